@@ -1,0 +1,37 @@
+import { z } from "zod";
+
+const E164 = /^\+[1-9]\d{6,14}$/;
+
+/** A phone number in E.164: `+`, country code, number; 7 to 15 digits. */
+export function e164() {
+  return z
+    .string({ error: "must be a phone number in E.164, such as +15105550100" })
+    .refine((value) => E164.test(value), { error: ({ input }) => notE164(String(input)) });
+}
+
+/** Whether a text is a phone number in E.164. */
+export function isE164(value: string): boolean {
+  return E164.test(value);
+}
+
+/**
+ * A number as SIP knows it: E.164, or an extension or name without blanks. LiveKit compares rules'
+ * numbers letter by letter, so a phone number that is written any other way would never match.
+ */
+export function sipNumber() {
+  return z
+    .string({ error: "must be a number in E.164, such as +15105550100, or a SIP extension" })
+    .min(1, "is empty; write a number in E.164, such as +15105550100")
+    .refine((value) => !looksLikePhone(value) || E164.test(value), { error: ({ input }) => notE164(String(input)) })
+    .refine((value) => !/\s/.test(value) || looksLikePhone(value), "contains blanks; a SIP user has none");
+}
+
+function looksLikePhone(value: string): boolean {
+  return /^\+/.test(value) || (/^[\d\-(). ]+$/.test(value) && value.replace(/\D/g, "").length >= 7);
+}
+
+function notE164(value: string): string {
+  const digits = value.replace(/\D/g, "");
+  const suggestion = E164.test(`+${digits}`) ? `write +${digits}${value.trim().startsWith("+") ? "" : " if that is its country code"}` : "write + and 7 to 15 digits, such as +15105550100";
+  return `"${value}" is not in E.164; ${suggestion}`;
+}

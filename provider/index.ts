@@ -1,0 +1,18 @@
+export { e164, isE164 } from "./e164.js";
+export { DispatchRule } from "./livekit/dispatch-rule.js";
+export { InboundTrunk } from "./livekit/inbound-trunk.js";
+export { OutboundTrunk } from "./livekit/outbound-trunk.js";
+export { resources } from "./resources.js";
+export { accountProblems } from "./account-problems.js";
+export { ENVIRONMENT, type Setting } from "./session.js";
+export { TelephonyProvider, type TelephonyProviderArgs } from "./telephony-provider.js";
+export { Credential } from "./twilio/credential.js";
+export { CredentialList } from "./twilio/credential-list.js";
+export { ElasticTrunk } from "./twilio/elastic-trunk.js";
+export { IpAccessControlList } from "./twilio/ip-access-control-list.js";
+export { IpAddress } from "./twilio/ip-address.js";
+export { NumberAssociation } from "./twilio/number-association.js";
+export { OriginationUrl } from "./twilio/origination-url.js";
+export { PhoneNumber } from "./twilio/phone-number.js";
+export { TrunkCredentialList } from "./twilio/trunk-credential-list.js";
+export { TrunkIpAccessControlList } from "./twilio/trunk-ip-access-control-list.js";

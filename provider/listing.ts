@@ -1,0 +1,74 @@
+import { NotFoundError } from "./errors.js";
+
+/**
+ * What one list of a cloud held when this run first asked, kept true by our own writes, so that any
+ * number of lookups in a run costs one listing.
+ */
+export class Listing<Wire> {
+  readonly #idOf: (wire: Wire) => string;
+  readonly #fetch: () => Promise<Wire[]>;
+  #known: Promise<Map<string, Wire>> | undefined;
+
+  constructor(idOf: (wire: Wire) => string, fetch: () => Promise<Wire[]>) {
+    this.#idOf = idOf;
+    this.#fetch = fetch;
+  }
+
+  /** Everything in the list. */
+  async all(): Promise<Wire[]> {
+    return [...(await this.#load()).values()];
+  }
+
+  /** The object with this id. */
+  async find(id: string): Promise<Wire | undefined> {
+    return (await this.#load()).get(id);
+  }
+
+  /** Takes note of what a write of ours answered. */
+  async put(wire: Wire): Promise<void> {
+    (await this.#known)?.set(this.#idOf(wire), wire);
+  }
+
+  /** Takes note of a delete of ours. */
+  async drop(id: string): Promise<void> {
+    (await this.#known)?.delete(id);
+  }
+
+  /** Asks the cloud again at the next lookup: a call of ours may have had an effect we did not hear of. */
+  forget(): void {
+    this.#known = undefined;
+  }
+
+  /** The parent was made a moment ago: nothing can be in the list, no need to ask. */
+  startEmpty(): void {
+    this.#known = Promise.resolve(new Map());
+  }
+
+  #load(): Promise<Map<string, Wire>> {
+    this.#known ??= this.#fetch()
+      .catch((error: unknown) => {
+        if (error instanceof NotFoundError) return [];
+        this.#known = undefined;
+        throw error;
+      })
+      .then((wires) => new Map(wires.map((wire) => [this.#idOf(wire), wire])));
+    return this.#known;
+  }
+}
+
+/** One listing per parent: the origination URLs of each trunk, the credentials of each list. */
+export class Listings<Wire> {
+  readonly #make: (parent: string) => Listing<Wire>;
+  readonly #byParent = new Map<string, Listing<Wire>>();
+
+  constructor(idOf: (wire: Wire) => string, fetch: (parent: string) => Promise<Wire[]>) {
+    this.#make = (parent) => new Listing(idOf, () => fetch(parent));
+  }
+
+  /** The listing below this parent. */
+  of(parent: string): Listing<Wire> {
+    const known = this.#byParent.get(parent) ?? this.#make(parent);
+    this.#byParent.set(parent, known);
+    return known;
+  }
+}

@@ -1,0 +1,66 @@
+import type { PartialMessage } from "@bufbuild/protobuf";
+import type { SIPDispatchRule } from "@livekit/protocol";
+import { z } from "zod";
+
+const pin = () =>
+  z.string({ error: "must be text" }).regex(/^\d{0,16}$/, "must be at most 16 digits: callers type it on their keypad").default("");
+const roomPrefix = () => z.string({ error: "must be text" }).default("");
+
+/** Which room a call goes to. @see https://docs.livekit.io/telephony/accepting-calls/dispatch-rule/ */
+export const ruleProp = z.discriminatedUnion(
+  "type",
+  [
+    z.strictObject({
+      /** One room for every call. */
+      type: z.literal("direct"),
+      /** The room's name. */
+      roomName: z.string({ error: "must be the name of a room" }).min(1, "is empty; write the name of the room"),
+      /** Digits a caller must type, at most 16; empty asks for none. @default "" */
+      pin: pin(),
+    }),
+    z.strictObject({
+      /** A room of its own for every caller: `[prefix_]<caller>[_<random>]`. */
+      type: z.literal("individual"),
+      /** Beginning of the room's name. @default "" */
+      roomPrefix: roomPrefix(),
+      pin: pin(),
+      /** Leave the random end of the room's name out, so that a caller meets the same room again. @default false */
+      noRandomness: z.boolean({ error: "must be true or false" }).default(false),
+    }),
+    z.strictObject({
+      /** A room for every dialled number: `[prefix_]<called>[_<random>]`. */
+      type: z.literal("callee"),
+      roomPrefix: roomPrefix(),
+      pin: pin(),
+      /** Add a random end, so that every call has a room of its own. @default false */
+      randomize: z.boolean({ error: "must be true or false" }).default(false),
+    }),
+  ],
+  { error: 'needs a type: "direct", "individual" or "callee"' },
+);
+
+type CallRule = z.output<typeof ruleProp>;
+
+/** The prop as the protocol's message. */
+export function toRule({ type, ...value }: CallRule): PartialMessage<SIPDispatchRule> {
+  if (type === "direct") return { rule: { case: "dispatchRuleDirect", value } };
+  if (type === "individual") return { rule: { case: "dispatchRuleIndividual", value } };
+  return { rule: { case: "dispatchRuleCallee", value } };
+}
+
+/** The protocol's message as the prop; undefined for a kind of rule that is newer than this package. */
+export function fromRule(wire: SIPDispatchRule | undefined): CallRule | undefined {
+  if (wire?.rule.case === "dispatchRuleDirect") {
+    const { roomName, pin } = wire.rule.value;
+    return { type: "direct", roomName, pin };
+  }
+  if (wire?.rule.case === "dispatchRuleIndividual") {
+    const { roomPrefix, pin, noRandomness } = wire.rule.value;
+    return { type: "individual", roomPrefix, pin, noRandomness };
+  }
+  if (wire?.rule.case === "dispatchRuleCallee") {
+    const { roomPrefix, pin, randomize } = wire.rule.value;
+    return { type: "callee", roomPrefix, pin, randomize };
+  }
+  return undefined;
+}

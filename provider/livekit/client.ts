@@ -1,0 +1,140 @@
+import type { Message, MessageType } from "@bufbuild/protobuf";
+import type { SIPDispatchRuleInfo, SIPInboundTrunkInfo, SIPOutboundTrunkInfo } from "@livekit/protocol";
+import type { AccessToken } from "livekit-server-sdk";
+import pLimit from "p-limit";
+import { ApiError, NotFoundError } from "../errors.js";
+import { Listing } from "../listing.js";
+import { retrying } from "../retry.js";
+import type { Cloud, Settings } from "../session.js";
+
+/** How long one call may take, in milliseconds. */
+const TIMEOUT_MS = 10_000;
+
+/** A LiveKit project's SIP service. */
+export class LiveKit {
+  /** The protocol's messages. Loaded with the client: previews and diffs do without. */
+  readonly pb: typeof import("@livekit/protocol");
+  readonly #url: string;
+  readonly #token: () => AccessToken;
+  /** LiveKit checks for conflicts without a lock: two writes at once could both pass and break every later call. */
+  readonly #oneWrite = pLimit(1);
+
+  constructor(pb: typeof import("@livekit/protocol"), url: string, token: () => AccessToken) {
+    this.pb = pb;
+    this.#url = url.replace(/^ws/, "http");
+    this.#token = token;
+  }
+
+  readonly inboundTrunks = new Listing<SIPInboundTrunkInfo>(
+    (trunk) => trunk.sipTrunkId,
+    async () => shown(await this.send("ListSIPInboundTrunk", new this.pb.ListSIPInboundTrunkRequest(), this.pb.ListSIPInboundTrunkResponse)),
+  );
+
+  readonly outboundTrunks = new Listing<SIPOutboundTrunkInfo>(
+    (trunk) => trunk.sipTrunkId,
+    async () => shown(await this.send("ListSIPOutboundTrunk", new this.pb.ListSIPOutboundTrunkRequest(), this.pb.ListSIPOutboundTrunkResponse)),
+  );
+
+  readonly dispatchRules = new Listing<SIPDispatchRuleInfo>(
+    (rule) => rule.sipDispatchRuleId,
+    async () => shown(await this.send("ListSIPDispatchRule", new this.pb.ListSIPDispatchRuleRequest(), this.pb.ListSIPDispatchRuleResponse)),
+  );
+
+  /**
+   * Calls a method of the SIP service. The SDK's own client cannot set every field, so the message
+   * is posted as it is.
+   *
+   * @throws NotFoundError, ApiError
+   */
+  async send<Answer extends Message<Answer>>(
+    method: string,
+    request: { toJsonString(): string },
+    answer: MessageType<Answer>,
+  ): Promise<Answer> {
+    const call = () => retrying(!method.startsWith("Create"), () => this.#post(method, request.toJsonString()));
+    const json = await (method.startsWith("List") ? call() : this.#oneWrite(call));
+    return answer.fromJsonString(json, { ignoreUnknownFields: true });
+  }
+
+  async #post(method: string, body: string): Promise<string> {
+    const token = this.#token();
+    token.addSIPGrant({ admin: true });
+    const headers = { "Content-Type": "application/json", Authorization: `Bearer ${await token.toJwt()}` };
+    const url = new URL(`/twirp/livekit.SIP/${method}`, this.#url);
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    const response = await fetch(url, { method: "POST", headers, body, signal }).catch((error: unknown) => unanswered(method, url, error));
+    const text = await response.text().catch((error: unknown) => unanswered(method, url, error));
+    if (!response.ok) throw refusal(method, response, text);
+    return text;
+  }
+}
+
+/** LiveKit as the lifecycle sees it. The account is the host of `livekitUrl`. */
+export const livekit: Cloud<LiveKit> = {
+  name: "LiveKit",
+  account: (settings) => hostOf(settings("livekitUrl")),
+  problems: (settings) => [...addressProblems(settings), ...credentialProblems(settings)],
+  async open(settings) {
+    const [pb, { AccessToken }] = await Promise.all([import("@livekit/protocol"), import("livekit-server-sdk")]);
+    const url = settings("livekitApiUrl") ?? settings("livekitUrl") ?? "";
+    return new LiveKit(pb, url, () => new AccessToken(settings("livekitApiKey"), settings("livekitApiSecret"), { ttl: "10m" }));
+  },
+};
+
+/** LiveKit Cloud may answer an empty item for a missing one. */
+function shown<Item extends { sipTrunkId: string } | { sipDispatchRuleId: string }>({ items }: { items: Item[] }): Item[] {
+  return items.filter((item) => ("sipTrunkId" in item ? item.sipTrunkId : item.sipDispatchRuleId) !== "");
+}
+
+function hostOf(url: string | undefined): string | undefined {
+  return url && URL.canParse(url) ? new URL(url).host : undefined;
+}
+
+function addressProblems(settings: Settings): string[] {
+  return (["livekitUrl", "livekitApiUrl"] as const).flatMap((name) => {
+    const url = settings(name);
+    if (url === undefined) return name === "livekitUrl" ? [missing("livekitUrl", "LIVEKIT_URL", "wss://<project>.livekit.cloud")] : [];
+    const scheme = URL.canParse(url) ? new URL(url).protocol : "";
+    return /^(wss?|https?):$/.test(scheme) ? [] : [`${name}: "${url}" is not an address of LiveKit; write wss://<project>.livekit.cloud`];
+  });
+}
+
+function credentialProblems(settings: Settings): string[] {
+  return [
+    ...(settings("livekitApiKey") ? [] : [missing("livekitApiKey", "LIVEKIT_API_KEY", "<key>")]),
+    ...(settings("livekitApiSecret") ? [] : [missing("livekitApiSecret --secret", "LIVEKIT_API_SECRET")]),
+  ];
+}
+
+function missing(setting: string, variable: string, example = ""): string {
+  return `${setting.split(" ")[0]}: not set; run pulumi config set arkenos:${setting} ${example}`.trimEnd() + `, or set ${variable}`;
+}
+
+function unanswered(method: string, url: URL, error: unknown): never {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const reason = cause instanceof Error ? ("code" in cause && typeof cause.code === "string" ? cause.code : cause.name) : "no answer";
+  throw new ApiError(method, { status: 0, code: reason, message: `LiveKit did not answer at ${url.host}` });
+}
+
+function refusal(method: string, response: Response, text: string): ApiError {
+  const { code, msg } = twirpError(text) ?? { code: "", msg: text.trim().slice(0, 200) || response.statusText };
+  const retryAfter = Number(response.headers.get("Retry-After") ?? Number.NaN);
+  const answer = {
+    status: response.status,
+    code,
+    message: msg.replace(/^twirp error unknown: /, ""),
+    ...(Number.isFinite(retryAfter) && { retryAfterMs: retryAfter * 1000 }),
+  };
+  // A bad_route is a 404 too: only the code tells that an object is gone.
+  if (code === "not_found") return new NotFoundError(method, answer);
+  return new ApiError(method, answer, response.status === 401 ? "Check livekitApiKey and livekitApiSecret, and that they belong to livekitUrl" : undefined);
+}
+
+function twirpError(text: string): { code: string; msg: string } | undefined {
+  try {
+    const { code, msg } = JSON.parse(text) as { code?: unknown; msg?: unknown };
+    return typeof code === "string" && typeof msg === "string" ? { code, msg } : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,120 @@
+import type { PartialMessage } from "@bufbuild/protobuf";
+import type { SIPDispatchRuleInfo } from "@livekit/protocol";
+import { z } from "zod";
+import { adoptProp } from "../adopt.js";
+import { sipNumber } from "../e164.js";
+import { defineResource } from "../resource.js";
+import { fromRule, ruleProp, toRule } from "./call-rule.js";
+import { type LiveKit, livekit } from "./client.js";
+import { unstamp } from "./marker.js";
+import { fromMedia, mediaProp, toMedia } from "./media.js";
+import { fromRoomConfig, roomConfigProp, toRoomConfig } from "./room-config.js";
+
+const props = z.object({
+  /** Name shown in the LiveKit dashboard, and what `adopt: "by-name"` looks for. */
+  name: z.string({ error: "must be text" }).min(1, "is empty; write the rule's name"),
+  /** The room a call goes to: `direct`, `individual` or `callee`. */
+  rule: ruleProp,
+  /** Inbound trunks the rule serves, `ST_…`. Empty means all, and needs `anyTrunk`. @default [] */
+  trunkIds: z.array(z.string({ error: "must be a trunk's id, ST_…" }).startsWith("ST_", "is not a trunk's id; it begins with ST_"), { error: "must be a list of trunk ids" }).default([]),
+  /** Says that calls of every trunk, and of strangers who match no trunk, are meant. @default false */
+  anyTrunk: z.boolean({ error: "must be true or false" }).default(false).meta({ local: true }),
+  /** Called numbers, exactly as they are dialled. Empty means any. @default [] */
+  numbers: z.array(sipNumber(), { error: "must be a list of numbers" }).default([]),
+  /** Callers' numbers, exactly as they arrive. Empty means any. @default [] */
+  inboundNumbers: z.array(sipNumber(), { error: "must be a list of numbers" }).default([]),
+  /** Attributes of the caller's participant. @default {} */
+  attributes: z.record(z.string(), z.string({ error: "must be text" }), { error: "must be an object of attributes" }).default({}),
+  /** Metadata of the caller's participant. @default "" */
+  metadata: z.string({ error: "must be text" }).default(""),
+  /** LiveKit Cloud: a stored room preset. @default "" */
+  roomPreset: z.string({ error: "must be text" }).default(""),
+  /** How the room is made: agents, egress, timeouts, tags. @default {} */
+  roomConfig: roomConfigProp,
+  /** Keep the caller's number out of the room: no `sip.phoneNumber`, and no `sip.trunkPhoneNumber` either. @default false */
+  hidePhoneNumber: z.boolean({ error: "must be true or false" }).default(false),
+  /** Noise cancellation for the caller's audio. @default false */
+  krispEnabled: z.boolean({ error: "must be true or false" }).default(false),
+  /** Codecs, encryption and silence timeout. @default {} */
+  media: mediaProp,
+  /** What to do about a rule of this name that exists already: `by-name`, `never`, or an id. @default "never" */
+  adopt: adoptProp,
+});
+
+const attrs = z.object({
+  /** LiveKit's id, `SDR_…`. */
+  ruleId: z.string(),
+});
+
+/**
+ * Decides which room and which agents a call reaches. A rule belongs to whoever owns its trunk.
+ *
+ * @example A room and an agent for every caller
+ * new DispatchRule("support", {
+ *   name: "Support", trunkIds: [trunk.trunkId], rule: { type: "individual", roomPrefix: "call" },
+ *   roomConfig: { agents: [{ agentName: "arkenos-agent" }] },
+ * });
+ *
+ * @see https://docs.livekit.io/telephony/accepting-calls/dispatch-rule/
+ */
+export class DispatchRule extends defineResource({
+  type: "livekit:DispatchRule",
+  cloud: livekit,
+  props,
+  attrs,
+  rules: [
+    {
+      over: ["trunkIds", "anyTrunk"],
+      problem: ({ trunkIds, anyTrunk }) => {
+        if (anyTrunk && trunkIds.length > 0) return "names trunks, and anyTrunk says all of them; keep one of the two";
+        if (anyTrunk || trunkIds.length > 0) return undefined;
+        return "is empty: the rule would take the calls of every trunk, strangers' included; name its trunks, or set anyTrunk: true";
+      },
+    },
+  ],
+  listing: (sip) => sip.dispatchRules,
+  isOurs: (rule, { name, trunkIds }) => rule.name === name && trunkIds.length > 0 && sameSet(rule.trunkIds, trunkIds),
+  isNamed: (rule, { name }) => rule.name === name,
+  foreign: (sip, rule, { trunkIds }) => servesOthers(sip, rule, trunkIds),
+  create: (sip, desired) =>
+    sip.send("CreateSIPDispatchRule", new sip.pb.CreateSIPDispatchRuleRequest({ dispatchRule: toWire(sip.pb, desired) }), sip.pb.SIPDispatchRuleInfo),
+  update: (sip, sipDispatchRuleId, desired) =>
+    sip.send(
+      "UpdateSIPDispatchRule",
+      new sip.pb.UpdateSIPDispatchRuleRequest({ sipDispatchRuleId, action: { case: "replace", value: toWire(sip.pb, desired) } }),
+      sip.pb.SIPDispatchRuleInfo,
+    ),
+  delete: (sip, sipDispatchRuleId) =>
+    sip.send("DeleteSIPDispatchRule", new sip.pb.DeleteSIPDispatchRuleRequest({ sipDispatchRuleId }), sip.pb.SIPDispatchRuleInfo),
+  fromWire: ({ name, trunkIds, numbers, inboundNumbers, attributes, metadata, roomPreset, hidePhoneNumber, krispEnabled, ...rule }) => ({
+    id: rule.sipDispatchRuleId,
+    props: {
+      ...{ name, trunkIds, numbers, inboundNumbers, attributes, metadata, roomPreset, hidePhoneNumber, krispEnabled },
+      rule: fromRule(rule.rule),
+      roomConfig: fromRoomConfig(rule.roomConfig),
+      media: fromMedia(rule.media),
+    },
+    attrs: { ruleId: rule.sipDispatchRuleId },
+  }),
+}) {}
+
+/** Why a rule of this name must stay: it serves a trunk that is not one of ours. */
+async function servesOthers(sip: LiveKit, rule: SIPDispatchRuleInfo, ours: string[]): Promise<string | undefined> {
+  if (rule.trunkIds.length === 0 && ours.length > 0) return `it takes the calls of every trunk; set adopt: "${rule.sipDispatchRuleId}" to narrow it to ${ours.join(", ")}`;
+  for (const trunkId of rule.trunkIds.filter((id) => !ours.includes(id))) {
+    const trunk = await sip.inboundTrunks.find(trunkId);
+    if (trunk) return `it serves trunk ${trunkId} "${trunk.name}" of ${unstamp(trunk.metadata).owner ?? "somebody else"}; rename that rule, or give this one another name`;
+  }
+  return undefined;
+}
+
+function sameSet(one: string[], other: string[]): boolean {
+  return one.length === other.length && one.every((item) => other.includes(item));
+}
+
+function toWire(
+  pb: LiveKit["pb"],
+  { rule, media, roomConfig, anyTrunk: _, adopt: __, ...same }: z.output<typeof props>,
+): PartialMessage<SIPDispatchRuleInfo> {
+  return { ...same, rule: toRule(rule), media: toMedia(media), roomConfig: toRoomConfig(pb, roomConfig) };
+}

@@ -1,0 +1,130 @@
+import type { PartialMessage } from "@bufbuild/protobuf";
+import type { SIPInboundTrunkInfo } from "@livekit/protocol";
+import { z } from "zod";
+import { adoptProp } from "../adopt.js";
+import { sipNumber } from "../e164.js";
+import { ownerProp } from "../owner.js";
+import { defineResource } from "../resource.js";
+import { allowedAddress } from "./address.js";
+import { authPasswordProp, authUsernameProp, bothOrNeither } from "./auth.js";
+import { livekit } from "./client.js";
+import { fromDuration, seconds, toDuration } from "./duration.js";
+import { attributesToHeadersProp, headersProp, headersToAttributesProp, INCLUDE_HEADERS, includeHeadersProp } from "./headers.js";
+import { ownedByOther, stamp, unstamp } from "./marker.js";
+import { fromMedia, mediaProp, toMedia } from "./media.js";
+import { oneOf } from "./one-of.js";
+
+const props = z.object({
+  /** Name shown in the LiveKit dashboard, and what `adopt: "by-name"` looks for. */
+  name: z.string({ error: "must be text" }).min(1, "is empty; write the trunk's name"),
+  /** Numbers this trunk answers, in E.164. Empty means any. @default [] */
+  numbers: z.array(sipNumber(), { error: "must be a list of numbers" }).default([]),
+  /** IP addresses and CIDR blocks that may send calls. Empty means any. @default [] */
+  allowedAddresses: z.array(allowedAddress, { error: "must be a list of addresses" }).default([]),
+  /** Callers that are answered, in E.164. Empty means any. @default [] */
+  allowedNumbers: z.array(sipNumber(), { error: "must be a list of numbers" }).default([]),
+  /** Digest username the caller must present. Twilio presents none. @default "" */
+  authUsername: authUsernameProp,
+  /** Digest password the caller must present. @default "" */
+  authPassword: authPasswordProp,
+  /** Digest realm; empty means LiveKit's own. @default "" */
+  authRealm: z.string({ error: "must be text" }).default(""),
+  /** Headers added to the 200 OK. @default {} */
+  headers: headersProp,
+  /** INVITE headers that become participant attributes, header → attribute. @default {} */
+  headersToAttributes: headersToAttributesProp,
+  /** Participant attributes that become headers of BYE and REFER, attribute → header. @default {} */
+  attributesToHeaders: attributesToHeadersProp,
+  /** Which INVITE headers become attributes `sip.h.<header>`: `none`, `x`, `all`. @default "none" */
+  includeHeaders: includeHeadersProp,
+  /** How long a call may ring before somebody answers, in seconds; 0 means the server's own. @default 0 */
+  ringingTimeoutSeconds: seconds(86_400).default(0),
+  /** How long a call may last, in seconds; 0 means the server's own. @default 0 */
+  maxCallDurationSeconds: seconds(86_400).default(0),
+  /** Noise cancellation for the caller's audio. @default false */
+  krispEnabled: z.boolean({ error: "must be true or false" }).default(false),
+  /** Codecs, encryption and silence timeout. @default {} */
+  media: mediaProp,
+  /** Text of your own kept with the trunk. @default "" */
+  metadata: z.string({ error: "must be text" }).default(""),
+  /** What to do about a trunk of this name that exists already: `by-name`, `never`, or an id. @default "never" */
+  adopt: adoptProp,
+  /** Whose trunk this is. @default project/stack/resource */
+  owner: ownerProp,
+});
+
+const attrs = z.object({
+  /** LiveKit's id, `ST_…`. Dispatch rules refer to it. */
+  trunkId: z.string(),
+});
+
+/**
+ * Accepts calls from a SIP carrier into LiveKit.
+ *
+ * @example Answer one number
+ * new InboundTrunk("support", { name: "Support", numbers: ["+15105550100"] });
+ *
+ * @see https://docs.livekit.io/telephony/accepting-calls/inbound-trunk/
+ */
+export class InboundTrunk extends defineResource({
+  type: "livekit:InboundTrunk",
+  cloud: livekit,
+  props,
+  attrs,
+  rules: [
+    bothOrNeither,
+    {
+      over: ["numbers", "allowedAddresses", "authUsername"],
+      problem: ({ numbers, allowedAddresses, authUsername }) =>
+        numbers.length + allowedAddresses.length > 0 || authUsername !== ""
+          ? undefined
+          : "is empty, and so are allowedAddresses and authUsername: LiveKit refuses a trunk that answers everybody; list the numbers it answers",
+    },
+  ],
+  listing: (sip) => sip.inboundTrunks,
+  isOurs: (trunk, { owner }) => owner !== undefined && unstamp(trunk.metadata).owner === owner,
+  isNamed: (trunk, { name }) => trunk.name === name,
+  foreign: async (_sip, trunk, { owner }) => ownedByOther(trunk.metadata, owner),
+  create: (sip, desired) =>
+    sip.send("CreateSIPInboundTrunk", new sip.pb.CreateSIPInboundTrunkRequest({ trunk: toWire(desired) }), sip.pb.SIPInboundTrunkInfo),
+  update: (sip, sipTrunkId, desired) =>
+    sip.send(
+      "UpdateSIPInboundTrunk",
+      new sip.pb.UpdateSIPInboundTrunkRequest({ sipTrunkId, action: { case: "replace", value: toWire(desired) } }),
+      sip.pb.SIPInboundTrunkInfo,
+    ),
+  delete: (sip, sipTrunkId) => sip.send("DeleteSIPTrunk", new sip.pb.DeleteSIPTrunkRequest({ sipTrunkId }), sip.pb.SIPTrunkInfo),
+  fromWire: (trunk) => ({
+    id: trunk.sipTrunkId,
+    props: {
+      name: trunk.name,
+      numbers: trunk.numbers,
+      allowedAddresses: trunk.allowedAddresses,
+      allowedNumbers: trunk.allowedNumbers,
+      authUsername: trunk.authUsername,
+      authPassword: trunk.authPassword,
+      authRealm: trunk.authRealm,
+      headers: trunk.headers,
+      headersToAttributes: trunk.headersToAttributes,
+      attributesToHeaders: trunk.attributesToHeaders,
+      includeHeaders: oneOf(INCLUDE_HEADERS, trunk.includeHeaders),
+      ringingTimeoutSeconds: fromDuration(trunk.ringingTimeout),
+      maxCallDurationSeconds: fromDuration(trunk.maxCallDuration),
+      krispEnabled: trunk.krispEnabled,
+      media: fromMedia(trunk.media),
+      ...unstamp(trunk.metadata),
+    },
+    attrs: { trunkId: trunk.sipTrunkId },
+  }),
+}) {}
+
+function toWire({ includeHeaders, ringingTimeoutSeconds, maxCallDurationSeconds, media, metadata, owner, adopt: _, ...same }: z.output<typeof props>): PartialMessage<SIPInboundTrunkInfo> {
+  return {
+    ...same,
+    includeHeaders: INCLUDE_HEADERS[includeHeaders],
+    ringingTimeout: toDuration(ringingTimeoutSeconds),
+    maxCallDuration: toDuration(maxCallDurationSeconds),
+    media: toMedia(media),
+    metadata: stamp({ metadata, owner }),
+  };
+}

@@ -1,0 +1,55 @@
+import type { PartialMessage } from "@bufbuild/protobuf";
+import type { SIPMediaConfig, SIPMediaEncryption } from "@livekit/protocol";
+import { z } from "zod";
+import { fromDuration, seconds, toDuration } from "./duration.js";
+import { oneOf } from "./one-of.js";
+
+const ENCRYPTION = { disable: 0, allow: 1, require: 2 } as const satisfies Record<string, SIPMediaEncryption>;
+
+/** Audio of a call: codecs, encryption, silence. @see https://docs.livekit.io/reference/telephony/sip-api/ */
+export const mediaProp = z
+  .strictObject({
+    /** Offer and accept the listed codecs only. @default false */
+    onlyListedCodecs: z.boolean({ error: "must be true or false" }).default(false),
+    /** Codecs in order of preference. Empty means the server's own. @default [] */
+    codecs: z
+      .array(
+        z.strictObject({
+          /** Name without rate: `PCMU`, `PCMA`, `G722`. */
+          name: z
+            .string({ error: "must be the name of a codec, such as PCMU" })
+            .min(1, "is empty; write the name of a codec, such as PCMU")
+            .refine((name) => !name.includes("/"), "must not contain '/'; write the rate into rate"),
+          /** Sampling rate in Hz; 0 means the codec's own. @default 0 */
+          rate: z.int({ error: "must be a whole number of Hz" }).min(0, "must not be negative").max(4_294_967_295, "is too large").default(0),
+        }),
+      )
+      .default([]),
+    /** SRTP: `disable`, `allow`, or `require`. Unset leaves it to the server. It takes the place of the deprecated `media_encryption`. */
+    encryption: z.enum(["disable", "allow", "require"], { error: 'must be "disable", "allow" or "require"' }).optional(),
+    /** Silence after which a call ends, in seconds, at most 600. 0 means the server's own. @default 0 */
+    mediaTimeoutSeconds: seconds(600).default(0),
+  })
+  .prefault({});
+
+type Media = z.output<typeof mediaProp>;
+
+/** The prop as the protocol's message. */
+export function toMedia(media: Media): PartialMessage<SIPMediaConfig> {
+  return {
+    onlyListedCodecs: media.onlyListedCodecs,
+    codecs: media.codecs,
+    ...(media.encryption && { encryption: ENCRYPTION[media.encryption] }),
+    ...(media.mediaTimeoutSeconds > 0 && { mediaTimeout: toDuration(media.mediaTimeoutSeconds) }),
+  };
+}
+
+/** The protocol's message as the prop. The server stores a missing one as an empty one, or not: both are the default. */
+export function fromMedia(wire: SIPMediaConfig | undefined): Media {
+  return {
+    onlyListedCodecs: wire?.onlyListedCodecs ?? false,
+    codecs: (wire?.codecs ?? []).map(({ name, rate }) => ({ name, rate })),
+    ...(wire?.encryption !== undefined && { encryption: oneOf(ENCRYPTION, wire.encryption) }),
+    mediaTimeoutSeconds: fromDuration(wire?.mediaTimeout),
+  };
+}

@@ -1,0 +1,121 @@
+import type { PartialMessage } from "@bufbuild/protobuf";
+import type { SIPOutboundTrunkInfo, SIPTransport } from "@livekit/protocol";
+import { z } from "zod";
+import { adoptProp } from "../adopt.js";
+import { sipNumber } from "../e164.js";
+import { ownerProp } from "../owner.js";
+import { defineResource } from "../resource.js";
+import { hostAddress } from "./address.js";
+import { authPasswordProp, authUsernameProp, bothOrNeither } from "./auth.js";
+import { livekit } from "./client.js";
+import { attributesToHeadersProp, headersProp, headersToAttributesProp, INCLUDE_HEADERS, includeHeadersProp } from "./headers.js";
+import { ownedByOther, stamp, unstamp } from "./marker.js";
+import { fromMedia, mediaProp, toMedia } from "./media.js";
+import { oneOf } from "./one-of.js";
+
+const TRANSPORT = { auto: 0, udp: 1, tcp: 2, tls: 3 } as const satisfies Record<string, SIPTransport>;
+
+const props = z.object({
+  /** Name shown in the LiveKit dashboard, and what `adopt: "by-name"` looks for. */
+  name: z.string({ error: "must be text" }).min(1, "is empty; write the trunk's name"),
+  /** The carrier's `host` or `host:port`: for Twilio the trunk's termination domain. */
+  address: hostAddress("host or host:port"),
+  /** Country that calls leave from, ISO 3166-1 alpha-2; empty means LiveKit's choice. @default "" */
+  destinationCountry: z
+    .string({ error: "must be a country, such as US" })
+    .regex(/^([A-Z]{2})?$/, { error: ({ input }) => `"${input}" is not a country in ISO 3166-1 alpha-2; write two capital letters, such as US` })
+    .default(""),
+  /** Transport of the signalling: `auto`, `udp`, `tcp`, `tls`. @default "auto" */
+  transport: z.enum(["auto", "udp", "tcp", "tls"], { error: 'must be "auto", "udp", "tcp" or "tls"' }).default("auto"),
+  /** Numbers that calls come from, in E.164; LiveKit picks one at random for a call that names none. */
+  numbers: z.array(sipNumber(), { error: "must be a list of numbers" }).min(1, "is empty; list the numbers that calls come from"),
+  /** Digest username for the carrier: for Twilio a credential's. @default "" */
+  authUsername: authUsernameProp,
+  /** Digest password for the carrier. @default "" */
+  authPassword: authPasswordProp,
+  /** Headers added to the INVITE. @default {} */
+  headers: headersProp,
+  /** Headers of the 200 OK that become participant attributes, header → attribute. @default {} */
+  headersToAttributes: headersToAttributesProp,
+  /** Participant attributes that become headers, attribute → header. @default {} */
+  attributesToHeaders: attributesToHeadersProp,
+  /** Which headers become attributes `sip.h.<header>`: `none`, `x`, `all`. @default "none" */
+  includeHeaders: includeHeadersProp,
+  /** Host of the From header; empty means the project's own. @default "" */
+  fromHost: z.union([z.literal(""), hostAddress("a host")], { error: "must be a host name without scheme or transport" }).default(""),
+  /** Codecs, encryption and silence timeout. @default {} */
+  media: mediaProp,
+  /** Text of your own kept with the trunk. @default "" */
+  metadata: z.string({ error: "must be text" }).default(""),
+  /** What to do about a trunk of this name that exists already: `by-name`, `never`, or an id. @default "never" */
+  adopt: adoptProp,
+  /** Whose trunk this is. @default project/stack/resource */
+  owner: ownerProp,
+});
+
+const attrs = z.object({
+  /** LiveKit's id, `ST_…`. `createSipParticipant` dials through it. */
+  trunkId: z.string(),
+});
+
+/**
+ * Sends calls from LiveKit to a SIP carrier.
+ *
+ * @example Call through Twilio
+ * new OutboundTrunk("out", {
+ *   name: "Out", address: trunk.terminationDomain, numbers: ["+15105550100"],
+ *   authUsername: credential.authUsername, authPassword: credential.authPassword,
+ * });
+ *
+ * @see https://docs.livekit.io/telephony/making-calls/outbound-trunk/
+ */
+export class OutboundTrunk extends defineResource({
+  type: "livekit:OutboundTrunk",
+  cloud: livekit,
+  props,
+  attrs,
+  rules: [bothOrNeither],
+  listing: (sip) => sip.outboundTrunks,
+  isOurs: (trunk, { owner }) => owner !== undefined && unstamp(trunk.metadata).owner === owner,
+  isNamed: (trunk, { name }) => trunk.name === name,
+  foreign: async (_sip, trunk, { owner }) => ownedByOther(trunk.metadata, owner),
+  create: (sip, desired) =>
+    sip.send("CreateSIPOutboundTrunk", new sip.pb.CreateSIPOutboundTrunkRequest({ trunk: toWire(desired) }), sip.pb.SIPOutboundTrunkInfo),
+  update: (sip, sipTrunkId, desired) =>
+    sip.send(
+      "UpdateSIPOutboundTrunk",
+      new sip.pb.UpdateSIPOutboundTrunkRequest({ sipTrunkId, action: { case: "replace", value: toWire(desired) } }),
+      sip.pb.SIPOutboundTrunkInfo,
+    ),
+  delete: (sip, sipTrunkId) => sip.send("DeleteSIPTrunk", new sip.pb.DeleteSIPTrunkRequest({ sipTrunkId }), sip.pb.SIPTrunkInfo),
+  fromWire: (trunk) => ({
+    id: trunk.sipTrunkId,
+    props: {
+      name: trunk.name,
+      address: trunk.address,
+      destinationCountry: trunk.destinationCountry,
+      transport: oneOf(TRANSPORT, trunk.transport),
+      numbers: trunk.numbers,
+      authUsername: trunk.authUsername,
+      authPassword: trunk.authPassword,
+      headers: trunk.headers,
+      headersToAttributes: trunk.headersToAttributes,
+      attributesToHeaders: trunk.attributesToHeaders,
+      includeHeaders: oneOf(INCLUDE_HEADERS, trunk.includeHeaders),
+      fromHost: trunk.fromHost,
+      media: fromMedia(trunk.media),
+      ...unstamp(trunk.metadata),
+    },
+    attrs: { trunkId: trunk.sipTrunkId },
+  }),
+}) {}
+
+function toWire({ transport, includeHeaders, media, metadata, owner, adopt: _, ...same }: z.output<typeof props>): PartialMessage<SIPOutboundTrunkInfo> {
+  return {
+    ...same,
+    transport: TRANSPORT[transport],
+    includeHeaders: INCLUDE_HEADERS[includeHeaders],
+    media: toMedia(media),
+    metadata: stamp({ metadata, owner }),
+  };
+}

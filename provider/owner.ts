@@ -1,0 +1,16 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+
+/**
+ * Whose object this is: `project/stack/resource`. The resource fills it in; it is stamped on what
+ * the cloud lets us stamp, so that an interrupted run finds its own and nobody takes another's.
+ */
+export const ownerProp = z
+  .string({ error: 'must be "project/stack/resource"' })
+  .min(1, 'is empty; write "project/stack/resource", or leave it out')
+  .optional();
+
+/** A short name for an owner: the same for ever, another one for another owner. */
+export function ownerHash(owner: string): string {
+  return createHash("sha256").update(owner).digest("hex").slice(0, 10);
+}

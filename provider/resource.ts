@@ -1,0 +1,58 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { z } from "zod";
+import type { AnySpec, Spec } from "./spec.js";
+
+/**
+ * The text that every state of a kind carries, and that refresh and destroy run. It names the
+ * installed package and captures nothing, so it is the same for ever and holds no secret.
+ */
+export function providerText(noun: string): string {
+  return `exports.handler=()=>require("@arkenos/provider/lifecycle").${noun};`;
+}
+
+/** A prop as a program may write it: a value, or another resource's output, at any depth. */
+type Inputs<T> = { [K in keyof T]: pulumi.Input<T[K] extends object | undefined ? NestedInputs<T[K]> : T[K]> };
+type NestedInputs<T> = T extends (infer Item)[] ? pulumi.Input<Item>[] : T extends object ? Inputs<T> : T;
+
+/** Every prop after defaults, every attribute, and the account that holds the object. */
+type Outputs<P extends z.ZodObject, A extends z.ZodObject> = {
+  readonly [K in keyof (z.output<P> & z.output<A>)]-?: pulumi.Output<(z.output<P> & z.output<A>)[K]>;
+} & { readonly account: pulumi.Output<string> };
+
+/** The constructor of a resource, and its spec. */
+export interface ResourceClass<P extends z.ZodObject, A extends z.ZodObject> {
+  new (name: string, props: Inputs<z.input<P>>, options?: pulumi.CustomResourceOptions): pulumi.CustomResource & Outputs<P, A>;
+  /** What the resource is made of; the provider process derives the lifecycle from it. */
+  readonly spec: Omit<AnySpec, "props" | "attrs"> & { readonly props: P; readonly attrs: A };
+}
+
+/**
+ * Makes a Pulumi resource of a spec. It is a dynamic resource on the wire; its secrets are encrypted
+ * in state and hidden in outputs.
+ *
+ * @example
+ * export class CredentialList extends defineResource({ type: "twilio:CredentialList", … }) {}
+ */
+export function defineResource<P extends z.ZodObject, A extends z.ZodObject, Wire, Client>(
+  spec: Spec<P, A, Wire, Client>,
+): ResourceClass<P, A> {
+  const [cloud, noun] = spec.type.split(":") as [string, string];
+  const fields: Record<string, z.ZodType> = { ...spec.attrs.shape, ...spec.props.shape };
+  const secrets = Object.keys(fields).filter((name) => fields[name]?.meta()?.secret);
+  const unset = Object.fromEntries([...Object.keys(fields), "account"].map((name) => [name, undefined]));
+
+  class Resource extends pulumi.CustomResource {
+    static readonly spec = spec;
+
+    constructor(name: string, props: Record<string, unknown>, options: pulumi.CustomResourceOptions = {}) {
+      const owner = "owner" in spec.props.shape ? { owner: `${pulumi.getProject()}/${pulumi.getStack()}/${name}` } : {};
+      super(
+        `pulumi-nodejs:dynamic/${cloud}:${noun}`,
+        name,
+        { ...unset, ...owner, ...props, __provider: providerText(noun) },
+        { ...options, additionalSecretOutputs: [...secrets, ...(options.additionalSecretOutputs ?? [])] },
+      );
+    }
+  }
+  return Resource as unknown as ResourceClass<P, A>;
+}

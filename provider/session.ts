@@ -1,0 +1,99 @@
+import { ProviderError } from "./errors.js";
+import { UNKNOWN } from "./unknown.js";
+
+/** The provider's settings and the environment variable that stands in for each. */
+export const ENVIRONMENT = {
+  livekitUrl: "LIVEKIT_URL",
+  livekitApiUrl: "LIVEKIT_API_URL",
+  livekitApiKey: "LIVEKIT_API_KEY",
+  livekitApiSecret: "LIVEKIT_API_SECRET",
+  twilioAccountSid: "TWILIO_ACCOUNT_SID",
+  twilioAuthToken: "TWILIO_AUTH_TOKEN",
+  twilioApiKey: "TWILIO_API_KEY",
+  twilioApiSecret: "TWILIO_API_SECRET",
+  twilioApiUrl: "TWILIO_API_URL",
+} as const;
+
+/** A setting of the provider: credentials and addresses of both clouds. */
+export type Setting = keyof typeof ENVIRONMENT;
+
+/** Reads a setting; undefined when it is set nowhere. */
+export type Settings = (name: Setting) => string | undefined;
+
+/** A cloud as the lifecycle sees it. */
+export interface Cloud<Client> {
+  /** How messages call it. */
+  readonly name: string;
+  /** The non-secret key of the account that the settings lead to; objects of another account are not ours to touch. */
+  account(settings: Settings): string | undefined;
+  /** What is wrong with the settings, one sentence each. */
+  problems(settings: Settings): string[];
+  /** Opens a client. Called once per run. */
+  open(settings: Settings): Promise<Client>;
+}
+
+/**
+ * One run of the provider process: where settings come from, and the clients opened with them.
+ *
+ * Pulumi hands a provider to the next call before its `configure` has settled, so `configure` only
+ * stores, and every operation asks for its client here.
+ */
+export class Session {
+  #configured: (name: Setting) => string | undefined = () => undefined;
+  readonly #clients = new Map<Cloud<unknown>, Promise<unknown>>();
+  readonly #claimed = new Set<string>();
+  readonly #said = new Set<string>();
+
+  /** Stores where the stack's settings are read. */
+  configure(get: (name: Setting) => string | undefined): void {
+    this.#configured = get;
+  }
+
+  /** A setting from the stack's config, else from the environment. */
+  readonly setting: Settings = (name) => {
+    const value = this.#configured(name) || process.env[ENVIRONMENT[name]];
+    return value === UNKNOWN ? undefined : value || undefined;
+  };
+
+  /** Whether a setting of the config is one that this preview does not know yet. */
+  get unsettled(): boolean {
+    return Object.keys(ENVIRONMENT).some((name) => this.#configured(name as Setting) === UNKNOWN);
+  }
+
+  /** The account that the settings lead to in a cloud. */
+  account(cloud: Cloud<unknown>): string | undefined {
+    return cloud.account(this.setting);
+  }
+
+  /** What keeps a cloud from being reached. */
+  problems(cloud: Cloud<unknown>): string[] {
+    return this.unsettled ? [] : cloud.problems(this.setting);
+  }
+
+  /** The client of a cloud, opened at the first call. @throws if the settings do not lead to an account. */
+  client<Client>(cloud: Cloud<Client>): Promise<Client> {
+    const opened = this.#clients.get(cloud) ?? this.#open(cloud);
+    this.#clients.set(cloud, opened);
+    return opened as Promise<Client>;
+  }
+
+  /** Reserves an object for one resource of this run; false if another one has it. */
+  claim(object: string): boolean {
+    if (this.#claimed.has(object)) return false;
+    this.#claimed.add(object);
+    return true;
+  }
+
+  /** Tells the person at the terminal something, once per run. Pulumi shows a provider's output as the stack's. */
+  say(line: string): void {
+    if (this.#said.has(line)) return;
+    this.#said.add(line);
+    console.log(line);
+  }
+
+  async #open<Client>(cloud: Cloud<Client>): Promise<Client> {
+    const problems = cloud.problems(this.setting);
+    if (problems.length > 0) throw new ProviderError(problems.join("; "));
+    return cloud.open(this.setting);
+  }
+}

@@ -1,0 +1,96 @@
+import type { z } from "zod";
+import type { Listing } from "./listing.js";
+import type { Cloud } from "./session.js";
+
+declare module "zod" {
+  interface GlobalMeta {
+    /** A change makes a new object. */
+    immutable?: true;
+    /** Never shown: encrypted in state, absent from messages. */
+    secret?: true;
+    /** Sent, never read back. */
+    writeOnly?: true;
+    /** Left out, we or the cloud choose it once; the choice stays. */
+    generated?: true;
+    /** Guides what we do; no object in the cloud has it, so a change of it alone is no change. */
+    local?: true;
+  }
+}
+
+/** What a person writes, after defaults. */
+export type Props<P extends z.ZodObject> = z.output<P>;
+
+/** What an operation knows of the object: its props and attributes as the state holds them. */
+export type State<P extends z.ZodObject, A extends z.ZodObject> = Partial<Props<P> & z.output<A>>;
+
+/** A condition over several props. It is asked only when all of them are known. */
+export interface Rule<P extends z.ZodObject> {
+  /** The props it reads; the first is the one to mend. */
+  readonly over: readonly (keyof Props<P> & string)[];
+  /** What is wrong and how to mend it, or nothing. */
+  readonly problem: (props: Props<P>) => string | undefined | Promise<string | undefined>;
+}
+
+/** What a cloud's answer says about an object. */
+export interface Observed<P extends z.ZodObject, A extends z.ZodObject> {
+  readonly id: string;
+  readonly props: Partial<Props<P>>;
+  readonly attrs: Partial<z.output<A>>;
+}
+
+/**
+ * One kind of object: what you write (`props`), what you get (`attrs`), how it works (the calls).
+ * Validation, diff, replacement, secrecy, adoption and recovery are derived from it.
+ *
+ * Ids of child objects carry the parent: `TK…/OU…`.
+ */
+export interface Spec<P extends z.ZodObject, A extends z.ZodObject, Wire, Client> {
+  /** `cloud:Noun`; frozen, it is part of every state. */
+  readonly type: `${string}:${string}`;
+  readonly cloud: Cloud<Client>;
+  readonly props: P;
+  readonly attrs: A;
+  readonly rules?: readonly Rule<P>[];
+  /** The server refuses a twin, so a replacement deletes first. */
+  readonly deleteBeforeReplace?: true;
+  /** The object is worth money: on another account it is refused instead of made again. */
+  readonly staysOnAccount?: true;
+
+  /** The object outlives the resource, so deleting the resource does not take it off the list. */
+  readonly survives?: true;
+  /** Why deleting the resource leaves the object as it is, in a sentence for the person who watches. */
+  readonly keeps?: (state: State<P, A>) => string | undefined;
+
+  /** The list that shows the object, below its parent's id. */
+  readonly listing: (client: Client, parent: string) => Listing<Wire>;
+  /** The parent's id, for child objects. */
+  readonly parentOf?: (props: Props<P>) => string;
+  /** Reads an answer. `state` is there when the object is looked at again, not when it was just written. */
+  readonly fromWire: (wire: Wire, state?: State<P, A>) => Observed<P, A>;
+
+  /** An object that an interrupted run of this very resource left behind. */
+  readonly isOurs?: (wire: Wire, props: Props<P>) => boolean;
+  /** An object that `adopt: "by-name"` means. */
+  readonly isNamed?: (wire: Wire, props: Props<P>) => boolean;
+  /** Why an object found by name must not be adopted: whose it is, whose traffic it carries. */
+  readonly foreign?: (client: Client, wire: Wire, props: Props<P>) => Promise<string | undefined>;
+
+  readonly create: (client: Client, props: Props<P>) => Promise<Wire>;
+  /** `state` is empty when the object was found, not remembered. Kinds without update replace on every change. */
+  readonly update?: (client: Client, id: string, props: Props<P>, state: State<P, A>) => Promise<Wire>;
+  readonly delete: (client: Client, id: string, state: State<P, A>) => Promise<unknown>;
+}
+
+/** Any spec, where its types do not matter. */
+// The parameters are invariant and the framework only passes them through, so `unknown` would not do.
+export type AnySpec = Spec<any, any, any, any>;
+
+/** The last part of an id: `OU…` of `TK…/OU…`. */
+export function ownId(id: string): string {
+  return id.slice(id.lastIndexOf("/") + 1);
+}
+
+/** The parent's part of an id: `TK…` of `TK…/OU…`, nothing for an object without parent. */
+export function parentId(id: string): string {
+  return id.slice(0, Math.max(0, id.lastIndexOf("/")));
+}

@@ -1,0 +1,23 @@
+import * as pulumi from "@pulumi/pulumi";
+import { NAMESPACE } from "./lifecycle.js";
+import { ENVIRONMENT, type Setting } from "./session.js";
+
+/** Credentials and addresses of both clouds; what is left out comes from the environment. */
+export type TelephonyProviderArgs = { [Name in Setting]?: pulumi.Input<string> };
+
+const SECRETS = new Set<Setting>(["livekitApiSecret", "twilioAuthToken", "twilioApiSecret"]);
+
+/**
+ * Accounts other than the stack's, for a part of the program.
+ *
+ * @example
+ * const eu = new TelephonyProvider("eu", { livekitUrl: "wss://eu.livekit.cloud", livekitApiKey, livekitApiSecret });
+ * new InboundTrunk("eu", { name: "EU", numbers: ["+442079460100"] }, { provider: eu });
+ */
+export class TelephonyProvider extends pulumi.ProviderResource {
+  constructor(name: string, args: TelephonyProviderArgs, options?: pulumi.ResourceOptions) {
+    const settings = (Object.keys(ENVIRONMENT) as Setting[]).filter((setting) => args[setting] !== undefined);
+    const input = (setting: Setting) => (SECRETS.has(setting) ? pulumi.secret(args[setting]) : args[setting]);
+    super("pulumi-nodejs", name, Object.fromEntries(settings.map((setting) => [`${NAMESPACE}:${setting}`, input(setting)])), options);
+  }
+}

@@ -1,0 +1,96 @@
+import pLimit from "p-limit";
+import type { IncomingPhoneNumberInstance } from "twilio/lib/rest/api/v2010/account/incomingPhoneNumber.js";
+import type { CredentialInstance } from "twilio/lib/rest/api/v2010/account/sip/credentialList/credential.js";
+import type { IpAddressInstance } from "twilio/lib/rest/api/v2010/account/sip/ipAccessControlList/ipAddress.js";
+import type { OriginationUrlInstance } from "twilio/lib/rest/trunking/v1/trunk/originationUrl.js";
+import type Twilio from "twilio/lib/rest/Twilio.js";
+import { Listing, Listings } from "../listing.js";
+
+/** The largest page Twilio gives. */
+const pageSize = 1000;
+
+/** A child's id carries its parent's. */
+export const childId = (parent: string, sid: string) => `${parent}/${sid}`;
+
+/** A list attached to a trunk; the attachment has the list's own SID. */
+export interface Attachment {
+  readonly trunkSid: string;
+  readonly sid: string;
+}
+
+/** A credential, with the password if we have just sent it: Twilio never tells it. */
+export type KnownCredential = CredentialInstance & { readonly password?: string };
+
+/** What happened to a number when this run put it on its trunk. */
+export interface Arrival {
+  /** Somebody else's trunk that it was taken from. */
+  readonly movedFrom?: string;
+  /** The TwiML application that the trunk displaced. */
+  readonly displacedApplicationSid?: string;
+}
+
+/** A phone number as the account owns it. */
+export type OwnedNumber = { readonly arrival?: Arrival } & Pick<
+  IncomingPhoneNumberInstance,
+  | "sid" | "phoneNumber" | "friendlyName" | "trunkSid" | "addressSid" | "bundleSid" | "identitySid"
+  | "voiceApplicationSid" | "voiceUrl" | "voiceMethod" | "voiceFallbackUrl" | "voiceFallbackMethod" | "voiceCallerIdLookup" | "voiceReceiveMode"
+  | "smsApplicationSid" | "smsUrl" | "smsMethod" | "smsFallbackUrl" | "smsFallbackMethod"
+  | "statusCallback" | "statusCallbackMethod" | "emergencyStatus" | "emergencyAddressSid"
+>;
+
+/** A Twilio account: the official client, and what its lists hold. */
+export class TwilioAccount {
+  readonly api: Twilio;
+
+  constructor(api: Twilio) {
+    this.api = api;
+  }
+
+  /** Two purchases from one search must not meet on the same number: Twilio lets an account "buy" what it owns. */
+  readonly oneSearch = pLimit(1);
+
+  readonly trunks = new Listing(
+    (trunk) => trunk.sid,
+    () => this.api.trunking.v1.trunks.list({ pageSize }),
+  );
+
+  readonly originationUrls = new Listings<OriginationUrlInstance>(
+    ({ trunkSid, sid }) => childId(trunkSid, sid),
+    (trunkSid) => this.api.trunking.v1.trunks(trunkSid).originationUrls.list({ pageSize }),
+  );
+
+  readonly trunkCredentialLists = new Listings<Attachment>(
+    ({ trunkSid, sid }) => childId(trunkSid, sid),
+    (trunkSid) => this.api.trunking.v1.trunks(trunkSid).credentialsLists.list({ pageSize }),
+  );
+
+  readonly trunkIpAccessControlLists = new Listings<Attachment>(
+    ({ trunkSid, sid }) => childId(trunkSid, sid),
+    (trunkSid) => this.api.trunking.v1.trunks(trunkSid).ipAccessControlLists.list({ pageSize }),
+  );
+
+  readonly credentialLists = new Listing(
+    (list) => list.sid,
+    () => this.api.sip.credentialLists.list({ pageSize }),
+  );
+
+  readonly credentials = new Listings<KnownCredential>(
+    ({ credentialListSid, sid }) => childId(credentialListSid, sid),
+    (listSid) => this.api.sip.credentialLists(listSid).credentials.list({ pageSize }),
+  );
+
+  readonly ipAccessControlLists = new Listing(
+    (list) => list.sid,
+    () => this.api.sip.ipAccessControlLists.list({ pageSize }),
+  );
+
+  readonly ipAddresses = new Listings<IpAddressInstance>(
+    ({ ipAccessControlListSid, sid }) => childId(ipAccessControlListSid, sid),
+    (listSid) => this.api.sip.ipAccessControlLists(listSid).ipAddresses.list({ pageSize }),
+  );
+
+  readonly numbers = new Listing<OwnedNumber>(
+    (number) => number.sid,
+    () => this.api.incomingPhoneNumbers.list({ pageSize }),
+  );
+}

@@ -1,0 +1,53 @@
+import type { RequestOptions } from "twilio/lib/base/RequestClient.js";
+import { ApiError, NotFoundError } from "../errors.js";
+import { REMEDIES } from "./remedies.js";
+
+/** What the transport gives. */
+interface HttpAnswer {
+  readonly statusCode: number;
+  readonly body: unknown;
+  readonly headers: unknown;
+}
+
+/** Lets a good answer pass. @throws NotFoundError, ApiError without headers, body or credentials */
+export function answered<T extends HttpAnswer>(request: RequestOptions<unknown>, response: T): T {
+  if (response.statusCode < 400) return response;
+  const { code, message } = errorBody(response.body);
+  const retryAfter = Number((response.headers as Record<string, unknown> | undefined)?.["retry-after"] ?? Number.NaN);
+  const answer = {
+    status: response.statusCode,
+    code,
+    message,
+    ...(Number.isFinite(retryAfter) && { retryAfterMs: retryAfter * 1000 }),
+  };
+  const ErrorClass = code === "20404" ? NotFoundError : ApiError;
+  throw new ErrorClass(nameOf(request), answer, REMEDIES[code]);
+}
+
+/** Turns the SDK's transport error, which holds the credentials, into one that does not. */
+export function unanswered(request: RequestOptions<unknown>, error: unknown): never {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "no answer";
+  throw new ApiError(nameOf(request), { status: 0, code, message: `Twilio did not answer at ${new URL(request.uri).host}` });
+}
+
+/** What we tried: `POST Trunks/TK…/OriginationUrls`. */
+function nameOf({ method, uri }: RequestOptions<unknown>): string {
+  const path = new URL(uri).pathname.replace(/^\/(v1|2010-04-01\/Accounts\/\w+)\//, "").replace(/\.json$/, "");
+  return `${method.toUpperCase()} ${path}`;
+}
+
+/** Twilio's two shapes of an error: its own, and RFC 9457. */
+function errorBody(body: unknown): { code: string; message: string } {
+  const parsed = typeof body === "string" ? parse(body) : body;
+  const { code, message, title, detail } = (parsed ?? {}) as Partial<Record<"code" | "message" | "title" | "detail", unknown>>;
+  const said = [message, title, detail].find((text) => typeof text === "string" && text !== "");
+  return { code: code === undefined ? "" : String(code), message: typeof said === "string" ? said : "Twilio gave no reason" };
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { defineResource } from "../resource.js";
+import { ownId, parentId } from "../spec.js";
+import { childId, type KnownCredential } from "./account.js";
+import { twilio } from "./client.js";
+import { sid } from "./fields.js";
+import { generatePassword, passwordProp } from "./password.js";
+
+const props = z.object({
+  /** The list, `CL…`. Another one makes a new credential. */
+  credentialListSid: sid("CL", "a credential list").meta({ immutable: true }),
+  /** Username, at most 32 characters with the rotation behind it; unique in the list. Another one makes a new credential. */
+  username: z
+    .string({ error: "must be text" })
+    .regex(/^[\w.-]{1,32}$/, "must be 1 to 32 letters, digits, and . _ -")
+    .meta({ immutable: true }),
+  /** Password, at least 12 characters with both cases and a digit. Left out, one is generated. */
+  password: passwordProp.optional().meta({ secret: true, writeOnly: true }),
+  /**
+   * Change it to rotate: a new credential is made under `<username>-<rotation>`, whoever uses
+   * `authUsername` and `authPassword` is switched to it, and the old one is deleted last. @default ""
+   */
+  rotation: z
+    .string({ error: 'must be text, such as "2"' })
+    .regex(/^[\w.]*$/, "must be letters, digits, and . _")
+    .default("")
+    .meta({ immutable: true }),
+});
+
+const attrs = z.object({
+  /** Twilio's id, `CR…`. */
+  credentialSid: z.string(),
+  /** The username that is in force. */
+  authUsername: z.string(),
+  /** The password that is in force. */
+  authPassword: z.string().meta({ secret: true }),
+});
+
+/**
+ * A username and password for a termination domain.
+ *
+ * @example
+ * const credential = new Credential("livekit", { credentialListSid: list.credentialListSid, username: "livekit" });
+ * new OutboundTrunk("out", { authUsername: credential.authUsername, authPassword: credential.authPassword, … });
+ *
+ * @see https://www.twilio.com/docs/voice/sip/api/sip-credential-resource
+ */
+export class Credential extends defineResource({
+  type: "twilio:Credential",
+  cloud: twilio,
+  props,
+  attrs,
+  rules: [
+    {
+      over: ["username", "rotation"],
+      problem: (wanted) => (usernameOf(wanted).length <= 32 ? undefined : `with the rotation it is ${usernameOf(wanted)}, longer than 32 characters; shorten one of the two`),
+    },
+  ],
+  listing: (account, listSid) => account.credentials.of(listSid),
+  parentOf: ({ credentialListSid }) => credentialListSid,
+  isOurs: (credential, wanted) => credential.username === usernameOf(wanted),
+  create: async (account, wanted): Promise<KnownCredential> => {
+    const password = wanted.password ?? generatePassword();
+    const made = await account.api.sip.credentialLists(wanted.credentialListSid).credentials.create({ username: usernameOf(wanted), password });
+    return Object.assign(made, { password });
+  },
+  update: async (account, id, wanted, { authPassword }): Promise<KnownCredential> => {
+    const password = wanted.password ?? authPassword ?? generatePassword();
+    const credential = account.api.sip.credentialLists(parentId(id)).credentials(ownId(id));
+    return Object.assign(await credential.update({ password }), { password });
+  },
+  delete: (account, id) => account.api.sip.credentialLists(parentId(id)).credentials(ownId(id)).remove(),
+  fromWire: ({ sid, credentialListSid, username, password }, state) => ({
+    id: childId(credentialListSid, sid),
+    props: { credentialListSid },
+    attrs: { credentialSid: sid, authUsername: username, ...(!state && { authPassword: password ?? "" }) },
+  }),
+}) {}
+
+function usernameOf({ username, rotation }: { username: string; rotation: string }): string {
+  return rotation === "" ? username : `${username}-${rotation}`;
+}

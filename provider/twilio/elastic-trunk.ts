@@ -1,0 +1,153 @@
+import type { TrunkInstance } from "twilio/lib/rest/trunking/v1/trunk.js";
+import { z } from "zod";
+import { adoptProp } from "../adopt.js";
+import { ApiError, ProviderError, UnfinishedError } from "../errors.js";
+import { ownerProp } from "../owner.js";
+import { defineResource } from "../resource.js";
+import type { TwilioAccount } from "./account.js";
+import { twilio } from "./client.js";
+import { recordingProp, recordingOf } from "./recording.js";
+import { hostOfSipUri } from "./sip-uri.js";
+import { domainSeries, terminationDomain } from "./termination-domain.js";
+import { friendlyName, httpMethod, webUrl, yesNo } from "./fields.js";
+
+const props = z.object({
+  /** Name shown in the console, at most 64 characters, and what `adopt: "by-name"` looks for. */
+  friendlyName: friendlyName(64),
+  /**
+   * Where calls to the telephone network go in, `<name>.pstn.twilio.com`. Left out, a stable one is
+   * derived from the owner; see `terminationDomain`.
+   */
+  domainName: terminationDomain.optional(),
+  /** TwiML for calls that no origination URL takes; empty means none. @default "" */
+  disasterRecoveryUrl: webUrl().default(""),
+  /** How Twilio asks for it: `GET` or `POST`. @default "POST" */
+  disasterRecoveryMethod: httpMethod().default("POST"),
+  /** Who may transfer calls by SIP REFER: `disable-all`, `sip-only`, `enable-all`. @default "disable-all" */
+  transferMode: z.enum(["disable-all", "sip-only", "enable-all"], { error: 'must be "disable-all", "sip-only" or "enable-all"' }).default("disable-all"),
+  /** The caller ID of a transferred call: `from-transferee` or `from-transferor`. @default "from-transferee" */
+  transferCallerId: z.enum(["from-transferee", "from-transferor"], { error: 'must be "from-transferee" or "from-transferor"' }).default("from-transferee"),
+  /** Refuse calls that are not encrypted: TLS and SRTP. @default false */
+  secure: yesNo().default(false),
+  /** Look up callers' names, billed per lookup, US and Canada. @default false */
+  cnamLookupEnabled: yesNo().default(false),
+  /** What is recorded, and whether silence is cut. @default { mode: "do-not-record", trim: "do-not-trim" } */
+  recording: recordingProp,
+  /** The SIP hosts this trunk delivers to. A trunk that delivers elsewhere is not adopted. Empty means anywhere. @default [] */
+  deliversTo: z.array(z.string({ error: "must be a host, such as acme.sip.livekit.cloud" }), { error: "must be a list of hosts" }).default([]).meta({ local: true }),
+  /** What to do about a trunk of this name that exists already: `by-name`, `never`, or an id. @default "never" */
+  adopt: adoptProp,
+  /** Whose trunk this is; the derived domain comes from it. @default project/stack/resource */
+  owner: ownerProp.meta({ local: true }),
+});
+
+const attrs = z.object({
+  /** Twilio's id, `TK…`. */
+  trunkSid: z.string(),
+  /** The domain the trunk really has. LiveKit's outbound trunk dials it. */
+  terminationDomain: z.string(),
+  /** What callers of the termination domain must show: `CREDENTIAL_LIST`, `IP_ACL`, both with a comma, or nothing. */
+  authType: z.string(),
+  /** Whether RTP is sent back to where it came from; the console alone can set it. */
+  symmetricRtp: z.boolean(),
+});
+
+type Props = z.output<typeof props>;
+
+/**
+ * An Elastic SIP Trunk: calls of its numbers leave through origination URLs, calls to the telephone
+ * network come in at its termination domain.
+ *
+ * Twilio blocks the domain of a deleted trunk for up to 30 days. A derived domain moves on to the
+ * next of its series; with an explicit `domainName` the error says so.
+ *
+ * @example
+ * new ElasticTrunk("support", { friendlyName: "Support" });
+ *
+ * @see https://www.twilio.com/docs/sip-trunking/api/trunk-resource
+ */
+export class ElasticTrunk extends defineResource({
+  type: "twilio:ElasticTrunk",
+  cloud: twilio,
+  props,
+  attrs,
+  listing: (account) => account.trunks,
+  isOurs: (trunk, wanted) => domainsOf(wanted).includes(trunk.domainName),
+  isNamed: (trunk, { friendlyName }) => trunk.friendlyName === friendlyName,
+  foreign: servesOthers,
+  create: async (account, wanted) => {
+    const trunk = await createOnFreeDomain(account, wanted);
+    account.originationUrls.of(trunk.sid).startEmpty();
+    account.trunkCredentialLists.of(trunk.sid).startEmpty();
+    account.trunkIpAccessControlLists.of(trunk.sid).startEmpty();
+    return withRecording(account, trunk, wanted);
+  },
+  update: async (account, sid, wanted) => {
+    const known = await account.trunks.find(sid);
+    const domainName = wanted.domainName ?? (known && !known.domainName ? domainsOf(wanted)[0] : undefined);
+    return withRecording(account, await account.api.trunking.v1.trunks(sid).update(toRequest(wanted, domainName)), wanted);
+  },
+  delete: (account, sid) => account.api.trunking.v1.trunks(sid).remove(),
+  fromWire: (trunk) => ({
+    id: trunk.sid,
+    props: {
+      friendlyName: trunk.friendlyName,
+      domainName: trunk.domainName ?? "",
+      disasterRecoveryUrl: trunk.disasterRecoveryUrl ?? "",
+      disasterRecoveryMethod: httpMethod().safeParse(trunk.disasterRecoveryMethod).data,
+      transferMode: trunk.transferMode,
+      transferCallerId: trunk.transferCallerId,
+      secure: trunk.secure,
+      cnamLookupEnabled: trunk.cnamLookupEnabled,
+      recording: recordingOf(trunk),
+    },
+    attrs: {
+      trunkSid: trunk.sid,
+      terminationDomain: trunk.domainName ?? "",
+      authType: trunk.authType,
+      symmetricRtp: trunk.symmetricRtpEnabled,
+    },
+  }),
+}) {}
+
+function domainsOf({ domainName, owner }: Props): string[] {
+  if (domainName !== undefined) return [domainName];
+  return owner === undefined ? [] : domainSeries(owner);
+}
+
+async function createOnFreeDomain(account: TwilioAccount, wanted: Props): Promise<TrunkInstance> {
+  const domains = domainsOf(wanted);
+  if (domains.length === 0) throw new ProviderError("domainName: neither it nor owner is set; without a domain the trunk could never take a call");
+  for (const domainName of domains) {
+    try {
+      return await account.api.trunking.v1.trunks.create(toRequest(wanted, domainName));
+    } catch (error) {
+      const isTaken = error instanceof ApiError && error.code === "21248";
+      if (!isTaken || domainName === domains.at(-1)) throw error;
+    }
+  }
+  throw new ProviderError("domainName: no domain to try");
+}
+
+function toRequest({ deliversTo: _, adopt: __, owner: ___, recording: ____, domainName: _____, ...same }: Props, domainName: string | undefined) {
+  return { ...same, ...(domainName !== undefined && { domainName }) };
+}
+
+/** Recording is a sub-resource of its own; the trunk already stands when it fails. */
+async function withRecording(account: TwilioAccount, trunk: TrunkInstance, { recording }: Props): Promise<TrunkInstance> {
+  const { mode, trim } = recordingOf(trunk);
+  if (mode === recording.mode && trim === recording.trim) return trunk;
+  try {
+    await account.api.trunking.v1.trunks(trunk.sid).recordings().update(recording);
+  } catch (error) {
+    throw new UnfinishedError(trunk, error instanceof Error ? error : new Error(String(error)));
+  }
+  return Object.assign(trunk, { recording: { ...recording } });
+}
+
+async function servesOthers(account: TwilioAccount, trunk: TrunkInstance, { deliversTo }: Props): Promise<string | undefined> {
+  if (deliversTo.length === 0) return undefined;
+  const urls = await account.originationUrls.of(trunk.sid).all();
+  const other = urls.find(({ sipUrl }) => !deliversTo.includes(hostOfSipUri(sipUrl) ?? sipUrl));
+  return other && `its origination URL ${other.sid} delivers to ${other.sipUrl}, this stack's calls go to ${deliversTo[0]}; rename that trunk, or give this one another name (namePrefix)`;
+}

@@ -1,0 +1,66 @@
+import { isIPv4 } from "node:net";
+import { z } from "zod";
+import { defineResource } from "../resource.js";
+import { ownId, parentId } from "../spec.js";
+import { childId } from "./account.js";
+import { twilio } from "./client.js";
+import { friendlyName, sid } from "./fields.js";
+
+const props = z.object({
+  /** The list, `AL…`. Another one makes a new address. */
+  ipAccessControlListSid: sid("AL", "an IP access control list").meta({ immutable: true }),
+  /** Name shown in the console, at most 255 characters. */
+  friendlyName: friendlyName(255),
+  /** IPv4 address, the first of the block. */
+  ipAddress: z.string({ error: "must be an IPv4 address" }).refine(isIPv4, { error: ({ input }) => `"${input}" is not an IPv4 address; Twilio takes no names and no IPv6` }),
+  /** Bits that must match, 1 to 32. @default 32 */
+  cidrPrefixLength: z.int({ error: "must be a whole number" }).min(1, "must be 1 to 32").max(32, "must be 1 to 32").default(32),
+});
+
+const attrs = z.object({
+  /** Twilio's id, `IP…`. */
+  ipAddressSid: z.string(),
+});
+
+/**
+ * An address, or a block of addresses, in an IP access control list.
+ *
+ * @example
+ * new IpAddress("office", { ipAccessControlListSid: list.ipAccessControlListSid, friendlyName: "Office", ipAddress: "203.0.113.8" });
+ *
+ * @see https://www.twilio.com/docs/voice/sip/api/sip-ipaddress-resource
+ */
+export class IpAddress extends defineResource({
+  type: "twilio:IpAddress",
+  cloud: twilio,
+  props,
+  attrs,
+  rules: [
+    {
+      over: ["ipAddress", "cidrPrefixLength"],
+      problem: ({ ipAddress, cidrPrefixLength }) => {
+        const first = firstOf(ipAddress, cidrPrefixLength);
+        return first === ipAddress ? undefined : `${ipAddress}/${cidrPrefixLength} begins at ${first}; write that`;
+      },
+    },
+  ],
+  listing: (account, listSid) => account.ipAddresses.of(listSid),
+  parentOf: ({ ipAccessControlListSid }) => ipAccessControlListSid,
+  isOurs: (address, wanted) => address.ipAddress === wanted.ipAddress && address.cidrPrefixLength === wanted.cidrPrefixLength,
+  create: (account, { ipAccessControlListSid, ...fields }) => account.api.sip.ipAccessControlLists(ipAccessControlListSid).ipAddresses.create(fields),
+  update: (account, id, { ipAccessControlListSid: _, ...fields }) =>
+    account.api.sip.ipAccessControlLists(parentId(id)).ipAddresses(ownId(id)).update(fields),
+  delete: (account, id) => account.api.sip.ipAccessControlLists(parentId(id)).ipAddresses(ownId(id)).remove(),
+  fromWire: ({ sid, ipAccessControlListSid, friendlyName, ipAddress, cidrPrefixLength }) => ({
+    id: childId(ipAccessControlListSid, sid),
+    props: { ipAccessControlListSid, friendlyName, ipAddress, cidrPrefixLength },
+    attrs: { ipAddressSid: sid },
+  }),
+}) {}
+
+function firstOf(address: string, bits: number): string {
+  const value = address.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
+  const block = 2 ** (32 - bits);
+  const first = Math.floor(value / block) * block;
+  return [24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join(".");
+}

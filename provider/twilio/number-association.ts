@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { isE164 } from "../e164.js";
+import { ProviderError } from "../errors.js";
+import { defineResource } from "../resource.js";
+import type { OwnedNumber, TwilioAccount } from "./account.js";
+import { twilio } from "./client.js";
+import { sid, yesNo } from "./fields.js";
+
+const props = z.object({
+  /** The number, in E.164 or as its SID, `PN…`. Another one makes a new association. */
+  number: z
+    .string({ error: "must be a number in E.164, or its SID" })
+    .refine((number) => isE164(number) || /^PN[0-9a-fA-F]{32}$/.test(number), { error: ({ input }) => `"${input}" is neither in E.164, such as +15105550100, nor a number's SID, PN…` })
+    .meta({ immutable: true }),
+  /** The trunk, `TK…`. Another one is one move, without a gap. */
+  trunkSid: sid("TK", "a trunk"),
+  /** Take the number even from a trunk that is not ours. @default false */
+  move: yesNo().optional().meta({ local: true }),
+});
+
+const attrs = z.object({
+  /** The trunk that the number was taken from, if `move` took it from somebody else's. */
+  movedFrom: z.string().optional(),
+  /** The TwiML application that the trunk displaced; it is put back when the number is released. */
+  displacedApplicationSid: z.string().optional(),
+  /** The trunk that we put the number on, while somebody has moved it elsewhere. */
+  putOn: z.string().optional(),
+});
+
+type State = Partial<z.output<typeof props> & z.output<typeof attrs>>;
+
+/**
+ * Puts a number of the account on a trunk. Its id is the number's. Twilio moves a number off another
+ * trunk without a word; this refuses, unless the trunk is ours or `move` is said.
+ *
+ * @example
+ * new NumberAssociation("support", { number: "+15105550100", trunkSid: trunk.trunkSid });
+ *
+ * @see https://www.twilio.com/docs/sip-trunking/api/phonenumber-resource
+ */
+export class NumberAssociation extends defineResource({
+  type: "twilio:NumberAssociation",
+  cloud: twilio,
+  props,
+  attrs,
+  survives: true,
+  listing: (account) => account.numbers,
+  create: (account, wanted) => associate(account, wanted, {}),
+  update: (account, _id, wanted, state) => associate(account, wanted, state),
+  delete: takeOff,
+  fromWire: ({ sid, trunkSid, arrival }, state?: State) => ({
+    id: sid,
+    props: { trunkSid: trunkSid ?? "" },
+    attrs: state ? { putOn: trunkSid === ourTrunk(state) ? undefined : ourTrunk(state) } : { putOn: undefined, ...arrival },
+  }),
+}) {}
+
+async function associate(account: TwilioAccount, { number, trunkSid, move }: z.output<typeof props>, state: State): Promise<OwnedNumber> {
+  const owned = (await account.numbers.all()).find(({ sid, phoneNumber }) => number === sid || number === phoneNumber);
+  if (!owned) throw new ProviderError(`number: ${number} is not a number of account ${account.api.accountSid}; buy it (PhoneNumber), or correct it`);
+  if (owned.trunkSid === trunkSid) return owned;
+  const isForeign = Boolean(owned.trunkSid) && owned.trunkSid !== ourTrunk(state);
+  if (isForeign && !move) {
+    const holder = await account.trunks.find(owned.trunkSid);
+    throw new ProviderError(
+      `number: ${owned.phoneNumber} is on trunk ${owned.trunkSid} "${holder?.friendlyName ?? "unknown"}", not on ${trunkSid}; set move: true to take it from there, or take it off there first`,
+    );
+  }
+  const answer = await account.api.trunking.v1.trunks(trunkSid).phoneNumbers.create({ phoneNumberSid: owned.sid });
+  return {
+    ...owned,
+    trunkSid: answer.trunkSid,
+    voiceApplicationSid: answer.voiceApplicationSid,
+    arrival: {
+      ...(isForeign && { movedFrom: owned.trunkSid }),
+      ...(owned.voiceApplicationSid && { displacedApplicationSid: owned.voiceApplicationSid }),
+    },
+  };
+}
+
+/** Leaves a number alone that somebody has moved to a trunk of theirs. */
+async function takeOff(account: TwilioAccount, numberSid: string, state: State): Promise<void> {
+  const owned = await account.numbers.find(numberSid);
+  if (!owned || (owned.trunkSid && owned.trunkSid !== ourTrunk(state))) return;
+  if (state.displacedApplicationSid) {
+    // Setting the application takes the number off the trunk in the same call.
+    await account.api.incomingPhoneNumbers(numberSid).update({ voiceApplicationSid: state.displacedApplicationSid });
+  } else if (owned.trunkSid) {
+    await account.api.trunking.v1.trunks(owned.trunkSid).phoneNumbers(numberSid).remove();
+  }
+  await account.numbers.put({ ...owned, trunkSid: "", voiceApplicationSid: state.displacedApplicationSid ?? owned.voiceApplicationSid });
+}
+
+function ourTrunk({ putOn, trunkSid }: State): string | undefined {
+  return putOn ?? trunkSid;
+}

@@ -1,0 +1,18 @@
+import { randomBytes } from "node:crypto";
+import { z } from "zod";
+
+/** Twilio's rule: at least 12 characters with both cases and a digit. It never shows a password again. */
+export const passwordProp = z
+  .string({ error: "must be text" })
+  .min(12, "must have at least 12 characters")
+  .regex(/[a-z]/, "must have a lower-case letter")
+  .regex(/[A-Z]/, "must have an upper-case letter")
+  .regex(/\d/, "must have a digit");
+
+/** A password that satisfies the rule, with 192 bits of chance. */
+export function generatePassword(): string {
+  for (;;) {
+    const password = randomBytes(24).toString("base64url");
+    if (passwordProp.safeParse(password).success) return password;
+  }
+}

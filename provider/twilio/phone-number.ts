@@ -1,0 +1,165 @@
+import { z } from "zod";
+import { e164 } from "../e164.js";
+import { ApiError, ProviderError } from "../errors.js";
+import { ownerProp } from "../owner.js";
+import { defineResource } from "../resource.js";
+import type { OwnedNumber, TwilioAccount } from "./account.js";
+import { twilio } from "./client.js";
+import { friendlyName, httpMethod, sid, webUrl, yesNo } from "./fields.js";
+import { LONGEST_NAME, ownerKey, stampName, unstampName } from "./number-name.js";
+import { searchNumbers, searchProp } from "./number-search.js";
+
+const props = z.object({
+  /** The number to own, in E.164; or give a `search`. Another one is another purchase. */
+  phoneNumber: e164().optional().meta({ immutable: true, generated: true }),
+  /** Which number to buy, once; a change of it buys nothing. */
+  search: searchProp.optional().meta({ local: true }),
+  /** Give the number back to Twilio when the resource goes. It must have been converged (`pulumi up`) before the removal. @default false */
+  release: yesNo().default(false),
+  /** Name shown in the console, at most 37 characters; the owner's key is written behind it. */
+  friendlyName: friendlyName(LONGEST_NAME).optional(),
+  /** Address that the number's country asks for, `AD…`. */
+  addressSid: sid("AD", "an address").optional(),
+  /** Regulatory bundle that the number's country asks for, `BU…`. */
+  bundleSid: sid("BU", "a bundle").optional(),
+  /** Identity that the number's country asks for, `RI…`. */
+  identitySid: sid("RI", "an identity").optional(),
+  /** TwiML for calls while the number is on no trunk. */
+  voiceUrl: webUrl().optional(),
+  /** How Twilio asks for it: `GET` or `POST`. */
+  voiceMethod: httpMethod().optional(),
+  /** TwiML when `voiceUrl` fails. */
+  voiceFallbackUrl: webUrl().optional(),
+  /** How Twilio asks for it: `GET` or `POST`. */
+  voiceFallbackMethod: httpMethod().optional(),
+  /** Look up the caller's name, billed per lookup. */
+  voiceCallerIdLookup: yesNo().optional(),
+  /** What incoming calls are: `voice` or `fax`. */
+  voiceReceiveMode: z.enum(["voice", "fax"], { error: 'must be "voice" or "fax"' }).optional(),
+  /** Application for messages, `AP…`. */
+  smsApplicationSid: sid("AP", "an application").optional(),
+  /** TwiML for messages. */
+  smsUrl: webUrl().optional(),
+  /** How Twilio asks for it: `GET` or `POST`. */
+  smsMethod: httpMethod().optional(),
+  /** TwiML when `smsUrl` fails. */
+  smsFallbackUrl: webUrl().optional(),
+  /** How Twilio asks for it: `GET` or `POST`. */
+  smsFallbackMethod: httpMethod().optional(),
+  /** Where Twilio reports on calls. */
+  statusCallback: webUrl().optional(),
+  /** How it reports: `GET` or `POST`. */
+  statusCallbackMethod: httpMethod().optional(),
+  /** Whether emergency calls may be made: `Active` or `Inactive`. */
+  emergencyStatus: z.enum(["Active", "Inactive"], { error: 'must be "Active" or "Inactive"' }).optional(),
+  /** Address for emergency calls, `AD…`. */
+  emergencyAddressSid: sid("AD", "an address").optional(),
+  /** Whose number this is; the key in its name. @default project/stack/resource */
+  owner: ownerProp,
+});
+
+const attrs = z.object({
+  /** Twilio's id, `PN…`. */
+  phoneNumberSid: z.string(),
+  /** The number that was bought, in E.164. */
+  phoneNumber: z.string(),
+});
+
+type Props = z.output<typeof props>;
+
+/**
+ * A phone number of the account, bought if it is not owned yet. It is kept when the resource goes,
+ * unless `release: true` was converged before. Its trunk is set by `NumberAssociation`, its TwiML
+ * application by nobody: a number has one of the two.
+ *
+ * @example Buy any number in Oakland
+ * new PhoneNumber("support", { search: { areaCode: "510", capabilities: ["voice"] } });
+ *
+ * @see https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource
+ */
+export class PhoneNumber extends defineResource({
+  type: "twilio:PhoneNumber",
+  cloud: twilio,
+  props,
+  attrs,
+  rules: [
+    {
+      over: ["phoneNumber", "search"],
+      problem: ({ phoneNumber, search }) =>
+        (phoneNumber === undefined) === (search === undefined) ? "and search: set exactly one; phoneNumber for a certain number, search to buy one that fits" : undefined,
+    },
+  ],
+  staysOnAccount: true,
+  survives: true,
+  keeps: ({ release, phoneNumber }) =>
+    release ? undefined : `${phoneNumber} is kept in the Twilio account and goes on being billed; give it back with release: true, converged before the removal`,
+  listing: (account) => account.numbers,
+  isOurs: (owned, { phoneNumber, owner }) =>
+    phoneNumber === undefined ? owner !== undefined && unstampName(owned.friendlyName).key === ownerKey(owner) : owned.phoneNumber === phoneNumber,
+  foreign: async (_account, owned, { owner }) => {
+    const { key } = unstampName(owned.friendlyName);
+    if (key === undefined || (owner !== undefined && key === ownerKey(owner))) return undefined;
+    return `${owned.phoneNumber} belongs to ${key}, this is ${owner ?? "nobody's"}; remove it from that stack first`;
+  },
+  create: (account, wanted) => (wanted.phoneNumber === undefined ? account.oneSearch(() => buyAny(account, wanted)) : buy(account, wanted.phoneNumber, wanted)),
+  update: (account, numberSid, wanted) => account.api.incomingPhoneNumbers(numberSid).update(toRequest(wanted)),
+  delete: async (account, numberSid) => {
+    await account.api.incomingPhoneNumbers(numberSid).remove();
+    await account.numbers.drop(numberSid);
+  },
+  fromWire: (owned) => {
+    const { name, key } = unstampName(owned.friendlyName);
+    return {
+      id: owned.sid,
+      props: {
+        phoneNumber: owned.phoneNumber,
+        friendlyName: name,
+        ...(key === undefined && { owner: "" }),
+        addressSid: owned.addressSid ?? "",
+        bundleSid: owned.bundleSid ?? "",
+        identitySid: owned.identitySid ?? "",
+        voiceUrl: owned.voiceUrl ?? "",
+        voiceMethod: httpMethod().safeParse(owned.voiceMethod).data,
+        voiceFallbackUrl: owned.voiceFallbackUrl ?? "",
+        voiceFallbackMethod: httpMethod().safeParse(owned.voiceFallbackMethod).data,
+        voiceCallerIdLookup: owned.voiceCallerIdLookup,
+        voiceReceiveMode: owned.voiceReceiveMode ?? undefined,
+        smsApplicationSid: owned.smsApplicationSid ?? "",
+        smsUrl: owned.smsUrl ?? "",
+        smsMethod: httpMethod().safeParse(owned.smsMethod).data,
+        smsFallbackUrl: owned.smsFallbackUrl ?? "",
+        smsFallbackMethod: httpMethod().safeParse(owned.smsFallbackMethod).data,
+        statusCallback: owned.statusCallback ?? "",
+        statusCallbackMethod: httpMethod().safeParse(owned.statusCallbackMethod).data,
+        emergencyStatus: owned.emergencyStatus ?? undefined,
+        emergencyAddressSid: owned.emergencyAddressSid ?? "",
+      },
+      attrs: { phoneNumberSid: owned.sid, phoneNumber: owned.phoneNumber },
+    };
+  },
+}) {}
+
+function toRequest({ phoneNumber: _, search: __, release: ___, owner, friendlyName, ...same }: Props) {
+  const name = stampName(friendlyName, owner);
+  return { ...same, ...(name !== undefined && { friendlyName: name }) };
+}
+
+function buy(account: TwilioAccount, phoneNumber: string, wanted: Props): Promise<OwnedNumber> {
+  return account.api.incomingPhoneNumbers.create({ ...toRequest(wanted), phoneNumber });
+}
+
+/** Buys the first number of a search that nobody was quicker to buy. */
+async function buyAny(account: TwilioAccount, wanted: Props): Promise<OwnedNumber> {
+  const owned = new Set((await account.numbers.all()).map(({ phoneNumber }) => phoneNumber));
+  const candidates = (await searchNumbers(account, searchProp.parse(wanted.search))).filter((candidate) => !owned.has(candidate));
+  for (const candidate of candidates) {
+    try {
+      const bought = await buy(account, candidate, wanted);
+      await account.numbers.put(bought);
+      return bought;
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== "21422") throw error;
+    }
+  }
+  throw new ProviderError(`search: Twilio has no number for sale that fits ${JSON.stringify(wanted.search)}; widen it`);
+}

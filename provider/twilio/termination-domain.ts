@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { ownerHash } from "../owner.js";
+
+/** Every termination domain is one label, or labels, below this. */
+const SUFFIX = ".pstn.twilio.com";
+
+/** How many of a series are tried before we give up. */
+const SERIES = 50;
+
+/** A termination domain, `<name>.pstn.twilio.com`. It is unique among all customers of Twilio. */
+export const terminationDomain = z
+  .string({ error: `must be a domain such as acme${SUFFIX}` })
+  .regex(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*\.pstn\.twilio\.com$/, {
+    error: ({ input }) => `"${input}" is not a termination domain; write lower-case letters, digits and hyphens before ${SUFFIX}`,
+  });
+
+/**
+ * The domains to try for an owner, in order. The first is always the same; Twilio blocks the domain
+ * of a deleted trunk for up to 30 days, and then the next one serves.
+ */
+export function domainSeries(owner: string): string[] {
+  const stem = `arkenos-${ownerHash(owner)}`;
+  return Array.from({ length: SERIES }, (_, index) => `${stem}${index === 0 ? "" : `-${index + 1}`}${SUFFIX}`);
+}

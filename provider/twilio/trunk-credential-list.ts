@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { defineResource } from "../resource.js";
+import { ownId, parentId } from "../spec.js";
+import { childId } from "./account.js";
+import { attach } from "./attachment.js";
+import { twilio } from "./client.js";
+import { sid } from "./fields.js";
+
+const props = z.object({
+  /** The trunk, `TK…`. Another one makes a new attachment. */
+  trunkSid: sid("TK", "a trunk").meta({ immutable: true }),
+  /** The list, `CL…`. Another one makes a new attachment. */
+  credentialListSid: sid("CL", "a credential list").meta({ immutable: true }),
+});
+
+/**
+ * Lets a credential list's users call through a trunk. With an IP access control list attached too,
+ * callers must satisfy both.
+ *
+ * @example
+ * new TrunkCredentialList("livekit", { trunkSid: trunk.trunkSid, credentialListSid: list.credentialListSid });
+ *
+ * @see https://www.twilio.com/docs/sip-trunking/api/credentiallist-resource
+ */
+export class TrunkCredentialList extends defineResource({
+  type: "twilio:TrunkCredentialList",
+  cloud: twilio,
+  props,
+  attrs: z.object({}),
+  listing: (account, trunkSid) => account.trunkCredentialLists.of(trunkSid),
+  parentOf: ({ trunkSid }) => trunkSid,
+  isOurs: ({ sid }, { credentialListSid }) => sid === credentialListSid,
+  create: (account, { trunkSid, credentialListSid }) =>
+    attach(account.trunkCredentialLists.of(trunkSid), trunkSid, credentialListSid, () =>
+      account.api.trunking.v1.trunks(trunkSid).credentialsLists.create({ credentialListSid }),
+    ),
+  delete: (account, id) => account.api.trunking.v1.trunks(parentId(id)).credentialsLists(ownId(id)).remove(),
+  fromWire: ({ trunkSid, sid }) => ({ id: childId(trunkSid, sid), props: { trunkSid, credentialListSid: sid }, attrs: {} }),
+}) {}

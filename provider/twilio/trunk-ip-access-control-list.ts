@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { defineResource } from "../resource.js";
+import { ownId, parentId } from "../spec.js";
+import { childId } from "./account.js";
+import { attach } from "./attachment.js";
+import { twilio } from "./client.js";
+import { sid } from "./fields.js";
+
+const props = z.object({
+  /** The trunk, `TK…`. Another one makes a new attachment. */
+  trunkSid: sid("TK", "a trunk").meta({ immutable: true }),
+  /** The list, `AL…`. Another one makes a new attachment. */
+  ipAccessControlListSid: sid("AL", "an IP access control list").meta({ immutable: true }),
+});
+
+/**
+ * Lets a list's addresses call through a trunk. With a credential list attached too, callers must
+ * satisfy both.
+ *
+ * @example
+ * new TrunkIpAccessControlList("office", { trunkSid: trunk.trunkSid, ipAccessControlListSid: list.ipAccessControlListSid });
+ *
+ * @see https://www.twilio.com/docs/sip-trunking/api/ipaccesscontrollist-resource
+ */
+export class TrunkIpAccessControlList extends defineResource({
+  type: "twilio:TrunkIpAccessControlList",
+  cloud: twilio,
+  props,
+  attrs: z.object({}),
+  listing: (account, trunkSid) => account.trunkIpAccessControlLists.of(trunkSid),
+  parentOf: ({ trunkSid }) => trunkSid,
+  isOurs: ({ sid }, { ipAccessControlListSid }) => sid === ipAccessControlListSid,
+  create: (account, { trunkSid, ipAccessControlListSid }) =>
+    attach(account.trunkIpAccessControlLists.of(trunkSid), trunkSid, ipAccessControlListSid, () =>
+      account.api.trunking.v1.trunks(trunkSid).ipAccessControlLists.create({ ipAccessControlListSid }),
+    ),
+  delete: (account, id) => account.api.trunking.v1.trunks(parentId(id)).ipAccessControlLists(ownId(id)).remove(),
+  fromWire: ({ trunkSid, sid }) => ({ id: childId(trunkSid, sid), props: { trunkSid, ipAccessControlListSid: sid }, attrs: {} }),
+}) {}

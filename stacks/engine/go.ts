@@ -1,0 +1,42 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { build } from "./build.js";
+import { engineModule, languageHostModule } from "./modules.js";
+import { executableIn } from "./path.js";
+import type { Way } from "./way.js";
+
+/** The engine that an earlier run built from Go modules. */
+export const builtEarlier: Way = {
+  source: "go",
+  name: "an earlier build",
+  does: (env) => `Looking for an engine built earlier in ${engineFolder(env)}.`,
+  async candidates(env) {
+    const pulumi = await executableIn(join(engineFolder(env), "bin"), "pulumi");
+    if (!pulumi) throw new Error("none was built yet");
+    return [pulumi];
+  },
+};
+
+/** The engine and its Node language host, built from the Go modules that `go/` pins. */
+export const fromGoModules: Way = {
+  source: "go",
+  name: "Go modules",
+  does: () => `Building pulumi ${engineModule().version} from Go modules: five to ten minutes on two cores, once.`,
+  async candidates(env, say) {
+    return [await build(engineFolder(env), env, say)];
+  },
+  remedy: "Install Go 1.21 or newer (https://go.dev/dl) and let it reach its module proxy; it fetches the rest.",
+};
+
+/** The folder of the engine that these versions make, in the user's cache. */
+export function engineFolder(env: NodeJS.ProcessEnv): string {
+  const versions = `${engineModule().version}-${languageHostModule().version}`;
+  return join(cacheFolder(env), "arkenos-telephony", "engine", versions);
+}
+
+function cacheFolder(env: NodeJS.ProcessEnv): string {
+  const home = env.HOME ?? homedir();
+  if (process.platform === "win32") return env.LOCALAPPDATA || join(home, "AppData", "Local");
+  if (process.platform === "darwin") return join(home, "Library", "Caches");
+  return env.XDG_CACHE_HOME || join(home, ".cache");
+}

@@ -1,0 +1,41 @@
+import { constants } from "node:fs";
+import { access, stat } from "node:fs/promises";
+import { delimiter, isAbsolute, join } from "node:path";
+import type { Way } from "./way.js";
+
+/** The engine that a person installed. */
+export const onPath: Way = {
+  source: "PATH",
+  name: "PATH",
+  does: () => "Looking for pulumi on PATH.",
+  async candidates(env) {
+    const pulumi = await lookPath("pulumi", env);
+    if (!pulumi) throw new Error("pulumi is not on PATH");
+    return [pulumi];
+  },
+  remedy: "Install Pulumi (https://www.pulumi.com/docs/install) and put its folder on PATH.",
+};
+
+/** The first executable of that name on PATH. Relative folders do not count: Go, and so the engine, refuses them. */
+export async function lookPath(name: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  for (const folder of searchPath(env).split(delimiter)) {
+    const found = isAbsolute(folder) && (await executableIn(folder, name));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The executable of that name in a folder, with the extension that Windows gives it. */
+export async function executableIn(folder: string, name: string): Promise<string | undefined> {
+  for (const extension of process.platform === "win32" ? [".exe", ".cmd"] : [""]) {
+    const file = join(folder, name + extension);
+    const executable = await access(file, constants.X_OK).then(() => stat(file)).catch(() => undefined);
+    if (executable?.isFile()) return file;
+  }
+  return undefined;
+}
+
+/** PATH as Windows spells it in a copy of the environment, too. */
+export function searchPath(env: NodeJS.ProcessEnv): string {
+  return env.PATH ?? env.Path ?? "";
+}

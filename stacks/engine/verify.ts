@@ -1,0 +1,46 @@
+import { execFile } from "node:child_process";
+import { realpath } from "node:fs/promises";
+import { delimiter, dirname } from "node:path";
+import { promisify } from "node:util";
+import semver from "semver";
+import { executableIn, lookPath, searchPath } from "./path.js";
+import { reasonOf } from "./reason.js";
+import type { Engine } from "./way.js";
+
+// The first release that keeps the inputs which a dynamic provider's read returns (pulumi/pulumi#21315).
+const oldest = "3.216.0";
+const plugins = ["pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"];
+const timeoutMs = 15_000;
+
+const quiet = {
+  PULUMI_SKIP_UPDATE_CHECK: "true",
+  // Dynamic resources need no plugin, so a download would only hide a mistake.
+  PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+};
+
+/** Asks a binary for its version and looks for the plugins we need where it will look; rejects with the reason. */
+export async function verify(pulumi: string, env: NodeJS.ProcessEnv): Promise<Omit<Engine, "source">> {
+  const version = await versionOf(pulumi, env);
+  if (semver.lt(version, oldest)) {
+    throw new Error(`${pulumi} is ${version}, and ${oldest} or newer is needed`);
+  }
+  const beside = dirname(await realpath(pulumi));
+  const bundled = await Promise.all(plugins.map((plugin) => executableIn(beside, plugin)));
+  for (const [at, plugin] of plugins.entries()) {
+    if (bundled[at] ?? (await lookPath(plugin, env))) continue;
+    throw new Error(`${pulumi} has no ${plugin}, neither beside it nor on PATH`);
+  }
+  // A plugin on PATH wins over the engine's own, so these go first; behind a shim they are on PATH as shims, too.
+  const folder = bundled.some(Boolean) ? beside : dirname(pulumi);
+  return { pulumi, version, env: { ...quiet, PATH: [folder, searchPath(env)].join(delimiter) } };
+}
+
+async function versionOf(pulumi: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const options = { env: { ...env, ...quiet }, timeout: timeoutMs };
+  const { stdout } = await promisify(execFile)(pulumi, ["version"], options).catch((error) => {
+    throw new Error(`${pulumi} does not run: ${reasonOf(error)}`);
+  });
+  const version = semver.valid(stdout.trim());
+  if (!version) throw new Error(`${pulumi} does not tell its version, but "${stdout.trim().slice(0, 80)}"`);
+  return version;
+}

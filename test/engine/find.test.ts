@@ -1,0 +1,101 @@
+import { mkdir, readdir, symlink } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { engineFolder } from "../../stacks/engine/go.js";
+import { FakeMachine, plugins } from "./fake-machine.js";
+
+// Proves the order and the words. That a real engine runs our programs is what the other tests here show.
+describe.skipIf(process.platform === "win32")("findEngine (its stand-ins are shell scripts)", () => {
+  let machine: FakeMachine;
+  const installed = (version: string) => join(machine.home, ".pulumi", "versions", version, "bin");
+  const cached = () => join(engineFolder(machine.env), "bin");
+
+  beforeEach(async () => {
+    machine = await FakeMachine.start();
+  });
+  afterEach(() => machine.stop());
+
+  it("takes the engine on PATH before any other", async () => {
+    const pulumi = await machine.engine(machine.bin, "v3.300.0");
+    await machine.engine(installed("3.301.0"), "v3.301.0");
+    await machine.engine(cached(), "v3.302.0");
+    expect(await machine.find()).toMatchObject({ pulumi, version: "3.300.0", source: "PATH" });
+    expect(machine.said).toEqual(["Looking for pulumi on PATH.", `Found pulumi 3.300.0: ${pulumi}`]);
+  });
+
+  it("passes over an engine that is too old, and says so", async () => {
+    const old = await machine.engine(machine.bin, "v3.215.9");
+    const pulumi = await machine.engine(installed("3.300.0"), "v3.300.0");
+    expect(await machine.find()).toMatchObject({ pulumi, source: "installer" });
+    expect(machine.said).toContain(`  ${old} is 3.215.9, and 3.216.0 or newer is needed`);
+  });
+
+  it.each(plugins)("passes over an engine without %s", async (missing) => {
+    const others = plugins.filter((name) => name !== missing);
+    const bare = await machine.engine(machine.bin, "v3.300.0", others);
+    // Else the one on PATH would lend its plugin to the next candidate.
+    machine.env.PULUMI_HOME = join(machine.home, "elsewhere");
+    const pulumi = await machine.engine(cached(), "v3.259.0");
+    expect(await machine.find()).toMatchObject({ pulumi, source: "go" });
+    expect(machine.said).toContain(`  ${bare} has no ${missing}, neither beside it nor on PATH`);
+  });
+
+  it("passes over a pulumi that does not run and one that tells no version", async () => {
+    const silent = await machine.script(join(machine.bin, "pulumi"), "echo fetching something first");
+    const broken = await machine.script(join(installed("3.301.0"), "pulumi"), "echo wrong libc >&2", "exit 127");
+    await machine.engine(installed("3.300.0"), "v3.300.0");
+    expect(await machine.find()).toMatchObject({ version: "3.300.0" });
+    expect(machine.said).toContain(`  ${silent} does not tell its version, but "fetching something first"`);
+    expect(machine.said).toContain(`  ${broken} does not run: wrong libc`);
+  });
+
+  it("takes the newest of the versions that the installer left", async () => {
+    for (const version of ["3.216.0", "3.1000.0", "3.259.0"]) await machine.engine(installed(version), `v${version}`);
+    await machine.engine(join(machine.home, ".pulumi", "bin"), "v3.300.0");
+    expect(await machine.find()).toMatchObject({ version: "3.1000.0", source: "installer" });
+  });
+
+  it("finds the plugins beside the binary that a link on PATH points at", async () => {
+    const folder = join(machine.home, "opt", "pulumi");
+    await machine.engine(folder, "v3.300.0");
+    await mkdir(machine.bin);
+    await symlink(join(folder, "pulumi"), join(machine.bin, "pulumi"));
+    const engine = await machine.find();
+    expect(engine.pulumi).toBe(join(machine.bin, "pulumi"));
+    expect(engine.env.PATH?.split(delimiter)[0]).toContain(join("opt", "pulumi"));
+  });
+
+  it("lets no other engine's plugins and no download into the processes it starts", async () => {
+    await machine.engine(installed("3.300.0"), "v3.300.0");
+    const { env } = await machine.find();
+    expect(env.PATH?.split(delimiter)).toEqual([expect.stringContaining(installed("3.300.0")), machine.bin]);
+    expect(env).toMatchObject({
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    });
+  });
+
+  it("takes the engine built earlier without asking npm or Go", async () => {
+    for (const tool of ["npx", "go"]) {
+      await machine.script(join(machine.bin, tool), `touch ${machine.home}/asked-${tool}`);
+    }
+    const pulumi = await machine.engine(cached(), "v3.259.0");
+    expect(await machine.find()).toMatchObject({ pulumi, source: "go" });
+    expect((await readdir(machine.home)).filter((name) => name.startsWith("asked"))).toEqual([]);
+  });
+
+  it("names all four ways, why each failed and what would help", async () => {
+    const failure = await machine.find().then(String, (error: Error) => error.message);
+    expect(failure.split("\n").map((line) => line.split(". ")[0])).toEqual([
+      "No Pulumi engine was found, and none could be made",
+      "  PATH: pulumi is not on PATH.",
+      expect.stringMatching(/^ {4}Install Pulumi/),
+      `  Pulumi's installer: there is no pulumi in ${machine.env.PULUMI_HOME}.`,
+      expect.stringMatching(/^ {4}Run Pulumi's installer/),
+      "  npm: npx is not on PATH.",
+      expect.stringMatching(/^ {4}Let this machine reach/),
+      "  Go modules: go is not on PATH.",
+      expect.stringMatching(/^ {4}Install Go/),
+    ]);
+  });
+});

@@ -1,0 +1,41 @@
+/**
+ * The stack program: config → topology → outputs. Pulumi runs it as a project's `main`.
+ */
+import { CONTRACT_VERSION, type Contract } from "@arkenos/agent/contract";
+import * as pulumi from "@pulumi/pulumi";
+import { readConfig } from "./config.js";
+import { SipTopology } from "./topology.js";
+
+// What is thrown before the first macrotask keeps the SDK busy for many seconds before it is shown.
+await new Promise((resolve) => setImmediate(resolve));
+
+const config = readConfig();
+if (config.sipDomainDerived) {
+  pulumi.log.info(`The SIP domain ${config.sipDomain} is derived from livekitUrl; set sipDomain if LiveKit's settings page shows another one`);
+}
+const { namePrefix, agentName, trunk, inbound, outbound, adopt } = config;
+const topology = new SipTopology("telephony", {
+  ...{ sipDomain: config.sipDomain, namePrefix, agentName, trunk, inbound, outbound, adopt },
+  numbers: Object.fromEntries(Object.entries(config.numbers).map(([number, { agent: _, ...settings }]) => [number, settings])),
+});
+
+/** What the worker reads. */
+export const telephony: pulumi.Output<Contract> = pulumi.output({
+  version: CONTRACT_VERSION,
+  agentName,
+  livekitUrl: config.livekitUrl,
+  agents: config.agents,
+  numbers: Object.fromEntries(Object.entries(config.numbers).map(([number, { agent }]) => [number, agent])),
+  ...(config.defaultAgent !== undefined && { defaultAgent: config.defaultAgent }),
+  ...(topology.outboundTrunkId && { outbound: { trunkId: topology.outboundTrunkId, fromNumbers: [...topology.fromNumbers] } }),
+});
+
+/** LiveKit's SIP host. */
+export const sipDomain = config.sipDomain;
+/** Where calls to the telephone network go in. */
+export const terminationDomain = topology.terminationDomain;
+/** Ids of what the topology is made of. */
+export const elasticTrunkSid = topology.elasticTrunkSid;
+export const inboundTrunkId = topology.inboundTrunkId;
+export const dispatchRuleId = topology.dispatchRuleId;
+export const outboundTrunkId = topology.outboundTrunkId;

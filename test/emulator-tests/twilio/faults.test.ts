@@ -1,0 +1,92 @@
+import { afterAll, beforeEach, expect, it } from "vitest";
+import { startTwilio } from "../../emulator/twilio/twilio.js";
+import { clientOf, refusalOf } from "./client.js";
+
+const twilio = await startTwilio();
+const client = clientOf(twilio);
+const { trunks } = client.trunking.v1;
+
+beforeEach(() => twilio.reset());
+afterAll(() => twilio.close());
+
+const statuses = () => twilio.calls.map(({ operation, status }) => `${operation} ${status}`);
+
+it("too many requests are refused with the time to wait, and change nothing", async () => {
+  twilio.faults.next("CreateTrunk", { kind: "refuse", status: 429, retryAfterSeconds: 2 }, 2);
+  const headers = {
+    Authorization: `Basic ${btoa(`${twilio.env.TWILIO_ACCOUNT_SID}:${twilio.env.TWILIO_AUTH_TOKEN}`)}`,
+  };
+  const answer = await fetch(`${twilio.url}/v1/Trunks`, { method: "POST", headers });
+  expect([answer.status, answer.headers.get("Retry-After")]).toEqual([429, "2"]);
+  expect(await refusalOf(trunks.create({}))).toBe("429/20429");
+  await trunks.create({});
+  expect(twilio.store.trunks.size).toBe(1);
+  expect(statuses()).toEqual(["CreateTrunk 429", "CreateTrunk 429", "CreateTrunk 201"]);
+});
+
+it.each([
+  [500, "500/20500"],
+  [502, "502/undefined"],
+  [503, "503/20503"],
+] as const)("a broken service answers %s", async (status, refusal) => {
+  twilio.faults.next("ListTrunk", { kind: "refuse", status });
+  expect(await refusalOf(trunks.list())).toBe(refusal);
+});
+
+it("a dropped purchase took effect, though its buyer never hears of it", async () => {
+  twilio.faults.next("CreateIncomingPhoneNumber", { kind: "drop" });
+  expect(await refusalOf(client.incomingPhoneNumbers.create({ phoneNumber: "+15105550200" }))).toBe(
+    "undefined/ECONNRESET",
+  );
+  expect(twilio.store.numbers.size).toBe(1);
+  await client.incomingPhoneNumbers.create({ phoneNumber: "+15105550200" });
+  expect(twilio.store.numbers.size).toBe(1);
+  expect(statuses()).toEqual(["CreateIncomingPhoneNumber 0", "CreateIncomingPhoneNumber 201"]);
+});
+
+it("a lost purchase never happened", async () => {
+  twilio.faults.next("CreateIncomingPhoneNumber", { kind: "lose" });
+  expect(await refusalOf(client.incomingPhoneNumbers.create({ phoneNumber: "+15105550200" }))).toBe(
+    "undefined/ECONNRESET",
+  );
+  expect(twilio.store.numbers.size).toBe(0);
+});
+
+it("a delayed call takes its time", async () => {
+  twilio.faults.next("CreateTrunk", { kind: "delay", ms: 80 });
+  const start = performance.now();
+  await trunks.create({});
+  expect(performance.now() - start).toBeGreaterThan(75);
+});
+
+it("a held call waits at the door until it is let in", async () => {
+  const held = twilio.faults.hold("CreateTrunk");
+  const call = trunks.create({ friendlyName: "held" });
+  await held.arrived;
+  expect(twilio.store.trunks.size).toBe(0);
+  held.release();
+  await call;
+  expect(twilio.store.trunks.size).toBe(1);
+});
+
+it("a stale read tells what it told before, once, and not what was before a reset", async () => {
+  await trunks.list();
+  await trunks.create({});
+  twilio.faults.next("ListTrunk", { kind: "stale" });
+  expect(await trunks.list()).toEqual([]);
+  expect(await trunks.list()).toHaveLength(1);
+  twilio.reset();
+  twilio.faults.next("ListTrunk", { kind: "stale" });
+  expect(await trunks.list()).toEqual([]);
+});
+
+it("two runs give the same ids and dates", async () => {
+  const run = async () => {
+    await trunks.create({ friendlyName: "one" });
+    await client.incomingPhoneNumbers.create({ phoneNumber: "+15105550200" });
+    return [twilio.store.trunks.all(), twilio.store.numbers.all()];
+  };
+  const first = await run();
+  twilio.reset();
+  expect(await run()).toEqual(first);
+});

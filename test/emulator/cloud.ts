@@ -1,0 +1,129 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type HttpBindings, serve } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import type { Context, Hono, MiddlewareHandler } from "hono";
+import { Faults } from "./faults.js";
+
+/** What Hono knows of a request here: Node's own objects, and the operation that answers it. */
+export type Env = { Bindings: HttpBindings; Variables: { operation: string } };
+
+/** One request that a cloud answered. */
+export interface Call {
+  /** The RPC, or the OpenAPI operation: `CreateSIPInboundTrunk`, `CreateTrunk`. */
+  readonly operation: string;
+  /** HTTP method. */
+  readonly method: string;
+  /** Path and query. */
+  readonly path: string;
+  /** HTTP status of the answer; 0 if the connection was cut without one. */
+  readonly status: number;
+  /** The request's body as text. */
+  readonly request: string;
+  /** The answer's body as text. */
+  readonly answer: string;
+}
+
+/** A cloud that listens on loopback. */
+export interface Cloud<Store> {
+  /** Base URL, `http://127.0.0.1:<port>`. */
+  readonly url: string;
+  /** The truth: what the cloud holds. Tests assert on it and change it as a person in the console would. */
+  readonly store: Store;
+  /** Every request so far, oldest first. */
+  readonly calls: Call[];
+  /** What is to go wrong. */
+  readonly faults: Faults;
+  /** Back to the seed: store, calls and faults. */
+  reset(): void;
+  /** Stops listening. */
+  close(): Promise<void>;
+}
+
+/** The parts that make a cloud. */
+export interface CloudParts<Store> {
+  readonly app: Hono<Env>;
+  readonly store: Store;
+  readonly calls: Call[];
+  readonly faults: Faults;
+  /** Puts the store back to what it was at the start. */
+  readonly seed: () => void;
+}
+
+/** Starts a cloud on `port`, or on a free one. @throws if the port is taken. */
+export async function listen<Store>(parts: CloudParts<Store>, port = 0): Promise<Cloud<Store>> {
+  const { app, store, calls, faults, seed } = parts;
+  const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port, overrideGlobalObjects: false }) as Server;
+  await new Promise<void>((resolve, reject) => server.once("listening", resolve).once("error", reject));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    store,
+    calls,
+    faults,
+    reset: () => {
+      calls.length = 0;
+      faults.clear();
+      seed();
+    },
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/**
+ * Wraps every route: names the operation, meets the call with its fault, and writes it down.
+ * `operationOf` names the operation of a request before it is routed; `refuse` renders an error in
+ * the words of this cloud.
+ */
+export function record(
+  calls: Call[],
+  faults: Faults,
+  operationOf: (c: Context<Env>) => string,
+  refuse: (status: number) => Response,
+): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const operation = operationOf(c);
+    c.set("operation", operation);
+    const { method } = c.req;
+    const path = c.req.url.slice(new URL(c.req.url).origin.length);
+    // Read as bytes: from a cached text Hono could not give a route the bytes of a protobuf body.
+    const request = new TextDecoder().decode(await c.req.arrayBuffer());
+    const read = `${method} ${path} ${request}`;
+    const note = async (response: Response | undefined) => {
+      const answer = response ? await response.clone().text() : "";
+      calls.push({ operation, method, path, status: response?.status ?? 0, request, answer });
+    };
+    const cut = async () => {
+      await note(undefined);
+      c.env.incoming.socket.destroy();
+      // Emptied first: Hono merges a second response into the first.
+      c.res = undefined;
+      c.res = RESPONSE_ALREADY_SENT;
+    };
+
+    const fault = faults.take(operation);
+    if (fault?.kind === "lose") return cut();
+    if (fault?.kind === "refuse") {
+      const refusal = refuse(fault.status);
+      if (fault.retryAfterSeconds !== undefined) refusal.headers.set("Retry-After", String(fault.retryAfterSeconds));
+      await note(refusal);
+      return refusal;
+    }
+    if (fault?.kind === "delay") await sleep(fault.ms);
+    if (fault?.kind === "hold") await fault.enter();
+    const stale = fault?.kind === "stale" ? faults.lastReads.get(read) : undefined;
+    if (stale) {
+      await note(stale);
+      return stale.clone();
+    }
+    await next();
+    if (fault?.kind === "drop") return cut();
+    faults.lastReads.set(read, c.res.clone());
+    await note(c.res);
+    return undefined;
+  };
+}

@@ -1,0 +1,55 @@
+/**
+ * The objects of one kind that a cloud holds, by id, in the order they were made.
+ * Everything in and out is a copy, so a test that keeps a record keeps what it was.
+ *
+ * @example
+ * const trunks = new Collection<Trunk>("sid");
+ * trunks.insert({ sid: "TK…", friendlyName: "Arkenos Inbound" });
+ */
+export class Collection<Item extends object> {
+  readonly #idField: keyof Item & string;
+  #items = new Map<string, Item>();
+
+  constructor(idField: keyof Item & string) {
+    this.#idField = idField;
+  }
+
+  /** How many there are. */
+  get size(): number {
+    return this.#items.size;
+  }
+
+  /** Adds an object, or replaces the one with its id, and returns it as stored. */
+  insert(item: Item): Item {
+    this.#items.set(String(item[this.#idField]), structuredClone(item));
+    return structuredClone(item);
+  }
+
+  /** The object with this id. */
+  get(id: string): Item | undefined {
+    const item = this.#items.get(id);
+    return item && structuredClone(item);
+  }
+
+  /** Changes some fields of an object. @throws if there is none with this id. */
+  patch(id: string, fields: Partial<Item>): Item {
+    const item = this.#items.get(id);
+    if (!item) throw new Error(`nothing with ${this.#idField} ${id}`);
+    return this.insert({ ...item, ...fields });
+  }
+
+  /** Removes an object; false if there was none. */
+  delete(id: string): boolean {
+    return this.#items.delete(id);
+  }
+
+  /** All objects, or those that a predicate accepts, oldest first. */
+  all(accept: (item: Item) => boolean = () => true): Item[] {
+    return [...this.#items.values()].filter(accept).map((item) => structuredClone(item));
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.#items.clear();
+  }
+}

@@ -1,0 +1,62 @@
+import type { CarrierStore } from "./dial/carrier.js";
+import { throughCarrier } from "./dial/carrier.js";
+import { selectRule } from "./dial/dispatch-rule.js";
+import { matchTrunk } from "./dial/inbound-trunk.js";
+import { type Landing, land } from "./dial/landing.js";
+import { checkEncryption } from "./dial/media.js";
+import { type Hop, Trail } from "./dial/trail.js";
+import type { LiveKitStore } from "./livekit/store.js";
+
+/** A call from the telephone network. */
+export interface PhoneCall {
+  /** The caller's number. */
+  readonly from: string;
+  /** The dialled number. */
+  readonly to: string;
+  /** Digits entered at the PIN prompt, if there is one. */
+  readonly pin?: string;
+  /**
+   * Where Twilio signals from.
+   * @default unknown: the trunk's allowed addresses are not looked at
+   */
+  readonly sourceIp?: string;
+}
+
+/** How a call went. */
+export interface Dialled extends Landing {
+  /** Whether the caller got into a room. */
+  readonly ok: boolean;
+  /** Where the call passed, and why; the last one is where it ended. */
+  readonly hops: readonly Hop[];
+}
+
+/**
+ * Walks a call from the dialled number to the room, as the two clouds would route it. Nothing is changed, and
+ * no sound flows: a call that lands would still ring until an agent publishes audio.
+ *
+ * @example
+ * const { room, agents } = dial({ livekit: livekit.store, twilio: twilio.store }, { from: "+15550199", to: "+15550100" });
+ */
+export function dial(
+  stores: { readonly livekit: LiveKitStore; readonly twilio: CarrierStore },
+  call: PhoneCall,
+): Dialled {
+  const trail = new Trail();
+  const landing = walk(stores, call, trail);
+  return { ok: landing !== undefined, hops: trail.hops, ...(landing ?? { agents: [], attributes: {} }) };
+}
+
+function walk(
+  { livekit, twilio }: { readonly livekit: LiveKitStore; readonly twilio: CarrierStore },
+  call: PhoneCall,
+  trail: Trail,
+): Landing | undefined {
+  const arrival = throughCarrier(twilio, call.to, livekit.sipHost, trail);
+  if (!arrival) return undefined;
+  const invite = { from: call.from, to: arrival.called, pin: call.pin ?? "", sourceIp: call.sourceIp };
+  const match = matchTrunk(livekit.inboundTrunks.all(), invite, trail);
+  if (!match) return undefined;
+  const rule = selectRule(livekit.dispatchRules.all(), match.trunk, invite, trail);
+  if (!rule || !checkEncryption(arrival.encrypted, match.trunk, rule, trail)) return undefined;
+  return land(rule, match.trunk, invite, trail);
+}

@@ -1,0 +1,39 @@
+const START = Date.parse("2026-01-01T00:00:00Z");
+const SECOND_MS = 1000;
+const DAY_MS = 24 * 60 * 60 * SECOND_MS;
+
+/**
+ * The cloud's clock. Unless it is given one, it stands still and moves one second with every write, so that
+ * dates are the same in every run.
+ */
+export class Clock {
+  readonly #outside: (() => Date) | undefined;
+  #inside = START;
+  #advanced = 0;
+
+  constructor(outside?: () => Date) {
+    this.#outside = outside;
+  }
+
+  /** The time. */
+  now(): Date {
+    return new Date((this.#outside?.().getTime() ?? this.#inside) + this.#advanced);
+  }
+
+  /** The time of a write. */
+  tick(): Date {
+    this.#inside += SECOND_MS;
+    return this.now();
+  }
+
+  /** Lets days pass. */
+  advance(days: number): void {
+    this.#advanced += days * DAY_MS;
+  }
+
+  /** Back to the start. */
+  reset(): void {
+    this.#inside = START;
+    this.#advanced = 0;
+  }
+}

@@ -1,0 +1,117 @@
+import type { Account, ApiKey } from "./entities.js";
+import { NUMBERING_PLANS, numberingOf } from "./numbering-plans.js";
+import {
+  type AvailableNumber,
+  type IncomingNumber,
+  NUMBER_TYPES,
+  type NumberType,
+  nationalForm,
+} from "./phone-number.js";
+import { sold } from "./purchase.js";
+import type { TwilioStore } from "./store.js";
+
+/** The account that exists unless a test says otherwise. */
+export const ACCOUNT_SID = "AC00000000000000000000000000000001";
+/** Its token. */
+export const AUTH_TOKEN = "5ec2e75ec2e75ec2e75ec2e75ec2e75e";
+/** Its Standard key, which opens everything but `/Accounts`. */
+export const STANDARD_API_KEY = {
+  sid: "SK00000000000000000000000000000001",
+  secret: "standardKeySecret000000000000001",
+} as const;
+/** Its Main key. */
+export const MAIN_API_KEY = {
+  sid: "SK00000000000000000000000000000002",
+  secret: "mainKeySecret0000000000000000002",
+} as const;
+
+/** An account to start with; what is left out is that of an active account that may do everything. */
+export interface AccountSeed extends Partial<Omit<Account, "dateCreated" | "dateUpdated">> {
+  readonly apiKeys?: readonly Omit<ApiKey, "accountSid">[];
+}
+
+/** A number to start with: one of the known numbering plans, or with its country. */
+export type AvailableSeed = string | (Partial<AvailableNumber> & { readonly phoneNumber: string });
+
+/** What a store holds at the start. */
+export interface Seed {
+  readonly accounts: readonly AccountSeed[];
+  readonly owned: readonly (string | Partial<IncomingNumber>)[];
+  readonly available: readonly AvailableSeed[];
+  readonly domainsTaken: readonly string[];
+}
+
+/** The account that is there by default. */
+export const DEFAULT_ACCOUNT: AccountSeed = {
+  sid: ACCOUNT_SID,
+  authToken: AUTH_TOKEN,
+  apiKeys: [
+    { ...STANDARD_API_KEY, kind: "Standard" },
+    { ...MAIN_API_KEY, kind: "Main" },
+  ],
+};
+
+const PER_PLAN = 12;
+const FIRST_SUBSCRIBER = 5550200;
+
+/** The numbers for sale by default: a dozen of every numbering plan, a few hundred in six countries. */
+export const DEFAULT_AVAILABLE: readonly string[] = NUMBERING_PLANS.flatMap(({ prefix, digits }) =>
+  Array.from({ length: PER_PLAN }, (_, index) => prefix + String(FIRST_SUBSCRIBER + index).padStart(digits, "2")),
+);
+
+/** Fills an empty store. @throws if a number is for sale in an unknown country */
+export function fill(store: TwilioStore, seed: Seed): void {
+  for (const account of seed.accounts) addAccount(store, account);
+  const [owner] = store.accounts.all();
+  for (const given of seed.owned) {
+    const fields = typeof given === "string" ? { phoneNumber: given } : given;
+    const phoneNumber = fields.phoneNumber ?? `+1510555${1000 + store.numbers.size}`;
+    store.numbers.insert({
+      ...store.entity("PN", owner?.sid ?? ACCOUNT_SID),
+      ...sold(describe({ isoCountry: "ZZ", phoneNumber })),
+      ...fields,
+    });
+  }
+  for (const given of seed.available)
+    store.available.insert(describe(typeof given === "string" ? { phoneNumber: given } : given));
+  addCountries(store);
+  for (const { phoneNumber } of store.numbers.all()) store.available.delete(phoneNumber);
+  for (const domainName of seed.domainsTaken)
+    store.domains.insert({ domainName: domainName.toLowerCase(), until: null });
+}
+
+function addAccount(store: TwilioStore, { apiKeys = [], ...fields }: AccountSeed): void {
+  const now = store.clock.now();
+  const sid = fields.sid ?? store.nextSid("AC");
+  store.accounts.insert({
+    authToken: sid.slice(2),
+    ownerAccountSid: sid,
+    friendlyName: "Arkenos",
+    type: "Full",
+    status: "active",
+    test: false,
+    dateCreated: now,
+    dateUpdated: now,
+    ...fields,
+    sid,
+  });
+  for (const key of apiKeys) store.apiKeys.insert({ ...key, accountSid: sid });
+}
+
+/** Where numbers are sold: fixed at the start, so that a type that is sold out answers with an empty list. */
+function addCountries(store: TwilioStore): void {
+  const types = new Map<string, Set<NumberType>>();
+  for (const { isoCountry, type } of store.available.all())
+    types.set(isoCountry, (types.get(isoCountry) ?? new Set()).add(type));
+  for (const [isoCountry, sold] of types)
+    store.countries.insert({ isoCountry, types: NUMBER_TYPES.filter((type) => sold.has(type)) });
+}
+
+const PLAIN = numberingOf("+12225550100");
+
+/** A number with all that its numbering plan tells, and that of a plain US one in a country of its own. */
+function describe(given: Partial<AvailableNumber> & { readonly phoneNumber: string }): AvailableNumber {
+  const numbering = numberingOf(given.phoneNumber) ?? (given.isoCountry ? PLAIN : undefined);
+  if (!numbering) throw new Error(`${given.phoneNumber} is in no known numbering plan: say its isoCountry and type`);
+  return { ...numbering, friendlyName: nationalForm(given.phoneNumber), beta: false, ...given };
+}

@@ -1,0 +1,38 @@
+import type { AvailableNumber, Country } from "../phone-number.js";
+import { accountUri } from "./addresses.js";
+import { numberTypeWords } from "./number-type.js";
+
+const countryNames = new Intl.DisplayNames(["en"], { type: "region" });
+
+/** A number for sale as the API answers it. */
+export function availableNumberToWire(number: AvailableNumber) {
+  return {
+    friendly_name: number.friendlyName,
+    phone_number: number.phoneNumber,
+    lata: number.lata,
+    locality: number.locality,
+    rate_center: number.rateCenter,
+    latitude: number.latitude,
+    longitude: number.longitude,
+    region: number.region,
+    postal_code: number.postalCode,
+    iso_country: number.isoCountry,
+    address_requirements: number.addressRequirements,
+    beta: number.beta,
+    capabilities: number.capabilities,
+  };
+}
+
+/** A country in which numbers are sold, as the API answers it; its sub-resources tell which types. */
+export function countryToWire(accountSid: string, country: Country) {
+  const uri = accountUri(accountSid, "AvailablePhoneNumbers", country.isoCountry);
+  return {
+    country_code: country.isoCountry,
+    country: countryNames.of(country.isoCountry) ?? country.isoCountry,
+    beta: false,
+    subresource_uris: Object.fromEntries(
+      country.types.map((type) => [numberTypeWords(type).join("_"), `${uri}/${type}.json`]),
+    ),
+    uri: `${uri}.json`,
+  };
+}

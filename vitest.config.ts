@@ -1,12 +1,18 @@
 import { defineConfig } from "vitest/config";
 
+const tiers = {
+  // Everything that `npm test` runs: units, contract suite, emulators, conformance, and the real engine.
+  test: { include: ["test/**/*.test.ts"], exclude: ["**/node_modules/**", "**/dist/**", "test/packages/**", "test/live/**"] },
+  // The packages as a stranger gets them; packing and installing takes a minute and the network.
+  packages: { include: ["test/packages/**/*.test.ts"], exclude: ["**/dist/**"] },
+};
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    exclude: ["**/node_modules/**", "**/dist/**", "test/live/**"],
     // The engine tier starts real processes; two cores carry two files at once.
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 120_000,
+    projects: Object.entries(tiers).map(([name, files]) => ({ extends: true as const, test: { name, ...files } })),
   },
 });

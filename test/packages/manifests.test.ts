@@ -1,0 +1,21 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, it } from "vitest";
+
+const root = join(import.meta.dirname, "..", "..");
+const bin = (name: string) => join(root, "node_modules", ".bin", name);
+const run = promisify(execFile);
+
+describe.each(["provider", "agent", "stacks", "test/emulator"])("the manifest of %s", (folder) => {
+  const cwd = join(root, folder);
+
+  it("passes publint without a remark", { timeout: 120_000 }, async () => {
+    const { stdout } = await run(bin("publint"), ["--strict"], { cwd });
+    expect(stdout).toContain("All good");
+  });
+
+  it("gives every importer of ES modules its types", { timeout: 120_000 }, async () => {
+    await expect(run(bin("attw"), ["--pack", ".", "--profile", "esm-only"], { cwd })).resolves.toBeDefined();
+  });
+});

@@ -1,0 +1,58 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { type Emulator, start } from "@arkenos/emulator";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Workspace } from "../engine/workspace.js";
+
+const root = join(import.meta.dirname, "..", "..");
+const packages = ["provider", "agent", "stacks"];
+const run = promisify(execFile);
+
+describe("the packages in an empty project of a stranger", () => {
+  let emulator: Emulator;
+  let home: string;
+
+  beforeAll(async () => {
+    emulator = await start({ twilio: { owned: ["+15105550100"] } });
+    home = await mkdtemp(join(tmpdir(), "arkenos-stranger-"));
+    const tarballs = await pack(home);
+    await writeFile(join(home, "package.json"), JSON.stringify({ name: "stranger", private: true }));
+    await run("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error", ...tarballs], { cwd: home });
+  }, 300_000);
+
+  afterAll(async () => {
+    await emulator.close();
+    await rm(home, { recursive: true, force: true });
+  });
+
+  it("converge and take down a topology of twenty lines with the real engine", { timeout: 180_000 }, async () => {
+    const program = join(root, "test", "packages", "program");
+    const workspace = await Workspace.make({ project: program, modules: join(home, "node_modules"), env: emulator.env });
+    try {
+      await workspace.up();
+      expect(emulator.dial({ from: "+15105550177", to: "+15105550200" }).agents).toMatchObject([{ agentName: "stranger-agent" }]);
+      await workspace.destroy();
+      expect(emulator.twilio.store.trunks.size).toBe(0);
+      expect(emulator.livekit.store.inboundTrunks.size).toBe(0);
+      expect(emulator.twilio.store.numbers.all().map(({ phoneNumber }) => phoneNumber)).toEqual(["+15105550100", "+15105550200"]);
+    } finally {
+      await workspace.dispose();
+    }
+  });
+
+  it("bring none of the worker's media libraries along", () => {
+    expect(existsSync(join(home, "node_modules", "@arkenos", "provider"))).toBe(true);
+    expect(existsSync(join(home, "node_modules", "@livekit", "agents"))).toBe(false);
+    expect(existsSync(join(home, "node_modules", "@livekit", "rtc-node"))).toBe(false);
+  });
+});
+
+async function pack(into: string): Promise<string[]> {
+  const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", into, ...packages.flatMap((name) => ["-w", name])], { cwd: root });
+  const packed = Object.values(JSON.parse(stdout) as Record<string, { filename: string }>);
+  return packed.map(({ filename }) => join(into, filename));
+}

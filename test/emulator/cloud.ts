@@ -23,7 +23,14 @@ export interface Call {
   readonly request: string;
   /** The answer's body as text. */
   readonly answer: string;
+  /** When it came, as a position among all comings and answers of both clouds. */
+  readonly arrived: number;
+  /** When it was answered, likewise: an earlier call was over if its `answered` is less than this one's `arrived`. */
+  readonly answered: number;
 }
+
+/** Comings and answers so far; one count for both clouds, so that their calls can be put in order. */
+let moments = 0;
 
 /** A cloud that listens on loopback. */
 export interface Cloud<Store> {
@@ -88,6 +95,7 @@ export function record(
   return async (c, next) => {
     const operation = operationOf(c);
     c.set("operation", operation);
+    const arrived = ++moments;
     const { method } = c.req;
     const path = c.req.url.slice(new URL(c.req.url).origin.length);
     // Read as bytes: from a cached text Hono could not give a route the bytes of a protobuf body.
@@ -95,7 +103,10 @@ export function record(
     const read = `${method} ${path} ${request}`;
     const note = async (response: Response | undefined) => {
       const answer = response ? await response.clone().text() : "";
-      calls.push({ operation, method, path, status: response?.status ?? 0, request, answer });
+      calls.push({
+        ...{ operation, method, path, status: response?.status ?? 0, request, answer },
+        ...{ arrived, answered: ++moments },
+      });
     };
     const cut = async () => {
       await note(undefined);

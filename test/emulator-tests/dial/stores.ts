@@ -1,0 +1,58 @@
+import type { PartialMessage } from "@bufbuild/protobuf";
+import { SIPDispatchRuleInfo, SIPInboundTrunkInfo } from "@livekit/protocol";
+import { type Dialled, dial, type PhoneCall } from "../../emulator/dial.js";
+import { LiveKitStore } from "../../emulator/livekit/store.js";
+
+/** The number that is called unless a test says otherwise. */
+export const called = "+15550100";
+/** Who calls it. */
+export const caller = "+15550199";
+/** A number on trunk TK1. */
+export const number: { sid: string; phoneNumber: string; trunkSid: string | null } = {
+  sid: "PN1",
+  phoneNumber: called,
+  trunkSid: "TK1",
+};
+/** Where TK1 sends its calls. */
+export const url = {
+  sid: "OU1",
+  trunkSid: "TK1",
+  sipUrl: "sip:abc.sip.livekit.cloud;transport=tcp",
+  enabled: true,
+  priority: 1,
+  weight: 1,
+};
+/** The LiveKit side of every call; tests clear it. */
+export const livekit = new LiveKitStore();
+
+const carrier = { numbers: [number], secure: false, urls: [url] };
+
+/** Calls, through a Twilio account that differs in what a test says. */
+export function call(changes: Partial<typeof carrier> = {}, phoneCall: Partial<PhoneCall> = {}): Dialled {
+  const { numbers, secure, urls } = { ...carrier, ...changes };
+  const twilio = {
+    numbers: { all: () => numbers },
+    trunks: { all: () => [{ sid: "TK1", friendlyName: "Arkenos Inbound", secure }] },
+    originationUrls: { all: () => urls },
+  };
+  return dial({ livekit, twilio }, { from: caller, to: called, ...phoneCall });
+}
+
+/** Where a call ended, and why. */
+export function end({ hops }: Dialled): string {
+  const { at, says } = hops.at(-1) ?? {};
+  return `${at}: ${says}`;
+}
+
+/** Adds an inbound trunk and returns its id. */
+export function trunk(fields: PartialMessage<SIPInboundTrunkInfo> = {}): string {
+  const info = new SIPInboundTrunkInfo({ sipTrunkId: livekit.ids.next("ST"), ...fields });
+  return livekit.inboundTrunks.insert(info).sipTrunkId;
+}
+
+/** Adds a dispatch rule, a direct one unless `fields` has another, and returns its id. */
+export function rule(fields: PartialMessage<SIPDispatchRuleInfo> = {}, roomName = "lobby", pin = ""): string {
+  const direct = { rule: { case: "dispatchRuleDirect" as const, value: { roomName, pin } } };
+  const info = new SIPDispatchRuleInfo({ sipDispatchRuleId: livekit.ids.next("SDR"), rule: direct, ...fields });
+  return livekit.dispatchRules.insert(info).sipDispatchRuleId;
+}

@@ -1,0 +1,72 @@
+import { AccessToken, RoomServiceClient, type SIPGrant, SipClient, type VideoGrant } from "livekit-server-sdk";
+import { afterAll, beforeEach } from "vitest";
+import { API_KEY, API_SECRET, type LiveKit, startLiveKit } from "../../emulator/livekit/livekit.js";
+
+/** An answer as it came over the wire. */
+export interface Answer {
+  readonly status: number;
+  readonly type: string | null;
+  readonly body: string;
+}
+
+/** An emulated project for one test file, emptied before each test. */
+export interface Project extends LiveKit {
+  readonly sip: SipClient;
+  readonly rooms: RoomServiceClient;
+  /** A request to a method of the SIP service with the rights to do everything there. */
+  post(method: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  /** A request to any path. */
+  request(path: string, init?: RequestInit): Promise<Answer>;
+}
+
+/** Starts a project that ends with the test file. */
+export async function startProject(): Promise<Project> {
+  const livekit = await startLiveKit();
+  beforeEach(() => livekit.reset());
+  afterAll(() => livekit.close());
+  const admin = `Bearer ${await tokenOf({ sip: { admin: true } })}`;
+  const request = async (path: string, init?: RequestInit): Promise<Answer> => {
+    const response = await fetch(livekit.url + path, { redirect: "manual", ...init });
+    return { status: response.status, type: response.headers.get("Content-Type"), body: await response.text() };
+  };
+  return {
+    ...livekit,
+    sip: new SipClient(livekit.url, API_KEY, API_SECRET),
+    rooms: new RoomServiceClient(livekit.url, API_KEY, API_SECRET),
+    request,
+    post: (method, body, headers) =>
+      request(`/twirp/livekit.SIP/${method}`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", Authorization: admin, ...headers },
+        body: typeof body === "string" ? body : JSON.stringify(body),
+      }),
+  };
+}
+
+/** A token with these grants, signed with the project's secret or another. */
+export async function tokenOf(
+  { sip, video }: { readonly sip?: SIPGrant; readonly video?: VideoGrant },
+  secret = API_SECRET,
+  key = API_KEY,
+): Promise<string> {
+  const token = new AccessToken(key, secret, { ttl: "10m" });
+  if (sip) token.addSIPGrant(sip);
+  if (video) token.addGrant(video);
+  return token.toJwt();
+}
+
+/** How LiveKit refused: `400 invalid_argument: missing trunk`. @throws if it did not */
+export async function refusalOf(call: Promise<unknown>): Promise<string> {
+  const refusal = await call.then(
+    () => undefined,
+    (error: { status?: number; code?: string; message: string }) => error,
+  );
+  if (!refusal) throw new Error("the call was not refused");
+  return `${refusal.status} ${refusal.code}: ${refusal.message}`;
+}
+
+/** The same of a raw answer. */
+export function refusalIn({ status, body }: Answer): string {
+  const { code, msg } = JSON.parse(body);
+  return `${status} ${code}: ${msg}`;
+}

@@ -1,0 +1,70 @@
+import { Hono } from "hono";
+import { type Call, type Cloud, type Env, listen, record } from "../cloud.js";
+import { Faults } from "../faults.js";
+import { authenticate, RefusedTokenError } from "./auth.js";
+import { operationOf, route } from "./router.js";
+import { services } from "./services.js";
+import { LiveKitStore } from "./store.js";
+import { GoError, TwirpError, toTwirpError } from "./twirp.js";
+
+/** The API key that the emulator knows unless told otherwise. */
+export const API_KEY = "devkey";
+/** The secret of that key. */
+export const API_SECRET = "emulator-secret-of-at-least-32-characters";
+
+/** How to start LiveKit; everything has a default. */
+export interface LiveKitOptions {
+  /** @default a free one */
+  readonly port?: number;
+  /** @default API_KEY */
+  readonly apiKey?: string;
+  /** @default API_SECRET */
+  readonly apiSecret?: string;
+}
+
+/** The emulated LiveKit project, with the environment that points an SDK at it. */
+export type LiveKit = Cloud<LiveKitStore> & {
+  readonly env: Readonly<Record<"LIVEKIT_URL" | "LIVEKIT_API_KEY" | "LIVEKIT_API_SECRET", string>>;
+};
+
+/**
+ * Starts LiveKit on loopback: the SIP and room APIs of a self-hosted livekit-server 1.13.5 with redis.
+ *
+ * @example
+ * const livekit = await startLiveKit();
+ * const sip = new SipClient(livekit.url, API_KEY, API_SECRET);
+ */
+export async function startLiveKit(options: LiveKitOptions = {}): Promise<LiveKit> {
+  const { port, apiKey = API_KEY, apiSecret = API_SECRET } = options;
+  const store = new LiveKitStore();
+  const calls: Call[] = [];
+  const faults = new Faults();
+  const rpcs = services(store);
+
+  const app = new Hono<Env>();
+  app.use(record(calls, faults, (c) => operationOf(c.req), refusal));
+  app.all("*", (c) => route(c.req, authenticate(c.req, { apiKey, apiSecret }), rpcs));
+  app.onError((error) => {
+    if (error instanceof RefusedTokenError) return error.toResponse();
+    if (error instanceof TwirpError || error instanceof GoError) return toTwirpError(error).toResponse();
+    return new Response(`the emulator failed: ${error.stack}`, { status: 500 });
+  });
+
+  const cloud = await listen({ app, store, calls, faults, seed: () => store.clear() }, port);
+  const env = { LIVEKIT_URL: cloud.url.replace(/^http/, "ws"), LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret };
+  return { ...cloud, env };
+}
+
+/** An answer to a call that a fault meets. What stands before a server, not LiveKit, answers 502: no JSON. */
+function refusal(status: number): Response {
+  switch (status) {
+    case 429:
+      return new TwirpError("resource_exhausted", "too many requests").toResponse();
+    case 500:
+      return new TwirpError("internal", "internal error").toResponse();
+    case 503:
+      return new TwirpError("unavailable", "twirp error unknown: no response from servers").toResponse();
+    default:
+      return new Response("Bad Gateway", { status, headers: { "Content-Type": "text/plain; charset=utf-8" } });
+  }
+}

@@ -1,0 +1,114 @@
+import {
+  CreateSIPInboundTrunkRequest,
+  GetSIPInboundTrunkRequest,
+  GetSIPInboundTrunkResponse,
+  ListSIPInboundTrunkRequest,
+  ListSIPInboundTrunkResponse,
+  SIPInboundTrunkInfo,
+  type SIPInboundTrunkUpdate,
+  UpdateSIPInboundTrunkRequest,
+} from "@livekit/protocol";
+import { sipAdmin } from "../auth.js";
+import { checkTrunkConflicts } from "../conflicts/inbound-trunks.js";
+import { withAdded } from "../conflicts/with-added.js";
+import { changedList, changeMedia } from "../field-update.js";
+import { listed } from "../list-page.js";
+import { normalizeNumber } from "../phone-number.js";
+import { rpc, type Service } from "../rpc.js";
+import type { InboundTrunk, LiveKitStore } from "../store.js";
+import { checkRequest, GoError, TwirpError } from "../twirp.js";
+import { checkListUpdate } from "../validate/list-update.js";
+import { checkMedia } from "../validate/media.js";
+import { checkInboundTrunk } from "../validate/trunk.js";
+import { checkUpdateRequest } from "../validate/update-request.js";
+
+/** The methods for inbound trunks. */
+export function inboundTrunks({ inboundTrunks: trunks, ids }: LiveKitStore): Service {
+  const find = (id: string): InboundTrunk => {
+    const trunk = trunks.get(id);
+    if (!trunk) throw new TwirpError("not_found", "requested sip trunk does not exist");
+    return trunk;
+  };
+  const list = (
+    numbers: readonly string[],
+    trunkIds: readonly string[] = [],
+    page?: ListSIPInboundTrunkRequest["page"],
+  ) =>
+    listed(
+      trunks.all(),
+      ({ sipTrunkId }) => sipTrunkId,
+      page,
+      (trunk) => isWanted(trunk, numbers, trunkIds),
+    );
+
+  return {
+    CreateSIPInboundTrunk: rpc(CreateSIPInboundTrunkRequest, SIPInboundTrunkInfo, sipAdmin, ({ trunk }) => {
+      checkRequest(() => {
+        if (!trunk) throw new GoError("missing trunk");
+        if (trunk.sipTrunkId !== "") throw new GoError("trunk id must not be set");
+        checkInboundTrunk(trunk);
+      });
+      const created = new SIPInboundTrunkInfo(trunk);
+      checkTrunkConflicts(withAdded(list(created.numbers), created));
+      created.sipTrunkId = ids.next("ST");
+      return trunks.insert(created);
+    }),
+
+    UpdateSIPInboundTrunk: rpc(
+      UpdateSIPInboundTrunkRequest,
+      SIPInboundTrunkInfo,
+      sipAdmin,
+      ({ sipTrunkId, action }) => {
+        checkUpdateRequest("trunk", sipTrunkId, action, {
+          idOf: ({ sipTrunkId: id }) => id,
+          replace: checkInboundTrunk,
+          update: checkUpdate,
+        });
+        const stored = find(sipTrunkId);
+        const updated = new SIPInboundTrunkInfo(action.case === "replace" ? { ...action.value, sipTrunkId } : stored);
+        if (action.case === "update") apply(action.value, updated);
+        // The server looks among the trunks whose STORED numbers meet the new ones, so a trunk that moves to another
+        // trunk's number is not among them, and the conflict goes unnoticed.
+        checkTrunkConflicts(list(updated.numbers).map((trunk) => (trunk.sipTrunkId === sipTrunkId ? updated : trunk)));
+        return trunks.insert(updated);
+      },
+    ),
+
+    GetSIPInboundTrunk: rpc(GetSIPInboundTrunkRequest, GetSIPInboundTrunkResponse, sipAdmin, ({ sipTrunkId }) => {
+      if (sipTrunkId === "") throw new TwirpError("invalid_argument", "trunk ID is required");
+      return { trunk: find(sipTrunkId) };
+    }),
+
+    ListSIPInboundTrunk: rpc(
+      ListSIPInboundTrunkRequest,
+      ListSIPInboundTrunkResponse,
+      sipAdmin,
+      ({ numbers, trunkIds, page }) => ({ items: list(numbers, trunkIds, page) }),
+    ),
+  };
+}
+
+function isWanted(trunk: InboundTrunk, numbers: readonly string[], trunkIds: readonly string[]): boolean {
+  if (trunkIds.length > 0 && !trunkIds.includes(trunk.sipTrunkId)) return false;
+  if (numbers.length === 0 || trunk.numbers.length === 0) return true;
+  const wanted = numbers.map(normalizeNumber);
+  return trunk.numbers.some((number) => wanted.includes(normalizeNumber(number)));
+}
+
+function checkUpdate(update: SIPInboundTrunkUpdate): void {
+  [update.numbers, update.allowedAddresses, update.allowedNumbers].forEach(checkListUpdate);
+  checkMedia(update.media);
+}
+
+function apply(update: SIPInboundTrunkUpdate, trunk: SIPInboundTrunkInfo): void {
+  trunk.numbers = changedList(trunk.numbers, update.numbers);
+  trunk.allowedAddresses = changedList(trunk.allowedAddresses, update.allowedAddresses);
+  trunk.allowedNumbers = changedList(trunk.allowedNumbers, update.allowedNumbers);
+  trunk.authUsername = update.authUsername ?? trunk.authUsername;
+  trunk.authPassword = update.authPassword ?? trunk.authPassword;
+  trunk.authRealm = update.authRealm ?? trunk.authRealm;
+  trunk.name = update.name ?? trunk.name;
+  trunk.metadata = update.metadata ?? trunk.metadata;
+  changeMedia(trunk, update);
+  checkInboundTrunk(trunk);
+}

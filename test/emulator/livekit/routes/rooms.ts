@@ -1,0 +1,80 @@
+import {
+  CreateRoomRequest,
+  DeleteRoomRequest,
+  DeleteRoomResponse,
+  ListParticipantsRequest,
+  ListParticipantsResponse,
+  ListRoomsRequest,
+  ListRoomsResponse,
+  Room,
+  UpdateRoomMetadataRequest,
+} from "@livekit/protocol";
+import { rpc, type Service } from "../rpc.js";
+import type { LiveKitStore } from "../store.js";
+import type { Grants } from "../token.js";
+import { PsrpcError } from "../twirp.js";
+
+const greatestNameLength = 256;
+const enabledCodecs = [
+  ...["audio/PCMU", "audio/PCMA", "audio/opus", "audio/red"],
+  ...["video/VP8", "video/H264", "video/VP9", "video/AV1", "video/H265", "video/rtx"],
+].map((mime) => ({ mime, fmtpLine: "" }));
+
+const creator = (grants: Grants) => grants.video?.roomCreate;
+const lister = (grants: Grants) => grants.video?.roomList;
+const adminOf = (grants: Grants, { room }: { readonly room: string }) =>
+  grants.video?.roomAdmin === true && (grants.video.room ?? "") === room;
+
+/** The methods for rooms. Nobody ever joins one here, and an empty room stays. */
+export function rooms({ rooms, ids }: LiveKitStore): Service {
+  const ensureExists = (name: string): void => {
+    if (!rooms.get(name)) throw new PsrpcError("not_found", "requested room does not exist");
+  };
+
+  return {
+    CreateRoom: rpc(CreateRoomRequest, Room, creator, (request) => {
+      const { name, emptyTimeout, departureTimeout, maxParticipants, metadata } = request;
+      if (Buffer.byteLength(name) > greatestNameLength) {
+        throw new PsrpcError("invalid_argument", `room name length exceeds limits: max length ${greatestNameLength}`);
+      }
+      if (request.roomPreset !== "")
+        throw new PsrpcError("invalid_argument", "unknown room configuration in create room request");
+      const existing = rooms.get(name);
+      if (existing) return existing;
+      const sid = ids.next("RM");
+      const now = BigInt(Date.now());
+      return rooms.insert(
+        new Room({
+          sid,
+          name,
+          metadata,
+          maxParticipants,
+          enabledCodecs,
+          emptyTimeout: emptyTimeout || 300,
+          departureTimeout: departureTimeout || 20,
+          creationTime: now / 1000n,
+          creationTimeMs: now,
+          // Random on the server.
+          turnPassword: `turn password of ${sid}`,
+        }),
+      );
+    }),
+
+    ListRooms: rpc(ListRoomsRequest, ListRoomsResponse, lister, ({ names }) => ({
+      rooms: rooms.all(({ name }) => names.length === 0 || names.includes(name)),
+    })),
+
+    DeleteRoom: rpc(DeleteRoomRequest, DeleteRoomResponse, creator, ({ room }) => {
+      ensureExists(room);
+      rooms.delete(room);
+      return {};
+    }),
+
+    UpdateRoomMetadata: rpc(UpdateRoomMetadataRequest, Room, adminOf, ({ room, metadata }) => {
+      ensureExists(room);
+      return rooms.patch(room, { metadata });
+    }),
+
+    ListParticipants: rpc(ListParticipantsRequest, ListParticipantsResponse, adminOf, () => ({ participants: [] })),
+  };
+}

@@ -1,0 +1,77 @@
+const statuses = {
+  bad_route: 404,
+  internal: 500,
+  invalid_argument: 400,
+  malformed: 400,
+  not_found: 404,
+  resource_exhausted: 429,
+  unauthenticated: 401,
+  unavailable: 503,
+  unimplemented: 501,
+  unknown: 500,
+} as const;
+
+/** The Twirp error codes that the emulator answers with. */
+export type Code = keyof typeof statuses;
+
+/** An error as Twirp puts it on the wire. */
+export class TwirpError extends Error {
+  override readonly name = "TwirpError";
+  readonly code: Code;
+  readonly meta: Readonly<Record<string, string>> | undefined;
+
+  constructor(code: Code, message: string, meta?: Readonly<Record<string, string>>) {
+    super(message);
+    this.code = code;
+    this.meta = meta;
+  }
+
+  /** Its answer. The content type is exactly `application/json`: the SDK parses no other error body. */
+  toResponse(): Response {
+    const body = JSON.stringify({ code: this.code, msg: this.message, meta: this.meta });
+    return new Response(escapeHtml(body), {
+      status: statuses[this.code],
+      headers: { "Content-Type": "application/json" },
+    });
+  }
+}
+
+/** A plain Go error that a handler of the server lets through. */
+export class GoError extends Error {
+  override readonly name: string = "GoError";
+}
+
+/** An error of the server's message bus. It keeps its code, but its text gets a prefix on the way out. */
+export class PsrpcError extends GoError {
+  override readonly name = "PsrpcError";
+  readonly code: Code;
+
+  constructor(code: Code, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/**
+ * What the server makes of an error that its handler returned as it was
+ * (`utils/xtwirp/errors.go` of livekit/protocol).
+ */
+export function toTwirpError(error: TwirpError | GoError): TwirpError {
+  if (error instanceof TwirpError) return error;
+  if (error instanceof PsrpcError) return new TwirpError(error.code, `twirp error unknown: ${error.message}`);
+  return new TwirpError("unknown", error.message);
+}
+
+/** Checks a request before anything else is done with it: whatever is wrong is an `invalid_argument`. */
+export function checkRequest(check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    throw error instanceof GoError ? new TwirpError("invalid_argument", error.message) : error;
+  }
+}
+
+/** Go's `json.Marshal` writes these characters as escapes. */
+function escapeHtml(json: string): string {
+  return json.replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}

@@ -96,7 +96,10 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
     async update(id, olds, news) {
       const props = parse(news);
       const client = await session.client(spec.cloud);
-      const wire = await orLate(client, props, news.__provider, () => spec.update?.(client, id, props, olds) ?? Promise.reject(unchangeable(spec)));
+      const { update } = spec;
+      if (!update) throw new ProviderError(`${spec.type} ${id} cannot be changed in place`);
+      const change = () => update(client, id, props, olds).catch((error: unknown) => gone(spec, id, error));
+      const wire = await orLate(client, props, news.__provider, change);
       const { outs } = await settled(client, wire, props, olds);
       return { outs };
     },
@@ -136,6 +139,7 @@ function pick(data: Data, names: string[]): Data {
   return Object.fromEntries(names.filter((name) => data[name] !== undefined).map((name) => [name, data[name]]));
 }
 
-function unchangeable(spec: AnySpec): Error {
-  return new ProviderError(`${spec.type} cannot be changed in place`);
+function gone(spec: AnySpec, id: string, error: unknown): never {
+  if (!(error instanceof NotFoundError)) throw error;
+  throw new ProviderError(`${spec.type} ${id} was deleted behind the stack's back; pulumi up --refresh makes it again`);
 }

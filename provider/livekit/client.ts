@@ -117,17 +117,17 @@ function unanswered(method: string, url: URL, error: unknown): never {
 }
 
 function refusal(method: string, response: Response, text: string): ApiError {
-  const { code, msg } = twirpError(text) ?? { code: "", msg: text.trim().slice(0, 200) || response.statusText };
   const retryAfter = Number(response.headers.get("Retry-After") ?? Number.NaN);
-  const answer = {
-    status: response.status,
-    code,
-    message: msg.replace(/^twirp error unknown: /, ""),
-    ...(Number.isFinite(retryAfter) && { retryAfterMs: retryAfter * 1000 }),
-  };
+  const waiting = Number.isFinite(retryAfter) ? { retryAfterMs: retryAfter * 1000 } : {};
+  // The server's own words on a bad token repeat the token.
+  if (response.status === 401) {
+    const answer = { status: 401, code: "unauthenticated", message: "LiveKit does not accept the credentials", ...waiting };
+    return new ApiError(method, answer, "Check livekitApiKey and livekitApiSecret, and that they belong to livekitUrl");
+  }
+  const { code, msg } = twirpError(text) ?? { code: "", msg: text.trim().slice(0, 200) || response.statusText };
+  const answer = { status: response.status, code, message: msg.replace(/^twirp error unknown: /, ""), ...waiting };
   // A bad_route is a 404 too: only the code tells that an object is gone.
-  if (code === "not_found") return new NotFoundError(method, answer);
-  return new ApiError(method, answer, response.status === 401 ? "Check livekitApiKey and livekitApiSecret, and that they belong to livekitUrl" : undefined);
+  return code === "not_found" ? new NotFoundError(method, answer) : new ApiError(method, answer);
 }
 
 function twirpError(text: string): { code: string; msg: string } | undefined {

@@ -34,6 +34,7 @@ const workspace = await Workspace.make({
 });
 try {
   await tour();
+  chapter(`Done: ${livekit.calls.length} calls to LiveKit and ${twilio.calls.length} to Twilio, each claim above checked on what they hold`);
 } finally {
   await workspace.dispose();
   await emulator.close();

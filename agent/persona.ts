@@ -1,41 +1,53 @@
 import { z } from "zod";
+import { languageModelSchema, modelSchema } from "./model.js";
 import { toolSchema } from "./tool.js";
 
-/** A model: a LiveKit Inference string, or a plugin by name with its options. */
-const model = z.union([
-  z.string({ error: "must be text" }).min(1, "is empty; write a model such as deepgram/nova-3"),
-  z.strictObject({
-    /** The plugin, such as `elevenlabs`. */
-    plugin: z.string({ error: "must be the name of a plugin" }).min(1, "is empty; write the name of a plugin, such as elevenlabs"),
-    /** What the plugin's constructor takes; keys come from the environment, never from here. */
-    options: z.record(z.string(), z.json(), { error: "must be an object" }).default({}),
-  }),
-], { error: "must be a model such as deepgram/nova-3, or { plugin, options }" });
+/** Text with something in it. */
+const text = (remedy: string) => z.string({ error: "must be text" }).regex(/\S/, `is empty; ${remedy}`);
 
 /** Who an agent is on the phone: what it says, hears with, thinks with and may do. */
 export const personaSchema = z.strictObject({
   /** Instructions to the language model. */
-  systemPrompt: z.string({ error: "must be text" }).min(1, "is empty; write the agent's instructions"),
+  systemPrompt: text("write the agent's instructions"),
   /** First words of a call; without them the model finds its own. */
-  greeting: z.string({ error: "must be text" }).min(1, "is empty; write the first words, or leave it out").optional(),
+  greeting: text("write the first words, or leave it out").optional(),
+  /** The first words as a recording, so that nobody waits for a voice: a WAV file in the worker's `ARKENOS_AUDIO_PATH`. */
+  greetingAudio: z
+    .string({ error: "must be a WAV file, such as greetings/reception.wav" })
+    .regex(/\.wav$/i, "is not a WAV file; write its path, such as greetings/reception.wav")
+    .optional(),
   /** Who speaks first: `agent` or `caller`. @default "agent" */
   firstSpeaker: z.enum(["agent", "caller"], { error: 'must be "agent" or "caller"' }).default("agent"),
   /** Language of the conversation, BCP 47. @default "en" */
   language: z
     .string({ error: "must be a language, such as en or de-CH" })
-    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { error: ({ input }) => `"${input}" is not a language in BCP 47; write one such as en or de-CH` })
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, {
+      error: ({ input }) => `"${input}" is not a language in BCP 47; write one such as en or de-CH`,
+    })
     .default("en"),
   /** Speech to text. */
-  stt: model.optional(),
+  stt: modelSchema.optional(),
   /** Language model. */
-  llm: model.optional(),
+  llm: languageModelSchema.optional(),
   /** Text to speech. */
-  tts: model.optional(),
+  tts: modelSchema.optional(),
   /** Voice of the text to speech, as its provider names it. */
-  voice: z.string({ error: "must be text" }).min(1, "is empty; write a voice, or leave it out").optional(),
+  voice: text("write a voice, or leave it out").optional(),
+  /** Who says that the caller has finished: a `model` on the worker, `vad` (silence), or the `stt`. @default "model" */
+  turnDetection: z.enum(["model", "vad", "stt"], { error: 'must be "model", "vad" or "stt"' }).optional(),
   /** What the agent may do beside talking. @default [] */
-  tools: z.array(toolSchema, { error: "must be a list of tools" }).default([]),
+  tools: z.array(toolSchema, { error: "must be a list of tools" }).default([]).superRefine(refuseTwins),
 });
 
 /** See {@link personaSchema}. */
 export type Persona = z.output<typeof personaSchema>;
+
+/** The model calls a tool by its name, and the built-in ones by their type. */
+function refuseTwins(tools: z.output<typeof toolSchema>[], context: z.RefinementCtx): void {
+  const names = tools.map((tool) => (tool.type === "http" ? tool.name : tool.type));
+  names.forEach((name, index) => {
+    if (names.indexOf(name) === index) return;
+    const message = `is the second tool called ${name}; give the two different names, or keep one`;
+    context.addIssue({ code: "custom", path: [index], message });
+  });
+}

@@ -1,4 +1,5 @@
-export { type Config, configJsonSchema } from "./config-schema.js";
+export { configJsonSchema } from "./config/config-json-schema.js";
+export type { Config } from "./config/config-schema.js";
 export { deriveSipDomain } from "./sip-domain.js";
 export { SipTopology } from "./topology.js";
-export type { TopologyArgs } from "./topology-args.js";
+export type { TopologyArgs } from "./topology/topology-schema.js";

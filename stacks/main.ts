@@ -11,13 +11,20 @@ await new Promise((resolve) => setImmediate(resolve));
 
 const config = readConfig();
 if (config.sipDomainDerived) {
-  pulumi.log.info(`The SIP domain ${config.sipDomain} is derived from livekitUrl; set sipDomain if LiveKit's settings page shows another one`);
+  pulumi.log.info(
+    `The SIP domain ${config.sipDomain} is derived from livekitUrl; set sipDomain if LiveKit's settings page shows another one`,
+  );
 }
 const { namePrefix, agentName, trunk, inbound, outbound, adopt } = config;
 const topology = new SipTopology("telephony", {
   ...{ sipDomain: config.sipDomain, namePrefix, agentName, trunk, inbound, outbound, adopt },
-  numbers: Object.fromEntries(Object.entries(config.numbers).map(([number, { agent: _, ...settings }]) => [number, settings])),
+  numbers: Object.fromEntries(
+    Object.entries(config.numbers).map(([number, { agent: _, ...settings }]) => [number, settings]),
+  ),
 });
+
+/** Who answers which number, by agent id. */
+export const numbers = Object.fromEntries(Object.entries(config.numbers).map(([number, { agent }]) => [number, agent]));
 
 /** What the worker reads. */
 export const telephony: pulumi.Output<Contract> = pulumi.output({
@@ -25,9 +32,11 @@ export const telephony: pulumi.Output<Contract> = pulumi.output({
   agentName,
   livekitUrl: config.livekitUrl,
   agents: config.agents,
-  numbers: Object.fromEntries(Object.entries(config.numbers).map(([number, { agent }]) => [number, agent])),
+  numbers,
   ...(config.defaultAgent !== undefined && { defaultAgent: config.defaultAgent }),
-  ...(topology.outboundTrunkId && { outbound: { trunkId: topology.outboundTrunkId, fromNumbers: [...topology.fromNumbers] } }),
+  ...(topology.outboundTrunkId && {
+    outbound: { trunkId: topology.outboundTrunkId, fromNumbers: [...topology.fromNumbers] },
+  }),
 });
 
 /** LiveKit's SIP host. */

@@ -1,27 +1,18 @@
 import {
-  Credential,
-  CredentialList,
   DispatchRule,
   ElasticTrunk,
   InboundTrunk,
   NumberAssociation,
   OriginationUrl,
-  OutboundTrunk,
   PhoneNumber,
-  TrunkCredentialList,
 } from "@arkenos/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { regionalSipDomain } from "./sip-domain.js";
-import { completeTopology, type TopologyArgs, type WholeTopology } from "./topology-args.js";
-
-/** Names of the product; `namePrefix` takes the place of the first word. */
-const names = (prefix: string) => ({
-  trunk: `${prefix} Inbound`,
-  inbound: `${prefix} Inbound`,
-  rule: `${prefix} Dispatch`,
-  outbound: `${prefix} Outbound`,
-  credentials: `${prefix} LiveKit`,
-});
+import { mediaFor } from "./topology/encryption.js";
+import { objectNames } from "./topology/object-names.js";
+import type { TopologyArgs, WholeTopology } from "./topology/topology-schema.js";
+import { wayOut } from "./topology/way-out.js";
+import { wholeTopology } from "./topology/whole-topology.js";
 
 /**
  * The whole way of a call between the telephone network and an agent, in both directions:
@@ -56,9 +47,9 @@ export class SipTopology extends pulumi.ComponentResource {
   readonly #child = { parent: this };
 
   constructor(name: string, args: TopologyArgs, options?: pulumi.ComponentResourceOptions) {
+    const whole = wholeTopology(name, args);
     super("arkenos:telephony:SipTopology", name, {}, options);
     this.#name = name;
-    const whole = completeTopology(args);
     const numbers = Object.keys(whole.numbers);
     this.fromNumbers = whole.outbound.enabled ? (whole.outbound.fromNumbers ?? numbers) : [];
 
@@ -67,80 +58,84 @@ export class SipTopology extends pulumi.ComponentResource {
     const inbound = numbers.length > 0 ? this.#inboundTrunk(whole, numbers) : undefined;
     const rule = inbound && this.#dispatchRule(whole, inbound);
     if (rule) for (const number of numbers) this.#route(number, whole, trunk, [rule, ...urls]);
-    const outbound = this.fromNumbers.length > 0 ? this.#outboundTrunk(whole, trunk) : undefined;
+    const outbound =
+      this.fromNumbers.length > 0 ? wayOut(name, whole, this.fromNumbers, trunk, this.#child) : undefined;
 
     this.terminationDomain = trunk.terminationDomain;
     this.elasticTrunkSid = trunk.trunkSid;
     this.inboundTrunkId = inbound?.id;
     this.dispatchRuleId = rule?.id;
     this.outboundTrunkId = outbound?.id;
-    this.registerOutputs();
+    const { terminationDomain, elasticTrunkSid, inboundTrunkId, dispatchRuleId, outboundTrunkId } = this;
+    this.registerOutputs({ terminationDomain, elasticTrunkSid, inboundTrunkId, dispatchRuleId, outboundTrunkId });
   }
 
-  #elasticTrunk({ namePrefix, sipDomain, adopt, trunk: { transport: _, fallbackRegions, ...trunk } }: WholeTopology): ElasticTrunk {
-    const deliversTo = [sipDomain, ...fallbackRegions.map((region) => regionalSipDomain(sipDomain, region) ?? sipDomain)];
-    return new ElasticTrunk(`${this.#name}-trunk`, { friendlyName: names(namePrefix).trunk, ...trunk, deliversTo, adopt }, this.#child);
+  #elasticTrunk({ namePrefix, sipDomain, adopt, trunk }: WholeTopology): ElasticTrunk {
+    const { transport: _, fallbackRegions: __, ...same } = trunk;
+    const deliversTo = hosts(sipDomain, trunk.fallbackRegions).map(({ host }) => host);
+    const wanted = { ...same, friendlyName: objectNames(namePrefix).trunk, deliversTo, adopt };
+    return new ElasticTrunk(`${this.#name}-trunk`, wanted, this.#child);
   }
 
   #originationUrls({ sipDomain, adopt, trunk }: WholeTopology, { id: trunkSid }: ElasticTrunk): OriginationUrl[] {
     const transport = trunk.transport ?? (trunk.secure ? "tls" : "tcp");
-    const url = (suffix: string, host: string, priority: number) =>
-      new OriginationUrl(
-        `${this.#name}-origination${suffix}`,
-        { trunkSid, friendlyName: `LiveKit SIP URI${suffix}`, sipUrl: `sip:${host};transport=${transport}`, priority, weight: 1, adopt },
-        this.#child,
-      );
-    return [
-      url("", sipDomain, 1),
-      ...trunk.fallbackRegions.map((region, index) => url(`-${region}`, regionalSipDomain(sipDomain, region) ?? sipDomain, index + 2)),
-    ];
+    return hosts(sipDomain, trunk.fallbackRegions).map(({ suffix, host }, index) => {
+      const friendlyName = `LiveKit SIP URI${suffix}`;
+      const sipUrl = `sip:${host};transport=${transport}`;
+      const wanted = { trunkSid, friendlyName, sipUrl, priority: index + 1, weight: 1, adopt };
+      return new OriginationUrl(`${this.#name}-origination${suffix}`, wanted, this.#child);
+    });
   }
 
-  #inboundTrunk({ namePrefix, adopt, inbound }: WholeTopology, numbers: string[]): InboundTrunk {
-    const { hidePhoneNumber: _, roomPrefix: __, attributes: ___, metadata: ____, ...trunk } = inbound;
-    return new InboundTrunk(`${this.#name}-inbound`, { name: names(namePrefix).inbound, numbers, ...trunk, adopt }, this.#child);
+  #inboundTrunk({ namePrefix, adopt, trunk, inbound }: WholeTopology, numbers: string[]): InboundTrunk {
+    const { hidePhoneNumber: _, roomPrefix: __, attributes: ___, metadata: ____, media, ...same } = inbound;
+    const wanted = {
+      ...same,
+      name: objectNames(namePrefix).inbound,
+      numbers,
+      media: mediaFor(trunk.secure, media),
+      adopt,
+    };
+    return new InboundTrunk(`${this.#name}-inbound`, wanted, this.#child);
   }
 
   #dispatchRule({ namePrefix, agentName, adopt, inbound }: WholeTopology, { id: trunkId }: InboundTrunk): DispatchRule {
     const { hidePhoneNumber, roomPrefix, attributes, metadata } = inbound;
-    return new DispatchRule(
-      `${this.#name}-rule`,
-      {
-        name: names(namePrefix).rule,
-        trunkIds: [trunkId],
-        rule: { type: "individual", roomPrefix },
-        roomConfig: { agents: [{ agentName }] },
-        ...{ hidePhoneNumber, attributes, metadata, adopt },
-      },
-      this.#child,
-    );
+    const wanted = {
+      name: objectNames(namePrefix).rule,
+      trunkIds: [trunkId],
+      rule: { type: "individual", roomPrefix } as const,
+      roomConfig: { agents: [{ agentName }] },
+      ...{ hidePhoneNumber, attributes, metadata, adopt },
+    };
+    return new DispatchRule(`${this.#name}-rule`, wanted, this.#child);
   }
 
-  /** Calls of a number may come once everything that answers them stands. */
-  #route(number: string, { numbers }: WholeTopology, { id: trunkSid }: ElasticTrunk, dependsOn: pulumi.Resource[]): void {
+  /**
+   * Calls of a number may come once everything that answers them stands. The association names the
+   * number itself, not the purchase's id: it stays as it is when a number becomes a bought one.
+   */
+  #route(
+    number: string,
+    { numbers }: WholeTopology,
+    { id: trunkSid }: ElasticTrunk,
+    answering: pulumi.Resource[],
+  ): void {
     const { purchase, release, move, addressSid, bundleSid, identitySid } = numbers[number] ?? {};
-    const bought =
-      purchase || release
-        ? new PhoneNumber(`${this.#name}-number-${number}`, { phoneNumber: number, release, addressSid, bundleSid, identitySid }, this.#child)
-        : undefined;
-    const association = { number: bought?.id ?? number, trunkSid, move };
-    new NumberAssociation(`${this.#name}-${number}`, association, { ...this.#child, dependsOn });
+    const dependsOn = [...answering];
+    if (purchase) {
+      const wanted = { phoneNumber: number, release, addressSid, bundleSid, identitySid };
+      dependsOn.push(new PhoneNumber(`${this.#name}-number-${number}`, wanted, this.#child));
+    }
+    new NumberAssociation(`${this.#name}-${number}`, { number, trunkSid, move }, { ...this.#child, dependsOn });
   }
+}
 
-  #outboundTrunk({ namePrefix, adopt, trunk: { secure }, outbound }: WholeTopology, elastic: ElasticTrunk): OutboundTrunk {
-    const { enabled: _, fromNumbers: __, rotation, address, transport, ...trunk } = outbound;
-    const name = { name: names(namePrefix).outbound, numbers: [...this.fromNumbers], transport: transport ?? (secure && address === undefined ? "tls" : "auto") };
-    if (address !== undefined) return new OutboundTrunk(`${this.#name}-outbound`, { ...name, ...trunk, address, adopt }, this.#child);
-
-    // A trunk of this name that serves somebody else is refused before its credentials are touched.
-    const list = new CredentialList(`${this.#name}-credentials`, { friendlyName: names(namePrefix).credentials, adopt }, { ...this.#child, dependsOn: elastic });
-    const credential = new Credential(`${this.#name}-credential`, { credentialListSid: list.id, username: "livekit", rotation }, this.#child);
-    const attachment = new TrunkCredentialList(`${this.#name}-trunk-credentials`, { trunkSid: elastic.id, credentialListSid: list.id }, this.#child);
-    const { authUsername, authPassword } = credential;
-    return new OutboundTrunk(
-      `${this.#name}-outbound`,
-      { ...name, ...trunk, address: elastic.terminationDomain, authUsername, authPassword, adopt },
-      { ...this.#child, dependsOn: attachment },
-    );
-  }
+/** The SIP hosts that calls are delivered to, in the order in which they are tried. */
+function hosts(sipDomain: string, regions: readonly string[]): { suffix: string; host: string }[] {
+  const fallbacks = regions.map((region) => ({
+    suffix: `-${region}`,
+    host: regionalSipDomain(sipDomain, region) ?? sipDomain,
+  }));
+  return [{ suffix: "", host: sipDomain }, ...fallbacks];
 }

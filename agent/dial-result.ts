@@ -1,0 +1,77 @@
+import { SipCallError } from "livekit-server-sdk";
+
+/** How a call out ended before anybody could speak. */
+export interface Undialled {
+  readonly outcome: "busy" | "no-answer" | "rejected" | "not-allowed" | "failed";
+  /** What happened. */
+  readonly says: string;
+  /** What to do about it. */
+  readonly remedy: string;
+  /** SIP status of the carrier or the phone, such as 486. */
+  readonly sipStatus?: number;
+  /** LiveKit's code, such as `permission_denied`. */
+  readonly code?: string;
+}
+
+type Verdict = Pick<Undialled, "outcome" | "says" | "remedy">;
+
+const LATER = "Try again later";
+const CHECK_NUMBER = "Check the number";
+const BUSY: Verdict = { outcome: "busy", says: "The line is busy", remedy: LATER };
+const NO_ANSWER: Verdict = { outcome: "no-answer", says: "Nobody answered", remedy: `${LATER}, or let it ring longer with ringingTimeoutSeconds` };
+const REJECTED: Verdict = { outcome: "rejected", says: "The call was declined", remedy: "Do not call again without being asked" };
+const NOT_ALLOWED: Verdict = {
+  outcome: "not-allowed",
+  says: "The carrier does not allow the call",
+  remedy: "Check Twilio's geographic permissions for the country, that the caller's number belongs to the account, and that `pulumi up` has set the trunk's credentials",
+};
+const NO_SUCH_NUMBER: Verdict = { outcome: "failed", says: "The number does not exist", remedy: CHECK_NUMBER };
+
+const BY_SIP_STATUS: ReadonlyMap<number, Verdict> = new Map([
+  [401, NOT_ALLOWED],
+  [402, NOT_ALLOWED],
+  [403, NOT_ALLOWED],
+  [404, NO_SUCH_NUMBER],
+  [407, NOT_ALLOWED],
+  [408, NO_ANSWER],
+  [410, NO_SUCH_NUMBER],
+  [480, { outcome: "no-answer", says: "The phone cannot be reached", remedy: LATER }],
+  [484, NO_SUCH_NUMBER],
+  [486, BUSY],
+  [487, NO_ANSWER],
+  [504, NO_ANSWER],
+  [600, BUSY],
+  [603, REJECTED],
+  [604, NO_SUCH_NUMBER],
+  [607, REJECTED],
+  [608, REJECTED],
+]);
+
+/** LiveKit's own refusals and ends of patience, where no SIP status is. */
+const BY_CODE: ReadonlyMap<string, Verdict> = new Map([
+  ["deadline_exceeded", NO_ANSWER],
+  ["canceled", NO_ANSWER],
+  ["unauthenticated", { outcome: "not-allowed", says: "LiveKit does not accept the credentials", remedy: "Check LIVEKIT_API_KEY and LIVEKIT_API_SECRET, and that they belong to the project" }],
+  ["permission_denied", { outcome: "not-allowed", says: "LiveKit does not allow these credentials to call", remedy: "Check LIVEKIT_API_KEY and LIVEKIT_API_SECRET, and that they belong to the project" }],
+  ["not_found", { outcome: "failed", says: "LiveKit does not know the outbound trunk", remedy: "Run `pulumi up`, and write the routing table again" }],
+]);
+
+const UNREACHABLE: Verdict = { outcome: "failed", says: "LiveKit cannot be reached", remedy: "Check LIVEKIT_URL, and that the server runs" };
+
+/** What an error of a dial means. The message of an error never holds a credential. */
+export function undialled(error: unknown): Undialled {
+  const { code, sipStatus } = readError(error);
+  const facts = { ...(sipStatus !== undefined && { sipStatus }), ...(code !== undefined && { code }) };
+  const verdict = sipStatus === undefined ? BY_CODE.get(code ?? "") : BY_SIP_STATUS.get(sipStatus);
+  if (verdict !== undefined) return { ...verdict, ...facts };
+  // What `fetch` throws when nobody is there.
+  if (error instanceof TypeError) return UNREACHABLE;
+  const reason = error instanceof Error ? error.message : String(error);
+  return { outcome: "failed", says: `The call failed: ${reason}`, remedy: "See the log of livekit-sip, or the calls of the trunk in Twilio's console", ...facts };
+}
+
+function readError(error: unknown): { code?: string; sipStatus?: number } {
+  if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") return {};
+  const sipStatus = error instanceof SipCallError ? error.sipStatusCode : undefined;
+  return { code: error.code, ...(sipStatus !== undefined && Number.isInteger(sipStatus) && { sipStatus }) };
+}

@@ -1,0 +1,62 @@
+import { existsSync } from "node:fs";
+import { isAbsolute, relative, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { closest } from "fastest-levenshtein";
+import { type Kind, type Maker, OWN_MAKERS, PLUGINS } from "./plugins.js";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Where a plugin is, and how its models are made. */
+export interface PluginModule {
+  /** What `import()` takes. */
+  readonly specifier: string;
+  readonly makers: Readonly<Partial<Record<Kind, Maker>>>;
+  /** The variable of its key. */
+  readonly variable?: string;
+}
+
+/** A model that cannot be made, and what to do about it. */
+export class ModelError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "ModelError";
+  }
+}
+
+/**
+ * Finds a plugin, without loading it: by the name that the worker knows, by the name of a package with
+ * a slash in it, or by `./file.js` in the folder `ARKENOS_PLUGIN_PATH`.
+ *
+ * @throws ModelError when it is not installed, or its key is not set
+ */
+export function findPlugin(name: string, env: Environment): PluginModule {
+  if (name.startsWith("./")) return { specifier: fileInFolder(name, env["ARKENOS_PLUGIN_PATH"]), makers: OWN_MAKERS };
+  const known = PLUGINS.get(name);
+  if (known === undefined && !name.includes("/")) {
+    const names = [...PLUGINS.keys()];
+    throw new ModelError(`there is no plugin "${name}"; did you mean ${closest(name, names)}? There are ${names.join(", ")}, packages with a slash in their name, and files that begin with ./`);
+  }
+  const specifier = known?.package ?? name;
+  if (!isInstalled(specifier)) throw new ModelError(`the plugin "${name}" needs the package ${specifier}; run npm install ${specifier}, in the version of @livekit/agents`);
+  if (known?.variable && !env[known.variable]) throw new ModelError(`the plugin "${name}" needs its key in the environment variable ${known.variable}; set it where the worker runs`);
+  return { specifier, makers: known?.makers ?? OWN_MAKERS, ...(known?.variable !== undefined && { variable: known.variable }) };
+}
+
+/** What a contract names is code only inside a folder that the worker's owner has opened. */
+function fileInFolder(name: string, folder: string | undefined): string {
+  if (!folder) throw new ModelError(`the plugin "${name}" is a file; set ARKENOS_PLUGIN_PATH to the folder that holds it`);
+  const file = resolve(folder, name);
+  const inside = relative(resolve(folder), file);
+  if (inside.startsWith("..") || isAbsolute(inside)) throw new ModelError(`the plugin "${name}" is not in ARKENOS_PLUGIN_PATH (${folder}); put it there`);
+  if (!existsSync(file)) throw new ModelError(`the plugin "${name}" is not there: ${file} is missing`);
+  return pathToFileURL(file).href;
+}
+
+function isInstalled(specifier: string): boolean {
+  try {
+    import.meta.resolve(specifier);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,55 @@
+import { readFileSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { AudioFrame } from "@livekit/rtc-node";
+import { parseWav } from "./wav.js";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Frames of 10 ms are what a room takes. */
+const FRAMES_PER_SECOND = 100;
+
+/** A recording that cannot be played, and what to do about it. */
+export class RecordingError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "RecordingError";
+  }
+}
+
+/**
+ * Reads a recording as frames of 10 ms, at the rate that it has.
+ *
+ * @param file its path in the folder `ARKENOS_AUDIO_PATH`, or else beside the routing table
+ * @throws RecordingError
+ */
+export function readRecording(file: string, env: Environment): AudioFrame[] {
+  const path = locate(file, env);
+  try {
+    const { samples, sampleRate } = parseWav(readFileSync(path));
+    return framesOf(samples, sampleRate);
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error && error.code === "ENOENT" ? "is not there; put it there, or set ARKENOS_AUDIO_PATH" : error instanceof Error ? error.message : String(error);
+    throw new RecordingError(`${path} ${reason}`);
+  }
+}
+
+/** Silence, for a caller who speaks first: a phone rings on until the room sends sound. */
+export function silence(milliseconds: number, sampleRate = 24_000): AudioFrame[] {
+  return framesOf(new Int16Array((sampleRate * milliseconds) / 1000), sampleRate);
+}
+
+function framesOf(samples: Int16Array, sampleRate: number): AudioFrame[] {
+  const length = Math.round(sampleRate / FRAMES_PER_SECOND);
+  return Array.from({ length: Math.ceil(samples.length / length) }, (_, index) => {
+    const frame = new Int16Array(length);
+    frame.set(samples.subarray(index * length, (index + 1) * length));
+    return new AudioFrame(frame, sampleRate, 1, length);
+  });
+}
+
+function locate(file: string, env: Environment): string {
+  const folder = resolve(env["ARKENOS_AUDIO_PATH"] || (env["ARKENOS_STACK_OUTPUTS"] ? dirname(env["ARKENOS_STACK_OUTPUTS"]) : "."));
+  const path = join(folder, file);
+  if (isAbsolute(file) || relative(folder, path).startsWith("..")) throw new RecordingError(`"${file}" is not in the worker's folder of recordings, ${folder}; write its path from there`);
+  return path;
+}

@@ -1,0 +1,32 @@
+import { inference, type llm, voice } from "@livekit/agents";
+import { isRealtime, type Models } from "./models.js";
+import type { Persona } from "./persona.js";
+
+/** A persona, ready to be put through. */
+export interface Conversation {
+  readonly session: voice.AgentSession;
+  readonly agent: voice.Agent;
+}
+
+/** Makes a session and its agent out of a persona. Needs no room, and calls nothing. */
+export function conversationOf(persona: Persona, models: Models, tools: readonly llm.ToolContextEntry[]): Conversation {
+  const agent = new voice.Agent({ instructions: instructionsOf(persona), tools: [...tools] });
+  return { session: new voice.AgentSession({ ...models, ...turns(persona, models) }), agent };
+}
+
+/** The prompt is the persona's; only a language other than the prompt's own has to be said. */
+function instructionsOf({ systemPrompt, language }: Persona): string {
+  return language === "en" ? systemPrompt : `${systemPrompt}\n\nSpeak the language ${language}.`;
+}
+
+/**
+ * Who notices the end of a turn. The detector is named, for the default one depends on where the
+ * worker runs; nobody listens where there is nothing to hear with.
+ */
+function turns(persona: Persona, { stt }: Models): Pick<voice.AgentSessionOptions, "vad" | "turnHandling"> {
+  if (isRealtime(persona.llm)) return { vad: null, turnHandling: { turnDetection: "realtime_llm" } };
+  if (stt === undefined) return { vad: null, turnHandling: { turnDetection: null } };
+  if (persona.turnDetection === "stt") return { vad: null, turnHandling: { turnDetection: "stt" } };
+  if (persona.turnDetection === "vad") return { turnHandling: { turnDetection: "vad" } };
+  return { turnHandling: { turnDetection: new inference.TurnDetector({ version: "v1-mini" }) } };
+}

@@ -1,0 +1,57 @@
+import { z } from "zod";
+
+const count = (example: number) => z.coerce.number(`must be a number, such as ${example}`).int("must be a whole number");
+
+const environment = z.object({
+  ARKENOS_MAX_CALLS: count(25).positive("must be more than 0").default(25),
+  ARKENOS_IDLE_PROCESSES: count(2).positive("must be more than 0").optional(),
+  ARKENOS_HEALTH_PORT: count(8081).min(0, "is not a port").max(65_535, "is not a port").default(8081),
+  ARKENOS_DRAIN_SECONDS: count(3600).positive("must be more than 0").default(3600),
+  ARKENOS_REDACT_CALLERS: z.stringbool("must be true or false").default(false),
+  LOG_LEVEL: z
+    .enum(["trace", "debug", "info", "warn", "error", "fatal"], "must be trace, debug, info, warn, error or fatal")
+    .optional(),
+});
+
+/** How a worker runs; see the table of the README. */
+export interface Settings {
+  /** Calls at once; a worker with as many counts as full. `ARKENOS_MAX_CALLS` @default 25 */
+  readonly maxCalls: number;
+  /** Processes that wait for a call. `ARKENOS_IDLE_PROCESSES` @default one per core, at most 4 */
+  readonly idleProcesses?: number;
+  /** Port of the health endpoint. `ARKENOS_HEALTH_PORT` @default 8081 */
+  readonly healthPort: number;
+  /** How long a worker that is told to stop waits for its calls. `ARKENOS_DRAIN_SECONDS` @default 3600 */
+  readonly drainSeconds: number;
+  /** Whether logs hide the numbers of callers. `ARKENOS_REDACT_CALLERS` @default false */
+  readonly redactCallers: boolean;
+  /** `LOG_LEVEL` @default "info" */
+  readonly logLevel?: string;
+}
+
+/** Settings that cannot be used, all of them, with what to do. */
+export class SettingsError extends Error {
+  constructor(problems: readonly string[]) {
+    super(problems.join("\n"));
+    this.name = "SettingsError";
+  }
+}
+
+/**
+ * Reads the worker's settings. An empty variable counts as none.
+ *
+ * @throws SettingsError
+ */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const { success, data, error } = environment.safeParse(given);
+  if (!success) throw new SettingsError(error.issues.map(({ path, message }) => `${path.join(".")} ${message}`));
+  return {
+    maxCalls: data.ARKENOS_MAX_CALLS,
+    ...(data.ARKENOS_IDLE_PROCESSES !== undefined && { idleProcesses: data.ARKENOS_IDLE_PROCESSES }),
+    healthPort: data.ARKENOS_HEALTH_PORT,
+    drainSeconds: data.ARKENOS_DRAIN_SECONDS,
+    redactCallers: data.ARKENOS_REDACT_CALLERS,
+    ...(data.LOG_LEVEL !== undefined && { logLevel: data.LOG_LEVEL }),
+  };
+}

@@ -1,0 +1,74 @@
+import type { LookupFunction } from "node:net";
+import { llm, log } from "@livekit/agents";
+import type { HttpTool } from "../http-tool.js";
+import { headersOf } from "./headers.js";
+import { PrivateAddressError } from "./private-address.js";
+import { compileSchema } from "./schema.js";
+import { AnswerTooLongError, callWeb, LONGEST_ANSWER, type WebAnswer } from "./web-request.js";
+
+/** As much of a refusal as helps a model. */
+const EXCERPT = 500;
+const AGENT = "arkenos-agent";
+
+/**
+ * A web service as a tool of the model. GET and DELETE send the arguments in the query, other methods as
+ * a JSON body. The model chooses arguments, never where they go.
+ */
+export function httpTool(tool: HttpTool, env: Readonly<Record<string, string | undefined>>, lookup?: LookupFunction): llm.ToolContextEntry {
+  const judge = compileSchema(tool.parameters);
+  const secrets = headersOf(tool.headers, env);
+  return llm.tool({
+    name: tool.name,
+    description: tool.description,
+    parameters: { type: "object", properties: {}, ...tool.parameters },
+    execute: async (args: Record<string, unknown>, { abortSignal }) => {
+      const problem = judge(args);
+      if (problem !== undefined) throw new llm.ToolError(`${tool.name} was not called: ${problem}`);
+      const timeout = AbortSignal.timeout(tool.timeoutSeconds * 1000);
+      const signal = abortSignal ? AbortSignal.any([timeout, abortSignal]) : timeout;
+      try {
+        const allowPrivate = tool.allowPrivate ?? false;
+        const answer = await callWeb({ ...shape(tool, args, secrets), signal, allowPrivate, ...(lookup && { lookup }) });
+        return accept(tool, answer);
+      } catch (error) {
+        throw explain(tool, error, timeout.aborted);
+      }
+    },
+  });
+}
+
+function shape({ url: address, method }: HttpTool, args: Record<string, unknown>, secrets: Record<string, string>) {
+  const url = new URL(address);
+  const headers = { "user-agent": AGENT, accept: "application/json, text/*;q=0.9", ...lowerCased(secrets) };
+  if (method !== "GET" && method !== "DELETE") {
+    return { url, method, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(args) };
+  }
+  for (const [name, value] of Object.entries(args)) url.searchParams.append(name, typeof value === "string" ? value : JSON.stringify(value));
+  return { url, method, headers };
+}
+
+/** JSON as what it says: the session makes text of it again. */
+function accept({ name }: HttpTool, { status, type, text }: WebAnswer): unknown {
+  if (status >= 300 && status < 400) throw new llm.ToolError(`${name} failed: the service answered with a redirect (${status}), and redirects are not followed`);
+  if (status < 200 || status >= 400) throw new llm.ToolError(`${name} failed: the service answered ${status}: ${text.slice(0, EXCERPT)}`);
+  if (!/\bjson\b/i.test(type)) return text;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+/** What a caller may hear of a failure; the log has the rest. */
+function explain({ name, timeoutSeconds }: HttpTool, error: unknown, isLate: boolean): Error {
+  if (error instanceof llm.ToolError) return error;
+  log().warn({ tool: name, reason: error instanceof Error ? error.message : String(error) }, "A tool's call failed");
+  if (isLate) return new llm.ToolError(`${name} failed: the service did not answer within ${timeoutSeconds} seconds`);
+  if (error instanceof PrivateAddressError) return new llm.ToolError(`${name} failed: its address is inside a network, and the tool does not allow that`);
+  if (error instanceof AnswerTooLongError) return new llm.ToolError(`${name} failed: the service's answer is longer than ${LONGEST_ANSWER} bytes`);
+  return new llm.ToolError(`${name} failed: the service could not be reached`);
+}
+
+function lowerCased(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}

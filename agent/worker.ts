@@ -1,0 +1,20 @@
+/**
+ * The agent, as LiveKit's job processes import it: each serves one call. Nothing is read while it is
+ * imported, for a process may wait long before its call comes.
+ */
+import { defineAgent } from "@livekit/agents";
+import { answerCall } from "./call.js";
+import { LAST_GOOD } from "./last-good.js";
+import { routingSource, RoutingTable } from "./routing.js";
+
+export default defineAgent<{ table: RoutingTable }>({
+  prewarm: ({ userData }) => {
+    userData.table = new RoutingTable(routingSource(process.env), process.env[LAST_GOOD]);
+    try {
+      userData.table.read();
+    } catch {
+      // The call says so, if it is still so when the call comes.
+    }
+  },
+  entry: (ctx) => answerCall(ctx, ctx.proc.userData.table, process.env),
+});

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { configSchema } from "./config-schema.js";
+
+const TRAITS = ["secret", "immutable", "writeOnly", "generated", "local"];
+
+/** A text, or what Pulumi writes in its place when it is encrypted. */
+const textOrSecure = {
+  type: ["string", "object"],
+  properties: { secure: { type: "string" } },
+  required: ["secure"],
+  additionalProperties: false,
+};
+
+/** The config as a JSON Schema of `Pulumi.<stack>.yaml`, for editors. */
+export function configJsonSchema(): object {
+  const schema = z.toJSONSchema(configSchema, { io: "input", override: asWritten });
+  const keys = Object.entries(schema.properties ?? {}).map(([key, value]) => [`arkenos:${key}`, value] as const);
+  return {
+    $schema: schema.$schema,
+    title: "Configuration of a telephony stack",
+    type: "object",
+    properties: {
+      config: {
+        type: "object",
+        properties: Object.fromEntries(keys),
+        // Other namespaces are other programs' and providers'.
+        propertyNames: { anyOf: [{ enum: keys.map(([key]) => key) }, { not: { pattern: "^arkenos:" } }] },
+      },
+    },
+    $defs: schema.$defs,
+  };
+}
+
+/** Leaves out our own traits. Pulumi encrypts texts one by one, also those within an object. */
+function asWritten({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: object }): void {
+  for (const trait of TRAITS) Reflect.deleteProperty(jsonSchema, trait);
+  if (!z.globalRegistry.get(zodSchema)?.secret) return;
+  const isObject = "additionalProperties" in jsonSchema;
+  Object.assign(jsonSchema, isObject ? { additionalProperties: textOrSecure } : textOrSecure);
+}

@@ -1,0 +1,72 @@
+import { pathText } from "../schema/path.js";
+import type { Draft } from "../schema/reading.js";
+import { deriveSipDomain } from "../sip-domain.js";
+import { topologyProblems } from "../topology/topology-rules.js";
+import type { Config } from "./config-schema.js";
+
+/**
+ * What no single object can check: conditions between numbers, agents and the two clouds.
+ * `livekitUrl` may come from the environment, so it is handed in.
+ */
+export function crossCloudProblems(config: Draft<Config>, livekitUrl: string | undefined): string[] {
+  const sipDomain = config.sipDomain ?? deriveSipDomain(livekitUrl ?? "");
+  return [
+    ...answerProblems(config),
+    ...agentProblems(config),
+    ...sipDomainProblems(config, livekitUrl),
+    ...topologyProblems({ ...config, ...(sipDomain !== undefined && { sipDomain }) }),
+    ...hidingProblems(config),
+  ];
+}
+
+function answerProblems({ numbers = {}, agents, defaultAgent }: Draft<Config>): string[] {
+  if (!agents) return [];
+  const known = Object.keys(agents).join(", ");
+  const remedy = known === "" ? "the config has no agents; add it to agents" : `agents are ${known}`;
+  const named = Object.entries(numbers).map(([number, answer]) => ({
+    path: ["numbers", number, "agent"],
+    agent: answer?.agent,
+  }));
+  const unknown = [...named, { path: ["defaultAgent"], agent: defaultAgent }].filter(
+    ({ agent }) => agent !== undefined && !Object.hasOwn(agents, agent),
+  );
+  return unknown.map(({ path, agent }) => `${pathText(path)}: there is no agent "${agent}"; ${remedy}`);
+}
+
+function agentProblems({ agents = {} }: Draft<Config>): string[] {
+  return Object.entries(agents).flatMap(([id, persona]) => {
+    const place = pathText(["agents", id]);
+    const prompts = persona && ["systemPrompt", "systemPromptFile"].filter((key) => key in persona);
+    const isId = /^[\w.-]{1,64}$/.test(id);
+    return [
+      ...(isId ? [] : [`${place}: is not an agent's id; write 1 to 64 letters, digits, and . _ -`]),
+      ...(prompts && prompts.length !== 1
+        ? [
+            `${place}: has ${prompts.length === 0 ? "no prompt" : "two prompts"}; write either systemPrompt or systemPromptFile`,
+          ]
+        : []),
+    ];
+  });
+}
+
+/** The worker tells numbers apart by an attribute that hiding removes. */
+function hidingProblems({ inbound, numbers = {}, defaultAgent }: Draft<Config>): string[] {
+  if (!inbound?.hidePhoneNumber) return [];
+  const [lost] = Object.entries(numbers).filter(
+    ([, answer]) => answer?.agent !== undefined && answer.agent !== defaultAgent,
+  );
+  if (lost === undefined) return [];
+  const [number, answer] = lost;
+  return [
+    `inbound.hidePhoneNumber: hides the dialled number too, and without it ${number} cannot reach agent ` +
+      `"${answer?.agent}"; set it to false, or give all numbers to defaultAgent`,
+  ];
+}
+
+function sipDomainProblems(config: Draft<Config>, livekitUrl: string | undefined): string[] {
+  if ("sipDomain" in config || !livekitUrl || !URL.canParse(livekitUrl) || deriveSipDomain(livekitUrl) !== undefined)
+    return [];
+  return [
+    `sipDomain: cannot be derived from ${livekitUrl}; set it to the host[:port] where that server takes SIP calls`,
+  ];
+}

@@ -1,0 +1,72 @@
+import { personaSchema } from "@arkenos/agent/persona";
+import { z } from "zod";
+import { secretText, text } from "../schema/text.js";
+import { numberKeys, numberSettings } from "../topology/number-settings.js";
+import { topologySchema } from "../topology/topology-schema.js";
+
+const { shape: topology } = topologySchema;
+
+/** A persona as the config has it: its prompt may stand in a file of its own. */
+const persona = personaSchema.partial({ systemPrompt: true }).extend({
+  /** File with the agent's instructions, relative to the project; instead of `systemPrompt`. */
+  systemPromptFile: text("prompts/reception.md").optional(),
+});
+
+const number = numberSettings.extend({
+  /** The agent that answers it. */
+  agent: z.string({
+    error: ({ input }) =>
+      input === undefined ? "is missing; name the agent that answers this number" : "must be the id of an agent",
+  }),
+});
+
+const variable = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]*$/, "is not the name of an environment variable; write capitals, digits and _");
+
+/** Everything a stack can be told, by its key in the namespace `arkenos`. */
+export const configSchema = z.strictObject({
+  /** The LiveKit project, `wss://<project>.livekit.cloud`. Also `LIVEKIT_URL`. */
+  livekitUrl: text("wss://acme.livekit.cloud").optional(),
+  /** Where LiveKit is called instead; the SIP domain still comes from `livekitUrl`. */
+  livekitApiUrl: text("http://127.0.0.1:7880").optional(),
+  /** Key of the LiveKit project. Also `LIVEKIT_API_KEY`. */
+  livekitApiKey: text("APIabc").optional(),
+  /** Secret of the key. Also `LIVEKIT_API_SECRET`. */
+  livekitApiSecret: secretText(),
+  /** The Twilio account, `AC…`. Also `TWILIO_ACCOUNT_SID`. */
+  twilioAccountSid: text("AC…").optional(),
+  /** Its auth token. Also `TWILIO_AUTH_TOKEN`. */
+  twilioAuthToken: secretText(),
+  /** An API key instead of the token, `SK…`. Also `TWILIO_API_KEY`. */
+  twilioApiKey: text("SK…").optional(),
+  /** The API key's secret. Also `TWILIO_API_SECRET`. */
+  twilioApiSecret: secretText(),
+  /** Where Twilio is called instead; plain http to loopback only. Also `TWILIO_API_URL`. */
+  twilioApiUrl: text("http://127.0.0.1:4010").optional(),
+  ...topology,
+  /** LiveKit's SIP host, `host[:port]`. @default derived from `livekitUrl` */
+  sipDomain: topology.sipDomain.optional(),
+  /** Personas by agent id. @default {} */
+  agents: z
+    .record(z.string(), persona, { error: 'must be an object such as { "reception": { "systemPrompt": "…" } }' })
+    .default({})
+    .meta({ propertyNames: { pattern: "^[\\w.-]{1,64}$" } }),
+  /** The agent for calls that no number decides. */
+  defaultAgent: text("reception").optional(),
+  /** Numbers in E.164, and who answers them. @default {} */
+  numbers: z
+    .record(z.string(), number, { error: 'must be an object such as { "+15105550100": { "agent": "reception" } }' })
+    .default({})
+    .meta(numberKeys),
+  /** Environment of the worker: the keys of its model providers. @default {} */
+  agentEnv: z
+    .record(variable, z.string({ error: "must be text" }), {
+      error: 'must be an object such as { "OPENAI_API_KEY": … }',
+    })
+    .default({})
+    .meta({ secret: true }),
+});
+
+/** See {@link configSchema}. */
+export type Config = z.output<typeof configSchema>;

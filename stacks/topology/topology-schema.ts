@@ -1,0 +1,46 @@
+import { OutboundTrunk } from "@arkenos/provider";
+import { z } from "zod";
+import { text } from "../schema/text.js";
+import { inboundSection } from "./inbound-section.js";
+import { numberKeys, numberSettings } from "./number-settings.js";
+import { outboundSection } from "./outbound-section.js";
+import { trunkSection } from "./trunk-section.js";
+
+const { address } = OutboundTrunk.spec.props.shape;
+
+const sipHost = z
+  .string({ error: "must be a host, such as acme.sip.livekit.cloud" })
+  .refine((host) => address.safeParse(host).success, {
+    error: ({ input }) =>
+      `"${input}" is not host or host:port; write one such as acme.sip.livekit.cloud, without scheme and transport`,
+  })
+  .toLowerCase();
+
+/** What a topology is made of; who an agent is does not matter here. */
+export const topologySchema = z.strictObject({
+  /** LiveKit's SIP host, `host[:port]`. */
+  sipDomain: sipHost,
+  /** Beginning of the names of all objects, so that two stacks can share an account. @default "Arkenos" */
+  namePrefix: text("Arkenos").max(50, "must not exceed 50 characters").default("Arkenos"),
+  /** The name the worker registers under. @default "arkenos-agent" */
+  agentName: text("arkenos-agent").default("arkenos-agent"),
+  /** Numbers in E.164. @default {} */
+  numbers: z
+    .record(z.string(), numberSettings, { error: 'must be an object such as { "+15105550100": {} }' })
+    .default({})
+    .meta(numberKeys),
+  /** The trunk between Twilio and LiveKit. */
+  trunk: trunkSection.prefault({}),
+  /** What LiveKit does with a call that comes in. */
+  inbound: inboundSection.prefault({}),
+  /** How LiveKit calls out. */
+  outbound: outboundSection.prefault({}),
+  /** What to do about objects that exist already under these names: `by-name` or `never`. @default "by-name" */
+  adopt: z.enum(["by-name", "never"], { error: 'must be "by-name" or "never"' }).default("by-name"),
+});
+
+/** What a topology is made of; all but the SIP domain has a default. */
+export type TopologyArgs = z.input<typeof topologySchema>;
+
+/** The arguments with every default filled in. */
+export type WholeTopology = z.output<typeof topologySchema>;

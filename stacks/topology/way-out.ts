@@ -1,0 +1,48 @@
+import { Credential, CredentialList, type ElasticTrunk, OutboundTrunk, TrunkCredentialList } from "@arkenos/provider";
+import type * as pulumi from "@pulumi/pulumi";
+import { mediaFor } from "./encryption.js";
+import { objectNames } from "./object-names.js";
+import type { WholeTopology } from "./topology-schema.js";
+
+/** LiveKit's outbound trunk, with a credential of its own to Twilio's trunk. */
+export function wayOut(
+  name: string,
+  topology: WholeTopology,
+  fromNumbers: readonly string[],
+  elastic: ElasticTrunk,
+  child: pulumi.ResourceOptions,
+): OutboundTrunk {
+  const { namePrefix, adopt, trunk, outbound } = topology;
+  const { enabled: _, fromNumbers: __, rotation, address, media, transport, ...same } = outbound;
+  const secure = trunk.secure && address === undefined;
+  const wanted = {
+    ...same,
+    name: objectNames(namePrefix).outbound,
+    numbers: [...fromNumbers],
+    transport: transport ?? (secure ? "tls" : "auto"),
+    media: mediaFor(secure, media),
+    adopt,
+  };
+  const { authUsername, authPassword, attachment } = credentialOf(name, topology, elastic, child);
+  return new OutboundTrunk(
+    `${name}-outbound`,
+    { ...wanted, address: address ?? elastic.terminationDomain, authUsername, authPassword },
+    { ...child, dependsOn: attachment },
+  );
+}
+
+function credentialOf(
+  name: string,
+  { namePrefix, adopt, outbound: { rotation } }: WholeTopology,
+  elastic: ElasticTrunk,
+  child: pulumi.ResourceOptions,
+) {
+  const friendlyName = objectNames(namePrefix).credentials;
+  // A trunk of this name that serves somebody else is refused before its credentials are touched.
+  const afterTrunk = { ...child, dependsOn: elastic };
+  const { id: credentialListSid } = new CredentialList(`${name}-credentials`, { friendlyName, adopt }, afterTrunk);
+  const credential = { credentialListSid, username: "livekit", rotation };
+  const { authUsername, authPassword } = new Credential(`${name}-credential`, credential, child);
+  const sids = { trunkSid: elastic.id, credentialListSid };
+  return { authUsername, authPassword, attachment: new TrunkCredentialList(`${name}-trunk-credentials`, sids, child) };
+}

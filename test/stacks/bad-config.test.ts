@@ -1,0 +1,114 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { ConfigError } from "../../stacks/config/config-error.js";
+import { readConfig } from "../../stacks/config.js";
+import { accounts } from "./bad-configs/accounts.js";
+import { agents } from "./bad-configs/agents.js";
+import { calls } from "./bad-configs/calls.js";
+import { numbers } from "./bad-configs/numbers.js";
+import { toolConfigs } from "./bad-configs/tools.js";
+import { trunks } from "./bad-configs/trunks.js";
+import { pulumiConfig, SECRETS, soundConfig, withoutCredentials } from "./pulumi-config.js";
+
+const project = mkdtempSync(join(tmpdir(), "arkenos-project-"));
+mkdirSync(join(project, "prompts"));
+writeFileSync(join(project, "prompts", "empty.md"), "\n");
+afterAll(() => rmSync(project, { recursive: true }));
+
+beforeEach(withoutCredentials);
+
+function refusalOf(config: Readonly<Record<string, unknown>>): ConfigError {
+  try {
+    readConfig(pulumiConfig({ ...soundConfig, ...config }), project);
+  } catch (error) {
+    if (error instanceof ConfigError) return error;
+    throw error;
+  }
+  throw new Error("the config was taken");
+}
+
+describe("a config with one mistake is refused with the one sentence that mends it", () => {
+  const rows = [...accounts, ...agents, ...toolConfigs, ...numbers, ...trunks, ...calls];
+
+  it.each(rows)("%s", (problem, config) => {
+    const { problems, message } = refusalOf(config);
+    expect(problems).toEqual([problem]);
+    for (const secret of Object.values(SECRETS)) expect(message).not.toContain(secret);
+  });
+});
+
+describe("a config with several mistakes", () => {
+  it("is refused once, with all of them", () => {
+    const { problems } = refusalOf({
+      livekitApiKey: undefined,
+      numbers: {
+        "+15105550100": { agent: "nobody", purchase: "yes" },
+        "+1 510 555 0100": { agent: "reception" },
+        "510": { agnt: "reception" },
+      },
+      agents: { reception: { systemPromptFile: "prompts/none.md" }, "night desk": { voice: 5 } },
+      trunk: { secure: true, transport: "udp", recordings: {} },
+      outbound: { fromNumbers: ["+15105550199"], rotation: 2 },
+      phonNumbers: "{}",
+    });
+    expect([...problems].sort()).toEqual([
+      "agents.reception.systemPromptFile: prompts/none.md is not there; " +
+        "write the path of a file, relative to the folder of Pulumi.yaml",
+      'agents["night desk"].voice: must be text',
+      'agents["night desk"]: has no prompt; write either systemPrompt or systemPromptFile',
+      'agents["night desk"]: is not an agent\'s id; write 1 to 64 letters, digits, and . _ -',
+      "livekitApiKey: not set; run pulumi config set arkenos:livekitApiKey <key>, or set LIVEKIT_API_KEY",
+      'numbers["+1 510 555 0100"]: is not in E.164; write +15105550100, in quotes',
+      'numbers["+1 510 555 0100"]: is the same number as "+15105550100"; keep one of the two',
+      'numbers["+15105550100"].agent: there is no agent "nobody"; agents are reception, night desk',
+      'numbers["+15105550100"].purchase: must be true or false',
+      'numbers["510"].agent: is missing; name the agent that answers this number',
+      'numbers["510"].agnt: there is no such key; did you mean agent?',
+      'numbers["510"]: is not in E.164; write + and 7 to 15 digits, in quotes, such as +15105550100',
+      "outbound.fromNumbers: +15105550199 is not a number of this stack, so the carrier would refuse it as a caller ID; " +
+        "add it to numbers, or leave it out",
+      'outbound.rotation: must be text, such as "2"',
+      "phonNumbers: there is no such key; did you mean numbers?",
+      "trunk.recordings: there is no such key; did you mean recording?",
+      "trunk.transport: is udp, but a secure trunk speaks tls only; write tls, or set trunk.secure to false",
+    ]);
+  });
+
+  it("is told so in one message, a line for each", () => {
+    const { message } = refusalOf({ adopt: "always", agentName: "" });
+    expect(message).toBe(
+      "The stack's config has 2 problems:\n" +
+        "  - agentName: is empty; write one such as arkenos-agent, or leave it out\n" +
+        '  - adopt: must be "by-name" or "never"',
+    );
+  });
+
+  it("is an error that Pulumi prints without a stack", () => {
+    expect(pulumi.RunError.isInstance(refusalOf({ adopt: "always" }))).toBe(true);
+  });
+
+  it("does not blame a number for an agent that is itself wrong", () => {
+    expect(refusalOf({ agents: { reception: 5 } }).problems).toHaveLength(1);
+    expect(refusalOf({ agents: 5 }).problems).toHaveLength(1);
+  });
+
+  it("shows none of its secrets, wherever they were put", () => {
+    const { message } = refusalOf({
+      adopt: "always",
+      agentEnv: { key: SECRETS.model },
+      agents: {
+        reception: {
+          systemPrompt: "You answer for Acme.",
+          llm: { plugin: "openai", options: { nested: [{ api_key: SECRETS.model }] } },
+          tools: [
+            { type: "http", url: `https://me:${SECRETS.model}@acme.com`, headers: { "X-Api-Key": SECRETS.model } },
+          ],
+        },
+      },
+    });
+    for (const secret of Object.values(SECRETS)) expect(message).not.toContain(secret);
+  });
+});

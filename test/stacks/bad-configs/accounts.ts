@@ -1,0 +1,63 @@
+import type { BadConfig } from "./bad-config.js";
+
+const withApiKey = (config: object) => ({ twilioAuthToken: undefined, ...config });
+
+/** Credentials, addresses and the keys that stand beside them. */
+export const accounts: BadConfig[] = [
+  [
+    "livekitUrl: not set; run pulumi config set arkenos:livekitUrl wss://<project>.livekit.cloud, or set LIVEKIT_URL",
+    { livekitUrl: undefined },
+  ],
+  ["livekitUrl: is empty; write one such as wss://acme.livekit.cloud, or leave it out", { livekitUrl: "" }],
+  [
+    "livekitUrl: is not an address of LiveKit; write one such as wss://<project>.livekit.cloud",
+    { livekitUrl: "acme.livekit.cloud" },
+  ],
+  [
+    "livekitApiUrl: is not an address of LiveKit; write one such as wss://<project>.livekit.cloud",
+    { livekitApiUrl: "ftp://127.0.0.1" },
+  ],
+  [
+    "livekitApiKey: not set; run pulumi config set arkenos:livekitApiKey <key>, or set LIVEKIT_API_KEY",
+    { livekitApiKey: undefined },
+  ],
+  [
+    "livekitApiSecret: not set; run pulumi config set arkenos:livekitApiSecret --secret, or set LIVEKIT_API_SECRET",
+    { livekitApiSecret: undefined },
+  ],
+  ["livekitApiSecret: is empty; set it with pulumi config set --secret, or leave it out", { livekitApiSecret: " " }],
+  [
+    "twilioAccountSid: not set; run pulumi config set arkenos:twilioAccountSid AC…, or set TWILIO_ACCOUNT_SID",
+    { twilioAccountSid: undefined },
+  ],
+  ["twilioAccountSid: is not an account's SID; write AC and 32 hexadecimal digits", { twilioAccountSid: "AC1" }],
+  [
+    "twilioAuthToken: not set, nor twilioApiKey with twilioApiSecret; " +
+      "run pulumi config set --secret arkenos:twilioAuthToken, or set TWILIO_AUTH_TOKEN",
+    withApiKey({ twilioApiKey: "SK00000000000000000000000000000001" }),
+  ],
+  [
+    "twilioApiKey: is not an API key's SID; write SK and 32 hexadecimal digits",
+    withApiKey({ twilioApiKey: "acme", twilioApiSecret: "of-acme" }),
+  ],
+  [
+    "twilioApiUrl: plain http to twilio.example would send the credentials in clear; use https, or a loopback address",
+    { twilioApiUrl: "http://twilio.example" },
+  ],
+  [
+    "twilioApiUrl: is not a URL; write one such as http://127.0.0.1:4010, or leave it out",
+    { twilioApiUrl: "nowhere" },
+  ],
+  ["livekitUr: there is no such key; did you mean livekitUrl?", { livekitUr: "wss://acme.livekit.cloud" }],
+  ["adpot: there is no such key; did you mean adopt?", { adpot: "never" }],
+  ['adopt: must be "by-name" or "never"', { adopt: "always" }],
+  ["namePrefix: is empty; write one such as Arkenos, or leave it out", { namePrefix: "  " }],
+  ["namePrefix: must not exceed 50 characters", { namePrefix: "x".repeat(51) }],
+  ["agentName: is empty; write one such as arkenos-agent, or leave it out", { agentName: "" }],
+  ['agentEnv: must be an object such as { "OPENAI_API_KEY": … }', { agentEnv: "sk-model-secret-c0ffee" }],
+  [
+    "agentEnv.openai: is not the name of an environment variable; write capitals, digits and _",
+    { agentEnv: { openai: "sk-model-secret-c0ffee" } },
+  ],
+  ["agentEnv.OPENAI_API_KEY: must be text", { agentEnv: { OPENAI_API_KEY: 5 } }],
+];

@@ -1,0 +1,49 @@
+import type { BadConfig } from "./bad-config.js";
+
+const AT = "agents.reception.tools";
+const SECRET = "sk-model-secret-c0ffee";
+
+const tools = (...list: unknown[]) => ({
+  agents: { reception: { systemPrompt: "You answer for Acme.", tools: list } },
+});
+const http = (changes: object) =>
+  tools({ type: "http", name: "find_order", description: "Finds an order.", url: "https://api.acme.com", ...changes });
+
+/** What agents may do beside talking. */
+export const toolConfigs: BadConfig[] = [
+  [
+    `${AT}: must be a list of tools`,
+    { agents: { reception: { systemPrompt: "You answer for Acme.", tools: { type: "end_call" } } } },
+  ],
+  [`${AT}[0].type: needs a type: "http", "end_call", "transfer_call" or "dtmf"`, tools({ type: "hang_up" })],
+  [`${AT}[0]: needs a type: "http", "end_call", "transfer_call" or "dtmf"`, tools("end_call")],
+  [
+    `${AT}[1]: is the second tool called end_call; give the two different names, or keep one`,
+    tools({ type: "end_call" }, { type: "end_call" }),
+  ],
+  [`${AT}[0].targets: is empty; name at least one target`, tools({ type: "transfer_call", targets: {} })],
+  [
+    `${AT}[0].targets.sales: "+15105550199" is neither tel: with a number in E.164 nor a SIP URI; ` +
+      "write one such as tel:+15105550199",
+    tools({ type: "transfer_call", targets: { sales: "+15105550199" } }),
+  ],
+  [
+    `${AT}[0].name: must be 1 to 64 letters, digits, _ and -, and not begin with a digit or -`,
+    http({ name: "find order" }),
+  ],
+  [`${AT}[0].description: is empty; tell the model what the tool does`, http({ description: "" })],
+  [`${AT}[0].url: is not a URL; write https:// and a host`, http({ url: "api.acme.com" })],
+  [
+    `${AT}[0].url: api_key would stand in clear in the stack's output; ` +
+      "send it as a header: write ${env:NAME}, and put the value into agentEnv",
+    http({ url: `https://api.acme.com?api_key=${SECRET}` }),
+  ],
+  [
+    `${AT}[0].headers.Authorization: would stand in clear in the stack's output; ` +
+      "write ${env:NAME}, and put the value into agentEnv",
+    http({ headers: { Authorization: `Bearer ${SECRET}` } }),
+  ],
+  [`${AT}[0].method: must be GET, POST, PUT, PATCH or DELETE`, http({ method: "get" })],
+  [`${AT}[0].timeoutSeconds: must not exceed 120`, http({ timeoutSeconds: 600 })],
+  [`${AT}[0].metod: there is no such key; did you mean method?`, http({ metod: "GET" })],
+];

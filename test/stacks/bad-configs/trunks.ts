@@ -1,0 +1,62 @@
+import type { BadConfig } from "./bad-config.js";
+
+const trunk = (changes: object, config: object = {}) => ({ trunk: changes, ...config });
+
+/** The SIP host and the trunk between Twilio and LiveKit. */
+export const trunks: BadConfig[] = [
+  [
+    "sipDomain: cannot be derived from wss://livekit.acme.com; " +
+      "set it to the host[:port] where that server takes SIP calls",
+    { livekitUrl: "wss://livekit.acme.com" },
+  ],
+  [
+    'sipDomain: "sip:acme.sip.livekit.cloud" is not host or host:port; ' +
+      "write one such as acme.sip.livekit.cloud, without scheme and transport",
+    { sipDomain: "sip:acme.sip.livekit.cloud" },
+  ],
+  [
+    'sipDomain: "acme:99999" is not host or host:port; ' +
+      "write one such as acme.sip.livekit.cloud, without scheme and transport",
+    { sipDomain: "acme:99999", livekitUrl: "wss://livekit.acme.com" },
+  ],
+  [
+    "trunk: must be an object; its keys are domainName, secure, transport, fallbackRegions, transferMode, " +
+      "transferCallerId, cnamLookupEnabled, recording, disasterRecoveryUrl, disasterRecoveryMethod",
+    { trunk: "true" },
+  ],
+  ["trunk.secure: must be true or false", trunk({ secure: "true" })],
+  ["trunk.secur: there is no such key; did you mean secure?", trunk({ secur: true })],
+  ['trunk.transport: must be "tcp", "udp" or "tls"', trunk({ transport: "sctp" })],
+  [
+    "trunk.transport: is udp, but a secure trunk speaks tls only; write tls, or set trunk.secure to false",
+    trunk({ secure: true, transport: "udp" }),
+  ],
+  ["trunk.fallbackRegions: must be a list of regions", trunk({ fallbackRegions: "eu" })],
+  ["trunk.fallbackRegions[0]: must be one of us, eu, india, sa, australia", trunk({ fallbackRegions: ["mars"] })],
+  ["trunk.fallbackRegions: names a region twice; keep one of the two", trunk({ fallbackRegions: ["eu", "us", "eu"] })],
+  [
+    "trunk.fallbackRegions: eu has no host, because sip.acme.com is not <project>.sip.livekit.cloud; " +
+      "leave the regions out",
+    trunk({ fallbackRegions: ["eu"] }, { sipDomain: "sip.acme.com" }),
+  ],
+  [
+    'trunk.domainName: "acme.example.com" is not a termination domain; ' +
+      "write lower-case letters, digits and hyphens before .pstn.twilio.com",
+    trunk({ domainName: "acme.example.com" }),
+  ],
+  ['trunk.transferMode: must be "disable-all", "sip-only" or "enable-all"', trunk({ transferMode: "on" })],
+  ['trunk.transferCallerId: must be "from-transferee" or "from-transferor"', trunk({ transferCallerId: "me" })],
+  ["trunk.recording: must be an object; its keys are mode, trim", trunk({ recording: "all" })],
+  [
+    "trunk.recording.mode: must be one of do-not-record, record-from-ringing, record-from-answer, " +
+      "record-from-ringing-dual, record-from-answer-dual",
+    trunk({ recording: { mode: "all" } }),
+  ],
+  ["trunk.recording.modes: there is no such key; did you mean mode?", trunk({ recording: { modes: "all" } })],
+  [
+    'trunk.disasterRecoveryUrl: "acme.com" is not a URL; write http:// or https:// and a host',
+    trunk({ disasterRecoveryUrl: "acme.com" }),
+  ],
+  ['trunk.disasterRecoveryMethod: must be "GET" or "POST"', trunk({ disasterRecoveryMethod: "PUT" })],
+  ["trunk.cnamLookupEnabled: must be true or false", trunk({ cnamLookupEnabled: "no" })],
+];

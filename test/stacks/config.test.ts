@@ -1,0 +1,150 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { readConfig } from "../../stacks/config.js";
+import { pulumiConfig, SECRETS, soundConfig, withoutCredentials } from "./pulumi-config.js";
+
+const project = mkdtempSync(join(tmpdir(), "arkenos-project-"));
+mkdirSync(join(project, "prompts"));
+writeFileSync(join(project, "prompts", "reception.md"), "\nYou answer for Acme.\nBe brief.\n\n");
+afterAll(() => rmSync(project, { recursive: true }));
+
+beforeEach(withoutCredentials);
+
+const read = (config: Readonly<Record<string, unknown>> = {}) =>
+  readConfig(pulumiConfig({ ...soundConfig, ...config }), project);
+
+describe("what is left out of a config", () => {
+  it("has the product's defaults", () => {
+    expect(read()).toMatchObject({
+      namePrefix: "Arkenos",
+      agentName: "arkenos-agent",
+      adopt: "by-name",
+      defaultAgent: undefined,
+      trunk: { secure: false, fallbackRegions: [], transferMode: "disable-all", recording: { mode: "do-not-record" } },
+      inbound: { roomPrefix: "call", hidePhoneNumber: false, krispEnabled: false },
+      outbound: { enabled: true, rotation: "" },
+    });
+  });
+
+  it("makes a number one that is owned and stays owned", () => {
+    expect(read().numbers).toEqual({ "+15105550100": { agent: "reception", purchase: false, release: false } });
+  });
+
+  it("makes a persona that speaks first, in English, without tools", () => {
+    expect(read().agents).toEqual({
+      reception: { systemPrompt: "You answer for Acme.", firstSpeaker: "agent", language: "en", tools: [] },
+    });
+  });
+
+  it("may be everything but the credentials", () => {
+    const { agents, numbers } = read({ agents: undefined, numbers: undefined, agentEnv: undefined });
+    expect({ agents, numbers }).toEqual({ agents: {}, numbers: {} });
+  });
+});
+
+describe("credentials", () => {
+  const inConfig = { ...soundConfig, livekitUrl: undefined, livekitApiKey: undefined, livekitApiSecret: undefined };
+
+  it("may come from the environment", () => {
+    vi.stubEnv("LIVEKIT_URL", "wss://other.livekit.cloud");
+    vi.stubEnv("LIVEKIT_API_KEY", "APIother");
+    vi.stubEnv("LIVEKIT_API_SECRET", "of-other");
+    vi.stubEnv("TWILIO_ACCOUNT_SID", soundConfig.twilioAccountSid);
+    vi.stubEnv("TWILIO_API_KEY", "SK00000000000000000000000000000001");
+    vi.stubEnv("TWILIO_API_SECRET", "of-key");
+    const { livekitUrl, sipDomain } = read({ ...inConfig, twilioAccountSid: undefined, twilioAuthToken: undefined });
+    expect({ livekitUrl, sipDomain }).toEqual({
+      livekitUrl: "wss://other.livekit.cloud",
+      sipDomain: "other.sip.livekit.cloud",
+    });
+  });
+
+  it("of the config win over the environment's", () => {
+    vi.stubEnv("LIVEKIT_URL", "wss://other.livekit.cloud");
+    expect(read().livekitUrl).toBe("wss://acme.livekit.cloud");
+  });
+
+  it("do not go any further: the provider reads them itself", () => {
+    const text = JSON.stringify(read());
+    for (const secret of Object.values(SECRETS)) expect(text).not.toContain(secret);
+    expect(text).not.toContain(soundConfig.livekitApiKey);
+  });
+});
+
+describe("the SIP domain", () => {
+  it("is derived from the URL of LiveKit Cloud, and said to be", () => {
+    const { sipDomain, sipDomainDerived } = read({ livekitUrl: "WSS://Acme.livekit.cloud/" });
+    expect({ sipDomain, sipDomainDerived }).toEqual({ sipDomain: "acme.sip.livekit.cloud", sipDomainDerived: true });
+  });
+
+  it("is derived from livekitUrl, wherever LiveKit is called", () => {
+    expect(read({ livekitApiUrl: "http://127.0.0.1:7880" }).sipDomain).toBe("acme.sip.livekit.cloud");
+  });
+
+  it("may be said, in any letters", () => {
+    const { sipDomain, sipDomainDerived } = read({ sipDomain: "4Hx2.SIP.livekit.cloud" });
+    expect({ sipDomain, sipDomainDerived }).toEqual({ sipDomain: "4hx2.sip.livekit.cloud", sipDomainDerived: false });
+  });
+
+  it.each(["sip.acme.com:5070", "10.0.0.5", "[2001:db8::1]:5060"])("may be a server of one's own, %s", (sipDomain) => {
+    expect(read({ livekitUrl: "wss://livekit.acme.com", sipDomain }).sipDomain).toBe(sipDomain);
+  });
+
+  it.each(["us", "eu", "india", "sa", "australia"])("has a host in the region %s", (region) => {
+    expect(read({ trunk: { fallbackRegions: [region] } }).trunk.fallbackRegions).toEqual([region]);
+  });
+});
+
+describe("prompts", () => {
+  it("are read from files of the project, without blank lines around them", () => {
+    const { agents } = read({
+      agents: { reception: { systemPromptFile: "prompts/reception.md", greeting: "Hello." } },
+    });
+    expect(agents.reception).toEqual({
+      systemPrompt: "You answer for Acme.\nBe brief.",
+      greeting: "Hello.",
+      firstSpeaker: "agent",
+      language: "en",
+      tools: [],
+    });
+  });
+});
+
+describe("texts that look like something else", () => {
+  it.each(["[dev] Acme", "{Acme}", "2024", "true"])("stay texts: namePrefix %s", (namePrefix) => {
+    expect(read({ namePrefix }).namePrefix).toBe(namePrefix);
+  });
+
+  it("leaves other namespaces to their programs", () => {
+    expect(() =>
+      readConfig({ ...pulumiConfig(soundConfig), "aws:region": "x", "arkenosx:y": "{" }, project),
+    ).not.toThrow();
+  });
+});
+
+describe("settings that have to agree", () => {
+  it.each([
+    ["a secure trunk with TLS and SRTP", { trunk: { secure: true, transport: "tls" }, outbound: { transport: "tls" } }],
+    ["a secure trunk, LiveKit allowing SRTP", { trunk: { secure: true }, inbound: { media: { encryption: "allow" } } }],
+    [
+      "a carrier of its own, whatever the trunk does",
+      {
+        trunk: { secure: true },
+        outbound: { address: "sip.carrier.com", transport: "udp", media: { encryption: "disable" } },
+      },
+    ],
+    [
+      "a carrier of its own, and its numbers",
+      { outbound: { address: "sip.carrier.com", fromNumbers: ["+442079460100"] } },
+    ],
+    ["no way out, whatever it says", { outbound: { enabled: false, fromNumbers: ["+442079460100"] } }],
+    [
+      "hidden numbers that all go to the default agent",
+      { inbound: { hidePhoneNumber: true }, defaultAgent: "reception" },
+    ],
+  ])("do in %s", (_, config) => {
+    expect(() => read(config)).not.toThrow();
+  });
+});

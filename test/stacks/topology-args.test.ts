@@ -1,0 +1,180 @@
+import * as pulumi from "@pulumi/pulumi";
+import { describe, expect, it } from "vitest";
+import type { TopologyArgs } from "../../stacks/topology/topology-schema.js";
+import { SipTopology } from "../../stacks/topology.js";
+import { MockedEngine } from "./mocked-engine.js";
+
+const ONE = "+15105550100";
+const smallest: TopologyArgs = { sipDomain: "acme.sip.livekit.cloud", numbers: { [ONE]: {} } };
+
+async function inputsOf(name: string, args: Partial<TopologyArgs> = {}): Promise<Readonly<Record<string, unknown>>> {
+  const engine = await MockedEngine.start();
+  new SipTopology("support", { ...smallest, ...args });
+  return (await engine.registered()).get(`support-${name}`)?.inputs ?? expect.fail(`${name} was not registered`);
+}
+
+describe("an argument reaches the object it is about", () => {
+  it("namePrefix, in the names of all objects", async () => {
+    const namePrefix = "Acme";
+    expect(await inputsOf("trunk", { namePrefix })).toMatchObject({ friendlyName: "Acme Inbound" });
+    expect(await inputsOf("inbound", { namePrefix })).toMatchObject({ name: "Acme Inbound" });
+    expect(await inputsOf("rule", { namePrefix })).toMatchObject({ name: "Acme Dispatch" });
+    expect(await inputsOf("outbound", { namePrefix })).toMatchObject({ name: "Acme Outbound" });
+    expect(await inputsOf("credentials", { namePrefix })).toMatchObject({ friendlyName: "Acme LiveKit" });
+  });
+
+  it.each(["trunk", "origination", "inbound", "rule", "outbound", "credentials"])("adopt, in %s", async (name) => {
+    expect(await inputsOf(name)).toMatchObject({ adopt: "by-name" });
+    expect(await inputsOf(name, { adopt: "never" })).toMatchObject({ adopt: "never" });
+  });
+
+  it.each(["trunk", "inbound", "outbound"])("its owner is stamped on %s", async (name) => {
+    expect(await inputsOf(name)).toMatchObject({ owner: `acme/dev/support-${name}` });
+  });
+
+  it("agentName and the caller's part of inbound, in the rule", async () => {
+    const inbound = { roomPrefix: "acme", hidePhoneNumber: true, attributes: { team: "a" }, metadata: "m" };
+    const { roomPrefix, ...ofCaller } = inbound;
+    expect(await inputsOf("rule", { agentName: "acme-agent", inbound })).toEqual({
+      name: "Arkenos Dispatch",
+      trunkIds: ["id-of-support-inbound"],
+      rule: { type: "individual", roomPrefix },
+      roomConfig: { agents: [{ agentName: "acme-agent" }] },
+      adopt: "by-name",
+      ...ofCaller,
+    });
+  });
+
+  it("the rest of inbound, in the inbound trunk", async () => {
+    const inbound: TopologyArgs["inbound"] = {
+      allowedNumbers: ["+15105550199"],
+      allowedAddresses: ["54.172.60.0/30"],
+      headers: { "X-Acme": "1" },
+      includeHeaders: "x",
+      ringingTimeoutSeconds: 30,
+      krispEnabled: true,
+    };
+    const inputs = await inputsOf("inbound", { inbound: { ...inbound, roomPrefix: "acme" } });
+    expect(inputs).toMatchObject({ numbers: [ONE], ...inbound });
+    expect(inputs).not.toHaveProperty("roomPrefix");
+  });
+
+  it("trunk, in Twilio's trunk", async () => {
+    const trunk = {
+      domainName: "acme.pstn.twilio.com",
+      transferMode: "sip-only",
+      recording: { trim: "trim-silence" },
+    } as const;
+    expect(await inputsOf("trunk", { trunk })).toMatchObject({
+      ...trunk,
+      recording: { mode: "do-not-record", trim: "trim-silence" },
+      deliversTo: ["acme.sip.livekit.cloud"],
+    });
+  });
+
+  it("outbound, in LiveKit's outbound trunk and the credential", async () => {
+    const outbound = { destinationCountry: "US", fromHost: "acme.com", fromNumbers: [ONE], rotation: "2" };
+    const { rotation, fromNumbers, ...same } = outbound;
+    expect(await inputsOf("outbound", { outbound })).toMatchObject({
+      ...same,
+      numbers: fromNumbers,
+      transport: "auto",
+    });
+    expect(await inputsOf("credential", { outbound })).toMatchObject({ username: "livekit", rotation });
+  });
+
+  it("move, in the association", async () => {
+    expect(await inputsOf(ONE, { numbers: { [ONE]: { move: true } } })).toMatchObject({ number: ONE, move: true });
+  });
+});
+
+describe("calls to LiveKit", () => {
+  it("go to its SIP domain", async () => {
+    expect(await inputsOf("origination")).toMatchObject({
+      sipUrl: "sip:acme.sip.livekit.cloud;transport=tcp",
+      priority: 1,
+    });
+    expect(
+      await inputsOf("origination", { sipDomain: "sip.acme.com:5070", trunk: { transport: "udp" } }),
+    ).toMatchObject({
+      sipUrl: "sip:sip.acme.com:5070;transport=udp",
+    });
+  });
+
+  it("go to the fallback regions after that, in their order", async () => {
+    const trunk: TopologyArgs["trunk"] = { fallbackRegions: ["us", "eu"] };
+    expect(await inputsOf("origination-us", { trunk })).toMatchObject({
+      sipUrl: "sip:acme.us.sip.livekit.cloud;transport=tcp",
+      priority: 2,
+    });
+    expect(await inputsOf("origination-eu", { trunk })).toMatchObject({ priority: 3 });
+    expect(await inputsOf("trunk", { trunk })).toMatchObject({
+      deliversTo: ["acme.sip.livekit.cloud", "acme.us.sip.livekit.cloud", "acme.eu.sip.livekit.cloud"],
+    });
+  });
+});
+
+describe("a secure trunk", () => {
+  const trunk = { secure: true };
+
+  it("has TLS and SRTP on both of its sides", async () => {
+    expect(await inputsOf("trunk", { trunk })).toMatchObject({ secure: true });
+    expect(await inputsOf("origination", { trunk })).toMatchObject({
+      sipUrl: "sip:acme.sip.livekit.cloud;transport=tls",
+    });
+    expect(await inputsOf("inbound", { trunk })).toMatchObject({ media: { encryption: "require" } });
+    expect(await inputsOf("outbound", { trunk })).toMatchObject({ transport: "tls", media: { encryption: "require" } });
+  });
+
+  it("leaves a choice of SRTP as it is, and another carrier alone", async () => {
+    const outbound = { address: "sip.carrier.com" };
+    expect(await inputsOf("inbound", { trunk, inbound: { media: { encryption: "allow" } } })).toMatchObject({
+      media: { encryption: "allow" },
+    });
+    expect((await inputsOf("outbound", { trunk, outbound })).media).not.toHaveProperty("encryption");
+  });
+});
+
+describe("wrong arguments", () => {
+  const wrong = (args: object) => () => new SipTopology("support", args as TopologyArgs);
+
+  it("are named all at once, and nothing is registered", async () => {
+    const engine = await MockedEngine.start();
+    const numbers = { [ONE]: { purchase: "yes" }, "510": {} };
+    const trunk = { secure: true, transport: "udp", fallbackRegions: ["eu"] };
+    expect(
+      wrong({ sipDomain: "sip.acme.com", numbers, trunk, agents: {}, outbound: { fromNumbers: ["+15105550199"] } }),
+    ).toThrow(
+      'SipTopology "support" has 6 problems:\n' +
+        `  - numbers["${ONE}"].purchase: must be true or false\n` +
+        "  - agents: there is no such key; keys here are sipDomain, namePrefix, agentName, numbers, trunk, inbound, outbound, adopt\n" +
+        '  - numbers["510"]: is not in E.164; write + and 7 to 15 digits, in quotes, such as +15105550100\n' +
+        "  - trunk.transport: is udp, but a secure trunk speaks tls only; write tls, or set trunk.secure to false\n" +
+        "  - outbound.fromNumbers: +15105550199 is not a number of this stack, so the carrier would refuse it as a caller ID; " +
+        "add it to numbers, or leave it out\n" +
+        "  - trunk.fallbackRegions: eu has no host, because sip.acme.com is not <project>.sip.livekit.cloud; leave the regions out",
+    );
+    expect((await engine.registered()).size).toBe(0);
+  });
+
+  it("are an error that Pulumi prints without a stack", () => {
+    try {
+      wrong({ numbers: {} })();
+      expect.fail("the arguments were taken");
+    } catch (error) {
+      expect(pulumi.RunError.isInstance(error)).toBe(true);
+    }
+  });
+
+  it.each([
+    ["no SIP domain", {}, "sipDomain: must be a host, such as acme.sip.livekit.cloud"],
+    [
+      "an agent, who is the program's business",
+      { ...smallest, numbers: { [ONE]: { agent: "a" } } },
+      `numbers["${ONE}"].agent: there is no such key`,
+    ],
+    ["nothing at all", undefined, "must be an object"],
+  ])("may be %s", (_, args, problem) => {
+    expect(wrong(args as unknown as object)).toThrow(problem);
+  });
+});

@@ -1,5 +1,6 @@
 import { closest } from "fastest-levenshtein";
 import type { z } from "zod";
+import { findings } from "./findings.js";
 import type { Session } from "./session.js";
 import type { AnySpec } from "./spec.js";
 import { hasUnknown } from "./unknown.js";
@@ -31,7 +32,7 @@ export async function check(spec: AnySpec, news: Record<string, unknown>, sessio
     if (parsed.success) inputs[name] = parsed.data;
     else inputs[name] = news[name];
     if (issues.length === 0 && !hasUnknown(inputs[name])) sound.add(name);
-    failures.push(...issues.map((issue) => failure(field, [name, ...issue.path], issue.message)));
+    failures.push(...issues.flatMap(findings).map(({ path, message }) => failure(field, [name, ...path], message)));
   }
   for (const { over, problem } of spec.rules ?? []) {
     if (!over.every((name) => sound.has(name))) continue;

@@ -23,7 +23,7 @@ export function sipNumber() {
     .string({ error: "must be a number in E.164, such as +15105550100, or a SIP extension" })
     .min(1, "is empty; write a number in E.164, such as +15105550100")
     .refine((value) => !looksLikePhone(value) || E164.test(value), { error: ({ input }) => notE164(String(input)) })
-    .refine((value) => !/\s/.test(value) || looksLikePhone(value), "contains blanks; a SIP user has none");
+    .refine((value) => !/\s/.test(value) || looksLikePhone(value), "contains blanks; a SIP user has none, leave them out");
 }
 
 function looksLikePhone(value: string): boolean {

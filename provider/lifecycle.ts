@@ -72,8 +72,9 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
       };
       const wire = await orLate(client, props, inputs.__provider, async () => {
         const found = await find();
-        if (found === undefined) return creating(() => spec.create(client, props), refind);
-        return spec.update ? spec.update(client, spec.fromWire(found).id, props, {}) : found;
+        const { wire, isNew } = found === undefined ? await creating(() => spec.create(client, props), refind) : { wire: found, isNew: false };
+        // Of an object that was only found, neither its sub-resources nor what is never read back are known to be right.
+        return isNew || !spec.update ? wire : spec.update(client, spec.fromWire(wire).id, props, {});
       });
       const { id, outs } = await settled(client, wire, props);
       session.claim(`${spec.type} ${id}`);
@@ -109,6 +110,8 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
         session.say(`${spec.type} ${id} stays on ${state.account}: this stack no longer has that account's credentials. Delete it there by hand`);
         return;
       }
+      // A renamed or replaced resource has just taken the very object that this one stood for.
+      if (session.isClaimed(`${spec.type} ${id}`)) return;
       const kept = spec.keeps?.(state);
       if (kept !== undefined) return session.say(kept);
       const client = await session.client(spec.cloud);

@@ -46,12 +46,21 @@ export function defineResource<P extends z.ZodObject, A extends z.ZodObject, Wir
 
     constructor(name: string, props: Record<string, unknown>, options: pulumi.CustomResourceOptions = {}) {
       const owner = "owner" in spec.props.shape ? { owner: `${pulumi.getProject()}/${pulumi.getStack()}/${name}` } : {};
-      super(
-        `pulumi-nodejs:dynamic/${cloud}:${noun}`,
-        name,
-        { ...unset, ...owner, ...props, __provider: providerText(noun) },
-        { ...options, additionalSecretOutputs: [...secrets, ...(options.additionalSecretOutputs ?? [])] },
-      );
+      // additionalSecretOutputs hides outputs alone; a password that a program writes as plain text is an input, too.
+      const hidden = Object.fromEntries(secrets.filter((field) => props[field] !== undefined).map((field) => [field, pulumi.secret(props[field])]));
+      // The SDK formats four stack traces per output for its own debugging: most of what a large program costs.
+      const { stackTraceLimit } = Error;
+      Error.stackTraceLimit = 0;
+      try {
+        super(
+          `pulumi-nodejs:dynamic/${cloud}:${noun}`,
+          name,
+          { ...unset, ...owner, ...props, ...hidden, __provider: providerText(noun) },
+          { ...options, additionalSecretOutputs: [...secrets, ...(options.additionalSecretOutputs ?? [])] },
+        );
+      } finally {
+        Error.stackTraceLimit = stackTraceLimit;
+      }
     }
   }
   return Resource as unknown as ResourceClass<P, A>;

@@ -28,14 +28,16 @@ export function retrying<T>(repeatable: boolean, call: () => Promise<T>): Promis
 /**
  * Makes an object whose creation must not be repeated blindly: after a failure that leaves its fate
  * open, it is looked for before it is made again.
+ *
+ * @returns the object, and whether it is the answer of `create` or was found
  */
-export function creating<T>(create: () => Promise<T>, find: () => Promise<T | undefined>): Promise<T> {
+export function creating<T>(create: () => Promise<T>, find: () => Promise<T | undefined>): Promise<{ wire: T; isNew: boolean }> {
   let uncertain = false;
   return pRetry(
     async () => {
       const made = uncertain ? await find() : undefined;
       uncertain = false;
-      return made ?? (await create());
+      return made === undefined ? { wire: await create(), isNew: true } : { wire: made, isNew: false };
     },
     {
       ...POLICY,

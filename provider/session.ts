@@ -84,6 +84,11 @@ export class Session {
     return true;
   }
 
+  /** Whether a resource of this run has the object. */
+  isClaimed(object: string): boolean {
+    return this.#claimed.has(object);
+  }
+
   /** Tells the person at the terminal something, once per run. Pulumi shows a provider's output as the stack's. */
   say(line: string): void {
     if (this.#said.has(line)) return;

@@ -53,10 +53,10 @@ export class SipTopology extends pulumi.ComponentResource {
     const numbers = Object.keys(whole.numbers);
     this.fromNumbers = whole.outbound.enabled ? (whole.outbound.fromNumbers ?? numbers) : [];
 
-    const trunk = this.#elasticTrunk(whole);
-    const urls = this.#originationUrls(whole, trunk);
     const inbound = numbers.length > 0 ? this.#inboundTrunk(whole, numbers) : undefined;
     const rule = inbound && this.#dispatchRule(whole, inbound);
+    const trunk = this.#elasticTrunk(whole, inbound);
+    const urls = this.#originationUrls(whole, trunk);
     if (rule) for (const number of numbers) this.#route(number, whole, trunk, [rule, ...urls]);
     const outbound =
       this.fromNumbers.length > 0 ? wayOut(name, whole, this.fromNumbers, trunk, this.#child) : undefined;
@@ -70,11 +70,15 @@ export class SipTopology extends pulumi.ComponentResource {
     this.registerOutputs({ terminationDomain, elasticTrunkSid, inboundTrunkId, dispatchRuleId, outboundTrunkId });
   }
 
-  #elasticTrunk({ namePrefix, sipDomain, adopt, trunk }: WholeTopology): ElasticTrunk {
+  /**
+   * LiveKit's trunk bears its owner's marker, Twilio's bears none; so LiveKit's comes first, and a stack
+   * that uses another one's names is refused before it touches Twilio.
+   */
+  #elasticTrunk({ namePrefix, sipDomain, adopt, trunk }: WholeTopology, inbound: InboundTrunk | undefined): ElasticTrunk {
     const { transport: _, fallbackRegions: __, ...same } = trunk;
     const deliversTo = hosts(sipDomain, trunk.fallbackRegions).map(({ host }) => host);
     const wanted = { ...same, friendlyName: objectNames(namePrefix).trunk, deliversTo, adopt };
-    return new ElasticTrunk(`${this.#name}-trunk`, wanted, this.#child);
+    return new ElasticTrunk(`${this.#name}-trunk`, wanted, { ...this.#child, ...(inbound && { dependsOn: inbound }) });
   }
 
   #originationUrls({ sipDomain, adopt, trunk }: WholeTopology, { id: trunkSid }: ElasticTrunk): OriginationUrl[] {

@@ -6,6 +6,7 @@ import { ApiError, NotFoundError } from "../errors.js";
 import { Listing } from "../listing.js";
 import { retrying } from "../retry.js";
 import type { Cloud, Settings } from "../session.js";
+import { type Answer, post } from "./post.js";
 
 /** How long one call may take, in milliseconds. */
 const TIMEOUT_MS = 10_000;
@@ -61,11 +62,9 @@ export class LiveKit {
     token.addSIPGrant({ admin: true });
     const headers = { "Content-Type": "application/json", Authorization: `Bearer ${await token.toJwt()}` };
     const url = new URL(`/twirp/livekit.SIP/${method}`, this.#url);
-    const signal = AbortSignal.timeout(TIMEOUT_MS);
-    const response = await fetch(url, { method: "POST", headers, body, signal }).catch((error: unknown) => unanswered(method, url, error));
-    const text = await response.text().catch((error: unknown) => unanswered(method, url, error));
-    if (!response.ok) throw refusal(method, response, text);
-    return text;
+    const answer = await post(url, headers, body, TIMEOUT_MS).catch((error: unknown) => unanswered(method, url, error));
+    if (answer.status !== 200) throw refusal(method, answer);
+    return answer.text;
   }
 }
 
@@ -95,7 +94,7 @@ function addressProblems(settings: Settings): string[] {
     const url = settings(name);
     if (url === undefined) return name === "livekitUrl" ? [missing("livekitUrl", "LIVEKIT_URL", "wss://<project>.livekit.cloud")] : [];
     const scheme = URL.canParse(url) ? new URL(url).protocol : "";
-    return /^(wss?|https?):$/.test(scheme) ? [] : [`${name}: "${url}" is not an address of LiveKit; write wss://<project>.livekit.cloud`];
+    return /^(wss?|https?):$/.test(scheme) ? [] : [`${name}: is not an address of LiveKit; write one such as wss://<project>.livekit.cloud`];
   });
 }
 
@@ -116,16 +115,16 @@ function unanswered(method: string, url: URL, error: unknown): never {
   throw new ApiError(method, { status: 0, code: reason, message: `LiveKit did not answer at ${url.host}` });
 }
 
-function refusal(method: string, response: Response, text: string): ApiError {
-  const retryAfter = Number(response.headers.get("Retry-After") ?? Number.NaN);
-  const waiting = Number.isFinite(retryAfter) ? { retryAfterMs: retryAfter * 1000 } : {};
+function refusal(method: string, { status, statusText, retryAfter, text }: Answer): ApiError {
+  const seconds = Number(retryAfter ?? Number.NaN);
+  const waiting = Number.isFinite(seconds) ? { retryAfterMs: seconds * 1000 } : {};
   // The server's own words on a bad token repeat the token.
-  if (response.status === 401) {
+  if (status === 401) {
     const answer = { status: 401, code: "unauthenticated", message: "LiveKit does not accept the credentials", ...waiting };
     return new ApiError(method, answer, "Check livekitApiKey and livekitApiSecret, and that they belong to livekitUrl");
   }
-  const { code, msg } = twirpError(text) ?? { code: "", msg: text.trim().slice(0, 200) || response.statusText };
-  const answer = { status: response.status, code, message: msg.replace(/^twirp error unknown: /, ""), ...waiting };
+  const { code, msg } = twirpError(text) ?? { code: "", msg: text.trim().slice(0, 200) || statusText };
+  const answer = { status, code, message: msg.replace(/^twirp error unknown: /, ""), ...waiting };
   // A bad_route is a 404 too: only the code tells that an object is gone.
   return code === "not_found" ? new NotFoundError(method, answer) : new ApiError(method, answer);
 }

@@ -16,7 +16,7 @@ const props = z.object({
   /** The room a call goes to: `direct`, `individual` or `callee`. */
   rule: ruleProp,
   /** Inbound trunks the rule serves, `ST_…`. Empty means all, and needs `anyTrunk`. @default [] */
-  trunkIds: z.array(z.string({ error: "must be a trunk's id, ST_…" }).startsWith("ST_", "is not a trunk's id; it begins with ST_"), { error: "must be a list of trunk ids" }).default([]),
+  trunkIds: z.array(z.string({ error: "must be a trunk's id, ST_…" }).startsWith("ST_", "is not a trunk's id; write one that begins with ST_"), { error: "must be a list of trunk ids" }).default([]),
   /** Says that calls of every trunk, and of strangers who match no trunk, are meant. @default false */
   anyTrunk: z.boolean({ error: "must be true or false" }).default(false).meta({ local: true }),
   /** Called numbers, exactly as they are dialled. Empty means any. @default [] */
@@ -75,7 +75,7 @@ export class DispatchRule extends defineResource({
   listing: (sip) => sip.dispatchRules,
   isOurs: (rule, { name, trunkIds }) => rule.name === name && trunkIds.length > 0 && sameSet(rule.trunkIds, trunkIds),
   isNamed: (rule, { name }) => rule.name === name,
-  foreign: (sip, rule, { trunkIds }) => servesOthers(sip, rule, trunkIds),
+  foreign: (sip, rule, { trunkIds, adopt }) => servesOthers(sip, rule, trunkIds, adopt),
   create: (sip, desired) =>
     sip.send("CreateSIPDispatchRule", new sip.pb.CreateSIPDispatchRuleRequest({ dispatchRule: toWire(sip.pb, desired) }), sip.pb.SIPDispatchRuleInfo),
   update: (sip, sipDispatchRuleId, desired) =>
@@ -99,8 +99,8 @@ export class DispatchRule extends defineResource({
 }) {}
 
 /** Why a rule of this name must stay: it serves a trunk that is not one of ours. */
-async function servesOthers(sip: LiveKit, rule: SIPDispatchRuleInfo, ours: string[]): Promise<string | undefined> {
-  if (rule.trunkIds.length === 0 && ours.length > 0) return `it takes the calls of every trunk; set adopt: "${rule.sipDispatchRuleId}" to narrow it to ${ours.join(", ")}`;
+async function servesOthers(sip: LiveKit, rule: SIPDispatchRuleInfo, ours: string[], adopt: string): Promise<string | undefined> {
+  if (rule.trunkIds.length === 0 && ours.length > 0 && adopt !== rule.sipDispatchRuleId) return `it takes the calls of every trunk; set adopt: "${rule.sipDispatchRuleId}" to narrow it to ${ours.join(", ")}`;
   for (const trunkId of rule.trunkIds.filter((id) => !ours.includes(id))) {
     const trunk = await sip.inboundTrunks.find(trunkId);
     if (trunk) return `it serves trunk ${trunkId} "${trunk.name}" of ${unstamp(trunk.metadata).owner ?? "somebody else"}; rename that rule, or give this one another name`;

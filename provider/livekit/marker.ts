@@ -28,5 +28,5 @@ export function unstamp(stored: string): Marked {
 export function ownedByOther(stored: string, owner: string | undefined): string | undefined {
   const other = unstamp(stored).owner;
   if (other === undefined || other === owner) return undefined;
-  return `it belongs to ${other}, this is ${owner ?? "nobody's"}; remove it from that stack, or give this one another name (namePrefix)`;
+  return `it belongs to ${other}, this is ${owner ?? "nobody's"}; remove it there, give this one another name (namePrefix), or, if the resource was renamed, an alias with its old name`;
 }

@@ -21,7 +21,7 @@ export const mediaProp = z
             .min(1, "is empty; write the name of a codec, such as PCMU")
             .refine((name) => !name.includes("/"), "must not contain '/'; write the rate into rate"),
           /** Sampling rate in Hz; 0 means the codec's own. @default 0 */
-          rate: z.int({ error: "must be a whole number of Hz" }).min(0, "must not be negative").max(4_294_967_295, "is too large").default(0),
+          rate: z.int({ error: "must be a whole number of Hz" }).min(0, "must not be negative").max(4_294_967_295, "must not exceed 4294967295").default(0),
         }),
       )
       .default([]),

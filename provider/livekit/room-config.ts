@@ -8,7 +8,7 @@ import { oneOf } from "./one-of.js";
 const RESTART = { "on-failure": 0, never: 1 } as const satisfies Record<string, JobRestartPolicy>;
 
 const uint32 = (unit: string) =>
-  z.int({ error: `must be a whole number of ${unit}` }).min(0, "must not be negative").max(4_294_967_295, "is too large").default(0);
+  z.int({ error: `must be a whole number of ${unit}` }).min(0, "must not be negative").max(4_294_967_295, "must not exceed 4294967295").default(0);
 const text = () => z.string({ error: "must be text" }).default("");
 const textMap = (what: string) => z.record(z.string(), z.string({ error: "must be text" }), { error: `must be an object of ${what}` }).default({});
 const yesNo = () => z.boolean({ error: "must be true or false" }).default(false);
@@ -27,7 +27,7 @@ export const roomConfigProp = z
   /** Metadata of the room. @default "" */
   metadata: text(),
   /** Recording that starts with the room: a `livekit.RoomEgress` message as JSON. */
-  egress: z.record(z.string(), z.json(), { error: "must be a livekit.RoomEgress message as JSON" }).refine(isRoomEgress, "is not a livekit.RoomEgress message; it has room, participant and tracks").optional(),
+  egress: z.record(z.string(), z.json(), { error: "must be a livekit.RoomEgress message as JSON" }).refine(isRoomEgress, "is not a livekit.RoomEgress message; write its room, participant and tracks as JSON").optional(),
   /** Least playout delay in milliseconds. @default 0 */
   minPlayoutDelayMs: uint32("milliseconds"),
   /** Most playout delay in milliseconds. @default 0 */

@@ -38,9 +38,9 @@ async function connect(user: string, password: string, accountSid: string, base:
   class Transport extends RequestClient {
     // Must be async: a synchronous throw makes the SDK's list() hang for ever.
     override async request<T>(options: RequestOptions<T>) {
-      const uri = base === undefined ? options.uri : rebased(options.uri, base);
-      const send = async () => answered(options, await super.request({ ...options, uri }).catch((error: unknown) => unanswered(options, error)));
-      return cap(() => retrying(isRepeatable(options), send));
+      const request = base === undefined ? options : { ...options, uri: rebased(options.uri, base) };
+      const send = async () => answered(request, await super.request(request).catch((error: unknown) => unanswered(request, error)));
+      return cap(() => retrying(isRepeatable(request), send));
     }
   }
   return new Client(user, password, { accountSid, httpClient: new Transport({ timeout: TIMEOUT_MS }) });
@@ -69,7 +69,7 @@ function credentials(settings: Settings): [user: string, password: string] {
 function accountProblems(settings: Settings): string[] {
   const sid = settings("twilioAccountSid");
   if (sid === undefined) return ["twilioAccountSid: not set; run pulumi config set arkenos:twilioAccountSid AC…, or set TWILIO_ACCOUNT_SID"];
-  return /^AC[0-9a-f]{32}$/i.test(sid) ? [] : [`twilioAccountSid: "${sid}" is not an account's SID; it is AC and 32 hexadecimal digits`];
+  return /^AC[0-9a-f]{32}$/i.test(sid) ? [] : ["twilioAccountSid: is not an account's SID; write AC and 32 hexadecimal digits"];
 }
 
 function credentialProblems(settings: Settings): string[] {
@@ -78,15 +78,15 @@ function credentialProblems(settings: Settings): string[] {
   if (key === undefined || settings("twilioApiSecret") === undefined) {
     return ["twilioAuthToken: not set, nor twilioApiKey with twilioApiSecret; run pulumi config set --secret arkenos:twilioAuthToken, or set TWILIO_AUTH_TOKEN"];
   }
-  return /^SK[0-9a-f]{32}$/i.test(key) ? [] : ["twilioApiKey: is not an API key's SID; it is SK and 32 hexadecimal digits"];
+  return /^SK[0-9a-f]{32}$/i.test(key) ? [] : ["twilioApiKey: is not an API key's SID; write SK and 32 hexadecimal digits"];
 }
 
 function addressProblems(settings: Settings): string[] {
   const base = settings("twilioApiUrl");
   if (base === undefined) return [];
-  if (!URL.canParse(base)) return [`twilioApiUrl: "${base}" is not a URL; write one such as http://127.0.0.1:4010, or leave it out`];
+  if (!URL.canParse(base)) return ["twilioApiUrl: is not a URL; write one such as http://127.0.0.1:4010, or leave it out"];
   const { protocol, hostname } = new URL(base);
   const isLoopback = hostname === "localhost" || hostname === "[::1]" || /^127\./.test(hostname);
   if (protocol === "https:" || (protocol === "http:" && isLoopback)) return [];
-  return [`twilioApiUrl: "${base}" would send the credentials in clear; use https, plain http goes to loopback addresses only`];
+  return [`twilioApiUrl: plain http to ${hostname} would send the credentials in clear; use https, or a loopback address`];
 }

@@ -8,7 +8,7 @@ import type { TwilioAccount } from "./account.js";
 import { twilio } from "./client.js";
 import { recordingProp, recordingOf } from "./recording.js";
 import { hostOfSipUri } from "./sip-uri.js";
-import { domainSeries, terminationDomain } from "./termination-domain.js";
+import { domainSeries, isDerived, terminationDomain } from "./termination-domain.js";
 import { friendlyName, httpMethod, webUrl, yesNo } from "./fields.js";
 
 const props = z.object({
@@ -74,7 +74,7 @@ export class ElasticTrunk extends defineResource({
   listing: (account) => account.trunks,
   isOurs: (trunk, wanted) => domainsOf(wanted).includes(trunk.domainName),
   isNamed: (trunk, { friendlyName }) => trunk.friendlyName === friendlyName,
-  foreign: servesOthers,
+  foreign: async (account, trunk, wanted) => derivedForOther(trunk, wanted) ?? servesOthers(account, trunk, wanted),
   create: async (account, wanted) => {
     const trunk = await createOnFreeDomain(account, wanted);
     account.originationUrls.of(trunk.sid).startEmpty();
@@ -143,6 +143,13 @@ async function withRecording(account: TwilioAccount, trunk: TrunkInstance, { rec
     throw new UnfinishedError(trunk, error instanceof Error ? error : new Error(String(error)));
   }
   return Object.assign(trunk, { recording: { ...recording } });
+}
+
+/** Why a trunk must stay whose domain an owner other than ours was given: the name it bears is no reason to take it. */
+function derivedForOther({ domainName }: TrunkInstance, { domainName: explicit, owner }: Props): string | undefined {
+  const isOurs = domainName === explicit || (owner !== undefined && domainSeries(owner).includes(domainName));
+  if (isOurs || !isDerived(domainName ?? "")) return undefined;
+  return `its domain ${domainName} was derived for another stack; remove it from that stack, or give this one another name (namePrefix). To take it over nevertheless, set domainName to that domain`;
 }
 
 async function servesOthers(account: TwilioAccount, trunk: TrunkInstance, { deliversTo }: Props): Promise<string | undefined> {

@@ -10,7 +10,7 @@ const props = z.object({
   /** The number, in E.164 or as its SID, `PN…`. Another one makes a new association. */
   number: z
     .string({ error: "must be a number in E.164, or its SID" })
-    .refine((number) => isE164(number) || /^PN[0-9a-fA-F]{32}$/.test(number), { error: ({ input }) => `"${input}" is neither in E.164, such as +15105550100, nor a number's SID, PN…` })
+    .refine((number) => isE164(number) || /^PN[0-9a-fA-F]{32}$/.test(number), { error: ({ input }) => `"${input}" is neither in E.164 nor the SID of a number; write one such as +15105550100, or PN…` })
     .meta({ immutable: true }),
   /** The trunk, `TK…`. Another one is one move, without a gap. */
   trunkSid: sid("TK", "a trunk"),

@@ -33,6 +33,6 @@ function problemOf(uri: string): string | undefined {
   if (match.groups?.port !== undefined && (Number(match.groups.port) < 1 || Number(match.groups.port) > 65_535)) return `"${uri}": the port must be 1 to 65535`;
   if (!["udp", "tcp", "tls"].includes(transportOfSipUri(uri))) return `"${uri}": the transport must be udp, tcp or tls`;
   const edge = /;edge=([^;?]+)/i.exec(uri)?.[1];
-  if (edge !== undefined && !EDGES.includes(edge.toLowerCase())) return `"${uri}": Twilio ignores an edge it does not know; it has ${EDGES.join(", ")}`;
+  if (edge !== undefined && !EDGES.includes(edge.toLowerCase())) return `"${uri}": Twilio ignores an edge it does not know; use one of ${EDGES.join(", ")}`;
   return undefined;
 }

@@ -22,3 +22,8 @@ export function domainSeries(owner: string): string[] {
   const stem = `arkenos-${ownerHash(owner)}`;
   return Array.from({ length: SERIES }, (_, index) => `${stem}${index === 0 ? "" : `-${index + 1}`}${SUFFIX}`);
 }
+
+/** Whether a domain is of some owner's series. */
+export function isDerived(domainName: string): boolean {
+  return /^arkenos-[0-9a-f]{10}(-\d+)?\.pstn\.twilio\.com$/.test(domainName);
+}

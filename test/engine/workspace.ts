@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findEngine } from "@arkenos/stacks/engine";
@@ -10,6 +10,13 @@ export interface Ran {
   readonly output: string;
 }
 
+/** A command of the engine that is under way. */
+export interface Running {
+  readonly pid: number;
+  kill(signal: NodeJS.Signals): void;
+  readonly ended: Promise<Ran>;
+}
+
 /** How to make a workspace. */
 export interface WorkspaceOptions {
   /** Folder with a Pulumi project, which is copied. */
@@ -18,6 +25,8 @@ export interface WorkspaceOptions {
   readonly modules: string;
   /** Environment of every command. */
   readonly env: Readonly<Record<string, string>>;
+  /** The stack's name. @default "dev" */
+  readonly stack?: string;
   /** Hears what finding the engine takes. */
   readonly say?: (line: string) => void;
 }
@@ -30,37 +39,62 @@ export class Workspace {
   /** The project's folder. */
   readonly folder: string;
   readonly #pulumi: string;
-  readonly #env: NodeJS.ProcessEnv;
+  readonly #stack: string;
+  readonly #running = new Set<Running>();
+  #env: NodeJS.ProcessEnv;
   /** Hears each line that the engine prints, as it comes. */
   hear: (line: string) => void = () => undefined;
 
-  private constructor(folder: string, pulumi: string, env: NodeJS.ProcessEnv) {
+  private constructor(folder: string, pulumi: string, stack: string, env: NodeJS.ProcessEnv) {
     this.folder = folder;
     this.#pulumi = pulumi;
+    this.#stack = stack;
     this.#env = env;
   }
 
-  /** Copies a project and creates the stack `dev` in it. */
-  static async make({ project, modules, env, say = () => undefined }: WorkspaceOptions): Promise<Workspace> {
+  /** Copies a project and creates a stack in it. */
+  static async make({
+    project,
+    modules,
+    env,
+    stack = "dev",
+    say = () => undefined,
+  }: WorkspaceOptions): Promise<Workspace> {
     const engine = await findEngine({ say });
     const folder = await mkdtemp(join(tmpdir(), "arkenos-"));
     await cp(project, folder, { recursive: true });
     await symlink(modules, join(folder, "node_modules"), "junction");
     await mkdir(join(folder, ".state"));
-    const workspace = new Workspace(
-      folder,
-      engine.pulumi,
-      {
-        ...process.env,
-        ...engine.env,
-        PULUMI_HOME: join(folder, ".home"),
-        PULUMI_BACKEND_URL: `file://${join(folder, ".state")}`,
-        PULUMI_CONFIG_PASSPHRASE: "a passphrase of the tests",
-        ...env,
-      },
-    );
-    await workspace.succeed("stack", "init", "dev");
+    const workspace = new Workspace(folder, engine.pulumi, stack, {
+      ...withoutAccounts(process.env),
+      ...engine.env,
+      PULUMI_HOME: join(folder, ".home"),
+      PULUMI_BACKEND_URL: `file://${join(folder, ".state")}`,
+      PULUMI_CONFIG_PASSPHRASE: "a passphrase of the tests",
+      ...env,
+    });
+    await workspace.succeed("stack", "init", stack);
     return workspace;
+  }
+
+  /** Changes the environment of every command from now on; an empty value takes a variable away. */
+  pointAt(env: Readonly<Record<string, string>>): void {
+    this.#env = { ...this.#env, ...env };
+  }
+
+  /** Replaces the stack's config, secrets included, by plain values in the namespace of our keys. */
+  async configure(config: Readonly<Record<string, unknown>>): Promise<void> {
+    const file = join(this.folder, `Pulumi.${this.#stack}.yaml`);
+    const salt = /^encryptionsalt: *(\S+)|"encryptionsalt": *"([^"]+)"/m.exec(await readFile(file, "utf8"));
+    const keys = Object.entries(config).map(([key, value]) => [`arkenos:${key}`, value]);
+    // JSON is YAML.
+    await writeFile(file, JSON.stringify({ encryptionsalt: salt?.[1] ?? salt?.[2], config: Object.fromEntries(keys) }));
+  }
+
+  /** Puts a secret into the stack's config, below `path`, such as `agentEnv.OPENAI_API_KEY`. */
+  async setSecret(path: string, value: string): Promise<void> {
+    const { code, output } = await this.#start(["config", "set", "--secret", "--path", `arkenos:${path}`], value).ended;
+    if (code !== 0) throw new Error(`pulumi config set ${path} exited with ${code}:\n${output}`);
   }
 
   /** Runs a command of the engine to its end. */
@@ -76,8 +110,12 @@ export class Workspace {
   }
 
   /** Starts a command without waiting for it. */
-  start(...args: string[]): { readonly pid: number; kill(signal: NodeJS.Signals): void; readonly ended: Promise<Ran> } {
-    const child = spawn(this.#pulumi, [...args, "--non-interactive"], { cwd: this.folder, env: this.#env, stdio: ["ignore", "pipe", "pipe"] });
+  start(...args: string[]): Running {
+    return this.#start(args, "");
+  }
+
+  #start(args: readonly string[], input: string): Running {
+    const child = spawn(this.#pulumi, [...args, "--non-interactive"], { cwd: this.folder, env: this.#env });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => {
@@ -85,15 +123,28 @@ export class Workspace {
         for (const line of text.split("\n")) if (line.trim() !== "") this.hear(line);
       });
     }
+    // A command that takes no input may be gone before it is written.
+    child.stdin.on("error", () => undefined).end(input);
     const ended = new Promise<Ran>((resolve, reject) => {
       child.once("error", reject).once("close", (code) => resolve({ code, output }));
     });
-    return { pid: child.pid ?? 0, kill: (signal) => child.kill(signal), ended };
+    const running: Running = { pid: child.pid ?? 0, kill: (signal) => child.kill(signal), ended };
+    this.#running.add(running);
+    const forget = () => this.#running.delete(running);
+    ended.then(forget, forget);
+    return running;
   }
 
   /** Converges the stack, without a preview of its own. */
   up(...args: string[]): Promise<string> {
     return this.succeed("up", "--yes", "--skip-preview", ...args);
+  }
+
+  /** Converges the stack in vain. @returns what was printed @throws if it succeeds */
+  async upFails(): Promise<string> {
+    const { code, output } = await this.run("up", "--yes", "--skip-preview");
+    if (code === 0) throw new Error(`pulumi up succeeded:\n${output}`);
+    return output;
   }
 
   /** Reads both clouds into the state. */
@@ -118,8 +169,20 @@ export class Workspace {
     return readFile(file, "utf8");
   }
 
-  /** Removes the folder, state and all. */
+  /** Ends what still runs and removes the folder, state and all. */
   async dispose(): Promise<void> {
-    await rm(this.folder, { recursive: true, force: true });
+    for (const { kill, ended } of [...this.#running]) {
+      // Asked to end, the engine takes its processes with it; killed, it leaves them behind.
+      kill("SIGINT");
+      const impatience = setTimeout(() => kill("SIGKILL"), 20_000);
+      await ended.catch(() => undefined);
+      clearTimeout(impatience);
+    }
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** An environment without the accounts and settings of whoever runs the tests. */
+function withoutAccounts(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(LIVEKIT|TWILIO|PULUMI)_/.test(name)));
 }

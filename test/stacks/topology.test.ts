@@ -99,6 +99,10 @@ describe("the order", () => {
     expect([...object(`support-${TWO}`).after].sort()).toEqual([`support-number-${TWO}`, ...answering]);
   });
 
+  it("makes Twilio's trunk after LiveKit's, whose marker tells another stack's objects from ours", async () => {
+    expect((await registeredBy()).object("support-trunk").after).toEqual(["support-inbound"]);
+  });
+
   it("makes the rule after its trunk", async () => {
     expect((await registeredBy()).object("support-rule").after).toEqual(["support-inbound"]);
   });

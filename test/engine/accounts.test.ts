@@ -1,0 +1,75 @@
+import { type Emulator, start } from "@arkenos/emulator";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { answering, makeWorkspace, patience, TelephonyStack } from "./telephony-stack.js";
+
+const OWNED = "+15105550100";
+const BOUGHT = "+12065550200";
+const OTHER_ACCOUNT = "AC000000000000000000000000000000b2";
+const OTHER_SECRET = "secret-of-the-other-project-0123456789";
+
+let stack: TelephonyStack;
+let other: Emulator;
+beforeAll(async () => {
+  stack = await TelephonyStack.start({ twilio: { owned: [OWNED] } });
+  other = await start({
+    livekit: { apiSecret: OTHER_SECRET },
+    twilio: { accounts: [{ sid: OTHER_ACCOUNT }], owned: [OWNED] },
+  });
+});
+afterAll(async () => {
+  await stack?.dispose();
+  await other?.close();
+});
+
+describe("a stack that is pointed at another account", patience, () => {
+  it("is built there anew; the first account is not called, and the run says what stays on it", async () => {
+    await stack.workspace.configure(answering({ [OWNED]: {} }));
+    await stack.workspace.up();
+    const { livekit, twilio } = stack.emulator;
+    const [trunk] = twilio.store.trunks.all();
+    const [inbound] = livekit.store.inboundTrunks.all();
+
+    stack.workspace.pointAt(other.env);
+    const calls = await stack.callsOf(async () => {
+      const output = await stack.workspace.up();
+      expect(output).toContain(`twilio:ElasticTrunk ${trunk?.sid} stays on ${stack.emulator.env.TWILIO_ACCOUNT_SID}`);
+      expect(output).toContain(`livekit:InboundTrunk ${inbound?.sipTrunkId} stays on ${new URL(livekit.url).host}`);
+    });
+    expect(calls).toEqual([]);
+    expect(other.dial({ from: "+15105550177", to: OWNED }).agents).toHaveLength(1);
+    expect(twilio.store.trunks.all()).toEqual([trunk]);
+    expect(livekit.store.inboundTrunks.all()).toEqual([inbound]);
+  });
+
+  it("is refused where it would have to buy a number again", async () => {
+    await stack.workspace.configure(answering({ [OWNED]: {}, [BOUGHT]: { purchase: true } }));
+    await stack.workspace.up();
+    stack.workspace.pointAt(stack.emulator.env);
+    const { code, output } = await stack.workspace.run("up", "--yes", "--skip-preview");
+    expect(code).not.toBe(0);
+    expect(output).toContain(`this twilio:PhoneNumber is on account ${OTHER_ACCOUNT}`);
+    expect(output).toContain("it is not bought there silently");
+    const purchases = stack.calls.filter(({ operation }) => operation === "CreateIncomingPhoneNumber");
+    expect(purchases).toEqual([]);
+  });
+});
+
+describe("an explicit provider", patience, () => {
+  it("puts its part of the program on its account, and only that", async () => {
+    const here = await start();
+    const workspace = await makeWorkspace("two-accounts", here);
+    other.reset();
+    try {
+      workspace.pointAt(Object.fromEntries(Object.entries(other.env).map(([name, value]) => [`EU_${name}`, value])));
+      await workspace.up();
+      const names = () => [here, other].map(({ livekit }) => livekit.store.inboundTrunks.all().map(({ name }) => name));
+      expect(names()).toEqual([["Here"], ["There"]]);
+      expect(await workspace.state()).not.toContain(OTHER_SECRET);
+      await workspace.destroy();
+      expect(names()).toEqual([[], []]);
+    } finally {
+      await workspace.dispose();
+      await here.close();
+    }
+  });
+});

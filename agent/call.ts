@@ -13,7 +13,10 @@ import { readSettings } from "./settings.js";
 import { toolsFor } from "./tools/tool-set.js";
 
 /** As much of a job as a call needs. */
-export type CallContext = Pick<JobContext, "room" | "job" | "info" | "isFakeJob" | "connect" | "addShutdownCallback" | "deleteRoom" | "shutdown">;
+export type CallContext = Pick<
+  JobContext,
+  "room" | "job" | "info" | "isFakeJob" | "connect" | "addShutdownCallback" | "deleteRoom" | "shutdown"
+>;
 
 type Answering = Exclude<Resolution, { rejected: string }>;
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -32,7 +35,10 @@ export async function answerCall(ctx: CallContext, table: RoutingTable, env: Env
 async function answer(ctx: CallContext, table: RoutingTable, env: Environment, hangUp: HangUp): Promise<void> {
   const { routes, problem } = table.read();
   if (problem !== undefined) log().warn({ problem }, "The routing table is broken; the last good one is used");
-  const metadata = () => ({ jobMetadata: ctx.job.metadata, roomMetadata: ctx.room.metadata || ctx.job.room?.metadata || "" });
+  const metadata = () => ({
+    jobMetadata: ctx.job.metadata,
+    roomMetadata: ctx.room.metadata || ctx.job.room?.metadata || "",
+  });
   const early = resolveEarly(metadata(), routes);
   if (early !== undefined && "rejected" in early) return reject(early, hangUp);
 
@@ -44,9 +50,15 @@ async function answer(ctx: CallContext, table: RoutingTable, env: Environment, h
 
   // Only where no phone is may a developer say who answers.
   const override = ctx.isFakeJob || env["LIVEKIT_DEV_MODE"] === "1" ? env["ARKENOS_AGENT_ID"] : undefined;
-  const resolution = resolve({ ...metadata(), ...(caller && { participant: caller.participant }), ...(override && { override }) }, routes);
+  const resolution = resolve(
+    { ...metadata(), ...(caller && { participant: caller.participant }), ...(override && { override }) },
+    routes,
+  );
   if ("rejected" in resolution) return reject(resolution, hangUp);
-  log().info({ agentId: resolution.agentId, because: resolution.because }, `Resolved SIP call to agent: ${resolution.agentId}`);
+  log().info(
+    { agentId: resolution.agentId, because: resolution.because },
+    `Resolved SIP call to agent: ${resolution.agentId}`,
+  );
   await converse(ctx, resolution, caller, env, hangUp);
 }
 
@@ -59,16 +71,32 @@ async function reject({ rejected, because }: Extract<Resolution, { rejected: str
 function watch(ctx: CallContext, caller: Caller, hangUp: HangUp, redact: boolean): void {
   const { identity, direction, number, participant } = caller;
   const trunkNumber = dialledNumber(caller) ?? participant.attributes["sip.trunkPhoneNumber"];
-  const fields = { direction, phoneNumber: shownNumber(number, redact), callId: participant.attributes["sip.callID"], trunkId: participant.attributes["sip.trunkID"] };
-  log().info({ ...fields, trunkPhoneNumber: trunkNumber }, `SIP participant detected — trunk phone number: ${trunkNumber ?? "(no number)"}`);
+  const fields = {
+    direction,
+    phoneNumber: shownNumber(number, redact),
+    callId: participant.attributes["sip.callID"],
+    trunkId: participant.attributes["sip.trunkID"],
+  };
+  log().info(
+    { ...fields, trunkPhoneNumber: trunkNumber },
+    `SIP participant detected — trunk phone number: ${trunkNumber ?? "(no number)"}`,
+  );
   const begun = Date.now();
-  ctx.addShutdownCallback(async () => log().info({ ...fields, seconds: Math.round((Date.now() - begun) / 1000) }, "Call ended"));
+  ctx.addShutdownCallback(async () =>
+    log().info({ ...fields, seconds: Math.round((Date.now() - begun) / 1000) }, "Call ended"),
+  );
   ctx.room.on(RoomEvent.ParticipantDisconnected, (gone: RemoteParticipant) => {
     if (gone.identity === identity) void hangUp("the caller hung up");
   });
 }
 
-async function converse(ctx: CallContext, { agentId, persona }: Answering, caller: Caller | undefined, env: Environment, hangUp: HangUp): Promise<void> {
+async function converse(
+  ctx: CallContext,
+  { agentId, persona }: Answering,
+  caller: Caller | undefined,
+  env: Environment,
+  hangUp: HangUp,
+): Promise<void> {
   const sip = new SipClient(ctx.info.url, ctx.info.apiKey, ctx.info.apiSecret, { failover: false });
   const transfer = async (target: string) => {
     if (caller === undefined) throw new Error("there is no caller");
@@ -77,22 +105,39 @@ async function converse(ctx: CallContext, { agentId, persona }: Answering, calle
   const tools = toolsFor(persona, transfer, env);
   const { session, agent } = conversationOf(persona, await loadModels(persona, env), tools);
   session.on(voice.AgentSessionEventTypes.Close, ({ reason }) => void hangUp(String(reason)));
-  session.on(voice.AgentSessionEventTypes.Error, ({ error }) => log().error({ agentId, error }, "A model of the session failed"));
+  session.on(voice.AgentSessionEventTypes.Error, ({ error }) =>
+    log().error({ agentId, error }, "A model of the session failed"),
+  );
   if (persona.tools.some(({ type }) => type === "dtmf") && persona.llm !== undefined) listenToKeys(ctx, session);
 
-  log().info({ agentId, stt: label(persona.stt), llm: label(persona.llm), tts: label(persona.tts), tools: persona.tools.length }, "Starting session with system_prompt...");
+  log().info(
+    { agentId, stt: label(persona.stt), llm: label(persona.llm), tts: label(persona.tts), tools: persona.tools.length },
+    "Starting session with system_prompt...",
+  );
   await session.start({
     agent,
     room: ctx.room,
     record: false,
-    inputOptions: { ...(caller && { participantIdentity: caller.identity }), participantKinds: [ParticipantKind.SIP], closeOnDisconnect: true },
+    inputOptions: {
+      ...(caller && { participantIdentity: caller.identity }),
+      participantKinds: [ParticipantKind.SIP],
+      closeOnDisconnect: true,
+    },
   });
-  if (caller?.direction === "outbound") await waitForParticipantAttribute({ room: ctx.room, identity: caller.identity, attribute: "sip.callStatus", value: "active" });
+  if (caller?.direction === "outbound")
+    await waitForParticipantAttribute({
+      room: ctx.room,
+      identity: caller.identity,
+      attribute: "sip.callStatus",
+      value: "active",
+    });
   greet(session, persona, env);
 }
 
 function listenToKeys(ctx: CallContext, session: voice.AgentSession): void {
-  const keypad = new Keypad((digits) => void session.generateReply({ userInput: `(The caller pressed ${digits} on the keypad.)` }));
+  const keypad = new Keypad(
+    (digits) => void session.generateReply({ userInput: `(The caller pressed ${digits} on the keypad.)` }),
+  );
   ctx.room.on(RoomEvent.DtmfReceived, (_code: number, digit: string) => keypad.press(digit));
   session.on(voice.AgentSessionEventTypes.Close, () => keypad.close());
 }

@@ -18,12 +18,21 @@ type Verdict = Pick<Undialled, "outcome" | "says" | "remedy">;
 const LATER = "Try again later";
 const CHECK_NUMBER = "Check the number";
 const BUSY: Verdict = { outcome: "busy", says: "The line is busy", remedy: LATER };
-const NO_ANSWER: Verdict = { outcome: "no-answer", says: "Nobody answered", remedy: `${LATER}, or let it ring longer with ringingTimeoutSeconds` };
-const REJECTED: Verdict = { outcome: "rejected", says: "The call was declined", remedy: "Do not call again without being asked" };
+const NO_ANSWER: Verdict = {
+  outcome: "no-answer",
+  says: "Nobody answered",
+  remedy: `${LATER}, or let it ring longer with ringingTimeoutSeconds`,
+};
+const REJECTED: Verdict = {
+  outcome: "rejected",
+  says: "The call was declined",
+  remedy: "Do not call again without being asked",
+};
 const NOT_ALLOWED: Verdict = {
   outcome: "not-allowed",
   says: "The carrier does not allow the call",
-  remedy: "Check Twilio's geographic permissions for the country, that the caller's number belongs to the account, and that `pulumi up` has set the trunk's credentials",
+  remedy:
+    "Check Twilio's geographic permissions for the country, that the caller's number belongs to the account, and that `pulumi up` has set the trunk's credentials",
 };
 const NO_SUCH_NUMBER: Verdict = { outcome: "failed", says: "The number does not exist", remedy: CHECK_NUMBER };
 
@@ -51,12 +60,37 @@ const BY_SIP_STATUS: ReadonlyMap<number, Verdict> = new Map([
 const BY_CODE: ReadonlyMap<string, Verdict> = new Map([
   ["deadline_exceeded", NO_ANSWER],
   ["canceled", NO_ANSWER],
-  ["unauthenticated", { outcome: "not-allowed", says: "LiveKit does not accept the credentials", remedy: "Check LIVEKIT_API_KEY and LIVEKIT_API_SECRET, and that they belong to the project" }],
-  ["permission_denied", { outcome: "not-allowed", says: "LiveKit does not allow these credentials to call", remedy: "Check LIVEKIT_API_KEY and LIVEKIT_API_SECRET, and that they belong to the project" }],
-  ["not_found", { outcome: "failed", says: "LiveKit does not know the outbound trunk", remedy: "Run `pulumi up`, and write the routing table again" }],
+  [
+    "unauthenticated",
+    {
+      outcome: "not-allowed",
+      says: "LiveKit does not accept the credentials",
+      remedy: "Check LIVEKIT_API_KEY and LIVEKIT_API_SECRET, and that they belong to the project",
+    },
+  ],
+  [
+    "permission_denied",
+    {
+      outcome: "not-allowed",
+      says: "LiveKit does not allow these credentials to call",
+      remedy: "Check LIVEKIT_API_KEY and LIVEKIT_API_SECRET, and that they belong to the project",
+    },
+  ],
+  [
+    "not_found",
+    {
+      outcome: "failed",
+      says: "LiveKit does not know the outbound trunk",
+      remedy: "Run `pulumi up`, and write the routing table again",
+    },
+  ],
 ]);
 
-const UNREACHABLE: Verdict = { outcome: "failed", says: "LiveKit cannot be reached", remedy: "Check LIVEKIT_URL, and that the server runs" };
+const UNREACHABLE: Verdict = {
+  outcome: "failed",
+  says: "LiveKit cannot be reached",
+  remedy: "Check LIVEKIT_URL, and that the server runs",
+};
 
 /** What an error of a dial means. The message of an error never holds a credential. */
 export function undialled(error: unknown): Undialled {
@@ -67,7 +101,12 @@ export function undialled(error: unknown): Undialled {
   // What `fetch` throws when nobody is there.
   if (error instanceof TypeError) return UNREACHABLE;
   const reason = error instanceof Error ? error.message : String(error);
-  return { outcome: "failed", says: `The call failed: ${reason}`, remedy: "See the log of livekit-sip, or the calls of the trunk in Twilio's console", ...facts };
+  return {
+    outcome: "failed",
+    says: `The call failed: ${reason}`,
+    remedy: "See the log of livekit-sip, or the calls of the trunk in Twilio's console",
+    ...facts,
+  };
 }
 
 function readError(error: unknown): { code?: string; sipStatus?: number } {

@@ -16,7 +16,10 @@ export function isE164(text: string): boolean {
  */
 export function toE164(number: string): string | undefined {
   if (number.length > LONGEST) return undefined;
-  const user = number.trim().replace(/^(?:tel|sips?):/i, "").replace(/[@;].*$/, "");
+  const user = number
+    .trim()
+    .replace(/^(?:tel|sips?):/i, "")
+    .replace(/[@;].*$/, "");
   // A zero in brackets is dialled inside the country only, so the digits around it are two numbers.
   if (/\(0/.test(user)) return undefined;
   const digits = user.replace(/(?<=.)[ \-.()]/g, "");

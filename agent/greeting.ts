@@ -18,7 +18,10 @@ export function greet(session: Greeter, persona: Persona, env: Readonly<Record<s
   const { greeting, greetingAudio, firstSpeaker, llm, tts } = persona;
   if (firstSpeaker === "caller") session.say("", { audio: playable(silence(OPENING_MS)), addToChatCtx: false });
   else if (greetingAudio !== undefined) {
-    session.say(greeting ?? "", { audio: playable(readRecording(greetingAudio, env)), addToChatCtx: greeting !== undefined });
+    session.say(greeting ?? "", {
+      audio: playable(readRecording(greetingAudio, env)),
+      addToChatCtx: greeting !== undefined,
+    });
   } else if (greeting === undefined) session.generateReply();
   else if (tts !== undefined || llm === undefined) session.say(greeting);
   // A realtime model speaks by itself, so it has to be asked.

@@ -37,9 +37,12 @@ export function isRealtime(model: Model | undefined): boolean {
 }
 
 async function make<K extends Kind>(kind: K, model: Model, persona: Persona, env: Environment): Promise<Made<K>> {
-  const made = typeof model === "string" ? fromInference(kind, model, persona) : await fromPlugin(kind, model, persona, env);
+  const made =
+    typeof model === "string" ? fromInference(kind, model, persona) : await fromPlugin(kind, model, persona, env);
   if (made instanceof CLASSES[kind]) return made as Made<K>;
-  throw new ModelError(`${nameOf(model)} is no ${kind} of this @livekit/agents; install the plugin in the version of @livekit/agents, so that there is one copy of it`);
+  throw new ModelError(
+    `${nameOf(model)} is no ${kind} of this @livekit/agents; install the plugin in the version of @livekit/agents, so that there is one copy of it`,
+  );
 }
 
 /** A model of LiveKit's own service; a string with a colon says the language or the voice itself. */
@@ -50,12 +53,19 @@ function fromInference(kind: Kind, model: string, { language, voice }: Persona):
   return new inference.TTS({ model, language, ...(voice !== undefined && !saysMore && { voice }) });
 }
 
-async function fromPlugin(kind: Kind, { plugin, options }: Exclude<Model, string>, { language, voice }: Persona, env: Environment): Promise<unknown> {
+async function fromPlugin(
+  kind: Kind,
+  { plugin, options }: Exclude<Model, string>,
+  { language, voice }: Persona,
+  env: Environment,
+): Promise<unknown> {
   const { specifier, makers } = findPlugin(plugin, env);
   const maker = makers[kind];
   const found = maker && dig(await load(plugin, specifier), maker.name);
   if (typeof found !== "function") {
-    throw new ModelError(`the plugin "${plugin}" has no ${kind}; name another plugin for ${kind === "realtime" ? "a realtime llm" : kind}`);
+    throw new ModelError(
+      `the plugin "${plugin}" has no ${kind}; name another plugin for ${kind === "realtime" ? "a realtime llm" : kind}`,
+    );
   }
   const fromPersona = { ...maker?.language?.(language), ...(voice !== undefined && maker?.voice?.(voice)) };
   try {
@@ -75,7 +85,12 @@ async function load(plugin: string, specifier: string): Promise<unknown> {
 
 /** The export of a name such as `realtime.RealtimeModel`. */
 function dig(module: unknown, name: string): unknown {
-  return name.split(".").reduce<unknown>((from, key) => (typeof from === "object" && from !== null ? (from as Record<string, unknown>)[key] : undefined), module);
+  return name
+    .split(".")
+    .reduce<unknown>(
+      (from, key) => (typeof from === "object" && from !== null ? (from as Record<string, unknown>)[key] : undefined),
+      module,
+    );
 }
 
 function nameOf(model: Model): string {

@@ -58,14 +58,24 @@ export async function dial(call: Dial): Promise<DialResult> {
   const line = lineFor(call);
   if ("outcome" in line) return line;
   const { contract, agentId, credentials, ringingTimeoutSeconds = RINGING_SECONDS } = call;
-  const access = [(credentials.url ?? contract.livekitUrl).replace(/^ws/, "http"), credentials.apiKey, credentials.apiSecret] as const;
+  const access = [
+    (credentials.url ?? contract.livekitUrl).replace(/^ws/, "http"),
+    credentials.apiKey,
+    credentials.apiSecret,
+  ] as const;
   const rooms = new RoomServiceClient(...access, ONCE);
   const metadata = JSON.stringify({ agentId });
   const room = `call-out-${randomUUID()}`;
   const participantIdentity = `sip_${line.to}`;
   try {
     const agents = [new RoomAgentDispatch({ agentName: contract.agentName, metadata })];
-    await rooms.createRoom({ name: room, metadata, emptyTimeout: EMPTY_SECONDS, departureTimeout: DEPARTURE_SECONDS, agents });
+    await rooms.createRoom({
+      name: room,
+      metadata,
+      emptyTimeout: EMPTY_SECONDS,
+      departureTimeout: DEPARTURE_SECONDS,
+      agents,
+    });
     const { sipCallId } = await new SipClient(...access, ONCE).createSipParticipant(line.trunkId, line.to, room, {
       fromNumber: line.from,
       participantIdentity,
@@ -89,14 +99,28 @@ interface Line {
 
 /** What a call needs, or why there can be none; nobody has been called yet. */
 function lineFor({ agentId, to, from, contract: { agents, outbound } }: Dial): Line | Undialled {
-  if (!Object.hasOwn(agents, agentId)) return refused("failed", `There is no agent "${agentId}"`, `Name one of ${Object.keys(agents).join(", ")}`);
+  if (!Object.hasOwn(agents, agentId))
+    return refused("failed", `There is no agent "${agentId}"`, `Name one of ${Object.keys(agents).join(", ")}`);
   const number = toE164(to);
-  if (number === undefined) return refused("failed", `"${to}" is not a phone number in E.164`, "Write + and the country code, such as +15105550100");
-  if (outbound === undefined) return refused("not-allowed", "The stack cannot call out", "Set outbound.enabled, and run `pulumi up`");
+  if (number === undefined)
+    return refused(
+      "failed",
+      `"${to}" is not a phone number in E.164`,
+      "Write + and the country code, such as +15105550100",
+    );
+  if (outbound === undefined)
+    return refused("not-allowed", "The stack cannot call out", "Set outbound.enabled, and run `pulumi up`");
   const shown = from === undefined ? outbound.fromNumbers[0] : toE164(from);
   if (shown === undefined || !outbound.fromNumbers.includes(shown)) {
-    const choices = outbound.fromNumbers.length === 0 ? "the stack has none; add a number" : `name one of ${outbound.fromNumbers.join(", ")}`;
-    return refused("not-allowed", from === undefined ? "There is no number to call from" : `Calls cannot come from ${from}`, `Only the stack's own numbers may be shown: ${choices}`);
+    const choices =
+      outbound.fromNumbers.length === 0
+        ? "the stack has none; add a number"
+        : `name one of ${outbound.fromNumbers.join(", ")}`;
+    return refused(
+      "not-allowed",
+      from === undefined ? "There is no number to call from" : `Calls cannot come from ${from}`,
+      `Only the stack's own numbers may be shown: ${choices}`,
+    );
   }
   return { trunkId: outbound.trunkId, to: number, from: shown };
 }

@@ -34,20 +34,34 @@ export function findPlugin(name: string, env: Environment): PluginModule {
   const known = PLUGINS.get(name);
   if (known === undefined && !name.includes("/")) {
     const names = [...PLUGINS.keys()];
-    throw new ModelError(`there is no plugin "${name}"; did you mean ${closest(name, names)}? There are ${names.join(", ")}, packages with a slash in their name, and files that begin with ./`);
+    throw new ModelError(
+      `there is no plugin "${name}"; did you mean ${closest(name, names)}? There are ${names.join(", ")}, packages with a slash in their name, and files that begin with ./`,
+    );
   }
   const specifier = known?.package ?? name;
-  if (!isInstalled(specifier)) throw new ModelError(`the plugin "${name}" needs the package ${specifier}; run npm install ${specifier}, in the version of @livekit/agents`);
-  if (known?.variable && !env[known.variable]) throw new ModelError(`the plugin "${name}" needs its key in the environment variable ${known.variable}; set it where the worker runs`);
-  return { specifier, makers: known?.makers ?? OWN_MAKERS, ...(known?.variable !== undefined && { variable: known.variable }) };
+  if (!isInstalled(specifier))
+    throw new ModelError(
+      `the plugin "${name}" needs the package ${specifier}; run npm install ${specifier}, in the version of @livekit/agents`,
+    );
+  if (known?.variable && !env[known.variable])
+    throw new ModelError(
+      `the plugin "${name}" needs its key in the environment variable ${known.variable}; set it where the worker runs`,
+    );
+  return {
+    specifier,
+    makers: known?.makers ?? OWN_MAKERS,
+    ...(known?.variable !== undefined && { variable: known.variable }),
+  };
 }
 
 /** What a contract names is code only inside a folder that the worker's owner has opened. */
 function fileInFolder(name: string, folder: string | undefined): string {
-  if (!folder) throw new ModelError(`the plugin "${name}" is a file; set ARKENOS_PLUGIN_PATH to the folder that holds it`);
+  if (!folder)
+    throw new ModelError(`the plugin "${name}" is a file; set ARKENOS_PLUGIN_PATH to the folder that holds it`);
   const file = resolve(folder, name);
   const inside = relative(resolve(folder), file);
-  if (inside.startsWith("..") || isAbsolute(inside)) throw new ModelError(`the plugin "${name}" is not in ARKENOS_PLUGIN_PATH (${folder}); put it there`);
+  if (inside.startsWith("..") || isAbsolute(inside))
+    throw new ModelError(`the plugin "${name}" is not in ARKENOS_PLUGIN_PATH (${folder}); put it there`);
   if (!existsSync(file)) throw new ModelError(`the plugin "${name}" is not there: ${file} is missing`);
   return pathToFileURL(file).href;
 }

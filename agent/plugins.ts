@@ -43,7 +43,10 @@ export const PLUGINS: ReadonlyMap<string, Plugin> = new Map(
     assemblyai: { variable: "ASSEMBLYAI_API_KEY", makers: { stt: { name: "STT" } } },
     cartesia: {
       variable: "CARTESIA_API_KEY",
-      makers: { stt: { name: "STT", language: primaryLanguage }, tts: { name: "TTS", language: primaryLanguage, voice } },
+      makers: {
+        stt: { name: "STT", language: primaryLanguage },
+        tts: { name: "TTS", language: primaryLanguage, voice },
+      },
     },
     deepgram: {
       variable: "DEEPGRAM_API_KEY",

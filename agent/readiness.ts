@@ -10,7 +10,10 @@ import { compileSchema } from "./tools/schema.js";
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** LiveKit's models take a project's key under either name. */
-const INFERENCE_KEYS = [["LIVEKIT_INFERENCE_API_KEY", "LIVEKIT_API_KEY"], ["LIVEKIT_INFERENCE_API_SECRET", "LIVEKIT_API_SECRET"]] as const;
+const INFERENCE_KEYS = [
+  ["LIVEKIT_INFERENCE_API_KEY", "LIVEKIT_API_KEY"],
+  ["LIVEKIT_INFERENCE_API_SECRET", "LIVEKIT_API_SECRET"],
+] as const;
 
 /**
  * What keeps this worker from answering as the contract's personas, all of it: packages, keys,
@@ -18,7 +21,12 @@ const INFERENCE_KEYS = [["LIVEKIT_INFERENCE_API_KEY", "LIVEKIT_API_KEY"], ["LIVE
  */
 export function unreadiness({ agents }: Pick<Contract, "agents">, env: Environment): string[] {
   return Object.entries(agents).flatMap(([id, persona]) => {
-    const problems = [...modelProblems(persona, env), ...voiceProblems(persona), ...recordingProblems(persona, env), ...toolProblems(persona, env)];
+    const problems = [
+      ...modelProblems(persona, env),
+      ...voiceProblems(persona),
+      ...recordingProblems(persona, env),
+      ...toolProblems(persona, env),
+    ];
     return problems.map(([part, problem]) => `agents.${id}.${part}: ${problem}`);
   });
 }
@@ -35,7 +43,10 @@ function modelProblems(persona: Persona, env: Environment): Problem[] {
 function requireModel(model: Model, env: Environment): void {
   if (typeof model !== "string") return void findPlugin(model.plugin, env);
   const missing = INFERENCE_KEYS.filter((names) => names.every((name) => !env[name]));
-  if (missing.length > 0) throw new Error(`"${model}" is a model of LiveKit Inference; set ${missing.map(([, name]) => name).join(" and ")} of a LiveKit Cloud project, or name a plugin`);
+  if (missing.length > 0)
+    throw new Error(
+      `"${model}" is a model of LiveKit Inference; set ${missing.map(([, name]) => name).join(" and ")} of a LiveKit Cloud project, or name a plugin`,
+    );
 }
 
 function voiceProblems(persona: Persona): Problem[] {
@@ -43,10 +54,23 @@ function voiceProblems(persona: Persona): Problem[] {
   if (isRealtime(llm)) return [];
   const isTextSpoken = firstSpeaker === "agent" && greeting !== undefined && greetingAudio === undefined;
   return [
-    ...(tts === undefined && (llm !== undefined || isTextSpoken) ? [["tts", "is missing, so nobody hears what the agent says; name one, such as cartesia/sonic-3"] as const] : []),
-    ...(stt === undefined && llm !== undefined ? [["stt", "is missing, so the agent does not hear the caller; name one, such as deepgram/nova-3"] as const] : []),
-    ...(llm === undefined && (firstSpeaker === "caller" || (greeting ?? greetingAudio) === undefined) ? [["llm", "is missing, and so is a greeting, so the agent has nothing to say; name one, such as openai/gpt-4o-mini"] as const] : []),
-    ...(persona.turnDetection === "stt" && stt === undefined ? [["turnDetection", "is stt, and there is no stt; name one"] as const] : []),
+    ...(tts === undefined && (llm !== undefined || isTextSpoken)
+      ? [["tts", "is missing, so nobody hears what the agent says; name one, such as cartesia/sonic-3"] as const]
+      : []),
+    ...(stt === undefined && llm !== undefined
+      ? [["stt", "is missing, so the agent does not hear the caller; name one, such as deepgram/nova-3"] as const]
+      : []),
+    ...(llm === undefined && (firstSpeaker === "caller" || (greeting ?? greetingAudio) === undefined)
+      ? [
+          [
+            "llm",
+            "is missing, and so is a greeting, so the agent has nothing to say; name one, such as openai/gpt-4o-mini",
+          ] as const,
+        ]
+      : []),
+    ...(persona.turnDetection === "stt" && stt === undefined
+      ? [["turnDetection", "is stt, and there is no stt; name one"] as const]
+      : []),
   ];
 }
 

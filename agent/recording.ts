@@ -28,7 +28,12 @@ export function readRecording(file: string, env: Environment): AudioFrame[] {
     const { samples, sampleRate } = parseWav(readFileSync(path));
     return framesOf(samples, sampleRate);
   } catch (error) {
-    const reason = error instanceof Error && "code" in error && error.code === "ENOENT" ? "is not there; put it there, or set ARKENOS_AUDIO_PATH" : error instanceof Error ? error.message : String(error);
+    const reason =
+      error instanceof Error && "code" in error && error.code === "ENOENT"
+        ? "is not there; put it there, or set ARKENOS_AUDIO_PATH"
+        : error instanceof Error
+          ? error.message
+          : String(error);
     throw new RecordingError(`${path} ${reason}`);
   }
 }
@@ -48,8 +53,13 @@ function framesOf(samples: Int16Array, sampleRate: number): AudioFrame[] {
 }
 
 function locate(file: string, env: Environment): string {
-  const folder = resolve(env["ARKENOS_AUDIO_PATH"] || (env["ARKENOS_STACK_OUTPUTS"] ? dirname(env["ARKENOS_STACK_OUTPUTS"]) : "."));
+  const folder = resolve(
+    env["ARKENOS_AUDIO_PATH"] || (env["ARKENOS_STACK_OUTPUTS"] ? dirname(env["ARKENOS_STACK_OUTPUTS"]) : "."),
+  );
   const path = join(folder, file);
-  if (isAbsolute(file) || relative(folder, path).startsWith("..")) throw new RecordingError(`"${file}" is not in the worker's folder of recordings, ${folder}; write its path from there`);
+  if (isAbsolute(file) || relative(folder, path).startsWith(".."))
+    throw new RecordingError(
+      `"${file}" is not in the worker's folder of recordings, ${folder}; write its path from there`,
+    );
   return path;
 }

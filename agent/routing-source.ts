@@ -38,7 +38,9 @@ export function routingSource(env: Readonly<Record<string, string | undefined>> 
  * @throws RoutingError with a sentence that says what to do
  */
 export function loadRouting(source: RoutingSource = routingSource()): Contract {
-  return "file" in source ? parseContract(read(source.file), source.file) : parseContract(source.text, "ARKENOS_STACK_OUTPUTS_JSON");
+  return "file" in source
+    ? parseContract(read(source.file), source.file)
+    : parseContract(source.text, "ARKENOS_STACK_OUTPUTS_JSON");
 }
 
 function read(file: string): string {
@@ -46,7 +48,9 @@ function read(file: string): string {
     return readFileSync(file, "utf8");
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    throw new RoutingError(`${file} ${code === "ENOENT" ? "is not there" : `cannot be read (${code})`}; run \`pulumi stack output --json > ${file}\``);
+    throw new RoutingError(
+      `${file} ${code === "ENOENT" ? "is not there" : `cannot be read (${code})`}; run \`pulumi stack output --json > ${file}\``,
+    );
   }
 }
 
@@ -54,13 +58,21 @@ function parseContract(text: string, where: string): Contract {
   const contract = unwrap(parseJson(text, where), where);
   const { version } = contract;
   if (typeof version === "number" && version > CONTRACT_VERSION) {
-    throw new RoutingError(`${where} has version ${version} of the routing table, this worker knows ${CONTRACT_VERSION}; update @arkenos/agent to the stack's version`);
+    throw new RoutingError(
+      `${where} has version ${version} of the routing table, this worker knows ${CONTRACT_VERSION}; update @arkenos/agent to the stack's version`,
+    );
   }
   const { success, data, error } = judge(contract);
   if (success) return data;
   const problems = error.issues.map(({ path, message }) => `  - ${path.join(".") || OUTPUT}: ${message}`);
   const more = problems.length > MOST_PROBLEMS ? [`  - and ${problems.length - MOST_PROBLEMS} more`] : [];
-  throw new RoutingError([`${where} is not a routing table; run \`pulumi up\`, then write the file again:`, ...problems.slice(0, MOST_PROBLEMS), ...more].join("\n"));
+  throw new RoutingError(
+    [
+      `${where} is not a routing table; run \`pulumi up\`, then write the file again:`,
+      ...problems.slice(0, MOST_PROBLEMS),
+      ...more,
+    ].join("\n"),
+  );
 }
 
 /**
@@ -95,10 +107,14 @@ function unwrap(document: unknown, where: string): Record<string, unknown> {
   const isWhole = isObject(document) && Object.hasOwn(document, OUTPUT);
   const contract = isWhole ? document[OUTPUT] : document;
   if (contract === "[secret]") {
-    throw new RoutingError(`${where} hides the output ${OUTPUT}: Pulumi prints secrets as "[secret]". Run \`pulumi stack output --json --show-secrets\`, or take the secret out of the config that the output is made of`);
+    throw new RoutingError(
+      `${where} hides the output ${OUTPUT}: Pulumi prints secrets as "[secret]". Run \`pulumi stack output --json --show-secrets\`, or take the secret out of the config that the output is made of`,
+    );
   }
   if (isObject(contract) && (isWhole || Object.hasOwn(contract, "version"))) return contract;
-  throw new RoutingError(`${where} has no output ${OUTPUT}; write what \`pulumi stack output --json\` prints, of a stack that was brought up`);
+  throw new RoutingError(
+    `${where} has no output ${OUTPUT}; write what \`pulumi stack output --json\` prints, of a stack that was brought up`,
+  );
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -77,7 +77,10 @@ function named(call: Call, agentId: string, because: string, routes: Routes): Re
 
 function reject(call: Call, because: string): Resolution {
   const number = dialledNumber(call);
-  return { rejected: `No agent found for phone ${number ? (toE164(number) ?? quoted(number)) : "(no number)"}`, because };
+  return {
+    rejected: `No agent found for phone ${number ? (toE164(number) ?? quoted(number)) : "(no number)"}`,
+    because,
+  };
 }
 
 function whyNobody(call: Call, dialled: string | undefined): string {

@@ -1,6 +1,7 @@
+import type { Server } from "node:http";
 import { fileURLToPath } from "node:url";
 import { AgentServer, initializeLogger, log, ServerOptions, version } from "@livekit/agents";
-import type { Server } from "node:http";
+import { Admission } from "./admission.js";
 import { freePort, problemOf, serveHealth } from "./health.js";
 import { LAST_GOOD, LastGood } from "./last-good.js";
 import { unreadiness } from "./readiness.js";
@@ -13,6 +14,8 @@ export const WORKER = fileURLToPath(new URL("./worker.js", import.meta.url));
 const LOOK_MS = 2_000;
 /** A host that starts ten calls at once needs longer than LiveKit's 10 s (livekit/agents-js#909). */
 const PROCESS_START_MS = 60_000;
+/** A process that does not hear that it should end has no call. */
+const PROCESS_END_MS = 10_000;
 
 /** A worker that cannot start, and what to do about it. */
 export class StartError extends Error {
@@ -27,17 +30,25 @@ export class PhoneWorker {
   readonly #table: RoutingTable;
   readonly #settings: Settings;
   readonly #server: AgentServer;
+  readonly #admission: Admission;
   readonly #lastGood = new LastGood();
   readonly #agentsPort: number;
   readonly #agentName: string;
   #health: Server | undefined;
   #look: NodeJS.Timeout | undefined;
-  #draining = false;
 
-  private constructor(table: RoutingTable, settings: Settings, server: AgentServer, agentsPort: number, agentName: string) {
+  private constructor(
+    table: RoutingTable,
+    settings: Settings,
+    server: AgentServer,
+    admission: Admission,
+    agentsPort: number,
+    agentName: string,
+  ) {
     this.#table = table;
     this.#settings = settings;
     this.#server = server;
+    this.#admission = admission;
     this.#agentsPort = agentsPort;
     this.#agentName = agentName;
   }
@@ -58,7 +69,7 @@ export class PhoneWorker {
     const logLevel = settings.logLevel ?? (production ? "info" : "debug");
     initializeLogger({ pretty: !production, level: logLevel });
     const agentsPort = await freePort();
-    const options = new ServerOptions({
+    const options: ServerOptions = new ServerOptions({
       agent: WORKER,
       agentName: contract.agentName,
       wsURL: process.env["LIVEKIT_URL"],
@@ -66,15 +77,16 @@ export class PhoneWorker {
       logLevel,
       host: "127.0.0.1",
       port: agentsPort,
-      loadFunc: async ({ activeJobs }) => activeJobs.length / settings.maxCalls,
+      loadFunc: async () => admission.load,
       loadThreshold: 1,
       initializeProcessTimeout: PROCESS_START_MS,
-      drainTimeout: settings.drainSeconds * 1000,
+      shutdownProcessTimeout: PROCESS_END_MS,
       ...(settings.idleProcesses !== undefined && { numIdleProcesses: settings.idleProcesses }),
-      requestFunc: async (request) => worker.#isFull ? request.reject() : request.accept(),
+      requestFunc: (request) => admission.admit(request),
     });
-    const worker: PhoneWorker = new PhoneWorker(table, settings, new AgentServer(options), agentsPort, options.agentName);
-    return worker;
+    const server = new AgentServer(options);
+    const admission: Admission = new Admission(settings.maxCalls, () => server.activeJobs.length);
+    return new PhoneWorker(table, settings, server, admission, agentsPort, options.agentName);
   }
 
   /** Works until it is stopped. */
@@ -84,15 +96,19 @@ export class PhoneWorker {
     this.#health = await serveHealth(() => this.#state(), this.#settings.healthPort);
     this.#look = setInterval(() => this.#reread(), LOOK_MS).unref();
     const { contract, numbers } = this.#table.read().routes;
-    log().info({ agentName: this.#agentName, agents: Object.keys(contract.agents), numbers: numbers.size, version }, "Answering the stack's numbers");
+    log().info(
+      { agentName: this.#agentName, agents: Object.keys(contract.agents), numbers: numbers.size, version },
+      "Answering the stack's numbers",
+    );
     await this.#server.run();
   }
 
   /** Takes no more calls, and lets those that are on end by themselves. */
   async drain(): Promise<void> {
-    this.#draining = true;
-    log().info({ activeCalls: this.#server.activeJobs.length }, "Draining: no more calls are taken");
-    await this.#server.drain();
+    const { drainSeconds } = this.#settings;
+    log().info({ activeCalls: this.#admission.calls, drainSeconds }, "Draining: no more calls are taken");
+    if (!(await this.#admission.close(drainSeconds * 1000)))
+      log().warn({ activeCalls: this.#admission.calls }, "Calls that are still on are ended");
   }
 
   /** Ends everything. */
@@ -103,19 +119,20 @@ export class PhoneWorker {
     this.#lastGood.remove();
   }
 
-  /** LiveKit learns of the load every 2.5 s only; calls that come at once are counted here. */
-  get #isFull(): boolean {
-    return this.#server.activeJobs.length >= this.#settings.maxCalls;
-  }
-
   #reread(): void {
     const { changed, problem, routes } = this.#table.read();
     if (!changed) return;
-    if (problem !== undefined) return log().error({ problem }, "The routing table is broken; the last good one is used");
+    if (problem !== undefined)
+      return log().error({ problem }, "The routing table is broken; the last good one is used");
     this.#lastGood.take(this.#table);
     log().info({ numbers: routes.numbers.size, agents: routes.agents.size }, "The routing table was read again");
-    for (const lack of unreadiness(routes.contract, process.env)) log().error({ problem: lack }, "A persona cannot answer on this worker");
-    if (routes.contract.agentName !== this.#agentName) log().error({ agentName: routes.contract.agentName }, "The stack calls its worker by another name now; start the worker again");
+    for (const lack of unreadiness(routes.contract, process.env))
+      log().error({ problem: lack }, "A persona cannot answer on this worker");
+    if (routes.contract.agentName !== this.#agentName)
+      log().error(
+        { agentName: routes.contract.agentName },
+        "The stack calls its worker by another name now; start the worker again",
+      );
   }
 
   async #state() {
@@ -125,9 +142,9 @@ export class PhoneWorker {
     return {
       registered: problem === undefined,
       ...(problem !== undefined && { problem }),
-      draining: this.#draining,
+      draining: this.#admission.isClosed,
       agentName: this.#agentName,
-      activeCalls: this.#server.activeJobs.length,
+      activeCalls: this.#admission.calls,
       maxCalls: this.#settings.maxCalls,
       table: {
         version: routes.contract.version,
@@ -142,5 +159,7 @@ export class PhoneWorker {
 
 function credentialProblems(): string[] {
   const missing = ["LIVEKIT_API_KEY", "LIVEKIT_API_SECRET"].filter((name) => !process.env[name]);
-  return missing.length === 0 ? [] : [`The worker needs ${missing.join(" and ")} of the LiveKit project in its environment`];
+  return missing.length === 0
+    ? []
+    : [`The worker needs ${missing.join(" and ")} of the LiveKit project in its environment`];
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-const count = (example: number) => z.coerce.number(`must be a number, such as ${example}`).int("must be a whole number");
+const count = (example: number) =>
+  z.coerce.number(`must be a number, such as ${example}`).int("must be a whole number");
 
 const environment = z.object({
   ARKENOS_MAX_CALLS: count(25).positive("must be more than 0").default(25),

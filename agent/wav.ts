@@ -23,12 +23,14 @@ export function parseWav(file: Buffer): Sound {
   const chunks = chunksOf(file);
   const format = chunks.get("fmt ");
   const data = chunks.get("data");
-  if (format === undefined || format.length < 16 || data === undefined) throw new Error(`is a WAV file without sound; ${REMEDY}`);
+  if (format === undefined || format.length < 16 || data === undefined)
+    throw new Error(`is a WAV file without sound; ${REMEDY}`);
   const channels = format.readUInt16LE(2);
   const sampleRate = format.readUInt32LE(4);
   const isPcm16 = [PCM, EXTENSIBLE].includes(format.readUInt16LE(0)) && format.readUInt16LE(14) === 16;
   if (!isPcm16 || channels < 1 || channels > 2) throw new Error(`is not 16-bit PCM in one or two channels; ${REMEDY}`);
-  if (sampleRate < 8000 || sampleRate > 48_000 || sampleRate % 100 !== 0) throw new Error(`has ${sampleRate} samples a second, which is not one of 8000 to 48000; ${REMEDY}`);
+  if (sampleRate < 8000 || sampleRate > 48_000 || sampleRate % 100 !== 0)
+    throw new Error(`has ${sampleRate} samples a second, which is not one of 8000 to 48000; ${REMEDY}`);
   const length = Math.floor(data.length / (2 * channels));
   if (length === 0) throw new Error(`is a WAV file without sound; ${REMEDY}`);
   return { samples: mixDown(data, length, channels), sampleRate };
@@ -37,7 +39,7 @@ export function parseWav(file: Buffer): Sound {
 /** The first chunk of each name. */
 function chunksOf(file: Buffer): Map<string, Buffer> {
   const chunks = new Map<string, Buffer>();
-  for (let at = 12; at + CHUNK_HEADER <= file.length; ) {
+  for (let at = 12; at + CHUNK_HEADER <= file.length;) {
     const name = file.toString("latin1", at, at + 4);
     const length = file.readUInt32LE(at + 4);
     // A file that was written as a stream claims more than it has.

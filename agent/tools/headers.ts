@@ -11,6 +11,12 @@ export function headersOf(
 ): Record<string, string> {
   const names = Object.values(headers).flatMap((value) => [...value.matchAll(REFERENCE)].map(([, name = ""]) => name));
   const missing = [...new Set(names)].filter((name) => !env[name]);
-  if (missing.length > 0) throw new Error(`needs the environment variable ${missing.join(", ")}; set it where the worker runs`);
-  return Object.fromEntries(Object.entries(headers).map(([header, value]) => [header, value.replace(REFERENCE, (_, name: string) => env[name] ?? "")]));
+  if (missing.length > 0)
+    throw new Error(`needs the environment variable ${missing.join(", ")}; set it where the worker runs`);
+  return Object.fromEntries(
+    Object.entries(headers).map(([header, value]) => [
+      header,
+      value.replace(REFERENCE, (_, name: string) => env[name] ?? ""),
+    ]),
+  );
 }

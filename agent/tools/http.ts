@@ -14,7 +14,11 @@ const AGENT = "arkenos-agent";
  * A web service as a tool of the model. GET and DELETE send the arguments in the query, other methods as
  * a JSON body. The model chooses arguments, never where they go.
  */
-export function httpTool(tool: HttpTool, env: Readonly<Record<string, string | undefined>>, lookup?: LookupFunction): llm.ToolContextEntry {
+export function httpTool(
+  tool: HttpTool,
+  env: Readonly<Record<string, string | undefined>>,
+  lookup?: LookupFunction,
+): llm.ToolContextEntry {
   const judge = compileSchema(tool.parameters);
   const secrets = headersOf(tool.headers, env);
   return llm.tool({
@@ -28,7 +32,12 @@ export function httpTool(tool: HttpTool, env: Readonly<Record<string, string | u
       const signal = abortSignal ? AbortSignal.any([timeout, abortSignal]) : timeout;
       try {
         const allowPrivate = tool.allowPrivate ?? false;
-        const answer = await callWeb({ ...shape(tool, args, secrets), signal, allowPrivate, ...(lookup && { lookup }) });
+        const answer = await callWeb({
+          ...shape(tool, args, secrets),
+          signal,
+          allowPrivate,
+          ...(lookup && { lookup }),
+        });
         return accept(tool, answer);
       } catch (error) {
         throw explain(tool, error, timeout.aborted);
@@ -43,14 +52,19 @@ function shape({ url: address, method }: HttpTool, args: Record<string, unknown>
   if (method !== "GET" && method !== "DELETE") {
     return { url, method, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(args) };
   }
-  for (const [name, value] of Object.entries(args)) url.searchParams.append(name, typeof value === "string" ? value : JSON.stringify(value));
+  for (const [name, value] of Object.entries(args))
+    url.searchParams.append(name, typeof value === "string" ? value : JSON.stringify(value));
   return { url, method, headers };
 }
 
 /** JSON as what it says: the session makes text of it again. */
 function accept({ name }: HttpTool, { status, type, text }: WebAnswer): unknown {
-  if (status >= 300 && status < 400) throw new llm.ToolError(`${name} failed: the service answered with a redirect (${status}), and redirects are not followed`);
-  if (status < 200 || status >= 400) throw new llm.ToolError(`${name} failed: the service answered ${status}: ${text.slice(0, EXCERPT)}`);
+  if (status >= 300 && status < 400)
+    throw new llm.ToolError(
+      `${name} failed: the service answered with a redirect (${status}), and redirects are not followed`,
+    );
+  if (status < 200 || status >= 400)
+    throw new llm.ToolError(`${name} failed: the service answered ${status}: ${text.slice(0, EXCERPT)}`);
   if (!/\bjson\b/i.test(type)) return text;
   try {
     return JSON.parse(text) as unknown;
@@ -64,8 +78,10 @@ function explain({ name, timeoutSeconds }: HttpTool, error: unknown, isLate: boo
   if (error instanceof llm.ToolError) return error;
   log().warn({ tool: name, reason: error instanceof Error ? error.message : String(error) }, "A tool's call failed");
   if (isLate) return new llm.ToolError(`${name} failed: the service did not answer within ${timeoutSeconds} seconds`);
-  if (error instanceof PrivateAddressError) return new llm.ToolError(`${name} failed: its address is inside a network, and the tool does not allow that`);
-  if (error instanceof AnswerTooLongError) return new llm.ToolError(`${name} failed: the service's answer is longer than ${LONGEST_ANSWER} bytes`);
+  if (error instanceof PrivateAddressError)
+    return new llm.ToolError(`${name} failed: its address is inside a network, and the tool does not allow that`);
+  if (error instanceof AnswerTooLongError)
+    return new llm.ToolError(`${name} failed: the service's answer is longer than ${LONGEST_ANSWER} bytes`);
   return new llm.ToolError(`${name} failed: the service could not be reached`);
 }
 

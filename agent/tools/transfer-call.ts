@@ -17,7 +17,10 @@ export function transferTool(targets: Readonly<Record<string, string>>, transfer
     },
     execute: async ({ target }: Record<string, unknown>, { ctx }) => {
       const uri = typeof target === "string" ? known.get(target) : undefined;
-      if (uri === undefined) throw new llm.ToolError(`The caller cannot be handed to ${JSON.stringify(target)}; there are ${[...known.keys()].join(", ")}`);
+      if (uri === undefined)
+        throw new llm.ToolError(
+          `The caller cannot be handed to ${JSON.stringify(target)}; there are ${[...known.keys()].join(", ")}`,
+        );
       // What was said before is heard before the line changes hands.
       await ctx.waitForPlayout();
       try {

@@ -41,13 +41,27 @@ export class AnswerTooLongError extends Error {
  *
  * @throws PrivateAddressError, AnswerTooLongError, and what Node throws
  */
-export async function callWeb({ url, method, headers, body, signal, allowPrivate, lookup = resolveName as LookupFunction }: WebRequest): Promise<WebAnswer> {
+export async function callWeb({
+  url,
+  method,
+  headers,
+  body,
+  signal,
+  allowPrivate,
+  lookup = resolveName as LookupFunction,
+}: WebRequest): Promise<WebAnswer> {
   const host = url.hostname.replace(/^\[|\]$/g, "");
   // An address is not looked up.
   if (!allowPrivate && isIP(host) !== 0 && isPrivateAddress(host)) throw new PrivateAddressError(host, host);
   const request = url.protocol === "https:" ? requestHttps : requestHttp;
   const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
-  const options = { method, headers: { ...headers, ...length }, signal, lookup: allowPrivate ? lookup : publicLookup(lookup), agent: false as const };
+  const options = {
+    method,
+    headers: { ...headers, ...length },
+    signal,
+    lookup: allowPrivate ? lookup : publicLookup(lookup),
+    agent: false as const,
+  };
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     request(url, options, resolve).on("error", reject).end(body);
   });

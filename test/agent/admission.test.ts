@@ -1,0 +1,59 @@
+import { describe, expect, it, vi } from "vitest";
+import { Admission } from "../../agent/admission.js";
+
+function request() {
+  let launched = () => {};
+  const started = new Promise<void>((resolve) => (launched = resolve));
+  return { accept: vi.fn(() => started), reject: vi.fn(async () => {}), launched: () => launched() };
+}
+
+describe("a worker that takes two calls", () => {
+  it("counts those that wait for a process, so that a rush does not overrun it", () => {
+    const door = new Admission(2, () => 0);
+    const calls = [request(), request(), request()];
+    for (const call of calls) void door.admit(call);
+    expect(calls.map(({ accept, reject }) => [accept.mock.calls.length, reject.mock.calls.length])).toEqual([
+      [1, 0],
+      [1, 0],
+      [0, 1],
+    ]);
+    expect([door.calls, door.load]).toEqual([2, 1]);
+  });
+
+  it("counts a call once when it has its process", async () => {
+    let running = 0;
+    const door = new Admission(2, () => running);
+    const call = request();
+    const admitted = door.admit(call);
+    expect(door.load).toBe(0.5);
+    running = 1;
+    call.launched();
+    await admitted;
+    expect(door.load).toBe(0.5);
+  });
+
+  it("forgets a call that could not be started", async () => {
+    const door = new Admission(2, () => 0);
+    await expect(
+      door.admit({ accept: () => Promise.reject(new Error("gone")), reject: async () => {} }),
+    ).rejects.toThrow("gone");
+    expect(door.calls).toBe(0);
+  });
+});
+
+describe("a door that closes", () => {
+  it("lets nobody in, and waits for those inside", async () => {
+    let running = 1;
+    const door = new Admission(2, () => running);
+    const closing = door.close(5_000);
+    const late = request();
+    await door.admit(late);
+    expect([late.reject.mock.calls.length, door.load, door.isClosed]).toEqual([1, 1, true]);
+    running = 0;
+    expect(await closing).toBe(true);
+  });
+
+  it("does not wait for ever", async () => {
+    expect(await new Admission(2, () => 1).close(300)).toBe(false);
+  });
+});

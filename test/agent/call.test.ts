@@ -1,0 +1,191 @@
+import { EventEmitter } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { initializeLogger, log } from "@livekit/agents";
+import { ParticipantKind, RoomEvent } from "@livekit/rtc-node";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { answerCall, type CallContext } from "../../agent/call.js";
+import type { Contract } from "../../agent/contract.js";
+import { RoutingTable } from "../../agent/routing.js";
+import { contract, persona } from "./fakes/personas.js";
+
+type Line = readonly [fields: Record<string, unknown>, message: string];
+
+let lines: Line[];
+beforeAll(() => initializeLogger({ pretty: false, level: "silent" }));
+beforeEach(() => {
+  lines = [];
+  for (const level of ["info", "warn", "error"] as const)
+    vi.spyOn(log(), level).mockImplementation((...line: unknown[]) => void lines.push(line as unknown as Line));
+});
+afterEach(() => vi.restoreAllMocks());
+
+/** A room that is connected, and a job in it; what would reach LiveKit is written down. */
+function phone({
+  attributes,
+  job = "",
+  room = "",
+}: { attributes?: Record<string, string>; job?: string; room?: string } = {}) {
+  const done: string[] = [];
+  const callbacks: (() => Promise<void>)[] = [];
+  const participants = new Map(
+    attributes ? [["sip_1", { identity: "sip_1", kind: ParticipantKind.SIP, attributes }]] : [],
+  );
+  const events = Object.assign(new EventEmitter(), {
+    name: "call-_1",
+    isConnected: true,
+    remoteParticipants: participants,
+    metadata: room,
+  });
+  const ctx = {
+    room: events,
+    job: { metadata: job, room: { name: "call-_1", metadata: room } },
+    info: { url: "ws://127.0.0.1:1", apiKey: "k", apiSecret: "s" },
+    isFakeJob: false,
+    connect: async () => void done.push("connect"),
+    deleteRoom: async (name?: string) => void done.push(`delete ${name}`),
+    shutdown: (reason: string) => void done.push(`shutdown ${reason}`),
+    addShutdownCallback: (callback: () => Promise<void>) => void callbacks.push(callback),
+  } as unknown as CallContext;
+  return { ctx, done, events, finish: () => Promise.all(callbacks.map((callback) => callback())) };
+}
+
+const table = (changes: Partial<Contract> = {}) => new RoutingTable({ text: JSON.stringify(contract(changes)) });
+const dialled = (number: string) => ({
+  "sip.ruleID": "SDR_1",
+  "sip.trunkPhoneNumber": number,
+  "sip.phoneNumber": "+15559990042",
+  "sip.callID": "SCL_1",
+});
+const said = () => lines.map(([, message]) => message);
+
+describe("nobody answers", () => {
+  it("an unknown number: it is logged, the room goes, and no model was made", async () => {
+    const { ctx, done } = phone({ attributes: dialled("+12065550200") });
+    await answerCall(ctx, table(), {});
+    expect(said()).toEqual([
+      "SIP participant detected — trunk phone number: +12065550200",
+      "No agent found for phone +12065550200",
+    ]);
+    expect(done).toEqual(["connect", "delete call-_1", "shutdown no-agent"]);
+  });
+
+  it.each([
+    ["the job's", { job: '{"agentId":"nobody"}' }],
+    ["the room's", { room: '{"agentId":"nobody"}' }],
+    ["broken", { job: '{"agentId":' }],
+  ])("an unknown agent in %s metadata: the room is not even entered", async (_, where) => {
+    const { ctx, done } = phone({ attributes: dialled("+15105550100"), ...where });
+    await answerCall(ctx, table({ defaultAgent: "night" }), {});
+    expect(said()).toEqual(["No agent found for phone (no number)"]);
+    expect(done).toEqual(["delete call-_1", "shutdown no-agent"]);
+  });
+
+  it("a worker without a table", async () => {
+    const { ctx, done } = phone({ attributes: dialled("+15105550100") });
+    await answerCall(ctx, new RoutingTable({ file: "/nowhere/outputs.json" }), {});
+    expect(lines).toMatchObject([
+      [{ error: { message: expect.stringContaining("/nowhere/outputs.json is not there") } }, "The call failed"],
+    ]);
+    expect(done).toEqual(["delete call-_1", "shutdown the call failed"]);
+  });
+
+  it("a persona whose plugin is missing", async () => {
+    const agents = {
+      ...contract().agents,
+      reception: persona({ greeting: "Hi.", tts: { plugin: "elevenlabs", options: {} } }),
+    };
+    const { ctx, done } = phone({ attributes: dialled("+15105550100") });
+    await answerCall(ctx, table({ agents }), {});
+    expect(lines.at(-1)).toMatchObject([
+      { error: { message: expect.stringContaining("@livekit/agents-plugin-elevenlabs") } },
+      "The call failed",
+    ]);
+    expect(done.at(-1)).toBe("shutdown the call failed");
+  });
+
+  it("a caller who has gone before the agent came", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    vi.spyOn(AbortSignal, "timeout").mockImplementation((ms) => (expect(ms).toBe(4_000), AbortSignal.abort()));
+    const { ctx, done } = phone();
+    await answerCall(ctx, table(), {});
+    vi.useRealTimers();
+    expect(done).toEqual(["connect", "delete call-_1", "shutdown nobody was on the phone"]);
+  });
+});
+
+describe("a number is resolved", () => {
+  it("with the product's words, and fields beside them", async () => {
+    const { ctx } = phone({ attributes: dialled("+15105550100") });
+    await answerCall(ctx, table(), {});
+    expect(lines.slice(0, 3)).toMatchObject([
+      [
+        { direction: "inbound", phoneNumber: "+15559990042", trunkPhoneNumber: "+15105550100", callId: "SCL_1" },
+        "SIP participant detected — trunk phone number: +15105550100",
+      ],
+      [{ agentId: "reception", because: "the number +15105550100" }, "Resolved SIP call to agent: reception"],
+      [{ agentId: "reception" }, "Starting session with system_prompt..."],
+    ]);
+  });
+
+  it("and the caller's number is hidden where the worker is told to", async () => {
+    const { ctx, finish } = phone({ attributes: dialled("+12065550200") });
+    await answerCall(ctx, table(), { ARKENOS_REDACT_CALLERS: "true" });
+    await finish();
+    expect(lines[0]).toMatchObject([
+      { phoneNumber: "…42" },
+      "SIP participant detected — trunk phone number: +12065550200",
+    ]);
+    expect(JSON.stringify(lines)).not.toContain("5559990042");
+  });
+
+  it("by the last good table, and the log says so", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "arkenos-call-"));
+    const file = join(folder, "outputs.json");
+    writeFileSync(file, JSON.stringify(contract()));
+    const broken = new RoutingTable({ file });
+    broken.read();
+    writeFileSync(file, "{");
+    const { ctx } = phone({ attributes: dialled("+15105550100") });
+    await answerCall(ctx, broken, {});
+    rmSync(folder, { recursive: true });
+    expect(said().slice(0, 3)).toEqual([
+      "The routing table is broken; the last good one is used",
+      "SIP participant detected — trunk phone number: +15105550100",
+      "Resolved SIP call to agent: reception",
+    ]);
+  });
+});
+
+describe("a developer's wish", () => {
+  it.each<[string, Record<string, string>, string]>([
+    ["counts in dev", { LIVEKIT_DEV_MODE: "1", ARKENOS_AGENT_ID: "night" }, "Resolved SIP call to agent: night"],
+    ["does not count in production", { ARKENOS_AGENT_ID: "night" }, "No agent found for phone +12065550200"],
+  ])("%s", async (_, env, line) => {
+    const { ctx } = phone({ attributes: dialled("+12065550200") });
+    await answerCall(ctx, table(), env);
+    expect(said()).toContain(line);
+  });
+});
+
+describe("the end", () => {
+  it("comes when the caller goes, once, and whoever else asks waits for it", async () => {
+    const { ctx, done, events, finish } = phone({ attributes: dialled("+12065550200") });
+    vi.spyOn(ctx, "deleteRoom");
+    const answering = answerCall(ctx, table(), {});
+    await answering;
+    events.emit(RoomEvent.ParticipantDisconnected, { identity: "sip_1" });
+    await finish();
+    expect(done.filter((what) => what.startsWith("delete"))).toHaveLength(1);
+    expect(said().at(-1)).toBe("Call ended");
+  });
+
+  it("removes the room also when the job ends by itself", async () => {
+    const { ctx, done, finish } = phone({ attributes: dialled("+15105550100") });
+    vi.spyOn(ctx, "connect").mockImplementation(() => new Promise(() => {}));
+    void answerCall(ctx, table(), {});
+    await finish();
+    expect(done).toEqual(["delete call-_1", "shutdown the job ended"]);
+  });
+});

@@ -1,0 +1,85 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, it } from "vitest";
+import { CONTRACT_VERSION, type Contract, contractJsonSchema, contractSchema } from "../../agent/contract.js";
+
+const persona = { systemPrompt: "You answer for Acme.", firstSpeaker: "agent", language: "en", tools: [] } as const;
+const contract: Contract = {
+  version: CONTRACT_VERSION,
+  agentName: "arkenos-agent",
+  livekitUrl: "wss://acme.livekit.cloud",
+  agents: { reception: { ...persona, tools: [] } },
+  numbers: { "+15105550100": "reception" },
+  defaultAgent: "reception",
+  outbound: { trunkId: "ST_000001", fromNumbers: ["+15105550100"] },
+};
+
+/** What is wrong with a contract, place and words. */
+function mistakes(changes: object): string[] {
+  const { error } = contractSchema.safeParse({ ...contract, ...changes });
+  return (error?.issues ?? []).map(({ path, message }) => `${path.join(".")}: ${message}`);
+}
+
+describe("a contract", () => {
+  it("reads back as it was written", () => {
+    expect(contractSchema.parse(JSON.parse(JSON.stringify(contract)))).toEqual(contract);
+  });
+
+  it("does without a default agent and a way out", () => {
+    const { defaultAgent: _, outbound: __, ...least } = contract;
+    expect(contractSchema.parse(least)).toEqual(least);
+  });
+
+  it("gets a persona's defaults, where somebody wrote it by hand", () => {
+    const { agents } = contractSchema.parse({
+      ...contract,
+      agents: { reception: { systemPrompt: "You answer for Acme." } },
+    });
+    expect(agents.reception).toEqual(persona);
+  });
+
+  it.each([
+    ["another version", { version: 2 }, "version: is 2, this reader knows 1; use the package of the stack's version"],
+    [
+      "no version",
+      { version: undefined },
+      "version: is undefined, this reader knows 1; use the package of the stack's version",
+    ],
+    ["a key that this version does not know", { blocked: [] }, ': Unrecognized key: "blocked"'],
+    ["no name for the worker", { agentName: "" }, "agentName: is empty"],
+    [
+      "an agent that is not there",
+      { numbers: { "+15105550100": "nobody" } },
+      'numbers.+15105550100: there is no agent "nobody"',
+    ],
+    ["an agent that every object has", { defaultAgent: "toString" }, 'defaultAgent: there is no agent "toString"'],
+    ["a persona without a prompt", { agents: { reception: {} } }, "agents.reception.systemPrompt: must be text"],
+    [
+      "outputs that were printed without their secrets",
+      { agents: "[secret]" },
+      "agents: must be an object of personas",
+    ],
+    ["a way out without a trunk", { outbound: { trunkId: "", fromNumbers: [] } }, "outbound.trunkId: is empty"],
+  ])("is refused with %s", (_, changes, mistake) => {
+    expect(mistakes(changes)).toContain(mistake);
+  });
+
+  it("is refused with a number that would never match a call", () => {
+    expect(mistakes({ numbers: { "510 555 0100": "reception" } })).toHaveLength(1);
+  });
+});
+
+describe("the contract's JSON Schema", () => {
+  const validate = new Ajv2020().compile(contractJsonSchema());
+
+  it("takes what the schema takes", () => {
+    validate(contract);
+    expect(validate.errors).toBeNull();
+  });
+
+  it.each([{ version: 2 }, { blocked: [] }, { numbers: { "510": "reception" } }, { agents: { reception: {} } }])(
+    "refuses %j",
+    (changes) => {
+      expect(validate({ ...contract, ...changes })).toBe(false);
+    },
+  );
+});

@@ -1,0 +1,92 @@
+import {
+  Job,
+  JobType,
+  type RegisterWorkerRequest,
+  Room,
+  ServerMessage,
+  type UpdateWorkerStatus,
+  WorkerMessage,
+} from "@livekit/protocol";
+import { type WebSocket, WebSocketServer } from "ws";
+import { FakeLiveKit } from "./livekit.js";
+
+/** How a job may be told about its agent. */
+interface Offer {
+  readonly id: string;
+  readonly room: string;
+  readonly metadata?: string;
+  readonly roomMetadata?: string;
+}
+
+/**
+ * LiveKit as a worker sees it: takes registrations on `/agent`, offers jobs, and lets nobody into a
+ * room. Proves what happens before a call has a room.
+ */
+export class FakeAgentEndpoint extends FakeLiveKit {
+  readonly registered: RegisterWorkerRequest[] = [];
+  readonly updates: UpdateWorkerStatus[] = [];
+  /** Jobs that the worker took, and those that it did not. */
+  readonly taken: string[] = [];
+  readonly refused: string[] = [];
+  /** How often somebody wanted into a room. */
+  entries = 0;
+  #worker: WebSocket | undefined;
+  readonly #offers = new Map<string, Job>();
+
+  constructor() {
+    super();
+    const sockets = new WebSocketServer({ noServer: true });
+    this.server.on("upgrade", (request, socket, head) => {
+      if (request.url?.startsWith("/agent"))
+        return sockets.handleUpgrade(request, socket, head, (worker) => this.#meet(worker));
+      this.entries += 1;
+      socket.destroy();
+    });
+  }
+
+  /** Offers a job, as the server does when a call comes in. */
+  offer({ id, room, metadata = "", roomMetadata = "" }: Offer): void {
+    const job = new Job({
+      id,
+      dispatchId: `AD_${id}`,
+      type: JobType.JT_ROOM,
+      agentName: "arkenos-agent",
+      metadata,
+      room: new Room({ sid: `RM_${id}`, name: room, metadata: roomMetadata }),
+    });
+    this.#offers.set(id, job);
+    this.#send({ case: "availability", value: { job } });
+  }
+
+  override close(): void {
+    this.#worker?.terminate();
+    super.close();
+  }
+
+  #meet(worker: WebSocket): void {
+    this.#worker = worker;
+    worker.on("message", (data: Buffer) => {
+      const { message } = WorkerMessage.fromBinary(new Uint8Array(data));
+      if (message.case === "register") {
+        this.registered.push(message.value);
+        this.#send({ case: "register", value: { workerId: "AW_1" } });
+      } else if (message.case === "updateWorker") this.updates.push(message.value);
+      else if (message.case === "availability") {
+        const { jobId, available } = message.value;
+        (available ? this.taken : this.refused).push(jobId);
+        const job = this.#offers.get(jobId);
+        if (available && job) this.#send({ case: "assignment", value: { job, token: "token" } });
+      }
+    });
+  }
+
+  #send(
+    message: ConstructorParameters<typeof ServerMessage>[0] extends infer Partial
+      ? Partial extends { message?: infer Message }
+        ? Message
+        : never
+      : never,
+  ): void {
+    this.#worker?.send(new ServerMessage({ message } as ConstructorParameters<typeof ServerMessage>[0]).toBinary());
+  }
+}

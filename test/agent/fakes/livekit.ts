@@ -1,0 +1,52 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** A call of LiveKit's API as it came. */
+export interface ApiCall {
+  readonly method: string;
+  readonly body: Record<string, unknown>;
+}
+
+/** What the fake says to a method: an answer, or an error as Twirp writes one. */
+export type Answer = { readonly body?: object; readonly status?: number; readonly afterMs?: number };
+
+/** LiveKit's HTTP API, as far as a test scripts it; every call is kept. */
+export class FakeLiveKit {
+  readonly calls: ApiCall[] = [];
+  answers: Readonly<Record<string, Answer>> = {};
+  readonly server: Server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request
+      .on("data", (chunk: Buffer) => chunks.push(chunk))
+      .on("end", () => {
+        const method = (request.url ?? "").replace(/^.*\//, "");
+        const text = Buffer.concat(chunks).toString();
+        this.calls.push({ method, body: text === "" ? {} : (JSON.parse(text) as Record<string, unknown>) });
+        const { body = {}, status = 200, afterMs = 0 } = this.answers[method] ?? {};
+        setTimeout(
+          () => response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body)),
+          afterMs,
+        );
+      });
+  });
+
+  async listen(): Promise<string> {
+    await new Promise<void>((resolve) => this.server.listen(0, "127.0.0.1", resolve));
+    return `ws://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  clear(): void {
+    this.calls.length = 0;
+    this.answers = {};
+  }
+
+  close(): void {
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+
+  /** The names of the methods that were called. */
+  get methods(): string[] {
+    return this.calls.map(({ method }) => method);
+  }
+}

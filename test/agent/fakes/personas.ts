@@ -1,0 +1,19 @@
+import type { Contract } from "@arkenos/agent/contract";
+import { type Persona, personaSchema } from "@arkenos/agent/persona";
+
+/** A persona that is complete but for what a test is about. */
+export function persona(changes: Partial<Persona> = {}): Persona {
+  return { ...personaSchema.parse({ systemPrompt: "You answer for Acme." }), ...changes };
+}
+
+/** Two agents, a number for each, and no default. */
+export function contract(changes: Partial<Contract> = {}): Contract {
+  return {
+    version: 1,
+    agentName: "arkenos-agent",
+    livekitUrl: "wss://acme.livekit.cloud",
+    agents: { reception: persona({ greeting: "Reception." }), night: persona({ greeting: "Night." }) },
+    numbers: { "+15105550100": "reception", "+442079460100": "night" },
+    ...changes,
+  };
+}

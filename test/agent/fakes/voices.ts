@@ -1,0 +1,138 @@
+/**
+ * A plugin that needs no service: hears any loud sound as the next line of a script, answers with what
+ * it heard, and speaks in sines. A persona names it `{ plugin: "./voices.js", options }`.
+ */
+import { type APIConnectOptions, DEFAULT_API_CONNECT_OPTIONS, llm, stt, tts } from "@livekit/agents";
+import { AudioFrame } from "@livekit/rtc-node";
+
+const RATE = 24_000;
+const FRAME = RATE / 100;
+const LOUD = 800;
+const QUIET_MS = 400;
+
+/** Turns loudness into the lines of a script, one per time that somebody speaks. */
+export class STT extends stt.STT {
+  readonly label = "fake.STT";
+  readonly lines: string[];
+
+  constructor({ lines = ["hello"] }: { lines?: string[] } = {}) {
+    super({ streaming: true, interimResults: false });
+    this.lines = [...lines];
+  }
+
+  protected _recognize(): Promise<stt.SpeechEvent> {
+    throw new Error("only streams are heard");
+  }
+
+  stream({ connOptions }: { connOptions?: APIConnectOptions } = {}): stt.SpeechStream {
+    return new Hearing(this, connOptions);
+  }
+}
+
+class Hearing extends stt.SpeechStream {
+  readonly label = "fake.Hearing";
+  readonly #stt: STT;
+
+  constructor(parent: STT, connOptions?: APIConnectOptions) {
+    super(parent, RATE, connOptions);
+    this.#stt = parent;
+  }
+
+  protected async run(): Promise<void> {
+    let quietMs = 0;
+    let speaking = false;
+    for await (const frame of this.input) {
+      if (typeof frame === "symbol") continue;
+      quietMs = loudness(frame) >= LOUD ? 0 : quietMs + (1000 * frame.samplesPerChannel) / frame.sampleRate;
+      if (!speaking && quietMs === 0) {
+        speaking = true;
+        this.queue.put({ type: stt.SpeechEventType.START_OF_SPEECH });
+      } else if (speaking && quietMs >= QUIET_MS) {
+        speaking = false;
+        const text = this.#stt.lines.shift() ?? "again";
+        const alternatives: [stt.SpeechData] = [
+          { language: "en", text, startTime: 0, endTime: 0, confidence: 1 } as stt.SpeechData,
+        ];
+        this.queue.put({ type: stt.SpeechEventType.FINAL_TRANSCRIPT, alternatives });
+        this.queue.put({ type: stt.SpeechEventType.END_OF_SPEECH });
+      }
+    }
+  }
+}
+
+function loudness({ data }: AudioFrame): number {
+  return Math.sqrt(data.reduce((sum, sample) => sum + sample * sample, 0) / data.length);
+}
+
+/** Answers with what was said to it, or calls the tool that is called like it. */
+export class LLM extends llm.LLM {
+  label(): string {
+    return "fake.LLM";
+  }
+
+  chat({ chatCtx, toolCtx, connOptions = DEFAULT_API_CONNECT_OPTIONS }: Parameters<llm.LLM["chat"]>[0]): llm.LLMStream {
+    return new Echo(this, { chatCtx, connOptions, ...(toolCtx && { toolCtx }) });
+  }
+}
+
+class Echo extends llm.LLMStream {
+  protected async run(): Promise<void> {
+    const last = this.chatCtx.items.at(-1);
+    const said =
+      last?.type === "message" ? (last.textContent ?? "") : last?.type === "function_call_output" ? last.output : "";
+    const tool = last?.type === "message" ? this.toolCtx?.getFunctionTool?.(said) : undefined;
+    const delta = tool
+      ? {
+          role: "assistant" as const,
+          toolCalls: [llm.FunctionCall.create({ callId: "call_1", name: said, args: "{}" })],
+        }
+      : { role: "assistant" as const, content: `You said ${said}` };
+    this.queue.put({ id: "fake", delta });
+  }
+}
+
+/** Speaks in a sine; longer text takes longer. */
+export class TTS extends tts.TTS {
+  readonly label = "fake.TTS";
+  readonly hertz: number;
+
+  constructor({ hertz = 440 }: { hertz?: number } = {}) {
+    super(RATE, 1, { streaming: false });
+    this.hertz = hertz;
+  }
+
+  synthesize(text: string, connOptions?: APIConnectOptions, abortSignal?: AbortSignal): tts.ChunkedStream {
+    return new Sine(text, this, connOptions, abortSignal);
+  }
+
+  stream(): tts.SynthesizeStream {
+    throw new Error("whole sentences only");
+  }
+}
+
+class Sine extends tts.ChunkedStream {
+  readonly label = "fake.Sine";
+  readonly #hertz: number;
+
+  constructor(text: string, parent: TTS, connOptions?: APIConnectOptions, abortSignal?: AbortSignal) {
+    super(text, parent, connOptions, abortSignal);
+    this.#hertz = parent.hertz;
+  }
+
+  protected async run(): Promise<void> {
+    const frames = Math.max(40, 5 * this.inputText.length);
+    for (let index = 0; index < frames; index++) {
+      const samples = Int16Array.from(
+        { length: FRAME },
+        (_, at) => 8000 * Math.sin((2 * Math.PI * this.#hertz * (index * FRAME + at)) / RATE),
+      );
+      this.queue.put({
+        requestId: "fake",
+        segmentId: "fake",
+        frame: new AudioFrame(samples, RATE, 1, FRAME),
+        final: index === frames - 1,
+      });
+    }
+    this.queue.close();
+  }
+}

@@ -1,0 +1,39 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+
+const MAIN = join(import.meta.dirname, "../../../agent/dist/main.js");
+
+/** `arkenos-agent` as a process, with what it says. */
+export class WorkerProcess {
+  output = "";
+  readonly #child: ChildProcess;
+  readonly exited: Promise<number | null>;
+
+  constructor(args: readonly string[], env: Record<string, string>) {
+    // Nothing of the machine's own settings may answer for the test's.
+    const base = {
+      PATH: process.env["PATH"] ?? "",
+      HOME: process.env["HOME"] ?? "",
+      TMPDIR: process.env["TMPDIR"] ?? "/tmp",
+    };
+    this.#child = spawn(process.execPath, [MAIN, ...args], {
+      env: { ...base, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    for (const stream of [this.#child.stdout, this.#child.stderr])
+      stream?.on("data", (chunk: Buffer) => (this.output += chunk.toString()));
+    this.exited = new Promise((resolve) => this.#child.once("exit", resolve));
+  }
+
+  /** The lines of its log that say this. */
+  logged(message: string): Record<string, unknown>[] {
+    return this.output
+      .split("\n")
+      .filter((line) => line.startsWith("{") && line.includes(message))
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+  }
+
+  kill(signal: NodeJS.Signals = "SIGKILL"): void {
+    this.#child.kill(signal);
+  }
+}

@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { expect, it } from "vitest";
+
+const root = join(import.meta.dirname, "../../agent");
+
+/** What a file imports, and what those import, by the names of packages. */
+function packagesOf(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return new Set();
+  seen.add(file);
+  const specifiers = [...readFileSync(file, "utf8").matchAll(/^(?:import|export|\}).*? from "([^"\n]+)";$/gm)].map(
+    ([, name = ""]) => name,
+  );
+  return new Set(
+    specifiers.flatMap((name) =>
+      name.startsWith(".") ? [...packagesOf(resolve(dirname(file), name.replace(/js$/, "ts")), seen)] : [name],
+    ),
+  );
+}
+
+it.each([
+  ["contract.ts", ["zod"]],
+  ["persona.ts", ["zod"]],
+  ["routing.ts", ["node:fs", "zod"]],
+  ["outbound.ts", ["livekit-server-sdk", "node:crypto", "zod"]],
+])("%s imports nothing but what it says", (file, packages) => {
+  expect([...packagesOf(join(root, file))].sort()).toEqual(packages);
+});
+
+it("nothing of the agent imports a sibling package or Pulumi", () => {
+  const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) =>
+    /^(?!dist|node_modules).*\.ts$/.test(name),
+  );
+  const imported = files.flatMap((name) => [...packagesOf(join(root, name))]);
+  expect(imported.filter((name) => /^@(arkenos|pulumi)\//.test(name))).toEqual([]);
+});

@@ -1,0 +1,208 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type Dial, dial } from "../../agent/outbound.js";
+import { FakeLiveKit } from "./fakes/livekit.js";
+import { contract } from "./fakes/personas.js";
+
+const livekit = new FakeLiveKit();
+let url: string;
+
+beforeAll(async () => {
+  url = await livekit.listen();
+});
+afterEach(() => livekit.clear());
+afterAll(() => livekit.close());
+
+const outbound = { trunkId: "ST_OUT", fromNumbers: ["+15105550100", "+442079460100"] };
+
+function call(changes: Partial<Dial> = {}): Promise<Awaited<ReturnType<typeof dial>>> {
+  return dial({
+    agentId: "reception",
+    to: "+15105550177",
+    contract: contract({ livekitUrl: url, outbound }),
+    credentials: { apiKey: "devkey", apiSecret: "s3cret".repeat(8) },
+    ...changes,
+  });
+}
+
+function sip(status: number, code: string, sipStatus?: number, reason = "Reason") {
+  return {
+    status,
+    body: {
+      code,
+      msg: `twirp error: ${reason}`,
+      ...(sipStatus && { meta: { sip_status_code: String(sipStatus), sip_status: reason } }),
+    },
+  };
+}
+
+describe("a call that is answered", () => {
+  it("has a room with the agent in it before the phone rings", async () => {
+    livekit.answers = {
+      CreateSIPParticipant: { body: { sipCallId: "SCL_1", participantIdentity: "sip_+15105550177" } },
+    };
+    const result = await call();
+    expect(result).toEqual({
+      outcome: "answered",
+      room: expect.stringMatching(/^call-out-[0-9a-f-]{36}$/),
+      participantIdentity: "sip_+15105550177",
+      callId: "SCL_1",
+    });
+    const [room, participant] = livekit.calls;
+    const name = "room" in result ? result.room : "";
+    expect(livekit.methods).toEqual(["CreateRoom", "CreateSIPParticipant"]);
+    expect(room?.body).toMatchObject({
+      name,
+      metadata: '{"agentId":"reception"}',
+      agents: [{ agentName: "arkenos-agent", metadata: '{"agentId":"reception"}' }],
+    });
+    expect(participant?.body).toMatchObject({
+      ...{
+        sipTrunkId: "ST_OUT",
+        sipCallTo: "+15105550177",
+        sipNumber: "+15105550100",
+        roomName: name,
+        participantIdentity: "sip_+15105550177",
+      },
+      ...{ waitUntilAnswered: true, ringingTimeout: "30s", participantAttributes: { "arkenos.agentId": "reception" } },
+    });
+  });
+
+  it("may come from another of the stack's numbers, and is dialled in E.164 however it is written", async () => {
+    await call({ to: "tel:+1 (510) 555-0177", from: "+44 20 7946 0100", ringingTimeoutSeconds: 5 });
+    expect(livekit.calls[1]?.body).toMatchObject({
+      sipCallTo: "+15105550177",
+      sipNumber: "+442079460100",
+      ringingTimeout: "5s",
+    });
+  });
+
+  it("has a room of its own, also when two are made at once", async () => {
+    const results = await Promise.all(Array.from({ length: 20 }, () => call()));
+    expect(new Set(results.map((result) => "room" in result && result.room)).size).toBe(20);
+  });
+});
+
+describe("a call that is not answered", () => {
+  it.each<[string, ReturnType<typeof sip>, object]>([
+    ["486", sip(429, "resource_exhausted", 486), { outcome: "busy", says: "The line is busy", sipStatus: 486 }],
+    ["600", sip(429, "resource_exhausted", 600), { outcome: "busy" }],
+    ["480", sip(429, "resource_exhausted", 480), { outcome: "no-answer", says: "The phone cannot be reached" }],
+    ["408", sip(408, "deadline_exceeded", 408), { outcome: "no-answer", says: "Nobody answered" }],
+    ["487", sip(409, "aborted", 487), { outcome: "no-answer" }],
+    ["no SIP status, but too late", sip(408, "deadline_exceeded"), { outcome: "no-answer", code: "deadline_exceeded" }],
+    ["603", sip(403, "permission_denied", 603), { outcome: "rejected", says: "The call was declined" }],
+    ["608", sip(400, "invalid_argument", 608), { outcome: "rejected" }],
+    [
+      "403",
+      sip(403, "permission_denied", 403),
+      { outcome: "not-allowed", says: "The carrier does not allow the call" },
+    ],
+    ["401", sip(403, "permission_denied", 401), { outcome: "not-allowed" }],
+    [
+      "407",
+      sip(401, "unauthenticated", 407),
+      { outcome: "not-allowed", remedy: expect.stringContaining("credentials") },
+    ],
+    [
+      "404",
+      sip(404, "not_found", 404),
+      { outcome: "failed", says: "The number does not exist", remedy: "Check the number" },
+    ],
+    [
+      "a trunk that is gone",
+      sip(404, "not_found"),
+      {
+        outcome: "failed",
+        says: "LiveKit does not know the outbound trunk",
+        remedy: expect.stringContaining("pulumi up"),
+      },
+    ],
+    [
+      "LiveKit's own refusal",
+      sip(401, "unauthenticated"),
+      { outcome: "not-allowed", says: "LiveKit does not accept the credentials" },
+    ],
+    [
+      "503",
+      sip(412, "failed_precondition", 503, "Service Unavailable"),
+      { outcome: "failed", says: expect.stringContaining("503 Service Unavailable"), sipStatus: 503 },
+    ],
+    [
+      "a broken server",
+      { status: 500, body: { code: "internal", msg: "boom" } },
+      { outcome: "failed", says: expect.stringContaining("boom") },
+    ],
+  ])("%s has its own name and remedy, is not repeated, and leaves no room", async (_, answer, expected) => {
+    livekit.answers = { CreateSIPParticipant: answer };
+    const result = await call();
+    expect(result).toMatchObject({ remedy: expect.stringMatching(/\w/), ...expected });
+    expect(livekit.methods).toEqual(["CreateRoom", "CreateSIPParticipant", "DeleteRoom"]);
+    expect(livekit.calls[2]?.body).toEqual({ room: livekit.calls[0]?.body["name"] });
+  });
+
+  it("says so when its room cannot be removed, beside what happened", async () => {
+    livekit.answers = {
+      CreateSIPParticipant: sip(429, "resource_exhausted", 486),
+      DeleteRoom: { status: 500, body: { code: "internal", msg: "boom" } },
+    };
+    expect(await call()).toMatchObject({
+      outcome: "busy",
+      remedy: expect.stringMatching(/^Try again later\. The room call-out-\S+ could not be removed/),
+    });
+  });
+
+  it("does not mind that its room is gone already", async () => {
+    livekit.answers = {
+      CreateSIPParticipant: sip(429, "resource_exhausted", 486),
+      DeleteRoom: { status: 404, body: { code: "not_found", msg: "gone" } },
+    };
+    expect(await call()).toMatchObject({ outcome: "busy", remedy: "Try again later" });
+  });
+
+  it("never rings where no room could be made", async () => {
+    livekit.answers = { CreateRoom: { status: 401, body: { code: "unauthenticated", msg: "invalid token" } } };
+    expect(await call()).toMatchObject({ outcome: "not-allowed" });
+    expect(livekit.methods).toEqual(["CreateRoom", "DeleteRoom"]);
+  });
+
+  it("is told apart from a LiveKit that is not there", async () => {
+    expect(
+      await call({ credentials: { apiKey: "devkey", apiSecret: "s3cret".repeat(8), url: "ws://127.0.0.1:1" } }),
+    ).toMatchObject({ outcome: "failed", says: "LiveKit cannot be reached" });
+  });
+});
+
+describe("a call that nobody makes", () => {
+  it.each<[string, Partial<Dial>, object]>([
+    [
+      "as an agent that the stack does not have",
+      { agentId: "nobody" },
+      { outcome: "failed", says: 'There is no agent "nobody"', remedy: "Name one of reception, night" },
+    ],
+    ["as a prototype's property", { agentId: "toString" }, { outcome: "failed" }],
+    [
+      "to a national number",
+      { to: "5105550177" },
+      { outcome: "failed", says: '"5105550177" is not a phone number in E.164' },
+    ],
+    ["to a name", { to: "sip:boss@acme.example" }, { outcome: "failed" }],
+    [
+      "from somebody else's number",
+      { from: "+15105559999" },
+      {
+        outcome: "not-allowed",
+        says: "Calls cannot come from +15105559999",
+        remedy: expect.stringContaining("+15105550100, +442079460100"),
+      },
+    ],
+    ["without a way out", { contract: contract() }, { outcome: "not-allowed", says: "The stack cannot call out" }],
+    [
+      "without a number to show",
+      { contract: contract({ outbound: { trunkId: "ST_OUT", fromNumbers: [] } }) },
+      { outcome: "not-allowed", says: "There is no number to call from" },
+    ],
+  ])("%s is refused before anything is made", async (_, changes, expected) => {
+    expect(await call(changes)).toMatchObject(expected);
+    expect(livekit.calls).toEqual([]);
+  });
+});

@@ -1,0 +1,235 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { initializeLogger } from "@livekit/agents";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loadModels } from "../../agent/models.js";
+import type { Persona } from "../../agent/persona.js";
+import { PLUGINS } from "../../agent/plugins.js";
+import { unreadiness } from "../../agent/readiness.js";
+import { readSettings } from "../../agent/settings.js";
+import { persona } from "./fakes/personas.js";
+
+const here = join(import.meta.dirname, "fakes");
+const fake = (options = {}) => ({ plugin: "./voices.ts", options });
+const complete = { stt: fake(), llm: fake(), tts: fake() };
+
+beforeAll(() => initializeLogger({ pretty: false, level: "fatal" }));
+
+function problems(changes: Partial<Persona>, env: Record<string, string> = {}): string[] {
+  return unreadiness({ agents: { a: persona(changes) } }, { ARKENOS_PLUGIN_PATH: here, ...env });
+}
+
+describe("before a call comes in", () => {
+  it("nothing is missing for a persona that is complete", () => {
+    expect(problems(complete)).toEqual([]);
+  });
+
+  it("every persona is looked at, and everything that is missing is named", () => {
+    const agents = {
+      a: persona({ ...complete, stt: { plugin: "deepgram", options: {} }, greetingAudio: "hello.wav" }),
+      b: persona({
+        ...complete,
+        llm: "openai/gpt-4o-mini",
+        tools: [
+          {
+            type: "http",
+            name: "t",
+            description: "d",
+            method: "GET",
+            url: "https://a.example",
+            headers: { a: "${env:ONE}-${env:TWO}" },
+            parameters: { type: 7 },
+            timeoutSeconds: 1,
+          },
+        ],
+      }),
+    };
+    expect(unreadiness({ agents }, { ARKENOS_PLUGIN_PATH: here, ARKENOS_AUDIO_PATH: "/nowhere" })).toEqual([
+      'agents.a.stt: the plugin "deepgram" needs the package @livekit/agents-plugin-deepgram; run npm install @livekit/agents-plugin-deepgram, in the version of @livekit/agents',
+      "agents.a.greetingAudio: /nowhere/hello.wav is not there; put it there, or set ARKENOS_AUDIO_PATH",
+      'agents.b.llm: "openai/gpt-4o-mini" is a model of LiveKit Inference; set LIVEKIT_API_KEY and LIVEKIT_API_SECRET of a LiveKit Cloud project, or name a plugin',
+      "agents.b.tools[0].headers: needs the environment variable ONE, TWO; set it where the worker runs",
+      expect.stringMatching(/^agents\.b\.tools\[0\]\.parameters: is not a JSON Schema: /),
+    ]);
+  });
+
+  it("a LiveKit project's keys are enough for its models", () => {
+    const models = { stt: "deepgram/nova-3", llm: "openai/gpt-4o-mini", tts: "cartesia/sonic-3" };
+    expect(problems(models, { LIVEKIT_API_KEY: "k", LIVEKIT_API_SECRET: "s" })).toEqual([]);
+    expect(problems(models, { LIVEKIT_INFERENCE_API_KEY: "k", LIVEKIT_INFERENCE_API_SECRET: "s" })).toEqual([]);
+    expect(problems(models, { LIVEKIT_API_KEY: "k" })).toHaveLength(3);
+  });
+
+  it.each<[string, Partial<Persona>, string]>([
+    [
+      "a plugin of a like name",
+      { tts: { plugin: "elevenlab", options: {} } },
+      'agents.a.tts: there is no plugin "elevenlab"; did you mean elevenlabs?',
+    ],
+    [
+      "a plugin of a prototype's name",
+      { tts: { plugin: "constructor", options: {} } },
+      'agents.a.tts: there is no plugin "constructor"',
+    ],
+    [
+      "a package that is not installed",
+      { tts: { plugin: "@acme/voices", options: {} } },
+      'agents.a.tts: the plugin "@acme/voices" needs the package @acme/voices; run npm install',
+    ],
+    [
+      "a file that is not there",
+      { tts: { plugin: "./gone.js", options: {} } },
+      'agents.a.tts: the plugin "./gone.js" is not there',
+    ],
+    [
+      "a file outside the folder",
+      { tts: { plugin: "./../../session.test.ts", options: {} } },
+      "is not in ARKENOS_PLUGIN_PATH",
+    ],
+    ["a voice", { tts: undefined }, "agents.a.tts: is missing, so nobody hears what the agent says"],
+    ["ears", { stt: undefined }, "agents.a.stt: is missing, so the agent does not hear the caller"],
+    ["anything to say", { llm: undefined }, "agents.a.llm: is missing, and so is a greeting"],
+    [
+      "ears that hear the end of a turn",
+      { stt: undefined, llm: undefined, greeting: "Hi.", turnDetection: "stt" },
+      "agents.a.turnDetection: is stt, and there is no stt",
+    ],
+  ])("what is named is %s", (_, changes, sentence) => {
+    expect(problems({ ...complete, ...changes }).join("\n")).toContain(sentence);
+  });
+
+  it("a recording alone is a persona", () => {
+    expect(problems({ greetingAudio: "hi.wav" }, { ARKENOS_AUDIO_PATH: "/nowhere" })).toEqual([
+      "agents.a.greetingAudio: /nowhere/hi.wav is not there; put it there, or set ARKENOS_AUDIO_PATH",
+    ]);
+  });
+
+  it("a file is a plugin only where the worker's owner has opened a folder", () => {
+    expect(unreadiness({ agents: { a: persona(complete) } }, {})[0]).toBe(
+      'agents.a.stt: the plugin "./voices.ts" is a file; set ARKENOS_PLUGIN_PATH to the folder that holds it',
+    );
+  });
+
+  it("a realtime model needs nothing beside it", () => {
+    expect(problems({ llm: { ...fake(), realtime: true } })).toEqual([]);
+  });
+});
+
+describe("models", () => {
+  const env = { ARKENOS_PLUGIN_PATH: here };
+
+  it("are made by the plugins that the persona names, with its options", async () => {
+    const models = await loadModels(
+      persona({ stt: fake({ lines: ["one"] }), llm: fake(), tts: fake({ hertz: 700 }) }),
+      env,
+    );
+    expect([models.stt, models.llm, models.tts]).toMatchObject([{ lines: ["one"] }, {}, { hertz: 700 }]);
+  });
+
+  it("of LiveKit Inference take the persona's language and voice, unless the string says them", async () => {
+    process.env["LIVEKIT_API_KEY"] = "k";
+    process.env["LIVEKIT_API_SECRET"] = "s";
+    const models = await loadModels(
+      persona({
+        stt: "deepgram/nova-3",
+        llm: "openai/gpt-4o-mini",
+        tts: "cartesia/sonic-3",
+        language: "de",
+        voice: "v1",
+      }),
+      process.env,
+    );
+    expect([models.stt, models.llm, models.tts]).toMatchObject([
+      { opts: { model: "deepgram/nova-3", language: "de" } },
+      {},
+      { opts: { model: "cartesia/sonic-3", voice: "v1", language: "de" } },
+    ]);
+    const said = await loadModels(
+      persona({ stt: "deepgram/nova-3:fr", tts: "cartesia/sonic-3:v2", language: "de", voice: "v1" }),
+      process.env,
+    );
+    expect([said.stt, said.tts]).toMatchObject([{ opts: { language: "fr" } }, { opts: { voice: "v2" } }]);
+  });
+
+  it.each<[string, Partial<Persona>, RegExp]>([
+    [
+      "a kind that the plugin does not have",
+      { llm: { ...fake(), realtime: true } },
+      /the plugin ".\/voices.ts" has no realtime; name another plugin for a realtime llm/,
+    ],
+    [
+      "a class that is another copy's",
+      { tts: { plugin: "./strange/voices.js", options: {} } },
+      /is no tts of this @livekit\/agents; install the plugin in the version/,
+    ],
+    [
+      "a constructor that throws",
+      { stt: { plugin: "./strange/voices.js", options: {} } },
+      /the stt of the plugin ".\/strange\/voices.js" cannot be made: no key/,
+    ],
+    ["a module that throws", { stt: { plugin: "./strange/broken.js", options: {} } }, /cannot be loaded: broken/],
+  ])("that cannot be made are said in a sentence: %s", async (_, changes, message) => {
+    await expect(loadModels(persona(changes), { ARKENOS_PLUGIN_PATH: changes.llm ? here : folder })).rejects.toThrow(
+      message,
+    );
+  });
+
+  it.each([...PLUGINS])("the plugin %s is LiveKit's, has a key and a model", (name, plugin) => {
+    expect(plugin.package).toBe(`@livekit/agents-plugin-${name}`);
+    expect(plugin.variable).toMatch(/^[A-Z]+_API_KEY$/);
+    expect(Object.keys(plugin.makers).length).toBeGreaterThan(0);
+  });
+});
+
+const folder = mkdtempSync(join(tmpdir(), "arkenos-plugins-"));
+mkdirSync(join(folder, "strange"));
+writeFileSync(join(folder, "strange", "package.json"), '{"type":"module"}');
+writeFileSync(
+  join(folder, "strange", "voices.js"),
+  'export class TTS {}\nexport class STT { constructor() { throw new Error("no key"); } }\n',
+);
+writeFileSync(join(folder, "strange", "broken.js"), 'throw new Error("broken");\n');
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe("settings", () => {
+  it("have defaults, and an empty variable is none", () => {
+    expect(readSettings({ ARKENOS_MAX_CALLS: "" })).toEqual({
+      maxCalls: 25,
+      healthPort: 8081,
+      drainSeconds: 3600,
+      redactCallers: false,
+    });
+  });
+
+  it("are read", () => {
+    const env = {
+      ARKENOS_MAX_CALLS: "10",
+      ARKENOS_IDLE_PROCESSES: "1",
+      ARKENOS_HEALTH_PORT: "0",
+      ARKENOS_DRAIN_SECONDS: "60",
+      ARKENOS_REDACT_CALLERS: "true",
+      LOG_LEVEL: "warn",
+    };
+    expect(readSettings(env)).toEqual({
+      maxCalls: 10,
+      idleProcesses: 1,
+      healthPort: 0,
+      drainSeconds: 60,
+      redactCallers: true,
+      logLevel: "warn",
+    });
+  });
+
+  it("that are wrong are named together", () => {
+    const env = {
+      ARKENOS_MAX_CALLS: "0",
+      ARKENOS_HEALTH_PORT: "http",
+      ARKENOS_REDACT_CALLERS: "maybe",
+      LOG_LEVEL: "loud",
+    };
+    expect(() => readSettings(env)).toThrow(
+      "ARKENOS_MAX_CALLS must be more than 0\nARKENOS_HEALTH_PORT must be a number, such as 8081\nARKENOS_REDACT_CALLERS must be true or false\nLOG_LEVEL must be trace, debug, info, warn, error or fatal",
+    );
+  });
+});

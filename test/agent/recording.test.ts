@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readRecording, silence } from "../../agent/recording.js";
+import { parseWav } from "../../agent/wav.js";
+import { chunk, wav } from "./fakes/wav.js";
+
+describe("a WAV file", () => {
+  it("is read at its own rate", () => {
+    const { samples, sampleRate } = parseWav(wav([1, -2, 32767, -32768], { rate: 8000 }));
+    expect([[...samples], sampleRate]).toEqual([[1, -2, 32767, -32768], 8000]);
+  });
+
+  it("of two channels becomes one", () => {
+    expect([...parseWav(wav([100, 200, -100, -300], { channels: 2 })).samples]).toEqual([150, -200]);
+  });
+
+  it("may say other things before its sound, of odd length too", () => {
+    const before = Buffer.concat([chunk("LIST", Buffer.from("INFOabc")), chunk("JUNK", Buffer.alloc(28))]);
+    expect([...parseWav(wav([5], { before })).samples]).toEqual([5]);
+  });
+
+  it("may say PCM in the long way", () => {
+    expect([...parseWav(wav([5], { format: 0xfffe })).samples]).toEqual([5]);
+  });
+
+  it("that claims more sound than it has is played as far as it goes", () => {
+    const streamed = wav([1, 2, 3]);
+    streamed.writeUInt32LE(0xffffffff, streamed.length - 6 - 4);
+    expect([...parseWav(streamed).samples]).toEqual([1, 2, 3]);
+  });
+
+  it.each<[string, Buffer, RegExp]>([
+    ["nothing", Buffer.alloc(0), /is not a WAV file; convert it with ffmpeg/],
+    ["an MP3", Buffer.from("ID3\u0004 and so on and on"), /is not a WAV file/],
+    ["mu-law", wav([1], { format: 7, bits: 8 }), /is not 16-bit PCM/],
+    ["24 bits", wav([1], { bits: 24 }), /is not 16-bit PCM/],
+    ["six channels", wav([1, 2, 3, 4, 5, 6], { channels: 6 }), /one or two channels/],
+    ["no sound", wav([]), /without sound/],
+    ["no format", chunk("RIFF", Buffer.concat([Buffer.from("WAVE"), chunk("data", Buffer.alloc(4))])), /without sound/],
+    ["a strange rate", wav([1], { rate: 96_000 }), /96000 samples a second/],
+    ["a rate of nothing", wav([1], { rate: 0 }), /0 samples a second/],
+    ["a broken head", wav([1]).subarray(0, 20), /without sound/],
+  ])("that is %s is refused with what to do", (_, file, message) => {
+    expect(() => parseWav(file)).toThrow(message);
+  });
+});
+
+describe("a recording", () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "arkenos-audio-"));
+    writeFileSync(join(folder, "hello.wav"), wav(Array.from({ length: 500 }, (_, index) => index)));
+    writeFileSync(join(folder, "bad.wav"), "no");
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it("comes in frames of 10 ms, the last one filled up", () => {
+    const frames = readRecording("hello.wav", { ARKENOS_AUDIO_PATH: folder });
+    expect(
+      frames.map(({ sampleRate, samplesPerChannel, channels }) => [sampleRate, samplesPerChannel, channels]),
+    ).toEqual(Array(3).fill([24_000, 240, 1]));
+    expect([frames[1]?.data[0], frames[2]?.data[19], frames[2]?.data[20]]).toEqual([240, 499, 0]);
+  });
+
+  it("lies beside the routing table, where nothing else is said", () => {
+    expect(readRecording("hello.wav", { ARKENOS_STACK_OUTPUTS: join(folder, "outputs.json") })).toHaveLength(3);
+  });
+
+  it.each([
+    ["is not there", "gone.wav", /gone.wav is not there; put it there, or set ARKENOS_AUDIO_PATH/],
+    ["is none", "bad.wav", /bad.wav is not a WAV file/],
+    ["lies outside", "../hello.wav", /is not in the worker's folder of recordings/],
+    ["is anywhere", "/etc/passwd", /is not in the worker's folder of recordings/],
+  ])("that %s is refused", (_, file, message) => {
+    expect(() => readRecording(file, { ARKENOS_AUDIO_PATH: folder })).toThrow(message);
+  });
+
+  it("silence is as long as it should be", () => {
+    expect(silence(100)).toHaveLength(10);
+  });
+});

@@ -1,0 +1,208 @@
+import { mkdtempSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { loadRouting, RoutingError, RoutingTable, routingSource } from "../../agent/routing.js";
+import { contract } from "./fakes/personas.js";
+
+let folder: string;
+let file: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "arkenos-routing-"));
+  file = join(folder, "outputs.json");
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function write(outputs: unknown, at = file): void {
+  writeFileSync(at, typeof outputs === "string" ? outputs : JSON.stringify(outputs));
+}
+
+const moved = contract({ numbers: { "+15105550100": "night" } });
+
+describe("loading", () => {
+  it.each([
+    ["the whole document of outputs", { sipDomain: "acme.sip.livekit.cloud", telephony: contract() }],
+    ["the one output", contract()],
+    ["a file that PowerShell wrote", `\uFEFF${JSON.stringify(contract())}`],
+  ])("reads %s", (_, outputs) => {
+    write(outputs);
+    expect(loadRouting(routingSource({ ARKENOS_STACK_OUTPUTS: file }))).toEqual(contract());
+  });
+
+  it("reads the text itself", () => {
+    expect(
+      loadRouting(routingSource({ ARKENOS_STACK_OUTPUTS_JSON: JSON.stringify({ telephony: contract() }) })),
+    ).toEqual(contract());
+  });
+
+  it.each<[string, unknown, RegExp]>([
+    ["an output that is hidden", { telephony: "[secret]" }, /hides the output telephony.*--show-secrets/],
+    ["a document that is hidden", '"[secret]"', /--show-secrets/],
+    [
+      "a newer contract",
+      { telephony: { version: 2, somethingNew: true } },
+      /has version 2 of the routing table, this worker knows 1; update @arkenos\/agent/,
+    ],
+    ["a newer contract alone", { version: 99 }, /version 99/],
+    ["a stack that was never brought up", {}, /has no output telephony/],
+    ["another stack's outputs", { bucket: "b" }, /has no output telephony/],
+    ["an array", [contract()], /has no output telephony/],
+    ["null", null, /has no output telephony/],
+    ["a number", 7, /has no output telephony/],
+    ["an output that is null", { telephony: null }, /has no output telephony/],
+    ["an output that is text", { telephony: "{}" }, /has no output telephony/],
+    ["half a file", '{"telephony":{"version":1,', /is not JSON; write what `pulumi stack output --json` prints/],
+    ["an empty file", "", /is not JSON/],
+    ["a version of text", { telephony: { ...contract(), version: "1" } }, /version/],
+    ["no version", { telephony: { ...contract(), version: undefined } }, /version/],
+    ["an unknown key", { telephony: { ...contract(), blocked: ["+15105550100"] } }, /blocked/],
+    ["a national number", { telephony: contract({ numbers: { "5105550100": "night" } }) }, /5105550100.*/],
+    [
+      "a number of nobody",
+      { telephony: contract({ numbers: { "+15105550100": "nobody" } }) },
+      /there is no agent "nobody"/,
+    ],
+    [
+      "a number of a prototype's",
+      { telephony: contract({ numbers: { "+15105550100": "toString" } }) },
+      /there is no agent "toString"/,
+    ],
+    ["a default that is nobody", { telephony: contract({ defaultAgent: "nobody" }) }, /there is no agent "nobody"/],
+    [
+      "a persona without a prompt",
+      { telephony: { ...contract(), agents: { reception: {}, night: {} } } },
+      /agents\.reception\.systemPrompt/,
+    ],
+  ])("refuses %s with what to do", (_, outputs, message) => {
+    write(outputs);
+    expect(() => loadRouting({ file })).toThrow(RoutingError);
+    expect(() => loadRouting({ file })).toThrow(message);
+  });
+
+  it("says how to make a table where there is none", () => {
+    expect(() => routingSource({})).toThrow(
+      /There is no routing table: run `pulumi stack output --json > outputs.json` and set ARKENOS_STACK_OUTPUTS/,
+    );
+    expect(() => loadRouting({ file })).toThrow(/outputs.json is not there; run `pulumi stack output --json/);
+    expect(() => loadRouting({ file: folder })).toThrow(/cannot be read \(EISDIR\)/);
+  });
+
+  it("names a broken table's first twenty problems", () => {
+    write(
+      contract({
+        numbers: Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`+1510555${1000 + index}`, "nobody"])),
+      }),
+    );
+    expect(() => loadRouting({ file })).toThrow(/and 480 more/);
+  });
+});
+
+describe("a table that changes", () => {
+  it("is read again, and not without need", () => {
+    write(contract());
+    const table = new RoutingTable({ file });
+    const first = table.read();
+    expect([first.changed, first.routes.numbers.get("+15105550100")]).toEqual([true, "reception"]);
+    expect(table.read()).toMatchObject({ changed: false, routes: first.routes });
+    write(moved);
+    expect(table.read().routes.numbers.get("+15105550100")).toBe("night");
+  });
+
+  it("is noticed when another file takes its place with the same size and time", () => {
+    write(contract());
+    const time = new Date(1_700_000_000_000);
+    utimesSync(file, time, time);
+    const table = new RoutingTable({ file });
+    table.read();
+    const swapped = JSON.stringify(contract()).replaceAll(`"reception"`, `"nightdesk"`);
+    write(swapped, `${file}.2`);
+    utimesSync(`${file}.2`, time, time);
+    renameSync(`${file}.2`, file);
+    expect(table.read().routes.agents.has("nightdesk")).toBe(true);
+  });
+
+  it("is noticed behind a symbolic link, as Kubernetes mounts one", () => {
+    write(contract(), join(folder, "v1"));
+    write(moved, join(folder, "v2"));
+    symlinkSync("v1", file);
+    const table = new RoutingTable({ file });
+    table.read();
+    symlinkSync("v2", `${file}.new`);
+    renameSync(`${file}.new`, file);
+    expect(table.read().routes.numbers.get("+15105550100")).toBe("night");
+  });
+
+  it.each([
+    ["half written", '{"telephony":{"vers'],
+    ["hidden", { telephony: "[secret]" }],
+    ["newer", { telephony: { version: 2 } }],
+    ["emptied", ""],
+  ])("keeps the last good one while it is %s, says so, and recovers", (_, broken) => {
+    write(contract());
+    const table = new RoutingTable({ file });
+    table.read();
+    write(broken);
+    expect(table.read()).toMatchObject({ changed: true, problem: expect.stringContaining("outputs.json") });
+    expect(table.read()).toMatchObject({ changed: false, problem: expect.stringContaining("outputs.json") });
+    expect(table.read().routes.numbers.get("+15105550100")).toBe("reception");
+    write(moved);
+    const mended = table.read();
+    expect(mended.problem).toBeUndefined();
+    expect(mended.routes.numbers.get("+15105550100")).toBe("night");
+  });
+
+  it("keeps the last good one while the file is gone", () => {
+    write(contract());
+    const table = new RoutingTable({ file });
+    table.read();
+    rmSync(file);
+    expect(table.read()).toMatchObject({ problem: expect.stringContaining("is not there") });
+  });
+
+  it("fails where there never was a good one", () => {
+    write("{");
+    const table = new RoutingTable({ file });
+    expect(() => table.read()).toThrow(RoutingError);
+    expect(() => table.read()).toThrow(/is not JSON/);
+    write(contract());
+    expect(table.read().problem).toBeUndefined();
+  });
+
+  it("the last good one outlives the file's break for a process that comes later", () => {
+    const kept = join(folder, "kept.json");
+    write(contract());
+    new RoutingTable({ file }).keep(kept);
+    write("{");
+    const late = new RoutingTable({ file }, kept).read();
+    expect(late.routes.numbers.get("+15105550100")).toBe("reception");
+    expect(late.problem).toMatch(/is not JSON/);
+  });
+
+  it("a text never changes", () => {
+    const table = new RoutingTable({ text: JSON.stringify(contract()) });
+    expect(table.read().changed).toBe(true);
+    expect(table.read().changed).toBe(false);
+  });
+});
+
+it("a table of 100,000 numbers is loaded in a moment, and asked in less", async () => {
+  const { resolve } = await import("../../agent/routing.js");
+  const numbers = Object.fromEntries(
+    Array.from({ length: 100_000 }, (_, index) => [`+1510${5_000_000 + index}`, index % 2 ? "night" : "reception"]),
+  );
+  const text = JSON.stringify(contract({ numbers }));
+  const begun = performance.now();
+  const { routes } = new RoutingTable({ text }).read();
+  const loaded = performance.now() - begun;
+  const attributes = { "sip.ruleID": "SDR_1", "sip.trunkPhoneNumber": "+15105050505" };
+  for (let warm = 0; warm < 1000; warm++) resolve({ participant: { isSip: true, attributes } }, routes);
+  const start = performance.now();
+  for (let call = 0; call < 10_000; call++) resolve({ participant: { isSip: true, attributes } }, routes);
+  const each = (performance.now() - start) / 10;
+  console.log(`loaded in ${loaded.toFixed(0)} ms, resolved in ${each.toFixed(2)} µs`);
+  // Ten times what a quiet machine needs: this guards the order of growth; the benchmark has the figures.
+  expect(loaded).toBeLessThan(3_000);
+  expect(each).toBeLessThan(50);
+});

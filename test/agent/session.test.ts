@@ -1,0 +1,219 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { initializeLogger, llm, voice } from "@livekit/agents";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { greet } from "../../agent/greeting.js";
+import type { Models } from "../../agent/models.js";
+import type { Persona } from "../../agent/persona.js";
+import { conversationOf } from "../../agent/session.js";
+import { toolsFor } from "../../agent/tools/tool-set.js";
+import { persona } from "./fakes/personas.js";
+import { LLM, STT, TTS } from "./fakes/voices.js";
+import { wav } from "./fakes/wav.js";
+
+beforeAll(() => initializeLogger({ pretty: false, level: "fatal" }));
+
+const open: voice.AgentSession[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((session) => session.close()));
+});
+
+type Script = ConstructorParameters<typeof voice.testing.FakeLLM>[0];
+
+async function talk(
+  changes: Partial<Persona>,
+  script: Script,
+  transfer: (target: string) => Promise<void> = async () => {},
+) {
+  const who = persona(changes);
+  const { session, agent } = conversationOf(
+    who,
+    { llm: new voice.testing.FakeLLM(script) },
+    toolsFor(who, transfer, {}),
+  );
+  open.push(session);
+  await session.start({ agent });
+  return session;
+}
+
+describe("a persona", () => {
+  it("answers with its model", async () => {
+    const session = await talk({}, [{ input: "Hello?", content: "Acme, good day." }]);
+    const run = await session.run({ userInput: "Hello?" }).wait();
+    run.expect.nextEvent().isMessage({ role: "assistant" });
+    expect(session.history.items.at(-1)).toMatchObject({ textContent: "Acme, good day." });
+  });
+
+  it("brings its prompt, and says which language it is not written in", () => {
+    const instructions = (language: string) => conversationOf(persona({ language }), {}, []).agent.instructions;
+    expect(instructions("en")).toBe("You answer for Acme.");
+    expect(instructions("de-CH")).toBe("You answer for Acme.\n\nSpeak the language de-CH.");
+  });
+
+  it.each<[string, Partial<Persona>, Models, { vad?: null; turnDetection: unknown }]>([
+    [
+      "a model on the worker hears the end of a turn",
+      {},
+      { stt: new STT() },
+      { turnDetection: expect.objectContaining({}) },
+    ],
+    ["silence does", { turnDetection: "vad" }, { stt: new STT() }, { turnDetection: "vad" }],
+    ["the speech to text does", { turnDetection: "stt" }, { stt: new STT() }, { vad: null, turnDetection: "stt" }],
+    ["nobody listens without ears", {}, { tts: new TTS() }, { vad: null, turnDetection: null }],
+    [
+      "a realtime model does",
+      { llm: { plugin: "openai", options: {}, realtime: true } },
+      { stt: new STT() },
+      { vad: null, turnDetection: "realtime_llm" },
+    ],
+  ])("%s", (_, changes, models, { turnDetection }) => {
+    const { session } = conversationOf(persona(changes), models, []);
+    expect(session.sessionOptions.turnHandling.turnDetection).toEqual(turnDetection);
+  });
+});
+
+describe("tools", () => {
+  const targets = { sales: "tel:+15105550199", desk: "sip:desk@acme.example" };
+
+  it("hands the caller over to whom the persona names", async () => {
+    const transfer = vi.fn(async () => {});
+    const session = await talk(
+      { tools: [{ type: "transfer_call", targets }] },
+      [{ input: "Sales!", toolCalls: [{ name: "transfer_call", args: { target: "sales" } }] }],
+      transfer,
+    );
+    await session.run({ userInput: "Sales!" }).wait();
+    expect(transfer).toHaveBeenCalledExactlyOnceWith("tel:+15105550199");
+  });
+
+  it.each(["tel:+19005550199", "marketing", "__proto__", "toString", "", "SALES"])(
+    "hands nobody over to %j",
+    async (target) => {
+      const transfer = vi.fn(async () => {});
+      const session = await talk(
+        { tools: [{ type: "transfer_call", targets }] },
+        [{ input: "Go", toolCalls: [{ name: "transfer_call", args: { target } }] }],
+        transfer,
+      );
+      const run = await session.run({ userInput: "Go" }).wait();
+      run.expect.nextEvent().isFunctionCall({ name: "transfer_call" });
+      run.expect.nextEvent().isFunctionCallOutput({ isError: true });
+      expect(transfer).not.toHaveBeenCalled();
+    },
+  );
+
+  it("a transfer that fails is told, and the call goes on", async () => {
+    const transfer = async () => Promise.reject(new Error("603 Declined by +15105550199"));
+    const session = await talk(
+      { tools: [{ type: "transfer_call", targets }] },
+      [{ input: "Go", toolCalls: [{ name: "transfer_call", args: { target: "desk" } }] }],
+      transfer,
+    );
+    const run = await session.run({ userInput: "Go" }).wait();
+    run.expect.nextEvent().isFunctionCall();
+    const output = run.expect.nextEvent().isFunctionCallOutput({ isError: true }).event().item;
+    expect(output.output).toContain("The caller could not be handed to desk; the call goes on");
+    expect(output.output).not.toContain("603");
+  });
+
+  it("a web service's answer reaches the model, arguments that do not fit never reach the service", async () => {
+    const tools: Persona["tools"] = [
+      {
+        type: "http",
+        name: "find_order",
+        description: "Finds an order",
+        method: "POST",
+        url: "http://127.0.0.1:9/",
+        headers: {},
+        timeoutSeconds: 1,
+        parameters: { type: "object", properties: { id: { type: "string" } }, required: ["id"] },
+      },
+    ];
+    const session = await talk({ tools }, [{ input: "Where is it?", toolCalls: [{ name: "find_order", args: {} }] }]);
+    const run = await session.run({ userInput: "Where is it?" }).wait();
+    run.expect.nextEvent().isFunctionCall({ name: "find_order", args: {} });
+    const output = run.expect.nextEvent().isFunctionCallOutput({ isError: true }).event().item;
+    expect(output.output).toContain("must have required property 'id'");
+  });
+
+  it("end_call ends the session", async () => {
+    const session = await talk({ tools: [{ type: "end_call" }] }, [
+      { input: "Bye", toolCalls: [{ name: "end_call", args: {} }] },
+    ]);
+    const closed = new Promise((resolve) => session.once(voice.AgentSessionEventTypes.Close, resolve));
+    await session.run({ userInput: "Bye" }).wait();
+    await closed;
+  });
+
+  it("the model is shown each tool by its name", () => {
+    const made = toolsFor(
+      persona({ tools: [{ type: "end_call" }, { type: "dtmf" }, { type: "transfer_call", targets }] }),
+      async () => {},
+      {},
+    );
+    expect(Object.keys(new llm.ToolContext(made).functionTools).sort()).toEqual([
+      "end_call",
+      "send_dtmf_events",
+      "transfer_call",
+    ]);
+  });
+});
+
+describe("the first words", () => {
+  function greeted(changes: Partial<Persona>, env = {}) {
+    const session = { say: vi.fn(), generateReply: vi.fn() };
+    greet(session, persona(changes), env);
+    return session;
+  }
+  const tts = "cartesia/sonic-3";
+
+  it("are spoken", () => {
+    expect(greeted({ greeting: "Hi.", tts }).say.mock.calls).toEqual([["Hi."]]);
+  });
+
+  it("are found by the model where the persona has none", () => {
+    expect(greeted({ tts, llm: "openai/gpt-4o-mini" }).generateReply.mock.calls).toEqual([[]]);
+  });
+
+  it("are asked of a realtime model that has no voice beside its own", () => {
+    const { say, generateReply } = greeted({ greeting: "Hi.", llm: { plugin: "openai", options: {}, realtime: true } });
+    expect([say.mock.calls, generateReply.mock.calls]).toEqual([
+      [],
+      [[{ instructions: "Say exactly this, and nothing else: Hi." }]],
+    ]);
+  });
+
+  it("are played from a recording, and their text is remembered", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "arkenos-greeting-"));
+    writeFileSync(
+      join(folder, "hi.wav"),
+      wav(
+        Array.from({ length: 800 }, () => 1000),
+        { rate: 8000 },
+      ),
+    );
+    const env = { ARKENOS_AUDIO_PATH: folder };
+    const [[text, options]] = greeted({ greeting: "Hi.", greetingAudio: "hi.wav" }, env).say.mock.calls as [
+      [string, { audio: AsyncIterable<{ sampleRate: number }>; addToChatCtx: boolean }],
+    ];
+    const rates: number[] = [];
+    for await (const { sampleRate } of options.audio) rates.push(sampleRate);
+    expect([text, options.addToChatCtx, rates]).toEqual(["Hi.", true, Array(10).fill(8000)]);
+    expect(greeted({ greetingAudio: "hi.wav" }, env).say.mock.calls[0]?.[1]).toMatchObject({ addToChatCtx: false });
+    rmSync(folder, { recursive: true });
+  });
+
+  it("are the caller's, and a moment of silence answers the phone", () => {
+    const { say, generateReply } = greeted({ greeting: "Hi.", firstSpeaker: "caller", tts });
+    expect(generateReply).not.toHaveBeenCalled();
+    expect(say.mock.calls).toEqual([["", { audio: expect.anything(), addToChatCtx: false }]]);
+  });
+});
+
+it("the fakes hear, think and speak", async () => {
+  expect(new LLM().label()).toBe("fake.LLM");
+  const frames = [];
+  for await (const { frame } of new TTS({ hertz: 500 }).synthesize("Hello there")) frames.push(frame);
+  expect(frames).toHaveLength(55);
+});

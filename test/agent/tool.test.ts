@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import { toolSchema } from "../../agent/tool.js";
+
+const http = { type: "http", name: "find_order", description: "Finds an order.", url: "https://api.acme.com/orders" };
+const IN_CLEAR = "would stand in clear in the stack's output";
+
+/** What is wrong with a tool, place and words. */
+function mistakes(tool: object): string[] {
+  const { error } = toolSchema.safeParse(tool);
+  return (error?.issues ?? []).map(({ path, message }) => `${path.join(".")}: ${message}`);
+}
+
+describe("an http tool", () => {
+  it("posts without arguments and headers, and waits for 10 seconds", () => {
+    expect(toolSchema.parse(http)).toEqual({
+      ...http,
+      method: "POST",
+      parameters: { type: "object", properties: {} },
+      headers: {},
+      timeoutSeconds: 10,
+    });
+  });
+
+  it.each(["Authorization", "X-Api-Key", "apikey", "X-Auth-Token", "Cookie", "X-Client-Secret", "Proxy-Authorization"])(
+    "is refused with a secret in %s, for the contract is public",
+    (name) => {
+      expect(mistakes({ ...http, headers: { [name]: "abc123" } })).toEqual([
+        `headers.${name}: ${IN_CLEAR}; write \${env:NAME}, and put the value into agentEnv`,
+      ]);
+    },
+  );
+
+  it.each(["${env:TOKEN}", "Bearer ${env:TOKEN}", "${env:USER}:${env:PASSWORD}"])("may authorise with %s", (value) => {
+    expect(mistakes({ ...http, headers: { Authorization: value } })).toEqual([]);
+  });
+
+  it.each(["Bearer abc123 ${env:TOKEN}", "${env:token}", "${TOKEN}", ""])("may not authorise with '%s'", (value) => {
+    expect(mistakes({ ...http, headers: { Authorization: value } })).toHaveLength(1);
+  });
+
+  it.each(["Accept", "X-Team", "X-Author"])("may say %s in clear", (name) => {
+    expect(mistakes({ ...http, headers: { [name]: "abc123" } })).toEqual([]);
+  });
+
+  it.each(["https://me:abc123@api.acme.com", "https://api.acme.com?api_key=abc123"])("is refused at %s", (url) => {
+    const [mistake, ...others] = mistakes({ ...http, url });
+    expect(mistake).toContain(IN_CLEAR);
+    expect(mistake).not.toContain("abc123");
+    expect(others).toEqual([]);
+  });
+
+  it.each([
+    [{ name: "find order" }, "name: must be 1 to 64 letters, digits, _ and -, and not begin with a digit or -"],
+    [{ description: " " }, "description: is empty; tell the model what the tool does"],
+    [{ url: "ftp://acme.com" }, "url: is not a URL; write https:// and a host"],
+    [{ method: "get" }, "method: must be GET, POST, PUT, PATCH or DELETE"],
+    [{ timeoutSeconds: 0 }, "timeoutSeconds: must be more than 0"],
+    [{ timeoutSeconds: 121 }, "timeoutSeconds: must not exceed 120"],
+  ])("is refused with %j", (changes, mistake) => {
+    expect(mistakes({ ...http, ...changes })).toEqual([mistake]);
+  });
+});
+
+describe("a transfer", () => {
+  it.each(["tel:+15105550199", "sip:sales@acme.com", "sips:sales@acme.com"])("may go to %s", (sales) => {
+    expect(mistakes({ type: "transfer_call", targets: { sales } })).toEqual([]);
+  });
+
+  it.each(["+15105550199", "tel:5105550199", "https://acme.com", ""])('may not go to "%s"', (sales) => {
+    expect(mistakes({ type: "transfer_call", targets: { sales } })).toHaveLength(1);
+  });
+
+  it("needs somewhere to go", () => {
+    expect(mistakes({ type: "transfer_call", targets: {} })).toEqual(["targets: is empty; name at least one target"]);
+  });
+});
+
+describe("a tool", () => {
+  it.each(["end_call", "dtmf"])("may be %s, which takes nothing", (type) => {
+    expect(toolSchema.parse({ type })).toEqual({ type });
+    expect(mistakes({ type, after: 5 })).toHaveLength(1);
+  });
+
+  it("is one of four", () => {
+    expect(mistakes({ type: "hang_up" })).toEqual([
+      'type: needs a type: "http", "end_call", "transfer_call" or "dtmf"',
+    ]);
+  });
+});

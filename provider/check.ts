@@ -23,7 +23,8 @@ export async function check(spec: AnySpec, news: Record<string, unknown>, sessio
   const inputs: Record<string, unknown> = {};
   const failures: Failure[] = [];
   for (const name of Object.keys(news)) {
-    if (!(name in shape)) failures.push({ property: name, reason: misspelt(spec, name) });
+    // The value of a misspelt prop may be a secret.
+    if (!(name in shape)) failures.push({ property: "", reason: misspelt(spec, name) });
   }
   const sound = new Set<string>();
   for (const [name, field] of Object.entries(shape)) {
@@ -50,7 +51,10 @@ export function plain<T>(value: T): T {
 }
 
 function failure(field: z.ZodType | undefined, path: PropertyKey[], message: string): Failure {
-  const property = path.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`)).join("").slice(1);
+  const property = path
+    .map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`))
+    .join("")
+    .slice(1);
   return { property: field?.meta()?.secret ? "" : property, reason: `${property}: ${message}` };
 }
 

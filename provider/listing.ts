@@ -24,6 +24,12 @@ export class Listing<Wire> {
     return (await this.#load()).get(id);
   }
 
+  /** The first object that passes a test. Asked once per number of a stack, so it copies nothing. */
+  async first(test: (wire: Wire) => boolean): Promise<Wire | undefined> {
+    for (const wire of (await this.#load()).values()) if (test(wire)) return wire;
+    return undefined;
+  }
+
   /** Takes note of what a write of ours answered. */
   async put(wire: Wire): Promise<void> {
     (await this.#known)?.set(this.#idOf(wire), wire);

@@ -3,10 +3,10 @@ import type { SIPDispatchRuleInfo, SIPInboundTrunkInfo, SIPOutboundTrunkInfo } f
 import type { AccessToken } from "livekit-server-sdk";
 import pLimit from "p-limit";
 import { ApiError, NotFoundError } from "../errors.js";
+import { type Answer, send } from "../http.js";
 import { Listing } from "../listing.js";
 import { retrying } from "../retry.js";
 import type { Cloud, Settings } from "../session.js";
-import { type Answer, post } from "./post.js";
 
 /** How long one call may take, in milliseconds. */
 const TIMEOUT_MS = 10_000;
@@ -62,7 +62,7 @@ export class LiveKit {
     token.addSIPGrant({ admin: true });
     const headers = { "Content-Type": "application/json", Authorization: `Bearer ${await token.toJwt()}` };
     const url = new URL(`/twirp/livekit.SIP/${method}`, this.#url);
-    const answer = await post(url, headers, body, TIMEOUT_MS).catch((error: unknown) => unanswered(method, url, error));
+    const answer = await send({ method: "POST", url, headers, body, timeoutMs: TIMEOUT_MS }).catch((error: unknown) => unanswered(method, url, error));
     if (answer.status !== 200) throw refusal(method, answer);
     return answer.text;
   }
@@ -115,8 +115,8 @@ function unanswered(method: string, url: URL, error: unknown): never {
   throw new ApiError(method, { status: 0, code: reason, message: `LiveKit did not answer at ${url.host}` });
 }
 
-function refusal(method: string, { status, statusText, retryAfter, text }: Answer): ApiError {
-  const seconds = Number(retryAfter ?? Number.NaN);
+function refusal(method: string, { status, statusText, headers, text }: Answer): ApiError {
+  const seconds = Number(headers["retry-after"] ?? Number.NaN);
   const waiting = Number.isFinite(seconds) ? { retryAfterMs: seconds * 1000 } : {};
   // The server's own words on a bad token repeat the token.
   if (status === 401) {

@@ -56,7 +56,7 @@ export class NumberAssociation extends defineResource({
 }) {}
 
 async function associate(account: TwilioAccount, { number, trunkSid, move }: z.output<typeof props>, state: State): Promise<OwnedNumber> {
-  const owned = (await account.numbers.all()).find(({ sid, phoneNumber }) => number === sid || number === phoneNumber);
+  const owned = await account.numbers.first(({ sid, phoneNumber }) => number === sid || number === phoneNumber);
   if (!owned) throw new ProviderError(`number: ${number} is not a number of account ${account.api.accountSid}; buy it (PhoneNumber), or correct it`);
   if (owned.trunkSid === trunkSid) return owned;
   const isForeign = Boolean(owned.trunkSid) && owned.trunkSid !== ourTrunk(state);

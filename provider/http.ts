@@ -1,0 +1,49 @@
+import { type IncomingHttpHeaders, request as plain } from "node:http";
+import { request as encrypted } from "node:https";
+import { text } from "node:stream/consumers";
+
+/** A call to one of the clouds. */
+export interface Call {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+  readonly timeoutMs: number;
+}
+
+/** What a cloud answered. */
+export interface Answer {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+}
+
+/**
+ * Makes a call and reads the whole answer. Node's own client serves both clouds: `fetch` compiles a
+ * parser of its own first, 30 MB for a dozen calls, and the Twilio SDK's axios copies each call so
+ * often that with 1,000 numbers it made two thirds of the provider's garbage.
+ *
+ * @throws Error if there is no whole answer in time
+ */
+export function send({ method, url, headers, body = "", timeoutMs }: Call): Promise<Answer> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  const options = { method, signal, headers: { ...headers, "Content-Length": Buffer.byteLength(body) } };
+  return new Promise((resolve, reject) => {
+    const fail = (error: unknown) => reject(signal.aborted ? new TooLateError(timeoutMs) : error);
+    const call = (url.protocol === "https:" ? encrypted : plain)(url, options, (response) => {
+      const { statusCode: status = 0, statusMessage: statusText = "", headers } = response;
+      text(response).then((answer) => resolve({ status, statusText, headers, text: answer }), fail);
+    });
+    call.on("error", fail).end(body);
+  });
+}
+
+/** There was no whole answer in time. */
+class TooLateError extends Error {
+  readonly code = "ETIMEDOUT";
+
+  constructor(timeoutMs: number) {
+    super(`no answer within ${timeoutMs} ms`);
+  }
+}

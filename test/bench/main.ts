@@ -1,0 +1,41 @@
+/**
+ * `npm run bench`: what a topology costs against the floor, the same graph of resources that do
+ * nothing on the same engine. A figure that misses its limit stays in the table as it is; only a
+ * measurement that could not be made is a failure.
+ */
+import { writeFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import type { Figure } from "./figure.js";
+import { badConfig } from "./measures/bad-config.js";
+import { calls } from "./measures/calls.js";
+import { memory } from "./measures/memory.js";
+import { start } from "./measures/start.js";
+import { state } from "./measures/state.js";
+import { up } from "./measures/up.js";
+import { table } from "./table.js";
+
+const measures = [up, calls, state, start, memory, badConfig];
+const { values } = parseArgs({
+  options: {
+    json: { type: "string" },
+    only: { type: "string" },
+    quick: { type: "boolean", default: false },
+  },
+});
+const chosen = measures.filter(({ name }) => values.only === undefined || name === values.only);
+if (chosen.length === 0)
+  throw new Error(`--only ${values.only}: there are ${measures.map(({ name }) => name).join(", ")}`);
+
+const figures: Figure[] = [];
+for (const { name, measure } of chosen) {
+  console.error(`Measuring ${name} …`);
+  try {
+    figures.push(...(await measure({ large: values.quick ? 100 : 1000 })));
+  } catch (error) {
+    console.error(`${name} could not be measured:`, error);
+    process.exitCode = 1;
+  }
+}
+
+console.log(table(figures));
+if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify({ measures: figures }, null, 2)}\n`);

@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { type SourceFile, sourceFiles } from "./source-files.js";
+
+const provider = sourceFiles("provider");
+const agent = sourceFiles("agent");
+const stacks = sourceFiles("stacks");
+const all = [...provider, ...agent, ...stacks, ...sourceFiles("test")];
+
+const pathsOf = (files: readonly SourceFile[]) => files.map(({ path }) => path);
+const importing = (files: readonly SourceFile[], wanted: RegExp) =>
+  pathsOf(files.filter(({ imports }) => imports.some((name) => wanted.test(name))));
+const saying = (files: readonly SourceFile[], wanted: RegExp) => pathsOf(files.filter(({ text }) => wanted.test(text)));
+
+describe("who knows what", () => {
+  it("resource files know no Pulumi: the one class that they derive from does", () => {
+    expect(importing(provider, /^@pulumi\//)).toEqual(["provider/resource.ts", "provider/telephony-provider.ts"]);
+  });
+
+  it("only the clients, what they are made of, and the error itself know HTTP statuses", () => {
+    const knowing = saying(provider, /\bstatusCode\b|\.status\b|\bstatus:/);
+    expect(knowing.filter((path) => !/\/(client|transport|http|answers|errors)\.ts$/.test(path))).toEqual([]);
+  });
+
+  it("only stacks/config.ts reads Pulumi's config", () => {
+    expect(saying([...provider, ...agent, ...stacks], /pulumi\.Config\b|\ballConfig\b|\bnew Config\(/)).toEqual([
+      "stacks/config.ts",
+    ]);
+  });
+
+  it.each([
+    ["provider", provider],
+    ["agent", agent],
+  ])("nothing under %s imports a sibling package", (folder, files) => {
+    expect(importing(files, /^@arkenos\//)).toEqual([]);
+    expect(pathsOf(files.filter((file) => file.files.some((path) => !path.startsWith(`${folder}/`))))).toEqual([]);
+  });
+
+  it("the agent knows no Pulumi, and its routing no LiveKit either", () => {
+    expect(importing(agent, /^@pulumi\//)).toEqual([]);
+    expect(
+      importing(
+        agent.filter(({ path }) => /\/(contract|rout\w+[\w-]*)\.ts$/.test(path)),
+        /livekit/,
+      ),
+    ).toEqual([]);
+  });
+
+  it("only tests import the emulator", () => {
+    expect(importing([...provider, ...agent, ...stacks], /emulator/)).toEqual([]);
+  });
+});
+
+it("no import runs in a circle", () => {
+  const byPath = new Map(all.map((file) => [file.path, file]));
+  const done = new Set<string>();
+  const circleFrom = (path: string, trail: readonly string[]): readonly string[] | undefined => {
+    if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path];
+    if (done.has(path)) return undefined;
+    for (const next of byPath.get(path)?.files ?? []) {
+      const circle = circleFrom(next, [...trail, path]);
+      if (circle) return circle;
+    }
+    done.add(path);
+    return undefined;
+  };
+  expect(all.map(({ path }) => circleFrom(path, [])).find(Boolean)).toBeUndefined();
+});
+
+describe("files", () => {
+  it("have names that say what they are", () => {
+    expect(pathsOf(all).filter((path) => /\b(utils?|helpers?|common|shared|misc)\b/.test(path))).toEqual([]);
+  });
+
+  it("have one subject each: none is longer than 200 lines, half are shorter than 110", () => {
+    const lengths = all.map(({ path, text }) => ({
+      path,
+      lines: text.split("\n").filter((line) => line.trim() !== "").length,
+    }));
+    expect(lengths.filter(({ lines }) => lines > 200)).toEqual([]);
+    const sorted = lengths.map(({ lines }) => lines).toSorted((one, other) => one - other);
+    expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThan(110);
+  });
+
+  it("hold no leftover of a test under way", () => {
+    expect(saying(all, /\b(it|describe|test)\.(only|skip)\(/)).toEqual([]);
+  });
+});

@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { resources } from "../../provider/resources.js";
+import { fixtureOf } from "./fixtures.js";
+import { openWorld } from "./open-world.js";
+import { type Made, nouns, type Run } from "./run.js";
+import type { World } from "./world.js";
+
+const ELSEWHERE = { livekitUrl: "wss://other.livekit.cloud", twilioAccountSid: "AC000000000000000000000000000000b2" };
+
+let world: World;
+beforeEach(async () => {
+  world = await openWorld();
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await world.close();
+});
+
+describe.each(nouns)("%s, when the stack is pointed at another account", (noun) => {
+  let made: Made;
+  let elsewhere: Run;
+  let before: object[];
+  let calls: string[];
+  beforeEach(async () => {
+    const { minimal } = await fixtureOf(noun).prepare(world.run());
+    made = await world.run().create(noun, minimal.props);
+    elsewhere = world.run(ELSEWHERE);
+    before = await world.holdings.all(noun);
+    calls = world.calls;
+  });
+  const expectUntouched = async () => {
+    expect(world.calls).toEqual(calls);
+    expect(await world.holdings.all(noun)).toEqual(before);
+  };
+
+  if (noun === "PhoneNumber") {
+    it("refuses to buy the number again there", async () => {
+      await expect(elsewhere.diff(noun, made, made.inputs)).rejects.toThrow(
+        `is on account ${world.settings.twilioAccountSid}, the stack now has the credentials of ${ELSEWHERE.twilioAccountSid}, and it is not bought there silently`,
+      );
+      await expectUntouched();
+    });
+  } else {
+    it("asks for a replacement that makes the new one first", async () => {
+      const difference = await elsewhere.diff(noun, made, made.inputs);
+      expect(difference).toEqual({ changes: true, replaces: ["account"], deleteBeforeReplace: false });
+      await expectUntouched();
+    });
+  }
+
+  it("deletes nothing, calls nobody, and says what stays where", async () => {
+    const said = vi.spyOn(console, "log").mockReturnValue();
+    await elsewhere.delete(noun, made);
+    expect(said).toHaveBeenCalledExactlyOnceWith(
+      expect.stringContaining(`${resources[noun].spec.type} ${made.id} stays on ${made.state.account}`),
+    );
+    await expectUntouched();
+  });
+
+  it("reads nothing of the same id on the other account", async () => {
+    const said = vi.spyOn(console, "log").mockReturnValue();
+    expect(await elsewhere.read(noun, made)).toMatchObject({ id: made.id, state: made.state });
+    expect(said).toHaveBeenCalledExactlyOnceWith(expect.stringContaining("not refreshed"));
+    await expectUntouched();
+  });
+});

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { z } from "zod";
+import { resources } from "../../provider/resources.js";
+import { fixtureOf } from "./fixtures.js";
+import { openWorld } from "./open-world.js";
+import { nouns } from "./run.js";
+import type { World } from "./world.js";
+
+const REMEDY =
+  /\b(write|set|choose|use|list|leave|leaves|name|keep|keeps|shorten|correct|did you mean|must|needs|it is)\b/;
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+describe.each(nouns)("%s", (noun) => {
+  const { sound, bad } = fixtureOf(noun);
+  const fields: Record<string, z.ZodType> = resources[noun].spec.props.shape;
+  const check = (props: object) =>
+    world
+      .run()
+      .of(noun)
+      .check({}, { ...props });
+  /** Whether Pulumi may print the value of a field: it is known, and no secret. */
+  const isOpen = (field: string) => {
+    const known = fields[/^\w+/.exec(field)?.[0] ?? ""];
+    return known !== undefined && !known.meta()?.secret;
+  };
+
+  it("takes sound props", async () => {
+    expect((await check(sound)).failures).toEqual([]);
+  });
+
+  it.each(bad)("refuses $what, naming $field", async ({ props, field, says }) => {
+    const [failure, ...others] = (await check({ ...sound, ...props })).failures;
+    expect(failure?.reason).toMatch(says);
+    expect(failure?.reason.slice(0, field.length + 2)).toBe(`${field}: `);
+    expect(failure?.property).toBe(isOpen(field) ? field : "");
+    if (!isOpen(field)) expect(failure?.reason).not.toContain(`${props[field]}`);
+    expect(failure?.reason).toMatch(REMEDY);
+    expect(others).toEqual([]);
+    expect(world.calls).toEqual([]);
+  });
+});
+
+it("tries at least 110 bad inputs, no two of one resource alike", () => {
+  const rows = nouns.flatMap((noun) => fixtureOf(noun).bad.map(({ what }) => `${noun}: ${what}`));
+  expect(rows.length).toBeGreaterThanOrEqual(110);
+  expect(new Set(rows).size).toBe(rows.length);
+});

@@ -1,0 +1,121 @@
+import { describe, expect, it } from "vitest";
+import { check } from "../../provider/check.js";
+import { resources } from "../../provider/resources.js";
+import { Session } from "../../provider/session.js";
+import { UNKNOWN } from "../../provider/unknown.js";
+import type { Noun } from "./run.js";
+
+const SETTINGS: Readonly<Record<string, string>> = {
+  livekitUrl: "wss://shop.livekit.cloud",
+  livekitApiKey: "key",
+  livekitApiSecret: "secret",
+  twilioAccountSid: "AC00000000000000000000000000000001",
+  twilioAuthToken: "token",
+};
+
+function judge(noun: Noun, props: Record<string, unknown>, settings: Readonly<Record<string, string>> = SETTINGS) {
+  const session = new Session();
+  session.configure((name) => settings[name]);
+  return check(resources[noun].spec, props, session);
+}
+
+describe("a value that a preview does not know yet", () => {
+  it.each([
+    ["a whole prop", { trunkIds: UNKNOWN }],
+    ["an item of a list", { trunkIds: [UNKNOWN, "ST_2"] }],
+    ["a field of an object", { trunkIds: ["ST_2"], rule: { type: "direct", roomName: UNKNOWN } }],
+    [
+      "deep inside",
+      { trunkIds: ["ST_2"], roomConfig: { agents: [{ agentName: UNKNOWN, attributes: { shop: UNKNOWN } }] } },
+    ],
+    ["what a rule over several props asks for", { trunkIds: UNKNOWN, anyTrunk: true }],
+  ])("passes: %s", async (_where, props) => {
+    const sound = { name: "Reception", rule: { type: "individual" } };
+    expect((await judge("DispatchRule", { ...sound, ...props })).failures).toEqual([]);
+  });
+
+  it("is handed on as it is", async () => {
+    const { inputs } = await judge("OutboundTrunk", { name: "Out", address: UNKNOWN, numbers: [UNKNOWN] });
+    expect(inputs).toMatchObject({ address: UNKNOWN, numbers: [UNKNOWN], transport: "auto" });
+  });
+
+  it("does not hide what is wrong beside it", async () => {
+    const { failures } = await judge("OutboundTrunk", {
+      name: UNKNOWN,
+      address: UNKNOWN,
+      numbers: [UNKNOWN, "510"],
+      transport: "quic",
+    });
+    expect(failures.map(({ property }) => property)).toEqual(["transport"]);
+    const { failures: others } = await judge("OutboundTrunk", {
+      name: "",
+      address: UNKNOWN,
+      numbers: [UNKNOWN, "05105550100"],
+    });
+    expect(others.map(({ property }) => property)).toEqual(["name", "numbers[1]"]);
+  });
+});
+
+it("shows everything that is wrong at once", async () => {
+  const { failures } = await judge("IpAddress", { ipAddress: "office", cidrPrefixLength: 40, nmae: "Door" });
+  expect(failures.map(({ property }) => property)).toEqual([
+    "",
+    "ipAccessControlListSid",
+    "friendlyName",
+    "ipAddress",
+    "cidrPrefixLength",
+  ]);
+});
+
+it("tells what a misspelt prop may have meant, and has nobody print its value, which may be a secret", async () => {
+  const { failures } = await judge("CredentialList", { friendlyName: "Shop", addopt: "never" });
+  expect(failures).toEqual([
+    {
+      property: "",
+      reason: "addopt: twilio:CredentialList has no such property; did you mean adopt? It has friendlyName, adopt",
+    },
+  ]);
+});
+
+it("fills defaults in at every depth", async () => {
+  const { inputs } = await judge("ElasticTrunk", { friendlyName: "Shop", recording: { mode: "record-from-answer" } });
+  expect(inputs).toMatchObject({
+    transferMode: "disable-all",
+    recording: { mode: "record-from-answer", trim: "do-not-trim" },
+  });
+});
+
+it("asks a rule over several props only when each of them is sound", async () => {
+  const { failures } = await judge("Credential", {
+    credentialListSid: "CL00000000000000000000000000000001",
+    username: "",
+    rotation: "x".repeat(40),
+  });
+  expect(failures.map(({ reason }) => reason)).toEqual([expect.stringMatching(/^username: must be 1 to 32/)]);
+});
+
+describe("settings that lead nowhere", () => {
+  it("are named with the command that sets them", async () => {
+    const { failures } = await judge("CredentialList", { friendlyName: "Shop" }, {});
+    expect(failures).toEqual([
+      {
+        property: "",
+        reason: expect.stringMatching(/^twilioAccountSid: not set; run pulumi config set arkenos:twilioAccountSid/),
+      },
+      { property: "", reason: expect.stringMatching(/^twilioAuthToken: not set, .*or set TWILIO_AUTH_TOKEN$/) },
+    ]);
+  });
+
+  it("are not missed while a preview does not know them", async () => {
+    const { failures } = await judge("CredentialList", { friendlyName: "Shop" }, { twilioAccountSid: UNKNOWN });
+    expect(failures).toEqual([]);
+  });
+
+  it("never send the credentials in clear", async () => {
+    const settings = { ...SETTINGS, twilioApiUrl: "http://twilio.example" };
+    const { failures } = await judge("CredentialList", { friendlyName: "Shop" }, settings);
+    expect(failures.map(({ reason }) => reason)).toEqual([
+      expect.stringMatching(/^twilioApiUrl: .*in clear; use https/),
+    ]);
+  });
+});

@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openWorld } from "./open-world.js";
+import type { World } from "./world.js";
+
+const rule = { type: "individual", roomPrefix: "call" } as const;
+
+let world: World;
+let ours: string;
+beforeEach(async () => {
+  world = await openWorld();
+  ours = (
+    await world
+      .run()
+      .create("InboundTrunk", { name: "Reception", numbers: ["+15105550100"], owner: "shop/dev/reception" })
+  ).id;
+});
+afterEach(() => world.close());
+
+const rules = () => world.holdings.all("DispatchRule");
+
+it("takes the calls of every trunk only where that is said", async () => {
+  const made = await world.run().create("DispatchRule", { name: "Everybody", rule, anyTrunk: true });
+  expect(await rules()).toMatchObject([{ sipDispatchRuleId: made.id, trunkIds: [] }]);
+  await expect(world.run().create("DispatchRule", { name: "Nobody", rule })).rejects.toThrow(
+    /^trunkIds: .*strangers' included; name its trunks, or set anyTrunk: true/,
+  );
+});
+
+it.each([
+  [
+    "direct",
+    { type: "direct", roomName: "lobby", pin: "12" },
+    { case: "dispatchRuleDirect", value: { roomName: "lobby", pin: "12" } },
+  ],
+  [
+    "individual",
+    { type: "individual", roomPrefix: "call", noRandomness: true },
+    { case: "dispatchRuleIndividual", value: { roomPrefix: "call", noRandomness: true } },
+  ],
+  [
+    "callee",
+    { type: "callee", randomize: true },
+    { case: "dispatchRuleCallee", value: { roomPrefix: "", randomize: true } },
+  ],
+] as const)("sends calls to a room of its kind: %s", async (_kind, kind, stored) => {
+  const made = await world.run().create("DispatchRule", { name: "Reception", trunkIds: [ours], rule: kind });
+  expect(await rules()).toMatchObject([{ rule: { rule: stored } }]);
+  const seen = await world.run().read("DispatchRule", made);
+  expect(seen.state.rule).toEqual(made.state.rule);
+});
+
+describe("a rule of the name that somebody else needs", () => {
+  it("is refused if it serves a trunk that is not ours, naming the trunk and its owner", async () => {
+    const theirs = await world
+      .run()
+      .create("InboundTrunk", { name: "Theirs", numbers: ["+15105550109"], owner: "shop/prod/reception" });
+    const byHand = await world.run().create("DispatchRule", { name: "Reception", trunkIds: [theirs.id], rule });
+    await expect(
+      world.run().create("DispatchRule", { name: "Reception", trunkIds: [ours], rule, adopt: "by-name" }),
+    ).rejects.toThrow(
+      `${byHand.id} is not adopted: it serves trunk ${theirs.id} "Theirs" of shop/prod/reception; rename that rule`,
+    );
+    expect(await rules()).toMatchObject([{ trunkIds: [theirs.id] }]);
+  });
+
+  it("is refused if it serves every trunk, and tells how to narrow it", async () => {
+    const byHand = await world.run().create("DispatchRule", { name: "Reception", anyTrunk: true, rule });
+    const wanted = { name: "Reception", trunkIds: [ours], rule };
+    await expect(world.run().create("DispatchRule", { ...wanted, adopt: "by-name" })).rejects.toThrow(
+      `it takes the calls of every trunk; set adopt: "${byHand.id}" to narrow it to ${ours}`,
+    );
+    expect(await rules()).toMatchObject([{ trunkIds: [] }]);
+  });
+
+  it("is narrowed when adopt names its id, as that refusal says", async () => {
+    const byHand = await world.run().create("DispatchRule", { name: "Reception", anyTrunk: true, rule });
+    const made = await world
+      .run()
+      .create("DispatchRule", { name: "Reception", trunkIds: [ours], rule, adopt: byHand.id });
+    expect(await rules()).toMatchObject([{ sipDispatchRuleId: made.id, trunkIds: [ours] }]);
+  });
+
+  it("is adopted if its trunk is gone", async () => {
+    const left = await world.run().create("DispatchRule", { name: "Reception", trunkIds: ["ST_gone"], rule });
+    const made = await world
+      .run()
+      .create("DispatchRule", { name: "Reception", trunkIds: [ours], rule, adopt: "by-name" });
+    expect(made.id).toBe(left.id);
+    expect(await rules()).toMatchObject([{ trunkIds: [ours] }]);
+  });
+});

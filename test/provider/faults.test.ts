@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Fault } from "../emulator/index.js";
+import { fixtureOf } from "./fixtures.js";
+import { openWorld } from "./open-world.js";
+import { nouns } from "./run.js";
+import { skipWaits, waitAgain } from "./waits.js";
+
+beforeAll(skipWaits);
+afterAll(waitAgain);
+
+/** Taking a number to a trunk twice is taking it there once, so that call is simply repeated. */
+const REPEATED = ["NumberAssociation"];
+
+const faults: readonly [what: string, fault: Fault, calls: number][] = [
+  ["too many requests, and a time to wait", { kind: "refuse", status: 429, retryAfterSeconds: 0 }, 2],
+  ["too many requests", { kind: "refuse", status: 429 }, 2],
+  ["a cloud that is out of order", { kind: "refuse", status: 503 }, 2],
+  ["a gateway that answers a page", { kind: "refuse", status: 502 }, 2],
+  ["a connection lost on the way there", { kind: "lose" }, 2],
+  ["a connection lost on the way back", { kind: "drop" }, 1],
+];
+
+describe.concurrent.each(nouns)("%s", (noun) => {
+  const { creates, prepare } = fixtureOf(noun);
+
+  it.each(faults)("survives %s: one object", async (_what, fault, calls) => {
+    const world = await openWorld();
+    const { full } = await prepare(world.run());
+    const before = await world.holdings.all(noun);
+    world.fault(creates, fault);
+    const made = await world.run().create(noun, full.props);
+    expect(await world.holdings.holds(noun, made.id)).toMatchObject(full.stored);
+    expect((await world.holdings.all(noun)).length).toBeLessThanOrEqual(before.length + 1);
+    expect(world.timesCalled(creates)).toBe(REPEATED.includes(noun) ? 2 : calls);
+    await world.close();
+  });
+
+  it("finds what an interrupted run of its own left, whatever adopt says", async () => {
+    const world = await openWorld();
+    const { minimal } = await prepare(world.run());
+    const lost = await world.run().create(noun, minimal.props);
+    const before = await world.holdings.all(noun);
+    const found = await world.run().create(noun, minimal.props);
+    expect(found.id).toBe(lost.id);
+    expect((await world.holdings.all(noun)).length).toBe(before.length);
+    expect(world.timesCalled(creates)).toBe(1);
+    await world.close();
+  });
+
+  it("leaves the object alone when the resource that had it goes, in the run that gave it to another", async () => {
+    const world = await openWorld();
+    const { minimal } = await prepare(world.run());
+    const old = await world.run().create(noun, minimal.props);
+    const run = world.run();
+    const renamed = await run.create(noun, minimal.props);
+    const before = await world.holdings.holds(noun, old.id);
+    await run.delete(noun, old);
+    expect(renamed.id).toBe(old.id);
+    expect(await world.holdings.holds(noun, old.id)).toEqual(before);
+    await world.close();
+  });
+});

@@ -1,0 +1,137 @@
+import { describe, expect, it } from "vitest";
+import { e164, isE164, sipNumber } from "../../provider/e164.js";
+import { allowedAddress, hostAddress } from "../../provider/livekit/address.js";
+import { stamp, unstamp } from "../../provider/livekit/marker.js";
+import { LONGEST_NAME, ownerKey, stampName, unstampName } from "../../provider/twilio/number-name.js";
+import { hostOfSipUri, sipUri, transportOfSipUri } from "../../provider/twilio/sip-uri.js";
+import { domainSeries, terminationDomain } from "../../provider/twilio/termination-domain.js";
+
+describe("a phone number", () => {
+  it.each(["+15105550100", "+4930123456", "+1234567", "+123456789012345"])("is %s", (number) => {
+    expect([isE164(number), e164().safeParse(number).success, sipNumber().safeParse(number).success]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  it.each([
+    "",
+    "+",
+    "+1",
+    "+123456",
+    "+1234567890123456",
+    "+05105550100",
+    "15105550100",
+    "+1510555010a",
+    "+1 5105550100",
+    "tel:+15105550100",
+  ])("is not %j", (number) => {
+    expect([isE164(number), e164().safeParse(number).success]).toEqual([false, false]);
+  });
+
+  it.each([
+    ["(510) 555-0100", "is not in E.164; write +5105550100 if that is its country code"],
+    ["+1 (510) 555-0100", "is not in E.164; write +15105550100"],
+    ["12345", "is not in E.164; write + and 7 to 15 digits, such as +15105550100"],
+  ])("written as %s is shown the way it must be written", (number, says) => {
+    expect(e164().safeParse(number).error?.issues[0]?.message).toBe(`"${number}" ${says}`);
+  });
+
+  it.each(["1000", "reception", "front.desk", "#31"])("may be a SIP extension where SIP is meant: %s", (extension) => {
+    expect(sipNumber().safeParse(extension).success).toBe(true);
+  });
+});
+
+describe("a SIP URI", () => {
+  it.each([
+    ["sip:shop.sip.livekit.cloud", "shop.sip.livekit.cloud", "udp"],
+    ["sip:Shop.SIP.livekit.cloud:5061;transport=TLS", "shop.sip.livekit.cloud:5061", "tls"],
+    ["sip:desk@10.0.0.8;transport=tcp;edge=dublin", "10.0.0.8", "tcp"],
+    ["sip:[2001:db8::8]:5060?X-Shop=north", "[2001:db8::8]:5060", "udp"],
+  ])("%s names host %s and transport %s", (uri, host, transport) => {
+    expect(sipUri.safeParse(uri).success).toBe(true);
+    expect([hostOfSipUri(uri), transportOfSipUri(uri)]).toEqual([host, transport]);
+  });
+
+  it.each([
+    "sips:shop.example",
+    "shop.example",
+    "sip:",
+    "sip:@shop.example",
+    "sip:shop.example:0",
+    "sip:shop.example;transport=sctp",
+    "sip:shop.example;edge=mars",
+    "sip:shop..example;;",
+  ])("is not %s", (uri) => {
+    expect(sipUri.safeParse(uri).success).toBe(false);
+  });
+});
+
+describe("an address", () => {
+  it.each(["54.172.60.0/30", "54.172.60.1", "2001:db8::/32", "0.0.0.0/0"])("that may call is %s", (address) => {
+    expect(allowedAddress.safeParse(address).success).toBe(true);
+  });
+
+  it.each(["54.172.60.0/33", "54.172.60", "2001:db8::/129", "54.172.60.0/", "54.172.60.0/3/0", "twilio.com", ""])(
+    "that may call is not %j",
+    (address) => {
+      expect(allowedAddress.safeParse(address).success).toBe(false);
+    },
+  );
+
+  it.each(["shop.pstn.twilio.com", "shop.pstn.twilio.com:5061", "10.0.0.8", "[2001:db8::8]:5060"])(
+    "to call is %s",
+    (address) => {
+      expect(hostAddress("host").safeParse(address).success).toBe(true);
+    },
+  );
+});
+
+describe("an owner's marker", () => {
+  it.each(["", "front door", '{"arkenos":{"owner":"somebody"}}', "[]", "null"])(
+    "comes off again beside %j",
+    (metadata) => {
+      expect(unstamp(stamp({ metadata, owner: "shop/dev/desk" }))).toEqual({ metadata, owner: "shop/dev/desk" });
+    },
+  );
+
+  it.each(["", "front door", "{}", "null", "5", '{"arkenos":"me"}', '{"arkenos":{"owner":5}}'])(
+    "is not seen in %j",
+    (metadata) => {
+      expect(unstamp(metadata)).toEqual({ metadata });
+    },
+  );
+});
+
+describe("a number's name", () => {
+  it.each(["shop/dev/hotline", "a-long-project/production/a-long-resource-name"])(
+    "holds the key of %s and comes apart again",
+    (owner) => {
+      const stored = stampName("Hotline", owner) ?? "";
+      expect(unstampName(stored)).toEqual({ name: "Hotline", key: ownerKey(owner) });
+    },
+  );
+
+  it("fits into what Twilio takes, at its longest", () => {
+    expect(stampName("n".repeat(LONGEST_NAME), "o".repeat(99))?.length).toBeLessThanOrEqual(64);
+  });
+
+  it("keeps owners apart whose names begin alike", () => {
+    const owners = ["one", "two"].map((end) => ownerKey(`a-long-project/production/${end}`));
+    expect(new Set(owners).size).toBe(2);
+  });
+
+  it("of somebody else's has no key", () => {
+    expect(unstampName("(510) 555-0100")).toEqual({ name: "(510) 555-0100" });
+  });
+});
+
+describe("a termination domain", () => {
+  it("of a series is valid, the same every time, and no owner's but its own", () => {
+    const series = domainSeries("shop/dev/trunk");
+    expect(series).toEqual(domainSeries("shop/dev/trunk"));
+    expect(series.every((domain) => terminationDomain.safeParse(domain).success)).toBe(true);
+    expect(new Set([...series, ...domainSeries("shop/prod/trunk")]).size).toBe(2 * series.length);
+  });
+});

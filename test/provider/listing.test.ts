@@ -1,0 +1,80 @@
+import { expect, it, vi } from "vitest";
+import { ApiError, NotFoundError } from "../../provider/errors.js";
+import { Listing, Listings } from "../../provider/listing.js";
+
+interface Item {
+  readonly id: string;
+  readonly name: string;
+}
+const shop = { id: "1", name: "Shop" };
+const office = { id: "2", name: "Office" };
+const listing = (fetch: () => Promise<Item[]>) => new Listing<Item>(({ id }) => id, fetch);
+const answer = { status: 500, code: "20500", message: "no" };
+
+it("asks once for any number of lookups, also for those made before the answer came", async () => {
+  const fetch = vi.fn(async () => [shop, office]);
+  const list = listing(fetch);
+  const found = await Promise.all([list.find("1"), list.find("2"), list.find("3"), list.all()]);
+  expect(found).toEqual([shop, office, undefined, [shop, office]]);
+  expect(fetch).toHaveBeenCalledTimes(1);
+});
+
+it("is kept true by our own writes", async () => {
+  const fetch = vi.fn(async () => [shop]);
+  const list = listing(fetch);
+  await list.all();
+  await list.put(office);
+  await list.put({ ...shop, name: "Shop north" });
+  await list.drop("2");
+  expect(await list.all()).toEqual([{ ...shop, name: "Shop north" }]);
+  expect(fetch).toHaveBeenCalledTimes(1);
+});
+
+it("keeps a write that was made while the list was being fetched", async () => {
+  let give: (items: Item[]) => void = () => undefined;
+  const list = listing(() => new Promise((resolve) => (give = resolve)));
+  const first = list.all();
+  const put = list.put(office);
+  give([shop]);
+  await Promise.all([first, put]);
+  expect(await list.all()).toEqual([shop, office]);
+});
+
+it("is not fetched for the sake of a write", async () => {
+  const fetch = vi.fn(async () => []);
+  const list = listing(fetch);
+  await list.put(shop);
+  await list.drop("1");
+  expect(fetch).not.toHaveBeenCalled();
+});
+
+it("is asked for again after forgetting, and after a failure", async () => {
+  const fetch = vi.fn(async () => [shop]).mockRejectedValueOnce(new ApiError("GET Trunks", answer));
+  const list = listing(fetch);
+  await expect(list.all()).rejects.toThrow("GET Trunks: no (500 20500)");
+  await expect(list.all()).resolves.toEqual([shop]);
+  list.forget();
+  await list.all();
+  expect(fetch).toHaveBeenCalledTimes(3);
+});
+
+it("is empty below a parent that is gone, or was made a moment ago", async () => {
+  const gone = listing(() =>
+    Promise.reject(new NotFoundError("GET Trunks/TK1/OriginationUrls", { ...answer, status: 404 })),
+  );
+  expect(await gone.all()).toEqual([]);
+  const fetch = vi.fn(async () => [shop]);
+  const fresh = listing(fetch);
+  fresh.startEmpty();
+  expect(await fresh.all()).toEqual([]);
+  expect(fetch).not.toHaveBeenCalled();
+});
+
+it("is one for each parent", async () => {
+  const fetch = vi.fn(async (parent: string) => [{ id: `${parent}/1`, name: parent }]);
+  const lists = new Listings<Item>(({ id }) => id, fetch);
+  expect(await lists.of("a").find("a/1")).toBeDefined();
+  expect(await lists.of("b").find("a/1")).toBeUndefined();
+  await lists.of("a").all();
+  expect(fetch.mock.calls).toEqual([["a"], ["b"]]);
+});

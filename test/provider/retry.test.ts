@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { ApiError } from "../../provider/errors.js";
+import { creating, retrying } from "../../provider/retry.js";
+import { skipWaits, waitAgain } from "./waits.js";
+
+vi.mock("node:timers/promises", () => ({ setTimeout: vi.fn(() => Promise.resolve()) }));
+
+beforeEach(skipWaits);
+afterEach(() => {
+  waitAgain();
+  vi.mocked(sleep).mockClear();
+});
+
+const refusal = (status: number, retryAfterMs?: number) =>
+  new ApiError("POST Trunks", {
+    status,
+    code: "20000",
+    message: "no",
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  });
+
+/** A call that fails with these, in order, and then works. */
+function failing(...errors: Error[]) {
+  const left = [...errors];
+  return vi.fn(async () => {
+    const error = left.shift();
+    if (error) throw error;
+    return "done";
+  });
+}
+
+describe("a call that was turned away", () => {
+  it("is repeated, repeatable or not: nothing had happened", async () => {
+    const call = failing(refusal(429), refusal(429));
+    await expect(retrying(false, call)).resolves.toBe("done");
+    expect(call).toHaveBeenCalledTimes(3);
+  });
+
+  it.each([
+    ["as long as the cloud asks", 1_500, 1_500],
+    ["but not longer than half a minute", 3_600_000, 30_000],
+  ])("waits %s", async (_how, asked, waited) => {
+    await retrying(false, failing(refusal(429, asked)));
+    expect(vi.mocked(sleep).mock.calls).toEqual([[waited]]);
+  });
+
+  it("is given up after five tries, and the last one waits for nothing", async () => {
+    const call = failing(...Array.from({ length: 9 }, () => refusal(429, 10)));
+    await expect(retrying(true, call)).rejects.toThrow("(429 20000)");
+    expect(call).toHaveBeenCalledTimes(5);
+    expect(sleep).toHaveBeenCalledTimes(4);
+  });
+});
+
+describe("a call whose fate is unknown", () => {
+  it.each([0, 500, 502, 503])("is repeated if that does no harm, and otherwise not: status %i", async (status) => {
+    await expect(retrying(true, failing(refusal(status)))).resolves.toBe("done");
+    const once = failing(refusal(status));
+    await expect(retrying(false, once)).rejects.toThrow(ApiError);
+    expect(once).toHaveBeenCalledTimes(1);
+  });
+});
+
+it("repeats nothing that was refused for a reason, and nothing that broke on our side", async () => {
+  for (const error of [refusal(400), refusal(401), refusal(404), new TypeError("ours")]) {
+    const call = failing(error);
+    await expect(retrying(true, call)).rejects.toThrow(error.message);
+    expect(call).toHaveBeenCalledTimes(1);
+  }
+});
+
+describe("a creation whose fate is unknown", () => {
+  it("is looked up first, and not repeated if the object is there", async () => {
+    const create = failing(refusal(0));
+    await expect(creating(create, async () => "found")).resolves.toEqual({ wire: "found", isNew: false });
+    expect(create).toHaveBeenCalledTimes(1);
+  });
+
+  it("is repeated if the object is not there", async () => {
+    const create = failing(refusal(503), refusal(0));
+    const find = vi.fn(async () => undefined);
+    await expect(creating(create, find)).resolves.toEqual({ wire: "done", isNew: true });
+    expect([create, find].map(({ mock }) => mock.calls.length)).toEqual([3, 2]);
+  });
+
+  it("is not repeated while the lookup itself fails", async () => {
+    const create = failing(refusal(0));
+    const find = failing(refusal(503), refusal(503));
+    await expect(creating(create, find)).resolves.toEqual({ wire: "done", isNew: false });
+    expect(create).toHaveBeenCalledTimes(1);
+  });
+});

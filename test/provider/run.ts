@@ -1,0 +1,72 @@
+import type { z } from "zod";
+import type { Difference } from "../../provider/diff.js";
+import { type Data, type Lifecycle, lifecycle } from "../../provider/lifecycle.js";
+import { providerText } from "../../provider/resource.js";
+import { resources } from "../../provider/resources.js";
+import { Session } from "../../provider/session.js";
+import type { Settings } from "./settings.js";
+
+/** A resource by its noun. */
+export type Noun = keyof typeof resources;
+
+/** Every noun, in the order of the one list. */
+export const nouns = Object.keys(resources) as Noun[];
+
+/** The props of a resource as a person writes them. */
+export type PropsOf<N extends Noun> = z.input<(typeof resources)[N]["spec"]["props"]>;
+
+/** An object as the engine remembers it: its checked inputs, and the state. */
+export interface Made {
+  readonly id: string;
+  readonly inputs: Data;
+  readonly state: Data;
+}
+
+/** One run of the provider process, driven as the engine drives it. */
+export class Run {
+  readonly session = new Session();
+
+  constructor(settings: Settings) {
+    this.session.configure((name) => settings[name]);
+  }
+
+  /** The lifecycle itself. */
+  of(noun: Noun): Lifecycle {
+    return lifecycle(resources[noun].spec, this.session);
+  }
+
+  /** Checks props as the engine does before all else. @throws if one is refused */
+  async check<N extends Noun>(noun: N, props: PropsOf<N>, before: Data = {}): Promise<Data> {
+    const __provider = providerText(noun);
+    const { inputs, failures } = await this.of(noun).check(before, { ...props, __provider });
+    if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("\n"));
+    return { ...inputs, __provider };
+  }
+
+  async create<N extends Noun>(noun: N, props: PropsOf<N>): Promise<Made> {
+    const inputs = await this.check(noun, props);
+    const { id, outs } = await this.of(noun).create(inputs);
+    return { id, inputs, state: { ...outs, __provider: inputs.__provider } };
+  }
+
+  async update<N extends Noun>(noun: N, made: Made, props: PropsOf<N>): Promise<Made> {
+    const inputs = await this.check(noun, props, made.inputs);
+    const { outs } = await this.of(noun).update(made.id, made.state, inputs);
+    return { id: made.id, inputs, state: { ...outs, __provider: inputs.__provider } };
+  }
+
+  /** Reads an object as a refresh does. */
+  async read(noun: Noun, made: Made): Promise<Made> {
+    const { id, props, inputs = {} } = await this.of(noun).read(made.id, made.state);
+    return { id, inputs, state: props };
+  }
+
+  /** Whether an object would be changed, and how, if these inputs were wanted. */
+  diff(noun: Noun, made: Made, wanted: Data): Promise<Difference> {
+    return this.of(noun).diff(made.id, made.state, wanted);
+  }
+
+  delete(noun: Noun, made: Made): Promise<void> {
+    return this.of(noun).delete(made.id, made.state);
+  }
+}

@@ -1,0 +1,61 @@
+import { ENVIRONMENT, type Setting } from "../../provider/session.js";
+import { type Emulator, type Fault, type Options, start } from "../emulator/index.js";
+import { emulatedHoldings, type Holdings, type LiveKitBackend, livekitOf } from "./holdings.js";
+import { Run } from "./run.js";
+import type { Settings } from "./settings.js";
+
+/** Both clouds, empty, for one test. */
+export class World {
+  readonly emulator: Emulator;
+  readonly livekit: LiveKitBackend;
+  /** What the clouds hold. */
+  readonly holdings: Holdings;
+
+  private constructor(emulator: Emulator, livekit: LiveKitBackend) {
+    this.emulator = emulator;
+    this.livekit = livekit;
+    this.holdings = emulatedHoldings(emulator, livekit);
+  }
+
+  /** Opens the clouds; LiveKit may be a real server. Whoever opens them closes them. */
+  static async open(options: Options = {}, livekit?: LiveKitBackend): Promise<World> {
+    const emulator = await start(options);
+    return new World(emulator, livekit ?? livekitOf(emulator));
+  }
+
+  /** The settings that lead to these clouds. */
+  get settings(): Settings {
+    const names = Object.entries(ENVIRONMENT) as [Setting, string][];
+    const emulated = Object.fromEntries(names.map(([name, variable]) => [name, this.emulator.env[variable]]));
+    return { ...emulated, ...this.livekit.settings };
+  }
+
+  /** A run of the provider process, which remembers nothing of the runs before it. */
+  run(settings: Settings = {}): Run {
+    return new Run({ ...this.settings, ...settings });
+  }
+
+  /** The operations of all calls so far. */
+  get calls(): string[] {
+    return [...this.emulator.livekit.calls, ...this.emulator.twilio.calls].map(({ operation }) => operation);
+  }
+
+  /** How often an operation was called. */
+  timesCalled(operation: string): number {
+    return this.calls.filter((called) => called === operation).length;
+  }
+
+  /** Makes the next call of an operation fail, whichever cloud has it. */
+  fault(operation: string, fault: Fault, times = 1): void {
+    const { livekit, twilio } = this.emulator;
+    (operation.includes("SIPInbound") || operation.includes("SIPOutbound") || operation.includes("SIPDispatch")
+      ? livekit
+      : twilio
+    ).faults.next(operation, fault, times);
+  }
+
+  async close(): Promise<void> {
+    await this.livekit.clear();
+    await this.emulator.close();
+  }
+}

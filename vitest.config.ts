@@ -2,8 +2,19 @@ import { defineConfig } from "vitest/config";
 
 const tiers = {
   // Everything that `npm test` runs: units, contract suite, emulators, conformance, and the real engine.
-  test: { include: ["test/**/*.test.ts"], exclude: ["**/node_modules/**", "**/dist/**", "test/packages/**", "test/live/**"] },
+  test: {
+    include: ["test/**/*.test.ts"],
+    exclude: ["**/node_modules/**", "**/dist/**", "test/packages/**", "test/live/**"],
+  },
   // The packages as a stranger gets them; packing and installing takes a minute and the network.
+  // Against a real livekit-server and livekit-sip; one file at a time, for they share the machine's audio path.
+  live: {
+    include: ["test/live/**/*.test.ts"],
+    exclude: ["**/dist/**"],
+    testTimeout: 300_000,
+    hookTimeout: 900_000,
+    fileParallelism: false,
+  },
   packages: { include: ["test/packages/**/*.test.ts"], exclude: ["**/dist/**"] },
 };
 

@@ -39,13 +39,18 @@ export async function findExisting<Wire, Client>(
   }
   const [found] = wanted;
   if (found === undefined) {
-    if (isId(props.adopt)) throw new ProviderError(`adopt: there is no ${spec.type} ${props.adopt} in this account; correct the id, or set adopt: "never"`);
+    if (isId(props.adopt))
+      throw new ProviderError(
+        `adopt: there is no ${spec.type} ${props.adopt} in this account; correct the id, or set adopt: "never"`,
+      );
     return undefined;
   }
   const objection = await spec.foreign?.(client, found, props);
   if (objection !== undefined) throw new ProviderError(`${idOf(found)} is not adopted: ${objection}`);
   if (!session.claim(`${spec.type} ${idOf(found)}`)) {
-    throw new ProviderError(`${idOf(found)} was taken by another ${spec.type} of this stack a moment ago; give the two different names`);
+    throw new ProviderError(
+      `${idOf(found)} was taken by another ${spec.type} of this stack a moment ago; give the two different names`,
+    );
   }
   return found;
 }

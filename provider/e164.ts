@@ -23,7 +23,10 @@ export function sipNumber() {
     .string({ error: "must be a number in E.164, such as +15105550100, or a SIP extension" })
     .min(1, "is empty; write a number in E.164, such as +15105550100")
     .refine((value) => !looksLikePhone(value) || E164.test(value), { error: ({ input }) => notE164(String(input)) })
-    .refine((value) => !/\s/.test(value) || looksLikePhone(value), "contains blanks; a SIP user has none, leave them out");
+    .refine(
+      (value) => !/\s/.test(value) || looksLikePhone(value),
+      "contains blanks; a SIP user has none, leave them out",
+    );
 }
 
 function looksLikePhone(value: string): boolean {
@@ -32,6 +35,8 @@ function looksLikePhone(value: string): boolean {
 
 function notE164(value: string): string {
   const digits = value.replace(/\D/g, "");
-  const suggestion = E164.test(`+${digits}`) ? `write +${digits}${value.trim().startsWith("+") ? "" : " if that is its country code"}` : "write + and 7 to 15 digits, such as +15105550100";
+  const suggestion = E164.test(`+${digits}`)
+    ? `write +${digits}${value.trim().startsWith("+") ? "" : " if that is its country code"}`
+    : "write + and 7 to 15 digits, such as +15105550100";
   return `"${value}" is not in E.164; ${suggestion}`;
 }

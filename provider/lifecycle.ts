@@ -43,7 +43,11 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
     } catch (error) {
       if (!(error instanceof UnfinishedError)) throw error;
       const { id, outs } = await settled(client, error.wire, props);
-      throw Object.assign(new ProviderError(error.message), { id, properties: { ...outs, __provider: provider }, reasons: [error.message] });
+      throw Object.assign(new ProviderError(error.message), {
+        id,
+        properties: { ...outs, __provider: provider },
+        reasons: [error.message],
+      });
     }
   };
 
@@ -72,7 +76,10 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
       };
       const wire = await orLate(client, props, inputs.__provider, async () => {
         const found = await find();
-        const { wire, isNew } = found === undefined ? await creating(() => spec.create(client, props), refind) : { wire: found, isNew: false };
+        const { wire, isNew } =
+          found === undefined
+            ? await creating(() => spec.create(client, props), refind)
+            : { wire: found, isNew: false };
         // Of an object that was only found, neither its sub-resources nor what is never read back are known to be right.
         return isNew || !spec.update ? wire : spec.update(client, spec.fromWire(wire).id, props, {});
       });
@@ -83,7 +90,9 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
 
     async read(id, state) {
       if (isElsewhere(state)) {
-        session.say(`${spec.type} ${id} is on ${state.account}, whose credentials this stack no longer has: not refreshed`);
+        session.say(
+          `${spec.type} ${id} is on ${state.account}, whose credentials this stack no longer has: not refreshed`,
+        );
         return { id, props: state };
       }
       const client = await session.client(spec.cloud);
@@ -91,7 +100,11 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
       if (wire === undefined) return { id: "", props: {} };
       const { props: live, attrs } = spec.fromWire(wire, state);
       const inputs = observe(spec, state, live);
-      return { id, props: plain({ ...state, ...inputs, ...attrs }), inputs: plain({ ...inputs, __provider: state.__provider }) };
+      return {
+        id,
+        props: plain({ ...state, ...inputs, ...attrs }),
+        inputs: plain({ ...inputs, __provider: state.__provider }),
+      };
     },
 
     async update(id, olds, news) {
@@ -107,7 +120,9 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
 
     async delete(id, state) {
       if (isElsewhere(state)) {
-        session.say(`${spec.type} ${id} stays on ${state.account}: this stack no longer has that account's credentials. Delete it there by hand`);
+        session.say(
+          `${spec.type} ${id} stays on ${state.account}: this stack no longer has that account's credentials. Delete it there by hand`,
+        );
         return;
       }
       // A renamed or replaced resource has just taken the very object that this one stood for.

@@ -21,7 +21,11 @@ type Outputs<P extends z.ZodObject, A extends z.ZodObject> = {
 
 /** The constructor of a resource, and its spec. */
 export interface ResourceClass<P extends z.ZodObject, A extends z.ZodObject> {
-  new (name: string, props: Inputs<z.input<P>>, options?: pulumi.CustomResourceOptions): pulumi.CustomResource & Outputs<P, A>;
+  new (
+    name: string,
+    props: Inputs<z.input<P>>,
+    options?: pulumi.CustomResourceOptions,
+  ): pulumi.CustomResource & Outputs<P, A>;
   /** What the resource is made of; the provider process derives the lifecycle from it. */
   readonly spec: Omit<AnySpec, "props" | "attrs"> & { readonly props: P; readonly attrs: A };
 }
@@ -47,7 +51,9 @@ export function defineResource<P extends z.ZodObject, A extends z.ZodObject, Wir
     constructor(name: string, props: Record<string, unknown>, options: pulumi.CustomResourceOptions = {}) {
       const owner = "owner" in spec.props.shape ? { owner: `${pulumi.getProject()}/${pulumi.getStack()}/${name}` } : {};
       // additionalSecretOutputs hides outputs alone; a password that a program writes as plain text is an input, too.
-      const hidden = Object.fromEntries(secrets.filter((field) => props[field] !== undefined).map((field) => [field, pulumi.secret(props[field])]));
+      const hidden = Object.fromEntries(
+        secrets.filter((field) => props[field] !== undefined).map((field) => [field, pulumi.secret(props[field])]),
+      );
       // The SDK formats four stack traces per output for its own debugging: most of what a large program costs.
       const { stackTraceLimit } = Error;
       Error.stackTraceLimit = 0;

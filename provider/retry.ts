@@ -31,7 +31,10 @@ export function retrying<T>(repeatable: boolean, call: () => Promise<T>): Promis
  *
  * @returns the object, and whether it is the answer of `create` or was found
  */
-export function creating<T>(create: () => Promise<T>, find: () => Promise<T | undefined>): Promise<{ wire: T; isNew: boolean }> {
+export function creating<T>(
+  create: () => Promise<T>,
+  find: () => Promise<T | undefined>,
+): Promise<{ wire: T; isNew: boolean }> {
   let uncertain = false;
   return pRetry(
     async () => {

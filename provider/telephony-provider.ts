@@ -18,6 +18,11 @@ export class TelephonyProvider extends pulumi.ProviderResource {
   constructor(name: string, args: TelephonyProviderArgs, options?: pulumi.ResourceOptions) {
     const settings = (Object.keys(ENVIRONMENT) as Setting[]).filter((setting) => args[setting] !== undefined);
     const input = (setting: Setting) => (SECRETS.has(setting) ? pulumi.secret(args[setting]) : args[setting]);
-    super("pulumi-nodejs", name, Object.fromEntries(settings.map((setting) => [`${NAMESPACE}:${setting}`, input(setting)])), options);
+    super(
+      "pulumi-nodejs",
+      name,
+      Object.fromEntries(settings.map((setting) => [`${NAMESPACE}:${setting}`, input(setting)])),
+      options,
+    );
   }
 }

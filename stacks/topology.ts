@@ -74,7 +74,10 @@ export class SipTopology extends pulumi.ComponentResource {
    * LiveKit's trunk bears its owner's marker, Twilio's bears none; so LiveKit's comes first, and a stack
    * that uses another one's names is refused before it touches Twilio.
    */
-  #elasticTrunk({ namePrefix, sipDomain, adopt, trunk }: WholeTopology, inbound: InboundTrunk | undefined): ElasticTrunk {
+  #elasticTrunk(
+    { namePrefix, sipDomain, adopt, trunk }: WholeTopology,
+    inbound: InboundTrunk | undefined,
+  ): ElasticTrunk {
     const { transport: _, fallbackRegions: __, ...same } = trunk;
     const deliversTo = hosts(sipDomain, trunk.fallbackRegions).map(({ host }) => host);
     const wanted = { ...same, friendlyName: objectNames(namePrefix).trunk, deliversTo, adopt };

@@ -8,10 +8,16 @@ const root = join(import.meta.dirname, "..");
 const readme = readFileSync(join(root, "README.md"), "utf8");
 
 describe("the README's table of resources", () => {
-  const rows = [...readme.matchAll(/^\| \[`(?<type>[\w:]+)`\]\((?<file>[^)]+)\) \| [^|]+ \|(?<replaces>[^|]*)\|$/gm)].map(({ groups }) => groups ?? {});
+  const rows = [
+    ...readme.matchAll(/^\| \[`(?<type>[\w:]+)`\]\((?<file>[^)]+)\) \| [^|]+ \|(?<replaces>[^|]*)\|$/gm),
+  ].map(({ groups }) => groups ?? {});
 
   it("has a row for each resource, and no other", () => {
-    expect(rows.map(({ type }) => type).sort()).toEqual(Object.values(resources).map(({ spec }) => spec.type).sort());
+    expect(rows.map(({ type }) => type).sort()).toEqual(
+      Object.values(resources)
+        .map(({ spec }) => spec.type)
+        .sort(),
+    );
   });
 
   it.each(Object.values(resources).map(({ spec }) => spec))("tells what replaces $type", ({ type, props, update }) => {
@@ -27,9 +33,14 @@ describe("the README's table of resources", () => {
 });
 
 describe("the README's commands", () => {
-  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: Record<string, string> };
+  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    scripts: Record<string, string>;
+  };
 
-  it.each([...new Set([...readme.matchAll(/npm (?:run )?(\w[\w:]*)/g)].map(([, name]) => name ?? ""))])("npm %s is a script of the package", (name) => {
-    expect(Object.keys(scripts)).toContain(name);
-  });
+  it.each([...new Set([...readme.matchAll(/npm (?:run )?(\w[\w:]*)/g)].map(([, name]) => name ?? ""))])(
+    "npm %s is a script of the package",
+    (name) => {
+      expect(Object.keys(scripts)).toContain(name);
+    },
+  );
 });

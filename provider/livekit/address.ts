@@ -5,18 +5,23 @@ import { z } from "zod";
  * Where calls may come from: an IP address or a CIDR block. LiveKit drops what it cannot parse and,
  * with nothing left, lets everybody in; so it is refused here.
  */
-export const allowedAddress = z.string({ error: "must be an IP address or a CIDR block, such as 54.172.60.0/30" }).refine(isAddressOrBlock, {
-  error: ({ input }) => `"${input}" is neither an IP address nor a CIDR block; write one such as 54.172.60.0/30`,
-});
+export const allowedAddress = z
+  .string({ error: "must be an IP address or a CIDR block, such as 54.172.60.0/30" })
+  .refine(isAddressOrBlock, {
+    error: ({ input }) => `"${input}" is neither an IP address nor a CIDR block; write one such as 54.172.60.0/30`,
+  });
 
 /** `host` or `host:port`, as an outbound trunk dials it. */
 export function hostAddress(what: string) {
   return z
     .string({ error: `must be ${what}, such as acme.pstn.twilio.com` })
-    .refine((value) => !/^sips?:/i.test(value), { error: ({ input }) => `"${input}" is a SIP URI; leave the scheme out` })
+    .refine((value) => !/^sips?:/i.test(value), {
+      error: ({ input }) => `"${input}" is a SIP URI; leave the scheme out`,
+    })
     .refine((value) => !/;?transport=/i.test(value), "must not name a transport; set transport")
     .refine((value) => /^sips?:/i.test(value) || /transport=/i.test(value) || isHost(value), {
-      error: ({ input }) => `"${input}" is not a host name or IP address with an optional port; write ${what}, such as acme.pstn.twilio.com`,
+      error: ({ input }) =>
+        `"${input}" is not a host name or IP address with an optional port; write ${what}, such as acme.pstn.twilio.com`,
     });
 }
 

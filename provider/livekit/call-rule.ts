@@ -3,7 +3,10 @@ import type { SIPDispatchRule } from "@livekit/protocol";
 import { z } from "zod";
 
 const pin = () =>
-  z.string({ error: "must be text" }).regex(/^\d{0,16}$/, "must be at most 16 digits: callers type it on their keypad").default("");
+  z
+    .string({ error: "must be text" })
+    .regex(/^\d{0,16}$/, "must be at most 16 digits: callers type it on their keypad")
+    .default("");
 const roomPrefix = () => z.string({ error: "must be text" }).default("");
 
 /** Which room a call goes to. @see https://docs.livekit.io/telephony/accepting-calls/dispatch-rule/ */

@@ -28,17 +28,38 @@ export class LiveKit {
 
   readonly inboundTrunks = new Listing<SIPInboundTrunkInfo>(
     (trunk) => trunk.sipTrunkId,
-    async () => shown(await this.send("ListSIPInboundTrunk", new this.pb.ListSIPInboundTrunkRequest(), this.pb.ListSIPInboundTrunkResponse)),
+    async () =>
+      shown(
+        await this.send(
+          "ListSIPInboundTrunk",
+          new this.pb.ListSIPInboundTrunkRequest(),
+          this.pb.ListSIPInboundTrunkResponse,
+        ),
+      ),
   );
 
   readonly outboundTrunks = new Listing<SIPOutboundTrunkInfo>(
     (trunk) => trunk.sipTrunkId,
-    async () => shown(await this.send("ListSIPOutboundTrunk", new this.pb.ListSIPOutboundTrunkRequest(), this.pb.ListSIPOutboundTrunkResponse)),
+    async () =>
+      shown(
+        await this.send(
+          "ListSIPOutboundTrunk",
+          new this.pb.ListSIPOutboundTrunkRequest(),
+          this.pb.ListSIPOutboundTrunkResponse,
+        ),
+      ),
   );
 
   readonly dispatchRules = new Listing<SIPDispatchRuleInfo>(
     (rule) => rule.sipDispatchRuleId,
-    async () => shown(await this.send("ListSIPDispatchRule", new this.pb.ListSIPDispatchRuleRequest(), this.pb.ListSIPDispatchRuleResponse)),
+    async () =>
+      shown(
+        await this.send(
+          "ListSIPDispatchRule",
+          new this.pb.ListSIPDispatchRuleRequest(),
+          this.pb.ListSIPDispatchRuleResponse,
+        ),
+      ),
   );
 
   /**
@@ -62,7 +83,9 @@ export class LiveKit {
     token.addSIPGrant({ admin: true });
     const headers = { "Content-Type": "application/json", Authorization: `Bearer ${await token.toJwt()}` };
     const url = new URL(`/twirp/livekit.SIP/${method}`, this.#url);
-    const answer = await send({ method: "POST", url, headers, body, timeoutMs: TIMEOUT_MS }).catch((error: unknown) => unanswered(method, url, error));
+    const answer = await send({ method: "POST", url, headers, body, timeoutMs: TIMEOUT_MS }).catch((error: unknown) =>
+      unanswered(method, url, error),
+    );
     if (answer.status !== 200) throw refusal(method, answer);
     return answer.text;
   }
@@ -76,12 +99,20 @@ export const livekit: Cloud<LiveKit> = {
   async open(settings) {
     const [pb, { AccessToken }] = await Promise.all([import("@livekit/protocol"), import("livekit-server-sdk")]);
     const url = settings("livekitApiUrl") ?? settings("livekitUrl") ?? "";
-    return new LiveKit(pb, url, () => new AccessToken(settings("livekitApiKey"), settings("livekitApiSecret"), { ttl: "10m" }));
+    return new LiveKit(
+      pb,
+      url,
+      () => new AccessToken(settings("livekitApiKey"), settings("livekitApiSecret"), { ttl: "10m" }),
+    );
   },
 };
 
 /** LiveKit Cloud may answer an empty item for a missing one. */
-function shown<Item extends { sipTrunkId: string } | { sipDispatchRuleId: string }>({ items }: { items: Item[] }): Item[] {
+function shown<Item extends { sipTrunkId: string } | { sipDispatchRuleId: string }>({
+  items,
+}: {
+  items: Item[];
+}): Item[] {
   return items.filter((item) => ("sipTrunkId" in item ? item.sipTrunkId : item.sipDispatchRuleId) !== "");
 }
 
@@ -92,9 +123,12 @@ function hostOf(url: string | undefined): string | undefined {
 function addressProblems(settings: Settings): string[] {
   return (["livekitUrl", "livekitApiUrl"] as const).flatMap((name) => {
     const url = settings(name);
-    if (url === undefined) return name === "livekitUrl" ? [missing("livekitUrl", "LIVEKIT_URL", "wss://<project>.livekit.cloud")] : [];
+    if (url === undefined)
+      return name === "livekitUrl" ? [missing("livekitUrl", "LIVEKIT_URL", "wss://<project>.livekit.cloud")] : [];
     const scheme = URL.canParse(url) ? new URL(url).protocol : "";
-    return /^(wss?|https?):$/.test(scheme) ? [] : [`${name}: is not an address of LiveKit; write one such as wss://<project>.livekit.cloud`];
+    return /^(wss?|https?):$/.test(scheme)
+      ? []
+      : [`${name}: is not an address of LiveKit; write one such as wss://<project>.livekit.cloud`];
   });
 }
 
@@ -106,12 +140,20 @@ function credentialProblems(settings: Settings): string[] {
 }
 
 function missing(setting: string, variable: string, example = ""): string {
-  return `${setting.split(" ")[0]}: not set; run pulumi config set arkenos:${setting} ${example}`.trimEnd() + `, or set ${variable}`;
+  return (
+    `${setting.split(" ")[0]}: not set; run pulumi config set arkenos:${setting} ${example}`.trimEnd() +
+    `, or set ${variable}`
+  );
 }
 
 function unanswered(method: string, url: URL, error: unknown): never {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const reason = cause instanceof Error ? ("code" in cause && typeof cause.code === "string" ? cause.code : cause.name) : "no answer";
+  const reason =
+    cause instanceof Error
+      ? "code" in cause && typeof cause.code === "string"
+        ? cause.code
+        : cause.name
+      : "no answer";
   throw new ApiError(method, { status: 0, code: reason, message: `LiveKit did not answer at ${url.host}` });
 }
 
@@ -120,7 +162,12 @@ function refusal(method: string, { status, statusText, headers, text }: Answer):
   const waiting = Number.isFinite(seconds) ? { retryAfterMs: seconds * 1000 } : {};
   // The server's own words on a bad token repeat the token.
   if (status === 401) {
-    const answer = { status: 401, code: "unauthenticated", message: "LiveKit does not accept the credentials", ...waiting };
+    const answer = {
+      status: 401,
+      code: "unauthenticated",
+      message: "LiveKit does not accept the credentials",
+      ...waiting,
+    };
     return new ApiError(method, answer, "Check livekitApiKey and livekitApiSecret, and that they belong to livekitUrl");
   }
   const { code, msg } = twirpError(text) ?? { code: "", msg: text.trim().slice(0, 200) || statusText };

@@ -16,7 +16,14 @@ const props = z.object({
   /** The room a call goes to: `direct`, `individual` or `callee`. */
   rule: ruleProp,
   /** Inbound trunks the rule serves, `ST_…`. Empty means all, and needs `anyTrunk`. @default [] */
-  trunkIds: z.array(z.string({ error: "must be a trunk's id, ST_…" }).startsWith("ST_", "is not a trunk's id; write one that begins with ST_"), { error: "must be a list of trunk ids" }).default([]),
+  trunkIds: z
+    .array(
+      z
+        .string({ error: "must be a trunk's id, ST_…" })
+        .startsWith("ST_", "is not a trunk's id; write one that begins with ST_"),
+      { error: "must be a list of trunk ids" },
+    )
+    .default([]),
   /** Says that calls of every trunk, and of strangers who match no trunk, are meant. @default false */
   anyTrunk: z.boolean({ error: "must be true or false" }).default(false).meta({ local: true }),
   /** Called numbers, exactly as they are dialled. Empty means any. @default [] */
@@ -24,7 +31,9 @@ const props = z.object({
   /** Callers' numbers, exactly as they arrive. Empty means any. @default [] */
   inboundNumbers: z.array(sipNumber(), { error: "must be a list of numbers" }).default([]),
   /** Attributes of the caller's participant. @default {} */
-  attributes: z.record(z.string(), z.string({ error: "must be text" }), { error: "must be an object of attributes" }).default({}),
+  attributes: z
+    .record(z.string(), z.string({ error: "must be text" }), { error: "must be an object of attributes" })
+    .default({}),
   /** Metadata of the caller's participant. @default "" */
   metadata: z.string({ error: "must be text" }).default(""),
   /** LiveKit Cloud: a stored room preset. @default "" */
@@ -77,16 +86,38 @@ export class DispatchRule extends defineResource({
   isNamed: (rule, { name }) => rule.name === name,
   foreign: (sip, rule, { trunkIds, adopt }) => servesOthers(sip, rule, trunkIds, adopt),
   create: (sip, desired) =>
-    sip.send("CreateSIPDispatchRule", new sip.pb.CreateSIPDispatchRuleRequest({ dispatchRule: toWire(sip.pb, desired) }), sip.pb.SIPDispatchRuleInfo),
+    sip.send(
+      "CreateSIPDispatchRule",
+      new sip.pb.CreateSIPDispatchRuleRequest({ dispatchRule: toWire(sip.pb, desired) }),
+      sip.pb.SIPDispatchRuleInfo,
+    ),
   update: (sip, sipDispatchRuleId, desired) =>
     sip.send(
       "UpdateSIPDispatchRule",
-      new sip.pb.UpdateSIPDispatchRuleRequest({ sipDispatchRuleId, action: { case: "replace", value: toWire(sip.pb, desired) } }),
+      new sip.pb.UpdateSIPDispatchRuleRequest({
+        sipDispatchRuleId,
+        action: { case: "replace", value: toWire(sip.pb, desired) },
+      }),
       sip.pb.SIPDispatchRuleInfo,
     ),
   delete: (sip, sipDispatchRuleId) =>
-    sip.send("DeleteSIPDispatchRule", new sip.pb.DeleteSIPDispatchRuleRequest({ sipDispatchRuleId }), sip.pb.SIPDispatchRuleInfo),
-  fromWire: ({ name, trunkIds, numbers, inboundNumbers, attributes, metadata, roomPreset, hidePhoneNumber, krispEnabled, ...rule }) => ({
+    sip.send(
+      "DeleteSIPDispatchRule",
+      new sip.pb.DeleteSIPDispatchRuleRequest({ sipDispatchRuleId }),
+      sip.pb.SIPDispatchRuleInfo,
+    ),
+  fromWire: ({
+    name,
+    trunkIds,
+    numbers,
+    inboundNumbers,
+    attributes,
+    metadata,
+    roomPreset,
+    hidePhoneNumber,
+    krispEnabled,
+    ...rule
+  }) => ({
     id: rule.sipDispatchRuleId,
     props: {
       ...{ name, trunkIds, numbers, inboundNumbers, attributes, metadata, roomPreset, hidePhoneNumber, krispEnabled },
@@ -99,11 +130,18 @@ export class DispatchRule extends defineResource({
 }) {}
 
 /** Why a rule of this name must stay: it serves a trunk that is not one of ours. */
-async function servesOthers(sip: LiveKit, rule: SIPDispatchRuleInfo, ours: string[], adopt: string): Promise<string | undefined> {
-  if (rule.trunkIds.length === 0 && ours.length > 0 && adopt !== rule.sipDispatchRuleId) return `it takes the calls of every trunk; set adopt: "${rule.sipDispatchRuleId}" to narrow it to ${ours.join(", ")}`;
+async function servesOthers(
+  sip: LiveKit,
+  rule: SIPDispatchRuleInfo,
+  ours: string[],
+  adopt: string,
+): Promise<string | undefined> {
+  if (rule.trunkIds.length === 0 && ours.length > 0 && adopt !== rule.sipDispatchRuleId)
+    return `it takes the calls of every trunk; set adopt: "${rule.sipDispatchRuleId}" to narrow it to ${ours.join(", ")}`;
   for (const trunkId of rule.trunkIds.filter((id) => !ours.includes(id))) {
     const trunk = await sip.inboundTrunks.find(trunkId);
-    if (trunk) return `it serves trunk ${trunkId} "${trunk.name}" of ${unstamp(trunk.metadata).owner ?? "somebody else"}; rename that rule, or give this one another name`;
+    if (trunk)
+      return `it serves trunk ${trunkId} "${trunk.name}" of ${unstamp(trunk.metadata).owner ?? "somebody else"}; rename that rule, or give this one another name`;
   }
   return undefined;
 }

@@ -27,7 +27,10 @@ const headerName = z
 /** Custom headers, name → value. */
 export const headersProp = z
   .record(
-    headerName.refine((name) => !RESERVED.has(name.toLowerCase()), "is a header that LiveKit writes itself; use one of your own, such as X-Customer"),
+    headerName.refine(
+      (name) => !RESERVED.has(name.toLowerCase()),
+      "is a header that LiveKit writes itself; use one of your own, such as X-Customer",
+    ),
     z.string({ error: "must be text" }).max(1024, "must not exceed 1024 characters"),
     { error: "must be an object of header names and values" },
   )
@@ -35,7 +38,9 @@ export const headersProp = z
 
 /** Header name → participant attribute. */
 export const headersToAttributesProp = z
-  .record(headerName, z.string({ error: "must be the name of an attribute" }), { error: "must be an object of header names and attributes" })
+  .record(headerName, z.string({ error: "must be the name of an attribute" }), {
+    error: "must be an object of header names and attributes",
+  })
   .default({});
 
 /** Participant attribute → header name. */
@@ -44,4 +49,6 @@ export const attributesToHeadersProp = z
   .default({});
 
 /** Which headers become attributes: `none`, `x` (those that begin with X-), or `all`. */
-export const includeHeadersProp = z.enum(["none", "x", "all"], { error: 'must be "none", "x" or "all"' }).default("none");
+export const includeHeadersProp = z
+  .enum(["none", "x", "all"], { error: 'must be "none", "x" or "all"' })
+  .default("none");

@@ -9,7 +9,13 @@ import { allowedAddress } from "./address.js";
 import { authPasswordProp, authUsernameProp, bothOrNeither } from "./auth.js";
 import { livekit } from "./client.js";
 import { fromDuration, seconds, toDuration } from "./duration.js";
-import { attributesToHeadersProp, headersProp, headersToAttributesProp, INCLUDE_HEADERS, includeHeadersProp } from "./headers.js";
+import {
+  attributesToHeadersProp,
+  headersProp,
+  headersToAttributesProp,
+  INCLUDE_HEADERS,
+  includeHeadersProp,
+} from "./headers.js";
 import { ownedByOther, stamp, unstamp } from "./marker.js";
 import { fromMedia, mediaProp, toMedia } from "./media.js";
 import { oneOf } from "./one-of.js";
@@ -86,14 +92,19 @@ export class InboundTrunk extends defineResource({
   isNamed: (trunk, { name }) => trunk.name === name,
   foreign: async (_sip, trunk, { owner }) => ownedByOther(trunk.metadata, owner),
   create: (sip, desired) =>
-    sip.send("CreateSIPInboundTrunk", new sip.pb.CreateSIPInboundTrunkRequest({ trunk: toWire(desired) }), sip.pb.SIPInboundTrunkInfo),
+    sip.send(
+      "CreateSIPInboundTrunk",
+      new sip.pb.CreateSIPInboundTrunkRequest({ trunk: toWire(desired) }),
+      sip.pb.SIPInboundTrunkInfo,
+    ),
   update: (sip, sipTrunkId, desired) =>
     sip.send(
       "UpdateSIPInboundTrunk",
       new sip.pb.UpdateSIPInboundTrunkRequest({ sipTrunkId, action: { case: "replace", value: toWire(desired) } }),
       sip.pb.SIPInboundTrunkInfo,
     ),
-  delete: (sip, sipTrunkId) => sip.send("DeleteSIPTrunk", new sip.pb.DeleteSIPTrunkRequest({ sipTrunkId }), sip.pb.SIPTrunkInfo),
+  delete: (sip, sipTrunkId) =>
+    sip.send("DeleteSIPTrunk", new sip.pb.DeleteSIPTrunkRequest({ sipTrunkId }), sip.pb.SIPTrunkInfo),
   fromWire: (trunk) => ({
     id: trunk.sipTrunkId,
     props: {
@@ -118,7 +129,16 @@ export class InboundTrunk extends defineResource({
   }),
 }) {}
 
-function toWire({ includeHeaders, ringingTimeoutSeconds, maxCallDurationSeconds, media, metadata, owner, adopt: _, ...same }: z.output<typeof props>): PartialMessage<SIPInboundTrunkInfo> {
+function toWire({
+  includeHeaders,
+  ringingTimeoutSeconds,
+  maxCallDurationSeconds,
+  media,
+  metadata,
+  owner,
+  adopt: _,
+  ...same
+}: z.output<typeof props>): PartialMessage<SIPInboundTrunkInfo> {
   return {
     ...same,
     includeHeaders: INCLUDE_HEADERS[includeHeaders],

@@ -21,12 +21,18 @@ export const mediaProp = z
             .min(1, "is empty; write the name of a codec, such as PCMU")
             .refine((name) => !name.includes("/"), "must not contain '/'; write the rate into rate"),
           /** Sampling rate in Hz; 0 means the codec's own. @default 0 */
-          rate: z.int({ error: "must be a whole number of Hz" }).min(0, "must not be negative").max(4_294_967_295, "must not exceed 4294967295").default(0),
+          rate: z
+            .int({ error: "must be a whole number of Hz" })
+            .min(0, "must not be negative")
+            .max(4_294_967_295, "must not exceed 4294967295")
+            .default(0),
         }),
       )
       .default([]),
     /** SRTP: `disable`, `allow`, or `require`. Unset leaves it to the server. It takes the place of the deprecated `media_encryption`. */
-    encryption: z.enum(["disable", "allow", "require"], { error: 'must be "disable", "allow" or "require"' }).optional(),
+    encryption: z
+      .enum(["disable", "allow", "require"], { error: 'must be "disable", "allow" or "require"' })
+      .optional(),
     /** Silence after which a call ends, in seconds, at most 600. 0 means the server's own. @default 0 */
     mediaTimeoutSeconds: seconds(600).default(0),
   })

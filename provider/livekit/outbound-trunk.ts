@@ -8,7 +8,13 @@ import { defineResource } from "../resource.js";
 import { hostAddress } from "./address.js";
 import { authPasswordProp, authUsernameProp, bothOrNeither } from "./auth.js";
 import { livekit } from "./client.js";
-import { attributesToHeadersProp, headersProp, headersToAttributesProp, INCLUDE_HEADERS, includeHeadersProp } from "./headers.js";
+import {
+  attributesToHeadersProp,
+  headersProp,
+  headersToAttributesProp,
+  INCLUDE_HEADERS,
+  includeHeadersProp,
+} from "./headers.js";
 import { ownedByOther, stamp, unstamp } from "./marker.js";
 import { fromMedia, mediaProp, toMedia } from "./media.js";
 import { oneOf } from "./one-of.js";
@@ -23,12 +29,16 @@ const props = z.object({
   /** Country that calls leave from, ISO 3166-1 alpha-2; empty means LiveKit's choice. @default "" */
   destinationCountry: z
     .string({ error: "must be a country, such as US" })
-    .regex(/^([A-Z]{2})?$/, { error: ({ input }) => `"${input}" is not a country in ISO 3166-1 alpha-2; write two capital letters, such as US` })
+    .regex(/^([A-Z]{2})?$/, {
+      error: ({ input }) => `"${input}" is not a country in ISO 3166-1 alpha-2; write two capital letters, such as US`,
+    })
     .default(""),
   /** Transport of the signalling: `auto`, `udp`, `tcp`, `tls`. @default "auto" */
   transport: z.enum(["auto", "udp", "tcp", "tls"], { error: 'must be "auto", "udp", "tcp" or "tls"' }).default("auto"),
   /** Numbers that calls come from, in E.164; LiveKit picks one at random for a call that names none. */
-  numbers: z.array(sipNumber(), { error: "must be a list of numbers" }).min(1, "is empty; list the numbers that calls come from"),
+  numbers: z
+    .array(sipNumber(), { error: "must be a list of numbers" })
+    .min(1, "is empty; list the numbers that calls come from"),
   /** Digest username for the carrier: for Twilio a credential's. @default "" */
   authUsername: authUsernameProp,
   /** Digest password for the carrier. @default "" */
@@ -42,7 +52,9 @@ const props = z.object({
   /** Which headers become attributes `sip.h.<header>`: `none`, `x`, `all`. @default "none" */
   includeHeaders: includeHeadersProp,
   /** Host of the From header; empty means the project's own. @default "" */
-  fromHost: z.union([z.literal(""), hostAddress("a host")], { error: "must be a host name without scheme or transport" }).default(""),
+  fromHost: z
+    .union([z.literal(""), hostAddress("a host")], { error: "must be a host name without scheme or transport" })
+    .default(""),
   /** Codecs, encryption and silence timeout. @default {} */
   media: mediaProp,
   /** Text of your own kept with the trunk. @default "" */
@@ -80,14 +92,19 @@ export class OutboundTrunk extends defineResource({
   isNamed: (trunk, { name }) => trunk.name === name,
   foreign: async (_sip, trunk, { owner }) => ownedByOther(trunk.metadata, owner),
   create: (sip, desired) =>
-    sip.send("CreateSIPOutboundTrunk", new sip.pb.CreateSIPOutboundTrunkRequest({ trunk: toWire(desired) }), sip.pb.SIPOutboundTrunkInfo),
+    sip.send(
+      "CreateSIPOutboundTrunk",
+      new sip.pb.CreateSIPOutboundTrunkRequest({ trunk: toWire(desired) }),
+      sip.pb.SIPOutboundTrunkInfo,
+    ),
   update: (sip, sipTrunkId, desired) =>
     sip.send(
       "UpdateSIPOutboundTrunk",
       new sip.pb.UpdateSIPOutboundTrunkRequest({ sipTrunkId, action: { case: "replace", value: toWire(desired) } }),
       sip.pb.SIPOutboundTrunkInfo,
     ),
-  delete: (sip, sipTrunkId) => sip.send("DeleteSIPTrunk", new sip.pb.DeleteSIPTrunkRequest({ sipTrunkId }), sip.pb.SIPTrunkInfo),
+  delete: (sip, sipTrunkId) =>
+    sip.send("DeleteSIPTrunk", new sip.pb.DeleteSIPTrunkRequest({ sipTrunkId }), sip.pb.SIPTrunkInfo),
   fromWire: (trunk) => ({
     id: trunk.sipTrunkId,
     props: {
@@ -110,7 +127,15 @@ export class OutboundTrunk extends defineResource({
   }),
 }) {}
 
-function toWire({ transport, includeHeaders, media, metadata, owner, adopt: _, ...same }: z.output<typeof props>): PartialMessage<SIPOutboundTrunkInfo> {
+function toWire({
+  transport,
+  includeHeaders,
+  media,
+  metadata,
+  owner,
+  adopt: _,
+  ...same
+}: z.output<typeof props>): PartialMessage<SIPOutboundTrunkInfo> {
   return {
     ...same,
     transport: TRANSPORT[transport],

@@ -32,10 +32,29 @@ export interface Arrival {
 /** A phone number as the account owns it. */
 export type OwnedNumber = { readonly arrival?: Arrival } & Pick<
   IncomingPhoneNumberInstance,
-  | "sid" | "phoneNumber" | "friendlyName" | "trunkSid" | "addressSid" | "bundleSid" | "identitySid"
-  | "voiceApplicationSid" | "voiceUrl" | "voiceMethod" | "voiceFallbackUrl" | "voiceFallbackMethod" | "voiceCallerIdLookup" | "voiceReceiveMode"
-  | "smsApplicationSid" | "smsUrl" | "smsMethod" | "smsFallbackUrl" | "smsFallbackMethod"
-  | "statusCallback" | "statusCallbackMethod" | "emergencyStatus" | "emergencyAddressSid"
+  | "sid"
+  | "phoneNumber"
+  | "friendlyName"
+  | "trunkSid"
+  | "addressSid"
+  | "bundleSid"
+  | "identitySid"
+  | "voiceApplicationSid"
+  | "voiceUrl"
+  | "voiceMethod"
+  | "voiceFallbackUrl"
+  | "voiceFallbackMethod"
+  | "voiceCallerIdLookup"
+  | "voiceReceiveMode"
+  | "smsApplicationSid"
+  | "smsUrl"
+  | "smsMethod"
+  | "smsFallbackUrl"
+  | "smsFallbackMethod"
+  | "statusCallback"
+  | "statusCallbackMethod"
+  | "emergencyStatus"
+  | "emergencyAddressSid"
 >;
 
 /** A Twilio account: the official client, and what its lists hold. */

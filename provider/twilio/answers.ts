@@ -27,7 +27,11 @@ export function answered<T extends HttpAnswer>(request: RequestOptions<unknown>,
 /** Turns the SDK's transport error, which holds the credentials, into one that does not. */
 export function unanswered(request: RequestOptions<unknown>, error: unknown): never {
   const code = error instanceof Error && "code" in error ? String(error.code) : "no answer";
-  throw new ApiError(nameOf(request), { status: 0, code, message: `Twilio did not answer at ${new URL(request.uri).host}` });
+  throw new ApiError(nameOf(request), {
+    status: 0,
+    code,
+    message: `Twilio did not answer at ${new URL(request.uri).host}`,
+  });
 }
 
 /** What we tried: `POST Trunks/TK…/OriginationUrls`. */
@@ -39,9 +43,14 @@ function nameOf({ method, uri }: RequestOptions<unknown>): string {
 /** Twilio's two shapes of an error: its own, and RFC 9457. */
 function errorBody(body: unknown): { code: string; message: string } {
   const parsed = typeof body === "string" ? parse(body) : body;
-  const { code, message, title, detail } = (parsed ?? {}) as Partial<Record<"code" | "message" | "title" | "detail", unknown>>;
+  const { code, message, title, detail } = (parsed ?? {}) as Partial<
+    Record<"code" | "message" | "title" | "detail", unknown>
+  >;
   const said = [message, title, detail].find((text) => typeof text === "string" && text !== "");
-  return { code: code === undefined ? "" : String(code), message: typeof said === "string" ? said : "Twilio gave no reason" };
+  return {
+    code: code === undefined ? "" : String(code),
+    message: typeof said === "string" ? said : "Twilio gave no reason",
+  };
 }
 
 function parse(body: string): unknown {

@@ -6,7 +6,12 @@ import { type Attachment, childId } from "./account.js";
  * Attaches a list to a trunk. Twilio answers 21245 when it is attached already, and for other
  * reasons too, so only the trunk's own list tells that it worked.
  */
-export async function attach(listing: Listing<Attachment>, trunkSid: string, listSid: string, post: () => Promise<Attachment>): Promise<Attachment> {
+export async function attach(
+  listing: Listing<Attachment>,
+  trunkSid: string,
+  listSid: string,
+  post: () => Promise<Attachment>,
+): Promise<Attachment> {
   try {
     return await post();
   } catch (error) {

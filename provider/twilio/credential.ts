@@ -53,7 +53,10 @@ export class Credential extends defineResource({
   rules: [
     {
       over: ["username", "rotation"],
-      problem: (wanted) => (usernameOf(wanted).length <= 32 ? undefined : `with the rotation it is ${usernameOf(wanted)}, longer than 32 characters; shorten one of the two`),
+      problem: (wanted) =>
+        usernameOf(wanted).length <= 32
+          ? undefined
+          : `with the rotation it is ${usernameOf(wanted)}, longer than 32 characters; shorten one of the two`,
     },
   ],
   listing: (account, listSid) => account.credentials.of(listSid),
@@ -61,7 +64,9 @@ export class Credential extends defineResource({
   isOurs: (credential, wanted) => credential.username === usernameOf(wanted),
   create: async (account, wanted): Promise<KnownCredential> => {
     const password = wanted.password ?? generatePassword();
-    const made = await account.api.sip.credentialLists(wanted.credentialListSid).credentials.create({ username: usernameOf(wanted), password });
+    const made = await account.api.sip
+      .credentialLists(wanted.credentialListSid)
+      .credentials.create({ username: usernameOf(wanted), password });
     return Object.assign(made, { password });
   },
   update: async (account, id, wanted, { authPassword }): Promise<KnownCredential> => {

@@ -24,9 +24,13 @@ const props = z.object({
   /** How Twilio asks for it: `GET` or `POST`. @default "POST" */
   disasterRecoveryMethod: httpMethod().default("POST"),
   /** Who may transfer calls by SIP REFER: `disable-all`, `sip-only`, `enable-all`. @default "disable-all" */
-  transferMode: z.enum(["disable-all", "sip-only", "enable-all"], { error: 'must be "disable-all", "sip-only" or "enable-all"' }).default("disable-all"),
+  transferMode: z
+    .enum(["disable-all", "sip-only", "enable-all"], { error: 'must be "disable-all", "sip-only" or "enable-all"' })
+    .default("disable-all"),
   /** The caller ID of a transferred call: `from-transferee` or `from-transferor`. @default "from-transferee" */
-  transferCallerId: z.enum(["from-transferee", "from-transferor"], { error: 'must be "from-transferee" or "from-transferor"' }).default("from-transferee"),
+  transferCallerId: z
+    .enum(["from-transferee", "from-transferor"], { error: 'must be "from-transferee" or "from-transferor"' })
+    .default("from-transferee"),
   /** Refuse calls that are not encrypted: TLS and SRTP. @default false */
   secure: yesNo().default(false),
   /** Look up callers' names, billed per lookup, US and Canada. @default false */
@@ -34,7 +38,10 @@ const props = z.object({
   /** What is recorded, and whether silence is cut. @default { mode: "do-not-record", trim: "do-not-trim" } */
   recording: recordingProp,
   /** The SIP hosts this trunk delivers to. A trunk that delivers elsewhere is not adopted. Empty means anywhere. @default [] */
-  deliversTo: z.array(z.string({ error: "must be a host, such as acme.sip.livekit.cloud" }), { error: "must be a list of hosts" }).default([]).meta({ local: true }),
+  deliversTo: z
+    .array(z.string({ error: "must be a host, such as acme.sip.livekit.cloud" }), { error: "must be a list of hosts" })
+    .default([])
+    .meta({ local: true }),
   /** What to do about a trunk of this name that exists already: `by-name`, `never`, or an id. @default "never" */
   adopt: adoptProp,
   /** Whose trunk this is; the derived domain comes from it. @default project/stack/resource */
@@ -85,7 +92,11 @@ export class ElasticTrunk extends defineResource({
   update: async (account, sid, wanted) => {
     const known = await account.trunks.find(sid);
     const domainName = wanted.domainName ?? (known && !known.domainName ? domainsOf(wanted)[0] : undefined);
-    return withRecording(account, await account.api.trunking.v1.trunks(sid).update(toRequest(wanted, domainName)), wanted);
+    return withRecording(
+      account,
+      await account.api.trunking.v1.trunks(sid).update(toRequest(wanted, domainName)),
+      wanted,
+    );
   },
   delete: (account, sid) => account.api.trunking.v1.trunks(sid).remove(),
   fromWire: (trunk) => ({
@@ -117,7 +128,10 @@ function domainsOf({ domainName, owner }: Props): string[] {
 
 async function createOnFreeDomain(account: TwilioAccount, wanted: Props): Promise<TrunkInstance> {
   const domains = domainsOf(wanted);
-  if (domains.length === 0) throw new ProviderError("domainName: neither it nor owner is set; without a domain the trunk could never take a call");
+  if (domains.length === 0)
+    throw new ProviderError(
+      "domainName: neither it nor owner is set; without a domain the trunk could never take a call",
+    );
   for (const domainName of domains) {
     try {
       return await account.api.trunking.v1.trunks.create(toRequest(wanted, domainName));
@@ -129,12 +143,19 @@ async function createOnFreeDomain(account: TwilioAccount, wanted: Props): Promis
   throw new ProviderError("domainName: no domain to try");
 }
 
-function toRequest({ deliversTo: _, adopt: __, owner: ___, recording: ____, domainName: _____, ...same }: Props, domainName: string | undefined) {
+function toRequest(
+  { deliversTo: _, adopt: __, owner: ___, recording: ____, domainName: _____, ...same }: Props,
+  domainName: string | undefined,
+) {
   return { ...same, ...(domainName !== undefined && { domainName }) };
 }
 
 /** Recording is a sub-resource of its own; the trunk already stands when it fails. */
-async function withRecording(account: TwilioAccount, trunk: TrunkInstance, { recording }: Props): Promise<TrunkInstance> {
+async function withRecording(
+  account: TwilioAccount,
+  trunk: TrunkInstance,
+  { recording }: Props,
+): Promise<TrunkInstance> {
   const { mode, trim } = recordingOf(trunk);
   if (mode === recording.mode && trim === recording.trim) return trunk;
   try {
@@ -152,9 +173,16 @@ function derivedForOther({ domainName }: TrunkInstance, { domainName: explicit, 
   return `its domain ${domainName} was derived for another stack; remove it from that stack, or give this one another name (namePrefix). To take it over nevertheless, set domainName to that domain`;
 }
 
-async function servesOthers(account: TwilioAccount, trunk: TrunkInstance, { deliversTo }: Props): Promise<string | undefined> {
+async function servesOthers(
+  account: TwilioAccount,
+  trunk: TrunkInstance,
+  { deliversTo }: Props,
+): Promise<string | undefined> {
   if (deliversTo.length === 0) return undefined;
   const urls = await account.originationUrls.of(trunk.sid).all();
   const other = urls.find(({ sipUrl }) => !deliversTo.includes(hostOfSipUri(sipUrl) ?? sipUrl));
-  return other && `its origination URL ${other.sid} delivers to ${other.sipUrl}, this stack's calls go to ${deliversTo[0]}; rename that trunk, or give this one another name (namePrefix)`;
+  return (
+    other &&
+    `its origination URL ${other.sid} delivers to ${other.sipUrl}, this stack's calls go to ${deliversTo[0]}; rename that trunk, or give this one another name (namePrefix)`
+  );
 }

@@ -37,7 +37,8 @@ export class IpAccessControlList extends defineResource({
     account.ipAddresses.of(list.sid).startEmpty();
     return list;
   },
-  update: (account, listSid, { friendlyName }) => account.api.sip.ipAccessControlLists(listSid).update({ friendlyName }),
+  update: (account, listSid, { friendlyName }) =>
+    account.api.sip.ipAccessControlLists(listSid).update({ friendlyName }),
   delete: (account, listSid) => account.api.sip.ipAccessControlLists(listSid).remove(),
   fromWire: ({ sid, friendlyName }) => ({ id: sid, props: { friendlyName }, attrs: { ipAccessControlListSid: sid } }),
 }) {}

@@ -12,9 +12,18 @@ const props = z.object({
   /** Name shown in the console, at most 255 characters. */
   friendlyName: friendlyName(255),
   /** IPv4 address, the first of the block. */
-  ipAddress: z.string({ error: "must be an IPv4 address" }).refine(isIPv4, { error: ({ input }) => `"${input}" is not an IPv4 address; write one such as 203.0.113.8, Twilio takes no names and no IPv6` }),
+  ipAddress: z
+    .string({ error: "must be an IPv4 address" })
+    .refine(isIPv4, {
+      error: ({ input }) =>
+        `"${input}" is not an IPv4 address; write one such as 203.0.113.8, Twilio takes no names and no IPv6`,
+    }),
   /** Bits that must match, 1 to 32. @default 32 */
-  cidrPrefixLength: z.int({ error: "must be a whole number" }).min(1, "must be 1 to 32").max(32, "must be 1 to 32").default(32),
+  cidrPrefixLength: z
+    .int({ error: "must be a whole number" })
+    .min(1, "must be 1 to 32")
+    .max(32, "must be 1 to 32")
+    .default(32),
 });
 
 const attrs = z.object({
@@ -46,8 +55,10 @@ export class IpAddress extends defineResource({
   ],
   listing: (account, listSid) => account.ipAddresses.of(listSid),
   parentOf: ({ ipAccessControlListSid }) => ipAccessControlListSid,
-  isOurs: (address, wanted) => address.ipAddress === wanted.ipAddress && address.cidrPrefixLength === wanted.cidrPrefixLength,
-  create: (account, { ipAccessControlListSid, ...fields }) => account.api.sip.ipAccessControlLists(ipAccessControlListSid).ipAddresses.create(fields),
+  isOurs: (address, wanted) =>
+    address.ipAddress === wanted.ipAddress && address.cidrPrefixLength === wanted.cidrPrefixLength,
+  create: (account, { ipAccessControlListSid, ...fields }) =>
+    account.api.sip.ipAccessControlLists(ipAccessControlListSid).ipAddresses.create(fields),
   update: (account, id, { ipAccessControlListSid: _, ...fields }) =>
     account.api.sip.ipAccessControlLists(parentId(id)).ipAddresses(ownId(id)).update(fields),
   delete: (account, id) => account.api.sip.ipAccessControlLists(parentId(id)).ipAddresses(ownId(id)).remove(),

@@ -10,7 +10,10 @@ const props = z.object({
   /** The number, in E.164 or as its SID, `PN…`. Another one makes a new association. */
   number: z
     .string({ error: "must be a number in E.164, or its SID" })
-    .refine((number) => isE164(number) || /^PN[0-9a-fA-F]{32}$/.test(number), { error: ({ input }) => `"${input}" is neither in E.164 nor the SID of a number; write one such as +15105550100, or PN…` })
+    .refine((number) => isE164(number) || /^PN[0-9a-fA-F]{32}$/.test(number), {
+      error: ({ input }) =>
+        `"${input}" is neither in E.164 nor the SID of a number; write one such as +15105550100, or PN…`,
+    })
     .meta({ immutable: true }),
   /** The trunk, `TK…`. Another one is one move, without a gap. */
   trunkSid: sid("TK", "a trunk"),
@@ -51,13 +54,22 @@ export class NumberAssociation extends defineResource({
   fromWire: ({ sid, trunkSid, arrival }, state?: State) => ({
     id: sid,
     props: { trunkSid: trunkSid ?? "" },
-    attrs: state ? { putOn: trunkSid === ourTrunk(state) ? undefined : ourTrunk(state) } : { putOn: undefined, ...arrival },
+    attrs: state
+      ? { putOn: trunkSid === ourTrunk(state) ? undefined : ourTrunk(state) }
+      : { putOn: undefined, ...arrival },
   }),
 }) {}
 
-async function associate(account: TwilioAccount, { number, trunkSid, move }: z.output<typeof props>, state: State): Promise<OwnedNumber> {
+async function associate(
+  account: TwilioAccount,
+  { number, trunkSid, move }: z.output<typeof props>,
+  state: State,
+): Promise<OwnedNumber> {
   const owned = await account.numbers.first(({ sid, phoneNumber }) => number === sid || number === phoneNumber);
-  if (!owned) throw new ProviderError(`number: ${number} is not a number of account ${account.api.accountSid}; buy it (PhoneNumber), or correct it`);
+  if (!owned)
+    throw new ProviderError(
+      `number: ${number} is not a number of account ${account.api.accountSid}; buy it (PhoneNumber), or correct it`,
+    );
   if (owned.trunkSid === trunkSid) return owned;
   const isForeign = Boolean(owned.trunkSid) && owned.trunkSid !== ourTrunk(state);
   if (isForeign && !move) {
@@ -88,7 +100,11 @@ async function takeOff(account: TwilioAccount, numberSid: string, state: State):
   } else if (owned.trunkSid) {
     await account.api.trunking.v1.trunks(owned.trunkSid).phoneNumbers(numberSid).remove();
   }
-  await account.numbers.put({ ...owned, trunkSid: "", voiceApplicationSid: state.displacedApplicationSid ?? owned.voiceApplicationSid });
+  await account.numbers.put({
+    ...owned,
+    trunkSid: "",
+    voiceApplicationSid: state.displacedApplicationSid ?? owned.voiceApplicationSid,
+  });
 }
 
 function ourTrunk({ putOn, trunkSid }: State): string | undefined {

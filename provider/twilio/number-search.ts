@@ -2,22 +2,51 @@ import type { LocalListInstance } from "twilio/lib/rest/api/v2010/account/availa
 import { z } from "zod";
 import type { TwilioAccount } from "./account.js";
 
-const TYPES = { local: "local", mobile: "mobile", "toll-free": "tollFree", national: "national", voip: "voip", "shared-cost": "sharedCost", "machine-to-machine": "machineToMachine" } as const;
+const TYPES = {
+  local: "local",
+  mobile: "mobile",
+  "toll-free": "tollFree",
+  national: "national",
+  voip: "voip",
+  "shared-cost": "sharedCost",
+  "machine-to-machine": "machineToMachine",
+} as const;
 
-const text = (example: string) => z.string({ error: `must be text, such as ${example}` }).min(1, `is empty; write one such as ${example}, or leave it out`).optional();
+const text = (example: string) =>
+  z
+    .string({ error: `must be text, such as ${example}` })
+    .min(1, `is empty; write one such as ${example}, or leave it out`)
+    .optional();
 
 /** Which number to buy. @see https://www.twilio.com/docs/phone-numbers/api/availablephonenumberlocal-resource */
 export const searchProp = z.strictObject({
   /** ISO 3166-1 alpha-2. @default "US" */
-  country: z.string({ error: "must be a country, such as US" }).regex(/^[A-Z]{2}$/, { error: ({ input }) => `"${input}" is not a country in ISO 3166-1 alpha-2; write two capital letters, such as US` }).default("US"),
+  country: z
+    .string({ error: "must be a country, such as US" })
+    .regex(/^[A-Z]{2}$/, {
+      error: ({ input }) => `"${input}" is not a country in ISO 3166-1 alpha-2; write two capital letters, such as US`,
+    })
+    .default("US"),
   /** `local`, `mobile`, `toll-free`, `national`, `voip`, `shared-cost`, `machine-to-machine`. @default "local" */
-  type: z.enum(Object.keys(TYPES) as (keyof typeof TYPES)[], { error: `must be one of ${Object.keys(TYPES).join(", ")}` }).default("local"),
+  type: z
+    .enum(Object.keys(TYPES) as (keyof typeof TYPES)[], { error: `must be one of ${Object.keys(TYPES).join(", ")}` })
+    .default("local"),
   /** What the number must be able to do: `voice`, `sms`, `mms`, `fax`. @default ["voice"] */
-  capabilities: z.array(z.enum(["voice", "sms", "mms", "fax"], { error: 'must be "voice", "sms", "mms" or "fax"' }), { error: "must be a list of capabilities" }).default(["voice"]),
+  capabilities: z
+    .array(z.enum(["voice", "sms", "mms", "fax"], { error: 'must be "voice", "sms", "mms" or "fax"' }), {
+      error: "must be a list of capabilities",
+    })
+    .default(["voice"]),
   /** US and Canada: three digits. */
-  areaCode: z.string({ error: 'must be text, such as "510"' }).regex(/^[2-9]\d{2}$/, "must be three digits, such as 510").optional(),
+  areaCode: z
+    .string({ error: 'must be text, such as "510"' })
+    .regex(/^[2-9]\d{2}$/, "must be three digits, such as 510")
+    .optional(),
   /** Pattern: 2 to 16 letters, digits and `*`, `%`, `+`, `$`. */
-  contains: z.string({ error: "must be a pattern, such as 555****" }).regex(/^[a-z0-9*%+$]{2,16}$/i, "must be 2 to 16 letters, digits, and * % + $").optional(),
+  contains: z
+    .string({ error: "must be a pattern, such as 555****" })
+    .regex(/^[a-z0-9*%+$]{2,16}$/i, "must be 2 to 16 letters, digits, and * % + $")
+    .optional(),
   /** State or province, as its abbreviation. */
   inRegion: text("CA"),
   /** City. */
@@ -33,7 +62,11 @@ export const searchProp = z.strictObject({
   /** US and Canada: a place to be near to, `latitude,longitude`. */
   nearLatLong: text("37.8,-122.3"),
   /** Miles around `nearNumber` or `nearLatLong`, at most 500. */
-  distance: z.int({ error: "must be a whole number of miles" }).min(1, "must be 1 to 500").max(500, "must be 1 to 500").optional(),
+  distance: z
+    .int({ error: "must be a whole number of miles" })
+    .min(1, "must be 1 to 500")
+    .max(500, "must be 1 to 500")
+    .optional(),
   /** Include numbers new to Twilio. */
   beta: z.boolean({ error: "must be true or false" }).optional(),
   /** Leave out numbers that need any address. */
@@ -47,7 +80,10 @@ export const searchProp = z.strictObject({
 type Search = z.output<typeof searchProp>;
 
 /** Numbers for sale that fit, in Twilio's order; a search reserves none of them. @throws NotFoundError if the country has no such type */
-export async function searchNumbers(account: TwilioAccount, { country, type, capabilities, areaCode, ...filters }: Search): Promise<string[]> {
+export async function searchNumbers(
+  account: TwilioAccount,
+  { country, type, capabilities, areaCode, ...filters }: Search,
+): Promise<string[]> {
   // Every type takes the same query and gives the same fields; the SDK merely names the classes apart.
   const offers = account.api.availablePhoneNumbers(country)[TYPES[type]] as LocalListInstance;
   const found = await offers.list({

@@ -8,7 +8,11 @@ import { friendlyName, sid, yesNo } from "./fields.js";
 import { sipUri } from "./sip-uri.js";
 
 const whole = (min: number) =>
-  z.int({ error: "must be a whole number" }).min(min, `must be ${min} to 65535`).max(65_535, `must be ${min} to 65535`).default(10);
+  z
+    .int({ error: "must be a whole number" })
+    .min(min, `must be ${min} to 65535`)
+    .max(65_535, `must be ${min} to 65535`)
+    .default(10);
 
 const props = z.object({
   /** The trunk, `TK…`. Another one makes a new URL. */
@@ -49,7 +53,8 @@ export class OriginationUrl extends defineResource({
   parentOf: ({ trunkSid }) => trunkSid,
   isOurs: (url, { sipUrl }) => url.sipUrl === sipUrl,
   isNamed: (url, { friendlyName }) => url.friendlyName === friendlyName,
-  create: (account, { trunkSid, adopt: _, ...fields }) => account.api.trunking.v1.trunks(trunkSid).originationUrls.create(fields),
+  create: (account, { trunkSid, adopt: _, ...fields }) =>
+    account.api.trunking.v1.trunks(trunkSid).originationUrls.create(fields),
   update: (account, id, { trunkSid: _, adopt: __, ...fields }) =>
     account.api.trunking.v1.trunks(parentId(id)).originationUrls(ownId(id)).update(fields),
   delete: (account, id) => account.api.trunking.v1.trunks(parentId(id)).originationUrls(ownId(id)).remove(),

@@ -86,22 +86,31 @@ export class PhoneNumber extends defineResource({
     {
       over: ["phoneNumber", "search"],
       problem: ({ phoneNumber, search }) =>
-        (phoneNumber === undefined) === (search === undefined) ? "and search: set exactly one; phoneNumber for a certain number, search to buy one that fits" : undefined,
+        (phoneNumber === undefined) === (search === undefined)
+          ? "and search: set exactly one; phoneNumber for a certain number, search to buy one that fits"
+          : undefined,
     },
   ],
   staysOnAccount: true,
   survives: true,
   keeps: ({ release, phoneNumber }) =>
-    release ? undefined : `${phoneNumber} is kept in the Twilio account and goes on being billed; give it back with release: true, converged before the removal`,
+    release
+      ? undefined
+      : `${phoneNumber} is kept in the Twilio account and goes on being billed; give it back with release: true, converged before the removal`,
   listing: (account) => account.numbers,
   isOurs: (owned, { phoneNumber, owner }) =>
-    phoneNumber === undefined ? owner !== undefined && unstampName(owned.friendlyName).key === ownerKey(owner) : owned.phoneNumber === phoneNumber,
+    phoneNumber === undefined
+      ? owner !== undefined && unstampName(owned.friendlyName).key === ownerKey(owner)
+      : owned.phoneNumber === phoneNumber,
   foreign: async (_account, owned, { owner }) => {
     const { key } = unstampName(owned.friendlyName);
     if (key === undefined || (owner !== undefined && key === ownerKey(owner))) return undefined;
     return `${owned.phoneNumber} belongs to ${key}, this is ${owner ?? "nobody's"}; remove it from that stack first`;
   },
-  create: (account, wanted) => (wanted.phoneNumber === undefined ? account.oneSearch(() => buyAny(account, wanted)) : buy(account, wanted.phoneNumber, wanted)),
+  create: (account, wanted) =>
+    wanted.phoneNumber === undefined
+      ? account.oneSearch(() => buyAny(account, wanted))
+      : buy(account, wanted.phoneNumber, wanted),
   update: (account, numberSid, wanted) => account.api.incomingPhoneNumbers(numberSid).update(toRequest(wanted)),
   delete: async (account, numberSid) => {
     await account.api.incomingPhoneNumbers(numberSid).remove();
@@ -151,7 +160,9 @@ function buy(account: TwilioAccount, phoneNumber: string, wanted: Props): Promis
 /** Buys the first number of a search that nobody was quicker to buy. */
 async function buyAny(account: TwilioAccount, wanted: Props): Promise<OwnedNumber> {
   const owned = new Set((await account.numbers.all()).map(({ phoneNumber }) => phoneNumber));
-  const candidates = (await searchNumbers(account, searchProp.parse(wanted.search))).filter((candidate) => !owned.has(candidate));
+  const candidates = (await searchNumbers(account, searchProp.parse(wanted.search))).filter(
+    (candidate) => !owned.has(candidate),
+  );
   for (const candidate of candidates) {
     try {
       const bought = await buy(account, candidate, wanted);

@@ -1,6 +1,12 @@
 import { z } from "zod";
 
-const MODES = ["do-not-record", "record-from-ringing", "record-from-answer", "record-from-ringing-dual", "record-from-answer-dual"] as const;
+const MODES = [
+  "do-not-record",
+  "record-from-ringing",
+  "record-from-answer",
+  "record-from-ringing-dual",
+  "record-from-answer-dual",
+] as const;
 const TRIMS = ["do-not-trim", "trim-silence"] as const;
 
 /** What a trunk records. @see https://www.twilio.com/docs/sip-trunking/api/recording-resource */

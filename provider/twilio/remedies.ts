@@ -6,18 +6,21 @@
 export const REMEDIES: Readonly<Record<string, string>> = {
   "10001": "The account is not active; see its balance and status in the console",
   "10002": "Trial accounts have no SIP trunking; upgrade the account",
-  "20003": "Check twilioAccountSid with twilioAuthToken, or twilioApiKey with twilioApiSecret; test credentials have no trunking",
+  "20003":
+    "Check twilioAccountSid with twilioAuthToken, or twilioApiKey with twilioApiSecret; test credentials have no trunking",
   "20005": "The account is not active; see its balance and status in the console",
   "20008": "Test credentials do not serve this; use the account's own",
   "21235": "Give the list another friendlyName, or the address another list",
   "21236": "Detach the IP access control list from every trunk and SIP domain that uses it",
   "21237": "Make a second IP access control list",
   "21239": "The account has 100 credential lists; delete one that nothing uses",
-  "21240": "Give the list another friendlyName, or the credential a username of at most 32 characters and a password of at least 12 with both cases and a digit",
+  "21240":
+    "Give the list another friendlyName, or the credential a username of at most 32 characters and a password of at least 12 with both cases and a digit",
   "21241": "Detach the credential list from every trunk and SIP domain that uses it",
   "21242": "The list has 1,000 credentials; make a second one",
   "21244": "The account has 100 trunks; delete one that nothing uses",
-  "21248": "Twilio keeps the domain of a deleted trunk blocked for up to 30 days, and a domain belongs to one account in the world; choose another domainName, or leave it out",
+  "21248":
+    "Twilio keeps the domain of a deleted trunk blocked for up to 30 days, and a domain belongs to one account in the world; choose another domainName, or leave it out",
   "21249": "A trunk has at most 10 origination URLs; delete one",
   "21404": "Trial accounts have one number; upgrade the account",
   "21422": "The number is not for sale; search for another one",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-const SIP_URI = /^sip:(?:\/\/)?(?:(?<user>[^@;?\s]+)@)?(?<host>\[[0-9a-f:]+\]|[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::(?<port>\d{1,5}))?(?<parameters>(?:;[^;?\s]+)*)(?<headers>\?\S+)?$/i;
+const SIP_URI =
+  /^sip:(?:\/\/)?(?:(?<user>[^@;?\s]+)@)?(?<host>\[[0-9a-f:]+\]|[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::(?<port>\d{1,5}))?(?<parameters>(?:;[^;?\s]+)*)(?<headers>\?\S+)?$/i;
 
 const EDGES = ["ashburn", "dublin", "frankfurt", "roaming", "sao-paulo", "singapore", "sydney", "tokyo", "umatilla"];
 
@@ -9,10 +10,12 @@ const EDGES = ["ashburn", "dublin", "frankfurt", "roaming", "sao-paulo", "singap
  *
  * @see https://www.twilio.com/docs/sip-trunking/api/originationurl-resource
  */
-export const sipUri = z.string({ error: "must be a SIP URI, such as sip:acme.sip.livekit.cloud;transport=tcp" }).superRefine((uri, context) => {
-  const problem = problemOf(uri);
-  if (problem !== undefined) context.addIssue({ code: "custom", message: problem });
-});
+export const sipUri = z
+  .string({ error: "must be a SIP URI, such as sip:acme.sip.livekit.cloud;transport=tcp" })
+  .superRefine((uri, context) => {
+    const problem = problemOf(uri);
+    if (problem !== undefined) context.addIssue({ code: "custom", message: problem });
+  });
 
 /** The host a SIP URI names, in lower case, with its port if it has one. */
 export function hostOfSipUri(uri: string): string | undefined {
@@ -30,9 +33,11 @@ function problemOf(uri: string): string | undefined {
   if (!/^sip:/i.test(uri)) return `"${uri}" does not begin with sip:; write sip:acme.sip.livekit.cloud;transport=tcp`;
   const match = SIP_URI.exec(uri);
   if (!match) return `"${uri}" is not a SIP URI; write sip:host, sip:host:port, and parameters such as ;transport=tcp`;
-  if (match.groups?.port !== undefined && (Number(match.groups.port) < 1 || Number(match.groups.port) > 65_535)) return `"${uri}": the port must be 1 to 65535`;
+  if (match.groups?.port !== undefined && (Number(match.groups.port) < 1 || Number(match.groups.port) > 65_535))
+    return `"${uri}": the port must be 1 to 65535`;
   if (!["udp", "tcp", "tls"].includes(transportOfSipUri(uri))) return `"${uri}": the transport must be udp, tcp or tls`;
   const edge = /;edge=([^;?]+)/i.exec(uri)?.[1];
-  if (edge !== undefined && !EDGES.includes(edge.toLowerCase())) return `"${uri}": Twilio ignores an edge it does not know; use one of ${EDGES.join(", ")}`;
+  if (edge !== undefined && !EDGES.includes(edge.toLowerCase()))
+    return `"${uri}": Twilio ignores an edge it does not know; use one of ${EDGES.join(", ")}`;
   return undefined;
 }

@@ -11,7 +11,8 @@ const SERIES = 50;
 export const terminationDomain = z
   .string({ error: `must be a domain such as acme${SUFFIX}` })
   .regex(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*\.pstn\.twilio\.com$/, {
-    error: ({ input }) => `"${input}" is not a termination domain; write lower-case letters, digits and hyphens before ${SUFFIX}`,
+    error: ({ input }) =>
+      `"${input}" is not a termination domain; write lower-case letters, digits and hyphens before ${SUFFIX}`,
   });
 
 /**

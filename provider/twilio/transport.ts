@@ -26,14 +26,23 @@ export function connect(user: string, password: string, accountSid: string, base
     // Must be async: a synchronous throw makes the SDK's list() hang for ever.
     override async request<T>(options: RequestOptions<T>) {
       const request = base === undefined ? options : { ...options, uri: rebased(options.uri, base) };
-      const attempt = async () => answered(request, await call(request).catch((error: unknown) => unanswered(request, error)));
+      const attempt = async () =>
+        answered(request, await call(request).catch((error: unknown) => unanswered(request, error)));
       return cap(() => retrying(isRepeatable(request), attempt));
     }
   }
   return new Twilio(user, password, { accountSid, httpClient: new Transport() });
 }
 
-async function call<T>({ method, uri, username, password, headers, params, data }: RequestOptions<T>): Promise<Response<T>> {
+async function call<T>({
+  method,
+  uri,
+  username,
+  password,
+  headers,
+  params,
+  data,
+}: RequestOptions<T>): Promise<Response<T>> {
   const url = new URL(uri);
   for (const [name, value] of fields(params)) url.searchParams.append(name, value);
   const answer = await send({
@@ -50,7 +59,9 @@ async function call<T>({ method, uri, username, password, headers, params, data 
 /** What a form says: a list as several fields of one name, nothing for what was left out. */
 function fields(form: unknown): [name: string, value: string][] {
   return Object.entries(form ?? {}).flatMap(([name, value]: [string, unknown]) =>
-    (Array.isArray(value) ? value : [value]).filter((item) => item !== undefined).map((item): [string, string] => [name, String(item ?? "")]),
+    (Array.isArray(value) ? value : [value])
+      .filter((item) => item !== undefined)
+      .map((item): [string, string] => [name, String(item ?? "")]),
   );
 }
 
@@ -59,7 +70,11 @@ function fields(form: unknown): [name: string, value: string][] {
  * one that puts a number on a trunk.
  */
 function isRepeatable({ method, uri }: RequestOptions<unknown>): boolean {
-  const last = new URL(uri).pathname.replace(/\.json$/, "").split("/").at(-1) ?? "";
+  const last =
+    new URL(uri).pathname
+      .replace(/\.json$/, "")
+      .split("/")
+      .at(-1) ?? "";
   return method !== "post" || /^[A-Z]{2}[0-9a-f]{32}$/i.test(last) || last === "Recording" || last === "PhoneNumbers";
 }
 

@@ -35,5 +35,9 @@ export class TrunkCredentialList extends defineResource({
       account.api.trunking.v1.trunks(trunkSid).credentialsLists.create({ credentialListSid }),
     ),
   delete: (account, id) => account.api.trunking.v1.trunks(parentId(id)).credentialsLists(ownId(id)).remove(),
-  fromWire: ({ trunkSid, sid }) => ({ id: childId(trunkSid, sid), props: { trunkSid, credentialListSid: sid }, attrs: {} }),
+  fromWire: ({ trunkSid, sid }) => ({
+    id: childId(trunkSid, sid),
+    props: { trunkSid, credentialListSid: sid },
+    attrs: {},
+  }),
 }) {}

@@ -35,5 +35,9 @@ export class TrunkIpAccessControlList extends defineResource({
       account.api.trunking.v1.trunks(trunkSid).ipAccessControlLists.create({ ipAccessControlListSid }),
     ),
   delete: (account, id) => account.api.trunking.v1.trunks(parentId(id)).ipAccessControlLists(ownId(id)).remove(),
-  fromWire: ({ trunkSid, sid }) => ({ id: childId(trunkSid, sid), props: { trunkSid, ipAccessControlListSid: sid }, attrs: {} }),
+  fromWire: ({ trunkSid, sid }) => ({
+    id: childId(trunkSid, sid),
+    props: { trunkSid, ipAccessControlListSid: sid },
+    attrs: {},
+  }),
 }) {}

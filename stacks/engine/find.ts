@@ -34,9 +34,7 @@ export class EngineNotFoundError extends Error {
  * const engine = await findEngine({ say: console.error });
  * spawn(engine.pulumi, ["up"], { env: { ...process.env, ...engine.env } });
  */
-export async function findEngine(
-  options: { say?: Say; env?: NodeJS.ProcessEnv } = {},
-): Promise<Engine> {
+export async function findEngine(options: { say?: Say; env?: NodeJS.ProcessEnv } = {}): Promise<Engine> {
   const { say = () => {}, env = process.env } = options;
   const failures: Failure[] = [];
   for (const way of ways) {

@@ -23,7 +23,9 @@ export function languageHostModule(): GoModule {
 
 function pinned(name: string, required: string, program: string): GoModule {
   const folder = join(goFolder(), name);
-  const lines = readFileSync(join(folder, "go.mod"), "utf8").split("\n").map((line) => line.trim().split(/\s+/));
+  const lines = readFileSync(join(folder, "go.mod"), "utf8")
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/));
   const version = lines.find(([module]) => module === required)?.[1]?.slice(1);
   if (!version) throw new Error(`${folder}/go.mod does not require ${required}`);
   return { folder, program: `${required}/${program}`, version };

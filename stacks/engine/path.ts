@@ -29,7 +29,9 @@ export async function lookPath(name: string, env: NodeJS.ProcessEnv): Promise<st
 export async function executableIn(folder: string, name: string): Promise<string | undefined> {
   for (const extension of process.platform === "win32" ? [".exe", ".cmd"] : [""]) {
     const file = join(folder, name + extension);
-    const executable = await access(file, constants.X_OK).then(() => stat(file)).catch(() => undefined);
+    const executable = await access(file, constants.X_OK)
+      .then(() => stat(file))
+      .catch(() => undefined);
     if (executable?.isFile()) return file;
   }
   return undefined;

@@ -19,7 +19,9 @@ export function numberProblems({ numbers = {} }: Draft<WholeTopology>): string[]
         ? [`${place}: has regulatory SIDs but is not bought; set purchase to true, or leave them out`]
         : []),
       ...(purchase !== true && release === true
-        ? [`${place}.release: gives back what the stack manages; set purchase to true as well, an owned number is not bought again`]
+        ? [
+            `${place}.release: gives back what the stack manages; set purchase to true as well, an owned number is not bought again`,
+          ]
         : []),
     ];
   });

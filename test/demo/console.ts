@@ -25,7 +25,8 @@ export class Console {
   /** Takes the agent out of the dispatch rule. */
   breakDispatchRule(): void {
     const { dispatchRules } = this.#emulator.livekit.store;
-    for (const { sipDispatchRuleId } of dispatchRules.all()) dispatchRules.patch(sipDispatchRuleId, { roomConfig: undefined });
+    for (const { sipDispatchRuleId } of dispatchRules.all())
+      dispatchRules.patch(sipDispatchRuleId, { roomConfig: undefined });
   }
 
   async #post(path: string, fields: Record<string, string>): Promise<{ sid: string }> {

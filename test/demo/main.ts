@@ -34,7 +34,9 @@ const workspace = await Workspace.make({
 });
 try {
   await tour();
-  chapter(`Done: ${livekit.calls.length} calls to LiveKit and ${twilio.calls.length} to Twilio, each claim above checked on what they hold`);
+  chapter(
+    `Done: ${livekit.calls.length} calls to LiveKit and ${twilio.calls.length} to Twilio, each claim above checked on what they hold`,
+  );
 } finally {
   await workspace.dispose();
   await emulator.close();
@@ -45,10 +47,15 @@ async function tour(): Promise<void> {
   workspace.hear = engineLine;
   await workspace.up();
   for (const line of topologyText(emulator)) tell(line);
-  const sids = Object.fromEntries(twilio.store.numbers.all().map(({ phoneNumber, trunkSid }) => [phoneNumber, trunkSid]));
+  const sids = Object.fromEntries(
+    twilio.store.numbers.all().map(({ phoneNumber, trunkSid }) => [phoneNumber, trunkSid]),
+  );
   const [trunk] = twilio.store.trunks.all(({ friendlyName }) => friendlyName === "Arkenos Inbound");
   assert.deepEqual(sids, { [OWNED]: trunk?.sid, [BOUGHT]: trunk?.sid, [MOVED]: trunk?.sid });
-  assert.equal(twilio.calls.filter(({ operation, status }) => operation === "CreateIncomingPhoneNumber" && status === 201).length, 1);
+  assert.equal(
+    twilio.calls.filter(({ operation, status }) => operation === "CreateIncomingPhoneNumber" && status === 201).length,
+    1,
+  );
   verified(`one trunk carries ${OWNED} (owned), ${BOUGHT} (bought once) and ${MOVED} (moved off "Old PBX")`);
 
   await callEveryNumber();
@@ -83,8 +90,17 @@ async function tour(): Promise<void> {
   const kept = twilio.store.numbers.all();
   assert.deepEqual(kept.map(({ phoneNumber }) => phoneNumber).sort(), [BOUGHT, OWNED, MOVED].sort());
   assert.ok(kept.every(({ trunkSid }) => !trunkSid));
-  assert.deepEqual(twilio.store.trunks.all().map(({ sid }) => sid), [oldTrunk]);
-  assert.equal(twilio.store.credentialLists.size + livekit.store.inboundTrunks.size + livekit.store.outboundTrunks.size + livekit.store.dispatchRules.size, 0);
+  assert.deepEqual(
+    twilio.store.trunks.all().map(({ sid }) => sid),
+    [oldTrunk],
+  );
+  assert.equal(
+    twilio.store.credentialLists.size +
+      livekit.store.inboundTrunks.size +
+      livekit.store.outboundTrunks.size +
+      livekit.store.dispatchRules.size,
+    0,
+  );
   verified("all three numbers are still owned; of the rest only the hand-made trunk is left");
 }
 
@@ -94,8 +110,13 @@ async function callEveryNumber(): Promise<void> {
     const { ok, hops, attributes, agents: dispatched, room } = emulator.dial({ from: "+15105550177", to: number });
     const persona = numbers[attributes["sip.trunkPhoneNumber"] ?? ""];
     assert.ok(ok, hops.map(({ says }) => says).join(" "));
-    assert.deepEqual(dispatched.map((agent) => agent.agentName), [agentName]);
+    assert.deepEqual(
+      dispatched.map((agent) => agent.agentName),
+      [agentName],
+    );
     assert.equal(persona, number === BOUGHT ? "night-desk" : "reception");
-    verified(`a call to ${number} rings in room ${room}, ${agentName} answers as ${persona}: "${agents[persona ?? ""]?.greeting}"`);
+    verified(
+      `a call to ${number} rings in room ${room}, ${agentName} answers as ${persona}: "${agents[persona ?? ""]?.greeting}"`,
+    );
   }
 }

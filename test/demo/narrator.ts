@@ -27,7 +27,8 @@ export function verified(sentence: string): void {
 
 /** A line of the engine in the words of telephony, where it says that something happened to an object. */
 export function engineLine(line: string): void {
-  const match = /^\s*([+~-]+)\s+pulumi-nodejs:dynamic\/(\w+):(\w+) (\S+) (created|updated|deleted|replaced)\b(.*)$/.exec(line);
+  const match =
+    /^\s*([+~-]+)\s+pulumi-nodejs:dynamic\/(\w+):(\w+) (\S+) (created|updated|deleted|replaced)\b(.*)$/.exec(line);
   if (!match) return;
   const [, sign = "", cloud = "", noun = "", name, what] = match;
   const colour = { "+": 32, "-": 31 }[sign] ?? 33;

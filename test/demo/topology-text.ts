@@ -7,7 +7,9 @@ export function topologyText({ twilio, livekit }: Emulator): string[] {
     if (!trunk) return `${number.phoneNumber}  on no trunk`;
     const urls = twilio.store.originationUrls.all(({ trunkSid }) => trunkSid === trunk.sid);
     const inbound = livekit.store.inboundTrunks.all(({ numbers }) => numbers.includes(number.phoneNumber));
-    const rules = livekit.store.dispatchRules.all(({ trunkIds }) => trunkIds.some((id) => inbound.some(({ sipTrunkId }) => sipTrunkId === id)));
+    const rules = livekit.store.dispatchRules.all(({ trunkIds }) =>
+      trunkIds.some((id) => inbound.some(({ sipTrunkId }) => sipTrunkId === id)),
+    );
     const agents = rules.flatMap(({ roomConfig }) => roomConfig?.agents.map(({ agentName }) => agentName) ?? []);
     return [
       number.phoneNumber,
@@ -18,6 +20,8 @@ export function topologyText({ twilio, livekit }: Emulator): string[] {
       agents.join(", ") || "no agent",
     ].join(" → ");
   });
-  const outbound = livekit.store.outboundTrunks.all().map(({ name, address, numbers }) => `LiveKit "${name}" (from ${numbers.join(", ")}) → ${address} → telephone`);
+  const outbound = livekit.store.outboundTrunks
+    .all()
+    .map(({ name, address, numbers }) => `LiveKit "${name}" (from ${numbers.join(", ")}) → ${address} → telephone`);
   return [...lines, ...outbound];
 }

@@ -31,14 +31,23 @@ describe("the packages in an empty project of a stranger", () => {
 
   it("converge and take down a topology of twenty lines with the real engine", { timeout: 180_000 }, async () => {
     const program = join(root, "test", "packages", "program");
-    const workspace = await Workspace.make({ project: program, modules: join(home, "node_modules"), env: emulator.env });
+    const workspace = await Workspace.make({
+      project: program,
+      modules: join(home, "node_modules"),
+      env: emulator.env,
+    });
     try {
       await workspace.up();
-      expect(emulator.dial({ from: "+15105550177", to: "+15105550200" }).agents).toMatchObject([{ agentName: "stranger-agent" }]);
+      expect(emulator.dial({ from: "+15105550177", to: "+15105550200" }).agents).toMatchObject([
+        { agentName: "stranger-agent" },
+      ]);
       await workspace.destroy();
       expect(emulator.twilio.store.trunks.size).toBe(0);
       expect(emulator.livekit.store.inboundTrunks.size).toBe(0);
-      expect(emulator.twilio.store.numbers.all().map(({ phoneNumber }) => phoneNumber)).toEqual(["+15105550100", "+15105550200"]);
+      expect(emulator.twilio.store.numbers.all().map(({ phoneNumber }) => phoneNumber)).toEqual([
+        "+15105550100",
+        "+15105550200",
+      ]);
     } finally {
       await workspace.dispose();
     }
@@ -52,7 +61,11 @@ describe("the packages in an empty project of a stranger", () => {
 });
 
 async function pack(into: string): Promise<string[]> {
-  const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", into, ...packages.flatMap((name) => ["-w", name])], { cwd: root });
+  const { stdout } = await run(
+    "npm",
+    ["pack", "--json", "--pack-destination", into, ...packages.flatMap((name) => ["-w", name])],
+    { cwd: root },
+  );
   const packed = Object.values(JSON.parse(stdout) as Record<string, { filename: string }>);
   return packed.map(({ filename }) => join(into, filename));
 }

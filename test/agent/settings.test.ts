@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { readSettings } from "../../agent/settings.js";
+
+describe("settings", () => {
+  it("have defaults, and an empty variable is none", () => {
+    expect(readSettings({ ARKENOS_MAX_CALLS: "" })).toEqual({
+      maxCalls: 25,
+      healthPort: 8081,
+      drainSeconds: 3600,
+      redactCallers: false,
+    });
+  });
+
+  it("are read", () => {
+    const env = {
+      ARKENOS_MAX_CALLS: "10",
+      ARKENOS_IDLE_PROCESSES: "1",
+      ARKENOS_HEALTH_PORT: "0",
+      ARKENOS_DRAIN_SECONDS: "60",
+      ARKENOS_REDACT_CALLERS: "true",
+      LOG_LEVEL: "warn",
+    };
+    expect(readSettings(env)).toEqual({
+      maxCalls: 10,
+      idleProcesses: 1,
+      healthPort: 0,
+      drainSeconds: 60,
+      redactCallers: true,
+      logLevel: "warn",
+    });
+  });
+
+  it("that are wrong are named together", () => {
+    const env = {
+      ARKENOS_MAX_CALLS: "0",
+      ARKENOS_HEALTH_PORT: "http",
+      ARKENOS_REDACT_CALLERS: "maybe",
+      LOG_LEVEL: "loud",
+    };
+    expect(() => readSettings(env)).toThrow(
+      "ARKENOS_MAX_CALLS must be more than 0\nARKENOS_HEALTH_PORT must be a number, such as 8081\nARKENOS_REDACT_CALLERS must be true or false\nLOG_LEVEL must be trace, debug, info, warn, error or fatal",
+    );
+  });
+});

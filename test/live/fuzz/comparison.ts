@@ -1,0 +1,21 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Answer, Pair } from "./side-by-side.js";
+
+/** Whether both gave the same status, content type and body. */
+export function isSame({ real, sandbox }: Pair): boolean {
+  return isDeepStrictEqual(masked(real), masked(sandbox));
+}
+
+// Of several objects that a new one conflicts with, the server names the one that its hash order brings first: two
+// real servers differ in it. Nothing else is masked.
+const conflicts = [
+  [/^(Conflicting inbound SIP Trunks: )"[^"]*" and "[^"]*", using .*$/s, "$1…"],
+  [/^(Dispatch rule for the same .* already exists in dispatch rule ).*$/s, "$1…"],
+] as const;
+
+function masked({ status, type, body }: Answer): Answer {
+  if (status !== 400 || typeof body !== "object" || body === null || !("msg" in body)) return { status, type, body };
+  let msg = String(body.msg);
+  for (const [pattern, replacement] of conflicts) msg = msg.replace(pattern, replacement);
+  return { status, type, body: { ...body, msg } };
+}

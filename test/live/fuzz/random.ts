@@ -1,0 +1,30 @@
+/** A stream of choices that a seed decides (mulberry32). */
+export class Random {
+  #state: number;
+
+  constructor(seed: number) {
+    this.#state = seed | 0;
+  }
+
+  /** Whether something of this probability happens. */
+  chance(probability: number): boolean {
+    return this.#next() < probability;
+  }
+
+  /** One of a list. */
+  pick<Item>(list: readonly Item[]): Item {
+    return list[Math.floor(this.#next() * list.length)] as Item;
+  }
+
+  /** Up to three of a list, or up to `max`; the same one may come twice. */
+  some<Item>(list: readonly Item[], max = 3): Item[] {
+    return Array.from({ length: Math.floor(this.#next() * (max + 1)) }, () => this.pick(list));
+  }
+
+  #next(): number {
+    this.#state = (this.#state + 0x6d2b79f5) | 0;
+    let bits = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
+    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
+    return ((bits ^ (bits >>> 14)) >>> 0) / 4_294_967_296;
+  }
+}

@@ -1,0 +1,129 @@
+import { join } from "node:path";
+import { SIPOutboundTrunkInfo } from "livekit-server-sdk";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { loadRouting } from "../../agent/routing.js";
+import { type Dial, dial, type DialResult } from "../../agent/outbound.js";
+import type { Emulator } from "../emulator/index.js";
+import { AnsweringSide } from "./caller/answering-side.js";
+import { ALL_TONES, answeredBy, type PersonaName, recordGreetings, TONES } from "./personas.js";
+import { startLiveStack } from "./started-stack.js";
+import { TelephonyLab } from "./telephony-lab.js";
+import { WorkerProcess } from "./worker-process.js";
+
+const RECEPTION = "+15105550100";
+const SALES = "+15105550101";
+const CUSTOMER = "+15105550166";
+const PATIENCE_MS = 60_000;
+// The agent of a call that failed at once may come when the dial has removed the room, and make it again.
+const LATE_MS = 15_000;
+
+// The answering side stands where Twilio's termination domain would: it verifies the digest against what the
+// sandbox's Twilio keeps of the credential that `up` made there. LiveKit's half of the credential is on the real
+// server, on the trunk that `up` made; only its address is bent to loopback, for the domain's name leads nowhere.
+describe("a call out through the real servers", () => {
+  let lab: TelephonyLab;
+  let carrier: AnsweringSide;
+  let worker: WorkerProcess;
+  let outputs: string;
+  const stack = startLiveStack();
+  const config = answeredBy({ [RECEPTION]: "reception", [SALES]: "sales" });
+
+  const trunk = async () => {
+    const [only] = await lab.sip.listSipOutboundTrunk();
+    if (!only) throw new Error("there is no outbound trunk");
+    return only;
+  };
+  const change = async (fields: { address?: string; authPassword?: string }) => {
+    const before = await trunk();
+    await lab.sip.updateSipOutboundTrunk(before.sipTrunkId, new SIPOutboundTrunkInfo({ ...before, ...fields }));
+    return before;
+  };
+  const up = async (outbound = {}) => {
+    await lab.up({ ...config, outbound });
+    await change({ address: carrier.host });
+  };
+
+  beforeAll(async () => {
+    lab = await TelephonyLab.open(stack(), [RECEPTION, SALES]);
+    carrier = await AnsweringSide.open((username) => digestOf(lab.emulator, username));
+    await up();
+    outputs = await lab.writeOutputs();
+    worker = await WorkerProcess.start(stack(), outputs, await recordGreetings(join(stack().folder, "greetings")));
+  });
+  afterEach(async () => {
+    await lab.clear(worker);
+    carrier.reset();
+  });
+  afterAll(async () => {
+    await worker?.stop();
+    await lab?.close();
+    carrier?.close();
+  });
+
+  const dialAs = (agentId: PersonaName, more: Partial<Dial> = {}): Promise<DialResult> => {
+    const { LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = stack().env;
+    return dial({ agentId, to: CUSTOMER, contract: loadRouting({ file: outputs }), credentials: { apiKey, apiSecret }, ...more });
+  };
+  it.each(["reception", "sales"] as const)("rings, is let through on the trunk's credential, and is greeted by %s", async (persona) => {
+    expect(await dialAs(persona)).toMatchObject({ outcome: "answered" });
+    const call = await carrier.called();
+    const tone = await call.media.hears(ALL_TONES, PATIENCE_MS);
+    console.log(`${call.to}, called from ${call.from} as ${call.username}, heard ${tone} Hz`);
+    expect(tone).toBe(TONES[persona]);
+    expect(call).toMatchObject({ to: CUSTOMER, from: RECEPTION });
+  });
+
+  it("ends with its room when the called person hangs up", async () => {
+    await dialAs("reception");
+    const call = await carrier.called();
+    await call.media.hears(ALL_TONES, PATIENCE_MS);
+    carrier.hangUp(call);
+    await lab.quiet(worker);
+  });
+
+  it("to a busy line says so, and leaves no room", async () => {
+    carrier.manner = "is busy";
+    expect(await dialAs("reception")).toMatchObject({ outcome: "busy", sipStatus: 486 });
+    await lab.quiet(worker, LATE_MS);
+  });
+
+  it("that is declined says so, and leaves no room", async () => {
+    carrier.manner = "declines";
+    expect(await dialAs("reception")).toMatchObject({ outcome: "rejected", sipStatus: 603 });
+    await lab.quiet(worker, LATE_MS);
+  });
+
+  it("that nobody answers gives up after its time, and leaves no room", async () => {
+    carrier.manner = "does not answer";
+    expect(await dialAs("reception", { ringingTimeoutSeconds: 5 })).toMatchObject({ outcome: "no-answer" });
+    await lab.quiet(worker, LATE_MS);
+    expect((await carrier.called()).over).toBe(true);
+  });
+
+  it("with a password that the carrier does not have is not allowed, and the phone does not ring", async () => {
+    const { authPassword } = await change({ authPassword: "Wrong-Passw0rd-of-the-trunk" });
+    expect(await dialAs("reception")).toMatchObject({ outcome: "not-allowed", sipStatus: 403 });
+    expect(carrier).toMatchObject({ calls: [], refused: 1 });
+    await change({ authPassword });
+    await lab.quiet(worker, LATE_MS);
+  });
+
+  it("fails neither before nor after `pulumi up` rotates the credential", async () => {
+    const before = await trunk();
+    expect(await dialAs("reception")).toMatchObject({ outcome: "answered" });
+    await up({ rotation: "2" });
+    expect(await dialAs("sales")).toMatchObject({ outcome: "answered" });
+    const after = await trunk();
+    expect(after.sipTrunkId).toBe(before.sipTrunkId);
+    expect(after.authPassword).not.toBe(before.authPassword);
+    expect(carrier.calls.map(({ username }) => username)).toEqual([before.authUsername, after.authUsername]);
+    expect(carrier.refused).toBe(0);
+  });
+});
+
+/** What the sandbox's Twilio keeps of a password, if the stack's trunk accepts the user. */
+function digestOf({ twilio: { store } }: Emulator, username: string): string | undefined {
+  const accepting = new Set(store.trunkCredentialLists.all().map(({ sid }) => sid));
+  const accepted = store.credentials.all().filter(({ credentialListSid }) => accepting.has(credentialListSid));
+  return accepted.find((credential) => credential.username === username)?.passwordDigest;
+}

@@ -1,0 +1,61 @@
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { cacheFolder } from "./cache.js";
+import { lookPath } from "./path.js";
+import { run } from "./run.js";
+import type { Say } from "./way.js";
+
+const timeoutMs = 5 * 60_000;
+
+/** Debian packages that were unpacked into a folder of their own. */
+export interface Unpacked {
+  readonly folder: string;
+  /** The folder's libraries, for a loader or a linker. */
+  readonly libraries: readonly string[];
+}
+
+/**
+ * Unpacks packages of Debian, with what they depend on and this machine lacks, into the user's cache. Nothing is
+ * installed: that needs no administrator, starts no service, and changes nothing that others use.
+ */
+export async function unpack(name: string, packages: readonly string[], say: Say): Promise<Unpacked> {
+  const folder = cacheFolder("debian", name);
+  if (!existsSync(folder)) await download(folder, packages, say);
+  const triplets = await readdir(join(folder, "usr", "lib"));
+  const libraries = triplets.filter((triplet) => triplet.includes("-linux-"));
+  return { folder, libraries: libraries.map((triplet) => join(folder, "usr", "lib", triplet)) };
+}
+
+async function download(folder: string, packages: readonly string[], say: Say): Promise<void> {
+  const [apt, dpkg] = await Promise.all(["apt-get", "dpkg"].map(lookPath));
+  if (!apt || !dpkg) throw new Error("apt-get and dpkg are not on PATH: this is no Debian");
+  say(`Downloading ${packages.join(", ")} from Debian into ${folder}.`);
+  const missing = await missingOnes(apt, packages);
+  await mkdir(cacheFolder("debian"), { recursive: true });
+  const temporary = await mkdtemp(cacheFolder("debian", "unfinished-"));
+  try {
+    await run(apt, ["download", ...new Set([...packages, ...missing])], { cwd: temporary, timeoutMs });
+    const root = join(temporary, "root");
+    for (const archive of await readdir(temporary)) {
+      await run(dpkg, ["-x", join(temporary, archive), root], { timeoutMs });
+    }
+    // Whoever comes second leaves the first one's.
+    await rename(root, folder).catch((error) => {
+      if (!existsSync(folder)) throw error;
+    });
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+// A machine that never fetched the list of packages has none, as containers do; only root may fetch it.
+async function missingOnes(apt: string, packages: readonly string[]): Promise<string[]> {
+  const simulate = () => run(apt, ["install", "--simulate", "--no-install-recommends", ...packages], { timeoutMs });
+  const plan = await simulate().catch(async (error) => {
+    if (process.getuid?.() !== 0) throw error;
+    await run(apt, ["update"], { timeoutMs });
+    return simulate();
+  });
+  return [...plan.matchAll(/^Inst (\S+)/gm)].map(([, name = ""]) => name);
+}

@@ -1,0 +1,39 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** A pinned Go module of ours, and the program of a required module that it is there to build. */
+export interface GoModule {
+  /** How the built binary is called. */
+  readonly name: string;
+  readonly folder: string;
+  /** The main package to build. */
+  readonly program: string;
+  /** Of the module that holds the program, without the leading `v`; our go.mod alone decides it. */
+  readonly version: string;
+  /** Libraries, as pkg-config names them, that the program is linked with. */
+  readonly libraries: readonly string[];
+}
+
+/** The LiveKit server. */
+export const livekitServerModule = pinned("livekit-server", "github.com/livekit/livekit-server", "cmd/server");
+
+/** Its bridge to SIP; audio codecs and the resampler are C. */
+export const livekitSipModule = pinned("livekit-sip", "github.com/livekit/sip", "cmd/livekit-sip", [
+  "opus",
+  "opusfile",
+  "soxr",
+]);
+
+function pinned(name: string, required: string, program: string, libraries: readonly string[] = []): GoModule {
+  const folder = join(goFolder(), name);
+  const lines = readFileSync(join(folder, "go.mod"), "utf8").split("\n").map((line) => line.trim().split(/\s+/));
+  const version = lines.find(([module, version]) => module === required && version?.startsWith("v"))?.[1]?.slice(1);
+  if (!version) throw new Error(`${folder}/go.mod does not require ${required}`);
+  return { name, folder, program: `${required}/${program}`, version, libraries };
+}
+
+// tsc compiles into dist/ and leaves the Go modules beside the sources.
+function goFolder(): string {
+  const beside = join(import.meta.dirname, "go");
+  return existsSync(beside) ? beside : join(import.meta.dirname, "..", "..", "..", "live", "stack", "go");
+}

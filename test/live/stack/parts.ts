@@ -1,0 +1,37 @@
+import { join } from "node:path";
+import { unpack } from "./debian.js";
+import { builtEarlier, fromGoModule } from "./go.js";
+import { type GoModule, livekitServerModule, livekitSipModule } from "./modules.js";
+import { onPath } from "./path.js";
+import type { Part, Way } from "./way.js";
+
+const redisPackage: Way = {
+  name: "Debian's package",
+  does: () => "Unpacking redis-server from Debian's package: a few seconds, once.",
+  async find(say) {
+    const { folder, libraries } = await unpack("redis-server", ["redis-server", "redis-tools"], say);
+    return { path: join(folder, "usr", "bin", "redis-server"), env: { LD_LIBRARY_PATH: libraries.join(":") } };
+  },
+  remedy: "On Debian or Ubuntu, run `apt-get update` as root once, and let apt-get reach its mirror.",
+};
+
+/** Where LiveKit keeps trunks and rules, and what its parts talk through. */
+const redis: Part = {
+  name: "redis-server",
+  ways: [onPath("redis-server", "Install redis (on Debian: apt-get install redis-server)."), redisPackage],
+};
+
+/** The server; only the version that the sandbox imitates, for the two are compared. */
+const livekitServer: Part = built(livekitServerModule, livekitServerModule.version);
+
+/** The bridge to SIP, in any version: a release does not tell its own. */
+const livekitSip: Part = built(livekitSipModule);
+
+/** All that the live stack consists of. */
+export const parts = { redis, livekitServer, livekitSip };
+
+function built(module: GoModule, needed?: string): Part {
+  const { name, version } = module;
+  const remedy = `Install ${name} ${version} (https://docs.livekit.io/transport/self-hosting) and put its folder on PATH.`;
+  return { name: `${name} ${version}`, ways: [onPath(name, remedy, needed), builtEarlier(module), fromGoModule(module)] };
+}

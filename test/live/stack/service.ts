@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { open, readFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import { until } from "./until.js";
+import type { Program } from "./way.js";
+
+/** How to start a program that goes on running. */
+export interface ServiceOptions {
+  readonly name: string;
+  readonly program: Program;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** File that takes all it prints. */
+  readonly log: string;
+  /** Whether it does its work yet; an error counts as no. */
+  readonly ready: () => Promise<boolean>;
+  /** How long it may take to be ready. @default 20 s */
+  readonly readyWithinMs?: number;
+}
+
+/** A program that runs until it is stopped, at the latest with us. */
+export class Service {
+  readonly name: string;
+  readonly #child: ChildProcess;
+  readonly #log: string;
+  readonly #killWithUs = () => void this.#child.kill("SIGKILL");
+
+  private constructor(name: string, child: ChildProcess, log: string) {
+    this.name = name;
+    this.#child = child;
+    this.#log = log;
+    process.once("exit", this.#killWithUs);
+  }
+
+  /** Starts a program and waits until it is ready. @throws with the end of its log if it never is */
+  static async start({ name, program, args, env, log, ready, readyWithinMs = 20_000 }: ServiceOptions): Promise<Service> {
+    const file = await open(log, "a");
+    const child = spawn(program.path, [...args], {
+      stdio: ["ignore", file.fd, file.fd],
+      env: { ...process.env, ...program.env, ...env },
+    });
+    await Promise.race([once(child, "spawn"), once(child, "error").then(([error]) => Promise.reject(error as Error))]);
+    await file.close();
+    const service = new Service(name, child, log);
+    try {
+      const isReady = async () => service.#hasEnded || (await ready());
+      await until(`${name} is ready`, isReady, { forMs: readyWithinMs });
+      if (service.#hasEnded) throw new Error(`${name} ended at once`);
+    } catch (error) {
+      await service.stop();
+      const tail = (await readFile(log, "utf8")).trimEnd().split("\n").slice(-15).join("\n");
+      throw new Error(`${(error as Error).message}\n${tail}`);
+    }
+    return service;
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  /** What it has printed so far. */
+  printed(): Promise<string> {
+    return readFile(this.#log, "utf8");
+  }
+
+  /** Ends it and waits until it is gone: politely first, and after `withinMs` in any case. */
+  async stop(signal: NodeJS.Signals = "SIGINT", withinMs = 3_000): Promise<void> {
+    process.removeListener("exit", this.#killWithUs);
+    if (this.#hasEnded) return;
+    const exit = once(this.#child, "exit");
+    this.#child.kill(signal);
+    await Promise.race([exit, sleep(withinMs, undefined, { ref: false })]);
+    if (!this.#hasEnded) this.#child.kill("SIGKILL");
+    await exit;
+  }
+
+  get #hasEnded(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null;
+  }
+}

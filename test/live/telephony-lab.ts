@@ -1,0 +1,113 @@
+import { rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { AgentDispatchClient, RoomServiceClient, SipClient } from "livekit-server-sdk";
+import { start, type Emulator } from "../emulator/index.js";
+import { Workspace } from "../engine/workspace.js";
+import type { SipAddress } from "./caller/line.js";
+import { type Calling, PhoneCall } from "./caller/phone.js";
+import { deliveryOf } from "./carrier.js";
+import { LiveStack } from "./stack/live-stack.js";
+import { until } from "./stack/until.js";
+import type { WorkerProcess } from "./worker-process.js";
+
+const root = join(import.meta.dirname, "..", "..");
+
+/** A person who calls. */
+export const CALLER = "+15105550177";
+
+/**
+ * All there is between a telephone and an agent: the real engine over the sandbox's Twilio and the real LiveKit
+ * servers. What `pulumi up` makes is what calls go through.
+ */
+export class TelephonyLab {
+  readonly stack: LiveStack;
+  readonly emulator: Emulator;
+  readonly workspace: Workspace;
+  readonly rooms: RoomServiceClient;
+  readonly sip: SipClient;
+  readonly dispatches: AgentDispatchClient;
+  readonly #calls: PhoneCall[] = [];
+
+  private constructor(stack: LiveStack, emulator: Emulator, workspace: Workspace) {
+    const access = [stack.url, stack.env.LIVEKIT_API_KEY, stack.env.LIVEKIT_API_SECRET] as const;
+    this.stack = stack;
+    this.emulator = emulator;
+    this.workspace = workspace;
+    this.rooms = new RoomServiceClient(...access);
+    this.sip = new SipClient(...access);
+    this.dispatches = new AgentDispatchClient(...access);
+  }
+
+  /** Takes a stack that was started, and a Twilio account that owns these numbers. */
+  static async open(stack: LiveStack, owned: readonly string[]): Promise<TelephonyLab> {
+    const emulator = await start({ twilio: { owned } });
+    const workspace = await Workspace.make({
+      project: join(root, "test", "engine", "programs", "telephony"),
+      modules: join(root, "node_modules"),
+      env: { ...emulator.env, ...stack.env },
+    });
+    return new TelephonyLab(stack, emulator, workspace);
+  }
+
+  /** Converges this config. Calls come in at livekit-sip. */
+  async up(config: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.workspace.configure({ sipDomain: this.stack.sipHost, ...config });
+    await this.workspace.up();
+  }
+
+  /** Writes the stack's outputs, secrets masked, for a worker to read. */
+  async writeOutputs(): Promise<string> {
+    const file = join(this.stack.folder, "outputs.json");
+    // Renamed into place, for the worker may read it at any moment.
+    await writeFile(`${file}.new`, await this.workspace.succeed("stack", "output", "--json"));
+    await rename(`${file}.new`, file);
+    return file;
+  }
+
+  /** Calls a number, by the way that the sandbox's Twilio knows; or straight in, where it knows none. */
+  async call(to: string, calling: Partial<Calling> = {}): Promise<PhoneCall> {
+    const via = calling.via ?? deliveryOf(this.emulator, to);
+    const call = await PhoneCall.start({ from: CALLER, ...calling, to, via });
+    this.#calls.push(call);
+    return call;
+  }
+
+  /** Where livekit-sip takes calls. */
+  sipAddress(transport: SipAddress["transport"]): SipAddress {
+    const [host = "", port] = this.stack.sipHost.split(":");
+    return { host, port: Number(port), transport };
+  }
+
+  /** Waits for the room that a caller is in. */
+  async roomOf(caller: string): Promise<string> {
+    return until(`a room with ${caller}`, () => this.#roomWith(`sip_${caller}`));
+  }
+
+  /** Waits until nothing of any call is left: no job of the worker, and no room that one might have made again. */
+  async quiet(worker: WorkerProcess, forMs = 5_000): Promise<void> {
+    const left = async () => [(await worker.health()).activeCalls, (await this.rooms.listRooms()).length];
+    await until("no job and no room is left", async () => (await left()).every((count) => count === 0), { forMs });
+  }
+
+  /** Puts away every phone and every room, and waits until the worker has noticed. */
+  async clear(worker?: WorkerProcess): Promise<void> {
+    for (const call of this.#calls.splice(0)) call.close();
+    for (const { name } of await this.rooms.listRooms()) await this.rooms.deleteRoom(name);
+    if (worker) await this.quiet(worker, 20_000);
+  }
+
+  /** Ends all but the stack, which whoever started it ends. */
+  async close(): Promise<void> {
+    for (const call of this.#calls.splice(0)) call.close();
+    await this.workspace.dispose();
+    await this.emulator.close();
+  }
+
+  async #roomWith(identity: string): Promise<string | undefined> {
+    for (const { name } of await this.rooms.listRooms()) {
+      const present = await this.rooms.listParticipants(name);
+      if (present.some((participant) => participant.identity === identity)) return name;
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,71 @@
+import {
+  AudioFrame,
+  AudioSource,
+  AudioStream,
+  LocalAudioTrack,
+  type RemoteTrack,
+  Room,
+  RoomEvent,
+  TrackPublishOptions,
+  TrackSource,
+} from "@livekit/rtc-node";
+import { AccessToken } from "livekit-server-sdk";
+import { shareAt, sine } from "./caller/tone.js";
+import type { LiveStack } from "./stack/live-stack.js";
+import { until } from "./stack/until.js";
+
+const RATE = 48_000;
+const FRAME_MS = 100;
+
+/** Of a tone, two codecs in a row leave at least so much in its place. */
+const CLEARLY = 0.7;
+
+/** Somebody in a room who hums a tone until they leave, and listens. */
+export class Voice {
+  readonly #room: Room;
+  readonly #source: AudioSource;
+  #heard: Int16Array = new Int16Array();
+  #humming = true;
+  #hum: Promise<void> = Promise.resolve();
+
+  private constructor(room: Room, source: AudioSource) {
+    this.#room = room;
+    this.#source = source;
+  }
+
+  /** Joins a room and hums. */
+  static async join({ env }: LiveStack, roomName: string, frequency: number): Promise<Voice> {
+    const token = new AccessToken(env.LIVEKIT_API_KEY, env.LIVEKIT_API_SECRET, { identity: `hums-${frequency}` });
+    token.addGrant({ roomJoin: true, room: roomName });
+    const room = new Room();
+    const voice = new Voice(room, new AudioSource(RATE, 1));
+    room.on(RoomEvent.TrackSubscribed, (track) => void voice.#listen(track));
+    await room.connect(env.LIVEKIT_URL, await token.toJwt(), { autoSubscribe: true, dynacast: false });
+    const track = LocalAudioTrack.createAudioTrack("hum", voice.#source);
+    await room.localParticipant?.publishTrack(track, new TrackPublishOptions({ source: TrackSource.SOURCE_MICROPHONE }));
+    voice.#hum = voice.#humOn(sine(frequency, FRAME_MS, RATE));
+    return voice;
+  }
+
+  /** Waits until others in the room are heard to make this tone. */
+  async hears(frequency: number): Promise<void> {
+    await until(`${frequency} Hz in the room`, () => shareAt(frequency, this.#heard, RATE) > CLEARLY);
+  }
+
+  /** Leaves. */
+  async leave(): Promise<void> {
+    this.#humming = false;
+    await this.#hum;
+    await this.#source.close();
+    await this.#room.disconnect();
+  }
+
+  // 100 ms hold whole periods of every tone in steps of 10 Hz, so that frames join without a click.
+  async #humOn(samples: Int16Array): Promise<void> {
+    while (this.#humming) await this.#source.captureFrame(new AudioFrame(samples, RATE, 1, samples.length));
+  }
+
+  async #listen(track: RemoteTrack): Promise<void> {
+    for await (const frame of new AudioStream(track, RATE, 1)) this.#heard = frame.data.slice();
+  }
+}

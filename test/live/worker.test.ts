@@ -1,0 +1,147 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { RoomAgentDispatch, RoomConfiguration } from "livekit-server-sdk";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { PhoneCall } from "./caller/phone.js";
+import { ALL_TONES, answeredBy, recordGreetings, TONES } from "./personas.js";
+import { startLiveStack } from "./started-stack.js";
+import { CALLER, TelephonyLab } from "./telephony-lab.js";
+import { WorkerProcess } from "./worker-process.js";
+
+const RECEPTION = "+15105550100";
+const SALES = "+15105550101";
+const PATIENCE_MS = 60_000;
+
+describe("one worker behind the real servers", () => {
+  const stack = startLiveStack();
+  let lab: TelephonyLab;
+  let worker: WorkerProcess;
+  let outputs: string;
+  let audio: Record<string, string>;
+
+  beforeAll(async () => {
+    lab = await TelephonyLab.open(stack(), [RECEPTION, SALES]);
+    await lab.up(answeredBy({ [RECEPTION]: "reception", [SALES]: "sales" }));
+    outputs = await lab.writeOutputs();
+    audio = await recordGreetings(join(stack().folder, "greetings"));
+    worker = await WorkerProcess.start(stack(), outputs, audio);
+  });
+  afterEach(() => lab.clear(worker));
+  afterAll(async () => {
+    await worker?.stop();
+    await lab?.close();
+  });
+
+  const heardIn = async (call: PhoneCall, who: string, patienceMs = PATIENCE_MS) => {
+    await call.answered(patienceMs);
+    const tone = await call.media.hears(ALL_TONES);
+    console.log(`${who} heard ${tone} Hz: ${JSON.stringify(call.timings)}`);
+    return tone;
+  };
+  const heardAt = async (number: string) => heardIn(await lab.call(number), `a call to ${number}`);
+
+  it.each([
+    [RECEPTION, "reception"],
+    [SALES, "sales"],
+  ] as const)("answers %s with the greeting of %s", async (number, persona) => {
+    expect(await heardAt(number)).toBe(TONES[persona]);
+    await worker.logged(`SIP participant detected — trunk phone number: ${number}`);
+    await worker.logged(`Resolved SIP call to agent: ${persona}`);
+    await worker.logged("Starting session with system_prompt...");
+  });
+
+  it("answers two calls at once, each as its number says", async () => {
+    expect(await Promise.all([RECEPTION, SALES].map(heardAt))).toEqual([TONES.reception, TONES.sales]);
+  });
+
+  // Each call gets a process of its own, and those start one after the other; the others ring meanwhile.
+  it("answers ten calls at once", async () => {
+    const numbers = Array.from({ length: 10 }, (_, index) => (index % 2 === 0 ? RECEPTION : SALES));
+    const calls = await Promise.all(
+      numbers.map((number, index) => lab.call(number, { from: `+1510555018${index}` })),
+    );
+    const heard = await Promise.all(calls.map((call, index) => heardIn(call, `call ${index}`, 240_000)));
+    expect(heard).toEqual(numbers.map((number) => (number === RECEPTION ? TONES.reception : TONES.sales)));
+    expect((await worker.health()).activeCalls).toBe(10);
+  }, 300_000);
+
+  it("is gone within 5 s of a caller who hangs up in mid-greeting: no job, no room", async () => {
+    const call = await lab.call(RECEPTION);
+    await heardIn(call, "who hangs up");
+    await call.hangUp();
+    await lab.quiet(worker);
+  });
+
+  it("is gone within 5 s of a caller who hangs up while it rings: no job, no room", async () => {
+    const call = await lab.call(RECEPTION);
+    await call.ringing();
+    expect(await call.cancel()).toBe(487);
+    await lab.quiet(worker);
+  });
+
+  it("does not answer a number that its table does not know, and leaves no room", async () => {
+    const table = await readFile(outputs, "utf8");
+    const without = JSON.parse(table) as { telephony: { numbers: Record<string, string> } };
+    delete without.telephony.numbers[SALES];
+    await writeFile(outputs, JSON.stringify(without));
+    try {
+      const call = await lab.call(SALES);
+      expect(await call.ended(PATIENCE_MS)).toBe(486);
+      expect(call.media.firstPacketAt).toBeUndefined();
+      await worker.logged(`No agent found for phone ${SALES}`);
+      await lab.quiet(worker);
+    } finally {
+      await writeFile(outputs, table);
+    }
+  });
+
+  it("does not answer a number that the stack does not have, and there is no room", async () => {
+    const call = await lab.call("+15105550199", { via: lab.sipAddress("tcp") });
+    await expect(call.answered(4_000)).rejects.toThrow();
+    expect(await lab.rooms.listRooms()).toEqual([]);
+  });
+
+  it.each([
+    ["a job's", { agents: [new RoomAgentDispatch({ agentName: "arkenos-agent", metadata: '{"agentId": "nobody"}' })] }],
+    ["a job's that is no JSON", { agents: [new RoomAgentDispatch({ agentName: "arkenos-agent", metadata: "{agentId" })] }],
+    ["a room's", { metadata: '{"agentId": 5}', agents: [new RoomAgentDispatch({ agentName: "arkenos-agent" })] }],
+  ])("does not answer on garbage for metadata: %s", async (_, roomConfig) => {
+    const [rule] = await lab.sip.listSipDispatchRule();
+    if (!rule) throw new Error("there is no rule");
+    const garbled = rule.clone();
+    garbled.roomConfig = new RoomConfiguration(roomConfig);
+    await lab.sip.updateSipDispatchRule(rule.sipDispatchRuleId, garbled);
+    try {
+      const call = await lab.call(RECEPTION);
+      expect(await call.ended(PATIENCE_MS)).toBe(486);
+      expect(call.media.firstPacketAt).toBeUndefined();
+      await lab.quiet(worker);
+    } finally {
+      await lab.sip.updateSipDispatchRule(rule.sipDispatchRuleId, rule);
+    }
+  });
+
+  it("answers as another persona once `pulumi up` has given the number to it", async () => {
+    await lab.up(answeredBy({ [RECEPTION]: "night", [SALES]: "sales" }));
+    await lab.writeOutputs();
+    expect(await heardAt(RECEPTION)).toBe(TONES.night);
+    expect(await heardAt(SALES)).toBe(TONES.sales);
+  });
+
+  it("does not answer a number that `pulumi up` has released, and there is no room", async () => {
+    const via = lab.sipAddress("tcp");
+    await lab.up(answeredBy({ [RECEPTION]: "night" }));
+    await lab.writeOutputs();
+    await expect(lab.call(SALES)).rejects.toThrow(`${SALES} is on no trunk`);
+    const call = await lab.call(SALES, { via });
+    await expect(call.answered(4_000)).rejects.toThrow();
+    expect(await lab.rooms.listRooms()).toEqual([]);
+    expect(await heardAt(RECEPTION)).toBe(TONES.night);
+  });
+
+  it("answers again after it was killed and started anew", async () => {
+    await worker.stop("SIGKILL");
+    worker = await WorkerProcess.start(stack(), outputs, audio);
+    expect(await heardIn(await lab.call(RECEPTION, { from: CALLER }), "after the crash")).toBe(TONES.night);
+  });
+});

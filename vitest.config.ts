@@ -6,7 +6,6 @@ const tiers = {
     include: ["test/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**", "test/packages/**", "test/live/**"],
   },
-  // The packages as a stranger gets them; packing and installing takes a minute and the network.
   // Against a real livekit-server and livekit-sip; one file at a time, for they share the machine's audio path.
   live: {
     include: ["test/live/**/*.test.ts"],
@@ -15,6 +14,7 @@ const tiers = {
     hookTimeout: 900_000,
     fileParallelism: false,
   },
+  // The packages as a stranger gets them; packing and installing takes a minute and the network.
   packages: { include: ["test/packages/**/*.test.ts"], exclude: ["**/dist/**"] },
 };
 

@@ -9,19 +9,13 @@ import { patience, TelephonyStack } from "./telephony-stack.js";
  */
 const ROWS = [
   [
-    "CreateTrunk",
     "CreateSIPInboundTrunk",
     "CreateSipIpAccessControlList",
     "CreateIncomingPhoneNumber",
     "CreateIncomingPhoneNumber",
   ],
-  [
-    "CreateOriginationUrl",
-    "CreateSIPDispatchRule",
-    "CreateSipCredentialList",
-    "CreateSipIpAddress",
-    "CreateIpAccessControlList",
-  ],
+  ["CreateTrunk", "CreateSIPDispatchRule", "CreateSipIpAddress"],
+  ["CreateOriginationUrl", "CreateSipCredentialList", "CreateIpAccessControlList"],
   ["CreateSipCredential", "CreateCredentialList", "CreatePhoneNumber", "CreatePhoneNumber"],
   ["CreateSIPOutboundTrunk"],
 ];

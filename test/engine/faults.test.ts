@@ -78,15 +78,15 @@ describe("clouds that fail", patience, () => {
   });
 
   it("for ever fail a run within its bounds, and the message names the call and what was answered", async () => {
-    faultsOf("CreateSIPInboundTrunk").next("CreateSIPInboundTrunk", DOWN, 1_000);
+    faultsOf("CreateSIPDispatchRule").next("CreateSIPDispatchRule", DOWN, 1_000);
     faultsOf("UpdateRecording").next("UpdateRecording", LOST, 1_000);
     const calls = await stack.callsOf(async () => {
       const output = await stack.workspace.upFails();
-      expect(output).toMatch(/CreateSIPInboundTrunk: no response from servers \(503 unavailable\)/);
+      expect(output).toMatch(/CreateSIPDispatchRule: no response from servers \(503 unavailable\)/);
       expect(output).toMatch(/POST Trunks\/TK\w+\/Recording: Twilio did not answer at 127\.0\.0\.1:\d+ \(\w+\)/);
       expect(output).not.toMatch(/\bat .+\.js:\d+/);
     });
-    for (const operation of ["CreateSIPInboundTrunk", "UpdateRecording"])
+    for (const operation of ["CreateSIPDispatchRule", "UpdateRecording"])
       expect(calls.filter((call) => call.operation === operation)).toHaveLength(5);
     stack.emulator.livekit.faults.clear();
     stack.emulator.twilio.faults.clear();

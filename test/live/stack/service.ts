@@ -19,18 +19,23 @@ export interface ServiceOptions {
   readonly readyWithinMs?: number;
 }
 
-/** A program that runs until it is stopped, at the latest with us. */
+/** A program that runs until it is stopped, or until we are gone: however we end, nothing is left running. */
 export class Service {
   readonly name: string;
   readonly #child: ChildProcess;
   readonly #log: string;
-  readonly #killWithUs = () => void this.#child.kill("SIGKILL");
+  readonly #keeper: ChildProcess;
 
   private constructor(name: string, child: ChildProcess, log: string) {
     this.name = name;
     this.#child = child;
     this.#log = log;
-    process.once("exit", this.#killWithUs);
+    // Its input ends with us, even if we are killed.
+    this.#keeper = spawn("sh", ["-c", `read line; kill -KILL ${child.pid}`], {
+      stdio: ["pipe", "ignore", "ignore"],
+      detached: true,
+    });
+    this.#keeper.unref();
   }
 
   /** Starts a program and waits until it is ready. @throws with the end of its log if it never is */
@@ -66,7 +71,7 @@ export class Service {
 
   /** Ends it and waits until it is gone: politely first, and after `withinMs` in any case. */
   async stop(signal: NodeJS.Signals = "SIGINT", withinMs = 3_000): Promise<void> {
-    process.removeListener("exit", this.#killWithUs);
+    this.#keeper.kill("SIGKILL");
     if (this.#hasEnded) return;
     const exit = once(this.#child, "exit");
     this.#child.kill(signal);

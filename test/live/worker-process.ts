@@ -8,7 +8,7 @@ import { until } from "./stack/until.js";
 import { wavOf } from "./wav.js";
 
 const root = join(import.meta.dirname, "..", "..");
-const GREETING_MS = 4_000;
+const GREETING_MS = 8_000;
 const RATE = 24_000;
 
 /** What a worker says at its health endpoint, as far as tests ask. */

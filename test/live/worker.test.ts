@@ -34,7 +34,7 @@ describe("one worker behind the real servers", () => {
 
   const heardIn = async (call: PhoneCall, who: string, patienceMs = PATIENCE_MS) => {
     await call.answered(patienceMs);
-    const tone = await call.media.hears(ALL_TONES);
+    const tone = await call.media.hears(ALL_TONES, PATIENCE_MS);
     console.log(`${who} heard ${tone} Hz: ${JSON.stringify(call.timings)}`);
     return tone;
   };

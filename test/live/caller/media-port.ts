@@ -15,7 +15,7 @@ const QUIET = 200;
 const CLEARLY = 0.8;
 /** How many of the latest packets are listened to, and how many of them must hold the same tone. */
 const LISTENED = 20;
-const AGREEING = 14;
+const AGREEING = 12;
 
 /** A phone's ear and mouth: a UDP port for RTP, G.711 μ-law. */
 export class MediaPort {

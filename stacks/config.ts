@@ -26,14 +26,16 @@ export interface StackConfig extends Omit<Config, Setting | "agents" | "agentEnv
  *
  * @param config the stack's config as Pulumi holds it, `arkenos:key` → text or JSON
  * @param root the project's folder, where prompt files are
+ * @param env where settings come from that the config leaves out
  * @throws ConfigError with every problem, each naming its key and the remedy
  */
 export function readConfig(
   config: Readonly<Record<string, string>> = pulumi.runtime.allConfig(),
   root = projectFolder(process.cwd()),
+  env: NodeJS.ProcessEnv = process.env,
 ): StackConfig {
   const { value, draft, problems } = read(configSchema, rawConfig(config));
-  const setting = (name: Setting) => draft[name] || process.env[ENVIRONMENT[name]] || undefined;
+  const setting = (name: Setting) => draft[name] || env[ENVIRONMENT[name]] || undefined;
   const livekitUrl = setting("livekitUrl");
   const sipDomain = draft.sipDomain ?? deriveSipDomain(livekitUrl ?? "");
   const prompts = readPrompts(draft, root);
@@ -41,7 +43,7 @@ export function readConfig(
     ...problems,
     ...crossCloudProblems(draft, livekitUrl),
     ...prompts.problems,
-    ...accountProblems(setting).filter((problem) => !problems.some((other) => keyOf(other) === keyOf(problem))),
+    ...accountProblems(setting, env).filter((problem) => !problems.some((other) => keyOf(other) === keyOf(problem))),
   ];
   if (all.length > 0 || !value || livekitUrl === undefined || sipDomain === undefined) throw new ConfigError(all);
   const { namePrefix, agentName, defaultAgent, numbers, trunk, inbound, outbound, adopt } = value;

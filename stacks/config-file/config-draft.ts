@@ -1,0 +1,137 @@
+import { type Document, isMap, isPair, isScalar, Scalar, YAMLMap } from "yaml";
+import type { Config } from "../config/config-schema.js";
+import { ConfigFileError } from "./config-file-error.js";
+import { parseConfig } from "./parsing.js";
+import { render } from "./rendering.js";
+import { weave } from "./weave.js";
+
+/** What the config says of a number; what is left out has its default. */
+export type NumberEntry = Partial<Config["numbers"][string]>;
+
+const NUMBERS = "arkenos:numbers";
+
+/** A stack's config file while it is edited: comments, order, quotes and encrypted values stay as they are. */
+export class ConfigDraft {
+  readonly #file: string;
+  readonly #text: string;
+  readonly #document: Document;
+
+  /** @throws ConfigFileError with line and column of what is no YAML */
+  constructor(text: string, file: string) {
+    this.#file = file;
+    this.#text = text;
+    this.#document = parseConfig(text, file);
+  }
+
+  /** What the config says of a number; undefined if it does not have it. */
+  number(number: string): NumberEntry | undefined {
+    return this.numbers()[number];
+  }
+
+  /** The numbers of the config, judged by nobody yet. */
+  numbers(): Readonly<Record<string, NumberEntry>> {
+    return (this.#numbers().toJS(this.#document) ?? {}) as Record<string, NumberEntry>;
+  }
+
+  /** Says these things of a number, and leaves alone what else is said of it. A field that is undefined goes. */
+  setNumber(number: string, entry: NumberEntry): void {
+    const numbers = this.#numbers();
+    const known = numbers.get(number, true);
+    if (!isMap(known)) {
+      numbers.delete(number);
+      numbers.add(this.#document.createPair(quoted(number), this.#likeItsNeighbours(numbers, entry)));
+      return;
+    }
+    for (const [field, value] of Object.entries(entry)) {
+      if (value === undefined) known.delete(field);
+      else known.set(field, value);
+    }
+  }
+
+  /** Takes a number out of the config. */
+  removeNumber(number: string): void {
+    this.#numbers().delete(number);
+  }
+
+  /** The value of a key in clear; undefined where there is none. */
+  get(key: keyof Config): unknown {
+    return (this.#config().toJS(this.#document) as Record<string, unknown>)[`arkenos:${key}`];
+  }
+
+  /** Sets a key to a value that is no secret. */
+  set(key: keyof Config, value: unknown): void {
+    this.#config().set(`arkenos:${key}`, this.#document.createNode(value));
+  }
+
+  /** Every key of the config with its value, encrypted ones as `{ secure: … }`. */
+  values(): Readonly<Record<string, unknown>> {
+    return this.#config().toJS(this.#document) as Record<string, unknown>;
+  }
+
+  /** The file as it is to be. */
+  toString(): string {
+    const after = render(this.#document, this.#text);
+    const woven = weave(this.#text, render(parseConfig(this.#text, this.#file), this.#text), after);
+    const isSame = woven !== undefined && JSON.stringify(this.#readAgain(woven)) === JSON.stringify(this.#document);
+    return isSame ? woven : after;
+  }
+
+  /** A patch that was put at the wrong place may have made something else of the file. */
+  #readAgain(text: string): Document | undefined {
+    try {
+      return parseConfig(text, this.#file);
+    } catch {
+      return undefined;
+    }
+  }
+
+  #config(): YAMLMap {
+    const config = this.#document.get("config", true);
+    if (isMap(config)) return config;
+    const made = new YAMLMap();
+    this.#document.set("config", made);
+    return made;
+  }
+
+  #numbers(): YAMLMap {
+    const config = this.#config();
+    const found = config.get(NUMBERS, true);
+    if (isMap(found) && !found.has("secure")) return found;
+    const numbers = this.#document.createNode(this.#unfolded(found)) as YAMLMap;
+    config.set(NUMBERS, numbers);
+    return numbers;
+  }
+
+  /** `pulumi config set` without `--path` writes an object as a text of JSON. */
+  #unfolded(node: unknown): object {
+    if (node === undefined || (isScalar(node) && node.value === null)) return {};
+    const value = isScalar(node) && typeof node.value === "string" ? parseObject(node.value) : undefined;
+    if (value !== undefined) return value;
+    const problem = isMap(node) ? "is encrypted, and holds no secret" : "is not a map of numbers";
+    throw new ConfigFileError(`${this.#file}: ${NUMBERS} ${problem}; write numbers below it, such as "+15105550100"`);
+  }
+
+  #likeItsNeighbours(numbers: YAMLMap, entry: NumberEntry): YAMLMap {
+    const said = Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined));
+    const node = this.#document.createNode(said) as YAMLMap;
+    const neighbour = numbers.items.at(-1);
+    node.flow = isPair(neighbour) && isMap(neighbour.value) && neighbour.value.flow === true;
+    return node;
+  }
+}
+
+/** Without quotes YAML takes a number in E.164 for a quantity, and drops its plus. */
+function quoted(number: string): Scalar {
+  const key = new Scalar(number);
+  key.type = Scalar.QUOTE_DOUBLE;
+  return key;
+}
+
+function parseObject(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

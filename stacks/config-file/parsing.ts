@@ -1,0 +1,27 @@
+import { type Document, isMap, LineCounter, parseDocument } from "yaml";
+import { ConfigFileError } from "./config-file-error.js";
+
+/**
+ * Reads a stack's config file.
+ *
+ * @throws ConfigFileError with line and column of what is no YAML
+ */
+export function parseConfig(text: string, file: string): Document {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, prettyErrors: false });
+  const [error] = document.errors;
+  if (error) {
+    const { line, col } = lineCounter.linePos(error.pos[0]);
+    throw new ConfigFileError(`${file}:${line}:${col}: ${lowered(error.message)}; correct the YAML`);
+  }
+  if (document.contents === null) document.contents = document.createNode({}) as never;
+  if (!isMap(document.contents)) throw new ConfigFileError(`${file}: is not a map of keys; write config: and its keys`);
+  const config = document.get("config", true);
+  if (config !== undefined && !isMap(config) && document.toJS()?.config != null)
+    throw new ConfigFileError(`${file}: config is not a map of keys; write keys such as arkenos:numbers below it`);
+  return document;
+}
+
+function lowered(message: string): string {
+  return (message[0] ?? "").toLowerCase() + message.slice(1);
+}

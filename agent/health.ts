@@ -24,12 +24,14 @@ export interface Health {
 }
 
 /**
- * Answers `GET /` with a worker's health as JSON: 200 while it is registered, 503 while it is not.
+ * Answers `GET /` with a worker's health as JSON: 200 while it is registered, 503 while it is not. `GET /live` is 200
+ * as long as the process answers at all: to restart a worker because LiveKit is away would cut the calls that go on.
  *
  * @returns the server, listening
  */
 export async function serveHealth(health: () => Promise<Health>, port: number): Promise<Server> {
   const server = createServer((request, response) => {
+    if (request.method === "GET" && request.url === "/live") return send(response, 200, { live: true });
     if (request.method !== "GET" || !/^\/(health)?$/.test(request.url ?? "")) return void response.writeHead(404).end();
     health().then(
       (state) => send(response, state.registered ? 200 : 503, state),

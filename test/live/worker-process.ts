@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { sine } from "./caller/tone.js";
 import type { LiveStack } from "./stack/live-stack.js";
 import { freePort } from "./stack/ports.js";
-import { Service } from "./stack/service.js";
+import { Service, type ServiceOptions } from "./stack/service.js";
 import { until } from "./stack/until.js";
 import { wavOf } from "./wav.js";
 
@@ -18,37 +18,53 @@ interface Health {
   readonly table: { readonly numbers: number };
 }
 
+/** A worker's files, and who runs them. */
+export type Installation = Pick<ServiceOptions, "program" | "args" | "cwd" | "user">;
+
+const CHECKOUT: Installation = {
+  program: { path: process.execPath, env: {} },
+  args: [join(root, "agent", "dist", "main.js"), "start"],
+};
+
 /** The worker as it is deployed: `arkenos-agent start`, a process of its own. */
 export class WorkerProcess {
+  /** Where its health endpoint is. */
+  readonly healthPort: number;
   readonly #service: Service;
-  readonly #health: string;
 
-  private constructor(service: Service, health: string) {
+  private constructor(service: Service, healthPort: number) {
     this.#service = service;
-    this.#health = health;
+    this.healthPort = healthPort;
   }
 
   /**
    * Starts it on a table, and waits until LiveKit sends it calls.
    */
-  static async start(stack: LiveStack, outputs: string, env: Readonly<Record<string, string>> = {}): Promise<WorkerProcess> {
+  static async start(
+    stack: LiveStack,
+    outputs: string,
+    env: Readonly<Record<string, string>> = {},
+    installation = CHECKOUT,
+  ): Promise<WorkerProcess> {
     const port = await freePort();
-    const health = `http://127.0.0.1:${port}/`;
     const service = await Service.start({
       name: "arkenos-agent",
-      program: { path: process.execPath, env: {} },
-      args: [join(root, "agent", "dist", "main.js"), "start"],
+      ...installation,
       env: { ...stack.env, ARKENOS_STACK_OUTPUTS: outputs, ARKENOS_HEALTH_PORT: String(port), ...env },
       log: join(stack.folder, "arkenos-agent.log"),
-      ready: async () => ((await (await fetch(health)).json()) as Health).registered,
+      ready: async () => (await healthAt(port)).registered,
       readyWithinMs: 60_000,
     });
-    return new WorkerProcess(service, health);
+    return new WorkerProcess(service, port);
+  }
+
+  get pid(): number {
+    return this.#service.pid;
   }
 
   /** What it says about itself. */
-  async health(): Promise<Health> {
-    return (await (await fetch(this.#health)).json()) as Health;
+  health(): Promise<Health> {
+    return healthAt(this.healthPort);
   }
 
   /** Waits until it has logged this text. */
@@ -56,10 +72,14 @@ export class WorkerProcess {
     await until(`the worker logs "${text}"`, async () => (await this.#service.printed()).includes(text), { forMs });
   }
 
-  /** Ends it as an operator does, or as a crash does. */
-  stop(signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<void> {
-    return this.#service.stop(signal, 15_000);
+  /** Ends it as an operator does, or as a crash does. @param withinMs how long it may wait for its calls */
+  stop(signal: "SIGTERM" | "SIGKILL" = "SIGTERM", withinMs = 15_000): Promise<void> {
+    return this.#service.stop(signal, withinMs);
   }
+}
+
+async function healthAt(port: number): Promise<Health> {
+  return (await (await fetch(`http://127.0.0.1:${port}/`)).json()) as Health;
 }
 
 /** Writes a greeting that is nothing but a tone, so that a caller knows whose it is. */

@@ -11,6 +11,10 @@ export interface ServiceOptions {
   readonly program: Program;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** @default where we are */
+  readonly cwd?: string;
+  /** Whom it runs as; only root may say. */
+  readonly user?: { readonly uid: number; readonly gid: number };
   /** File that takes all it prints. */
   readonly log: string;
   /** Whether it does its work yet; an error counts as no. */
@@ -39,11 +43,14 @@ export class Service {
   }
 
   /** Starts a program and waits until it is ready. @throws with the end of its log if it never is */
-  static async start({ name, program, args, env, log, ready, readyWithinMs = 20_000 }: ServiceOptions): Promise<Service> {
+  static async start(options: ServiceOptions): Promise<Service> {
+    const { name, program, args, env, cwd, user, log, ready, readyWithinMs = 20_000 } = options;
     const file = await open(log, "a");
     const child = spawn(program.path, [...args], {
       stdio: ["ignore", file.fd, file.fd],
       env: { ...process.env, ...program.env, ...env },
+      ...(cwd !== undefined && { cwd }),
+      ...user,
     });
     await Promise.race([once(child, "spawn"), once(child, "error").then(([error]) => Promise.reject(error as Error))]);
     await file.close();

@@ -1,0 +1,119 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { chmod, chown, copyFile, mkdir, mkdtemp, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { readDockerfile } from "../deploy/dockerfile.js";
+import { buildTree } from "../deploy/image-tree.js";
+import { DEPLOY, type Deployment, manifest, workerOf } from "../deploy/manifests.js";
+import { descendants } from "../engine/process-tree.js";
+import { ALL_TONES, answeredBy, recordGreetings, TONES } from "./personas.js";
+import { startLiveStack } from "./started-stack.js";
+import { TelephonyLab } from "./telephony-lab.js";
+import { type Installation, WorkerProcess } from "./worker-process.js";
+
+const RECEPTION = "+15105550100";
+const SALES = "+15105550101";
+const PATIENCE_MS = 60_000;
+const image = readDockerfile(join(DEPLOY, "Dockerfile"));
+const { config } = image;
+const { ARKENOS_STACK_OUTPUTS: _, ...settings } = workerOf(manifest<Deployment>("deployment")).env;
+const isRoot = process.getuid?.() === 0;
+
+describe("a worker whose files are made as the Dockerfile says, run as the user that it names", () => {
+  const stack = startLiveStack();
+  let lab: TelephonyLab;
+  let folder: string;
+  let app: string;
+  let worker: WorkerProcess;
+  let outputs: string;
+
+  const start = () => {
+    const [program, ...args] = config.command;
+    expect(program).toBe("node");
+    const installation: Installation = {
+      program: { path: process.execPath, env: {} },
+      args,
+      cwd: app,
+      // Whoever is not root has nothing to give up.
+      ...(isRoot && { user: config.user }),
+    };
+    // All that a container lets it write to is /tmp.
+    const places = { HOME: "/nonexistent", TMPDIR: join(folder, "tmp") };
+    return WorkerProcess.start(stack(), outputs, { ...config.env, ...settings, ...places }, installation);
+  };
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "arkenos-image-"));
+    app = await buildTree(image, folder);
+    lab = await TelephonyLab.open(stack(), [RECEPTION, SALES]);
+    await lab.up(answeredBy({ [RECEPTION]: "reception", [SALES]: "sales" }));
+    outputs = join(folder, "outputs.json");
+    await copyFile(await lab.writeOutputs(), outputs);
+    await chmod(outputs, 0o644);
+    await recordGreetings(folder);
+    await mkdir(join(folder, "tmp"));
+    if (isRoot) await chown(join(folder, "tmp"), config.user.uid, config.user.gid);
+    worker = await start();
+  });
+  afterEach(() => lab.clear());
+  afterAll(async () => {
+    await worker?.stop();
+    await lab?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it("has the worker and LiveKit's client, and nothing that only developers need", () => {
+    const has = (name: string) => existsSync(join(app, "node_modules", name));
+    expect(["@arkenos/agent", "@livekit/agents", "@livekit/rtc-node"].filter((name) => !has(name))).toEqual([]);
+    expect(["typescript", "vitest", "@pulumi/pulumi", "@arkenos/provider"].filter(has)).toEqual([]);
+  });
+
+  it("is healthy by the image's own check, which fails where no worker is", async () => {
+    const check = (port: number) => {
+      const [, ...args] = config.healthCheck;
+      return promisify(execFile)(process.execPath, args, { env: { ARKENOS_HEALTH_PORT: String(port) } });
+    };
+    await expect(check(worker.healthPort)).resolves.toBeDefined();
+    await expect(check(1)).rejects.toMatchObject({ code: 1 });
+  });
+
+  it.runIf(isRoot)("is run by that user, and so are the processes of its calls", async () => {
+    const processes = [worker.pid, ...(await descendants(worker.pid))];
+    expect(processes.length).toBeGreaterThan(2);
+    const owners = await Promise.all(processes.map(async (pid) => (await stat(`/proc/${pid}`)).uid));
+    expect(new Set(owners)).toEqual(new Set([config.user.uid]));
+  });
+
+  it("answers a call", async () => {
+    const call = await lab.call(RECEPTION);
+    await call.answered(PATIENCE_MS);
+    expect(await call.media.hears(ALL_TONES, PATIENCE_MS)).toBe(TONES.reception);
+    console.log(`a call to the built worker heard ${TONES.reception} Hz: ${JSON.stringify(call.timings)}`);
+    await call.hangUp();
+    await lab.quiet(worker);
+  });
+
+  it("is replaced as a rolling update does, and the call that is on goes on", async () => {
+    const call = await lab.call(RECEPTION);
+    await call.answered(PATIENCE_MS);
+    await call.media.hears(ALL_TONES, PATIENCE_MS);
+
+    const old = worker;
+    worker = await start();
+    let isGone = false;
+    const gone = old.stop("SIGTERM", PATIENCE_MS).then(() => (isGone = true));
+    const next = await lab.call(SALES);
+    await next.answered(PATIENCE_MS);
+    expect(await next.media.hears(ALL_TONES, PATIENCE_MS)).toBe(TONES.sales);
+    expect((await worker.health()).activeCalls).toBe(1);
+
+    expect(isGone).toBe(false);
+    expect(await call.ended(1_000).catch(() => "still on")).toBe("still on");
+    await call.hangUp();
+    await gone;
+    await next.hangUp();
+  });
+});

@@ -1,20 +1,24 @@
 /**
  * `npm run bench`: what a topology costs against the floor, the same graph of resources that do
- * nothing on the same engine. A figure that misses its limit stays in the table as it is; only a
- * measurement that could not be made is a failure.
+ * nothing on the same engine; and, where LiveKit's servers are to be had, what a call costs against a
+ * bare agent. A figure that misses its limit stays in the table as it is; only a measurement that
+ * could not be made is a failure.
  */
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import type { Figure } from "./figure.js";
+import { answer } from "./measures/answer.js";
 import { badConfig } from "./measures/bad-config.js";
 import { calls } from "./measures/calls.js";
 import { memory } from "./measures/memory.js";
+import { register } from "./measures/register.js";
+import { routing } from "./measures/routing.js";
 import { start } from "./measures/start.js";
 import { state } from "./measures/state.js";
 import { up } from "./measures/up.js";
 import { table } from "./table.js";
 
-const measures = [up, calls, state, start, memory, badConfig];
+const measures = [up, calls, state, start, memory, badConfig, routing, answer, register];
 const { values } = parseArgs({
   options: {
     json: { type: "string" },

@@ -93,7 +93,6 @@ describe("a worker whose files are made as the Dockerfile says, run as the user 
     expect(await call.media.hears(ALL_TONES, PATIENCE_MS)).toBe(TONES.reception);
     console.log(`a call to the built worker heard ${TONES.reception} Hz: ${JSON.stringify(call.timings)}`);
     await call.hangUp();
-    await lab.quiet(worker);
   });
 
   it("is replaced as a rolling update does, and the call that is on goes on", async () => {

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { sine } from "./caller/tone.js";
 import type { LiveStack } from "./stack/live-stack.js";
 import { freePort } from "./stack/ports.js";
@@ -7,7 +8,6 @@ import { Service, type ServiceOptions } from "./stack/service.js";
 import { until } from "./stack/until.js";
 import { wavOf } from "./wav.js";
 
-const root = join(import.meta.dirname, "..", "..");
 const GREETING_MS = 8_000;
 const RATE = 24_000;
 
@@ -21,9 +21,13 @@ interface Health {
 /** A worker's files, and who runs them. */
 export type Installation = Pick<ServiceOptions, "program" | "args" | "cwd" | "user">;
 
-const CHECKOUT: Installation = {
+/** The worker of this checkout. */
+export const CHECKOUT: Installation = {
   program: { path: process.execPath, env: {} },
-  args: [join(root, "agent", "dist", "main.js"), "start"],
+  args: [
+    join(dirname(createRequire(import.meta.url).resolve("@arkenos/agent/package.json")), "dist", "main.js"),
+    "start",
+  ],
 };
 
 /** The worker as it is deployed: `arkenos-agent start`, a process of its own. */

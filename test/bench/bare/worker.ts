@@ -1,0 +1,37 @@
+/**
+ * An agent as LiveKit's guide makes one: it says a recording to whoever calls, and knows nothing of numbers, personas
+ * and tools. What ours takes beyond it is what routing costs.
+ */
+import { readFile } from "node:fs/promises";
+import { ReadableStream } from "node:stream/web";
+import { defineAgent, log, voice } from "@livekit/agents";
+import { AudioFrame, ParticipantKind } from "@livekit/rtc-node";
+
+const WAV_HEADER = 44;
+const RATE = 24_000;
+const FRAME = RATE / 100;
+
+export default defineAgent({
+  entry: async (ctx) => {
+    const session = new voice.AgentSession({ vad: null, turnHandling: { turnDetection: null } });
+    session.on(voice.AgentSessionEventTypes.Close, ({ reason }) => ctx.shutdown(String(reason)));
+    await session.start({
+      agent: new voice.Agent({ instructions: "You answer for Acme." }),
+      room: ctx.room,
+      record: false,
+      inputOptions: { participantKinds: [ParticipantKind.SIP], deleteRoomOnClose: true },
+    });
+    log().info("Saying the recording");
+    const audio = ReadableStream.from(await recording(process.env["BARE_RECORDING"] ?? ""));
+    session.say("", { audio: audio as NonNullable<Parameters<typeof session.say>[1]>["audio"] });
+  },
+});
+
+async function recording(file: string): Promise<AudioFrame[]> {
+  const bytes = (await readFile(file)).subarray(WAV_HEADER);
+  const samples = Int16Array.from({ length: bytes.length / 2 }, (_, index) => bytes.readInt16LE(index * 2));
+  return Array.from(
+    { length: Math.floor(samples.length / FRAME) },
+    (_, index) => new AudioFrame(samples.slice(index * FRAME, (index + 1) * FRAME), RATE, 1, FRAME),
+  );
+}

@@ -1,0 +1,89 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { RoomAgentDispatch, RoomConfiguration, RoomServiceClient, SipClient } from "livekit-server-sdk";
+import { PhoneCall } from "../../live/caller/phone.js";
+import { MissingPartsError } from "../../live/stack/find.js";
+import { LiveStack } from "../../live/stack/live-stack.js";
+import { until } from "../../live/stack/until.js";
+import { recordTone } from "../../live/worker-process.js";
+import { type Contender, contenders, type Script } from "./contender.js";
+
+const NUMBERS = { ours: "+15105550100", bare: "+15105550101" } as const;
+const CALLER = "+15105550177";
+const RECORDING = "reception.wav";
+
+/** Two numbers of one LiveKit: a call to the one is ours, a call to the other is the bare agent's. */
+export class CallLab {
+  readonly stack: LiveStack;
+  readonly both: readonly [Contender, Contender];
+  readonly #rooms: RoomServiceClient;
+
+  private constructor(stack: LiveStack, both: readonly [Contender, Contender]) {
+    this.stack = stack;
+    this.both = both;
+    this.#rooms = new RoomServiceClient(stack.url, stack.env.LIVEKIT_API_KEY, stack.env.LIVEKIT_API_SECRET);
+  }
+
+  /** Starts the real servers for as long as something is measured; undefined where this machine has none of them. */
+  static async use<T>(measure: (lab: CallLab) => Promise<T>): Promise<T | undefined> {
+    const stack = await startStack();
+    if (!stack) return undefined;
+    try {
+      const both = await contenders(await writeScript(stack));
+      const sip = new SipClient(stack.url, stack.env.LIVEKIT_API_KEY, stack.env.LIVEKIT_API_SECRET);
+      for (const contender of both) await route(sip, contender);
+      return await measure(new CallLab(stack, both));
+    } finally {
+      await stack.dispose();
+    }
+  }
+
+  /** Calls, and waits until the recording is heard; then does something while it is on, and hangs up. */
+  async call(contender: Contender, during: () => Promise<void>): Promise<number> {
+    const [host = "", port] = this.stack.sipHost.split(":");
+    const via = { host, port: Number(port), transport: "tcp" } as const;
+    const call = await PhoneCall.start({ from: CALLER, to: NUMBERS[contender.name], via });
+    try {
+      const heardAfter = await until("the recording", () => call.timings.firstSoundMs, { forMs: 60_000 });
+      await during();
+      await call.hangUp();
+      await until("no room is left", async () => (await this.#rooms.listRooms()).length === 0, { forMs: 30_000 });
+      return heardAfter;
+    } finally {
+      call.close();
+    }
+  }
+}
+
+async function startStack(): Promise<LiveStack | undefined> {
+  try {
+    return await LiveStack.start({ say: (line) => console.error(`  ${line}`) });
+  } catch (error) {
+    if (!(error instanceof MissingPartsError)) throw error;
+    console.error(error.message);
+    return undefined;
+  }
+}
+
+async function writeScript({ folder: stackFolder, env }: LiveStack): Promise<Script> {
+  const folder = join(stackFolder, "script");
+  await mkdir(folder);
+  await recordTone(folder, RECORDING, 440);
+  const outputs = join(folder, "outputs.json");
+  const contract = {
+    version: 1,
+    agentName: "arkenos-agent",
+    livekitUrl: env.LIVEKIT_URL,
+    agents: { reception: { systemPrompt: "You answer for Acme.", greetingAudio: RECORDING } },
+    numbers: { [NUMBERS.ours]: "reception" },
+  };
+  await writeFile(outputs, JSON.stringify(contract));
+  return { folder, recording: RECORDING, outputs };
+}
+
+async function route(sip: SipClient, { name, agentName }: Contender): Promise<void> {
+  const { sipTrunkId } = await sip.createSipInboundTrunk(name, [NUMBERS[name]]);
+  const rule = { type: "individual", roomPrefix: `${name}-` } as const;
+  const roomConfig = new RoomConfiguration({ agents: [new RoomAgentDispatch({ agentName })] });
+  await sip.createSipDispatchRule(rule, { name, trunkIds: [sipTrunkId], roomConfig });
+}

@@ -1,0 +1,116 @@
+import { createReadStream } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { LiveStack } from "../../live/stack/live-stack.js";
+import { freePort } from "../../live/stack/ports.js";
+import { Service } from "../../live/stack/service.js";
+import { CHECKOUT } from "../../live/worker-process.js";
+
+const BARE = join(import.meta.dirname, "..", "bare", "main.js");
+const IDLE_PROCESSES = "2";
+
+/** A worker that is measured: how to start it, and what it says when. */
+export interface Contender {
+  readonly name: "ours" | "bare";
+  /** What it is called by LiveKit. */
+  readonly agentName: string;
+  /** The line that the process of a call logs before it speaks. */
+  readonly beforeSpeaking: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** What both say to a caller. */
+export interface Script {
+  /** Folder of the recording. */
+  readonly folder: string;
+  /** Its file there. */
+  readonly recording: string;
+  /** The table that ours routes by. */
+  readonly outputs: string;
+}
+
+/** This project's worker, and LiveKit's bare agent, on ports of their own. */
+export async function contenders({ folder, recording, outputs }: Script): Promise<readonly [Contender, Contender]> {
+  return [
+    {
+      name: "ours",
+      agentName: "arkenos-agent",
+      beforeSpeaking: "Starting session with system_prompt...",
+      args: CHECKOUT.args,
+      env: {
+        ARKENOS_STACK_OUTPUTS: outputs,
+        ARKENOS_AUDIO_PATH: folder,
+        ARKENOS_HEALTH_PORT: String(await freePort()),
+        ARKENOS_IDLE_PROCESSES: IDLE_PROCESSES,
+      },
+    },
+    {
+      name: "bare",
+      agentName: "bare-agent",
+      beforeSpeaking: "Saying the recording",
+      args: [BARE, "start"],
+      env: {
+        BARE_RECORDING: join(folder, recording),
+        BARE_PORT: String(await freePort()),
+        BARE_IDLE_PROCESSES: IDLE_PROCESSES,
+      },
+    },
+  ];
+}
+
+/** A contender at work. */
+export class Running {
+  readonly #service: Service;
+  readonly #log: string;
+  readonly #began: number;
+
+  private constructor(service: Service, log: string, began: number) {
+    this.#service = service;
+    this.#log = log;
+    this.#began = began;
+  }
+
+  /** Starts it, and waits until LiveKit knows it. */
+  static async start({ name, args, env }: Contender, stack: LiveStack): Promise<Running> {
+    const log = join(stack.folder, `${name}-${performance.now()}.log`);
+    const began = Date.now();
+    const service = await Service.start({
+      name,
+      program: { path: process.execPath, env: {} },
+      args,
+      env: { ...stack.env, ...env },
+      log,
+      ready: async () => (await lastLine(log, "registered worker")) !== undefined,
+      readyWithinMs: 60_000,
+    });
+    return new Running(service, log, began);
+  }
+
+  get pid(): number {
+    return this.#service.pid;
+  }
+
+  /** From its start to its registration, by its own clock, in milliseconds. */
+  async registeredAfter(): Promise<number> {
+    return Number((await this.line("registered worker"))["time"]) - this.#began;
+  }
+
+  /** The last line of its log that says this. */
+  async line(message: string): Promise<Readonly<Record<string, unknown>>> {
+    const line = await lastLine(this.#log, message);
+    if (!line) throw new Error(`no line of ${this.#log} says "${message}"`);
+    return line;
+  }
+
+  /** Ends it, calls and all. */
+  stop(): Promise<void> {
+    return this.#service.stop("SIGTERM", 10_000);
+  }
+}
+
+async function lastLine(log: string, message: string): Promise<Readonly<Record<string, unknown>> | undefined> {
+  let last: string | undefined;
+  for await (const line of createInterface(createReadStream(log))) if (line.includes(`"msg":"${message}"`)) last = line;
+  return last === undefined ? undefined : (JSON.parse(last) as Record<string, unknown>);
+}

@@ -10,7 +10,7 @@ import { run } from "../live/stack/run.js";
 import { schemaJudge } from "./kubernetes-schemas.js";
 
 const KUSTOMIZE = join(import.meta.dirname, "go", "kustomize");
-const timeoutMs = 5 * 60_000;
+const timeoutMs = 10 * 60_000;
 
 /** Versions of Kubernetes that are still cared for: the oldest and the newest. */
 const VERSIONS = ["1.34.0", "1.37.0"];

@@ -55,7 +55,8 @@ export type OwnedNumber = { readonly arrival?: Arrival } & Pick<
   | "statusCallbackMethod"
   | "emergencyStatus"
   | "emergencyAddressSid"
->;
+> &
+  Partial<Pick<IncomingPhoneNumberInstance, "capabilities">>;
 
 /** A Twilio account: the official client, and what its lists hold. */
 export class TwilioAccount {

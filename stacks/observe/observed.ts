@@ -36,6 +36,8 @@ export type Reading<T> = ({ readonly readable: true } & T) | { readonly readable
 export interface Observed {
   readonly livekit: Reading<ObservedLiveKit>;
   readonly twilio: Reading<ObservedTwilio>;
+  /** The Twilio account itself, if somebody needed it; a Standard key cannot read it. */
+  readonly account?: Reading<SeenAccount>;
 }
 
 /** A LiveKit project's SIP side. */
@@ -54,10 +56,6 @@ export interface ObservedTwilio {
   /** Every number of the account. */
   readonly numbers: readonly SeenNumber[];
   readonly credentialLists: readonly SeenCredentialList[];
-  /** Read where a trunk of interest has one attached. */
-  readonly ipAccessControlLists?: readonly Seen<"IpAccessControlList">[];
-  /** A Standard key cannot read it. */
-  readonly account?: Reading<SeenAccount>;
   /** Numbers of others that calls may come from, verified at Twilio, in E.164. */
   readonly callerIds?: Reading<{ readonly numbers: readonly string[] }>;
   /** Whether calls may go to a country, by ISO 3166-1 alpha-2. */

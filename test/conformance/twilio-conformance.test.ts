@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { OPERATIONS } from "../emulator/twilio/operations.js";
-import { DEFAULT_AVAILABLE } from "../emulator/twilio/seed.js";
+import { ACCOUNT_SID, DEFAULT_AVAILABLE } from "../emulator/twilio/seed.js";
+import type { TwilioStore } from "../emulator/twilio/store.js";
 import { startTwilio } from "../emulator/twilio/twilio.js";
 import { UNIMITATED } from "../emulator/twilio/unimitated.js";
 import { clientOf } from "../emulator-tests/twilio/client.js";
@@ -54,6 +55,7 @@ describe.skipIf(problem)("a tour of the emulator with the official client", () =
   beforeAll(async () => {
     const sweden = { phoneNumber: "+46725550200", addressRequirements: "none" } as const;
     twilio = await startTwilio({ available: [...DEFAULT_AVAILABLE, ...exotic, sweden] });
+    addHistory(twilio.store);
     await tour(clientOf(twilio));
   });
   afterAll(() => twilio.close());
@@ -100,3 +102,24 @@ describe.skipIf(problem)("a tour of the emulator with the official client", () =
     expect(broken(call.answer.replace('"secure":true', '"secure":"true"'))).toBe(1);
   });
 });
+
+/** A call, an alert of it, and a verified caller ID: what no request adds. */
+function addHistory(store: TwilioStore): void {
+  const phoneNumber = "+15105550100";
+  const trunkSid = `TK${"a".repeat(32)}`;
+  const call = {
+    from: "+15105550199",
+    to: phoneNumber,
+    status: "completed",
+    direction: "trunking-originating",
+  } as const;
+  const { sid } = store.callLog.insert({ ...store.entity("CA", ACCOUNT_SID), ...call, trunkSid });
+  store.callLog.insert({ ...store.entity("CA", ACCOUNT_SID), ...call, trunkSid: null });
+  store.alerts.insert({
+    ...store.entity("NO", ACCOUNT_SID),
+    errorCode: "32011",
+    alertText: "sourceComponent=14100",
+    resourceSid: sid,
+  });
+  store.callerIds.insert({ ...store.entity("PN", ACCOUNT_SID), phoneNumber, friendlyName: "Office" });
+}

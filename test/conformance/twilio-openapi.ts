@@ -9,7 +9,7 @@ const PACKAGE = "@twilio/cli-core@9.0.0";
 const INTEGRITY = "sha512-FPHm5gXAUwM2oATmQi3AGYPFz4Urg5G5/vDkpUu5WqNuwueQaS93HwXjdX1OM+miuq0LMimdfbXDTLEp4Nsjfg==";
 const FOLDER = "package/src/services/twilio-api";
 const QUIET: ExecFileSyncOptionsWithStringEncoding = { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] };
-const APIS = ["trunking_v1", "api_v2010", "voice_v1"] as const;
+const APIS = ["trunking_v1", "api_v2010", "voice_v1", "monitor_v1"] as const;
 
 /** One of Twilio's APIs that are in scope here. */
 export type Api = (typeof APIS)[number];
@@ -67,7 +67,8 @@ export function openapiProblem(): string | undefined {
 /** The folder with the specs; it is there completely or not at all, however many ask at once. */
 function download(): string {
   const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "arkenos-telephony");
-  const folder = join(cache, PACKAGE.replace(/\W+/g, "-").slice(1));
+  // Another choice of APIs is another folder: one that is there is complete.
+  const folder = join(cache, [PACKAGE.slice(1), ...APIS].join("-").replace(/\W+/g, "-"));
   if (existsSync(folder)) return folder;
   mkdirSync(cache, { recursive: true });
   const work = mkdtempSync(join(cache, "download-"));

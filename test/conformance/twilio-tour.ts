@@ -9,8 +9,18 @@ export async function tour(client: Client): Promise<void> {
   await tourIpAccessControlLists(client, trunk);
   await tourNumbers(client, trunk);
   await tourSearch(client);
-  await client.api.v2010.accounts(client.accountSid ?? "").fetch();
+  await tourAccount(client);
   await client.trunking.v1.trunks(trunk).remove();
+}
+
+/** What an account may do, and what happened on it. */
+async function tourAccount(client: Client): Promise<void> {
+  await client.api.v2010.accounts(client.accountSid ?? "").fetch();
+  await client.outgoingCallerIds.list();
+  await client.calls.list({ to: "+15105550100" });
+  await client.monitor.v1.alerts.list({ logLevel: "error", startDate: new Date(0) });
+  await client.voice.v1.dialingPermissions.countries("US").fetch();
+  await refused(client.voice.v1.dialingPermissions.countries("XX").fetch());
 }
 
 async function tourTrunks({ trunking }: Client): Promise<string> {
@@ -123,7 +133,7 @@ async function tourNumbers(client: Client, trunk: string): Promise<void> {
   await onTrunk.list();
   await onTrunk(local.sid).remove();
   await numbers(local.sid).remove();
-  await refused(numbers.create({ phoneNumber: "+15105550200" }), numbers(local.sid).fetch(), client.calls.list());
+  await refused(numbers.create({ phoneNumber: "+15105550200" }), numbers(local.sid).fetch(), client.keys.list());
 }
 
 async function tourSearch({ availablePhoneNumbers }: Client): Promise<void> {

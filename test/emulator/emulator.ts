@@ -1,5 +1,6 @@
 import type { Cloud } from "./cloud.js";
 import { type Dialled, dial } from "./dial.js";
+import { throughTermination } from "./dial/termination.js";
 import { type LiveKitOptions, startLiveKit } from "./livekit/livekit.js";
 import type { LiveKitStore } from "./livekit/store.js";
 import type { TwilioStore } from "./twilio/store.js";
@@ -35,6 +36,7 @@ export interface Emulator {
 export async function start(options: Options = {}): Promise<Emulator> {
   const livekit = await startLiveKit(options.livekit);
   const twilio = await startTwilio(options.twilio);
+  livekit.store.carrier = (call) => throughTermination(twilio.store, call);
   return {
     livekit,
     twilio,

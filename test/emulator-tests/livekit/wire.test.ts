@@ -152,7 +152,7 @@ it.each([
 
 it.each([
   "/twirp/livekit.Egress/StartEgress",
-  "/twirp/livekit.AgentDispatchService/ListDispatch",
+  "/twirp/livekit.Egress/ListEgress",
   "/twirp/livekit.Ingress/ListIngress",
 ])("%s is refused as not imitated", async (path) => {
   const { status, body } = await request(path, { method: "POST" });

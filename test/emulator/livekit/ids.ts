@@ -2,8 +2,11 @@
 export const alphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 const length = 12;
 
-/** What an id names: `ST` a trunk of either direction, `SDR` a dispatch rule, `RM` a room. */
-export type Prefix = "ST" | "SDR" | "RM";
+/**
+ * What an id names: `ST` a trunk of either direction, `SDR` a dispatch rule, `RM` a room, `AD` an agent dispatch,
+ * `PA` a participant, `TR` a track, `SCL` a call.
+ */
+export type Prefix = "ST" | "SDR" | "RM" | "AD" | "PA" | "TR" | "SCL";
 
 /** Makes ids in LiveKit's form: deterministic, and ascending, so that a listing keeps the order of creation. */
 export class Ids {

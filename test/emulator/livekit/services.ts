@@ -1,23 +1,26 @@
 import { sipCall } from "./auth.js";
+import { agentDispatches } from "./routes/agent-dispatches.js";
 import { dispatchRules } from "./routes/dispatch-rules.js";
 import { inboundTrunks } from "./routes/inbound-trunks.js";
 import { outboundTrunks } from "./routes/outbound-trunks.js";
 import { rooms } from "./routes/rooms.js";
+import { sipParticipants } from "./routes/sip-participants.js";
 import { trunks } from "./routes/trunks.js";
-import { type Service, unimplemented } from "./rpc.js";
+import { type Rpc, type Service, unimplemented } from "./rpc.js";
 import type { LiveKitStore } from "./store.js";
+import { PsrpcError } from "./twirp.js";
 
 /** All methods that livekit-server 1.13.5 has, by service; those that are not imitated answer 501. */
 export function services(store: LiveKitStore): Readonly<Record<string, Service>> {
   return {
-    SIP: {
+    SIP: whileConnected(store, {
       ...inboundTrunks(store),
       ...outboundTrunks(store),
       ...trunks(store),
       ...dispatchRules(store),
-      CreateSIPParticipant: unimplemented("CreateSIPParticipant", sipCall),
+      ...sipParticipants(store),
       TransferSIPParticipant: unimplemented("TransferSIPParticipant", sipCall),
-    },
+    }),
     RoomService: {
       ...rooms(store),
       ...refusals(
@@ -25,7 +28,7 @@ export function services(store: LiveKitStore): Readonly<Record<string, Service>>
           "ForwardParticipant MoveParticipant PerformRpc",
       ),
     },
-    AgentDispatchService: refusals("CreateDispatch DeleteDispatch ListDispatch"),
+    AgentDispatchService: agentDispatches(store),
     Egress: refusals(
       "StartEgress StartRoomCompositeEgress StartWebEgress StartParticipantEgress " +
         "StartTrackCompositeEgress StartTrackEgress UpdateLayout UpdateStream ListEgress StopEgress",
@@ -36,4 +39,16 @@ export function services(store: LiveKitStore): Readonly<Record<string, Service>>
 
 function refusals(names: string): Service {
   return Object.fromEntries(names.split(" ").map((name) => [name, unimplemented(name)]));
+}
+
+/** Without Redis every method of the SIP service fails (`ErrSIPNotConnected` of livekit/livekit). */
+function whileConnected(store: LiveKitStore, service: Service): Service {
+  const methods = Object.entries(service).map(([name, rpc]): [string, Rpc] => [
+    name,
+    (request, grants) => {
+      if (!store.sipConnected) throw new PsrpcError("internal", "sip not connected (redis required)");
+      return rpc(request, grants);
+    },
+  ]);
+  return Object.fromEntries(methods);
 }

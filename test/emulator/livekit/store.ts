@@ -1,5 +1,12 @@
 import type { PlainMessage } from "@bufbuild/protobuf";
-import type { Room, SIPDispatchRuleInfo, SIPInboundTrunkInfo, SIPOutboundTrunkInfo } from "@livekit/protocol";
+import type {
+  AgentDispatch,
+  ParticipantInfo,
+  Room,
+  SIPDispatchRuleInfo,
+  SIPInboundTrunkInfo,
+  SIPOutboundTrunkInfo,
+} from "@livekit/protocol";
 import { Collection } from "../collection.js";
 import { Ids } from "./ids.js";
 
@@ -9,6 +16,37 @@ export type InboundTrunk = PlainMessage<SIPInboundTrunkInfo>;
 export type OutboundTrunk = PlainMessage<SIPOutboundTrunkInfo>;
 /** Which room an inbound call lands in. */
 export type DispatchRule = PlainMessage<SIPDispatchRuleInfo>;
+
+/** A worker process that has registered with the server, as far as rooms notice it. */
+export interface Worker {
+  readonly id: string;
+  /** The name it takes jobs under. */
+  readonly agentName: string;
+  /** Whether its agent speaks once it is in the room. */
+  readonly publishesAudio: boolean;
+}
+
+/** Somebody in a room. */
+export interface Participant {
+  readonly sid: string;
+  readonly room: string;
+  readonly info: PlainMessage<ParticipantInfo>;
+}
+
+/** A call that LiveKit hands to a carrier. */
+export interface OutgoingCall {
+  readonly address: string;
+  readonly authUsername: string;
+  readonly authPassword: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A final answer to an INVITE. */
+export interface SipAnswer {
+  readonly status: number;
+  readonly reason: string;
+}
 
 /**
  * What a LiveKit project holds, in the plain form of its protobuf messages.
@@ -22,7 +60,17 @@ export class LiveKitStore {
   readonly dispatchRules = new Collection<DispatchRule>("sipDispatchRuleId");
   /** By name, which is what the API knows a room by. */
   readonly rooms = new Collection<PlainMessage<Room>>("name");
+  readonly participants = new Collection<Participant>("sid");
+  readonly dispatches = new Collection<PlainMessage<AgentDispatch>>("id");
+  /** The worker processes that are registered. */
+  readonly workers = new Collection<Worker>("id");
   readonly ids = new Ids();
+
+  /** Whether the SIP service is there: a server without Redis has none. */
+  sipConnected = true;
+
+  /** What answers a call out. @default everybody does */
+  carrier: (call: OutgoingCall) => SipAnswer = () => ({ status: 200, reason: "OK" });
 
   /**
    * The host that carriers reach this project's SIP endpoint by, `abc.sip.livekit.cloud`.
@@ -32,8 +80,8 @@ export class LiveKitStore {
 
   /** Forgets everything, and starts the ids over. */
   clear(): void {
-    for (const collection of [this.inboundTrunks, this.outboundTrunks, this.dispatchRules, this.rooms])
-      collection.clear();
+    for (const part of Object.values(this)) if (part instanceof Collection) part.clear();
+    this.sipConnected = true;
     this.ids.reset();
     this.sipHost = undefined;
   }

@@ -4,6 +4,7 @@ const statuses = {
   invalid_argument: 400,
   malformed: 400,
   not_found: 404,
+  permission_denied: 403,
   resource_exhausted: 429,
   unauthenticated: 401,
   unavailable: 503,

@@ -22,7 +22,7 @@ export function authorize(
   const named = /^\/2010-04-01\/Accounts\/([^/.]+)/.exec(path)?.[1];
   const account = named === undefined ? caller : store.accounts.get(named);
   const isOwn = account?.sid === caller.sid || account?.ownerAccountSid === caller.sid;
-  if (!account || !isOwn || account.status !== "active") throw unauthenticated();
+  if (!account || !isOwn || !isOpen(account, operation)) throw unauthenticated();
   // Refused by documentation; the status and code are our choice.
   if (operation === "FetchAccount" && !mayReadAccounts)
     throw unauthenticated("Authentication Error - standard API keys cannot access /Accounts");
@@ -42,6 +42,11 @@ function authenticate(store: TwilioStore, authorization: string | undefined): Ca
   const key = store.apiKeys.get(username);
   const account = store.accounts.get(key?.accountSid ?? username);
   if (!account) throw unauthenticated("Authentication Error - invalid username");
-  if (password !== (key?.secret ?? account.authToken) || account.status !== "active") throw unauthenticated();
+  if (password !== (key?.secret ?? account.authToken) || account.status === "closed") throw unauthenticated();
   return { account, mayReadAccounts: key?.kind !== "Standard" };
+}
+
+/** A suspended account still tells its status, and nothing else: our choice. */
+function isOpen({ status }: Account, operation: string | undefined): boolean {
+  return status === "active" || (status === "suspended" && operation === "FetchAccount");
 }

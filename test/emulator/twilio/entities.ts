@@ -98,3 +98,36 @@ export interface TrunkList extends Entity {
 
 /** How Twilio calls a webhook. */
 export type HttpMethod = "GET" | "POST";
+
+/** A number of somebody else's that the account has shown to be allowed to call from. */
+export interface CallerId extends Entity {
+  readonly phoneNumber: string;
+  readonly friendlyName: string;
+}
+
+/** A call in the account's log. */
+export interface LoggedCall extends Entity {
+  readonly from: string;
+  readonly to: string;
+  readonly status: "queued" | "ringing" | "in-progress" | "completed" | "busy" | "failed" | "no-answer" | "canceled";
+  readonly direction: "inbound" | "outbound-api" | "outbound-dial" | "trunking-originating" | "trunking-terminating";
+  /** The trunk it went through; null if none. */
+  readonly trunkSid: string | null;
+}
+
+/** What Twilio complains of in its debugger. */
+export interface Alert extends Entity {
+  readonly errorCode: string;
+  readonly alertText: string;
+  /** The call, or whatever it is about. */
+  readonly resourceSid: string;
+}
+
+/** Which numbers of a country may be called. */
+export interface DialingPermission {
+  readonly isoCode: string;
+  readonly name: string;
+  readonly continent: string;
+  readonly countryCodes: readonly string[];
+  readonly lowRiskNumbersEnabled: boolean;
+}

@@ -1,12 +1,16 @@
 import { literalness, matchPath, type Operation } from "./operation.js";
 import { accounts } from "./routes/accounts.js";
+import { alerts } from "./routes/alerts.js";
 import { availablePhoneNumbers } from "./routes/available-phone-numbers.js";
+import { calls } from "./routes/calls.js";
 import { credentialLists } from "./routes/credential-lists.js";
 import { credentials } from "./routes/credentials.js";
+import { dialingPermissions } from "./routes/dialing-permissions.js";
 import { incomingPhoneNumbers } from "./routes/incoming-phone-numbers.js";
 import { ipAccessControlLists } from "./routes/ip-access-control-lists.js";
 import { ipAddresses } from "./routes/ip-addresses.js";
 import { originationUrls } from "./routes/origination-urls.js";
+import { outgoingCallerIds } from "./routes/outgoing-caller-ids.js";
 import { recording } from "./routes/recording.js";
 import { trunkCredentialLists, trunkIpAccessControlLists } from "./routes/trunk-lists.js";
 import { trunkPhoneNumbers } from "./routes/trunk-phone-numbers.js";
@@ -27,6 +31,10 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...credentials,
   ...ipAccessControlLists,
   ...ipAddresses,
+  ...outgoingCallerIds,
+  ...calls,
+  ...alerts,
+  ...dialingPermissions,
 };
 
 const MOST_LITERAL_FIRST = Object.entries(OPERATIONS).sort(([, a], [, b]) => literalness(b.path) - literalness(a.path));

@@ -22,9 +22,10 @@ export function v1List<Item extends { sid: string }>(
   key: string,
   all: Item[],
   toWire: (item: Item) => object,
+  host = "https://trunking.twilio.com",
 ) {
   const { items, page, pageSize, first, self, previous, next } = pageOf(request.query, all);
-  const url = (query: string) => `https://trunking.twilio.com${request.path}?${query}`;
+  const url = (query: string) => `${host}${request.path}?${query}`;
   return {
     meta: {
       page,

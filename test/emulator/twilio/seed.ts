@@ -1,4 +1,4 @@
-import type { Account, ApiKey } from "./entities.js";
+import type { Account, ApiKey, DialingPermission } from "./entities.js";
 import { NUMBERING_PLANS, numberingOf } from "./numbering-plans.js";
 import {
   type AvailableNumber,
@@ -51,6 +51,17 @@ export const DEFAULT_ACCOUNT: AccountSeed = {
   ],
 };
 
+/** The countries that may be called by default, and one that may not. */
+const DIALING_PERMISSIONS: readonly DialingPermission[] = [
+  ["US", "United States/Canada", "NORTH_AMERICA", "+1", true] as const,
+  ["GB", "United Kingdom", "EUROPE", "+44", true] as const,
+  ["DE", "Germany", "EUROPE", "+49", true] as const,
+  ["IN", "India", "ASIA", "+91", false] as const,
+].map(([isoCode, name, continent, countryCode, lowRiskNumbersEnabled]) => ({
+  ...{ isoCode, name, continent, lowRiskNumbersEnabled },
+  countryCodes: [countryCode],
+}));
+
 const PER_PLAN = 12;
 const FIRST_SUBSCRIBER = 5550200;
 
@@ -75,6 +86,7 @@ export function fill(store: TwilioStore, seed: Seed): void {
   for (const given of seed.available)
     store.available.insert(describe(typeof given === "string" ? { phoneNumber: given } : given));
   addCountries(store);
+  for (const permission of DIALING_PERMISSIONS) store.dialingPermissions.insert(permission);
   for (const { phoneNumber } of store.numbers.all()) store.available.delete(phoneNumber);
   for (const domainName of seed.domainsTaken)
     store.domains.insert({ domainName: domainName.toLowerCase(), until: null });

@@ -2,11 +2,15 @@ import { Collection } from "../collection.js";
 import { Clock } from "./clock.js";
 import type {
   Account,
+  Alert,
   ApiKey,
+  CallerId,
   Credential,
   CredentialList,
   IpAccessControlList,
+  DialingPermission,
   IpAddress,
+  LoggedCall,
   OriginationUrl,
   Trunk,
   TrunkList,
@@ -44,6 +48,12 @@ export class TwilioStore {
   readonly ipAccessControlLists = new Collection<IpAccessControlList>("sid");
   readonly ipAddresses = new Collection<IpAddress>("sid");
   readonly trunkIpAccessControlLists = new Collection<TrunkList>("id");
+  /** Numbers of others that calls may come from. */
+  readonly callerIds = new Collection<CallerId>("sid");
+  /** Calls that were made; nothing here makes any. */
+  readonly callLog = new Collection<LoggedCall>("sid");
+  readonly alerts = new Collection<Alert>("sid");
+  readonly dialingPermissions = new Collection<DialingPermission>("isoCode");
   readonly domains = new Collection<ReservedDomain>("domainName");
   readonly clock: Clock;
   readonly cooldownDays: number;

@@ -19,12 +19,10 @@ export const UNIMITATED: Readonly<Record<string, `${"GET" | "POST" | "DELETE"} $
   FetchAddress: `GET ${ACCOUNT}/Addresses/{Sid}.json`,
   UpdateAddress: `POST ${ACCOUNT}/Addresses/{Sid}.json`,
   DeleteAddress: `DELETE ${ACCOUNT}/Addresses/{Sid}.json`,
-  ListOutgoingCallerId: `GET ${ACCOUNT}/OutgoingCallerIds.json`,
   CreateValidationRequest: `POST ${ACCOUNT}/OutgoingCallerIds.json`,
   FetchOutgoingCallerId: `GET ${ACCOUNT}/OutgoingCallerIds/{Sid}.json`,
   UpdateOutgoingCallerId: `POST ${ACCOUNT}/OutgoingCallerIds/{Sid}.json`,
   DeleteOutgoingCallerId: `DELETE ${ACCOUNT}/OutgoingCallerIds/{Sid}.json`,
-  ListCall: `GET ${ACCOUNT}/Calls.json`,
   CreateCall: `POST ${ACCOUNT}/Calls.json`,
   FetchCall: `GET ${ACCOUNT}/Calls/{Sid}.json`,
   UpdateCall: `POST ${ACCOUNT}/Calls/{Sid}.json`,
@@ -32,7 +30,6 @@ export const UNIMITATED: Readonly<Record<string, `${"GET" | "POST" | "DELETE"} $
   ListSipDomain: `GET ${ACCOUNT}/SIP/Domains.json`,
   CreateSipDomain: `POST ${ACCOUNT}/SIP/Domains.json`,
   ListDialingPermissionsCountry: "GET /v1/DialingPermissions/Countries",
-  FetchDialingPermissionsCountry: "GET /v1/DialingPermissions/Countries/{IsoCode}",
   ListDialingPermissionsHrsPrefixes: "GET /v1/DialingPermissions/Countries/{IsoCode}/HighRiskSpecialPrefixes",
   CreateDialingPermissionsCountryBulkUpdate: "POST /v1/DialingPermissions/BulkCountryUpdates",
   FetchDialingPermissionsSettings: "GET /v1/Settings",
@@ -43,7 +40,7 @@ export const UNIMITATED: Readonly<Record<string, `${"GET" | "POST" | "DELETE"} $
 const ELSEWHERE = [
   ...Object.values(SUBRESOURCES).map((segment) => `/2010-04-01/Accounts/[^/]+/${segment}`),
   "/2010-04-01/Accounts/[^/]+/(SMS|Tokens)",
-  "/v1/(Archives|ByocTrunks|ConnectionPolicies|DialingPermissions|IpRecords|SourceIpMappings)",
+  "/v1/(Alerts|Archives|ByocTrunks|ConnectionPolicies|DialingPermissions|Events|IpRecords|SourceIpMappings)",
 ].map((prefix) => new RegExp(`^${prefix}(\\.json|/|$)`));
 
 /** The name of an operation that Twilio has and this emulator does not. */

@@ -1,4 +1,5 @@
 import {
+  AgentDispatch,
   CreateRoomRequest,
   DeleteRoomRequest,
   DeleteRoomResponse,
@@ -9,6 +10,7 @@ import {
   Room,
   UpdateRoomMetadataRequest,
 } from "@livekit/protocol";
+import { sendAgent } from "../agents.js";
 import { rpc, type Service } from "../rpc.js";
 import type { LiveKitStore } from "../store.js";
 import type { Grants } from "../token.js";
@@ -25,8 +27,9 @@ const lister = (grants: Grants) => grants.video?.roomList;
 const adminOf = (grants: Grants, { room }: { readonly room: string }) =>
   grants.video?.roomAdmin === true && (grants.video.room ?? "") === room;
 
-/** The methods for rooms. Nobody ever joins one here, and an empty room stays. */
-export function rooms({ rooms, ids }: LiveKitStore): Service {
+/** The methods for rooms. An empty room stays; agents and telephones join, nobody else. */
+export function rooms(store: LiveKitStore): Service {
+  const { rooms, participants, dispatches, ids } = store;
   const ensureExists = (name: string): void => {
     if (!rooms.get(name)) throw new PsrpcError("not_found", "requested room does not exist");
   };
@@ -43,7 +46,7 @@ export function rooms({ rooms, ids }: LiveKitStore): Service {
       if (existing) return existing;
       const sid = ids.next("RM");
       const now = BigInt(Date.now());
-      return rooms.insert(
+      const made = rooms.insert(
         new Room({
           sid,
           name,
@@ -58,6 +61,11 @@ export function rooms({ rooms, ids }: LiveKitStore): Service {
           turnPassword: `turn password of ${sid}`,
         }),
       );
+      for (const { agentName, metadata: about } of request.agents) {
+        dispatches.insert(new AgentDispatch({ id: ids.next("AD"), room: name, agentName, metadata: about }));
+        sendAgent(store, name, agentName);
+      }
+      return made;
     }),
 
     ListRooms: rpc(ListRoomsRequest, ListRoomsResponse, lister, ({ names }) => ({
@@ -67,6 +75,8 @@ export function rooms({ rooms, ids }: LiveKitStore): Service {
     DeleteRoom: rpc(DeleteRoomRequest, DeleteRoomResponse, creator, ({ room }) => {
       ensureExists(room);
       rooms.delete(room);
+      for (const { sid } of participants.all((one) => one.room === room)) participants.delete(sid);
+      for (const { id } of dispatches.all((one) => one.room === room)) dispatches.delete(id);
       return {};
     }),
 
@@ -75,6 +85,8 @@ export function rooms({ rooms, ids }: LiveKitStore): Service {
       return rooms.patch(room, { metadata });
     }),
 
-    ListParticipants: rpc(ListParticipantsRequest, ListParticipantsResponse, adminOf, () => ({ participants: [] })),
+    ListParticipants: rpc(ListParticipantsRequest, ListParticipantsResponse, adminOf, ({ room }) => ({
+      participants: participants.all((one) => one.room === room).map(({ info }) => info),
+    })),
   };
 }

@@ -1,0 +1,23 @@
+/** What is read only if somebody needs it. Every cloud's own lists are always read. */
+export interface Needs {
+  /** The account's status and type. */
+  readonly account?: boolean;
+  /** Numbers of others that calls may come from. */
+  readonly callerIds?: boolean;
+  /** Countries whose dialing permissions matter, ISO 3166-1 alpha-2. */
+  readonly countries?: readonly string[];
+  /** Twilio's complaints since then. */
+  readonly alertsSince?: Date;
+  /** The log of calls. */
+  readonly calls?: boolean;
+}
+
+/** What of the account is this stack's, so that only its surroundings are read in depth. */
+export interface Interest {
+  /** Ids of Twilio trunks that the stack holds. */
+  readonly trunkSids: readonly string[];
+  /** The name of its Twilio trunk. */
+  readonly trunkName: string;
+  /** Its numbers, in E.164. */
+  readonly numbers: readonly string[];
+}

@@ -1,0 +1,20 @@
+import { resources } from "@arkenos/provider";
+import type { LiveKit } from "@arkenos/provider/clouds";
+import type { ObservedLiveKit } from "./observed.js";
+
+const { InboundTrunk, OutboundTrunk, DispatchRule } = resources;
+
+/** Reads a LiveKit project's SIP side: three lists. @throws ApiError */
+export async function observeLiveKit(sip: LiveKit, host: string): Promise<ObservedLiveKit> {
+  const [inboundTrunks, outboundTrunks, dispatchRules] = await Promise.all([
+    sip.inboundTrunks.all(),
+    sip.outboundTrunks.all(),
+    sip.dispatchRules.all(),
+  ]);
+  return {
+    host,
+    inboundTrunks: inboundTrunks.map((wire) => InboundTrunk.spec.fromWire(wire)),
+    outboundTrunks: outboundTrunks.map((wire) => OutboundTrunk.spec.fromWire(wire)),
+    dispatchRules: dispatchRules.map((wire) => DispatchRule.spec.fromWire(wire)),
+  } as ObservedLiveKit;
+}

@@ -1,0 +1,55 @@
+import { resources } from "@arkenos/provider";
+import type { TwilioAccount } from "@arkenos/provider/clouds";
+import type { Interest } from "./needs.js";
+import type { Seen, SeenNumber, SeenTrunk } from "./observed.js";
+
+/** How many trunks are read in depth beside the stack's own, so that one look stays cheap in a large account. */
+const MOST_NEIGHBOURS = 4;
+
+/** Reads the trunks, and the children of those that matter: the stack's, its namesakes, holders of its numbers. */
+export async function observeTrunks(
+  account: TwilioAccount,
+  interest: Interest,
+  numbers: readonly SeenNumber[],
+): Promise<SeenTrunk[]> {
+  const trunks = (await account.trunks.all()).map(
+    (wire) => resources.ElasticTrunk.spec.fromWire(wire) as Seen<"ElasticTrunk">,
+  );
+  const read = new Set(ofInterest(trunks, interest, numbers));
+  return Promise.all(
+    trunks.map(async (trunk) =>
+      read.has(trunk.id) ? { ...trunk, children: await children(account, trunk.id) } : trunk,
+    ),
+  );
+}
+
+function ofInterest(
+  trunks: readonly Seen<"ElasticTrunk">[],
+  { trunkSids, trunkName, numbers }: Interest,
+  owned: readonly SeenNumber[],
+): string[] {
+  const ours = new Set(numbers);
+  const holders = new Set(owned.filter(({ phoneNumber }) => ours.has(phoneNumber)).map(({ trunkSid }) => trunkSid));
+  const own = trunks.filter(({ id }) => trunkSids.includes(id));
+  const neighbours = trunks.filter(
+    ({ id, props }) => !trunkSids.includes(id) && (props.friendlyName === trunkName || holders.has(id)),
+  );
+  // Who else lets callers in by a credential list may share ours.
+  const sharers = trunks.filter(
+    (trunk) => !own.includes(trunk) && !neighbours.includes(trunk) && trunk.attrs.authType?.includes("CREDENTIAL_LIST"),
+  );
+  return [...own, ...[...neighbours, ...sharers].slice(0, MOST_NEIGHBOURS)].map(({ id }) => id);
+}
+
+async function children(account: TwilioAccount, trunkSid: string): Promise<SeenTrunk["children"]> {
+  const [urls, credentialLists, accessLists] = await Promise.all([
+    account.originationUrls.of(trunkSid).all(),
+    account.trunkCredentialLists.of(trunkSid).all(),
+    account.trunkIpAccessControlLists.of(trunkSid).all(),
+  ]);
+  return {
+    originationUrls: urls.map((wire) => resources.OriginationUrl.spec.fromWire(wire) as Seen<"OriginationUrl">),
+    credentialLists: credentialLists.map(({ sid }) => sid),
+    ipAccessControlLists: accessLists.map(({ sid }) => sid),
+  };
+}

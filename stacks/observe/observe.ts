@@ -1,0 +1,26 @@
+import { livekit, type Session, twilio } from "@arkenos/provider/clouds";
+import type { Interest, Needs } from "./needs.js";
+import type { Observed } from "./observed.js";
+import { observeAccount } from "./observe-account.js";
+import { observeLiveKit } from "./observe-livekit.js";
+import { observeTwilio } from "./observe-twilio.js";
+import { reading } from "./reading.js";
+
+/**
+ * Looks at both clouds once. Every list is asked for once; children are read only of the trunks that matter.
+ * A cloud that refuses or does not answer is told as such, and does not hide the other.
+ *
+ * @throws ProviderError if the session's settings lead to no account
+ *
+ * @example
+ * const observed = await observe(session, interestOf(desired), { account: true });
+ */
+export async function observe(session: Session, interest: Interest, needs: Needs = {}): Promise<Observed> {
+  const [sip, account] = await Promise.all([session.client(livekit), session.client(twilio)]);
+  const [seenLiveKit, seenTwilio, seenAccount] = await Promise.all([
+    reading(() => observeLiveKit(sip, session.account(livekit) ?? "")),
+    reading(() => observeTwilio(account, interest, needs)),
+    needs.account ? reading(() => observeAccount(account)) : undefined,
+  ]);
+  return { livekit: seenLiveKit, twilio: seenTwilio, ...(seenAccount && { account: seenAccount }) };
+}

@@ -77,6 +77,11 @@ export class Workspace {
     return workspace;
   }
 
+  /** Environment of every command. */
+  get env(): NodeJS.ProcessEnv {
+    return this.#env;
+  }
+
   /** Changes the environment of every command from now on; an empty value takes a variable away. */
   pointAt(env: Readonly<Record<string, string>>): void {
     this.#env = { ...this.#env, ...env };

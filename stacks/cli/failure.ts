@@ -1,0 +1,18 @@
+import { CommandError } from "./command-error.js";
+import { ExitCode } from "./exit-code.js";
+
+/** Errors of the house that mean that what was asked for, or the config, is wrong. */
+const USAGE = new Set(["ConfigError", "ConfigFileError", "BrokenConfigError", "RunError"]);
+
+/** Anything that was thrown, as a failure in words. `ARKENOS_DEBUG` adds the stack. */
+export function failureOf(error: unknown, env: NodeJS.ProcessEnv): CommandError {
+  if (error instanceof CommandError) return error;
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  if (name === "ConfigFileLockedError") return new CommandError(message, { exitCode: ExitCode.locked });
+  const [first = "", ...rest] = message.split("\n");
+  const problems = rest.map((line) => line.replace(/^\s*-?\s*/, "")).filter(Boolean);
+  return new CommandError(env.ARKENOS_DEBUG ? (stack ?? message) : first, {
+    exitCode: USAGE.has(name) ? ExitCode.usage : ExitCode.failed,
+    ...(problems.length > 0 && !env.ARKENOS_DEBUG && { problems }),
+  });
+}

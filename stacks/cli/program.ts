@@ -1,0 +1,116 @@
+import { createRequire } from "node:module";
+import { Command } from "@commander-js/extra-typings";
+import type { CommanderError } from "commander";
+import { type Answer, answerJson, errorJson, errorText } from "./answer.js";
+import { CommandError } from "./command-error.js";
+import { preview } from "./commands/preview.js";
+import { up } from "./commands/up.js";
+import { type Act, contextOf } from "./context.js";
+import { ExitCode } from "./exit-code.js";
+import { failureOf } from "./failure.js";
+import type { Io } from "./io.js";
+
+const EXIT_CODES = `
+Exit codes: 0 done · 1 failed · 2 wrong command line or config · 3 checks failed · 4 changes pending · 5 locked`;
+
+/** The `arkenos` command with all that it can do. Each action hands its answer to `give`. */
+export function program(io: Io, give: (command: string, answer: Answer) => void): Command {
+  const act: Act =
+    (does) =>
+    async (...args) => {
+      const command = args.at(-1) as Command;
+      const context = contextOf(command.optsWithGlobals(), io);
+      give(pathOf(command), await does(context, args.slice(0, -1) as never));
+    };
+  const root = new Command("arkenos")
+    .description("Phone numbers for voice agents: Twilio and LiveKit, kept in step by Pulumi.")
+    .version(versionOfPackage(), "-V, --version")
+    .option("-s, --stack <name>", "stack to work on; default: the selected one")
+    .option("-C, --cwd <folder>", "folder to work in")
+    .option("--json", "print one JSON object, nothing else")
+    .option("-y, --yes", "answer every question with yes")
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText("after", EXIT_CODES);
+  root.addCommand(preview(act));
+  root.addCommand(up(act));
+  for (const command of withDescendants(root)) {
+    command
+      .exitOverride()
+      .configureHelp({ showGlobalOptions: true, helpWidth: io.columns })
+      .configureOutput({
+        writeOut: (text) => void io.stdout.write(text),
+        writeErr: () => undefined,
+        getOutHasColors: () => io.colour,
+      });
+  }
+  return root;
+}
+
+/**
+ * Runs a command line to its end: prints its answer or its failure, and nothing else.
+ *
+ * @param argv what follows `arkenos`
+ * @returns the exit code
+ */
+export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const wantsJson = argv.includes("--json");
+  let ran = commandIn(argv);
+  let exitCode: ExitCode = ExitCode.ok;
+  const give = (command: string, answer: Answer) => {
+    ran = command;
+    exitCode = answer.exitCode ?? ExitCode.ok;
+    io.stdout.write(wantsJson ? answerJson(command, answer) : withNewline(answer.text));
+  };
+  try {
+    await program(io, give).parseAsync(argv, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (isHelp(error)) return ExitCode.ok;
+    const failure = isUsage(error) ? usageError(error, ran) : failureOf(error, io.env);
+    if (wantsJson) io.stdout.write(errorJson(ran, failure));
+    else io.stderr.write(errorText(failure));
+    return failure.exitCode;
+  }
+}
+
+/** The words of a command: `numbers buy`. */
+function pathOf(command: Command): string {
+  const above = command.parent as Command | null;
+  return above?.parent ? `${pathOf(above)} ${command.name()}` : command.name();
+}
+
+function commandIn(argv: readonly string[]): string {
+  return argv.find((word) => !word.startsWith("-")) ?? "arkenos";
+}
+
+function withDescendants(command: Command): Command[] {
+  return [command, ...(command.commands as Command[]).flatMap(withDescendants)];
+}
+
+function withNewline(text: string): string {
+  return text === "" || text.endsWith("\n") ? text : `${text}\n`;
+}
+
+function isUsage(error: unknown): error is CommanderError {
+  return error instanceof Error && "code" in error && String(error.code).startsWith("commander.");
+}
+
+function isHelp(error: unknown): boolean {
+  return isUsage(error) && error.exitCode === 0;
+}
+
+/** What commander says: `error: unknown command 'nubmers'` and, on a second line, `(Did you mean numbers?)`. */
+function usageError({ message, code }: CommanderError, command: string): CommandError {
+  const help = command === "arkenos" ? "" : `${command} `;
+  if (code === "commander.help") {
+    return new CommandError("No command was given", { exitCode: ExitCode.usage, next: "arkenos --help lists them" });
+  }
+  const [problem = "", suggestion] = message.replace(/^error: /, "").split("\n");
+  const next = suggestion?.replace(/^\((.*)\)$/, "$1") ?? `arkenos ${help}--help shows how`;
+  return new CommandError(problem, { exitCode: ExitCode.usage, next });
+}
+
+function versionOfPackage(): string {
+  const { version } = createRequire(import.meta.url)("@arkenos/stacks/package.json") as { version: string };
+  return version;
+}

@@ -1,0 +1,43 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import type { Engine } from "../engine/way.js";
+import { CommandError } from "./command-error.js";
+import type { Context } from "./context.js";
+import { ExitCode } from "./exit-code.js";
+
+/**
+ * The stack that is meant: the one that was named, else the selected one, else the only one.
+ *
+ * @throws CommandError that names those that there are
+ */
+export async function stackName({ stack, io }: Context, folder: string, engine: Engine): Promise<string> {
+  const known = await stacksOf(folder, engine, io.env);
+  const names = known.map(({ name }) => name);
+  if (stack !== undefined) {
+    if (names.includes(stack) || stack.includes("/")) return stack;
+    throw new CommandError(`There is no stack "${stack}" in ${folder}`, {
+      exitCode: ExitCode.usage,
+      next: remedy(names),
+    });
+  }
+  const meant = known.find(({ current }) => current) ?? (known.length === 1 ? known[0] : undefined);
+  if (meant) return meant.name;
+  throw new CommandError("No stack is selected", { exitCode: ExitCode.usage, next: remedy(names) });
+}
+
+function remedy(names: readonly string[]): string {
+  if (names.length === 0) return "The project has no stack yet; arkenos init makes one";
+  return `Name one with --stack: ${names.join(", ")}`;
+}
+
+async function stacksOf(folder: string, { pulumi, env }: Engine, own: NodeJS.ProcessEnv) {
+  const options = { cwd: folder, env: { ...own, ...env } };
+  const { stdout } = await promisify(execFile)(pulumi, ["stack", "ls", "--json", "--non-interactive"], options).catch(
+    ({ stderr }: { stderr?: string }) => {
+      throw new CommandError(
+        `The engine cannot list the project's stacks: ${(stderr ?? "").trim().replace(/^error: /, "")}`,
+      );
+    },
+  );
+  return JSON.parse(stdout) as { name: string; current: boolean }[];
+}

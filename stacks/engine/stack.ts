@@ -1,0 +1,108 @@
+import { type EngineEvent, LocalWorkspace, PulumiCommand, Stack } from "@pulumi/pulumi/automation/index.js";
+import { SemVer } from "semver";
+import type { Engine } from "./way.js";
+
+/** Hears what the engine does, as it does it. */
+export type Hear = (event: EngineEvent) => void;
+
+/** How the engine is run. */
+export interface RunOptions {
+  /** Asks the engine to stop: running calls are let end, no new ones begin. */
+  readonly signal?: AbortSignal;
+  /** Only these resources, by URN. */
+  readonly target?: readonly string[];
+}
+
+/** Which stack an engine opens. */
+export interface StackOptions {
+  readonly engine: Engine;
+  /** The project's folder. */
+  readonly folder: string;
+  readonly name: string;
+  /** Environment of every run. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** A stack as the engine knows it. Nothing is called before something is asked for. */
+export class EngineStack {
+  readonly name: string;
+  readonly folder: string;
+  readonly #stack: Stack;
+  readonly #workspace: LocalWorkspace;
+
+  private constructor(name: string, folder: string, workspace: LocalWorkspace, stack: Stack) {
+    this.name = name;
+    this.folder = folder;
+    this.#workspace = workspace;
+    this.#stack = stack;
+  }
+
+  /** Opens a stack of the project in a folder. */
+  static async open({ engine, folder, name, env }: StackOptions): Promise<EngineStack> {
+    // The class has no other way to name a binary that is neither on PATH nor in a folder called bin.
+    const pulumiCommand: PulumiCommand = Reflect.construct(PulumiCommand, [engine.pulumi, new SemVer(engine.version)]);
+    const workspace = await LocalWorkspace.create({
+      workDir: folder,
+      pulumiCommand,
+      envVars: defined({ ...env, ...engine.env }),
+    });
+    // Selecting would change which stack the project's folder has selected; every run names its stack.
+    workspace.selectStack = () => Promise.resolve();
+    const stack = await Stack.select(name, workspace);
+    return new EngineStack(name, folder, workspace, stack);
+  }
+
+  /** The stack's config, secrets in clear: `arkenos:key` → text or JSON. */
+  async config(): Promise<Record<string, string>> {
+    const config = await this.#workspace.getAllConfig(this.name);
+    return Object.fromEntries(Object.entries(config).map(([key, { value }]) => [key, value]));
+  }
+
+  /** What the program exported at the end of the last `up`. */
+  async outputs(): Promise<Record<string, unknown>> {
+    const outputs = await this.#workspace.stackOutputs(this.name);
+    return Object.fromEntries(Object.entries(outputs).map(([key, { value }]) => [key, value as unknown]));
+  }
+
+  /** Works out what `up` would do. */
+  async preview(hear: Hear, { signal, target }: RunOptions = {}): Promise<void> {
+    await this.#stack.preview({
+      onEvent: hear,
+      diff: true,
+      ...(signal && { signal }),
+      ...(target && { target: [...target] }),
+    });
+  }
+
+  /** Converges the stack. */
+  async up(hear: Hear, { signal, target }: RunOptions = {}): Promise<void> {
+    await this.#stack.up({
+      onEvent: hear,
+      diff: true,
+      ...(signal && { signal }),
+      ...(target && { target: [...target] }),
+    });
+  }
+
+  /** Reads both clouds into the state, with the credentials of today's config. */
+  async refresh(hear: Hear, { signal }: RunOptions = {}): Promise<void> {
+    await this.#stack.refresh({ onEvent: hear, runProgram: true, ...(signal && { signal }) });
+  }
+
+  /** Reads both clouds and changes nothing. */
+  async previewRefresh(hear: Hear, { signal }: RunOptions = {}): Promise<void> {
+    await this.#stack.previewRefresh({ onEvent: hear, runProgram: true, ...(signal && { signal }) });
+  }
+
+  /** Takes the stack, or some of its resources and what depends on them, down. */
+  async destroy(hear: Hear, { signal, target }: RunOptions = {}): Promise<void> {
+    const some = target && { target: [...target], targetDependents: true };
+    await this.#stack.destroy({ onEvent: hear, runProgram: true, ...(signal && { signal }), ...some });
+  }
+}
+
+function defined(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}

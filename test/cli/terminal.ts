@@ -1,0 +1,55 @@
+import { PassThrough, Writable } from "node:stream";
+import type { Io } from "../../stacks/cli/io.js";
+import { run } from "../../stacks/cli/program.js";
+
+/** What a command line left. */
+export interface Ran {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The surroundings that a test gives. */
+export interface Surroundings extends Partial<Omit<Io, "stdout" | "stderr" | "stdin">> {
+  /** What standard input holds. @default "" */
+  readonly input?: string;
+}
+
+/** Runs a command line in this process, without a terminal unless the test says so. */
+export async function arkenos(argv: readonly string[], { input = "", ...given }: Surroundings = {}): Promise<Ran> {
+  const stdout = new Kept();
+  const stderr = new Kept();
+  const stdin = new PassThrough();
+  stdin.end(input);
+  const io: Io = {
+    ...{ stdout, stderr, stdin, cwd: process.cwd(), isTerminal: false, columns: 100, colour: false },
+    env: { PATH: process.env.PATH, HOME: process.env.HOME },
+    signal: new AbortController().signal,
+    ...given,
+  };
+  const exitCode = await run(argv, io);
+  return { exitCode, stdout: stdout.text, stderr: stderr.text };
+}
+
+/** What a command line with `--json` answered. @throws if it is not one JSON object */
+export async function arkenosJson(argv: readonly string[], given?: Surroundings): Promise<Ran & { answer: Answered }> {
+  const ran = await arkenos([...argv, "--json"], given);
+  return { ...ran, answer: JSON.parse(ran.stdout) as Answered };
+}
+
+/** The object of an answer or of a failure. */
+export interface Answered extends Record<string, unknown> {
+  readonly version: number;
+  readonly command: string;
+  readonly ok: boolean;
+  readonly error?: { message: string; next?: string; problems?: string[] };
+}
+
+class Kept extends Writable {
+  text = "";
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
+}

@@ -10,6 +10,7 @@ const tiers = {
   live: {
     include: ["test/live/**/*.test.ts"],
     exclude: ["**/dist/**"],
+    globalSetup: ["test/live/preparation.ts"],
     testTimeout: 300_000,
     hookTimeout: 900_000,
     fileParallelism: false,

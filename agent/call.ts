@@ -1,7 +1,7 @@
-import { type JobContext, log, voice, waitForParticipantAttribute } from "@livekit/agents";
+import { type JobContext, log, voice } from "@livekit/agents";
 import { ParticipantKind, type RemoteParticipant, RoomEvent } from "@livekit/rtc-node";
 import { SipClient } from "livekit-server-sdk";
-import { type Caller, callerOf } from "./caller.js";
+import { type Caller, callerOf, picksUp } from "./caller.js";
 import { greet } from "./greeting.js";
 import { type HangUp, hangUpOf } from "./hang-up.js";
 import { Keypad } from "./keypad.js";
@@ -110,6 +110,8 @@ async function converse(
   );
   if (persona.tools.some(({ type }) => type === "dtmf") && persona.llm !== undefined) listenToKeys(ctx, session);
 
+  // A session that starts while the phone rings does not end where nobody picks up: it waits for a listener.
+  if (caller?.direction === "outbound" && !(await picksUp(ctx, caller))) return hangUp("nobody picked up");
   log().info(
     { agentId, stt: label(persona.stt), llm: label(persona.llm), tts: label(persona.tts), tools: persona.tools.length },
     "Starting session with system_prompt...",
@@ -124,13 +126,6 @@ async function converse(
       closeOnDisconnect: true,
     },
   });
-  if (caller?.direction === "outbound")
-    await waitForParticipantAttribute({
-      room: ctx.room,
-      identity: caller.identity,
-      attribute: "sip.callStatus",
-      value: "active",
-    });
   greet(session, persona, env);
 }
 

@@ -26,7 +26,8 @@ function phone({
   attributes,
   job = "",
   room = "",
-}: { attributes?: Record<string, string>; job?: string; room?: string } = {}) {
+  sid,
+}: { attributes?: Record<string, string>; job?: string; room?: string; sid?: { sentTo: string; found: string } } = {}) {
   const done: string[] = [];
   const callbacks: (() => Promise<void>)[] = [];
   const participants = new Map(
@@ -37,10 +38,11 @@ function phone({
     isConnected: true,
     remoteParticipants: participants,
     metadata: room,
+    getSid: async () => sid?.found ?? "",
   });
   const ctx = {
     room: events,
-    job: { metadata: job, room: { name: "call-_1", metadata: room } },
+    job: { metadata: job, room: { name: "call-_1", metadata: room, sid: sid?.sentTo } },
     info: { url: "ws://127.0.0.1:1", apiKey: "k", apiSecret: "s" },
     isFakeJob: false,
     connect: async () => void done.push("connect"),
@@ -107,10 +109,28 @@ describe("nobody answers", () => {
 
   it("a caller who has gone before the agent came", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout"] });
-    vi.spyOn(AbortSignal, "timeout").mockImplementation((ms) => (expect(ms).toBe(4_000), AbortSignal.abort()));
+    vi.spyOn(AbortSignal, "timeout").mockImplementation((ms) => (expect(ms).toBe(1_500), AbortSignal.abort()));
     const { ctx, done } = phone();
     await answerCall(ctx, table(), {});
     vi.useRealTimers();
+    expect(done).toEqual(["connect", "delete call-_1", "shutdown nobody was on the phone"]);
+  });
+
+  it("a call out that is not picked up: no session was started", async () => {
+    const attributes = { "sip.phoneNumber": "+15559990042", "sip.callStatus": "ringing" };
+    const { ctx, done, events } = phone({ job: '{"agentId":"night"}', attributes });
+    const answering = answerCall(ctx, table(), {});
+    await vi.waitFor(() => expect(said()).toContain("Resolved SIP call to agent: night"));
+    events.emit(RoomEvent.ParticipantDisconnected, { identity: "sip_1" });
+    await answering;
+    expect(said()).not.toContain("Starting session with system_prompt...");
+    expect(done).toEqual(["connect", "delete call-_1", "shutdown the caller hung up"]);
+  });
+
+  it("a call out that failed before the agent came: nobody is waited for in the room that its coming made", async () => {
+    const { ctx, done } = phone({ job: '{"agentId":"night"}', sid: { sentTo: "RM_1", found: "RM_2" } });
+    vi.spyOn(AbortSignal, "timeout").mockReturnValue(new AbortController().signal);
+    await answerCall(ctx, table(), {});
     expect(done).toEqual(["connect", "delete call-_1", "shutdown nobody was on the phone"]);
   });
 });

@@ -1,16 +1,20 @@
 /**
  * `npm run demo`: the real Pulumi engine converges a whole topology over both clouds of the sandbox,
- * has it broken, mends it, and takes it down. Each claim is checked on what the sandbox holds.
+ * has it broken, mends it, and takes it down. Each claim is checked on what the sandbox holds. With
+ * `-- --live`, real calls through the real LiveKit servers follow.
  */
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { contractSchema } from "@arkenos/agent/contract";
 import { start } from "@arkenos/emulator";
 import { Workspace } from "../engine/workspace.js";
 import { Console } from "./console.js";
+import { answerRealCalls } from "./live.js";
 import { chapter, driftLine, engineLine, tell, verified } from "./narrator.js";
 import { topologyText } from "./topology-text.js";
 
+const { values: asked } = parseArgs({ options: { live: { type: "boolean", default: false } } });
 const root = join(import.meta.dirname, "..", "..", "..");
 const OWNED = "+15105550100";
 const BOUGHT = "+12065550200";
@@ -41,6 +45,7 @@ try {
   await workspace.dispose();
   await emulator.close();
 }
+if (asked.live) await answerRealCalls();
 
 async function tour(): Promise<void> {
   chapter("pulumi up: three numbers, two personas");

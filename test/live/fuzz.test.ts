@@ -46,9 +46,15 @@ function difference(asked: readonly Pair[]): string {
   const last = asked.at(-1);
   if (!last) return "";
   const ids = new Set([last.request.body, JSON.stringify(last.real.body)].join().match(/S(?:T|DR)_\w{12}/g));
-  const made = (pair: Pair) => [...ids].some((id) => `${pair.request.body}${JSON.stringify(pair.real.body)}`.includes(id));
-  const changes = asked.slice(0, -1).filter((pair) => !/^SIP|^List|^Get/.test(pair.request.method) && pair.real.status === 200);
-  const lead = changes.filter(made).slice(-8).map(({ request }) => `${request.method} ${request.body}`);
+  const made = (pair: Pair) =>
+    [...ids].some((id) => `${pair.request.body}${JSON.stringify(pair.real.body)}`.includes(id));
+  const changes = asked
+    .slice(0, -1)
+    .filter((pair) => !/^SIP|^List|^Get/.test(pair.request.method) && pair.real.status === 200);
+  const lead = changes
+    .filter(made)
+    .slice(-8)
+    .map(({ request }) => `${request.method} ${request.body}`);
   return [
     `call ${asked.length} of seed ${seed} (again: ARKENOS_FUZZ_SEED=${seed}), after`,
     ...lead,

@@ -26,7 +26,8 @@ export function backendOf({ url, env }: LiveStack): LiveKitBackend {
     },
     holds,
     all: async (noun) => (await shelves[noun].all()).map(({ object }) => object),
-    change: async (noun, id, fields) => void (await shelves[noun].replace(id, { ...(await holds(noun, id)), ...fields })),
+    change: async (noun, id, fields) =>
+      void (await shelves[noun].replace(id, { ...(await holds(noun, id)), ...fields })),
     remove: async (noun, id) => void (await shelves[noun].delete(id)),
     clear: async () => {
       for (const shelf of Object.values(shelves)) for (const { id } of await shelf.all()) await shelf.delete(id);

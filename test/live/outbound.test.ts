@@ -62,16 +62,25 @@ describe("a call out through the real servers", () => {
 
   const dialAs = (agentId: PersonaName, more: Partial<Dial> = {}): Promise<DialResult> => {
     const { LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = stack().env;
-    return dial({ agentId, to: CUSTOMER, contract: loadRouting({ file: outputs }), credentials: { apiKey, apiSecret }, ...more });
+    return dial({
+      agentId,
+      to: CUSTOMER,
+      contract: loadRouting({ file: outputs }),
+      credentials: { apiKey, apiSecret },
+      ...more,
+    });
   };
-  it.each(["reception", "sales"] as const)("rings, is let through on the trunk's credential, and is greeted by %s", async (persona) => {
-    expect(await dialAs(persona)).toMatchObject({ outcome: "answered" });
-    const call = await carrier.called();
-    const tone = await call.media.hears(ALL_TONES, PATIENCE_MS);
-    console.log(`${call.to}, called from ${call.from} as ${call.username}, heard ${tone} Hz`);
-    expect(tone).toBe(TONES[persona]);
-    expect(call).toMatchObject({ to: CUSTOMER, from: RECEPTION });
-  });
+  it.each(["reception", "sales"] as const)(
+    "rings, is let through on the trunk's credential, and is greeted by %s",
+    async (persona) => {
+      expect(await dialAs(persona)).toMatchObject({ outcome: "answered" });
+      const call = await carrier.called();
+      const tone = await call.media.hears(ALL_TONES, PATIENCE_MS);
+      console.log(`${call.to}, called from ${call.from} as ${call.username}, heard ${tone} Hz`);
+      expect(tone).toBe(TONES[persona]);
+      expect(call).toMatchObject({ to: CUSTOMER, from: RECEPTION });
+    },
+  );
 
   it("ends with its room when the called person hangs up", async () => {
     await dialAs("reception");

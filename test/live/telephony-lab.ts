@@ -1,8 +1,9 @@
 import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { type Emulator, start } from "@arkenos/emulator";
 import { AgentDispatchClient, RoomServiceClient, SipClient } from "livekit-server-sdk";
-import { start, type Emulator } from "../emulator/index.js";
 import { Workspace } from "../engine/workspace.js";
+import { REPOSITORY } from "../repository.js";
 import type { SipAddress } from "./caller/line.js";
 import { type Calling, PhoneCall } from "./caller/phone.js";
 import { deliveryOf } from "./carrier.js";
@@ -10,7 +11,8 @@ import { LiveStack } from "./stack/live-stack.js";
 import { until } from "./stack/until.js";
 import type { WorkerProcess } from "./worker-process.js";
 
-const root = join(import.meta.dirname, "..", "..");
+/** How long nothing may be left of a call before it counts as over. */
+const QUIET_MS = 1_500;
 
 /** A person who calls. */
 export const CALLER = "+15105550177";
@@ -42,8 +44,8 @@ export class TelephonyLab {
   static async open(stack: LiveStack, owned: readonly string[]): Promise<TelephonyLab> {
     const emulator = await start({ twilio: { owned } });
     const workspace = await Workspace.make({
-      project: join(root, "test", "engine", "programs", "telephony"),
-      modules: join(root, "node_modules"),
+      project: join(REPOSITORY, "test", "engine", "programs", "telephony"),
+      modules: join(REPOSITORY, "node_modules"),
       env: { ...emulator.env, ...stack.env },
     });
     return new TelephonyLab(stack, emulator, workspace);
@@ -83,10 +85,18 @@ export class TelephonyLab {
     return until(`a room with ${caller}`, () => this.#roomWith(`sip_${caller}`));
   }
 
-  /** Waits until nothing of any call is left: no job of the worker, and no room that one might have made again. */
+  /**
+   * Waits until nothing of any call is left: no job of the worker, and no room. It has to stay so for a while, for a job
+   * may come late, and make a room again.
+   */
   async quiet(worker: WorkerProcess, forMs = 5_000): Promise<void> {
-    const left = async () => [(await worker.health()).activeCalls, (await this.rooms.listRooms()).length];
-    await until("no job and no room is left", async () => (await left()).every((count) => count === 0), { forMs });
+    let since: number | undefined;
+    const isQuiet = async () => {
+      const left = (await worker.health()).activeCalls + (await this.rooms.listRooms()).length;
+      since = left === 0 ? (since ?? Date.now()) : undefined;
+      return since !== undefined && Date.now() - since >= QUIET_MS;
+    };
+    await until("no job and no room is left", isQuiet, { forMs: forMs + QUIET_MS });
   }
 
   /** Puts away every phone and every room, and waits until the worker has noticed. */

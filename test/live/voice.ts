@@ -42,7 +42,10 @@ export class Voice {
     room.on(RoomEvent.TrackSubscribed, (track) => void voice.#listen(track));
     await room.connect(env.LIVEKIT_URL, await token.toJwt(), { autoSubscribe: true, dynacast: false });
     const track = LocalAudioTrack.createAudioTrack("hum", voice.#source);
-    await room.localParticipant?.publishTrack(track, new TrackPublishOptions({ source: TrackSource.SOURCE_MICROPHONE }));
+    await room.localParticipant?.publishTrack(
+      track,
+      new TrackPublishOptions({ source: TrackSource.SOURCE_MICROPHONE }),
+    );
     voice.#hum = voice.#humOn(sine(frequency, FRAME_MS, RATE));
     return voice;
   }

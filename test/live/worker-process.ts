@@ -1,12 +1,12 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { wav } from "../agent/fakes/wav.js";
 import { sine } from "./caller/tone.js";
 import type { LiveStack } from "./stack/live-stack.js";
 import { freePort } from "./stack/ports.js";
 import { Service, type ServiceOptions } from "./stack/service.js";
 import { until } from "./stack/until.js";
-import { wavOf } from "./wav.js";
 
 const GREETING_MS = 8_000;
 const RATE = 24_000;
@@ -89,5 +89,5 @@ async function healthAt(port: number): Promise<Health> {
 /** Writes a greeting that is nothing but a tone, so that a caller knows whose it is. */
 export async function recordTone(folder: string, file: string, frequency: number): Promise<void> {
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, file), wavOf(sine(frequency, GREETING_MS, RATE), RATE));
+  await writeFile(join(folder, file), wav([...sine(frequency, GREETING_MS, RATE)], { rate: RATE }));
 }

@@ -54,17 +54,6 @@ describe("one worker behind the real servers", () => {
     expect(await Promise.all([RECEPTION, SALES].map(heardAt))).toEqual([TONES.reception, TONES.sales]);
   });
 
-  // Each call gets a process of its own, and those start one after the other; the others ring meanwhile.
-  it("answers ten calls at once", async () => {
-    const numbers = Array.from({ length: 10 }, (_, index) => (index % 2 === 0 ? RECEPTION : SALES));
-    const calls = await Promise.all(
-      numbers.map((number, index) => lab.call(number, { from: `+1510555018${index}` })),
-    );
-    const heard = await Promise.all(calls.map((call, index) => heardIn(call, `call ${index}`, 240_000)));
-    expect(heard).toEqual(numbers.map((number) => (number === RECEPTION ? TONES.reception : TONES.sales)));
-    expect((await worker.health()).activeCalls).toBe(10);
-  }, 300_000);
-
   it("is gone within 5 s of a caller who hangs up in mid-greeting: no job, no room", async () => {
     const call = await lab.call(RECEPTION);
     await heardIn(call, "who hangs up");
@@ -78,6 +67,15 @@ describe("one worker behind the real servers", () => {
     expect(await call.cancel()).toBe(487);
     await lab.quiet(worker);
   });
+
+  // Each call gets a process of its own, and those start one after the other; the others ring meanwhile.
+  it("answers ten calls at once", async () => {
+    const numbers = Array.from({ length: 10 }, (_, index) => (index % 2 === 0 ? RECEPTION : SALES));
+    const calls = await Promise.all(numbers.map((number, index) => lab.call(number, { from: `+1510555018${index}` })));
+    const heard = await Promise.all(calls.map((call, index) => heardIn(call, `call ${index}`, 240_000)));
+    expect(heard).toEqual(numbers.map((number) => (number === RECEPTION ? TONES.reception : TONES.sales)));
+    expect((await worker.health()).activeCalls).toBe(10);
+  }, 300_000);
 
   it("does not answer a number that its table does not know, and leaves no room", async () => {
     const table = await readFile(outputs, "utf8");
@@ -103,7 +101,10 @@ describe("one worker behind the real servers", () => {
 
   it.each([
     ["a job's", { agents: [new RoomAgentDispatch({ agentName: "arkenos-agent", metadata: '{"agentId": "nobody"}' })] }],
-    ["a job's that is no JSON", { agents: [new RoomAgentDispatch({ agentName: "arkenos-agent", metadata: "{agentId" })] }],
+    [
+      "a job's that is no JSON",
+      { agents: [new RoomAgentDispatch({ agentName: "arkenos-agent", metadata: "{agentId" })] },
+    ],
     ["a room's", { metadata: '{"agentId": 5}', agents: [new RoomAgentDispatch({ agentName: "arkenos-agent" })] }],
   ])("does not answer on garbage for metadata: %s", async (_, roomConfig) => {
     const [rule] = await lab.sip.listSipDispatchRule();

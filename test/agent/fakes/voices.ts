@@ -91,14 +91,21 @@ class Echo extends llm.LLMStream {
   }
 }
 
-/** Speaks in a sine; longer text takes longer. */
+/** Speaks in a sine; longer text takes longer, and text with one of some words in it has a tone of its own. */
 export class TTS extends tts.TTS {
   readonly label = "fake.TTS";
   readonly hertz: number;
+  readonly #tones: Readonly<Record<string, number>>;
 
-  constructor({ hertz = 440 }: { hertz?: number } = {}) {
+  constructor({ hertz = 440, tones = {} }: { hertz?: number; tones?: Readonly<Record<string, number>> } = {}) {
     super(RATE, 1, { streaming: false });
     this.hertz = hertz;
+    this.#tones = tones;
+  }
+
+  /** The tone that a text is spoken in. */
+  toneOf(text: string): number {
+    return Object.entries(this.#tones).find(([word]) => text.includes(word))?.[1] ?? this.hertz;
   }
 
   synthesize(text: string, connOptions?: APIConnectOptions, abortSignal?: AbortSignal): tts.ChunkedStream {
@@ -116,7 +123,7 @@ class Sine extends tts.ChunkedStream {
 
   constructor(text: string, parent: TTS, connOptions?: APIConnectOptions, abortSignal?: AbortSignal) {
     super(text, parent, connOptions, abortSignal);
-    this.#hertz = parent.hertz;
+    this.#hertz = parent.toneOf(text);
   }
 
   protected async run(): Promise<void> {

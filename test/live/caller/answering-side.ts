@@ -62,7 +62,8 @@ export class AnsweringSide {
 
   /** Puts the phone down. */
   hangUp({ invite }: ReceivedCall): void {
-    const [, target = "", host = "", port] = /<(sips?:(?:[^@>]+@)?([^:;>]+)(?::(\d+))?[^>]*)>/.exec(headerOf(invite, "Contact")) ?? [];
+    const [, target = "", host = "", port] =
+      /<(sips?:(?:[^@>]+@)?([^:;>]+)(?::(\d+))?[^>]*)>/.exec(headerOf(invite, "Contact")) ?? [];
     const bye = {
       start: `BYE ${target} SIP/2.0`,
       headers: [
@@ -135,7 +136,10 @@ export class AnsweringSide {
     if (this.manner === "declines") return answer("603 Decline");
     answer("180 Ringing");
     if (this.manner === "does not answer") return;
-    const headers = [["Contact", `<sip:${this.host}>`], ["Content-Type", "application/sdp"]] as const;
+    const headers = [
+      ["Contact", `<sip:${this.host}>`],
+      ["Content-Type", "application/sdp"],
+    ] as const;
     answer("200 OK", { headers, body: media.sdp });
     media.connect(invite.body);
   }

@@ -43,7 +43,9 @@ export class MediaPort {
   /** What the port offers or answers in SDP. */
   get sdp(): string {
     const lines = ["v=0", "o=- 1 1 IN IP4 127.0.0.1", "s=-", "c=IN IP4 127.0.0.1", "t=0 0"];
-    return [...lines, `m=audio ${this.port} RTP/AVP ${PCMU}`, `a=rtpmap:${PCMU} PCMU/${RATE}`, "a=sendrecv", ""].join("\r\n");
+    return [...lines, `m=audio ${this.port} RTP/AVP ${PCMU}`, `a=rtpmap:${PCMU} PCMU/${RATE}`, "a=sendrecv", ""].join(
+      "\r\n",
+    );
   }
 
   /** When the first packet came, in the clock of `performance.now()`; undefined if none did. */
@@ -69,6 +71,19 @@ export class MediaPort {
   /** Waits until one of these tones is heard. */
   async hears(frequencies: readonly number[], forMs = 10_000): Promise<number> {
     return until(`a tone of ${frequencies.join(", ")} Hz`, () => this.tone(frequencies), { forMs });
+  }
+
+  /** Waits until nothing was heard for a while. @returns when the last sound came, in the clock of `performance.now()` */
+  async hushed(quietMs = 700, forMs = 15_000): Promise<number> {
+    const lastSound = () => this.#packets.findLast(({ samples }) => loudness(samples) > QUIET)?.at ?? 0;
+    const isQuiet = () => performance.now() - lastSound() > quietMs;
+    await until(`silence of ${quietMs} ms`, isQuiet, { forMs });
+    return lastSound();
+  }
+
+  /** Forgets what was heard so far. */
+  forget(): void {
+    this.#packets.length = 0;
   }
 
   /** Begins to send to where an SDP says that the other side listens. */

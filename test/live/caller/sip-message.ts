@@ -41,7 +41,9 @@ export function userIn(text: string): string {
 
 /** A message as it is sent; its length is filled in. */
 export function render({ start, headers, body }: SipMessage): string {
-  const lines = [...headers, ["Content-Length", String(Buffer.byteLength(body))]].map(([name, value]) => `${name}: ${value}`);
+  const lines = [...headers, ["Content-Length", String(Buffer.byteLength(body))]].map(
+    ([name, value]) => `${name}: ${value}`,
+  );
   return `${[start, ...lines].join("\r\n")}\r\n\r\n${body}`;
 }
 

@@ -23,7 +23,9 @@ export class Requests {
     this.#random = random;
     this.#draw = new Draw(random, wild);
     this.#methods = methodsOf(this.#draw);
-    this.#weighted = Object.keys(this.#methods).flatMap((name) => Array(/^Create|^Update/.test(name) ? 3 : 1).fill(name));
+    this.#weighted = Object.keys(this.#methods).flatMap((name) =>
+      Array(/^Create|^Update/.test(name) ? 3 : 1).fill(name),
+    );
   }
 
   /** The next one. */

@@ -57,12 +57,7 @@ function kind(draw: Draw): unknown {
   ])();
 }
 
-const noKinds = [
-  {},
-  { dispatch_rule_direct: {}, dispatch_rule_callee: {} },
-  { dispatch_rule_direct: null },
-  null,
-];
+const noKinds = [{}, { dispatch_rule_direct: {}, dispatch_rule_callee: {} }, { dispatch_rule_direct: null }, null];
 
 function roomConfig(draw: Draw): Record<string, unknown> {
   return draw.message({

@@ -26,7 +26,10 @@ export function settingsOf(draw: Draw): Settings {
         only_listed_codecs: [0.3, draw.oneOf(true, false, "true")],
         codecs: [0.4, draw.someOf(codecs, 2)],
         encryption: [0.4, encryption],
-        media_timeout: [0.3, () => (random.chance(0.6) ? random.pick(["30s", "0s", "-1s", "601s", "600s"]) : duration())],
+        media_timeout: [
+          0.3,
+          () => (random.chance(0.6) ? random.pick(["30s", "0s", "-1s", "601s", "600s"]) : duration()),
+        ],
       }),
     headers: () =>
       random.chance(0.7) ? Object.fromEntries([[random.pick(headerNames), random.pick(headerValues)]]) : {},

@@ -38,8 +38,15 @@ export class SideBySide {
 
   /** Empties both. */
   async clear(): Promise<void> {
-    for (const [kind, id] of [["SIPTrunk", "sip_trunk_id"], ["SIPDispatchRule", "sip_dispatch_rule_id"]] as const) {
-      const { body } = await this.#post(this.#stack.url, { method: `List${kind}`, type: "application/json", body: "{}" });
+    for (const [kind, id] of [
+      ["SIPTrunk", "sip_trunk_id"],
+      ["SIPDispatchRule", "sip_dispatch_rule_id"],
+    ] as const) {
+      const { body } = await this.#post(this.#stack.url, {
+        method: `List${kind}`,
+        type: "application/json",
+        body: "{}",
+      });
       for (const item of (body as { items: Record<string, string>[] }).items) {
         const request = { method: `Delete${kind}`, type: "application/json", body: JSON.stringify({ [id]: item[id] }) };
         await this.#post(this.#stack.url, request);

@@ -32,7 +32,11 @@ export async function findParts<Name extends string>(
     const failures: Failure[] = [];
     const program = await follow(part, failures, say);
     if (program) found[key as Name] = program;
-    else missing.set(part.name, failures.filter(({ way }) => way.remedy));
+    else
+      missing.set(
+        part.name,
+        failures.filter(({ way }) => way.remedy),
+      );
   }
   if (missing.size > 0) throw new MissingPartsError(missing);
   return found as Record<Name, Program>;

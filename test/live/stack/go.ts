@@ -54,7 +54,9 @@ export function fromGoModule(module: GoModule): Way {
     },
     remedy:
       "Install Go 1.21 or newer (https://go.dev/dl) and let it reach its module proxy; it fetches the rest." +
-      (libraries.length > 0 ? ` A C compiler, pkg-config and the headers of ${libraries.join(", ")} must be there, too.` : ""),
+      (libraries.length > 0
+        ? ` A C compiler, pkg-config and the headers of ${libraries.join(", ")} must be there, too.`
+        : ""),
   };
 }
 

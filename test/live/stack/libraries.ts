@@ -12,7 +12,14 @@ const resampler = ["libsoxr-dev", "libsoxr0"];
 export async function findLibraries(names: readonly string[], say: Say): Promise<Record<string, string>> {
   if (names.length === 0) return {};
   const installed = await lookPath("pkg-config");
-  if (installed && (await run(installed, ["--exists", ...names]).then(() => true, () => false))) return {};
+  if (
+    installed &&
+    (await run(installed, ["--exists", ...names]).then(
+      () => true,
+      () => false,
+    ))
+  )
+    return {};
   const { folder, libraries } = await unpack("codecs", [...packages, ...resampler], say);
   const search = libraries.map((library) => join(library, "pkgconfig"));
   return {

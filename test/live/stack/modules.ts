@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { REPOSITORY } from "../../repository.js";
 
 /** A pinned Go module of ours, and the program of a required module that it is there to build. */
 export interface GoModule {
@@ -25,15 +26,11 @@ export const livekitSipModule = pinned("livekit-sip", "github.com/livekit/sip", 
 ]);
 
 function pinned(name: string, required: string, program: string, libraries: readonly string[] = []): GoModule {
-  const folder = join(goFolder(), name);
-  const lines = readFileSync(join(folder, "go.mod"), "utf8").split("\n").map((line) => line.trim().split(/\s+/));
+  const folder = join(REPOSITORY, "test", "live", "stack", "go", name);
+  const lines = readFileSync(join(folder, "go.mod"), "utf8")
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/));
   const version = lines.find(([module, version]) => module === required && version?.startsWith("v"))?.[1]?.slice(1);
   if (!version) throw new Error(`${folder}/go.mod does not require ${required}`);
   return { name, folder, program: `${required}/${program}`, version, libraries };
-}
-
-// tsc compiles into dist/ and leaves the Go modules beside the sources.
-function goFolder(): string {
-  const beside = join(import.meta.dirname, "go");
-  return existsSync(beside) ? beside : join(import.meta.dirname, "..", "..", "..", "live", "stack", "go");
 }

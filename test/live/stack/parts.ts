@@ -33,5 +33,8 @@ export const parts = { redis, livekitServer, livekitSip };
 function built(module: GoModule, needed?: string): Part {
   const { name, version } = module;
   const remedy = `Install ${name} ${version} (https://docs.livekit.io/transport/self-hosting) and put its folder on PATH.`;
-  return { name: `${name} ${version}`, ways: [onPath(name, remedy, needed), builtEarlier(module), fromGoModule(module)] };
+  return {
+    name: `${name} ${version}`,
+    ways: [onPath(name, remedy, needed), builtEarlier(module), fromGoModule(module)],
+  };
 }

@@ -31,6 +31,8 @@ export async function lookPath(name: string): Promise<string | undefined> {
 
 /** Whether a file is there and may be run. */
 export async function isExecutable(path: string): Promise<boolean> {
-  const found = await access(path, constants.X_OK).then(() => stat(path)).catch(() => undefined);
+  const found = await access(path, constants.X_OK)
+    .then(() => stat(path))
+    .catch(() => undefined);
   return found?.isFile() ?? false;
 }

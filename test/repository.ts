@@ -1,0 +1,9 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/** The repository's folder, whether this runs from the source or compiled. */
+export const REPOSITORY = above(import.meta.dirname);
+
+function above(folder: string): string {
+  return existsSync(join(folder, "package-lock.json")) ? folder : above(dirname(folder));
+}

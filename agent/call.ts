@@ -5,7 +5,7 @@ import { type Caller, callerOf, picksUp } from "./caller.js";
 import { greet } from "./greeting.js";
 import { type HangUp, hangUpOf } from "./hang-up.js";
 import { Keypad } from "./keypad.js";
-import { loadModels } from "./models.js";
+import { isRealtime, loadModels } from "./models.js";
 import { shownNumber } from "./redaction.js";
 import { dialledNumber, type Resolution, resolve, resolveEarly, type RoutingTable } from "./routing.js";
 import { conversationOf } from "./session.js";
@@ -124,6 +124,8 @@ async function converse(
       ...(caller && { participantIdentity: caller.identity }),
       participantKinds: [ParticipantKind.SIP],
       closeOnDisconnect: true,
+      // Nobody listens where there is nothing to hear with.
+      audioEnabled: persona.stt !== undefined || isRealtime(persona.llm),
     },
   });
   greet(session, persona, env);

@@ -1,20 +1,16 @@
 import { AccessToken, RoomServiceClient, type SIPGrant, SipClient, type VideoGrant } from "livekit-server-sdk";
 import { afterAll, beforeEach } from "vitest";
+import { type Answer, AskedServer } from "./answers/asked-server.js";
 import { API_KEY, API_SECRET, type LiveKit, startLiveKit } from "../../emulator/livekit/livekit.js";
-
-/** An answer as it came over the wire. */
-export interface Answer {
-  readonly status: number;
-  readonly type: string | null;
-  readonly body: string;
-}
 
 /** An emulated project for one test file, emptied before each test. */
 export interface Project extends LiveKit {
+  /** Its SIP service, as any LiveKit server's is asked. */
+  readonly asked: AskedServer;
   readonly sip: SipClient;
   readonly rooms: RoomServiceClient;
   /** A request to a method of the SIP service with the rights to do everything there. */
-  post(method: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  readonly post: AskedServer["post"];
   /** A request to any path. */
   request(path: string, init?: RequestInit): Promise<Answer>;
 }
@@ -24,7 +20,7 @@ export async function startProject(): Promise<Project> {
   const livekit = await startLiveKit();
   beforeEach(() => livekit.reset());
   afterAll(() => livekit.close());
-  const admin = `Bearer ${await tokenOf({ sip: { admin: true } })}`;
+  const asked = await AskedServer.at(livekit.url, API_KEY, API_SECRET);
   const request = async (path: string, init?: RequestInit): Promise<Answer> => {
     const response = await fetch(livekit.url + path, { redirect: "manual", ...init });
     return { status: response.status, type: response.headers.get("Content-Type"), body: await response.text() };
@@ -34,12 +30,8 @@ export async function startProject(): Promise<Project> {
     sip: new SipClient(livekit.url, API_KEY, API_SECRET),
     rooms: new RoomServiceClient(livekit.url, API_KEY, API_SECRET),
     request,
-    post: (method, body, headers) =>
-      request(`/twirp/livekit.SIP/${method}`, {
-        method: "POST",
-        headers: { "Content-Type": "application/json", Authorization: admin, ...headers },
-        body: typeof body === "string" ? body : JSON.stringify(body),
-      }),
+    asked,
+    post: asked.post.bind(asked),
   };
 }
 
@@ -65,8 +57,3 @@ export async function refusalOf(call: Promise<unknown>): Promise<string> {
   return `${refusal.status} ${refusal.code}: ${refusal.message}`;
 }
 
-/** The same of a raw answer. */
-export function refusalIn({ status, body }: Answer): string {
-  const { code, msg } = JSON.parse(body);
-  return `${status} ${code}: ${msg}`;
-}

@@ -38,6 +38,20 @@ describe("one worker behind the real servers", () => {
     console.log(`${who} heard ${tone} Hz: ${JSON.stringify(call.timings)}`);
     return tone;
   };
+  /** The phone rings, and nobody answers: the call ends by itself, and nothing was heard. */
+  const isRefused = async (call: PhoneCall, what: string) => {
+    expect(await call.ended(PATIENCE_MS)).toBe(486);
+    expect(call.media.firstPacketAt).toBeUndefined();
+    console.log(`${what} rang, was refused with 486, and heard nothing`);
+    await lab.quiet(worker);
+  };
+  /** livekit-sip has no answer for numbers that no trunk takes; only silence and the absence of a room tell. */
+  const isIgnored = async (call: PhoneCall, what: string) => {
+    await expect(call.answered(4_000)).rejects.toThrow();
+    expect(call.media.firstPacketAt).toBeUndefined();
+    expect(await lab.rooms.listRooms()).toEqual([]);
+    console.log(`${what} was not answered within 4 s, heard nothing, and made no room`);
+  };
   const heardAt = async (number: string) => heardIn(await lab.call(number), `a call to ${number}`);
 
   it.each([
@@ -59,6 +73,7 @@ describe("one worker behind the real servers", () => {
     await heardIn(call, "who hangs up");
     await call.hangUp();
     await lab.quiet(worker);
+    console.log("and left no job and no room");
   });
 
   it("is gone within 5 s of a caller who hangs up while it rings: no job, no room", async () => {
@@ -66,6 +81,7 @@ describe("one worker behind the real servers", () => {
     await call.ringing();
     expect(await call.cancel()).toBe(487);
     await lab.quiet(worker);
+    console.log("who hangs up while it rings left no job and no room");
   });
 
   // Each call gets a process of its own, and those start one after the other; the others ring meanwhile.
@@ -83,11 +99,8 @@ describe("one worker behind the real servers", () => {
     delete without.telephony.numbers[SALES];
     await writeFile(outputs, JSON.stringify(without));
     try {
-      const call = await lab.call(SALES);
-      expect(await call.ended(PATIENCE_MS)).toBe(486);
-      expect(call.media.firstPacketAt).toBeUndefined();
+      await isRefused(await lab.call(SALES), `a call to ${SALES}, which the table lacks,`);
       await worker.logged(`No agent found for phone ${SALES}`);
-      await lab.quiet(worker);
     } finally {
       await writeFile(outputs, table);
     }
@@ -95,8 +108,7 @@ describe("one worker behind the real servers", () => {
 
   it("does not answer a number that the stack does not have, and there is no room", async () => {
     const call = await lab.call("+15105550199", { via: lab.sipAddress("tcp") });
-    await expect(call.answered(4_000)).rejects.toThrow();
-    expect(await lab.rooms.listRooms()).toEqual([]);
+    await isIgnored(call, "a call to a number that the stack does not have");
   });
 
   it.each([
@@ -106,17 +118,14 @@ describe("one worker behind the real servers", () => {
       { agents: [new RoomAgentDispatch({ agentName: "arkenos-agent", metadata: "{agentId" })] },
     ],
     ["a room's", { metadata: '{"agentId": 5}', agents: [new RoomAgentDispatch({ agentName: "arkenos-agent" })] }],
-  ])("does not answer on garbage for metadata: %s", async (_, roomConfig) => {
+  ])("does not answer on garbage for metadata: %s", async (whose, roomConfig) => {
     const [rule] = await lab.sip.listSipDispatchRule();
     if (!rule) throw new Error("there is no rule");
     const garbled = rule.clone();
     garbled.roomConfig = new RoomConfiguration(roomConfig);
     await lab.sip.updateSipDispatchRule(rule.sipDispatchRuleId, garbled);
     try {
-      const call = await lab.call(RECEPTION);
-      expect(await call.ended(PATIENCE_MS)).toBe(486);
-      expect(call.media.firstPacketAt).toBeUndefined();
-      await lab.quiet(worker);
+      await isRefused(await lab.call(RECEPTION), `a call on garbage for metadata (${whose})`);
     } finally {
       await lab.sip.updateSipDispatchRule(rule.sipDispatchRuleId, rule);
     }
@@ -134,9 +143,7 @@ describe("one worker behind the real servers", () => {
     await lab.up(answeredBy({ [RECEPTION]: "night" }));
     await lab.writeOutputs();
     await expect(lab.call(SALES)).rejects.toThrow(`${SALES} is on no trunk`);
-    const call = await lab.call(SALES, { via });
-    await expect(call.answered(4_000)).rejects.toThrow();
-    expect(await lab.rooms.listRooms()).toEqual([]);
+    await isIgnored(await lab.call(SALES, { via }), `a call to ${SALES}, which was released,`);
     expect(await heardAt(RECEPTION)).toBe(TONES.night);
   });
 

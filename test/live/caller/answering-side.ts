@@ -9,8 +9,8 @@ import { headerOf, methodOf, parse, render, respond, type SipMessage, statusOf, 
 const REALM = "sip.twilio.com";
 const TAG = "answering";
 
-/** What the phone does that is called. */
-export type Manner = "answers" | "is busy" | "declines" | "does not answer";
+/** What the phone does that is called; one that is silent is not even reached by the carrier. */
+export type Manner = "answers" | "is busy" | "declines" | "does not answer" | "is silent";
 
 /** A call that came in with the right credentials. */
 export interface ReceivedCall {
@@ -92,7 +92,7 @@ export class AnsweringSide {
   }
 
   async #hear(message: SipMessage, { port, address }: RemoteInfo): Promise<void> {
-    if (statusOf(message) !== undefined) return;
+    if (statusOf(message) !== undefined || this.manner === "is silent") return;
     const answer = (status: string, more: { headers?: SipMessage["headers"]; body?: string } = {}) =>
       this.#socket.send(render(respond(message, status, { tag: TAG, ...more })), port, address);
     const callId = headerOf(message, "Call-ID");

@@ -31,11 +31,15 @@ async function download(folder: string, packages: readonly string[], say: Say): 
   const [apt, dpkg] = await Promise.all(["apt-get", "dpkg"].map(lookPath));
   if (!apt || !dpkg) throw new Error("apt-get and dpkg are not on PATH: this is no Debian");
   say(`Downloading ${packages.join(", ")} from Debian into ${folder}.`);
-  const missing = await missingOnes(apt, packages);
   await mkdir(cacheFolder("debian"), { recursive: true });
   const temporary = await mkdtemp(cacheFolder("debian", "unfinished-"));
   try {
-    await run(apt, ["download", ...new Set([...packages, ...missing])], { cwd: temporary, timeoutMs });
+    // A machine's list of packages is none or an old one, as in containers; only root may fetch it anew.
+    await fetchArchives(apt, packages, temporary).catch(async (error) => {
+      if (process.getuid?.() !== 0) throw error;
+      await run(apt, ["update"], { timeoutMs });
+      await fetchArchives(apt, packages, temporary);
+    });
     const root = join(temporary, "root");
     for (const archive of await readdir(temporary)) {
       await run(dpkg, ["-x", join(temporary, archive), root], { timeoutMs });
@@ -49,13 +53,8 @@ async function download(folder: string, packages: readonly string[], say: Say): 
   }
 }
 
-// A machine that never fetched the list of packages has none, as containers do; only root may fetch it.
-async function missingOnes(apt: string, packages: readonly string[]): Promise<string[]> {
-  const simulate = () => run(apt, ["install", "--simulate", "--no-install-recommends", ...packages], { timeoutMs });
-  const plan = await simulate().catch(async (error) => {
-    if (process.getuid?.() !== 0) throw error;
-    await run(apt, ["update"], { timeoutMs });
-    return simulate();
-  });
-  return [...plan.matchAll(/^Inst (\S+)/gm)].map(([, name = ""]) => name);
+async function fetchArchives(apt: string, packages: readonly string[], cwd: string): Promise<void> {
+  const plan = await run(apt, ["install", "--simulate", "--no-install-recommends", ...packages], { timeoutMs });
+  const missing = [...plan.matchAll(/^Inst (\S+)/gm)].map(([, name = ""]) => name);
+  await run(apt, ["download", ...new Set([...packages, ...missing])], { cwd, timeoutMs });
 }

@@ -5,9 +5,9 @@ import type { Persona } from "./persona.js";
 export interface Routes {
   readonly contract: Contract;
   /** Agent ids by number in E.164. */
-  readonly numbers: ReadonlyMap<string, string>;
-  /** Personas by agent id. Maps, for no name that comes over the wire may find a prototype's. */
-  readonly agents: ReadonlyMap<string, Persona>;
+  readonly numbers: Index<string>;
+  /** Personas by agent id. */
+  readonly agents: Index<Persona>;
   readonly defaultAgent?: string;
 }
 
@@ -15,15 +15,33 @@ export interface Routes {
 export function routesOf(contract: Contract): Routes {
   return {
     contract,
-    numbers: mapOf(contract.numbers),
-    agents: mapOf(contract.agents),
+    numbers: new Index(contract.numbers),
+    agents: new Index(contract.agents),
     ...(contract.defaultAgent !== undefined && { defaultAgent: contract.defaultAgent }),
   };
 }
 
-/** `Object.entries` would make a hundred thousand pairs on the way. */
-function mapOf<Value>(object: Readonly<Record<string, Value>>): ReadonlyMap<string, Value> {
-  const map = new Map<string, Value>();
-  for (const key of Object.keys(object)) map.set(key, object[key] as Value);
-  return map;
+/**
+ * Values by name, for names that come over the wire: none finds what an object inherits. A Map would say the same, but
+ * to make one of a hundred thousand numbers takes as long as to parse them.
+ */
+export class Index<Value> {
+  readonly #values: Readonly<Record<string, Value>>;
+  #size: number | undefined;
+
+  constructor(values: Readonly<Record<string, Value>>) {
+    this.#values = values;
+  }
+
+  get size(): number {
+    return (this.#size ??= Object.keys(this.#values).length);
+  }
+
+  has(name: string): boolean {
+    return Object.hasOwn(this.#values, name);
+  }
+
+  get(name: string): Value | undefined {
+    return this.has(name) ? this.#values[name] : undefined;
+  }
 }

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { parse } from "yaml";
 
 /** Where the worker's image and its manifests are. */
-export const DEPLOY = join(import.meta.dirname, "..", "..", "agent", "deploy");
+export const DEPLOY = join(dirname(createRequire(import.meta.url).resolve("@arkenos/agent/package.json")), "deploy");
 
 interface Probe {
   readonly httpGet: { readonly path: string; readonly port: string };
@@ -34,6 +35,7 @@ export interface Container {
   readonly startupProbe: Probe;
   readonly readinessProbe: Probe;
   readonly livenessProbe: Probe;
+  readonly resources: { readonly requests: { readonly cpu: string; readonly memory: string } };
   readonly volumeMounts: readonly { readonly name: string; readonly mountPath: string; readonly subPath?: string }[];
 }
 

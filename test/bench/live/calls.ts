@@ -24,12 +24,17 @@ export class CallLab {
     this.#rooms = new RoomServiceClient(stack.url, stack.env.LIVEKIT_API_KEY, stack.env.LIVEKIT_API_SECRET);
   }
 
-  /** Starts the real servers for as long as something is measured; undefined where this machine has none of them. */
-  static async use<T>(measure: (lab: CallLab) => Promise<T>): Promise<T | undefined> {
+  /**
+   * Starts the real servers for as long as something is measured.
+   *
+   * @param persona what our persona has beyond its recording
+   * @returns undefined where this machine lacks one of the servers
+   */
+  static async use<T>(measure: (lab: CallLab) => Promise<T>, persona: object = {}): Promise<T | undefined> {
     const stack = await startStack();
     if (!stack) return undefined;
     try {
-      const both = await contenders(await writeScript(stack));
+      const both = await contenders(await writeScript(stack, persona));
       const sip = new SipClient(stack.url, stack.env.LIVEKIT_API_KEY, stack.env.LIVEKIT_API_SECRET);
       for (const contender of both) await route(sip, contender);
       return await measure(new CallLab(stack, both));
@@ -39,13 +44,13 @@ export class CallLab {
   }
 
   /** Calls, and waits until the recording is heard; then does something while it is on, and hangs up. */
-  async call(contender: Contender, during: () => Promise<void>): Promise<number> {
+  async call(contender: Contender, during: (call: PhoneCall) => Promise<void>): Promise<number> {
     const [host = "", port] = this.stack.sipHost.split(":");
     const via = { host, port: Number(port), transport: "tcp" } as const;
     const call = await PhoneCall.start({ from: CALLER, to: NUMBERS[contender.name], via });
     try {
-      const heardAfter = await until("the recording", () => call.timings.firstSoundMs, { forMs: 60_000 });
-      await during();
+      const heardAfter = await until("the recording", () => call.timings.firstSoundMs, { forMs: 120_000 });
+      await during(call);
       await call.hangUp();
       await until("no room is left", async () => (await this.#rooms.listRooms()).length === 0, { forMs: 30_000 });
       return heardAfter;
@@ -65,7 +70,7 @@ async function startStack(): Promise<LiveStack | undefined> {
   }
 }
 
-async function writeScript({ folder: stackFolder, env }: LiveStack): Promise<Script> {
+async function writeScript({ folder: stackFolder, env }: LiveStack, persona: object): Promise<Script> {
   const folder = join(stackFolder, "script");
   await mkdir(folder);
   await recordTone(folder, RECORDING, 440);
@@ -74,7 +79,7 @@ async function writeScript({ folder: stackFolder, env }: LiveStack): Promise<Scr
     version: 1,
     agentName: "arkenos-agent",
     livekitUrl: env.LIVEKIT_URL,
-    agents: { reception: { systemPrompt: "You answer for Acme.", greetingAudio: RECORDING } },
+    agents: { reception: { systemPrompt: "You answer for Acme.", greetingAudio: RECORDING, ...persona } },
     numbers: { [NUMBERS.ours]: "reception" },
   };
   await writeFile(outputs, JSON.stringify(contract));

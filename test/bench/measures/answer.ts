@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { atMost, type Figure, median, type Measure } from "../figure.js";
-import { calm } from "../live/calm.js";
+import { calm } from "../live/processes.js";
 import { CallLab } from "../live/calls.js";
 import { type Contender, Running } from "../live/contender.js";
 
@@ -73,12 +73,12 @@ async function oneCall(lab: CallLab, contender: Contender, worker: Running | und
   let memory: number | undefined;
   const heardAfter = await lab.call(contender, async () => {
     await sleep(INTO_CALL_MS);
-    memory = await memoryOf(Number((await worker?.line(contender.beforeSpeaking))?.["pid"]));
+    memory = await residentOf(Number((await worker?.line(contender.beforeSpeaking))?.["pid"]));
   });
   return { heardAfter, memory };
 }
 
-async function memoryOf(pid: number): Promise<number | undefined> {
+async function residentOf(pid: number): Promise<number | undefined> {
   const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
   const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];
   return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;

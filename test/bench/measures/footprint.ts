@@ -9,6 +9,9 @@ import { Running } from "../live/contender.js";
 import { calm, coresOf, memoryOf } from "../live/processes.js";
 
 const MEBIBYTES = { Mi: 1, Gi: 1024 } as const;
+/** Few enough for a small machine; what each takes is the same. */
+const CONVERSATIONS = 3;
+const SETTLING_MS = 8_000;
 const WATCHED_MS = 10_000;
 const TURN_MS = 2_000;
 const FAKES = join(import.meta.dirname, "..", "..", "agent", "fakes");
@@ -20,48 +23,67 @@ export const footprint: Measure = {
   measure: async () => {
     const { container, env } = workerOf(manifest<Deployment>("deployment"));
     const { cpu, memory } = container.resources.requests;
-    const calls = Number(env["ARKENOS_MAX_CALLS"]);
     const { ARKENOS_STACK_OUTPUTS: _, ...settings } = env;
-    const taken = await CallLab.use((lab) => fill(lab, calls, settings), { stt: model, llm: model, tts: model });
+    const taken = await CallLab.use((lab) => watch(lab, settings), { stt: model, llm: model, tts: model });
+    const full = (value: keyof Taken) =>
+      taken ? taken.idle[value] + Number(env["ARKENOS_MAX_CALLS"]) * taken.perConversation[value] : null;
     return [
-      atMost(mebibytes(memory), `memory of a worker with ${calls} conversations`, taken?.memory ?? null, "MiB"),
-      atMost(Number(cpu), `cores of a worker with ${calls} conversations`, taken?.cores ?? null, "cores"),
+      atMost(mebibytes(memory), "memory of a worker that is full, by its Deployment", full("memory"), "MiB"),
+      atMost(Number(cpu), "cores that a full worker keeps busy, by its Deployment", full("cores"), "cores"),
     ];
   },
 };
 
-async function fill(
-  lab: CallLab,
-  count: number,
-  settings: Readonly<Record<string, string>>,
-): Promise<{ readonly memory: number; readonly cores: number }> {
+interface Taken {
+  /** In MiB. */
+  readonly memory: number;
+  readonly cores: number;
+}
+
+interface Share {
+  readonly idle: Taken;
+  /** Beyond it. */
+  readonly perConversation: Taken;
+}
+
+async function watch(lab: CallLab, settings: Readonly<Record<string, string>>): Promise<Share> {
   const [ours] = lab.both;
   const env = { ...ours.env, ...settings, ARKENOS_PLUGIN_PATH: FAKES };
   const worker = await Running.start({ ...ours, env }, lab.stack);
+  const pids = [worker.pid];
   try {
-    await calm([worker.pid]);
-    const idle = await memoryOf([worker.pid]);
+    await calm(pids);
+    const idle = await takenBy(pids);
     let talking = 0;
     let isOver = false;
-    const calls = Array.from({ length: count }, () =>
+    const calls = Array.from({ length: CONVERSATIONS }, () =>
       lab.call(ours, async (call) => {
         talking += 1;
         await converse(call, () => isOver);
       }),
     );
     const all = Promise.all(calls);
-    await Promise.race([all, until("all conversations", () => talking === count, { forMs: 180_000 })]);
-    const cores = await coresOf([worker.pid], WATCHED_MS);
-    const memory = await memoryOf([worker.pid]);
+    await Promise.race([all, until("all conversations", () => talking === CONVERSATIONS, { forMs: 180_000 })]);
+    // The processes for the next calls are not these calls' cost.
+    await sleep(SETTLING_MS);
+    const busy = await takenBy(pids);
     isOver = true;
     await all;
-    console.error(
-      `  idle ${idle.toFixed(0)} MiB, ${count} conversations ${memory.toFixed(0)} MiB, ${cores.toFixed(2)} cores`,
-    );
-    return { memory, cores };
+    const beyond = (value: keyof Taken) => (busy[value] - idle[value]) / CONVERSATIONS;
+    const perConversation = { memory: beyond("memory"), cores: beyond("cores") };
+    console.error(`  idle: ${described(idle)}; for each conversation: ${described(perConversation)}`);
+    return { idle, perConversation };
   } finally {
     await worker.stop();
   }
+}
+
+async function takenBy(pids: readonly number[]): Promise<Taken> {
+  return { cores: await coresOf(pids, WATCHED_MS), memory: await memoryOf(pids) };
+}
+
+function described({ memory, cores }: Taken): string {
+  return `${memory.toFixed(0)} MiB, ${cores.toFixed(2)} cores`;
 }
 
 /** Takes turns with the agent: two seconds each. */

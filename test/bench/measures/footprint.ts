@@ -51,29 +51,30 @@ async function watch(lab: CallLab, settings: Readonly<Record<string, string>>): 
   const env = { ...ours.env, ...settings, ARKENOS_PLUGIN_PATH: FAKES };
   const worker = await Running.start({ ...ours, env }, lab.stack);
   const pids = [worker.pid];
+  const calls: Promise<unknown>[] = [];
+  let isOver = false;
   try {
     await calm(pids);
     const idle = await takenBy(pids);
     let talking = 0;
-    let isOver = false;
-    const calls = Array.from({ length: CONVERSATIONS }, () =>
-      lab.call(ours, async (call) => {
+    for (let count = 0; count < CONVERSATIONS; count++) {
+      const call = lab.call(ours, async (call) => {
         talking += 1;
         await converse(call, () => isOver);
-      }),
-    );
-    const all = Promise.all(calls);
-    await Promise.race([all, until("all conversations", () => talking === CONVERSATIONS, { forMs: 180_000 })]);
+      });
+      calls.push(call);
+      await Promise.race([call, until("the conversation", () => talking > count, { forMs: 120_000 })]);
+    }
     // The processes for the next calls are not these calls' cost.
     await sleep(SETTLING_MS);
     const busy = await takenBy(pids);
-    isOver = true;
-    await all;
     const beyond = (value: keyof Taken) => (busy[value] - idle[value]) / CONVERSATIONS;
     const perConversation = { memory: beyond("memory"), cores: beyond("cores") };
     console.error(`  idle: ${described(idle)}; for each conversation: ${described(perConversation)}`);
     return { idle, perConversation };
   } finally {
+    isOver = true;
+    await Promise.allSettled(calls);
     await worker.stop();
   }
 }

@@ -1,18 +1,98 @@
+import type { Outcome } from "../engine/outcome.js";
+import type { EngineStack } from "../engine/stack.js";
 import type { Answer } from "./answer.js";
+import { CommandError } from "./command-error.js";
 import type { Context } from "./context.js";
+import { runEngine } from "./engine-run.js";
+import { ExitCode } from "./exit-code.js";
+import { outcomeData } from "./outcome-data.js";
+import { changesIn, outcomeText, type Tense } from "./outcome-text.js";
+import { confirm, mustBeAskable } from "./prompt.js";
 import { openStack } from "./stack.js";
 
 /** Works out what `up` would do. */
-export async function runPreview(context: Context, _options: { detailedExitcode?: true }): Promise<Answer> {
+export async function runPreview(context: Context, { detailedExitcode }: { detailedExitcode?: true }): Promise<Answer> {
   const stack = await openStack(context);
-  const operations: string[] = [];
-  await stack.preview(({ resourcePreEvent }) => resourcePreEvent && operations.push(resourcePreEvent.metadata.op));
-  return { data: { stack: stack.name, operations }, text: operations.join("\n") };
+  const outcome = await previewed(context, stack);
+  const pending = detailedExitcode && changesIn(outcome.steps).length > 0;
+  return { ...answerOf(stack, outcome, "will"), exitCode: pending ? ExitCode.changesPending : ExitCode.ok };
 }
 
-/** Converges the stack. */
+/** Converges the stack, after a person has seen what that would do. */
 export async function runUp(context: Context): Promise<Answer> {
+  mustBeAskable(context, "Do this?");
   const stack = await openStack(context);
-  await stack.up(() => undefined, { signal: context.io.signal });
-  return { data: { stack: stack.name }, text: `${stack.name} is up.` };
+  if (!context.yes) {
+    const outcome = await previewed(context, stack);
+    if (changesIn(outcome.steps).length === 0) return answerOf(stack, outcome, "done");
+    await agreed(context, outcome, "Do this?");
+  }
+  return converge(context, stack);
+}
+
+/** Converges an open stack. @throws CommandError with the reason of each object that failed */
+export async function converge(context: Context, stack: EngineStack): Promise<Answer> {
+  const { signal } = context.io;
+  const outcome = await runEngine(context, {
+    what: "Making both clouds what the config says",
+    tense: "done",
+    run: (hear) => stack.up(hear, { signal }),
+  });
+  return answerOf(stack, outcome, "done");
+}
+
+/** Shows how the clouds differ from the state, or takes that into the state. */
+export async function runRefresh(
+  context: Context,
+  { detailedExitcode, previewOnly }: { detailedExitcode?: true; previewOnly?: true },
+): Promise<Answer> {
+  const stack = await openStack(context);
+  const { signal } = context.io;
+  const outcome = await runEngine(context, {
+    what: "Reading both clouds",
+    tense: "drift",
+    run: (hear) => (previewOnly ? stack.previewRefresh(hear, { signal }) : stack.refresh(hear, { signal })),
+  });
+  const drifted = detailedExitcode && changesIn(outcome.steps).length > 0;
+  return { ...answerOf(stack, outcome, "drift"), exitCode: drifted ? ExitCode.changesPending : ExitCode.ok };
+}
+
+/** Takes the stack down, after a person has seen what goes and what stays. */
+export async function runDestroy(context: Context): Promise<Answer> {
+  mustBeAskable(context, "Take the stack down?");
+  const stack = await openStack(context);
+  const { signal } = context.io;
+  if (!context.yes) {
+    const outcome = await runEngine(context, {
+      what: "Working out what would go",
+      tense: "will",
+      run: (hear) => stack.previewDestroy(hear, { signal }),
+    });
+    if (changesIn(outcome.steps).length === 0) return answerOf(stack, outcome, "done");
+    await agreed(context, outcome, `Take ${stack.name} down?`);
+  }
+  const outcome = await runEngine(context, {
+    what: `Taking ${stack.name} down`,
+    tense: "done",
+    run: (hear) => stack.destroy(hear, { signal }),
+  });
+  return answerOf(stack, outcome, "done");
+}
+
+function previewed(context: Context, stack: EngineStack): Promise<Outcome> {
+  const { signal } = context.io;
+  return runEngine(context, {
+    what: "Working out what up would do",
+    tense: "will",
+    run: (hear) => stack.preview(hear, { signal }),
+  });
+}
+
+async function agreed(context: Context, outcome: Outcome, question: string): Promise<void> {
+  if (context.io.isTerminal && !context.json) context.io.stderr.write(`${outcomeText(outcome, "will")}\n`);
+  if (!(await confirm(context, question))) throw new CommandError("Stopped; nothing was changed");
+}
+
+function answerOf(stack: EngineStack, outcome: Outcome, tense: Tense): Answer {
+  return { data: { stack: stack.name, ...outcomeData(outcome) }, text: outcomeText(outcome, tense) };
 }

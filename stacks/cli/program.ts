@@ -3,7 +3,9 @@ import { Command } from "@commander-js/extra-typings";
 import type { CommanderError } from "commander";
 import { type Answer, answerJson, errorJson, errorText } from "./answer.js";
 import { CommandError } from "./command-error.js";
+import { destroy } from "./commands/destroy.js";
 import { preview } from "./commands/preview.js";
+import { refresh } from "./commands/refresh.js";
 import { up } from "./commands/up.js";
 import { type Act, contextOf } from "./context.js";
 import { ExitCode } from "./exit-code.js";
@@ -33,6 +35,8 @@ export function program(io: Io, give: (command: string, answer: Answer) => void)
     .addHelpText("after", EXIT_CODES);
   root.addCommand(preview(act));
   root.addCommand(up(act));
+  root.addCommand(refresh(act));
+  root.addCommand(destroy(act));
   for (const command of withDescendants(root)) {
     command
       .exitOverride()

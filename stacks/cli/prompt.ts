@@ -52,13 +52,18 @@ export interface Choice {
   readonly hint?: string;
 }
 
+/** Refuses at once what would have to be asked later. @throws CommandError where nobody can be asked */
+export function mustBeAskable({ io, json, yes }: Context, message: string, instead = "--yes"): void {
+  if (yes || (io.isTerminal && !json)) return;
+  const next = `Without a terminal, and with --json, give ${instead}`;
+  throw new CommandError(`"${message}" cannot be asked here`, { exitCode: ExitCode.usage, next });
+}
+
 type Prompts = typeof import("@clack/prompts");
 
-async function ask({ io, json }: Context, message: string, instead: string) {
-  if (!io.isTerminal || json) {
-    const next = `Without a terminal, and with --json, give ${instead}`;
-    throw new CommandError(`"${message}" cannot be asked here`, { exitCode: ExitCode.usage, next });
-  }
+async function ask(context: Context, message: string, instead: string) {
+  mustBeAskable({ ...context, yes: false }, message, instead);
+  const { io } = context;
   const streams: { input: typeof io.stdin; output: Writable } = { input: io.stdin, output: io.stderr };
   return { prompts: await import("@clack/prompts"), streams };
 }

@@ -23,6 +23,23 @@ export interface StackOptions {
   readonly env: NodeJS.ProcessEnv;
 }
 
+/** A stack's state as the engine exports it. */
+export interface State {
+  readonly resources?: readonly StateResource[];
+  /** What was under way when an engine was killed. */
+  readonly pending_operations?: readonly { readonly type: string; readonly resource: StateResource }[];
+}
+
+/** A resource in the state. */
+export interface StateResource {
+  readonly urn: string;
+  readonly type: string;
+  /** The cloud's id; missing for what is no object of a cloud. */
+  readonly id?: string;
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly outputs?: Readonly<Record<string, unknown>>;
+}
+
 /** A stack as the engine knows it. Nothing is called before something is asked for. */
 export class EngineStack {
   readonly name: string;
@@ -64,6 +81,12 @@ export class EngineStack {
     return Object.fromEntries(Object.entries(outputs).map(([key, { value }]) => [key, value as unknown]));
   }
 
+  /** What the state holds, secrets in clear: never render it. */
+  async state(): Promise<State> {
+    const { deployment } = await this.#workspace.exportStack(this.name);
+    return deployment as State;
+  }
+
   /** Works out what `up` would do. */
   async preview(hear: Hear, { signal, target }: RunOptions = {}): Promise<void> {
     await this.#stack.preview({
@@ -92,6 +115,11 @@ export class EngineStack {
   /** Reads both clouds and changes nothing. */
   async previewRefresh(hear: Hear, { signal }: RunOptions = {}): Promise<void> {
     await this.#stack.previewRefresh({ onEvent: hear, runProgram: true, ...(signal && { signal }) });
+  }
+
+  /** Works out what `destroy` would do. */
+  async previewDestroy(hear: Hear, { signal }: RunOptions = {}): Promise<void> {
+    await this.#stack.previewDestroy({ onEvent: hear, runProgram: true, ...(signal && { signal }) });
   }
 
   /** Takes the stack, or some of its resources and what depends on them, down. */

@@ -27,9 +27,9 @@ describe("the command line", () => {
   });
 
   it("answers a failure with one JSON object where JSON was asked for", async () => {
-    const { exitCode, stderr, answer } = await arkenosJson(["up"], { cwd: tmpdir() });
+    const { exitCode, stderr, answer } = await arkenosJson(["preview"], { cwd: tmpdir() });
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: "" });
-    expect(answer).toMatchObject({ version: 1, command: "up", ok: false, error: { exitCode: 2 } });
+    expect(answer).toMatchObject({ version: 1, command: "preview", ok: false, error: { exitCode: 2 } });
     expect(answer.error?.message).toContain("There is no Pulumi.yaml");
   });
 });

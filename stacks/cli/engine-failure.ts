@@ -1,0 +1,74 @@
+import type { Outcome } from "../engine/outcome.js";
+import { CommandError } from "./command-error.js";
+import { ExitCode } from "./exit-code.js";
+import { changesIn } from "./outcome-text.js";
+
+/** Why a run of the engine failed, in words. */
+export function engineFailure(error: unknown, outcome: Outcome, stopped: boolean): CommandError {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  const known = knownFailure(name, message);
+  if (known) return known;
+  const problems = outcome.failures.flatMap(({ step, reasons }) =>
+    reasons.flatMap(linesOf).map((reason) => (step ? `${step.cloud}, ${step.words}: ${reason}` : reason)),
+  );
+  const done = changesIn(outcome.steps).length;
+  const next =
+    done > 0 || stopped
+      ? `${done} ${done === 1 ? "object was" : "objects were"} done and is in the state; run it again to go on`.replace(
+          "were done and is",
+          "were done and are",
+        )
+      : "Nothing was changed";
+  if (stopped) return new CommandError("Stopped", { next, problems });
+  const isConfig = problems.some((problem) => /^The stack's config has|^SipTopology ".*" has/.test(problem));
+  return new CommandError(headline(problems, message), {
+    exitCode: isConfig ? ExitCode.usage : ExitCode.failed,
+    problems: problems.filter((problem) => !isHeadline(problem)),
+    next,
+  });
+}
+
+function knownFailure(name: string, message: string): CommandError | undefined {
+  if (name === "ConcurrentUpdateError") {
+    return new CommandError("Another run holds the stack", {
+      exitCode: ExitCode.locked,
+      next: "Wait for it; if it was killed, arkenos provision finds that out and goes on",
+    });
+  }
+  if (name === "StackNotFoundError") {
+    return new CommandError("There is no such stack", { exitCode: ExitCode.usage, next: "arkenos init makes one" });
+  }
+  if (/passphrase must be set|incorrect passphrase/.test(message)) {
+    return new CommandError("The stack's secrets cannot be read: the passphrase is missing or wrong", {
+      exitCode: ExitCode.usage,
+      next: "Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE",
+    });
+  }
+  return undefined;
+}
+
+/** Sentences of a reason; the engine's own remarks about its runtime are none. */
+function linesOf(reason: string): string[] {
+  return reason
+    .split("\n")
+    .map((line) => line.replace(/^\s*(-|error:|RunError:|Error:)?\s*/, "").trim())
+    .filter(
+      (line) =>
+        line !== "" &&
+        !/^(at |Running program|update failed|preview failed|resource .* (create|update|delete)|\d+ errors? occurred)/.test(
+          line,
+        ),
+    );
+}
+
+function isHeadline(problem: string): boolean {
+  return /has \d+ problems?:$/.test(problem);
+}
+
+function headline(problems: readonly string[], message: string): string {
+  const [first] = problems.filter(isHeadline);
+  if (first) return first.replace(/:$/, "");
+  if (problems.length > 0) return "The run failed";
+  const [line = "The engine failed"] = /error: (.*)/.exec(message)?.slice(1) ?? [];
+  return line;
+}

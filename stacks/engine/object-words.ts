@@ -1,0 +1,38 @@
+/** Who holds an object. */
+export type Cloud = "LiveKit" | "Twilio";
+
+type Props = Readonly<Record<string, unknown>>;
+
+interface Kind {
+  readonly cloud: Cloud;
+  readonly words: (props: Props) => string;
+}
+
+const named = (noun: string, field: string) => (props: Props) =>
+  typeof props[field] === "string" && props[field] !== "" ? `${noun} "${props[field]}"` : noun;
+const of = (noun: string, field: string) => (props: Props) =>
+  typeof props[field] === "string" ? `${noun} ${props[field]}` : noun;
+
+/** What people call each kind of object. */
+const KINDS: Readonly<Record<string, Kind>> = {
+  InboundTrunk: { cloud: "LiveKit", words: named("inbound trunk", "name") },
+  OutboundTrunk: { cloud: "LiveKit", words: named("outbound trunk", "name") },
+  DispatchRule: { cloud: "LiveKit", words: named("dispatch rule", "name") },
+  ElasticTrunk: { cloud: "Twilio", words: named("trunk", "friendlyName") },
+  OriginationUrl: { cloud: "Twilio", words: of("origination URL", "sipUrl") },
+  CredentialList: { cloud: "Twilio", words: named("credential list", "friendlyName") },
+  Credential: { cloud: "Twilio", words: named("credential", "username") },
+  TrunkCredentialList: { cloud: "Twilio", words: () => "credential list on the trunk" },
+  IpAccessControlList: { cloud: "Twilio", words: named("IP access control list", "friendlyName") },
+  IpAddress: { cloud: "Twilio", words: of("IP address", "ipAddress") },
+  TrunkIpAccessControlList: { cloud: "Twilio", words: () => "IP access control list on the trunk" },
+  PhoneNumber: { cloud: "Twilio", words: of("phone number", "phoneNumber") },
+  NumberAssociation: { cloud: "Twilio", words: ({ number }) => `${String(number)} on the trunk` },
+};
+
+/** An object in the words of telephony: whose it is, and what it is called. */
+export function objectWords(noun: string, props: Props): { cloud: Cloud; words: string } {
+  const kind = KINDS[noun];
+  if (!kind) throw new Error(`${noun} has no words in object-words.ts`);
+  return { cloud: kind.cloud, words: kind.words(props) };
+}

@@ -12,6 +12,8 @@ export interface Figure {
 export interface Effort {
   /** The numbers of the large topology. */
   readonly large: number;
+  /** How often each of two workers is called, or started. */
+  readonly pairs: number;
 }
 
 /** Something that is measured, and called by its name on the command line. */

@@ -5,7 +5,6 @@ import { calm } from "../live/processes.js";
 import { CallLab } from "../live/calls.js";
 import { type Contender, Running } from "../live/contender.js";
 
-const PAIRS = 20;
 /** Long enough for all that a call loads once it is on. */
 const INTO_CALL_MS = 1_000;
 
@@ -19,7 +18,7 @@ interface Call {
 /** What a caller waits for a greeting, and what the process of their call takes, beyond an agent that does not route. */
 export const answer: Measure = {
   name: "answer",
-  measure: async () => figures(await CallLab.use(measureCalls)),
+  measure: async ({ pairs }) => figures(await CallLab.use((lab) => measureCalls(lab, pairs))),
 };
 
 function figures(calls: Readonly<Record<Contender["name"], readonly Call[]>> | undefined): Figure[] {
@@ -51,12 +50,12 @@ function figures(calls: Readonly<Record<Contender["name"], readonly Call[]>> | u
   ];
 }
 
-async function measureCalls(lab: CallLab): Promise<Record<Contender["name"], readonly Call[]>> {
+async function measureCalls(lab: CallLab, pairs: number): Promise<Record<Contender["name"], readonly Call[]>> {
   const calls = { ours: [] as Call[], bare: [] as Call[] };
   const running: Running[] = [];
   try {
     for (const contender of lab.both) running.push(await Running.start(contender, lab.stack));
-    for (let pair = 0; pair < PAIRS; pair++) {
+    for (let pair = 0; pair < pairs; pair++) {
       for (const [index, contender] of lab.both.entries()) {
         await calm(running.map(({ pid }) => pid));
         calls[contender.name].push(await oneCall(lab, contender, running[index]));

@@ -2,15 +2,13 @@ import { atMost, median, type Measure } from "../figure.js";
 import { CallLab } from "../live/calls.js";
 import { Running } from "../live/contender.js";
 
-const PAIRS = 10;
-
 /** How long a worker takes from its start until LiveKit knows it, against a bare agent's. */
 export const register: Measure = {
   name: "register",
-  measure: async () => {
+  measure: async ({ pairs }) => {
     const ratio = await CallLab.use(async ({ both, stack }) => {
       const times = { ours: [] as number[], bare: [] as number[] };
-      for (let pair = 0; pair < PAIRS; pair++) {
+      for (let pair = 0; pair < pairs; pair++) {
         for (const contender of both) {
           const worker = await Running.start(contender, stack);
           times[contender.name].push(await worker.registeredAfter());

@@ -29,6 +29,8 @@ export interface Edit {
   readonly written: boolean;
   /** The lines that went (`-`) and came (`+`). */
   readonly lines: readonly string[];
+  /** Puts the file back, unless somebody has changed it since. @returns whether it is as it was */
+  undo(): Promise<boolean>;
 }
 
 /**
@@ -52,7 +54,16 @@ export async function editConfigFile(options: EditOptions, edit: (draft: ConfigD
     judge(draft, options);
     const written = result !== text && !rehearse;
     if (written) await writeFileAtomic(path, result);
-    return { file, written, lines: changedLines(text, result) };
+    const undo = async () => !written || putBack(path, editor, { from: result, to: text });
+    return { file, written, lines: changedLines(text, result), undo };
+  });
+}
+
+function putBack(path: string, editor: Editor, { from, to }: { from: string; to: string }): Promise<boolean> {
+  return whileLocked(path, editor, async () => {
+    if ((await readFile(path, "utf8")) !== from) return false;
+    await writeFileAtomic(path, to);
+    return true;
   });
 }
 

@@ -77,13 +77,30 @@ export const searchProp = z.strictObject({
   excludeForeignAddressRequired: z.boolean({ error: "must be true or false" }).optional(),
 });
 
-type Search = z.output<typeof searchProp>;
+/** See {@link searchProp}. */
+export type Search = z.output<typeof searchProp>;
 
-/** Numbers for sale that fit, in Twilio's order; a search reserves none of them. @throws NotFoundError if the country has no such type */
+/** A number for sale. */
+export interface Offer {
+  /** In E.164. */
+  readonly phoneNumber: string;
+  readonly locality: string;
+  readonly region: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** What it can do: `voice`, `sms`, `mms`, `fax`. */
+  readonly capabilities: readonly string[];
+  /** Where its owner must have an address: `none`, `any`, `local`, `foreign`. */
+  readonly addressRequirements: string;
+  /** Whether it is new to Twilio. */
+  readonly beta: boolean;
+}
+
+/** Numbers for sale that fit, in Twilio's order, some thirty at most; a search reserves none of them. @throws NotFoundError if the country has no such type */
 export async function searchNumbers(
   account: TwilioAccount,
   { country, type, capabilities, areaCode, ...filters }: Search,
-): Promise<string[]> {
+): Promise<Offer[]> {
   // Every type takes the same query and gives the same fields; the SDK merely names the classes apart.
   const offers = account.api.availablePhoneNumbers(country)[TYPES[type]] as LocalListInstance;
   const found = await offers.list({
@@ -91,5 +108,20 @@ export async function searchNumbers(
     ...(areaCode !== undefined && { areaCode: Number(areaCode) }),
     ...Object.fromEntries(capabilities.map((capability) => [`${capability}Enabled`, true])),
   });
-  return found.map(({ phoneNumber }) => phoneNumber);
+  return found.map((offer) => ({
+    phoneNumber: offer.phoneNumber,
+    locality: offer.locality ?? "",
+    region: offer.region ?? "",
+    country: offer.isoCountry,
+    // Twilio has answered these names in capitals, too.
+    capabilities: Object.entries(offer.capabilities).flatMap(([name, has]) => (has ? [name.toLowerCase()] : [])),
+    addressRequirements: offer.addressRequirements,
+    beta: offer.beta,
+  }));
+}
+
+/** The types of number that Twilio sells in a country. @throws NotFoundError if it sells none there */
+export async function typesSoldIn(account: TwilioAccount, country: string): Promise<string[]> {
+  const { subresourceUris } = await account.api.availablePhoneNumbers(country).fetch();
+  return Object.keys(subresourceUris as object).map((name) => name.replaceAll("_", "-"));
 }

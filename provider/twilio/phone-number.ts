@@ -160,9 +160,8 @@ function buy(account: TwilioAccount, phoneNumber: string, wanted: Props): Promis
 /** Buys the first number of a search that nobody was quicker to buy. */
 async function buyAny(account: TwilioAccount, wanted: Props): Promise<OwnedNumber> {
   const owned = new Set((await account.numbers.all()).map(({ phoneNumber }) => phoneNumber));
-  const candidates = (await searchNumbers(account, searchProp.parse(wanted.search))).filter(
-    (candidate) => !owned.has(candidate),
-  );
+  const offers = await searchNumbers(account, searchProp.parse(wanted.search));
+  const candidates = offers.map(({ phoneNumber }) => phoneNumber).filter((candidate) => !owned.has(candidate));
   for (const candidate of candidates) {
     try {
       const bought = await buy(account, candidate, wanted);

@@ -1,4 +1,4 @@
-import type { Command } from "@commander-js/extra-typings";
+import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import { resolve } from "node:path";
 import type { Answer } from "./answer.js";
 import type { Io } from "./io.js";
@@ -25,7 +25,7 @@ export interface Context {
  */
 export type Act = <Args extends unknown[]>(
   does: (context: Context, args: Args) => Promise<Answer>,
-) => (...args: [...Args, Command]) => Promise<void>;
+) => (...args: [...Args, CommandUnknownOpts]) => Promise<void>;
 
 /** The options that all commands have, as commander parsed them. */
 export interface GlobalOptions {

@@ -3,9 +3,14 @@ import { Command } from "@commander-js/extra-typings";
 import type { CommanderError } from "commander";
 import { type Answer, answerJson, errorJson, errorText } from "./answer.js";
 import { CommandError } from "./command-error.js";
+import { agent } from "./commands/agent.js";
+import { call } from "./commands/call.js";
 import { destroy } from "./commands/destroy.js";
+import { env } from "./commands/env.js";
+import { numbers } from "./commands/numbers.js";
 import { preview } from "./commands/preview.js";
 import { refresh } from "./commands/refresh.js";
+import { testConnection } from "./commands/test-connection.js";
 import { up } from "./commands/up.js";
 import { type Act, contextOf } from "./context.js";
 import { ExitCode } from "./exit-code.js";
@@ -33,10 +38,15 @@ export function program(io: Io, give: (command: string, answer: Answer) => void)
     .option("-y, --yes", "answer every question with yes")
     .configureHelp({ showGlobalOptions: true })
     .addHelpText("after", EXIT_CODES);
+  root.addCommand(testConnection(act));
+  root.addCommand(numbers(act));
   root.addCommand(preview(act));
   root.addCommand(up(act));
   root.addCommand(refresh(act));
   root.addCommand(destroy(act));
+  root.addCommand(call(act));
+  root.addCommand(agent(act));
+  root.addCommand(env(act));
   for (const command of withDescendants(root)) {
     command
       .exitOverride()

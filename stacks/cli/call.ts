@@ -1,0 +1,61 @@
+import { dial, type DialResult } from "@arkenos/agent/outbound";
+import { loadRouting } from "@arkenos/agent/routing";
+import { livekit } from "@arkenos/provider/clouds";
+import type { Answer } from "./answer.js";
+import { CommandError } from "./command-error.js";
+import type { Context } from "./context.js";
+import { ExitCode } from "./exit-code.js";
+import { openConfigured } from "./opened-stack.js";
+import { requireAgent, requireE164 } from "./required.js";
+
+/** How a call is made. */
+export interface CallFlags {
+  readonly agent: string;
+  readonly from?: string | undefined;
+  readonly ring: string;
+}
+
+/** The longest that LiveKit lets a phone ring, in seconds. */
+const LONGEST_RING = 80;
+
+/** `arkenos call`: dials once, and waits for what comes of it. */
+export async function runCall(context: Context, to: string, { agent, from, ring }: CallFlags): Promise<Answer> {
+  requireE164(to);
+  if (from !== undefined) requireE164(from);
+  const seconds = Number(ring);
+  if (!Number.isInteger(seconds) || seconds < 1 || seconds > LONGEST_RING)
+    throw new CommandError(`--ring must be 1 to ${LONGEST_RING} seconds`, { exitCode: ExitCode.usage });
+  const { stack, session } = await openConfigured(context);
+  const contract = loadRouting({ text: JSON.stringify(await stack.outputs()) });
+  // What is up may be behind the config.
+  requireAgent(contract, agent);
+  const problems = livekit.problems(session.setting);
+  if (problems.length > 0)
+    throw new CommandError("LiveKit cannot be called", {
+      exitCode: ExitCode.usage,
+      problems,
+      next: "Run arkenos init",
+    });
+  if (context.io.isTerminal && !context.json)
+    context.io.stderr.write(`Calling ${to} as ${agent}; it rings for at most ${seconds} seconds …\n`);
+  const url = session.setting("livekitApiUrl");
+  const credentials = {
+    apiKey: session.setting("livekitApiKey") ?? "",
+    apiSecret: session.setting("livekitApiSecret") ?? "",
+    ...(url !== undefined && { url }),
+  };
+  const wanted = { agentId: agent, to, contract, credentials, ringingTimeoutSeconds: seconds };
+  const result = await dial(from === undefined ? wanted : { ...wanted, from });
+  return {
+    data: { stack: stack.name, to, agent, ...result },
+    text: sentence(result, to, agent),
+    exitCode: result.outcome === "answered" ? ExitCode.ok : ExitCode.failed,
+  };
+}
+
+function sentence(result: DialResult, to: string, agent: string): string {
+  if (result.outcome === "answered") return `answered: ${to} is on the line with ${agent}, in room ${result.room}.`;
+  const { outcome, says, remedy, sipStatus, code } = result;
+  const facts = [sipStatus !== undefined && `SIP ${sipStatus}`, code].filter(Boolean).join(", ");
+  return `${outcome}: ${says}${facts && ` (${facts})`}. ${remedy}.`;
+}

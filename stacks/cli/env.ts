@@ -1,0 +1,68 @@
+import { chmod } from "node:fs/promises";
+import { resolve } from "node:path";
+import writeFileAtomic from "write-file-atomic";
+import { asRecord, type WorkerVariable } from "../worker-env.js";
+import { dotenv } from "../worker-env/dotenv.js";
+import { kubernetesSecret } from "../worker-env/kubernetes-secret.js";
+import { shellExports } from "../worker-env/shell-exports.js";
+import type { Answer } from "./answer.js";
+import { runChild } from "./child.js";
+import { CommandError } from "./command-error.js";
+import type { Context } from "./context.js";
+import { ExitCode } from "./exit-code.js";
+import { updateLiveKitSecrets } from "./lk-secrets.js";
+import { openConfigured } from "./opened-stack.js";
+import { table } from "./table.js";
+import { workerVariables } from "./worker-variables.js";
+
+/** Where the environment goes. */
+export interface EnvFlags {
+  readonly format?: "dotenv" | "kubernetes" | "shell" | "json" | undefined;
+  readonly output?: string | undefined;
+  readonly name: string;
+  readonly namespace?: string | undefined;
+  readonly lk?: true | undefined;
+}
+
+/** `arkenos env`: the worker's environment to a process, a file, LiveKit Cloud; or its names alone. */
+export async function runEnv(context: Context, words: readonly string[], flags: EnvFlags): Promise<Answer> {
+  const { output, format, lk } = flags;
+  const destinations = [words.length > 0 && "a program", output !== undefined && "--output", lk && "--lk"].filter(
+    Boolean,
+  );
+  if (destinations.length > 1)
+    throw new CommandError(`Name one destination, not ${destinations.join(" and ")}`, { exitCode: ExitCode.usage });
+  if (format !== undefined && output === undefined)
+    throw new CommandError("--format says how a file is written, and there is none", {
+      exitCode: ExitCode.usage,
+      next: "Say --output FILE, or --output - to print it",
+    });
+  const opened = await openConfigured(context);
+  const variables = await workerVariables(opened, context);
+  const listed = variables.map(({ name, from }) => ({ name, from }));
+  const data = { stack: opened.stack.name, variables: listed };
+  const [command, ...args] = words;
+  if (command !== undefined) {
+    await runChild({ command, args, cwd: context.cwd, env: asRecord(variables) }, context.io);
+    return { data, text: "" };
+  }
+  if (lk) return { data, text: await updateLiveKitSecrets(variables, context) };
+  if (output === undefined) {
+    const rows = listed.map(({ name, from }) => [name, from]);
+    return { data, text: `${table(["VARIABLE", "FROM"], rows)}\n\nTo hand it over: arkenos env --help` };
+  }
+  const text = render(variables, flags);
+  if (output === "-") return { data: { ...data, environment: asRecord(variables) }, text };
+  const file = resolve(context.cwd, output);
+  await writeFileAtomic(file, text, { mode: 0o600 });
+  // A file that was there keeps its mode otherwise.
+  await chmod(file, 0o600);
+  return { data: { ...data, file }, text: `${file} holds ${variables.length} variables; keep it out of git.` };
+}
+
+function render(variables: readonly WorkerVariable[], { format = "dotenv", name, namespace }: EnvFlags): string {
+  if (format === "kubernetes") return kubernetesSecret(variables, { name, namespace });
+  if (format === "shell") return shellExports(variables);
+  if (format === "json") return `${JSON.stringify(asRecord(variables), undefined, 2)}\n`;
+  return dotenv(variables);
+}

@@ -1,0 +1,65 @@
+import type { Answer } from "../answer.js";
+import { changeConfig } from "../changed-config.js";
+import { CommandError } from "../command-error.js";
+import type { Context } from "../context.js";
+import { ExitCode } from "../exit-code.js";
+import { openConfigured, type OpenedStack } from "../opened-stack.js";
+import { requireAgent, requireE164 } from "../required.js";
+import { ownedNumber, twilioAccount } from "./account.js";
+import { convergeAfter } from "./converge.js";
+
+/** How a number is assigned. */
+export interface AssignFlags {
+  readonly agent: string;
+  /** Whether it may be taken from a trunk that is not the stack's. */
+  readonly move?: true | undefined;
+}
+
+/** `arkenos numbers assign`: an owned number to an agent. Assigned already, it is only converged. */
+export async function runAssign(context: Context, number: string, { agent, move }: AssignFlags): Promise<Answer> {
+  requireE164(number);
+  const opened = await openConfigured(context);
+  requireAgent(opened.config, agent);
+  refuseOthers(opened.config.numbers[number]?.agent, number, agent);
+  await requireOwned(opened, number, move);
+  const edit = await changeConfig(opened, context, {
+    command: "arkenos numbers assign",
+    edit: (draft) => {
+      refuseOthers(draft.number(number)?.agent, number, agent);
+      draft.setNumber(number, { agent, ...(move && { move }) });
+    },
+  });
+  await convergeAfter(edit, context, opened, `arkenos numbers release ${number}`);
+  return {
+    data: { stack: opened.stack.name, number, agent, changed: edit.lines },
+    text: `${number} rings at ${agent}.`,
+  };
+}
+
+function refuseOthers(present: string | undefined, number: string, agent: string): void {
+  if (present === undefined || present === agent) return;
+  throw new CommandError(`${number} is answered by ${present} already`, {
+    exitCode: ExitCode.usage,
+    next: `To change that: arkenos numbers reassign ${number} --agent ${agent}`,
+  });
+}
+
+async function requireOwned({ session, stack }: OpenedStack, number: string, move: true | undefined): Promise<void> {
+  const account = await twilioAccount(session);
+  const owned = await ownedNumber(account, number);
+  if (!owned) {
+    throw new CommandError(`The Twilio account ${account.api.accountSid} does not own ${number}`, {
+      exitCode: ExitCode.usage,
+      next: `Buy it with arkenos numbers buy ${number} --agent ID, or see what is owned: arkenos numbers list`,
+    });
+  }
+  if (!owned.trunkSid || move || owned.trunkSid === (await stack.outputs()).elasticTrunkSid) return;
+  const holder = await account.trunks.find(owned.trunkSid);
+  throw new CommandError(
+    `${number} is on trunk ${owned.trunkSid} "${holder?.friendlyName ?? "unknown"}", not on this stack's`,
+    {
+      exitCode: ExitCode.usage,
+      next: "Say --move to take it from there, or take it off there first",
+    },
+  );
+}

@@ -1,0 +1,74 @@
+import type { ConfigDraft } from "../../config-file/config-draft.js";
+import type { Answer } from "../answer.js";
+import { afterChange, changeConfig } from "../changed-config.js";
+import type { Context } from "../context.js";
+import { runEngine } from "../engine-run.js";
+import { openConfigured, type OpenedStack } from "../opened-stack.js";
+import { requireE164 } from "../required.js";
+import { convergeAfter } from "./converge.js";
+import { confirmGivingBack } from "./giving-back.js";
+import { requireInStack } from "./in-stack.js";
+
+/** How a number is released. */
+export interface ReleaseFlags {
+  /** Give it back to Twilio, for good. */
+  readonly giveBack?: true | undefined;
+  /** In a run without questions: that a number that was given back does not return. */
+  readonly iUnderstand?: true | undefined;
+}
+
+const command = "arkenos numbers release";
+
+/**
+ * `arkenos numbers release`: a number out of agent, trunk and LiveKit. The engine would take it off
+ * LiveKit's trunk a moment before it takes it off Twilio's; so its association is destroyed first, by
+ * itself, and Twilio stops sending before LiveKit stops listening.
+ */
+export async function runRelease(context: Context, number: string, flags: ReleaseFlags): Promise<Answer> {
+  requireE164(number);
+  const opened = await openConfigured(context);
+  const { agent } = requireInStack(opened.config.numbers, number);
+  const remove = { command, edit: (draft: ConfigDraft) => draft.removeNumber(number) };
+  // What the stack would not take without the number is said before anything is done.
+  await changeConfig(opened, context, remove, { rehearse: true });
+  if (flags.giveBack) {
+    await confirmGivingBack(context, number, flags);
+    await markForGivingBack(opened, context, number);
+  }
+  await destroyAssociation(opened, context, number);
+  const edit = await changeConfig(opened, context, remove);
+  await convergeAfter(edit, context, opened, backTo(opened, number));
+  const fate = flags.giveBack
+    ? "was given back to Twilio"
+    : "stays in the Twilio account, which goes on being billed for it";
+  const data = { stack: opened.stack.name, number, agent, givenBack: flags.giveBack === true, changed: edit.lines };
+  return { data, text: `${number} rings at nobody any more, and ${fate}.` };
+}
+
+/** Only what was converged as `release: true` is given back when it goes. */
+async function markForGivingBack(opened: OpenedStack, context: Context, number: string): Promise<void> {
+  const edit = await changeConfig(opened, context, {
+    command,
+    edit: (draft) => draft.setNumber(number, { purchase: true, release: true }),
+  });
+  await convergeAfter(edit, context, opened, `take release: true of ${number} out of the config, and arkenos up`);
+}
+
+async function destroyAssociation({ stack }: OpenedStack, context: Context, number: string): Promise<void> {
+  const { resources = [] } = await stack.state();
+  const targets = resources.filter(
+    ({ type, inputs }) => type.endsWith("twilio:NumberAssociation") && inputs?.number === number,
+  );
+  if (targets.length === 0) return;
+  await afterChange(undefined, context, "arkenos up, which puts the number back on its trunk", () =>
+    runEngine(context, {
+      what: `Taking ${number} off Twilio's trunk`,
+      tense: "done",
+      run: (hear) => stack.destroy(hear, { signal: context.io.signal, target: targets.map(({ urn }) => urn) }),
+    }),
+  );
+}
+
+function backTo({ config }: OpenedStack, number: string): string {
+  return `arkenos numbers assign ${number} --agent ${config.numbers[number]?.agent}`;
+}

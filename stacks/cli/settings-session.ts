@@ -1,0 +1,21 @@
+import type { Session } from "@arkenos/provider/clouds";
+import type { Context } from "./context.js";
+import { sessionOf } from "./session.js";
+import { openStack, projectFolder } from "./stack.js";
+
+/**
+ * The way to both clouds for commands that need no more than the accounts: by the stack's config where a
+ * project is, else by the environment alone.
+ */
+export async function settingsSession(context: Context): Promise<Session> {
+  const held = isInProject(context) ? await (await openStack(context)).config() : {};
+  return sessionOf(held, context.io.env);
+}
+
+function isInProject({ cwd }: Context): boolean {
+  try {
+    return projectFolder(cwd) !== "";
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,18 @@
+/** What a test of the way to a cloud found. */
+export interface Connection {
+  readonly cloud: "LiveKit" | "Twilio";
+  /** Whether the stack can do its work there. */
+  readonly works: boolean;
+  /** Whom the cloud takes us for; undefined if it does not. */
+  readonly identity?: string;
+  /** What these credentials may do there. */
+  readonly rights: readonly string[];
+  /** What does not work, or not fully, and what to do about it. */
+  readonly remarks: readonly Remark[];
+}
+
+/** A thing to know about a connection. */
+export interface Remark {
+  readonly says: string;
+  readonly remedy: string;
+}

@@ -1,0 +1,36 @@
+import { ApiError, livekit, type Session } from "@arkenos/provider/clouds";
+import type { Connection } from "./connection.js";
+import { notSet } from "./settings-remark.js";
+
+/**
+ * Tests the way to LiveKit by reading the list of dispatch rules, which needs what the stack needs: an
+ * address, a key, and the right to administer SIP. Nothing is changed.
+ */
+export async function testLiveKit(session: Session): Promise<Connection> {
+  const problems = livekit.problems(session.setting);
+  if (problems.length > 0) return { cloud: "LiveKit", works: false, rights: [], remarks: problems.map(notSet) };
+  const client = await session.client(livekit);
+  const host = livekit.account(session.setting);
+  try {
+    const rules = await client.dispatchRules.all();
+    return {
+      cloud: "LiveKit",
+      works: true,
+      identity: `key ${session.setting("livekitApiKey")} of ${host}`,
+      rights: [`SIP administration: trunks and dispatch rules (${rules.length} there)`],
+      remarks: [],
+    };
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return { cloud: "LiveKit", works: false, rights: [], remarks: [{ says: error.message, remedy: remedyFor(error) }] };
+  }
+}
+
+function remedyFor({ status, message }: ApiError): string {
+  if (status === 0) return "Check livekitUrl (LIVEKIT_URL), and that this machine reaches it";
+  if (/sip not connected|redis required/i.test(message))
+    return "Configure Redis on livekit-server and livekit-sip; without it the server has no SIP";
+  if (status === 401 || status === 403)
+    return "Take URL, key and secret of one project from LiveKit's settings, and run arkenos init again";
+  return "Try again; if it stays so, see LiveKit's status page or the server's log";
+}

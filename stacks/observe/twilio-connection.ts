@@ -1,0 +1,77 @@
+import { ApiError, type Session, type TwilioAccount, twilio } from "@arkenos/provider/clouds";
+import type { Connection, Remark } from "./connection.js";
+import { notSet } from "./settings-remark.js";
+
+/** Refusals that say what the account is, not that the credentials are wrong. */
+const TRIAL = "10002";
+const TEST_CREDENTIALS = "20008";
+
+/**
+ * Tests the way to Twilio by reading one trunk, which needs what the stack needs. The account itself is
+ * read where the credentials allow it: a Standard key may not. Nothing is changed.
+ */
+export async function testTwilio(session: Session): Promise<Connection> {
+  const problems = twilio.problems(session.setting);
+  if (problems.length > 0) return { cloud: "Twilio", works: false, rights: [], remarks: problems.map(notSet) };
+  const client = await session.client(twilio);
+  const refusal = await refusalOf(client.api.trunking.v1.trunks.list({ pageSize: 1, limit: 1 }));
+  if (refusal && ![TRIAL, TEST_CREDENTIALS].includes(refusal.code))
+    return { cloud: "Twilio", works: false, rights: [], remarks: [refused(refusal)] };
+  const isToken = session.setting("twilioAuthToken") !== undefined;
+  const account = await describe(client);
+  const key = isToken ? "the auth token" : `${account ? "Main" : "Standard"} key ${session.setting("twilioApiKey")}`;
+  return {
+    cloud: "Twilio",
+    works: refusal === undefined,
+    identity: `${account ? `"${account.friendlyName}" ` : ""}${twilio.account(session.setting)}, by ${key}`,
+    rights: [
+      ...(refusal ? [] : ["SIP trunking and numbers"]),
+      ...(account ? [`the account itself: ${account.type}, ${account.status}`] : []),
+    ],
+    remarks: [
+      ...(refusal ? [refused(refusal)] : []),
+      ...(account || isToken ? [] : [STANDARD_KEY]),
+      ...(account?.type === "Trial" && refusal?.code !== TRIAL ? [TRIAL_ACCOUNT] : []),
+    ],
+  };
+}
+
+const STANDARD_KEY: Remark = {
+  says: "A Standard key cannot read the account, so nothing can tell whether it is a trial or suspended",
+  remedy: "It is enough to run the stack; to have that checked, use a Main key or the auth token",
+};
+
+const TRIAL_ACCOUNT: Remark = {
+  says: "This is a trial account: one number, calls to verified numbers only",
+  remedy: "Upgrade it in Twilio's console before anybody relies on it",
+};
+
+/** Why a call was refused; undefined if it was not. */
+async function refusalOf(call: Promise<unknown>): Promise<ApiError | undefined> {
+  try {
+    await call;
+    return undefined;
+  } catch (error) {
+    if (error instanceof ApiError) return error;
+    throw error;
+  }
+}
+
+/** The account's name and condition; its answer holds a token, which stays here. */
+async function describe({ api }: TwilioAccount) {
+  try {
+    const { friendlyName, type, status } = await api.api.v2010.accounts(api.accountSid).fetch();
+    return { friendlyName, type, status };
+  } catch (error) {
+    if (error instanceof ApiError) return undefined;
+    throw error;
+  }
+}
+
+/** The provider's messages end with the remedy for Twilio's code. */
+function refused({ message, status }: ApiError): Remark {
+  const [, says = message, remedy] = /^(.*?\))\. (.*)$/.exec(message) ?? [];
+  const fallback =
+    status === 0 ? "Check that this machine reaches api.twilio.com and trunking.twilio.com" : "Try again later";
+  return { says, remedy: remedy ?? fallback };
+}

@@ -1,0 +1,100 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Call } from "@arkenos/emulator";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { arkenosJson } from "./terminal.js";
+
+const FIRST = "+15105550100";
+const SECOND = "+15105550101";
+
+const config = {
+  sipDomain: "acme.sip.livekit.cloud",
+  agents: { reception: { systemPrompt: "You answer for Acme." }, "night-desk": { systemPrompt: "You take messages." } },
+  numbers: { [FIRST]: { agent: "reception" } },
+};
+
+describe("a number's life, by command", patience, () => {
+  let stack: TelephonyStack;
+  beforeAll(async () => {
+    stack = await TelephonyStack.start({ twilio: { owned: [FIRST, SECOND] } });
+    await stack.workspace.configure(config);
+    await stack.workspace.up();
+  }, patience.timeout);
+  afterAll(() => stack?.dispose());
+
+  const arkenos = async (...argv: string[]) => {
+    const { env, folder: cwd } = stack.workspace;
+    const ran = await arkenosJson([...argv, "--stack", "dev", "--yes"], { env, cwd });
+    return { exitCode: ran.exitCode, ...ran.answer };
+  };
+  const file = () => readFile(join(stack.workspace.folder, "Pulumi.dev.yaml"), "utf8");
+  const answering = (number: string) => stack.emulator.dial({ from: "+15105550177", to: number }).agents.length;
+  const writes = (calls: readonly Call[]) =>
+    calls.filter(({ operation, method }) => method !== "GET" && !operation.startsWith("List"));
+  const routes = async () => (await stack.workspace.outputs()).numbers as Record<string, string>;
+  const stateOf = async (number: string) => {
+    const { numbers } = (await arkenos("numbers", "list")) as unknown as { numbers: { number: string; state: string }[] };
+    return numbers.find((other) => other.number === number)?.state;
+  };
+
+  it("assigned, it rings at its agent", async () => {
+    expect(await stateOf(SECOND)).toBe("unassigned");
+    expect(await arkenos("numbers", "assign", SECOND, "--agent", "reception")).toMatchObject({ ok: true });
+    expect(answering(SECOND)).toBe(1);
+    expect(await routes()).toMatchObject({ [SECOND]: "reception" });
+    expect(await stateOf(SECOND)).toBe("routed");
+  });
+
+  it("assigned again, nothing is written in either cloud or the config", async () => {
+    const before = await file();
+    const calls = await stack.callsOf(() => arkenos("numbers", "assign", SECOND, "--agent", "reception"));
+    expect(writes(calls)).toEqual([]);
+    expect(await file()).toBe(before);
+  });
+
+  it("reassigned, it is routed all the while: neither cloud is touched, the routing table changes", async () => {
+    const calls = await stack.callsOf(() => arkenos("numbers", "reassign", SECOND, "--agent", "night-desk"));
+    expect(writes(calls)).toEqual([]);
+    expect(answering(SECOND)).toBe(1);
+    expect(await routes()).toMatchObject({ [FIRST]: "reception", [SECOND]: "night-desk" });
+  });
+
+  it("released, Twilio has stopped sending before LiveKit stops listening, and the account keeps it", async () => {
+    const calls = await stack.callsOf(async () =>
+      expect(await arkenos("numbers", "release", SECOND)).toMatchObject({ ok: true, givenBack: false }),
+    );
+    const [detached] = calls.filter(({ operation }) => operation === "DeletePhoneNumber");
+    const [dropped] = calls.filter(({ operation }) => operation === "UpdateSIPInboundTrunk");
+    expect(detached?.answered).toBeLessThan(dropped?.arrived ?? 0);
+    expect(await file()).not.toContain(SECOND);
+    expect(await stateOf(SECOND)).toBe("unassigned");
+    expect(answering(FIRST)).toBe(1);
+  });
+
+  it("given back, it has to be meant: --yes alone does nothing", async () => {
+    const before = await file();
+    const calls = await stack.callsOf(async () =>
+      expect(await arkenos("numbers", "release", FIRST, "--give-back")).toMatchObject({
+        exitCode: 2,
+        error: { message: `${FIRST} would be given back to Twilio, and would not return` },
+      }),
+    );
+    expect(writes(calls)).toEqual([]);
+    expect(await file()).toBe(before);
+  });
+
+  it("given back, it leaves the account, after it has left the trunk", async () => {
+    const calls = await stack.callsOf(async () =>
+      expect(await arkenos("numbers", "release", FIRST, "--give-back", "--i-understand")).toMatchObject({
+        ok: true,
+        givenBack: true,
+      }),
+    );
+    const operations = writes(calls).map(({ operation }) => operation);
+    expect(operations.indexOf("DeletePhoneNumber")).toBeLessThan(operations.indexOf("DeleteIncomingPhoneNumber"));
+    expect(operations.indexOf("DeletePhoneNumber")).toBeGreaterThanOrEqual(0);
+    expect(stack.emulator.twilio.store.numbers.all().map(({ phoneNumber }) => phoneNumber)).toEqual([SECOND]);
+    expect(await file()).not.toContain(FIRST);
+  });
+});

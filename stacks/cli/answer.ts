@@ -12,6 +12,8 @@ export interface Answer {
   readonly text: string;
   /** @default 0 */
   readonly exitCode?: ExitCode;
+  /** What goes on after the answer was printed, until it ends. */
+  readonly stays?: () => Promise<void>;
 }
 
 /** An answer as one JSON object: `{"version":1,"command":"up","ok":true, …}`. `ok` is whether the exit code is 0. */

@@ -1,6 +1,8 @@
+import { holdersIn } from "../engine/lock.js";
 import type { Outcome } from "../engine/outcome.js";
 import { CommandError } from "./command-error.js";
 import { ExitCode } from "./exit-code.js";
+import { LockedError } from "./locked-error.js";
 import { changesIn } from "./outcome-text.js";
 
 /** Why a run of the engine failed, in words. */
@@ -29,12 +31,7 @@ export function engineFailure(error: unknown, outcome: Outcome, stopped: boolean
 }
 
 function knownFailure(name: string, message: string): CommandError | undefined {
-  if (name === "ConcurrentUpdateError") {
-    return new CommandError("Another run holds the stack", {
-      exitCode: ExitCode.locked,
-      next: "Wait for it; if it was killed, arkenos provision finds that out and goes on",
-    });
-  }
+  if (name === "ConcurrentUpdateError") return new LockedError(holdersIn(message));
   if (name === "StackNotFoundError") {
     return new CommandError("There is no such stack", { exitCode: ExitCode.usage, next: "arkenos init makes one" });
   }

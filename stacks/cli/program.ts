@@ -5,11 +5,14 @@ import { type Answer, answerJson, errorJson, errorText } from "./answer.js";
 import { CommandError } from "./command-error.js";
 import { agent } from "./commands/agent.js";
 import { call } from "./commands/call.js";
+import { completion } from "./commands/completion.js";
 import { destroy } from "./commands/destroy.js";
 import { env } from "./commands/env.js";
 import { numbers } from "./commands/numbers.js";
 import { preview } from "./commands/preview.js";
+import { provision } from "./commands/provision.js";
 import { refresh } from "./commands/refresh.js";
+import { sandbox } from "./commands/sandbox.js";
 import { testConnection } from "./commands/test-connection.js";
 import { up } from "./commands/up.js";
 import { type Act, contextOf } from "./context.js";
@@ -27,7 +30,9 @@ export function program(io: Io, give: (command: string, answer: Answer) => void)
     async (...args) => {
       const command = args.at(-1) as Command;
       const context = contextOf(command.optsWithGlobals(), io);
-      give(pathOf(command), await does(context, args.slice(0, -1) as never));
+      const answer = await does(context, args.slice(0, -1) as never);
+      give(pathOf(command), answer);
+      await answer.stays?.();
     };
   const root = new Command("arkenos")
     .description("Phone numbers for voice agents: Twilio and LiveKit, kept in step by Pulumi.")
@@ -47,6 +52,9 @@ export function program(io: Io, give: (command: string, answer: Answer) => void)
   root.addCommand(call(act));
   root.addCommand(agent(act));
   root.addCommand(env(act));
+  root.addCommand(provision(act));
+  root.addCommand(sandbox(act));
+  root.addCommand(completion(act, root));
   for (const command of withDescendants(root)) {
     command
       .exitOverride()

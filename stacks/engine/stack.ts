@@ -117,6 +117,11 @@ export class EngineStack {
     await this.#stack.previewRefresh({ onEvent: hear, runProgram: true, ...(signal && { signal }) });
   }
 
+  /** Takes the lock of a run away that was killed. */
+  async cancel(): Promise<void> {
+    await this.#stack.cancel();
+  }
+
   /** Works out what `destroy` would do. */
   async previewDestroy(hear: Hear, { signal }: RunOptions = {}): Promise<void> {
     await this.#stack.previewDestroy({ onEvent: hear, runProgram: true, ...(signal && { signal }) });

@@ -13,11 +13,16 @@ export interface Ran {
 export interface Surroundings extends Partial<Omit<Io, "stdout" | "stderr" | "stdin">> {
   /** What standard input holds. @default "" */
   readonly input?: string;
+  /** Hears what is printed on standard output, as it is. */
+  readonly hear?: (text: string) => void;
 }
 
 /** Runs a command line in this process, without a terminal unless the test says so. */
-export async function arkenos(argv: readonly string[], { input = "", ...given }: Surroundings = {}): Promise<Ran> {
-  const stdout = new Kept();
+export async function arkenos(
+  argv: readonly string[],
+  { input = "", hear, ...given }: Surroundings = {},
+): Promise<Ran> {
+  const stdout = new Kept(hear);
   const stderr = new Kept();
   const stdin = new PassThrough();
   stdin.end(input);
@@ -47,9 +52,16 @@ export interface Answered extends Record<string, unknown> {
 
 class Kept extends Writable {
   text = "";
+  readonly #hear: (text: string) => void;
+
+  constructor(hear: (text: string) => void = () => undefined) {
+    super();
+    this.#hear = hear;
+  }
 
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
     this.text += chunk.toString();
+    this.#hear(chunk.toString());
     done();
   }
 }

@@ -1,0 +1,85 @@
+import { type Holder, isGone } from "../engine/lock.js";
+import { canFindOrphans, orphansOf, silent } from "../engine/orphan.js";
+import type { EngineStack } from "../engine/stack.js";
+import type { Answer } from "./answer.js";
+import { CommandError } from "./command-error.js";
+import type { Context } from "./context.js";
+import { converge } from "./converge.js";
+import { ExitCode } from "./exit-code.js";
+import { holderText, LockedError } from "./locked-error.js";
+import { Progress } from "./progress.js";
+import { confirm, mustBeAskable } from "./prompt.js";
+import { openStack } from "./stack.js";
+
+/** A call to a cloud is given up after a minute, and repeated a few times. */
+const PATIENCE_MS = 180_000;
+
+/**
+ * Converges what is left of a run that was interrupted. What that run made is found, not made again; a number that it
+ * bought is not bought twice.
+ *
+ * @throws LockedError while another run is alive, or may be
+ */
+export async function runProvision(context: Context): Promise<Answer> {
+  mustBeAskable(context, "Go on where the last run ended?");
+  const stack = await openStack(context);
+  if (!context.yes && !(await confirm(context, "Go on where the last run ended?"))) {
+    throw new CommandError("Stopped; nothing was changed");
+  }
+  try {
+    return await converge(context, stack);
+  } catch (error) {
+    if (!(error instanceof LockedError)) throw error;
+    const recovered = await recover(context, stack, error);
+    const { data, text, exitCode } = await converge(context, stack);
+    return { data: { ...data, recovered }, text: `${recovered.text}\n${text}`, ...(exitCode && { exitCode }) };
+  }
+}
+
+/** Takes away the lock of a run that was killed, after its provider has ended its last call. */
+async function recover(context: Context, stack: EngineStack, locked: LockedError) {
+  const { holders } = locked;
+  if (holders.length === 0 || !holders.every(isGone)) throw stillLocked(holders);
+  const [holder] = holders.map(holderText);
+  if (!(await confirm(context, `The run that holds the stack was killed (${holder}). Take its lock away and go on?`))) {
+    throw locked;
+  }
+  const orphans = await orphansOf(stack.folder);
+  const progress = await Progress.begin(context, "Waiting for the killed run's last call to end");
+  try {
+    for (const pid of orphans) await end(pid);
+  } finally {
+    progress.end();
+  }
+  await stack.cancel();
+  return { holders, orphans, text: recoveredText(holder ?? "", orphans) };
+}
+
+async function end(pid: number): Promise<void> {
+  if (!(await silent(pid, PATIENCE_MS))) {
+    throw new CommandError(`Process ${pid}, which the killed run left behind, still talks to a cloud`, {
+      exitCode: ExitCode.locked,
+      next: "Wait until it has ended its call, then run this again",
+    });
+  }
+  try {
+    process.kill(pid);
+  } catch {
+    // It was gone already.
+  }
+}
+
+function recoveredText(holder: string, orphans: readonly number[]): string {
+  const waited = orphans.length > 0 ? `; process ${orphans.join(", ")} had ended its last call` : "";
+  const unseen = canFindOrphans ? "" : "; whether a call of it is under way cannot be seen on this system";
+  return `The lock of a killed run was taken away (${holder}${waited}${unseen}).`;
+}
+
+function stillLocked(holders: readonly Holder[]): CommandError {
+  const alive = holders.filter((holder) => !isGone(holder));
+  return new CommandError("Another run holds the stack, and is not known to be dead", {
+    exitCode: ExitCode.locked,
+    problems: alive.map(holderText),
+    next: "Wait for it; where it ran on another machine and is dead for certain, run pulumi cancel",
+  });
+}

@@ -1,0 +1,69 @@
+import { readdir, readFile, readlink } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** Whether orphans can be found here: they are looked for in /proc. */
+export const canFindOrphans = process.platform === "linux";
+
+const ESTABLISHED = "01";
+const LOOK_EVERY_MS = 250;
+/** Between two calls of one operation a provider has no connection for a moment. */
+const QUIET_FOR_MS = 2_000;
+
+/**
+ * Provider processes of a project whose engine was killed: they end the call that they are in and then wait for ever.
+ *
+ * @param folder the project's folder, where its provider processes run
+ */
+export async function orphansOf(folder: string): Promise<number[]> {
+  if (!canFindOrphans) return [];
+  const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
+  const processes = new Map(await Promise.all(pids.map(async (pid) => [Number(pid), await about(pid)] as const)));
+  const hasEngine = (pid: number): boolean => {
+    const { command = "", parent = 0 } = processes.get(pid) ?? {};
+    return /(^|\/)pulumi(\.exe)?$/.test(command) || (parent > 1 && hasEngine(parent));
+  };
+  return [...processes].flatMap(([pid, { isProvider, cwd, parent }]) =>
+    isProvider && cwd === folder && !hasEngine(parent) ? [pid] : [],
+  );
+}
+
+/**
+ * Waits until a process talks to nobody any more.
+ *
+ * @returns whether it fell silent within the time
+ */
+export async function silent(pid: number, patienceMs: number): Promise<boolean> {
+  let quietSince = Date.now();
+  for (const begun = Date.now(); Date.now() - begun < patienceMs; await sleep(LOOK_EVERY_MS)) {
+    if (await isTalking(pid)) quietSince = Date.now() + LOOK_EVERY_MS;
+    else if (Date.now() - quietSince >= QUIET_FOR_MS) return true;
+  }
+  return false;
+}
+
+async function about(pid: string) {
+  const read = (name: string) => readFile(`/proc/${pid}/${name}`, "utf8").catch(() => "");
+  const [line, stat, cwd] = await Promise.all([
+    read("cmdline"),
+    read("stat"),
+    readlink(`/proc/${pid}/cwd`).catch(() => ""),
+  ]);
+  const [command = "", ...args] = line.split("\0");
+  const isProvider = args.some((arg) => /cmd[/\\]dynamic-provider/.test(arg));
+  // `1234 (a name (of any kind)) S 1 …`
+  const parent = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+  return { command, isProvider, cwd, parent };
+}
+
+/** Whether a process has an open connection to somebody. */
+async function isTalking(pid: number): Promise<boolean> {
+  const folder = `/proc/${pid}/fd`;
+  const names = await readdir(folder).catch(() => []);
+  const links = await Promise.all(names.map((name) => readlink(`${folder}/${name}`).catch(() => "")));
+  const sockets = new Set(links.map((link) => /^socket:\[(\d+)\]$/.exec(link)?.[1]).filter(Boolean));
+  const tables = await Promise.all(
+    ["tcp", "tcp6"].map((name) => readFile(`/proc/${pid}/net/${name}`, "utf8").catch(() => "")),
+  );
+  const rows = tables.flatMap((table) => table.split("\n").slice(1)).map((row) => row.trim().split(/\s+/));
+  return rows.some(([, , , state, , , , , , inode]) => state === ESTABLISHED && sockets.has(inode));
+}

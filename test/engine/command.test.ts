@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Answered, arkenos, arkenosJson } from "../cli/terminal.js";
+import { descendants, treeProblem } from "./process-tree.js";
+import { answering, patience, TelephonyStack } from "./telephony-stack.js";
+
+const OWNED = "+15105550100";
+const BOUGHT = "+12065550200";
+
+let stack: TelephonyStack;
+beforeAll(async () => {
+  stack = await TelephonyStack.start({ twilio: { owned: [OWNED] } });
+  await stack.workspace.configure(answering({ [OWNED]: {}, [BOUGHT]: { purchase: true } }));
+});
+afterAll(() => stack?.dispose());
+
+const here = () => ({ cwd: stack.workspace.folder, env: stack.workspace.env });
+const bought = () =>
+  stack.calls.filter(({ operation, status }) => operation === "CreateIncomingPhoneNumber" && status === 201).length;
+const acts = ({ changes }: Answered) =>
+  (changes as { act: string; name: string }[]).map(({ act, name }) => `${act} ${name}`).sort();
+
+describe("the command over the real engine", patience, () => {
+  it("names the stacks that there are where one is unknown, and calls nothing", async () => {
+    const { exitCode, stderr } = await arkenos(["preview", "--stack", "prod"], here());
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^Error: There is no stack "prod" in .*\n {2}Name one with --stack: dev\n$/);
+    expect(stack.calls).toEqual([]);
+  });
+
+  it("lists every problem of a bad config, and calls nothing", async () => {
+    await stack.workspace.configure({ ...answering({ [OWNED]: { agent: "sales" } }), agentNme: "x" });
+    const { exitCode, answer } = await arkenosJson(["up", "--yes"], here());
+    await stack.workspace.configure(answering({ [OWNED]: {}, [BOUGHT]: { purchase: true } }));
+    expect(exitCode).toBe(2);
+    expect(answer.error?.message).toMatch(/config has 2 problems/);
+    expect(answer.error?.problems).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('there is no agent "sales"'),
+        expect.stringContaining("did you mean agentName?"),
+      ]),
+    );
+    expect(stack.calls).toEqual([]);
+  });
+
+  it("preview tells what up would do and that there is something to do", async () => {
+    const { exitCode, stdout } = await arkenos(["preview", "--detailed-exitcode"], here());
+    expect(exitCode).toBe(4);
+    expect(stdout).toContain(`+ Twilio  phone number ${BOUGHT}: to own; bought unless it is owned`);
+    expect(stdout).toContain('+ LiveKit inbound trunk "Arkenos Inbound": to make');
+    expect(stack.calls).toEqual([]);
+  });
+
+  it.skipIf(treeProblem)("provision ends what a killed run began, and buys nothing twice", async () => {
+    const held = stack.emulator.twilio.faults.hold("CreateIncomingPhoneNumber");
+    const up = stack.workspace.start("up", "--yes", "--skip-preview");
+    await Promise.race([held.arrived, up.ended.then(({ output }) => Promise.reject(new Error(output)))]);
+    const orphans = await descendants(up.pid);
+    up.kill("SIGKILL");
+    await up.ended;
+
+    const refused = await arkenosJson(["up", "--yes"], here());
+    expect(refused).toMatchObject({ exitCode: 5, answer: { error: { message: "Another run holds the stack" } } });
+
+    const recovering = arkenosJson(["provision", "--yes"], here());
+    setTimeout(() => held.release(), 15_000);
+    const { exitCode, answer } = await recovering;
+    expect({ exitCode, error: answer.error }).toEqual({ exitCode: 0, error: undefined });
+    const recovered = answer.recovered as { holders: { pid: number }[]; orphans: number[] };
+    expect(recovered.holders.map(({ pid }) => pid)).toEqual([up.pid]);
+    expect(orphans).toEqual(expect.arrayContaining(recovered.orphans));
+    expect(recovered.orphans.length).toBeGreaterThan(0);
+    expect(bought()).toBe(1);
+    expect(stack.emulator.dial({ from: "+15105550177", to: BOUGHT }).agents).toHaveLength(1);
+  });
+
+  it("up makes both clouds what the config says, and says what is paid for", async () => {
+    await stack.workspace.configure(answering({ [OWNED]: {}, [BOUGHT]: { purchase: true }, "+12065550201": { purchase: true } }));
+    const { exitCode, stdout, stderr } = await arkenos(["up", "--yes"], here());
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toContain("Billed by Twilio each month from now on: +12065550201.");
+    expect(stdout).toContain(`    numbers: ["${BOUGHT}","${OWNED}"] → ["+12065550201","${BOUGHT}","${OWNED}"]`);
+    expect(stack.emulator.dial({ from: "+15105550177", to: "+12065550201" }).agents).toHaveLength(1);
+    expect((await arkenos(["preview", "--detailed-exitcode"], here())).exitCode).toBe(0);
+  });
+
+  it("refresh tells what was changed by hand, field by field", async () => {
+    const [trunk] = stack.emulator.twilio.store.trunks.all();
+    stack.emulator.twilio.store.trunks.put(trunk?.sid ?? "", { ...trunk!, secure: true });
+    const { exitCode, answer } = await arkenosJson(["refresh", "--preview-only", "--detailed-exitcode"], here());
+    expect(exitCode).toBe(4);
+    expect(answer.changes).toMatchObject([
+      { act: "update", cloud: "Twilio", name: "telephony-trunk", fields: [{ path: "secure", before: false, after: true }] },
+    ]);
+  });
+
+  it("a refused call fails the run with the cloud's reason, and what is done stays done", async () => {
+    stack.emulator.twilio.faults.failNext("UpdateTrunk", { status: 400, code: 21245, message: "Refused for the test" });
+    await arkenos(["refresh"], here());
+    const { exitCode, stderr } = await arkenos(["up", "--yes"], here());
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/Twilio, trunk "Arkenos Inbound": .*Refused for the test/);
+  });
+
+  it("destroy takes everything down but the numbers, and says which go on being billed", async () => {
+    const { exitCode, stdout, stderr } = await arkenos(["destroy", "--yes"], here());
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toMatch(/Kept in the Twilio account, and billed on: .*\+12065550200/);
+    const { trunks, numbers } = stack.emulator.twilio.store;
+    expect([trunks.size, numbers.size]).toEqual([0, 3]);
+    expect(stack.emulator.livekit.store.inboundTrunks.size).toBe(0);
+  });
+});

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Answered, arkenos, arkenosJson } from "../cli/terminal.js";
+import { arkenos, arkenosJson } from "../cli/terminal.js";
 import { descendants, treeProblem } from "./process-tree.js";
 import { answering, patience, TelephonyStack } from "./telephony-stack.js";
 
@@ -16,9 +16,6 @@ afterAll(() => stack?.dispose());
 const here = () => ({ cwd: stack.workspace.folder, env: stack.workspace.env });
 const bought = () =>
   stack.calls.filter(({ operation, status }) => operation === "CreateIncomingPhoneNumber" && status === 201).length;
-const acts = ({ changes }: Answered) =>
-  (changes as { act: string; name: string }[]).map(({ act, name }) => `${act} ${name}`).sort();
-
 describe("the command over the real engine", patience, () => {
   it("names the stacks that there are where one is unknown, and calls nothing", async () => {
     const { exitCode, stderr } = await arkenos(["preview", "--stack", "prod"], here());
@@ -85,7 +82,7 @@ describe("the command over the real engine", patience, () => {
 
   it("refresh tells what was changed by hand, field by field", async () => {
     const [trunk] = stack.emulator.twilio.store.trunks.all();
-    stack.emulator.twilio.store.trunks.put(trunk?.sid ?? "", { ...trunk!, secure: true });
+    stack.emulator.twilio.store.trunks.patch(trunk?.sid ?? "", { secure: true });
     const { exitCode, answer } = await arkenosJson(["refresh", "--preview-only", "--detailed-exitcode"], here());
     expect(exitCode).toBe(4);
     expect(answer.changes).toMatchObject([
@@ -94,11 +91,11 @@ describe("the command over the real engine", patience, () => {
   });
 
   it("a refused call fails the run with the cloud's reason, and what is done stays done", async () => {
-    stack.emulator.twilio.faults.failNext("UpdateTrunk", { status: 400, code: 21245, message: "Refused for the test" });
+    stack.emulator.twilio.faults.next("UpdateTrunk", { kind: "refuse", status: 500 }, 9);
     await arkenos(["refresh"], here());
     const { exitCode, stderr } = await arkenos(["up", "--yes"], here());
     expect(exitCode).toBe(1);
-    expect(stderr).toMatch(/Twilio, trunk "Arkenos Inbound": .*Refused for the test/);
+    expect(stderr).toMatch(/Twilio, trunk "Arkenos Inbound": .*.*500/);
   });
 
   it("destroy takes everything down but the numbers, and says which go on being billed", async () => {

@@ -4,7 +4,7 @@ const tiers = {
   // Everything that `npm test` runs: units, contract suite, emulators, conformance, and the real engine.
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["**/node_modules/**", "**/dist/**", "test/packages/**", "test/live/**"],
+    exclude: ["**/node_modules/**", "**/dist/**", "test/packages/**", "test/live/**", "test/browser/**"],
   },
   // Against a real livekit-server and livekit-sip; one file at a time, for they share the machine's audio path.
   live: {
@@ -14,6 +14,12 @@ const tiers = {
     testTimeout: 300_000,
     hookTimeout: 900_000,
     fileParallelism: false,
+  },
+  // The pages in a real browser, found or unpacked.
+  browser: {
+    include: ["test/browser/**/*.test.ts"],
+    exclude: ["**/dist/**"],
+    globalSetup: ["test/browser/preparation.ts"],
   },
   // The packages as a stranger gets them; packing and installing takes a minute and the network.
   packages: { include: ["test/packages/**/*.test.ts"], exclude: ["**/dist/**"] },

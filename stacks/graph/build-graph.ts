@@ -1,0 +1,46 @@
+import type { Desired } from "../desired.js";
+import type { Finding } from "../doctor/finding.js";
+import type { Observed } from "../observe/observed.js";
+import { agentNodes } from "./agent-nodes.js";
+import { castOf } from "./cast.js";
+import { bySeverity } from "./health.js";
+import { livekitNodes } from "./livekit-nodes.js";
+import { numberNodes } from "./number-nodes.js";
+import type { GraphNode, TopologyGraph } from "./topology-graph.js";
+import { twilioNodes } from "./twilio-nodes.js";
+import { TELEPHONES, waysIn, waysOut } from "./ways.js";
+
+/**
+ * The topology as a picture: what the stack wants, what both clouds have of it, and how well it is.
+ *
+ * @param findings doctor's; what it says nothing of is shown as well
+ */
+export function buildGraph(desired: Desired, observed: Observed, findings: readonly Finding[]): TopologyGraph {
+  const cast = castOf(desired, observed, findings);
+  const numbers = numberNodes(desired, observed, cast, findings);
+  const agents = agentNodes(desired, cast, findings);
+  const out = waysOut(desired, cast);
+  return {
+    stack: desired.stack,
+    nodes: [
+      ...(out.length > 0 ? [telephones] : []),
+      ...numbers.nodes,
+      ...twilioNodes(cast, findings),
+      ...livekitNodes(cast, findings),
+      ...agents.nodes,
+    ],
+    edges: unique([...numbers.edges, ...waysIn(desired, cast), ...agents.edges, ...out]),
+    findings: bySeverity(findings),
+  };
+}
+
+const telephones: GraphNode = {
+  ...{ id: TELEPHONES, kind: "telephones", title: "Telephones", lines: [] },
+  ...{ presence: "live", health: "ok", fields: [], findings: [] },
+};
+
+function unique<Edge extends { readonly from: string; readonly to: string; readonly way: string }>(
+  edges: readonly Edge[],
+): Edge[] {
+  return [...new Map(edges.map((edge) => [`${edge.way} ${edge.from} ${edge.to}`, edge])).values()];
+}

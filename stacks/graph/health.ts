@@ -1,0 +1,33 @@
+import type { Finding, Severity } from "../doctor/finding.js";
+import type { Health, Presence } from "./topology-graph.js";
+
+const BADNESS: readonly Health[] = ["ok", "unknown", "info", "warning", "error"];
+
+/** The worst of some healths; `ok` of none. */
+export function worst(healths: readonly Health[]): Health {
+  return healths.reduce<Health>((bad, health) => (BADNESS.indexOf(health) > BADNESS.indexOf(bad) ? health : bad), "ok");
+}
+
+/** How well something is, by what was found of it. */
+export function healthOf(findings: readonly Finding[], presence: Presence): Health {
+  const at = presence === "live" || presence === "foreign" ? "ok" : "unknown";
+  return worst([at, ...findings.map(({ severity }) => severity)]);
+}
+
+/** The worst first; otherwise in the order in which they were found. */
+export function bySeverity(findings: readonly Finding[]): Finding[] {
+  const rank: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
+  return findings.toSorted((one, other) => rank[one.severity] - rank[other.severity]);
+}
+
+/** The findings about something, by any of the ids it goes by. */
+export function findingsAbout(
+  findings: readonly Finding[],
+  kinds: readonly Finding["subject"]["kind"][],
+  ids: readonly (string | undefined)[],
+): Finding[] {
+  const about = ({ subject }: Finding) =>
+    kinds.includes(subject.kind) &&
+    (ids.includes(subject.id) || (subject.name !== undefined && ids.includes(subject.name)));
+  return bySeverity(findings.filter(about));
+}

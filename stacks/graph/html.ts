@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { counted } from "./field-list.js";
+import { element, escaped } from "./markup.js";
+import { pageData } from "./page-data.js";
+import { pageStyle } from "./page-style.js";
+import { style } from "./style.js";
+import { svgBody } from "./svg.js";
+import type { TopologyGraph } from "./topology-graph.js";
+
+/**
+ * The topology as a page of one file, to be opened, mailed or published as it is. It asks nobody for anything: its own
+ * policy forbids every request, and every script but the one it was made with.
+ */
+export function html(graph: TopologyGraph): string {
+  const css = style + pageStyle;
+  const script = readFileSync(programFile(), "utf8").trim();
+  const policy = `default-src 'none'; style-src ${digest(css)}; script-src ${digest(script)}; base-uri 'none'; form-action 'none'`;
+  const title = `Telephony of ${graph.stack}`;
+  return [
+    "<!doctype html>",
+    '<html lang="en"><head><meta charset="utf-8">',
+    element("meta", { "http-equiv": "Content-Security-Policy", content: policy }).replace("/>", ">"),
+    '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">',
+    `<title>${escaped(title)}</title><style>${css}</style></head><body>`,
+    `<header><h1>Telephony <small>${escaped(graph.stack)}</small></h1><ul class="counts">${counts(graph)}</ul><div class="tools">`,
+    '<span id="found" role="status"></span>',
+    '<input id="search" type="search" placeholder="Number, name or id" aria-label="Find a number, a name or an id">',
+    '<button id="fit">Fit</button><button id="full">100 %</button></div></header>',
+    `<main><div id="map">${svgBody(graph)}</div><aside id="panel" aria-live="polite"></aside></main>`,
+    `<script type="application/json" id="data">${pageData(graph)}</script>`,
+    `<script type="module">${script}</script></body></html>`,
+  ].join("\n");
+}
+
+function counts({ findings, nodes }: TopologyGraph): string {
+  const numbers = nodes.reduce((count, node) => count + (node.numbers?.length ?? 0), 0);
+  const of = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
+  const found = (["error", "warning"] as const).flatMap((severity) => {
+    const count = of(severity);
+    return count === 0 ? [] : [element("li", { class: severity }, escaped(counted(count, severity)))];
+  });
+  return [
+    element("li", {}, escaped(counted(numbers, "number"))),
+    ...(found.length > 0 ? found : [element("li", { class: "ok" }, "healthy")]),
+  ].join("");
+}
+
+function digest(text: string): string {
+  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+}
+
+/** The page's own program, compiled: beside this file, or in `dist` where this file runs as source. */
+function programFile(): URL {
+  const beside = new URL("page/page.js", import.meta.url);
+  return existsSync(beside) ? beside : new URL("../dist/graph/page/page.js", import.meta.url);
+}

@@ -1,0 +1,91 @@
+import type { Finding } from "../doctor/finding.js";
+import type { PropsOf, Seen } from "../observe/observed.js";
+import type { Cast } from "./cast.js";
+import { counted, fieldList } from "./field-list.js";
+import { findingsAbout, healthOf } from "./health.js";
+import type { Part } from "./part.js";
+import type { GraphNode } from "./topology-graph.js";
+
+/** The cards of LiveKit's objects. Headers, attributes and passwords stay where they are: they may be secrets. */
+export function livekitNodes(cast: Cast, findings: readonly Finding[]): GraphNode[] {
+  return [
+    ...cast.outboundTrunks.map((part) => outboundNode(part, findings)),
+    ...cast.inboundTrunks.map((part) => inboundNode(part, findings)),
+    ...cast.rules.map((part) => ruleNode(part, findings)),
+  ];
+}
+
+function inboundNode(
+  { node, kind, id, presence, seen }: Part<Seen<"InboundTrunk">>,
+  all: readonly Finding[],
+): GraphNode {
+  const props = seen?.props ?? {};
+  const findings = findingsAbout(all, ["inbound-trunk"], [id, props.name]);
+  return {
+    ...{ id: node, kind, presence, health: healthOf(findings, presence), findings },
+    title: props.name || id,
+    lines: seen ? [id, props.numbers?.length ? counted(props.numbers.length, "number") : "any number"] : [],
+    fields: fieldList({
+      id: seen && id,
+      numbers: props.numbers && (props.numbers.length === 0 ? "any" : props.numbers.length),
+      "callers allowed": props.allowedNumbers,
+      "addresses allowed": props.allowedAddresses,
+      username: props.authUsername,
+      encryption: props.media?.encryption,
+      "noise cancellation": props.krispEnabled,
+    }),
+  };
+}
+
+function ruleNode({ node, kind, id, presence, seen }: Part<Seen<"DispatchRule">>, all: readonly Finding[]): GraphNode {
+  const props = seen?.props ?? {};
+  const findings = findingsAbout(all, ["dispatch-rule"], [id, props.name]);
+  return {
+    ...{ id: node, kind, presence, health: healthOf(findings, presence), findings },
+    title: props.name || id,
+    lines: seen ? [id, ...roomOf(props)] : [],
+    fields: fieldList({
+      id: seen && id,
+      trunks: props.trunkIds && (props.trunkIds.length === 0 ? "any" : props.trunkIds),
+      rooms: roomOf(props),
+      agents: agentsOf(props),
+      "numbers called": props.numbers,
+      "callers' numbers": props.inboundNumbers,
+      "number hidden": props.hidePhoneNumber,
+    }),
+  };
+}
+
+function outboundNode(
+  { node, kind, id, presence, seen }: Part<Seen<"OutboundTrunk">>,
+  all: readonly Finding[],
+): GraphNode {
+  const props = seen?.props ?? {};
+  const findings = findingsAbout(all, ["outbound-trunk"], [id, props.name]);
+  return {
+    ...{ id: node, kind, presence, health: healthOf(findings, presence), findings },
+    title: props.name || id,
+    lines: seen ? [id, props.authUsername ? `as ${props.authUsername}` : ""].filter(Boolean) : [],
+    fields: fieldList({
+      id: seen && id,
+      address: props.address,
+      username: props.authUsername,
+      transport: props.transport,
+      "calls from": props.numbers && counted(props.numbers.length, "number"),
+      country: props.destinationCountry,
+      encryption: props.media?.encryption,
+    }),
+  };
+}
+
+/** The agents that a rule calls into its rooms, by the name they register under. */
+export function agentsOf({ roomConfig }: Partial<PropsOf<"DispatchRule">>): string[] {
+  return (roomConfig?.agents ?? []).map(({ agentName }) => agentName ?? "");
+}
+
+function roomOf({ rule }: Partial<PropsOf<"DispatchRule">>): string[] {
+  if (!rule) return [];
+  return [
+    rule.type === "direct" ? `room ${rule.roomName}` : `a room per ${rule.type === "callee" ? "number" : "caller"}`,
+  ];
+}

@@ -1,0 +1,22 @@
+/** Text as it may stand in XML or HTML, between tags and in an attribute's quotes. */
+export function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+
+/**
+ * An element. Attributes are escaped; its content is markup already.
+ *
+ * @example
+ * element("text", { x: 4 }, escaped("1 < 2"));
+ */
+export function element(
+  name: string,
+  attributes: Readonly<Record<string, string | number | undefined>>,
+  content?: string | readonly string[],
+): string {
+  const given = Object.entries(attributes).filter(([, value]) => value !== undefined);
+  const open = `<${name}${given.map(([key, value]) => ` ${key}="${escaped(String(value))}"`).join("")}`;
+  return content === undefined
+    ? `${open}/>`
+    : `${open}>${typeof content === "string" ? content : content.join("")}</${name}>`;
+}

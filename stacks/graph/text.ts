@@ -1,0 +1,59 @@
+import { KIND_NAMES } from "./card.js";
+import { BAND_NAMES, bandOf } from "./columns.js";
+import { counted } from "./field-list.js";
+import type { GraphNode, Health, TopologyGraph } from "./topology-graph.js";
+
+const SIGNS: Readonly<Record<Health, string>> = { ok: "✓", info: "i", warning: "!", error: "✗", unknown: "·" };
+
+/**
+ * The topology for a terminal: what stands where, where it leads, and what was found of it.
+ *
+ * @param columns characters in a line; numbers stand side by side as far as they go
+ */
+export function text({ stack, nodes, edges, findings }: TopologyGraph, columns = 80): string {
+  const title = new Map(
+    nodes.map(({ id, kind, title }) => [id, `${title} (${KIND_NAMES[kind].replace(/ (of|to)$/, "")})`]),
+  );
+  const leadsTo = (id: string) =>
+    edges.filter(({ from }) => from === id).map(({ to, live }) => `${live ? "─▶" : "┄▷"} ${title.get(to)}`);
+  const bands = BAND_NAMES.flatMap((band) => {
+    const inside = nodes.filter(({ kind }) => bandOf(kind) === band);
+    if (inside.length === 0) return [];
+    return [
+      "",
+      band,
+      ...inside.flatMap((node) => [
+        `  ${SIGNS[node.health]} ${heading(node)}`,
+        ...below(node, leadsTo(node.id), columns),
+      ]),
+    ];
+  });
+  const found = findings.map(({ severity, id, remediation }) => `  ${SIGNS[severity]} ${id}: ${remediation}`);
+  const most = findings.length === 0 ? "healthy" : counted(findings.length, "finding");
+  return [`${stack}: ${most}`, ...bands, ...(found.length > 0 ? ["", "Findings", ...found] : []), ""]
+    .map(plain)
+    .join("\n");
+}
+
+function heading({ kind, title, lines }: GraphNode): string {
+  return `${KIND_NAMES[kind]} ${title}${lines.length > 0 ? `  ${lines.join(", ")}` : ""}`;
+}
+
+function below({ numbers = [] }: GraphNode, leads: readonly string[], columns: number): string[] {
+  const cells = numbers.map(({ number, health }) => `${SIGNS[health]} ${number}`);
+  const width = Math.max(0, ...cells.map((cell) => cell.length)) + 2;
+  const side = Math.max(1, Math.floor((columns - 6) / width));
+  const rows = Array.from({ length: Math.ceil(cells.length / side) }, (_, row) =>
+    cells
+      .slice(row * side, (row + 1) * side)
+      .map((cell) => cell.padEnd(width))
+      .join("")
+      .trimEnd(),
+  );
+  return [...rows, ...leads].map((line) => `      ${line}`);
+}
+
+/** A name of somebody else's may not steer the terminal. */
+function plain(line: string): string {
+  return line.replace(/\p{Cc}/gu, "\uFFFD");
+}

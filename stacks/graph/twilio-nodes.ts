@@ -1,0 +1,80 @@
+import type { Finding } from "../doctor/finding.js";
+import type { Seen, SeenCredentialList, SeenTrunk } from "../observe/observed.js";
+import type { Cast } from "./cast.js";
+import { fieldList } from "./field-list.js";
+import { findingsAbout, healthOf } from "./health.js";
+import type { Part } from "./part.js";
+import type { GraphNode } from "./topology-graph.js";
+
+/** The cards of Twilio's objects. */
+export function twilioNodes(cast: Cast, findings: readonly Finding[]): GraphNode[] {
+  return [
+    ...cast.trunks.map((part) => trunkNode(part, findings)),
+    ...cast.credentialLists.map((part) => credentialListNode(part, findings)),
+    ...cast.ipLists.map((part) => ipListNode(part, findings)),
+    ...cast.urls.map((part) => urlNode(part, findings)),
+  ];
+}
+
+function trunkNode({ node, kind, id, presence, seen }: Part<SeenTrunk>, all: readonly Finding[]): GraphNode {
+  const { props, attrs } = seen ?? { props: {}, attrs: {} };
+  const domain = attrs.terminationDomain ?? "";
+  const findings = findingsAbout(all, ["elastic-trunk"], [id, props.friendlyName]);
+  return {
+    ...{ id: node, kind, presence, health: healthOf(findings, presence), findings },
+    title: props.friendlyName || id,
+    lines: [domain, props.secure ? "secure: TLS and SRTP" : ""].filter(Boolean),
+    fields: fieldList({
+      SID: seen && id,
+      "termination domain": domain,
+      "callers must show": attrs.authType,
+      secure: props.secure,
+      transfer: props.transferMode,
+      recording: props.recording?.mode,
+      "caller name lookup": props.cnamLookupEnabled,
+    }),
+  };
+}
+
+function urlNode({ node, kind, id, presence, seen }: Part<Seen<"OriginationUrl">>, all: readonly Finding[]): GraphNode {
+  const props = seen?.props ?? {};
+  const findings = findingsAbout(all, ["origination-url"], [id, id.split("/").at(-1), props.sipUrl]);
+  const [host = "", ...parameters] = (props.sipUrl ?? "").split(";");
+  return {
+    ...{ id: node, kind, presence, health: healthOf(findings, presence), findings },
+    title: host.replace(/^sip:/, "") || id,
+    lines: [
+      ...parameters,
+      ...(seen ? [`priority ${props.priority}, weight ${props.weight}`] : []),
+      props.enabled === false ? "disabled" : "",
+    ].filter(Boolean),
+    fields: fieldList({
+      SID: seen && id,
+      name: props.friendlyName,
+      URL: props.sipUrl,
+      priority: props.priority,
+      weight: props.weight,
+      enabled: props.enabled,
+    }),
+  };
+}
+
+function credentialListNode(part: Part<SeenCredentialList>, all: readonly Finding[]): GraphNode {
+  const { node, kind, id, presence, seen } = part;
+  const usernames = seen?.usernames;
+  const findings = findingsAbout(all, ["credential-list"], [id, seen?.props.friendlyName]);
+  return {
+    ...{ id: node, kind, presence, health: healthOf(findings, presence), findings },
+    title: seen?.props.friendlyName || id,
+    lines: usernames ? [usernames.length === 0 ? "no user" : `user ${usernames.join(", ")}`] : [],
+    fields: fieldList({ SID: seen && id, usernames }),
+  };
+}
+
+function ipListNode({ node, kind, id, presence }: Cast["ipLists"][number], all: readonly Finding[]): GraphNode {
+  const findings = findingsAbout(all, ["credential-list"], [id]);
+  return {
+    ...{ id: node, kind, presence, health: healthOf(findings, presence), findings },
+    ...{ title: id, lines: [], fields: fieldList({ SID: id }) },
+  };
+}

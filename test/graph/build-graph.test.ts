@@ -1,0 +1,179 @@
+import { describe, expect, it } from "vitest";
+import type { Finding } from "../../stacks/doctor/finding.js";
+import { buildGraph } from "../../stacks/graph/build-graph.js";
+import type { TopologyGraph } from "../../stacks/graph/topology-graph.js";
+import type { Observed } from "../../stacks/observe/observed.js";
+import { LIST, SIP_DOMAIN, someTopology, TRUNK } from "./topology.js";
+
+const path = ({ nodes, edges }: TopologyGraph, way: "in" | "out") => {
+  const title = (id: string) => `${nodes.find((node) => node.id === id)?.kind}`;
+  return edges
+    .filter((edge) => edge.way === way)
+    .map(({ from, to, live }) => `${title(from)} ${live ? "→" : "⇢"} ${title(to)}`);
+};
+const nodeOf = ({ nodes }: TopologyGraph, kind: string) =>
+  nodes.find((node) => node.kind === kind) ?? expect.fail(`no ${kind}`);
+const notReadable = {
+  readable: false,
+  problem: { kind: "unreachable", status: 0, code: "", message: "no answer" },
+} as const;
+
+describe("a healthy stack", () => {
+  const { desired, observed } = someTopology();
+  const graph = buildGraph(desired, observed, []);
+
+  it("has the way of a call from its number to its agent", () => {
+    expect([...new Set(path(graph, "in"))]).toEqual([
+      "numbers → elastic-trunk",
+      "elastic-trunk → origination-url",
+      "origination-url → inbound-trunk",
+      "inbound-trunk → dispatch-rule",
+      "dispatch-rule → worker",
+      "worker → agent",
+    ]);
+  });
+
+  it("has the way out, through the credential list that holds LiveKit's user", () => {
+    expect(path(graph, "out")).toEqual([
+      "worker → outbound-trunk",
+      "outbound-trunk → credential-list",
+      "credential-list → elastic-trunk",
+      "elastic-trunk → telephones",
+    ]);
+  });
+
+  it("is healthy in every part", () => {
+    expect(graph.nodes.map(({ health, presence }) => `${health} ${presence}`)).toEqual(
+      graph.nodes.map(() => "ok live"),
+    );
+  });
+
+  it("groups its numbers by the agent that answers them", () => {
+    const cards = graph.nodes.filter(({ kind }) => kind === "numbers");
+    expect(cards.map(({ title, numbers = [] }) => [title, ...numbers.map(({ number }) => number)])).toEqual([
+      ["reception", "+15105550000", "+15105550001"],
+      ["night-desk", "+15105550002"],
+    ]);
+  });
+});
+
+describe("what was found", () => {
+  const { desired, observed, numbers } = someTopology();
+  const [number = ""] = numbers;
+  const finding = (id: string, severity: Finding["severity"], subject: Finding["subject"]): Finding => ({
+    ...{ id, severity, subject, remediation: `${id} of ${subject.id}` },
+  });
+  const graph = buildGraph(desired, observed, [
+    finding("a", "info", { kind: "credential-list", id: LIST }),
+    finding("b", "warning", { kind: "number", id: number }),
+    finding("c", "error", { kind: "elastic-trunk", id: TRUNK }),
+    finding("d", "warning", { kind: "config", id: "sipDomain" }),
+  ]);
+
+  it("colours the part that it is about", () => {
+    expect(nodeOf(graph, "credential-list").health).toBe("info");
+    expect(nodeOf(graph, "elastic-trunk").health).toBe("error");
+    expect(nodeOf(graph, "inbound-trunk").health).toBe("ok");
+  });
+
+  it("colours the number and its card, and no other", () => {
+    const [card, other] = graph.nodes.filter(({ kind }) => kind === "numbers");
+    expect([card?.health, other?.health]).toEqual(["warning", "ok"]);
+    expect(card?.numbers?.map(({ health }) => health)).toEqual(["warning", "ok"]);
+  });
+
+  it("is listed as a whole, the worst first", () => {
+    expect(graph.findings.map(({ id }) => id)).toEqual(["c", "b", "d", "a"]);
+  });
+});
+
+describe("what is not as the stack wants it", () => {
+  const seen = (change: (twilio: Extract<Observed["twilio"], { readable: true }>) => object) => {
+    const { desired, observed } = someTopology();
+    const twilio = observed.twilio.readable ? { ...observed.twilio, ...change(observed.twilio) } : observed.twilio;
+    return buildGraph(desired, { ...observed, twilio }, []);
+  };
+
+  it("shows a number on no trunk apart, with a broken line to the trunk it belongs on", () => {
+    const graph = seen(({ numbers }) => ({
+      numbers: numbers.map((number, index) => (index === 0 ? { ...number, trunkSid: "" } : number)),
+    }));
+    const lost = graph.nodes.find(({ numbers }) => numbers?.some(({ number }) => number === "+15105550000"));
+    expect(lost).toMatchObject({ title: "reception", lines: ["1 number, on no trunk"] });
+    expect(graph.edges).toContainEqual({ from: lost?.id, to: `elastic-trunk:${TRUNK}`, way: "in", live: false });
+  });
+
+  it("shows somebody else's trunk that holds a number", () => {
+    const graph = seen(({ trunks, numbers }) => ({
+      trunks: [
+        ...trunks,
+        { id: "TK2", props: { friendlyName: "Old trunk" }, attrs: { terminationDomain: "old.pstn.twilio.com" } },
+      ],
+      numbers: numbers.map((number, index) => (index === 0 ? { ...number, trunkSid: "TK2" } : number)),
+    }));
+    expect(graph.nodes).toContainEqual(
+      expect.objectContaining({ id: "elastic-trunk:TK2", title: "Old trunk", presence: "foreign" }),
+    );
+    expect(graph.edges).toContainEqual(expect.objectContaining({ to: "elastic-trunk:TK2", live: true }));
+  });
+
+  it("breaks the line at an origination URL that is disabled, and leads none to LiveKit from a foreign host", () => {
+    const url = (props: object) =>
+      seen(({ trunks }) => ({
+        trunks: trunks.map((trunk) => ({
+          ...trunk,
+          children: {
+            ...trunk.children,
+            originationUrls: trunk.children?.originationUrls.map((one) => ({
+              ...one,
+              props: { ...one.props, ...props },
+            })),
+          },
+        })),
+      }));
+    expect(path(url({ enabled: false }), "in")).toContain("elastic-trunk ⇢ origination-url");
+    expect(path(url({ sipUrl: "sip:elsewhere.example" }), "in")).not.toContainEqual(
+      expect.stringMatching(/origination-url ./),
+    );
+    expect(path(url({ sipUrl: `sip:${SIP_DOMAIN.replace(".sip", ".eu.sip")}` }), "in")).toContain(
+      "origination-url → inbound-trunk",
+    );
+  });
+
+  it("shows what was made and is gone as missing", () => {
+    expect(
+      nodeOf(
+        seen(() => ({ trunks: [] })),
+        "elastic-trunk",
+      ),
+    ).toMatchObject({ presence: "missing", health: "unknown", title: TRUNK });
+  });
+
+  it("shows the whole plan of a stack that was never converged", () => {
+    const { desired, observed } = someTopology();
+    const empty = {
+      livekit: { inboundTrunks: [], outboundTrunks: [], dispatchRules: [] },
+      twilio: { trunks: [], numbers: [], credentialLists: [] },
+    };
+    const graph = buildGraph(
+      { ...desired, held: [] },
+      {
+        livekit: { ...observed.livekit, ...empty.livekit } as never,
+        twilio: { ...observed.twilio, ...empty.twilio } as never,
+      },
+      [],
+    );
+    expect(
+      new Set(graph.nodes.filter(({ kind }) => !/agent|worker|telephones/.test(kind)).map(({ presence }) => presence)),
+    ).toEqual(new Set(["planned"]));
+    expect(path(graph, "in")).toContain("origination-url ⇢ inbound-trunk");
+    expect(path(graph, "out")).toContain("outbound-trunk ⇢ credential-list");
+  });
+
+  it("shows one cloud when the other cannot be read", () => {
+    const { desired, observed } = someTopology();
+    const graph = buildGraph(desired, { ...observed, twilio: notReadable }, []);
+    expect(nodeOf(graph, "elastic-trunk")).toMatchObject({ presence: "unseen", health: "unknown" });
+    expect(nodeOf(graph, "inbound-trunk")).toMatchObject({ presence: "live", health: "ok" });
+  });
+});

@@ -16,5 +16,9 @@ export default defineAgent<{ table: RoutingTable }>({
       // The call says so, if it is still so when the call comes.
     }
   },
-  entry: (ctx) => answerCall(ctx, ctx.proc.userData.table, process.env),
+  entry: (ctx) => {
+    // LiveKit ends the processes of a worker that was killed, but not their calls: callers would be left in silence.
+    process.once("disconnect", () => void ctx.deleteRoom(ctx.job.room?.name));
+    return answerCall(ctx, ctx.proc.userData.table, process.env);
+  },
 });

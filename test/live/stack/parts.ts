@@ -7,7 +7,7 @@ import type { Part, Way } from "./way.js";
 
 const redisPackage: Way = {
   name: "Debian's package",
-  does: () => "Unpacking redis-server from Debian's package: a few seconds, once.",
+  does: () => "Taking redis-server from Debian's package: a few seconds, the first time.",
   async find(say) {
     const { folder, libraries } = await unpack("redis-server", ["redis-server", "redis-tools"], say);
     return { path: join(folder, "usr", "bin", "redis-server"), env: { LD_LIBRARY_PATH: libraries.join(":") } };

@@ -1,5 +1,7 @@
-import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
+import { createRequire } from "node:module";
+import type { Ajv2020, ValidateFunction } from "ajv/dist/2020.js";
+
+const require = createRequire(import.meta.url);
 
 /** Says what is wrong with arguments, or nothing. */
 export type Judge = (args: unknown) => string | undefined;
@@ -11,10 +13,18 @@ export type Judge = (args: unknown) => string | undefined;
  * @throws Error when it is not a JSON Schema
  */
 export function compileSchema({ $schema: _, ...schema }: Readonly<Record<string, unknown>>): Judge {
-  const ajv = new Ajv2020({ strict: false, allErrors: true, logger: false });
-  addFormats.default(ajv);
+  const ajv = newAjv();
   const validate = compile(ajv, schema);
   return (args) => (validate(args) ? undefined : ajv.errorsText(validate.errors, { dataVar: "arguments" }));
+}
+
+/** Loaded with the first schema: where no persona has an HTTP tool, neither the worker nor a call pays for it. */
+function newAjv(): Ajv2020 {
+  const { Ajv2020 } = require("ajv/dist/2020.js") as typeof import("ajv/dist/2020.js");
+  const { default: addFormats } = require("ajv-formats") as typeof import("ajv-formats");
+  const ajv = new Ajv2020({ strict: false, allErrors: true, logger: false });
+  addFormats.default(ajv);
+  return ajv;
 }
 
 function compile(ajv: Ajv2020, schema: object): ValidateFunction {

@@ -28,8 +28,7 @@ export interface OpenedStack {
 export async function openConfigured(context: Context): Promise<OpenedStack> {
   const stack = await openStack(context);
   const file = await configFileOf(stack.folder, stack.name);
-  // The engine's own words for broken YAML name no column.
-  new ConfigDraft(await readFile(file, "utf8").catch(() => ""), basename(file));
+  await requireYaml(file);
   const held = await stack.config();
   const config = readConfig(held, stack.folder, context.io.env);
   return { stack, file, config, held, session: sessionOf(held, context.io.env) };
@@ -39,4 +38,9 @@ export async function openConfigured(context: Context): Promise<OpenedStack> {
 export async function configFileOf(folder: string, stack: string): Promise<string> {
   const project = parse(await readFile(join(folder, "Pulumi.yaml"), "utf8")) as { stackConfigDir?: string } | null;
   return join(folder, project?.stackConfigDir ?? ".", `Pulumi.${stack.split("/").at(-1)}.yaml`);
+}
+
+/** The engine's own words for broken YAML name no column. @throws ConfigFileError that does */
+export async function requireYaml(file: string): Promise<void> {
+  new ConfigDraft(await readFile(file, "utf8").catch(() => ""), basename(file));
 }

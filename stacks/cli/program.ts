@@ -8,6 +8,7 @@ import { call } from "./commands/call.js";
 import { completion } from "./commands/completion.js";
 import { destroy } from "./commands/destroy.js";
 import { env } from "./commands/env.js";
+import { init } from "./commands/init.js";
 import { numbers } from "./commands/numbers.js";
 import { preview } from "./commands/preview.js";
 import { provision } from "./commands/provision.js";
@@ -43,6 +44,7 @@ export function program(io: Io, give: (command: string, answer: Answer) => void)
     .option("-y, --yes", "answer every question with yes")
     .configureHelp({ showGlobalOptions: true })
     .addHelpText("after", EXIT_CODES);
+  root.addCommand(init(act));
   root.addCommand(testConnection(act));
   root.addCommand(numbers(act));
   root.addCommand(preview(act));

@@ -9,6 +9,10 @@ import { weave } from "./weave.js";
 export type NumberEntry = Partial<Config["numbers"][string]>;
 
 const NUMBERS = "arkenos:numbers";
+const EXAMPLES: Readonly<Record<string, string>> = {
+  [NUMBERS]: '"+15105550100": { agent: reception }',
+  "arkenos:agents": "reception: { systemPrompt: … }",
+};
 
 /** A stack's config file while it is edited: comments, order, quotes and encrypted values stay as they are. */
 export class ConfigDraft {
@@ -30,12 +34,12 @@ export class ConfigDraft {
 
   /** The numbers of the config, judged by nobody yet. */
   numbers(): Readonly<Record<string, NumberEntry>> {
-    return (this.#numbers().toJS(this.#document) ?? {}) as Record<string, NumberEntry>;
+    return (this.#map(NUMBERS).toJS(this.#document) ?? {}) as Record<string, NumberEntry>;
   }
 
   /** Says these things of a number, and leaves alone what else is said of it. A field that is undefined goes. */
   setNumber(number: string, entry: NumberEntry): void {
-    const numbers = this.#numbers();
+    const numbers = this.#map(NUMBERS);
     const known = numbers.get(number, true);
     if (!isMap(known)) {
       numbers.delete(number);
@@ -50,7 +54,15 @@ export class ConfigDraft {
 
   /** Takes a number out of the config. */
   removeNumber(number: string): void {
-    this.#numbers().delete(number);
+    this.#map(NUMBERS).delete(number);
+  }
+
+  /** Adds an agent. @returns whether the config did without it */
+  addAgent(id: string, persona: object): boolean {
+    const agents = this.#map("arkenos:agents");
+    if (agents.has(id)) return false;
+    agents.set(id, this.#document.createNode(persona));
+    return true;
   }
 
   /** The value of a key in clear; undefined where there is none. */
@@ -93,22 +105,22 @@ export class ConfigDraft {
     return made;
   }
 
-  #numbers(): YAMLMap {
+  #map(key: string): YAMLMap {
     const config = this.#config();
-    const found = config.get(NUMBERS, true);
+    const found = config.get(key, true);
     if (isMap(found) && !found.has("secure")) return found;
-    const numbers = this.#document.createNode(this.#unfolded(found)) as YAMLMap;
-    config.set(NUMBERS, numbers);
-    return numbers;
+    const made = this.#document.createNode(this.#unfolded(key, found)) as YAMLMap;
+    config.set(key, made);
+    return made;
   }
 
   /** `pulumi config set` without `--path` writes an object as a text of JSON. */
-  #unfolded(node: unknown): object {
+  #unfolded(key: string, node: unknown): object {
     if (node === undefined || (isScalar(node) && node.value === null)) return {};
     const value = isScalar(node) && typeof node.value === "string" ? parseObject(node.value) : undefined;
     if (value !== undefined) return value;
-    const problem = isMap(node) ? "is encrypted, and holds no secret" : "is not a map of numbers";
-    throw new ConfigFileError(`${this.#file}: ${NUMBERS} ${problem}; write numbers below it, such as "+15105550100"`);
+    const problem = isMap(node) ? "is encrypted, and holds no secret" : "is not a map";
+    throw new ConfigFileError(`${this.#file}: ${key} ${problem}; write its keys below it, as ${EXAMPLES[key]}`);
   }
 
   #likeItsNeighbours(numbers: YAMLMap, entry: NumberEntry): YAMLMap {

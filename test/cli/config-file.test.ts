@@ -178,7 +178,7 @@ describe("editing a stack's config file", () => {
       const text = (value: string) => `config:\n  arkenos:numbers: ${value}\n`;
       const assign = (draft: ConfigDraft) => draft.setNumber("+15105550100", { agent: "reception" });
       expect(await refused(text("{ secure: AAAB }"), assign)).toMatch(/arkenos:numbers is encrypted/);
-      expect(await refused(text("[1, 2]"), assign)).toMatch(/arkenos:numbers is not a map of numbers/);
+      expect(await refused(text("[1, 2]"), assign)).toMatch(/arkenos:numbers is not a map;/);
       expect(await refused("config: [1]\n", assign)).toMatch(/config is not a map of keys/);
       expect(await refused("just text\n", assign)).toMatch(/is not a map of keys/);
     });

@@ -34,7 +34,9 @@ describe("a number's life, by command", patience, () => {
     calls.filter(({ operation, method }) => method !== "GET" && !operation.startsWith("List"));
   const routes = async () => (await stack.workspace.outputs()).numbers as Record<string, string>;
   const stateOf = async (number: string) => {
-    const { numbers } = (await arkenos("numbers", "list")) as unknown as { numbers: { number: string; state: string }[] };
+    const { numbers } = (await arkenos("numbers", "list")) as unknown as {
+      numbers: { number: string; state: string }[];
+    };
     return numbers.find((other) => other.number === number)?.state;
   };
 

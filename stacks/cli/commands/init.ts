@@ -1,0 +1,26 @@
+import { Command } from "@commander-js/extra-typings";
+import type { Act } from "../context.js";
+import type { InitFlags } from "../init/flags.js";
+
+/** `arkenos init`: a project with a stack, and the way to both accounts. */
+export const init = (act: Act) =>
+  new Command("init")
+    .description("set up a stack: verify both accounts, write its config with encrypted secrets; safe to run again")
+    .option("--livekit-url <url>", "the LiveKit project, wss://…; else LIVEKIT_URL")
+    .option("--livekit-api-key <key>", "else LIVEKIT_API_KEY")
+    .option("--twilio-account-sid <sid>", "AC…; else TWILIO_ACCOUNT_SID")
+    .option("--twilio-api-key <sid>", "SK…, instead of the auth token; else TWILIO_API_KEY")
+    .option("--sip-domain <host>", "LiveKit's SIP host, as its settings page shows it")
+    .option("--agent <id>", "a first agent")
+    .option("--prompt <text>", "its instructions")
+    .addHelpText(
+      "after",
+      `
+Secrets are asked for, or taken from the environment: LIVEKIT_API_SECRET, and TWILIO_AUTH_TOKEN or TWILIO_API_SECRET;
+or from standard input, a line each: LIVEKIT_API_SECRET=…
+
+Examples:
+  arkenos init
+  arkenos init --stack prod --livekit-url wss://acme.livekit.cloud --agent reception --yes < secrets.env`,
+    )
+    .action(act(async (context, [options]: [InitFlags]) => (await import("../init.js")).runInit(context, options)));

@@ -1,0 +1,52 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { findEngine } from "../engine/find.js";
+import { EngineStack } from "../engine/stack.js";
+import type { Answer } from "./answer.js";
+import type { Context } from "./context.js";
+import type { InitFlags } from "./init/flags.js";
+import { collect, collectSipDomain, readInput } from "./init/answers.js";
+import { type EngineIn, makeStack, stackNames } from "./init/engine-commands.js";
+import { projectFolderOr, writeProject } from "./init/project-files.js";
+import { verified } from "./init/verified.js";
+import { firstAgent, writeConfig } from "./init/write-config.js";
+import { configFileOf, requireYaml } from "./opened-stack.js";
+import { connectionText } from "./test-connection.js";
+
+/**
+ * `arkenos init`. Nothing is written before both accounts have been reached; what is there already stays,
+ * so that another run takes up where one left off.
+ */
+export async function runInit(context: Context, flags: InitFlags): Promise<Answer> {
+  const agents = firstAgent(flags);
+  const folder = projectFolderOr(context.cwd);
+  const at: EngineIn = { engine: await findEngine({ env: context.io.env }), folder, env: context.io.env };
+  const name = context.stack ?? "dev";
+  const isNew = !existsSync(join(folder, "Pulumi.yaml")) || !(await stackNames(at)).includes(name);
+  const held = isNew ? {} : await heldBy(at, name);
+  const known = { held, input: await readInput(context) };
+  const answers = await collect(context, flags, known);
+  const sipDomain = await collectSipDomain(context, flags.sipDomain, known, answers);
+  const connections = await verified(answers, context.io.env);
+
+  const files = await writeProject(folder);
+  if (isNew) await makeStack(at, name);
+  const file = await configFileOf(folder, name);
+  const changed = await writeConfig(at, name, { file, held, answers, agents, sipDomain });
+  const done = [
+    ...files.map((written) => `wrote ${written}`),
+    ...(isNew ? [`made the stack ${name}`] : []),
+    ...changed.map((key) => `set ${key}`),
+  ];
+  const text = [
+    connections.map(connectionText).join("\n"),
+    done.length === 0 ? `Stack ${name} was set up already; nothing was changed.` : `Stack ${name}: ${done.join(", ")}.`,
+    files.length > 0 ? "Next: npm install, then arkenos numbers search" : "Next: arkenos numbers search",
+  ];
+  return { data: { stack: name, folder, files, isNew, changed, connections }, text: text.join("\n\n") };
+}
+
+async function heldBy(at: EngineIn, name: string): Promise<Record<string, string>> {
+  await requireYaml(await configFileOf(at.folder, name));
+  return (await EngineStack.open({ ...at, name })).config();
+}

@@ -1,0 +1,10 @@
+/** What `init` is told beforehand. */
+export interface InitFlags {
+  readonly livekitUrl?: string | undefined;
+  readonly livekitApiKey?: string | undefined;
+  readonly twilioAccountSid?: string | undefined;
+  readonly twilioApiKey?: string | undefined;
+  readonly sipDomain?: string | undefined;
+  readonly agent?: string | undefined;
+  readonly prompt?: string | undefined;
+}

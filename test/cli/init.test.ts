@@ -1,0 +1,121 @@
+import { mkdtemp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Emulator, start } from "@arkenos/emulator";
+import { findEngine } from "@arkenos/stacks/engine";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { patience } from "../engine/telephony-stack.js";
+import { arkenosJson } from "./terminal.js";
+
+describe("arkenos init in an empty folder", patience, () => {
+  let emulator: Emulator;
+  let folder: string;
+  let env: NodeJS.ProcessEnv;
+  beforeAll(async () => {
+    emulator = await start();
+    folder = await mkdtemp(join(tmpdir(), "arkenos-init-"));
+    await mkdir(join(folder, ".state"));
+    env = {
+      ...{ PATH: process.env.PATH, HOME: process.env.HOME, ...(await findEngine()).env },
+      PULUMI_HOME: join(folder, ".home"),
+      PULUMI_BACKEND_URL: `file://${join(folder, ".state")}`,
+      PULUMI_CONFIG_PASSPHRASE: "a passphrase of the tests",
+      TWILIO_API_URL: emulator.env.TWILIO_API_URL,
+    };
+  }, patience.timeout);
+  afterAll(async () => {
+    await emulator?.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  const flags = () => [
+    ...["--livekit-url", emulator.env.LIVEKIT_URL ?? "", "--livekit-api-key", emulator.env.LIVEKIT_API_KEY ?? ""],
+    ...["--twilio-account-sid", emulator.env.TWILIO_ACCOUNT_SID ?? ""],
+  ];
+  const secrets = () =>
+    ["LIVEKIT_API_SECRET", "TWILIO_AUTH_TOKEN"].map((name) => `${name}=${emulator.env[name]}\n`).join("");
+  const init = async (argv: readonly string[], input = "") => {
+    const ran = await arkenosJson(["init", ...argv], { cwd: folder, env, input });
+    return { exitCode: ran.exitCode, ...ran.answer };
+  };
+  const files = async () => (await readdir(folder)).filter((name) => !name.startsWith("."));
+  const file = () => readFile(join(folder, "Pulumi.dev.yaml"), "utf8");
+
+  it("without credentials names each of them, and writes nothing", async () => {
+    const { exitCode, error } = await init([]);
+    expect(exitCode).toBe(2);
+    expect(error?.problems?.join("\n")).toMatch(/livekitUrl: not set; set LIVEKIT_URL[^]*twilioAccountSid: not set/);
+    expect(await files()).toEqual([]);
+  });
+
+  it("with a wrong secret says which account refuses it, and writes nothing", async () => {
+    const wrong = secrets().replace(emulator.env.LIVEKIT_API_SECRET ?? "", "wrong".repeat(8));
+    expect(await init([...flags(), "--sip-domain", "sip.acme.example"], wrong)).toMatchObject({
+      exitCode: 1,
+      error: { message: "LiveKit cannot be used; nothing was written" },
+    });
+    expect(await files()).toEqual([]);
+  });
+
+  it("with an agent and no prompt is refused", async () => {
+    expect(await init(["--agent", "reception"])).toMatchObject({
+      exitCode: 2,
+      error: { message: "--agent comes alone" },
+    });
+  });
+
+  it("makes a project and a stack whose secrets are encrypted", async () => {
+    const agent = ["--sip-domain", "sip.acme.example", "--agent", "reception", "--prompt", "You answer for Acme."];
+    const answer = await init([...flags(), ...agent], secrets());
+    expect(answer).toMatchObject({
+      ok: true,
+      stack: "dev",
+      isNew: true,
+      connections: [{ works: true }, { works: true }],
+    });
+    expect((await files()).sort()).toEqual(["Pulumi.dev.yaml", "Pulumi.yaml", "index.js", "package.json"]);
+    const text = await file();
+    expect(text).toMatch(/arkenos:livekitApiSecret:\n +secure: v1:/);
+    expect(text).toMatch(/arkenos:twilioAuthToken:\n +secure: v1:/);
+    expect(text).toContain("systemPrompt: You answer for Acme.");
+    for (const secret of [emulator.env.LIVEKIT_API_SECRET ?? "", emulator.env.TWILIO_AUTH_TOKEN ?? ""]) {
+      expect(text).not.toContain(secret);
+      expect(JSON.stringify(answer)).not.toContain(secret);
+    }
+  });
+
+  it("changes nothing when it is run again, and needs nothing to be told", async () => {
+    const before = await file();
+    expect(await init([])).toMatchObject({ ok: true, isNew: false, files: [], changed: [] });
+    expect(await file()).toBe(before);
+  });
+
+  it("changes what is told anew, and keeps comments and everything else", async () => {
+    await writeFile(
+      join(folder, "Pulumi.dev.yaml"),
+      (await file()).replace("config:", "# Ask Ann before you edit.\nconfig:"),
+    );
+    const before = await file();
+    expect(await init(["--sip-domain", "sip2.acme.example"])).toMatchObject({ ok: true, changed: ["sipDomain"] });
+    expect(await file()).toBe(before.replace("sip.acme.example", "sip2.acme.example"));
+  });
+
+  it("keeps comments when a secret is written anew", async () => {
+    emulator.twilio.store.accounts.patch(emulator.env.TWILIO_ACCOUNT_SID ?? "", { authToken: "ab".repeat(16) });
+    const answer = await init([], `TWILIO_AUTH_TOKEN=${"ab".repeat(16)}\n`);
+    expect(answer).toMatchObject({ ok: true, changed: ["twilioAuthToken"] });
+    expect(await file()).toContain("# Ask Ann before you edit.\nconfig:");
+    expect(await file()).not.toContain("abab");
+  });
+
+  it("with broken YAML names the place, and changes nothing", async () => {
+    const broken = `${await file()}  "unfinished: 1\n`;
+    await writeFile(join(folder, "Pulumi.dev.yaml"), broken);
+    const { exitCode, error } = await init(["--sip-domain", "sip3.acme.example"]);
+    expect({ exitCode, message: error?.message }).toEqual({
+      exitCode: 2,
+      message: expect.stringMatching(/^Pulumi\.dev\.yaml:\d+:\d+: /),
+    });
+    expect(await file()).toBe(broken);
+  });
+});

@@ -1,0 +1,66 @@
+import { execFileSync } from "node:child_process";
+import { parseEnv } from "node:util";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { workerEnvironment, type WorkerVariable } from "../../stacks/worker-env.js";
+import { dotenv } from "../../stacks/worker-env/dotenv.js";
+import { kubernetesSecret } from "../../stacks/worker-env/kubernetes-secret.js";
+import { shellExports } from "../../stacks/worker-env/shell-exports.js";
+
+const contract = { version: 1, agents: { reception: { systemPrompt: `It's "Acme",\n$HOME \`here\` \\ there` } } };
+const config = {
+  "arkenos:livekitUrl": "wss://acme.livekit.cloud",
+  "arkenos:livekitApiSecret": "a 'quoted' secret",
+  "arkenos:twilioAuthToken": "none of the worker's business",
+  "arkenos:agentEnv": JSON.stringify({ OPENAI_API_KEY: 'sk-"double"$x', LIVEKIT_URL: "wss://other.livekit.cloud" }),
+};
+
+describe("the worker's environment", () => {
+  const variables = workerEnvironment({ config, env: { LIVEKIT_API_KEY: "APIabc", HOME: "/home" }, contract });
+  const value = (name: string) => variables.find((variable) => variable.name === name)?.value;
+
+  it("is LiveKit's key, the routing table and the config's agentEnv, which wins; Twilio's token is not in it", () => {
+    expect(variables.map(({ name, from }) => [name, from])).toEqual([
+      ["LIVEKIT_URL", "arkenos:agentEnv"],
+      ["LIVEKIT_API_KEY", "the environment"],
+      ["LIVEKIT_API_SECRET", "arkenos:livekitApiSecret"],
+      ["ARKENOS_STACK_OUTPUTS_JSON", "the output telephony"],
+      ["OPENAI_API_KEY", "arkenos:agentEnv"],
+    ]);
+    expect(value("LIVEKIT_URL")).toBe("wss://other.livekit.cloud");
+    expect(JSON.stringify(variables)).not.toContain("none of the worker's business");
+  });
+
+  const same = (read: Readonly<Record<string, string | undefined>>) => {
+    for (const { name, value } of variables.filter((variable) => !variable.name.endsWith("_JSON")))
+      expect(read[name], name).toBe(value);
+    expect(JSON.parse(read["ARKENOS_STACK_OUTPUTS_JSON"] ?? "")).toEqual(contract);
+  };
+
+  it("as a .env file is read by Node as it was", () => same(parseEnv(dotenv(variables)) as Record<string, string>));
+
+  it("as a Kubernetes Secret holds each value as text", () => {
+    const secret = parse(kubernetesSecret(variables, { name: "worker", namespace: "phones" })) as {
+      stringData: Record<string, string>;
+    };
+    expect(secret).toMatchObject({
+      apiVersion: "v1",
+      kind: "Secret",
+      metadata: { name: "worker", namespace: "phones" },
+    });
+    same(secret.stringData);
+  });
+
+  it("as export lines is read by a shell as it was", () => {
+    const print = "process.stdout.write(JSON.stringify(process.env))";
+    const script = `${shellExports(variables)}exec "$0" -e '${print}'`;
+    same(
+      JSON.parse(execFileSync("sh", ["-c", script, process.execPath], { encoding: "utf8" })) as Record<string, string>,
+    );
+  });
+
+  it("that no .env can hold is refused by name, without its value", () => {
+    const impossible: WorkerVariable = { name: "ODD", value: `'"\``, from: "arkenos:agentEnv" };
+    expect(() => dotenv([impossible])).toThrow(/^ODD holds every kind of quote/);
+  });
+});

@@ -8,7 +8,11 @@ import { ExitCode } from "./exit-code.js";
 export function requireE164(number: string): void {
   if (isE164(number)) return;
   const [problem = ""] = numberProblems({ numbers: { [number]: {} } as never });
-  const [says, next] = problem.slice(problem.indexOf("]: ") + 3).split("; ");
+  // On a command line no YAML takes a number for a quantity.
+  const [says, next] = problem
+    .slice(problem.indexOf("]: ") + 3)
+    .replace(/, in quotes,?/, "")
+    .split("; ");
   throw new CommandError(`"${number}" ${says}`, { exitCode: ExitCode.usage, ...(next && { next: capital(next) }) });
 }
 

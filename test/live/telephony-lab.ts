@@ -88,8 +88,10 @@ export class TelephonyLab {
   /**
    * Waits until nothing of any call is left: no job of the worker, and no room. It has to stay so for a while, for a job
    * may come late, and make a room again.
+   * @returns how long that took, in milliseconds
    */
-  async quiet(worker: WorkerProcess, forMs = 5_000): Promise<void> {
+  async quiet(worker: WorkerProcess, forMs = 5_000): Promise<number> {
+    const asked = Date.now();
     let since: number | undefined;
     const isQuiet = async () => {
       const left = (await worker.health()).activeCalls + (await this.rooms.listRooms()).length;
@@ -97,6 +99,7 @@ export class TelephonyLab {
       return since !== undefined && Date.now() - since >= QUIET_MS;
     };
     await until("no job and no room is left", isQuiet, { forMs: forMs + QUIET_MS });
+    return (since ?? asked) - asked;
   }
 
   /** Puts away every phone and every room, and waits until the worker has noticed. */

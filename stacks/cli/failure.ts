@@ -2,7 +2,7 @@ import { CommandError } from "./command-error.js";
 import { ExitCode } from "./exit-code.js";
 
 /** Errors of the house that mean that what was asked for, or the config, is wrong. */
-const USAGE = new Set(["ConfigError", "ConfigFileError", "BrokenConfigError", "RunError"]);
+const USAGE = new Set(["ConfigError", "ConfigFileError", "BrokenConfigError", "RunError", "PipelineExistsError"]);
 
 /** Anything that was thrown, as a failure in words. `ARKENOS_DEBUG` adds the stack. */
 export function failureOf(error: unknown, env: NodeJS.ProcessEnv): CommandError {

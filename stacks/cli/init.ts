@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { findEngine } from "../engine/find.js";
 import { EngineStack } from "../engine/stack.js";
+import { pendingPipeline, writePipeline } from "../pipeline/write-pipeline.js";
 import type { Answer } from "./answer.js";
 import type { Context } from "./context.js";
 import type { InitFlags } from "./init/flags.js";
@@ -20,6 +21,7 @@ import { connectionText } from "./test-connection.js";
 export async function runInit(context: Context, flags: InitFlags): Promise<Answer> {
   const agents = firstAgent(flags);
   const folder = projectFolderOr(context.cwd);
+  if (flags.pipeline) await pendingPipeline(flags.pipeline, folder);
   const at: EngineIn = { engine: await findEngine({ env: context.io.env }), folder, env: context.io.env };
   const name = context.stack ?? "dev";
   const isNew = !existsSync(join(folder, "Pulumi.yaml")) || !(await stackNames(at)).includes(name);
@@ -30,6 +32,7 @@ export async function runInit(context: Context, flags: InitFlags): Promise<Answe
   const connections = await verified(answers, context.io.env);
 
   const files = await writeProject(folder);
+  if (flags.pipeline) files.push(...(await writePipeline(flags.pipeline, folder)));
   if (isNew) await makeStack(at, name);
   const file = await configFileOf(folder, name);
   const changed = await writeConfig(at, name, { file, held, answers, agents, sipDomain });

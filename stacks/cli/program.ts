@@ -13,6 +13,7 @@ import { numbers } from "./commands/numbers.js";
 import { preview } from "./commands/preview.js";
 import { provision } from "./commands/provision.js";
 import { refresh } from "./commands/refresh.js";
+import { report } from "./commands/report.js";
 import { sandbox } from "./commands/sandbox.js";
 import { testConnection } from "./commands/test-connection.js";
 import { up } from "./commands/up.js";
@@ -56,6 +57,7 @@ export function program(io: Io, give: (command: string, answer: Answer) => void)
   root.addCommand(env(act));
   root.addCommand(provision(act));
   root.addCommand(sandbox(act));
+  root.addCommand(report(act));
   root.addCommand(completion(act, root));
   for (const command of withDescendants(root)) {
     command

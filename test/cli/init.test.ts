@@ -108,6 +108,17 @@ describe("arkenos init in an empty folder", patience, () => {
     expect(await file()).not.toContain("abab");
   });
 
+  it("with --pipeline writes a pipeline too, and never over one that is there", async () => {
+    expect(await init(["--pipeline", "gitlab"])).toMatchObject({ ok: true, files: [".gitlab-ci.yml"] });
+    await writeFile(join(folder, ".gitlab-ci.yml"), "stages: [mine]\n");
+    const refused = await init(["--pipeline", "gitlab", "--sip-domain", "sip4.acme.example"]);
+    expect({ exitCode: refused.exitCode, message: refused.error?.message }).toEqual({
+      exitCode: 2,
+      message: expect.stringContaining(".gitlab-ci.yml is there already"),
+    });
+    expect(await file()).not.toContain("sip4");
+  });
+
   it("with broken YAML names the place, and changes nothing", async () => {
     const broken = `${await file()}  "unfinished: 1\n`;
     await writeFile(join(folder, "Pulumi.dev.yaml"), broken);

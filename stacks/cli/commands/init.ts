@@ -1,4 +1,5 @@
-import { Command } from "@commander-js/extra-typings";
+import { Command, Option } from "@commander-js/extra-typings";
+import { FORGES } from "../../pipeline/write-pipeline.js";
 import type { Act } from "../context.js";
 import type { InitFlags } from "../init/flags.js";
 
@@ -13,6 +14,7 @@ export const init = (act: Act) =>
     .option("--sip-domain <host>", "LiveKit's SIP host, as its settings page shows it")
     .option("--agent <id>", "a first agent")
     .option("--prompt <text>", "its instructions")
+    .addOption(new Option("--pipeline <forge>", "also write a pipeline: preview, up, drift").choices(FORGES))
     .addHelpText(
       "after",
       `
@@ -21,6 +23,7 @@ or from standard input, a line each: LIVEKIT_API_SECRET=…
 
 Examples:
   arkenos init
+  arkenos init --pipeline github
   arkenos init --stack prod --livekit-url wss://acme.livekit.cloud --agent reception --yes < secrets.env`,
     )
     .action(act(async (context, [options]: [InitFlags]) => (await import("../init.js")).runInit(context, options)));

@@ -1,3 +1,5 @@
+import type { ForgeName } from "../../pipeline/write-pipeline.js";
+
 /** What `init` is told beforehand. */
 export interface InitFlags {
   readonly livekitUrl?: string | undefined;
@@ -7,4 +9,5 @@ export interface InitFlags {
   readonly sipDomain?: string | undefined;
   readonly agent?: string | undefined;
   readonly prompt?: string | undefined;
+  readonly pipeline?: ForgeName | undefined;
 }

@@ -1,0 +1,44 @@
+import { ForgeError } from "./forge.js";
+
+/** Asks a forge's API. */
+export type Ask = <T>(method: "GET" | "POST" | "PATCH" | "PUT", path: string, body?: object) => Promise<T>;
+
+const PAGE = 100;
+const PATIENCE_MS = 30_000;
+
+/**
+ * A way to ask one API.
+ *
+ * @param root where its paths begin
+ * @param headers who asks; a secret
+ * @throws ForgeError with the method, the path and what the forge said
+ */
+export function forgeClient(root: string, headers: Readonly<Record<string, string>>): Ask {
+  return async <T>(method: string, path: string, body?: object) => {
+    const response = await fetch(root + path, {
+      ...{
+        method,
+        headers: { ...headers, "content-type": "application/json" },
+        signal: AbortSignal.timeout(PATIENCE_MS),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    }).catch(() => {
+      throw new ForgeError(`${method} ${path}: ${root} does not answer`);
+    });
+    if (!response.ok) {
+      const { message } = (await response.json().catch(() => ({}))) as { message?: unknown };
+      const said = typeof message === "string" ? message : "nothing more";
+      throw new ForgeError(`${method} ${path}: the forge answered ${response.status} and said: ${said}`);
+    }
+    return (await response.json()) as T;
+  };
+}
+
+/** The first of all entries of a list that fits. */
+export async function findEntry<T>(ask: Ask, path: string, fits: (entry: T) => boolean): Promise<T | undefined> {
+  for (let page = 1; ; page++) {
+    const entries = await ask<T[]>("GET", `${path}${path.includes("?") ? "&" : "?"}per_page=${PAGE}&page=${page}`);
+    const found = entries.find(fits);
+    if (found !== undefined || entries.length < PAGE) return found;
+  }
+}

@@ -1,0 +1,10 @@
+import { type Forge, ForgeError } from "./forge.js";
+import { github } from "./github.js";
+import { gitlab } from "./gitlab.js";
+
+/** The forge whose pipeline this runs in. @throws ForgeError outside of one */
+export function forgeOf(env: NodeJS.ProcessEnv): Forge {
+  if (env.GITHUB_ACTIONS === "true") return github(env);
+  if (env.GITLAB_CI === "true") return gitlab(env);
+  throw new ForgeError("This is neither GitHub Actions nor GitLab CI, so there is nobody to tell");
+}

@@ -1,0 +1,58 @@
+import { type Forge, required } from "./forge.js";
+import { findEntry, forgeClient } from "./forge-client.js";
+
+interface Note {
+  readonly id: number;
+  readonly body: string;
+}
+interface Issue {
+  readonly iid: number;
+  readonly web_url: string;
+}
+
+/**
+ * GitLab, as a job's environment leads to it.
+ *
+ * @see https://docs.gitlab.com/api/notes/
+ */
+export function gitlab(env: NodeJS.ProcessEnv): Forge {
+  const token = required(
+    env,
+    "GITLAB_TOKEN",
+    "make a project access token with the scope api, and set it as a masked variable",
+  );
+  const project = required(env, "CI_PROJECT_ID", "GitLab CI sets it");
+  const ask = forgeClient(
+    `${required(env, "CI_API_V4_URL", "GitLab CI sets it")}/projects/${encodeURIComponent(project)}`,
+    {
+      "private-token": token,
+    },
+  );
+  const openIssue = (label: string) =>
+    findEntry<Issue>(ask, `/issues?state=opened&labels=${encodeURIComponent(label)}`, () => true);
+  return {
+    async comment(mark, body) {
+      const request = required(
+        env,
+        "CI_MERGE_REQUEST_IID",
+        "this job belongs to no merge request, so there is nowhere to comment",
+      );
+      const notes = `/merge_requests/${request}/notes`;
+      const ours = await findEntry<Note>(ask, notes, (note) => note.body.startsWith(mark));
+      const text = { body: `${mark}\n${body}` };
+      const { id } = await (ours ? ask<Note>("PUT", `${notes}/${ours.id}`, text) : ask<Note>("POST", notes, text));
+      return `${env.CI_MERGE_REQUEST_PROJECT_URL ?? ""}/-/merge_requests/${request}#note_${id}`;
+    },
+    async openIssue(label, title, description) {
+      const open = await openIssue(label);
+      const issue = open
+        ? await ask<Issue>("PUT", `/issues/${open.iid}`, { title, description })
+        : await ask<Issue>("POST", "/issues", { title, description, labels: label });
+      return issue.web_url;
+    },
+    async closeIssue(label) {
+      const open = await openIssue(label);
+      return open && (await ask<Issue>("PUT", `/issues/${open.iid}`, { state_event: "close" })).web_url;
+    },
+  };
+}

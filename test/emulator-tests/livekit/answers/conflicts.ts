@@ -57,7 +57,8 @@ export function describeConflicts(server: () => AskedServer): void {
       const sip_trunk_id = await trunk({ numbers: ["+2"] });
       const update = { numbers: { add: ["+1"] } };
       const refusal = refusalIn(await server().post("UpdateSIPInboundTrunk", { sip_trunk_id, update }));
-      expect(refusal).toContain('using the same number(s) ["+2" "+1"] without AllowedNumbers set');
+      // Which of the two it names first is the server's chance, and the numbers are that one's.
+      expect(refusal).toMatch(/using the same number\(s\) \["\+(1|2" "\+1)"\] without AllowedNumbers set$/);
     });
 
     it("an update that moves to another's number is not noticed, and fails what comes after", async () => {

@@ -39,7 +39,7 @@ export async function runAgent(context: Context, { dev, refresh }: AgentFlags): 
     const args = [worker, dev ? "dev" : "start"];
     await runChild(
       { command: process.execPath, args, cwd: opened.stack.folder, env: { ...env, ARKENOS_STACK_OUTPUTS: file } },
-      context.io,
+      context,
     );
   } finally {
     clearInterval(renewing);

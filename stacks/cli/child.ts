@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { CommandError } from "./command-error.js";
-import type { Io } from "./io.js";
+import type { Context } from "./context.js";
 import { ExitCode } from "./exit-code.js";
 
 /** A program to run. */
@@ -13,14 +13,14 @@ export interface Child {
 }
 
 /**
- * Runs a program in our place until it ends. Its output goes where ours would; an interrupt reaches it,
- * and it is let end.
+ * Runs a program in our place until it ends. Its output goes where ours would, but beside a JSON object
+ * to standard error; an interrupt reaches it, and it is let end.
  *
  * @throws CommandError if it cannot be started, or fails
  */
-export async function runChild({ command, args, cwd, env }: Child, io: Io): Promise<void> {
+export async function runChild({ command, args, cwd, env }: Child, { io, json }: Context): Promise<void> {
   const child = spawn(command, [...args], { cwd, env: { ...io.env, ...env }, stdio: ["inherit", "pipe", "pipe"] });
-  child.stdout.pipe(io.stdout, { end: false });
+  child.stdout.pipe(json ? io.stderr : io.stdout, { end: false });
   child.stderr.pipe(io.stderr, { end: false });
   const stop = () => child.kill(io.signal.reason === "SIGINT" ? "SIGINT" : "SIGTERM");
   io.signal.addEventListener("abort", stop, { once: true });

@@ -43,7 +43,7 @@ export async function runEnv(context: Context, words: readonly string[], flags: 
   const data = { stack: opened.stack.name, variables: listed };
   const [command, ...args] = words;
   if (command !== undefined) {
-    await runChild({ command, args, cwd: context.cwd, env: asRecord(variables) }, context.io);
+    await runChild({ command, args, cwd: context.cwd, env: asRecord(variables) }, context);
     return { data, text: "" };
   }
   if (lk) return { data, text: await updateLiveKitSecrets(variables, context) };

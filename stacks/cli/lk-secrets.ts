@@ -12,16 +12,16 @@ import type { Context } from "./context.js";
  *
  * @returns what was done, in words
  */
-export async function updateLiveKitSecrets(
-  variables: readonly WorkerVariable[],
-  { io, cwd }: Context,
-): Promise<string> {
+export async function updateLiveKitSecrets(variables: readonly WorkerVariable[], context: Context): Promise<string> {
   const secrets = variables.filter(({ name }) => !SET_BY_LIVEKIT.includes(name));
   const folder = await mkdtemp(join(tmpdir(), "arkenos-secrets-"));
   try {
     const file = join(folder, "secrets.env");
     await writeFile(file, dotenv(secrets), { mode: 0o600 });
-    await runChild({ command: "lk", args: ["agent", "update-secrets", "--secrets-file", file], cwd, env: {} }, io);
+    await runChild(
+      { command: "lk", args: ["agent", "update-secrets", "--secrets-file", file], cwd: context.cwd, env: {} },
+      context,
+    );
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

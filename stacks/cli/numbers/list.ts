@@ -1,20 +1,25 @@
-import { livekit } from "@arkenos/provider/clouds";
+import type { Interest } from "../../observe/needs.js";
+import { observe } from "../../observe/observe.js";
 import type { Answer } from "../answer.js";
 import { CommandError } from "../command-error.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-code.js";
 import { openConfigured, type OpenedStack } from "../opened-stack.js";
 import { table } from "../table.js";
-import { twilioAccount } from "./account.js";
 import { type ListedNumber, numberStates, type NumberState } from "./number-states.js";
 
 /** `arkenos numbers list`: the account's numbers, and how each of them fares. */
 export async function runList(context: Context, { state }: { readonly state?: string | undefined }): Promise<Answer> {
   requireState(state);
   const opened = await openConfigured(context);
-  const all = await look(opened);
+  const { numbers: all, unasked } = await look(opened);
   const numbers = state === undefined ? all : all.filter((number) => number.state === state);
-  return { data: { stack: opened.stack.name, numbers }, text: render(numbers, all.length) };
+  const doubt =
+    unasked === undefined
+      ? ""
+      : `\n\nLiveKit could not be asked, so "routed" is true of Twilio's side only: ${unasked}`;
+  const data = { stack: opened.stack.name, numbers, ...(unasked !== undefined && { unasked }) };
+  return { data, text: render(numbers, all.length) + doubt };
 }
 
 const STATES: readonly NumberState[] = ["routed", "elsewhere", "unassigned", "drifted"];
@@ -27,22 +32,27 @@ function requireState(state: string | undefined): void {
   });
 }
 
-async function look({ stack, config, session }: OpenedStack): Promise<ListedNumber[]> {
-  const account = await twilioAccount(session);
-  const [outputs, owned, trunks, inbound] = await Promise.all([
-    stack.outputs(),
-    account.numbers.all(),
-    account.trunks.all(),
-    session.client(livekit).then((client) => client.inboundTrunks.all()),
-  ]);
-  const ours = inbound.find(({ sipTrunkId }) => sipTrunkId === outputs.inboundTrunkId);
-  return numberStates({
+/** Nothing is read in depth. */
+const NOTHING: Interest = { trunkSids: [], trunkName: "", numbers: [] };
+
+interface Look {
+  readonly numbers: readonly ListedNumber[];
+  /** Why LiveKit could not be asked. */
+  readonly unasked?: string;
+}
+
+async function look({ stack, config, session }: OpenedStack): Promise<Look> {
+  const [outputs, { livekit, twilio }] = await Promise.all([stack.outputs(), observe(session, NOTHING)]);
+  if (!twilio.readable) throw new CommandError(twilio.problem.message);
+  const ours = livekit.readable ? livekit.inboundTrunks.find(({ id }) => id === outputs.inboundTrunkId) : undefined;
+  const numbers = numberStates({
     config,
     elasticTrunkSid: outputs.elasticTrunkSid as string | undefined,
-    owned: owned.map(({ phoneNumber, trunkSid }) => ({ phoneNumber, trunkSid: trunkSid ?? "" })),
-    trunkNames: new Map(trunks.map(({ sid, friendlyName }) => [sid, friendlyName])),
-    answered: new Set(ours?.numbers),
+    owned: twilio.numbers,
+    trunkNames: new Map(twilio.trunks.map(({ id, props }) => [id, props.friendlyName ?? ""])),
+    ...(livekit.readable && { answered: new Set(ours?.props.numbers) }),
   });
+  return { numbers, ...(!livekit.readable && { unasked: livekit.problem.message }) };
 }
 
 function render(numbers: readonly ListedNumber[], all: number): string {

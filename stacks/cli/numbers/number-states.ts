@@ -23,8 +23,8 @@ export interface NumbersSeen {
   readonly owned: readonly { readonly phoneNumber: string; readonly trunkSid: string }[];
   /** Names of the account's trunks by `TK…`. */
   readonly trunkNames: ReadonlyMap<string, string>;
-  /** What LiveKit's inbound trunk of the stack answers. */
-  readonly answered: ReadonlySet<string>;
+  /** What LiveKit's inbound trunk of the stack answers; undefined where LiveKit could not be asked. */
+  readonly answered?: ReadonlySet<string>;
 }
 
 /** The account's numbers, and those of the config that it does not own, in order. */
@@ -55,7 +55,7 @@ function stateOf({ phoneNumber, trunkSid }: NumbersSeen["owned"][number], seen: 
   if (agent === undefined) return { ...listed, state: trunkSid === "" ? "unassigned" : "elsewhere" };
   if (!isOurs)
     return { ...listed, state: "drifted", note: `${trunkSid === "" ? "on no trunk" : "on another trunk"}: arkenos up` };
-  if (!answered.has(phoneNumber))
+  if (answered?.has(phoneNumber) === false)
     return {
       ...listed,
       state: "drifted",

@@ -1,0 +1,129 @@
+import { chmod, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { parseEnv } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { arkenos, type Ran } from "./terminal.js";
+
+const NUMBER = "+15105550100";
+const KEY = "sk-of-the-tests";
+
+describe("the commands of the worker, on a stack that is up,", patience, () => {
+  let stack: TelephonyStack;
+  beforeAll(async () => {
+    stack = await TelephonyStack.start({ twilio: { owned: [NUMBER] } });
+    await stack.workspace.configure({
+      sipDomain: "acme.sip.livekit.cloud",
+      agents: { reception: { systemPrompt: "You answer for Acme." } },
+      numbers: { [NUMBER]: { agent: "reception" } },
+    });
+    await stack.workspace.setSecret("agentEnv.OPENAI_API_KEY", KEY);
+    await stack.workspace.up();
+  }, patience.timeout);
+  afterAll(() => stack?.dispose());
+
+  const run = (argv: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ran> => {
+    const { env: own, folder: cwd } = stack.workspace;
+    return arkenos([...argv.slice(0, 1), "--stack", "dev", ...argv.slice(1)], { env: { ...own, ...env }, cwd });
+  };
+  const contract = async () => (await stack.workspace.outputs()).telephony;
+
+  it("env names the variables and where they come from, and shows no value", async () => {
+    const { exitCode, stdout } = await run(["env"]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/OPENAI_API_KEY +arkenos:agentEnv/);
+    expect(stdout).toMatch(/LIVEKIT_API_SECRET +the environment/);
+    for (const secret of [KEY, stack.emulator.env.LIVEKIT_API_SECRET ?? ""]) expect(stdout).not.toContain(secret);
+  });
+
+  it("env --output writes a .env that only its owner can read, also over one that others could", async () => {
+    const file = join(stack.workspace.folder, "worker.env");
+    await writeFile(file, "old", { mode: 0o644 });
+    const { exitCode, stdout } = await run(["env", "--output", "worker.env"]);
+    expect({ exitCode, secret: stdout.includes(KEY) }).toEqual({ exitCode: 0, secret: false });
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    const read = parseEnv(await readFile(file, "utf8")) as Record<string, string>;
+    expect(read).toMatchObject({ OPENAI_API_KEY: KEY, LIVEKIT_URL: stack.emulator.env.LIVEKIT_URL });
+    expect(JSON.parse(read["ARKENOS_STACK_OUTPUTS_JSON"] ?? "")).toEqual(await contract());
+  });
+
+  it("env --format kubernetes --output - prints a Secret, because that was asked for", async () => {
+    const { stdout } = await run(["env", "--format", "kubernetes", "--output", "-", "--name", "worker"]);
+    expect(parse(stdout)).toMatchObject({
+      kind: "Secret",
+      metadata: { name: "worker" },
+      stringData: { OPENAI_API_KEY: KEY },
+    });
+  });
+
+  it("env -- runs a program with it, and passes its exit on", async () => {
+    const script = "console.log(process.env.OPENAI_API_KEY.length)";
+    expect(await run(["env", "--", process.execPath, "-e", script])).toMatchObject({
+      exitCode: 0,
+      stdout: `${KEY.length}\n`,
+    });
+    const failed = await run(["env", "--", process.execPath, "-e", "process.exit(7)"]);
+    expect(failed).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("ended with exit code 7") });
+    const missing = await run(["env", "--", "no-such-program"]);
+    expect(missing).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("There is no program no-such-program"),
+    });
+  });
+
+  it("env --lk hands it to lk in a file that is gone afterwards, without what LiveKit sets itself", async () => {
+    const bin = join(stack.workspace.folder, "bin");
+    const seen = join(stack.workspace.folder, "seen");
+    await mkdir(bin);
+    await writeFile(join(bin, "lk"), `#!/bin/sh\necho "$@" > "${seen}.args"\ncp "$4" "${seen}.env"\n`);
+    await chmod(join(bin, "lk"), 0o755);
+    const { exitCode, stdout } = await run(["env", "--lk"], { PATH: `${bin}${delimiter}${stack.workspace.env.PATH}` });
+    expect({ exitCode, secret: stdout.includes(KEY) }).toEqual({ exitCode: 0, secret: false });
+    expect(await readFile(`${seen}.args`, "utf8")).toMatch(/^agent update-secrets --secrets-file /);
+    const secrets = parseEnv(await readFile(`${seen}.env`, "utf8"));
+    expect(Object.keys(secrets).sort()).toEqual(["ARKENOS_STACK_OUTPUTS_JSON", "OPENAI_API_KEY"]);
+    expect((await readdir(tmpdir())).filter((name) => name.startsWith("arkenos-secrets-"))).toEqual([]);
+  });
+
+  it("agent run starts the worker with it: what the worker refuses comes from the stack's config", async () => {
+    await stack.workspace.setSecret("agentEnv.ARKENOS_MAX_CALLS", "many");
+    const { exitCode, stderr } = await run(["agent", "run"]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("ARKENOS_MAX_CALLS must be a number");
+    expect(stderr).not.toContain(KEY);
+  });
+
+  it("call says answered, and in which room", async () => {
+    const { exitCode, stdout } = await run(["call", "+15105550177", "--agent", "reception"]);
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^answered: \+15105550177 is on the line with reception, in room call-out-/),
+    });
+  });
+
+  it("call says busy, and what to do; no room is left behind", async () => {
+    const { store } = stack.emulator.livekit;
+    const { carrier } = store;
+    const rooms = store.rooms.size;
+    store.carrier = () => ({ status: 486, reason: "Busy Here" }) as ReturnType<typeof carrier>;
+    const { exitCode, stdout } = await run(["call", "+15105550177", "--agent", "reception"]);
+    store.carrier = carrier;
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 1,
+      stdout: expect.stringMatching(/^busy: The line is busy \(SIP 486/),
+    });
+    expect(store.rooms.size).toBe(rooms);
+  });
+
+  it("call from a number that is not the stack's is not made", async () => {
+    const calls = await stack.callsOf(async () =>
+      expect(await run(["call", "+15105550177", "--agent", "reception", "--from", "+15105550199"])).toMatchObject({
+        exitCode: 1,
+        stdout: expect.stringContaining(`name one of ${NUMBER}`),
+      }),
+    );
+    expect(calls).toEqual([]);
+  });
+});

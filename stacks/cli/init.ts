@@ -26,7 +26,7 @@ export async function runInit(context: Context, flags: InitFlags): Promise<Answe
   const name = context.stack ?? "dev";
   const isNew = !existsSync(join(folder, "Pulumi.yaml")) || !(await stackNames(at)).includes(name);
   const held = isNew ? {} : await heldBy(at, name);
-  const known = { held, input: await readInput(context) };
+  const known = { held, input: await readInput(context, flags) };
   const answers = await collect(context, flags, known);
   const sipDomain = await collectSipDomain(context, flags.sipDomain, known, answers);
   const connections = await verified(answers, context.io.env);

@@ -65,14 +65,11 @@ export class ConfigDraft {
     return true;
   }
 
-  /** The value of a key in clear; undefined where there is none. */
-  get(key: keyof Config): unknown {
-    return (this.#config().toJS(this.#document) as Record<string, unknown>)[`arkenos:${key}`];
-  }
-
   /** Sets a key to a value that is no secret. */
-  set(key: keyof Config, value: unknown): void {
-    this.#config().set(`arkenos:${key}`, this.#document.createNode(value));
+  set(key: keyof Config, value: string | object): void {
+    // A text takes the place of a text, whose comment stays.
+    const node = typeof value === "string" ? value : this.#document.createNode(value);
+    this.#config().set(`arkenos:${key}`, node);
   }
 
   /** Every key of the config with its value, encrypted ones as `{ secure: … }`. */

@@ -35,7 +35,7 @@ describe("arkenos init in an empty folder", patience, () => {
   const secrets = () =>
     ["LIVEKIT_API_SECRET", "TWILIO_AUTH_TOKEN"].map((name) => `${name}=${emulator.env[name]}\n`).join("");
   const init = async (argv: readonly string[], input = "") => {
-    const ran = await arkenosJson(["init", ...argv], { cwd: folder, env, input });
+    const ran = await arkenosJson(["init", "--secrets-stdin", ...argv], { cwd: folder, env, input });
     return { exitCode: ran.exitCode, ...ran.answer };
   };
   const files = async () => (await readdir(folder)).filter((name) => !name.startsWith("."));

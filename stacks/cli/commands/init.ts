@@ -15,15 +15,16 @@ export const init = (act: Act) =>
     .option("--agent <id>", "a first agent")
     .option("--prompt <text>", "its instructions")
     .addOption(new Option("--pipeline <forge>", "also write a pipeline: preview, up, drift").choices(FORGES))
+    .option("--secrets-stdin", "read secrets from standard input, NAME=value on each line")
     .addHelpText(
       "after",
       `
-Secrets are asked for, or taken from the environment: LIVEKIT_API_SECRET, and TWILIO_AUTH_TOKEN or TWILIO_API_SECRET;
-or from standard input, a line each: LIVEKIT_API_SECRET=…
+Secrets never stand on the command line: they are asked for, or taken from the environment (LIVEKIT_API_SECRET, and
+TWILIO_AUTH_TOKEN or TWILIO_API_SECRET), or from standard input with --secrets-stdin.
 
 Examples:
   arkenos init
   arkenos init --pipeline github
-  arkenos init --stack prod --livekit-url wss://acme.livekit.cloud --agent reception --yes < secrets.env`,
+  arkenos init --stack prod --livekit-url wss://acme.livekit.cloud --secrets-stdin < secrets.env`,
     )
     .action(act(async (context, [options]: [InitFlags]) => (await import("../init.js")).runInit(context, options)));

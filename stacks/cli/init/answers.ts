@@ -75,9 +75,12 @@ export async function collectSipDomain(
   });
 }
 
-/** What standard input says, where it is no terminal: lines of `NAME=value`. */
-export async function readInput({ io }: Context): Promise<Record<string, string | undefined>> {
-  if (io.isTerminal || ("isTTY" in io.stdin && io.stdin.isTTY)) return {};
+/** What standard input says, where it is to be read: lines of `NAME=value`. */
+export async function readInput(
+  { io }: Context,
+  { secretsStdin }: InitFlags,
+): Promise<Record<string, string | undefined>> {
+  if (!secretsStdin) return {};
   let text = "";
   for await (const chunk of io.stdin) text += String(chunk);
   return parseEnv(text) as Record<string, string | undefined>;

@@ -10,4 +10,6 @@ export interface InitFlags {
   readonly agent?: string | undefined;
   readonly prompt?: string | undefined;
   readonly pipeline?: ForgeName | undefined;
+  /** Whether standard input holds `NAME=value` lines. */
+  readonly secretsStdin?: true | undefined;
 }

@@ -37,8 +37,7 @@ export function someTopology({ numbers = 3, agents = ["reception", "night-desk"]
         ]),
       ),
     },
-    agentEnv: ["OPENAI_API_KEY"],
-    outputs: {},
+    ...{ accountSid: "AC00000000000000000000000000000001", agentEnv: ["OPENAI_API_KEY"], outputs: {} },
     held,
   };
   return { desired, observed: observedOf(all), numbers: all };

@@ -1,0 +1,24 @@
+import type { Seen } from "../observe/observed.js";
+import type { Trail } from "./hop.js";
+import type { Invite } from "./phone-call.js";
+
+/** Whether both sides agree on encrypting the audio. The rule's word counts, unless it says nothing or "disable". */
+export function agreeOnEncryption(
+  { encrypted }: Invite,
+  trunk: Seen<"InboundTrunk"> | undefined,
+  rule: Seen<"DispatchRule">,
+  trail: Trail,
+): boolean {
+  const [ofRule, ofTrunk] = [rule.props.media?.encryption, trunk?.props.media?.encryption];
+  const wanted = (ofRule === undefined || ofRule === "disable" ? (ofTrunk ?? ofRule) : ofRule) ?? "disable";
+  if (encrypted && wanted === "disable")
+    trail.fail(
+      "dispatch-rule",
+      "Twilio offers SRTP only on a secure trunk, and LiveKit is not set to take it",
+      rule.id,
+    );
+  else if (!encrypted && wanted === "require")
+    trail.fail("dispatch-rule", "LiveKit requires SRTP, and Twilio offers it on secure trunks only", rule.id);
+  else return true;
+  return false;
+}

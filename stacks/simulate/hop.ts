@@ -1,0 +1,25 @@
+/** A station of a call. */
+export interface Hop {
+  readonly at: "number" | "trunk" | "origination" | "inbound-trunk" | "dispatch-rule" | "room";
+  /** The object's id, if there is one. */
+  readonly id?: string;
+  /** Whether the call got through here. */
+  readonly ok: boolean;
+  /** What happened, in one sentence. */
+  readonly says: string;
+}
+
+/** The stations of one call in their order. */
+export class Trail {
+  readonly hops: Hop[] = [];
+
+  /** The call gets through. */
+  pass(at: Hop["at"], says: string, id?: string): void {
+    this.hops.push({ at, ok: true, says, ...(id !== undefined && { id }) });
+  }
+
+  /** The call ends here, or has to take another way. */
+  fail(at: Hop["at"], says: string, id?: string): undefined {
+    this.hops.push({ at, ok: false, says, ...(id !== undefined && { id }) });
+  }
+}

@@ -1,0 +1,56 @@
+import type { Seen } from "../observe/observed.js";
+import { isAllowedAddress } from "./allowed-address.js";
+import type { Trail } from "./hop.js";
+import { normaliseNumber } from "./normalise-number.js";
+import type { Invite } from "./phone-call.js";
+
+/** What answers the INVITE: a trunk, or none, which a server of one's own lets pass. */
+export interface TrunkMatch {
+  readonly trunk: Seen<"InboundTrunk"> | undefined;
+}
+
+/**
+ * The trunk that answers: one that lists the number before one that lists none; undefined if LiveKit refuses.
+ *
+ * @see `MatchTrunkDetailed` in livekit/protocol, sip/sip.go
+ */
+export function matchTrunk(
+  trunks: readonly Seen<"InboundTrunk">[],
+  invite: Invite,
+  trail: Trail,
+): TrunkMatch | undefined {
+  const willing = trunks.filter(({ props }) => takes(props.allowedNumbers ?? [], props.allowedAddresses ?? [], invite));
+  const listing = willing.filter(({ props }) => lists(props.numbers ?? [], invite.to));
+  const candidates = listing.length > 0 ? listing : willing.filter(({ props }) => props.numbers?.length === 0);
+  const [trunk, twin] = candidates;
+  if (!trunk) {
+    trail.pass("inbound-trunk", `${whyNone(trunks, invite)}; the call goes on without a trunk`);
+    return { trunk: undefined };
+  }
+  if (twin) {
+    const ids = candidates.map(({ id }) => id).join(" and ");
+    return trail.fail("inbound-trunk", `${ids} all take ${invite.to} from ${invite.from}, so LiveKit answers 503`);
+  }
+  if (trunk.props.authUsername && trunk.props.authPassword) {
+    return trail.fail("inbound-trunk", "LiveKit asks for a password (407), and Twilio gives none", trunk.id);
+  }
+  trail.pass(
+    "inbound-trunk",
+    `"${trunk.props.name}" answers ${listing.length > 0 ? invite.to : "any number"}`,
+    trunk.id,
+  );
+  return { trunk };
+}
+
+function takes(callers: readonly string[], addresses: readonly string[], { from, sourceIp }: Invite): boolean {
+  return (callers.length === 0 || lists(callers, from)) && isAllowedAddress(sourceIp, addresses);
+}
+
+function lists(numbers: readonly string[], number: string): boolean {
+  return numbers.some((listed) => normaliseNumber(listed) === normaliseNumber(number));
+}
+
+function whyNone(trunks: readonly Seen<"InboundTrunk">[], { from, to }: Invite): string {
+  const refusing = trunks.find(({ props: { numbers = [] } }) => numbers.length === 0 || lists(numbers, to));
+  return refusing ? `${refusing.id} does not take calls from ${from}` : `No inbound trunk lists ${to}`;
+}

@@ -1,0 +1,9 @@
+/**
+ * A number in the form in which LiveKit compares those of trunks: no blanks, hyphens and brackets, one plus in
+ * front. What is no number stays as it is. Rules' numbers are compared as they are written.
+ *
+ * @see `NormalizeNumber` in livekit/protocol, livekit/sip.go
+ */
+export function normaliseNumber(number: string): string {
+  return /^\+?[\d\- ()]+$/.test(number) ? `+${number.replace(/[^\d]/g, "")}` : number;
+}

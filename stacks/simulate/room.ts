@@ -1,0 +1,36 @@
+import type { Seen } from "../observe/observed.js";
+import type { Trail } from "./hop.js";
+import type { Invite } from "./phone-call.js";
+
+/** Stands for the random end of a room's name. */
+const RANDOM = "…";
+
+/** Where a call ends up. */
+export interface Landing {
+  /** The room's name; `…` where its end is random. */
+  readonly room: string;
+  /** The agents that the room asks for. */
+  readonly agents: readonly string[];
+}
+
+/** Room and agents that a rule makes of a call. */
+export function land({ props }: Seen<"DispatchRule">, { from, to }: Invite, trail: Trail): Landing {
+  const caller = props.hidePhoneNumber ? from.slice(from.length > 4 ? -4 : -1) : from;
+  const room = roomOf(props.rule, caller, to);
+  const agents = (props.roomConfig?.agents ?? []).map(({ agentName }) => agentName);
+  const whom = agents.map((agent) => agent || "any agent").join(", ");
+  trail.pass(
+    "room",
+    `The caller is in room ${room}${whom === "" ? ", and no agent is called" : `, and ${whom} is called`}`,
+  );
+  return { room, agents };
+}
+
+function roomOf(rule: Seen<"DispatchRule">["props"]["rule"], caller: string, called: string): string {
+  if (rule?.type === "direct") return rule.roomName;
+  const parts =
+    rule?.type === "individual"
+      ? [rule.roomPrefix, caller, rule.noRandomness ? "" : RANDOM]
+      : [rule?.roomPrefix, called, rule?.randomize ? RANDOM : ""];
+  return parts.filter(Boolean).join("_");
+}

@@ -1,0 +1,42 @@
+import type { Seen } from "../observe/observed.js";
+import { normaliseNumber } from "./normalise-number.js";
+
+/** Two rules that claim the same call; the same rule twice if it lists something twice. */
+export interface RuleConflict {
+  readonly one: Seen<"DispatchRule">;
+  readonly other: Seen<"DispatchRule">;
+}
+
+/**
+ * Rules of which two would take the same call with the same PIN. LiveKit refuses such a rule, and, where one is
+ * stored, every call that comes to it.
+ *
+ * @see `DispatchRuleValidator` in livekit/protocol, sip/sip.go
+ */
+export function ruleConflicts(rules: readonly Seen<"DispatchRule">[]): RuleConflict[] {
+  const claimed = new Map<string, Seen<"DispatchRule">>();
+  const pairs = new Map<string, RuleConflict>();
+  for (const rule of rules) {
+    for (const key of claimsOf(rule)) {
+      const other = claimed.get(key);
+      if (other) pairs.set(`${other.id} ${rule.id}`, { one: other, other: rule });
+      else claimed.set(key, rule);
+    }
+  }
+  return [...pairs.values()];
+}
+
+function claimsOf({ props }: Seen<"DispatchRule">): string[] {
+  const { trunkIds = [], inboundNumbers = [], numbers = [], rule } = props;
+  return anyOf(trunkIds).flatMap((trunk) =>
+    anyOf(inboundNumbers).flatMap((caller) =>
+      anyOf(numbers).map((called) =>
+        JSON.stringify([rule?.pin ?? "", trunk, normaliseNumber(caller), normaliseNumber(called)]),
+      ),
+    ),
+  );
+}
+
+function anyOf(list: readonly string[]): readonly string[] {
+  return list.length === 0 ? [""] : list;
+}

@@ -1,0 +1,54 @@
+import type { ObservedLiveKit, ObservedTwilio } from "../observe/observed.js";
+import { throughCarrier } from "./carrier.js";
+import { selectRule } from "./dispatch-rule.js";
+import { agreeOnEncryption } from "./encryption.js";
+import { type Hop, Trail } from "./hop.js";
+import { matchTrunk } from "./inbound-trunk.js";
+import type { Invite, PhoneCall } from "./phone-call.js";
+import { type Landing, land } from "./room.js";
+
+/** The objects that a call meets. */
+export interface Clouds {
+  readonly livekit: ObservedLiveKit;
+  readonly twilio: ObservedTwilio;
+  /** The hosts by which carriers reach this LiveKit project; none means any. */
+  readonly sipHosts: readonly string[];
+}
+
+/** How a call would go. */
+export interface Simulated extends Partial<Landing> {
+  /** Whether the caller gets into a room. */
+  readonly ok: boolean;
+  /** Where the call passes, and why; the last one is where it ends. */
+  readonly hops: readonly Hop[];
+  /** The rule that takes it. */
+  readonly ruleId?: string;
+}
+
+/**
+ * Walks a call from the dialled number to the room, as the two clouds would route it with the objects they hold.
+ * Nothing is called.
+ *
+ * @example
+ * const { ok, hops } = simulate({ livekit, twilio, sipHosts: ["acme.sip.livekit.cloud"] }, { from, to });
+ */
+export function simulate({ livekit, twilio, sipHosts }: Clouds, call: PhoneCall): Simulated {
+  const trail = new Trail();
+  const arrival = throughCarrier(twilio, call.to, sipHosts, trail);
+  const landed =
+    arrival &&
+    answer(livekit, { pin: "", sourceIp: undefined, ...call, to: arrival.called, encrypted: arrival.encrypted }, trail);
+  return { ok: landed !== undefined, hops: trail.hops, ...landed };
+}
+
+/** What LiveKit does with a call that reaches it. */
+export function answer(
+  { inboundTrunks, dispatchRules }: ObservedLiveKit,
+  invite: Invite,
+  trail: Trail,
+): (Landing & { readonly ruleId: string }) | undefined {
+  const match = matchTrunk(inboundTrunks, invite, trail);
+  const rule = match && selectRule(dispatchRules, match.trunk, invite, trail);
+  if (!rule || !agreeOnEncryption(invite, match.trunk, rule, trail)) return undefined;
+  return { ...land(rule, invite, trail), ruleId: rule.id };
+}

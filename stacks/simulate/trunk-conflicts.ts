@@ -1,0 +1,37 @@
+import type { Seen } from "../observe/observed.js";
+import { normaliseNumber } from "./normalise-number.js";
+
+/** Two inbound trunks that answer the same call. */
+export interface TrunkConflict {
+  /** The number, in LiveKit's form; empty if both answer any. */
+  readonly number: string;
+  readonly one: Seen<"InboundTrunk">;
+  readonly other: Seen<"InboundTrunk">;
+}
+
+/**
+ * Trunks of which two answer the same number for the same callers. One for any number and one for a particular
+ * number never conflict, nor do one for any caller and one for particular callers.
+ *
+ * @see `ValidateTrunksIter` in livekit/protocol, sip/sip.go
+ */
+export function trunkConflicts(trunks: readonly Seen<"InboundTrunk">[]): TrunkConflict[] {
+  const claimed = new Map<string, Seen<"InboundTrunk">>();
+  const found = new Map<string, TrunkConflict>();
+  for (const trunk of trunks) {
+    for (const number of keys(trunk.props.numbers)) {
+      for (const caller of keys(trunk.props.allowedNumbers)) {
+        const claim = JSON.stringify([number, caller]);
+        const other = claimed.get(claim);
+        if (!other) claimed.set(claim, trunk);
+        else if (other.id !== trunk.id)
+          found.set(`${number} ${other.id} ${trunk.id}`, { number, one: other, other: trunk });
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+function keys(numbers: readonly string[] = []): Set<string> {
+  return new Set(numbers.length === 0 ? [""] : numbers.map(normaliseNumber));
+}

@@ -7,7 +7,7 @@ import { type Emulator, start } from "../emulator/index.js";
 import { Random } from "../live/fuzz/random.js";
 import { CALLERS, fillAtRandom, HOSTS, NUMBERS } from "./topologies.js";
 
-const TOPOLOGIES = 250;
+const TOPOLOGIES = 200;
 
 let emulator: Emulator;
 beforeAll(async () => {

@@ -30,7 +30,7 @@ export function fillAtRandom(
   livekit.clear();
   twilio.trunks.clear();
   twilio.originationUrls.clear();
-  const trunks = ["TK1", "TK2"].map(() => ({ ...twilio.entity("TK", ACCOUNT_SID), secure: random.chance(0.25) }));
+  const trunks = ["TK1", "TK2"].map(() => ({ ...twilio.entity("TK", ACCOUNT_SID), secure: random.chance(0.15) }));
   for (const trunk of trunks) {
     twilio.trunks.insert({
       ...trunk,
@@ -43,10 +43,10 @@ export function fillAtRandom(
       ...{ transferMode: "disable-all", transferCallerId: "from-transferee", cnamLookupEnabled: false },
       ...{ symmetricRtpEnabled: false, recording: { mode: "do-not-record", trim: "do-not-trim" } },
     });
-    for (const sipUrl of random.some(URLS, 2)) {
+    for (const sipUrl of [URLS[0], ...random.some(URLS, 2)].slice(random.chance(0.3) ? 1 : 0)) {
       twilio.originationUrls.insert({
         ...twilio.entity("OU", ACCOUNT_SID),
-        ...{ trunkSid: trunk.sid, friendlyName: "LiveKit", sipUrl, enabled: random.chance(0.75) },
+        ...{ trunkSid: trunk.sid, friendlyName: "LiveKit", sipUrl: sipUrl ?? "", enabled: random.chance(0.75) },
         ...{ priority: random.pick([1, 2]), weight: random.pick([1, 2]) },
       });
     }
@@ -54,14 +54,14 @@ export function fillAtRandom(
   for (const { sid } of twilio.numbers.all())
     twilio.numbers.patch(sid, { trunkSid: random.chance(0.15) ? null : random.pick(trunks).sid });
   const ids = random.some(["one", "two"], 2).map(() => addTrunk(livekit, random));
-  for (const _ of random.some(["one", "two", "three"])) addRule(livekit, random, ids);
+  for (const _ of random.some(["one", "two"], 2)) addRule(livekit, random, ids);
 }
 
 function addTrunk(livekit: Emulator["livekit"]["store"], random: Random): string {
   const fields: PartialMessage<SIPInboundTrunkInfo> = {
     sipTrunkId: livekit.ids.next("ST"),
     name: "Arkenos Inbound",
-    numbers: random.some(SPELLINGS),
+    numbers: random.chance(0.5) ? random.some(NUMBERS, 1) : random.some(SPELLINGS),
     allowedNumbers: random.chance(0.3) ? random.some(CALLERS) : [],
     ...(random.chance(0.12) && { authUsername: "twilio", authPassword: random.pick(["", "secret"]) }),
     ...(random.chance(0.3) && { media: { encryption: random.pick([allow, disable, require]) } }),
@@ -80,9 +80,9 @@ function addRule(livekit: Emulator["livekit"]["store"], random: Random, trunks: 
     sipDispatchRuleId: livekit.ids.next("SDR"),
     name: "Arkenos Dispatch",
     rule: { rule },
-    trunkIds: random.some([...trunks, "ST_gone"]),
-    numbers: random.some(NUMBERS),
-    inboundNumbers: random.some(CALLERS),
+    trunkIds: random.chance(0.6) ? trunks.slice(0, 1) : random.some([...trunks, "ST_gone"]),
+    numbers: random.chance(0.3) ? random.some(NUMBERS) : [],
+    inboundNumbers: random.chance(0.3) ? random.some(CALLERS) : [],
     hidePhoneNumber: random.chance(0.3),
     roomConfig: { agents: random.some([{ agentName: "arkenos-agent" }, { agentName: "" }], 2) },
     ...(random.chance(0.3) && { media: { encryption: random.pick([allow, disable, require]) } }),

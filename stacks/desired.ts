@@ -6,6 +6,8 @@ export interface Desired {
   /** `project/stack`: the beginning of the ownership markers. */
   readonly stack: string;
   readonly config: StackConfig;
+  /** The Twilio account, `AC…`. */
+  readonly accountSid: string;
   /** Names of the variables in `agentEnv`; their values are secrets. */
   readonly agentEnv: readonly string[];
   /** The stack's outputs; empty before the first `up`. */

@@ -8,6 +8,8 @@ export interface Needs {
   readonly countries?: readonly string[];
   /** Twilio's complaints since then. */
   readonly alertsSince?: Date;
+  /** Numbers that the stack would buy, in E.164. */
+  readonly toBuy?: readonly string[];
   /** The log of calls. */
   readonly calls?: boolean;
 }

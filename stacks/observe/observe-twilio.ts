@@ -2,17 +2,25 @@ import { resources } from "@arkenos/provider";
 import type { OwnedNumber, TwilioAccount } from "@arkenos/provider/clouds";
 import type { Interest, Needs } from "./needs.js";
 import { observeCredentialLists } from "./observe-credential-lists.js";
+import { observeForSale } from "./observe-for-sale.js";
 import { observeHistory } from "./observe-history.js";
 import { observeTrunks } from "./observe-trunks.js";
 import type { ObservedTwilio, Seen, SeenNumber } from "./observed.js";
+import { reading } from "./reading.js";
 
 /** Reads a Twilio account's telephony. @throws ApiError if trunks, numbers or lists cannot be read */
 export async function observeTwilio(account: TwilioAccount, interest: Interest, needs: Needs): Promise<ObservedTwilio> {
-  const history = observeHistory(account, needs);
   const numbers = (await account.numbers.all()).map(toSeen);
-  const trunks = await observeTrunks(account, interest, numbers);
+  const owned = new Set(numbers.map(({ phoneNumber }) => phoneNumber));
+  const toBuy = needs.toBuy?.filter((number) => !owned.has(number));
+  const [trunks, history, forSale] = await Promise.all([
+    observeTrunks(account, interest, numbers),
+    observeHistory(account, needs),
+    toBuy && reading(async () => ({ numbers: await observeForSale(account, toBuy) })),
+  ]);
   const credentialLists = await observeCredentialLists(account, trunks);
-  return { accountSid: account.api.accountSid ?? "", trunks, numbers, credentialLists, ...(await history) };
+  const accountSid = account.api.accountSid ?? "";
+  return { accountSid, trunks, numbers, credentialLists, ...history, ...(forSale && { forSale }) };
 }
 
 function toSeen(owned: OwnedNumber): SeenNumber {

@@ -58,6 +58,8 @@ export interface ObservedTwilio {
   readonly credentialLists: readonly SeenCredentialList[];
   /** Numbers of others that calls may come from, verified at Twilio, in E.164. */
   readonly callerIds?: Reading<{ readonly numbers: readonly string[] }>;
+  /** Numbers that the stack would buy, as far as they are for sale. */
+  readonly forSale?: Reading<{ readonly numbers: readonly SeenForSale[] }>;
   /** Whether calls may go to a country, by ISO 3166-1 alpha-2. */
   readonly geo?: Reading<{ readonly countries: Readonly<Record<string, SeenCountry>> }>;
   /** What Twilio complained of in the last seven days. */
@@ -124,4 +126,13 @@ export interface SeenCall {
   /** The trunk it went through; empty if none. */
   readonly trunkSid: string;
   readonly status: string;
+}
+
+/** A number for sale. */
+export interface SeenForSale {
+  readonly phoneNumber: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** `none`, `any`, `local`, `foreign`. */
+  readonly addressRequirements: string;
 }

@@ -20,6 +20,7 @@ async function tourAccount(client: Client): Promise<void> {
   await client.calls.list({ to: "+15105550100" });
   await client.monitor.v1.alerts.list({ logLevel: "error", startDate: new Date(0) });
   await client.voice.v1.dialingPermissions.countries("US").fetch();
+  await client.voice.v1.dialingPermissions.countries.list({ countryCode: "44" });
   await refused(client.voice.v1.dialingPermissions.countries("XX").fetch());
 }
 

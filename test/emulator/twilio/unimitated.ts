@@ -29,7 +29,6 @@ export const UNIMITATED: Readonly<Record<string, `${"GET" | "POST" | "DELETE"} $
   DeleteCall: `DELETE ${ACCOUNT}/Calls/{Sid}.json`,
   ListSipDomain: `GET ${ACCOUNT}/SIP/Domains.json`,
   CreateSipDomain: `POST ${ACCOUNT}/SIP/Domains.json`,
-  ListDialingPermissionsCountry: "GET /v1/DialingPermissions/Countries",
   ListDialingPermissionsHrsPrefixes: "GET /v1/DialingPermissions/Countries/{IsoCode}/HighRiskSpecialPrefixes",
   CreateDialingPermissionsCountryBulkUpdate: "POST /v1/DialingPermissions/BulkCountryUpdates",
   FetchDialingPermissionsSettings: "GET /v1/Settings",

@@ -1,0 +1,18 @@
+import type { Finding, Severity } from "./finding.js";
+import type { Scene } from "./scene.js";
+
+/** What a check reads: it is skipped, with the reason, where that cannot be read. The config is always there. */
+export type Need = "livekit" | "twilio" | "account" | "callerIds" | "geo" | "alerts" | "calls" | "forSale";
+
+/** A finding before the check's name is on it. A check may find something worse, or less bad, than it mostly does. */
+export type Found = Omit<Finding, "id" | "severity"> & { readonly severity?: Severity };
+
+/** One way in which telephony goes wrong, and how to see it. */
+export interface Check {
+  /** Kebab-case; stable, never reused, never renamed. */
+  readonly id: string;
+  readonly severity: Severity;
+  readonly needs: readonly Need[];
+  /** Pure: everything is read already. */
+  readonly find: (scene: Scene) => readonly Found[];
+}

@@ -1,0 +1,107 @@
+import { INACTIVE, TRIAL_REFUSED } from "../../observe/reading.js";
+import type { Unreadable } from "../../observe/observed.js";
+import type { Check } from "../check.js";
+import type { Scene } from "../scene.js";
+import { accountSubject, projectSubject } from "../subject.js";
+
+/** Whether the two clouds let us in. */
+export const access: readonly Check[] = [
+  {
+    id: "twilio-credentials",
+    severity: "error",
+    needs: [],
+    find: (scene) => {
+      const problem = twilioProblem(scene);
+      if (problem?.kind !== "credentials" || isSuspended(scene)) return [];
+      return [
+        {
+          subject: accountSubject(scene),
+          found: `${problem.status} ${problem.code}`,
+          remediation: `Twilio refuses these credentials for account ${scene.desired.accountSid}: check SID, token or key secret, that the key belongs to this account and region, and that they are live, not test, credentials.`,
+          evidence: [problem.message],
+        },
+      ];
+    },
+  },
+  {
+    id: "twilio-unreachable",
+    severity: "error",
+    needs: [],
+    find: (scene) => {
+      const problem = twilioProblem(scene);
+      if (problem === undefined || problem.kind === "credentials" || isAboutAccount(problem)) return [];
+      return [
+        {
+          subject: accountSubject(scene),
+          found: `${problem.status} ${problem.code}`.trim(),
+          remediation: `Twilio cannot be read (${problem.message}); check the network and twilioApiUrl, then run arkenos doctor again.`,
+        },
+      ];
+    },
+  },
+  {
+    id: "livekit-credentials",
+    severity: "error",
+    needs: [],
+    find: (scene) => {
+      const problem = livekitProblem(scene);
+      if (problem?.kind !== "credentials") return [];
+      const subject = projectSubject(scene);
+      return [
+        {
+          subject,
+          found: `${problem.status} ${problem.code}`,
+          remediation: `LiveKit at ${subject.id} refuses this key for SIP administration; check URL, API key and secret belong to the same project.`,
+        },
+      ];
+    },
+  },
+  {
+    id: "livekit-sip-connected",
+    severity: "error",
+    needs: [],
+    find: (scene) =>
+      livekitProblem(scene)?.kind === "sip-off"
+        ? [
+            {
+              subject: projectSubject(scene),
+              remediation: `The LiveKit server at ${projectSubject(scene).id} runs without Redis, so SIP is off; configure redis on livekit-server and livekit-sip.`,
+            },
+          ]
+        : [],
+  },
+  {
+    id: "livekit-unreachable",
+    severity: "error",
+    needs: [],
+    find: (scene) => {
+      const problem = livekitProblem(scene);
+      if (problem === undefined || problem.kind === "credentials" || problem.kind === "sip-off") return [];
+      const subject = projectSubject(scene);
+      return [
+        {
+          subject,
+          found: `${problem.status} ${problem.code}`.trim(),
+          remediation: `LiveKit at ${subject.id} cannot be read (${problem.message}); check livekitUrl, and that the server runs.`,
+        },
+      ];
+    },
+  },
+];
+
+function twilioProblem({ observed: { twilio } }: Scene): Unreadable | undefined {
+  return twilio.readable ? undefined : twilio.problem;
+}
+
+function livekitProblem({ observed: { livekit } }: Scene): Unreadable | undefined {
+  return livekit.readable ? undefined : livekit.problem;
+}
+
+/** The account's own checks tell what is wrong then. */
+function isSuspended({ observed: { account } }: Scene): boolean {
+  return account?.readable === true && account.status !== "active";
+}
+
+function isAboutAccount({ code }: Unreadable): boolean {
+  return INACTIVE.includes(code) || code === TRIAL_REFUSED;
+}

@@ -1,0 +1,105 @@
+import { INACTIVE, TRIAL_REFUSED } from "../../observe/reading.js";
+import type { Check, Found } from "../check.js";
+import type { Scene } from "../scene.js";
+import { accountSubject } from "../subject.js";
+
+/** How many trunks an account may have, and from how many on it is time to say so. */
+const [MOST_TRUNKS, MANY_TRUNKS] = [100, 95];
+
+/** What the Twilio account may do. */
+export const account: readonly Check[] = [
+  {
+    id: "account-active",
+    severity: "error",
+    needs: [],
+    find: (scene) => {
+      const status = statusOf(scene);
+      return status === undefined || status === "active"
+        ? []
+        : [
+            {
+              subject: accountSubject(scene),
+              expected: "active",
+              found: status,
+              remediation: `Twilio account ${scene.desired.accountSid} is ${status}; restore it before any call can work.`,
+            },
+          ];
+    },
+  },
+  {
+    id: "account-trial",
+    severity: "warning",
+    needs: [],
+    find: (scene) => trial(scene),
+  },
+  {
+    id: "twilio-key-type",
+    severity: "info",
+    needs: ["twilio"],
+    find: (scene) => {
+      const { account } = scene.observed;
+      if (account?.readable !== false || account.problem.status === 0) return [];
+      return [
+        {
+          subject: accountSubject(scene),
+          remediation:
+            "The Twilio key is a Standard key, so account status and trial state cannot be checked; use a Main key or the auth token to check them.",
+        },
+      ];
+    },
+  },
+  {
+    id: "trunk-limit",
+    severity: "warning",
+    needs: ["twilio"],
+    find: (scene) => {
+      const count = scene.twilio.trunks.length;
+      if (count < MANY_TRUNKS) return [];
+      return [
+        {
+          subject: accountSubject(scene),
+          found: String(count),
+          remediation: `The account has ${count} of ${MOST_TRUNKS} trunks; the next stacks will fail with 21244. Delete trunks that nothing uses.`,
+        },
+      ];
+    },
+  },
+  {
+    id: "geo-permission",
+    severity: "error",
+    needs: ["geo"],
+    find: ({ twilio: { geo } }) =>
+      Object.entries(geo?.readable ? geo.countries : {}).flatMap(([iso, { name, lowRiskNumbersEnabled }]) =>
+        lowRiskNumbersEnabled
+          ? []
+          : [
+              {
+                subject: { kind: "account", id: iso, name },
+                remediation: `Calls to ${name} are blocked by Twilio's geo permissions; enable low-risk numbers for ${iso} under Voice, Geo permissions.`,
+              },
+            ],
+      ),
+  },
+];
+
+function statusOf({ observed: { account, twilio } }: Scene): string | undefined {
+  if (account?.readable) return account.status;
+  if (twilio.readable) return undefined;
+  return INACTIVE.includes(twilio.problem.code) ? "not active" : undefined;
+}
+
+/** A trial is a fault once trunking was refused to it; until then it may be one that Twilio has opened. */
+function trial(scene: Scene): Found[] {
+  const { account, twilio } = scene.observed;
+  const refused = !twilio.readable && twilio.problem.code === TRIAL_REFUSED;
+  if (!refused && !(account?.readable && account.type === "Trial")) return [];
+  return [
+    {
+      ...(refused && { severity: "error" as const }),
+      subject: accountSubject(scene),
+      found: "Trial",
+      expected: "Full",
+      remediation: `${scene.desired.accountSid} is a Twilio trial account: SIP trunking needs an upgraded account, and calls reach only verified numbers. Upgrade it in the Console.`,
+    },
+  ];
+}

@@ -1,0 +1,66 @@
+import type { Noun, Seen } from "../../observe/observed.js";
+import type { Check, Found } from "../check.js";
+import type { Scene } from "../scene.js";
+import { livekitSubject, projectSubject } from "../subject.js";
+
+/** Fields that older servers do not know, and drop without a word. */
+const NEWER: Readonly<Partial<Record<Noun, readonly string[]>>> = {
+  InboundTrunk: ["authRealm", "attributesToHeaders", "maxCallDurationSeconds"],
+  OutboundTrunk: ["fromHost", "attributesToHeaders", "destinationCountry"],
+  DispatchRule: ["numbers", "roomPreset"],
+};
+
+/** Whether LiveKit can do what the stack asks for. */
+export const compatibility: readonly Check[] = [
+  {
+    id: "livekit-field-dropped",
+    severity: "warning",
+    needs: ["livekit"],
+    find: (scene) => [
+      ...dropped(scene, "InboundTrunk", "inbound-trunk", scene.inbound),
+      ...dropped(scene, "OutboundTrunk", "outbound-trunk", scene.outbound),
+      ...dropped(scene, "DispatchRule", "dispatch-rule", scene.rule),
+    ],
+  },
+  {
+    id: "krisp-self-hosted",
+    severity: "warning",
+    needs: ["livekit"],
+    find: (scene) =>
+      [
+        scene.inbound && ({ kind: "inbound-trunk", seen: scene.inbound } as const),
+        scene.rule && ({ kind: "dispatch-rule", seen: scene.rule } as const),
+      ].flatMap((side): Found[] => {
+        if (!side?.seen.props.krispEnabled || scene.isCloud) return [];
+        return [
+          {
+            subject: livekitSubject(side.kind, side.seen),
+            remediation: `Krisp works on LiveKit Cloud only, and ${projectSubject(scene).id} is not; remove krispEnabled of ${side.seen.id}.`,
+          },
+        ];
+      }),
+  },
+];
+
+function dropped(
+  scene: Scene,
+  noun: "InboundTrunk" | "OutboundTrunk" | "DispatchRule",
+  kind: "inbound-trunk" | "outbound-trunk" | "dispatch-rule",
+  live: Seen<"InboundTrunk"> | Seen<"OutboundTrunk"> | Seen<"DispatchRule"> | undefined,
+): Found[] {
+  const wanted = scene.held(noun)?.state ?? {};
+  const found: Readonly<Record<string, unknown>> = live?.props ?? {};
+  if (!live) return [];
+  const lost = (NEWER[noun] ?? []).filter((field) => !isEmpty(wanted[field]) && isEmpty(found[field]));
+  return lost.map((field) => ({
+    subject: livekitSubject(kind, live),
+    expected: JSON.stringify(wanted[field]),
+    remediation: `LiveKit at ${projectSubject(scene).id} dropped ${field} of ${live.id}; the server is too old for it, or somebody took it away: run arkenos up --refresh, and update the server if it comes back.`,
+    fixable: true,
+  }));
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === "" || value === 0) return true;
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+}

@@ -1,0 +1,186 @@
+import type { Seen } from "../../observe/observed.js";
+import { normaliseNumber } from "../../simulate/normalise-number.js";
+import { ruleConflicts } from "../../simulate/rule-conflicts.js";
+import type { Check, Found } from "../check.js";
+import type { Scene } from "../scene.js";
+import { livekitSubject } from "../subject.js";
+
+/** The rules that a call of the stack's trunk can meet. */
+export const dispatchRule: readonly Check[] = [
+  {
+    id: "rule-wildcard",
+    severity: "warning",
+    needs: ["livekit"],
+    find: ({ livekit, inbound }) =>
+      livekit.dispatchRules
+        .filter(({ props }) => props.trunkIds?.length === 0)
+        .map((rule) =>
+          about(rule, {
+            remediation: `Rule ${label(rule)} serves every trunk and even calls that match none; bind it to ${inbound?.id ?? "its trunk"}.`,
+          }),
+        ),
+  },
+  {
+    id: "rule-dangling-trunk",
+    severity: "error",
+    needs: ["livekit"],
+    find: (scene) => {
+      const live = new Set(scene.livekit.inboundTrunks.map(({ id }) => id));
+      return scene.livekit.dispatchRules.flatMap((rule) =>
+        (rule.props.trunkIds ?? [])
+          .filter((id) => !live.has(id))
+          .map((id) =>
+            about(rule, {
+              found: id,
+              remediation: `Rule ${label(rule)} points at deleted trunk ${id}; ${
+                isOurs(scene, rule)
+                  ? "run arkenos up --refresh"
+                  : "delete the rule, or bind it to a trunk that is there"
+              }.`,
+              fixable: isOurs(scene, rule),
+            }),
+          ),
+      );
+    },
+  },
+  {
+    id: "rule-conflict",
+    severity: "error",
+    needs: ["livekit"],
+    find: ({ livekit }) =>
+      ruleConflicts(livekit.dispatchRules).map(({ one, other }) =>
+        about(other, {
+          found: `${one.id} and ${other.id}`,
+          remediation: `Rules ${label(one)} and ${label(other)} claim the same call; LiveKit refuses updates and answers 503. Delete one of them.`,
+          evidence: [one.id, other.id],
+        }),
+      ),
+  },
+  {
+    id: "rule-inbound-numbers-swapped",
+    severity: "error",
+    needs: ["livekit"],
+    find: (scene) => {
+      const ours = new Set(scene.numbers);
+      return concerned(scene).flatMap((rule) =>
+        (rule.props.inboundNumbers ?? [])
+          .filter((number) => ours.has(normaliseNumber(number)))
+          .map((number) =>
+            about(rule, {
+              found: number,
+              remediation: `Rule ${label(rule)} filters on the caller ${number}; put dialled numbers into numbers. ${mended(scene, rule)}`,
+              fixable: isOurs(scene, rule),
+            }),
+          ),
+      );
+    },
+  },
+  {
+    id: "rule-number-not-canonical",
+    severity: "error",
+    needs: ["livekit"],
+    find: (scene) =>
+      concerned(scene).flatMap((rule) =>
+        [...(rule.props.numbers ?? []), ...(rule.props.inboundNumbers ?? [])]
+          .filter((number) => normaliseNumber(number) !== number)
+          .map((number) =>
+            about(rule, {
+              expected: normaliseNumber(number),
+              found: number,
+              remediation: `Rule ${label(rule)} lists ${number}, which never equals ${normaliseNumber(number)}; LiveKit compares exactly. ${mended(scene, rule)}`,
+              fixable: isOurs(scene, rule),
+            }),
+          ),
+      ),
+  },
+  {
+    id: "rule-agent-name",
+    severity: "error",
+    needs: ["livekit"],
+    find: ({ rule, config: { agentName } }) => {
+      const others = agentsOf(rule).filter((name) => name !== agentName);
+      if (!rule || others.length === 0) return [];
+      const found = others.map((name) => name || "any worker without a name").join(", ");
+      return [
+        about(rule, {
+          expected: agentName,
+          found,
+          remediation: `Rule ${label(rule)} dispatches ${found}, but the worker registers as ${agentName}; run arkenos up --refresh.`,
+          fixable: true,
+        }),
+      ];
+    },
+  },
+  {
+    id: "rule-duplicate-agent",
+    severity: "warning",
+    needs: ["livekit"],
+    find: ({ rule }) => {
+      const agents = agentsOf(rule);
+      if (!rule || agents.length < 2) return [];
+      return [
+        about(rule, {
+          found: agents.join(", "),
+          remediation: `Rule ${label(rule)} dispatches ${agents.length} agents into each room; keep one: arkenos up --refresh does.`,
+          fixable: true,
+        }),
+      ];
+    },
+  },
+  {
+    id: "rule-no-room-config",
+    severity: "warning",
+    needs: ["livekit"],
+    find: ({ rule, config: { agentName } }) =>
+      rule && agentsOf(rule).length === 0
+        ? [
+            about(rule, {
+              expected: agentName,
+              remediation: `Rule ${label(rule)} dispatches no agent; callers hear silence unless a worker takes unnamed jobs. arkenos up --refresh sets ${agentName}.`,
+              fixable: true,
+            }),
+          ]
+        : [],
+  },
+  {
+    id: "rule-hides-number",
+    severity: "error",
+    needs: ["livekit"],
+    find: (scene) => {
+      const { rule, config } = scene;
+      const routed = Object.values(config.numbers).some(({ agent }) => agent !== config.defaultAgent);
+      if (!rule?.props.hidePhoneNumber || !routed) return [];
+      return [
+        about(rule, {
+          remediation: `Rule ${label(rule)} hides the phone number, so the agent cannot tell which number was called; set hidePhoneNumber to false: arkenos up --refresh does.`,
+          fixable: true,
+        }),
+      ];
+    },
+  },
+];
+
+const isOurs = ({ rule }: Scene, { id }: Seen<"DispatchRule">) => id === rule?.id;
+
+/** The rules that a call of the stack can meet: those of its trunk, and those for any. */
+function concerned({ livekit, inbound }: Scene): readonly Seen<"DispatchRule">[] {
+  return livekit.dispatchRules.filter(({ props: { trunkIds = [] } }) => {
+    return trunkIds.length === 0 || (inbound !== undefined && trunkIds.includes(inbound.id));
+  });
+}
+
+function agentsOf(rule: Seen<"DispatchRule"> | undefined): string[] {
+  return (rule?.props.roomConfig?.agents ?? []).map(({ agentName }) => agentName);
+}
+
+function about(rule: Seen<"DispatchRule">, found: Omit<Found, "subject">): Found {
+  return { subject: livekitSubject("dispatch-rule", rule), ...found };
+}
+
+function label({ id, props }: Seen<"DispatchRule">): string {
+  return props.name ? `${props.name} (${id})` : id;
+}
+
+function mended(scene: Scene, rule: Seen<"DispatchRule">): string {
+  return isOurs(scene, rule) ? "arkenos up --refresh does." : "Change it where it was made.";
+}

@@ -1,0 +1,167 @@
+import { isIP } from "node:net";
+import type { Seen } from "../../observe/observed.js";
+import { covers, isDropped } from "../../simulate/allowed-address.js";
+import { trunkConflicts } from "../../simulate/trunk-conflicts.js";
+import type { Check, Found } from "../check.js";
+import type { Scene } from "../scene.js";
+import { livekitSubject } from "../subject.js";
+import { TWILIO_SIGNALLING } from "../twilio-signalling.js";
+
+/** The trunk that takes the stack's calls at LiveKit, and whoever gets in its way. */
+export const inboundTrunk: readonly Check[] = [
+  {
+    id: "inbound-trunk-missing",
+    severity: "error",
+    needs: ["livekit"],
+    find: (scene) => {
+      const held = scene.held("InboundTrunk");
+      if (!held || scene.inbound) return [];
+      return [
+        {
+          subject: { kind: "inbound-trunk", id: held.id, name: scene.names.inbound },
+          remediation: `Inbound trunk ${held.id} is gone from LiveKit; run arkenos refresh, then arkenos up.`,
+          fixable: true,
+        },
+      ];
+    },
+  },
+  {
+    id: "inbound-trunk-conflict",
+    severity: "error",
+    needs: ["livekit"],
+    find: (scene) =>
+      trunkConflicts(scene.livekit.inboundTrunks)
+        .filter(({ number, one, other }) => number !== "" && concerns(scene, number, [one, other]))
+        .map(({ number, one, other }) => {
+          const stranger = other.id === scene.inbound?.id ? one : other;
+          return {
+            subject: { kind: "number", id: number },
+            found: `${one.id} and ${other.id}`,
+            remediation: `${number} is on inbound trunks ${one.id} and ${other.id}; LiveKit answers 503 until one of them drops it: take it off ${stranger.id} "${stranger.props.name}".`,
+            evidence: [one.id, other.id],
+          };
+        }),
+  },
+  {
+    id: "inbound-trunk-default-ambiguous",
+    severity: "error",
+    needs: ["livekit"],
+    find: ({ livekit }) =>
+      trunkConflicts(livekit.inboundTrunks)
+        .filter(({ number }) => number === "")
+        .map(({ one, other }) => ({
+          subject: livekitSubject("inbound-trunk", other),
+          remediation: `Trunks ${one.id} and ${other.id} both accept any number; give all but one a number list.`,
+          evidence: [one.id, other.id],
+        })),
+  },
+  {
+    id: "inbound-trunk-open",
+    severity: "error",
+    needs: ["livekit"],
+    find: ({ livekit }) =>
+      livekit.inboundTrunks
+        .filter(({ props: { numbers = [], allowedAddresses = [], authUsername, authPassword } }) => {
+          return numbers.length + allowedAddresses.length === 0 && !(authUsername && authPassword);
+        })
+        .map((trunk) => ({
+          subject: livekitSubject("inbound-trunk", trunk),
+          remediation: `Inbound trunk ${trunk.props.name} (${trunk.id}) accepts calls from anyone to any number; list its numbers.`,
+        })),
+  },
+  {
+    id: "inbound-auth-with-twilio",
+    severity: "error",
+    needs: ["livekit"],
+    find: ({ inbound }) =>
+      inbound?.props.authUsername && inbound.props.authPassword
+        ? [
+            about(inbound, {
+              remediation: `Twilio never sends credentials to LiveKit, so inbound trunk ${inbound.props.name} (${inbound.id}) challenges every call with 407; remove authUsername and authPassword: arkenos up --refresh does.`,
+              fixable: true,
+            }),
+          ]
+        : [],
+  },
+  {
+    id: "inbound-auth-incomplete",
+    severity: "error",
+    needs: ["livekit"],
+    find: ({ inbound }) =>
+      inbound && Boolean(inbound.props.authUsername) !== Boolean(inbound.props.authPassword)
+        ? [
+            about(inbound, {
+              remediation: `Inbound trunk ${inbound.props.name} (${inbound.id}) has only half of its credentials, which LiveKit treats as none; remove the rest: arkenos up --refresh does.`,
+              fixable: true,
+            }),
+          ]
+        : [],
+  },
+  {
+    id: "inbound-allowed-addresses",
+    severity: "error",
+    needs: ["livekit"],
+    find: ({ inbound }) => {
+      const listed = (inbound?.props.allowedAddresses ?? []).filter(isAddress);
+      if (!inbound || listed.length === 0) return [];
+      return TWILIO_SIGNALLING.filter(({ cidr }) => !listed.some((entry) => coversBlock(entry, cidr))).map(
+        ({ cidr, place }) =>
+          about(inbound, {
+            expected: cidr,
+            remediation: `Inbound trunk ${inbound.props.name} (${inbound.id}) does not allow Twilio range ${cidr} (${place}); calls from there are dropped. Add it to inbound.allowedAddresses.`,
+          }),
+      );
+    },
+  },
+  {
+    id: "inbound-allowed-addresses-cloud",
+    severity: "warning",
+    needs: ["livekit"],
+    find: ({ inbound, isCloud }) =>
+      inbound && isCloud && (inbound.props.allowedAddresses ?? []).length > 0
+        ? [
+            about(inbound, {
+              remediation: `Allowed addresses of ${inbound.id} work on LiveKit Cloud only after support enables them for the project.`,
+            }),
+          ]
+        : [],
+  },
+  {
+    id: "inbound-allowed-addresses-malformed",
+    severity: "error",
+    needs: ["livekit"],
+    find: ({ inbound }) =>
+      (inbound?.props.allowedAddresses ?? [])
+        .filter((entry) => isDropped(entry) || !isAddress(entry))
+        .map((entry) => ({
+          subject: inbound ? livekitSubject("inbound-trunk", inbound) : { kind: "config", id: entry },
+          found: entry,
+          remediation: `Allowed address ${entry} cannot be parsed and LiveKit would ignore it, opening the trunk; arkenos up --refresh removes it.`,
+          fixable: true,
+        })),
+  },
+];
+
+function about(trunk: Seen<"InboundTrunk">, found: Omit<Found, "subject">): Found {
+  return { subject: livekitSubject("inbound-trunk", trunk), ...found };
+}
+
+function concerns({ inbound, numbers }: Scene, number: string, trunks: readonly Seen<"InboundTrunk">[]): boolean {
+  return numbers.includes(number) || trunks.some(({ id }) => id === inbound?.id);
+}
+
+function isAddress(entry: string): boolean {
+  const [base = "", bits] = entry.split("/");
+  const isHost = bits === undefined && /^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$/i.test(entry);
+  return (
+    isHost ||
+    (isIP(base) !== 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= (isIP(base) === 4 ? 32 : 128))))
+  );
+}
+
+/** A Twilio range has four addresses: a block that has the first and the last has them all. */
+function coversBlock(entry: string, cidr: string): boolean {
+  const [first = ""] = cidr.split("/");
+  const last = first.replace(/\d+$/, (octet) => String(Number(octet) + 3));
+  return covers(entry, first) && covers(entry, last);
+}

@@ -1,0 +1,66 @@
+import type { Check } from "../check.js";
+import type { Scene } from "../scene.js";
+import { accountSubject, numberSubject } from "../subject.js";
+
+/** Codes of calls that came faster than the trunk may take them. */
+const TOO_FAST = ["32001", "32012"];
+
+/** What Twilio has noted of the last days. */
+export const log: readonly Check[] = [
+  {
+    id: "call-rate",
+    severity: "info",
+    needs: ["alerts"],
+    find: (scene) => {
+      const count = alertsOf(scene).filter(({ code }) => TOO_FAST.includes(code)).length;
+      if (count === 0) return [];
+      return [
+        {
+          subject: accountSubject(scene),
+          found: String(count),
+          remediation: `Twilio rejected ${count} calls for exceeding the trunk's calls per second (1 by default); raise the limit in the Console or slow the dialler.`,
+          evidence: TOO_FAST,
+        },
+      ];
+    },
+  },
+  {
+    id: "trunk-alerts",
+    severity: "info",
+    needs: ["alerts"],
+    find: (scene) => {
+      const others = alertsOf(scene).filter(({ code }) => code.startsWith("32") && !TOO_FAST.includes(code));
+      const codes = [...new Set(others.map(({ code }) => code))].sort();
+      return codes.map((code) => {
+        const alerts = others.filter((alert) => alert.code === code);
+        return {
+          subject: { ...accountSubject(scene), name: code },
+          found: code,
+          remediation: `Twilio reported ${code} (${alerts[0]?.text}) ${alerts.length} times in seven days; see https://www.twilio.com/docs/api/errors/${code}.`,
+        };
+      });
+    },
+  },
+  {
+    id: "inbound-call-log",
+    severity: "info",
+    needs: ["calls"],
+    find: (scene) => {
+      const { calls } = scene.twilio;
+      const trunk = scene.held("ElasticTrunk")?.id;
+      const entries = calls?.readable ? calls.entries : [];
+      const missed = scene.numbers.filter((number) => {
+        const dialled = entries.filter(({ to }) => to === number);
+        return dialled.length > 0 && dialled.every(({ trunkSid }) => trunkSid !== trunk);
+      });
+      return missed.map((number) => ({
+        subject: numberSubject(number),
+        remediation: `Twilio has no call for ${number} on this trunk, although it was dialled; the number or its origination URL is not wired, or was not then.`,
+      }));
+    },
+  },
+];
+
+function alertsOf({ twilio: { alerts } }: Scene) {
+  return alerts?.readable ? alerts.entries : [];
+}

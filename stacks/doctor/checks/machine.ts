@@ -1,0 +1,37 @@
+import { satisfies } from "semver";
+import type { Check } from "../check.js";
+
+/** What this machine does to the calls of the two clouds. */
+export const machine: readonly Check[] = [
+  {
+    id: "twilio-env-override",
+    severity: "warning",
+    needs: [],
+    find: ({ machine: { env } }) =>
+      ["TWILIO_REGION", "TWILIO_EDGE"].flatMap((name) =>
+        env[name]
+          ? [
+              {
+                subject: { kind: "machine", id: name } as const,
+                found: env[name],
+                remediation: `The environment variable ${name}=${env[name]} silently moves every Twilio request to another region; unset it.`,
+              },
+            ]
+          : [],
+      ),
+  },
+  {
+    id: "sdk-version",
+    severity: "warning",
+    needs: [],
+    find: ({ machine: { packages } }) =>
+      packages
+        .filter(({ version, range }) => !satisfies(version, range))
+        .map(({ name, version, range }) => ({
+          subject: { kind: "machine", id: name },
+          expected: range,
+          found: version,
+          remediation: `${name} ${version} is outside the tested range ${range}; update it, older ones drop fields silently.`,
+        })),
+  },
+];

@@ -1,0 +1,145 @@
+import type { Check } from "../check.js";
+import type { Scene } from "../scene.js";
+import { normaliseNumber } from "../../simulate/normalise-number.js";
+import { livekitSubject, numberSubject } from "../subject.js";
+
+/** The stack's numbers at Twilio, and at LiveKit's trunk. */
+export const numbers: readonly Check[] = [
+  {
+    id: "number-not-owned",
+    severity: "error",
+    needs: ["twilio"],
+    find: (scene) =>
+      scene.numbers
+        .filter((number) => !scene.owned(number))
+        .map((number) => ({
+          subject: numberSubject(number),
+          remediation: `${number} is not on Twilio account ${scene.desired.accountSid}; ${
+            scene.config.numbers[number]?.purchase ? "run arkenos up to buy it" : "buy it, port it"
+          }, or remove it from the config.`,
+          fixable: scene.config.numbers[number]?.purchase === true,
+        })),
+  },
+  {
+    id: "number-not-on-trunk",
+    severity: "error",
+    needs: ["twilio"],
+    find: (scene) => {
+      const ours = scene.held("ElasticTrunk");
+      if (!ours) return [];
+      return scene.numbers.flatMap((number) => {
+        const owned = scene.owned(number);
+        if (!owned || owned.trunkSid === ours.id) return [];
+        const where = owned.trunkSid === "" ? "on no trunk" : `on trunk ${holderOf(scene, owned.trunkSid)}`;
+        return [
+          {
+            subject: numberSubject(number),
+            expected: ours.id,
+            found: owned.trunkSid,
+            remediation: `${number} is ${where}; run arkenos up --refresh to attach it to ${ours.id}, or set numbers["${number}"].move to true if it may be moved from another trunk.`,
+            evidence: [owned.id],
+            fixable: owned.trunkSid === "",
+          },
+        ];
+      });
+    },
+  },
+  {
+    id: "number-voice-capability",
+    severity: "error",
+    needs: ["twilio"],
+    find: (scene) =>
+      scene.numbers
+        .filter((number) => scene.owned(number)?.voice === false)
+        .map((number) => ({
+          subject: numberSubject(number),
+          remediation: `${number} cannot receive voice calls; take another number.`,
+        })),
+  },
+  {
+    id: "number-voice-app",
+    severity: "warning",
+    needs: ["twilio"],
+    find: (scene) =>
+      scene.numbers.flatMap((number) => {
+        const owned = scene.owned(number);
+        const answering = owned?.trunkSid === "" ? owned.voiceApplicationSid || owned.props.voiceUrl : "";
+        if (!answering) return [];
+        return [
+          {
+            subject: numberSubject(number),
+            found: answering,
+            remediation: `${number} is answered by ${answering} instead of a trunk (setting a voice application removes the trunk); run arkenos up --refresh to put it on the trunk.`,
+            fixable: true,
+          },
+        ];
+      }),
+  },
+  {
+    id: "number-emergency",
+    severity: "warning",
+    needs: ["twilio"],
+    find: (scene) =>
+      scene.numbers
+        .filter((number) => scene.owned(number)?.emergency)
+        .map((number) => ({
+          subject: numberSubject(number),
+          remediation: `${number} has emergency calling; it cannot be released, and its trunk cannot be deleted (21634), until that is removed.`,
+        })),
+  },
+  {
+    id: "number-requirements",
+    severity: "error",
+    needs: ["forSale"],
+    find: ({ twilio: { forSale }, config }) =>
+      (forSale?.readable ? forSale.numbers : []).flatMap(({ phoneNumber, country, addressRequirements }) => {
+        const { addressSid, bundleSid } = config.numbers[phoneNumber] ?? {};
+        if (addressRequirements === "none" || addressSid || bundleSid) return [];
+        const what = addressRequirements === "local" ? "a local address" : "an address";
+        return [
+          {
+            subject: numberSubject(phoneNumber),
+            found: addressRequirements,
+            remediation: `${phoneNumber} needs ${what} in ${country}; set addressSid or bundleSid of numbers["${phoneNumber}"] first.`,
+          },
+        ];
+      }),
+  },
+  {
+    id: "number-not-in-inbound-trunk",
+    severity: "error",
+    needs: ["livekit"],
+    find: (scene) => {
+      const { inboundTrunks } = scene.livekit;
+      if (!scene.held("InboundTrunk") || inboundTrunks.some(({ props }) => props.numbers?.length === 0)) return [];
+      const listed = new Set(inboundTrunks.flatMap(({ props }) => (props.numbers ?? []).map(normaliseNumber)));
+      return scene.numbers
+        .filter((number) => !listed.has(number))
+        .map((number) => ({
+          subject: numberSubject(number),
+          remediation: `${number} rings at LiveKit but no inbound trunk lists it; run arkenos up --refresh.`,
+          fixable: true,
+        }));
+    },
+  },
+  {
+    id: "number-not-canonical",
+    severity: "warning",
+    needs: ["livekit"],
+    find: ({ inbound }) =>
+      (inbound?.props.numbers ?? [])
+        .filter((listed) => normaliseNumber(listed) !== listed)
+        .map((listed) => ({
+          subject: inbound ? livekitSubject("inbound-trunk", inbound) : numberSubject(listed),
+          expected: normaliseNumber(listed),
+          found: listed,
+          remediation: `LiveKit lists ${listed}; write it as ${normaliseNumber(listed)}, since dispatch rules compare text exactly: arkenos up --refresh does.`,
+          fixable: true,
+        })),
+  },
+];
+
+function holderOf({ twilio }: Scene, trunkSid: string): string {
+  const holder = twilio.trunks.find(({ id }) => id === trunkSid);
+  return holder?.props.friendlyName ? `${trunkSid} "${holder.props.friendlyName}"` : trunkSid;
+}

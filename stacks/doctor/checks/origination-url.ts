@@ -1,0 +1,65 @@
+import { parseSipUri } from "../../simulate/sip-uri.js";
+import type { Check } from "../check.js";
+import { urlSubject } from "../subject.js";
+
+/** Each enabled origination URL of the stack's trunk by itself. */
+export const originationUrl: readonly Check[] = [
+  {
+    id: "origination-scheme",
+    severity: "error",
+    needs: ["twilio"],
+    find: ({ urls, sipHosts }) =>
+      urls
+        .filter(({ props }) => props.enabled)
+        .filter(({ props }) => {
+          const uri = parseSipUri(props.sipUrl ?? "");
+          return uri?.scheme !== "sip" || uri.user !== undefined;
+        })
+        .map((url) => ({
+          subject: urlSubject(url),
+          found: url.props.sipUrl ?? "",
+          remediation: `Origination URL ${url.props.sipUrl} must be sip:${sipHosts[0]};transport=…, without sips: and without a user part, which would replace the dialled number.`,
+          fixable: true,
+        })),
+  },
+  {
+    id: "origination-transport",
+    severity: "error",
+    needs: ["twilio"],
+    find: ({ urls }) =>
+      urls.flatMap((url) => {
+        const uri = parseSipUri(url.props.sipUrl ?? "");
+        if (!url.props.enabled || uri?.scheme !== "sip" || uri.transport !== undefined) return [];
+        const isCloud = uri.host.endsWith(".sip.livekit.cloud");
+        return [
+          {
+            ...(!isCloud && { severity: "warning" as const }),
+            subject: urlSubject(url),
+            found: url.props.sipUrl ?? "",
+            remediation: `Origination URL ${url.props.sipUrl} has no transport; add ;transport=tcp, or ;transport=tls on a secure trunk.`,
+            fixable: true,
+          },
+        ];
+      }),
+  },
+  {
+    id: "secure-origination",
+    severity: "error",
+    needs: ["twilio"],
+    find: ({ trunk, urls }) =>
+      urls.flatMap((url) => {
+        const transport = parseSipUri(url.props.sipUrl ?? "")?.transport;
+        const secure = trunk?.props.secure === true;
+        if (!url.props.enabled || transport === undefined || secure === (transport === "tls")) return [];
+        return [
+          {
+            subject: urlSubject(url),
+            expected: secure ? "tls" : "tcp",
+            found: transport,
+            remediation: `Trunk ${trunk?.props.friendlyName} is ${secure ? "secure" : "not secure"} but its origination URL uses ${transport}; write ;transport=${secure ? "tls" : "tcp"}, or set trunk.secure to ${String(!secure)}.`,
+            fixable: true,
+          },
+        ];
+      }),
+  },
+];

@@ -1,0 +1,145 @@
+import type { Seen } from "../../observe/observed.js";
+import { parseSipUri } from "../../simulate/sip-uri.js";
+import type { Check } from "../check.js";
+import type { Scene } from "../scene.js";
+import { configSubject, trunkSubject, urlSubject } from "../subject.js";
+
+/** Twilio's most URLs of one trunk. */
+const MOST_URLS = 10;
+
+/** Where the stack's trunk sends its calls. */
+export const origination: readonly Check[] = [
+  {
+    id: "sip-domain-derived",
+    severity: "warning",
+    needs: [],
+    find: ({ config: { sipDomainDerived, sipDomain } }) =>
+      sipDomainDerived
+        ? [
+            {
+              subject: configSubject("sipDomain"),
+              found: sipDomain,
+              remediation: `The SIP domain ${sipDomain} was derived from the LiveKit URL; for a named project the real one is the project id without p_ (Project settings, SIP URI): set sipDomain to be sure.`,
+            },
+          ]
+        : [],
+  },
+  {
+    id: "origination-enabled",
+    severity: "error",
+    needs: ["twilio"],
+    find: (scene) =>
+      scene.trunk && enabled(scene).length === 0
+        ? [
+            {
+              subject: trunkSubject(scene.trunk),
+              remediation: `Trunk ${scene.trunk.props.friendlyName} has no enabled origination URL, so inbound calls go nowhere (32010); run arkenos up --refresh.`,
+              fixable: true,
+            },
+          ]
+        : [],
+  },
+  {
+    id: "origination-host",
+    severity: "error",
+    needs: ["twilio"],
+    find: (scene) => {
+      const { trunk, sipHosts } = scene;
+      const urls = enabled(scene);
+      if (!trunk || urls.length === 0 || urls.some((url) => isOurs(scene, url))) return [];
+      const found = urls.map(({ props }) => props.sipUrl).join(" and ");
+      return [
+        {
+          subject: trunkSubject(trunk),
+          ...{ expected: sipHosts[0] ?? "", found },
+          remediation: `Trunk ${trunk.props.friendlyName} sends calls to ${found}, but LiveKit listens at ${sipHosts[0]}; set the origination URL to sip:${sipHosts[0]};transport=tcp (tls on a secure trunk): arkenos up --refresh does.`,
+          fixable: true,
+        },
+      ];
+    },
+  },
+  {
+    id: "origination-foreign-host",
+    severity: "error",
+    needs: ["twilio"],
+    find: (scene) =>
+      enabled(scene)
+        .filter((url) => !isOurs(scene, url))
+        .map((url) => ({
+          subject: urlSubject(url),
+          found: url.props.sipUrl ?? "",
+          remediation: `Trunk ${scene.trunk?.props.friendlyName} also sends calls to ${hostOf(url)}, which is not this stack's LiveKit project; disable or delete that URL.`,
+        })),
+  },
+  {
+    id: "origination-duplicate",
+    severity: "warning",
+    needs: ["twilio"],
+    find: (scene) => {
+      const hosts = enabled(scene).map(hostOf);
+      return [...new Set(hosts)].flatMap((host) => {
+        const count = hosts.filter((other) => other === host).length;
+        if (count < 2 || !scene.trunk) return [];
+        return [
+          {
+            subject: { ...trunkSubject(scene.trunk), name: host },
+            found: String(count),
+            remediation: `Trunk ${scene.trunk.props.friendlyName} has ${count} origination URLs for ${host}; keep one.`,
+          },
+        ];
+      });
+    },
+  },
+  {
+    id: "origination-weights",
+    severity: "warning",
+    needs: ["twilio"],
+    find: (scene) => {
+      const urls = enabled(scene);
+      return urls.flatMap((one, index) => {
+        const rival = urls.slice(index + 1).find((other) => isRival(one, other));
+        const [a, b] = [hostOf(one), rival && hostOf(rival)];
+        if (!rival) return [];
+        return [
+          {
+            subject: urlSubject(rival),
+            found: String(one.props.priority),
+            remediation: `${a} and ${b} share priority ${one.props.priority}, so calls are split between them; give the fallback a higher priority number.`,
+            fixable: true,
+          },
+        ];
+      });
+    },
+  },
+  {
+    id: "origination-limit",
+    severity: "info",
+    needs: ["twilio"],
+    find: ({ trunk, urls }) =>
+      trunk && urls.length >= MOST_URLS
+        ? [
+            {
+              subject: trunkSubject(trunk),
+              remediation: `Trunk ${trunk.props.friendlyName} has Twilio's maximum of ${MOST_URLS} origination URLs.`,
+            },
+          ]
+        : [],
+  },
+];
+
+function enabled({ urls }: Scene): readonly Seen<"OriginationUrl">[] {
+  return urls.filter(({ props }) => props.enabled);
+}
+
+function hostOf({ props }: Seen<"OriginationUrl">): string {
+  return parseSipUri(props.sipUrl ?? "")?.address ?? props.sipUrl ?? "";
+}
+
+function isOurs({ sipHosts }: Scene, { props }: Seen<"OriginationUrl">): boolean {
+  const uri = parseSipUri(props.sipUrl ?? "");
+  return uri !== undefined && (sipHosts.includes(uri.host) || sipHosts.includes(uri.address));
+}
+
+function isRival(one: Seen<"OriginationUrl">, other: Seen<"OriginationUrl">): boolean {
+  return hostOf(one) !== hostOf(other) && one.props.priority === other.props.priority;
+}

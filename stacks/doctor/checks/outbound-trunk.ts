@@ -1,0 +1,154 @@
+import type { Seen } from "../../observe/observed.js";
+import type { Check, Found } from "../check.js";
+import type { Scene } from "../scene.js";
+import { livekitSubject } from "../subject.js";
+import { attached } from "./termination.js";
+
+/** The trunk by which LiveKit calls out, and whether it fits Twilio's. */
+export const outboundTrunk: readonly Check[] = [
+  {
+    id: "outbound-trunk-missing",
+    severity: "error",
+    needs: ["livekit"],
+    find: (scene) => {
+      const held = scene.held("OutboundTrunk");
+      if (!held || scene.outbound) return [];
+      return [
+        {
+          subject: { kind: "outbound-trunk", id: held.id, name: scene.names.outbound },
+          remediation: `Outbound trunk ${held.id} does not exist at LiveKit; run arkenos refresh, then arkenos up.`,
+          fixable: true,
+        },
+      ];
+    },
+  },
+  {
+    id: "outbound-address-format",
+    severity: "error",
+    needs: ["livekit"],
+    find: ({ outbound }) =>
+      outbound && !isBareHost(outbound.props.address ?? "")
+        ? [
+            about(outbound, {
+              found: outbound.props.address ?? "",
+              remediation: `The outbound address ${outbound.props.address} of ${outbound.id} must be a bare host name, without sip: or parameters; run arkenos up --refresh.`,
+              fixable: true,
+            }),
+          ]
+        : [],
+  },
+  {
+    id: "outbound-address",
+    severity: "error",
+    needs: ["livekit", "twilio"],
+    find: (scene) => {
+      const { outbound, trunk, config } = scene;
+      const address = outbound?.props.address ?? "";
+      if (!outbound || !trunk || config.outbound.address !== undefined) return [];
+      const domain = trunk.props.domainName ?? "";
+      if (delocalised(address) === domain) return [];
+      return [
+        about(outbound, {
+          ...{ expected: domain, found: address },
+          remediation: `LiveKit dials ${address}, but the Twilio trunk is ${domain || "without a termination domain"}; run arkenos up --refresh.`,
+          fixable: true,
+        }),
+      ];
+    },
+  },
+  {
+    id: "outbound-username",
+    severity: "error",
+    needs: ["livekit", "twilio"],
+    find: (scene) => {
+      const { outbound, trunk, config } = scene;
+      if (!outbound || !trunk?.children || config.outbound.address !== undefined) return [];
+      const username = outbound.props.authUsername ?? "";
+      const known = attached(scene).flatMap(({ usernames = [] }) => usernames);
+      const byAddressAlone =
+        trunk.children.credentialLists.length === 0 && trunk.children.ipAccessControlLists.length > 0;
+      if (known.includes(username) || byAddressAlone) return [];
+      return [
+        about(outbound, {
+          ...{ expected: known.join(", "), found: username },
+          remediation: `LiveKit authenticates as ${username || "nobody"}, which is in none of trunk ${trunk.props.friendlyName}'s credential lists; run arkenos up --refresh.`,
+          fixable: true,
+        }),
+      ];
+    },
+  },
+  {
+    id: "outbound-password",
+    severity: "error",
+    needs: ["livekit"],
+    find: (scene) => {
+      const { outbound } = scene;
+      const wanted = scene.held("Credential")?.state.authPassword ?? scene.held("OutboundTrunk")?.state.authPassword;
+      const found = outbound?.props.authPassword;
+      // LiveKit Cloud may hide it.
+      if (!outbound || typeof wanted !== "string" || wanted === "" || !found || found === wanted) return [];
+      return [
+        about(outbound, {
+          remediation: `The password of outbound trunk ${outbound.props.name} (${outbound.id}) at LiveKit is not the one of this stack; run arkenos up --refresh.`,
+          fixable: true,
+        }),
+      ];
+    },
+  },
+  {
+    id: "outbound-caller-id",
+    severity: "error",
+    needs: ["livekit", "twilio", "callerIds"],
+    find: (scene) => {
+      const { outbound, twilio, config } = scene;
+      if (!outbound || config.outbound.address !== undefined) return [];
+      const verified = twilio.callerIds?.readable ? twilio.callerIds.numbers : [];
+      return (outbound.props.numbers ?? [])
+        .filter((number) => !scene.owned(number) && !verified.includes(number))
+        .map((number) =>
+          about(outbound, {
+            found: number,
+            remediation: `${number} is neither owned nor verified at Twilio, so calls from it fail with 403 (32204); take it out of outbound.fromNumbers, or verify it.`,
+          }),
+        );
+    },
+  },
+  {
+    id: "outbound-region",
+    severity: "warning",
+    needs: [],
+    find: ({ config, isCloud }) => {
+      const { destinationCountry, enabled } = config.outbound;
+      const country = pinnedCountry(config.numbers);
+      if (!enabled || !isCloud || destinationCountry !== "" || country === undefined) return [];
+      return [
+        {
+          subject: { kind: "config", id: "outbound.destinationCountry" },
+          expected: country,
+          remediation: `Calls to ${country} need region pinning; set outbound.destinationCountry to ${country}.`,
+        },
+      ];
+    },
+  },
+];
+
+/** Countries whose operators take calls from within only, by calling code. @see https://docs.livekit.io/telephony/features/region-pinning/ */
+const PINNED: Readonly<Record<string, string>> = { "+91": "IN" };
+
+function pinnedCountry(numbers: Scene["config"]["numbers"]): string | undefined {
+  const code = Object.keys(PINNED).find((prefix) => Object.keys(numbers).some((number) => number.startsWith(prefix)));
+  return code && PINNED[code];
+}
+
+function isBareHost(address: string): boolean {
+  return /^[a-z0-9][a-z0-9.-]*(:\d+)?$/i.test(address);
+}
+
+/** `acme.pstn.dublin.twilio.com` is `acme.pstn.twilio.com`, entered in Dublin. */
+function delocalised(address: string): string {
+  return address.toLowerCase().replace(/\.pstn\.[a-z-]+\.twilio\.com$/, ".pstn.twilio.com");
+}
+
+function about(trunk: Seen<"OutboundTrunk">, found: Omit<Found, "subject">): Found {
+  return { subject: livekitSubject("outbound-trunk", trunk), ...found };
+}

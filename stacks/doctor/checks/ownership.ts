@@ -1,0 +1,105 @@
+import type { Seen, SeenTrunk } from "../../observe/observed.js";
+import { parseSipUri } from "../../simulate/sip-uri.js";
+import type { Check, Found } from "../check.js";
+import type { Scene } from "../scene.js";
+import type { Subject } from "../finding.js";
+import { livekitSubject, trunkSubject } from "../subject.js";
+
+/** Whose objects these are, and whether their names tell them apart. */
+export const ownership: readonly Check[] = [
+  {
+    id: "name-ambiguous",
+    severity: "warning",
+    needs: ["livekit", "twilio"],
+    find: (scene) =>
+      namesakes(scene).flatMap(({ subjects: [one, ...others] }): Found[] => {
+        if (!one || others.length === 0) return [];
+        const ids = [one, ...others].map(({ id }) => id).join(", ");
+        return [
+          {
+            subject: one,
+            found: ids,
+            remediation: `${others.length + 1} ${one.kind.replace("-", " ")}s are called ${one.name} (${ids}); rename or delete those that are not this stack's, or adopt by id.`,
+          },
+        ];
+      }),
+  },
+  {
+    id: "owner-mismatch",
+    severity: "error",
+    needs: ["livekit", "twilio"],
+    find: (scene) => [
+      ...[...taken(scene, scene.livekit.inboundTrunks, "InboundTrunk")].flatMap((trunk) =>
+        mismatch(scene, livekitSubject("inbound-trunk", trunk), trunk.props.owner),
+      ),
+      ...[...taken(scene, scene.livekit.outboundTrunks, "OutboundTrunk")].flatMap((trunk) =>
+        mismatch(scene, livekitSubject("outbound-trunk", trunk), trunk.props.owner),
+      ),
+      ...(scene.held("ElasticTrunk")
+        ? []
+        : scene.twilio.trunks
+            .filter(({ props }) => props.friendlyName === scene.names.trunk)
+            .flatMap((trunk) => mismatch(scene, trunkSubject(trunk), foreignHost(scene, trunk)))),
+    ],
+  },
+];
+
+type Marked = Seen<"InboundTrunk"> | Seen<"OutboundTrunk">;
+
+/** What the stack holds, else what it would adopt by name. */
+function taken<T extends Marked>(scene: Scene, trunks: readonly T[], noun: "InboundTrunk" | "OutboundTrunk"): T[] {
+  const held = scene.held(noun);
+  const name = noun === "InboundTrunk" ? scene.names.inbound : scene.names.outbound;
+  return trunks.filter(({ id, props }) => (held ? id === held.id : props.name === name));
+}
+
+function mismatch({ desired }: Scene, subject: Subject, owner: string | undefined): Found[] {
+  if (owner === undefined || isOwn(desired.stack, owner)) return [];
+  return [
+    {
+      subject,
+      ...{ expected: desired.stack, found: owner },
+      remediation: `${subject.kind.replace("-", " ")} ${subject.id} belongs to ${owner}; choose another namePrefix or adopt it on purpose.`,
+    },
+  ];
+}
+
+function isOwn(stack: string, owner: string): boolean {
+  return owner.startsWith(`${stack}/`);
+}
+
+function foreignHost({ sipHosts }: Scene, { children }: SeenTrunk): string | undefined {
+  const hosts = (children?.originationUrls ?? []).map(({ props }) => parseSipUri(props.sipUrl ?? "")?.host ?? "");
+  return hosts.length > 0 && hosts.every((host) => !sipHosts.includes(host)) ? hosts[0] : undefined;
+}
+
+/** Objects of one name; what bears another stack's marker is told apart by that. */
+function namesakes(scene: Scene): { readonly subjects: readonly Subject[] }[] {
+  const { names, livekit, twilio, desired } = scene;
+  const free = ({ props }: Marked) => props.owner === undefined || isOwn(desired.stack, props.owner);
+  const own = (subjects: Subject[]) => ({
+    subjects: subjects.toSorted((a, b) => Number(isHeld(scene, b.id)) - Number(isHeld(scene, a.id))),
+  });
+  return [
+    own(twilio.trunks.filter(({ props }) => props.friendlyName === names.trunk).map(trunkSubject)),
+    own(
+      livekit.inboundTrunks
+        .filter((t) => t.props.name === names.inbound && free(t))
+        .map((t) => livekitSubject("inbound-trunk", t)),
+    ),
+    own(
+      livekit.outboundTrunks
+        .filter((t) => t.props.name === names.outbound && free(t))
+        .map((t) => livekitSubject("outbound-trunk", t)),
+    ),
+    own(
+      livekit.dispatchRules
+        .filter(({ props }) => props.name === names.rule)
+        .map((rule) => livekitSubject("dispatch-rule", rule)),
+    ),
+  ];
+}
+
+function isHeld({ desired }: Scene, id: string): boolean {
+  return desired.held.some((held) => held.id === id);
+}

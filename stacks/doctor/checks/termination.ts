@@ -1,0 +1,127 @@
+import type { SeenCredentialList } from "../../observe/observed.js";
+import type { Check, Found } from "../check.js";
+import type { Scene } from "../scene.js";
+import { configSubject, trunkSubject } from "../subject.js";
+
+/** How calls to the telephone network get into Twilio. */
+export const termination: readonly Check[] = [
+  {
+    id: "termination-domain",
+    severity: "error",
+    needs: ["twilio"],
+    find: ({ trunk }) =>
+      trunk && !trunk.props.domainName
+        ? [
+            {
+              subject: trunkSubject(trunk),
+              remediation: `Trunk ${trunk.props.friendlyName} (${trunk.id}) has no termination domain, so it cannot place calls; set one that ends in .pstn.twilio.com: arkenos up --refresh does.`,
+              fixable: true,
+            },
+          ]
+        : [],
+  },
+  {
+    id: "termination-domain-free",
+    severity: "info",
+    needs: [],
+    find: (scene) => {
+      const { domainName } = scene.config.trunk;
+      if (scene.held("ElasticTrunk") || domainName === undefined) return [];
+      const suggestion = domainName.replace(".", "-2.");
+      return [
+        {
+          subject: configSubject("trunk.domainName"),
+          found: domainName,
+          remediation: `${domainName} must be unique among all Twilio customers and stays reserved for up to 30 days after deletion; if creating fails with 21248 choose another, e.g. ${suggestion}.`,
+        },
+      ];
+    },
+  },
+  {
+    id: "termination-auth",
+    severity: "error",
+    needs: ["twilio"],
+    find: (scene) => {
+      const { trunk } = scene;
+      if (!trunk?.children || !scene.config.outbound.enabled) return [];
+      if (trunk.children.credentialLists.length + trunk.children.ipAccessControlLists.length > 0) return [];
+      return [
+        {
+          subject: trunkSubject(trunk),
+          remediation: `Trunk ${trunk.props.friendlyName} (${trunk.id}) has no credential list or IP ACL, so Twilio refuses every outbound call; run arkenos up --refresh to attach ${scene.names.credentials}.`,
+          fixable: true,
+        },
+      ];
+    },
+  },
+  {
+    id: "termination-auth-both",
+    severity: "warning",
+    needs: ["twilio"],
+    find: ({ trunk }) => {
+      const acls = trunk?.children?.ipAccessControlLists ?? [];
+      if (!trunk?.children || acls.length === 0 || trunk.children.credentialLists.length === 0) return [];
+      return [
+        {
+          subject: trunkSubject(trunk),
+          found: acls.join(", "),
+          remediation: `Trunk ${trunk.props.friendlyName} (${trunk.id}) enforces its IP ACL as well as its credentials; LiveKit's addresses must be in ${acls.join(", ")} (32201), or detach it.`,
+        },
+      ];
+    },
+  },
+  {
+    id: "credential-list-empty",
+    severity: "error",
+    needs: ["twilio"],
+    find: (scene) =>
+      attached(scene)
+        .filter(({ usernames }) => usernames?.length === 0)
+        .map((list) =>
+          about(list, {
+            remediation: `Credential list ${list.props.friendlyName} (${list.id}) is attached but empty; add the credential LiveKit uses: arkenos up --refresh does.`,
+            fixable: scene.desired.held.some(({ id }) => id === list.id),
+          }),
+        ),
+  },
+  {
+    id: "credential-list-shared",
+    severity: "info",
+    needs: ["twilio"],
+    find: (scene) =>
+      attached(scene).flatMap((list) => {
+        const users = scene.twilio.trunks.filter(({ children }) => children?.credentialLists.includes(list.id));
+        if (users.length < 2) return [];
+        return [
+          about(list, {
+            found: users.map(({ id }) => id).join(", "),
+            remediation: `Credential list ${list.props.friendlyName} (${list.id}) serves ${users.length} trunks; rotating it affects all of them.`,
+          }),
+        ];
+      }),
+  },
+  {
+    id: "symmetric-rtp",
+    severity: "info",
+    needs: ["twilio"],
+    find: ({ trunk }) =>
+      trunk?.attrs.symmetricRtp
+        ? [
+            {
+              subject: trunkSubject(trunk),
+              remediation: `Symmetric RTP of trunk ${trunk.props.friendlyName} (${trunk.id}) is on; only the Console can change it, and off is recommended.`,
+            },
+          ]
+        : [],
+  },
+];
+
+/** The credential lists that the stack's trunk asks for. */
+export function attached({ trunk, twilio }: Scene): SeenCredentialList[] {
+  const sids = trunk?.children?.credentialLists ?? [];
+  return twilio.credentialLists.filter(({ id }) => sids.includes(id));
+}
+
+function about({ id, props }: SeenCredentialList, found: Omit<Found, "subject">): Found {
+  return { subject: { kind: "credential-list", id, name: props.friendlyName ?? id }, ...found };
+}

@@ -1,0 +1,60 @@
+import type { Check } from "../check.js";
+import type { Scene } from "../scene.js";
+import { configSubject, trunkSubject } from "../subject.js";
+
+/** Whether agents may hand callers over. */
+export const transfer: readonly Check[] = [
+  {
+    id: "transfer-mode",
+    severity: "info",
+    needs: ["twilio"],
+    find: (scene) => {
+      const { trunk } = scene;
+      const mode = trunk?.props.transferMode;
+      const targets = targetsOf(scene);
+      const forbids =
+        mode === "disable-all" || (mode === "sip-only" && targets.some(({ to }) => to.startsWith("tel:")));
+      if (!trunk || !forbids) return [];
+      return [
+        {
+          ...(targets.length > 0 && { severity: "error" as const }),
+          subject: trunkSubject(trunk),
+          expected: "enable-all",
+          found: mode,
+          remediation: `Trunk ${trunk.props.friendlyName} (${trunk.id}) forbids transfers; set trunk.transferMode to enable-all${targets.length > 0 ? ", or agents cannot hand callers over" : " if agents are to hand callers over"}.`,
+          fixable: scene.config.trunk.transferMode === "enable-all",
+        },
+      ];
+    },
+  },
+  {
+    id: "transfer-target",
+    severity: "error",
+    needs: [],
+    find: (scene) =>
+      targetsOf(scene)
+        .filter(({ to }) => /^sips?:\+?\d{7,15}(@|$)/.test(to) || !/^(tel|sips?):/.test(to))
+        .map(({ agent, name, to }) => {
+          const number = /\+?\d{7,15}/.exec(to)?.[0] ?? "+…";
+          return {
+            subject: configSubject(`agents.${agent}.tools.transfer_call.targets.${name}`),
+            found: to,
+            remediation: `Transfer target ${to} must be a URI; for a phone number write tel:${number.startsWith("+") ? number : `+${number}`}.`,
+          };
+        }),
+  },
+];
+
+interface Target {
+  readonly agent: string;
+  readonly name: string;
+  readonly to: string;
+}
+
+function targetsOf({ config }: Scene): Target[] {
+  return Object.entries(config.agents).flatMap(([agent, { tools }]) =>
+    tools.flatMap((tool) =>
+      tool.type === "transfer_call" ? Object.entries(tool.targets).map(([name, to]) => ({ agent, name, to })) : [],
+    ),
+  );
+}

@@ -1,0 +1,63 @@
+import type { Session } from "@arkenos/provider/clouds";
+import { type Desired, heldOf } from "../desired.js";
+import type { Interest, Needs } from "../observe/needs.js";
+import { observe } from "../observe/observe.js";
+import { objectNames } from "../topology/object-names.js";
+import type { Check } from "./check.js";
+import type { Finding } from "./finding.js";
+import { type Judgement, judge } from "./judge.js";
+import type { Machine } from "./machine.js";
+import { Scene } from "./scene.js";
+
+/** How far back Twilio's complaints are read. */
+const DAYS = 7;
+
+/** What to examine. */
+export interface Examination {
+  readonly desired: Desired;
+  readonly session: Session;
+  readonly machine: Machine;
+  readonly checks: readonly Check[];
+  /** The time, from which the last days are counted. */
+  readonly now: Date;
+  /** Makes the probes that were asked for. @default none */
+  readonly probe?: (scene: Scene) => Promise<readonly Finding[]>;
+}
+
+/** Looks at both clouds once, as far as the checks need it, and judges what is there. */
+export async function examine({
+  desired,
+  session,
+  machine,
+  checks,
+  now,
+  probe = async () => [],
+}: Examination): Promise<Judgement & { readonly scene: Scene }> {
+  const observed = await observe(session, interestOf(desired), needsOf(desired, checks, now));
+  const scene = new Scene(desired, observed, machine);
+  return { ...judge(scene, checks, await probe(scene)), scene };
+}
+
+/** What of the account is the stack's. */
+export function interestOf(desired: Desired): Interest {
+  return {
+    trunkSids: heldOf(desired, "ElasticTrunk").map(({ id }) => id),
+    trunkName: objectNames(desired.config.namePrefix).trunk,
+    numbers: Object.keys(desired.config.numbers),
+  };
+}
+
+function needsOf({ config }: Desired, checks: readonly Check[], now: Date): Needs {
+  const needs = new Set(checks.flatMap((check) => check.needs));
+  const ids = new Set(checks.map(({ id }) => id));
+  const { destinationCountry } = config.outbound;
+  const wanted = Object.entries(config.numbers).filter(([, { purchase }]) => purchase);
+  return {
+    account: ["account-active", "account-trial", "twilio-key-type", "twilio-credentials"].some((id) => ids.has(id)),
+    callerIds: needs.has("callerIds"),
+    calls: needs.has("calls"),
+    ...(needs.has("geo") && { countries: destinationCountry === "" ? [] : [destinationCountry] }),
+    ...(needs.has("alerts") && { alertsSince: new Date(now.getTime() - DAYS * 24 * 60 * 60 * 1000) }),
+    ...(needs.has("forSale") && { toBuy: wanted.map(([number]) => number) }),
+  };
+}

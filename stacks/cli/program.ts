@@ -7,15 +7,20 @@ import { agent } from "./commands/agent.js";
 import { call } from "./commands/call.js";
 import { completion } from "./commands/completion.js";
 import { destroy } from "./commands/destroy.js";
+import { dial } from "./commands/dial.js";
+import { doctor } from "./commands/doctor.js";
 import { env } from "./commands/env.js";
 import { init } from "./commands/init.js";
+import { lookup } from "./commands/lookup.js";
 import { numbers } from "./commands/numbers.js";
 import { preview } from "./commands/preview.js";
 import { provision } from "./commands/provision.js";
 import { refresh } from "./commands/refresh.js";
 import { report } from "./commands/report.js";
+import { routes } from "./commands/routes.js";
 import { sandbox } from "./commands/sandbox.js";
 import { testConnection } from "./commands/test-connection.js";
+import { testPipeline } from "./commands/test-pipeline.js";
 import { up } from "./commands/up.js";
 import { type Act, contextOf } from "./context.js";
 import { ExitCode } from "./exit-code.js";
@@ -58,6 +63,11 @@ export function program(io: Io, give: (command: string, answer: Answer) => void)
   root.addCommand(provision(act));
   root.addCommand(sandbox(act));
   root.addCommand(report(act));
+  root.addCommand(lookup(act));
+  root.addCommand(routes(act));
+  root.addCommand(dial(act));
+  root.addCommand(testPipeline(act));
+  root.addCommand(doctor(act));
   root.addCommand(completion(act, root));
   for (const command of withDescendants(root)) {
     command

@@ -34,7 +34,7 @@ export const dispatchRule: readonly Check[] = [
               found: id,
               remediation: `Rule ${label(rule)} points at deleted trunk ${id}; ${
                 isOurs(scene, rule)
-                  ? "run arkenos up --refresh"
+                  ? "run arkenos refresh, then arkenos up"
                   : "delete the rule, or bind it to a trunk that is there"
               }.`,
               fixable: isOurs(scene, rule),
@@ -105,7 +105,7 @@ export const dispatchRule: readonly Check[] = [
         about(rule, {
           expected: agentName,
           found,
-          remediation: `Rule ${label(rule)} dispatches ${found}, but the worker registers as ${agentName}; run arkenos up --refresh.`,
+          remediation: `Rule ${label(rule)} dispatches ${found}, but the worker registers as ${agentName}; run arkenos refresh, then arkenos up.`,
           fixable: true,
         }),
       ];
@@ -121,7 +121,7 @@ export const dispatchRule: readonly Check[] = [
       return [
         about(rule, {
           found: agents.join(", "),
-          remediation: `Rule ${label(rule)} dispatches ${agents.length} agents into each room; keep one: arkenos up --refresh does.`,
+          remediation: `Rule ${label(rule)} dispatches ${agents.length} agents into each room; keep one: arkenos refresh and arkenos up do.`,
           fixable: true,
         }),
       ];
@@ -136,7 +136,7 @@ export const dispatchRule: readonly Check[] = [
         ? [
             about(rule, {
               expected: agentName,
-              remediation: `Rule ${label(rule)} dispatches no agent; callers hear silence unless a worker takes unnamed jobs. arkenos up --refresh sets ${agentName}.`,
+              remediation: `Rule ${label(rule)} dispatches no agent; callers hear silence unless a worker takes unnamed jobs. arkenos refresh and arkenos up set ${agentName}.`,
               fixable: true,
             }),
           ]
@@ -152,7 +152,7 @@ export const dispatchRule: readonly Check[] = [
       if (!rule?.props.hidePhoneNumber || !routed) return [];
       return [
         about(rule, {
-          remediation: `Rule ${label(rule)} hides the phone number, so the agent cannot tell which number was called; set hidePhoneNumber to false: arkenos up --refresh does.`,
+          remediation: `Rule ${label(rule)} hides the phone number, so the agent cannot tell which number was called; set hidePhoneNumber to false: arkenos refresh and arkenos up do.`,
           fixable: true,
         }),
       ];
@@ -182,5 +182,5 @@ function label({ id, props }: Seen<"DispatchRule">): string {
 }
 
 function mended(scene: Scene, rule: Seen<"DispatchRule">): string {
-  return isOurs(scene, rule) ? "arkenos up --refresh does." : "Change it where it was made.";
+  return isOurs(scene, rule) ? "arkenos refresh and arkenos up do." : "Change it where it was made.";
 }

@@ -77,7 +77,7 @@ export const inboundTrunk: readonly Check[] = [
       inbound?.props.authUsername && inbound.props.authPassword
         ? [
             about(inbound, {
-              remediation: `Twilio never sends credentials to LiveKit, so inbound trunk ${inbound.props.name} (${inbound.id}) challenges every call with 407; remove authUsername and authPassword: arkenos up --refresh does.`,
+              remediation: `Twilio never sends credentials to LiveKit, so inbound trunk ${inbound.props.name} (${inbound.id}) challenges every call with 407; remove authUsername and authPassword: arkenos refresh and arkenos up do.`,
               fixable: true,
             }),
           ]
@@ -91,7 +91,7 @@ export const inboundTrunk: readonly Check[] = [
       inbound && Boolean(inbound.props.authUsername) !== Boolean(inbound.props.authPassword)
         ? [
             about(inbound, {
-              remediation: `Inbound trunk ${inbound.props.name} (${inbound.id}) has only half of its credentials, which LiveKit treats as none; remove the rest: arkenos up --refresh does.`,
+              remediation: `Inbound trunk ${inbound.props.name} (${inbound.id}) has only half of its credentials, which LiveKit treats as none; remove the rest: arkenos refresh and arkenos up do.`,
               fixable: true,
             }),
           ]
@@ -136,7 +136,7 @@ export const inboundTrunk: readonly Check[] = [
         .map((entry) => ({
           subject: inbound ? livekitSubject("inbound-trunk", inbound) : { kind: "config", id: entry },
           found: entry,
-          remediation: `Allowed address ${entry} cannot be parsed and LiveKit would ignore it, opening the trunk; arkenos up --refresh removes it.`,
+          remediation: `Allowed address ${entry} cannot be parsed and LiveKit would ignore it, opening the trunk; arkenos refresh and arkenos up remove it.`,
           fixable: true,
         })),
   },

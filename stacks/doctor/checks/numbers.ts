@@ -36,7 +36,7 @@ export const numbers: readonly Check[] = [
             subject: numberSubject(number),
             expected: ours.id,
             found: owned.trunkSid,
-            remediation: `${number} is ${where}; run arkenos up --refresh to attach it to ${ours.id}, or set numbers["${number}"].move to true if it may be moved from another trunk.`,
+            remediation: `${number} is ${where}; run arkenos refresh, then arkenos up to attach it to ${ours.id}, or set numbers["${number}"].move to true if it may be moved from another trunk.`,
             evidence: [owned.id],
             fixable: owned.trunkSid === "",
           },
@@ -69,7 +69,7 @@ export const numbers: readonly Check[] = [
           {
             subject: numberSubject(number),
             found: answering,
-            remediation: `${number} is answered by ${answering} instead of a trunk (setting a voice application removes the trunk); run arkenos up --refresh to put it on the trunk.`,
+            remediation: `${number} is answered by ${answering} instead of a trunk (setting a voice application removes the trunk); run arkenos refresh, then arkenos up to put it on the trunk.`,
             fixable: true,
           },
         ];
@@ -117,7 +117,7 @@ export const numbers: readonly Check[] = [
         .filter((number) => !listed.has(number))
         .map((number) => ({
           subject: numberSubject(number),
-          remediation: `${number} rings at LiveKit but no inbound trunk lists it; run arkenos up --refresh.`,
+          remediation: `${number} rings at LiveKit but no inbound trunk lists it; run arkenos refresh, then arkenos up.`,
           fixable: true,
         }));
     },
@@ -133,7 +133,7 @@ export const numbers: readonly Check[] = [
           subject: inbound ? livekitSubject("inbound-trunk", inbound) : numberSubject(listed),
           expected: normaliseNumber(listed),
           found: listed,
-          remediation: `LiveKit lists ${listed}; write it as ${normaliseNumber(listed)}, since dispatch rules compare text exactly: arkenos up --refresh does.`,
+          remediation: `LiveKit lists ${listed}; write it as ${normaliseNumber(listed)}, since dispatch rules compare text exactly: arkenos refresh and arkenos up do.`,
           fixable: true,
         })),
   },

@@ -33,7 +33,7 @@ export const origination: readonly Check[] = [
         ? [
             {
               subject: trunkSubject(scene.trunk),
-              remediation: `Trunk ${scene.trunk.props.friendlyName} has no enabled origination URL, so inbound calls go nowhere (32010); run arkenos up --refresh.`,
+              remediation: `Trunk ${scene.trunk.props.friendlyName} has no enabled origination URL, so inbound calls go nowhere (32010); run arkenos refresh, then arkenos up.`,
               fixable: true,
             },
           ]
@@ -52,7 +52,7 @@ export const origination: readonly Check[] = [
         {
           subject: trunkSubject(trunk),
           ...{ expected: sipHosts[0] ?? "", found },
-          remediation: `Trunk ${trunk.props.friendlyName} sends calls to ${found}, but LiveKit listens at ${sipHosts[0]}; set the origination URL to sip:${sipHosts[0]};transport=tcp (tls on a secure trunk): arkenos up --refresh does.`,
+          remediation: `Trunk ${trunk.props.friendlyName} sends calls to ${found}, but LiveKit listens at ${sipHosts[0]}; set the origination URL to sip:${sipHosts[0]};transport=tcp (tls on a secure trunk): arkenos refresh and arkenos up do.`,
           fixable: true,
         },
       ];

@@ -31,7 +31,7 @@ export const outboundTrunk: readonly Check[] = [
         ? [
             about(outbound, {
               found: outbound.props.address ?? "",
-              remediation: `The outbound address ${outbound.props.address} of ${outbound.id} must be a bare host name, without sip: or parameters; run arkenos up --refresh.`,
+              remediation: `The outbound address ${outbound.props.address} of ${outbound.id} must be a bare host name, without sip: or parameters; run arkenos refresh, then arkenos up.`,
               fixable: true,
             }),
           ]
@@ -50,7 +50,7 @@ export const outboundTrunk: readonly Check[] = [
       return [
         about(outbound, {
           ...{ expected: domain, found: address },
-          remediation: `LiveKit dials ${address}, but the Twilio trunk is ${domain || "without a termination domain"}; run arkenos up --refresh.`,
+          remediation: `LiveKit dials ${address}, but the Twilio trunk is ${domain || "without a termination domain"}; run arkenos refresh, then arkenos up.`,
           fixable: true,
         }),
       ];
@@ -71,7 +71,7 @@ export const outboundTrunk: readonly Check[] = [
       return [
         about(outbound, {
           ...{ expected: known.join(", "), found: username },
-          remediation: `LiveKit authenticates as ${username || "nobody"}, which is in none of trunk ${trunk.props.friendlyName}'s credential lists; run arkenos up --refresh.`,
+          remediation: `LiveKit authenticates as ${username || "nobody"}, which is in none of trunk ${trunk.props.friendlyName}'s credential lists; run arkenos refresh, then arkenos up.`,
           fixable: true,
         }),
       ];
@@ -89,7 +89,7 @@ export const outboundTrunk: readonly Check[] = [
       if (!outbound || typeof wanted !== "string" || wanted === "" || !found || found === wanted) return [];
       return [
         about(outbound, {
-          remediation: `The password of outbound trunk ${outbound.props.name} (${outbound.id}) at LiveKit is not the one of this stack; run arkenos up --refresh.`,
+          remediation: `The password of outbound trunk ${outbound.props.name} (${outbound.id}) at LiveKit is not the one of this stack; run arkenos refresh, then arkenos up.`,
           fixable: true,
         }),
       ];

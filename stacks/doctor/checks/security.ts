@@ -23,7 +23,7 @@ export const security: readonly Check[] = [
             subject: livekitSubject(kind, side),
             expected: secure ? "require" : "allow",
             found: encryption,
-            remediation: `Trunk ${trunk.props.friendlyName} (${secure ? "secure" : "not secure"}) and LiveKit's ${side.id} (${encryption}) disagree on encryption; use allow or require with a secure trunk: arkenos up --refresh does.`,
+            remediation: `Trunk ${trunk.props.friendlyName} (${secure ? "secure" : "not secure"}) and LiveKit's ${side.id} (${encryption}) disagree on encryption; use allow or require with a secure trunk: arkenos refresh and arkenos up do.`,
             fixable: true,
           },
         ];
@@ -42,7 +42,7 @@ export const security: readonly Check[] = [
           subject: livekitSubject("outbound-trunk", outbound),
           expected: "tls",
           found: outbound.props.transport ?? "",
-          remediation: `A secure trunk needs transport tls on outbound trunk ${outbound.props.name} (${outbound.id}), which has ${outbound.props.transport}; run arkenos up --refresh.`,
+          remediation: `A secure trunk needs transport tls on outbound trunk ${outbound.props.name} (${outbound.id}), which has ${outbound.props.transport}; run arkenos refresh, then arkenos up.`,
           fixable: true,
         },
       ];

@@ -14,7 +14,7 @@ export const termination: readonly Check[] = [
         ? [
             {
               subject: trunkSubject(trunk),
-              remediation: `Trunk ${trunk.props.friendlyName} (${trunk.id}) has no termination domain, so it cannot place calls; set one that ends in .pstn.twilio.com: arkenos up --refresh does.`,
+              remediation: `Trunk ${trunk.props.friendlyName} (${trunk.id}) has no termination domain, so it cannot place calls; set one that ends in .pstn.twilio.com: arkenos refresh and arkenos up do.`,
               fixable: true,
             },
           ]
@@ -48,7 +48,7 @@ export const termination: readonly Check[] = [
       return [
         {
           subject: trunkSubject(trunk),
-          remediation: `Trunk ${trunk.props.friendlyName} (${trunk.id}) has no credential list or IP ACL, so Twilio refuses every outbound call; run arkenos up --refresh to attach ${scene.names.credentials}.`,
+          remediation: `Trunk ${trunk.props.friendlyName} (${trunk.id}) has no credential list or IP ACL, so Twilio refuses every outbound call; run arkenos refresh, then arkenos up to attach ${scene.names.credentials}.`,
           fixable: true,
         },
       ];
@@ -79,7 +79,7 @@ export const termination: readonly Check[] = [
         .filter(({ usernames }) => usernames?.length === 0)
         .map((list) =>
           about(list, {
-            remediation: `Credential list ${list.props.friendlyName} (${list.id}) is attached but empty; add the credential LiveKit uses: arkenos up --refresh does.`,
+            remediation: `Credential list ${list.props.friendlyName} (${list.id}) is attached but empty; add the credential LiveKit uses: arkenos refresh and arkenos up do.`,
             fixable: scene.desired.held.some(({ id }) => id === list.id),
           }),
         ),

@@ -1,0 +1,22 @@
+import { Command } from "@commander-js/extra-typings";
+import type { Act } from "../context.js";
+
+/** `arkenos doctor`: what is wrong, and what to do about it. */
+export const doctor = (act: Act) =>
+  new Command("doctor")
+    .description("find what is wrong in both clouds, and say what to do about it")
+    .option("--only <checks...>", "only these checks")
+    .option("--list", "list the checks, and look at nothing")
+    .option("--fix", "mend what converging can mend, and nothing else")
+    .option("--probe <probes...>", "also try these out: agent-joins, outbound-call=<number>, origination-resolves")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  arkenos doctor\n  arkenos doctor --only origination-host number-not-on-trunk --json\n  arkenos doctor --fix --yes",
+    )
+    .action(
+      act(async (context, [options]) =>
+        options.list
+          ? (await import("../doctor-list.js")).listChecks()
+          : (await import("../doctor.js")).runDoctor(context, options),
+      ),
+    );

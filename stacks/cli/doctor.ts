@@ -1,0 +1,61 @@
+import { ConfigError } from "../config/config-error.js";
+import { configFindings } from "../doctor/config-findings.js";
+import { examine } from "../doctor/examine.js";
+import type { Judgement } from "../doctor/judge.js";
+import type { Answer } from "./answer.js";
+import { chosenChecks } from "./chosen-checks.js";
+import type { Context } from "./context.js";
+import { converge } from "./converge.js";
+import { runEngine } from "./engine-run.js";
+import { doctorAnswer } from "./doctor-answer.js";
+import { machineOf, openDesired } from "./examine-stack.js";
+import { confirm, mustBeAskable } from "./prompt.js";
+import { openStack } from "./stack.js";
+
+/** What the doctor is told on the command line. */
+export interface DoctorOptions {
+  /** Only these checks. */
+  readonly only?: string[];
+  /** Converge what a converge can mend. */
+  readonly fix?: true;
+}
+
+/** Examines a stack, and mends what a converge can mend if that is asked for. */
+export async function runDoctor(context: Context, { only, fix }: DoctorOptions): Promise<Answer> {
+  const checks = chosenChecks(only);
+  if (fix) mustBeAskable(context, "Mend it?");
+  const first = await look(context, checks);
+  const mendable = first.findings.filter(({ fixable, severity }) => fixable && severity !== "info");
+  if (!fix || mendable.length === 0) return doctorAnswer(first, context.io.colour);
+  const things = mendable.length === 1 ? "One finding" : `${mendable.length} findings`;
+  if (!(await confirm(context, `${things} can be mended by converging. Do it?`)))
+    return doctorAnswer(first, context.io.colour);
+  const stack = await openStack(context);
+  const { signal } = context.io;
+  await runEngine(context, {
+    what: "Reading both clouds",
+    tense: "drift",
+    run: (hear) => stack.refresh(hear, { signal }),
+  });
+  await converge(context, stack);
+  const second = await look(context, checks);
+  const mended = mendable.filter(
+    ({ id, subject }) => !second.findings.some((left) => left.id === id && left.subject.id === subject.id),
+  );
+  return doctorAnswer(second, context.io.colour, mended);
+}
+
+async function look(context: Context, checks: ReturnType<typeof chosenChecks>): Promise<Judgement> {
+  try {
+    const { desired, session } = await openDesired(context);
+    return await examine({ desired, session, machine: machineOf(context), checks, now: new Date() });
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const reason = "the config is refused, so what the stack wants is not known";
+    return {
+      findings: configFindings(error.problems),
+      skipped: checks.map(({ id }) => ({ id, reason })),
+      passed: [],
+    };
+  }
+}

@@ -1,0 +1,44 @@
+import { createRequire } from "node:module";
+import type { Installed, Machine } from "../doctor/machine.js";
+import { type OpenedStack, readDesired } from "../read-desired.js";
+import type { EngineStack } from "../engine/stack.js";
+import { observe } from "../observe/observe.js";
+import { interestOf } from "../doctor/examine.js";
+import { Scene } from "../doctor/scene.js";
+import { CommandError } from "./command-error.js";
+import type { Context } from "./context.js";
+import { openStack } from "./stack.js";
+
+/** Packages whose version decides what reaches a cloud. */
+const PACKAGES = ["livekit-server-sdk", "@livekit/protocol", "twilio"];
+
+/** A stack, what it wants, and the way to its clouds. */
+export type Opened = OpenedStack & { readonly stack: EngineStack };
+
+/** Opens a stack and reads what it wants. @throws ConfigError where the config is wrong */
+export async function openDesired(context: Context): Promise<Opened> {
+  const stack = await openStack(context);
+  return { stack, ...(await readDesired(stack, context.io.env)) };
+}
+
+/** Opens a stack and looks at both clouds. @throws CommandError if one of them cannot be read */
+export async function openScene(context: Context): Promise<Scene> {
+  const { desired, session } = await openDesired(context);
+  const observed = await observe(session, interestOf(desired));
+  for (const cloud of [observed.livekit, observed.twilio]) {
+    if (!cloud.readable) throw new CommandError(cloud.problem.message, { next: "arkenos doctor says what to do" });
+  }
+  return new Scene(desired, observed, machineOf(context));
+}
+
+/** This machine: its environment, and the packages that speak to the clouds. */
+export function machineOf({ io }: Context): Machine {
+  const provider = createRequire(createRequire(import.meta.url).resolve("@arkenos/provider/package.json"));
+  const { dependencies } = provider("./package.json") as { dependencies: Record<string, string> };
+  const packages = PACKAGES.map((name): Installed => ({
+    name,
+    version: (provider(`${name}/package.json`) as { version: string }).version,
+    range: dependencies[name] ?? "*",
+  }));
+  return { env: io.env, packages };
+}

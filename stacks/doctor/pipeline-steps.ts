@@ -1,0 +1,75 @@
+import { simulate } from "../simulate/simulate.js";
+import type { Finding } from "./finding.js";
+import type { Scene } from "./scene.js";
+
+/** A step on the way of a number. */
+export interface Step {
+  readonly step: string;
+  readonly ok: boolean;
+  /** The object's id, or what is there. */
+  readonly says: string;
+  /** What to do, where it is not ok. */
+  readonly remedy?: string;
+}
+
+/** A caller that no list knows. */
+const SOMEBODY = "+15555550199";
+
+/** Which checks speak of which step. */
+const CHECKS: Readonly<Record<string, RegExp>> = {
+  Twilio: /^(twilio-(credentials|unreachable)|account-)/,
+  LiveKit: /^livekit-(credentials|unreachable|sip-connected)/,
+  number: /^number-(not-owned|voice-capability)/,
+  association: /^number-(not-on-trunk|voice-app)/,
+  origination: /^(origination-(?!limit)|secure-origination)/,
+  "inbound trunk": /^(inbound-(?!call-log)|number-not-in-inbound-trunk)/,
+  "dispatch rule": /^rule-|^secure-media/,
+  agent: /^(routing-table|agent-env-missing)/,
+};
+
+/** The way of a number, step by step: what is there, and the remedy of the finding that stands in its way. */
+export function stepsOf(scene: Scene, number: string, findings: readonly Finding[]): readonly Step[] {
+  const errors = findings.filter(({ severity }) => severity === "error");
+  const steps = Object.entries(CHECKS).map(([step, pattern]): Step => {
+    const finding = errors.find(({ id }) => pattern.test(id));
+    const says = describe(scene, step, number);
+    return finding ? { step, ok: false, says, remedy: finding.remediation } : { step, ok: says !== MISSING, says };
+  });
+  return [...steps, callOf(scene, number)];
+}
+
+const MISSING = "not there";
+
+function describe(scene: Scene, step: string, number: string): string {
+  const { livekit, twilio } = scene.observed;
+  const owned = scene.owned(number);
+  switch (step) {
+    case "Twilio":
+      return twilio.readable ? twilio.accountSid : MISSING;
+    case "LiveKit":
+      return livekit.readable ? livekit.host : MISSING;
+    case "number":
+      return owned?.id ?? MISSING;
+    case "association":
+      return owned?.trunkSid || MISSING;
+    case "origination":
+      return twilio.readable ? (scene.urls.find(({ props }) => props.enabled)?.props.sipUrl ?? MISSING) : MISSING;
+    case "inbound trunk":
+      return livekit.readable ? (scene.inbound?.id ?? MISSING) : MISSING;
+    case "dispatch rule":
+      return livekit.readable ? (scene.rule?.id ?? MISSING) : MISSING;
+    default:
+      return scene.config.numbers[number]?.agent ?? MISSING;
+  }
+}
+
+function callOf(scene: Scene, number: string): Step {
+  const { livekit, twilio } = scene.observed;
+  if (!livekit.readable || !twilio.readable) return { step: "call", ok: false, says: "not simulated" };
+  const from = scene.config.inbound.allowedNumbers[0] ?? SOMEBODY;
+  const { ok, hops } = simulate({ livekit, twilio, sipHosts: scene.sipHosts }, { from, to: number });
+  const says = hops.at(-1)?.says ?? "";
+  return ok
+    ? { step: "call", ok, says }
+    : { step: "call", ok, says, remedy: "arkenos doctor says what stands in its way" };
+}

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { resources } from "@arkenos/provider";
-import { ENVIRONMENT, Session, twilio } from "@arkenos/provider/clouds";
+import { type Session, twilio } from "@arkenos/provider/clouds";
 import { parse } from "yaml";
-import { readConfig } from "./config.js";
+import type { StackConfig } from "./config.js";
 import type { Desired, Held } from "./desired.js";
 import type { EngineStack, State } from "./engine/stack.js";
 import type { Noun } from "./observe/observed.js";
@@ -11,33 +11,25 @@ import type { Noun } from "./observe/observed.js";
 /** What the engine writes in place of a secret, when it is asked to show secrets. */
 const SECRET = "4dabf18193072939515e22adb298388d";
 
-/** What a stack wants, and the way to its clouds. */
-export interface OpenedStack {
-  readonly desired: Desired;
+/** A stack whose config was read and judged already. */
+export interface Configured {
+  readonly stack: EngineStack;
+  readonly config: StackConfig;
+  /** The config in clear as Pulumi holds it, `arkenos:key` → text or JSON. */
+  readonly held: Readonly<Record<string, string>>;
   readonly session: Session;
 }
 
-/**
- * Reads what a stack wants and holds, from its config, outputs and state.
- *
- * @throws ConfigError with every problem of the config
- */
-export async function readDesired(stack: EngineStack, env: NodeJS.ProcessEnv): Promise<OpenedStack> {
-  const [raw, outputs, state, project] = await Promise.all([
-    stack.config(),
-    stack.outputs(),
-    stack.state(),
-    projectName(stack.folder),
-  ]);
-  const config = readConfig(raw, stack.folder);
-  const session = new Session();
-  session.configure((name) => raw[`arkenos:${name}`] || env[ENVIRONMENT[name]]);
-  const accountSid = session.account(twilio) ?? "";
-  const name = stack.name.slice(stack.name.lastIndexOf("/") + 1);
-  const agentEnv = Object.keys(JSON.parse(raw["arkenos:agentEnv"] ?? "{}") as object);
+/** What a stack wants and holds, from its config, outputs and state. No cloud is called. */
+export async function readDesired({ stack, config, held, session }: Configured): Promise<Desired> {
+  const [outputs, state, project] = await Promise.all([stack.outputs(), stack.state(), projectName(stack.folder)]);
   return {
-    desired: { stack: `${project}/${name}`, config, accountSid, agentEnv, outputs, held: heldIn(state) },
-    session,
+    stack: `${project}/${stack.name.slice(stack.name.lastIndexOf("/") + 1)}`,
+    config,
+    accountSid: session.account(twilio) ?? "",
+    agentEnv: Object.keys(JSON.parse(held["arkenos:agentEnv"] ?? "{}") as object),
+    outputs,
+    held: heldIn(state),
   };
 }
 

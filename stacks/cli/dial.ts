@@ -1,15 +1,14 @@
-import { isE164 } from "@arkenos/provider";
 import { simulate } from "../simulate/simulate.js";
 import { normaliseNumber } from "../simulate/normalise-number.js";
 import type { Answer } from "./answer.js";
-import { CommandError } from "./command-error.js";
 import type { Context } from "./context.js";
 import { openScene } from "./examine-stack.js";
 import { ExitCode } from "./exit-code.js";
+import { requireE164 } from "./required.js";
 
 /** Walks a call through the live objects of both clouds. Nobody is called. */
 export async function runDial(context: Context, from: string, to: string, { pin }: { pin?: string }): Promise<Answer> {
-  for (const number of [from, to]) mustBeNumber(number);
+  for (const number of [from, to]) requireE164(number);
   const scene = await openScene(context);
   const clouds = { livekit: scene.livekit, twilio: scene.twilio, sipHosts: scene.sipHosts };
   const { ok, hops, room, agents } = simulate(clouds, { from, to, ...(pin !== undefined && { pin }) });
@@ -23,14 +22,4 @@ export async function runDial(context: Context, from: string, to: string, { pin 
     text: [...lines, end].join("\n"),
     exitCode: ok ? ExitCode.ok : ExitCode.checksFailed,
   };
-}
-
-/** @throws CommandError for what is no phone number in E.164, with the one that may be meant */
-export function mustBeNumber(number: string): void {
-  if (isE164(number)) return;
-  const guess = normaliseNumber(number);
-  throw new CommandError(`"${number}" is not a phone number in E.164`, {
-    exitCode: ExitCode.usage,
-    next: isE164(guess) ? `Did you mean ${guess}?` : "Write + and the country code, such as +15105550100",
-  });
 }

@@ -1,24 +1,26 @@
 import { createRequire } from "node:module";
-import type { Installed, Machine } from "../doctor/machine.js";
-import { type OpenedStack, readDesired } from "../read-desired.js";
-import type { EngineStack } from "../engine/stack.js";
-import { observe } from "../observe/observe.js";
+import type { Desired } from "../desired.js";
 import { interestOf } from "../doctor/examine.js";
+import type { Installed, Machine } from "../doctor/machine.js";
 import { Scene } from "../doctor/scene.js";
+import { observe } from "../observe/observe.js";
+import { readDesired } from "../read-desired.js";
 import { CommandError } from "./command-error.js";
 import type { Context } from "./context.js";
-import { openStack } from "./stack.js";
+import { type OpenedStack, openConfigured } from "./opened-stack.js";
 
 /** Packages whose version decides what reaches a cloud. */
 const PACKAGES = ["livekit-server-sdk", "@livekit/protocol", "twilio"];
 
-/** A stack, what it wants, and the way to its clouds. */
-export type Opened = OpenedStack & { readonly stack: EngineStack };
+/** A stack with its config, and what it wants. */
+export interface Opened extends OpenedStack {
+  readonly desired: Desired;
+}
 
 /** Opens a stack and reads what it wants. @throws ConfigError where the config is wrong */
 export async function openDesired(context: Context): Promise<Opened> {
-  const stack = await openStack(context);
-  return { stack, ...(await readDesired(stack, context.io.env)) };
+  const opened = await openConfigured(context);
+  return { ...opened, desired: await readDesired(opened) };
 }
 
 /** Opens a stack and looks at both clouds. @throws CommandError if one of them cannot be read */

@@ -2,7 +2,7 @@ import { closest } from "fastest-levenshtein";
 import type { Desired } from "../desired.js";
 import type { Answer } from "./answer.js";
 import type { Context } from "./context.js";
-import { mustBeNumber } from "./dial.js";
+import { requireE164 } from "./required.js";
 import { openDesired } from "./examine-stack.js";
 import { ExitCode } from "./exit-code.js";
 
@@ -15,7 +15,7 @@ interface Route {
 
 /** The agent of one number, by the config of the stack. */
 export async function runLookup(context: Context, number: string): Promise<Answer> {
-  mustBeNumber(number);
+  requireE164(number);
   const { desired } = await openDesired(context);
   const { agent, why } = routeOf(desired, number);
   return {

@@ -6,7 +6,7 @@ import type { Answer } from "./answer.js";
 import { CommandError } from "./command-error.js";
 import type { Context } from "./context.js";
 import { converge } from "./converge.js";
-import { mustBeNumber } from "./dial.js";
+import { requireE164 } from "./required.js";
 import { runEngine } from "./engine-run.js";
 import { machineOf, openDesired } from "./examine-stack.js";
 import { ExitCode } from "./exit-code.js";
@@ -14,7 +14,7 @@ import { mustBeAskable } from "./prompt.js";
 
 /** Checks the way of one number from Twilio to its agent, and completes it if that is asked for. */
 export async function runTestPipeline(context: Context, number: string, { fix }: { fix?: true }): Promise<Answer> {
-  mustBeNumber(number);
+  requireE164(number);
   if (fix) mustBeAskable(context, "Complete it?");
   const first = await steps(context, number);
   if (!fix || first.every(({ ok }) => ok)) return answerOf(number, first);

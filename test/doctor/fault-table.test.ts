@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CATALOGUE } from "../../stacks/doctor/catalogue.js";
+import { patience } from "../engine/telephony-stack.js";
+import { type Fault, valueFor } from "./fault.js";
+import { HealthyStack } from "./healthy-stack.js";
+import { accountFaults } from "./faults/account.js";
+import { dispatchFaults } from "./faults/dispatch.js";
+import { inboundFaults } from "./faults/inbound.js";
+import { numberFaults } from "./faults/numbers.js";
+import { originationFaults } from "./faults/origination.js";
+import { outboundFaults } from "./faults/outbound.js";
+
+const FAULTS: readonly Fault[] = [
+  ...originationFaults,
+  ...numberFaults,
+  ...inboundFaults,
+  ...dispatchFaults,
+  ...outboundFaults,
+  ...accountFaults,
+];
+
+/** Notes that a healthy stack gets as well. */
+const NOTES = ["agent-credits"];
+
+let stack: HealthyStack;
+beforeAll(async () => {
+  stack = await HealthyStack.start();
+}, patience.timeout);
+afterAll(() => stack?.dispose());
+
+describe("a healthy stack", () => {
+  it("has no findings but notes", async () => {
+    const findings = await stack.examine(stack.admit());
+    expect(findings.filter(({ id }) => !NOTES.includes(id))).toEqual([]);
+  });
+});
+
+describe("a stack that falls ill", () => {
+  it.each(FAULTS.map((fault) => [`${fault.id}: ${fault.when}`, fault] as const))("%s", async (_, fault) => {
+    const patient = stack.admit();
+    fault.plant(patient);
+    const findings = await stack.examine(patient);
+    const uncaused = findings.filter(({ id, causedBy }) => !causedBy && (id === fault.id || !NOTES.includes(id)));
+    expect(uncaused.map(({ id, severity, subject }) => [id, severity, subject.id])).toEqual([
+      [fault.id, fault.severity ?? "error", valueFor(fault.subject, patient)],
+    ]);
+    expect(uncaused[0]?.remediation).toContain(valueFor(fault.names, patient));
+    // Its consequences stand below it.
+    expect(findings.filter(({ causedBy }) => causedBy && causedBy.id !== fault.id)).toEqual([]);
+    // Nothing secret is told.
+    expect(JSON.stringify(findings)).not.toMatch(/sk-of-the-tests|5ec2e75e|emulator-secret/);
+    expect(await stack.examine(stack.admit())).not.toContainEqual(
+      expect.objectContaining({ id: fault.id, severity: "error" }),
+    );
+  });
+
+  it("is ill in every way of the catalogue", () => {
+    const planted = new Set(FAULTS.map(({ id }) => id));
+    const ids = CATALOGUE.map(({ id }) => id);
+    console.log(`${ids.length} checks, ${planted.size} planted by ${FAULTS.length} faults`);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.filter((id) => !planted.has(id) && !NOTES.includes(id))).toEqual([]);
+  });
+});

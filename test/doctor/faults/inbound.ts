@@ -1,0 +1,145 @@
+import { SIPInboundTrunkInfo, SIPMediaEncryption } from "@livekit/protocol";
+import type { Fault } from "../fault.js";
+import { NUMBERS, type Patient } from "../healthy-stack.js";
+
+const [FIRST] = NUMBERS;
+const theTrunk = ({ ids }: Patient) => ids.InboundTrunk ?? "";
+
+function patchTrunk({ emulator, ids }: Patient, fields: Partial<SIPInboundTrunkInfo>): void {
+  emulator.livekit.store.inboundTrunks.patch(ids.InboundTrunk ?? "", fields as never);
+}
+
+/** A trunk that somebody else made. */
+function addTrunk({ emulator: { livekit } }: Patient, fields: object): void {
+  const sipTrunkId = "ST_stranger";
+  livekit.store.inboundTrunks.insert(new SIPInboundTrunkInfo({ sipTrunkId, name: "Stranger", ...fields }));
+}
+
+/** What goes wrong with LiveKit's inbound trunk. */
+export const inboundFaults: readonly Fault[] = [
+  {
+    id: "inbound-trunk-missing",
+    when: "the trunk was deleted in the dashboard",
+    plant: ({ emulator, ids }) => void emulator.livekit.store.inboundTrunks.delete(ids.InboundTrunk ?? ""),
+    subject: theTrunk,
+    names: theTrunk,
+  },
+  {
+    id: "inbound-trunk-conflict",
+    when: "somebody's trunk lists the same number",
+    plant: (patient) => addTrunk(patient, { numbers: [FIRST] }),
+    subject: FIRST,
+    names: "ST_stranger",
+  },
+  {
+    id: "inbound-trunk-default-ambiguous",
+    when: "two trunks accept any number",
+    plant: (patient) => {
+      const allowedAddresses = ["192.0.2.1"];
+      addTrunk(patient, { allowedAddresses });
+      const twin = new SIPInboundTrunkInfo({ sipTrunkId: "ST_twin", name: "Twin", allowedAddresses });
+      patient.emulator.livekit.store.inboundTrunks.insert(twin);
+    },
+    subject: "ST_twin",
+    names: "ST_stranger and ST_twin",
+  },
+  {
+    id: "inbound-trunk-open",
+    when: "a trunk lists nothing at all",
+    plant: (patient) => addTrunk(patient, {}),
+    subject: "ST_stranger",
+    names: "ST_stranger",
+  },
+  {
+    id: "inbound-auth-with-twilio",
+    when: "the trunk asks for a password",
+    plant: (patient) => patchTrunk(patient, { authUsername: "twilio", authPassword: "secret-of-a-trunk" }),
+    subject: theTrunk,
+    names: theTrunk,
+  },
+  {
+    id: "inbound-auth-incomplete",
+    when: "the trunk has a username without a password",
+    plant: (patient) => patchTrunk(patient, { authUsername: "twilio" }),
+    subject: theTrunk,
+    names: theTrunk,
+  },
+  {
+    id: "inbound-allowed-addresses",
+    when: "the trunk allows all of Twilio's ranges but Dublin's",
+    plant: (patient) =>
+      patchTrunk(patient, {
+        allowedAddresses: [
+          ...["54.172.60.0/30", "54.244.51.0/30", "35.156.191.128/30", "54.65.63.192/30"],
+          ...["54.169.127.128/30", "54.252.254.64/30", "177.71.206.192/30"],
+        ],
+      }),
+    subject: theTrunk,
+    names: "54.171.127.192/30 (Ireland)",
+  },
+  {
+    id: "inbound-allowed-addresses-cloud",
+    when: "the trunk allows Twilio's ranges on LiveKit Cloud",
+    severity: "warning",
+    plant: (patient) => {
+      patchTrunk(patient, { allowedAddresses: ["0.0.0.0/0"] });
+      const config = { ...patient.desired.config, livekitUrl: "wss://acme.livekit.cloud" };
+      patient.desired = { ...patient.desired, config };
+    },
+    subject: theTrunk,
+    names: theTrunk,
+  },
+  {
+    id: "inbound-allowed-addresses-malformed",
+    when: "an allowed address has a bad mask",
+    plant: (patient) => patchTrunk(patient, { allowedAddresses: ["0.0.0.0/0", "54.172.60.0/99"] }),
+    subject: theTrunk,
+    names: "54.172.60.0/99",
+  },
+  {
+    id: "krisp-self-hosted",
+    when: "Krisp is on without LiveKit Cloud",
+    severity: "warning",
+    plant: (patient) => patchTrunk(patient, { krispEnabled: true }),
+    subject: theTrunk,
+    names: theTrunk,
+  },
+  {
+    id: "secure-media",
+    when: "LiveKit requires encryption that Twilio does not offer",
+    plant: (patient) => {
+      const media = { onlyListedCodecs: false, codecs: [], encryption: SIPMediaEncryption.SIP_MEDIA_ENCRYPT_REQUIRE };
+      patchTrunk(patient, { media } as never);
+    },
+    subject: theTrunk,
+    names: "require",
+  },
+  {
+    id: "livekit-field-dropped",
+    when: "a field that the stack set reads back empty",
+    severity: "warning",
+    plant: (patient) => {
+      const held = patient.desired.held.map((one) =>
+        one.noun === "InboundTrunk" ? { ...one, state: { ...one.state, authRealm: "acme" } } : one,
+      );
+      patient.desired = { ...patient.desired, held };
+    },
+    subject: theTrunk,
+    names: "authRealm",
+  },
+  {
+    id: "name-ambiguous",
+    when: "another trunk got the same name",
+    severity: "warning",
+    plant: (patient) => addTrunk(patient, { name: "Arkenos Inbound", numbers: ["+15105550999"] }),
+    subject: theTrunk,
+    names: "ST_stranger",
+  },
+  {
+    id: "owner-mismatch",
+    when: "another stack has put its marker on the trunk",
+    plant: (patient) => patchTrunk(patient, { metadata: '{"arkenos":{"owner":"other/prod/telephony-inbound"}}' }),
+    subject: theTrunk,
+    names: "other/prod/telephony-inbound",
+  },
+];

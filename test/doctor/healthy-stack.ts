@@ -1,0 +1,105 @@
+import { doctorAnswer } from "../../stacks/cli/doctor-answer.js";
+import { sessionOf } from "../../stacks/cli/session.js";
+import { readConfig } from "../../stacks/config.js";
+import type { Desired } from "../../stacks/desired.js";
+import { CATALOGUE } from "../../stacks/doctor/catalogue.js";
+import { examine } from "../../stacks/doctor/examine.js";
+import type { Finding } from "../../stacks/doctor/finding.js";
+import type { Machine } from "../../stacks/doctor/machine.js";
+import { findEngine } from "../../stacks/engine/find.js";
+import { EngineStack } from "../../stacks/engine/stack.js";
+import { readDesired } from "../../stacks/read-desired.js";
+import { Collection } from "../emulator/collection.js";
+import type { Emulator } from "../emulator/index.js";
+import { TelephonyStack } from "../engine/telephony-stack.js";
+
+/** The numbers of the stack; both are owned. */
+export const NUMBERS = ["+15105550100", "+15105550101"] as const;
+
+/** Noon of the sandbox's first day: what it makes is younger than a week. */
+const NOW = new Date("2026-01-01T12:00:00Z");
+
+const CONFIG = {
+  sipDomain: "acme.sip.livekit.cloud",
+  agents: {
+    reception: {
+      systemPrompt: "You answer for Acme.",
+      llm: { plugin: "openai" },
+      tools: [{ type: "transfer_call", targets: { sales: "tel:+15105550199" } }],
+    },
+    night: { systemPrompt: "You answer for Acme at night." },
+  },
+  agentEnv: { OPENAI_API_KEY: "sk-of-the-tests" },
+  numbers: { [NUMBERS[0]]: { agent: "reception" }, [NUMBERS[1]]: { agent: "night" } },
+  trunk: { transferMode: "enable-all" },
+  outbound: { destinationCountry: "GB" },
+};
+
+/** What a test changes: the clouds as a person at their consoles, what the stack wants, the machine. */
+export interface Patient {
+  readonly emulator: Emulator;
+  desired: Desired;
+  machine: Machine;
+  /** Settings in place of those that lead to the sandbox. */
+  env: Readonly<Record<string, string>>;
+  /** Ids of the stack's objects, by noun. */
+  readonly ids: Readonly<Record<string, string>>;
+}
+
+/** A stack that the real engine has made in a sandbox, and that is well. */
+export class HealthyStack {
+  readonly #stack: TelephonyStack;
+  readonly #desired: Desired;
+  readonly #restore: () => void;
+
+  private constructor(stack: TelephonyStack, desired: Desired) {
+    this.#stack = stack;
+    this.#desired = desired;
+    const undo = [stack.emulator.livekit.store, stack.emulator.twilio.store].map(photograph);
+    this.#restore = () => undo.forEach((put) => put());
+  }
+
+  /** Converges one with the real engine. Whoever starts it disposes of it. */
+  static async start(): Promise<HealthyStack> {
+    const stack = await TelephonyStack.start({ twilio: { owned: [...NUMBERS] } });
+    const { folder, env } = stack.workspace;
+    await stack.workspace.configure(CONFIG);
+    await stack.workspace.up();
+    const opened = await EngineStack.open({ engine: await findEngine({ env }), folder, name: "dev", env });
+    const held = await opened.config();
+    const config = readConfig(held, folder, env);
+    return new HealthyStack(stack, await readDesired({ stack: opened, config, held, session: sessionOf(held, env) }));
+  }
+
+  /** The patient as it was when it was well. */
+  admit(): Patient {
+    this.#restore();
+    const ids = Object.fromEntries(this.#desired.held.map(({ noun, id }) => [noun, id]));
+    return { emulator: this.#stack.emulator, desired: this.#desired, machine: { env: {}, packages: [] }, env: {}, ids };
+  }
+
+  /** What `doctor --json` says of a patient. */
+  async examine({ desired, machine, emulator, env }: Patient): Promise<readonly Finding[]> {
+    const session = sessionOf({}, { ...emulator.env, ...env });
+    const judgement = await examine({ desired, session, machine, checks: CATALOGUE, now: NOW });
+    const { data } = doctorAnswer(judgement, false);
+    return (JSON.parse(JSON.stringify(data)) as { findings: Finding[] }).findings;
+  }
+
+  dispose(): Promise<void> {
+    return this.#stack.dispose();
+  }
+}
+
+/** Takes a copy of everything a store holds, and gives back how to put it there again. */
+function photograph(store: object): () => void {
+  const shelves = Object.values(store).filter((part) => part instanceof Collection) as Collection<object>[];
+  const kept = shelves.map((shelf) => shelf.all());
+  return () => {
+    if ("sipConnected" in store) store.sipConnected = true;
+    shelves.forEach((shelf, index) => {
+      shelf.clear();
+      kept[index]?.forEach((item) => shelf.insert(item));
+    });
+  };
+}

@@ -10,12 +10,11 @@ const CAUSES: Readonly<Record<string, readonly string[]>> = {
   "origination-transport": ["origination-host", "origination-foreign-host"],
   "secure-origination": ["origination-host", "origination-foreign-host"],
   "number-not-on-trunk": ["number-voice-app"],
-  "number-not-in-inbound-trunk": ["inbound-trunk-missing"],
+  "number-not-owned": ["number-requirements"],
+  "number-not-in-inbound-trunk": ["inbound-trunk-missing", "number-not-owned"],
   "rule-dangling-trunk": ["inbound-trunk-missing"],
-  "inbound-auth-incomplete": [],
   "outbound-address": ["termination-domain", "outbound-address-format"],
   "outbound-username": ["termination-auth", "credential-list-empty"],
-  "livekit-field-dropped": [],
   "dial-simulation": [
     "number-not-owned",
     "number-voice-app",
@@ -36,8 +35,6 @@ const CAUSES: Readonly<Record<string, readonly string[]>> = {
     "rule-wildcard",
   ],
   "inbound-call-log": ["number-not-on-trunk", "number-voice-app", "origination-enabled", "origination-host"],
-  "agent-joins": ["agent-worker-health"],
-  "agent-publishes-audio": ["agent-joins"],
 };
 
 /** A number's finding is no consequence of another number's. */

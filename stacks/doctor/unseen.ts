@@ -12,7 +12,7 @@ export const UNSEEN: readonly Unseen[] = [
   },
   {
     mistake: "the Twilio password of a credential is another one than LiveKit's",
-    why: "Twilio never tells a password; the probe outbound-call hears it (32202)",
+    why: "Twilio never tells a password; a call out hears it (32202): arkenos call",
   },
   {
     mistake: "allowed addresses are not enabled on LiveKit Cloud",
@@ -25,7 +25,7 @@ export const UNSEEN: readonly Unseen[] = [
   },
   {
     mistake: "an agent is dispatched by a rule and by code as well",
-    why: "the code is the worker's own; the probe agent-joins counts who comes",
+    why: "the code is the worker's own; count the agents in a room",
   },
   {
     mistake: "a dispatch rule's JSON lacks its wrapper",

@@ -9,7 +9,7 @@ import type { Machine } from "../../stacks/doctor/machine.js";
 import { findEngine } from "../../stacks/engine/find.js";
 import { EngineStack } from "../../stacks/engine/stack.js";
 import { readDesired } from "../../stacks/read-desired.js";
-import { Collection } from "../emulator/collection.js";
+import type { Collection } from "../emulator/collection.js";
 import type { Emulator } from "../emulator/index.js";
 import { TelephonyStack } from "../engine/telephony-stack.js";
 
@@ -93,7 +93,7 @@ export class HealthyStack {
 
 /** Takes a copy of everything a store holds, and gives back how to put it there again. */
 function photograph(store: object): () => void {
-  const shelves = Object.values(store).filter((part) => part instanceof Collection) as Collection<object>[];
+  const shelves = Object.values(store).filter(isShelf);
   const kept = shelves.map((shelf) => shelf.all());
   return () => {
     if ("sipConnected" in store) store.sipConnected = true;
@@ -102,4 +102,9 @@ function photograph(store: object): () => void {
       kept[index]?.forEach((item) => shelf.insert(item));
     });
   };
+}
+
+/** The sandbox comes as a package, whose classes are not those of its sources. */
+function isShelf(part: unknown): part is Collection<object> {
+  return typeof part === "object" && part !== null && "insert" in part && "all" in part && "clear" in part;
 }

@@ -8,7 +8,6 @@ export const doctor = (act: Act) =>
     .option("--only <checks...>", "only these checks")
     .option("--list", "list the checks, and look at nothing")
     .option("--fix", "mend what converging can mend, and nothing else")
-    .option("--probe <probes...>", "also try these out: agent-joins, outbound-call=<number>, origination-resolves")
     .addHelpText(
       "after",
       "\nExamples:\n  arkenos doctor\n  arkenos doctor --only origination-host number-not-on-trunk --json\n  arkenos doctor --fix --yes",

@@ -42,14 +42,8 @@ export const dispatchFaults: readonly Fault[] = [
   },
   {
     id: "dial-simulation",
-    when: "the rule was deleted",
-    plant: ({ emulator, ids }) => {
-      emulator.livekit.store.dispatchRules.delete(ids.DispatchRule ?? "");
-      const second = NUMBERS[1];
-      const { numbers } = emulator.twilio.store;
-      const [number] = numbers.all(({ phoneNumber }) => phoneNumber === second);
-      numbers.patch(number?.sid ?? "", { friendlyName: second });
-    },
+    when: "the rule takes the other number only",
+    plant: (patient) => patchRule(patient, { numbers: [NUMBERS[1]] }),
     subject: FIRST,
     names: theRule,
   },

@@ -2,10 +2,13 @@
  * The way to both clouds for whoever looks instead of converging: the same settings, clients and errors
  * that the resources use. The subpath `@arkenos/provider/clouds`; it loads no Pulumi.
  */
+export { findExisting } from "./adopt.js";
 export { ApiError, NotFoundError, ProviderError } from "./errors.js";
+export { type Data, lifecycle } from "./lifecycle.js";
 export { type LiveKit, livekit } from "./livekit/client.js";
 export { type Cloud, ENVIRONMENT, Session, type Setting } from "./session.js";
 export type { Attachment, KnownCredential, OwnedNumber, TwilioAccount } from "./twilio/account.js";
+export type { AnySpec } from "./spec.js";
 export { twilio } from "./twilio/client.js";
 export { hostOfSipUri, transportOfSipUri } from "./twilio/sip-uri.js";
 export { type Offer, type Search, searchNumbers, searchProp, typesSoldIn } from "./twilio/number-search.js";

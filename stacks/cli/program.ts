@@ -10,6 +10,7 @@ import { destroy } from "./commands/destroy.js";
 import { dial } from "./commands/dial.js";
 import { doctor } from "./commands/doctor.js";
 import { env } from "./commands/env.js";
+import { importing } from "./commands/import.js";
 import { init } from "./commands/init.js";
 import { lookup } from "./commands/lookup.js";
 import { numbers } from "./commands/numbers.js";
@@ -60,6 +61,7 @@ export function program(io: Io, give: (command: string, answer: Answer) => void)
   root.addCommand(call(act));
   root.addCommand(agent(act));
   root.addCommand(env(act));
+  root.addCommand(importing(act));
   root.addCommand(provision(act));
   root.addCommand(sandbox(act));
   root.addCommand(report(act));

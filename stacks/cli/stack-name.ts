@@ -1,4 +1,6 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Engine } from "../engine/way.js";
 import { CommandError } from "./command-error.js";
@@ -11,6 +13,8 @@ import { ExitCode } from "./exit-code.js";
  * @throws CommandError that names those that there are
  */
 export async function stackName({ stack, io }: Context, folder: string, engine: Engine): Promise<string> {
+  // Asking the engine takes as long as a small refresh.
+  if (stack !== undefined && existsSync(join(folder, `Pulumi.${stack.split("/").at(-1)}.yaml`))) return stack;
   const known = await stacksOf(folder, engine, io.env);
   const names = known.map(({ name }) => name);
   if (stack !== undefined) {

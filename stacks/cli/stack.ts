@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { findEngine } from "../engine/find.js";
-import { EngineStack } from "../engine/stack.js";
+import { automation, EngineStack } from "../engine/stack.js";
 import { CommandError } from "./command-error.js";
 import type { Context } from "./context.js";
 import { ExitCode } from "./exit-code.js";
@@ -11,7 +11,7 @@ import { stackName } from "./stack-name.js";
 export async function openStack(context: Context): Promise<EngineStack> {
   const { io, cwd } = context;
   const folder = projectFolder(cwd);
-  const engine = await findEngine({ env: io.env });
+  const [engine] = await Promise.all([findEngine({ env: io.env }), automation()]);
   const name = await stackName(context, folder, engine);
   return EngineStack.open({ engine, folder, name, env: io.env });
 }

@@ -1,6 +1,12 @@
-import { type EngineEvent, LocalWorkspace, PulumiCommand, Stack } from "@pulumi/pulumi/automation/index.js";
+import type { EngineEvent, LocalWorkspace, PulumiCommand, Stack } from "@pulumi/pulumi/automation/index.js";
 import { SemVer } from "semver";
+import { importInto } from "./import.js";
 import type { Engine } from "./way.js";
+
+/** Loads the Automation API, which takes as long as a small preview: whoever will need it begins early. */
+export function automation(): Promise<typeof import("@pulumi/pulumi/automation/index.js")> {
+  return import("@pulumi/pulumi/automation/index.js");
+}
 
 /** Hears what the engine does, as it does it. */
 export type Hear = (event: EngineEvent) => void;
@@ -44,10 +50,13 @@ export interface StateResource {
 export class EngineStack {
   readonly name: string;
   readonly folder: string;
+  readonly #import: (content: string) => Promise<void>;
   readonly #stack: Stack;
   readonly #workspace: LocalWorkspace;
 
-  private constructor(name: string, folder: string, workspace: LocalWorkspace, stack: Stack) {
+  private constructor({ name, folder, engine, env }: StackOptions, workspace: LocalWorkspace, stack: Stack) {
+    const run = { pulumi: engine.pulumi, folder, env: { ...env, ...engine.env }, stack: name };
+    this.#import = (content) => importInto(run, content);
     this.name = name;
     this.folder = folder;
     this.#workspace = workspace;
@@ -55,7 +64,9 @@ export class EngineStack {
   }
 
   /** Opens a stack of the project in a folder. */
-  static async open({ engine, folder, name, env }: StackOptions): Promise<EngineStack> {
+  static async open(options: StackOptions): Promise<EngineStack> {
+    const { engine, folder, name, env } = options;
+    const { LocalWorkspace, PulumiCommand, Stack } = await automation();
     // The class has no other way to name a binary that is neither on PATH nor in a folder called bin.
     const pulumiCommand: PulumiCommand = Reflect.construct(PulumiCommand, [engine.pulumi, new SemVer(engine.version)]);
     const workspace = await LocalWorkspace.create({
@@ -66,7 +77,10 @@ export class EngineStack {
     // Selecting would change which stack the project's folder has selected; every run names its stack.
     workspace.selectStack = () => Promise.resolve();
     const stack = await Stack.select(name, workspace);
-    return new EngineStack(name, folder, workspace, stack);
+    // After each run the class would start the engine three times more to ask for what nobody asked.
+    stack.outputs = () => Promise.resolve({});
+    stack.info = () => Promise.resolve(undefined);
+    return new EngineStack(options, workspace, stack);
   }
 
   /** The stack's config, secrets in clear: `arkenos:key` → text or JSON. */
@@ -115,6 +129,11 @@ export class EngineStack {
   /** Reads both clouds and changes nothing. */
   async previewRefresh(hear: Hear, { signal }: RunOptions = {}): Promise<void> {
     await this.#stack.previewRefresh({ onEvent: hear, runProgram: true, ...(signal && { signal }) });
+  }
+
+  /** Takes objects into the state, as an import file lists them; no cloud is called. */
+  import(content: string): Promise<void> {
+    return this.#import(content);
   }
 
   /** Takes the lock of a run away that was killed. */

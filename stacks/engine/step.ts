@@ -9,6 +9,10 @@ export type Act = "create" | "update" | "replace" | "delete" | "same";
 export interface Step {
   readonly act: Act;
   readonly urn: string;
+  /** The engine's type, `pulumi-nodejs:dynamic/livekit:InboundTrunk`. */
+  readonly type: string;
+  /** The URN of the component that it is part of. */
+  readonly parent: string;
   /** The resource's name in the program: `telephony-inbound`. */
   readonly name: string;
   /** `InboundTrunk`. */
@@ -46,7 +50,8 @@ export function stepOf({ op, urn, type, old, new: now }: Metadata): Step | undef
   const { cloud, words } = objectWords(noun, props);
   const name = urn.slice(urn.lastIndexOf("::") + 2);
   const fields = old && now ? fieldsBetween(old.inputs, now.inputs) : [];
-  return { act, urn, name, noun, cloud, words, id: now?.id || old?.id || "", fields, props };
+  const parent = now?.parent ?? old?.parent ?? "";
+  return { act, urn, type, parent, name, noun, cloud, words, id: now?.id || old?.id || "", fields, props };
 }
 
 /** A step of a refresh: what the cloud holds now against what the state held. */

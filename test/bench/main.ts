@@ -10,6 +10,7 @@ import type { Figure } from "./figure.js";
 import { answer } from "./measures/answer.js";
 import { badConfig } from "./measures/bad-config.js";
 import { calls } from "./measures/calls.js";
+import { command } from "./measures/command.js";
 import { footprint } from "./measures/footprint.js";
 import { memory } from "./measures/memory.js";
 import { register } from "./measures/register.js";
@@ -19,7 +20,7 @@ import { state } from "./measures/state.js";
 import { up } from "./measures/up.js";
 import { table } from "./table.js";
 
-const measures = [up, calls, state, start, memory, badConfig, routing, answer, register, footprint];
+const measures = [up, calls, state, start, memory, badConfig, command, routing, answer, register, footprint];
 const { values } = parseArgs({
   options: {
     json: { type: "string" },

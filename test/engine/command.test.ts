@@ -71,7 +71,9 @@ describe("the command over the real engine", patience, () => {
   });
 
   it("up makes both clouds what the config says, and says what is paid for", async () => {
-    await stack.workspace.configure(answering({ [OWNED]: {}, [BOUGHT]: { purchase: true }, "+12065550201": { purchase: true } }));
+    await stack.workspace.configure(
+      answering({ [OWNED]: {}, [BOUGHT]: { purchase: true }, "+12065550201": { purchase: true } }),
+    );
     const { exitCode, stdout, stderr } = await arkenos(["up", "--yes"], here());
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(stdout).toContain("Billed by Twilio each month from now on: +12065550201.");
@@ -86,7 +88,12 @@ describe("the command over the real engine", patience, () => {
     const { exitCode, answer } = await arkenosJson(["refresh", "--preview-only", "--detailed-exitcode"], here());
     expect(exitCode).toBe(4);
     expect(answer.changes).toMatchObject([
-      { act: "update", cloud: "Twilio", name: "telephony-trunk", fields: [{ path: "secure", before: false, after: true }] },
+      {
+        act: "update",
+        cloud: "Twilio",
+        name: "telephony-trunk",
+        fields: [{ path: "secure", before: false, after: true }],
+      },
     ]);
   });
 

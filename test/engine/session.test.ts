@@ -1,0 +1,78 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { play } from "../manual/play.js";
+import { FOR_SALE, OWNED, type Scene, scenes } from "../manual/scenes.js";
+import { setStage, type Stage } from "../manual/stage.js";
+import { patience } from "./telephony-stack.js";
+
+const root = join(import.meta.dirname, "..", "..");
+const command = join(root, "stacks", "arkenos.js");
+const noTerminal = existsSync("/usr/bin/script") ? undefined : "SKIPPED: script(1) makes the terminal, and is not here";
+
+/** Plays a scene in a terminal, where a person says yes to whatever is asked. */
+function inTerminal({ argv }: Scene, { workspace }: Stage): Promise<{ exitCode: number | null; seen: string }> {
+  const line = [process.execPath, command, ...argv].map((word) => `'${word}'`).join(" ");
+  const env = { ...workspace.env, TERM: "xterm", NO_COLOR: "1" };
+  const child = spawn("script", ["-qec", line, "/dev/null"], { cwd: workspace.folder, env });
+  let seen = "";
+  let answered = false;
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    seen += text;
+    // The question is drawn once and again with its answer; a person answers it once.
+    if (answered || !/No/.test(seen.split("Yes")[1] ?? "")) return;
+    answered = true;
+    child.stdin.write("y");
+  });
+  return new Promise((resolve, reject) => {
+    child.once("error", reject).once("close", (exitCode) => resolve({ exitCode, seen }));
+  });
+}
+
+/** What the sandbox holds at the end of the life of a stack: both numbers, on no trunk, and nothing else. */
+function expectNothingLeft({ emulator: { twilio, livekit } }: Stage): void {
+  expect(twilio.store.numbers.all().map(({ phoneNumber }) => phoneNumber)).toEqual([OWNED, FOR_SALE]);
+  expect(twilio.store.numbers.all().map(({ trunkSid }) => trunkSid ?? "")).toEqual(["", ""]);
+  const { inboundTrunks, outboundTrunks, dispatchRules } = livekit.store;
+  expect([twilio.store.trunks, inboundTrunks, outboundTrunks, dispatchRules].map(({ size }) => size)).toEqual([
+    0, 0, 0, 0,
+  ]);
+  const bought = twilio.calls.filter(
+    ({ operation, status }) => operation === "CreateIncomingPhoneNumber" && status === 201,
+  );
+  expect(bought).toHaveLength(1);
+}
+
+describe("the life of a stack by --json --yes, without a terminal", patience, () => {
+  let stage: Stage;
+  beforeAll(async () => void (stage = await setStage(root)));
+  afterAll(() => Promise.all([stage?.workspace.dispose(), stage?.emulator.close()]));
+
+  it.each(scenes)("$title", async ({ argv, exitCode = 0 }) => {
+    const { folder: cwd, env } = stage.workspace;
+    const left = await play(command, [...argv, "--json", "--yes"], { cwd, env });
+    expect({ exitCode: left.exitCode, stderr: left.stderr }).toEqual({ exitCode, stderr: "" });
+    expect(JSON.parse(left.stdout)).toMatchObject({ version: 1, ok: exitCode === 0 });
+  });
+
+  it("leaves both numbers in the account and nothing else", () => expectNothingLeft(stage));
+});
+
+describe.skipIf(noTerminal)(
+  noTerminal ?? "the life of a stack in a terminal, by a person who is asked",
+  patience,
+  () => {
+    let stage: Stage;
+    beforeAll(async () => void (stage = await setStage(root)));
+    afterAll(() => Promise.all([stage?.workspace.dispose(), stage?.emulator.close()]));
+
+    it.each(scenes)("$title", async (scene) => {
+      const { exitCode, seen } = await inTerminal(scene, stage);
+      expect({ exitCode, seen }).toMatchObject({ exitCode: scene.exitCode ?? 0 });
+      if (scene.asks) expect(seen).toMatch(/Yes/);
+    });
+
+    it("leaves both numbers in the account and nothing else", () => expectNothingLeft(stage));
+  },
+);

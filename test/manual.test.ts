@@ -1,0 +1,22 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { arkenos } from "./cli/terminal.js";
+import { scenes } from "./manual/scenes.js";
+
+const manual = readFileSync(join(import.meta.dirname, "..", "stacks", "README.md"), "utf8");
+const commandsIn = (text: string) => Array.from(text.matchAll(/^ {2}([a-z][\w-]+(?:\|\w+)?) /gm), ([, name]) => name);
+
+describe("the page of the commands", () => {
+  it("lists the commands that there are, and no other", async () => {
+    const { stdout } = await arkenos(["--help"]);
+    const [listed = ""] = manual.split("```")[1]?.split("Exit codes") ?? [];
+    expect(commandsIn(stdout).length).toBeGreaterThan(10);
+    expect(commandsIn(listed)).toEqual(commandsIn(stdout));
+  });
+
+  it("shows every scene with what it printed", () => {
+    const shown = Array.from(manual.matchAll(/^\$ arkenos (.*)\n(?!```)/gm), ([, argv]) => argv);
+    expect(shown).toEqual(scenes.map(({ argv, asks }) => [...argv, ...(asks ? ["--yes"] : [])].join(" ")));
+  });
+});

@@ -1,0 +1,32 @@
+/**
+ * `npm run manual`: writes the page of the commands, stacks/README.md, from a run of every scene against the sandbox
+ * with the real engine, and from the command's own help.
+ */
+import { spawnSync } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { page, type Played } from "./page.js";
+import { scenes } from "./scenes.js";
+import { setStage } from "./stage.js";
+import { play } from "./play.js";
+
+const root = join(import.meta.dirname, "..", "..", "..");
+const command = join(root, "stacks", "arkenos.js");
+
+const { emulator, workspace } = await setStage(root);
+try {
+  const played: Played[] = [];
+  for (const scene of scenes) {
+    console.error(`arkenos ${scene.argv.join(" ")}`);
+    const argv = [...scene.argv, ...(scene.asks ? ["--yes"] : [])];
+    const { exitCode, stdout, stderr } = await play(command, argv, { cwd: workspace.folder, env: workspace.env });
+    if (exitCode !== (scene.exitCode ?? 0)) throw new Error(`${argv.join(" ")} exited with ${exitCode}:\n${stderr}`);
+    const output = stdout.replaceAll(workspace.folder, ".").replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:8080");
+    played.push({ scene, argv, output });
+  }
+  const help = spawnSync(process.execPath, [command, "--help"], { encoding: "utf8" }).stdout;
+  await writeFile(join(root, "stacks", "README.md"), page(help, played));
+} finally {
+  await workspace.dispose();
+  await emulator.close();
+}

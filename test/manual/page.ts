@@ -1,0 +1,43 @@
+import type { Scene } from "./scenes.js";
+
+/** A scene, and what it printed. */
+export interface Played {
+  readonly scene: Scene;
+  readonly argv: readonly string[];
+  readonly output: string;
+}
+
+/** The page of the commands. */
+export function page(help: string, played: readonly Played[]): string {
+  return `# The \`arkenos\` command
+
+<!-- Written by \`npm run manual\`, from a run against the sandbox with the real engine. -->
+
+It edits the stack's config and converges with the real Pulumi engine: the files in git stay the truth.
+
+${block(help)}
+
+Every command takes \`--json\` and then prints one object, \`{"version":1,"command":"…","ok":true, …}\`, or with
+\`"ok":false\` an \`error\` of \`message\`, \`problems\` and \`next\`. Nothing is asked without a terminal or with \`--yes\`.
+No secret is taken from the command line: it is asked for, or comes from standard input or the environment.
+
+| exit code | means |
+|---|---|
+| 0 | done, or nothing to do |
+| 1 | a cloud, the engine or the network failed; what was done is in the state |
+| 2 | the command line or the config is wrong; nothing was changed |
+| 3 | checks found errors |
+| 4 | there are changes to make, with \`--detailed-exitcode\` |
+| 5 | another run holds the stack |
+
+${played.map(section).join("\n")}`;
+}
+
+function section({ scene: { title, words }, argv, output }: Played): string {
+  return `## ${title}\n\n${words === "" ? "" : `${words}\n\n`}${block(`$ arkenos ${argv.join(" ")}\n${output}`)}\n`;
+}
+
+function block(text: string): string {
+  const lines = text.split("\n").map((line) => line.trimEnd());
+  return `\`\`\`\n${lines.join("\n").trimEnd()}\n\`\`\``;
+}

@@ -32,6 +32,7 @@ export async function runProvision(context: Context): Promise<Answer> {
     if (!(error instanceof LockedError)) throw error;
     const recovered = await recover(context, stack, error);
     const { data, text, exitCode } = await converge(context, stack);
+    await stack.settle();
     return { data: { ...data, recovered }, text: `${recovered.text}\n${text}`, ...(exitCode && { exitCode }) };
   }
 }

@@ -15,10 +15,12 @@ export interface Holder {
  * @returns none where the state's backend does not tell, such as Pulumi Cloud
  */
 export function holdersIn(refusal: string): Holder[] {
-  return Array.from(
+  const holders = Array.from(
     refusal.matchAll(/created by (\S*)@(\S+) \(pid (\d+)\) at (\S+)/g),
     ([, user = "", host = "", pid, since = ""]) => ({ user, host, pid: Number(pid), since }),
   );
+  // The refusal is told twice, by the engine and by what ran it.
+  return [...new Map(holders.map((holder) => [`${holder.host} ${holder.pid}`, holder])).values()];
 }
 
 /** Whether a holder was killed: it was on this machine, and runs no more. On another machine nobody can tell. */

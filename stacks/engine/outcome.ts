@@ -57,9 +57,15 @@ export class Gathering {
     const text = plain(message);
     if (text === "") return;
     if (severity === "error") this.#errors.set(urn, [...(this.#errors.get(urn) ?? []), text]);
-    if (severity === "warning" || severity === "info") this.#remarks.add(text);
+    const remark = INTERRUPTED.test(text)
+      ? "A run was killed while it made something; arkenos provision settles that"
+      : text;
+    if (severity === "warning" || severity === "info") this.#remarks.add(remark);
   }
 }
+
+/** The engine's warning, whose advice would need another command of another program. */
+const INTERRUPTED = /^Attempting to deploy or update resources with \d+ pending operations/;
 
 /** A message of the engine without its colours and indentation. */
 function plain(message: string): string {

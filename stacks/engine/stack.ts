@@ -126,6 +126,11 @@ export class EngineStack {
     await this.#stack.refresh({ onEvent: hear, runProgram: true, ...(signal && { signal }) });
   }
 
+  /** Forgets what a killed run was making, once that is known or made: the engine would warn of it for ever. */
+  async settle(): Promise<void> {
+    await this.#stack.refresh({ runProgram: true, clearPendingCreates: true });
+  }
+
   /** Reads both clouds and changes nothing. */
   async previewRefresh(hear: Hear, { signal }: RunOptions = {}): Promise<void> {
     await this.#stack.previewRefresh({ onEvent: hear, runProgram: true, ...(signal && { signal }) });

@@ -60,6 +60,8 @@ export function driftOf(metadata: Metadata): Step | undefined {
   if (!step) return undefined;
   const { old, new: now } = metadata;
   if (!now || now.id === "") return { ...step, act: "delete" };
-  const fields = old ? fieldsBetween(old.outputs, now.outputs) : [];
+  const props = (outputs: Readonly<Record<string, unknown>>) =>
+    Object.fromEntries(Object.keys(old?.inputs ?? {}).map((name) => [name, outputs[name]]));
+  const fields = old ? fieldsBetween(props(old.outputs), props(now.outputs)) : [];
   return { ...step, act: fields.length > 0 ? "update" : "same", fields };
 }

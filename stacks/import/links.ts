@@ -1,4 +1,4 @@
-import type { Taken } from "./plan.js";
+import type { Taken } from "./taken.js";
 
 type Props = Readonly<Record<string, unknown>>;
 /** An object that was taken before, by its kind. */

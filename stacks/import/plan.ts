@@ -10,17 +10,7 @@ import {
 import type { Step } from "../engine/step.js";
 import type { Noun } from "../observe/observed.js";
 import { linked, UnlinkedError } from "./links.js";
-
-/** An object of a cloud that the stack takes over, as its state will hold it. */
-export interface Taken {
-  readonly step: Step;
-  readonly noun: string;
-  readonly id: string;
-  /** Why it is this one. */
-  readonly reason: string;
-  readonly inputs: Data;
-  readonly outputs: Data;
-}
+import type { Taken } from "./taken.js";
 
 /** A resource that stays for `up` to make. */
 export interface Left {

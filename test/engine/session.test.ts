@@ -49,7 +49,8 @@ describe("the life of a stack by --json --yes, without a terminal", patience, ()
   beforeAll(async () => void (stage = await setStage(root)));
   afterAll(() => Promise.all([stage?.workspace.dispose(), stage?.emulator.close()]));
 
-  it.each(scenes)("$title", async ({ argv, exitCode = 0 }) => {
+  it.each(scenes)("$title", async ({ argv, exitCode = 0, before }) => {
+    before?.(stage.emulator);
     const { folder: cwd, env } = stage.workspace;
     const left = await play(command, [...argv, "--json", "--yes"], { cwd, env });
     expect({ exitCode: left.exitCode, stderr: left.stderr }).toEqual({ exitCode, stderr: "" });
@@ -68,6 +69,7 @@ describe.skipIf(noTerminal)(
     afterAll(() => Promise.all([stage?.workspace.dispose(), stage?.emulator.close()]));
 
     it.each(scenes)("$title", async (scene) => {
+      scene.before?.(stage.emulator);
       const { exitCode, seen } = await inTerminal(scene, stage);
       expect({ exitCode, seen }).toMatchObject({ exitCode: scene.exitCode ?? 0 });
       if (scene.asks) expect(seen).toMatch(/Yes/);

@@ -33,6 +33,11 @@ No secret is taken from the command line: it is asked for, or comes from standar
 ${played.map(section).join("\n")}`;
 }
 
+/** The page with today's help instead of the one that it has. */
+export function withHelp(page: string, help: string): string {
+  return page.replace(/```\nUsage:[^]*?\n```/, () => block(help));
+}
+
 function section({ scene: { title, words }, argv, output }: Played): string {
   return `## ${title}\n\n${words === "" ? "" : `${words}\n\n`}${block(`$ arkenos ${argv.join(" ")}\n${output}`)}\n`;
 }

@@ -1,3 +1,5 @@
+import type { Emulator } from "@arkenos/emulator";
+
 /** A command as a new user types it, and what is told about it. */
 export interface Scene {
   readonly title: string;
@@ -8,6 +10,8 @@ export interface Scene {
   readonly asks?: true;
   /** @default 0 */
   readonly exitCode?: number;
+  /** What somebody does by hand before. */
+  readonly before?: (sandbox: Emulator) => void;
 }
 
 /** A number that the account owns before anything is done. */
@@ -53,8 +57,12 @@ export const scenes: readonly Scene[] = [
   },
   {
     title: "Was something changed by hand?",
-    words: "Reads both clouds and leaves the state as it is.",
+    words: "Somebody was at Twilio's console. This reads both clouds and leaves the state as it is.",
     argv: ["refresh", "--preview-only", "--detailed-exitcode"],
+    exitCode: 4,
+    before: ({ twilio }) => {
+      for (const { sid } of twilio.store.trunks.all()) twilio.store.trunks.patch(sid, { cnamLookupEnabled: true });
+    },
   },
   {
     title: "Let a number go",

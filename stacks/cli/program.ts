@@ -11,6 +11,7 @@ import { dial } from "./commands/dial.js";
 import { doctor } from "./commands/doctor.js";
 import { env } from "./commands/env.js";
 import { importing } from "./commands/import.js";
+import { graph } from "./commands/graph.js";
 import { init } from "./commands/init.js";
 import { lookup } from "./commands/lookup.js";
 import { numbers } from "./commands/numbers.js";
@@ -64,6 +65,7 @@ export function program(io: Io, give: (command: string, answer: Answer) => void)
   root.addCommand(importing(act));
   root.addCommand(provision(act));
   root.addCommand(sandbox(act));
+  root.addCommand(graph(act));
   root.addCommand(report(act));
   root.addCommand(lookup(act));
   root.addCommand(routes(act));

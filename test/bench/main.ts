@@ -12,6 +12,7 @@ import { badConfig } from "./measures/bad-config.js";
 import { calls } from "./measures/calls.js";
 import { command } from "./measures/command.js";
 import { footprint } from "./measures/footprint.js";
+import { graph } from "./measures/graph.js";
 import { memory } from "./measures/memory.js";
 import { register } from "./measures/register.js";
 import { routing } from "./measures/routing.js";
@@ -20,7 +21,7 @@ import { state } from "./measures/state.js";
 import { up } from "./measures/up.js";
 import { table } from "./table.js";
 
-const measures = [up, calls, state, start, memory, badConfig, command, routing, answer, register, footprint];
+const measures = [up, calls, state, start, memory, badConfig, graph, command, routing, answer, register, footprint];
 const { values } = parseArgs({
   options: {
     json: { type: "string" },

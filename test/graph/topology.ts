@@ -1,6 +1,5 @@
 import type { Desired, Held } from "../../stacks/desired.js";
 import type { Observed, SeenNumber } from "../../stacks/observe/observed.js";
-import { configSchema } from "../../stacks/config/config-schema.js";
 
 export const SIP_DOMAIN = "acme.sip.livekit.cloud";
 export const DOMAIN = "arkenos-f3a1b2.pstn.twilio.com";
@@ -17,26 +16,25 @@ export function someTopology({ numbers = 3, agents = ["reception", "night-desk"]
   numbers: string[];
 } {
   const all = Array.from({ length: numbers }, (_, index) => `+1510555${String(index).padStart(4, "0")}`);
-  const config = configSchema.parse({
-    agents: Object.fromEntries(
-      agents.map((id) => [id, { systemPrompt: `You are ${id}.`, llm: "openai/gpt-4o-mini", stt: "deepgram/nova-3" }]),
-    ),
-    numbers: Object.fromEntries(
-      all.map((number, index) => [number, { agent: agents[Math.floor((index * agents.length) / numbers)] }]),
-    ),
+  const agentOf = (index: number) => agents[Math.floor((index * agents.length) / numbers)] ?? "";
+  const models = { llm: "openai/gpt-4o-mini", stt: "deepgram/nova-3" };
+  const persona = (id: string) => ({
+    systemPrompt: `You are ${id}.`,
+    language: "en",
+    firstSpeaker: "agent",
+    tools: [],
+    ...models,
   });
+  const config = {
+    ...{ livekitUrl: "wss://acme.livekit.cloud", sipDomain: SIP_DOMAIN, sipDomainDerived: false },
+    ...{ namePrefix: "Arkenos", agentName: "arkenos-agent", outbound: { enabled: true } },
+    agents: Object.fromEntries(agents.map((id) => [id, persona(id)])),
+    numbers: Object.fromEntries(all.map((number, index) => [number, { agent: agentOf(index) }])),
+  };
   const desired: Desired = {
     stack: "acme-telephony/dev",
-    config: {
-      ...config,
-      ...{ livekitUrl: "wss://acme.livekit.cloud", sipDomain: SIP_DOMAIN, sipDomainDerived: false },
-      agents: Object.fromEntries(
-        Object.entries(config.agents).map(([id, persona]) => [
-          id,
-          { ...persona, systemPrompt: persona.systemPrompt ?? "" },
-        ]),
-      ),
-    },
+    // What of a config a picture is made of.
+    config: config as unknown as Desired["config"],
     ...{ accountSid: "AC00000000000000000000000000000001", agentEnv: ["OPENAI_API_KEY"], outputs: {} },
     held,
   };

@@ -1,0 +1,22 @@
+import type { Desired } from "../desired.js";
+import type { Finding } from "../doctor/finding.js";
+import type { Observed } from "../observe/observed.js";
+import { buildGraph } from "./build-graph.js";
+import { draw } from "./draw.js";
+import type { Format } from "./format.js";
+
+/** What a picture is drawn of. */
+export interface Sitter {
+  readonly desired: Desired;
+  readonly observed: Observed;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Draws a stack. Nothing is read, nothing is called; no secret gets into the picture.
+ *
+ * @param columns characters in a line, of the text
+ */
+export function picture({ desired, observed, findings }: Sitter, format: Format, columns?: number): string {
+  return draw(buildGraph(desired, observed, findings), format, columns);
+}

@@ -1,0 +1,20 @@
+import { picture } from "@arkenos/stacks/graph";
+import { someTopology } from "../../graph/topology.js";
+import { timed } from "../clock.js";
+import { atMost, type Measure } from "../figure.js";
+
+const NUMBERS = 300;
+const AGENTS = ["reception", "night-desk", "sales", "support-de", "support-fr", "billing"];
+
+/** What it takes to draw a large topology as a page, the first time in a process, and how large the page is. */
+export const graph: Measure = {
+  name: "graph",
+  measure: async () => {
+    const { desired, observed } = someTopology({ numbers: NUMBERS, agents: AGENTS });
+    const { seconds, result } = await timed(async () => picture({ desired, observed, findings: [] }, "html"));
+    return [
+      atMost(1, `graph of ${NUMBERS} numbers as a page`, seconds, "s"),
+      atMost(1, `size of that page`, Buffer.byteLength(result) / 1_000_000, "MB"),
+    ];
+  },
+};

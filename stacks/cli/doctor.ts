@@ -7,6 +7,7 @@ import { chosenChecks } from "./chosen-checks.js";
 import type { Context } from "./context.js";
 import { converge } from "./converge.js";
 import { runEngine } from "./engine-run.js";
+import { askedProbes, runProbes } from "./doctor-probes.js";
 import { doctorAnswer } from "./doctor-answer.js";
 import { machineOf, openDesired } from "./examine-stack.js";
 import { confirm, mustBeAskable } from "./prompt.js";
@@ -16,15 +17,18 @@ import { openStack } from "./stack.js";
 export interface DoctorOptions {
   /** Only these checks. */
   readonly only?: string[];
+  /** Try these out as well. */
+  readonly probe?: string[];
   /** Converge what a converge can mend. */
   readonly fix?: true;
 }
 
 /** Examines a stack, and mends what a converge can mend if that is asked for. */
-export async function runDoctor(context: Context, { only, fix }: DoctorOptions): Promise<Answer> {
+export async function runDoctor(context: Context, { only, probe, fix }: DoctorOptions): Promise<Answer> {
   const checks = chosenChecks(only);
+  const asked = askedProbes(probe);
   if (fix) mustBeAskable(context, "Mend it?");
-  const first = await look(context, checks);
+  const first = await look(context, checks, asked);
   const mendable = first.findings.filter(({ fixable, severity }) => fixable && severity !== "info");
   if (!fix || mendable.length === 0) return doctorAnswer(first, context.io.colour);
   const things = mendable.length === 1 ? "One finding" : `${mendable.length} findings`;
@@ -38,17 +42,23 @@ export async function runDoctor(context: Context, { only, fix }: DoctorOptions):
     run: (hear) => stack.refresh(hear, { signal }),
   });
   await converge(context, stack);
-  const second = await look(context, checks);
+  const second = await look(context, checks, asked);
   const mended = mendable.filter(
     ({ id, subject }) => !second.findings.some((left) => left.id === id && left.subject.id === subject.id),
   );
   return doctorAnswer(second, context.io.colour, mended);
 }
 
-async function look(context: Context, checks: ReturnType<typeof chosenChecks>): Promise<Judgement> {
+async function look(
+  context: Context,
+  checks: ReturnType<typeof chosenChecks>,
+  asked: ReturnType<typeof askedProbes>,
+): Promise<Judgement> {
   try {
-    const { desired, session } = await openDesired(context);
-    return await examine({ desired, session, machine: machineOf(context), checks, now: new Date() });
+    const opened = await openDesired(context);
+    const { desired, session } = opened;
+    const probe = () => runProbes(asked, opened);
+    return await examine({ desired, session, machine: machineOf(context), checks, now: new Date(), probe });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const reason = "the config is refused, so what the stack wants is not known";

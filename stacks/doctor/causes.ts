@@ -14,6 +14,7 @@ const CAUSES: Readonly<Record<string, readonly string[]>> = {
   "number-not-in-inbound-trunk": ["inbound-trunk-missing", "number-not-owned"],
   "rule-dangling-trunk": ["inbound-trunk-missing"],
   "outbound-address": ["termination-domain", "outbound-address-format"],
+  "agent-joins": ["agent-worker-health"],
   "outbound-username": ["termination-auth", "credential-list-empty"],
   "dial-simulation": [
     "number-not-owned",

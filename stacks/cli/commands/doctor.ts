@@ -7,6 +7,7 @@ export const doctor = (act: Act) =>
     .description("find what is wrong in both clouds, and say what to do about it")
     .option("--only <checks...>", "only these checks")
     .option("--list", "list the checks, and look at nothing")
+    .option("--probe <probes...>", "also try these out: agent-joins, origination-resolves, outbound-call=<number>")
     .option("--fix", "mend what converging can mend, and nothing else")
     .addHelpText(
       "after",

@@ -1,0 +1,70 @@
+import { randomUUID } from "node:crypto";
+import { closest } from "fastest-levenshtein";
+import { contractSchema } from "@arkenos/agent/contract";
+import { RoomServiceClient } from "livekit-server-sdk";
+import { type Access, probeAgent } from "../doctor/probes/agent.js";
+import { probeHost } from "../doctor/probes/host.js";
+import { probeOutboundCall } from "../doctor/probes/outbound-call.js";
+import type { Finding } from "../doctor/finding.js";
+import { CommandError } from "./command-error.js";
+import type { Opened } from "./examine-stack.js";
+import { ExitCode } from "./exit-code.js";
+import { requireE164 } from "./required.js";
+
+/** What can be tried out, beside what can be read. */
+const PROBES = ["agent-joins", "origination-resolves", "outbound-call"] as const;
+
+/** A probe as it was asked for: `agent-joins`, `outbound-call=+15105550199`. */
+interface Asked {
+  readonly probe: (typeof PROBES)[number];
+  readonly number: string;
+}
+
+/** Reads what was asked for. @throws CommandError for a probe that there is not, or a call without a number */
+export function askedProbes(texts: readonly string[] = []): readonly Asked[] {
+  return texts.map((text) => {
+    const [name = "", number = ""] = text.split("=");
+    const probe = PROBES.find((known) => known === name);
+    if (probe === undefined)
+      throw new CommandError(`There is no probe "${name}"`, {
+        exitCode: ExitCode.usage,
+        next: `Did you mean ${closest(name, PROBES)}? There are ${PROBES.join(", ")}`,
+      });
+    if (probe === "outbound-call") requireE164(number);
+    return { probe, number };
+  });
+}
+
+/** Tries things out and cleans up. A call rings a phone: the number is the caller's choice. */
+export async function runProbes(asked: readonly Asked[], opened: Opened): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const { probe, number } of asked) {
+    if (probe === "agent-joins") findings.push(...(await probeAgent(accessOf(opened), agentOf(opened), room())));
+    else if (probe === "origination-resolves") findings.push(...(await probeHost(opened.config.sipDomain)));
+    else findings.push(...(await call(opened, number)));
+  }
+  return findings;
+}
+
+const room = () => `arkenos-doctor-${randomUUID()}`;
+const agentOf = ({ config }: Opened) => config.agentName;
+
+function accessOf({ config, session }: Opened): Access {
+  return {
+    url: session.setting("livekitApiUrl") ?? config.livekitUrl,
+    apiKey: session.setting("livekitApiKey") ?? "",
+    apiSecret: session.setting("livekitApiSecret") ?? "",
+  };
+}
+
+async function call(opened: Opened, to: string): Promise<Finding[]> {
+  const contract = contractSchema.safeParse(opened.desired.outputs.telephony);
+  const [agentId] = Object.keys(contract.data?.agents ?? {});
+  if (!contract.success || agentId === undefined)
+    throw new CommandError("The stack has nobody who could call", { next: "Run arkenos up" });
+  const { url, apiKey, apiSecret } = accessOf(opened);
+  const rooms = new RoomServiceClient(url.replace(/^ws/, "http"), apiKey, apiSecret);
+  return probeOutboundCall({ agentId, to, contract: contract.data, credentials: { url, apiKey, apiSecret } }, (name) =>
+    rooms.deleteRoom(name),
+  );
+}

@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { AgentDispatchClient, type ParticipantInfo, RoomServiceClient, TrackType } from "livekit-server-sdk";
+import type { Finding } from "../finding.js";
+
+/** The kind of participant that an agent is; the SDK hands out the messages, not their enums. */
+const AGENT = 4;
+
+/** Where LiveKit is, and a key that may make rooms. */
+export interface Access {
+  readonly url: string;
+  readonly apiKey: string;
+  readonly apiSecret: string;
+}
+
+/** How long an agent has to come, and then to speak, and how often we look, in milliseconds. */
+export interface Patience {
+  readonly joinMs: number;
+  readonly everyMs: number;
+}
+
+const PATIENCE: Patience = { joinMs: 10_000, everyMs: 250 };
+
+/**
+ * Sends the agent into a room of its own, counts who comes and listens for audio, and removes the room.
+ *
+ * @param room a name that no other room has
+ */
+export async function probeAgent(
+  { url, apiKey, apiSecret }: Access,
+  agentName: string,
+  room: string,
+  patience: Patience = PATIENCE,
+): Promise<Finding[]> {
+  const access = [url.replace(/^ws/, "http"), apiKey, apiSecret] as const;
+  const rooms = new RoomServiceClient(...access);
+  await rooms.createRoom({ name: room, emptyTimeout: 60 });
+  try {
+    await new AgentDispatchClient(...access).createDispatch(room, agentName);
+    const who = await waitFor(rooms, room, patience);
+    return findingsOf(agentName, who);
+  } finally {
+    await rooms.deleteRoom(room);
+  }
+}
+
+async function waitFor(
+  rooms: RoomServiceClient,
+  room: string,
+  { joinMs, everyMs }: Patience,
+): Promise<ParticipantInfo[]> {
+  let agents: ParticipantInfo[] = [];
+  for (let waited = 0; waited <= joinMs; waited += everyMs) {
+    const all = await rooms.listParticipants(room);
+    agents = all.filter(({ kind }) => kind === AGENT);
+    if (agents.some(speaks)) break;
+    await sleep(everyMs);
+  }
+  return agents;
+}
+
+function speaks({ tracks }: ParticipantInfo): boolean {
+  return tracks.some(({ type }) => type === TrackType.AUDIO);
+}
+
+function findingsOf(agentName: string, agents: readonly ParticipantInfo[]): Finding[] {
+  const subject = { kind: "agent", id: agentName } as const;
+  const joined: Finding = {
+    id: "agent-joins",
+    severity: "error",
+    subject,
+    ...{ expected: "1", found: String(agents.length) },
+    remediation: `${agents.length} agents joined a test room as ${agentName}; start one worker with that name: arkenos agent run.`,
+  };
+  if (agents.length === 0) {
+    const health: Finding = {
+      id: "agent-worker-health",
+      severity: "error",
+      subject,
+      remediation: `No worker took a job as ${agentName}: none is registered under that name, or it crashes at start (missing keys, credits); start one with arkenos agent run and read its log.`,
+    };
+    return [health, { ...joined, causedBy: { id: health.id, subject } }];
+  }
+  if (agents.length > 1) return [joined];
+  if (agents.some(speaks)) return [];
+  return [
+    {
+      id: "agent-publishes-audio",
+      severity: "warning",
+      subject,
+      remediation: `The agent ${agentName} joined but published no audio, so callers keep hearing ringing; look at its text to speech and its greeting.`,
+    },
+  ];
+}

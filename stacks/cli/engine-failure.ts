@@ -14,13 +14,10 @@ export function engineFailure(error: unknown, outcome: Outcome, stopped: boolean
     reasons.flatMap(linesOf).map((reason) => (step ? `${step.cloud}, ${step.words}: ${reason}` : reason)),
   );
   const done = changesIn(outcome.steps).length;
-  const next =
-    done > 0 || stopped
-      ? `${done} ${done === 1 ? "object was" : "objects were"} done and is in the state; run it again to go on`.replace(
-          "were done and is",
-          "were done and are",
-        )
-      : "Nothing was changed";
+  const touched = done > 0 || stopped || outcome.failures.some(({ step }) => step !== undefined);
+  const next = touched
+    ? `${done} ${done === 1 ? "object was done and is" : "objects were done and are"} in the state; run it again to go on`
+    : "Nothing was changed";
   if (stopped) return new CommandError("Stopped", { next, problems });
   const isConfig = problems.some((problem) => /^The stack's config has|^SipTopology ".*" has/.test(problem));
   return new CommandError(headline(problems, message), {

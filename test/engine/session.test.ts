@@ -1,34 +1,12 @@
-import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { play } from "../manual/play.js";
-import { FOR_SALE, OWNED, type Scene, scenes } from "../manual/scenes.js";
+import { FOR_SALE, OWNED, scenes } from "../manual/scenes.js";
 import { setStage, type Stage } from "../manual/stage.js";
 import { patience } from "./telephony-stack.js";
 
 const root = join(import.meta.dirname, "..", "..");
 const command = join(root, "stacks", "arkenos.js");
-const noTerminal = existsSync("/usr/bin/script") ? undefined : "SKIPPED: script(1) makes the terminal, and is not here";
-
-/** Plays a scene in a terminal, where a person says yes to whatever is asked. */
-function inTerminal({ argv }: Scene, { workspace }: Stage): Promise<{ exitCode: number | null; seen: string }> {
-  const line = [process.execPath, command, ...argv].map((word) => `'${word}'`).join(" ");
-  const env = { ...workspace.env, TERM: "xterm", NO_COLOR: "1" };
-  const child = spawn("script", ["-qec", line, "/dev/null"], { cwd: workspace.folder, env });
-  let seen = "";
-  let answered = false;
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    seen += text;
-    // The question is drawn once and again with its answer; a person answers it once.
-    if (answered || !/No/.test(seen.split("Yes")[1] ?? "")) return;
-    answered = true;
-    child.stdin.write("y");
-  });
-  return new Promise((resolve, reject) => {
-    child.once("error", reject).once("close", (exitCode) => resolve({ exitCode, seen }));
-  });
-}
 
 /** What the sandbox holds at the end of the life of a stack: both numbers, on no trunk, and nothing else. */
 function expectNothingLeft({ emulator: { twilio, livekit } }: Stage): void {
@@ -59,22 +37,3 @@ describe("the life of a stack by --json --yes, without a terminal", patience, ()
 
   it("leaves both numbers in the account and nothing else", () => expectNothingLeft(stage));
 });
-
-describe.skipIf(noTerminal)(
-  noTerminal ?? "the life of a stack in a terminal, by a person who is asked",
-  patience,
-  () => {
-    let stage: Stage;
-    beforeAll(async () => void (stage = await setStage(root)));
-    afterAll(() => Promise.all([stage?.workspace.dispose(), stage?.emulator.close()]));
-
-    it.each(scenes)("$title", async (scene) => {
-      scene.before?.(stage.emulator);
-      const { exitCode, seen } = await inTerminal(scene, stage);
-      expect({ exitCode, seen }).toMatchObject({ exitCode: scene.exitCode ?? 0 });
-      if (scene.asks) expect(seen).toMatch(/Yes/);
-    });
-
-    it("leaves both numbers in the account and nothing else", () => expectNothingLeft(stage));
-  },
-);

@@ -4,8 +4,10 @@ const tiers = {
   // Everything that `npm test` runs: units, contract suite, emulators, conformance, and the real engine.
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["**/node_modules/**", "**/dist/**", "test/packages/**", "test/live/**", "test/browser/**"],
+    exclude: ["**/node_modules/**", "**/dist/**", "test/{browser,live,operate,packages}/**"],
   },
+  // The command over the real engine: each test is several runs of it.
+  operate: { include: ["test/operate/**/*.test.ts"], exclude: ["**/dist/**"] },
   // Against a real livekit-server and livekit-sip; one file at a time, for they share the machine's audio path.
   live: {
     include: ["test/live/**/*.test.ts"],

@@ -7,6 +7,7 @@ import { observe } from "../observe/observe.js";
 import { readDesired } from "../read-desired.js";
 import { CommandError } from "./command-error.js";
 import type { Context } from "./context.js";
+import { installedVersion } from "./installed-version.js";
 import { type OpenedStack, openConfigured } from "./opened-stack.js";
 
 /** Packages whose version decides what reaches a cloud. */
@@ -35,11 +36,11 @@ export async function openScene(context: Context): Promise<Scene> {
 
 /** This machine: its environment, and the packages that speak to the clouds. */
 export function machineOf({ io }: Context): Machine {
-  const provider = createRequire(createRequire(import.meta.url).resolve("@arkenos/provider/package.json"));
-  const { dependencies } = provider("./package.json") as { dependencies: Record<string, string> };
+  const provider = createRequire(import.meta.url).resolve("@arkenos/provider/package.json");
+  const { dependencies } = createRequire(provider)(provider) as { dependencies: Record<string, string> };
   const packages = PACKAGES.map((name): Installed => ({
     name,
-    version: (provider(`${name}/package.json`) as { version: string }).version,
+    version: installedVersion(name, provider),
     range: dependencies[name] ?? "*",
   }));
   return { env: io.env, packages };

@@ -108,13 +108,15 @@ describe("an account", () => {
 
 describe("what is not imitated", () => {
   it("answers 501 with its name", async () => {
-    await expect(me.calls.list()).rejects.toMatchObject({
+    await expect(
+      me.calls.create({ to: "+15105550101", from: "+15105550100", url: "https://a.example" }),
+    ).rejects.toMatchObject({
       status: 501,
-      message: "ListCall is not imitated by this emulator",
+      message: "CreateCall is not imitated by this emulator",
     });
-    await expect(me.voice.v1.dialingPermissions.countries("US").fetch()).rejects.toMatchObject({
+    await expect(me.voice.v1.dialingPermissions.countries("US").highriskSpecialPrefixes.list()).rejects.toMatchObject({
       status: 501,
-      message: "FetchDialingPermissionsCountry is not imitated by this emulator",
+      message: "ListDialingPermissionsHrsPrefixes is not imitated by this emulator",
     });
     expect(await refusalOf(me.messages.list())).toBe("501/20501");
     expect(await refusalOf(me.voice.v1.ipRecords.list())).toBe("501/20501");

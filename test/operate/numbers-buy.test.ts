@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { descendants, endAll, treeProblem } from "../engine/process-tree.js";
 import { patience, TelephonyStack } from "../engine/telephony-stack.js";
-import { arkenosJson } from "./terminal.js";
+import { arkenosJson } from "../cli/terminal.js";
 
 const config = {
   sipDomain: "acme.sip.livekit.cloud",

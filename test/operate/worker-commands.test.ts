@@ -5,7 +5,7 @@ import { parseEnv } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { patience, TelephonyStack } from "../engine/telephony-stack.js";
-import { arkenos, type Ran } from "./terminal.js";
+import { arkenos, type Ran } from "../cli/terminal.js";
 
 const NUMBER = "+15105550100";
 const KEY = "sk-of-the-tests";

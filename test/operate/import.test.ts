@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { arkenos, arkenosJson } from "../cli/terminal.js";
-import { answering, patience, TelephonyStack } from "./telephony-stack.js";
+import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
 
 const OWNED = "+15105550100";
 const OTHER = "+15105550101";

@@ -3,7 +3,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { patience, TelephonyStack } from "../engine/telephony-stack.js";
-import { arkenosJson } from "./terminal.js";
+import { arkenosJson } from "../cli/terminal.js";
 
 const OWNED = "+15105550100";
 const ELSEWHERE = "+15105550101";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { arkenos, arkenosJson } from "../cli/terminal.js";
-import { descendants, treeProblem } from "./process-tree.js";
-import { answering, patience, TelephonyStack } from "./telephony-stack.js";
+import { descendants, treeProblem } from "../engine/process-tree.js";
+import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
 
 const OWNED = "+15105550100";
 const BOUGHT = "+12065550200";

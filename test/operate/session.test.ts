@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { play } from "../manual/play.js";
 import { FOR_SALE, OWNED, scenes } from "../manual/scenes.js";
 import { setStage, type Stage } from "../manual/stage.js";
-import { patience } from "./telephony-stack.js";
+import { patience } from "../engine/telephony-stack.js";
 
 const root = join(import.meta.dirname, "..", "..");
 const command = join(root, "stacks", "arkenos.js");

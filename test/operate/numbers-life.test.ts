@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Call } from "@arkenos/emulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { patience, TelephonyStack } from "../engine/telephony-stack.js";
-import { arkenosJson } from "./terminal.js";
+import { arkenosJson } from "../cli/terminal.js";
 
 const FIRST = "+15105550100";
 const SECOND = "+15105550101";

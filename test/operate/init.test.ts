@@ -5,7 +5,7 @@ import { type Emulator, start } from "@arkenos/emulator";
 import { findEngine } from "@arkenos/stacks/engine";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { patience } from "../engine/telephony-stack.js";
-import { arkenosJson } from "./terminal.js";
+import { arkenosJson } from "../cli/terminal.js";
 
 describe("arkenos init in an empty folder", patience, () => {
   let emulator: Emulator;

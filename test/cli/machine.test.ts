@@ -1,0 +1,12 @@
+import { expect, it } from "vitest";
+import type { Context } from "../../stacks/cli/context.js";
+import { machineOf } from "../../stacks/cli/examine-stack.js";
+
+it("the machine tells the versions of the packages that speak to the clouds, and what they were tested with", () => {
+  const { packages } = machineOf({ io: { env: {} } } as Context);
+
+  const version = expect.stringMatching(/^[~^]?\d+\.\d+\.\d+/);
+  expect(packages).toEqual(
+    ["livekit-server-sdk", "@livekit/protocol", "twilio"].map((name) => ({ name, version, range: version })),
+  );
+});

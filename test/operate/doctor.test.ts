@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Finding } from "../../stacks/doctor/finding.js";
+import { arkenos, arkenosJson } from "../cli/terminal.js";
+import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
+
+const NUMBER = "+15105550100";
+const CALLER = "+15105550177";
+
+let stack: TelephonyStack;
+beforeAll(async () => {
+  stack = await TelephonyStack.start({ twilio: { owned: [NUMBER] } });
+  await stack.workspace.configure(answering({ [NUMBER]: {} }));
+  await stack.workspace.up();
+}, patience.timeout);
+afterAll(() => stack?.dispose());
+
+const here = () => ({ cwd: stack.workspace.folder, env: stack.workspace.env });
+const idsOf = (findings: unknown) =>
+  (findings as Finding[]).filter(({ severity }) => severity !== "info").map(({ id }) => id);
+
+describe("the doctor over the real engine", patience, () => {
+  it("finds nothing in a stack that is well, and changes nothing", async () => {
+    const calls = await stack.callsOf(async () => {
+      const { exitCode, answer } = await arkenosJson(["doctor"], here());
+      expect([exitCode, idsOf(answer.findings)]).toEqual([0, []]);
+    });
+    expect(calls.filter(({ method, operation }) => method !== "GET" && !operation.startsWith("List"))).toEqual([]);
+  });
+
+  it("says who answers, and walks a call to the room", async () => {
+    expect((await arkenos(["lookup", NUMBER], here())).stdout).toBe(
+      `${NUMBER} → reception: the config gives it to reception\n`,
+    );
+    expect(await arkenos(["lookup", "+15105559999"], here())).toMatchObject({
+      exitCode: 3,
+      stdout: expect.stringContaining("No agent found for phone +15105559999") as string,
+    });
+    expect((await arkenos(["routes"], here())).stdout).toContain(`${NUMBER}     → reception`);
+    const dialled = await arkenosJson(["dial", CALLER, NUMBER], here());
+    expect(dialled).toMatchObject({ exitCode: 0, answer: { reached: true, agent: "reception" } });
+    expect(await arkenosJson(["test-pipeline", NUMBER], here())).toMatchObject({
+      exitCode: 0,
+      answer: { through: true },
+    });
+  });
+
+  it.each([
+    [["doctor", "--only", "origination-hots"], "Did you mean origination-host?"],
+    [["doctor", "--probe", "agent-join"], "Did you mean agent-joins?"],
+    [["dial", "5105550177", NUMBER], "is not in E.164"],
+    [["lookup", "510"], "is not in E.164"],
+    [["test-pipeline", "+15105559999"], "is not a number of this stack"],
+  ])("refuses %j, and calls nothing", async (argv, says) => {
+    const calls = await stack.callsOf(async () => {
+      const { exitCode, stderr, stdout } = await arkenos(argv, here());
+      expect([exitCode, stdout]).toEqual([2, ""]);
+      expect(stderr).toContain(says);
+    });
+    expect(calls).toEqual([]);
+  });
+
+  it("hears whether an agent comes and speaks, and leaves no room behind", async () => {
+    const { store } = stack.emulator.livekit;
+    const silent = await arkenosJson(["doctor", "--only", "account-active", "--probe", "agent-joins"], here());
+    expect(silent.answer.findings).toMatchObject([
+      { id: "agent-worker-health" },
+      { id: "agent-joins", causedBy: { id: "agent-worker-health" } },
+    ]);
+    store.workers.insert({ id: "AW_1", agentName: "arkenos-agent", publishesAudio: true });
+    const heard = await arkenosJson(
+      ["doctor", "--only", "account-active", "--probe", "agent-joins", "outbound-call=+15105550199"],
+      here(),
+    );
+    expect(heard.answer.findings).toEqual([]);
+    expect(store.rooms.all()).toEqual([]);
+    const refused = await arkenosJson(
+      ["doctor", "--only", "account-active", "--probe", "outbound-call=+912212345678"],
+      here(),
+    );
+    expect(refused.answer.findings).toMatchObject([{ id: "outbound-call", found: "403" }]);
+  });
+
+  it("mends what converging can mend, and nothing else", async () => {
+    const { livekit, twilio } = stack.emulator;
+    const [rule] = livekit.store.dispatchRules.all();
+    const [url] = twilio.store.originationUrls.all();
+    const [number] = twilio.store.numbers.all();
+    const [trunk] = livekit.store.outboundTrunks.all();
+    livekit.store.dispatchRules.patch(rule?.sipDispatchRuleId ?? "", { hidePhoneNumber: true, trunkIds: [] });
+    livekit.store.outboundTrunks.patch(trunk?.sipTrunkId ?? "", { address: "other.pstn.twilio.com" });
+    twilio.store.originationUrls.patch(url?.sid ?? "", { enabled: false });
+    twilio.store.numbers.patch(number?.sid ?? "", { trunkSid: null, emergencyStatus: "Active" });
+    const ill = await arkenosJson(["doctor"], here());
+    expect(ill.exitCode).toBe(3);
+    expect(idsOf(ill.answer.findings)).toEqual(
+      expect.arrayContaining(["origination-enabled", "number-not-on-trunk", "rule-hides-number", "outbound-address"]),
+    );
+    expect(await arkenosJson(["test-pipeline", NUMBER], here())).toMatchObject({
+      exitCode: 3,
+      answer: { through: false },
+    });
+    const mended = await arkenosJson(["doctor", "--fix", "--yes"], here());
+    expect([mended.exitCode, idsOf(mended.answer.findings)]).toEqual([0, ["number-emergency"]]);
+    expect(twilio.store.numbers.all()[0]).toMatchObject({ emergencyStatus: "Active" });
+    expect(await arkenosJson(["test-pipeline", NUMBER], here())).toMatchObject({ exitCode: 0 });
+  });
+
+  it("tells a config that is refused as findings", async () => {
+    await stack.workspace.configure(answering({ [NUMBER]: { agent: "gone" }, "510555": {} }));
+    const { exitCode, answer } = await arkenosJson(["doctor"], here());
+    expect(exitCode).toBe(3);
+    expect(idsOf(answer.findings).sort()).toEqual(["number-e164", "routing-table"]);
+  });
+});

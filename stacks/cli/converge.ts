@@ -94,5 +94,6 @@ async function agreed(context: Context, outcome: Outcome, question: string): Pro
 }
 
 function answerOf(stack: EngineStack, outcome: Outcome, tense: Tense): Answer {
-  return { data: { stack: stack.name, ...outcomeData(outcome) }, text: outcomeText(outcome, tense) };
+  const text = outcomeText(outcome, tense);
+  return { data: { stack: stack.name, ...outcomeData(outcome), text }, text };
 }

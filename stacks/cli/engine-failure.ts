@@ -3,21 +3,24 @@ import type { Outcome } from "../engine/outcome.js";
 import { CommandError } from "./command-error.js";
 import { ExitCode } from "./exit-code.js";
 import { LockedError } from "./locked-error.js";
-import { changesIn } from "./outcome-text.js";
+import { changesIn, type Tense } from "./outcome-text.js";
+
+/** A run of the engine that failed. */
+export interface FailedRun {
+  readonly tense: Tense;
+  /** Whether somebody stopped it. */
+  readonly stopped: boolean;
+}
 
 /** Why a run of the engine failed, in words. */
-export function engineFailure(error: unknown, outcome: Outcome, stopped: boolean): CommandError {
+export function engineFailure(error: unknown, outcome: Outcome, { tense, stopped }: FailedRun): CommandError {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   const known = knownFailure(name, message);
   if (known) return known;
   const problems = outcome.failures.flatMap(({ step, reasons }) =>
     reasons.flatMap(linesOf).map((reason) => (step ? `${step.cloud}, ${step.words}: ${reason}` : reason)),
   );
-  const done = changesIn(outcome.steps).length;
-  const touched = done > 0 || stopped || outcome.failures.some(({ step }) => step !== undefined);
-  const next = touched
-    ? `${done} ${done === 1 ? "object was done and is" : "objects were done and are"} in the state; run it again to go on`
-    : "Nothing was changed";
+  const next = tense === "done" ? whatIsDone(outcome, stopped) : UNTOUCHED[tense];
   if (stopped) return new CommandError("Stopped", { next, problems });
   const isConfig = problems.some((problem) => /^The stack's config has|^SipTopology ".*" has/.test(problem));
   return new CommandError(headline(problems, message), {
@@ -25,6 +28,16 @@ export function engineFailure(error: unknown, outcome: Outcome, stopped: boolean
     problems: problems.filter((problem) => !isHeadline(problem)),
     next,
   });
+}
+
+/** What a run leaves that only looks. */
+const UNTOUCHED = { will: "Nothing was changed", drift: "Neither cloud was changed" } as const;
+
+function whatIsDone({ steps, failures }: Outcome, stopped: boolean): string {
+  const done = changesIn(steps).length;
+  const touched = done > 0 || stopped || failures.some(({ step }) => step !== undefined);
+  if (!touched) return "Nothing was changed";
+  return `${done} ${done === 1 ? "object was done and is" : "objects were done and are"} in the state; run it again to go on`;
 }
 
 function knownFailure(name: string, message: string): CommandError | undefined {
@@ -43,16 +56,20 @@ function knownFailure(name: string, message: string): CommandError | undefined {
 
 /** Sentences of a reason; the engine's own remarks about its runtime are none. */
 function linesOf(reason: string): string[] {
-  return reason
-    .split("\n")
-    .map((line) => line.replace(/^\s*(-|error:|RunError:|Error:)?\s*/, "").trim())
-    .filter(
-      (line) =>
-        line !== "" &&
-        !/^(at |Running program|update failed|preview failed|resource .* (create|update|delete)|\d+ errors? occurred)/.test(
-          line,
-        ),
-    );
+  return (
+    reason
+      .split("\n")
+      // A frame of a stack is indented; a sentence may begin with the same word.
+      .filter((line) => !/^\s+at /.test(line))
+      .map((line) => line.replace(/^\s*(-|error:|Preview failed:|RunError:|Error:)?\s*/, "").trim())
+      .filter(
+        (line) =>
+          line !== "" &&
+          !/^(Running program|update failed|preview failed|resource .* (create|update|delete)|\d+ errors? occurred)/.test(
+            line,
+          ),
+      )
+  );
 }
 
 function isHeadline(problem: string): boolean {

@@ -32,7 +32,7 @@ export async function runEngine(context: Context, { what, tense, run }: EngineRu
     });
     return gathering.outcome;
   } catch (error) {
-    throw engineFailure(error, gathering.outcome, context.io.signal.aborted);
+    throw engineFailure(error, gathering.outcome, { tense, stopped: context.io.signal.aborted });
   } finally {
     progress.end();
   }

@@ -1,4 +1,4 @@
-import { type Holder, isGone } from "../engine/lock.js";
+import { isGone, type Limit } from "../engine/lock.js";
 import { canFindOrphans, orphansOf, silent } from "../engine/orphan.js";
 import type { EngineStack } from "../engine/stack.js";
 import type { Answer } from "./answer.js";
@@ -6,7 +6,7 @@ import { CommandError } from "./command-error.js";
 import type { Context } from "./context.js";
 import { converge } from "./converge.js";
 import { ExitCode } from "./exit-code.js";
-import { holderText, LockedError } from "./locked-error.js";
+import { holderText, LockedError, minutesText, stillLocked } from "./locked-error.js";
 import { Progress } from "./progress.js";
 import { confirm, mustBeAskable } from "./prompt.js";
 import { openStack } from "./stack.js";
@@ -20,8 +20,9 @@ const PATIENCE_MS = 180_000;
  *
  * @throws LockedError while another run is alive, or may be
  */
-export async function runProvision(context: Context): Promise<Answer> {
+export async function runProvision(context: Context, { lockOlderThan }: { lockOlderThan?: string }): Promise<Answer> {
   mustBeAskable(context, "Go on where the last run ended?");
+  const minutes = lockOlderThan === undefined ? undefined : minutesOf(lockOlderThan);
   const stack = await openStack(context);
   if (!context.yes && !(await confirm(context, "Go on where the last run ended?"))) {
     throw new CommandError("Stopped; nothing was changed");
@@ -30,7 +31,8 @@ export async function runProvision(context: Context): Promise<Answer> {
     return await converge(context, stack);
   } catch (error) {
     if (!(error instanceof LockedError)) throw error;
-    const recovered = await recover(context, stack, error);
+    const limit = minutes === undefined ? undefined : { minutes, now: new Date() };
+    const recovered = await recover(context, stack, error, limit);
     const { data, text, exitCode } = await converge(context, stack);
     await stack.settle();
     return { data: { ...data, recovered }, text: `${recovered.text}\n${text}`, ...(exitCode && { exitCode }) };
@@ -38,10 +40,10 @@ export async function runProvision(context: Context): Promise<Answer> {
 }
 
 /** Takes away the lock of a run that was killed, after its provider has ended its last call. */
-async function recover(context: Context, stack: EngineStack, locked: LockedError) {
+async function recover(context: Context, stack: EngineStack, locked: LockedError, limit: Limit | undefined) {
   const { holders } = locked;
-  if (holders.length === 0 || !holders.every(isGone)) throw stillLocked(holders);
-  const [holder] = holders.map(holderText);
+  if (holders.length === 0 || !holders.every((holder) => isGone(holder, limit))) throw stillLocked(holders, limit);
+  const holder = holders.map(holderText).join("; ");
   if (!(await confirm(context, `The run that holds the stack was killed (${holder}). Take its lock away and go on?`))) {
     throw locked;
   }
@@ -53,7 +55,8 @@ async function recover(context: Context, stack: EngineStack, locked: LockedError
     progress.end();
   }
   await stack.cancel();
-  return { holders, orphans, text: recoveredText(holder ?? "", orphans) };
+  const isKnown = holders.every((one) => isGone(one));
+  return { holders, orphans, text: recoveredText(holder, orphans, isKnown ? undefined : limit) };
 }
 
 async function end(pid: number): Promise<void> {
@@ -70,17 +73,19 @@ async function end(pid: number): Promise<void> {
   }
 }
 
-function recoveredText(holder: string, orphans: readonly number[]): string {
+/** `limit` is given where the lock's age was the reason. */
+function recoveredText(holder: string, orphans: readonly number[], limit: Limit | undefined): string {
+  const age = limit ? `; no run takes longer than ${minutesText(limit.minutes)}, so it counts as dead` : "";
   const waited = orphans.length > 0 ? `; process ${orphans.join(", ")} had ended its last call` : "";
   const unseen = canFindOrphans ? "" : "; whether a call of it is under way cannot be seen on this system";
-  return `The lock of a killed run was taken away (${holder}${waited}${unseen}).`;
+  return `The lock of a killed run was taken away (${holder}${age}${waited}${unseen}).`;
 }
 
-function stillLocked(holders: readonly Holder[]): CommandError {
-  const alive = holders.filter((holder) => !isGone(holder));
-  return new CommandError("Another run holds the stack, and is not known to be dead", {
-    exitCode: ExitCode.locked,
-    problems: alive.map(holderText),
-    next: "Wait for it; where it ran on another machine and is dead for certain, run pulumi cancel",
+function minutesOf(text: string): number {
+  const minutes = Number(text);
+  if (Number.isInteger(minutes) && minutes > 0) return minutes;
+  throw new CommandError(`--lock-older-than must be whole minutes, 1 or more, not "${text}"`, {
+    exitCode: ExitCode.usage,
+    next: "Give what a run can take at most: the timeout of the pipeline's job",
   });
 }

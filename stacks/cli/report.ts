@@ -1,9 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { text as textOf } from "node:stream/consumers";
+import { ForgeError } from "../pipeline/forge.js";
 import { forgeOf } from "../pipeline/forge-of.js";
+import { type Foreseen, foreseenIn } from "../pipeline/foreseen.js";
 import { type Gate, gateOf } from "../pipeline/gate.js";
 import { driftMessage, previewMessage } from "../pipeline/message.js";
+import { withoutSecrets } from "../pipeline/without-secrets.js";
 import type { Answer } from "./answer.js";
 import { CommandError } from "./command-error.js";
 import type { Context } from "./context.js";
@@ -11,18 +14,31 @@ import { ExitCode } from "./exit-code.js";
 
 const LABEL = "telephony-drift";
 
-/** Comments on a pull request. The exit code is 3 where the doctor found an error that the change leaves as it is. */
+/**
+ * Comments on a pull request what preview answered, a failure of it as well. The exit code is 3 where the doctor found
+ * an error that the change leaves as it is.
+ *
+ * @throws CommandError with preview's own reason where it failed, and where the doctor could not look
+ */
 export async function reportPreview(context: Context, { doctor }: { doctor?: string }): Promise<Answer> {
   const { io } = context;
   const stack = stackOf(context);
-  const gate = doctor === undefined ? undefined : await readGate(resolve(io.cwd, doctor));
-  const message = previewMessage(stack, await textOf(io.stdin), gate);
-  const url = await forgeOf(io.env).comment(`<!-- arkenos preview ${stack} -->`, message);
-  if (gate?.failure !== undefined) throw new CommandError(`The doctor could not look: ${gate.failure}`);
+  const gate = doctor === undefined ? undefined : await readGate(resolve(io.cwd, doctor), io.env);
+  const foreseen = foreseenIn(withoutSecrets(await textOf(io.stdin), io.env));
+  const message = previewMessage(stack, foreseen, gate);
+  const failure = failureIn(foreseen, gate);
+  const url = await forgeOf(io.env)
+    .comment(`<!-- arkenos preview ${stack} -->`, message)
+    .catch((error: unknown) => {
+      // Nobody else would say why the preview failed: its answer is not in the log.
+      throw failure && error instanceof ForgeError ? withProblem(failure, error.message) : error;
+    });
+  if (failure) throw failure;
   const stops = gate?.stops ?? [];
+  const change = "change" in foreseen ? foreseen.change : "";
   return {
     data: { url, stops },
-    text: [`Said in ${url}`, ...stops.map(({ id, remediation }) => `✗ ${id}  ${remediation}`)].join("\n"),
+    text: [change, ...stops.map(({ id, remediation }) => `✗ ${id}  ${remediation}`), `Said in ${url}`].join("\n"),
     exitCode: stops.length > 0 ? ExitCode.checksFailed : ExitCode.ok,
   };
 }
@@ -43,9 +59,13 @@ export async function reportDrift(context: Context, { exitCode }: { exitCode: st
       next: "Its own message stands above",
     });
   }
-  const message = driftMessage(stack, await textOf(io.stdin));
-  const url = await forgeOf(io.env).openIssue(LABEL, `Telephony of ${stack} was changed by hand`, message);
-  return { data: { drift: true, url }, text: `Drift; said in ${url}` };
+  const drift = withoutSecrets(await textOf(io.stdin), io.env);
+  const url = await forgeOf(io.env).openIssue(
+    LABEL,
+    `Telephony of ${stack} was changed by hand`,
+    driftMessage(stack, drift),
+  );
+  return { data: { drift: true, url }, text: `${drift.trimEnd()}\nDrift; said in ${url}` };
 }
 
 function stackOf({ stack }: Context): string {
@@ -53,12 +73,28 @@ function stackOf({ stack }: Context): string {
   throw new CommandError("No stack was named", { exitCode: ExitCode.usage, next: "Set PULUMI_STACK, or give --stack" });
 }
 
-async function readGate(file: string): Promise<Gate> {
+async function readGate(file: string, env: NodeJS.ProcessEnv): Promise<Gate> {
   try {
-    return gateOf(await readFile(file, "utf8"));
-  } catch (error) {
-    const reason =
-      error instanceof Error && "code" in error ? `${file} cannot be read` : `${file} is not what doctor answers`;
-    throw new CommandError(reason, { exitCode: ExitCode.usage, next: "Write it with arkenos doctor --json" });
+    return gateOf(withoutSecrets(await readFile(file, "utf8"), env));
+  } catch {
+    throw new CommandError(`${file} cannot be read`, {
+      exitCode: ExitCode.usage,
+      next: "Write it with arkenos doctor --json",
+    });
   }
+}
+
+function failureIn(foreseen: Foreseen, gate: Gate | undefined): CommandError | undefined {
+  if ("failure" in foreseen) {
+    const { message, problems = [], next } = foreseen.failure;
+    return new CommandError(`The preview failed: ${message}`, {
+      ...(problems.length > 0 && { problems }),
+      ...(next !== undefined && { next }),
+    });
+  }
+  return gate?.failure === undefined ? undefined : new CommandError(`The doctor could not look: ${gate.failure}`);
+}
+
+function withProblem({ message, next, problems = [] }: CommandError, problem: string): CommandError {
+  return new CommandError(message, { ...(next !== undefined && { next }), problems: [...problems, problem] });
 }

@@ -24,10 +24,10 @@ export class Gathering {
   readonly #failed = new Map<string, Step>();
   readonly #errors = new Map<string, string[]>();
   readonly #remarks = new Set<string>();
-  readonly #read: typeof stepOf;
+  readonly #drift: boolean;
 
   constructor({ drift = false } = {}) {
-    this.#read = drift ? driftOf : stepOf;
+    this.#drift = drift;
   }
 
   /** Takes an event in. @returns the step that ended with it, if one did */
@@ -35,9 +35,10 @@ export class Gathering {
     if (diagnosticEvent) this.#diagnose(diagnosticEvent);
     const failed = resOpFailedEvent && stepOf(resOpFailedEvent.metadata);
     if (failed) this.#failed.set(failed.urn, failed);
-    // A deletion has an event of its own at its end only; a preview tells it before.
-    const ended = resOutputsEvent ?? (resourcePreEvent?.planning ? resourcePreEvent : undefined);
-    const step = ended && this.#read(ended.metadata);
+    // A preview tells a deletion before only. What a cloud holds is not known before it was read.
+    const told = resourcePreEvent?.planning && !this.#drift ? resourcePreEvent : undefined;
+    const ended = resOutputsEvent ?? told;
+    const step = ended && (this.#drift ? driftOf : stepOf)(ended.metadata);
     if (!step) return undefined;
     const before = this.#steps.get(step.urn);
     // The old object of a replacement goes last; it is one replacement, not a deletion, too.

@@ -1,11 +1,13 @@
 import { z } from "zod";
+import { parsedJson } from "./parsed-json.js";
 
-const findingSchema = z.object({
-  id: z.string(),
+const whichSchema = z.object({ id: z.string(), subject: z.object({ kind: z.string(), id: z.string() }) });
+
+const findingSchema = whichSchema.extend({
   severity: z.enum(["error", "warning", "info"]),
   remediation: z.string(),
   fixable: z.boolean().optional(),
-  causedBy: z.object({ id: z.string() }).optional(),
+  causedBy: whichSchema.optional(),
 });
 
 /** What `arkenos doctor --json` answers: findings, or why there are none. */
@@ -28,17 +30,19 @@ export interface Gate {
   readonly failure?: string;
 }
 
-/** Reads doctor's answer. @throws Error if it is none */
+/** Reads doctor's answer; whatever is none is a doctor who could not look. */
 export function gateOf(json: string): Gate {
-  const answer = answerSchema.parse(parsed(json));
-  if ("error" in answer) {
-    const { message, next } = answer.error;
-    return { stops: [], mended: [], warnings: [], failure: next ? `${message}. ${next}` : message };
+  const answer = answerSchema.safeParse(parsedJson(json));
+  if (!answer.success) return unseen("it ended without an answer, as arkenos doctor --json gives it");
+  if ("error" in answer.data) {
+    const { message, next } = answer.data.error;
+    return unseen(next ? `${message}. ${next}` : message);
   }
-  const { findings } = answer;
-  const mends = new Set(findings.filter(({ fixable }) => fixable).map(({ id }) => id));
-  const isMended = ({ id, causedBy }: ReportedFinding) =>
-    mends.has(id) || (causedBy !== undefined && mends.has(causedBy.id));
+  const { findings } = answer.data;
+  // The same check may find what `up` mends of one number, and what it does not mend of another.
+  const mends = new Set(findings.filter(({ fixable }) => fixable).map(keyOf));
+  const isMended = (finding: ReportedFinding) =>
+    mends.has(keyOf(finding)) || (finding.causedBy !== undefined && mends.has(keyOf(finding.causedBy)));
   const errors = findings.filter(({ severity }) => severity === "error");
   return {
     stops: errors.filter((finding) => !isMended(finding)),
@@ -47,10 +51,10 @@ export function gateOf(json: string): Gate {
   };
 }
 
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    throw new Error("what is called doctor's answer is no JSON; write it with arkenos doctor --json");
-  }
+function keyOf({ id, subject }: z.output<typeof whichSchema>): string {
+  return `${id} ${subject.kind} ${subject.id}`;
+}
+
+function unseen(failure: string): Gate {
+  return { stops: [], mended: [], warnings: [], failure };
 }

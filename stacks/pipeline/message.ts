@@ -1,18 +1,16 @@
+import type { Failure, Foreseen } from "./foreseen.js";
 import type { Gate, ReportedFinding } from "./gate.js";
 
 /** Forges take some 65,000 letters. */
 const MOST_LETTERS = 50_000;
 
-/** A pull request's comment: what would change, and what the doctor says. */
-export function previewMessage(stack: string, change: string, gate: Gate | undefined): string {
-  return [
-    `### Telephony of \`${stack}\``,
-    "",
-    "What `arkenos up` would do:",
-    "",
-    fenced(change),
-    ...(gate ? gateLines(gate) : []),
-  ].join("\n");
+/** A pull request's comment: what would change, or why nobody can say; and what the doctor says. */
+export function previewMessage(stack: string, foreseen: Foreseen, gate: Gate | undefined): string {
+  const told =
+    "change" in foreseen
+      ? ["What `arkenos up` would do:", "", fenced(foreseen.change)]
+      : ["**The preview failed:** what `arkenos up` would do is not known.", "", fenced(failureText(foreseen.failure))];
+  return [`### Telephony of \`${stack}\``, "", ...told, ...(gate ? gateLines(gate) : [])].join("\n");
 }
 
 /** An issue: what somebody changed by hand. */
@@ -25,6 +23,10 @@ export function driftMessage(stack: string, drift: string): string {
     "`arkenos refresh` and then `arkenos up` bring back what the config says. To keep a change, write it into the config first.",
     "This issue is closed by the first night without drift.",
   ].join("\n");
+}
+
+function failureText({ message, problems = [], next }: Failure): string {
+  return [message, ...problems.map((problem) => `  - ${problem}`), ...(next ? [next] : [])].join("\n");
 }
 
 function gateLines({ stops, mended, warnings, failure }: Gate): string[] {

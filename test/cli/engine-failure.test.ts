@@ -1,21 +1,17 @@
-import { hostname } from "node:os";
 import { describe, expect, it } from "vitest";
 import { engineFailure } from "../../stacks/cli/engine-failure.js";
-import { holdersIn, isGone } from "../../stacks/engine/lock.js";
+import type { Step } from "../../stacks/engine/step.js";
 import { arkenos } from "./terminal.js";
 
 const nothing = { steps: [], failures: [], remarks: [] };
+const run = { tense: "done", stopped: false } as const;
 const named = (name: string, message: string) => Object.assign(new Error(message), { name });
-const refusal = (pid: number, host = hostname()) =>
-  `the stack is currently locked by 1 lock(s). Either wait …\n  file:///x.json: created by ann@${host} (pid ${pid}) at 2026-11-21T13:00:00Z`;
+const refusal =
+  "the stack is currently locked by 1 lock(s). Either wait …\n  file:///x.json: created by ann@laptop (pid 4711) at 2026-11-21T13:00:00Z";
 
 describe("a run of the engine that fails", () => {
   it("because another run holds the stack names that run, and what to do", () => {
-    const failure = engineFailure(
-      named("ConcurrentUpdateError", `${refusal(4711, "laptop")}\n${refusal(4711, "laptop")}`),
-      nothing,
-      false,
-    );
+    const failure = engineFailure(named("ConcurrentUpdateError", `${refusal}\n${refusal}`), nothing, run);
     expect(failure).toMatchObject({
       exitCode: 5,
       message: "Another run holds the stack",
@@ -25,7 +21,7 @@ describe("a run of the engine that fails", () => {
   });
 
   it("for want of the passphrase says which variable to set", () => {
-    const failure = engineFailure(named("CommandError", "error: passphrase must be set with PULUMI_…"), nothing, false);
+    const failure = engineFailure(named("CommandError", "error: passphrase must be set with PULUMI_…"), nothing, run);
     expect(failure).toMatchObject({
       exitCode: 2,
       next: "Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE",
@@ -39,7 +35,7 @@ describe("a run of the engine that fails", () => {
     const failure = engineFailure(
       named("CommandError", ""),
       { ...nothing, failures: [{ step: undefined, reasons }] },
-      false,
+      run,
     );
     expect(failure).toMatchObject({
       exitCode: 2,
@@ -48,13 +44,27 @@ describe("a run of the engine that fails", () => {
       next: "Nothing was changed",
     });
   });
-});
 
-it("only a holder of this machine that runs no more is gone", () => {
-  const [mine, dead, elsewhere] = holdersIn(
-    [refusal(process.pid), refusal(2 ** 30), refusal(2 ** 30 + 1, "laptop")].join("\n"),
-  );
-  expect([mine, dead, elsewhere].map((holder) => holder && isGone(holder))).toEqual([false, true, false]);
+  it("tells what a program died of, without where that was thrown", () => {
+    const thrown = "Error: at least one number is missing\n    at file:///x/index.js:3:7\n    at async main (y.js:1:2)";
+    const reasons = [`Running program '/x/index.js' failed with an unhandled exception:\n${thrown}`];
+    const failure = engineFailure(new Error(), { ...nothing, failures: [{ step: undefined, reasons }] }, run);
+    expect(failure.problems).toEqual(["at least one number is missing"]);
+  });
+
+  it("says that nothing was changed where it only looked, whatever it saw before it failed", () => {
+    const step = { act: "create", cloud: "Twilio", words: "trunk" } as Step;
+    const seen = { ...nothing, steps: [step], failures: [{ step: undefined, reasons: ["Preview failed: 401"] }] };
+    const told = (["will", "drift", "done"] as const).map((tense) =>
+      engineFailure(new Error(), seen, { ...run, tense }),
+    );
+    expect(told.map(({ next }) => next)).toEqual([
+      "Nothing was changed",
+      "Neither cloud was changed",
+      "1 object was done and is in the state; run it again to go on",
+    ]);
+    expect(told.map(({ problems }) => problems)).toEqual([["401"], ["401"], ["401"]]);
+  });
 });
 
 it.each([["up"], ["destroy"], ["provision"], ["import"]])(

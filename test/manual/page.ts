@@ -30,6 +30,21 @@ No secret is taken from the command line: it is asked for, or comes from standar
 | 4 | there are changes to make, with \`--detailed-exitcode\` |
 | 5 | another run holds the stack |
 
+## In a pipeline
+
+\`arkenos init --pipeline github\` (or \`gitlab\`) writes what [\`.github/workflows\`](../.github/workflows) shows. The
+variable \`ARKENOS_STACK\`, the stack's name, switches it on; the accounts come from the stack's encrypted config.
+
+| when | what |
+|---|---|
+| pull request | one comment, kept up to date: what the change would do, or why its preview failed, and what the doctor says; an error that \`up\` would not mend fails it |
+| merge | \`provision\`, one run at a time, and the doctor as the gate after it |
+| every night | one issue about what was changed by hand, closed when it is mended |
+
+A job that was killed leaves its lock. \`provision --lock-older-than 60\` takes it away once no job can run for so long,
+and until then says how long that is, with exit code 5. Pulumi Cloud does not tell whose a lock is: there
+\`pulumi cancel\` ends a run that was killed.
+
 ${played.map(section).join("\n")}`;
 }
 

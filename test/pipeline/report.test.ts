@@ -19,25 +19,78 @@ afterEach(async () => {
 
 const report = async (name: ForgeName, words: readonly string[], input: string, env: NodeJS.ProcessEnv = {}) =>
   arkenos(["report", ...words], { input, cwd: folder, env: { ...(await pipelineEnv(name, forge, folder)), ...env } });
+/** What `preview --json` answers. */
+const would = (text: string) => JSON.stringify({ version: 1, command: "preview", ok: true, text });
+const fails = (error: object) => JSON.stringify({ version: 1, command: "preview", ok: false, error });
 const doctorSays = async (answer: unknown) => {
   await writeFile(join(folder, "doctor.json"), JSON.stringify(answer));
   return ["--doctor", "doctor.json"];
 };
-const error = (id: string, more: object = {}) => ({ id, severity: "error", remediation: `${id}: do this.`, ...more });
+const number = (id = "+15105550100") => ({ kind: "number", id });
+const error = (id: string, more: object = {}) => ({
+  ...{ id, severity: "error", subject: number(), remediation: `${id}: do this.` },
+  ...more,
+});
 
 describe.each(["github", "gitlab"] as const)("on %s", (name) => {
   it("a preview is one comment, written anew by the next", async () => {
-    expect(await report(name, ["preview"], "+ Twilio number")).toMatchObject({ exitCode: 0, stderr: "" });
-    await report(name, ["preview"], "There is nothing to do.");
+    expect(await report(name, ["preview"], would("+ Twilio number"))).toMatchObject({ exitCode: 0, stderr: "" });
+    await report(name, ["preview"], would("There is nothing to do."));
     expect(forge.comments).toHaveLength(1);
     expect(forge.comments[0]?.body).toContain("There is nothing to do.");
     expect(forge.comments[0]?.body).toContain("Telephony of `dev`");
   });
 
+  it("a preview that failed is told in the same comment, with its reason, and fails the run", async () => {
+    await report(name, ["preview"], would("+ Twilio number"));
+    const failure = { message: "The run failed", problems: ["GET Trunks: Authenticate (401)"], next: "Do that" };
+    const ran = await report(name, ["preview"], fails(failure));
+    expect(ran).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(ran.stderr).toBe(
+      "Error: The preview failed: The run failed\n  - GET Trunks: Authenticate (401)\n  Do that\n",
+    );
+    expect(forge.comments).toHaveLength(1);
+    expect(forge.comments[0]?.body).toContain(
+      "**The preview failed:** what `arkenos up` would do is not known.\n\n" +
+        "```\nThe run failed\n  - GET Trunks: Authenticate (401)\nDo that\n```",
+    );
+  });
+
+  it.each(["", '{"version":1,"ok":tr', "Segmentation fault"])(
+    "a preview that left no answer but %j has failed, too",
+    async (left) => {
+      expect(await report(name, ["preview"], left)).toMatchObject({ exitCode: 1, stdout: "" });
+      expect(forge.comments[0]?.body).toContain("ended without an answer");
+    },
+  );
+
+  it("why a preview failed is in the log, also where the forge takes no comment", async () => {
+    const input = fails({ message: "The run failed", problems: ["SipTopology: no agents"] });
+    const { exitCode, stderr } = await report(name, ["preview"], input, {
+      GITHUB_TOKEN: "wrong",
+      GITLAB_TOKEN: "wrong",
+    });
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/SipTopology: no agents\n.*answered 401/);
+  });
+
+  it("what the environment keeps secret is neither in a comment, nor in an issue, nor in the log", async () => {
+    const secrets = { TWILIO_AUTH_TOKEN: "0123456789abcdef", PULUMI_CONFIG_PASSPHRASE: 'a "quoted" passphrase' };
+    const text = Object.values(secrets).join(" and ");
+    const ran = [
+      await report(name, ["preview"], would(text), secrets),
+      await report(name, ["preview"], fails({ message: text, problems: [text] }), secrets),
+      await report(name, ["drift", "--exit-code", "4"], text, secrets),
+    ];
+    const told = JSON.stringify([ran, forge.comments, forge.issues]);
+    for (const secret of Object.values(secrets)) expect(told).not.toContain(JSON.stringify(secret).slice(1, -1));
+    expect(told).toContain("[secret] and [secret]");
+  });
+
   it("the comment is found behind a hundred others", async () => {
     for (let id = 1; id <= 130; id++) forge.comments.push({ id, body: "somebody's" });
-    await report(name, ["preview"], "one");
-    await report(name, ["preview"], "two");
+    await report(name, ["preview"], would("one"));
+    await report(name, ["preview"], would("two"));
     expect(forge.comments).toHaveLength(131);
   });
 
@@ -58,7 +111,10 @@ describe.each(["github", "gitlab"] as const)("on %s", (name) => {
   });
 
   it("a token that is refused is named, and not shown", async () => {
-    const ran = await report(name, ["preview"], "x", { GITHUB_TOKEN: "wrong-token", GITLAB_TOKEN: "wrong-token" });
+    const ran = await report(name, ["preview"], would("x"), {
+      GITHUB_TOKEN: "wrong-token",
+      GITLAB_TOKEN: "wrong-token",
+    });
     expect(ran).toMatchObject({ exitCode: 1, stdout: "" });
     expect(ran.stderr).toContain("answered 401");
     expect(ran.stderr).not.toContain("wrong-token");
@@ -71,29 +127,45 @@ describe("what stops a pull request", () => {
       ok: false,
       findings: [error("geo-permission"), { ...error("x"), severity: "warning" }],
     });
-    expect(await report("github", ["preview", ...options], "x")).toMatchObject({ exitCode: 3 });
+    expect(await report("github", ["preview", ...options], would("x"))).toMatchObject({ exitCode: 3 });
     expect(forge.comments[0]?.body).toContain("- `geo-permission`: geo-permission: do this.");
   });
 
   it("is not an error that up mends, nor what it causes", async () => {
-    const causedBy = { id: "number-not-on-trunk" };
+    const causedBy = { id: "number-not-on-trunk", subject: number() };
     const options = await doctorSays({
       findings: [error("number-not-on-trunk", { fixable: true }), error("dial-simulation", { causedBy })],
     });
-    expect(await report("github", ["preview", ...options], "x")).toMatchObject({ exitCode: 0 });
+    expect(await report("github", ["preview", ...options], would("x"))).toMatchObject({ exitCode: 0 });
     expect(forge.comments[0]?.body).toContain("Calls fail until this is merged");
+  });
+
+  it("is the same error of another number, where up would not mend it there", async () => {
+    const elsewhere = { subject: number("+15105550101"), remediation: "+15105550101 is elsewhere." };
+    const options = await doctorSays({
+      findings: [error("number-not-on-trunk", { fixable: true }), error("number-not-on-trunk", elsewhere)],
+    });
+    expect(await report("github", ["preview", ...options], would("x"))).toMatchObject({ exitCode: 3 });
+    expect(forge.comments[0]?.body).toMatch(/this change does not mend it:\*\*\n\n- .*\+15105550101 is elsewhere\.\n/);
   });
 
   it("is a doctor who could not look", async () => {
     const options = await doctorSays({ ok: false, error: { message: "Twilio does not answer" } });
-    expect(await report("github", ["preview", ...options], "x")).toMatchObject({ exitCode: 1 });
+    expect(await report("github", ["preview", ...options], would("x"))).toMatchObject({ exitCode: 1 });
     expect(forge.comments[0]?.body).toContain("Twilio does not answer");
+  });
+
+  it("is a doctor who left no answer, such as one that was killed", async () => {
+    await writeFile(join(folder, "doctor.json"), "");
+    const ran = await report("github", ["preview", "--doctor", "doctor.json"], would("x"));
+    expect(ran).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("ended without an answer") });
+    expect(forge.comments[0]?.body).toContain("**The doctor could not look:**");
   });
 });
 
 it("text of the clouds stays text: it ends no fence, mentions nobody, makes no markup", async () => {
   const options = await doctorSays({ findings: [error("a", { remediation: "@everyone <script> [x](http://x)" })] });
-  await report("github", ["preview", ...options], "````\n# a heading");
+  await report("github", ["preview", ...options], would("````\n# a heading"));
   const body = String(forge.comments[0]?.body);
   expect(body).toContain("`````\n````\n# a heading\n`````");
   expect(body).not.toMatch(/@everyone|<script>|\[x\]\(/);

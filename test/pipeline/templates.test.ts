@@ -78,6 +78,17 @@ describe("writing them", () => {
   });
 });
 
+it.each([
+  ["github", join(workflows, "telephony-up.yml"), /^ {4}timeout-minutes: (\d+)$/gm],
+  ["gitlab", ".gitlab-ci.yml", /^up:\n(?: .*\n)*? {2}timeout: (\d+) minutes$/gm],
+] as const)("on %s a lock counts as dead once no job can hold it any more", async (forge, path, timeout) => {
+  await writePipeline(forge, folder);
+  const text = await readFile(join(folder, path), "utf8");
+  const minutes = (pattern: RegExp) => Array.from(text.matchAll(pattern), ([, found]) => found);
+  expect(minutes(timeout)).toEqual(["60"]);
+  expect(minutes(/provision --yes --lock-older-than (\d+)$/gm)).toEqual(minutes(timeout));
+});
+
 it.each(["github", "gitlab"] as const)("on %s no step prints a secret, and none is in an argument", async (forge) => {
   for (const path of await writePipeline(forge, folder)) {
     const text = await readFile(join(folder, path), "utf8");

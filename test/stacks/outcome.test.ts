@@ -88,6 +88,18 @@ it("numbers are told by what they cost: owned, kept, given back", () => {
   ]);
 });
 
+it("a refresh that fails tells nothing of what it has not read yet", () => {
+  const trunk = { friendlyName: "A" };
+  const { resOutputsEvent } = ended("refresh", "twilio:ElasticTrunk", "t", trunk, trunk);
+  const begun = resOutputsEvent && {
+    sequence: 0,
+    timestamp: 0,
+    resourcePreEvent: { ...resOutputsEvent, planning: true },
+  };
+  if (begun?.resourcePreEvent.metadata.new) begun.resourcePreEvent.metadata.new.id = "";
+  expect(textOf(begun ? [begun] : [], "drift")).toEqual(["There is nothing in the stack."]);
+});
+
 it("a refresh tells what was changed by hand and what is gone", () => {
   const told = textOf(
     [

@@ -7,12 +7,12 @@ export const report = (act: Act) =>
     .description("tell GitHub or GitLab, from within a pipeline, what preview or refresh printed")
     .addCommand(
       new Command("preview")
-        .description("write standard input into the one comment on this pull request")
+        .description("write into the one comment on this pull request what preview --json answered, also why it failed")
         .option(
           "--doctor <file>",
           "what doctor --json printed: said as well, exit with 3 for an error that up would not mend",
         )
-        .addHelpText("after", "\nExample:\n  arkenos report preview --doctor doctor.json < preview.txt")
+        .addHelpText("after", "\nExample:\n  arkenos report preview --doctor doctor.json < preview.json")
         .action(act(async (context, [options]) => (await import("../report.js")).reportPreview(context, options))),
     )
     .addCommand(

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { answering, patience } from "../engine/telephony-stack.js";
+import { LEGACY, ONE, PipelineStage, TWO } from "../pipeline/pipeline-stage.js";
+
+describe.each(["github", "gitlab"] as const)("the pipeline on %s, by its own commands", patience, (name) => {
+  let stage: PipelineStage;
+  beforeAll(async () => {
+    stage = await PipelineStage.set(name);
+    await stage.stack.workspace.configure(answering({ [ONE]: {} }));
+  }, patience.timeout);
+  afterAll(() => stage?.strike());
+
+  const run = (...job: Parameters<PipelineStage["run"]>) => stage.run(...job);
+  const rename = (friendlyName: string) => {
+    const { trunks } = stage.stack.emulator.twilio.store;
+    const [trunk] = trunks.all(({ domainName }) => Boolean(domainName));
+    trunks.patch(trunk?.sid ?? "", { friendlyName });
+  };
+
+  it("converges what was merged, and the doctor finds it well", async () => {
+    const { code, log } = await run("up");
+    expect({ code, log }).toEqual({ code: 0, log: expect.stringMatching(/9 made\.[^]* 0 errors/) });
+    expect(stage.onTrunk).toEqual([ONE]);
+  });
+
+  it("says in one comment what a pull request would change, and changes nothing", async () => {
+    const { workspace } = stage.stack;
+    await workspace.configure(answering({ [ONE]: {}, [TWO]: {} }));
+    expect(await run("preview")).toMatchObject({ code: 0 });
+    expect(stage.comment).toContain(`+ Twilio  ${TWO} on the trunk: to make`);
+    expect(stage.comment).toContain(`numbers: ["${ONE}"] → ["${ONE}","${TWO}"]`);
+
+    await workspace.configure(answering({ [ONE]: {} }));
+    const { code, log } = await run("preview");
+    expect({ code, log }).toEqual({ code: 0, log: expect.stringContaining("9 as it is.") });
+    expect(stage.comment).not.toContain(TWO);
+    expect(stage.comment).toContain("The doctor found no fault.");
+    expect(stage.onTrunk).toEqual([ONE]);
+  });
+
+  it("fails a pull request for an error that up would not mend, and up fails for it as well", async () => {
+    const { workspace } = stage.stack;
+    await stage.giveAway(LEGACY);
+    await workspace.configure(answering({ [ONE]: {}, [LEGACY]: {} }));
+    const { code, log } = await run("preview");
+    expect({ code, log }).toEqual({ code: 3, log: expect.stringContaining("✗ number-not-on-trunk") });
+    expect(stage.comment).toMatch(/this change does not mend it:\*\*\n\n- `number-not-on-trunk`: \+15105550102/);
+    const up = await run("up");
+    expect(up).toEqual({ code: 1, log: expect.stringMatching(/\+15105550102 on the trunk: .*move/) });
+
+    await workspace.configure(answering({ [ONE]: {} }));
+    expect(await run("up")).toMatchObject({ code: 0 });
+  });
+
+  it("opens one issue about drift, writes it anew while it lasts, and closes it when it is mended", async () => {
+    expect(await run("drift")).toMatchObject({ code: 0 });
+    expect(stage.forge.issues).toEqual([]);
+    rename("Renamed by hand");
+    expect(await run("drift")).toMatchObject({ code: 0 });
+    expect(JSON.stringify(stage.forge.issues)).toContain("friendlyName: Arkenos Inbound → Renamed by hand");
+    rename("Renamed again");
+    expect(await run("drift")).toMatchObject({ code: 0 });
+    expect(stage.forge.issues).toHaveLength(1);
+    expect(JSON.stringify(stage.forge.issues)).toContain("friendlyName: Arkenos Inbound → Renamed again");
+
+    const before = structuredClone(stage.forge.issues);
+    const { code, log } = await run("drift", { TWILIO_AUTH_TOKEN: "f".repeat(32) });
+    expect({ code, log }).toEqual({
+      code: 1,
+      log: expect.stringMatching(/Authenticate \(401 20003\)[^]*Neither cloud was changed[^]*not known/),
+    });
+    expect(stage.forge.issues).toEqual(before);
+
+    rename("Arkenos Inbound");
+    expect(await run("drift")).toMatchObject({ code: 0 });
+    expect(JSON.stringify(stage.forge.issues)).toMatch(/"(state|state_event)":"close/);
+  });
+});

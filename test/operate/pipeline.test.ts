@@ -53,15 +53,18 @@ describe.each(["github", "gitlab"] as const)("the pipeline on %s, by its own com
   });
 
   it("opens one issue about drift, writes it anew while it lasts, and closes it when it is mended", async () => {
+    const { originationUrls } = stage.stack.emulator.twilio.store;
+    const [origination] = originationUrls.all();
+    if (!origination) throw new Error("the trunk has no origination URL");
     expect(await run("drift")).toMatchObject({ code: 0 });
     expect(stage.forge.issues).toEqual([]);
     rename("Renamed by hand");
     expect(await run("drift")).toMatchObject({ code: 0 });
     expect(JSON.stringify(stage.forge.issues)).toContain("friendlyName: Arkenos Inbound → Renamed by hand");
-    rename("Renamed again");
+    originationUrls.delete(origination.sid);
     expect(await run("drift")).toMatchObject({ code: 0 });
     expect(stage.forge.issues).toHaveLength(1);
-    expect(JSON.stringify(stage.forge.issues)).toContain("friendlyName: Arkenos Inbound → Renamed again");
+    expect(JSON.stringify(stage.forge.issues)).toMatch(/origination URL .*: gone/);
 
     const before = structuredClone(stage.forge.issues);
     const { code, log } = await run("drift", { TWILIO_AUTH_TOKEN: "f".repeat(32) });
@@ -71,7 +74,11 @@ describe.each(["github", "gitlab"] as const)("the pipeline on %s, by its own com
     });
     expect(stage.forge.issues).toEqual(before);
 
+    // What a merge does not touch it does not mend: the doctor is the gate after it.
+    expect(await run("up")).toEqual({ code: 3, log: expect.stringMatching(/9 as it was\.[^]*✗ origination-/) });
+
     rename("Arkenos Inbound");
+    originationUrls.insert(origination);
     expect(await run("drift")).toMatchObject({ code: 0 });
     expect(JSON.stringify(stage.forge.issues)).toMatch(/"(state|state_event)":"close/);
   });

@@ -14,32 +14,47 @@ export interface JobRan {
   readonly log: string;
 }
 
+/** Commands that run in one shell. */
+interface Step {
+  readonly run: string;
+  /** The variables that the file gives to it, by the file's own word. */
+  readonly given: ReadonlySet<string>;
+}
+
+type Variables = Readonly<Record<string, unknown>>;
+interface Workflow {
+  readonly jobs: Readonly<Record<Job, { env: Variables; steps: readonly { run?: string; env?: Variables }[] }>>;
+}
+type GitlabFile = { readonly variables: Variables } & Readonly<Record<Job, { script: readonly string[] }>>;
+
 const templates = join(import.meta.dirname, "..", "..", "stacks", "pipeline", "templates");
 
+/** Variables that a step has only if its file gives them, or on GitLab if the project does. */
+const GIVEN = ["PULUMI_STACK", "PULUMI_BACKEND_URL", "PULUMI_ACCESS_TOKEN", "PULUMI_CONFIG_PASSPHRASE", "GITHUB_TOKEN"];
+const OF_THE_PROJECT = ["PULUMI_BACKEND_URL", "PULUMI_ACCESS_TOKEN", "PULUMI_CONFIG_PASSPHRASE"];
+
 /** The commands of a job, as its file has them; installing packages is the machine's part. */
-export async function stepsOf(forge: ForgeName, job: Job): Promise<string[]> {
+async function stepsOf(forge: ForgeName, job: Job): Promise<Step[]> {
   if (forge === "gitlab") {
-    const jobs = parse(await readFile(join(templates, "gitlab", ".gitlab-ci.yml"), "utf8")) as Record<
-      Job,
-      { script: string[] }
-    >;
-    // A job's lines run in one shell.
-    return [jobs[job].script.join("\n")];
+    const file = parse(await readFile(join(templates, "gitlab", ".gitlab-ci.yml"), "utf8")) as GitlabFile;
+    return [{ run: file[job].script.join("\n"), given: new Set([...Object.keys(file.variables), ...OF_THE_PROJECT]) }];
   }
-  const { jobs } = parse(await readFile(join(templates, "github", `telephony-${job}.yml`), "utf8")) as {
-    jobs: Record<string, { steps: { run?: string }[] }>;
-  };
-  return (jobs[job]?.steps ?? []).flatMap(({ run }) => (run === undefined || run === "npm ci" ? [] : [run]));
+  const { jobs } = parse(await readFile(join(templates, "github", `telephony-${job}.yml`), "utf8")) as Workflow;
+  const { env: ofJob, steps } = jobs[job];
+  return steps.flatMap(({ run, env = {} }) =>
+    run === undefined || run === "npm ci" ? [] : [{ run, given: new Set(Object.keys({ ...ofJob, ...env })) }],
+  );
 }
 
 /** Runs a job's commands as its forge would: each in bash, and none after one that failed. */
 export async function runJob(forge: ForgeName, job: Job, cwd: string, env: NodeJS.ProcessEnv): Promise<JobRan> {
   let log = "";
-  for (const step of await stepsOf(forge, job)) {
+  for (const { run, given } of await stepsOf(forge, job)) {
+    // What a file gives and nobody has set is empty.
+    const own = Object.fromEntries(GIVEN.map((name) => [name, given.has(name) ? (env[name] ?? "") : undefined]));
     const code = await new Promise<number | null>((resolve, reject) => {
-      const shell = spawn("bash", ["-e", "-o", "pipefail", "-c", step], {
-        cwd,
-        env,
+      const shell = spawn("bash", ["-e", "-o", "pipefail", "-c", run], {
+        ...{ cwd, env: { ...env, ...own } },
         stdio: ["ignore", "pipe", "pipe"],
       });
       for (const stream of [shell.stdout, shell.stderr])

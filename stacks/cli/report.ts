@@ -12,8 +12,6 @@ import { CommandError } from "./command-error.js";
 import type { Context } from "./context.js";
 import { ExitCode } from "./exit-code.js";
 
-const LABEL = "telephony-drift";
-
 /**
  * Comments on a pull request what preview answered, a failure of it as well. The exit code is 3 where the doctor found
  * an error that the change leaves as it is.
@@ -47,8 +45,9 @@ export async function reportPreview(context: Context, { doctor }: { doctor?: str
 export async function reportDrift(context: Context, { exitCode }: { exitCode: string }): Promise<Answer> {
   const { io } = context;
   const stack = stackOf(context);
+  const mark = `<!-- arkenos drift ${stack} -->`;
   if (exitCode === String(ExitCode.ok)) {
-    const url = await forgeOf(io.env).closeIssue(LABEL);
+    const url = await forgeOf(io.env).closeIssue(mark);
     return {
       data: { drift: false, ...(url !== undefined && { url }) },
       text: url ? `No drift; closed ${url}` : "No drift",
@@ -61,7 +60,7 @@ export async function reportDrift(context: Context, { exitCode }: { exitCode: st
   }
   const drift = withoutSecrets(await textOf(io.stdin), io.env);
   const url = await forgeOf(io.env).openIssue(
-    LABEL,
+    mark,
     `Telephony of ${stack} was changed by hand`,
     driftMessage(stack, drift),
   );

@@ -2,11 +2,14 @@
 export interface Forge {
   /** Writes the one comment of that mark on the pull request of this run. @returns its address */
   comment(mark: string, body: string): Promise<string>;
-  /** Opens the one issue of that label, or writes it anew. @returns its address */
-  openIssue(label: string, title: string, body: string): Promise<string>;
-  /** Closes the issue of that label, if one is open. @returns its address */
-  closeIssue(label: string): Promise<string | undefined>;
+  /** Opens the one issue of that mark, or writes it anew. @returns its address */
+  openIssue(mark: string, title: string, body: string): Promise<string>;
+  /** Closes the issue of that mark, if one is open. @returns its address */
+  closeIssue(mark: string): Promise<string | undefined>;
 }
+
+/** What issues about drift are labelled with. Others may be, too: which one is a stack's, its mark tells. */
+export const LABEL = "telephony-drift";
 
 /** Why the forge was not told. It never holds the token. */
 export class ForgeError extends Error {

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { type Forge, ForgeError, required } from "./forge.js";
+import { type Forge, ForgeError, LABEL, required } from "./forge.js";
 import { findEntry, forgeClient } from "./forge-client.js";
 
 interface Comment {
@@ -9,6 +9,7 @@ interface Comment {
 }
 interface Issue {
   readonly number: number;
+  readonly body?: string | null;
   readonly html_url: string;
 }
 
@@ -24,8 +25,8 @@ export function github(env: NodeJS.ProcessEnv): Forge {
     authorization: `Bearer ${token}`,
     accept: "application/vnd.github+json",
   });
-  const openIssue = (label: string) =>
-    findEntry<Issue>(ask, `/issues?state=open&labels=${encodeURIComponent(label)}`, () => true);
+  const openIssue = (mark: string) =>
+    findEntry<Issue>(ask, `/issues?state=open&labels=${LABEL}`, ({ body }) => body?.startsWith(mark) === true);
   return {
     async comment(mark, body) {
       const comments = `/issues/${await pullRequest(env)}/comments`;
@@ -36,15 +37,16 @@ export function github(env: NodeJS.ProcessEnv): Forge {
         : await ask<Comment>("POST", comments, text);
       return written.html_url;
     },
-    async openIssue(label, title, body) {
-      const open = await openIssue(label);
+    async openIssue(mark, title, text) {
+      const open = await openIssue(mark);
+      const body = `${mark}\n${text}`;
       const issue = open
         ? await ask<Issue>("PATCH", `/issues/${open.number}`, { title, body })
-        : await ask<Issue>("POST", "/issues", { title, body, labels: [label] });
+        : await ask<Issue>("POST", "/issues", { title, body, labels: [LABEL] });
       return issue.html_url;
     },
-    async closeIssue(label) {
-      const open = await openIssue(label);
+    async closeIssue(mark) {
+      const open = await openIssue(mark);
       return open && (await ask<Issue>("PATCH", `/issues/${open.number}`, { state: "closed" })).html_url;
     },
   };

@@ -1,4 +1,4 @@
-import { type Forge, required } from "./forge.js";
+import { type Forge, LABEL, required } from "./forge.js";
 import { findEntry, forgeClient } from "./forge-client.js";
 
 interface Note {
@@ -7,6 +7,7 @@ interface Note {
 }
 interface Issue {
   readonly iid: number;
+  readonly description?: string | null;
   readonly web_url: string;
 }
 
@@ -28,8 +29,12 @@ export function gitlab(env: NodeJS.ProcessEnv): Forge {
       "private-token": token,
     },
   );
-  const openIssue = (label: string) =>
-    findEntry<Issue>(ask, `/issues?state=opened&labels=${encodeURIComponent(label)}`, () => true);
+  const openIssue = (mark: string) =>
+    findEntry<Issue>(
+      ask,
+      `/issues?state=opened&labels=${LABEL}`,
+      (issue) => issue.description?.startsWith(mark) === true,
+    );
   return {
     async comment(mark, body) {
       const request = required(
@@ -43,15 +48,16 @@ export function gitlab(env: NodeJS.ProcessEnv): Forge {
       const { id } = await (ours ? ask<Note>("PUT", `${notes}/${ours.id}`, text) : ask<Note>("POST", notes, text));
       return `${env.CI_MERGE_REQUEST_PROJECT_URL ?? ""}/-/merge_requests/${request}#note_${id}`;
     },
-    async openIssue(label, title, description) {
-      const open = await openIssue(label);
+    async openIssue(mark, title, body) {
+      const open = await openIssue(mark);
+      const description = `${mark}\n${body}`;
       const issue = open
         ? await ask<Issue>("PUT", `/issues/${open.iid}`, { title, description })
-        : await ask<Issue>("POST", "/issues", { title, description, labels: label });
+        : await ask<Issue>("POST", "/issues", { title, description, labels: LABEL });
       return issue.web_url;
     },
-    async closeIssue(label) {
-      const open = await openIssue(label);
+    async closeIssue(mark) {
+      const open = await openIssue(mark);
       return open && (await ask<Issue>("PUT", `/issues/${open.iid}`, { state_event: "close" })).web_url;
     },
   };

@@ -105,6 +105,25 @@ describe.each(["github", "gitlab"] as const)("on %s", (name) => {
     expect(forge.issues).toHaveLength(2);
   });
 
+  it("drift of one stack leaves the issue of another alone, and what else bears the label", async () => {
+    const theirs = {
+      id: 1,
+      number: 1,
+      iid: 1,
+      body: "Somebody's",
+      description: "Somebody's",
+      labels: ["telephony-drift"],
+    };
+    forge.issues.push(theirs);
+    await report(name, ["drift", "--exit-code", "4"], "~ trunk: changed by hand");
+    await report(name, ["drift", "--exit-code", "4", "--stack", "prod"], "~ rule: changed by hand");
+    await report(name, ["drift", "--exit-code", "0", "--stack", "prod"], "");
+    const state = forge.issues.map((issue) => issue.state ?? issue.state_event ?? "open");
+    expect(state).toEqual(["open", "open", expect.stringContaining("close")]);
+    expect(forge.issues[0]).toBe(theirs);
+    expect(JSON.stringify(forge.issues[1])).toContain("trunk: changed by hand");
+  });
+
   it("a refresh that failed is no drift: nothing is opened, nothing closed, and the run fails", async () => {
     expect(await report(name, ["drift", "--exit-code", "1"], "")).toMatchObject({ exitCode: 1 });
     expect(forge.issues).toEqual([]);

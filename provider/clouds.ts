@@ -10,5 +10,6 @@ export { type Cloud, ENVIRONMENT, Session, type Setting } from "./session.js";
 export type { Attachment, KnownCredential, OwnedNumber, TwilioAccount } from "./twilio/account.js";
 export type { AnySpec } from "./spec.js";
 export { twilio } from "./twilio/client.js";
+export { alerts, dialingPermissions } from "./twilio/oversight.js";
 export { hostOfSipUri, transportOfSipUri } from "./twilio/sip-uri.js";
 export { type Offer, type Search, searchNumbers, searchProp, typesSoldIn } from "./twilio/number-search.js";

@@ -28,7 +28,11 @@ export interface Answer {
  */
 export function send({ method, url, headers, body = "", timeoutMs }: Call): Promise<Answer> {
   const signal = AbortSignal.timeout(timeoutMs);
-  const options = { method, signal, headers: { ...headers, "Content-Length": Buffer.byteLength(body) } };
+  const options = {
+    method,
+    signal,
+    headers: { "User-Agent": "arkenos-telephony", ...headers, "Content-Length": Buffer.byteLength(body) },
+  };
   return new Promise((resolve, reject) => {
     const fail = (error: unknown) => reject(signal.aborted ? new TooLateError(timeoutMs) : error);
     const call = (url.protocol === "https:" ? encrypted : plain)(url, options, (response) => {

@@ -3,8 +3,8 @@ import type { IncomingPhoneNumberInstance } from "twilio/lib/rest/api/v2010/acco
 import type { CredentialInstance } from "twilio/lib/rest/api/v2010/account/sip/credentialList/credential.js";
 import type { IpAddressInstance } from "twilio/lib/rest/api/v2010/account/sip/ipAccessControlList/ipAddress.js";
 import type { OriginationUrlInstance } from "twilio/lib/rest/trunking/v1/trunk/originationUrl.js";
-import type Twilio from "twilio/lib/rest/Twilio.js";
 import { Listing, Listings } from "../listing.js";
+import type { TwilioApi, TwilioClient } from "./transport.js";
 
 /** The largest page Twilio gives. */
 const pageSize = 1000;
@@ -58,12 +58,21 @@ export type OwnedNumber = { readonly arrival?: Arrival } & Pick<
 > &
   Partial<Pick<IncomingPhoneNumberInstance, "capabilities">>;
 
-/** A Twilio account: the official client, and what its lists hold. */
+/** A Twilio account: the SDK's resources, and what its lists hold. */
 export class TwilioAccount {
-  readonly api: Twilio;
+  readonly client: TwilioClient;
+  readonly api: TwilioApi["account"];
+  readonly trunking: TwilioApi["trunking"];
 
-  constructor(api: Twilio) {
-    this.api = api;
+  constructor({ client, account, trunking }: TwilioApi) {
+    this.client = client;
+    this.api = account;
+    this.trunking = trunking;
+  }
+
+  /** The account's SID, `AC…`. */
+  get sid(): string {
+    return this.client.accountSid;
   }
 
   /** Two purchases from one search must not meet on the same number: Twilio lets an account "buy" what it owns. */
@@ -71,22 +80,22 @@ export class TwilioAccount {
 
   readonly trunks = new Listing(
     (trunk) => trunk.sid,
-    () => this.api.trunking.v1.trunks.list({ pageSize }),
+    () => this.trunking.trunks.list({ pageSize }),
   );
 
   readonly originationUrls = new Listings<OriginationUrlInstance>(
     ({ trunkSid, sid }) => childId(trunkSid, sid),
-    (trunkSid) => this.api.trunking.v1.trunks(trunkSid).originationUrls.list({ pageSize }),
+    (trunkSid) => this.trunking.trunks(trunkSid).originationUrls.list({ pageSize }),
   );
 
   readonly trunkCredentialLists = new Listings<Attachment>(
     ({ trunkSid, sid }) => childId(trunkSid, sid),
-    (trunkSid) => this.api.trunking.v1.trunks(trunkSid).credentialsLists.list({ pageSize }),
+    (trunkSid) => this.trunking.trunks(trunkSid).credentialsLists.list({ pageSize }),
   );
 
   readonly trunkIpAccessControlLists = new Listings<Attachment>(
     ({ trunkSid, sid }) => childId(trunkSid, sid),
-    (trunkSid) => this.api.trunking.v1.trunks(trunkSid).ipAccessControlLists.list({ pageSize }),
+    (trunkSid) => this.trunking.trunks(trunkSid).ipAccessControlLists.list({ pageSize }),
   );
 
   readonly credentialLists = new Listing(

@@ -92,13 +92,9 @@ export class ElasticTrunk extends defineResource({
   update: async (account, sid, wanted) => {
     const known = await account.trunks.find(sid);
     const domainName = wanted.domainName ?? (known && !known.domainName ? domainsOf(wanted)[0] : undefined);
-    return withRecording(
-      account,
-      await account.api.trunking.v1.trunks(sid).update(toRequest(wanted, domainName)),
-      wanted,
-    );
+    return withRecording(account, await account.trunking.trunks(sid).update(toRequest(wanted, domainName)), wanted);
   },
-  delete: (account, sid) => account.api.trunking.v1.trunks(sid).remove(),
+  delete: (account, sid) => account.trunking.trunks(sid).remove(),
   fromWire: (trunk) => ({
     id: trunk.sid,
     props: {
@@ -134,7 +130,7 @@ async function createOnFreeDomain(account: TwilioAccount, wanted: Props): Promis
     );
   for (const domainName of domains) {
     try {
-      return await account.api.trunking.v1.trunks.create(toRequest(wanted, domainName));
+      return await account.trunking.trunks.create(toRequest(wanted, domainName));
     } catch (error) {
       const isTaken = error instanceof ApiError && error.code === "21248";
       if (!isTaken || domainName === domains.at(-1)) throw error;
@@ -159,7 +155,7 @@ async function withRecording(
   const { mode, trim } = recordingOf(trunk);
   if (mode === recording.mode && trim === recording.trim) return trunk;
   try {
-    await account.api.trunking.v1.trunks(trunk.sid).recordings().update(recording);
+    await account.trunking.trunks(trunk.sid).recordings().update(recording);
   } catch (error) {
     throw new UnfinishedError(trunk, error instanceof Error ? error : new Error(String(error)));
   }

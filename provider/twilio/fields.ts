@@ -10,20 +10,16 @@ export function friendlyName(max: number) {
 
 /** The id of one of Twilio's objects: two letters for its kind, 32 hexadecimal digits. */
 export function sid(prefix: string, what: string) {
-  return z
-    .string({ error: `must be the SID of ${what}, ${prefix}…` })
-    .regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), {
-      error: ({ input }) => `"${input}" is not the SID of ${what}; it is ${prefix} and 32 hexadecimal digits`,
-    });
+  return z.string({ error: `must be the SID of ${what}, ${prefix}…` }).regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), {
+    error: ({ input }) => `"${input}" is not the SID of ${what}; it is ${prefix} and 32 hexadecimal digits`,
+  });
 }
 
 /** An address that Twilio asks for instructions; empty means none. */
 export function webUrl() {
-  return z
-    .string({ error: "must be a URL" })
-    .refine((url) => url === "" || /^https?:\/\/[^\s/]+/.test(url), {
-      error: ({ input }) => `"${input}" is not a URL; write http:// or https:// and a host`,
-    });
+  return z.string({ error: "must be a URL" }).refine((url) => url === "" || /^https?:\/\/[^\s/]+/.test(url), {
+    error: ({ input }) => `"${input}" is not a URL; write http:// or https:// and a host`,
+  });
 }
 
 /** How Twilio asks. */

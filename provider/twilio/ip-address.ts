@@ -12,12 +12,10 @@ const props = z.object({
   /** Name shown in the console, at most 255 characters. */
   friendlyName: friendlyName(255),
   /** IPv4 address, the first of the block. */
-  ipAddress: z
-    .string({ error: "must be an IPv4 address" })
-    .refine(isIPv4, {
-      error: ({ input }) =>
-        `"${input}" is not an IPv4 address; write one such as 203.0.113.8, Twilio takes no names and no IPv6`,
-    }),
+  ipAddress: z.string({ error: "must be an IPv4 address" }).refine(isIPv4, {
+    error: ({ input }) =>
+      `"${input}" is not an IPv4 address; write one such as 203.0.113.8, Twilio takes no names and no IPv6`,
+  }),
   /** Bits that must match, 1 to 32. @default 32 */
   cidrPrefixLength: z
     .int({ error: "must be a whole number" })

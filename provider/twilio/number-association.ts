@@ -68,7 +68,7 @@ async function associate(
   const owned = await account.numbers.first(({ sid, phoneNumber }) => number === sid || number === phoneNumber);
   if (!owned)
     throw new ProviderError(
-      `number: ${number} is not a number of account ${account.api.accountSid}; buy it (PhoneNumber), or correct it`,
+      `number: ${number} is not a number of account ${account.sid}; buy it (PhoneNumber), or correct it`,
     );
   if (owned.trunkSid === trunkSid) return owned;
   const isForeign = Boolean(owned.trunkSid) && owned.trunkSid !== ourTrunk(state);
@@ -78,7 +78,7 @@ async function associate(
       `number: ${owned.phoneNumber} is on trunk ${owned.trunkSid} "${holder?.friendlyName ?? "unknown"}", not on ${trunkSid}; set move: true to take it from there, or take it off there first`,
     );
   }
-  const answer = await account.api.trunking.v1.trunks(trunkSid).phoneNumbers.create({ phoneNumberSid: owned.sid });
+  const answer = await account.trunking.trunks(trunkSid).phoneNumbers.create({ phoneNumberSid: owned.sid });
   return {
     ...owned,
     trunkSid: answer.trunkSid,
@@ -98,7 +98,7 @@ async function takeOff(account: TwilioAccount, numberSid: string, state: State):
     // Setting the application takes the number off the trunk in the same call.
     await account.api.incomingPhoneNumbers(numberSid).update({ voiceApplicationSid: state.displacedApplicationSid });
   } else if (owned.trunkSid) {
-    await account.api.trunking.v1.trunks(owned.trunkSid).phoneNumbers(numberSid).remove();
+    await account.trunking.trunks(owned.trunkSid).phoneNumbers(numberSid).remove();
   }
   await account.numbers.put({
     ...owned,

@@ -54,10 +54,10 @@ export class OriginationUrl extends defineResource({
   isOurs: (url, { sipUrl }) => url.sipUrl === sipUrl,
   isNamed: (url, { friendlyName }) => url.friendlyName === friendlyName,
   create: (account, { trunkSid, adopt: _, ...fields }) =>
-    account.api.trunking.v1.trunks(trunkSid).originationUrls.create(fields),
+    account.trunking.trunks(trunkSid).originationUrls.create(fields),
   update: (account, id, { trunkSid: _, adopt: __, ...fields }) =>
-    account.api.trunking.v1.trunks(parentId(id)).originationUrls(ownId(id)).update(fields),
-  delete: (account, id) => account.api.trunking.v1.trunks(parentId(id)).originationUrls(ownId(id)).remove(),
+    account.trunking.trunks(parentId(id)).originationUrls(ownId(id)).update(fields),
+  delete: (account, id) => account.trunking.trunks(parentId(id)).originationUrls(ownId(id)).remove(),
   fromWire: ({ sid, trunkSid, friendlyName, sipUrl, priority, weight, enabled }) => ({
     id: childId(trunkSid, sid),
     props: { trunkSid, friendlyName, sipUrl, priority, weight, enabled },

@@ -1,12 +1,35 @@
 import pLimit from "p-limit";
-import RequestClient, { type RequestOptions } from "twilio/lib/base/RequestClient.js";
-import Twilio from "twilio/lib/rest/Twilio.js";
+import type { RequestOptions } from "twilio/lib/base/RequestClient.js";
+import type { AccountContext } from "twilio/lib/rest/api/v2010/account.js";
+import ApiBase from "twilio/lib/rest/ApiBase.js";
+import TrunkingBase from "twilio/lib/rest/TrunkingBase.js";
 import { send } from "../http.js";
 import { retrying } from "../retry.js";
 import { answered, unanswered } from "./answers.js";
 
-/** An answer as the SDK takes it. Its class itself is a CommonJS default, which loaders read differently. */
-type Response<T> = Awaited<ReturnType<typeof RequestClient.prototype.request<T>>>;
+/** Who makes the calls of the SDK's resources. */
+export interface TwilioClient {
+  readonly accountSid: string;
+  /** @throws ApiError, NotFoundError */
+  request(options: RequestOptions<unknown>): Promise<Response>;
+}
+
+/** Twilio's REST API, as the SDK's own resources speak it. */
+export interface TwilioApi {
+  /** What another domain of the SDK is made of: `new VoiceBase(client)`. */
+  readonly client: TwilioClient;
+  /** https://www.twilio.com/docs/usage/api */
+  readonly account: AccountContext;
+  /** https://www.twilio.com/docs/sip-trunking/api */
+  readonly trunking: TrunkingBase["v1"];
+}
+
+/** An answer as the SDK takes it: it parses a body that is text. */
+interface Response {
+  readonly statusCode: number;
+  readonly body: string;
+  readonly headers: object;
+}
 
 /** How long one call may take, in milliseconds. */
 const TIMEOUT_MS = 15_000;
@@ -15,45 +38,41 @@ const TIMEOUT_MS = 15_000;
 const AT_ONCE = 8;
 
 /**
- * The official client over a transport of ours: rebased where `base` is given, capped, repeated
- * within bounds, and with errors that carry no credentials. It is imported only when Twilio is
- * called: previews and diffs do without the SDK.
+ * The SDK's resources over a client of ours: rebased where `base` is given, capped, repeated within
+ * bounds, and with errors that carry no credentials. The SDK's own client would load axios beside it,
+ * 6 MB and a tenth of a second for every provider process. It is imported only when Twilio is called:
+ * previews and diffs do without the SDK.
  */
-export function connect(user: string, password: string, accountSid: string, base: string | undefined): Twilio {
+export function connect(user: string, password: string, accountSid: string, base: string | undefined): TwilioApi {
   const cap = pLimit(AT_ONCE);
-
-  class Transport extends RequestClient {
+  const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
+  const client: TwilioClient = {
+    accountSid,
     // Must be async: a synchronous throw makes the SDK's list() hang for ever.
-    override async request<T>(options: RequestOptions<T>) {
-      const request = base === undefined ? options : { ...options, uri: rebased(options.uri, base) };
+    async request(options) {
+      const request = { ...options, uri: base === undefined ? regional(options.uri) : rebased(options.uri, base) };
       const attempt = async () =>
-        answered(request, await call(request).catch((error: unknown) => unanswered(request, error)));
+        answered(request, await call(request, authorization).catch((error: unknown) => unanswered(request, error)));
       return cap(() => retrying(isRepeatable(request), attempt));
-    }
-  }
-  return new Twilio(user, password, { accountSid, httpClient: new Transport() });
+    },
+  };
+  return { client, account: new ApiBase(client).v2010.account, trunking: new TrunkingBase(client).v1 };
 }
 
-async function call<T>({
-  method,
-  uri,
-  username,
-  password,
-  headers,
-  params,
-  data,
-}: RequestOptions<T>): Promise<Response<T>> {
+async function call(
+  { method, uri, headers, params, data }: RequestOptions<unknown>,
+  authorization: string,
+): Promise<Response> {
   const url = new URL(uri);
   for (const [name, value] of fields(params)) url.searchParams.append(name, value);
-  const answer = await send({
+  const { status, text, ...answer } = await send({
     method: method.toUpperCase(),
     url,
-    headers: { ...headers, Authorization: `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}` },
+    headers: { Accept: "application/json", ...headers, Authorization: authorization },
     body: data === undefined ? undefined : new URLSearchParams(fields(data)).toString(),
     timeoutMs: TIMEOUT_MS,
   });
-  // The SDK parses an answer that is text.
-  return { statusCode: answer.status, body: answer.text, headers: answer.headers } as Response<T>;
+  return { statusCode: status, body: text, headers: answer.headers };
 }
 
 /** What a form says: a list as several fields of one name, nothing for what was left out. */
@@ -81,4 +100,17 @@ function isRepeatable({ method, uri }: RequestOptions<unknown>): boolean {
 function rebased(uri: string, base: string): string {
   const url = new URL(uri);
   return new URL(url.pathname + url.search, base).href;
+}
+
+/**
+ * The host of a region or at an edge, which the SDK's client reads from the environment alike.
+ * https://www.twilio.com/docs/global-infrastructure/using-the-twilio-rest-api-in-a-non-us-region
+ */
+function regional(uri: string): string {
+  const { TWILIO_EDGE: edge, TWILIO_REGION: region } = process.env;
+  if (!edge && !region) return uri;
+  const url = new URL(uri);
+  const [product, ...domain] = url.hostname.split(".");
+  url.hostname = [product, edge, region || "us1", ...domain].filter(Boolean).join(".");
+  return url.href;
 }

@@ -32,9 +32,9 @@ export class TrunkCredentialList extends defineResource({
   isOurs: ({ sid }, { credentialListSid }) => sid === credentialListSid,
   create: (account, { trunkSid, credentialListSid }) =>
     attach(account.trunkCredentialLists.of(trunkSid), trunkSid, credentialListSid, () =>
-      account.api.trunking.v1.trunks(trunkSid).credentialsLists.create({ credentialListSid }),
+      account.trunking.trunks(trunkSid).credentialsLists.create({ credentialListSid }),
     ),
-  delete: (account, id) => account.api.trunking.v1.trunks(parentId(id)).credentialsLists(ownId(id)).remove(),
+  delete: (account, id) => account.trunking.trunks(parentId(id)).credentialsLists(ownId(id)).remove(),
   fromWire: ({ trunkSid, sid }) => ({
     id: childId(trunkSid, sid),
     props: { trunkSid, credentialListSid: sid },

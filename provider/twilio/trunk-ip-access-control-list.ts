@@ -32,9 +32,9 @@ export class TrunkIpAccessControlList extends defineResource({
   isOurs: ({ sid }, { ipAccessControlListSid }) => sid === ipAccessControlListSid,
   create: (account, { trunkSid, ipAccessControlListSid }) =>
     attach(account.trunkIpAccessControlLists.of(trunkSid), trunkSid, ipAccessControlListSid, () =>
-      account.api.trunking.v1.trunks(trunkSid).ipAccessControlLists.create({ ipAccessControlListSid }),
+      account.trunking.trunks(trunkSid).ipAccessControlLists.create({ ipAccessControlListSid }),
     ),
-  delete: (account, id) => account.api.trunking.v1.trunks(parentId(id)).ipAccessControlLists(ownId(id)).remove(),
+  delete: (account, id) => account.trunking.trunks(parentId(id)).ipAccessControlLists(ownId(id)).remove(),
   fromWire: ({ trunkSid, sid }) => ({
     id: childId(trunkSid, sid),
     props: { trunkSid, ipAccessControlListSid: sid },

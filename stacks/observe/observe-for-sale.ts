@@ -1,19 +1,19 @@
-import type { TwilioAccount } from "@arkenos/provider/clouds";
+import { dialingPermissions, type TwilioAccount } from "@arkenos/provider/clouds";
 import type { SeenForSale } from "./observed.js";
 
 /** How many are looked up at most: whoever buys more is told of these. */
 const MOST = 5;
 
 /** Looks for numbers among those for sale, in the countries of their calling codes. A number that is not for sale is left out. */
-export async function observeForSale({ api }: TwilioAccount, numbers: readonly string[]): Promise<SeenForSale[]> {
-  const found = await Promise.all(numbers.slice(0, MOST).map((number) => find(api, number)));
+export async function observeForSale(account: TwilioAccount, numbers: readonly string[]): Promise<SeenForSale[]> {
+  const found = await Promise.all(numbers.slice(0, MOST).map((number) => find(account, number)));
   return found.filter((number) => number !== undefined);
 }
 
-async function find(api: TwilioAccount["api"], number: string): Promise<SeenForSale | undefined> {
-  const country = await countryOf(api, number);
+async function find(account: TwilioAccount, number: string): Promise<SeenForSale | undefined> {
+  const country = await countryOf(account, number);
   if (country === undefined) return undefined;
-  const sold = api.availablePhoneNumbers(country);
+  const sold = account.api.availablePhoneNumbers(country);
   const wanted = { contains: number.replace("+", ""), limit: 1 };
   const searches = [() => sold.local.list(wanted), () => sold.mobile.list(wanted), () => sold.tollFree.list(wanted)];
   for (const search of searches) {
@@ -26,10 +26,10 @@ async function find(api: TwilioAccount["api"], number: string): Promise<SeenForS
 }
 
 /** The country of the longest calling code that the number begins with, by Twilio's own list. */
-async function countryOf(api: TwilioAccount["api"], number: string): Promise<string | undefined> {
+async function countryOf(account: TwilioAccount, number: string): Promise<string | undefined> {
   for (const length of [3, 2, 1]) {
     const countryCode = number.slice(1, 1 + length);
-    const [country] = await api.voice.v1.dialingPermissions.countries.list({ countryCode, limit: 1 });
+    const [country] = await dialingPermissions(account).countries.list({ countryCode, limit: 1 });
     if (country) return country.isoCode;
   }
   return undefined;

@@ -19,7 +19,7 @@ export async function observeTwilio(account: TwilioAccount, interest: Interest, 
     toBuy && reading(async () => ({ numbers: await observeForSale(account, toBuy) })),
   ]);
   const credentialLists = await observeCredentialLists(account, trunks);
-  const accountSid = account.api.accountSid ?? "";
+  const accountSid = account.sid;
   return { accountSid, trunks, numbers, credentialLists, ...history, ...(forSale && { forSale }) };
 }
 

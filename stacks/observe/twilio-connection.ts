@@ -14,7 +14,7 @@ export async function testTwilio(session: Session): Promise<Connection> {
   const problems = twilio.problems(session.setting);
   if (problems.length > 0) return { cloud: "Twilio", works: false, rights: [], remarks: problems.map(notSet) };
   const client = await session.client(twilio);
-  const refusal = await refusalOf(client.api.trunking.v1.trunks.list({ pageSize: 1, limit: 1 }));
+  const refusal = await refusalOf(client.trunking.trunks.list({ pageSize: 1, limit: 1 }));
   if (refusal && ![TRIAL, TEST_CREDENTIALS].includes(refusal.code))
     return { cloud: "Twilio", works: false, rights: [], remarks: [refused(refusal)] };
   const isToken = session.setting("twilioAuthToken") !== undefined;
@@ -60,7 +60,7 @@ async function refusalOf(call: Promise<unknown>): Promise<ApiError | undefined> 
 /** The account's name and condition; its answer holds a token, which stays here. */
 async function describe({ api }: TwilioAccount) {
   try {
-    const { friendlyName, type, status } = await api.api.v2010.accounts(api.accountSid).fetch();
+    const { friendlyName, type, status } = await api.fetch();
     return { friendlyName, type, status };
   } catch (error) {
     if (error instanceof ApiError) return undefined;

@@ -48,7 +48,7 @@ async function requireOwned({ session, stack }: OpenedStack, number: string, mov
   const account = await twilioAccount(session);
   const owned = await ownedNumber(account, number);
   if (!owned) {
-    throw new CommandError(`The Twilio account ${account.api.accountSid} does not own ${number}`, {
+    throw new CommandError(`The Twilio account ${account.sid} does not own ${number}`, {
       exitCode: ExitCode.usage,
       next: `Buy it with arkenos numbers buy ${number} --agent ID, or see what is owned: arkenos numbers list`,
     });

@@ -5,18 +5,16 @@ import { RoomServiceClient } from "livekit-server-sdk";
 import { type Access, probeAgent } from "../doctor/probes/agent.js";
 import { probeHost } from "../doctor/probes/host.js";
 import { probeOutboundCall } from "../doctor/probes/outbound-call.js";
+import { type Probe, PROBES } from "../doctor/probes/probe.js";
 import type { Finding } from "../doctor/finding.js";
 import { CommandError } from "./command-error.js";
 import type { Opened } from "./examine-stack.js";
 import { ExitCode } from "./exit-code.js";
 import { requireE164 } from "./required.js";
 
-/** What can be tried out, beside what can be read. */
-const PROBES = ["agent-joins", "origination-resolves", "outbound-call"] as const;
-
 /** A probe as it was asked for: `agent-joins`, `outbound-call=+15105550199`. */
 interface Asked {
-  readonly probe: (typeof PROBES)[number];
+  readonly probe: Probe;
   readonly number: string;
 }
 

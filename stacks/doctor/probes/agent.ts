@@ -12,13 +12,16 @@ export interface Access {
   readonly apiSecret: string;
 }
 
-/** How long an agent has to come, and then to speak, and how often we look, in milliseconds. */
+/** In milliseconds. */
 export interface Patience {
+  /** How long an agent has to come and to speak. */
   readonly joinMs: number;
+  /** How long a second one has after that. */
+  readonly secondMs: number;
   readonly everyMs: number;
 }
 
-const PATIENCE: Patience = { joinMs: 10_000, everyMs: 250 };
+const PATIENCE: Patience = { joinMs: 10_000, secondMs: 1_000, everyMs: 250 };
 
 /**
  * Sends the agent into a room of its own, counts who comes and listens for audio, and removes the room.
@@ -43,19 +46,16 @@ export async function probeAgent(
   }
 }
 
-async function waitFor(
-  rooms: RoomServiceClient,
-  room: string,
-  { joinMs, everyMs }: Patience,
-): Promise<ParticipantInfo[]> {
-  let agents: ParticipantInfo[] = [];
-  for (let waited = 0; waited <= joinMs; waited += everyMs) {
-    const all = await rooms.listParticipants(room);
-    agents = all.filter(({ kind }) => kind === AGENT);
-    if (agents.some(speaks)) break;
-    await sleep(everyMs);
+async function waitFor(rooms: RoomServiceClient, room: string, patience: Patience): Promise<ParticipantInfo[]> {
+  const agents = async () => (await rooms.listParticipants(room)).filter(({ kind }) => kind === AGENT);
+  for (let waited = 0; waited < patience.joinMs; waited += patience.everyMs) {
+    if ((await agents()).some(speaks)) {
+      await sleep(patience.secondMs);
+      break;
+    }
+    await sleep(patience.everyMs);
   }
-  return agents;
+  return agents();
 }
 
 function speaks({ tracks }: ParticipantInfo): boolean {

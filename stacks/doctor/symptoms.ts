@@ -1,0 +1,198 @@
+import type { Symptom } from "./symptom.js";
+
+/** The ways in which a setup of this kind goes wrong, in the order of a call: in, the agent, out; then the making of it. */
+export const SYMPTOMS: readonly Symptom[] = [
+  {
+    sees: 'calls in are dropped: 404 "No trunk found", or nothing after 100 Trying',
+    because: "the origination URL's host is not the project's SIP host",
+    checks: ["origination-host", "sip-domain-derived"],
+    probes: ["origination-resolves"],
+    unseen: "no API tells a project's SIP host; compare sipDomain with Project settings, SIP URI",
+  },
+  {
+    sees: "calls in arrive now and then, or never; Twilio reports 32010 or 32011",
+    because: "the origination URL has no transport=tcp (tls on a secure trunk), or another scheme than sip:",
+    checks: ["origination-transport", "origination-scheme"],
+  },
+  {
+    sees: "calls in reach an old project, or half of them fail",
+    because: "origination URLs are left over, disabled, doubled, or weigh the same",
+    checks: ["origination-enabled", "origination-foreign-host", "origination-duplicate", "origination-weights"],
+  },
+  {
+    sees: "a webhook or voicemail answers, and the trunk's log is empty",
+    because: "the number is on no trunk or on another, is not the account's, or has a voice application",
+    checks: [
+      "number-not-on-trunk",
+      "number-not-owned",
+      "number-voice-capability",
+      "number-voice-app",
+      "inbound-call-log",
+    ],
+  },
+  {
+    sees: 'LiveKit answers 486 "flood", or 404 "No trunk matched"',
+    because:
+      "LiveKit's trunk lacks the number, or holds it in another form than E.164 (the config refuses one of ours: number-e164)",
+    checks: ["number-not-in-inbound-trunk", "number-not-canonical"],
+  },
+  {
+    sees: '"Conflicting inbound SIP Trunks", "Multiple default SIP Trunks matched"',
+    because: "two trunks take one number, or two take any",
+    checks: ["inbound-trunk-conflict", "inbound-trunk-default-ambiguous"],
+  },
+  {
+    sees: "rooms of strangers (sip:100@…) use up the agent's minutes",
+    because: "a rule serves every trunk, or a trunk takes any number from any address",
+    checks: ["rule-wildcard", "inbound-trunk-open"],
+  },
+  {
+    sees: "a trunk takes the call, and no rule does; the number was bought and never provisioned",
+    because: "the rule names a deleted trunk, or does not match the call",
+    checks: ["rule-dangling-trunk", "inbound-trunk-missing", "dial-simulation"],
+  },
+  {
+    sees: '"Dispatch rule for the same trunk, inbound number, number, and PIN combination already exists"',
+    because: "two rules claim the same calls",
+    checks: ["rule-conflict"],
+  },
+  {
+    sees: "a rule never matches although its number looks right",
+    because: "inboundNumbers are those who call, numbers those who are called, and both are compared as text",
+    checks: ["rule-inbound-numbers-swapped", "rule-number-not-canonical"],
+  },
+  {
+    sees: "it rings and no agent answers, or there is silence",
+    because: "no worker runs under the name that the rule dispatches",
+    checks: ["rule-agent-name", "agent-env-missing", "agent-credits"],
+    probes: ["agent-joins"],
+  },
+  {
+    sees: "two agents talk",
+    because: "the rule dispatches two, the worker is deployed twice, or code dispatches it as well",
+    checks: ["rule-duplicate-agent"],
+    probes: ["agent-joins"],
+    unseen: "what the worker's own code dispatches",
+  },
+  {
+    sees: "no agent comes, without an error",
+    because: "the rule has no roomConfig.agents",
+    checks: ["rule-no-room-config"],
+  },
+  {
+    sees: "calls in are refused with 407 or 403; REGISTER with 405",
+    because: "the inbound trunk asks for a password, which Twilio never sends",
+    checks: ["inbound-auth-with-twilio", "inbound-auth-incomplete"],
+  },
+  {
+    sees: "calls in are dropped since addresses were restricted",
+    because: "the list lacks one of Twilio's ranges, or the project has no such feature",
+    checks: ["inbound-allowed-addresses", "inbound-allowed-addresses-cloud", "inbound-allowed-addresses-malformed"],
+    unseen: "whether LiveKit's support enabled it for the project",
+  },
+  {
+    sees: "calls out are refused with 401, 403 or 407; Twilio reports 32201 or 32202",
+    because: "LiveKit's username or password is not Twilio's, or an address list bars LiveKit",
+    checks: ["outbound-username", "outbound-password", "termination-auth-both"],
+    probes: ["outbound-call"],
+    unseen: "Twilio never tells a password; a call out finds a wrong one",
+  },
+  {
+    sees: "every call out is refused with 403",
+    because: "no credential list is on the trunk, or an empty one",
+    checks: ["termination-auth", "credential-list-empty"],
+  },
+  {
+    sees: 'calls out end with 404 or 503, or "object cannot be found"',
+    because: "there is no termination domain, the address is not that domain, or LiveKit's trunk is gone",
+    checks: ["termination-domain", "outbound-address", "outbound-address-format", "outbound-trunk-missing"],
+  },
+  {
+    sees: '403 "No International Authorization"; Twilio reports 32205 or 13227',
+    because: "the account may not call that country",
+    checks: ["geo-permission"],
+  },
+  {
+    sees: "only verified numbers can be called; Twilio reports 32100",
+    because: "the account is a trial",
+    checks: ["account-trial"],
+  },
+  {
+    sees: '403 "Invalid Caller ID"; Twilio reports 32204',
+    because: "a number of the outbound trunk is neither owned nor verified",
+    checks: ["outbound-caller-id"],
+  },
+  {
+    sees: "503 under load; Twilio reports 32001 or 32012",
+    because: "the trunk starts more calls a second than it may",
+    checks: ["call-rate", "trunk-alerts"],
+  },
+  {
+    sees: "transfers fail with 403, 408 or 603; Twilio reports 32218",
+    because: "the trunk forbids transfers, or the target is not a tel: URI",
+    checks: ["transfer-mode", "transfer-target"],
+  },
+  {
+    sees: '"No agent found": the agent cannot tell which number was called; the wrong one answers',
+    because: "the rule hides the number, or no agent is set for it",
+    checks: ["rule-hides-number", "routing-table"],
+  },
+  {
+    sees: "a participant's attributes are undefined",
+    because: "the worker reads them before the caller has joined",
+    checks: [],
+    unseen: "it is the worker's own code: wait for the participant, then for the attribute",
+  },
+  {
+    sees: "Krisp fails, or does nothing",
+    because: "it works on LiveKit Cloud alone",
+    checks: ["krisp-self-hosted"],
+  },
+  {
+    sees: "488, one-way audio, TLS errors; Twilio reports 32207, 32208 or 32209",
+    because: "Twilio and LiveKit disagree on encryption",
+    checks: ["secure-origination", "secure-media", "secure-outbound-transport", "symmetric-rtp"],
+    unseen: "a codec that both do not have, which each call negotiates anew",
+  },
+  {
+    sees: '403 "Domestic Anchored Terms Not Met"',
+    because: "the country wants its calls to come from its own region",
+    checks: ["outbound-region"],
+    unseen: "rules of other regions, which answer with the call",
+  },
+  {
+    sees: '503 "no response from servers"',
+    because: "the self-hosted SIP service is not connected",
+    checks: ["livekit-sip-connected"],
+    probes: ["outbound-call"],
+  },
+  {
+    sees: "the caller hears ringing for ever",
+    because: "the agent joined and publishes no audio",
+    checks: [],
+    probes: ["agent-joins"],
+  },
+  {
+    sees: '"missing rule"',
+    because: "a dispatch rule's JSON lacks its wrapper",
+    checks: [],
+    unseen: "it cannot happen with these resources; look at the tool that wrote the JSON",
+  },
+  {
+    sees: 'an update does nothing; "no handler for path"',
+    because: "an old SDK or server drops the field",
+    checks: ["sdk-version", "livekit-field-dropped"],
+  },
+  {
+    sees: "a trunk cannot be made (21248, 21244, 21249) or deleted (21241, 21247)",
+    because: "the domain is taken, a limit is reached, or something still depends on it",
+    checks: ["termination-domain-free", "trunk-limit", "origination-limit", "number-emergency"],
+    unseen: "whether a domain is taken, before it is asked for",
+  },
+  {
+    sees: "a purchase is refused (21404, 21421, 21422, 21452, 21615, 21631, 21649, 21650)",
+    because: "the number is gone, or its country wants an address, a bundle or an identity",
+    checks: ["number-requirements"],
+    unseen: "a number that somebody else buys in between",
+  },
+];

@@ -1,0 +1,70 @@
+import { type Emulator, start } from "@arkenos/emulator";
+import { ParticipantInfo, ParticipantInfo_Kind } from "@livekit/protocol";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { configFindings } from "../../stacks/doctor/config-findings.js";
+import { probeAgent } from "../../stacks/doctor/probes/agent.js";
+import { probeHost } from "../../stacks/doctor/probes/host.js";
+
+const PATIENCE = { joinMs: 500, secondMs: 200, everyMs: 50 };
+const AGENT = "arkenos-agent";
+const ROOM = "arkenos-doctor-1";
+
+describe("the probe of the agent", () => {
+  let emulator: Emulator;
+  beforeEach(async () => {
+    emulator = await start();
+  });
+  afterEach(async () => {
+    expect(emulator.livekit.store.rooms.all()).toEqual([]);
+    await emulator.close();
+  });
+
+  const probe = () => {
+    const { LIVEKIT_API_KEY: apiKey = "", LIVEKIT_API_SECRET: apiSecret = "", LIVEKIT_URL: url = "" } = emulator.env;
+    return probeAgent({ url, apiKey, apiSecret }, AGENT, ROOM, PATIENCE);
+  };
+  const worker = (publishesAudio: boolean) =>
+    emulator.livekit.store.workers.insert({ id: "AW_1", agentName: AGENT, publishesAudio });
+
+  it("finds nothing where one agent comes and speaks", async () => {
+    worker(true);
+    expect(await probe()).toEqual([]);
+  });
+
+  it("finds that nobody is registered under the name", async () => {
+    emulator.livekit.store.workers.insert({ id: "AW_1", agentName: "another-agent", publishesAudio: true });
+    expect(await probe()).toMatchObject([
+      { id: "agent-worker-health", subject: { id: AGENT } },
+      { id: "agent-joins", found: "0", causedBy: { id: "agent-worker-health" } },
+    ]);
+  });
+
+  it("finds that the agent does not speak", async () => {
+    worker(false);
+    expect(await probe()).toMatchObject([{ id: "agent-publishes-audio", severity: "warning", subject: { id: AGENT } }]);
+  });
+
+  it("finds a second agent, also one that comes after the first has spoken", async () => {
+    worker(true);
+    const probed = probe();
+    const { rooms, participants, ids } = emulator.livekit.store;
+    await expect.poll(() => rooms.all().length).toBe(1);
+    const sid = ids.next("PA");
+    const info = new ParticipantInfo({ sid, identity: "agent-of-code", kind: ParticipantInfo_Kind.AGENT });
+    participants.insert({ sid, room: ROOM, info });
+    expect(await probed).toMatchObject([{ id: "agent-joins", found: "2", subject: { id: AGENT } }]);
+  });
+});
+
+it("finds a SIP domain that does not resolve", async () => {
+  expect(await probeHost("nobody.invalid:5060")).toMatchObject([
+    { id: "origination-resolves", remediation: expect.stringContaining("nobody.invalid does not resolve") as string },
+  ]);
+  expect(await probeHost("localhost")).toEqual([]);
+});
+
+it("finds a number that is not in E.164 in a config that is refused", () => {
+  expect(configFindings(['numbers["0015105550100"]: is not in E.164; write +15105550100, in quotes'])).toMatchObject([
+    { id: "number-e164", severity: "error", subject: { kind: "number", id: "0015105550100" } },
+  ]);
+});

@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { CATALOGUE } from "../../stacks/doctor/catalogue.js";
+import { PROBES } from "../../stacks/doctor/probes/probe.js";
+import { SYMPTOMS } from "../../stacks/doctor/symptoms.js";
+import { arkenos } from "../cli/terminal.js";
+
+const ids = CATALOGUE.map(({ id }) => id);
+
+describe.each(SYMPTOMS)("$sees", ({ checks, probes = [], unseen }) => {
+  it("is told by checks that there are, or by whom else", () => {
+    expect(ids).toEqual(expect.arrayContaining([...checks]));
+    expect(PROBES).toEqual(expect.arrayContaining([...probes]));
+    expect(checks.length + probes.length > 0 || unseen !== undefined).toBe(true);
+  });
+});
+
+it("shows each symptom with the line that tells its cause", async () => {
+  const { stdout } = await arkenos(["doctor", "--list"]);
+  expect(stdout).toContain("arkenos doctor --only livekit-sip-connected --probe outbound-call=<number>");
+  const byChecks = SYMPTOMS.filter(({ checks }) => checks.length > 0).length;
+  const byProbesAlone = SYMPTOMS.filter(({ checks, probes }) => checks.length === 0 && probes).length;
+  const byNone = SYMPTOMS.length - byChecks - byProbesAlone;
+  console.log(
+    `${SYMPTOMS.length} symptoms: ${byChecks} told by checks, ${byProbesAlone} by a probe alone, ${byNone} by no check`,
+  );
+});

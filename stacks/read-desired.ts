@@ -22,15 +22,21 @@ export interface Configured {
 
 /** What a stack wants and holds, from its config, outputs and state. No cloud is called. */
 export async function readDesired({ stack, config, held, session }: Configured): Promise<Desired> {
-  const [outputs, state, project] = await Promise.all([stack.outputs(), stack.state(), projectName(stack.folder)]);
+  const [state, project] = await Promise.all([stack.state(), projectName(stack.folder)]);
   return {
     stack: `${project}/${stack.name.slice(stack.name.lastIndexOf("/") + 1)}`,
     config,
     accountSid: session.account(twilio) ?? "",
     agentEnv: Object.keys(JSON.parse(held["arkenos:agentEnv"] ?? "{}") as object),
-    outputs,
+    outputs: outputsIn(state),
     held: heldIn(state),
   };
+}
+
+/** What the program exported at the end of the last `up`. */
+function outputsIn({ resources: held = [] }: State): Record<string, unknown> {
+  const stack = held.find(({ type }) => type === "pulumi:pulumi:Stack");
+  return Object.fromEntries(Object.entries(stack?.outputs ?? {}).map(([key, value]) => [key, shown(value)]));
 }
 
 /** The objects of ours that a state holds. */

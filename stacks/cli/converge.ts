@@ -8,11 +8,11 @@ import { ExitCode } from "./exit-code.js";
 import { outcomeData } from "./outcome-data.js";
 import { changesIn, outcomeText, type Tense } from "./outcome-text.js";
 import { confirm, mustBeAskable } from "./prompt.js";
-import { openStack } from "./stack.js";
+import { openStackToRun } from "./stack.js";
 
 /** Works out what `up` would do. */
 export async function runPreview(context: Context, { detailedExitcode }: { detailedExitcode?: true }): Promise<Answer> {
-  const stack = await openStack(context);
+  const stack = await openStackToRun(context);
   const outcome = await previewed(context, stack);
   const pending = detailedExitcode && changesIn(outcome.steps).length > 0;
   return { ...answerOf(stack, outcome, "will"), exitCode: pending ? ExitCode.changesPending : ExitCode.ok };
@@ -21,7 +21,7 @@ export async function runPreview(context: Context, { detailedExitcode }: { detai
 /** Converges the stack, after a person has seen what that would do. */
 export async function runUp(context: Context): Promise<Answer> {
   mustBeAskable(context, "Do this?");
-  const stack = await openStack(context);
+  const stack = await openStackToRun(context);
   if (!context.yes) {
     const outcome = await previewed(context, stack);
     if (changesIn(outcome.steps).length === 0) return answerOf(stack, outcome, "done");
@@ -46,7 +46,7 @@ export async function runRefresh(
   context: Context,
   { detailedExitcode, previewOnly }: { detailedExitcode?: true; previewOnly?: true },
 ): Promise<Answer> {
-  const stack = await openStack(context);
+  const stack = await openStackToRun(context);
   const { signal } = context.io;
   const outcome = await runEngine(context, {
     what: "Reading both clouds",
@@ -60,7 +60,7 @@ export async function runRefresh(
 /** Takes the stack down, after a person has seen what goes and what stays. */
 export async function runDestroy(context: Context): Promise<Answer> {
   mustBeAskable(context, "Take the stack down?");
-  const stack = await openStack(context);
+  const stack = await openStackToRun(context);
   const { signal } = context.io;
   if (!context.yes) {
     const outcome = await runEngine(context, {

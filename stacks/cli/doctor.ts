@@ -11,7 +11,7 @@ import { askedProbes, runProbes } from "./doctor-probes.js";
 import { doctorAnswer } from "./doctor-answer.js";
 import { machineOf, openDesired } from "./examine-stack.js";
 import { confirm, mustBeAskable } from "./prompt.js";
-import { openStack } from "./stack.js";
+import { openStackToRun } from "./stack.js";
 
 /** What the doctor is told on the command line. */
 export interface DoctorOptions {
@@ -34,7 +34,7 @@ export async function runDoctor(context: Context, { only, probe, fix }: DoctorOp
   const things = mendable.length === 1 ? "One finding" : `${mendable.length} findings`;
   if (!(await confirm(context, `${things} can be mended by converging. Do it?`)))
     return doctorAnswer(first, context.io.colour);
-  const stack = await openStack(context);
+  const stack = await openStackToRun(context);
   const { signal } = context.io;
   await runEngine(context, {
     what: "Reading both clouds",

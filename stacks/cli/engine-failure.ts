@@ -1,8 +1,7 @@
-import { holdersIn } from "../engine/lock.js";
 import type { Outcome } from "../engine/outcome.js";
 import { CommandError } from "./command-error.js";
 import { ExitCode } from "./exit-code.js";
-import { LockedError } from "./locked-error.js";
+import { knownFailure } from "./known-failure.js";
 import { changesIn, type Tense } from "./outcome-text.js";
 
 /** A run of the engine that failed. */
@@ -14,8 +13,8 @@ export interface FailedRun {
 
 /** Why a run of the engine failed, in words. */
 export function engineFailure(error: unknown, outcome: Outcome, { tense, stopped }: FailedRun): CommandError {
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
-  const known = knownFailure(name, message);
+  const failure = error instanceof Error ? error : new Error(String(error));
+  const known = knownFailure(failure);
   if (known) return known;
   const problems = outcome.failures.flatMap(({ step, reasons }) =>
     reasons.flatMap(linesOf).map((reason) => (step ? `${step.cloud}, ${step.words}: ${reason}` : reason)),
@@ -23,7 +22,7 @@ export function engineFailure(error: unknown, outcome: Outcome, { tense, stopped
   const next = tense === "done" ? whatIsDone(outcome, stopped) : UNTOUCHED[tense];
   if (stopped) return new CommandError("Stopped", { next, problems });
   const isConfig = problems.some((problem) => /^The stack's config has|^SipTopology ".*" has/.test(problem));
-  return new CommandError(headline(problems, message), {
+  return new CommandError(headline(problems, failure.message), {
     exitCode: isConfig ? ExitCode.usage : ExitCode.failed,
     problems: problems.filter((problem) => !isHeadline(problem)),
     next,
@@ -38,20 +37,6 @@ function whatIsDone({ steps, failures }: Outcome, stopped: boolean): string {
   const touched = done > 0 || stopped || failures.some(({ step }) => step !== undefined);
   if (!touched) return "Nothing was changed";
   return `${done} ${done === 1 ? "object was done and is" : "objects were done and are"} in the state; run it again to go on`;
-}
-
-function knownFailure(name: string, message: string): CommandError | undefined {
-  if (name === "ConcurrentUpdateError") return new LockedError(holdersIn(message));
-  if (name === "StackNotFoundError") {
-    return new CommandError("There is no such stack", { exitCode: ExitCode.usage, next: "arkenos init makes one" });
-  }
-  if (/passphrase must be set|incorrect passphrase/.test(message)) {
-    return new CommandError("The stack's secrets cannot be read: the passphrase is missing or wrong", {
-      exitCode: ExitCode.usage,
-      next: "Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE",
-    });
-  }
-  return undefined;
 }
 
 /** Sentences of a reason; the engine's own remarks about its runtime are none. */

@@ -1,4 +1,5 @@
 import { CommandError } from "./command-error.js";
+import { knownFailure } from "./known-failure.js";
 import { ExitCode } from "./exit-code.js";
 
 /** Errors of the house that mean that what was asked for, or the config, is wrong. */
@@ -7,7 +8,10 @@ const USAGE = new Set(["ConfigError", "ConfigFileError", "BrokenConfigError", "R
 /** Anything that was thrown, as a failure in words. `ARKENOS_DEBUG` adds the stack. */
 export function failureOf(error: unknown, env: NodeJS.ProcessEnv): CommandError {
   if (error instanceof CommandError) return error;
-  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  const thrown = error instanceof Error ? error : new Error(String(error));
+  const known = knownFailure(thrown);
+  if (known) return known;
+  const { name, message, stack } = thrown;
   if (name === "ConfigFileLockedError") return new CommandError(message, { exitCode: ExitCode.locked });
   const [first = "", ...rest] = message.split("\n");
   const problems = rest.map((line) => line.replace(/^\s*-?\s*/, "")).filter(Boolean);

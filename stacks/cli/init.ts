@@ -51,5 +51,5 @@ export async function runInit(context: Context, flags: InitFlags): Promise<Answe
 
 async function heldBy(at: EngineIn, name: string): Promise<Record<string, string>> {
   await requireYaml(await configFileOf(at.folder, name));
-  return (await EngineStack.open({ ...at, name })).config();
+  return new EngineStack({ ...at, name }).config();
 }

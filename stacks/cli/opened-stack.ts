@@ -28,8 +28,10 @@ export interface OpenedStack {
 export async function openConfigured(context: Context): Promise<OpenedStack> {
   const stack = await openStack(context);
   const file = await configFileOf(stack.folder, stack.name);
-  await requireYaml(file);
-  const held = await stack.config();
+  const held = await stack.config().catch(async (error: unknown) => {
+    await requireYaml(file);
+    throw error;
+  });
   const config = readConfig(held, stack.folder, context.io.env);
   return { stack, file, config, held, session: sessionOf(held, context.io.env) };
 }

@@ -9,7 +9,7 @@ import { ExitCode } from "./exit-code.js";
 import { holderText, LockedError, minutesText, stillLocked } from "./locked-error.js";
 import { Progress } from "./progress.js";
 import { confirm, mustBeAskable } from "./prompt.js";
-import { openStack } from "./stack.js";
+import { openStackToRun } from "./stack.js";
 
 /** A call to a cloud is given up after a minute, and repeated a few times. */
 const PATIENCE_MS = 180_000;
@@ -23,7 +23,7 @@ const PATIENCE_MS = 180_000;
 export async function runProvision(context: Context, { lockOlderThan }: { lockOlderThan?: string }): Promise<Answer> {
   mustBeAskable(context, "Go on where the last run ended?");
   const minutes = lockOlderThan === undefined ? undefined : minutesOf(lockOlderThan);
-  const stack = await openStack(context);
+  const stack = await openStackToRun(context);
   if (!context.yes && !(await confirm(context, "Go on where the last run ended?"))) {
     throw new CommandError("Stopped; nothing was changed");
   }

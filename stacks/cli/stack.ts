@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { findEngine } from "../engine/find.js";
-import { automation, EngineStack } from "../engine/stack.js";
+import { automation } from "../engine/automated.js";
+import { EngineStack } from "../engine/stack.js";
 import { CommandError } from "./command-error.js";
 import type { Context } from "./context.js";
 import { ExitCode } from "./exit-code.js";
@@ -11,9 +12,15 @@ import { stackName } from "./stack-name.js";
 export async function openStack(context: Context): Promise<EngineStack> {
   const { io, cwd } = context;
   const folder = projectFolder(cwd);
-  const [engine] = await Promise.all([findEngine({ env: io.env }), automation()]);
+  const engine = await findEngine({ env: io.env });
   const name = await stackName(context, folder, engine);
-  return EngineStack.open({ engine, folder, name, env: io.env });
+  return new EngineStack({ engine, folder, name, env: io.env });
+}
+
+/** Opens the stack that a command will run; what that takes is loaded meanwhile. */
+export async function openStackToRun(context: Context): Promise<EngineStack> {
+  const [stack] = await Promise.all([openStack(context), automation()]);
+  return stack;
 }
 
 /** The nearest folder with a Pulumi.yaml, at or above another. @throws CommandError where there is none */

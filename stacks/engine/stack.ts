@@ -1,12 +1,8 @@
-import type { EngineEvent, LocalWorkspace, PulumiCommand, Stack } from "@pulumi/pulumi/automation/index.js";
-import { SemVer } from "semver";
+import type { EngineEvent, Stack } from "@pulumi/pulumi/automation/index.js";
+import { automated } from "./automated.js";
 import { importInto } from "./import.js";
-import type { Engine } from "./way.js";
-
-/** Loads the Automation API, which takes as long as a small preview: whoever will need it begins early. */
-export function automation(): Promise<typeof import("@pulumi/pulumi/automation/index.js")> {
-  return import("@pulumi/pulumi/automation/index.js");
-}
+import { type OnStack, pulumi } from "./pulumi.js";
+import type { StackOptions } from "./stack-options.js";
 
 /** Hears what the engine does, as it does it. */
 export type Hear = (event: EngineEvent) => void;
@@ -17,16 +13,6 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Only these resources, by URN. */
   readonly target?: readonly string[];
-}
-
-/** Which stack an engine opens. */
-export interface StackOptions {
-  readonly engine: Engine;
-  /** The project's folder. */
-  readonly folder: string;
-  readonly name: string;
-  /** Environment of every run. */
-  readonly env: NodeJS.ProcessEnv;
 }
 
 /** A stack's state as the engine exports it. */
@@ -46,64 +32,53 @@ export interface StateResource {
   readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
-/** A stack as the engine knows it. Nothing is called before something is asked for. */
+/**
+ * A stack as the engine knows it. Nothing is called before something is asked for: what is only read is asked of the
+ * engine's own command, which takes a fraction of the Automation API's time; that one runs the stack.
+ */
 export class EngineStack {
   readonly name: string;
   readonly folder: string;
-  readonly #import: (content: string) => Promise<void>;
-  readonly #stack: Stack;
-  readonly #workspace: LocalWorkspace;
+  readonly #options: StackOptions;
+  readonly #on: OnStack;
+  #automated: Promise<Stack> | undefined;
 
-  private constructor({ name, folder, engine, env }: StackOptions, workspace: LocalWorkspace, stack: Stack) {
-    const run = { pulumi: engine.pulumi, folder, env: { ...env, ...engine.env }, stack: name };
-    this.#import = (content) => importInto(run, content);
+  constructor(options: StackOptions) {
+    const { name, folder, engine, env } = options;
     this.name = name;
     this.folder = folder;
-    this.#workspace = workspace;
-    this.#stack = stack;
+    this.#options = options;
+    this.#on = { pulumi: engine.pulumi, folder, env: { ...env, ...engine.env }, stack: name };
   }
 
-  /** Opens a stack of the project in a folder. */
-  static async open(options: StackOptions): Promise<EngineStack> {
-    const { engine, folder, name, env } = options;
-    const { LocalWorkspace, PulumiCommand, Stack } = await automation();
-    // The class has no other way to name a binary that is neither on PATH nor in a folder called bin.
-    const pulumiCommand: PulumiCommand = Reflect.construct(PulumiCommand, [engine.pulumi, new SemVer(engine.version)]);
-    const workspace = await LocalWorkspace.create({
-      workDir: folder,
-      pulumiCommand,
-      envVars: defined({ ...env, ...engine.env }),
-    });
-    // Selecting would change which stack the project's folder has selected; every run names its stack.
-    workspace.selectStack = () => Promise.resolve();
-    const stack = await Stack.select(name, workspace);
-    // After each run the class would start the engine three times more to ask for what nobody asked.
-    stack.outputs = () => Promise.resolve({});
-    stack.info = () => Promise.resolve(undefined);
-    return new EngineStack(options, workspace, stack);
-  }
-
-  /** The stack's config, secrets in clear: `arkenos:key` → text or JSON. */
+  /** The stack's config, secrets in clear: `arkenos:key` → text or JSON. @throws EngineError */
   async config(): Promise<Record<string, string>> {
-    const config = await this.#workspace.getAllConfig(this.name);
-    return Object.fromEntries(Object.entries(config).map(([key, { value }]) => [key, value]));
+    const printed = await pulumi(this.#on, ["config", "--show-secrets", "--json"]);
+    const config = JSON.parse(printed) as Record<string, { value?: string }>;
+    return Object.fromEntries(Object.entries(config).map(([key, { value = "" }]) => [key, value]));
   }
 
-  /** What the program exported at the end of the last `up`. */
+  /** What the program exported at the end of the last `up`, secrets in clear. @throws EngineError */
   async outputs(): Promise<Record<string, unknown>> {
-    const outputs = await this.#workspace.stackOutputs(this.name);
-    return Object.fromEntries(Object.entries(outputs).map(([key, { value }]) => [key, value as unknown]));
+    return JSON.parse(await pulumi(this.#on, ["stack", "output", "--show-secrets", "--json"])) as Record<
+      string,
+      unknown
+    >;
   }
 
-  /** What the state holds, secrets in clear: never render it. */
+  /** What the state holds, secrets in clear: never render it. @throws EngineError */
   async state(): Promise<State> {
-    const { deployment } = await this.#workspace.exportStack(this.name);
-    return deployment as State;
+    const { deployment } = JSON.parse(await pulumi(this.#on, ["stack", "export", "--show-secrets"])) as {
+      deployment: State | null;
+    };
+    return deployment ?? {};
   }
 
   /** Works out what `up` would do. */
   async preview(hear: Hear, { signal, target }: RunOptions = {}): Promise<void> {
-    await this.#stack.preview({
+    await (
+      await this.#stack()
+    ).preview({
       onEvent: hear,
       diff: true,
       ...(signal && { signal }),
@@ -113,7 +88,9 @@ export class EngineStack {
 
   /** Converges the stack. */
   async up(hear: Hear, { signal, target }: RunOptions = {}): Promise<void> {
-    await this.#stack.up({
+    await (
+      await this.#stack()
+    ).up({
       onEvent: hear,
       diff: true,
       ...(signal && { signal }),
@@ -123,43 +100,41 @@ export class EngineStack {
 
   /** Reads both clouds into the state, with the credentials of today's config. */
   async refresh(hear: Hear, { signal }: RunOptions = {}): Promise<void> {
-    await this.#stack.refresh({ onEvent: hear, runProgram: true, ...(signal && { signal }) });
+    await (await this.#stack()).refresh({ onEvent: hear, runProgram: true, ...(signal && { signal }) });
   }
 
   /** Forgets what a killed run was making, once that is known or made: the engine would warn of it for ever. */
   async settle(): Promise<void> {
-    await this.#stack.refresh({ runProgram: true, clearPendingCreates: true });
+    await (await this.#stack()).refresh({ runProgram: true, clearPendingCreates: true });
   }
 
   /** Reads both clouds and changes nothing. */
   async previewRefresh(hear: Hear, { signal }: RunOptions = {}): Promise<void> {
-    await this.#stack.previewRefresh({ onEvent: hear, runProgram: true, ...(signal && { signal }) });
+    await (await this.#stack()).previewRefresh({ onEvent: hear, runProgram: true, ...(signal && { signal }) });
   }
 
   /** Takes objects into the state, as an import file lists them; no cloud is called. */
   import(content: string): Promise<void> {
-    return this.#import(content);
+    return importInto(this.#on, content);
   }
 
   /** Takes the lock of a run away that was killed. */
   async cancel(): Promise<void> {
-    await this.#stack.cancel();
+    await (await this.#stack()).cancel();
   }
 
   /** Works out what `destroy` would do. */
   async previewDestroy(hear: Hear, { signal }: RunOptions = {}): Promise<void> {
-    await this.#stack.previewDestroy({ onEvent: hear, runProgram: true, ...(signal && { signal }) });
+    await (await this.#stack()).previewDestroy({ onEvent: hear, runProgram: true, ...(signal && { signal }) });
   }
 
   /** Takes the stack, or some of its resources and what depends on them, down. */
   async destroy(hear: Hear, { signal, target }: RunOptions = {}): Promise<void> {
     const some = target && { target: [...target], targetDependents: true };
-    await this.#stack.destroy({ onEvent: hear, runProgram: true, ...(signal && { signal }), ...some });
+    await (await this.#stack()).destroy({ onEvent: hear, runProgram: true, ...(signal && { signal }), ...some });
   }
-}
 
-function defined(env: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
+  #stack(): Promise<Stack> {
+    return (this.#automated ??= automated(this.#options));
+  }
 }

@@ -11,6 +11,7 @@ import { answer } from "./measures/answer.js";
 import { badConfig } from "./measures/bad-config.js";
 import { calls } from "./measures/calls.js";
 import { command } from "./measures/command.js";
+import { doctor } from "./measures/doctor.js";
 import { footprint } from "./measures/footprint.js";
 import { graph } from "./measures/graph.js";
 import { memory } from "./measures/memory.js";
@@ -21,7 +22,21 @@ import { state } from "./measures/state.js";
 import { up } from "./measures/up.js";
 import { table } from "./table.js";
 
-const measures = [up, calls, state, start, memory, badConfig, graph, command, routing, answer, register, footprint];
+const measures = [
+  up,
+  calls,
+  state,
+  start,
+  memory,
+  badConfig,
+  doctor,
+  graph,
+  command,
+  routing,
+  answer,
+  register,
+  footprint,
+];
 const { values } = parseArgs({
   options: {
     json: { type: "string" },

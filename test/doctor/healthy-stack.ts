@@ -65,7 +65,7 @@ export class HealthyStack {
     const { folder, env } = stack.workspace;
     await stack.workspace.configure(CONFIG);
     await stack.workspace.up();
-    const opened = await EngineStack.open({ engine: await findEngine({ env }), folder, name: "dev", env });
+    const opened = new EngineStack({ engine: await findEngine({ env }), folder, name: "dev", env });
     const held = await opened.config();
     const config = readConfig(held, folder, env);
     return new HealthyStack(stack, await readDesired({ stack: opened, config, held, session: sessionOf(held, env) }));

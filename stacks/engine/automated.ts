@@ -1,0 +1,32 @@
+import type { Stack } from "@pulumi/pulumi/automation/index.js";
+import { SemVer } from "semver";
+import type { StackOptions } from "./stack-options.js";
+
+/** Loads the Automation API, which takes as long as a small preview: whoever will need it begins early. */
+export function automation(): Promise<typeof import("@pulumi/pulumi/automation/index.js")> {
+  return import("@pulumi/pulumi/automation/index.js");
+}
+
+/** A stack as the Automation API runs it. */
+export async function automated({ engine, folder, name, env }: StackOptions): Promise<Stack> {
+  const { LocalWorkspace, PulumiCommand, Stack } = await automation();
+  const workspace = await LocalWorkspace.create({
+    workDir: folder,
+    // The class has no other way to name a binary that is neither on PATH nor in a folder called bin.
+    pulumiCommand: Reflect.construct(PulumiCommand, [engine.pulumi, new SemVer(engine.version)]),
+    envVars: defined({ ...env, ...engine.env }),
+  });
+  // Selecting would change which stack the project's folder has selected; every run names its stack.
+  workspace.selectStack = () => Promise.resolve();
+  const stack = await Stack.select(name, workspace);
+  // After each run the class would start the engine three times more to ask for what nobody asked.
+  stack.outputs = () => Promise.resolve({});
+  stack.info = () => Promise.resolve(undefined);
+  return stack;
+}
+
+function defined(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}

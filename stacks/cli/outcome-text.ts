@@ -23,7 +23,8 @@ export function outcomeText({ steps, failures, remarks }: Outcome, tense: Tense)
     ]),
     countLine(steps, tense),
     ...moneyLines(steps, tense),
-    ...remarks.map((remark) => `Note: ${remark}`),
+    // What the money is about is said above, once for all numbers.
+    ...remarks.filter((remark) => !/ is kept in the Twilio account /.test(remark)).map((remark) => `Note: ${remark}`),
   ].join("\n");
 }
 
@@ -69,9 +70,11 @@ function moneyLines(steps: readonly Step[], tense: Tense): string[] {
   const given = numbers(({ act, props }) => act === "delete" && props.release === true);
   const own = numbers(({ act }) => act === "create");
   if (tense === "drift") return [];
+  const line = (says: string, those: readonly string[], more = "") =>
+    those.length > 0 ? [`${says}: ${those.join(", ")}.${more}`] : [];
   return [
-    ...(own.length > 0 ? [`Billed by Twilio each month from now on: ${own.join(", ")}.`] : []),
-    ...(kept.length > 0 ? [`Kept in the Twilio account, and billed on: ${kept.join(", ")}.`] : []),
-    ...(given.length > 0 ? [`Given back to Twilio: ${given.join(", ")}.`] : []),
+    ...line("Billed by Twilio each month from now on", own),
+    ...line("Kept in the Twilio account, and billed on", kept, " To give one back, converge release: true before."),
+    ...line("Given back to Twilio", given),
   ];
 }

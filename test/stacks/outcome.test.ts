@@ -83,7 +83,7 @@ it("numbers are told by what they cost: owned, kept, given back", () => {
     "- Twilio  phone number +12065550202: deleted",
     "1 made, 2 deleted.",
     "Billed by Twilio each month from now on: +12065550200.",
-    "Kept in the Twilio account, and billed on: +12065550201.",
+    "Kept in the Twilio account, and billed on: +12065550201. To give one back, converge release: true before.",
     "Given back to Twilio: +12065550202.",
   ]);
 });

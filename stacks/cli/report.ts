@@ -25,12 +25,11 @@ export async function reportPreview(context: Context, { doctor }: { doctor?: str
   const foreseen = foreseenIn(withoutSecrets(await textOf(io.stdin), io.env));
   const message = previewMessage(stack, foreseen, gate);
   const failure = failureIn(foreseen, gate);
-  const url = await forgeOf(io.env)
-    .comment(`<!-- arkenos preview ${stack} -->`, message)
-    .catch((error: unknown) => {
-      // Nobody else would say why the preview failed: its answer is not in the log.
-      throw failure && error instanceof ForgeError ? withProblem(failure, error.message) : error;
-    });
+  const say = async () => forgeOf(io.env).comment(`<!-- arkenos preview ${stack} -->`, message);
+  const url = await say().catch((error: unknown) => {
+    // Nobody else would say why the preview failed: its answer is not in the log.
+    throw failure && error instanceof ForgeError ? withProblem(failure, error.message) : error;
+  });
   if (failure) throw failure;
   const stops = gate?.stops ?? [];
   const change = "change" in foreseen ? foreseen.change : "";

@@ -16,6 +16,15 @@ describe.each(["github", "gitlab"] as const)("the pipeline on %s, by its own com
     const [trunk] = trunks.all(({ domainName }) => Boolean(domainName));
     trunks.patch(trunk?.sid ?? "", { friendlyName });
   };
+  /** @returns what puts it back */
+  const deleteOrigination = () => {
+    const { originationUrls } = stage.stack.emulator.twilio.store;
+    const [origination] = originationUrls.all();
+    if (!origination) throw new Error("the trunk has no origination URL");
+    originationUrls.delete(origination.sid);
+    return () => void originationUrls.insert(origination);
+  };
+  let mend: () => void = () => undefined;
 
   it("converges what was merged, and the doctor finds it well", async () => {
     const { code, log } = await run("up");
@@ -52,20 +61,19 @@ describe.each(["github", "gitlab"] as const)("the pipeline on %s, by its own com
     expect(await run("up")).toMatchObject({ code: 0 });
   });
 
-  it("opens one issue about drift, writes it anew while it lasts, and closes it when it is mended", async () => {
-    const { originationUrls } = stage.stack.emulator.twilio.store;
-    const [origination] = originationUrls.all();
-    if (!origination) throw new Error("the trunk has no origination URL");
+  it("opens one issue about what was changed by hand, and writes it anew while it lasts", async () => {
     expect(await run("drift")).toMatchObject({ code: 0 });
     expect(stage.forge.issues).toEqual([]);
     rename("Renamed by hand");
     expect(await run("drift")).toMatchObject({ code: 0 });
     expect(JSON.stringify(stage.forge.issues)).toContain("friendlyName: Arkenos Inbound → Renamed by hand");
-    originationUrls.delete(origination.sid);
+    mend = deleteOrigination();
     expect(await run("drift")).toMatchObject({ code: 0 });
     expect(stage.forge.issues).toHaveLength(1);
     expect(JSON.stringify(stage.forge.issues)).toMatch(/origination URL .*: gone/);
+  });
 
+  it("leaves the issue as it is when it cannot look, and fails with the reason", async () => {
     const before = structuredClone(stage.forge.issues);
     const { code, log } = await run("drift", { TWILIO_AUTH_TOKEN: "f".repeat(32) });
     expect({ code, log }).toEqual({
@@ -73,12 +81,15 @@ describe.each(["github", "gitlab"] as const)("the pipeline on %s, by its own com
       log: expect.stringMatching(/Authenticate \(401 20003\)[^]*Neither cloud was changed[^]*not known/),
     });
     expect(stage.forge.issues).toEqual(before);
+  });
 
-    // What a merge does not touch it does not mend: the doctor is the gate after it.
+  it("fails a merge after which calls do not get through: the doctor is its gate", async () => {
     expect(await run("up")).toEqual({ code: 3, log: expect.stringMatching(/9 as it was\.[^]*✗ origination-/) });
+  });
 
+  it("closes the issue when everything is mended", async () => {
     rename("Arkenos Inbound");
-    originationUrls.insert(origination);
+    mend();
     expect(await run("drift")).toMatchObject({ code: 0 });
     expect(JSON.stringify(stage.forge.issues)).toMatch(/"(state|state_event)":"close/);
   });

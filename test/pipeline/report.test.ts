@@ -72,6 +72,8 @@ describe.each(["github", "gitlab"] as const)("on %s", (name) => {
     });
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/SipTopology: no agents\n.*answered 401/);
+    const without = await report(name, ["preview"], input, { GITHUB_TOKEN: "", GITLAB_TOKEN: "" });
+    expect(without.stderr).toMatch(/SipTopology: no agents\n.*_TOKEN is not set/);
   });
 
   it("what the environment keeps secret is neither in a comment, nor in an issue, nor in the log", async () => {

@@ -1,26 +1,34 @@
 import type { Outcome } from "../engine/outcome.js";
+import type { Step } from "../engine/step.js";
 import { CommandError } from "./command-error.js";
 import { ExitCode } from "./exit-code.js";
 import { knownFailure } from "./known-failure.js";
-import { changesIn, type Tense } from "./outcome-text.js";
+import { actWords, changesIn, type Tense } from "./outcome-text.js";
 
 /** A run of the engine that failed. */
 export interface FailedRun {
   readonly tense: Tense;
-  /** Whether somebody stopped it. */
-  readonly stopped: boolean;
+  /** Given where somebody stopped it. */
+  readonly stop?: Stop | undefined;
+}
+
+/** How far a run came that somebody stopped. */
+export interface Stop {
+  /** What was begun, and not heard of again. */
+  readonly unheard: readonly Step[];
 }
 
 /** Why a run of the engine failed, in words. */
-export function engineFailure(error: unknown, outcome: Outcome, { tense, stopped }: FailedRun): CommandError {
+export function engineFailure(error: unknown, outcome: Outcome, { tense, stop }: FailedRun): CommandError {
   const failure = error instanceof Error ? error : new Error(String(error));
   const known = knownFailure(failure);
   if (known) return known;
   const problems = outcome.failures.flatMap(({ step, reasons }) =>
     reasons.flatMap(linesOf).map((reason) => (step ? `${step.cloud}, ${step.words}: ${reason}` : reason)),
   );
-  const next = tense === "done" ? whatIsDone(outcome, stopped) : UNTOUCHED[tense];
-  if (stopped) return new CommandError("Stopped", { next, problems });
+  if (stop && tense === "done") return stopped(changesIn(outcome.steps), stop, problems);
+  const next = tense === "done" ? whatIsDone(outcome) : UNTOUCHED[tense];
+  if (stop) return new CommandError("Stopped", { next, problems });
   const isConfig = problems.some((problem) => /^The stack's config has|^SipTopology ".*" has/.test(problem));
   return new CommandError(headline(problems, failure.message), {
     exitCode: isConfig ? ExitCode.usage : ExitCode.failed,
@@ -32,11 +40,26 @@ export function engineFailure(error: unknown, outcome: Outcome, { tense, stopped
 /** What a run leaves that only looks. */
 const UNTOUCHED = { will: "Nothing was changed", drift: "Neither cloud was changed" } as const;
 
-function whatIsDone({ steps, failures }: Outcome, stopped: boolean): string {
+function whatIsDone({ steps, failures }: Outcome): string {
   const done = changesIn(steps).length;
-  const touched = done > 0 || stopped || failures.some(({ step }) => step !== undefined);
+  const touched = done > 0 || failures.some(({ step }) => step !== undefined);
   if (!touched) return "Nothing was changed";
   return `${done} ${done === 1 ? "object was done and is" : "objects were done and are"} in the state; run it again to go on`;
+}
+
+/** What a run that was stopped has done, object by object: who stops it wants to know where it stands. */
+function stopped(done: readonly Step[], { unheard }: Stop, problems: readonly string[]): CommandError {
+  const touched = done.length > 0 || unheard.length > 0 || problems.length > 0;
+  return new CommandError("Stopped", {
+    problems: [
+      ...done.map((step) => `${step.cloud}, ${step.words}: ${actWords(step, "done")}`),
+      ...problems,
+      ...unheard.map((step) => `${step.cloud}, ${step.words}: begun, and whether it was done is not known`),
+    ],
+    next: touched
+      ? "To go on: arkenos provision, which waits for what is under way, finds what was done, and does the rest"
+      : "Nothing was changed",
+  });
 }
 
 /** Sentences of a reason; the engine's own remarks about its runtime are none. */
@@ -50,7 +73,7 @@ function linesOf(reason: string): string[] {
       .filter(
         (line) =>
           line !== "" &&
-          !/^(Running program|update failed|preview failed|resource .* (create|update|delete)|\d+ errors? occurred)/.test(
+          !/^(Running program|(update|preview|refresh|destroy) (failed|canceled)|resource .* (create|update|delete)|\d+ errors? occurred)/.test(
             line,
           ),
       )

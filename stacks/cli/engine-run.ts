@@ -22,18 +22,24 @@ export interface EngineRun {
  */
 export async function runEngine(context: Context, { what, tense, run }: EngineRun): Promise<Outcome> {
   const gathering = new Gathering({ drift: tense === "drift" });
-  const progress = await Progress.begin(context, what);
+  const progress = new Progress(context, what);
+  const { signal } = context.io;
+  const stopping = () => progress.now("Letting running calls end; Ctrl-C once more ends them at once");
+  signal.addEventListener("abort", stopping, { once: true });
   try {
     await run((event) => {
+      const step = gathering.hear(event);
+      if (signal.aborted) return;
       const begun = event.resourcePreEvent && stepOf(event.resourcePreEvent.metadata);
       if (begun && begun.act !== "same") progress.now(`${begun.cloud}: ${begun.words}`);
-      const step = gathering.hear(event);
       if (step) progress.step(step, tense);
     });
     return gathering.outcome;
   } catch (error) {
-    throw engineFailure(error, gathering.outcome, { tense, stopped: context.io.signal.aborted });
+    const stop = signal.aborted ? { unheard: gathering.unheard } : undefined;
+    throw engineFailure(error, gathering.outcome, { tense, stop });
   } finally {
+    signal.removeEventListener("abort", stopping);
     progress.end();
   }
 }

@@ -43,9 +43,15 @@ export function wantsColour(env: NodeJS.ProcessEnv, isTerminal: boolean): boolea
   return isTerminal && env.TERM !== "dumb";
 }
 
-/** The second interrupt ends the process as if nobody listened. */
+/** Once a command has been asked to stop, the next interrupt ends the process, unless somebody else listens by then. */
 function interrupted(): AbortSignal {
   const controller = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => controller.abort(signal));
+  const heard = (signal: NodeJS.Signals) => {
+    controller.abort(signal);
+    for (const each of SIGNALS) process.off(each, heard);
+  };
+  for (const each of SIGNALS) process.on(each, heard);
   return controller.signal;
 }
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

@@ -38,7 +38,8 @@ export function stepLine(step: Step, tense: Tense): string {
   return `${SIGNS[step.act]} ${step.cloud.padEnd(7)} ${step.words}: ${actWords(step, tense)}`;
 }
 
-function actWords(step: Step, tense: Tense): string {
+/** What happens to an object: `made`, `to change`, `gone`. */
+export function actWords(step: Step, tense: Tense): string {
   if (step.noun === "PhoneNumber" && step.act === "create")
     return tense === "will" ? "to own; bought unless it is owned" : "owned";
   if (step.noun === "PhoneNumber" && step.act === "delete" && tense !== "drift" && step.props.release !== true) {

@@ -1,44 +1,29 @@
 import type { Step } from "../engine/step.js";
 import type { Context } from "./context.js";
 import { stepLine, type Tense } from "./outcome-text.js";
+import { Spinner } from "./spinner.js";
 
 /** Tells a person, on standard error, what is being done; says nothing where nobody looks. */
 export class Progress {
-  readonly #context: Context;
-  #spinner: { start(text?: string): void; message(text?: string): void; clear(): void } | undefined;
-
-  private constructor(context: Context) {
-    this.#context = context;
-  }
+  readonly #spinner: Spinner | undefined;
 
   /** Begins with what takes the time: `Making both clouds what the config says`. */
-  static async begin(context: Context, what: string): Promise<Progress> {
-    const progress = new Progress(context);
-    if (!progress.#isSeen) return progress;
-    const { spinner } = await import("@clack/prompts");
-    progress.#spinner = spinner({ output: context.io.stderr, withGuide: false });
-    progress.#spinner.start(what);
-    return progress;
+  constructor({ io, json }: Context, what: string) {
+    if (io.isTerminal && !json) this.#spinner = new Spinner(io.stderr, io.columns, what);
   }
 
   /** Shows what is under way. */
   now(text: string): void {
-    this.#spinner?.message(text);
+    this.#spinner?.say(text);
   }
 
-  /** Leaves a line for what is done. */
+  /** Shows what has just been done. */
   step(step: Step, tense: Tense): void {
-    if (step.act === "same") return;
-    this.now(stepLine(step, tense));
+    if (step.act !== "same") this.now(stepLine(step, tense));
   }
 
-  /** Takes what is not to stay off the screen. */
+  /** Takes it off the screen. */
   end(): void {
-    this.#spinner?.clear();
-  }
-
-  get #isSeen(): boolean {
-    const { io, json } = this.#context;
-    return io.isTerminal && !json;
+    this.#spinner?.end();
   }
 }

@@ -27,32 +27,45 @@ export async function runProvision(context: Context, { lockOlderThan }: { lockOl
   if (!context.yes && !(await confirm(context, "Go on where the last run ended?"))) {
     throw new CommandError("Stopped; nothing was changed");
   }
+  // A run that was ended at once leaves no lock behind, but maybe a call that is under way.
+  const orphans = await endOrphans(context, stack);
   try {
     return await converge(context, stack);
   } catch (error) {
     if (!(error instanceof LockedError)) throw error;
     const limit = minutes === undefined ? undefined : { minutes, now: new Date() };
-    const recovered = await recover(context, stack, error, limit);
+    const recovered = await recover(context, stack, error, { orphans, limit });
     const { data, text, exitCode } = await converge(context, stack);
     await stack.settle();
     return { data: { ...data, recovered }, text: `${recovered.text}\n${text}`, ...(exitCode && { exitCode }) };
   }
 }
 
-/** Takes away the lock of a run that was killed, after its provider has ended its last call. */
-async function recover(context: Context, stack: EngineStack, locked: LockedError, limit: Limit | undefined) {
+/** Lets providers whose engine is gone end their last call, and ends them. */
+async function endOrphans(context: Context, { folder }: EngineStack): Promise<readonly number[]> {
+  const orphans = await orphansOf(folder);
+  if (orphans.length === 0) return orphans;
+  const progress = new Progress(context, "Waiting for the last run's last call to end");
+  try {
+    for (const pid of orphans) await end(pid);
+  } finally {
+    progress.end();
+  }
+  return orphans;
+}
+
+/** Takes away the lock of a run that was killed. */
+async function recover(
+  context: Context,
+  stack: EngineStack,
+  locked: LockedError,
+  { orphans, limit }: { readonly orphans: readonly number[]; readonly limit: Limit | undefined },
+) {
   const { holders } = locked;
   if (holders.length === 0 || !holders.every((holder) => isGone(holder, limit))) throw stillLocked(holders, limit);
   const holder = holders.map(holderText).join("; ");
   if (!(await confirm(context, `The run that holds the stack was killed (${holder}). Take its lock away and go on?`))) {
     throw locked;
-  }
-  const orphans = await orphansOf(stack.folder);
-  const progress = await Progress.begin(context, "Waiting for the killed run's last call to end");
-  try {
-    for (const pid of orphans) await end(pid);
-  } finally {
-    progress.end();
   }
   await stack.cancel();
   const isKnown = holders.every((one) => isGone(one));
@@ -61,7 +74,7 @@ async function recover(context: Context, stack: EngineStack, locked: LockedError
 
 async function end(pid: number): Promise<void> {
   if (!(await silent(pid, PATIENCE_MS))) {
-    throw new CommandError(`Process ${pid}, which the killed run left behind, still talks to a cloud`, {
+    throw new CommandError(`Process ${pid}, which the last run left behind, still talks to a cloud`, {
       exitCode: ExitCode.locked,
       next: "Wait until it has ended its call, then run this again",
     });

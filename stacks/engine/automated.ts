@@ -1,5 +1,5 @@
 import type { Stack } from "@pulumi/pulumi/automation/index.js";
-import { SemVer } from "semver";
+import { engineCommand } from "./engine-command.js";
 import type { StackOptions } from "./stack-options.js";
 
 /** Loads the Automation API, which takes as long as a small preview: whoever will need it begins early. */
@@ -9,11 +9,11 @@ export function automation(): Promise<typeof import("@pulumi/pulumi/automation/i
 
 /** A stack as the Automation API runs it. */
 export async function automated({ engine, folder, name, env }: StackOptions): Promise<Stack> {
-  const { LocalWorkspace, PulumiCommand, Stack } = await automation();
+  const api = await automation();
+  const { LocalWorkspace, Stack } = api;
   const workspace = await LocalWorkspace.create({
     workDir: folder,
-    // The class has no other way to name a binary that is neither on PATH nor in a folder called bin.
-    pulumiCommand: Reflect.construct(PulumiCommand, [engine.pulumi, new SemVer(engine.version)]),
+    pulumiCommand: engineCommand(api, engine),
     envVars: defined({ ...env, ...engine.env }),
   });
   // Selecting would change which stack the project's folder has selected; every run names its stack.

@@ -21,6 +21,7 @@ export interface Failed {
 /** Gathers the events of a run. `drift` reads them as a refresh: what the cloud holds against the state. */
 export class Gathering {
   readonly #steps = new Map<string, Step>();
+  readonly #begun = new Map<string, Step>();
   readonly #failed = new Map<string, Step>();
   readonly #errors = new Map<string, string[]>();
   readonly #remarks = new Set<string>();
@@ -33,8 +34,11 @@ export class Gathering {
   /** Takes an event in. @returns the step that ended with it, if one did */
   hear({ resOutputsEvent, resOpFailedEvent, diagnosticEvent, resourcePreEvent }: EngineEvent): Step | undefined {
     if (diagnosticEvent) this.#diagnose(diagnosticEvent);
+    const begun = resourcePreEvent && !resourcePreEvent.planning && stepOf(resourcePreEvent.metadata);
+    if (begun && begun.act !== "same") this.#begun.set(begun.urn, begun);
     const failed = resOpFailedEvent && stepOf(resOpFailedEvent.metadata);
     if (failed) this.#failed.set(failed.urn, failed);
+    this.#begun.delete((resOutputsEvent ?? resOpFailedEvent)?.metadata.urn ?? "");
     // A preview tells a deletion before only. What a cloud holds is not known before it was read.
     const told = resourcePreEvent?.planning && !this.#drift ? resourcePreEvent : undefined;
     const ended = resOutputsEvent ?? told;
@@ -52,6 +56,11 @@ export class Gathering {
     const steps = [...this.#steps.values()].filter(({ urn }) => !this.#failed.has(urn));
     const failures = [...this.#errors].map(([urn, reasons]) => ({ step: this.#failed.get(urn), reasons }));
     return { steps, failures, remarks: [...this.#remarks] };
+  }
+
+  /** What was begun, and not heard of again: whether it was done is not known. */
+  get unheard(): readonly Step[] {
+    return [...this.#begun.values()];
   }
 
   #diagnose({ severity, message, urn = "" }: NonNullable<EngineEvent["diagnosticEvent"]>): void {

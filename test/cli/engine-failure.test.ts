@@ -4,7 +4,7 @@ import type { Step } from "../../stacks/engine/step.js";
 import { arkenos } from "./terminal.js";
 
 const nothing = { steps: [], failures: [], remarks: [] };
-const run = { tense: "done", stopped: false } as const;
+const run = { tense: "done" } as const;
 const named = (name: string, message: string) => Object.assign(new Error(message), { name });
 const refusal =
   "the stack is currently locked by 1 lock(s). Either wait …\n  file:///x.json: created by ann@laptop (pid 4711) at 2026-11-21T13:00:00Z";
@@ -75,3 +75,31 @@ it.each([["up"], ["destroy"], ["provision"], ["import"]])(
     expect(stderr).toMatch(/cannot be asked here\n {2}Without a terminal, and with --json, give --yes/);
   },
 );
+
+describe("a run of the engine that a person stopped", () => {
+  const step = (words: string, act: Step["act"]): Step => ({
+    ...{ urn: `urn:${words}`, act, cloud: "Twilio", type: "", parent: "", id: "", noun: "PhoneNumber", words },
+    ...{ name: words, fields: [] },
+    props: {},
+  });
+
+  it("says of each object that it was done, or that this is not known, and how to go on", () => {
+    const outcome = { ...nothing, steps: [step("phone number +12065550200", "create"), step("the trunk", "same")] };
+    const stop = { unheard: [step("phone number +12065550201", "create")] };
+    expect(engineFailure(named("CommandError", ""), outcome, { ...run, stop })).toMatchObject({
+      ...{ exitCode: 1, message: "Stopped", next: expect.stringContaining("arkenos provision") },
+      problems: [
+        "Twilio, phone number +12065550200: owned",
+        "Twilio, phone number +12065550201: begun, and whether it was done is not known",
+      ],
+    });
+  });
+
+  it("before anything was done says that nothing was changed", () => {
+    const failure = engineFailure(named("CommandError", "error: update canceled"), nothing, {
+      ...run,
+      stop: { unheard: [] },
+    });
+    expect(failure).toMatchObject({ message: "Stopped", next: "Nothing was changed", problems: [] });
+  });
+});

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { arkenos } from "./cli/terminal.js";
+import { quoted } from "./manual/page.js";
 import { scenes } from "./manual/scenes.js";
 
 const manual = readFileSync(join(import.meta.dirname, "..", "stacks", "README.md"), "utf8");
@@ -17,6 +18,6 @@ describe("the page of the commands", () => {
 
   it("shows every scene with what it printed", () => {
     const shown = Array.from(manual.matchAll(/^\$ arkenos (.*)\n(?!```)/gm), ([, argv]) => argv);
-    expect(shown).toEqual(scenes.map(({ argv, asks }) => [...argv, ...(asks ? ["--yes"] : [])].join(" ")));
+    expect(shown).toEqual(scenes.map(({ argv }) => argv.map(quoted).join(" ")));
   });
 });

@@ -22,13 +22,17 @@ export function doctorAnswer(
     ...mended.map(({ id, subject }) => `✓ mended: ${id} (${nameOf(subject)})`),
     ...folded(findings).map((line) => (typeof line === "string" ? line : lineOf(line, colour))),
     ...(skipped.length > 0 ? [skippedLine(skipped)] : []),
-    `${passed.length} checks passed, ${counts.error} errors, ${counts.warning} warnings, ${counts.info} notes.`,
+    `${counted(passed.length, "check")} passed, ${counted(counts.error, "error")}, ${counted(counts.warning, "warning")}, ${counted(counts.info, "note")}.`,
   ];
   return {
     data: { findings, counts, passed, skipped, ...(mended.length > 0 && { mended }) },
     text: lines.join("\n"),
     exitCode: counts.error > 0 ? ExitCode.checksFailed : ExitCode.ok,
   };
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 function lineOf({ id, severity, remediation, causedBy }: Finding, colour: boolean): string {

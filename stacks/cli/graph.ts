@@ -12,7 +12,10 @@ import { machineOf, openDesired } from "./examine-stack.js";
 import { ExitCode } from "./exit-code.js";
 
 /** Looks at both clouds and draws what is there. What cannot be read is drawn as such. */
-export async function runGraph(context: Context, { format, out }: { format?: Format; out?: string }): Promise<Answer> {
+export async function runGraph(
+  context: Context,
+  { format, output }: { format?: Format; output?: string },
+): Promise<Answer> {
   const { desired, session } = await openDesired(context);
   const examination = {
     desired,
@@ -23,11 +26,11 @@ export async function runGraph(context: Context, { format, out }: { format?: For
   };
   const { scene, findings } = await examine(examination);
   const graph = buildGraph(desired, scene.observed, findings);
-  const chosen = format ?? formatOf(out);
+  const chosen = format ?? formatOf(output);
   const picture = draw(graph, chosen, context.io.columns);
   const { stack, nodes, edges } = graph;
-  if (out === undefined) return { data: { stack, format: chosen, nodes, edges, findings, picture }, text: picture };
-  const file = resolve(context.cwd, out);
+  if (output === undefined) return { data: { stack, format: chosen, nodes, edges, findings, picture }, text: picture };
+  const file = resolve(context.cwd, output);
   await writeFile(file, picture).catch(() => {
     throw new CommandError(`${file} cannot be written`, {
       exitCode: ExitCode.usage,

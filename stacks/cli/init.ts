@@ -1,14 +1,15 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { findEngine } from "../engine/find.js";
 import { EngineStack } from "../engine/stack.js";
 import { pendingPipeline, writePipeline } from "../pipeline/write-pipeline.js";
 import type { Answer } from "./answer.js";
 import type { Context } from "./context.js";
 import type { InitFlags } from "./init/flags.js";
-import { collect, collectSipDomain, readInput } from "./init/answers.js";
-import { type EngineIn, makeStack, stackNames } from "./init/engine-commands.js";
+import { collect, readInput } from "./init/answers.js";
+import { type EngineIn, makeStack, requireBackend, stackNames } from "./init/engine-commands.js";
 import { projectFolderOr, writeProject } from "./init/project-files.js";
+import { collectAgent, collectSipDomain } from "./init/stack-questions.js";
 import { verified } from "./init/verified.js";
 import { firstAgent, writeConfig } from "./init/write-config.js";
 import { configFileOf, requireYaml } from "./opened-stack.js";
@@ -19,16 +20,18 @@ import { connectionText } from "./test-connection.js";
  * so that another run takes up where one left off.
  */
 export async function runInit(context: Context, flags: InitFlags): Promise<Answer> {
-  const agents = firstAgent(flags);
+  const given = firstAgent(flags);
   const folder = projectFolderOr(context.cwd);
   if (flags.pipeline) await pendingPipeline(flags.pipeline, folder);
   const at: EngineIn = { engine: await findEngine({ env: context.io.env }), folder, env: context.io.env };
   const name = context.stack ?? "dev";
   const isNew = !existsSync(join(folder, "Pulumi.yaml")) || !(await stackNames(at)).includes(name);
+  if (isNew) await requireBackend(at);
   const held = isNew ? {} : await heldBy(at, name);
   const known = { held, input: await readInput(context, flags) };
   const answers = await collect(context, flags, known);
   const sipDomain = await collectSipDomain(context, flags.sipDomain, known, answers);
+  const agents = await collectAgent(context, given, known);
   const connections = await verified(answers, context.io.env);
 
   const files = await writeProject(folder);
@@ -37,14 +40,14 @@ export async function runInit(context: Context, flags: InitFlags): Promise<Answe
   const file = await configFileOf(folder, name);
   const changed = await writeConfig(at, name, { file, held, answers, agents, sipDomain });
   const done = [
-    ...files.map((written) => `wrote ${written}`),
-    ...(isNew ? [`made the stack ${name}`] : []),
-    ...changed.map((key) => `set ${key}`),
+    ...(files.length > 0 ? [`Wrote ${files.join(", ")}.`] : []),
+    ...(isNew ? [`Made the stack ${name}.`] : []),
+    ...(changed.length > 0 ? [`Set in ${basename(file)}: ${changed.join(", ")}.`] : []),
   ];
   const text = [
-    connections.map(connectionText).join("\n"),
-    done.length === 0 ? `Stack ${name} was set up already; nothing was changed.` : `Stack ${name}: ${done.join(", ")}.`,
-    files.length > 0 ? "Next: npm install, then arkenos numbers search" : "Next: arkenos numbers search",
+    connections.map(connectionText).join("\n\n"),
+    done.length === 0 ? `Stack ${name} was set up already; nothing was changed.` : done.join("\n"),
+    files.includes("package.json") ? "Next: npm install, then arkenos numbers search" : "Next: arkenos numbers search",
   ];
   return { data: { stack: name, folder, files, isNew, changed, connections }, text: text.join("\n\n") };
 }

@@ -59,6 +59,11 @@ export function mustBeAskable({ io, json, yes }: Context, message: string, inste
   throw new CommandError(`"${message}" cannot be asked here`, { exitCode: ExitCode.usage, next });
 }
 
+/** Whether a person is there and wants to be asked: not with `--yes`, not beside a JSON object. */
+export function canAsk({ io, json, yes }: Context): boolean {
+  return io.isTerminal && !json && !yes;
+}
+
 type Prompts = typeof import("@clack/prompts");
 
 async function ask(context: Context, message: string, instead: string) {

@@ -188,6 +188,6 @@ export class Workspace {
 }
 
 /** An environment without the accounts and settings of whoever runs the tests. */
-function withoutAccounts(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function withoutAccounts(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(LIVEKIT|TWILIO|PULUMI)_/.test(name)));
 }

@@ -5,36 +5,43 @@
 import { spawnSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { ARKENOS } from "../terminal/arkenos.js";
 import { page, type Played, withHelp } from "./page.js";
+import { playAsked, playUnasked } from "./play.js";
+import type { Scene } from "./scene.js";
 import { scenes } from "./scenes.js";
-import { setStage } from "./stage.js";
-import { play } from "./play.js";
+import { REPOSITORY } from "../repository.js";
+import { setStage, type Stage } from "./stage.js";
 
-const root = join(import.meta.dirname, "..", "..", "..");
-const command = join(root, "stacks", "arkenos.js");
-
-const file = join(root, "stacks", "README.md");
-const help = spawnSync(process.execPath, [command, "--help"], { encoding: "utf8" }).stdout;
+const file = join(REPOSITORY, "stacks", "README.md");
+const help = spawnSync(ARKENOS[0], [ARKENOS[1], "--help"], { encoding: "utf8" }).stdout;
 
 if (process.argv.includes("--list")) await writeFile(file, withHelp(await readFile(file, "utf8"), help));
 else await writeFile(file, page(help, await playAll()));
 
 async function playAll(): Promise<Played[]> {
-  const { emulator, workspace } = await setStage(root);
+  const stage = await setStage();
   const played: Played[] = [];
   try {
     for (const scene of scenes) {
       console.error(`arkenos ${scene.argv.join(" ")}`);
-      scene.before?.(emulator);
-      const argv = [...scene.argv, ...(scene.asks ? ["--yes"] : [])];
-      const { exitCode, stdout, stderr } = await play(command, argv, { cwd: workspace.folder, env: workspace.env });
-      if (exitCode !== (scene.exitCode ?? 0)) throw new Error(`${argv.join(" ")} exited with ${exitCode}:\n${stderr}`);
-      const output = stdout.replaceAll(workspace.folder, ".").replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:8080");
-      played.push({ scene, argv, output });
+      const { exitCode, printed } = await playedAs(scene, stage);
+      if (exitCode !== (scene.exitCode ?? 0)) throw new Error(`It exited with ${exitCode}:\n${printed}`);
+      const output = printed.replaceAll(stage.folder, ".").replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:8080");
+      played.push({ scene, output });
     }
     return played;
   } finally {
-    await workspace.dispose();
-    await emulator.close();
+    await stage.dispose();
   }
+}
+
+/** What a person sees. Where nothing is asked that is what is printed; a terminal would break its lines. */
+async function playedAs(scene: Scene, stage: Stage): Promise<{ exitCode: number | null; printed: string }> {
+  if (scene.asked) {
+    const { exitCode, screen } = await playAsked(scene, stage);
+    return { exitCode, printed: screen };
+  }
+  const { exitCode, stdout, stderr } = await playUnasked(scene, stage);
+  return { exitCode, printed: stdout + stderr };
 }

@@ -1,9 +1,8 @@
-import type { Scene } from "./scenes.js";
+import type { Scene } from "./scene.js";
 
-/** A scene, and what it printed. */
+/** A scene, and what a person saw. */
 export interface Played {
   readonly scene: Scene;
-  readonly argv: readonly string[];
   readonly output: string;
 }
 
@@ -53,8 +52,13 @@ export function withHelp(page: string, help: string): string {
   return page.replace(/```\nUsage:[^]*?\n```/, () => block(help));
 }
 
-function section({ scene: { title, words }, argv, output }: Played): string {
-  return `## ${title}\n\n${words === "" ? "" : `${words}\n\n`}${block(`$ arkenos ${argv.join(" ")}\n${output}`)}\n`;
+function section({ scene: { title, words, argv }, output }: Played): string {
+  return `## ${title}\n\n${words === "" ? "" : `${words}\n\n`}${block(`$ arkenos ${argv.map(quoted).join(" ")}\n${output}`)}\n`;
+}
+
+/** A word as it is typed. */
+export function quoted(word: string): string {
+  return word.includes(" ") ? `"${word}"` : word;
 }
 
 function block(text: string): string {

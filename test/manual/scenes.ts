@@ -1,18 +1,5 @@
-import type { Emulator } from "@arkenos/emulator";
-
-/** A command as a new user types it, and what is told about it. */
-export interface Scene {
-  readonly title: string;
-  readonly words: string;
-  /** What follows `arkenos`. */
-  readonly argv: readonly string[];
-  /** Whether a person is asked before it is done; a script says `--yes`. */
-  readonly asks?: true;
-  /** @default 0 */
-  readonly exitCode?: number;
-  /** What somebody does by hand before. */
-  readonly before?: (sandbox: Emulator) => void;
-}
+import { init } from "./first-scene.js";
+import type { Scene } from "./scene.js";
 
 /** A number that the account owns before anything is done. */
 export const OWNED = "+15105550100";
@@ -21,6 +8,12 @@ export const FOR_SALE = "+12065550200";
 
 /** The life of a stack, from the first look to the last: what the page of the commands shows and the tests play. */
 export const scenes: readonly Scene[] = [
+  init,
+  {
+    title: "Add another agent",
+    words: "A second run asks only for what is new, and leaves the rest of the file as it is, comments included.",
+    argv: ["init", "--agent", "night-desk", "--prompt", "You take messages at night."],
+  },
   {
     title: "Do both accounts work?",
     words: "Says for each account as whom you are known there, and what to do where it does not work.",
@@ -35,15 +28,26 @@ export const scenes: readonly Scene[] = [
     title: "Buy it for an agent",
     words: "Writes the config and converges. The same number is never bought twice, however often this is run.",
     argv: ["numbers", "buy", FOR_SALE, "--agent", "night-desk"],
-    asks: true,
+    asked: [{ question: "Buy +12065550200", keys: "y" }],
+  },
+  { title: "Who answers which number?", words: "", argv: ["numbers", "list"] },
+  { title: "Who answers this one?", words: "And why.", argv: ["lookup", FOR_SALE] },
+  {
+    title: "Where would a call go?",
+    words: "Hop by hop through both clouds as they are. Nobody is called.",
+    argv: ["dial", "+15105550177", FOR_SALE],
+  },
+  {
+    title: "Is all well?",
+    words:
+      "Every check has an id, a sentence that names what is wrong, and a remedy. The exit code is 3 where one is an error.",
+    argv: ["doctor"],
   },
   {
     title: "Take a number that the account owns already",
     words: "",
     argv: ["numbers", "assign", OWNED, "--agent", "reception"],
-    asks: true,
   },
-  { title: "Who answers which number?", words: "", argv: ["numbers", "list"] },
   {
     title: "Is there anything to do?",
     words: "Field by field. The exit code is 4 when there are changes to make.",
@@ -53,7 +57,16 @@ export const scenes: readonly Scene[] = [
     title: "Give a number to another agent",
     words: "Without a moment in which nobody answers.",
     argv: ["numbers", "reassign", FOR_SALE, "--agent", "reception"],
-    asks: true,
+  },
+  {
+    title: "Draw it",
+    words: "For a terminal, or with `--format mermaid` for a README.",
+    argv: ["graph"],
+  },
+  {
+    title: "Draw it as a page",
+    words: "One file, which asks nobody for anything: a map with every field, and with what the doctor found.",
+    argv: ["graph", "--output", "telephony.html"],
   },
   {
     title: "Was something changed by hand?",
@@ -68,7 +81,12 @@ export const scenes: readonly Scene[] = [
     title: "Let a number go",
     words: "Twilio stops sending before LiveKit stops listening. The number stays in the account.",
     argv: ["numbers", "release", OWNED],
-    asks: true,
+    asked: [{ question: "Release it?", keys: "y" }],
   },
-  { title: "Take everything down", words: "Phone numbers stay, and are named.", argv: ["destroy"], asks: true },
+  {
+    title: "Take everything down",
+    words: "Phone numbers stay, and are named.",
+    argv: ["destroy"],
+    asked: [{ question: "Take dev down?", keys: "y" }],
+  },
 ];

@@ -1,24 +1,43 @@
+import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Emulator, start } from "@arkenos/emulator";
-import { Workspace } from "../engine/workspace.js";
+import { findEngine } from "@arkenos/stacks/engine";
+import { withoutAccounts } from "../engine/workspace.js";
+import { REPOSITORY } from "../repository.js";
 import { OWNED } from "./scenes.js";
 
-const AGENTS = {
-  reception: { systemPrompt: "You answer for Acme by day." },
-  "night-desk": { systemPrompt: "You answer for Acme at night." },
-};
-
-/** Where scenes are played: a sandbox that owns one number, and a stack with two agents and no number yet. */
+/** Where scenes are played: a sandbox that owns one number, and an empty folder of a person who knows no more. */
 export interface Stage {
   readonly emulator: Emulator;
-  readonly workspace: Workspace;
+  /** The empty folder; packages are found above it, as if they had been installed. */
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+  dispose(): Promise<void>;
 }
 
-/** Sets a stage. @param root the repository's folder */
-export async function setStage(root: string): Promise<Stage> {
-  const emulator = await start({ twilio: { owned: [OWNED] } });
-  const project = join(root, "test", "engine", "programs", "telephony");
-  const workspace = await Workspace.make({ project, modules: join(root, "node_modules"), env: emulator.env });
-  await workspace.configure({ sipDomain: "acme.sip.livekit.cloud", agents: AGENTS });
-  return { emulator, workspace };
+/** Sets a stage. */
+export async function setStage(): Promise<Stage> {
+  const [emulator, engine] = await Promise.all([start({ twilio: { owned: [OWNED] } }), findEngine()]);
+  const above = await mkdtemp(join(tmpdir(), "arkenos-"));
+  await symlink(join(REPOSITORY, "node_modules"), join(above, "node_modules"), "junction");
+  const folder = join(above, "acme");
+  for (const path of [folder, join(above, ".state")]) await mkdir(path);
+  return {
+    emulator,
+    folder,
+    env: {
+      ...withoutAccounts(process.env),
+      ...engine.env,
+      PULUMI_HOME: join(above, ".home"),
+      PULUMI_BACKEND_URL: `file://${join(above, ".state")}`,
+      PULUMI_CONFIG_PASSPHRASE: "a passphrase of the tests",
+      TWILIO_API_URL: emulator.env.TWILIO_API_URL,
+      NO_COLOR: "1",
+    },
+    dispose: async () => {
+      await emulator.close();
+      await rm(above, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
 }

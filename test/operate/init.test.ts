@@ -48,6 +48,19 @@ describe("arkenos init in an empty folder", patience, () => {
     expect(await files()).toEqual([]);
   });
 
+  it.each([
+    ["a passphrase for the secrets", { PULUMI_CONFIG_PASSPHRASE: undefined }, 2, /^Set PULUMI_CONFIG_PASSPHRASE/],
+    ["a place for states", { PULUMI_BACKEND_URL: undefined }, 1, /pulumi login, or PULUMI_BACKEND_URL/],
+  ])("without %s says so before it asks for anything, and writes nothing", async (_, without, exitCode, next) => {
+    const ran = await arkenosJson(["init"], { cwd: folder, env: { ...env, ...without } });
+    expect({ exitCode: ran.exitCode, next: ran.answer.error?.next }).toEqual({
+      exitCode,
+      next: expect.stringMatching(next),
+    });
+    expect(await files()).toEqual([]);
+    expect(emulator.twilio.calls).toEqual([]);
+  });
+
   it("with a wrong secret says which account refuses it, and writes nothing", async () => {
     const wrong = secrets().replace(emulator.env.LIVEKIT_API_SECRET ?? "", "wrong".repeat(8));
     expect(await init([...flags(), "--sip-domain", "sip.acme.example"], wrong)).toMatchObject({

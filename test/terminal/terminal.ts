@@ -66,12 +66,13 @@ export class Terminal {
     return stripVTControlCharacters(this.#shown);
   }
 
-  /** What stands on the screen now, and above it where it was scrolled. */
+  /** What stands on the screen now, and above it where it was scrolled; a line that was wrapped is one line. */
   async screen(): Promise<string> {
     await new Promise<void>((resolve) => this.#display.write("", resolve));
     const { active } = this.#display.buffer;
-    const lines = Array.from({ length: active.length }, (_, line) => active.getLine(line)?.translateToString(true));
-    return lines.join("\n").trimEnd();
+    const lines = Array.from({ length: active.length }, (_, line) => active.getLine(line));
+    const text = lines.map((line) => `${line?.isWrapped ? "" : "\n"}${line?.translateToString(true)}`).join("");
+    return text.trim();
   }
 
   /** Waits until a text is shown after the last one that was waited for. @throws if the person has waited in vain */

@@ -7,9 +7,9 @@ export const graph = (act: Act) =>
   new Command("graph")
     .description("draw the topology: what leads where, and how well it is")
     .addOption(new Option("--format <format>", "default: by the file's name, else text").choices(FORMATS))
-    .option("--out <file>", "write it there; a page of one file for .html, .svg, .md for Mermaid")
+    .option("--output <file>", "write it there; a page of one file for .html, .svg, .md for Mermaid")
     .addHelpText(
       "after",
-      "\nExamples:\n  arkenos graph\n  arkenos graph --out telephony.html\n  arkenos graph --format mermaid >> README.md",
+      "\nExamples:\n  arkenos graph\n  arkenos graph --output telephony.html\n  arkenos graph --format mermaid >> README.md",
     )
     .action(act(async (context, [options]) => (await import("../graph.js")).runGraph(context, options)));

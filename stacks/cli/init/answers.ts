@@ -1,9 +1,9 @@
 import { parseEnv } from "node:util";
-import { ENVIRONMENT, livekit, type Setting, twilio } from "@arkenos/provider/clouds";
-import { deriveSipDomain } from "../../sip-domain.js";
+import { ENVIRONMENT, type Setting } from "@arkenos/provider/clouds";
 import type { Context } from "../context.js";
+import { canAsk } from "../prompt.js";
+import { askForAccounts } from "./account-questions.js";
 import type { InitFlags } from "./flags.js";
-import { askSecret, askText } from "../prompt.js";
 
 /** What a stack has to be told of its accounts. */
 export type Answers = Partial<Record<Setting, string>>;
@@ -29,50 +29,8 @@ export async function collect(context: Context, flags: InitFlags, known: Known):
       flag || known.input[ENVIRONMENT[setting]] || known.held[`arkenos:${setting}`] || io.env[ENVIRONMENT[setting]];
     if (value) answers[setting] = value;
   }
-  if (!io.isTerminal || context.json) return answers;
-  const missing = (setting: Setting) => answers[setting] === undefined;
-  const problem = (setting: Setting) => (value: string) =>
-    [livekit, twilio]
-      .flatMap((cloud) => cloud.problems((name) => (name === setting ? value : answers[name])))
-      .find((found) => found.startsWith(`${setting}:`))
-      ?.replace(/^\w+: /, "");
-  const text = async (setting: Setting, message: string, placeholder: string) => {
-    if (missing(setting))
-      answers[setting] = await askText(context, {
-        ...{ message, placeholder, instead: ENVIRONMENT[setting], problem: problem(setting) },
-      });
-  };
-  const secret = async (setting: Setting, message: string) => {
-    if (missing(setting))
-      answers[setting] = await askSecret(context, {
-        ...{ message, instead: ENVIRONMENT[setting], problem: problem(setting) },
-      });
-  };
-  await text("livekitUrl", "Address of the LiveKit project", "wss://acme.livekit.cloud");
-  await text("livekitApiKey", "Its API key", "API…");
-  await secret("livekitApiSecret", "The key's secret");
-  await text("twilioAccountSid", "SID of the Twilio account", "AC…");
-  if (missing("twilioApiKey")) await secret("twilioAuthToken", "Its auth token");
-  else await secret("twilioApiSecret", "Secret of the API key");
+  if (canAsk(context)) await askForAccounts(context, answers);
   return answers;
-}
-
-/** LiveKit's SIP host, where the address does not tell it. */
-export async function collectSipDomain(
-  context: Context,
-  given: string | undefined,
-  { held }: Known,
-  { livekitUrl = "" }: Answers,
-): Promise<string | undefined> {
-  const known = given ?? held["arkenos:sipDomain"];
-  if (known !== undefined || deriveSipDomain(livekitUrl) !== undefined) return known;
-  if (!context.io.isTerminal || context.json) return undefined;
-  return askText(context, {
-    message: "Where that LiveKit server takes SIP calls, host[:port]",
-    placeholder: "sip.acme.example",
-    instead: "--sip-domain",
-    problem: (value) => (/\S/.test(value) ? undefined : "write a host"),
-  });
 }
 
 /** What standard input says, where it is to be read: lines of `NAME=value`. */

@@ -16,6 +16,17 @@ export async function stackNames(at: EngineIn): Promise<string[]> {
   return stacks.map(({ name }) => name);
 }
 
+/** @throws CommandError unless the engine knows where states are kept, and by what secrets are encrypted */
+export async function requireBackend(at: EngineIn): Promise<void> {
+  const { url } = JSON.parse(await pulumi(at, ["whoami", "--json"])) as { url: string };
+  const { PULUMI_CONFIG_PASSPHRASE, PULUMI_CONFIG_PASSPHRASE_FILE } = at.env;
+  if (/^https?:/.test(url) || (PULUMI_CONFIG_PASSPHRASE ?? PULUMI_CONFIG_PASSPHRASE_FILE) !== undefined) return;
+  throw new CommandError(`States are kept in ${url}, which encrypts secrets by a passphrase, and none is set`, {
+    exitCode: ExitCode.usage,
+    next: "Set PULUMI_CONFIG_PASSPHRASE, or PULUMI_CONFIG_PASSPHRASE_FILE, to one that you keep",
+  });
+}
+
 /** Makes a stack; how its secrets are encrypted is the backend's, or the passphrase's. */
 export async function makeStack(at: EngineIn, name: string): Promise<void> {
   await pulumi(at, ["stack", "init", name]);

@@ -1,9 +1,11 @@
 import type { ConfigDraft } from "../../config-file/config-draft.js";
 import type { Answer } from "../answer.js";
 import { afterChange, changeConfig } from "../changed-config.js";
+import { CommandError } from "../command-error.js";
 import type { Context } from "../context.js";
 import { runEngine } from "../engine-run.js";
 import { openConfigured, type OpenedStack } from "../opened-stack.js";
+import { confirm } from "../prompt.js";
 import { requireE164 } from "../required.js";
 import { convergeAfter } from "./converge.js";
 import { confirmGivingBack } from "./giving-back.js";
@@ -34,6 +36,8 @@ export async function runRelease(context: Context, number: string, flags: Releas
   if (flags.giveBack) {
     await confirmGivingBack(context, number, flags);
     await markForGivingBack(opened, context, number);
+  } else if (!(await confirm(context, `Nobody will answer ${number} any more. Release it?`))) {
+    throw new CommandError("Stopped; nothing was changed");
   }
   await destroyAssociation(opened, context, number);
   const edit = await changeConfig(opened, context, remove);

@@ -1,0 +1,39 @@
+import { KEYS } from "../terminal/terminal.js";
+import type { Asked, Scene } from "./scene.js";
+
+const PROMPT = "You answer for Acme by day.";
+const SIP_DOMAIN = "sip.acme.example";
+
+/** A text and Enter. */
+function typed(question: string, text: string | { readonly env: string; readonly secret?: true }): Asked {
+  if (typeof text === "string") return { question, keys: `${text}${KEYS.enter}` };
+  const { env, secret } = text;
+  return { question, keys: (sandbox) => `${sandbox.env[env]}${KEYS.enter}`, ...(secret && { secret }) };
+}
+
+/** `arkenos init` in an empty folder: nothing is known but what the person knows. */
+export const init: Scene = {
+  title: "Set up a stack",
+  words:
+    "In an empty folder. Both accounts are reached before a file is written; secrets are not shown, and encrypted by the stack.",
+  argv: ["init"],
+  asked: [
+    typed("Address of the LiveKit project", { env: "LIVEKIT_URL" }),
+    typed("Its API key", { env: "LIVEKIT_API_KEY" }),
+    typed("The key's secret", { env: "LIVEKIT_API_SECRET", secret: true }),
+    typed("SID of the Twilio account", { env: "TWILIO_ACCOUNT_SID" }),
+    { question: "How is Twilio called?", keys: KEYS.enter },
+    typed("Its auth token", { env: "TWILIO_AUTH_TOKEN", secret: true }),
+    typed("Where that LiveKit server takes SIP calls", SIP_DOMAIN),
+    { question: "Name a first agent", keys: KEYS.enter },
+    typed("What is reception told to do?", PROMPT),
+  ],
+  unasked: ({ env: { LIVEKIT_URL = "", LIVEKIT_API_KEY = "", TWILIO_ACCOUNT_SID = "", ...secrets } }) => ({
+    argv: [
+      ...["--livekit-url", LIVEKIT_URL, "--livekit-api-key", LIVEKIT_API_KEY],
+      ...["--twilio-account-sid", TWILIO_ACCOUNT_SID, "--sip-domain", SIP_DOMAIN],
+      ...["--agent", "reception", "--prompt", PROMPT, "--secrets-stdin"],
+    ],
+    input: ["LIVEKIT_API_SECRET", "TWILIO_AUTH_TOKEN"].map((name) => `${name}=${secrets[name]}\n`).join(""),
+  }),
+};

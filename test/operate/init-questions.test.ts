@@ -1,0 +1,62 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { STANDARD_API_KEY } from "../emulator/twilio/twilio.js";
+import { patience } from "../engine/telephony-stack.js";
+import { setStage, type Stage } from "../manual/stage.js";
+import { ARKENOS } from "../terminal/arkenos.js";
+import { KEYS, Terminal } from "../terminal/terminal.js";
+
+describe("arkenos init, at a terminal,", patience, () => {
+  let stage: Stage;
+  let terminal: Terminal | undefined;
+  beforeAll(async () => void (stage = await setStage()));
+  afterAll(async () => {
+    await terminal?.close();
+    await stage?.dispose();
+  });
+
+  const init = () => {
+    const env = { ...stage.env, ...stage.emulator.env, TWILIO_AUTH_TOKEN: "", LIVEKIT_API_SECRET: "" };
+    return (terminal = Terminal.open({ command: [...ARKENOS, "init"], cwd: stage.folder, env }));
+  };
+  const answer = async (question: string, keys: string) => {
+    await terminal?.until(question);
+    terminal?.type(keys);
+  };
+
+  it("stopped at a question, leaves the folder empty", async () => {
+    const person = init();
+    await answer("The key's secret", KEYS.interrupt);
+    expect(await person.ended).toBe(1);
+    expect(await person.screen()).toMatch(/\nError: Stopped; nothing was changed$/);
+    expect(await readdir(stage.folder)).toEqual([]);
+  });
+
+  it("asks only for what the environment does not say, and says at once what is wrong with an answer", async () => {
+    const person = init();
+    await answer("The key's secret", `${stage.emulator.env.LIVEKIT_API_SECRET}${KEYS.enter}`);
+    await answer("How is Twilio called?", `${KEYS.down}${KEYS.enter}`);
+    await answer("SID of the API key", `PK1${KEYS.enter}`);
+    await person.until("write SK and 32 hexadecimal digits");
+    person.type("\u007f".repeat(3));
+    person.type(`${STANDARD_API_KEY.sid}${KEYS.enter}`);
+    await answer("The API key's secret", `${STANDARD_API_KEY.secret}${KEYS.enter}`);
+    await answer("takes SIP calls", `sip.acme.example${KEYS.enter}`);
+    await answer("Name a first agent", KEYS.enter);
+    await answer("What is reception told to do?", `You answer for Acme.${KEYS.enter}`);
+    const exitCode = await person.ended;
+    expect({ exitCode, screen: await person.screen() }).toEqual({
+      exitCode: 0,
+      screen: expect.stringContaining("Made the stack dev."),
+    });
+    for (const question of ["Address of the LiveKit", "SID of the Twilio account", "Its auth token"])
+      expect(await person.screen()).not.toContain(question);
+    const config = await readFile(join(stage.folder, "Pulumi.dev.yaml"), "utf8");
+    expect(config).toContain(`arkenos:twilioApiKey: ${STANDARD_API_KEY.sid}`);
+    for (const secret of [STANDARD_API_KEY.secret, stage.emulator.env.LIVEKIT_API_SECRET ?? ""]) {
+      expect(config).not.toContain(secret);
+      expect(person.shown).not.toContain(secret);
+    }
+  });
+});

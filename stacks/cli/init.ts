@@ -6,13 +6,15 @@ import { pendingPipeline, writePipeline } from "../pipeline/write-pipeline.js";
 import type { Answer } from "./answer.js";
 import type { Context } from "./context.js";
 import type { InitFlags } from "./init/flags.js";
-import { collect, readInput } from "./init/answers.js";
+import { askForAccounts } from "./init/account-questions.js";
+import { knownAnswers, readInput } from "./init/answers.js";
 import { type EngineIn, makeStack, requireBackend, stackNames } from "./init/engine-commands.js";
 import { projectFolderOr, writeProject } from "./init/project-files.js";
 import { collectAgent, collectSipDomain } from "./init/stack-questions.js";
 import { verified } from "./init/verified.js";
 import { firstAgent, writeConfig } from "./init/write-config.js";
-import { configFileOf, requireYaml } from "./opened-stack.js";
+import { canAsk } from "./prompt.js";
+import { configFileOf, requireYaml } from "./stack-file.js";
 import { connectionText } from "./test-connection.js";
 
 /**
@@ -29,7 +31,8 @@ export async function runInit(context: Context, flags: InitFlags): Promise<Answe
   if (isNew) await requireBackend(at);
   const held = isNew ? {} : await heldBy(at, name);
   const known = { held, input: await readInput(context, flags) };
-  const answers = await collect(context, flags, known);
+  const answers = knownAnswers(context, flags, known);
+  if (canAsk(context)) await askForAccounts(context, answers);
   const sipDomain = await collectSipDomain(context, flags.sipDomain, known, answers);
   const agents = await collectAgent(context, given, known);
   const connections = await verified(answers, context.io.env);

@@ -1,6 +1,7 @@
 import type { Session } from "@arkenos/provider/clouds";
 import type { Context } from "./context.js";
 import { sessionOf } from "./session.js";
+import { configFileOf, configIn } from "./stack-file.js";
 import { openStack, projectFolder } from "./stack.js";
 
 /**
@@ -8,7 +9,9 @@ import { openStack, projectFolder } from "./stack.js";
  * project is, else by the environment alone.
  */
 export async function settingsSession(context: Context): Promise<Session> {
-  const held = isInProject(context) ? await (await openStack(context)).config() : {};
+  if (!isInProject(context)) return sessionOf({}, context.io.env);
+  const stack = await openStack(context);
+  const held = await configIn(stack, await configFileOf(stack.folder, stack.name));
   return sessionOf(held, context.io.env);
 }
 

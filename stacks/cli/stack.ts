@@ -6,6 +6,7 @@ import { EngineStack } from "../engine/stack.js";
 import { CommandError } from "./command-error.js";
 import type { Context } from "./context.js";
 import { ExitCode } from "./exit-code.js";
+import { configFileOf, requireYaml } from "./stack-file.js";
 import { stackName } from "./stack-name.js";
 
 /** Opens the stack that a command works on. It takes no lock and changes nothing. */
@@ -17,9 +18,14 @@ export async function openStack(context: Context): Promise<EngineStack> {
   return new EngineStack({ engine, folder, name, env: io.env });
 }
 
-/** Opens the stack that a command will run; what that takes is loaded meanwhile. */
+/**
+ * Opens the stack that a command will run; what that takes is loaded meanwhile.
+ *
+ * @throws ConfigFileError where its file is no YAML
+ */
 export async function openStackToRun(context: Context): Promise<EngineStack> {
   const [stack] = await Promise.all([openStack(context), automation()]);
+  await requireYaml(await configFileOf(stack.folder, stack.name));
   return stack;
 }
 

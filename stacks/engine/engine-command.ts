@@ -51,12 +51,20 @@ export function engineCommand(automation: object, { pulumi, version }: Engine): 
   return Object.assign(new PulumiCommand(pulumi, new SemVer(version)), { run });
 }
 
+/** The engine misses an interrupt that comes while it deals with another. */
+const INSIST_EVERY_MS = 250;
+
 /** Waits for the engine to end. Asked to stop, it lets running calls end; an interrupt after that ends it at once. */
 async function ended(child: ChildProcess, signal: AbortSignal | undefined): Promise<number> {
   const interrupt = () => void child.kill("SIGINT");
+  let insisting: NodeJS.Timeout | undefined;
+  const insist = () => {
+    interrupt();
+    insisting ??= setInterval(interrupt, INSIST_EVERY_MS);
+  };
   const stop = () => {
     interrupt();
-    process.on("SIGINT", interrupt);
+    process.on("SIGINT", insist);
   };
   if (signal?.aborted) stop();
   signal?.addEventListener("abort", stop);
@@ -65,7 +73,8 @@ async function ended(child: ChildProcess, signal: AbortSignal | undefined): Prom
       child.once("error", reject).once("close", (code) => resolve(code ?? -1));
     });
   } finally {
+    clearInterval(insisting);
     signal?.removeEventListener("abort", stop);
-    process.off("SIGINT", interrupt);
+    process.off("SIGINT", insist);
   }
 }

@@ -10,6 +10,6 @@ export const graph = (act: Act) =>
     .option("--output <file>", "write it there; a page of one file for .html, .svg, .md for Mermaid")
     .addHelpText(
       "after",
-      "\nExamples:\n  arkenos graph\n  arkenos graph --output telephony.html\n  arkenos graph --format mermaid >> README.md",
+      "\nExamples:\n  arkenos graph\n  arkenos graph --output telephony.html\n  arkenos graph --output docs/telephony.md",
     )
     .action(act(async (context, [options]) => (await import("../graph.js")).runGraph(context, options)));

@@ -1,8 +1,6 @@
 import { parseEnv } from "node:util";
 import { ENVIRONMENT, type Setting } from "@arkenos/provider/clouds";
 import type { Context } from "../context.js";
-import { canAsk } from "../prompt.js";
-import { askForAccounts } from "./account-questions.js";
 import type { InitFlags } from "./flags.js";
 
 /** What a stack has to be told of its accounts. */
@@ -19,9 +17,8 @@ export interface Known {
   readonly input: Readonly<Record<string, string | undefined>>;
 }
 
-/** Takes what is known, and asks a person for the rest; without one, the rest stays open. */
-export async function collect(context: Context, flags: InitFlags, known: Known): Promise<Answers> {
-  const { io } = context;
+/** What is known without asking anybody; the rest stays open. */
+export function knownAnswers({ io }: Context, flags: InitFlags, known: Known): Answers {
   const answers: Answers = {};
   for (const setting of Object.keys(ENVIRONMENT) as Setting[]) {
     const flag = (flags as Partial<Record<Setting, string>>)[setting];
@@ -29,7 +26,6 @@ export async function collect(context: Context, flags: InitFlags, known: Known):
       flag || known.input[ENVIRONMENT[setting]] || known.held[`arkenos:${setting}`] || io.env[ENVIRONMENT[setting]];
     if (value) answers[setting] = value;
   }
-  if (canAsk(context)) await askForAccounts(context, answers);
   return answers;
 }
 

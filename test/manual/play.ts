@@ -1,15 +1,7 @@
-import { spawn } from "node:child_process";
-import { ARKENOS } from "../terminal/arkenos.js";
+import { ARKENOS, type Left, runArkenos } from "../terminal/arkenos.js";
 import { Terminal } from "../terminal/terminal.js";
 import type { Asked, Scene } from "./scene.js";
 import type { Stage } from "./stage.js";
-
-/** What a command left that a script ran. */
-export interface Left {
-  readonly exitCode: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** What a command left that a person ran. */
 export interface Seen {
@@ -24,15 +16,7 @@ export interface Seen {
 export function playUnasked(scene: Scene, { emulator, folder, env }: Stage, ...more: string[]): Promise<Left> {
   scene.before?.(emulator);
   const { argv, input } = scene.unasked?.(emulator) ?? { argv: [], input: "" };
-  const [node, ...words] = [...ARKENOS, ...scene.argv, ...argv, ...more];
-  const child = spawn(node ?? "", words, { cwd: folder, env });
-  child.stdin.on("error", () => undefined).end(input);
-  const printed = { stdout: "", stderr: "" };
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (printed.stdout += text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (printed.stderr += text));
-  return new Promise((resolve, reject) => {
-    child.once("error", reject).once("close", (exitCode) => resolve({ exitCode, ...printed }));
-  });
+  return runArkenos([...scene.argv, ...argv, ...more], { cwd: folder, env, input });
 }
 
 /** Plays a scene in a terminal, where a person answers what is asked. */

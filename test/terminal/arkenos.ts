@@ -1,5 +1,29 @@
+import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { REPOSITORY } from "../repository.js";
 
 /** The command as a person calls it, in a process of its own; its words follow. */
 export const ARKENOS = [process.execPath, join(REPOSITORY, "stacks", "arkenos.js")] as const;
+
+/** What a command left that no person ran. */
+export interface Left {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command in a process of its own, without a terminal. */
+export function runArkenos(
+  words: readonly string[],
+  { cwd, env, input = "" }: { readonly cwd: string; readonly env: NodeJS.ProcessEnv; readonly input?: string },
+): Promise<Left> {
+  const [node, command] = ARKENOS;
+  const child = spawn(node, [command, ...words], { cwd, env });
+  child.stdin.on("error", () => undefined).end(input);
+  const printed = { stdout: "", stderr: "" };
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (printed.stdout += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (printed.stderr += text));
+  return new Promise((resolve, reject) => {
+    child.once("error", reject).once("close", (exitCode) => resolve({ exitCode, ...printed }));
+  });
+}

@@ -1,9 +1,7 @@
-import { join } from "node:path";
 import { atMost, type Measure } from "../figure.js";
 import { someNumbers, withStack } from "../lab.js";
-import { play } from "../../manual/play.js";
+import { runArkenos } from "../../terminal/arkenos.js";
 
-const COMMAND = join(import.meta.dirname, "..", "..", "..", "..", "stacks", "arkenos.js");
 /** The largest page that Twilio gives. */
 const PAGE = 1000;
 /** Has a process say at its end, in microseconds, how long the machine worked for it. */
@@ -19,7 +17,7 @@ export const doctor: Measure = {
       await workspace.up();
       const before = livekit.calls.length + twilio.calls.length;
       const env = { ...workspace.env, NODE_OPTIONS: `--import=${TELLING}` };
-      const ran = await play(COMMAND, ["doctor", "--json", "--stack", "dev"], { cwd: workspace.folder, env });
+      const ran = await runArkenos(["doctor", "--json", "--stack", "dev"], { cwd: workspace.folder, env });
       const microseconds = /^cpu (\d+)$/m.exec(ran.stderr)?.[1];
       if (ran.exitCode !== 0 || microseconds === undefined)
         throw new Error(`the stack is not well:\n${ran.stdout}${ran.stderr}`);

@@ -57,7 +57,7 @@ describe.each(["github", "gitlab"] as const)("the pipeline on %s, where somethin
     expect(stage.comment).toMatch(says);
   });
 
-  it("fails a merge that a cloud refuses, with the cloud's reason, and the next one goes on", async () => {
+  it("fails a merge that a cloud refuses, with the cloud's reason", async () => {
     const { code, log } = await stage.run("up", { TWILIO_AUTH_TOKEN: "f".repeat(32) });
     expect({ code, log }).toEqual({ code: 1, log: expect.stringMatching(/401 20003\)\. Check twilioAccountSid/) });
     expect(owned()).toBe(0);

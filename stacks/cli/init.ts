@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, join, relative } from "node:path";
 import { findEngine } from "../engine/find.js";
 import { EngineStack } from "../engine/stack.js";
+import { repositoryTop } from "../pipeline/repository.js";
 import { pendingPipeline, writePipeline } from "../pipeline/write-pipeline.js";
 import type { Answer } from "./answer.js";
 import type { Context } from "./context.js";
@@ -45,6 +46,7 @@ export async function runInit(context: Context, flags: InitFlags): Promise<Answe
   const done = [
     ...(files.length > 0 ? [`Wrote ${files.join(", ")}.`] : []),
     ...(isNew ? [`Made the stack ${name}.`] : []),
+    ...(flags.pipeline ? misplaced(folder) : []),
     ...(changed.length > 0 ? [`Set in ${basename(file)}: ${changed.join(", ")}.`] : []),
   ];
   const text = [
@@ -53,6 +55,15 @@ export async function runInit(context: Context, flags: InitFlags): Promise<Answe
     files.includes("package.json") ? "Next: npm install, then arkenos numbers search" : "Next: arkenos numbers search",
   ];
   return { data: { stack: name, folder, files, isNew, changed, connections }, text: text.join("\n\n") };
+}
+
+/** What a person has to move: a forge looks for pipelines at the repository's top alone. */
+function misplaced(folder: string): string[] {
+  const below = relative(repositoryTop(folder), folder);
+  if (below === "") return [];
+  return [
+    `The project is in ${below}: move the pipeline to the repository's top, and have its commands run in ${below}.`,
+  ];
 }
 
 async function heldBy(at: EngineIn, name: string): Promise<Record<string, string>> {

@@ -1,12 +1,13 @@
 /**
  * `npm run manual`: writes the page of the commands, stacks/README.md, from a run of every scene against the sandbox
- * with the real engine, and from the command's own help. With `--list` it brings the help up to date, and runs nothing.
+ * with the real engine, and from the command's own help. With `--list` it brings the help and the troubleshooting up
+ * to date, and runs nothing.
  */
 import { spawnSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ARKENOS } from "../terminal/arkenos.js";
-import { page, type Played, withHelp } from "./page.js";
+import { type Lists, page, type Played, withLists } from "./page.js";
 import { playAsked, playUnasked } from "./play.js";
 import type { Scene } from "./scene.js";
 import { scenes } from "./scenes.js";
@@ -14,10 +15,17 @@ import { REPOSITORY } from "../repository.js";
 import { setStage, type Stage } from "./stage.js";
 
 const file = join(REPOSITORY, "stacks", "README.md");
-const help = spawnSync(ARKENOS[0], [ARKENOS[1], "--help"], { encoding: "utf8" }).stdout;
+const lists: Lists = {
+  help: said("--help"),
+  symptoms: (JSON.parse(said("doctor", "--list", "--json")) as Pick<Lists, "symptoms">).symptoms,
+};
 
-if (process.argv.includes("--list")) await writeFile(file, withHelp(await readFile(file, "utf8"), help));
-else await writeFile(file, page(help, await playAll()));
+if (process.argv.includes("--list")) await writeFile(file, withLists(await readFile(file, "utf8"), lists));
+else await writeFile(file, page(lists, await playAll()));
+
+function said(...words: string[]): string {
+  return spawnSync(ARKENOS[0], [ARKENOS[1], ...words], { encoding: "utf8" }).stdout;
+}
 
 async function playAll(): Promise<Played[]> {
   const stage = await setStage();

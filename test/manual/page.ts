@@ -1,4 +1,6 @@
+import type { Symptom } from "../../stacks/doctor/symptom.js";
 import type { Scene } from "./scene.js";
+import { troubleshooting } from "./troubleshooting.js";
 
 /** A scene, and what a person saw. */
 export interface Played {
@@ -6,8 +8,16 @@ export interface Played {
   readonly output: string;
 }
 
+/** What the command says of itself. */
+export interface Lists {
+  /** What `--help` prints. */
+  readonly help: string;
+  /** What `doctor --list` knows. */
+  readonly symptoms: readonly Symptom[];
+}
+
 /** The page of the commands. */
-export function page(help: string, played: readonly Played[]): string {
+export function page({ help, symptoms }: Lists, played: readonly Played[]): string {
   return `# The \`arkenos\` command
 
 <!-- Written by \`npm run manual\`, from a run against the sandbox with the real engine. -->
@@ -44,12 +54,15 @@ A job that was killed leaves its lock. \`provision --lock-older-than 60\` takes 
 and until then says how long that is, with exit code 5. Pulumi Cloud does not tell whose a lock is: there
 \`pulumi cancel\` ends a run that was killed.
 
-${played.map(section).join("\n")}`;
+${played.map(section).join("\n")}
+${troubleshooting(symptoms)}`;
 }
 
-/** The page with today's help instead of the one that it has. */
-export function withHelp(page: string, help: string): string {
-  return page.replace(/```\nUsage:[^]*?\n```/, () => block(help));
+/** The page with today's help and troubleshooting instead of those that it has. */
+export function withLists(page: string, { help, symptoms }: Lists): string {
+  return page
+    .replace(/```\nUsage:[^]*?\n```/, () => block(help))
+    .replace(/## Troubleshooting\n[^]*/, () => troubleshooting(symptoms));
 }
 
 function section({ scene: { title, words, argv }, output }: Played): string {

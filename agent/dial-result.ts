@@ -110,7 +110,10 @@ export function undialled(error: unknown): Undialled {
 }
 
 function readError(error: unknown): { code?: string; sipStatus?: number } {
-  if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") return {};
+  if (!(error instanceof Error)) return {};
   const sipStatus = error instanceof SipCallError ? error.sipStatusCode : undefined;
+  // Who is not let in at all is told in words, which repeat the token, and with no code of its own.
+  if (sipStatus === undefined && "status" in error && error.status === 401) return { code: "unauthenticated" };
+  if (!("code" in error) || typeof error.code !== "string") return {};
   return { code: error.code, ...(sipStatus !== undefined && Number.isInteger(sipStatus) && { sipStatus }) };
 }

@@ -26,7 +26,13 @@ export async function runCall(context: Context, to: string, { agent, from, ring 
   if (!Number.isInteger(seconds) || seconds < 1 || seconds > LONGEST_RING)
     throw new CommandError(`--ring must be 1 to ${LONGEST_RING} seconds`, { exitCode: ExitCode.usage });
   const { stack, session } = await openConfigured(context);
-  const contract = loadRouting({ text: JSON.stringify(await stack.outputs()) });
+  const outputs = await stack.outputs();
+  if (outputs.telephony === undefined)
+    throw new CommandError(`The stack ${stack.name} has no routing table yet`, {
+      exitCode: ExitCode.usage,
+      next: "Run arkenos up first",
+    });
+  const contract = loadRouting({ text: JSON.stringify(outputs) });
   // What is up may be behind the config.
   requireAgent(contract, agent);
   const problems = livekit.problems(session.setting);

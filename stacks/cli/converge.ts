@@ -41,6 +41,16 @@ export async function converge(context: Context, stack: EngineStack): Promise<An
   return answerOf(stack, outcome, "done");
 }
 
+/** Takes what was changed by hand into the state, and converges: what `--fix` does. */
+export async function mend(context: Context, stack: EngineStack): Promise<void> {
+  await runEngine(context, {
+    what: "Reading both clouds",
+    tense: "drift",
+    run: (hear) => stack.refresh(hear, { signal: context.io.signal }),
+  });
+  await converge(context, stack);
+}
+
 /** Shows how the clouds differ from the state, or takes that into the state. */
 export async function runRefresh(
   context: Context,

@@ -5,8 +5,7 @@ import type { Judgement } from "../doctor/judge.js";
 import type { Answer } from "./answer.js";
 import { chosenChecks } from "./chosen-checks.js";
 import type { Context } from "./context.js";
-import { converge } from "./converge.js";
-import { runEngine } from "./engine-run.js";
+import { mend } from "./converge.js";
 import { askedProbes, runProbes } from "./doctor-probes.js";
 import { doctorAnswer } from "./doctor-answer.js";
 import { machineOf, openDesired } from "./examine-stack.js";
@@ -34,14 +33,7 @@ export async function runDoctor(context: Context, { only, probe, fix }: DoctorOp
   const things = mendable.length === 1 ? "One finding" : `${mendable.length} findings`;
   if (!(await confirm(context, `${things} can be mended by converging. Do it?`)))
     return doctorAnswer(first, context.io.colour);
-  const stack = await openStackToRun(context);
-  const { signal } = context.io;
-  await runEngine(context, {
-    what: "Reading both clouds",
-    tense: "drift",
-    run: (hear) => stack.refresh(hear, { signal }),
-  });
-  await converge(context, stack);
+  await mend(context, await openStackToRun(context));
   const second = await look(context, checks, asked);
   const mended = mendable.filter(
     ({ id, subject }) => !second.findings.some((left) => left.id === id && left.subject.id === subject.id),

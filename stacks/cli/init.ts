@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { findEngine } from "../engine/find.js";
+import type { EngineIn } from "../engine/pulumi.js";
 import { EngineStack } from "../engine/stack.js";
 import { repositoryTop } from "../pipeline/repository.js";
 import { pendingPipeline, writePipeline } from "../pipeline/write-pipeline.js";
@@ -9,7 +10,7 @@ import type { Context } from "./context.js";
 import type { InitFlags } from "./init/flags.js";
 import { askForAccounts } from "./init/account-questions.js";
 import { knownAnswers, readInput } from "./init/answers.js";
-import { type EngineIn, makeStack, requireBackend, stackNames } from "./init/engine-commands.js";
+import { makeStack, requireBackend, stackNames } from "./init/engine-commands.js";
 import { projectFolderOr, writeProject } from "./init/project-files.js";
 import { collectAgent, collectSipDomain } from "./init/stack-questions.js";
 import { verified } from "./init/verified.js";

@@ -1,7 +1,6 @@
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { EngineError, type EngineIn, listStacks, type ListedStack } from "../engine/pulumi.js";
 import type { Engine } from "../engine/way.js";
 import { CommandError } from "./command-error.js";
 import type { Context } from "./context.js";
@@ -15,7 +14,7 @@ import { ExitCode } from "./exit-code.js";
 export async function stackName({ stack, io }: Context, folder: string, engine: Engine): Promise<string> {
   // Asking the engine takes as long as a small refresh.
   if (stack !== undefined && existsSync(join(folder, `Pulumi.${stack.split("/").at(-1)}.yaml`))) return stack;
-  const known = await stacksOf(folder, engine, io.env);
+  const known = await stacksOf({ engine, folder, env: io.env });
   const names = known.map(({ name }) => name);
   if (stack !== undefined) {
     if (names.includes(stack) || stack.includes("/")) return stack;
@@ -34,14 +33,9 @@ function remedy(names: readonly string[]): string {
   return `Name one with --stack: ${names.join(", ")}`;
 }
 
-async function stacksOf(folder: string, { pulumi, env }: Engine, own: NodeJS.ProcessEnv) {
-  const options = { cwd: folder, env: { ...own, ...env } };
-  const { stdout } = await promisify(execFile)(pulumi, ["stack", "ls", "--json", "--non-interactive"], options).catch(
-    ({ stderr }: { stderr?: string }) => {
-      throw new CommandError(
-        `The engine cannot list the project's stacks: ${(stderr ?? "").trim().replace(/^error: /, "")}`,
-      );
-    },
-  );
-  return JSON.parse(stdout) as { name: string; current: boolean }[];
+async function stacksOf(at: EngineIn): Promise<ListedStack[]> {
+  return listStacks(at).catch((error: unknown) => {
+    if (!(error instanceof EngineError)) throw error;
+    throw new CommandError(`The engine cannot list the project's stacks: ${error.message}`);
+  });
 }

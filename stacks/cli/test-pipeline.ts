@@ -5,12 +5,12 @@ import { type Step, stepsOf } from "../doctor/pipeline-steps.js";
 import type { Answer } from "./answer.js";
 import { CommandError } from "./command-error.js";
 import type { Context } from "./context.js";
-import { converge } from "./converge.js";
+import { mend } from "./converge.js";
 import { requireE164 } from "./required.js";
-import { runEngine } from "./engine-run.js";
 import { machineOf, openDesired } from "./examine-stack.js";
 import { ExitCode } from "./exit-code.js";
-import { mustBeAskable } from "./prompt.js";
+import { confirm, mustBeAskable } from "./prompt.js";
+import { openStackToRun } from "./stack.js";
 
 /** Checks the way of one number from Twilio to its agent, and completes it if that is asked for. */
 export async function runTestPipeline(context: Context, number: string, { fix }: { fix?: true }): Promise<Answer> {
@@ -18,11 +18,9 @@ export async function runTestPipeline(context: Context, number: string, { fix }:
   if (fix) mustBeAskable(context, "Complete it?");
   const first = await steps(context, number);
   if (!fix || first.every(({ ok }) => ok)) return answerOf(number, first);
-  const { stack } = await openDesired(context);
-  const { signal } = context.io;
-  const run = (hear: Parameters<typeof stack.refresh>[0]) => stack.refresh(hear, { signal });
-  await runEngine(context, { what: "Reading both clouds", tense: "drift", run });
-  await converge(context, stack);
+  if (!(await confirm(context, "The stack can be converged, which mends what it can. Do it?")))
+    return answerOf(number, first);
+  await mend(context, await openStackToRun(context));
   return answerOf(number, await steps(context, number));
 }
 

@@ -1,20 +1,22 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { EngineError, type OnStack, pulumi } from "./pulumi.js";
+import { EngineError, pulumi } from "./pulumi.js";
+import type { StackOptions } from "./stack-options.js";
 
 /**
  * Hands the engine an import file, which may hold secrets: it exists for the engine alone, and no longer than it reads.
  *
  * @throws EngineError with what the engine says
  */
-export async function importInto(on: OnStack, content: string): Promise<void> {
+export async function importInto(on: StackOptions, content: string): Promise<void> {
   // Its folder is nobody else's to enter, either.
   const temporary = await mkdtemp(join(tmpdir(), "arkenos-import-"));
   const file = join(temporary, "import.json");
   try {
     await writeFile(file, content, { mode: 0o600, flag: "wx" });
-    await pulumi(on, ["import", "--file", file, "--yes", "--skip-preview", "--protect=false", "--generate-code=false"]);
+    const flags = ["--yes", "--skip-preview", "--protect=false", "--generate-code=false"];
+    await pulumi(on, ["import", "--file", file, ...flags, "--stack", on.name]);
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
     throw new EngineError(`The engine did not take the import file: ${error.message}`);

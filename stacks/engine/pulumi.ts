@@ -1,14 +1,11 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
+import { spawn } from "node:child_process";
+import type { Engine } from "./way.js";
 
-/** A stack, and the engine that is told to do something with it. */
-export interface OnStack {
-  /** Path of the binary. */
-  readonly pulumi: string;
-  /** The project's folder. */
+/** An engine in a project's folder. */
+export interface EngineIn {
+  readonly engine: Engine;
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
-  readonly stack: string;
 }
 
 /** The engine refused; the message is what it said. */
@@ -19,26 +16,38 @@ export class EngineError extends Error {
 /**
  * Runs one of the engine's own commands to its end.
  *
+ * @param input what standard input holds: the way of a secret, which no argument may be
  * @returns what it printed, secrets included where they were asked for
  * @throws EngineError
  */
-export async function pulumi(on: OnStack, args: readonly string[]): Promise<string> {
-  const argv = [...args, "--stack", on.stack, "--non-interactive"];
-  const options = { cwd: on.folder, env: on.env, maxBuffer: Number.POSITIVE_INFINITY };
-  const { stdout } = await promisify(execFile)(on.pulumi, argv, options).catch(refuse);
-  return stdout;
+export async function pulumi({ engine, folder, env }: EngineIn, args: readonly string[], input = ""): Promise<string> {
+  const child = spawn(engine.pulumi, [...args, "--non-interactive"], { cwd: folder, env: { ...env, ...engine.env } });
+  const said = { stdout: "", stderr: "" };
+  for (const stream of ["stdout", "stderr"] as const)
+    child[stream].setEncoding("utf8").on("data", (text: string) => (said[stream] += text));
+  child.stdin.on("error", () => undefined).end(input);
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once("error", reject).once("close", resolve);
+  });
+  if (code === 0) return said.stdout;
+  throw new EngineError(reasonIn(`${said.stdout}\n${said.stderr}`));
 }
 
-function refuse({
-  stdout = "",
-  stderr = "",
-  message = "",
-}: {
-  stdout?: string;
-  stderr?: string;
-  message?: string;
-}): never {
-  const said = `${stdout}\n${stderr}`.split("\n").filter((line) => /error:/.test(line));
-  const words = said.join(" ").replace(/\s*error:\s*/g, " ");
-  throw new EngineError(words.trim() || message);
+/** A stack of the project, as the engine lists it. */
+export interface ListedStack {
+  readonly name: string;
+  /** Whether it is the selected one. */
+  readonly current: boolean;
+}
+
+/** The project's stacks. @throws EngineError */
+export async function listStacks(at: EngineIn): Promise<ListedStack[]> {
+  return JSON.parse(await pulumi(at, ["stack", "ls", "--json"])) as ListedStack[];
+}
+
+function reasonIn(text: string): string {
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  const errors = lines.filter((line) => line.includes("error:"));
+  const said = errors.length > 0 ? errors.join(" ").replace(/\s*error:\s*/g, " ") : (lines[0] ?? "it gave no reason");
+  return said.trim();
 }

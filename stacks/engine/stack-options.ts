@@ -1,11 +1,6 @@
-import type { Engine } from "./way.js";
+import type { EngineIn } from "./pulumi.js";
 
 /** Which stack an engine opens. */
-export interface StackOptions {
-  readonly engine: Engine;
-  /** The project's folder. */
-  readonly folder: string;
+export interface StackOptions extends EngineIn {
   readonly name: string;
-  /** Environment of every run. */
-  readonly env: NodeJS.ProcessEnv;
 }

@@ -1,7 +1,7 @@
 import type { EngineEvent, Stack } from "@pulumi/pulumi/automation/index.js";
 import { automated } from "./automated.js";
 import { importInto } from "./import.js";
-import { type OnStack, pulumi } from "./pulumi.js";
+import { pulumi } from "./pulumi.js";
 import type { StackOptions } from "./stack-options.js";
 
 /** Hears what the engine does, as it does it. */
@@ -40,35 +40,29 @@ export class EngineStack {
   readonly name: string;
   readonly folder: string;
   readonly #options: StackOptions;
-  readonly #on: OnStack;
   #automated: Promise<Stack> | undefined;
 
   constructor(options: StackOptions) {
-    const { name, folder, engine, env } = options;
-    this.name = name;
-    this.folder = folder;
+    this.name = options.name;
+    this.folder = options.folder;
     this.#options = options;
-    this.#on = { pulumi: engine.pulumi, folder, env: { ...env, ...engine.env }, stack: name };
   }
 
   /** The stack's config, secrets in clear: `arkenos:key` → text or JSON. @throws EngineError */
   async config(): Promise<Record<string, string>> {
-    const printed = await pulumi(this.#on, ["config", "--show-secrets", "--json"]);
+    const printed = await this.#tell("config", "--show-secrets", "--json");
     const config = JSON.parse(printed) as Record<string, { value?: string }>;
     return Object.fromEntries(Object.entries(config).map(([key, { value = "" }]) => [key, value]));
   }
 
   /** What the program exported at the end of the last `up`, secrets in clear. @throws EngineError */
   async outputs(): Promise<Record<string, unknown>> {
-    return JSON.parse(await pulumi(this.#on, ["stack", "output", "--show-secrets", "--json"])) as Record<
-      string,
-      unknown
-    >;
+    return JSON.parse(await this.#tell("stack", "output", "--show-secrets", "--json")) as Record<string, unknown>;
   }
 
   /** What the state holds, secrets in clear: never render it. @throws EngineError */
   async state(): Promise<State> {
-    const { deployment } = JSON.parse(await pulumi(this.#on, ["stack", "export", "--show-secrets"])) as {
+    const { deployment } = JSON.parse(await this.#tell("stack", "export", "--show-secrets")) as {
       deployment: State | null;
     };
     return deployment ?? {};
@@ -115,7 +109,7 @@ export class EngineStack {
 
   /** Takes objects into the state, as an import file lists them; no cloud is called. */
   import(content: string): Promise<void> {
-    return importInto(this.#on, content);
+    return importInto(this.#options, content);
   }
 
   /** Takes the lock of a run away that was killed. */
@@ -132,6 +126,10 @@ export class EngineStack {
   async destroy(hear: Hear, { signal, target }: RunOptions = {}): Promise<void> {
     const some = target && { target: [...target], targetDependents: true };
     await (await this.#stack()).destroy({ onEvent: hear, runProgram: true, ...(signal && { signal }), ...some });
+  }
+
+  #tell(...args: string[]): Promise<string> {
+    return pulumi(this.#options, [...args, "--stack", this.name]);
   }
 
   #stack(): Promise<Stack> {

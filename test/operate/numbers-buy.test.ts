@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { descendants, endAll, treeProblem } from "../engine/process-tree.js";
 import { patience, TelephonyStack } from "../engine/telephony-stack.js";
-import { arkenosJson } from "../cli/terminal.js";
+import { arkenosOn } from "./arkenos-on.js";
 
 const config = {
   sipDomain: "acme.sip.livekit.cloud",
@@ -19,11 +19,7 @@ describe.skipIf(treeProblem)(treeProblem ?? "a number that is bought by command"
   }, patience.timeout);
   afterAll(() => stack?.dispose());
 
-  const arkenos = async (...argv: string[]) => {
-    const { env, folder: cwd } = stack.workspace;
-    const ran = await arkenosJson([...argv, "--stack", "dev", "--yes"], { env, cwd });
-    return { exitCode: ran.exitCode, ...ran.answer };
-  };
+  const arkenos = (...argv: string[]) => arkenosOn(stack, argv);
   const file = () => readFile(join(stack.workspace.folder, "Pulumi.dev.yaml"), "utf8");
   const purchases = () => stack.calls.filter(({ operation }) => operation === "CreateIncomingPhoneNumber");
   const owned = () => stack.emulator.twilio.store.numbers.all().map(({ phoneNumber }) => phoneNumber);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Call } from "@arkenos/emulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { patience, TelephonyStack } from "../engine/telephony-stack.js";
-import { arkenosJson } from "../cli/terminal.js";
+import { arkenosOn } from "./arkenos-on.js";
 
 const FIRST = "+15105550100";
 const SECOND = "+15105550101";
@@ -23,11 +23,7 @@ describe("a number's life, by command", patience, () => {
   }, patience.timeout);
   afterAll(() => stack?.dispose());
 
-  const arkenos = async (...argv: string[]) => {
-    const { env, folder: cwd } = stack.workspace;
-    const ran = await arkenosJson([...argv, "--stack", "dev", "--yes"], { env, cwd });
-    return { exitCode: ran.exitCode, ...ran.answer };
-  };
+  const arkenos = (...argv: string[]) => arkenosOn(stack, argv);
   const file = () => readFile(join(stack.workspace.folder, "Pulumi.dev.yaml"), "utf8");
   const answering = (number: string) => stack.emulator.dial({ from: "+15105550177", to: number }).agents.length;
   const writes = (calls: readonly Call[]) =>

@@ -1,10 +1,11 @@
+import type { EngineIn } from "../../engine/pulumi.js";
 import type { Setting } from "@arkenos/provider/clouds";
 import { editConfigFile } from "../../config-file.js";
 import { CommandError } from "../command-error.js";
 import { ExitCode } from "../exit-code.js";
 import type { InitFlags } from "./flags.js";
 import { type Answers, environmentOf, SECRETS } from "./answers.js";
-import { type EngineIn, setSecret } from "./engine-commands.js";
+import { setSecret } from "./engine-commands.js";
 
 /** A first agent, by its id. */
 export type FirstAgent = Readonly<Record<string, { readonly systemPrompt: string }>>;

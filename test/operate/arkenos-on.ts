@@ -1,0 +1,11 @@
+import { type Answered, arkenosJson } from "../cli/terminal.js";
+import type { TelephonyStack } from "../engine/telephony-stack.js";
+
+/** Runs a command on a stack, with yes to every question. */
+export async function arkenosOn(
+  { workspace: { env, folder: cwd } }: TelephonyStack,
+  argv: readonly string[],
+): Promise<Answered & { readonly exitCode: number }> {
+  const { exitCode, answer } = await arkenosJson([...argv, "--stack", "dev", "--yes"], { env, cwd });
+  return { exitCode, ...answer };
+}

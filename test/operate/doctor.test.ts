@@ -105,6 +105,17 @@ describe("the doctor over the real engine", patience, () => {
     expect(await arkenosJson(["test-pipeline", NUMBER], here())).toMatchObject({ exitCode: 0 });
   });
 
+  it("completes the way of a number when that is asked for and agreed to", async () => {
+    const { numbers } = stack.emulator.twilio.store;
+    numbers.patch(numbers.all()[0]?.sid ?? "", { trunkSid: null, emergencyStatus: "Inactive" });
+    const unasked = await arkenosJson(["test-pipeline", NUMBER, "--fix"], here());
+    expect([unasked.exitCode, unasked.answer.error?.next]).toEqual([2, expect.stringContaining("give --yes")]);
+    expect(numbers.all()[0]?.trunkSid).toBeNull();
+    const mended = await arkenosJson(["test-pipeline", NUMBER, "--fix", "--yes"], here());
+    expect(mended).toMatchObject({ exitCode: 0, answer: { through: true } });
+    expect(numbers.all()[0]?.trunkSid).toMatch(/^TK/);
+  });
+
   it("tells a config that is refused as findings", async () => {
     await stack.workspace.configure(answering({ [NUMBER]: { agent: "gone" }, "510555": {} }));
     const { exitCode, answer } = await arkenosJson(["doctor"], here());

@@ -4,7 +4,8 @@
  */
 export { findExisting } from "./adopt.js";
 export { ApiError, NotFoundError, ProviderError } from "./errors.js";
-export { type Data, lifecycle } from "./lifecycle.js";
+export type { Answer, Call, Send } from "./http.js";
+export { type Data, type Lifecycle, lifecycle } from "./lifecycle.js";
 export { type LiveKit, livekit } from "./livekit/client.js";
 export { type Cloud, ENVIRONMENT, Session, type Setting } from "./session.js";
 export type { Attachment, KnownCredential, OwnedNumber, TwilioAccount } from "./twilio/account.js";

@@ -19,6 +19,9 @@ export interface Answer {
   readonly text: string;
 }
 
+/** Makes a call and reads the whole answer. @throws Error if there is no whole answer in time */
+export type Send = (call: Call) => Promise<Answer>;
+
 /**
  * Makes a call and reads the whole answer. Node's own client serves both clouds: `fetch` compiles a
  * parser of its own first, 30 MB for a dozen calls, and the Twilio SDK's axios copies each call so

@@ -1,4 +1,5 @@
 import { ProviderError } from "./errors.js";
+import { type Send, send } from "./http.js";
 import { UNKNOWN } from "./unknown.js";
 
 /** The provider's settings and the environment variable that stands in for each. */
@@ -28,8 +29,8 @@ export interface Cloud<Client> {
   account(settings: Settings): string | undefined;
   /** What is wrong with the settings, one sentence each. */
   problems(settings: Settings): string[];
-  /** Opens a client. Called once per run. */
-  open(settings: Settings): Promise<Client>;
+  /** Opens a client that makes its calls through `send`. Called once per run. */
+  open(settings: Settings, send: Send): Promise<Client>;
 }
 
 /**
@@ -40,9 +41,15 @@ export interface Cloud<Client> {
  */
 export class Session {
   #configured: (name: Setting) => string | undefined = () => undefined;
+  readonly #send: Send;
   readonly #clients = new Map<Cloud<unknown>, Promise<unknown>>();
   readonly #claimed = new Set<string>();
   readonly #said = new Set<string>();
+
+  /** @param through who makes the calls of both clients: the network, unless a simulation stands in for it */
+  constructor(through: Send = send) {
+    this.#send = through;
+  }
 
   /** Stores where the stack's settings are read. */
   configure(get: (name: Setting) => string | undefined): void {
@@ -99,6 +106,6 @@ export class Session {
   async #open<Client>(cloud: Cloud<Client>): Promise<Client> {
     const problems = cloud.problems(this.setting);
     if (problems.length > 0) throw new ProviderError(problems.join("; "));
-    return cloud.open(this.setting);
+    return cloud.open(this.setting, this.#send);
   }
 }

@@ -3,7 +3,7 @@ import type { SIPDispatchRuleInfo, SIPInboundTrunkInfo, SIPOutboundTrunkInfo } f
 import type { AccessToken } from "livekit-server-sdk";
 import pLimit from "p-limit";
 import { ApiError, NotFoundError } from "../errors.js";
-import { type Answer, send } from "../http.js";
+import type { Answer, Send } from "../http.js";
 import { Listing } from "../listing.js";
 import { retrying } from "../retry.js";
 import type { Cloud, Settings } from "../session.js";
@@ -17,13 +17,15 @@ export class LiveKit {
   readonly pb: typeof import("@livekit/protocol");
   readonly #url: string;
   readonly #token: () => AccessToken;
+  readonly #send: Send;
   /** LiveKit checks for conflicts without a lock: two writes at once could both pass and break every later call. */
   readonly #oneWrite = pLimit(1);
 
-  constructor(pb: typeof import("@livekit/protocol"), url: string, token: () => AccessToken) {
+  constructor(pb: typeof import("@livekit/protocol"), url: string, token: () => AccessToken, send: Send) {
     this.pb = pb;
     this.#url = url.replace(/^ws/, "http");
     this.#token = token;
+    this.#send = send;
   }
 
   readonly inboundTrunks = new Listing<SIPInboundTrunkInfo>(
@@ -83,8 +85,8 @@ export class LiveKit {
     token.addSIPGrant({ admin: true });
     const headers = { "Content-Type": "application/json", Authorization: `Bearer ${await token.toJwt()}` };
     const url = new URL(`/twirp/livekit.SIP/${method}`, this.#url);
-    const answer = await send({ method: "POST", url, headers, body, timeoutMs: TIMEOUT_MS }).catch((error: unknown) =>
-      unanswered(method, url, error),
+    const answer = await this.#send({ method: "POST", url, headers, body, timeoutMs: TIMEOUT_MS }).catch(
+      (error: unknown) => unanswered(method, url, error),
     );
     if (answer.status !== 200) throw refusal(method, answer);
     return answer.text;
@@ -96,13 +98,14 @@ export const livekit: Cloud<LiveKit> = {
   name: "LiveKit",
   account: (settings) => hostOf(settings("livekitUrl")),
   problems: (settings) => [...addressProblems(settings), ...credentialProblems(settings)],
-  async open(settings) {
+  async open(settings, send) {
     const [pb, { AccessToken }] = await Promise.all([import("@livekit/protocol"), import("livekit-server-sdk")]);
     const url = settings("livekitApiUrl") ?? settings("livekitUrl") ?? "";
     return new LiveKit(
       pb,
       url,
       () => new AccessToken(settings("livekitApiKey"), settings("livekitApiSecret"), { ttl: "10m" }),
+      send,
     );
   },
 };

@@ -6,10 +6,11 @@ export const twilio: Cloud<TwilioAccount> = {
   name: "Twilio",
   account: (settings) => settings("twilioAccountSid"),
   problems: (settings) => [...accountProblems(settings), ...credentialProblems(settings), ...addressProblems(settings)],
-  async open(settings) {
+  async open(settings, send) {
     const { connect } = await import("./transport.js");
     const [user, password] = credentials(settings);
-    return new TwilioAccount(connect(user, password, settings("twilioAccountSid") ?? "", settings("twilioApiUrl")));
+    const [accountSid, base] = [settings("twilioAccountSid") ?? "", settings("twilioApiUrl")];
+    return new TwilioAccount(connect({ user, password, accountSid, base, send }));
   },
 };
 

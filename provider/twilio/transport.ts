@@ -3,7 +3,7 @@ import type { RequestOptions } from "twilio/lib/base/RequestClient.js";
 import type { AccountContext } from "twilio/lib/rest/api/v2010/account.js";
 import ApiBase from "twilio/lib/rest/ApiBase.js";
 import TrunkingBase from "twilio/lib/rest/TrunkingBase.js";
-import { send } from "../http.js";
+import type { Send } from "../http.js";
 import { retrying } from "../retry.js";
 import { answered, unanswered } from "./answers.js";
 
@@ -22,6 +22,16 @@ export interface TwilioApi {
   readonly account: AccountContext;
   /** https://www.twilio.com/docs/sip-trunking/api */
   readonly trunking: TrunkingBase["v1"];
+}
+
+/** How to reach an account. */
+interface Connection {
+  readonly user: string;
+  readonly password: string;
+  readonly accountSid: string;
+  /** Where the calls go instead of Twilio's own hosts. */
+  readonly base?: string | undefined;
+  readonly send: Send;
 }
 
 /** An answer as the SDK takes it: it parses a body that is text. */
@@ -43,7 +53,7 @@ const AT_ONCE = 8;
  * 6 MB and a tenth of a second for every provider process. It is imported only when Twilio is called:
  * previews and diffs do without the SDK.
  */
-export function connect(user: string, password: string, accountSid: string, base: string | undefined): TwilioApi {
+export function connect({ user, password, accountSid, base, send }: Connection): TwilioApi {
   const cap = pLimit(AT_ONCE);
   const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
   const client: TwilioClient = {
@@ -52,7 +62,10 @@ export function connect(user: string, password: string, accountSid: string, base
     async request(options) {
       const request = { ...options, uri: base === undefined ? regional(options.uri) : rebased(options.uri, base) };
       const attempt = async () =>
-        answered(request, await call(request, authorization).catch((error: unknown) => unanswered(request, error)));
+        answered(
+          request,
+          await call(request, authorization, send).catch((error: unknown) => unanswered(request, error)),
+        );
       return cap(() => retrying(isRepeatable(request), attempt));
     },
   };
@@ -62,6 +75,7 @@ export function connect(user: string, password: string, accountSid: string, base
 async function call(
   { method, uri, headers, params, data }: RequestOptions<unknown>,
   authorization: string,
+  send: Send,
 ): Promise<Response> {
   const url = new URL(uri);
   for (const [name, value] of fields(params)) url.searchParams.append(name, value);

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { send } from "../../provider/http.js";
+import type { Send } from "../../provider/http.js";
 import { connect } from "../../provider/twilio/transport.js";
 
-vi.mock("../../provider/http.js", () => ({ send: vi.fn() }));
-
 const SID = "AC000000000000000000000000000000a1";
+const send = vi.fn<Send>();
+const connection = { user: SID, password: "the-auth-token", accountSid: SID, send };
 
 beforeEach(() => {
-  vi.mocked(send).mockResolvedValue({ status: 200, statusText: "OK", headers: {}, text: '{"sid":"TK1"}' });
+  send.mockResolvedValue({ status: 200, statusText: "OK", headers: {}, text: '{"sid":"TK1"}' });
 });
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -21,12 +21,14 @@ it.each([
   ["an edge alone, which implies us1", { TWILIO_EDGE: "ashburn" }, "trunking.ashburn.us1.twilio.com"],
 ])("speaks to Twilio's host of %s in the environment", async (_, env, host) => {
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
-  await connect(SID, "the-auth-token", SID, undefined).trunking.trunks("TK1").fetch();
-  expect(vi.mocked(send).mock.calls.map(([{ url }]) => url.host)).toEqual([host]);
+  await connect(connection).trunking.trunks("TK1").fetch();
+  expect(send.mock.calls.map(([{ url }]) => url.host)).toEqual([host]);
 });
 
 it("leaves a base address as it is", async () => {
   vi.stubEnv("TWILIO_REGION", "ie1");
-  await connect(SID, "the-auth-token", SID, "http://127.0.0.1:4010").trunking.trunks("TK1").fetch();
-  expect(vi.mocked(send).mock.calls.map(([{ url }]) => url.href)).toEqual(["http://127.0.0.1:4010/v1/Trunks/TK1"]);
+  await connect({ ...connection, base: "http://127.0.0.1:4010" })
+    .trunking.trunks("TK1")
+    .fetch();
+  expect(send.mock.calls.map(([{ url }]) => url.href)).toEqual(["http://127.0.0.1:4010/v1/Trunks/TK1"]);
 });

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { type Call, type Cloud, type Env, listen, record } from "../cloud.js";
+import { type Call, type Cloud, type CloudParts, type Env, listen, record } from "../cloud.js";
 import { Faults } from "../faults.js";
 import { authenticate, RefusedTokenError } from "./auth.js";
 import { operationOf, route } from "./router.js";
@@ -27,15 +27,9 @@ export type LiveKit = Cloud<LiveKitStore> & {
   readonly env: Readonly<Record<"LIVEKIT_URL" | "LIVEKIT_API_KEY" | "LIVEKIT_API_SECRET", string>>;
 };
 
-/**
- * Starts LiveKit on loopback: the SIP and room APIs of a self-hosted livekit-server 1.13.5 with redis.
- *
- * @example
- * const livekit = await startLiveKit();
- * const sip = new SipClient(livekit.url, API_KEY, API_SECRET);
- */
-export async function startLiveKit(options: LiveKitOptions = {}): Promise<LiveKit> {
-  const { port, apiKey = API_KEY, apiSecret = API_SECRET } = options;
+/** LiveKit as parts, not listening: a test that has them asks `app` in process. */
+export function livekitParts(options: Omit<LiveKitOptions, "port"> = {}): CloudParts<LiveKitStore> {
+  const { apiKey = API_KEY, apiSecret = API_SECRET } = options;
   const store = new LiveKitStore();
   const calls: Call[] = [];
   const faults = new Faults();
@@ -49,8 +43,19 @@ export async function startLiveKit(options: LiveKitOptions = {}): Promise<LiveKi
     if (error instanceof TwirpError || error instanceof GoError) return toTwirpError(error).toResponse();
     return new Response(`the emulator failed: ${error.stack}`, { status: 500 });
   });
+  return { app, store, calls, faults, seed: () => store.clear() };
+}
 
-  const cloud = await listen({ app, store, calls, faults, seed: () => store.clear() }, port);
+/**
+ * Starts LiveKit on loopback: the SIP and room APIs of a self-hosted livekit-server 1.13.5 with redis.
+ *
+ * @example
+ * const livekit = await startLiveKit();
+ * const sip = new SipClient(livekit.url, API_KEY, API_SECRET);
+ */
+export async function startLiveKit(options: LiveKitOptions = {}): Promise<LiveKit> {
+  const { port, apiKey = API_KEY, apiSecret = API_SECRET } = options;
+  const cloud = await listen(livekitParts({ apiKey, apiSecret }), port);
   const env = { LIVEKIT_URL: cloud.url.replace(/^http/, "ws"), LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret };
   return { ...cloud, env };
 }

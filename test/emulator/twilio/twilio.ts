@@ -1,4 +1,4 @@
-import { type Call, type Cloud, listen } from "../cloud.js";
+import { type Call, type Cloud, type CloudParts, listen } from "../cloud.js";
 import { Faults } from "../faults.js";
 import { twilioApp } from "./app.js";
 import type { IncomingNumber } from "./phone-number.js";
@@ -30,13 +30,8 @@ export type Twilio = Cloud<TwilioStore> & {
   readonly env: Readonly<Record<"TWILIO_ACCOUNT_SID" | "TWILIO_AUTH_TOKEN" | "TWILIO_API_URL", string>>;
 };
 
-/**
- * Starts Twilio on loopback.
- *
- * @example
- * const twilio = await startTwilio({ owned: ["+15105550100"], domainsTaken: ["arkenos.pstn.twilio.com"] });
- */
-export async function startTwilio(options: TwilioOptions = {}): Promise<Twilio> {
+/** Twilio as parts, not listening: a test that has them asks `app` in process. */
+export function twilioParts(options: Omit<TwilioOptions, "port"> = {}): CloudParts<TwilioStore> {
   const { accounts = [DEFAULT_ACCOUNT], owned = [], available = DEFAULT_AVAILABLE, domainsTaken = [] } = options;
   const store = new TwilioStore({ cooldownDays: options.cooldownDays ?? 30, now: options.now });
   const seed = () => {
@@ -46,8 +41,18 @@ export async function startTwilio(options: TwilioOptions = {}): Promise<Twilio> 
   seed();
   const calls: Call[] = [];
   const faults = new Faults();
-  const cloud = await listen({ app: twilioApp(store, calls, faults), store, calls, faults, seed }, options.port);
-  const [account] = store.accounts.all();
+  return { app: twilioApp(store, calls, faults), store, calls, faults, seed };
+}
+
+/**
+ * Starts Twilio on loopback.
+ *
+ * @example
+ * const twilio = await startTwilio({ owned: ["+15105550100"], domainsTaken: ["arkenos.pstn.twilio.com"] });
+ */
+export async function startTwilio(options: TwilioOptions = {}): Promise<Twilio> {
+  const cloud = await listen(twilioParts(options), options.port);
+  const [account] = cloud.store.accounts.all();
   const env = {
     TWILIO_ACCOUNT_SID: account?.sid ?? "",
     TWILIO_AUTH_TOKEN: account?.authToken ?? "",

@@ -1,17 +1,45 @@
 import { z } from "zod";
 import { ProviderError } from "./errors.js";
 import type { Session } from "./session.js";
-import type { AnySpec } from "./spec.js";
+import { type AnySpec, ownId } from "./spec.js";
 
 /**
  * What to do about an object that already exists when this one is to be made: take the one of this
- * name, take the one of this id, or make a new one whatever there is.
+ * name, take the one of this id, or make a new one whatever there is. A child's id may carry its parent's.
+ *
+ * @param prefix how ids of this kind begin: LiveKit's end in an underscore, Twilio's have 32 digits
  */
-export const adoptProp = z
-  .string({ error: 'write "by-name", "never", or the id of the object to adopt' })
-  .min(1, 'is empty; write "by-name", "never", or the id of the object to adopt')
-  .default("never")
-  .meta({ local: true });
+export function adoptProp(prefix: "ST_" | "SDR_" | "TK" | "CL" | "AL" | "OU") {
+  const parent = prefix === "OU" ? "(TK[0-9a-fA-F]{32}/)?" : "";
+  const id = prefix.endsWith("_") ? `${prefix}\\w+` : `${parent}${prefix}[0-9a-fA-F]{32}`;
+  const remedy = `write "by-name", "never", or the id of the object to adopt, ${prefix}…`;
+  return z
+    .string({ error: remedy })
+    .regex(new RegExp(`^(by-name|never|${id})$`), {
+      error: ({ input }) =>
+        input === "" ? `is empty; ${remedy}` : `"${input}" is not the id of such an object; ${remedy}`,
+    })
+    .default("never")
+    .meta({ local: true });
+}
+
+/**
+ * How a program, and a stack's config, say that this very object is meant. The stack's key is the noun's; a command
+ * that turned a plain "never" into ids alone would let the other objects be adopted by name.
+ */
+export function adoptRemedy(spec: Pick<AnySpec, "type">, id: string, adopt: unknown): string {
+  const [, noun = ""] = spec.type.split(":");
+  const inProgram = `set adopt: "${ownId(id)}" on the resource`;
+  // The stack program makes every kind but this one.
+  if (noun === "IpAccessControlList") return inProgram;
+  const setting = (key: string, value: string, between: string) => `arkenos:adopt.${key}${between}${value}`;
+  const key = noun.charAt(0).toLowerCase() + noun.slice(1);
+  const command =
+    adopt === "never"
+      ? `config set-all --path --plaintext ${setting("default", "never", "=")} --plaintext ${setting(key, ownId(id), "=")}`
+      : `config set --path ${setting(key, ownId(id), " ")}`;
+  return `${inProgram}, or, in a stack's config, run pulumi ${command}`;
+}
 
 /**
  * Looks for the object before it is made: the one that an interrupted run of this resource left, else
@@ -34,7 +62,7 @@ export async function findExisting<Wire, Client>(
   const wanted = ours.length > 0 ? ours : all.filter((wire) => isWanted(spec, wire, idOf(wire), props));
   if (wanted.length > 1) {
     throw new ProviderError(
-      `${describe(wanted)} are both the ${spec.type} that adopt: "${props.adopt}" means; delete one, rename one, or set adopt to the id of the one to keep`,
+      `${describe(wanted)} are both the ${spec.type} that adopt: "${props.adopt}" means; delete one, rename one, or name the one to keep: ${adoptRemedy(spec, idOf(wanted[0] as Wire), props.adopt)}`,
     );
   }
   const [found] = wanted;
@@ -56,7 +84,7 @@ export async function findExisting<Wire, Client>(
 }
 
 function isWanted(spec: AnySpec, wire: unknown, id: string, props: Record<string, unknown>): boolean {
-  if (isId(props.adopt)) return id === props.adopt;
+  if (isId(props.adopt)) return ownId(id) === ownId(props.adopt);
   return props.adopt === "by-name" && spec.isNamed?.(wire, props) === true;
 }
 

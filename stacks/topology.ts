@@ -8,6 +8,7 @@ import {
 } from "@arkenos/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { regionalSipDomain } from "./sip-domain.js";
+import { adoptOf, adoptOfFallback } from "./topology/adopt-section.js";
 import { mediaFor } from "./topology/encryption.js";
 import { objectNames } from "./topology/object-names.js";
 import type { TopologyArgs, WholeTopology } from "./topology/topology-schema.js";
@@ -80,16 +81,19 @@ export class SipTopology extends pulumi.ComponentResource {
   ): ElasticTrunk {
     const { transport: _, fallbackRegions: __, ...same } = trunk;
     const deliversTo = hosts(sipDomain, trunk.fallbackRegions).map(({ host }) => host);
-    const wanted = { ...same, friendlyName: objectNames(namePrefix).trunk, deliversTo, adopt };
+    const named = { friendlyName: objectNames(namePrefix).trunk, adopt: adoptOf(adopt, "elasticTrunk") };
+    const wanted = { ...same, ...named, deliversTo };
     return new ElasticTrunk(`${this.#name}-trunk`, wanted, { ...this.#child, ...(inbound && { dependsOn: inbound }) });
   }
 
   #originationUrls({ sipDomain, adopt, trunk }: WholeTopology, { id: trunkSid }: ElasticTrunk): OriginationUrl[] {
     const transport = trunk.transport ?? (trunk.secure ? "tls" : "tcp");
-    return hosts(sipDomain, trunk.fallbackRegions).map(({ suffix, host }, index) => {
+    return hosts(sipDomain, trunk.fallbackRegions).map(({ region, host }, index) => {
+      const suffix = region === undefined ? "" : `-${region}`;
       const friendlyName = `LiveKit SIP URI${suffix}`;
       const sipUrl = `sip:${host};transport=${transport}`;
-      const wanted = { trunkSid, friendlyName, sipUrl, priority: index + 1, weight: 1, adopt };
+      const adopted = region === undefined ? adoptOf(adopt, "originationUrl") : adoptOfFallback(adopt, region);
+      const wanted = { trunkSid, friendlyName, sipUrl, priority: index + 1, weight: 1, adopt: adopted };
       return new OriginationUrl(`${this.#name}-origination${suffix}`, wanted, this.#child);
     });
   }
@@ -101,7 +105,7 @@ export class SipTopology extends pulumi.ComponentResource {
       name: objectNames(namePrefix).inbound,
       numbers,
       media: mediaFor(trunk.secure, media),
-      adopt,
+      adopt: adoptOf(adopt, "inboundTrunk"),
     };
     return new InboundTrunk(`${this.#name}-inbound`, wanted, this.#child);
   }
@@ -113,7 +117,7 @@ export class SipTopology extends pulumi.ComponentResource {
       trunkIds: [trunkId],
       rule: { type: "individual", roomPrefix } as const,
       roomConfig: { agents: [{ agentName }] },
-      ...{ hidePhoneNumber, attributes, metadata, adopt },
+      ...{ hidePhoneNumber, attributes, metadata, adopt: adoptOf(adopt, "dispatchRule") },
     };
     return new DispatchRule(`${this.#name}-rule`, wanted, this.#child);
   }
@@ -139,10 +143,7 @@ export class SipTopology extends pulumi.ComponentResource {
 }
 
 /** The SIP hosts that calls are delivered to, in the order in which they are tried. */
-function hosts(sipDomain: string, regions: readonly string[]): { suffix: string; host: string }[] {
-  const fallbacks = regions.map((region) => ({
-    suffix: `-${region}`,
-    host: regionalSipDomain(sipDomain, region) ?? sipDomain,
-  }));
-  return [{ suffix: "", host: sipDomain }, ...fallbacks];
+function hosts(sipDomain: string, regions: WholeTopology["trunk"]["fallbackRegions"]) {
+  const fallbacks = regions.map((region) => ({ region, host: regionalSipDomain(sipDomain, region) ?? sipDomain }));
+  return [{ region: undefined, host: sipDomain }, ...fallbacks];
 }

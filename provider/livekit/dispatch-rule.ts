@@ -47,7 +47,7 @@ const props = z.object({
   /** Codecs, encryption and silence timeout. @default {} */
   media: mediaProp,
   /** What to do about a rule of this name that exists already: `by-name`, `never`, or an id. @default "never" */
-  adopt: adoptProp,
+  adopt: adoptProp("SDR_"),
 });
 
 const attrs = z.object({

@@ -54,7 +54,7 @@ const props = z.object({
   /** Text of your own kept with the trunk. @default "" */
   metadata: z.string({ error: "must be text" }).default(""),
   /** What to do about a trunk of this name that exists already: `by-name`, `never`, or an id. @default "never" */
-  adopt: adoptProp,
+  adopt: adoptProp("ST_"),
   /** Whose trunk this is. @default project/stack/resource */
   owner: ownerProp,
 });

@@ -8,7 +8,7 @@ const props = z.object({
   /** Name shown in the console, at most 64 characters; unique in the account. */
   friendlyName: friendlyName(64),
   /** What to do about a list of this name that exists already: `by-name`, `never`, or an id. @default "never" */
-  adopt: adoptProp,
+  adopt: adoptProp("CL"),
 });
 
 const attrs = z.object({

@@ -43,7 +43,7 @@ const props = z.object({
     .default([])
     .meta({ local: true }),
   /** What to do about a trunk of this name that exists already: `by-name`, `never`, or an id. @default "never" */
-  adopt: adoptProp,
+  adopt: adoptProp("TK"),
   /** Whose trunk this is; the derived domain comes from it. @default project/stack/resource */
   owner: ownerProp.meta({ local: true }),
 });

@@ -8,7 +8,7 @@ const props = z.object({
   /** Name shown in the console, at most 255 characters; unique in the account. */
   friendlyName: friendlyName(255),
   /** What to do about a list of this name that exists already: `by-name`, `never`, or an id. @default "never" */
-  adopt: adoptProp,
+  adopt: adoptProp("AL"),
 });
 
 const attrs = z.object({

@@ -28,7 +28,7 @@ const props = z.object({
   /** Whether it is used. @default true */
   enabled: yesNo().default(true),
   /** What to do about a URL of this name that exists already: `by-name`, `never`, or an id. @default "never" */
-  adopt: adoptProp,
+  adopt: adoptProp("OU"),
 });
 
 const attrs = z.object({

@@ -15,10 +15,15 @@ const KIND: Readonly<Record<string, string>> = {
 
 /** The words for issues without any. Those of an unknown key are the keys that there are. */
 export function issueText(issue: z.core.$ZodRawIssue): string | undefined {
-  const keys = issue.inst instanceof z.ZodObject ? Object.keys(issue.inst.shape).join(", ") : "";
+  const keys = keysOf(issue.inst).join(", ");
   if (issue.code === "unrecognized_keys") return keys;
   if (issue.code !== "invalid_type") return undefined;
   return (KIND[issue.expected] ?? `must be ${issue.expected}`) + (keys && `; its keys are ${keys}`);
+}
+
+function keysOf(schema: unknown): readonly string[] {
+  if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
+  return schema instanceof z.ZodRecord && schema.keyType instanceof z.ZodEnum ? schema.keyType.options.map(String) : [];
 }
 
 /** An issue as sentences: where it is, what is wrong, what to do. */

@@ -1,6 +1,7 @@
 import { OutboundTrunk } from "@arkenos/provider";
 import { z } from "zod";
 import { text } from "../schema/text.js";
+import { adoptSection } from "./adopt-section.js";
 import { inboundSection } from "./inbound-section.js";
 import { numberKeys, numberSettings } from "./number-settings.js";
 import { outboundSection } from "./outbound-section.js";
@@ -35,8 +36,8 @@ export const topologySchema = z.strictObject({
   inbound: inboundSection.prefault({}),
   /** How LiveKit calls out. */
   outbound: outboundSection.prefault({}),
-  /** What to do about objects that exist already under these names: `by-name` or `never`. @default "by-name" */
-  adopt: z.enum(["by-name", "never"], { error: 'must be "by-name" or "never"' }).default("by-name"),
+  /** What to do about objects that exist already: `by-name`, `never`, or for each object its id. @default "by-name" */
+  adopt: adoptSection.default("by-name"),
 });
 
 /** What a topology is made of; all but the SIP domain has a default. */

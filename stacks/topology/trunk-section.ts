@@ -2,7 +2,8 @@ import { ElasticTrunk } from "@arkenos/provider";
 import { z } from "zod";
 
 const { shape: trunk } = ElasticTrunk.spec.props;
-const REGIONS = ["us", "eu", "india", "sa", "australia"] as const;
+/** Regions of LiveKit Cloud that have a SIP host each. */
+export const REGIONS = ["us", "eu", "india", "sa", "australia"] as const;
 
 /** The trunk between Twilio and LiveKit. */
 export const trunkSection = z.strictObject({

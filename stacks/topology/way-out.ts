@@ -1,5 +1,6 @@
 import { Credential, CredentialList, type ElasticTrunk, OutboundTrunk, TrunkCredentialList } from "@arkenos/provider";
 import type * as pulumi from "@pulumi/pulumi";
+import { adoptOf } from "./adopt-section.js";
 import { mediaFor } from "./encryption.js";
 import { objectNames } from "./object-names.js";
 import type { WholeTopology } from "./topology-schema.js";
@@ -21,7 +22,7 @@ export function wayOut(
     numbers: [...fromNumbers],
     transport: transport ?? (secure ? "tls" : "auto"),
     media: mediaFor(secure, media),
-    adopt,
+    adopt: adoptOf(adopt, "outboundTrunk"),
   };
   const { authUsername, authPassword, attachment } = credentialOf(name, topology, elastic, child);
   return new OutboundTrunk(
@@ -40,7 +41,8 @@ function credentialOf(
   const friendlyName = objectNames(namePrefix).credentials;
   // A trunk of this name that serves somebody else is refused before its credentials are touched.
   const afterTrunk = { ...child, dependsOn: elastic };
-  const { id: credentialListSid } = new CredentialList(`${name}-credentials`, { friendlyName, adopt }, afterTrunk);
+  const list = { friendlyName, adopt: adoptOf(adopt, "credentialList") };
+  const { id: credentialListSid } = new CredentialList(`${name}-credentials`, list, afterTrunk);
   const credential = { credentialListSid, username: "livekit", rotation };
   const { authUsername, authPassword } = new Credential(`${name}-credential`, credential, child);
   const sids = { trunkSid: elastic.id, credentialListSid };

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { ownId } from "../../provider/spec.js";
 import { resources } from "../../provider/resources.js";
 import type { Samples } from "./fixture.js";
 import { fixtureOf } from "./fixtures.js";
@@ -34,8 +35,9 @@ describe.each(adoptable)("%s", (noun) => {
   });
 
   it("refuses to adopt an id that nothing has", async () => {
-    await expect(world.run().create(noun, wanted("XX_nobody"))).rejects.toThrow(
-      `adopt: there is no ${resources[noun].spec.type} XX_nobody in this account; correct the id`,
+    const missing = byHand.id.replace(/.$/, (last) => (last === "2" ? "3" : "2"));
+    await expect(world.run().create(noun, wanted(missing))).rejects.toThrow(
+      `adopt: there is no ${resources[noun].spec.type} ${missing} in this account; correct the id`,
     );
     expect(world.timesCalled(creates)).toBe(1);
   });
@@ -90,7 +92,7 @@ describe.each(adoptable)("%s", (noun) => {
     const before = await world.holdings.all(noun);
     const attempt = world.run().create(noun, wanted("by-name"));
     await expect(attempt).rejects.toThrow(`${byHand.id} and ${other.id} are both the ${resources[noun].spec.type}`);
-    await expect(attempt).rejects.toThrow("set adopt to the id of the one to keep");
+    await expect(attempt).rejects.toThrow(`name the one to keep: set adopt: "${ownId(byHand.id)}" on the resource`);
     expect(await world.holdings.all(noun)).toEqual(before);
   });
 });

@@ -82,7 +82,7 @@ describe("a config with several mistakes", () => {
     expect(message).toBe(
       "The stack's config has 2 problems:\n" +
         "  - agentName: is empty; write one such as arkenos-agent, or leave it out\n" +
-        '  - adopt: must be "by-name" or "never"',
+        '  - adopt: must be "by-name", "never", or an object of ids such as { "inboundTrunk": "ST_…" }',
     );
   });
 

@@ -31,6 +31,12 @@ describe("the JSON Schema of Pulumi.<stack>.yaml", () => {
     expect(mistakes("arkenos:agentEnv: { OPENAI_API_KEY: { secure: v1:abc= }, LOG_LEVEL: debug }")).toEqual([]);
   });
 
+  it("takes ids to adopt, each in its form", () => {
+    expect(mistakes("arkenos:adopt: never")).toEqual([]);
+    expect(mistakes("arkenos:adopt: { default: never, inboundTrunk: ST_abc }")).toEqual([]);
+    expect(mistakes("arkenos:adopt: { inboundTrunk: TK_abc }")).not.toEqual([]);
+  });
+
   it.each([
     ["an unknown key", "arkenos:phoneNumbers: {}", "/config property name must be valid"],
     [

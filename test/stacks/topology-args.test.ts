@@ -26,6 +26,7 @@ describe("an argument reaches the object it is about", () => {
   it.each(["trunk", "origination", "inbound", "rule", "outbound", "credentials"])("adopt, in %s", async (name) => {
     expect(await inputsOf(name)).toMatchObject({ adopt: "by-name" });
     expect(await inputsOf(name, { adopt: "never" })).toMatchObject({ adopt: "never" });
+    expect(await inputsOf(name, { adopt: { default: "never" } })).toMatchObject({ adopt: "never" });
   });
 
   it.each(["trunk", "inbound", "outbound"])("its owner is stamped on %s", async (name) => {

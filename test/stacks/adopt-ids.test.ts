@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import type { z } from "zod";
+import { adoptRemedy } from "../../provider/adopt.js";
+import { resources } from "../../provider/resources.js";
+import { configSchema } from "../../stacks/config/config-schema.js";
+import type { TopologyArgs } from "../../stacks/topology/topology-schema.js";
+import { SipTopology } from "../../stacks/topology.js";
+import { MockedEngine } from "./mocked-engine.js";
+
+const DIGITS = "0123456789abcdef0123456789abcdef";
+const IDS = {
+  inboundTrunk: "ST_in",
+  dispatchRule: "SDR_rule",
+  outboundTrunk: "ST_out",
+  elasticTrunk: `TK${DIGITS}`,
+  originationUrl: `OU${DIGITS}`,
+  credentialList: `CL${DIGITS}`,
+};
+
+/** What each resource of a topology is told to adopt, by its name; those left out are told never to. */
+async function adopted(adopt: TopologyArgs["adopt"]): Promise<Readonly<Record<string, unknown>>> {
+  const engine = await MockedEngine.start();
+  const numbers = { "+15105550100": {} };
+  new SipTopology("t", { sipDomain: "acme.sip.livekit.cloud", numbers, adopt, trunk: { fallbackRegions: ["eu"] } });
+  const told = [...(await engine.registered())].map(([name, { inputs }]) => [name, inputs.adopt] as const);
+  return Object.fromEntries(told.filter(([, value]) => value !== undefined && value !== "never"));
+}
+
+describe("adopt, given object by object", () => {
+  it.each([
+    ["t-inbound", { inboundTrunk: IDS.inboundTrunk }, IDS.inboundTrunk],
+    ["t-rule", { dispatchRule: IDS.dispatchRule }, IDS.dispatchRule],
+    ["t-outbound", { outboundTrunk: IDS.outboundTrunk }, IDS.outboundTrunk],
+    ["t-trunk", { elasticTrunk: IDS.elasticTrunk }, IDS.elasticTrunk],
+    ["t-origination", { originationUrl: IDS.originationUrl }, IDS.originationUrl],
+    [
+      "t-origination-eu",
+      { fallbackUrls: { eu: `${IDS.elasticTrunk}/${IDS.originationUrl}` } },
+      `TK${DIGITS}/OU${DIGITS}`,
+    ],
+    ["t-credentials", { credentialList: IDS.credentialList }, IDS.credentialList],
+  ])("tells %s its id and leaves the others to the default", async (name, ids, id) => {
+    expect(await adopted({ default: "never", ...ids })).toEqual({ [name]: id });
+  });
+
+  it("adopts by name what it does not mention, as adopt does where it is not set", async () => {
+    const told = await adopted({ dispatchRule: "never", outboundTrunk: IDS.outboundTrunk });
+    expect(told).toMatchObject({ "t-inbound": "by-name", "t-outbound": IDS.outboundTrunk });
+    expect(told).not.toHaveProperty("t-rule");
+  });
+});
+
+describe("the remedy that names an object to adopt", () => {
+  const adoptable = Object.values(resources).filter(({ spec }) => "adopt" in spec.props.shape);
+
+  it.each(adoptable.map(({ spec }) => spec).filter(({ type }) => !type.endsWith("IpAccessControlList")))(
+    "is taken by the config and by the resource, for $type",
+    (spec) => {
+      const key = Object.keys(IDS).find((each) => spec.type.toLowerCase().endsWith(`:${each.toLowerCase()}`));
+      const id = IDS[key as keyof typeof IDS];
+      const words = adoptRemedy(spec, spec.type.endsWith("Url") ? `${IDS.elasticTrunk}/${id}` : id, "by-name");
+      expect(words).toBe(
+        `set adopt: "${id}" on the resource, or, in a stack's config, run pulumi config set --path arkenos:adopt.${key} ${id}`,
+      );
+      expect(configSchema.shape.adopt.safeParse({ [key ?? ""]: id })).toMatchObject({ success: true });
+      const { adopt }: Record<string, z.ZodType> = spec.props.shape;
+      expect(adopt?.safeParse(id)).toMatchObject({ success: true });
+    },
+  );
+
+  it("keeps the other objects from being adopted where adopt says never", () => {
+    expect(adoptRemedy(resources.InboundTrunk.spec, "ST_in", "never")).toMatch(
+      /run pulumi config set-all --path --plaintext arkenos:adopt\.default=never --plaintext arkenos:adopt\.inboundTrunk=ST_in$/,
+    );
+  });
+
+  it("offers no stack's config for a kind that no stack makes", () => {
+    expect(adoptRemedy(resources.IpAccessControlList.spec, `AL${DIGITS}`, "by-name")).toBe(
+      `set adopt: "AL${DIGITS}" on the resource`,
+    );
+  });
+});

@@ -2,8 +2,9 @@ import type { Cloud } from "./cloud.js";
 import { type Dialled, dial } from "./dial.js";
 import { throughTermination } from "./dial/termination.js";
 import { type LiveKitOptions, startLiveKit } from "./livekit/livekit.js";
-import type { LiveKitStore } from "./livekit/store.js";
-import type { TwilioStore } from "./twilio/store.js";
+import type { LiveKitSnapshot, LiveKitStore } from "./livekit/store.js";
+import { parse, stringify } from "./snapshot.js";
+import type { TwilioSnapshot, TwilioStore } from "./twilio/store.js";
 import { startTwilio, type TwilioOptions } from "./twilio/twilio.js";
 
 /** How to start the emulator; everything has a default. */
@@ -22,8 +23,17 @@ export interface Emulator {
   dial(call: { readonly from: string; readonly to: string }): Dialled;
   /** Puts both clouds back to their seeds. */
   reset(): void;
+  /** What both clouds hold, as JSON. */
+  save(): string;
+  /** Puts both clouds back to what they held when it was saved; calls and faults are forgotten. */
+  load(saved: string): void;
   /** Stops both. */
   close(): Promise<void>;
+}
+
+interface Saved {
+  readonly livekit: LiveKitSnapshot;
+  readonly twilio: TwilioSnapshot;
 }
 
 /**
@@ -37,12 +47,20 @@ export async function start(options: Options = {}): Promise<Emulator> {
   const livekit = await startLiveKit(options.livekit);
   const twilio = await startTwilio(options.twilio);
   livekit.store.carrier = (call) => throughTermination(twilio.store, call);
+  const reset = () => [livekit, twilio].forEach((cloud) => cloud.reset());
   return {
     livekit,
     twilio,
     env: { ...livekit.env, ...twilio.env },
     dial: (call) => dial({ livekit: livekit.store, twilio: twilio.store }, call),
-    reset: () => [livekit, twilio].forEach((cloud) => cloud.reset()),
+    reset,
+    save: () => stringify({ livekit: livekit.store.snapshot(), twilio: twilio.store.snapshot() } satisfies Saved),
+    load: (saved) => {
+      const held = parse(saved) as Saved;
+      reset();
+      livekit.store.restore(held.livekit);
+      twilio.store.restore(held.twilio);
+    },
     close: async () => void (await Promise.all([livekit.close(), twilio.close()])),
   };
 }

@@ -23,9 +23,14 @@ export class Ids {
     this.#announced.push(id);
   }
 
-  /** Starts over. */
-  reset(): void {
-    this.#count = 0;
+  /** How many there have been. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Starts over, after as many ids as there have been. */
+  reset(count = 0): void {
+    this.#count = count;
     this.#announced = [];
   }
 }

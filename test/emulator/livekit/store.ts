@@ -8,6 +8,7 @@ import type {
   SIPOutboundTrunkInfo,
 } from "@livekit/protocol";
 import { Collection } from "../collection.js";
+import { type Contents, contentsOf, refill } from "../snapshot.js";
 import { Ids } from "./ids.js";
 
 /** A trunk that carriers call in on. */
@@ -48,6 +49,13 @@ export interface SipAnswer {
   readonly reason: string;
 }
 
+/** What a project held at one moment, and how many ids it had given. */
+export interface LiveKitSnapshot {
+  readonly contents: Contents;
+  readonly ids: number;
+  readonly sipHost?: string;
+}
+
 /**
  * What a LiveKit project holds, in the plain form of its protobuf messages.
  *
@@ -77,6 +85,18 @@ export class LiveKitStore {
    * @default undefined: any host
    */
   sipHost: string | undefined;
+
+  /** What it holds now. */
+  snapshot(): LiveKitSnapshot {
+    return { contents: contentsOf(this), ids: this.ids.count, ...(this.sipHost && { sipHost: this.sipHost }) };
+  }
+
+  /** Goes back to what it held then. */
+  restore({ contents, ids, sipHost }: LiveKitSnapshot): void {
+    refill(this, contents);
+    this.ids.reset(ids);
+    this.sipHost = sipHost;
+  }
 
   /** Forgets everything, and starts the ids over. */
   clear(): void {

@@ -2,6 +2,12 @@ const START = Date.parse("2026-01-01T00:00:00Z");
 const SECOND_MS = 1000;
 const DAY_MS = 24 * 60 * 60 * SECOND_MS;
 
+/** Where a clock stands. */
+export interface ClockReading {
+  readonly inside: number;
+  readonly advanced: number;
+}
+
 /**
  * The cloud's clock. Unless it is given one, it stands still and moves one second with every write, so that
  * dates are the same in every run.
@@ -29,6 +35,17 @@ export class Clock {
   /** Lets days pass. */
   advance(days: number): void {
     this.#advanced += days * DAY_MS;
+  }
+
+  /** Where it stands. */
+  get reading(): ClockReading {
+    return { inside: this.#inside, advanced: this.#advanced };
+  }
+
+  /** Goes on from where it stood. */
+  set({ inside, advanced }: ClockReading): void {
+    this.#inside = inside;
+    this.#advanced = advanced;
   }
 
   /** Back to the start. */

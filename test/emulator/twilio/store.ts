@@ -1,5 +1,5 @@
 import { Collection } from "../collection.js";
-import { Clock } from "./clock.js";
+import { Clock, type ClockReading } from "./clock.js";
 import type {
   Account,
   Alert,
@@ -15,6 +15,7 @@ import type {
   Trunk,
   TrunkList,
 } from "./entities.js";
+import { type Contents, contentsOf, refill } from "../snapshot.js";
 import { passwordDigest } from "./password.js";
 import type { AvailableNumber, Country, IncomingNumber } from "./phone-number.js";
 
@@ -22,6 +23,13 @@ import type { AvailableNumber, Country, IncomingNumber } from "./phone-number.js
 export interface ReservedDomain {
   readonly domainName: string;
   readonly until: Date | null;
+}
+
+/** What a store held at one moment, with the ids and the time that come next. */
+export interface TwilioSnapshot {
+  readonly contents: Contents;
+  readonly sids: readonly (readonly [prefix: string, last: number])[];
+  readonly time: ClockReading;
 }
 
 /** How a store is set up for good. */
@@ -84,6 +92,18 @@ export class TwilioStore {
       this.credentials.all((credential) => credential.username === username && credential.passwordDigest === digest)
         .length > 0
     );
+  }
+
+  /** What it holds now. */
+  snapshot(): TwilioSnapshot {
+    return { contents: contentsOf(this), sids: [...this.#sids], time: this.clock.reading };
+  }
+
+  /** Goes back to what it held then. */
+  restore({ contents, sids, time }: TwilioSnapshot): void {
+    refill(this, contents);
+    this.#sids = new Map(sids);
+    this.clock.set(time);
   }
 
   /** Forgets everything. */

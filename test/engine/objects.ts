@@ -1,0 +1,19 @@
+import type { Emulator } from "@arkenos/emulator";
+
+/** Every object in both clouds that a stack can make, but numbers. */
+export function objectsIn({ livekit, twilio }: Emulator): object[] {
+  const { inboundTrunks, outboundTrunks, dispatchRules } = livekit.store;
+  const { trunks, originationUrls, credentialLists, credentials, ipAccessControlLists, ipAddresses } = twilio.store;
+  const { trunkCredentialLists, trunkIpAccessControlLists } = twilio.store;
+  return [
+    ...[inboundTrunks.all(), outboundTrunks.all(), dispatchRules.all(), trunks.all(), originationUrls.all()],
+    ...[credentialLists.all(), credentials.all(), trunkCredentialLists.all()],
+    ...[ipAccessControlLists.all(), ipAddresses.all(), trunkIpAccessControlLists.all()],
+  ].flat();
+}
+
+/** An object's id in its cloud. An attachment has the list's `sid`, and an `id` with the trunk in it. */
+export function idOf(item: object): string {
+  const { id, sid, sipTrunkId, sipDispatchRuleId } = item as Record<string, unknown>;
+  return String(id ?? sid ?? sipTrunkId ?? sipDispatchRuleId);
+}

@@ -1,24 +1,40 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
-import pRetry from "p-retry";
+import pRetry, { AbortError } from "p-retry";
 import { ApiError } from "./errors.js";
 
 /** The longest a cloud's `Retry-After` is obeyed, in milliseconds. */
 const LONGEST_WAIT_MS = 30_000;
 
-/** Bounds of every retry: five tries in all, jittered, within some eight seconds. */
-const POLICY = { retries: 4, minTimeout: 200, maxTimeout: 4_000, factor: 2, randomize: true } as const;
+/** Bounds of every call: five tries in all, with jittered waits of at most 7.5 seconds together. */
+const POLICY = { retries: 4, minTimeout: 250, maxTimeout: 4_000, factor: 2, randomize: true } as const;
+
+/** Looks for the object that the creation under way may have made. */
+const lookups = new AsyncLocalStorage<() => Promise<unknown>>();
 
 /**
- * Repeats a call that a cloud turned away (429), waiting as long as it asks; and, where repeating
- * can do no harm, one whose fate is unknown (5xx, no answer).
+ * Makes a call to a cloud. One that was turned away (429) is repeated, after as long as the cloud
+ * asks. One whose fate is unknown (5xx, no answer) is repeated where that can do no harm; otherwise
+ * only within `creating`, after the object was looked for.
  *
- * @param repeatable whether doing it twice is the same as doing it once: reads, deletes, updates; not creates
+ * This is the only loop of retries: it surrounds single calls, so loops cannot multiply.
+ *
+ * @param repeatable whether doing it twice is the same as doing it once: reads, deletes, updates, purchases; not creates
  */
 export function retrying<T>(repeatable: boolean, call: () => Promise<T>): Promise<T> {
-  return pRetry(call, {
+  const lookUp = repeatable ? undefined : lookups.getStore();
+  let uncertain = false;
+  const attempt = async () => {
+    if (uncertain && lookUp) await refuseIfFound(lookUp);
+    uncertain = false;
+    return call();
+  };
+  return pRetry(attempt, {
     ...POLICY,
-    shouldRetry: ({ error }) => error instanceof ApiError && (error.refusedUnheard || (repeatable && error.uncertain)),
+    shouldRetry: ({ error }) =>
+      error instanceof ApiError && (error.refusedUnheard || (error.uncertain && (repeatable || lookUp !== undefined))),
     onFailedAttempt: ({ error, retriesLeft }) => {
+      uncertain = error instanceof ApiError && error.uncertain;
       const asked = error instanceof ApiError && retriesLeft > 0 ? error.retryAfterMs : undefined;
       return asked === undefined ? undefined : sleep(Math.min(asked, LONGEST_WAIT_MS));
     },
@@ -29,25 +45,35 @@ export function retrying<T>(repeatable: boolean, call: () => Promise<T>): Promis
  * Makes an object whose creation must not be repeated blindly: after a failure that leaves its fate
  * open, it is looked for before it is made again.
  *
+ * @param find looks for the object; its own calls are repeated like any other, so its failure is final
  * @returns the object, and whether it is the answer of `create` or was found
  */
-export function creating<T>(
+export async function creating<T>(
   create: () => Promise<T>,
   find: () => Promise<T | undefined>,
 ): Promise<{ wire: T; isNew: boolean }> {
-  let uncertain = false;
-  return pRetry(
-    async () => {
-      const made = uncertain ? await find() : undefined;
-      uncertain = false;
-      return made === undefined ? { wire: await create(), isNew: true } : { wire: made, isNew: false };
-    },
-    {
-      ...POLICY,
-      shouldRetry: ({ error }) => error instanceof ApiError && error.uncertain,
-      onFailedAttempt: () => {
-        uncertain = true;
-      },
-    },
-  );
+  try {
+    return { wire: await lookups.run(find, create), isNew: true };
+  } catch (error) {
+    if (error instanceof FoundError) return { wire: error.wire as T, isNew: false };
+    throw error;
+  }
+}
+
+/** The object exists: it takes the place of the answer that was lost. An error, to pass through a cloud's SDK. */
+class FoundError extends Error {
+  readonly wire: unknown;
+
+  constructor(wire: unknown) {
+    super("the object was made by a call whose answer was lost");
+    this.wire = wire;
+  }
+}
+
+/** Ends the retries of a creation that took effect, or whose fate cannot be learned. */
+async function refuseIfFound(lookUp: () => Promise<unknown>): Promise<void> {
+  const wire = await lookUp().catch((error: unknown) => {
+    throw new AbortError(error instanceof Error ? error : String(error));
+  });
+  if (wire !== undefined) throw new AbortError(new FoundError(wire));
 }

@@ -66,7 +66,8 @@ export function connect({ user, password, accountSid, base, send }: Connection):
           request,
           await call(request, authorization, send).catch((error: unknown) => unanswered(request, error)),
         );
-      return cap(() => retrying(isRepeatable(request), attempt));
+      // The cap is inside: a call that waits for its next try, or for a lookup, holds nobody up.
+      return retrying(isRepeatable(request), () => cap(attempt));
     },
   };
   return { client, account: new ApiBase(client).v2010.account, trunking: new TrunkingBase(client).v1 };
@@ -100,15 +101,17 @@ function fields(form: unknown): [name: string, value: string][] {
 
 /**
  * Whether doing a call twice is the same as doing it once: all but a POST to a collection, save the
- * one that puts a number on a trunk.
+ * ones that put a number on a trunk and that buy a certain number, which Twilio takes twice.
  */
-function isRepeatable({ method, uri }: RequestOptions<unknown>): boolean {
+function isRepeatable({ method, uri, data }: RequestOptions<unknown>): boolean {
   const last =
     new URL(uri).pathname
       .replace(/\.json$/, "")
       .split("/")
       .at(-1) ?? "";
-  return method !== "post" || /^[A-Z]{2}[0-9a-f]{32}$/i.test(last) || last === "Recording" || last === "PhoneNumbers";
+  if (method !== "post" || /^[A-Z]{2}[0-9a-f]{32}$/i.test(last)) return true;
+  const isPurchase = last === "IncomingPhoneNumbers" && fields(data).some(([name]) => name === "PhoneNumber");
+  return isPurchase || last === "Recording" || last === "PhoneNumbers";
 }
 
 function rebased(uri: string, base: string): string {

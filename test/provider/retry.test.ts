@@ -71,23 +71,43 @@ it("repeats nothing that was refused for a reason, and nothing that broke on our
 });
 
 describe("a creation whose fate is unknown", () => {
+  const made = (call: () => Promise<string>) => () => retrying(false, call);
+
   it("is looked up first, and not repeated if the object is there", async () => {
-    const create = failing(refusal(0));
-    await expect(creating(create, async () => "found")).resolves.toEqual({ wire: "found", isNew: false });
-    expect(create).toHaveBeenCalledTimes(1);
+    const call = failing(refusal(0));
+    await expect(creating(made(call), async () => "found")).resolves.toEqual({ wire: "found", isNew: false });
+    expect(call).toHaveBeenCalledTimes(1);
   });
 
   it("is repeated if the object is not there", async () => {
-    const create = failing(refusal(503), refusal(0));
+    const call = failing(refusal(503), refusal(0));
     const find = vi.fn(async () => undefined);
-    await expect(creating(create, find)).resolves.toEqual({ wire: "done", isNew: true });
-    expect([create, find].map(({ mock }) => mock.calls.length)).toEqual([3, 2]);
+    await expect(creating(made(call), find)).resolves.toEqual({ wire: "done", isNew: true });
+    expect([call, find].map(({ mock }) => mock.calls.length)).toEqual([3, 2]);
   });
 
-  it("is not repeated while the lookup itself fails", async () => {
-    const create = failing(refusal(0));
-    const find = failing(refusal(503), refusal(503));
-    await expect(creating(create, find)).resolves.toEqual({ wire: "done", isNew: false });
-    expect(create).toHaveBeenCalledTimes(1);
+  it("is not looked up where the cloud only turned it away", async () => {
+    const find = vi.fn(async () => "somebody else's");
+    await expect(creating(made(failing(refusal(429))), find)).resolves.toEqual({ wire: "done", isNew: true });
+    expect(find).not.toHaveBeenCalled();
+  });
+
+  it("is given up after five tries, however often it is looked up", async () => {
+    const call = failing(...Array.from({ length: 9 }, () => refusal(503)));
+    await expect(creating(made(call), async () => undefined)).rejects.toThrow("(503 20000)");
+    expect(call).toHaveBeenCalledTimes(5);
+  });
+
+  it("is not repeated where the lookup fails, which has had five tries itself", async () => {
+    const call = failing(refusal(0));
+    const list = failing(...Array.from({ length: 9 }, () => refusal(503)));
+    await expect(creating(made(call), () => retrying(true, list))).rejects.toThrow("(503 20000)");
+    expect([call, list].map(({ mock }) => mock.calls.length)).toEqual([1, 5]);
+  });
+
+  it("is looked up by its own creation, of two that are under way at once", async () => {
+    const one = creating(made(failing(refusal(0))), async () => "one");
+    const other = creating(made(failing(refusal(0))), async () => "other");
+    expect((await Promise.all([one, other])).map(({ wire }) => wire)).toEqual(["one", "other"]);
   });
 });

@@ -3,12 +3,17 @@ import { vi } from "vitest";
 /** Longer than any wait before a retry, shorter than any call may take. */
 const LONGEST_WAIT_MS = 8_000;
 
-/** From now on, whoever waits before a retry waits no more; calls keep their time. */
-export function skipWaits(): void {
+/** From now on waits before a retry take no time; calls keep theirs. @returns the waits that were skipped, in milliseconds */
+export function skipWaits(): number[] {
   const { setTimeout } = globalThis;
-  const atOnce = (act: (...given: unknown[]) => void, ms = 0, ...given: unknown[]) =>
-    setTimeout(act, ms <= LONGEST_WAIT_MS ? 0 : ms, ...given);
+  const skipped: number[] = [];
+  const atOnce = (act: (...given: unknown[]) => void, ms = 0, ...given: unknown[]) => {
+    if (ms > LONGEST_WAIT_MS) return setTimeout(act, ms, ...given);
+    if (ms > 0) skipped.push(ms);
+    return setTimeout(act, 0, ...given);
+  };
   vi.stubGlobal("setTimeout", Object.assign(atOnce, setTimeout));
+  return skipped;
 }
 
 /** Waits take their time again. */

@@ -1,11 +1,10 @@
 import { z } from "zod";
+import { pluginName } from "./plugin-name.js";
 import { IN_CLEAR, isSecretName } from "./secret.js";
 
 const plugin = z.strictObject({
   /** The plugin: one that the worker knows, such as `elevenlabs`; a package, such as `@acme/voices`; or a file in the worker's `ARKENOS_PLUGIN_PATH`, such as `./voices.js`. */
-  plugin: z
-    .string({ error: "must be the name of a plugin, such as elevenlabs" })
-    .min(1, "is empty; write the name of a plugin, such as elevenlabs"),
+  plugin: pluginName,
   /** What the plugin's constructor takes; keys come from the worker's environment, never from here. @default {} */
   options: z
     .record(z.string(), z.json(), { error: "must be an object of what the plugin's constructor takes" })

@@ -15,6 +15,7 @@ export const personaSchema = z.strictObject({
   greetingAudio: z
     .string({ error: "must be a WAV file, such as greetings/reception.wav" })
     .regex(/\.wav$/i, "is not a WAV file; write its path, such as greetings/reception.wav")
+    .refine(isBelow, "is not below the worker's folder of recordings; write its path from there")
     .optional(),
   /** Who speaks first: `agent` or `caller`. @default "agent" */
   firstSpeaker: z.enum(["agent", "caller"], { error: 'must be "agent" or "caller"' }).default("agent"),
@@ -50,4 +51,8 @@ function refuseTwins(tools: z.output<typeof toolSchema>[], context: z.Refinement
     const message = `is the second tool called ${name}; give the two different names, or keep one`;
     context.addIssue({ code: "custom", path: [index], message });
   });
+}
+
+function isBelow(path: string): boolean {
+  return !/^[/\\]|^[a-z]:|\p{Cc}/iu.test(path) && !path.split(/[/\\]/).includes("..");
 }

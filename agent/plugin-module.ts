@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
-import { isAbsolute, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { closest } from "fastest-levenshtein";
+import { fileInside } from "./opened-folder.js";
+import { pluginName } from "./plugin-name.js";
 import { type Kind, type Maker, OWN_MAKERS, PLUGINS } from "./plugins.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -30,6 +30,8 @@ export class ModelError extends Error {
  * @throws ModelError when it is not installed, or its key is not set
  */
 export function findPlugin(name: string, env: Environment): PluginModule {
+  const [problem] = pluginName.safeParse(name).error?.issues ?? [];
+  if (problem !== undefined) throw new ModelError(`the plugin ${problem.message}`);
   if (name.startsWith("./")) return { specifier: fileInFolder(name, env["ARKENOS_PLUGIN_PATH"]), makers: OWN_MAKERS };
   const known = PLUGINS.get(name);
   if (known === undefined && !name.includes("/")) {
@@ -58,12 +60,20 @@ export function findPlugin(name: string, env: Environment): PluginModule {
 function fileInFolder(name: string, folder: string | undefined): string {
   if (!folder)
     throw new ModelError(`the plugin "${name}" is a file; set ARKENOS_PLUGIN_PATH to the folder that holds it`);
-  const file = resolve(folder, name);
-  const inside = relative(resolve(folder), file);
-  if (inside.startsWith("..") || isAbsolute(inside))
-    throw new ModelError(`the plugin "${name}" is not in ARKENOS_PLUGIN_PATH (${folder}); put it there`);
-  if (!existsSync(file)) throw new ModelError(`the plugin "${name}" is not there: ${file} is missing`);
+  const file = realFile(folder, name);
+  if (file === undefined)
+    throw new ModelError(
+      `the plugin "${name}" leads out of ARKENOS_PLUGIN_PATH (${folder}); put the file itself there`,
+    );
   return pathToFileURL(file).href;
+}
+
+function realFile(folder: string, name: string): string | undefined {
+  try {
+    return fileInside(folder, name);
+  } catch {
+    throw new ModelError(`the plugin "${name}" is not there: ARKENOS_PLUGIN_PATH (${folder}) has no such file`);
+  }
 }
 
 function isInstalled(specifier: string): boolean {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
-import { dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { AudioFrame } from "@livekit/rtc-node";
+import { fileInside } from "./opened-folder.js";
 import { parseWav } from "./wav.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -23,18 +24,26 @@ export class RecordingError extends Error {
  * @throws RecordingError
  */
 export function readRecording(file: string, env: Environment): AudioFrame[] {
-  const path = locate(file, env);
+  const folder = resolve(
+    env["ARKENOS_AUDIO_PATH"] || (env["ARKENOS_STACK_OUTPUTS"] ? dirname(env["ARKENOS_STACK_OUTPUTS"]) : "."),
+  );
   try {
+    const path = fileInside(folder, file);
+    if (path === undefined)
+      throw new RecordingError(
+        `"${file}" is not in the worker's folder of recordings, ${folder}; write its path from there`,
+      );
     const { samples, sampleRate } = parseWav(readFileSync(path));
     return framesOf(samples, sampleRate);
   } catch (error) {
+    if (error instanceof RecordingError) throw error;
     const reason =
       error instanceof Error && "code" in error && error.code === "ENOENT"
         ? "is not there; put it there, or set ARKENOS_AUDIO_PATH"
         : error instanceof Error
           ? error.message
           : String(error);
-    throw new RecordingError(`${path} ${reason}`);
+    throw new RecordingError(`${resolve(folder, file)} ${reason}`);
   }
 }
 
@@ -50,16 +59,4 @@ function framesOf(samples: Int16Array, sampleRate: number): AudioFrame[] {
     frame.set(samples.subarray(index * length, (index + 1) * length));
     return new AudioFrame(frame, sampleRate, 1, length);
   });
-}
-
-function locate(file: string, env: Environment): string {
-  const folder = resolve(
-    env["ARKENOS_AUDIO_PATH"] || (env["ARKENOS_STACK_OUTPUTS"] ? dirname(env["ARKENOS_STACK_OUTPUTS"]) : "."),
-  );
-  const path = join(folder, file);
-  if (isAbsolute(file) || relative(folder, path).startsWith(".."))
-    throw new RecordingError(
-      `"${file}" is not in the worker's folder of recordings, ${folder}; write its path from there`,
-    );
-  return path;
 }

@@ -84,7 +84,7 @@ describe("before a call comes in", () => {
     [
       "a file outside the folder",
       { tts: { plugin: "./../../session.test.ts", options: {} } },
-      "is not in ARKENOS_PLUGIN_PATH",
+      'agents.a.tts: the plugin "./../../session.test.ts" is not a plugin',
     ],
     ["a voice", { tts: undefined }, "agents.a.tts: is missing, so nobody hears what the agent says"],
     ["ears", { stt: undefined }, "agents.a.stt: is missing, so the agent does not hear the caller"],

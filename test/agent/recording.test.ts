@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -53,6 +53,7 @@ describe("a recording", () => {
     folder = mkdtempSync(join(tmpdir(), "arkenos-audio-"));
     writeFileSync(join(folder, "hello.wav"), wav(Array.from({ length: 500 }, (_, index) => index)));
     writeFileSync(join(folder, "bad.wav"), "no");
+    symlinkSync("/dev/null", join(folder, "link.wav"));
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -72,6 +73,7 @@ describe("a recording", () => {
     ["is not there", "gone.wav", /gone.wav is not there; put it there, or set ARKENOS_AUDIO_PATH/],
     ["is none", "bad.wav", /bad.wav is not a WAV file/],
     ["lies outside", "../hello.wav", /is not in the worker's folder of recordings/],
+    ["is a link to a place outside", "link.wav", /is not in the worker's folder of recordings/],
     ["is anywhere", "/etc/passwd", /is not in the worker's folder of recordings/],
   ])("that %s is refused", (_, file, message) => {
     expect(() => readRecording(file, { ARKENOS_AUDIO_PATH: folder })).toThrow(message);

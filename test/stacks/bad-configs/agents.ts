@@ -60,6 +60,15 @@ export const agents: BadConfig[] = [
     reception({ llm: { plugin: "openai", option: {} } }),
   ],
   [
+    'agents.reception.tts.plugin: "file:///srv/voices.js" is not a plugin; write a name such as elevenlabs, ' +
+      "a package such as @acme/voices, or a file in ARKENOS_PLUGIN_PATH such as ./voices.js",
+    reception({ tts: { plugin: "file:///srv/voices.js" } }),
+  ],
+  [
+    "agents.reception.greetingAudio: is not below the worker's folder of recordings; write its path from there",
+    reception({ greetingAudio: "../reception.wav" }),
+  ],
+  [
     "agents.reception.tts.options.apiKey: would stand in clear in the stack's output; " +
       "leave it out, and put the variable that the plugin reads into agentEnv",
     reception({ tts: { plugin: "elevenlabs", options: { apiKey: "sk-model-secret-c0ffee" } } }),

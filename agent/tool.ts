@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { httpToolSchema } from "./http-tool.js";
 
-const TARGET = /^(tel:\+[1-9]\d{6,14}|sips?:\S+)$/;
+const TARGET = /^(tel:\+[1-9]\d{6,14}|sips?:[^\s\p{Cc}]+)$/u;
 
 const endCall = z.strictObject({
   /** Hang up. */

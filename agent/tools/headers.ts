@@ -1,22 +1,43 @@
+import { validateHeaderValue } from "node:http";
+
 const REFERENCE = /\$\{env:([A-Z][A-Z0-9_]*)\}/g;
+
+/** Headers that are ready to be sent, and the secrets in them. */
+export interface FilledHeaders {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly secrets: readonly string[];
+}
 
 /**
  * Headers with their secrets in place.
  *
- * @throws Error naming every variable that is not set
+ * @throws Error naming every variable that is not set, or that no header can hold
  */
 export function headersOf(
   headers: Readonly<Record<string, string>>,
   env: Readonly<Record<string, string | undefined>>,
-): Record<string, string> {
-  const names = Object.values(headers).flatMap((value) => [...value.matchAll(REFERENCE)].map(([, name = ""]) => name));
-  const missing = [...new Set(names)].filter((name) => !env[name]);
+): FilledHeaders {
+  const found = Object.values(headers).flatMap((value) => [...value.matchAll(REFERENCE)].map(([, name = ""]) => name));
+  const names = [...new Set(found)];
+  const missing = names.filter((name) => !env[name]);
   if (missing.length > 0)
     throw new Error(`needs the environment variable ${missing.join(", ")}; set it where the worker runs`);
-  return Object.fromEntries(
-    Object.entries(headers).map(([header, value]) => [
-      header,
-      value.replace(REFERENCE, (_, name: string) => env[name] ?? ""),
-    ]),
-  );
+  const broken = names.filter((name) => !isHeaderValue(env[name] ?? ""));
+  if (broken.length > 0)
+    throw new Error(`cannot send the environment variable ${broken.join(", ")}: it holds a line break or the like`);
+  const fill = (value: string) => value.replace(REFERENCE, (_, name: string) => env[name] ?? "");
+  return {
+    headers: Object.fromEntries(Object.entries(headers).map(([header, value]) => [header, fill(value)])),
+    secrets: names.map((name) => env[name] ?? ""),
+  };
+}
+
+/** Node's own words on a bad value repeat it. */
+function isHeaderValue(value: string): boolean {
+  try {
+    validateHeaderValue("x", value);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -3,6 +3,7 @@ import type { Draft } from "../schema/reading.js";
 import { deriveSipDomain } from "../sip-domain.js";
 import { topologyProblems } from "../topology/topology-rules.js";
 import type { Config } from "./config-schema.js";
+import { toolProblems } from "./tool-rules.js";
 
 /**
  * What no single object can check: conditions between numbers, agents and the two clouds.
@@ -13,6 +14,7 @@ export function crossCloudProblems(config: Draft<Config>, livekitUrl: string | u
   return [
     ...answerProblems(config),
     ...agentProblems(config),
+    ...toolProblems(config),
     ...sipDomainProblems(config, livekitUrl),
     ...topologyProblems({ ...config, ...(sipDomain !== undefined && { sipDomain }) }),
     ...hidingProblems(config),

@@ -43,6 +43,25 @@ export const toolConfigs: BadConfig[] = [
       "write ${env:NAME}, and put the value into agentEnv",
     http({ headers: { Authorization: `Bearer ${SECRET}` } }),
   ],
+  [`${AT}[0].url: is not a URL; write https:// and a host`, http({ url: "https://api.acme.com/orders\r\nX-Admin: 1" })],
+  [
+    `${AT}[0].headers.X-Team: holds a character that no header can have, such as a line break; leave it out`,
+    http({ headers: { "X-Team": "sales\r\nX-Admin: 1" } }),
+  ],
+  [
+    `${AT}[0].headers["X-Team:"]: is not the name of a header; write letters, digits and -, such as X-Team`,
+    http({ headers: { "X-Team:": "sales" } }),
+  ],
+  [`${AT}[0].parameters: is asynchronous; leave $async out`, http({ parameters: { $async: true } })],
+  [
+    `${AT}[0].parameters: is not a JSON Schema: the pattern ^(?=a) cannot be matched in bounded time; ` +
+      "write it without lookaround, back references, and repeats above 1,000",
+    http({ parameters: { properties: { id: { type: "string", pattern: "^(?=a)" } } } }),
+  ],
+  [
+    `${AT}[0].parameters.properties: the URL sets shop, which no argument may change`,
+    http({ url: "https://api.acme.com?shop=acme", parameters: { properties: { shop: { type: "string" } } } }),
+  ],
   [`${AT}[0].method: must be GET, POST, PUT, PATCH or DELETE`, http({ method: "get" })],
   [`${AT}[0].timeoutSeconds: must not exceed 120`, http({ timeoutSeconds: 600 })],
   [`${AT}[0].metod: there is no such key; did you mean method?`, http({ metod: "GET" })],

@@ -1,0 +1,60 @@
+import { isSecretName } from "./secret.js";
+
+/** What stands in a secret's place. */
+const HIDDEN = "[secret]";
+/** Shorter values are no secrets, and hiding them would tear words apart. */
+const SHORTEST = 6;
+/** Words that follow the name of a scheme where nothing is given away. */
+const PLAIN = /^(auth\w*|credentials?|tokens?|realm|scheme|header|access|error|is|was|or|and|not|required?|plan)\b/i;
+const SCHEME = /\b(basic|bearer)(\s+|%20|\+)("?[\w+/.~%=-]{4,})/gi;
+const JWT = /\beyJ[\w-]{4,}(\.[\w-]*){1,4}/g;
+const USER_IN_URL = /\/\/[^\s/@]*:[^\s/@]*@/g;
+
+/** The values of an environment's secret variables, by their names. */
+export function secretsIn(env: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.entries(env).flatMap(([name, value]) => (value !== undefined && isSecretName(name) ? [value] : []));
+}
+
+/** A text without these secrets: as they are, encoded for a URL or in base64, also within longer base64. */
+export function withoutSecrets(text: string, secrets: readonly string[]): string {
+  const known = secrets.filter((secret) => secret.length >= SHORTEST);
+  if (known.length === 0) return text;
+  // One may be part of another.
+  const forms = [...new Set(known.flatMap(formsOf))].sort((one, other) => other.length - one.length);
+  return text.replace(new RegExp(forms.join("|"), "g"), HIDDEN);
+}
+
+/** A text that somebody else wrote about a failure, without these secrets and without whatever authorizes. */
+export function withoutCredentials(text: string, secrets: readonly string[]): string {
+  return withoutSecrets(text, secrets)
+    .replace(SCHEME, (all, scheme: string, _gap, value: string) => (PLAIN.test(value) ? all : `${scheme} ${HIDDEN}`))
+    .replace(JWT, HIDDEN)
+    .replace(USER_IN_URL, `//${HIDDEN}@`);
+}
+
+/** Patterns for the forms that a secret has in what others say. */
+function formsOf(secret: string): string[] {
+  const inUrl = encodeURIComponent(secret);
+  const plain = [
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    inUrl,
+    new URLSearchParams({ s: secret }).toString().slice(2),
+  ];
+  const spelled = [...plain, inUrl.replace(/%../g, (hex) => hex.toLowerCase()), Buffer.from(secret).toString("hex")];
+  return [...spelled.map(literal), ...[0, 1, 2].flatMap((before) => within(secret, before))];
+}
+
+/** The part of a base64 that a secret alone decides, whatever stands before and after it, and the base64 around it. */
+function within(secret: string, before: number): string[] {
+  const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
+  const decided = (encoding: "base64" | "base64url") =>
+    bytes.toString(encoding).slice(Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6));
+  return [decided("base64"), decided("base64url"), encodeURIComponent(decided("base64"))].map(
+    (part) => `[\\w+/%-]*${literal(part)}[\\w+/%=-]*`,
+  );
+}
+
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+}

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -6,8 +7,8 @@ import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context, Hono, MiddlewareHandler } from "hono";
 import { Faults } from "./faults.js";
 
-/** What Hono knows of a request here: Node's own objects, and the operation that answers it. */
-export type Env = { Bindings: HttpBindings; Variables: { operation: string } };
+/** What Hono knows of a request here: Node's own objects, the operation that answers it, and how far lists lag for it. */
+export type Env = { Bindings: HttpBindings; Variables: { operation: string; lagMs: number | undefined } };
 
 /** One request that a cloud answered. */
 export interface Call {
@@ -116,7 +117,13 @@ export function record(
       c.res = RESPONSE_ALREADY_SENT;
     };
 
-    const fault = faults.take(operation);
+    const met = faults.take(operation);
+    if (met?.kind === "hold") await met.enter();
+    const fault = met?.kind === "hold" ? met.then : met;
+    if (fault?.kind === "hang") {
+      await once(c.env.incoming.socket, "close");
+      return cut();
+    }
     if (fault?.kind === "lose") return cut();
     if (fault?.kind === "refuse") {
       const refusal = refuse(fault.status);
@@ -125,14 +132,14 @@ export function record(
       return refusal;
     }
     if (fault?.kind === "delay") await sleep(fault.ms);
-    if (fault?.kind === "hold") await fault.enter();
+    c.set("lagMs", fault?.kind === "lag" ? fault.ms : undefined);
     const stale = fault?.kind === "stale" ? faults.lastReads.get(read) : undefined;
     if (stale) {
       await note(stale);
       return stale.clone();
     }
     await next();
-    if (fault?.kind === "drop") return cut();
+    if (fault?.kind === "drop" || (fault?.kind === "lag" && method !== "GET")) return cut();
     faults.lastReads.set(read, c.res.clone());
     await note(c.res);
     return undefined;

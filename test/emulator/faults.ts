@@ -1,18 +1,28 @@
+import { Lag } from "./lag.js";
+
 /**
  * What can be made to go wrong with the next calls of one operation.
  *
  * - `refuse`: an error answer, before anything happened. 429 may carry `Retry-After`.
  * - `drop`: the call takes effect, then the connection is cut without an answer.
  * - `lose`: the connection is cut before anything happened.
+ * - `hang`: nothing happens, and the caller waits for an answer until it gives up.
  * - `delay`: the call takes effect after `ms` milliseconds.
  * - `stale`: a read answers with what it answered the last time it was made with this path and query.
+ * - `lag`: a list of Twilio's shows what was there `ms` milliseconds ago. A write takes effect without an answer, and no
+ *   list shows it for so long.
  */
 export type Fault =
   | { readonly kind: "refuse"; readonly status: 429 | 500 | 502 | 503; readonly retryAfterSeconds?: number }
   | { readonly kind: "drop" }
   | { readonly kind: "lose" }
   | { readonly kind: "delay"; readonly ms: number }
-  | { readonly kind: "stale" };
+  | { readonly kind: "stale" }
+  | { readonly kind: "hang" }
+  | { readonly kind: "lag"; readonly ms: number };
+
+/** A fault, or the door at which a call waits before it meets one. */
+type Waiting = Fault | { readonly kind: "hold"; readonly enter: () => Promise<void>; readonly then: Fault | undefined };
 
 /** A call that waits at the server's door until it is let in. */
 export interface Held {
@@ -26,7 +36,9 @@ export interface Held {
 export class Faults {
   /** What each read answered the last time, by method, path and body, for `stale`. */
   readonly lastReads = new Map<string, Response>();
-  #waiting = new Map<string, (Fault | { readonly kind: "hold"; readonly enter: () => Promise<void> })[]>();
+  /** What lists show while they lag. */
+  readonly lag = new Lag();
+  #waiting = new Map<string, Waiting[]>();
 
   /**
    * Makes the next calls of an operation fail.
@@ -38,8 +50,8 @@ export class Faults {
     this.#queue(operation).push(...Array<Fault>(times).fill(fault));
   }
 
-  /** Keeps the next call of an operation waiting, so that a test can act while it is under way. */
-  hold(operation: string): Held {
+  /** Keeps the next call of an operation waiting, so that a test can act while it is under way. It may meet a fault then. */
+  hold(operation: string, then?: Fault): Held {
     let arrive = (): void => undefined;
     let release = (): void => undefined;
     const arrived = new Promise<void>((resolve) => (arrive = resolve));
@@ -50,19 +62,27 @@ export class Faults {
         arrive();
         return released;
       },
+      then,
     });
     return { arrived, release };
   }
 
   /** The fault that meets this call, if any; it is used up. */
-  take(operation: string): Fault | { readonly kind: "hold"; readonly enter: () => Promise<void> } | undefined {
+  take(operation: string): Waiting | undefined {
     return this.#waiting.get(operation)?.shift();
+  }
+
+  /** Whether a call that is still to come makes lists lag. */
+  get expectsLag(): boolean {
+    const waiting = [...this.#waiting.values()].flat();
+    return waiting.some((fault) => (fault.kind === "hold" ? fault.then : fault)?.kind === "lag");
   }
 
   /** Forgets all faults that have not met their call, and what reads answered. */
   clear(): void {
     this.#waiting.clear();
     this.lastReads.clear();
+    this.lag.clear();
   }
 
   #queue(operation: string) {

@@ -80,6 +80,45 @@ it("a stale read tells what it told before, once, and not what was before a rese
   expect(await trunks.list()).toEqual([]);
 });
 
+it("a held call meets its fault when it is let in", async () => {
+  const held = twilio.faults.hold("CreateTrunk", { kind: "refuse", status: 503 });
+  const call = refusalOf(trunks.create({}));
+  await held.arrived;
+  held.release();
+  expect(await call).toBe("503/20503");
+  expect(twilio.store.trunks.size).toBe(0);
+});
+
+it("a call that hangs has no effect, and ends when its caller gives up", async () => {
+  twilio.faults.next("CreateTrunk", { kind: "hang" });
+  const headers = {
+    Authorization: `Basic ${btoa(`${twilio.env.TWILIO_ACCOUNT_SID}:${twilio.env.TWILIO_AUTH_TOKEN}`)}`,
+  };
+  const call = fetch(`${twilio.url}/v1/Trunks`, { method: "POST", headers, signal: AbortSignal.timeout(100) });
+  await expect(call).rejects.toThrow("timeout");
+  await expect.poll(statuses).toEqual(["CreateTrunk 0"]);
+  expect(twilio.store.trunks.size).toBe(0);
+});
+
+it("a list that lags shows what was there a moment ago, and the next one what is there", async () => {
+  await trunks.create({ friendlyName: "before" });
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  twilio.faults.next("ListTrunk", { kind: "lag", ms: 20 });
+  await trunks.create({ friendlyName: "after" });
+  expect((await trunks.list()).map(({ friendlyName }) => friendlyName)).toEqual(["before"]);
+  expect(await trunks.list()).toHaveLength(2);
+});
+
+it("a purchase whose answer is lost is on no list before the lag is over, and cannot be made twice", async () => {
+  twilio.faults.next("CreateIncomingPhoneNumber", { kind: "lag", ms: 100 });
+  const buy = () => client.incomingPhoneNumbers.create({ phoneNumber: "+15105550200" });
+  expect(await refusalOf(buy())).toBe("undefined/ECONNRESET");
+  expect(await client.incomingPhoneNumbers.list()).toEqual([]);
+  await buy();
+  expect(twilio.store.numbers.size).toBe(1);
+  await expect.poll(() => client.incomingPhoneNumbers.list()).toHaveLength(1);
+});
+
 it("two runs give the same ids and dates", async () => {
   const run = async () => {
     await trunks.create({ friendlyName: "one" });

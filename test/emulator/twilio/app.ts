@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { type Call, type Env, record } from "../cloud.js";
 import type { Faults } from "../faults.js";
+import { contentsOf } from "../snapshot.js";
 import { authorize } from "./auth.js";
 import { fault, notFound, notImitated, TwilioError } from "./errors.js";
 import { successStatus } from "./operation.js";
@@ -25,11 +26,28 @@ export function twilioApp(store: TwilioStore, calls: Call[], faults: Faults): Ho
     const param = (name: string) => found.params[name] ?? "";
     const form = new Parameters(await c.req.text());
     const query = new Parameters(new URL(c.req.url).search);
-    const body = found.operation.answer({ store, account, path, query, form, param });
+    const seen = whatIsSeen(store, faults, found.id, method, c.get("lagMs"));
+    const body = found.operation.answer({ store: seen, account, path, query, form, param });
     const status = successStatus(found.id);
     return body === undefined ? new Response(null, { status }) : Response.json(body, { status });
   });
   return app;
+}
+
+/** The store, or what was in it for a list that lags behind. */
+function whatIsSeen(
+  store: TwilioStore,
+  faults: Faults,
+  operation: string,
+  method: string,
+  lagMs?: number,
+): TwilioStore {
+  if (method !== "GET") {
+    if (faults.expectsLag || lagMs !== undefined) faults.lag.beforeWrite(contentsOf(store), lagMs);
+    return store;
+  }
+  const earlier = operation.startsWith("List") ? faults.lag.contents(lagMs) : undefined;
+  return earlier ? store.with(earlier) : store;
 }
 
 function nameOf({ req: { method, path } }: Context<Env>): string {

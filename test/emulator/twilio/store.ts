@@ -106,6 +106,13 @@ export class TwilioStore {
     this.clock.set(time);
   }
 
+  /** A store that holds something else. */
+  with(contents: Contents): TwilioStore {
+    const other = new TwilioStore({ cooldownDays: this.cooldownDays });
+    refill(other, contents);
+    return other;
+  }
+
   /** Forgets everything. */
   clear(): void {
     for (const part of Object.values(this)) if (part instanceof Collection) part.clear();

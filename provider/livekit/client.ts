@@ -7,6 +7,8 @@ import type { Answer, Send } from "../http.js";
 import { Listing } from "../listing.js";
 import { retrying } from "../retry.js";
 import type { Cloud, Settings } from "../session.js";
+import { ConflictError } from "./conflict.js";
+import { readRefusal } from "./refusals.js";
 
 /** How long one call may take, in milliseconds. */
 const TIMEOUT_MS = 10_000;
@@ -75,8 +77,11 @@ export class LiveKit {
     request: { toJsonString(): string },
     answer: MessageType<Answer>,
   ): Promise<Answer> {
-    const call = () => retrying(!method.startsWith("Create"), () => this.#post(method, request.toJsonString()));
-    const json = await (method.startsWith("List") ? call() : this.#oneWrite(call));
+    const body = request.toJsonString();
+    const call = () => retrying(!method.startsWith("Create"), () => this.#post(method, body));
+    const json = await (method.startsWith("List") ? call() : this.#oneWrite(call)).catch(async (error: unknown) => {
+      throw error instanceof ConflictError ? await error.explained(this, body) : error;
+    });
     return answer.fromJsonString(json, { ignoreUnknownFields: true });
   }
 
@@ -157,7 +162,8 @@ function unanswered(method: string, url: URL, error: unknown): never {
         ? cause.code
         : cause.name
       : "no answer";
-  throw new ApiError(method, { status: 0, code: reason, message: `LiveKit did not answer at ${url.host}` });
+  const answer = { status: 0, code: reason, message: `LiveKit did not answer at ${url.host}` };
+  throw new ApiError(method, answer, "Check livekitUrl, and the network from here to there");
 }
 
 function refusal(method: string, { status, statusText, headers, text }: Answer): ApiError {
@@ -174,9 +180,12 @@ function refusal(method: string, { status, statusText, headers, text }: Answer):
     return new ApiError(method, answer, "Check livekitApiKey and livekitApiSecret, and that they belong to livekitUrl");
   }
   const { code, msg } = twirpError(text) ?? { code: "", msg: text.trim().slice(0, 200) || statusText };
-  const answer = { status, code, message: msg.replace(/^twirp error unknown: /, ""), ...waiting };
+  const message = msg.replace(/^twirp error unknown: /, "");
+  const refused = readRefusal(code, message);
+  const answer = { status, code: refused.code, message, ...waiting };
+  if (refused.conflict) return new ConflictError(method, answer, refused.conflict);
   // A bad_route is a 404 too: only the code tells that an object is gone.
-  return code === "not_found" ? new NotFoundError(method, answer) : new ApiError(method, answer);
+  return code === "not_found" ? new NotFoundError(method, answer) : new ApiError(method, answer, refused.remedy);
 }
 
 function twirpError(text: string): { code: string; msg: string } | undefined {

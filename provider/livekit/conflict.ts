@@ -1,0 +1,126 @@
+import type { SIPDispatchRuleInfo, SIPInboundTrunkInfo } from "@livekit/protocol";
+import { adoptRemedy } from "../adopt.js";
+import { type Answer, ApiError } from "../errors.js";
+import type { Listing } from "../listing.js";
+import { unstamp } from "./marker.js";
+import type { Refusal } from "./refusals.js";
+
+/** The objects that a conflict may be with. */
+interface Lists {
+  readonly inboundTrunks: Listing<SIPInboundTrunkInfo>;
+  readonly dispatchRules: Listing<SIPDispatchRuleInfo>;
+}
+
+/** A write that LiveKit refuses because another object answers the same calls. */
+export class ConflictError extends ApiError {
+  readonly #call: string;
+  readonly #answer: Answer;
+  readonly #conflict: NonNullable<Refusal["conflict"]>;
+
+  constructor(call: string, answer: Answer, conflict: NonNullable<Refusal["conflict"]>) {
+    super(call, answer);
+    this.#call = call;
+    this.#answer = answer;
+    this.#conflict = conflict;
+  }
+
+  /** The same refusal with both sides named, and a way on. @param body the request, as JSON */
+  async explained(lists: Lists, body: string): Promise<ApiError> {
+    const { kind, ids } = this.#conflict;
+    const { own, wanted } = requested(body);
+    const others = ids.filter((id) => id !== own);
+    const [message, remedy] =
+      kind === "InboundTrunk" ? await ofTrunks(lists, others, wanted) : await ofRules(lists, others);
+    return new ApiError(this.#call, { ...this.#answer, message }, remedy);
+  }
+}
+
+type Explanation = readonly [message: string, remedy: string];
+
+/** What a create or a replacement asked for. */
+interface Requested {
+  readonly own?: string | undefined;
+  readonly wanted: { readonly numbers?: readonly string[]; readonly metadata?: string };
+}
+
+function requested(body: string): Requested {
+  const { sipTrunkId, sipDispatchRuleId, trunk, replace } = JSON.parse(body) as Partial<
+    Record<"sipTrunkId" | "sipDispatchRuleId", string> & Record<"trunk" | "replace", Requested["wanted"]>
+  >;
+  return { own: sipTrunkId ?? sipDispatchRuleId, wanted: trunk ?? replace ?? {} };
+}
+
+async function ofTrunks(
+  { inboundTrunks }: Lists,
+  ids: readonly string[],
+  wanted: Requested["wanted"],
+): Promise<Explanation> {
+  inboundTrunks.forget();
+  const trunks = (await Promise.all(ids.map((id) => inboundTrunks.find(id)))).filter((trunk) => trunk !== undefined);
+  const [other, twin] = trunks;
+  if (other === undefined) return ["Another inbound trunk answered these numbers a moment ago", "Run this again"];
+  const numbers = shared(other.numbers, twin?.numbers ?? wanted.numbers ?? []);
+  const verb = numbers.length > 1 ? "are" : "is";
+  if (twin !== undefined) {
+    return [
+      `${textOf(numbers)} ${verb} answered by two inbound trunks, ${nameOf(other)} and ${nameOf(twin)}, so LiveKit changes neither`,
+      "Delete one of the two, or take the number off it",
+    ];
+  }
+  return [`${textOf(numbers)} ${verb} already answered by inbound trunk ${nameOf(other)}`, remedyFor(other, wanted)];
+}
+
+function remedyFor({ sipTrunkId: id, metadata }: SIPInboundTrunkInfo, wanted: Requested["wanted"]): string {
+  const { owner } = unstamp(metadata);
+  const takeOver = `to take the trunk over, run arkenos import --inbound-trunk ${id}`;
+  const [ours, theirs] = [unstamp(wanted.metadata ?? "").owner, owner].map((mark) =>
+    mark?.split("/").slice(0, 2).join("/"),
+  );
+  if (owner === undefined) {
+    return `No stack's marker is on it. Take the number off it, or delete it; ${takeOver}, or ${adoptRemedy({ type: "livekit:InboundTrunk" }, id, undefined)}`;
+  }
+  if (theirs === ours) {
+    return `That is another resource of this stack: keep one of the two. If it was renamed, give the new one aliases: [{ name: "${owner.split("/").slice(2).join("/")}" }]`;
+  }
+  return `Take the number out of that stack first, or leave it out of this one; ${takeOver}`;
+}
+
+async function ofRules({ dispatchRules, inboundTrunks }: Lists, ids: readonly string[]): Promise<Explanation> {
+  dispatchRules.forget();
+  const [id] = ids;
+  if (id === undefined) {
+    return ["The rule takes the same calls twice", "Leave out what trunkIds, numbers or inboundNumbers list twice"];
+  }
+  const rule = await dispatchRules.find(id);
+  const trunks = await Promise.all((rule?.trunkIds ?? []).map((trunk) => inboundTrunks.find(trunk)));
+  const known = trunks.filter((trunk) => trunk !== undefined).map(nameOf);
+  const calls = rule?.trunkIds.length === 0 ? "of every trunk" : `of inbound trunk ${known.join(" and ") || "unknown"}`;
+  return [
+    `Dispatch rule ${id} "${rule?.name ?? ""}" already takes these calls, ${calls}`,
+    `Delete it, or tell the two apart by numbers or a PIN; to take the rule over, run arkenos import --dispatch-rule ${id}, or ${adoptRemedy({ type: "livekit:DispatchRule" }, id, undefined)}`,
+  ];
+}
+
+/** `ST_abc "Support" of acme/prod/telephony-inbound`. */
+function nameOf({ sipTrunkId, name, metadata }: SIPInboundTrunkInfo): string {
+  const { owner } = unstamp(metadata);
+  return `${sipTrunkId} "${name}"${owner === undefined ? "" : ` of ${owner}`}`;
+}
+
+/** Numbers on both, as LiveKit compares them. */
+function shared(one: readonly string[], other: readonly string[]): string[] {
+  const known = new Set(one.map(comparable));
+  return [...new Set(other.filter((number) => known.has(comparable(number))))];
+}
+
+/** @see `NormalizeNumber` in livekit/protocol, livekit/sip.go */
+function comparable(number: string): string {
+  return /^\+?[\d\- ()]+$/.test(number) ? `+${number.replace(/[^\d]/g, "")}` : number;
+}
+
+function textOf(numbers: readonly string[]): string {
+  if (numbers.length === 0) return "Any number";
+  return numbers.length > 3
+    ? `${numbers.slice(0, 3).join(", ")} and ${numbers.length - 3} more`
+    : numbers.join(" and ");
+}

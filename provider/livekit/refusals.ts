@@ -1,0 +1,77 @@
+/** What a refusal of LiveKit means: Twirp's code, or a finer one of ours where only the text tells. */
+export interface Refusal {
+  readonly code: string;
+  readonly remedy?: string;
+  /** The objects that a conflict names; the one that was to be created is not among them. */
+  readonly conflict?: { readonly kind: "InboundTrunk" | "DispatchRule"; readonly ids: readonly string[] };
+}
+
+const CONFLICTS = [
+  {
+    kind: "InboundTrunk",
+    code: "trunk_conflict",
+    text: /^Conflicting inbound SIP Trunks: (?<objects>.*?), using the same number/s,
+  },
+  {
+    kind: "DispatchRule",
+    code: "rule_conflict",
+    text: /^Dispatch rule for the same trunk, .* already exists in dispatch rule (?<objects>"[^"]*")/s,
+  },
+] as const;
+
+/** What to do about texts that LiveKit sends under a code that says little. */
+const BY_TEXT: readonly (readonly [text: RegExp, code: string, remedy: string])[] = [
+  [
+    /^for security, one of the fields must be set/,
+    "open_trunk",
+    "Give the trunk numbers, allowedAddresses, or authUsername and authPassword",
+  ],
+  [/^no trunk numbers specified/, "no_numbers", "Give the outbound trunk at least one number to call from"],
+  [/^no outbound address specified/, "no_address", "Set address to the carrier's host, such as acme.pstn.twilio.com"],
+  [
+    /^trunk address should/,
+    "bad_address",
+    "Write address as host or host:port, without sip: and parameters; the transport has a field",
+  ],
+  [
+    /^invalid header (name|value)/,
+    "bad_header",
+    "Correct or remove that header in headers, headersToAttributes or attributesToHeaders",
+  ],
+  [/codec name|^media_timeout/, "bad_media", "Correct media: its codecs, or its timeout"],
+  [/^unsupported SIP Dispatch Rule|^missing rule/, "bad_rule", 'Set rule.type to "direct", "individual" or "callee"'],
+  [/redis required/, "no_redis", "Run livekit-server with redis and livekit-sip; without them it takes no SIP calls"],
+];
+
+const BY_CODE: Readonly<Record<string, string>> = {
+  invalid_argument: "Correct the value that LiveKit names",
+  permission_denied: "Use an API key of this project that may administer SIP",
+  resource_exhausted: "The project has reached a limit: wait, or raise the limits of its plan in LiveKit's dashboard",
+  bad_route: "Check that livekitUrl leads to a LiveKit server, and that its version has this method",
+  unimplemented: "Update the LiveKit server: its version does not have this method",
+  unavailable: "LiveKit's SIP service is not available at the moment; try again in a minute",
+};
+
+/** What no Twirp service says: a proxy, or something else, answers at that address. */
+const STRANGER = "That is not how LiveKit answers: check livekitUrl and livekitApiUrl, and any proxy before them";
+
+/**
+ * Reads a refusal. Texts of the server are compared here and nowhere else: it has no finer codes.
+ *
+ * @param code Twirp's; empty where the answer was none of Twirp's
+ * @param text the server's words without the prefix that its message bus adds
+ */
+export function readRefusal(code: string, text: string): Refusal {
+  for (const { kind, code, text: pattern } of CONFLICTS) {
+    const objects = pattern.exec(text)?.groups?.objects;
+    if (objects !== undefined) return { code, conflict: { kind, ids: idsIn(objects) } };
+  }
+  const [, finer = code, remedy = code === "" ? STRANGER : BY_CODE[code]] =
+    BY_TEXT.find(([pattern]) => pattern.test(text)) ?? [];
+  return { code: finer, ...(remedy !== undefined && { remedy }) };
+}
+
+/** The server quotes ids; `"<new>"` stands for an object that has none yet. */
+function idsIn(quoted: string): string[] {
+  return [...quoted.matchAll(/"((?:ST|SDR)_\w+)"/g)].flatMap(([, id]) => (id === undefined ? [] : [id]));
+}

@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { resources } from "@arkenos/provider";
 import { type Session, twilio } from "@arkenos/provider/clouds";
 import { parse } from "yaml";
 import type { StackConfig } from "./config.js";
 import type { Desired, Held } from "./desired.js";
 import type { EngineStack, State } from "./engine/stack.js";
-import type { Noun } from "./observe/observed.js";
+import { nameIn } from "./engine/step.js";
+import { nounOf } from "./object-words.js";
 
 /** What the engine writes in place of a secret, when it is asked to show secrets. */
 const SECRET = "4dabf18193072939515e22adb298388d";
@@ -42,17 +42,11 @@ function outputsIn({ resources: held = [] }: State): Record<string, unknown> {
 /** The objects of ours that a state holds. */
 function heldIn({ resources: held = [] }: State): Held[] {
   return held.flatMap(({ urn, type, id, inputs, outputs }) => {
-    const noun = type.slice(type.lastIndexOf(":") + 1);
-    if (!type.startsWith("pulumi-nodejs:dynamic/") || id === undefined || !isNoun(noun)) return [];
+    const noun = nounOf(type);
+    if (noun === undefined || id === undefined) return [];
     const values = Object.entries({ ...inputs, ...outputs }).map(([key, value]) => [key, shown(value)]);
-    return [
-      { name: urn.slice(urn.lastIndexOf("::") + 2), noun, id, state: Object.fromEntries(values) as Held["state"] },
-    ];
+    return [{ name: nameIn(urn), noun, id, state: Object.fromEntries(values) as Held["state"] }];
   });
-}
-
-function isNoun(noun: string): noun is Noun {
-  return Object.hasOwn(resources, noun);
 }
 
 function shown(value: unknown): unknown {

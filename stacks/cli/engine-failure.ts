@@ -3,7 +3,8 @@ import type { Step } from "../engine/step.js";
 import { CommandError } from "./command-error.js";
 import { ExitCode } from "./exit-code.js";
 import { knownFailure } from "./known-failure.js";
-import { actWords, changesIn, type Tense } from "./outcome-text.js";
+import { changesIn, opWords, type Tense } from "./outcome-text.js";
+import { stepPhrase } from "./step-words.js";
 
 /** A run of the engine that failed. */
 export interface FailedRun {
@@ -24,7 +25,7 @@ export function engineFailure(error: unknown, outcome: Outcome, { tense, stop }:
   const known = knownFailure(failure);
   if (known) return known;
   const problems = outcome.failures.flatMap(({ step, reasons }) =>
-    reasons.flatMap(linesOf).map((reason) => (step ? `${step.cloud}, ${step.words}: ${reason}` : reason)),
+    reasons.flatMap(linesOf).map((reason) => (step ? `${stepPhrase(step)}: ${reason}` : reason)),
   );
   if (stop && tense === "done") return stopped(changesIn(outcome.steps), stop, problems);
   const next = tense === "done" ? whatIsDone(outcome) : UNTOUCHED[tense];
@@ -47,14 +48,14 @@ function whatIsDone({ steps, failures }: Outcome): string {
   return `${done} ${done === 1 ? "object was done and is" : "objects were done and are"} in the state; run it again to go on`;
 }
 
-/** What a run that was stopped has done, object by object: who stops it wants to know where it stands. */
+/** What a stopped run has done, resource by resource. */
 function stopped(done: readonly Step[], { unheard }: Stop, problems: readonly string[]): CommandError {
   const touched = done.length > 0 || unheard.length > 0 || problems.length > 0;
   return new CommandError("Stopped", {
     problems: [
-      ...done.map((step) => `${step.cloud}, ${step.words}: ${actWords(step, "done")}`),
+      ...done.map((step) => `${stepPhrase(step)}: ${opWords(step, "done")}`),
       ...problems,
-      ...unheard.map((step) => `${step.cloud}, ${step.words}: begun, and whether it was done is not known`),
+      ...unheard.map((step) => `${stepPhrase(step)}: begun, and whether it was done is not known`),
     ],
     next: touched
       ? "To go on: arkenos provision, which waits for what is under way, finds what was done, and does the rest"

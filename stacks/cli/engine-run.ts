@@ -5,6 +5,7 @@ import type { Context } from "./context.js";
 import { engineFailure } from "./engine-failure.js";
 import type { Tense } from "./outcome-text.js";
 import { Progress } from "./progress.js";
+import { stepPhrase } from "./step-words.js";
 
 /** A run of the engine. */
 export interface EngineRun {
@@ -31,7 +32,7 @@ export async function runEngine(context: Context, { what, tense, run }: EngineRu
       const step = gathering.hear(event);
       if (signal.aborted) return;
       const begun = event.resourcePreEvent && stepOf(event.resourcePreEvent.metadata);
-      if (begun && begun.act !== "same") progress.now(`${begun.cloud}: ${begun.words}`);
+      if (begun && begun.op !== "same") progress.now(stepPhrase(begun));
       if (step) progress.step(step, tense);
     });
     return gathering.outcome;

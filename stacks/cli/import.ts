@@ -1,5 +1,6 @@
 import { importFile } from "../import/import-file.js";
 import { type Plan, planImport } from "../import/plan.js";
+import { telephonyStep } from "../telephony-step.js";
 import type { Answer } from "./answer.js";
 import { CommandError } from "./command-error.js";
 import type { Context } from "./context.js";
@@ -23,7 +24,7 @@ export async function runImport(context: Context, { dryRun }: { dryRun?: true })
 
   const { steps } = await preview("Working out what the stack wants");
   const plan = await planImport(
-    steps.filter(({ act }) => act === "create"),
+    steps.flatMap((step) => telephonyStep(step) ?? []).filter(({ op }) => op === "create"),
     session,
   );
   if (plan.refusals.length > 0) {

@@ -1,16 +1,27 @@
 import type { Outcome } from "../engine/outcome.js";
-import { changesIn } from "./outcome-text.js";
+import { telephonyStep } from "../telephony-step.js";
+import { changesIn, matchingIn } from "./outcome-text.js";
+import { stepWords } from "./step-words.js";
 
-/** A run as the fields of a JSON object. */
+/** A run as the fields of a JSON object. `cloud` and `kind` are missing for a resource of another provider. */
 export function outcomeData({ steps, failures, remarks }: Outcome) {
-  const changes = changesIn(steps).map(({ act, cloud, noun, name, id, words, fields }) => ({
-    ...{ act, cloud, kind: noun, name, words, fields },
-    ...(id !== "" && { id }),
-  }));
+  const changes = changesIn(steps).map((step) => {
+    const { op: act, type, name, id, fields } = step;
+    const ours = telephonyStep(step);
+    return {
+      ...{ act, type, name, words: stepWords(step).words, fields },
+      ...(ours && { cloud: ours.cloud, kind: ours.noun }),
+      ...(id !== "" && { id }),
+    };
+  });
   return {
     changes,
-    unchanged: steps.length - changes.length,
-    failures: failures.map(({ step, reasons }) => ({ name: step?.name, words: step?.words, reasons })),
+    unchanged: matchingIn(steps).length,
+    failures: failures.map(({ step, reasons }) => ({
+      name: step?.name,
+      words: step && stepWords(step).words,
+      reasons,
+    })),
     remarks,
   };
 }

@@ -1,51 +1,58 @@
 import type { Outcome } from "../engine/outcome.js";
-import type { Act, Step } from "../engine/step.js";
+import type { Op, Step } from "../engine/step.js";
+import { nounOf } from "../object-words.js";
+import { stepColumns } from "./step-words.js";
 
-/** How a run is told: what will be, what was done, or what differs from the state. */
+/** How a run is shown: what will happen, what happened, or what differs from the state. */
 export type Tense = "will" | "done" | "drift";
 
-const SIGNS: Readonly<Record<Act, string>> = { create: "+", update: "~", replace: "±", delete: "-", same: " " };
+const SIGNS: Readonly<Record<Op, string>> = { create: "+", update: "~", replace: "±", delete: "-", same: " " };
 
-const WORDS: Readonly<Record<Tense, Readonly<Record<Act, string>>>> = {
-  will: { create: "to make", update: "to change", replace: "to replace", delete: "to delete", same: "as it is" },
-  done: { create: "made", update: "changed", replace: "replaced", delete: "deleted", same: "as it was" },
-  drift: { create: "found", update: "changed by hand", replace: "replaced", delete: "gone", same: "as we left it" },
+const WORDS: Readonly<Record<Tense, Readonly<Record<Op, string>>>> = {
+  will: { create: "to create", update: "to update", replace: "to replace", delete: "to delete", same: "unchanged" },
+  done: { create: "created", update: "updated", replace: "replaced", delete: "deleted", same: "unchanged" },
+  drift: { create: "found", update: "changed by hand", replace: "replaced", delete: "missing", same: "unchanged" },
 };
 
-/** A run as lines for a person: each object that changes with its fields, how many there are, what is paid for. */
+/** A run as lines for a person: each resource that changes with its fields, the counts, what is paid for. */
 export function outcomeText({ steps, failures, remarks }: Outcome, tense: Tense): string {
-  const changing = changesIn(steps);
   return [
-    ...changing.flatMap((step) => [stepLine(step, tense), ...fieldLines(step)]),
+    ...changesIn(steps).flatMap((step) => [stepLine(step, tense), ...fieldLines(step)]),
     ...failures.flatMap(({ step, reasons }) => [
-      `! ${step ? `${step.cloud.padEnd(7)} ${step.words}` : "the run"}`,
+      `! ${step ? stepColumns(step) : "the run"}`,
       ...reasons.map((reason) => `    ${reason.replace(/\n/g, "\n    ")}`),
     ]),
     countLine(steps, tense),
     ...moneyLines(steps, tense),
-    // What the money is about is said above, once for all numbers.
+    // The line about money above covers all numbers at once.
     ...remarks.filter((remark) => !/ is kept in the Twilio account /.test(remark)).map((remark) => `Note: ${remark}`),
   ].join("\n");
 }
 
-/** Objects that do not stay as they are. */
+/** Resources that change, whatever they are: the engine counts components, providers and the stack as well. */
 export function changesIn(steps: readonly Step[]): Step[] {
-  return steps.filter(({ act }) => act !== "same");
+  return steps.filter(({ op }) => op !== "same");
 }
 
-/** `+ LiveKit inbound trunk "Arkenos Inbound" made`. */
+/** Resources that stay as they are. Components, providers and the stack hold nothing that could match. */
+export function matchingIn(steps: readonly Step[]): Step[] {
+  return steps.filter(({ op, id, type }) => op === "same" && id !== "" && !type.startsWith("pulumi:providers:"));
+}
+
+/** `+ LiveKit inbound trunk "Arkenos Inbound": created`. */
 export function stepLine(step: Step, tense: Tense): string {
-  return `${SIGNS[step.act]} ${step.cloud.padEnd(7)} ${step.words}: ${actWords(step, tense)}`;
+  return `${SIGNS[step.op]} ${stepColumns(step)}: ${opWords(step, tense)}`;
 }
 
-/** What happens to an object: `made`, `to change`, `gone`. */
-export function actWords(step: Step, tense: Tense): string {
-  if (step.noun === "PhoneNumber" && step.act === "create")
-    return tense === "will" ? "to own; bought unless it is owned" : "owned";
-  if (step.noun === "PhoneNumber" && step.act === "delete" && tense !== "drift" && step.props.release !== true) {
-    return tense === "will" ? "to let go of; it is kept in the account" : "let go of; it is kept in the account";
+/** What happens to a resource: `created`, `to update`, `missing`. */
+export function opWords(step: Step, tense: Tense): string {
+  if (isNumber(step) && step.op === "create") {
+    return tense === "will" ? "to own; bought unless the account owns it" : "owned";
   }
-  return WORDS[tense][step.act];
+  if (isNumber(step) && step.op === "delete" && tense !== "drift" && step.props.release !== true) {
+    return `${tense === "will" ? "to remove" : "removed"} from the stack; you keep the number`;
+  }
+  return WORDS[tense][step.op];
 }
 
 function fieldLines({ fields }: Step): string[] {
@@ -56,20 +63,26 @@ function valueText(value: unknown): string {
   return value === undefined ? "(none)" : typeof value === "string" && value !== "" ? value : JSON.stringify(value);
 }
 
+/** `3 to create, 1 to delete; 9 unchanged.` or `No changes: 11 resources match.` */
 function countLine(steps: readonly Step[], tense: Tense): string {
-  const acts = Object.keys(SIGNS) as Act[];
-  const counts = acts.map((act) => ({ act, count: steps.filter((step) => step.act === act).length }));
-  const told = counts.filter(({ count }) => count > 0).map(({ act, count }) => `${count} ${WORDS[tense][act]}`);
-  return told.length === 0 ? "There is nothing in the stack." : `${told.join(", ")}.`;
+  const matching = matchingIn(steps).length;
+  const counts = (["create", "update", "replace", "delete"] as const).flatMap((op) => {
+    const count = steps.filter((step) => step.op === op).length;
+    return count > 0 ? [`${count} ${WORDS[tense][op]}`] : [];
+  });
+  if (counts.length > 0) return `${counts.join(", ")}${matching > 0 ? `; ${matching} unchanged` : ""}.`;
+  if (matching === 0) return "No changes: the stack has no resources.";
+  const match = matching === 1 ? "1 resource matches" : `${matching} resources match`;
+  return tense === "drift" ? `No drift: ${match} the state.` : `No changes: ${match}.`;
 }
 
-/** What is paid for: numbers are billed by the month for as long as the account owns them. */
+/** What is paid for: Twilio bills a number every month for as long as the account owns it. */
 function moneyLines(steps: readonly Step[], tense: Tense): string[] {
   const numbers = (wanted: (step: Step) => boolean) =>
-    steps.filter((step) => step.noun === "PhoneNumber" && wanted(step)).map(({ props }) => String(props.phoneNumber));
-  const kept = numbers(({ act, props }) => act === "delete" && props.release !== true);
-  const given = numbers(({ act, props }) => act === "delete" && props.release === true);
-  const own = numbers(({ act }) => act === "create");
+    steps.filter((step) => isNumber(step) && wanted(step)).map(({ props }) => String(props.phoneNumber));
+  const kept = numbers(({ op, props }) => op === "delete" && props.release !== true);
+  const given = numbers(({ op, props }) => op === "delete" && props.release === true);
+  const own = numbers(({ op }) => op === "create");
   if (tense === "drift") return [];
   const line = (says: string, those: readonly string[], more = "") =>
     those.length > 0 ? [`${says}: ${those.join(", ")}.${more}`] : [];
@@ -78,4 +91,8 @@ function moneyLines(steps: readonly Step[], tense: Tense): string[] {
     ...line("Kept in the Twilio account, and billed on", kept, " To give one back, converge release: true before."),
     ...line("Given back to Twilio", given),
   ];
+}
+
+function isNumber({ type }: Step): boolean {
+  return nounOf(type) === "PhoneNumber";
 }

@@ -19,7 +19,7 @@ export class Progress {
 
   /** Shows what has just been done. */
   step(step: Step, tense: Tense): void {
-    if (step.act !== "same") this.now(stepLine(step, tense));
+    if (step.op !== "same") this.now(stepLine(step, tense));
   }
 
   /** Takes it off the screen. */

@@ -1,19 +1,19 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
-import { driftOf, type Step, stepOf } from "./step.js";
+import { driftOf, type Metadata, type Step, stepOf } from "./step.js";
 
 /** What a run of the engine did, or would do. */
 export interface Outcome {
-  /** Every object, those that stay as they are included. */
+  /** Every resource, unchanged ones included. */
   readonly steps: readonly Step[];
-  /** What went wrong, object by object. */
+  /** What went wrong, resource by resource. */
   readonly failures: readonly Failed[];
   /** What the program or a cloud wants a person to know. */
   readonly remarks: readonly string[];
 }
 
-/** An object that could not be made what it should be. */
+/** A resource that could not be created, changed or deleted. */
 export interface Failed {
-  /** Undefined where it is not about one object: the program, the engine. */
+  /** Undefined if it is not about one resource: the program, the engine. */
   readonly step: Step | undefined;
   readonly reasons: readonly string[];
 }
@@ -22,6 +22,8 @@ export interface Failed {
 export class Gathering {
   readonly #steps = new Map<string, Step>();
   readonly #begun = new Map<string, Step>();
+  /** What differs, by operation and URN, as it was before the step. */
+  readonly #fields = new Map<string, Step["fields"]>();
   readonly #failed = new Map<string, Step>();
   readonly #errors = new Map<string, string[]>();
   readonly #remarks = new Set<string>();
@@ -34,21 +36,33 @@ export class Gathering {
   /** Takes an event in. @returns the step that ended with it, if one did */
   hear({ resOutputsEvent, resOpFailedEvent, diagnosticEvent, resourcePreEvent }: EngineEvent): Step | undefined {
     if (diagnosticEvent) this.#diagnose(diagnosticEvent);
-    const begun = resourcePreEvent && !resourcePreEvent.planning && stepOf(resourcePreEvent.metadata);
-    if (begun && begun.act !== "same") this.#begun.set(begun.urn, begun);
+    const begun = resourcePreEvent && stepOf(resourcePreEvent.metadata);
+    if (begun) this.#fields.set(`${begun.op} ${begun.urn}`, begun.fields);
+    if (begun && begun.op !== "same" && !resourcePreEvent.planning) this.#begun.set(begun.urn, begun);
     const failed = resOpFailedEvent && stepOf(resOpFailedEvent.metadata);
     if (failed) this.#failed.set(failed.urn, failed);
     this.#begun.delete((resOutputsEvent ?? resOpFailedEvent)?.metadata.urn ?? "");
     // A preview tells a deletion before only. What a cloud holds is not known before it was read.
     const told = resourcePreEvent?.planning && !this.#drift ? resourcePreEvent : undefined;
     const ended = resOutputsEvent ?? told;
-    const step = ended && (this.#drift ? driftOf : stepOf)(ended.metadata);
-    if (!step) return undefined;
+    const step = ended && this.#stepOf(ended.metadata);
+    if (!step || isDefaultProvider(step)) return undefined;
     const before = this.#steps.get(step.urn);
-    // The old object of a replacement goes last; it is one replacement, not a deletion, too.
-    if (before?.act === "replace" && step.act === "delete") return undefined;
-    this.#steps.set(step.urn, step);
+    // A replacement deletes the old object last; it is one replacement, not a deletion as well.
+    if (before?.op === "replace" && step.op === "delete") return undefined;
+    // A refresh that runs the program meets what is missing a second time, as something to create.
+    if (this.#drift && before && before.op !== "same") return undefined;
+    // An object that an earlier replacement left behind goes although its successor stays: two steps of one URN.
+    const isLeftover = step.op === "delete" && before !== undefined && before.op !== "delete";
+    this.#steps.set(isLeftover ? `${step.urn} (old)` : step.urn, step);
     return resOutputsEvent ? step : undefined;
+  }
+
+  /** After a preview of a step the engine marks inputs as secret that are not; before it, it does not. */
+  #stepOf(metadata: Metadata): Step {
+    if (this.#drift) return driftOf(metadata);
+    const step = stepOf(metadata);
+    return { ...step, fields: this.#fields.get(`${step.op} ${step.urn}`) ?? step.fields };
   }
 
   /** What was gathered so far. */
@@ -72,6 +86,11 @@ export class Gathering {
       : text;
     if (severity === "warning" || severity === "info") this.#remarks.add(remark);
   }
+}
+
+/** A provider that the engine itself brings along, and does not count either; any change of the config updates it. */
+function isDefaultProvider({ type, name }: Step): boolean {
+  return type.startsWith("pulumi:providers:") && name.startsWith("default");
 }
 
 /** The engine's warning, whose advice would need another command of another program. */

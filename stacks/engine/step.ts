@@ -1,13 +1,12 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { type Field, fieldsBetween } from "./field.js";
-import { type Cloud, objectWords } from "./object-words.js";
 
-/** What happens to an object. */
-export type Act = "create" | "update" | "replace" | "delete" | "same";
+/** What happens to a resource. */
+export type Op = "create" | "update" | "replace" | "delete" | "same";
 
-/** Something that the engine does to an object of a cloud, or would do. */
+/** Something that the engine does to a resource, or would do: any resource, of any provider. */
 export interface Step {
-  readonly act: Act;
+  readonly op: Op;
   readonly urn: string;
   /** The engine's type, `pulumi-nodejs:dynamic/livekit:InboundTrunk`. */
   readonly type: string;
@@ -15,12 +14,7 @@ export interface Step {
   readonly parent: string;
   /** The resource's name in the program: `telephony-inbound`. */
   readonly name: string;
-  /** `InboundTrunk`. */
-  readonly noun: string;
-  readonly cloud: Cloud;
-  /** What people call it: `inbound trunk "Arkenos Inbound"`. */
-  readonly words: string;
-  /** The cloud's id; empty before it is made. */
+  /** The provider's id; empty before the resource is created, and for a component. */
   readonly id: string;
   /** What differs, secrets hidden. */
   readonly fields: readonly Field[];
@@ -28,40 +22,52 @@ export interface Step {
   readonly props: Readonly<Record<string, unknown>>;
 }
 
-type Metadata = NonNullable<EngineEvent["resOutputsEvent"]>["metadata"];
+/** What an event of the engine tells of a step. */
+export type Metadata = NonNullable<EngineEvent["resOutputsEvent"]>["metadata"];
 
-const ACTS: Readonly<Record<string, Act>> = {
+const OPS: Readonly<Record<string, Op>> = {
   create: "create",
   "create-replacement": "replace",
+  replace: "replace",
   update: "update",
   delete: "delete",
   "delete-replaced": "delete",
   same: "same",
   refresh: "same",
   import: "create",
+  "import-replacement": "replace",
+  read: "same",
+  "read-replacement": "replace",
+  discard: "same",
+  "discard-replaced": "same",
+  "remove-pending-replace": "same",
 };
 
-/** A step of the engine in our words; undefined for what is no object of a cloud. */
-export function stepOf({ op, urn, type, old, new: now }: Metadata): Step | undefined {
-  const [, noun] = /^pulumi-nodejs:dynamic\/\w+:(\w+)$/.exec(type) ?? [];
-  const act = ACTS[op];
-  if (noun === undefined || act === undefined) return undefined;
-  const props = { ...old?.inputs, ...now?.inputs };
-  const { cloud, words } = objectWords(noun, props);
-  const name = urn.slice(urn.lastIndexOf("::") + 2);
-  const fields = old && now ? fieldsBetween(old.inputs, now.inputs) : [];
-  const parent = now?.parent ?? old?.parent ?? "";
-  return { act, urn, type, parent, name, noun, cloud, words, id: now?.id || old?.id || "", fields, props };
+/** A step of the engine as plain data. An operation that is unknown here counts as a change. */
+export function stepOf({ op, urn, type, old, new: now }: Metadata): Step {
+  return {
+    op: OPS[op] ?? "update",
+    ...{ urn, type, name: nameIn(urn), parent: now?.parent ?? old?.parent ?? "" },
+    id: now?.id || old?.id || "",
+    fields: old && now ? fieldsBetween(old.inputs ?? {}, now.inputs ?? {}) : [],
+    props: { ...old?.inputs, ...now?.inputs },
+  };
 }
 
-/** A step of a refresh: what the cloud holds now against what the state held. */
-export function driftOf(metadata: Metadata): Step | undefined {
+/** A step of a refresh: what the provider reads now against what the state held. */
+export function driftOf(metadata: Metadata): Step {
   const step = stepOf(metadata);
-  if (!step) return undefined;
   const { old, new: now } = metadata;
-  if (!now || now.id === "") return { ...step, act: "delete" };
-  const props = (outputs: Readonly<Record<string, unknown>>) =>
-    Object.fromEntries(Object.keys(old?.inputs ?? {}).map((name) => [name, outputs[name]]));
-  const fields = old ? fieldsBetween(props(old.outputs), props(now.outputs)) : [];
-  return { ...step, act: fields.length > 0 ? "update" : "same", fields };
+  // A resource of the program that is not created yet has no old state, a component has no id.
+  if (!old?.id) return { ...step, op: "same", fields: [] };
+  if (!now?.id) return { ...step, op: "delete", fields: [] };
+  const props = (outputs: Readonly<Record<string, unknown>> = {}) =>
+    Object.fromEntries(Object.keys(old.inputs ?? {}).map((name) => [name, outputs[name]]));
+  const fields = fieldsBetween(props(old.outputs), props(now.outputs));
+  return { ...step, op: fields.length > 0 ? "update" : "same", fields };
+}
+
+/** `urn:pulumi:dev::acme::twilio:…:PhoneNumber::a::b` → `a::b`. */
+export function nameIn(urn: string): string {
+  return urn.split("::").slice(3).join("::");
 }

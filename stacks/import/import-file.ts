@@ -36,8 +36,8 @@ function componentOf(urn: string) {
   return { type: type.slice(type.lastIndexOf("$") + 1), name, component: true };
 }
 
-function sealed(noun: string, state: Data): Data {
-  const { props, attrs } = resources[noun as Noun].spec;
+function sealed(noun: Noun, state: Data): Data {
+  const { props, attrs } = resources[noun].spec;
   const fields: Record<string, z.ZodType> = { ...attrs.shape, ...props.shape };
   return Object.fromEntries(
     Object.entries(state).map(([name, value]) => [

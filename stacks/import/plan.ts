@@ -7,14 +7,14 @@ import {
   ProviderError,
   type Session,
 } from "@arkenos/provider/clouds";
-import type { Step } from "../engine/step.js";
 import type { Noun } from "../observe/observed.js";
+import type { TelephonyStep } from "../telephony-step.js";
 import { linked, UnlinkedError } from "./links.js";
 import type { Taken } from "./taken.js";
 
 /** A resource that stays for `up` to make. */
 export interface Left {
-  readonly step: Step;
+  readonly step: TelephonyStep;
   readonly reason: string;
 }
 
@@ -31,7 +31,7 @@ export interface Plan {
  *
  * @param wanted what a preview would make, in its order: what an object hangs on comes before it
  */
-export async function planImport(wanted: readonly Step[], session: Session): Promise<Plan> {
+export async function planImport(wanted: readonly TelephonyStep[], session: Session): Promise<Plan> {
   const taken: Taken[] = [];
   const left: Left[] = [];
   const refusals: string[] = [];
@@ -49,13 +49,13 @@ export async function planImport(wanted: readonly Step[], session: Session): Pro
   return { taken, left, refusals };
 }
 
-async function look(step: Step, before: readonly Taken[], session: Session): Promise<Taken | Left> {
+async function look(step: TelephonyStep, before: readonly Taken[], session: Session): Promise<Taken | Left> {
   const { noun } = step;
   if (noun === "Credential") {
     return { step, reason: "nobody can read its password; up takes over the one of this username with a new password" };
   }
   // Each kind has types of its own; here all are treated alike.
-  const spec: AnySpec = resources[noun as Noun].spec;
+  const spec: AnySpec = resources[noun].spec;
   const { props, open } = linked(noun, step.props, before);
   const client: unknown = await session.client(spec.cloud);
   const wire: unknown =
@@ -70,7 +70,7 @@ async function look(step: Step, before: readonly Taken[], session: Session): Pro
     ...own,
     account: session.account(spec.cloud),
   });
-  return { step, noun, id, reason: REASONS[noun as Noun], inputs, outputs };
+  return { step, noun, id, reason: REASONS[noun], inputs, outputs };
 }
 
 /** What tells that an object is the one that is meant. */

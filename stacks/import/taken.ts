@@ -1,10 +1,11 @@
 import type { Data } from "@arkenos/provider/clouds";
-import type { Step } from "../engine/step.js";
+import type { Noun } from "../observe/observed.js";
+import type { TelephonyStep } from "../telephony-step.js";
 
 /** An object of a cloud that the stack takes over, as its state will hold it. */
 export interface Taken {
-  readonly step: Step;
-  readonly noun: string;
+  readonly step: TelephonyStep;
+  readonly noun: Noun;
   readonly id: string;
   /** Why it is this one. */
   readonly reason: string;

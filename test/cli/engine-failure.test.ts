@@ -53,7 +53,7 @@ describe("a run of the engine that fails", () => {
   });
 
   it("says that nothing was changed where it only looked, whatever it saw before it failed", () => {
-    const step = { act: "create", cloud: "Twilio", words: "trunk" } as Step;
+    const step = { op: "create", type: "pulumi-nodejs:dynamic/twilio:ElasticTrunk", props: {} } as Step;
     const seen = { ...nothing, steps: [step], failures: [{ step: undefined, reasons: ["Preview failed: 401"] }] };
     const told = (["will", "drift", "done"] as const).map((tense) =>
       engineFailure(new Error(), seen, { ...run, tense }),
@@ -77,15 +77,15 @@ it.each([["up"], ["destroy"], ["provision"], ["import"]])(
 );
 
 describe("a run of the engine that a person stopped", () => {
-  const step = (words: string, act: Step["act"]): Step => ({
-    ...{ urn: `urn:${words}`, act, cloud: "Twilio", type: "", parent: "", id: "", noun: "PhoneNumber", words },
-    ...{ name: words, fields: [] },
-    props: {},
+  const step = (phoneNumber: string, op: Step["op"]): Step => ({
+    ...{ urn: `urn:${phoneNumber}`, op, type: "pulumi-nodejs:dynamic/twilio:PhoneNumber", parent: "", id: "" },
+    ...{ name: phoneNumber, fields: [] },
+    props: { phoneNumber },
   });
 
   it("says of each object that it was done, or that this is not known, and how to go on", () => {
-    const outcome = { ...nothing, steps: [step("phone number +12065550200", "create"), step("the trunk", "same")] };
-    const stop = { unheard: [step("phone number +12065550201", "create")] };
+    const outcome = { ...nothing, steps: [step("+12065550200", "create"), step("+12065550202", "same")] };
+    const stop = { unheard: [step("+12065550201", "create")] };
     expect(engineFailure(named("CommandError", ""), outcome, { ...run, stop })).toMatchObject({
       ...{ exitCode: 1, message: "Stopped", next: expect.stringContaining("arkenos provision") },
       problems: [

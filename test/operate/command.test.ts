@@ -43,8 +43,8 @@ describe("the command over the real engine", patience, () => {
   it("preview tells what up would do and that there is something to do", async () => {
     const { exitCode, stdout } = await arkenos(["preview", "--detailed-exitcode"], here());
     expect(exitCode).toBe(4);
-    expect(stdout).toContain(`+ Twilio  phone number ${BOUGHT}: to own; bought unless it is owned`);
-    expect(stdout).toContain('+ LiveKit inbound trunk "Arkenos Inbound": to make');
+    expect(stdout).toContain(`+ Twilio  phone number ${BOUGHT}: to own; bought unless the account owns it`);
+    expect(stdout).toContain('+ LiveKit inbound trunk "Arkenos Inbound": to create');
     expect(stack.calls).toEqual([]);
   });
 

@@ -41,7 +41,7 @@ describe.each(["github", "gitlab"] as const)("the pipeline on %s, by its own com
 
     await workspace.configure(answering({ [ONE]: {} }));
     const { code, log } = await run("preview");
-    expect({ code, log }).toEqual({ code: 0, log: expect.stringContaining("9 as it is.") });
+    expect({ code, log }).toEqual({ code: 0, log: expect.stringContaining("No changes: 9 resources match.") });
     expect(stage.comment).not.toContain(TWO);
     expect(stage.comment).toContain("The doctor found no fault.");
     expect(stage.onTrunk).toEqual([ONE]);
@@ -84,7 +84,10 @@ describe.each(["github", "gitlab"] as const)("the pipeline on %s, by its own com
   });
 
   it("fails a merge after which calls do not get through: the doctor is its gate", async () => {
-    expect(await run("up")).toEqual({ code: 3, log: expect.stringMatching(/9 as it was\.[^]*✗ origination-/) });
+    expect(await run("up")).toEqual({
+      code: 3,
+      log: expect.stringMatching(/No changes: 9 resources match\.[^]*✗ origination-/),
+    });
   });
 
   it("closes the issue when everything is mended", async () => {

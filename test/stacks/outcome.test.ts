@@ -1,34 +1,12 @@
 import { resources } from "@arkenos/provider";
 import { expect, it } from "vitest";
-import { outcomeText } from "../../stacks/cli/outcome-text.js";
-import { objectWords } from "../../stacks/engine/object-words.js";
-import { Gathering } from "../../stacks/engine/outcome.js";
-
-const URN = "urn:pulumi:dev::acme::arkenos:telephony:SipTopology$pulumi-nodejs:dynamic";
-
-type Event = Parameters<Gathering["hear"]>[0];
-type Inputs = Record<string, unknown>;
-
-function ended(op: string, type: string, name: string, old: Inputs | undefined, now: Inputs | undefined): Event {
-  const urn = `${URN}/${type}::${name}`;
-  const state = (inputs: Inputs) => ({ type, urn, id: "X1", parent: "", inputs, outputs: inputs, provider: "" });
-  const metadata = {
-    ...{ op: op as never, urn, type: `pulumi-nodejs:dynamic/${type}`, provider: "" },
-    ...(old && { old: state(old) }),
-    ...(now && { new: state(now) }),
-  };
-  return { sequence: 0, timestamp: 0, resOutputsEvent: { metadata } };
-}
-
-const textOf = (events: readonly Event[], tense: "will" | "done" | "drift" = "done") => {
-  const gathering = new Gathering({ drift: tense === "drift" });
-  for (const event of events) gathering.hear(event);
-  return outcomeText(gathering.outcome, tense).split("\n");
-};
+import type { Noun } from "../../stacks/observe/observed.js";
+import { objectWords } from "../../stacks/object-words.js";
+import { ended, type Event, textOf } from "./engine-events.js";
 
 it("every kind of object has words", () => {
-  for (const [noun, { spec }] of Object.entries(resources)) {
-    expect(objectWords(noun, {}).cloud.toLowerCase()).toBe(spec.type.split(":")[0]);
+  for (const noun of Object.keys(resources) as Noun[]) {
+    expect(objectWords(noun, {}).cloud.toLowerCase()).toBe(resources[noun].spec.type.split(":")[0]);
   }
 });
 
@@ -50,12 +28,39 @@ it("a change is told field by field, secrets hidden, what only the cloud knows l
     __provider: "y",
   };
   expect(textOf([ended("update", "livekit:OutboundTrunk", "telephony-outbound", before, after)], "will")).toEqual([
-    '~ LiveKit outbound trunk "Way out": to change',
+    '~ LiveKit outbound trunk "Way out": to update',
     "    address: (none) → [known after up]",
     "    authPassword: [secret] → [secret]",
     "    media.strict: false → true",
     '    numbers: ["+15105550100"] → []',
-    "1 to change.",
+    "1 to update.",
+  ]);
+});
+
+it("a secret that the engine marks only after it has previewed an update is no change", () => {
+  const { resOutputsEvent } = ended(
+    "update",
+    "livekit:InboundTrunk",
+    "telephony-inbound",
+    { name: "Old", authPassword: "" },
+    { name: "New", authPassword: { "4dabf18193072939515e22adb298388d": "1b47", ciphertext: "[secret]" } },
+  );
+  const before = ended(
+    "update",
+    "livekit:InboundTrunk",
+    "telephony-inbound",
+    { name: "Old", authPassword: "" },
+    { name: "New", authPassword: "" },
+  ).resOutputsEvent;
+  if (!before || !resOutputsEvent) throw new Error("Both steps have metadata");
+  const events: Event[] = [
+    { sequence: 0, timestamp: 0, resourcePreEvent: { ...before, planning: true } },
+    { sequence: 1, timestamp: 0, resOutputsEvent: { ...resOutputsEvent, planning: true } },
+  ];
+  expect(textOf(events, "will")).toEqual([
+    '~ LiveKit inbound trunk "New": to update',
+    "    name: Old → New",
+    "1 to update.",
   ]);
 });
 
@@ -79,9 +84,9 @@ it("numbers are told by what they cost: owned, kept, given back", () => {
     ended("delete", "twilio:PhoneNumber", "c", number("+12065550202", true), undefined),
   ]);
   expect(told.slice(1)).toEqual([
-    "- Twilio  phone number +12065550201: let go of; it is kept in the account",
+    "- Twilio  phone number +12065550201: removed from the stack; you keep the number",
     "- Twilio  phone number +12065550202: deleted",
-    "1 made, 2 deleted.",
+    "1 created, 2 deleted.",
     "Billed by Twilio each month from now on: +12065550200.",
     "Kept in the Twilio account, and billed on: +12065550201. To give one back, converge release: true before.",
     "Given back to Twilio: +12065550202.",
@@ -97,7 +102,7 @@ it("a refresh that fails tells nothing of what it has not read yet", () => {
     resourcePreEvent: { ...resOutputsEvent, planning: true },
   };
   if (begun?.resourcePreEvent.metadata.new) begun.resourcePreEvent.metadata.new.id = "";
-  expect(textOf(begun ? [begun] : [], "drift")).toEqual(["There is nothing in the stack."]);
+  expect(textOf(begun ? [begun] : [], "drift")).toEqual(["No changes: the stack has no resources."]);
 });
 
 it("a refresh tells what was changed by hand and what is gone", () => {
@@ -118,7 +123,27 @@ it("a refresh tells what was changed by hand and what is gone", () => {
   expect(told).toEqual([
     '~ Twilio  trunk "A": changed by hand',
     "    secure: false → true",
-    "- Twilio  origination URL sip:a: gone",
-    "1 changed by hand, 1 gone, 1 as we left it.",
+    "- Twilio  origination URL sip:a: missing",
+    "1 changed by hand, 1 missing; 1 unchanged.",
+  ]);
+});
+
+it("what a refresh finds missing stays missing when the program asks for it again", () => {
+  const rule = { name: "Rule" };
+  const again = ended("same", "livekit:DispatchRule", "r", rule, rule);
+  for (const state of [again.resOutputsEvent?.metadata.old, again.resOutputsEvent?.metadata.new])
+    if (state) state.id = "";
+  expect(textOf([ended("refresh", "livekit:DispatchRule", "r", rule, undefined), again], "drift")).toEqual([
+    '- LiveKit dispatch rule "Rule": missing',
+    "1 missing.",
+  ]);
+});
+
+it("what an earlier replacement left behind is deleted beside its successor, which stays", () => {
+  const now = { username: "livekit", rotation: "2" };
+  const type = "twilio:Credential";
+  expect(textOf([ended("same", type, "c", now, now), ended("delete", type, "c", now, undefined)])).toEqual([
+    '- Twilio  credential "livekit": deleted',
+    "1 deleted; 1 unchanged.",
   ]);
 });

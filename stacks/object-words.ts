@@ -1,3 +1,6 @@
+import { resources } from "@arkenos/provider";
+import type { Noun } from "./observe/observed.js";
+
 /** Who holds an object. */
 export type Cloud = "LiveKit" | "Twilio";
 
@@ -14,7 +17,7 @@ const of = (noun: string, field: string) => (props: Props) =>
   typeof props[field] === "string" ? `${noun} ${props[field]}` : noun;
 
 /** What people call each kind of object. */
-const KINDS: Readonly<Record<string, Kind>> = {
+const KINDS: Readonly<Record<Noun, Kind>> = {
   InboundTrunk: { cloud: "LiveKit", words: named("inbound trunk", "name") },
   OutboundTrunk: { cloud: "LiveKit", words: named("outbound trunk", "name") },
   DispatchRule: { cloud: "LiveKit", words: named("dispatch rule", "name") },
@@ -31,8 +34,16 @@ const KINDS: Readonly<Record<string, Kind>> = {
 };
 
 /** An object in the words of telephony: whose it is, and what it is called. */
-export function objectWords(noun: string, props: Props): { cloud: Cloud; words: string } {
-  const kind = KINDS[noun];
-  if (!kind) throw new Error(`${noun} has no words in object-words.ts`);
-  return { cloud: kind.cloud, words: kind.words(props) };
+export function objectWords(noun: Noun, props: Props): { cloud: Cloud; words: string } {
+  const { cloud, words } = KINDS[noun];
+  return { cloud, words: words(props) };
 }
+
+/** The kind of object that a resource of the engine stands for; undefined for a resource of another provider. */
+export function nounOf(type: string): Noun | undefined {
+  return NOUNS.get(type);
+}
+
+const NOUNS: ReadonlyMap<string, Noun> = new Map(
+  (Object.keys(resources) as Noun[]).map((noun) => [`pulumi-nodejs:dynamic/${resources[noun].spec.type}`, noun]),
+);

@@ -1,0 +1,34 @@
+import { outcomeText } from "../../stacks/cli/outcome-text.js";
+import { Gathering } from "../../stacks/engine/outcome.js";
+
+/** An event of the engine. */
+export type Event = Parameters<Gathering["hear"]>[0];
+type Inputs = Record<string, unknown>;
+
+/** A step that ended, on a resource of any type. */
+export function endedOn(
+  { op, type, name, id = "X1" }: { op: string; type: string; name: string; id?: string },
+  old: Inputs | undefined,
+  now: Inputs | undefined,
+): Event {
+  const urn = `urn:pulumi:dev::acme::${type}::${name}`;
+  const state = (inputs: Inputs) => ({ type, urn, id, parent: "", inputs, outputs: inputs, provider: "" });
+  const metadata = {
+    ...{ op: op as never, urn, type, provider: "" },
+    ...(old && { old: state(old) }),
+    ...(now && { new: state(now) }),
+  };
+  return { sequence: 0, timestamp: 0, resOutputsEvent: { metadata } };
+}
+
+/** A step that ended, on an object of telephony: `twilio:ElasticTrunk`. */
+export function ended(op: string, type: string, name: string, old: Inputs | undefined, now: Inputs | undefined): Event {
+  return endedOn({ op, type: `pulumi-nodejs:dynamic/${type}`, name }, old, now);
+}
+
+/** What a person reads after these events. */
+export function textOf(events: readonly Event[], tense: "will" | "done" | "drift" = "done"): string[] {
+  const gathering = new Gathering({ drift: tense === "drift" });
+  for (const event of events) gathering.hear(event);
+  return outcomeText(gathering.outcome, tense).split("\n");
+}

@@ -54,6 +54,7 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
   return {
     async configure({ config }) {
       session.configure((name: Setting) => config.get(`${NAMESPACE}:${name}`));
+      session.stackNumbers.configure((key) => config.get(`${NAMESPACE}:${key}`));
     },
 
     async check(olds, news) {
@@ -127,12 +128,14 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
       }
       // A renamed or replaced resource has just taken the very object that this one stood for.
       if (session.isClaimed(`${spec.type} ${id}`)) return;
-      const kept = spec.keeps?.(state);
-      if (kept !== undefined) return session.say(kept);
       const client = await session.client(spec.cloud);
-      await spec.delete(client, id, state).catch((error: unknown) => {
+      const kept = await spec.keeps?.(client, id, state, session.stackNumbers);
+      const act = kept === undefined ? spec.delete : spec.letGo;
+      const remark = await act?.(client, id, state).catch((error: unknown) => {
         if (!(error instanceof NotFoundError)) throw error;
       });
+      if (typeof remark === "string") session.say(remark);
+      if (kept !== undefined) return session.say(kept);
       if (!spec.survives) await listing(client, id).drop(id);
     },
   };

@@ -1,5 +1,6 @@
 import { ProviderError } from "./errors.js";
 import { type Send, send } from "./http.js";
+import { StackNumbers } from "./stack-numbers.js";
 import { UNKNOWN } from "./unknown.js";
 
 /** The provider's settings and the environment variable that stands in for each. */
@@ -45,6 +46,8 @@ export class Session {
   readonly #clients = new Map<Cloud<unknown>, Promise<unknown>>();
   readonly #claimed = new Set<string>();
   readonly #said = new Set<string>();
+  /** The numbers that the stack's config lists. */
+  readonly stackNumbers = new StackNumbers();
 
   /** @param through who makes the calls of both clients: the network, unless a simulation stands in for it */
   constructor(through: Send = send) {

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Listing } from "./listing.js";
 import type { Cloud } from "./session.js";
+import type { StackNumbers } from "./stack-numbers.js";
 
 declare module "zod" {
   interface GlobalMeta {
@@ -58,8 +59,15 @@ export interface Spec<P extends z.ZodObject, A extends z.ZodObject, Wire, Client
 
   /** The object outlives the resource, so deleting the resource does not take it off the list. */
   readonly survives?: true;
-  /** Why deleting the resource leaves the object as it is, in a sentence for the person who watches. */
-  readonly keeps?: (state: State<P, A>) => string | undefined;
+  /** Why the object stays although its resource is deleted, in a sentence for the person who watches. */
+  readonly keeps?: (
+    client: Client,
+    id: string,
+    state: State<P, A>,
+    stackNumbers: StackNumbers,
+  ) => Promise<string | undefined>;
+  /** Takes off an object that stays what we put on it. */
+  readonly letGo?: (client: Client, id: string, state: State<P, A>) => Promise<unknown>;
 
   /** The list that shows the object, below its parent's id. */
   readonly listing: (client: Client, parent: string) => Listing<Wire>;
@@ -78,6 +86,7 @@ export interface Spec<P extends z.ZodObject, A extends z.ZodObject, Wire, Client
   readonly create: (client: Client, props: Props<P>) => Promise<Wire>;
   /** `state` is empty when the object was found, not remembered. Kinds without update replace on every change. */
   readonly update?: (client: Client, id: string, props: Props<P>, state: State<P, A>) => Promise<Wire>;
+  /** A text that it resolves to is a remark for the person who watches. */
   readonly delete: (client: Client, id: string, state: State<P, A>) => Promise<unknown>;
 }
 

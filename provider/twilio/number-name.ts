@@ -1,27 +1,54 @@
+import { createHash } from "node:crypto";
 import { ownerHash } from "../owner.js";
 
-/** Twilio's bound for a number's name, and ours for the owner's key in it. */
-const LONGEST = 64;
-const LONGEST_KEY = 24;
+/** Twilio's bound for a number's name. */
+export const LONGEST_NAME = 64;
 
-/** Longest name a person may give a number: the rest is the owner's key. */
-export const LONGEST_NAME = LONGEST - LONGEST_KEY - " []".length;
+/** The beginning of the owner, for a person to read; a hash of all of it; a checksum of both, which nobody types. */
+const MARK = /^.* \[(?<mark>(?<readable>[^~]{1,11})~(?<hash>[0-9a-f]{8})(?<check>[0-9a-f]{4}))\]$/s;
+const LONGEST_MARK = 24;
 
-const STAMPED = /^(?<name>.*) \[(?<key>[^\]]+)\]$/;
+/** Longest name that leaves room for a mark. */
+export const LONGEST_MARKED_NAME = LONGEST_NAME - LONGEST_MARK - " []".length;
 
-/** A number's name in the console: the person's own, and the owner's key, by which a purchase is found again. */
-export function stampName(name: string | undefined, owner: string | undefined): string | undefined {
-  if (owner === undefined) return name;
-  return `${name ?? "Arkenos"} [${ownerKey(owner)}]`;
+/** A name with the owner's mark behind it, by which a purchase by search is found again. */
+export function markName(name: string, owner: string): string {
+  return `${name}${suffix(markOf(owner))}`;
 }
 
-/** Takes a number's name apart again. */
-export function unstampName(stored: string): { name: string; key?: string } {
-  const { name = stored, key } = STAMPED.exec(stored)?.groups ?? {};
-  return { name, ...(key !== undefined && { key }) };
+/** Whether a name carries the owner's mark, as this version writes it, or as earlier ones wrote it behind this very name. */
+export function isMarkedFor(stored: string, owner: string, name: string | undefined): boolean {
+  return stored.endsWith(suffix(markOf(owner))) || stored === `${name ?? "Arkenos"}${suffix(earlierMarkOf(owner))}`;
 }
 
-/** An owner in at most 24 characters, readable as far as it goes. */
-export function ownerKey(owner: string): string {
-  return owner.length <= LONGEST_KEY ? owner : `${owner.slice(0, LONGEST_KEY - 9)}~${ownerHash(owner).slice(0, 8)}`;
+/** The name without the owner's mark. A name that a person gave is not taken apart, whatever it looks like. */
+export function withoutMark(stored: string, owner: string | undefined, name: string | undefined): string {
+  if (owner === undefined || stored === name || !isMarkedFor(stored, owner, name)) return stored;
+  return stored.slice(0, stored.lastIndexOf(" ["));
+}
+
+/** The mark of an owner other than this one, if a name carries one. Marks of earlier versions prove nothing: people write such names. */
+export function markOfOther(stored: string, owner: string | undefined): string | undefined {
+  const { mark, readable = "", hash = "", check } = MARK.exec(stored)?.groups ?? {};
+  if (mark === undefined || check !== checksum(readable, hash)) return undefined;
+  return owner !== undefined && mark === markOf(owner) ? undefined : mark;
+}
+
+function markOf(owner: string): string {
+  const readable = owner.slice(0, 11).replaceAll("~", "-");
+  const hash = ownerHash(owner).slice(0, 8);
+  return `${readable}~${hash}${checksum(readable, hash)}`;
+}
+
+/** What versions up to 0.1 wrote behind the name of every number they bought or found. */
+function earlierMarkOf(owner: string): string {
+  return owner.length <= LONGEST_MARK ? owner : `${owner.slice(0, LONGEST_MARK - 9)}~${ownerHash(owner).slice(0, 8)}`;
+}
+
+function suffix(mark: string): string {
+  return ` [${mark}]`;
+}
+
+function checksum(readable: string, hash: string): string {
+  return createHash("sha256").update(`${readable}~${hash}`).digest("hex").slice(0, 4);
 }

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { e164 } from "../e164.js";
-import { ApiError, ProviderError } from "../errors.js";
 import { ownerProp } from "../owner.js";
 import { defineResource } from "../resource.js";
-import type { OwnedNumber, TwilioAccount } from "./account.js";
 import { twilio } from "./client.js";
 import { friendlyName, httpMethod, sid, webUrl, yesNo } from "./fields.js";
-import { LONGEST_NAME, ownerKey, stampName, unstampName } from "./number-name.js";
-import { searchNumbers, searchProp } from "./number-search.js";
+import { isMarkedFor, LONGEST_MARKED_NAME, LONGEST_NAME, markOfOther, withoutMark } from "./number-name.js";
+import { reasonToKeep, removeMark } from "./number-parting.js";
+import { buy, buyAny, toRequest } from "./number-purchase.js";
+import { searchProp } from "./number-search.js";
 
 const props = z.object({
   /** The number to own, in E.164; or give a `search`. Another one is another purchase. */
@@ -16,7 +16,10 @@ const props = z.object({
   search: searchProp.optional().meta({ local: true }),
   /** Give the number back to Twilio when the resource goes. It must have been converged (`pulumi up`) before the removal. @default false */
   release: yesNo().default(false),
-  /** Name shown in the console, at most 37 characters; the owner's key is written behind it. */
+  /**
+   * Name shown in the console, at most 64 characters. A purchase by `search` writes its owner's mark
+   * behind it until the stack lets the number go, which leaves 37. Left out, a name in the console stays.
+   */
   friendlyName: friendlyName(LONGEST_NAME).optional(),
   /** Address that the number's country asks for, `AD…`. */
   addressSid: sid("AD", "an address").optional(),
@@ -54,8 +57,8 @@ const props = z.object({
   emergencyStatus: z.enum(["Active", "Inactive"], { error: 'must be "Active" or "Inactive"' }).optional(),
   /** Address for emergency calls, `AD…`. */
   emergencyAddressSid: sid("AD", "an address").optional(),
-  /** Whose number this is; the key in its name. @default project/stack/resource */
-  owner: ownerProp,
+  /** Whose purchase by `search` this is, for the mark in its name. @default project/stack/resource */
+  owner: ownerProp.meta({ local: true }),
 });
 
 const attrs = z.object({
@@ -64,8 +67,6 @@ const attrs = z.object({
   /** The number that was bought, in E.164. */
   phoneNumber: z.string(),
 });
-
-type Props = z.output<typeof props>;
 
 /**
  * A phone number of the account, bought if it is not owned yet. It is kept when the resource goes,
@@ -90,86 +91,64 @@ export class PhoneNumber extends defineResource({
           ? "and search: set exactly one; phoneNumber for a certain number, search to buy one that fits"
           : undefined,
     },
+    {
+      over: ["friendlyName", "search"],
+      problem: ({ friendlyName = "", search }) =>
+        search && friendlyName.length > LONGEST_MARKED_NAME
+          ? `must not exceed ${LONGEST_MARKED_NAME} characters with a search, which writes its mark behind it`
+          : undefined,
+    },
   ],
   staysOnAccount: true,
   survives: true,
-  keeps: ({ release, phoneNumber }) =>
-    release
-      ? undefined
-      : `${phoneNumber} is kept in the Twilio account and goes on being billed; give it back with release: true, converged before the removal`,
+  keeps: reasonToKeep,
+  letGo: removeMark,
   listing: (account) => account.numbers,
-  isOurs: (owned, { phoneNumber, owner }) =>
+  isOurs: (owned, { phoneNumber, owner, friendlyName }) =>
     phoneNumber === undefined
-      ? owner !== undefined && unstampName(owned.friendlyName).key === ownerKey(owner)
+      ? owner !== undefined && isMarkedFor(owned.friendlyName, owner, friendlyName)
       : owned.phoneNumber === phoneNumber,
-  foreign: async (_account, owned, { owner }) => {
-    const { key } = unstampName(owned.friendlyName);
-    if (key === undefined || (owner !== undefined && key === ownerKey(owner))) return undefined;
-    return `${owned.phoneNumber} belongs to ${key}, this is ${owner ?? "nobody's"}; remove it from that stack first`;
+  foreign: async (_account, { phoneNumber, friendlyName }, { owner }) => {
+    const mark = markOfOther(friendlyName, owner);
+    return (
+      mark &&
+      `${phoneNumber} was bought by a search of another stack, which has it still: its name ends in [${mark}]. Remove the resource there, which keeps the number, or take that mark off its name in Twilio's console`
+    );
   },
   create: (account, wanted) =>
     wanted.phoneNumber === undefined
       ? account.oneSearch(() => buyAny(account, wanted))
       : buy(account, wanted.phoneNumber, wanted),
-  update: (account, numberSid, wanted) => account.api.incomingPhoneNumbers(numberSid).update(toRequest(wanted)),
+  update: (account, numberSid, wanted) =>
+    account.api.incomingPhoneNumbers(numberSid).update(toRequest(wanted, wanted.friendlyName)),
   delete: async (account, numberSid) => {
     await account.api.incomingPhoneNumbers(numberSid).remove();
     await account.numbers.drop(numberSid);
   },
-  fromWire: (owned) => {
-    const { name, key } = unstampName(owned.friendlyName);
-    return {
-      id: owned.sid,
-      props: {
-        phoneNumber: owned.phoneNumber,
-        friendlyName: name,
-        ...(key === undefined && { owner: "" }),
-        addressSid: owned.addressSid ?? "",
-        bundleSid: owned.bundleSid ?? "",
-        identitySid: owned.identitySid ?? "",
-        voiceUrl: owned.voiceUrl ?? "",
-        voiceMethod: httpMethod().safeParse(owned.voiceMethod).data,
-        voiceFallbackUrl: owned.voiceFallbackUrl ?? "",
-        voiceFallbackMethod: httpMethod().safeParse(owned.voiceFallbackMethod).data,
-        voiceCallerIdLookup: owned.voiceCallerIdLookup,
-        voiceReceiveMode: owned.voiceReceiveMode ?? undefined,
-        smsApplicationSid: owned.smsApplicationSid ?? "",
-        smsUrl: owned.smsUrl ?? "",
-        smsMethod: httpMethod().safeParse(owned.smsMethod).data,
-        smsFallbackUrl: owned.smsFallbackUrl ?? "",
-        smsFallbackMethod: httpMethod().safeParse(owned.smsFallbackMethod).data,
-        statusCallback: owned.statusCallback ?? "",
-        statusCallbackMethod: httpMethod().safeParse(owned.statusCallbackMethod).data,
-        emergencyStatus: owned.emergencyStatus ?? undefined,
-        emergencyAddressSid: owned.emergencyAddressSid ?? "",
-      },
-      attrs: { phoneNumberSid: owned.sid, phoneNumber: owned.phoneNumber },
-    };
-  },
+  fromWire: (owned, state) => ({
+    id: owned.sid,
+    props: {
+      phoneNumber: owned.phoneNumber,
+      friendlyName: withoutMark(owned.friendlyName, state?.owner, state?.friendlyName),
+      addressSid: owned.addressSid ?? "",
+      bundleSid: owned.bundleSid ?? "",
+      identitySid: owned.identitySid ?? "",
+      voiceUrl: owned.voiceUrl ?? "",
+      voiceMethod: httpMethod().safeParse(owned.voiceMethod).data,
+      voiceFallbackUrl: owned.voiceFallbackUrl ?? "",
+      voiceFallbackMethod: httpMethod().safeParse(owned.voiceFallbackMethod).data,
+      voiceCallerIdLookup: owned.voiceCallerIdLookup,
+      voiceReceiveMode: owned.voiceReceiveMode ?? undefined,
+      smsApplicationSid: owned.smsApplicationSid ?? "",
+      smsUrl: owned.smsUrl ?? "",
+      smsMethod: httpMethod().safeParse(owned.smsMethod).data,
+      smsFallbackUrl: owned.smsFallbackUrl ?? "",
+      smsFallbackMethod: httpMethod().safeParse(owned.smsFallbackMethod).data,
+      statusCallback: owned.statusCallback ?? "",
+      statusCallbackMethod: httpMethod().safeParse(owned.statusCallbackMethod).data,
+      emergencyStatus: owned.emergencyStatus ?? undefined,
+      emergencyAddressSid: owned.emergencyAddressSid ?? "",
+    },
+    attrs: { phoneNumberSid: owned.sid, phoneNumber: owned.phoneNumber },
+  }),
 }) {}
-
-function toRequest({ phoneNumber: _, search: __, release: ___, owner, friendlyName, ...same }: Props) {
-  const name = stampName(friendlyName, owner);
-  return { ...same, ...(name !== undefined && { friendlyName: name }) };
-}
-
-function buy(account: TwilioAccount, phoneNumber: string, wanted: Props): Promise<OwnedNumber> {
-  return account.api.incomingPhoneNumbers.create({ ...toRequest(wanted), phoneNumber });
-}
-
-/** Buys the first number of a search that nobody was quicker to buy. */
-async function buyAny(account: TwilioAccount, wanted: Props): Promise<OwnedNumber> {
-  const owned = new Set((await account.numbers.all()).map(({ phoneNumber }) => phoneNumber));
-  const offers = await searchNumbers(account, searchProp.parse(wanted.search));
-  const candidates = offers.map(({ phoneNumber }) => phoneNumber).filter((candidate) => !owned.has(candidate));
-  for (const candidate of candidates) {
-    try {
-      const bought = await buy(account, candidate, wanted);
-      await account.numbers.put(bought);
-      return bought;
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.code !== "21422") throw error;
-    }
-  }
-  throw new ProviderError(`search: Twilio has no number for sale that fits ${JSON.stringify(wanted.search)}; widen it`);
-}

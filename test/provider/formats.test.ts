@@ -2,7 +2,13 @@ import { describe, expect, it } from "vitest";
 import { e164, isE164, sipNumber } from "../../provider/e164.js";
 import { allowedAddress, hostAddress } from "../../provider/livekit/address.js";
 import { stamp, unstamp } from "../../provider/livekit/marker.js";
-import { LONGEST_NAME, ownerKey, stampName, unstampName } from "../../provider/twilio/number-name.js";
+import {
+  isMarkedFor,
+  LONGEST_MARKED_NAME,
+  markName,
+  markOfOther,
+  withoutMark,
+} from "../../provider/twilio/number-name.js";
 import { hostOfSipUri, sipUri, transportOfSipUri } from "../../provider/twilio/sip-uri.js";
 import { domainSeries, terminationDomain } from "../../provider/twilio/termination-domain.js";
 
@@ -104,26 +110,48 @@ describe("an owner's marker", () => {
   );
 });
 
-describe("a number's name", () => {
-  it.each(["shop/dev/hotline", "a-long-project/production/a-long-resource-name"])(
-    "holds the key of %s and comes apart again",
-    (owner) => {
-      const stored = stampName("Hotline", owner) ?? "";
-      expect(unstampName(stored)).toEqual({ name: "Hotline", key: ownerKey(owner) });
-    },
-  );
+describe("the mark of a purchase by search", () => {
+  const owners = ["a/b/c", "shop/dev/hotline", "a~tilde/dev/x", "a-long-project/production/a-long-resource-name"];
+
+  it.each(owners)("of %s is found by its owner, comes off again, and is another's for everybody else", (owner) => {
+    const stored = markName("Hotline", owner);
+    expect(isMarkedFor(stored, owner, "Hotline")).toBe(true);
+    expect(withoutMark(stored, owner, "Hotline")).toBe("Hotline");
+    expect(isMarkedFor(stored, "shop/prod/hotline", "Hotline")).toBe(false);
+    expect(withoutMark(stored, "shop/prod/hotline", "Hotline")).toBe(stored);
+    expect(markOfOther(stored, owner)).toBeUndefined();
+    expect(stored).toBe(`Hotline [${markOfOther(stored, "shop/prod/hotline")}]`);
+  });
 
   it("fits into what Twilio takes, at its longest", () => {
-    expect(stampName("n".repeat(LONGEST_NAME), "o".repeat(99))?.length).toBeLessThanOrEqual(64);
+    expect(markName("n".repeat(LONGEST_MARKED_NAME), "o".repeat(99)).length).toBeLessThanOrEqual(64);
   });
 
   it("keeps owners apart whose names begin alike", () => {
-    const owners = ["one", "two"].map((end) => ownerKey(`a-long-project/production/${end}`));
-    expect(new Set(owners).size).toBe(2);
+    const marked = ["one", "two"].map((end) => markName("", `a-long-project/production/${end}`));
+    expect(new Set(marked).size).toBe(2);
   });
 
-  it("of somebody else's has no key", () => {
-    expect(unstampName("(510) 555-0100")).toEqual({ name: "(510) 555-0100" });
+  it.each(["Sales [support]", "Sales [shop/dev/hotline]", "Sales [shop/dev/ho~0123456789ab]", "[x]", "(510) 555-0100"])(
+    "is not seen in %j, which a person wrote",
+    (name) => {
+      expect(markOfOther(name, "shop/dev/other")).toBeUndefined();
+      expect(isMarkedFor(name, "shop/dev/hotline", undefined)).toBe(false);
+      expect(withoutMark(name, "shop/dev/hotline", undefined)).toBe(name);
+    },
+  );
+
+  it("of an earlier version is known to its owner behind the very name that it was written behind", () => {
+    for (const [name, owner] of [
+      [undefined, "shop/dev/hotline"],
+      ["Hotline", "shop/dev/hotline"],
+    ] as const) {
+      const stored = `${name ?? "Arkenos"} [shop/dev/hotline]`;
+      expect(isMarkedFor(stored, owner, name)).toBe(true);
+      expect(withoutMark(stored, owner, name)).toBe(name ?? "Arkenos");
+      expect(isMarkedFor(stored, owner, "Another name")).toBe(false);
+      expect(markOfOther(stored, "shop/dev/other")).toBeUndefined();
+    }
   });
 });
 

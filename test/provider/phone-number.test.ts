@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { OWNED } from "./fixtures/owned-numbers.js";
 import { openWorld } from "./open-world.js";
+import type { Made } from "./run.js";
 import { skipWaits, waitAgain } from "./waits.js";
 import type { World } from "./world.js";
 
@@ -22,6 +23,7 @@ afterEach(async () => {
   await world.close();
 });
 const numbers = () => world.emulator.twilio.store.numbers.all();
+const rename = ({ id }: Made, friendlyName: string) => world.emulator.twilio.store.numbers.patch(id, { friendlyName });
 const bought = () =>
   numbers()
     .slice(ownedBefore)
@@ -42,7 +44,7 @@ describe("a search", () => {
     expect(world.timesCalled(BUY)).toBe(4);
   });
 
-  it("finds what an interrupted run bought, by the owner's key in its name, however long the owner's name is", async () => {
+  it("finds what an interrupted run bought, by the owner's mark in its name, however long the owner's name is", async () => {
     for (const name of [owner, `a-project-with-a-long-name/production/${"hotline-".repeat(5)}`]) {
       const lost = await world.run().create("PhoneNumber", { ...search, owner: name });
       const found = await world.run().create("PhoneNumber", { ...search, owner: name });
@@ -77,6 +79,29 @@ describe("a search", () => {
     expect(bought()).toEqual([]);
   });
 
+  it("finds what an interrupted run of an earlier version bought", async () => {
+    for (const [friendlyName, name] of [
+      [undefined, "Arkenos"],
+      ["Hotline", "Hotline"],
+    ] as const) {
+      const lost = await world.run().create("PhoneNumber", { ...search, friendlyName });
+      rename(lost, `${name} [${owner}]`);
+      const found = await world.run().create("PhoneNumber", { ...search, friendlyName });
+      expect(found.id).toBe(lost.id);
+      rename(lost, "sold");
+    }
+  });
+
+  it("takes no number whose name a person wrote, whatever it looks like", async () => {
+    for (const name of ["Hotline [shop/dev/hotline]", "Arkenos [hotline]", "Sales [support]"]) {
+      const [number] = numbers();
+      if (number) world.emulator.twilio.store.numbers.patch(number.sid, { friendlyName: name });
+      const made = await world.run().create("PhoneNumber", { ...search, owner: `${owner}/${name}` });
+      expect(made.id).not.toBe(number?.sid);
+      expect(numbers()[0]?.friendlyName).toBe(name);
+    }
+  });
+
   it("that changes buys nothing", async () => {
     const run = world.run();
     const made = await run.create("PhoneNumber", search);
@@ -86,11 +111,31 @@ describe("a search", () => {
 });
 
 describe("a certain number", () => {
-  it("that the account owns is adopted and marked, not bought", async () => {
+  it("that the account owns is taken, not bought, and keeps its name", async () => {
+    const before = numbers()[0];
     const made = await world.run().create("PhoneNumber", { phoneNumber: OWNED[0], owner });
-    expect(made.id).toBe(numbers()[0]?.sid);
-    expect(numbers()[0]?.friendlyName).toBe(`Arkenos [${owner}]`);
+    expect(made.id).toBe(before?.sid);
+    expect(numbers()[0]?.friendlyName).toBe(before?.friendlyName);
     expect(world.timesCalled(BUY)).toBe(0);
+  });
+
+  it("that another stack bought by search, and still has, is refused until that stack lets it go", async () => {
+    vi.spyOn(console, "log").mockReturnValue();
+    const theirs = await world.run().create("PhoneNumber", search);
+    const ours = { phoneNumber: first, owner: "bank/prod/hotline" };
+    await expect(world.run().create("PhoneNumber", ours)).rejects.toThrow(
+      /was bought by a search of another stack, which has it still: its name ends in \[shop\/dev\/ho~[0-9a-f]{12}\]/,
+    );
+    await world.run().delete("PhoneNumber", theirs);
+    expect((await world.run().create("PhoneNumber", ours)).id).toBe(theirs.id);
+    expect(world.timesCalled(BUY)).toBe(1);
+  });
+
+  it("that a stack of an earlier version kept on destroy is free for the next one", async () => {
+    const made = await world.run().create("PhoneNumber", { phoneNumber: first, owner });
+    rename(made, `Arkenos [${owner}]`);
+    const next = await world.run().create("PhoneNumber", { phoneNumber: first, owner: "bank/prod/hotline" });
+    expect(next.id).toBe(made.id);
   });
 
   it("that is not for sale is refused with what to do", async () => {
@@ -104,44 +149,5 @@ describe("a certain number", () => {
       /\(400 21649\)\. The number needs a regulatory bundle; set bundleSid/,
     );
     expect(bought()).toEqual([]);
-  });
-});
-
-describe("a number whose resource goes", () => {
-  const hotline = { phoneNumber: first, owner };
-
-  it("is kept, with a sentence and without a call", async () => {
-    const made = await world.run().create("PhoneNumber", hotline);
-    const calls = world.calls;
-    const said = vi.spyOn(console, "log").mockReturnValue();
-    await world.run().delete("PhoneNumber", made);
-    expect(said).toHaveBeenCalledExactlyOnceWith(
-      `${first} is kept in the Twilio account and goes on being billed; give it back with release: true, converged before the removal`,
-    );
-    expect(world.calls).toEqual(calls);
-    expect(bought()).toEqual([first]);
-  });
-
-  it("is given back once release was converged, and that is done twice without complaint", async () => {
-    const made = await world.run().create("PhoneNumber", hotline);
-    const released = await world.run().update("PhoneNumber", made, { ...hotline, release: true });
-    await world.run().delete("PhoneNumber", released);
-    expect(bought()).toEqual([]);
-    await world.run().delete("PhoneNumber", released);
-  });
-
-  it("stays, and says why, while it has an emergency address", async () => {
-    const emergency = { ...hotline, release: true, emergencyAddressSid: "AD00000000000000000000000000000001" };
-    const made = await world.run().create("PhoneNumber", emergency);
-    await expect(world.run().delete("PhoneNumber", made)).rejects.toThrow(/has an emergency address, remove AD/);
-    expect(bought()).toEqual([first]);
-  });
-
-  it("is bought again by nobody: what a destroy kept, the next up adopts", async () => {
-    vi.spyOn(console, "log").mockReturnValue();
-    const made = await world.run().create("PhoneNumber", search);
-    await world.run().delete("PhoneNumber", made);
-    expect((await world.run().create("PhoneNumber", search)).id).toBe(made.id);
-    expect(world.timesCalled(BUY)).toBe(1);
   });
 });

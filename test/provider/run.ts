@@ -22,12 +22,17 @@ export interface Made {
   readonly state: Data;
 }
 
+/** The part of a stack's config that lists numbers. */
+export type StackConfig = Readonly<Partial<Record<"numbers" | "outbound", object>>>;
+
 /** One run of the provider process, driven as the engine drives it. */
 export class Run {
   readonly session = new Session();
 
-  constructor(settings: Settings) {
+  /** @param config what the stack's config says of its numbers, as JSON by key */
+  constructor(settings: Settings, config: StackConfig = {}) {
     this.session.configure((name) => settings[name]);
+    this.session.stackNumbers.configure((key) => config[key] && JSON.stringify(config[key]));
   }
 
   /** The lifecycle itself. */

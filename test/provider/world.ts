@@ -1,7 +1,7 @@
 import { ENVIRONMENT, type Setting } from "../../provider/session.js";
 import { type Emulator, type Fault, type Options, start } from "../emulator/index.js";
 import { emulatedHoldings, type Holdings, type LiveKitBackend, livekitOf } from "./holdings.js";
-import { Run } from "./run.js";
+import { Run, type StackConfig } from "./run.js";
 import type { Settings } from "./settings.js";
 
 /** Both clouds, empty, for one test. */
@@ -31,8 +31,8 @@ export class World {
   }
 
   /** A run of the provider process, which remembers nothing of the runs before it. */
-  run(settings: Settings = {}): Run {
-    return new Run({ ...this.settings, ...settings });
+  run(settings: Settings = {}, config: StackConfig = {}): Run {
+    return new Run({ ...this.settings, ...settings }, config);
   }
 
   /** The operations of all calls so far. */

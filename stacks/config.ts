@@ -46,14 +46,14 @@ export function readConfig(
     ...accountProblems(setting, env).filter((problem) => !problems.some((other) => keyOf(other) === keyOf(problem))),
   ];
   if (all.length > 0 || !value || livekitUrl === undefined || sipDomain === undefined) throw new ConfigError(all);
-  const { namePrefix, agentName, defaultAgent, numbers, trunk, inbound, outbound, adopt } = value;
+  const { namePrefix, names, agentName, defaultAgent, numbers, trunk, inbound, outbound, adopt } = value;
   const agents = Object.entries(value.agents).map(([id, { systemPromptFile: _, ...persona }]): [string, Persona] => [
     id,
     { ...persona, systemPrompt: prompts.texts[id] ?? "" },
   ]);
   return {
     ...{ livekitUrl, sipDomain, sipDomainDerived: value.sipDomain === undefined },
-    ...{ namePrefix, agentName, defaultAgent, numbers, trunk, inbound, outbound, adopt },
+    ...{ namePrefix, names, agentName, defaultAgent, numbers, trunk, inbound, outbound, adopt },
     agents: Object.fromEntries(agents),
   };
 }

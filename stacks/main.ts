@@ -15,9 +15,9 @@ if (config.sipDomainDerived) {
     `The SIP domain ${config.sipDomain} is derived from livekitUrl; set sipDomain if LiveKit's settings page shows another one`,
   );
 }
-const { namePrefix, agentName, trunk, inbound, outbound, adopt } = config;
+const { namePrefix, names, agentName, trunk, inbound, outbound, adopt } = config;
 const topology = new SipTopology("telephony", {
-  ...{ sipDomain: config.sipDomain, namePrefix, agentName, trunk, inbound, outbound, adopt },
+  ...{ sipDomain: config.sipDomain, namePrefix, names, agentName, trunk, inbound, outbound, adopt },
   numbers: Object.fromEntries(
     Object.entries(config.numbers).map(([number, { agent: _, ...settings }]) => [number, settings]),
   ),

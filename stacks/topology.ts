@@ -76,12 +76,12 @@ export class SipTopology extends pulumi.ComponentResource {
    * that uses another one's names is refused before it touches Twilio.
    */
   #elasticTrunk(
-    { namePrefix, sipDomain, adopt, trunk }: WholeTopology,
+    { namePrefix, names, sipDomain, adopt, trunk }: WholeTopology,
     inbound: InboundTrunk | undefined,
   ): ElasticTrunk {
     const { transport: _, fallbackRegions: __, ...same } = trunk;
     const deliversTo = hosts(sipDomain, trunk.fallbackRegions).map(({ host }) => host);
-    const named = { friendlyName: objectNames(namePrefix).trunk, adopt: adoptOf(adopt, "elasticTrunk") };
+    const named = { friendlyName: objectNames({ namePrefix, names }).trunk, adopt: adoptOf(adopt, "elasticTrunk") };
     const wanted = { ...same, ...named, deliversTo };
     return new ElasticTrunk(`${this.#name}-trunk`, wanted, { ...this.#child, ...(inbound && { dependsOn: inbound }) });
   }
@@ -98,11 +98,11 @@ export class SipTopology extends pulumi.ComponentResource {
     });
   }
 
-  #inboundTrunk({ namePrefix, adopt, trunk, inbound }: WholeTopology, numbers: string[]): InboundTrunk {
+  #inboundTrunk({ namePrefix, names, adopt, trunk, inbound }: WholeTopology, numbers: string[]): InboundTrunk {
     const { hidePhoneNumber: _, roomPrefix: __, attributes: ___, metadata: ____, media, ...same } = inbound;
     const wanted = {
       ...same,
-      name: objectNames(namePrefix).inbound,
+      name: objectNames({ namePrefix, names }).inbound,
       numbers,
       media: mediaFor(trunk.secure, media),
       adopt: adoptOf(adopt, "inboundTrunk"),
@@ -110,10 +110,13 @@ export class SipTopology extends pulumi.ComponentResource {
     return new InboundTrunk(`${this.#name}-inbound`, wanted, this.#child);
   }
 
-  #dispatchRule({ namePrefix, agentName, adopt, inbound }: WholeTopology, { id: trunkId }: InboundTrunk): DispatchRule {
+  #dispatchRule(
+    { namePrefix, names, agentName, adopt, inbound }: WholeTopology,
+    { id: trunkId }: InboundTrunk,
+  ): DispatchRule {
     const { hidePhoneNumber, roomPrefix, attributes, metadata } = inbound;
     const wanted = {
-      name: objectNames(namePrefix).rule,
+      name: objectNames({ namePrefix, names }).rule,
       trunkIds: [trunkId],
       rule: { type: "individual", roomPrefix } as const,
       roomConfig: { agents: [{ agentName }] },

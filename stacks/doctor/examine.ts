@@ -42,7 +42,7 @@ export async function examine({
 export function interestOf(desired: Desired): Interest {
   return {
     trunkSids: heldOf(desired, "ElasticTrunk").map(({ id }) => id),
-    trunkName: objectNames(desired.config.namePrefix).trunk,
+    trunkName: objectNames(desired.config).trunk,
     numbers: Object.keys(desired.config.numbers),
   };
 }

@@ -27,7 +27,7 @@ export class Scene {
     this.desired = desired;
     this.observed = observed;
     this.machine = machine;
-    this.names = objectNames(desired.config.namePrefix);
+    this.names = objectNames(desired.config);
     this.sipHosts = sipHosts(desired.config.sipDomain);
     const numbers = observed.twilio.readable ? observed.twilio.numbers : [];
     this.#owned = new Map(numbers.map((number) => [number.phoneNumber, number]));

@@ -21,8 +21,8 @@ export interface Cast {
  * touches or a finding is about. Everything else in the accounts is other people's business.
  */
 export function castOf(desired: Desired, observed: Observed, findings: readonly Finding[]): Cast {
-  const { namePrefix, numbers, outbound } = desired.config;
-  const names = objectNames(namePrefix);
+  const { numbers, outbound } = desired.config;
+  const names = objectNames(desired.config);
   const ours = new Set(Object.keys(numbers));
   const callable = ours.size > 0;
   const dials = outbound.enabled && (outbound.fromNumbers?.length ?? ours.size) > 0;

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { text } from "../schema/text.js";
 import { adoptSection } from "./adopt-section.js";
 import { inboundSection } from "./inbound-section.js";
+import { namesSection } from "./object-names.js";
 import { numberKeys, numberSettings } from "./number-settings.js";
 import { outboundSection } from "./outbound-section.js";
 import { trunkSection } from "./trunk-section.js";
@@ -23,6 +24,8 @@ export const topologySchema = z.strictObject({
   sipDomain: sipHost,
   /** Beginning of the names of all objects, so that two stacks can share an account. @default "Arkenos" */
   namePrefix: text("Arkenos").max(50, "must not exceed 50 characters").default("Arkenos"),
+  /** Names of objects that do not follow the prefix, such as imported ones. @default {} */
+  names: namesSection.default({}),
   /** The name the worker registers under. @default "arkenos-agent" */
   agentName: text("arkenos-agent").default("arkenos-agent"),
   /** Numbers in E.164. @default {} */

@@ -13,12 +13,12 @@ export function wayOut(
   elastic: ElasticTrunk,
   child: pulumi.ResourceOptions,
 ): OutboundTrunk {
-  const { namePrefix, adopt, trunk, outbound } = topology;
+  const { namePrefix, names, adopt, trunk, outbound } = topology;
   const { enabled: _, fromNumbers: __, rotation, address, media, transport, ...same } = outbound;
   const secure = trunk.secure && address === undefined;
   const wanted = {
     ...same,
-    name: objectNames(namePrefix).outbound,
+    name: objectNames({ namePrefix, names }).outbound,
     numbers: [...fromNumbers],
     transport: transport ?? (secure ? "tls" : "auto"),
     media: mediaFor(secure, media),
@@ -34,11 +34,11 @@ export function wayOut(
 
 function credentialOf(
   name: string,
-  { namePrefix, adopt, outbound: { rotation } }: WholeTopology,
+  { namePrefix, names, adopt, outbound: { rotation } }: WholeTopology,
   elastic: ElasticTrunk,
   child: pulumi.ResourceOptions,
 ) {
-  const friendlyName = objectNames(namePrefix).credentials;
+  const friendlyName = objectNames({ namePrefix, names }).credentials;
   // A trunk of this name that serves somebody else is refused before its credentials are touched.
   const afterTrunk = { ...child, dependsOn: elastic };
   const list = { friendlyName, adopt: adoptOf(adopt, "credentialList") };

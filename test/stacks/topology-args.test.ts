@@ -23,6 +23,13 @@ describe("an argument reaches the object it is about", () => {
     expect(await inputsOf("credentials", { namePrefix })).toMatchObject({ friendlyName: "Acme LiveKit" });
   });
 
+  it("names, each in its object, before the prefix", async () => {
+    const names = { elasticTrunk: "livekit", dispatchRule: "dispatch_twilio" };
+    expect(await inputsOf("trunk", { names })).toMatchObject({ friendlyName: "livekit" });
+    expect(await inputsOf("rule", { names })).toMatchObject({ name: "dispatch_twilio" });
+    expect(await inputsOf("inbound", { names })).toMatchObject({ name: "Arkenos Inbound" });
+  });
+
   it.each(["trunk", "origination", "inbound", "rule", "outbound", "credentials"])("adopt, in %s", async (name) => {
     expect(await inputsOf(name)).toMatchObject({ adopt: "by-name" });
     expect(await inputsOf(name, { adopt: "never" })).toMatchObject({ adopt: "never" });
@@ -148,7 +155,7 @@ describe("wrong arguments", () => {
     ).toThrow(
       'SipTopology "support" has 6 problems:\n' +
         `  - numbers["${ONE}"].purchase: must be true or false\n` +
-        "  - agents: there is no such key; keys here are sipDomain, namePrefix, agentName, numbers, trunk, inbound, outbound, adopt\n" +
+        "  - agents: there is no such key; keys here are sipDomain, namePrefix, names, agentName, numbers, trunk, inbound, outbound, adopt\n" +
         '  - numbers["510"]: is not in E.164; write + and 7 to 15 digits, in quotes, such as +15105550100\n' +
         "  - trunk.transport: is udp, but a secure trunk speaks tls only; write tls, or set trunk.secure to false\n" +
         "  - outbound.fromNumbers: +15105550199 is not a number of this stack, so the carrier would refuse it as a caller ID; " +

@@ -4,7 +4,8 @@ import { type Checked, check, plain } from "./check.js";
 import { type Difference, diff, read } from "./diff.js";
 import { NotFoundError, ProviderError, UnfinishedError } from "./errors.js";
 import { creating } from "./retry.js";
-import type { Session, Setting } from "./session.js";
+import type { Session } from "./session.js";
+import type { Setting } from "./settings.js";
 import { type AnySpec, parentId } from "./spec.js";
 
 /** Data as Pulumi hands it over. It always carries `__provider`. */

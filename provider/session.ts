@@ -1,26 +1,8 @@
 import { ProviderError } from "./errors.js";
 import { type Send, send } from "./http.js";
+import { ENVIRONMENT, type Setting, type Settings, settingsFrom } from "./settings.js";
 import { StackNumbers } from "./stack-numbers.js";
 import { UNKNOWN } from "./unknown.js";
-
-/** The provider's settings and the environment variable that stands in for each. */
-export const ENVIRONMENT = {
-  livekitUrl: "LIVEKIT_URL",
-  livekitApiUrl: "LIVEKIT_API_URL",
-  livekitApiKey: "LIVEKIT_API_KEY",
-  livekitApiSecret: "LIVEKIT_API_SECRET",
-  twilioAccountSid: "TWILIO_ACCOUNT_SID",
-  twilioAuthToken: "TWILIO_AUTH_TOKEN",
-  twilioApiKey: "TWILIO_API_KEY",
-  twilioApiSecret: "TWILIO_API_SECRET",
-  twilioApiUrl: "TWILIO_API_URL",
-} as const;
-
-/** A setting of the provider: credentials and addresses of both clouds. */
-export type Setting = keyof typeof ENVIRONMENT;
-
-/** Reads a setting; undefined when it is set nowhere. */
-export type Settings = (name: Setting) => string | undefined;
 
 /** A cloud as the lifecycle sees it. */
 export interface Cloud<Client> {
@@ -42,6 +24,7 @@ export interface Cloud<Client> {
  */
 export class Session {
   #configured: (name: Setting) => string | undefined = () => undefined;
+  #settings: Settings = settingsFrom(this.#configured);
   readonly #send: Send;
   readonly #clients = new Map<Cloud<unknown>, Promise<unknown>>();
   readonly #claimed = new Set<string>();
@@ -54,16 +37,16 @@ export class Session {
     this.#send = through;
   }
 
-  /** Stores where the stack's settings are read. */
-  configure(get: (name: Setting) => string | undefined): void {
-    this.#configured = get;
+  /** Stores where the stack's settings are read, and where those that it leaves out. */
+  configure(...sources: Parameters<typeof settingsFrom>): void {
+    [this.#configured] = sources;
+    this.#settings = settingsFrom(...sources);
   }
 
-  /** A setting from the stack's config, else from the environment. */
-  readonly setting: Settings = (name) => {
-    const value = this.#configured(name) || process.env[ENVIRONMENT[name]];
-    return value === UNKNOWN ? undefined : value || undefined;
-  };
+  /** A setting from the stack's config, else from the environment; a set of credentials from one of them. */
+  get setting(): Settings {
+    return this.#settings;
+  }
 
   /** Whether a setting of the config is one that this preview does not know yet. */
   get unsettled(): boolean {

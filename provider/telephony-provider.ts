@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { NAMESPACE } from "./lifecycle.js";
-import { ENVIRONMENT, type Setting } from "./session.js";
+import { ENVIRONMENT, type Setting } from "./settings.js";
 
 /** Credentials and addresses of both clouds; what is left out comes from the environment. */
 export type TelephonyProviderArgs = { [Name in Setting]?: pulumi.Input<string> };

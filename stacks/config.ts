@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Persona } from "@arkenos/agent/persona";
-import { accountProblems, ENVIRONMENT, type Setting } from "@arkenos/provider";
+import { accountProblems, type Setting, settingsFrom } from "@arkenos/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { ConfigError } from "./config/config-error.js";
 import { crossCloudProblems } from "./config/config-rules.js";
@@ -35,15 +35,15 @@ export function readConfig(
   env: NodeJS.ProcessEnv = process.env,
 ): StackConfig {
   const { value, draft, problems } = read(configSchema, rawConfig(config));
-  const setting = (name: Setting) => draft[name] || env[ENVIRONMENT[name]] || undefined;
-  const livekitUrl = setting("livekitUrl");
+  const settings = settingsFrom((name) => draft[name], env);
+  const livekitUrl = settings("livekitUrl");
   const sipDomain = draft.sipDomain ?? deriveSipDomain(livekitUrl ?? "");
   const prompts = readPrompts(draft, root);
   const all = [
     ...problems,
     ...crossCloudProblems(draft, livekitUrl),
     ...prompts.problems,
-    ...accountProblems(setting, env).filter((problem) => !problems.some((other) => keyOf(other) === keyOf(problem))),
+    ...accountProblems(settings).filter((problem) => !problems.some((other) => keyOf(other) === keyOf(problem))),
   ];
   if (all.length > 0 || !value || livekitUrl === undefined || sipDomain === undefined) throw new ConfigError(all);
   const { namePrefix, names, agentName, defaultAgent, numbers, trunk, inbound, outbound, adopt } = value;

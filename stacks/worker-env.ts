@@ -1,4 +1,4 @@
-import { ENVIRONMENT, type Setting } from "@arkenos/provider/clouds";
+import { ENVIRONMENT, type Setting, settingsFrom } from "@arkenos/provider/clouds";
 
 /** What the worker's environment is made of. */
 export interface WorkerSources {
@@ -30,11 +30,11 @@ export const SET_BY_LIVEKIT: readonly string[] = SETTINGS.map((setting) => ENVIR
  * names here can be overridden.
  */
 export function workerEnvironment({ config, env, contract }: WorkerSources): WorkerVariable[] {
+  const read = settingsFrom((name) => config[`arkenos:${name}`], env);
   const settings = SETTINGS.flatMap((setting): WorkerVariable[] => {
-    const name = ENVIRONMENT[setting];
-    const [key, said] = [`arkenos:${setting}`, config[`arkenos:${setting}`]];
-    if (said) return [{ name, value: said, from: key }];
-    return env[name] ? [{ name, value: env[name], from: "the environment" }] : [];
+    const [name, value] = [ENVIRONMENT[setting], read(setting)];
+    const from = read.source(setting) === "config" ? `arkenos:${setting}` : "the environment";
+    return value === undefined ? [] : [{ name, value, from }];
   });
   const table = { name: "ARKENOS_STACK_OUTPUTS_JSON", value: JSON.stringify(contract), from: "the output telephony" };
   const keys = Object.entries(agentEnv(config)).map(([name, value]) => ({ name, value, from: "arkenos:agentEnv" }));

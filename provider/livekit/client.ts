@@ -6,12 +6,22 @@ import { ApiError, NotFoundError } from "../errors.js";
 import type { Answer, Send } from "../http.js";
 import { Listing } from "../listing.js";
 import { retrying } from "../retry.js";
-import type { Cloud, Settings } from "../session.js";
+import type { Cloud } from "../session.js";
 import { ConflictError } from "./conflict.js";
 import { readRefusal } from "./refusals.js";
+import { credentialRemedy, hostOf, settingProblems } from "./settings.js";
 
 /** How long one call may take, in milliseconds. */
 const TIMEOUT_MS = 10_000;
+
+/** How to reach a project. */
+interface Connection {
+  readonly url: string;
+  readonly token: () => AccessToken;
+  /** What to check when the credentials are refused: where each of them comes from. */
+  readonly refused: string;
+  readonly send: Send;
+}
 
 /** A LiveKit project's SIP service. */
 export class LiveKit {
@@ -19,14 +29,16 @@ export class LiveKit {
   readonly pb: typeof import("@livekit/protocol");
   readonly #url: string;
   readonly #token: () => AccessToken;
+  readonly #refused: string;
   readonly #send: Send;
   /** LiveKit checks for conflicts without a lock: two writes at once could both pass and break every later call. */
   readonly #oneWrite = pLimit(1);
 
-  constructor(pb: typeof import("@livekit/protocol"), url: string, token: () => AccessToken, send: Send) {
+  constructor(pb: typeof import("@livekit/protocol"), { url, token, refused, send }: Connection) {
     this.pb = pb;
     this.#url = url.replace(/^ws/, "http");
     this.#token = token;
+    this.#refused = refused;
     this.#send = send;
   }
 
@@ -93,7 +105,7 @@ export class LiveKit {
     const answer = await this.#send({ method: "POST", url, headers, body, timeoutMs: TIMEOUT_MS }).catch(
       (error: unknown) => unanswered(method, url, error),
     );
-    if (answer.status !== 200) throw refusal(method, answer);
+    if (answer.status !== 200) throw refusal(method, answer, this.#refused);
     return answer.text;
   }
 }
@@ -102,16 +114,16 @@ export class LiveKit {
 export const livekit: Cloud<LiveKit> = {
   name: "LiveKit",
   account: (settings) => hostOf(settings("livekitUrl")),
-  problems: (settings) => [...addressProblems(settings), ...credentialProblems(settings)],
+  problems: settingProblems,
   async open(settings, send) {
     const [pb, { AccessToken }] = await Promise.all([import("@livekit/protocol"), import("livekit-server-sdk")]);
-    const url = settings("livekitApiUrl") ?? settings("livekitUrl") ?? "";
-    return new LiveKit(
-      pb,
-      url,
-      () => new AccessToken(settings("livekitApiKey"), settings("livekitApiSecret"), { ttl: "10m" }),
+    const [key, secret] = [settings("livekitApiKey"), settings("livekitApiSecret")];
+    return new LiveKit(pb, {
+      url: settings("livekitApiUrl") ?? settings("livekitUrl") ?? "",
+      token: () => new AccessToken(key, secret, { ttl: "10m" }),
+      refused: credentialRemedy(settings),
       send,
-    );
+    });
   },
 };
 
@@ -122,36 +134,6 @@ function shown<Item extends { sipTrunkId: string } | { sipDispatchRuleId: string
   items: Item[];
 }): Item[] {
   return items.filter((item) => ("sipTrunkId" in item ? item.sipTrunkId : item.sipDispatchRuleId) !== "");
-}
-
-function hostOf(url: string | undefined): string | undefined {
-  return url && URL.canParse(url) ? new URL(url).host : undefined;
-}
-
-function addressProblems(settings: Settings): string[] {
-  return (["livekitUrl", "livekitApiUrl"] as const).flatMap((name) => {
-    const url = settings(name);
-    if (url === undefined)
-      return name === "livekitUrl" ? [missing("livekitUrl", "LIVEKIT_URL", "wss://<project>.livekit.cloud")] : [];
-    const scheme = URL.canParse(url) ? new URL(url).protocol : "";
-    return /^(wss?|https?):$/.test(scheme)
-      ? []
-      : [`${name}: is not an address of LiveKit; write one such as wss://<project>.livekit.cloud`];
-  });
-}
-
-function credentialProblems(settings: Settings): string[] {
-  return [
-    ...(settings("livekitApiKey") ? [] : [missing("livekitApiKey", "LIVEKIT_API_KEY", "<key>")]),
-    ...(settings("livekitApiSecret") ? [] : [missing("livekitApiSecret --secret", "LIVEKIT_API_SECRET")]),
-  ];
-}
-
-function missing(setting: string, variable: string, example = ""): string {
-  return (
-    `${setting.split(" ")[0]}: not set; run pulumi config set arkenos:${setting} ${example}`.trimEnd() +
-    `, or set ${variable}`
-  );
 }
 
 function unanswered(method: string, url: URL, error: unknown): never {
@@ -166,7 +148,7 @@ function unanswered(method: string, url: URL, error: unknown): never {
   throw new ApiError(method, answer, "Check livekitUrl, and the network from here to there");
 }
 
-function refusal(method: string, { status, statusText, headers, text }: Answer): ApiError {
+function refusal(method: string, { status, statusText, headers, text }: Answer, remedy: string): ApiError {
   const seconds = Number(headers["retry-after"] ?? Number.NaN);
   const waiting = Number.isFinite(seconds) ? { retryAfterMs: seconds * 1000 } : {};
   // The server's own words on a bad token repeat the token.
@@ -177,7 +159,7 @@ function refusal(method: string, { status, statusText, headers, text }: Answer):
       message: "LiveKit does not accept the credentials",
       ...waiting,
     };
-    return new ApiError(method, answer, "Check livekitApiKey and livekitApiSecret, and that they belong to livekitUrl");
+    return new ApiError(method, answer, remedy);
   }
   const { code, msg } = twirpError(text) ?? { code: "", msg: text.trim().slice(0, 200) || statusText };
   const message = msg.replace(/^twirp error unknown: /, "");

@@ -10,7 +10,11 @@ interface HttpAnswer {
 }
 
 /** Lets a good answer pass. @throws NotFoundError, ApiError without headers, body or credentials */
-export function answered<T extends HttpAnswer>(request: RequestOptions<unknown>, response: T): T {
+export function answered<T extends HttpAnswer>(
+  request: RequestOptions<unknown>,
+  response: T,
+  remedies: Readonly<Record<string, string>> = REMEDIES,
+): T {
   if (response.statusCode < 400) return response;
   const { code, message } = errorBody(response.body);
   const retryAfter = Number((response.headers as Record<string, unknown> | undefined)?.["retry-after"] ?? Number.NaN);
@@ -21,7 +25,7 @@ export function answered<T extends HttpAnswer>(request: RequestOptions<unknown>,
     ...(Number.isFinite(retryAfter) && { retryAfterMs: retryAfter * 1000 }),
   };
   const ErrorClass = code === "20404" ? NotFoundError : ApiError;
-  throw new ErrorClass(nameOf(request), answer, REMEDIES[code]);
+  throw new ErrorClass(nameOf(request), answer, remedies[code]);
 }
 
 /** Turns the SDK's transport error, which holds the credentials, into one that does not. */

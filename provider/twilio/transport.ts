@@ -6,6 +6,7 @@ import TrunkingBase from "twilio/lib/rest/TrunkingBase.js";
 import type { Send } from "../http.js";
 import { retrying } from "../retry.js";
 import { answered, unanswered } from "./answers.js";
+import { REMEDIES } from "./remedies.js";
 
 /** Who makes the calls of the SDK's resources. */
 export interface TwilioClient {
@@ -31,6 +32,8 @@ interface Connection {
   readonly accountSid: string;
   /** Where the calls go instead of Twilio's own hosts. */
   readonly base?: string | undefined;
+  /** What to check when the credentials are refused: where each of them comes from. */
+  readonly refused?: string;
   readonly send: Send;
 }
 
@@ -53,8 +56,9 @@ const AT_ONCE = 8;
  * 6 MB and a tenth of a second for every provider process. It is imported only when Twilio is called:
  * previews and diffs do without the SDK.
  */
-export function connect({ user, password, accountSid, base, send }: Connection): TwilioApi {
+export function connect({ user, password, accountSid, base, refused, send }: Connection): TwilioApi {
   const cap = pLimit(AT_ONCE);
+  const remedies = refused === undefined ? REMEDIES : { ...REMEDIES, "20003": refused };
   const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
   const client: TwilioClient = {
     accountSid,
@@ -65,6 +69,7 @@ export function connect({ user, password, accountSid, base, send }: Connection):
         answered(
           request,
           await call(request, authorization, send).catch((error: unknown) => unanswered(request, error)),
+          remedies,
         );
       // The cap is inside: a call that waits for its next try, or for a lookup, holds nobody up.
       return retrying(isRepeatable(request), () => cap(attempt));

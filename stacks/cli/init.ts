@@ -37,7 +37,7 @@ export async function runInit(context: Context, flags: InitFlags): Promise<Answe
   if (canAsk(context)) await askForAccounts(context, answers);
   const sipDomain = await collectSipDomain(context, flags.sipDomain, known, answers);
   const agents = await collectAgent(context, given, known);
-  const connections = await verified(answers, context.io.env);
+  const connections = await verified(answers);
 
   const files = await writeProject(folder);
   if (flags.pipeline) files.push(...(await writePipeline(flags.pipeline, folder)));

@@ -1,8 +1,8 @@
-import { ENVIRONMENT, Session } from "@arkenos/provider/clouds";
+import { Session } from "@arkenos/provider/clouds";
 
-/** The way to both clouds that a stack's config leads to, or the environment where the config does not say. */
+/** The way to both clouds that a stack's config leads to, or the environment where the config has no such set. */
 export function sessionOf(held: Readonly<Record<string, string>>, env: NodeJS.ProcessEnv): Session {
   const session = new Session();
-  session.configure((name) => held[`arkenos:${name}`] || env[ENVIRONMENT[name]] || undefined);
+  session.configure((name) => held[`arkenos:${name}`], env);
   return session;
 }

@@ -72,6 +72,11 @@ export class ConfigDraft {
     this.#config().set(`arkenos:${key}`, node);
   }
 
+  /** Takes a key out of the config. */
+  unset(key: keyof Config): void {
+    this.#config().delete(`arkenos:${key}`);
+  }
+
   /** Every key of the config with its value, encrypted ones as `{ secure: … }`. */
   values(): Readonly<Record<string, unknown>> {
     return this.#config().toJS(this.#document) as Record<string, unknown>;

@@ -1,3 +1,4 @@
+import { flawAround } from "@arkenos/provider";
 import { pathText } from "../schema/path.js";
 import type { Draft } from "../schema/reading.js";
 import { deriveSipDomain } from "../sip-domain.js";
@@ -18,6 +19,7 @@ export function crossCloudProblems(config: Draft<Config>, livekitUrl: string | u
     ...sipDomainProblems(config, livekitUrl),
     ...topologyProblems({ ...config, ...(sipDomain !== undefined && { sipDomain }) }),
     ...hidingProblems(config),
+    ...variableProblems(config),
   ];
 }
 
@@ -63,6 +65,14 @@ function hidingProblems({ inbound, numbers = {}, defaultAgent }: Draft<Config>):
     `inbound.hidePhoneNumber: hides the dialled number too, and without it ${number} cannot reach agent ` +
       `"${answer?.agent}"; set it to false, or give all numbers to defaultAgent`,
   ];
+}
+
+/** A model's provider would answer a key with a line break by a 401, at the first call. A text of several lines is no key. */
+function variableProblems({ agentEnv = {} }: Draft<Config>): string[] {
+  return Object.entries(agentEnv).flatMap(([name, value = ""]) => {
+    const flaw = /[\r\n]./.test(value.trim()) ? undefined : flawAround(value);
+    return flaw ? [`${pathText(["agentEnv", name])}: ${flaw}; set it again without that`] : [];
+  });
 }
 
 function sipDomainProblems(config: Draft<Config>, livekitUrl: string | undefined): string[] {

@@ -14,6 +14,7 @@ config:
             systemPrompt: You answer
               for Acme.
         night-desk: {systemPrompt: 'You take messages.'}
+    arkenos:livekitApiKey: APIacme
     arkenos:livekitApiSecret:
         secure: AAABAJ3k
 

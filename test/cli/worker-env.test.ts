@@ -10,23 +10,25 @@ import { shellExports } from "../../stacks/worker-env/shell-exports.js";
 const contract = { version: 1, agents: { reception: { systemPrompt: `It's "Acme",\n$HOME \`here\` \\ there` } } };
 const config = {
   "arkenos:livekitUrl": "wss://acme.livekit.cloud",
+  "arkenos:livekitApiKey": "APIacme",
   "arkenos:livekitApiSecret": "a 'quoted' secret",
   "arkenos:twilioAuthToken": "none of the worker's business",
   "arkenos:agentEnv": JSON.stringify({ OPENAI_API_KEY: 'sk-"double"$x', LIVEKIT_URL: "wss://other.livekit.cloud" }),
 };
 
 describe("the worker's environment", () => {
-  const variables = workerEnvironment({ config, env: { LIVEKIT_API_KEY: "APIabc", HOME: "/home" }, contract });
+  const variables = workerEnvironment({ config, env: { LIVEKIT_API_KEY: "APIother", HOME: "/home" }, contract });
   const value = (name: string) => variables.find((variable) => variable.name === name)?.value;
 
   it("is LiveKit's key, the routing table and the config's agentEnv, which wins; Twilio's token is not in it", () => {
     expect(variables.map(({ name, from }) => [name, from])).toEqual([
       ["LIVEKIT_URL", "arkenos:agentEnv"],
-      ["LIVEKIT_API_KEY", "the environment"],
+      ["LIVEKIT_API_KEY", "arkenos:livekitApiKey"],
       ["LIVEKIT_API_SECRET", "arkenos:livekitApiSecret"],
       ["ARKENOS_STACK_OUTPUTS_JSON", "the output telephony"],
       ["OPENAI_API_KEY", "arkenos:agentEnv"],
     ]);
+    expect(value("LIVEKIT_API_KEY")).toBe("APIacme");
     expect(value("LIVEKIT_URL")).toBe("wss://other.livekit.cloud");
     expect(JSON.stringify(variables)).not.toContain("none of the worker's business");
   });

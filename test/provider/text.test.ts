@@ -3,7 +3,7 @@ import * as provider from "@arkenos/provider";
 import * as lifecycles from "@arkenos/provider/lifecycle";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { providerText } from "../../provider/resource.js";
-import { ENVIRONMENT } from "../../provider/session.js";
+import { ENVIRONMENT } from "../../provider/settings.js";
 import { openWorld } from "./open-world.js";
 import { ProviderProcess } from "./provider-process.js";
 import type { World } from "./world.js";

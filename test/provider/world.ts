@@ -1,4 +1,4 @@
-import { ENVIRONMENT, type Setting } from "../../provider/session.js";
+import { ENVIRONMENT, type Setting } from "../../provider/settings.js";
 import { type Emulator, type Fault, type Options, start } from "../emulator/index.js";
 import { emulatedHoldings, type Holdings, type LiveKitBackend, livekitOf } from "./holdings.js";
 import { Run, type StackConfig } from "./run.js";

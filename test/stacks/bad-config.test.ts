@@ -60,7 +60,8 @@ describe("a config with several mistakes", () => {
       'agents["night desk"].voice: must be text',
       'agents["night desk"]: has no prompt; write either systemPrompt or systemPromptFile',
       'agents["night desk"]: is not an agent\'s id; write 1 to 64 letters, digits, and . _ -',
-      "livekitApiKey: not set; run pulumi config set arkenos:livekitApiKey <key>, or set LIVEKIT_API_KEY",
+      "livekitApiKey: not set in the stack's config, which has livekitApiSecret, " +
+        "and LIVEKIT_API_KEY from the environment is never mixed with it; run pulumi config set arkenos:livekitApiKey <key>",
       'numbers["+1 510 555 0100"]: is not in E.164; write +15105550100, in quotes',
       'numbers["+1 510 555 0100"]: is the same number as "+15105550100"; keep one of the two',
       'numbers["+15105550100"].agent: there is no agent "nobody"; agents are reception, night desk',

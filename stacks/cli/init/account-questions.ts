@@ -1,4 +1,4 @@
-import { ENVIRONMENT, livekit, type Setting, twilio } from "@arkenos/provider/clouds";
+import { ENVIRONMENT, livekit, type Setting, settingsFrom, twilio } from "@arkenos/provider/clouds";
 import type { Context } from "../context.js";
 import { askSecret, askText, choose } from "../prompt.js";
 import type { Answers } from "./answers.js";
@@ -40,9 +40,9 @@ function askWay(context: Context): Promise<string> {
 function problemOf(setting: Setting, value: string, answers: Answers): string | undefined {
   if (value.trim() === "") return "nothing was typed";
   // A key is judged before its secret is known.
-  const settings = { twilioApiSecret: "asked for next", ...answers, [setting]: value };
+  const given: Answers = { twilioApiSecret: "asked for next", ...answers, [setting]: value };
   return [livekit, twilio]
-    .flatMap((cloud) => cloud.problems((name) => settings[name]))
+    .flatMap((cloud) => cloud.problems(settingsFrom((name) => given[name], {})))
     .find((found) => found.startsWith(`${setting}:`))
     ?.replace(/^\w+: /, "");
 }

@@ -1,5 +1,5 @@
 import { parseEnv } from "node:util";
-import { ENVIRONMENT, type Setting } from "@arkenos/provider/clouds";
+import { ENVIRONMENT, type Setting, setOf } from "@arkenos/provider/clouds";
 import type { Context } from "../context.js";
 import type { InitFlags } from "./flags.js";
 
@@ -17,16 +17,43 @@ export interface Known {
   readonly input: Readonly<Record<string, string | undefined>>;
 }
 
-/** What is known without asking anybody; the rest stays open. */
+/** The ways to prove who calls, and the account that each is for; a way is whole only together. */
+const WAYS: readonly { readonly account: Setting; readonly proof: readonly Setting[] }[] = [
+  { account: "livekitUrl", proof: ["livekitApiKey", "livekitApiSecret"] },
+  { account: "twilioAccountSid", proof: ["twilioApiKey", "twilioApiSecret"] },
+  { account: "twilioAccountSid", proof: ["twilioAuthToken"] },
+];
+
+/**
+ * What is known without asking anybody; the rest stays open. Credentials come from one source as a whole.
+ * Flags hold no secrets, so what they and standard input begin may be completed by a source that does not
+ * contradict them.
+ */
 export function knownAnswers({ io }: Context, flags: InitFlags, known: Known): Answers {
-  const answers: Answers = {};
-  for (const setting of Object.keys(ENVIRONMENT) as Setting[]) {
-    const flag = (flags as Partial<Record<Setting, string>>)[setting];
-    const value =
-      flag || known.input[ENVIRONMENT[setting]] || known.held[`arkenos:${setting}`] || io.env[ENVIRONMENT[setting]];
-    if (value) answers[setting] = value;
-  }
-  return answers;
+  const given = answersOf((name) => (flags as Answers)[name] || known.input[ENVIRONMENT[name]]);
+  const held = answersOf((name) => known.held[`arkenos:${name}`]);
+  const env = answersOf((name) => io.env[ENVIRONMENT[name]]);
+  const sets = [...new Set(SETTINGS.map(setOf))];
+  return Object.assign({}, ...sets.map((set) => setIn(set, given, [held, env]))) as Answers;
+}
+
+/** One set from what was given, or from the first of the others that has it. */
+function setIn(set: readonly Setting[], given: Answers, others: readonly Answers[]): Answers {
+  const ways = WAYS.filter(({ proof }) => proof.some((name) => set.includes(name)));
+  const begun = ways.find(({ proof }) => proof.some((name) => given[name] !== undefined));
+  const wanted = begun?.proof ?? set;
+  const matters = [...ways.map(({ account }) => account), ...wanted];
+  const agrees = (other: Answers) =>
+    matters.every((name) => given[name] === undefined || other[name] === undefined || given[name] === other[name]);
+  const other = others.find((one) => wanted.some((name) => one[name] !== undefined) && agrees(one));
+  const all: Answers = { ...other, ...given };
+  return answersOf((name) => (wanted.includes(name) ? all[name] : undefined));
+}
+
+const SETTINGS = Object.keys(ENVIRONMENT) as Setting[];
+
+function answersOf(read: (name: Setting) => string | undefined): Answers {
+  return Object.fromEntries(SETTINGS.map((name) => [name, read(name)]).filter(([, value]) => value));
 }
 
 /** What standard input says, where it is to be read: lines of `NAME=value`. */

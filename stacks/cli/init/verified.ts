@@ -1,20 +1,21 @@
-import { livekit, twilio } from "@arkenos/provider/clouds";
+import { livekit, Session, twilio } from "@arkenos/provider/clouds";
 import type { Connection } from "../../observe/connection.js";
 import { testLiveKit } from "../../observe/livekit-connection.js";
 import { testTwilio } from "../../observe/twilio-connection.js";
 import { CommandError } from "../command-error.js";
 import { ExitCode } from "../exit-code.js";
-import { sessionOf } from "../session.js";
 import { type Answers, environmentOf } from "./answers.js";
 
 /** Tests the way to both accounts. @throws CommandError that says what is missing, or what does not work */
-export async function verified(answers: Answers, env: NodeJS.ProcessEnv): Promise<Connection[]> {
-  const session = sessionOf({}, { ...env, ...environmentOf(answers) });
+export async function verified(answers: Answers): Promise<Connection[]> {
+  const session = new Session();
+  // What the answers leave out is not looked for in the environment: it has been, as a set.
+  session.configure(() => undefined, environmentOf(answers), "answer");
   const missing = [livekit, twilio].flatMap((cloud) => cloud.problems(session.setting));
   if (missing.length > 0)
     throw new CommandError("The accounts are not known yet", {
       exitCode: ExitCode.usage,
-      problems: missing.map((problem) => problem.replace(/; run pulumi config set.*?, or set (\w+).*$/, "; set $1")),
+      problems: missing,
       next: "Give them by flags and the environment, see arkenos init --help, or run it at a terminal to be asked",
     });
   const connections = await Promise.all([testLiveKit(session), testTwilio(session)]);

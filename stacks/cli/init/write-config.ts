@@ -1,5 +1,5 @@
 import type { EngineIn } from "../../engine/pulumi.js";
-import type { Setting } from "@arkenos/provider/clouds";
+import { CREDENTIALS, type Setting } from "@arkenos/provider/clouds";
 import { editConfigFile } from "../../config-file.js";
 import { CommandError } from "../command-error.js";
 import { ExitCode } from "../exit-code.js";
@@ -48,6 +48,8 @@ export async function writeConfig(
   let added: string[] = [];
   await editConfigFile({ file, editor: { name: "arkenos init" }, decrypted: held, env }, (draft) => {
     for (const [setting, value] of changed) if (!isSecret(setting)) draft.set(setting as Setting, value);
+    // Another way to the account than the one that was chosen would win over it, or stand beside it for nothing.
+    for (const setting of Object.values(CREDENTIALS).flat()) if (!answers[setting]) draft.unset(setting);
     added = Object.entries(agents ?? {}).flatMap(([id, persona]) => (draft.addAgent(id, persona) ? [id] : []));
   });
   for (const [setting, value] of changed)

@@ -18,11 +18,15 @@ export const accounts: BadConfig[] = [
     { livekitApiUrl: "ftp://127.0.0.1" },
   ],
   [
-    "livekitApiKey: not set; run pulumi config set arkenos:livekitApiKey <key>, or set LIVEKIT_API_KEY",
+    "livekitApiKey: not set in the stack's config, which has livekitApiSecret, " +
+      "and LIVEKIT_API_KEY from the environment is never mixed with it; " +
+      "run pulumi config set arkenos:livekitApiKey <key>",
     { livekitApiKey: undefined },
   ],
   [
-    "livekitApiSecret: not set; run pulumi config set arkenos:livekitApiSecret --secret, or set LIVEKIT_API_SECRET",
+    "livekitApiSecret: not set in the stack's config, which has livekitApiKey, " +
+      "and LIVEKIT_API_SECRET from the environment is never mixed with it; " +
+      "run pulumi config set arkenos:livekitApiSecret --secret",
     { livekitApiSecret: undefined },
   ],
   ["livekitApiSecret: is empty; set it with pulumi config set --secret, or leave it out", { livekitApiSecret: " " }],
@@ -34,7 +38,22 @@ export const accounts: BadConfig[] = [
   [
     "twilioAuthToken: not set, nor twilioApiKey with twilioApiSecret; " +
       "run pulumi config set --secret arkenos:twilioAuthToken, or set TWILIO_AUTH_TOKEN",
+    withApiKey({}),
+  ],
+  [
+    "twilioApiSecret: not set in the stack's config, which has twilioApiKey, " +
+      "and TWILIO_API_SECRET from the environment is never mixed with it; " +
+      "run pulumi config set arkenos:twilioApiSecret --secret",
     withApiKey({ twilioApiKey: "SK00000000000000000000000000000001" }),
+  ],
+  ["twilioAuthToken: ends with a line break; set it again without that", { twilioAuthToken: "77ab04\n" }],
+  ["twilioAccountSid: begins with a space; set it again without that", { twilioAccountSid: ` AC${"0".repeat(32)}` }],
+  ["livekitApiSecret: is wrapped in quotes; set it again without that", { livekitApiSecret: '"9f31c2"' }],
+  ["livekitUrl: ends with a space; set it again without that", { livekitUrl: "wss://acme.livekit.cloud " }],
+  ["livekitApiKey: contains an invisible character; set it again without that", { livekitApiKey: "API\u200bacme" }],
+  [
+    "agentEnv.OPENAI_API_KEY: ends with a line break; set it again without that",
+    { agentEnv: { OPENAI_API_KEY: "sk-model-secret-c0ffee\n", PEM: "-----BEGIN KEY-----\nMIIB\n-----END KEY-----\n" } },
   ],
   [
     "twilioApiKey: is not an API key's SID; write SK and 32 hexadecimal digits",

@@ -80,16 +80,29 @@ describe("Twilio", () => {
     expect(call({ urls }).hops.filter(({ at }) => at === "origination")).toMatchObject([{ id: "OU3", ok: true }]);
   });
 
-  it("goes on to the next origination URL where another project answers", () => {
-    livekit.sipHost = "ABC.sip.livekit.cloud";
+  it("draws by weight within a priority", () => {
     const urls = [
-      { ...url, sid: "OU1", sipUrl: "sip:old.sip.livekit.cloud" },
-      { ...url, sid: "OU2", priority: 2 },
+      { ...url, sid: "OU1", priority: 1, weight: 1 },
+      { ...url, sid: "OU2", priority: 1, weight: 3 },
+      { ...url, sid: "OU3", priority: 2, weight: 9 },
     ];
-    expect(call({ urls })).toMatchObject({ ok: true, room: "lobby" });
-    expect(end(call({ urls: urls.slice(0, 1) }))).toBe(
-      "origination: old.sip.livekit.cloud does not answer; this LiveKit project is at ABC.sip.livekit.cloud.",
+    const taken = Array.from({ length: 8 }, (_, index) => {
+      const { hops } = call({ urls }, { draw: (index + 0.5) / 8 });
+      return hops.find(({ at }) => at === "origination")?.id;
+    });
+    expect(taken).toEqual([...Array<string>(6).fill("OU2"), "OU1", "OU1"]);
+  });
+
+  it("ends a call that another project takes, and goes on from a URL that it cannot use", () => {
+    livekit.sipHost = "ABC.sip.livekit.cloud";
+    const foreign = { ...url, sid: "OU1", sipUrl: "sip:old.sip.livekit.cloud" };
+    const own = { ...url, sid: "OU2", priority: 2 };
+    expect(end(call({ urls: [foreign, own] }))).toBe(
+      "origination: old.sip.livekit.cloud takes the call; this LiveKit project is at ABC.sip.livekit.cloud.",
     );
+    expect(call({ urls: [{ ...foreign, sipUrl: "sips:old.sip.livekit.cloud" }, own] })).toMatchObject({
+      ...{ ok: true, room: "lobby" },
+    });
   });
 
   it("speaks TLS on a secure trunk, whatever the URL says, and then offers SRTP only", () => {

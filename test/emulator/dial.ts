@@ -20,6 +20,12 @@ export interface PhoneCall {
    * @default unknown: the trunk's allowed addresses are not looked at
    */
   readonly sourceIp?: string;
+  /**
+   * Where Twilio's lot falls among origination URLs of one priority, from 0 to 1; each has a part by its weight, the
+   * heaviest the first.
+   * @default 0
+   */
+  readonly draw?: number;
 }
 
 /** How a call went. */
@@ -51,7 +57,7 @@ function walk(
   call: PhoneCall,
   trail: Trail,
 ): Landing | undefined {
-  const arrival = throughCarrier(twilio, call.to, livekit.sipHost, trail);
+  const arrival = throughCarrier(twilio, call.to, livekit.sipHost, trail, call.draw);
   if (!arrival) return undefined;
   const invite = { from: call.from, to: arrival.called, pin: call.pin ?? "", sourceIp: call.sourceIp };
   const match = matchTrunk(livekit.inboundTrunks.all(), invite, trail);

@@ -1,5 +1,5 @@
 import type { Cloud } from "./cloud.js";
-import { type Dialled, dial } from "./dial.js";
+import { type Dialled, dial, type PhoneCall } from "./dial.js";
 import { throughTermination } from "./dial/termination.js";
 import { type LiveKitOptions, startLiveKit } from "./livekit/livekit.js";
 import type { LiveKitSnapshot, LiveKitStore } from "./livekit/store.js";
@@ -20,7 +20,7 @@ export interface Emulator {
   /** The environment that points SDKs, Pulumi and the worker here, credentials included. */
   readonly env: Readonly<Record<string, string>>;
   /** A call from the telephone network to one of the numbers, hop by hop. */
-  dial(call: { readonly from: string; readonly to: string }): Dialled;
+  dial(call: PhoneCall): Dialled;
   /** Puts both clouds back to their seeds. */
   reset(): void;
   /** What both clouds hold, as JSON. */

@@ -44,6 +44,7 @@ export function throughCarrier(
   dialled: string,
   sipHost: string | undefined,
   trail: Trail,
+  draw = 0,
 ): Arrival | undefined {
   const e164 = normalizeNumber(dialled);
   const number = store.numbers.all().find(({ phoneNumber }) => phoneNumber === e164);
@@ -63,13 +64,11 @@ export function throughCarrier(
   const urls = store.originationUrls.all().filter(({ trunkSid, enabled }) => trunkSid === trunk.sid && enabled);
   if (urls.length === 0)
     return trail.fail("origination", "The trunk has no enabled origination URL (32010).", trunk.sid);
-  // Twilio draws by weight within a priority; the walk takes the likeliest, so that it is always the same.
-  const inOrder = urls.toSorted((a, b) => a.priority - b.priority || b.weight - a.weight || (a.sid < b.sid ? -1 : 1));
-  for (const { sid, sipUrl } of inOrder) {
+  for (const { sid, sipUrl } of drawn(urls, draw)) {
     const uri = parseSipUri(sipUrl);
     if (!uri) trail.fail("origination", `${sipUrl} is not a sip: URI.`, sid);
     else if (sipHost !== undefined && uri.host !== sipHost.toLowerCase()) {
-      trail.fail("origination", `${uri.host} does not answer; this LiveKit project is at ${sipHost}.`, sid);
+      return trail.fail("origination", `${uri.host} takes the call; this LiveKit project is at ${sipHost}.`, sid);
     } else {
       const transport = trunk.secure ? "tls" : uri.transport;
       trail.pass("origination", `${sipUrl} answers over ${transport}.`, sid);
@@ -78,4 +77,25 @@ export function throughCarrier(
     }
   }
   return undefined;
+}
+
+/**
+ * The URLs in the order in which one call tries them: by priority, and within a priority as they are drawn by weight,
+ * each one once.
+ *
+ * @param draw where the lot falls, from 0 to 1; 0 is the heaviest
+ */
+function* drawn(urls: readonly Readonly<OriginationUrl>[], draw: number): Generator<Readonly<OriginationUrl>> {
+  const left = urls.toSorted((a, b) => a.priority - b.priority || b.weight - a.weight || (a.sid < b.sid ? -1 : 1));
+  let lot = draw;
+  while (left.length > 0) {
+    const rivals = left.filter(({ priority }) => priority === left[0]?.priority);
+    const total = rivals.reduce((sum, { weight }) => sum + weight, 0);
+    const parts = rivals.map(({ weight }) => (total === 0 ? 1 / rivals.length : weight / total));
+    let place = 0;
+    // What is left of the lot decides among those that remain.
+    for (; place < rivals.length - 1 && lot >= (parts[place] ?? 0); place++) lot -= parts[place] ?? 0;
+    lot = Math.min(lot / (parts[place] || 1), 1 - Number.EPSILON);
+    yield* left.splice(place, 1);
+  }
 }

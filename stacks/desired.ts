@@ -21,6 +21,8 @@ export interface Held {
   /** The resource's name in the program: `telephony-inbound`, `telephony-+15105550100`. */
   readonly name: string;
   readonly noun: Noun;
+  /** The name of the `SipTopology` that it is part of; undefined if a program made it by itself. */
+  readonly topology?: string;
   /** The cloud's id, as `Seen.id` has it. */
   readonly id: string;
   /** Props and attributes at the last converge or refresh, secrets in clear: never render it. */

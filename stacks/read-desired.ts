@@ -41,13 +41,18 @@ function outputsIn({ resources: held = [] }: State): Record<string, unknown> {
 
 /** The objects of ours that a state holds. */
 function heldIn({ resources: held = [] }: State): Held[] {
-  return held.flatMap(({ urn, type, id, inputs, outputs }) => {
+  const topologies = new Map(held.filter(({ type }) => type === TOPOLOGY).map(({ urn }) => [urn, nameIn(urn)]));
+  return held.flatMap(({ urn, type, id, parent, inputs, outputs }) => {
     const noun = nounOf(type);
     if (noun === undefined || id === undefined) return [];
     const values = Object.entries({ ...inputs, ...outputs }).map(([key, value]) => [key, shown(value)]);
-    return [{ name: nameIn(urn), noun, id, state: Object.fromEntries(values) as Held["state"] }];
+    const topology = topologies.get(parent ?? "");
+    const state = Object.fromEntries(values) as Held["state"];
+    return [{ name: nameIn(urn), noun, id, ...(topology !== undefined && { topology }), state }];
   });
 }
+
+const TOPOLOGY = "arkenos:telephony:SipTopology";
 
 function shown(value: unknown): unknown {
   if (typeof value !== "object" || value === null || !(SECRET in value)) return value;

@@ -1,25 +1,46 @@
-import { simulate } from "../simulate/simulate.js";
+import type { Unreadable } from "../observe/observed.js";
+import { simulate, type Simulated } from "../simulate/simulate.js";
 import { normaliseNumber } from "../simulate/normalise-number.js";
+import { sipHosts } from "../simulate/sip-hosts.js";
+import { isThrough, verdictOf } from "../simulate/verdict.js";
+import { verdictData, verdictText } from "../simulate/verdict-text.js";
+import { wantedNumbers } from "../simulate/wanted.js";
 import type { Answer } from "./answer.js";
+import { CommandError } from "./command-error.js";
 import type { Context } from "./context.js";
-import { openScene } from "./examine-stack.js";
+import { lookAtStack } from "./examine-stack.js";
 import { ExitCode } from "./exit-code.js";
 import { requireE164 } from "./required.js";
 
-/** Walks a call through the live objects of both clouds. Nobody is called. */
+/** Walks a call through the live objects of both clouds, each way that it may take. Nobody is called. */
 export async function runDial(context: Context, from: string, to: string, { pin }: { pin?: string }): Promise<Answer> {
   for (const number of [from, to]) requireE164(number);
-  const scene = await openScene(context);
-  const clouds = { livekit: scene.livekit, twilio: scene.twilio, sipHosts: scene.sipHosts };
-  const { ok, hops, room, agents } = simulate(clouds, { from, to, ...(pin !== undefined && { pin }) });
+  const { desired, observed, scenes } = await lookAtStack(context);
+  const { livekit, twilio } = observed;
+  if (!livekit.readable) throw unread(livekit.problem);
+  if (!twilio.readable) throw unread(twilio.problem);
+  const number = normaliseNumber(to);
+  const scene = scenes.find(({ numbers }) => numbers.includes(number)) ?? scenes[0];
+  const wanted = wantedNumbers(desired).find((one) => one.number === number);
+  const { agentName } = wanted ?? desired.config;
+  const hosts = scene?.sipHosts ?? sipHosts(desired.config.sipDomain);
+  const verdict = verdictOf({ observed, sipHosts: hosts }, { number, caller: from, pin, agentName });
+  const ways = simulate({ livekit, twilio, sipHosts: hosts }, { from, to, ...(pin !== undefined && { pin }) });
+  const agent = wanted?.agent ?? desired.config.defaultAgent;
+  return {
+    data: { from, to, verdict: verdictData(verdict), ways, ...(agent !== undefined && { agent }) },
+    text: [...ways.flatMap(linesOf), `${to}: ${verdictText(verdict)}.`].join("\n"),
+    exitCode: isThrough(verdict) ? ExitCode.ok : ExitCode.checksFailed,
+  };
+}
+
+function unread({ message }: Unreadable): CommandError {
+  return new CommandError(message, { next: "arkenos doctor says what to do" });
+}
+
+function linesOf({ share, hops }: Simulated): string[] {
   const lines = hops.map(
     ({ at, id, ok, says }) => `${ok ? "✓" : "✗"} ${at.padEnd(13)} ${says}${id ? `  (${id})` : ""}`,
   );
-  const agent = scene.config.numbers[normaliseNumber(to)]?.agent ?? scene.config.defaultAgent;
-  const end = ok ? `${agent ?? "Nobody"} answers.` : "Nobody answers; arkenos doctor says what to do.";
-  return {
-    data: { from, to, reached: ok, hops, room, agents, agent: ok ? agent : undefined },
-    text: [...lines, end].join("\n"),
-    exitCode: ok ? ExitCode.ok : ExitCode.checksFailed,
-  };
+  return share === 1 ? lines : [`${Math.round(share * 100)}% of calls:`, ...lines, ""];
 }

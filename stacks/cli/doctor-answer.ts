@@ -2,6 +2,8 @@ import { createColors } from "picocolors";
 import type { Finding, Severity } from "../doctor/finding.js";
 import type { Judgement } from "../doctor/judge.js";
 import { nameOf } from "../doctor/subject.js";
+import { isLost } from "../simulate/verdict.js";
+import { verdictData, verdictGroups, verdictSummary } from "../simulate/verdict-text.js";
 import type { Answer } from "./answer.js";
 import { ExitCode } from "./exit-code.js";
 
@@ -12,23 +14,39 @@ const SIGNS: Readonly<Record<Severity, string>> = { error: "✗", warning: "!", 
 
 /** What the doctor found, for a person and for a script. Errors make the exit code 3. */
 export function doctorAnswer(
-  { findings, skipped, passed }: Judgement,
+  { findings, skipped, passed, verdicts }: Judgement,
   colour: boolean,
   mended: readonly Finding[] = [],
 ): Answer {
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   const counts = { error: count("error"), warning: count("warning"), info: count("info") };
+  const isChecked = verdicts.some(({ calls }) => calls !== "not checked");
   const lines = [
     ...mended.map(({ id, subject }) => `✓ mended: ${id} (${nameOf(subject)})`),
     ...folded(findings).map((line) => (typeof line === "string" ? line : lineOf(line, colour))),
-    ...(skipped.length > 0 ? [skippedLine(skipped)] : []),
-    `${counted(passed.length, "check")} passed, ${counted(counts.error, "error")}, ${counted(counts.warning, "warning")}, ${counted(counts.info, "note")}.`,
+    ...verdictGroups(verdicts).map(({ says, numbers }) => `${listed(numbers)}: ${says}`),
+    ...(isChecked || findings.length > 0 ? [] : [verdictSummary(verdicts)]),
+    [
+      `${counted(passed.length, "check")} passed`,
+      ...skippedCounts(skipped),
+      // No errors where nothing was looked at would read as good news.
+      ...(isChecked || counts.error > 0 ? [counted(counts.error, "error")] : []),
+      `${counted(counts.warning, "warning")}, ${counted(counts.info, "note")}.`,
+    ].join(", "),
   ];
   return {
-    data: { findings, counts, passed, skipped, ...(mended.length > 0 && { mended }) },
+    data: {
+      ...{ findings, counts, passed, skipped, verdicts: verdicts.map(verdictData) },
+      ...(mended.length > 0 && { mended }),
+    },
     text: lines.join("\n"),
-    exitCode: counts.error > 0 ? ExitCode.checksFailed : ExitCode.ok,
+    exitCode: counts.error > 0 || verdicts.some(isLost) ? ExitCode.checksFailed : ExitCode.ok,
   };
+}
+
+/** Three hundred numbers say no more than how many they are. */
+function listed(numbers: readonly string[]): string {
+  return numbers.length > FOLD ? counted(numbers.length, "number") : numbers.join(", ");
 }
 
 function counted(count: number, what: string): string {
@@ -60,7 +78,13 @@ function keyOf({ id, causedBy }: Finding): string {
   return `${id} ${causedBy?.id ?? ""}`;
 }
 
-function skippedLine(skipped: Judgement["skipped"]): string {
-  const reasons = [...new Set(skipped.map(({ reason }) => reason))].join("; ");
-  return `- ${skipped.length} checks were skipped: ${reasons}.`;
+/** What could not be read is another matter than what is not there. */
+function skippedCounts(skipped: Judgement["skipped"]): string[] {
+  const reasons = [...new Set(skipped.filter(({ isUnread }) => isUnread).map(({ reason }) => reason))];
+  const unread = skipped.filter(({ isUnread }) => isUnread).length;
+  const empty = skipped.length - unread;
+  return [
+    ...(unread > 0 ? [`${unread} skipped (${reasons.join("; ")})`] : []),
+    ...(empty > 0 ? [`${empty} skipped (nothing to look at)`] : []),
+  ];
 }

@@ -2,11 +2,14 @@ import { randomUUID } from "node:crypto";
 import { closest } from "fastest-levenshtein";
 import { contractSchema } from "@arkenos/agent/contract";
 import { RoomServiceClient } from "livekit-server-sdk";
-import { type Access, probeAgent } from "../doctor/probes/agent.js";
+import type { Probed } from "../doctor/examine.js";
+import { type Access, probeAgent, workerOf } from "../doctor/probes/agent.js";
 import { probeHost } from "../doctor/probes/host.js";
 import { probeOutboundCall } from "../doctor/probes/outbound-call.js";
 import { type Probe, PROBES } from "../doctor/probes/probe.js";
 import type { Finding } from "../doctor/finding.js";
+import type { Worker } from "../simulate/verdict.js";
+import { wantedNumbers } from "../simulate/wanted.js";
 import { CommandError } from "./command-error.js";
 import type { Opened } from "./examine-stack.js";
 import { ExitCode } from "./exit-code.js";
@@ -34,18 +37,27 @@ export function askedProbes(texts: readonly string[] = []): readonly Asked[] {
 }
 
 /** Tries things out and cleans up. A call rings a phone: the number is the caller's choice. */
-export async function runProbes(asked: readonly Asked[], opened: Opened): Promise<Finding[]> {
+export async function runProbes(asked: readonly Asked[], opened: Opened): Promise<Probed> {
   const findings: Finding[] = [];
+  const workers = new Map<string, Worker>();
   for (const { probe, number } of asked) {
-    if (probe === "agent-joins") findings.push(...(await probeAgent(accessOf(opened), agentOf(opened), room())));
-    else if (probe === "origination-resolves") findings.push(...(await probeHost(opened.config.sipDomain)));
-    else findings.push(...(await call(opened, number)));
+    if (probe === "origination-resolves") findings.push(...(await probeHost(opened.config.sipDomain)));
+    if (probe === "outbound-call") findings.push(...(await call(opened, number)));
+    if (probe !== "agent-joins") continue;
+    for (const name of agentsOf(opened)) {
+      const found = await probeAgent(accessOf(opened), name, `arkenos-doctor-${randomUUID()}`);
+      findings.push(...found);
+      workers.set(name, workerOf(found));
+    }
   }
-  return findings;
+  return { findings, workers };
 }
 
-const room = () => `arkenos-doctor-${randomUUID()}`;
-const agentOf = ({ config }: Opened) => config.agentName;
+/** The names that the workers of the stack's numbers register under. */
+function agentsOf({ config, desired }: Opened): ReadonlySet<string> {
+  const names = wantedNumbers(desired).map(({ agentName }) => agentName);
+  return new Set(names.length > 0 ? names : [config.agentName]);
+}
 
 function accessOf({ config, session }: Opened): Access {
   return {

@@ -56,8 +56,8 @@ async function look(
     const reason = "the config is refused, so what the stack wants is not known";
     return {
       findings: configFindings(error.problems),
-      skipped: checks.map(({ id }) => ({ id, reason })),
-      passed: [],
+      skipped: checks.map(({ id }) => ({ id, reason, isUnread: true })),
+      ...{ passed: [], verdicts: [] },
     };
   }
 }

@@ -1,11 +1,8 @@
 import { createRequire } from "node:module";
 import type { Desired } from "../desired.js";
-import { interestOf } from "../doctor/examine.js";
+import { examine, type Examined } from "../doctor/examine.js";
 import type { Installed, Machine } from "../doctor/machine.js";
-import { Scene } from "../doctor/scene.js";
-import { observe } from "../observe/observe.js";
 import { readDesired } from "../read-desired.js";
-import { CommandError } from "./command-error.js";
 import type { Context } from "./context.js";
 import { installedVersion } from "./installed-version.js";
 import { type OpenedStack, openConfigured } from "./opened-stack.js";
@@ -24,14 +21,15 @@ export async function openDesired(context: Context): Promise<Opened> {
   return { ...opened, desired: await readDesired(opened) };
 }
 
-/** Opens a stack and looks at both clouds. @throws CommandError if one of them cannot be read */
-export async function openScene(context: Context): Promise<Scene> {
-  const { desired, session } = await openDesired(context);
-  const observed = await observe(session, interestOf(desired));
-  for (const cloud of [observed.livekit, observed.twilio]) {
-    if (!cloud.readable) throw new CommandError(cloud.problem.message, { next: "arkenos doctor says what to do" });
-  }
-  return new Scene(desired, observed, machineOf(context));
+/** A stack, and what becomes of the calls to its numbers as both clouds are. */
+export interface Looked extends Opened, Pick<Examined, "observed" | "scenes" | "verdicts"> {}
+
+/** Opens a stack and looks at both clouds, without a check. */
+export async function lookAtStack(context: Context): Promise<Looked> {
+  const opened = await openDesired(context);
+  const { desired, session } = opened;
+  const examined = await examine({ desired, session, machine: machineOf(context), checks: [], now: new Date() });
+  return { ...opened, ...examined };
 }
 
 /** This machine: its environment, and the packages that speak to the clouds. */

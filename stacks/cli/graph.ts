@@ -6,6 +6,7 @@ import type { Observed } from "../observe/observed.js";
 import { buildGraph } from "../graph/build-graph.js";
 import { draw } from "../graph/draw.js";
 import { type Format, formatOf } from "../graph/format.js";
+import { verdictData } from "../simulate/verdict-text.js";
 import type { Answer } from "./answer.js";
 import { chosenChecks } from "./chosen-checks.js";
 import { CommandError } from "./command-error.js";
@@ -28,15 +29,16 @@ export async function runGraph(
     checks: chosenChecks(undefined),
     now: new Date(),
   };
-  const { scene, findings } = await examine(examination);
-  requireSomething(scene.observed);
-  const graph = buildGraph(desired, scene.observed, findings);
+  const { observed, findings, verdicts } = await examine(examination);
+  requireSomething(observed);
+  const graph = buildGraph(desired, observed, { findings, verdicts });
   const chosen = format ?? formatOf(output);
   const picture = draw(graph, chosen, context.io.columns);
   const { stack, nodes, edges } = graph;
-  if (file === undefined) return { data: { stack, format: chosen, nodes, edges, findings, picture }, text: picture };
+  const data = { stack, format: chosen, nodes, edges, findings, verdicts: verdicts.map(verdictData) };
+  if (file === undefined) return { data: { ...data, picture }, text: picture };
   await writeFile(file, extname(file).toLowerCase() === ".md" ? fenced(picture) : picture);
-  return { data: { stack, format: chosen, file, nodes, edges, findings }, text: `Wrote ${file}` };
+  return { data: { ...data, file }, text: `Wrote ${file}` };
 }
 
 /** A flowchart as Markdown shows it as one. */

@@ -1,9 +1,11 @@
 import { closest } from "fastest-levenshtein";
 import type { Desired } from "../desired.js";
+import { isLost } from "../simulate/verdict.js";
+import { verdictData, verdictText } from "../simulate/verdict-text.js";
 import type { Answer } from "./answer.js";
 import type { Context } from "./context.js";
 import { requireE164 } from "./required.js";
-import { openDesired } from "./examine-stack.js";
+import { lookAtStack, openDesired } from "./examine-stack.js";
 import { ExitCode } from "./exit-code.js";
 
 /** Which agent answers a number, and why. */
@@ -13,15 +15,21 @@ interface Route {
   readonly why: string;
 }
 
-/** The agent of one number, by the config of the stack. */
+/** The agent of one number by the config of the stack, and what becomes of its calls. */
 export async function runLookup(context: Context, number: string): Promise<Answer> {
   requireE164(number);
-  const { desired } = await openDesired(context);
+  const { desired, verdicts } = await lookAtStack(context);
   const { agent, why } = routeOf(desired, number);
+  const verdict = verdicts.find((one) => one.number === number);
+  const nobody = verdict
+    ? `Only the program knows which agent answers ${number}`
+    : `No agent found for phone ${number}: ${why}`;
+  const route = agent === undefined ? nobody : `${number} → ${agent}: ${why}`;
+  const isLostHere = verdict ? isLost(verdict) : agent === undefined;
   return {
-    data: { number, agent: agent ?? null, why },
-    text: agent === undefined ? `No agent found for phone ${number}: ${why}` : `${number} → ${agent}: ${why}`,
-    exitCode: agent === undefined ? ExitCode.checksFailed : ExitCode.ok,
+    data: { number, agent: agent ?? null, why, ...(verdict && { verdict: verdictData(verdict) }) },
+    text: [route, ...(verdict ? [`${number}: ${verdictText(verdict)}.`] : [])].join("\n"),
+    exitCode: isLostHere ? ExitCode.checksFailed : ExitCode.ok,
   };
 }
 

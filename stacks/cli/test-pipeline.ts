@@ -2,42 +2,46 @@ import { CATALOGUE } from "../doctor/catalogue.js";
 import { examine } from "../doctor/examine.js";
 import type { Finding, Subject } from "../doctor/finding.js";
 import { type Step, stepsOf } from "../doctor/pipeline-steps.js";
+import { isThrough, type Verdict } from "../simulate/verdict.js";
+import { verdictData, verdictText } from "../simulate/verdict-text.js";
+import { wantedNumbers } from "../simulate/wanted.js";
 import type { Answer } from "./answer.js";
-import { CommandError } from "./command-error.js";
 import type { Context } from "./context.js";
 import { mend } from "./converge.js";
 import { requireE164 } from "./required.js";
 import { machineOf, openDesired } from "./examine-stack.js";
+import { requireInStack } from "./numbers/in-stack.js";
 import { ExitCode } from "./exit-code.js";
 import { confirm, mustBeAskable } from "./prompt.js";
 import { openStackToRun } from "./stack.js";
+
+/** What is known of a number's way. */
+interface Look {
+  readonly verdict: Verdict;
+  readonly steps: readonly Step[];
+}
 
 /** Checks the way of one number from Twilio to its agent, and completes it if that is asked for. */
 export async function runTestPipeline(context: Context, number: string, { fix }: { fix?: true }): Promise<Answer> {
   requireE164(number);
   if (fix) mustBeAskable(context, "Complete it?");
-  const first = await steps(context, number);
-  if (!fix || first.every(({ ok }) => ok)) return answerOf(number, first);
-  if (!(await confirm(context, "The stack can be converged, which mends what it can. Do it?")))
-    return answerOf(number, first);
+  const first = await look(context, number);
+  if (!fix || (isThrough(first.verdict) && first.steps.every(({ ok }) => ok))) return answerOf(first);
+  if (!(await confirm(context, "The stack can be converged, which mends what it can. Do it?"))) return answerOf(first);
   await mend(context, await openStackToRun(context));
-  return answerOf(number, await steps(context, number));
+  return answerOf(await look(context, number));
 }
 
-async function steps(context: Context, number: string): Promise<readonly Step[]> {
+async function look(context: Context, number: string): Promise<Look> {
   const { desired, session } = await openDesired(context);
-  if (!Object.hasOwn(desired.config.numbers, number))
-    throw new CommandError(`${number} is not a number of this stack`, {
-      exitCode: ExitCode.usage,
-      next: `arkenos numbers assign ${number} --agent ID makes it one`,
-    });
   const machine = machineOf(context);
-  const { findings, scene } = await examine({ desired, session, machine, checks: CATALOGUE, now: new Date() });
-  return stepsOf(
-    scene,
-    number,
-    findings.filter((finding) => concerns(finding, number)),
-  );
+  requireInStack(Object.fromEntries(wantedNumbers(desired).map((wanted) => [wanted.number, wanted])), number);
+  const { findings, scenes } = await examine({ desired, session, machine, checks: CATALOGUE, now: new Date() });
+  const about = findings.filter((finding) => concerns(finding, number));
+  const scene = scenes.find(({ numbers }) => numbers.includes(number));
+  const verdict = scene?.verdicts.find((one) => one.number === number);
+  if (!scene || !verdict) throw new Error(`${number} was not examined`);
+  return { verdict, steps: stepsOf(scene, number, about) };
 }
 
 /** A finding of another number is none of this one's. */
@@ -46,17 +50,15 @@ function concerns({ subject }: Finding, number: string): boolean {
   return kind !== "number" || id === number;
 }
 
-function answerOf(number: string, all: readonly Step[]): Answer {
-  const isThrough = all.every(({ ok }) => ok);
-  const lines = all.flatMap(({ step, ok, says, remedy }) => [
+function answerOf({ verdict, steps }: Look): Answer {
+  const { number } = verdict;
+  const lines = steps.flatMap(({ step, ok, says, remedy }) => [
     `${ok ? "✓" : "✗"} ${step.padEnd(15)} ${says}`,
     ...(remedy === undefined ? [] : [`  ${remedy}`]),
   ]);
   return {
-    data: { number, through: isThrough, steps: all },
-    text: [...lines, isThrough ? `Calls to ${number} are answered.` : `Calls to ${number} are not answered.`].join(
-      "\n",
-    ),
-    exitCode: isThrough ? ExitCode.ok : ExitCode.checksFailed,
+    data: { number, through: isThrough(verdict), verdict: verdictData(verdict), steps },
+    text: [...lines, `${number}: ${verdictText(verdict)}.`].join("\n"),
+    exitCode: isThrough(verdict) ? ExitCode.ok : ExitCode.checksFailed,
   };
 }

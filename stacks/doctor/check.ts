@@ -1,5 +1,6 @@
 import type { Finding, Severity } from "./finding.js";
 import type { Scene } from "./scene.js";
+import type { SubjectName } from "./subjects.js";
 
 /** What a check reads: it is skipped, with the reason, where that cannot be read. The config is always there. */
 export type Need = "livekit" | "twilio" | "account" | "callerIds" | "geo" | "alerts" | "calls" | "forSale";
@@ -13,6 +14,8 @@ export interface Check {
   readonly id: string;
   readonly severity: Severity;
   readonly needs: readonly Need[];
+  /** What it looks at; where any of it is not there, the check is skipped, not passed. */
+  readonly looksAt: readonly SubjectName[];
   /** Pure: everything is read already. */
   readonly find: (scene: Scene) => readonly Found[];
 }

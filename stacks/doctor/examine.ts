@@ -2,6 +2,10 @@ import type { Session } from "@arkenos/provider/clouds";
 import { type Desired, heldOf } from "../desired.js";
 import type { Interest, Needs } from "../observe/needs.js";
 import { observe } from "../observe/observe.js";
+import type { Observed } from "../observe/observed.js";
+import type { Worker } from "../simulate/verdict.js";
+import { wantedNumbers } from "../simulate/wanted.js";
+import { topologiesOf } from "../topologies.js";
 import { objectNames } from "../topology/object-names.js";
 import type { Check } from "./check.js";
 import type { Finding } from "./finding.js";
@@ -21,21 +25,29 @@ export interface Examination {
   /** The time, from which the last days are counted. */
   readonly now: Date;
   /** Makes the probes that were asked for. @default none */
-  readonly probe?: (scene: Scene) => Promise<readonly Finding[]>;
+  readonly probe?: () => Promise<Probed>;
+}
+
+/** What probes found. */
+export interface Probed {
+  readonly findings: readonly Finding[];
+  /** Whether workers answer, by the name that each registers under. */
+  readonly workers: ReadonlyMap<string, Worker>;
+}
+
+/** What an examination saw, and what it makes of that. */
+export interface Examined extends Judgement {
+  readonly observed: Observed;
+  /** One for each topology of the stack. */
+  readonly scenes: readonly Scene[];
 }
 
 /** Looks at both clouds once, as far as the checks need it, and judges what is there. */
-export async function examine({
-  desired,
-  session,
-  machine,
-  checks,
-  now,
-  probe = async () => [],
-}: Examination): Promise<Judgement & { readonly scene: Scene }> {
+export async function examine({ desired, session, machine, checks, now, probe }: Examination): Promise<Examined> {
   const observed = await observe(session, interestOf(desired), needsOf(desired, checks, now));
-  const scene = new Scene(desired, observed, machine);
-  return { ...judge(scene, checks, await probe(scene)), scene };
+  const { findings, workers } = (await probe?.()) ?? { findings: [], workers: new Map<string, Worker>() };
+  const scenes = topologiesOf(desired).map((topology) => new Scene(topology, observed, machine, workers));
+  return { ...judge(scenes, checks, findings), observed, scenes };
 }
 
 /** What of the account is the stack's. */
@@ -43,7 +55,7 @@ export function interestOf(desired: Desired): Interest {
   return {
     trunkSids: heldOf(desired, "ElasticTrunk").map(({ id }) => id),
     trunkName: objectNames(desired.config).trunk,
-    numbers: Object.keys(desired.config.numbers),
+    numbers: wantedNumbers(desired).map(({ number }) => number),
   };
 }
 

@@ -3,11 +3,15 @@ import { CATALOGUE } from "./catalogue.js";
 import { withCauses } from "./causes.js";
 import type { Finding, Severity } from "./finding.js";
 import type { Scene } from "./scene.js";
+import { SUBJECTS } from "./subjects.js";
+import type { Verdict } from "../simulate/verdict.js";
 
 /** A check that could not be made, and why. */
 export interface Skipped {
   readonly id: string;
   readonly reason: string;
+  /** Whether something could not be read; otherwise there is nothing to look at. */
+  readonly isUnread: boolean;
 }
 
 /** What the doctor says. */
@@ -15,8 +19,10 @@ export interface Judgement {
   /** Errors first; consequences below their cause. */
   readonly findings: readonly Finding[];
   readonly skipped: readonly Skipped[];
-  /** Checks that found nothing. */
+  /** Checks that looked at something and found nothing. */
   readonly passed: readonly string[];
+  /** What becomes of the calls to each of the stack's numbers. */
+  readonly verdicts: readonly Verdict[];
 }
 
 const ORDER: readonly Severity[] = ["error", "warning", "info"];
@@ -24,27 +30,52 @@ const ORDER: readonly Severity[] = ["error", "warning", "info"];
 /**
  * Holds what a stack wants against what the clouds hold. Pure.
  *
+ * @param scenes one for each topology of the stack
  * @param checks which; @default all that need no probe
  * @param probed what probes found, to be judged together with the rest
  */
-export function judge(scene: Scene, checks: readonly Check[] = CATALOGUE, probed: readonly Finding[] = []): Judgement {
+export function judge(
+  scenes: readonly Scene[],
+  checks: readonly Check[] = CATALOGUE,
+  probed: readonly Finding[] = [],
+): Judgement {
   const skipped: Skipped[] = [];
   const passed: string[] = [];
   const found = checks.flatMap((check): Finding[] => {
-    const reason = check.needs.map((need) => missing(scene, need)).find((text) => text !== undefined);
+    const looked = scenes.filter((scene) => reasonToSkip(scene, check) === undefined);
+    const reason = looked.length === 0 ? scenes.map((scene) => reasonToSkip(scene, check))[0] : undefined;
     if (reason !== undefined) {
-      skipped.push({ id: check.id, reason });
+      skipped.push({ id: check.id, ...reason });
       return [];
     }
-    const here = check.find(scene).map(({ severity, ...rest }) => ({
-      ...{ id: check.id, severity: severity ?? check.severity },
-      ...rest,
-    }));
+    const here = looked.flatMap((scene) => findingsOf(check, scene));
     if (here.length === 0) passed.push(check.id);
     return here;
   });
-  const inOrder = [...found, ...probed].toSorted((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
-  return { findings: withCauses(inOrder), skipped, passed };
+  const inOrder = [...unique(found), ...probed].toSorted(
+    (a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity),
+  );
+  return { findings: withCauses(inOrder), skipped, passed, verdicts: scenes.flatMap(({ verdicts }) => verdicts) };
+}
+
+function findingsOf(check: Check, scene: Scene): Finding[] {
+  return check.find(scene).map(({ severity, ...rest }) => ({
+    ...{ id: check.id, severity: severity ?? check.severity },
+    ...rest,
+  }));
+}
+
+/** What is wrong with an account is found once for each topology. */
+function unique(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
+}
+
+/** Why a check is not made: something that it needs was not read, or is not there. */
+function reasonToSkip(scene: Scene, { needs, looksAt }: Check): Omit<Skipped, "id"> | undefined {
+  const [unread] = needs.flatMap((need) => missing(scene, need) ?? []);
+  if (unread !== undefined) return { reason: unread, isUnread: true };
+  const absent = looksAt.find((subject) => !SUBJECTS[subject](scene));
+  return absent && { reason: `there is no ${absent}`, isUnread: false };
 }
 
 /** Why something that a check needs was not read. */

@@ -1,4 +1,3 @@
-import { simulate } from "../simulate/simulate.js";
 import type { Finding } from "./finding.js";
 import type { Scene } from "./scene.js";
 
@@ -11,9 +10,6 @@ export interface Step {
   /** What to do, where it is not ok. */
   readonly remedy?: string;
 }
-
-/** A caller that no list knows. */
-const SOMEBODY = "+15555550199";
 
 /** Which checks speak of which step. */
 const CHECKS: Readonly<Record<string, RegExp>> = {
@@ -30,12 +26,11 @@ const CHECKS: Readonly<Record<string, RegExp>> = {
 /** The way of a number, step by step: what is there, and the remedy of the finding that stands in its way. */
 export function stepsOf(scene: Scene, number: string, findings: readonly Finding[]): readonly Step[] {
   const errors = findings.filter(({ severity }) => severity === "error");
-  const steps = Object.entries(CHECKS).map(([step, pattern]): Step => {
+  return Object.entries(CHECKS).map(([step, pattern]): Step => {
     const finding = errors.find(({ id }) => pattern.test(id));
     const says = describe(scene, step, number);
     return finding ? { step, ok: false, says, remedy: finding.remediation } : { step, ok: says !== MISSING, says };
   });
-  return [...steps, callOf(scene, number)];
 }
 
 const MISSING = "not there";
@@ -61,15 +56,4 @@ function describe(scene: Scene, step: string, number: string): string {
     default:
       return scene.config.numbers[number]?.agent ?? MISSING;
   }
-}
-
-function callOf(scene: Scene, number: string): Step {
-  const { livekit, twilio } = scene.observed;
-  if (!livekit.readable || !twilio.readable) return { step: "call", ok: false, says: "not simulated" };
-  const from = scene.config.inbound.allowedNumbers[0] ?? SOMEBODY;
-  const { ok, hops } = simulate({ livekit, twilio, sipHosts: scene.sipHosts }, { from, to: number });
-  const says = hops.at(-1)?.says ?? "";
-  return ok
-    ? { step: "call", ok, says }
-    : { step: "call", ok, says, remedy: "arkenos doctor says what stands in its way" };
 }

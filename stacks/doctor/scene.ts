@@ -10,7 +10,9 @@ import type {
 } from "../observe/observed.js";
 import { objectNames } from "../topology/object-names.js";
 import type { Machine } from "./machine.js";
-import { sipHosts } from "./sip-hosts.js";
+import { sipHosts } from "../simulate/sip-hosts.js";
+import { type Verdict, verdictOf, type Worker } from "../simulate/verdict.js";
+import { wantedNumbers } from "../simulate/wanted.js";
 
 /** What a stack wants beside what the clouds hold, with the questions that most checks ask. */
 export class Scene {
@@ -21,14 +23,19 @@ export class Scene {
   readonly names: ReturnType<typeof objectNames>;
   /** The hosts by which carriers reach this LiveKit project. */
   readonly sipHosts: readonly string[];
+  /** What becomes of the calls to each of the stack's numbers. */
+  readonly verdicts: readonly Verdict[];
   readonly #owned: ReadonlyMap<string, SeenNumber>;
 
-  constructor(desired: Desired, observed: Observed, machine: Machine) {
+  /** @param workers what probes found, by the name that a worker registers under */
+  constructor(desired: Desired, observed: Observed, machine: Machine, workers?: ReadonlyMap<string, Worker>) {
     this.desired = desired;
     this.observed = observed;
     this.machine = machine;
     this.names = objectNames(desired.config);
     this.sipHosts = sipHosts(desired.config.sipDomain);
+    const sight = { observed, sipHosts: this.sipHosts, ...(workers && { workers }) };
+    this.verdicts = wantedNumbers(desired).map((wanted) => verdictOf(sight, wanted));
     const numbers = observed.twilio.readable ? observed.twilio.numbers : [];
     this.#owned = new Map(numbers.map((number) => [number.phoneNumber, number]));
   }
@@ -49,9 +56,9 @@ export class Scene {
     return this.observed.twilio;
   }
 
-  /** The stack's numbers, in E.164. */
+  /** The numbers that the stack wants answered, in E.164. */
   get numbers(): readonly string[] {
-    return Object.keys(this.config.numbers);
+    return this.verdicts.map(({ number }) => number);
   }
 
   /** A number as the account holds it; undefined if it does not. */

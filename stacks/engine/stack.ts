@@ -26,6 +26,8 @@ export interface State {
 export interface StateResource {
   readonly urn: string;
   readonly type: string;
+  /** The URN of what it is part of. */
+  readonly parent?: string;
   /** The cloud's id; missing for what is no object of a cloud. */
   readonly id?: string;
   readonly inputs?: Readonly<Record<string, unknown>>;

@@ -7,7 +7,10 @@ import { findingsAbout, healthOf } from "./health.js";
 import { agentsOf } from "./livekit-nodes.js";
 import type { GraphEdge, GraphNode } from "./topology-graph.js";
 
-/** The cards of the workers that rules call for, and of the personas that the stack's own worker plays. */
+/**
+ * The cards of the workers that rules call for, and of the personas that the stack's own worker plays. Nobody has
+ * looked at a worker that was not probed, so none of them is healthy.
+ */
 export function agentNodes(
   { config }: Desired,
   { rules }: Cast,
@@ -30,7 +33,7 @@ function workerNode(name: string, own: string, livekitUrl: string, all: readonly
   const findings = findingsAbout(all, ["agent"], [name]);
   return {
     ...{ id: `worker:${name}`, kind: "worker", title: name || "no name", lines: [], presence },
-    ...{ health: healthOf(findings, presence), findings },
+    ...{ health: healthOf(findings, presence, false), findings },
     fields: fieldList({ "registers as": name, at: name === own ? livekitUrl : undefined }),
   };
 }
@@ -44,7 +47,14 @@ function personaNode(
 ): GraphNode {
   const findings = findingsAbout(all, ["agent"], [id]);
   return {
-    ...{ id: `agent:${id}`, kind: "agent", title: id, presence: "live", health: healthOf(findings, "live"), findings },
+    ...{
+      id: `agent:${id}`,
+      kind: "agent",
+      title: id,
+      presence: "live",
+      health: healthOf(findings, "live", false),
+      findings,
+    },
     lines: [counted(numbers, "number") + (isDefault ? ", and by default" : "")],
     fields: fieldList({
       numbers,

@@ -1,5 +1,5 @@
 import type { Desired } from "../desired.js";
-import type { Finding } from "../doctor/finding.js";
+import type { Judgement } from "../doctor/judge.js";
 import type { Observed } from "../observe/observed.js";
 import { agentNodes } from "./agent-nodes.js";
 import { castOf } from "./cast.js";
@@ -13,11 +13,15 @@ import { TELEPHONES, waysIn, waysOut } from "./ways.js";
 /**
  * The topology as a picture: what the stack wants, what both clouds have of it, and how well it is.
  *
- * @param findings doctor's; what it says nothing of is shown as well
+ * @param judged by the doctor; what it says nothing of is shown as well
  */
-export function buildGraph(desired: Desired, observed: Observed, findings: readonly Finding[]): TopologyGraph {
+export function buildGraph(
+  desired: Desired,
+  observed: Observed,
+  { findings, verdicts }: Pick<Judgement, "findings" | "verdicts">,
+): TopologyGraph {
   const cast = castOf(desired, observed, findings);
-  const numbers = numberNodes(desired, observed, cast, findings);
+  const numbers = numberNodes(desired, observed, cast, { findings, verdicts });
   const agents = agentNodes(desired, cast, findings);
   const out = waysOut(desired, cast);
   return {
@@ -30,13 +34,14 @@ export function buildGraph(desired: Desired, observed: Observed, findings: reado
       ...agents.nodes,
     ],
     edges: unique([...numbers.edges, ...waysIn(desired, cast), ...agents.edges, ...out]),
+    verdicts,
     findings: bySeverity(findings),
   };
 }
 
 const telephones: GraphNode = {
   ...{ id: TELEPHONES, kind: "telephones", title: "Telephones", lines: [] },
-  ...{ presence: "live", health: "ok", fields: [], findings: [] },
+  ...{ presence: "live", health: "unknown", fields: [], findings: [] },
 };
 
 function unique<Edge extends { readonly from: string; readonly to: string; readonly way: string }>(

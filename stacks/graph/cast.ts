@@ -1,6 +1,7 @@
 import { type Desired, heldOf } from "../desired.js";
 import type { Finding } from "../doctor/finding.js";
 import type { Noun, Observed, Seen, SeenCredentialList, SeenTrunk } from "../observe/observed.js";
+import { wantedNumbers } from "../simulate/wanted.js";
 import { objectNames } from "../topology/object-names.js";
 import { type Part, partsOf, type Wanted } from "./part.js";
 
@@ -21,9 +22,9 @@ export interface Cast {
  * touches or a finding is about. Everything else in the accounts is other people's business.
  */
 export function castOf(desired: Desired, observed: Observed, findings: readonly Finding[]): Cast {
-  const { numbers, outbound } = desired.config;
+  const { outbound } = desired.config;
   const names = objectNames(desired.config);
-  const ours = new Set(Object.keys(numbers));
+  const ours = new Set(wantedNumbers(desired).map(({ number }) => number));
   const callable = ours.size > 0;
   const dials = outbound.enabled && (outbound.fromNumbers?.length ?? ours.size) > 0;
   const wanted = (noun: Noun, name?: string): Wanted => ({

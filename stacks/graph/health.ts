@@ -1,4 +1,5 @@
 import type { Finding, Severity } from "../doctor/finding.js";
+import { isLost, type Verdict } from "../simulate/verdict.js";
 import type { Health, Presence } from "./topology-graph.js";
 
 const BADNESS: readonly Health[] = ["ok", "unknown", "info", "warning", "error"];
@@ -8,10 +9,16 @@ export function worst(healths: readonly Health[]): Health {
   return healths.reduce<Health>((bad, health) => (BADNESS.indexOf(health) > BADNESS.indexOf(bad) ? health : bad), "ok");
 }
 
-/** How well something is, by what was found of it. */
-export function healthOf(findings: readonly Finding[], presence: Presence): Health {
-  const at = presence === "live" || presence === "foreign" ? "ok" : "unknown";
+/** How well something is, by what was found of it; without a look, nothing that is found makes it well. */
+export function healthOf(findings: readonly Finding[], presence: Presence, isLookedAt = true): Health {
+  const at = isLookedAt && (presence === "live" || presence === "foreign") ? "ok" : "unknown";
   return worst([at, ...findings.map(({ severity }) => severity)]);
+}
+
+/** How well a number is, by what becomes of its calls. */
+export function healthOfCalls(verdict: Verdict): Health {
+  if (verdict.calls === "not checked") return "unknown";
+  return isLost(verdict) ? "error" : "ok";
 }
 
 /** The worst first; otherwise in the order in which they were found. */

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
+import { verdictGroups, verdictHead } from "../simulate/verdict-text.js";
 import { counted } from "./field-list.js";
+import { healthOfCalls } from "./health.js";
 import { element, escaped } from "./markup.js";
 import { pageData } from "./page-data.js";
 import { pageStyle } from "./page-style.js";
@@ -33,16 +35,21 @@ export function html(graph: TopologyGraph): string {
   ].join("\n");
 }
 
-function counts({ findings, nodes }: TopologyGraph): string {
+function counts({ findings, nodes, verdicts }: TopologyGraph): string {
   const numbers = nodes.reduce((count, node) => count + (node.numbers?.length ?? 0), 0);
   const of = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
   const found = (["error", "warning"] as const).flatMap((severity) => {
     const count = of(severity);
     return count === 0 ? [] : [element("li", { class: severity }, escaped(counted(count, severity)))];
   });
+  const calls = verdictGroups(verdicts, verdictHead).map(({ says, numbers: [first] }) => {
+    const verdict = verdicts.find(({ number }) => number === first);
+    return { says, health: verdict ? healthOfCalls(verdict) : "unknown" };
+  });
   return [
     element("li", {}, escaped(counted(numbers, "number"))),
-    ...(found.length > 0 ? found : [element("li", { class: "ok" }, "healthy")]),
+    ...found,
+    ...calls.map(({ health, says }) => element("li", { class: health }, escaped(says))),
   ].join("");
 }
 

@@ -7,7 +7,7 @@ export const HEALTH_NAMES: Readonly<Record<Health, string>> = {
   info: "worth knowing",
   warning: "warning",
   error: "error: calls fail",
-  unknown: "not there, or not read",
+  unknown: "not there, or not looked at",
 };
 
 /** A sign of health that differs in shape as well as in colour, 7 pixels around a point at scale 1. */

@@ -1,15 +1,14 @@
 import type { Desired } from "../desired.js";
-import type { Finding } from "../doctor/finding.js";
+import type { Judgement } from "../doctor/judge.js";
 import type { Observed } from "../observe/observed.js";
 import { buildGraph } from "./build-graph.js";
 import { draw } from "./draw.js";
 import type { Format } from "./format.js";
 
 /** What a picture is drawn of. */
-export interface Sitter {
+export interface Sitter extends Pick<Judgement, "findings" | "verdicts"> {
   readonly desired: Desired;
   readonly observed: Observed;
-  readonly findings: readonly Finding[];
 }
 
 /**
@@ -17,6 +16,6 @@ export interface Sitter {
  *
  * @param columns characters in a line, of the text
  */
-export function picture({ desired, observed, findings }: Sitter, format: Format, columns?: number): string {
-  return draw(buildGraph(desired, observed, findings), format, columns);
+export function picture({ desired, observed, ...judged }: Sitter, format: Format, columns?: number): string {
+  return draw(buildGraph(desired, observed, judged), format, columns);
 }

@@ -1,5 +1,6 @@
 import { KIND_NAMES } from "./card.js";
 import { BAND_NAMES, bandOf } from "./columns.js";
+import { verdictSummary } from "../simulate/verdict-text.js";
 import { counted } from "./field-list.js";
 import type { GraphNode, Health, TopologyGraph } from "./topology-graph.js";
 
@@ -10,12 +11,12 @@ const SIGNS: Readonly<Record<Health, string>> = { ok: "✓", info: "i", warning:
  *
  * @param columns characters in a line; numbers stand side by side as far as they go
  */
-export function text({ stack, nodes, edges, findings }: TopologyGraph, columns = 80): string {
-  const title = new Map(
+export function text({ stack, nodes, edges, verdicts, findings }: TopologyGraph, columns = 80): string {
+  const titles = new Map(
     nodes.map(({ id, kind, title }) => [id, `${title} (${KIND_NAMES[kind].replace(/ (of|to)$/, "")})`]),
   );
   const leadsTo = (id: string) =>
-    edges.filter(({ from }) => from === id).map(({ to, live }) => `${live ? "─▶" : "┄▷"} ${title.get(to)}`);
+    edges.filter(({ from }) => from === id).map(({ to, live }) => `${live ? "─▶" : "┄▷"} ${titles.get(to)}`);
   const bands = BAND_NAMES.flatMap((band) => {
     const inside = nodes.filter(({ kind }) => bandOf(kind) === band);
     if (inside.length === 0) return [];
@@ -29,8 +30,8 @@ export function text({ stack, nodes, edges, findings }: TopologyGraph, columns =
     ];
   });
   const found = findings.map(({ severity, id, remediation }) => `  ${SIGNS[severity]} ${id}: ${remediation}`);
-  const most = findings.length === 0 ? "healthy" : counted(findings.length, "finding");
-  return [`${stack}: ${most}`, ...bands, ...(found.length > 0 ? ["", "Findings", ...found] : []), ""]
+  const title = findings.length === 0 ? stack : `${stack}: ${counted(findings.length, "finding")}`;
+  return [title, verdictSummary(verdicts), ...bands, ...(found.length > 0 ? ["", "Findings", ...found] : []), ""]
     .map(plain)
     .join("\n");
 }

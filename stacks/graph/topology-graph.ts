@@ -1,4 +1,5 @@
 import type { Finding, Severity } from "../doctor/finding.js";
+import type { Verdict } from "../simulate/verdict.js";
 
 /** What a node of the picture stands for. */
 export type Kind =
@@ -20,7 +21,10 @@ export type Kind =
  */
 export type Presence = "live" | "foreign" | "planned" | "missing" | "unseen";
 
-/** How well it is: what doctor says of it at worst, `ok` if it says nothing, `unknown` of what is not there to be judged. */
+/**
+ * How well it is: what the doctor says of it at worst, `ok` if it looked and found nothing, `unknown` of what is not
+ * there, or was not looked at. Of a number it is the verdict.
+ */
 export type Health = Severity | "ok" | "unknown";
 
 /** A field as people read it: its name and its value. */
@@ -69,6 +73,8 @@ export interface TopologyGraph {
   /** In the order in which they stand in their columns, from the top: the way out above the way in. */
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
+  /** What becomes of the calls to each of the stack's numbers. */
+  readonly verdicts: readonly Verdict[];
   /** Every finding, also those about nothing that is drawn, the worst first. */
   readonly findings: readonly Finding[];
 }

@@ -21,7 +21,7 @@ function trunkNode({ node, kind, id, presence, seen }: Part<SeenTrunk>, all: rea
   const domain = attrs.terminationDomain ?? "";
   const findings = findingsAbout(all, ["elastic-trunk"], [id, props.friendlyName]);
   return {
-    ...{ id: node, kind, presence, health: healthOf(findings, presence), findings },
+    ...{ id: node, kind, presence, health: healthOf(findings, presence, seen?.children !== undefined), findings },
     title: props.friendlyName || id,
     lines: [domain, props.secure ? "secure: TLS and SRTP" : ""].filter(Boolean),
     fields: fieldList({
@@ -64,7 +64,7 @@ function credentialListNode(part: Part<SeenCredentialList>, all: readonly Findin
   const usernames = seen?.usernames;
   const findings = findingsAbout(all, ["credential-list"], [id, seen?.props.friendlyName]);
   return {
-    ...{ id: node, kind, presence, health: healthOf(findings, presence), findings },
+    ...{ id: node, kind, presence, health: healthOf(findings, presence, usernames !== undefined), findings },
     title: seen?.props.friendlyName || id,
     lines: usernames ? [usernames.length === 0 ? "no user" : `user ${usernames.join(", ")}`] : [],
     fields: fieldList({ SID: seen && id, usernames }),
@@ -74,7 +74,7 @@ function credentialListNode(part: Part<SeenCredentialList>, all: readonly Findin
 function ipListNode({ node, kind, id, presence }: Cast["ipLists"][number], all: readonly Finding[]): GraphNode {
   const findings = findingsAbout(all, ["credential-list"], [id]);
   return {
-    ...{ id: node, kind, presence, health: healthOf(findings, presence), findings },
+    ...{ id: node, kind, presence, health: healthOf(findings, presence, false), findings },
     ...{ title: id, lines: [], fields: fieldList({ SID: id }) },
   };
 }

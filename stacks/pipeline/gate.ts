@@ -10,14 +10,20 @@ const findingSchema = whichSchema.extend({
   causedBy: whichSchema.optional(),
 });
 
+/** What becomes of the calls to a number, with the doctor's words for it. */
+const verdictSchema = z.object({ number: z.string(), text: z.string() });
+
 /** What `arkenos doctor --json` answers: findings, or why there are none. */
 const answerSchema = z.union([
-  z.object({ findings: z.array(findingSchema) }),
+  z.object({ findings: z.array(findingSchema), verdicts: z.array(verdictSchema).default([]) }),
   z.object({ error: z.object({ message: z.string(), next: z.string().optional() }) }),
 ]);
 
 /** A finding as doctor's answer has it. */
 export type ReportedFinding = z.output<typeof findingSchema>;
+
+/** A verdict as doctor's answer has it. */
+export type ReportedVerdict = z.output<typeof verdictSchema>;
 
 /** What of doctor's findings a change is stopped for. */
 export interface Gate {
@@ -26,6 +32,8 @@ export interface Gate {
   /** Errors that `up` would mend, a new number that is not there yet among them. */
   readonly mended: readonly ReportedFinding[];
   readonly warnings: readonly ReportedFinding[];
+  /** What becomes of the calls to each number, before the change. */
+  readonly verdicts: readonly ReportedVerdict[];
   /** Why there are no findings. */
   readonly failure?: string;
 }
@@ -38,7 +46,7 @@ export function gateOf(json: string): Gate {
     const { message, next } = answer.data.error;
     return unseen(next ? `${message}. ${next}` : message);
   }
-  const { findings } = answer.data;
+  const { findings, verdicts } = answer.data;
   // The same check may find what `up` mends of one number, and what it does not mend of another.
   const mends = new Set(findings.filter(({ fixable }) => fixable).map(keyOf));
   const isMended = (finding: ReportedFinding) =>
@@ -48,6 +56,7 @@ export function gateOf(json: string): Gate {
     stops: errors.filter((finding) => !isMended(finding)),
     mended: errors.filter(isMended),
     warnings: findings.filter(({ severity }) => severity === "warning"),
+    verdicts,
   };
 }
 
@@ -56,5 +65,5 @@ function keyOf({ id, subject }: z.output<typeof whichSchema>): string {
 }
 
 function unseen(failure: string): Gate {
-  return { stops: [], mended: [], warnings: [], failure };
+  return { stops: [], mended: [], warnings: [], verdicts: [], failure };
 }

@@ -1,8 +1,10 @@
 import type { Failure, Foreseen } from "./foreseen.js";
-import type { Gate, ReportedFinding } from "./gate.js";
+import type { Gate, ReportedFinding, ReportedVerdict } from "./gate.js";
 
 /** Forges take some 65,000 letters. */
 const MOST_LETTERS = 50_000;
+/** More numbers than this are counted, not listed. */
+const MOST_LISTED = 5;
 
 /** A pull request's comment: what would change, or why nobody can say; and what the doctor says. */
 export function previewMessage(stack: string, foreseen: Foreseen, gate: Gate | undefined): string {
@@ -29,18 +31,29 @@ function failureText({ message, problems = [], next }: Failure): string {
   return [message, ...problems.map((problem) => `  - ${problem}`), ...(next ? [next] : [])].join("\n");
 }
 
-function gateLines({ stops, mended, warnings, failure }: Gate): string[] {
+function gateLines({ stops, mended, warnings, verdicts, failure }: Gate): string[] {
   if (failure !== undefined) return ["", `**The doctor could not look:** ${inline(failure)}`];
   const list = (title: string, findings: readonly ReportedFinding[]) =>
     findings.length === 0
       ? []
       : ["", `**${title}**`, "", ...findings.map(({ id, remediation }) => `- \`${id}\`: ${inline(remediation)}`)];
-  if (stops.length + mended.length + warnings.length === 0) return ["", "The doctor found no fault."];
   return [
+    ...callLines(verdicts),
     ...list("Calls fail, and this change does not mend it:", stops),
     ...list("Calls fail until this is merged:", mended),
     ...list("Warnings:", warnings),
   ];
+}
+
+/** The doctor's own words for what becomes of calls, once for all numbers of which they are true. */
+function callLines(verdicts: readonly ReportedVerdict[]): string[] {
+  if (verdicts.length === 0) return ["", "**Calls were not checked.**"];
+  const texts = [...new Set(verdicts.map(({ text }) => text))];
+  const lines = texts.map((text) => {
+    const numbers = verdicts.filter((verdict) => verdict.text === text).map(({ number }) => number);
+    return `- ${inline(numbers.length > MOST_LISTED ? `${numbers.length} numbers` : numbers.join(", "))}: ${inline(text)}`;
+  });
+  return ["", "**Calls now:**", "", ...lines];
 }
 
 /** Text as it is, whatever it holds: the fence is longer than any in it. */

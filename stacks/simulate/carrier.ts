@@ -1,26 +1,37 @@
 import type { ObservedTwilio, Seen, SeenTrunk } from "../observe/observed.js";
-import type { Trail } from "./hop.js";
+import { Trail } from "./hop.js";
 import { normaliseNumber } from "./normalise-number.js";
+import { leadsTo } from "./sip-hosts.js";
 import { parseSipUri } from "./sip-uri.js";
 
 /** How a call reaches LiveKit. */
 export interface Arrival {
-  /** The user part of the INVITE: the dialled number, unless a URL fixes another. */
+  /** The user part of the INVITE: the dialed number, unless a URL fixes another. */
   readonly called: string;
   /** Whether media are encrypted. */
   readonly encrypted: boolean;
 }
 
-/** Number → trunk → the first origination URL that is answered; undefined if the call never leaves Twilio. */
-export function throughCarrier(
-  twilio: ObservedTwilio,
-  dialled: string,
-  sipHosts: readonly string[],
-  trail: Trail,
-): Arrival | undefined {
-  const e164 = normaliseNumber(dialled);
+/** A way that a share of a number's calls takes out of Twilio. */
+export interface Fork {
+  /** From 0 to 1; those of all forks add up to 1. */
+  readonly share: number;
+  readonly trail: Trail;
+  /** How these calls reach LiveKit; undefined if they do not. */
+  readonly arrival?: Arrival;
+}
+
+/** Number → trunk → origination URL: each way that a call may take, the likeliest first. */
+export function throughCarrier(twilio: ObservedTwilio, dialed: string, sipHosts: readonly string[]): readonly Fork[] {
+  const trail = new Trail();
+  const trunk = trunkOf(twilio, normaliseNumber(dialed), trail);
+  return trunk ? originate(trunk, sipHosts, trail, normaliseNumber(dialed)) : [{ share: 1, trail }];
+}
+
+function trunkOf(twilio: ObservedTwilio, e164: string, trail: Trail): SeenTrunk | undefined {
   const number = twilio.numbers.find(({ phoneNumber }) => phoneNumber === e164);
   if (!number) return trail.fail("number", `${e164} is not a number of Twilio account ${twilio.accountSid}`);
+  if (!number.voice) return trail.fail("number", `${e164} cannot receive voice calls`, number.id);
   if (number.trunkSid === "") {
     const other = number.voiceApplicationSid || number.props.voiceUrl;
     return trail.fail("number", `${e164} is on no trunk${other ? `; ${other} answers it` : ""}`, number.id);
@@ -28,41 +39,53 @@ export function throughCarrier(
   trail.pass("number", `${e164} is on trunk ${number.trunkSid}`, number.id);
   const trunk = twilio.trunks.find(({ id }) => id === number.trunkSid);
   if (!trunk) return trail.fail("trunk", `Trunk ${number.trunkSid} does not exist any more`, number.trunkSid);
-  const secure = trunk.props.secure === true;
-  trail.pass(
-    "trunk",
-    `"${trunk.props.friendlyName ?? ""}" takes ${secure ? "encrypted calls only" : "the call"}`,
-    trunk.id,
-  );
-  return originate(trunk, sipHosts, trail, e164);
+  const takes = trunk.props.secure === true ? "encrypted calls only" : "the call";
+  trail.pass("trunk", `"${trunk.props.friendlyName ?? ""}" takes ${takes}`, trunk.id);
+  return trunk;
 }
 
-function originate(trunk: SeenTrunk, sipHosts: readonly string[], trail: Trail, e164: string): Arrival | undefined {
-  const secure = trunk.props.secure === true;
+/** Twilio takes the lowest priority with a URL that it can use, and draws by weight among those of that priority. */
+function originate(trunk: SeenTrunk, sipHosts: readonly string[], trail: Trail, e164: string): readonly Fork[] {
   const enabled = (trunk.children?.originationUrls ?? []).filter(({ props }) => props.enabled);
-  if (enabled.length === 0)
-    return trail.fail("origination", "The trunk has no enabled origination URL (32010)", trunk.id);
-  for (const { id, props } of enabled.toSorted(inOrder)) {
-    const url = props.sipUrl ?? "";
-    const uri = parseSipUri(url);
-    if (uri?.scheme !== "sip") trail.fail("origination", `${url} is not a sip: URI`, id);
-    else if (!answers(uri, sipHosts)) {
-      trail.fail("origination", `${uri.address} is not this LiveKit project, which is at ${sipHosts[0]}`, id);
-    } else {
-      trail.pass("origination", `${url} answers over ${secure ? "tls" : (uri.transport ?? "udp")}`, id);
-      return { called: uri.user ?? e164, encrypted: secure };
-    }
+  if (enabled.length === 0) trail.fail("origination", "The trunk has no enabled origination URL (32010)", trunk.id);
+  for (const priority of [...new Set(enabled.map(priorityOf))].sort((one, other) => one - other)) {
+    const urls = enabled.filter((url) => priorityOf(url) === priority).toSorted(likeliestFirst);
+    const usable = urls.filter(isUsable);
+    for (const { id, props } of urls.filter((url) => !isUsable(url)))
+      trail.fail("origination", `${props.sipUrl} is not a sip: URI`, id);
+    if (usable.length > 0) return usable.map((url) => fork(url, shareOf(url, usable), trunk, sipHosts, trail, e164));
   }
-  return undefined;
+  return [{ share: 1, trail }];
 }
 
-/** No hosts at all means that any host may be ours. */
-function answers({ host, address }: { host: string; address: string }, sipHosts: readonly string[]): boolean {
-  return sipHosts.length === 0 || sipHosts.includes(host) || sipHosts.includes(address);
+function fork(
+  { id, props: { sipUrl = "" } }: Seen<"OriginationUrl">,
+  share: number,
+  trunk: SeenTrunk,
+  sipHosts: readonly string[],
+  before: Trail,
+  e164: string,
+): Fork {
+  const trail = new Trail(before.hops);
+  const secure = trunk.props.secure === true;
+  const uri = parseSipUri(sipUrl);
+  if (!uri || !leadsTo(uri, sipHosts)) {
+    trail.fail("origination", `${uri?.address} takes the call; this LiveKit project is at ${sipHosts[0]}`, id);
+    return { share, trail };
+  }
+  trail.pass("origination", `${sipUrl} answers over ${secure ? "tls" : (uri.transport ?? "udp")}`, id);
+  return { share, trail, arrival: { called: uri.user ?? e164, encrypted: secure } };
 }
 
-/** Twilio draws by weight within a priority; this takes the likeliest, so that it is always the same. */
-function inOrder(one: Seen<"OriginationUrl">, other: Seen<"OriginationUrl">): number {
-  const [a, b] = [one.props, other.props];
-  return (a.priority ?? 0) - (b.priority ?? 0) || (b.weight ?? 0) - (a.weight ?? 0) || (one.id < other.id ? -1 : 1);
+const priorityOf = ({ props }: Seen<"OriginationUrl">) => props.priority ?? 0;
+const weightOf = ({ props }: Seen<"OriginationUrl">) => props.weight ?? 0;
+const isUsable = ({ props }: Seen<"OriginationUrl">) => parseSipUri(props.sipUrl ?? "")?.scheme === "sip";
+
+function shareOf(url: Seen<"OriginationUrl">, rivals: readonly Seen<"OriginationUrl">[]): number {
+  const total = rivals.reduce((sum, rival) => sum + weightOf(rival), 0);
+  return total === 0 ? 1 / rivals.length : weightOf(url) / total;
+}
+
+function likeliestFirst(one: Seen<"OriginationUrl">, other: Seen<"OriginationUrl">): number {
+  return weightOf(other) - weightOf(one) || (one.id < other.id ? -1 : 1);
 }

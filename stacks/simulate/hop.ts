@@ -11,7 +11,12 @@ export interface Hop {
 
 /** The stations of one call in their order. */
 export class Trail {
-  readonly hops: Hop[] = [];
+  readonly hops: Hop[];
+
+  /** @param before the stations that calls of several ways have in common */
+  constructor(before: readonly Hop[] = []) {
+    this.hops = [...before];
+  }
 
   /** The call gets through. */
   pass(at: Hop["at"], says: string, id?: string): void {

@@ -55,7 +55,9 @@ function lists(numbers: readonly string[], number: string): boolean {
   return known.has(normaliseNumber(number));
 }
 
-function whyNone(trunks: readonly Seen<"InboundTrunk">[], { from, to }: Invite): string {
+function whyNone(trunks: readonly Seen<"InboundTrunk">[], { from, to, sourceIp }: Invite): string {
   const refusing = trunks.find(({ props: { numbers = [] } }) => numbers.length === 0 || lists(numbers, to));
-  return refusing ? `${refusing.id} does not take calls from ${from}` : `No inbound trunk lists ${to}`;
+  if (!refusing) return `No inbound trunk lists ${to}`;
+  const isAddress = !isAllowedAddress(sourceIp, refusing.props.allowedAddresses ?? []);
+  return `${refusing.id} does not take calls from ${isAddress ? sourceIp : from}`;
 }

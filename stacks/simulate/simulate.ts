@@ -15,8 +15,10 @@ export interface Clouds {
   readonly sipHosts: readonly string[];
 }
 
-/** How a call would go. */
+/** How a share of the calls would go. */
 export interface Simulated extends Partial<Landing> {
+  /** How many of all calls go this way, from 0 to 1. */
+  readonly share: number;
   /** Whether the caller gets into a room. */
   readonly ok: boolean;
   /** Where the call passes, and why; the last one is where it ends. */
@@ -26,19 +28,24 @@ export interface Simulated extends Partial<Landing> {
 }
 
 /**
- * Walks a call from the dialled number to the room, as the two clouds would route it with the objects they hold.
- * Nothing is called.
+ * Walks a call from the dialed number to the room, as the two clouds would route it with the objects they hold: once
+ * for each way that Twilio may draw, the likeliest first. Nothing is called.
  *
  * @example
- * const { ok, hops } = simulate({ livekit, twilio, sipHosts: ["acme.sip.livekit.cloud"] }, { from, to });
+ * const [{ ok, hops }] = simulate({ livekit, twilio, sipHosts: ["acme.sip.livekit.cloud"] }, { from, to });
  */
-export function simulate({ livekit, twilio, sipHosts }: Clouds, call: PhoneCall): Simulated {
-  const trail = new Trail();
-  const arrival = throughCarrier(twilio, call.to, sipHosts, trail);
-  const landed =
-    arrival &&
-    answer(livekit, { pin: "", sourceIp: undefined, ...call, to: arrival.called, encrypted: arrival.encrypted }, trail);
-  return { ok: landed !== undefined, hops: trail.hops, ...landed };
+export function simulate({ livekit, twilio, sipHosts }: Clouds, call: PhoneCall): readonly Simulated[] {
+  return throughCarrier(twilio, call.to, sipHosts).map(({ share, trail, arrival }) => {
+    const invite = arrival && {
+      pin: "",
+      sourceIp: undefined,
+      ...call,
+      to: arrival.called,
+      encrypted: arrival.encrypted,
+    };
+    const landed = invite && answer(livekit, invite, trail);
+    return { share, ok: landed !== undefined, hops: trail.hops, ...landed };
+  });
 }
 
 /** What LiveKit does with a call that reaches it. */

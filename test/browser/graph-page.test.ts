@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vites
 import type { Finding } from "../../stacks/doctor/finding.js";
 import { buildGraph } from "../../stacks/graph/build-graph.js";
 import { html } from "../../stacks/graph/html.js";
-import { someTopology } from "../graph/topology.js";
+import { judged, someTopology } from "../graph/topology.js";
 import { findChromium } from "./chromium.js";
 
 const AGENTS = ["reception", "night-desk", "sales", "support-de", "support-fr", "billing"];
@@ -69,7 +69,7 @@ async function open(
       },
     });
   }
-  const graph = buildGraph(desired, observed, [
+  const findings = [
     finding(
       "number-not-on-trunk",
       "error",
@@ -82,7 +82,8 @@ async function open(
       { kind: "credential-list", id: "CL00000000000000000000000000000001" },
       "The list serves 2 trunks.",
     ),
-  ]);
+  ];
+  const graph = buildGraph(desired, observed, judged(desired, observed, findings));
   const file = join(profile, `${name}.html`);
   await writeFile(file, html(graph));
   const page = await context.newPage();

@@ -1,28 +1,39 @@
 import { expect, it } from "vitest";
 import { numberStates } from "../../stacks/cli/numbers/number-states.js";
+import type { Verdict } from "../../stacks/simulate/verdict.js";
 
 const OURS = "TK01";
 const THEIRS = "TK02";
-const entry = (agent: string, purchase = false) => ({ agent, purchase, release: false }) as never;
+const wanted = (number: string, agent: string) => ({
+  number,
+  agent,
+  agentName: "arkenos-agent",
+  caller: "+15555550199",
+});
+const verdict = (number: string, calls: Verdict["calls"]): Verdict => ({ number, calls, worker: "not probed" });
 
-it("each number of the account and of the config has its state, and what to do where it drifted", () => {
+it("each number of the account and of the stack has its place, which of a wanted one is its verdict", () => {
   const states = numberStates({
-    config: {
-      numbers: {
-        "+15105550100": entry("reception"),
-        "+15105550101": entry("reception"),
-        "+15105550102": entry("reception"),
-        "+15105550103": entry("sales"),
-        "+15105550190": entry("sales", true),
-        "+15105550191": entry("sales"),
-      },
-    },
-    elasticTrunkSid: OURS,
+    wanted: [
+      wanted("+15105550100", "reception"),
+      wanted("+15105550101", "reception"),
+      wanted("+15105550102", "reception"),
+      wanted("+15105550103", "sales"),
+      wanted("+15105550190", "sales"),
+    ],
+    verdicts: [
+      verdict("+15105550100", "reaches the worker"),
+      verdict("+15105550101", "not answered"),
+      verdict("+15105550102", "a share of its calls"),
+      verdict("+15105550103", "not checked"),
+      verdict("+15105550190", "not answered"),
+    ],
+    trunkSids: [OURS],
     owned: [
       { phoneNumber: "+15105550106", trunkSid: OURS },
       { phoneNumber: "+15105550100", trunkSid: OURS },
       { phoneNumber: "+15105550101", trunkSid: "" },
-      { phoneNumber: "+15105550102", trunkSid: THEIRS },
+      { phoneNumber: "+15105550102", trunkSid: OURS },
       { phoneNumber: "+15105550103", trunkSid: OURS },
       { phoneNumber: "+15105550104", trunkSid: "" },
       { phoneNumber: "+15105550105", trunkSid: THEIRS },
@@ -31,17 +42,15 @@ it("each number of the account and of the config has its state, and what to do w
       [OURS, "Arkenos Inbound"],
       [THEIRS, "Legacy"],
     ]),
-    answered: new Set(["+15105550100"]),
   });
-  expect(states.map(({ number, agent, trunk, state, note }) => [number, agent, trunk?.name, state, note])).toEqual([
-    ["+15105550100", "reception", "Arkenos Inbound", "routed", undefined],
-    ["+15105550101", "reception", undefined, "drifted", "on no trunk: arkenos up"],
-    ["+15105550102", "reception", "Legacy", "drifted", "on another trunk: arkenos up"],
-    ["+15105550103", "sales", "Arkenos Inbound", "drifted", expect.stringContaining("LiveKit's inbound trunk")],
-    ["+15105550104", undefined, undefined, "unassigned", undefined],
-    ["+15105550105", undefined, "Legacy", "elsewhere", undefined],
-    ["+15105550106", undefined, "Arkenos Inbound", "drifted", expect.stringContaining("not in its config")],
-    ["+15105550190", "sales", undefined, "drifted", "not bought yet: arkenos provision"],
-    ["+15105550191", "sales", undefined, "drifted", "not in the account: buy it, or release it"],
+  expect(states.map(({ number, agent, trunk, state }) => [number, agent, trunk?.name, state])).toEqual([
+    ["+15105550100", "reception", "Arkenos Inbound", "routed"],
+    ["+15105550101", "reception", undefined, "drifted"],
+    ["+15105550102", "reception", "Arkenos Inbound", "drifted"],
+    ["+15105550103", "sales", "Arkenos Inbound", "unchecked"],
+    ["+15105550104", undefined, undefined, "unassigned"],
+    ["+15105550105", undefined, "Legacy", "elsewhere"],
+    ["+15105550106", undefined, "Arkenos Inbound", "drifted"],
+    ["+15105550190", "sales", undefined, "drifted"],
   ]);
 });

@@ -3,7 +3,7 @@ import type { Finding } from "../../stacks/doctor/finding.js";
 import { buildGraph } from "../../stacks/graph/build-graph.js";
 import type { TopologyGraph } from "../../stacks/graph/topology-graph.js";
 import type { Observed } from "../../stacks/observe/observed.js";
-import { LIST, SIP_DOMAIN, someTopology, TRUNK } from "./topology.js";
+import { judged, LIST, SIP_DOMAIN, someTopology, TRUNK } from "./topology.js";
 
 const path = ({ nodes, edges }: TopologyGraph, way: "in" | "out") => {
   const title = (id: string) => `${nodes.find((node) => node.id === id)?.kind}`;
@@ -20,7 +20,7 @@ const notReadable = {
 
 describe("a healthy stack", () => {
   const { desired, observed } = someTopology();
-  const graph = buildGraph(desired, observed, []);
+  const graph = buildGraph(desired, observed, judged(desired, observed));
 
   it("has the way of a call from its number to its agent", () => {
     expect([...new Set(path(graph, "in"))]).toEqual([
@@ -42,9 +42,10 @@ describe("a healthy stack", () => {
     ]);
   });
 
-  it("is healthy in every part", () => {
-    expect(graph.nodes.map(({ health, presence }) => `${health} ${presence}`)).toEqual(
-      graph.nodes.map(() => "ok live"),
+  it("is healthy in every part that was looked at; nobody has looked at the worker", () => {
+    const unseen = ["telephones", "worker", "agent"];
+    expect(graph.nodes.map(({ kind, health, presence }) => `${kind} ${health} ${presence}`)).toEqual(
+      graph.nodes.map(({ kind }) => `${kind} ${unseen.includes(kind) ? "unknown" : "ok"} live`),
     );
   });
 
@@ -63,12 +64,13 @@ describe("what was found", () => {
   const finding = (id: string, severity: Finding["severity"], subject: Finding["subject"]): Finding => ({
     ...{ id, severity, subject, remediation: `${id} of ${subject.id}` },
   });
-  const graph = buildGraph(desired, observed, [
+  const findings = [
     finding("a", "info", { kind: "credential-list", id: LIST }),
     finding("b", "warning", { kind: "number", id: number }),
     finding("c", "error", { kind: "elastic-trunk", id: TRUNK }),
     finding("d", "warning", { kind: "config", id: "sipDomain" }),
-  ]);
+  ];
+  const graph = buildGraph(desired, observed, judged(desired, observed, findings));
 
   it("colours the part that it is about", () => {
     expect(nodeOf(graph, "credential-list").health).toBe("info");
@@ -91,7 +93,8 @@ describe("what is not as the stack wants it", () => {
   const seen = (change: (twilio: Extract<Observed["twilio"], { readable: true }>) => object) => {
     const { desired, observed } = someTopology();
     const twilio = observed.twilio.readable ? { ...observed.twilio, ...change(observed.twilio) } : observed.twilio;
-    return buildGraph(desired, { ...observed, twilio }, []);
+    const changed = { ...observed, twilio };
+    return buildGraph(desired, changed, judged(desired, changed));
   };
 
   it("shows a number on no trunk apart, with a broken line to the trunk it belongs on", () => {
@@ -99,7 +102,7 @@ describe("what is not as the stack wants it", () => {
       numbers: numbers.map((number, index) => (index === 0 ? { ...number, trunkSid: "" } : number)),
     }));
     const lost = graph.nodes.find(({ numbers }) => numbers?.some(({ number }) => number === "+15105550000"));
-    expect(lost).toMatchObject({ title: "reception", lines: ["1 number, on no trunk"] });
+    expect(lost).toMatchObject({ title: "reception", lines: ["1 number, on no trunk", "not answered"] });
     expect(graph.edges).toContainEqual({ from: lost?.id, to: `elastic-trunk:${TRUNK}`, way: "in", live: false });
   });
 
@@ -155,14 +158,12 @@ describe("what is not as the stack wants it", () => {
       livekit: { inboundTrunks: [], outboundTrunks: [], dispatchRules: [] },
       twilio: { trunks: [], numbers: [], credentialLists: [] },
     };
-    const graph = buildGraph(
-      { ...desired, held: [] },
-      {
-        livekit: { ...observed.livekit, ...empty.livekit } as never,
-        twilio: { ...observed.twilio, ...empty.twilio } as never,
-      },
-      [],
-    );
+    const bare = {
+      livekit: { ...observed.livekit, ...empty.livekit } as never,
+      twilio: { ...observed.twilio, ...empty.twilio } as never,
+    };
+    const wanted = { ...desired, held: [] };
+    const graph = buildGraph(wanted, bare, judged(wanted, bare));
     expect(
       new Set(graph.nodes.filter(({ kind }) => !/agent|worker|telephones/.test(kind)).map(({ presence }) => presence)),
     ).toEqual(new Set(["planned"]));
@@ -172,7 +173,8 @@ describe("what is not as the stack wants it", () => {
 
   it("shows one cloud when the other cannot be read", () => {
     const { desired, observed } = someTopology();
-    const graph = buildGraph(desired, { ...observed, twilio: notReadable }, []);
+    const half = { ...observed, twilio: notReadable };
+    const graph = buildGraph(desired, half, judged(desired, half));
     expect(nodeOf(graph, "elastic-trunk")).toMatchObject({ presence: "unseen", health: "unknown" });
     expect(nodeOf(graph, "inbound-trunk")).toMatchObject({ presence: "live", health: "ok" });
   });

@@ -1,16 +1,17 @@
 import { describe, expect, it } from "vitest";
+import type { Finding } from "../../stacks/doctor/finding.js";
 import { buildGraph } from "../../stacks/graph/build-graph.js";
 import { draw } from "../../stacks/graph/draw.js";
 import { formatOf, FORMATS } from "../../stacks/graph/format.js";
 import { layout } from "../../stacks/graph/layout.js";
-import { SECRETS, someTopology } from "./topology.js";
+import { judged, SECRETS, someTopology } from "./topology.js";
 
 const MANY = ["reception", "night-desk", "sales", "support-de", "support-fr", "billing"];
 const HOSTILE = `<script>alert("1")</script>`;
 
-const graphOf = (options?: Parameters<typeof someTopology>[0], findings: Parameters<typeof buildGraph>[2] = []) => {
+const graphOf = (options?: Parameters<typeof someTopology>[0], findings: readonly Finding[] = []) => {
   const { desired, observed } = someTopology(options);
-  return buildGraph(desired, observed, findings);
+  return buildGraph(desired, observed, judged(desired, observed, findings));
 };
 
 describe.each(FORMATS)("as %s", (format) => {

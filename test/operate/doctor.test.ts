@@ -29,7 +29,7 @@ describe("the doctor over the real engine", patience, () => {
 
   it("says who answers, and walks a call to the room", async () => {
     expect((await arkenos(["lookup", NUMBER], here())).stdout).toBe(
-      `${NUMBER} → reception: the config gives it to reception\n`,
+      `${NUMBER} → reception: the config gives it to reception\n${NUMBER}: reaches the worker (worker: not probed).\n`,
     );
     expect(await arkenos(["lookup", "+15105559999"], here())).toMatchObject({
       exitCode: 3,
@@ -37,7 +37,8 @@ describe("the doctor over the real engine", patience, () => {
     });
     expect((await arkenos(["routes"], here())).stdout).toContain(`${NUMBER}     → reception`);
     const dialled = await arkenosJson(["dial", CALLER, NUMBER], here());
-    expect(dialled).toMatchObject({ exitCode: 0, answer: { reached: true, agent: "reception" } });
+    const verdict = { calls: "reaches the worker", worker: "not probed", share: 1 };
+    expect(dialled).toMatchObject({ exitCode: 0, answer: { verdict, agent: "reception" } });
     expect(await arkenosJson(["test-pipeline", NUMBER], here())).toMatchObject({
       exitCode: 0,
       answer: { through: true },
@@ -71,7 +72,10 @@ describe("the doctor over the real engine", patience, () => {
       ["doctor", "--only", "account-active", "--probe", "agent-joins", "outbound-call=+15105550199"],
       here(),
     );
-    expect(heard.answer.findings).toEqual([]);
+    expect(heard.answer).toMatchObject({
+      findings: [],
+      verdicts: [{ number: NUMBER, calls: "reaches the worker", worker: "answering" }],
+    });
     expect(store.rooms.all()).toEqual([]);
     const refused = await arkenosJson(
       ["doctor", "--only", "account-active", "--probe", "outbound-call=+912212345678"],

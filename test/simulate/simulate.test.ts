@@ -2,6 +2,7 @@ import { Session } from "@arkenos/provider/clouds";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { observe } from "../../stacks/observe/observe.js";
 import type { Observed } from "../../stacks/observe/observed.js";
+import { verdictOf } from "../../stacks/simulate/verdict.js";
 import { simulate, type Simulated } from "../../stacks/simulate/simulate.js";
 import { type Emulator, start } from "../emulator/index.js";
 import { Random } from "../live/fuzz/random.js";
@@ -28,36 +29,71 @@ async function look(): Promise<Observed> {
   return observe(session, { trunkSids: [], trunkName: "Arkenos Inbound", numbers: NUMBERS });
 }
 
-/** The way of a call without the words: each station by its own id, and whether it got through. */
-function wayOf({ ok, hops, room, agents }: Simulated | ReturnType<Emulator["dial"]>) {
+/** How often a lot is drawn: weights are 1 or 2, of at most three URLs, so that every share is a whole number of these. */
+const DRAWS = 60;
+
+/** A way without the words: each station by its own id, and whether it got through; a URL that nobody can use is no station. */
+function wayOf({ ok, hops, room, agents }: Omit<Simulated, "share"> | ReturnType<Emulator["dial"]>): string {
   const names = (agents ?? []).map((agent) => (typeof agent === "string" ? agent : agent.agentName));
-  return { ok, hops: hops.map(({ at, id, ok }) => [at, id?.split("/").at(-1), ok]), room, agents: names };
+  const through = hops.filter(({ says }) => !says.includes("is not a sip: URI"));
+  const stations = through.map(({ at, id, ok }) => [at, id?.split("/").at(-1), ok]);
+  return JSON.stringify({ ok, stations, room: room?.replace(RANDOM_END, ""), agents: names });
 }
 
-it(`agrees with the sandbox on every call through ${TOPOLOGIES} random topologies`, async () => {
+/** The sandbox makes up the end of a name that the servers make at random. */
+const RANDOM_END = /(?<=_)(…|[A-Za-z0-9]{12})$/;
+
+/** How many of so many calls take each way. */
+function counted(ways: readonly { readonly way: string; readonly count: number }[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { way, count } of ways) counts[way] = (counts[way] ?? 0) + count;
+  return counts;
+}
+
+/** The verdict that counting calls gives. */
+function truth(dialed: readonly ReturnType<Emulator["dial"]>[]) {
+  const reached = dialed.filter(({ ok, agents }) => ok && agents.some(({ agentName }) => agentName === AGENT)).length;
+  const share = reached / dialed.length;
+  return { calls: share === 1 ? "reaches the worker" : share > 0 ? "a share of its calls" : "not answered", share };
+}
+
+const AGENT = "arkenos-agent";
+
+it(`agrees with the sandbox on every way and every verdict through ${TOPOLOGIES} random topologies`, async () => {
   const ends: Record<string, number> = {};
+  const verdicts: Record<string, number> = {};
   for (let seed = 1; seed <= TOPOLOGIES; seed++) {
     fillAtRandom(emulator, new Random(seed));
     // The sandbox knows one host, so that the regional one is a stranger here.
     emulator.livekit.store.sipHost = HOSTS[0];
-    const { livekit, twilio } = await look();
+    const observed = await look();
+    const { livekit, twilio } = observed;
+    const sipHosts = HOSTS.slice(0, 1);
     if (!livekit.readable || !twilio.readable) throw new Error("the sandbox could not be read");
     for (const to of NUMBERS) {
       for (const from of CALLERS) {
         for (const pin of ["", "12"]) {
           const call = { from, to, pin };
-          const ours = simulate({ livekit, twilio, sipHosts: HOSTS.slice(0, 1) }, call);
-          const theirs = emulator.dial(call);
-          const room = ours.room?.endsWith("…") ? theirs.room?.replace(/[^_]+$/, "…") : theirs.room;
-          expect({ seed, call, ...wayOf(ours) }).toEqual({ seed, call, ...wayOf(theirs), room });
-          const last = ours.hops.at(-1);
+          const ours = simulate({ livekit, twilio, sipHosts }, call);
+          const dialed = Array.from({ length: DRAWS }, (_, i) => emulator.dial({ ...call, draw: (i + 0.5) / DRAWS }));
+          const share = ours.map((way) => ({ way: wayOf(way), count: Math.round(way.share * DRAWS) }));
+          const drawn = dialed.map((way) => ({ way: wayOf(way), count: 1 }));
+          expect({ seed, call, ways: counted(share) }).toEqual({ seed, call, ways: counted(drawn) });
+          const last = ours[0]?.hops.at(-1);
           const end = `${last?.at} ${last?.ok ? "reached" : "refused"}`;
           ends[end] = (ends[end] ?? 0) + 1;
+
+          const verdict = verdictOf({ observed, sipHosts }, { number: to, caller: from, pin, agentName: AGENT });
+          const { calls, share: reaching } = truth(dialed);
+          expect({ seed, call, verdict }).toMatchObject({
+            verdict: { calls, share: expect.closeTo(reaching) as number },
+          });
+          verdicts[calls] = (verdicts[calls] ?? 0) + 1;
         }
       }
     }
   }
-  console.log(`where ${TOPOLOGIES * NUMBERS.length * CALLERS.length * 2} calls ended:`, ends);
+  console.log(`where ${TOPOLOGIES * NUMBERS.length * CALLERS.length * 2} calls ended:`, ends, verdicts);
   // Calls must have ended everywhere, or the agreement says little.
   expect(Object.keys(ends).sort()).toEqual([
     "dispatch-rule refused",
@@ -66,4 +102,5 @@ it(`agrees with the sandbox on every call through ${TOPOLOGIES} random topologie
     "origination refused",
     "room reached",
   ]);
+  expect(Object.keys(verdicts).sort()).toEqual(["a share of its calls", "not answered", "reaches the worker"]);
 });

@@ -1,9 +1,16 @@
-import type { StackConfig } from "../../config.js";
+import type { Verdict } from "../../simulate/verdict.js";
+import type { WantedNumber } from "../../simulate/wanted.js";
 
-/** Whether a number's calls reach the stack's agent. */
-export type NumberState = "routed" | "elsewhere" | "unassigned" | "drifted";
+/**
+ * A number's place: `routed` its calls reach the stack's worker, `drifted` they should and do not, or only a share of
+ * them, `unchecked` that is not known; of a number that the stack does not want, `elsewhere` or `unassigned`.
+ */
+export const STATES = ["routed", "elsewhere", "unassigned", "drifted", "unchecked"] as const;
 
-/** A number of the account or of the config. */
+/** See {@link STATES}. */
+export type NumberState = (typeof STATES)[number];
+
+/** A number of the account or of the stack. */
 export interface ListedNumber {
   readonly number: string;
   /** Who answers it by the config. */
@@ -11,61 +18,48 @@ export interface ListedNumber {
   /** The trunk that it is on. */
   readonly trunk?: { readonly sid: string; readonly name: string };
   readonly state: NumberState;
-  /** What is not as the config says, and what to do. */
-  readonly note?: string;
+  /** What becomes of its calls; undefined of a number that the stack does not want. */
+  readonly verdict?: Verdict;
 }
 
 /** What is known of the numbers on all sides. */
 export interface NumbersSeen {
-  readonly config: Pick<StackConfig, "numbers">;
-  /** Twilio's trunk of the stack, `TK…`; undefined before the first `up`. */
-  readonly elasticTrunkSid: string | undefined;
+  readonly wanted: readonly WantedNumber[];
+  readonly verdicts: readonly Verdict[];
+  /** The stack's trunks, `TK…`. */
+  readonly trunkSids: readonly string[];
   readonly owned: readonly { readonly phoneNumber: string; readonly trunkSid: string }[];
   /** Names of the account's trunks by `TK…`. */
   readonly trunkNames: ReadonlyMap<string, string>;
-  /** What LiveKit's inbound trunk of the stack answers; undefined where LiveKit could not be asked. */
-  readonly answered?: ReadonlySet<string>;
 }
 
-/** The account's numbers, and those of the config that it does not own, in order. */
-export function numberStates(seen: NumbersSeen): ListedNumber[] {
-  const { config, owned } = seen;
-  const missing = Object.keys(config.numbers).filter((number) => !owned.some((other) => other.phoneNumber === number));
-  return [
-    ...owned.map((number) => stateOf(number, seen)),
-    ...missing.map((number) => stateOfMissing(number, seen)),
-  ].sort((one, other) => one.number.localeCompare(other.number, "en"));
-}
-
-function stateOf({ phoneNumber, trunkSid }: NumbersSeen["owned"][number], seen: NumbersSeen): ListedNumber {
-  const { config, elasticTrunkSid, trunkNames, answered } = seen;
-  const agent = config.numbers[phoneNumber]?.agent;
-  const isOurs = trunkSid !== "" && trunkSid === elasticTrunkSid;
-  const listed = {
-    number: phoneNumber,
-    ...(agent !== undefined && { agent }),
-    ...(trunkSid !== "" && { trunk: { sid: trunkSid, name: trunkNames.get(trunkSid) ?? "" } }),
-  };
-  if (agent === undefined && isOurs)
+/** The account's numbers, and those that the stack wants and the account does not own, in order. */
+export function numberStates({ wanted, verdicts, trunkSids, owned, trunkNames }: NumbersSeen): ListedNumber[] {
+  const agents = new Map(wanted.map(({ number, agent }) => [number, agent]));
+  const sids = new Map(owned.map(({ phoneNumber, trunkSid }) => [phoneNumber, trunkSid]));
+  const numbers = [...new Set([...sids.keys(), ...agents.keys()])].sort((one, other) => one.localeCompare(other, "en"));
+  return numbers.map((number): ListedNumber => {
+    const agent = agents.get(number);
+    const sid = sids.get(number) ?? "";
+    const verdict = verdicts.find((one) => one.number === number);
     return {
-      ...listed,
-      state: "drifted",
-      note: "on the stack's trunk, but not in its config: assign it, or arkenos up",
+      number,
+      ...(agent !== undefined && { agent }),
+      ...(sid !== "" && { trunk: { sid, name: trunkNames.get(sid) ?? "" } }),
+      state: verdict ? STATE_OF[verdict.calls] : sid === "" ? "unassigned" : placeOf(sid, trunkSids),
+      ...(verdict && { verdict }),
     };
-  if (agent === undefined) return { ...listed, state: trunkSid === "" ? "unassigned" : "elsewhere" };
-  if (!isOurs)
-    return { ...listed, state: "drifted", note: `${trunkSid === "" ? "on no trunk" : "on another trunk"}: arkenos up` };
-  if (answered?.has(phoneNumber) === false)
-    return {
-      ...listed,
-      state: "drifted",
-      note: "LiveKit's inbound trunk does not answer it: arkenos refresh, then up",
-    };
-  return { ...listed, state: "routed" };
+  });
 }
 
-function stateOfMissing(number: string, { config }: NumbersSeen): ListedNumber {
-  const { agent = "", purchase = false } = config.numbers[number] ?? {};
-  const note = purchase ? "not bought yet: arkenos provision" : "not in the account: buy it, or release it";
-  return { number, agent, state: "drifted", note };
+const STATE_OF: Readonly<Record<Verdict["calls"], NumberState>> = {
+  "reaches the worker": "routed",
+  "a share of its calls": "drifted",
+  "not answered": "drifted",
+  "not checked": "unchecked",
+};
+
+/** A number on the stack's trunk that the stack does not want got there by hand, or has yet to leave. */
+function placeOf(sid: string, trunkSids: readonly string[]): NumberState {
+  return trunkSids.includes(sid) ? "drifted" : "elsewhere";
 }

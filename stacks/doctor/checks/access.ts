@@ -10,6 +10,7 @@ export const access: readonly Check[] = [
     id: "twilio-credentials",
     severity: "error",
     needs: [],
+    looksAt: ["account"],
     find: (scene) => {
       const problem = twilioProblem(scene);
       if (problem?.kind !== "credentials" || isSuspended(scene)) return [];
@@ -27,6 +28,7 @@ export const access: readonly Check[] = [
     id: "twilio-unreachable",
     severity: "error",
     needs: [],
+    looksAt: ["account"],
     find: (scene) => {
       const problem = twilioProblem(scene);
       if (problem === undefined || problem.kind === "credentials" || isAboutAccount(problem)) return [];
@@ -43,6 +45,7 @@ export const access: readonly Check[] = [
     id: "livekit-credentials",
     severity: "error",
     needs: [],
+    looksAt: ["account"],
     find: (scene) => {
       const problem = livekitProblem(scene);
       if (problem?.kind !== "credentials") return [];
@@ -60,6 +63,7 @@ export const access: readonly Check[] = [
     id: "livekit-sip-connected",
     severity: "error",
     needs: [],
+    looksAt: ["account"],
     find: (scene) =>
       livekitProblem(scene)?.kind === "sip-off"
         ? [
@@ -74,6 +78,7 @@ export const access: readonly Check[] = [
     id: "livekit-unreachable",
     severity: "error",
     needs: [],
+    looksAt: ["account"],
     find: (scene) => {
       const problem = livekitProblem(scene);
       if (problem === undefined || problem.kind === "credentials" || problem.kind === "sip-off") return [];

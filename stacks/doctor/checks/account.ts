@@ -12,6 +12,7 @@ export const account: readonly Check[] = [
     id: "account-active",
     severity: "error",
     needs: [],
+    looksAt: ["account whose status is known"],
     find: (scene) => {
       const status = statusOf(scene);
       return status === undefined || status === "active"
@@ -30,12 +31,14 @@ export const account: readonly Check[] = [
     id: "account-trial",
     severity: "warning",
     needs: [],
+    looksAt: ["account whose status is known"],
     find: (scene) => trial(scene),
   },
   {
     id: "twilio-key-type",
     severity: "info",
     needs: ["twilio"],
+    looksAt: ["account"],
     find: (scene) => {
       const { account } = scene.observed;
       if (account?.readable !== false || account.problem.status === 0) return [];
@@ -52,6 +55,7 @@ export const account: readonly Check[] = [
     id: "trunk-limit",
     severity: "warning",
     needs: ["twilio"],
+    looksAt: ["Twilio trunk"],
     find: (scene) => {
       const count = scene.twilio.trunks.length;
       if (count < MANY_TRUNKS) return [];
@@ -68,6 +72,7 @@ export const account: readonly Check[] = [
     id: "geo-permission",
     severity: "error",
     needs: ["geo"],
+    looksAt: ["country to call"],
     find: ({ twilio: { geo } }) =>
       Object.entries(geo?.readable ? geo.countries : {}).flatMap(([iso, { name, lowRiskNumbersEnabled }]) =>
         lowRiskNumbersEnabled

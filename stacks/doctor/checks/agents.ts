@@ -10,6 +10,7 @@ export const agents: readonly Check[] = [
     id: "routing-table",
     severity: "error",
     needs: [],
+    looksAt: ["number in the config"],
     find: ({ config: { numbers, agents } }) =>
       Object.entries(numbers)
         .filter(([, { agent }]) => !Object.hasOwn(agents, agent))
@@ -23,6 +24,7 @@ export const agents: readonly Check[] = [
     id: "agent-env-missing",
     severity: "error",
     needs: [],
+    looksAt: ["agent in the config"],
     find: ({ config, desired: { agentEnv } }) =>
       Object.entries(config.agents).flatMap(([id, persona]) =>
         missingKeys([persona.stt, persona.llm, persona.tts], agentEnv).map(([plugin, variable]) => ({
@@ -36,6 +38,7 @@ export const agents: readonly Check[] = [
     id: "agent-credits",
     severity: "info",
     needs: [],
+    looksAt: ["agent in the config"],
     find: ({ config }) => {
       const models = Object.values(config.agents).flatMap(({ stt, llm, tts }): Model[] => [stt, llm, tts]);
       const providers = [

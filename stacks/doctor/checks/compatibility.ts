@@ -16,6 +16,7 @@ export const compatibility: readonly Check[] = [
     id: "livekit-field-dropped",
     severity: "warning",
     needs: ["livekit"],
+    looksAt: ["LiveKit object of this stack"],
     find: (scene) => [
       ...dropped(scene, "InboundTrunk", "inbound-trunk", scene.inbound),
       ...dropped(scene, "OutboundTrunk", "outbound-trunk", scene.outbound),
@@ -26,6 +27,7 @@ export const compatibility: readonly Check[] = [
     id: "krisp-self-hosted",
     severity: "warning",
     needs: ["livekit"],
+    looksAt: ["LiveKit object of this stack"],
     find: (scene) =>
       [
         scene.inbound && ({ kind: "inbound-trunk", seen: scene.inbound } as const),

@@ -11,6 +11,7 @@ export const dispatchRule: readonly Check[] = [
     id: "rule-wildcard",
     severity: "warning",
     needs: ["livekit"],
+    looksAt: ["dispatch rule"],
     find: ({ livekit, inbound }) =>
       livekit.dispatchRules
         .filter(({ props }) => props.trunkIds?.length === 0)
@@ -24,6 +25,7 @@ export const dispatchRule: readonly Check[] = [
     id: "rule-dangling-trunk",
     severity: "error",
     needs: ["livekit"],
+    looksAt: ["dispatch rule"],
     find: (scene) => {
       const live = new Set(scene.livekit.inboundTrunks.map(({ id }) => id));
       return scene.livekit.dispatchRules.flatMap((rule) =>
@@ -47,6 +49,7 @@ export const dispatchRule: readonly Check[] = [
     id: "rule-conflict",
     severity: "error",
     needs: ["livekit"],
+    looksAt: ["dispatch rule"],
     find: ({ livekit }) =>
       ruleConflicts(livekit.dispatchRules).map(({ one, other }) =>
         about(other, {
@@ -60,6 +63,7 @@ export const dispatchRule: readonly Check[] = [
     id: "rule-inbound-numbers-swapped",
     severity: "error",
     needs: ["livekit"],
+    looksAt: ["dispatch rule"],
     find: (scene) => {
       const ours = new Set(scene.numbers);
       return concerned(scene).flatMap((rule) =>
@@ -79,6 +83,7 @@ export const dispatchRule: readonly Check[] = [
     id: "rule-number-not-canonical",
     severity: "error",
     needs: ["livekit"],
+    looksAt: ["dispatch rule"],
     find: (scene) =>
       concerned(scene).flatMap((rule) =>
         [...(rule.props.numbers ?? []), ...(rule.props.inboundNumbers ?? [])]
@@ -97,6 +102,7 @@ export const dispatchRule: readonly Check[] = [
     id: "rule-agent-name",
     severity: "error",
     needs: ["livekit"],
+    looksAt: ["dispatch rule of this stack"],
     find: ({ rule, config: { agentName } }) => {
       const others = agentsOf(rule).filter((name) => name !== agentName);
       if (!rule || others.length === 0) return [];
@@ -115,6 +121,7 @@ export const dispatchRule: readonly Check[] = [
     id: "rule-duplicate-agent",
     severity: "warning",
     needs: ["livekit"],
+    looksAt: ["dispatch rule of this stack"],
     find: ({ rule }) => {
       const agents = agentsOf(rule);
       if (!rule || agents.length < 2) return [];
@@ -131,6 +138,7 @@ export const dispatchRule: readonly Check[] = [
     id: "rule-no-room-config",
     severity: "warning",
     needs: ["livekit"],
+    looksAt: ["dispatch rule of this stack"],
     find: ({ rule, config: { agentName } }) =>
       rule && agentsOf(rule).length === 0
         ? [
@@ -146,6 +154,7 @@ export const dispatchRule: readonly Check[] = [
     id: "rule-hides-number",
     severity: "error",
     needs: ["livekit"],
+    looksAt: ["dispatch rule of this stack"],
     find: (scene) => {
       const { rule, config } = scene;
       const routed = Object.values(config.numbers).some(({ agent }) => agent !== config.defaultAgent);

@@ -5,7 +5,7 @@ import { trunkConflicts } from "../../simulate/trunk-conflicts.js";
 import type { Check, Found } from "../check.js";
 import type { Scene } from "../scene.js";
 import { livekitSubject } from "../subject.js";
-import { TWILIO_SIGNALLING } from "../twilio-signalling.js";
+import { TWILIO_SIGNALLING } from "../../simulate/twilio-signalling.js";
 
 /** The trunk that takes the stack's calls at LiveKit, and whoever gets in its way. */
 export const inboundTrunk: readonly Check[] = [
@@ -13,6 +13,7 @@ export const inboundTrunk: readonly Check[] = [
     id: "inbound-trunk-missing",
     severity: "error",
     needs: ["livekit"],
+    looksAt: ["inbound trunk in the state"],
     find: (scene) => {
       const held = scene.held("InboundTrunk");
       if (!held || scene.inbound) return [];
@@ -29,6 +30,7 @@ export const inboundTrunk: readonly Check[] = [
     id: "inbound-trunk-conflict",
     severity: "error",
     needs: ["livekit"],
+    looksAt: ["inbound trunk"],
     find: (scene) =>
       trunkConflicts(scene.livekit.inboundTrunks)
         .filter(({ number, one, other }) => number !== "" && concerns(scene, number, [one, other]))
@@ -46,6 +48,7 @@ export const inboundTrunk: readonly Check[] = [
     id: "inbound-trunk-default-ambiguous",
     severity: "error",
     needs: ["livekit"],
+    looksAt: ["inbound trunk"],
     find: ({ livekit }) =>
       trunkConflicts(livekit.inboundTrunks)
         .filter(({ number }) => number === "")
@@ -59,6 +62,7 @@ export const inboundTrunk: readonly Check[] = [
     id: "inbound-trunk-open",
     severity: "error",
     needs: ["livekit"],
+    looksAt: ["inbound trunk"],
     find: ({ livekit }) =>
       livekit.inboundTrunks
         .filter(({ props: { numbers = [], allowedAddresses = [], authUsername, authPassword } }) => {
@@ -73,6 +77,7 @@ export const inboundTrunk: readonly Check[] = [
     id: "inbound-auth-with-twilio",
     severity: "error",
     needs: ["livekit"],
+    looksAt: ["inbound trunk of this stack"],
     find: ({ inbound }) =>
       inbound?.props.authUsername && inbound.props.authPassword
         ? [
@@ -87,6 +92,7 @@ export const inboundTrunk: readonly Check[] = [
     id: "inbound-auth-incomplete",
     severity: "error",
     needs: ["livekit"],
+    looksAt: ["inbound trunk of this stack"],
     find: ({ inbound }) =>
       inbound && Boolean(inbound.props.authUsername) !== Boolean(inbound.props.authPassword)
         ? [
@@ -101,6 +107,7 @@ export const inboundTrunk: readonly Check[] = [
     id: "inbound-allowed-addresses",
     severity: "error",
     needs: ["livekit"],
+    looksAt: ["allowed address"],
     find: ({ inbound }) => {
       const listed = (inbound?.props.allowedAddresses ?? []).filter(isAddress);
       if (!inbound || listed.length === 0) return [];
@@ -117,6 +124,7 @@ export const inboundTrunk: readonly Check[] = [
     id: "inbound-allowed-addresses-cloud",
     severity: "warning",
     needs: ["livekit"],
+    looksAt: ["allowed address"],
     find: ({ inbound, isCloud }) =>
       inbound && isCloud && (inbound.props.allowedAddresses ?? []).length > 0
         ? [
@@ -130,6 +138,7 @@ export const inboundTrunk: readonly Check[] = [
     id: "inbound-allowed-addresses-malformed",
     severity: "error",
     needs: ["livekit"],
+    looksAt: ["allowed address"],
     find: ({ inbound }) =>
       (inbound?.props.allowedAddresses ?? [])
         .filter((entry) => isDropped(entry) || !isAddress(entry))

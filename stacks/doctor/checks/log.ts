@@ -11,6 +11,7 @@ export const log: readonly Check[] = [
     id: "call-rate",
     severity: "info",
     needs: ["alerts"],
+    looksAt: ["account"],
     find: (scene) => {
       const count = alertsOf(scene).filter(({ code }) => TOO_FAST.includes(code)).length;
       if (count === 0) return [];
@@ -28,6 +29,7 @@ export const log: readonly Check[] = [
     id: "trunk-alerts",
     severity: "info",
     needs: ["alerts"],
+    looksAt: ["account"],
     find: (scene) => {
       const others = alertsOf(scene).filter(({ code }) => code.startsWith("32") && !TOO_FAST.includes(code));
       const codes = [...new Set(others.map(({ code }) => code))].sort();
@@ -45,6 +47,7 @@ export const log: readonly Check[] = [
     id: "inbound-call-log",
     severity: "info",
     needs: ["calls"],
+    looksAt: ["number", "Twilio trunk in the state"],
     find: (scene) => {
       const { calls } = scene.twilio;
       const trunk = scene.held("ElasticTrunk")?.id;

@@ -7,6 +7,7 @@ export const machine: readonly Check[] = [
     id: "twilio-env-override",
     severity: "warning",
     needs: [],
+    looksAt: ["machine"],
     find: ({ machine: { env } }) =>
       ["TWILIO_REGION", "TWILIO_EDGE"].flatMap((name) =>
         env[name]
@@ -24,6 +25,7 @@ export const machine: readonly Check[] = [
     id: "sdk-version",
     severity: "warning",
     needs: [],
+    looksAt: ["machine"],
     find: ({ machine: { packages } }) =>
       packages
         .filter(({ version, range }) => !satisfies(version, range))

@@ -9,6 +9,7 @@ export const numbers: readonly Check[] = [
     id: "number-not-owned",
     severity: "error",
     needs: ["twilio"],
+    looksAt: ["number"],
     find: (scene) =>
       scene.numbers
         .filter((number) => !scene.owned(number))
@@ -24,6 +25,7 @@ export const numbers: readonly Check[] = [
     id: "number-not-on-trunk",
     severity: "error",
     needs: ["twilio"],
+    looksAt: ["number in the account", "Twilio trunk in the state"],
     find: (scene) => {
       const ours = scene.held("ElasticTrunk");
       if (!ours) return [];
@@ -48,6 +50,7 @@ export const numbers: readonly Check[] = [
     id: "number-voice-capability",
     severity: "error",
     needs: ["twilio"],
+    looksAt: ["number in the account"],
     find: (scene) =>
       scene.numbers
         .filter((number) => scene.owned(number)?.voice === false)
@@ -60,6 +63,7 @@ export const numbers: readonly Check[] = [
     id: "number-voice-app",
     severity: "warning",
     needs: ["twilio"],
+    looksAt: ["number in the account"],
     find: (scene) =>
       scene.numbers.flatMap((number) => {
         const owned = scene.owned(number);
@@ -79,6 +83,7 @@ export const numbers: readonly Check[] = [
     id: "number-emergency",
     severity: "warning",
     needs: ["twilio"],
+    looksAt: ["number in the account"],
     find: (scene) =>
       scene.numbers
         .filter((number) => scene.owned(number)?.emergency)
@@ -91,6 +96,7 @@ export const numbers: readonly Check[] = [
     id: "number-requirements",
     severity: "error",
     needs: ["forSale"],
+    looksAt: ["number to buy"],
     find: ({ twilio: { forSale }, config }) =>
       (forSale?.readable ? forSale.numbers : []).flatMap(({ phoneNumber, country, addressRequirements }) => {
         const { addressSid, bundleSid } = config.numbers[phoneNumber] ?? {};
@@ -109,6 +115,7 @@ export const numbers: readonly Check[] = [
     id: "number-not-in-inbound-trunk",
     severity: "error",
     needs: ["livekit"],
+    looksAt: ["number", "inbound trunk in the state"],
     find: (scene) => {
       const { inboundTrunks } = scene.livekit;
       if (!scene.held("InboundTrunk") || inboundTrunks.some(({ props }) => props.numbers?.length === 0)) return [];
@@ -126,6 +133,7 @@ export const numbers: readonly Check[] = [
     id: "number-not-canonical",
     severity: "warning",
     needs: ["livekit"],
+    looksAt: ["inbound trunk of this stack"],
     find: ({ inbound }) =>
       (inbound?.props.numbers ?? [])
         .filter((listed) => normaliseNumber(listed) !== listed)

@@ -8,6 +8,7 @@ export const originationUrl: readonly Check[] = [
     id: "origination-scheme",
     severity: "error",
     needs: ["twilio"],
+    looksAt: ["enabled origination URL"],
     find: ({ urls, sipHosts }) =>
       urls
         .filter(({ props }) => props.enabled)
@@ -26,6 +27,7 @@ export const originationUrl: readonly Check[] = [
     id: "origination-transport",
     severity: "error",
     needs: ["twilio"],
+    looksAt: ["enabled origination URL"],
     find: ({ urls }) =>
       urls.flatMap((url) => {
         const uri = parseSipUri(url.props.sipUrl ?? "");
@@ -46,6 +48,7 @@ export const originationUrl: readonly Check[] = [
     id: "secure-origination",
     severity: "error",
     needs: ["twilio"],
+    looksAt: ["enabled origination URL"],
     find: ({ trunk, urls }) =>
       urls.flatMap((url) => {
         const transport = parseSipUri(url.props.sipUrl ?? "")?.transport;

@@ -13,6 +13,7 @@ export const origination: readonly Check[] = [
     id: "sip-domain-derived",
     severity: "warning",
     needs: [],
+    looksAt: ["config"],
     find: ({ config: { sipDomainDerived, sipDomain } }) =>
       sipDomainDerived
         ? [
@@ -28,6 +29,7 @@ export const origination: readonly Check[] = [
     id: "origination-enabled",
     severity: "error",
     needs: ["twilio"],
+    looksAt: ["Twilio trunk of this stack"],
     find: (scene) =>
       scene.trunk && enabled(scene).length === 0
         ? [
@@ -43,6 +45,7 @@ export const origination: readonly Check[] = [
     id: "origination-host",
     severity: "error",
     needs: ["twilio"],
+    looksAt: ["enabled origination URL"],
     find: (scene) => {
       const { trunk, sipHosts } = scene;
       const urls = enabled(scene);
@@ -62,6 +65,7 @@ export const origination: readonly Check[] = [
     id: "origination-foreign-host",
     severity: "error",
     needs: ["twilio"],
+    looksAt: ["enabled origination URL"],
     find: (scene) =>
       enabled(scene)
         .filter((url) => !isOurs(scene, url))
@@ -75,6 +79,7 @@ export const origination: readonly Check[] = [
     id: "origination-duplicate",
     severity: "warning",
     needs: ["twilio"],
+    looksAt: ["enabled origination URL"],
     find: (scene) => {
       const hosts = enabled(scene).map(hostOf);
       return [...new Set(hosts)].flatMap((host) => {
@@ -94,6 +99,7 @@ export const origination: readonly Check[] = [
     id: "origination-weights",
     severity: "warning",
     needs: ["twilio"],
+    looksAt: ["enabled origination URL"],
     find: (scene) => {
       const urls = enabled(scene);
       return urls.flatMap((one, index) => {
@@ -115,6 +121,7 @@ export const origination: readonly Check[] = [
     id: "origination-limit",
     severity: "info",
     needs: ["twilio"],
+    looksAt: ["Twilio trunk of this stack"],
     find: ({ trunk, urls }) =>
       trunk && urls.length >= MOST_URLS
         ? [

@@ -2,7 +2,7 @@ import type { Seen } from "../../observe/observed.js";
 import type { Check, Found } from "../check.js";
 import type { Scene } from "../scene.js";
 import { livekitSubject } from "../subject.js";
-import { attached } from "./termination.js";
+import { attachedLists } from "../attached-lists.js";
 
 /** The trunk by which LiveKit calls out, and whether it fits Twilio's. */
 export const outboundTrunk: readonly Check[] = [
@@ -10,6 +10,7 @@ export const outboundTrunk: readonly Check[] = [
     id: "outbound-trunk-missing",
     severity: "error",
     needs: ["livekit"],
+    looksAt: ["outbound trunk in the state"],
     find: (scene) => {
       const held = scene.held("OutboundTrunk");
       if (!held || scene.outbound) return [];
@@ -26,6 +27,7 @@ export const outboundTrunk: readonly Check[] = [
     id: "outbound-address-format",
     severity: "error",
     needs: ["livekit"],
+    looksAt: ["outbound trunk of this stack"],
     find: ({ outbound }) =>
       outbound && !isBareHost(outbound.props.address ?? "")
         ? [
@@ -41,6 +43,7 @@ export const outboundTrunk: readonly Check[] = [
     id: "outbound-address",
     severity: "error",
     needs: ["livekit", "twilio"],
+    looksAt: ["outbound trunk to Twilio", "Twilio trunk of this stack"],
     find: (scene) => {
       const { outbound, trunk, config } = scene;
       const address = outbound?.props.address ?? "";
@@ -60,11 +63,12 @@ export const outboundTrunk: readonly Check[] = [
     id: "outbound-username",
     severity: "error",
     needs: ["livekit", "twilio"],
+    looksAt: ["outbound trunk to Twilio", "Twilio trunk of this stack"],
     find: (scene) => {
       const { outbound, trunk, config } = scene;
       if (!outbound || !trunk?.children || config.outbound.address !== undefined) return [];
       const username = outbound.props.authUsername ?? "";
-      const known = attached(scene).flatMap(({ usernames = [] }) => usernames);
+      const known = attachedLists(scene).flatMap(({ usernames = [] }) => usernames);
       const byAddressAlone =
         trunk.children.credentialLists.length === 0 && trunk.children.ipAccessControlLists.length > 0;
       if (known.includes(username) || byAddressAlone) return [];
@@ -81,6 +85,7 @@ export const outboundTrunk: readonly Check[] = [
     id: "outbound-password",
     severity: "error",
     needs: ["livekit"],
+    looksAt: ["password that LiveKit shows"],
     find: (scene) => {
       const { outbound } = scene;
       const wanted = scene.held("Credential")?.state.authPassword ?? scene.held("OutboundTrunk")?.state.authPassword;
@@ -99,6 +104,7 @@ export const outboundTrunk: readonly Check[] = [
     id: "outbound-caller-id",
     severity: "error",
     needs: ["livekit", "twilio", "callerIds"],
+    looksAt: ["outbound trunk to Twilio"],
     find: (scene) => {
       const { outbound, twilio, config } = scene;
       if (!outbound || config.outbound.address !== undefined) return [];
@@ -117,6 +123,7 @@ export const outboundTrunk: readonly Check[] = [
     id: "outbound-region",
     severity: "warning",
     needs: [],
+    looksAt: ["number in the config"],
     find: ({ config, isCloud }) => {
       const { destinationCountry, enabled } = config.outbound;
       const country = pinnedCountry(config.numbers);

@@ -11,6 +11,7 @@ export const ownership: readonly Check[] = [
     id: "name-ambiguous",
     severity: "warning",
     needs: ["livekit", "twilio"],
+    looksAt: ["object in either account"],
     find: (scene) =>
       namesakes(scene).flatMap(({ subjects: [one, ...others] }): Found[] => {
         if (!one || others.length === 0) return [];
@@ -28,6 +29,7 @@ export const ownership: readonly Check[] = [
     id: "owner-mismatch",
     severity: "error",
     needs: ["livekit", "twilio"],
+    looksAt: ["object in either account"],
     find: (scene) => [
       ...[...taken(scene, scene.livekit.inboundTrunks, "InboundTrunk")].flatMap((trunk) =>
         mismatch(scene, livekitSubject("inbound-trunk", trunk), trunk.props.owner),

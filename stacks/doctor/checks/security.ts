@@ -8,6 +8,7 @@ export const security: readonly Check[] = [
     id: "secure-media",
     severity: "error",
     needs: ["livekit", "twilio"],
+    looksAt: ["Twilio trunk of this stack", "LiveKit object of this stack"],
     find: ({ trunk, inbound, outbound, config }) => {
       const secure = trunk?.props.secure === true;
       const sides: ["inbound-trunk" | "outbound-trunk", Seen<"InboundTrunk"> | Seen<"OutboundTrunk"> | undefined][] = [
@@ -34,6 +35,7 @@ export const security: readonly Check[] = [
     id: "secure-outbound-transport",
     severity: "error",
     needs: ["livekit", "twilio"],
+    looksAt: ["secure trunk of this stack", "outbound trunk to Twilio"],
     find: ({ trunk, outbound, config }) => {
       if (!trunk?.props.secure || !outbound || config.outbound.address !== undefined) return [];
       if (outbound.props.transport === "tls") return [];

@@ -1,6 +1,6 @@
 import type { SeenCredentialList } from "../../observe/observed.js";
 import type { Check, Found } from "../check.js";
-import type { Scene } from "../scene.js";
+import { attachedLists } from "../attached-lists.js";
 import { configSubject, trunkSubject } from "../subject.js";
 
 /** How calls to the telephone network get into Twilio. */
@@ -9,6 +9,7 @@ export const termination: readonly Check[] = [
     id: "termination-domain",
     severity: "error",
     needs: ["twilio"],
+    looksAt: ["Twilio trunk of this stack"],
     find: ({ trunk }) =>
       trunk && !trunk.props.domainName
         ? [
@@ -24,6 +25,7 @@ export const termination: readonly Check[] = [
     id: "termination-domain-free",
     severity: "info",
     needs: [],
+    looksAt: ["termination domain still to be made"],
     find: (scene) => {
       const { domainName } = scene.config.trunk;
       if (scene.held("ElasticTrunk") || domainName === undefined) return [];
@@ -41,6 +43,7 @@ export const termination: readonly Check[] = [
     id: "termination-auth",
     severity: "error",
     needs: ["twilio"],
+    looksAt: ["Twilio trunk of this stack", "way out in the config"],
     find: (scene) => {
       const { trunk } = scene;
       if (!trunk?.children || !scene.config.outbound.enabled) return [];
@@ -58,6 +61,7 @@ export const termination: readonly Check[] = [
     id: "termination-auth-both",
     severity: "warning",
     needs: ["twilio"],
+    looksAt: ["Twilio trunk of this stack"],
     find: ({ trunk }) => {
       const acls = trunk?.children?.ipAccessControlLists ?? [];
       if (!trunk?.children || acls.length === 0 || trunk.children.credentialLists.length === 0) return [];
@@ -74,8 +78,9 @@ export const termination: readonly Check[] = [
     id: "credential-list-empty",
     severity: "error",
     needs: ["twilio"],
+    looksAt: ["credential list on the trunk"],
     find: (scene) =>
-      attached(scene)
+      attachedLists(scene)
         .filter(({ usernames }) => usernames?.length === 0)
         .map((list) =>
           about(list, {
@@ -88,8 +93,9 @@ export const termination: readonly Check[] = [
     id: "credential-list-shared",
     severity: "info",
     needs: ["twilio"],
+    looksAt: ["credential list on the trunk"],
     find: (scene) =>
-      attached(scene).flatMap((list) => {
+      attachedLists(scene).flatMap((list) => {
         const users = scene.twilio.trunks.filter(({ children }) => children?.credentialLists.includes(list.id));
         if (users.length < 2) return [];
         return [
@@ -104,6 +110,7 @@ export const termination: readonly Check[] = [
     id: "symmetric-rtp",
     severity: "info",
     needs: ["twilio"],
+    looksAt: ["Twilio trunk of this stack"],
     find: ({ trunk }) =>
       trunk?.attrs.symmetricRtp
         ? [
@@ -115,12 +122,6 @@ export const termination: readonly Check[] = [
         : [],
   },
 ];
-
-/** The credential lists that the stack's trunk asks for. */
-export function attached({ trunk, twilio }: Scene): SeenCredentialList[] {
-  const sids = trunk?.children?.credentialLists ?? [];
-  return twilio.credentialLists.filter(({ id }) => sids.includes(id));
-}
 
 function about({ id, props }: SeenCredentialList, found: Omit<Found, "subject">): Found {
   return { subject: { kind: "credential-list", id, name: props.friendlyName ?? id }, ...found };

@@ -8,6 +8,7 @@ export const transfer: readonly Check[] = [
     id: "transfer-mode",
     severity: "info",
     needs: ["twilio"],
+    looksAt: ["Twilio trunk of this stack"],
     find: (scene) => {
       const { trunk } = scene;
       const mode = trunk?.props.transferMode;
@@ -31,6 +32,7 @@ export const transfer: readonly Check[] = [
     id: "transfer-target",
     severity: "error",
     needs: [],
+    looksAt: ["transfer target in the config"],
     find: (scene) =>
       targetsOf(scene)
         .filter(({ to }) => /^sips?:\+?\d{7,15}(@|$)/.test(to) || !/^(tel|sips?):/.test(to))

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { AgentDispatchClient, type ParticipantInfo, RoomServiceClient, TrackType } from "livekit-server-sdk";
+import type { Worker } from "../../simulate/verdict.js";
 import type { Finding } from "../finding.js";
 
 /** The kind of participant that an agent is; the SDK hands out the messages, not their enums. */
@@ -46,6 +47,13 @@ export async function probeAgent(
   }
 }
 
+/** What these findings say of the worker. */
+export function workerOf(findings: readonly Finding[]): Worker {
+  return findings.some(({ id }) => SILENT.includes(id)) ? "not answering" : "answering";
+}
+
+const SILENT = ["agent-worker-health", "agent-publishes-audio"];
+
 async function waitFor(rooms: RoomServiceClient, room: string, patience: Patience): Promise<ParticipantInfo[]> {
   const agents = async () => (await rooms.listParticipants(room)).filter(({ kind }) => kind === AGENT);
   for (let waited = 0; waited < patience.joinMs; waited += patience.everyMs) {
@@ -80,14 +88,11 @@ function findingsOf(agentName: string, agents: readonly ParticipantInfo[]): Find
     };
     return [health, { ...joined, causedBy: { id: health.id, subject } }];
   }
-  if (agents.length > 1) return [joined];
-  if (agents.some(speaks)) return [];
-  return [
-    {
-      id: "agent-publishes-audio",
-      severity: "warning",
-      subject,
-      remediation: `The agent ${agentName} joined but published no audio, so callers keep hearing ringing; look at its text to speech and its greeting.`,
-    },
-  ];
+  const silent: Finding = {
+    id: "agent-publishes-audio",
+    severity: "warning",
+    subject,
+    remediation: `The agent ${agentName} joined but published no audio, so callers keep hearing ringing; look at its text to speech and its greeting.`,
+  };
+  return [...(agents.length > 1 ? [joined] : []), ...(agents.some(speaks) ? [] : [silent])];
 }

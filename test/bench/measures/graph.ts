@@ -1,5 +1,5 @@
 import { picture } from "@arkenos/stacks/graph";
-import { someTopology } from "../../graph/topology.js";
+import { judged, someTopology } from "../../graph/topology.js";
 import { timed } from "../clock.js";
 import { atMost, type Measure } from "../figure.js";
 
@@ -11,7 +11,9 @@ export const graph: Measure = {
   name: "graph",
   measure: async () => {
     const { desired, observed } = someTopology({ numbers: NUMBERS, agents: AGENTS });
-    const { seconds, result } = await timed(async () => picture({ desired, observed, findings: [] }, "html"));
+    const { seconds, result } = await timed(async () =>
+      picture({ desired, observed, ...judged(desired, observed) }, "html"),
+    );
     return [
       atMost(1, `graph of ${NUMBERS} numbers as a page`, seconds, "s"),
       atMost(1, `size of that page`, Buffer.byteLength(result) / 1_000_000, "MB"),

@@ -161,6 +161,9 @@ export const outboundFaults: readonly Fault[] = [
       patient.desired = { ...desired, config, held: [] };
       const { numbers: owned } = patient.emulator.twilio.store;
       owned.patch(owned.all()[0]?.sid ?? "", { phoneNumber: "+912212345678" });
+      patient.emulator.livekit.store.inboundTrunks.patch(patient.ids.InboundTrunk ?? "", {
+        numbers: ["+912212345678"],
+      });
     },
     subject: "outbound.destinationCountry",
     names: "IN",

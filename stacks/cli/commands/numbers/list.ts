@@ -5,6 +5,6 @@ import type { Act } from "../../context.js";
 export const list = (act: Act) =>
   new Command("list")
     .description("show the account's numbers with agent, trunk and state")
-    .option("--state <state>", "only those: routed, elsewhere, unassigned, drifted")
+    .option("--state <state>", "only those: routed, elsewhere, unassigned, drifted, unchecked")
     .addHelpText("after", "\nExamples:\n  arkenos numbers list\n  arkenos numbers list --state drifted --json")
     .action(act(async (context, [options]) => (await import("../../numbers/list.js")).runList(context, options)));

@@ -1,0 +1,53 @@
+import { attachedLists } from "./attached-lists.js";
+import type { Scene } from "./scene.js";
+
+/** What checks look at, and whether there is any of it. A check without a subject has not passed. */
+export const SUBJECTS = {
+  // Of this machine, the config and the accounts.
+  machine: () => true,
+  config: () => true,
+  account: () => true,
+  "account whose status is known": ({ observed: { account, twilio } }) =>
+    account?.readable === true || !twilio.readable,
+  "number in the config": ({ config }) => Object.keys(config.numbers).length > 0,
+  "agent in the config": ({ config }) => Object.keys(config.agents).length > 0,
+  "transfer target in the config": ({ config }) =>
+    Object.values(config.agents).some(({ tools }) => tools.some(({ type }) => type === "transfer_call")),
+  "termination domain still to be made": (scene) =>
+    scene.config.trunk.domainName !== undefined && !scene.held("ElasticTrunk"),
+  "way out in the config": ({ config }) => config.outbound.enabled,
+  "country to call": ({ twilio: { geo } }) => geo?.readable === true && Object.keys(geo.countries).length > 0,
+
+  // Of the stack's numbers.
+  number: ({ numbers }) => numbers.length > 0,
+  "number in the account": (scene) => scene.numbers.some((number) => scene.owned(number)),
+  "number to buy": ({ twilio: { forSale } }) => forSale?.readable === true && forSale.numbers.length > 0,
+
+  // What the stack made, whether it is still there or not.
+  "Twilio trunk in the state": (scene) => scene.held("ElasticTrunk") !== undefined,
+  "inbound trunk in the state": (scene) => scene.held("InboundTrunk") !== undefined,
+  "outbound trunk in the state": (scene) => scene.held("OutboundTrunk") !== undefined,
+
+  // What of it is there.
+  "Twilio trunk of this stack": ({ trunk }) => trunk?.children !== undefined,
+  "secure trunk of this stack": ({ trunk }) => trunk?.props.secure === true,
+  "enabled origination URL": ({ urls }) => urls.some(({ props }) => props.enabled),
+  "credential list on the trunk": (scene) => attachedLists(scene).length > 0,
+  "inbound trunk of this stack": ({ inbound }) => inbound !== undefined,
+  "allowed address": ({ inbound }) => (inbound?.props.allowedAddresses ?? []).length > 0,
+  "dispatch rule of this stack": ({ rule }) => rule !== undefined,
+  "outbound trunk of this stack": ({ outbound }) => outbound !== undefined,
+  "outbound trunk to Twilio": ({ outbound, config }) => outbound !== undefined && config.outbound.address === undefined,
+  "password that LiveKit shows": ({ outbound }) => !!outbound?.props.authPassword,
+  "LiveKit object of this stack": ({ inbound, outbound, rule }) => [inbound, outbound, rule].some(Boolean),
+
+  // Of the whole account or project.
+  "Twilio trunk": ({ twilio }) => twilio.trunks.length > 0,
+  "inbound trunk": ({ livekit }) => livekit.inboundTrunks.length > 0,
+  "dispatch rule": ({ livekit }) => livekit.dispatchRules.length > 0,
+  "object in either account": ({ livekit, twilio }) =>
+    [twilio.trunks, livekit.inboundTrunks, livekit.outboundTrunks, livekit.dispatchRules].some((all) => all.length > 0),
+} satisfies Readonly<Record<string, (scene: Scene) => boolean>>;
+
+/** The name of a subject, as it stands after "no". */
+export type SubjectName = keyof typeof SUBJECTS;

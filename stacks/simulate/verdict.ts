@@ -1,0 +1,89 @@
+import type { Observed } from "../observe/observed.js";
+import type { Hop } from "./hop.js";
+import { type Clouds, simulate, type Simulated } from "./simulate.js";
+import { TWILIO_SIGNALLING } from "./twilio-signalling.js";
+import type { WantedNumber } from "./wanted.js";
+
+/** What is known of the worker; only a probe tells. */
+export type Worker = "answering" | "not answering" | "not probed";
+
+/** What becomes of a number's calls. Every command that says it says this. */
+export interface Verdict {
+  /** In E.164. */
+  readonly number: string;
+  readonly calls: "reaches the worker" | "a share of its calls" | "not answered" | "not checked";
+  readonly worker: Worker;
+  /** How many of its calls reach the worker, from 0 to 1; undefined if that was not checked. */
+  readonly share?: number;
+  /** Where most of the other calls end. */
+  readonly end?: Pick<Hop, "at" | "says" | "id">;
+  /** Why it was not checked. */
+  readonly because?: string;
+}
+
+/** What a verdict is made of. */
+export interface Sight {
+  readonly observed: Pick<Observed, "livekit" | "twilio">;
+  /** The hosts by which carriers reach this LiveKit project. */
+  readonly sipHosts: readonly string[];
+  /** What probes found, by the name that a worker registers under. */
+  readonly workers?: ReadonlyMap<string, Worker>;
+}
+
+/** Judges a number by walking its calls through what both clouds hold. Nothing is called. */
+export function verdictOf({ observed, sipHosts, workers }: Sight, wanted: WantedNumber): Verdict {
+  const { number, agentName } = wanted;
+  const worker = workers?.get(agentName) ?? "not probed";
+  const { livekit, twilio } = observed;
+  const notChecked = (because: string): Verdict => ({ number, worker, calls: "not checked", because });
+  if (!twilio.readable) return notChecked(`Twilio was not read: ${twilio.problem.message}`);
+  if (!livekit.readable) return notChecked(`LiveKit was not read: ${livekit.problem.message}`);
+  const sid = twilio.numbers.find(({ phoneNumber }) => phoneNumber === number)?.trunkSid;
+  if (twilio.trunks.some(({ id, children }) => id === sid && children === undefined))
+    return notChecked(`the origination URLs of trunk ${sid} were not read`);
+
+  const ways = waysOf({ livekit, twilio, sipHosts }, wanted);
+  const lost = ways.filter((way) => !isAnsweredBy(way, agentName));
+  const share = lost.length === 0 ? 1 : sharesOf(ways) - sharesOf(lost);
+  const [worst] = lost.toSorted((one, other) => other.share - one.share);
+  if (!worst) return { number, worker, calls: "reaches the worker", share };
+  const end = endOf(worst, agentName);
+  const calls = lost.length === ways.length ? "not answered" : "a share of its calls";
+  return { number, worker, calls, share: calls === "not answered" ? 0 : share, end };
+}
+
+/** Whether every call gets as far as it can be followed. */
+export function isThrough({ calls, worker }: Verdict): boolean {
+  return calls === "reaches the worker" && worker !== "not answering";
+}
+
+/** Whether calls are known to be lost. */
+export function isLost(verdict: Verdict): boolean {
+  return verdict.calls !== "not checked" && !isThrough(verdict);
+}
+
+/** Where addresses are restricted, a call counts once for each place that Twilio signals from. */
+function waysOf(clouds: Clouds, { number, caller, pin = "" }: WantedNumber): readonly Simulated[] {
+  const restricted = clouds.livekit.inboundTrunks.some(({ props }) => (props.allowedAddresses ?? []).length > 0);
+  const call = { from: caller, to: number, pin };
+  const sources = restricted ? TWILIO_SIGNALLING.map(({ cidr }) => cidr.replace(/\/.*/, "")) : [undefined];
+  const ways = sources.flatMap((sourceIp) =>
+    simulate(clouds, { ...call, ...(sourceIp !== undefined && { sourceIp }) }),
+  );
+  return ways.filter(({ share }) => share > 0).map((way) => ({ ...way, share: way.share / sources.length }));
+}
+
+function isAnsweredBy({ ok, agents }: Simulated, agentName: string): boolean {
+  return ok && agents?.includes(agentName) === true;
+}
+
+function sharesOf(ways: readonly Simulated[]): number {
+  return ways.reduce((sum, { share }) => sum + share, 0);
+}
+
+function endOf({ ok, hops, room, agents = [] }: Simulated, agentName: string): NonNullable<Verdict["end"]> {
+  const last = hops.at(-1) ?? { at: "number" as const, says: "It leads nowhere" };
+  if (!ok) return last;
+  const instead = agents.map((name) => name || "any agent without a name").join(", ") || "nobody";
+  return { at: last.at, says: `Room ${room} calls ${instead}, not ${agentName}` };
+}

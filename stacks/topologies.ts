@@ -1,0 +1,57 @@
+import type { Desired, Held } from "./desired.js";
+
+/** The topology that the package's own program makes. */
+const OF_CONFIG = "telephony";
+
+/**
+ * A stack as one `Desired` for each topology in it. The config describes one; a program may make others, or none that
+ * the config knows: those are described by what the last run left in the state.
+ */
+export function topologiesOf(desired: Desired): readonly Desired[] {
+  const { config, held, outputs } = desired;
+  const names = [...new Set(held.map(({ topology }) => topology))];
+  const isDescribed = names.length === 0 || Object.keys(config.numbers).length > 0 || "telephony" in outputs;
+  const described = names.includes(OF_CONFIG) ? OF_CONFIG : names[0];
+  const part = (name: string | undefined) => held.filter(({ topology }) => topology === name);
+  if (!isDescribed) return names.map((name) => ofState(desired, part(name)));
+  const others = names.filter((name) => name !== described);
+  return [{ ...desired, held: part(described) }, ...others.map((name) => ofState(desired, part(name)))];
+}
+
+/** A topology as its objects in the state describe it. */
+function ofState(desired: Desired, held: readonly Held[]): Desired {
+  const { config } = desired;
+  const stateOf = (noun: Held["noun"]) => held.find((one) => one.noun === noun)?.state ?? {};
+  const named = (noun: Held["noun"], key = "name") => {
+    const name = stateOf(noun)[key];
+    return typeof name === "string" ? name : undefined;
+  };
+  const { roomConfig } = stateOf("DispatchRule") as { readonly roomConfig?: RoomConfig };
+  const { allowedNumbers = [] } = stateOf("InboundTrunk") as { readonly allowedNumbers?: string[] };
+  const { sipUrl = "" } = stateOf("OriginationUrl") as { readonly sipUrl?: string };
+  const [sipDomain = config.sipDomain] = sipUrl.replace(/^sip:/, "").split(";");
+  return {
+    ...desired,
+    held,
+    outputs: {},
+    config: {
+      ...config,
+      ...{ numbers: {}, agents: {}, defaultAgent: undefined, sipDomainDerived: false },
+      ...(sipDomain !== "" && { sipDomain }),
+      names: {
+        inboundTrunk: named("InboundTrunk"),
+        dispatchRule: named("DispatchRule"),
+        outboundTrunk: named("OutboundTrunk"),
+        elasticTrunk: named("ElasticTrunk", "friendlyName"),
+        credentialList: named("CredentialList", "friendlyName"),
+      },
+      agentName: roomConfig?.agents?.[0]?.agentName ?? config.agentName,
+      inbound: { ...config.inbound, allowedNumbers },
+      outbound: { ...config.outbound, enabled: held.some(({ noun }) => noun === "OutboundTrunk") },
+    },
+  };
+}
+
+interface RoomConfig {
+  readonly agents?: readonly { readonly agentName?: string }[];
+}

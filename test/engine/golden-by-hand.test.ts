@@ -1,0 +1,51 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { changeByHand } from "./golden/by-hand.js";
+import { GoldenStack } from "./golden/stack.js";
+import { NUMBERS } from "./golden/world.js";
+import { idOf, objectsIn } from "./objects.js";
+import { patience } from "./telephony-stack.js";
+
+describe("objects of a state that the first release wrote, changed by hand meanwhile", patience, () => {
+  let stack: GoldenStack;
+  let recorded: object[];
+  beforeEach(async () => {
+    stack = await GoldenStack.start();
+    recorded = holdings();
+    changeByHand(stack.emulator);
+  });
+  afterEach(() => stack?.dispose());
+
+  /** What both clouds hold, whenever it was made. */
+  const holdings = () =>
+    objectsIn(stack.emulator)
+      .sort((one, other) => idOf(one).localeCompare(idOf(other)))
+      .map((item) => ({ ...item, dateCreated: undefined, dateUpdated: undefined }));
+  const name = (wanted: string) =>
+    stack.emulator.twilio.store.numbers.all(({ phoneNumber }) => phoneNumber === wanted)[0]?.friendlyName;
+
+  it("are read by a refresh, and made right again by up, each in place", async () => {
+    const byHand = holdings();
+    const drift = await stack.workspace.run("refresh", "--preview-only", "--expect-no-changes", "--run-program");
+    expect(drift.code).toBe(7);
+    await stack.workspace.refresh();
+    expect(holdings()).toEqual(byHand);
+    await stack.workspace.up();
+    expect(holdings()).toEqual(recorded);
+    expect(name("+15105550200")).toMatch(/^Support line 1/);
+    expect(stack.writes.filter((operation) => /^Delete/.test(operation))).toEqual([]);
+    for (const to of [NUMBERS.withApplication, NUMBERS.moved, NUMBERS.bought])
+      expect(stack.emulator.dial({ from: "+15105550177", to }).agents).toHaveLength(1);
+    await stack.workspace.up("--expect-no-changes");
+  });
+
+  it("take an edit of the program in place, without a refresh before it", async () => {
+    const ids = await stack.ids();
+    stack.workspace.pointAt({ EDITED: "yes" });
+    await stack.workspace.up();
+    expect(await stack.ids()).toEqual(ids);
+    expect(JSON.stringify(holdings(), (_key, value: unknown) => (typeof value === "bigint" ? 0 : value))).not.toContain(
+      "By hand",
+    );
+    expect(name("+15105550200")).toMatch(/^Support line 2/);
+  });
+});

@@ -77,6 +77,19 @@ export class Workspace {
     return workspace;
   }
 
+  /** A workspace with the same program and the same state, in a folder of its own. */
+  async fork(): Promise<Workspace> {
+    const folder = await mkdtemp(join(tmpdir(), "arkenos-"));
+    await cp(this.folder, folder, { recursive: true, verbatimSymlinks: true });
+    return new Workspace(folder, this.#pulumi, this.#stack, {
+      ...this.#env,
+      PULUMI_HOME: join(folder, ".home"),
+      PULUMI_BACKEND_URL: `file://${join(folder, ".state")}`,
+      // Which stack is selected is kept by the project's path.
+      PULUMI_STACK: this.#stack,
+    });
+  }
+
   /** Environment of every command. */
   get env(): NodeJS.ProcessEnv {
     return this.#env;

@@ -1,0 +1,40 @@
+import { appendFile, mkdir, readFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { Outcome } from "./play.js";
+
+/** A line of the ledger: a cell by its id, and how it ended. */
+export type Entry = Outcome & { readonly cell: string };
+
+/** The cells that were played, in a file, so that a later run goes on where this one ends. */
+export class Ledger {
+  readonly entries: Entry[];
+  readonly #file: string | undefined;
+
+  private constructor(entries: Entry[], file: string | undefined) {
+    this.entries = entries;
+    this.#file = file;
+  }
+
+  /** Opens a ledger, or an empty one; without a file it is kept in memory. */
+  static async open(file: string | undefined): Promise<Ledger> {
+    if (file === undefined) return new Ledger([], file);
+    await mkdir(dirname(file), { recursive: true });
+    const text = await readFile(file, "utf8").catch(() => "");
+    const lines = text.split("\n").filter((line) => line !== "");
+    return new Ledger(
+      lines.map((line) => JSON.parse(line) as Entry),
+      file,
+    );
+  }
+
+  /** Whether a cell has been played. */
+  has(cell: string): boolean {
+    return this.entries.some((entry) => entry.cell === cell);
+  }
+
+  /** Enters a cell. */
+  async add(entry: Entry): Promise<void> {
+    this.entries.push(entry);
+    if (this.#file !== undefined) await appendFile(this.#file, `${JSON.stringify(entry)}\n`);
+  }
+}

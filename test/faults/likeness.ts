@@ -1,0 +1,34 @@
+import type { Emulator } from "@arkenos/emulator";
+import { idOf, objectsIn } from "../engine/objects.js";
+
+/** Differs from run to run: dates, and secrets that were generated. */
+const FLEETING = /^(dateCreated|dateUpdated|createdAt|updatedAt|passwordDigest|authPassword)$/;
+
+/**
+ * What both clouds hold, an object in a line, without what differs from run to run. Two runs that made the same have the
+ * same likeness.
+ */
+export function likeness(emulator: Emulator): string[] {
+  const everything = [...objectsIn(emulator), ...emulator.twilio.store.numbers.all()];
+  const plain = (key: string, value: unknown) =>
+    FLEETING.test(key) ? undefined : typeof value === "bigint" ? String(value) : value;
+  return withNames(
+    emulator,
+    everything.map((item) => JSON.stringify(item, plain)),
+  );
+}
+
+/** Lines in which names stand for ids, and a termination domain for its series; sorted. */
+export function withNames(emulator: Emulator, lines: readonly string[]): string[] {
+  const everything = [...objectsIn(emulator), ...emulator.twilio.store.numbers.all()];
+  const names = new Map(everything.map((item) => [idOf(item), nameOf(item)]));
+  return lines
+    .map((line) => line.replace(/\b(ST_|SDR_|[A-Z]{2}0)\w+/g, (id) => names.get(id) ?? id))
+    .map((line) => line.replace(/-\d+(?=\.pstn\.twilio\.com)/g, ""))
+    .sort();
+}
+
+function nameOf(item: object): string {
+  const { phoneNumber, friendlyName, name, username } = item as Record<string, unknown>;
+  return `<${String(phoneNumber ?? friendlyName ?? name ?? username ?? "nameless")}>`;
+}

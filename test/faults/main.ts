@@ -1,0 +1,84 @@
+/**
+ * `npm run test:faults`: the fault matrix on the real engine. Each remote call of up, update, release and destroy meets
+ * each fault, while nothing, the engine, its provider or both are killed; then the stack must come back to what its
+ * config says, and nothing may be there twice, be lost, or be another team's.
+ *
+ * @example Twenty-four cells, chosen by today's date
+ * npm run test:faults
+ * @example All of them, over as many runs as it takes
+ * npm run test:faults -- --all --minutes 60 --ledger /tmp/faults.jsonl
+ * @example One cell again
+ * npm run test:faults -- --cell update/UpdateTrunk#1/503/engine
+ */
+import { parseArgs } from "node:util";
+import { treeProblem } from "../engine/process-tree.js";
+import { Random } from "../live/fuzz/random.js";
+import { baseOf, type Bases, makeBases } from "./base.js";
+import { idOf, ordered } from "./cell.js";
+import { Lane } from "./lane.js";
+import { Ledger } from "./ledger.js";
+import { play } from "./play.js";
+import { record } from "./recording.js";
+import { cellLine, summary } from "./report.js";
+
+const { values: asked } = parseArgs({
+  options: {
+    cells: { type: "string", default: "24" },
+    seed: { type: "string", default: new Date().toISOString().slice(0, 10).replaceAll("-", "") },
+    minutes: { type: "string" },
+    all: { type: "boolean", default: false },
+    cell: { type: "string" },
+    ledger: { type: "string" },
+  },
+});
+const seed = Number(asked.seed);
+let deadline = asked.minutes === undefined ? Infinity : Date.now() + Number(asked.minutes) * 60_000;
+process.once("SIGINT", () => {
+  console.log("Ending with the cells that are being played; Ctrl-C once more ends at once");
+  deadline = 0;
+});
+
+if (treeProblem) {
+  console.log(treeProblem);
+} else {
+  const ledger = await Ledger.open(asked.ledger);
+  const lanes = [await Lane.open(), await Lane.open()] as const;
+  const bases = await makeBases(lanes[0]);
+  try {
+    await playAll(lanes, bases, ledger);
+  } finally {
+    for (const { workspace } of bases.values()) await workspace.dispose();
+    await Promise.all(lanes.map((lane) => lane.close()));
+  }
+}
+
+async function playAll(lanes: readonly Lane[], bases: Bases, ledger: Ledger): Promise<void> {
+  const { cells, references } = await record(lanes, bases);
+  const left = cells.filter((cell) => !ledger.has(idOf(cell)));
+  const played = cells.filter((cell) => ledger.has(idOf(cell)));
+  const chosen =
+    asked.cell === undefined
+      ? ordered(left, played, new Random(seed)).slice(0, asked.all ? Infinity : Number(asked.cells))
+      : cells.filter((cell) => idOf(cell) === asked.cell);
+  if (asked.cell !== undefined && chosen.length === 0) throw new Error(`--cell ${asked.cell}: there is no such cell`);
+  console.log(`${chosen.length} of ${cells.length} cells, by seed ${seed}`);
+  let next = 0;
+  const here: string[] = [];
+  const playSome = async (lane: Lane) => {
+    for (let cell = chosen[next++]; cell && Date.now() < deadline; cell = chosen[next++]) {
+      const outcome = await play(lane, baseOf(bases, cell.act), cell, references);
+      const entry = { cell: idOf(cell), ...outcome };
+      await ledger.add(entry);
+      here.push(entry.cell);
+      console.log(cellLine(here.length, chosen.length, entry));
+    }
+  };
+  await Promise.all(lanes.map(playSome));
+  const entries = ledger.entries.filter(({ cell }) => here.includes(cell));
+  console.log(summary(entries, cells));
+  if (!asked.all && here.length < chosen.length) {
+    console.log(`The time was over after ${here.length} of ${chosen.length} cells`);
+    process.exitCode = 1;
+  }
+  if (here.length === 0 || entries.some(({ verdict }) => verdict === "failed")) process.exitCode = 1;
+}

@@ -1,0 +1,57 @@
+import { endAll } from "../engine/process-tree.js";
+import type { Running, Workspace } from "../engine/workspace.js";
+import { ACTS, begin } from "./act.js";
+import { type Cell, FAULTS } from "./cell.js";
+import { judge, lastLines, type References } from "./judge.js";
+import type { Base, Lane } from "./lane.js";
+import { recover } from "./recovery.js";
+import { strike } from "./strike.js";
+
+/** How a cell ended. `refused`: the way on was refused, and the remedy that the refusal named worked. */
+export interface Outcome {
+  readonly verdict: "recovered" | "refused" | "failed";
+  /** Whether the act itself came to its end in spite of the fault. */
+  readonly heldOut: boolean;
+  /** What was run to go on. */
+  readonly commands: readonly string[];
+  /** What is wrong; nothing unless it failed. */
+  readonly wrong: readonly string[];
+  readonly seconds: number;
+}
+
+/** Plays a cell: an act meets its fault, something is killed, a person goes on, and what is there is judged. */
+export async function play(lane: Lane, base: Base, cell: Cell, references: References): Promise<Outcome> {
+  const began = Date.now();
+  const workspace = await lane.at(base);
+  try {
+    const ending = await disturb(lane, workspace, cell);
+    const { commands, last } = await recover(workspace, cell.kill);
+    endAll(ending.processes);
+    const reference = references.get(ACTS[cell.act].to);
+    if (!reference) throw new Error(`no undisturbed run of ${cell.act} was recorded`);
+    const wrong =
+      last.code === 0
+        ? await judge(lane, workspace, cell, reference)
+        : [`${commands.at(-1)} exits with ${last.code}: ${lastLines(last.output)}`];
+    if (!ending.met) wrong.push(`${cell.call.operation} was not called ${cell.call.nth} times`);
+    const verdict = wrong.length > 0 ? "failed" : commands.length > 1 ? "refused" : "recovered";
+    return { verdict, heldOut: ending.code === 0, commands, wrong, seconds: (Date.now() - began) / 1000 };
+  } finally {
+    await workspace.dispose();
+  }
+}
+
+/** Lets the act meet its fault and its end. */
+async function disturb({ emulator }: Lane, workspace: Workspace, { act, call, fault, kill }: Cell) {
+  const { faults } = emulator[call.cloud];
+  faults.next(call.operation, { kind: "delay", ms: 0 }, call.nth - 1);
+  const held = faults.hold(call.operation, FAULTS[fault]);
+  const running: Running = begin(workspace, ACTS[act]);
+  const met = await Promise.race([held.arrived.then(() => true), running.ended.then(() => false)]);
+  const processes = met ? await strike(running.pid, kill) : [];
+  // An engine that was killed must not hear the answer.
+  if (kill === "engine" || kill === "machine") await running.ended;
+  held.release();
+  const { code } = await running.ended;
+  return { met, code, processes };
+}

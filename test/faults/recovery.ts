@@ -1,0 +1,45 @@
+import type { Ran, Workspace } from "../engine/workspace.js";
+import { runArkenos } from "../terminal/arkenos.js";
+import type { Kill } from "./cell.js";
+
+/** How a stack came back to what its config says. */
+export interface Recovery {
+  /** The commands that were run, in order. */
+  readonly commands: readonly string[];
+  readonly last: Ran;
+}
+
+/** Commands that a refusal may advise, and how they are run here. */
+const REMEDIES: Readonly<Record<string, (workspace: Workspace) => Promise<Ran>>> = {
+  "pulumi up --refresh": (workspace) => workspace.run("up", "--yes", "--skip-preview", "--refresh", "--run-program"),
+  "arkenos up --refresh": (workspace) => arkenos(workspace, "up", "--refresh"),
+  "arkenos provision": (workspace) => arkenos(workspace, "provision"),
+  "pulumi cancel": async (workspace) => {
+    await workspace.run("cancel", "--yes");
+    // The engine warns of what was under way, and asks for a refresh.
+    return workspace.run("up", "--yes", "--skip-preview", "--refresh", "--run-program");
+  },
+};
+
+/**
+ * Goes on after a fault as a person would: by `up`; by `arkenos provision` where the engine was killed and its
+ * provider lives; by `pulumi cancel` and `pulumi up --refresh` where the machine went down. A refusal is answered by what it advises.
+ */
+export async function recover(workspace: Workspace, kill: Kill): Promise<Recovery> {
+  const command = { nothing: "up", provider: "up", engine: "arkenos provision", machine: "pulumi cancel" }[kill];
+  const run = REMEDIES[command] ?? ((at: Workspace) => at.run("up", "--yes", "--skip-preview"));
+  let last = await run(workspace);
+  const commands = [command];
+  for (const [remedy, act] of Object.entries(REMEDIES)) {
+    if (last.code === 0) break;
+    if (commands.includes(remedy) || !last.output.includes(remedy)) continue;
+    last = await act(workspace);
+    commands.push(remedy);
+  }
+  return { commands, last };
+}
+
+async function arkenos({ env, folder: cwd }: Workspace, ...words: string[]): Promise<Ran> {
+  const { exitCode, stdout, stderr } = await runArkenos([...words, "--yes"], { cwd, env });
+  return { code: exitCode, output: stdout + stderr };
+}

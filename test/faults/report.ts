@@ -1,0 +1,26 @@
+import { type Cell, idOf } from "./cell.js";
+import type { Entry } from "./ledger.js";
+
+/** A cell that was played, in a line; what went wrong follows. */
+export function cellLine(at: number, of: number, { cell, verdict, commands, heldOut, wrong, seconds }: Entry): string {
+  const held = heldOut ? "held out" : "run failed";
+  const line = `${at}/${of}  ${verdict.padEnd(9)}  ${cell}  (${held}; then ${commands.join(", ")}; ${seconds.toFixed(1)} s)`;
+  return [line, ...wrong.map((problem) => `    ${problem.replaceAll("\n", "\n    ")}`)].join("\n");
+}
+
+/** What was played, how it ended, and what of the matrix it covers. */
+export function summary(entries: readonly Entry[], cells: readonly Cell[]): string {
+  const count = (verdict: Entry["verdict"]) => entries.filter((entry) => entry.verdict === verdict).length;
+  const played = cells.filter((cell) => entries.some((entry) => entry.cell === idOf(cell)));
+  const covered = (trait: (cell: Cell) => string) =>
+    `${new Set(played.map(trait)).size} of ${new Set(cells.map(trait)).size}`;
+  const failed = entries.filter(({ verdict }) => verdict === "failed").map(({ cell }) => `  failed: ${cell}`);
+  return [
+    `${entries.length} of ${cells.length} cells played: ${count("recovered")} recovered, ` +
+      `${count("refused")} refused with a remedy that worked, ${count("failed")} failed`,
+    `covered: ${covered(({ act }) => act)} acts, ${covered(({ act, call }) => `${act} ${call.operation}`)} calls of an act, ` +
+      `${covered(({ call }) => call.operation)} operations, ${covered(({ fault }) => fault)} faults, ` +
+      `${covered(({ kill }) => kill)} kills`,
+    ...failed,
+  ].join("\n");
+}

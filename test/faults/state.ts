@@ -1,0 +1,39 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Workspace } from "../engine/workspace.js";
+
+interface Checkpoint {
+  readonly checkpoint: {
+    readonly latest?: {
+      readonly resources?: readonly { readonly urn: string; readonly id?: string; readonly outputs?: object }[];
+      readonly pending_operations?: readonly { readonly type: string; readonly resource: { readonly urn: string } }[];
+    };
+  };
+}
+
+/** What the engine has written of a stack: each resource in a line, without secrets, and what was under way. */
+export interface StateLines {
+  readonly resources: readonly string[];
+  readonly pending: readonly string[];
+}
+
+/** Reads a stack's state from where the engine keeps it; asking the engine would take seconds. */
+export async function stateOf({ folder }: Workspace): Promise<StateLines> {
+  const file = join(folder, ".state", ".pulumi", "stacks", "faults", "dev.json");
+  const { latest = {} } = (JSON.parse(await readFile(file, "utf8")) as Checkpoint).checkpoint;
+  const nameOf = (urn: string) => urn.slice(urn.lastIndexOf("::") + 2);
+  return {
+    resources: (latest.resources ?? [])
+      .filter(({ urn }) => urn.includes("pulumi-nodejs:dynamic/"))
+      .map(({ urn, id, outputs }) =>
+        JSON.stringify({ resource: nameOf(urn), type: urn.split("::").at(-2), id, outputs }, plain),
+      ),
+    pending: (latest.pending_operations ?? []).map(({ type, resource }) => `${type} ${nameOf(resource.urn)}`),
+  };
+}
+
+/** Without the provider's text, secrets, which are encrypted anew each time, and what only a refresh looks at again. */
+function plain(key: string, value: unknown): unknown {
+  const isSecret = typeof value === "object" && value !== null && "ciphertext" in value;
+  return key === "__provider" || key === "authType" || isSecret ? undefined : value;
+}

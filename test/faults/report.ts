@@ -3,8 +3,8 @@ import type { Entry } from "./ledger.js";
 
 /** A cell that was played, in a line; what went wrong follows. */
 export function cellLine(at: number, of: number, { cell, verdict, commands, heldOut, wrong, seconds }: Entry): string {
-  const held = heldOut ? "held out" : "run failed";
-  const line = `${at}/${of}  ${verdict.padEnd(9)}  ${cell}  (${held}; then ${commands.join(", ")}; ${seconds.toFixed(1)} s)`;
+  const way = [heldOut ? "held out" : "run failed", ...commands].join(", then ");
+  const line = `${at}/${of}  ${verdict.padEnd(9)}  ${cell}  (${way}; ${seconds.toFixed(1)} s)`;
   return [line, ...wrong.map((problem) => `    ${problem.replaceAll("\n", "\n    ")}`)].join("\n");
 }
 

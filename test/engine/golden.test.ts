@@ -27,8 +27,7 @@ describe("a state that the first release wrote", patience, () => {
   it("shows no drift and no change: a refresh only reads, a preview calls nobody", async () => {
     await stack.workspace.succeed("preview", "--expect-no-changes");
     expect(stack.operations).toEqual([]);
-    await stack.workspace.succeed("refresh", "--preview-only", "--expect-no-changes", "--run-program");
-    await stack.workspace.refresh();
+    await stack.workspace.refresh("--expect-no-changes");
     await stack.workspace.up("--expect-no-changes");
     expect(stack.writes).toEqual([]);
   });

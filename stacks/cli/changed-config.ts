@@ -29,6 +29,7 @@ export function changeConfig(
  * done, and the config is put back.
  *
  * @param goBack what undoes the change, such as `arkenos numbers release +15105550100`
+ * @param goOn what carries the change to its end
  * @throws CommandError that says what was written before, and how to go on or back
  */
 export async function afterChange(
@@ -36,6 +37,7 @@ export async function afterChange(
   { io }: Context,
   goBack: string,
   act: () => Promise<unknown>,
+  goOn = "arkenos provision",
 ): Promise<void> {
   try {
     await act();
@@ -44,7 +46,7 @@ export async function afterChange(
     const isRefused = exitCode === ExitCode.locked;
     if (isRefused && (!edit || (await edit.undo())))
       throw new CommandError(message, { exitCode, problems, next: `${next ?? "Try again"}. The config is as it was` });
-    const advice = `To go on: arkenos provision. To go back: ${goBack}`;
+    const advice = `To go on: ${goOn}. To go back: ${goBack}`;
     throw new CommandError(message, {
       exitCode,
       next: next ? `${next}. ${advice}` : advice,

@@ -7,6 +7,7 @@ import { openConfigured, type OpenedStack } from "../opened-stack.js";
 import { requireAgent, requireE164 } from "../required.js";
 import { ownedNumber, twilioAccount } from "./account.js";
 import { convergeAfter } from "./converge.js";
+import { numberInState } from "./in-state.js";
 
 /** How a number is assigned. */
 export interface AssignFlags {
@@ -15,18 +16,28 @@ export interface AssignFlags {
   readonly move?: true | undefined;
 }
 
-/** `arkenos numbers assign`: an owned number to an agent. Assigned already, it is only converged. */
+/**
+ * `arkenos numbers assign`: an owned number to an agent. Assigned already, it is only converged. It is also the
+ * way back from a release that failed half way: a number that is assigned is not to be given back any more.
+ */
 export async function runAssign(context: Context, number: string, { agent, move }: AssignFlags): Promise<Answer> {
   requireE164(number);
   const opened = await openConfigured(context);
   requireAgent(opened.config, agent);
   refuseOthers(opened.config.numbers[number]?.agent, number, agent);
   await requireOwned(opened, number, move);
+  const isManaged =
+    !Object.hasOwn(opened.config.numbers, number) && (await numberInState(opened.stack, number)).purchases.length > 0;
   const edit = await changeConfig(opened, context, {
     command: "arkenos numbers assign",
     edit: (draft) => {
       refuseOthers(draft.number(number)?.agent, number, agent);
-      draft.setNumber(number, { agent, ...(move && { move }) });
+      draft.setNumber(number, {
+        agent,
+        ...(isManaged && { purchase: true }),
+        release: undefined,
+        ...(move && { move }),
+      });
     },
   });
   await convergeAfter(edit, context, opened, `arkenos numbers release ${number}`);

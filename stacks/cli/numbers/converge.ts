@@ -10,6 +10,7 @@ export async function convergeAfter(
   context: Context,
   { stack }: OpenedStack,
   goBack: string,
+  goOn?: string,
 ): Promise<void> {
-  await afterChange(edit, context, goBack, () => converge(context, stack));
+  await afterChange(edit, context, goBack, () => converge(context, stack), goOn);
 }

@@ -1,7 +1,11 @@
+import { NotFoundError } from "@arkenos/provider/clouds";
+import type { StackConfig } from "../../config.js";
 import { CommandError } from "../command-error.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-code.js";
+import type { OpenedStack } from "../opened-stack.js";
 import { askText } from "../prompt.js";
+import { ownedNumber, twilioAccount } from "./account.js";
 
 /**
  * Makes sure that somebody means it: a number that is given back is sold to others, and does not return.
@@ -26,4 +30,31 @@ export async function confirmGivingBack(
     placeholder: number,
     problem: (typed) => (typed.trim() === number ? undefined : `That is not ${number}; type it, or press Ctrl-C`),
   });
+}
+
+/** @throws CommandError if calls go out from the number: the carrier would refuse them once it is given back */
+export function requireNoCallsFrom({ outbound }: Pick<StackConfig, "outbound">, number: string): void {
+  if (!outbound.fromNumbers?.includes(number)) return;
+  throw new CommandError(`outbound.fromNumbers lists ${number}, so calls go out from it`, {
+    exitCode: ExitCode.usage,
+    next: "Take it out of outbound.fromNumbers first, or release it without --give-back",
+  });
+}
+
+/** @throws CommandError that names who has the number, if it is still in the account: then somebody needs it */
+export async function requireGivenBack({ session }: OpenedStack, number: string): Promise<void> {
+  const account = await twilioAccount(session);
+  const listed = await ownedNumber(account, number);
+  const kept = listed && (await account.api.incomingPhoneNumbers(listed.sid).fetch().catch(ifGone));
+  if (!kept) return;
+  const holder = kept.trunkSid ? `: it is on trunk ${kept.trunkSid}` : "";
+  throw new CommandError(`${number} has left this stack, but was not given back${holder}`, {
+    next: kept.trunkSid
+      ? `Take it off ${kept.trunkSid} first, then release it in Twilio's console`
+      : "Release it in Twilio's console, unless somebody else needs it",
+  });
+}
+
+function ifGone(error: unknown): undefined {
+  if (!(error instanceof NotFoundError)) throw error;
 }

@@ -8,7 +8,8 @@ import { openConfigured, type OpenedStack } from "../opened-stack.js";
 import { confirm } from "../prompt.js";
 import { requireE164 } from "../required.js";
 import { convergeAfter } from "./converge.js";
-import { confirmGivingBack } from "./giving-back.js";
+import { confirmGivingBack, requireGivenBack, requireNoCallsFrom } from "./giving-back.js";
+import { numberInState } from "./in-state.js";
 import { requireInStack } from "./in-stack.js";
 
 /** How a number is released. */
@@ -34,14 +35,16 @@ export async function runRelease(context: Context, number: string, flags: Releas
   // What the stack would not take without the number is said before anything is done.
   await changeConfig(opened, context, remove, { rehearse: true });
   if (flags.giveBack) {
+    requireNoCallsFrom(opened.config, number);
     await confirmGivingBack(context, number, flags);
     await markForGivingBack(opened, context, number);
   } else if (!(await confirm(context, `Nobody will answer ${number} any more. Release it?`))) {
     throw new CommandError("Stopped; nothing was changed");
   }
-  await destroyAssociation(opened, context, number);
+  await destroyAssociation(opened, context, number, `${command} ${number}${flags.giveBack ? " --give-back" : ""}`);
   const edit = await changeConfig(opened, context, remove);
   await convergeAfter(edit, context, opened, backTo(opened, number));
+  if (flags.giveBack) await requireGivenBack(opened, number);
   const fate = flags.giveBack
     ? "was given back to Twilio"
     : "stays in the Twilio account, which goes on being billed for it";
@@ -55,22 +58,20 @@ async function markForGivingBack(opened: OpenedStack, context: Context, number: 
     command,
     edit: (draft) => draft.setNumber(number, { purchase: true, release: true }),
   });
-  await convergeAfter(edit, context, opened, `take release: true of ${number} out of the config, and arkenos up`);
+  await convergeAfter(edit, context, opened, backTo(opened, number), `${command} ${number} --give-back`);
 }
 
-async function destroyAssociation({ stack }: OpenedStack, context: Context, number: string): Promise<void> {
-  const { resources = [] } = await stack.state();
-  const targets = resources.filter(
-    ({ type, inputs }) => type.endsWith("twilio:NumberAssociation") && inputs?.number === number,
-  );
+async function destroyAssociation(opened: OpenedStack, context: Context, number: string, goOn: string): Promise<void> {
+  const { stack } = opened;
+  const { associations: targets } = await numberInState(stack, number);
   if (targets.length === 0) return;
-  await afterChange(undefined, context, "arkenos up, which puts the number back on its trunk", () =>
+  const run = () =>
     runEngine(context, {
       what: `Taking ${number} off Twilio's trunk`,
       tense: "done",
       run: (hear) => stack.destroy(hear, { signal: context.io.signal, target: targets.map(({ urn }) => urn) }),
-    }),
-  );
+    });
+  await afterChange(undefined, context, backTo(opened, number), run, goOn);
 }
 
 function backTo({ config }: OpenedStack, number: string): string {

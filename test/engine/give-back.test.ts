@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { answering, patience, TelephonyStack } from "./telephony-stack.js";
+
+const [FIRST, SECOND] = ["+15105550100", "+15105550101"];
+const given = { purchase: true, release: true };
+
+/** Orders of edits after `release: true` was converged for both numbers, which none of them may lose. */
+const EDITS: readonly [what: string, edit: object, act: "up" | "destroy"][] = [
+  ["the number stays listed, without purchase and release", answering({ [FIRST]: {}, [SECOND]: {} }), "up"],
+  [
+    "release is taken back and the stack destroyed at once",
+    answering({ [FIRST]: { purchase: true }, [SECOND]: {} }),
+    "destroy",
+  ],
+  [
+    "both leave the numbers, and calls still go out from them",
+    { ...answering({}), outbound: { fromNumbers: [FIRST, SECOND] } },
+    "up",
+  ],
+];
+
+describe.each(EDITS)("after release was converged: %s", patience, (_what, edit, act) => {
+  let stack: TelephonyStack;
+  beforeAll(async () => {
+    stack = await TelephonyStack.start({ twilio: { owned: [FIRST, SECOND] } });
+    await stack.workspace.configure(answering({ [FIRST]: given, [SECOND]: given }));
+    await stack.workspace.up();
+    await stack.workspace.configure(edit as Record<string, unknown>);
+  });
+  afterAll(() => stack?.dispose());
+
+  it("no number is given back, and each is named", async () => {
+    const output = await stack.workspace[act]();
+    expect(stack.emulator.twilio.store.numbers.all().map(({ phoneNumber }) => phoneNumber)).toEqual([FIRST, SECOND]);
+    for (const number of [FIRST, SECOND]) expect(output).toContain(`${number} is not given back`);
+  });
+});
+
+describe("a number whose release was converged", patience, () => {
+  let stack: TelephonyStack;
+  beforeAll(async () => {
+    stack = await TelephonyStack.start({ twilio: { owned: [FIRST, SECOND] } });
+    await stack.workspace.configure(answering({ [FIRST]: given, [SECOND]: given }));
+    await stack.workspace.up();
+  });
+  afterAll(() => stack?.dispose());
+
+  const owned = () => stack.emulator.twilio.store.numbers.all().map(({ phoneNumber }) => phoneNumber);
+
+  it("is given back when it leaves the config", async () => {
+    await stack.workspace.configure(answering({ [FIRST]: given }));
+    await stack.workspace.up();
+    expect(owned()).toEqual([FIRST]);
+  });
+
+  it("is given back by destroy while the config says release: true of it", async () => {
+    await stack.workspace.destroy();
+    expect(owned()).toEqual([]);
+  });
+});

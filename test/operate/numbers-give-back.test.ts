@@ -1,0 +1,107 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { arkenosOn } from "./arkenos-on.js";
+
+const KEPT = "+15105550100";
+const LOST = "+15105550101";
+
+const config = {
+  sipDomain: "acme.sip.livekit.cloud",
+  agents: { reception: { systemPrompt: "You answer for Acme." } },
+  numbers: { [KEPT]: { agent: "reception" }, [LOST]: { agent: "reception" } },
+};
+
+describe("a number that is given back, and the run fails half way", patience, () => {
+  let stack: TelephonyStack;
+  beforeAll(async () => {
+    stack = await TelephonyStack.start({ twilio: { owned: [KEPT, LOST] } });
+    await stack.workspace.configure(config);
+    await stack.workspace.up();
+  }, patience.timeout);
+  afterAll(() => stack?.dispose());
+
+  const arkenos = (...argv: string[]) => arkenosOn(stack, argv);
+  const release = (...flags: string[]) =>
+    arkenos("numbers", "release", LOST, "--give-back", "--i-understand", ...flags);
+  const file = () => readFile(join(stack.workspace.folder, "Pulumi.dev.yaml"), "utf8");
+  const owned = () => stack.emulator.twilio.store.numbers.all().map(({ phoneNumber }) => phoneNumber);
+  const answering = (number: string) => stack.emulator.dial({ from: "+15105550177", to: number }).agents.length;
+  const failNext = (operation: string) => {
+    const { livekit, twilio } = stack.emulator;
+    (operation.includes("SIP") ? livekit : twilio).faults.next(operation, { kind: "refuse", status: 503 }, 5);
+  };
+  const nextOf = (answer: object) => (answer as { error: { next?: string } }).error.next;
+  const WAY_BACK = `To go back: arkenos numbers assign ${LOST} --agent reception`;
+
+  it("at LiveKit, names a way back that works: the number rings again and is nobody's to give back", async () => {
+    failNext("UpdateSIPInboundTrunk");
+    const answer = await release();
+    expect(answer).toMatchObject({ ok: false });
+    expect(nextOf(answer)).toContain(`To go on: arkenos provision. ${WAY_BACK}`);
+    expect(answering(LOST)).toBe(0);
+
+    expect(await arkenos("numbers", "assign", LOST, "--agent", "reception")).toMatchObject({ ok: true });
+    expect(owned()).toEqual([KEPT, LOST]);
+    expect(answering(LOST)).toBe(1);
+    expect(await file()).not.toContain("release");
+    const calls = await stack.callsOf(() => arkenos("up"));
+    expect(calls.filter(({ method, operation }) => method !== "GET" && !operation.startsWith("List"))).toEqual([]);
+  });
+
+  it("at Twilio's trunk, names the same way back", async () => {
+    failNext("DeletePhoneNumber");
+    const answer = await release();
+    expect(nextOf(answer)).toContain(`To go on: arkenos numbers release ${LOST} --give-back. ${WAY_BACK}`);
+    expect(answering(LOST)).toBe(1);
+    expect(await arkenos("numbers", "assign", LOST, "--agent", "reception")).toMatchObject({ ok: true });
+    expect(await file()).not.toContain("release");
+  });
+
+  it("and is written back by hand without purchase, rings, and is kept", async () => {
+    failNext("UpdateSIPInboundTrunk");
+    expect(await release()).toMatchObject({ ok: false });
+    await stack.workspace.configure(config);
+    expect(await arkenos("up")).toMatchObject({ ok: true });
+    expect(owned()).toEqual([KEPT, LOST]);
+    expect(answering(LOST)).toBe(1);
+  });
+
+  it("then released without giving it back, stays in the account", async () => {
+    expect(await arkenos("numbers", "release", LOST)).toMatchObject({ ok: true, givenBack: false });
+    expect(owned()).toEqual([KEPT, LOST]);
+    expect(await arkenos("numbers", "assign", LOST, "--agent", "reception")).toMatchObject({ ok: true });
+  });
+
+  it("is not said to be given back where another stack has taken it meanwhile", async () => {
+    const { twilio } = stack.emulator;
+    const theirs = twilio.store.trunks.insert({
+      ...Object.assign({}, twilio.store.trunks.all()[0]),
+      sid: "TK000000000000000000000000000000ff",
+      friendlyName: "Theirs",
+      domainName: "theirs.pstn.twilio.com",
+    });
+    const held = stack.emulator.livekit.faults.hold("UpdateSIPInboundTrunk");
+    const releasing = release();
+    await held.arrived;
+    const number = twilio.store.numbers.all(({ phoneNumber }) => phoneNumber === LOST)[0];
+    twilio.store.numbers.patch(number?.sid ?? "", { trunkSid: theirs.sid });
+    held.release();
+    expect(await releasing).toMatchObject({
+      ok: false,
+      error: { message: `${LOST} has left this stack, but was not given back: it is on trunk ${theirs.sid}` },
+    });
+    expect(owned()).toEqual([KEPT, LOST]);
+  });
+
+  it("goes on to the end where nothing is in the way", async () => {
+    const number = stack.emulator.twilio.store.numbers.all(({ phoneNumber }) => phoneNumber === LOST)[0];
+    stack.emulator.twilio.store.numbers.patch(number?.sid ?? "", { trunkSid: null });
+    expect(await arkenos("numbers", "assign", LOST, "--agent", "reception")).toMatchObject({ ok: true });
+    failNext("UpdateSIPInboundTrunk");
+    expect(await release()).toMatchObject({ ok: false });
+    expect(await arkenos("provision")).toMatchObject({ ok: true });
+    expect(owned()).toEqual([KEPT]);
+  });
+});

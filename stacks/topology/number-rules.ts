@@ -27,17 +27,6 @@ export function numberProblems({ numbers = {} }: Draft<WholeTopology>): string[]
   });
 }
 
-/** Calls out over the trunk come from its own numbers; a carrier of one's own may have others. */
-export function callerProblems({ numbers, outbound = {} }: Draft<WholeTopology>): string[] {
-  if (!numbers || outbound.enabled === false || outbound.address !== undefined) return [];
-  const strangers = (outbound.fromNumbers ?? []).filter((number) => !Object.hasOwn(numbers, number));
-  return strangers.map(
-    (number) =>
-      `outbound.fromNumbers: ${number} is not a number of this stack, so the carrier would refuse it as a caller ID; ` +
-      "add it to numbers, or leave it out",
-  );
-}
-
 function normalise(number: string): string | undefined {
   // A zero in brackets is dialled within the country only.
   const digits = number.replace("(0)", "").replace(/\D/g, "").replace(/^00/, "");

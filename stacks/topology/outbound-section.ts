@@ -7,7 +7,10 @@ const { shape: trunk } = OutboundTrunk.spec.props;
 export const outboundSection = z.strictObject({
   /** Whether there is a way out. @default true */
   enabled: z.boolean({ error: "must be true or false" }).default(true),
-  /** Numbers that calls may come from. @default all numbers of the stack */
+  /**
+   * Numbers that calls may come from: the stack's own, others of the account, and caller IDs that are verified
+   * at Twilio. Named here, calls go out even where no number comes in. @default all numbers of the stack
+   */
   fromNumbers: z.array(trunk.numbers.element, { error: "must be a list of numbers" }).optional(),
   /** The carrier's `host[:port]`, instead of the trunk's termination domain. */
   address: trunk.address.optional(),

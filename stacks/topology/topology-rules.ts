@@ -1,12 +1,12 @@
 import type { Draft } from "../schema/reading.js";
 import { regionalSipDomain } from "../sip-domain.js";
 import { encryptionProblems } from "./encryption.js";
-import { callerProblems, numberProblems } from "./number-rules.js";
+import { numberProblems } from "./number-rules.js";
 import type { WholeTopology } from "./topology-schema.js";
 
 /** What no single object can check: conditions between the numbers and the two clouds. */
 export function topologyProblems(topology: Draft<WholeTopology>): string[] {
-  return [numberProblems, encryptionProblems, callerProblems, regionProblems].flatMap((rule) => rule(topology));
+  return [numberProblems, encryptionProblems, regionProblems].flatMap((rule) => rule(topology));
 }
 
 function regionProblems({ sipDomain, trunk }: Draft<WholeTopology>): string[] {

@@ -12,7 +12,7 @@ describe("a config with mistakes", patience, () => {
     await stack.workspace.configure({
       agents: { reception: { systemPromptFile: "prompts/missing.md" } },
       numbers: { "510 555 0100": { agent: "reception" }, "+15105550101": { agent: "receptoin" } },
-      outbound: { fromNumbers: ["+15105550199"] },
+      outbound: { enabled: "no" },
       trunk: { secure: true, transport: "udp" },
     });
     const calls = await stack.callsOf(async () => {
@@ -22,7 +22,7 @@ describe("a config with mistakes", patience, () => {
         /numbers\["510 555 0100"\]: is not in E\.164; write \+5105550100/,
         /numbers\["\+15105550101"\]\.agent: there is no agent "receptoin"; agents are reception/,
         /agents\.reception\.systemPromptFile: prompts\/missing\.md is not there/,
-        /outbound\.fromNumbers: \+15105550199 is not a number of this stack/,
+        /outbound\.enabled: must be true or false/,
         /trunk\.transport: is udp, but a secure trunk speaks tls/,
         /sipDomain: cannot be derived from ws:\/\/127\.0\.0\.1/,
       ])

@@ -51,7 +51,7 @@ describe("a config with several mistakes", () => {
       },
       agents: { reception: { systemPromptFile: "prompts/none.md" }, "night desk": { voice: 5 } },
       trunk: { secure: true, transport: "udp", recordings: {} },
-      outbound: { fromNumbers: ["+15105550199"], rotation: 2 },
+      outbound: { fromNumbers: ["510-555-0199"], rotation: 2 },
       phonNumbers: "{}",
     });
     expect([...problems].sort()).toEqual([
@@ -69,8 +69,7 @@ describe("a config with several mistakes", () => {
       'numbers["510"].agent: is missing; name the agent that answers this number',
       'numbers["510"].agnt: there is no such key; did you mean agent?',
       'numbers["510"]: is not in E.164; write + and 7 to 15 digits, in quotes, such as +15105550100',
-      "outbound.fromNumbers: +15105550199 is not a number of this stack, so the carrier would refuse it as a caller ID; " +
-        "add it to numbers, or leave it out",
+      'outbound.fromNumbers[0]: "510-555-0199" is not in E.164; write +5105550199 if that is its country code',
       'outbound.rotation: must be text, such as "2"',
       "phonNumbers: there is no such key; did you mean numbers?",
       "trunk.recordings: there is no such key; did you mean recording?",

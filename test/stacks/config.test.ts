@@ -139,6 +139,8 @@ describe("settings that have to agree", () => {
       "a carrier of its own, and its numbers",
       { outbound: { address: "sip.carrier.com", fromNumbers: ["+442079460100"] } },
     ],
+    ["calls from a caller ID that is verified at Twilio", { outbound: { fromNumbers: ["+442079460100"] } }],
+    ["calls out, and no number that comes in", { numbers: {}, outbound: { fromNumbers: ["+442079460100"] } }],
     ["no way out, whatever it says", { outbound: { enabled: false, fromNumbers: ["+442079460100"] } }],
     [
       "hidden numbers that all go to the default agent",

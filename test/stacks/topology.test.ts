@@ -63,6 +63,15 @@ describe("a topology is made of", () => {
     expect((await registeredBy({ outbound })).types).toEqual(WAY_IN);
   });
 
+  it("a way out alone, with the caller IDs that are named, while it has no numbers", async () => {
+    const outbound = { fromNumbers: ["+442079460100"] };
+    const { types, object, topology } = await registeredBy({ numbers: {}, outbound });
+    expect(Object.keys(types)).toEqual(expect.arrayContaining([...Object.keys(WAY_OUT), "support-trunk"]));
+    expect(Object.keys(types)).not.toContain("support-inbound");
+    expect(object("support-outbound").inputs).toMatchObject({ numbers: ["+442079460100"] });
+    expect(topology.fromNumbers).toEqual(["+442079460100"]);
+  });
+
   it("the same, with its credentials, when calls go out at another address", async () => {
     const { types, object } = await registeredBy({ outbound: { address: "sip.carrier.com" } });
     expect(types).toEqual({ ...WAY_IN, ...WAY_OUT });

@@ -26,8 +26,13 @@ const topology = new SipTopology("telephony", {
 /** Who answers which number, by agent id. */
 export const numbers = Object.fromEntries(Object.entries(config.numbers).map(([number, { agent }]) => [number, agent]));
 
-/** What the worker reads. */
-export const telephony: pulumi.Output<Contract> = pulumi.output({
+/** The contract, with a trunk that may not be created yet. */
+type Unsettled = Omit<Contract, "outbound"> & {
+  outbound?: { trunkId: pulumi.Output<string>; fromNumbers: string[] };
+};
+
+/** What the worker reads. A preview does not know a trunk's id before it is created; all the rest it knows. */
+export const telephony = {
   version: CONTRACT_VERSION,
   agentName,
   livekitUrl: config.livekitUrl,
@@ -37,7 +42,7 @@ export const telephony: pulumi.Output<Contract> = pulumi.output({
   ...(topology.outboundTrunkId && {
     outbound: { trunkId: topology.outboundTrunkId, fromNumbers: [...topology.fromNumbers] },
   }),
-});
+} satisfies Unsettled;
 
 /** LiveKit's SIP host. */
 export const sipDomain = config.sipDomain;

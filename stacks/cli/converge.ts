@@ -6,7 +6,7 @@ import type { Context } from "./context.js";
 import { runEngine } from "./engine-run.js";
 import { ExitCode } from "./exit-code.js";
 import { outcomeData } from "./outcome-data.js";
-import { changesIn, outcomeText, type Tense } from "./outcome-text.js";
+import { changesIn, hasChanges, outcomeText, type Tense } from "./outcome-text.js";
 import { confirm, mustBeAskable } from "./prompt.js";
 import { openStackToRun } from "./stack.js";
 
@@ -14,7 +14,7 @@ import { openStackToRun } from "./stack.js";
 export async function runPreview(context: Context, { detailedExitcode }: { detailedExitcode?: true }): Promise<Answer> {
   const stack = await openStackToRun(context);
   const outcome = await previewed(context, stack);
-  const pending = detailedExitcode && changesIn(outcome.steps).length > 0;
+  const pending = detailedExitcode && hasChanges(outcome);
   return { ...answerOf(stack, outcome, "will"), exitCode: pending ? ExitCode.changesPending : ExitCode.ok };
 }
 
@@ -24,7 +24,7 @@ export async function runUp(context: Context): Promise<Answer> {
   const stack = await openStackToRun(context);
   if (!context.yes) {
     const outcome = await previewed(context, stack);
-    if (changesIn(outcome.steps).length === 0) return answerOf(stack, outcome, "done");
+    if (!hasChanges(outcome)) return answerOf(stack, outcome, "done");
     await agreed(context, outcome, "Do this?");
   }
   return converge(context, stack);

@@ -1,10 +1,11 @@
 import type { Outcome } from "../engine/outcome.js";
 import { telephonyStep } from "../telephony-step.js";
-import { changesIn, matchingIn } from "./outcome-text.js";
+import { changesIn, contractChangesIn, matchingIn } from "./outcome-text.js";
 import { stepWords } from "./step-words.js";
 
 /** A run as the fields of a JSON object. `cloud` and `kind` are missing for a resource of another provider. */
-export function outcomeData({ steps, failures, remarks }: Outcome) {
+export function outcomeData(outcome: Outcome) {
+  const { steps, failures, remarks } = outcome;
   const changes = changesIn(steps).map((step) => {
     const { op: act, type, name, id, fields } = step;
     const ours = telephonyStep(step);
@@ -16,6 +17,7 @@ export function outcomeData({ steps, failures, remarks }: Outcome) {
   });
   return {
     changes,
+    contract: contractChangesIn(outcome),
     unchanged: matchingIn(steps).length,
     failures: failures.map(({ step, reasons }) => ({
       name: step?.name,

@@ -1,6 +1,9 @@
+import { type ContractChange, contractChanges } from "../contract-changes.js";
 import type { Outcome } from "../engine/outcome.js";
 import type { Op, Step } from "../engine/step.js";
 import { nounOf } from "../object-words.js";
+import { contractLines } from "./contract-text.js";
+import { fieldLine } from "./field-text.js";
 import { stepColumns } from "./step-words.js";
 
 /** How a run is shown: what will happen, what happened, or what differs from the state. */
@@ -15,14 +18,17 @@ const WORDS: Readonly<Record<Tense, Readonly<Record<Op, string>>>> = {
 };
 
 /** A run as lines for a person: each resource that changes with its fields, the counts, what is paid for. */
-export function outcomeText({ steps, failures, remarks }: Outcome, tense: Tense): string {
+export function outcomeText(outcome: Outcome, tense: Tense): string {
+  const { steps, failures, remarks } = outcome;
+  const contract = tense === "drift" ? [] : contractChangesIn(outcome);
   return [
-    ...changesIn(steps).flatMap((step) => [stepLine(step, tense), ...fieldLines(step)]),
+    ...contractLines(contract),
+    ...changesIn(steps).flatMap((step) => [stepLine(step, tense), ...step.fields.map(fieldLine)]),
     ...failures.flatMap(({ step, reasons }) => [
       `! ${step ? stepColumns(step) : "the run"}`,
       ...reasons.map((reason) => `    ${reason.replace(/\n/g, "\n    ")}`),
     ]),
-    countLine(steps, tense),
+    countLine(steps, contract.length, tense),
     ...moneyLines(steps, tense),
     // The line about money above covers all numbers at once.
     ...remarks.filter((remark) => !/ is kept in the Twilio account /.test(remark)).map((remark) => `Note: ${remark}`),
@@ -32,6 +38,16 @@ export function outcomeText({ steps, failures, remarks }: Outcome, tense: Tense)
 /** Resources that change, whatever they are: the engine counts components, providers and the stack as well. */
 export function changesIn(steps: readonly Step[]): Step[] {
   return steps.filter(({ op }) => op !== "same");
+}
+
+/** What differs in the contract that the worker reads. */
+export function contractChangesIn({ outputs }: Outcome): readonly ContractChange[] {
+  return outputs ? contractChanges(outputs.before?.telephony, outputs.after.telephony) : [];
+}
+
+/** Whether a run has something to do, or had: a resource or the contract that the worker reads. */
+export function hasChanges(outcome: Outcome): boolean {
+  return changesIn(outcome.steps).length > 0 || contractChangesIn(outcome).length > 0;
 }
 
 /** Resources that stay as they are. Components, providers and the stack hold nothing that could match. */
@@ -55,21 +71,14 @@ export function opWords(step: Step, tense: Tense): string {
   return WORDS[tense][step.op];
 }
 
-function fieldLines({ fields }: Step): string[] {
-  return fields.map(({ path, before, after }) => `    ${path}: ${valueText(before)} → ${valueText(after)}`);
-}
-
-function valueText(value: unknown): string {
-  return value === undefined ? "(none)" : typeof value === "string" && value !== "" ? value : JSON.stringify(value);
-}
-
 /** `3 to create, 1 to delete; 9 unchanged.` or `No changes: 11 resources match.` */
-function countLine(steps: readonly Step[], tense: Tense): string {
+function countLine(steps: readonly Step[], contract: number, tense: Tense): string {
   const matching = matchingIn(steps).length;
   const counts = (["create", "update", "replace", "delete"] as const).flatMap((op) => {
     const count = steps.filter((step) => step.op === op).length;
     return count > 0 ? [`${count} ${WORDS[tense][op]}`] : [];
   });
+  if (contract > 0) counts.push(contract === 1 ? "1 contract change" : `${contract} contract changes`);
   if (counts.length > 0) return `${counts.join(", ")}${matching > 0 ? `; ${matching} unchanged` : ""}.`;
   if (matching === 0) return "No changes: the stack has no resources.";
   const match = matching === 1 ? "1 resource matches" : `${matching} resources match`;

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { isSecret, isUnknown } from "./marker.js";
 
 /** A field that differs. */
 export interface Field {
@@ -9,9 +10,6 @@ export interface Field {
   readonly after: unknown;
 }
 
-const SECRET = "4dabf18193072939515e22adb298388d";
-/** The marker of a value that only the cloud will tell. */
-const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 /** What the engine keeps beside the props. */
 const OURS = new Set(["__provider", "owner", "account", "adopt"]);
 
@@ -35,10 +33,12 @@ export function fieldsBetween(
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !(SECRET in value);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !isSecret(value);
 }
 
 function shown(value: unknown): unknown {
-  if (typeof value === "object" && value !== null && SECRET in value) return "[secret]";
-  return value === UNKNOWN ? "[known after up]" : value;
+  if (isSecret(value)) return "[secret]";
+  if (isUnknown(value)) return "[known after up]";
+  if (Array.isArray(value)) return value.map(shown);
+  return isPlain(value) ? Object.fromEntries(Object.entries(value).map(([name, each]) => [name, shown(each)])) : value;
 }

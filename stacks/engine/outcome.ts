@@ -5,10 +5,19 @@ import { driftOf, type Metadata, type Step, stepOf } from "./step.js";
 export interface Outcome {
   /** Every resource, unchanged ones included. */
   readonly steps: readonly Step[];
+  /** What the program exports; undefined if the run did not come so far. */
+  readonly outputs?: Outputs;
   /** What went wrong, resource by resource. */
   readonly failures: readonly Failed[];
   /** What the program or a cloud wants a person to know. */
   readonly remarks: readonly string[];
+}
+
+/** The stack's outputs. Secrets are marked, not shown. */
+export interface Outputs {
+  /** As the state holds them; undefined before the first run. */
+  readonly before: Readonly<Record<string, unknown>> | undefined;
+  readonly after: Readonly<Record<string, unknown>>;
 }
 
 /** A resource that could not be created, changed or deleted. */
@@ -26,6 +35,7 @@ export class Gathering {
   readonly #fields = new Map<string, Step["fields"]>();
   readonly #failed = new Map<string, Step>();
   readonly #errors = new Map<string, string[]>();
+  #outputs: Outputs | undefined;
   readonly #remarks = new Set<string>();
   readonly #drift: boolean;
 
@@ -45,6 +55,7 @@ export class Gathering {
     // A preview tells a deletion before only. What a cloud holds is not known before it was read.
     const told = resourcePreEvent?.planning && !this.#drift ? resourcePreEvent : undefined;
     const ended = resOutputsEvent ?? told;
+    if (resOutputsEvent) this.#hearOutputs(resOutputsEvent.metadata);
     const step = ended && this.#stepOf(ended.metadata);
     if (!step || isDefaultProvider(step)) return undefined;
     const before = this.#steps.get(step.urn);
@@ -69,12 +80,17 @@ export class Gathering {
   get outcome(): Outcome {
     const steps = [...this.#steps.values()].filter(({ urn }) => !this.#failed.has(urn));
     const failures = [...this.#errors].map(([urn, reasons]) => ({ step: this.#failed.get(urn), reasons }));
-    return { steps, failures, remarks: [...this.#remarks] };
+    return { steps, ...(this.#outputs && { outputs: this.#outputs }), failures, remarks: [...this.#remarks] };
   }
 
   /** What was begun, and not heard of again: whether it was done is not known. */
   get unheard(): readonly Step[] {
     return [...this.#begun.values()];
+  }
+
+  /** Of a stack the engine tells more than once: first with the outputs that it had, at last with the program's. */
+  #hearOutputs({ type, old, new: now }: Metadata): void {
+    if (type === "pulumi:pulumi:Stack" && now) this.#outputs = { before: old?.outputs, after: now.outputs ?? {} };
   }
 
   #diagnose({ severity, message, urn = "" }: NonNullable<EngineEvent["diagnosticEvent"]>): void {

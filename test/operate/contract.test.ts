@@ -1,0 +1,71 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { arkenos, arkenosJson } from "../cli/terminal.js";
+import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
+
+const NUMBER = "+15105550100";
+const reception = { systemPromptFile: "reception.md", greeting: "Acme, hello." };
+const nightDesk = { systemPrompt: "You take messages." };
+
+let stack: TelephonyStack;
+beforeAll(async () => {
+  stack = await TelephonyStack.start({ twilio: { owned: [NUMBER] } });
+  await prompt("You answer for Acme.\nBe brief.");
+  await configure("reception", { reception, "night-desk": nightDesk });
+}, patience.timeout);
+afterAll(() => stack?.dispose());
+
+const here = () => ({ cwd: stack.workspace.folder, env: stack.workspace.env });
+const prompt = (text: string) => writeFile(join(stack.workspace.folder, "reception.md"), text);
+const configure = (agent: string, agents: object) =>
+  stack.workspace.configure({ ...answering({ [NUMBER]: { agent } }), agents });
+const answeredBy = async () => (await stack.workspace.outputs()).numbers;
+
+describe("who answers what", patience, () => {
+  it("is part of the first preview, although its trunks are not created yet", async () => {
+    const { stdout } = await arkenos(["preview"], here());
+    expect(stdout).toContain(`+ ${NUMBER}: (no agent) → reception\n`);
+    expect(stdout).toMatch(/\n12 to create, \d contract changes\.\n/);
+    await stack.workspace.up();
+    expect(await arkenos(["preview", "--detailed-exitcode"], here())).toMatchObject({
+      exitCode: 0,
+      stdout: "No changes: 9 resources match.\n",
+    });
+  });
+
+  it("changes with an edit that touches no cloud: preview shows it, and that there is something to do", async () => {
+    await prompt("You answer for Acme.\nTake your time.");
+    await configure("night-desk", {
+      reception: { ...reception, greeting: "Acme, good day." },
+      "night-desk": nightDesk,
+    });
+    const before = stack.calls.length;
+    const { exitCode, stdout } = await arkenos(["preview", "--detailed-exitcode"], here());
+    expect(exitCode).toBe(4);
+    expect(stdout.split("\n")).toEqual([
+      `~ ${NUMBER}: reception → night-desk`,
+      "~ reception: greeting changed",
+      "    - Acme, hello.",
+      "    + Acme, good day.",
+      "~ reception: systemPrompt changed",
+      "      You answer for Acme.",
+      "    - Be brief.",
+      "    + Take your time.",
+      "3 contract changes; 9 unchanged.",
+      "",
+    ]);
+    expect(stack.calls).toHaveLength(before);
+  });
+
+  it("is in preview's JSON, and converged by up", async () => {
+    const preview = await arkenosJson(["preview"], here());
+    expect(preview.answer.contract).toContainEqual({
+      ...{ path: ["numbers", NUMBER], before: "reception", after: "night-desk" },
+    });
+    const { exitCode, answer } = await arkenosJson(["up", "--yes"], here());
+    expect({ exitCode, contract: answer.contract }).toEqual({ exitCode: 0, contract: preview.answer.contract });
+    expect(await answeredBy()).toEqual({ [NUMBER]: "night-desk" });
+    expect((await arkenos(["preview", "--detailed-exitcode"], here())).exitCode).toBe(0);
+  });
+});

@@ -1,0 +1,153 @@
+import { describe, expect, it } from "vitest";
+import { contractLines } from "../../stacks/cli/contract-text.js";
+import { contractChanges } from "../../stacks/contract-changes.js";
+import { endedOn, textOf } from "./engine-events.js";
+
+type Contract = Readonly<Record<string, unknown>>;
+
+const persona = { systemPrompt: "You answer for Acme.", firstSpeaker: "agent", language: "en", tools: [] };
+const base = {
+  ...{ version: 1, agentName: "arkenos-agent", livekitUrl: "wss://acme.livekit.cloud" },
+  agents: { reception: persona, "night-desk": persona },
+  numbers: { "+15105550100": "reception", "+15105550101": "reception" },
+};
+const reception = (more: object) => ({ ...base, agents: { ...base.agents, reception: { ...persona, ...more } } });
+const lines = (before: unknown, after: unknown) => contractLines(contractChanges(before, after));
+
+describe("a change of the contract", () => {
+  it.each<[string, Contract, Contract, string[]]>([
+    ["nothing", base, structuredClone(base), []],
+    [
+      "another agent for a number",
+      base,
+      { ...base, numbers: { ...base.numbers, "+15105550100": "night-desk" } },
+      ["~ +15105550100: reception → night-desk"],
+    ],
+    [
+      "a number more and one less",
+      base,
+      { ...base, numbers: { "+15105550100": "reception", "+15105550102": "night-desk" } },
+      ["- +15105550101: reception → (no agent)", "+ +15105550102: (no agent) → night-desk"],
+    ],
+    [
+      "an agent more and one less",
+      base,
+      { ...base, agents: { reception: persona, sales: persona } },
+      ["- agent night-desk: removed", "+ agent sales: added"],
+    ],
+    ["a default agent", base, { ...base, defaultAgent: "night-desk" }, ["+ default agent: (no agent) → night-desk"]],
+    [
+      "a greeting",
+      reception({ greeting: "Hello there." }),
+      reception({ greeting: "Good day." }),
+      ["~ reception: greeting changed", "    - Hello there.", "    + Good day."],
+    ],
+    [
+      "no greeting any more",
+      reception({ greeting: "Hello there." }),
+      base,
+      ["~ reception: greeting removed", "    - Hello there."],
+    ],
+    [
+      "a line of a prompt",
+      reception({ systemPrompt: "One.\nTwo.\nThree.\nFour.\nFive." }),
+      reception({ systemPrompt: "One.\nTwo.\n3.\nFour.\nFive." }),
+      ["~ reception: systemPrompt changed", "      Two.", "    - Three.", "    + 3.", "      Four."],
+    ],
+    [
+      "a model",
+      reception({ llm: "openai/gpt-4o-mini" }),
+      reception({ llm: "openai/gpt-4o" }),
+      ["~ reception: llm changed", "    openai/gpt-4o-mini → openai/gpt-4o"],
+    ],
+    [
+      "an option of a plugin",
+      reception({ tts: { plugin: "elevenlabs", options: { speed: 1 } } }),
+      reception({ tts: { plugin: "elevenlabs", options: { speed: 1.1 } } }),
+      ["~ reception: tts changed", "    options.speed: 1 → 1.1"],
+    ],
+    ["a voice", base, reception({ voice: "alloy" }), ["~ reception: voice added", "    (none) → alloy"]],
+    [
+      "tools",
+      reception({ tools: [{ type: "end_call" }, { type: "http", name: "lookup", url: "https://a" }] }),
+      reception({ tools: [{ type: "dtmf" }, { type: "http", name: "lookup", url: "https://b" }] }),
+      ["~ reception: tools changed", "    - end_call", "    ~ lookup", "    + dtmf"],
+    ],
+    [
+      "the name that workers register under",
+      base,
+      { ...base, agentName: "acme" },
+      ["~ agentName changed", "    arkenos-agent → acme"],
+    ],
+    [
+      "numbers to call from",
+      { ...base, outbound: { trunkId: "ST_1", fromNumbers: ["+15105550100"] } },
+      { ...base, outbound: { trunkId: "ST_1", fromNumbers: [] } },
+      ["~ outbound.fromNumbers changed", '    ["+15105550100"] → []'],
+    ],
+    ["the package's version of it", base, { ...base, version: 2 }, []],
+  ])("shows %s", (_, before, after, expected) => {
+    expect(lines(before, after)).toEqual(expected);
+  });
+
+  it("of a long prompt shows a few lines of it, each of a bearable length", () => {
+    const long = (word: string) =>
+      Array.from({ length: 200 }, (_, line) => `${word} ${line} ${"x".repeat(300)}`).join("\n");
+    const shown = lines(reception({ systemPrompt: long("a") }), reception({ systemPrompt: long("b") }));
+    expect(shown.length).toBeLessThan(16);
+    expect(shown.at(-1)).toBe("    … 388 more lines");
+    expect(Math.max(...shown.map((line) => line.length))).toBeLessThan(120);
+  });
+
+  it("is the whole contract before the first run, and after the last", () => {
+    expect(lines(undefined, base)).toContain("+ +15105550100: (no agent) → reception");
+    expect(lines(base, undefined)).toContain("- +15105550100: reception → (no agent)");
+  });
+
+  it.each([
+    ["exports none", undefined, undefined],
+    ["exports something else by that name", "hello", { numbers: 7 }],
+    [
+      "exports it as a secret",
+      { "4dabf18193072939515e22adb298388d": "1b47" },
+      { "4dabf18193072939515e22adb298388d": "x" },
+    ],
+    ["does not know it yet", base, "04da6b54-80e4-46f7-96ec-b56ff0331ba9"],
+  ])("is not invented for a program that %s", (_, before, after) => {
+    expect(contractChanges(before, after)).toEqual([]);
+  });
+
+  it("does not take a trunk for changed whose id only up will know", () => {
+    const outbound = { trunkId: "04da6b54-80e4-46f7-96ec-b56ff0331ba9", fromNumbers: ["+15105550100"] };
+    expect(contractChanges({ ...base, outbound: { ...outbound, trunkId: "ST_1" } }, { ...base, outbound })).toEqual([]);
+  });
+});
+
+describe("a run whose only change is one of the contract", () => {
+  const stack = (before: Contract, after: Contract) => {
+    const event = endedOn({ op: "same", type: "pulumi:pulumi:Stack", name: "acme-dev", id: "" }, {}, {});
+    const metadata = event.resOutputsEvent?.metadata;
+    if (metadata?.old && metadata.new) [metadata.old.outputs, metadata.new.outputs] = [before, after];
+    return event;
+  };
+  const changed = { ...base, numbers: { ...base.numbers, "+15105550100": "night-desk" } };
+
+  it("says so, beside the resources that match", () => {
+    const rule = { name: "Rule" };
+    const events = [
+      stack({ telephony: base }, { telephony: base }),
+      endedOn({ op: "same", type: "pulumi-nodejs:dynamic/livekit:DispatchRule", name: "r" }, rule, rule),
+      stack({ telephony: base }, { telephony: changed }),
+    ];
+    expect(textOf(events, "will")).toEqual([
+      "~ +15105550100: reception → night-desk",
+      "1 contract change; 1 unchanged.",
+    ]);
+  });
+
+  it("is not a matter of a refresh, which compares with the clouds", () => {
+    expect(textOf([stack({ telephony: base }, { telephony: changed })], "drift")).toEqual([
+      "No changes: the stack has no resources.",
+    ]);
+  });
+});

@@ -11,6 +11,8 @@ export interface ContractChange {
   readonly after: unknown;
 }
 
+const ALWAYS = ["numbers", "agents", "defaultAgent"];
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Parts of the contract whose entries are compared one by one, and how deep. */
@@ -27,7 +29,9 @@ export function contractChanges(before: unknown, after: unknown): readonly Contr
   // The version belongs to the package, not to the person.
   const { version: _, ...was } = one;
   const { version: __, ...will } = other;
-  return [...new Set([...Object.keys(DEPTH), ...Object.keys(was), ...Object.keys(will)])].flatMap((name) =>
+  // A contract that begins or ends is who answers what; the rest follows from the config.
+  const names = isFields(before) && isFields(after) ? [...Object.keys(was), ...Object.keys(will)] : [];
+  return [...new Set([...ALWAYS, ...names])].flatMap((name) =>
     changesAt([name], was[name], will[name], DEPTH[name] ?? 0),
   );
 }

@@ -29,33 +29,43 @@ export class ConflictError extends ApiError {
     const { kind, ids } = this.#conflict;
     const { own, wanted } = requested(body);
     const others = ids.filter((id) => id !== own);
+    (kind === "InboundTrunk" ? lists.inboundTrunks : lists.dispatchRules).forget();
     const [message, remedy] =
-      kind === "InboundTrunk" ? await ofTrunks(lists, others, wanted) : await ofRules(lists, others);
+      kind === "InboundTrunk" ? await trunkConflict(lists, others, wanted) : await ruleConflict(lists, others);
     return new ApiError(this.#call, { ...this.#answer, message }, remedy);
   }
 }
 
-type Explanation = readonly [message: string, remedy: string];
+/** What is wrong, both sides named, and a way on. */
+export type Explanation = readonly [message: string, remedy: string];
+
+/** The trunk that is refused: the numbers it would answer, and whose it is. */
+export interface WantedTrunk {
+  readonly numbers?: readonly string[];
+  readonly owner?: string | undefined;
+}
 
 /** What a create or a replacement asked for. */
 interface Requested {
   readonly own?: string | undefined;
-  readonly wanted: { readonly numbers?: readonly string[]; readonly metadata?: string };
+  readonly wanted: WantedTrunk;
 }
 
 function requested(body: string): Requested {
   const { sipTrunkId, sipDispatchRuleId, trunk, replace } = JSON.parse(body) as Partial<
-    Record<"sipTrunkId" | "sipDispatchRuleId", string> & Record<"trunk" | "replace", Requested["wanted"]>
+    Record<"sipTrunkId" | "sipDispatchRuleId", string> &
+      Record<"trunk" | "replace", { numbers?: readonly string[]; metadata?: string }>
   >;
-  return { own: sipTrunkId ?? sipDispatchRuleId, wanted: trunk ?? replace ?? {} };
+  const { numbers = [], metadata = "" } = trunk ?? replace ?? {};
+  return { own: sipTrunkId ?? sipDispatchRuleId, wanted: { numbers, owner: unstamp(metadata).owner } };
 }
 
-async function ofTrunks(
-  { inboundTrunks }: Lists,
+/** Why LiveKit refuses an inbound trunk: other trunks, by id, answer its numbers. */
+export async function trunkConflict(
+  { inboundTrunks }: Pick<Lists, "inboundTrunks">,
   ids: readonly string[],
-  wanted: Requested["wanted"],
+  wanted: WantedTrunk,
 ): Promise<Explanation> {
-  inboundTrunks.forget();
   const trunks = (await Promise.all(ids.map((id) => inboundTrunks.find(id)))).filter((trunk) => trunk !== undefined);
   const [other, twin] = trunks;
   if (other === undefined) return ["Another inbound trunk answered these numbers a moment ago", "Run this again"];
@@ -70,12 +80,10 @@ async function ofTrunks(
   return [`${textOf(numbers)} ${verb} already answered by inbound trunk ${nameOf(other)}`, remedyFor(other, wanted)];
 }
 
-function remedyFor({ sipTrunkId: id, metadata }: SIPInboundTrunkInfo, wanted: Requested["wanted"]): string {
+function remedyFor({ sipTrunkId: id, metadata }: SIPInboundTrunkInfo, wanted: WantedTrunk): string {
   const { owner } = unstamp(metadata);
   const takeOver = `to take the trunk over, run arkenos import --inbound-trunk ${id}`;
-  const [ours, theirs] = [unstamp(wanted.metadata ?? "").owner, owner].map((mark) =>
-    mark?.split("/").slice(0, 2).join("/"),
-  );
+  const [ours, theirs] = [wanted.owner, owner].map((mark) => mark?.split("/").slice(0, 2).join("/"));
   if (owner === undefined) {
     return `No stack's marker is on it. Take the number off it, or delete it; ${takeOver}, or ${adoptRemedy({ type: "livekit:InboundTrunk" }, id, undefined)}`;
   }
@@ -85,8 +93,11 @@ function remedyFor({ sipTrunkId: id, metadata }: SIPInboundTrunkInfo, wanted: Re
   return `Take the number out of that stack first, or leave it out of this one; ${takeOver}`;
 }
 
-async function ofRules({ dispatchRules, inboundTrunks }: Lists, ids: readonly string[]): Promise<Explanation> {
-  dispatchRules.forget();
+/** Why LiveKit refuses a dispatch rule: another rule, by id, takes the same calls. */
+export async function ruleConflict(
+  { dispatchRules, inboundTrunks }: Lists,
+  ids: readonly string[],
+): Promise<Explanation> {
   const [id] = ids;
   if (id === undefined) {
     return ["The rule takes the same calls twice", "Leave out what trunkIds, numbers or inboundNumbers list twice"];

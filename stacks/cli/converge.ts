@@ -7,13 +7,14 @@ import { runEngine } from "./engine-run.js";
 import { ExitCode } from "./exit-code.js";
 import { outcomeData } from "./outcome-data.js";
 import { changesIn, hasChanges, outcomeText, type Tense } from "./outcome-text.js";
+import { type Planned, planned } from "./planned.js";
 import { confirm, mustBeAskable } from "./prompt.js";
 import { openStackToRun } from "./stack.js";
 
 /** Works out what `up` would do. */
 export async function runPreview(context: Context, { detailedExitcode }: { detailedExitcode?: true }): Promise<Answer> {
   const stack = await openStackToRun(context);
-  const outcome = await previewed(context, stack);
+  const outcome = await planned(context, stack);
   const pending = detailedExitcode && hasChanges(outcome);
   return { ...answerOf(stack, outcome, "will"), exitCode: pending ? ExitCode.changesPending : ExitCode.ok };
 }
@@ -22,17 +23,29 @@ export async function runPreview(context: Context, { detailedExitcode }: { detai
 export async function runUp(context: Context): Promise<Answer> {
   mustBeAskable(context, "Do this?");
   const stack = await openStackToRun(context);
+  const outcome = await planned(context, stack);
   if (!context.yes) {
-    const outcome = await previewed(context, stack);
     if (!hasChanges(outcome)) return answerOf(stack, outcome, "done");
     await agreed(context, outcome, "Do this?");
   }
-  return converge(context, stack);
+  return apply(context, stack, outcome);
 }
 
-/** Converges an open stack. @throws CommandError with the reason of each object that failed */
+/**
+ * Converges an open stack.
+ *
+ * @throws CommandError with what stands in the way, before anything is changed, or with the reason of each object that failed
+ */
 export async function converge(context: Context, stack: EngineStack): Promise<Answer> {
+  return apply(context, stack, await planned(context, stack));
+}
+
+/** Does what was planned, unless a cloud could not be read: its first write would fail half way. */
+async function apply(context: Context, stack: EngineStack, { unreadable }: Planned): Promise<Answer> {
   const { signal } = context.io;
+  if (unreadable.length > 0) {
+    throw new CommandError("A cloud cannot be read", { problems: unreadable, next: "Nothing was changed" });
+  }
   const outcome = await runEngine(context, {
     what: "Making both clouds what the config says",
     tense: "done",
@@ -87,15 +100,6 @@ export async function runDestroy(context: Context): Promise<Answer> {
     run: (hear) => stack.destroy(hear, { signal }),
   });
   return answerOf(stack, outcome, "done");
-}
-
-function previewed(context: Context, stack: EngineStack): Promise<Outcome> {
-  const { signal } = context.io;
-  return runEngine(context, {
-    what: "Working out what up would do",
-    tense: "will",
-    run: (hear) => stack.preview(hear, { signal }),
-  });
 }
 
 async function agreed(context: Context, outcome: Outcome, question: string): Promise<void> {

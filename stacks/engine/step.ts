@@ -16,6 +16,8 @@ export interface Step {
   readonly name: string;
   /** The provider's id; empty before the resource is created, and for a component. */
   readonly id: string;
+  /** The provider's URN and id; empty for a component. */
+  readonly provider: string;
   /** What differs, secrets hidden. */
   readonly fields: readonly Field[];
   /** The props that the state holds, or will. */
@@ -49,6 +51,7 @@ export function stepOf({ op, urn, type, old, new: now }: Metadata): Step {
     op: OPS[op] ?? "update",
     ...{ urn, type, name: nameIn(urn), parent: now?.parent ?? old?.parent ?? "" },
     id: now?.id || old?.id || "",
+    provider: now?.provider ?? old?.provider ?? "",
     fields: old && now ? fieldsBetween(old.inputs ?? {}, now.inputs ?? {}) : [],
     props: { ...old?.inputs, ...now?.inputs },
   };

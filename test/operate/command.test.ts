@@ -45,7 +45,7 @@ describe("the command over the real engine", patience, () => {
     expect(exitCode).toBe(4);
     expect(stdout).toContain(`+ Twilio  phone number ${BOUGHT}: to own; bought unless the account owns it`);
     expect(stdout).toContain('+ LiveKit inbound trunk "Arkenos Inbound": to create');
-    expect(stack.calls).toEqual([]);
+    expect(stack.calls.filter(({ operation }) => !operation.startsWith("List"))).toEqual([]);
   });
 
   it.skipIf(treeProblem)("provision ends what a killed run began, and buys nothing twice", async () => {

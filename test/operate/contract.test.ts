@@ -26,7 +26,7 @@ describe("who answers what", patience, () => {
   it("is part of the first preview, although its trunks are not created yet", async () => {
     const { stdout } = await arkenos(["preview"], here());
     expect(stdout).toContain(`+ ${NUMBER}: (no agent) → reception\n`);
-    expect(stdout).toMatch(/\n12 to create, \d contract changes\.\n/);
+    expect(stdout).toMatch(/\n11 to create, 3 contract changes\.\n/);
     await stack.workspace.up();
     expect(await arkenos(["preview", "--detailed-exitcode"], here())).toMatchObject({
       exitCode: 0,

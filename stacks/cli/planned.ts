@@ -1,0 +1,51 @@
+import type { Outcome } from "../engine/outcome.js";
+import type { EngineStack } from "../engine/stack.js";
+import { type Foresight, foresee } from "../foresight/foresee.js";
+import { CommandError } from "./command-error.js";
+import type { Context } from "./context.js";
+import { runEngine } from "./engine-run.js";
+import { changesIn } from "./outcome-text.js";
+import { Progress } from "./progress.js";
+import { sessionOf } from "./session.js";
+import { stepPhrase } from "./step-words.js";
+
+/** What a run would do. */
+export interface Planned extends Outcome {
+  /** Why a cloud could not be compared with it: a sentence each. */
+  readonly unreadable: readonly string[];
+}
+
+/**
+ * Works out what `up` would do, and that nothing in the clouds stands in its way.
+ *
+ * @throws CommandError with everything that does; nothing was changed
+ */
+export async function planned(context: Context, stack: EngineStack): Promise<Planned> {
+  const { signal } = context.io;
+  const outcome = await runEngine(context, {
+    what: "Working out what up would do",
+    tense: "will",
+    run: (hear) => stack.preview(hear, { signal }),
+  });
+  const { obstacles, unreadable, elsewhere } = await foreseen(context, stack, outcome);
+  if (obstacles.length > 0) {
+    const reasons = obstacles.map(({ step, reason }) => `${stepPhrase(step)}: ${reason}`);
+    const message = reasons.length === 1 ? "Something stands" : `${reasons.length} things stand`;
+    throw new CommandError(`${message} in the way of this run`, { problems: reasons, next: "Nothing was changed" });
+  }
+  return { ...outcome, remarks: [...outcome.remarks, ...unreadable, ...elsewhere], unreadable };
+}
+
+/** A run without changes looks at nothing, and needs no credentials. */
+async function foreseen(context: Context, stack: EngineStack, { steps }: Outcome): Promise<Foresight> {
+  if (changesIn(steps).length === 0) return { obstacles: [], unreadable: [], elsewhere: [] };
+  const progress = new Progress(context, "Comparing it with both clouds");
+  try {
+    const held = await stack.config();
+    const session = sessionOf(held, context.io.env);
+    session.stackNumbers.configure((key) => held[`arkenos:${key}`]);
+    return await foresee(steps, session);
+  } finally {
+    progress.end();
+  }
+}

@@ -1,0 +1,68 @@
+import { ApiError, type Session } from "@arkenos/provider/clouds";
+import type { Step } from "../engine/step.js";
+import type { Cloud } from "../object-words.js";
+import { type TelephonyStep, telephonyStep } from "../telephony-step.js";
+import { existingObstacles } from "./existing.js";
+import { ruleObstacles } from "./rules.js";
+import { numberObstacles } from "./numbers.js";
+import type { Obstacle } from "./obstacle.js";
+import { trunkObstacles } from "./trunks.js";
+
+/** What stands in the way of a run. */
+export interface Foresight {
+  readonly obstacles: readonly Obstacle[];
+  /** Why a cloud could not be read: a sentence each. */
+  readonly unreadable: readonly string[];
+  /** Accounts of other providers, which were not looked at: a sentence each. */
+  readonly elsewhere: readonly string[];
+}
+
+/**
+ * Looks whether what a run would create or move can be: each kind of object is listed at most once, and a run that
+ * creates and moves nothing lists nothing.
+ *
+ * @param steps what a preview has worked out, in its order: an object comes after its parent
+ * @param session the way to both clouds; it is used for nothing else
+ */
+export async function foresee(steps: readonly Step[], session: Session): Promise<Foresight> {
+  const ours = steps.flatMap((step) => telephonyStep(step) ?? []);
+  const [known, elsewhere] = [ours.filter(isOfStack), ours.filter((step) => step.op !== "same" && !isOfStack(step))];
+  const found = new Map<string, string>();
+  const looks: [Cloud, () => Promise<Obstacle[]>][] = [
+    ["Twilio", () => existingObstacles(known, "Twilio", session, found)],
+    ["LiveKit", () => existingObstacles(known, "LiveKit", session, found)],
+    ["Twilio", () => numberObstacles(known, session, found)],
+    ["LiveKit", () => trunkObstacles(known, session, found)],
+    ["LiveKit", () => ruleObstacles(known, session, found)],
+  ];
+  const obstacles: Obstacle[] = [];
+  const unreadable = new Map<string, string>();
+  for (const [cloud, look] of looks) {
+    if (unreadable.has(cloud)) continue;
+    try {
+      obstacles.push(...(await look()));
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      unreadable.set(cloud, `${cloud} was not compared with this run: ${error.message}`);
+    }
+  }
+  return {
+    obstacles: withoutTwins(obstacles),
+    unreadable: [...unreadable.values()],
+    elsewhere: [...new Set(elsewhere.map(({ provider }) => `${nameOf(provider)} was not compared with this run`))],
+  };
+}
+
+/** The engine's own provider has the stack's accounts; one that a program declares has others. */
+function isOfStack({ provider }: TelephonyStep): boolean {
+  return /::default[^:]*::/.test(provider);
+}
+
+function nameOf(provider: string): string {
+  return `The account of the provider ${provider.split("::").at(-2)}`;
+}
+
+/** A step that one look refuses already needs no second reason. */
+function withoutTwins(obstacles: readonly Obstacle[]): Obstacle[] {
+  return [...new Map(obstacles.toReversed().map((obstacle) => [obstacle.step.urn, obstacle])).values()].toReversed();
+}

@@ -1,0 +1,60 @@
+import { type Session, twilio } from "@arkenos/provider/clouds";
+import { isUnknown } from "../engine/marker.js";
+import type { TelephonyStep } from "../telephony-step.js";
+import { creates, type Obstacle } from "./obstacle.js";
+
+/** Numbers that would go on a trunk, and that the account does not own or that are on another one. */
+export async function numberObstacles(
+  steps: readonly TelephonyStep[],
+  session: Session,
+  found: ReadonlyMap<string, string>,
+): Promise<Obstacle[]> {
+  const arriving = steps.filter(
+    (step) => step.noun === "NumberAssociation" && arrives(step) && !isUnknown(step.props.number),
+  );
+  if (arriving.length === 0) return [];
+  const account = await session.client(twilio);
+  const bought = new Set(
+    steps.filter((step) => step.noun === "PhoneNumber" && creates(step)).map(({ props }) => props.phoneNumber),
+  );
+  const owned = new Map(
+    (await account.numbers.all()).flatMap((each) => [
+      [each.phoneNumber, each],
+      [each.sid, each],
+    ]),
+  );
+  const obstacles: Obstacle[] = [];
+  for (const step of arriving) {
+    const number = String(step.props.number);
+    const each = owned.get(number);
+    if (each === undefined) {
+      if (bought.has(number)) continue;
+      const remedy = "set purchase: true to buy it, correct it, or see what is owned with arkenos numbers list";
+      obstacles.push({ step, reason: `the Twilio account ${account.sid} does not own ${number}; ${remedy}` });
+    } else if (each.trunkSid && step.props.move !== true && !trunksOf(step, steps, found).has(each.trunkSid)) {
+      const holder = await account.trunks.find(each.trunkSid);
+      const trunk = `${each.trunkSid}${holder ? ` "${holder.friendlyName}"` : ""}`;
+      const remedy = "set move: true to take it from there, or take it off there first";
+      obstacles.push({ step, reason: `${number} is on trunk ${trunk}, not on this stack's; ${remedy}` });
+    }
+  }
+  return obstacles;
+}
+
+function arrives({ op, fields }: TelephonyStep): boolean {
+  return op === "create" || op === "replace" || (op === "update" && fields.some(({ path }) => path === "trunkSid"));
+}
+
+/** The trunks that a number may come from without a word: the one it goes to, and the one that we put it on. */
+function trunksOf(
+  { props, fields, parent }: TelephonyStep,
+  steps: readonly TelephonyStep[],
+  found: ReadonlyMap<string, string>,
+): Set<unknown> {
+  const trunks = steps.filter((step) => step.noun === "ElasticTrunk" && step.parent === parent);
+  return new Set([
+    props.trunkSid,
+    ...fields.filter(({ path }) => path === "trunkSid").map(({ before }) => before),
+    ...(isUnknown(props.trunkSid) ? trunks.map(({ urn }) => found.get(urn)) : []),
+  ]);
+}

@@ -1,0 +1,186 @@
+import { SipClient } from "livekit-server-sdk";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { resources } from "@arkenos/provider";
+import { Session, twilio } from "@arkenos/provider/clouds";
+import type { Field } from "../../stacks/engine/field.js";
+import type { Op, Step } from "../../stacks/engine/step.js";
+import { foresee } from "../../stacks/foresight/foresee.js";
+import { World } from "../provider/world.js";
+
+const ONE = "+15105550100";
+const TWO = "+15105550101";
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+type Noun = keyof typeof resources;
+
+let world: World;
+let sip: SipClient;
+beforeEach(async () => {
+  world = await World.open({ twilio: { owned: [ONE] } });
+  const { LIVEKIT_API_KEY, LIVEKIT_API_SECRET } = world.emulator.env;
+  sip = new SipClient(world.emulator.livekit.url, LIVEKIT_API_KEY, LIVEKIT_API_SECRET);
+});
+afterEach(() => world.close());
+
+const sessionOf = (settings: typeof world.settings = {}) => {
+  const session = new Session();
+  session.configure((name) => settings[name] ?? world.settings[name]);
+  return session;
+};
+/** A step as a preview tells it, on an object of a topology. */
+function step(op: Op, noun: Noun, props: Record<string, unknown>, more: Partial<Step> = {}): Step {
+  const name = `telephony-${noun}-${String(props.number ?? props.phoneNumber ?? props.name ?? "")}`;
+  const type = `pulumi-nodejs:dynamic/${resources[noun].spec.type}`;
+  return {
+    ...{ op, type, name, urn: `urn:pulumi:dev::acme::${type}::${name}`, parent: "urn:telephony", id: "", fields: [] },
+    provider: "urn:pulumi:dev::acme::pulumi:providers:pulumi-nodejs::default::x",
+    props: { adopt: "never", ...props },
+    ...more,
+  };
+}
+const association = (number: string, more: object = {}, trunkSid = UNKNOWN) =>
+  step("create", "NumberAssociation", { number, trunkSid, ...more });
+const inbound = (numbers: readonly string[], more: object = {}) =>
+  step("create", "InboundTrunk", { name: "Ours", numbers, allowedNumbers: [], owner: "acme/dev/in", ...more });
+const reasons = async (steps: readonly Step[]) =>
+  (await foresee(steps, sessionOf())).obstacles.map(({ reason }) => reason);
+/** A trunk that somebody has made at Twilio, with a number on it. */
+async function trunkWith(number: string): Promise<string> {
+  const account = await sessionOf().client(twilio);
+  const { sid } = await account.trunking.trunks.create({ friendlyName: "Old PBX" });
+  const owned = await account.numbers.first(({ phoneNumber }) => phoneNumber === number);
+  await account.trunking.trunks(sid).phoneNumbers.create({ phoneNumberSid: owned?.sid ?? "" });
+  return sid;
+}
+
+describe("a number", () => {
+  it("that the account does not own stands in the way, by name, with what to do", async () => {
+    expect(await reasons([association(ONE), association(TWO)])).toEqual([
+      expect.stringMatching(/^the Twilio account AC\w+ does not own \+15105550101; set purchase: true to buy it/),
+    ]);
+  });
+
+  it("that the same run buys is not missing", async () => {
+    expect(await reasons([step("create", "PhoneNumber", { phoneNumber: TWO }), association(TWO)])).toEqual([]);
+  });
+
+  it("on another trunk stands in the way, both trunks named, unless it is to be moved", async () => {
+    const old = await trunkWith(ONE);
+    expect(await reasons([association(ONE)])).toEqual([
+      `${ONE} is on trunk ${old} "Old PBX", not on this stack's; set move: true to take it from there, or take it off there first`,
+    ]);
+    expect(await reasons([association(ONE, { move: true })])).toEqual([]);
+  });
+
+  it("on the trunk that it goes to, or that the stack moves it from, is where it belongs", async () => {
+    const ours = await trunkWith(ONE);
+    const fields: Field[] = [{ path: "trunkSid", before: ours, after: UNKNOWN }];
+    expect(await reasons([association(ONE, {}, ours)])).toEqual([]);
+    expect(
+      await reasons([step("update", "NumberAssociation", { number: ONE, trunkSid: UNKNOWN }, { fields, id: "PN1" })]),
+    ).toEqual([]);
+  });
+});
+
+describe("LiveKit", () => {
+  it("would refuse a trunk whose number another one answers: both are named, with a way on", async () => {
+    const { sipTrunkId } = await sip.createSipInboundTrunk("Theirs", [ONE]);
+    expect(await reasons([inbound([ONE, TWO])])).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `^\\${ONE} is already answered by inbound trunk ${sipTrunkId} "Theirs"; .*take the number off it`,
+          "i",
+        ),
+      ),
+    ]);
+  });
+
+  it("would refuse an update by which a trunk gets such a number", async () => {
+    const { sipTrunkId } = await sip.createSipInboundTrunk("Theirs", [ONE]);
+    const { sipTrunkId: id } = await sip.createSipInboundTrunk("Ours", [TWO]);
+    const fields: Field[] = [{ path: "numbers", before: [TWO], after: [ONE, TWO] }];
+    const change = { ...inbound([ONE, TWO]), op: "update", id } as const;
+    expect(await reasons([{ ...change, fields }])).toEqual([expect.stringContaining(sipTrunkId)]);
+    expect(await reasons([{ ...change, fields: [{ path: "name", before: "A", after: "Ours" }] }])).toEqual([]);
+  });
+
+  it("would refuse two trunks of one run with one number", async () => {
+    const [one, two] = [
+      inbound([ONE], { name: "One", owner: "a/b/1" }),
+      inbound([ONE], { name: "Two", owner: "a/b/2" }),
+    ];
+    expect(await reasons([one, two])).toEqual([
+      `${ONE} would also be answered by inbound trunk "One"; keep it on one of the two`,
+    ]);
+  });
+
+  it("would refuse a rule that takes the calls of another one", async () => {
+    const { sipTrunkId } = await sip.createSipInboundTrunk("Theirs", [ONE]);
+    const { sipDispatchRuleId } = await sip.createSipDispatchRule(
+      { type: "individual", roomPrefix: "a" },
+      { name: "Their rule", trunkIds: [sipTrunkId] },
+    );
+    const rule = step("create", "DispatchRule", {
+      ...{ name: "Our rule", trunkIds: [sipTrunkId], numbers: [], inboundNumbers: [] },
+      rule: { type: "individual", roomPrefix: "b" },
+    });
+    expect(await reasons([rule])).toEqual([expect.stringMatching(new RegExp(`${sipDispatchRuleId} "Their rule"`))]);
+  });
+
+  it("has an own trunk of a lost state: it is found, and stands in nobody's way", async () => {
+    const made = await world.run().create("InboundTrunk", { name: "Ours", numbers: [ONE], owner: "acme/dev/in" });
+    expect(await reasons([inbound([ONE])])).toEqual([]);
+    expect(made.id).toMatch(/^ST_/);
+  });
+});
+
+describe("what stands in the way of a run", () => {
+  it("is found all at once, by one listing of each kind, and without a write", async () => {
+    await trunkWith(ONE);
+    await sip.createSipInboundTrunk("Theirs", [ONE]);
+    const { livekit, twilio } = world.emulator;
+    const before = [livekit.calls.length, twilio.calls.length] as const;
+    const { obstacles } = await foresee(
+      [inbound([ONE, TWO]), inbound([TWO], { name: "Other", owner: "a/b/c" }), association(ONE), association(TWO)],
+      sessionOf(),
+    );
+    expect(obstacles).toHaveLength(4);
+    const calls = [...livekit.calls.slice(before[0]), ...twilio.calls.slice(before[1])].map(
+      ({ operation }) => operation,
+    );
+    expect(calls.filter((operation) => !operation.startsWith("List"))).toEqual([]);
+    expect(calls).toHaveLength(new Set(calls).size);
+  });
+
+  it("is not looked for where nothing is created or moved", async () => {
+    const same = [inbound([ONE]), association(ONE)].map((each) => ({ ...each, op: "same", id: "x" }) as const);
+    const renamed = {
+      ...inbound([ONE]),
+      op: "update",
+      id: "ST_x",
+      fields: [{ path: "name", before: "A", after: "B" }],
+    } as const;
+    const before = world.calls.length;
+    expect(await foresee([...same, renamed], sessionOf())).toEqual({ obstacles: [], unreadable: [], elsewhere: [] });
+    expect(world.calls).toHaveLength(before);
+  });
+
+  it("is not known where a cloud cannot be read, and that is said", async () => {
+    const { obstacles, unreadable } = await foresee(
+      [inbound([ONE]), association(ONE)],
+      sessionOf({ twilioAuthToken: "f".repeat(32) }),
+    );
+    expect({ obstacles, unreadable }).toEqual({
+      obstacles: [],
+      unreadable: [expect.stringMatching(/^Twilio was not compared with this run: .*401/)],
+    });
+  });
+
+  it("is not looked for in an account of another provider, and that is said", async () => {
+    const provider = "urn:pulumi:dev::acme::pulumi:providers:pulumi-nodejs::eu::x";
+    const { obstacles, elsewhere } = await foresee([{ ...association(TWO), provider }], sessionOf());
+    expect({ obstacles, elsewhere }).toEqual({
+      obstacles: [],
+      elsewhere: ["The account of the provider eu was not compared with this run"],
+    });
+  });
+});

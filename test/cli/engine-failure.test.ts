@@ -78,7 +78,14 @@ it.each([["up"], ["destroy"], ["provision"], ["import"]])(
 
 describe("a run of the engine that a person stopped", () => {
   const step = (phoneNumber: string, op: Step["op"]): Step => ({
-    ...{ urn: `urn:${phoneNumber}`, op, type: "pulumi-nodejs:dynamic/twilio:PhoneNumber", parent: "", id: "", provider: "" },
+    ...{
+      urn: `urn:${phoneNumber}`,
+      op,
+      type: "pulumi-nodejs:dynamic/twilio:PhoneNumber",
+      parent: "",
+      id: "",
+      provider: "",
+    },
     ...{ name: phoneNumber, fields: [] },
     props: { phoneNumber },
   });

@@ -15,6 +15,8 @@ export interface Difference {
 /**
  * Compares what the state holds with what is wanted, by the meaning of each field, offline.
  * A refresh asks with the roles reversed (observed outputs, last inputs), which reads the same.
+ *
+ * @param account the stack's account now, if the object is on another one
  */
 export function diff(
   spec: AnySpec,
@@ -22,7 +24,7 @@ export function diff(
   news: Record<string, unknown>,
   account: string | undefined,
 ): Difference {
-  const elsewhere = account !== undefined && olds.account !== undefined && olds.account !== account;
+  const elsewhere = account !== undefined;
   if (elsewhere && spec.staysOnAccount) throw new ProviderError(cannotMove(spec, String(olds.account), account));
   const changed = Object.entries(spec.props.shape as Record<string, z.ZodType>).filter(
     ([name, field]) => !field.meta()?.local && !isChosen(field, news[name]) && !same(field, olds[name], news[name]),

@@ -29,7 +29,15 @@ export interface Lifecycle {
 export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
   const parse = (data: Data): Data => spec.props.parse(pick(data, Object.keys(spec.props.shape)));
   const listing = (client: unknown, id: string) => spec.listing(client, parentId(id));
-  const isElsewhere = (state: Data) => state.account !== undefined && state.account !== session.account(spec.cloud);
+  const keyOf = (id: string) => `${spec.type} ${id}`;
+
+  /** Another address is another account, unless the very object is there: ids are unique in the world. */
+  const isElsewhere = async (id: string, { account }: Data) => {
+    const now = session.account(spec.cloud);
+    if (account === undefined || now === undefined || account === now) return false;
+    if (!spec.cloud.hasAliases) return true;
+    return (await listing(await session.client(spec.cloud), id).find(id)) === undefined;
+  };
 
   const settled = async (client: unknown, wire: unknown, props: Data, before: Data = {}) => {
     const { id, attrs } = spec.fromWire(wire);
@@ -64,20 +72,23 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
       return check(spec, inputs, session);
     },
 
-    async diff(_id, olds, news) {
-      return diff(spec, olds, news, session.account(spec.cloud));
+    async diff(id, olds, news) {
+      const elsewhere = await isElsewhere(id, olds);
+      if (!elsewhere) session.holders.hold(keyOf(id), news.owner);
+      return diff(spec, olds, news, elsewhere ? session.account(spec.cloud) : undefined);
     },
 
     async create(inputs) {
       const props = parse(inputs);
       const client = await session.client(spec.cloud);
-      const find = () => findExisting(spec, session, client, props);
-      const refind = () => {
-        spec.listing(client, spec.parentOf?.(props) ?? "").forget();
-        return find();
-      };
+      const siblings = spec.listing(client, spec.parentOf?.(props) ?? "");
       const wire = await orLate(client, props, inputs.__provider, async () => {
-        const found = await find();
+        const found = await findExisting(spec, session, client, props);
+        const refind = async () => {
+          const before = await siblings.known();
+          siblings.forget();
+          return findExisting(spec, session, client, props, before);
+        };
         const { wire, isNew } =
           found === undefined
             ? await creating(() => spec.create(client, props), refind)
@@ -86,12 +97,12 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
         return isNew || !spec.update ? wire : spec.update(client, spec.fromWire(wire).id, props, {});
       });
       const { id, outs } = await settled(client, wire, props);
-      session.claim(`${spec.type} ${id}`);
+      session.holders.take(keyOf(id), props.owner);
       return { id, outs };
     },
 
     async read(id, state) {
-      if (isElsewhere(state)) {
+      if (await isElsewhere(id, state)) {
         session.say(
           `${spec.type} ${id} is on ${state.account}, whose credentials this stack no longer has: not refreshed`,
         );
@@ -100,11 +111,13 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
       const client = await session.client(spec.cloud);
       const wire = await listing(client, id).find(id);
       if (wire === undefined) return { id: "", props: {} };
+      const newer = spec.newerFields?.(client, wire) ?? [];
+      if (newer.length > 0) session.say(newerThanUs(spec, id, newer));
       const { props: live, attrs } = spec.fromWire(wire, state);
       const inputs = observe(spec, state, live);
       return {
         id,
-        props: plain({ ...state, ...inputs, ...attrs }),
+        props: plain({ ...state, ...inputs, ...attrs, account: session.account(spec.cloud) }),
         inputs: plain({ ...inputs, __provider: state.__provider }),
       };
     },
@@ -114,6 +127,9 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
       const client = await session.client(spec.cloud);
       const { update } = spec;
       if (!update) throw new ProviderError(`${spec.type} ${id} cannot be changed in place`);
+      const current = spec.otherOwner && (await listing(client, id).find(id));
+      const other = current && spec.otherOwner?.(current, props);
+      if (other) throw new ProviderError(takenOver(spec, id, other));
       const change = () => update(client, id, props, olds).catch((error: unknown) => gone(spec, id, error));
       const wire = await orLate(client, props, news.__provider, change);
       const { outs } = await settled(client, wire, props, olds);
@@ -121,14 +137,14 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
     },
 
     async delete(id, state) {
-      if (isElsewhere(state)) {
+      // A renamed or replaced resource has the very object that this one stood for.
+      if (session.holders.outlives(keyOf(id), state.owner)) return;
+      if (await isElsewhere(id, state)) {
         session.say(
           `${spec.type} ${id} stays on ${state.account}: this stack no longer has that account's credentials. Delete it there by hand`,
         );
         return;
       }
-      // A renamed or replaced resource has just taken the very object that this one stood for.
-      if (session.isClaimed(`${spec.type} ${id}`)) return;
       const client = await session.client(spec.cloud);
       const kept = await spec.keeps?.(client, id, state, session.stackNumbers);
       const act = kept === undefined ? spec.delete : spec.letGo;
@@ -159,6 +175,15 @@ function observe(spec: AnySpec, state: Data, live: Data): Data {
 
 function pick(data: Data, names: string[]): Data {
   return Object.fromEntries(names.filter((name) => data[name] !== undefined).map((name) => [name, data[name]]));
+}
+
+function newerThanUs(spec: AnySpec, id: string, fields: readonly string[]): string {
+  return `${spec.type} ${id} has settings that this version of @arkenos/provider does not know (${fields.join(", ")}): updates keep them as they are`;
+}
+
+/** An object of the state that bears another stack's marker by now. */
+function takenOver(spec: AnySpec, id: string, other: string): string {
+  return `${spec.type} ${id} belongs to ${other} now and is not changed; take it out of this program, and out of its state with pulumi state delete`;
 }
 
 function gone(spec: AnySpec, id: string, error: unknown): never {

@@ -30,6 +30,11 @@ export class Listing<Wire> {
     return undefined;
   }
 
+  /** The ids that are known to be in the list; nothing is asked. */
+  async known(): Promise<ReadonlySet<string>> {
+    return new Set((await this.#known)?.keys());
+  }
+
   /** Takes note of what a write of ours answered. */
   async put(wire: Wire): Promise<void> {
     (await this.#known)?.set(this.#idOf(wire), wire);

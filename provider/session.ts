@@ -1,4 +1,5 @@
 import { ProviderError } from "./errors.js";
+import { Holders } from "./holders.js";
 import { type Send, send } from "./http.js";
 import { ENVIRONMENT, type Setting, type Settings, settingsFrom } from "./settings.js";
 import { StackNumbers } from "./stack-numbers.js";
@@ -10,6 +11,8 @@ export interface Cloud<Client> {
   readonly name: string;
   /** The non-secret key of the account that the settings lead to; objects of another account are not ours to touch. */
   account(settings: Settings): string | undefined;
+  /** One account answers at several addresses, so another key alone does not prove another account. */
+  readonly hasAliases?: true;
   /** What is wrong with the settings, one sentence each. */
   problems(settings: Settings): string[];
   /** Opens a client that makes its calls through `send`. Called once per run. */
@@ -27,7 +30,8 @@ export class Session {
   #settings: Settings = settingsFrom(this.#configured);
   readonly #send: Send;
   readonly #clients = new Map<Cloud<unknown>, Promise<unknown>>();
-  readonly #claimed = new Set<string>();
+  /** Which resource of this run has which object. */
+  readonly holders = new Holders();
   readonly #said = new Set<string>();
   /** The numbers that the stack's config lists. */
   readonly stackNumbers = new StackNumbers();
@@ -68,18 +72,6 @@ export class Session {
     const opened = this.#clients.get(cloud) ?? this.#open(cloud);
     this.#clients.set(cloud, opened);
     return opened as Promise<Client>;
-  }
-
-  /** Reserves an object for one resource of this run; false if another one has it. */
-  claim(object: string): boolean {
-    if (this.#claimed.has(object)) return false;
-    this.#claimed.add(object);
-    return true;
-  }
-
-  /** Whether a resource of this run has the object. */
-  isClaimed(object: string): boolean {
-    return this.#claimed.has(object);
   }
 
   /** Tells the person at the terminal something, once per run. Pulumi shows a provider's output as the stack's. */

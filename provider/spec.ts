@@ -39,6 +39,13 @@ export interface Observed<P extends z.ZodObject, A extends z.ZodObject> {
   readonly attrs: Partial<z.output<A>>;
 }
 
+/** What the question whose object it is may look at. */
+export interface Evidence<Client> {
+  readonly client: Client;
+  /** Whether a resource of this run has the object, as `twilio:ElasticTrunk TK…`. */
+  readonly holds: (object: string) => boolean;
+}
+
 /**
  * One kind of object: what you write (`props`), what you get (`attrs`), how it works (the calls).
  * Validation, diff, replacement, secrecy, adoption and recovery are derived from it.
@@ -76,12 +83,24 @@ export interface Spec<P extends z.ZodObject, A extends z.ZodObject, Wire, Client
   /** Reads an answer. `state` is there when the object is looked at again, not when it was just written. */
   readonly fromWire: (wire: Wire, state?: State<P, A>) => Observed<P, A>;
 
-  /** An object that an interrupted run of this very resource left behind. */
-  readonly isOurs?: (wire: Wire, props: Props<P>) => boolean;
-  /** An object that `adopt: "by-name"` means. */
+  /** Whether an existing object is this resource's own unfinished or lost work, by evidence that no stranger's object shows. */
+  readonly isOurs?: (wire: Wire, props: Props<P>, evidence: Evidence<Client>) => boolean | Promise<boolean>;
+  /** Whether `adopt: "by-name"` means the object. */
   readonly isNamed?: (wire: Wire, props: Props<P>) => boolean;
-  /** Why an object found by name must not be adopted: whose it is, whose traffic it carries. */
-  readonly foreign?: (client: Client, wire: Wire, props: Props<P>) => Promise<string | undefined>;
+  /** The prop that makes two objects twins; another value of it is a way out. */
+  readonly uniqueBy?: string;
+  /** Whether the cloud would refuse this object beside the existing one, or the two would do the same work twice. */
+  readonly isTwin?: (wire: Wire, props: Props<P>) => boolean;
+  /** The owner whose marker an object bears, if it is not ours. */
+  readonly otherOwner?: (wire: Wire, props: Props<P>) => string | undefined;
+  /** What depends on the object and is not in this stack's config, each in words: `number +15105550100`. */
+  readonly hangsOn?: (client: Client, wire: Wire, props: Props<P>) => Promise<readonly string[]>;
+  /** Why the object is not this resource's to take, where a marker and what hangs on it do not say it. */
+  readonly objection?: (wire: Wire, props: Props<P>) => string | undefined;
+  /** The flag of `arkenos import` that takes the object over from another stack. */
+  readonly importFlag?: string;
+  /** The fields that a newer server has set on the object, and that this package does not know. */
+  readonly newerFields?: (client: Client, wire: Wire) => readonly string[];
 
   readonly create: (client: Client, props: Props<P>) => Promise<Wire>;
   /** `state` is empty when the object was found, not remembered. Kinds without update replace on every change. */

@@ -76,13 +76,15 @@ export class SipTopology extends pulumi.ComponentResource {
    * that uses another one's names is refused before it touches Twilio.
    */
   #elasticTrunk(
-    { namePrefix, names, sipDomain, adopt, trunk }: WholeTopology,
+    { namePrefix, names, sipDomain, adopt, trunk, numbers }: WholeTopology,
     inbound: InboundTrunk | undefined,
   ): ElasticTrunk {
     const { transport: _, fallbackRegions: __, ...same } = trunk;
     const deliversTo = hosts(sipDomain, trunk.fallbackRegions).map(({ host }) => host);
-    const named = { friendlyName: objectNames({ namePrefix, names }).trunk, adopt: adoptOf(adopt, "elasticTrunk") };
-    const wanted = { ...same, ...named, deliversTo };
+    const objects = objectNames({ namePrefix, names });
+    const lists = [objects.credentials, adoptOf(adopt, "credentialList")];
+    const ours = { deliversTo, numbers: Object.keys(numbers), lists };
+    const wanted = { ...same, ...ours, friendlyName: objects.trunk, adopt: adoptOf(adopt, "elasticTrunk") };
     return new ElasticTrunk(`${this.#name}-trunk`, wanted, { ...this.#child, ...(inbound && { dependsOn: inbound }) });
   }
 

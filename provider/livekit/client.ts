@@ -1,4 +1,4 @@
-import type { Message, MessageType } from "@bufbuild/protobuf";
+import type { JsonObject, JsonValue, Message, MessageType } from "@bufbuild/protobuf";
 import type { SIPDispatchRuleInfo, SIPInboundTrunkInfo, SIPOutboundTrunkInfo } from "@livekit/protocol";
 import type { AccessToken } from "livekit-server-sdk";
 import pLimit from "p-limit";
@@ -8,6 +8,7 @@ import { Listing } from "../listing.js";
 import { retrying } from "../retry.js";
 import type { Cloud } from "../session.js";
 import { ConflictError } from "./conflict.js";
+import { newerThan, pathsOf, withNewer } from "./newer-fields.js";
 import { readRefusal } from "./refusals.js";
 import { credentialRemedy, hostOf, settingProblems } from "./settings.js";
 
@@ -33,6 +34,8 @@ export class LiveKit {
   readonly #send: Send;
   /** LiveKit checks for conflicts without a lock: two writes at once could both pass and break every later call. */
   readonly #oneWrite = pLimit(1);
+  /** What a newer server said of an object beyond our protocol. */
+  readonly #newer = new WeakMap<object, JsonObject>();
 
   constructor(pb: typeof import("@livekit/protocol"), { url, token, refused, send }: Connection) {
     this.pb = pb;
@@ -84,17 +87,55 @@ export class LiveKit {
    *
    * @throws NotFoundError, ApiError
    */
-  async send<Answer extends Message<Answer>>(
+  send<Answer extends Message<Answer>>(
     method: string,
-    request: { toJsonString(): string },
+    request: { toJson(): JsonValue },
     answer: MessageType<Answer>,
   ): Promise<Answer> {
-    const body = request.toJsonString();
+    return this.#call(method, request.toJson(), answer);
+  }
+
+  /**
+   * Replaces an object by what the request says, and leaves on it what a newer server knows beyond our protocol.
+   *
+   * @param current the object as it was listed
+   */
+  async replace<Answer extends Message<Answer>>(
+    method: string,
+    request: { toJson(): JsonValue },
+    answer: MessageType<Answer>,
+    current: Promise<Answer | undefined>,
+  ): Promise<Answer> {
+    const listed = await current;
+    const { replace, ...json } = request.toJson() as JsonObject & { replace: JsonObject };
+    const newer = (listed && this.#newer.get(listed)) ?? {};
+    return this.#call(method, { ...json, replace: withNewer(replace, newer) }, answer);
+  }
+
+  /** Paths of the fields of a listed object that our protocol does not know. */
+  newerFields<Item extends Message<Item>>(item: Item): string[] {
+    return pathsOf(this.#newer.get(item) ?? {}, item.getType());
+  }
+
+  async #call<Answer extends Message<Answer>>(
+    method: string,
+    request: JsonValue,
+    type: MessageType<Answer>,
+  ): Promise<Answer> {
+    const body = JSON.stringify(request);
     const call = () => retrying(!method.startsWith("Create"), () => this.#post(method, body));
-    const json = await (method.startsWith("List") ? call() : this.#oneWrite(call)).catch(async (error: unknown) => {
+    const text = await (method.startsWith("List") ? call() : this.#oneWrite(call)).catch(async (error: unknown) => {
       throw error instanceof ConflictError ? await error.explained(this, body) : error;
     });
-    return answer.fromJsonString(json, { ignoreUnknownFields: true });
+    const json = JSON.parse(text) as JsonObject;
+    const answer = type.fromJson(json, { ignoreUnknownFields: true });
+    const newer = newerThan(type, json);
+    this.#newer.set(answer, newer);
+    if ("items" in answer && Array.isArray(answer.items) && Array.isArray(newer.items)) {
+      for (const [index, item] of answer.items.entries())
+        this.#newer.set(item as object, newer.items[index] as JsonObject);
+    }
+    return answer;
   }
 
   async #post(method: string, body: string): Promise<string> {
@@ -114,6 +155,7 @@ export class LiveKit {
 export const livekit: Cloud<LiveKit> = {
   name: "LiveKit",
   account: (settings) => hostOf(settings("livekitUrl")),
+  hasAliases: true,
   problems: settingProblems,
   async open(settings, send) {
     const [pb, { AccessToken }] = await Promise.all([import("@livekit/protocol"), import("livekit-server-sdk")]);

@@ -1,5 +1,5 @@
 import type { SIPDispatchRuleInfo, SIPInboundTrunkInfo } from "@livekit/protocol";
-import { adoptRemedy } from "../adopt.js";
+import { adoptRemedy } from "../refusal.js";
 import { type Answer, ApiError } from "../errors.js";
 import type { Listing } from "../listing.js";
 import { unstamp } from "./marker.js";

@@ -3,6 +3,8 @@ import type { SIPDispatchRuleInfo } from "@livekit/protocol";
 import { z } from "zod";
 import { adoptProp } from "../adopt.js";
 import { sipNumber } from "../e164.js";
+import { ownerProp } from "../owner.js";
+import { list } from "../refusal.js";
 import { defineResource } from "../resource.js";
 import { fromRule, ruleProp, toRule } from "./call-rule.js";
 import { type LiveKit, livekit } from "./client.js";
@@ -48,6 +50,8 @@ const props = z.object({
   media: mediaProp,
   /** What to do about a rule of this name that exists already: `by-name`, `never`, or an id. @default "never" */
   adopt: adoptProp("SDR_"),
+  /** Which resource this is. @default project/stack/resource */
+  owner: ownerProp.meta({ local: true }),
 });
 
 const attrs = z.object({
@@ -82,9 +86,19 @@ export class DispatchRule extends defineResource({
     },
   ],
   listing: (sip) => sip.dispatchRules,
-  isOurs: (rule, { name, trunkIds }) => rule.name === name && trunkIds.length > 0 && sameSet(rule.trunkIds, trunkIds),
+  // LiveKit admits one rule per trunk, number and PIN: on a trunk of ours, the one in this rule's place is ours.
+  isOurs: (rule, wanted, { holds }) =>
+    sameSet(rule.trunkIds, wanted.trunkIds) &&
+    wanted.trunkIds.length > 0 &&
+    wanted.trunkIds.every((id) => holds(`livekit:InboundTrunk ${id}`)) &&
+    takesSameCalls(rule, wanted),
   isNamed: (rule, { name }) => rule.name === name,
-  foreign: (sip, rule, { trunkIds, adopt }) => servesOthers(sip, rule, trunkIds, adopt),
+  uniqueBy: "trunkIds, numbers or the PIN",
+  isTwin: (rule, wanted) =>
+    rule.name === wanted.name && sameSet(rule.trunkIds, wanted.trunkIds) && takesSameCalls(rule, wanted),
+  hangsOn: trunksBeyond,
+  importFlag: "--dispatch-rule",
+  newerFields: (sip, rule) => sip.newerFields(rule),
   create: (sip, desired) =>
     sip.send(
       "CreateSIPDispatchRule",
@@ -92,14 +106,22 @@ export class DispatchRule extends defineResource({
       sip.pb.SIPDispatchRuleInfo,
     ),
   update: (sip, sipDispatchRuleId, desired) =>
-    sip.send(
+    sip.replace(
       "UpdateSIPDispatchRule",
       new sip.pb.UpdateSIPDispatchRuleRequest({
         sipDispatchRuleId,
         action: { case: "replace", value: toWire(sip.pb, desired) },
       }),
       sip.pb.SIPDispatchRuleInfo,
+      sip.dispatchRules.find(sipDispatchRuleId),
     ),
+  keeps: async (sip, id, { trunkIds = [] }) => {
+    const rule = await sip.dispatchRules.find(id);
+    const others = rule === undefined ? [] : await trunksBeyond(sip, rule, { trunkIds });
+    return others.length === 0
+      ? undefined
+      : `Dispatch rule ${id} "${rule?.name}" is not deleted: it serves ${list(others)}, which this stack does not have`;
+  },
   delete: (sip, sipDispatchRuleId) =>
     sip.send(
       "DeleteSIPDispatchRule",
@@ -129,21 +151,37 @@ export class DispatchRule extends defineResource({
   }),
 }) {}
 
-/** Why a rule of this name must stay: it serves a trunk that is not one of ours. */
-async function servesOthers(
+/** Trunks that the rule serves beside this stack's, in words; a rule without trunks serves all, and strangers too, so only an id may narrow it. */
+async function trunksBeyond(
   sip: LiveKit,
   rule: SIPDispatchRuleInfo,
-  ours: string[],
-  adopt: string,
-): Promise<string | undefined> {
-  if (rule.trunkIds.length === 0 && ours.length > 0 && adopt !== rule.sipDispatchRuleId)
-    return `it takes the calls of every trunk; set adopt: "${rule.sipDispatchRuleId}" to narrow it to ${ours.join(", ")}`;
-  for (const trunkId of rule.trunkIds.filter((id) => !ours.includes(id))) {
-    const trunk = await sip.inboundTrunks.find(trunkId);
-    if (trunk)
-      return `it serves trunk ${trunkId} "${trunk.name}" of ${unstamp(trunk.metadata).owner ?? "somebody else"}; rename that rule, or give this one another name`;
-  }
-  return undefined;
+  { trunkIds, adopt }: { trunkIds: readonly string[]; adopt?: string },
+): Promise<string[]> {
+  const isWide = rule.trunkIds.length === 0;
+  if (isWide && trunkIds.length === 0) return [];
+  const trunks = await sip.inboundTrunks.all();
+  const served = trunks.filter(
+    ({ sipTrunkId }) => !trunkIds.includes(sipTrunkId) && (isWide || rule.trunkIds.includes(sipTrunkId)),
+  );
+  const names = served.map(({ sipTrunkId, name, metadata }) => {
+    const { owner } = unstamp(metadata);
+    return `trunk ${sipTrunkId} "${name}"${owner === undefined ? "" : ` of ${owner}`}`;
+  });
+  return isWide && adopt !== rule.sipDispatchRuleId ? [...names, "every call that no trunk matches"] : names;
+}
+
+/** Whether LiveKit would refuse the two beside each other: same PIN, and a number and a caller in common. */
+function takesSameCalls(rule: SIPDispatchRuleInfo, wanted: z.output<typeof props>): boolean {
+  return (
+    fromRule(rule.rule)?.pin === wanted.rule.pin &&
+    overlap(rule.numbers, wanted.numbers) &&
+    overlap(rule.inboundNumbers, wanted.inboundNumbers)
+  );
+}
+
+/** An empty list means any, and any collides with any alone. */
+function overlap(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === 0 ? other.length === 0 : one.some((item) => other.includes(item));
 }
 
 function sameSet(one: string[], other: string[]): boolean {
@@ -152,7 +190,7 @@ function sameSet(one: string[], other: string[]): boolean {
 
 function toWire(
   pb: LiveKit["pb"],
-  { rule, media, roomConfig, anyTrunk: _, adopt: __, ...same }: z.output<typeof props>,
+  { rule, media, roomConfig, anyTrunk: _, adopt: __, owner: ___, ...same }: z.output<typeof props>,
 ): PartialMessage<SIPDispatchRuleInfo> {
   return { ...same, rule: toRule(rule), media: toMedia(media), roomConfig: toRoomConfig(pb, roomConfig) };
 }

@@ -16,7 +16,8 @@ import {
   INCLUDE_HEADERS,
   includeHeadersProp,
 } from "./headers.js";
-import { ownedByOther, stamp, unstamp } from "./marker.js";
+import { numbersBeyond, stillUsed } from "./trunk-numbers.js";
+import { otherOwnerOf, stamp, unstamp } from "./marker.js";
 import { fromMedia, mediaProp, toMedia } from "./media.js";
 import { oneOf } from "./one-of.js";
 
@@ -90,7 +91,10 @@ export class InboundTrunk extends defineResource({
   listing: (sip) => sip.inboundTrunks,
   isOurs: (trunk, { owner }) => owner !== undefined && unstamp(trunk.metadata).owner === owner,
   isNamed: (trunk, { name }) => trunk.name === name,
-  foreign: async (_sip, trunk, { owner }) => ownedByOther(trunk.metadata, owner),
+  otherOwner: (trunk, { owner }) => otherOwnerOf(trunk.metadata, owner),
+  hangsOn: async (_sip, trunk, { numbers }) => numbersBeyond(trunk.numbers, numbers),
+  importFlag: "--inbound-trunk",
+  newerFields: (sip, trunk) => sip.newerFields(trunk),
   create: (sip, desired) =>
     sip.send(
       "CreateSIPInboundTrunk",
@@ -98,11 +102,13 @@ export class InboundTrunk extends defineResource({
       sip.pb.SIPInboundTrunkInfo,
     ),
   update: (sip, sipTrunkId, desired) =>
-    sip.send(
+    sip.replace(
       "UpdateSIPInboundTrunk",
       new sip.pb.UpdateSIPInboundTrunkRequest({ sipTrunkId, action: { case: "replace", value: toWire(desired) } }),
       sip.pb.SIPInboundTrunkInfo,
+      sip.inboundTrunks.find(sipTrunkId),
     ),
+  keeps: async (sip, id, { numbers, owner }) => stillUsed(await sip.inboundTrunks.find(id), numbers, owner),
   delete: (sip, sipTrunkId) =>
     sip.send("DeleteSIPTrunk", new sip.pb.DeleteSIPTrunkRequest({ sipTrunkId }), sip.pb.SIPTrunkInfo),
   fromWire: (trunk) => ({
@@ -145,6 +151,6 @@ function toWire({
     ringingTimeout: toDuration(ringingTimeoutSeconds),
     maxCallDuration: toDuration(maxCallDurationSeconds),
     media: toMedia(media),
-    metadata: stamp({ metadata, owner }),
+    metadata: stamp({ metadata, owner }, same.numbers),
   };
 }

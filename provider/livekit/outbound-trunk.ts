@@ -15,7 +15,8 @@ import {
   INCLUDE_HEADERS,
   includeHeadersProp,
 } from "./headers.js";
-import { ownedByOther, stamp, unstamp } from "./marker.js";
+import { numbersBeyond, stillUsed } from "./trunk-numbers.js";
+import { otherOwnerOf, stamp, unstamp } from "./marker.js";
 import { fromMedia, mediaProp, toMedia } from "./media.js";
 import { oneOf } from "./one-of.js";
 
@@ -90,7 +91,10 @@ export class OutboundTrunk extends defineResource({
   listing: (sip) => sip.outboundTrunks,
   isOurs: (trunk, { owner }) => owner !== undefined && unstamp(trunk.metadata).owner === owner,
   isNamed: (trunk, { name }) => trunk.name === name,
-  foreign: async (_sip, trunk, { owner }) => ownedByOther(trunk.metadata, owner),
+  otherOwner: (trunk, { owner }) => otherOwnerOf(trunk.metadata, owner),
+  hangsOn: async (_sip, trunk, { numbers }) => numbersBeyond(trunk.numbers, numbers),
+  importFlag: "--outbound-trunk",
+  newerFields: (sip, trunk) => sip.newerFields(trunk),
   create: (sip, desired) =>
     sip.send(
       "CreateSIPOutboundTrunk",
@@ -98,11 +102,13 @@ export class OutboundTrunk extends defineResource({
       sip.pb.SIPOutboundTrunkInfo,
     ),
   update: (sip, sipTrunkId, desired) =>
-    sip.send(
+    sip.replace(
       "UpdateSIPOutboundTrunk",
       new sip.pb.UpdateSIPOutboundTrunkRequest({ sipTrunkId, action: { case: "replace", value: toWire(desired) } }),
       sip.pb.SIPOutboundTrunkInfo,
+      sip.outboundTrunks.find(sipTrunkId),
     ),
+  keeps: async (sip, id, { numbers, owner }) => stillUsed(await sip.outboundTrunks.find(id), numbers, owner),
   delete: (sip, sipTrunkId) =>
     sip.send("DeleteSIPTrunk", new sip.pb.DeleteSIPTrunkRequest({ sipTrunkId }), sip.pb.SIPTrunkInfo),
   fromWire: (trunk) => ({
@@ -141,6 +147,6 @@ function toWire({
     transport: TRANSPORT[transport],
     includeHeaders: INCLUDE_HEADERS[includeHeaders],
     media: toMedia(media),
-    metadata: stamp({ metadata, owner }),
+    metadata: stamp({ metadata, owner }, same.numbers),
   };
 }

@@ -1,14 +1,26 @@
 import { z } from "zod";
 import { adoptProp } from "../adopt.js";
+import { ownerProp } from "../owner.js";
 import { defineResource } from "../resource.js";
+import type { KnownCredential } from "./account.js";
 import { twilio } from "./client.js";
-import { friendlyName } from "./fields.js";
+import { friendlyName, sid } from "./fields.js";
+import { listOwnership } from "./list-ownership.js";
 
 const props = z.object({
   /** Name shown in the console, at most 64 characters; unique in the account. */
   friendlyName: friendlyName(64),
+  /** The trunk that the list is for, `TK…`: a list that another trunk uses is not taken. */
+  trunkSid: sid("TK", "a trunk").optional().meta({ local: true }),
+  /** The users that this stack puts on the list: one with other users is not taken. @default [] */
+  usernames: z
+    .array(z.string({ error: "must be a username" }), { error: "must be a list of usernames" })
+    .default([])
+    .meta({ local: true }),
   /** What to do about a list of this name that exists already: `by-name`, `never`, or an id. @default "never" */
   adopt: adoptProp("CL"),
+  /** Which resource this is. @default project/stack/resource */
+  owner: ownerProp.meta({ local: true }),
 });
 
 const attrs = z.object({
@@ -16,9 +28,20 @@ const attrs = z.object({
   credentialListSid: z.string(),
 });
 
+const ownership = listOwnership<KnownCredential, z.output<typeof props>>({
+  authType: "CREDENTIAL_LIST",
+  attached: (account) => account.trunkCredentialLists,
+  entries: (account) => account.credentials,
+  // A rotation writes its own name behind the username.
+  isOurs: ({ username }, { usernames }) =>
+    usernames.some((ours) => username === ours || username.startsWith(`${ours}-`)),
+  describe: ({ username }) => `user ${username}`,
+});
+
 /**
  * Usernames and passwords that may use a termination domain. Attach it to a trunk with
- * `TrunkCredentialList`. Names are unique, so a list of this name is the one an interrupted run left.
+ * `TrunkCredentialList`. Names are unique in the account: a list of this
+ * name is taken only if nothing of others is on it.
  *
  * @example
  * new CredentialList("livekit", { friendlyName: "LiveKit" });
@@ -31,7 +54,8 @@ export class CredentialList extends defineResource({
   props,
   attrs,
   listing: (account) => account.credentialLists,
-  isOurs: (list, { friendlyName }) => list.friendlyName === friendlyName,
+  ...ownership,
+  importFlag: "--credential-list",
   create: async (account, { friendlyName }) => {
     const list = await account.api.sip.credentialLists.create({ friendlyName });
     account.credentials.of(list.sid).startEmpty();

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { adoptProp } from "../adopt.js";
+import { ownerProp } from "../owner.js";
 import { defineResource } from "../resource.js";
 import { ownId, parentId } from "../spec.js";
 import { childId, type KnownCredential } from "./account.js";
@@ -25,6 +27,10 @@ const props = z.object({
     .regex(/^[\w.]*$/, "must be letters, digits, and . _")
     .default("")
     .meta({ immutable: true }),
+  /** What to do about one that exists already: `never`, or its id. @default "never" */
+  adopt: adoptProp("CR", "CL"),
+  /** Which resource this is. @default project/stack/resource */
+  owner: ownerProp.meta({ local: true }),
 });
 
 const attrs = z.object({
@@ -61,7 +67,10 @@ export class Credential extends defineResource({
   ],
   listing: (account, listSid) => account.credentials.of(listSid),
   parentOf: ({ credentialListSid }) => credentialListSid,
-  isOurs: (credential, wanted) => credential.username === usernameOf(wanted),
+  isOurs: (found, wanted, { holds }) =>
+    holds(`twilio:CredentialList ${wanted.credentialListSid}`) && isSame(found, wanted),
+  uniqueBy: "username",
+  isTwin: isSame,
   create: async (account, wanted): Promise<KnownCredential> => {
     const password = wanted.password ?? generatePassword();
     const made = await account.api.sip
@@ -84,4 +93,8 @@ export class Credential extends defineResource({
 
 function usernameOf({ username, rotation }: { username: string; rotation: string }): string {
   return rotation === "" ? username : `${username}-${rotation}`;
+}
+
+function isSame({ username }: { username: string }, wanted: { username: string; rotation: string }): boolean {
+  return username === usernameOf(wanted);
 }

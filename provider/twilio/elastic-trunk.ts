@@ -1,13 +1,15 @@
 import type { TrunkInstance } from "twilio/lib/rest/trunking/v1/trunk.js";
 import { z } from "zod";
 import { adoptProp } from "../adopt.js";
+import { e164 } from "../e164.js";
 import { ApiError, ProviderError, UnfinishedError } from "../errors.js";
 import { ownerProp } from "../owner.js";
+import { list } from "../refusal.js";
 import { defineResource } from "../resource.js";
 import type { TwilioAccount } from "./account.js";
 import { twilio } from "./client.js";
+import { foreignListsOn, foreignUrlsOn, numbersOn } from "./others-on-trunk.js";
 import { recordingProp, recordingOf } from "./recording.js";
-import { hostOfSipUri } from "./sip-uri.js";
 import { domainSeries, isDerived, terminationDomain } from "./termination-domain.js";
 import { friendlyName, httpMethod, webUrl, yesNo } from "./fields.js";
 
@@ -40,6 +42,13 @@ const props = z.object({
   /** The SIP hosts this trunk delivers to. A trunk that delivers elsewhere is not adopted. Empty means anywhere. @default [] */
   deliversTo: z
     .array(z.string({ error: "must be a host, such as acme.sip.livekit.cloud" }), { error: "must be a list of hosts" })
+    .default([])
+    .meta({ local: true }),
+  /** The numbers that this stack puts on the trunk. A trunk that carries others is not adopted. @default [] */
+  numbers: z.array(e164(), { error: "must be a list of numbers" }).default([]).meta({ local: true }),
+  /** Names or SIDs of the lists that this stack attaches to the trunk. A trunk that has others is not adopted by name or id. @default [] */
+  lists: z
+    .array(z.string({ error: "must be a list's name or SID" }), { error: "must be a list of names or SIDs" })
     .default([])
     .meta({ local: true }),
   /** What to do about a trunk of this name that exists already: `by-name`, `never`, or an id. @default "never" */
@@ -79,9 +88,22 @@ export class ElasticTrunk extends defineResource({
   props,
   attrs,
   listing: (account) => account.trunks,
-  isOurs: (trunk, wanted) => domainsOf(wanted).includes(trunk.domainName),
+  isOurs: ({ domainName }, { domainName: explicit, owner }) =>
+    owner !== undefined && explicit === undefined && domainSeries(owner).includes(domainName),
   isNamed: (trunk, { friendlyName }) => trunk.friendlyName === friendlyName,
-  foreign: async (account, trunk, wanted) => derivedForOther(trunk, wanted) ?? servesOthers(account, trunk, wanted),
+  uniqueBy: "domainName",
+  isTwin: ({ domainName }, { domainName: explicit }) => explicit !== undefined && domainName === explicit,
+  otherOwner: ({ domainName }, { domainName: explicit, owner }) => {
+    const isOurs = domainName === explicit || (owner !== undefined && domainSeries(owner).includes(domainName));
+    return isOurs || !isDerived(domainName ?? "") ? undefined : `the stack that ${domainName} was derived for`;
+  },
+  hangsOn: async (account, trunk, wanted) => [
+    ...(await numbersOn(account, trunk.sid, wanted.numbers)),
+    ...(await foreignUrlsOn(account, trunk.sid, wanted)),
+    // Lists are attached after the trunk was created: on a trunk of our own making they say nothing.
+    ...(domainsOf(wanted).includes(trunk.domainName) ? [] : await foreignListsOn(account, trunk, wanted)),
+  ],
+  importFlag: "--trunk",
   create: async (account, wanted) => {
     const trunk = await createOnFreeDomain(account, wanted);
     account.originationUrls.of(trunk.sid).startEmpty();
@@ -93,6 +115,12 @@ export class ElasticTrunk extends defineResource({
     const known = await account.trunks.find(sid);
     const domainName = wanted.domainName ?? (known && !known.domainName ? domainsOf(wanted)[0] : undefined);
     return withRecording(account, await account.trunking.trunks(sid).update(toRequest(wanted, domainName)), wanted);
+  },
+  keeps: async (account, sid) => {
+    const numbers = await numbersOn(account, sid);
+    return numbers.length === 0
+      ? undefined
+      : `Twilio trunk ${sid} is not deleted: it carries ${list(numbers)}, which this stack does not have`;
   },
   delete: (account, sid) => account.trunking.trunks(sid).remove(),
   fromWire: (trunk) => ({
@@ -140,7 +168,16 @@ async function createOnFreeDomain(account: TwilioAccount, wanted: Props): Promis
 }
 
 function toRequest(
-  { deliversTo: _, adopt: __, owner: ___, recording: ____, domainName: _____, ...same }: Props,
+  {
+    deliversTo: _,
+    numbers: __,
+    lists: ___,
+    adopt: ____,
+    owner: _____,
+    recording: ______,
+    domainName: _______,
+    ...same
+  }: Props,
   domainName: string | undefined,
 ) {
   return { ...same, ...(domainName !== undefined && { domainName }) };
@@ -160,25 +197,4 @@ async function withRecording(
     throw new UnfinishedError(trunk, error instanceof Error ? error : new Error(String(error)));
   }
   return Object.assign(trunk, { recording: { ...recording } });
-}
-
-/** Why a trunk must stay whose domain an owner other than ours was given: the name it bears is no reason to take it. */
-function derivedForOther({ domainName }: TrunkInstance, { domainName: explicit, owner }: Props): string | undefined {
-  const isOurs = domainName === explicit || (owner !== undefined && domainSeries(owner).includes(domainName));
-  if (isOurs || !isDerived(domainName ?? "")) return undefined;
-  return `its domain ${domainName} was derived for another stack; remove it from that stack, or give this one another name (namePrefix). To take it over nevertheless, set domainName to that domain`;
-}
-
-async function servesOthers(
-  account: TwilioAccount,
-  trunk: TrunkInstance,
-  { deliversTo }: Props,
-): Promise<string | undefined> {
-  if (deliversTo.length === 0) return undefined;
-  const urls = await account.originationUrls.of(trunk.sid).all();
-  const other = urls.find(({ sipUrl }) => !deliversTo.includes(hostOfSipUri(sipUrl) ?? sipUrl));
-  return (
-    other &&
-    `its origination URL ${other.sid} delivers to ${other.sipUrl}, this stack's calls go to ${deliversTo[0]}; rename that trunk, or give this one another name (namePrefix)`
-  );
 }

@@ -1,14 +1,26 @@
+import type { IpAddressInstance } from "twilio/lib/rest/api/v2010/account/sip/ipAccessControlList/ipAddress.js";
 import { z } from "zod";
 import { adoptProp } from "../adopt.js";
+import { ownerProp } from "../owner.js";
 import { defineResource } from "../resource.js";
 import { twilio } from "./client.js";
-import { friendlyName } from "./fields.js";
+import { friendlyName, sid } from "./fields.js";
+import { listOwnership } from "./list-ownership.js";
 
 const props = z.object({
   /** Name shown in the console, at most 255 characters; unique in the account. */
   friendlyName: friendlyName(255),
+  /** The trunk that the list is for, `TK…`: a list that another trunk uses is not taken. */
+  trunkSid: sid("TK", "a trunk").optional().meta({ local: true }),
+  /** The addresses that this stack puts on the list, `203.0.113.8` or `203.0.113.0/24`: one with others is not taken. @default [] */
+  addresses: z
+    .array(z.string({ error: "must be an address or a block" }), { error: "must be a list of addresses" })
+    .default([])
+    .meta({ local: true }),
   /** What to do about a list of this name that exists already: `by-name`, `never`, or an id. @default "never" */
   adopt: adoptProp("AL"),
+  /** Which resource this is. @default project/stack/resource */
+  owner: ownerProp.meta({ local: true }),
 });
 
 const attrs = z.object({
@@ -16,9 +28,18 @@ const attrs = z.object({
   ipAccessControlListSid: z.string(),
 });
 
+const ownership = listOwnership<IpAddressInstance, z.output<typeof props>>({
+  authType: "IP_ACL",
+  attached: (account) => account.trunkIpAccessControlLists,
+  entries: (account) => account.ipAddresses,
+  isOurs: (entry, { addresses }) => addresses.includes(blockOf(entry)) || addresses.includes(entry.ipAddress),
+  describe: (entry) => `address ${blockOf(entry)}`,
+});
+
 /**
  * Addresses that may use a termination domain. Attach it to a trunk with `TrunkIpAccessControlList`.
- * Names are unique, so a list of this name is the one an interrupted run left.
+ * Names are unique in the account: a list of this
+ * name is taken only if nothing of others is on it.
  *
  * @example
  * new IpAccessControlList("office", { friendlyName: "Office" });
@@ -31,7 +52,7 @@ export class IpAccessControlList extends defineResource({
   props,
   attrs,
   listing: (account) => account.ipAccessControlLists,
-  isOurs: (list, { friendlyName }) => list.friendlyName === friendlyName,
+  ...ownership,
   create: async (account, { friendlyName }) => {
     const list = await account.api.sip.ipAccessControlLists.create({ friendlyName });
     account.ipAddresses.of(list.sid).startEmpty();
@@ -42,3 +63,7 @@ export class IpAccessControlList extends defineResource({
   delete: (account, listSid) => account.api.sip.ipAccessControlLists(listSid).remove(),
   fromWire: ({ sid, friendlyName }) => ({ id: sid, props: { friendlyName }, attrs: { ipAccessControlListSid: sid } }),
 }) {}
+
+function blockOf({ ipAddress, cidrPrefixLength }: IpAddressInstance): string {
+  return `${ipAddress}/${cidrPrefixLength}`;
+}

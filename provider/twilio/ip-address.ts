@@ -1,5 +1,7 @@
 import { isIPv4 } from "node:net";
 import { z } from "zod";
+import { adoptProp } from "../adopt.js";
+import { ownerProp } from "../owner.js";
 import { defineResource } from "../resource.js";
 import { ownId, parentId } from "../spec.js";
 import { childId } from "./account.js";
@@ -22,6 +24,10 @@ const props = z.object({
     .min(1, "must be 1 to 32")
     .max(32, "must be 1 to 32")
     .default(32),
+  /** What to do about one that exists already: `never`, or its id. @default "never" */
+  adopt: adoptProp("IP", "AL"),
+  /** Which resource this is. @default project/stack/resource */
+  owner: ownerProp.meta({ local: true }),
 });
 
 const attrs = z.object({
@@ -53,11 +59,13 @@ export class IpAddress extends defineResource({
   ],
   listing: (account, listSid) => account.ipAddresses.of(listSid),
   parentOf: ({ ipAccessControlListSid }) => ipAccessControlListSid,
-  isOurs: (address, wanted) =>
-    address.ipAddress === wanted.ipAddress && address.cidrPrefixLength === wanted.cidrPrefixLength,
-  create: (account, { ipAccessControlListSid, ...fields }) =>
+  isOurs: (found, wanted, { holds }) =>
+    holds(`twilio:IpAccessControlList ${wanted.ipAccessControlListSid}`) && isSame(found, wanted),
+  uniqueBy: "ipAddress",
+  isTwin: isSame,
+  create: (account, { ipAccessControlListSid, adopt: _, owner: __, ...fields }) =>
     account.api.sip.ipAccessControlLists(ipAccessControlListSid).ipAddresses.create(fields),
-  update: (account, id, { ipAccessControlListSid: _, ...fields }) =>
+  update: (account, id, { ipAccessControlListSid: _, adopt: __, owner: ___, ...fields }) =>
     account.api.sip.ipAccessControlLists(parentId(id)).ipAddresses(ownId(id)).update(fields),
   delete: (account, id) => account.api.sip.ipAccessControlLists(parentId(id)).ipAddresses(ownId(id)).remove(),
   fromWire: ({ sid, ipAccessControlListSid, friendlyName, ipAddress, cidrPrefixLength }) => ({
@@ -72,4 +80,10 @@ function firstOf(address: string, bits: number): string {
   const block = 2 ** (32 - bits);
   const first = Math.floor(value / block) * block;
   return [24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join(".");
+}
+
+type Block = Pick<z.output<typeof props>, "ipAddress" | "cidrPrefixLength">;
+
+function isSame(found: Block, wanted: Block): boolean {
+  return found.ipAddress === wanted.ipAddress && found.cidrPrefixLength === wanted.cidrPrefixLength;
 }

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { adoptProp } from "../adopt.js";
+import { ownerProp } from "../owner.js";
 import { defineResource } from "../resource.js";
 import { ownId, parentId } from "../spec.js";
 import { childId } from "./account.js";
 import { twilio } from "./client.js";
 import { friendlyName, sid, yesNo } from "./fields.js";
-import { sipUri } from "./sip-uri.js";
+import { sameSipUri, sipUri } from "./sip-uri.js";
 
 const whole = (min: number) =>
   z
@@ -28,7 +29,9 @@ const props = z.object({
   /** Whether it is used. @default true */
   enabled: yesNo().default(true),
   /** What to do about a URL of this name that exists already: `by-name`, `never`, or an id. @default "never" */
-  adopt: adoptProp("OU"),
+  adopt: adoptProp("OU", "TK"),
+  /** Which resource this is. @default project/stack/resource */
+  owner: ownerProp.meta({ local: true }),
 });
 
 const attrs = z.object({
@@ -51,11 +54,13 @@ export class OriginationUrl extends defineResource({
   attrs,
   listing: (account, trunkSid) => account.originationUrls.of(trunkSid),
   parentOf: ({ trunkSid }) => trunkSid,
-  isOurs: (url, { sipUrl }) => url.sipUrl === sipUrl,
+  isOurs: (found, wanted, { holds }) => holds(`twilio:ElasticTrunk ${wanted.trunkSid}`) && isSame(found, wanted),
   isNamed: (url, { friendlyName }) => url.friendlyName === friendlyName,
-  create: (account, { trunkSid, adopt: _, ...fields }) =>
+  uniqueBy: "sipUrl",
+  isTwin: isSame,
+  create: (account, { trunkSid, adopt: _, owner: __, ...fields }) =>
     account.trunking.trunks(trunkSid).originationUrls.create(fields),
-  update: (account, id, { trunkSid: _, adopt: __, ...fields }) =>
+  update: (account, id, { trunkSid: _, adopt: __, owner: ___, ...fields }) =>
     account.trunking.trunks(parentId(id)).originationUrls(ownId(id)).update(fields),
   delete: (account, id) => account.trunking.trunks(parentId(id)).originationUrls(ownId(id)).remove(),
   fromWire: ({ sid, trunkSid, friendlyName, sipUrl, priority, weight, enabled }) => ({
@@ -64,3 +69,7 @@ export class OriginationUrl extends defineResource({
     attrs: { originationUrlSid: sid },
   }),
 }) {}
+
+function isSame({ sipUrl }: { sipUrl: string }, wanted: { sipUrl: string }): boolean {
+  return sameSipUri(sipUrl, wanted.sipUrl);
+}

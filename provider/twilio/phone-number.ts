@@ -108,7 +108,7 @@ export class PhoneNumber extends defineResource({
     phoneNumber === undefined
       ? owner !== undefined && isMarkedFor(owned.friendlyName, owner, friendlyName)
       : owned.phoneNumber === phoneNumber,
-  foreign: async (_account, { phoneNumber, friendlyName }, { owner }) => {
+  objection: ({ phoneNumber, friendlyName }, { owner }) => {
     const mark = markOfOther(friendlyName, owner);
     return (
       mark &&

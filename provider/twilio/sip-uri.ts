@@ -28,6 +28,36 @@ export function transportOfSipUri(uri: string): string {
   return /;transport=(\w+)/i.exec(uri)?.[1]?.toLowerCase() ?? "udp";
 }
 
+/**
+ * Whether a SIP URI sends calls to a host, however the two are spelled: a default port and a final dot make
+ * no difference, and all regions of LiveKit Cloud serve one project.
+ */
+export function leadsTo(uri: string, host: string): boolean {
+  const transport = transportOfSipUri(uri);
+  return serverOf(hostOfSipUri(uri) ?? uri, transport) === serverOf(host, transport);
+}
+
+/** Whether two SIP URIs send calls the same way to the same host and port. */
+export function sameSipUri(one: string, other: string): boolean {
+  return one === other || canonical(one) === canonical(other);
+}
+
+function canonical(uri: string): string {
+  const transport = transportOfSipUri(uri);
+  const edge = /;edge=([^;?]+)/i.exec(uri)?.[1]?.toLowerCase() ?? "";
+  const user = SIP_URI.exec(uri)?.groups?.user ?? "";
+  return [user, withoutDefaultPort(hostOfSipUri(uri) ?? uri, transport), transport, edge].join(" ");
+}
+
+function serverOf(host: string, transport: string): string {
+  const server = withoutDefaultPort(host.toLowerCase(), transport);
+  return server.replace(/^([a-z0-9-]+)\.[a-z]+\.sip\.livekit\.cloud$/, "$1.sip.livekit.cloud");
+}
+
+function withoutDefaultPort(host: string, transport: string): string {
+  return host.replace(transport === "tls" ? /\.?(:5061)?$/ : /\.?(:5060)?$/, "");
+}
+
 function problemOf(uri: string): string | undefined {
   if (/^sips:/i.test(uri)) return `"${uri}": Twilio does not take sips; write sip:…;transport=tls`;
   if (!/^sip:/i.test(uri)) return `"${uri}" does not begin with sip:; write sip:acme.sip.livekit.cloud;transport=tcp`;

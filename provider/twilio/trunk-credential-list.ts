@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { adoptProp } from "../adopt.js";
+import { ownerProp } from "../owner.js";
 import { defineResource } from "../resource.js";
 import { ownId, parentId } from "../spec.js";
 import { childId } from "./account.js";
@@ -11,6 +13,10 @@ const props = z.object({
   trunkSid: sid("TK", "a trunk").meta({ immutable: true }),
   /** The list, `CL…`. Another one makes a new attachment. */
   credentialListSid: sid("CL", "a credential list").meta({ immutable: true }),
+  /** What to do about one that exists already: `never`, or its id. @default "never" */
+  adopt: adoptProp("CL", "TK"),
+  /** Which resource this is. @default project/stack/resource */
+  owner: ownerProp.meta({ local: true }),
 });
 
 /**
@@ -29,7 +35,9 @@ export class TrunkCredentialList extends defineResource({
   attrs: z.object({}),
   listing: (account, trunkSid) => account.trunkCredentialLists.of(trunkSid),
   parentOf: ({ trunkSid }) => trunkSid,
-  isOurs: ({ sid }, { credentialListSid }) => sid === credentialListSid,
+  isOurs: (found, wanted, { holds }) => holds(`twilio:ElasticTrunk ${wanted.trunkSid}`) && isSame(found, wanted),
+  uniqueBy: "credentialListSid",
+  isTwin: isSame,
   create: (account, { trunkSid, credentialListSid }) =>
     attach(account.trunkCredentialLists.of(trunkSid), trunkSid, credentialListSid, () =>
       account.trunking.trunks(trunkSid).credentialsLists.create({ credentialListSid }),
@@ -41,3 +49,7 @@ export class TrunkCredentialList extends defineResource({
     attrs: {},
   }),
 }) {}
+
+function isSame({ sid }: { sid: string }, { credentialListSid }: { credentialListSid: string }): boolean {
+  return sid === credentialListSid;
+}

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { adoptProp } from "../adopt.js";
+import { ownerProp } from "../owner.js";
 import { defineResource } from "../resource.js";
 import { ownId, parentId } from "../spec.js";
 import { childId } from "./account.js";
@@ -11,6 +13,10 @@ const props = z.object({
   trunkSid: sid("TK", "a trunk").meta({ immutable: true }),
   /** The list, `AL…`. Another one makes a new attachment. */
   ipAccessControlListSid: sid("AL", "an IP access control list").meta({ immutable: true }),
+  /** What to do about one that exists already: `never`, or its id. @default "never" */
+  adopt: adoptProp("AL", "TK"),
+  /** Which resource this is. @default project/stack/resource */
+  owner: ownerProp.meta({ local: true }),
 });
 
 /**
@@ -29,7 +35,9 @@ export class TrunkIpAccessControlList extends defineResource({
   attrs: z.object({}),
   listing: (account, trunkSid) => account.trunkIpAccessControlLists.of(trunkSid),
   parentOf: ({ trunkSid }) => trunkSid,
-  isOurs: ({ sid }, { ipAccessControlListSid }) => sid === ipAccessControlListSid,
+  isOurs: (found, wanted, { holds }) => holds(`twilio:ElasticTrunk ${wanted.trunkSid}`) && isSame(found, wanted),
+  uniqueBy: "ipAccessControlListSid",
+  isTwin: isSame,
   create: (account, { trunkSid, ipAccessControlListSid }) =>
     attach(account.trunkIpAccessControlLists.of(trunkSid), trunkSid, ipAccessControlListSid, () =>
       account.trunking.trunks(trunkSid).ipAccessControlLists.create({ ipAccessControlListSid }),
@@ -41,3 +49,7 @@ export class TrunkIpAccessControlList extends defineResource({
     attrs: {},
   }),
 }) {}
+
+function isSame({ sid }: { sid: string }, { ipAccessControlListSid }: { ipAccessControlListSid: string }): boolean {
+  return sid === ipAccessControlListSid;
+}

@@ -5,6 +5,9 @@ import { mediaFor } from "./encryption.js";
 import { objectNames } from "./object-names.js";
 import type { WholeTopology } from "./topology-schema.js";
 
+/** The user that LiveKit is on Twilio's trunk. */
+const USERNAME = "livekit";
+
 /** LiveKit's outbound trunk, with a credential of its own to Twilio's trunk. */
 export function wayOut(
   name: string,
@@ -41,9 +44,9 @@ function credentialOf(
   const friendlyName = objectNames({ namePrefix, names }).credentials;
   // A trunk of this name that serves somebody else is refused before its credentials are touched.
   const afterTrunk = { ...child, dependsOn: elastic };
-  const list = { friendlyName, adopt: adoptOf(adopt, "credentialList") };
-  const { id: credentialListSid } = new CredentialList(`${name}-credentials`, list, afterTrunk);
-  const credential = { credentialListSid, username: "livekit", rotation };
+  const wanted = { friendlyName, trunkSid: elastic.id, usernames: [USERNAME], adopt: adoptOf(adopt, "credentialList") };
+  const { id: credentialListSid } = new CredentialList(`${name}-credentials`, wanted, afterTrunk);
+  const credential = { credentialListSid, username: USERNAME, rotation };
   const { authUsername, authPassword } = new Credential(`${name}-credential`, credential, child);
   const sids = { trunkSid: elastic.id, credentialListSid };
   return { authUsername, authPassword, attachment: new TrunkCredentialList(`${name}-trunk-credentials`, sids, child) };

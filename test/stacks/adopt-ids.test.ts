@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { adoptRemedy } from "../../provider/adopt.js";
+import { adoptRemedy } from "../../provider/refusal.js";
 import { resources } from "../../provider/resources.js";
 import { configSchema } from "../../stacks/config/config-schema.js";
 import type { TopologyArgs } from "../../stacks/topology/topology-schema.js";

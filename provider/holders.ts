@@ -1,0 +1,35 @@
+/** Stands for the owner of a resource that has none; it equals no other. */
+const NO_OWNER = Symbol("no owner");
+
+/**
+ * Which resource of this run has which object, as `twilio:ElasticTrunk TK…`. Pulumi tells a dynamic provider
+ * no resource's name, so a holder is known by its `owner` prop.
+ */
+export class Holders {
+  readonly #holders = new Map<string, unknown>();
+  readonly #taken = new Set<string>();
+
+  /** Notes that the state of a resource names the object; the first to say so keeps it. */
+  hold(object: string, owner: unknown): void {
+    if (!this.#holders.has(object)) this.#holders.set(object, owner);
+  }
+
+  /** Gives the object to a resource that is being created; false if another resource has it. */
+  take(object: string, owner: unknown): boolean {
+    const isOthers = this.#holders.has(object) && this.#holders.get(object) !== owner;
+    if (isOthers || this.#taken.has(object)) return false;
+    this.#taken.add(object);
+    this.#holders.set(object, owner ?? NO_OWNER);
+    return true;
+  }
+
+  /** Whether any resource of this run has the object: then what hangs on it is this stack's, too. */
+  has(object: string): boolean {
+    return this.#holders.has(object);
+  }
+
+  /** Whether the object must outlive the owner's resource: this run gave it to a resource, or another one has it. */
+  outlives(object: string, owner: unknown): boolean {
+    return this.#taken.has(object) || (this.#holders.has(object) && this.#holders.get(object) !== owner);
+  }
+}

@@ -1,0 +1,82 @@
+import { type AnySpec, ownId } from "./spec.js";
+
+/** The kinds whose objects a stack's config can name under `adopt`. */
+const STACK_KINDS = new Set([
+  "InboundTrunk",
+  "OutboundTrunk",
+  "DispatchRule",
+  "ElasticTrunk",
+  "OriginationUrl",
+  "CredentialList",
+]);
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** An existing object bears another stack's marker. */
+export function belongsToOther(spec: AnySpec, id: string, other: string, props: Data): string {
+  const transfer =
+    spec.importFlag &&
+    `; to hand it over, run pulumi state delete there, then arkenos import ${spec.importFlag} ${id} here`;
+  return (
+    `${id} is not adopted: it belongs to ${other}, this is ${ownerOf(props)}. Give this one another name (namePrefix), ` +
+    `or, if the resource was renamed, an alias with its old name${transfer ?? ""}`
+  );
+}
+
+/** Something that this stack does not have depends on an existing object. */
+export function servesOthers(spec: AnySpec, id: string, strangers: readonly string[], props: Data): string {
+  const [verb, pronoun] = strangers.length === 1 ? ["depends", "it"] : ["depend", "them"];
+  return (
+    `${id} is not adopted: ${list(strangers)} ${verb} on it, and this stack (${ownerOf(props)}) does not have ${pronoun}. ` +
+    `Add ${pronoun} to the config, move ${pronoun} off ${id}, or give this ${spec.type} another name`
+  );
+}
+
+/** The cloud would refuse this object beside an existing one. */
+export function inTheWay(spec: AnySpec, id: string, props: Data): string {
+  return (
+    `${id} exists already, and nothing shows that it is this stack's (${ownerOf(props)}). ` +
+    `To leave it, change ${spec.uniqueBy ?? "the name"}; to take it, ${adoptRemedy(spec, id, props.adopt)}`
+  );
+}
+
+/** Another resource of the same stack has the object. */
+export function heldByOther(spec: AnySpec, id: string): string {
+  return `${id} belongs to another ${spec.type} of this stack; give the two resources different names, or remove one of them`;
+}
+
+/** `adopt` fits several objects. */
+export function severalFit(spec: AnySpec, ids: readonly string[], { adopt }: Data): string {
+  return `${list(ids)} are ${ids.length === 2 ? "both" : "all"} the ${spec.type} that adopt: "${String(adopt)}" means; delete one, rename one, or name the one to keep: ${adoptRemedy(spec, ids[0] ?? "", adopt)}`;
+}
+
+/** `adopt` names an id that nothing has. */
+export function nothingThere(spec: AnySpec, { adopt }: Data): string {
+  return `adopt: there is no ${spec.type} ${String(adopt)} in this account; correct the id, or set adopt: "never"`;
+}
+
+/** `one`, `one and two`, `one, two and three`. */
+export function list(items: readonly string[]): string {
+  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+
+function ownerOf({ owner }: Data): string {
+  return typeof owner === "string" && owner !== "" ? owner : "no owner set";
+}
+
+/**
+ * How a program, and a stack's config, say that this very object is meant. The stack's key is the noun's; a command
+ * that turned a plain "never" into ids alone would let the other objects be adopted by name.
+ */
+export function adoptRemedy(spec: Pick<AnySpec, "type">, id: string, adopt: unknown): string {
+  const [, noun = ""] = spec.type.split(":");
+  const inProgram = `set adopt: "${ownId(id)}" on the resource`;
+  if (!STACK_KINDS.has(noun)) return inProgram;
+  const setting = (key: string, value: string, between: string) => `arkenos:adopt.${key}${between}${value}`;
+  const key = noun.charAt(0).toLowerCase() + noun.slice(1);
+  const command =
+    adopt === "never"
+      ? `config set-all --path --plaintext ${setting("default", "never", "=")} --plaintext ${setting(key, ownId(id), "=")}`
+      : `config set --path ${setting(key, ownId(id), " ")}`;
+  return `${inProgram}, or, in a stack's config, run pulumi ${command}`;
+}

@@ -1,0 +1,79 @@
+import type { TrunkInstance } from "twilio/lib/rest/trunking/v1/trunk.js";
+import type { Listings } from "../listing.js";
+import { list } from "../refusal.js";
+import type { Evidence } from "../spec.js";
+import { type Attachment, childId, type TwilioAccount } from "./account.js";
+
+/** A list that admits callers to termination domains, as a resource declares it. */
+interface Wanted {
+  readonly friendlyName: string;
+  readonly trunkSid?: string | undefined;
+}
+
+/** A kind of such list. */
+interface ListKind<Entry, Props> {
+  /** How a trunk's `authTypeSet` calls it. */
+  readonly authType: "CREDENTIAL_LIST" | "IP_ACL";
+  readonly attached: (account: TwilioAccount) => Listings<Attachment>;
+  readonly entries: (account: TwilioAccount) => Listings<Entry>;
+  /** Whether the resource says that the entry is on the list. */
+  readonly isOurs: (entry: Entry, props: Props) => boolean;
+  /** An entry in words: `user livekit`. */
+  readonly describe: (entry: Entry) => string;
+}
+
+interface List {
+  readonly sid: string;
+  readonly friendlyName: string;
+}
+
+/**
+ * The part of a list's spec that tells whose it is. A list bears no marker, so its use is the evidence: no trunk
+ * but ours uses it, and every entry is ours; or nothing uses it and it is empty.
+ */
+export function listOwnership<Entry, Props extends Wanted>(kind: ListKind<Entry, Props>) {
+  const { attached, entries, describe } = kind;
+  const isOn = async (account: TwilioAccount, trunkSid: string, listSid: string) =>
+    (await attached(account).of(trunkSid).find(childId(trunkSid, listSid))) !== undefined;
+
+  /**
+   * Trunks but ours that use a list, in words. Twilio has no lookup from a list to its trunks, so each trunk that
+   * admits callers by such lists at all is asked.
+   */
+  const trunksUsing = async (account: TwilioAccount, listSid: string, ours: string | undefined): Promise<string[]> => {
+    const trunks: TrunkInstance[] = (await account.trunks.all()).filter(
+      ({ sid, authTypeSet }) => sid !== ours && authTypeSet.includes(kind.authType),
+    );
+    const uses = await Promise.all(trunks.map(({ sid }) => isOn(account, sid, listSid)));
+    return trunks.filter((_, index) => uses[index]).map(({ sid, friendlyName }) => `trunk ${sid} "${friendlyName}"`);
+  };
+
+  const hangsOn = async (account: TwilioAccount, { sid }: List, wanted: Props): Promise<string[]> => {
+    const held = await entries(account).of(sid).all();
+    return [
+      ...(await trunksUsing(account, sid, wanted.trunkSid)),
+      ...held.filter((entry) => !kind.isOurs(entry, wanted)).map(describe),
+    ];
+  };
+
+  const isNamed = (found: List, { friendlyName }: Props) => found.friendlyName === friendlyName;
+
+  return {
+    isOurs: async (found: List, wanted: Props, { client: account }: Evidence<TwilioAccount>) => {
+      const isOnOurs = wanted.trunkSid !== undefined && (await isOn(account, wanted.trunkSid, found.sid));
+      if (!isOnOurs && !isNamed(found, wanted)) return false;
+      if (!isOnOurs && (await entries(account).of(found.sid).all()).length > 0) return false;
+      return (await hangsOn(account, found, wanted)).length === 0;
+    },
+    isNamed,
+    uniqueBy: "friendlyName",
+    isTwin: isNamed,
+    hangsOn,
+    keeps: async (account: TwilioAccount, sid: string, { friendlyName, trunkSid }: Partial<Props>) => {
+      const users = await trunksUsing(account, sid, trunkSid);
+      return users.length === 0
+        ? undefined
+        : `The list ${sid} "${friendlyName}" is not deleted: ${list(users)} ${users.length === 1 ? "uses" : "use"} it`;
+    },
+  };
+}

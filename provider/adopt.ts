@@ -28,6 +28,13 @@ export function adoptProp(
     .meta({ local: true });
 }
 
+/** As `adoptProp`, for objects whose names mean nothing: `never`, or an id. */
+export function adoptIdProp(prefix: "CR" | "IP" | "CL" | "AL", parent: "TK" | "CL" | "AL") {
+  return adoptProp(prefix, parent).refine((adopt) => adopt !== "by-name", {
+    error: `"by-name" means nothing here; write "never", or the id of the object to adopt, ${prefix}…`,
+  });
+}
+
 /**
  * Looks for the object before it is created: this resource's own unfinished or lost work, else the
  * object that `adopt` means. What is found serves this stack alone, or it is refused.
@@ -48,11 +55,12 @@ export async function findExisting<Wire, Client>(
   const isTwin = (wire: Wire) => spec.isTwin?.(wire, props) === true;
   const evidence = { client, holds: (object: string) => session.holders.has(object) };
   const isOurs = (wire: Wire) =>
-    (before !== undefined && !before.has(idOf(wire)) && isTwin(wire)) || spec.isOurs?.(wire, props, evidence);
+    (before !== undefined && !before.has(idOf(wire)) && isTwin(wire)) ||
+    (spec.isOurs?.(wire, props, evidence) ?? false);
 
-  const verdicts = await Promise.all(all.map(isOurs));
-  const ours = all.filter((_, index) => verdicts[index]);
-  const fitting = ours.length > 0 ? ours : all.filter((wire) => isMeant(spec, wire, idOf(wire), props));
+  const meant = all.filter((wire) => isMeant(spec, wire, idOf(wire), props));
+  const ours = isId(props.adopt) ? [] : await matching(all, isOurs);
+  const fitting = ours.length > 0 ? ours : meant;
   if (fitting.length > 1) throw new ProviderError(severalFit(spec, fitting.map(idOf), props));
   const [found] = fitting;
   if (found === undefined) {
@@ -75,6 +83,11 @@ export async function findExisting<Wire, Client>(
 function isMeant(spec: AnySpec, wire: unknown, id: string, props: Record<string, unknown>): boolean {
   if (isId(props.adopt)) return ownId(id) === ownId(props.adopt);
   return props.adopt === "by-name" && spec.isNamed?.(wire, props) === true;
+}
+
+async function matching<T>(items: readonly T[], test: (item: T) => boolean | Promise<boolean>): Promise<T[]> {
+  const matches = await Promise.all(items.map(test));
+  return items.filter((_, index) => matches[index]);
 }
 
 function isId(adopt: unknown): adopt is string {

@@ -92,7 +92,8 @@ export class DispatchRule extends defineResource({
     wanted.trunkIds.length > 0 &&
     wanted.trunkIds.every((id) => holds(`livekit:InboundTrunk ${id}`)) &&
     takesSameCalls(rule, wanted),
-  isNamed: (rule, { name }) => rule.name === name,
+  // A rule for every trunk serves strangers, too: it stays, and LiveKit prefers the rule that names the trunk.
+  isNamed: (rule, { name }) => rule.name === name && rule.trunkIds.length > 0,
   uniqueBy: "trunkIds, numbers or the PIN",
   isTwin: (rule, wanted) =>
     rule.name === wanted.name && sameSet(rule.trunkIds, wanted.trunkIds) && takesSameCalls(rule, wanted),
@@ -151,23 +152,21 @@ export class DispatchRule extends defineResource({
   }),
 }) {}
 
-/** Trunks that the rule serves beside this stack's, in words; a rule without trunks serves all, and strangers too, so only an id may narrow it. */
+/** Trunks that the rule serves beside this stack's, in words; a rule without trunks serves all. */
 async function trunksBeyond(
   sip: LiveKit,
   rule: SIPDispatchRuleInfo,
-  { trunkIds, adopt }: { trunkIds: readonly string[]; adopt?: string },
+  { trunkIds }: { trunkIds: readonly string[] },
 ): Promise<string[]> {
   const isWide = rule.trunkIds.length === 0;
   if (isWide && trunkIds.length === 0) return [];
-  const trunks = await sip.inboundTrunks.all();
-  const served = trunks.filter(
+  const served = (await sip.inboundTrunks.all()).filter(
     ({ sipTrunkId }) => !trunkIds.includes(sipTrunkId) && (isWide || rule.trunkIds.includes(sipTrunkId)),
   );
-  const names = served.map(({ sipTrunkId, name, metadata }) => {
+  return served.map(({ sipTrunkId, name, metadata }) => {
     const { owner } = unstamp(metadata);
     return `trunk ${sipTrunkId} "${name}"${owner === undefined ? "" : ` of ${owner}`}`;
   });
-  return isWide && adopt !== rule.sipDispatchRuleId ? [...names, "every call that no trunk matches"] : names;
 }
 
 /** Whether LiveKit would refuse the two beside each other: same PIN, and a number and a caller in common. */

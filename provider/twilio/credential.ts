@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { adoptProp } from "../adopt.js";
+import { adoptIdProp } from "../adopt.js";
 import { ownerProp } from "../owner.js";
 import { defineResource } from "../resource.js";
 import { ownId, parentId } from "../spec.js";
@@ -28,7 +28,7 @@ const props = z.object({
     .default("")
     .meta({ immutable: true }),
   /** What to do about one that exists already: `never`, or its id. @default "never" */
-  adopt: adoptProp("CR", "CL"),
+  adopt: adoptIdProp("CR", "CL"),
   /** Which resource this is. @default project/stack/resource */
   owner: ownerProp.meta({ local: true }),
 });

@@ -1,6 +1,6 @@
 import { isIPv4 } from "node:net";
 import { z } from "zod";
-import { adoptProp } from "../adopt.js";
+import { adoptIdProp } from "../adopt.js";
 import { ownerProp } from "../owner.js";
 import { defineResource } from "../resource.js";
 import { ownId, parentId } from "../spec.js";
@@ -25,7 +25,7 @@ const props = z.object({
     .max(32, "must be 1 to 32")
     .default(32),
   /** What to do about one that exists already: `never`, or its id. @default "never" */
-  adopt: adoptProp("IP", "AL"),
+  adopt: adoptIdProp("IP", "AL"),
   /** Which resource this is. @default project/stack/resource */
   owner: ownerProp.meta({ local: true }),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { adoptProp } from "../adopt.js";
+import { adoptIdProp } from "../adopt.js";
 import { ownerProp } from "../owner.js";
 import { defineResource } from "../resource.js";
 import { ownId, parentId } from "../spec.js";
@@ -14,7 +14,7 @@ const props = z.object({
   /** The list, `CL…`. Another one makes a new attachment. */
   credentialListSid: sid("CL", "a credential list").meta({ immutable: true }),
   /** What to do about one that exists already: `never`, or its id. @default "never" */
-  adopt: adoptProp("CL", "TK"),
+  adopt: adoptIdProp("CL", "TK"),
   /** Which resource this is. @default project/stack/resource */
   owner: ownerProp.meta({ local: true }),
 });

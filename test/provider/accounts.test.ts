@@ -5,15 +5,18 @@ import { openWorld } from "./open-world.js";
 import { type Made, nouns, type Run } from "./run.js";
 import type { World } from "./world.js";
 
-const ELSEWHERE = { livekitUrl: "wss://other.livekit.cloud", twilioAccountSid: "AC000000000000000000000000000000b2" };
+const OTHER_SID = "AC000000000000000000000000000000b2";
 
 let world: World;
+let other: World;
 beforeEach(async () => {
   world = await openWorld();
+  other = await openWorld();
 });
 afterEach(async () => {
   vi.restoreAllMocks();
   await world.close();
+  await other.close();
 });
 
 describe.each(nouns)("%s, when the stack is pointed at another account", (noun) => {
@@ -24,7 +27,8 @@ describe.each(nouns)("%s, when the stack is pointed at another account", (noun) 
   beforeEach(async () => {
     const { minimal } = await fixtureOf(noun).prepare(world.run());
     made = await world.run().create(noun, minimal.props);
-    elsewhere = world.run(ELSEWHERE);
+    const { livekitUrl, livekitApiKey, livekitApiSecret } = other.settings;
+    elsewhere = world.run({ livekitUrl, livekitApiKey, livekitApiSecret, twilioAccountSid: OTHER_SID });
     before = await world.holdings.all(noun);
     calls = world.calls;
   });
@@ -36,7 +40,7 @@ describe.each(nouns)("%s, when the stack is pointed at another account", (noun) 
   if (noun === "PhoneNumber") {
     it("refuses to buy the number again there", async () => {
       await expect(elsewhere.diff(noun, made, made.inputs)).rejects.toThrow(
-        `is on account ${world.settings.twilioAccountSid}, the stack now has the credentials of ${ELSEWHERE.twilioAccountSid}, and it is not bought there silently`,
+        `is on account ${world.settings.twilioAccountSid}, the stack now has the credentials of ${OTHER_SID}, and it is not bought there silently`,
       );
       await expectUntouched();
     });
@@ -64,3 +68,20 @@ describe.each(nouns)("%s, when the stack is pointed at another account", (noun) 
     await expectUntouched();
   });
 });
+
+describe.each(["InboundTrunk", "OutboundTrunk", "DispatchRule"] as const)(
+  "%s, when its server is reached under another address",
+  (noun) => {
+    it("is the same object: refreshed, not replaced, and deleted when its resource goes", async () => {
+      const { minimal } = await fixtureOf(noun).prepare(world.run());
+      const made = await world.run().create(noun, minimal.props);
+      const alias = () => world.run({ livekitUrl: world.settings.livekitUrl?.replace("127.0.0.1", "localhost") });
+      const run = alias();
+      expect(await run.diff(noun, made, made.inputs)).toMatchObject({ changes: false, replaces: [] });
+      const seen = await run.read(noun, made);
+      expect(seen.state).toEqual({ ...made.state, account: expect.stringContaining("localhost") });
+      await alias().delete(noun, seen);
+      expect(await world.holdings.all(noun)).toEqual([]);
+    });
+  },
+);

@@ -72,7 +72,8 @@ it("tells what a misspelt prop may have meant, and has nobody print its value, w
   expect(failures).toEqual([
     {
       property: "",
-      reason: "addopt: twilio:CredentialList has no such property; did you mean adopt? It has friendlyName, adopt",
+      reason:
+        "addopt: twilio:CredentialList has no such property; did you mean adopt? It has friendlyName, trunkSid, usernames, adopt, owner",
     },
   ]);
 });

@@ -57,26 +57,29 @@ describe("a rule of the name that somebody else needs", () => {
     const byHand = await world.run().create("DispatchRule", { name: "Reception", trunkIds: [theirs.id], rule });
     await expect(
       world.run().create("DispatchRule", { name: "Reception", trunkIds: [ours], rule, adopt: "by-name" }),
-    ).rejects.toThrow(
-      `${byHand.id} is not adopted: it serves trunk ${theirs.id} "Theirs" of shop/prod/reception; rename that rule`,
-    );
+    ).rejects.toThrow(`${byHand.id} is not adopted: trunk ${theirs.id} "Theirs" of shop/prod/reception depends on it`);
     expect(await rules()).toMatchObject([{ trunkIds: [theirs.id] }]);
   });
 
-  it("is refused if it serves every trunk, and tells how to narrow it", async () => {
+  it("stays if it serves every trunk, and LiveKit has a rule for ours beside it", async () => {
     const byHand = await world.run().create("DispatchRule", { name: "Reception", anyTrunk: true, rule });
-    const wanted = { name: "Reception", trunkIds: [ours], rule };
-    await expect(world.run().create("DispatchRule", { ...wanted, adopt: "by-name" })).rejects.toThrow(
-      `it takes the calls of every trunk; set adopt: "${byHand.id}" to narrow it to ${ours}`,
-    );
-    expect(await rules()).toMatchObject([{ trunkIds: [] }]);
+    const wanted = { name: "Reception", trunkIds: [ours], rule, adopt: "by-name" };
+    const made = await world.run().create("DispatchRule", wanted);
+    expect(await rules()).toMatchObject([
+      { sipDispatchRuleId: byHand.id, trunkIds: [] },
+      { sipDispatchRuleId: made.id, trunkIds: [ours] },
+    ]);
   });
 
-  it("is narrowed when adopt names its id, as that refusal says", async () => {
+  it("is narrowed by its id, unless another trunk needs it", async () => {
     const byHand = await world.run().create("DispatchRule", { name: "Reception", anyTrunk: true, rule });
-    const made = await world
-      .run()
-      .create("DispatchRule", { name: "Reception", trunkIds: [ours], rule, adopt: byHand.id });
+    const wanted = { name: "Reception", trunkIds: [ours], rule, adopt: byHand.id };
+    const theirs = await world.run().create("InboundTrunk", { name: "Theirs", numbers: ["+15105550109"] });
+    await expect(world.run().create("DispatchRule", wanted)).rejects.toThrow(
+      `trunk ${theirs.id} "Theirs" depends on it`,
+    );
+    await world.run().delete("InboundTrunk", theirs);
+    const made = await world.run().create("DispatchRule", wanted);
     expect(await rules()).toMatchObject([{ sipDispatchRuleId: made.id, trunkIds: [ours] }]);
   });
 

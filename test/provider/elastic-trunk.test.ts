@@ -117,7 +117,7 @@ describe("a trunk of the name that carries somebody's traffic", () => {
     }
     const [, urlSid] = url.id.split("/");
     await expect(attempt).rejects.toThrow(
-      `${byHand.id} is not adopted: its origination URL ${urlSid} delivers to ${sipUrl}, this stack's calls go to`,
+      `${byHand.id} is not adopted: origination URL ${urlSid} (${sipUrl}) depends on it`,
     );
     expect(trunks()).toMatchObject([{ sid: byHand.id, friendlyName: "Shop", domainName: "by-hand.pstn.twilio.com" }]);
   });
@@ -125,7 +125,7 @@ describe("a trunk of the name that carries somebody's traffic", () => {
   it("is refused if its domain was derived for another stack", async () => {
     const other = await world.run().create("ElasticTrunk", { friendlyName: "Shop", owner: "shop/prod/trunk" });
     await expect(world.run().create("ElasticTrunk", ours)).rejects.toThrow(
-      `${other.id} is not adopted: its domain ${other.state.terminationDomain} was derived for another stack`,
+      `${other.id} is not adopted: it belongs to the stack that ${other.state.terminationDomain} was derived for`,
     );
     expect(trunks()).toHaveLength(1);
   });

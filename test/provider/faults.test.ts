@@ -25,10 +25,10 @@ describe.concurrent.each(nouns)("%s", (noun) => {
 
   it.each(faults)("survives %s: one object", async (_what, fault, calls) => {
     const world = await openWorld();
-    const { full } = await prepare(world.run());
+    const { full, parents } = await prepare(world.run());
     const before = await world.holdings.all(noun);
     world.fault(creates, fault);
-    const made = await world.run().create(noun, full.props);
+    const made = await world.run().holding(parents).create(noun, full.props);
     expect(await world.holdings.holds(noun, made.id)).toMatchObject(full.stored);
     expect((await world.holdings.all(noun)).length).toBeLessThanOrEqual(before.length + 1);
     expect(world.timesCalled(creates)).toBe(REPEATED.includes(noun) ? 2 : calls);
@@ -37,10 +37,10 @@ describe.concurrent.each(nouns)("%s", (noun) => {
 
   it("finds what an interrupted run of its own left, whatever adopt says", async () => {
     const world = await openWorld();
-    const { minimal } = await prepare(world.run());
+    const { minimal, parents } = await prepare(world.run());
     const lost = await world.run().create(noun, minimal.props);
     const before = await world.holdings.all(noun);
-    const found = await world.run().create(noun, minimal.props);
+    const found = await world.run().holding(parents).create(noun, minimal.props);
     expect(found.id).toBe(lost.id);
     expect((await world.holdings.all(noun)).length).toBe(before.length);
     expect(world.timesCalled(creates)).toBe(1);
@@ -49,9 +49,9 @@ describe.concurrent.each(nouns)("%s", (noun) => {
 
   it("leaves the object alone when the resource that had it goes, in the run that gave it to another", async () => {
     const world = await openWorld();
-    const { minimal } = await prepare(world.run());
+    const { minimal, parents } = await prepare(world.run());
     const old = await world.run().create(noun, minimal.props);
-    const run = world.run();
+    const run = world.run().holding(parents);
     const renamed = await run.create(noun, minimal.props);
     const before = await world.holdings.holds(noun, old.id);
     await run.delete(noun, old);

@@ -8,6 +8,8 @@ export interface Sample<Props> {
 
 /** What to try with a kind of object. */
 export interface Samples<Props> {
+  /** What a run's other resources must hold for the object to be theirs, as `twilio:ElasticTrunk TK…`. */
+  readonly parents?: readonly string[];
   /** The fewest props that make one. */
   readonly minimal: Sample<Props>;
   /** Every prop, at another value than its default. It differs from `minimal` in nothing that is immutable. */

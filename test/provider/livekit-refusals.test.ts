@@ -1,3 +1,4 @@
+import type { JsonObject } from "@bufbuild/protobuf";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ApiError } from "../../provider/errors.js";
 import { livekit } from "../../provider/livekit/client.js";
@@ -92,9 +93,9 @@ describe("calls that another dispatch rule takes", () => {
 });
 
 describe("every other refusal of LiveKit has a code of its own and a remedy", () => {
-  const refusedAs = async (method: string, request: object): Promise<ApiError> => {
+  const refusedAs = async (method: string, request: JsonObject): Promise<ApiError> => {
     const sip = await world.run().session.client(livekit);
-    const attempt = sip.send(method, { toJsonString: () => JSON.stringify(request) }, sip.pb.SIPInboundTrunkInfo);
+    const attempt = sip.send(method, { toJson: () => request }, sip.pb.SIPInboundTrunkInfo);
     const error: unknown = await attempt.then(
       () => "taken",
       (refused: unknown) => refused,

@@ -35,6 +35,12 @@ export class Run {
     this.session.stackNumbers.configure((key) => config[key] && JSON.stringify(config[key]));
   }
 
+  /** Says that resources of this run hold these objects, as the engine's diff of each does before what hangs on it. */
+  holding(objects: readonly string[] = [], owner = "shop/dev/parent"): this {
+    for (const object of objects) this.session.holders.hold(object, owner);
+    return this;
+  }
+
   /** The lifecycle itself. */
   of(noun: Noun): Lifecycle {
     return lifecycle(resources[noun].spec, this.session);

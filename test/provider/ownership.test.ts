@@ -1,0 +1,242 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { domainSeries } from "../../provider/twilio/termination-domain.js";
+import { openWorld } from "./open-world.js";
+import type { Made, Run } from "./run.js";
+import type { World } from "./world.js";
+
+// Two teams, two backends, one project and stack name: every name that can be computed is the same.
+const owner = (resource: string) => `telephony/dev/telephony-${resource}`;
+const [OURS, THEIRS] = ["+15105550100", "+15105550101"] as const;
+
+let world: World;
+let team: Run;
+beforeEach(async () => {
+  world = await openWorld();
+  team = world.run();
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await world.close();
+});
+
+const everything = async () =>
+  Promise.all(
+    (["InboundTrunk", "OutboundTrunk", "DispatchRule", "ElasticTrunk", "CredentialList", "Credential"] as const).map(
+      (noun) => world.holdings.all(noun),
+    ),
+  );
+
+/** Expects a create to be refused in these words, and every object to stay what it was. */
+async function expectRefused(attempt: () => Promise<Made>, ...words: string[]): Promise<void> {
+  const before = await everything();
+  const refusal = await attempt().then(
+    () => "nothing was refused",
+    (error: unknown) => (error as Error).message,
+  );
+  for (const word of words) expect(refusal).toContain(word);
+  expect(await everything()).toEqual(before);
+}
+
+describe.each(["never", "by-name"])("with adopt: %s, a stack of the same names", (adopt) => {
+  it("leaves LiveKit trunks alone that carry a number it does not list", async () => {
+    const inbound = { name: "Arkenos Inbound", owner: owner("inbound") };
+    const { id } = await team.create("InboundTrunk", { ...inbound, numbers: [THEIRS] });
+    await expectRefused(
+      () => world.run().create("InboundTrunk", { ...inbound, name: "Other", numbers: [OURS], adopt }),
+      `${id} is not adopted: number ${THEIRS} depends on it, and this stack (${owner("inbound")}) does not have it`,
+    );
+    const out = { name: "Out", address: "x.pstn.twilio.com", owner: owner("outbound") };
+    await team.create("OutboundTrunk", { ...out, numbers: [OURS, THEIRS] });
+    await expectRefused(
+      () => world.run().create("OutboundTrunk", { ...out, numbers: [OURS], adopt }),
+      `number ${THEIRS} depends on it`,
+    );
+  });
+
+  it("recovers a LiveKit trunk of its own that carries its numbers, or some of them", async () => {
+    const inbound = { name: "Arkenos Inbound", owner: owner("inbound") };
+    const { id } = await team.create("InboundTrunk", { ...inbound, numbers: [OURS] });
+    const found = await world.run().create("InboundTrunk", { ...inbound, numbers: [OURS, THEIRS], adopt });
+    expect(found.id).toBe(id);
+    expect(await world.holdings.all("InboundTrunk")).toMatchObject([{ numbers: [OURS, THEIRS] }]);
+  });
+
+  it("leaves a Twilio trunk alone that carries a number it does not list, or delivers elsewhere", async () => {
+    const trunk = { friendlyName: "Arkenos Inbound", owner: owner("trunk"), deliversTo: ["acme.sip.livekit.cloud"] };
+    const { id } = await team.create("ElasticTrunk", trunk);
+    const url = await team.create("OriginationUrl", { trunkSid: id, friendlyName: "PBX", sipUrl: "sip:pbx.example" });
+    await expectRefused(
+      () => world.run().create("ElasticTrunk", { ...trunk, adopt }),
+      `origination URL ${url.id.split("/")[1]} (sip:pbx.example)`,
+    );
+    await world.holdings.remove("OriginationUrl", url.id);
+    await team.create("NumberAssociation", { number: OURS, trunkSid: id });
+    await expectRefused(() => world.run().create("ElasticTrunk", { ...trunk, adopt }), `number ${OURS} depends on it`);
+    const found = await world.run().create("ElasticTrunk", { ...trunk, numbers: [OURS], adopt });
+    expect(found.id).toBe(id);
+  });
+
+  it("takes no trunk for its explicit domain, whatever the trunk is called", async () => {
+    const trunk = { domainName: "acme.pstn.twilio.com", friendlyName: "Acme PBX" };
+    const { id } = await team.create("ElasticTrunk", trunk);
+    await expectRefused(
+      () =>
+        world.run().create("ElasticTrunk", { ...trunk, friendlyName: "Arkenos Inbound", owner: owner("trunk"), adopt }),
+      `${id} exists already`,
+      "change domainName",
+      `adopt: "${id}"`,
+    );
+  });
+});
+
+describe("an origination URL spelled another way", () => {
+  it.each([
+    ["sip:acme.sip.livekit.cloud:5060;transport=tcp", "acme.sip.livekit.cloud"],
+    ["sip:ACME.sip.livekit.cloud;transport=udp", "acme.sip.livekit.cloud:5060"],
+    ["sip:acme.sip.livekit.cloud:5061;transport=tls", "acme.sip.livekit.cloud"],
+    ["sip:acme.eu.sip.livekit.cloud;transport=tcp", "acme.sip.livekit.cloud"],
+    ["sip:sip.example;transport=tls", "sip.example:5061"],
+  ])("%s leads to %s, so the trunk is recovered", async (sipUrl, host) => {
+    const trunk = { friendlyName: "Shop", owner: owner("trunk"), deliversTo: [host] };
+    const { id } = await team.create("ElasticTrunk", trunk);
+    await team.create("OriginationUrl", { trunkSid: id, friendlyName: "LiveKit", sipUrl });
+    expect((await world.run().create("ElasticTrunk", trunk)).id).toBe(id);
+  });
+
+  it.each(["sip:acme.sip.livekit.cloud:5070;transport=tcp", "sip:acme.sip.livekit.cloud:5061;transport=tcp"])(
+    "%s leads to another server",
+    async (sipUrl) => {
+      const trunk = { friendlyName: "Shop", owner: owner("trunk"), deliversTo: ["acme.sip.livekit.cloud"] };
+      const { id } = await team.create("ElasticTrunk", trunk);
+      await team.create("OriginationUrl", { trunkSid: id, friendlyName: "LiveKit", sipUrl });
+      await expectRefused(() => world.run().create("ElasticTrunk", trunk), sipUrl);
+    },
+  );
+
+  it("is the URL of an interrupted run on a trunk of ours", async () => {
+    const { id: trunkSid } = await team.create("ElasticTrunk", { friendlyName: "Shop", owner: owner("trunk") });
+    const url = { trunkSid, friendlyName: "LiveKit", owner: owner("origination") };
+    const lost = await team.create("OriginationUrl", {
+      ...url,
+      sipUrl: "sip:acme.sip.livekit.cloud:5060;transport=tcp",
+    });
+    const run = world.run().holding([`twilio:ElasticTrunk ${trunkSid}`]);
+    const found = await run.create("OriginationUrl", { ...url, sipUrl: "sip:acme.sip.livekit.cloud;transport=tcp" });
+    expect(found.id).toBe(lost.id);
+  });
+});
+
+describe("a list that admits callers", () => {
+  const list = { friendlyName: "Office", owner: owner("credentials"), usernames: ["livekit"] };
+  let pbx: Made;
+  beforeEach(async () => {
+    pbx = await team.create("ElasticTrunk", { friendlyName: "PBX", domainName: "pbx.pstn.twilio.com" });
+  });
+
+  it.each(["never", "by-name"])("stays whose it is while another trunk uses it, with adopt: %s", async (adopt) => {
+    const theirs = await team.create("CredentialList", { friendlyName: "Office" });
+    await team.create("TrunkCredentialList", { trunkSid: pbx.id, credentialListSid: theirs.id });
+    await expectRefused(() => world.run().create("CredentialList", { ...list, adopt }), theirs.id);
+    const addresses = await team.create("IpAccessControlList", { friendlyName: "Office" });
+    await team.create("TrunkIpAccessControlList", { trunkSid: pbx.id, ipAccessControlListSid: addresses.id });
+    await expectRefused(
+      () => world.run().create("IpAccessControlList", { friendlyName: "Office", adopt }),
+      addresses.id,
+    );
+  });
+
+  it("stays whose it is while it has an entry that the stack does not", async () => {
+    const theirs = await team.create("CredentialList", { friendlyName: "Office" });
+    await team.create("Credential", { credentialListSid: theirs.id, username: "desk" });
+    await expectRefused(
+      () => world.run().create("CredentialList", { ...list, adopt: theirs.id }),
+      `${theirs.id} is not adopted: user desk depends on it`,
+    );
+  });
+
+  it("is recovered from a lost state: only our trunk uses it, under whatever name, and every user is ours", async () => {
+    const lost = await team.create("CredentialList", { ...list, friendlyName: "Before the rename" });
+    await team.create("Credential", { credentialListSid: lost.id, username: "livekit", rotation: "2" });
+    await team.create("TrunkCredentialList", { trunkSid: pbx.id, credentialListSid: lost.id });
+    expect((await world.run().create("CredentialList", { ...list, trunkSid: pbx.id })).id).toBe(lost.id);
+    expect(await world.holdings.all("CredentialList")).toMatchObject([{ friendlyName: "Office" }]);
+  });
+
+  it("keeps the password of a user in use, unless the list is ours", async () => {
+    const theirs = await team.create("CredentialList", { friendlyName: "Office" });
+    const user = { credentialListSid: theirs.id, username: "desk" };
+    const { id } = await team.create("Credential", user);
+    await expectRefused(() => world.run().create("Credential", user), `${id} exists already`, "change username");
+    const run = world.run().holding([`twilio:CredentialList ${theirs.id}`]);
+    expect((await run.create("Credential", user)).id).toBe(id);
+  });
+
+  it("is not deleted while another trunk uses it", async () => {
+    const said = vi.spyOn(console, "log").mockReturnValue();
+    const made = await team.create("CredentialList", list);
+    await team.create("TrunkCredentialList", { trunkSid: pbx.id, credentialListSid: made.id });
+    await world.run().delete("CredentialList", made);
+    expect(await world.holdings.holds("CredentialList", made.id)).toBeDefined();
+    expect(said).toHaveBeenCalledWith(expect.stringContaining(`is not deleted: trunk ${pbx.id} "PBX" uses it`));
+  });
+});
+
+describe("deleting looks once more", () => {
+  it("and leaves a trunk that carries a number which the stack does not have", async () => {
+    const said = vi.spyOn(console, "log").mockReturnValue();
+    const inbound = await team.create("InboundTrunk", { name: "In", numbers: [OURS], owner: owner("inbound") });
+    await world.holdings.change("InboundTrunk", inbound.id, { numbers: [OURS, THEIRS] });
+    const trunk = await team.create("ElasticTrunk", { friendlyName: "Shop", owner: owner("trunk") });
+    await team.create("NumberAssociation", { number: OURS, trunkSid: trunk.id });
+    const run = world.run();
+    await run.delete("InboundTrunk", inbound);
+    await run.delete("ElasticTrunk", trunk);
+    expect(await world.holdings.holds("InboundTrunk", inbound.id)).toBeDefined();
+    expect(await world.holdings.holds("ElasticTrunk", trunk.id)).toBeDefined();
+    expect(said.mock.calls.flat().join("\n")).toMatch(
+      new RegExp(
+        `${inbound.id} "In" is not deleted: it carries number \\${THEIRS}[^]*${trunk.id} is not deleted: it carries number \\${OURS}`,
+      ),
+    );
+  });
+
+  it("and deletes a trunk whose numbers an interrupted update of ours wrote", async () => {
+    const inbound = { name: "In", owner: owner("inbound") };
+    const made = await team.create("InboundTrunk", { ...inbound, numbers: [OURS] });
+    await world.run().update("InboundTrunk", made, { ...inbound, numbers: [OURS, THEIRS] });
+    await world.run().delete("InboundTrunk", made);
+    expect(await world.holdings.all("InboundTrunk")).toEqual([]);
+  });
+
+  it("and leaves a dispatch rule that serves another trunk by now", async () => {
+    const said = vi.spyOn(console, "log").mockReturnValue();
+    const [ours, theirs] = await Promise.all(
+      [OURS, THEIRS].map((number) => team.create("InboundTrunk", { name: number, numbers: [number], owner: number })),
+    );
+    const rule = { name: "Rule", rule: { type: "individual" }, trunkIds: [ours?.id ?? ""] } as const;
+    const made = await team.create("DispatchRule", { ...rule, trunkIds: [...rule.trunkIds] });
+    await world.holdings.change("DispatchRule", made.id, { trunkIds: [...rule.trunkIds, theirs?.id] });
+    await world.run().delete("DispatchRule", made);
+    expect(await world.holdings.holds("DispatchRule", made.id)).toBeDefined();
+    expect(said).toHaveBeenCalledWith(expect.stringContaining(`it serves trunk ${theirs?.id}`));
+  });
+});
+
+it("changes no object of the state that another stack has taken over since", async () => {
+  const inbound = { name: "In", numbers: [OURS] };
+  const made = await team.create("InboundTrunk", { ...inbound, owner: owner("inbound") });
+  await world.holdings.change("InboundTrunk", made.id, { metadata: '{"arkenos":{"owner":"shop/prod/in"}}' });
+  const before = await everything();
+  await expect(
+    world.run().update("InboundTrunk", made, { ...inbound, name: "Renamed", owner: owner("inbound") }),
+  ).rejects.toThrow(`${made.id} belongs to shop/prod/in now and is not changed`);
+  expect(await everything()).toEqual(before);
+});
+
+it("recovers a trunk on an explicit domain when the answer to its creation was lost", async () => {
+  const trunk = { friendlyName: "Shop", domainName: "shop.pstn.twilio.com", owner: owner("trunk") };
+  world.fault("CreateTrunk", { kind: "drop" });
+  const made = await world.run().create("ElasticTrunk", trunk);
+  expect(await world.holdings.all("ElasticTrunk")).toMatchObject([{ sid: made.id }]);
+  expect(domainSeries(trunk.owner)).not.toContain(made.state.terminationDomain);
+});

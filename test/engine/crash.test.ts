@@ -8,12 +8,7 @@ import { patience, TelephonyStack } from "./telephony-stack.js";
  * of a row wait at the cloud's door together when the engine is killed.
  */
 const ROWS = [
-  [
-    "CreateSIPInboundTrunk",
-    "CreateSipIpAccessControlList",
-    "CreateIncomingPhoneNumber",
-    "CreateIncomingPhoneNumber",
-  ],
+  ["CreateSIPInboundTrunk", "CreateSipIpAccessControlList", "CreateIncomingPhoneNumber", "CreateIncomingPhoneNumber"],
   ["CreateTrunk", "CreateSIPDispatchRule", "CreateSipIpAddress"],
   ["CreateOriginationUrl", "CreateSipCredentialList", "CreateIpAccessControlList"],
   ["CreateSipCredential", "CreateCredentialList", "CreatePhoneNumber", "CreatePhoneNumber"],

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { resources } from "../../provider/resources.js";
 import { fixtureOf } from "./fixtures.js";
 import { openWorld } from "./open-world.js";
-import { type Made, nouns, type Run } from "./run.js";
+import { type Made, type Noun, nouns, type Run } from "./run.js";
 import type { World } from "./world.js";
 
 const OTHER_SID = "AC000000000000000000000000000000b2";
@@ -69,7 +69,7 @@ describe.each(nouns)("%s, when the stack is pointed at another account", (noun) 
   });
 });
 
-describe.each(["InboundTrunk", "OutboundTrunk", "DispatchRule"] as const)(
+describe.each<Noun>(["InboundTrunk", "OutboundTrunk", "DispatchRule"])(
   "%s, when its server is reached under another address",
   (noun) => {
     it("is the same object: refreshed, not replaced, and deleted when its resource goes", async () => {

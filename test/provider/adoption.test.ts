@@ -95,7 +95,7 @@ describe.each(adoptable)("%s", (noun) => {
 });
 
 describe("an object of another stack", () => {
-  it.each(["InboundTrunk", "OutboundTrunk"] as const)(
+  it.each<Noun>(["InboundTrunk", "OutboundTrunk"])(
     "is refused by name and by id, naming both owners and the way to hand it over: %s",
     async (noun) => {
       const { minimal } = await fixtureOf(noun).prepare(world.run());

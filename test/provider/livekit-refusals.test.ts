@@ -93,9 +93,9 @@ describe("calls that another dispatch rule takes", () => {
 });
 
 describe("every other refusal of LiveKit has a code of its own and a remedy", () => {
-  const refusedAs = async (method: string, request: JsonObject): Promise<ApiError> => {
+  const refusedAs = async (method: string, request: object): Promise<ApiError> => {
     const sip = await world.run().session.client(livekit);
-    const attempt = sip.send(method, { toJson: () => request }, sip.pb.SIPInboundTrunkInfo);
+    const attempt = sip.send(method, { toJson: () => request as JsonObject }, sip.pb.SIPInboundTrunkInfo);
     const error: unknown = await attempt.then(
       () => "taken",
       (refused: unknown) => refused,

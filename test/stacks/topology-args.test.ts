@@ -49,6 +49,7 @@ describe("an argument reaches the object it is about", () => {
       rule: { type: "individual", roomPrefix },
       roomConfig: { agents: [{ agentName: "acme-agent" }] },
       adopt: "by-name",
+      owner: expect.stringMatching(/-rule$/),
       ...ofCaller,
     });
   });

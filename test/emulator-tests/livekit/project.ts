@@ -56,4 +56,3 @@ export async function refusalOf(call: Promise<unknown>): Promise<string> {
   if (!refusal) throw new Error("the call was not refused");
   return `${refusal.status} ${refusal.code}: ${refusal.message}`;
 }
-

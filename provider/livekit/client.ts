@@ -8,7 +8,7 @@ import { Listing } from "../listing.js";
 import { retrying } from "../retry.js";
 import type { Cloud } from "../session.js";
 import { ConflictError } from "./conflict.js";
-import { newerThan, pathsOf, withNewer } from "./newer-fields.js";
+import { NewerFields } from "./newer-fields.js";
 import { readRefusal } from "./refusals.js";
 import { credentialRemedy, hostOf, settingProblems } from "./settings.js";
 
@@ -34,8 +34,8 @@ export class LiveKit {
   readonly #send: Send;
   /** LiveKit checks for conflicts without a lock: two writes at once could both pass and break every later call. */
   readonly #oneWrite = pLimit(1);
-  /** What a newer server said of an object beyond our protocol. */
-  readonly #newer = new WeakMap<object, JsonObject>();
+  /** What a newer server says of objects beyond our protocol. */
+  readonly newer = new NewerFields();
 
   constructor(pb: typeof import("@livekit/protocol"), { url, token, refused, send }: Connection) {
     this.pb = pb;
@@ -47,38 +47,17 @@ export class LiveKit {
 
   readonly inboundTrunks = new Listing<SIPInboundTrunkInfo>(
     (trunk) => trunk.sipTrunkId,
-    async () =>
-      shown(
-        await this.send(
-          "ListSIPInboundTrunk",
-          new this.pb.ListSIPInboundTrunkRequest(),
-          this.pb.ListSIPInboundTrunkResponse,
-        ),
-      ),
+    async () => shown(await this.#list("ListSIPInboundTrunk", this.pb.ListSIPInboundTrunkResponse)),
   );
 
   readonly outboundTrunks = new Listing<SIPOutboundTrunkInfo>(
     (trunk) => trunk.sipTrunkId,
-    async () =>
-      shown(
-        await this.send(
-          "ListSIPOutboundTrunk",
-          new this.pb.ListSIPOutboundTrunkRequest(),
-          this.pb.ListSIPOutboundTrunkResponse,
-        ),
-      ),
+    async () => shown(await this.#list("ListSIPOutboundTrunk", this.pb.ListSIPOutboundTrunkResponse)),
   );
 
   readonly dispatchRules = new Listing<SIPDispatchRuleInfo>(
     (rule) => rule.sipDispatchRuleId,
-    async () =>
-      shown(
-        await this.send(
-          "ListSIPDispatchRule",
-          new this.pb.ListSIPDispatchRuleRequest(),
-          this.pb.ListSIPDispatchRuleResponse,
-        ),
-      ),
+    async () => shown(await this.#list("ListSIPDispatchRule", this.pb.ListSIPDispatchRuleResponse)),
   );
 
   /**
@@ -106,15 +85,12 @@ export class LiveKit {
     answer: MessageType<Answer>,
     current: Promise<Answer | undefined>,
   ): Promise<Answer> {
-    const listed = await current;
     const { replace, ...json } = request.toJson() as JsonObject & { replace: JsonObject };
-    const newer = (listed && this.#newer.get(listed)) ?? {};
-    return this.#call(method, { ...json, replace: withNewer(replace, newer) }, answer);
+    return this.#call(method, { ...json, replace: this.newer.restore(replace, await current) }, answer);
   }
 
-  /** Paths of the fields of a listed object that our protocol does not know. */
-  newerFields<Item extends Message<Item>>(item: Item): string[] {
-    return pathsOf(this.#newer.get(item) ?? {}, item.getType());
+  #list<Answer extends Message<Answer>>(method: string, answer: MessageType<Answer>): Promise<Answer> {
+    return this.#call(method, {}, answer);
   }
 
   async #call<Answer extends Message<Answer>>(
@@ -129,12 +105,7 @@ export class LiveKit {
     });
     const json = JSON.parse(text) as JsonObject;
     const answer = type.fromJson(json, { ignoreUnknownFields: true });
-    const newer = newerThan(type, json);
-    this.#newer.set(answer, newer);
-    if ("items" in answer && Array.isArray(answer.items) && Array.isArray(newer.items)) {
-      for (const [index, item] of answer.items.entries())
-        this.#newer.set(item as object, newer.items[index] as JsonObject);
-    }
+    this.newer.note(answer, json);
     return answer;
   }
 

@@ -99,7 +99,7 @@ export class DispatchRule extends defineResource({
     rule.name === wanted.name && sameSet(rule.trunkIds, wanted.trunkIds) && takesSameCalls(rule, wanted),
   hangsOn: trunksBeyond,
   importFlag: "--dispatch-rule",
-  newerFields: (sip, rule) => sip.newerFields(rule),
+  newerFields: (sip, rule) => sip.newer.pathsOn(rule),
   create: (sip, desired) =>
     sip.send(
       "CreateSIPDispatchRule",

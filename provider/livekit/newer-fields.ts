@@ -1,10 +1,37 @@
 import type { FieldInfo, JsonObject, JsonValue, Message, MessageType } from "@bufbuild/protobuf";
 
 /**
- * What a server's JSON says that this package's protocol does not know, at any depth, under the names that
- * the protocol gives to what it does know. An update replaces the whole object, so this has to be sent back.
+ * What a server newer than our protocol says of its objects. An update replaces the whole object, so this has to be
+ * sent back, or it would be erased.
  */
-export function newerThan(type: MessageType, json: JsonValue): JsonObject {
+export class NewerFields {
+  readonly #byObject = new WeakMap<object, JsonObject>();
+
+  /** Takes note of an answer: an object, or a list of objects. */
+  note(answer: Message, json: JsonValue): void {
+    const newer = newerThan(answer.getType(), json);
+    this.#byObject.set(answer, newer);
+    if (!("items" in answer) || !Array.isArray(answer.items) || !Array.isArray(newer.items)) return;
+    const [items, beyond]: [object[], JsonValue[]] = [answer.items, newer.items];
+    items.forEach((item, index) => isObject(beyond[index]) && this.#byObject.set(item, beyond[index]));
+  }
+
+  /** An object's new JSON, with what the listed object has beyond our protocol. */
+  restore(json: JsonObject, listed: object | undefined): JsonObject {
+    return withNewer(json, (listed && this.#byObject.get(listed)) ?? {});
+  }
+
+  /** The paths of an object's fields beyond our protocol: `media.srtpSuites`. */
+  pathsOn(listed: Message): string[] {
+    return pathsOf(this.#byObject.get(listed) ?? {}, listed.getType());
+  }
+}
+
+/**
+ * What a server's JSON says that this package's protocol does not know, at any depth, under the names that
+ * the protocol gives to what it does know.
+ */
+function newerThan(type: MessageType, json: JsonValue): JsonObject {
   if (!isObject(json)) return {};
   const fields = new Map(
     type.fields.list().flatMap(
@@ -25,14 +52,12 @@ export function newerThan(type: MessageType, json: JsonValue): JsonObject {
   );
 }
 
-/** An object's JSON with what a server knew beyond it. */
-export function withNewer(json: JsonObject, newer: JsonObject): JsonObject {
+function withNewer(json: JsonObject, newer: JsonObject): JsonObject {
   const merged = Object.entries(newer).map(([name, value]): [string, JsonValue] => [name, merge(json[name], value)]);
   return { ...json, ...Object.fromEntries(merged) };
 }
 
-/** The paths of such fields, for a person: `media.srtpSuites`. */
-export function pathsOf(newer: JsonObject, type: MessageType): string[] {
+function pathsOf(newer: JsonObject, type: MessageType): string[] {
   return Object.entries(newer).flatMap(([name, value]) => {
     const field = type.fields.list().find(({ jsonName }) => jsonName === name);
     if (field?.kind !== "message") return [name];

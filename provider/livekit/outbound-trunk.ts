@@ -94,7 +94,7 @@ export class OutboundTrunk extends defineResource({
   otherOwner: (trunk, { owner }) => otherOwnerOf(trunk.metadata, owner),
   hangsOn: async (_sip, trunk, { numbers }) => numbersBeyond(trunk.numbers, numbers),
   importFlag: "--outbound-trunk",
-  newerFields: (sip, trunk) => sip.newerFields(trunk),
+  newerFields: (sip, trunk) => sip.newer.pathsOn(trunk),
   create: (sip, desired) =>
     sip.send(
       "CreateSIPOutboundTrunk",

@@ -126,61 +126,6 @@ describe("an origination URL spelled another way", () => {
   });
 });
 
-describe("a list that admits callers", () => {
-  const list = { friendlyName: "Office", owner: owner("credentials"), usernames: ["livekit"] };
-  let pbx: Made;
-  beforeEach(async () => {
-    pbx = await team.create("ElasticTrunk", { friendlyName: "PBX", domainName: "pbx.pstn.twilio.com" });
-  });
-
-  it.each(["never", "by-name"])("stays whose it is while another trunk uses it, with adopt: %s", async (adopt) => {
-    const theirs = await team.create("CredentialList", { friendlyName: "Office" });
-    await team.create("TrunkCredentialList", { trunkSid: pbx.id, credentialListSid: theirs.id });
-    await expectRefused(() => world.run().create("CredentialList", { ...list, adopt }), theirs.id);
-    const addresses = await team.create("IpAccessControlList", { friendlyName: "Office" });
-    await team.create("TrunkIpAccessControlList", { trunkSid: pbx.id, ipAccessControlListSid: addresses.id });
-    await expectRefused(
-      () => world.run().create("IpAccessControlList", { friendlyName: "Office", adopt }),
-      addresses.id,
-    );
-  });
-
-  it("stays whose it is while it has an entry that the stack does not", async () => {
-    const theirs = await team.create("CredentialList", { friendlyName: "Office" });
-    await team.create("Credential", { credentialListSid: theirs.id, username: "desk" });
-    await expectRefused(
-      () => world.run().create("CredentialList", { ...list, adopt: theirs.id }),
-      `${theirs.id} is not adopted: user desk depends on it`,
-    );
-  });
-
-  it("is recovered from a lost state: only our trunk uses it, under whatever name, and every user is ours", async () => {
-    const lost = await team.create("CredentialList", { ...list, friendlyName: "Before the rename" });
-    await team.create("Credential", { credentialListSid: lost.id, username: "livekit", rotation: "2" });
-    await team.create("TrunkCredentialList", { trunkSid: pbx.id, credentialListSid: lost.id });
-    expect((await world.run().create("CredentialList", { ...list, trunkSid: pbx.id })).id).toBe(lost.id);
-    expect(await world.holdings.all("CredentialList")).toMatchObject([{ friendlyName: "Office" }]);
-  });
-
-  it("keeps the password of a user in use, unless the list is ours", async () => {
-    const theirs = await team.create("CredentialList", { friendlyName: "Office" });
-    const user = { credentialListSid: theirs.id, username: "desk" };
-    const { id } = await team.create("Credential", user);
-    await expectRefused(() => world.run().create("Credential", user), `${id} exists already`, "change username");
-    const run = world.run().holding([`twilio:CredentialList ${theirs.id}`]);
-    expect((await run.create("Credential", user)).id).toBe(id);
-  });
-
-  it("is not deleted while another trunk uses it", async () => {
-    const said = vi.spyOn(console, "log").mockReturnValue();
-    const made = await team.create("CredentialList", list);
-    await team.create("TrunkCredentialList", { trunkSid: pbx.id, credentialListSid: made.id });
-    await world.run().delete("CredentialList", made);
-    expect(await world.holdings.holds("CredentialList", made.id)).toBeDefined();
-    expect(said).toHaveBeenCalledWith(expect.stringContaining(`is not deleted: trunk ${pbx.id} "PBX" uses it`));
-  });
-});
-
 describe("deleting looks once more", () => {
   it("and leaves a trunk that carries a number which the stack does not have", async () => {
     const said = vi.spyOn(console, "log").mockReturnValue();

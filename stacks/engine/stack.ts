@@ -71,7 +71,10 @@ export class EngineStack {
   }
 
   /** Works out what `up` would do. */
-  async preview(hear: Hear, { signal, target }: RunOptions = {}): Promise<void> {
+  async preview(
+    hear: Hear,
+    { signal, target, configFile }: RunOptions & { readonly configFile?: string } = {},
+  ): Promise<void> {
     await (
       await this.#stack()
     ).preview({
@@ -79,6 +82,7 @@ export class EngineStack {
       diff: true,
       ...(signal && { signal }),
       ...(target && { target: [...target] }),
+      ...(configFile !== undefined && { configFile }),
     });
   }
 

@@ -1,18 +1,13 @@
 import { resources } from "@arkenos/provider";
-import {
-  type AnySpec,
-  type Data,
-  findExisting,
-  lifecycle,
-  ProviderError,
-  type Session,
-} from "@arkenos/provider/clouds";
+import { type AnySpec, type Data, lifecycle, type Session } from "@arkenos/provider/clouds";
 import type { Noun } from "../observe/observed.js";
 import type { TelephonyStep } from "../telephony-step.js";
+import { type Found, serverOf } from "./inventory.js";
+import { KINDS, kinds } from "./kinds.js";
 import { linked, UnlinkedError } from "./links.js";
 import type { Taken } from "./taken.js";
 
-/** A resource that stays for `up` to make. */
+/** A resource that stays for `up` to create. */
 export interface Left {
   readonly step: TelephonyStep;
   readonly reason: string;
@@ -22,64 +17,113 @@ export interface Left {
 export interface Plan {
   readonly taken: readonly Taken[];
   readonly left: readonly Left[];
-  /** Why nothing may be imported: several objects are meant, or one is somebody else's. */
+  /** Why nothing may be imported: several objects fit one resource. */
   readonly refusals: readonly string[];
 }
 
 /**
- * Looks for the objects that the stack would make, among those that are there. Nothing is changed.
+ * Looks for the objects that the stack would create, among those that are there. Nothing is changed.
  *
- * @param wanted what a preview would make, in its order: what an object hangs on comes before it
+ * @param wanted what a preview would create, in its order: what an object hangs on comes before it
+ * @param meant which objects are meant, where the program has one resource of their kind
  */
-export async function planImport(wanted: readonly TelephonyStep[], session: Session): Promise<Plan> {
+export async function planImport(
+  wanted: readonly TelephonyStep[],
+  meant: readonly Found[],
+  session: Session,
+): Promise<Plan> {
   const taken: Taken[] = [];
   const left: Left[] = [];
   const refusals: string[] = [];
   for (const step of wanted) {
+    const twins = wanted.filter(({ noun }) => noun === step.noun).length > 1;
     try {
-      const found = await look(step, taken, session);
-      if ("id" in found) taken.push(found);
+      const found = await look(step, twins ? undefined : meantFor(step.noun, meant), taken, session);
+      if (typeof found === "string") refusals.push(`${step.words}: ${found}`);
+      else if ("id" in found) taken.push(found);
       else left.push(found);
     } catch (error) {
-      if (error instanceof UnlinkedError) left.push({ step, reason: "what it hangs on is not there" });
-      else if (error instanceof ProviderError && !("status" in error)) refusals.push(`${step.words}: ${error.message}`);
-      else throw error;
+      if (!(error instanceof UnlinkedError)) throw error;
+      left.push({ step, reason: "what it hangs on is not there" });
     }
   }
   return { taken, left, refusals };
 }
 
-async function look(step: TelephonyStep, before: readonly Taken[], session: Session): Promise<Taken | Left> {
+/** The object for a resource; null where the kind is one that is chosen, and none was. */
+function meantFor(noun: Noun, meant: readonly Found[]): Found | null | undefined {
+  const kind = kinds.find((each) => KINDS[each].noun === noun);
+  return kind && (meant.find((found) => found.kind === kind) ?? null);
+}
+
+async function look(
+  step: TelephonyStep,
+  meant: Found | null | undefined,
+  before: readonly Taken[],
+  session: Session,
+): Promise<Taken | Left | string> {
   const { noun } = step;
-  if (noun === "Credential") {
-    return { step, reason: "nobody can read its password; up takes over the one of this username with a new password" };
-  }
+  if (noun === "Credential") return { step, reason: "its password cannot be read; up sets a new one on both sides" };
   // Each kind has types of its own; here all are treated alike.
   const spec: AnySpec = resources[noun].spec;
   const { props, open } = linked(noun, step.props, before);
   const client: unknown = await session.client(spec.cloud);
-  const wire: unknown =
-    noun === "NumberAssociation"
-      ? (await spec.listing(client, "").all()).find(isOnTrunk(props))
-      : await findExisting(spec, session, client, { ...props, ...(props.adopt === "never" && { adopt: "by-name" }) });
-  if (wire === undefined) return { step, reason: "there is none" };
-  const { id, props: live } = spec.fromWire(wire);
-  const own = Object.fromEntries(open.map((name) => [name, (live as Data)[name]]));
-  const { inputs = {}, props: outputs } = await lifecycle(spec, session).read(id, {
+  const all: unknown[] = await spec.listing(client, spec.parentOf?.(props) ?? "").all();
+  const isFree = (id: string) => !before.some((each) => each.noun === noun && each.id === id);
+  const [fitting, ...more] = all
+    .map((wire) => ({ ...spec.fromWire(wire), wire }))
+    .filter(
+      ({ id, props: live, wire }) =>
+        isFree(id) && (meant === undefined ? IS[noun]({ ...(wire as Data), ...live }, props) : id === meant?.id),
+    );
+  if (fitting === undefined) return { step, reason: "not found; up creates it" };
+  // Two URLs of one host carry the same calls, so either will do.
+  if (more.length > 0 && noun !== "OriginationUrl")
+    return `${[fitting, ...more].map(({ id }) => id).join(" and ")} all fit; rename all but one`;
+  const own = Object.fromEntries(open.map((name) => [name, (fitting.props as Data)[name]]));
+  const { inputs = {}, props: outputs } = await lifecycle(spec, session).read(fitting.id, {
     ...props,
     ...own,
     account: session.account(spec.cloud),
   });
-  return { step, noun, id, reason: REASONS[noun], inputs, outputs };
+  return { step, noun, id: fitting.id, reason: meant?.reason ?? REASONS[noun], inputs, outputs };
 }
 
-/** What tells that an object is the one that is meant. */
+type Same = (live: Data, wanted: Data) => boolean;
+
+const alike =
+  (...fields: readonly string[]): Same =>
+  (live, wanted) =>
+    fields.every((field) => live[field] === wanted[field]);
+const ofNobodyElse =
+  (field: string): Same =>
+  (live, wanted) =>
+    live[field] === wanted[field] && (live.owner === undefined || live.owner === wanted.owner);
+
+/** What tells that an object is the one that is meant, where no id says so. */
+const IS: Readonly<Record<Noun, Same>> = {
+  InboundTrunk: ofNobodyElse("name"),
+  OutboundTrunk: ofNobodyElse("name"),
+  DispatchRule: alike("name"),
+  ElasticTrunk: alike("friendlyName"),
+  OriginationUrl: (live, wanted) => serverOf(String(live.sipUrl)) === serverOf(String(wanted.sipUrl)),
+  CredentialList: alike("friendlyName"),
+  Credential: () => false,
+  TrunkCredentialList: alike("credentialListSid"),
+  IpAccessControlList: alike("friendlyName"),
+  IpAddress: alike("ipAddress", "cidrPrefixLength"),
+  TrunkIpAccessControlList: alike("ipAccessControlListSid"),
+  PhoneNumber: alike("phoneNumber"),
+  NumberAssociation: (live, wanted) => live.phoneNumber === wanted.number && live.trunkSid === wanted.trunkSid,
+};
+
+/** The same in words. */
 const REASONS: Readonly<Record<Noun, string>> = {
   InboundTrunk: "it has this name",
   OutboundTrunk: "it has this name",
-  DispatchRule: "it has this name, and serves no other trunk",
-  ElasticTrunk: "it has this name, and its calls go nowhere else",
-  OriginationUrl: "it has this address or name, and is on that trunk",
+  DispatchRule: "it has this name",
+  ElasticTrunk: "it has this name",
+  OriginationUrl: "it leads to this host, on that trunk",
   CredentialList: "it has this name",
   Credential: "it has this username",
   TrunkCredentialList: "the list is on that trunk",
@@ -89,8 +133,3 @@ const REASONS: Readonly<Record<Noun, string>> = {
   PhoneNumber: "the account owns it",
   NumberAssociation: "the number is on that trunk",
 };
-
-function isOnTrunk({ number, trunkSid }: Readonly<Record<string, unknown>>) {
-  return (owned: { phoneNumber: string; trunkSid?: string }) =>
-    owned.phoneNumber === number && owned.trunkSid === trunkSid;
-}

@@ -1,0 +1,101 @@
+import { type Session, twilio } from "@arkenos/provider/clouds";
+import { observe } from "../observe/observe.js";
+import type { ObservedLiveKit, ObservedTwilio, Unreadable } from "../observe/observed.js";
+import { normaliseNumber } from "../simulate/normalise-number.js";
+import { parseSipUri } from "../simulate/sip-uri.js";
+import type { Kind } from "./kinds.js";
+
+/** Everything in both accounts that a topology may be made of. */
+export interface Inventory {
+  readonly livekit: ObservedLiveKit;
+  readonly twilio: ObservedTwilio;
+}
+
+/** An object that may be taken. */
+export interface Found {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly name: string;
+  /** `project/stack/resource`, where a marker tells. */
+  readonly owner?: string;
+  /** Why it is this one, where it was looked for. */
+  readonly reason?: string;
+}
+
+/** Reads both accounts; a cloud that cannot be read is the first problem. Nothing is changed. */
+export async function takeInventory(session: Session): Promise<Inventory | Unreadable> {
+  const account = await session.client(twilio);
+  const trunkSids = (await account.trunks.all()).map(({ sid }) => sid);
+  const observed = await observe(session, { trunkSids, trunkName: "", numbers: [] });
+  if (!observed.livekit.readable) return observed.livekit.problem;
+  if (!observed.twilio.readable) return observed.twilio.problem;
+  return { livekit: observed.livekit, twilio: observed.twilio };
+}
+
+/** The objects of a kind, each with its owner. */
+export function foundOf({ livekit, twilio }: Inventory, kind: Kind): Found[] {
+  const found = (
+    { id, props }: { id: string; props: { name?: string; friendlyName?: string } },
+    owner?: string,
+  ): Found => ({
+    ...{ kind, id, name: props.name ?? props.friendlyName ?? "" },
+    ...(owner !== undefined && { owner }),
+  });
+  if (kind === "inboundTrunk") return livekit.inboundTrunks.map((trunk) => found(trunk, trunk.props.owner));
+  if (kind === "outboundTrunk") return livekit.outboundTrunks.map((trunk) => found(trunk, trunk.props.owner));
+  if (kind === "dispatchRule")
+    return livekit.dispatchRules.map((rule) => found(rule, ownerOfRule({ livekit, twilio }, rule.props.trunkIds)));
+  if (kind === "elasticTrunk")
+    return twilio.trunks.map((trunk) => found(trunk, ownerOfTrunk({ livekit, twilio }, trunk.id)));
+  return twilio.credentialLists.map((list) => {
+    const [trunk] = trunksWithList({ livekit, twilio }, list.id);
+    return found(list, trunk && ownerOfTrunk({ livekit, twilio }, trunk));
+  });
+}
+
+/** Numbers of the account that are on a Twilio trunk. */
+export function numbersOn({ twilio }: Inventory, trunkSid: string): string[] {
+  return twilio.numbers.filter((number) => number.trunkSid === trunkSid).map(({ phoneNumber }) => phoneNumber);
+}
+
+/** Where a Twilio trunk sends its calls: the hosts of its enabled URLs, without a default port. */
+export function hostsOf({ twilio }: Inventory, trunkSid: string): string[] {
+  const urls = twilio.trunks.find(({ id }) => id === trunkSid)?.children?.originationUrls ?? [];
+  return urls.filter(({ props }) => props.enabled !== false).map(({ props }) => serverOf(props.sipUrl ?? ""));
+}
+
+/** The server that a SIP URI leads to, however it is spelled. */
+export function serverOf(sipUrl: string): string {
+  return (
+    parseSipUri(sipUrl.includes(":") && /^sips?:/i.test(sipUrl) ? sipUrl : `sip:${sipUrl}`)?.address ?? sipUrl
+  ).replace(/:506[01]$/, "");
+}
+
+/** LiveKit inbound trunks that list one of these numbers. */
+export function answering({ livekit }: Inventory, numbers: readonly string[]): ObservedLiveKit["inboundTrunks"] {
+  const wanted = new Set(numbers);
+  return livekit.inboundTrunks.filter(({ props }) =>
+    props.numbers?.some((number) => wanted.has(normaliseNumber(number))),
+  );
+}
+
+/** Twilio trunks that a credential list is on. */
+export function trunksWithList({ twilio }: Inventory, listSid: string): string[] {
+  return twilio.trunks.filter(({ children }) => children?.credentialLists.includes(listSid)).map(({ id }) => id);
+}
+
+/** A rule bears no marker: it belongs to whoever owns the trunks that it serves. */
+function ownerOfRule({ livekit }: Inventory, trunkIds: readonly string[] = []): string | undefined {
+  return livekit.inboundTrunks.find(({ id, props }) => trunkIds.includes(id) && props.owner !== undefined)?.props.owner;
+}
+
+/** Nor does a Twilio trunk: its owner is who dials through it, or answers its numbers. */
+function ownerOfTrunk(inventory: Inventory, trunkSid: string): string | undefined {
+  const trunk = inventory.twilio.trunks.find(({ id }) => id === trunkSid);
+  const domain = trunk?.attrs.terminationDomain;
+  const dialing = inventory.livekit.outboundTrunks.filter(
+    ({ props }) => domain && serverOf(props.address ?? "") === domain,
+  );
+  return [...dialing, ...answering(inventory, numbersOn(inventory, trunkSid))].find(({ props }) => props.owner)?.props
+    .owner;
+}

@@ -1,0 +1,53 @@
+import { type Found, foundOf, type Inventory } from "./inventory.js";
+import { KINDS, kinds, type Mapping } from "./kinds.js";
+import { numbersWith } from "./suggestion.js";
+
+/** What the next `up` does to the taken objects and why, where the changed fields alone do not say it. */
+export function notesOn(inventory: Inventory, mapping: Mapping): string[] {
+  const { livekit } = inventory;
+  const inbound = livekit.inboundTrunks.find(({ id }) => id === mapping.inboundTrunk)?.props;
+  const rule = livekit.dispatchRules.find(({ id }) => id === mapping.dispatchRule)?.props;
+  const { lost } = numbersWith(inventory, mapping);
+  return [
+    ...(inbound?.authUsername
+      ? [
+          `Inbound trunk ${mapping.inboundTrunk} asks callers for a password, which Twilio does not send: up removes it, so that calls get through.`,
+        ]
+      : []),
+    ...(rule?.trunkIds?.length === 0
+      ? [`Dispatch rule ${mapping.dispatchRule} takes the calls of every trunk: up narrows it to this stack's.`]
+      : []),
+    ...(rule?.rule?.pin
+      ? [
+          `Dispatch rule ${mapping.dispatchRule} asks callers for a PIN: up removes it, and everyone who calls reaches the agent.`,
+        ]
+      : []),
+    ...(lost.length > 0
+      ? [
+          `Inbound trunk ${mapping.inboundTrunk} also lists ${lost.join(", ")}, not on the Twilio trunk: up takes that off.`,
+        ]
+      : []),
+  ];
+}
+
+/** How each other stack forgets what this one takes: its next `destroy` would delete it. */
+export function handOvers(inventory: Inventory, mapping: Mapping, stack: string): string[] {
+  return kinds.flatMap((kind) =>
+    foundOf(inventory, kind)
+      .filter(({ id, owner }) => id === mapping[kind] && owner !== undefined && !owner.startsWith(`${stack}/`))
+      .map(
+        ({ id, owner = "" }) =>
+          `${KINDS[kind].words} ${id} is ${owner}'s. In that project, run: ${forgetting({ kind, owner })}`,
+      ),
+  );
+}
+
+/** The engine's command with the URN that a topology's object has; only LiveKit's trunks bear their own name. */
+function forgetting({ kind, owner }: Required<Pick<Found, "kind" | "owner">>): string {
+  const [project = "", stack = "", marked = ""] = owner.split("/");
+  const { noun, resource } = KINDS[kind];
+  const topology = marked.replace(/-[a-z]+$/, "");
+  const cloud = noun === "ElasticTrunk" || noun === "CredentialList" ? "twilio" : "livekit";
+  const urn = `urn:pulumi:${stack}::${project}::arkenos:telephony:SipTopology$pulumi-nodejs:dynamic/${cloud}:${noun}::${topology}-${resource}`;
+  return `pulumi state delete '${urn}' --target-dependents --stack ${stack}`;
+}

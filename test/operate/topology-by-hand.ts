@@ -1,4 +1,4 @@
-import { ENVIRONMENT, type Setting } from "../../provider/session.js";
+import { ENVIRONMENT, type Setting } from "../../provider/settings.js";
 import type { Emulator } from "../emulator/index.js";
 import { Run } from "../provider/run.js";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { ConfigDraft } from "../config-file/config-draft.js";
 import type { Desired } from "../desired.js";
-import { sipHosts } from "../doctor/sip-hosts.js";
+import { sipHosts } from "../simulate/sip-hosts.js";
 import { importFile } from "../import/import-file.js";
 import { serverOf, takeInventory } from "../import/inventory.js";
 import { KINDS, kinds, type Mapping } from "../import/kinds.js";

@@ -1,21 +1,25 @@
-import { readFile, realpath } from "node:fs/promises";
-import { basename, dirname } from "node:path";
+import { realpath } from "node:fs/promises";
+import { basename } from "node:path";
 import { structuredPatch } from "diff";
-import writeFileAtomic from "write-file-atomic";
 import { readConfig } from "./config.js";
 import { ConfigError } from "./config/config-error.js";
 import { ConfigDraft } from "./config-file/config-draft.js";
 import { BrokenConfigError } from "./config-file/config-file-error.js";
+import { editText, type Replaced } from "./config-file/edit-text.js";
 import { heldConfig, SEALED } from "./config-file/held-config.js";
 import { type Editor, whileLocked } from "./config-file/lock.js";
+import { projectOf } from "./config-file/project.js";
+import { swap } from "./config-file/swap.js";
 
 /** How a config file is edited. */
 export interface EditOptions {
-  /** Path of `Pulumi.<stack>.yaml`; it need not exist. Prompt files are looked for in its folder. */
+  /** Path of `Pulumi.<stack>.yaml`; it need not exist. */
   readonly file: string;
   readonly editor: Editor;
-  /** The stack's config in clear as Pulumi holds it, so that encrypted values can be judged too. */
+  /** The stack's config in clear as Pulumi merges it, so that encrypted and inherited values can be judged too. */
   readonly decrypted?: Readonly<Record<string, string>>;
+  /** Keys that the engine sets right after the edit, such as secrets, to be judged with it. */
+  readonly pending?: Readonly<Record<string, string>>;
   /** Where settings come from that the config leaves out. @default process.env */
   readonly env?: NodeJS.ProcessEnv;
   /** Judge the edit, write nothing. @default false */
@@ -34,7 +38,8 @@ export interface Edit {
 }
 
 /**
- * Edits a stack's config file: alone, all of it or nothing, and only to what the stack's own rules take.
+ * Edits a stack's config file: alone, all of it or nothing, and only to what the stack's own rules take of
+ * the merged config. What an editor saves meanwhile stays: the edit is done anew on it.
  *
  * @example
  * await editConfigFile({ file, editor: { name: "arkenos numbers assign" } }, (draft) =>
@@ -47,30 +52,35 @@ export async function editConfigFile(options: EditOptions, edit: (draft: ConfigD
   // A link stays one: its target is edited.
   const path = await realpath(file).catch(() => file);
   return whileLocked(path, editor, async () => {
-    const text = await readFile(path, "utf8").catch(emptyIfMissing);
-    const draft = new ConfigDraft(text, basename(file));
-    edit(draft);
-    const result = draft.toString();
-    judge(draft, options);
-    const written = result !== text && !rehearse;
-    if (written) await writeFileAtomic(path, result);
-    const undo = async () => !written || putBack(path, editor, { from: result, to: text });
-    return { file, written, lines: changedLines(text, result), undo };
+    let lines: string[] = [];
+    const applied = (text = ""): string => {
+      const { folder, config: project } = projectOf(path);
+      const draft = new ConfigDraft(text, basename(file), { ...options, project });
+      edit(draft);
+      judge(draft, folder, options);
+      const result = draft.toString();
+      lines = changedLines(text, result);
+      return rehearse ? text : result;
+    };
+    const replaced = await editText(path, applied);
+    const undo = async () => !replaced || putBack(path, editor, replaced);
+    return { file, written: replaced !== undefined, lines, undo };
   });
 }
 
-function putBack(path: string, editor: Editor, { from, to }: { from: string; to: string }): Promise<boolean> {
+function putBack(path: string, editor: Editor, { from, to }: Replaced): Promise<boolean> {
   return whileLocked(path, editor, async () => {
-    if ((await readFile(path, "utf8")) !== from) return false;
-    await writeFileAtomic(path, to);
-    return true;
+    const { done, displaced } = await swap(path, to, from ?? "");
+    // Somebody saved at that very moment: theirs stays.
+    if (displaced !== undefined) await swap(path, from ?? "", displaced);
+    return done && displaced === undefined;
   });
 }
 
-function judge(draft: ConfigDraft, { file, decrypted = {}, env = process.env }: EditOptions): void {
-  const held = heldConfig(draft.values(), decrypted);
+function judge(draft: ConfigDraft, folder: string, { file, decrypted = {}, pending, env }: EditOptions): void {
+  const held = { ...heldConfig(draft.merged(), decrypted), ...pending };
   try {
-    readConfig(held, dirname(file), env);
+    readConfig(held, folder, env ?? process.env);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const sealed = Object.keys(held).filter((key) => held[key] === SEALED);
@@ -82,9 +92,4 @@ function judge(draft: ConfigDraft, { file, decrypted = {}, env = process.env }: 
 function changedLines(before: string, after: string): string[] {
   const { hunks } = structuredPatch("", "", before, after, undefined, undefined, { context: 0 });
   return hunks.flatMap(({ lines }) => lines.filter((line) => /^[+-]/.test(line)));
-}
-
-function emptyIfMissing(error: NodeJS.ErrnoException): string {
-  if (error.code === "ENOENT") return "";
-  throw error;
 }

@@ -1,6 +1,7 @@
-import { type Document, isMap, isPair, isScalar, Scalar, YAMLMap } from "yaml";
+import { type Document, isMap, isPair, Scalar, YAMLMap } from "yaml";
 import type { Config } from "../config/config-schema.js";
 import { ConfigFileError } from "./config-file-error.js";
+import { type Beneath, environmentOf, merged, type Values } from "./merged-config.js";
 import { parseConfig } from "./parsing.js";
 import { render } from "./rendering.js";
 import { weave } from "./weave.js";
@@ -20,11 +21,16 @@ export class ConfigDraft {
   readonly #text: string;
   readonly #document: Document;
 
+  readonly #project: Values;
+  readonly #environment: Values;
+
   /** @throws ConfigFileError with line and column of what is no YAML */
-  constructor(text: string, file: string) {
+  constructor(text: string, file: string, beneath: Beneath = {}) {
     this.#file = file;
     this.#text = text;
     this.#document = parseConfig(text, file);
+    this.#project = beneath.project ?? {};
+    this.#environment = this.#document.has("environment") ? environmentOf(this.values(), beneath) : {};
   }
 
   /** What the config says of a number; undefined if it does not have it. */
@@ -32,13 +38,15 @@ export class ConfigDraft {
     return this.numbers()[number];
   }
 
-  /** The numbers of the config, judged by nobody yet. */
+  /** The numbers of the merged config, judged by nobody yet. */
   numbers(): Readonly<Record<string, NumberEntry>> {
-    return (this.#map(NUMBERS).toJS(this.#document) ?? {}) as Record<string, NumberEntry>;
+    return this.#unfolded(NUMBERS, this.merged()[NUMBERS]) as Record<string, NumberEntry>;
   }
 
   /** Says these things of a number, and leaves alone what else is said of it. A field that is undefined goes. */
   setNumber(number: string, entry: NumberEntry): void {
+    const said = this.number(number);
+    if (said && Object.entries(entry).every(([field, value]) => said[field as keyof NumberEntry] === value)) return;
     const numbers = this.#map(NUMBERS);
     const known = numbers.get(number, true);
     if (!isMap(known)) {
@@ -52,16 +60,20 @@ export class ConfigDraft {
     }
   }
 
-  /** Takes a number out of the config. */
+  /** Takes a number out of the config. @throws ConfigFileError where an environment of the stack would put it back */
   removeNumber(number: string): void {
+    if (this.number(number) === undefined) return;
     this.#map(NUMBERS).delete(number);
+    if (this.number(number) === undefined) return;
+    const problem = `${number} is in an environment of the stack, not in ${this.#file} alone; remove it there`;
+    throw new ConfigFileError(`${this.#file}: ${problem}`);
   }
 
   /** Adds an agent. @returns whether the config did without it */
   addAgent(id: string, persona: object): boolean {
-    const agents = this.#map("arkenos:agents");
-    if (agents.has(id)) return false;
-    agents.set(id, this.#document.createNode(persona));
+    const known = this.#unfolded("arkenos:agents", this.merged()["arkenos:agents"]);
+    if (Object.hasOwn(known, id)) return false;
+    this.#map("arkenos:agents").set(id, this.#document.createNode(persona));
     return true;
   }
 
@@ -78,8 +90,14 @@ export class ConfigDraft {
   }
 
   /** Every key of the config with its value, encrypted ones as `{ secure: … }`. */
-  values(): Readonly<Record<string, unknown>> {
-    return this.#config().toJS(this.#document) as Record<string, unknown>;
+  values(): Values {
+    const config = this.#document.get("config", true);
+    return isMap(config) ? (config.toJS(this.#document) as Values) : {};
+  }
+
+  /** Every key of the config as the engine will merge it with the project's and the environments'. */
+  merged(): Values {
+    return merged(this.values(), this.#environment, this.#project);
   }
 
   /** The file as it is to be. */
@@ -111,17 +129,20 @@ export class ConfigDraft {
     const config = this.#config();
     const found = config.get(key, true);
     if (isMap(found) && !found.has("secure")) return found;
-    const made = this.#document.createNode(this.#unfolded(key, found)) as YAMLMap;
+    // A key of the file takes the place of the project's: what is there has to come along.
+    const value = found === undefined ? this.#project[key] : this.values()[key];
+    const made = this.#document.createNode(this.#unfolded(key, value)) as YAMLMap;
     config.set(key, made);
     return made;
   }
 
   /** `pulumi config set` without `--path` writes an object as a text of JSON. */
-  #unfolded(key: string, node: unknown): object {
-    if (node === undefined || (isScalar(node) && node.value === null)) return {};
-    const value = isScalar(node) && typeof node.value === "string" ? parseObject(node.value) : undefined;
-    if (value !== undefined) return value;
-    const problem = isMap(node) ? "is encrypted, and holds no secret" : "is not a map";
+  #unfolded(key: string, value: unknown): object {
+    if (value === undefined || value === null) return {};
+    const object = typeof value === "string" ? parseObject(value) : value;
+    const isMapLike = typeof object === "object" && !Array.isArray(object) && object !== null;
+    if (isMapLike && !("secure" in object)) return object;
+    const problem = isMapLike ? "is encrypted, and holds no secret" : "is not a map";
     throw new ConfigFileError(`${this.#file}: ${key} ${problem}; write its keys below it, as ${EXAMPLES[key]}`);
   }
 

@@ -16,6 +16,14 @@ export class ConfigFileLockedError extends ConfigFileError {
   }
 }
 
+/** Another program saves the config file again and again. */
+export class RestlessFileError extends ConfigFileError {
+  constructor(file: string) {
+    super(`${file} is being saved by another program again and again; close it there, and run this again`);
+    this.name = "RestlessFileError";
+  }
+}
+
 /** The config would not be one that the stack takes. */
 export class BrokenConfigError extends ConfigFileError {
   readonly problems: readonly string[];

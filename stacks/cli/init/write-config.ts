@@ -46,7 +46,10 @@ export async function writeConfig(
   const changed = Object.entries({ ...answers, ...(sipDomain !== undefined && { sipDomain }) }).filter(differs);
   const env = { ...at.env, ...environmentOf(answers) };
   let added: string[] = [];
-  await editConfigFile({ file, editor: { name: "arkenos init" }, decrypted: held, env }, (draft) => {
+  const pending = Object.fromEntries(
+    changed.filter(([setting]) => isSecret(setting)).map(([setting, value]) => [`arkenos:${setting}`, value]),
+  );
+  await editConfigFile({ file, editor: { name: "arkenos init" }, decrypted: held, pending, env }, (draft) => {
     for (const [setting, value] of changed) if (!isSecret(setting)) draft.set(setting as Setting, value);
     // Another way to the account than the one that was chosen would win over it, or stand beside it for nothing.
     for (const setting of Object.values(CREDENTIALS).flat()) if (!answers[setting]) draft.unset(setting);

@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { parse } from "yaml";
+import type { Values } from "./merged-config.js";
+
+/** The project that a stack's config file belongs to. */
+export interface Project {
+  /** The folder of Pulumi.yaml, where prompt files are. */
+  readonly folder: string;
+  /** Its `config:`, by full key: what all of its stacks have unless they say otherwise. */
+  readonly config: Values;
+}
+
+/** Finds the project of a file: in its folder, or above it where Pulumi.yaml names another one for the stacks' files. */
+export function projectOf(file: string): Project {
+  const folder = above(dirname(file));
+  if (folder === undefined) return { folder: dirname(file), config: {} };
+  const { name = "", config = {} } = (parse(readFileSync(join(folder, "Pulumi.yaml"), "utf8"), { merge: true }) ??
+    {}) as {
+    name?: string;
+    config?: Values | null;
+  };
+  const declared = Object.entries(config ?? {}).map(([key, value]): [string, unknown] => [
+    key.includes(":") ? key : `${name}:${key}`,
+    valueOf(value),
+  ]);
+  return { folder, config: Object.fromEntries(declared.filter(([, value]) => value !== undefined && value !== null)) };
+}
+
+/** `key: text`, or `key: { value: … }`, or `key: { type: string, default: … }`. */
+function valueOf(declared: unknown): unknown {
+  if (typeof declared !== "object" || declared === null || Array.isArray(declared)) return declared;
+  const { value, default: fallback } = declared as { value?: unknown; default?: unknown };
+  return fallback ?? value;
+}
+
+function above(folder: string): string | undefined {
+  if (existsSync(join(folder, "Pulumi.yaml"))) return folder;
+  return dirname(folder) === folder ? undefined : above(dirname(folder));
+}

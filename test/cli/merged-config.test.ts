@@ -1,0 +1,94 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { editConfigFile } from "../../stacks/config-file.js";
+import type { ConfigDraft } from "../../stacks/config-file/config-draft.js";
+import { ACCOUNTS, StackFile } from "./stack-file.js";
+
+describe("an edit judges the merged config", () => {
+  const files: StackFile[] = [];
+  afterEach(() => Promise.all(files.splice(0).map((file) => file.dispose())));
+
+  const fileWith = async (text: string) => {
+    const file = await StackFile.with(text);
+    files.push(file);
+    return file;
+  };
+  const edit = ({ path }: StackFile, change: (draft: ConfigDraft) => void) =>
+    editConfigFile({ file: path, editor: { name: "a test" }, env: ACCOUNTS }, change);
+
+  const PROJECT = `name: telephony
+runtime: nodejs
+config:
+  arkenos:agents:
+    value:
+      reception: { systemPrompt: You answer. }
+      night-desk: { systemPrompt: You take messages. }
+  arkenos:numbers:
+    value:
+      "+15105550100": { agent: reception }
+      "+15105550101": { agent: night-desk }
+  arkenos:defaultAgent: reception
+`;
+  const inProject = async (text: string) => {
+    const file = await fileWith(text);
+    await writeFile(join(file.folder, "Pulumi.yaml"), PROJECT);
+    return file;
+  };
+
+  it("so that an agent of Pulumi.yaml can be given a number, and a number there is not lost", async () => {
+    const file = await inProject("config:\n  other:region: eu\n");
+    await edit(file, (draft) => draft.setNumber("+12065550200", { agent: "night-desk" }));
+    expect(await file.read()).toBe(`config:
+  other:region: eu
+  arkenos:numbers:
+    "+15105550100":
+      agent: reception
+    "+15105550101":
+      agent: night-desk
+    "+12065550200":
+      agent: night-desk
+`);
+  });
+
+  it("so that a number of Pulumi.yaml can be taken out, and one that is right already is left alone", async () => {
+    const file = await inProject("config: {}\n");
+    await edit(file, (draft) => draft.setNumber("+15105550100", { agent: "reception" }));
+    expect(await file.read()).toBe("config: {}\n");
+    await edit(file, (draft) => draft.removeNumber("+15105550100"));
+    const { config } = parse(await file.read()) as { config: object };
+    expect(config).toEqual({ "arkenos:numbers": { "+15105550101": { agent: "night-desk" } } });
+  });
+
+  it("where the project's files are apart from the stacks'", async () => {
+    const file = await inProject("");
+    await mkdir(join(file.folder, "stacks"));
+    await writeFile(join(file.folder, "prompt.md"), "You answer.");
+    const path = join(file.folder, "stacks", "Pulumi.dev.yaml");
+    await editConfigFile({ file: path, editor: { name: "a test" }, env: ACCOUNTS }, (draft) =>
+      draft.addAgent("sales", { systemPromptFile: "prompt.md" }),
+    );
+    expect(parse(await readFile(path, "utf8"))).toMatchObject({
+      config: { "arkenos:agents": { reception: {}, "night-desk": {}, sales: { systemPromptFile: "prompt.md" } } },
+    });
+  });
+
+  it("with what environments add to it, which an edit of the file cannot take out", async () => {
+    const file = await fileWith("environment: [shared]\nconfig:\n  arkenos:defaultAgent: reception\n");
+    const decrypted = {
+      "arkenos:agents": JSON.stringify({ reception: { systemPrompt: "You answer." } }),
+      "arkenos:numbers": JSON.stringify({ "+15105550100": { agent: "reception" } }),
+    };
+    const editWith = (change: (draft: ConfigDraft) => void) =>
+      editConfigFile({ file: file.path, editor: { name: "a test" }, env: ACCOUNTS, decrypted }, change);
+    await editWith((draft) => draft.setNumber("+12065550200", { agent: "reception" }));
+    expect(await file.read()).toContain('  arkenos:numbers:\n    "+12065550200":\n      agent: reception\n');
+    await expect(editWith((draft) => draft.removeNumber("+15105550100"))).rejects.toThrow(
+      "Pulumi.dev.yaml: +15105550100 is in an environment of the stack",
+    );
+    await expect(editWith((draft) => draft.setNumber("+12065550201", { agent: "sales" }))).rejects.toThrow(
+      'there is no agent "sales"; agents are reception',
+    );
+  });
+});

@@ -7,8 +7,10 @@ const SHORTEST = 6;
 /** Words that follow the name of a scheme where nothing is given away. */
 const PLAIN = /^(auth\w*|credentials?|tokens?|realm|scheme|header|access|error|is|was|or|and|not|required?|plan)\b/i;
 const SCHEME = /\b(basic|bearer)(\s+|%20|\+)("?[\w+/.~%=-]{4,})/gi;
-const JWT = /\beyJ[\w-]{4,}(\.[\w-]*){1,4}/g;
-const USER_IN_URL = /\/\/[^\s/@]*:[^\s/@]*@/g;
+const JWT = /\beyJ[\w+/=-]{4,}(\.[\w-]*){0,4}/g;
+/** What may be base64, encoded for a URL or not. */
+const BASE64 = /[\w+/%=-]{6,}/g;
+const USER_IN_URL = /\/\/[^\s/@:]{0,256}:[^\s/@]{0,256}@/g;
 
 /** The values of an environment's secret variables, by their names. */
 export function secretsIn(env: Readonly<Record<string, string | undefined>>): string[] {
@@ -19,9 +21,11 @@ export function secretsIn(env: Readonly<Record<string, string | undefined>>): st
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
   const known = secrets.filter((secret) => secret.length >= SHORTEST);
   if (known.length === 0) return text;
+  const parts = known.flatMap(partsOf);
+  const rest = text.replace(BASE64, (run) => (parts.some((part) => run.includes(part)) ? HIDDEN : run));
   // One may be part of another.
   const forms = [...new Set(known.flatMap(formsOf))].sort((one, other) => other.length - one.length);
-  return text.replace(new RegExp(forms.join("|"), "g"), HIDDEN);
+  return rest.replace(new RegExp(forms.map(literal).join("|"), "g"), HIDDEN);
 }
 
 /** A text that somebody else wrote about a failure, without these secrets and without whatever authorizes. */
@@ -32,27 +36,27 @@ export function withoutCredentials(text: string, secrets: readonly string[]): st
     .replace(USER_IN_URL, `//${HIDDEN}@`);
 }
 
-/** Patterns for the forms that a secret has in what others say. */
+/** The forms that a secret has in what others say, base64 aside. */
 function formsOf(secret: string): string[] {
   const inUrl = encodeURIComponent(secret);
-  const plain = [
+  return [
     secret,
     JSON.stringify(secret).slice(1, -1),
     inUrl,
     new URLSearchParams({ s: secret }).toString().slice(2),
+    inUrl.replace(/%../g, (hex) => hex.toLowerCase()),
+    Buffer.from(secret).toString("hex"),
   ];
-  const spelled = [...plain, inUrl.replace(/%../g, (hex) => hex.toLowerCase()), Buffer.from(secret).toString("hex")];
-  return [...spelled.map(literal), ...[0, 1, 2].flatMap((before) => within(secret, before))];
 }
 
-/** The part of a base64 that a secret alone decides, whatever stands before and after it, and the base64 around it. */
-function within(secret: string, before: number): string[] {
-  const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
-  const decided = (encoding: "base64" | "base64url") =>
-    bytes.toString(encoding).slice(Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6));
-  return [decided("base64"), decided("base64url"), encodeURIComponent(decided("base64"))].map(
-    (part) => `[\\w+/%-]*${literal(part)}[\\w+/%=-]*`,
-  );
+/** The parts of a base64 that a secret alone decides, whatever stands before and after it. */
+function partsOf(secret: string): string[] {
+  const decided = [0, 1, 2].flatMap((before) => {
+    const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
+    const [from, to] = [Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6)];
+    return (["base64", "base64url"] as const).map((alphabet) => bytes.toString(alphabet).slice(from, to));
+  });
+  return [...decided, ...decided.map(encodeURIComponent)];
 }
 
 function literal(text: string): string {

@@ -2,6 +2,7 @@ import { closest } from "fastest-levenshtein";
 import type { z } from "zod";
 import { findings } from "./findings.js";
 import type { Session } from "./session.js";
+import { shown } from "./shown.js";
 import type { AnySpec } from "./spec.js";
 import { hasUnknown } from "./unknown.js";
 
@@ -24,7 +25,7 @@ export async function check(spec: AnySpec, news: Record<string, unknown>, sessio
   const failures: Failure[] = [];
   for (const name of Object.keys(news)) {
     // The value of a misspelt prop may be a secret.
-    if (!(name in shape)) failures.push({ property: "", reason: misspelt(spec, name) });
+    if (!(name in shape)) failures.push({ property: "", reason: shown(misspelt(spec, name)) });
   }
   const sound = new Set<string>();
   for (const [name, field] of Object.entries(shape)) {
@@ -55,7 +56,7 @@ function failure(field: z.ZodType | undefined, path: PropertyKey[], message: str
     .map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`))
     .join("")
     .slice(1);
-  return { property: field?.meta()?.secret ? "" : property, reason: `${property}: ${message}` };
+  return { property: field?.meta()?.secret ? "" : property, reason: shown(`${property}: ${message}`) };
 }
 
 function misspelt(spec: AnySpec, name: string): string {

@@ -1,3 +1,5 @@
+import { shown } from "./shown.js";
+
 /** What a cloud said, reduced to what may be shown: never a header, never a body, never a credential. */
 export interface Answer {
   /** HTTP status; 0 when no answer came. */
@@ -11,12 +13,12 @@ export interface Answer {
 }
 
 /**
- * An error meant for a person. It carries no stack: Pulumi's provider process prints the stack of
+ * An error meant for a person, with names in it that others wrote. It carries no stack: Pulumi's provider process prints the stack of
  * whatever read, diff or delete throw.
  */
 export class ProviderError extends Error {
   constructor(message: string) {
-    super(message);
+    super(shown(message));
     this.name = new.target.name;
     this.stack = "";
   }

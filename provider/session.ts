@@ -1,8 +1,10 @@
 import { ProviderError } from "./errors.js";
 import { Holders } from "./holders.js";
 import { type Send, send } from "./http.js";
-import { ENVIRONMENT, type Setting, type Settings, settingsFrom } from "./settings.js";
+import { ENVIRONMENT, SECRETS, type Setting, type Settings, settingsFrom } from "./settings.js";
+import { shown } from "./shown.js";
 import { StackNumbers } from "./stack-numbers.js";
+import { discreet } from "./transport.js";
 import { UNKNOWN } from "./unknown.js";
 
 /** A cloud as the lifecycle sees it. */
@@ -15,6 +17,8 @@ export interface Cloud<Client> {
   readonly hasAliases?: true;
   /** What is wrong with the settings, one sentence each. */
   problems(settings: Settings): string[];
+  /** What works with the settings and is a risk, one sentence each. */
+  warnings?(settings: Settings): string[];
   /** Opens a client that makes its calls through `send`. Called once per run. */
   open(settings: Settings, send: Send): Promise<Client>;
 }
@@ -38,7 +42,7 @@ export class Session {
 
   /** @param through who makes the calls of both clients: the network, unless a simulation stands in for it */
   constructor(through: Send = send) {
-    this.#send = through;
+    this.#send = discreet(through, () => this.#secrets());
   }
 
   /** Stores where the stack's settings are read, and where those that it leaves out. */
@@ -64,7 +68,9 @@ export class Session {
 
   /** What keeps a cloud from being reached. */
   problems(cloud: Cloud<unknown>): string[] {
-    return this.unsettled ? [] : cloud.problems(this.setting);
+    if (this.unsettled) return [];
+    cloud.warnings?.(this.setting).forEach((warning) => this.say(warning));
+    return cloud.problems(this.setting);
   }
 
   /** The client of a cloud, opened at the first call. @throws if the settings do not lead to an account. */
@@ -78,7 +84,13 @@ export class Session {
   say(line: string): void {
     if (this.#said.has(line)) return;
     this.#said.add(line);
-    console.log(line);
+    console.log(shown(line));
+  }
+
+  /** What the settings hold that nobody may see, also where another source wins. */
+  #secrets(): string[] {
+    const { setting } = this;
+    return SECRETS.flatMap((name) => [setting(name), setting.overridden(name)]).filter((value) => value !== undefined);
   }
 
   async #open<Client>(cloud: Cloud<Client>): Promise<Client> {

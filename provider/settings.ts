@@ -13,6 +13,9 @@ export const ENVIRONMENT = {
   twilioApiUrl: "TWILIO_API_URL",
 } as const;
 
+/** The settings that nobody may see. */
+export const SECRETS = ["livekitApiSecret", "twilioAuthToken", "twilioApiSecret"] as const satisfies readonly Setting[];
+
 /** A setting of the provider: credentials and addresses of both clouds. */
 export type Setting = keyof typeof ENVIRONMENT;
 

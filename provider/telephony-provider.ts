@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { NAMESPACE } from "./lifecycle.js";
-import { ENVIRONMENT, type Setting } from "./settings.js";
+import { ENVIRONMENT, SECRETS, type Setting } from "./settings.js";
 
 /** Credentials and addresses of both clouds; what is left out comes from the environment. */
 export type TelephonyProviderArgs = { [Name in Setting]?: pulumi.Input<string> };
 
-const SECRETS = new Set<Setting>(["livekitApiSecret", "twilioAuthToken", "twilioApiSecret"]);
+const secrets = new Set<Setting>(SECRETS);
 
 /**
  * Accounts other than the stack's, for a part of the program.
@@ -17,7 +17,7 @@ const SECRETS = new Set<Setting>(["livekitApiSecret", "twilioAuthToken", "twilio
 export class TelephonyProvider extends pulumi.ProviderResource {
   constructor(name: string, args: TelephonyProviderArgs, options?: pulumi.ResourceOptions) {
     const settings = (Object.keys(ENVIRONMENT) as Setting[]).filter((setting) => args[setting] !== undefined);
-    const input = (setting: Setting) => (SECRETS.has(setting) ? pulumi.secret(args[setting]) : args[setting]);
+    const input = (setting: Setting) => (secrets.has(setting) ? pulumi.secret(args[setting]) : args[setting]);
     super(
       "pulumi-nodejs",
       name,

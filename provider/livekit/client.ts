@@ -10,7 +10,7 @@ import type { Cloud } from "../session.js";
 import { ConflictError } from "./conflict.js";
 import { NewerFields } from "./newer-fields.js";
 import { readRefusal } from "./refusals.js";
-import { credentialRemedy, hostOf, settingProblems } from "./settings.js";
+import { credentialRemedy, hostOf, settingProblems, settingWarnings } from "./settings.js";
 
 /** How long one call may take, in milliseconds. */
 const TIMEOUT_MS = 10_000;
@@ -103,8 +103,10 @@ export class LiveKit {
     const text = await (method.startsWith("List") ? call() : this.#oneWrite(call)).catch(async (error: unknown) => {
       throw error instanceof ConflictError ? await error.explained(this, body) : error;
     });
-    const json = JSON.parse(text) as JsonObject;
-    const answer = type.fromJson(json, { ignoreUnknownFields: true });
+    const { json, answer } = understood(method, () => {
+      const json = JSON.parse(text) as JsonObject;
+      return { json, answer: type.fromJson(json, { ignoreUnknownFields: true }) };
+    });
     this.newer.note(answer, json);
     return answer;
   }
@@ -128,6 +130,7 @@ export const livekit: Cloud<LiveKit> = {
   account: (settings) => hostOf(settings("livekitUrl")),
   hasAliases: true,
   problems: settingProblems,
+  warnings: settingWarnings,
   async open(settings, send) {
     const [pb, { AccessToken }] = await Promise.all([import("@livekit/protocol"), import("livekit-server-sdk")]);
     const [key, secret] = [settings("livekitApiKey"), settings("livekitApiSecret")];
@@ -147,6 +150,15 @@ function shown<Item extends { sipTrunkId: string } | { sipDispatchRuleId: string
   items: Item[];
 }): Item[] {
   return items.filter((item) => ("sipTrunkId" in item ? item.sipTrunkId : item.sipDispatchRuleId) !== "");
+}
+
+/** What a proxy answers in LiveKit's place; the parser's own words repeat it. */
+function understood<T>(method: string, parse: () => T): T {
+  try {
+    return parse();
+  } catch {
+    throw new ApiError(method, { status: 200, code: "malformed", message: "The answer is not LiveKit's" });
+  }
 }
 
 function unanswered(method: string, url: URL, error: unknown): never {

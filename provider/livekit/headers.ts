@@ -7,22 +7,27 @@ export const INCLUDE_HEADERS = { none: 0, x: 1, all: 2 } as const satisfies Reco
 const TOKEN = /^[0-9A-Za-z\-.!%*_+`'~]+$/;
 const NOT_A_TOKEN = "is not a SIP header name; use letters, digits and - . ! % * _ + ` ' ~";
 
-/** Headers that the server writes itself and refuses (livekit/protocol `sip_validation.go`). */
+/** Headers that the server refuses, in full and in short (livekit/protocol `sip_validation.go`). */
 const RESERVED = new Set(
   (
-    "accept accept-encoding accept-language alert-info allow allow-events authentication-info authorization call-id call-info " +
-    "contact content-disposition content-encoding content-language content-length content-type cseq date event expires from " +
-    "in-reply-to max-forwards min-expires mime-version proxy-authenticate proxy-authorization proxy-require record-route refer-to " +
-    "referred-by reply-to require retry-after route server subject supported timestamp unsupported www-authenticate " +
-    "a b c d e f i j k l m n o r s t u v x y"
+    "accept accept-encoding accept-language allow allow-events call-id contact content-encoding content-length content-type " +
+    "cseq event expires from max-forwards record-route refer-to reply-to k l m o r t u v"
   ).split(" "),
 );
+
+/** Attributes that tell who calls and who answers: LiveKit's own, and ours. */
+const KEPT_ATTRIBUTE = /^(sip|lk|arkenos)\./i;
 
 const headerName = z
   .string()
   .min(1, "is empty; write a header name such as X-Customer")
   .max(255, "must not exceed 255 characters")
   .regex(TOKEN, NOT_A_TOKEN);
+
+const headerValue = z
+  .string({ error: "must be text" })
+  .refine((value) => Buffer.byteLength(value) <= 1024, "must not exceed 1024 bytes")
+  .regex(/^[\t\x20-\x7e\u0080-\u{10ffff}]*$/u, "holds a line break or another control character; leave it out");
 
 /** Custom headers, name → value. */
 export const headersProp = z
@@ -31,16 +36,24 @@ export const headersProp = z
       (name) => !RESERVED.has(name.toLowerCase()),
       "is a header that LiveKit writes itself; use one of your own, such as X-Customer",
     ),
-    z.string({ error: "must be text" }).max(1024, "must not exceed 1024 characters"),
+    headerValue,
     { error: "must be an object of header names and values" },
   )
   .default({});
 
-/** Header name → participant attribute. */
+/** Header name → participant attribute. Whoever calls writes the header, so an attribute that decides is not among them. */
 export const headersToAttributesProp = z
-  .record(headerName, z.string({ error: "must be the name of an attribute" }), {
-    error: "must be an object of header names and attributes",
-  })
+  .record(
+    headerName,
+    z
+      .string({ error: "must be the name of an attribute" })
+      .min(1, "is empty; write the name of an attribute, such as customer")
+      .refine((attribute) => !KEPT_ATTRIBUTE.test(attribute.trim()), {
+        error: ({ input }) =>
+          `must not set ${input}, which tells the worker who calls; callers write their headers themselves, so use a name of your own, such as customer`,
+      }),
+    { error: "must be an object of header names and attributes" },
+  )
   .default({});
 
 /** Participant attribute → header name. */

@@ -1,5 +1,6 @@
 import { flaws, fromEnvironment, missing, strangers, unflawed } from "../setting-problems.js";
-import { CREDENTIALS, type Settings } from "../settings.js";
+import { ADDRESS_PROBLEMS, isInClear, parseAddress, reachOf } from "../server-address.js";
+import { CREDENTIALS, type Setting, type Settings } from "../settings.js";
 
 const { livekit: CREDENTIAL_NAMES } = CREDENTIALS;
 
@@ -12,6 +13,17 @@ export function settingProblems(settings: Settings): string[] {
     ...credentialProblems(sound),
     ...strangers(sound, { name: "livekitUrl", credentials: CREDENTIAL_NAMES, isSame: isSameHost }),
   ];
+}
+
+/** What others in a network could read. */
+export function settingWarnings(settings: Settings): string[] {
+  const open = addressesIn(settings).flatMap(([name, url]) =>
+    url instanceof URL && isInClear(url) && reachOf(url) === "network" ? [{ name, host: url.host }] : [],
+  );
+  return open.map(
+    ({ name, host }) =>
+      `${name}: calls to ${host} are not encrypted, so that others in its network can read tokens and passwords; use wss`,
+  );
 }
 
 /** What to check when LiveKit refuses the credentials. */
@@ -30,14 +42,30 @@ function isSameHost(one: string, other: string): boolean {
 }
 
 function addressProblems(settings: Settings): string[] {
+  const unset = settings("livekitUrl") === undefined;
+  return [
+    ...(unset ? [missing(settings, "livekitUrl", "wss://<project>.livekit.cloud")] : []),
+    ...addressesIn(settings).flatMap(([name, url]) => {
+      const problem = url instanceof URL ? clearProblem(url) : PROBLEMS[url];
+      return problem === undefined ? [] : [`${name}: ${fromEnvironment(settings, name)}${problem}`];
+    }),
+  ];
+}
+
+const PROBLEMS = {
+  ...ADDRESS_PROBLEMS,
+  "no address": "is not an address of LiveKit; write one such as wss://<project>.livekit.cloud",
+} as const;
+
+function clearProblem(url: URL): string | undefined {
+  if (!isInClear(url) || reachOf(url) !== "world") return undefined;
+  return `${url.protocol}// to ${url.host} would send tokens and passwords in clear; use wss, or a loopback or private address`;
+}
+
+function addressesIn(settings: Settings): (readonly [name: Setting, url: ReturnType<typeof parseAddress>])[] {
   return (["livekitUrl", "livekitApiUrl"] as const).flatMap((name) => {
     const url = settings(name);
-    if (url === undefined)
-      return name === "livekitUrl" ? [missing(settings, name, "wss://<project>.livekit.cloud")] : [];
-    const scheme = URL.canParse(url) ? new URL(url).protocol : "";
-    if (/^(wss?|https?):$/.test(scheme)) return [];
-    const subject = fromEnvironment(settings, name);
-    return [`${name}: ${subject}is not an address of LiveKit; write one such as wss://<project>.livekit.cloud`];
+    return url === undefined ? [] : [[name, parseAddress(url, ["wss:", "ws:", "https:", "http:"])] as const];
   });
 }
 

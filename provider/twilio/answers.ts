@@ -15,7 +15,9 @@ export function answered<T extends HttpAnswer>(
   response: T,
   remedies: Readonly<Record<string, string>> = REMEDIES,
 ): T {
-  if (response.statusCode < 400) return response;
+  const { statusCode, body } = response;
+  if (statusCode < 400 && (typeof body !== "string" || body === "")) return response;
+  if (statusCode < 400) return { ...response, body: understood(request, statusCode, body as string) };
   const { code, message } = errorBody(response.body);
   const retryAfter = Number((response.headers as Record<string, unknown> | undefined)?.["retry-after"] ?? Number.NaN);
   const answer = {
@@ -26,6 +28,13 @@ export function answered<T extends HttpAnswer>(
   };
   const ErrorClass = code === "20404" ? NotFoundError : ApiError;
   throw new ErrorClass(nameOf(request), answer, remedies[code]);
+}
+
+/** What a proxy answers in Twilio's place; the SDK's own words repeat it. */
+function understood(request: RequestOptions<unknown>, statusCode: number, body: string): unknown {
+  const parsed = parse(body);
+  if (parsed !== undefined) return parsed;
+  throw new ApiError(nameOf(request), { status: statusCode, code: "malformed", message: "The answer is not Twilio's" });
 }
 
 /** Turns the SDK's transport error, which holds the credentials, into one that does not. */

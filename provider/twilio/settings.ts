@@ -1,4 +1,5 @@
 import { flaws, fromEnvironment, missing, strangers, unflawed } from "../setting-problems.js";
+import { ADDRESS_PROBLEMS, isInClear, parseAddress, reachOf } from "../server-address.js";
 import { CREDENTIALS, type Settings } from "../settings.js";
 
 const { twilio: CREDENTIAL_NAMES } = CREDENTIALS;
@@ -57,12 +58,12 @@ function addressProblems(settings: Settings): string[] {
   const base = settings("twilioApiUrl");
   if (base === undefined) return [];
   const subject = fromEnvironment(settings, "twilioApiUrl");
-  if (!URL.canParse(base))
+  const url = parseAddress(base, ["https:", "http:"]);
+  if (url === "no address")
     return [`twilioApiUrl: ${subject}is not a URL; write one such as http://127.0.0.1:4010, or leave it out`];
-  const { protocol, hostname } = new URL(base);
-  const isLoopback = hostname === "localhost" || hostname === "[::1]" || /^127\./.test(hostname);
-  if (protocol === "https:" || (protocol === "http:" && isLoopback)) return [];
+  if (!(url instanceof URL)) return [`twilioApiUrl: ${subject}${ADDRESS_PROBLEMS[url]}`];
+  if (!isInClear(url) || reachOf(url) === "machine") return [];
   return [
-    `twilioApiUrl: plain http to ${hostname} would send the credentials in clear; use https, or a loopback address`,
+    `twilioApiUrl: plain http to ${url.hostname} would send the credentials in clear; use https, or a loopback address`,
   ];
 }

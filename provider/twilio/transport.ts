@@ -37,10 +37,10 @@ interface Connection {
   readonly send: Send;
 }
 
-/** An answer as the SDK takes it: it parses a body that is text. */
+/** An answer as the SDK takes it. */
 interface Response {
   readonly statusCode: number;
-  readonly body: string;
+  readonly body: unknown;
   readonly headers: object;
 }
 

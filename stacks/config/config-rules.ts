@@ -78,7 +78,8 @@ function variableProblems({ agentEnv = {} }: Draft<Config>): string[] {
 function sipDomainProblems(config: Draft<Config>, livekitUrl: string | undefined): string[] {
   if ("sipDomain" in config || !livekitUrl || !URL.canParse(livekitUrl) || deriveSipDomain(livekitUrl) !== undefined)
     return [];
+  const { protocol, host } = new URL(livekitUrl);
   return [
-    `sipDomain: cannot be derived from ${livekitUrl}; set it to the host[:port] where that server takes SIP calls`,
+    `sipDomain: cannot be derived from ${protocol}//${host}; set it to the host[:port] where that server takes SIP calls`,
   ];
 }

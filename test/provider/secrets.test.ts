@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { z } from "zod";
 import type { Data } from "../../provider/lifecycle.js";
 import { resources } from "../../provider/resources.js";
+import { echoingProxy } from "./echoing-proxy.js";
 import { fixtureOf } from "./fixtures.js";
 import { openWorld } from "./open-world.js";
 import { nouns } from "./run.js";
@@ -67,5 +68,29 @@ describe.each(nouns)("%s", (noun) => {
     const shown = [error?.message, error?.stack, JSON.stringify(error), String(error?.cause), ...said].join("\n");
     for (const secret of [...secretsIn(full.props as Data), ...ofAccounts()]) expect(shown).not.toContain(secret);
     expect(shown).not.toMatch(/Basic |Bearer |eyJ/);
+  });
+
+  it.each<[string, (sent: string, json: boolean) => [number, string]]>([
+    ["500 in words", (sent) => [500, sent]],
+    [
+      "400 in the cloud's own shape",
+      (sent) => [400, JSON.stringify({ code: "invalid_argument", msg: sent, message: sent })],
+    ],
+    ["502 as a page, so that the text is cut", (sent) => [502, `<html>${"x".repeat(150)}${sent}`]],
+    ["200 that is a page", (sent) => [200, `${sent}<html>`]],
+  ])("keeps secrets out of errors when a proxy echoes the call in a %s", async (_what, respond) => {
+    const { full } = await fixtureOf(noun).prepare(world.run());
+    skipWaits();
+    const proxy = await echoingProxy(respond);
+    const attempt = world.run({ livekitApiUrl: proxy.url, twilioApiUrl: proxy.url }).create(noun, full.props);
+    const { message = "it was made" } = (await attempt.catch((thrown: Error) => thrown)) as Error;
+    proxy.close();
+    expect(message).toMatch(/\((500|400|502|200) ?/);
+    const secrets = [...secretsIn(full.props as Data), world.settings.livekitApiSecret, world.settings.twilioAuthToken];
+    for (const secret of secrets.map(String)) {
+      const middle = btoa(`${secret}xx`).slice(4, 12);
+      for (const form of [secret, encodeURIComponent(secret), middle]) expect(message).not.toContain(form);
+    }
+    expect(message).not.toMatch(/(Basic|Bearer)(%20| )(?!\[secret\])|eyJ[\w-]*\./);
   });
 });

@@ -1,0 +1,41 @@
+import type { Call, Send } from "./http.js";
+import { withoutSecrets } from "./without-secrets.js";
+
+/** Names of fields that hold a secret, in what either cloud is sent. */
+const SECRET_FIELD = /passw|secret|token/i;
+
+/**
+ * A transport whose refusals may be shown: what a server or a proxy says of a call that it refused may echo the call.
+ * Everything secret is hidden that this transport has sent or that `secrets` tells.
+ */
+export function discreet(send: Send, secrets: () => readonly string[]): Send {
+  const sent = new Set<string>();
+  return async (call) => {
+    for (const secret of secretsIn(call)) sent.add(secret);
+    const answer = await send(call);
+    if (answer.status >= 200 && answer.status < 300) return answer;
+    const clean = (text: string) => withoutSecrets(text, [...secrets(), ...sent, authorizationOf(call)]);
+    return { ...answer, text: clean(answer.text), statusText: clean(answer.statusText) };
+  };
+}
+
+function authorizationOf({ headers }: Call): string {
+  return (headers.Authorization ?? "").replace(/^\w+ /, "");
+}
+
+/** What stands under a secret's name in a body: a form's fields to Twilio, JSON to LiveKit. */
+function secretsIn({ body = "" }: Call): string[] {
+  if (!SECRET_FIELD.test(body)) return [];
+  return body.startsWith("{") ? inJson(JSON.parse(body)) : inForm(new URLSearchParams(body));
+}
+
+function inForm(fields: URLSearchParams): string[] {
+  return [...fields].flatMap(([name, value]) => (SECRET_FIELD.test(name) ? [value] : []));
+}
+
+function inJson(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]: [string, unknown]) =>
+    typeof inner === "string" ? (SECRET_FIELD.test(name) ? [inner] : []) : inJson(inner),
+  );
+}

@@ -17,8 +17,8 @@ export class NewerFields {
   }
 
   /** An object's new JSON, with what the listed object has beyond our protocol. */
-  restore(json: JsonObject, listed: object | undefined): JsonObject {
-    return withNewer(json, (listed && this.#byObject.get(listed)) ?? {});
+  restore(json: JsonObject, listed: Message | undefined): JsonObject {
+    return listed === undefined ? json : withNewer(listed.getType(), json, this.#byObject.get(listed) ?? {});
   }
 
   /** The paths of an object's fields beyond our protocol: `media.srtpSuites`. */
@@ -52,9 +52,19 @@ function newerThan(type: MessageType, json: JsonValue): JsonObject {
   );
 }
 
-function withNewer(json: JsonObject, newer: JsonObject): JsonObject {
-  const merged = Object.entries(newer).map(([name, value]): [string, JsonValue] => [name, merge(json[name], value)]);
-  return { ...json, ...Object.fromEntries(merged) };
+function withNewer(type: MessageType, json: JsonObject, newer: JsonObject): JsonObject {
+  const merged = Object.entries(newer).map(([name, value]): [string, JsonValue | undefined] => {
+    const field = type.fields.list().find(({ jsonName }) => jsonName === name);
+    return [name, field?.kind === "message" ? restored(field.T, json[name], value) : value];
+  });
+  return { ...json, ...Object.fromEntries(merged.filter(([, value]) => value !== undefined)) } as JsonObject;
+}
+
+/** A list keeps what is newer while it has as many items: otherwise nothing tells which item it belongs to. */
+function restored(type: MessageType, json: JsonValue | undefined, newer: JsonValue): JsonValue | undefined {
+  if (!Array.isArray(newer)) return withNewer(type, isObject(json) ? json : {}, isObject(newer) ? newer : {});
+  if (!Array.isArray(json) || json.length !== newer.length) return json;
+  return json.map((item, index) => restored(type, item, newer[index] ?? {}) ?? item);
 }
 
 function pathsOf(newer: JsonObject, type: MessageType): string[] {
@@ -75,19 +85,11 @@ function innerNewer(field: FieldInfo, value: JsonValue): JsonValue | undefined {
   return Array.isArray(value) ? newer : newer[0];
 }
 
-/** Lists keep what is newer only while they have the same length: otherwise nothing tells which item it belongs to. */
-function merge(ours: JsonValue | undefined, newer: JsonValue): JsonValue {
-  if (Array.isArray(newer)) {
-    const items = Array.isArray(ours) ? ours : [];
-    return items.map((item, index) => (items.length === newer.length ? merge(item, newer[index] ?? {}) : item));
-  }
-  if (!isObject(newer)) return newer;
-  return withNewer(isObject(ours) ? ours : {}, newer);
-}
-
 /** A newer server writes out every field that it knows, set or not. */
 function isEmpty(value: JsonValue): boolean {
   if (value === null || value === "" || value === 0 || value === "0" || value === false) return true;
+  // An enum's zero by protobuf's convention.
+  if (typeof value === "string") return /_(UNSPECIFIED|UNKNOWN)$/.test(value);
   return typeof value === "object" && Object.keys(value).length === 0;
 }
 

@@ -1,0 +1,91 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { Run } from "./run.js";
+
+type Json = Record<string, unknown>;
+
+/** What a LiveKit server of a later release holds, as its raw JSON. */
+let objects: Map<string, Json>;
+let server: Server;
+let run: () => Run;
+
+beforeEach(async () => {
+  objects = new Map();
+  server = createServer((request, response) => {
+    void text(request).then((body) => {
+      const answer = answered(request.url?.split("/").at(-1) ?? "", JSON.parse(body) as Json);
+      response.writeHead(200, { "Content-Type": "application/json" }).end(JSON.stringify(answer));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const livekitUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  run = () => new Run({ livekitUrl, livekitApiKey: "key", livekitApiSecret: "secret" });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  server.close();
+});
+
+/** Replaces what it is asked to replace, and keeps every field that it is sent. */
+function answered(method: string, body: Json): Json {
+  if (method.startsWith("List")) return { items: [...objects.values()] };
+  const id = String(body.sipTrunkId ?? body.sipDispatchRuleId);
+  const key = method.includes("Rule") ? "sip_dispatch_rule_id" : "sip_trunk_id";
+  objects.set(id, { ...(body.replace as Json), [key]: id });
+  return objects.get(id) ?? {};
+}
+
+const trunk = { name: "Desk", numbers: ["+15105550100"] };
+const state = { ...trunk, trunkId: "ST_1" };
+
+it("an update keeps fields of a trunk that this package does not know, at any depth", async () => {
+  objects.set("ST_1", {
+    sip_trunk_id: "ST_1",
+    ...trunk,
+    ringing_timeout_status: 503,
+    media: { encryption: "SIP_MEDIA_ENCRYPT_DISABLE", srtp_suites: ["AES_256"] },
+  });
+  const made = { id: "ST_1", inputs: {}, state };
+  await run().update("InboundTrunk", made, { ...trunk, name: "Front desk" });
+  expect(objects.get("ST_1")).toMatchObject({
+    name: "Front desk",
+    ringing_timeout_status: 503,
+    media: { srtp_suites: ["AES_256"] },
+  });
+});
+
+it("an update keeps such fields of a dispatch rule and of the agents in it", async () => {
+  const agents = [{ agent_name: "arkenos-agent", warm_start: true }];
+  objects.set("SDR_1", {
+    sip_dispatch_rule_id: "SDR_1",
+    ...{ name: "Rule", trunk_ids: ["ST_1"], recording_consent: { prompt: "beep" } },
+    rule: { dispatch_rule_individual: { room_prefix: "call", pin: "", greeting_tone: "soft" } },
+    room_config: { agents },
+  });
+  const rule = { name: "Rule", trunkIds: ["ST_1"], rule: { type: "individual", roomPrefix: "call" } } as const;
+  const wanted = { ...rule, trunkIds: ["ST_1"], roomConfig: { agents: [{ agentName: "arkenos-agent" }] } };
+  await run().update("DispatchRule", { id: "SDR_1", inputs: {}, state: {} }, { ...wanted, hidePhoneNumber: true });
+  expect(objects.get("SDR_1")).toMatchObject({
+    hidePhoneNumber: true,
+    recording_consent: { prompt: "beep" },
+    rule: { dispatchRuleIndividual: { greeting_tone: "soft" } },
+    roomConfig: { agents: [{ agentName: "arkenos-agent", warm_start: true }] },
+  });
+});
+
+it("a refresh names such fields, and says nothing where a newer server merely writes out what is unset", async () => {
+  const said = vi.spyOn(console, "log").mockReturnValue();
+  const made = { id: "ST_1", inputs: {}, state };
+  objects.set("ST_1", { sip_trunk_id: "ST_1", ...trunk, later: "", later_list: [], later_kind: "SIP_LATER_UNKNOWN" });
+  await run().read("InboundTrunk", made);
+  expect(said).not.toHaveBeenCalled();
+  objects.set("ST_1", { sip_trunk_id: "ST_1", ...trunk, ringing_timeout_status: 503, media: { srtp_suites: ["A"] } });
+  await run().read("InboundTrunk", made);
+  expect(said).toHaveBeenCalledExactlyOnceWith(
+    expect.stringContaining(
+      "ST_1 has settings that this version of @arkenos/provider does not know (ringing_timeout_status, media.srtp_suites)",
+    ),
+  );
+});

@@ -53,6 +53,19 @@ describe("objects that exist already", patience, () => {
     expect(holdings()).toEqual(before);
   });
 
+  it("and are those of a stack of the same name in another backend are refused, and go on answering", async () => {
+    const { livekit, twilio } = stack.emulator;
+    const holdings = () => [...Object.values(twilio.store), ...Object.values(livekit.store)].flatMap(contents);
+    const before = holdings();
+    const twin = await makeWorkspace("telephony", stack.emulator);
+    await twin.configure({ ...answering({ [THEIRS]: {} }), namePrefix: "Other", adopt: "never" });
+    expect(await twin.upFails()).toContain(`number ${OURS} depends on it`);
+    expect(holdings()).toEqual(before);
+    await twin.destroy();
+    expect(holdings()).toEqual(before);
+    await twin.dispose();
+  });
+
   it("and bear one name twice are refused by both ids", async () => {
     const { sipTrunkId: one } = await sip.createSipInboundTrunk("Twin Inbound", [THEIRS]);
     const { sipTrunkId: two } = await sip.createSipInboundTrunk("Twin Inbound", ["+15105550102"]);

@@ -7,11 +7,11 @@ export type Entry = Outcome & { readonly cell: string };
 
 /** The cells that were played, in a file, so that a later run goes on where this one ends. */
 export class Ledger {
-  readonly entries: Entry[];
+  readonly #byCell: Map<string, Entry>;
   readonly #file: string | undefined;
 
-  private constructor(entries: Entry[], file: string | undefined) {
-    this.entries = entries;
+  private constructor(entries: readonly Entry[], file: string | undefined) {
+    this.#byCell = new Map(entries.map((entry) => [entry.cell, entry]));
     this.#file = file;
   }
 
@@ -27,14 +27,20 @@ export class Ledger {
     );
   }
 
-  /** Whether a cell has been played. */
-  has(cell: string): boolean {
-    return this.entries.some((entry) => entry.cell === cell);
+  /** How each cell ended the last time. */
+  get entries(): Entry[] {
+    return [...this.#byCell.values()];
+  }
+
+  /** Whether a cell has been played and did not fail: one that failed is played again. */
+  isDone(cell: string): boolean {
+    const verdict = this.#byCell.get(cell)?.verdict;
+    return verdict !== undefined && verdict !== "failed";
   }
 
   /** Enters a cell. */
   async add(entry: Entry): Promise<void> {
-    this.entries.push(entry);
+    this.#byCell.set(entry.cell, entry);
     if (this.#file !== undefined) await appendFile(this.#file, `${JSON.stringify(entry)}\n`);
   }
 }

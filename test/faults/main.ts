@@ -14,9 +14,9 @@ import { parseArgs } from "node:util";
 import { treeProblem } from "../engine/process-tree.js";
 import { Random } from "../live/fuzz/random.js";
 import { baseOf, type Bases, makeBases } from "./base.js";
-import { idOf, ordered } from "./cell.js";
+import { type Cell, idOf, ordered } from "./cell.js";
 import { Lane } from "./lane.js";
-import { Ledger } from "./ledger.js";
+import { type Entry, Ledger } from "./ledger.js";
 import { play } from "./play.js";
 import { record } from "./recording.js";
 import { cellLine, summary } from "./report.js";
@@ -27,7 +27,7 @@ const { values: asked } = parseArgs({
     seed: { type: "string", default: new Date().toISOString().slice(0, 10).replaceAll("-", "") },
     minutes: { type: "string" },
     all: { type: "boolean", default: false },
-    cell: { type: "string" },
+    cell: { type: "string", multiple: true },
     ledger: { type: "string" },
   },
 });
@@ -54,31 +54,34 @@ if (treeProblem) {
 
 async function playAll(lanes: readonly Lane[], bases: Bases, ledger: Ledger): Promise<void> {
   const { cells, references } = await record(lanes, bases);
-  const left = cells.filter((cell) => !ledger.has(idOf(cell)));
-  const played = cells.filter((cell) => ledger.has(idOf(cell)));
+  const left = cells.filter((cell) => !ledger.isDone(idOf(cell)));
+  const done = cells.filter((cell) => ledger.isDone(idOf(cell)));
   const chosen =
     asked.cell === undefined
-      ? ordered(left, played, new Random(seed)).slice(0, asked.all ? Infinity : Number(asked.cells))
-      : cells.filter((cell) => idOf(cell) === asked.cell);
-  if (asked.cell !== undefined && chosen.length === 0) throw new Error(`--cell ${asked.cell}: there is no such cell`);
+      ? ordered(left, done, new Random(seed)).slice(0, asked.all ? Infinity : Number(asked.cells))
+      : asked.cell.map((id) => named(cells, id));
   console.log(`${chosen.length} of ${cells.length} cells, by seed ${seed}`);
   let next = 0;
-  const here: string[] = [];
+  const here: Entry[] = [];
   const playSome = async (lane: Lane) => {
     for (let cell = chosen[next++]; cell && Date.now() < deadline; cell = chosen[next++]) {
-      const outcome = await play(lane, baseOf(bases, cell.act), cell, references);
-      const entry = { cell: idOf(cell), ...outcome };
+      const entry = { cell: idOf(cell), ...(await play(lane, baseOf(bases, cell.act), cell, references)) };
       await ledger.add(entry);
-      here.push(entry.cell);
+      here.push(entry);
       console.log(cellLine(here.length, chosen.length, entry));
     }
   };
   await Promise.all(lanes.map(playSome));
-  const entries = ledger.entries.filter(({ cell }) => here.includes(cell));
-  console.log(summary(entries, cells));
+  console.log(summary(ledger.entries, cells));
   if (!asked.all && here.length < chosen.length) {
     console.log(`The time was over after ${here.length} of ${chosen.length} cells`);
     process.exitCode = 1;
   }
-  if (here.length === 0 || entries.some(({ verdict }) => verdict === "failed")) process.exitCode = 1;
+  if (here.length === 0 || here.some(({ verdict }) => verdict === "failed")) process.exitCode = 1;
+}
+
+function named(cells: readonly Cell[], id: string): Cell {
+  const cell = cells.find((one) => idOf(one) === id);
+  if (!cell) throw new Error(`--cell ${id}: there is no such cell; one is ${cells[0] && idOf(cells[0])}`);
+  return cell;
 }

@@ -27,7 +27,7 @@ export async function play(lane: Lane, base: Base, cell: Cell, references: Refer
     const ending = await disturb(lane, workspace, cell);
     // Where the act has made what the config says, the next up is the one that must call nobody.
     const isThere = ending.code === 0 && ACTS[cell.act].command === "up";
-    const { commands, last } = isThere ? { commands: [], last: ending } : await recover(workspace, cell.kill);
+    const { commands, last } = isThere ? { commands: [], last: ending } : await recover(workspace, cell);
     endAll(ending.processes);
     const reference = references.get(ACTS[cell.act].to);
     if (!reference) throw new Error(`no undisturbed run of ${cell.act} was recorded`);

@@ -1,6 +1,7 @@
 import type { Ran, Workspace } from "../engine/workspace.js";
 import { runArkenos } from "../terminal/arkenos.js";
-import type { Kill } from "./cell.js";
+import { ACTS } from "./act.js";
+import type { Cell } from "./cell.js";
 
 /** How a stack came back to what its config says. */
 export interface Recovery {
@@ -22,11 +23,15 @@ const REMEDIES: Readonly<Record<string, (workspace: Workspace) => Promise<Ran>>>
 };
 
 /**
- * Goes on after a fault as a person would: by `up`; by `arkenos provision` where the engine was killed and its
- * provider lives; by `pulumi cancel` and `pulumi up --refresh` where the machine went down. A refusal is answered by what it advises.
+ * Goes on after a fault as a person would: by `up`; by `arkenos provision` where the engine was killed and its provider
+ * lives, or where a killed provider may have deleted what the state still lists; by `pulumi cancel` and
+ * `pulumi up --refresh` where the machine went down. A refusal is answered by what it advises.
  */
-export async function recover(workspace: Workspace, kill: Kill): Promise<Recovery> {
-  const command = { nothing: "up", provider: "up", engine: "arkenos provision", machine: "pulumi cancel" }[kill];
+export async function recover(workspace: Workspace, { act, kill }: Cell): Promise<Recovery> {
+  const afterProvider = ACTS[act].command === "destroy" ? "arkenos provision" : "up";
+  const command = {
+    ...{ nothing: "up", provider: afterProvider, engine: "arkenos provision", machine: "pulumi cancel" },
+  }[kill];
   const run = REMEDIES[command] ?? ((at: Workspace) => at.run("up", "--yes", "--skip-preview"));
   let last = await run(workspace);
   const commands = [command];

@@ -2,6 +2,7 @@ import { inference, llm, stt, tts } from "@livekit/agents";
 import type { Model } from "./model.js";
 import type { Persona } from "./persona.js";
 import { findPlugin, ModelError } from "./plugin-module.js";
+import { isRealtime } from "./plugin-problem.js";
 import type { Kind } from "./plugins.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -29,11 +30,6 @@ export async function loadModels(persona: Persona, env: Environment): Promise<Mo
     persona.tts && make("tts", persona.tts, persona, env),
   ]);
   return { ...(hears && { stt: hears }), ...(thinks && { llm: thinks }), ...(speaks && { tts: speaks }) };
-}
-
-/** Whether a model hears and speaks by itself. */
-export function isRealtime(model: Model | undefined): boolean {
-  return typeof model === "object" && "realtime" in model && model.realtime === true;
 }
 
 async function make<K extends Kind>(kind: K, model: Model, persona: Persona, env: Environment): Promise<Made<K>> {

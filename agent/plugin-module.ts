@@ -1,7 +1,6 @@
 import { pathToFileURL } from "node:url";
-import { closest } from "fastest-levenshtein";
 import { fileInside } from "./opened-folder.js";
-import { pluginName } from "./plugin-name.js";
+import { keyProblem, nameProblem } from "./plugin-problem.js";
 import { type Kind, type Maker, OWN_MAKERS, PLUGINS } from "./plugins.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -30,25 +29,17 @@ export class ModelError extends Error {
  * @throws ModelError when it is not installed, or its key is not set
  */
 export function findPlugin(name: string, env: Environment): PluginModule {
-  const [problem] = pluginName.safeParse(name).error?.issues ?? [];
-  if (problem !== undefined) throw new ModelError(`the plugin ${problem.message}`);
+  const problem = nameProblem(name);
+  if (problem !== undefined) throw new ModelError(problem);
   if (name.startsWith("./")) return { specifier: fileInFolder(name, env["ARKENOS_PLUGIN_PATH"]), makers: OWN_MAKERS };
   const known = PLUGINS.get(name);
-  if (known === undefined && !name.includes("/")) {
-    const names = [...PLUGINS.keys()];
-    throw new ModelError(
-      `there is no plugin "${name}"; did you mean ${closest(name, names)}? There are ${names.join(", ")}, packages with a slash in their name, and files that begin with ./`,
-    );
-  }
   const specifier = known?.package ?? name;
   if (!isInstalled(specifier))
     throw new ModelError(
       `the plugin "${name}" needs the package ${specifier}; run npm install ${specifier}, in the version of @livekit/agents`,
     );
-  if (known?.variable && !env[known.variable])
-    throw new ModelError(
-      `the plugin "${name}" needs its key in the environment variable ${known.variable}; set it where the worker runs`,
-    );
+  const key = keyProblem(name, (variable) => !!env[variable]);
+  if (key !== undefined) throw new ModelError(`${key}; set it where the worker runs`);
   return {
     specifier,
     makers: known?.makers ?? OWN_MAKERS,

@@ -1,8 +1,10 @@
 import type { Contract } from "./contract.js";
-import { isRealtime } from "./models.js";
 import type { Model } from "./model.js";
 import type { Persona } from "./persona.js";
+import { type PersonaProblem, voiceProblems } from "./persona-problems.js";
 import { findPlugin } from "./plugin-module.js";
+import { isRealtime, kindProblem } from "./plugin-problem.js";
+import type { Kind } from "./plugins.js";
 import { readRecording } from "./recording.js";
 import { headersOf } from "./tools/headers.js";
 import { compileSchema } from "./tools/schema.js";
@@ -31,17 +33,22 @@ export function unreadiness({ agents }: Pick<Contract, "agents">, env: Environme
   });
 }
 
-type Problem = readonly [part: string, problem: string];
-
-function modelProblems(persona: Persona, env: Environment): Problem[] {
+function modelProblems(persona: Persona, env: Environment): PersonaProblem[] {
   return (["stt", "llm", "tts"] as const).flatMap((part) => {
     const model = persona[part];
-    return model === undefined ? [] : attempt(part, () => requireModel(model, env));
+    return model === undefined
+      ? []
+      : attempt(part, () => requireModel(model, isRealtime(model) ? "realtime" : part, env));
   });
 }
 
-function requireModel(model: Model, env: Environment): void {
-  if (typeof model !== "string") return void findPlugin(model.plugin, env);
+function requireModel(model: Model, kind: Kind, env: Environment): void {
+  if (typeof model !== "string") {
+    findPlugin(model.plugin, env);
+    const problem = kindProblem(model.plugin, kind);
+    if (problem !== undefined) throw new Error(problem);
+    return;
+  }
   const missing = INFERENCE_KEYS.filter((names) => names.every((name) => !env[name]));
   if (missing.length > 0)
     throw new Error(
@@ -49,36 +56,11 @@ function requireModel(model: Model, env: Environment): void {
     );
 }
 
-function voiceProblems(persona: Persona): Problem[] {
-  const { tts, llm, stt, greeting, greetingAudio, firstSpeaker } = persona;
-  if (isRealtime(llm)) return [];
-  const isTextSpoken = firstSpeaker === "agent" && greeting !== undefined && greetingAudio === undefined;
-  return [
-    ...(tts === undefined && (llm !== undefined || isTextSpoken)
-      ? [["tts", "is missing, so nobody hears what the agent says; name one, such as cartesia/sonic-3"] as const]
-      : []),
-    ...(stt === undefined && llm !== undefined
-      ? [["stt", "is missing, so the agent does not hear the caller; name one, such as deepgram/nova-3"] as const]
-      : []),
-    ...(llm === undefined && (firstSpeaker === "caller" || (greeting ?? greetingAudio) === undefined)
-      ? [
-          [
-            "llm",
-            "is missing, and so is a greeting, so the agent has nothing to say; name one, such as openai/gpt-4o-mini",
-          ] as const,
-        ]
-      : []),
-    ...(persona.turnDetection === "stt" && stt === undefined
-      ? [["turnDetection", "is stt, and there is no stt; name one"] as const]
-      : []),
-  ];
-}
-
-function recordingProblems({ greetingAudio }: Persona, env: Environment): Problem[] {
+function recordingProblems({ greetingAudio }: Persona, env: Environment): PersonaProblem[] {
   return greetingAudio === undefined ? [] : attempt("greetingAudio", () => readRecording(greetingAudio, env));
 }
 
-function toolProblems({ tools }: Persona, env: Environment): Problem[] {
+function toolProblems({ tools }: Persona, env: Environment): PersonaProblem[] {
   return tools.flatMap((tool, index) => {
     if (tool.type !== "http") return [];
     return [
@@ -88,7 +70,7 @@ function toolProblems({ tools }: Persona, env: Environment): Problem[] {
   });
 }
 
-function attempt(part: string, act: () => unknown): Problem[] {
+function attempt(part: string, act: () => unknown): PersonaProblem[] {
   try {
     act();
     return [];

@@ -1,5 +1,6 @@
 import { inference, type llm, voice } from "@livekit/agents";
-import { isRealtime, type Models } from "./models.js";
+import type { Models } from "./models.js";
+import { isRealtime } from "./plugin-problem.js";
 import type { Persona } from "./persona.js";
 
 /** A persona, ready to be put through. */

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import type { Persona } from "@arkenos/agent/persona";
 import { accountProblems, type Setting, settingsFrom } from "@arkenos/provider";
 import * as pulumi from "@pulumi/pulumi";
+import { workerProblems } from "./config/agent-rules.js";
 import { ConfigError } from "./config/config-error.js";
 import { crossCloudProblems } from "./config/config-rules.js";
 import { type Config, configSchema } from "./config/config-schema.js";
@@ -42,6 +43,7 @@ export function readConfig(
   const all = [
     ...problems,
     ...crossCloudProblems(draft, livekitUrl),
+    ...workerProblems(draft, env),
     ...prompts.problems,
     ...accountProblems(settings).filter((problem) => !problems.some((other) => keyOf(other) === keyOf(problem))),
   ];

@@ -17,9 +17,8 @@ export function headersOf(
   headers: Readonly<Record<string, string>>,
   env: Readonly<Record<string, string | undefined>>,
 ): FilledHeaders {
-  const found = Object.values(headers).flatMap((value) => [...value.matchAll(REFERENCE)].map(([, name = ""]) => name));
-  const names = [...new Set(found)];
-  const missing = names.filter((name) => !env[name]);
+  const names = variablesIn(headers);
+  const missing = missingVariables(headers, (name) => !!env[name]);
   if (missing.length > 0)
     throw new Error(`needs the environment variable ${missing.join(", ")}; set it where the worker runs`);
   const broken = names.filter((name) => !isHeaderValue(env[name] ?? ""));
@@ -30,6 +29,19 @@ export function headersOf(
     headers: Object.fromEntries(Object.entries(headers).map(([header, value]) => [header, fill(value)])),
     secrets: names.map((name) => env[name] ?? ""),
   };
+}
+
+/** The variables that headers refer to, and that are not set. */
+export function missingVariables(
+  headers: Readonly<Record<string, string>>,
+  isSet: (variable: string) => boolean,
+): string[] {
+  return variablesIn(headers).filter((name) => !isSet(name));
+}
+
+function variablesIn(headers: Readonly<Record<string, string>>): string[] {
+  const found = Object.values(headers).flatMap((value) => [...value.matchAll(REFERENCE)].map(([, name = ""]) => name));
+  return [...new Set(found)];
 }
 
 /** Node's own words on a bad value repeat it. */

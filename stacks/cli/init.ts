@@ -5,16 +5,18 @@ import type { EngineIn } from "../engine/pulumi.js";
 import { EngineStack } from "../engine/stack.js";
 import { repositoryTop } from "../pipeline/repository.js";
 import { pendingPipeline, writePipeline } from "../pipeline/write-pipeline.js";
+import { deriveSipDomain } from "../sip-domain.js";
 import type { Answer } from "./answer.js";
 import type { Context } from "./context.js";
 import type { InitFlags } from "./init/flags.js";
 import { askForAccounts } from "./init/account-questions.js";
 import { knownAnswers, readInput } from "./init/answers.js";
+import { collectAgent, type FirstAgent, requireWhole } from "./init/first-agent.js";
 import { makeStack, requireBackend, stackNames } from "./init/engine-commands.js";
 import { projectFolderOr, writeProject } from "./init/project-files.js";
-import { collectAgent, collectSipDomain } from "./init/stack-questions.js";
+import { collectSipDomain } from "./init/stack-questions.js";
 import { verified } from "./init/verified.js";
-import { firstAgent, writeConfig } from "./init/write-config.js";
+import { writeConfig } from "./init/write-config.js";
 import { canAsk } from "./prompt.js";
 import { configFileOf, requireYaml } from "./stack-file.js";
 import { connectionText } from "./test-connection.js";
@@ -24,7 +26,7 @@ import { connectionText } from "./test-connection.js";
  * so that another run takes up where one left off.
  */
 export async function runInit(context: Context, flags: InitFlags): Promise<Answer> {
-  const given = firstAgent(flags);
+  requireWhole(flags);
   const folder = projectFolderOr(context.cwd);
   if (flags.pipeline) await pendingPipeline(flags.pipeline, folder);
   const at: EngineIn = { engine: await findEngine({ env: context.io.env }), folder, env: context.io.env };
@@ -36,26 +38,34 @@ export async function runInit(context: Context, flags: InitFlags): Promise<Answe
   const answers = knownAnswers(context, flags, known);
   if (canAsk(context)) await askForAccounts(context, answers);
   const sipDomain = await collectSipDomain(context, flags.sipDomain, known, answers);
-  const agents = await collectAgent(context, given, known);
+  const agent = await collectAgent(context, flags, known);
   const connections = await verified(answers);
 
   const files = await writeProject(folder);
   if (flags.pipeline) files.push(...(await writePipeline(flags.pipeline, folder)));
   if (isNew) await makeStack(at, name);
   const file = await configFileOf(folder, name);
-  const changed = await writeConfig(at, name, { file, held, answers, agents, sipDomain });
+  const changed = await writeConfig(at, name, { file, held, answers, agent, sipDomain });
   const done = [
     ...(files.length > 0 ? [`Wrote ${files.join(", ")}.`] : []),
     ...(isNew ? [`Made the stack ${name}.`] : []),
     ...(flags.pipeline ? misplaced(folder) : []),
     ...(changed.length > 0 ? [`Set in ${basename(file)}: ${changed.join(", ")}.`] : []),
   ];
+  if (agent && changed.includes(`agents.${agent.id}`) && needsCloud(agent, answers.livekitUrl))
+    done.push(
+      `${agent.id} talks by LiveKit Inference, a service of LiveKit Cloud; on a server of your own, name plugins for it in ${basename(file)}.`,
+    );
   const text = [
     connections.map(connectionText).join("\n\n"),
     done.length === 0 ? `Stack ${name} was set up already; nothing was changed.` : done.join("\n"),
     files.includes("package.json") ? "Next: npm install, then arkenos numbers search" : "Next: arkenos numbers search",
   ];
   return { data: { stack: name, folder, files, isNew, changed, connections }, text: text.join("\n\n") };
+}
+
+function needsCloud({ persona }: FirstAgent, livekitUrl = ""): boolean {
+  return typeof persona.llm === "string" && deriveSipDomain(livekitUrl) === undefined;
 }
 
 /** What a person has to move: a forge looks for pipelines at the repository's top alone. */

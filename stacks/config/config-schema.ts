@@ -7,7 +7,7 @@ import { topologySchema } from "../topology/topology-schema.js";
 const { shape: topology } = topologySchema;
 
 /** A persona as the config has it: its prompt may stand in a file of its own. */
-const persona = personaSchema.partial({ systemPrompt: true }).extend({
+export const personaSettings = personaSchema.partial({ systemPrompt: true }).extend({
   /** File with the agent's instructions, relative to the project; instead of `systemPrompt`. */
   systemPromptFile: text("prompts/reception.md").optional(),
 });
@@ -49,7 +49,9 @@ export const configSchema = z.strictObject({
   sipDomain: topology.sipDomain.optional(),
   /** Personas by agent id. @default {} */
   agents: z
-    .record(z.string(), persona, { error: 'must be an object such as { "reception": { "systemPrompt": "…" } }' })
+    .record(z.string(), personaSettings, {
+      error: 'must be an object such as { "reception": { "systemPrompt": "…" } }',
+    })
     .default({})
     .meta({ propertyNames: { pattern: "^[\\w.-]{1,64}$" } }),
   /** The agent for calls that no number decides. */

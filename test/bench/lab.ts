@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { type Emulator, start } from "@arkenos/emulator";
 import { Workspace } from "../engine/workspace.js";
 import type { Node } from "./graph.js";
+import { talking } from "../talking.js";
 
 const root = join(import.meta.dirname, "..", "..", "..");
 const modules = join(root, "node_modules");
-const AGENTS = { reception: { systemPrompt: "You answer for Acme." } };
+const AGENTS = { reception: { systemPrompt: "You answer for Acme.", ...talking } };
 
 /** A stack of the real engine on a sandbox of its own. */
 export interface Stack {

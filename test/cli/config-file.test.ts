@@ -13,11 +13,11 @@ config:
         reception:
             systemPrompt: You answer
               for Acme.
-        night-desk: {systemPrompt: 'You take messages.'}
+            greetingAudio: reception.wav
+        night-desk: {systemPrompt: 'You take messages.', greetingAudio: night.wav}
     arkenos:livekitApiKey: APIacme
     arkenos:livekitApiSecret:
         secure: AAABAJ3k
-
 
     arkenos:agentEnv:
         OPENAI_API_KEY: {secure: AAABAMnn}
@@ -93,7 +93,7 @@ describe("editing a stack's config file", () => {
   ])("begins a file %s", async (_, text, kept) => {
     const file = await fileWith(text);
     await edit(file, (draft) => {
-      draft.set("agents", { reception: { systemPrompt: "You answer." } });
+      draft.set("agents", { reception: { systemPrompt: "You answer.", greetingAudio: "reception.wav" } });
       draft.setNumber("+15105550100", { agent: "reception" });
     });
     expect(await file.read()).toBe(
@@ -101,6 +101,7 @@ describe("editing a stack's config file", () => {
   arkenos:agents:
     reception:
       systemPrompt: You answer.
+      greetingAudio: reception.wav
   arkenos:numbers:
     "+15105550100":
       agent: reception
@@ -109,7 +110,7 @@ describe("editing a stack's config file", () => {
   });
 
   it("understands numbers that pulumi config set wrote as JSON, and a file that is JSON", async () => {
-    const agents = { reception: { systemPrompt: "You answer." } };
+    const agents = { reception: { systemPrompt: "You answer.", greetingAudio: "reception.wav" } };
     const config = { "arkenos:agents": agents, "arkenos:numbers": '{"+15105550100":{"agent":"reception"}}' };
     const file = await fileWith(JSON.stringify({ encryptionsalt: "v1:abc=", config }));
     await edit(file, (draft) => draft.setNumber("+15105550101", { agent: "reception" }));

@@ -12,6 +12,7 @@ import { readDesired } from "../../stacks/read-desired.js";
 import type { Collection } from "../emulator/collection.js";
 import type { Emulator } from "../emulator/index.js";
 import { TelephonyStack } from "../engine/telephony-stack.js";
+import { talking } from "../talking.js";
 
 /** The numbers of the stack; both are owned. */
 export const NUMBERS = ["+15105550100", "+15105550101"] as const;
@@ -24,10 +25,11 @@ const CONFIG = {
   agents: {
     reception: {
       systemPrompt: "You answer for Acme.",
+      ...talking,
       llm: { plugin: "openai" },
       tools: [{ type: "transfer_call", targets: { sales: "tel:+15105550199" } }],
     },
-    night: { systemPrompt: "You answer for Acme at night." },
+    night: { systemPrompt: "You answer for Acme at night.", ...talking },
   },
   agentEnv: { OPENAI_API_KEY: "sk-of-the-tests" },
   numbers: { [NUMBERS[0]]: { agent: "reception" }, [NUMBERS[1]]: { agent: "night" } },

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkCalls } from "../conformance/twilio-conformance.js";
 import { openapiProblem } from "../conformance/twilio-openapi.js";
 import { answering, patience, TelephonyStack } from "./telephony-stack.js";
+import { talking } from "../talking.js";
 
 const OWNED = "+15105550100";
 const BOUGHT = "+12065550200";
@@ -70,7 +71,7 @@ describe("a stack's life", patience, () => {
   });
 
   it("gives a number another agent without a call: only the worker's table changes", async () => {
-    const agents = { reception: { systemPrompt: "Day." }, night: { systemPrompt: "Night." } };
+    const agents = { reception: { systemPrompt: "Day.", ...talking }, night: { systemPrompt: "Night.", ...talking } };
     await configure(
       { [OWNED]: { agent: "night" }, [BOUGHT]: { purchase: true } },
       { agents, inbound: { krispEnabled: true } },

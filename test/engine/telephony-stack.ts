@@ -1,14 +1,15 @@
 import { join } from "node:path";
 import { type Call, type Emulator, type Options, start } from "@arkenos/emulator";
 import { Workspace } from "./workspace.js";
+import { talking } from "../talking.js";
 
 const root = join(import.meta.dirname, "..", "..");
 
 /** How long a test may take: each command of the engine takes some 3 seconds, on a busy machine 30. */
 export const patience = { timeout: 300_000 } as const;
 
-/** One agent that needs nothing but a prompt; enough wherever it does not matter who answers. */
-export const agents = { reception: { systemPrompt: "You answer for Acme." } };
+/** One agent; enough wherever it does not matter who answers. */
+export const agents = { reception: { systemPrompt: "You answer for Acme.", ...talking } };
 
 /** A stack's config with these numbers, all answered by one agent. */
 export function answering(numbers: Readonly<Record<string, object>>): Record<string, unknown> {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { patience, TelephonyStack } from "../engine/telephony-stack.js";
 import { arkenosJson } from "../cli/terminal.js";
+import { talking } from "../talking.js";
 
 const OWNED = "+15105550100";
 const ELSEWHERE = "+15105550101";
@@ -14,7 +15,10 @@ const NOWHERE = "http://127.0.0.1:9";
 
 const config = {
   sipDomain: "acme.sip.livekit.cloud",
-  agents: { reception: { systemPrompt: "You answer for Acme." }, sales: { systemPrompt: "You sell." } },
+  agents: {
+    reception: { systemPrompt: "You answer for Acme.", ...talking },
+    sales: { systemPrompt: "You sell.", ...talking },
+  },
   numbers: { [ROUTED]: { agent: "reception" } },
   outbound: { fromNumbers: [ROUTED] },
 };

@@ -90,7 +90,9 @@ describe("arkenos init in an empty folder", patience, () => {
     const text = await file();
     expect(text).toMatch(/arkenos:livekitApiSecret:\n +secure: v1:/);
     expect(text).toMatch(/arkenos:twilioAuthToken:\n +secure: v1:/);
-    expect(text).toContain("systemPrompt: You answer for Acme.");
+    expect(text).toMatch(
+      /systemPrompt: You answer for Acme\.\n +stt: deepgram\/nova-3\n +llm: openai\/gpt-4o-mini\n +tts: cartesia\/sonic-3\n/,
+    );
     for (const secret of [emulator.env.LIVEKIT_API_SECRET ?? "", emulator.env.TWILIO_AUTH_TOKEN ?? ""]) {
       expect(text).not.toContain(secret);
       expect(JSON.stringify(answer)).not.toContain(secret);
@@ -119,6 +121,21 @@ describe("arkenos init in an empty folder", patience, () => {
     expect(answer).toMatchObject({ ok: true, changed: ["twilioAuthToken"] });
     expect(await file()).toContain("# Ask Ann before you edit.\nconfig:");
     expect(await file()).not.toContain("abab");
+  });
+
+  it("gives an agent a realtime model, with its key in agentEnv, encrypted", async () => {
+    const agent = ["--agent", "night", "--prompt", "You take messages.", "--voice", "openai"];
+    expect(await init(agent)).toMatchObject({
+      exitCode: 2,
+      error: { next: expect.stringContaining("OPENAI_API_KEY") as string },
+    });
+    const answer = await init(agent, `TWILIO_AUTH_TOKEN=${"ab".repeat(16)}\nOPENAI_API_KEY=sk-of-the-tests\n`);
+    expect(answer).toMatchObject({ ok: true, changed: ["agents.night", "agentEnv.OPENAI_API_KEY"] });
+    expect(await file()).toMatch(
+      /night:\n +systemPrompt: You take messages\.\n +llm:\n +plugin: openai\n +realtime: true/,
+    );
+    expect(await file()).toMatch(/arkenos:agentEnv:\n +OPENAI_API_KEY:\n +secure: v1:/);
+    expect(JSON.stringify(answer) + (await file())).not.toContain("sk-of-the-tests");
   });
 
   it("with --pipeline writes a pipeline too, and never over one that is there", async () => {

@@ -4,10 +4,14 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { descendants, endAll, treeProblem } from "../engine/process-tree.js";
 import { patience, TelephonyStack } from "../engine/telephony-stack.js";
 import { arkenosOn } from "./arkenos-on.js";
+import { talking } from "../talking.js";
 
 const config = {
   sipDomain: "acme.sip.livekit.cloud",
-  agents: { reception: { systemPrompt: "You answer for Acme." }, sales: { systemPrompt: "You sell." } },
+  agents: {
+    reception: { systemPrompt: "You answer for Acme.", ...talking },
+    sales: { systemPrompt: "You sell.", ...talking },
+  },
 };
 const BUY = ["numbers", "buy", "--country", "US", "--area-code", "510", "--agent", "sales"];
 

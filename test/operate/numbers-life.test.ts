@@ -4,13 +4,17 @@ import type { Call } from "@arkenos/emulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { patience, TelephonyStack } from "../engine/telephony-stack.js";
 import { arkenosOn } from "./arkenos-on.js";
+import { talking } from "../talking.js";
 
 const FIRST = "+15105550100";
 const SECOND = "+15105550101";
 
 const config = {
   sipDomain: "acme.sip.livekit.cloud",
-  agents: { reception: { systemPrompt: "You answer for Acme." }, "night-desk": { systemPrompt: "You take messages." } },
+  agents: {
+    reception: { systemPrompt: "You answer for Acme.", ...talking },
+    "night-desk": { systemPrompt: "You take messages.", ...talking },
+  },
   numbers: { [FIRST]: { agent: "reception" } },
 };
 

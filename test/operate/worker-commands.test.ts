@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { patience, TelephonyStack } from "../engine/telephony-stack.js";
 import { arkenos, type Ran } from "../cli/terminal.js";
+import { talking } from "../talking.js";
 
 const NUMBER = "+15105550100";
 const KEY = "sk-of-the-tests";
@@ -16,7 +17,7 @@ describe("the commands of the worker, on a stack that is up,", patience, () => {
     stack = await TelephonyStack.start({ twilio: { owned: [NUMBER] } });
     await stack.workspace.configure({
       sipDomain: "acme.sip.livekit.cloud",
-      agents: { reception: { systemPrompt: "You answer for Acme." } },
+      agents: { reception: { systemPrompt: "You answer for Acme.", ...talking } },
       numbers: { [NUMBER]: { agent: "reception" } },
     });
     await stack.workspace.setSecret("agentEnv.OPENAI_API_KEY", KEY);

@@ -49,7 +49,10 @@ describe("a config with several mistakes", () => {
         "+1 510 555 0100": { agent: "reception" },
         "510": { agnt: "reception" },
       },
-      agents: { reception: { systemPromptFile: "prompts/none.md" }, "night desk": { voice: 5 } },
+      agents: {
+        reception: { systemPromptFile: "prompts/none.md", llm: "openai/gpt-4o-mini", stt: "deepgram/nova-3" },
+        "night desk": { voice: 5 },
+      },
       trunk: { secure: true, transport: "udp", recordings: {} },
       outbound: { fromNumbers: ["510-555-0199"], rotation: 2 },
       phonNumbers: "{}",
@@ -57,6 +60,7 @@ describe("a config with several mistakes", () => {
     expect([...problems].sort()).toEqual([
       "agents.reception.systemPromptFile: prompts/none.md is not there; " +
         "write the path of a file, relative to the folder of Pulumi.yaml",
+      "agents.reception.tts: is missing, so nobody hears what the agent says; name one, such as cartesia/sonic-3",
       'agents["night desk"].voice: must be text',
       'agents["night desk"]: has no prompt; write either systemPrompt or systemPromptFile',
       'agents["night desk"]: is not an agent\'s id; write 1 to 64 letters, digits, and . _ -',

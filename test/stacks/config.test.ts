@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { readConfig } from "../../stacks/config.js";
 import { pulumiConfig, SECRETS, soundConfig, withoutCredentials } from "./pulumi-config.js";
+import { talking } from "../talking.js";
 
 const project = mkdtempSync(join(tmpdir(), "arkenos-project-"));
 mkdirSync(join(project, "prompts"));
@@ -34,7 +35,7 @@ describe("what is left out of a config", () => {
 
   it("makes a persona that speaks first, in English, without tools", () => {
     expect(read().agents).toEqual({
-      reception: { systemPrompt: "You answer for Acme.", firstSpeaker: "agent", language: "en", tools: [] },
+      reception: { systemPrompt: "You answer for Acme.", ...talking, firstSpeaker: "agent", language: "en", tools: [] },
     });
   });
 
@@ -100,11 +101,12 @@ describe("the SIP domain", () => {
 describe("prompts", () => {
   it("are read from files of the project, without blank lines around them", () => {
     const { agents } = read({
-      agents: { reception: { systemPromptFile: "prompts/reception.md", greeting: "Hello." } },
+      agents: { reception: { systemPromptFile: "prompts/reception.md", greeting: "Hello.", ...talking } },
     });
     expect(agents.reception).toEqual({
       systemPrompt: "You answer for Acme.\nBe brief.",
       greeting: "Hello.",
+      ...talking,
       firstSpeaker: "agent",
       language: "en",
       tools: [],

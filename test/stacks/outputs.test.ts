@@ -5,6 +5,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { MockedEngine, valueOf } from "./mocked-engine.js";
 import { pulumiConfig, SECRETS, soundConfig, withoutCredentials } from "./pulumi-config.js";
+import { talking } from "../talking.js";
 
 const said = vi.spyOn(pulumi.log, "info").mockResolvedValue();
 
@@ -40,7 +41,15 @@ describe("the stack's output telephony", () => {
       version: CONTRACT_VERSION,
       agentName: "arkenos-agent",
       livekitUrl: "wss://acme.livekit.cloud",
-      agents: { reception: { systemPrompt: "You answer for Acme.", firstSpeaker: "agent", language: "en", tools: [] } },
+      agents: {
+        reception: {
+          systemPrompt: "You answer for Acme.",
+          ...talking,
+          firstSpeaker: "agent",
+          language: "en",
+          tools: [],
+        },
+      },
       numbers: { "+15105550100": "reception" },
       defaultAgent: "reception",
       outbound: { trunkId: "id-of-telephony-outbound", fromNumbers: ["+15105550100"] },
@@ -54,9 +63,11 @@ describe("the stack's output telephony", () => {
     [
       "every kind of tool and model",
       {
+        agentEnv: { ELEVEN_API_KEY: "e", KEY: "k" },
         agents: {
           reception: {
             systemPrompt: "You answer for Acme.",
+            ...talking,
             tts: { plugin: "elevenlabs", options: { speed: 1.1, voice: { id: "x", tags: ["a", null] } } },
             tools: [
               {

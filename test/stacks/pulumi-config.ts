@@ -1,5 +1,6 @@
 import { ENVIRONMENT } from "@arkenos/provider";
 import { vi } from "vitest";
+import { talking } from "../talking.js";
 
 /** Texts that no message may ever hold. */
 export const SECRETS = {
@@ -16,7 +17,7 @@ export const soundConfig = {
   livekitApiSecret: SECRETS.livekitApiSecret,
   twilioAccountSid: "AC00000000000000000000000000000001",
   twilioAuthToken: SECRETS.twilioAuthToken,
-  agents: { reception: { systemPrompt: "You answer for Acme." } },
+  agents: { reception: { systemPrompt: "You answer for Acme.", ...talking } },
   numbers: { "+15105550100": { agent: "reception" } },
   agentEnv: { OPENAI_API_KEY: SECRETS.model },
 };

@@ -1,6 +1,7 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import { FORGES } from "../../pipeline/write-pipeline.js";
 import type { Act } from "../context.js";
+import { VOICES } from "../init/voices.js";
 import type { InitFlags } from "../init/flags.js";
 
 /** `arkenos init`: a project with a stack, and the way to both accounts. */
@@ -14,6 +15,11 @@ export const init = (act: Act) =>
     .option("--sip-domain <host>", "LiveKit's SIP host, as its settings page shows it")
     .option("--agent <id>", "a first agent")
     .option("--prompt <text>", "its instructions")
+    .addOption(
+      new Option("--voice <name>", "what it talks with: LiveKit Inference, or a plugin's realtime model")
+        .choices(VOICES)
+        .default("inference"),
+    )
     .addOption(new Option("--pipeline <forge>", "also write a pipeline: preview, up, drift").choices(FORGES))
     .option("--secrets-stdin", "read secrets from standard input, NAME=value on each line")
     .addHelpText(
@@ -25,6 +31,7 @@ TWILIO_AUTH_TOKEN or TWILIO_API_SECRET), or from standard input with --secrets-s
 Examples:
   arkenos init
   arkenos init --pipeline github
+  arkenos init --agent reception --prompt "You answer for Acme." --voice openai
   arkenos init --stack prod --livekit-url wss://acme.livekit.cloud --secrets-stdin < secrets.env`,
     )
     .action(act(async (context, [options]: [InitFlags]) => (await import("../init.js")).runInit(context, options)));

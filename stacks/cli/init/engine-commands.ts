@@ -25,7 +25,7 @@ export async function makeStack(at: EngineIn, name: string): Promise<void> {
 
 /** Encrypts a value with the stack's key and writes it into its config. The value goes by standard input. */
 export async function setSecret(at: EngineIn, stack: string, key: string, value: string): Promise<void> {
-  await told(at, ["config", "set", "--secret", key, "--stack", stack], value);
+  await told(at, ["config", "set", "--secret", "--path", key, "--stack", stack], value);
 }
 
 /** Runs a command of the engine to its end. @throws CommandError with the engine's own words, and the remedy */

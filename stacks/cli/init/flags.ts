@@ -9,6 +9,8 @@ export interface InitFlags {
   readonly sipDomain?: string | undefined;
   readonly agent?: string | undefined;
   readonly prompt?: string | undefined;
+  /** What the agent talks with: `inference`, or a plugin with a realtime model. @default "inference" */
+  readonly voice?: string | undefined;
   readonly pipeline?: ForgeName | undefined;
   /** Whether standard input holds `NAME=value` lines. */
   readonly secretsStdin?: true | undefined;

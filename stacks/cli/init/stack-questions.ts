@@ -2,7 +2,6 @@ import { deriveSipDomain } from "../../sip-domain.js";
 import type { Context } from "../context.js";
 import { askText, canAsk } from "../prompt.js";
 import type { Answers, Known } from "./answers.js";
-import type { FirstAgent } from "./write-config.js";
 
 /** LiveKit's SIP host, where the address does not tell it. */
 export async function collectSipDomain(
@@ -19,28 +18,6 @@ export async function collectSipDomain(
     instead: "--sip-domain",
     problem: required("a host"),
   });
-}
-
-/** The first agent of a stack that has none: without one, no number can be given to anybody. */
-export async function collectAgent(
-  context: Context,
-  given: FirstAgent | undefined,
-  { held }: Known,
-): Promise<FirstAgent | undefined> {
-  if (given !== undefined || held["arkenos:agents"] !== undefined || !canAsk(context)) return given;
-  const id = await askText(context, {
-    message: "Who answers? Name a first agent",
-    initial: "reception",
-    instead: "--agent",
-    problem: required("a name"),
-  });
-  const systemPrompt = await askText(context, {
-    message: `What is ${id} told to do?`,
-    placeholder: "You answer for Acme.",
-    instead: "--prompt",
-    problem: required("instructions"),
-  });
-  return { [id]: { systemPrompt } };
 }
 
 function required(what: string) {

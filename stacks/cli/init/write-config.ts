@@ -1,24 +1,9 @@
 import type { EngineIn } from "../../engine/pulumi.js";
 import { CREDENTIALS, type Setting } from "@arkenos/provider/clouds";
 import { editConfigFile } from "../../config-file.js";
-import { CommandError } from "../command-error.js";
-import { ExitCode } from "../exit-code.js";
-import type { InitFlags } from "./flags.js";
 import { type Answers, environmentOf, SECRETS } from "./answers.js";
 import { setSecret } from "./engine-commands.js";
-
-/** A first agent, by its id. */
-export type FirstAgent = Readonly<Record<string, { readonly systemPrompt: string }>>;
-
-/** The first agent that flags ask for. @throws CommandError if they say only half of it */
-export function firstAgent({ agent, prompt }: Pick<InitFlags, "agent" | "prompt">): FirstAgent | undefined {
-  if (agent === undefined && prompt === undefined) return undefined;
-  if (agent !== undefined && prompt !== undefined) return { [agent]: { systemPrompt: prompt } };
-  throw new CommandError(`${agent === undefined ? "--prompt" : "--agent"} comes alone`, {
-    exitCode: ExitCode.usage,
-    next: 'Say both: --agent reception --prompt "You answer for Acme."',
-  });
-}
+import type { FirstAgent } from "./first-agent.js";
 
 /** What goes into a stack's config. */
 export interface Contents {
@@ -26,7 +11,7 @@ export interface Contents {
   /** The config in clear, as it was. */
   readonly held: Readonly<Record<string, string>>;
   readonly answers: Answers;
-  readonly agents: FirstAgent | undefined;
+  readonly agent: FirstAgent | undefined;
   readonly sipDomain: string | undefined;
 }
 
@@ -39,13 +24,14 @@ export interface Contents {
 export async function writeConfig(
   at: EngineIn,
   stack: string,
-  { file, held, answers, agents, sipDomain }: Contents,
+  { file, held, answers, agent, sipDomain }: Contents,
 ): Promise<string[]> {
   const isSecret = (setting: string) => SECRETS.some((secret) => secret === setting);
   const differs = ([setting, value]: [string, string]) => held[`arkenos:${setting}`] !== value;
   const changed = Object.entries({ ...answers, ...(sipDomain !== undefined && { sipDomain }) }).filter(differs);
-  const env = { ...at.env, ...environmentOf(answers) };
-  let added: string[] = [];
+  const { key } = agent ?? {};
+  const env = { ...at.env, ...environmentOf(answers), ...(key && { [key.variable]: key.value }) };
+  let isAdded = false;
   const pending = Object.fromEntries(
     changed.filter(([setting]) => isSecret(setting)).map(([setting, value]) => [`arkenos:${setting}`, value]),
   );
@@ -53,9 +39,13 @@ export async function writeConfig(
     for (const [setting, value] of changed) if (!isSecret(setting)) draft.set(setting as Setting, value);
     // Another way to the account than the one that was chosen would win over it, or stand beside it for nothing.
     for (const setting of Object.values(CREDENTIALS).flat()) if (!answers[setting]) draft.unset(setting);
-    added = Object.entries(agents ?? {}).flatMap(([id, persona]) => (draft.addAgent(id, persona) ? [id] : []));
+    if (agent) isAdded = draft.addAgent(agent.id, agent.persona);
   });
   for (const [setting, value] of changed)
     if (isSecret(setting)) await setSecret(at, stack, `arkenos:${setting}`, value);
-  return [...changed.map(([setting]) => setting), ...added.map((id) => `agents.${id}`)];
+  if (agent && key && isAdded) await setSecret(at, stack, `arkenos:agentEnv.${key.variable}`, key.value);
+  return [
+    ...changed.map(([setting]) => setting),
+    ...(agent && isAdded ? [`agents.${agent.id}`, ...(key ? [`agentEnv.${key.variable}`] : [])] : []),
+  ];
 }

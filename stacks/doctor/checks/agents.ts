@@ -1,5 +1,5 @@
-import { PLUGINS } from "@arkenos/agent/plugins";
-import type { Check } from "../check.js";
+import { personaProblems } from "@arkenos/agent/persona-problems";
+import type { Check, Found } from "../check.js";
 import { configSubject } from "../subject.js";
 
 type Model = string | { readonly plugin: string } | undefined;
@@ -25,13 +25,15 @@ export const agents: readonly Check[] = [
     severity: "error",
     needs: [],
     looksAt: ["agent in the config"],
-    find: ({ config, desired: { agentEnv } }) =>
+    find: ({ config, machine, desired: { agentEnv } }) =>
       Object.entries(config.agents).flatMap(([id, persona]) =>
-        missingKeys([persona.stt, persona.llm, persona.tts], agentEnv).map(([plugin, variable]) => ({
-          subject: { kind: "agent", id },
-          expected: variable,
-          remediation: `Agent ${id} uses ${plugin}, whose key ${variable} is not in agentEnv, so the worker crashes at start; run pulumi config set --secret --path arkenos:agentEnv.${variable}.`,
-        })),
+        personaProblems(persona, (variable) => agentEnv.includes(variable) || !!machine.env[variable]).map(
+          ([part, says]): Found => ({
+            subject: { kind: "agent", id },
+            found: part,
+            remediation: `The worker does not start with agent ${id}: ${part}: ${says}.`,
+          }),
+        ),
       ),
   },
   {
@@ -54,15 +56,6 @@ export const agents: readonly Check[] = [
     },
   },
 ];
-
-function missingKeys(models: readonly Model[], set: readonly string[]): [plugin: string, variable: string][] {
-  const needed = models.flatMap((model): [string, string][] => {
-    const plugin = typeof model === "object" ? model.plugin : undefined;
-    const variable = plugin === undefined ? undefined : PLUGINS.get(plugin)?.variable;
-    return plugin !== undefined && variable !== undefined && !set.includes(variable) ? [[plugin, variable]] : [];
-  });
-  return [...new Map(needed)];
-}
 
 function providerOf(model: NonNullable<Model>): string {
   return typeof model === "string" ? (model.split("/")[0] ?? model) : model.plugin;

@@ -1,13 +1,67 @@
 import { personaSchema } from "@arkenos/agent/persona";
 import type { BadConfig } from "./bad-config.js";
+import { talking } from "../../talking.js";
 
 const AN_OBJECT = 'agents: must be an object such as { "reception": { "systemPrompt": "…" } }';
 const PATH_OF_A_FILE = "write the path of a file, relative to the folder of Pulumi.yaml";
 
 const systemPrompt = "You answer for Acme.";
-const reception = (persona: object) => ({ agents: { reception: { systemPrompt, ...persona } } });
-const promptFile = (systemPromptFile: string) => ({ agents: { reception: { systemPromptFile } } });
-const besideReception = (id: string) => ({ agents: { reception: { systemPrompt }, [id]: { systemPrompt } } });
+const reception = (persona: object) => ({ agents: { reception: { systemPrompt, ...talking, ...persona } } });
+const promptFile = (systemPromptFile: string) => ({ agents: { reception: { systemPromptFile, ...talking } } });
+const besideReception = (id: string) => ({
+  agents: { reception: { systemPrompt, ...talking }, [id]: { systemPrompt, ...talking } },
+});
+
+/** What the worker would refuse to start with, in its own words. */
+const refusedByTheWorker: BadConfig[] = [
+  [
+    "agents.reception.llm: is missing, and so is a greeting, so the agent has nothing to say; " +
+      "name one, such as openai/gpt-4o-mini",
+    { agents: { reception: { systemPrompt } } },
+  ],
+  [
+    "agents.reception.tts: is missing, so nobody hears what the agent says; name one, such as cartesia/sonic-3",
+    reception({ tts: undefined }),
+  ],
+  [
+    "agents.reception.stt: is missing, so the agent does not hear the caller; name one, such as deepgram/nova-3",
+    reception({ stt: undefined }),
+  ],
+  [
+    "agents.reception.turnDetection: is stt, and there is no stt; name one",
+    { agents: { reception: { systemPrompt, greetingAudio: "hello.wav", turnDetection: "stt" } } },
+  ],
+  [
+    'agents.reception.tts: there is no plugin "elevenlab"; did you mean elevenlabs? There are anthropic, assemblyai, ' +
+      "cartesia, deepgram, elevenlabs, google, mistral, openai, resemble, xai, packages with a slash in their name, " +
+      "and files that begin with ./",
+    reception({ tts: { plugin: "elevenlab" } }),
+  ],
+  [
+    'agents.reception.tts: the plugin "anthropic" has no tts; name another plugin for tts',
+    reception({ tts: { plugin: "anthropic" } }),
+  ],
+  [
+    'agents.reception.llm: the plugin "mistral" has no realtime; name another plugin for a realtime llm',
+    reception({ llm: { plugin: "mistral", realtime: true } }),
+  ],
+  [
+    'agents.reception.tts: the plugin "elevenlabs" needs its key in the environment variable ELEVEN_API_KEY; ' +
+      "put it into agentEnv",
+    reception({ tts: { plugin: "elevenlabs" } }),
+  ],
+  [
+    "agents.reception.tools[0].headers: needs the environment variable ORDERS_TOKEN; put it into agentEnv",
+    reception({
+      tools: [
+        {
+          ...{ type: "http", name: "orders", description: "Finds an order.", url: "https://api.acme.com" },
+          headers: { Authorization: "Bearer ${env:ORDERS_TOKEN}" },
+        },
+      ],
+    }),
+  ],
+];
 
 /** Agents: their ids, their prompts, what they speak with. */
 export const agents: BadConfig[] = [
@@ -26,7 +80,7 @@ export const agents: BadConfig[] = [
   ],
   [
     "agents.reception: has no prompt; write either systemPrompt or systemPromptFile",
-    { agents: { reception: { greeting: "Acme, good day." } } },
+    { agents: { reception: { greeting: "Acme, good day.", ...talking } } },
   ],
   [
     "agents.reception: has two prompts; write either systemPrompt or systemPromptFile",
@@ -76,4 +130,5 @@ export const agents: BadConfig[] = [
   ['defaultAgent: there is no agent "nobody"; agents are reception', { defaultAgent: "nobody" }],
   ['defaultAgent: there is no agent "toString"; agents are reception', { defaultAgent: "toString" }],
   ["defaultAgent: is empty; write one such as reception, or leave it out", { defaultAgent: "" }],
+  ...refusedByTheWorker,
 ];

@@ -1,10 +1,11 @@
 import type { BadConfig } from "./bad-config.js";
+import { talking } from "../../talking.js";
 
 const AT = "agents.reception.tools";
 const SECRET = "sk-model-secret-c0ffee";
 
 const tools = (...list: unknown[]) => ({
-  agents: { reception: { systemPrompt: "You answer for Acme.", tools: list } },
+  agents: { reception: { systemPrompt: "You answer for Acme.", ...talking, tools: list } },
 });
 const http = (changes: object) =>
   tools({ type: "http", name: "find_order", description: "Finds an order.", url: "https://api.acme.com", ...changes });
@@ -13,7 +14,7 @@ const http = (changes: object) =>
 export const toolConfigs: BadConfig[] = [
   [
     `${AT}: must be a list of tools`,
-    { agents: { reception: { systemPrompt: "You answer for Acme.", tools: { type: "end_call" } } } },
+    { agents: { reception: { systemPrompt: "You answer for Acme.", ...talking, tools: { type: "end_call" } } } },
   ],
   [`${AT}[0].type: needs a type: "http", "end_call", "transfer_call" or "dtmf"`, tools({ type: "hang_up" })],
   [`${AT}[0]: needs a type: "http", "end_call", "transfer_call" or "dtmf"`, tools("end_call")],

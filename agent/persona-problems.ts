@@ -1,0 +1,63 @@
+import type { Persona } from "./persona.js";
+import { isRealtime, keyProblem, kindProblem, nameProblem } from "./plugin-problem.js";
+import { missingVariables } from "./tools/headers.js";
+
+/** What is wrong with a part of a persona: `llm`, `tools[0].headers`. */
+export type PersonaProblem = readonly [part: string, problem: string];
+
+/** The parts of a persona that decide whether it can talk. */
+type Talking = Pick<
+  Persona,
+  "stt" | "llm" | "tts" | "greeting" | "greetingAudio" | "firstSpeaker" | "turnDetection" | "tools"
+>;
+
+/**
+ * What keeps every worker from answering as a persona, as far as the persona itself and the names of the worker's
+ * variables tell: the worker refuses to start with it.
+ *
+ * @param isSet whether the worker has a variable
+ */
+export function personaProblems(persona: Talking, isSet: (variable: string) => boolean): PersonaProblem[] {
+  const models = (["stt", "llm", "tts"] as const).flatMap((part): PersonaProblem[] => {
+    const model = persona[part];
+    if (typeof model !== "object") return [];
+    const { plugin } = model;
+    const problem = nameProblem(plugin) ?? kindProblem(plugin, isRealtime(model) ? "realtime" : part);
+    const key = keyProblem(plugin, isSet);
+    const says = problem ?? (key && `${key}; put it into agentEnv`);
+    return says === undefined ? [] : [[part, says]];
+  });
+  const tools = persona.tools.flatMap((tool, index): PersonaProblem[] => {
+    if (tool.type !== "http") return [];
+    const missing = missingVariables(tool.headers, isSet);
+    if (missing.length === 0) return [];
+    return [[`tools[${index}].headers`, `needs the environment variable ${missing.join(", ")}; put it into agentEnv`]];
+  });
+  return [...models, ...voiceProblems(persona), ...tools];
+}
+
+/** What a persona lacks to hear, to think or to be heard. */
+export function voiceProblems(persona: Talking): PersonaProblem[] {
+  const { tts, llm, stt, greeting, greetingAudio, firstSpeaker } = persona;
+  if (isRealtime(llm)) return [];
+  const isTextSpoken = firstSpeaker === "agent" && greeting !== undefined && greetingAudio === undefined;
+  return [
+    ...(tts === undefined && (llm !== undefined || isTextSpoken)
+      ? [["tts", "is missing, so nobody hears what the agent says; name one, such as cartesia/sonic-3"] as const]
+      : []),
+    ...(stt === undefined && llm !== undefined
+      ? [["stt", "is missing, so the agent does not hear the caller; name one, such as deepgram/nova-3"] as const]
+      : []),
+    ...(llm === undefined && (firstSpeaker === "caller" || (greeting ?? greetingAudio) === undefined)
+      ? [
+          [
+            "llm",
+            "is missing, and so is a greeting, so the agent has nothing to say; name one, such as openai/gpt-4o-mini",
+          ] as const,
+        ]
+      : []),
+    ...(persona.turnDetection === "stt" && stt === undefined
+      ? [["turnDetection", "is stt, and there is no stt; name one"] as const]
+      : []),
+  ];
+}

@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { arkenos, arkenosJson } from "../cli/terminal.js";
 import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { talking } from "../talking.js";
 
 const NUMBER = "+15105550100";
 const reception = { systemPromptFile: "reception.md", greeting: "Acme, hello." };
-const nightDesk = { systemPrompt: "You take messages." };
+const nightDesk = { systemPrompt: "You take messages.", ...talking };
 
 let stack: TelephonyStack;
 beforeAll(async () => {

@@ -3,13 +3,14 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { patience, TelephonyStack } from "../engine/telephony-stack.js";
 import { arkenosOn } from "./arkenos-on.js";
+import { talking } from "../talking.js";
 
 const KEPT = "+15105550100";
 const LOST = "+15105550101";
 
 const config = {
   sipDomain: "acme.sip.livekit.cloud",
-  agents: { reception: { systemPrompt: "You answer for Acme." } },
+  agents: { reception: { systemPrompt: "You answer for Acme.", ...talking } },
   numbers: { [KEPT]: { agent: "reception" }, [LOST]: { agent: "reception" } },
 };
 

@@ -7,7 +7,7 @@ import { ACCOUNTS, StackFile } from "./stack-file.js";
 const TEXT = `# saves: 0
 config:
   arkenos:agents:
-    reception: { systemPrompt: You answer. }
+    reception: { systemPrompt: You answer., greetingAudio: reception.wav }
   arkenos:numbers:
     "+15105550100": { agent: reception }
 `;

@@ -29,7 +29,6 @@ config:
         "+15105550101":
             agent: night-desk
         # More to come.
-    arkenos:defaultAgent: reception
     other:region: 007
 `;
 

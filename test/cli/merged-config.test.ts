@@ -23,8 +23,8 @@ runtime: nodejs
 config:
   arkenos:agents:
     value:
-      reception: { systemPrompt: You answer. }
-      night-desk: { systemPrompt: You take messages. }
+      reception: { systemPrompt: You answer., greetingAudio: reception.wav }
+      night-desk: { systemPrompt: You take messages., greetingAudio: night.wav }
   arkenos:numbers:
     value:
       "+15105550100": { agent: reception }
@@ -67,17 +67,23 @@ config:
     await writeFile(join(file.folder, "prompt.md"), "You answer.");
     const path = join(file.folder, "stacks", "Pulumi.dev.yaml");
     await editConfigFile({ file: path, editor: { name: "a test" }, env: ACCOUNTS }, (draft) =>
-      draft.addAgent("sales", { systemPromptFile: "prompt.md" }),
+      draft.addAgent("sales", { systemPromptFile: "prompt.md", greetingAudio: "sales.wav" }),
     );
     expect(parse(await readFile(path, "utf8"))).toMatchObject({
-      config: { "arkenos:agents": { reception: {}, "night-desk": {}, sales: { systemPromptFile: "prompt.md" } } },
+      config: {
+        "arkenos:agents": {
+          reception: {},
+          "night-desk": {},
+          sales: { systemPromptFile: "prompt.md", greetingAudio: "sales.wav" },
+        },
+      },
     });
   });
 
   it("with what environments add to it, which an edit of the file cannot take out", async () => {
     const file = await fileWith("environment: [shared]\nconfig:\n  arkenos:defaultAgent: reception\n");
     const decrypted = {
-      "arkenos:agents": JSON.stringify({ reception: { systemPrompt: "You answer." } }),
+      "arkenos:agents": JSON.stringify({ reception: { systemPrompt: "You answer.", greetingAudio: "reception.wav" } }),
       "arkenos:numbers": JSON.stringify({ "+15105550100": { agent: "reception" } }),
     };
     const editWith = (change: (draft: ConfigDraft) => void) =>

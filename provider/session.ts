@@ -1,6 +1,7 @@
 import { ProviderError } from "./errors.js";
 import { Holders } from "./holders.js";
 import { type Send, send } from "./http.js";
+import { type Journal, journalOnDisk } from "./journal.js";
 import { ENVIRONMENT, SECRETS, type Setting, type Settings, settingsFrom } from "./settings.js";
 import { shown } from "./shown.js";
 import { StackNumbers } from "./stack-numbers.js";
@@ -19,8 +20,8 @@ export interface Cloud<Client> {
   problems(settings: Settings): string[];
   /** What works with the settings and is a risk, one sentence each. */
   warnings?(settings: Settings): string[];
-  /** Opens a client that makes its calls through `send`. Called once per run. */
-  open(settings: Settings, send: Send): Promise<Client>;
+  /** Opens a client that makes its calls through `send`, and notes in `journal` what must survive a kill. Called once per run. */
+  open(settings: Settings, send: Send, journal: Journal): Promise<Client>;
 }
 
 /**
@@ -33,6 +34,7 @@ export class Session {
   #configured: (name: Setting) => string | undefined = () => undefined;
   #settings: Settings = settingsFrom(this.#configured);
   readonly #send: Send;
+  readonly #journal: Journal;
   readonly #clients = new Map<Cloud<unknown>, Promise<unknown>>();
   /** Which resource of this run has which object. */
   readonly holders = new Holders();
@@ -40,9 +42,13 @@ export class Session {
   /** The numbers that the stack's config lists. */
   readonly stackNumbers = new StackNumbers();
 
-  /** @param through who makes the calls of both clients: the network, unless a simulation stands in for it */
-  constructor(through: Send = send) {
+  /**
+   * @param through who makes the calls of both clients: the network, unless a simulation stands in for it
+   * @param journal where it is noted what must survive a kill: on disk, unless a simulation stands in for it
+   */
+  constructor(through: Send = send, journal: Journal = journalOnDisk) {
     this.#send = discreet(through, () => this.#secrets());
+    this.#journal = journal;
   }
 
   /** Stores where the stack's settings are read, and where those that it leaves out. */
@@ -96,6 +102,6 @@ export class Session {
   async #open<Client>(cloud: Cloud<Client>): Promise<Client> {
     const problems = cloud.problems(this.setting);
     if (problems.length > 0) throw new ProviderError(problems.join("; "));
-    return cloud.open(this.setting, this.#send);
+    return cloud.open(this.setting, this.#send, this.#journal);
   }
 }

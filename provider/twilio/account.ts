@@ -3,6 +3,7 @@ import type { IncomingPhoneNumberInstance } from "twilio/lib/rest/api/v2010/acco
 import type { CredentialInstance } from "twilio/lib/rest/api/v2010/account/sip/credentialList/credential.js";
 import type { IpAddressInstance } from "twilio/lib/rest/api/v2010/account/sip/ipAccessControlList/ipAddress.js";
 import type { OriginationUrlInstance } from "twilio/lib/rest/trunking/v1/trunk/originationUrl.js";
+import type { Journal } from "../journal.js";
 import { Listing, Listings } from "../listing.js";
 import type { TwilioApi, TwilioClient } from "./transport.js";
 
@@ -64,8 +65,12 @@ export class TwilioAccount {
   readonly api: TwilioApi["account"];
   readonly trunking: TwilioApi["trunking"];
 
-  constructor({ client, account, trunking }: TwilioApi) {
+  /** Where it is noted what must survive a kill. */
+  readonly journal: Journal;
+
+  constructor({ client, account, trunking }: TwilioApi, journal: Journal) {
     this.client = client;
+    this.journal = journal;
     this.api = account;
     this.trunking = trunking;
   }

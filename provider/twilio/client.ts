@@ -8,11 +8,12 @@ export const twilio: Cloud<TwilioAccount> = {
   name: "Twilio",
   account: (settings) => settings("twilioAccountSid"),
   problems: settingProblems,
-  async open(settings, send) {
+  async open(settings, send, journal) {
     const { connect } = await import("./transport.js");
     const [user, password] = credentials(settings);
     const [accountSid, base] = [settings("twilioAccountSid") ?? "", settings("twilioApiUrl")];
-    return new TwilioAccount(connect({ user, password, accountSid, base, refused: credentialRemedy(settings), send }));
+    const api = connect({ user, password, accountSid, base, refused: credentialRemedy(settings), send });
+    return new TwilioAccount(api, journal);
   },
 };
 

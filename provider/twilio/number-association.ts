@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { isE164 } from "../e164.js";
-import { ProviderError } from "../errors.js";
+import { ApiError, ProviderError } from "../errors.js";
 import { defineResource } from "../resource.js";
-import type { OwnedNumber, TwilioAccount } from "./account.js";
+import type { Arrival, OwnedNumber, TwilioAccount } from "./account.js";
 import { twilio } from "./client.js";
 import { sid, yesNo } from "./fields.js";
+import { arrivalOn, forgetArrival, noteArrival } from "./number-arrival.js";
 
 const props = z.object({
   /** The number, in E.164 or as its SID, `PN…`. Another one makes a new association. */
@@ -70,7 +71,7 @@ async function associate(
     throw new ProviderError(
       `number: ${number} is not a number of account ${account.sid}; buy it (PhoneNumber), or correct it`,
     );
-  if (owned.trunkSid === trunkSid) return owned;
+  if (owned.trunkSid === trunkSid) return { ...owned, arrival: await arrivalOn(account, owned.sid, trunkSid) };
   const isForeign = Boolean(owned.trunkSid) && owned.trunkSid !== ourTrunk(state);
   if (isForeign && !move) {
     const holder = await account.trunks.find(owned.trunkSid);
@@ -78,33 +79,57 @@ async function associate(
       `number: ${owned.phoneNumber} is on trunk ${owned.trunkSid} "${holder?.friendlyName ?? "unknown"}", not on ${trunkSid}; set move: true to take it from there, or take it off there first`,
     );
   }
-  const answer = await account.trunking.trunks(trunkSid).phoneNumbers.create({ phoneNumberSid: owned.sid });
-  return {
-    ...owned,
-    trunkSid: answer.trunkSid,
-    voiceApplicationSid: answer.voiceApplicationSid,
-    arrival: {
-      ...(isForeign && { movedFrom: owned.trunkSid }),
-      ...(owned.voiceApplicationSid && { displacedApplicationSid: owned.voiceApplicationSid }),
-    },
+  const arrival: Arrival = {
+    ...(isForeign && { movedFrom: owned.trunkSid }),
+    ...(owned.voiceApplicationSid && { displacedApplicationSid: owned.voiceApplicationSid }),
   };
+  await noteArrival(account, owned.sid, trunkSid, { ...past(state), ...arrival });
+  const answer = await account.trunking.trunks(trunkSid).phoneNumbers.create({ phoneNumberSid: owned.sid });
+  return { ...owned, trunkSid: answer.trunkSid, voiceApplicationSid: answer.voiceApplicationSid, arrival };
 }
 
-/** Leaves a number alone that somebody has moved to a trunk of theirs. */
-async function takeOff(account: TwilioAccount, numberSid: string, state: State): Promise<void> {
-  const owned = await account.numbers.find(numberSid);
-  if (!owned || (owned.trunkSid && owned.trunkSid !== ourTrunk(state))) return;
-  if (state.displacedApplicationSid) {
-    // Setting the application takes the number off the trunk in the same call.
-    await account.api.incomingPhoneNumbers(numberSid).update({ voiceApplicationSid: state.displacedApplicationSid });
-  } else if (owned.trunkSid) {
+/** Leaves a number alone that somebody has moved to a trunk of theirs. @returns what could not be put back */
+async function takeOff(account: TwilioAccount, numberSid: string, state: State): Promise<string | undefined> {
+  await forgetArrival(account, numberSid);
+  const { movedFrom, displacedApplicationSid } = state;
+  // The application is put back by a call that takes the number off any trunk, so a late list must not decide.
+  const owned = displacedApplicationSid
+    ? await account.api.incomingPhoneNumbers(numberSid).fetch()
+    : await account.numbers.find(numberSid);
+  if (!owned || (owned.trunkSid && owned.trunkSid !== ourTrunk(state))) return undefined;
+  const lost = displacedApplicationSid && (await putBack(account, numberSid, displacedApplicationSid));
+  if ((lost || !displacedApplicationSid) && owned.trunkSid)
     await account.trunking.trunks(owned.trunkSid).phoneNumbers(numberSid).remove();
-  }
   await account.numbers.put({
     ...owned,
     trunkSid: "",
-    voiceApplicationSid: state.displacedApplicationSid ?? owned.voiceApplicationSid,
+    voiceApplicationSid: (!lost && displacedApplicationSid) || owned.voiceApplicationSid,
   });
+  return lost ? `${owned.phoneNumber} ${lost}` : movedFrom && whereFrom(account, owned, movedFrom);
+}
+
+/** Gives a number its TwiML application back, and takes it off its trunk with that. @returns why it could not */
+async function putBack(account: TwilioAccount, numberSid: string, voiceApplicationSid: string) {
+  try {
+    await account.api.incomingPhoneNumbers(numberSid).update({ voiceApplicationSid });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== "21420") throw error;
+    return `cannot get its TwiML application ${voiceApplicationSid} back: Twilio no longer has it`;
+  }
+}
+
+async function whereFrom(account: TwilioAccount, { phoneNumber }: OwnedNumber, trunkSid: string): Promise<string> {
+  const holder = await account.trunks.find(trunkSid);
+  return `${phoneNumber} is on no trunk now. move: true had taken it from trunk ${trunkSid} "${holder?.friendlyName ?? "deleted since"}"; add it there again if that trunk should take its calls`;
+}
+
+/** What the state knows of the number before it came to our first trunk. */
+function past({ movedFrom, displacedApplicationSid }: State): Arrival {
+  return {
+    ...(movedFrom && { movedFrom }),
+    ...(displacedApplicationSid && { displacedApplicationSid }),
+  };
 }
 
 function ourTrunk({ putOn, trunkSid }: State): string | undefined {

@@ -2,6 +2,7 @@ import { NotFoundError } from "../errors.js";
 import type { StackNumbers } from "../stack-numbers.js";
 import type { TwilioAccount } from "./account.js";
 import { withoutMark } from "./number-name.js";
+import { forgetCandidate } from "./number-purchase.js";
 
 /** What the state knows of a number whose resource goes. */
 interface Parting {
@@ -32,10 +33,18 @@ export async function removeMark(
   numberSid: string,
   { owner, friendlyName }: Parting,
 ): Promise<void> {
+  await forgetCandidate(account, owner);
   const owned = await account.numbers.find(numberSid);
   const name = owned && withoutMark(owned.friendlyName, owner, friendlyName);
   if (name === undefined || name === owned?.friendlyName) return;
   await account.numbers.put(await account.api.incomingPhoneNumbers(numberSid).update({ friendlyName: name }));
+}
+
+/** Gives a number back to Twilio, for good. */
+export async function giveBack(account: TwilioAccount, numberSid: string, { owner }: Parting): Promise<void> {
+  await forgetCandidate(account, owner);
+  await account.api.incomingPhoneNumbers(numberSid).remove();
+  await account.numbers.drop(numberSid);
 }
 
 /** The trunk that a number is on, in words. The number itself is asked: a list may be late. */

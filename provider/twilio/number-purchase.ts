@@ -27,19 +27,58 @@ export function buy(account: TwilioAccount, phoneNumber: string, wanted: Order):
   return account.api.incomingPhoneNumbers.create({ ...toRequest(wanted, name), phoneNumber });
 }
 
-/** Buys the first number of a search that nobody was quicker to buy. */
+/** How long after a purchase a list may not show it yet, in milliseconds. Twilio states no bound; seconds were seen. */
+const LATEST_LIST_MS = 10 * 60_000;
+
+/**
+ * Buys the first number of a search that nobody was quicker to buy. The candidate is noted before it is
+ * bought: the run after a kill buys the same one again, although no list may show it yet.
+ */
 export async function buyAny(account: TwilioAccount, wanted: Order): Promise<OwnedNumber> {
   const owned = new Set((await account.numbers.all()).map(({ phoneNumber }) => phoneNumber));
+  const isFree = (candidate: string) => !owned.has(candidate);
+  const earlier = [await candidateOf(account, wanted)].filter((noted) => noted !== undefined).filter(isFree);
+  for (const candidate of earlier) {
+    const bought = await tryToBuy(account, candidate, wanted);
+    if (bought) return bought;
+  }
   const offers = await searchNumbers(account, searchProp.parse(wanted.search));
-  const candidates = offers.map(({ phoneNumber }) => phoneNumber).filter((candidate) => !owned.has(candidate));
-  for (const candidate of candidates) {
-    try {
-      const bought = await buy(account, candidate, wanted);
-      await account.numbers.put(bought);
-      return bought;
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.code !== "21422") throw error;
-    }
+  for (const candidate of offers.map(({ phoneNumber }) => phoneNumber).filter(isFree)) {
+    await noteCandidate(account, candidate, wanted);
+    const bought = await tryToBuy(account, candidate, wanted);
+    if (bought) return bought;
   }
   throw new ProviderError(`search: Twilio has no number for sale that fits ${JSON.stringify(wanted.search)}; widen it`);
+}
+
+/** Forgets what was last bought for an owner: it lets the number go. */
+export function forgetCandidate(account: TwilioAccount, owner: string | undefined): Promise<void> {
+  return account.journal.erase(keyOf(account, owner));
+}
+
+/** Buys a number; undefined if somebody else has it. */
+async function tryToBuy(account: TwilioAccount, candidate: string, wanted: Order): Promise<OwnedNumber | undefined> {
+  try {
+    const bought = await buy(account, candidate, wanted);
+    await account.numbers.put(bought);
+    return bought;
+  } catch (error) {
+    if (error instanceof ApiError && error.code === "21422") return undefined;
+    throw error;
+  }
+}
+
+async function noteCandidate(account: TwilioAccount, phoneNumber: string, { owner }: Order): Promise<void> {
+  if (owner !== undefined) await account.journal.write(keyOf(account, owner), { phoneNumber, at: Date.now() });
+}
+
+/** The candidate of a run that may have been killed, while lists may not show its purchase; after that they decide. */
+async function candidateOf(account: TwilioAccount, { owner }: Order): Promise<string | undefined> {
+  const { phoneNumber, at } = (owner !== undefined && (await account.journal.read(keyOf(account, owner)))) || {};
+  const isRecent = typeof at === "number" && Math.abs(Date.now() - at) < LATEST_LIST_MS;
+  return isRecent && typeof phoneNumber === "string" ? phoneNumber : undefined;
+}
+
+function keyOf(account: TwilioAccount, owner: string | undefined): string {
+  return `purchase ${account.sid} ${owner ?? ""}`;
 }

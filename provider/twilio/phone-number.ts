@@ -5,14 +5,18 @@ import { defineResource } from "../resource.js";
 import { twilio } from "./client.js";
 import { friendlyName, httpMethod, sid, webUrl, yesNo } from "./fields.js";
 import { isMarkedFor, LONGEST_MARKED_NAME, LONGEST_NAME, markOfOther, withoutMark } from "./number-name.js";
-import { reasonToKeep, removeMark } from "./number-parting.js";
+import { giveBack, reasonToKeep, removeMark } from "./number-parting.js";
 import { buy, buyAny, toRequest } from "./number-purchase.js";
 import { searchProp } from "./number-search.js";
 
 const props = z.object({
   /** The number to own, in E.164; or give a `search`. Another one is another purchase. */
   phoneNumber: e164().optional().meta({ immutable: true, generated: true }),
-  /** Which number to buy, once; a change of it buys nothing. */
+  /**
+   * Which number to buy, once; a change of it buys nothing. The candidate is noted in `arkenos/journal` of
+   * Pulumi's home before it is bought, so that a killed run buys nothing twice. On another machine, the list
+   * of numbers alone can tell: wait there until it shows what the killed run bought.
+   */
   search: searchProp.optional().meta({ local: true }),
   /** Give the number back to Twilio when the resource goes. It must have been converged (`pulumi up`) before the removal. @default false */
   release: yesNo().default(false),
@@ -121,10 +125,7 @@ export class PhoneNumber extends defineResource({
       : buy(account, wanted.phoneNumber, wanted),
   update: (account, numberSid, wanted) =>
     account.api.incomingPhoneNumbers(numberSid).update(toRequest(wanted, wanted.friendlyName)),
-  delete: async (account, numberSid) => {
-    await account.api.incomingPhoneNumbers(numberSid).remove();
-    await account.numbers.drop(numberSid);
-  },
+  delete: giveBack,
   fromWire: (owned, state) => ({
     id: owned.sid,
     props: {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { OWNED } from "./fixtures/owned-numbers.js";
 import { openWorld } from "./open-world.js";
 import type { Made } from "./run.js";
@@ -26,7 +26,7 @@ const associate = (trunkSid = ours, move = false) =>
 const movesSince = async (act: () => Promise<unknown>) => {
   const before = world.calls.length;
   await act();
-  return world.calls.slice(before).filter((operation) => !operation.startsWith("List"));
+  return world.calls.slice(before).filter((operation) => !/^(List|Fetch)/.test(operation));
 };
 
 describe("moving", () => {
@@ -128,6 +128,52 @@ describe("the voice application that the trunk displaced", () => {
     patch({ trunkSid: foreign });
     await world.run().delete("NumberAssociation", made);
     expect(stored()).toMatchObject({ trunkSid: foreign, voiceApplicationSid: null });
+  });
+});
+
+describe("a run that is killed at the association", () => {
+  /** Associates in a run whose state is lost. */
+  const associateAndDie = (move = false) => associate(ours, move).then(() => undefined);
+
+  it("has noted the application that the trunk displaced: the next run takes it up, and destroy puts it back", async () => {
+    patch({ voiceApplicationSid: APPLICATION });
+    await associateAndDie();
+    const made = await associate();
+    expect(made.state).toMatchObject({ displacedApplicationSid: APPLICATION });
+    await world.run().delete("NumberAssociation", made);
+    expect(stored()).toMatchObject({ trunkSid: null, voiceApplicationSid: APPLICATION });
+    expect(world.journal.notes.size).toBe(0);
+  });
+
+  it("has noted the trunk that the number was taken from: destroy names it", async () => {
+    const said = vi.spyOn(console, "log").mockReturnValue();
+    patch({ trunkSid: foreign });
+    await associateAndDie(true);
+    const made = await associate(ours, true);
+    expect(made.state).toMatchObject({ movedFrom: foreign });
+    await world.run().delete("NumberAssociation", made);
+    expect(said).toHaveBeenCalledWith(
+      `${number} is on no trunk now. move: true had taken it from trunk ${foreign} "Theirs"; add it there again if that trunk should take its calls`,
+    );
+    said.mockRestore();
+  });
+
+  it("has noted it before the call: what is under way when the engine dies is remembered, too", async () => {
+    patch({ voiceApplicationSid: APPLICATION });
+    const held = world.emulator.twilio.faults.hold("CreatePhoneNumber");
+    const dying = associate();
+    await held.arrived;
+    expect([...world.journal.notes.values()]).toEqual([{ trunkSid: ours, displacedApplicationSid: APPLICATION }]);
+    held.release();
+    await dying;
+  });
+
+  it("says nothing of a number that came to the trunk in another way", async () => {
+    patch({ voiceApplicationSid: APPLICATION });
+    await associateAndDie();
+    patch({ trunkSid: next });
+    const made = await associate(next);
+    expect(made.state).not.toHaveProperty("displacedApplicationSid");
   });
 });
 

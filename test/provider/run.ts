@@ -1,9 +1,12 @@
 import type { z } from "zod";
 import type { Difference } from "../../provider/diff.js";
+import { send } from "../../provider/http.js";
+import type { Journal } from "../../provider/journal.js";
 import { type Data, type Lifecycle, lifecycle } from "../../provider/lifecycle.js";
 import { providerText } from "../../provider/resource.js";
 import { resources } from "../../provider/resources.js";
 import { Session } from "../../provider/session.js";
+import { JournalInMemory } from "./journal-in-memory.js";
 import type { Settings } from "./settings.js";
 
 /** A resource by its noun. */
@@ -27,10 +30,11 @@ export type StackConfig = Readonly<Partial<Record<"numbers" | "outbound", object
 
 /** One run of the provider process, driven as the engine drives it. */
 export class Run {
-  readonly session = new Session();
+  readonly session: Session;
 
   /** @param config what the stack's config says of its numbers, as JSON by key */
-  constructor(settings: Settings, config: StackConfig = {}) {
+  constructor(settings: Settings, config: StackConfig = {}, journal: Journal = new JournalInMemory()) {
+    this.session = new Session(send, journal);
     this.session.configure((name) => settings[name]);
     this.session.stackNumbers.configure((key) => config[key] && JSON.stringify(config[key]));
   }

@@ -1,6 +1,7 @@
 import { ENVIRONMENT, type Setting } from "../../provider/settings.js";
 import { type Emulator, type Fault, type Options, start } from "../emulator/index.js";
 import { emulatedHoldings, type Holdings, type LiveKitBackend, livekitOf } from "./holdings.js";
+import { JournalInMemory } from "./journal-in-memory.js";
 import { Run, type StackConfig } from "./run.js";
 import type { Settings } from "./settings.js";
 
@@ -8,6 +9,8 @@ import type { Settings } from "./settings.js";
 export class World {
   readonly emulator: Emulator;
   readonly livekit: LiveKitBackend;
+  /** What runs on this machine noted. */
+  readonly journal = new JournalInMemory();
   /** What the clouds hold. */
   readonly holdings: Holdings;
 
@@ -32,7 +35,7 @@ export class World {
 
   /** A run of the provider process, which remembers nothing of the runs before it. */
   run(settings: Settings = {}, config: StackConfig = {}): Run {
-    return new Run({ ...this.settings, ...settings }, config);
+    return new Run({ ...this.settings, ...settings }, config, this.journal);
   }
 
   /** The operations of all calls so far. */

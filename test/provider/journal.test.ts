@@ -1,0 +1,45 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { journalOnDisk } from "../../provider/journal.js";
+
+let home: string;
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), "arkenos-journal-"));
+  vi.stubEnv("PULUMI_HOME", home);
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await rm(home, { recursive: true, force: true });
+});
+const folder = () => join(home, "arkenos", "journal");
+
+describe("the journal in Pulumi's home", () => {
+  it("says what was last noted under a key, until it is erased", async () => {
+    expect(await journalOnDisk.read("one")).toBeUndefined();
+    await journalOnDisk.write("one", { phoneNumber: "+14155550200" });
+    await journalOnDisk.write("other", { phoneNumber: "+14155550201" });
+    await journalOnDisk.write("one", { phoneNumber: "+14155550202" });
+    expect(await journalOnDisk.read("one")).toEqual({ phoneNumber: "+14155550202" });
+    await journalOnDisk.erase("one");
+    await journalOnDisk.erase("one");
+    expect(await journalOnDisk.read("one")).toBeUndefined();
+    expect(await journalOnDisk.read("other")).toEqual({ phoneNumber: "+14155550201" });
+  });
+
+  it("says nothing where a file was cut short", async () => {
+    await journalOnDisk.write("one", { phoneNumber: "+14155550200" });
+    const [file = ""] = await readdir(folder());
+    const text = await readFile(join(folder(), file), "utf8");
+    await writeFile(join(folder(), file), text.slice(0, -5));
+    expect(await journalOnDisk.read("one")).toBeUndefined();
+  });
+
+  it("refuses to go on where nothing can be noted, and says where that was", async () => {
+    await writeFile(join(home, "arkenos"), "a file in the place of the folder");
+    await expect(journalOnDisk.write("one", {})).rejects.toThrow(
+      `What is about to be done cannot be noted in ${folder()}`,
+    );
+  });
+});

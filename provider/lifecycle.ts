@@ -128,7 +128,9 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
       const { update } = spec;
       if (!update) throw new ProviderError(`${spec.type} ${id} cannot be changed in place`);
       const current = spec.otherOwner && (await listing(client, id).find(id));
-      const other = current && spec.otherOwner?.(current, props);
+      // The object of a renamed or imported resource still bears the marker that the state knows.
+      const otherThan = (owner: unknown) => current && spec.otherOwner?.(current, { ...props, owner });
+      const other = otherThan(props.owner) && otherThan(olds.owner);
       if (other) throw new ProviderError(takenOver(spec, id, other));
       const change = () => update(client, id, props, olds).catch((error: unknown) => gone(spec, id, error));
       const wire = await orLate(client, props, news.__provider, change);

@@ -9,11 +9,14 @@ import {
 import * as pulumi from "@pulumi/pulumi";
 import { regionalSipDomain } from "./sip-domain.js";
 import { adoptOf, adoptOfFallback } from "./topology/adopt-section.js";
+import { withFormerNames } from "./topology/former-names.js";
 import { mediaFor } from "./topology/encryption.js";
 import { objectNames } from "./topology/object-names.js";
 import type { TopologyArgs, WholeTopology } from "./topology/topology-schema.js";
 import { wayOut } from "./topology/way-out.js";
 import { wholeTopology } from "./topology/whole-topology.js";
+
+const TYPE = "arkenos:telephony:SipTopology";
 
 /**
  * The whole way of a call between the telephone network and an agent, in both directions:
@@ -49,7 +52,7 @@ export class SipTopology extends pulumi.ComponentResource {
 
   constructor(name: string, args: TopologyArgs, options?: pulumi.ComponentResourceOptions) {
     const whole = wholeTopology(name, args);
-    super("arkenos:telephony:SipTopology", name, {}, options);
+    super(TYPE, name, {}, withFormerNames(TYPE, name, options));
     this.#name = name;
     const numbers = Object.keys(whole.numbers);
     this.fromNumbers = whole.outbound.enabled ? (whole.outbound.fromNumbers ?? numbers) : [];

@@ -88,7 +88,7 @@ function remedyFor({ sipTrunkId: id, metadata }: SIPInboundTrunkInfo, wanted: Wa
     return `No stack's marker is on it. Take the number off it, or delete it; ${takeOver}, or ${adoptRemedy({ type: "livekit:InboundTrunk" }, id, undefined)}`;
   }
   if (theirs === ours) {
-    return `That is another resource of this stack: keep one of the two. If it was renamed, give the new one aliases: [{ name: "${owner.split("/").slice(2).join("/")}" }]`;
+    return `That is another resource of this stack: keep one of the two. If it was renamed, give the new one, or the SipTopology that it is part of, an alias with the old name, such as aliases: [{ name: "${owner.split("/").slice(2).join("/")}" }]`;
   }
   return `Take the number out of that stack first, or leave it out of this one; ${takeOver}`;
 }

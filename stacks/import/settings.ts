@@ -37,6 +37,8 @@ export function settingsOf(inventory: Inventory, mapping: Mapping, defaultNames:
     names: differing(namesSection, namesOf(inventory, mapping), defaultNames),
     trunk: differing(trunkSection, {
       ...trunkProps,
+      // A domain that was derived for another stack would be refused as a stranger's, unless it is said.
+      ...(isOthers && { domainName }),
       ...(url && transportOf(url.props.sipUrl ?? "", trunk?.props.secure)),
     }),
     inbound: differing(inboundSection, { ...inbound, attributes, metadata, hidePhoneNumber, roomPrefix }),

@@ -45,7 +45,7 @@ describe("a number that another inbound trunk answers", () => {
   it("is refused beside a resource of the same stack, with the alias that a renamed one needs", async () => {
     await trunk("Desk", "desk/dev/old-inbound", [ONE]);
     await expect(trunk("Desk", "desk/dev/new-inbound", [ONE])).rejects.toThrow(
-      'That is another resource of this stack: keep one of the two. If it was renamed, give the new one aliases: [{ name: "old-inbound" }]',
+      'That is another resource of this stack: keep one of the two. If it was renamed, give the new one, or the SipTopology that it is part of, an alias with the old name, such as aliases: [{ name: "old-inbound" }]',
     );
   });
 

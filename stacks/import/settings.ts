@@ -26,9 +26,10 @@ export function settingsOf(inventory: Inventory, mapping: Mapping, defaultNames:
   const outbound = livekit.outboundTrunks.find(({ id }) => id === mapping.outboundTrunk)?.props ?? {};
   const rule = livekit.dispatchRules.find(({ id }) => id === mapping.dispatchRule)?.props ?? {};
   const trunk = twilio.trunks.find(({ id }) => id === mapping.elasticTrunk);
-  const { domainName: _, ...trunkProps } = trunk?.props ?? {};
+  const { domainName, ...trunkProps } = trunk?.props ?? {};
+  const isOthers = foundOf(inventory, "elasticTrunk").some(({ id, owner }) => id === trunk?.id && owner !== undefined);
   const [url] = trunk?.children?.originationUrls ?? [];
-  const { numbers: __, address, ...outboundProps } = outbound;
+  const { numbers: _, address, ...outboundProps } = outbound;
   const { attributes, metadata, hidePhoneNumber } = rule;
   const roomPrefix = rule.rule?.type === "individual" && rule.rule.roomPrefix !== "" ? rule.rule.roomPrefix : undefined;
   const [agent, ...more] = rule.roomConfig?.agents ?? [];

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
-import type { AnySpec, Spec } from "./spec.js";
+import { type AnySpec, ownId, type Spec } from "./spec.js";
 
 /**
  * The text that every state of a kind carries, and that refresh and destroy run. It names the
@@ -43,6 +43,7 @@ export function defineResource<P extends z.ZodObject, A extends z.ZodObject, Wir
   const [cloud, noun] = spec.type.split(":") as [string, string];
   const fields: Record<string, z.ZodType> = { ...spec.attrs.shape, ...spec.props.shape };
   const secrets = Object.keys(fields).filter((name) => fields[name]?.meta()?.secret);
+  const ids = Object.keys(fields).filter((name) => fields[name]?.meta()?.isId);
   const unset = Object.fromEntries([...Object.keys(fields), "account"].map((name) => [name, undefined]));
 
   class Resource extends pulumi.CustomResource {
@@ -64,6 +65,8 @@ export function defineResource<P extends z.ZodObject, A extends z.ZodObject, Wir
           { ...unset, ...owner, ...props, ...hidden, __provider: providerText(noun) },
           { ...options, additionalSecretOutputs: [...secrets, ...(options.additionalSecretOutputs ?? [])] },
         );
+        // Before an update the engine knows the id, and takes every other output for unknown.
+        for (const name of ids) Object.assign(this, { [name]: this.id.apply(ownId) });
       } finally {
         Error.stackTraceLimit = stackTraceLimit;
       }

@@ -15,6 +15,10 @@ declare module "zod" {
     generated?: true;
     /** Guides what we do; no object in the cloud has it, so a change of it alone is no change. */
     local?: true;
+    /** The object's own id, so it is known before an update as well as after it. */
+    isId?: true;
+    /** The props that an attribute follows; while none of them changes, an update keeps it. */
+    follows?: readonly string[];
   }
 }
 

@@ -56,7 +56,7 @@ const props = z.object({
 
 const attrs = z.object({
   /** LiveKit's id, `SDR_…`. */
-  ruleId: z.string(),
+  ruleId: z.string().meta({ isId: true }),
 });
 
 /**

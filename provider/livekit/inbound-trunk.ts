@@ -62,7 +62,7 @@ const props = z.object({
 
 const attrs = z.object({
   /** LiveKit's id, `ST_…`. Dispatch rules refer to it. */
-  trunkId: z.string(),
+  trunkId: z.string().meta({ isId: true }),
 });
 
 /**

@@ -68,7 +68,7 @@ const props = z.object({
 
 const attrs = z.object({
   /** LiveKit's id, `ST_…`. `createSipParticipant` dials through it. */
-  trunkId: z.string(),
+  trunkId: z.string().meta({ isId: true }),
 });
 
 /**

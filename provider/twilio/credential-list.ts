@@ -25,7 +25,7 @@ const props = z.object({
 
 const attrs = z.object({
   /** Twilio's id, `CL…`. */
-  credentialListSid: z.string(),
+  credentialListSid: z.string().meta({ isId: true }),
 });
 
 const ownership = listOwnership<KnownCredential, z.output<typeof props>>({

@@ -35,11 +35,11 @@ const props = z.object({
 
 const attrs = z.object({
   /** Twilio's id, `CR…`. */
-  credentialSid: z.string(),
+  credentialSid: z.string().meta({ isId: true }),
   /** The username that is in force. */
-  authUsername: z.string(),
+  authUsername: z.string().meta({ follows: [] }),
   /** The password that is in force. */
-  authPassword: z.string().meta({ secret: true }),
+  authPassword: z.string().meta({ secret: true, follows: ["password"] }),
 });
 
 /**

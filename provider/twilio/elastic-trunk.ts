@@ -59,9 +59,9 @@ const props = z.object({
 
 const attrs = z.object({
   /** Twilio's id, `TK…`. */
-  trunkSid: z.string(),
+  trunkSid: z.string().meta({ isId: true }),
   /** The domain the trunk really has. LiveKit's outbound trunk dials it. */
-  terminationDomain: z.string(),
+  terminationDomain: z.string().meta({ follows: ["domainName"] }),
   /** What callers of the termination domain must show: `CREDENTIAL_LIST`, `IP_ACL`, both with a comma, or nothing. */
   authType: z.string(),
   /** Whether RTP is sent back to where it came from; the console alone can set it. */

@@ -25,7 +25,7 @@ const props = z.object({
 
 const attrs = z.object({
   /** Twilio's id, `AL…`. */
-  ipAccessControlListSid: z.string(),
+  ipAccessControlListSid: z.string().meta({ isId: true }),
 });
 
 const ownership = listOwnership<IpAddressInstance, z.output<typeof props>>({

@@ -32,7 +32,7 @@ const props = z.object({
 
 const attrs = z.object({
   /** Twilio's id, `IP…`. */
-  ipAddressSid: z.string(),
+  ipAddressSid: z.string().meta({ isId: true }),
 });
 
 /**

@@ -36,7 +36,7 @@ const props = z.object({
 
 const attrs = z.object({
   /** Twilio's id, `OU…`. */
-  originationUrlSid: z.string(),
+  originationUrlSid: z.string().meta({ isId: true }),
 });
 
 /**

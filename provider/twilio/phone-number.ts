@@ -67,7 +67,7 @@ const props = z.object({
 
 const attrs = z.object({
   /** Twilio's id, `PN…`. */
-  phoneNumberSid: z.string(),
+  phoneNumberSid: z.string().meta({ isId: true }),
   /** The number that was bought, in E.164. */
   phoneNumber: z.string(),
 });

@@ -8,21 +8,26 @@ import { ExitCode } from "./exit-code.js";
 import { outcomeData } from "./outcome-data.js";
 import { changesIn, hasChanges, outcomeText, type Tense } from "./outcome-text.js";
 import { type Planned, planned } from "./planned.js";
+import { type ReadAt, readAtText } from "./read-at.js";
 import { confirm, mustBeAskable } from "./prompt.js";
 import { openStackToRun } from "./stack.js";
 
 /** Works out what `up` would do. */
-export async function runPreview(context: Context, { detailedExitcode }: { detailedExitcode?: true }): Promise<Answer> {
+export async function runPreview(
+  context: Context,
+  { detailedExitcode, refresh }: { detailedExitcode?: true; refresh?: true },
+): Promise<Answer> {
   const stack = await openStackToRun(context);
-  const outcome = await planned(context, stack);
+  const outcome = await planned(context, stack, { refresh });
   const pending = detailedExitcode && hasChanges(outcome);
   return { ...answerOf(stack, outcome, "will"), exitCode: pending ? ExitCode.changesPending : ExitCode.ok };
 }
 
 /** Converges the stack, after a person has seen what that would do. */
-export async function runUp(context: Context): Promise<Answer> {
+export async function runUp(context: Context, { refresh }: { refresh?: true } = {}): Promise<Answer> {
   mustBeAskable(context, "Do this?");
   const stack = await openStackToRun(context);
+  if (refresh) await takeIn(context, stack);
   const outcome = await planned(context, stack);
   if (!context.yes) {
     if (!hasChanges(outcome)) return answerOf(stack, outcome, "done");
@@ -41,7 +46,7 @@ export async function converge(context: Context, stack: EngineStack): Promise<An
 }
 
 /** Does what was planned, unless a cloud could not be read: its first write would fail half way. */
-async function apply(context: Context, stack: EngineStack, { unreadable }: Planned): Promise<Answer> {
+async function apply(context: Context, stack: EngineStack, { unreadable, readAt }: Planned): Promise<Answer> {
   const { signal } = context.io;
   if (unreadable.length > 0) {
     throw new CommandError("A cloud cannot be read", { problems: unreadable, next: "Nothing was changed" });
@@ -51,17 +56,24 @@ async function apply(context: Context, stack: EngineStack, { unreadable }: Plann
     tense: "done",
     run: (hear) => stack.up(hear, { signal }),
   });
-  return answerOf(stack, outcome, "done");
+  // What a killed run was creating is found now, or created.
+  if (outcome.isInterrupted) await takeIn(context, stack);
+  return answerOf(stack, { ...outcome, readAt }, "done");
 }
 
 /** Takes what was changed by hand into the state, and converges: what `--fix` does. */
 export async function mend(context: Context, stack: EngineStack): Promise<void> {
+  await takeIn(context, stack);
+  await converge(context, stack);
+}
+
+/** Reads both clouds into the state, and forgets what a killed run was creating. */
+export async function takeIn(context: Context, stack: EngineStack): Promise<void> {
   await runEngine(context, {
     what: "Reading both clouds",
     tense: "drift",
-    run: (hear) => stack.refresh(hear, { signal: context.io.signal }),
+    run: (hear) => stack.settle(hear, { signal: context.io.signal }),
   });
-  await converge(context, stack);
 }
 
 /** Shows how the clouds differ from the state, or takes that into the state. */
@@ -107,7 +119,9 @@ async function agreed(context: Context, outcome: Outcome, question: string): Pro
   if (!(await confirm(context, question))) throw new CommandError("Stopped; nothing was changed");
 }
 
-function answerOf(stack: EngineStack, outcome: Outcome, tense: Tense): Answer {
-  const text = outcomeText(outcome, tense);
-  return { data: { stack: stack.name, ...outcomeData(outcome), text }, text };
+function answerOf(stack: EngineStack, outcome: Outcome & { readonly readAt?: ReadAt }, tense: Tense): Answer {
+  const { readAt } = outcome;
+  const text = [outcomeText(outcome, tense), ...(readAt === undefined ? [] : [readAtText(readAt)])].join("\n");
+  const data = { stack: stack.name, ...outcomeData(outcome), ...(readAt !== undefined && { readAt }), text };
+  return { data, text };
 }

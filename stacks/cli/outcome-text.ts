@@ -30,10 +30,13 @@ export function outcomeText(outcome: Outcome, tense: Tense): string {
     ]),
     countLine(steps, contract.length, tense),
     ...moneyLines(steps, tense),
+    ...(outcome.isInterrupted && tense === "will" ? [INTERRUPTED] : []),
     // The line about money above covers all numbers at once.
     ...remarks.filter((remark) => !/ is kept in the Twilio account /.test(remark)).map((remark) => `Note: ${remark}`),
   ].join("\n");
 }
+
+const INTERRUPTED = "Note: An earlier run was killed while it created something; up finds that and goes on";
 
 /** Resources that change, whatever they are: the engine counts components, providers and the stack as well. */
 export function changesIn(steps: readonly Step[]): Step[] {

@@ -1,11 +1,13 @@
 import type { Outcome } from "../engine/outcome.js";
 import type { EngineStack } from "../engine/stack.js";
 import { type Foresight, foresee } from "../foresight/foresee.js";
+import { hasUnsettled, settled } from "../settled.js";
 import { CommandError } from "./command-error.js";
 import type { Context } from "./context.js";
 import { runEngine } from "./engine-run.js";
 import { changesIn } from "./outcome-text.js";
 import { Progress } from "./progress.js";
+import { lastRead, type ReadAt } from "./read-at.js";
 import { sessionOf } from "./session.js";
 import { stepPhrase } from "./step-words.js";
 
@@ -13,6 +15,8 @@ import { stepPhrase } from "./step-words.js";
 export interface Planned extends Outcome {
   /** Why a cloud could not be compared with it: a sentence each. */
   readonly unreadable: readonly string[];
+  /** When both clouds were last read into the state. */
+  readonly readAt: ReadAt;
 }
 
 /**
@@ -20,20 +24,30 @@ export interface Planned extends Outcome {
  *
  * @throws CommandError with everything that does; nothing was changed
  */
-export async function planned(context: Context, stack: EngineStack): Promise<Planned> {
+export async function planned(
+  context: Context,
+  stack: EngineStack,
+  { refresh = false }: { refresh?: boolean | undefined } = {},
+): Promise<Planned> {
   const { signal } = context.io;
-  const outcome = await runEngine(context, {
-    what: "Working out what up would do",
-    tense: "will",
-    run: (hear) => stack.preview(hear, { signal }),
-  });
+  const [previewed, readAt] = await Promise.all([
+    runEngine(context, {
+      what: "Working out what up would do",
+      tense: "will",
+      run: (hear) => stack.preview(hear, { signal, refresh }),
+    }),
+    refresh ? "now" : lastRead(stack),
+  ]);
+  const outcome = hasUnsettled(previewed.steps)
+    ? { ...previewed, steps: settled(previewed.steps, await stack.state()) }
+    : previewed;
   const { obstacles, unreadable, elsewhere } = await foreseen(context, stack, outcome);
   if (obstacles.length > 0) {
     const reasons = obstacles.map(({ step, reason }) => `${stepPhrase(step)}: ${reason}`);
     const message = reasons.length === 1 ? "Something stands" : `${reasons.length} things stand`;
     throw new CommandError(`${message} in the way of this run`, { problems: reasons, next: "Nothing was changed" });
   }
-  return { ...outcome, remarks: [...outcome.remarks, ...unreadable, ...elsewhere], unreadable };
+  return { ...outcome, remarks: [...outcome.remarks, ...unreadable, ...elsewhere], unreadable, readAt };
 }
 
 /** A run without changes looks at nothing, and needs no credentials. */

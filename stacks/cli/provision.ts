@@ -4,7 +4,7 @@ import type { EngineStack } from "../engine/stack.js";
 import type { Answer } from "./answer.js";
 import { CommandError } from "./command-error.js";
 import type { Context } from "./context.js";
-import { converge } from "./converge.js";
+import { converge, takeIn } from "./converge.js";
 import { ExitCode } from "./exit-code.js";
 import { holderText, LockedError, minutesText, stillLocked } from "./locked-error.js";
 import { Progress } from "./progress.js";
@@ -30,15 +30,20 @@ export async function runProvision(context: Context, { lockOlderThan }: { lockOl
   // A run that was ended at once leaves no lock behind, but maybe a call that is under way.
   const orphans = await endOrphans(context, stack);
   try {
-    return await converge(context, stack);
+    return await goOn(context, stack);
   } catch (error) {
     if (!(error instanceof LockedError)) throw error;
     const limit = minutes === undefined ? undefined : { minutes, now: new Date() };
     const recovered = await recover(context, stack, error, { orphans, limit });
-    const { data, text, exitCode } = await converge(context, stack);
-    await stack.settle();
+    const { data, text, exitCode } = await goOn(context, stack);
     return { data: { ...data, recovered }, text: `${recovered.text}\n${text}`, ...(exitCode && { exitCode }) };
   }
+}
+
+/** Reads both clouds first: what was deleted there since is created again, instead of being updated in vain. */
+async function goOn(context: Context, stack: EngineStack): Promise<Answer> {
+  await takeIn(context, stack);
+  return converge(context, stack);
 }
 
 /** Lets providers whose engine is gone end their last call, and ends them. */

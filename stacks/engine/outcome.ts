@@ -11,6 +11,8 @@ export interface Outcome {
   readonly failures: readonly Failed[];
   /** What the program or a cloud wants a person to know. */
   readonly remarks: readonly string[];
+  /** Whether an earlier run was killed at work, and the state still says so. */
+  readonly isInterrupted?: boolean;
 }
 
 /** The stack's outputs. Secrets are marked, not shown. */
@@ -36,6 +38,7 @@ export class Gathering {
   readonly #failed = new Map<string, Step>();
   readonly #errors = new Map<string, string[]>();
   #outputs: Outputs | undefined;
+  #isInterrupted = false;
   readonly #remarks = new Set<string>();
   readonly #drift: boolean;
 
@@ -80,7 +83,13 @@ export class Gathering {
   get outcome(): Outcome {
     const steps = [...this.#steps.values()].filter(({ urn }) => !this.#failed.has(urn));
     const failures = [...this.#errors].map(([urn, reasons]) => ({ step: this.#failed.get(urn), reasons }));
-    return { steps, ...(this.#outputs && { outputs: this.#outputs }), failures, remarks: [...this.#remarks] };
+    return {
+      steps,
+      ...(this.#outputs && { outputs: this.#outputs }),
+      failures,
+      remarks: [...this.#remarks],
+      ...(this.#isInterrupted && { isInterrupted: true }),
+    };
   }
 
   /** What was begun, and not heard of again: whether it was done is not known. */
@@ -97,10 +106,8 @@ export class Gathering {
     const text = plain(message);
     if (text === "") return;
     if (severity === "error") this.#errors.set(urn, [...(this.#errors.get(urn) ?? []), text]);
-    const remark = INTERRUPTED.test(text)
-      ? "A run was killed while it made something; arkenos provision settles that"
-      : text;
-    if (severity === "warning" || severity === "info") this.#remarks.add(remark);
+    if (INTERRUPTED.test(text)) this.#isInterrupted = true;
+    else if (severity === "warning" || severity === "info") this.#remarks.add(text);
   }
 }
 

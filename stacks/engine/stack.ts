@@ -13,6 +13,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Only these resources, by URN. */
   readonly target?: readonly string[];
+  /** Reads both clouds first, without keeping what they say. */
+  readonly refresh?: boolean;
 }
 
 /** A stack's state as the engine exports it. */
@@ -20,6 +22,13 @@ export interface State {
   readonly resources?: readonly StateResource[];
   /** What was under way when an engine was killed. */
   readonly pending_operations?: readonly { readonly type: string; readonly resource: StateResource }[];
+}
+
+/** A run in the stack's history, which begins with the newest. */
+interface PastRun {
+  readonly kind: string;
+  readonly result: string;
+  readonly endTime?: string;
 }
 
 /** A resource in the state. */
@@ -32,6 +41,8 @@ export interface StateResource {
   readonly id?: string;
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
+  /** Of each prop, the resources whose outputs it is made of, by URN. */
+  readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
@@ -73,13 +84,14 @@ export class EngineStack {
   /** Works out what `up` would do. */
   async preview(
     hear: Hear,
-    { signal, target, configFile }: RunOptions & { readonly configFile?: string } = {},
+    { signal, target, refresh, configFile }: RunOptions & { readonly configFile?: string } = {},
   ): Promise<void> {
     await (
       await this.#stack()
     ).preview({
       onEvent: hear,
       diff: true,
+      ...(refresh && { refresh, runProgram: true }),
       ...(signal && { signal }),
       ...(target && { target: [...target] }),
       ...(configFile !== undefined && { configFile }),
@@ -103,9 +115,21 @@ export class EngineStack {
     await (await this.#stack()).refresh({ onEvent: hear, runProgram: true, ...(signal && { signal }) });
   }
 
-  /** Forgets what a killed run was making, once that is known or made: the engine would warn of it for ever. */
-  async settle(): Promise<void> {
-    await (await this.#stack()).refresh({ runProgram: true, clearPendingCreates: true });
+  /**
+   * As {@link refresh}, and forgets what a killed run was creating, of which the engine would warn for ever: an object
+   * is looked for before it is created.
+   */
+  async settle(hear: Hear, { signal }: RunOptions = {}): Promise<void> {
+    const stack = await this.#stack();
+    await stack.refresh({ onEvent: hear, runProgram: true, clearPendingCreates: true, ...(signal && { signal }) });
+  }
+
+  /** When a refresh last read both clouds into the state; undefined if none of the last hundred runs did. @throws EngineError */
+  async lastRead(): Promise<Date | undefined> {
+    const runs = JSON.parse(await this.#tell("stack", "history", "--json", "--page-size", "100")) as
+      readonly PastRun[] | null;
+    const last = runs?.find(({ kind, result }) => kind === "refresh" && result === "succeeded");
+    return last?.endTime === undefined ? undefined : new Date(last.endTime);
   }
 
   /** Reads both clouds and changes nothing. */

@@ -57,14 +57,19 @@ describe("a program with resources of other providers", patience, () => {
       ...{ act: "create", type: TYPE, name: "hook", id: "hook-1", words: `${TYPE} hook`, fields: [] },
     });
     const preview = await arkenos(["preview", "--detailed-exitcode"], here());
-    expect(preview).toMatchObject({ exitCode: 0, stdout: "No changes: 10 resources match.\n" });
+    expect(preview).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^No changes: 10 resources match\.\n/),
+    });
   });
 
   it("shows an edit of one field by field", async () => {
     declare({ hook: `${URL}/new` }, "crew");
     const { exitCode, stdout } = await arkenos(["preview", "--detailed-exitcode"], here());
     expect(exitCode).toBe(4);
-    expect(stdout).toBe(`~ Pulumi  ${TYPE} hook: to update\n    url: ${URL} → ${URL}/new\n1 to update; 9 unchanged.\n`);
+    expect(stdout).toContain(
+      `~ Pulumi  ${TYPE} hook: to update\n    url: ${URL} → ${URL}/new\n1 to update; 9 unchanged.\n`,
+    );
   });
 
   it("asks before it deletes nothing but one of them, and leaves it there if that is not agreed to", async () => {

@@ -26,7 +26,7 @@ describe.each(["github", "gitlab"] as const)("the pipeline on %s, where somethin
     expect(stage.comment).toMatch(/\*\*The preview failed:\*\*[^]*config has 1 problem[^]*did you mean agentName\?/);
 
     await workspace.configure(config);
-    expect((await stage.run("preview")).log).toContain("13 to create.");
+    expect((await stage.run("preview")).log).toContain("13 to create, 3 contract changes.");
     expect(stage.comment).not.toContain("failed");
   });
 

@@ -5,5 +5,6 @@ import type { Act } from "../context.js";
 export const up = (act: Act) =>
   new Command("up")
     .description("make both clouds what the config says")
-    .addHelpText("after", "\nExamples:\n  arkenos up\n  arkenos up --stack prod --yes --json")
-    .action(act(async (context) => (await import("../converge.js")).runUp(context)));
+    .option("--refresh", "read both clouds into the state first")
+    .addHelpText("after", "\nExamples:\n  arkenos up\n  arkenos up --refresh\n  arkenos up --stack prod --yes --json")
+    .action(act(async (context, [options]) => (await import("../converge.js")).runUp(context, options)));

@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { resources } from "@arkenos/provider";
+import type { Field } from "../../stacks/engine/field.js";
+import type { StateResource } from "../../stacks/engine/stack.js";
+import type { Op, Step } from "../../stacks/engine/step.js";
+import { settled } from "../../stacks/settled.js";
+
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+type Noun = keyof typeof resources;
+
+function step(op: Op, noun: Noun, props: Step["props"], fields: readonly Field[]): Step {
+  const type = `pulumi-nodejs:dynamic/${resources[noun].spec.type}`;
+  return { op, type, urn: `urn:${noun}`, name: noun, parent: "", id: "x", provider: "", props, fields };
+}
+const held = (noun: Noun, more: Partial<StateResource>): StateResource => ({ urn: `urn:${noun}`, type: "", ...more });
+const waits = (path: string, before: unknown): Field => ({ path, before, after: "[known after up]" });
+
+const renamed = (more: readonly Field[] = []) =>
+  step("update", "ElasticTrunk", {}, [{ path: "friendlyName", before: "A", after: "B" }, ...more]);
+const outbound = (more: readonly Field[] = []) =>
+  step("update", "OutboundTrunk", { address: UNKNOWN }, [waits("address", "acme.pstn.twilio.com"), ...more]);
+const state = {
+  resources: [
+    held("ElasticTrunk", { outputs: { trunkSid: "TK1", terminationDomain: "acme.pstn.twilio.com", authType: "x" } }),
+    held("OutboundTrunk", { propertyDependencies: { address: ["urn:ElasticTrunk"] } }),
+  ],
+};
+const after = (steps: readonly Step[]) =>
+  settled(steps, state).map(({ op, fields }) => [op, fields.map(({ path }) => path)]);
+
+describe("an output of an object that is updated", () => {
+  it("that the update keeps changes nothing that uses it", () => {
+    expect(after([renamed(), outbound()])).toEqual([
+      ["update", ["friendlyName"]],
+      ["same", []],
+    ]);
+  });
+
+  it("that the update keeps is no part of another change", () => {
+    const name: Field = { path: "name", before: "A", after: "B" };
+    expect(after([renamed(), outbound([name])])[1]).toEqual(["update", ["name"]]);
+  });
+
+  it("that follows a prop which changes stays open", () => {
+    const domain: Field = { path: "domainName", before: "acme", after: "other" };
+    expect(after([renamed([domain]), outbound()])[1]).toEqual(["update", ["address"]]);
+  });
+
+  it.each<Op>(["create", "replace"])("stays open where the object is new (%s)", (op) => {
+    expect(after([{ ...renamed(), op }, outbound()])[1]).toEqual(["update", ["address"]]);
+  });
+
+  it("stays open where the state does not know where the value came from", () => {
+    const other = step("update", "OutboundTrunk", { address: UNKNOWN }, [waits("address", "elsewhere.example")]);
+    expect(after([renamed(), other])[1]).toEqual(["update", ["address"]]);
+  });
+});

@@ -62,7 +62,9 @@ export function listOwnership<Entry, Props extends Wanted>(kind: ListKind<Entry,
     isOurs: async (found: List, wanted: Props, { client: account }: Evidence<TwilioAccount>) => {
       const isOnOurs = wanted.trunkSid !== undefined && (await isOn(account, wanted.trunkSid, found.sid));
       if (!isOnOurs && !isNamed(found, wanted)) return false;
-      if (!isOnOurs && (await entries(account).of(found.sid).all()).length > 0) return false;
+      const isEmpty = (await entries(account).of(found.sid).all()).length === 0;
+      // An empty list of another name may be another resource's, which has not filled it yet.
+      if (isOnOurs ? isEmpty && !isNamed(found, wanted) : !isEmpty) return false;
       return (await hangsOn(account, found, wanted)).length === 0;
     },
     isNamed,

@@ -70,6 +70,17 @@ describe("a list that admits callers", () => {
     expect(await world.holdings.all("CredentialList")).toMatchObject([{ friendlyName: "Office" }]);
   });
 
+  it("is left to its own resource: an empty list of another name on our trunk is no work of this one", async () => {
+    const desk = await team.create("CredentialList", { friendlyName: "Desk" });
+    await team.create("TrunkCredentialList", { trunkSid: pbx.id, credentialListSid: desk.id });
+    const made = await team.create("CredentialList", { ...list, trunkSid: pbx.id });
+    expect(made.id).not.toBe(desk.id);
+    const addresses = await team.create("IpAccessControlList", { friendlyName: "Desk" });
+    await team.create("TrunkIpAccessControlList", { trunkSid: pbx.id, ipAccessControlListSid: addresses.id });
+    const office = { friendlyName: "Office", trunkSid: pbx.id, addresses: ["203.0.113.8"] };
+    expect((await team.create("IpAccessControlList", office)).id).not.toBe(addresses.id);
+  });
+
   it("keeps the password of a user in use, unless the list is ours", async () => {
     const theirs = await team.create("CredentialList", { friendlyName: "Office" });
     const user = { credentialListSid: theirs.id, username: "desk" };

@@ -57,6 +57,8 @@ export interface CloudParts<Store> {
   readonly faults: Faults;
   /** Puts the store back to what it was at the start. */
   readonly seed: () => void;
+  /** An answer to a call that a fault meets, in the words of this cloud. */
+  readonly refuse: (status: number) => Response;
 }
 
 /** Starts a cloud on `port`, or on a free one. @throws if the port is taken. */

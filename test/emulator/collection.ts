@@ -48,6 +48,16 @@ export class Collection<Item extends object> {
     return [...this.#items.values()].filter(accept).map((item) => structuredClone(item));
   }
 
+  /** What it holds now, by id. What is stored is never changed in place, so this costs one map. */
+  snapshot(): ReadonlyMap<string, Item> {
+    return new Map(this.#items);
+  }
+
+  /** Back to a snapshot. */
+  restore(snapshot: ReadonlyMap<string, Item>): void {
+    this.#items = new Map(snapshot);
+  }
+
   /** Forgets everything. */
   clear(): void {
     this.#items.clear();

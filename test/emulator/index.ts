@@ -1,3 +1,9 @@
-export { type Call, type Cloud } from "./cloud.js";
+export { type Call, type Cloud, type CloudParts } from "./cloud.js";
+export { Collection } from "./collection.js";
+export { type Dialled, dial } from "./dial.js";
 export { type Emulator, type Options, start } from "./emulator.js";
 export { type Fault, Faults, type Held } from "./faults.js";
+export { API_KEY, API_SECRET, livekitParts } from "./livekit/livekit.js";
+export type { LiveKitStore } from "./livekit/store.js";
+export type { TwilioStore } from "./twilio/store.js";
+export { twilioParts } from "./twilio/twilio.js";

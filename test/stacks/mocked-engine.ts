@@ -11,6 +11,17 @@ export interface Registered {
   readonly after: readonly string[];
 }
 
+/** Which stack the program is of, and how objects are made for it. */
+interface MockedStack {
+  readonly preview?: boolean;
+  /** @default "acme" */
+  readonly project?: string;
+  /** @default "dev" */
+  readonly stack?: string;
+  /** @default an object with an id made of the resource's name */
+  readonly made?: (name: string, type: string) => pulumi.runtime.MockResourceResult;
+}
+
 /** The part of Pulumi's own mock that hears what `newResource` is not told: parents and dependencies. */
 interface Monitor {
   registerResource(request: RegisterResourceRequest, answer: unknown): unknown;
@@ -23,18 +34,24 @@ const nameOf = (urn: string) => urn.slice(urn.lastIndexOf("::") + 2);
 export class MockedEngine {
   readonly #registered = new Map<string, Registered>();
 
-  /** Starts one for the stack `acme/dev`. A preview does not know what the clouds will answer. */
-  static async start({ preview = false } = {}): Promise<MockedEngine> {
+  /** Starts one for a stack. A preview does not know what the clouds will answer. */
+  static async start({
+    preview = false,
+    project = "acme",
+    stack = "dev",
+    made = madeAs,
+  }: MockedStack = {}): Promise<MockedEngine> {
     const engine = new MockedEngine();
     const inputs = new Map<string, Record<string, unknown>>();
     const newResource = ({
       name,
+      type,
       inputs: given,
     }: pulumi.runtime.MockResourceArgs): pulumi.runtime.MockResourceResult => {
       inputs.set(name, given as Record<string, unknown>);
-      return preview ? { id: undefined, state: {} } : { id: idOf(name), state: answerTo(name) };
+      return preview ? { id: undefined, state: {} } : made(name, type);
     };
-    await pulumi.runtime.setMocks({ newResource, call: () => ({}) }, "acme", "dev", preview);
+    await pulumi.runtime.setMocks({ newResource, call: () => ({}) }, project, stack, preview);
 
     const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
     const register = monitor.registerResource.bind(monitor);
@@ -58,14 +75,15 @@ export class MockedEngine {
   }
 }
 
-/** What a cloud adds to an object. */
-function answerTo(name: string): Record<string, unknown> {
-  return {
+/** An object as a cloud would have made it. */
+function madeAs(name: string): pulumi.runtime.MockResourceResult {
+  const state = {
     trunkSid: idOf(name),
     terminationDomain: "acme.pstn.twilio.com",
     authUsername: "livekit",
     authPassword: pulumi.secret("generated-password-8c21"),
   };
+  return { id: idOf(name), state };
 }
 
 /** The value of an output. */

@@ -43,7 +43,7 @@ export function livekitParts(options: Omit<LiveKitOptions, "port"> = {}): CloudP
     if (error instanceof TwirpError || error instanceof GoError) return toTwirpError(error).toResponse();
     return new Response(`the emulator failed: ${error.stack}`, { status: 500 });
   });
-  return { app, store, calls, faults, seed: () => store.clear() };
+  return { app, store, calls, faults, seed: () => store.clear(), refuse: refusal };
 }
 
 /**

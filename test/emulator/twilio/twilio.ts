@@ -1,6 +1,7 @@
 import { type Call, type Cloud, type CloudParts, listen } from "../cloud.js";
 import { Faults } from "../faults.js";
 import { twilioApp } from "./app.js";
+import { fault } from "./errors.js";
 import type { IncomingNumber } from "./phone-number.js";
 import { type AccountSeed, type AvailableSeed, DEFAULT_ACCOUNT, DEFAULT_AVAILABLE, fill } from "./seed.js";
 import { TwilioStore } from "./store.js";
@@ -41,7 +42,7 @@ export function twilioParts(options: Omit<TwilioOptions, "port"> = {}): CloudPar
   seed();
   const calls: Call[] = [];
   const faults = new Faults();
-  return { app: twilioApp(store, calls, faults), store, calls, faults, seed };
+  return { app: twilioApp(store, calls, faults), store, calls, faults, seed, refuse: fault };
 }
 
 /**

@@ -8,20 +8,21 @@ export class Random {
 
   /** Whether something of this probability happens. */
   chance(probability: number): boolean {
-    return this.#next() < probability;
+    return this.fraction() < probability;
   }
 
   /** One of a list. */
   pick<Item>(list: readonly Item[]): Item {
-    return list[Math.floor(this.#next() * list.length)] as Item;
+    return list[Math.floor(this.fraction() * list.length)] as Item;
   }
 
   /** Up to three of a list, or up to `max`; the same one may come twice. */
   some<Item>(list: readonly Item[], max = 3): Item[] {
-    return Array.from({ length: Math.floor(this.#next() * (max + 1)) }, () => this.pick(list));
+    return Array.from({ length: Math.floor(this.fraction() * (max + 1)) }, () => this.pick(list));
   }
 
-  #next(): number {
+  /** A number from 0 up to, not including, 1. */
+  fraction(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;
     let bits = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
     bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;

@@ -1,0 +1,137 @@
+import type { Change } from "./change.js";
+import { keyOf } from "./change.js";
+import { accountOf } from "./clouds.js";
+import { deleteTrunk } from "./by-hand.js";
+import { mayTake } from "./evidence.js";
+import type { Stack } from "./stack.js";
+import type { World } from "./world.js";
+
+/** A good reason to refuse a stack, and what a person does about it. */
+export interface Blocker {
+  readonly why: string;
+  readonly remedy: () => void;
+}
+
+/** Every good reason to refuse what a stack wants: somebody else has it, or it is not provably the stack's own. */
+export function blockersOf(world: World, stack: Stack): Blocker[] {
+  return [numberBlockers, lineBlockers, nameBlockers, aliasBlockers, lostBlockers].flatMap((look) =>
+    look(world, stack),
+  );
+}
+
+function numberBlockers({ clouds, ledger }: World, stack: Stack): Blocker[] {
+  const { twilio } = clouds;
+  const edit = (number: string, settings: object | undefined) => {
+    const { [number]: before, ...others } = stack.config.numbers;
+    stack.config = {
+      ...stack.config,
+      numbers: settings ? { ...others, [number]: { ...before, ...settings } } : others,
+    };
+  };
+  return Object.entries(stack.config.numbers).flatMap(([number, { move, purchase }]): Blocker[] => {
+    const [owned] = twilio.store.numbers.all(({ phoneNumber }) => phoneNumber === number);
+    const isHere = owned?.accountSid === accountOf(stack.config.place);
+    if (!isHere && (owned || !purchase || !twilio.store.available.get(number)))
+      return [
+        { why: `${number} is not of the account, and not for sale to it`, remedy: () => edit(number, undefined) },
+      ];
+    const holder = owned?.trunkSid ? `twilio.trunks/${owned.trunkSid}` : undefined;
+    if (holder === undefined || ledger.has(holder, stack.actor) || move) return [];
+    const isStacks = [...ledger.holders(holder)].some((actor) => actor.length === 1);
+    return [{ why: `${number} is on ${holder}`, remedy: () => edit(number, isStacks ? undefined : { move: true }) }];
+  });
+}
+
+/** LiveKit has one trunk per number. */
+function lineBlockers(world: World, stack: Stack): Blocker[] {
+  const { clouds, ledger } = world;
+  const { name } = clouds.projects[stack.config.place] ?? { name: "" };
+  const { store } = clouds.project(stack.config.place);
+  return store.inboundTrunks.all().flatMap(({ sipTrunkId, numbers }): Blocker[] => {
+    const taken = numbers.filter((number) => number in stack.config.numbers);
+    const holders = [...ledger.holders(`${name}.inboundTrunks/${sipTrunkId}`)];
+    if (taken.length === 0 || holders.includes(stack.actor)) return [];
+    const others = holders.filter((actor) => actor.length === 1);
+    const { numbers: wanted } = stack.config;
+    const without = Object.fromEntries(Object.entries(wanted).filter(([number]) => !taken.includes(number)));
+    return [
+      {
+        why: `LiveKit's ${sipTrunkId} of ${holders.join(" and ") || "nobody"} has ${taken.join(", ")}`,
+        remedy: () => {
+          if (others.length > 0) stack.config = { ...stack.config, numbers: without };
+          else world.byHand(() => store.inboundTrunks.delete(sipTrunkId));
+        },
+      },
+    ];
+  });
+}
+
+/** Somebody else's object bears a name of this stack's, or its marker. */
+function nameBlockers({ clouds, ledger }: World, stack: Stack): Blocker[] {
+  const { place, namePrefix, project, stack: name, topology } = stack.config;
+  const { store: livekit } = clouds.project(place);
+  const { store: twilio } = clouds.twilio;
+  const cloud = clouds.projects[place]?.name ?? "";
+  const here = <T extends { readonly accountSid: string }>(all: readonly T[]) =>
+    all.filter(({ accountSid }) => accountSid === accountOf(place));
+  const held = (key: string) => ledger.has(key, stack.actor);
+  const lines = [
+    ...livekit.inboundTrunks.all().map((trunk) => ["inboundTrunks", trunk] as const),
+    ...livekit.outboundTrunks.all().map((trunk) => ["outboundTrunks", trunk] as const),
+  ].filter(([shelf, { sipTrunkId }]) => !held(`${cloud}.${shelf}/${sipTrunkId}`));
+  const marked = lines.filter(([, { metadata }]) => metadata.includes(`"${project}/${name}/${topology}-`));
+  const named = [
+    ...lines.map(([, trunk]) => trunk.name),
+    ...livekit.dispatchRules
+      .all(({ sipDispatchRuleId }) => !held(`${cloud}.dispatchRules/${sipDispatchRuleId}`))
+      .map((rule) => rule.name),
+    ...here(twilio.trunks.all(({ sid }) => !held(`twilio.trunks/${sid}`))).map((trunk) => trunk.friendlyName ?? ""),
+    ...here(twilio.credentialLists.all(({ sid }) => !held(`twilio.credentialLists/${sid}`))).map(
+      (list) => list.friendlyName,
+    ),
+  ].filter((other) => other.startsWith(`${namePrefix} `));
+  const blockers: Blocker[] = [];
+  if (named.length > 0)
+    blockers.push({
+      why: `somebody else's objects are called ${named.join(", ")}`,
+      remedy: () => (stack.config = { ...stack.config, namePrefix: `Solo ${stack.actor}` }),
+    });
+  if (marked.length > 0)
+    blockers.push({
+      why: `somebody else's trunks bear the marker of ${project}/${name}`,
+      remedy: () => (stack.config = { ...stack.config, stack: `solo-${stack.actor.toLowerCase()}` }),
+    });
+  return blockers;
+}
+
+/** The topology was renamed, and the resources that it had have no alias. */
+function aliasBlockers(_world: World, stack: Stack): Blocker[] {
+  const { topology } = stack.config;
+  const other = topology === "telephony" ? "phones" : "telephony";
+  if (!stack.state.all.some(({ name }) => name.startsWith(`${other}-`))) return [];
+  const why = `its resources were called ${other}-… before, and have no alias`;
+  return [{ why, remedy: () => stack.state.rename(other, topology) }];
+}
+
+/** The stack's own objects that are not in its state, and that nothing proves to be its own. */
+function lostBlockers(world: World, stack: Stack): Blocker[] {
+  return world.lost(stack).flatMap((key): Blocker[] => {
+    const [shelf = "", ...path] = key.split("/");
+    const id = path.join("/");
+    const collection = [...world.clouds.snapshot().keys()].find((each) => world.clouds.nameOf(each) === shelf);
+    const before = collection?.get(id);
+    if (!collection || !before) return [];
+    const change: Change = { shelf, id, before, after: before };
+    if (mayTake(stack, change, world.clouds.twilio.store, world.ledger)) return [];
+    return [
+      {
+        why: `${keyOf(change)} was lost, and nothing proves whose it is`,
+        remedy: () =>
+          world.byHand(() => {
+            if (shelf === "twilio.trunks") deleteTrunk(world.clouds, id);
+            else collection.delete(id);
+          }),
+      },
+    ];
+  });
+}

@@ -1,0 +1,36 @@
+import type { TopologyArgs } from "@arkenos/stacks";
+import type { Place } from "./clouds.js";
+
+/** How a number comes and goes. */
+export interface NumberConfig {
+  readonly purchase?: boolean;
+  readonly release?: boolean;
+  readonly move?: boolean;
+}
+
+/** What a person has written for a stack, and where it lives. */
+export interface Config {
+  /** `project/stack`: what the markers are made of. */
+  readonly project: string;
+  readonly stack: string;
+  readonly place: Place;
+  readonly namePrefix: string;
+  /** The topology's name in the program; another one renames every resource. */
+  readonly topology: string;
+  readonly adopt: NonNullable<TopologyArgs["adopt"]>;
+  readonly rotation: string;
+  readonly numbers: Readonly<Record<string, NumberConfig>>;
+  /** A number that the program buys by search, beside the topology. */
+  readonly line?: { readonly release: boolean } | undefined;
+}
+
+/** The arguments of the topology. */
+export function topologyArgs({ place, namePrefix, adopt, rotation, numbers }: Config): TopologyArgs {
+  return {
+    sipDomain: `${["one", "two"][place]}.sip.livekit.cloud`,
+    namePrefix,
+    adopt,
+    numbers: { ...numbers },
+    outbound: { rotation },
+  };
+}

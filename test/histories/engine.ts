@@ -1,0 +1,202 @@
+import { type Data, type Lifecycle, lifecycle, Session } from "@arkenos/provider/clouds";
+import { resources } from "@arkenos/provider";
+import { type Noun, type Outputs, resolved, type Wanted } from "./program.js";
+import type { Run } from "./run.js";
+import type { Kept, State } from "./state.js";
+
+/** What the engine did to a resource. */
+export interface Step {
+  readonly op: "create" | "update" | "replace" | "delete" | "same" | "read" | "gone";
+  readonly name: string;
+}
+
+/** How a run of the engine ended. */
+export interface Ended {
+  /** Steps that succeeded, in the order in which they ended. */
+  readonly steps: readonly Step[];
+  /** What went wrong, in the provider's words. */
+  readonly errors: readonly string[];
+}
+
+/**
+ * Plays Pulumi's steps over the provider's lifecycle: one provider process per run; resources as soon as what they
+ * depend on stands; replacements before deletions; deletions last, against the dependencies, and only if all else
+ * went well; the state saved after each step; nothing new after a failure.
+ */
+export class Engine {
+  readonly #session: Session;
+  readonly #run: Run;
+  readonly #state: State;
+  readonly #steps: Step[] = [];
+  readonly #errors: string[] = [];
+
+  constructor(session: Session, run: Run, state: State) {
+    this.#session = session;
+    this.#run = run;
+    this.#state = state;
+  }
+
+  /** Converges on what a program wants. */
+  async up(wanted: readonly Wanted[]): Promise<Ended> {
+    const outputs = new Map<string, Readonly<Record<string, unknown>>>();
+    await inOrder(
+      wanted,
+      ({ after }) => after,
+      async (resource) => {
+        if (!this.#goesOn) return;
+        const kept = await this.#attempt(resource.name, () => this.#converge(resource, outputs));
+        if (kept) outputs.set(resource.name, { ...kept.outs, id: kept.id });
+      },
+    );
+    if (this.#goesOn) {
+      const names = new Set(wanted.map(({ name }) => name));
+      await this.#deleteAll(this.#state.all.filter(({ name, doomed }) => doomed || !names.has(name)));
+    }
+    return this.#ended;
+  }
+
+  /** Takes everything down. */
+  async destroy(): Promise<Ended> {
+    await this.#deleteAll(this.#state.all);
+    return this.#ended;
+  }
+
+  /** Reads everything back into the state. */
+  async refresh(): Promise<Ended> {
+    const reads = this.#state.all.map((kept) => this.#attempt(kept.name, () => this.#read(kept)));
+    await Promise.all(reads);
+    if (this.#goesOn) this.#state.pending.clear();
+    return this.#ended;
+  }
+
+  get #ended(): Ended {
+    return { steps: this.#steps, errors: this.#run.isOver ? ["the engine was killed", ...this.#errors] : this.#errors };
+  }
+
+  get #goesOn(): boolean {
+    return this.#errors.length === 0 && !this.#run.isOver;
+  }
+
+  async #converge({ name, noun, inputs, after }: Wanted, outputs: Outputs): Promise<Kept> {
+    const of = this.#of(noun);
+    const before = this.#state.get(name);
+    const { inputs: checked, failures } = await of.check(before?.inputs ?? {}, resolved(inputs, outputs));
+    if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("; "));
+    const made = (id: string, outs: Data): Kept => ({ name, noun, id, inputs: checked, outs, after });
+    if (!before) return this.#create(of, made);
+    const { changes, replaces } = await of.diff(before.id, before.outs, checked);
+    if (replaces.length > 0) {
+      const kept = await this.#create(of, made);
+      if (!this.#run.isOver) this.#state.put({ ...before, doomed: true }, before);
+      return kept;
+    }
+    if (!changes && !before.unfinished) {
+      const same = { ...before, inputs: checked, after };
+      this.#save("same", same, before);
+      return same;
+    }
+    this.#begin("update", name);
+    const { outs } = await of.update(before.id, before.outs, checked).catch((error: unknown) => {
+      const late = halfDone(error);
+      if (late) this.#save("update", { ...made(before.id, late.properties), unfinished: true }, before);
+      this.#end(name);
+      throw error;
+    });
+    const updated = made(before.id, outs);
+    this.#save("update", updated, before);
+    this.#end(name);
+    return updated;
+  }
+
+  async #create(of: Lifecycle, made: (id: string, outs: Data) => Kept): Promise<Kept> {
+    const { name, inputs } = made("", {});
+    this.#begin("create", name);
+    const { id, outs } = await of.create(inputs).catch((error: unknown) => {
+      const late = halfDone(error);
+      if (late) this.#save("create", { ...made(late.id, late.properties), unfinished: true });
+      this.#end(name);
+      throw error;
+    });
+    const kept = made(id, outs);
+    this.#save("create", kept);
+    this.#end(name);
+    return kept;
+  }
+
+  async #read(kept: Kept): Promise<void> {
+    const { id, props, inputs } = await this.#of(kept.noun).read(kept.id, kept.outs);
+    if (this.#run.isOver) return;
+    // Pulumi asks for the difference with the roles reversed.
+    if (id !== "") await this.#of(kept.noun).diff(id, props, kept.inputs);
+    if (id === "") this.#state.drop(kept);
+    else this.#state.put({ ...kept, outs: props, inputs: inputs ?? kept.inputs }, kept);
+    this.#steps.push({ op: id === "" ? "gone" : "read", name: kept.name });
+  }
+
+  /** Whatever depends on something goes before it. */
+  async #deleteAll(doomed: readonly Kept[]): Promise<void> {
+    const dependents = ({ name }: Kept) => doomed.filter(({ after }) => after.includes(name)).map((kept) => kept.name);
+    await inOrder(doomed, dependents, async (kept) => {
+      if (!this.#goesOn) return;
+      await this.#attempt(kept.name, async () => {
+        this.#begin("delete", kept.name);
+        await this.#of(kept.noun)
+          .delete(kept.id, kept.outs)
+          .finally(() => this.#end(kept.name));
+        if (this.#run.isOver) return;
+        this.#state.drop(kept);
+        this.#steps.push({ op: "delete", name: kept.name });
+      });
+    });
+  }
+
+  #save(op: Step["op"], kept: Kept, before?: Kept): void {
+    if (this.#run.isOver) return;
+    this.#state.put(kept, before);
+    this.#steps.push({ op, name: kept.name });
+  }
+
+  #begin(op: "create" | "update" | "delete", name: string): void {
+    this.#state.pending.set(name, op);
+  }
+
+  #end(name: string): void {
+    if (!this.#run.isOver) this.#state.pending.delete(name);
+  }
+
+  async #attempt<T>(name: string, act: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await act();
+    } catch (error) {
+      this.#errors.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+      return undefined;
+    }
+  }
+
+  #of(noun: Noun): Lifecycle {
+    return lifecycle(resources[noun].spec, this.#session);
+  }
+}
+
+/** Does something with each, once all that it names is done; all at once where nothing stands between. */
+async function inOrder<T extends { readonly name: string }>(
+  all: readonly T[],
+  before: (item: T) => readonly string[],
+  act: (item: T) => Promise<void>,
+): Promise<void> {
+  const done = new Map<T, Promise<void>>();
+  const ready = (item: T): Promise<void> => {
+    const known = done.get(item);
+    if (known) return known;
+    const others = before(item).flatMap((name) => all.filter((other) => other.name === name && other !== item));
+    const mine = Promise.all(others.map(ready)).then(() => act(item));
+    done.set(item, mine);
+    return mine;
+  };
+  await Promise.all(all.map(ready));
+}
+
+function halfDone(error: unknown): { readonly id: string; readonly properties: Data } | undefined {
+  const { id, properties } = (error ?? {}) as { id?: unknown; properties?: unknown };
+  return typeof id === "string" && properties ? { id, properties: properties as Data } : undefined;
+}

@@ -1,0 +1,76 @@
+import { createHash } from "node:crypto";
+import type { LiveKitStore, TwilioStore } from "@arkenos/emulator";
+import { type Change, keyOf } from "./change.js";
+import { topologyArgs } from "./config.js";
+import type { Ledger } from "./ledger.js";
+import type { Stack } from "./stack.js";
+
+type Twilio = Pick<TwilioStore, "numbers" | "originationUrls" | "trunkCredentialLists" | "credentials">;
+type Item<Shelf extends "trunks" | "originationUrls" | "credentialLists" | "credentials"> = ReturnType<
+  TwilioStore[Shelf]["all"]
+>[number];
+type LiveKitItem<Shelf extends "inboundTrunks" | "dispatchRules"> = ReturnType<LiveKitStore[Shelf]["all"]>[number];
+
+/** Whether a stack may take an object that it does not hold: it is provably its own, or `adopt` allows it. */
+export function mayTake(stack: Stack, { shelf, before }: Change, twilio: Twilio, ledger: Ledger): boolean {
+  const [cloud = "", kind] = shelf.split(".");
+  const holds = (name: string, id: string) => ledger.has(keyOf({ shelf: `${cloud}.${name}`, id }), stack.actor);
+  switch (kind) {
+    case "inboundTrunks":
+    case "outboundTrunks":
+      return isOurLine(stack, kind, before as LiveKitItem<"inboundTrunks">);
+    case "dispatchRules": {
+      const { trunkIds } = before as LiveKitItem<"dispatchRules">;
+      return trunkIds.length > 0 && trunkIds.every((id) => holds("inboundTrunks", id));
+    }
+    case "trunks":
+      return isOurTrunk(stack, before as Item<"trunks">, twilio);
+    case "originationUrls":
+    case "trunkCredentialLists":
+      return holds("trunks", (before as Item<"originationUrls">).trunkSid);
+    case "credentialLists":
+      return isOurList(before as Item<"credentialLists">, twilio, (trunkSid) => holds("trunks", trunkSid));
+    case "credentials":
+      return holds("credentialLists", (before as Item<"credentials">).credentialListSid);
+    default:
+      return false;
+  }
+}
+
+/** A trunk of LiveKit's: the marker names this resource, or the name is ours; and it carries nothing of others. */
+function isOurLine({ config }: Stack, kind: string, trunk: LiveKitItem<"inboundTrunks">): boolean {
+  const [resource, name] = kind === "inboundTrunks" ? ["inbound", "Inbound"] : ["outbound", "Outbound"];
+  const marker = /"owner":"([^"]*)"/.exec(trunk.metadata)?.[1];
+  const isMarked = marker === `${config.project}/${config.stack}/${config.topology}-${resource}`;
+  const isNamed = marker === undefined && config.adopt === "by-name" && trunk.name === `${config.namePrefix} ${name}`;
+  return (isMarked || isNamed) && trunk.numbers.every((number) => number in config.numbers);
+}
+
+/** A trunk of Twilio's: the domain is derived, or the name is ours; and it carries nothing of others. */
+function isOurTrunk({ config }: Stack, trunk: Item<"trunks">, twilio: Twilio): boolean {
+  const owner = `${config.project}/${config.stack}/${config.topology}-trunk`;
+  const stem = `arkenos-${createHash("sha256").update(owner).digest("hex").slice(0, 10)}`;
+  const isDerived = new RegExp(`^${stem}(-\\d+)?\\.pstn\\.twilio\\.com$`).test(trunk.domainName ?? "");
+  const isDerivedForOther = !isDerived && /^arkenos-[0-9a-f]{10}/.test(trunk.domainName ?? "");
+  const isNamed =
+    config.adopt === "by-name" && !isDerivedForOther && trunk.friendlyName === `${config.namePrefix} Inbound`;
+  const { sipDomain } = topologyArgs(config);
+  const urls = twilio.originationUrls.all(({ trunkSid }) => trunkSid === trunk.sid);
+  const numbers = twilio.numbers.all(({ trunkSid }) => trunkSid === trunk.sid);
+  return (
+    (isDerived || isNamed) &&
+    urls.every(({ sipUrl }) => sipUrl.includes(sipDomain)) &&
+    numbers.every(({ phoneNumber }) => phoneNumber in config.numbers)
+  );
+}
+
+/** A credential list: attached to nothing but our trunk, or to nothing and empty; every entry is ours. */
+function isOurList(list: Item<"credentialLists">, twilio: Twilio, isOurs: (trunkSid: string) => boolean): boolean {
+  const attachments = twilio.trunkCredentialLists.all(({ sid }) => sid === list.sid);
+  const entries = twilio.credentials.all(({ credentialListSid }) => credentialListSid === list.sid);
+  if (attachments.length === 0) return entries.length === 0;
+  return (
+    attachments.every(({ trunkSid }) => isOurs(trunkSid)) &&
+    entries.every(({ username }) => /^livekit(-|$)/.test(username))
+  );
+}

@@ -1,0 +1,137 @@
+import fc from "fast-check";
+import { FAULTS, type PlannedDeath, type PlannedFault } from "./run.js";
+import type { Command } from "./stack.js";
+
+/** A stack at the beginning of a history; small numbers choose from lists. */
+export interface Beginning {
+  readonly place: number;
+  readonly stack: number;
+  readonly prefix: number;
+  readonly adopt: "by-name" | "never";
+  readonly numbers: readonly number[];
+}
+
+/** Something that happens. `stack` and the other numbers choose from what there is at that moment. */
+export type Happening =
+  | {
+      readonly do: "run";
+      readonly stack: number;
+      readonly command: Command;
+      readonly faults: readonly PlannedFault[];
+      readonly death?: PlannedDeath | undefined;
+    }
+  | { readonly do: "number"; readonly stack: number; readonly number: number; readonly as: NumberAs }
+  | { readonly do: "line"; readonly stack: number; readonly as: "out" | "kept" | "released" }
+  | { readonly do: "rotate" | "lose state"; readonly stack: number }
+  | {
+      readonly do: "rename";
+      readonly stack: number;
+      readonly what: "prefix" | "stack" | "topology";
+      readonly to: number;
+    }
+  | { readonly do: "adopt"; readonly stack: number; readonly to: "by-name" | "never" }
+  | { readonly do: "by hand"; readonly place: number; readonly act: HandMade; readonly which: number }
+  | { readonly do: "wait" };
+
+/** How a number stands in a config. */
+export type NumberAs = "out" | "in" | "moved" | "released";
+
+/** What people do in the consoles. */
+export const BY_HAND = [
+  "LiveKit trunk with a number",
+  "LiveKit trunk of our name",
+  "Twilio trunk with a number",
+  "Twilio trunk of our name",
+  "credential list of our name",
+  "delete a LiveKit trunk of a stack",
+  "delete a rule of a stack",
+  "delete a Twilio trunk of a stack",
+  "delete an origination URL of a stack",
+  "rename a trunk of a stack",
+  "take a number of a stack off its trunk",
+  "second origination URL on a trunk of a stack",
+] as const;
+
+/** One of them. */
+export type HandMade = (typeof BY_HAND)[number];
+
+/** A whole history: plain data, so that a failing one can be kept as a test. */
+export interface History {
+  /** Decides the order of calls that are under way at once, and the jitter of retries. */
+  readonly schedule: number;
+  readonly stacks: readonly Beginning[];
+  readonly happenings: readonly Happening[];
+}
+
+const few = fc.nat({ max: 7 });
+const place = fc.constantFrom(0, 0, 0, 1);
+const faults = fc.array(fc.record({ call: fc.nat({ max: 35 }), kind: fc.constantFrom(...FAULTS) }), { maxLength: 3 });
+const death = fc.record({
+  call: fc.nat({ max: 30 }),
+  of: fc.constantFrom("engine" as const, "machine" as const),
+  after: fc.boolean(),
+});
+const adopt = fc.constantFrom("by-name" as const, "never" as const);
+
+const beginning = fc.record({
+  ...{ place, stack: fc.nat({ max: 2 }), prefix: fc.nat({ max: 2 }), adopt },
+  numbers: fc.uniqueArray(few, { maxLength: 3 }),
+});
+
+const run = fc.record({
+  ...{ do: fc.constant("run" as const), stack: few, faults },
+  command: fc.constantFrom<Command[]>("up", "up", "up", "up", "up --refresh", "refresh", "destroy"),
+  death: fc.option(death, { nil: undefined, freq: 3 }),
+});
+
+const edits = [
+  fc.record({
+    ...{ do: fc.constant("number" as const), stack: few, number: few },
+    as: fc.constantFrom<NumberAs[]>("out", "in", "in", "moved", "released"),
+  }),
+  fc.record({ do: fc.constant("rotate" as const), stack: few }),
+  fc.record({
+    ...{ do: fc.constant("rename" as const), stack: few, to: few },
+    what: fc.constantFrom("prefix" as const, "stack" as const, "topology" as const),
+  }),
+  fc.record({ do: fc.constant("adopt" as const), stack: few, to: adopt }),
+];
+const line = fc.record({
+  ...{ do: fc.constant("line" as const), stack: few },
+  as: fc.constantFrom("out" as const, "kept" as const, "released" as const),
+});
+const loss = fc.record({ do: fc.constant("lose state" as const), stack: few });
+const byHand = fc.record({
+  ...{ do: fc.constant("by hand" as const), place, which: few },
+  act: fc.constantFrom(...BY_HAND),
+});
+const wait = fc.record({ do: fc.constant("wait" as const) });
+
+/** How much of the world a history takes place in. */
+export interface Scope {
+  readonly stacks: number;
+  /** Whether people act in the consoles. */
+  readonly byHand: boolean;
+  /** Whether programs buy a number by search. */
+  readonly lines: boolean;
+  /** Whether states are lost. */
+  readonly losses: boolean;
+}
+
+/** All of it. */
+export const EVERYTHING: Scope = { stacks: 3, byHand: true, lines: true, losses: true };
+
+/** Histories of this scope. */
+export function histories({ stacks, byHand: isByHand, lines, losses }: Scope = EVERYTHING): fc.Arbitrary<History> {
+  const happening: fc.Arbitrary<Happening> = fc.oneof(
+    { weight: 6, arbitrary: run },
+    { weight: 5, arbitrary: fc.oneof(...edits, ...(lines ? [line] : []), ...(losses ? [loss] : [])) },
+    ...(isByHand ? [{ weight: 2, arbitrary: byHand }] : []),
+    { weight: 1, arbitrary: wait },
+  );
+  return fc.record({
+    schedule: fc.nat(),
+    stacks: fc.array(beginning, { minLength: 1, maxLength: stacks }),
+    happenings: fc.array(happening, { minLength: 1, maxLength: 12 }),
+  });
+}

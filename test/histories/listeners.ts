@@ -1,0 +1,33 @@
+import { dial } from "@arkenos/emulator";
+import type { Clouds } from "./clouds.js";
+import type { Ledger } from "./ledger.js";
+import type { Stack } from "./stack.js";
+
+/** Where a caller's call to a number of a stack's ends. */
+export type Listening = ReadonlyMap<string, "on no trunk of ours" | "answered" | "unanswered">;
+
+/** Who calls. */
+export const CALLER = "+15105550177";
+
+/** How the calls of all numbers that a stack wants would go now. */
+export function listening(stack: Stack, clouds: Clouds, ledger: Ledger): Listening {
+  const { store } = clouds.twilio;
+  const stores = { livekit: clouds.project(stack.config.place).store, twilio: store };
+  return new Map(
+    Object.keys(stack.config.numbers).map((number) => {
+      const [owned] = store.numbers.all(({ phoneNumber }) => phoneNumber === number);
+      const isOnOurs = owned?.trunkSid && ledger.has(`twilio.trunks/${owned.trunkSid}`, stack.actor);
+      if (!isOnOurs) return [number, "on no trunk of ours"];
+      return [number, dial(stores, { from: CALLER, to: number }).ok ? "answered" : "unanswered"];
+    }),
+  );
+}
+
+/** Numbers that a step of ours left ringing: they are on our trunk, and nobody listens who did before. */
+export function leftRinging(before: Listening, after: Listening): string[] {
+  return [...after].flatMap(([number, now]) =>
+    now === "unanswered" && before.get(number) !== "unanswered"
+      ? [`left ${number} on the trunk with nobody listening; before it was ${before.get(number) ?? "not wanted"}`]
+      : [],
+  );
+}

@@ -1,0 +1,87 @@
+import { PhoneNumber, resources } from "@arkenos/provider";
+import { SipTopology } from "@arkenos/stacks";
+import { MockedEngine } from "../stacks/mocked-engine.js";
+import { type Config, topologyArgs } from "./config.js";
+
+/** A kind of resource. */
+export type Noun = keyof typeof resources;
+
+/** A resource that a program wants. Where its inputs hold another's output, there is a `reference` to it. */
+export interface Wanted {
+  readonly name: string;
+  readonly noun: Noun;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** Names of what has to stand before. */
+  readonly after: readonly string[];
+}
+
+/** Outputs of a resource, by name of the resource. */
+export type Outputs = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+
+const REFERENCE = /^⟦(?<name>.+)\.(?<field>\w+)⟧$/;
+const SECRET = "4dabf18193072939515e22adb298388d";
+const known = new Map<string, Promise<readonly Wanted[]>>();
+
+/** What the stack's program registers: the real topology, run on Pulumi's own mocks, once per config. */
+export function wantedBy(config: Config): Promise<readonly Wanted[]> {
+  const key = JSON.stringify(config);
+  const wanted = known.get(key) ?? register(config);
+  known.set(key, wanted);
+  return wanted;
+}
+
+async function register(config: Config): Promise<readonly Wanted[]> {
+  const { project, stack } = config;
+  const engine = await MockedEngine.start({ project, stack, made: (name, type) => symbolic(name, nounOf(type)) });
+  new SipTopology(config.topology, topologyArgs(config));
+  if (config.line) new PhoneNumber("line", { search: { areaCode: "510" }, release: config.line.release });
+  const registered = [...(await engine.registered())].filter(([, { type }]) => nounOf(type) !== undefined);
+  const names = registered.map(([name]) => name);
+  return registered
+    .map(([name, { type, inputs, after }]) => ({
+      name,
+      noun: nounOf(type) as Noun,
+      inputs: plain(inputs) as Record<string, unknown>,
+      after: after.filter((other) => names.includes(other)),
+    }))
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+/** The inputs with the outputs of others in their places. */
+export function resolved(inputs: Wanted["inputs"], outputs: Outputs): Record<string, unknown> {
+  return replaced(inputs, (text) => {
+    const { name = "", field = "" } = REFERENCE.exec(text)?.groups ?? {};
+    return name === "" ? text : outputs.get(name)?.[field];
+  }) as Record<string, unknown>;
+}
+
+function symbolic(name: string, noun: Noun | undefined) {
+  const { props, attrs } = noun ? resources[noun].spec : { props: { shape: {} }, attrs: { shape: {} } };
+  const fields = [...Object.keys(props.shape), ...Object.keys(attrs.shape)];
+  return {
+    id: `⟦${name}.id⟧`,
+    state: Object.fromEntries(fields.map((field) => [field, `⟦${name}.${field}⟧`])),
+  };
+}
+
+/** `livekit:InboundTrunk` → `InboundTrunk`. */
+function nounOf(type: string): Noun | undefined {
+  const noun = type.slice(type.lastIndexOf(":") + 1);
+  return noun in resources ? (noun as Noun) : undefined;
+}
+
+/** Without the envelopes of secrets. */
+function plain(value: unknown): unknown {
+  if (value && typeof value === "object" && SECRET in value && "value" in value) return plain(value.value);
+  return mapped(value, plain);
+}
+
+function replaced(value: unknown, replace: (text: string) => unknown): unknown {
+  return typeof value === "string" ? replace(value) : mapped(value, (inner) => replaced(inner, replace));
+}
+
+function mapped(value: unknown, map: (inner: unknown) => unknown): unknown {
+  if (Array.isArray(value)) return value.map(map);
+  if (!value || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, map(inner)]));
+}

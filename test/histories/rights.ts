@@ -1,0 +1,85 @@
+import type { TwilioStore } from "@arkenos/emulator";
+import { type Change, keyOf } from "./change.js";
+import { mayTake } from "./evidence.js";
+import type { Ledger } from "./ledger.js";
+import type { Stack } from "./stack.js";
+
+type OwnedNumber = ReturnType<TwilioStore["numbers"]["all"]>[number];
+
+/** Judges everything that a call of a stack's did, and keeps the ledger. @returns what it had no right to do */
+export function judge(stack: Stack, changes: readonly Change[], twilio: TwilioStore, ledger: Ledger): string[] {
+  const wrong = changes.flatMap((change) =>
+    (change.shelf === "twilio.numbers" ? judgeNumber : judgeObject)(stack, change, twilio, ledger),
+  );
+  for (const change of changes) if (change.after === undefined) ledger.drop(keyOf(change));
+  return wrong;
+}
+
+function judgeObject(stack: Stack, change: Change, twilio: TwilioStore, ledger: Ledger): string[] {
+  const key = keyOf(change);
+  if (change.before === undefined || ledger.has(key, stack.actor)) {
+    ledger.add(key, stack.actor);
+    return [];
+  }
+  // What hangs on a trunk or a list goes with it, and was judged there.
+  const parent = parentOf(change);
+  if (change.after === undefined && parent !== undefined && ledger.has(parent, stack.actor)) return [];
+  if (!mayTake(stack, change, twilio, ledger)) return [`${doing(change)} ${key}, which is ${whose(ledger, key)}`];
+  ledger.add(key, stack.actor);
+  return [];
+}
+
+function judgeNumber(stack: Stack, change: Change, _twilio: TwilioStore, ledger: Ledger): string[] {
+  const before = change.before as OwnedNumber | undefined;
+  const after = change.after as OwnedNumber | undefined;
+  const { phoneNumber = "" } = after ?? before ?? {};
+  const wanted = stack.config.numbers[phoneNumber];
+  if (!before) return judgePurchase(stack, phoneNumber, keyOf(change), ledger);
+  if (!after) return judgeRelease(stack, before);
+  const from = before.trunkSid ? `twilio.trunks/${before.trunkSid}` : undefined;
+  const to = after.trunkSid ? `twilio.trunks/${after.trunkSid}` : undefined;
+  if (from === to) return [];
+  const wrong: string[] = [];
+  const tookFromOthers = from !== undefined && !ledger.has(from, stack.actor);
+  if (tookFromOthers && wanted?.move !== true)
+    wrong.push(`took ${phoneNumber} off ${from}, which is ${whose(ledger, from)}, and was not told to move it`);
+  if (to !== undefined && !wanted) wrong.push(`put ${phoneNumber} on ${to}, and does not want it`);
+  if (to !== undefined && !ledger.has(to, stack.actor))
+    wrong.push(`put ${phoneNumber} on ${to}, which is ${whose(ledger, to)}`);
+  return wrong;
+}
+
+function judgePurchase(stack: Stack, phoneNumber: string, key: string, ledger: Ledger): string[] {
+  ledger.add(key, stack.actor);
+  if (stack.config.numbers[phoneNumber]) {
+    return stack.config.numbers[phoneNumber].purchase ? [] : [`bought ${phoneNumber}, and was not told to`];
+  }
+  if (!stack.config.line) return [`bought ${phoneNumber}, which it does not want`];
+  const first = stack.line;
+  stack.line = phoneNumber;
+  return first === undefined ? [] : [`bought ${phoneNumber} by search, and had bought ${first} by it already`];
+}
+
+function judgeRelease(stack: Stack, { phoneNumber, trunkSid }: OwnedNumber): string[] {
+  if (stack.line === phoneNumber) stack.line = undefined;
+  return [
+    ...(stack.told.has(phoneNumber) ? [] : [`gave ${phoneNumber} back, and was not told to`]),
+    ...(trunkSid ? [`gave ${phoneNumber} back while it was on trunk ${trunkSid}`] : []),
+    ...(phoneNumber in stack.config.numbers && !stack.isGoing ? [`gave ${phoneNumber} back, and wants it`] : []),
+  ];
+}
+
+function parentOf({ shelf, before }: Change): string | undefined {
+  const { trunkSid, credentialListSid } = (before ?? {}) as { trunkSid?: string; credentialListSid?: string };
+  if (/originationUrls|trunkCredentialLists/.test(shelf)) return `twilio.trunks/${trunkSid}`;
+  return shelf.endsWith(".credentials") ? `twilio.credentialLists/${credentialListSid}` : undefined;
+}
+
+function doing({ after }: Change): string {
+  return after === undefined ? "deleted" : "changed";
+}
+
+function whose(ledger: Ledger, key: string): string {
+  const holders = [...ledger.holders(key)];
+  return holders.length === 0 ? "nobody's that it may take" : `of ${holders.join(" and ")}`;
+}

@@ -1,0 +1,43 @@
+import fc from "fast-check";
+import { type History, histories, type Scope } from "./history.js";
+import { type Outcome, play } from "./play.js";
+
+/** A history in which something went wrong. */
+export interface Found extends Outcome {
+  readonly seed: number;
+  /** The shortest one that still does. */
+  readonly history: History;
+}
+
+/** Plays the history of a seed. @returns what went wrong, in the shortest history that shows it; nothing if all is well */
+export async function searchSeed(seed: number, scope?: Scope): Promise<Found | undefined> {
+  let worst: Outcome = { story: [], wrong: [] };
+  const property = fc.asyncProperty(histories(scope), async (history) => {
+    const outcome = await outcomeOf(history);
+    if (outcome.wrong.length > 0) worst = outcome;
+    return outcome.wrong.length === 0;
+  });
+  const { failed, counterexample } = await fc.check(property, { seed, numRuns: 1, interruptAfterTimeLimit: 60_000 });
+  if (!failed || !counterexample) return undefined;
+  return { seed, history: counterexample[0], ...worst };
+}
+
+/** What was found, for a person. */
+export function told({ seed, history, wrong, story }: Found): string {
+  return [
+    `Seed ${seed}:`,
+    ...wrong.map((what) => `  ${what}`),
+    ...story.map((line) => `    ${line}`),
+    `  ${JSON.stringify(history)}`,
+    `  Play it again: npm run test:histories -- --seed ${seed} --runs 1`,
+  ].join("\n");
+}
+
+/** A history that breaks the simulation itself is a finding, too. */
+async function outcomeOf(history: History): Promise<Outcome> {
+  try {
+    return await play(history);
+  } catch (error) {
+    return { story: [], wrong: [error instanceof Error ? (error.stack ?? error.message) : String(error)] };
+  }
+}

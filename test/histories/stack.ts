@@ -1,0 +1,93 @@
+import { Session } from "@arkenos/provider/clouds";
+import type { Clouds } from "./clouds.js";
+import type { Config } from "./config.js";
+import { type Ended, Engine } from "./engine.js";
+import type { Network } from "./network.js";
+import { wantedBy } from "./program.js";
+import { Run, type Trouble } from "./run.js";
+import type { Scheduler } from "./scheduler.js";
+import { State } from "./state.js";
+
+/** What a stack lives in. */
+export interface Ground {
+  readonly clouds: Clouds;
+  readonly network: Network;
+  readonly scheduler: Scheduler;
+}
+
+/** What a person has the engine do. */
+export type Command = "up" | "up --refresh" | "refresh" | "destroy";
+
+/** A run that is over. */
+export interface Played extends Ended {
+  readonly command: Command;
+  readonly run: Run;
+}
+
+/** A stack of somebody: its config, its state, and the runs of its engine. */
+export class Stack {
+  /** Who it is, whatever it calls itself. */
+  readonly actor: string;
+  config: Config;
+  readonly state = new State();
+  /** Numbers that it was told to give back, and not told otherwise since. */
+  told = new Set<string>();
+  /** The number that it bought by search, until it lets it go. */
+  line: string | undefined;
+  /** Whether it is being taken down. */
+  isGoing = false;
+  /** Whether its state may be wrong until it looks again: something was changed by hand, or a run was killed. */
+  isUnsure = false;
+  /** What it had made and did not know of any more when its config changed, or it was taken down: no run can find that. */
+  readonly excused = new Set<string>();
+  /** The config that the clouds were converged on last. */
+  converged: Config | undefined;
+  readonly #ground: Ground;
+
+  constructor(actor: string, config: Config, ground: Ground) {
+    this.actor = actor;
+    this.config = config;
+    this.#ground = ground;
+  }
+
+  /** Numbers that its config says to give back when they go. */
+  get toGiveBack(): string[] {
+    const { numbers, line } = this.config;
+    const released = Object.keys(numbers).filter((number) => numbers[number]?.release);
+    return line?.release && this.line !== undefined ? [...released, this.line] : released;
+  }
+
+  /** Runs the engine. */
+  async play(command: Command, trouble: Trouble): Promise<Played> {
+    const run = new Run(this.actor, trouble);
+    const { clouds, network, scheduler } = this.#ground;
+    const session = new SaidSession(network.transport(run), run);
+    const settings = clouds.settings(this.config.place);
+    session.configure((name) => settings[name]);
+    const wanted = await wantedBy(this.config);
+    const engine = new Engine(session, run, this.state);
+    const ended = await scheduler.untilDone(this.#commanded(command, engine, wanted));
+    return { ...ended, command, run };
+  }
+
+  async #commanded(command: Command, engine: Engine, wanted: Awaited<ReturnType<typeof wantedBy>>): Promise<Ended> {
+    if (command === "destroy") return engine.destroy();
+    if (command === "up") return engine.up(wanted);
+    const refreshed = await engine.refresh();
+    return command === "refresh" || refreshed.errors.length > 0 ? refreshed : engine.up(wanted);
+  }
+}
+
+/** A session that tells its run what it would tell the terminal. */
+class SaidSession extends Session {
+  readonly #run: Run;
+
+  constructor(send: ConstructorParameters<typeof Session>[0], run: Run) {
+    super(send);
+    this.#run = run;
+  }
+
+  override say(line: string): void {
+    if (!this.#run.said.includes(line)) this.#run.said.push(line);
+  }
+}

@@ -1,0 +1,87 @@
+import { Random } from "../live/fuzz/random.js";
+import { changesBetween } from "./change.js";
+import { Clock } from "./clock.js";
+import { Clouds, type Snapshot } from "./clouds.js";
+import { firstConfig } from "./edits.js";
+import type { History } from "./history.js";
+import { Ledger } from "./ledger.js";
+import { leftRinging, type Listening, listening } from "./listeners.js";
+import { Network } from "./network.js";
+import { judge } from "./rights.js";
+import type { Run } from "./run.js";
+import { Scheduler } from "./scheduler.js";
+import { type Ground, Stack } from "./stack.js";
+
+/** Everything that a history is played in. */
+export class World {
+  readonly clock = new Clock();
+  readonly random: Random;
+  readonly clouds = new Clouds();
+  readonly ledger = new Ledger();
+  readonly stacks: readonly Stack[];
+  /** What was done that must not be done, in the order in which it was. */
+  readonly wrong: string[] = [];
+  readonly ground: Ground;
+  #listening = new Map<Stack, Listening>();
+
+  constructor({ schedule, stacks }: History) {
+    this.random = new Random(schedule);
+    const scheduler = new Scheduler(this.clock, this.random);
+    const network = new Network(this.clock, scheduler, this.clouds, (...effect) => this.#witness(...effect));
+    this.ground = { clouds: this.clouds, network, scheduler };
+    this.stacks = stacks.map(
+      (beginning, index) => new Stack(String.fromCharCode(65 + index), firstConfig(beginning), this.ground),
+    );
+  }
+
+  /** Lets a person change the stores, and notes whose it is. */
+  byHand(act: () => void): void {
+    const before = this.clouds.snapshot();
+    act();
+    const changes = changesBetween(this.clouds, before, this.clouds.snapshot());
+    this.ledger.noteByHand(changes);
+    if (changes.length > 0) for (const stack of this.stacks) stack.isUnsure = true;
+    this.listen();
+  }
+
+  /** Takes note of how calls go now. */
+  listen(): void {
+    this.#listening = new Map(this.stacks.map((stack) => [stack, listening(stack, this.clouds, this.ledger)] as const));
+  }
+
+  /** Numbers of a stack that nobody answers. */
+  unanswered(stack: Stack): string[] {
+    return [...listening(stack, this.clouds, this.ledger)].flatMap(([number, now]) =>
+      now === "answered" ? [] : [`${stack.actor} has converged, and ${number} is ${now}`],
+    );
+  }
+
+  /** Objects that a stack alone has made or taken, and does not know any more. */
+  lost(stack: Stack): string[] {
+    const known = new Set(stack.state.all.flatMap(({ id }) => [id, id.slice(id.lastIndexOf("/") + 1)]));
+    return this.ledger
+      .of(stack.actor)
+      .filter((key) => !key.startsWith("twilio.numbers/") && !known.has(key.slice(key.indexOf("/") + 1)));
+  }
+
+  /** Objects that a stack should have found again, or taken down. */
+  leftOver(stack: Stack): string[] {
+    return this.lost(stack)
+      .filter((key) => !stack.excused.has(key))
+      .map((key) => `${stack.actor} has left ${key} behind`);
+  }
+
+  #witness({ actor }: Run, before: Snapshot, after: Snapshot): void {
+    const changes = changesBetween(this.clouds, before, after);
+    const stack = this.stacks.find((each) => each.actor === actor);
+    if (changes.length === 0 || !stack) return;
+    const heard = this.#listening;
+    const wrong = judge(stack, changes, this.clouds.twilio.store, this.ledger);
+    this.listen();
+    for (const [other, now] of this.#listening) {
+      if (other.isUnsure) continue;
+      wrong.push(...leftRinging(heard.get(other) ?? new Map(), now));
+    }
+    this.wrong.push(...wrong.map((what) => `${actor} ${what}`));
+  }
+}

@@ -14,6 +14,11 @@ export class Holders {
     if (!this.#holders.has(object)) this.#holders.set(object, owner);
   }
 
+  /** Notes that a resource, under the names it has and had, is to be replaced: it gives up what it holds. */
+  giveUp(object: string, owners: readonly unknown[]): void {
+    if (owners.includes(this.#holders.get(object)) && !this.#taken.has(object)) this.#holders.delete(object);
+  }
+
   /** Gives the object to a resource that is being created; false if another resource has it. */
   take(object: string, owner: unknown): boolean {
     const isOthers = this.#holders.has(object) && this.#holders.get(object) !== owner;

@@ -74,8 +74,10 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
 
     async diff(id, olds, news) {
       const elsewhere = await isElsewhere(id, olds);
-      if (!elsewhere) session.holders.hold(keyOf(id), news.owner);
-      return diff(spec, olds, news, elsewhere ? session.account(spec.cloud) : undefined);
+      const difference = diff(spec, olds, news, elsewhere ? session.account(spec.cloud) : undefined);
+      if (difference.replaces.length > 0) session.holders.giveUp(keyOf(id), [olds.owner, news.owner]);
+      else session.holders.hold(keyOf(id), news.owner);
+      return difference;
     },
 
     async create(inputs) {

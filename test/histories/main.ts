@@ -1,8 +1,10 @@
 /**
  * `npm run test:histories -- --runs N --seed S`: plays the histories of N seeds from S on; `--from K` leaves out the
- * first K of them, so that a long search can be taken up again; `--seconds T` ends after that time.
+ * first K of them, so that a long search can be taken up again; `--seconds T` ends after that time. `--everything` has
+ * several stacks, strangers, lost states and purchases by search, too.
  */
 import { parseArgs } from "node:util";
+import { EVERYTHING, ONE_STACK } from "./history.js";
 import { searchSeed, told } from "./search.js";
 
 const PROGRESS_MS = 10_000;
@@ -13,6 +15,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     from: { type: "string", default: "0" },
     seconds: { type: "string" },
+    everything: { type: "boolean", default: false },
   },
 });
 const first = number("seed", values.seed);
@@ -30,7 +33,7 @@ let heard = begun;
 let played = 0;
 let found = 0;
 for (let run = from; run < runs && elapsed() < seconds; run++, played++) {
-  const failure = await searchSeed(first + run);
+  const failure = await searchSeed(first + run, values.everything ? EVERYTHING : ONE_STACK);
   if (failure) {
     found++;
     console.log(told(failure));

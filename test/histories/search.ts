@@ -10,7 +10,7 @@ export interface Found extends Outcome {
 }
 
 /** Plays the history of a seed. @returns what went wrong, in the shortest history that shows it; nothing if all is well */
-export async function searchSeed(seed: number, scope?: Scope): Promise<Found | undefined> {
+export async function searchSeed(seed: number, scope: Scope): Promise<Found | undefined> {
   let worst: Outcome = { story: [], wrong: [] };
   const property = fc.asyncProperty(histories(scope), async (history) => {
     const outcome = await outcomeOf(history);

@@ -1,4 +1,4 @@
-import { Session } from "@arkenos/provider/clouds";
+import { type Send, Session } from "@arkenos/provider/clouds";
 import type { Clouds } from "./clouds.js";
 import type { Config } from "./config.js";
 import { type Ended, Engine } from "./engine.js";
@@ -14,6 +14,8 @@ export interface Ground {
   readonly network: Network;
   readonly scheduler: Scheduler;
 }
+
+type Journal = NonNullable<ConstructorParameters<typeof Session>[1]>;
 
 /** What a person has the engine do. */
 export type Command = "up" | "up --refresh" | "refresh" | "destroy";
@@ -42,6 +44,8 @@ export class Stack {
   readonly excused = new Set<string>();
   /** The config that the clouds were converged on last. */
   converged: Config | undefined;
+  /** What the provider noted on this person's disk. */
+  readonly #notes = new Map<string, Readonly<Record<string, unknown>>>();
   readonly #ground: Ground;
 
   constructor(actor: string, config: Config, ground: Ground) {
@@ -61,13 +65,22 @@ export class Stack {
   async play(command: Command, trouble: Trouble): Promise<Played> {
     const run = new Run(this.actor, trouble);
     const { clouds, network, scheduler } = this.#ground;
-    const session = new SaidSession(network.transport(run), run);
+    const session = new SaidSession(network.transport(run), this.#journal(run), run);
     const settings = clouds.settings(this.config.place);
     session.configure((name) => settings[name]);
     const wanted = await wantedBy(this.config);
     const engine = new Engine(session, run, this.state);
     const ended = await scheduler.untilDone(this.#commanded(command, engine, wanted));
     return { ...ended, command, run };
+  }
+
+  /** A machine that died writes nothing more. */
+  #journal(run: Run): Journal {
+    return {
+      read: async (key) => this.#notes.get(key),
+      write: async (key, note) => void (run.isSilent || this.#notes.set(key, note)),
+      erase: async (key) => void (run.isSilent || this.#notes.delete(key)),
+    };
   }
 
   async #commanded(command: Command, engine: Engine, wanted: Awaited<ReturnType<typeof wantedBy>>): Promise<Ended> {
@@ -82,8 +95,8 @@ export class Stack {
 class SaidSession extends Session {
   readonly #run: Run;
 
-  constructor(send: ConstructorParameters<typeof Session>[0], run: Run) {
-    super(send);
+  constructor(send: Send, journal: Journal, run: Run) {
+    super(send, journal);
     this.#run = run;
   }
 

@@ -23,7 +23,8 @@ describe("the README's table of resources", () => {
   it.each(Object.values(resources).map(({ spec }) => spec))("tells what replaces $type", ({ type, props, update }) => {
     const row = rows.find((other) => other.type === type);
     const fields = Object.entries(props.shape as Record<string, z.ZodType>);
-    const replacing = fields.filter(([, field]) => field.meta()?.immutable || !update).map(([name]) => name);
+    const sent = fields.filter(([, field]) => !field.meta()?.local);
+    const replacing = sent.filter(([, field]) => field.meta()?.immutable || !update).map(([name]) => name);
     expect([...(row?.replaces ?? "").matchAll(/`(\w+)`/g)].map(([, name]) => name)).toEqual(replacing);
   });
 

@@ -39,6 +39,32 @@ No secret is taken from the command line: it is asked for, or comes from standar
 | 4 | there are changes to make, with \`--detailed-exitcode\` |
 | 5 | another run holds the stack |
 
+## Take what exists already
+
+\`arkenos import\` takes a topology that was made by hand, or by another stack, without a call that changes it. It lists
+what both accounts hold, follows a number's call (number → Twilio trunk → origination URL → inbound trunk → rule) to
+find what is meant, and writes names, numbers and settings into the config, so that the next \`up\` leaves them alone.
+Look first with \`--dry-run\`; where several objects fit, name the ones you mean:
+
+\`\`\`
+arkenos import --trunk TK… --inbound-trunk ST_… --dispatch-rule SDR_… --outbound-trunk ST_… --credential-list CL… --agent reception
+\`\`\`
+
+An object with another stack's marker is taken only by its flag. The output names the command with which that stack
+forgets it; run it before that stack is destroyed.
+
+\`adopt\` in the config takes single objects during \`up\`: \`by-name\` (the default), \`never\`, or one answer for each:
+
+\`\`\`yaml
+arkenos:adopt:
+  default: never
+  inboundTrunk: ST_…
+  dispatchRule: SDR_…
+  elasticTrunk: TK…
+\`\`\`
+
+The other keys are \`outboundTrunk\`, \`originationUrl\`, \`fallbackUrls\` (by region) and \`credentialList\`.
+
 ## In a pipeline
 
 \`arkenos init --pipeline github\` (or \`gitlab\`) writes what [\`.github/workflows\`](../.github/workflows) shows. The

@@ -3,6 +3,7 @@ export { DispatchRule } from "./livekit/dispatch-rule.js";
 export { InboundTrunk } from "./livekit/inbound-trunk.js";
 export { OutboundTrunk } from "./livekit/outbound-trunk.js";
 export { resources } from "./resources.js";
+export { wrongSipHost } from "./sip-host.js";
 export { accountProblems } from "./account-problems.js";
 export { flawAround } from "./setting-problems.js";
 export { ENVIRONMENT, type Setting, type Settings, settingsFrom } from "./settings.js";

@@ -42,7 +42,7 @@ export function readConfig(
   const prompts = readPrompts(draft, root);
   const all = [
     ...problems,
-    ...crossCloudProblems(draft, livekitUrl),
+    ...crossCloudProblems(draft, { livekitUrl, twilioApiUrl: settings("twilioApiUrl") }),
     ...workerProblems(draft, env),
     ...prompts.problems,
     ...accountProblems(settings).filter((problem) => !problems.some((other) => keyOf(other) === keyOf(problem))),

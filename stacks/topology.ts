@@ -153,5 +153,6 @@ export class SipTopology extends pulumi.ComponentResource {
 /** The SIP hosts that calls are delivered to, in the order in which they are tried. */
 function hosts(sipDomain: string, regions: WholeTopology["trunk"]["fallbackRegions"]) {
   const fallbacks = regions.map((region) => ({ region, host: regionalSipDomain(sipDomain, region) ?? sipDomain }));
-  return [{ region: undefined, host: sipDomain }, ...fallbacks];
+  // The SIP domain may itself be that of a region.
+  return [{ region: undefined, host: sipDomain }, ...fallbacks.filter(({ host }) => host !== sipDomain)];
 }

@@ -46,7 +46,7 @@ function addressProblems(settings: Settings): string[] {
   return [
     ...(unset ? [missing(settings, "livekitUrl", "wss://<project>.livekit.cloud")] : []),
     ...addressesIn(settings).flatMap(([name, url]) => {
-      const problem = url instanceof URL ? clearProblem(url) : PROBLEMS[url];
+      const problem = url instanceof URL ? (wrongHost(url) ?? clearProblem(url)) : PROBLEMS[url];
       return problem === undefined ? [] : [`${name}: ${fromEnvironment(settings, name)}${problem}`];
     }),
   ];
@@ -67,6 +67,19 @@ function addressesIn(settings: Settings): (readonly [name: Setting, url: ReturnT
     const url = settings(name);
     return url === undefined ? [] : [[name, parseAddress(url, ["wss:", "ws:", "https:", "http:"])] as const];
   });
+}
+
+/** Hosts that are known to be no LiveKit server, and what to write instead. */
+function wrongHost({ hostname, port }: URL): string | undefined {
+  if (hostname === "cloud.livekit.io" || hostname === "livekit.io" || hostname === "livekit.cloud")
+    return "is LiveKit's own site; write the project's URL from its settings, wss://<project>.livekit.cloud";
+  const [, project] = /^([a-z0-9-]+)(?:\.[a-z0-9-]+)?\.sip\.livekit\.cloud$/.exec(hostname) ?? [];
+  if (project) return `is the SIP host of a project; write its URL, such as wss://${project}.livekit.cloud`;
+  if (hostname === "twilio.com" || hostname.endsWith(".twilio.com"))
+    return "is an address of Twilio; write LiveKit's, wss://<project>.livekit.cloud";
+  return ["5060", "5061"].includes(port)
+    ? `has port ${port}, which is that of SIP; write the port of the web service, such as 7880, or leave it out`
+    : undefined;
 }
 
 function credentialProblems(settings: Settings): string[] {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { wrongSipHost } from "../sip-host.js";
 
 const SIP_URI =
   /^sip:(?:\/\/)?(?:(?<user>[^@;?\s]+)@)?(?<host>\[[0-9a-f:]+\]|[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::(?<port>\d{1,5}))?(?<parameters>(?:;[^;?\s]+)*)(?<headers>\?\S+)?$/i;
@@ -66,6 +67,8 @@ function problemOf(uri: string): string | undefined {
   if (match.groups?.port !== undefined && (Number(match.groups.port) < 1 || Number(match.groups.port) > 65_535))
     return `"${uri}": the port must be 1 to 65535`;
   if (!["udp", "tcp", "tls"].includes(transportOfSipUri(uri))) return `"${uri}": the transport must be udp, tcp or tls`;
+  const wrongHost = wrongSipHost(hostOfSipUri(uri) ?? "");
+  if (wrongHost !== undefined) return `"${uri}": the host ${wrongHost}`;
   const edge = /;edge=([^;?]+)/i.exec(uri)?.[1];
   if (edge !== undefined && !EDGES.includes(edge.toLowerCase()))
     return `"${uri}": Twilio ignores an edge it does not know; use one of ${EDGES.join(", ")}`;

@@ -4,19 +4,27 @@ import type { Draft } from "../schema/reading.js";
 import { deriveSipDomain } from "../sip-domain.js";
 import { topologyProblems } from "../topology/topology-rules.js";
 import type { Config } from "./config-schema.js";
+import { isLoopback, isPrivateHost } from "./private-host.js";
 import { toolProblems } from "./tool-rules.js";
+
+/** Where the clouds are called, from the config or the environment. */
+interface Addresses {
+  readonly livekitUrl: string | undefined;
+  readonly twilioApiUrl: string | undefined;
+}
 
 /**
  * What no single object can check: conditions between numbers, agents and the two clouds.
- * `livekitUrl` may come from the environment, so it is handed in.
+ * Addresses may come from the environment, so they are handed in.
  */
-export function crossCloudProblems(config: Draft<Config>, livekitUrl: string | undefined): string[] {
+export function crossCloudProblems(config: Draft<Config>, { livekitUrl, twilioApiUrl }: Addresses): string[] {
   const sipDomain = config.sipDomain ?? deriveSipDomain(livekitUrl ?? "");
   return [
     ...answerProblems(config),
     ...agentProblems(config),
     ...toolProblems(config),
     ...sipDomainProblems(config, livekitUrl),
+    ...reachProblems(config, twilioApiUrl),
     ...topologyProblems({ ...config, ...(sipDomain !== undefined && { sipDomain }) }),
     ...hidingProblems(config),
     ...variableProblems(config),
@@ -64,6 +72,15 @@ function hidingProblems({ inbound, numbers = {}, defaultAgent }: Draft<Config>):
   return [
     `inbound.hidePhoneNumber: hides the dialled number too, and without it ${number} cannot reach agent ` +
       `"${answer?.agent}"; set it to false, or give all numbers to defaultAgent`,
+  ];
+}
+
+/** A sandbox in place of Twilio may be beside LiveKit; Twilio itself is not. */
+function reachProblems({ sipDomain }: Draft<Config>, twilioApiUrl = ""): string[] {
+  if (sipDomain === undefined || !isPrivateHost(sipDomain) || isLoopback(twilioApiUrl)) return [];
+  return [
+    `sipDomain: ${sipDomain} is a private address, which Twilio cannot reach; ` +
+      "write the public host[:port] where LiveKit takes SIP calls",
   ];
 }
 

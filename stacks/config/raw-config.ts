@@ -7,7 +7,7 @@ const NAMESPACE = "arkenos:";
 export function rawConfig(config: Readonly<Record<string, string>>): Record<string, unknown> {
   const ours = Object.entries(config).filter(([key]) => key.startsWith(NAMESPACE));
   const values = ours.map(([key, value]) => [key.slice(NAMESPACE.length), value] as const);
-  return Object.fromEntries(values.map(([name, value]) => [name, isText(name) ? value : unfold(value)]));
+  return Object.fromEntries(values.map(([name, value]) => [name, isText(name) ? textOf(value) : unfold(value)]));
 }
 
 /** What is no JSON stays text, and the schema says what it should have been. */
@@ -17,6 +17,12 @@ function unfold(value: string): unknown {
   } catch {
     return value;
   }
+}
+
+/** Pulumi hands a list or an object over as JSON, which is no text. What reads as a number or as true may be one. */
+function textOf(value: string): unknown {
+  const unfolded = unfold(value);
+  return typeof unfolded === "object" && unfolded !== null ? unfolded : value;
 }
 
 /** A text may look like JSON: a SIP host's IPv6 address, a name in brackets, a number. */

@@ -1,4 +1,4 @@
-import { OutboundTrunk } from "@arkenos/provider";
+import { OutboundTrunk, wrongSipHost } from "@arkenos/provider";
 import { z } from "zod";
 import { text } from "../schema/text.js";
 import { adoptSection } from "./adopt-section.js";
@@ -13,8 +13,12 @@ const { address } = OutboundTrunk.spec.props.shape;
 const sipHost = z
   .string({ error: "must be a host, such as acme.sip.livekit.cloud" })
   .refine((host) => address.safeParse(host).success, {
+    abort: true,
     error: ({ input }) =>
       `"${input}" is not host or host:port; write one such as acme.sip.livekit.cloud, without scheme and transport`,
+  })
+  .refine((host) => wrongSipHost(host) === undefined, {
+    error: ({ input }) => `"${input}" ${wrongSipHost(String(input))}`,
   })
   .toLowerCase();
 

@@ -89,8 +89,26 @@ describe("the SIP domain", () => {
     expect({ sipDomain, sipDomainDerived }).toEqual({ sipDomain: "4hx2.sip.livekit.cloud", sipDomainDerived: false });
   });
 
-  it.each(["sip.acme.com:5070", "10.0.0.5", "[2001:db8::1]:5060"])("may be a server of one's own, %s", (sipDomain) => {
-    expect(read({ livekitUrl: "wss://livekit.acme.com", sipDomain }).sipDomain).toBe(sipDomain);
+  it.each(["sip.acme.com:5070", "203.0.113.5", "[2001:db8::1]:5060"])(
+    "may be a server of one's own, %s",
+    (sipDomain) => {
+      expect(read({ livekitUrl: "wss://livekit.acme.com", sipDomain }).sipDomain).toBe(sipDomain);
+    },
+  );
+
+  it.each(["10.0.0.5", "127.0.0.1:5060", "sip.acme.internal"])("may be private beside a sandbox: %s", (sipDomain) => {
+    expect(read({ sipDomain, twilioApiUrl: "http://127.0.0.1:4010" }).sipDomain).toBe(sipDomain);
+  });
+
+  it("may be that of a region, with other regions behind it", () => {
+    const { sipDomain, trunk } = read({
+      sipDomain: "acme.eu.sip.livekit.cloud",
+      trunk: { fallbackRegions: ["eu", "us"] },
+    });
+    expect({ sipDomain, regions: trunk.fallbackRegions }).toEqual({
+      sipDomain: "acme.eu.sip.livekit.cloud",
+      regions: ["eu", "us"],
+    });
   });
 
   it.each(["us", "eu", "india", "sa", "australia"])("has a host in the region %s", (region) => {

@@ -14,6 +14,26 @@ export const accounts: BadConfig[] = [
     { livekitUrl: "acme.livekit.cloud" },
   ],
   [
+    "livekitUrl: is LiveKit's own site; write the project's URL from its settings, wss://<project>.livekit.cloud",
+    { livekitUrl: "https://cloud.livekit.io/projects/p_4hx2/settings", sipDomain: "4hx2.sip.livekit.cloud" },
+  ],
+  [
+    "livekitUrl: is the SIP host of a project; write its URL, such as wss://acme.livekit.cloud",
+    { livekitUrl: "wss://acme.eu.sip.livekit.cloud", sipDomain: "acme.sip.livekit.cloud" },
+  ],
+  [
+    "livekitUrl: is an address of Twilio; write LiveKit's, wss://<project>.livekit.cloud",
+    { livekitUrl: "https://acme.pstn.twilio.com", sipDomain: "acme.sip.livekit.cloud" },
+  ],
+  [
+    "livekitUrl: has port 5060, which is that of SIP; write the port of the web service, such as 7880, or leave it out",
+    { livekitUrl: "wss://livekit.acme.com:5060", sipDomain: "sip.acme.com" },
+  ],
+  ...["[1, 2]", '["a", "b"]', '{"name":"a"}'].flatMap((json): BadConfig[] => [
+    ["agentName: must be text, such as arkenos-agent", { agentName: JSON.parse(json) as unknown }],
+    ["namePrefix: must be text, such as Arkenos", { namePrefix: JSON.parse(json) as unknown }],
+  ]),
+  [
     "livekitApiUrl: is not an address of LiveKit; write one such as wss://<project>.livekit.cloud",
     { livekitApiUrl: "ftp://127.0.0.1" },
   ],

@@ -19,6 +19,38 @@ export const trunks: BadConfig[] = [
       "write one such as acme.sip.livekit.cloud, without scheme and transport",
     { sipDomain: "acme:99999", livekitUrl: "wss://livekit.acme.com" },
   ],
+  ...[
+    ["acme.livekit.cloud", "is the web address of a LiveKit project; write its SIP host, acme.sip.livekit.cloud"],
+    ["acme.eu.livekit.cloud", "is the web address of a LiveKit project; write its SIP host, acme.eu.sip.livekit.cloud"],
+    [
+      "acme.sip.twilio.com",
+      "is Twilio's, where calls come from; write LiveKit's SIP host, such as <project>.sip.livekit.cloud",
+    ],
+    [
+      "Acme.PSTN.twilio.com:5060",
+      "is Twilio's, where calls come from; write LiveKit's SIP host, such as <project>.sip.livekit.cloud",
+    ],
+    [
+      "cloud.livekit.io",
+      "is LiveKit's dashboard; write <project>.sip.livekit.cloud, the SIP URI of the project's settings",
+    ],
+    ["sip.livekit.cloud", "names no project; write <project>.sip.livekit.cloud"],
+    [
+      "livekit.acme.com:7880",
+      "has port 7880, which is the web service's; leave it out, or write that of SIP, 5060 or 5061",
+    ],
+    [
+      "acme.sip.livekit.cloud:443",
+      "has port 443, which is the web service's; leave it out, or write that of SIP, 5060 or 5061",
+    ],
+  ].map(([host = "", problem = ""]): BadConfig => [`sipDomain: "${host}" ${problem}`, { sipDomain: host }]),
+  ...["10.0.0.7", "192.168.1.2:5060", "127.0.0.1", "[fd00::1]:5060", "[::1]", "localhost", "livekit.local"].map(
+    (host): BadConfig => [
+      `sipDomain: ${host} is a private address, which Twilio cannot reach; ` +
+        "write the public host[:port] where LiveKit takes SIP calls",
+      { sipDomain: host },
+    ],
+  ),
   [
     "trunk: must be an object; its keys are domainName, secure, transport, fallbackRegions, transferMode, " +
       "transferCallerId, cnamLookupEnabled, recording, disasterRecoveryUrl, disasterRecoveryMethod",

@@ -1,0 +1,26 @@
+import { expect, it } from "vitest";
+import { wrongSipHost } from "../../provider/sip-host.js";
+import { sipUri } from "../../provider/twilio/sip-uri.js";
+
+it.each([
+  ["acme.livekit.cloud", "write its SIP host, acme.sip.livekit.cloud"],
+  ["acme.eu.livekit.cloud", "write its SIP host, acme.eu.sip.livekit.cloud"],
+  ["acme.pstn.twilio.com", "is Twilio's"],
+  ["cloud.livekit.io", "is LiveKit's dashboard"],
+  ["livekit.cloud", "names no project"],
+  ["sip.acme.com:7880", "has port 7880, which is the web service's"],
+])("%s takes no SIP calls for LiveKit, in a SIP URI neither", (host, problem) => {
+  expect(wrongSipHost(host)).toContain(problem);
+  expect(sipUri.safeParse(`sip:${host};transport=tcp`).error?.message).toContain(problem);
+});
+
+it.each([
+  "acme.sip.livekit.cloud",
+  "acme.eu.sip.livekit.cloud:5061",
+  "sip.acme.com",
+  "203.0.113.7:5060",
+  "[2001:db8::1]",
+])("%s may take SIP calls", (host) => {
+  expect(wrongSipHost(host)).toBeUndefined();
+  expect(sipUri.safeParse(`sip:${host};transport=tcp`).success).toBe(true);
+});

@@ -1,5 +1,6 @@
-import { type Document, isMap, isPair, Scalar, YAMLMap } from "yaml";
+import { type Document, isMap, isPair, isScalar, Scalar, YAMLMap } from "yaml";
 import type { Config } from "../config/config-schema.js";
+import { handOver } from "./anchors.js";
 import { ConfigFileError } from "./config-file-error.js";
 import { type Beneath, environmentOf, merged, type Values } from "./merged-config.js";
 import { parseConfig } from "./parsing.js";
@@ -46,24 +47,39 @@ export class ConfigDraft {
   /** Says these things of a number, and leaves alone what else is said of it. A field that is undefined goes. */
   setNumber(number: string, entry: NumberEntry): void {
     const said = this.number(number);
-    if (said && Object.entries(entry).every(([field, value]) => said[field as keyof NumberEntry] === value)) return;
+    if (said && isSame(said, { ...said, ...entry })) return;
+    const wanted = { ...said, ...entry };
     const numbers = this.#map(NUMBERS);
     const known = numbers.get(number, true);
-    if (!isMap(known)) {
-      numbers.delete(number);
-      numbers.add(this.#document.createPair(quoted(number), this.#likeItsNeighbours(numbers, entry)));
-      return;
+    if (isMap(known)) {
+      handOver(this.#document, known);
+      for (const [field, value] of Object.entries(entry)) {
+        if (value === undefined) known.delete(field);
+        else known.set(field, value);
+      }
     }
-    for (const [field, value] of Object.entries(entry)) {
-      if (value === undefined) known.delete(field);
-      else known.set(field, value);
-    }
+    if (isSame(this.number(number), wanted)) return;
+    // What comes by an alias or a merge is not this number's alone.
+    numbers.delete(number);
+    numbers.add(this.#document.createPair(quoted(number), this.#likeItsNeighbours(numbers, wanted)));
   }
 
   /** Takes a number out of the config. @throws ConfigFileError where an environment of the stack would put it back */
   removeNumber(number: string): void {
     if (this.number(number) === undefined) return;
-    this.#map(NUMBERS).delete(number);
+    const numbers = this.#map(NUMBERS);
+    handOver(this.#document, numbers.get(number, true));
+    numbers.delete(number);
+    if (this.number(number) === undefined) return;
+    const { [number]: _, ...others } = numbers.toJS(this.#document) as Record<string, NumberEntry>;
+    const unmerged = numbers.items.filter(({ key }) => !isMergeKey(key));
+    if (unmerged.length < numbers.items.length) {
+      // A merge cannot be done without one of its keys: what else it brings is written out.
+      numbers.items = unmerged;
+      for (const [other, entry] of Object.entries(others))
+        if (!numbers.has(other))
+          numbers.add(this.#document.createPair(quoted(other), this.#likeItsNeighbours(numbers, entry)));
+    }
     if (this.number(number) === undefined) return;
     const problem = `${number} is in an environment of the stack, not in ${this.#file} alone; remove it there`;
     throw new ConfigFileError(`${this.#file}: ${problem}`);
@@ -128,10 +144,10 @@ export class ConfigDraft {
   #map(key: string): YAMLMap {
     const config = this.#config();
     const found = config.get(key, true);
+    handOver(this.#document, found);
     if (isMap(found) && !found.has("secure")) return found;
     // A key of the file takes the place of the project's: what is there has to come along.
-    const value = found === undefined ? this.#project[key] : this.values()[key];
-    const made = this.#document.createNode(this.#unfolded(key, value)) as YAMLMap;
+    const made = this.#document.createNode(this.#unfolded(key, this.values()[key] ?? this.#project[key])) as YAMLMap;
     config.set(key, made);
     return made;
   }
@@ -153,6 +169,16 @@ export class ConfigDraft {
     node.flow = isPair(neighbour) && isMap(neighbour.value) && neighbour.value.flow === true;
     return node;
   }
+}
+
+function isSame(said: NumberEntry = {}, wanted: NumberEntry): boolean {
+  const fields = [...Object.keys(said), ...Object.keys(wanted)] as (keyof NumberEntry)[];
+  return fields.every((field) => said[field] === wanted[field]);
+}
+
+/** YAML's `<<`. Pulumi reads it, so an edit does too. */
+function isMergeKey(key: unknown): boolean {
+  return isScalar(key) && typeof key.value === "symbol" && key.value.description === "<<";
 }
 
 /** Without quotes YAML takes a number in E.164 for a quantity, and drops its plus. */

@@ -8,7 +8,7 @@ import { ConfigFileError } from "./config-file-error.js";
  */
 export function parseConfig(text: string, file: string): Document {
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter, prettyErrors: false, merge: true });
   const [error] = document.errors;
   if (error) {
     const { line, col } = lineCounter.linePos(error.pos[0]);

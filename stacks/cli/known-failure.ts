@@ -15,5 +15,14 @@ export function knownFailure({ name, message }: Error): CommandError | undefined
       next: "Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE",
     });
   }
+  if (
+    /\b(EOF|unexpected end of JSON input)\b/.test(message) &&
+    /checkpoint|snapshot|\.attrs|state|stack/i.test(message)
+  ) {
+    return new CommandError("The stack's state cannot be read: a killed run left a file of it half written", {
+      next: "arkenos provision repairs it and goes on",
+      problems: [message.split("\n")[0] ?? message],
+    });
+  }
   return undefined;
 }

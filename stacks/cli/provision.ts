@@ -1,5 +1,7 @@
 import { isGone, type Limit } from "../engine/lock.js";
 import { canFindOrphans, orphansOf, silent } from "../engine/orphan.js";
+import { repairState } from "../engine/damaged-state.js";
+import { RecoveredElsewhereError, whileRecovering } from "../engine/recovery.js";
 import type { EngineStack } from "../engine/stack.js";
 import type { Answer } from "./answer.js";
 import { CommandError } from "./command-error.js";
@@ -9,7 +11,7 @@ import { ExitCode } from "./exit-code.js";
 import { holderText, LockedError, minutesText, stillLocked } from "./locked-error.js";
 import { Progress } from "./progress.js";
 import { confirm, mustBeAskable } from "./prompt.js";
-import { openStackToRun } from "./stack.js";
+import { openStackToRun, projectFolder } from "./stack.js";
 
 /** A call to a cloud is given up after a minute, and repeated a few times. */
 const PATIENCE_MS = 180_000;
@@ -23,10 +25,28 @@ const PATIENCE_MS = 180_000;
 export async function runProvision(context: Context, { lockOlderThan }: { lockOlderThan?: string }): Promise<Answer> {
   mustBeAskable(context, "Go on where the last run ended?");
   const minutes = lockOlderThan === undefined ? undefined : minutesOf(lockOlderThan);
-  const stack = await openStackToRun(context);
+  const folder = projectFolder(context.cwd);
   if (!context.yes && !(await confirm(context, "Go on where the last run ended?"))) {
     throw new CommandError("Stopped; nothing was changed");
   }
+  const repaired = await repairState(folder, context.io.env);
+  const stack = await openStackToRun(context);
+  const answer = await whileRecovering({ folder, name: stack.name, env: context.io.env }, () =>
+    resume(context, stack, minutes),
+  ).catch((error: unknown) => {
+    if (!(error instanceof RecoveredElsewhereError)) throw error;
+    throw new CommandError("Another arkenos provision is at work on the stack", {
+      exitCode: ExitCode.locked,
+      problems: [error.holder],
+      next: "Wait until it is done, then run this again if anything is left",
+    });
+  });
+  if (repaired.length === 0) return answer;
+  const text = `The state was repaired: ${repaired.join(", ")}.\n${answer.text}`;
+  return { ...answer, data: { ...answer.data, repaired }, text };
+}
+
+async function resume(context: Context, stack: EngineStack, minutes: number | undefined): Promise<Answer> {
   // A run that was ended at once leaves no lock behind, but maybe a call that is under way.
   const orphans = await endOrphans(context, stack);
   try {

@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { hostname, tmpdir, userInfo } from "node:os";
+import { join } from "node:path";
+import lockfile from "proper-lockfile";
+import { stateFolder } from "./damaged-state.js";
+
+/** After this long without a sign of life, in milliseconds, who recovers a stack counts as dead. */
+const STALE_MS = 10_000;
+
+/** Somebody else recovers the stack at this moment. */
+export class RecoveredElsewhereError extends Error {
+  override name = "RecoveredElsewhereError";
+  /** `alice@laptop, process 4711`. */
+  readonly holder: string;
+
+  constructor(holder: string) {
+    super(`The stack is being recovered by ${holder}`);
+    this.holder = holder;
+  }
+}
+
+/**
+ * Acts while nobody else on this machine recovers the same stack: two who take one lock away would both run. The
+ * mark is held by signs of life, so one who was killed blocks nobody for long.
+ *
+ * @throws RecoveredElsewhereError that names the other one
+ */
+export async function whileRecovering<T>(
+  { folder, name, env }: { readonly folder: string; readonly name: string; readonly env: NodeJS.ProcessEnv },
+  act: () => Promise<T>,
+): Promise<T> {
+  const id = createHash("sha256")
+    .update(JSON.stringify([stateFolder(folder, env) ?? folder, name]))
+    .digest("hex");
+  const place = join(tmpdir(), "arkenos-recovery");
+  await mkdir(place, { recursive: true });
+  // Users of one machine may share a state.
+  await chmod(place, 0o1777).catch(() => undefined);
+  const mark = join(place, id.slice(0, 32));
+  let isLost = false;
+  const release = await lockfile
+    .lock(mark, { realpath: false, stale: STALE_MS, onCompromised: () => void (isLost = true) })
+    .catch(async (error: NodeJS.ErrnoException) => {
+      if (error.code !== "ELOCKED") throw error;
+      throw new RecoveredElsewhereError((await readFile(mark, "utf8").catch(() => "")) || "another process");
+    });
+  try {
+    await writeFile(mark, `${userInfo().username}@${hostname()}, process ${process.pid}`);
+    return await act();
+  } finally {
+    if (!isLost) {
+      await rm(mark, { force: true });
+      await release();
+    }
+  }
+}

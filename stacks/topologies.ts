@@ -9,7 +9,8 @@ const OF_CONFIG = "telephony";
  */
 export function topologiesOf(desired: Desired): readonly Desired[] {
   const { config, held, outputs } = desired;
-  const names = [...new Set(held.map(({ topology }) => topology))];
+  // The state has them in the order in which they happened to be made.
+  const names = [...new Set(held.map(({ topology }) => topology))].sort();
   const isDescribed = names.length === 0 || Object.keys(config.numbers).length > 0 || "telephony" in outputs;
   const described = names.includes(OF_CONFIG) ? OF_CONFIG : names[0];
   const part = (name: string | undefined) => held.filter(({ topology }) => topology === name);

@@ -6,7 +6,10 @@ export const ExitCode = {
   failed: 1,
   /** The command line or the stack's config is wrong; nothing was called, nothing was changed. */
   usage: 2,
-  /** Checks found errors (`doctor`, `test-pipeline`, `test-connection`). */
+  /**
+   * Checks found errors (`doctor`, `test-connection`), or calls to a number are not answered, or only a share of them is
+   * (`doctor`, `dial`, `lookup`, `test-pipeline`).
+   */
   checksFailed: 3,
   /** There are changes to make (`preview` and `refresh` with `--detailed-exitcode`). */
   changesPending: 4,

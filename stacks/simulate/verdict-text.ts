@@ -50,6 +50,8 @@ export function verdictSummary(verdicts: readonly Verdict[]): string {
   const isProbed = verdicts.some(({ worker }) => worker !== "not probed");
   const isReached = verdicts.some(({ calls }) => calls !== "not answered" && calls !== "not checked");
   const doubt = isReached && !isProbed ? " No probe ran, so whether the worker answers is not known." : "";
-  const counts = verdictGroups(verdicts, verdictHead).map(({ says, numbers }) => `${numbers.length} ${says}`);
-  return `Calls: ${counts.join("; ")}.${doubt}`;
+  const counts = verdictGroups(verdicts, verdictHead).map(
+    ({ says, numbers }) => `${numbers.length} number${numbers.length === 1 ? "" : "s"}: ${says}`,
+  );
+  return `${counts.join("; ")}.${doubt}`;
 }

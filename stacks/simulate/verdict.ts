@@ -44,12 +44,12 @@ export function verdictOf({ observed, sipHosts, workers }: Sight, wanted: Wanted
 
   const ways = waysOf({ livekit, twilio, sipHosts }, wanted);
   const lost = ways.filter((way) => !isAnsweredBy(way, agentName));
-  const share = lost.length === 0 ? 1 : sharesOf(ways) - sharesOf(lost);
+  const share = lost.length === 0 ? 1 : sharesOf(ways.filter((way) => !lost.includes(way)));
   const [worst] = lost.toSorted((one, other) => other.share - one.share);
   if (!worst) return { number, worker, calls: "reaches the worker", share };
   const end = endOf(worst, agentName);
   const calls = lost.length === ways.length ? "not answered" : "a share of its calls";
-  return { number, worker, calls, share: calls === "not answered" ? 0 : share, end };
+  return { number, worker, calls, share, end };
 }
 
 /** Whether every call gets as far as it can be followed. */

@@ -6,7 +6,7 @@ import { answering, patience, TelephonyStack } from "../engine/telephony-stack.j
 import { talking } from "../talking.js";
 
 const NUMBER = "+15105550100";
-const reception = { systemPromptFile: "reception.md", greeting: "Acme, hello." };
+const reception = { systemPromptFile: "reception.md", greeting: "Acme, hello.", ...talking };
 const nightDesk = { systemPrompt: "You take messages.", ...talking };
 
 let stack: TelephonyStack;

@@ -1,0 +1,165 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { gateOf } from "../../stacks/pipeline/gate.js";
+import { previewMessage } from "../../stacks/pipeline/message.js";
+import { arkenos, arkenosJson } from "../cli/terminal.js";
+import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
+
+const NUMBER = "+15105550100";
+const CALLER = "+15555550199";
+const HOST = "acme.sip.livekit.cloud";
+/** Weights of the tests are small: this many lots give every share exactly. */
+const DRAWS = 12;
+
+interface Told {
+  readonly number: string;
+  readonly calls: string;
+  readonly worker: string;
+  readonly share?: number;
+  readonly text: string;
+}
+type Numbered = { readonly number: string; readonly verdict?: Told };
+
+/** What the calls to a number really do, by making many. */
+function truth({ emulator }: TelephonyStack, to: string, agentName: string) {
+  const reached = Array.from({ length: DRAWS }, (_, i) =>
+    emulator.dial({ from: CALLER, to, draw: (i + 0.5) / DRAWS }),
+  ).filter(({ agents }) => agents.some((agent) => agent.agentName === agentName)).length;
+  const calls = reached === DRAWS ? "reaches the worker" : reached > 0 ? "a share of its calls" : "not answered";
+  return { number: to, calls, worker: "not probed", share: expect.closeTo(reached / DRAWS) as number };
+}
+
+/** What each of the seven places says of a number, and the exit codes of those that judge. */
+async function told(stack: TelephonyStack, number: string) {
+  const here = { cwd: stack.workspace.folder, env: stack.workspace.env };
+  const doctor = await arkenosJson(["doctor"], here);
+  const dial = await arkenosJson(["dial", CALLER, number], here);
+  const lookup = await arkenosJson(["lookup", number], here);
+  const pipeline = await arkenosJson(["test-pipeline", number], here);
+  const list = await arkenosJson(["numbers", "list"], here);
+  const graph = await arkenosJson(["graph"], here);
+  const of = (all: unknown) => (all as Told[]).find((one) => one.number === number);
+  const verdicts = {
+    doctor: of(doctor.answer.verdicts),
+    dial: dial.answer.verdict,
+    lookup: lookup.answer.verdict,
+    pipeline: pipeline.answer.verdict,
+    list: (list.answer.numbers as Numbered[]).find((one) => one.number === number)?.verdict,
+    graph: of(graph.answer.verdicts),
+  };
+  const comment = previewMessage("dev", { change: "" }, gateOf(doctor.stdout));
+  const plain = comment.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+  const picture = (await arkenos(["graph"], here)).stdout;
+  const summary = (await arkenos(["doctor"], here)).stdout;
+  const exitCodes = [doctor, dial, lookup, pipeline].map(({ exitCode }) => exitCode);
+  return { verdicts, plain, picture, summary, exitCodes };
+}
+
+async function expectTruth(stack: TelephonyStack, number = NUMBER, agentName = "arkenos-agent") {
+  const real = truth(stack, number, agentName);
+  const { verdicts, plain, picture, summary, exitCodes } = await told(stack, number);
+  for (const [place, verdict] of Object.entries(verdicts)) expect({ place, verdict }).toMatchObject({ verdict: real });
+  const text = (verdicts.doctor as Told).text;
+  for (const verdict of Object.values(verdicts)) expect((verdict as Told).text).toBe(text);
+  expect(plain).toContain(text);
+  expect(summary.split("\n").find((line) => line.endsWith(`: ${text}`))).toContain(number);
+  expect(picture).toMatch(real.calls === "reaches the worker" ? /\(worker: not probed\)/ : new RegExp(real.calls));
+  const isThrough = real.calls === "reaches the worker";
+  expect(exitCodes).toEqual(Array<number>(4).fill(isThrough ? 0 : 3));
+  expect(summary).not.toMatch(/(?<!not )answered: /);
+  if (!isThrough) expect(summary).not.toContain(" 0 errors");
+  return { real, summary };
+}
+
+describe("every place says what the calls do", patience, () => {
+  let stack: TelephonyStack;
+  beforeAll(async () => {
+    stack = await TelephonyStack.start({ twilio: { owned: [NUMBER] } });
+    stack.emulator.livekit.store.sipHost = HOST;
+    await stack.workspace.configure({ ...answering({ [NUMBER]: {} }), sipDomain: HOST });
+  }, patience.timeout);
+  afterAll(() => stack?.dispose());
+
+  const foreign = (fields: { priority: number; weight: number }) => {
+    const { twilio } = stack.emulator;
+    const [trunk] = twilio.store.trunks.all();
+    const [own] = twilio.store.originationUrls.all();
+    if (!trunk || !own) throw new Error("the stack has no trunk");
+    twilio.store.originationUrls.insert({
+      ...{ ...own, sid: `OU${"f".repeat(32)}`, trunkSid: trunk.sid, friendlyName: "Old" },
+      ...{ sipUrl: "sip:old.sip.livekit.cloud;transport=tcp", enabled: true, ...fields },
+    });
+    return () => twilio.store.originationUrls.delete(`OU${"f".repeat(32)}`);
+  };
+
+  it("before the first up", async () => {
+    const { real, summary } = await expectTruth(stack);
+    expect(real.calls).toBe("not answered");
+    expect(summary).toMatch(/skipped \(nothing to look at\)/);
+  });
+
+  it("after it", async () => {
+    await stack.workspace.up();
+    expect((await expectTruth(stack)).real.calls).toBe("reaches the worker");
+  });
+
+  it.each([
+    ["of equal weight", { priority: 1, weight: 1 }, "a share of its calls"],
+    ["of twice the weight", { priority: 1, weight: 2 }, "a share of its calls"],
+    ["that is only a fallback", { priority: 9, weight: 9 }, "reaches the worker"],
+    ["that comes first", { priority: 0, weight: 1 }, "not answered"],
+  ])("beside a foreign origination URL %s", async (_, fields, calls) => {
+    const remove = foreign(fields);
+    const real = truth(stack, NUMBER, "arkenos-agent");
+    const { verdicts } = await told(stack, NUMBER);
+    remove();
+    for (const [place, verdict] of Object.entries(verdicts))
+      expect({ place, verdict }).toMatchObject({ verdict: real });
+    expect(real.calls).toBe(calls);
+  });
+
+  it("with the dispatch rule deleted, and then the state lost", async () => {
+    const { dispatchRules } = stack.emulator.livekit.store;
+    for (const { sipDispatchRuleId } of dispatchRules.all()) dispatchRules.delete(sipDispatchRuleId);
+    expect((await expectTruth(stack)).real.calls).toBe("not answered");
+    const empty = join(stack.workspace.folder, ".empty.json");
+    await writeFile(empty, JSON.stringify({ version: 3, deployment: {} }));
+    await stack.workspace.succeed("stack", "import", "--file", empty);
+    expect((await expectTruth(stack)).real.calls).toBe("not answered");
+  });
+});
+
+describe("every place says what the calls do through topologies that a program makes itself", patience, () => {
+  let stack: TelephonyStack;
+  beforeAll(async () => {
+    stack = await TelephonyStack.start({ twilio: { owned: [NUMBER, "+15105550101"] } }, "own-topologies");
+    stack.emulator.livekit.store.sipHost = HOST;
+    await stack.workspace.configure({ sipDomain: HOST });
+  }, patience.timeout);
+  afterAll(() => stack?.dispose());
+
+  it("before the first up, when nobody has named a number", async () => {
+    const { stdout } = await arkenos(["doctor"], { cwd: stack.workspace.folder, env: stack.workspace.env });
+    expect(stdout).toContain("Calls were not checked");
+    expect(stdout).not.toContain("0 errors");
+  });
+
+  it("after it, of each of them, and with the rule of one deleted", async () => {
+    await stack.workspace.up();
+    await expectTruth(stack, NUMBER, "sales-agent");
+    await expectTruth(stack, "+15105550101", "support-agent");
+    const { dispatchRules } = stack.emulator.livekit.store;
+    const [lost] = dispatchRules.all().filter(({ name }) => name.startsWith("Support"));
+    dispatchRules.delete(lost?.sipDispatchRuleId ?? "");
+    const here = { cwd: stack.workspace.folder, env: stack.workspace.env };
+    const { exitCode, answer } = await arkenosJson(["doctor"], here);
+    expect({ exitCode, verdicts: answer.verdicts }).toMatchObject({
+      exitCode: 3,
+      verdicts: [
+        truth(stack, NUMBER, "sales-agent"),
+        { ...truth(stack, "+15105550101", "support-agent"), calls: "not answered" },
+      ],
+    });
+  });
+});

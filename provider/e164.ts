@@ -33,10 +33,13 @@ function looksLikePhone(value: string): boolean {
   return /^\+/.test(value) || (/^[\d\-(). ]+$/.test(value) && value.replace(/\D/g, "").length >= 7);
 }
 
+/** Only a number that is written with its country code has a spelling that is certainly the same number. */
 function notE164(value: string): string {
-  const digits = value.replace(/\D/g, "");
-  const suggestion = E164.test(`+${digits}`)
-    ? `write +${digits}${value.trim().startsWith("+") ? "" : " if that is its country code"}`
-    : "write + and 7 to 15 digits, such as +15105550100";
+  const international = /^\s*(\+|00)(?<rest>[\d\s().\-/]+)$/.exec(value)?.groups?.rest;
+  const same = international && `+${international.replace("(0)", "").replace(/\D/g, "")}`;
+  const suggestion =
+    same && E164.test(same)
+      ? `write ${same}`
+      : "write + and 7 to 15 digits that begin with the country code, such as +15105550100";
   return `"${value}" is not in E.164; ${suggestion}`;
 }

@@ -6,7 +6,8 @@ import { CommandError } from "./command-error.js";
 import type { Context } from "./context.js";
 import { ExitCode } from "./exit-code.js";
 import { openConfigured } from "./opened-stack.js";
-import { requireAgent, requireE164 } from "./required.js";
+import { requireAgent } from "./required.js";
+import { typedNumber } from "./typed-number.js";
 
 /** How a call is made. */
 export interface CallFlags {
@@ -19,9 +20,13 @@ export interface CallFlags {
 const LONGEST_RING = 80;
 
 /** `arkenos call`: dials once, and waits for what comes of it. */
-export async function runCall(context: Context, to: string, { agent, from, ring }: CallFlags): Promise<Answer> {
-  requireE164(to);
-  if (from !== undefined) requireE164(from);
+export async function runCall(
+  context: Context,
+  typedTo: string,
+  { agent, from: typedFrom, ring }: CallFlags,
+): Promise<Answer> {
+  const to = typedNumber(typedTo);
+  const from = typedFrom === undefined ? undefined : typedNumber(typedFrom);
   const seconds = Number(ring);
   if (!Number.isInteger(seconds) || seconds < 1 || seconds > LONGEST_RING)
     throw new CommandError(`--ring must be 1 to ${LONGEST_RING} seconds`, { exitCode: ExitCode.usage });

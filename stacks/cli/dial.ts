@@ -10,11 +10,16 @@ import { CommandError } from "./command-error.js";
 import type { Context } from "./context.js";
 import { lookAtStack } from "./examine-stack.js";
 import { ExitCode } from "./exit-code.js";
-import { requireE164 } from "./required.js";
+import { typedNumber } from "./typed-number.js";
 
 /** Walks a call through the live objects of both clouds, each way that it may take. Nobody is called. */
-export async function runDial(context: Context, from: string, to: string, { pin }: { pin?: string }): Promise<Answer> {
-  for (const number of [from, to]) requireE164(number);
+export async function runDial(
+  context: Context,
+  typedFrom: string,
+  typedTo: string,
+  { pin }: { pin?: string },
+): Promise<Answer> {
+  const [from, to] = [typedNumber(typedFrom), typedNumber(typedTo)];
   const { desired, observed, scenes } = await lookAtStack(context);
   const { livekit, twilio } = observed;
   if (!livekit.readable) throw unread(livekit.problem);

@@ -13,7 +13,7 @@ import { wantedNumbers } from "../simulate/wanted.js";
 import { CommandError } from "./command-error.js";
 import type { Opened } from "./examine-stack.js";
 import { ExitCode } from "./exit-code.js";
-import { requireE164 } from "./required.js";
+import { typedNumber } from "./typed-number.js";
 
 /** A probe as it was asked for: `agent-joins`, `outbound-call=+15105550199`. */
 interface Asked {
@@ -24,15 +24,14 @@ interface Asked {
 /** Reads what was asked for. @throws CommandError for a probe that there is not, or a call without a number */
 export function askedProbes(texts: readonly string[] = []): readonly Asked[] {
   return texts.map((text) => {
-    const [name = "", number = ""] = text.split("=");
+    const [name = "", typed = ""] = text.split("=");
     const probe = PROBES.find((known) => known === name);
     if (probe === undefined)
       throw new CommandError(`There is no probe "${name}"`, {
         exitCode: ExitCode.usage,
         next: `Did you mean ${closest(name, PROBES)}? There are ${PROBES.join(", ")}`,
       });
-    if (probe === "outbound-call") requireE164(number);
-    return { probe, number };
+    return { probe, number: probe === "outbound-call" ? typedNumber(typed) : typed };
   });
 }
 

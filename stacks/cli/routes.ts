@@ -4,7 +4,7 @@ import { isLost } from "../simulate/verdict.js";
 import { verdictData, verdictText } from "../simulate/verdict-text.js";
 import type { Answer } from "./answer.js";
 import type { Context } from "./context.js";
-import { requireE164 } from "./required.js";
+import { typedNumber } from "./typed-number.js";
 import { lookAtStack, openDesired } from "./examine-stack.js";
 import { ExitCode } from "./exit-code.js";
 
@@ -16,8 +16,8 @@ interface Route {
 }
 
 /** The agent of one number by the config of the stack, and what becomes of its calls. */
-export async function runLookup(context: Context, number: string): Promise<Answer> {
-  requireE164(number);
+export async function runLookup(context: Context, typed: string): Promise<Answer> {
+  const number = typedNumber(typed);
   const { desired, verdicts } = await lookAtStack(context);
   const { agent, why } = routeOf(desired, number);
   const verdict = verdicts.find((one) => one.number === number);

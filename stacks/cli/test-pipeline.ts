@@ -8,7 +8,7 @@ import { wantedNumbers } from "../simulate/wanted.js";
 import type { Answer } from "./answer.js";
 import type { Context } from "./context.js";
 import { mend } from "./converge.js";
-import { requireE164 } from "./required.js";
+import { typedNumber } from "./typed-number.js";
 import { machineOf, openDesired } from "./examine-stack.js";
 import { requireInStack } from "./numbers/in-stack.js";
 import { ExitCode } from "./exit-code.js";
@@ -22,8 +22,8 @@ interface Look {
 }
 
 /** Checks the way of one number from Twilio to its agent, and completes it if that is asked for. */
-export async function runTestPipeline(context: Context, number: string, { fix }: { fix?: true }): Promise<Answer> {
-  requireE164(number);
+export async function runTestPipeline(context: Context, typed: string, { fix }: { fix?: true }): Promise<Answer> {
+  const number = typedNumber(typed);
   if (fix) mustBeAskable(context, "Complete it?");
   const first = await look(context, number);
   if (!fix || (isThrough(first.verdict) && first.steps.every(({ ok }) => ok))) return answerOf(first);

@@ -19,7 +19,7 @@ describe("a config with mistakes", patience, () => {
       const { code, output } = await stack.workspace.run("preview");
       expect(code).not.toBe(0);
       for (const problem of [
-        /numbers\["510 555 0100"\]: is not in E\.164; write \+5105550100/,
+        /numbers\["510 555 0100"\]: is not in E\.164; write \+15105550100, in quotes/,
         /numbers\["\+15105550101"\]\.agent: there is no agent "receptoin"; agents are reception/,
         /agents\.reception\.systemPromptFile: prompts\/missing\.md is not there/,
         /outbound\.enabled: must be true or false/,

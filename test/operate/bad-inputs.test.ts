@@ -59,11 +59,17 @@ describe("commands that change a stack, given what they cannot do,", patience, (
 
   it.each([
     [
-      ["numbers", "assign", "510 555 0100", "--agent", "reception"],
-      '"510 555 0100" is not in E.164',
-      /Write \+5105550100 if/,
+      ["numbers", "assign", "020 7946 0100", "--agent", "reception"],
+      '"020 7946 0100" is not in E.164',
+      /Write \+ and 7 to 15 digits that begin with the country code/,
     ],
-    [["numbers", "buy", "15105550100", "--agent", "reception"], '"15105550100" is not in E.164', /\+15105550100/],
+    [["numbers", "assign", "(510) 555 01 99", "--agent", "sales"], /does not own \+15105550199/, /numbers buy/],
+    [
+      ["numbers", "assign", "020 7946 0100", "--country", "GB", "--agent", "sales"],
+      /does not own \+442079460100/,
+      /numbers buy/,
+    ],
+    [["numbers", "release", "5105550100", "--country", "XX"], '--country: there is no country "XX"', /US or GB/],
     [["numbers", "release", "tel:1"], '"tel:1" is not in E.164', /7 to 15 digits/],
     [["numbers", "assign", OWNED], "required option '--agent <id>' not specified", /--help/],
     [["numbers", "assign", OWNED, "--agent", "recepton"], 'There is no agent "recepton"', /reception, sales/],
@@ -77,7 +83,11 @@ describe("commands that change a stack, given what they cannot do,", patience, (
     [["numbers", "assign", ELSEWHERE, "--agent", "sales"], /\+15105550101 is on trunk TK/, /--move/],
     [["numbers", "reassign", OWNED, "--agent", "sales"], `${OWNED} is not a number of this stack`, /numbers assign/],
     [["numbers", "release", OWNED], `${OWNED} is not a number of this stack`, /numbers assign/],
-    [["numbers", "release", ROUTED], /Pulumi\.dev\.yaml, which was not written, has 1 problem/, undefined],
+    [
+      ["numbers", "release", ROUTED, "--give-back"],
+      `outbound.fromNumbers lists ${ROUTED}, so calls go out from it`,
+      /without --give-back/,
+    ],
     [["numbers", "list", "--state", "lost"], 'There is no state "lost"', /routed, elsewhere/],
     [["call", "5550177", "--agent", "sales"], '"5550177" is not in E.164', /country code/],
     [["call", OWNED, "--agent", "sales", "--ring", "900"], "--ring must be 1 to 80 seconds", undefined],

@@ -73,7 +73,7 @@ describe("a config with several mistakes", () => {
       'numbers["510"].agent: is missing; name the agent that answers this number',
       'numbers["510"].agnt: there is no such key; did you mean agent?',
       'numbers["510"]: is not in E.164; write + and 7 to 15 digits, in quotes, such as +15105550100',
-      'outbound.fromNumbers[0]: "510-555-0199" is not in E.164; write +5105550199 if that is its country code',
+      'outbound.fromNumbers[0]: "510-555-0199" is not in E.164; write + and 7 to 15 digits that begin with the country code, such as +15105550100',
       'outbound.rotation: must be text, such as "2"',
       "phonNumbers: there is no such key; did you mean numbers?",
       "trunk.recordings: there is no such key; did you mean recording?",

@@ -4,7 +4,8 @@ import { CommandError } from "../command-error.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-code.js";
 import { openConfigured, type OpenedStack } from "../opened-stack.js";
-import { requireAgent, requireE164 } from "../required.js";
+import { requireAgent } from "../required.js";
+import { typedNumber } from "../typed-number.js";
 import { ownedNumber, twilioAccount } from "./account.js";
 import { convergeAfter } from "./converge.js";
 import { numberInState } from "./in-state.js";
@@ -14,15 +15,21 @@ export interface AssignFlags {
   readonly agent: string;
   /** Whether it may be taken from a trunk that is not the stack's. */
   readonly move?: true | undefined;
+  /** Where a number without a country code is at home. */
+  readonly country?: string | undefined;
 }
 
 /**
  * `arkenos numbers assign`: an owned number to an agent. Assigned already, it is only converged. It is also the
  * way back from a release that failed half way: a number that is assigned is not to be given back any more.
  */
-export async function runAssign(context: Context, number: string, { agent, move }: AssignFlags): Promise<Answer> {
-  requireE164(number);
+export async function runAssign(
+  context: Context,
+  typed: string,
+  { agent, move, country }: AssignFlags,
+): Promise<Answer> {
   const opened = await openConfigured(context);
+  const number = typedNumber(typed, { config: opened.config, country });
   requireAgent(opened.config, agent);
   refuseOthers(opened.config.numbers[number]?.agent, number, agent);
   await requireOwned(opened, number, move);

@@ -6,7 +6,8 @@ import type { Context } from "../context.js";
 import { ExitCode } from "../exit-code.js";
 import { openConfigured, type OpenedStack } from "../opened-stack.js";
 import { confirm } from "../prompt.js";
-import { requireAgent, requireE164 } from "../required.js";
+import { requireAgent } from "../required.js";
+import { typedNumber } from "../typed-number.js";
 import { twilioAccount } from "./account.js";
 import { type Candidate, chooseNumber } from "./candidate.js";
 import { convergeAfter } from "./converge.js";
@@ -27,9 +28,10 @@ export interface BuyFlags extends SearchFlags {
  * `arkenos numbers buy`. The config is written first and names the number, so that whatever happens then,
  * another run finishes this purchase instead of making its own.
  */
-export async function runBuy(context: Context, number: string | undefined, flags: BuyFlags): Promise<Answer> {
-  if (number !== undefined) requireE164(number);
+export async function runBuy(context: Context, typed: string | undefined, flags: BuyFlags): Promise<Answer> {
   const opened = await openConfigured(context);
+  const number =
+    typed === undefined ? undefined : typedNumber(typed, { config: opened.config, country: flags.country });
   requireAgent(opened.config, flags.agent);
   const account = await twilioAccount(opened.session);
   const owned = new Set((await account.numbers.all()).map(({ phoneNumber }) => phoneNumber));

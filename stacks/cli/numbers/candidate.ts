@@ -25,7 +25,8 @@ export async function chooseNumber(
   owned: ReadonlySet<string>,
 ): Promise<Candidate> {
   if (number !== undefined) {
-    if (isSearch(flags))
+    // Its country says where a number without a country code is at home.
+    if (isSearch({ ...flags, country: undefined }))
       throw new CommandError("A number and a search were given", {
         exitCode: ExitCode.usage,
         next: `Leave the search's flags out to buy ${number}, or the number to search`,

@@ -2,7 +2,8 @@ import type { Answer } from "../answer.js";
 import { changeConfig } from "../changed-config.js";
 import type { Context } from "../context.js";
 import { openConfigured } from "../opened-stack.js";
-import { requireAgent, requireE164 } from "../required.js";
+import { requireAgent } from "../required.js";
+import { typedNumber } from "../typed-number.js";
 import { convergeAfter } from "./converge.js";
 import { requireInStack } from "./in-stack.js";
 
@@ -12,11 +13,11 @@ import { requireInStack } from "./in-stack.js";
  */
 export async function runReassign(
   context: Context,
-  number: string,
-  { agent }: { readonly agent: string },
+  typed: string,
+  { agent, country }: { readonly agent: string; readonly country?: string | undefined },
 ): Promise<Answer> {
-  requireE164(number);
   const opened = await openConfigured(context);
+  const number = typedNumber(typed, { config: opened.config, country });
   requireAgent(opened.config, agent);
   const before = requireInStack(opened.config.numbers, number).agent;
   const edit = await changeConfig(opened, context, {

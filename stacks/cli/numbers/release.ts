@@ -6,7 +6,7 @@ import type { Context } from "../context.js";
 import { runEngine } from "../engine-run.js";
 import { openConfigured, type OpenedStack } from "../opened-stack.js";
 import { confirm } from "../prompt.js";
-import { requireE164 } from "../required.js";
+import { typedNumber } from "../typed-number.js";
 import { convergeAfter } from "./converge.js";
 import { confirmGivingBack, requireGivenBack, requireNoCallsFrom } from "./giving-back.js";
 import { numberInState } from "./in-state.js";
@@ -18,6 +18,8 @@ export interface ReleaseFlags {
   readonly giveBack?: true | undefined;
   /** In a run without questions: that a number that was given back does not return. */
   readonly iUnderstand?: true | undefined;
+  /** Where a number without a country code is at home. */
+  readonly country?: string | undefined;
 }
 
 const command = "arkenos numbers release";
@@ -27,9 +29,9 @@ const command = "arkenos numbers release";
  * LiveKit's trunk a moment before it takes it off Twilio's; so its association is destroyed first, by
  * itself, and Twilio stops sending before LiveKit stops listening.
  */
-export async function runRelease(context: Context, number: string, flags: ReleaseFlags): Promise<Answer> {
-  requireE164(number);
+export async function runRelease(context: Context, typed: string, flags: ReleaseFlags): Promise<Answer> {
   const opened = await openConfigured(context);
+  const number = typedNumber(typed, { config: opened.config, country: flags.country });
   const { agent } = requireInStack(opened.config.numbers, number);
   const remove = { command, edit: (draft: ConfigDraft) => draft.removeNumber(number) };
   // What the stack would not take without the number is said before anything is done.

@@ -35,7 +35,7 @@ export const calls: BadConfig[] = [
     inbound({ allowedAddresses: ["all"] }),
   ],
   [
-    'inbound.allowedNumbers[0]: "510 555 0100" is not in E.164; write +5105550100 if that is its country code',
+    'inbound.allowedNumbers[0]: "510 555 0100" is not in E.164; write + and 7 to 15 digits that begin with the country code, such as +15105550100',
     inbound({ allowedNumbers: ["510 555 0100"] }),
   ],
   [

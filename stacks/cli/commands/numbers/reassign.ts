@@ -7,6 +7,10 @@ export const reassign = (act: Act) =>
     .description("give a number of the stack to another agent; it rings all the while")
     .argument("<number>", "in E.164, such as +15105550100")
     .requiredOption("--agent <id>", "who answers it from now on")
+    .option(
+      "--country <code>",
+      "where a number without a country code is at home; default: where the stack's numbers are",
+    )
     .addHelpText("after", "\nExamples:\n  arkenos numbers reassign +15105550100 --agent night-desk")
     .action(
       act(async (context, [number, options]) =>

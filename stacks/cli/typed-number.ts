@@ -1,0 +1,36 @@
+import type { StackConfig } from "../config.js";
+import { type Home, homeIn, homeOf, readPhoneNumber } from "../phone-number.js";
+import { CommandError } from "./command-error.js";
+import { ExitCode } from "./exit-code.js";
+
+/** What tells where a number is at home that is typed without its country code. */
+export interface Typed {
+  /** The stack's config: the home that its numbers share. */
+  readonly config?: Pick<StackConfig, "numbers"> | undefined;
+  /** A country in two letters, which wins. */
+  readonly country?: string | undefined;
+}
+
+/**
+ * A number in E.164 as a person typed it, with spaces, dashes and brackets, or as it is dialed at home.
+ *
+ * @throws CommandError if it is no phone number, or its country is not known
+ */
+export function typedNumber(written: string, { config, country }: Typed = {}): string {
+  const home = country === undefined ? homeOf(Object.keys(config?.numbers ?? {})) : requireHome(country);
+  const number = readPhoneNumber(written, home);
+  if (number !== undefined) return number;
+  throw new CommandError(`"${written}" is not in E.164, and its country is not known`, {
+    exitCode: ExitCode.usage,
+    next: "Write + and 7 to 15 digits that begin with the country code, such as +15105550100",
+  });
+}
+
+function requireHome(country: string): Home {
+  const home = homeIn(country);
+  if (home) return home;
+  throw new CommandError(`--country: there is no country "${country}"`, {
+    exitCode: ExitCode.usage,
+    next: "Write two letters, such as US or GB",
+  });
+}

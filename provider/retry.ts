@@ -9,6 +9,12 @@ const LONGEST_WAIT_MS = 30_000;
 /** Bounds of every call: five tries in all, with jittered waits of at most 7.5 seconds together. */
 const POLICY = { retries: 4, minTimeout: 250, maxTimeout: 4_000, factor: 2, randomize: true } as const;
 
+/** How long a cloud's list may lag behind a write, in milliseconds: what is missing until then may exist. */
+export const LONGEST_LAG_MS = 5_000;
+
+/** How often a lost object is looked for meanwhile, in milliseconds. */
+const LOOK_EVERY_MS = 500;
+
 /** Looks for the object that the creation under way may have made. */
 const lookups = new AsyncLocalStorage<() => Promise<unknown>>();
 
@@ -23,10 +29,10 @@ const lookups = new AsyncLocalStorage<() => Promise<unknown>>();
  */
 export function retrying<T>(repeatable: boolean, call: () => Promise<T>): Promise<T> {
   const lookUp = repeatable ? undefined : lookups.getStore();
-  let uncertain = false;
+  let uncertain: ApiError | undefined;
   const attempt = async () => {
-    if (uncertain && lookUp) await refuseIfFound(lookUp);
-    uncertain = false;
+    if (uncertain && lookUp) await refuseIfFound(lookUp, uncertain.status === 0 ? LONGEST_LAG_MS : 0);
+    uncertain = undefined;
     return call();
   };
   return pRetry(attempt, {
@@ -34,7 +40,7 @@ export function retrying<T>(repeatable: boolean, call: () => Promise<T>): Promis
     shouldRetry: ({ error }) =>
       error instanceof ApiError && (error.refusedUnheard || (error.uncertain && (repeatable || lookUp !== undefined))),
     onFailedAttempt: ({ error, retriesLeft }) => {
-      uncertain = error instanceof ApiError && error.uncertain;
+      uncertain = error instanceof ApiError && error.uncertain ? error : undefined;
       const asked = error instanceof ApiError && retriesLeft > 0 ? error.retryAfterMs : undefined;
       return asked === undefined ? undefined : sleep(Math.min(asked, LONGEST_WAIT_MS));
     },
@@ -70,10 +76,17 @@ class FoundError extends Error {
   }
 }
 
-/** Ends the retries of a creation that took effect, or whose fate cannot be learned. */
-async function refuseIfFound(lookUp: () => Promise<unknown>): Promise<void> {
-  const wire = await lookUp().catch((error: unknown) => {
-    throw new AbortError(error instanceof Error ? error : String(error));
-  });
-  if (wire !== undefined) throw new AbortError(new FoundError(wire));
+/**
+ * Ends the retries of a creation that took effect, or whose fate cannot be learned. Where the answer itself was lost,
+ * the object is looked for until no list can lag any more; a server that refused is believed at once.
+ */
+async function refuseIfFound(lookUp: () => Promise<unknown>, lagMs: number): Promise<void> {
+  for (let waited = 0; ; waited += LOOK_EVERY_MS) {
+    const wire = await lookUp().catch((error: unknown) => {
+      throw new AbortError(error instanceof Error ? error : String(error));
+    });
+    if (wire !== undefined) throw new AbortError(new FoundError(wire));
+    if (waited >= lagMs) return;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
 }

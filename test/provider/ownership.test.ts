@@ -178,6 +178,14 @@ it("changes no object of the state that another stack has taken over since", asy
   expect(await everything()).toEqual(before);
 });
 
+it("creates one object although the answer was lost and the list lags", async () => {
+  const { id: trunkSid } = await team.create("ElasticTrunk", { friendlyName: "Shop", owner: owner("trunk") });
+  world.fault("CreateOriginationUrl", { kind: "lag", ms: 1_200 });
+  const url = { trunkSid, friendlyName: "LiveKit", sipUrl: "sip:acme.sip.livekit.cloud;transport=tcp" };
+  const made = await world.run().create("OriginationUrl", { ...url, owner: owner("origination") });
+  expect(await world.holdings.all("OriginationUrl")).toMatchObject([{ sid: made.id.split("/")[1] }]);
+});
+
 it("recovers a trunk on an explicit domain when the answer to its creation was lost", async () => {
   const trunk = { friendlyName: "Shop", domainName: "shop.pstn.twilio.com", owner: owner("trunk") };
   world.fault("CreateTrunk", { kind: "drop" });

@@ -80,10 +80,21 @@ describe("a creation whose fate is unknown", () => {
   });
 
   it("is repeated if the object is not there", async () => {
-    const call = failing(refusal(503), refusal(0));
+    const call = failing(refusal(503), refusal(500));
     const find = vi.fn(async () => undefined);
     await expect(creating(made(call), find)).resolves.toEqual({ wire: "done", isNew: true });
     expect([call, find].map(({ mock }) => mock.calls.length)).toEqual([3, 2]);
+  });
+
+  it("is looked up until no list can lag any more where the answer was lost", async () => {
+    const call = failing(refusal(0));
+    let looks = 0;
+    const find = async () => (++looks > 7 ? "found" : undefined);
+    await expect(creating(made(call), find)).resolves.toEqual({ wire: "found", isNew: false });
+    expect([call.mock.calls.length, looks]).toEqual([1, 8]);
+    const never = vi.fn(async () => undefined);
+    await expect(creating(made(failing(refusal(0))), never)).resolves.toEqual({ wire: "done", isNew: true });
+    expect(never).toHaveBeenCalledTimes(11);
   });
 
   it("is not looked up where the cloud only turned it away", async () => {

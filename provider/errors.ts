@@ -43,6 +43,11 @@ export class ApiError extends ProviderError {
     return this.status === 429;
   }
 
+  /** No answer came: it may be lost on its way, and the call have taken effect. */
+  get unanswered(): boolean {
+    return this.status === 0;
+  }
+
   /** The call may have taken effect although no success was heard. */
   get uncertain(): boolean {
     return this.status === 0 || this.status >= 500;

@@ -32,10 +32,12 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
   const keyOf = (id: string) => `${spec.type} ${id}`;
 
   /** Another address is another account, unless the very object is there: ids are unique in the world. */
-  const isElsewhere = async (id: string, { account }: Data) => {
+  const isElsewhere = async (id: string, { account, owner }: Data) => {
     const now = session.account(spec.cloud);
     if (account === undefined || now === undefined || account === now) return false;
     if (!spec.cloud.hasAliases) return true;
+    // What this run created under that id is another object.
+    if (session.holders.outlives(keyOf(id), owner)) return true;
     return (await listing(await session.client(spec.cloud), id).find(id)) === undefined;
   };
 
@@ -141,14 +143,14 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
     },
 
     async delete(id, state) {
-      // A renamed or replaced resource has the very object that this one stood for.
-      if (session.holders.outlives(keyOf(id), state.owner)) return;
       if (await isElsewhere(id, state)) {
         session.say(
           `${spec.type} ${id} stays on ${state.account}: this stack no longer has that account's credentials. Delete it there by hand`,
         );
         return;
       }
+      // A renamed or replaced resource has the very object that this one stood for.
+      if (session.holders.outlives(keyOf(id), state.owner)) return;
       const client = await session.client(spec.cloud);
       const kept = await spec.keeps?.(client, id, state, session.stackNumbers);
       const act = kept === undefined ? spec.delete : spec.letGo;

@@ -31,7 +31,7 @@ export function retrying<T>(repeatable: boolean, call: () => Promise<T>): Promis
   const lookUp = repeatable ? undefined : lookups.getStore();
   let uncertain: ApiError | undefined;
   const attempt = async () => {
-    if (uncertain && lookUp) await refuseIfFound(lookUp, uncertain.status === 0 ? LONGEST_LAG_MS : 0);
+    if (uncertain && lookUp) await refuseIfFound(lookUp, uncertain.unanswered ? LONGEST_LAG_MS : 0);
     uncertain = undefined;
     return call();
   };

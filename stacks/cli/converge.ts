@@ -7,7 +7,7 @@ import { runEngine } from "./engine-run.js";
 import { ExitCode } from "./exit-code.js";
 import { outcomeData } from "./outcome-data.js";
 import { changesIn, hasChanges, outcomeText, type Tense } from "./outcome-text.js";
-import { type Planned, planned } from "./planned.js";
+import { type Planned, planned, since } from "./planned.js";
 import { type ReadAt, readAtText } from "./read-at.js";
 import { confirm, mustBeAskable } from "./prompt.js";
 import { openStackToRun } from "./stack.js";
@@ -27,13 +27,13 @@ export async function runPreview(
 export async function runUp(context: Context, { refresh }: { refresh?: true } = {}): Promise<Answer> {
   mustBeAskable(context, "Do this?");
   const stack = await openStackToRun(context);
-  if (refresh) await takeIn(context, stack);
-  const outcome = await planned(context, stack);
+  const earlier = refresh ? await takeIn(context, stack) : undefined;
+  const outcome = await planned(context, stack, { earlier });
   if (!context.yes) {
     if (!hasChanges(outcome)) return answerOf(stack, outcome, "done");
     await agreed(context, outcome, "Do this?");
   }
-  return apply(context, stack, outcome);
+  return apply(context, stack, outcome, earlier);
 }
 
 /**
@@ -41,12 +41,17 @@ export async function runUp(context: Context, { refresh }: { refresh?: true } = 
  *
  * @throws CommandError with what stands in the way, before anything is changed, or with the reason of each object that failed
  */
-export async function converge(context: Context, stack: EngineStack): Promise<Answer> {
-  return apply(context, stack, await planned(context, stack));
+export async function converge(context: Context, stack: EngineStack, earlier?: Outcome): Promise<Answer> {
+  return apply(context, stack, await planned(context, stack, { earlier }), earlier);
 }
 
 /** Does what was planned, unless a cloud could not be read: its first write would fail half way. */
-async function apply(context: Context, stack: EngineStack, { unreadable, readAt }: Planned): Promise<Answer> {
+async function apply(
+  context: Context,
+  stack: EngineStack,
+  { unreadable, readAt }: Planned,
+  earlier: Outcome | undefined,
+): Promise<Answer> {
   const { signal } = context.io;
   if (unreadable.length > 0) {
     throw new CommandError("A cloud cannot be read", { problems: unreadable, next: "Nothing was changed" });
@@ -58,18 +63,17 @@ async function apply(context: Context, stack: EngineStack, { unreadable, readAt 
   });
   // What a killed run was creating is found now, or created.
   if (outcome.isInterrupted) await takeIn(context, stack);
-  return answerOf(stack, { ...outcome, readAt }, "done");
+  return answerOf(stack, { ...since(earlier, outcome), readAt }, "done");
 }
 
 /** Takes what was changed by hand into the state, and converges: what `--fix` does. */
 export async function mend(context: Context, stack: EngineStack): Promise<void> {
-  await takeIn(context, stack);
-  await converge(context, stack);
+  await converge(context, stack, await takeIn(context, stack));
 }
 
 /** Reads both clouds into the state, and forgets what a killed run was creating. */
-export async function takeIn(context: Context, stack: EngineStack): Promise<void> {
-  await runEngine(context, {
+export function takeIn(context: Context, stack: EngineStack): Promise<Outcome> {
+  return runEngine(context, {
     what: "Reading both clouds",
     tense: "drift",
     run: (hear) => stack.settle(hear, { signal: context.io.signal }),

@@ -27,7 +27,7 @@ export interface Planned extends Outcome {
 export async function planned(
   context: Context,
   stack: EngineStack,
-  { refresh = false }: { refresh?: boolean | undefined } = {},
+  { refresh = false, earlier }: { refresh?: boolean | undefined; earlier?: Outcome | undefined } = {},
 ): Promise<Planned> {
   const { signal } = context.io;
   const [previewed, readAt] = await Promise.all([
@@ -38,9 +38,10 @@ export async function planned(
     }),
     refresh ? "now" : lastRead(stack),
   ]);
-  const outcome = hasUnsettled(previewed.steps)
-    ? { ...previewed, steps: settled(previewed.steps, await stack.state()) }
-    : previewed;
+  const outcome = since(earlier, {
+    ...previewed,
+    ...(hasUnsettled(previewed.steps) && { steps: settled(previewed.steps, await stack.state()) }),
+  });
   const { obstacles, unreadable, elsewhere } = await foreseen(context, stack, outcome);
   if (obstacles.length > 0) {
     const reasons = obstacles.map(({ step, reason }) => `${stepPhrase(step)}: ${reason}`);
@@ -48,6 +49,12 @@ export async function planned(
     throw new CommandError(`${message} in the way of this run`, { problems: reasons, next: "Nothing was changed" });
   }
   return { ...outcome, remarks: [...outcome.remarks, ...unreadable, ...elsewhere], unreadable, readAt };
+}
+
+/** A run as a change since before an earlier one: a refresh runs the program, too, and keeps what it exports. */
+export function since(earlier: Outcome | undefined, outcome: Outcome): Outcome {
+  if (!earlier?.outputs || !outcome.outputs) return outcome;
+  return { ...outcome, outputs: { ...outcome.outputs, before: earlier.outputs.before } };
 }
 
 /** A run without changes looks at nothing, and needs no credentials. */

@@ -62,8 +62,7 @@ async function resume(context: Context, stack: EngineStack, minutes: number | un
 
 /** Reads both clouds first: what was deleted there since is created again, instead of being updated in vain. */
 async function goOn(context: Context, stack: EngineStack): Promise<Answer> {
-  await takeIn(context, stack);
-  return converge(context, stack);
+  return converge(context, stack, await takeIn(context, stack));
 }
 
 /** Lets providers whose engine is gone end their last call, and ends them. */

@@ -70,4 +70,16 @@ describe("who answers what", patience, () => {
     expect(await answeredBy()).toEqual({ [NUMBER]: "night-desk" });
     expect((await arkenos(["preview", "--detailed-exitcode"], here())).exitCode).toBe(0);
   });
+
+  it("is shown by up --refresh and by provision, although they read the clouds first", async () => {
+    for (const [agent, ...words] of [
+      ["reception", "up", "--refresh"],
+      ["night-desk", "provision"],
+    ] as const) {
+      await configure(agent, { reception, "night-desk": nightDesk });
+      const { exitCode, stdout } = await arkenos([...words, "--yes"], here());
+      expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringMatching(`→ ${agent}\n`) });
+      expect(await answeredBy()).toEqual({ [NUMBER]: agent });
+    }
+  });
 });

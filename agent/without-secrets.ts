@@ -10,7 +10,7 @@ const SCHEME = /\b(basic|bearer)(\s+|%20|\+)("?[\w+/.~%=-]{4,})/gi;
 const JWT = /\beyJ[\w+/=-]{4,}(\.[\w-]*){0,4}/g;
 /** What may be base64, encoded for a URL or not. */
 const BASE64 = /[\w+/%=-]{6,}/g;
-const USER_IN_URL = /\/\/[^\s/@:]{0,256}:[^\s/@]{0,256}@/g;
+const USER_IN_URL = /\/\/[^\s/@:"'<>]{0,256}:[^\s/@"'<>]{0,256}@/g;
 
 /** The values of an environment's secret variables, by their names. */
 export function secretsIn(env: Readonly<Record<string, string | undefined>>): string[] {

@@ -16,5 +16,4 @@ export { twilio } from "./twilio/client.js";
 export { alerts, dialingPermissions } from "./twilio/oversight.js";
 export { hostOfSipUri, transportOfSipUri } from "./twilio/sip-uri.js";
 export { type Offer, type Search, searchNumbers, searchProp, typesSoldIn } from "./twilio/number-search.js";
-export { needsEscaping, shown, shownLines } from "./shown.js";
 export { withoutSecrets } from "./without-secrets.js";

@@ -23,9 +23,16 @@ export function shown(text: string): string {
   return text.replace(ALL, (character) => SHORT[character] ?? codeOf(character));
 }
 
-/** A text of our own with names of others in it: its line breaks stay. */
+/** A text of our own with names of others in it: its line breaks and tabs stay. */
 export function shownLines(text: string): string {
-  return text.split("\n").map(shown).join("\n");
+  return text.replace(ALL, (character) => (/[\n\t]/.test(character) ? character : shown(character)));
+}
+
+/** JSON that a terminal may show: its values are raw, and what is unsafe stands as JSON's own escapes. */
+export function shownJson(json: string): string {
+  const escapes = (text: string) =>
+    text.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return json.replace(ALL, (character) => (character === "\n" ? character : escapes(character).join("")));
 }
 
 /** Whether a name shows as something that it is not; such a name is never matched by name. */

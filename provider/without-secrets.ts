@@ -8,7 +8,7 @@ const SCHEME = /\b(basic|bearer)(\s+|%20|\+)("?[\w+/.~%=-]{4,})/gi;
 const JWT = /\beyJ[\w+/=-]{4,}(\.[\w-]*){0,4}/g;
 /** What may be base64, encoded for a URL or not. */
 const BASE64 = /[\w+/%=-]{6,}/g;
-const USER_IN_URL = /\/\/[^\s/@:]{0,256}:[^\s/@]{0,256}@/g;
+const USER_IN_URL = /\/\/[^\s/@:"'<>]{0,256}:[^\s/@"'<>]{0,256}@/g;
 
 /**
  * A text that somebody else wrote, such as a server or a proxy, without these secrets and without whatever authorizes.

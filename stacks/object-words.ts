@@ -1,4 +1,5 @@
 import { resources } from "@arkenos/provider";
+import { shown } from "@arkenos/provider/text";
 import type { Noun } from "./observe/observed.js";
 
 /** Who holds an object. */
@@ -36,7 +37,7 @@ const KINDS: Readonly<Record<Noun, Kind>> = {
 /** An object in the words of telephony: whose it is, and what it is called. */
 export function objectWords(noun: Noun, props: Props): { cloud: Cloud; words: string } {
   const { cloud, words } = KINDS[noun];
-  return { cloud, words: words(props) };
+  return { cloud, words: shown(words(props)) };
 }
 
 /** The kind of object that a resource of the engine stands for; undefined for a resource of another provider. */

@@ -1,3 +1,4 @@
+import { shownJson, shownLines } from "@arkenos/provider/text";
 import type { CommandError } from "./command-error.js";
 import type { ExitCode } from "./exit-code.js";
 
@@ -29,9 +30,23 @@ export function errorJson(command: string, { message, next, problems, exitCode }
 /** A failure as sentences: what is wrong, each thing on a line, what to do. */
 export function errorText({ message, next, problems = [] }: CommandError): string {
   const lines = [`Error: ${message}`, ...problems.map((problem) => `  - ${problem}`), ...(next ? [`  ${next}`] : [])];
-  return `${lines.join("\n")}\n`;
+  return shownLines(`${lines.join("\n")}\n`);
 }
 
+/** A text with names of others in it; of what steers a terminal only our own colors stay. */
+export function answerText(text: string, colour: boolean): string {
+  const safe = colour
+    ? text
+        .split(COLOUR)
+        .map((part, index) => (index % 2 === 1 ? part : shownLines(part)))
+        .join("")
+    : shownLines(text);
+  return safe === "" || safe.endsWith("\n") ? safe : `${safe}\n`;
+}
+
+const COLOUR = /(\u001b\[\d{1,2}m)/;
+
+/** Values are raw, for a script compares them. */
 function json(value: object): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
+  return `${shownJson(JSON.stringify(value, undefined, 2))}\n`;
 }

@@ -1,3 +1,4 @@
+import { shown } from "@arkenos/provider/text";
 import type { Field } from "../engine/field.js";
 
 /** Longer lines are shortened to what differs. */
@@ -21,7 +22,9 @@ export function fieldLine({ path, before, after }: Field): string {
 function valueText(value: unknown): string {
   if (value === undefined) return "(none)";
   // A text with line breaks would look like lines of ours.
-  return typeof value === "string" && value !== "" && !/\p{Cc}/u.test(value) ? value : JSON.stringify(value);
+  return typeof value === "string" && value !== "" && !/\p{Cc}/u.test(value)
+    ? shown(value)
+    : shown(JSON.stringify(value));
 }
 
 /** `+1 (+14155550100), -2 (+15105550100, +15105550101)`. */

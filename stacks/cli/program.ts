@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { Command } from "@commander-js/extra-typings";
 import type { CommanderError } from "commander";
-import { type Answer, answerJson, errorJson, errorText } from "./answer.js";
+import { type Answer, answerJson, answerText, errorJson, errorText } from "./answer.js";
 import { CommandError } from "./command-error.js";
 import { agent } from "./commands/agent.js";
 import { call } from "./commands/call.js";
@@ -24,6 +24,7 @@ import { sandbox } from "./commands/sandbox.js";
 import { testConnection } from "./commands/test-connection.js";
 import { testPipeline } from "./commands/test-pipeline.js";
 import { up } from "./commands/up.js";
+import { withoutSecrets } from "../pipeline/without-secrets.js";
 import { type Act, contextOf } from "./context.js";
 import { ExitCode } from "./exit-code.js";
 import { failureOf } from "./failure.js";
@@ -99,7 +100,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const give = (command: string, answer: Answer) => {
     ran = command;
     exitCode = answer.exitCode ?? ExitCode.ok;
-    io.stdout.write(wantsJson ? answerJson(command, answer) : withNewline(answer.text));
+    io.stdout.write(wantsJson ? answerJson(command, answer) : answerText(answer.text, io.colour));
   };
   try {
     await program(io, give).parseAsync(argv, { from: "user" });
@@ -107,8 +108,9 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   } catch (error) {
     if (isHelp(error)) return ExitCode.ok;
     const failure = isUsage(error) ? usageError(error, ran) : failureOf(error, io.env);
-    if (wantsJson) io.stdout.write(errorJson(ran, failure));
-    else io.stderr.write(errorText(failure));
+    // Whatever failed may repeat what it was given.
+    if (wantsJson) io.stdout.write(withoutSecrets(errorJson(ran, failure), io.env));
+    else io.stderr.write(withoutSecrets(errorText(failure), io.env));
     return failure.exitCode;
   }
 }
@@ -125,10 +127,6 @@ function commandIn(argv: readonly string[]): string {
 
 function withDescendants(command: Command): Command[] {
   return [command, ...(command.commands as Command[]).flatMap(withDescendants)];
-}
-
-function withNewline(text: string): string {
-  return text === "" || text.endsWith("\n") ? text : `${text}\n`;
 }
 
 function isUsage(error: unknown): error is CommanderError {

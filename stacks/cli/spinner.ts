@@ -1,3 +1,4 @@
+import { shown } from "@arkenos/provider/text";
 import type { Writable } from "node:stream";
 
 const FRAMES = ["◒", "◐", "◓", "◑"] as const;
@@ -38,6 +39,6 @@ export class Spinner {
   #draw(): void {
     const frame = FRAMES[this.#turn++ % FRAMES.length];
     // A line that the terminal wraps could not be taken off again.
-    this.#output.write(`${ERASE}${`${frame} ${this.#text}`.slice(0, this.#columns - 1)}`);
+    this.#output.write(`${ERASE}${`${frame} ${shown(this.#text)}`.slice(0, this.#columns - 1)}`);
   }
 }

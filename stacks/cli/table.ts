@@ -1,3 +1,4 @@
+import { shown } from "@arkenos/provider/text";
 import Table from "cli-table3";
 
 const PLAIN = {
@@ -10,7 +11,7 @@ const PLAIN = {
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const style = { "padding-left": 0, "padding-right": 0, head: [], border: [] };
   const grid = new Table({ head: [...head], chars: PLAIN, style });
-  grid.push(...rows.map((row) => [...row]));
+  grid.push(...rows.map((row) => row.map(shown)));
   return grid
     .toString()
     .split("\n")

@@ -1,3 +1,4 @@
+import { shown } from "@arkenos/provider/text";
 import type { Check, Need } from "./check.js";
 import { CATALOGUE } from "./catalogue.js";
 import { withCauses } from "./causes.js";
@@ -62,6 +63,7 @@ function findingsOf(check: Check, scene: Scene): Finding[] {
   return check.find(scene).map(({ severity, ...rest }) => ({
     ...{ id: check.id, severity: severity ?? check.severity },
     ...rest,
+    remediation: shown(rest.remediation),
   }));
 }
 

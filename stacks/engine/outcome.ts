@@ -1,3 +1,4 @@
+import { shownLines } from "@arkenos/provider/text";
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { driftOf, type Metadata, type Step, stepOf } from "./step.js";
 
@@ -121,5 +122,5 @@ const INTERRUPTED = /^Attempting to deploy or update resources with \d+ pending 
 
 /** A message of the engine without its colours and indentation. */
 function plain(message: string): string {
-  return message.replace(/<\{%[^%]*%\}>|\u001b\[[0-9;]*m/g, "").trim();
+  return shownLines(message.replace(/<\{%[^%]*%\}>|\u001b\[[0-9;]*m/g, "").trim());
 }

@@ -1,3 +1,4 @@
+import { shown } from "@arkenos/provider/text";
 import type { Desired } from "../desired.js";
 import type { Judgement } from "../doctor/judge.js";
 import type { Observed } from "../observe/observed.js";
@@ -26,16 +27,27 @@ export function buildGraph(
   const out = waysOut(desired, cast);
   return {
     stack: desired.stack,
+    // A card is broken into lines before it is drawn, so what stands on it is escaped here.
     nodes: [
       ...(out.length > 0 ? [telephones] : []),
       ...numbers.nodes,
       ...twilioNodes(cast, findings),
       ...livekitNodes(cast, findings),
       ...agents.nodes,
-    ],
+    ].map(shownNode),
     edges: unique([...numbers.edges, ...waysIn(desired, cast), ...agents.edges, ...out]),
     verdicts,
     findings: bySeverity(findings),
+  };
+}
+
+function shownNode(node: GraphNode): GraphNode {
+  const { title, lines, fields } = node;
+  return {
+    ...node,
+    title: shown(title),
+    lines: lines.map(shown),
+    fields: fields.map(([name, value]) => [name, shown(value)]),
   };
 }
 

@@ -1,6 +1,8 @@
+import { shown } from "@arkenos/provider/text";
+
 /** Text as it may stand in XML or HTML, between tags and in an attribute's quotes. */
 export function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return shown(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { shown } from "@arkenos/provider/text";
 import { KIND_NAMES } from "./card.js";
 import { BAND_NAMES, bandOf } from "./columns.js";
 import type { GraphNode, TopologyGraph } from "./topology-graph.js";
@@ -39,5 +40,5 @@ function label({ kind, title, lines, numbers = [] }: GraphNode): string {
 
 /** Text within a label's quotes: no sign of it is markup, Mermaid's or HTML's. */
 function quoted(text: string): string {
-  return text.replace(/[^\p{L}\p{N} .,:+/_@=-]/gu, (sign) => `#${sign.codePointAt(0)};`);
+  return shown(text).replace(/[^\p{L}\p{N} .,:+/_@=-]/gu, (sign) => `#${sign.codePointAt(0)};`);
 }

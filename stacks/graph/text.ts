@@ -1,3 +1,4 @@
+import { shown } from "@arkenos/provider/text";
 import { KIND_NAMES } from "./card.js";
 import { BAND_NAMES, bandOf } from "./columns.js";
 import { verdictSummary } from "../simulate/verdict-text.js";
@@ -32,7 +33,7 @@ export function text({ stack, nodes, edges, verdicts, findings }: TopologyGraph,
   const found = findings.map(({ severity, id, remediation }) => `  ${SIGNS[severity]} ${id}: ${remediation}`);
   const title = findings.length === 0 ? stack : `${stack}: ${counted(findings.length, "finding")}`;
   return [title, verdictSummary(verdicts), ...bands, ...(found.length > 0 ? ["", "Findings", ...found] : []), ""]
-    .map(plain)
+    .map(shown)
     .join("\n");
 }
 
@@ -52,9 +53,4 @@ function below({ numbers = [] }: GraphNode, leads: readonly string[], columns: n
       .trimEnd(),
   );
   return [...rows, ...leads].map((line) => `      ${line}`);
-}
-
-/** A name of somebody else's may not steer the terminal. */
-function plain(line: string): string {
-  return line.replace(/\p{Cc}/gu, "\uFFFD");
 }

@@ -1,3 +1,4 @@
+import { shown, shownLines } from "@arkenos/provider/text";
 import type { Failure, Foreseen } from "./foreseen.js";
 import type { Gate, ReportedFinding, ReportedVerdict } from "./gate.js";
 
@@ -58,14 +59,15 @@ function callLines(verdicts: readonly ReportedVerdict[]): string[] {
 
 /** Text as it is, whatever it holds: the fence is longer than any in it. */
 function fenced(text: string): string {
-  const shown =
-    text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}\n… and more; the run's log has it all` : text;
-  const longest = Math.max(2, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
+  const safe = shownLines(text);
+  const told =
+    safe.length > MOST_LETTERS ? `${safe.slice(0, MOST_LETTERS)}\n… and more; the run's log has it all` : safe;
+  const longest = Math.max(2, ...[...told.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);
-  return `${fence}\n${shown.trimEnd()}\n${fence}`;
+  return `${fence}\n${told.trimEnd()}\n${fence}`;
 }
 
 /** A sentence whose signs stay signs: no markup, no mention, no link. */
 function inline(text: string): string {
-  return text.replace(/\s+/g, " ").replace(/[\\`*_{}[\]<>#|~@]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return shown(text.replace(/\s+/g, " ")).replace(/[\\`*_{}[\]<>#|~@]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

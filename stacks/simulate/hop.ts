@@ -1,3 +1,5 @@
+import { shown } from "@arkenos/provider/text";
+
 /** A station of a call. */
 export interface Hop {
   readonly at: "number" | "trunk" | "origination" | "inbound-trunk" | "dispatch-rule" | "room";
@@ -20,11 +22,11 @@ export class Trail {
 
   /** The call gets through. */
   pass(at: Hop["at"], says: string, id?: string): void {
-    this.hops.push({ at, ok: true, says, ...(id !== undefined && { id }) });
+    this.hops.push({ at, ok: true, says: shown(says), ...(id !== undefined && { id }) });
   }
 
   /** The call ends here, or has to take another way. */
   fail(at: Hop["at"], says: string, id?: string): undefined {
-    this.hops.push({ at, ok: false, says, ...(id !== undefined && { id }) });
+    this.hops.push({ at, ok: false, says: shown(says), ...(id !== undefined && { id }) });
   }
 }

@@ -1,3 +1,4 @@
+import { shown } from "@arkenos/provider/text";
 import type { Verdict } from "./verdict.js";
 
 /** Numbers of which the same is to be said. */
@@ -8,6 +9,10 @@ export interface VerdictGroup {
 
 /** A verdict in the words that every command has for it. */
 export function verdictText(verdict: Verdict): string {
+  return shown(wordsOf(verdict));
+}
+
+function wordsOf(verdict: Verdict): string {
   const { calls, worker, end, because } = verdict;
   const ends = end === undefined ? "" : `ends at the ${end.at.replace("-", " ")}: ${end.says}`;
   switch (calls) {

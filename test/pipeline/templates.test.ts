@@ -78,6 +78,42 @@ describe("writing them", () => {
   });
 });
 
+describe("what a workflow may do", () => {
+  interface Workflow {
+    readonly permissions: object;
+    readonly jobs: Readonly<Record<string, { permissions?: Readonly<Record<string, string>>; environment?: string }>>;
+  }
+  const read = async (name: string) => readFile(join(root, workflows, name), "utf8");
+
+  it.each([
+    ["ci.yml", { contents: "read" }],
+    ["telephony-drift.yml", { contents: "read", issues: "write" }],
+    ["telephony-preview.yml", { contents: "read", "pull-requests": "write" }],
+    ["telephony-up.yml", { contents: "read" }],
+  ])("is nothing but what the job of %s needs, with actions that nobody can change", async (name, needs) => {
+    const text = await read(name);
+    const { permissions, jobs } = parse(text) as Workflow;
+    expect(permissions).toEqual({});
+    expect(Object.values(jobs).map((job) => job.permissions)).toEqual([needs]);
+    const uses = Array.from(text.matchAll(/uses: (.*)$/gm), ([, action]) => action);
+    expect(uses.length).toBeGreaterThan(1);
+    for (const action of uses) expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
+  it("waits for an environment where the code of a pull request meets secrets", async () => {
+    expect((parse(await read("telephony-preview.yml")) as Workflow).jobs.preview?.environment).toBe(
+      "telephony-preview",
+    );
+  });
+
+  it.each(["github", "gitlab"] as const)("on %s runs the project's own arkenos, and installs none", async (forge) => {
+    for (const path of await writePipeline(forge, folder)) {
+      const text = await readFile(join(folder, path), "utf8");
+      expect(text.match(/npx (?!--no-install arkenos )/g)).toBeNull();
+    }
+  });
+});
+
 it.each([
   ["github", join(workflows, "telephony-up.yml"), /^ {4}timeout-minutes: (\d+)$/gm],
   ["gitlab", ".gitlab-ci.yml", /^up:\n(?: .*\n)*? {2}timeout: (\d+) minutes$/gm],

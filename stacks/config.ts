@@ -7,6 +7,7 @@ import { workerProblems } from "./config/agent-rules.js";
 import { ConfigError } from "./config/config-error.js";
 import { crossCloudProblems } from "./config/config-rules.js";
 import { type Config, configSchema } from "./config/config-schema.js";
+import { keyProblems } from "./config/key-rules.js";
 import { readPrompts } from "./config/prompts.js";
 import { rawConfig } from "./config/raw-config.js";
 import { read } from "./schema/reading.js";
@@ -35,13 +36,15 @@ export function readConfig(
   root = projectFolder(process.cwd()),
   env: NodeJS.ProcessEnv = process.env,
 ): StackConfig {
-  const { value, draft, problems } = read(configSchema, rawConfig(config));
+  const raw = rawConfig(config);
+  const { value, draft, problems } = read(configSchema, raw);
   const settings = settingsFrom((name) => draft[name], env);
   const livekitUrl = settings("livekitUrl");
   const sipDomain = draft.sipDomain ?? deriveSipDomain(livekitUrl ?? "");
   const prompts = readPrompts(draft, root);
   const all = [
     ...problems,
+    ...keyProblems(raw),
     ...crossCloudProblems(draft, { livekitUrl, twilioApiUrl: settings("twilioApiUrl") }),
     ...workerProblems(draft, env),
     ...prompts.problems,

@@ -17,9 +17,23 @@ export function sid(prefix: string, what: string) {
 
 /** An address that Twilio asks for instructions; empty means none. */
 export function webUrl() {
-  return z.string({ error: "must be a URL" }).refine((url) => url === "" || /^https?:\/\/[^\s/]+/.test(url), {
-    error: ({ input }) => `"${input}" is not a URL; write http:// or https:// and a host`,
-  });
+  return z
+    .string({ error: "must be a URL" })
+    .refine((url) => url === "" || (/^https?:\/\/[^\s/]+/.test(url) && !/[\p{Cc}]/u.test(url)), {
+      // It may hold a password, so only what looks like none is shown.
+      error: ({ input }) =>
+        `${/[@\p{Cc}]/u.test(String(input)) ? "it" : `"${input}"`} is not a URL; write http:// or https:// and a host`,
+    })
+    .refine(
+      (url) => !hasUser(url),
+      "holds a user or a password, which everybody with the stack's state could read; leave them out",
+    );
+}
+
+function hasUser(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { username, password } = new URL(text);
+  return username !== "" || password !== "";
 }
 
 /** How Twilio asks. */

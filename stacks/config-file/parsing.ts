@@ -14,12 +14,25 @@ export function parseConfig(text: string, file: string): Document {
     const { line, col } = lineCounter.linePos(error.pos[0]);
     throw new ConfigFileError(`${file}:${line}:${col}: ${lowered(error.message)}; correct the YAML`);
   }
+  requireFewAliases(document, file);
   if (document.contents === null) document.contents = document.createNode({}) as never;
   if (!isMap(document.contents)) throw new ConfigFileError(`${file}: is not a map of keys; write config: and its keys`);
   const config = document.get("config", true);
   if (config !== undefined && !isMap(config) && document.toJS()?.config != null)
     throw new ConfigFileError(`${file}: config is not a map of keys; write keys such as arkenos:numbers below it`);
   return document;
+}
+
+/** A few lines of aliases of aliases stand for gigabytes. */
+function requireFewAliases(document: Document, file: string): void {
+  try {
+    document.toJS();
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    throw new ConfigFileError(
+      `${file}: its aliases cannot be resolved, or stand for too much; write out what they stand for`,
+    );
+  }
 }
 
 function lowered(message: string): string {

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { readFileSync, realpathSync } from "node:fs";
+import { isAbsolute, relative, resolve, sep } from "node:path";
 import { pathText } from "../schema/path.js";
 import type { Draft } from "../schema/reading.js";
 import type { Config } from "./config-schema.js";
@@ -16,7 +16,7 @@ export function readPrompts({ agents = {} }: Draft<Config>, root: string): Promp
   const texts = Object.entries(agents).map(([id, persona]) => {
     const { systemPrompt, systemPromptFile: file } = persona ?? {};
     if (systemPrompt !== undefined || file === undefined) return [id, systemPrompt ?? ""];
-    const prompt = readPrompt(resolve(root, file));
+    const prompt = readPrompt(root, file);
     if ("problem" in prompt)
       problems.push(`${pathText(["agents", id, "systemPromptFile"])}: ${file} ${prompt.problem}`);
     return [id, "text" in prompt ? prompt.text : ""];
@@ -24,13 +24,23 @@ export function readPrompts({ agents = {} }: Draft<Config>, root: string): Promp
   return { texts: Object.fromEntries(texts) as Record<string, string>, problems };
 }
 
-function readPrompt(file: string): { text: string } | { problem: string } {
+/** What a prompt says is public: it ends in the stack's outputs, so no file beyond the project is read, links included. */
+function readPrompt(root: string, file: string): { text: string } | { problem: string } {
+  const outside = { problem: "is outside the project; put the file into the folder of Pulumi.yaml, or below it" };
+  if (!isBelow(root, resolve(root, file))) return outside;
   try {
-    const text = readFileSync(file, "utf8").trim();
+    const real = realpathSync(resolve(root, file));
+    if (!isBelow(realpathSync(root), real)) return outside;
+    const text = readFileSync(real, "utf8").trim();
     return text === "" ? { problem: "is empty; write the agent's instructions into it" } : { text };
   } catch (error) {
     const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
     const problem = isMissing ? "is not there" : "cannot be read";
     return { problem: `${problem}; write the path of a file, relative to the folder of Pulumi.yaml` };
   }
+}
+
+function isBelow(folder: string, file: string): boolean {
+  const way = relative(folder, file);
+  return way !== "" && way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

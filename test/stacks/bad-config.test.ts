@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
@@ -13,10 +13,14 @@ import { toolConfigs } from "./bad-configs/tools.js";
 import { trunks } from "./bad-configs/trunks.js";
 import { pulumiConfig, SECRETS, soundConfig, withoutCredentials } from "./pulumi-config.js";
 
-const project = mkdtempSync(join(tmpdir(), "arkenos-project-"));
-mkdirSync(join(project, "prompts"));
+const folder = mkdtempSync(join(tmpdir(), "arkenos-project-"));
+const project = join(folder, "project");
+mkdirSync(join(project, "prompts"), { recursive: true });
+writeFileSync(join(folder, "outside.md"), "You know the host's secrets.");
+symlinkSync(join(folder, "outside.md"), join(project, "prompts", "link.md"));
+symlinkSync(folder, join(project, "linked"));
 writeFileSync(join(project, "prompts", "empty.md"), "\n");
-afterAll(() => rmSync(project, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 beforeEach(withoutCredentials);
 

@@ -94,6 +94,14 @@ export const agents: BadConfig[] = [
     "agents.reception.systemPromptFile: prompts/empty.md is empty; write the agent's instructions into it",
     promptFile("prompts/empty.md"),
   ],
+  ...["../outside.md", "/etc/hostname", "prompts/link.md", "linked/outside.md"].map((file): BadConfig => [
+    `agents.reception.systemPromptFile: ${file} is outside the project; put the file into the folder of Pulumi.yaml, or below it`,
+    promptFile(file),
+  ]),
+  ...["__proto__", "constructor", "prototype"].map((id): BadConfig => [
+    `agents.${id}: is a name that JavaScript keeps for itself; choose another one`,
+    { agents: JSON.parse(`{"reception":{"systemPrompt":"Hi."},"${id}":{"systemPrompt":"Hi."}}`) as object },
+  ]),
   ["agents.reception.sytemPrompt: there is no such key; did you mean systemPrompt?", reception({ sytemPrompt: "…" })],
   ["agents.reception.greeting: is empty; write the first words, or leave it out", reception({ greeting: "" })],
   ["agents.reception.greeting: must be text", reception({ greeting: true })],

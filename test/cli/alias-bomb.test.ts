@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { parseConfig } from "../../stacks/config-file/parsing.js";
+
+it("a config in which a few lines of aliases stand for gigabytes is refused in the file's own words", () => {
+  const lines = Array.from({ length: 12 }, (_, depth) => {
+    const below =
+      depth === 0
+        ? "[lol, lol]"
+        : `[${Array(9)
+            .fill(`*a${depth - 1}`)
+            .join(", ")}]`;
+    return `  x:a${depth}: &a${depth} ${below}`;
+  });
+  expect(() => parseConfig(`config:\n${lines.join("\n")}\n`, "Pulumi.dev.yaml")).toThrow(
+    "Pulumi.dev.yaml: its aliases cannot be resolved, or stand for too much; write out what they stand for",
+  );
+});

@@ -63,6 +63,9 @@ const refusedByTheWorker: BadConfig[] = [
   ],
 ];
 
+/** A whole agent, for where only JSON can write its id. */
+const TALKING = '{"systemPrompt":"Hi.","greeting":"Hi.","tts":"cartesia/sonic-3"}';
+
 /** Agents: their ids, their prompts, what they speak with. */
 export const agents: BadConfig[] = [
   [AN_OBJECT, { agents: "reception" }],
@@ -100,7 +103,7 @@ export const agents: BadConfig[] = [
   ]),
   ...["__proto__", "constructor", "prototype"].map((id): BadConfig => [
     `agents.${id}: is a name that JavaScript keeps for itself; choose another one`,
-    { agents: JSON.parse(`{"reception":{"systemPrompt":"Hi."},"${id}":{"systemPrompt":"Hi."}}`) as object },
+    { agents: JSON.parse(`{"reception":${TALKING},"${id}":${TALKING}}`) as object },
   ]),
   ["agents.reception.sytemPrompt: there is no such key; did you mean systemPrompt?", reception({ sytemPrompt: "…" })],
   ["agents.reception.greeting: is empty; write the first words, or leave it out", reception({ greeting: "" })],

@@ -18,12 +18,22 @@ export class StackNumbers {
     this.#get = get;
   }
 
+  /** Whether the config lists a number, to answer it or to call from it. */
+  lists(number: string): boolean {
+    const { numbers, outbound } = this.#config();
+    return Object.hasOwn(numbers, number) || outbound.fromNumbers.includes(number);
+  }
+
   /** Whether the config lists a number, and does not say `release: true` of it. */
   keeps(number: string): boolean {
-    const { numbers, outbound } = listed.parse({ numbers: this.#read("numbers"), outbound: this.#read("outbound") });
+    const { numbers, outbound } = this.#config();
     const settings = Object.hasOwn(numbers, number) ? numbers[number] : undefined;
     if (settings !== undefined) return settings.release !== true;
     return outbound.fromNumbers.includes(number);
+  }
+
+  #config(): z.output<typeof listed> {
+    return listed.parse({ numbers: this.#read("numbers"), outbound: this.#read("outbound") });
   }
 
   #read(key: "numbers" | "outbound"): unknown {

@@ -108,7 +108,7 @@ export class InboundTrunk extends defineResource({
       sip.pb.SIPInboundTrunkInfo,
       sip.inboundTrunks.find(sipTrunkId),
     ),
-  keeps: async (sip, id, { numbers, owner }) => stillUsed(await sip.inboundTrunks.find(id), numbers, owner),
+  keeps: async (sip, id, state, stackNumbers) => stillUsed(await sip.inboundTrunks.find(id), state, stackNumbers),
   delete: (sip, sipTrunkId) =>
     sip.send("DeleteSIPTrunk", new sip.pb.DeleteSIPTrunkRequest({ sipTrunkId }), sip.pb.SIPTrunkInfo),
   fromWire: (trunk) => ({
@@ -151,6 +151,6 @@ function toWire({
     ringingTimeout: toDuration(ringingTimeoutSeconds),
     maxCallDuration: toDuration(maxCallDurationSeconds),
     media: toMedia(media),
-    metadata: stamp({ metadata, owner }, same.numbers),
+    metadata: stamp({ metadata, owner }),
   };
 }

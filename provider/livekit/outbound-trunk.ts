@@ -108,7 +108,7 @@ export class OutboundTrunk extends defineResource({
       sip.pb.SIPOutboundTrunkInfo,
       sip.outboundTrunks.find(sipTrunkId),
     ),
-  keeps: async (sip, id, { numbers, owner }) => stillUsed(await sip.outboundTrunks.find(id), numbers, owner),
+  keeps: async (sip, id, state, stackNumbers) => stillUsed(await sip.outboundTrunks.find(id), state, stackNumbers),
   delete: (sip, sipTrunkId) =>
     sip.send("DeleteSIPTrunk", new sip.pb.DeleteSIPTrunkRequest({ sipTrunkId }), sip.pb.SIPTrunkInfo),
   fromWire: (trunk) => ({
@@ -147,6 +147,6 @@ function toWire({
     transport: TRANSPORT[transport],
     includeHeaders: INCLUDE_HEADERS[includeHeaders],
     media: toMedia(media),
-    metadata: stamp({ metadata, owner }, same.numbers),
+    metadata: stamp({ metadata, owner }),
   };
 }

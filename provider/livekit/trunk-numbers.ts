@@ -1,5 +1,6 @@
 import { list } from "../refusal.js";
-import { otherOwnerOf, wroteNumbers } from "./marker.js";
+import type { StackNumbers } from "../stack-numbers.js";
+import { otherOwnerOf } from "./marker.js";
 
 /** Numbers on a trunk that are not in a list, in words. */
 export function numbersBeyond(onTrunk: readonly string[], wanted: readonly string[]): string[] {
@@ -7,17 +8,26 @@ export function numbersBeyond(onTrunk: readonly string[], wanted: readonly strin
   return onTrunk.filter((number) => !known.has(number)).map((number) => `number ${number}`);
 }
 
-/** Why a trunk stays although its resource is deleted: somebody else uses it by now. */
+/** What the state knows of a trunk. */
+interface Known {
+  readonly numbers?: readonly string[] | undefined;
+  readonly owner?: string | undefined;
+}
+
+/**
+ * Why a trunk stays although its resource is deleted: somebody else uses it by now. A number that the config lists is
+ * the stack's own even before the state knows it: an update may have been interrupted.
+ */
 export function stillUsed(
   trunk: { sipTrunkId: string; name: string; numbers: string[]; metadata: string } | undefined,
-  numbers: readonly string[] = [],
-  owner?: string,
+  { numbers = [], owner }: Known,
+  stackNumbers: StackNumbers,
 ): string | undefined {
   if (trunk === undefined) return undefined;
   const { sipTrunkId, name, metadata } = trunk;
   const other = otherOwnerOf(metadata, owner);
-  // An interrupted update may have written more numbers than the state knows.
-  const strangers = wroteNumbers(metadata, trunk.numbers) ? [] : numbersBeyond(trunk.numbers, numbers);
+  const unlisted = trunk.numbers.filter((number) => !stackNumbers.lists(number));
+  const strangers = numbersBeyond(unlisted, numbers);
   if (other === undefined && strangers.length === 0) return undefined;
   const reason =
     other === undefined

@@ -8,7 +8,7 @@ import { list } from "../refusal.js";
 import { defineResource } from "../resource.js";
 import type { TwilioAccount } from "./account.js";
 import { twilio } from "./client.js";
-import { foreignListsOn, foreignUrlsOn, numbersOn } from "./others-on-trunk.js";
+import { foreignListsOn, foreignUrlsOn, numbersOn, strangersOn } from "./others-on-trunk.js";
 import { recordingProp, recordingOf } from "./recording.js";
 import { domainSeries, isDerived, terminationDomain } from "./termination-domain.js";
 import { friendlyName, httpMethod, webUrl, yesNo } from "./fields.js";
@@ -116,8 +116,8 @@ export class ElasticTrunk extends defineResource({
     const domainName = wanted.domainName ?? (known && !known.domainName ? domainsOf(wanted)[0] : undefined);
     return withRecording(account, await account.trunking.trunks(sid).update(toRequest(wanted, domainName)), wanted);
   },
-  keeps: async (account, sid) => {
-    const numbers = await numbersOn(account, sid);
+  keeps: async (account, sid, _state, stackNumbers) => {
+    const numbers = await strangersOn(account, sid, stackNumbers);
     return numbers.length === 0
       ? undefined
       : `Twilio trunk ${sid} is not deleted: it carries ${list(numbers)}, which this stack does not have`;

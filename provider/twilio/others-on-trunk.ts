@@ -1,4 +1,5 @@
 import type { TrunkInstance } from "twilio/lib/rest/trunking/v1/trunk.js";
+import type { StackNumbers } from "../stack-numbers.js";
 import type { TwilioAccount } from "./account.js";
 import { leadsTo } from "./sip-uri.js";
 
@@ -20,6 +21,18 @@ export async function numbersOn(
   const numbers = (await account.numbers.all()).filter((number) => number.trunkSid === trunkSid);
   return numbers
     .filter(({ phoneNumber }) => !ours.includes(phoneNumber))
+    .map(({ phoneNumber }) => `number ${phoneNumber}`);
+}
+
+/** The numbers on a trunk that no config of this stack lists, once the stack's own were taken off, in words. */
+export async function strangersOn(
+  account: TwilioAccount,
+  trunkSid: string,
+  stackNumbers: StackNumbers,
+): Promise<string[]> {
+  const numbers = (await account.numbers.all()).filter((number) => number.trunkSid === trunkSid);
+  return numbers
+    .filter(({ phoneNumber }) => !stackNumbers.lists(phoneNumber))
     .map(({ phoneNumber }) => `number ${phoneNumber}`);
 }
 

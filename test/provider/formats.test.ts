@@ -107,7 +107,7 @@ describe("an owner's marker", () => {
   it.each(["", "front door", '{"arkenos":{"owner":"somebody"}}', "[]", "null"])(
     "comes off again beside %j",
     (metadata) => {
-      expect(unstamp(stamp({ metadata, owner: "shop/dev/desk" }, ["+15105550100"]))).toEqual({
+      expect(unstamp(stamp({ metadata, owner: "shop/dev/desk" }))).toEqual({
         metadata,
         owner: "shop/dev/desk",
       });

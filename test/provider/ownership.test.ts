@@ -149,7 +149,8 @@ describe("deleting looks once more", () => {
     const inbound = { name: "In", owner: owner("inbound") };
     const made = await team.create("InboundTrunk", { ...inbound, numbers: [OURS] });
     await world.run().update("InboundTrunk", made, { ...inbound, numbers: [OURS, THEIRS] });
-    await world.run().delete("InboundTrunk", made);
+    const config = { numbers: { [OURS]: {}, [THEIRS]: {} } };
+    await world.run({}, config).delete("InboundTrunk", made);
     expect(await world.holdings.all("InboundTrunk")).toEqual([]);
   });
 

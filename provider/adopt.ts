@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ProviderError } from "./errors.js";
 import { belongsToOther, heldByOther, inTheWay, nothingThere, servesOthers, severalFit } from "./refusal.js";
 import type { Session } from "./session.js";
+import { needsEscaping } from "./shown.js";
 import { type AnySpec, ownId } from "./spec.js";
 
 /**
@@ -82,7 +83,9 @@ export async function findExisting<Wire, Client>(
 
 function isMeant(spec: AnySpec, wire: unknown, id: string, props: Record<string, unknown>): boolean {
   if (isId(props.adopt)) return ownId(id) === ownId(props.adopt);
-  return props.adopt === "by-name" && spec.isNamed?.(wire, props) === true;
+  if (props.adopt !== "by-name" || spec.isNamed?.(wire, props) !== true) return false;
+  const { name, friendlyName } = spec.fromWire(wire).props as { name?: string; friendlyName?: string };
+  return !needsEscaping(name ?? friendlyName ?? "");
 }
 
 async function matching<T>(items: readonly T[], test: (item: T) => boolean | Promise<boolean>): Promise<T[]> {

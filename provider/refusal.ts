@@ -16,7 +16,7 @@ type Data = Readonly<Record<string, unknown>>;
 export function belongsToOther(spec: AnySpec, id: string, other: string, props: Data): string {
   const transfer =
     spec.importFlag &&
-    `; to hand it over, run pulumi state delete there, then arkenos import ${spec.importFlag} ${id} here`;
+    `. To hand it over, run arkenos import ${spec.importFlag} ${id} here, then pulumi state delete there`;
   return (
     `${id} is not adopted: it belongs to ${other}, this is ${ownerOf(props)}. Give this one another name (namePrefix), ` +
     `or, if the resource was renamed, an alias with its old name${transfer ?? ""}`

@@ -179,6 +179,13 @@ it("changes no object of the state that another stack has taken over since", asy
   expect(await everything()).toEqual(before);
 });
 
+it("takes no object by a name that shows as something it is not", async () => {
+  const trunk = { name: "Front\u202e desk", numbers: [OURS] };
+  const { id } = await team.create("InboundTrunk", { ...trunk, numbers: [], allowedAddresses: ["198.51.100.7"] });
+  const made = await world.run().create("InboundTrunk", { ...trunk, owner: owner("inbound"), adopt: "by-name" });
+  expect(made.id).not.toBe(id);
+});
+
 it("creates one object although the answer was lost and the list lags", async () => {
   const { id: trunkSid } = await team.create("ElasticTrunk", { friendlyName: "Shop", owner: owner("trunk") });
   world.fault("CreateOriginationUrl", { kind: "lag", ms: 1_200 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isE164 } from "../e164.js";
-import { ApiError, ProviderError } from "../errors.js";
+import { ApiError, NotFoundError, ProviderError } from "../errors.js";
 import { defineResource } from "../resource.js";
 import type { Arrival, OwnedNumber, TwilioAccount } from "./account.js";
 import { twilio } from "./client.js";
@@ -98,14 +98,23 @@ async function takeOff(account: TwilioAccount, numberSid: string, state: State):
     : await account.numbers.find(numberSid);
   if (!owned || (owned.trunkSid && owned.trunkSid !== ourTrunk(state))) return undefined;
   const lost = displacedApplicationSid && (await putBack(account, numberSid, displacedApplicationSid));
-  if ((lost || !displacedApplicationSid) && owned.trunkSid)
-    await account.trunking.trunks(owned.trunkSid).phoneNumbers(numberSid).remove();
+  if (lost || !displacedApplicationSid) await detach(account, numberSid, owned.trunkSid || ourTrunk(state));
   await account.numbers.put({
     ...owned,
     trunkSid: "",
     voiceApplicationSid: (!lost && displacedApplicationSid) || owned.voiceApplicationSid,
   });
   return lost ? `${owned.phoneNumber} ${lost}` : movedFrom && whereFrom(account, owned, movedFrom);
+}
+
+/** Takes a number off a trunk; the list that shows it on none may be late, so Twilio is asked all the same. */
+async function detach(account: TwilioAccount, numberSid: string, trunkSid: string | undefined): Promise<void> {
+  if (trunkSid === undefined) return;
+  try {
+    await account.trunking.trunks(trunkSid).phoneNumbers(numberSid).remove();
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) throw error;
+  }
 }
 
 /** Gives a number its TwiML application back, and takes it off its trunk with that. @returns why it could not */

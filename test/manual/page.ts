@@ -78,7 +78,7 @@ variable \`ARKENOS_STACK\`, the stack's name, switches it on; the accounts come 
 
 A job that was killed leaves its lock. \`provision --lock-older-than 60\` takes it away once no job can run for so long,
 and until then says how long that is, with exit code 5. Pulumi Cloud does not tell whose a lock is: there
-\`pulumi cancel\` ends a run that was killed.
+\`pulumi cancel\` ends a run that was killed; then run \`pulumi up --refresh\`.
 
 ${played.map(section).join("\n")}
 ${troubleshooting(symptoms)}`;

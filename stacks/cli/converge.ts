@@ -27,8 +27,13 @@ export async function runPreview(
 export async function runUp(context: Context, { refresh }: { refresh?: true } = {}): Promise<Answer> {
   mustBeAskable(context, "Do this?");
   const stack = await openStackToRun(context);
-  const earlier = refresh ? await takeIn(context, stack) : undefined;
-  const outcome = await planned(context, stack, { earlier });
+  let earlier = refresh ? await takeIn(context, stack) : undefined;
+  let outcome = await planned(context, stack, { earlier });
+  // The state of a killed run may name what is gone: it is not to be trusted before both clouds were read.
+  if (outcome.isInterrupted && !refresh) {
+    earlier = await takeIn(context, stack);
+    outcome = await planned(context, stack, { earlier });
+  }
   if (!context.yes) {
     if (!hasChanges(outcome)) return answerOf(stack, outcome, "done");
     await agreed(context, outcome, "Do this?");
@@ -100,6 +105,7 @@ export async function runRefresh(
 export async function runDestroy(context: Context): Promise<Answer> {
   mustBeAskable(context, "Take the stack down?");
   const stack = await openStackToRun(context);
+  await mustBeWhole(stack);
   const { signal } = context.io;
   if (!context.yes) {
     const outcome = await runEngine(context, {
@@ -116,6 +122,17 @@ export async function runDestroy(context: Context): Promise<Answer> {
     run: (hear) => stack.destroy(hear, { signal }),
   });
   return answerOf(stack, outcome, "done");
+}
+
+/** What a killed run was creating is not in the state, and would be left behind. */
+async function mustBeWhole(stack: EngineStack): Promise<void> {
+  const { pending_operations: pending = [] } = await stack.state();
+  const creating = pending.filter(({ type }) => type === "creating");
+  if (creating.length === 0) return;
+  throw new CommandError("The last run was killed while it was creating objects, which the state does not hold", {
+    problems: creating.map(({ resource }) => resource.urn.slice(resource.urn.lastIndexOf("::") + 2)),
+    next: "Run arkenos provision, which finds them, then arkenos destroy",
+  });
 }
 
 async function agreed(context: Context, outcome: Outcome, question: string): Promise<void> {

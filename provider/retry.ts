@@ -6,8 +6,11 @@ import { ApiError } from "./errors.js";
 /** The longest a cloud's `Retry-After` is obeyed, in milliseconds. */
 const LONGEST_WAIT_MS = 30_000;
 
-/** Bounds of every call: five tries in all, with jittered waits of at most 7.5 seconds together. */
-const POLICY = { retries: 4, minTimeout: 250, maxTimeout: 4_000, factor: 2, randomize: true } as const;
+/** Tries of every call in all. */
+const TRIES = 5;
+
+/** The longest that all waits of a call take together, in milliseconds; a cloud's `Retry-After` is obeyed beyond it. */
+const PATIENCE_MS = 7_500;
 
 /** How long a cloud's list may lag behind a write, in milliseconds: what is missing until then may exist. */
 export const LONGEST_LAG_MS = 5_000;
@@ -29,20 +32,30 @@ const lookups = new AsyncLocalStorage<() => Promise<unknown>>();
  */
 export function retrying<T>(repeatable: boolean, call: () => Promise<T>): Promise<T> {
   const lookUp = repeatable ? undefined : lookups.getStore();
+  let left = PATIENCE_MS;
+  const wait = async (ms: number) => {
+    const waited = Math.min(ms, left);
+    left -= waited;
+    await new Promise((resolve) => setTimeout(resolve, waited));
+  };
   let uncertain: ApiError | undefined;
   const attempt = async () => {
-    if (uncertain && lookUp) await refuseIfFound(lookUp, uncertain.unanswered ? LONGEST_LAG_MS : 0);
+    // A server that refused is believed at once; an answer that was lost, only when no list can lag any more.
+    const lagMs = uncertain?.unanswered ? Math.min(LONGEST_LAG_MS, left) : 0;
+    if (uncertain && lookUp) await refuseIfFound(lookUp, lagMs, wait);
     uncertain = undefined;
     return call();
   };
   return pRetry(attempt, {
-    ...POLICY,
+    retries: TRIES - 1,
+    minTimeout: 0,
     shouldRetry: ({ error }) =>
       error instanceof ApiError && (error.refusedUnheard || (error.uncertain && (repeatable || lookUp !== undefined))),
-    onFailedAttempt: ({ error, retriesLeft }) => {
-      uncertain = error instanceof ApiError && error.uncertain ? error : undefined;
-      const asked = error instanceof ApiError && retriesLeft > 0 ? error.retryAfterMs : undefined;
-      return asked === undefined ? undefined : sleep(Math.min(asked, LONGEST_WAIT_MS));
+    onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
+      if (!(error instanceof ApiError) || retriesLeft === 0) return;
+      uncertain = error.uncertain ? error : undefined;
+      if (error.retryAfterMs !== undefined) await sleep(Math.min(error.retryAfterMs, LONGEST_WAIT_MS));
+      else await wait((1 + Math.random()) * 250 * 2 ** (attemptNumber - 1));
     },
   });
 }
@@ -76,17 +89,18 @@ class FoundError extends Error {
   }
 }
 
-/**
- * Ends the retries of a creation that took effect, or whose fate cannot be learned. Where the answer itself was lost,
- * the object is looked for until no list can lag any more; a server that refused is believed at once.
- */
-async function refuseIfFound(lookUp: () => Promise<unknown>, lagMs: number): Promise<void> {
+/** Ends the retries of a creation that took effect, or whose fate cannot be learned. */
+async function refuseIfFound(
+  lookUp: () => Promise<unknown>,
+  lagMs: number,
+  wait: (ms: number) => Promise<void>,
+): Promise<void> {
   for (let waited = 0; ; waited += LOOK_EVERY_MS) {
     const wire = await lookUp().catch((error: unknown) => {
       throw new AbortError(error instanceof Error ? error : String(error));
     });
     if (wire !== undefined) throw new AbortError(new FoundError(wire));
     if (waited >= lagMs) return;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    await wait(LOOK_EVERY_MS);
   }
 }

@@ -41,7 +41,8 @@ describe("secrets", patience, () => {
       OUTBOUND_PASSWORD: PLANTED.outboundPassword,
       CREDENTIAL_PASSWORD: PLANTED.credentialPassword,
     });
-    await workspace.configure({ ...answering({ "+15105550100": {} }), outbound: { rotation: "1" } });
+    const { LIVEKIT_API_KEY: livekitApiKey } = stack.emulator.env;
+    await workspace.configure({ ...answering({ "+15105550100": {} }), livekitApiKey, outbound: { rotation: "1" } });
     await workspace.setSecret("twilioApiSecret", PLANTED.twilioApiSecret);
     await workspace.setSecret("agentEnv.OPENAI_API_KEY", PLANTED.agentEnv);
     await useCredentials(PLANTED.livekitApiSecret, PLANTED.twilioAuthToken);

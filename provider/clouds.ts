@@ -10,6 +10,7 @@ export { ruleConflict, trunkConflict } from "./livekit/conflict.js";
 export { type LiveKit, livekit } from "./livekit/client.js";
 export { type Cloud, Session } from "./session.js";
 export { CREDENTIALS, ENVIRONMENT, type Setting, type Settings, settingsFrom, setOf } from "./settings.js";
+export { LONGEST_LAG_MS } from "./retry.js";
 export type { Attachment, KnownCredential, OwnedNumber, TwilioAccount } from "./twilio/account.js";
 export type { AnySpec } from "./spec.js";
 export { twilio } from "./twilio/client.js";

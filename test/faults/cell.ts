@@ -1,9 +1,7 @@
 import type { Fault } from "@arkenos/emulator";
+import { LONGEST_LAG_MS } from "@arkenos/provider/clouds";
 import type { Random } from "../live/fuzz/random.js";
 import type { ActName } from "./act.js";
-
-/** How long a list of Twilio's may lag behind what was done. */
-const LAG_MS = 5_000;
 
 /** What may meet a call: its fault, if any, in the sandbox's terms. */
 export const FAULTS = {
@@ -13,7 +11,7 @@ export const FAULTS = {
   "500": { kind: "refuse", status: 500 },
   "503": { kind: "refuse", status: 503 },
   hang: { kind: "hang" },
-  lag: { kind: "lag", ms: LAG_MS },
+  lag: { kind: "lag", ms: LONGEST_LAG_MS },
 } as const satisfies Record<string, Fault>;
 
 /** A kind of fault. */

@@ -1,7 +1,7 @@
 /**
  * `npm run test:histories -- --runs N --seed S`: plays the histories of N seeds from S on; `--from K` leaves out the
  * first K of them, so that a long search can be taken up again; `--seconds T` ends after that time. `--everything` has
- * several stacks, strangers, lost states and purchases by search, too.
+ * several stacks, strangers and purchases by search, too.
  */
 import { parseArgs } from "node:util";
 import { EVERYTHING, ONE_STACK } from "./history.js";
@@ -40,7 +40,9 @@ for (let run = from; run < runs && elapsed() < seconds; run++, played++) {
   }
   if (performance.now() - heard > PROGRESS_MS) {
     heard = performance.now();
-    console.log(`${rate()}; to take it up here: --seed ${first} --from ${run + 1}`);
+    console.log(
+      `${rate()}; to take it up here: --seed ${first} --from ${run + 1}${values.everything ? " --everything" : ""}`,
+    );
   }
 }
 console.log(`${rate()}, ${found === 0 ? "nothing went wrong" : `${found} went wrong`}`);

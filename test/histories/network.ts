@@ -1,5 +1,5 @@
 import type { CloudParts } from "@arkenos/emulator";
-import type { Answer, Call, Send } from "@arkenos/provider/clouds";
+import { type Answer, type Call, LONGEST_LAG_MS, type Send } from "@arkenos/provider/clouds";
 import type { Clock } from "./clock.js";
 import type { Clouds, Snapshot } from "./clouds.js";
 import type { FaultKind, Run } from "./run.js";
@@ -7,9 +7,6 @@ import type { Scheduler } from "./scheduler.js";
 
 /** How long a call is under way, in virtual milliseconds. */
 const WAY_MS = 40;
-
-/** How long Twilio's list of numbers may lag behind what was done, in virtual milliseconds. */
-export const LONGEST_LAG_MS = 5_000;
 
 /** No answer: at once, or when the caller gives up. */
 interface Silence {

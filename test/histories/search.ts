@@ -1,10 +1,11 @@
 import fc from "fast-check";
-import { type History, histories, type Scope } from "./history.js";
+import { EVERYTHING, type History, histories, type Scope } from "./history.js";
 import { type Outcome, play } from "./play.js";
 
 /** A history in which something went wrong. */
 export interface Found extends Outcome {
   readonly seed: number;
+  readonly scope: Scope;
   /** The shortest one that still does. */
   readonly history: History;
 }
@@ -19,17 +20,18 @@ export async function searchSeed(seed: number, scope: Scope): Promise<Found | un
   });
   const { failed, counterexample } = await fc.check(property, { seed, numRuns: 1, interruptAfterTimeLimit: 60_000 });
   if (!failed || !counterexample) return undefined;
-  return { seed, history: counterexample[0], ...worst };
+  return { seed, scope, history: counterexample[0], ...worst };
 }
 
 /** What was found, for a person. */
-export function told({ seed, history, wrong, story }: Found): string {
+export function told({ seed, scope, history, wrong, story }: Found): string {
+  const inScope = scope === EVERYTHING ? " --everything" : "";
   return [
     `Seed ${seed}:`,
     ...wrong.map((what) => `  ${what}`),
     ...story.map((line) => `    ${line}`),
     `  ${JSON.stringify(history)}`,
-    `  Play it again: npm run test:histories -- --seed ${seed} --runs 1`,
+    `  Play it again: npm run test:histories -- --seed ${seed} --runs 1${inScope}`,
   ].join("\n");
 }
 

@@ -179,9 +179,9 @@ export const SYMPTOMS: readonly Symptom[] = [
     unseen: "it cannot happen with these resources; look at the tool that wrote the JSON",
   },
   {
-    sees: 'an update does nothing; "no handler for path"',
-    because: "an old SDK or server drops the field",
-    checks: ["sdk-version", "livekit-field-dropped"],
+    sees: 'an update does nothing; "no handler for path"; a setting of LiveKit\'s dashboard shows nowhere',
+    because: "an old SDK or server drops the field, or this package is older than the server",
+    checks: ["sdk-version", "livekit-field-dropped", "livekit-newer-fields"],
   },
   {
     sees: "a trunk cannot be made (21248, 21244, 21249) or deleted (21241, 21247)",

@@ -13,8 +13,17 @@ export async function observeLiveKit(sip: LiveKit, host: string): Promise<Observ
   ]);
   return {
     host,
-    inboundTrunks: inboundTrunks.map((wire) => InboundTrunk.spec.fromWire(wire)),
-    outboundTrunks: outboundTrunks.map((wire) => OutboundTrunk.spec.fromWire(wire)),
-    dispatchRules: dispatchRules.map((wire) => DispatchRule.spec.fromWire(wire)),
+    inboundTrunks: inboundTrunks.map((wire) => ({
+      ...InboundTrunk.spec.fromWire(wire),
+      newer: sip.newer.pathsOn(wire),
+    })),
+    outboundTrunks: outboundTrunks.map((wire) => ({
+      ...OutboundTrunk.spec.fromWire(wire),
+      newer: sip.newer.pathsOn(wire),
+    })),
+    dispatchRules: dispatchRules.map((wire) => ({
+      ...DispatchRule.spec.fromWire(wire),
+      newer: sip.newer.pathsOn(wire),
+    })),
   } as ObservedLiveKit;
 }

@@ -15,6 +15,8 @@ export interface Seen<N extends Noun> {
   readonly id: string;
   readonly props: Partial<PropsOf<N>>;
   readonly attrs: Partial<AttrsOf<N>>;
+  /** Paths of what a newer server has set on it and this package does not know: `media.srtp_suites`. */
+  readonly newer?: readonly string[];
 }
 
 /** Why something could not be read. */

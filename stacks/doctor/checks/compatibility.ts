@@ -4,7 +4,7 @@ import type { Scene } from "../scene.js";
 import { livekitSubject, projectSubject } from "../subject.js";
 
 /** Fields that older servers do not know, and drop without a word. */
-const NEWER: Readonly<Partial<Record<Noun, readonly string[]>>> = {
+const ADDED_LATER: Readonly<Partial<Record<Noun, readonly string[]>>> = {
   InboundTrunk: ["authRealm", "attributesToHeaders", "maxCallDurationSeconds"],
   OutboundTrunk: ["fromHost", "attributesToHeaders", "destinationCountry"],
   DispatchRule: ["numbers", "roomPreset"],
@@ -21,6 +21,17 @@ export const compatibility: readonly Check[] = [
       ...dropped(scene, "InboundTrunk", "inbound-trunk", scene.inbound),
       ...dropped(scene, "OutboundTrunk", "outbound-trunk", scene.outbound),
       ...dropped(scene, "DispatchRule", "dispatch-rule", scene.rule),
+    ],
+  },
+  {
+    id: "livekit-newer-fields",
+    severity: "info",
+    needs: ["livekit"],
+    looksAt: ["LiveKit object of this stack"],
+    find: (scene) => [
+      ...newer("inbound-trunk", scene.inbound),
+      ...newer("outbound-trunk", scene.outbound),
+      ...newer("dispatch-rule", scene.rule),
     ],
   },
   {
@@ -53,13 +64,27 @@ function dropped(
   const wanted = scene.held(noun)?.state ?? {};
   const found: Readonly<Record<string, unknown>> = live?.props ?? {};
   if (!live) return [];
-  const lost = (NEWER[noun] ?? []).filter((field) => !isEmpty(wanted[field]) && isEmpty(found[field]));
+  const lost = (ADDED_LATER[noun] ?? []).filter((field) => !isEmpty(wanted[field]) && isEmpty(found[field]));
   return lost.map((field) => ({
     subject: livekitSubject(kind, live),
     expected: JSON.stringify(wanted[field]),
     remediation: `LiveKit at ${projectSubject(scene).id} dropped ${field} of ${live.id}; the server is too old for it, or somebody took it away: run arkenos refresh, then arkenos up, and update the server if it comes back.`,
     fixable: true,
   }));
+}
+
+function newer(
+  kind: "inbound-trunk" | "outbound-trunk" | "dispatch-rule",
+  live: Seen<"InboundTrunk"> | Seen<"OutboundTrunk"> | Seen<"DispatchRule"> | undefined,
+): Found[] {
+  if (!live?.newer?.length) return [];
+  return [
+    {
+      subject: livekitSubject(kind, live),
+      found: live.newer.join(", "),
+      remediation: `LiveKit has set fields of ${live.id} that this version of @arkenos/provider does not know: ${live.newer.join(", ")}. Updates keep them; to manage them, update @arkenos/provider.`,
+    },
+  ];
 }
 
 function isEmpty(value: unknown): boolean {

@@ -128,6 +128,17 @@ export const inboundFaults: readonly Fault[] = [
     names: "authRealm",
   },
   {
+    id: "livekit-newer-fields",
+    when: "a later release of LiveKit has set fields that this package does not know",
+    severity: "info",
+    plant: ({ emulator, ids }) => {
+      const id = ids.InboundTrunk ?? "";
+      emulator.livekit.store.laterFields.insert({ id, fields: { ringing_timeout_status: 503, later: "" } });
+    },
+    subject: theTrunk,
+    names: "ringing_timeout_status",
+  },
+  {
     id: "name-ambiguous",
     when: "another trunk got the same name",
     severity: "warning",

@@ -1,4 +1,4 @@
-import type { Message, MessageType, PartialMessage } from "@bufbuild/protobuf";
+import type { JsonValue, Message, MessageType, PartialMessage } from "@bufbuild/protobuf";
 import type { HonoRequest } from "hono";
 import { ensure } from "./auth.js";
 import { decodeJson } from "./protojson/decode.js";
@@ -14,19 +14,24 @@ export type Rpc = (request: HonoRequest, grants: Grants) => Promise<Response>;
 /** The methods of a service by name. */
 export type Service = Readonly<Record<string, Rpc>>;
 
-/** A method: its two messages, who may call it, and what it does. */
+/**
+ * A method: its two messages, who may call it, and what it does.
+ *
+ * @param later what a later release adds to the JSON of the answer
+ */
 export function rpc<Input extends Message<Input>, Output extends Message<Output>>(
   input: MessageType<Input>,
   output: MessageType<Output>,
   permits: (grants: Grants, message: Input) => boolean | undefined,
   answer: (message: Input) => PartialMessage<Output>,
+  later: (json: JsonValue) => JsonValue = (json) => json,
 ): Rpc {
   return async (request, grants) => {
     const format = formatOf(request);
     const message = await decode(input, request, format);
     ensure(permits(grants, message));
     const result = new output(answer(message));
-    const body = format === "json" ? JSON.stringify(encodeJson(output, result)) : result.toBinary();
+    const body = format === "json" ? JSON.stringify(later(encodeJson(output, result))) : result.toBinary();
     return new Response(body, { headers: { "Content-Type": `application/${format}` } });
   };
 }

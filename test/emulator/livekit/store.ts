@@ -10,6 +10,7 @@ import type {
 import { Collection } from "../collection.js";
 import { type Contents, contentsOf, refill } from "../snapshot.js";
 import { Ids } from "./ids.js";
+import type { LaterFields } from "./later-fields.js";
 
 /** A trunk that carriers call in on. */
 export type InboundTrunk = PlainMessage<SIPInboundTrunkInfo>;
@@ -72,6 +73,8 @@ export class LiveKitStore {
   readonly dispatches = new Collection<PlainMessage<AgentDispatch>>("id");
   /** The worker processes that are registered. */
   readonly workers = new Collection<Worker>("id");
+  /** What lists say of objects as a later release would. */
+  readonly laterFields = new Collection<LaterFields>("id");
   readonly ids = new Ids();
 
   /** Whether the SIP service is there: a server without Redis has none. */

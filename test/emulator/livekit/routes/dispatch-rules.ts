@@ -11,6 +11,7 @@ import { sipAdmin } from "../auth.js";
 import { checkRuleConflicts } from "../conflicts/dispatch-rules.js";
 import { withAdded } from "../conflicts/with-added.js";
 import { changedList, changedMap, changeMedia, upgradeMedia } from "../field-update.js";
+import { withLaterFields } from "../later-fields.js";
 import { listed } from "../list-page.js";
 import { rpc, type Service } from "../rpc.js";
 import type { DispatchRule, LiveKitStore } from "../store.js";
@@ -21,7 +22,7 @@ import { checkMedia } from "../validate/media.js";
 import { checkUpdateRequest } from "../validate/update-request.js";
 
 /** The methods for dispatch rules. */
-export function dispatchRules({ dispatchRules: rules, ids }: LiveKitStore): Service {
+export function dispatchRules({ dispatchRules: rules, ids, laterFields }: LiveKitStore): Service {
   const find = (id: string): DispatchRule => {
     const rule = rules.get(id);
     if (!rule) throw new TwirpError("not_found", "requested sip dispatch rule does not exist");
@@ -83,6 +84,7 @@ export function dispatchRules({ dispatchRules: rules, ids }: LiveKitStore): Serv
       ListSIPDispatchRuleResponse,
       sipAdmin,
       ({ trunkIds, dispatchRuleIds, page }) => ({ items: list(trunkIds, dispatchRuleIds, page) }),
+      withLaterFields(laterFields),
     ),
 
     DeleteSIPDispatchRule: rpc(DeleteSIPDispatchRuleRequest, SIPDispatchRuleInfo, sipAdmin, ({ sipDispatchRuleId }) => {

@@ -12,6 +12,7 @@ import { sipAdmin } from "../auth.js";
 import { checkTrunkConflicts } from "../conflicts/inbound-trunks.js";
 import { withAdded } from "../conflicts/with-added.js";
 import { changedList, changeMedia } from "../field-update.js";
+import { withLaterFields } from "../later-fields.js";
 import { listed } from "../list-page.js";
 import { normalizeNumber } from "../phone-number.js";
 import { rpc, type Service } from "../rpc.js";
@@ -23,7 +24,7 @@ import { checkInboundTrunk } from "../validate/trunk.js";
 import { checkUpdateRequest } from "../validate/update-request.js";
 
 /** The methods for inbound trunks. */
-export function inboundTrunks({ inboundTrunks: trunks, ids }: LiveKitStore): Service {
+export function inboundTrunks({ inboundTrunks: trunks, ids, laterFields }: LiveKitStore): Service {
   const find = (id: string): InboundTrunk => {
     const trunk = trunks.get(id);
     if (!trunk) throw new TwirpError("not_found", "requested sip trunk does not exist");
@@ -84,6 +85,7 @@ export function inboundTrunks({ inboundTrunks: trunks, ids }: LiveKitStore): Ser
       ListSIPInboundTrunkResponse,
       sipAdmin,
       ({ numbers, trunkIds, page }) => ({ items: list(numbers, trunkIds, page) }),
+      withLaterFields(laterFields),
     ),
   };
 }

@@ -10,6 +10,7 @@ import {
 } from "@livekit/protocol";
 import { sipAdmin } from "../auth.js";
 import { changedList, changeMedia } from "../field-update.js";
+import { withLaterFields } from "../later-fields.js";
 import { listed } from "../list-page.js";
 import { rpc, type Service } from "../rpc.js";
 import type { LiveKitStore, OutboundTrunk } from "../store.js";
@@ -20,7 +21,7 @@ import { checkOutboundTrunk } from "../validate/trunk.js";
 import { checkUpdateRequest } from "../validate/update-request.js";
 
 /** The methods for outbound trunks. Outbound trunks never conflict. */
-export function outboundTrunks({ outboundTrunks: trunks, ids }: LiveKitStore): Service {
+export function outboundTrunks({ outboundTrunks: trunks, ids, laterFields }: LiveKitStore): Service {
   const find = (id: string): OutboundTrunk => {
     const trunk = trunks.get(id);
     if (!trunk) throw new TwirpError("not_found", "requested sip trunk does not exist");
@@ -71,6 +72,7 @@ export function outboundTrunks({ outboundTrunks: trunks, ids }: LiveKitStore): S
           (trunk) => isWanted(trunk, numbers, trunkIds),
         ),
       }),
+      withLaterFields(laterFields),
     ),
   };
 }

@@ -43,7 +43,7 @@ export function voiceProblems(persona: Talking): PersonaProblem[] {
   const isTextSpoken = firstSpeaker === "agent" && greeting !== undefined && greetingAudio === undefined;
   return [
     ...(tts === undefined && (llm !== undefined || isTextSpoken)
-      ? [["tts", "is missing, so nobody hears what the agent says; name one, such as cartesia/sonic-3"] as const]
+      ? [["tts", "is missing, so callers would not hear the agent; name one, such as cartesia/sonic-3"] as const]
       : []),
     ...(stt === undefined && llm !== undefined
       ? [["stt", "is missing, so the agent does not hear the caller; name one, such as deepgram/nova-3"] as const]

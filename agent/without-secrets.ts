@@ -28,7 +28,7 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
   return rest.replace(new RegExp(forms.map(literal).join("|"), "g"), HIDDEN);
 }
 
-/** A text that somebody else wrote about a failure, without these secrets and without whatever authorizes. */
+/** Removes these secrets, and any other credential, from another party's description of a failure. */
 export function withoutCredentials(text: string, secrets: readonly string[]): string {
   return withoutSecrets(text, secrets)
     .replace(SCHEME, (all, scheme: string, _gap, value: string) => (PLAIN.test(value) ? all : `${scheme} ${HIDDEN}`))
@@ -49,7 +49,7 @@ function formsOf(secret: string): string[] {
   ];
 }
 
-/** The parts of a base64 that a secret alone decides, whatever stands before and after it. */
+/** The part of a Base64 text that depends on the secret alone, not on what precedes or follows it. */
 function partsOf(secret: string): string[] {
   const decided = [0, 1, 2].flatMap((before) => {
     const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);

@@ -93,7 +93,7 @@ export class Session {
     console.log(shown(line));
   }
 
-  /** What the settings hold that nobody may see, also where another source wins. */
+  /** Every secret in the settings, including those that another source overrides. */
   #secrets(): string[] {
     const { setting } = this;
     return SECRETS.flatMap((name) => [setting(name), setting.overridden(name)]).filter((value) => value !== undefined);

@@ -13,7 +13,7 @@ export const ENVIRONMENT = {
   twilioApiUrl: "TWILIO_API_URL",
 } as const;
 
-/** The settings that nobody may see. */
+/** The secret settings. */
 export const SECRETS = ["livekitApiSecret", "twilioAuthToken", "twilioApiSecret"] as const satisfies readonly Setting[];
 
 /** A setting of the provider: credentials and addresses of both clouds. */

@@ -13,7 +13,7 @@ const ALL = new RegExp(`${UNSAFE.source}|${JOINERS.source}`, "gu");
 const SHORT: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
 /**
- * A text as a person may see it, whoever wrote it: in a terminal, a page, a comment, an error. The raw value is for
+ * Makes any text safe to show a person, in a terminal, a page, a comment or an error. The raw value is for
  * comparing, ids and state.
  *
  * @example

@@ -11,7 +11,7 @@ const BASE64 = /[\w+/%=-]{6,}/g;
 const USER_IN_URL = /\/\/[^\s/@:"'<>]{0,256}:[^\s/@"'<>]{0,256}@/g;
 
 /**
- * A text that somebody else wrote, such as a server or a proxy, without these secrets and without whatever authorizes.
+ * Removes these secrets, and any other credential, from a text that a server or a proxy wrote.
  * A secret is found as it is, encoded for a URL, for JSON, for a page, in hexadecimal and in base64, also within longer
  * base64 such as that of `user:password`.
  */
@@ -52,7 +52,7 @@ function formsOf(secret: string): string[] {
 
 const ENTITIES: Readonly<Record<string, string>> = { "<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;" };
 
-/** The parts of a base64 that a secret alone decides, whatever stands before and after it. */
+/** The part of a Base64 text that depends on the secret alone, not on what precedes or follows it. */
 function partsOf(secret: string): string[] {
   const decided = [0, 1, 2].flatMap((before) => {
     const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);

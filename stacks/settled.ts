@@ -8,7 +8,7 @@ import { nounOf } from "./object-words.js";
 
 /**
  * A preview without the changes that it invents. The engine takes every output of an object for unknown that an update
- * touches, and then whatever uses one for changed. An output that the update keeps is known: the state has it.
+ * touches, and so everything that uses one as changed. An output that the update keeps is known: the state has it.
  */
 export function settled(steps: readonly Step[], { resources: held = [] }: State): Step[] {
   const [planned, states] = [byUrn(steps), byUrn(held)];

@@ -23,7 +23,7 @@ export function schemaProblem(schema: Readonly<Record<string, unknown>>): string
 
 /**
  * Makes a JSON Schema ready to judge arguments by. Only what it declares is taken, unless it says otherwise. Its
- * `$schema` is not looked at: whatever the dialect, what tools use of it is the same.
+ * `$schema` is ignored: the part of JSON Schema that tools use is the same in every dialect.
  *
  * @throws Error when it is not a JSON Schema, or one that cannot be judged at once and in bounded time
  */

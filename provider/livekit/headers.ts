@@ -41,7 +41,7 @@ export const headersProp = z
   )
   .default({});
 
-/** Header name → participant attribute. Whoever calls writes the header, so an attribute that decides is not among them. */
+/** Header name → participant attribute. Callers control their headers, so attributes that decide routing are excluded. */
 export const headersToAttributesProp = z
   .record(
     headerName,

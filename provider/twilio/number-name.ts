@@ -4,7 +4,7 @@ import { ownerHash } from "../owner.js";
 /** Twilio's bound for a number's name. */
 export const LONGEST_NAME = 64;
 
-/** The beginning of the owner, for a person to read; a hash of all of it; a checksum of both, which nobody types. */
+/** The beginning of the owner, for a person to read; a hash of all of it; a checksum of both, which rules out typed names. */
 const MARK = /^.* \[(?<mark>(?<readable>[^~]{1,11})~(?<hash>[0-9a-f]{8})(?<check>[0-9a-f]{4}))\]$/s;
 const LONGEST_MARK = 24;
 
@@ -21,7 +21,7 @@ export function isMarkedFor(stored: string, owner: string, name: string | undefi
   return stored.endsWith(suffix(markOf(owner))) || stored === `${name ?? "Arkenos"}${suffix(earlierMarkOf(owner))}`;
 }
 
-/** The name without the owner's mark. A name that a person gave is not taken apart, whatever it looks like. */
+/** The name without the owner's mark. A name that a person gave is never parsed. */
 export function withoutMark(stored: string, owner: string | undefined, name: string | undefined): string {
   if (owner === undefined || stored === name || !isMarkedFor(stored, owner, name)) return stored;
   return stored.slice(0, stored.lastIndexOf(" ["));

@@ -12,7 +12,7 @@ interface Parting {
   readonly friendlyName?: string | undefined;
 }
 
-/** Why a number whose resource goes stays in the account. Giving back is for good, so whoever needs the number prevents it. */
+/** Why a number whose resource goes stays in the account. Giving back is irreversible, so any remaining use of the number prevents it. */
 export async function reasonToKeep(
   account: TwilioAccount,
   numberSid: string,

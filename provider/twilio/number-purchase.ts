@@ -12,7 +12,7 @@ export interface Order {
   readonly release?: boolean | undefined;
 }
 
-/** What Twilio is told of a number. Its name goes along if one is asked for, with the mark of a purchase by search. */
+/** The request for a number. It includes the name if one is set, with the mark of a purchase by search. */
 export function toRequest<Wanted extends Order>(
   { phoneNumber: _, search, release: __, owner, friendlyName: ___, ...same }: Wanted,
   name: string | undefined,
@@ -31,7 +31,7 @@ export function buy(account: TwilioAccount, phoneNumber: string, wanted: Order):
 const LATEST_LIST_MS = 10 * 60_000;
 
 /**
- * Buys the first number of a search that nobody was quicker to buy. The candidate is noted before it is
+ * Buys the first number of a search that is still for sale. The candidate is noted before it is
  * bought: the run after a kill buys the same one again, although no list may show it yet.
  */
 export async function buyAny(account: TwilioAccount, wanted: Order): Promise<OwnedNumber> {

@@ -71,7 +71,7 @@ export function connect({ user, password, accountSid, base, refused, send }: Con
           await call(request, authorization, send).catch((error: unknown) => unanswered(request, error)),
           remedies,
         );
-      // The cap is inside: a call that waits for its next try, or for a lookup, holds nobody up.
+      // The cap is inside: a call that waits for its next try, or for a lookup, does not hold a place.
       return retrying(isRepeatable(request), () => cap(attempt));
     },
   };

@@ -12,7 +12,7 @@ import { lookAtStack } from "./examine-stack.js";
 import { ExitCode } from "./exit-code.js";
 import { typedNumber } from "./typed-number.js";
 
-/** Walks a call through the live objects of both clouds, each way that it may take. Nobody is called. */
+/** Walks a call through the live objects of both clouds, along each route that it may take. No phone rings. */
 export async function runDial(
   context: Context,
   typedFrom: string,

@@ -23,7 +23,7 @@ const NONE = "none";
  * person picks where several may be meant.
  *
  * @param held what the stack has already
- * @throws CommandError where a flag names nothing of its kind, or where nobody can be asked
+ * @throws CommandError where a flag names nothing of its kind, or where there is no terminal to ask at
  */
 export async function chooseMapping(
   context: Context,

@@ -24,7 +24,7 @@ import { outcomeData } from "./outcome-data.js";
 import { outcomeText } from "./outcome-text.js";
 import { confirm, mustBeAskable } from "./prompt.js";
 
-/** What an import is told. */
+/** Options of an import. */
 export interface ImportFlags extends MappingFlags {
   readonly dryRun?: true | undefined;
   /** Who answers the numbers that come with the trunk. */

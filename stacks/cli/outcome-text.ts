@@ -38,7 +38,7 @@ export function outcomeText(outcome: Outcome, tense: Tense): string {
 
 const INTERRUPTED = "Note: An earlier run was killed while it created something; up finds that and goes on";
 
-/** Resources that change, whatever they are: the engine counts components, providers and the stack as well. */
+/** Resources of every kind that change: the engine counts components, providers and the stack as well. */
 export function changesIn(steps: readonly Step[]): Step[] {
   return steps.filter(({ op }) => op !== "same");
 }

@@ -27,7 +27,7 @@ export async function runTestPipeline(context: Context, typed: string, { fix }: 
   if (fix) mustBeAskable(context, "Complete it?");
   const first = await look(context, number);
   if (!fix || (isThrough(first.verdict) && first.steps.every(({ ok }) => ok))) return answerOf(first);
-  if (!(await confirm(context, "The stack can be converged, which mends what it can. Do it?"))) return answerOf(first);
+  if (!(await confirm(context, "Update both clouds to match the config?"))) return answerOf(first);
   await mend(context, await openStackToRun(context));
   return answerOf(await look(context, number));
 }

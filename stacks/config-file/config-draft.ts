@@ -39,7 +39,7 @@ export class ConfigDraft {
     return this.numbers()[number];
   }
 
-  /** The numbers of the merged config, judged by nobody yet. */
+  /** The numbers of the merged config, not validated yet. */
   numbers(): Readonly<Record<string, NumberEntry>> {
     return this.#unfolded(NUMBERS, this.merged()[NUMBERS]) as Record<string, NumberEntry>;
   }

@@ -27,7 +27,7 @@ export async function textOf(path: string): Promise<string | undefined> {
   }
 }
 
-/** Waits until a file holds another text than this one, or until nobody can still be writing it. */
+/** Waits until a file holds another text than this one, or until no writer can still be at work. */
 export async function settled(path: string, text: string | undefined): Promise<string | undefined> {
   for (;;) {
     const now = look(path);
@@ -92,7 +92,7 @@ async function watched(last: string, from: string): Promise<Swap> {
   const until = Date.now() + WATCH_MS;
   while (holds(last, from) && Date.now() < until) await sleep(LOOK_EVERY_MS);
   if (holds(last, from)) return { done: true };
-  // Nobody opens this file any more: when it is quiet, the save is whole.
+  // This file is no longer opened: once it is quiet, the save is complete.
   while ((look(last)?.age ?? Infinity) < QUIET_MS) await sleep(LOOK_EVERY_MS);
   return { done: true, displaced: look(last)?.text ?? from };
 }

@@ -5,7 +5,7 @@ import { type Config, personaSettings } from "./config-schema.js";
 
 /**
  * What the worker would refuse to start with, judged by its own rules. A key of a provider may also come from the
- * environment of whoever runs the worker, which is taken to be this one where `agentEnv` does not have it.
+ * worker's environment, which is assumed to be this one where `agentEnv` does not have it.
  */
 export function workerProblems({ agents = {}, agentEnv = {} }: Draft<Config>, env: NodeJS.ProcessEnv): string[] {
   const isSealed = typeof agentEnv !== "object";

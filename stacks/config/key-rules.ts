@@ -1,6 +1,6 @@
 import { pathText } from "../schema/path.js";
 
-/** Names that JavaScript keeps for itself: a map would lose them, or hand out what nobody wrote. */
+/** Names that JavaScript keeps for itself: a map would lose them, or return what the config does not contain. */
 const KEPT = new Set(["__proto__", "constructor", "prototype"]);
 
 /** Keys, at any depth, that no map of the config can have. */

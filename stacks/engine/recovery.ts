@@ -21,8 +21,8 @@ export class RecoveredElsewhereError extends Error {
 }
 
 /**
- * Acts while nobody else on this machine recovers the same stack: two who take one lock away would both run. The
- * mark is held by signs of life, so one who was killed blocks nobody for long.
+ * Runs while no other process on this machine recovers the same stack: two who take one lock away would both run. The
+ * mark is held by signs of life, so a killed holder does not block others for long.
  *
  * @throws RecoveredElsewhereError that names the other one
  */

@@ -84,7 +84,7 @@ export function trunksWithList({ twilio }: Inventory, listSid: string): string[]
   return twilio.trunks.filter(({ children }) => children?.credentialLists.includes(listSid)).map(({ id }) => id);
 }
 
-/** A rule bears no marker: it belongs to whoever owns the trunks that it serves. */
+/** A rule bears no marker: it belongs to the owner of the trunks that it serves. */
 function ownerOfRule({ livekit }: Inventory, trunkIds: readonly string[] = []): string | undefined {
   return livekit.inboundTrunks.find(({ id, props }) => trunkIds.includes(id) && props.owner !== undefined)?.props.owner;
 }

@@ -133,7 +133,7 @@ const ROUTE: Readonly<Record<Kind, (inventory: Inventory, wanting: Wanting, know
       .filter((id) => elasticTrunk !== undefined && trunksWithList(inventory, id).join() === elasticTrunk),
 };
 
-/** Numbers that come with a mapping: those on its Twilio trunk. LiveKit's trunk may list numbers that nobody owns. */
+/** Numbers that come with a mapping: those on its Twilio trunk. LiveKit's trunk may list numbers that the account does not own. */
 export function numbersWith(
   inventory: Inventory,
   { elasticTrunk, inboundTrunk }: Mapping,

@@ -86,7 +86,7 @@ describe("before a call comes in", () => {
       { tts: { plugin: "./../../session.test.ts", options: {} } },
       'agents.a.tts: the plugin "./../../session.test.ts" is not a plugin',
     ],
-    ["a voice", { tts: undefined }, "agents.a.tts: is missing, so nobody hears what the agent says"],
+    ["a voice", { tts: undefined }, "agents.a.tts: is missing, so callers would not hear the agent"],
     ["ears", { stt: undefined }, "agents.a.stt: is missing, so the agent does not hear the caller"],
     ["anything to say", { llm: undefined }, "agents.a.llm: is missing, and so is a greeting"],
     [

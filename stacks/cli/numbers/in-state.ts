@@ -8,7 +8,7 @@ export interface NumberInState {
   readonly purchases: readonly StateResource[];
 }
 
-/** Finds a number in the stack's state, whatever the config says of it by now. */
+/** Finds a number in the stack's state, even if the config no longer lists it. */
 export async function numberInState(stack: EngineStack, number: string): Promise<NumberInState> {
   const { resources = [] } = await stack.state();
   const of = (noun: string, field: string) =>

@@ -20,7 +20,7 @@ const refusedByTheWorker: BadConfig[] = [
     { agents: { reception: { systemPrompt } } },
   ],
   [
-    "agents.reception.tts: is missing, so nobody hears what the agent says; name one, such as cartesia/sonic-3",
+    "agents.reception.tts: is missing, so callers would not hear the agent; name one, such as cartesia/sonic-3",
     reception({ tts: undefined }),
   ],
   [

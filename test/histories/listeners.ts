@@ -1,10 +1,13 @@
 import { dial } from "@arkenos/emulator";
 import type { Clouds } from "./clouds.js";
-import type { Ledger } from "./ledger.js";
+import { type Ledger, STRANGER } from "./ledger.js";
 import type { Stack } from "./stack.js";
 
 /** Where a caller's call to a number of a stack's ends. */
-export type Listening = ReadonlyMap<string, "on no trunk of ours" | "answered" | "unanswered">;
+export type Listening = ReadonlyMap<
+  string,
+  "on no trunk of ours" | "answered" | "unanswered" | "sent elsewhere by a stranger"
+>;
 
 /** Who calls. */
 export const CALLER = "+15105550177";
@@ -18,7 +21,10 @@ export function listening(stack: Stack, clouds: Clouds, ledger: Ledger): Listeni
       const [owned] = store.numbers.all(({ phoneNumber }) => phoneNumber === number);
       const isOnOurs = owned?.trunkSid && ledger.has(`twilio.trunks/${owned.trunkSid}`, stack.actor);
       if (!isOnOurs) return [number, "on no trunk of ours"];
-      return [number, dial(stores, { from: CALLER, to: number }).ok ? "answered" : "unanswered"];
+      if (dial(stores, { from: CALLER, to: number }).ok) return [number, "answered"];
+      const urls = store.originationUrls.all(({ trunkSid }) => trunkSid === owned.trunkSid);
+      const isDiverted = urls.some(({ sid }) => ledger.has(`twilio.originationUrls/${sid}`, STRANGER));
+      return [number, isDiverted ? "sent elsewhere by a stranger" : "unanswered"];
     }),
   );
 }

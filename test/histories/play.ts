@@ -6,6 +6,7 @@ import type { Happening, History } from "./history.js";
 import { CALM, type Trouble } from "./run.js";
 import type { Command, Played, Stack } from "./stack.js";
 import { prepare, inVirtualTime } from "./surroundings.js";
+import { misjudged } from "./verdicts.js";
 import { World } from "./world.js";
 
 /** How much time passes between two happenings where a person waits. */
@@ -41,7 +42,7 @@ class Player {
       await this.#happen(happening);
       if (this.#isWrong) return;
     }
-    for (const act of [this.#settle, this.#rest, this.#takeDown]) {
+    for (const act of [this.#judge, this.#settle, this.#rest, this.#judge, this.#takeDown]) {
       for (const stack of this.#world.stacks) {
         this.#world.clock.pass(WHILE_MS);
         await act.call(this, stack);
@@ -152,6 +153,12 @@ class Player {
         `${stack.actor} called without need: ${run.calls.map(({ operation }) => operation).join(", ")}`,
       );
     this.#world.wrong.push(...this.#world.unanswered(stack), ...this.#world.leftOver(stack));
+  }
+
+  /** The verdict on each number is the truth, whatever state the clouds are in. */
+  async #judge(stack: Stack): Promise<void> {
+    const { clouds, ground, wrong } = this.#world;
+    wrong.push(...(await misjudged(stack, clouds, ground.network)));
   }
 
   async #takeDown(stack: Stack): Promise<void> {

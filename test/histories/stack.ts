@@ -68,6 +68,7 @@ export class Stack {
     const session = new SaidSession(network.transport(run), this.#journal(run), run);
     const settings = clouds.settings(this.config.place);
     session.configure((name) => settings[name]);
+    session.stackNumbers.configure((key) => (key === "numbers" ? JSON.stringify(this.config.numbers) : undefined));
     const wanted = await wantedBy(this.config);
     const engine = new Engine(session, run, this.state);
     const ended = await scheduler.untilDone(this.#commanded(command, engine, wanted));

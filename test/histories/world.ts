@@ -49,10 +49,12 @@ export class World {
     this.#listening = new Map(this.stacks.map((stack) => [stack, listening(stack, this.clouds, this.ledger)] as const));
   }
 
-  /** Numbers of a stack that nobody answers. */
+  /** Numbers of a stack that nobody answers. What a stranger added to its trunk is not the stack's to change. */
   unanswered(stack: Stack): string[] {
     return [...listening(stack, this.clouds, this.ledger)].flatMap(([number, now]) =>
-      now === "answered" ? [] : [`${stack.actor} has converged, and ${number} is ${now}`],
+      now === "answered" || now === "sent elsewhere by a stranger"
+        ? []
+        : [`${stack.actor} has converged, and ${number} is ${now}`],
     );
   }
 

@@ -1,3 +1,4 @@
+import { shown } from "@arkenos/provider/text";
 import { structuredPatch } from "diff";
 import type { ContractChange } from "../contract-changes.js";
 import { type Field, fieldsBetween } from "../engine/field.js";
@@ -5,7 +6,7 @@ import { fieldLine } from "./field-text.js";
 
 /** The contract's changes as lines: `~ +15105550100: reception → night-desk`, `~ reception: greeting changed`. */
 export function contractLines(changes: readonly ContractChange[]): string[] {
-  return changes.flatMap((change) => [`${signOf(change)} ${headOf(change)}`, ...detailOf(change)]);
+  return changes.flatMap((change) => [`${signOf(change)} ${headOf(change)}`, ...detailOf(change)]).map(shown);
 }
 
 function signOf({ path, before, after }: ContractChange): string {
@@ -62,9 +63,9 @@ function textLines(before: string | undefined, after: string | undefined): strin
   const [one, other] = [before, after].map((text) => (text === undefined ? "" : `${text}\n`)) as [string, string];
   const { hunks } = structuredPatch("", "", one, other, undefined, undefined, { context: 1 });
   const lines = hunks.flatMap((hunk) => hunk.lines);
-  const shown = lines.slice(0, MOST_LINES).map((line) => `    ${line[0]} ${cut(line.slice(1))}`.trimEnd());
-  const more = lines.length - shown.length;
-  return more > 0 ? [...shown, `    … ${more} more ${more === 1 ? "line" : "lines"}`] : shown;
+  const told = lines.slice(0, MOST_LINES).map((line) => `    ${line[0]} ${cut(line.slice(1))}`.trimEnd());
+  const more = lines.length - told.length;
+  return more > 0 ? [...told, `    … ${more} more ${more === 1 ? "line" : "lines"}`] : told;
 }
 
 function cut(line: string): string {

@@ -11,7 +11,7 @@ const MOST_NAMED = 3;
 
 /** A field that differs: `    name: Old → New`, and of a long list what it gains and loses. */
 export function fieldLine({ path, before, after }: Field): string {
-  const head = path === "" ? "    " : `    ${path}: `;
+  const head = path === "" ? "    " : `    ${shown(path)}: `;
   const whole = `${head}${valueText(before)} → ${valueText(after)}`;
   if (whole.length <= LONGEST_LINE) return whole;
   if (Array.isArray(before) && Array.isArray(after)) return head + listText(before, after);

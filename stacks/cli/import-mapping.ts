@@ -1,3 +1,4 @@
+import { shown } from "@arkenos/provider/text";
 import { foundOf, type Found, type Inventory } from "../import/inventory.js";
 import { type Kind, KINDS, kinds, type Mapping } from "../import/kinds.js";
 import { candidatesFor, settled, type Wanting } from "../import/suggestion.js";
@@ -92,7 +93,7 @@ function severalText(kind: Kind, candidates: readonly Found[], { names, namePref
   const many = ids.length === 2 ? "both" : "all";
   const words = KINDS[kind].words.replace(/^\w+ /, "");
   const name = candidates[0]?.name ?? names?.[kind] ?? namePrefix;
-  return `${words} "${name}": ${ids.join(" and ")} are ${many} candidates; name the one to take with ${KINDS[kind].flag} ${ids[0]}`;
+  return `${words} "${shown(name)}": ${ids.join(" and ")} are ${many} candidates; name the one to take with ${KINDS[kind].flag} ${ids[0]}`;
 }
 
 function ask(context: Context, kind: Kind, candidates: readonly Found[]): Promise<string> {
@@ -100,7 +101,7 @@ function ask(context: Context, kind: Kind, candidates: readonly Found[]): Promis
     message: `Which ${KINDS[kind].words} is this stack's?`,
     instead: `${KINDS[kind].flag} ID`,
     options: [
-      ...candidates.map(({ id, name }) => ({ value: id, label: `${id} ${name}` })),
+      ...candidates.map(({ id, name }) => ({ value: id, label: shown(`${id} ${name}`) })),
       { value: NONE, label: "None of them", hint: "up creates one" },
     ],
   });

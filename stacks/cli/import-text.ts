@@ -1,3 +1,4 @@
+import { shown } from "@arkenos/provider/text";
 import { type Found, foundOf, type Inventory, numbersOn } from "../import/inventory.js";
 import { KINDS, kinds } from "../import/kinds.js";
 import type { Plan } from "../import/plan.js";
@@ -17,7 +18,7 @@ export function foundRows(inventory: Inventory): FoundRow[] {
 
 /** A row as a sentence. */
 export function foundLine({ kind, id, name, owner, carries }: FoundRow): string {
-  return `found: ${KINDS[kind].words} ${id} "${name}"${owner === undefined ? "" : ` of ${owner}`}: ${carries}`;
+  return shown(`found: ${KINDS[kind].words} ${id} "${name}"${owner === undefined ? "" : ` of ${owner}`}: ${carries}`);
 }
 
 /** The rows as a table. */
@@ -35,7 +36,9 @@ export function planText({ taken, left }: Plan): string {
     ...taken.map(({ step, id, reason }) => `= ${step.cloud.padEnd(7)} ${step.words}: ${id}, for ${reason}`),
     ...left.map(({ step, reason }) => `+ ${step.cloud.padEnd(7)} ${step.words}: left to up; ${reason}`),
     `${taken.length} to take, ${left.length} left to up.`,
-  ].join("\n");
+  ]
+    .map(shown)
+    .join("\n");
 }
 
 function carried(inventory: Inventory, { kind, id }: Found): string {

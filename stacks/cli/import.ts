@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { shown } from "@arkenos/provider/text";
 import { ConfigDraft } from "../config-file/config-draft.js";
 import type { Desired } from "../desired.js";
 import { sipHosts } from "../simulate/sip-hosts.js";
@@ -82,7 +83,7 @@ export async function runImport(context: Context, { dryRun, agent, ...flags }: I
           : `Name what is meant: ${commandFor(inventory, mapping)}`,
     });
   }
-  const told = [...notesOn(inventory, mapping), ...handOvers(inventory, mapping, desired.stack)];
+  const told = [...notesOn(inventory, mapping), ...handOvers(inventory, mapping, desired.stack)].map(shown);
   const before = [
     ...(dryRun || plan.taken.length > 0 ? [foundText(rows), ""] : []),
     planText(plan),

@@ -1,4 +1,5 @@
 import { ApiError, type Session } from "@arkenos/provider/clouds";
+import { shown } from "@arkenos/provider/text";
 import type { Step } from "../engine/step.js";
 import type { Cloud } from "../object-words.js";
 import { type TelephonyStep, telephonyStep } from "../telephony-step.js";
@@ -47,7 +48,7 @@ export async function foresee(steps: readonly Step[], session: Session): Promise
     }
   }
   return {
-    obstacles: withoutTwins(obstacles),
+    obstacles: withoutTwins(obstacles).map(({ step, reason }) => ({ step, reason: shown(reason) })),
     unreadable: [...unreadable.values()],
     elsewhere: [...new Set(elsewhere.map(({ provider }) => `${nameOf(provider)} was not compared with this run`))],
   };

@@ -30,14 +30,18 @@ export function notesOn(inventory: Inventory, mapping: Mapping): string[] {
   ];
 }
 
+/** `project/stack/resource`, each as Pulumi allows it, and none that a shell would read as more than a name. */
+const OWNER = /^[\w.-]+\/[\w.-]+\/[^'\p{C}]+$/u;
+
 /** How each other stack forgets what this one takes: its next `destroy` would delete it. */
 export function handOvers(inventory: Inventory, mapping: Mapping, stack: string): string[] {
   return kinds.flatMap((kind) =>
     foundOf(inventory, kind)
       .filter(({ id, owner }) => id === mapping[kind] && owner !== undefined && !owner.startsWith(`${stack}/`))
-      .map(
-        ({ id, owner = "" }) =>
-          `${KINDS[kind].words} ${id} is ${owner}'s. In that project, run: ${forgetting({ kind, owner })}`,
+      .map(({ id, owner = "" }) =>
+        OWNER.test(owner)
+          ? `${KINDS[kind].words} ${id} is ${owner}'s. In that project, run: ${forgetting({ kind, owner })}`
+          : `${KINDS[kind].words} ${id} bears the marker "${owner}", which cannot be a stack's: find out who wrote it.`,
       ),
   );
 }

@@ -1,4 +1,5 @@
 import { ApiError, type Session, type TwilioAccount, twilio } from "@arkenos/provider/clouds";
+import { shown } from "@arkenos/provider/text";
 import type { Connection, Remark } from "./connection.js";
 import { notSet } from "./settings-remark.js";
 
@@ -23,7 +24,7 @@ export async function testTwilio(session: Session): Promise<Connection> {
   return {
     cloud: "Twilio",
     works: refusal === undefined,
-    identity: `${account ? `"${account.friendlyName}" ` : ""}${twilio.account(session.setting)}, by ${key}`,
+    identity: `${account ? `"${shown(account.friendlyName)}" ` : ""}${twilio.account(session.setting)}, by ${key}`,
     rights: [
       ...(refusal ? [] : ["SIP trunking and numbers"]),
       ...(account ? [`the account itself: ${account.type}, ${account.status}`] : []),

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { arkenos } from "../cli/terminal.js";
+import { Console } from "../demo/console.js";
 import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
 
-const [INBOUND, OUTBOUND] = ["+15105550100", "+15105550101"];
+const [INBOUND, OUTBOUND, ELSEWHERE] = ["+15105550100", "+15105550101", "+15105550102"];
 const HOSTILE = "Sales\u001b[31m\u0007\u009b2J\u202e\u200b\nAll is well <script>alert(1)</script> | `x` \u007f";
 /** What no output may hold, whatever somebody calls an object; our own line breaks are in every output. */
 const RAW = /[\0-\u0008\u000b-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2066-\u2069]/;
@@ -19,6 +20,7 @@ const COMMANDS = [
   ["numbers", "list"],
   ["test-pipeline"],
   ["test-connection"],
+  ["numbers", "assign", ELSEWHERE, "--agent", "reception"],
   ["import", "--dry-run"],
   ["preview"],
   ["refresh", "--preview-only"],
@@ -30,14 +32,16 @@ const COMMANDS = [
 describe("names that others gave", patience, () => {
   let stack: TelephonyStack;
   beforeAll(async () => {
-    stack = await TelephonyStack.start({ twilio: { owned: [INBOUND, OUTBOUND] } });
+    stack = await TelephonyStack.start({ twilio: { owned: [INBOUND, OUTBOUND, ELSEWHERE] } });
     await stack.workspace.configure(answering({ [INBOUND]: {}, [OUTBOUND]: {} }));
     await stack.workspace.up();
+    await new Console(stack.emulator).makeOldTrunk("Old PBX", ELSEWHERE);
     const { livekit, twilio } = stack.emulator;
     const { inboundTrunks, outboundTrunks, dispatchRules } = livekit.store;
     for (const { sipTrunkId } of inboundTrunks.all()) inboundTrunks.patch(sipTrunkId, { name: HOSTILE });
     for (const { sipTrunkId } of outboundTrunks.all()) outboundTrunks.patch(sipTrunkId, { name: HOSTILE });
     for (const { sipDispatchRuleId } of dispatchRules.all()) dispatchRules.patch(sipDispatchRuleId, { name: HOSTILE });
+    for (const { sid } of twilio.store.accounts.all()) twilio.store.accounts.patch(sid, { friendlyName: HOSTILE });
     for (const { sid } of twilio.store.trunks.all()) twilio.store.trunks.patch(sid, { friendlyName: HOSTILE });
     for (const { sid } of twilio.store.numbers.all()) twilio.store.numbers.patch(sid, { friendlyName: HOSTILE });
   }, patience.timeout);

@@ -1,3 +1,4 @@
+import { shown } from "@arkenos/provider/text";
 import type { Answer } from "../answer.js";
 import { changeConfig } from "../changed-config.js";
 import { CommandError } from "../command-error.js";
@@ -74,7 +75,7 @@ async function requireOwned({ session, stack }: OpenedStack, number: string, mov
   if (!owned.trunkSid || move || owned.trunkSid === (await stack.outputs()).elasticTrunkSid) return;
   const holder = await account.trunks.find(owned.trunkSid);
   throw new CommandError(
-    `${number} is on trunk ${owned.trunkSid} "${holder?.friendlyName ?? "unknown"}", not on this stack's`,
+    `${number} is on trunk ${owned.trunkSid} "${shown(holder?.friendlyName ?? "unknown")}", not on this stack's`,
     {
       exitCode: ExitCode.usage,
       next: "Say --move to take it from there, or take it off there first",

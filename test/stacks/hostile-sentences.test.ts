@@ -1,0 +1,147 @@
+import { Session } from "@arkenos/provider/clouds";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { contractLines } from "../../stacks/cli/contract-text.js";
+import { fieldLine } from "../../stacks/cli/field-text.js";
+import { chooseMapping } from "../../stacks/cli/import-mapping.js";
+import { foundLine, foundRows, planText } from "../../stacks/cli/import-text.js";
+import { processIo } from "../../stacks/cli/io.js";
+import type { Step } from "../../stacks/engine/step.js";
+import type { Inventory } from "../../stacks/import/inventory.js";
+import { handOvers } from "../../stacks/import/notes.js";
+import { foresee } from "../../stacks/foresight/foresee.js";
+import { World } from "../provider/world.js";
+
+const NUMBER = "+15105550100";
+const HOSTILE = "Sales\u001b[31m\u0007\u009b2J\u202e\u200b\nAll is well";
+const SHOWN = String.raw`Sales\u001b[31m\u0007\u009b2J\u202e\u200b\nAll is well`;
+
+/** Two inbound trunks that answer one number, as a cloud's list has them. */
+const inventory: Inventory = {
+  livekit: {
+    host: "acme.livekit.cloud",
+    inboundTrunks: ["ST_one", "ST_two"].map((id) => ({
+      ...{ id, attrs: {} },
+      props: { name: HOSTILE, numbers: [NUMBER], owner: id === "ST_two" ? `other/prod/${HOSTILE}` : undefined },
+    })),
+    ...{ outboundTrunks: [], dispatchRules: [] },
+  },
+  twilio: { accountSid: "AC1", trunks: [], numbers: [], credentialLists: [] },
+};
+
+describe("a name that somebody else wrote is escaped", () => {
+  it("in what an import finds", () => {
+    const lines = foundRows(inventory).map(foundLine);
+    expect(lines).toEqual([
+      `found: LiveKit inbound trunk ST_one "${SHOWN}": ${NUMBER}`,
+      `found: LiveKit inbound trunk ST_two "${SHOWN}" of other/prod/${SHOWN}: ${NUMBER}`,
+    ]);
+  });
+
+  it("in what an import takes and leaves", () => {
+    const step = { cloud: "LiveKit", words: HOSTILE } as never;
+    expect(planText({ taken: [], left: [{ step, reason: "not found" }], refusals: [] })).toBe(
+      `+ LiveKit ${SHOWN}: left to up; not found\n0 to take, 1 left to up.`,
+    );
+  });
+
+  it("in what an import cannot tell apart", async () => {
+    const [one] = inventory.livekit.inboundTrunks;
+    const twice = { ...inventory.livekit, inboundTrunks: [one, { ...one, id: "ST_three" }] as never };
+    const context = { io: processIo(), cwd: ".", stack: "dev", json: true, yes: true };
+    const wanting = { stack: "acme/dev", namePrefix: "Arkenos", sipHosts: [], numbers: [NUMBER] };
+    await expect(chooseMapping(context, { ...inventory, livekit: twice }, wanting, {}, {})).rejects.toMatchObject({
+      problems: expect.arrayContaining([
+        expect.stringContaining(`inbound trunk "${SHOWN}": ST_one and ST_three are both candidates`),
+      ]) as unknown,
+    });
+  });
+
+  it("in what differs in the contract and in a resource", () => {
+    const path = ["agents", "reception", "tools"];
+    const after = [{ name: HOSTILE }];
+    expect(contractLines([{ path, before: [], after }])).toEqual(["~ reception: tools changed", `    + ${SHOWN}`]);
+    expect(contractLines([{ path: ["numbers", NUMBER], before: "reception", after: HOSTILE }])).toEqual([
+      `~ ${NUMBER}: reception → ${SHOWN}`,
+    ]);
+    expect(fieldLine({ path: `headers.${HOSTILE}`, before: "a", after: "b" })).toBe(`    headers.${SHOWN}: a → b`);
+  });
+});
+
+describe("a marker that no stack can have written", () => {
+  it.each(["other/prod", "other/prod/it's", "other/$(id)/in", "other/prod/in\nrm"])(
+    "makes no command to type: %j",
+    (owner) => {
+      const [trunk] = inventory.livekit.inboundTrunks;
+      const marked = [{ ...trunk, props: { owner } }] as never;
+      const [note = ""] = handOvers(
+        { ...inventory, livekit: { ...inventory.livekit, inboundTrunks: marked } },
+        { inboundTrunk: "ST_one" },
+        "acme/dev",
+      );
+      expect(note).toContain("which cannot be a stack's");
+      expect(note).not.toContain("pulumi state delete");
+    },
+  );
+});
+
+describe("what stands in the way of a run", () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await World.open({ twilio: { owned: [NUMBER] } });
+  });
+  afterEach(async () => {
+    vi.restoreAllMocks();
+    await world.close();
+  });
+
+  it("is told in one line, whatever the names on the other side hold", async () => {
+    const pbx = await world.run().create("ElasticTrunk", { friendlyName: "PBX", domainName: "pbx.pstn.twilio.com" });
+    await world.run().create("NumberAssociation", { number: NUMBER, trunkSid: pbx.id });
+    const shop = await world.run().create("InboundTrunk", { name: "Shop", numbers: [NUMBER] });
+    const { livekit, twilio } = world.emulator;
+    twilio.store.trunks.patch(pbx.id, { friendlyName: HOSTILE });
+    livekit.store.inboundTrunks.patch(shop.id, { name: HOSTILE });
+    const session = new Session();
+    session.configure((name) => world.settings[name]);
+    const { obstacles } = await foresee(
+      [
+        step("NumberAssociation", { number: NUMBER, trunkSid: "TK_of_ours" }),
+        step("InboundTrunk", { name: "Desk", numbers: [NUMBER], allowedNumbers: [], owner: "acme/dev/in" }),
+      ],
+      session,
+    );
+    expect(obstacles.map(({ reason }) => reason)).toEqual([
+      expect.stringContaining(`${NUMBER} is on trunk ${pbx.id} "${SHOWN}", not on this stack's`),
+      expect.stringContaining(`inbound trunk ${shop.id} "${SHOWN}"`),
+    ]);
+  });
+
+  it("is told so by the provider too, when it refuses and when it keeps", async () => {
+    const pbx = await world.run().create("ElasticTrunk", { friendlyName: "PBX", domainName: "pbx.pstn.twilio.com" });
+    const list = { friendlyName: "Office", owner: "acme/dev/credentials", usernames: [] };
+    const office = await world.run().create("CredentialList", list);
+    await world.run().create("TrunkCredentialList", { trunkSid: pbx.id, credentialListSid: office.id });
+    const shop = await world.run().create("InboundTrunk", { name: "Shop", numbers: [NUMBER] });
+    world.emulator.twilio.store.trunks.patch(pbx.id, { friendlyName: HOSTILE });
+    world.emulator.livekit.store.inboundTrunks.patch(shop.id, { name: HOSTILE });
+    const trunk = { name: "Desk", numbers: [NUMBER], owner: "acme/dev/in" };
+    await expect(world.run().create("InboundTrunk", trunk)).rejects.toThrow(`inbound trunk ${shop.id} "${SHOWN}"`);
+    await expect(world.run().create("CredentialList", { ...list, adopt: office.id })).rejects.toThrow(
+      `trunk ${pbx.id} "${SHOWN}" depends on it`,
+    );
+    const said = vi.spyOn(console, "log").mockReturnValue();
+    await world.run().delete("CredentialList", office);
+    expect(said).toHaveBeenCalledWith(expect.stringContaining(`is not deleted: trunk ${pbx.id} "${SHOWN}" uses it`));
+  });
+});
+
+/** A creation as a preview tells it. */
+function step(noun: "NumberAssociation" | "InboundTrunk", props: Record<string, unknown>): Step {
+  const cloud = noun === "InboundTrunk" ? "livekit" : "twilio";
+  const type = `pulumi-nodejs:dynamic/${cloud}:${noun}`;
+  return {
+    ...{ op: "create", type, name: noun, urn: `urn:pulumi:dev::acme::${type}::${noun}`, parent: "urn:telephony" },
+    ...{ id: "", fields: [], props: { adopt: "never", ...props } },
+    provider: "urn:pulumi:dev::acme::pulumi:providers:pulumi-nodejs::default::x",
+  };
+}

@@ -1,7 +1,13 @@
 import type { Emulator } from "@arkenos/emulator";
 
+/** What both clouds hold. */
+export interface Held {
+  readonly livekit: Pick<Emulator["livekit"], "store">;
+  readonly twilio: Pick<Emulator["twilio"], "store">;
+}
+
 /** Every object in both clouds that a stack can make, but numbers. */
-export function objectsIn({ livekit, twilio }: Emulator): object[] {
+export function objectsIn({ livekit, twilio }: Held): object[] {
   const { inboundTrunks, outboundTrunks, dispatchRules } = livekit.store;
   const { trunks, originationUrls, credentialLists, credentials, ipAccessControlLists, ipAddresses } = twilio.store;
   const { trunkCredentialLists, trunkIpAccessControlLists } = twilio.store;

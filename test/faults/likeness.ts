@@ -1,5 +1,4 @@
-import type { Emulator } from "@arkenos/emulator";
-import { idOf, objectsIn } from "../engine/objects.js";
+import { type Held, idOf, objectsIn } from "../engine/objects.js";
 
 /** Differs from run to run: dates, and secrets that were generated. */
 const FLEETING = /^(dateCreated|dateUpdated|createdAt|updatedAt|passwordDigest|authPassword)$/;
@@ -8,19 +7,19 @@ const FLEETING = /^(dateCreated|dateUpdated|createdAt|updatedAt|passwordDigest|a
  * What both clouds hold, an object in a line, without what differs from run to run. Two runs that made the same have the
  * same likeness.
  */
-export function likeness(emulator: Emulator): string[] {
-  const everything = [...objectsIn(emulator), ...emulator.twilio.store.numbers.all()];
+export function likeness(held: Held): string[] {
+  const everything = [...objectsIn(held), ...held.twilio.store.numbers.all()];
   const plain = (key: string, value: unknown) =>
     FLEETING.test(key) ? undefined : typeof value === "bigint" ? String(value) : value;
   return withNames(
-    emulator,
+    held,
     everything.map((item) => JSON.stringify(item, plain)),
   );
 }
 
 /** Lines in which names stand for ids, and a termination domain for its series; sorted. */
-export function withNames(emulator: Emulator, lines: readonly string[]): string[] {
-  const everything = [...objectsIn(emulator), ...emulator.twilio.store.numbers.all()];
+export function withNames(held: Held, lines: readonly string[]): string[] {
+  const everything = [...objectsIn(held), ...held.twilio.store.numbers.all()];
   const names = new Map(everything.map((item) => [idOf(item), nameOf(item)]));
   return lines
     .map((line) => line.replace(/\b(ST_|SDR_|[A-Z]{2}0)\w+/g, (id) => names.get(id) ?? id))

@@ -47,7 +47,7 @@ describe("a program with resources of other providers", patience, () => {
     expect(stdout).toContain("+ Pulumi  acme:index:Team crew: to create\n");
     const engine = await stack.workspace.succeed("preview");
     const [, counted] = /\+ (\d+) to create/.exec(engine) ?? [];
-    expect(stdout).toContain(`\n${counted} to create.\n`);
+    expect(stdout).toContain(`\n${counted} to create, 2 contract changes.\n`);
   });
 
   it("is converged with all of them, and then nothing is left to do", async () => {

@@ -19,7 +19,7 @@ export function blockersOf(world: World, stack: Stack): Blocker[] {
   );
 }
 
-function numberBlockers({ clouds, ledger }: World, stack: Stack): Blocker[] {
+function numberBlockers({ clouds, ledger, stacks }: World, stack: Stack): Blocker[] {
   const { twilio } = clouds;
   const edit = (number: string, settings: object | undefined) => {
     const { [number]: before, ...others } = stack.config.numbers;
@@ -35,6 +35,9 @@ function numberBlockers({ clouds, ledger }: World, stack: Stack): Blocker[] {
       return [
         { why: `${number} is not of the account, and not for sale to it`, remedy: () => edit(number, undefined) },
       ];
+    const searcher = stacks.find(({ line }) => line === number);
+    if (owned && purchase && searcher && searcher !== stack)
+      return [{ why: `${number} was bought by a search of ${searcher.actor}`, remedy: () => edit(number, undefined) }];
     const holder = owned?.trunkSid ? `twilio.trunks/${owned.trunkSid}` : undefined;
     if (holder === undefined || ledger.has(holder, stack.actor) || move) return [];
     const isStacks = [...ledger.holders(holder)].some((actor) => actor.length === 1);

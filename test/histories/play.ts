@@ -87,6 +87,8 @@ class Player {
     const played = await stack.play(command, trouble);
     stack.isGoing = false;
     const { steps, errors, run } = played;
+    // A number that a killed run bought bears its mark until the stack has found it again and let it go.
+    if (steps.some(({ op, name }) => op === "delete" && name === "line")) stack.line = undefined;
     const changes = steps.filter(({ op }) => op !== "same" && op !== "read").map(({ op, name }) => `${op} ${name}`);
     this.story.push(
       `${stack.actor}: ${command}${run.isOver ? ", killed" : ""}: ${changes.join(", ") || "nothing changed"}`,
@@ -112,7 +114,6 @@ class Player {
       stack.state.pending.clear();
     }
     if (command === "refresh") return;
-    if (command === "destroy" || !stack.config.line) stack.line = undefined;
     stack.told = new Set(stack.toGiveBack);
     stack.converged = stack.config;
   }

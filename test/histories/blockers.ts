@@ -118,23 +118,24 @@ function aliasBlockers(_world: World, stack: Stack): Blocker[] {
 
 /** The stack's own objects that are not in its state, and that nothing proves to be its own. */
 function lostBlockers(world: World, stack: Stack): Blocker[] {
-  return world.lost(stack).flatMap((key): Blocker[] => {
+  return unproven(world, stack).map((change) => ({
+    why: `${keyOf(change)} was lost, and nothing proves whose it is`,
+    remedy: () =>
+      world.byHand(() => {
+        if (change.shelf === "twilio.trunks") deleteTrunk(world.clouds, change.id);
+        else world.clouds.shelf(change.shelf)?.delete(change.id);
+      }),
+  }));
+}
+
+/** Lost objects that a stack may not take again, as if they were changed. */
+export function unproven(world: World, stack: Stack): Change[] {
+  return world.lost(stack).flatMap((key): Change[] => {
     const [shelf = "", ...path] = key.split("/");
     const id = path.join("/");
-    const collection = [...world.clouds.snapshot().keys()].find((each) => world.clouds.nameOf(each) === shelf);
-    const before = collection?.get(id);
-    if (!collection || !before) return [];
+    const before = world.clouds.shelf(shelf)?.get(id);
+    if (!before) return [];
     const change: Change = { shelf, id, before, after: before };
-    if (mayTake(stack, change, world.clouds.twilio.store, world.ledger)) return [];
-    return [
-      {
-        why: `${keyOf(change)} was lost, and nothing proves whose it is`,
-        remedy: () =>
-          world.byHand(() => {
-            if (shelf === "twilio.trunks") deleteTrunk(world.clouds, id);
-            else collection.delete(id);
-          }),
-      },
-    ];
+    return mayTake(stack, change, world.clouds.twilio.store, world.ledger) ? [] : [change];
   });
 }

@@ -87,6 +87,11 @@ export class Clouds {
     return this.#collections.get(collection) ?? "";
   }
 
+  /** The collection of a name. */
+  shelf(name: string): Collection<object> | undefined {
+    return [...this.#collections].find(([, each]) => each === name)?.[0];
+  }
+
   /** What the stores hold now. */
   snapshot(): Snapshot {
     return new Map([...this.#collections.keys()].map((collection) => [collection, collection.snapshot()]));

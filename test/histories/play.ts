@@ -1,6 +1,6 @@
 import { accountOf, type Place } from "./clouds.js";
 import { doByHand } from "./by-hand.js";
-import { blockersOf } from "./blockers.js";
+import { blockersOf, unproven } from "./blockers.js";
 import { edited } from "./edits.js";
 import type { Happening, History } from "./history.js";
 import { CALM, type Trouble } from "./run.js";
@@ -69,7 +69,8 @@ class Player {
     else if (happening.do === "lose state") {
       this.story.push(`${stack.actor}: the state is lost`);
       stack.state.lose();
-      if (stack.config !== stack.converged) this.#excuse(stack);
+      // A trunk keeps the domain that its stack's first name gave it; after a rename nothing proves whose it is.
+      if (stack.config !== stack.converged || unproven(this.#world, stack).length > 0) this.#excuse(stack);
     } else {
       this.#excuse(stack);
       stack.config = edited(stack.config, happening);

@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { resources } from "@arkenos/provider";
+import type { z } from "zod";
 import type { Workspace } from "../engine/workspace.js";
 
 interface Checkpoint {
@@ -26,10 +28,20 @@ export async function stateOf({ folder }: Workspace): Promise<StateLines> {
     resources: (latest.resources ?? [])
       .filter(({ urn }) => urn.includes("pulumi-nodejs:dynamic/"))
       .map(({ urn, id, outputs }) =>
-        JSON.stringify({ resource: nameOf(urn), type: urn.split("::").at(-2), id, outputs }, plain),
+        JSON.stringify(
+          { resource: nameOf(urn), type: urn.split("::").at(-2), id, outputs: lasting(urn, outputs) },
+          plain,
+        ),
       ),
     pending: (latest.pending_operations ?? []).map(({ type, resource }) => `${type} ${nameOf(resource.urn)}`),
   };
+}
+
+/** Without what only guides the provider: the engine keeps such a prop as it was at the last real change. */
+function lasting(urn: string, outputs: object = {}): object {
+  const noun = urn.split("::").at(-2)?.split(":").at(-1) ?? "";
+  const shape: Readonly<Record<string, z.ZodType>> = resources[noun as keyof typeof resources]?.spec.props.shape ?? {};
+  return Object.fromEntries(Object.entries(outputs).filter(([name]) => !shape[name]?.meta()?.local));
 }
 
 /** Without the provider's text, secrets, which are encrypted anew each time, and what only a refresh looks at again. */

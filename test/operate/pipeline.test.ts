@@ -28,7 +28,10 @@ describe.each(["github", "gitlab"] as const)("the pipeline on %s, by its own com
 
   it("converges what was merged, and the doctor finds it well", async () => {
     const { code, log } = await run("up");
-    expect({ code, log }).toEqual({ code: 0, log: expect.stringMatching(/9 made\.[^]* 0 errors/) });
+    expect({ code, log }).toEqual({
+      code: 0,
+      log: expect.stringMatching(/9 created, 2 contract changes\.[^]* 0 errors/),
+    });
     expect(stage.onTrunk).toEqual([ONE]);
   });
 
@@ -36,7 +39,7 @@ describe.each(["github", "gitlab"] as const)("the pipeline on %s, by its own com
     const { workspace } = stage.stack;
     await workspace.configure(answering({ [ONE]: {}, [TWO]: {} }));
     expect(await run("preview")).toMatchObject({ code: 0 });
-    expect(stage.comment).toContain(`+ Twilio  ${TWO} on the trunk: to make`);
+    expect(stage.comment).toContain(`+ Twilio  ${TWO} on the trunk: to create`);
     expect(stage.comment).toContain(`numbers: ["${ONE}"] → ["${ONE}","${TWO}"]`);
 
     await workspace.configure(answering({ [ONE]: {} }));
@@ -47,13 +50,13 @@ describe.each(["github", "gitlab"] as const)("the pipeline on %s, by its own com
     expect(stage.onTrunk).toEqual([ONE]);
   });
 
-  it("fails a pull request for an error that up would not mend, and up fails for it as well", async () => {
+  it("fails a pull request whose up would be refused, and up refuses it before it writes anything", async () => {
     const { workspace } = stage.stack;
     await stage.giveAway(LEGACY);
     await workspace.configure(answering({ [ONE]: {}, [LEGACY]: {} }));
     const { code, log } = await run("preview");
-    expect({ code, log }).toEqual({ code: 3, log: expect.stringContaining("✗ number-not-on-trunk") });
-    expect(stage.comment).toMatch(/this change does not mend it:\*\*\n\n- `number-not-on-trunk`: \+15105550102/);
+    expect({ code, log }).toEqual({ code: 1, log: expect.stringContaining('"Legacy", not on this stack') });
+    expect(stage.comment).toContain("set move: true");
     const up = await run("up");
     expect(up).toEqual({ code: 1, log: expect.stringMatching(/\+15105550102 on the trunk: .*move/) });
 
@@ -70,7 +73,7 @@ describe.each(["github", "gitlab"] as const)("the pipeline on %s, by its own com
     mend = deleteOrigination();
     expect(await run("drift")).toMatchObject({ code: 0 });
     expect(stage.forge.issues).toHaveLength(1);
-    expect(JSON.stringify(stage.forge.issues)).toMatch(/origination URL .*: gone/);
+    expect(JSON.stringify(stage.forge.issues)).toMatch(/origination URL .*: missing/);
   });
 
   it("leaves the issue as it is when it cannot look, and fails with the reason", async () => {

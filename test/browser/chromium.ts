@@ -18,7 +18,8 @@ const chromium: Part = {
         const { folder, libraries } = await unpack("chromium", ["chromium", "fonts-dejavu-core"], say);
         return {
           path: join(folder, "usr", "lib", "chromium", "chromium"),
-          env: { LD_LIBRARY_PATH: libraries.join(":") },
+          // PulseAudio's own libraries lie below, where only an installed package looks.
+          env: { LD_LIBRARY_PATH: libraries.flatMap((each) => [each, join(each, "pulseaudio")]).join(":") },
         };
       },
       remedy: "On Debian or Ubuntu, run `apt-get update` as root once, and let apt-get reach its mirror.",

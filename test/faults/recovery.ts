@@ -18,7 +18,9 @@ const REMEDIES: Readonly<Record<string, (workspace: Workspace) => Promise<Ran>>>
   "pulumi cancel": async (workspace) => {
     await workspace.run("cancel", "--yes");
     // The engine warns of what was under way, and asks for a refresh.
-    return workspace.run("up", "--yes", "--skip-preview", "--refresh", "--run-program");
+    const ran = await workspace.run("up", "--yes", "--skip-preview", "--refresh", "--run-program");
+    // A state that the killed engine wrote by half is what provision repairs.
+    return ran.output.includes("failed to load checkpoint") ? arkenos(workspace, "provision") : ran;
   },
 };
 

@@ -93,9 +93,14 @@ export class ElasticTrunk extends defineResource({
   isNamed: (trunk, { friendlyName }) => trunk.friendlyName === friendlyName,
   uniqueBy: "domainName",
   isTwin: ({ domainName }, { domainName: explicit }) => explicit !== undefined && domainName === explicit,
-  otherOwner: ({ domainName }, { domainName: explicit, owner }) => {
+  // A domain keeps the owner that it was derived for, so this holds for adoption alone.
+  objection: ({ sid, domainName }, { domainName: explicit, owner }) => {
     const isOurs = domainName === explicit || (owner !== undefined && domainSeries(owner).includes(domainName));
-    return isOurs || !isDerived(domainName ?? "") ? undefined : `the stack that ${domainName} was derived for`;
+    if (isOurs || !isDerived(domainName ?? "")) return undefined;
+    return (
+      `it belongs to the stack that ${domainName} was derived for, this is ${owner ?? "no owner set"}. Give this one another ` +
+      `name (namePrefix). To hand it over, run arkenos import --trunk ${sid} here, then pulumi state delete there`
+    );
   },
   hangsOn: async (account, trunk, wanted) => [
     ...(await numbersOn(account, trunk.sid, wanted.numbers)),
@@ -103,7 +108,6 @@ export class ElasticTrunk extends defineResource({
     // Lists are attached after the trunk was created: on a trunk of our own making they say nothing.
     ...(domainsOf(wanted).includes(trunk.domainName) ? [] : await foreignListsOn(account, trunk, wanted)),
   ],
-  importFlag: "--trunk",
   create: async (account, wanted) => {
     const trunk = await createOnFreeDomain(account, wanted);
     account.originationUrls.of(trunk.sid).startEmpty();

@@ -36,6 +36,14 @@ describe("a derived termination domain", () => {
     expect((await world.run().create("ElasticTrunk", shop)).state.terminationDomain).toBe(first);
   });
 
+  it("stays through updates after its stack was renamed, and is no sign of another owner", async () => {
+    const made = await world.run().create("ElasticTrunk", shop);
+    const renamed = { ...shop, owner: "shop/prod/trunk" };
+    const once = await world.run().update("ElasticTrunk", made, renamed);
+    await world.run().update("ElasticTrunk", once, { ...renamed, friendlyName: "Shop again" });
+    expect(trunks()).toMatchObject([{ friendlyName: "Shop again", domainName: first }]);
+  });
+
   it("is another one for another owner", () => {
     expect(domainSeries("shop/prod/trunk")).not.toContain(first);
   });

@@ -98,7 +98,6 @@ export class DispatchRule extends defineResource({
   isTwin: (rule, wanted) =>
     rule.name === wanted.name && sameSet(rule.trunkIds, wanted.trunkIds) && takesSameCalls(rule, wanted),
   hangsOn: trunksBeyond,
-  importFlag: "--dispatch-rule",
   newerFields: (sip, rule) => sip.newer.pathsOn(rule),
   create: (sip, desired) =>
     sip.send(

@@ -55,7 +55,6 @@ export class CredentialList extends defineResource({
   attrs,
   listing: (account) => account.credentialLists,
   ...ownership,
-  importFlag: "--credential-list",
   create: async (account, { friendlyName }) => {
     const list = await account.api.sip.credentialLists.create({ friendlyName });
     account.credentials.of(list.sid).startEmpty();

@@ -8,7 +8,7 @@ import { list } from "../refusal.js";
 import { defineResource } from "../resource.js";
 import type { TwilioAccount } from "./account.js";
 import { twilio } from "./client.js";
-import { foreignListsOn, foreignUrlsOn, numbersOn, strangersOn } from "./others-on-trunk.js";
+import { foreignListsOn, foreignNumbersOn, foreignUrlsOn } from "./others-on-trunk.js";
 import { recordingProp, recordingOf } from "./recording.js";
 import { domainSeries, isDerived, terminationDomain } from "./termination-domain.js";
 import { friendlyName, httpMethod, webUrl, yesNo } from "./fields.js";
@@ -103,7 +103,7 @@ export class ElasticTrunk extends defineResource({
     );
   },
   hangsOn: async (account, trunk, wanted) => [
-    ...(await numbersOn(account, trunk.sid, wanted.numbers)),
+    ...(await foreignNumbersOn(account, trunk.sid, (number) => wanted.numbers.includes(number))),
     ...(await foreignUrlsOn(account, trunk.sid, wanted)),
     // Lists are attached after the trunk was created: on a trunk of our own making they say nothing.
     ...(domainsOf(wanted).includes(trunk.domainName) ? [] : await foreignListsOn(account, trunk, wanted)),
@@ -121,7 +121,7 @@ export class ElasticTrunk extends defineResource({
     return withRecording(account, await account.trunking.trunks(sid).update(toRequest(wanted, domainName)), wanted);
   },
   keeps: async (account, sid, _state, stackNumbers) => {
-    const numbers = await strangersOn(account, sid, stackNumbers);
+    const numbers = await foreignNumbersOn(account, sid, (number) => stackNumbers.lists(number));
     return numbers.length === 0
       ? undefined
       : `Twilio trunk ${sid} is not deleted: it carries ${list(numbers)}, which this stack does not have`;

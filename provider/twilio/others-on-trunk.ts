@@ -1,39 +1,23 @@
 import type { TrunkInstance } from "twilio/lib/rest/trunking/v1/trunk.js";
-import type { StackNumbers } from "../stack-numbers.js";
 import type { TwilioAccount } from "./account.js";
 import { leadsTo } from "./sip-uri.js";
 
 /** What this stack puts on a trunk. */
 interface Ours {
-  readonly numbers: readonly string[];
   /** SIP hosts; empty means anywhere. */
   readonly deliversTo: readonly string[];
   /** Names or SIDs of lists. */
   readonly lists: readonly string[];
 }
 
-/** The numbers on a trunk, in words. */
-export async function numbersOn(
+/** The numbers on a trunk that are not this stack's, in words. */
+export async function foreignNumbersOn(
   account: TwilioAccount,
   trunkSid: string,
-  ours: readonly string[] = [],
+  isOurs: (number: string) => boolean,
 ): Promise<string[]> {
-  const numbers = (await account.numbers.all()).filter((number) => number.trunkSid === trunkSid);
-  return numbers
-    .filter(({ phoneNumber }) => !ours.includes(phoneNumber))
-    .map(({ phoneNumber }) => `number ${phoneNumber}`);
-}
-
-/** The numbers on a trunk that no config of this stack lists, once the stack's own were taken off, in words. */
-export async function strangersOn(
-  account: TwilioAccount,
-  trunkSid: string,
-  stackNumbers: StackNumbers,
-): Promise<string[]> {
-  const numbers = (await account.numbers.all()).filter((number) => number.trunkSid === trunkSid);
-  return numbers
-    .filter(({ phoneNumber }) => !stackNumbers.lists(phoneNumber))
-    .map(({ phoneNumber }) => `number ${phoneNumber}`);
+  const onTrunk = (await account.numbers.all()).filter((number) => number.trunkSid === trunkSid);
+  return onTrunk.filter(({ phoneNumber }) => !isOurs(phoneNumber)).map(({ phoneNumber }) => `number ${phoneNumber}`);
 }
 
 /** Where a trunk delivers calls beside this stack's hosts, in words. */

@@ -21,10 +21,10 @@ export async function runLookup(context: Context, typed: string): Promise<Answer
   const { desired, verdicts } = await lookAtStack(context);
   const { agent, why } = routeOf(desired, number);
   const verdict = verdicts.find((one) => one.number === number);
-  const nobody = verdict
+  const unrouted = verdict
     ? `Only the program knows which agent answers ${number}`
     : `No agent found for phone ${number}: ${why}`;
-  const route = agent === undefined ? nobody : `${number} → ${agent}: ${why}`;
+  const route = agent === undefined ? unrouted : `${number} → ${agent}: ${why}`;
   const isLostHere = verdict ? isLost(verdict) : agent === undefined;
   return {
     data: { number, agent: agent ?? null, why, ...(verdict && { verdict: verdictData(verdict) }) },

@@ -1,4 +1,4 @@
-import { isSecretName } from "./secret.js";
+import { isSecretName } from "./contract/secret.js";
 
 /** What stands in a secret's place. */
 const HIDDEN = "[secret]";

@@ -1,6 +1,6 @@
 import type { LookupFunction } from "node:net";
 import { llm, log } from "@livekit/agents";
-import type { HttpTool } from "../http-tool.js";
+import type { HttpTool } from "../contract/http-tool.js";
 import { headersOf } from "./headers.js";
 import { PrivateAddressError } from "./private-address.js";
 import { secretsIn, withoutCredentials, withoutSecrets } from "../without-secrets.js";

@@ -1,5 +1,5 @@
 import { beta, type llm } from "@livekit/agents";
-import type { Persona } from "../persona.js";
+import type { Persona } from "../contract/persona.js";
 import { httpTool } from "./http.js";
 import { type Transfer, transferTool } from "./transfer-call.js";
 

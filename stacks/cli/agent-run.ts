@@ -65,5 +65,5 @@ function workerFile(): string {
       next: "Run npm install @livekit/agents @livekit/rtc-node",
     });
   }
-  return join(folder, "dist", "main.js");
+  return join(folder, "dist", "worker", "main.js");
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { Admission } from "../../agent/admission.js";
+import { Admission } from "../../agent/worker/admission.js";
 
 function request() {
   let launched = () => {};

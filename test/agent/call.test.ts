@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { initializeLogger, log } from "@livekit/agents";
 import { ParticipantKind, RoomEvent } from "@livekit/rtc-node";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { answerCall, type CallContext } from "../../agent/call.js";
-import type { Contract } from "../../agent/contract.js";
-import { RoutingTable } from "../../agent/routing.js";
+import { answerCall, type CallContext } from "../../agent/call/call.js";
+import type { Contract } from "../../agent/contract/contract.js";
+import { RoutingTable } from "../../agent/routing/routing.js";
 import { contract, persona } from "./fakes/personas.js";
 
 type Line = readonly [fields: Record<string, unknown>, message: string];

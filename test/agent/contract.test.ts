@@ -1,6 +1,6 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
-import { CONTRACT_VERSION, type Contract, contractJsonSchema, contractSchema } from "../../agent/contract.js";
+import { CONTRACT_VERSION, type Contract, contractJsonSchema, contractSchema } from "../../agent/contract/contract.js";
 
 const persona = { systemPrompt: "You answer for Acme.", firstSpeaker: "agent", language: "en", tools: [] } as const;
 const contract: Contract = {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { undialled } from "../../agent/dial-result.js";
+import { undialled } from "../../agent/outbound/dial-result.js";
 
 it("a token that LiveKit refuses in words that repeat it is not told", () => {
   const refusal = Object.assign(new Error("invalid token: eyJhbGciOiJIUzI1NiJ9.e30.x, error: signature is invalid"), {

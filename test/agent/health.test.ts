@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { serveHealth } from "../../agent/health.js";
+import { serveHealth } from "../../agent/worker/health.js";
 
 describe("the health endpoint of a worker that LiveKit does not hear", () => {
   let server: Server;

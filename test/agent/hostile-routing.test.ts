@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { resolve } from "../../agent/routing.js";
+import { resolve } from "../../agent/routing/routing.js";
 import { inbound, routes, who, withDefault } from "./fakes/calls.js";
 import { HOSTILE_ATTRIBUTES, HOSTILE_METADATA, HOSTILE_NUMBERS, SILENT_METADATA } from "./fakes/hostile-input.js";
 

@@ -19,10 +19,10 @@ function packagesOf(file: string, seen = new Set<string>()): Set<string> {
 }
 
 it.each([
-  ["contract.ts", ["zod"]],
-  ["persona.ts", ["zod"]],
-  ["routing.ts", ["node:fs", "zod"]],
-  ["outbound.ts", ["livekit-server-sdk", "node:crypto", "zod"]],
+  ["contract/contract.ts", ["zod"]],
+  ["contract/persona.ts", ["zod"]],
+  ["routing/routing.ts", ["node:fs", "zod"]],
+  ["outbound/outbound.ts", ["livekit-server-sdk", "node:crypto", "zod"]],
 ])("%s imports nothing but what it says", (file, packages) => {
   expect([...packagesOf(join(root, file))].sort()).toEqual(packages);
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { Keypad } from "../../agent/keypad.js";
-import { shownNumber } from "../../agent/redaction.js";
+import { Keypad } from "../../agent/call/keypad.js";
+import { shownNumber } from "../../agent/call/redaction.js";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type Dial, dial } from "../../agent/outbound.js";
+import { type Dial, dial } from "../../agent/outbound/outbound.js";
 import { FakeLiveKit } from "./fakes/livekit.js";
 import { contract } from "./fakes/personas.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { personaSchema } from "../../agent/persona.js";
+import { personaSchema } from "../../agent/contract/persona.js";
 
 const systemPrompt = "You answer for Acme.";
 

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { modelSchema } from "../../agent/model.js";
-import { findPlugin } from "../../agent/plugin-module.js";
+import { modelSchema } from "../../agent/contract/model.js";
+import { findPlugin } from "../../agent/models/plugin-module.js";
 
 let root: string;
 let env: { ARKENOS_PLUGIN_PATH: string };

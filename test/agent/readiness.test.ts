@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { initializeLogger } from "@livekit/agents";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { loadModels } from "../../agent/models.js";
-import type { Persona } from "../../agent/persona.js";
-import { PLUGINS } from "../../agent/plugins.js";
-import { unreadiness } from "../../agent/readiness.js";
+import { loadModels } from "../../agent/models/models.js";
+import type { Persona } from "../../agent/contract/persona.js";
+import { PLUGINS } from "../../agent/contract/plugins.js";
+import { unreadiness } from "../../agent/worker/readiness.js";
 import { persona } from "./fakes/personas.js";
 
 const here = join(import.meta.dirname, "fakes");

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readRecording, silence } from "../../agent/recording.js";
-import { parseWav } from "../../agent/wav.js";
+import { readRecording, silence } from "../../agent/call/recording.js";
+import { parseWav } from "../../agent/call/wav.js";
 import { chunk, wav } from "./fakes/wav.js";
 
 describe("a WAV file", () => {

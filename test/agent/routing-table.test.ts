@@ -2,7 +2,7 @@ import { mkdtempSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { loadRouting, RoutingError, RoutingTable, routingSource } from "../../agent/routing.js";
+import { loadRouting, RoutingError, RoutingTable, routingSource } from "../../agent/routing/routing.js";
 import { contract } from "./fakes/personas.js";
 
 let folder: string;
@@ -188,7 +188,7 @@ describe("a table that changes", () => {
 });
 
 it("a table of 100,000 numbers is loaded in a moment, and asked in less", async () => {
-  const { resolve } = await import("../../agent/routing.js");
+  const { resolve } = await import("../../agent/routing/routing.js");
   const numbers = Object.fromEntries(
     Array.from({ length: 100_000 }, (_, index) => [`+1510${5_000_000 + index}`, index % 2 ? "night" : "reception"]),
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Call, resolve, resolveEarly, routesOf, toE164 } from "../../agent/routing.js";
+import { type Call, resolve, resolveEarly, routesOf, toE164 } from "../../agent/routing/routing.js";
 import { inbound, routes, who, withDefault } from "./fakes/calls.js";
 import { contract } from "./fakes/personas.js";
 

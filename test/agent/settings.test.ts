@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readSettings } from "../../agent/settings.js";
+import { readSettings } from "../../agent/worker/settings.js";
 
 describe("settings", () => {
   it("have defaults, and an empty variable is none", () => {

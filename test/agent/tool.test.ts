@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toolSchema } from "../../agent/tool.js";
+import { toolSchema } from "../../agent/contract/tool.js";
 
 const http = { type: "http", name: "find_order", description: "Finds an order.", url: "https://api.acme.com/orders" };
 const IN_CLEAR = "would stand in clear in the stack's output";

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, it, vi } from "vitest";
-import { httpToolSchema } from "../../agent/http-tool.js";
+import { httpToolSchema } from "../../agent/contract/http-tool.js";
 import { ConsoleBroker } from "./fakes/console-broker.js";
 import { FakeLiveKit } from "./fakes/livekit.js";
 import { contract, persona } from "./fakes/personas.js";

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { freePort, type Health } from "../../agent/health.js";
+import { freePort, type Health } from "../../agent/worker/health.js";
 import { FakeAgentEndpoint } from "./fakes/agent-endpoint.js";
 import { contract } from "./fakes/personas.js";
 import { wav } from "./fakes/wav.js";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { readSettings } from "../../agent/settings.js";
+import { readSettings } from "../../agent/worker/settings.js";
 import { readDockerfile } from "./dockerfile.js";
 import { DEPLOY, type Deployment, manifest, workerOf } from "./manifests.js";
 

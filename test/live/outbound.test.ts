@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { SIPOutboundTrunkInfo } from "livekit-server-sdk";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { loadRouting } from "../../agent/routing.js";
-import { type Dial, dial, type DialResult } from "../../agent/outbound.js";
+import { loadRouting } from "../../agent/routing/routing.js";
+import { type Dial, dial, type DialResult } from "../../agent/outbound/outbound.js";
 import type { Emulator } from "../emulator/index.js";
 import { AnsweringSide, type Manner } from "./caller/answering-side.js";
 import { ALL_TONES, answeredBy, type PersonaName, recordGreetings, TONES } from "./personas.js";

@@ -25,7 +25,7 @@ export type Installation = Pick<ServiceOptions, "program" | "args" | "cwd" | "us
 export const CHECKOUT: Installation = {
   program: { path: process.execPath, env: {} },
   args: [
-    join(dirname(createRequire(import.meta.url).resolve("@arkenos/agent/package.json")), "dist", "main.js"),
+    join(dirname(createRequire(import.meta.url).resolve("@arkenos/agent/package.json")), "dist", "worker", "main.js"),
     "start",
   ],
 };

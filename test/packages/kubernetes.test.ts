@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseAllDocuments } from "yaml";
-import { loadRouting } from "../../agent/routing.js";
+import { loadRouting } from "../../agent/routing/routing.js";
 import { contract } from "../agent/fakes/personas.js";
 import { DEPLOY } from "../deploy/manifests.js";
 import { run } from "../live/stack/run.js";

@@ -1,4 +1,4 @@
-import { type Call, resolve, routesOf } from "../../../agent/routing.js";
+import { type Call, resolve, routesOf } from "../../../agent/routing/routing.js";
 import { contract } from "./personas.js";
 
 /** The table of the tests. */

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo, LookupFunction } from "node:net";
 import { initializeLogger, llm } from "@livekit/agents";
-import { type HttpTool, httpToolSchema } from "../../../agent/http-tool.js";
+import { type HttpTool, httpToolSchema } from "../../../agent/contract/http-tool.js";
 import { httpTool } from "../../../agent/tools/http.js";
 
 interface Seen {

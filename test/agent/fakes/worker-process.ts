@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 
-const MAIN = join(import.meta.dirname, "../../../agent/dist/main.js");
+const MAIN = join(import.meta.dirname, "../../../agent/dist/worker/main.js");
 
 /** `arkenos-agent` as a process, with what it says. */
 export class WorkerProcess {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { AudioFrame } from "@livekit/rtc-node";
-import { fileInside } from "./opened-folder.js";
+import { fileInside } from "../opened-folder.js";
 import { parseWav } from "./wav.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,6 +1,6 @@
 import type { Persona } from "./persona.js";
 import { isRealtime, keyProblem, kindProblem, nameProblem } from "./plugin-problem.js";
-import { missingVariables } from "./tools/headers.js";
+import { missingVariables } from "../tools/headers.js";
 
 /** What is wrong with a part of a persona: `llm`, `tools[0].headers`. */
 export type PersonaProblem = readonly [part: string, problem: string];

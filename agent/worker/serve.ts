@@ -3,9 +3,9 @@ import { fileURLToPath } from "node:url";
 import { AgentServer, initializeLogger, log, ServerOptions, version } from "@livekit/agents";
 import { Admission } from "./admission.js";
 import { freePort, problemOf, serveHealth } from "./health.js";
-import { LAST_GOOD, LastGood } from "./last-good.js";
+import { LAST_GOOD, LastGood } from "../routing/last-good.js";
 import { unreadiness } from "./readiness.js";
-import { type RoutingSource, RoutingTable } from "./routing.js";
+import { type RoutingSource, RoutingTable } from "../routing/routing.js";
 import type { Settings } from "./settings.js";
 
 /** The file that job processes import. */

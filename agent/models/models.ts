@@ -1,9 +1,9 @@
 import { inference, llm, stt, tts } from "@livekit/agents";
-import type { Model } from "./model.js";
-import type { Persona } from "./persona.js";
+import type { Model } from "../contract/model.js";
+import type { Persona } from "../contract/persona.js";
 import { findPlugin, ModelError } from "./plugin-module.js";
-import { isRealtime } from "./plugin-problem.js";
-import type { Kind } from "./plugins.js";
+import { isRealtime } from "../contract/plugin-problem.js";
+import type { Kind } from "../contract/plugins.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,6 +1,6 @@
 import { type JobContext, waitForParticipant, waitForParticipantAttribute } from "@livekit/agents";
 import { ParticipantKind, type RemoteParticipant } from "@livekit/rtc-node";
-import type { Call } from "./routing.js";
+import type { Call } from "../routing/routing.js";
 
 /** Who calls is in the room before its agent is; who is called may still be on the way. */
 const WAIT_MS = { called: 10_000, calling: 1_500 };

@@ -5,13 +5,13 @@ import { type Caller, callerOf, picksUp } from "./caller.js";
 import { greet } from "./greeting.js";
 import { type HangUp, hangUpOf } from "./hang-up.js";
 import { Keypad } from "./keypad.js";
-import { loadModels } from "./models.js";
-import { isRealtime } from "./plugin-problem.js";
+import { loadModels } from "../models/models.js";
+import { isRealtime } from "../contract/plugin-problem.js";
 import { shownNumber } from "./redaction.js";
-import { dialledNumber, type Resolution, resolve, resolveEarly, type RoutingTable } from "./routing.js";
+import { dialledNumber, type Resolution, resolve, resolveEarly, type RoutingTable } from "../routing/routing.js";
 import { conversationOf } from "./session.js";
-import { readSettings } from "./settings.js";
-import { toolsFor } from "./tools/tool-set.js";
+import { readSettings } from "../worker/settings.js";
+import { toolsFor } from "../tools/tool-set.js";
 
 /** As much of a job as a call needs. */
 export type CallContext = Pick<

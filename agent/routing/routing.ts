@@ -1,6 +1,6 @@
 import { type Claim, claimIn } from "./claim.js";
 import { toE164 } from "./e164.js";
-import type { Persona } from "./persona.js";
+import type { Persona } from "../contract/persona.js";
 import type { Routes } from "./routes.js";
 
 export { toE164 } from "./e164.js";

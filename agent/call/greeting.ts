@@ -1,7 +1,7 @@
 import { ReadableStream } from "node:stream/web";
 import type { voice } from "@livekit/agents";
 import type { AudioFrame } from "@livekit/rtc-node";
-import type { Persona } from "./persona.js";
+import type { Persona } from "../contract/persona.js";
 import { readRecording, silence } from "./recording.js";
 
 type Greeter = Pick<voice.AgentSession, "say" | "generateReply">;

@@ -1,5 +1,5 @@
-import type { Contract } from "./contract.js";
-import type { Persona } from "./persona.js";
+import type { Contract } from "../contract/contract.js";
+import type { Persona } from "../contract/persona.js";
 
 /** A contract as it is asked per call: who has a number, and who that is. */
 export interface Routes {

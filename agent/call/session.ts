@@ -1,7 +1,7 @@
 import { inference, type llm, voice } from "@livekit/agents";
-import type { Models } from "./models.js";
-import { isRealtime } from "./plugin-problem.js";
-import type { Persona } from "./persona.js";
+import type { Models } from "../models/models.js";
+import { isRealtime } from "../contract/plugin-problem.js";
+import type { Persona } from "../contract/persona.js";
 
 /** A persona, ready to be put through. */
 export interface Conversation {

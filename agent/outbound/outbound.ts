@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { RoomAgentDispatch, RoomServiceClient, SipClient } from "livekit-server-sdk";
-import type { Contract } from "./contract.js";
+import type { Contract } from "../contract/contract.js";
 import { type Undialled, undialled } from "./dial-result.js";
-import { toE164 } from "./e164.js";
+import { toE164 } from "../routing/e164.js";
 
 export type { Undialled } from "./dial-result.js";
 

@@ -3,9 +3,9 @@
  * imported, for a process may wait long before its call comes.
  */
 import { defineAgent } from "@livekit/agents";
-import { answerCall } from "./call.js";
-import { LAST_GOOD } from "./last-good.js";
-import { routingSource, RoutingTable } from "./routing.js";
+import { answerCall } from "../call/call.js";
+import { LAST_GOOD } from "../routing/last-good.js";
+import { routingSource, RoutingTable } from "../routing/routing.js";
 
 export default defineAgent<{ table: RoutingTable }>({
   prewarm: ({ userData }) => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { IN_CLEAR, isReference, isSecretName } from "./secret.js";
-import { queryProblem } from "./tools/fixed-query.js";
+import { queryProblem } from "../tools/fixed-query.js";
 
 const REMEDY = "write ${env:NAME}, and put the value into agentEnv";
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { cli, ServerOptions } from "@livekit/agents";
-import { RoutingError, routingSource } from "./routing.js";
+import { RoutingError, routingSource } from "../routing/routing.js";
 import { PhoneWorker, StartError, WORKER } from "./serve.js";
 import { readSettings, SettingsError } from "./settings.js";
 

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { CONTRACT_VERSION, type Contract, contractSchema } from "./contract.js";
+import { CONTRACT_VERSION, type Contract, contractSchema } from "../contract/contract.js";
 import { isE164 } from "./e164.js";
 
 /** The stack's output that holds the contract. */

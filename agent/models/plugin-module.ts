@@ -1,7 +1,7 @@
 import { pathToFileURL } from "node:url";
-import { fileInside } from "./opened-folder.js";
-import { keyProblem, nameProblem } from "./plugin-problem.js";
-import { type Kind, type Maker, OWN_MAKERS, PLUGINS } from "./plugins.js";
+import { fileInside } from "../opened-folder.js";
+import { keyProblem, nameProblem } from "../contract/plugin-problem.js";
+import { type Kind, type Maker, OWN_MAKERS, PLUGINS } from "../contract/plugins.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

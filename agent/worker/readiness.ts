@@ -1,13 +1,13 @@
-import type { Contract } from "./contract.js";
-import type { Model } from "./model.js";
-import type { Persona } from "./persona.js";
-import { type PersonaProblem, voiceProblems } from "./persona-problems.js";
-import { findPlugin } from "./plugin-module.js";
-import { isRealtime, kindProblem } from "./plugin-problem.js";
-import type { Kind } from "./plugins.js";
-import { readRecording } from "./recording.js";
-import { headersOf } from "./tools/headers.js";
-import { compileSchema } from "./tools/schema.js";
+import type { Contract } from "../contract/contract.js";
+import type { Model } from "../contract/model.js";
+import type { Persona } from "../contract/persona.js";
+import { type PersonaProblem, voiceProblems } from "../contract/persona-problems.js";
+import { findPlugin } from "../models/plugin-module.js";
+import { isRealtime, kindProblem } from "../contract/plugin-problem.js";
+import type { Kind } from "../contract/plugins.js";
+import { readRecording } from "../call/recording.js";
+import { headersOf } from "../tools/headers.js";
+import { compileSchema } from "../tools/schema.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -31,6 +31,7 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
 /** Removes these secrets, and any other credential, from another party's description of a failure. */
 export function withoutCredentials(text: string, secrets: readonly string[]): string {
   return withoutSecrets(text, secrets)
+    .replace(BASE64, (run) => (holdsToken(run) ? HIDDEN : run))
     .replace(SCHEME, (all, scheme: string, _gap, value: string) => (PLAIN.test(value) ? all : `${scheme} ${HIDDEN}`))
     .replace(JWT, HIDDEN)
     .replace(USER_IN_URL, `//${HIDDEN}@`);
@@ -57,6 +58,13 @@ function partsOf(secret: string): string[] {
     return (["base64", "base64url"] as const).map((alphabet) => bytes.toString(alphabet).slice(from, to));
   });
   return [...decided, ...decided.map(encodeURIComponent)];
+}
+
+/** Whether a run of base64 holds a token that is not known, wherever it begins. */
+function holdsToken(run: string): boolean {
+  return [0, 1, 2, 3].some(
+    (skipped) => Buffer.from(run.slice(skipped), "base64").toString("latin1").search(JWT) !== -1,
+  );
 }
 
 function literal(text: string): string {

@@ -18,6 +18,7 @@ const USER_IN_URL = /\/\/[^\s/@:"'<>]{0,256}:[^\s/@"'<>]{0,256}@/g;
 export function withoutSecrets(text: string, secrets: Iterable<string>): string {
   const known = [...secrets].filter((secret) => secret.length >= SHORTEST);
   return hidden(text, known)
+    .replace(BASE64, (run) => (holdsToken(run) ? HIDDEN : run))
     .replace(SCHEME, (all, scheme: string, _gap, value: string) => (PLAIN.test(value) ? all : `${scheme} ${HIDDEN}`))
     .replace(JWT, HIDDEN)
     .replace(USER_IN_URL, `//${HIDDEN}@`);
@@ -60,6 +61,13 @@ function partsOf(secret: string): string[] {
     return (["base64", "base64url"] as const).map((alphabet) => bytes.toString(alphabet).slice(from, to));
   });
   return [...decided, ...decided.map(encodeURIComponent)];
+}
+
+/** Whether a run of base64 holds a token that is not known, wherever it begins. */
+function holdsToken(run: string): boolean {
+  return [0, 1, 2, 3].some(
+    (skipped) => Buffer.from(run.slice(skipped), "base64").toString("latin1").search(JWT) !== -1,
+  );
 }
 
 function literal(text: string): string {

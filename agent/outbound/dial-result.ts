@@ -1,4 +1,5 @@
 import { SipCallError } from "livekit-server-sdk";
+import { withoutCredentials } from "../without-secrets.js";
 
 /** How a call out ended before anybody could speak. */
 export interface Undialled {
@@ -14,6 +15,9 @@ export interface Undialled {
 }
 
 type Verdict = Pick<Undialled, "outcome" | "says" | "remedy">;
+
+/** How much of a server's own words is repeated, in characters. */
+const EXCERPT = 200;
 
 const LATER = "Try again later";
 const CHECK_NUMBER = "Check the number";
@@ -92,10 +96,16 @@ const UNREACHABLE: Verdict = {
   remedy: "Check LIVEKIT_URL, and that the server runs",
 };
 
-/** What an error of a dial means. The message of an error never holds a credential. */
-export function undialled(error: unknown): Undialled {
+/**
+ * What an error of a dial means. A server or a proxy may echo the call that it refuses, and so its token: what it says
+ * is repeated without credentials.
+ *
+ * @param secrets what the call was signed with
+ */
+export function undialled(error: unknown, secrets: readonly string[]): Undialled {
+  const clean = (text: string) => withoutCredentials(text, secrets).slice(0, EXCERPT);
   const { code, sipStatus } = readError(error);
-  const facts = { ...(sipStatus !== undefined && { sipStatus }), ...(code !== undefined && { code }) };
+  const facts = { ...(sipStatus !== undefined && { sipStatus }), ...(code !== undefined && { code: clean(code) }) };
   const verdict = sipStatus === undefined ? BY_CODE.get(code ?? "") : BY_SIP_STATUS.get(sipStatus);
   if (verdict !== undefined) return { ...verdict, ...facts };
   // What `fetch` throws when nobody is there.
@@ -103,7 +113,7 @@ export function undialled(error: unknown): Undialled {
   const reason = error instanceof Error ? error.message : String(error);
   return {
     outcome: "failed",
-    says: `The call failed: ${reason}`,
+    says: `The call failed: ${clean(reason)}`,
     remedy: "See the log of livekit-sip, or the calls of the trunk in Twilio's console",
     ...facts,
   };

@@ -85,7 +85,7 @@ export async function dial(call: Dial): Promise<DialResult> {
     });
     return { outcome: "answered", room, participantIdentity, callId: sipCallId };
   } catch (error) {
-    const result = undialled(error);
+    const result = undialled(error, [credentials.apiSecret]);
     const left = await leftBehind(rooms, room);
     return left === undefined ? result : { ...result, remedy: `${result.remedy}. ${left}` };
   }

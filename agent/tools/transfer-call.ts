@@ -1,4 +1,5 @@
 import { llm, log } from "@livekit/agents";
+import { secretsIn, withoutCredentials } from "../without-secrets.js";
 
 /** Hands the caller over to a `tel:` or `sip:` URI. */
 export type Transfer = (target: string) => Promise<void>;
@@ -26,7 +27,9 @@ export function transferTool(targets: Readonly<Record<string, string>>, transfer
       try {
         await transfer(uri);
       } catch (error) {
-        log().warn({ target, reason: error instanceof Error ? error.message : String(error) }, "A transfer failed");
+        // What a server or a proxy says of a call may echo its token.
+        const said = error instanceof Error ? error.message : String(error);
+        log().warn({ target, reason: withoutCredentials(said, secretsIn(process.env)) }, "A transfer failed");
         throw new llm.ToolError(`The caller could not be handed to ${String(target)}; the call goes on`);
       }
       return "The caller was handed over.";

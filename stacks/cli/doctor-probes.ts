@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { closest } from "fastest-levenshtein";
 import { contractSchema } from "@arkenos/agent/contract";
-import { RoomServiceClient } from "livekit-server-sdk";
 import type { Probed } from "../doctor/examine.js";
-import { type Access, probeAgent, workerOf } from "../doctor/probes/agent.js";
+import { type Access, removeRoom } from "../doctor/probes/access.js";
+import { probeAgent, workerOf } from "../doctor/probes/agent.js";
 import { probeHost } from "../doctor/probes/host.js";
 import { probeOutboundCall } from "../doctor/probes/outbound-call.js";
 import { type Probe, PROBES } from "../doctor/probes/probe.js";
@@ -71,9 +71,8 @@ async function call(opened: Opened, to: string): Promise<Finding[]> {
   const [agentId] = Object.keys(contract.data?.agents ?? {});
   if (!contract.success || agentId === undefined)
     throw new CommandError("The stack has nobody who could call", { next: "Run arkenos up" });
-  const { url, apiKey, apiSecret } = accessOf(opened);
-  const rooms = new RoomServiceClient(url.replace(/^ws/, "http"), apiKey, apiSecret);
-  return probeOutboundCall({ agentId, to, contract: contract.data, credentials: { url, apiKey, apiSecret } }, (name) =>
-    rooms.deleteRoom(name),
+  const credentials = accessOf(opened);
+  return probeOutboundCall({ agentId, to, contract: contract.data, credentials }, (room) =>
+    removeRoom(credentials, room),
   );
 }

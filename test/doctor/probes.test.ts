@@ -2,8 +2,10 @@ import { type Emulator, start } from "@arkenos/emulator";
 import { ParticipantInfo, ParticipantInfo_Kind } from "@livekit/protocol";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { configFindings } from "../../stacks/doctor/config-findings.js";
+import { removeRoom } from "../../stacks/doctor/probes/access.js";
 import { probeAgent } from "../../stacks/doctor/probes/agent.js";
 import { probeHost } from "../../stacks/doctor/probes/host.js";
+import { echoingProxy } from "../provider/echoing-proxy.js";
 
 const PATIENCE = { joinMs: 500, secondMs: 200, everyMs: 50 };
 const AGENT = "arkenos-agent";
@@ -53,6 +55,43 @@ describe("the probe of the agent", () => {
     const info = new ParticipantInfo({ sid, identity: "agent-of-code", kind: ParticipantInfo_Kind.AGENT });
     participants.insert({ sid, room: ROOM, info });
     expect(await probed).toMatchObject([{ id: "agent-joins", found: "2", subject: { id: AGENT } }]);
+  });
+});
+
+describe("a server that refuses the probe and echoes its call", () => {
+  const apiSecret = "s3cret/of+the=project-0123456789";
+  const refusals: [string, (sent: string) => [number, string], RegExp][] = [
+    ["in a 500 in words", (sent) => [500, sent], /^LiveKit answered 500 at 127\.0\.0\.1:\d+: failed to proxy/],
+    [
+      "in a 403 in LiveKit's own shape",
+      (sent) => [403, JSON.stringify({ code: "permission_denied", msg: `${sent} ${apiSecret} ${btoa(apiSecret)}` })],
+      /^LiveKit answered 403 /,
+    ],
+    [
+      "in a 401",
+      (sent) => [401, JSON.stringify({ code: "unauthenticated", msg: sent })],
+      /^LiveKit does not accept the credentials$/,
+    ],
+  ];
+
+  it.each(refusals)("%s is repeated without its token", async (_where, respond, says) => {
+    const proxy = await echoingProxy(respond);
+    const access = { url: proxy.url.replace("http", "ws"), apiKey: "APIkey", apiSecret };
+    const attempts = [() => probeAgent(access, AGENT, ROOM, PATIENCE), () => removeRoom(access, ROOM)];
+    for (const attempt of attempts) {
+      const error = (await attempt().catch((thrown: Error) => thrown)) as Error;
+      expect(error.message).toMatch(says);
+      expect(`${error.message} ${error.stack} ${String(error.cause)}`).not.toMatch(
+        /Bearer(%20| )(?!\[secret\])|\beyJ\w|ZXlKaGJ|s3cret/,
+      );
+      expect(error.message).not.toContain(btoa(apiSecret).slice(0, 12));
+    }
+    proxy.close();
+  });
+
+  it("is told apart from no server at all", async () => {
+    const access = { url: "ws://127.0.0.1:1", apiKey: "APIkey", apiSecret };
+    await expect(probeAgent(access, AGENT, ROOM, PATIENCE)).rejects.toThrow("LiveKit did not answer at 127.0.0.1:1");
   });
 });
 

@@ -13,7 +13,8 @@ export async function echoingProxy(respond: (sent: string, json: boolean) => [nu
   const server = createServer((request, response) => {
     void text(request).then((body) => {
       const [status, said] = respond(everyForm(request, body), /twirp/.test(request.url ?? ""));
-      response.writeHead(status, { "retry-after": "0" }).end(said);
+      const type = said.startsWith("{") ? "application/json" : "text/plain";
+      response.writeHead(status, { "retry-after": "0", "content-type": type }).end(said);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

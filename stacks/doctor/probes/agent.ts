@@ -2,16 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { AgentDispatchClient, type ParticipantInfo, RoomServiceClient, TrackType } from "livekit-server-sdk";
 import type { Worker } from "../../simulate/verdict.js";
 import type { Finding } from "../finding.js";
+import { type Access, discreetly, sdkAccess } from "./access.js";
 
 /** The kind of participant that an agent is; the SDK hands out the messages, not their enums. */
 const AGENT = 4;
-
-/** Where LiveKit is, and a key that may make rooms. */
-export interface Access {
-  readonly url: string;
-  readonly apiKey: string;
-  readonly apiSecret: string;
-}
 
 /** In milliseconds. */
 export interface Patience {
@@ -28,20 +22,28 @@ const PATIENCE: Patience = { joinMs: 10_000, secondMs: 1_000, everyMs: 250 };
  * Sends the agent into a room of its own, counts who comes and listens for audio, and removes the room.
  *
  * @param room a name that no other room has
+ * @throws RoomServiceError
  */
 export async function probeAgent(
-  { url, apiKey, apiSecret }: Access,
+  access: Access,
   agentName: string,
   room: string,
   patience: Patience = PATIENCE,
 ): Promise<Finding[]> {
-  const access = [url.replace(/^ws/, "http"), apiKey, apiSecret] as const;
-  const rooms = new RoomServiceClient(...access);
+  return findingsOf(agentName, await discreetly(access, () => whoJoins(access, agentName, room, patience)));
+}
+
+async function whoJoins(
+  access: Access,
+  agentName: string,
+  room: string,
+  patience: Patience,
+): Promise<ParticipantInfo[]> {
+  const rooms = new RoomServiceClient(...sdkAccess(access));
   await rooms.createRoom({ name: room, emptyTimeout: 60 });
   try {
-    await new AgentDispatchClient(...access).createDispatch(room, agentName);
-    const who = await waitFor(rooms, room, patience);
-    return findingsOf(agentName, who);
+    await new AgentDispatchClient(...sdkAccess(access)).createDispatch(room, agentName);
+    return await waitFor(rooms, room, patience);
   } finally {
     await rooms.deleteRoom(room);
   }

@@ -1,7 +1,11 @@
 import { z } from "zod";
 import { httpToolSchema } from "./http-tool.js";
+import { IN_CLEAR } from "./secret.js";
 
 const TARGET = /^(tel:\+[1-9]\d{6,14}|sips?:[^\s\p{Cc}]+)$/u;
+
+/** A password before the host: `sip:user:password@host`, also where the scheme is missing or another one. */
+const PASSWORD = /^(?:sips?:(?:\/\/)?|[a-z]+:\/\/|(?!sips?:|[a-z]+:\/\/))[^@]*:[^@]*@/i;
 
 const endCall = z.strictObject({
   /** Hang up. */
@@ -20,10 +24,16 @@ const transferCall = z.strictObject({
   targets: z
     .record(
       z.string(),
-      z.string({ error: "must be tel:+… or sip:…" }).regex(TARGET, {
-        error: ({ input }) =>
-          `"${input}" is neither tel: with a number in E.164 nor a SIP URI; write one such as tel:+15105550199`,
-      }),
+      z
+        .string({ error: "must be tel:+… or sip:…" })
+        .refine((target) => !PASSWORD.test(target), {
+          abort: true,
+          error: `holds a password, which ${IN_CLEAR}; leave it out`,
+        })
+        .regex(TARGET, {
+          error: ({ input }) =>
+            `"${input}" is neither tel: with a number in E.164 nor a SIP URI; write one such as tel:+15105550199`,
+        }),
       { error: "must be an object of names and targets, such as { sales: tel:+15105550199 }" },
     )
     .refine((targets) => Object.keys(targets).length > 0, "is empty; name at least one target"),

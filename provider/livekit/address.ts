@@ -1,5 +1,6 @@
 import { isIP, isIPv4 } from "node:net";
 import { z } from "zod";
+import { holdsPassword, PASSWORD_PROBLEM } from "../sip-password.js";
 
 /**
  * Where calls may come from: an IP address or a CIDR block. LiveKit drops what it cannot parse and,
@@ -15,6 +16,7 @@ export const allowedAddress = z
 export function hostAddress(what: string) {
   return z
     .string({ error: `must be ${what}, such as acme.pstn.twilio.com` })
+    .refine((value) => !holdsPassword(value), { abort: true, error: PASSWORD_PROBLEM })
     .refine((value) => !/^sips?:/i.test(value), {
       error: ({ input }) => `"${input}" is a SIP URI; leave the scheme out`,
     })

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { wrongSipHost } from "../sip-host.js";
+import { holdsPassword, PASSWORD_PROBLEM } from "../sip-password.js";
 
 const SIP_URI =
   /^sip:(?:\/\/)?(?:(?<user>[^@;?\s]+)@)?(?<host>\[[0-9a-f:]+\]|[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::(?<port>\d{1,5}))?(?<parameters>(?:;[^;?\s]+)*)(?<headers>\?\S+)?$/i;
@@ -60,6 +61,7 @@ function withoutDefaultPort(host: string, transport: string): string {
 }
 
 function problemOf(uri: string): string | undefined {
+  if (holdsPassword(uri)) return PASSWORD_PROBLEM;
   if (/^sips:/i.test(uri)) return `"${uri}": Twilio does not take sips; write sip:…;transport=tls`;
   if (!/^sip:/i.test(uri)) return `"${uri}" does not begin with sip:; write sip:acme.sip.livekit.cloud;transport=tcp`;
   const match = SIP_URI.exec(uri);

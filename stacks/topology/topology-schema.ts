@@ -1,4 +1,4 @@
-import { OutboundTrunk, wrongSipHost } from "@arkenos/provider";
+import { holdsPassword, OutboundTrunk, PASSWORD_PROBLEM, wrongSipHost } from "@arkenos/provider";
 import { z } from "zod";
 import { text } from "../schema/text.js";
 import { adoptSection } from "./adopt-section.js";
@@ -12,6 +12,7 @@ const { address } = OutboundTrunk.spec.props.shape;
 
 const sipHost = z
   .string({ error: "must be a host, such as acme.sip.livekit.cloud" })
+  .refine((host) => !holdsPassword(host), { abort: true, error: PASSWORD_PROBLEM })
   .refine((host) => address.safeParse(host).success, {
     abort: true,
     error: ({ input }) =>

@@ -62,13 +62,25 @@ describe("an http tool", () => {
 });
 
 describe("a transfer", () => {
-  it.each(["tel:+15105550199", "sip:sales@acme.com", "sips:sales@acme.com"])("may go to %s", (sales) => {
-    expect(mistakes({ type: "transfer_call", targets: { sales } })).toEqual([]);
-  });
+  it.each(["tel:+15105550199", "sip:sales@acme.com", "sips:sales@acme.com", "sip:sales@acme.com:5060"])(
+    "may go to %s",
+    (sales) => {
+      expect(mistakes({ type: "transfer_call", targets: { sales } })).toEqual([]);
+    },
+  );
 
   it.each(["+15105550199", "tel:5105550199", "https://acme.com", ""])('may not go to "%s"', (sales) => {
     expect(mistakes({ type: "transfer_call", targets: { sales } })).toHaveLength(1);
   });
+
+  it.each(["sip:me:hunter22@acme.com", "SIPS:me:hunt@er22@acme.com:5061", "me:hunter22@acme.com"])(
+    "holds no password, and shows none: %s",
+    (sales) => {
+      expect(mistakes({ type: "transfer_call", targets: { sales } })).toEqual([
+        "targets.sales: holds a password, which would stand in clear in the stack's output; leave it out",
+      ]);
+    },
+  );
 
   it("needs somewhere to go", () => {
     expect(mistakes({ type: "transfer_call", targets: {} })).toEqual(["targets: is empty; name at least one target"]);

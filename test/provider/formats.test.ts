@@ -83,6 +83,23 @@ describe("a SIP URI", () => {
   });
 });
 
+describe.each([
+  ["a SIP URI", sipUri],
+  ["an address to call", hostAddress("host")],
+])("%s", (_what, schema) => {
+  it.each([
+    "sip:desk:hunter22@shop.example",
+    "sip://desk:hunter22@shop.example:5060;transport=tcp",
+    "SIPS:desk:hunt@er22@shop.example",
+    "desk:hunter22@shop.example",
+    "https://desk:hunter22@shop.example",
+  ])("holds no password, and shows none: %s", (text) => {
+    expect(schema.safeParse(text).error?.issues.map(({ message }) => message)).toEqual([
+      "holds a password, which everybody with the stack's state could read; leave it out",
+    ]);
+  });
+});
+
 describe("an address", () => {
   it.each(["54.172.60.0/30", "54.172.60.1", "2001:db8::/32", "0.0.0.0/0"])("that may call is %s", (address) => {
     expect(allowedAddress.safeParse(address).success).toBe(true);

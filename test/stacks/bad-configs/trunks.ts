@@ -44,13 +44,32 @@ export const trunks: BadConfig[] = [
       "has port 443, which is the web service's; leave it out, or write that of SIP, 5060 or 5061",
     ],
   ].map(([host = "", problem = ""]): BadConfig => [`sipDomain: "${host}" ${problem}`, { sipDomain: host }]),
-  ...["10.0.0.7", "192.168.1.2:5060", "127.0.0.1", "[fd00::1]:5060", "[::1]", "localhost", "livekit.local"].map(
-    (host): BadConfig => [
-      `sipDomain: ${host} is a private address, which Twilio cannot reach; ` +
-        "write the public host[:port] where LiveKit takes SIP calls",
-      { sipDomain: host },
-    ],
-  ),
+  ...[
+    "10.0.0.7",
+    "192.168.1.2:5060",
+    "127.0.0.1",
+    "[fd00::1]:5060",
+    "[::1]",
+    "localhost",
+    "livekit.local",
+    "10.1",
+    "0x7f.0.0.1",
+    "0.0.0.0",
+    "[::]:5060",
+    "[::ffff:a00:7]",
+  ].map((host): BadConfig => [
+    `sipDomain: ${host} is a private address, which Twilio cannot reach; ` +
+      "write the public host[:port] where LiveKit takes SIP calls",
+    { sipDomain: host },
+  ]),
+  ...[
+    "sip:me:hunter22@acme.sip.livekit.cloud",
+    "me:hunter22@acme.sip.livekit.cloud",
+    "https://me:hunter22@acme.com",
+  ].map((sipDomain): BadConfig => [
+    "sipDomain: holds a password, which everybody with the stack's state could read; leave it out",
+    { sipDomain },
+  ]),
   [
     "trunk: must be an object; its keys are domainName, secure, transport, fallbackRegions, transferMode, " +
       "transferCallerId, cnamLookupEnabled, recording, disasterRecoveryUrl, disasterRecoveryMethod",

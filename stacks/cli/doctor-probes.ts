@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { closest } from "fastest-levenshtein";
 import { contractSchema } from "@arkenos/agent/contract";
+import { isLoopback } from "../config/private-host.js";
 import type { Probed } from "../doctor/examine.js";
 import { type Access, removeRoom } from "../doctor/probes/access.js";
 import { probeAgent, workerOf } from "../doctor/probes/agent.js";
@@ -40,7 +41,7 @@ export async function runProbes(asked: readonly Asked[], opened: Opened): Promis
   const findings: Finding[] = [];
   const workers = new Map<string, Worker>();
   for (const { probe, number } of asked) {
-    if (probe === "origination-resolves") findings.push(...(await probeHost(opened.config.sipDomain)));
+    if (probe === "origination-resolves") findings.push(...(await host(opened)));
     if (probe === "outbound-call") findings.push(...(await call(opened, number)));
     if (probe !== "agent-joins") continue;
     for (const name of agentsOf(opened)) {
@@ -64,6 +65,11 @@ function accessOf({ config, session }: Opened): Access {
     apiKey: session.setting("livekitApiKey") ?? "",
     apiSecret: session.setting("livekitApiSecret") ?? "",
   };
+}
+
+/** A sandbox in place of Twilio may be beside LiveKit. */
+function host({ config, session }: Opened): Promise<Finding[]> {
+  return probeHost(config.sipDomain, isLoopback(session.setting("twilioApiUrl") ?? ""));
 }
 
 async function call(opened: Opened, to: string): Promise<Finding[]> {

@@ -95,11 +95,34 @@ describe("a server that refuses the probe and echoes its call", () => {
   });
 });
 
-it("finds a SIP domain that does not resolve", async () => {
-  expect(await probeHost("nobody.invalid:5060")).toMatchObject([
-    { id: "origination-resolves", remediation: expect.stringContaining("nobody.invalid does not resolve") as string },
-  ]);
-  expect(await probeHost("localhost")).toEqual([]);
+describe("the probe of the SIP domain", () => {
+  const resolvesTo =
+    (...addresses: string[]) =>
+    () =>
+      Promise.resolve(addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 })));
+
+  it("finds one that does not resolve", async () => {
+    expect(await probeHost("nobody.invalid:5060", false)).toMatchObject([
+      { id: "origination-resolves", remediation: expect.stringContaining("nobody.invalid does not resolve") as string },
+    ]);
+  });
+
+  it.each([
+    [["10.0.0.7"], "10.0.0.7"],
+    [["203.0.113.7", "192.168.1.7"], "192.168.1.7"],
+    [["fd00::7"], "fd00::7"],
+    [["::ffff:127.0.0.1"], "::ffff:127.0.0.1"],
+    [["::1", "127.0.0.1"], "::1, 127.0.0.1"],
+  ])("finds one that leads to %j, where Twilio cannot call", async (addresses, found) => {
+    expect(await probeHost("sip.acme.com:5060", false, resolvesTo(...addresses))).toMatchObject([
+      { id: "origination-resolves", severity: "error", found, subject: { kind: "config", id: "sipDomain" } },
+    ]);
+  });
+
+  it("finds nothing where it leads out, or to a sandbox's neighbor", async () => {
+    expect(await probeHost("sip.acme.com", false, resolvesTo("203.0.113.7", "2001:4860::7"))).toEqual([]);
+    expect(await probeHost("localhost", true)).toEqual([]);
+  });
 });
 
 it("finds a number that is not in E.164 in a config that is refused", () => {

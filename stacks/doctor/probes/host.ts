@@ -1,22 +1,36 @@
-import { lookup } from "node:dns/promises";
+import { type LookupAddress, promises } from "node:dns";
+import { isPrivateHost } from "../../config/private-host.js";
 import type { Finding } from "../finding.js";
 
-/** Looks the SIP domain up. A host's port is left out. */
-export async function probeHost(sipDomain: string): Promise<Finding[]> {
+/** Finds all addresses of a name. */
+export type Lookup = (host: string) => Promise<readonly LookupAddress[]>;
+
+/**
+ * Looks the SIP domain up, and judges where it leads.
+ *
+ * @param mayBePrivate whether Twilio is a sandbox beside LiveKit, which reaches private addresses too
+ */
+export async function probeHost(
+  sipDomain: string,
+  mayBePrivate: boolean,
+  lookup: Lookup = (host) => promises.lookup(host, { all: true }),
+): Promise<Finding[]> {
   const host = sipDomain.replace(/:\d+$/, "");
   try {
-    await lookup(host);
-    return [];
+    const addresses = (await lookup(host.replace(/^\[|\]$/g, ""))).map(({ address }) => address);
+    const inside = addresses.filter((address) => isPrivateHost(address.includes(":") ? `[${address}]` : address));
+    return mayBePrivate || inside.length === 0 ? [] : [leadsInside(host, inside)];
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "no answer";
-    return [
-      {
-        id: "origination-resolves",
-        severity: "warning",
-        subject: { kind: "config", id: "sipDomain" },
-        found: code,
-        remediation: `${host} does not resolve (${code}); check the SIP domain.`,
-      },
-    ];
+    const remediation = `${host} does not resolve (${code}); check the SIP domain.`;
+    return [{ ...FINDING, severity: "warning", found: code, remediation }];
   }
+}
+
+const FINDING = { id: "origination-resolves", subject: { kind: "config", id: "sipDomain" } } as const;
+
+function leadsInside(host: string, addresses: readonly string[]): Finding {
+  const found = addresses.join(", ");
+  const remediation = `${host} resolves to ${found}, a private address that Twilio cannot reach; set sipDomain to the public host where LiveKit takes SIP calls.`;
+  return { ...FINDING, severity: "error", found, remediation };
 }

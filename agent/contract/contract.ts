@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { personaSchema } from "./persona.js";
 
-/** The contract's version. A reader refuses a newer one: it may mean something else. */
-export const CONTRACT_VERSION = 1;
+/** The version that a stack writes. Raised when a reader of the version before would misread, or lack, a setting. */
+export const CONTRACT_VERSION = 2;
+
+/** The versions that this package reads: each one that a stack has ever written, up to its own. */
+export const READABLE_VERSIONS = [1, CONTRACT_VERSION] as const;
 
 const e164 = z
   .string({ error: "must be a phone number in E.164" })
@@ -15,11 +18,8 @@ const e164 = z
  */
 export const contractSchema = z
   .strictObject({
-    /** Version of this shape. */
-    version: z.literal(CONTRACT_VERSION, {
-      error: ({ input }) =>
-        `is ${JSON.stringify(input)}, this reader knows ${CONTRACT_VERSION}; use the package of the stack's version`,
-    }),
+    /** Version of this shape: 2, or 1 from a stack that was last brought up by an older package. */
+    version: z.literal(READABLE_VERSIONS, { error: ({ input }) => versionProblem(input) ?? "is not readable" }),
     /** The name a worker registers under; rules dispatch to it. */
     agentName: z.string({ error: "must be text" }).min(1, "is empty"),
     /** The LiveKit project, `wss://…`. */
@@ -44,6 +44,21 @@ export const contractSchema = z
 
 /** See {@link contractSchema}. */
 export type Contract = z.output<typeof contractSchema>;
+
+/**
+ * Why a contract of this version cannot be read, and which side to upgrade; undefined where it can be.
+ *
+ * @example
+ * versionProblem(3);
+ * // "is 3, and this package reads 1 and 2: the stack is newer than its reader; upgrade @arkenos/agent, where the worker …"
+ */
+export function versionProblem(version: unknown): string | undefined {
+  if (READABLE_VERSIONS.some((readable) => readable === version)) return undefined;
+  const known = READABLE_VERSIONS.join(" and ");
+  if (typeof version === "number" && version > CONTRACT_VERSION)
+    return `is ${version}, and this package reads ${known}: the stack is newer than its reader; upgrade @arkenos/agent, where the worker runs, to the version of the stack's @arkenos/stacks`;
+  return `is ${JSON.stringify(version)}, and this package reads ${known}; run \`pulumi up\` with the @arkenos/stacks of this version, then write the outputs again`;
+}
 
 /**
  * The contract as a JSON Schema, for readers in other languages.

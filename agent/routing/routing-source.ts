@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { CONTRACT_VERSION, type Contract, contractSchema } from "../contract/contract.js";
+import { type Contract, contractSchema, versionProblem } from "../contract/contract.js";
 import { isE164 } from "./e164.js";
 
 /** The stack's output that holds the contract. */
@@ -56,12 +56,9 @@ function read(file: string): string {
 
 function parseContract(text: string, where: string): Contract {
   const contract = unwrap(parseJson(text, where), where);
-  const { version } = contract;
-  if (typeof version === "number" && version > CONTRACT_VERSION) {
-    throw new RoutingError(
-      `${where} has version ${version} of the routing table, this worker knows ${CONTRACT_VERSION}; update @arkenos/agent to the stack's version`,
-    );
-  }
+  // A newer one may have any other shape, and its version explains why.
+  const problem = versionProblem(contract["version"]);
+  if (problem !== undefined) throw new RoutingError(`${where} cannot be used: the version of its ${OUTPUT} ${problem}`);
   const { success, data, error } = judge(contract);
   if (success) return data;
   const problems = error.issues.map(({ path, message }) => `  - ${path.join(".") || OUTPUT}: ${message}`);

@@ -24,6 +24,10 @@ describe("a contract", () => {
     expect(contractSchema.parse(JSON.parse(JSON.stringify(contract)))).toEqual(contract);
   });
 
+  it("of version 1, which older stacks have in their outputs, is read as it was written", () => {
+    expect(contractSchema.parse({ ...contract, version: 1 })).toEqual({ ...contract, version: 1 });
+  });
+
   it("does without a default agent and a way out", () => {
     const { defaultAgent: _, outbound: __, ...least } = contract;
     expect(contractSchema.parse(least)).toEqual(least);
@@ -38,11 +42,20 @@ describe("a contract", () => {
   });
 
   it.each([
-    ["another version", { version: 2 }, "version: is 2, this reader knows 1; use the package of the stack's version"],
+    [
+      "a version of tomorrow",
+      { version: 3 },
+      "version: is 3, and this package reads 1 and 2: the stack is newer than its reader; upgrade @arkenos/agent, where the worker runs, to the version of the stack's @arkenos/stacks",
+    ],
     [
       "no version",
       { version: undefined },
-      "version: is undefined, this reader knows 1; use the package of the stack's version",
+      "version: is undefined, and this package reads 1 and 2; run `pulumi up` with the @arkenos/stacks of this version, then write the outputs again",
+    ],
+    [
+      "a version of text",
+      { version: "2" },
+      'version: is "2", and this package reads 1 and 2; run `pulumi up` with the @arkenos/stacks of this version, then write the outputs again',
     ],
     ["a key that this version does not know", { blocked: [] }, ': Unrecognized key: "blocked"'],
     ["no name for the worker", { agentName: "" }, "agentName: is empty"],
@@ -76,7 +89,11 @@ describe("the contract's JSON Schema", () => {
     expect(validate.errors).toBeNull();
   });
 
-  it.each([{ version: 2 }, { blocked: [] }, { numbers: { "510": "reception" } }, { agents: { reception: {} } }])(
+  it("takes version 1 too", () => {
+    expect(validate({ ...contract, version: 1 })).toBe(true);
+  });
+
+  it.each([{ version: 3 }, { blocked: [] }, { numbers: { "510": "reception" } }, { agents: { reception: {} } }])(
     "refuses %j",
     (changes) => {
       expect(validate({ ...contract, ...changes })).toBe(false);

@@ -22,6 +22,11 @@ function write(outputs: unknown, at = file): void {
 const moved = contract({ numbers: { "+15105550100": "night" } });
 
 describe("loading", () => {
+  it("reads the outputs of a stack that an older package brought up", () => {
+    write({ telephony: contract({ version: 1 }) });
+    expect(loadRouting({ file })).toEqual(contract({ version: 1 }));
+  });
+
   it.each([
     ["the whole document of outputs", { sipDomain: "acme.sip.livekit.cloud", telephony: contract() }],
     ["the one output", contract()],
@@ -42,10 +47,10 @@ describe("loading", () => {
     ["a document that is hidden", '"[secret]"', /--show-secrets/],
     [
       "a newer contract",
-      { telephony: { version: 2, somethingNew: true } },
-      /has version 2 of the routing table, this worker knows 1; update @arkenos\/agent/,
+      { telephony: { version: 3, somethingNew: true } },
+      /version of its telephony is 3, and this package reads 1 and 2: the stack is newer.*upgrade @arkenos\/agent, where the worker runs/,
     ],
-    ["a newer contract alone", { version: 99 }, /version 99/],
+    ["a newer contract alone", { version: 99 }, /is 99, and this package reads 1 and 2/],
     ["a stack that was never brought up", {}, /has no output telephony/],
     ["another stack's outputs", { bucket: "b" }, /has no output telephony/],
     ["an array", [contract()], /has no output telephony/],

@@ -44,7 +44,7 @@ describe("a worker that cannot start says what to do, and ends", () => {
   it.each<[string, Record<string, string>, RegExp]>([
     ["no table", keys, /^There is no routing table: run `pulumi stack output --json/],
     ["a hidden table", { ...keys, ARKENOS_STACK_OUTPUTS_JSON: '{"telephony":"[secret]"}' }, /--show-secrets/],
-    ["a newer table", outputs({ version: 2 }), /update @arkenos\/agent/],
+    ["a newer table", outputs({ version: 3 }), /upgrade @arkenos\/agent/],
     [
       "personas that cannot answer here, and no keys",
       { ARKENOS_STACK_OUTPUTS_JSON: outputs({})["ARKENOS_STACK_OUTPUTS_JSON"] ?? "" },
@@ -96,7 +96,7 @@ describe("a worker that answers", () => {
     await vi.waitFor(async () => expect((await health()).status).toBe(200), patient);
     expect((await health()).state).toEqual({
       ...{ registered: true, draining: false, agentName: "acme-agent", activeCalls: 0, maxCalls: 2 },
-      table: { version: 1, agents: 2, numbers: 1, loadedAt: expect.any(String) },
+      table: { version: 2, agents: 2, numbers: 1, loadedAt: expect.any(String) },
     });
     expect((await fetch(`http://127.0.0.1:${healthPort}/etc/passwd`)).status).toBe(404);
   });

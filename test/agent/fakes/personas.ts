@@ -1,4 +1,4 @@
-import type { Contract } from "@arkenos/agent/contract";
+import { CONTRACT_VERSION, type Contract } from "@arkenos/agent/contract";
 import { type Persona, personaSchema } from "@arkenos/agent/persona";
 
 /** A persona that is complete but for what a test is about. */
@@ -9,7 +9,7 @@ export function persona(changes: Partial<Persona> = {}): Persona {
 /** Two agents, a number for each, and no default. */
 export function contract(changes: Partial<Contract> = {}): Contract {
   return {
-    version: 1,
+    version: CONTRACT_VERSION,
     agentName: "arkenos-agent",
     livekitUrl: "wss://acme.livekit.cloud",
     agents: { reception: persona({ greeting: "Reception." }), night: persona({ greeting: "Night." }) },

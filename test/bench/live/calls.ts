@@ -76,7 +76,7 @@ async function writeScript({ folder: stackFolder, env }: LiveStack, persona: obj
   await recordTone(folder, RECORDING, 440);
   const outputs = join(folder, "outputs.json");
   const contract = {
-    version: 1,
+    version: 2,
     agentName: "arkenos-agent",
     livekitUrl: env.LIVEKIT_URL,
     agents: { reception: { systemPrompt: "You answer for Acme.", greetingAudio: RECORDING, ...persona } },

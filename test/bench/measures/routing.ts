@@ -32,7 +32,7 @@ export const routing: Measure = {
 
 function tableOf(count: number): object {
   return {
-    version: 1,
+    version: 2,
     agentName: "arkenos-agent",
     livekitUrl: "wss://acme.livekit.cloud",
     agents: { reception: { systemPrompt: "You answer for Acme." } },

@@ -1,5 +1,7 @@
 /** The longest metadata that is read; LiveKit's own limit. */
 const LONGEST = 65_536;
+/** How the agent's id is spelled: as JavaScript writes it, and as Python and LiveKit's own JSON do. */
+const SPELLINGS = ["agentId", "agent_id"];
 
 /** What metadata says about who answers: nothing, an agent's id, or something that nobody can read. */
 export type Claim = { readonly none: true } | { readonly agentId: string } | { readonly unreadable: string };
@@ -7,8 +9,12 @@ export type Claim = { readonly none: true } | { readonly agentId: string } | { r
 const NONE: Claim = { none: true };
 
 /**
- * Reads the `agentId` out of a job's or a room's metadata. Words of somebody else's are none of our
- * business; what may have been meant as ours, and cannot be read, is not taken for silence.
+ * Reads the agent's id, `agentId` or `agent_id`, out of a job's or a room's metadata. Words of somebody else's are none
+ * of our business; what may have been meant as ours, and cannot be read, is not taken for silence.
+ *
+ * @example
+ * claimIn('{"agent_id":"reception"}'); // { agentId: "reception" }
+ * claimIn('{"agentID":"reception"}'); // { unreadable: 'has the key "agentID"; write agentId' }
  */
 export function claimIn(metadata: string): Claim {
   const text = metadata.trim();
@@ -16,14 +22,33 @@ export function claimIn(metadata: string): Claim {
   if (text.length > LONGEST) return { unreadable: `is longer than ${LONGEST} characters` };
   const value = parse(text);
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return claimOf(value);
-  if (text.startsWith("{") || /agent_?id/i.test(text)) return { unreadable: "is not a JSON object" };
+  if (text.startsWith("{") || /agent[\s_.-]?id/i.test(text)) return { unreadable: "is not a JSON object" };
   return NONE;
 }
 
-function claimOf(object: object): Claim {
-  if (!Object.hasOwn(object, "agentId")) return NONE;
-  const { agentId } = object as { agentId: unknown };
-  return typeof agentId === "string" ? { agentId } : { unreadable: "has an agentId that is not text" };
+/** Reads the agent's id out of an object; see {@link claimIn}. */
+export function claimOf(object: object): Claim {
+  const values = new Map(Object.entries(object));
+  const meant = [...values.keys()].filter((key) => plain(key) === "agentid");
+  const key = SPELLINGS.find((spelling) => values.has(spelling));
+  if (key === undefined) {
+    const misspelled = meant[0] ?? [...values.keys()].find((other) => plain(other) === "agent");
+    return misspelled === undefined ? NONE : { unreadable: `has the key ${quoted(misspelled)}; write agentId` };
+  }
+  const agentId: unknown = values.get(key);
+  const other = meant.find((spelling) => values.get(spelling) !== agentId);
+  if (other !== undefined)
+    return { unreadable: `has ${quoted(key)} and ${quoted(other)} with different values; keep one of them` };
+  return typeof agentId === "string" ? { agentId } : { unreadable: `has an ${key} that is not text` };
+}
+
+/** What is left of a key without case, separators and spaces. */
+function plain(key: string): string {
+  return key.toLowerCase().replace(/[^a-z]/g, "");
+}
+
+function quoted(key: string): string {
+  return JSON.stringify(key.slice(0, 64));
 }
 
 function parse(text: string): unknown {

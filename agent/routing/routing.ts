@@ -1,4 +1,4 @@
-import { type Claim, claimIn } from "./claim.js";
+import { type Claim, claimIn, claimOf } from "./claim.js";
 import { toE164 } from "./e164.js";
 import type { Persona } from "../contract/persona.js";
 import type { Routes } from "./routes.js";
@@ -7,6 +7,9 @@ export { toE164 } from "./e164.js";
 export { loadRouting, RoutingError, type RoutingSource, routingSource } from "./routing-source.js";
 export { type Routes, routesOf } from "./routes.js";
 export { RoutingTable, type Reading } from "./routing-table.js";
+
+/** What our attributes of a participant begin with. */
+const PREFIX = "arkenos.";
 
 /** What is known of a call when somebody has to answer it. */
 export interface Call {
@@ -38,12 +41,10 @@ export type Resolution =
  */
 export function resolve(call: Call, routes: Routes): Resolution {
   const { participant } = call;
-  const attribute = own(participant?.attributes, "arkenos.agentId");
   const claims: [string, Claim][] = [
     ["the job's metadata", claimIn(call.jobMetadata ?? "")],
     ["the room's metadata", claimIn(call.roomMetadata ?? "")],
-    // LiveKit deletes an attribute by making it empty.
-    ["the participant's attribute arkenos.agentId", attribute ? { agentId: attribute } : { none: true }],
+    ["the participant's attribute arkenos.agentId", claimOf(ownAttributes(participant?.attributes ?? {}))],
   ];
   for (const [place, claim] of claims) {
     if ("unreadable" in claim) return reject(call, `${place} ${claim.unreadable}`);
@@ -90,6 +91,12 @@ function whyNobody(call: Call, dialled: string | undefined): string {
   return call.participant?.isSip && own(call.participant.attributes, "sip.ruleID")
     ? "the call carries no number (hidePhoneNumber of the dispatch rule?), and there is no default agent"
     : "nothing names an agent, and there is no default agent";
+}
+
+/** The attributes under `arkenos.`, by what follows it. LiveKit deletes an attribute by making it empty. */
+function ownAttributes(attributes: Readonly<Record<string, string>>): Record<string, string> {
+  const entries = Object.entries(attributes).filter(([name, value]) => name.startsWith(PREFIX) && value !== "");
+  return Object.fromEntries(entries.map(([name, value]) => [name.slice(PREFIX.length), value]));
 }
 
 /** What came over the wire, as it may stand in a log. */

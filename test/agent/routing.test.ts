@@ -85,7 +85,40 @@ describe("numbers that are the same one", () => {
     expect(who(inbound(number))).toBe("reception");
   });
 });
+describe("the agent's id in metadata", () => {
+  it.each([
+    ["as Python spells it", '{"agent_id":"night"}', "night"],
+    ["in both spellings, with one value", '{"agent_id":"night","agentId":"night"}', "night"],
+    ["beside a word of the backend's own", '{"agentId":"night","agent":"Bob"}', "night"],
+  ])("%s names the agent", (_, metadata, agent) => {
+    expect(who({ ...inbound("+15105550100"), jobMetadata: metadata })).toBe(agent);
+    expect(who({ ...inbound("+15105550100"), roomMetadata: metadata })).toBe(agent);
+  });
+
+  it.each([
+    ["agentID", '{"agentID":"night"}', 'has the key "agentID"; write agentId'],
+    ["Agent_Id", '{"tenant":1,"Agent_Id":"night"}', 'has the key "Agent_Id"; write agentId'],
+    ["agent-id", '{"agent-id":"night"}', 'has the key "agent-id"; write agentId'],
+    ["agent", '{"agent":"night"}', 'has the key "agent"; write agentId'],
+    [
+      "two values",
+      '{"agent_id":"night","agentId":"reception"}',
+      'has "agentId" and "agent_id" with different values; keep one of them',
+    ],
+  ])("is not guessed: %s is rejected by name", (_, metadata, because) => {
+    expect(resolve({ ...inbound("+15105550100"), jobMetadata: metadata }, routes)).toEqual({
+      rejected: "No agent found for phone +15105550100",
+      because: `the job's metadata ${because}`,
+    });
+  });
+});
+
 describe("attributes", () => {
+  it("an agent's id is read in both spellings, and not guessed in a third", () => {
+    expect(who(inbound("+15105550100", { "arkenos.agent_id": "night" }))).toBe("night");
+    expect(who(inbound("+15105550100", { "arkenos.AgentID": "night" }))).toBeUndefined();
+  });
+
   it("a number counts only for a call that came in through a rule", () => {
     const { participant } = inbound("+15105550100");
     expect(who({ participant: { isSip: false, attributes: participant?.attributes ?? {} } })).toBeUndefined();

@@ -110,11 +110,23 @@ export const HOSTILE_METADATA = [
   `${"[".repeat(30_000)}"agentId"`,
   `{"agentId":"night"}\u0000`,
   "agent_id=night",
+  "agent-id: night",
+  '{"agentid":"night"}',
+  '{"AGENTID":"night"}',
+  '{"agentID":"night"}',
+  '{"AgentId":"night"}',
+  '{"Agent_Id":"night"}',
+  '{"agent-id":"night"}',
+  '{"agent id":"night"}',
+  '{"agent.id":"night"}',
+  '{"agent":"night"}',
+  '{"agentId":"night","agent_id":"reception"}',
+  '{"agent_id":"night","AgentId":"reception"}',
+  '{"agent_id":7}',
   '{"agentId":-0}',
   '{"agentId":1e999}',
 ];
 
-/** Metadata in which nobody is named: the number decides, as if there were none. */
 /** Metadata that claims nothing: the number decides. */
 export const SILENT_METADATA = [
   "",
@@ -133,12 +145,9 @@ export const SILENT_METADATA = [
   "\u0000",
   "💥",
   '{"tenant":"night"}',
-  '{"agent_id":"night"}',
-  '{"agentid":"night"}',
   '{"__proto__":{"agentId":"night"}}',
   '{"constructor":{"prototype":{"agentId":"night"}}}',
   '{"customer":{"agentId":"night"}}',
-  '{"AGENTID":"night"}',
   "[1,2,3]",
   "night",
 ];

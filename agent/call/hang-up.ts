@@ -1,23 +1,29 @@
-import type { JobContext } from "@livekit/agents";
+import { type JobContext, voice } from "@livekit/agents";
+import { type EndReason, endReasonOf } from "./end-reason.js";
 
 type Ending = Pick<JobContext, "job" | "addShutdownCallback" | "deleteRoom" | "shutdown">;
 
-/** Ends a call, once; everybody who asks waits for the same end. */
-export type HangUp = (reason: string) => Promise<void>;
+/** Ends a call, once: everyone who asks waits for the same end, and the first reason counts. */
+export type HangUp = (reason: EndReason) => Promise<void>;
 
 /**
- * How a call ends: the room goes, for nothing else hangs up the phone; then the job goes, for nothing
+ * How a call ends: the room is deleted, for nothing else hangs up the phone; then the job ends, for nothing
  * else ends the job (livekit/agents-js#927).
  */
 export function hangUpOf(ctx: Ending): HangUp {
   let end: Promise<void> | undefined;
   const hangUp: HangUp = (reason) => (end ??= endCall(ctx, reason));
   // However the job ends, nobody is left in a silent room.
-  ctx.addShutdownCallback(() => hangUp("the job ended"));
+  ctx.addShutdownCallback(() => hangUp("worker-stopped"));
   return hangUp;
 }
 
-async function endCall(ctx: Ending, reason: string): Promise<void> {
+/** Hangs up when a session closes. */
+export function hangUpAfter(session: voice.AgentSession, hangUp: HangUp): void {
+  session.on(voice.AgentSessionEventTypes.Close, ({ reason }) => void hangUp(endReasonOf(reason)));
+}
+
+async function endCall(ctx: Ending, reason: EndReason): Promise<void> {
   // A room has no name here before it is connected, and a job always knows it.
   await ctx.deleteRoom(ctx.job.room?.name);
   ctx.shutdown(reason);

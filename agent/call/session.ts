@@ -1,7 +1,10 @@
-import { inference, type llm, voice } from "@livekit/agents";
-import type { Models } from "../models/models.js";
-import { isRealtime } from "../contract/plugin-problem.js";
+import { inference, type llm, log, voice } from "@livekit/agents";
+import { ParticipantKind } from "@livekit/rtc-node";
+import type { Model } from "../contract/model.js";
 import type { Persona } from "../contract/persona.js";
+import { isRealtime } from "../contract/plugin-problem.js";
+import type { Models } from "../models/models.js";
+import type { LiveCall } from "./live-call.js";
 
 /** A persona, ready to be put through. */
 export interface Conversation {
@@ -13,6 +16,30 @@ export interface Conversation {
 export function conversationOf(persona: Persona, models: Models, tools: readonly llm.ToolContextEntry[]): Conversation {
   const agent = new voice.Agent({ instructions: instructionsOf(persona), tools: [...tools] });
   return { session: new voice.AgentSession({ ...models, ...turns(persona, models) }), agent };
+}
+
+/** Puts the session into the call's room, on the line with the caller alone. */
+export async function startSession(
+  { ctx, agentId, persona, caller, session }: LiveCall,
+  agent: voice.Agent,
+): Promise<void> {
+  const { stt, llm, tts, tools } = persona;
+  log().info(
+    { agentId, stt: label(stt), llm: label(llm), tts: label(tts), tools: tools.length },
+    "Starting session with system_prompt...",
+  );
+  await session.start({
+    agent,
+    room: ctx.room,
+    record: false,
+    inputOptions: {
+      ...(caller && { participantIdentity: caller.identity }),
+      participantKinds: [ParticipantKind.SIP],
+      closeOnDisconnect: true,
+      // Nobody listens where there is nothing to hear with.
+      audioEnabled: stt !== undefined || isRealtime(llm),
+    },
+  });
 }
 
 /** The prompt is the persona's; only a language other than the prompt's own has to be said. */
@@ -30,4 +57,8 @@ function turns(persona: Persona, { stt }: Models): Pick<voice.AgentSessionOption
   if (persona.turnDetection === "stt") return { vad: null, turnHandling: { turnDetection: "stt" } };
   if (persona.turnDetection === "vad") return { turnHandling: { turnDetection: "vad" } };
   return { turnHandling: { turnDetection: new inference.TurnDetector({ version: "v1-mini" }) } };
+}
+
+function label(model: Model | undefined): string | undefined {
+  return typeof model === "object" ? model.plugin : model;
 }

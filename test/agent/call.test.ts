@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { initializeLogger, log } from "@livekit/agents";
 import { ParticipantKind, RoomEvent } from "@livekit/rtc-node";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { answerCall, type CallContext } from "../../agent/call/call.js";
+import { answerCall } from "../../agent/call/call.js";
+import type { CallContext } from "../../agent/call/live-call.js";
 import type { Contract } from "../../agent/contract/contract.js";
 import { RoutingTable } from "../../agent/routing/routing.js";
 import { contract, persona } from "./fakes/personas.js";
@@ -90,7 +91,7 @@ describe("nobody answers", () => {
     expect(lines).toMatchObject([
       [{ error: { message: expect.stringContaining("/nowhere/outputs.json is not there") } }, "The call failed"],
     ]);
-    expect(done).toEqual(["delete call-_1", "shutdown the call failed"]);
+    expect(done).toEqual(["delete call-_1", "shutdown failure"]);
   });
 
   it("a persona whose plugin is missing", async () => {
@@ -104,7 +105,7 @@ describe("nobody answers", () => {
       { error: { message: expect.stringContaining("@livekit/agents-plugin-elevenlabs") } },
       "The call failed",
     ]);
-    expect(done.at(-1)).toBe("shutdown the call failed");
+    expect(done.at(-1)).toBe("shutdown failure");
   });
 
   it("a caller who has gone before the agent came", async () => {
@@ -113,7 +114,7 @@ describe("nobody answers", () => {
     const { ctx, done } = phone();
     await answerCall(ctx, table(), {});
     vi.useRealTimers();
-    expect(done).toEqual(["connect", "delete call-_1", "shutdown nobody was on the phone"]);
+    expect(done).toEqual(["connect", "delete call-_1", "shutdown nobody-there"]);
   });
 
   it("a call out that is not picked up: no session was started", async () => {
@@ -124,14 +125,14 @@ describe("nobody answers", () => {
     events.emit(RoomEvent.ParticipantDisconnected, { identity: "sip_1" });
     await answering;
     expect(said()).not.toContain("Starting session with system_prompt...");
-    expect(done).toEqual(["connect", "delete call-_1", "shutdown the caller hung up"]);
+    expect(done).toEqual(["connect", "delete call-_1", "shutdown caller-hung-up"]);
   });
 
   it("a call out that failed before the agent came: nobody is waited for in the room that its coming made", async () => {
     const { ctx, done } = phone({ job: '{"agentId":"night"}', sid: { sentTo: "RM_1", found: "RM_2" } });
     vi.spyOn(AbortSignal, "timeout").mockReturnValue(new AbortController().signal);
     await answerCall(ctx, table(), {});
-    expect(done).toEqual(["connect", "delete call-_1", "shutdown nobody was on the phone"]);
+    expect(done).toEqual(["connect", "delete call-_1", "shutdown nobody-there"]);
   });
 });
 
@@ -206,6 +207,6 @@ describe("the end", () => {
     vi.spyOn(ctx, "connect").mockImplementation(() => new Promise(() => {}));
     void answerCall(ctx, table(), {});
     await finish();
-    expect(done).toEqual(["delete call-_1", "shutdown the job ended"]);
+    expect(done).toEqual(["delete call-_1", "shutdown worker-stopped"]);
   });
 });

@@ -1,0 +1,30 @@
+import { log } from "@livekit/agents";
+import { type RemoteParticipant, RoomEvent } from "@livekit/rtc-node";
+import { dialledNumber } from "../routing/routing.js";
+import type { Caller } from "./caller.js";
+import type { HangUp } from "./hang-up.js";
+import type { CallContext } from "./live-call.js";
+import { shownNumber } from "./redaction.js";
+
+/** Logs who is on the phone, and ends the call when they leave; a session would not for every way of leaving. */
+export function watchCaller(ctx: CallContext, caller: Caller, hangUp: HangUp, redact: boolean): void {
+  const { identity, direction, number, participant } = caller;
+  const trunkNumber = dialledNumber(caller) ?? participant.attributes["sip.trunkPhoneNumber"];
+  const fields = {
+    direction,
+    phoneNumber: shownNumber(number, redact),
+    callId: participant.attributes["sip.callID"],
+    trunkId: participant.attributes["sip.trunkID"],
+  };
+  log().info(
+    { ...fields, trunkPhoneNumber: trunkNumber },
+    `SIP participant detected — trunk phone number: ${trunkNumber ?? "(no number)"}`,
+  );
+  const begun = Date.now();
+  ctx.addShutdownCallback(async () =>
+    log().info({ ...fields, seconds: Math.round((Date.now() - begun) / 1000) }, "Call ended"),
+  );
+  ctx.room.on(RoomEvent.ParticipantDisconnected, (gone: RemoteParticipant) => {
+    if (gone.identity === identity) void hangUp("caller-hung-up");
+  });
+}

@@ -1,0 +1,26 @@
+import type { JobContext, voice } from "@livekit/agents";
+import type { Persona } from "../contract/persona.js";
+import type { Caller } from "./caller.js";
+import type { HangUp } from "./hang-up.js";
+
+/** As much of a job as a call needs. */
+export type CallContext = Pick<
+  JobContext,
+  "room" | "job" | "info" | "isFakeJob" | "connect" | "addShutdownCallback" | "deleteRoom" | "shutdown"
+>;
+
+/** The worker's environment variables. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A call that a persona answers: what each part of the call is made with. */
+export interface LiveCall {
+  readonly ctx: CallContext;
+  /** Id of the persona, a key of the contract's `agents`. */
+  readonly agentId: string;
+  readonly persona: Persona;
+  /** Who is on the phone; nobody is in the console. */
+  readonly caller: Caller | undefined;
+  readonly session: voice.AgentSession;
+  readonly env: Environment;
+  readonly hangUp: HangUp;
+}

@@ -1,9 +1,11 @@
 /**
  * The stack program: config → topology → outputs. Pulumi runs it as a project's `main`.
  */
-import { CONTRACT_VERSION, type Contract } from "@arkenos/agent/contract";
+import type { Contract } from "@arkenos/agent/contract";
 import * as pulumi from "@pulumi/pulumi";
 import { readConfig } from "./config.js";
+import { contractOf } from "./contract.js";
+import { contractSizeWarning } from "./contract-size.js";
 import { SipTopology } from "./topology.js";
 
 // What is thrown before the first macrotask keeps the SDK busy for many seconds before it is shown.
@@ -15,6 +17,9 @@ if (config.sipDomainDerived) {
     `The SIP domain ${config.sipDomain} is derived from livekitUrl; set sipDomain if LiveKit's settings page shows another one`,
   );
 }
+const contract = contractOf(config);
+const sizeWarning = contractSizeWarning(config);
+if (sizeWarning !== undefined) pulumi.log.warn(sizeWarning);
 const { namePrefix, names, agentName, trunk, inbound, outbound, adopt } = config;
 const topology = new SipTopology("telephony", {
   ...{ sipDomain: config.sipDomain, namePrefix, names, agentName, trunk, inbound, outbound, adopt },
@@ -23,27 +28,21 @@ const topology = new SipTopology("telephony", {
   ),
 });
 
-/** Who answers which number, by agent id. */
-export const numbers = Object.fromEntries(Object.entries(config.numbers).map(([number, { agent }]) => [number, agent]));
-
 /** The contract, with a trunk that may not be created yet. */
 type Unsettled = Omit<Contract, "outbound"> & {
   outbound?: { trunkId: pulumi.Output<string>; fromNumbers: string[] };
 };
 
 /** What the worker reads. A preview does not know a trunk's id before it is created; all the rest it knows. */
-export const telephony = {
-  version: CONTRACT_VERSION,
-  agentName,
-  livekitUrl: config.livekitUrl,
-  agents: config.agents,
-  numbers,
-  ...(config.defaultAgent !== undefined && { defaultAgent: config.defaultAgent }),
+export const telephony: Unsettled = {
+  ...contract,
   ...(topology.outboundTrunkId && {
     outbound: { trunkId: topology.outboundTrunkId, fromNumbers: [...topology.fromNumbers] },
   }),
-} satisfies Unsettled;
+};
 
+/** Who answers which number, by agent id. */
+export const { numbers } = contract;
 /** LiveKit's SIP host. */
 export const sipDomain = config.sipDomain;
 /** Where calls to the telephone network go in. */

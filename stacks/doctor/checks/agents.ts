@@ -1,4 +1,5 @@
 import { personaProblems } from "@arkenos/agent/persona-problems";
+import { contractBytes, contractSizeWarning } from "../../contract-size.js";
 import type { Check, Found } from "../check.js";
 import { configSubject } from "../subject.js";
 
@@ -35,6 +36,19 @@ export const agents: readonly Check[] = [
           }),
         ),
       ),
+  },
+  {
+    id: "contract-size",
+    severity: "warning",
+    needs: [],
+    looksAt: ["agent in the config"],
+    find: ({ config }) => {
+      const warning = contractSizeWarning(config);
+      if (warning === undefined) return [];
+      return [
+        { subject: configSubject("agents"), found: `${contractBytes(config)} bytes`, remediation: `${warning}.` },
+      ];
+    },
   },
   {
     id: "agent-credits",

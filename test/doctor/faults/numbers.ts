@@ -106,6 +106,19 @@ export const numberFaults: readonly Fault[] = [
     subject: "reception",
     names: "OPENAI_API_KEY",
   },
+  {
+    id: "contract-size",
+    when: "a prompt has grown past what an environment variable holds",
+    severity: "warning",
+    plant: (patient) => {
+      const { desired } = patient;
+      const [[id = "", persona] = []] = Object.entries(desired.config.agents);
+      const agents = { ...desired.config.agents, [id]: { ...persona, systemPrompt: "x".repeat(131_072) } };
+      patient.desired = { ...desired, config: { ...desired.config, agents } as typeof desired.config };
+    },
+    subject: "agents",
+    names: "more than fits into an environment variable",
+  },
 ];
 
 function numberFor({ twilio }: Patient["emulator"]): string {

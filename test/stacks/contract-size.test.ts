@@ -1,0 +1,100 @@
+import * as pulumi from "@pulumi/pulumi";
+import { join } from "node:path";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { readConfig } from "../../stacks/config.js";
+import { contractBytes, contractSizeWarning } from "../../stacks/contract-size.js";
+import { MockedEngine, valueOf } from "./mocked-engine.js";
+import { pulumiConfig, soundConfig, withoutCredentials } from "./pulumi-config.js";
+import { talking } from "../talking.js";
+
+const VARIABLE = 131_072;
+const CONFIG_MAP = 1_048_576;
+
+beforeEach(withoutCredentials);
+
+const withPrompt = (systemPrompt: string, config: object = {}) => ({
+  ...soundConfig,
+  agents: { reception: { systemPrompt, ...talking } },
+  ...config,
+});
+const read = (config: Readonly<Record<string, unknown>>) => readConfig(pulumiConfig(config));
+/** A config whose contract has exactly so many bytes. */
+const ofBytes = (bytes: number) => read(withPrompt("x".repeat(1 + bytes - contractBytes(read(withPrompt("x"))))));
+
+describe("a contract's size", () => {
+  it.each<[string, number, RegExp | undefined]>([
+    ["of a few numbers", 2_000, undefined],
+    ["just below 80% of a variable", Math.ceil(VARIABLE * 0.8) - 1, undefined],
+    [
+      "at 80% of a variable",
+      Math.ceil(VARIABLE * 0.8),
+      /^The output telephony takes 104,858 bytes, 80% of what fits into an environment variable, .* \(131,072\); hand it/,
+    ],
+    ["that just fits into a variable", VARIABLE, /takes 131,072 bytes, 100% of what fits into an environment variable/],
+    [
+      "that no variable holds",
+      VARIABLE + 1,
+      /takes 131,073 bytes, more than fits into an environment variable.*ARKENOS_STACK_OUTPUTS/,
+    ],
+    ["just below 80% of a ConfigMap", Math.ceil(CONFIG_MAP * 0.8) - 1, /more than fits into an environment variable/],
+    [
+      "at 80% of a ConfigMap",
+      Math.ceil(CONFIG_MAP * 0.8),
+      /838,861 bytes, 80% of what fits into a Kubernetes ConfigMap/,
+    ],
+    ["that just fits into a ConfigMap", CONFIG_MAP, /100% of what fits into a Kubernetes ConfigMap \(1,048,576\)/],
+    ["that no ConfigMap holds", CONFIG_MAP + 1, /more than fits into a Kubernetes ConfigMap \(1,048,576\); mount it/],
+  ])("%s is judged", (_, bytes, warning) => {
+    const config = ofBytes(bytes);
+    expect(contractBytes(config)).toBe(bytes);
+    if (warning === undefined) expect(contractSizeWarning(config)).toBeUndefined();
+    else expect(contractSizeWarning(config)).toMatch(warning);
+  });
+
+  it("counts bytes, not letters", () => {
+    const letters = Math.ceil(VARIABLE * 0.5);
+    expect(contractSizeWarning(read(withPrompt("x".repeat(letters))))).toBeUndefined();
+    expect(contractSizeWarning(read(withPrompt("ü".repeat(letters))))).toMatch(/more than fits/);
+  });
+
+  it("counts the numbers twice where calls go out from them", () => {
+    const numbers = Object.fromEntries(
+      Array.from({ length: 2_000 }, (_, index) => [
+        `+1510555${String(index).padStart(4, "0")}`,
+        { agent: "reception" },
+      ]),
+    );
+    const both = contractBytes(read(withPrompt("x", { numbers })));
+    const one = contractBytes(read(withPrompt("x", { numbers, outbound: { enabled: false } })));
+    expect(both - one).toBeGreaterThan(2_000 * '"+15105550000",'.length);
+  });
+});
+
+describe("the stack program", () => {
+  const warned = vi.spyOn(pulumi.log, "warn").mockResolvedValue();
+  let runs = 0;
+
+  /** What the program exports as the contract, as Pulumi prints it, and what it warned of. */
+  async function run(config: Readonly<Record<string, unknown>>) {
+    warned.mockClear();
+    const engine = await MockedEngine.start();
+    pulumi.runtime.setAllConfig(pulumiConfig(config));
+    const address = `${join(import.meta.dirname, "..", "..", "stacks", "main.ts")}?size=${++runs}`;
+    const { telephony } = (await import(/* @vite-ignore */ address)) as typeof import("../../stacks/main.js");
+    await engine.registered();
+    const printed = `${JSON.stringify(await valueOf<unknown>(telephony), undefined, 2)}\n`;
+    return { bytes: Buffer.byteLength(printed), warnings: warned.mock.calls.map(([message]) => message) };
+  }
+
+  it("warns in preview, by the size that the worker then reads", async () => {
+    const config = withPrompt("x".repeat(VARIABLE));
+    const { bytes, warnings } = await run(config);
+    // The mocked engine's trunk has a longer id than LiveKit's.
+    expect(Math.abs(contractBytes(read(config)) - bytes)).toBeLessThan(20);
+    expect(warnings).toEqual([contractSizeWarning(read(config))]);
+  });
+
+  it("warns of nothing where there is room", async () => {
+    expect((await run(soundConfig)).warnings).toEqual([]);
+  });
+});

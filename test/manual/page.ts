@@ -80,6 +80,24 @@ A job that was killed leaves its lock. \`provision --lock-older-than 60\` takes 
 and until then says how long that is, with exit code 5. Pulumi Cloud does not tell whose a lock is: there
 \`pulumi cancel\` ends a run that was killed; then run \`pulumi up --refresh\`.
 
+### Environments
+
+The jobs run in two environments. Keep the secrets there instead of in the repository, where every branch can read them.
+
+| environment | jobs | protect it with |
+|---|---|---|
+| \`telephony-preview\` | the preview of a pull request, whose code runs with these secrets | required reviewers |
+| \`telephony\` | \`provision\` after a merge, and the look every night | deployments from the default branch only; no reviewers, because the nightly run would wait for them |
+
+Both need \`PULUMI_ACCESS_TOKEN\`, or \`PULUMI_CONFIG_PASSPHRASE\` with the variable \`PULUMI_BACKEND_URL\`. On GitHub, create
+them under Settings → Environments before the first run: GitHub creates an environment that is missing, without any
+protection. On GitLab, create them under Operate → Environments, scope the CI/CD variables to them, \`GITLAB_TOKEN\`
+included, and mark those of \`telephony\` as protected, so that only protected branches get them. If your plan has
+protected environments (Settings → CI/CD), name there who may run the preview.
+
+GitHub's actions are pinned by commit. GitLab's image is the tag \`node:22\`, which moves; to pin it, append the digest
+that \`docker buildx imagetools inspect node:22\` prints.
+
 ${played.map(section).join("\n")}
 ${troubleshooting(symptoms)}`;
 }

@@ -106,6 +106,27 @@ describe("what a workflow may do", () => {
     );
   });
 
+  it("keeps the secrets of what runs on the default branch in an environment too", async () => {
+    for (const [name, job] of [
+      ["telephony-up.yml", "up"],
+      ["telephony-drift.yml", "drift"],
+    ] as const)
+      expect((parse(await read(name)) as Workflow).jobs[job]?.environment).toBe("telephony");
+  });
+
+  it("on gitlab is bound to the same environments", async () => {
+    await writePipeline("gitlab", folder);
+    const { preview, up, drift } = parse(await readFile(join(folder, ".gitlab-ci.yml"), "utf8")) as Record<
+      string,
+      { environment: { name: string } }
+    >;
+    expect([preview, up, drift].map((job) => job?.environment.name)).toEqual([
+      "telephony-preview",
+      "telephony",
+      "telephony",
+    ]);
+  });
+
   it.each(["github", "gitlab"] as const)("on %s runs the project's own arkenos, and installs none", async (forge) => {
     for (const path of await writePipeline(forge, folder)) {
       const text = await readFile(join(folder, path), "utf8");

@@ -1,6 +1,5 @@
 import { isGone, type Limit } from "../engine/lock.js";
 import { canFindOrphans, orphansOf, silent } from "../engine/orphan.js";
-import { repairState } from "../engine/damaged-state.js";
 import { RecoveredElsewhereError, whileRecovering } from "../engine/recovery.js";
 import type { EngineStack } from "../engine/stack.js";
 import type { Answer } from "./answer.js";
@@ -11,6 +10,7 @@ import { ExitCode } from "./exit-code.js";
 import { holderText, LockedError, minutesText, stillLocked } from "./locked-error.js";
 import { Progress } from "./progress.js";
 import { confirm, mustBeAskable } from "./prompt.js";
+import { onRepairedState } from "./repaired.js";
 import { openStackToRun, projectFolder } from "./stack.js";
 
 /** A call to a cloud is given up after a minute, and repeated a few times. */
@@ -29,21 +29,20 @@ export async function runProvision(context: Context, { lockOlderThan }: { lockOl
   if (!context.yes && !(await confirm(context, "Go on where the last run ended?"))) {
     throw new CommandError("Stopped; nothing was changed");
   }
-  const repaired = await repairState(folder, context.io.env);
-  const stack = await openStackToRun(context);
-  const answer = await whileRecovering({ folder, name: stack.name, env: context.io.env }, () =>
-    resume(context, stack, minutes),
-  ).catch((error: unknown) => {
-    if (!(error instanceof RecoveredElsewhereError)) throw error;
-    throw new CommandError("Another arkenos provision is at work on the stack", {
-      exitCode: ExitCode.locked,
-      problems: [error.holder],
-      next: "Wait until it is done, then run this again if anything is left",
-    });
+  const { env } = context.io;
+  return onRepairedState({ folder, env }, async () => {
+    const stack = await openStackToRun(context);
+    return whileRecovering({ folder, name: stack.name, env }, () => resume(context, stack, minutes)).catch(elsewhere);
   });
-  if (repaired.length === 0) return answer;
-  const text = `The state was repaired: ${repaired.join(", ")}.\n${answer.text}`;
-  return { ...answer, data: { ...answer.data, repaired }, text };
+}
+
+function elsewhere(error: unknown): never {
+  if (!(error instanceof RecoveredElsewhereError)) throw error;
+  throw new CommandError("Another arkenos provision is at work on the stack", {
+    exitCode: ExitCode.locked,
+    problems: [error.holder],
+    next: "Wait until it is done, then run this again if anything is left",
+  });
 }
 
 async function resume(context: Context, stack: EngineStack, minutes: number | undefined): Promise<Answer> {

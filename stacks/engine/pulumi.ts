@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { damageIn, DamagedStateError } from "./damage.js";
 import type { Engine } from "./way.js";
 
 /** An engine in a project's folder. */
@@ -18,7 +19,7 @@ export class EngineError extends Error {
  *
  * @param input what standard input holds: the way of a secret, which no argument may be
  * @returns what it printed, secrets included where they were asked for
- * @throws EngineError
+ * @throws DamagedStateError where a file of the state is half written, EngineError for anything else
  */
 export async function pulumi({ engine, folder, env }: EngineIn, args: readonly string[], input = ""): Promise<string> {
   const child = spawn(engine.pulumi, [...args, "--non-interactive"], { cwd: folder, env: { ...env, ...engine.env } });
@@ -30,7 +31,9 @@ export async function pulumi({ engine, folder, env }: EngineIn, args: readonly s
     child.once("error", reject).once("close", resolve);
   });
   if (code === 0) return said.stdout;
-  throw new EngineError(reasonIn(`${said.stdout}\n${said.stderr}`));
+  const text = `${said.stdout}\n${said.stderr}`;
+  const damage = damageIn(text);
+  throw damage === undefined ? new EngineError(reasonIn(text)) : new DamagedStateError(damage);
 }
 
 /** A stack of the project, as the engine lists it. */

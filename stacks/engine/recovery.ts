@@ -3,7 +3,7 @@ import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { hostname, tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import lockfile from "proper-lockfile";
-import { stateFolder } from "./damaged-state.js";
+import { stateFolder } from "./state-folder.js";
 
 /** After this long without a sign of life, in milliseconds, who recovers a stack counts as dead. */
 const STALE_MS = 10_000;

@@ -1,9 +1,10 @@
 import { SipCallError } from "livekit-server-sdk";
+import type { Contract } from "../contract/contract.js";
 import { withoutCredentials } from "../without-secrets.js";
 
 /** How a call out ended before anybody could speak. */
 export interface Undialled {
-  readonly outcome: "busy" | "no-answer" | "rejected" | "not-allowed" | "failed";
+  readonly outcome: "busy" | "no-answer" | "rejected" | "not-allowed" | "no-agent" | "failed";
   /** What happened. */
   readonly says: string;
   /** What to do about it. */
@@ -119,10 +120,24 @@ export function undialled(error: unknown, secrets: readonly string[]): Undialled
   };
 }
 
+/** What the carrier or the phone answered, where an error comes from there. */
+export function sipStatusOf(error: unknown): number | undefined {
+  return error instanceof SipCallError ? error.sipStatusCode : undefined;
+}
+
+/** Nobody would have spoken: the worker is down, or its agent left again. */
+export function noAgent(says: string, { agentName }: Pick<Contract, "agentName">): Undialled {
+  return {
+    outcome: "no-agent",
+    says,
+    remedy: `Start a worker that registers as ${agentName}, or see the log of the one that runs`,
+  };
+}
+
 function readError(error: unknown): { code?: string; sipStatus?: number } {
   if (!(error instanceof Error)) return {};
-  const sipStatus = error instanceof SipCallError ? error.sipStatusCode : undefined;
-  // Who is not let in at all is told in words, which repeat the token, and with no code of its own.
+  const sipStatus = sipStatusOf(error);
+  // A caller without access gets an answer in words, which repeat the token, and no code.
   if (sipStatus === undefined && "status" in error && error.status === 401) return { code: "unauthenticated" };
   if (!("code" in error) || typeof error.code !== "string") return {};
   return { code: error.code, ...(sipStatus !== undefined && Number.isInteger(sipStatus) && { sipStatus }) };

@@ -1,38 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { RoomAgentDispatch, RoomServiceClient, SipClient } from "livekit-server-sdk";
-import type { Contract } from "../contract/contract.js";
-import { type Undialled, undialled } from "./dial-result.js";
-import { toE164 } from "../routing/e164.js";
+import { AgentPresence } from "./agent-presence.js";
+import type { Dial } from "./dial.js";
+import { noAgent, sipStatusOf, type Undialled, undialled } from "./dial-result.js";
+import { type Line, lineFor } from "./line.js";
 
+export type { Dial } from "./dial.js";
 export type { Undialled } from "./dial-result.js";
 
-/** How long a phone rings, in seconds. */
-const RINGING_SECONDS = 30;
-/** How long a room waits for its first participant, and how long for another after the last, in seconds. */
-const EMPTY_SECONDS = 60;
+/** How long a room waits for its first telephone, and how long for another after the last, in seconds. */
+const EMPTY_SECONDS = 120;
 const DEPARTURE_SECONDS = 5;
 /** No region of LiveKit Cloud repeats the request of another: a phone rings once. */
 const ONCE = { failover: false };
-
-/** A call out. */
-export interface Dial {
-  /** The agent that speaks. */
-  readonly agentId: string;
-  /** Whom to call, in E.164. */
-  readonly to: string;
-  /** The number that is shown; one of the stack's. @default the first of them */
-  readonly from?: string;
-  /** What the stack says. */
-  readonly contract: Contract;
-  readonly credentials: {
-    readonly apiKey: string;
-    readonly apiSecret: string;
-    /** Where LiveKit is called. @default the contract's `livekitUrl` */
-    readonly url?: string;
-  };
-  /** How long the phone rings. @default 30 */
-  readonly ringingTimeoutSeconds?: number;
-}
 
 /** How a call out went. */
 export type DialResult = Answered | Undialled;
@@ -47,8 +27,8 @@ export interface Answered {
 }
 
 /**
- * Calls somebody, and has an agent greet them once they answer. The phone rings once: nothing is
- * repeated, and a call that fails leaves no room behind.
+ * Calls somebody, and has an agent greet them once they answer. The phone rings only after the agent has joined the
+ * room, and it rings once: nothing is repeated. A call that fails leaves no room behind.
  *
  * @example
  * const result = await dial({ agentId: "reception", to: "+15105550100", contract: loadRouting(), credentials });
@@ -57,76 +37,72 @@ export interface Answered {
 export async function dial(call: Dial): Promise<DialResult> {
   const line = lineFor(call);
   if ("outcome" in line) return line;
-  const { contract, agentId, credentials, ringingTimeoutSeconds = RINGING_SECONDS } = call;
+  const { contract, agentId, credentials } = call;
   const access = [
     (credentials.url ?? contract.livekitUrl).replace(/^ws/, "http"),
     credentials.apiKey,
     credentials.apiSecret,
   ] as const;
   const rooms = new RoomServiceClient(...access, ONCE);
-  const metadata = JSON.stringify({ agentId });
   const room = `call-out-${randomUUID()}`;
-  const participantIdentity = `sip_${line.to}`;
+  const agent = new AgentPresence(rooms, room);
+  let result: DialResult;
   try {
-    const agents = [new RoomAgentDispatch({ agentName: contract.agentName, metadata })];
     await rooms.createRoom({
       name: room,
-      metadata,
+      // Everybody in the room can read it, so it does not say more than who speaks.
+      metadata: JSON.stringify({ agentId }),
       emptyTimeout: EMPTY_SECONDS,
       departureTimeout: DEPARTURE_SECONDS,
-      agents,
+      agents: [new RoomAgentDispatch({ agentName: contract.agentName, metadata: line.jobMetadata })],
     });
-    const { sipCallId } = await new SipClient(...access, ONCE).createSipParticipant(line.trunkId, line.to, room, {
-      fromNumber: line.from,
-      participantIdentity,
-      participantAttributes: { "arkenos.agentId": agentId },
-      ringingTimeout: ringingTimeoutSeconds,
-      waitUntilAnswered: true,
-    });
-    return { outcome: "answered", room, participantIdentity, callId: sipCallId };
+    const sip = new SipClient(...access, ONCE);
+    if (!(await agent.joins(line.agentSeconds * 1000)))
+      result = noAgent(`The agent did not join within ${line.agentSeconds} s, so the phone did not ring`, contract);
+    else
+      result =
+        (await ring(sip, line, room, agentId, agent)) ?? noAgent("The agent left while the phone rang", contract);
   } catch (error) {
-    const result = undialled(error, [credentials.apiSecret]);
-    const left = await leftBehind(rooms, room);
-    return left === undefined ? result : { ...result, remedy: `${result.remedy}. ${left}` };
+    result = undialled(error, [credentials.apiSecret]);
   }
+  if (result.outcome === "answered") return result;
+  const left = await leftBehind(rooms, room);
+  return left === undefined ? result : { ...result, remedy: `${result.remedy}. ${left}` };
 }
 
-interface Line {
-  readonly trunkId: string;
-  readonly to: string;
-  readonly from: string;
-}
-
-/** What a call needs, or why there can be none; nobody has been called yet. */
-function lineFor({ agentId, to, from, contract: { agents, outbound } }: Dial): Line | Undialled {
-  if (!Object.hasOwn(agents, agentId))
-    return refused("failed", `There is no agent "${agentId}"`, `Name one of ${Object.keys(agents).join(", ")}`);
-  const number = toE164(to);
-  if (number === undefined)
-    return refused(
-      "failed",
-      `"${to}" is not a phone number in E.164`,
-      "Write + and the country code, such as +15105550100",
-    );
-  if (outbound === undefined)
-    return refused("not-allowed", "The stack cannot call out", "Set outbound.enabled, and run `pulumi up`");
-  const shown = from === undefined ? outbound.fromNumbers[0] : toE164(from);
-  if (shown === undefined || !outbound.fromNumbers.includes(shown)) {
-    const choices =
-      outbound.fromNumbers.length === 0
-        ? "the stack has none; add a number"
-        : `name one of ${outbound.fromNumbers.join(", ")}`;
-    return refused(
-      "not-allowed",
-      from === undefined ? "There is no number to call from" : `Calls cannot come from ${from}`,
-      `Only the stack's own numbers may be shown: ${choices}`,
-    );
+/**
+ * Lets the phone ring for as long as the agent is there.
+ *
+ * @returns undefined when the agent has left
+ */
+async function ring(
+  sip: SipClient,
+  line: Line,
+  room: string,
+  agentId: string,
+  agent: AgentPresence,
+): Promise<Answered | undefined> {
+  const over = new AbortController();
+  const participantIdentity = `sip_${line.to}`;
+  const answer = sip.createSipParticipant(line.trunkId, line.to, room, {
+    fromNumber: line.from,
+    participantIdentity,
+    participantAttributes: { "arkenos.agentId": agentId },
+    ringingTimeout: line.ringingSeconds,
+    waitUntilAnswered: true,
+  });
+  try {
+    const answered = await Promise.race([answer, agent.leaves(over.signal)]);
+    if (!answered) return undefined;
+    return { outcome: "answered", room, participantIdentity, callId: answered.sipCallId };
+  } catch (error) {
+    // A worker removes the room of an agent that died, and the call fails for no reason of the carrier's.
+    if (sipStatusOf(error) === undefined && !(await agent.isThere().catch(() => true))) return undefined;
+    throw error;
+  } finally {
+    over.abort();
+    answer.catch(() => undefined);
   }
-  return { trunkId: outbound.trunkId, to: number, from: shown };
-}
-
-function refused(outcome: Undialled["outcome"], says: string, remedy: string): Undialled {
-  return { outcome, says, remedy };
 }
 
 /** Removes the room, and with it a phone that may still ring; says so where that did not work. */

@@ -14,6 +14,8 @@ export interface CallFlags {
   readonly agent: string;
   readonly from?: string | undefined;
   readonly ring: string;
+  /** `key=value`, in the order given. */
+  readonly var: readonly string[];
 }
 
 /** The longest that LiveKit lets a phone ring, in seconds. */
@@ -23,13 +25,14 @@ const LONGEST_RING = 80;
 export async function runCall(
   context: Context,
   typedTo: string,
-  { agent, from: typedFrom, ring }: CallFlags,
+  { agent, from: typedFrom, ring, var: typedVars }: CallFlags,
 ): Promise<Answer> {
   const to = typedNumber(typedTo);
   const from = typedFrom === undefined ? undefined : typedNumber(typedFrom);
   const seconds = Number(ring);
   if (!Number.isInteger(seconds) || seconds < 1 || seconds > LONGEST_RING)
     throw new CommandError(`--ring must be 1 to ${LONGEST_RING} seconds`, { exitCode: ExitCode.usage });
+  const vars = varsOf(typedVars);
   const { stack, session } = await openConfigured(context);
   const outputs = await stack.outputs();
   if (outputs.telephony === undefined)
@@ -55,13 +58,29 @@ export async function runCall(
     apiSecret: session.setting("livekitApiSecret") ?? "",
     ...(url !== undefined && { url }),
   };
-  const wanted = { agentId: agent, to, contract, credentials, ringingTimeoutSeconds: seconds };
+  const wanted = { agentId: agent, to, contract, credentials, ringingTimeoutSeconds: seconds, vars };
   const result = await dial(from === undefined ? wanted : { ...wanted, from });
   return {
     data: { stack: stack.name, to, agent, ...result },
     text: sentence(result, to, agent),
     exitCode: result.outcome === "answered" ? ExitCode.ok : ExitCode.failed,
   };
+}
+
+/** `name=Ada` and `date=` as an object. */
+function varsOf(typed: readonly string[]): Record<string, string> {
+  const pairs = typed.map((text) => {
+    const at = text.indexOf("=");
+    if (at > 0) return [text.slice(0, at), text.slice(at + 1)] as const;
+    throw new CommandError(`--var ${text} has no ${at === 0 ? "name" : "value"}`, {
+      exitCode: ExitCode.usage,
+      next: "Write --var name=value",
+    });
+  });
+  const twice = pairs.find(([name], index) => pairs.findIndex(([other]) => other === name) !== index);
+  if (twice !== undefined)
+    throw new CommandError(`--var ${twice[0]} is given twice`, { exitCode: ExitCode.usage, next: "Keep one" });
+  return Object.fromEntries(pairs);
 }
 
 function sentence(result: DialResult, to: string, agent: string): string {

@@ -1,28 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type Dial, dial } from "../../agent/outbound/outbound.js";
-import { FakeLiveKit } from "./fakes/livekit.js";
-import { contract } from "./fakes/personas.js";
+import { describe, expect, it } from "vitest";
+import { AGENT_THERE, dialling } from "./fakes/dialling.js";
 
-const livekit = new FakeLiveKit();
-let url: string;
-
-beforeAll(async () => {
-  url = await livekit.listen();
-});
-afterEach(() => livekit.clear());
-afterAll(() => livekit.close());
-
-const outbound = { trunkId: "ST_OUT", fromNumbers: ["+15105550100", "+442079460100"] };
-
-function call(changes: Partial<Dial> = {}): Promise<Awaited<ReturnType<typeof dial>>> {
-  return dial({
-    agentId: "reception",
-    to: "+15105550177",
-    contract: contract({ livekitUrl: url, outbound }),
-    credentials: { apiKey: "devkey", apiSecret: "s3cret".repeat(8) },
-    ...changes,
-  });
-}
+const { livekit, call } = dialling();
 
 function sip(status: number, code: string, sipStatus?: number, reason = "Reason") {
   return {
@@ -38,6 +17,7 @@ function sip(status: number, code: string, sipStatus?: number, reason = "Reason"
 describe("a call that is answered", () => {
   it("has a room with the agent in it before the phone rings", async () => {
     livekit.answers = {
+      ListParticipants: AGENT_THERE,
       CreateSIPParticipant: { body: { sipCallId: "SCL_1", participantIdentity: "sip_+15105550177" } },
     };
     const result = await call();
@@ -47,9 +27,10 @@ describe("a call that is answered", () => {
       participantIdentity: "sip_+15105550177",
       callId: "SCL_1",
     });
-    const [room, participant] = livekit.calls;
+    const [room, agent, participant] = livekit.calls;
     const name = "room" in result ? result.room : "";
-    expect(livekit.methods).toEqual(["CreateRoom", "CreateSIPParticipant"]);
+    expect(livekit.methods).toEqual(["CreateRoom", "ListParticipants", "CreateSIPParticipant"]);
+    expect(agent?.body).toEqual({ room: name });
     expect(room?.body).toMatchObject({
       name,
       metadata: '{"agentId":"reception"}',
@@ -69,7 +50,7 @@ describe("a call that is answered", () => {
 
   it("may come from another of the stack's numbers, and is dialled in E.164 however it is written", async () => {
     await call({ to: "tel:+1 (510) 555-0177", from: "+44 20 7946 0100", ringingTimeoutSeconds: 5 });
-    expect(livekit.calls[1]?.body).toMatchObject({
+    expect(livekit.calls[2]?.body).toMatchObject({
       sipCallTo: "+15105550177",
       sipNumber: "+442079460100",
       ringingTimeout: "5s",
@@ -133,15 +114,20 @@ describe("a call that is not answered", () => {
       { outcome: "failed", says: expect.stringContaining("boom") },
     ],
   ])("%s has its own name and remedy, is not repeated, and leaves no room", async (_, answer, expected) => {
-    livekit.answers = { CreateSIPParticipant: answer };
+    livekit.answers = { ListParticipants: AGENT_THERE, CreateSIPParticipant: answer };
     const result = await call();
     expect(result).toMatchObject({ remedy: expect.stringMatching(/\w/), ...expected });
-    expect(livekit.methods).toEqual(["CreateRoom", "CreateSIPParticipant", "DeleteRoom"]);
-    expect(livekit.calls[2]?.body).toEqual({ room: livekit.calls[0]?.body["name"] });
+    expect(livekit.methods.filter((method) => method !== "ListParticipants")).toEqual([
+      "CreateRoom",
+      "CreateSIPParticipant",
+      "DeleteRoom",
+    ]);
+    expect(livekit.calls.at(-1)?.body).toEqual({ room: livekit.calls[0]?.body["name"] });
   });
 
   it("says so when its room cannot be removed, beside what happened", async () => {
     livekit.answers = {
+      ListParticipants: AGENT_THERE,
       CreateSIPParticipant: sip(429, "resource_exhausted", 486),
       DeleteRoom: { status: 500, body: { code: "internal", msg: "boom" } },
     };
@@ -153,10 +139,20 @@ describe("a call that is not answered", () => {
 
   it("does not mind that its room is gone already", async () => {
     livekit.answers = {
+      ListParticipants: AGENT_THERE,
       CreateSIPParticipant: sip(429, "resource_exhausted", 486),
       DeleteRoom: { status: 404, body: { code: "not_found", msg: "gone" } },
     };
     expect(await call()).toMatchObject({ outcome: "busy", remedy: "Try again later" });
+  });
+
+  it("says when the room is gone and the agent with it, as after a crash of the agent", async () => {
+    livekit.answers = {
+      ListParticipants: [AGENT_THERE, { body: {} }],
+      CreateSIPParticipant: { status: 500, body: { code: "internal", msg: "room is closed" } },
+    };
+    expect(await call()).toMatchObject({ outcome: "no-agent", says: "The agent left while the phone rang" });
+    expect(livekit.methods.at(-1)).toBe("DeleteRoom");
   });
 
   it("never rings where no room could be made", async () => {
@@ -169,40 +165,5 @@ describe("a call that is not answered", () => {
     expect(
       await call({ credentials: { apiKey: "devkey", apiSecret: "s3cret".repeat(8), url: "ws://127.0.0.1:1" } }),
     ).toMatchObject({ outcome: "failed", says: "LiveKit cannot be reached" });
-  });
-});
-
-describe("a call that nobody makes", () => {
-  it.each<[string, Partial<Dial>, object]>([
-    [
-      "as an agent that the stack does not have",
-      { agentId: "nobody" },
-      { outcome: "failed", says: 'There is no agent "nobody"', remedy: "Name one of reception, night" },
-    ],
-    ["as a prototype's property", { agentId: "toString" }, { outcome: "failed" }],
-    [
-      "to a national number",
-      { to: "5105550177" },
-      { outcome: "failed", says: '"5105550177" is not a phone number in E.164' },
-    ],
-    ["to a name", { to: "sip:boss@acme.example" }, { outcome: "failed" }],
-    [
-      "from somebody else's number",
-      { from: "+15105559999" },
-      {
-        outcome: "not-allowed",
-        says: "Calls cannot come from +15105559999",
-        remedy: expect.stringContaining("+15105550100, +442079460100"),
-      },
-    ],
-    ["without a way out", { contract: contract() }, { outcome: "not-allowed", says: "The stack cannot call out" }],
-    [
-      "without a number to show",
-      { contract: contract({ outbound: { trunkId: "ST_OUT", fromNumbers: [] } }) },
-      { outcome: "not-allowed", says: "There is no number to call from" },
-    ],
-  ])("%s is refused before anything is made", async (_, changes, expected) => {
-    expect(await call(changes)).toMatchObject(expected);
-    expect(livekit.calls).toEqual([]);
   });
 });

@@ -91,6 +91,8 @@ describe("commands that change a stack, given what they cannot do,", patience, (
     [["numbers", "list", "--state", "lost"], 'There is no state "lost"', /routed, elsewhere/],
     [["call", "5550177", "--agent", "sales"], '"5550177" is not in E.164', /country code/],
     [["call", OWNED, "--agent", "sales", "--ring", "900"], "--ring must be 1 to 80 seconds", undefined],
+    [["call", OWNED, "--agent", "sales", "--var", "name"], "--var name has no value", /--var name=value/],
+    [["call", OWNED, "--agent", "sales", "--var", "a=1", "--var", "a=2"], "--var a is given twice", undefined],
     [["env"], "The stack dev has no routing table yet", /arkenos up/],
     [["env", "--format", "shell"], "--format says how a file is written, and there is none", /--output/],
     [["env", "--output", ".env", "--lk"], "Name one destination, not --output and --lk", undefined],

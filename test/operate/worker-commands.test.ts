@@ -96,8 +96,34 @@ describe("the commands of the worker, on a stack that is up,", patience, () => {
     expect(stderr).not.toContain(KEY);
   });
 
-  it("call says answered, and in which room", async () => {
+  it("call says that no agent came where no worker runs, and nothing rings", async () => {
+    const { store } = stack.emulator.livekit;
+    const { carrier } = store;
+    const rung: string[] = [];
+    store.carrier = (invite) => (rung.push(invite.to), carrier(invite));
     const { exitCode, stdout } = await run(["call", "+15105550177", "--agent", "reception"]);
+    store.carrier = carrier;
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 1,
+      stdout: expect.stringMatching(
+        /^no-agent: The agent did not join within 10 s, so the phone did not ring\. Start /,
+      ),
+    });
+    expect(rung).toEqual([]);
+    expect(store.rooms.size).toBe(0);
+  });
+
+  it("call says answered, and in which room", async () => {
+    const { store } = stack.emulator.livekit;
+    store.workers.insert({ id: "AW_1", agentName: "arkenos-agent", publishesAudio: true });
+    const { exitCode, stdout } = await run([
+      ...["call", "--var", "name=Ada", "--var", "formula=a=b", "+15105550177", "--agent", "reception"],
+    ]);
+    const [dispatch] = store.dispatches.all();
+    expect(JSON.parse(dispatch?.metadata ?? "")).toEqual({
+      agentId: "reception",
+      vars: { name: "Ada", formula: "a=b" },
+    });
     expect({ exitCode, stdout }).toEqual({
       exitCode: 0,
       stdout: expect.stringMatching(/^answered: \+15105550177 is on the line with reception, in room call-out-/),

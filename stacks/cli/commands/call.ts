@@ -9,5 +9,17 @@ export const call = (act: Act) =>
     .requiredOption("--agent <id>", "who speaks")
     .option("--from <number>", "the number that is shown; default: the first of the stack's")
     .option("--ring <seconds>", "how long the phone rings, 1 to 80", "30")
-    .addHelpText("after", "\nExamples:\n  arkenos call +15105550177 --agent reception --from +15105550100")
+    .option(
+      "--var <key=value>",
+      "what {{vars.key}} stands for; repeat it for more",
+      (next: string, all: string[]) => [...all, next],
+      [] as string[],
+    )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  arkenos call +15105550177 --agent reception --from +15105550100
+  arkenos call +15105550177 --agent reminder --var name=Ada --var date=Monday`,
+    )
     .action(act(async (context, [to, options]) => (await import("../call.js")).runCall(context, to, options)));

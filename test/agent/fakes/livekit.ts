@@ -13,7 +13,8 @@ export type Answer = { readonly body?: object; readonly status?: number; readonl
 /** LiveKit's HTTP API, as far as a test scripts it; every call is kept. */
 export class FakeLiveKit {
   readonly calls: ApiCall[] = [];
-  answers: Readonly<Record<string, Answer>> = {};
+  /** What each method answers; of several answers the last one stays. */
+  answers: Readonly<Record<string, Answer | readonly Answer[]>> = {};
   readonly server: Server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request
@@ -22,7 +23,7 @@ export class FakeLiveKit {
         const method = (request.url ?? "").replace(/^.*\//, "");
         const text = Buffer.concat(chunks).toString();
         this.calls.push({ method, body: text === "" ? {} : (JSON.parse(text) as Record<string, unknown>) });
-        const { body = {}, status = 200, afterMs = 0 } = this.answers[method] ?? {};
+        const { body = {}, status = 200, afterMs = 0 } = this.#answerTo(method);
         setTimeout(
           () => response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body)),
           afterMs,
@@ -43,6 +44,11 @@ export class FakeLiveKit {
   close(): void {
     this.server.closeAllConnections();
     this.server.close();
+  }
+
+  #answerTo(method: string): Answer {
+    const answers = [this.answers[method] ?? {}].flat();
+    return answers[Math.min(this.methods.filter((called) => called === method).length, answers.length) - 1] ?? {};
   }
 
   /** The names of the methods that were called. */

@@ -1,0 +1,85 @@
+import { toE164 } from "../routing/e164.js";
+import type { Dial } from "./dial.js";
+import type { Undialled } from "./dial-result.js";
+
+/** The longest that LiveKit lets a phone ring, and that an agent is waited for, in seconds. */
+const LONGEST_RING = 80;
+const LONGEST_WAIT = 60;
+/** The longest metadata of a job, in characters; LiveKit's own limit. */
+const LONGEST_METADATA = 65_536;
+/** What `{{vars.…}}` can name. */
+const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/** What a call out is made with. */
+export interface Line {
+  readonly trunkId: string;
+  readonly to: string;
+  readonly from: string;
+  /** What the agent's job is told: who speaks, and what they know. */
+  readonly jobMetadata: string;
+  readonly ringingSeconds: number;
+  readonly agentSeconds: number;
+}
+
+/** What a call needs, or why there can be none; LiveKit has not been asked yet. */
+export function lineFor(call: Dial): Line | Undialled {
+  const { agentId, to, from, contract } = call;
+  const { agents, outbound } = contract;
+  if (!Object.hasOwn(agents, agentId))
+    return refused("failed", `There is no agent "${agentId}"`, `Name one of ${Object.keys(agents).join(", ")}`);
+  const number = toE164(to);
+  if (number === undefined)
+    return refused(
+      "failed",
+      `"${to}" is not a phone number in E.164`,
+      "Write + and the country code, such as +15105550100",
+    );
+  const { ringingTimeoutSeconds: ringingSeconds = 30, agentTimeoutSeconds: agentSeconds = 10 } = call;
+  const unfit =
+    notSeconds("ringingTimeoutSeconds", ringingSeconds, LONGEST_RING) ??
+    notSeconds("agentTimeoutSeconds", agentSeconds, LONGEST_WAIT);
+  if (unfit !== undefined) return unfit;
+  const jobMetadata = metadataOf(call);
+  if (typeof jobMetadata !== "string") return jobMetadata;
+  if (outbound === undefined)
+    return refused("not-allowed", "The stack cannot call out", "Set outbound.enabled, and run `pulumi up`");
+  const shown = from === undefined ? outbound.fromNumbers[0] : toE164(from);
+  if (shown === undefined || !outbound.fromNumbers.includes(shown)) {
+    const choices =
+      outbound.fromNumbers.length === 0
+        ? "the stack has none; add a number"
+        : `name one of ${outbound.fromNumbers.join(", ")}`;
+    return refused(
+      "not-allowed",
+      from === undefined ? "There is no number to call from" : `Calls cannot come from ${from}`,
+      `Only the stack's own numbers may be shown: ${choices}`,
+    );
+  }
+  return { trunkId: outbound.trunkId, to: number, from: shown, jobMetadata, ringingSeconds, agentSeconds };
+}
+
+function notSeconds(name: string, value: number, most: number): Undialled | undefined {
+  if (Number.isInteger(value) && value >= 1 && value <= most) return undefined;
+  return refused("failed", `${name} is ${value}`, `Write whole seconds from 1 to ${most}`);
+}
+
+function metadataOf({ agentId, vars, metadata }: Dial): string | Undialled {
+  const misnamed = Object.keys(vars ?? {}).find((name) => !VARIABLE.test(name));
+  if (misnamed !== undefined)
+    return refused(
+      "failed",
+      `${JSON.stringify(misnamed)} is not the name of a variable`,
+      "Name variables with letters, digits and underscores, such as order_id",
+    );
+  const text = JSON.stringify({ agentId, ...(vars && { vars }), ...(metadata !== undefined && { metadata }) });
+  if (text.length <= LONGEST_METADATA) return text;
+  return refused(
+    "failed",
+    `vars and metadata are longer than ${LONGEST_METADATA} characters`,
+    "Pass an id, and let the agent look the rest up with a tool",
+  );
+}
+
+function refused(outcome: Undialled["outcome"], says: string, remedy: string): Undialled {
+  return { outcome, says, remedy };
+}

@@ -1,6 +1,7 @@
 import type { Persona } from "./persona.js";
 import { isRealtime, keyProblem, kindProblem, nameProblem } from "./plugin-problem.js";
-import { missingVariables } from "../tools/headers.js";
+import { missingVariables } from "../tools/environment.js";
+import { templatesOf } from "./http-tool.js";
 
 /** What is wrong with a part of a persona: `llm`, `tools[0].headers`. */
 export type PersonaProblem = readonly [part: string, problem: string];
@@ -29,9 +30,14 @@ export function personaProblems(persona: Talking, isSet: (variable: string) => b
   });
   const tools = persona.tools.flatMap((tool, index): PersonaProblem[] => {
     if (tool.type !== "http") return [];
-    const missing = missingVariables(tool.headers, isSet);
-    if (missing.length === 0) return [];
-    return [[`tools[${index}].headers`, `needs the environment variable ${missing.join(", ")}; put it into agentEnv`]];
+    const missing = missingVariables(templatesOf(tool), isSet).map(([part, names]): PersonaProblem => [
+      `tools[${index}].${part}`,
+      `needs the environment variable ${names}; put it into agentEnv`,
+    ]);
+    const isMute = tool.speakWhile !== undefined && persona.tts === undefined;
+    return isMute
+      ? [...missing, [`tools[${index}].speakWhile`, "is spoken by a tts, and there is none; name one"]]
+      : missing;
   });
   return [...models, ...voiceProblems(persona), ...tools];
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { languageModelSchema, modelSchema } from "./model.js";
-import { toolSchema } from "./tool.js";
+import { toolName, toolSchema } from "./tool.js";
 
 /** Text with something in it. */
 const text = (remedy: string) => z.string({ error: "must be text" }).regex(/\S/, `is empty; ${remedy}`);
@@ -43,9 +43,9 @@ export const personaSchema = z.strictObject({
 /** See {@link personaSchema}. */
 export type Persona = z.output<typeof personaSchema>;
 
-/** The model calls a tool by its name, and the built-in ones by their type. */
+/** The model calls a tool by its name. */
 function refuseTwins(tools: z.output<typeof toolSchema>[], context: z.RefinementCtx): void {
-  const names = tools.map((tool) => (tool.type === "http" ? tool.name : tool.type));
+  const names = tools.map(toolName);
   names.forEach((name, index) => {
     if (names.indexOf(name) === index) return;
     const message = `is the second tool called ${name}; give the two different names, or keep one`;

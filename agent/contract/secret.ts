@@ -1,5 +1,5 @@
-/** A reference to the worker's environment, as it stands where a secret would. */
-const REFERENCE = /\$\{env:[A-Z][A-Z0-9_]*\}/g;
+/** A reference to the worker's environment or to the call, as it stands where a secret would. */
+const REFERENCE = /\$\{env:[A-Z][A-Z0-9_]*\}|\{\{[^{}]*\}\}/g;
 
 /** What to do about a secret that stands where everybody can read it. */
 export const IN_CLEAR = "would stand in clear in the stack's output";

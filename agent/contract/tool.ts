@@ -43,3 +43,9 @@ const transferCall = z.strictObject({
 export const toolSchema = z.discriminatedUnion("type", [httpToolSchema, endCall, dtmf, transferCall], {
   error: 'needs a type: "http", "end_call", "transfer_call" or "dtmf"',
 });
+
+/** The name that the model calls a tool by; LiveKit's own tools bring theirs. */
+export function toolName(tool: z.output<typeof toolSchema>): string {
+  if (tool.type === "http") return tool.name;
+  return tool.type === "dtmf" ? "send_dtmf_events" : tool.type;
+}

@@ -1,63 +1,60 @@
 import type { LookupFunction } from "node:net";
 import { llm, log } from "@livekit/agents";
-import type { HttpTool } from "../contract/http-tool.js";
-import { headersOf } from "./headers.js";
-import { PrivateAddressError } from "./private-address.js";
+import { type HttpTool, templatesOf } from "../contract/http-tool.js";
 import { secretsIn, withoutCredentials, withoutSecrets } from "../without-secrets.js";
-import { queryProblem } from "./fixed-query.js";
-import { compileSchema } from "./schema.js";
+import { UnreadableAnswerError } from "./answer-text.js";
+import { deadline } from "./deadline.js";
+import { environmentProblems, secretsOf } from "./environment.js";
+import { fixedFieldProblem } from "./fixed-fields.js";
+import { requestOf } from "./http-request.js";
+import { PrivateAddressError } from "./private-address.js";
+import { argumentSchema, compileSchema } from "./schema.js";
+import { bridged } from "./speak-while.js";
+import { argumentsIn, type Filling, UnfitValueError } from "./template.js";
 import { AnswerTooLongError, callWeb, LONGEST_ANSWER, type WebAnswer } from "./web-request.js";
 
 /** As much of a refusal as helps a model. */
 const EXCERPT = 500;
-const AGENT = "arkenos-agent";
 
 /**
- * A web service as a tool of the model. GET and DELETE send the arguments in the query, other methods as
- * a JSON body. The model chooses arguments, never where they go.
+ * A web service as a tool of the model. The model chooses arguments, never where they go. A call that fails is not made
+ * again, and the model is told why.
+ *
+ * @param filling what stands behind `${env:NAME}` and `{{name}}`
+ * @throws Error when a variable of the environment is missing, or holds what no request can send
  */
-export function httpTool(
-  tool: HttpTool,
-  env: Readonly<Record<string, string | undefined>>,
-  lookup?: LookupFunction,
-): llm.ToolContextEntry {
-  const judge = compileSchema(tool.parameters);
-  const { headers, secrets: given } = headersOf(tool.headers, env);
-  const secrets = [...given, ...secretsIn(env)];
+export function httpTool(tool: HttpTool, filling: Filling, lookup?: LookupFunction): llm.ToolContextEntry {
+  const parameters = argumentSchema(tool.parameters, argumentsIn(tool.url));
+  const judge = compileSchema(parameters);
+  const templates = templatesOf(tool);
+  const [broken] = environmentProblems(templates, filling.env);
+  if (broken !== undefined) throw new Error(broken[1]);
+  const secrets = [...secretsOf(templates, filling.env), ...secretsIn(filling.env)];
   return llm.tool({
     name: tool.name,
     description: tool.description,
-    parameters: { type: "object", properties: {}, ...tool.parameters },
-    execute: async (args: Record<string, unknown>, { abortSignal }) => {
-      const problem = judge(args) ?? queryProblem(tool.url, Object.keys(args));
-      if (problem !== undefined) throw new llm.ToolError(`${tool.name} was not called: ${problem}`);
-      const timeout = AbortSignal.timeout(tool.timeoutSeconds * 1000);
-      const signal = abortSignal ? AbortSignal.any([timeout, abortSignal]) : timeout;
-      try {
-        const allowPrivate = tool.allowPrivate ?? false;
-        const answer = await callWeb({
-          ...shape(tool, args, headers),
-          signal,
-          allowPrivate,
+    parameters,
+    execute: async (given: Record<string, unknown>, { ctx, abortSignal }) => {
+      const { args, problem } = judge(given);
+      const refusal = problem ?? fixedFieldProblem(tool, Object.keys(args));
+      if (refusal !== undefined) throw new llm.ToolError(`${tool.name} was not called: ${refusal}`);
+      const limit = deadline(tool.timeoutSeconds * 1000, abortSignal);
+      const call = async () =>
+        callWeb({
+          ...(await requestOf(tool, args, filling)),
+          signal: limit.signal,
+          allowPrivate: tool.allowPrivate ?? false,
           ...(lookup && { lookup }),
         });
-        return accept(tool, answer, secrets);
+      try {
+        return accept(tool, await bridged(tool.speakWhile, ctx, call), secrets);
       } catch (error) {
-        throw explain(tool, error, timeout.aborted, secrets);
+        throw explain(tool, error, limit.isOver(), secrets);
+      } finally {
+        limit.clear();
       }
     },
   });
-}
-
-function shape({ url: address, method }: HttpTool, args: Record<string, unknown>, given: Record<string, string>) {
-  const url = new URL(address);
-  const headers = { "user-agent": AGENT, accept: "application/json, text/*;q=0.9", ...lowerCased(given) };
-  if (method !== "GET" && method !== "DELETE") {
-    return { url, method, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(args) };
-  }
-  for (const [name, value] of Object.entries(args))
-    url.searchParams.append(name, typeof value === "string" ? value : JSON.stringify(value));
-  return { url, method, headers };
 }
 
 /** JSON as what it says: the session makes text of it again. A service may echo what it was sent. */
@@ -70,6 +67,8 @@ function accept({ name }: HttpTool, { status, type, text: said }: WebAnswer, sec
     const excerpt = withoutCredentials(said, secrets).slice(0, EXCERPT);
     throw new llm.ToolError(`${name} failed: the service answered ${status}: ${excerpt}`);
   }
+  // An empty result would leave the model to guess whether it worked.
+  if (said.trim() === "") return `${name} succeeded: the service answered ${status} and nothing else`;
   const text = withoutSecrets(said, secrets);
   if (!/\bjson\b/i.test(type)) return text;
   try {
@@ -87,6 +86,7 @@ function explain(
   secrets: readonly string[],
 ): Error {
   if (error instanceof llm.ToolError) return error;
+  if (error instanceof UnfitValueError) return new llm.ToolError(`${name} was not called: ${error.message}`);
   const reason = withoutCredentials(error instanceof Error ? error.message : String(error), secrets);
   log().warn({ tool: name, reason }, "A tool's call failed");
   if (isLate) return new llm.ToolError(`${name} failed: the service did not answer within ${timeoutSeconds} seconds`);
@@ -94,9 +94,6 @@ function explain(
     return new llm.ToolError(`${name} failed: its address is inside a network, and the tool does not allow that`);
   if (error instanceof AnswerTooLongError)
     return new llm.ToolError(`${name} failed: the service's answer is longer than ${LONGEST_ANSWER} bytes`);
+  if (error instanceof UnreadableAnswerError) return new llm.ToolError(`${name} failed: ${error.message}`);
   return new llm.ToolError(`${name} failed: the service could not be reached`);
-}
-
-function lowerCased(headers: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }

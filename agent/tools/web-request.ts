@@ -2,9 +2,10 @@ import { lookup as resolveName } from "node:dns";
 import { type IncomingMessage, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
+import { ACCEPTED_CODINGS, decompressed, textOf } from "./answer-text.js";
 import { isPrivateAddress, PrivateAddressError, publicLookup } from "./private-address.js";
 
-/** The longest answer that a model is given, in bytes. */
+/** The longest answer that a model is given, in bytes, before and after it is decompressed. */
 export const LONGEST_ANSWER = 65_536;
 
 /** A call to a web service. */
@@ -12,7 +13,7 @@ export interface WebRequest {
   readonly url: URL;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Buffer | undefined;
   /** Ends the call, at whatever point it is. */
   readonly signal: AbortSignal;
   /** Whether it may go to addresses inside a network. */
@@ -37,9 +38,9 @@ export class AnswerTooLongError extends Error {
 }
 
 /**
- * Calls a web service, once. Redirects are handed back as they are, and no proxy is used.
+ * Calls a web service, once: what failed may have been done. Redirects are handed back as they are, and no proxy is used.
  *
- * @throws PrivateAddressError, AnswerTooLongError, and what Node throws
+ * @throws PrivateAddressError, AnswerTooLongError, UnreadableAnswerError, and what Node throws
  */
 export async function callWeb({
   url,
@@ -57,7 +58,7 @@ export async function callWeb({
   const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
   const options = {
     method,
-    headers: { ...headers, ...length },
+    headers: { "accept-encoding": ACCEPTED_CODINGS, ...headers, ...length },
     signal,
     lookup: allowPrivate ? lookup : publicLookup(lookup),
     agent: false as const,
@@ -65,10 +66,15 @@ export async function callWeb({
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     request(url, options, resolve).on("error", reject).end(body);
   });
-  return { status: response.statusCode ?? 0, type: response.headers["content-type"] ?? "", text: await read(response) };
+  const { "content-type": type = "", "content-encoding": encoding = "" } = response.headers;
+  const bytes = await read(response);
+  const plain = await decompressed(bytes, encoding, LONGEST_ANSWER).catch((error: unknown) => {
+    throw error instanceof RangeError ? new AnswerTooLongError() : error;
+  });
+  return { status: response.statusCode ?? 0, type, text: textOf(plain, type) };
 }
 
-async function read(response: IncomingMessage): Promise<string> {
+async function read(response: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
@@ -77,5 +83,5 @@ async function read(response: IncomingMessage): Promise<string> {
     if (length > LONGEST_ANSWER) throw new AnswerTooLongError();
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }

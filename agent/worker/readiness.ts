@@ -6,7 +6,8 @@ import { findPlugin } from "../models/plugin-module.js";
 import { isRealtime, kindProblem } from "../contract/plugin-problem.js";
 import type { Kind } from "../contract/plugins.js";
 import { readRecording } from "../call/recording.js";
-import { headersOf } from "../tools/headers.js";
+import { templatesOf } from "../contract/http-tool.js";
+import { environmentProblems } from "../tools/environment.js";
 import { compileSchema } from "../tools/schema.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -64,7 +65,10 @@ function toolProblems({ tools }: Persona, env: Environment): PersonaProblem[] {
   return tools.flatMap((tool, index) => {
     if (tool.type !== "http") return [];
     return [
-      ...attempt(`tools[${index}].headers`, () => headersOf(tool.headers, env)),
+      ...environmentProblems(templatesOf(tool), env).map(([part, problem]): PersonaProblem => [
+        `tools[${index}].${part}`,
+        problem,
+      ]),
       ...attempt(`tools[${index}].parameters`, () => compileSchema(tool.parameters)),
     ];
   });

@@ -2,6 +2,13 @@ import { describe, expect, it } from "vitest";
 import { toolSchema } from "../../agent/contract/tool.js";
 
 const http = { type: "http", name: "find_order", description: "Finds an order.", url: "https://api.acme.com/orders" };
+const BRACE =
+  "url: has a brace that belongs to no placeholder; write {argument}, ${env:NAME} or {{caller.number}} in the path or the query, and %7B and %7D elsewhere";
+const HOST =
+  "url: has a placeholder before its path; write the host out, so that everybody sees where secrets are sent";
+const NO_OBJECT =
+  "does not describe an object, and a model names its arguments; write type: object, and the arguments under properties";
+const NOT_HERE = "holds ${env:…}, which is filled in only in url, headers, query and body; leave it out";
 const IN_CLEAR = "would stand in clear in the stack's output";
 
 /** What is wrong with a tool, place and words. */
@@ -48,6 +55,75 @@ describe("an http tool", () => {
     expect(mistake).not.toContain("abc123");
     expect(others).toEqual([]);
   });
+
+  it.each([
+    ["https://api.acme.com/orders/{order}", undefined],
+    ["https://api.acme.com/orders?order={order}", undefined],
+    ["https://api.acme.com/${env:SHOP}?key=${env:KEY}&from={{caller.number}}", undefined],
+    [
+      "https://api.acme.com/orders/{order_id}",
+      "url: has the placeholder {order_id}, and parameters.properties declares no order_id; declare it there",
+    ],
+    [
+      "https://api.acme.com/orders/{lines}",
+      "url: has the placeholder {lines}, and lines is no text; declare it as a string, number or boolean",
+    ],
+    ["https://api.acme.com/orders/{or der}", BRACE],
+    ["https://api.acme.com/orders/${SHOP}", BRACE],
+    ["https://api.acme.com/orders/${env:shop}", BRACE],
+    ["https://api.acme.com/orders#{order}", BRACE],
+    ["https://${env:HOST}/orders", HOST],
+    ["https://api.acme.com:${env:PORT}/orders", HOST],
+    ["https://{order}.acme.com/orders", HOST],
+    ["https://{{vars.host}}/orders", HOST],
+    ["https://me:${env:PASSWORD}@api.acme.com/", HOST],
+  ])("has a URL with placeholders: %s", (url, mistake) => {
+    const properties = { order: { type: "string" }, lines: { type: "array" } };
+    expect(mistakes({ ...http, url, parameters: { type: "object", properties } })).toEqual(mistake ? [mistake] : []);
+  });
+
+  it.each([
+    [{ parameters: { type: "string" } }, `parameters: ${NO_OBJECT}`],
+    [{ parameters: { type: "array", items: {} } }, `parameters: ${NO_OBJECT}`],
+    [{ parameters: { type: ["object", "null"] } }, `parameters: ${NO_OBJECT}`],
+    [{ parameters: true }, "parameters: must be a JSON Schema"],
+    [{ parameters: [] }, "parameters: must be a JSON Schema"],
+    [{ parameters: "object" }, "parameters: must be a JSON Schema"],
+    [{ parameters: { properties: { key: { default: "${env:KEY}" } } } }, `parameters: ${NOT_HERE}`],
+    [{ description: "Sends ${env:KEY}." }, `description: ${NOT_HERE}`],
+    [{ query: { api_key: "abc" } }, `query.api_key: ${IN_CLEAR}; write \${env:NAME}, and put the value into agentEnv`],
+    [
+      { body: { login: { password: "abc" } } },
+      `body.login.password: ${IN_CLEAR}; write \${env:NAME}, and put the value into agentEnv`,
+    ],
+    [
+      { headers: { "X-Team": "${env:team}" } },
+      "headers.X-Team: holds ${env:…} with a name that no variable has; write capitals, digits and _, such as ${env:TOKEN}",
+    ],
+    [{ method: "GET", body: { a: 1 } }, "body: is not sent with GET; write query, or another method"],
+    [
+      { headers: { "content-type": "text/xml" } },
+      'headers.content-type: "text/xml" is none that arguments can be sent as; write application/json, application/x-www-form-urlencoded or multipart/form-data',
+    ],
+    [
+      { headers: { "Content-Length": "5" } },
+      "headers.Content-Length: is a header that the worker sets itself; leave it out",
+    ],
+    [{ speakWhile: " " }, 'speakWhile: is empty; write a sentence such as "One moment, please."'],
+    [
+      { query: { shop: "acme" }, parameters: { properties: { Shop: {} } } },
+      "parameters.properties: the query sets Shop, which no argument may change",
+    ],
+  ])("is refused with %j", (changes, mistake) => {
+    expect(mistakes({ ...http, ...changes })).toEqual([mistake]);
+  });
+
+  it.each(["application/json; charset=utf-8", "application/vnd.api+json", "multipart/form-data"])(
+    "may send %s",
+    (type) => {
+      expect(mistakes({ ...http, headers: { "Content-Type": type } })).toEqual([]);
+    },
+  );
 
   it.each([
     [{ name: "find order" }, "name: must be 1 to 64 letters, digits, _ and -, and not begin with a digit or -"],

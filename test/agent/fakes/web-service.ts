@@ -21,6 +21,7 @@ interface Answer {
   type?: string;
   body?: string | Buffer;
   location?: string;
+  encoding?: string;
   afterMs?: number;
   forever?: boolean;
 }
@@ -41,9 +42,13 @@ export async function openService(): Promise<void> {
       .on("data", (chunk) => (body += String(chunk)))
       .on("end", () => {
         seen.push({ method: request.method ?? "", url: request.url ?? "", headers: request.headers, body });
-        const { status = 200, type = "application/json", location, afterMs = 0 } = answer;
+        const { status = 200, type = "application/json", location, encoding, afterMs = 0 } = answer;
         setTimeout(() => {
-          response.writeHead(status, { "content-type": type, ...(location && { location }) });
+          response.writeHead(status, {
+            "content-type": type,
+            ...(location && { location }),
+            ...(encoding && { "content-encoding": encoding }),
+          });
           if (answer.forever) setInterval(() => response.write("x".repeat(10_000)), 1).unref();
           else response.end(answer.body ?? '{"order":"shipped"}');
         }, afterMs);
@@ -78,10 +83,11 @@ export async function run(
   args: Record<string, unknown> = {},
   lookup?: LookupFunction,
   env = {},
+  expand = (reference: string) => reference,
 ): Promise<unknown> {
   const tool = httpTool(
     httpToolSchema.parse({ type: "http", name: "find_order", description: "Finds an order.", ...changes }),
-    env,
+    { env, expand },
     lookup,
   );
   if (!llm.isFunctionTool(tool)) throw new Error("no function tool");

@@ -63,6 +63,34 @@ export const toolConfigs: BadConfig[] = [
     `${AT}[0].parameters.properties: the URL sets shop, which no argument may change`,
     http({ url: "https://api.acme.com?shop=acme", parameters: { properties: { shop: { type: "string" } } } }),
   ],
+  [
+    `${AT}[1]: is the second tool called send_dtmf_events; give the two different names, or keep one`,
+    tools(
+      { type: "dtmf" },
+      { type: "http", name: "send_dtmf_events", description: "Sends.", url: "https://api.acme.com" },
+    ),
+  ],
+  [
+    `${AT}[0].parameters: does not describe an object, and a model names its arguments; ` +
+      "write type: object, and the arguments under properties",
+    http({ parameters: { type: "string" } }),
+  ],
+  [
+    `${AT}[0].parameters: has a default that it refuses: /limit must be integer`,
+    http({ parameters: { properties: { limit: { type: "integer", default: "five" } } } }),
+  ],
+  [
+    `${AT}[0].url: has the placeholder {order_id}, and parameters.properties declares no order_id; declare it there`,
+    http({ url: "https://api.acme.com/orders/{order_id}" }),
+  ],
+  [
+    `${AT}[0].url: needs the environment variable SHOP; put it into agentEnv`,
+    http({ url: "https://api.acme.com/${env:SHOP}/orders" }),
+  ],
+  [
+    `${AT}[0].body: needs the environment variable SHOP_TOKEN; put it into agentEnv`,
+    http({ body: { token: "${env:SHOP_TOKEN}" } }),
+  ],
   [`${AT}[0].method: must be GET, POST, PUT, PATCH or DELETE`, http({ method: "get" })],
   [`${AT}[0].timeoutSeconds: must not exceed 120`, http({ timeoutSeconds: 600 })],
   [`${AT}[0].metod: there is no such key; did you mean method?`, http({ metod: "GET" })],

@@ -4,12 +4,15 @@ import type { RoutingTable } from "../routing/routing.js";
 import { toolsFor } from "../tools/tool-set.js";
 import { picksUp } from "./caller.js";
 import { coldTransfer } from "./cold-transfer.js";
+import { factsOf } from "./facts.js";
 import { watchFailures } from "./failure.js";
 import { greet } from "./greeting.js";
 import { hangUpAfter, hangUpOf } from "./hang-up.js";
 import { hearKeys } from "./keys.js";
 import type { CallContext, Environment, LiveCall } from "./live-call.js";
+import { metadataVars } from "./metadata-vars.js";
 import { conversationOf, startSession } from "./session.js";
+import { expander, withVariables } from "./variables.js";
 import { whoAnswers } from "./who-answers.js";
 
 /** One call, from its first ring to its end. Whatever goes wrong, the phone is hung up. */
@@ -18,17 +21,23 @@ export async function answerCall(ctx: CallContext, table: RoutingTable, env: Env
   try {
     const answering = await whoAnswers(ctx, table, env, hangUp);
     if (typeof answering === "string") await hangUp(answering);
-    else await converse({ ctx, env, hangUp, ...answering });
+    else await converse(withFacts({ ctx, env, hangUp, ...answering }));
   } catch (error) {
     log().error({ error }, "The call failed");
     await hangUp("failure");
   }
 }
 
+/** A call that knows whom it is about: its persona's texts have their variables in place. */
+function withFacts(call: Omit<LiveCall, "session" | "expand">): Omit<LiveCall, "session"> {
+  const expand = expander(factsOf(call, metadataVars(call.ctx)));
+  return { ...call, expand, persona: withVariables(call.persona, expand) };
+}
+
 /** The conversation: each line puts in one part of it, and the greeting begins it. */
 async function converse(answered: Omit<LiveCall, "session">): Promise<void> {
-  const { ctx, persona, caller, env, hangUp } = answered;
-  const tools = toolsFor(persona, coldTransfer(answered), env);
+  const { ctx, persona, caller, env, expand, hangUp } = answered;
+  const tools = toolsFor(persona, coldTransfer(answered), env, expand);
   const { session, agent } = conversationOf(persona, await loadModels(persona, env), tools);
   const call: LiveCall = { ...answered, session };
   hangUpAfter(session, hangUp);

@@ -2,6 +2,7 @@ import type { JobContext, voice } from "@livekit/agents";
 import type { Persona } from "../contract/persona.js";
 import type { Caller } from "./caller.js";
 import type { HangUp } from "./hang-up.js";
+import type { Expand } from "./variables.js";
 
 /** As much of a job as a call needs. */
 export type CallContext = Pick<
@@ -18,6 +19,8 @@ export interface LiveCall {
   /** Id of the persona, a key of the contract's `agents`. */
   readonly agentId: string;
   readonly persona: Persona;
+  /** Replaces the `{{variables}}` of a text; those of the persona's own texts are replaced already. */
+  readonly expand: Expand;
   /** Who is on the phone; nobody is in the console. */
   readonly caller: Caller | undefined;
   readonly session: voice.AgentSession;

@@ -3,6 +3,7 @@ import { fixedFieldProblem } from "../tools/fixed-fields.js";
 import { type Templates, variablesIn } from "../tools/template.js";
 import { bodyKind } from "./body-kind.js";
 import { headersSchema, REMEDY, refuseSecrets } from "./http-headers.js";
+import { template } from "./template.js";
 import { argumentProblem, urlProblem } from "./http-url.js";
 
 const text = z.string({ error: "must be text" });
@@ -62,7 +63,7 @@ export const httpToolSchema = z
       .max(120, "must not exceed 120")
       .default(10),
     /** What the agent says, once, when the caller has heard nothing for a second of the call: "One moment, please." @default nothing */
-    speakWhile: text.regex(/\S/, 'is empty; write a sentence such as "One moment, please."').optional(),
+    speakWhile: template(text.regex(/\S/, 'is empty; write a sentence such as "One moment, please."')).optional(),
     /** Whether it may go to addresses inside a network: private ones, loopback, link-local. @default false */
     allowPrivate: z.boolean({ error: "must be true or false" }).optional(),
   })

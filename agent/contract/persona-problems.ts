@@ -2,9 +2,13 @@ import type { Persona } from "./persona.js";
 import { isRealtime, keyProblem, kindProblem, nameProblem } from "./plugin-problem.js";
 import { missingVariables } from "../tools/environment.js";
 import { templatesOf } from "./http-tool.js";
+import { variableProblems } from "./variable-problems.js";
 
 /** What is wrong with a part of a persona: `llm`, `tools[0].headers`. */
 export type PersonaProblem = readonly [part: string, problem: string];
+
+/** A persona that may have its prompt in a file. */
+type Written = Omit<Persona, "systemPrompt"> & Partial<Pick<Persona, "systemPrompt">>;
 
 /** The parts of a persona that decide whether it can talk. */
 type Talking = Pick<
@@ -18,7 +22,7 @@ type Talking = Pick<
  *
  * @param isSet whether the worker has a variable
  */
-export function personaProblems(persona: Talking, isSet: (variable: string) => boolean): PersonaProblem[] {
+export function personaProblems(persona: Written, isSet: (variable: string) => boolean): PersonaProblem[] {
   const models = (["stt", "llm", "tts"] as const).flatMap((part): PersonaProblem[] => {
     const model = persona[part];
     if (typeof model !== "object") return [];
@@ -39,7 +43,7 @@ export function personaProblems(persona: Talking, isSet: (variable: string) => b
       ? [...missing, [`tools[${index}].speakWhile`, "is spoken by a tts, and there is none; name one"]]
       : missing;
   });
-  return [...models, ...voiceProblems(persona), ...tools];
+  return [...models, ...voiceProblems(persona), ...variableProblems(persona), ...tools];
 }
 
 /** What a persona lacks to hear, to think or to be heard. */

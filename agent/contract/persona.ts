@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { languageModelSchema, modelSchema } from "./model.js";
+import { template } from "./template.js";
+import { timeZoneSchema } from "./time-zone.js";
 import { toolName, toolSchema } from "./tool.js";
 
 /** Text with something in it. */
@@ -7,10 +9,10 @@ const text = (remedy: string) => z.string({ error: "must be text" }).regex(/\S/,
 
 /** Who an agent is on the phone: what it says, hears with, thinks with and may do. */
 export const personaSchema = z.strictObject({
-  /** Instructions to the language model. */
-  systemPrompt: text("write the agent's instructions"),
+  /** Instructions to the language model; as in every text that is spoken, `{{variables}}` are expanded when a call begins. */
+  systemPrompt: template(text("write the agent's instructions")),
   /** First words of a call; without them the model finds its own. */
-  greeting: text("write the first words, or leave it out").optional(),
+  greeting: template(text("write the first words, or leave it out")).optional(),
   /** The first words as a recording, so that nobody waits for a voice: a WAV file in the worker's `ARKENOS_AUDIO_PATH`. */
   greetingAudio: z
     .string({ error: "must be a WAV file, such as greetings/reception.wav" })
@@ -26,6 +28,8 @@ export const personaSchema = z.strictObject({
       error: ({ input }) => `"${input}" is not a language in BCP 47; write one such as en or de-CH`,
     })
     .default("en"),
+  /** Time zone of `{{now}}`, by its IANA name: `Europe/Zurich`. @default "UTC" */
+  timeZone: timeZoneSchema.optional(),
   /** Speech to text. */
   stt: modelSchema.optional(),
   /** Language model. */

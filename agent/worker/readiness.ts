@@ -2,6 +2,7 @@ import type { Contract } from "../contract/contract.js";
 import type { Model } from "../contract/model.js";
 import type { Persona } from "../contract/persona.js";
 import { type PersonaProblem, voiceProblems } from "../contract/persona-problems.js";
+import { variableProblems } from "../contract/variable-problems.js";
 import { findPlugin } from "../models/plugin-module.js";
 import { isRealtime, kindProblem } from "../contract/plugin-problem.js";
 import type { Kind } from "../contract/plugins.js";
@@ -22,11 +23,16 @@ const INFERENCE_KEYS = [
  * What keeps this worker from answering as the contract's personas, all of it: packages, keys,
  * recordings and secrets that are missing here. Nothing is called, no plugin is loaded.
  */
-export function unreadiness({ agents }: Pick<Contract, "agents">, env: Environment): string[] {
+export function unreadiness(
+  { version, agents }: Pick<Contract, "agents"> & Partial<Pick<Contract, "version">>,
+  env: Environment,
+): string[] {
   return Object.entries(agents).flatMap(([id, persona]) => {
     const problems = [
       ...modelProblems(persona, env),
       ...voiceProblems(persona),
+      // Version 1 had no variables: braces in its texts are text.
+      ...(version === 1 ? [] : variableProblems(persona)),
       ...recordingProblems(persona, env),
       ...toolProblems(persona, env),
     ];

@@ -1,5 +1,6 @@
 import { readFileSync, realpathSync } from "node:fs";
 import { isAbsolute, relative, resolve, sep } from "node:path";
+import { referenceProblem } from "@arkenos/agent/variables";
 import { pathText } from "../schema/path.js";
 import type { Draft } from "../schema/reading.js";
 import type { Config } from "./config-schema.js";
@@ -32,7 +33,8 @@ function readPrompt(root: string, file: string): { text: string } | { problem: s
     const real = realpathSync(resolve(root, file));
     if (!isBelow(realpathSync(root), real)) return outside;
     const text = readFileSync(real, "utf8").trim();
-    return text === "" ? { problem: "is empty; write the agent's instructions into it" } : { text };
+    const problem = text === "" ? "is empty; write the agent's instructions into it" : referenceProblem(text);
+    return problem === undefined ? { text } : { problem };
   } catch (error) {
     const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
     const problem = isMissing ? "is not there" : "cannot be read";

@@ -40,7 +40,7 @@ it("a caller hears the recording, is answered, and has a tool called: the whole 
   ];
   const agents = {
     ...contract().agents,
-    loop: persona({ ...ears, tools, greeting: "Good day.", greetingAudio: "tone.wav" }),
+    loop: persona({ ...ears, tools, greeting: "Good {{vars.time|day}}.", greetingAudio: "tone.wav" }),
   };
   const worker = new WorkerProcess(["console", "--connect-addr", await broker.listen()], {
     ARKENOS_STACK_OUTPUTS_JSON: JSON.stringify(contract({ agents })),

@@ -20,6 +20,7 @@ writeFileSync(join(folder, "outside.md"), "You know the host's secrets.");
 symlinkSync(join(folder, "outside.md"), join(project, "prompts", "link.md"));
 symlinkSync(folder, join(project, "linked"));
 writeFileSync(join(project, "prompts", "empty.md"), "\n");
+writeFileSync(join(project, "prompts", "unknown.md"), "You talk to {{customer}}.\n");
 afterAll(() => rmSync(folder, { recursive: true }));
 
 beforeEach(withoutCredentials);

@@ -51,6 +51,23 @@ const refusedByTheWorker: BadConfig[] = [
     reception({ tts: { plugin: "elevenlabs" } }),
   ],
   [
+    "agents.reception.greeting: has {{name}}, and there is no such variable; did you mean {{vars.name}}? " +
+      "There are caller.number, called.number, call.id, now, and vars. with a name of your own",
+    reception({ greeting: "Hello, {{name}}." }),
+  ],
+  [
+    "agents.reception.tools[0].headers.X-Caller: has {{caller}}, and there is no such variable; " +
+      "did you mean {{vars.caller}}? There are caller.number, called.number, call.id, now, and vars. with a name of your own",
+    reception({
+      tools: [
+        {
+          ...{ type: "http", name: "orders", description: "Finds an order.", url: "https://api.acme.com" },
+          headers: { "X-Caller": "{{caller}}" },
+        },
+      ],
+    }),
+  ],
+  [
     "agents.reception.tools[0].headers: needs the environment variable ORDERS_TOKEN; put it into agentEnv",
     reception({
       tools: [
@@ -96,6 +113,15 @@ export const agents: BadConfig[] = [
   [
     "agents.reception.systemPromptFile: prompts/empty.md is empty; write the agent's instructions into it",
     promptFile("prompts/empty.md"),
+  ],
+  [
+    "agents.reception.systemPromptFile: prompts/unknown.md has {{customer}}, and there is no such variable; did you " +
+      "mean {{vars.customer}}? There are caller.number, called.number, call.id, now, and vars. with a name of your own",
+    promptFile("prompts/unknown.md"),
+  ],
+  [
+    'agents.reception.timeZone: "Europe/Zurch" is not a time zone; did you mean Europe/Zurich?',
+    reception({ timeZone: "Europe/Zurch" }),
   ],
   ...["../outside.md", "/etc/hostname", "prompts/link.md", "linked/outside.md"].map((file): BadConfig => [
     `agents.reception.systemPromptFile: ${file} is outside the project; put the file into the folder of Pulumi.yaml, or below it`,

@@ -1,0 +1,33 @@
+import { log } from "@livekit/agents";
+import type { CallContext } from "./live-call.js";
+import type { Vars } from "./variables.js";
+
+/** The `vars` that a call's room and job carry in their metadata, `{ "agentId": "…", "vars": { … } }`; the job's win. */
+export function metadataVars({ room, job }: Pick<CallContext, "room" | "job">): Vars {
+  return {
+    ...varsIn(room.metadata || job.room?.metadata, "the room's metadata"),
+    ...varsIn(job.metadata, "the job's metadata"),
+  };
+}
+
+/** Metadata that is not JSON says nothing of variables; what it may say of the agent is judged where the call is routed. */
+function varsIn(metadata: string | undefined, place: string): Vars {
+  const document = parse(metadata ?? "");
+  if (!isObject(document) || !Object.hasOwn(document, "vars")) return {};
+  const { vars } = document;
+  if (isObject(vars)) return vars;
+  log().warn({ place }, "The call's vars are not an object, so they are left out");
+  return {};
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

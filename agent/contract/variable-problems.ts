@@ -1,0 +1,40 @@
+import { templatesOf } from "./http-tool.js";
+import { type Persona, personaSchema } from "./persona.js";
+import { mapTemplates } from "./template.js";
+import { referenceProblem } from "./variables.js";
+
+/** A persona whose prompt may stand elsewhere. */
+type Spoken = Omit<Persona, "systemPrompt"> & Partial<Pick<Persona, "systemPrompt">>;
+
+/**
+ * The variables of a persona that no call has, by the text that they stand in: `greeting`, `tools[0].url`. A contract of
+ * version 1 knew no variables, so braces in it are no problem.
+ */
+export function variableProblems(persona: Spoken): [part: string, problem: string][] {
+  const texts: [path: readonly PropertyKey[], text: string][] = [];
+  mapTemplates(personaSchema, { systemPrompt: "-", ...persona }, (text, path) => {
+    texts.push([path, text]);
+    return text;
+  });
+  persona.tools.forEach((tool, index) => {
+    if (tool.type === "http") texts.push(...textsIn(templatesOf(tool), ["tools", index]));
+  });
+  return texts.flatMap(([path, text]) => {
+    const problem = referenceProblem(text);
+    return problem === undefined ? [] : [[pathText(path), problem]];
+  });
+}
+
+function textsIn(value: unknown, path: readonly PropertyKey[]): [readonly PropertyKey[], string][] {
+  if (typeof value === "string") return [[path, value]];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => textsIn(item, [...path, Array.isArray(value) ? +key : key]));
+}
+
+/** `tools[0].headers.X-Caller`. */
+function pathText(path: readonly PropertyKey[]): string {
+  return path
+    .map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`))
+    .join("")
+    .slice(1);
+}

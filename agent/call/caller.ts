@@ -1,9 +1,12 @@
-import { type JobContext, waitForParticipant, waitForParticipantAttribute } from "@livekit/agents";
+import { type JobContext, log, waitForParticipant, waitForParticipantAttribute } from "@livekit/agents";
 import { ParticipantKind, type RemoteParticipant } from "@livekit/rtc-node";
 import type { Call } from "../routing/routing.js";
 
-/** Who calls is in the room before its agent is; who is called may still be on the way. */
-const WAIT_MS = { called: 10_000, calling: 1_500 };
+/**
+ * How long an agent waits for the phone, in milliseconds. A caller is in the room before the agent, and the room may
+ * show them late on a busy server; a dial rings the phone once it has seen the agent.
+ */
+const WAIT_MS = { called: 20_000, calling: 10_000 };
 
 /** What is on the other end of the line. */
 export interface Caller {
@@ -15,7 +18,7 @@ export interface Caller {
 }
 
 /**
- * Waits for whoever is on the phone.
+ * Waits for whoever is on the phone, and logs how long it waited where nobody comes.
  *
  * @param isExpected whether the agent was sent here by name, as it is for a call out
  * @returns undefined when nobody comes
@@ -23,15 +26,26 @@ export interface Caller {
 export async function callerOf(
   ctx: Pick<JobContext, "room" | "job">,
   isExpected: boolean,
+  waitMs = WAIT_MS,
 ): Promise<Caller | undefined> {
+  const awaited = isExpected ? "called" : "calling";
+  const begun = performance.now();
   const over = new AbortController();
-  void isRemade(ctx).then((remade) => remade && over.abort());
-  const signal = AbortSignal.any([over.signal, AbortSignal.timeout(isExpected ? WAIT_MS.called : WAIT_MS.calling)]);
+  const end = (reason: string) => over.abort(reason);
+  // A timer that the event loop holds: Node 20 collects AbortSignal.any with AbortSignal.timeout (nodejs/node#57736).
+  const timer = setTimeout(end, waitMs[awaited], "nobody came");
+  void isRemade(ctx).then((remade) => remade && end("the room was made again after its call was over"));
   try {
-    return describe(await waitForParticipant({ room: ctx.room, kind: ParticipantKind.SIP, signal }));
+    return describe(await waitForParticipant({ room: ctx.room, kind: ParticipantKind.SIP, signal: over.signal }));
   } catch (error) {
-    if (signal.aborted || !ctx.room.isConnected) return undefined;
-    throw error;
+    if (!over.signal.aborted && ctx.room.isConnected) throw error;
+    const because: unknown = over.signal.aborted ? over.signal.reason : "the room was closed";
+    const seconds = Number(((performance.now() - begun) / 1000).toFixed(1));
+    const who = isExpected ? "the other side of the call" : "the caller";
+    log().warn({ awaited: who, seconds, because }, `Nobody was on the phone: waited ${seconds} s for ${who}`);
+    return undefined;
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -1,15 +1,13 @@
-import { EventEmitter } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { initializeLogger, log } from "@livekit/agents";
-import { ParticipantKind, RoomEvent } from "@livekit/rtc-node";
+import { RoomEvent } from "@livekit/rtc-node";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { answerCall } from "../../agent/call/call.js";
-import type { CallContext } from "../../agent/call/live-call.js";
-import type { Contract } from "../../agent/contract/contract.js";
 import { RoutingTable } from "../../agent/routing/routing.js";
 import { contract, persona } from "./fakes/personas.js";
+import { dialled, phone, table } from "./fakes/phone.js";
 
 type Line = readonly [fields: Record<string, unknown>, message: string];
 
@@ -22,45 +20,6 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-/** A room that is connected, and a job in it; what would reach LiveKit is written down. */
-function phone({
-  attributes,
-  job = "",
-  room = "",
-  sid,
-}: { attributes?: Record<string, string>; job?: string; room?: string; sid?: { sentTo: string; found: string } } = {}) {
-  const done: string[] = [];
-  const callbacks: (() => Promise<void>)[] = [];
-  const participants = new Map(
-    attributes ? [["sip_1", { identity: "sip_1", kind: ParticipantKind.SIP, attributes }]] : [],
-  );
-  const events = Object.assign(new EventEmitter(), {
-    name: "call-_1",
-    isConnected: true,
-    remoteParticipants: participants,
-    metadata: room,
-    getSid: async () => sid?.found ?? "",
-  });
-  const ctx = {
-    room: events,
-    job: { metadata: job, room: { name: "call-_1", metadata: room, sid: sid?.sentTo } },
-    info: { url: "ws://127.0.0.1:1", apiKey: "k", apiSecret: "s" },
-    isFakeJob: false,
-    connect: async () => void done.push("connect"),
-    deleteRoom: async (name?: string) => void done.push(`delete ${name}`),
-    shutdown: (reason: string) => void done.push(`shutdown ${reason}`),
-    addShutdownCallback: (callback: () => Promise<void>) => void callbacks.push(callback),
-  } as unknown as CallContext;
-  return { ctx, done, events, finish: () => Promise.all(callbacks.map((callback) => callback())) };
-}
-
-const table = (changes: Partial<Contract> = {}) => new RoutingTable({ text: JSON.stringify(contract(changes)) });
-const dialled = (number: string) => ({
-  "sip.ruleID": "SDR_1",
-  "sip.trunkPhoneNumber": number,
-  "sip.phoneNumber": "+15559990042",
-  "sip.callID": "SCL_1",
-});
 const said = () => lines.map(([, message]) => message);
 
 describe("nobody answers", () => {
@@ -108,15 +67,6 @@ describe("nobody answers", () => {
     expect(done.at(-1)).toBe("shutdown failure");
   });
 
-  it("a caller who has gone before the agent came", async () => {
-    vi.useFakeTimers({ toFake: ["setTimeout"] });
-    vi.spyOn(AbortSignal, "timeout").mockImplementation((ms) => (expect(ms).toBe(1_500), AbortSignal.abort()));
-    const { ctx, done } = phone();
-    await answerCall(ctx, table(), {});
-    vi.useRealTimers();
-    expect(done).toEqual(["connect", "delete call-_1", "shutdown nobody-there"]);
-  });
-
   it("a call out that is not picked up: no session was started", async () => {
     const attributes = { "sip.phoneNumber": "+15559990042", "sip.callStatus": "ringing" };
     const { ctx, done, events } = phone({ job: '{"agentId":"night"}', attributes });
@@ -126,13 +76,6 @@ describe("nobody answers", () => {
     await answering;
     expect(said()).not.toContain("Starting session with system_prompt...");
     expect(done).toEqual(["connect", "delete call-_1", "shutdown caller-hung-up"]);
-  });
-
-  it("a call out that failed before the agent came: nobody is waited for in the room that its coming made", async () => {
-    const { ctx, done } = phone({ job: '{"agentId":"night"}', sid: { sentTo: "RM_1", found: "RM_2" } });
-    vi.spyOn(AbortSignal, "timeout").mockReturnValue(new AbortController().signal);
-    await answerCall(ctx, table(), {});
-    expect(done).toEqual(["connect", "delete call-_1", "shutdown nobody-there"]);
   });
 });
 

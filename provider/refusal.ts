@@ -36,7 +36,7 @@ export function servesOthers(spec: AnySpec, id: string, strangers: readonly stri
 export function inTheWay(spec: AnySpec, id: string, props: Data): string {
   return (
     `${id} exists already, and nothing shows that it is this stack's (${ownerOf(props)}). ` +
-    `To leave it, change ${spec.uniqueBy ?? "the name"}; to take it, ${adoptRemedy(spec, id, props.adopt)}`
+    `To leave it, change ${spec.uniqueBy ?? "the name"}; to take it, ${adoptRemedy(spec, id, props)}`
   );
 }
 
@@ -46,8 +46,8 @@ export function heldByOther(spec: AnySpec, id: string): string {
 }
 
 /** `adopt` fits several objects. */
-export function severalFit(spec: AnySpec, ids: readonly string[], { adopt }: Data): string {
-  return `${list(ids)} are ${ids.length === 2 ? "both" : "all"} the ${spec.type} that adopt: "${String(adopt)}" means; delete one, rename one, or name the one to keep: ${adoptRemedy(spec, ids[0] ?? "", adopt)}`;
+export function severalFit(spec: AnySpec, ids: readonly string[], props: Data): string {
+  return `${list(ids)} are ${ids.length === 2 ? "both" : "all"} the ${spec.type} that adopt: "${String(props.adopt)}" means; delete one, rename one, or name the one to keep: ${adoptRemedy(spec, ids[0] ?? "", props)}`;
 }
 
 /** `adopt` names an id that nothing has. */
@@ -65,18 +65,25 @@ function ownerOf({ owner }: Data): string {
 }
 
 /**
- * How a program, and a stack's config, say that this very object is meant. The stack's key is the noun's; a command
- * that turned a plain "never" into ids alone would let the other objects be adopted by name.
+ * How a program, and a stack's config, say that this very object is meant. A command that turned a plain "never" into
+ * ids alone would let the other objects be adopted by name.
  */
-export function adoptRemedy(spec: Pick<AnySpec, "type">, id: string, adopt: unknown): string {
+export function adoptRemedy(spec: Pick<AnySpec, "type">, id: string, props: Data): string {
   const [, noun = ""] = spec.type.split(":");
   const inProgram = `set adopt: "${ownId(id)}" on the resource`;
   if (!STACK_KINDS.has(noun)) return inProgram;
   const setting = (key: string, value: string, between: string) => `arkenos:adopt.${key}${between}${value}`;
-  const key = noun.charAt(0).toLowerCase() + noun.slice(1);
+  const key = regionKey(noun, props) ?? noun.charAt(0).toLowerCase() + noun.slice(1);
   const command =
-    adopt === "never"
+    props.adopt === "never"
       ? `config set-all --path --plaintext ${setting("default", "never", "=")} --plaintext ${setting(key, ownId(id), "=")}`
       : `config set --path ${setting(key, ownId(id), " ")}`;
   return `${inProgram}, or, in a stack's config, run pulumi ${command}`;
+}
+
+/** The key of the URL of a fallback region, whose name the stack ends with the region. Other objects' keys are nouns. */
+function regionKey(noun: string, { friendlyName }: Data): string | undefined {
+  if (noun !== "OriginationUrl" || typeof friendlyName !== "string") return undefined;
+  const [, region] = /^LiveKit SIP URI-([a-z]+)$/.exec(friendlyName) ?? [];
+  return region && `fallbackUrls.${region}`;
 }

@@ -85,7 +85,7 @@ function remedyFor({ sipTrunkId: id, metadata }: SIPInboundTrunkInfo, wanted: Wa
   const takeOver = `to take the trunk over, run arkenos import --inbound-trunk ${id}`;
   const [ours, theirs] = [wanted.owner, owner].map((mark) => mark?.split("/").slice(0, 2).join("/"));
   if (owner === undefined) {
-    return `No stack's marker is on it. Take the number off it, or delete it; ${takeOver}, or ${adoptRemedy({ type: "livekit:InboundTrunk" }, id, undefined)}`;
+    return `No stack's marker is on it. Take the number off it, or delete it; ${takeOver}, or ${adoptRemedy({ type: "livekit:InboundTrunk" }, id, {})}`;
   }
   if (theirs === ours) {
     return `That is another resource of this stack: keep one of the two. If it was renamed, give the new one, or the SipTopology that it is part of, an alias with the old name, such as aliases: [{ name: "${owner.split("/").slice(2).join("/")}" }]`;
@@ -108,7 +108,7 @@ export async function ruleConflict(
   const calls = rule?.trunkIds.length === 0 ? "of every trunk" : `of inbound trunk ${known.join(" and ") || "unknown"}`;
   return [
     `Dispatch rule ${id} "${rule?.name ?? ""}" already takes these calls, ${calls}`,
-    `Delete it, or tell the two apart by numbers or a PIN; to take the rule over, run arkenos import --dispatch-rule ${id}, or ${adoptRemedy({ type: "livekit:DispatchRule" }, id, undefined)}`,
+    `Delete it, or tell the two apart by numbers or a PIN; to take the rule over, run arkenos import --dispatch-rule ${id}, or ${adoptRemedy({ type: "livekit:DispatchRule" }, id, {})}`,
   ];
 }
 

@@ -17,12 +17,17 @@ const IDS = {
   credentialList: `CL${DIGITS}`,
 };
 
-/** What each resource of a topology is told to adopt, by its name; those left out are told never to. */
-async function adopted(adopt: TopologyArgs["adopt"]): Promise<Readonly<Record<string, unknown>>> {
+/** The inputs of each resource of a topology with a fallback region, by its name. */
+async function inputsOf(adopt: TopologyArgs["adopt"]): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>> {
   const engine = await MockedEngine.start();
   const numbers = { "+15105550100": {} };
   new SipTopology("t", { sipDomain: "acme.sip.livekit.cloud", numbers, adopt, trunk: { fallbackRegions: ["eu"] } });
-  const told = [...(await engine.registered())].map(([name, { inputs }]) => [name, inputs.adopt] as const);
+  return new Map([...(await engine.registered())].map(([name, { inputs }]) => [name, inputs] as const));
+}
+
+/** What each resource is told to adopt, by its name; those left out are told never to. */
+async function adopted(adopt: TopologyArgs["adopt"]): Promise<Readonly<Record<string, unknown>>> {
+  const told = [...(await inputsOf(adopt))].map(([name, inputs]) => [name, inputs.adopt] as const);
   return Object.fromEntries(told.filter(([, value]) => value !== undefined && value !== "never"));
 }
 
@@ -60,7 +65,9 @@ describe("the remedy that names an object to adopt", () => {
     (spec) => {
       const key = keyOf(spec.type);
       const id = IDS[key as keyof typeof IDS];
-      const words = adoptRemedy(spec, spec.type.endsWith("Url") ? `${IDS.elasticTrunk}/${id}` : id, "by-name");
+      const words = adoptRemedy(spec, spec.type.endsWith("Url") ? `${IDS.elasticTrunk}/${id}` : id, {
+        adopt: "by-name",
+      });
       expect(words).toBe(
         `set adopt: "${id}" on the resource, or, in a stack's config, run pulumi config set --path arkenos:adopt.${key} ${id}`,
       );
@@ -70,14 +77,25 @@ describe("the remedy that names an object to adopt", () => {
     },
   );
 
+  it("names a fallback region's URL by its region, with the key that makes the stack adopt it", async () => {
+    const id = `${IDS.elasticTrunk}/${IDS.originationUrl}`;
+    const inputs = (await inputsOf("by-name")).get("t-origination-eu") ?? {};
+    expect(adoptRemedy(resources.OriginationUrl.spec, id, inputs)).toBe(
+      `set adopt: "${IDS.originationUrl}" on the resource, or, in a stack's config, run pulumi config set --path arkenos:adopt.fallbackUrls.eu ${IDS.originationUrl}`,
+    );
+    expect(await adopted({ default: "never", fallbackUrls: { eu: IDS.originationUrl } })).toEqual({
+      "t-origination-eu": IDS.originationUrl,
+    });
+  });
+
   it("keeps the other objects from being adopted where adopt says never", () => {
-    expect(adoptRemedy(resources.InboundTrunk.spec, "ST_in", "never")).toMatch(
+    expect(adoptRemedy(resources.InboundTrunk.spec, "ST_in", { adopt: "never" })).toMatch(
       /run pulumi config set-all --path --plaintext arkenos:adopt\.default=never --plaintext arkenos:adopt\.inboundTrunk=ST_in$/,
     );
   });
 
   it("offers no stack's config for a kind that no stack makes", () => {
-    expect(adoptRemedy(resources.IpAccessControlList.spec, `AL${DIGITS}`, "by-name")).toBe(
+    expect(adoptRemedy(resources.IpAccessControlList.spec, `AL${DIGITS}`, { adopt: "by-name" })).toBe(
       `set adopt: "AL${DIGITS}" on the resource`,
     );
   });

@@ -16,6 +16,8 @@ export interface CallFlags {
   readonly ring: string;
   /** `key=value`, in the order given. */
   readonly var: readonly string[];
+  /** Where a number without a country code is at home. */
+  readonly country?: string | undefined;
 }
 
 /** The longest that LiveKit lets a phone ring, in seconds. */
@@ -25,15 +27,15 @@ const LONGEST_RING = 80;
 export async function runCall(
   context: Context,
   typedTo: string,
-  { agent, from: typedFrom, ring, var: typedVars }: CallFlags,
+  { agent, from: typedFrom, ring, var: typedVars, country }: CallFlags,
 ): Promise<Answer> {
-  const to = typedNumber(typedTo);
-  const from = typedFrom === undefined ? undefined : typedNumber(typedFrom);
   const seconds = Number(ring);
   if (!Number.isInteger(seconds) || seconds < 1 || seconds > LONGEST_RING)
     throw new CommandError(`--ring must be 1 to ${LONGEST_RING} seconds`, { exitCode: ExitCode.usage });
   const vars = varsOf(typedVars);
-  const { stack, session } = await openConfigured(context);
+  const { stack, session, config } = await openConfigured(context);
+  const to = typedNumber(typedTo, { config, country });
+  const from = typedFrom === undefined ? undefined : typedNumber(typedFrom, { config, country });
   const outputs = await stack.outputs();
   if (outputs.telephony === undefined)
     throw new CommandError(`The stack ${stack.name} has no routing table yet`, {

@@ -8,7 +8,7 @@ import { wantedNumbers } from "../simulate/wanted.js";
 import type { Answer } from "./answer.js";
 import { CommandError } from "./command-error.js";
 import type { Context } from "./context.js";
-import { lookAtStack } from "./examine-stack.js";
+import { lookAt, openDesired } from "./examine-stack.js";
 import { ExitCode } from "./exit-code.js";
 import { typedNumber } from "./typed-number.js";
 
@@ -17,10 +17,13 @@ export async function runDial(
   context: Context,
   typedFrom: string,
   typedTo: string,
-  { pin }: { pin?: string },
+  { pin, country }: { readonly pin?: string | undefined; readonly country?: string | undefined },
 ): Promise<Answer> {
-  const [from, to] = [typedNumber(typedFrom), typedNumber(typedTo)];
-  const { desired, observed, scenes } = await lookAtStack(context);
+  const opened = await openDesired(context);
+  const { config, desired } = opened;
+  const from = typedNumber(typedFrom, { config, country });
+  const to = typedNumber(typedTo, { config, country });
+  const { observed, scenes } = await lookAt(opened, context);
   const { livekit, twilio } = observed;
   if (!livekit.readable) throw unread(livekit.problem);
   if (!twilio.readable) throw unread(twilio.problem);

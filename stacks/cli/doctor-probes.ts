@@ -16,13 +16,19 @@ import type { Opened } from "./examine-stack.js";
 import { ExitCode } from "./exit-code.js";
 import { typedNumber } from "./typed-number.js";
 
-/** A probe as it was asked for: `agent-joins`, `outbound-call=+15105550199`. */
+/** A probe as it was typed: `agent-joins`, `outbound-call=(510) 555-0199`. */
 interface Asked {
+  readonly probe: Probe;
+  readonly typed: string;
+}
+
+/** A probe with the number in E.164 that it calls, if it calls one. */
+interface Trial {
   readonly probe: Probe;
   readonly number: string;
 }
 
-/** Reads what was asked for. @throws CommandError for a probe that there is not, or a call without a number */
+/** Reads what was asked for. @throws CommandError for a probe that there is not */
 export function askedProbes(texts: readonly string[] = []): readonly Asked[] {
   return texts.map((text) => {
     const [name = "", typed = ""] = text.split("=");
@@ -32,12 +38,25 @@ export function askedProbes(texts: readonly string[] = []): readonly Asked[] {
         exitCode: ExitCode.usage,
         next: `Did you mean ${closest(name, PROBES)}? There are ${PROBES.join(", ")}`,
       });
-    return { probe, number: probe === "outbound-call" ? typedNumber(typed) : typed };
+    return { probe, typed };
   });
 }
 
+/**
+ * Reads the numbers of the probes that call somebody.
+ *
+ * @param country where a number without a country code is at home
+ * @throws CommandError for a call without a number
+ */
+export function trials(asked: readonly Asked[], { config }: Opened, country: string | undefined): readonly Trial[] {
+  return asked.map(({ probe, typed }) => ({
+    probe,
+    number: probe === "outbound-call" ? typedNumber(typed, { config, country }) : typed,
+  }));
+}
+
 /** Tries things out and cleans up. A call rings a phone: the number is the caller's choice. */
-export async function runProbes(asked: readonly Asked[], opened: Opened): Promise<Probed> {
+export async function runProbes(asked: readonly Trial[], opened: Opened): Promise<Probed> {
   const findings: Finding[] = [];
   const workers = new Map<string, Worker>();
   for (const { probe, number } of asked) {

@@ -6,7 +6,7 @@ import type { Answer } from "./answer.js";
 import { chosenChecks } from "./chosen-checks.js";
 import type { Context } from "./context.js";
 import { mend } from "./converge.js";
-import { askedProbes, runProbes } from "./doctor-probes.js";
+import { askedProbes, runProbes, trials } from "./doctor-probes.js";
 import { doctorAnswer } from "./doctor-answer.js";
 import { machineOf, openDesired } from "./examine-stack.js";
 import { confirm, mustBeAskable } from "./prompt.js";
@@ -18,23 +18,25 @@ export interface DoctorOptions {
   readonly only?: string[];
   /** Try these out as well. */
   readonly probe?: string[];
+  /** Where a number without a country code is at home. */
+  readonly country?: string;
   /** Converge what a converge can mend. */
   readonly fix?: true;
 }
 
 /** Examines a stack, and mends what a converge can mend if that is asked for. */
-export async function runDoctor(context: Context, { only, probe, fix }: DoctorOptions): Promise<Answer> {
+export async function runDoctor(context: Context, { only, probe, country, fix }: DoctorOptions): Promise<Answer> {
   const checks = chosenChecks(only);
   const asked = askedProbes(probe);
   if (fix) mustBeAskable(context, "Mend it?");
-  const first = await look(context, checks, asked);
+  const first = await look(context, checks, asked, country);
   const mendable = first.findings.filter(({ fixable, severity }) => fixable && severity !== "info");
   if (!fix || mendable.length === 0) return doctorAnswer(first, context.io.colour);
   const things = mendable.length === 1 ? "One finding" : `${mendable.length} findings`;
   if (!(await confirm(context, `${things} can be mended by converging. Do it?`)))
     return doctorAnswer(first, context.io.colour);
   await mend(context, await openStackToRun(context));
-  const second = await look(context, checks, asked);
+  const second = await look(context, checks, asked, country);
   const mended = mendable.filter(
     ({ id, subject }) => !second.findings.some((left) => left.id === id && left.subject.id === subject.id),
   );
@@ -45,11 +47,13 @@ async function look(
   context: Context,
   checks: ReturnType<typeof chosenChecks>,
   asked: ReturnType<typeof askedProbes>,
+  country: string | undefined,
 ): Promise<Judgement> {
   try {
     const opened = await openDesired(context);
     const { desired, session } = opened;
-    const probe = () => runProbes(asked, opened);
+    const tried = trials(asked, opened, country);
+    const probe = () => runProbes(tried, opened);
     return await examine({ desired, session, machine: machineOf(context), checks, now: new Date(), probe });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

@@ -26,7 +26,11 @@ export interface Looked extends Opened, Pick<Examined, "observed" | "scenes" | "
 
 /** Opens a stack and looks at both clouds, without a check. */
 export async function lookAtStack(context: Context): Promise<Looked> {
-  const opened = await openDesired(context);
+  return lookAt(await openDesired(context), context);
+}
+
+/** Looks at both clouds for a stack that is open, without a check. */
+export async function lookAt(opened: Opened, context: Context): Promise<Looked> {
   const { desired, session } = opened;
   const examined = await examine({ desired, session, machine: machineOf(context), checks: [], now: new Date() });
   return { ...opened, ...examined };

@@ -5,7 +5,7 @@ import { verdictData, verdictText } from "../simulate/verdict-text.js";
 import type { Answer } from "./answer.js";
 import type { Context } from "./context.js";
 import { typedNumber } from "./typed-number.js";
-import { lookAtStack, openDesired } from "./examine-stack.js";
+import { lookAt, openDesired } from "./examine-stack.js";
 import { ExitCode } from "./exit-code.js";
 
 /** Which agent answers a number, and why. */
@@ -16,9 +16,15 @@ interface Route {
 }
 
 /** The agent of one number by the config of the stack, and what becomes of its calls. */
-export async function runLookup(context: Context, typed: string): Promise<Answer> {
-  const number = typedNumber(typed);
-  const { desired, verdicts } = await lookAtStack(context);
+export async function runLookup(
+  context: Context,
+  typed: string,
+  { country }: { readonly country?: string | undefined },
+): Promise<Answer> {
+  const opened = await openDesired(context);
+  const { config, desired } = opened;
+  const number = typedNumber(typed, { config, country });
+  const { verdicts } = await lookAt(opened, context);
   const { agent, why } = routeOf(desired, number);
   const verdict = verdicts.find((one) => one.number === number);
   const unrouted = verdict

@@ -9,7 +9,7 @@ import type { Answer } from "./answer.js";
 import type { Context } from "./context.js";
 import { mend } from "./converge.js";
 import { typedNumber } from "./typed-number.js";
-import { machineOf, openDesired } from "./examine-stack.js";
+import { machineOf, type Opened, openDesired } from "./examine-stack.js";
 import { requireInStack } from "./numbers/in-stack.js";
 import { ExitCode } from "./exit-code.js";
 import { confirm, mustBeAskable } from "./prompt.js";
@@ -22,18 +22,22 @@ interface Look {
 }
 
 /** Checks the way of one number from Twilio to its agent, and completes it if that is asked for. */
-export async function runTestPipeline(context: Context, typed: string, { fix }: { fix?: true }): Promise<Answer> {
-  const number = typedNumber(typed);
+export async function runTestPipeline(
+  context: Context,
+  typed: string,
+  { fix, country }: { readonly fix?: true; readonly country?: string | undefined },
+): Promise<Answer> {
   if (fix) mustBeAskable(context, "Complete it?");
-  const first = await look(context, number);
+  const opened = await openDesired(context);
+  const number = typedNumber(typed, { config: opened.config, country });
+  const first = await look(context, opened, number);
   if (!fix || (isThrough(first.verdict) && first.steps.every(({ ok }) => ok))) return answerOf(first);
   if (!(await confirm(context, "Update both clouds to match the config?"))) return answerOf(first);
   await mend(context, await openStackToRun(context));
-  return answerOf(await look(context, number));
+  return answerOf(await look(context, await openDesired(context), number));
 }
 
-async function look(context: Context, number: string): Promise<Look> {
-  const { desired, session } = await openDesired(context);
+async function look(context: Context, { desired, session }: Opened, number: string): Promise<Look> {
   const machine = machineOf(context);
   requireInStack(Object.fromEntries(wantedNumbers(desired).map((wanted) => [wanted.number, wanted])), number);
   const { findings, scenes } = await examine({ desired, session, machine, checks: CATALOGUE, now: new Date() });

@@ -20,10 +20,17 @@ export function typedNumber(written: string, { config, country }: Typed = {}): s
   const home = country === undefined ? homeOf(Object.keys(config?.numbers ?? {})) : requireHome(country);
   const number = readPhoneNumber(written, home);
   if (number !== undefined) return number;
-  throw new CommandError(`"${written}" is not in E.164, and its country is not known`, {
+  throw new CommandError(`"${written}" is not in E.164, ${strange(home)}`, {
     exitCode: ExitCode.usage,
     next: "Write + and 7 to 15 digits that begin with the country code, such as +15105550100",
   });
+}
+
+/** Why it is no national number either. */
+function strange(home: Home | undefined): string {
+  if (home === undefined) return "and its country is not known";
+  const where = "defaultCountry" in home ? home.defaultCountry : `the country code +${home.defaultCallingCode}`;
+  return `and no phone number of ${where}`;
 }
 
 function requireHome(country: string): Home {

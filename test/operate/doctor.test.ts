@@ -48,8 +48,10 @@ describe("the doctor over the real engine", patience, () => {
   it.each([
     [["doctor", "--only", "origination-hots"], "Did you mean origination-host?"],
     [["doctor", "--probe", "agent-join"], "Did you mean agent-joins?"],
-    [["dial", "5105550177", NUMBER], "is not in E.164"],
+    [["dial", "555-0177", NUMBER], '"555-0177" is not in E.164, and no phone number of the country code +1'],
     [["lookup", "510"], "is not in E.164"],
+    [["lookup", "020 7946 0100", "--country", "XX"], '--country: there is no country "XX"'],
+    [["doctor", "--probe", "outbound-call=510"], "is not in E.164"],
     [["test-pipeline", "+15105559999"], "is not a number of this stack"],
   ])("refuses %j, and calls nothing", async (argv, says) => {
     const calls = await stack.callsOf(async () => {
@@ -58,6 +60,16 @@ describe("the doctor over the real engine", patience, () => {
       expect(stderr).toContain(says);
     });
     expect(calls).toEqual([]);
+  });
+
+  it.each([
+    [["dial", "510-555-0177", "(510) 555 0100"], { from: "+15105550177", to: NUMBER }],
+    [["dial", "020 7946 0100", "020 7946 0101", "--country", "gb"], { from: "+442079460100", to: "+442079460101" }],
+    [["lookup", "510 555 0100"], { number: NUMBER, agent: "reception" }],
+    [["lookup", "030 901820", "--country", "DE"], { number: "+4930901820" }],
+    [["test-pipeline", "510.555.0100"], { number: NUMBER, through: true }],
+  ])("reads a number as it is dialed at home: %j", async (argv, expected) => {
+    expect((await arkenosJson(argv, here())).answer).toMatchObject(expected);
   });
 
   it("hears whether an agent comes and speaks, and leaves no room behind", async () => {

@@ -130,6 +130,18 @@ describe("the commands of the worker, on a stack that is up,", patience, () => {
     });
   });
 
+  it.each([
+    [["510-555-0177"], "+15105550177"],
+    [["020 7946 0100", "--country", "GB"], "+442079460100"],
+    [["(510) 555 0177", "--from", "510 555 0100"], "+15105550177"],
+  ])("call reads numbers as they are dialed at home: %j", async (words, number) => {
+    const { exitCode, stdout } = await run(["call", ...words, "--agent", "reception"]);
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 0,
+      stdout: expect.stringContaining(`answered: ${number} is on the line with reception`),
+    });
+  });
+
   it("call says busy, and what to do; no room is left behind", async () => {
     const { store } = stack.emulator.livekit;
     const { carrier } = store;

@@ -1,5 +1,6 @@
 import { Command } from "@commander-js/extra-typings";
 import type { Act } from "../context.js";
+import { countryOption } from "./country-option.js";
 
 /** `arkenos call`: a call out. */
 export const call = (act: Act) =>
@@ -8,6 +9,7 @@ export const call = (act: Act) =>
     .argument("<to>", "whom to call, in E.164, such as +15105550177")
     .requiredOption("--agent <id>", "who speaks")
     .option("--from <number>", "the number that is shown; default: the first of the stack's")
+    .addOption(countryOption())
     .option("--ring <seconds>", "how long the phone rings, 1 to 80", "30")
     .option(
       "--var <key=value>",

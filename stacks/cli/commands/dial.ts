@@ -1,5 +1,6 @@
 import { Command } from "@commander-js/extra-typings";
 import type { Act } from "../context.js";
+import { countryOption } from "./country-option.js";
 
 /** `arkenos dial`: where a call would go, hop by hop. */
 export const dial = (act: Act) =>
@@ -8,6 +9,7 @@ export const dial = (act: Act) =>
     .description("walk a call through both clouds as they are; nobody is called")
     .argument("<from>", "the caller's number, in E.164")
     .argument("<to>", "the dialled number, in E.164")
+    .addOption(countryOption())
     .option("--pin <digits>", "digits that the caller types")
     .addHelpText(
       "after",

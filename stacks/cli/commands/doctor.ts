@@ -1,5 +1,6 @@
 import { Command } from "@commander-js/extra-typings";
 import type { Act } from "../context.js";
+import { countryOption } from "./country-option.js";
 
 /** `arkenos doctor`: what is wrong, and what to do about it. */
 export const doctor = (act: Act) =>
@@ -8,6 +9,7 @@ export const doctor = (act: Act) =>
     .option("--only <checks...>", "only these checks")
     .option("--list", "list the checks, and look at nothing")
     .option("--probe <probes...>", "also try these out: agent-joins, origination-resolves, outbound-call=<number>")
+    .addOption(countryOption())
     .option("--fix", "mend what converging can mend, and nothing else")
     .addHelpText(
       "after",

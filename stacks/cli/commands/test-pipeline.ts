@@ -1,11 +1,13 @@
 import { Command } from "@commander-js/extra-typings";
 import type { Act } from "../context.js";
+import { countryOption } from "./country-option.js";
 
 /** `arkenos test-pipeline`: the whole way of one number. */
 export const testPipeline = (act: Act) =>
   new Command("test-pipeline")
     .description("check the whole way of one number, step by step")
     .argument("<number>", "the number, in E.164")
+    .addOption(countryOption())
     .option("--fix", "converge what is missing")
     .addHelpText(
       "after",

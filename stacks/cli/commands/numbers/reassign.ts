@@ -1,5 +1,6 @@
 import { Command } from "@commander-js/extra-typings";
 import type { Act } from "../../context.js";
+import { countryOption } from "../country-option.js";
 
 /** `arkenos numbers reassign`: a number to another agent. */
 export const reassign = (act: Act) =>
@@ -7,10 +8,7 @@ export const reassign = (act: Act) =>
     .description("give a number of the stack to another agent; it rings all the while")
     .argument("<number>", "in E.164, such as +15105550100")
     .requiredOption("--agent <id>", "who answers it from now on")
-    .option(
-      "--country <code>",
-      "where a number without a country code is at home; default: where the stack's numbers are",
-    )
+    .addOption(countryOption())
     .addHelpText("after", "\nExamples:\n  arkenos numbers reassign +15105550100 --agent night-desk")
     .action(
       act(async (context, [number, options]) =>

@@ -1,15 +1,13 @@
 import { Command } from "@commander-js/extra-typings";
 import type { Act } from "../../context.js";
+import { countryOption } from "../country-option.js";
 
 /** `arkenos numbers release`: a number out of the stack. */
 export const release = (act: Act) =>
   new Command("release")
     .description("take a number from its agent and off the trunk; the account keeps it")
     .argument("<number>", "in E.164, such as +15105550100")
-    .option(
-      "--country <code>",
-      "where a number without a country code is at home; default: where the stack's numbers are",
-    )
+    .addOption(countryOption())
     .option("--give-back", "give it back to Twilio, for good; the number has to be typed")
     .option("--i-understand", "with --yes: that a number that was given back does not return")
     .addHelpText(

@@ -10,14 +10,17 @@ const SCHEME = /\b(basic|bearer)(\s+|%20|\+)("?[\w+/.~%=-]{4,})/gi;
 const JWT = /\beyJ[\w+/=-]{4,}(\.[\w-]*){0,4}/g;
 /** What may be base64, encoded for a URL or not. */
 const BASE64 = /[\w+/%=-]{6,}/g;
-const USER_IN_URL = /\/\/[^\s/@:"'<>]{0,256}:[^\s/@"'<>]{0,256}@/g;
+const USER_IN_URL = /(\/\/|\bsips?:)[^\s/@:"'<>]{0,256}:[^\s/@"'<>]{0,256}@/gi;
 
 /** The values of an environment's secret variables, by their names. */
 export function secretsIn(env: Readonly<Record<string, string | undefined>>): string[] {
   return Object.entries(env).flatMap(([name, value]) => (value !== undefined && isSecretName(name) ? [value] : []));
 }
 
-/** A text without these secrets: as they are, encoded for a URL or in base64, also within longer base64. */
+/**
+ * A text without these secrets. A secret is found as it is, encoded for a URL, for JSON, for a page, in hexadecimal and
+ * in base64, also within longer base64.
+ */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
   const known = secrets.filter((secret) => secret.length >= SHORTEST);
   if (known.length === 0) return text;
@@ -34,21 +37,28 @@ export function withoutCredentials(text: string, secrets: readonly string[]): st
     .replace(BASE64, (run) => (holdsToken(run) ? HIDDEN : run))
     .replace(SCHEME, (all, scheme: string, _gap, value: string) => (PLAIN.test(value) ? all : `${scheme} ${HIDDEN}`))
     .replace(JWT, HIDDEN)
-    .replace(USER_IN_URL, `//${HIDDEN}@`);
+    .replace(USER_IN_URL, `$1${HIDDEN}@`);
 }
 
 /** The forms that a secret has in what others say, base64 aside. */
 function formsOf(secret: string): string[] {
   const inUrl = encodeURIComponent(secret);
+  const inJson = JSON.stringify(secret).slice(1, -1);
   return [
     secret,
-    JSON.stringify(secret).slice(1, -1),
     inUrl,
-    new URLSearchParams({ s: secret }).toString().slice(2),
     inUrl.replace(/%../g, (hex) => hex.toLowerCase()),
+    new URLSearchParams({ s: secret }).toString().slice(2),
+    inJson,
+    inJson.replaceAll("/", "\\/"),
+    inJson.replace(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`),
+    secret.replace(/[<>&"']/g, (character) => `&#${character.charCodeAt(0)};`),
+    secret.replace(/[<>&"]/g, (character) => ENTITIES[character] ?? character),
     Buffer.from(secret).toString("hex"),
   ];
 }
+
+const ENTITIES: Readonly<Record<string, string>> = { "<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;" };
 
 /** The part of a Base64 text that depends on the secret alone, not on what precedes or follows it. */
 function partsOf(secret: string): string[] {

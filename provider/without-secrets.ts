@@ -8,7 +8,7 @@ const SCHEME = /\b(basic|bearer)(\s+|%20|\+)("?[\w+/.~%=-]{4,})/gi;
 const JWT = /\beyJ[\w+/=-]{4,}(\.[\w-]*){0,4}/g;
 /** What may be base64, encoded for a URL or not. */
 const BASE64 = /[\w+/%=-]{6,}/g;
-const USER_IN_URL = /\/\/[^\s/@:"'<>]{0,256}:[^\s/@"'<>]{0,256}@/g;
+const USER_IN_URL = /(\/\/|\bsips?:)[^\s/@:"'<>]{0,256}:[^\s/@"'<>]{0,256}@/gi;
 
 /**
  * Removes these secrets, and any other credential, from a text that a server or a proxy wrote.
@@ -21,7 +21,7 @@ export function withoutSecrets(text: string, secrets: Iterable<string>): string 
     .replace(BASE64, (run) => (holdsToken(run) ? HIDDEN : run))
     .replace(SCHEME, (all, scheme: string, _gap, value: string) => (PLAIN.test(value) ? all : `${scheme} ${HIDDEN}`))
     .replace(JWT, HIDDEN)
-    .replace(USER_IN_URL, `//${HIDDEN}@`);
+    .replace(USER_IN_URL, `$1${HIDDEN}@`);
 }
 
 function hidden(text: string, secrets: readonly string[]): string {

@@ -1,7 +1,11 @@
-import { personaProblems } from "@arkenos/agent/persona-problems";
+import { type PersonaProblem, personaProblems } from "@arkenos/agent/persona-problems";
+import { schemaProblem } from "@arkenos/agent/tool-schema";
 import { pathText } from "../schema/path.js";
 import type { Draft } from "../schema/reading.js";
 import { type Config, personaSettings } from "./config-schema.js";
+
+/** An agent of the config, as far as it is sound. */
+type Agent = NonNullable<NonNullable<Draft<Config>["agents"]>[string]>;
 
 /**
  * What the worker would refuse to start with, judged by its own rules. A key of a provider may also come from the
@@ -11,10 +15,23 @@ export function workerProblems({ agents = {}, agentEnv = {} }: Draft<Config>, en
   const isSealed = typeof agentEnv !== "object";
   const isSet = (variable: string) => isSealed || Object.hasOwn(agentEnv, variable) || !!env[variable];
   return Object.entries(agents).flatMap(([id, persona]) => {
-    // What is refused already is neither there nor missing.
-    if (!persona || Object.values<unknown>(persona).includes(undefined)) return [];
-    const { data } = personaSettings.safeParse(persona);
+    if (!persona) return [];
     const place = pathText(["agents", id]);
-    return data ? personaProblems(data, isSet).map(([part, says]) => `${place}.${part}: ${says}`) : [];
+    const problems = [...schemaProblems(persona), ...partProblems(persona, isSet)];
+    return problems.map(([part, says]) => `${place}.${part}: ${says}`);
   });
+}
+
+function schemaProblems({ tools = [] }: Agent): PersonaProblem[] {
+  return tools.flatMap((tool, index) => {
+    const says = tool.type === "http" ? schemaProblem({ ...tool.parameters }) : undefined;
+    return says === undefined ? [] : [[`tools[${index}].parameters`, says] as const];
+  });
+}
+
+function partProblems(persona: Agent, isSet: (variable: string) => boolean): PersonaProblem[] {
+  // What is refused already is neither there nor missing.
+  if (Object.values<unknown>(persona).includes(undefined)) return [];
+  const { data } = personaSettings.safeParse(persona);
+  return data ? [...personaProblems(data, isSet)] : [];
 }

@@ -5,7 +5,6 @@ import { deriveSipDomain } from "../sip-domain.js";
 import { topologyProblems } from "../topology/topology-rules.js";
 import type { Config } from "./config-schema.js";
 import { isLoopback, isPrivateHost } from "./private-host.js";
-import { toolProblems } from "./tool-rules.js";
 
 /** Where the clouds are called, from the config or the environment. */
 interface Addresses {
@@ -22,7 +21,6 @@ export function crossCloudProblems(config: Draft<Config>, { livekitUrl, twilioAp
   return [
     ...answerProblems(config),
     ...agentProblems(config),
-    ...toolProblems(config),
     ...sipDomainProblems(config, livekitUrl),
     ...reachProblems(config, twilioApiUrl),
     ...topologyProblems({ ...config, ...(sipDomain !== undefined && { sipDomain }) }),

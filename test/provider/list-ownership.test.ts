@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { openWorld } from "./open-world.js";
+import { expectRefused, owner } from "./refused.js";
 import type { Made, Run } from "./run.js";
 import type { World } from "./world.js";
-
-const owner = (resource: string) => `telephony/dev/telephony-${resource}`;
 
 let world: World;
 let team: Run;
@@ -16,24 +15,6 @@ afterEach(async () => {
   await world.close();
 });
 
-const everything = async () =>
-  Promise.all(
-    (["InboundTrunk", "OutboundTrunk", "DispatchRule", "ElasticTrunk", "CredentialList", "Credential"] as const).map(
-      (noun) => world.holdings.all(noun),
-    ),
-  );
-
-/** Expects a create to be refused in these words, and every object to stay what it was. */
-async function expectRefused(attempt: () => Promise<Made>, ...words: string[]): Promise<void> {
-  const before = await everything();
-  const refusal = await attempt().then(
-    () => "nothing was refused",
-    (error: unknown) => (error as Error).message,
-  );
-  for (const word of words) expect(refusal).toContain(word);
-  expect(await everything()).toEqual(before);
-}
-
 describe("a list that admits callers", () => {
   const list = { friendlyName: "Office", owner: owner("credentials"), usernames: ["livekit"] };
   let pbx: Made;
@@ -44,10 +25,11 @@ describe("a list that admits callers", () => {
   it.each(["never", "by-name"])("stays whose it is while another trunk uses it, with adopt: %s", async (adopt) => {
     const theirs = await team.create("CredentialList", { friendlyName: "Office" });
     await team.create("TrunkCredentialList", { trunkSid: pbx.id, credentialListSid: theirs.id });
-    await expectRefused(() => world.run().create("CredentialList", { ...list, adopt }), theirs.id);
+    await expectRefused(world, () => world.run().create("CredentialList", { ...list, adopt }), theirs.id);
     const addresses = await team.create("IpAccessControlList", { friendlyName: "Office" });
     await team.create("TrunkIpAccessControlList", { trunkSid: pbx.id, ipAccessControlListSid: addresses.id });
     await expectRefused(
+      world,
       () => world.run().create("IpAccessControlList", { friendlyName: "Office", adopt }),
       addresses.id,
     );
@@ -57,6 +39,7 @@ describe("a list that admits callers", () => {
     const theirs = await team.create("CredentialList", { friendlyName: "Office" });
     await team.create("Credential", { credentialListSid: theirs.id, username: "desk" });
     await expectRefused(
+      world,
       () => world.run().create("CredentialList", { ...list, adopt: theirs.id }),
       `${theirs.id} is not adopted: user desk depends on it`,
     );
@@ -85,7 +68,7 @@ describe("a list that admits callers", () => {
     const theirs = await team.create("CredentialList", { friendlyName: "Office" });
     const user = { credentialListSid: theirs.id, username: "desk" };
     const { id } = await team.create("Credential", user);
-    await expectRefused(() => world.run().create("Credential", user), `${id} exists already`, "change username");
+    await expectRefused(world, () => world.run().create("Credential", user), `${id} exists already`, "change username");
     const run = world.run().holding([`twilio:CredentialList ${theirs.id}`]);
     expect((await run.create("Credential", user)).id).toBe(id);
   });

@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { domainSeries } from "../../provider/twilio/termination-domain.js";
 import { openWorld } from "./open-world.js";
-import type { Made, Run } from "./run.js";
+import { everything, expectRefused, owner } from "./refused.js";
+import type { Run } from "./run.js";
 import type { World } from "./world.js";
 
-// Two teams, two backends, one project and stack name: every name that can be computed is the same.
-const owner = (resource: string) => `telephony/dev/telephony-${resource}`;
 const [OURS, THEIRS] = ["+15105550100", "+15105550101"] as const;
 
 let world: World;
@@ -19,35 +18,19 @@ afterEach(async () => {
   await world.close();
 });
 
-const everything = async () =>
-  Promise.all(
-    (["InboundTrunk", "OutboundTrunk", "DispatchRule", "ElasticTrunk", "CredentialList", "Credential"] as const).map(
-      (noun) => world.holdings.all(noun),
-    ),
-  );
-
-/** Expects a create to be refused in these words, and every object to stay what it was. */
-async function expectRefused(attempt: () => Promise<Made>, ...words: string[]): Promise<void> {
-  const before = await everything();
-  const refusal = await attempt().then(
-    () => "nothing was refused",
-    (error: unknown) => (error as Error).message,
-  );
-  for (const word of words) expect(refusal).toContain(word);
-  expect(await everything()).toEqual(before);
-}
-
 describe.each(["never", "by-name"])("with adopt: %s, a stack of the same names", (adopt) => {
   it("leaves LiveKit trunks alone that carry a number it does not list", async () => {
     const inbound = { name: "Arkenos Inbound", owner: owner("inbound") };
     const { id } = await team.create("InboundTrunk", { ...inbound, numbers: [THEIRS] });
     await expectRefused(
+      world,
       () => world.run().create("InboundTrunk", { ...inbound, name: "Other", numbers: [OURS], adopt }),
       `${id} is not adopted: number ${THEIRS} depends on it, and this stack (${owner("inbound")}) does not have it`,
     );
     const out = { name: "Out", address: "x.pstn.twilio.com", owner: owner("outbound") };
     await team.create("OutboundTrunk", { ...out, numbers: [OURS, THEIRS] });
     await expectRefused(
+      world,
       () => world.run().create("OutboundTrunk", { ...out, numbers: [OURS], adopt }),
       `number ${THEIRS} depends on it`,
     );
@@ -66,12 +49,17 @@ describe.each(["never", "by-name"])("with adopt: %s, a stack of the same names",
     const { id } = await team.create("ElasticTrunk", trunk);
     const url = await team.create("OriginationUrl", { trunkSid: id, friendlyName: "PBX", sipUrl: "sip:pbx.example" });
     await expectRefused(
+      world,
       () => world.run().create("ElasticTrunk", { ...trunk, adopt }),
       `origination URL ${url.id.split("/")[1]} (sip:pbx.example)`,
     );
     await world.holdings.remove("OriginationUrl", url.id);
     await team.create("NumberAssociation", { number: OURS, trunkSid: id });
-    await expectRefused(() => world.run().create("ElasticTrunk", { ...trunk, adopt }), `number ${OURS} depends on it`);
+    await expectRefused(
+      world,
+      () => world.run().create("ElasticTrunk", { ...trunk, adopt }),
+      `number ${OURS} depends on it`,
+    );
     const found = await world.run().create("ElasticTrunk", { ...trunk, numbers: [OURS], adopt });
     expect(found.id).toBe(id);
   });
@@ -80,6 +68,7 @@ describe.each(["never", "by-name"])("with adopt: %s, a stack of the same names",
     const trunk = { domainName: "acme.pstn.twilio.com", friendlyName: "Acme PBX" };
     const { id } = await team.create("ElasticTrunk", trunk);
     await expectRefused(
+      world,
       () =>
         world.run().create("ElasticTrunk", { ...trunk, friendlyName: "Arkenos Inbound", owner: owner("trunk"), adopt }),
       `${id} exists already`,
@@ -109,7 +98,7 @@ describe("an origination URL spelled another way", () => {
       const trunk = { friendlyName: "Shop", owner: owner("trunk"), deliversTo: ["acme.sip.livekit.cloud"] };
       const { id } = await team.create("ElasticTrunk", trunk);
       await team.create("OriginationUrl", { trunkSid: id, friendlyName: "LiveKit", sipUrl });
-      await expectRefused(() => world.run().create("ElasticTrunk", trunk), sipUrl);
+      await expectRefused(world, () => world.run().create("ElasticTrunk", trunk), sipUrl);
     },
   );
 
@@ -172,11 +161,11 @@ it("changes no object of the state that another stack has taken over since", asy
   const inbound = { name: "In", numbers: [OURS] };
   const made = await team.create("InboundTrunk", { ...inbound, owner: owner("inbound") });
   await world.holdings.change("InboundTrunk", made.id, { metadata: '{"arkenos":{"owner":"shop/prod/in"}}' });
-  const before = await everything();
+  const before = await everything(world);
   await expect(
     world.run().update("InboundTrunk", made, { ...inbound, name: "Renamed", owner: owner("inbound") }),
   ).rejects.toThrow(`${made.id} belongs to shop/prod/in now and is not changed`);
-  expect(await everything()).toEqual(before);
+  expect(await everything(world)).toEqual(before);
 });
 
 it("takes no object by a name that shows as something it is not", async () => {

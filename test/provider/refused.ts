@@ -1,0 +1,31 @@
+import { expect } from "vitest";
+import type { Made } from "./run.js";
+import type { World } from "./world.js";
+
+/** The owner of a resource of two teams' stacks: one project and stack name, so every name that can be computed is the same. */
+export const owner = (resource: string) => `telephony/dev/telephony-${resource}`;
+
+const NOUNS = [
+  "InboundTrunk",
+  "OutboundTrunk",
+  "DispatchRule",
+  "ElasticTrunk",
+  "CredentialList",
+  "Credential",
+] as const;
+
+/** Every object that a stack could take over. */
+export function everything({ holdings }: World): Promise<unknown> {
+  return Promise.all(NOUNS.map((noun) => holdings.all(noun)));
+}
+
+/** Expects a create to be refused in these words, and every object to stay what it was. */
+export async function expectRefused(world: World, attempt: () => Promise<Made>, ...words: string[]): Promise<void> {
+  const before = await everything(world);
+  const refusal = await attempt().then(
+    () => "nothing was refused",
+    (error: unknown) => (error as Error).message,
+  );
+  for (const word of words) expect(refusal).toContain(word);
+  expect(await everything(world)).toEqual(before);
+}

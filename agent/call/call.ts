@@ -11,6 +11,7 @@ import { hangUpAfter, hangUpOf } from "./hang-up.js";
 import { hearKeys } from "./keys.js";
 import type { CallContext, Environment, LiveCall } from "./live-call.js";
 import { metadataVars } from "./metadata-vars.js";
+import { askOnCall } from "./on-call.js";
 import { conversationOf, startSession } from "./session.js";
 import { expander, withVariables } from "./variables.js";
 import { whoAnswers } from "./who-answers.js";
@@ -21,7 +22,7 @@ export async function answerCall(ctx: CallContext, table: RoutingTable, env: Env
   try {
     const answering = await whoAnswers(ctx, table, env, hangUp);
     if (typeof answering === "string") await hangUp(answering);
-    else await converse(withFacts({ ctx, env, hangUp, ...answering }));
+    else await converse(await withFacts({ ctx, env, hangUp, ...answering }));
   } catch (error) {
     log().error({ error }, "The call failed");
     await hangUp("failure");
@@ -29,8 +30,9 @@ export async function answerCall(ctx: CallContext, table: RoutingTable, env: Env
 }
 
 /** A call that knows whom it is about: its persona's texts have their variables in place. */
-function withFacts(call: Omit<LiveCall, "session" | "expand">): Omit<LiveCall, "session"> {
-  const expand = expander(factsOf(call, metadataVars(call.ctx)));
+async function withFacts(call: Omit<LiveCall, "session" | "expand">): Promise<Omit<LiveCall, "session">> {
+  const vars = await askOnCall(call, metadataVars(call.ctx));
+  const expand = expander(factsOf(call, vars));
   return { ...call, expand, persona: withVariables(call.persona, expand) };
 }
 

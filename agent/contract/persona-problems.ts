@@ -2,6 +2,7 @@ import type { Persona } from "./persona.js";
 import { isRealtime, keyProblem, kindProblem, nameProblem } from "./plugin-problem.js";
 import { missingVariables } from "../tools/environment.js";
 import { templatesOf } from "./http-tool.js";
+import { WEBHOOKS, webhookTemplates } from "./webhook.js";
 import { variableProblems } from "./variable-problems.js";
 
 /** What is wrong with a part of a persona: `llm`, `tools[0].headers`. */
@@ -43,7 +44,13 @@ export function personaProblems(persona: Written, isSet: (variable: string) => b
       ? [...missing, [`tools[${index}].speakWhile`, "is spoken by a tts, and there is none; name one"]]
       : missing;
   });
-  return [...models, ...voiceProblems(persona), ...variableProblems(persona), ...tools];
+  const webhooks = WEBHOOKS.flatMap((part) =>
+    missingVariables(webhookTemplates(persona[part]), isSet).map(([setting, names]): PersonaProblem => [
+      `${part}.${setting}`,
+      `needs the environment variable ${names}; put it into agentEnv`,
+    ]),
+  );
+  return [...models, ...voiceProblems(persona), ...variableProblems(persona), ...tools, ...webhooks];
 }
 
 /** What a persona lacks to hear, to think or to be heard. */

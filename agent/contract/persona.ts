@@ -2,6 +2,7 @@ import { z } from "zod";
 import { languageModelSchema, modelSchema } from "./model.js";
 import { template } from "./template.js";
 import { timeZoneSchema } from "./time-zone.js";
+import { afterCallSchema, onCallSchema } from "./webhook.js";
 import { toolName, toolSchema } from "./tool.js";
 
 /** Text with something in it. */
@@ -40,6 +41,12 @@ export const personaSchema = z.strictObject({
   voice: text("write a voice, or leave it out").optional(),
   /** Who says that the caller has finished: a `model` on the worker, `vad` (silence), or the `stt`. @default "model" */
   turnDetection: z.enum(["model", "vad", "stt"], { error: 'must be "model", "vad" or "stt"' }).optional(),
+  /** Who is asked about a call before the greeting; the answer fills `{{vars.…}}`. @default nobody */
+  onCall: onCallSchema.optional(),
+  /** Who gets the record of each call after its end. @default nobody; the worker's log has it */
+  afterCall: afterCallSchema.optional(),
+  /** Whether records hold what was said. @default false */
+  transcript: z.boolean({ error: "must be true or false" }).optional(),
   /** What the agent may do beside talking. @default [] */
   tools: z.array(toolSchema, { error: "must be a list of tools" }).default([]).superRefine(refuseTwins),
 });

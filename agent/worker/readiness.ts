@@ -3,6 +3,7 @@ import type { Model } from "../contract/model.js";
 import type { Persona } from "../contract/persona.js";
 import { type PersonaProblem, voiceProblems } from "../contract/persona-problems.js";
 import { variableProblems } from "../contract/variable-problems.js";
+import { WEBHOOKS, webhookTemplates } from "../contract/webhook.js";
 import { findPlugin } from "../models/plugin-module.js";
 import { isRealtime, kindProblem } from "../contract/plugin-problem.js";
 import type { Kind } from "../contract/plugins.js";
@@ -35,6 +36,7 @@ export function unreadiness(
       ...(version === 1 ? [] : variableProblems(persona)),
       ...recordingProblems(persona, env),
       ...toolProblems(persona, env),
+      ...webhookProblems(persona, env),
     ];
     return problems.map(([part, problem]) => `agents.${id}.${part}: ${problem}`);
   });
@@ -78,6 +80,15 @@ function toolProblems({ tools }: Persona, env: Environment): PersonaProblem[] {
       ...attempt(`tools[${index}].parameters`, () => compileSchema(tool.parameters)),
     ];
   });
+}
+
+function webhookProblems(persona: Persona, env: Environment): PersonaProblem[] {
+  return WEBHOOKS.flatMap((part) =>
+    environmentProblems(webhookTemplates(persona[part]), env).map(([setting, problem]): PersonaProblem => [
+      `${part}.${setting}`,
+      problem,
+    ]),
+  );
 }
 
 function attempt(part: string, act: () => unknown): PersonaProblem[] {

@@ -1,0 +1,58 @@
+import type { LookupFunction } from "node:net";
+import { log } from "@livekit/agents";
+import { secretsIn, withoutCredentials } from "../without-secrets.js";
+import { callIdOf, numbersOf } from "./facts.js";
+import type { LiveCall } from "./live-call.js";
+import type { Vars } from "./variables.js";
+import { postTo } from "./webhook-request.js";
+
+/** How long a caller hears the phone ring for it. */
+export const PATIENCE_MS = 1_500;
+
+/**
+ * Asks the persona's `onCall` about a call, once, while the phone rings.
+ *
+ * @param vars what the call brings with it already
+ * @returns what is known then: the answer's values before those that the call brought
+ */
+export async function askOnCall(
+  call: Pick<LiveCall, "ctx" | "agentId" | "persona" | "caller" | "env">,
+  vars: Vars,
+  lookup?: LookupFunction,
+): Promise<Vars> {
+  const { agentId, persona, caller, env } = call;
+  const { onCall } = persona;
+  if (onCall === undefined) return vars;
+  const callId = callIdOf(call);
+  const { callerNumber = null, calledNumber = null } = numbersOf(caller);
+  const direction = caller?.direction ?? null;
+  const body = JSON.stringify({ callId, agentId, direction, callerNumber, calledNumber, vars });
+  try {
+    const { text } = await postTo({ webhook: onCall, body, env, milliseconds: PATIENCE_MS, lookup });
+    return { ...vars, ...varsOf(text) };
+  } catch (error) {
+    const reason = withoutCredentials(error instanceof Error ? error.message : String(error), secretsIn(env));
+    log().warn({ agentId, callId, reason }, "onCall gave no variables; the call goes on without");
+    return vars;
+  }
+}
+
+/** An empty answer has nothing to add. */
+function varsOf(text: string): Vars {
+  if (text.trim() === "") return {};
+  const answer = parse(text);
+  if (!isObject(answer)) throw new Error("its answer is not a JSON object");
+  return isObject(answer["vars"]) ? answer["vars"] : answer;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,64 @@
+import type { LookupFunction } from "node:net";
+import type { Webhook } from "../contract/webhook.js";
+import { deadline } from "../tools/deadline.js";
+import { fillText } from "../tools/template.js";
+import { callWeb, type WebAnswer } from "../tools/web-request.js";
+import { SIGNATURE_HEADER, signatureOf } from "./signature.js";
+
+/** A request to a webhook. */
+export interface WebhookRequest {
+  readonly webhook: Webhook;
+  /** JSON. */
+  readonly body: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly milliseconds: number;
+  /** Headers beside the webhook's own. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** How names become addresses. @default the system's way */
+  readonly lookup?: LookupFunction | undefined;
+}
+
+/**
+ * Posts JSON to a webhook, signed with its secret, as HTTP tools do: no redirect is followed, and no private address
+ * reached unless the webhook allows it.
+ *
+ * @returns what it answered with a status of 2xx
+ * @throws Error with a sentence that names no secret
+ */
+export async function postTo({
+  webhook,
+  body,
+  env,
+  milliseconds,
+  headers,
+  lookup,
+}: WebhookRequest): Promise<WebAnswer> {
+  const { url, secretEnv, allowPrivate = false } = webhook;
+  const secret = secretEnv === undefined ? undefined : env[secretEnv];
+  if (secretEnv !== undefined && !secret) throw new Error(`the environment variable ${secretEnv} is not set`);
+  const own = fillText(webhook.headers ?? {}, { env, expand: (reference) => reference });
+  const limit = deadline(milliseconds);
+  try {
+    const answer = await callWeb({
+      url: new URL(url),
+      method: "POST",
+      headers: {
+        "user-agent": "arkenos-agent",
+        accept: "application/json",
+        ...Object.fromEntries(Object.entries(own).map(([name, value]) => [name.toLowerCase(), value])),
+        "content-type": "application/json",
+        ...(secret && { [SIGNATURE_HEADER]: signatureOf(body, secret, new Date()) }),
+        ...headers,
+      },
+      ...{ body, signal: limit.signal, allowPrivate },
+      ...(lookup && { lookup }),
+    });
+    if (answer.status >= 200 && answer.status < 300) return answer;
+    const isRedirect = answer.status >= 300 && answer.status < 400;
+    throw new Error(`it answered ${answer.status}${isRedirect ? ", and redirects are not followed" : ""}`);
+  } catch (error) {
+    throw limit.isOver() ? new Error(`it did not answer within ${milliseconds / 1000} seconds`) : error;
+  } finally {
+    limit.clear();
+  }
+}

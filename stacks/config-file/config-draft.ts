@@ -178,7 +178,8 @@ function isSame(said: NumberEntry = {}, wanted: NumberEntry): boolean {
 
 /** YAML's `<<`. Pulumi reads it, so an edit does too. */
 function isMergeKey(key: unknown): boolean {
-  return isScalar(key) && typeof key.value === "symbol" && key.value.description === "<<";
+  if (!isScalar(key)) return false;
+  return typeof key.value === "symbol" ? key.value.description === "<<" : key.value === "<<";
 }
 
 /** Without quotes YAML takes a number in E.164 for a quantity, and drops its plus. */

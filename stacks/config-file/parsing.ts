@@ -1,4 +1,4 @@
-import { type Document, isMap, LineCounter, parseDocument } from "yaml";
+import { type Document, isMap, isScalar, LineCounter, parseDocument, Scalar, visit } from "yaml";
 import { ConfigFileError } from "./config-file-error.js";
 
 /**
@@ -14,6 +14,7 @@ export function parseConfig(text: string, file: string): Document {
     const { line, col } = lineCounter.linePos(error.pos[0]);
     throw new ConfigFileError(`${file}:${line}:${col}: ${lowered(error.message)}; correct the YAML`);
   }
+  mergeInQuotes(document);
   requireFewAliases(document, file);
   if (document.contents === null) document.contents = document.createNode({}) as never;
   if (!isMap(document.contents)) throw new ConfigFileError(`${file}: is not a map of keys; write config: and its keys`);
@@ -21,6 +22,15 @@ export function parseConfig(text: string, file: string): Document {
   if (config !== undefined && !isMap(config) && document.toJS()?.config != null)
     throw new ConfigFileError(`${file}: config is not a map of keys; write keys such as arkenos:numbers below it`);
   return document;
+}
+
+/** Pulumi's reader of YAML merges under `"<<"` as it does under `<<`. */
+function mergeInQuotes(document: Document): void {
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (isScalar(key) && key.value === "<<") key.type = Scalar.PLAIN;
+    },
+  });
 }
 
 /** A few lines of aliases of aliases stand for gigabytes. */

@@ -11,6 +11,7 @@ import { regionalSipDomain } from "./sip-domain.js";
 import { adoptOf, adoptOfFallback } from "./topology/adopt-section.js";
 import { withFormerNames } from "./topology/former-names.js";
 import { mediaFor } from "./topology/encryption.js";
+import { defaultRingingTimeoutStatus } from "./topology/failover.js";
 import { objectNames } from "./topology/object-names.js";
 import type { TopologyArgs, WholeTopology } from "./topology/topology-schema.js";
 import { wayOut } from "./topology/way-out.js";
@@ -110,6 +111,7 @@ export class SipTopology extends pulumi.ComponentResource {
       name: objectNames({ namePrefix, names }).inbound,
       numbers,
       media: mediaFor(trunk.secure, media),
+      ringingTimeoutStatus: inbound.ringingTimeoutStatus ?? defaultRingingTimeoutStatus(trunk),
       adopt: adoptOf(adopt, "inboundTrunk"),
     };
     return new InboundTrunk(`${this.#name}-inbound`, wanted, this.#child);

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue, Message, MessageType } from "@bufbuild/protobuf";
-import type { SIPDispatchRuleInfo, SIPInboundTrunkInfo, SIPOutboundTrunkInfo } from "@livekit/protocol";
+import type { SIPDispatchRuleInfo, SIPOutboundTrunkInfo } from "@livekit/protocol";
 import type { AccessToken } from "livekit-server-sdk";
 import pLimit from "p-limit";
 import { ApiError, NotFoundError } from "../errors.js";
@@ -10,6 +10,7 @@ import type { Cloud } from "../session.js";
 import { ConflictError } from "./conflict.js";
 import { NewerFields } from "./newer-fields.js";
 import { readRefusal } from "./refusals.js";
+import { type InboundTrunkInfo, type InboundTrunkMessages, inboundTrunkMessages } from "./ringing-timeout-status.js";
 import { credentialRemedy, hostOf, settingProblems, settingWarnings } from "./settings.js";
 
 /** How long one call may take, in milliseconds. */
@@ -28,6 +29,8 @@ interface Connection {
 export class LiveKit {
   /** The protocol's messages. Loaded with the client: previews and diffs do without. */
   readonly pb: typeof import("@livekit/protocol");
+  /** The messages that hold an inbound trunk, with a field that the protocol's own lack. */
+  readonly inbound: InboundTrunkMessages;
   readonly #url: string;
   readonly #token: () => AccessToken;
   readonly #refused: string;
@@ -39,15 +42,16 @@ export class LiveKit {
 
   constructor(pb: typeof import("@livekit/protocol"), { url, token, refused, send }: Connection) {
     this.pb = pb;
+    this.inbound = inboundTrunkMessages(pb);
     this.#url = url.replace(/^ws/, "http");
     this.#token = token;
     this.#refused = refused;
     this.#send = send;
   }
 
-  readonly inboundTrunks = new Listing<SIPInboundTrunkInfo>(
+  readonly inboundTrunks = new Listing<InboundTrunkInfo>(
     (trunk) => trunk.sipTrunkId,
-    async () => shown(await this.#list("ListSIPInboundTrunk", this.pb.ListSIPInboundTrunkResponse)),
+    async () => shown(await this.#list("ListSIPInboundTrunk", this.inbound.ListSIPInboundTrunkResponse)),
   );
 
   readonly outboundTrunks = new Listing<SIPOutboundTrunkInfo>(
@@ -77,13 +81,13 @@ export class LiveKit {
   /**
    * Replaces an object by what the request says, and leaves on it what a newer server knows beyond our protocol.
    *
-   * @param current the object as it was listed
+   * @param current the object as it was listed, or the search for it
    */
   async replace<Answer extends Message<Answer>>(
     method: string,
     request: { toJson(): JsonValue },
     answer: MessageType<Answer>,
-    current: Promise<Answer | undefined>,
+    current: Answer | undefined | Promise<Answer | undefined>,
   ): Promise<Answer> {
     const { replace, ...json } = request.toJson() as JsonObject & { replace: JsonObject };
     return this.#call(method, { ...json, replace: this.newer.restore(replace, await current) }, answer);

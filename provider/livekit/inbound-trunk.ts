@@ -1,5 +1,4 @@
 import type { PartialMessage } from "@bufbuild/protobuf";
-import type { SIPInboundTrunkInfo } from "@livekit/protocol";
 import { z } from "zod";
 import { adoptProp } from "../adopt.js";
 import { sipNumber } from "../e164.js";
@@ -20,6 +19,7 @@ import { numbersBeyond, stillUsed } from "./trunk-numbers.js";
 import { otherOwnerOf, stamp, unstamp } from "./marker.js";
 import { fromMedia, mediaProp, toMedia } from "./media.js";
 import { oneOf } from "./one-of.js";
+import { type InboundTrunkInfo, ringingTimeoutStatusProp } from "./ringing-timeout-status.js";
 
 const props = z.object({
   /** Name shown in the LiveKit dashboard, and what `adopt: "by-name"` looks for. */
@@ -46,6 +46,14 @@ const props = z.object({
   includeHeaders: includeHeadersProp,
   /** How long a call may ring before somebody answers, in seconds; 0 means the server's own. @default 0 */
   ringingTimeoutSeconds: seconds(86_400).default(0),
+  /**
+   * SIP status of a call that rings out, 400 to 699; 0 means the server's own, 486. Twilio tries the next origination
+   * URL after 503, not after 486. Left out, the trunk keeps what it has. A LiveKit that is too old for it, such as
+   * livekit-server before 1.13.11, drops it: see `keptRingingTimeoutStatus`.
+   *
+   * @example 503
+   */
+  ringingTimeoutStatus: ringingTimeoutStatusProp,
   /** How long a call may last, in seconds; 0 means the server's own. @default 0 */
   maxCallDurationSeconds: seconds(86_400).default(0),
   /** Noise cancellation for the caller's audio. @default false */
@@ -63,6 +71,8 @@ const props = z.object({
 const attrs = z.object({
   /** LiveKit's id, `ST_…`. Dispatch rules refer to it. */
   trunkId: z.string().meta({ isId: true }),
+  /** The `ringingTimeoutStatus` that the server has; undefined if it has none or dropped it. */
+  keptRingingTimeoutStatus: z.number().optional(),
 });
 
 /**
@@ -98,16 +108,21 @@ export class InboundTrunk extends defineResource({
   create: (sip, desired) =>
     sip.send(
       "CreateSIPInboundTrunk",
-      new sip.pb.CreateSIPInboundTrunkRequest({ trunk: toWire(desired) }),
-      sip.pb.SIPInboundTrunkInfo,
+      new sip.inbound.CreateSIPInboundTrunkRequest({ trunk: toWire(desired) }),
+      sip.inbound.SIPInboundTrunkInfo,
     ),
-  update: (sip, sipTrunkId, desired) =>
-    sip.replace(
+  update: async (sip, sipTrunkId, desired, state) => {
+    const current = await sip.inboundTrunks.find(sipTrunkId);
+    // A status that the stack never set is somebody else's, and stays.
+    const others = state.ringingTimeoutStatus === undefined ? current?.ringingTimeoutStatus : undefined;
+    const value = toWire({ ...desired, ringingTimeoutStatus: desired.ringingTimeoutStatus ?? others });
+    return sip.replace(
       "UpdateSIPInboundTrunk",
-      new sip.pb.UpdateSIPInboundTrunkRequest({ sipTrunkId, action: { case: "replace", value: toWire(desired) } }),
-      sip.pb.SIPInboundTrunkInfo,
-      sip.inboundTrunks.find(sipTrunkId),
-    ),
+      new sip.inbound.UpdateSIPInboundTrunkRequest({ sipTrunkId, action: { case: "replace", value } }),
+      sip.inbound.SIPInboundTrunkInfo,
+      current,
+    );
+  },
   keeps: async (sip, id, state, stackNumbers) => stillUsed(await sip.inboundTrunks.find(id), state, stackNumbers),
   delete: (sip, sipTrunkId) =>
     sip.send("DeleteSIPTrunk", new sip.pb.DeleteSIPTrunkRequest({ sipTrunkId }), sip.pb.SIPTrunkInfo),
@@ -126,29 +141,32 @@ export class InboundTrunk extends defineResource({
       attributesToHeaders: trunk.attributesToHeaders,
       includeHeaders: oneOf(INCLUDE_HEADERS, trunk.includeHeaders),
       ringingTimeoutSeconds: fromDuration(trunk.ringingTimeout),
+      ringingTimeoutStatus: trunk.ringingTimeoutStatus,
       maxCallDurationSeconds: fromDuration(trunk.maxCallDuration),
       krispEnabled: trunk.krispEnabled,
       media: fromMedia(trunk.media),
       ...unstamp(trunk.metadata),
     },
-    attrs: { trunkId: trunk.sipTrunkId },
+    attrs: { trunkId: trunk.sipTrunkId, keptRingingTimeoutStatus: trunk.ringingTimeoutStatus || undefined },
   }),
 }) {}
 
 function toWire({
   includeHeaders,
   ringingTimeoutSeconds,
+  ringingTimeoutStatus,
   maxCallDurationSeconds,
   media,
   metadata,
   owner,
   adopt: _,
   ...same
-}: z.output<typeof props>): PartialMessage<SIPInboundTrunkInfo> {
+}: z.output<typeof props>): PartialMessage<InboundTrunkInfo> {
   return {
     ...same,
     includeHeaders: INCLUDE_HEADERS[includeHeaders],
     ringingTimeout: toDuration(ringingTimeoutSeconds),
+    ...(ringingTimeoutStatus && { ringingTimeoutStatus }),
     maxCallDuration: toDuration(maxCallDurationSeconds),
     media: toMedia(media),
     metadata: stamp({ metadata, owner }),

@@ -21,7 +21,10 @@ const props = z.object({
    * derived from the owner; see `terminationDomain`.
    */
   domainName: terminationDomain.optional(),
-  /** TwiML for calls that no origination URL takes; empty means none. @default "" */
+  /**
+   * TwiML for calls that failed at every origination URL; empty means none. A call that a server refused with 486 or
+   * another status that Twilio does not fail over on ends there. @default ""
+   */
   disasterRecoveryUrl: webUrl().default(""),
   /** How Twilio asks for it: `GET` or `POST`. @default "POST" */
   disasterRecoveryMethod: httpMethod().default("POST"),

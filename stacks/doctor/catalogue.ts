@@ -4,6 +4,7 @@ import { account } from "./checks/account.js";
 import { agents } from "./checks/agents.js";
 import { compatibility } from "./checks/compatibility.js";
 import { dispatchRule } from "./checks/dispatch-rule.js";
+import { failover } from "./checks/failover.js";
 import { inboundTrunk } from "./checks/inbound-trunk.js";
 import { log } from "./checks/log.js";
 import { machine } from "./checks/machine.js";
@@ -26,6 +27,7 @@ export const CATALOGUE: readonly Check[] = [
   ...originationUrl,
   ...numbers,
   ...inboundTrunk,
+  ...failover,
   ...dispatchRule,
   ...agents,
   ...simulation,

@@ -1,4 +1,5 @@
 import type { Symptom } from "./symptom.js";
+import { MAKING } from "./symptoms-of-making.js";
 
 /** The ways in which a setup of this kind goes wrong, in the order of a call: in, the agent, out; then the making of it. */
 export const SYMPTOMS: readonly Symptom[] = [
@@ -66,6 +67,12 @@ export const SYMPTOMS: readonly Symptom[] = [
     because: "no worker runs under the name that the rule dispatches",
     checks: ["rule-agent-name", "agent-env-missing", "agent-credits"],
     probes: ["agent-joins"],
+  },
+  {
+    sees: "while no worker runs, callers hear ringing and then a busy tone, and no fallback takes over",
+    because: "LiveKit ends a call that rings out with 486, and Twilio does not fail over on 486",
+    checks: ["failover-on-486"],
+    unseen: "whether livekit-sip answers with the status that LiveKit's trunk has; only a call tells",
   },
   {
     sees: "two agents talk",
@@ -172,27 +179,5 @@ export const SYMPTOMS: readonly Symptom[] = [
     checks: [],
     probes: ["agent-joins"],
   },
-  {
-    sees: '"missing rule"',
-    because: "a dispatch rule's JSON lacks its wrapper",
-    checks: [],
-    unseen: "it cannot happen with these resources; look at the tool that wrote the JSON",
-  },
-  {
-    sees: 'an update does nothing; "no handler for path"; a setting of LiveKit\'s dashboard shows nowhere',
-    because: "an old SDK or server drops the field, or this package is older than the server",
-    checks: ["sdk-version", "livekit-field-dropped", "livekit-newer-fields"],
-  },
-  {
-    sees: "a trunk cannot be made (21248, 21244, 21249) or deleted (21241, 21247)",
-    because: "the domain is taken, a limit is reached, or something still depends on it",
-    checks: ["termination-domain-free", "trunk-limit", "origination-limit", "number-emergency"],
-    unseen: "whether a domain is taken, before it is asked for",
-  },
-  {
-    sees: "a purchase is refused (21404, 21421, 21422, 21452, 21615, 21631, 21649, 21650)",
-    because: "the number is gone, or its country wants an address, a bundle or an identity",
-    checks: ["number-requirements"],
-    unseen: "a number that somebody else buys in between",
-  },
+  ...MAKING,
 ];

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { inboundSection } from "../topology/inbound-section.js";
+import { defaultRingingTimeoutStatus } from "../topology/failover.js";
 import { namesSection } from "../topology/object-names.js";
 import { outboundSection } from "../topology/outbound-section.js";
 import { trunkSection } from "../topology/trunk-section.js";
@@ -42,7 +43,11 @@ export function settingsOf(inventory: Inventory, mapping: Mapping, defaultNames:
       ...(isOthers && { domainName }),
       ...(url && transportOf(url.props.sipUrl ?? "", trunk?.props.secure)),
     }),
-    inbound: differing(inboundSection, { ...inbound, attributes, metadata, hidePhoneNumber, roomPrefix }),
+    inbound: differing(
+      inboundSection,
+      { ...inbound, attributes, metadata, hidePhoneNumber, roomPrefix },
+      { ringingTimeoutStatus: defaultRingingTimeoutStatus({ fallbackRegions: [], ...trunkProps }) ?? 0 },
+    ),
     outbound: differing(
       outboundSection,
       { ...outboundProps, ...(address !== trunk?.attrs.terminationDomain && { address }) },

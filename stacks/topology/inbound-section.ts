@@ -14,6 +14,13 @@ export const inboundSection = z.strictObject({
   attributesToHeaders: trunk.attributesToHeaders,
   includeHeaders: trunk.includeHeaders,
   ringingTimeoutSeconds: trunk.ringingTimeoutSeconds,
+  /**
+   * SIP status of a call that rings out because no worker takes it; 0 is LiveKit's own, 486. Twilio goes on to a
+   * fallback region or the disaster recovery URL after 503, and not after 486.
+   *
+   * @default 503 with `trunk.fallbackRegions` or `trunk.disasterRecoveryUrl`, else what the trunk has
+   */
+  ringingTimeoutStatus: trunk.ringingTimeoutStatus,
   maxCallDurationSeconds: trunk.maxCallDurationSeconds,
   krispEnabled: trunk.krispEnabled,
   media: trunk.media,

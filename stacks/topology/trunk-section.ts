@@ -11,7 +11,10 @@ export const trunkSection = z.strictObject({
   secure: trunk.secure,
   /** Transport of calls to LiveKit: `tcp`, `udp`, `tls`. @default "tcp", or "tls" where `secure` */
   transport: z.enum(["tcp", "udp", "tls"], { error: 'must be "tcp", "udp" or "tls"' }).optional(),
-  /** Regions of LiveKit Cloud that take calls while the nearest one does not, in this order. @default [] */
+  /**
+   * Regions of LiveKit Cloud that Twilio tries in this order after the nearest one did not answer, or refused a call
+   * with a status that Twilio fails over on. @default []
+   */
   fallbackRegions: z
     .array(z.enum(REGIONS, { error: `must be one of ${REGIONS.join(", ")}` }), { error: "must be a list of regions" })
     .refine((regions) => new Set(regions).size === regions.length, "names a region twice; keep one of the two")

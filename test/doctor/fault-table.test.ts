@@ -5,6 +5,7 @@ import { type Fault, valueFor } from "./fault.js";
 import { HealthyStack } from "./healthy-stack.js";
 import { accountFaults } from "./faults/account.js";
 import { dispatchFaults } from "./faults/dispatch.js";
+import { addRecovery, failoverFaults } from "./faults/failover.js";
 import { inboundFaults } from "./faults/inbound.js";
 import { numberFaults } from "./faults/numbers.js";
 import { originationFaults } from "./faults/origination.js";
@@ -14,6 +15,7 @@ const FAULTS: readonly Fault[] = [
   ...originationFaults,
   ...numberFaults,
   ...inboundFaults,
+  ...failoverFaults,
   ...dispatchFaults,
   ...outboundFaults,
   ...accountFaults,
@@ -33,6 +35,21 @@ describe("a healthy stack", () => {
     const findings = await stack.examine(stack.admit());
     expect(findings.filter(({ id }) => !NOTES.includes(id))).toEqual([]);
   });
+});
+
+describe("a stack with a disaster recovery URL", () => {
+  it.each([503, 480, 500])(
+    "has no finding where LiveKit keeps status %i, which Twilio goes on after",
+    async (status) => {
+      const patient = stack.admit();
+      const { store } = patient.emulator.livekit;
+      store.release = "1.13.11";
+      store.inboundTrunks.patch(patient.ids.InboundTrunk ?? "", { ringingTimeoutStatus: status });
+      addRecovery(patient);
+      const findings = await stack.examine(patient);
+      expect(findings.filter(({ id }) => !NOTES.includes(id))).toEqual([]);
+    },
+  );
 });
 
 describe("a stack that falls ill", () => {

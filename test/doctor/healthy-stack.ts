@@ -99,6 +99,7 @@ function photograph(store: object): () => void {
   const kept = shelves.map((shelf) => shelf.all());
   return () => {
     if ("sipConnected" in store) store.sipConnected = true;
+    if ("release" in store) store.release = "1.13.5";
     shelves.forEach((shelf, index) => {
       shelf.clear();
       kept[index]?.forEach((item) => shelf.insert(item));

@@ -44,14 +44,14 @@ it("an update keeps fields of a trunk that this package does not know, at any de
   objects.set("ST_1", {
     sip_trunk_id: "ST_1",
     ...trunk,
-    ringing_timeout_status: 503,
+    answer_delay: 3,
     media: { encryption: "SIP_MEDIA_ENCRYPT_DISABLE", srtp_suites: ["AES_256"] },
   });
   const made = { id: "ST_1", inputs: {}, state };
   await run().update("InboundTrunk", made, { ...trunk, name: "Front desk" });
   expect(objects.get("ST_1")).toMatchObject({
     name: "Front desk",
-    ringing_timeout_status: 503,
+    answer_delay: 3,
     media: { srtp_suites: ["AES_256"] },
   });
 });
@@ -81,11 +81,11 @@ it("a refresh names such fields, and says nothing where a newer server merely wr
   objects.set("ST_1", { sip_trunk_id: "ST_1", ...trunk, later: "", later_list: [], later_kind: "SIP_LATER_UNKNOWN" });
   await run().read("InboundTrunk", made);
   expect(said).not.toHaveBeenCalled();
-  objects.set("ST_1", { sip_trunk_id: "ST_1", ...trunk, ringing_timeout_status: 503, media: { srtp_suites: ["A"] } });
+  objects.set("ST_1", { sip_trunk_id: "ST_1", ...trunk, answer_delay: 3, media: { srtp_suites: ["A"] } });
   await run().read("InboundTrunk", made);
   expect(said).toHaveBeenCalledExactlyOnceWith(
     expect.stringContaining(
-      "ST_1 has settings that this version of @arkenos/provider does not know (ringing_timeout_status, media.srtp_suites)",
+      "ST_1 has settings that this version of @arkenos/provider does not know (answer_delay, media.srtp_suites)",
     ),
   );
 });

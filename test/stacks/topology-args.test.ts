@@ -61,6 +61,7 @@ describe("an argument reaches the object it is about", () => {
       headers: { "X-Acme": "1" },
       includeHeaders: "x",
       ringingTimeoutSeconds: 30,
+      ringingTimeoutStatus: 480,
       krispEnabled: true,
     };
     const inputs = await inputsOf("inbound", { inbound: { ...inbound, roomPrefix: "acme" } });
@@ -120,6 +121,28 @@ describe("calls to LiveKit", () => {
     expect(await inputsOf("trunk", { trunk })).toMatchObject({
       deliversTo: ["acme.sip.livekit.cloud", "acme.us.sip.livekit.cloud", "acme.eu.sip.livekit.cloud"],
     });
+  });
+});
+
+describe("a call that rings out", () => {
+  const statusWith = async (args: TopologyArgs | object) => (await inputsOf("inbound", args)).ringingTimeoutStatus;
+  const fallbackRegions = ["eu"] as const;
+  const disasterRecoveryUrl = "https://acme.com/closed";
+
+  it.each([{ fallbackRegions: [...fallbackRegions] }, { disasterRecoveryUrl }])(
+    "ends with 503 where Twilio has somewhere to go on to: %j",
+    async (trunk) => {
+      expect(await statusWith({ trunk })).toBe(503);
+    },
+  );
+
+  it("is left to LiveKit where Twilio has not", async () => {
+    expect(await statusWith({})).toBeUndefined();
+  });
+
+  it.each([0, 486, 480])("ends with what the config says: %i", async (ringingTimeoutStatus) => {
+    const args = { trunk: { disasterRecoveryUrl }, inbound: { ringingTimeoutStatus } };
+    expect(await statusWith(args)).toBe(ringingTimeoutStatus);
   });
 });
 

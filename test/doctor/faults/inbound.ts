@@ -133,10 +133,10 @@ export const inboundFaults: readonly Fault[] = [
     severity: "info",
     plant: ({ emulator, ids }) => {
       const id = ids.InboundTrunk ?? "";
-      emulator.livekit.store.laterFields.insert({ id, fields: { ringing_timeout_status: 503, later: "" } });
+      emulator.livekit.store.laterFields.insert({ id, fields: { srtp_suites: ["AES_256"], later: "" } });
     },
     subject: theTrunk,
-    names: "ringing_timeout_status",
+    names: "srtp_suites",
   },
   {
     id: "name-ambiguous",

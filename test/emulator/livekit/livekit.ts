@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { type Call, type Cloud, type CloudParts, type Env, listen, record } from "../cloud.js";
 import { Faults } from "../faults.js";
 import { authenticate, RefusedTokenError } from "./auth.js";
+import type { Release } from "./release.js";
 import { operationOf, route } from "./router.js";
 import { services } from "./services.js";
 import { LiveKitStore } from "./store.js";
@@ -20,6 +21,8 @@ export interface LiveKitOptions {
   readonly apiKey?: string;
   /** @default API_SECRET */
   readonly apiSecret?: string;
+  /** The release of livekit-server. @default "1.13.5" */
+  readonly release?: Release;
 }
 
 /** The emulated LiveKit project, with the environment that points an SDK at it. */
@@ -29,8 +32,8 @@ export type LiveKit = Cloud<LiveKitStore> & {
 
 /** LiveKit as parts, not listening: a test that has them asks `app` in process. */
 export function livekitParts(options: Omit<LiveKitOptions, "port"> = {}): CloudParts<LiveKitStore> {
-  const { apiKey = API_KEY, apiSecret = API_SECRET } = options;
-  const store = new LiveKitStore();
+  const { apiKey = API_KEY, apiSecret = API_SECRET, release } = options;
+  const store = new LiveKitStore(release);
   const calls: Call[] = [];
   const faults = new Faults();
   const rpcs = services(store);
@@ -47,15 +50,15 @@ export function livekitParts(options: Omit<LiveKitOptions, "port"> = {}): CloudP
 }
 
 /**
- * Starts LiveKit on loopback: the SIP and room APIs of a self-hosted livekit-server 1.13.5 with redis.
+ * Starts LiveKit on loopback: the SIP and room APIs of a self-hosted livekit-server with redis.
  *
  * @example
  * const livekit = await startLiveKit();
  * const sip = new SipClient(livekit.url, API_KEY, API_SECRET);
  */
 export async function startLiveKit(options: LiveKitOptions = {}): Promise<LiveKit> {
-  const { port, apiKey = API_KEY, apiSecret = API_SECRET } = options;
-  const cloud = await listen(livekitParts({ apiKey, apiSecret }), port);
+  const { port, apiKey = API_KEY, apiSecret = API_SECRET, ...rest } = options;
+  const cloud = await listen(livekitParts({ ...rest, apiKey, apiSecret }), port);
   const env = { LIVEKIT_URL: cloud.url.replace(/^http/, "ws"), LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret };
   return { ...cloud, env };
 }

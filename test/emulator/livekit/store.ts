@@ -4,16 +4,16 @@ import type {
   ParticipantInfo,
   Room,
   SIPDispatchRuleInfo,
-  SIPInboundTrunkInfo,
   SIPOutboundTrunkInfo,
 } from "@livekit/protocol";
 import { Collection } from "../collection.js";
 import { type Contents, contentsOf, refill } from "../snapshot.js";
 import { Ids } from "./ids.js";
 import type { LaterFields } from "./later-fields.js";
+import type { InboundTrunk, Release } from "./release.js";
 
-/** A trunk that carriers call in on. */
-export type InboundTrunk = PlainMessage<SIPInboundTrunkInfo>;
+export type { InboundTrunk } from "./release.js";
+
 /** A trunk that LiveKit calls out on. */
 export type OutboundTrunk = PlainMessage<SIPOutboundTrunkInfo>;
 /** Which room an inbound call lands in. */
@@ -77,6 +77,9 @@ export class LiveKitStore {
   readonly laterFields = new Collection<LaterFields>("id");
   readonly ids = new Ids();
 
+  /** The release of livekit-server that is running; a test installs another one by setting it. */
+  release: Release;
+
   /** Whether the SIP service is there: a server without Redis has none. */
   sipConnected = true;
 
@@ -88,6 +91,11 @@ export class LiveKitStore {
    * @default undefined: any host
    */
   sipHost: string | undefined;
+
+  /** @param release the release that is running at first. @default "1.13.5" */
+  constructor(release: Release = "1.13.5") {
+    this.release = release;
+  }
 
   /** What it holds now. */
   snapshot(): LiveKitSnapshot {

@@ -9,8 +9,8 @@ const outbound = (changes: object, config: object = {}) => ({ outbound: changes,
 export const calls: BadConfig[] = [
   [
     "inbound: must be an object; its keys are allowedNumbers, allowedAddresses, headers, headersToAttributes, " +
-      "attributesToHeaders, includeHeaders, ringingTimeoutSeconds, maxCallDurationSeconds, krispEnabled, media, " +
-      "hidePhoneNumber, roomPrefix, attributes, metadata",
+      "attributesToHeaders, includeHeaders, ringingTimeoutSeconds, ringingTimeoutStatus, maxCallDurationSeconds, " +
+      "krispEnabled, media, hidePhoneNumber, roomPrefix, attributes, metadata",
     { inbound: "on" },
   ],
   ["inbound.roomPrefix: is empty; write one such as call, or leave it out", inbound({ roomPrefix: "" })],
@@ -47,6 +47,10 @@ export const calls: BadConfig[] = [
     inbound({ headers: { "X Team": "reception" } }),
   ],
   ['inbound.includeHeaders: must be "none", "x" or "all"', inbound({ includeHeaders: "some" })],
+  [
+    "inbound.ringingTimeoutStatus: must be a SIP status from 400 to 699, such as 503, or 0 for the server's own",
+    inbound({ ringingTimeoutStatus: 200 }),
+  ],
   [
     "inbound.ringingTimeoutSeconds: must not be negative; 0 leaves it to the server",
     inbound({ ringingTimeoutSeconds: -1 }),

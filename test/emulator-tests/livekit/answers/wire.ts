@@ -54,6 +54,15 @@ export function describeWire(server: () => AskedServer): void {
       });
     });
 
+    it("a status for calls that ring out, which only later releases know, is dropped without a word", async () => {
+      const trunk = { numbers: ["+1"], ringing_timeout_status: 503 };
+      const made = await server().post("CreateSIPInboundTrunk", { trunk });
+      expect(made.status).toBe(200);
+      expect(JSON.parse(made.body)).not.toHaveProperty("ringing_timeout_status");
+      const listed = await server().listed("ListSIPInboundTrunk");
+      expect(listed[0]).not.toHaveProperty("ringing_timeout_status");
+    });
+
     it("a dispatch rule is answered with its room configuration in full", async () => {
       const { body } = await server().post("CreateSIPDispatchRule", {
         dispatch_rule: {

@@ -1,12 +1,8 @@
 import {
-  CreateSIPInboundTrunkRequest,
   GetSIPInboundTrunkRequest,
-  GetSIPInboundTrunkResponse,
   ListSIPInboundTrunkRequest,
-  ListSIPInboundTrunkResponse,
-  SIPInboundTrunkInfo,
+  type SIPInboundTrunkInfo,
   type SIPInboundTrunkUpdate,
-  UpdateSIPInboundTrunkRequest,
 } from "@livekit/protocol";
 import { sipAdmin } from "../auth.js";
 import { checkTrunkConflicts } from "../conflicts/inbound-trunks.js";
@@ -15,7 +11,8 @@ import { changedList, changeMedia } from "../field-update.js";
 import { withLaterFields } from "../later-fields.js";
 import { listed } from "../list-page.js";
 import { normalizeNumber } from "../phone-number.js";
-import { rpc, type Service } from "../rpc.js";
+import { TRUNK_MESSAGES, type TrunkMessages } from "../release.js";
+import { rpc, type Rpc, type Service } from "../rpc.js";
 import type { InboundTrunk, LiveKitStore } from "../store.js";
 import { checkRequest, GoError, TwirpError } from "../twirp.js";
 import { checkListUpdate } from "../validate/list-update.js";
@@ -23,8 +20,20 @@ import { checkMedia } from "../validate/media.js";
 import { checkInboundTrunk } from "../validate/trunk.js";
 import { checkUpdateRequest } from "../validate/update-request.js";
 
-/** The methods for inbound trunks. */
-export function inboundTrunks({ inboundTrunks: trunks, ids, laterFields }: LiveKitStore): Service {
+/** The methods for inbound trunks, as the release that is running at the moment has them. */
+export function inboundTrunks(store: LiveKitStore): Service {
+  const releases = {
+    "1.13.5": methods(store, TRUNK_MESSAGES["1.13.5"]),
+    "1.13.11": methods(store, TRUNK_MESSAGES["1.13.11"]),
+  };
+  const names = Object.keys(releases["1.13.5"]) as (keyof (typeof releases)["1.13.5"])[];
+  return Object.fromEntries(
+    names.map((name): [string, Rpc] => [name, (request, grants) => releases[store.release][name](request, grants)]),
+  );
+}
+
+function methods({ inboundTrunks: trunks, ids, laterFields }: LiveKitStore, messages: TrunkMessages) {
+  const { Info } = messages;
   const find = (id: string): InboundTrunk => {
     const trunk = trunks.get(id);
     if (!trunk) throw new TwirpError("not_found", "requested sip trunk does not exist");
@@ -43,46 +52,41 @@ export function inboundTrunks({ inboundTrunks: trunks, ids, laterFields }: LiveK
     );
 
   return {
-    CreateSIPInboundTrunk: rpc(CreateSIPInboundTrunkRequest, SIPInboundTrunkInfo, sipAdmin, ({ trunk }) => {
+    CreateSIPInboundTrunk: rpc(messages.CreateRequest, Info, sipAdmin, ({ trunk }) => {
       checkRequest(() => {
         if (!trunk) throw new GoError("missing trunk");
         if (trunk.sipTrunkId !== "") throw new GoError("trunk id must not be set");
         checkInboundTrunk(trunk);
       });
-      const created = new SIPInboundTrunkInfo(trunk);
+      const created = new Info(trunk);
       checkTrunkConflicts(withAdded(list(created.numbers), created));
       created.sipTrunkId = ids.next("ST");
       return trunks.insert(created);
     }),
 
-    UpdateSIPInboundTrunk: rpc(
-      UpdateSIPInboundTrunkRequest,
-      SIPInboundTrunkInfo,
-      sipAdmin,
-      ({ sipTrunkId, action }) => {
-        checkUpdateRequest("trunk", sipTrunkId, action, {
-          idOf: ({ sipTrunkId: id }) => id,
-          replace: checkInboundTrunk,
-          update: checkUpdate,
-        });
-        const stored = find(sipTrunkId);
-        const updated = new SIPInboundTrunkInfo(action.case === "replace" ? { ...action.value, sipTrunkId } : stored);
-        if (action.case === "update") apply(action.value, updated);
-        // The server looks among the trunks whose STORED numbers meet the new ones, so a trunk that moves to another
-        // trunk's number is not among them, and the conflict goes unnoticed.
-        checkTrunkConflicts(list(updated.numbers).map((trunk) => (trunk.sipTrunkId === sipTrunkId ? updated : trunk)));
-        return trunks.insert(updated);
-      },
-    ),
+    UpdateSIPInboundTrunk: rpc(messages.UpdateRequest, Info, sipAdmin, ({ sipTrunkId, action }) => {
+      checkUpdateRequest("trunk", sipTrunkId, action, {
+        idOf: ({ sipTrunkId: id }) => id,
+        replace: checkInboundTrunk,
+        update: checkUpdate,
+      });
+      const stored = find(sipTrunkId);
+      const updated = new Info(action.case === "replace" ? { ...action.value, sipTrunkId } : stored);
+      if (action.case === "update") apply(action.value, updated);
+      // The server looks among the trunks whose STORED numbers meet the new ones, so a trunk that moves to another
+      // trunk's number is not among them, and the conflict goes unnoticed.
+      checkTrunkConflicts(list(updated.numbers).map((trunk) => (trunk.sipTrunkId === sipTrunkId ? updated : trunk)));
+      return trunks.insert(updated);
+    }),
 
-    GetSIPInboundTrunk: rpc(GetSIPInboundTrunkRequest, GetSIPInboundTrunkResponse, sipAdmin, ({ sipTrunkId }) => {
+    GetSIPInboundTrunk: rpc(GetSIPInboundTrunkRequest, messages.GetResponse, sipAdmin, ({ sipTrunkId }) => {
       if (sipTrunkId === "") throw new TwirpError("invalid_argument", "trunk ID is required");
       return { trunk: find(sipTrunkId) };
     }),
 
     ListSIPInboundTrunk: rpc(
       ListSIPInboundTrunkRequest,
-      ListSIPInboundTrunkResponse,
+      messages.ListResponse,
       sipAdmin,
       ({ numbers, trunkIds, page }) => ({ items: list(numbers, trunkIds, page) }),
       withLaterFields(laterFields),

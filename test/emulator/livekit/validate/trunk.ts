@@ -13,7 +13,14 @@ export function checkInboundTrunk(trunk: InboundTrunk): void {
     );
   }
   checkMedia(trunk.media);
+  checkRingingTimeoutStatus(trunk.ringingTimeoutStatus ?? 0);
   checkHeaderMaps(trunk);
+}
+
+/** A release that does not know the field never gets here with one. */
+function checkRingingTimeoutStatus(status: number): void {
+  if (status !== 0 && (status < 400 || status > 699))
+    throw new PsrpcError("invalid_argument", `ringing timeout status must be 4xx-6xx, got ${status}`);
 }
 
 /** Checks an outbound trunk. @throws GoError */

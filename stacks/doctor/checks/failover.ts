@@ -1,0 +1,56 @@
+import type { Seen } from "../../observe/observed.js";
+import { ringOut, twilioGoesOn } from "../../simulate/ring-out.js";
+import { leadsTo } from "../../simulate/sip-hosts.js";
+import { parseSipUri } from "../../simulate/sip-uri.js";
+import type { Check } from "../check.js";
+import type { Scene } from "../scene.js";
+import { livekitSubject, projectSubject } from "../subject.js";
+
+/** Whether Twilio goes on to what should take over while no worker runs. */
+export const failover: readonly Check[] = [
+  {
+    id: "failover-on-486",
+    severity: "warning",
+    needs: ["livekit", "twilio"],
+    looksAt: ["inbound trunk of this stack"],
+    find: (scene) => {
+      const { inbound } = scene;
+      const next = nextInLine(scene);
+      const { seconds, status } = ringOut(inbound);
+      if (!inbound || next === undefined || twilioGoesOn(status)) return [];
+      const problem = `While no worker runs, a call rings for ${seconds} s and LiveKit ends it with ${status}, after which Twilio does not go on to ${next}`;
+      return [
+        {
+          subject: livekitSubject("inbound-trunk", inbound),
+          ...{ expected: "503", found: String(status) },
+          remediation: `${problem}; ${remedyFor(scene, inbound)}.`,
+          ...(isForgotten(scene, inbound) && { fixable: true }),
+        },
+      ];
+    },
+  },
+];
+
+/** What Twilio would try after LiveKit's first host has refused a call; undefined if nothing. */
+function nextInLine({ trunk, urls, sipHosts }: Scene): string | undefined {
+  const ours = urls.flatMap(({ props: { enabled, sipUrl = "", priority = 0 } }) => {
+    const uri = parseSipUri(sipUrl);
+    return enabled && uri !== undefined && leadsTo(uri, sipHosts) ? [{ host: uri.address, priority }] : [];
+  });
+  const [first, ...more] = ours.toSorted((one, other) => one.priority - other.priority);
+  const next = more.find(({ host, priority }) => first && priority > first.priority && host !== first.host);
+  return next?.host ?? (trunk?.props.disasterRecoveryUrl ? "the disaster recovery URL" : undefined);
+}
+
+/** Whether the stack has set a status that LiveKit can keep and does not have. */
+function isForgotten(scene: Scene, { props: { ringingTimeoutStatus } }: Seen<"InboundTrunk">): boolean {
+  const wanted = Number(scene.held("InboundTrunk")?.state.ringingTimeoutStatus ?? 0);
+  return ringingTimeoutStatus !== undefined && twilioGoesOn(wanted);
+}
+
+function remedyFor(scene: Scene, inbound: Seen<"InboundTrunk">): string {
+  if (inbound.props.ringingTimeoutStatus === undefined)
+    return `LiveKit at ${projectSubject(scene).id} is too old for ringingTimeoutStatus and drops it: update it to livekit-server 1.13.11 or later, then run arkenos refresh and arkenos up`;
+  if (isForgotten(scene, inbound)) return "run arkenos refresh, then arkenos up";
+  return "set inbound.ringingTimeoutStatus to 503, then run arkenos up";
+}

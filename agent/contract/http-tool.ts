@@ -3,8 +3,8 @@ import { fixedFieldProblem } from "../tools/fixed-fields.js";
 import { type Templates, variablesIn } from "../tools/template.js";
 import { bodyKind } from "./body-kind.js";
 import { headersSchema, REMEDY, refuseSecrets } from "./http-headers.js";
-import { template } from "./template.js";
 import { argumentProblem, urlProblem } from "./http-url.js";
+import { speakWhileSchema, timeoutSchema } from "./tool-timing.js";
 
 const text = z.string({ error: "must be text" });
 /** Types of JSON Schema that are no object; what is no type at all is no JSON Schema either, and is refused as that. */
@@ -57,13 +57,9 @@ export const httpToolSchema = z
     /** Fields of the body that no argument can change; not for GET and DELETE, which send none. @default none */
     body: z.record(z.string(), z.json(), { error: "must be an object" }).optional().superRefine(refuseSecrets),
     /** Longest wait for an answer, in seconds. @default 10 */
-    timeoutSeconds: z
-      .number({ error: "must be a number of seconds" })
-      .positive("must be more than 0")
-      .max(120, "must not exceed 120")
-      .default(10),
+    timeoutSeconds: timeoutSchema,
     /** What the agent says, once, when the caller has heard nothing for a second of the call: "One moment, please." @default nothing */
-    speakWhile: template(text.regex(/\S/, 'is empty; write a sentence such as "One moment, please."')).optional(),
+    speakWhile: speakWhileSchema,
     /** Whether it may go to addresses inside a network: private ones, loopback, link-local. @default false */
     allowPrivate: z.boolean({ error: "must be true or false" }).optional(),
   })
@@ -78,7 +74,7 @@ export function templatesOf({
   headers,
   query,
   body,
-}: Pick<HttpTool, "url" | "headers" | "query" | "body">): Templates {
+}: Pick<HttpTool, "url" | "headers"> & Partial<Pick<HttpTool, "query" | "body">>): Templates {
   return { url, headers, query, body };
 }
 

@@ -34,7 +34,7 @@ export function personaProblems(persona: Written, isSet: (variable: string) => b
     return says === undefined ? [] : [[part, says]];
   });
   const tools = persona.tools.flatMap((tool, index): PersonaProblem[] => {
-    if (tool.type !== "http") return [];
+    if (tool.type !== "http" && tool.type !== "mcp") return [];
     const missing = missingVariables(templatesOf(tool), isSet).map(([part, names]): PersonaProblem => [
       `tools[${index}].${part}`,
       `needs the environment variable ${names}; put it into agentEnv`,

@@ -58,7 +58,7 @@ export type Persona = z.output<typeof personaSchema>;
 function refuseTwins(tools: z.output<typeof toolSchema>[], context: z.RefinementCtx): void {
   const names = tools.map(toolName);
   names.forEach((name, index) => {
-    if (names.indexOf(name) === index) return;
+    if (name === undefined || names.indexOf(name) === index) return;
     const message = `is the second tool called ${name}; give the two different names, or keep one`;
     context.addIssue({ code: "custom", path: [index], message });
   });

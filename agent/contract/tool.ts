@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { httpToolSchema } from "./http-tool.js";
+import { mcpToolSchema } from "./mcp-tool.js";
 import { IN_CLEAR } from "./secret.js";
 
 const TARGET = /^(tel:\+[1-9]\d{6,14}|sips?:[^\s\p{Cc}]+)$/u;
@@ -40,12 +41,13 @@ const transferCall = z.strictObject({
 });
 
 /** What an agent may do beside talking. */
-export const toolSchema = z.discriminatedUnion("type", [httpToolSchema, endCall, dtmf, transferCall], {
-  error: 'needs a type: "http", "end_call", "transfer_call" or "dtmf"',
+export const toolSchema = z.discriminatedUnion("type", [httpToolSchema, mcpToolSchema, endCall, dtmf, transferCall], {
+  error: 'needs a type: "http", "mcp", "end_call", "transfer_call" or "dtmf"',
 });
 
-/** The name that the model calls a tool by; LiveKit's own tools bring theirs. */
-export function toolName(tool: z.output<typeof toolSchema>): string {
+/** The name that the model calls a tool by; LiveKit's own tools bring theirs, and an MCP server says its tools' at the start of a call. */
+export function toolName(tool: z.output<typeof toolSchema>): string | undefined {
+  if (tool.type === "mcp") return undefined;
   if (tool.type === "http") return tool.name;
   return tool.type === "dtmf" ? "send_dtmf_events" : tool.type;
 }

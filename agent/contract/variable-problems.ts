@@ -17,7 +17,7 @@ export function variableProblems(persona: Spoken): [part: string, problem: strin
     return text;
   });
   persona.tools.forEach((tool, index) => {
-    if (tool.type === "http") texts.push(...textsIn(templatesOf(tool), ["tools", index]));
+    if (tool.type === "http" || tool.type === "mcp") texts.push(...textsIn(templatesOf(tool), ["tools", index]));
   });
   return texts.flatMap(([path, text]) => {
     const problem = referenceProblem(text);

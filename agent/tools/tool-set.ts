@@ -1,6 +1,8 @@
 import { beta, type llm } from "@livekit/agents";
 import type { Persona } from "../contract/persona.js";
+import { toolName } from "../contract/tool.js";
 import { httpTool } from "./http.js";
+import { mcpTools } from "./mcp.js";
 import { type Transfer, transferTool } from "./transfer-call.js";
 
 /**
@@ -14,8 +16,10 @@ export function toolsFor(
   env: Readonly<Record<string, string | undefined>>,
   expand = (reference: string) => reference,
 ): llm.ToolContextEntry[] {
+  const taken = new Set(tools.flatMap((tool) => toolName(tool) ?? []));
   return tools.map((tool) => {
     if (tool.type === "http") return httpTool(tool, { env, expand });
+    if (tool.type === "mcp") return mcpTools(tool, { env, expand }, taken);
     if (tool.type === "transfer_call") return transferTool(tool.targets, transfer);
     if (tool.type === "dtmf") return beta.sendDtmfEvents;
     // The call ends the room whenever its session closes.

@@ -42,7 +42,22 @@ export class AnswerTooLongError extends Error {
  *
  * @throws PrivateAddressError, AnswerTooLongError, UnreadableAnswerError, and what Node throws
  */
-export async function callWeb({
+export async function callWeb({ headers, ...request }: WebRequest): Promise<WebAnswer> {
+  const response = await openWeb({ ...request, headers: { "accept-encoding": ACCEPTED_CODINGS, ...headers } });
+  const { "content-type": type = "", "content-encoding": encoding = "" } = response.headers;
+  const bytes = await read(response);
+  const plain = await decompressed(bytes, encoding, LONGEST_ANSWER).catch((error: unknown) => {
+    throw error instanceof RangeError ? new AnswerTooLongError() : error;
+  });
+  return { status: response.statusCode ?? 0, type, text: textOf(plain, type) };
+}
+
+/**
+ * Sends a request and waits for the head of its answer.
+ *
+ * @throws PrivateAddressError, and what Node throws
+ */
+export async function openWeb({
   url,
   method,
   headers,
@@ -50,7 +65,7 @@ export async function callWeb({
   signal,
   allowPrivate,
   lookup = resolveName as LookupFunction,
-}: WebRequest): Promise<WebAnswer> {
+}: WebRequest): Promise<IncomingMessage> {
   const host = url.hostname.replace(/^\[|\]$/g, "");
   // An address is not looked up.
   if (!allowPrivate && isIP(host) !== 0 && isPrivateAddress(host)) throw new PrivateAddressError(host, host);
@@ -58,20 +73,14 @@ export async function callWeb({
   const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
   const options = {
     method,
-    headers: { "accept-encoding": ACCEPTED_CODINGS, ...headers, ...length },
+    headers: { ...headers, ...length },
     signal,
     lookup: allowPrivate ? lookup : publicLookup(lookup),
     agent: false as const,
   };
-  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     request(url, options, resolve).on("error", reject).end(body);
   });
-  const { "content-type": type = "", "content-encoding": encoding = "" } = response.headers;
-  const bytes = await read(response);
-  const plain = await decompressed(bytes, encoding, LONGEST_ANSWER).catch((error: unknown) => {
-    throw error instanceof RangeError ? new AnswerTooLongError() : error;
-  });
-  return { status: response.statusCode ?? 0, type, text: textOf(plain, type) };
 }
 
 async function read(response: IncomingMessage): Promise<Buffer> {

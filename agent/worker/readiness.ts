@@ -10,6 +10,7 @@ import type { Kind } from "../contract/plugins.js";
 import { readRecording } from "../call/recording.js";
 import { templatesOf } from "../contract/http-tool.js";
 import { environmentProblems } from "../tools/environment.js";
+import { requireMcpPackage } from "../tools/mcp-package.js";
 import { compileSchema } from "../tools/schema.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -71,13 +72,14 @@ function recordingProblems({ greetingAudio }: Persona, env: Environment): Person
 
 function toolProblems({ tools }: Persona, env: Environment): PersonaProblem[] {
   return tools.flatMap((tool, index) => {
-    if (tool.type !== "http") return [];
+    if (tool.type !== "http" && tool.type !== "mcp") return [];
     return [
       ...environmentProblems(templatesOf(tool), env).map(([part, problem]): PersonaProblem => [
         `tools[${index}].${part}`,
         problem,
       ]),
-      ...attempt(`tools[${index}].parameters`, () => compileSchema(tool.parameters)),
+      ...(tool.type === "http" ? attempt(`tools[${index}].parameters`, () => compileSchema(tool.parameters)) : []),
+      ...(tool.type === "mcp" ? attempt(`tools[${index}]`, requireMcpPackage) : []),
     ];
   });
 }

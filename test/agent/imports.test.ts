@@ -19,10 +19,10 @@ function packagesOf(file: string, seen = new Set<string>()): Set<string> {
 }
 
 it.each([
-  ["contract/contract.ts", ["zod"]],
-  ["contract/persona.ts", ["zod"]],
-  ["routing/routing.ts", ["node:fs", "zod"]],
-  ["outbound/outbound.ts", ["livekit-server-sdk", "node:crypto", "zod"]],
+  ["contract/contract.ts", ["fastest-levenshtein", "zod"]],
+  ["contract/persona.ts", ["fastest-levenshtein", "zod"]],
+  ["routing/routing.ts", ["fastest-levenshtein", "node:fs", "zod"]],
+  ["outbound/outbound.ts", ["fastest-levenshtein", "livekit-server-sdk", "node:crypto", "node:timers/promises", "zod"]],
 ])("%s imports nothing but what it says", (file, packages) => {
   expect([...packagesOf(join(root, file))].sort()).toEqual(packages);
 });
@@ -33,4 +33,12 @@ it("nothing of the agent imports a sibling package or Pulumi", () => {
   );
   const imported = files.flatMap((name) => [...packagesOf(join(root, name))]);
   expect(imported.filter((name) => /^@(arkenos|pulumi)\//.test(name))).toEqual([]);
+});
+
+it("no file imports the MCP client at once: only the calls that need it load it", () => {
+  const files = readdirSync(join(root, "tools"), { encoding: "utf8" });
+  const eager = files.filter((name) =>
+    /^import (?!type ).* from "@modelcontextprotocol/m.test(readFileSync(join(root, "tools", name), "utf8")),
+  );
+  expect(eager).toEqual([]);
 });

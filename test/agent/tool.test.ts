@@ -169,9 +169,9 @@ describe("a tool", () => {
     expect(mistakes({ type, after: 5 })).toHaveLength(1);
   });
 
-  it("is one of four", () => {
+  it("is one of five", () => {
     expect(mistakes({ type: "hang_up" })).toEqual([
-      'type: needs a type: "http", "end_call", "transfer_call" or "dtmf"',
+      'type: needs a type: "http", "mcp", "end_call", "transfer_call" or "dtmf"',
     ]);
   });
 });

@@ -16,8 +16,8 @@ export const toolConfigs: BadConfig[] = [
     `${AT}: must be a list of tools`,
     { agents: { reception: { systemPrompt: "You answer for Acme.", ...talking, tools: { type: "end_call" } } } },
   ],
-  [`${AT}[0].type: needs a type: "http", "end_call", "transfer_call" or "dtmf"`, tools({ type: "hang_up" })],
-  [`${AT}[0]: needs a type: "http", "end_call", "transfer_call" or "dtmf"`, tools("end_call")],
+  [`${AT}[0].type: needs a type: "http", "mcp", "end_call", "transfer_call" or "dtmf"`, tools({ type: "hang_up" })],
+  [`${AT}[0]: needs a type: "http", "mcp", "end_call", "transfer_call" or "dtmf"`, tools("end_call")],
   [
     `${AT}[1]: is the second tool called end_call; give the two different names, or keep one`,
     tools({ type: "end_call" }, { type: "end_call" }),
@@ -90,6 +90,15 @@ export const toolConfigs: BadConfig[] = [
   [
     `${AT}[0].body: needs the environment variable SHOP_TOKEN; put it into agentEnv`,
     http({ body: { token: "${env:SHOP_TOKEN}" } }),
+  ],
+  [
+    `${AT}[0].headers.Authorization: would stand in clear in the stack's output; ` +
+      "write ${env:NAME}, and put the value into agentEnv",
+    tools({ type: "mcp", url: "https://mcp.acme.com/mcp", headers: { Authorization: `Bearer ${SECRET}` } }),
+  ],
+  [
+    `${AT}[0].headers: needs the environment variable MCP_TOKEN; put it into agentEnv`,
+    tools({ type: "mcp", url: "https://mcp.acme.com/mcp", headers: { Authorization: "Bearer ${env:MCP_TOKEN}" } }),
   ],
   [`${AT}[0].method: must be GET, POST, PUT, PATCH or DELETE`, http({ method: "get" })],
   [`${AT}[0].timeoutSeconds: must not exceed 120`, http({ timeoutSeconds: 600 })],

@@ -1,0 +1,149 @@
+import type { LookupFunction } from "node:net";
+import type { Client } from "@modelcontextprotocol/sdk/client/index.js";
+import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
+import type { jsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/types.js";
+import type { Tool } from "@modelcontextprotocol/sdk/types.js";
+import { llm, log } from "@livekit/agents";
+import { templatesOf } from "../contract/http-tool.js";
+import type { McpTool } from "../contract/mcp-tool.js";
+import { secretsIn, withoutCredentials } from "../without-secrets.js";
+import { deadline } from "./deadline.js";
+import { environmentProblems, secretsOf } from "./environment.js";
+import { guardedFetch } from "./guarded-fetch.js";
+import { loadMcp } from "./mcp-package.js";
+import { resultText } from "./mcp-result.js";
+import { bridged } from "./speak-while.js";
+import { type Filling, fillText, fillUrl } from "./template.js";
+
+/** How long the start of a call waits for a server. */
+const PATIENCE_MS = 2_000;
+/** Models take no more tools than this. */
+const MOST_TOOLS = 128;
+const AGENT = { name: "arkenos-agent", version: "1" };
+/** A server's word on its own results is taken: to judge them would run the server's patterns here. */
+const UNJUDGED: jsonSchemaValidator = {
+  getValidator: () => (input) => ({ valid: true, data: input as never, errorMessage: undefined }),
+};
+
+/**
+ * The tools of an MCP server. The server is asked for them when the session starts; if it is down, the call has none of
+ * them, and the log says so.
+ *
+ * @param taken names that a tool of the call has already; a server's tool of such a name is left out
+ * @throws Error when a variable of the environment is missing, or holds what no request can send
+ */
+export function mcpTools(tool: McpTool, filling: Filling, taken: Set<string>, lookup?: LookupFunction): llm.Toolset {
+  const [broken] = environmentProblems(templatesOf(tool), filling.env);
+  if (broken !== undefined) throw new Error(broken[1]);
+  const secrets = [...secretsOf(templatesOf(tool), filling.env), ...secretsIn(filling.env)];
+  const server = new URL(tool.url).host;
+  let client: Client | undefined;
+  return llm.Toolset.create({
+    id: `mcp ${server}`,
+    tools: [],
+    setup: async ({ updateTools }) => {
+      const patience = deadline(PATIENCE_MS);
+      try {
+        client = await connect(tool, filling, patience.signal, lookup);
+        const offered = await listTools(client, patience.signal);
+        const wanted = chosen(offered, tool, taken, server);
+        updateTools(wanted.map((one) => functionTool(one, client, tool, secrets)));
+      } catch (error) {
+        log().warn(
+          { server, reason: reasonOf(error, secrets) },
+          "An MCP server is down; the call goes on without its tools",
+        );
+        await client?.close();
+      } finally {
+        patience.clear();
+      }
+    },
+    aclose: async () => client?.close(),
+  });
+}
+
+async function connect(tool: McpTool, filling: Filling, signal: AbortSignal, lookup?: LookupFunction): Promise<Client> {
+  const { Client, StreamableHTTPClientTransport } = await loadMcp();
+  const url = fillUrl(tool.url, {}, filling);
+  const guarded = guardedFetch({
+    origin: url.origin,
+    milliseconds: tool.timeoutSeconds * 1000,
+    allowPrivate: tool.allowPrivate ?? false,
+    ...(lookup && { lookup }),
+  });
+  const transport = new StreamableHTTPClientTransport(url, {
+    requestInit: { headers: fillText(tool.headers, filling) },
+    // A call does not wait for news, so no stream is opened for them; one that broke off may be taken up again.
+    fetch: async (address, init) =>
+      init?.method === "GET" && !new Headers(init.headers).has("last-event-id")
+        ? new Response(null, { status: 405 })
+        : guarded(address, init),
+  });
+  const client = new Client(AGENT, { jsonSchemaValidator: UNJUDGED });
+  await client.connect(transport as Transport, { signal });
+  return client;
+}
+
+async function listTools(client: Client, signal: AbortSignal): Promise<Tool[]> {
+  const tools: Tool[] = [];
+  for (let cursor: string | undefined; tools.length < MOST_TOOLS;) {
+    const page = await client.listTools(cursor === undefined ? {} : { cursor }, { signal });
+    tools.push(...page.tools);
+    cursor = page.nextCursor;
+    if (cursor === undefined) break;
+  }
+  return tools.slice(0, MOST_TOOLS);
+}
+
+/** The tools that the persona names, each under a name that no other tool of the call has. */
+function chosen(offered: readonly Tool[], { tools: wanted }: McpTool, taken: Set<string>, server: string): Tool[] {
+  const unknown = wanted?.filter((name) => !offered.some((tool) => tool.name === name)) ?? [];
+  if (unknown.length > 0) log().warn({ server, tools: unknown }, "An MCP server does not have these tools");
+  const kept = offered.filter(({ name }) => wanted?.includes(name) ?? true);
+  const twins = kept.filter(({ name }) => taken.has(modelName(name)) || !taken.add(modelName(name)));
+  if (twins.length > 0)
+    log().warn(
+      { server, tools: twins.map(({ name }) => name) },
+      "Tools of an MCP server are left out: others have their names",
+    );
+  return kept.filter((tool) => !twins.includes(tool));
+}
+
+function functionTool(
+  { name, description, inputSchema }: Tool,
+  client: Client | undefined,
+  { timeoutSeconds, speakWhile }: McpTool,
+  secrets: readonly string[],
+): llm.ToolContextEntry {
+  return llm.tool({
+    name: modelName(name),
+    description: description ?? "",
+    parameters: { properties: {}, ...inputSchema },
+    execute: async (args: Record<string, unknown>, { ctx, abortSignal }) => {
+      const call = async () =>
+        client?.callTool({ name, arguments: args }, undefined, {
+          timeout: timeoutSeconds * 1000,
+          ...(abortSignal && { signal: abortSignal }),
+        });
+      try {
+        return resultText(name, await bridged(speakWhile, ctx, call), secrets);
+      } catch (error) {
+        if (error instanceof llm.ToolError) throw error;
+        log().warn({ tool: name, reason: reasonOf(error, secrets) }, "A tool's call failed");
+        throw new llm.ToolError(`${name} failed: the MCP server did not answer as it should`);
+      }
+    },
+  });
+}
+
+/** The client puts a server's HTTP status beside what it says. */
+function reasonOf(error: unknown, secrets: readonly string[]): string {
+  if (!(error instanceof Error)) return withoutCredentials(String(error), secrets);
+  const status = "code" in error && typeof error.code === "number" ? ` (${error.code})` : "";
+  return withoutCredentials(error.message, secrets) + status;
+}
+
+/** A model's tools are called by letters, digits, _ and -; a server may use more. */
+function modelName(name: string): string {
+  return name.replace(/[^\w-]/g, "_").slice(0, 64);
+}

@@ -1,6 +1,7 @@
 import { log } from "@livekit/agents";
 import { type RemoteParticipant, RoomEvent } from "@livekit/rtc-node";
 import { dialledNumber } from "../routing/routing.js";
+import { note } from "./call-note.js";
 import type { Caller } from "./caller.js";
 import type { HangUp } from "./hang-up.js";
 import type { CallContext } from "./live-call.js";
@@ -16,6 +17,7 @@ export function watchCaller(ctx: CallContext, caller: Caller, hangUp: HangUp, re
     callId: participant.attributes["sip.callID"],
     trunkId: participant.attributes["sip.trunkID"],
   };
+  note({ phone: { ...fields, trunkPhoneNumber: trunkNumber } });
   log().info(
     { ...fields, trunkPhoneNumber: trunkNumber },
     `SIP participant detected — trunk phone number: ${trunkNumber ?? "(no number)"}`,

@@ -1,4 +1,5 @@
 import { type JobContext, voice } from "@livekit/agents";
+import { note } from "./call-note.js";
 import { type EndReason, endReasonOf } from "./end-reason.js";
 
 type Ending = Pick<JobContext, "job" | "addShutdownCallback" | "deleteRoom" | "shutdown">;
@@ -26,5 +27,6 @@ export function hangUpAfter(session: voice.AgentSession, hangUp: HangUp): void {
 async function endCall(ctx: Ending, reason: EndReason): Promise<void> {
   // A room has no name here before it is connected, and a job always knows it.
   await ctx.deleteRoom(ctx.job.room?.name);
+  note({ isOver: true });
   ctx.shutdown(reason);
 }

@@ -1,6 +1,7 @@
 import { log } from "@livekit/agents";
 import { type Resolution, resolve, resolveEarly, type RoutingTable } from "../routing/routing.js";
 import { readSettings } from "../worker/settings.js";
+import { note } from "./call-note.js";
 import { callerOf } from "./caller.js";
 import { watchCaller } from "./caller-watch.js";
 import type { EndReason } from "./end-reason.js";
@@ -24,6 +25,7 @@ export async function whoAnswers(
   });
   const early = resolveEarly(metadata(), routes);
   if (early !== undefined && "rejected" in early) return reject(early);
+  if (early !== undefined) note({ agentId: early.agentId });
 
   await ctx.connect();
   const caller = ctx.isFakeJob ? undefined : await callerOf(ctx, early !== undefined);
@@ -38,6 +40,7 @@ export async function whoAnswers(
   );
   if ("rejected" in resolution) return reject(resolution);
   const { agentId, persona, because } = resolution;
+  note({ agentId });
   log().info({ agentId, because }, `Resolved SIP call to agent: ${agentId}`);
   return { agentId, persona, caller };
 }

@@ -20,8 +20,8 @@ export interface Dial {
   readonly ringingTimeoutSeconds?: number;
   /** How long the agent may take to join before the phone rings, in whole seconds from 1 to 60. @default 10 */
   readonly agentTimeoutSeconds?: number;
-  /** What `{{vars.…}}` of the persona's prompt, greeting and tools stand for, such as `{ order_id: "A-17" }`. */
-  readonly vars?: Readonly<Record<string, string | number | boolean>>;
+  /** What `{{vars.…}}` of the persona's prompt, greeting and tools stand for, as JSON, such as `{ order_id: "A-17" }`. */
+  readonly vars?: Readonly<Record<string, unknown>>;
   /** Whatever else the caller of `dial` wants to find in the job's metadata, as JSON. */
   readonly metadata?: unknown;
 }

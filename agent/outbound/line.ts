@@ -8,7 +8,7 @@ const LONGEST_WAIT = 60;
 /** The longest metadata of a job, in characters; LiveKit's own limit. */
 const LONGEST_METADATA = 65_536;
 /** What `{{vars.…}}` can name. */
-const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const VARIABLE = /^[\p{L}\p{N}_-]+$/u;
 
 /** What a call out is made with. */
 export interface Line {
@@ -69,7 +69,7 @@ function metadataOf({ agentId, vars, metadata }: Dial): string | Undialled {
     return refused(
       "failed",
       `${JSON.stringify(misnamed)} is not the name of a variable`,
-      "Name variables with letters, digits and underscores, such as order_id",
+      "Name variables with letters, digits, _ and -, such as order_id",
     );
   const text = JSON.stringify({ agentId, ...(vars && { vars }), ...(metadata !== undefined && { metadata }) });
   if (text.length <= LONGEST_METADATA) return text;

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { cli, ServerOptions } from "@livekit/agents";
 import { RoutingError, routingSource } from "../routing/routing.js";
-import { PhoneWorker, StartError, WORKER } from "./serve.js";
+import { PhoneWorker, WORKER } from "./serve.js";
 import { readSettings, SettingsError } from "./settings.js";
+import { StartError } from "./start-error.js";
 
 const USAGE = `arkenos-agent start      answer the stack's numbers
 arkenos-agent dev        the same, with readable logs and without draining
@@ -38,7 +39,7 @@ async function stop(worker: PhoneWorker, production: boolean): Promise<void> {
   await worker.close().catch(say);
 }
 
-/** What a person can mend is one sentence; anything else is ours, and has a stack. */
+/** What a person can fix is one sentence; anything else is a mistake of ours, and has a stack. */
 function say(error: unknown): void {
   const isKnown = error instanceof RoutingError || error instanceof SettingsError || error instanceof StartError;
   console.error(isKnown ? error.message : error);

@@ -1,12 +1,16 @@
 import type { Server } from "node:http";
+import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { AgentServer, initializeLogger, log, ServerOptions, version } from "@livekit/agents";
 import { Admission } from "./admission.js";
+import { CallProcesses } from "./call-processes.js";
 import { freePort, problemOf, serveHealth } from "./health.js";
 import { LAST_GOOD, LastGood } from "../routing/last-good.js";
+import { LostCalls } from "./lost-call.js";
 import { unreadiness } from "./readiness.js";
 import { type RoutingSource, RoutingTable } from "../routing/routing.js";
 import type { Settings } from "./settings.js";
+import { accessProblems, portProblem, StartError, temporaryFolderProblem } from "./start-error.js";
 
 /** The file that job processes import. */
 export const WORKER = fileURLToPath(new URL("./worker.js", import.meta.url));
@@ -16,54 +20,49 @@ const LOOK_MS = 2_000;
 const PROCESS_START_MS = 60_000;
 /** A process that does not hear that it should end has no call. */
 const PROCESS_END_MS = 10_000;
+/** How long a worker that stops waits for phones to be hung up whose calls have lost their process. */
+const HANG_UP_MS = 5_000;
 
-/** A worker that cannot start, and what to do about it. */
-export class StartError extends Error {
-  constructor(problems: readonly string[]) {
-    super(problems.join("\n"));
-    this.name = "StartError";
-  }
+/** What a worker is made of. */
+interface Parts {
+  readonly table: RoutingTable;
+  readonly settings: Settings;
+  readonly server: AgentServer;
+  /** The port on loopback where LiveKit's server says how it is. */
+  readonly agentsPort: number;
+  readonly agentName: string;
+  readonly admission: Admission;
+  readonly lastGood: LastGood;
+  readonly lost: LostCalls;
 }
 
 /** One process for all numbers of a stack: takes calls from LiveKit and gives each to a process of its own. */
 export class PhoneWorker {
-  readonly #table: RoutingTable;
-  readonly #settings: Settings;
-  readonly #server: AgentServer;
-  readonly #admission: Admission;
-  readonly #lastGood = new LastGood();
-  readonly #agentsPort: number;
-  readonly #agentName: string;
+  readonly #parts: Parts;
+  readonly #processes: CallProcesses;
   #health: Server | undefined;
   #look: NodeJS.Timeout | undefined;
 
-  private constructor(
-    table: RoutingTable,
-    settings: Settings,
-    server: AgentServer,
-    admission: Admission,
-    agentsPort: number,
-    agentName: string,
-  ) {
-    this.#table = table;
-    this.#settings = settings;
-    this.#server = server;
-    this.#admission = admission;
-    this.#agentsPort = agentsPort;
-    this.#agentName = agentName;
+  private constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#processes = new CallProcesses(
+      () => parts.server.activeJobs,
+      (call) => parts.lost.end(call),
+    );
   }
 
   /**
    * Checks that every persona of the table can answer here, and makes a worker.
    *
-   * @throws RoutingError, StartError
+   * @throws RoutingError, StartError; nothing is left behind then
    */
   static async open(source: RoutingSource, settings: Settings, production: boolean): Promise<PhoneWorker> {
     const table = new RoutingTable(source);
     const { contract } = table.read().routes;
-    const problems = [...credentialProblems(), ...unreadiness(contract, process.env)];
+    const url = process.env["LIVEKIT_URL"] || contract.livekitUrl;
+    const problems = [...accessProblems(url, process.env), ...unreadiness(contract, process.env)];
     if (problems.length > 0) throw new StartError(problems);
-    process.env["LIVEKIT_URL"] ||= contract.livekitUrl;
+    process.env["LIVEKIT_URL"] = url;
     if (!production) process.env["LIVEKIT_DEV_MODE"] = "1";
 
     const logLevel = settings.logLevel ?? (production ? "info" : "debug");
@@ -72,7 +71,7 @@ export class PhoneWorker {
     const options: ServerOptions = new ServerOptions({
       agent: WORKER,
       agentName: contract.agentName,
-      wsURL: process.env["LIVEKIT_URL"],
+      wsURL: url,
       production,
       logLevel,
       host: "127.0.0.1",
@@ -81,54 +80,74 @@ export class PhoneWorker {
       loadThreshold: 1,
       initializeProcessTimeout: PROCESS_START_MS,
       shutdownProcessTimeout: PROCESS_END_MS,
+      // LiveKit may be away for long, and its calls go on meanwhile.
+      maxRetry: Infinity,
       ...(settings.idleProcesses !== undefined && { numIdleProcesses: settings.idleProcesses }),
       requestFunc: (request) => admission.admit(request),
     });
     const server = new AgentServer(options);
     const admission: Admission = new Admission(settings.maxCalls, () => server.activeJobs.length);
-    return new PhoneWorker(table, settings, server, admission, agentsPort, options.agentName);
+    const lastGood = makeLastGood();
+    const { LIVEKIT_API_KEY: apiKey = "", LIVEKIT_API_SECRET: apiSecret = "" } = process.env;
+    const lost = new LostCalls({ url, apiKey, apiSecret });
+    const worker = new PhoneWorker({
+      ...{ table, settings, server, agentsPort, admission, lastGood, lost },
+      agentName: options.agentName,
+    });
+    await worker.#serveHealth();
+    return worker;
   }
 
   /** Works until it is stopped. */
   async run(): Promise<void> {
-    process.env[LAST_GOOD] = this.#lastGood.file;
-    this.#lastGood.take(this.#table);
-    this.#health = await serveHealth(() => this.#state(), this.#settings.healthPort);
+    process.env[LAST_GOOD] = this.#parts.lastGood.file;
+    this.#parts.lastGood.take(this.#parts.table);
     this.#look = setInterval(() => this.#reread(), LOOK_MS).unref();
-    const { contract, numbers } = this.#table.read().routes;
+    const { contract, numbers } = this.#parts.table.read().routes;
     log().info(
-      { agentName: this.#agentName, agents: Object.keys(contract.agents), numbers: numbers.size, version },
+      { agentName: this.#parts.agentName, agents: Object.keys(contract.agents), numbers: numbers.size, version },
       "Answering the stack's numbers",
     );
-    await this.#server.run();
+    await this.#parts.server.run();
   }
 
   /** Takes no more calls, and lets those that are on end by themselves. */
   async drain(): Promise<void> {
-    const { drainSeconds } = this.#settings;
-    log().info({ activeCalls: this.#admission.calls, drainSeconds }, "Draining: no more calls are taken");
-    if (!(await this.#admission.close(drainSeconds * 1000)))
-      log().warn({ activeCalls: this.#admission.calls }, "Calls that are still on are ended");
+    const { drainSeconds } = this.#parts.settings;
+    log().info({ activeCalls: this.#parts.admission.calls, drainSeconds }, "Draining: no more calls are taken");
+    if (!(await this.#parts.admission.close(drainSeconds * 1000)))
+      log().warn({ activeCalls: this.#parts.admission.calls }, "Calls that are still on are ended");
   }
 
   /** Ends everything. */
   async close(): Promise<void> {
     clearInterval(this.#look);
-    await this.#server.close();
+    await this.#parts.server.close();
+    this.#processes.close();
+    await this.#parts.lost.ended(HANG_UP_MS);
     this.#health?.close();
-    this.#lastGood.remove();
+  }
+
+  async #serveHealth(): Promise<void> {
+    const { healthPort } = this.#parts.settings;
+    try {
+      this.#health = await serveHealth(() => this.#state(), healthPort);
+    } catch (error) {
+      const problem = portProblem(error, healthPort);
+      throw problem === undefined ? error : new StartError([problem]);
+    }
   }
 
   #reread(): void {
-    const { changed, problem, routes } = this.#table.read();
+    const { changed, problem, routes } = this.#parts.table.read();
     if (!changed) return;
     if (problem !== undefined)
       return log().error({ problem }, "The routing table is broken; the last good one is used");
-    this.#lastGood.take(this.#table);
+    this.#parts.lastGood.take(this.#parts.table);
     log().info({ numbers: routes.numbers.size, agents: routes.agents.size }, "The routing table was read again");
     for (const lack of unreadiness(routes.contract, process.env))
       log().error({ problem: lack }, "A persona cannot answer on this worker");
-    if (routes.contract.agentName !== this.#agentName)
+    if (routes.contract.agentName !== this.#parts.agentName)
       log().error(
         { agentName: routes.contract.agentName },
         "The stack calls its worker by another name now; start the worker again",
@@ -137,15 +156,15 @@ export class PhoneWorker {
 
   async #state() {
     this.#reread();
-    const { routes, loadedAt, problem: tableProblem } = this.#table.read();
-    const problem = await problemOf(this.#agentsPort);
+    const { routes, loadedAt, problem: tableProblem } = this.#parts.table.read();
+    const problem = await problemOf(this.#parts.agentsPort);
     return {
       registered: problem === undefined,
       ...(problem !== undefined && { problem }),
-      draining: this.#admission.isClosed,
-      agentName: this.#agentName,
-      activeCalls: this.#admission.calls,
-      maxCalls: this.#settings.maxCalls,
+      draining: this.#parts.admission.isClosed,
+      agentName: this.#parts.agentName,
+      activeCalls: this.#parts.admission.calls,
+      maxCalls: this.#parts.settings.maxCalls,
       table: {
         version: routes.contract.version,
         agents: routes.agents.size,
@@ -157,9 +176,13 @@ export class PhoneWorker {
   }
 }
 
-function credentialProblems(): string[] {
-  const missing = ["LIVEKIT_API_KEY", "LIVEKIT_API_SECRET"].filter((name) => !process.env[name]);
-  return missing.length === 0
-    ? []
-    : [`The worker needs ${missing.join(" and ")} of the LiveKit project in its environment`];
+/** The folder goes with the process, however that ends. */
+function makeLastGood(): LastGood {
+  try {
+    const made = new LastGood();
+    process.once("exit", () => made.remove());
+    return made;
+  } catch (error) {
+    throw new StartError([temporaryFolderProblem(error, tmpdir())]);
+  }
 }

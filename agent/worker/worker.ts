@@ -4,11 +4,15 @@
  */
 import { defineAgent } from "@livekit/agents";
 import { answerCall } from "../call/call.js";
+import { note, takeNotes } from "../call/call-note.js";
 import { LAST_GOOD } from "../routing/last-good.js";
 import { routingSource, RoutingTable } from "../routing/routing.js";
+import { NOTE } from "./call-processes.js";
 
 export default defineAgent<{ table: RoutingTable }>({
   prewarm: ({ userData }) => {
+    // A worker that is gone needs no notes.
+    takeNotes((value) => process.connected && process.send?.({ case: NOTE, value }, () => undefined));
     userData.table = new RoutingTable(routingSource(process.env), process.env[LAST_GOOD]);
     try {
       userData.table.read();
@@ -17,6 +21,7 @@ export default defineAgent<{ table: RoutingTable }>({
     }
   },
   entry: (ctx) => {
+    note({ jobId: ctx.job.id, room: ctx.job.room?.name ?? "" });
     // LiveKit ends the processes of a worker that was killed, but not their calls: callers would be left in silence.
     process.once("disconnect", () => void ctx.deleteRoom(ctx.job.room?.name));
     return answerCall(ctx, ctx.proc.userData.table, process.env);

@@ -30,6 +30,8 @@ export class FakeAgentEndpoint extends FakeLiveKit {
   readonly refused: string[] = [];
   /** How often somebody wanted into a room. */
   entries = 0;
+  /** Whether who wants into a room is kept waiting, and not turned away. */
+  keepsWaiting = false;
   #worker: WebSocket | undefined;
   readonly #offers = new Map<string, Job>();
 
@@ -40,7 +42,7 @@ export class FakeAgentEndpoint extends FakeLiveKit {
       if (request.url?.startsWith("/agent"))
         return sockets.handleUpgrade(request, socket, head, (worker) => this.#meet(worker));
       this.entries += 1;
-      socket.destroy();
+      if (!this.keepsWaiting) socket.destroy();
     });
   }
 

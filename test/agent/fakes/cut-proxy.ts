@@ -1,0 +1,57 @@
+import { connect, createServer, type AddressInfo, type Socket } from "node:net";
+
+/** Between a worker and LiveKit: can cut the worker's own connection, and leaves all others alone. */
+export class CutProxy {
+  readonly #target: { host: string; port: number };
+  readonly #workers = new Set<Socket>();
+  readonly #sockets = new Set<Socket>();
+  #isCut = false;
+  readonly #server = createServer((socket) => this.#pass(socket));
+
+  /** @param url LiveKit's address, such as ws://127.0.0.1:7880 */
+  constructor(url: string) {
+    const { hostname: host, port } = new URL(url);
+    this.#target = { host, port: Number(port) };
+  }
+
+  /** @returns the address to give to the worker */
+  async listen(): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
+    return `ws://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** Cuts the worker's connection, and lets it make no other. */
+  cut(): void {
+    this.#isCut = true;
+    for (const socket of this.#workers) socket.destroy();
+  }
+
+  /** Lets the worker connect again. */
+  restore(): void {
+    this.#isCut = false;
+  }
+
+  close(): void {
+    for (const socket of this.#sockets) socket.destroy();
+    this.#server.close();
+  }
+
+  #pass(socket: Socket): void {
+    this.#keep(socket);
+    socket.once("data", (first: Buffer) => {
+      const isWorker = first.toString("latin1").startsWith("GET /agent");
+      if (isWorker && this.#isCut) return void socket.destroy();
+      if (isWorker) this.#workers.add(socket.once("close", () => this.#workers.delete(socket)));
+      const target = connect(this.#target, () => target.write(first));
+      this.#keep(target);
+      socket.pipe(target).pipe(socket);
+      socket.once("close", () => target.destroy());
+      target.once("close", () => socket.destroy());
+    });
+  }
+
+  #keep(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.on("error", () => {}).once("close", () => this.#sockets.delete(socket));
+  }
+}

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ProviderError } from "./errors.js";
+import type { Listing } from "./listing.js";
 import { belongsToOther, heldByOther, inTheWay, nothingThere, servesOthers, severalFit } from "./refusal.js";
 import type { Session } from "./session.js";
 import { needsEscaping } from "./shown.js";
@@ -38,7 +39,8 @@ export function adoptIdProp(prefix: "CR" | "IP" | "CL" | "AL", parent: "TK" | "C
 
 /**
  * Looks for the object before it is created: this resource's own unfinished or lost work, else the
- * object that `adopt` means. What is found serves this stack alone, or it is refused.
+ * object that `adopt` means. What is found serves this stack alone, or it is refused. A list that lags
+ * may show what is gone, so each object that decides is looked at by itself.
  *
  * @param before ids from before a create whose outcome is unknown: a twin that appeared since is its work
  * @throws ProviderError if what exists serves others, is held by another resource, or cannot be told apart
@@ -51,7 +53,8 @@ export async function findExisting<Wire, Client>(
   before?: ReadonlySet<string>,
 ): Promise<Wire | undefined> {
   if (!spec.isOurs && !spec.isNamed) return undefined;
-  const all: Wire[] = await spec.listing(client, spec.parentOf?.(props) ?? "").all();
+  const listing: Listing<Wire> = spec.listing(client, spec.parentOf?.(props) ?? "");
+  const all = await listing.all();
   const idOf = (wire: Wire) => spec.fromWire(wire).id;
   const isTwin = (wire: Wire) => spec.isTwin?.(wire, props) === true;
   const evidence = { client, holds: (object: string) => session.holders.has(object) };
@@ -59,14 +62,16 @@ export async function findExisting<Wire, Client>(
     (before !== undefined && !before.has(idOf(wire)) && isTwin(wire)) ||
     (spec.isOurs?.(wire, props, evidence) ?? false);
 
-  const meant = all.filter((wire) => isMeant(spec, wire, idOf(wire), props));
-  const ours = isId(props.adopt) ? [] : await matching(all, isOurs);
-  const fitting = ours.length > 0 ? ours : meant;
+  const present = async (wires: readonly Wire[]) =>
+    (await Promise.all(wires.map((wire) => listing.look(idOf(wire))))).filter((wire) => wire !== undefined);
+  const ours = isId(props.adopt) ? [] : await present(await matching(all, isOurs));
+  const isWanted = (wire: Wire) => isMeant(spec, wire, idOf(wire), props);
+  const fitting = ours.length > 0 ? ours : await present(all.filter(isWanted));
   if (fitting.length > 1) throw new ProviderError(severalFit(spec, fitting.map(idOf), props));
   const [found] = fitting;
   if (found === undefined) {
     if (isId(props.adopt)) throw new ProviderError(nothingThere(spec, props));
-    const twin = all.find(isTwin);
+    const [twin] = await present(all.filter(isTwin));
     if (twin !== undefined) throw new ProviderError(inTheWay(spec, idOf(twin), props));
     return undefined;
   }

@@ -1,9 +1,9 @@
 import type { z } from "zod";
-import { findExisting } from "./adopt.js";
 import { type Checked, check, plain } from "./check.js";
+import { takeOrMake } from "./creation.js";
 import { type Difference, diff, read } from "./diff.js";
 import { NotFoundError, ProviderError, UnfinishedError } from "./errors.js";
-import { creating } from "./retry.js";
+import { LastAct } from "./last-act.js";
 import type { Session } from "./session.js";
 import type { Setting } from "./settings.js";
 import { type AnySpec, parentId } from "./spec.js";
@@ -30,6 +30,7 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
   const parse = (data: Data): Data => spec.props.parse(pick(data, Object.keys(spec.props.shape)));
   const listing = (client: unknown, id: string) => spec.listing(client, parentId(id));
   const keyOf = (id: string) => `${spec.type} ${id}`;
+  const lastAct = (id: string, { owner }: Data) => new LastAct(session, spec, owner ?? id);
 
   /** Another address is another account, unless the very object is there: ids are unique in the world. */
   const isElsewhere = async (id: string, { account, owner }: Data) => {
@@ -85,23 +86,10 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
     async create(inputs) {
       const props = parse(inputs);
       const client = await session.client(spec.cloud);
-      const siblings = spec.listing(client, spec.parentOf?.(props) ?? "");
-      const wire = await orLate(client, props, inputs.__provider, async () => {
-        const found = await findExisting(spec, session, client, props);
-        const refind = async () => {
-          const before = await siblings.known();
-          siblings.forget();
-          return findExisting(spec, session, client, props, before);
-        };
-        const { wire, isNew } =
-          found === undefined
-            ? await creating(() => spec.create(client, props), refind)
-            : { wire: found, isNew: false };
-        // Of an object that was only found, neither its sub-resources nor what is never read back are known to be right.
-        return isNew || !spec.update ? wire : spec.update(client, spec.fromWire(wire).id, props, {});
-      });
+      const wire = await orLate(client, props, inputs.__provider, () => takeOrMake(spec, session, client, props));
       const { id, outs } = await settled(client, wire, props);
       session.holders.take(keyOf(id), props.owner);
+      await lastAct(id, props).ended();
       return { id, outs };
     },
 
@@ -113,7 +101,10 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
         return { id, props: state };
       }
       const client = await session.client(spec.cloud);
-      const wire = await listing(client, id).find(id);
+      // A list that lags may not show the object yet, or show it although it is gone.
+      const isDoubtful = await lastAct(id, state).mayBeGone(id);
+      const listed = isDoubtful ? undefined : await listing(client, id).find(id);
+      const wire = listed ?? (await listing(client, id).look(id));
       if (wire === undefined) return { id: "", props: {} };
       const newer = spec.newerFields?.(client, wire) ?? [];
       if (newer.length > 0) session.say(newerThanUs(spec, id, newer));
@@ -154,6 +145,7 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
       const client = await session.client(spec.cloud);
       const kept = await spec.keeps?.(client, id, state, session.stackNumbers);
       const act = kept === undefined ? spec.delete : spec.letGo;
+      if (kept === undefined) await lastAct(id, state).deleting(id);
       const remark = await act?.(client, id, state).catch((error: unknown) => {
         if (!(error instanceof NotFoundError)) throw error;
       });

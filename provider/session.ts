@@ -16,6 +16,8 @@ export interface Cloud<Client> {
   account(settings: Settings): string | undefined;
   /** One account answers at several addresses, so another key alone does not prove another account. */
   readonly hasAliases?: true;
+  /** A list may show for some seconds what was there before a write. */
+  readonly listsLag?: true;
   /** What is wrong with the settings, one sentence each. */
   problems(settings: Settings): string[];
   /** What works with the settings and is a risk, one sentence each. */
@@ -34,7 +36,8 @@ export class Session {
   #configured: (name: Setting) => string | undefined = () => undefined;
   #settings: Settings = settingsFrom(this.#configured);
   readonly #send: Send;
-  readonly #journal: Journal;
+  /** Where it is noted what must survive a kill. */
+  readonly journal: Journal;
   readonly #clients = new Map<Cloud<unknown>, Promise<unknown>>();
   /** Which resource of this run has which object. */
   readonly holders = new Holders();
@@ -48,7 +51,7 @@ export class Session {
    */
   constructor(through: Send = send, journal: Journal = journalOnDisk) {
     this.#send = discreet(through, () => this.#secrets());
-    this.#journal = journal;
+    this.journal = journal;
   }
 
   /** Stores where the stack's settings are read, and where those that it leaves out. */
@@ -102,6 +105,6 @@ export class Session {
   async #open<Client>(cloud: Cloud<Client>): Promise<Client> {
     const problems = cloud.problems(this.setting);
     if (problems.length > 0) throw new ProviderError(problems.join("; "));
-    return cloud.open(this.setting, this.#send, this.#journal);
+    return cloud.open(this.setting, this.#send, this.journal);
   }
 }

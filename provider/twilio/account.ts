@@ -5,6 +5,7 @@ import type { IpAddressInstance } from "twilio/lib/rest/api/v2010/account/sip/ip
 import type { OriginationUrlInstance } from "twilio/lib/rest/trunking/v1/trunk/originationUrl.js";
 import type { Journal } from "../journal.js";
 import { Listing, Listings } from "../listing.js";
+import { ownId, parentId } from "../spec.js";
 import type { TwilioApi, TwilioClient } from "./transport.js";
 
 /** The largest page Twilio gives. */
@@ -86,45 +87,54 @@ export class TwilioAccount {
   readonly trunks = new Listing(
     (trunk) => trunk.sid,
     () => this.trunking.trunks.list({ pageSize }),
+    (sid) => this.trunking.trunks(sid).fetch(),
   );
 
   readonly originationUrls = new Listings<OriginationUrlInstance>(
     ({ trunkSid, sid }) => childId(trunkSid, sid),
     (trunkSid) => this.trunking.trunks(trunkSid).originationUrls.list({ pageSize }),
+    (id) => this.trunking.trunks(parentId(id)).originationUrls(ownId(id)).fetch(),
   );
 
   readonly trunkCredentialLists = new Listings<Attachment>(
     ({ trunkSid, sid }) => childId(trunkSid, sid),
     (trunkSid) => this.trunking.trunks(trunkSid).credentialsLists.list({ pageSize }),
+    (id) => this.trunking.trunks(parentId(id)).credentialsLists(ownId(id)).fetch(),
   );
 
   readonly trunkIpAccessControlLists = new Listings<Attachment>(
     ({ trunkSid, sid }) => childId(trunkSid, sid),
     (trunkSid) => this.trunking.trunks(trunkSid).ipAccessControlLists.list({ pageSize }),
+    (id) => this.trunking.trunks(parentId(id)).ipAccessControlLists(ownId(id)).fetch(),
   );
 
   readonly credentialLists = new Listing(
     (list) => list.sid,
     () => this.api.sip.credentialLists.list({ pageSize }),
+    (sid) => this.api.sip.credentialLists(sid).fetch(),
   );
 
   readonly credentials = new Listings<KnownCredential>(
     ({ credentialListSid, sid }) => childId(credentialListSid, sid),
     (listSid) => this.api.sip.credentialLists(listSid).credentials.list({ pageSize }),
+    (id) => this.api.sip.credentialLists(parentId(id)).credentials(ownId(id)).fetch(),
   );
 
   readonly ipAccessControlLists = new Listing(
     (list) => list.sid,
     () => this.api.sip.ipAccessControlLists.list({ pageSize }),
+    (sid) => this.api.sip.ipAccessControlLists(sid).fetch(),
   );
 
   readonly ipAddresses = new Listings<IpAddressInstance>(
     ({ ipAccessControlListSid, sid }) => childId(ipAccessControlListSid, sid),
     (listSid) => this.api.sip.ipAccessControlLists(listSid).ipAddresses.list({ pageSize }),
+    (id) => this.api.sip.ipAccessControlLists(parentId(id)).ipAddresses(ownId(id)).fetch(),
   );
 
   readonly numbers = new Listing<OwnedNumber>(
     (number) => number.sid,
     () => this.api.incomingPhoneNumbers.list({ pageSize }),
+    (sid) => this.api.incomingPhoneNumbers(sid).fetch(),
   );
 }

@@ -4,7 +4,7 @@ import { type Attachment, childId } from "./account.js";
 
 /**
  * Attaches a list to a trunk. Twilio answers 21245 when it is attached already, and for other
- * reasons too, so only the trunk's own list tells that it worked.
+ * reasons too, so only the attachment itself tells that it worked.
  */
 export async function attach(
   listing: Listing<Attachment>,
@@ -16,8 +16,7 @@ export async function attach(
     return await post();
   } catch (error) {
     if (!(error instanceof ApiError) || error.code !== "21245") throw error;
-    listing.forget();
-    const attached = await listing.find(childId(trunkSid, listSid));
+    const attached = await listing.look(childId(trunkSid, listSid));
     if (!attached) throw error;
     return attached;
   }

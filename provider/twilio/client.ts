@@ -6,6 +6,7 @@ import { credentialRemedy, settingProblems } from "./settings.js";
 /** Twilio as the lifecycle sees it. The account is `twilioAccountSid`. */
 export const twilio: Cloud<TwilioAccount> = {
   name: "Twilio",
+  listsLag: true,
   account: (settings) => settings("twilioAccountSid"),
   problems: settingProblems,
   async open(settings, send, journal) {

@@ -66,7 +66,10 @@ async function associate(
   { number, trunkSid, move }: z.output<typeof props>,
   state: State,
 ): Promise<OwnedNumber> {
-  const owned = await account.numbers.first(({ sid, phoneNumber }) => number === sid || number === phoneNumber);
+  const listed = await account.numbers.first(({ sid, phoneNumber }) => number === sid || number === phoneNumber);
+  // A list that lags may show the trunk that the number has left: whether it must move, the number itself tells.
+  const isOnOld = listed && listed.trunkSid === ourTrunk(state) && listed.trunkSid !== trunkSid;
+  const owned = listed?.trunkSid && !isOnOld ? await account.numbers.look(listed.sid) : listed;
   if (!owned)
     throw new ProviderError(
       `number: ${number} is not a number of account ${account.sid}; buy it (PhoneNumber), or correct it`,
@@ -93,9 +96,9 @@ async function takeOff(account: TwilioAccount, numberSid: string, state: State):
   await forgetArrival(account, numberSid);
   const { movedFrom, displacedApplicationSid } = state;
   // The application is put back by a call that takes the number off any trunk, so a late list must not decide.
-  const owned = displacedApplicationSid
-    ? await account.api.incomingPhoneNumbers(numberSid).fetch()
-    : await account.numbers.find(numberSid);
+  const listed = displacedApplicationSid ? undefined : await account.numbers.find(numberSid);
+  const isHere = listed && (!listed.trunkSid || listed.trunkSid === ourTrunk(state));
+  const owned = isHere ? listed : await account.numbers.look(numberSid);
   if (!owned || (owned.trunkSid && owned.trunkSid !== ourTrunk(state))) return undefined;
   const lost = displacedApplicationSid && (await putBack(account, numberSid, displacedApplicationSid));
   if (lost || !displacedApplicationSid) await detach(account, numberSid, owned.trunkSid || ourTrunk(state));

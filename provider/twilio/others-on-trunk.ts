@@ -16,8 +16,12 @@ export async function foreignNumbersOn(
   trunkSid: string,
   isOurs: (number: string) => boolean,
 ): Promise<string[]> {
-  const onTrunk = (await account.numbers.all()).filter((number) => number.trunkSid === trunkSid);
-  return onTrunk.filter(({ phoneNumber }) => !isOurs(phoneNumber)).map(({ phoneNumber }) => `number ${phoneNumber}`);
+  const listed = (await account.numbers.all()).filter(
+    (number) => number.trunkSid === trunkSid && !isOurs(number.phoneNumber),
+  );
+  // A list that lags may show a number on a trunk that it has left.
+  const now = await Promise.all(listed.map(({ sid }) => account.numbers.look(sid)));
+  return now.flatMap((number) => (number?.trunkSid === trunkSid ? [`number ${number.phoneNumber}`] : []));
 }
 
 /** Where a trunk delivers calls beside this stack's hosts, in words. */

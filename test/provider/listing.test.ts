@@ -40,6 +40,30 @@ it("keeps a write that was made while the list was being fetched", async () => {
   expect(await list.all()).toEqual([shop, office]);
 });
 
+it("shows our own writes although the list lags that is fetched after them", async () => {
+  const list = listing(async () => [shop]);
+  await list.put(office);
+  await list.drop("1");
+  expect(await list.all()).toEqual([office]);
+  list.forget();
+  expect(await list.all()).toEqual([office]);
+});
+
+it("looks at one object by itself where a list may lag, and believes that", async () => {
+  const fetchOne = vi.fn(async (id: string) => {
+    if (id === office.id) return office;
+    throw new NotFoundError(`GET Trunks/${id}`, { ...answer, status: 404 });
+  });
+  const list = new Listing<Item>(
+    ({ id }) => id,
+    async () => [shop],
+    fetchOne,
+  );
+  expect(await Promise.all([list.look("1"), list.look("2")])).toEqual([undefined, office]);
+  expect(await list.all()).toEqual([office]);
+  expect(await listing(async () => [shop]).look("1")).toEqual(shop);
+});
+
 it("is not fetched for the sake of a write", async () => {
   const fetch = vi.fn(async () => []);
   const list = listing(fetch);

@@ -18,19 +18,27 @@ describe.each(["TrunkCredentialList", "TrunkIpAccessControlList"] as const)(
     });
     afterEach(() => world.close());
 
-    it("takes that for success if the trunk's own list shows it", async () => {
-      const byHand = await world.run().create(noun as Noun, props);
-      const made = await run.create(noun as Noun, props);
-      expect(made.id).toBe(byHand.id);
-      expect(await world.holdings.all(noun)).toHaveLength(1);
-    });
+    it.each(["shows it", "does not show it yet"])(
+      "takes that for success if it is, and the trunk's list %s",
+      async (how) => {
+        const byHand = await world.run().create(noun as Noun, props);
+        if (how !== "shows it") world.fault(`List${noun.replace("Trunk", "")}`, { kind: "stale" });
+        const made = await run.create(noun as Noun, props);
+        expect(made.id).toBe(byHand.id);
+        expect(await world.holdings.all(noun)).toHaveLength(1);
+      },
+    );
 
-    it("passes the refusal on if the trunk's own list does not show it", async () => {
-      await world.run().create(noun as Noun, props);
-      world.fault(`List${noun.replace("Trunk", "")}`, { kind: "stale" });
-      await expect(run.create(noun as Noun, props)).rejects.toThrow(
-        /is already associated with trunk TK.* \(400 21245\)/,
-      );
+    it("passes the refusal on if it is not", async () => {
+      const { id } = await world.run().create(noun as Noun, props);
+      // It goes between the refusal and the look.
+      const look = world.emulator.twilio.faults.hold(`Fetch${noun.replace("Trunk", "")}`);
+      const creation = run.create(noun as Noun, props);
+      const refused = expect(creation).rejects.toThrow(/is already associated with trunk TK.* \(400 21245\)/);
+      await look.arrived;
+      await world.holdings.remove(noun, id);
+      look.release();
+      await refused;
     });
   },
 );

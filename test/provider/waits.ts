@@ -16,7 +16,22 @@ export function skipWaits(): number[] {
   return skipped;
 }
 
+/** As {@link skipWaits}, and the clock shows what was waited: what a cloud does after some seconds happens. */
+export function passWaits(): void {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  const { setTimeout } = globalThis;
+  const passed = (act: (...given: unknown[]) => void, ms = 0, ...given: unknown[]) => {
+    if (ms > LONGEST_WAIT_MS) return setTimeout(act, ms, ...given);
+    return setTimeout(() => {
+      vi.setSystemTime(Date.now() + ms);
+      act(...given);
+    }, 0);
+  };
+  vi.stubGlobal("setTimeout", Object.assign(passed, setTimeout));
+}
+
 /** Waits take their time again. */
 export function waitAgain(): void {
+  vi.useRealTimers();
   vi.unstubAllGlobals();
 }

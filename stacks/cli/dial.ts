@@ -1,9 +1,10 @@
 import type { Unreadable } from "../observe/observed.js";
-import { simulate, type Simulated } from "../simulate/simulate.js";
+import { simulate } from "../simulate/simulate.js";
 import { normaliseNumber } from "../simulate/normalise-number.js";
 import { sipHosts } from "../simulate/sip-hosts.js";
 import { isThrough, verdictOf } from "../simulate/verdict.js";
 import { verdictData, verdictText } from "../simulate/verdict-text.js";
+import { withoutWorker } from "../simulate/worker-down.js";
 import { wantedNumbers } from "../simulate/wanted.js";
 import type { Answer } from "./answer.js";
 import { CommandError } from "./command-error.js";
@@ -11,13 +12,22 @@ import type { Context } from "./context.js";
 import { lookAt, openDesired } from "./examine-stack.js";
 import { ExitCode } from "./exit-code.js";
 import { typedNumber } from "./typed-number.js";
+import { wayLines } from "./way-lines.js";
+import { workerDownAnswer } from "./worker-down.js";
+
+interface Options {
+  readonly pin?: string | undefined;
+  readonly country?: string | undefined;
+  /** Whether to walk on from the room, as if no worker ran. */
+  readonly workerDown?: boolean;
+}
 
 /** Walks a call through the live objects of both clouds, along each route that it may take. No phone rings. */
 export async function runDial(
   context: Context,
   typedFrom: string,
   typedTo: string,
-  { pin, country }: { readonly pin?: string | undefined; readonly country?: string | undefined },
+  { pin, country, workerDown = false }: Options,
 ): Promise<Answer> {
   const opened = await openDesired(context);
   const { config, desired } = opened;
@@ -32,23 +42,19 @@ export async function runDial(
   const wanted = wantedNumbers(desired).find((one) => one.number === number);
   const { agentName } = wanted ?? desired.config;
   const hosts = scene?.sipHosts ?? sipHosts(desired.config.sipDomain);
+  const clouds = { livekit, twilio, sipHosts: hosts };
+  const call = { from, to, ...(pin !== undefined && { pin }) };
+  if (workerDown) return workerDownAnswer(call, withoutWorker(clouds, call));
   const verdict = verdictOf({ observed, sipHosts: hosts }, { number, caller: from, pin, agentName });
-  const ways = simulate({ livekit, twilio, sipHosts: hosts }, { from, to, ...(pin !== undefined && { pin }) });
+  const ways = simulate(clouds, call);
   const agent = wanted?.agent ?? desired.config.defaultAgent;
   return {
     data: { from, to, verdict: verdictData(verdict), ways, ...(agent !== undefined && { agent }) },
-    text: [...ways.flatMap(linesOf), `${to}: ${verdictText(verdict)}.`].join("\n"),
+    text: [...ways.flatMap(wayLines), `${to}: ${verdictText(verdict)}.`].join("\n"),
     exitCode: isThrough(verdict) ? ExitCode.ok : ExitCode.checksFailed,
   };
 }
 
 function unread({ message }: Unreadable): CommandError {
   return new CommandError(message, { next: "arkenos doctor says what to do" });
-}
-
-function linesOf({ share, hops }: Simulated): string[] {
-  const lines = hops.map(
-    ({ at, id, ok, says }) => `${ok ? "✓" : "✗"} ${at.padEnd(13)} ${says}${id ? `  (${id})` : ""}`,
-  );
-  return share === 1 ? lines : [`${Math.round(share * 100)}% of calls:`, ...lines, ""];
 }

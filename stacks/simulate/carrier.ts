@@ -77,15 +77,18 @@ function fork(
   return { share, trail, arrival: { called: uri.user ?? e164, encrypted: secure } };
 }
 
-const priorityOf = ({ props }: Seen<"OriginationUrl">) => props.priority ?? 0;
+/** In which turn a URL is tried; the lowest is the first. */
+export const priorityOf = ({ props }: Seen<"OriginationUrl">) => props.priority ?? 0;
 const weightOf = ({ props }: Seen<"OriginationUrl">) => props.weight ?? 0;
-const isUsable = ({ props }: Seen<"OriginationUrl">) => parseSipUri(props.sipUrl ?? "")?.scheme === "sip";
+/** Whether Twilio can use a URL at all. */
+export const isUsable = ({ props }: Seen<"OriginationUrl">) => parseSipUri(props.sipUrl ?? "")?.scheme === "sip";
 
 function shareOf(url: Seen<"OriginationUrl">, rivals: readonly Seen<"OriginationUrl">[]): number {
   const total = rivals.reduce((sum, rival) => sum + weightOf(rival), 0);
   return total === 0 ? 1 / rivals.length : weightOf(url) / total;
 }
 
-function likeliestFirst(one: Seen<"OriginationUrl">, other: Seen<"OriginationUrl">): number {
+/** Orders URLs of one priority. */
+export function likeliestFirst(one: Seen<"OriginationUrl">, other: Seen<"OriginationUrl">): number {
   return weightOf(other) - weightOf(one) || (one.id < other.id ? -1 : 1);
 }

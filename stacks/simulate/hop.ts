@@ -2,7 +2,8 @@ import { shown } from "@arkenos/provider/text";
 
 /** A station of a call. */
 export interface Hop {
-  readonly at: "number" | "trunk" | "origination" | "inbound-trunk" | "dispatch-rule" | "room";
+  readonly at:
+    "number" | "trunk" | "origination" | "inbound-trunk" | "dispatch-rule" | "room" | "worker" | "disaster-recovery";
   /** The object's id, if there is one. */
   readonly id?: string;
   /** Whether the call got through here. */

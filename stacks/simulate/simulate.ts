@@ -25,6 +25,8 @@ export interface Simulated extends Partial<Landing> {
   readonly hops: readonly Hop[];
   /** The rule that takes it. */
   readonly ruleId?: string;
+  /** The inbound trunk that takes it, if one does. */
+  readonly trunkId?: string;
 }
 
 /**
@@ -53,9 +55,9 @@ export function answer(
   { inboundTrunks, dispatchRules }: ObservedLiveKit,
   invite: Invite,
   trail: Trail,
-): (Landing & { readonly ruleId: string }) | undefined {
+): (Landing & { readonly ruleId: string; readonly trunkId?: string }) | undefined {
   const match = matchTrunk(inboundTrunks, invite, trail);
   const rule = match && selectRule(dispatchRules, match.trunk, invite, trail);
   if (!rule || !agreeOnEncryption(invite, match.trunk, rule, trail)) return undefined;
-  return { ...land(rule, invite, trail), ruleId: rule.id };
+  return { ...land(rule, invite, trail), ruleId: rule.id, ...(match.trunk && { trunkId: match.trunk.id }) };
 }

@@ -5,6 +5,7 @@ import { matchTrunk } from "./dial/inbound-trunk.js";
 import { type Landing, land } from "./dial/landing.js";
 import { checkEncryption } from "./dial/media.js";
 import { type Hop, Trail } from "./dial/trail.js";
+import { type RungOut, ringOut } from "./dial/worker-down.js";
 import type { LiveKitStore } from "./livekit/store.js";
 
 /** A call from the telephone network. */
@@ -26,6 +27,8 @@ export interface PhoneCall {
    * @default 0
    */
   readonly draw?: number;
+  /** Whether no worker takes the call, so that it rings out. @default false */
+  readonly workerDown?: boolean;
 }
 
 /** How a call went. */
@@ -34,6 +37,8 @@ export interface Dialled extends Landing {
   readonly ok: boolean;
   /** Where the call passed, and why; the last one is where it ended. */
   readonly hops: readonly Hop[];
+  /** How a call ends that got into a room and that no worker takes. */
+  readonly rungOut?: RungOut;
 }
 
 /**
@@ -49,7 +54,12 @@ export function dial(
 ): Dialled {
   const trail = new Trail();
   const landing = walk(stores, call, trail);
-  return { ok: landing !== undefined, hops: trail.hops, ...(landing ?? { agents: [], attributes: {} }) };
+  const dialled = { ok: landing !== undefined, hops: trail.hops, ...(landing ?? { agents: [], attributes: {} }) };
+  if (!landing || !call.workerDown) return dialled;
+  const idAt = (at: Hop["at"]) => trail.hops.find((hop) => hop.at === at && hop.ok)?.id;
+  const { draw = 0 } = call;
+  const way = { trunkSid: idAt("trunk") ?? "", inboundTrunkId: idAt("inbound-trunk"), draw };
+  return { ...dialled, rungOut: ringOut(stores, way) };
 }
 
 function walk(

@@ -45,6 +45,32 @@ describe("the doctor over the real engine", patience, () => {
     });
   });
 
+  it("says what a caller hears while no worker runs, and what takes over", async () => {
+    const { livekit, twilio } = stack.emulator;
+    const simulated = () => arkenosJson(["simulate", CALLER, NUMBER, "--worker-down"], here());
+    expect(await simulated()).toMatchObject({
+      exitCode: 3,
+      answer: { takenOver: false, ways: [{ share: 1, ringsSeconds: 180, status: 486 }] },
+    });
+    const [trunk] = twilio.store.trunks.all();
+    const [inbound] = livekit.store.inboundTrunks.all();
+    twilio.store.trunks.patch(trunk?.sid ?? "", { disasterRecoveryUrl: "https://acme.com/closed" });
+    // A LiveKit that drops the status still answers 486, on which Twilio does not go on.
+    expect(await simulated()).toMatchObject({ exitCode: 3, answer: { takenOver: false } });
+    livekit.store.release = "1.13.11";
+    livekit.store.inboundTrunks.patch(inbound?.sipTrunkId ?? "", { ringingTimeoutStatus: 503 });
+    const { exitCode, stdout } = await arkenos(["simulate", CALLER, NUMBER, "--worker-down"], here());
+    livekit.store.release = "1.13.5";
+    twilio.store.trunks.patch(trunk?.sid ?? "", { disasterRecoveryUrl: null });
+    expect([exitCode, stdout]).toEqual([
+      0,
+      expect.stringContaining(
+        `${NUMBER}: while no worker runs, the caller hears ringing for up to 180 s, then https://acme.com/closed takes over.`,
+      ),
+    ]);
+    expect(stdout).toContain("livekit-sip 1.8.0 answers 486 whatever the trunk says");
+  });
+
   it.each([
     [["doctor", "--only", "origination-hots"], "Did you mean origination-host?"],
     [["doctor", "--probe", "agent-join"], "Did you mean agent-joins?"],

@@ -1,11 +1,9 @@
-import { Session } from "@arkenos/provider/clouds";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { observe } from "../../stacks/observe/observe.js";
-import type { Observed } from "../../stacks/observe/observed.js";
 import { verdictOf } from "../../stacks/simulate/verdict.js";
 import { simulate, type Simulated } from "../../stacks/simulate/simulate.js";
 import { type Emulator, start } from "../emulator/index.js";
 import { Random } from "../live/fuzz/random.js";
+import { look } from "./look.js";
 import { CALLERS, fillAtRandom, HOSTS, NUMBERS } from "./topologies.js";
 
 const TOPOLOGIES = 200;
@@ -15,19 +13,6 @@ beforeAll(async () => {
   emulator = await start({ twilio: { owned: NUMBERS.slice(0, 2) } });
 });
 afterAll(() => emulator.close());
-
-/** What both clouds hold, read over HTTP as the command reads it. */
-async function look(): Promise<Observed> {
-  const session = new Session();
-  const { LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET } = emulator.env;
-  const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_API_URL } = emulator.env;
-  const settings: Readonly<Record<string, string | undefined>> = {
-    ...{ livekitUrl: LIVEKIT_URL, livekitApiKey: LIVEKIT_API_KEY, livekitApiSecret: LIVEKIT_API_SECRET },
-    ...{ twilioAccountSid: TWILIO_ACCOUNT_SID, twilioAuthToken: TWILIO_AUTH_TOKEN, twilioApiUrl: TWILIO_API_URL },
-  };
-  session.configure((name) => settings[name]);
-  return observe(session, { trunkSids: [], trunkName: "Arkenos Inbound", numbers: NUMBERS });
-}
 
 /** How often a lot is drawn: weights are 1 or 2, of at most three URLs, so that every share is a whole number of these. */
 const DRAWS = 60;
@@ -66,10 +51,9 @@ it(`agrees with the sandbox on every way and every verdict through ${TOPOLOGIES}
     fillAtRandom(emulator, new Random(seed));
     // The sandbox knows one host, so that the regional one is a stranger here.
     emulator.livekit.store.sipHost = HOSTS[0];
-    const observed = await look();
+    const observed = await look(emulator);
     const { livekit, twilio } = observed;
     const sipHosts = HOSTS.slice(0, 1);
-    if (!livekit.readable || !twilio.readable) throw new Error("the sandbox could not be read");
     for (const to of NUMBERS) {
       for (const from of CALLERS) {
         for (const pin of ["", "12"]) {

@@ -11,9 +11,11 @@ export const dial = (act: Act) =>
     .argument("<to>", "the dialled number, in E.164")
     .addOption(countryOption())
     .option("--pin <digits>", "digits that the caller types")
+    .option("--worker-down", "show what the caller hears while no worker runs, and what takes over")
     .addHelpText(
       "after",
-      "\nExamples:\n  arkenos dial +15105550177 +15105550100\n  arkenos simulate +15105550177 +15105550100 --json",
+      "\nExamples:\n  arkenos dial +15105550177 +15105550100\n  arkenos simulate +15105550177 +15105550100 --json" +
+        "\n  arkenos simulate +15105550177 +15105550100 --worker-down",
     )
     .action(
       act(async (context, [from, to, options]) => (await import("../dial.js")).runDial(context, from, to, options)),

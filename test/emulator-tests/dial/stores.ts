@@ -32,7 +32,7 @@ export function call(changes: Partial<typeof carrier> = {}, phoneCall: Partial<P
   const { numbers, secure, urls } = { ...carrier, ...changes };
   const twilio = {
     numbers: { all: () => numbers },
-    trunks: { all: () => [{ sid: "TK1", friendlyName: "Arkenos Inbound", secure }] },
+    trunks: { all: () => [{ sid: "TK1", friendlyName: "Arkenos Inbound", secure, disasterRecoveryUrl: null }] },
     originationUrls: { all: () => urls },
   };
   return dial({ livekit, twilio }, { from: caller, to: called, ...phoneCall });

@@ -13,6 +13,7 @@ export interface CarrierStore {
     sid: string;
     friendlyName: string | null;
     secure: boolean;
+    disasterRecoveryUrl: string | null;
   }>;
   readonly originationUrls: Listing<OriginationUrl>;
 }
@@ -85,7 +86,7 @@ export function throughCarrier(
  *
  * @param draw where the lot falls, from 0 to 1; 0 is the heaviest
  */
-function* drawn(urls: readonly Readonly<OriginationUrl>[], draw: number): Generator<Readonly<OriginationUrl>> {
+export function* drawn(urls: readonly Readonly<OriginationUrl>[], draw: number): Generator<Readonly<OriginationUrl>> {
   const left = urls.toSorted((a, b) => a.priority - b.priority || b.weight - a.weight || (a.sid < b.sid ? -1 : 1));
   let lot = draw;
   while (left.length > 0) {

@@ -1,0 +1,93 @@
+import type { Seen, SeenTrunk } from "../observe/observed.js";
+import { isUsable, likeliestFirst, priorityOf } from "./carrier.js";
+import { type Hop, Trail } from "./hop.js";
+import type { PhoneCall } from "./phone-call.js";
+import { type RingOut, ringOut, twilioGoesOn } from "./ring-out.js";
+import { answer, type Clouds, simulate, type Simulated } from "./simulate.js";
+import { leadsTo } from "./sip-hosts.js";
+import { parseSipUri } from "./sip-uri.js";
+
+/** How a share of the calls would go while no worker runs. */
+export interface Unanswered {
+  /** How many of all calls go this way, from 0 to 1. */
+  readonly share: number;
+  /** Where the call passes, and why; the last one is where it ends. */
+  readonly hops: readonly Hop[];
+  /** How long the caller hears ringing, at most; undefined if the call does not get as far as ringing. */
+  readonly ringsSeconds?: number;
+  /** The SIP status that ends the call, if LiveKit ends it. */
+  readonly status?: number;
+  /** What takes the call over: another host, or the disaster recovery URL. */
+  readonly takenOverBy?: string;
+}
+
+/**
+ * Walks a call to the room, as `simulate` does, and on from there while no worker takes it: it rings out, and
+ * Twilio tries the next origination URL and then the disaster recovery URL, or gives up. URLs that are left within a
+ * priority are taken by weight, the heaviest first. Nothing is called.
+ */
+export function withoutWorker(clouds: Clouds, call: PhoneCall): readonly Unanswered[] {
+  return simulate(clouds, call).map((way) =>
+    way.ok ? ringsOut(clouds, call, way) : { share: way.share, hops: way.hops },
+  );
+}
+
+function ringsOut(clouds: Clouds, call: PhoneCall, { share, hops }: Simulated): Unanswered {
+  const trail = new Trail(hops);
+  const trunk = clouds.twilio.trunks.find(({ id }) => hops.some((hop) => hop.at === "trunk" && hop.id === id));
+  const drawn = hops.findLast(({ at, ok }) => at === "origination" && ok)?.id;
+  let ringsSeconds = 0;
+  let status = 0;
+  const ending = (end: Pick<Unanswered, "status" | "takenOverBy">) => ({
+    share,
+    hops: trail.hops,
+    ringsSeconds,
+    ...end,
+  });
+  for (const url of inTurn(trunk, drawn)) {
+    const uri = parseSipUri(url.props.sipUrl ?? "");
+    if (uri === undefined) continue;
+    if (url.id !== drawn) trail.pass("origination", `After ${status} Twilio tries ${uri.address}`, url.id);
+    if (!leadsTo(uri, clouds.sipHosts)) {
+      trail.pass("origination", `${uri.address} is not this LiveKit project, and takes over from here`, url.id);
+      return ending({ takenOverBy: uri.address });
+    }
+    const ring = ringAt(clouds, { ...call, to: uri.user ?? call.to }, trunk);
+    if (!ring) {
+      trail.fail("origination", `LiveKit does not take the call that ${uri.address} brings`, url.id);
+      return ending({});
+    }
+    ringsSeconds += ring.seconds;
+    status = ring.status;
+    trail.fail("worker", `No worker takes the call: it rings for ${ring.seconds} s, then LiveKit answers ${status}`);
+    if (!twilioGoesOn(status)) {
+      trail.fail("origination", `Twilio tries nothing else after ${status}`, trunk?.id);
+      return ending({ status });
+    }
+  }
+  const { disasterRecoveryUrl } = trunk?.props ?? {};
+  if (!disasterRecoveryUrl) {
+    trail.fail("origination", `After ${status} Twilio has nothing left to try`, trunk?.id);
+    return ending({ status });
+  }
+  trail.pass("disaster-recovery", `After ${status} Twilio does what ${disasterRecoveryUrl} says`, trunk?.id);
+  return ending({ takenOverBy: disasterRecoveryUrl });
+}
+
+/** How LiveKit lets a call ring that one URL brings; undefined if it does not take it. */
+function ringAt({ livekit }: Clouds, call: PhoneCall, trunk: SeenTrunk | undefined): RingOut | undefined {
+  const invite = { pin: "", sourceIp: undefined, ...call, encrypted: trunk?.props.secure === true };
+  const landed = answer(livekit, invite, new Trail());
+  return landed && ringOut(livekit.inboundTrunks.find(({ id }) => id === landed.trunkId));
+}
+
+/** The URLs in the order in which Twilio tries them, from the one that it drew first. */
+function inTurn(trunk: SeenTrunk | undefined, drawn: string | undefined): Seen<"OriginationUrl">[] {
+  const usable = (trunk?.children?.originationUrls ?? []).filter((url) => url.props.enabled && isUsable(url));
+  const first = usable.find(({ id }) => id === drawn);
+  const rest = usable.filter((url) => url !== first && (!first || priorityOf(url) >= priorityOf(first)));
+  return [
+    ...(first ? [first] : []),
+    ...rest.toSorted((one, other) => priorityOf(one) - priorityOf(other) || likeliestFirst(one, other)),
+  ];
+}

@@ -15,6 +15,7 @@ const RATE = 24_000;
 interface Health {
   readonly registered: boolean;
   readonly activeCalls: number;
+  readonly problem?: string;
   readonly table: { readonly numbers: number };
 }
 
@@ -74,6 +75,18 @@ export class WorkerProcess {
   /** Waits until it has logged this text. */
   async logged(text: string, forMs = 5_000): Promise<void> {
     await until(`the worker logs "${text}"`, async () => (await this.#service.printed()).includes(text), { forMs });
+  }
+
+  /** All that it has printed. */
+  printed(): Promise<string> {
+    return this.#service.printed();
+  }
+
+  /** Waits for a line of its log that holds this text, and reads it. */
+  async line(text: string, forMs = 5_000): Promise<Record<string, unknown>> {
+    const found = async () =>
+      (await this.printed()).split("\n").find((line) => line.startsWith("{") && line.includes(text));
+    return JSON.parse(await until(`the worker logs "${text}"`, found, { forMs })) as Record<string, unknown>;
   }
 
   /** Ends it as an operator does, or as a crash does. @param withinMs how long it may wait for its calls */

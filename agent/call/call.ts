@@ -5,16 +5,20 @@ import { toolsFor } from "../tools/tool-set.js";
 import { picksUp } from "./caller.js";
 import { coldTransfer } from "./cold-transfer.js";
 import { factsOf } from "./facts.js";
-import { watchFailures } from "./failure.js";
+import { endFailed, watchFailures } from "./failure.js";
+import { FailureLog } from "./failure-log.js";
 import { greet } from "./greeting.js";
 import { hangUpAfter, hangUpOf } from "./hang-up.js";
 import { hearKeys } from "./keys.js";
-import type { CallContext, Environment, LiveCall } from "./live-call.js";
+import type { CallContext, Environment, FailedCall, LiveCall } from "./live-call.js";
 import { metadataVars } from "./metadata-vars.js";
 import { askOnCall } from "./on-call.js";
 import { conversationOf, startSession } from "./session.js";
 import { expander, withVariables } from "./variables.js";
 import { whoAnswers } from "./who-answers.js";
+
+/** A call whose conversation has not begun. */
+type Answered = Omit<LiveCall, "session" | "failures">;
 
 /** One call, from its first ring to its end. Whatever goes wrong, the phone is hung up. */
 export async function answerCall(ctx: CallContext, table: RoutingTable, env: Environment): Promise<void> {
@@ -30,24 +34,37 @@ export async function answerCall(ctx: CallContext, table: RoutingTable, env: Env
 }
 
 /** A call that knows whom it is about: its persona's texts have their variables in place. */
-async function withFacts(call: Omit<LiveCall, "session" | "expand">): Promise<Omit<LiveCall, "session">> {
+async function withFacts(call: Omit<Answered, "expand">): Promise<Answered> {
   const vars = await askOnCall(call, metadataVars(call.ctx));
   const expand = expander(factsOf(call, vars));
   return { ...call, expand, persona: withVariables(call.persona, expand) };
 }
 
 /** The conversation: each line puts in one part of it, and the greeting begins it. */
-async function converse(answered: Omit<LiveCall, "session">): Promise<void> {
-  const { ctx, persona, caller, env, expand, hangUp } = answered;
-  const tools = toolsFor(persona, coldTransfer(answered), env, expand);
-  const { session, agent } = conversationOf(persona, await loadModels(persona, env), tools);
-  const call: LiveCall = { ...answered, session };
-  hangUpAfter(session, hangUp);
-  watchFailures(call);
-  hearKeys(call);
+async function converse(answered: Answered): Promise<void> {
+  const { ctx, agentId, persona, caller, env, expand, hangUp } = answered;
+  const failures = new FailureLog(agentId);
+  let call: FailedCall = { ...answered, failures };
+  let isOnTheLine = caller?.direction !== "outbound";
+  try {
+    const models = await loadModels(persona, env, (failure) => failures.add(failure));
+    const tools = toolsFor(persona, coldTransfer(answered), env, expand);
+    const { session, agent } = conversationOf(persona, models, tools);
+    const live: LiveCall = { ...answered, failures, session };
+    call = live;
+    hangUpAfter(session, hangUp);
+    watchFailures(live);
+    hearKeys(live);
 
-  // A session that starts while the phone rings does not end where nobody picks up: it waits for a listener.
-  if (caller?.direction === "outbound" && !(await picksUp(ctx, caller))) return hangUp("nobody-picked-up");
-  await startSession(call, agent);
-  greet(session, persona, env);
+    // A session that starts while the phone rings does not end where nobody picks up: it waits for a listener.
+    if (caller !== undefined && !isOnTheLine && !(await picksUp(ctx, caller))) return await hangUp("nobody-picked-up");
+    isOnTheLine = true;
+    await startSession(live, agent);
+    greet(session, persona, env);
+  } catch (error) {
+    log().error({ error }, "The call failed");
+    // A phone that still rings is not answered to hear an apology.
+    if (isOnTheLine) await endFailed(call, false);
+    else await hangUp("failure");
+  }
 }

@@ -1,9 +1,96 @@
-import { log, voice } from "@livekit/agents";
-import type { LiveCall } from "./live-call.js";
+import { llm, log, voice } from "@livekit/agents";
+import type { Persona } from "../contract/persona.js";
+import { modelFailure } from "../models/model-failure.js";
+import { modelName } from "../models/models.js";
+import { apologize } from "./apology.js";
+import { coldTransfer } from "./cold-transfer.js";
+import type { FailedCall, LiveCall } from "./live-call.js";
 
-/** Notices models that fail. */
-export function watchFailures({ agentId, session }: LiveCall): void {
-  session.on(voice.AgentSessionEventTypes.Error, ({ error }) =>
-    log().error({ agentId, error }, "A model of the session failed"),
+/** A realtime model that was asked to speak and does not, in milliseconds. */
+const REALTIME_PATIENCE_MS = 10_000;
+
+const PARTS = {
+  stt_error: "stt",
+  llm_error: "llm",
+  tts_error: "tts",
+  realtime_model_error: "realtime",
+} as const;
+
+type Part = (typeof PARTS)[keyof typeof PARTS];
+type ModelError = Extract<voice.ErrorEvent["error"], { type: keyof typeof PARTS }>;
+
+/**
+ * Ends the call well when it cannot go on: a model has failed and none takes over, or the process is broken. Whatever
+ * a model or a plugin does, the caller hears an apology, and is transferred or hung up on.
+ */
+export function watchFailures(call: LiveCall): void {
+  const { session, ctx, failures, persona } = call;
+  let end: Promise<void> | undefined;
+  const fail = (hasVoice: boolean) => void (end ??= endFailed(call, hasVoice));
+
+  session.on(voice.AgentSessionEventTypes.Error, ({ error, source }) => {
+    // LiveKit itself goes on without its detector of interruptions.
+    if (error.type === "interruption_detection_error" || !isLast(error, source)) return;
+    // The session would close, and could not even apologize.
+    Object.assign(error, { recoverable: true });
+    const part = PARTS[error.type];
+    // A realtime model, and an adapter whose models ended without an error, are heard of only here.
+    if (!failures.has(part)) failures.add(modelFailure(part, nameOf(part, persona), error.error));
+    fail(part !== "tts" && part !== "realtime");
+  });
+  if (session.llm instanceof llm.RealtimeModel) watchReplies(session, () => fail(false));
+
+  const broken = (error: unknown) => {
+    failures.add(modelFailure("process", "worker", error), "The process of the call failed");
+    fail(false);
+  };
+  // A rejected request of a voice is reported as its failure, and is left unhandled beside that by LiveKit.
+  const rejected = (error: unknown) => log().debug(modelFailure("process", "worker", error), "An unhandled rejection");
+  process.on("uncaughtException", broken).on("unhandledRejection", rejected);
+  ctx.addShutdownCallback(
+    async () => void process.off("uncaughtException", broken).off("unhandledRejection", rejected),
   );
+}
+
+/** Apologizes, then does what the persona says. */
+export async function endFailed(call: FailedCall, hasVoice: boolean): Promise<void> {
+  const { then, target } = call.persona.onFailure ?? {};
+  await apologize(call, hasVoice).catch((error: unknown) => log().error({ error }, "The apology failed"));
+  if (then === "transfer" && target !== undefined) {
+    try {
+      await coldTransfer(call)(target);
+      return await call.hangUp("transferred");
+    } catch (error) {
+      log().error(
+        { ...modelFailure("transfer", target, error) },
+        "The caller of a failed call could not be transferred",
+      );
+    }
+  }
+  await call.hangUp("failure");
+}
+
+function nameOf(part: Part, persona: Persona): string {
+  const model = persona[part === "realtime" ? "llm" : part];
+  return model === undefined ? part : modelName(model);
+}
+
+/** Whether nothing takes over: a language model that fails in the middle of an answer may have others beside it. */
+function isLast(error: ModelError, source: voice.ErrorEvent["source"]): boolean {
+  if (error.recoverable) return false;
+  if (source instanceof llm.FallbackAdapter) return source._status.every(({ available }) => !available);
+  return true;
+}
+
+/** A realtime model that does not answer sends no error. */
+function watchReplies(session: voice.AgentSession, fail: () => void): void {
+  session.on(voice.AgentSessionEventTypes.SpeechCreated, ({ speechHandle, source }) => {
+    if (source !== "generate_reply") return;
+    const isMute = () => !speechHandle.interrupted && speechHandle.chatItems.length === 0;
+    const timer = setTimeout(() => isMute() && session.agentState !== "speaking" && fail(), REALTIME_PATIENCE_MS);
+    speechHandle.addDoneCallback(() => {
+      clearTimeout(timer);
+      if (isMute()) fail();
+    });
+  });
 }

@@ -1,6 +1,7 @@
 import type { JobContext, voice } from "@livekit/agents";
 import type { Persona } from "../contract/persona.js";
 import type { Caller } from "./caller.js";
+import type { FailureLog } from "./failure-log.js";
 import type { HangUp } from "./hang-up.js";
 import type { Expand } from "./variables.js";
 
@@ -24,6 +25,11 @@ export interface LiveCall {
   /** Who is on the phone; nobody is in the console. */
   readonly caller: Caller | undefined;
   readonly session: voice.AgentSession;
+  /** What went wrong with the call's models. */
+  readonly failures: FailureLog;
   readonly env: Environment;
   readonly hangUp: HangUp;
 }
+
+/** A call that cannot go on, or that never began: it may have no session. */
+export type FailedCall = Omit<LiveCall, "session"> & Partial<Pick<LiveCall, "session">>;

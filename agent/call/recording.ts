@@ -1,11 +1,18 @@
 import { readFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { ReadableStream } from "node:stream/web";
+import type { voice } from "@livekit/agents";
 import { AudioFrame } from "@livekit/rtc-node";
 import { fileInside } from "../opened-folder.js";
 import { parseWav } from "./wav.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+type Playable = NonNullable<NonNullable<Parameters<voice.AgentSession["say"]>[1]>["audio"]>;
+
+/** The sounds that come with this package. */
+const SOUNDS = join(dirname(createRequire(import.meta.url).resolve("@arkenos/agent/package.json")), "sounds");
 /** Frames of 10 ms are what a room takes. */
 const FRAMES_PER_SECOND = 100;
 
@@ -33,8 +40,7 @@ export function readRecording(file: string, env: Environment): AudioFrame[] {
       throw new RecordingError(
         `"${file}" is not in the worker's folder of recordings, ${folder}; write its path from there`,
       );
-    const { samples, sampleRate } = parseWav(readFileSync(path));
-    return framesOf(samples, sampleRate);
+    return framesOfFile(path);
   } catch (error) {
     if (error instanceof RecordingError) throw error;
     const reason =
@@ -47,9 +53,24 @@ export function readRecording(file: string, env: Environment): AudioFrame[] {
   }
 }
 
+/** Reads a sound that comes with this package, such as `apology.wav`. */
+export function builtInSound(name: string): AudioFrame[] {
+  return framesOfFile(join(SOUNDS, name));
+}
+
+/** Frames as a session plays them: Node's streams and the browser's are one thing under two types. */
+export function playable(frames: readonly AudioFrame[]): Playable {
+  return ReadableStream.from(frames) as Playable;
+}
+
 /** Silence, for a caller who speaks first: a phone rings on until the room sends sound. */
 export function silence(milliseconds: number, sampleRate = 24_000): AudioFrame[] {
   return framesOf(new Int16Array((sampleRate * milliseconds) / 1000), sampleRate);
+}
+
+function framesOfFile(path: string): AudioFrame[] {
+  const { samples, sampleRate } = parseWav(readFileSync(path));
+  return framesOf(samples, sampleRate);
 }
 
 function framesOf(samples: Int16Array, sampleRate: number): AudioFrame[] {

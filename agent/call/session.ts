@@ -1,9 +1,11 @@
-import { inference, type llm, log, voice } from "@livekit/agents";
+import { type APIConnectOptions, inference, llm, log, stt, voice } from "@livekit/agents";
 import { ParticipantKind } from "@livekit/rtc-node";
 import type { Model } from "../contract/model.js";
 import type { Persona } from "../contract/persona.js";
 import { isRealtime } from "../contract/plugin-problem.js";
 import type { Models } from "../models/models.js";
+import { PATIENCE_MS } from "../models/patience.js";
+import { Voices } from "../models/voices.js";
 import type { LiveCall } from "./live-call.js";
 
 /** A persona, ready to be put through. */
@@ -15,7 +17,10 @@ export interface Conversation {
 /** Makes a session and its agent out of a persona. Needs no room, and calls nothing. */
 export function conversationOf(persona: Persona, models: Models, tools: readonly llm.ToolContextEntry[]): Conversation {
   const agent = new voice.Agent({ instructions: instructionsOf(persona), tools: [...tools] });
-  return { session: new voice.AgentSession({ ...models, ...turns(persona, models) }), agent };
+  return {
+    session: new voice.AgentSession({ ...models, ...turns(persona, models), connOptions: retries(models) }),
+    agent,
+  };
 }
 
 /** Puts the session into the call's room, on the line with the caller alone. */
@@ -23,23 +28,50 @@ export async function startSession(
   { ctx, agentId, persona, caller, session }: LiveCall,
   agent: voice.Agent,
 ): Promise<void> {
-  const { stt, llm, tts, tools } = persona;
   log().info(
-    { agentId, stt: label(stt), llm: label(llm), tts: label(tts), tools: tools.length },
+    {
+      agentId,
+      stt: label(persona.stt),
+      llm: label(persona.llm),
+      tts: label(persona.tts),
+      tools: persona.tools.length,
+    },
     "Starting session with system_prompt...",
   );
-  await session.start({
-    agent,
-    room: ctx.room,
+  // Nobody listens where there is nothing to hear with.
+  await session.start({ agent, ...line(ctx, caller, persona.stt !== undefined || isRealtime(persona.llm)) });
+}
+
+/** A session that can only play sounds, started: it needs no model. */
+export async function bareSession({ ctx, caller }: Pick<LiveCall, "ctx" | "caller">): Promise<voice.AgentSession> {
+  const session = new voice.AgentSession({ vad: null, turnHandling: { turnDetection: null } });
+  await session.start({ agent: new voice.Agent({ instructions: "" }), ...line(ctx, caller, false) });
+  return session;
+}
+
+/** The line between a session and the caller. */
+function line({ room }: Pick<LiveCall["ctx"], "room">, caller: LiveCall["caller"], audioEnabled: boolean) {
+  return {
+    room,
     record: false,
     inputOptions: {
       ...(caller && { participantIdentity: caller.identity }),
       participantKinds: [ParticipantKind.SIP],
       closeOnDisconnect: true,
-      // Nobody listens where there is nothing to hear with.
-      audioEnabled: stt !== undefined || isRealtime(llm),
+      audioEnabled,
     },
-  });
+  };
+}
+
+/** How long a model is tried again by itself: a caller waits. Adapters of several models try again in their own way. */
+function retries(models: Models): voice.AgentSessionOptions["connOptions"] {
+  const some = { maxRetry: 3, retryIntervalMs: 1_000, timeoutMs: PATIENCE_MS } satisfies APIConnectOptions;
+  const none = { ...some, maxRetry: 0 };
+  return {
+    sttConnOptions: models.stt instanceof stt.FallbackAdapter ? none : some,
+    llmConnOptions: models.llm instanceof llm.FallbackAdapter ? none : some,
+    ttsConnOptions: models.tts instanceof Voices ? none : some,
+  };
 }
 
 /** The prompt is the persona's; only a language other than the prompt's own has to be said. */
@@ -51,9 +83,9 @@ function instructionsOf({ systemPrompt, language }: Persona): string {
  * Who notices the end of a turn. The detector is named, for the default one depends on where the
  * worker runs; nobody listens where there is nothing to hear with.
  */
-function turns(persona: Persona, { stt }: Models): Pick<voice.AgentSessionOptions, "vad" | "turnHandling"> {
+function turns(persona: Persona, models: Models): Pick<voice.AgentSessionOptions, "vad" | "turnHandling"> {
   if (isRealtime(persona.llm)) return { vad: null, turnHandling: { turnDetection: "realtime_llm" } };
-  if (stt === undefined) return { vad: null, turnHandling: { turnDetection: null } };
+  if (models.stt === undefined) return { vad: null, turnHandling: { turnDetection: null } };
   if (persona.turnDetection === "stt") return { vad: null, turnHandling: { turnDetection: "stt" } };
   if (persona.turnDetection === "vad") return { turnHandling: { turnDetection: "vad" } };
   return { turnHandling: { turnDetection: new inference.TurnDetector({ version: "v1-mini" }) } };

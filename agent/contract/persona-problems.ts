@@ -1,3 +1,5 @@
+import { fallbackProblems } from "./fallback-problems.js";
+import { modelsOf } from "./models-of.js";
 import type { Persona } from "./persona.js";
 import { isRealtime, keyProblem, kindProblem, nameProblem } from "./plugin-problem.js";
 import { missingVariables } from "../tools/environment.js";
@@ -24,14 +26,13 @@ type Talking = Pick<
  * @param isSet whether the worker has a variable
  */
 export function personaProblems(persona: Written, isSet: (variable: string) => boolean): PersonaProblem[] {
-  const models = (["stt", "llm", "tts"] as const).flatMap((part): PersonaProblem[] => {
-    const model = persona[part];
+  const models = modelsOf(persona).flatMap(({ place, kind, model }): PersonaProblem[] => {
     if (typeof model !== "object") return [];
     const { plugin } = model;
-    const problem = nameProblem(plugin) ?? kindProblem(plugin, isRealtime(model) ? "realtime" : part);
+    const problem = nameProblem(plugin) ?? kindProblem(plugin, kind);
     const key = keyProblem(plugin, isSet);
     const says = problem ?? (key && `${key}; put it into agentEnv`);
-    return says === undefined ? [] : [[part, says]];
+    return says === undefined ? [] : [[place, says]];
   });
   const tools = persona.tools.flatMap((tool, index): PersonaProblem[] => {
     if (tool.type !== "http" && tool.type !== "mcp") return [];
@@ -50,7 +51,14 @@ export function personaProblems(persona: Written, isSet: (variable: string) => b
       `needs the environment variable ${names}; put it into agentEnv`,
     ]),
   );
-  return [...models, ...voiceProblems(persona), ...variableProblems(persona), ...tools, ...webhooks];
+  return [
+    ...models,
+    ...voiceProblems(persona),
+    ...fallbackProblems(persona),
+    ...variableProblems(persona),
+    ...tools,
+    ...webhooks,
+  ];
 }
 
 /** What a persona lacks to hear, to think or to be heard. */

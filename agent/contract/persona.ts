@@ -1,9 +1,12 @@
 import { z } from "zod";
+import { fallbackSchema } from "./fallback.js";
 import { languageModelSchema, modelSchema } from "./model.js";
 import { template } from "./template.js";
 import { timeZoneSchema } from "./time-zone.js";
 import { afterCallSchema, onCallSchema } from "./webhook.js";
 import { toolName, toolSchema } from "./tool.js";
+import { onFailureSchema } from "./on-failure.js";
+import { recordingFile } from "./recording-file.js";
 
 /** Text with something in it. */
 const text = (remedy: string) => z.string({ error: "must be text" }).regex(/\S/, `is empty; ${remedy}`);
@@ -15,11 +18,7 @@ export const personaSchema = z.strictObject({
   /** First words of a call; without them the model finds its own. */
   greeting: template(text("write the first words, or leave it out")).optional(),
   /** The first words as a recording, so that nobody waits for a voice: a WAV file in the worker's `ARKENOS_AUDIO_PATH`. */
-  greetingAudio: z
-    .string({ error: "must be a WAV file, such as greetings/reception.wav" })
-    .regex(/\.wav$/i, "is not a WAV file; write its path, such as greetings/reception.wav")
-    .refine(isBelow, "is not below the worker's folder of recordings; write its path from there")
-    .optional(),
+  greetingAudio: recordingFile("greetings/reception.wav").optional(),
   /** Who speaks first: `agent` or `caller`. @default "agent" */
   firstSpeaker: z.enum(["agent", "caller"], { error: 'must be "agent" or "caller"' }).default("agent"),
   /** Language of the conversation, BCP 47. @default "en" */
@@ -47,6 +46,10 @@ export const personaSchema = z.strictObject({
   afterCall: afterCallSchema.optional(),
   /** Whether records hold what was said. @default false */
   transcript: z.boolean({ error: "must be true or false" }).optional(),
+  /** Models that take over when one fails. @default none: the call apologizes, and ends */
+  fallback: fallbackSchema.optional(),
+  /** What happens when the call cannot go on. @default the built-in apology, then the call ends */
+  onFailure: onFailureSchema.optional(),
   /** What the agent may do beside talking. @default [] */
   tools: z.array(toolSchema, { error: "must be a list of tools" }).default([]).superRefine(refuseTwins),
 });
@@ -62,8 +65,4 @@ function refuseTwins(tools: z.output<typeof toolSchema>[], context: z.Refinement
     const message = `is the second tool called ${name}; give the two different names, or keep one`;
     context.addIssue({ code: "custom", path: [index], message });
   });
-}
-
-function isBelow(path: string): boolean {
-  return !/^[/\\]|^[a-z]:|\p{Cc}/iu.test(path) && !path.split(/[/\\]/).includes("..");
 }

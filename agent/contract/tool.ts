@@ -1,12 +1,7 @@
 import { z } from "zod";
 import { httpToolSchema } from "./http-tool.js";
 import { mcpToolSchema } from "./mcp-tool.js";
-import { IN_CLEAR } from "./secret.js";
-
-const TARGET = /^(tel:\+[1-9]\d{6,14}|sips?:[^\s\p{Cc}]+)$/u;
-
-/** A password before the host: `sip:user:password@host`, also where the scheme is missing or another one. */
-const PASSWORD = /^(?:sips?:(?:\/\/)?|[a-z]+:\/\/|(?!sips?:|[a-z]+:\/\/))[^@]*:[^@]*@/i;
+import { transferTarget } from "./transfer-target.js";
 
 const endCall = z.strictObject({
   /** Hang up. */
@@ -23,20 +18,9 @@ const transferCall = z.strictObject({
   type: z.literal("transfer_call"),
   /** Where to, by name: `tel:+…` or `sip:…`. Nowhere else can the model send a caller. */
   targets: z
-    .record(
-      z.string(),
-      z
-        .string({ error: "must be tel:+… or sip:…" })
-        .refine((target) => !PASSWORD.test(target), {
-          abort: true,
-          error: `holds a password, which ${IN_CLEAR}; leave it out`,
-        })
-        .regex(TARGET, {
-          error: ({ input }) =>
-            `"${input}" is neither tel: with a number in E.164 nor a SIP URI; write one such as tel:+15105550199`,
-        }),
-      { error: "must be an object of names and targets, such as { sales: tel:+15105550199 }" },
-    )
+    .record(z.string(), transferTarget, {
+      error: "must be an object of names and targets, such as { sales: tel:+15105550199 }",
+    })
     .refine((targets) => Object.keys(targets).length > 0, "is empty; name at least one target"),
 });
 

@@ -1,11 +1,13 @@
-import { inference, llm, stt, tts } from "@livekit/agents";
+import type { llm, stt, tts } from "@livekit/agents";
 import type { Model } from "../contract/model.js";
 import type { Persona } from "../contract/persona.js";
-import { findPlugin, ModelError } from "./plugin-module.js";
 import { isRealtime } from "../contract/plugin-problem.js";
-import type { Kind } from "../contract/plugins.js";
+import { oneLlm, oneStt, oneTts } from "./fallback.js";
+import { type Made, makeModel } from "./make-model.js";
+import { type FailureListener, type ModelErrorEvent, modelFailure } from "./model-failure.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
+type Part = "stt" | "llm" | "tts";
 
 /** What a persona hears with, thinks with and speaks with. */
 export interface Models {
@@ -14,85 +16,63 @@ export interface Models {
   readonly tts?: tts.TTS;
 }
 
-const CLASSES = { stt: stt.STT, llm: llm.LLM, tts: tts.TTS, realtime: llm.RealtimeModel } as const;
-type Made<K extends Kind> = InstanceType<(typeof CLASSES)[K]>;
-type Constructor = new (options: object) => unknown;
-
 /**
- * Makes a persona's models. Plugins are imported here, and only those that the persona names.
+ * Makes a persona's models, each together with those that take over from it.
  *
- * @throws ModelError naming the package, the variable or the class that is missing
+ * @param failed hears of every failure, also of a model that another one takes over from
+ * @throws ModelError when no model of a part can be made, naming the package, the variable or the class that is missing
  */
-export async function loadModels(persona: Persona, env: Environment): Promise<Models> {
-  const [hears, thinks, speaks] = await Promise.all([
-    persona.stt && make("stt", persona.stt, persona, env),
-    persona.llm && make(isRealtime(persona.llm) ? "realtime" : "llm", persona.llm, persona, env),
-    persona.tts && make("tts", persona.tts, persona, env),
-  ]);
-  return { ...(hears && { stt: hears }), ...(thinks && { llm: thinks }), ...(speaks && { tts: speaks }) };
-}
-
-async function make<K extends Kind>(kind: K, model: Model, persona: Persona, env: Environment): Promise<Made<K>> {
-  const made =
-    typeof model === "string" ? fromInference(kind, model, persona) : await fromPlugin(kind, model, persona, env);
-  if (made instanceof CLASSES[kind]) return made as Made<K>;
-  throw new ModelError(
-    `${nameOf(model)} is no ${kind} of this @livekit/agents; install the plugin in the version of @livekit/agents, so that there is one copy of it`,
-  );
-}
-
-/** A model of LiveKit's own service; a string with a colon says the language or the voice itself. */
-function fromInference(kind: Kind, model: string, { language, voice }: Persona): unknown {
-  const saysMore = model.includes(":");
-  if (kind === "stt") return new inference.STT(saysMore ? { model } : { model, language });
-  if (kind === "llm") return new inference.LLM({ model });
-  return new inference.TTS({ model, language, ...(voice !== undefined && !saysMore && { voice }) });
-}
-
-async function fromPlugin(
-  kind: Kind,
-  { plugin, options }: Exclude<Model, string>,
-  { language, voice }: Persona,
+export async function loadModels(
+  persona: Persona,
   env: Environment,
-): Promise<unknown> {
-  const { specifier, makers } = findPlugin(plugin, env);
-  const maker = makers[kind];
-  const found = maker && dig(await load(plugin, specifier), maker.name);
-  if (typeof found !== "function") {
-    throw new ModelError(
-      `the plugin "${plugin}" has no ${kind}; name another plugin for ${kind === "realtime" ? "a realtime llm" : kind}`,
-    );
-  }
-  const fromPersona = { ...maker?.language?.(language), ...(voice !== undefined && maker?.voice?.(voice)) };
-  try {
-    return new (found as Constructor)({ ...fromPersona, ...options });
-  } catch (error) {
-    throw new ModelError(`the ${kind} of the plugin "${plugin}" cannot be made: ${said(error)}`);
-  }
+  failed: FailureListener = () => {},
+): Promise<Models> {
+  const [ears, mind, voice] = await Promise.all([
+    makeAll("stt", persona, env, failed).then(oneStt),
+    isRealtime(persona.llm) ? makeRealtime(persona, env) : makeAll("llm", persona, env, failed).then(oneLlm),
+    makeAll("tts", persona, env, failed).then(oneTts),
+  ]);
+  return { ...(ears && { stt: ears }), ...(mind && { llm: mind }), ...(voice && { tts: voice }) };
 }
 
-async function load(plugin: string, specifier: string): Promise<unknown> {
-  try {
-    return await import(specifier);
-  } catch (error) {
-    throw new ModelError(`the plugin "${plugin}" cannot be loaded: ${said(error)}`);
-  }
+/** Name of a model as the persona writes it. */
+export function modelName(model: Model): string {
+  return typeof model === "string" ? model : model.plugin;
 }
 
-/** The export of a name such as `realtime.RealtimeModel`. */
-function dig(module: unknown, name: string): unknown {
-  return name
-    .split(".")
-    .reduce<unknown>(
-      (from, key) => (typeof from === "object" && from !== null ? (from as Record<string, unknown>)[key] : undefined),
-      module,
-    );
+async function makeRealtime(persona: Persona, env: Environment): Promise<llm.RealtimeModel | undefined> {
+  return persona.llm === undefined ? undefined : makeModel("realtime", persona.llm, persona, env);
 }
 
-function nameOf(model: Model): string {
-  return typeof model === "string" ? `"${model}"` : `what the plugin "${model.plugin}" makes`;
+/** The models of a part, in their order; one that cannot be made is left out where another can. */
+async function makeAll<P extends Part>(
+  part: P,
+  persona: Persona,
+  env: Environment,
+  failed: FailureListener,
+): Promise<Made<P>[]> {
+  const first = persona[part];
+  if (first === undefined) return [];
+  const models: Model[] = [first, ...(persona.fallback?.[part] ?? [])];
+  // The persona's voice is its first provider's; others have none of that name.
+  const { voice: _, ...others } = persona;
+  const made = await Promise.allSettled(
+    models.map((model, index) => makeModel(part, model, index === 0 ? persona : others, env)),
+  );
+  const usable = made.flatMap((result, index) => {
+    const name = modelName(models[index] ?? first);
+    if (result.status === "fulfilled") return [listenedTo(result.value, part, name, failed)];
+    failed(modelFailure(part, name, result.reason));
+    return [];
+  });
+  const [refused] = made;
+  if (usable.length === 0 && refused?.status === "rejected") throw refused.reason;
+  return usable;
 }
 
-function said(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** Reports what a model says of its failures. Without any listener, such an event would end the process. */
+function listenedTo<P extends Part>(model: Made<P>, part: P, name: string, failed: FailureListener): Made<P> {
+  const emitter: { on(event: "error", listener: (event: ModelErrorEvent) => void): unknown } = model;
+  emitter.on("error", ({ error }) => failed(modelFailure(part, name, error)));
+  return model;
 }

@@ -1,11 +1,13 @@
 import type { Contract } from "../contract/contract.js";
 import type { Model } from "../contract/model.js";
+import { modelsOf } from "../contract/models-of.js";
 import type { Persona } from "../contract/persona.js";
+import { fallbackProblems } from "../contract/fallback-problems.js";
 import { type PersonaProblem, voiceProblems } from "../contract/persona-problems.js";
 import { variableProblems } from "../contract/variable-problems.js";
 import { WEBHOOKS, webhookTemplates } from "../contract/webhook.js";
 import { findPlugin } from "../models/plugin-module.js";
-import { isRealtime, kindProblem } from "../contract/plugin-problem.js";
+import { kindProblem } from "../contract/plugin-problem.js";
 import type { Kind } from "../contract/plugins.js";
 import { readRecording } from "../call/recording.js";
 import { templatesOf } from "../contract/http-tool.js";
@@ -35,6 +37,7 @@ export function unreadiness(
       ...voiceProblems(persona),
       // Version 1 had no variables: braces in its texts are text.
       ...(version === 1 ? [] : variableProblems(persona)),
+      ...fallbackProblems(persona),
       ...recordingProblems(persona, env),
       ...toolProblems(persona, env),
       ...webhookProblems(persona, env),
@@ -44,12 +47,7 @@ export function unreadiness(
 }
 
 function modelProblems(persona: Persona, env: Environment): PersonaProblem[] {
-  return (["stt", "llm", "tts"] as const).flatMap((part) => {
-    const model = persona[part];
-    return model === undefined
-      ? []
-      : attempt(part, () => requireModel(model, isRealtime(model) ? "realtime" : part, env));
-  });
+  return modelsOf(persona).flatMap(({ place, kind, model }) => attempt(place, () => requireModel(model, kind, env)));
 }
 
 function requireModel(model: Model, kind: Kind, env: Environment): void {
@@ -66,8 +64,11 @@ function requireModel(model: Model, kind: Kind, env: Environment): void {
     );
 }
 
-function recordingProblems({ greetingAudio }: Persona, env: Environment): PersonaProblem[] {
-  return greetingAudio === undefined ? [] : attempt("greetingAudio", () => readRecording(greetingAudio, env));
+function recordingProblems({ greetingAudio, onFailure }: Persona, env: Environment): PersonaProblem[] {
+  const recordings = { greetingAudio, "onFailure.recording": onFailure?.recording };
+  return Object.entries(recordings).flatMap(([place, file]) =>
+    file === undefined ? [] : attempt(place, () => readRecording(file, env)),
+  );
 }
 
 function toolProblems({ tools }: Persona, env: Environment): PersonaProblem[] {

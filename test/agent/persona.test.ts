@@ -58,3 +58,28 @@ describe("a model", () => {
     expect(mistakes({ llm: { plugin: "openai", options: { [name]: "x" } } })).toEqual([]);
   });
 });
+
+describe("what happens when the call cannot go on", () => {
+  it("is an apology and the end of the call, unless the persona says more", () => {
+    expect(personaSchema.parse({ systemPrompt, onFailure: {} }).onFailure).toEqual({ then: "hang-up" });
+  });
+
+  it.each<[object, string]>([
+    [{ say: "Sorry.", recording: "sorry.wav" }, "onFailure.recording: is the second apology beside say; keep one"],
+    [{ then: "transfer" }, "onFailure.target: is missing; write one such as tel:+15105550199"],
+    [{ target: "tel:+15105550199" }, "onFailure.target: needs then: transfer; set it, or leave this out"],
+    [{ then: "retry" }, 'onFailure.then: must be "hang-up" or "transfer"'],
+    [{ recording: "../sorry.wav" }, "onFailure.recording: is not below the worker's folder of recordings"],
+    [{ say: " " }, "onFailure.say: is empty; write the apology, or leave it out"],
+  ])("is refused as %j", (onFailure, mistake) => {
+    expect(mistakes({ onFailure }).join()).toContain(mistake);
+  });
+
+  it.each<[object, string]>([
+    [{ llm: "openai/gpt-4o-mini" }, "fallback.llm: must be a list of models, such as [deepgram/nova-3]"],
+    [{ tts: [] }, "fallback.tts: is empty; name a model, or leave it out"],
+    [{ vad: [] }, 'fallback: Unrecognized key: "vad"'],
+  ])("is no fallback as %j", (fallback, mistake) => {
+    expect(mistakes({ fallback })).toEqual([mistake]);
+  });
+});

@@ -104,6 +104,40 @@ describe("before a call comes in", () => {
     ]);
   });
 
+  it.each<[string, Partial<Persona>, string]>([
+    [
+      "of another kind",
+      {
+        fallback: {
+          tts: [
+            { plugin: "google", options: {} },
+            { plugin: "mistral", options: {} },
+          ],
+        },
+      },
+      "agents.a.fallback.tts[1]: the plugin",
+    ],
+    ["without its key", { fallback: { llm: ["openai/gpt-4o-mini"] } }, "agents.a.fallback.llm[0]: "],
+    [
+      "of nothing",
+      { stt: undefined, fallback: { stt: [fake()] } },
+      "agents.a.fallback.stt: has no stt to take over from",
+    ],
+    [
+      "for a realtime model",
+      { llm: { ...fake(), realtime: true }, fallback: { llm: [fake()] } },
+      "agents.a.fallback.llm: cannot take over from a realtime llm",
+    ],
+    [
+      "an apology without a voice",
+      { llm: { ...fake(), realtime: true }, tts: undefined, onFailure: { say: "Sorry.", then: "hang-up" } },
+      "agents.a.onFailure.say: needs a tts",
+    ],
+    ["an apology that is missing", { onFailure: { recording: "gone.wav", then: "hang-up" } }, "gone.wav is not there"],
+  ])("a fallback or an apology is checked as well: %s", (_, changes, sentence) => {
+    expect(problems({ ...complete, ...changes }).join("\n")).toContain(sentence);
+  });
+
   it("a file is a plugin only where the worker's owner has opened a folder", () => {
     expect(unreadiness({ agents: { a: persona(complete) } }, {})[0]).toBe(
       'agents.a.stt: the plugin "./voices.ts" is a file; set ARKENOS_PLUGIN_PATH to the folder that holds it',
@@ -123,7 +157,11 @@ describe("models", () => {
       persona({ stt: fake({ lines: ["one"] }), llm: fake(), tts: fake({ hertz: 700 }) }),
       env,
     );
-    expect([models.stt, models.llm, models.tts]).toMatchObject([{ lines: ["one"] }, {}, { hertz: 700 }]);
+    expect([models.stt, models.llm, models.tts]).toMatchObject([
+      { sttInstances: [{ lines: ["one"] }] },
+      {},
+      { label: "tts.StreamAdapter<fake.TTS>" },
+    ]);
   });
 
   it("of LiveKit Inference take the persona's language and voice, unless the string says them", async () => {
@@ -140,7 +178,7 @@ describe("models", () => {
       process.env,
     );
     expect([models.stt, models.llm, models.tts]).toMatchObject([
-      { opts: { model: "deepgram/nova-3", language: "de" } },
+      { sttInstances: [{ opts: { model: "deepgram/nova-3", language: "de" } }] },
       {},
       { opts: { model: "cartesia/sonic-3", voice: "v1", language: "de" } },
     ]);
@@ -148,7 +186,10 @@ describe("models", () => {
       persona({ stt: "deepgram/nova-3:fr", tts: "cartesia/sonic-3:v2", language: "de", voice: "v1" }),
       process.env,
     );
-    expect([said.stt, said.tts]).toMatchObject([{ opts: { language: "fr" } }, { opts: { voice: "v2" } }]);
+    expect([said.stt, said.tts]).toMatchObject([
+      { sttInstances: [{ opts: { language: "fr" } }] },
+      { opts: { voice: "v2" } },
+    ]);
   });
 
   it.each<[string, Partial<Persona>, RegExp]>([

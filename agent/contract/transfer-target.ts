@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { IN_CLEAR } from "./secret.js";
+
+const TARGET = /^(tel:\+[1-9]\d{6,14}|sips?:[^\s\p{Cc}]+)$/u;
+
+/** A password before the host: `sip:user:password@host`, also where the scheme is missing or another one. */
+const PASSWORD = /^(?:sips?:(?:\/\/)?|[a-z]+:\/\/|(?!sips?:|[a-z]+:\/\/))[^@]*:[^@]*@/i;
+
+/** Where a caller can be transferred to: `tel:` and a number in E.164, or a SIP URI. */
+export const transferTarget = z
+  .string({ error: "must be tel:+… or sip:…" })
+  .refine((target) => !PASSWORD.test(target), {
+    abort: true,
+    error: `holds a password, which ${IN_CLEAR}; leave it out`,
+  })
+  .regex(TARGET, {
+    error: ({ input }) =>
+      `"${input}" is neither tel: with a number in E.164 nor a SIP URI; write one such as tel:+15105550199`,
+  });

@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { Persona } from "../../agent/contract/persona.js";
+import { ConsoleCall } from "./fakes/console-call.js";
+import { wav } from "./fakes/wav.js";
+
+const patient = { timeout: 45_000, interval: 100 };
+const KEY = "sk-broken-1234567890";
+const well = (options = {}) => ({ plugin: "./voices.js", options });
+const broken = (options = {}) => ({ plugin: "./broken.js", options });
+const persona = { stt: well(), llm: well(), tts: well(), turnDetection: "stt", greeting: "Good day." } as const;
+
+const open: { close(): void }[] = [];
+afterEach(() => {
+  for (const each of open.splice(0)) each.close();
+});
+
+async function callOf(changes: Partial<Persona>, env: Record<string, string> = {}): Promise<ConsoleCall> {
+  const call = new ConsoleCall();
+  open.push(call);
+  await call.begin({ ...persona, ...changes }, { BROKEN_API_KEY: KEY, ...env });
+  return call;
+}
+
+/** In the console, what hangs up says that it would. */
+const hungUp = (call: ConsoleCall) =>
+  vi.waitFor(() => expect(call.output).toContain("deleteRoom() is not executed"), patient);
+const linesOf = (call: ConsoleCall) => call.output.split("A model of the session failed").length - 1;
+
+describe("a caller hears the apology, and is hung up on, when", () => {
+  it.each<[string, Partial<Persona>, string]>([
+    ["the voice of whole sentences is refused at the greeting", { tts: broken({ status: 402 }) }, "402"],
+    ["a voice of words is refused", { tts: broken({ status: 402, streams: true }) }, "402"],
+    ["the voice says nothing, without an error", { tts: broken({ isMute: true }) }, "ended without a sound"],
+    ["the voice never answers", { tts: broken({ hangs: true }) }, "said nothing within 5 seconds"],
+    ["the speech to text is refused", { stt: broken() }, "401"],
+    ["the speech to text ends, without an error", { stt: broken({ isMute: true }) }, "all STTs failed"],
+    ["the language model is refused", { llm: broken(), greeting: undefined }, "401"],
+    [
+      "the language model never answers",
+      { llm: broken({ hangs: true }), greeting: undefined },
+      "did not answer within",
+    ],
+    ["every fallback fails too", { llm: broken(), greeting: undefined, fallback: { llm: [broken()] } }, "401"],
+  ])("%s", async (_, changes, said) => {
+    const call = await callOf(changes);
+    await hungUp(call);
+    expect(call.broker.heardMs).toBeGreaterThan(2_500);
+    expect(call.output).toContain("A model of the session failed");
+    expect(call.output).toContain(said);
+    expect(call.output).not.toContain("ERR_UNHANDLED_ERROR");
+  });
+
+  it("the language model fails in the conversation; the line names it once, without the key it repeats", async () => {
+    const call = await callOf({ llm: broken() });
+    await vi.waitFor(() => expect(call.broker.said).toEqual(["Good day."]), patient);
+    const greetingMs = call.broker.heardMs;
+    call.broker.speak(800);
+    await hungUp(call);
+    expect(call.broker.heardMs - greetingMs).toBeGreaterThan(2_500);
+    expect(linesOf(call)).toBe(1);
+    expect(call.output).toMatch(/part: "llm"\s+model: "\.\/broken\.js"\s+status: 401\s+message: "Incorrect API key/);
+    expect(call.output).not.toContain(KEY);
+  });
+
+  it("the recorded greeting is missing and nothing else can be said", async () => {
+    const call = await callOf({ greeting: undefined, greetingAudio: "gone.wav", llm: undefined });
+    await hungUp(call);
+    expect(call.output).toContain("gone.wav is not there");
+    expect(call.broker.heardMs).toBeGreaterThan(2_500);
+  });
+
+  it("a plugin is not installed", async () => {
+    const call = await callOf({ tts: { plugin: "@acme/no-such-voice", options: {} } });
+    await hungUp(call);
+    expect(call.broker.heardMs).toBeGreaterThan(2_500);
+  });
+});
+
+describe("the apology", () => {
+  it("is the persona's own recording", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "arkenos-apology-"));
+    open.push({ close: () => rmSync(folder, { recursive: true, force: true }) });
+    const tone = Array.from({ length: 12_000 }, (_, at) => 8000 * Math.sin((2 * Math.PI * 1000 * at) / 24_000));
+    writeFileSync(join(folder, "sorry.wav"), wav(tone));
+    const onFailure = { recording: "sorry.wav", then: "hang-up" } as const;
+    const call = await callOf({ tts: broken(), onFailure }, { ARKENOS_AUDIO_PATH: folder });
+    await hungUp(call);
+    expect(Math.round(call.broker.hertz / 100)).toBe(10);
+    expect(call.broker.heardMs).toBeLessThan(600);
+  });
+
+  it("is spoken by the voice that still works", async () => {
+    const onFailure = { say: "We have a problem here.", then: "hang-up" } as const;
+    const call = await callOf({ llm: broken(), greeting: undefined, tts: well({ hertz: 700 }), onFailure });
+    await hungUp(call);
+    expect(Math.round(call.broker.hertz / 100)).toBe(7);
+    expect(call.broker.heardMs).toBeGreaterThan(900);
+  });
+});
+
+describe("the next model takes over from", () => {
+  it.each<[string, Partial<Persona>]>([
+    ["a voice that is refused", { tts: broken({ status: 402 }), fallback: { tts: [well({ hertz: 700 })] } }],
+    ["a voice that never answers", { tts: broken({ hangs: true }), fallback: { tts: [well({ hertz: 700 })] } }],
+    ["a voice whose plugin is missing", { tts: { plugin: "@acme/none", options: {} }, fallback: { tts: [well()] } }],
+    ["a language model that is refused", { llm: broken(), fallback: { llm: [well()] } }],
+    ["a language model that never answers", { llm: broken({ hangs: true }), fallback: { llm: [well()] } }],
+    ["a speech to text that is refused", { stt: broken(), fallback: { stt: [well()] } }],
+    ["a speech to text that ends", { stt: broken({ isMute: true }), fallback: { stt: [well()] } }],
+  ])("%s, and the conversation goes on", async (_, changes) => {
+    const call = await callOf(changes);
+    await vi.waitFor(() => expect(call.broker.said).toEqual(["Good day."]), patient);
+    expect(call.broker.heardMs).toBeGreaterThan(300);
+    const greetingMs = call.broker.heardMs;
+    call.broker.speak(800);
+    await vi.waitFor(() => expect(call.broker.said).toEqual(["Good day.", "hello", "You said hello"]), patient);
+    expect(call.broker.heardMs - greetingMs).toBeGreaterThan(500);
+    expect(call.output).toMatch(/A model of the session failed|STT failed, switching/);
+    expect(call.output).not.toContain("deleteRoom() is not executed");
+  });
+});

@@ -1,0 +1,134 @@
+/**
+ * A plugin whose models fail in the ways that real ones do. A persona names it `{ plugin: "./broken.js", options }`.
+ */
+import { type APIConnectOptions, APIStatusError, DEFAULT_API_CONNECT_OPTIONS, llm, stt, tts } from "@livekit/agents";
+
+/** How a model fails. */
+interface Options {
+  /** The provider's HTTP status. @default 401 */
+  status?: number;
+  /** Whether it never answers, instead. */
+  hangs?: boolean;
+  /** Whether it ends without an answer and without an error, instead. */
+  isMute?: boolean;
+}
+
+/** What a provider says that repeats the key it refuses. */
+export const REFUSAL = `Incorrect API key provided: ${process.env["BROKEN_API_KEY"] ?? "none"}`;
+
+async function failOr({ status = 401, hangs, isMute }: Options): Promise<void> {
+  if (hangs) await new Promise(() => {});
+  if (!isMute) throw new APIStatusError({ message: REFUSAL, options: { statusCode: status } });
+}
+
+/** Hears for a second, then fails. */
+export class STT extends stt.STT {
+  readonly label = "broken.STT";
+  readonly options: Options;
+
+  constructor(options: Options = {}) {
+    super({ streaming: true, interimResults: false });
+    this.options = options;
+  }
+
+  protected _recognize(): Promise<stt.SpeechEvent> {
+    throw new Error("only streams are heard");
+  }
+
+  stream({ connOptions }: { connOptions?: APIConnectOptions } = {}): stt.SpeechStream {
+    return new Hearing(this, this.options, connOptions);
+  }
+}
+
+class Hearing extends stt.SpeechStream {
+  readonly label = "broken.Hearing";
+  readonly #options: Options;
+
+  constructor(parent: STT, options: Options, connOptions?: APIConnectOptions) {
+    super(parent, 24_000, connOptions);
+    this.#options = options;
+  }
+
+  protected async run(): Promise<void> {
+    await failOr(this.#options);
+  }
+}
+
+/** Does not think. */
+export class LLM extends llm.LLM {
+  readonly options: Options;
+
+  constructor(options: Options = {}) {
+    super();
+    this.options = options;
+  }
+
+  label(): string {
+    return "broken.LLM";
+  }
+
+  chat({ chatCtx, toolCtx, connOptions = DEFAULT_API_CONNECT_OPTIONS }: Parameters<llm.LLM["chat"]>[0]): llm.LLMStream {
+    return new Thinking(this, { chatCtx, connOptions, ...(toolCtx && { toolCtx }) }, this.options);
+  }
+}
+
+class Thinking extends llm.LLMStream {
+  readonly #options: Options;
+
+  constructor(parent: LLM, request: ConstructorParameters<typeof llm.LLMStream>[1], options: Options) {
+    super(parent, request);
+    this.#options = options;
+  }
+
+  protected async run(): Promise<void> {
+    await failOr(this.#options);
+  }
+}
+
+/** Does not speak, whole sentences or streams of words. */
+export class TTS extends tts.TTS {
+  readonly label = "broken.TTS";
+  readonly options: Options;
+
+  constructor({ streams = false, ...options }: Options & { streams?: boolean } = {}) {
+    super(24_000, 1, { streaming: streams });
+    this.options = options;
+  }
+
+  synthesize(text: string, connOptions?: APIConnectOptions, abortSignal?: AbortSignal): tts.ChunkedStream {
+    return new Sentence(text, this, this.options, connOptions, abortSignal);
+  }
+
+  stream({ connOptions }: { connOptions?: APIConnectOptions } = {}): tts.SynthesizeStream {
+    return new Words(this, this.options, connOptions);
+  }
+}
+
+class Sentence extends tts.ChunkedStream {
+  readonly label = "broken.Sentence";
+  readonly #options: Options;
+
+  constructor(text: string, parent: TTS, options: Options, connOptions?: APIConnectOptions, signal?: AbortSignal) {
+    super(text, parent, connOptions, signal);
+    this.#options = options;
+  }
+
+  protected async run(): Promise<void> {
+    await failOr(this.#options);
+  }
+}
+
+class Words extends tts.SynthesizeStream {
+  readonly label = "broken.Words";
+  readonly #options: Options;
+
+  constructor(parent: TTS, options: Options, connOptions?: APIConnectOptions) {
+    super(parent, connOptions);
+    this.#options = options;
+  }
+
+  protected async run(): Promise<void> {
+    for await (const input of this.input) if (typeof input === "string") break;
+    await failOr(this.#options);
+  }
+}

@@ -1,0 +1,60 @@
+import { initializeLogger, tts } from "@livekit/agents";
+import { beforeAll, expect, it } from "vitest";
+import { oneTts } from "../../agent/models/fallback.js";
+import { Voices } from "../../agent/models/voices.js";
+import { TTS as BrokenTTS } from "./fakes/broken.js";
+import { TTS } from "./fakes/voices.js";
+
+beforeAll(() => initializeLogger({ pretty: false, level: "silent" }));
+
+function voicesOf(...models: tts.TTS[]) {
+  const voices = oneTts(models);
+  if (!(voices instanceof Voices)) throw new Error("one voice only");
+  const errors: string[] = [];
+  voices.on("error", ({ error }) => errors.push(error.message));
+  for (const model of models) model.on("error", () => {});
+  return { voices, errors };
+}
+
+async function heard(stream: tts.SynthesizeStream): Promise<tts.SynthesizedAudio[]> {
+  const audio: tts.SynthesizedAudio[] = [];
+  for await (const each of stream) if (each !== tts.SynthesizeStream.END_OF_STREAM) audio.push(each);
+  return audio;
+}
+
+function say(voices: Voices, ...words: string[]): tts.SynthesizeStream {
+  const stream = voices.stream();
+  for (const word of words) stream.pushText(word);
+  stream.endInput();
+  return stream;
+}
+
+it("the next voice says the whole turn, and the one that failed rests", async () => {
+  const { voices, errors } = voicesOf(new BrokenTTS({ streams: true }), new TTS({ hertz: 700 }));
+  expect((await heard(say(voices, "Good ", "day, ", "this is Acme."))).length).toBeGreaterThan(100);
+  expect(voices.usable.map(({ label }) => label)).toEqual(["tts.StreamAdapter<fake.TTS>"]);
+  expect(errors).toEqual([]);
+});
+
+it("a caller who interrupts before the first sound is no failure of a voice", async () => {
+  const { voices, errors } = voicesOf(new BrokenTTS({ hangs: true, streams: true }), new TTS());
+  const stream = say(voices, "Good day.");
+  setTimeout(() => stream.close(), 100);
+  expect(await heard(stream)).toEqual([]);
+  expect(voices.usable).toHaveLength(2);
+  expect(errors).toEqual([]);
+});
+
+it.each([[[]], [["…"]], [["🙂 "]]])("a turn with nothing to pronounce, %j, is no failure of a voice", async (words) => {
+  const { voices, errors } = voicesOf(new BrokenTTS({ isMute: true, streams: true }), new TTS());
+  await heard(say(voices, ...words));
+  expect(voices.usable).toHaveLength(2);
+  expect(errors).toEqual([]);
+});
+
+it("an error says that no voice is left, and the first one is asked again", async () => {
+  const { voices, errors } = voicesOf(new BrokenTTS({ streams: true }), new BrokenTTS({ isMute: true, streams: true }));
+  expect(await heard(say(voices, "Good day."))).toEqual([]);
+  expect(errors).toEqual(["no voice is left: broken.TTS, broken.TTS"]);
+  expect(voices.usable).toHaveLength(2);
+});

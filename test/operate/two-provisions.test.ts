@@ -1,0 +1,41 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { treeProblem } from "../engine/process-tree.js";
+import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { type Left, runArkenos } from "../terminal/arkenos.js";
+
+const OWNED = "+15105550100";
+const BOUGHT = "+12065550200";
+
+let stack: TelephonyStack;
+afterEach(() => stack?.dispose());
+
+describe("two people who go on after one killed run", patience, () => {
+  it.skipIf(treeProblem)("are kept apart: one is refused at once, and the other converges", async () => {
+    stack = await TelephonyStack.start({ twilio: { owned: [OWNED] } });
+    const { workspace, emulator } = stack;
+    await workspace.configure(answering({ [OWNED]: {}, [BOUGHT]: { purchase: true } }));
+    const purchase = emulator.twilio.faults.hold("CreateIncomingPhoneNumber");
+    const up = workspace.start("up", "--yes", "--skip-preview");
+    await Promise.race([purchase.arrived, up.ended.then(({ output }) => Promise.reject(new Error(output)))]);
+    up.kill("SIGKILL");
+    await up.ended;
+
+    // The killed run's call is under way until one of them has ended, so the other one cannot be done before.
+    const provision = (): Promise<Left> =>
+      runArkenos(["provision", "--yes"], { cwd: workspace.folder, env: workspace.env });
+    const both = [provision(), provision()];
+    const refused = await Promise.race(both);
+    expect(refused).toMatchObject({ exitCode: 5, stdout: "" });
+    expect(refused.stderr).toMatch(
+      /^Error: Another arkenos provision is at work on the stack\n {2}- \S+@\S+, process \d+\n {2}Wait until it is done, then run this again if anything is left\n$/,
+    );
+    purchase.release();
+
+    const [done] = (await Promise.all(both)).filter((left) => left !== refused);
+    expect(done).toMatchObject({ exitCode: 0 });
+    expect(done?.stdout).toContain("The lock of a killed run was taken away");
+    expect(emulator.twilio.store.numbers.all(({ phoneNumber }) => phoneNumber === BOUGHT)).toHaveLength(1);
+    for (const to of [OWNED, BOUGHT]) expect(emulator.dial({ from: "+15105550177", to }).agents).toHaveLength(1);
+    expect((await provision()).stdout).toContain("No changes");
+  });
+});

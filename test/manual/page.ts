@@ -65,6 +65,26 @@ arkenos:adopt:
 
 The other keys are \`outboundTrunk\`, \`originationUrl\`, \`fallbackUrls\` (by region) and \`credentialList\`.
 
+## When no worker answers
+
+A call that no worker takes rings until \`inbound.ringingTimeoutSeconds\` is over (180 s unless you set it), and then
+LiveKit refuses it. \`npm run test:live\` kills every worker while calls ring, and the caller gets 486 from livekit-sip
+1.8.0. After 486 Twilio tries nothing else: neither \`trunk.fallbackRegions\` nor \`trunk.disasterRecoveryUrl\` takes over.
+By Twilio's documentation they do after 503, and when LiveKit does not answer at all.
+
+A stack that has either of them therefore asks for 503: \`up\` sets \`ringingTimeoutStatus\` on the inbound trunk, and
+\`inbound.ringingTimeoutStatus\` in the config overrides it. livekit-server before 1.13.11 drops the setting, and so does
+livekit-sip 1.8.0, which makes this failover one that has not been heard yet. While LiveKit drops it, \`arkenos doctor\`
+says so as \`failover-on-486\`. A fallback region belongs to the same project, so without any worker a call rings out
+there too; set a disaster recovery URL for that case, and a short \`ringingTimeoutSeconds\`.
+
+\`\`\`
+arkenos simulate +15105550177 +15105550100 --worker-down
+\`\`\`
+
+shows how long a caller hears ringing, with which status the call ends, and what takes over. The exit code is 3 where
+nothing does.
+
 ## In a pipeline
 
 \`arkenos init --pipeline github\` (or \`gitlab\`) writes what [\`.github/workflows\`](../.github/workflows) shows. The

@@ -9,6 +9,11 @@ import { nounOf } from "./object-words.js";
 /**
  * A preview without the changes that it invents. The engine takes every output of an object for unknown that an update
  * touches, and so everything that uses one as changed. An output that the update keeps is known: the state has it.
+ *
+ * The provider cannot say so itself. Of a dynamic provider's `diff`, the SDK's server passes on `changes`, `replaces` and
+ * `deleteBeforeReplace`, and no `stables`; and as it claims no `supportsPreview`, the engine asks no `update` either.
+ *
+ * @see https://github.com/pulumi/pulumi/blob/v3.248.0/sdk/nodejs/cmd/dynamic-provider/index.ts
  */
 export function settled(steps: readonly Step[], { resources: held = [] }: State): Step[] {
   const [planned, states] = [byUrn(steps), byUrn(held)];

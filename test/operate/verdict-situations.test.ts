@@ -1,0 +1,110 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, expect, it } from "vitest";
+import { arkenos, arkenosJson } from "../cli/terminal.js";
+import { agents, answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { makeByHand } from "./topology-by-hand.js";
+
+const NUMBER = "+15105550100";
+const CALLER = "+15555550199";
+const HOST = "acme.sip.livekit.cloud";
+
+let stack: TelephonyStack;
+afterEach(() => stack?.dispose());
+
+async function begin(config: Readonly<Record<string, unknown>>, program?: "own-topologies"): Promise<void> {
+  stack = await TelephonyStack.start({ twilio: { owned: [NUMBER, "+15105550101"] } }, program);
+  stack.emulator.livekit.store.sipHost = HOST;
+  await stack.workspace.configure({ sipDomain: HOST, ...config });
+}
+
+const here = () => ({ cwd: stack.workspace.folder, env: stack.workspace.env });
+
+/** What the doctor says of the number, in words and in data. */
+async function doctor() {
+  const { exitCode, answer } = await arkenosJson(["doctor"], here());
+  const { stdout: words } = await arkenos(["doctor"], here());
+  const verdicts = answer.verdicts as readonly { number: string; calls: string }[];
+  return { exitCode, words, calls: verdicts.map(({ number, calls }) => `${number} ${calls}`) };
+}
+
+/** The stack's calls are lost, and the doctor and the walk of a call both say so. */
+async function expectNotAnswered(): Promise<void> {
+  expect(stack.emulator.dial({ from: CALLER, to: NUMBER }).agents).toEqual([]);
+  const { exitCode, words, calls } = await doctor();
+  expect({ exitCode, calls }).toEqual({ exitCode: 3, calls: [`${NUMBER} not answered`] });
+  expect(words).not.toContain(" 0 errors");
+  expect(words).not.toMatch(/(?<!not )answered: /);
+  expect(await arkenosJson(["dial", CALLER, NUMBER], here())).toMatchObject({
+    exitCode: 3,
+    answer: { verdict: { calls: "not answered" } },
+  });
+}
+
+it("before the first up, the calls are not answered", patience, async () => {
+  await begin(answering({ [NUMBER]: {} }));
+  await expectNotAnswered();
+});
+
+it("after an up that failed half way, the calls are not answered", patience, async () => {
+  await begin(answering({ [NUMBER]: {} }));
+  stack.emulator.livekit.faults.next("CreateSIPDispatchRule", { kind: "refuse", status: 500 }, 20);
+  await stack.workspace.upFails();
+  stack.emulator.livekit.faults.clear();
+  await expectNotAnswered();
+});
+
+it("with the dispatch rule deleted by hand, the calls are not answered", patience, async () => {
+  await begin(answering({ [NUMBER]: {} }));
+  await stack.workspace.up();
+  const { dispatchRules } = stack.emulator.livekit.store;
+  for (const { sipDispatchRuleId } of dispatchRules.all()) dispatchRules.delete(sipDispatchRuleId);
+  await expectNotAnswered();
+  // The state is lost as well.
+  await stack.workspace.succeed("stack", "rm", "dev", "--force", "--preserve-config", "--yes");
+  await stack.workspace.succeed("stack", "init", "dev");
+  await stack.workspace.configure(answering({ [NUMBER]: {} }));
+  await expectNotAnswered();
+});
+
+it("after an import of a topology that has no rule, the calls are not answered", patience, async () => {
+  await begin({ agents });
+  await makeByHand(stack.emulator, { numbers: [NUMBER] });
+  const { dispatchRules } = stack.emulator.livekit.store;
+  for (const { sipDispatchRuleId } of dispatchRules.all()) dispatchRules.delete(sipDispatchRuleId);
+  const imported = await arkenosJson(["import", "--yes"], here());
+  expect(imported).toMatchObject({ exitCode: 0, answer: { imported: true } });
+  await expectNotAnswered();
+});
+
+it("without the stack's config, the calls are not checked", patience, async () => {
+  await begin(answering({ [NUMBER]: {} }));
+  await stack.workspace.up();
+  await rm(join(stack.workspace.folder, "Pulumi.dev.yaml"));
+  const { exitCode, words, calls } = await doctor();
+  expect({ exitCode, calls }).toEqual({ exitCode: 3, calls: [] });
+  expect(words).toContain("the config is refused, so what the stack wants is not known");
+  expect(words).toMatch(/^0 checks passed, \d+ skipped .*, 1 error, /m);
+});
+
+it("with a config that lost its numbers, those of the last run are judged", patience, async () => {
+  await begin(answering({ [NUMBER]: {} }));
+  await stack.workspace.up();
+  await stack.workspace.configure({ sipDomain: HOST });
+  expect((await doctor()).calls).toEqual([`${NUMBER} reaches the worker`]);
+  const { dispatchRules } = stack.emulator.livekit.store;
+  for (const { sipDispatchRuleId } of dispatchRules.all()) dispatchRules.delete(sipDispatchRuleId);
+  await expectNotAnswered();
+});
+
+it(
+  "of a program that makes its topologies itself, the calls are not checked before the first up",
+  patience,
+  async () => {
+    await begin({}, "own-topologies");
+    const { exitCode, words, calls } = await doctor();
+    expect({ exitCode, calls }).toEqual({ exitCode: 0, calls: [] });
+    expect(words).toContain("Calls were not checked");
+    expect(words).not.toContain("0 errors");
+  },
+);

@@ -22,6 +22,9 @@ export interface WorkerVariable {
 /** What the worker reads of the settings; Twilio's are none of its business. */
 const SETTINGS = ["livekitUrl", "livekitApiKey", "livekitApiSecret"] as const satisfies readonly Setting[];
 
+/** The variable that holds the routing table. */
+export const TABLE = "ARKENOS_STACK_OUTPUTS_JSON";
+
 /** What LiveKit Cloud sets by itself in the workers that it runs. */
 export const SET_BY_LIVEKIT: readonly string[] = SETTINGS.map((setting) => ENVIRONMENT[setting]);
 
@@ -36,7 +39,7 @@ export function workerEnvironment({ config, env, contract }: WorkerSources): Wor
     const from = read.source(setting) === "config" ? `arkenos:${setting}` : "the environment";
     return value === undefined ? [] : [{ name, value, from }];
   });
-  const table = { name: "ARKENOS_STACK_OUTPUTS_JSON", value: JSON.stringify(contract), from: "the output telephony" };
+  const table = { name: TABLE, value: JSON.stringify(contract), from: "the output telephony" };
   const keys = Object.entries(agentEnv(config)).map(([name, value]) => ({ name, value, from: "arkenos:agentEnv" }));
   const all = [...settings, ...(contract === undefined ? [] : [table]), ...keys];
   return [...new Map(all.map((variable) => [variable.name, variable])).values()];

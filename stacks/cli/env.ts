@@ -2,9 +2,12 @@ import { chmod } from "node:fs/promises";
 import { resolve } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { asRecord, type WorkerVariable } from "../worker-env.js";
-import { dotenv } from "../worker-env/dotenv.js";
+import { dotenv, quotedVariables } from "../worker-env/dotenv.js";
+import type { Format } from "../worker-env/formats.js";
 import { kubernetesSecret } from "../worker-env/kubernetes-secret.js";
+import { plainLines } from "../worker-env/plain-lines.js";
 import { shellExports } from "../worker-env/shell-exports.js";
+import { UnwritableError } from "../worker-env/unwritable-error.js";
 import type { Answer } from "./answer.js";
 import { runChild } from "./child.js";
 import { CommandError } from "./command-error.js";
@@ -17,7 +20,7 @@ import { workerVariables } from "./worker-variables.js";
 
 /** Where the environment goes. */
 export interface EnvFlags {
-  readonly format?: "dotenv" | "kubernetes" | "shell" | "json" | undefined;
+  readonly format?: Format | undefined;
   readonly output?: string | undefined;
   readonly name: string;
   readonly namespace?: string | undefined;
@@ -46,7 +49,7 @@ export async function runEnv(context: Context, words: readonly string[], flags: 
     await runChild({ command, args, cwd: context.cwd, env: asRecord(variables) }, context);
     return { data, text: "" };
   }
-  if (lk) return { data, text: await updateLiveKitSecrets(variables, context) };
+  if (lk) return { data, text: await updateLiveKitSecrets(variables, context).catch(unwritable) };
   if (output === undefined) {
     const rows = listed.map(({ name, from }) => [name, from]);
     return { data, text: `${table(["VARIABLE", "FROM"], rows)}\n\nTo hand it over: arkenos env --help` };
@@ -57,12 +60,32 @@ export async function runEnv(context: Context, words: readonly string[], flags: 
   await writeFileAtomic(file, text, { mode: 0o600 });
   // A file that was there keeps its mode otherwise.
   await chmod(file, 0o600);
-  return { data: { ...data, file }, text: `${file} holds ${variables.length} variables; keep it out of git.` };
+  const quoted = format === undefined || format === "dotenv" ? quotedVariables(variables) : [];
+  const note =
+    quoted.length === 0
+      ? ""
+      : `\n${quoted.join(", ")}: written in quotes, which docker --env-file and kubectl --from-env-file keep; for them, use --format docker or kubectl.`;
+  return { data: { ...data, file }, text: `${file} holds ${variables.length} variables; keep it out of git.${note}` };
 }
 
-function render(variables: readonly WorkerVariable[], { format = "dotenv", name, namespace }: EnvFlags): string {
+/** @throws CommandError where the format cannot hold a value */
+function render(variables: readonly WorkerVariable[], flags: EnvFlags): string {
+  try {
+    return write(variables, flags);
+  } catch (error) {
+    return unwritable(error);
+  }
+}
+
+function unwritable(error: unknown): never {
+  if (!(error instanceof UnwritableError)) throw error;
+  throw new CommandError(error.message, { exitCode: ExitCode.usage, next: error.remedy });
+}
+
+function write(variables: readonly WorkerVariable[], { format = "dotenv", name, namespace }: EnvFlags): string {
   if (format === "kubernetes") return kubernetesSecret(variables, { name, namespace });
   if (format === "shell") return shellExports(variables);
   if (format === "json") return `${JSON.stringify(asRecord(variables), undefined, 2)}\n`;
+  if (format === "docker" || format === "kubectl") return plainLines(variables);
   return dotenv(variables);
 }

@@ -3,9 +3,12 @@ import { parseEnv } from "node:util";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { workerEnvironment, type WorkerVariable } from "../../stacks/worker-env.js";
-import { dotenv } from "../../stacks/worker-env/dotenv.js";
+import { dotenv, quotedVariables } from "../../stacks/worker-env/dotenv.js";
 import { kubernetesSecret } from "../../stacks/worker-env/kubernetes-secret.js";
+import { plainLines } from "../../stacks/worker-env/plain-lines.js";
 import { shellExports } from "../../stacks/worker-env/shell-exports.js";
+
+import { readByDocker, readByKubectl } from "./env-file-readers.js";
 
 const contract = { version: 1, agents: { reception: { systemPrompt: `It's "Acme",\n$HOME \`here\` \\ there` } } };
 const config = {
@@ -64,5 +67,44 @@ describe("the worker's environment", () => {
   it("that no .env can hold is refused by name, without its value", () => {
     const impossible: WorkerVariable = { name: "ODD", value: `'"\``, from: "arkenos:agentEnv" };
     expect(() => dotenv([impossible])).toThrow(/^ODD holds every kind of quote/);
+  });
+
+  it("as plain lines is read by docker and by kubectl as it was", () => {
+    same(readByDocker(plainLines(variables)));
+    same(readByKubectl(plainLines(variables)));
+  });
+});
+
+describe("a value in a file of lines", () => {
+  const PLAIN = ["", "sk-123", "a b", "a=b==", "ünïcode 💬", "https://user@acme.example/?a=1&b=2", 'a "word"', "it's"];
+  const ODD = [" leading", "trailing ", "# not a comment", "a # b", "$HOME", "a\\nb", '"quoted"', "'quoted'", "`tick`"];
+  const variable = (value: string): WorkerVariable => ({ name: "VALUE", value, from: "arkenos:agentEnv" });
+
+  it.each([...PLAIN, ...ODD])("%j is read back as it is", (value) => {
+    const variables = [variable(value), { name: "NEXT", value: "next", from: "arkenos:agentEnv" }];
+    const expected = { VALUE: value, NEXT: "next" };
+    expect(readByDocker(plainLines(variables))).toEqual(expected);
+    expect(readByKubectl(plainLines(variables))).toEqual(expected);
+    expect(parseEnv(dotenv(variables))).toEqual(expected);
+  });
+
+  it("needs no quotes in a .env unless it says so, so that docker and kubectl read the same", () => {
+    const plain = PLAIN.map(variable);
+    for (const one of plain) expect(readByDocker(dotenv([one])), one.value).toEqual({ VALUE: one.value });
+    expect(quotedVariables(plain)).toEqual([]);
+    expect(quotedVariables(ODD.map(variable))).toHaveLength(ODD.length);
+  });
+
+  it("reads the routing table out of a .env by docker's rules as well", () => {
+    const table = { name: "ARKENOS_STACK_OUTPUTS_JSON", value: JSON.stringify(contract), from: "the output telephony" };
+    expect(JSON.parse(readByDocker(dotenv([table]))[table.name] ?? "")).toEqual(contract);
+  });
+
+  it.each([
+    ["of several lines", "one\ntwo", /^VALUE has several lines/],
+    ["with a return at its end", "one\r", /^VALUE has several lines/],
+    ["longer than a line may be", "x".repeat(65_536), /^VALUE is longer than the 64 KiB/],
+  ])("%s is refused by name", (_, value, problem) => {
+    expect(() => plainLines([variable(value)])).toThrow(problem);
   });
 });

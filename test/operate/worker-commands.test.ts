@@ -59,6 +59,17 @@ describe("the commands of the worker, on a stack that is up,", patience, () => {
     });
   });
 
+  it("env --format docker writes values as docker reads them, and refuses what no line can hold by name", async () => {
+    const { stdout } = await run(["env", "--format", "docker", "--output", "-"]);
+    expect(stdout.split("\n")).toContain(`OPENAI_API_KEY=${KEY}`);
+    await stack.workspace.setSecret("agentEnv.CERTIFICATE", "one\ntwo");
+    const refused = await run(["env", "--format", "docker", "--output", "-"]);
+    await stack.workspace.succeed("config", "rm", "--path", "arkenos:agentEnv.CERTIFICATE");
+    expect(refused).toMatchObject({ exitCode: 2, stdout: "" });
+    expect(refused.stderr).toContain("CERTIFICATE has several lines");
+    expect(refused.stderr).not.toContain("two");
+  });
+
   it("env -- runs a program with it, and passes its exit on", async () => {
     const script = "console.log(process.env.OPENAI_API_KEY.length)";
     expect(await run(["env", "--", process.execPath, "-e", script])).toMatchObject({

@@ -1,4 +1,5 @@
 import { Command, Option } from "@commander-js/extra-typings";
+import { FORMATS } from "../../worker-env/formats.js";
 import type { Act } from "../context.js";
 import type { EnvFlags } from "../env.js";
 
@@ -7,7 +8,7 @@ export const env = (act: Act) =>
   new Command("env")
     .description("hand the worker its environment, out of the stack's encrypted config")
     .argument("[command...]", "behind --: a program to run with it")
-    .addOption(new Option("--format <format>", "how it is written").choices(["dotenv", "kubernetes", "shell", "json"]))
+    .addOption(new Option("--format <format>", "whom it is written for").choices(FORMATS))
     .option("--output <file>", "write it into a file that only you can read; - prints it")
     .option("--name <name>", "of the Kubernetes Secret", "arkenos-agent")
     .option("--namespace <namespace>", "of the Kubernetes Secret")
@@ -20,6 +21,8 @@ Without a destination it names the variables and where each comes from, and show
 Examples:
   arkenos env
   arkenos env --output .env
+  arkenos env --format docker --output worker.env && docker run --env-file worker.env …
+  arkenos env --format kubectl --output worker.env && kubectl create secret generic arkenos-agent --from-env-file=worker.env
   arkenos env --format kubernetes --output - | kubectl apply -f -
   arkenos env --lk
   arkenos env -- node worker.js`,

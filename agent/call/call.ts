@@ -2,6 +2,7 @@ import { log } from "@livekit/agents";
 import { loadModels } from "../models/models.js";
 import type { RoutingTable } from "../routing/routing.js";
 import { toolsFor } from "../tools/tool-set.js";
+import { CallRecorder } from "./call-recorder.js";
 import { picksUp } from "./caller.js";
 import { coldTransfer } from "./cold-transfer.js";
 import { factsOf } from "./facts.js";
@@ -22,13 +23,15 @@ type Answered = Omit<LiveCall, "session" | "failures">;
 
 /** One call, from its first ring to its end. Whatever goes wrong, the phone is hung up. */
 export async function answerCall(ctx: CallContext, table: RoutingTable, env: Environment): Promise<void> {
-  const hangUp = hangUpOf(ctx);
+  const record = new CallRecorder(ctx, env);
+  const hangUp = hangUpOf(ctx, record);
   try {
-    const answering = await whoAnswers(ctx, table, env, hangUp);
+    const answering = await whoAnswers(ctx, table, env, hangUp, record);
     if (typeof answering === "string") await hangUp(answering);
-    else await converse(await withFacts({ ctx, env, hangUp, ...answering }));
+    else await converse(await withFacts({ ctx, env, hangUp, record, ...answering }));
   } catch (error) {
     log().error({ error }, "The call failed");
+    record.broke(error);
     await hangUp("failure");
   }
 }
@@ -42,8 +45,8 @@ async function withFacts(call: Omit<Answered, "expand">): Promise<Answered> {
 
 /** The conversation: each line puts in one part of it, and the greeting begins it. */
 async function converse(answered: Answered): Promise<void> {
-  const { ctx, agentId, persona, caller, env, expand, hangUp } = answered;
-  const failures = new FailureLog(agentId);
+  const { ctx, agentId, persona, caller, env, expand, record, hangUp } = answered;
+  const failures = new FailureLog(agentId, (failure) => record.failed(failure));
   let call: FailedCall = { ...answered, failures };
   let isOnTheLine = caller?.direction !== "outbound";
   try {
@@ -54,15 +57,18 @@ async function converse(answered: Answered): Promise<void> {
     call = live;
     hangUpAfter(session, hangUp);
     watchFailures(live);
+    record.follow(session);
     hearKeys(live);
 
     // A session that starts while the phone rings does not end where nobody picks up: it waits for a listener.
     if (caller !== undefined && !isOnTheLine && !(await picksUp(ctx, caller))) return await hangUp("nobody-picked-up");
     isOnTheLine = true;
     await startSession(live, agent);
+    record.answered();
     greet(session, persona, env);
   } catch (error) {
     log().error({ error }, "The call failed");
+    record.broke(error);
     // A phone that still rings is not answered to hear an apology.
     if (isOnTheLine) await endFailed(call, false);
     else await hangUp("failure");

@@ -22,10 +22,6 @@ export function watchCaller(ctx: CallContext, caller: Caller, hangUp: HangUp, re
     { ...fields, trunkPhoneNumber: trunkNumber },
     `SIP participant detected — trunk phone number: ${trunkNumber ?? "(no number)"}`,
   );
-  const begun = Date.now();
-  ctx.addShutdownCallback(async () =>
-    log().info({ ...fields, seconds: Math.round((Date.now() - begun) / 1000) }, "Call ended"),
-  );
   ctx.room.on(RoomEvent.ParticipantDisconnected, (gone: RemoteParticipant) => {
     if (gone.identity === identity) void hangUp("caller-hung-up");
   });

@@ -1,7 +1,8 @@
 import { dialledNumber, toE164 } from "../routing/routing.js";
 import { DEFAULT_TIME_ZONE } from "../contract/time-zone.js";
+import type { Persona } from "../contract/persona.js";
+import type { CallContext } from "./call-context.js";
 import type { Caller } from "./caller.js";
-import type { LiveCall } from "./live-call.js";
 import type { Facts, Vars } from "./variables.js";
 
 /** Who called whom. */
@@ -16,6 +17,12 @@ export interface Numbers {
 const HIDDEN =
   /^(anonymous|blocked|private|restricted|unavailable|unknown|\+?(266696687|2562533|7378742833|8566696|86282452253))$/i;
 
+/** A call as far as it is known before it has a session. */
+interface Known {
+  readonly ctx: Pick<CallContext, "job">;
+  readonly caller: Caller | undefined;
+}
+
 /** The two ends of a call; in a call out, the caller is the stack's own number. */
 export function numbersOf(caller: Caller | undefined): Numbers {
   if (caller === undefined) return { callerNumber: undefined, calledNumber: undefined };
@@ -27,12 +34,12 @@ export function numbersOf(caller: Caller | undefined): Numbers {
 }
 
 /** LiveKit's id of the call, `SCL_…`; the job's where there is no phone. */
-export function callIdOf({ ctx, caller }: Pick<LiveCall, "ctx" | "caller">): string {
+export function callIdOf({ ctx, caller }: Known): string {
   return caller?.participant.attributes["sip.callID"] || ctx.job.id;
 }
 
 /** What the variables of a call stand for. */
-export function factsOf(call: Pick<LiveCall, "ctx" | "caller" | "persona">, vars: Vars): Facts {
+export function factsOf(call: Known & { readonly persona: Persona }, vars: Vars): Facts {
   const { language, timeZone = DEFAULT_TIME_ZONE } = call.persona;
   return { ...numbersOf(call.caller), callId: callIdOf(call), language, timeZone, vars };
 }

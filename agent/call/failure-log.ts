@@ -1,13 +1,16 @@
 import { log } from "@livekit/agents";
-import type { ModelFailure } from "../models/model-failure.js";
+import type { FailureListener, ModelFailure } from "../models/model-failure.js";
 
 /** The failures of a call's models: each is logged once, however often it is repeated. */
 export class FailureLog {
   readonly #agentId: string;
+  readonly #heard: FailureListener;
   readonly #known = new Map<string, ModelFailure>();
 
-  constructor(agentId: string) {
+  /** @param heard is told of each failure once */
+  constructor(agentId: string, heard: FailureListener) {
     this.#agentId = agentId;
+    this.#heard = heard;
   }
 
   /** Each failure that is different from those before it. */
@@ -25,6 +28,7 @@ export class FailureLog {
     const key = JSON.stringify(failure);
     if (this.#known.has(key)) return;
     this.#known.set(key, failure);
+    this.#heard(failure);
     log().error({ agentId: this.#agentId, ...failure }, message);
   }
 }

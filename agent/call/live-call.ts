@@ -1,18 +1,13 @@
-import type { JobContext, voice } from "@livekit/agents";
+import type { voice } from "@livekit/agents";
 import type { Persona } from "../contract/persona.js";
+import type { CallContext, Environment } from "./call-context.js";
+import type { CallRecorder } from "./call-recorder.js";
 import type { Caller } from "./caller.js";
 import type { FailureLog } from "./failure-log.js";
 import type { HangUp } from "./hang-up.js";
 import type { Expand } from "./variables.js";
 
-/** As much of a job as a call needs. */
-export type CallContext = Pick<
-  JobContext,
-  "room" | "job" | "info" | "isFakeJob" | "connect" | "addShutdownCallback" | "deleteRoom" | "shutdown"
->;
-
-/** The worker's environment variables. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type { CallContext, Environment } from "./call-context.js";
 
 /** A call that a persona answers: what each part of the call is made with. */
 export interface LiveCall {
@@ -28,6 +23,8 @@ export interface LiveCall {
   /** What went wrong with the call's models. */
   readonly failures: FailureLog;
   readonly env: Environment;
+  /** What is kept of the call. */
+  readonly record: CallRecorder;
   readonly hangUp: HangUp;
 }
 

@@ -1,5 +1,5 @@
 import { log } from "@livekit/agents";
-import type { CallContext } from "./live-call.js";
+import type { CallContext } from "./call-context.js";
 import type { Vars } from "./variables.js";
 
 /** The `vars` that a call's room and job carry in their metadata, `{ "agentId": "…", "vars": { … } }`; the job's win. */
@@ -8,6 +8,12 @@ export function metadataVars({ room, job }: Pick<CallContext, "room" | "job">): 
     ...varsIn(room.metadata || job.room?.metadata, "the room's metadata"),
     ...varsIn(job.metadata, "the job's metadata"),
   };
+}
+
+/** What a job's metadata holds as an object; nothing where it is none. */
+export function jobMetadata(job: Pick<CallContext["job"], "metadata">): Readonly<Record<string, unknown>> {
+  const document = parse(job.metadata);
+  return isObject(document) ? document : {};
 }
 
 /** Metadata that is not JSON says nothing of variables; what it may say of the agent is judged where the call is routed. */

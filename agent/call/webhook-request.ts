@@ -18,12 +18,24 @@ export interface WebhookRequest {
   readonly lookup?: LookupFunction | undefined;
 }
 
+/** A webhook that answered, and did not take the request. */
+export class RefusedError extends Error {
+  readonly status: number;
+
+  constructor(status: number) {
+    const isRedirect = status >= 300 && status < 400;
+    super(`it answered ${status}${isRedirect ? ", and redirects are not followed" : ""}`);
+    this.name = "RefusedError";
+    this.status = status;
+  }
+}
+
 /**
  * Posts JSON to a webhook, signed with its secret, as HTTP tools do: no redirect is followed, and no private address
  * reached unless the webhook allows it.
  *
  * @returns what it answered with a status of 2xx
- * @throws Error with a sentence that names no secret
+ * @throws RefusedError, and Error with a sentence that names no secret
  */
 export async function postTo({
   webhook,
@@ -54,8 +66,7 @@ export async function postTo({
       ...(lookup && { lookup }),
     });
     if (answer.status >= 200 && answer.status < 300) return answer;
-    const isRedirect = answer.status >= 300 && answer.status < 400;
-    throw new Error(`it answered ${answer.status}${isRedirect ? ", and redirects are not followed" : ""}`);
+    throw new RefusedError(answer.status);
   } catch (error) {
     throw limit.isOver() ? new Error(`it did not answer within ${milliseconds / 1000} seconds`) : error;
   } finally {

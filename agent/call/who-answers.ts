@@ -2,6 +2,7 @@ import { log } from "@livekit/agents";
 import { type Resolution, resolve, resolveEarly, type RoutingTable } from "../routing/routing.js";
 import { readSettings } from "../worker/settings.js";
 import { note } from "./call-note.js";
+import type { CallRecorder } from "./call-recorder.js";
 import { callerOf } from "./caller.js";
 import { watchCaller } from "./caller-watch.js";
 import type { EndReason } from "./end-reason.js";
@@ -16,6 +17,7 @@ export async function whoAnswers(
   table: RoutingTable,
   env: Environment,
   hangUp: HangUp,
+  record: Pick<CallRecorder, "caller" | "agent">,
 ): Promise<Pick<LiveCall, "agentId" | "persona" | "caller"> | EndReason> {
   const { routes, problem } = table.read();
   if (problem !== undefined) log().warn({ problem }, "The routing table is broken; the last good one is used");
@@ -25,11 +27,16 @@ export async function whoAnswers(
   });
   const early = resolveEarly(metadata(), routes);
   if (early !== undefined && "rejected" in early) return reject(early);
-  if (early !== undefined) note({ agentId: early.agentId });
+  if (early !== undefined) {
+    note({ agentId: early.agentId });
+    // Who was sent here by name has the record, also where nobody comes.
+    record.agent(early);
+  }
 
   await ctx.connect();
   const caller = ctx.isFakeJob ? undefined : await callerOf(ctx, early !== undefined);
   if (caller === undefined && !ctx.isFakeJob) return "nobody-there";
+  record.caller({ ctx, caller });
   if (caller !== undefined) watchCaller(ctx, caller, hangUp, readSettings(env).redactCallers);
 
   // Only where no phone is may a developer say who answers.
@@ -42,6 +49,7 @@ export async function whoAnswers(
   const { agentId, persona, because } = resolution;
   note({ agentId });
   log().info({ agentId, because }, `Resolved SIP call to agent: ${agentId}`);
+  record.agent({ agentId, persona });
   return { agentId, persona, caller };
 }
 

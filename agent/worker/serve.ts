@@ -7,6 +7,7 @@ import { CallProcesses } from "./call-processes.js";
 import { freePort, problemOf, serveHealth } from "./health.js";
 import { LAST_GOOD, LastGood } from "../routing/last-good.js";
 import { LostCalls } from "./lost-call.js";
+import { openRecords, type RecordKeeper } from "./record-keeper.js";
 import { unreadiness } from "./readiness.js";
 import { type RoutingSource, RoutingTable } from "../routing/routing.js";
 import type { Settings } from "./settings.js";
@@ -41,6 +42,7 @@ export class PhoneWorker {
   readonly #parts: Parts;
   readonly #processes: CallProcesses;
   #health: Server | undefined;
+  #records: RecordKeeper | undefined;
   #look: NodeJS.Timeout | undefined;
 
   private constructor(parts: Parts) {
@@ -98,10 +100,17 @@ export class PhoneWorker {
     return worker;
   }
 
-  /** Works until it is stopped. */
+  /**
+   * Works until it is stopped.
+   *
+   * @throws StartError
+   */
   async run(): Promise<void> {
     process.env[LAST_GOOD] = this.#parts.lastGood.file;
     this.#parts.lastGood.take(this.#parts.table);
+    const { server, settings } = this.#parts;
+    this.#records = openRecords(settings.spoolPath, () => server.activeJobs.map(({ job }) => job));
+    this.#records.start();
     this.#look = setInterval(() => this.#reread(), LOOK_MS).unref();
     const { contract, numbers } = this.#parts.table.read().routes;
     log().info(
@@ -125,6 +134,7 @@ export class PhoneWorker {
     await this.#parts.server.close();
     this.#processes.close();
     await this.#parts.lost.ended(HANG_UP_MS);
+    await this.#records?.close();
     this.#health?.close();
   }
 

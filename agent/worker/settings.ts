@@ -9,6 +9,7 @@ const environment = z.object({
   ARKENOS_HEALTH_PORT: count(8081).min(0, "is not a port").max(65_535, "is not a port").default(8081),
   ARKENOS_DRAIN_SECONDS: count(3600).positive("must be more than 0").default(3600),
   ARKENOS_REDACT_CALLERS: z.stringbool("must be true or false").default(false),
+  ARKENOS_SPOOL_PATH: z.string().optional(),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal"], "must be trace, debug, info, warn, error or fatal")
     .optional(),
@@ -26,6 +27,8 @@ export interface Settings {
   readonly drainSeconds: number;
   /** Whether logs hide the numbers of callers. `ARKENOS_REDACT_CALLERS` @default false */
   readonly redactCallers: boolean;
+  /** Folder where call records wait for their receivers. `ARKENOS_SPOOL_PATH` @default in the user's state */
+  readonly spoolPath?: string;
   /** `LOG_LEVEL` @default "info" */
   readonly logLevel?: string;
 }
@@ -53,6 +56,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     healthPort: data.ARKENOS_HEALTH_PORT,
     drainSeconds: data.ARKENOS_DRAIN_SECONDS,
     redactCallers: data.ARKENOS_REDACT_CALLERS,
+    ...(data.ARKENOS_SPOOL_PATH !== undefined && { spoolPath: data.ARKENOS_SPOOL_PATH }),
     ...(data.LOG_LEVEL !== undefined && { logLevel: data.LOG_LEVEL }),
   };
 }

@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const MAIN = join(import.meta.dirname, "../../../agent/dist/worker/main.js");
@@ -6,6 +8,7 @@ const MAIN = join(import.meta.dirname, "../../../agent/dist/worker/main.js");
 /** `arkenos-agent` as a process, with what it says. */
 export class WorkerProcess {
   output = "";
+  readonly #spool = mkdtempSync(join(tmpdir(), "arkenos-spool-"));
   readonly #child: ChildProcess;
   readonly exited: Promise<number | null>;
 
@@ -15,6 +18,8 @@ export class WorkerProcess {
       PATH: process.env["PATH"] ?? "",
       HOME: process.env["HOME"] ?? "",
       TMPDIR: process.env["TMPDIR"] ?? "/tmp",
+      // Workers of other tests leave records, too.
+      ARKENOS_SPOOL_PATH: this.#spool,
     };
     this.#child = spawn(process.execPath, [MAIN, ...args], {
       env: { ...base, ...env },
@@ -22,7 +27,12 @@ export class WorkerProcess {
     });
     for (const stream of [this.#child.stdout, this.#child.stderr])
       stream?.on("data", (chunk: Buffer) => (this.output += chunk.toString()));
-    this.exited = new Promise((resolve) => this.#child.once("exit", resolve));
+    this.exited = new Promise((resolve) =>
+      this.#child.once("exit", (code) => {
+        rmSync(this.#spool, { recursive: true, force: true });
+        resolve(code);
+      }),
+    );
   }
 
   /** The lines of its log that say this. */

@@ -1,0 +1,121 @@
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { randomUUID } from "node:crypto";
+import { homedir, hostname } from "node:os";
+import { join } from "node:path";
+import { recordPath, type Stage } from "../call/record-file.js";
+
+/** A worker that has not shown itself for as long is gone. */
+const SILENT_MS = 60_000;
+const ALIVE = "worker.json";
+
+/** The place of records where `ARKENOS_SPOOL_PATH` names none: the state of the user that the worker runs as. */
+export function defaultSpool(env: Readonly<Record<string, string | undefined>>): string {
+  return join(env["XDG_STATE_HOME"] || join(homedir(), ".local", "state"), "arkenos-agent", "spool");
+}
+
+/**
+ * A worker's folder of records, in a spool that several workers may share. What a worker has left that is gone is taken
+ * over by the next one that starts or looks.
+ */
+export class Spool {
+  readonly folder: string;
+  readonly #all: string;
+
+  /** @throws what Node throws where the spool cannot be written */
+  constructor(all: string) {
+    this.#all = all;
+    this.folder = join(all, randomUUID());
+    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+    writeFileSync(join(this.folder, ALIVE), JSON.stringify({ pid: process.pid, host: hostname() }), { mode: 0o600 });
+  }
+
+  /** The jobs whose records are at a stage, oldest first. */
+  jobs(stage: Stage): string[] {
+    return jobsIn(this.folder, stage);
+  }
+
+  /** Says that this worker is there, to others that look at the same spool. */
+  beat(): void {
+    const now = new Date();
+    utimesSync(join(this.folder, ALIVE), now, now);
+  }
+
+  /** Takes over the records of workers that are gone. @returns how many */
+  adopt(): number {
+    return readdirSync(this.#all)
+      .map((name) => join(this.#all, name))
+      .filter((other) => other !== this.folder && isLeft(other))
+      .map((other) => this.#take(other))
+      .reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Removes the folder, unless records wait in it. */
+  close(): void {
+    const isEmpty = (["open", "ended", "unsent"] as const).every((stage) => this.jobs(stage).length === 0);
+    // The next worker need not wait until this one has been silent for long.
+    if (!isEmpty) return writeFileSync(join(this.folder, ALIVE), "{}");
+    rmSync(this.folder, { recursive: true, force: true });
+    try {
+      rmdirSync(this.#all);
+    } catch {
+      // Others use it.
+    }
+  }
+
+  #take(other: string): number {
+    const mine = join(this.folder, randomUUID());
+    try {
+      // Of several workers, one succeeds.
+      renameSync(other, mine);
+    } catch {
+      return 0;
+    }
+    const names = readdirSync(mine).filter((name) => name !== ALIVE && name.endsWith(".json"));
+    for (const name of names) renameSync(join(mine, name), join(this.folder, name));
+    rmSync(mine, { recursive: true, force: true });
+    return names.length;
+  }
+}
+
+function jobsIn(folder: string, stage: Stage): string[] {
+  const ending = `.${stage}.json`;
+  const jobs = readdirSync(folder).flatMap((name) => (name.endsWith(ending) ? [name.slice(0, -ending.length)] : []));
+  const age = (job: string) => statSync(recordPath(folder, job, stage), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return jobs
+    .map((job) => [job, age(job)] as const)
+    .sort(([, one], [, other]) => one - other)
+    .map(([job]) => job);
+}
+
+function isLeft(folder: string): boolean {
+  const file = join(folder, ALIVE);
+  const seen = statSync(file, { throwIfNoEntry: false });
+  if (seen === undefined) return false;
+  if (Date.now() - seen.mtimeMs > SILENT_MS) return true;
+  try {
+    const { pid, host } = JSON.parse(readFileSync(file, "utf8")) as { pid?: number; host?: string };
+    // A container that starts again has the host's name and often the process's number of the one before.
+    return pid === undefined || (host === hostname() && (pid === process.pid || !isRunning(pid)));
+  } catch {
+    return false;
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}

@@ -1,0 +1,179 @@
+import { EventEmitter } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { initializeLogger, llm, log, voice } from "@livekit/agents";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { answerCall } from "../../agent/call/call.js";
+import type { CallRecord } from "../../agent/call/call-record.js";
+import { CallRecorder } from "../../agent/call/call-recorder.js";
+import { type EndedFile, type OpenFile, RECORDS, readRecord, recordPath } from "../../agent/call/record-file.js";
+import type { Persona } from "../../agent/contract/persona.js";
+import { persona } from "./fakes/personas.js";
+import { dialled, phone, table } from "./fakes/phone.js";
+
+const NOW = new Date("2026-11-28T20:00:00Z");
+const { ConversationItemAdded, FunctionToolsExecuted, Error: Failed } = voice.AgentSessionEventTypes;
+
+let folder: string;
+let lines: [fields: Record<string, unknown>, message: string][];
+beforeAll(() => initializeLogger({ pretty: false, level: "silent" }));
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"], now: NOW });
+  folder = mkdtempSync(join(tmpdir(), "arkenos-records-"));
+  lines = [];
+  for (const level of ["info", "warn", "error"] as const)
+    vi.spyOn(log(), level).mockImplementation((...line: unknown[]) => void lines.push(line as never));
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const open = () => readRecord<OpenFile>(recordPath(folder, "AJ_1", "open"));
+const ended = () => readRecord<EndedFile>(recordPath(folder, "AJ_1", "ended"));
+const tick = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1000);
+
+/** A call that came in, answered by a persona, with a session that the test speaks for. */
+function conversation(changes: Partial<Persona> = {}, env: Record<string, string> = {}) {
+  const { ctx } = phone({ job: '{"agentId":"reception","metadata":{"order":17}}' });
+  Object.assign(ctx.job, { id: "AJ_1" });
+  const recorder = new CallRecorder(ctx, { [RECORDS]: folder, ...env });
+  recorder.caller({
+    ctx,
+    caller: {
+      ...{ identity: "sip_1", number: "+15559990042", direction: "inbound" },
+      participant: { isSip: true, attributes: dialled("+15105550100") },
+    },
+  });
+  recorder.agent({ agentId: "reception", persona: persona(changes) });
+  const session = Object.assign(new EventEmitter(), { usage: { modelUsage: [{ type: "llm_usage", model: "m" }] } });
+  recorder.follow(session as unknown as voice.AgentSession);
+  const say = (role: "user" | "assistant", content: string) =>
+    session.emit(ConversationItemAdded, { item: llm.ChatMessage.create({ role, content }), createdAt: Date.now() });
+  return { recorder, session, say };
+}
+
+describe("a record", () => {
+  it("holds who, when, how long, why, and what was used", () => {
+    const { recorder, session, say } = conversation();
+    tick(3);
+    recorder.answered();
+    say("assistant", "Good day.");
+    say("user", "Where is my order?");
+    const call = (name: string) => llm.FunctionCall.create({ callId: name, name, args: '{"order":"secret"}' });
+    const output = (name: string, isError: boolean) =>
+      llm.FunctionCallOutput.create({ callId: name, name, output: "x", isError });
+    session.emit(FunctionToolsExecuted, {
+      functionCalls: [call("find_order"), call("end_call")],
+      functionCallOutputs: [output("find_order", true), output("end_call", false)],
+    });
+    for (let time = 0; time < 2; time++)
+      session.emit(Failed, { error: { type: "tts_error", error: new Error("402 Bearer abcdefgh") } });
+    tick(61);
+    recorder.ends("agent-hung-up");
+    tick(5);
+    recorder.ends("worker-stopped");
+    recorder.close();
+    expect(ended()).toEqual({
+      redact: false,
+      call: {
+        ...{ callId: "SCL_1", jobId: "AJ_1", room: "call-_1", agentId: "reception", direction: "inbound" },
+        ...{ callerNumber: "+15559990042", calledNumber: "+15105550100", metadata: { order: 17 } },
+        ...{ begunAt: "2026-11-28T20:00:00.000Z", answeredAt: "2026-11-28T20:00:03.000Z" },
+        ...{ endedAt: "2026-11-28T20:01:04.000Z", seconds: 61, endReason: "agent-hung-up" },
+        turns: { caller: 1, agent: 1 },
+        tools: [
+          { name: "find_order", outcome: "failed" },
+          { name: "end_call", outcome: "ok" },
+        ],
+        usage: [{ type: "llm_usage", model: "m" }],
+        failures: [{ part: "tts", message: "402 Bearer [secret]" }],
+      } satisfies Record<keyof Omit<CallRecord, "transcript">, unknown>,
+    });
+    expect(open()).toBeUndefined();
+  });
+
+  it("holds what was said only where the persona wants that", () => {
+    const { recorder, say } = conversation({ transcript: true });
+    say("assistant", "Good day.");
+    tick(2);
+    say("user", "Hello.");
+    recorder.close();
+    expect(ended()?.call.transcript).toEqual([
+      { speaker: "agent", text: "Good day.", at: "2026-11-28T20:00:00.000Z" },
+      { speaker: "caller", text: "Hello.", at: "2026-11-28T20:00:02.000Z" },
+    ]);
+  });
+
+  it("is on the disk while the call is on, for a process that dies", () => {
+    const { recorder, say } = conversation();
+    recorder.answered();
+    say("user", "Hello.");
+    expect(open()?.call).toMatchObject({ agentId: "reception", answeredAt: NOW.toISOString(), turns: { caller: 1 } });
+    expect(ended()).toBeUndefined();
+  });
+
+  it("hides the caller where the worker redacts, and never the stack's own number", () => {
+    const { recorder } = conversation({}, { ARKENOS_REDACT_CALLERS: "true" });
+    recorder.close();
+    expect(ended()).toMatchObject({
+      redact: true,
+      call: { callerNumber: "…42", calledNumber: "+15105550100" },
+    });
+  });
+
+  it("goes to the receiver that the persona names", () => {
+    const afterCall = { url: "https://api.acme.com/end", secretEnv: "HOOK" };
+    const { recorder } = conversation({ afterCall });
+    recorder.close();
+    expect(ended()?.afterCall).toEqual(afterCall);
+  });
+
+  it("does not end a call whose disk is full, and is not closed twice", () => {
+    rmSync(folder, { recursive: true });
+    const { recorder } = conversation({}, { [RECORDS]: "/dev/null/records" });
+    recorder.answered();
+    recorder.close();
+    expect(lines.every(([, message]) => message === "The call's record cannot be written")).toBe(true);
+    const count = lines.length;
+    recorder.close();
+    expect(lines).toHaveLength(count);
+  });
+});
+
+describe("a call that nobody answered has its record", () => {
+  const endOf = async (call: Parameters<typeof phone>[0], env: Record<string, string> = {}) => {
+    const { ctx, finish } = phone(call);
+    Object.assign(ctx.job, { id: "AJ_1" });
+    await answerCall(ctx, table(), { [RECORDS]: folder, ...env });
+    await finish();
+    return ended()?.call;
+  };
+
+  it("when no agent has the number", async () => {
+    expect(await endOf({ attributes: dialled("+12065550200") })).toMatchObject({
+      ...{ callId: "SCL_1", calledNumber: "+12065550200", endReason: "no-agent", seconds: 0 },
+    });
+  });
+
+  it("when no agent has the name: before it was in the room", async () => {
+    const call = await endOf({ job: '{"agentId":"nobody"}', attributes: dialled("+15105550100") });
+    expect(call).toMatchObject({ callId: "AJ_1", room: "call-_1", endReason: "no-agent" });
+    expect(call).not.toHaveProperty("answeredAt");
+  });
+
+  it("when it failed before a word was said", async () => {
+    expect(await endOf({ attributes: dialled("+15105550100") })).toMatchObject({
+      ...{ agentId: "reception", endReason: "failure", seconds: 0 },
+    });
+  });
+
+  it("in the log itself where no worker keeps records, as in the console", async () => {
+    const { ctx, finish } = phone({ attributes: dialled("+12065550200") });
+    await answerCall(ctx, table(), {});
+    await finish();
+    expect(lines.filter(([, message]) => message === "Call ended")).toMatchObject([[{ endReason: "no-agent" }]]);
+  });
+});

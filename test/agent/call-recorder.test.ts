@@ -174,6 +174,7 @@ describe("a call that nobody answered has its record", () => {
     const { ctx, finish } = phone({ attributes: dialled("+12065550200") });
     await answerCall(ctx, table(), {});
     await finish();
-    expect(lines.filter(([, message]) => message === "Call ended")).toMatchObject([[{ endReason: "no-agent" }]]);
+    const calls = lines.filter(([, message]) => message === "Call ended");
+    expect(calls.map(([fields]) => fields["endReason"])).toEqual(["no-agent"]);
   });
 });

@@ -50,9 +50,11 @@ async function health(): Promise<{ status: number; state: Health }> {
 async function callOn(id: string, agentId: string): Promise<number> {
   const before = livekit.entries;
   livekit.offer({ id: `AJ_${id}`, room: `call-${id}`, metadata: JSON.stringify({ agentId }) });
+  const started = () => worker.logged('"job started"').find(({ jobID }) => jobID === `AJ_${id}`);
+  // Another call may knock at its room again meanwhile.
+  await vi.waitFor(() => expect(started()).toBeDefined(), patient);
   await vi.waitFor(() => expect(livekit.entries).toBeGreaterThan(before), patient);
-  const [started] = worker.logged('"job started"').filter(({ jobID }) => jobID === `AJ_${id}`);
-  return Number(started?.["pid"]);
+  return Number(started()?.["pid"]);
 }
 
 const deleted = () => livekit.calls.filter(({ method }) => method === "DeleteRoom").map(({ body }) => body["room"]);
@@ -73,6 +75,14 @@ it("hangs up within two seconds when the process of a call is killed, says so on
     msg: "The process of a call ended with signal SIGKILL before the call did; the phone was hung up",
   });
   expect((await health()).state.activeCalls).toBe(1);
+  const records = () => worker.logged("Call ended").filter(({ jobId }) => jobId === "AJ_lost");
+  await vi.waitFor(() => expect(records()).toHaveLength(1), patient);
+  expect(records()[0]).toMatchObject({
+    agentId: "reception",
+    room: "call-lost",
+    endReason: "process-died",
+    seconds: 0,
+  });
 });
 
 it("is not ready while LiveKit is away, keeps its call, and is ready when LiveKit is back", async () => {

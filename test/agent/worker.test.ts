@@ -116,6 +116,8 @@ describe("a worker that answers", () => {
       because: 'the job\'s metadata names the agent "nobody", which the table does not know',
     });
     expect([livekit.taken, livekit.entries]).toEqual([["AJ_unknown"], 0]);
+    await vi.waitFor(() => expect(worker.logged("Call ended")).toHaveLength(1), patient);
+    expect(worker.logged("Call ended")[0]).toMatchObject({ jobId: "AJ_unknown", endReason: "no-agent" });
   });
 
   it("enters the room of a call whose agent is known, and removes it when it cannot", async () => {

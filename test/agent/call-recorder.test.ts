@@ -13,7 +13,7 @@ import { persona } from "./fakes/personas.js";
 import { dialled, phone, table } from "./fakes/phone.js";
 
 const NOW = new Date("2026-11-28T20:00:00Z");
-const { ConversationItemAdded, FunctionToolsExecuted, Error: Failed } = voice.AgentSessionEventTypes;
+const { ConversationItemAdded, FunctionToolsExecuted } = voice.AgentSessionEventTypes;
 
 let folder: string;
 let lines: [fields: Record<string, unknown>, message: string][];
@@ -69,8 +69,8 @@ describe("a record", () => {
       functionCalls: [call("find_order"), call("end_call")],
       functionCallOutputs: [output("find_order", true), output("end_call", false)],
     });
-    for (let time = 0; time < 2; time++)
-      session.emit(Failed, { error: { type: "tts_error", error: new Error("402 Bearer abcdefgh") } });
+    recorder.failed({ part: "tts", model: "elevenlabs", status: 402, message: "no credits" });
+    recorder.broke(new Error("refused Bearer abcdefgh"));
     tick(61);
     recorder.ends("agent-hung-up");
     tick(5);
@@ -89,7 +89,10 @@ describe("a record", () => {
           { name: "end_call", outcome: "ok" },
         ],
         usage: [{ type: "llm_usage", model: "m" }],
-        failures: [{ part: "tts", message: "402 Bearer [secret]" }],
+        failures: [
+          { part: "tts", model: "elevenlabs", status: 402, message: "no credits" },
+          { part: "call", message: "refused Bearer [secret]" },
+        ],
       } satisfies Record<keyof Omit<CallRecord, "transcript">, unknown>,
     });
     expect(open()).toBeUndefined();
@@ -167,6 +170,7 @@ describe("a call that nobody answered has its record", () => {
   it("when it failed before a word was said", async () => {
     expect(await endOf({ attributes: dialled("+15105550100") })).toMatchObject({
       ...{ agentId: "reception", endReason: "failure", seconds: 0 },
+      failures: [{ part: "call", message: expect.any(String) }],
     });
   });
 

@@ -27,11 +27,11 @@ export async function runPreview(
 export async function runUp(context: Context, { refresh }: { refresh?: true } = {}): Promise<Answer> {
   mustBeAskable(context, "Do this?");
   const stack = await openStackToRun(context);
-  let earlier = refresh ? await takeIn(context, stack) : undefined;
+  let earlier = refresh ? await readIn(context, stack) : undefined;
   let outcome = await planned(context, stack, { earlier });
   // The state of a killed run may name what is gone: it is not to be trusted before both clouds were read.
   if (outcome.isInterrupted && !refresh) {
-    earlier = await takeIn(context, stack);
+    earlier = await readIn(context, stack);
     outcome = await planned(context, stack, { earlier });
   }
   if (!context.yes) {
@@ -66,22 +66,27 @@ async function apply(
     tense: "done",
     run: (hear) => stack.up(hear, { signal }),
   });
-  // What a killed run was creating is found now, or created.
-  if (outcome.isInterrupted) await takeIn(context, stack);
+  // What a killed run was creating is found now, or created. Before that, destroy must still know of it.
+  if (outcome.isInterrupted) await readIn(context, stack, { forgetting: true });
   return answerOf(stack, { ...since(earlier, outcome), readAt }, "done");
 }
 
 /** Takes what was changed by hand into the state, and converges: what `--fix` does. */
 export async function mend(context: Context, stack: EngineStack): Promise<void> {
-  await converge(context, stack, await takeIn(context, stack));
+  await converge(context, stack, await readIn(context, stack));
 }
 
-/** Reads both clouds into the state, and forgets what a killed run was creating. */
-export function takeIn(context: Context, stack: EngineStack): Promise<Outcome> {
+/** Reads both clouds into the state; `forgetting` also forgets what a killed run was creating. */
+export function readIn(
+  context: Context,
+  stack: EngineStack,
+  { forgetting = false }: { forgetting?: boolean } = {},
+): Promise<Outcome> {
+  const { signal } = context.io;
   return runEngine(context, {
     what: "Reading both clouds",
     tense: "drift",
-    run: (hear) => stack.settle(hear, { signal: context.io.signal }),
+    run: (hear) => (forgetting ? stack.settle(hear, { signal }) : stack.refresh(hear, { signal })),
   });
 }
 

@@ -5,7 +5,7 @@ import type { EngineStack } from "../engine/stack.js";
 import type { Answer } from "./answer.js";
 import { CommandError } from "./command-error.js";
 import type { Context } from "./context.js";
-import { converge, takeIn } from "./converge.js";
+import { converge, readIn } from "./converge.js";
 import { ExitCode } from "./exit-code.js";
 import { holderText, LockedError, minutesText, stillLocked } from "./locked-error.js";
 import { Progress } from "./progress.js";
@@ -61,7 +61,7 @@ async function resume(context: Context, stack: EngineStack, minutes: number | un
 
 /** Reads both clouds first: what was deleted there since is created again, instead of being updated in vain. */
 async function goOn(context: Context, stack: EngineStack): Promise<Answer> {
-  return converge(context, stack, await takeIn(context, stack));
+  return converge(context, stack, await readIn(context, stack));
 }
 
 /** Lets providers whose engine is gone end their last call, and ends them. */

@@ -108,7 +108,8 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
       if (wire === undefined) return { id: "", props: {} };
       const newer = spec.newerFields?.(client, wire) ?? [];
       if (newer.length > 0) session.say(newerThanUs(spec, id, newer));
-      const { props: live, attrs } = spec.fromWire(wire, state);
+      const ours = spec.withoutOthers ? await spec.withoutOthers(wire, state, session) : wire;
+      const { props: live, attrs } = spec.fromWire(ours, state);
       const inputs = observe(spec, state, live);
       return {
         id,
@@ -143,10 +144,10 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
       // A renamed or replaced resource has the very object that this one stood for.
       if (session.holders.outlives(keyOf(id), state.owner)) return;
       const client = await session.client(spec.cloud);
-      const kept = await spec.keeps?.(client, id, state, session.stackNumbers);
+      const kept = await spec.keeps?.(client, id, state, session);
       const act = kept === undefined ? spec.delete : spec.letGo;
       if (kept === undefined) await lastAct(id, state).deleting(id);
-      const remark = await act?.(client, id, state).catch((error: unknown) => {
+      const remark = await act?.(client, id, state, session).catch((error: unknown) => {
         if (!(error instanceof NotFoundError)) throw error;
       });
       if (typeof remark === "string") session.say(remark);

@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import type { Listing } from "./listing.js";
-import type { Cloud } from "./session.js";
-import type { StackNumbers } from "./stack-numbers.js";
+import type { Cloud, Session } from "./session.js";
 
 declare module "zod" {
   interface GlobalMeta {
@@ -50,6 +49,9 @@ export interface Evidence<Client> {
   readonly holds: (object: string) => boolean;
 }
 
+/** The run of the provider process, as far as the question who uses an object may look at it. */
+export type CurrentRun = Pick<Session, "account" | "client" | "say" | "stackNumbers">;
+
 /**
  * One kind of object: what you write (`props`), what you get (`attrs`), how it works (the calls).
  * Validation, diff, replacement, secrecy, adoption and recovery are derived from it.
@@ -71,14 +73,9 @@ export interface Spec<P extends z.ZodObject, A extends z.ZodObject, Wire, Client
   /** The object outlives the resource, so deleting the resource does not take it off the list. */
   readonly survives?: true;
   /** Why the object stays although its resource is deleted, in a sentence for the person who watches. */
-  readonly keeps?: (
-    client: Client,
-    id: string,
-    state: State<P, A>,
-    stackNumbers: StackNumbers,
-  ) => Promise<string | undefined>;
+  readonly keeps?: (client: Client, id: string, state: State<P, A>, run: CurrentRun) => Promise<string | undefined>;
   /** Takes off an object that stays what we put on it. */
-  readonly letGo?: (client: Client, id: string, state: State<P, A>) => Promise<unknown>;
+  readonly letGo?: (client: Client, id: string, state: State<P, A>, run: CurrentRun) => Promise<unknown>;
 
   /** The list that shows the object, below its parent's id. */
   readonly listing: (client: Client, parent: string) => Listing<Wire>;
@@ -86,6 +83,8 @@ export interface Spec<P extends z.ZodObject, A extends z.ZodObject, Wire, Client
   readonly parentOf?: (props: Props<P>) => string;
   /** Reads an answer. `state` is there when the object is looked at again, not when it was just written. */
   readonly fromWire: (wire: Wire, state?: State<P, A>) => Observed<P, A>;
+  /** The object without what others have put on it and use: a refresh leaves that out, so that no update takes it away. */
+  readonly withoutOthers?: (wire: Wire, state: State<P, A>, run: CurrentRun) => Promise<Wire>;
 
   /** Whether an existing object is this resource's own unfinished or lost work, by evidence that no stranger's object shows. */
   readonly isOurs?: (wire: Wire, props: Props<P>, evidence: Evidence<Client>) => boolean | Promise<boolean>;
@@ -110,7 +109,7 @@ export interface Spec<P extends z.ZodObject, A extends z.ZodObject, Wire, Client
   /** `state` is empty when the object was found, not remembered. Kinds without update replace on every change. */
   readonly update?: (client: Client, id: string, props: Props<P>, state: State<P, A>) => Promise<Wire>;
   /** A text that it resolves to is a remark for the person who watches. */
-  readonly delete: (client: Client, id: string, state: State<P, A>) => Promise<unknown>;
+  readonly delete: (client: Client, id: string, state: State<P, A>, run: CurrentRun) => Promise<unknown>;
 }
 
 /** Any spec, where its types do not matter. */

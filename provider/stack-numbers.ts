@@ -1,4 +1,11 @@
 import { z } from "zod";
+import { e164 } from "./e164.js";
+
+/** What a stack puts on a trunk, as an object that serves the trunk knows it when it is deleted. */
+export const stackNumbersProp = z
+  .array(e164(), { error: "must be a list of numbers" })
+  .optional()
+  .meta({ local: true });
 
 /** The part of a stack's config that lists numbers, as Pulumi hands it over: JSON by key. */
 const listed = z.object({
@@ -7,10 +14,12 @@ const listed = z.object({
 });
 
 /**
- * The numbers that the stack's config lists now. The state says what was converged, and the config what a
- * person wants: where the two differ, the config keeps a number from being given back.
+ * The numbers of a stack: those that its config lists now, and those whose resources go in this run. The state says
+ * what was converged, and the config what a person wants: where the two differ, the config keeps a number from being
+ * given back.
  */
 export class StackNumbers {
+  readonly #leaving = new Set<string>();
   #get: (key: "numbers" | "outbound") => string | undefined = () => undefined;
 
   /** Stores where the config is read. */
@@ -18,10 +27,20 @@ export class StackNumbers {
     this.#get = get;
   }
 
-  /** Whether the config lists a number, to answer it or to call from it. */
-  lists(number: string): boolean {
+  /** Notes a number that leaves the stack in this run. */
+  noteLeaving(number: string): void {
+    this.#leaving.add(number);
+  }
+
+  /** Whether a number leaves the stack in this run. */
+  isLeaving(number: string): boolean {
+    return this.#leaving.has(number);
+  }
+
+  /** Whether a number is the stack's: the config lists it, to answer it or to call from it, or it leaves in this run. */
+  has(number: string): boolean {
     const { numbers, outbound } = this.#config();
-    return Object.hasOwn(numbers, number) || outbound.fromNumbers.includes(number);
+    return this.isLeaving(number) || Object.hasOwn(numbers, number) || outbound.fromNumbers.includes(number);
   }
 
   /** Whether the config lists a number, and does not say `release: true` of it. */

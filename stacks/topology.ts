@@ -61,7 +61,7 @@ export class SipTopology extends pulumi.ComponentResource {
     const inbound = numbers.length > 0 ? this.#inboundTrunk(whole, numbers) : undefined;
     const rule = inbound && this.#dispatchRule(whole, inbound);
     const trunk = this.#elasticTrunk(whole, inbound);
-    const urls = this.#originationUrls(whole, trunk);
+    const urls = this.#originationUrls(whole, trunk, rule);
     if (rule) for (const number of numbers) this.#route(number, whole, trunk, [rule, ...urls]);
     const outbound =
       this.fromNumbers.length > 0 ? wayOut(name, whole, this.fromNumbers, trunk, this.#child) : undefined;
@@ -92,15 +92,22 @@ export class SipTopology extends pulumi.ComponentResource {
     return new ElasticTrunk(`${this.#name}-trunk`, wanted, { ...this.#child, ...(inbound && { dependsOn: inbound }) });
   }
 
-  #originationUrls({ sipDomain, adopt, trunk }: WholeTopology, { id: trunkSid }: ElasticTrunk): OriginationUrl[] {
+  /** A URL goes before the rule does: it takes with it what a killed run has put on the trunk. */
+  #originationUrls(
+    { sipDomain, adopt, trunk, numbers }: WholeTopology,
+    { id: trunkSid }: ElasticTrunk,
+    rule: DispatchRule | undefined,
+  ): OriginationUrl[] {
+    const stackNumbers = Object.keys(numbers);
+    const options = { ...this.#child, ...(rule && { dependsOn: rule }) };
     const transport = trunk.transport ?? (trunk.secure ? "tls" : "tcp");
     return hosts(sipDomain, trunk.fallbackRegions).map(({ region, host }, index) => {
       const suffix = region === undefined ? "" : `-${region}`;
       const friendlyName = `LiveKit SIP URI${suffix}`;
       const sipUrl = `sip:${host};transport=${transport}`;
       const adopted = region === undefined ? adoptOf(adopt, "originationUrl") : adoptOfFallback(adopt, region);
-      const wanted = { trunkSid, friendlyName, sipUrl, priority: index + 1, weight: 1, adopt: adopted };
-      return new OriginationUrl(`${this.#name}-origination${suffix}`, wanted, this.#child);
+      const wanted = { trunkSid, friendlyName, sipUrl, priority: index + 1, weight: 1, stackNumbers, adopt: adopted };
+      return new OriginationUrl(`${this.#name}-origination${suffix}`, wanted, options);
     });
   }
 
@@ -118,7 +125,7 @@ export class SipTopology extends pulumi.ComponentResource {
   }
 
   #dispatchRule(
-    { namePrefix, names, agentName, adopt, inbound }: WholeTopology,
+    { namePrefix, names, agentName, adopt, inbound, numbers }: WholeTopology,
     { id: trunkId }: InboundTrunk,
   ): DispatchRule {
     const { hidePhoneNumber, roomPrefix, attributes, metadata } = inbound;
@@ -128,6 +135,7 @@ export class SipTopology extends pulumi.ComponentResource {
       rule: { type: "individual", roomPrefix } as const,
       roomConfig: { agents: [{ agentName }] },
       ...{ hidePhoneNumber, attributes, metadata, adopt: adoptOf(adopt, "dispatchRule") },
+      stackNumbers: Object.keys(numbers),
     };
     return new DispatchRule(`${this.#name}-rule`, wanted, this.#child);
   }

@@ -42,7 +42,7 @@ export const ruleProp = z.discriminatedUnion(
   { error: 'needs a type: "direct", "individual" or "callee"' },
 );
 
-type CallRule = z.output<typeof ruleProp>;
+export type CallRule = z.output<typeof ruleProp>;
 
 /** The prop as the protocol's message. */
 export function toRule({ type, ...value }: CallRule): PartialMessage<SIPDispatchRule> {

@@ -87,10 +87,10 @@ export class LiveKit {
     method: string,
     request: { toJson(): JsonValue },
     answer: MessageType<Answer>,
-    current: Answer | undefined | Promise<Answer | undefined>,
+    current: Answer | undefined,
   ): Promise<Answer> {
     const { replace, ...json } = request.toJson() as JsonObject & { replace: JsonObject };
-    return this.#call(method, { ...json, replace: this.newer.restore(replace, await current) }, answer);
+    return this.#call(method, { ...json, replace: this.newer.restore(replace, current) }, answer);
   }
 
   #list<Answer extends Message<Answer>>(method: string, answer: MessageType<Answer>): Promise<Answer> {

@@ -6,11 +6,12 @@ import { sipNumber } from "../e164.js";
 import { ownerProp } from "../owner.js";
 import { list } from "../refusal.js";
 import { defineResource } from "../resource.js";
+import { stackNumbersProp } from "../stack-numbers.js";
 import { fromRule, ruleProp, toRule } from "./call-rule.js";
 import { type LiveKit, livekit } from "./client.js";
-import { unstamp } from "./marker.js";
 import { fromMedia, mediaProp, toMedia } from "./media.js";
 import { fromRoomConfig, roomConfigProp, toRoomConfig } from "./room-config.js";
+import { numbersServed, sameSet, takesSameCalls, trunksBeyond } from "./rule-callers.js";
 
 const props = z.object({
   /** Name shown in the LiveKit dashboard, and what `adopt: "by-name"` looks for. */
@@ -48,6 +49,11 @@ const props = z.object({
   krispEnabled: z.boolean({ error: "must be true or false" }).default(false),
   /** Codecs, encryption and silence timeout. @default {} */
   media: mediaProp,
+  /**
+   * The numbers that this stack has on the rule's trunks. Where they are set, as `SipTopology` does, deleting leaves the
+   * rule while a trunk carries others.
+   */
+  stackNumbers: stackNumbersProp,
   /** What to do about a rule of this name that exists already: `by-name`, `never`, or an id. @default "never" */
   adopt: adoptProp("SDR_"),
   /** Which resource this is. @default project/stack/resource */
@@ -105,7 +111,7 @@ export class DispatchRule extends defineResource({
       new sip.pb.CreateSIPDispatchRuleRequest({ dispatchRule: toWire(sip.pb, desired) }),
       sip.pb.SIPDispatchRuleInfo,
     ),
-  update: (sip, sipDispatchRuleId, desired) =>
+  update: async (sip, sipDispatchRuleId, desired) =>
     sip.replace(
       "UpdateSIPDispatchRule",
       new sip.pb.UpdateSIPDispatchRuleRequest({
@@ -113,14 +119,18 @@ export class DispatchRule extends defineResource({
         action: { case: "replace", value: toWire(sip.pb, desired) },
       }),
       sip.pb.SIPDispatchRuleInfo,
-      sip.dispatchRules.find(sipDispatchRuleId),
+      await sip.dispatchRules.find(sipDispatchRuleId),
     ),
-  keeps: async (sip, id, { trunkIds = [] }) => {
+  keeps: async (sip, id, { trunkIds = [], stackNumbers: known }, { stackNumbers }) => {
     const rule = await sip.dispatchRules.find(id);
-    const others = rule === undefined ? [] : await trunksBeyond(sip, rule, { trunkIds });
-    return others.length === 0
-      ? undefined
-      : `Dispatch rule ${id} "${rule?.name}" is not deleted: it serves ${list(others)}, which this stack does not have`;
+    if (rule === undefined) return undefined;
+    const others = await trunksBeyond(sip, rule, { trunkIds });
+    const callers =
+      known === undefined
+        ? []
+        : await numbersServed(sip, rule, (number) => stackNumbers.has(number) || known.includes(number));
+    if (others.length + callers.length === 0) return undefined;
+    return `Dispatch rule ${id} "${rule.name}" is not deleted: it serves ${list([...others, ...callers])}, which this stack does not have`;
   },
   delete: (sip, sipDispatchRuleId) =>
     sip.send(
@@ -151,44 +161,9 @@ export class DispatchRule extends defineResource({
   }),
 }) {}
 
-/** Trunks that the rule serves beside this stack's, in words; a rule without trunks serves all. */
-async function trunksBeyond(
-  sip: LiveKit,
-  rule: SIPDispatchRuleInfo,
-  { trunkIds }: { trunkIds: readonly string[] },
-): Promise<string[]> {
-  const isWide = rule.trunkIds.length === 0;
-  if (isWide && trunkIds.length === 0) return [];
-  const served = (await sip.inboundTrunks.all()).filter(
-    ({ sipTrunkId }) => !trunkIds.includes(sipTrunkId) && (isWide || rule.trunkIds.includes(sipTrunkId)),
-  );
-  return served.map(({ sipTrunkId, name, metadata }) => {
-    const { owner } = unstamp(metadata);
-    return `trunk ${sipTrunkId} "${name}"${owner === undefined ? "" : ` of ${owner}`}`;
-  });
-}
-
-/** Whether LiveKit would refuse the two beside each other: same PIN, and a number and a caller in common. */
-function takesSameCalls(rule: SIPDispatchRuleInfo, wanted: z.output<typeof props>): boolean {
-  return (
-    fromRule(rule.rule)?.pin === wanted.rule.pin &&
-    overlap(rule.numbers, wanted.numbers) &&
-    overlap(rule.inboundNumbers, wanted.inboundNumbers)
-  );
-}
-
-/** An empty list means any, and any collides with any alone. */
-function overlap(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === 0 ? other.length === 0 : one.some((item) => other.includes(item));
-}
-
-function sameSet(one: string[], other: string[]): boolean {
-  return one.length === other.length && one.every((item) => other.includes(item));
-}
-
 function toWire(
   pb: LiveKit["pb"],
-  { rule, media, roomConfig, anyTrunk: _, adopt: __, owner: ___, ...same }: z.output<typeof props>,
+  { rule, media, roomConfig, anyTrunk: _, stackNumbers: __, adopt: ___, owner: ____, ...same }: z.output<typeof props>,
 ): PartialMessage<SIPDispatchRuleInfo> {
   return { ...same, rule: toRule(rule), media: toMedia(media), roomConfig: toRoomConfig(pb, roomConfig) };
 }

@@ -15,7 +15,7 @@ import {
   INCLUDE_HEADERS,
   includeHeadersProp,
 } from "./headers.js";
-import { numbersBeyond, stillUsed } from "./trunk-numbers.js";
+import { besideOthers, numbersBeyond, numbersThatStay, stillUsed, withoutOthersNumbers } from "./trunk-numbers.js";
 import { otherOwnerOf, stamp, unstamp } from "./marker.js";
 import { fromMedia, mediaProp, toMedia } from "./media.js";
 import { oneOf } from "./one-of.js";
@@ -104,6 +104,7 @@ export class InboundTrunk extends defineResource({
   otherOwner: (trunk, { owner }) => otherOwnerOf(trunk.metadata, owner),
   hangsOn: async (_sip, trunk, { numbers }) => numbersBeyond(trunk.numbers, numbers),
   importFlag: "--inbound-trunk",
+  withoutOthers: withoutOthersNumbers,
   newerFields: (sip, trunk) => sip.newer.pathsOn(trunk),
   create: (sip, desired) =>
     sip.send(
@@ -115,7 +116,8 @@ export class InboundTrunk extends defineResource({
     const current = await sip.inboundTrunks.find(sipTrunkId);
     // A status that the stack never set is somebody else's, and stays.
     const others = state.ringingTimeoutStatus === undefined ? current?.ringingTimeoutStatus : undefined;
-    const value = toWire({ ...desired, ringingTimeoutStatus: desired.ringingTimeoutStatus ?? others });
+    const numbers = besideOthers(desired.numbers, current, state);
+    const value = toWire({ ...desired, numbers, ringingTimeoutStatus: desired.ringingTimeoutStatus ?? others });
     return sip.replace(
       "UpdateSIPInboundTrunk",
       new sip.inbound.UpdateSIPInboundTrunkRequest({ sipTrunkId, action: { case: "replace", value } }),
@@ -123,7 +125,21 @@ export class InboundTrunk extends defineResource({
       current,
     );
   },
-  keeps: async (sip, id, state, stackNumbers) => stillUsed(await sip.inboundTrunks.find(id), state, stackNumbers),
+  keeps: async (sip, id, state, run) => stillUsed(await sip.inboundTrunks.find(id), state, run),
+  letGo: async (sip, sipTrunkId, state, run) => {
+    const trunk = await sip.inboundTrunks.find(sipTrunkId);
+    const numbers = await numbersThatStay(trunk, state, run);
+    if (trunk === undefined || numbers === undefined) return;
+    const value = Object.assign(trunk.clone(), { numbers });
+    await sip.inboundTrunks.put(
+      await sip.replace(
+        "UpdateSIPInboundTrunk",
+        new sip.inbound.UpdateSIPInboundTrunkRequest({ sipTrunkId, action: { case: "replace", value } }),
+        sip.inbound.SIPInboundTrunkInfo,
+        trunk,
+      ),
+    );
+  },
   delete: (sip, sipTrunkId) =>
     sip.send("DeleteSIPTrunk", new sip.pb.DeleteSIPTrunkRequest({ sipTrunkId }), sip.pb.SIPTrunkInfo),
   fromWire: (trunk) => ({

@@ -15,7 +15,7 @@ import {
   INCLUDE_HEADERS,
   includeHeadersProp,
 } from "./headers.js";
-import { numbersBeyond, stillUsed } from "./trunk-numbers.js";
+import { besideOthers, numbersBeyond, numbersThatStay, stillUsed, withoutOthersNumbers } from "./trunk-numbers.js";
 import { otherOwnerOf, stamp, unstamp } from "./marker.js";
 import { fromMedia, mediaProp, toMedia } from "./media.js";
 import { oneOf } from "./one-of.js";
@@ -94,6 +94,7 @@ export class OutboundTrunk extends defineResource({
   otherOwner: (trunk, { owner }) => otherOwnerOf(trunk.metadata, owner),
   hangsOn: async (_sip, trunk, { numbers }) => numbersBeyond(trunk.numbers, numbers),
   importFlag: "--outbound-trunk",
+  withoutOthers: withoutOthersNumbers,
   newerFields: (sip, trunk) => sip.newer.pathsOn(trunk),
   create: (sip, desired) =>
     sip.send(
@@ -101,14 +102,31 @@ export class OutboundTrunk extends defineResource({
       new sip.pb.CreateSIPOutboundTrunkRequest({ trunk: toWire(desired) }),
       sip.pb.SIPOutboundTrunkInfo,
     ),
-  update: (sip, sipTrunkId, desired) =>
-    sip.replace(
+  update: async (sip, sipTrunkId, desired, state) => {
+    const current = await sip.outboundTrunks.find(sipTrunkId);
+    const value = toWire({ ...desired, numbers: besideOthers(desired.numbers, current, state) });
+    return sip.replace(
       "UpdateSIPOutboundTrunk",
-      new sip.pb.UpdateSIPOutboundTrunkRequest({ sipTrunkId, action: { case: "replace", value: toWire(desired) } }),
+      new sip.pb.UpdateSIPOutboundTrunkRequest({ sipTrunkId, action: { case: "replace", value } }),
       sip.pb.SIPOutboundTrunkInfo,
-      sip.outboundTrunks.find(sipTrunkId),
-    ),
-  keeps: async (sip, id, state, stackNumbers) => stillUsed(await sip.outboundTrunks.find(id), state, stackNumbers),
+      current,
+    );
+  },
+  keeps: async (sip, id, state, run) => stillUsed(await sip.outboundTrunks.find(id), state, run),
+  letGo: async (sip, sipTrunkId, state, run) => {
+    const trunk = await sip.outboundTrunks.find(sipTrunkId);
+    const numbers = await numbersThatStay(trunk, state, run);
+    if (trunk === undefined || numbers === undefined) return;
+    const value = Object.assign(trunk.clone(), { numbers });
+    await sip.outboundTrunks.put(
+      await sip.replace(
+        "UpdateSIPOutboundTrunk",
+        new sip.pb.UpdateSIPOutboundTrunkRequest({ sipTrunkId, action: { case: "replace", value } }),
+        sip.pb.SIPOutboundTrunkInfo,
+        trunk,
+      ),
+    );
+  },
   delete: (sip, sipTrunkId) =>
     sip.send("DeleteSIPTrunk", new sip.pb.DeleteSIPTrunkRequest({ sipTrunkId }), sip.pb.SIPTrunkInfo),
   fromWire: (trunk) => ({

@@ -1,5 +1,6 @@
 import { list } from "../refusal.js";
-import type { StackNumbers } from "../stack-numbers.js";
+import type { CurrentRun } from "../spec.js";
+import { twilio } from "../twilio/client.js";
 import { otherOwnerOf } from "./marker.js";
 
 /** Numbers on a trunk that are not in a list, in words. */
@@ -21,12 +22,12 @@ interface Known {
 export function stillUsed(
   trunk: { sipTrunkId: string; name: string; numbers: string[]; metadata: string } | undefined,
   { numbers = [], owner }: Known,
-  stackNumbers: StackNumbers,
+  { stackNumbers }: Pick<CurrentRun, "stackNumbers">,
 ): string | undefined {
   if (trunk === undefined) return undefined;
   const { sipTrunkId, name, metadata } = trunk;
   const other = otherOwnerOf(metadata, owner);
-  const unlisted = trunk.numbers.filter((number) => !stackNumbers.lists(number));
+  const unlisted = trunk.numbers.filter((number) => !stackNumbers.has(number));
   const strangers = numbersBeyond(unlisted, numbers);
   if (other === undefined && strangers.length === 0) return undefined;
   const reason =
@@ -34,4 +35,58 @@ export function stillUsed(
       ? `it carries ${list(strangers)}, which this stack does not have`
       : `it belongs to ${other} now`;
   return `LiveKit trunk ${sipTrunkId} "${name}" is not deleted: ${reason}`;
+}
+
+/**
+ * A trunk without the numbers that somebody else has put on it since this stack last wrote it, and that a trunk of
+ * Twilio's sends there: who answers them is not ours to change. What no trunk of Twilio's sends is a change by hand, or
+ * what is left of an interrupted update.
+ */
+export async function withoutOthersNumbers<Trunk extends { sipTrunkId: string; name: string; numbers: string[] }>(
+  trunk: Trunk & { clone(): Trunk },
+  { numbers = [] }: Known,
+  run: CurrentRun,
+): Promise<Trunk> {
+  const strangers = trunk.numbers.filter((number) => !numbers.includes(number) && !run.stackNumbers.has(number));
+  const others = await onTwilioTrunks(strangers, run);
+  if (others.length === 0) return trunk;
+  const { sipTrunkId, name } = trunk;
+  run.say(
+    `LiveKit trunk ${sipTrunkId} "${name}" also carries ${list(numbersBeyond(others, []))}, which this stack does not have: updates keep what others put there`,
+  );
+  return Object.assign(trunk.clone(), { numbers: trunk.numbers.filter((number) => !others.includes(number)) });
+}
+
+/** The numbers to write on a trunk: those that are wanted, and those that others have put there since it was last written. */
+export function besideOthers(
+  wanted: readonly string[],
+  trunk: { readonly numbers: readonly string[] } | undefined,
+  { numbers: known }: Known,
+): string[] {
+  if (trunk === undefined || known === undefined) return [...wanted];
+  return [...wanted, ...trunk.numbers.filter((number) => !known.includes(number) && !wanted.includes(number))];
+}
+
+/**
+ * The numbers to leave on a trunk that stays: those of this stack that no trunk of Twilio's sends there any more go.
+ * Undefined if nothing changes, or nothing would be left.
+ */
+export async function numbersThatStay(
+  trunk: { readonly numbers: readonly string[] } | undefined,
+  { numbers = [] }: Known,
+  run: CurrentRun,
+): Promise<string[] | undefined> {
+  const ours = (trunk?.numbers ?? []).filter((number) => numbers.includes(number));
+  if (trunk === undefined || ours.length === 0 || run.account(twilio) === undefined) return undefined;
+  const inUse = await onTwilioTrunks(ours, run);
+  const left = trunk.numbers.filter((number) => !ours.includes(number) || inUse.includes(number));
+  return left.length === 0 || left.length === trunk.numbers.length ? undefined : left;
+}
+
+/** Which of these numbers are on a trunk of Twilio's. */
+async function onTwilioTrunks(numbers: readonly string[], run: CurrentRun): Promise<string[]> {
+  if (numbers.length === 0 || run.account(twilio) === undefined) return [];
+  const owned = await (await run.client(twilio)).numbers.all();
+  const onTrunks = new Set(owned.filter(({ trunkSid }) => trunkSid).map(({ phoneNumber }) => phoneNumber));
+  return numbers.filter((number) => onTrunks.has(number));
 }

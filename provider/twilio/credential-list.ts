@@ -3,6 +3,7 @@ import { adoptProp } from "../adopt.js";
 import { ownerProp } from "../owner.js";
 import { defineResource } from "../resource.js";
 import type { KnownCredential } from "./account.js";
+import { callsThroughProp, stillCalledThrough } from "./calls-through.js";
 import { twilio } from "./client.js";
 import { friendlyName, sid } from "./fields.js";
 import { listOwnership } from "./list-ownership.js";
@@ -12,6 +13,11 @@ const props = z.object({
   friendlyName: friendlyName(64),
   /** The trunk that the list is for, `TK…`: a list that another trunk uses is not taken. */
   trunkSid: sid("TK", "a trunk").optional().meta({ local: true }),
+  /**
+   * The trunk that LiveKit calls through with it, `TK…`. Where it is set, as `SipTopology` does, deleting leaves the
+   * list while an outbound trunk of LiveKit's calls through it.
+   */
+  callsThrough: callsThroughProp,
   /** The users that this stack puts on the list: one with other users is not taken. @default [] */
   usernames: z
     .array(z.string({ error: "must be a username" }), { error: "must be a list of usernames" })
@@ -30,7 +36,11 @@ const attrs = z.object({
 
 const ownership = listOwnership<KnownCredential, z.output<typeof props>>({
   authType: "CREDENTIAL_LIST",
+  lists: (account) => account.credentialLists,
   attached: (account) => account.trunkCredentialLists,
+  detach: (account, trunkSid, listSid) => account.trunking.trunks(trunkSid).credentialsLists(listSid).remove(),
+  remove: (account, listSid) => account.api.sip.credentialLists(listSid).remove(),
+  attachedCode: "21241",
   entries: (account) => account.credentials,
   // A rotation writes its own name behind the username.
   isOurs: ({ username }, { usernames }) =>
@@ -55,12 +65,17 @@ export class CredentialList extends defineResource({
   attrs,
   listing: (account) => account.credentialLists,
   ...ownership,
+  keeps: async (account, listSid, state, run) => {
+    const reason = await stillCalledThrough(account, state, run);
+    return reason
+      ? `Credential list ${listSid} "${state.friendlyName}" is not deleted: ${reason}`
+      : ownership.keeps(account, listSid, state);
+  },
   create: async (account, { friendlyName }) => {
     const list = await account.api.sip.credentialLists.create({ friendlyName });
     account.credentials.of(list.sid).startEmpty();
     return list;
   },
   update: (account, listSid, { friendlyName }) => account.api.sip.credentialLists(listSid).update({ friendlyName }),
-  delete: (account, listSid) => account.api.sip.credentialLists(listSid).remove(),
   fromWire: ({ sid, friendlyName }) => ({ id: sid, props: { friendlyName }, attrs: { credentialListSid: sid } }),
 }) {}

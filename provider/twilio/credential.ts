@@ -4,6 +4,7 @@ import { ownerProp } from "../owner.js";
 import { defineResource } from "../resource.js";
 import { ownId, parentId } from "../spec.js";
 import { childId, type KnownCredential } from "./account.js";
+import { callsThroughProp, stillCalledThrough } from "./calls-through.js";
 import { twilio } from "./client.js";
 import { sid } from "./fields.js";
 import { generatePassword, passwordProp } from "./password.js";
@@ -27,6 +28,11 @@ const props = z.object({
     .regex(/^[\w.]*$/, "must be letters, digits, and . _")
     .default("")
     .meta({ immutable: true }),
+  /**
+   * The trunk that LiveKit calls through with it, `TK…`. Where it is set, as `SipTopology` does, deleting leaves the
+   * credential while an outbound trunk of LiveKit's calls through it.
+   */
+  callsThrough: callsThroughProp,
   /** What to do about one that exists already: `never`, or its id. @default "never" */
   adopt: adoptIdProp("CR", "CL"),
   /** Which resource this is. @default project/stack/resource */
@@ -82,6 +88,10 @@ export class Credential extends defineResource({
     const password = wanted.password ?? authPassword ?? generatePassword();
     const credential = account.api.sip.credentialLists(parentId(id)).credentials(ownId(id));
     return Object.assign(await credential.update({ password }), { password });
+  },
+  keeps: async (account, id, { callsThrough, authUsername }, run) => {
+    const reason = await stillCalledThrough(account, { callsThrough, authUsername }, run);
+    return reason && `Credential ${id} "${authUsername}" is not deleted: ${reason}`;
   },
   delete: (account, id) => account.api.sip.credentialLists(parentId(id)).credentials(ownId(id)).remove(),
   fromWire: ({ sid, credentialListSid, username, password }, state) => ({

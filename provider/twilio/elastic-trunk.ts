@@ -2,14 +2,15 @@ import type { TrunkInstance } from "twilio/lib/rest/trunking/v1/trunk.js";
 import { z } from "zod";
 import { adoptProp } from "../adopt.js";
 import { e164 } from "../e164.js";
-import { ApiError, ProviderError, UnfinishedError } from "../errors.js";
+import { ApiError, ProviderError } from "../errors.js";
 import { ownerProp } from "../owner.js";
 import { list } from "../refusal.js";
 import { defineResource } from "../resource.js";
 import type { TwilioAccount } from "./account.js";
+import { stillCalledThrough } from "./calls-through.js";
 import { twilio } from "./client.js";
 import { foreignListsOn, foreignNumbersOn, foreignUrlsOn } from "./others-on-trunk.js";
-import { recordingProp, recordingOf } from "./recording.js";
+import { recordingOf, recordingProp, withRecording } from "./recording.js";
 import { domainSeries, isDerived, terminationDomain } from "./termination-domain.js";
 import { friendlyName, httpMethod, webUrl, yesNo } from "./fields.js";
 
@@ -123,11 +124,14 @@ export class ElasticTrunk extends defineResource({
     const domainName = wanted.domainName ?? (known && !known.domainName ? domainsOf(wanted)[0] : undefined);
     return withRecording(account, await account.trunking.trunks(sid).update(toRequest(wanted, domainName)), wanted);
   },
-  keeps: async (account, sid, _state, stackNumbers) => {
-    const numbers = await foreignNumbersOn(account, sid, (number) => stackNumbers.lists(number));
-    return numbers.length === 0
-      ? undefined
-      : `Twilio trunk ${sid} is not deleted: it carries ${list(numbers)}, which this stack does not have`;
+  keeps: async (account, sid, { lists = [] }, run) => {
+    const numbers = await foreignNumbersOn(account, sid, (number) => run.stackNumbers.has(number));
+    const reason =
+      numbers.length > 0
+        ? `it carries ${list(numbers)}, which this stack does not have`
+        : // A stack whose own lists are on the trunk has deleted its way out before.
+          lists.length > 0 && (await stillCalledThrough(account, { callsThrough: sid }, run));
+    return reason ? `Twilio trunk ${sid} is not deleted: ${reason}` : undefined;
   },
   delete: (account, sid) => account.trunking.trunks(sid).remove(),
   fromWire: (trunk) => ({
@@ -188,20 +192,4 @@ function toRequest(
   domainName: string | undefined,
 ) {
   return { ...same, ...(domainName !== undefined && { domainName }) };
-}
-
-/** Recording is a sub-resource of its own; the trunk already stands when it fails. */
-async function withRecording(
-  account: TwilioAccount,
-  trunk: TrunkInstance,
-  { recording }: Props,
-): Promise<TrunkInstance> {
-  const { mode, trim } = recordingOf(trunk);
-  if (mode === recording.mode && trim === recording.trim) return trunk;
-  try {
-    await account.trunking.trunks(trunk.sid).recordings().update(recording);
-  } catch (error) {
-    throw new UnfinishedError(trunk, error instanceof Error ? error : new Error(String(error)));
-  }
-  return Object.assign(trunk, { recording: { ...recording } });
 }

@@ -30,7 +30,11 @@ const attrs = z.object({
 
 const ownership = listOwnership<IpAddressInstance, z.output<typeof props>>({
   authType: "IP_ACL",
+  lists: (account) => account.ipAccessControlLists,
   attached: (account) => account.trunkIpAccessControlLists,
+  detach: (account, trunkSid, listSid) => account.trunking.trunks(trunkSid).ipAccessControlLists(listSid).remove(),
+  remove: (account, listSid) => account.api.sip.ipAccessControlLists(listSid).remove(),
+  attachedCode: "21236",
   entries: (account) => account.ipAddresses,
   isOurs: (entry, { addresses }) => addresses.includes(blockOf(entry)) || addresses.includes(entry.ipAddress),
   describe: (entry) => `address ${blockOf(entry)}`,
@@ -60,7 +64,6 @@ export class IpAccessControlList extends defineResource({
   },
   update: (account, listSid, { friendlyName }) =>
     account.api.sip.ipAccessControlLists(listSid).update({ friendlyName }),
-  delete: (account, listSid) => account.api.sip.ipAccessControlLists(listSid).remove(),
   fromWire: ({ sid, friendlyName }) => ({ id: sid, props: { friendlyName }, attrs: { ipAccessControlListSid: sid } }),
 }) {}
 

@@ -1,5 +1,6 @@
 import type { TrunkInstance } from "twilio/lib/rest/trunking/v1/trunk.js";
-import type { Listings } from "../listing.js";
+import type { Listing, Listings } from "../listing.js";
+import { ApiError, NotFoundError } from "../errors.js";
 import { list } from "../refusal.js";
 import type { Evidence } from "../spec.js";
 import { type Attachment, childId, type TwilioAccount } from "./account.js";
@@ -14,7 +15,14 @@ interface Wanted {
 interface ListKind<Entry, Props> {
   /** How a trunk's `authTypeSet` calls it. */
   readonly authType: "CREDENTIAL_LIST" | "IP_ACL";
+  readonly lists: (account: TwilioAccount) => Pick<Listing<List>, "all">;
   readonly attached: (account: TwilioAccount) => Listings<Attachment>;
+  /** Takes a list off a trunk. */
+  readonly detach: (account: TwilioAccount, trunkSid: string, listSid: string) => Promise<unknown>;
+  /** Deletes a list. */
+  readonly remove: (account: TwilioAccount, listSid: string) => Promise<unknown>;
+  /** How Twilio refuses to delete a list that is attached. */
+  readonly attachedCode: string;
   readonly entries: (account: TwilioAccount) => Listings<Entry>;
   /** Whether the resource says that the entry is on the list. */
   readonly isOurs: (entry: Entry, props: Props) => boolean;
@@ -61,10 +69,13 @@ export function listOwnership<Entry, Props extends Wanted>(kind: ListKind<Entry,
   return {
     isOurs: async (found: List, wanted: Props, { client: account }: Evidence<TwilioAccount>) => {
       const isOnOurs = wanted.trunkSid !== undefined && (await isOn(account, wanted.trunkSid, found.sid));
-      if (!isOnOurs && !isNamed(found, wanted)) return false;
+      const bearsName = isNamed(found, wanted);
+      if (!isOnOurs && !bearsName) return false;
+      // Names are unique: while another list bears the wanted one, this one cannot be given it.
+      if (!bearsName && (await kind.lists(account).all()).some((other) => isNamed(other, wanted))) return false;
       const isEmpty = (await entries(account).of(found.sid).all()).length === 0;
       // An empty list of another name may be another resource's, which has not filled it yet.
-      if (isOnOurs ? isEmpty && !isNamed(found, wanted) : !isEmpty) return false;
+      if (isOnOurs ? isEmpty && !bearsName : !isEmpty) return false;
       return (await hangsOn(account, found, wanted)).length === 0;
     },
     isNamed,
@@ -76,6 +87,19 @@ export function listOwnership<Entry, Props extends Wanted>(kind: ListKind<Entry,
       return users.length === 0
         ? undefined
         : `The list ${sid} "${friendlyName}" is not deleted: ${list(users)} ${users.length === 1 ? "uses" : "use"} it`;
+    },
+    /** A killed run may have attached the list to our trunk, and not have told the state. */
+    delete: async (account: TwilioAccount, sid: string, { trunkSid }: Partial<Props>) => {
+      try {
+        await kind.remove(account, sid);
+      } catch (error) {
+        const isAttached = error instanceof ApiError && error.code === kind.attachedCode;
+        if (!isAttached || trunkSid === undefined) throw error;
+        await kind.detach(account, trunkSid, sid).catch((failure: unknown) => {
+          if (!(failure instanceof NotFoundError)) throw failure;
+        });
+        await kind.remove(account, sid);
+      }
     },
   };
 }

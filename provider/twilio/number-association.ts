@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { isE164 } from "../e164.js";
-import { ApiError, NotFoundError, ProviderError } from "../errors.js";
+import { ProviderError } from "../errors.js";
 import { defineResource } from "../resource.js";
 import type { Arrival, OwnedNumber, TwilioAccount } from "./account.js";
 import { twilio } from "./client.js";
 import { sid, yesNo } from "./fields.js";
-import { arrivalOn, forgetArrival, noteArrival } from "./number-arrival.js";
+import { arrivalOn, noteArrival } from "./number-arrival.js";
+import { takeOff } from "./number-departure.js";
 
 const props = z.object({
   /** The number, in E.164 or as its SID, `PN…`. Another one makes a new association. */
@@ -51,7 +52,10 @@ export class NumberAssociation extends defineResource({
   listing: (account) => account.numbers,
   create: (account, wanted) => associate(account, wanted, {}),
   update: (account, _id, wanted, state) => associate(account, wanted, state),
-  delete: takeOff,
+  delete: (account, id, state, { stackNumbers }) => {
+    if (state.number !== undefined && isE164(state.number)) stackNumbers.noteLeaving(state.number);
+    return takeOff(account, id, { ...past(state), trunkSid: ourTrunk(state) });
+  },
   fromWire: ({ sid, trunkSid, arrival }, state?: State) => ({
     id: sid,
     props: { trunkSid: trunkSid ?? "" },
@@ -89,51 +93,6 @@ async function associate(
   await noteArrival(account, owned.sid, trunkSid, { ...past(state), ...arrival });
   const answer = await account.trunking.trunks(trunkSid).phoneNumbers.create({ phoneNumberSid: owned.sid });
   return { ...owned, trunkSid: answer.trunkSid, voiceApplicationSid: answer.voiceApplicationSid, arrival };
-}
-
-/** Leaves a number alone that somebody has moved to a trunk of theirs. @returns what could not be put back */
-async function takeOff(account: TwilioAccount, numberSid: string, state: State): Promise<string | undefined> {
-  await forgetArrival(account, numberSid);
-  const { movedFrom, displacedApplicationSid } = state;
-  // The application is put back by a call that takes the number off any trunk, so a late list must not decide.
-  const listed = displacedApplicationSid ? undefined : await account.numbers.find(numberSid);
-  const isHere = listed && (!listed.trunkSid || listed.trunkSid === ourTrunk(state));
-  const owned = isHere ? listed : await account.numbers.look(numberSid);
-  if (!owned || (owned.trunkSid && owned.trunkSid !== ourTrunk(state))) return undefined;
-  const lost = displacedApplicationSid && (await putBack(account, numberSid, displacedApplicationSid));
-  if (lost || !displacedApplicationSid) await detach(account, numberSid, owned.trunkSid || ourTrunk(state));
-  await account.numbers.put({
-    ...owned,
-    trunkSid: "",
-    voiceApplicationSid: (!lost && displacedApplicationSid) || owned.voiceApplicationSid,
-  });
-  return lost ? `${owned.phoneNumber} ${lost}` : movedFrom && whereFrom(account, owned, movedFrom);
-}
-
-/** Takes a number off a trunk; the list that shows it on none may be late, so Twilio is asked all the same. */
-async function detach(account: TwilioAccount, numberSid: string, trunkSid: string | undefined): Promise<void> {
-  if (trunkSid === undefined) return;
-  try {
-    await account.trunking.trunks(trunkSid).phoneNumbers(numberSid).remove();
-  } catch (error) {
-    if (!(error instanceof NotFoundError)) throw error;
-  }
-}
-
-/** Gives a number its TwiML application back, and takes it off its trunk with that. @returns why it could not */
-async function putBack(account: TwilioAccount, numberSid: string, voiceApplicationSid: string) {
-  try {
-    await account.api.incomingPhoneNumbers(numberSid).update({ voiceApplicationSid });
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.code !== "21420") throw error;
-    return `cannot get its TwiML application ${voiceApplicationSid} back: Twilio no longer has it`;
-  }
-}
-
-async function whereFrom(account: TwilioAccount, { phoneNumber }: OwnedNumber, trunkSid: string): Promise<string> {
-  const holder = await account.trunks.find(trunkSid);
-  return `${phoneNumber} is on no trunk now. move: true had taken it from trunk ${trunkSid} "${holder?.friendlyName ?? "deleted since"}"; add it there again if that trunk should take its calls`;
 }
 
 /** What the state knows of the number before it came to our first trunk. */

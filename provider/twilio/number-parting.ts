@@ -1,5 +1,5 @@
 import { NotFoundError } from "../errors.js";
-import type { StackNumbers } from "../stack-numbers.js";
+import type { CurrentRun } from "../spec.js";
 import type { TwilioAccount } from "./account.js";
 import { withoutMark } from "./number-name.js";
 import { forgetCandidate } from "./number-purchase.js";
@@ -17,7 +17,7 @@ export async function reasonToKeep(
   account: TwilioAccount,
   numberSid: string,
   { phoneNumber = "", release }: Parting,
-  stackNumbers: StackNumbers,
+  { stackNumbers }: Pick<CurrentRun, "stackNumbers">,
 ): Promise<string | undefined> {
   if (!release)
     return `${phoneNumber} is kept in the Twilio account and goes on being billed; give it back with release: true, converged before the removal`;

@@ -1,11 +1,16 @@
 import { z } from "zod";
 import { adoptProp } from "../adopt.js";
 import { ownerProp } from "../owner.js";
+import { list } from "../refusal.js";
 import { defineResource } from "../resource.js";
 import { ownId, parentId } from "../spec.js";
-import { childId } from "./account.js";
+import { type StackNumbers, stackNumbersProp } from "../stack-numbers.js";
+import { childId, type TwilioAccount } from "./account.js";
 import { twilio } from "./client.js";
 import { friendlyName, sid, yesNo } from "./fields.js";
+import { arrivalOn } from "./number-arrival.js";
+import { takeOff } from "./number-departure.js";
+import { foreignNumbersOn } from "./others-on-trunk.js";
 import { sameSipUri, sipUri } from "./sip-uri.js";
 
 const whole = (min: number) =>
@@ -28,6 +33,11 @@ const props = z.object({
   weight: whole(1),
   /** Whether it is used. @default true */
   enabled: yesNo().default(true),
+  /**
+   * The numbers that this stack puts on the trunk. Where they are set, as `SipTopology` does, deleting leaves the URL
+   * while the trunk carries others, and takes a number off the trunk that a killed run put there.
+   */
+  stackNumbers: stackNumbersProp,
   /** What to do about a URL of this name that exists already: `by-name`, `never`, or an id. @default "never" */
   adopt: adoptProp("OU", "TK"),
   /** Which resource this is. @default project/stack/resource */
@@ -58,11 +68,21 @@ export class OriginationUrl extends defineResource({
   isNamed: (url, { friendlyName }) => url.friendlyName === friendlyName,
   uniqueBy: "sipUrl",
   isTwin: isSame,
-  create: (account, { trunkSid, adopt: _, owner: __, ...fields }) =>
+  create: (account, { trunkSid, stackNumbers: _, adopt: __, owner: ___, ...fields }) =>
     account.trunking.trunks(trunkSid).originationUrls.create(fields),
-  update: (account, id, { trunkSid: _, adopt: __, owner: ___, ...fields }) =>
+  update: (account, id, { trunkSid: _, stackNumbers: __, adopt: ___, owner: ____, ...fields }) =>
     account.trunking.trunks(parentId(id)).originationUrls(ownId(id)).update(fields),
-  delete: (account, id) => account.trunking.trunks(parentId(id)).originationUrls(ownId(id)).remove(),
+  keeps: async (account, id, { stackNumbers: known }, { stackNumbers }) => {
+    if (known === undefined) return undefined;
+    const numbers = await foreignNumbersOn(account, parentId(id), (number) => stackNumbers.has(number));
+    if (numbers.length === 0) return undefined;
+    return `Origination URL ${id} is not deleted: its trunk carries ${list(numbers)}, which this stack does not have`;
+  },
+  delete: async (account, id, { stackNumbers: known }, { stackNumbers }) => {
+    const left = known && (await takeOffForgotten(account, id, stackNumbers));
+    await account.trunking.trunks(parentId(id)).originationUrls(ownId(id)).remove();
+    return left;
+  },
   fromWire: ({ sid, trunkSid, friendlyName, sipUrl, priority, weight, enabled }) => ({
     id: childId(trunkSid, sid),
     props: { trunkSid, friendlyName, sipUrl, priority, weight, enabled },
@@ -72,4 +92,23 @@ export class OriginationUrl extends defineResource({
 
 function isSame({ sipUrl }: { sipUrl: string }, wanted: { sipUrl: string }): boolean {
   return sameSipUri(sipUrl, wanted.sipUrl);
+}
+
+/**
+ * Takes the stack's own numbers off a trunk whose last URL goes. Those of the state left it before: what is still there
+ * was put there by a killed run, and would ring with nobody to answer.
+ */
+async function takeOffForgotten(account: TwilioAccount, id: string, ours: StackNumbers): Promise<string | undefined> {
+  const trunkSid = parentId(id);
+  const urls = await account.originationUrls.of(trunkSid).all();
+  if (urls.some(({ sid }) => sid !== ownId(id))) return undefined;
+  const forgotten = (await account.numbers.all()).filter(
+    (number) => number.trunkSid === trunkSid && ours.has(number.phoneNumber) && !ours.isLeaving(number.phoneNumber),
+  );
+  const remarks: (string | undefined)[] = [];
+  for (const { sid, phoneNumber } of forgotten) {
+    const remark = await takeOff(account, sid, { trunkSid, ...(await arrivalOn(account, sid, trunkSid)) });
+    remarks.push(`${phoneNumber} is taken off trunk ${trunkSid}, where a killed run had put it`, remark);
+  }
+  return remarks.length === 0 ? undefined : remarks.filter(Boolean).join("; ");
 }

@@ -1,4 +1,7 @@
+import type { TrunkInstance } from "twilio/lib/rest/trunking/v1/trunk.js";
 import { z } from "zod";
+import { UnfinishedError } from "../errors.js";
+import type { TwilioAccount } from "./account.js";
 
 const MODES = [
   "do-not-record",
@@ -23,4 +26,20 @@ export const recordingProp = z
 export function recordingOf({ recording }: { recording: unknown }): z.output<typeof recordingProp> {
   const { mode, trim } = (recording ?? {}) as { mode?: unknown; trim?: unknown };
   return recordingProp.parse({ mode: mode ?? undefined, trim: trim ?? undefined });
+}
+
+/** Recording is a sub-resource of its own; the trunk already stands when it fails. */
+export async function withRecording(
+  account: TwilioAccount,
+  trunk: TrunkInstance,
+  { recording }: { readonly recording: z.output<typeof recordingProp> },
+): Promise<TrunkInstance> {
+  const { mode, trim } = recordingOf(trunk);
+  if (mode === recording.mode && trim === recording.trim) return trunk;
+  try {
+    await account.trunking.trunks(trunk.sid).recordings().update(recording);
+  } catch (error) {
+    throw new UnfinishedError(trunk, error instanceof Error ? error : new Error(String(error)));
+  }
+  return Object.assign(trunk, { recording: { ...recording } });
 }

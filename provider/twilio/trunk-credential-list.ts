@@ -5,6 +5,7 @@ import { defineResource } from "../resource.js";
 import { ownId, parentId } from "../spec.js";
 import { childId } from "./account.js";
 import { attach } from "./attachment.js";
+import { callsThroughProp, stillCalledThrough } from "./calls-through.js";
 import { twilio } from "./client.js";
 import { sid } from "./fields.js";
 
@@ -13,6 +14,11 @@ const props = z.object({
   trunkSid: sid("TK", "a trunk").meta({ immutable: true }),
   /** The list, `CL…`. Another one makes a new attachment. */
   credentialListSid: sid("CL", "a credential list").meta({ immutable: true }),
+  /**
+   * The trunk that LiveKit calls through with it, `TK…`. Where it is set, as `SipTopology` does, deleting leaves the
+   * attachment while an outbound trunk of LiveKit's calls through it.
+   */
+  callsThrough: callsThroughProp,
   /** What to do about one that exists already: `never`, or its id. @default "never" */
   adopt: adoptIdProp("CL", "TK"),
   /** Which resource this is. @default project/stack/resource */
@@ -42,6 +48,10 @@ export class TrunkCredentialList extends defineResource({
     attach(account.trunkCredentialLists.of(trunkSid), trunkSid, credentialListSid, () =>
       account.trunking.trunks(trunkSid).credentialsLists.create({ credentialListSid }),
     ),
+  keeps: async (account, id, { callsThrough }, run) => {
+    const reason = await stillCalledThrough(account, { callsThrough }, run);
+    return reason && `Credential list ${ownId(id)} stays attached to trunk ${parentId(id)}: ${reason}`;
+  },
   delete: (account, id) => account.trunking.trunks(parentId(id)).credentialsLists(ownId(id)).remove(),
   fromWire: ({ trunkSid, sid }) => ({
     id: childId(trunkSid, sid),

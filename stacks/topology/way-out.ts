@@ -44,10 +44,12 @@ function credentialOf(
   const friendlyName = objectNames({ namePrefix, names }).credentials;
   // A trunk of this name that serves somebody else is refused before its credentials are touched.
   const afterTrunk = { ...child, dependsOn: elastic };
-  const wanted = { friendlyName, trunkSid: elastic.id, usernames: [USERNAME], adopt: adoptOf(adopt, "credentialList") };
+  const callsThrough = elastic.id;
+  const list = { friendlyName, trunkSid: elastic.id, callsThrough, usernames: [USERNAME] };
+  const wanted = { ...list, adopt: adoptOf(adopt, "credentialList") };
   const { id: credentialListSid } = new CredentialList(`${name}-credentials`, wanted, afterTrunk);
-  const credential = { credentialListSid, username: USERNAME, rotation };
+  const credential = { credentialListSid, callsThrough, username: USERNAME, rotation };
   const { authUsername, authPassword } = new Credential(`${name}-credential`, credential, child);
-  const sids = { trunkSid: elastic.id, credentialListSid };
+  const sids = { trunkSid: elastic.id, credentialListSid, callsThrough };
   return { authUsername, authPassword, attachment: new TrunkCredentialList(`${name}-trunk-credentials`, sids, child) };
 }

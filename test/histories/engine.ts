@@ -65,7 +65,7 @@ export class Engine {
   async refresh(): Promise<Ended> {
     const reads = this.#state.all.map((kept) => this.#attempt(kept.name, () => this.#read(kept)));
     await Promise.all(reads);
-    if (this.#goesOn) this.#state.pending.clear();
+    if (this.#goesOn) this.#state.forgetPending({ creates: false });
     return this.#ended;
   }
 

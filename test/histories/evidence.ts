@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { LiveKitStore, TwilioStore } from "@arkenos/emulator";
 import { type Change, keyOf } from "./change.js";
+import type { Clouds } from "./clouds.js";
 import { topologyArgs } from "./config.js";
 import type { Ledger } from "./ledger.js";
 import type { Stack } from "./stack.js";
@@ -35,6 +36,21 @@ export function mayTake(stack: Stack, { shelf, before }: Change, twilio: Twilio,
     default:
       return false;
   }
+}
+
+/** Whether LiveKit may call through a credential, its list, or the attachment of that: two lists with one user cannot be told apart. */
+export function mayBeCalledThrough(clouds: Clouds, key: string): boolean {
+  const { store } = clouds.twilio;
+  const [, kind = "", id = ""] = /^twilio\.(\w+)\/(.*)$/.exec(key) ?? [];
+  const listSid = kind === "credentials" ? store.credentials.get(id)?.credentialListSid : id.slice(id.indexOf("/") + 1);
+  if (!/^(credentials|credentialLists|trunkCredentialLists)$/.test(kind)) return false;
+  const trunks = store.trunkCredentialLists.all(({ sid }) => sid === listSid).map(({ trunkSid }) => trunkSid);
+  const domains = store.trunks.all(({ sid }) => trunks.includes(sid)).map(({ domainName }) => domainName ?? "");
+  const users = store.credentials.all(({ credentialListSid }) => credentialListSid === listSid);
+  const callers = clouds.projects.flatMap(({ parts }) => parts.store.outboundTrunks.all());
+  return callers.some(
+    ({ address, authUsername }) => domains.includes(address) && users.some(({ username }) => username === authUsername),
+  );
 }
 
 /** A trunk of LiveKit's: the marker names this resource, or the name is ours; and it carries nothing of others. */

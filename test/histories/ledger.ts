@@ -9,6 +9,8 @@ export const STRANGER = "a stranger";
  */
 export class Ledger {
   readonly #holders = new Map<string, Set<string>>();
+  /** Who put a number on a trunk of LiveKit's, by trunk and number. */
+  readonly #putters = new Map<string, string>();
 
   /** Who holds an object. */
   holders(key: string): ReadonlySet<string> {
@@ -23,6 +25,23 @@ export class Ledger {
   /** Somebody holds an object from now on, whoever else does. */
   add(key: string, actor: string): void {
     this.#holders.set(key, new Set([...this.holders(key), actor]));
+  }
+
+  /** Somebody gives up what others hold as well. */
+  leave(actor: string): void {
+    for (const [key, holders] of this.#holders)
+      if (holders.size > 1) this.#holders.set(key, new Set([...holders].filter((holder) => holder !== actor)));
+  }
+
+  /** Notes which numbers somebody put on a trunk of LiveKit's. */
+  notePut({ before, after, ...change }: Change, actor: string): void {
+    for (const number of numbersOf(after))
+      if (!numbersOf(before).includes(number)) this.#putters.set(`${keyOf(change)} ${number}`, actor);
+  }
+
+  /** Whether a trunk of LiveKit's carries a number that another than this actor put there: then it stays. */
+  carriesOthers(key: string, trunk: object | undefined, actor: string): boolean {
+    return numbersOf(trunk).some((number) => (this.#putters.get(`${key} ${number}`) ?? actor) !== actor);
   }
 
   /** Takes note of what a person did by hand: what is new is a stranger's. */
@@ -42,4 +61,8 @@ export class Ledger {
   drop(key: string): void {
     this.#holders.delete(key);
   }
+}
+
+function numbersOf(trunk: object | undefined): readonly string[] {
+  return (trunk as { readonly numbers?: readonly string[] } | undefined)?.numbers ?? [];
 }

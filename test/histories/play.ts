@@ -65,8 +65,12 @@ class Player {
     }
     const stack = stacks[happening.stack % stacks.length];
     if (!stack) return;
-    if (happening.do === "run") await this.#run(stack, happening.command, happening);
-    else if (happening.do === "lose state") {
+    if (happening.do === "run") {
+      // What a killed run was creating would be left behind: the command has the person converge first.
+      if (happening.command === "destroy" && stack.state.isHalfMade)
+        this.story.push(`${stack.actor}: destroy is refused, for a killed run was creating objects`);
+      else await this.#run(stack, happening.command, happening);
+    } else if (happening.do === "lose state") {
       this.story.push(`${stack.actor}: the state is lost`);
       stack.state.lose();
       // A trunk keeps the domain that its stack's first name gave it; after a rename nothing proves whose it is.
@@ -110,11 +114,10 @@ class Player {
   }
 
   #converged(stack: Stack, command: Command): void {
-    if (command !== "up") {
-      stack.isUnsure = false;
-      stack.state.pending.clear();
-    }
+    if (command !== "up") stack.isUnsure = false;
+    if (command === "destroy") this.#world.takenDown(stack);
     if (command === "refresh") return;
+    if (command !== "up") stack.state.forgetPending({ creates: true });
     stack.told = new Set(stack.toGiveBack);
     stack.converged = stack.config;
   }

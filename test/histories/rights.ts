@@ -17,6 +17,7 @@ export function judge(stack: Stack, changes: readonly Change[], twilio: TwilioSt
 
 function judgeObject(stack: Stack, change: Change, twilio: TwilioStore, ledger: Ledger): string[] {
   const key = keyOf(change);
+  if (/Trunks$/.test(change.shelf)) ledger.notePut(change, stack.actor);
   if (change.before === undefined || ledger.has(key, stack.actor)) {
     ledger.add(key, stack.actor);
     return [];

@@ -52,6 +52,16 @@ export class State {
     );
   }
 
+  /** Whether a killed run was creating something, so that the state may lack what exists. */
+  get isHalfMade(): boolean {
+    return [...this.pending.values()].includes("create");
+  }
+
+  /** Forgets what was begun and not ended: a refresh reads everything but what was being created. */
+  forgetPending({ creates }: { readonly creates: boolean }): void {
+    for (const [name, op] of this.pending) if (creates || op !== "create") this.pending.delete(name);
+  }
+
   /** What a lost backend leaves. */
   lose(): void {
     this.#kept = [];

@@ -3,6 +3,7 @@ import { changesBetween } from "./change.js";
 import { Clock } from "./clock.js";
 import { Clouds, type Snapshot } from "./clouds.js";
 import { firstConfig } from "./edits.js";
+import { mayBeCalledThrough } from "./evidence.js";
 import type { History } from "./history.js";
 import { Ledger } from "./ledger.js";
 import { leftRinging, type Listening, listening } from "./listeners.js";
@@ -11,6 +12,7 @@ import { judge } from "./rights.js";
 import type { Run } from "./run.js";
 import { Scheduler } from "./scheduler.js";
 import { type Ground, Stack } from "./stack.js";
+import type { Kept } from "./state.js";
 
 /** Everything that a history is played in. */
 export class World {
@@ -60,17 +62,45 @@ export class World {
 
   /** Objects that a stack alone has made or taken, and does not know any more. */
   lost(stack: Stack): string[] {
-    const known = new Set(stack.state.all.flatMap(({ id }) => [id, id.slice(id.lastIndexOf("/") + 1)]));
+    const known = new Set(stack.state.all.flatMap(idsOf));
     return this.ledger
       .of(stack.actor)
       .filter((key) => !key.startsWith("twilio.numbers/") && !known.has(key.slice(key.indexOf("/") + 1)));
   }
 
+  /** A stack is taken down: what it left for others is theirs. */
+  takenDown(stack: Stack): void {
+    for (const key of this.lost(stack)) this.#handOver(key, stack);
+    this.ledger.leave(stack.actor);
+  }
+
   /** Objects that a stack should have found again, or taken down. */
   leftOver(stack: Stack): string[] {
     return this.lost(stack)
-      .filter((key) => !stack.excused.has(key))
+      .filter((key) => !stack.excused.has(key) && !this.#mayStay(key, stack) && !this.#handOver(key, stack))
       .map((key) => `${stack.actor} has left ${key} behind`);
+  }
+
+  /** Whether a stack leaves an object for good reason: it serves others, as far as anybody can tell. */
+  #mayStay(key: string, { actor }: Stack): boolean {
+    const [shelf = "", id = ""] = key.split("/");
+    const object = this.clouds.shelf(shelf)?.get(id);
+    const { trunkIds = [id] } = (object ?? {}) as { readonly trunkIds?: readonly string[] };
+    const trunks = shelf.replace("dispatchRules", "inboundTrunks");
+    const serves = trunkIds.some((trunk) =>
+      this.ledger.carriesOthers(`${trunks}/${trunk}`, this.clouds.shelf(trunks)?.get(trunk), actor),
+    );
+    return serves || mayBeCalledThrough(this.clouds, key);
+  }
+
+  /** Whether another stack has taken an object without a change to it, and answers for it from now on. */
+  #handOver(key: string, stack: Stack): boolean {
+    const id = key.slice(key.indexOf("/") + 1);
+    const heirs = this.stacks.filter(
+      (other) => other !== stack && other.state.all.some((kept) => idsOf(kept).includes(id)),
+    );
+    for (const { actor } of heirs) this.ledger.add(key, actor);
+    return heirs.length > 0;
   }
 
   #witness({ actor }: Run, before: Snapshot, after: Snapshot): void {
@@ -86,4 +116,9 @@ export class World {
     }
     this.wrong.push(...wrong.map((what) => `${actor} ${what}`));
   }
+}
+
+/** The id of an object with its parent's, and without. */
+function idsOf({ id }: Kept): string[] {
+  return [id, id.slice(id.lastIndexOf("/") + 1)];
 }

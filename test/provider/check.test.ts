@@ -73,7 +73,7 @@ it("tells what a misspelt prop may have meant, and has nobody print its value, w
     {
       property: "",
       reason:
-        "addopt: twilio:CredentialList has no such property; did you mean adopt? It has friendlyName, trunkSid, usernames, adopt, owner",
+        "addopt: twilio:CredentialList has no such property; did you mean adopt? It has friendlyName, trunkSid, callsThrough, usernames, adopt, owner",
     },
   ]);
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { domainSeries } from "../../provider/twilio/termination-domain.js";
 import { openWorld } from "./open-world.js";
 import { everything, expectRefused, owner } from "./refused.js";
@@ -14,7 +14,6 @@ beforeEach(async () => {
   team = world.run();
 });
 afterEach(async () => {
-  vi.restoreAllMocks();
   await world.close();
 });
 
@@ -112,48 +111,6 @@ describe("an origination URL spelled another way", () => {
     const run = world.run().holding([`twilio:ElasticTrunk ${trunkSid}`]);
     const found = await run.create("OriginationUrl", { ...url, sipUrl: "sip:acme.sip.livekit.cloud;transport=tcp" });
     expect(found.id).toBe(lost.id);
-  });
-});
-
-describe("deleting looks once more", () => {
-  it("and leaves a trunk that carries a number which the stack does not have", async () => {
-    const said = vi.spyOn(console, "log").mockReturnValue();
-    const inbound = await team.create("InboundTrunk", { name: "In", numbers: [OURS], owner: owner("inbound") });
-    await world.holdings.change("InboundTrunk", inbound.id, { numbers: [OURS, THEIRS] });
-    const trunk = await team.create("ElasticTrunk", { friendlyName: "Shop", owner: owner("trunk") });
-    await team.create("NumberAssociation", { number: OURS, trunkSid: trunk.id });
-    const run = world.run();
-    await run.delete("InboundTrunk", inbound);
-    await run.delete("ElasticTrunk", trunk);
-    expect(await world.holdings.holds("InboundTrunk", inbound.id)).toBeDefined();
-    expect(await world.holdings.holds("ElasticTrunk", trunk.id)).toBeDefined();
-    expect(said.mock.calls.flat().join("\n")).toMatch(
-      new RegExp(
-        `${inbound.id} "In" is not deleted: it carries number \\${THEIRS}[^]*${trunk.id} is not deleted: it carries number \\${OURS}`,
-      ),
-    );
-  });
-
-  it("and deletes a trunk whose numbers an interrupted update of ours wrote", async () => {
-    const inbound = { name: "In", owner: owner("inbound") };
-    const made = await team.create("InboundTrunk", { ...inbound, numbers: [OURS] });
-    await world.run().update("InboundTrunk", made, { ...inbound, numbers: [OURS, THEIRS] });
-    const config = { numbers: { [OURS]: {}, [THEIRS]: {} } };
-    await world.run({}, config).delete("InboundTrunk", made);
-    expect(await world.holdings.all("InboundTrunk")).toEqual([]);
-  });
-
-  it("and leaves a dispatch rule that serves another trunk by now", async () => {
-    const said = vi.spyOn(console, "log").mockReturnValue();
-    const [ours, theirs] = await Promise.all(
-      [OURS, THEIRS].map((number) => team.create("InboundTrunk", { name: number, numbers: [number], owner: number })),
-    );
-    const rule = { name: "Rule", rule: { type: "individual" }, trunkIds: [ours?.id ?? ""] } as const;
-    const made = await team.create("DispatchRule", { ...rule, trunkIds: [...rule.trunkIds] });
-    await world.holdings.change("DispatchRule", made.id, { trunkIds: [...rule.trunkIds, theirs?.id] });
-    await world.run().delete("DispatchRule", made);
-    expect(await world.holdings.holds("DispatchRule", made.id)).toBeDefined();
-    expect(said).toHaveBeenCalledWith(expect.stringContaining(`it serves trunk ${theirs?.id}`));
   });
 });
 

@@ -48,6 +48,7 @@ describe("an argument reaches the object it is about", () => {
       trunkIds: ["id-of-support-inbound"],
       rule: { type: "individual", roomPrefix },
       roomConfig: { agents: [{ agentName: "acme-agent" }] },
+      stackNumbers: ["+15105550100"],
       adopt: "by-name",
       owner: expect.stringMatching(/-rule$/),
       ...ofCaller,

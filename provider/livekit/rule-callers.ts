@@ -1,0 +1,61 @@
+import type { SIPDispatchRuleInfo } from "@livekit/protocol";
+import { type CallRule, fromRule } from "./call-rule.js";
+import type { LiveKit } from "./client.js";
+import { unstamp } from "./marker.js";
+import { numbersBeyond } from "./trunk-numbers.js";
+
+/** The part of a wanted rule that chooses the calls it takes. */
+interface WantedRule {
+  readonly rule: CallRule;
+  readonly numbers: readonly string[];
+  readonly inboundNumbers: readonly string[];
+}
+
+/** Trunks that the rule serves beside this stack's, in words; a rule without trunks serves all. */
+export async function trunksBeyond(
+  sip: LiveKit,
+  rule: SIPDispatchRuleInfo,
+  { trunkIds }: { trunkIds: readonly string[] },
+): Promise<string[]> {
+  const isWide = rule.trunkIds.length === 0;
+  if (isWide && trunkIds.length === 0) return [];
+  const served = (await sip.inboundTrunks.all()).filter(
+    ({ sipTrunkId }) => !trunkIds.includes(sipTrunkId) && (isWide || rule.trunkIds.includes(sipTrunkId)),
+  );
+  return served.map(({ sipTrunkId, name, metadata }) => {
+    const { owner } = unstamp(metadata);
+    return `trunk ${sipTrunkId} "${name}"${owner === undefined ? "" : ` of ${owner}`}`;
+  });
+}
+
+/** Numbers of the rule's trunks that are not this stack's, in words. */
+export async function numbersServed(
+  sip: LiveKit,
+  rule: SIPDispatchRuleInfo,
+  isOurs: (number: string) => boolean,
+): Promise<string[]> {
+  const trunks = await Promise.all(rule.trunkIds.map((id) => sip.inboundTrunks.find(id)));
+  return numbersBeyond(
+    trunks.flatMap((trunk) => trunk?.numbers ?? []).filter((number) => !isOurs(number)),
+    [],
+  );
+}
+
+/** Whether LiveKit would refuse the two beside each other: same PIN, and a number and a caller in common. */
+export function takesSameCalls(rule: SIPDispatchRuleInfo, wanted: WantedRule): boolean {
+  return (
+    fromRule(rule.rule)?.pin === wanted.rule.pin &&
+    overlap(rule.numbers, wanted.numbers) &&
+    overlap(rule.inboundNumbers, wanted.inboundNumbers)
+  );
+}
+
+/** An empty list means any, and any collides with any alone. */
+function overlap(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === 0 ? other.length === 0 : one.some((item) => other.includes(item));
+}
+
+/** Whether two lists without repetitions hold the same. */
+export function sameSet(one: string[], other: string[]): boolean {
+  return one.length === other.length && one.every((item) => other.includes(item));
+}

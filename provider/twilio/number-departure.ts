@@ -1,0 +1,57 @@
+import { ApiError, NotFoundError } from "../errors.js";
+import type { Arrival, OwnedNumber, TwilioAccount } from "./account.js";
+import { forgetArrival } from "./number-arrival.js";
+
+/** What is known of a number on a trunk: the trunk of ours that it is on, and what it had before. */
+interface Known extends Arrival {
+  /** The trunk that we put it on. */
+  readonly trunkSid: string | undefined;
+}
+
+/** Leaves a number alone that somebody has moved to a trunk of theirs. @returns what could not be put back */
+export async function takeOff(
+  account: TwilioAccount,
+  numberSid: string,
+  { trunkSid: ours, movedFrom, displacedApplicationSid }: Known,
+): Promise<string | undefined> {
+  await forgetArrival(account, numberSid);
+  // The application is put back by a call that takes the number off any trunk, so a late list must not decide.
+  const listed = displacedApplicationSid ? undefined : await account.numbers.find(numberSid);
+  const isHere = listed && (!listed.trunkSid || listed.trunkSid === ours);
+  const owned = isHere ? listed : await account.numbers.look(numberSid);
+  if (!owned || (owned.trunkSid && owned.trunkSid !== ours)) return undefined;
+  const lost = displacedApplicationSid && (await putBack(account, numberSid, displacedApplicationSid));
+  if (lost || !displacedApplicationSid) await detach(account, numberSid, owned.trunkSid || ours);
+  await account.numbers.put({
+    ...owned,
+    trunkSid: "",
+    voiceApplicationSid: (!lost && displacedApplicationSid) || owned.voiceApplicationSid,
+  });
+  return lost ? `${owned.phoneNumber} ${lost}` : movedFrom && whereFrom(account, owned, movedFrom);
+}
+
+/** Takes a number off a trunk; the list that shows it on none may be late, so Twilio is asked all the same. */
+async function detach(account: TwilioAccount, numberSid: string, trunkSid: string | undefined): Promise<void> {
+  if (trunkSid === undefined) return;
+  try {
+    await account.trunking.trunks(trunkSid).phoneNumbers(numberSid).remove();
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) throw error;
+  }
+}
+
+/** Gives a number its TwiML application back, and takes it off its trunk with that. @returns why it could not */
+async function putBack(account: TwilioAccount, numberSid: string, voiceApplicationSid: string) {
+  try {
+    await account.api.incomingPhoneNumbers(numberSid).update({ voiceApplicationSid });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== "21420") throw error;
+    return `cannot get its TwiML application ${voiceApplicationSid} back: Twilio no longer has it`;
+  }
+}
+
+async function whereFrom(account: TwilioAccount, { phoneNumber }: OwnedNumber, trunkSid: string): Promise<string> {
+  const holder = await account.trunks.find(trunkSid);
+  return `${phoneNumber} is on no trunk now. move: true had taken it from trunk ${trunkSid} "${holder?.friendlyName ?? "deleted since"}"; add it there again if that trunk should take its calls`;
+}

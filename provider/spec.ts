@@ -105,6 +105,9 @@ export interface Spec<P extends z.ZodObject, A extends z.ZodObject, Wire, Client
   /** The fields that a newer server has set on the object, and that this package does not know. */
   readonly newerFields?: (client: Client, wire: Wire) => readonly string[];
 
+  /** Whether the state remembers what was changed by hand, so that an update must end that even where every prop agrees. */
+  readonly isDisturbed?: (state: State<P, A>) => boolean;
+
   readonly create: (client: Client, props: Props<P>) => Promise<Wire>;
   /** `state` is empty when the object was found, not remembered. Kinds without update replace on every change. */
   readonly update?: (client: Client, id: string, props: Props<P>, state: State<P, A>) => Promise<Wire>;

@@ -50,6 +50,7 @@ export class NumberAssociation extends defineResource({
   attrs,
   survives: true,
   listing: (account) => account.numbers,
+  isDisturbed: ({ putOn }) => putOn !== undefined,
   create: (account, wanted) => associate(account, wanted, {}),
   update: (account, _id, wanted, state) => associate(account, wanted, state),
   delete: (account, id, state, { stackNumbers }) => {

@@ -89,6 +89,16 @@ describe("a number that somebody took to a trunk of theirs", () => {
     expect(stored()?.trunkSid).toBe(ours);
   });
 
+  it("is ours to take off again once the config names that trunk", async () => {
+    const wanted = { number, trunkSid: foreign };
+    expect(await world.run().diff("NumberAssociation", seen, wanted)).toMatchObject({ changes: true, replaces: [] });
+    const agreed = await world.run().update("NumberAssociation", seen, wanted);
+    expect(agreed.state).not.toHaveProperty("putOn");
+    expect(await world.run().diff("NumberAssociation", agreed, wanted)).toMatchObject({ changes: false });
+    await world.run().delete("NumberAssociation", agreed);
+    expect(stored()?.trunkSid).toBeNull();
+  });
+
   it("is left alone by destroy, after a refresh and without one", async () => {
     for (const state of [seen.state, { ...seen.state, trunkSid: ours, putOn: undefined }]) {
       await world.run().delete("NumberAssociation", { ...seen, state });

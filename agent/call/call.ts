@@ -4,17 +4,18 @@ import type { RoutingTable } from "../routing/routing.js";
 import { toolsFor } from "../tools/tool-set.js";
 import { CallRecorder } from "./call-recorder.js";
 import { picksUp } from "./caller.js";
-import { coldTransfer } from "./cold-transfer.js";
 import { factsOf } from "./facts.js";
 import { endFailed, watchFailures } from "./failure.js";
 import { FailureLog } from "./failure-log.js";
 import { greet } from "./greeting.js";
+import { HandOver } from "./hand-over.js";
 import { hangUpAfter, hangUpOf } from "./hang-up.js";
 import { hearKeys } from "./keys.js";
 import type { CallContext, Environment, FailedCall, LiveCall } from "./live-call.js";
 import { metadataVars } from "./metadata-vars.js";
 import { askOnCall } from "./on-call.js";
 import { conversationOf, startSession } from "./session.js";
+import { transferOf } from "./transfers.js";
 import { expander, withVariables } from "./variables.js";
 import { whoAnswers } from "./who-answers.js";
 
@@ -24,11 +25,12 @@ type Answered = Omit<LiveCall, "session" | "failures">;
 /** One call, from its first ring to its end. Whatever goes wrong, the phone is hung up. */
 export async function answerCall(ctx: CallContext, table: RoutingTable, env: Environment): Promise<void> {
   const record = new CallRecorder(ctx, env);
-  const hangUp = hangUpOf(ctx, record);
+  const handOver = new HandOver();
+  const hangUp = handOver.naming(hangUpOf(ctx, record));
   try {
     const answering = await whoAnswers(ctx, table, env, hangUp, record);
     if (typeof answering === "string") await hangUp(answering);
-    else await converse(await withFacts({ ctx, env, hangUp, record, ...answering }));
+    else await converse(await withFacts({ ctx, env, hangUp, record, handOver, ...answering }));
   } catch (error) {
     log().error({ error }, "The call failed");
     record.broke(error);
@@ -51,7 +53,7 @@ async function converse(answered: Answered): Promise<void> {
   let isOnTheLine = caller?.direction !== "outbound";
   try {
     const models = await loadModels(persona, env, (failure) => failures.add(failure));
-    const tools = toolsFor(persona, coldTransfer(answered), env, expand);
+    const tools = toolsFor(persona, transferOf(answered), env, expand);
     const { session, agent } = conversationOf(persona, models, tools);
     const live: LiveCall = { ...answered, failures, session };
     call = live;

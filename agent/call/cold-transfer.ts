@@ -1,12 +1,21 @@
 import { SipClient } from "livekit-server-sdk";
-import type { Transfer } from "../tools/transfer-call.js";
 import type { LiveCall } from "./live-call.js";
 
-/** Hands the caller over to somebody else by SIP REFER: the caller leaves the room, and with that the call ends. */
-export function coldTransfer({ ctx, caller }: Pick<LiveCall, "ctx" | "caller">): Transfer {
+/** How long the target rings, in seconds. */
+const RING_SECONDS = 30;
+
+/**
+ * Hands the caller over to somebody else by SIP REFER: the caller's carrier dials, the caller leaves the room, and with
+ * that the call ends. Where the carrier refuses, or nobody picks up, it throws, and the caller is still in the room.
+ */
+export function coldTransfer({
+  ctx,
+  caller,
+}: Pick<LiveCall, "ctx" | "caller">): (target: string, ringSeconds?: number) => Promise<void> {
   const sip = new SipClient(ctx.info.url, ctx.info.apiKey, ctx.info.apiSecret, { failover: false });
-  return async (target) => {
+  return async (target, ringingTimeout = RING_SECONDS) => {
     if (caller === undefined) throw new Error("there is no caller");
-    await sip.transferSipParticipant(ctx.job.room?.name ?? "", caller.identity, target, { playDialtone: true });
+    const options = { playDialtone: true, ringingTimeout };
+    await sip.transferSipParticipant(ctx.job.room?.name ?? "", caller.identity, target, options);
   };
 }

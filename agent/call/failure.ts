@@ -58,7 +58,7 @@ export async function endFailed(call: FailedCall, hasVoice: boolean): Promise<vo
   await apologize(call, hasVoice).catch((error: unknown) => log().error({ error }, "The apology failed"));
   if (then === "transfer" && target !== undefined) {
     try {
-      await coldTransfer(call)(target);
+      await call.handOver.attempt(() => coldTransfer(call)(target));
       return await call.hangUp("transferred");
     } catch (error) {
       log().error(

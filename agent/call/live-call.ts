@@ -1,9 +1,11 @@
 import type { voice } from "@livekit/agents";
+import type { Contract } from "../contract/contract.js";
 import type { Persona } from "../contract/persona.js";
 import type { CallContext, Environment } from "./call-context.js";
 import type { CallRecorder } from "./call-recorder.js";
 import type { Caller } from "./caller.js";
 import type { FailureLog } from "./failure-log.js";
+import type { HandOver } from "./hand-over.js";
 import type { HangUp } from "./hang-up.js";
 import type { Expand } from "./variables.js";
 
@@ -25,6 +27,10 @@ export interface LiveCall {
   readonly env: Environment;
   /** What is kept of the call. */
   readonly record: CallRecorder;
+  /** What calls go out by; undefined where the stack cannot dial. */
+  readonly outbound: Contract["outbound"];
+  /** Whether the caller is being handed over, or was. */
+  readonly handOver: HandOver;
   readonly hangUp: HangUp;
 }
 

@@ -18,7 +18,7 @@ export async function whoAnswers(
   env: Environment,
   hangUp: HangUp,
   record: Pick<CallRecorder, "caller" | "agent">,
-): Promise<Pick<LiveCall, "agentId" | "persona" | "caller"> | EndReason> {
+): Promise<Pick<LiveCall, "agentId" | "persona" | "caller" | "outbound"> | EndReason> {
   const { routes, problem } = table.read();
   if (problem !== undefined) log().warn({ problem }, "The routing table is broken; the last good one is used");
   const metadata = () => ({
@@ -50,7 +50,7 @@ export async function whoAnswers(
   note({ agentId });
   log().info({ agentId, because }, `Resolved SIP call to agent: ${agentId}`);
   record.agent({ agentId, persona });
-  return { agentId, persona, caller };
+  return { agentId, persona, caller, outbound: routes.contract.outbound };
 }
 
 function reject({ rejected, because }: Rejection): EndReason {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { httpToolSchema } from "./http-tool.js";
 import { mcpToolSchema } from "./mcp-tool.js";
-import { transferTarget } from "./transfer-target.js";
+import { transferToolSchema } from "./transfer-tool.js";
 
 const endCall = z.strictObject({
   /** Hang up. */
@@ -13,21 +13,14 @@ const dtmf = z.strictObject({
   type: z.literal("dtmf"),
 });
 
-const transferCall = z.strictObject({
-  /** Hand the caller over to somebody else. */
-  type: z.literal("transfer_call"),
-  /** Where to, by name: `tel:+…` or `sip:…`. Nowhere else can the model send a caller. */
-  targets: z
-    .record(z.string(), transferTarget, {
-      error: "must be an object of names and targets, such as { sales: tel:+15105550199 }",
-    })
-    .refine((targets) => Object.keys(targets).length > 0, "is empty; name at least one target"),
-});
-
 /** What an agent may do beside talking. */
-export const toolSchema = z.discriminatedUnion("type", [httpToolSchema, mcpToolSchema, endCall, dtmf, transferCall], {
-  error: 'needs a type: "http", "mcp", "end_call", "transfer_call" or "dtmf"',
-});
+export const toolSchema = z.discriminatedUnion(
+  "type",
+  [httpToolSchema, mcpToolSchema, endCall, dtmf, transferToolSchema],
+  {
+    error: 'needs a type: "http", "mcp", "end_call", "transfer_call" or "dtmf"',
+  },
+);
 
 /** The name that the model calls a tool by; LiveKit's own tools bring theirs, and an MCP server says its tools' at the start of a call. */
 export function toolName(tool: z.output<typeof toolSchema>): string | undefined {

@@ -20,7 +20,7 @@ export function toolsFor(
   return tools.map((tool) => {
     if (tool.type === "http") return httpTool(tool, { env, expand });
     if (tool.type === "mcp") return mcpTools(tool, { env, expand }, taken);
-    if (tool.type === "transfer_call") return transferTool(tool.targets, transfer);
+    if (tool.type === "transfer_call") return transferTool(tool, transfer);
     if (tool.type === "dtmf") return beta.sendDtmfEvents;
     // The call ends the room whenever its session closes.
     return beta.createEndCallTool({ deleteRoom: false });

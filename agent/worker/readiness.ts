@@ -10,6 +10,7 @@ import { findPlugin } from "../models/plugin-module.js";
 import { kindProblem } from "../contract/plugin-problem.js";
 import type { Kind } from "../contract/plugins.js";
 import { readRecording } from "../call/recording.js";
+import { warmProblem } from "../contract/transfer-tool.js";
 import { templatesOf } from "../contract/http-tool.js";
 import { environmentProblems } from "../tools/environment.js";
 import { requireMcpPackage } from "../tools/mcp-package.js";
@@ -28,7 +29,7 @@ const INFERENCE_KEYS = [
  * recordings and secrets that are missing here. Nothing is called, no plugin is loaded.
  */
 export function unreadiness(
-  { version, agents }: Pick<Contract, "agents"> & Partial<Pick<Contract, "version">>,
+  { version, agents, livekitUrl, outbound }: Pick<Contract, "agents"> & Partial<Contract>,
   env: Environment,
 ): string[] {
   return Object.entries(agents).flatMap(([id, persona]) => {
@@ -40,6 +41,7 @@ export function unreadiness(
       ...fallbackProblems(persona),
       ...recordingProblems(persona, env),
       ...toolProblems(persona, env),
+      ...transferProblems(persona, { livekitUrl: env["LIVEKIT_URL"] || livekitUrl, outbound }, env),
       ...webhookProblems(persona, env),
     ];
     return problems.map(([part, problem]) => `agents.${id}.${part}: ${problem}`);
@@ -92,6 +94,23 @@ function webhookProblems(persona: Persona, env: Environment): PersonaProblem[] {
       problem,
     ]),
   );
+}
+
+function transferProblems(
+  { tools }: Persona,
+  { livekitUrl, outbound }: Partial<Pick<Contract, "livekitUrl" | "outbound">>,
+  env: Environment,
+): PersonaProblem[] {
+  const canDial = (outbound?.fromNumbers.length ?? 0) > 0;
+  return tools.flatMap((tool, index) => {
+    if (tool.type !== "transfer_call") return [];
+    const { holdAudio } = tool;
+    const says = livekitUrl === undefined ? undefined : warmProblem(tool, { livekitUrl, canDial });
+    return [
+      ...(says === undefined ? [] : [[`tools[${index}].mode`, says] as const]),
+      ...(holdAudio ? attempt(`tools[${index}].holdAudio`, () => readRecording(holdAudio, env)) : []),
+    ];
+  });
 }
 
 function attempt(part: string, act: () => unknown): PersonaProblem[] {

@@ -84,7 +84,7 @@ describe("tools", () => {
       transfer,
     );
     await session.run({ userInput: "Sales!" }).wait();
-    expect(transfer).toHaveBeenCalledExactlyOnceWith("tel:+15105550199");
+    expect(transfer).toHaveBeenCalledExactlyOnceWith("tel:+15105550199", { type: "transfer_call", targets }, session);
   });
 
   it.each(["tel:+19005550199", "marketing", "__proto__", "toString", "", "SALES"])(

@@ -10,6 +10,8 @@ const tools = (...list: unknown[]) => ({
 const http = (changes: object) =>
   tools({ type: "http", name: "find_order", description: "Finds an order.", url: "https://api.acme.com", ...changes });
 
+const warm = tools({ type: "transfer_call", mode: "warm", targets: { sales: "tel:+15105550199" } });
+
 /** What agents may do beside talking. */
 export const toolConfigs: BadConfig[] = [
   [
@@ -27,6 +29,32 @@ export const toolConfigs: BadConfig[] = [
     `${AT}[0].targets.sales: "+15105550199" is neither tel: with a number in E.164 nor a SIP URI; ` +
       "write one such as tel:+15105550199",
     tools({ type: "transfer_call", targets: { sales: "+15105550199" } }),
+  ],
+  [
+    `${AT}[0].mode: is warm, and only LiveKit Cloud moves the person who was called into the caller's room: ` +
+      'a livekit-server of your own answers MoveParticipant with "not implemented"; write mode: cold',
+    { livekitUrl: "wss://livekit.acme.example", sipDomain: "sip.acme.example", ...warm },
+  ],
+  [
+    `${AT}[0].mode: is warm, which dials out, and the stack has no number to do that with; ` +
+      "set outbound.fromNumbers, or write mode: cold",
+    { outbound: { enabled: false }, ...warm },
+  ],
+  [
+    `${AT}[0].targets.desk: is a SIP URI, and a warm transfer dials a number; write tel:+…, or mode: cold`,
+    tools({ type: "transfer_call", mode: "warm", targets: { desk: "sip:desk@acme.example" } }),
+  ],
+  [
+    `${AT}[0].holdAudio: is heard in a warm transfer; set mode: warm, or leave it out`,
+    tools({ type: "transfer_call", holdAudio: "hold.wav", targets: { sales: "tel:+15105550199" } }),
+  ],
+  [
+    `${AT}[0].ringSeconds: must be from 1 to 80`,
+    tools({ type: "transfer_call", ringSeconds: 300, targets: { sales: "tel:+15105550199" } }),
+  ],
+  [
+    `${AT}[0].ringSeconds: must be a whole number of seconds`,
+    tools({ type: "transfer_call", ringSeconds: 12.5, targets: { sales: "tel:+15105550199" } }),
   ],
   [
     `${AT}[0].name: must be 1 to 64 letters, digits, _ and -, and not begin with a digit or -`,

@@ -1,0 +1,13 @@
+import type { Transfer } from "../tools/transfer-call.js";
+import { coldTransfer } from "./cold-transfer.js";
+import type { LiveCall } from "./live-call.js";
+import { warmTransfer } from "./warm-transfer.js";
+
+/** How a call is transferred: cold or warm, as the tool says. */
+export function transferOf(call: Omit<LiveCall, "session" | "failures">): Transfer {
+  const cold = coldTransfer(call);
+  return (target, tool, session) =>
+    call.handOver.attempt(() =>
+      tool.mode === "warm" ? warmTransfer(call, target, tool, session) : cold(target, tool.ringSeconds),
+    );
+}

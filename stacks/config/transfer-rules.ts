@@ -1,0 +1,20 @@
+import { warmProblem } from "@arkenos/agent/transfer-tool";
+import { pathText } from "../schema/path.js";
+import type { Draft } from "../schema/reading.js";
+import type { Config } from "./config-schema.js";
+
+/** Warm transfers that this stack cannot make. */
+export function transferProblems(
+  { agents = {}, numbers = {}, outbound }: Draft<Config>,
+  livekitUrl: string | undefined,
+): string[] {
+  if (livekitUrl === undefined) return [];
+  const { enabled = true, fromNumbers = Object.keys(numbers) } = outbound ?? {};
+  const canDial = enabled && fromNumbers.length > 0;
+  return Object.entries(agents).flatMap(([id, persona]) =>
+    (persona?.tools ?? []).flatMap((tool, index) => {
+      const says = tool.type === "transfer_call" ? warmProblem(tool, { livekitUrl, canDial }) : undefined;
+      return says === undefined ? [] : [`${pathText(["agents", id, "tools", index, "mode"])}: ${says}`];
+    }),
+  );
+}

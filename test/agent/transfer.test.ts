@@ -1,0 +1,190 @@
+import { initializeLogger, llm, voice, workflows } from "@livekit/agents";
+import { SipClient } from "livekit-server-sdk";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import type { EndReason } from "../../agent/call/end-reason.js";
+import { HandOver } from "../../agent/call/hand-over.js";
+import type { LiveCall } from "../../agent/call/live-call.js";
+import { conversationOf } from "../../agent/call/session.js";
+import { transferOf } from "../../agent/call/transfers.js";
+import { warmTransfer } from "../../agent/call/warm-transfer.js";
+import { type TransferTool, transferToolSchema } from "../../agent/contract/transfer-tool.js";
+import { toolsFor } from "../../agent/tools/tool-set.js";
+import { FakeLiveKit } from "./fakes/livekit.js";
+import { persona } from "./fakes/personas.js";
+import { TTS } from "./fakes/voices.js";
+
+beforeAll(() => initializeLogger({ pretty: false, level: "silent" }));
+const open: { close(): void | Promise<void> }[] = [];
+afterEach(async () => {
+  vi.restoreAllMocks();
+  for (const each of open.splice(0)) await each.close();
+});
+
+const targets = { sales: "tel:+15105550199" };
+const tool = (changes: object = {}): TransferTool =>
+  transferToolSchema.parse({ type: "transfer_call", targets, ...changes });
+const caller = {
+  identity: "sip_1",
+  direction: "inbound",
+  number: "+15559990042",
+  participant: { isSip: true, attributes: { "sip.ruleID": "SDR_1", "sip.trunkPhoneNumber": "+15105550100" } },
+} as const;
+
+/** A call in a room of this LiveKit. */
+function callAt(url: string, changes: Partial<LiveCall> = {}) {
+  const deleted: (string | undefined)[] = [];
+  const ending: (() => Promise<void>)[] = [];
+  const call = {
+    ctx: {
+      info: { url, apiKey: "k", apiSecret: "secret-of-thirty-two-characters!" },
+      job: { room: { name: "call-1" } },
+      deleteRoom: async (name?: string) => void deleted.push(name),
+      addShutdownCallback: (callback: () => Promise<void>) => void ending.push(callback),
+    },
+    ...{ caller, persona: persona(), env: {}, handOver: new HandOver() },
+    outbound: { trunkId: "ST_out", fromNumbers: ["+15105550111", "+15105550100"] },
+    ...changes,
+  } as unknown as LiveCall;
+  return { call, deleted, end: () => Promise.all(ending.map((callback) => callback())) };
+}
+
+/** A conversation in which the model transfers the caller. */
+async function transferring(call: LiveCall, settings: TransferTool, models: { tts?: TTS } = {}) {
+  const who = persona({ tools: [settings] });
+  const script = [{ input: "Sales!", toolCalls: [{ name: "transfer_call", args: { target: "sales" } }] }];
+  const { session, agent } = conversationOf(
+    who,
+    { llm: new voice.testing.FakeLLM(script), ...models },
+    toolsFor(who, transferOf(call), {}),
+  );
+  open.push(session);
+  await session.start({ agent });
+  const run = await session.run({ userInput: "Sales!" }).wait();
+  const [output] = run.events.flatMap(({ type, item }) =>
+    type === "function_call_output" ? [(item as llm.FunctionCallOutput).output] : [],
+  );
+  const said = session.history.items.flatMap((item) =>
+    item.type === "message" && item.role === "assistant" ? [item.textContent] : [],
+  );
+  return { output, said };
+}
+
+describe("a cold transfer", () => {
+  it("has the caller's carrier dial, for as long as the persona says", async () => {
+    const livekit = new FakeLiveKit();
+    open.push(livekit);
+    const { call } = callAt(await livekit.listen());
+    expect(await transferring(call, tool({ ringSeconds: 12 }))).toEqual({ output: undefined, said: [] });
+    expect(livekit.calls).toMatchObject([
+      {
+        method: "TransferSIPParticipant",
+        body: {
+          ...{ roomName: "call-1", participantIdentity: "sip_1", transferTo: "tel:+15105550199" },
+          ...{ playDialtone: true, ringingTimeout: "12s" },
+        },
+      },
+    ]);
+    expect(call.handOver.isDone).toBe(true);
+  });
+
+  it("that the carrier refuses comes back to the caller with the persona's sentence", async () => {
+    vi.spyOn(SipClient.prototype, "transferSipParticipant").mockRejectedValue(new Error("603 Decline"));
+    const { call } = callAt("ws://127.0.0.1:1");
+    const failureMessage = "Sales is closed.";
+    const { output, said } = await transferring(call, tool({ failureMessage }), { tts: new TTS() });
+    expect(output).toBe(
+      'The caller could not be handed to sales; the call goes on. The caller was told: "Sales is closed." Do not say it again',
+    );
+    expect(said).toContain("Sales is closed.");
+    expect(call.handOver.isDone).toBe(false);
+  });
+});
+
+describe("a warm transfer", () => {
+  type Options = ConstructorParameters<typeof workflows.WarmTransferTask>[0];
+
+  async function warm(
+    run: (options: Options) => Promise<unknown>,
+    settings: object = {},
+    changes: Partial<LiveCall> = {},
+  ) {
+    const asked: Options[] = [];
+    class Task {
+      constructor(options: Options) {
+        asked.push(options);
+      }
+      run = () => run(asked[0]);
+    }
+    const { call, deleted, end } = callAt("wss://acme.livekit.cloud", changes);
+    const io = { input: { setAudioEnabled: vi.fn() }, output: { setAudioEnabled: vi.fn() } };
+    const session = { history: llm.ChatContext.empty(), ...io } as unknown as voice.AgentSession;
+    const transfer = warmTransfer(
+      call,
+      "tel:+15105550199",
+      tool({ mode: "warm", ...settings }),
+      session,
+      Task as never,
+    );
+    const outcome = await transfer.then(
+      () => "joined",
+      (error: unknown) => String(error),
+    );
+    return { asked, outcome, deleted, end, io };
+  }
+
+  it("dials by the stack's trunk, from the number that was called, and then leaves the two alone", async () => {
+    const { asked, outcome, io, deleted, end } = await warm(
+      async () => ({}),
+      { ringSeconds: 20 },
+      { persona: persona({ language: "de-CH" }) },
+    );
+    expect(outcome).toBe("joined");
+    expect(asked).toEqual([
+      expect.objectContaining({
+        ...{ sipCallTo: "+15105550199", sipTrunkId: "ST_out", sipNumber: "+15105550100", ringingTimeout: 20_000 },
+        ...{ roomName: "call-1-transfer", instructions: { extra: "Speak the language de-CH." } },
+      }),
+    ]);
+    expect([io.input.setAudioEnabled.mock.calls, io.output.setAudioEnabled.mock.calls]).toEqual([[[false]], [[false]]]);
+    await end();
+    expect(deleted).toEqual(["call-1-transfer"]);
+  });
+
+  it("that nobody takes is a failure, and the agent goes on hearing the caller", async () => {
+    const { outcome, io } = await warm(async () => Promise.reject(new llm.ToolError("could not dial human agent")));
+    expect(outcome).toContain("could not dial human agent");
+    expect(io.input.setAudioEnabled).not.toHaveBeenCalled();
+  });
+
+  it("plays LiveKit's hold music, or none", async () => {
+    expect((await warm(async () => ({}))).asked[0]).not.toHaveProperty("holdAudio");
+    expect((await warm(async () => ({}), { holdAudio: false })).asked[0]?.holdAudio).toBe(null);
+  });
+
+  it("is not made without a trunk to dial by", async () => {
+    const { asked, outcome } = await warm(async () => ({}), {}, { outbound: undefined });
+    expect([asked, outcome]).toEqual([[], "Error: the stack has no outbound trunk"]);
+  });
+});
+
+describe("why a call ended", () => {
+  const reasonAfter = async (transfer: (() => Promise<void>) | undefined) => {
+    const reasons: EndReason[] = [];
+    const handOver = new HandOver();
+    const hangUp = handOver.naming(async (reason) => void reasons.push(reason));
+    const attempt = transfer && handOver.attempt(transfer).catch(() => {});
+    await hangUp("caller-hung-up");
+    await attempt;
+    return reasons;
+  };
+
+  it("is a transfer where the caller left for one", async () => {
+    expect(await reasonAfter(async () => {})).toEqual(["transferred"]);
+    expect(await reasonAfter(() => new Promise((resolve) => setTimeout(resolve, 50)))).toEqual(["transferred"]);
+  });
+
+  it("is the caller where there was none, or it failed", async () => {
+    expect(await reasonAfter(undefined)).toEqual(["caller-hung-up"]);
+    expect(await reasonAfter(async () => Promise.reject(new Error("603")))).toEqual(["caller-hung-up"]);
+  });
+});

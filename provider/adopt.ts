@@ -76,13 +76,16 @@ export async function findExisting<Wire, Client>(
     return undefined;
   }
   const id = idOf(found);
+  const holder = session.holders.otherHolder(`${spec.type} ${id}`, props.owner);
+  if (holder !== undefined) throw new ProviderError(heldByOther(spec, id, holder, props));
   const other = spec.otherOwner?.(found, props);
   if (other !== undefined) throw new ProviderError(belongsToOther(spec, id, other, props));
   const objection = spec.objection?.(found, props);
   if (objection !== undefined) throw new ProviderError(`${id} is not adopted: ${objection}`);
   const strangers = (await spec.hangsOn?.(client, found, props)) ?? [];
   if (strangers.length > 0) throw new ProviderError(servesOthers(spec, id, strangers, props));
-  if (!session.holders.take(`${spec.type} ${id}`, props.owner)) throw new ProviderError(heldByOther(spec, id));
+  if (!session.holders.take(`${spec.type} ${id}`, props.owner))
+    throw new ProviderError(heldByOther(spec, id, undefined, props));
   return found;
 }
 

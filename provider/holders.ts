@@ -19,6 +19,12 @@ export class Holders {
     if (owners.includes(this.#holders.get(object)) && !this.#taken.has(object)) this.#holders.delete(object);
   }
 
+  /** The owner of another resource that has the object; undefined if none has it. */
+  otherHolder(object: string, owner: unknown): unknown {
+    const holder = this.#holders.get(object);
+    return holder === owner ? undefined : holder;
+  }
+
   /** Gives the object to a resource that is being created; false if another resource has it. */
   take(object: string, owner: unknown): boolean {
     const isOthers = this.#holders.has(object) && this.#holders.get(object) !== owner;

@@ -40,9 +40,10 @@ export function inTheWay(spec: AnySpec, id: string, props: Data): string {
   );
 }
 
-/** Another resource of the same stack has the object. */
-export function heldByOther(spec: AnySpec, id: string): string {
-  return `${id} belongs to another ${spec.type} of this stack; give the two resources different names, or remove one of them`;
+/** Another resource of the same stack has the object. @param holder that resource's owner, if it has one */
+export function heldByOther(spec: AnySpec, id: string, holder: unknown, props: Data): string {
+  const both = typeof holder === "string" ? `: to ${holder}, and this is ${ownerOf(props)}` : "";
+  return `${id} belongs to another ${spec.type} of this stack${both}; give the two resources different names, or remove one of them`;
 }
 
 /** `adopt` fits several objects. */

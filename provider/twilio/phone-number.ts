@@ -116,7 +116,7 @@ export class PhoneNumber extends defineResource({
     const mark = markOfOther(friendlyName, owner);
     return (
       mark &&
-      `${phoneNumber} was bought by a search of another stack, which has it still: its name ends in [${mark}]. Remove the resource there, which keeps the number, or take that mark off its name in Twilio's console`
+      `${phoneNumber} was bought by the search of another resource, of this stack or another one, which has it still: its name ends in [${mark}]. Remove that resource, which keeps the number, or take that mark off its name in Twilio's console`
     );
   },
   create: (account, wanted) =>

@@ -36,7 +36,10 @@ function numberBlockers({ clouds, ledger, stacks }: World, stack: Stack): Blocke
         { why: `${number} is not of the account, and not for sale to it`, remedy: () => edit(number, undefined) },
       ];
     const searcher = stacks.find(({ line }) => line === number);
-    if (owned && purchase && searcher && searcher !== stack)
+    const isHeld = stack.state.all.some(
+      ({ noun, name, outs }) => name !== "line" && noun === "PhoneNumber" && outs.phoneNumber === number,
+    );
+    if (owned && purchase && searcher && !(searcher === stack && isHeld))
       return [{ why: `${number} was bought by a search of ${searcher.actor}`, remedy: () => edit(number, undefined) }];
     const holder = owned?.trunkSid ? `twilio.trunks/${owned.trunkSid}` : undefined;
     if (holder === undefined || ledger.has(holder, stack.actor) || move) return [];

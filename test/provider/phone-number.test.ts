@@ -124,11 +124,21 @@ describe("a certain number", () => {
     const theirs = await world.run().create("PhoneNumber", search);
     const ours = { phoneNumber: first, owner: "bank/prod/hotline" };
     await expect(world.run().create("PhoneNumber", ours)).rejects.toThrow(
-      /was bought by a search of another stack, which has it still: its name ends in \[shop\/dev\/ho~[0-9a-f]{12}\]/,
+      /was bought by the search of another resource, of this stack or another one, which has it still: its name ends in \[shop\/dev\/ho~[0-9a-f]{12}\]/,
     );
     await world.run().delete("PhoneNumber", theirs);
     expect((await world.run().create("PhoneNumber", ours)).id).toBe(theirs.id);
     expect(world.timesCalled(BUY)).toBe(1);
+  });
+
+  it("that a search of the same stack has is refused, and both resources are named", async () => {
+    const searched = await world.run().create("PhoneNumber", search);
+    const run = world.run();
+    await run.diff("PhoneNumber", searched, searched.inputs);
+    const twin = { phoneNumber: first, owner: "shop/dev/listed" };
+    await expect(run.create("PhoneNumber", twin)).rejects.toThrow(
+      `${searched.id} belongs to another twilio:PhoneNumber of this stack: to ${search.owner}, and this is shop/dev/listed`,
+    );
   });
 
   it("that a stack of an earlier version kept on destroy is free for the next one", async () => {

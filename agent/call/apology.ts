@@ -4,6 +4,7 @@ import { PATIENCE_MS } from "../models/patience.js";
 import type { FailedCall } from "./live-call.js";
 import { builtInSound, playable, readRecording } from "./recording.js";
 import { bareSession } from "./session.js";
+import { unlessClosing } from "./unless-closing.js";
 import { within } from "./within.js";
 
 /** English speech, four seconds long, that needs no model, no network and no setting. */
@@ -25,7 +26,7 @@ export async function apologize(call: FailedCall, hasVoice: boolean): Promise<vo
   if (say !== undefined && hasVoice && session !== undefined && (await speak(session, say))) return;
   const frames = apologyOf(call);
   const longest = frames.length * 10 + SLACK_MS;
-  const playing = session && attempt(() => play(session, frames));
+  const playing = session && unlessClosing(() => play(session, frames));
   // A session that never started, or has closed, cannot play; one without models can.
   await within(longest, playing ?? bareSession(call).then((bare) => play(bare, frames)));
 }
@@ -52,14 +53,6 @@ async function speak(session: voice.AgentSession, text: string): Promise<boolean
 function play(session: voice.AgentSession, frames: readonly AudioFrame[]): Promise<void> {
   silenceAll(session);
   return session.say("", { audio: playable(frames), allowInterruptions: false, addToChatCtx: false }).waitForPlayout();
-}
-
-function attempt<T>(act: () => T): T | undefined {
-  try {
-    return act();
-  } catch {
-    return undefined;
-  }
 }
 
 function silenceAll(session: voice.AgentSession): void {

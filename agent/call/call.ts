@@ -14,6 +14,8 @@ import { hearKeys } from "./keys.js";
 import type { CallContext, Environment, FailedCall, LiveCall } from "./live-call.js";
 import { metadataVars } from "./metadata-vars.js";
 import { askOnCall } from "./on-call.js";
+import { watchSilence } from "./silence.js";
+import { limitTime } from "./time-limit.js";
 import { conversationOf, startSession } from "./session.js";
 import { transferOf } from "./transfers.js";
 import { expander, withVariables } from "./variables.js";
@@ -61,12 +63,14 @@ async function converse(answered: Answered): Promise<void> {
     watchFailures(live);
     record.follow(session);
     hearKeys(live);
+    watchSilence(live);
 
     // A session that starts while the phone rings does not end where nobody picks up: it waits for a listener.
     if (caller !== undefined && !isOnTheLine && !(await picksUp(ctx, caller))) return await hangUp("nobody-picked-up");
     isOnTheLine = true;
     await startSession(live, agent);
     record.answered();
+    limitTime(live);
     greet(session, persona, env);
   } catch (error) {
     log().error({ error }, "The call failed");

@@ -1,9 +1,9 @@
-import { log, type voice } from "@livekit/agents";
+import { log } from "@livekit/agents";
 import type { AudioFrame } from "@livekit/rtc-node";
 import type { Persona } from "../contract/persona.js";
 import { playable, readRecording, silence } from "./recording.js";
+import { speak, type Speaker } from "./speak.js";
 
-type Greeter = Pick<voice.AgentSession, "say" | "generateReply">;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Long enough to be sent, too short to be noticed. */
@@ -15,16 +15,15 @@ const OPENING_MS = 100;
  *
  * @throws RecordingError when the greeting is a recording that cannot be played, and nothing else can be said
  */
-export function greet(session: Greeter, persona: Persona, env: Environment): void {
-  const { greeting, firstSpeaker, llm, tts } = persona;
+export function greet(session: Speaker, persona: Persona, env: Environment): void {
+  const { greeting, firstSpeaker, interruptions } = persona;
+  const manner = interruptions?.greeting === undefined ? {} : { allowInterruptions: interruptions.greeting };
   const recording = firstSpeaker === "agent" ? recordingOf(persona, env) : undefined;
   if (firstSpeaker === "caller") session.say("", { audio: playable(silence(OPENING_MS)), addToChatCtx: false });
   else if (recording !== undefined)
-    session.say(greeting ?? "", { audio: playable(recording), addToChatCtx: greeting !== undefined });
-  else if (greeting === undefined) session.generateReply();
-  else if (tts !== undefined || llm === undefined) session.say(greeting);
-  // A realtime model speaks by itself, so it has to be asked.
-  else session.generateReply({ instructions: `Say exactly this, and nothing else: ${greeting}` });
+    session.say(greeting ?? "", { audio: playable(recording), addToChatCtx: greeting !== undefined, ...manner });
+  else if (greeting === undefined) session.generateReply(manner);
+  else speak(session, persona, greeting, manner);
 }
 
 /** The recorded greeting, if there is one that can be played; without it a model finds or speaks the first words. */

@@ -2,13 +2,21 @@ import { voice } from "@livekit/agents";
 import { RoomEvent } from "@livekit/rtc-node";
 import { Keypad } from "./keypad.js";
 import type { LiveCall } from "./live-call.js";
+import { unlessClosing } from "./unless-closing.js";
 
-/** Tells the model which keys the caller presses. */
-export function hearKeys({ ctx, persona, session }: LiveCall): void {
-  if (persona.llm === undefined || !persona.tools.some(({ type }) => type === "dtmf")) return;
-  const keypad = new Keypad(
-    (digits) => void session.generateReply({ userInput: `(The caller pressed ${digits} on the keypad.)` }),
-  );
-  ctx.room.on(RoomEvent.DtmfReceived, (_code: number, digit: string) => keypad.press(digit));
-  session.on(voice.AgentSessionEventTypes.Close, () => keypad.close());
+/** Tells the model which keys the caller presses. The first one interrupts whatever the agent says, the greeting too. */
+export function hearKeys({ ctx, persona, session }: Pick<LiveCall, "ctx" | "persona" | "session">): void {
+  if (persona.llm === undefined || persona.keys === false) return;
+  const keypad = new Keypad((digits) => {
+    unlessClosing(() => session.generateReply({ userInput: `(The caller pressed ${digits} on the keypad.)` }));
+  });
+  const press = (_code: number, digit: string) => {
+    if (session.agentState === "speaking") unlessClosing(() => session.interrupt({ force: true }));
+    keypad.press(digit);
+  };
+  ctx.room.on(RoomEvent.DtmfReceived, press);
+  session.on(voice.AgentSessionEventTypes.Close, () => {
+    ctx.room.off(RoomEvent.DtmfReceived, press);
+    keypad.close();
+  });
 }

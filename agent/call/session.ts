@@ -1,4 +1,4 @@
-import { type APIConnectOptions, inference, llm, log, stt, voice } from "@livekit/agents";
+import { type APIConnectOptions, llm, log, stt, voice } from "@livekit/agents";
 import { ParticipantKind } from "@livekit/rtc-node";
 import type { Model } from "../contract/model.js";
 import type { Persona } from "../contract/persona.js";
@@ -7,6 +7,7 @@ import type { Models } from "../models/models.js";
 import { PATIENCE_MS } from "../models/patience.js";
 import { Voices } from "../models/voices.js";
 import type { LiveCall } from "./live-call.js";
+import { turnTaking } from "./turn-taking.js";
 
 /** A persona, ready to be put through. */
 export interface Conversation {
@@ -18,7 +19,7 @@ export interface Conversation {
 export function conversationOf(persona: Persona, models: Models, tools: readonly llm.ToolContextEntry[]): Conversation {
   const agent = new voice.Agent({ instructions: instructionsOf(persona), tools: [...tools] });
   return {
-    session: new voice.AgentSession({ ...models, ...turns(persona, models), connOptions: retries(models) }),
+    session: new voice.AgentSession({ ...models, ...turnTaking(persona, models), connOptions: retries(models) }),
     agent,
   };
 }
@@ -77,18 +78,6 @@ function retries(models: Models): voice.AgentSessionOptions["connOptions"] {
 /** The prompt is the persona's; only a language other than the prompt's own has to be said. */
 function instructionsOf({ systemPrompt, language }: Persona): string {
   return language === "en" ? systemPrompt : `${systemPrompt}\n\nSpeak the language ${language}.`;
-}
-
-/**
- * Who notices the end of a turn. The detector is named, for the default one depends on where the
- * worker runs; nobody listens where there is nothing to hear with.
- */
-function turns(persona: Persona, models: Models): Pick<voice.AgentSessionOptions, "vad" | "turnHandling"> {
-  if (isRealtime(persona.llm)) return { vad: null, turnHandling: { turnDetection: "realtime_llm" } };
-  if (models.stt === undefined) return { vad: null, turnHandling: { turnDetection: null } };
-  if (persona.turnDetection === "stt") return { vad: null, turnHandling: { turnDetection: "stt" } };
-  if (persona.turnDetection === "vad") return { turnHandling: { turnDetection: "vad" } };
-  return { turnHandling: { turnDetection: new inference.TurnDetector({ version: "v1-mini" }) } };
 }
 
 function label(model: Model | undefined): string | undefined {

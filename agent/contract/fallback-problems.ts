@@ -1,7 +1,7 @@
 import type { Persona } from "./persona.js";
 import { isRealtime } from "./plugin-problem.js";
 
-/** What makes a fallback or an apology of a persona useless, by its place: `fallback.stt`. */
+/** What makes a fallback, an apology or other words of a persona useless, by its place: `fallback.stt`. */
 export function fallbackProblems({
   stt,
   llm,

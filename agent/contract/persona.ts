@@ -1,6 +1,10 @@
 import { z } from "zod";
+import { endpointingSchema } from "./endpointing.js";
 import { fallbackSchema } from "./fallback.js";
+import { interruptionsSchema } from "./interruptions.js";
 import { languageModelSchema, modelSchema } from "./model.js";
+import { seconds } from "./seconds.js";
+import { silenceSchema } from "./silence.js";
 import { template } from "./template.js";
 import { timeZoneSchema } from "./time-zone.js";
 import { afterCallSchema, onCallSchema } from "./webhook.js";
@@ -46,6 +50,20 @@ export const personaSchema = z.strictObject({
   afterCall: afterCallSchema.optional(),
   /** Whether records hold what was said. @default false */
   transcript: z.boolean({ error: "must be true or false" }).optional(),
+  /** What happens when the caller says nothing. @default asks twice, 15 seconds apart, then hangs up */
+  silence: silenceSchema.optional(),
+  /** The longest a call lasts, in seconds, from the greeting on. @default 3600 */
+  maxCallSeconds: seconds(10, 86_400, 3600).optional(),
+  /** Last words of a call that the agent ends: by its tool, after a silence, or at its longest. @default none */
+  endMessage: template(text("write the last words, or leave it out")).optional(),
+  /** Whether the agent hears the keys that a caller presses; sending keys is the tool `dtmf`. @default true with an llm */
+  keys: z.boolean({ error: "must be true or false" }).optional(),
+  /** Whether a caller who speaks interrupts the agent. @default yes, also the greeting */
+  interruptions: interruptionsSchema.optional(),
+  /** How long a pause ends the caller's turn. @default 0.5 to 3 seconds */
+  endpointing: endpointingSchema.optional(),
+  /** Whether the model begins to think before the caller's turn is over for sure: faster, and some answers are paid for in vain. @default true */
+  preemptiveGeneration: z.boolean({ error: "must be true or false" }).optional(),
   /** Models that take over when one fails. @default none: the call apologizes, and ends */
   fallback: fallbackSchema.optional(),
   /** What happens when the call cannot go on. @default the built-in apology, then the call ends */

@@ -83,3 +83,33 @@ describe("what happens when the call cannot go on", () => {
     expect(mistakes({ fallback })).toEqual([mistake]);
   });
 });
+
+describe("who speaks when", () => {
+  it("is the worker's to say unless the persona does", () => {
+    expect(personaSchema.parse({ systemPrompt, silence: {}, endpointing: {} })).toMatchObject({
+      silence: { afterSeconds: 15, hangUpAfter: 2 },
+      endpointing: { minSeconds: 0.5, maxSeconds: 3 },
+    });
+    expect(personaSchema.parse({ systemPrompt, silence: false }).silence).toBe(false);
+  });
+
+  it.each<[object, string]>([
+    [{ silence: { afterSeconds: 0 } }, "silence.afterSeconds: must be 1 to 600 seconds"],
+    [{ silence: { hangUpAfter: 1.5 } }, "silence.hangUpAfter: must be a whole number, such as 2"],
+    [{ silence: { hangUpAfter: 11 } }, "silence.hangUpAfter: must be 0 to 10"],
+    [{ silence: true }, "silence: must be false, or { afterSeconds, say, hangUpAfter }"],
+    [{ maxCallSeconds: 5 }, "maxCallSeconds: must be 10 to 86400 seconds"],
+    [{ maxCallSeconds: "1h" }, "maxCallSeconds: must be a number of seconds, such as 3600"],
+    [{ endMessage: " " }, "endMessage: is empty; write the last words, or leave it out"],
+    [{ keys: "yes" }, "keys: must be true or false"],
+    [{ interruptions: { minWords: -1 } }, "interruptions.minWords: must be 0 to 20"],
+    [{ interruptions: false }, "interruptions: must be an object, such as { greeting: false }"],
+    [
+      { endpointing: { minSeconds: 4 } },
+      "endpointing.maxSeconds: is shorter than minSeconds; make it as long at least",
+    ],
+    [{ preemptiveGeneration: 1 }, "preemptiveGeneration: must be true or false"],
+  ])("is refused as %j", (changes, mistake) => {
+    expect(mistakes(changes)).toEqual([mistake]);
+  });
+});

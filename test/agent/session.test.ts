@@ -1,16 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { initializeLogger, llm, voice } from "@livekit/agents";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { greet } from "../../agent/call/greeting.js";
 import type { Models } from "../../agent/models/models.js";
 import type { Persona } from "../../agent/contract/persona.js";
 import { conversationOf } from "../../agent/call/session.js";
 import { toolsFor } from "../../agent/tools/tool-set.js";
 import { persona } from "./fakes/personas.js";
 import { LLM, STT, TTS } from "./fakes/voices.js";
-import { wav } from "./fakes/wav.js";
 
 beforeAll(() => initializeLogger({ pretty: false, level: "fatal" }));
 
@@ -70,6 +65,27 @@ describe("a persona", () => {
   ])("%s", (_, changes, models, { turnDetection }) => {
     const { session } = conversationOf(persona(changes), models, []);
     expect(session.sessionOptions.turnHandling.turnDetection).toEqual(turnDetection);
+  });
+});
+
+it("a persona's turns are the framework's, in milliseconds", () => {
+  const { session } = conversationOf(
+    persona({
+      interruptions: { enabled: true, minWords: 2 },
+      endpointing: { minSeconds: 0.8, maxSeconds: 4 },
+      preemptiveGeneration: false,
+      turnDetection: "stt",
+    }),
+    { stt: new STT() },
+    [],
+  );
+  expect(session.sessionOptions).toMatchObject({
+    userAwayTimeout: null,
+    turnHandling: {
+      interruption: { enabled: true, minWords: 2 },
+      endpointing: { minDelay: 800, maxDelay: 4000 },
+      preemptiveGeneration: { enabled: false },
+    },
   });
 });
 
@@ -146,6 +162,18 @@ describe("tools", () => {
     await closed;
   });
 
+  it("end_call says the persona's last words", async () => {
+    const session = await talk({ tools: [{ type: "end_call" }], endMessage: "Thank you for calling." }, [
+      { input: "Bye", toolCalls: [{ name: "end_call", args: {} }] },
+    ]);
+    const closed = new Promise((resolve) => session.once(voice.AgentSessionEventTypes.Close, resolve));
+    const said: unknown[] = [];
+    session.on(voice.AgentSessionEventTypes.ConversationItemAdded, ({ item }) => said.push(item));
+    await session.run({ userInput: "Bye" }).wait();
+    await closed;
+    expect(said.at(-1)).toMatchObject({ role: "assistant", textContent: "Thank you for calling." });
+  });
+
   it("the model is shown each tool by its name", () => {
     const made = toolsFor(
       persona({ tools: [{ type: "end_call" }, { type: "dtmf" }, { type: "transfer_call", targets }] }),
@@ -157,57 +185,6 @@ describe("tools", () => {
       "send_dtmf_events",
       "transfer_call",
     ]);
-  });
-});
-
-describe("the first words", () => {
-  function greeted(changes: Partial<Persona>, env = {}) {
-    const session = { say: vi.fn(), generateReply: vi.fn() };
-    greet(session, persona(changes), env);
-    return session;
-  }
-  const tts = "cartesia/sonic-3";
-
-  it("are spoken", () => {
-    expect(greeted({ greeting: "Hi.", tts }).say.mock.calls).toEqual([["Hi."]]);
-  });
-
-  it("are found by the model where the persona has none", () => {
-    expect(greeted({ tts, llm: "openai/gpt-4o-mini" }).generateReply.mock.calls).toEqual([[]]);
-  });
-
-  it("are asked of a realtime model that has no voice beside its own", () => {
-    const { say, generateReply } = greeted({ greeting: "Hi.", llm: { plugin: "openai", options: {}, realtime: true } });
-    expect([say.mock.calls, generateReply.mock.calls]).toEqual([
-      [],
-      [[{ instructions: "Say exactly this, and nothing else: Hi." }]],
-    ]);
-  });
-
-  it("are played from a recording, and their text is remembered", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "arkenos-greeting-"));
-    writeFileSync(
-      join(folder, "hi.wav"),
-      wav(
-        Array.from({ length: 800 }, () => 1000),
-        { rate: 8000 },
-      ),
-    );
-    const env = { ARKENOS_AUDIO_PATH: folder };
-    const [[text, options]] = greeted({ greeting: "Hi.", greetingAudio: "hi.wav" }, env).say.mock.calls as [
-      [string, { audio: AsyncIterable<{ sampleRate: number }>; addToChatCtx: boolean }],
-    ];
-    const rates: number[] = [];
-    for await (const { sampleRate } of options.audio) rates.push(sampleRate);
-    expect([text, options.addToChatCtx, rates]).toEqual(["Hi.", true, Array(10).fill(8000)]);
-    expect(greeted({ greetingAudio: "hi.wav" }, env).say.mock.calls[0]?.[1]).toMatchObject({ addToChatCtx: false });
-    rmSync(folder, { recursive: true });
-  });
-
-  it("are the caller's, and a moment of silence answers the phone", () => {
-    const { say, generateReply } = greeted({ greeting: "Hi.", firstSpeaker: "caller", tts });
-    expect(generateReply).not.toHaveBeenCalled();
-    expect(say.mock.calls).toEqual([["", { audio: expect.anything(), addToChatCtx: false }]]);
   });
 });
 

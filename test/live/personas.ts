@@ -1,6 +1,6 @@
 import { recordTone } from "./worker-process.js";
 
-/** Personas of the tests: each greets with a tone of its own, in Hz, and has nothing else to say. */
+/** Personas of the tests: each greets with a tone of its own, in Hz, and then waits for as long as the caller does. */
 export const TONES = { reception: 440, sales: 620, night: 880 } as const;
 
 /** A persona's name. */
@@ -11,7 +11,10 @@ export const ALL_TONES: readonly number[] = Object.values(TONES);
 
 /** The personas as a stack's config has them. */
 export const agents = Object.fromEntries(
-  Object.keys(TONES).map((name) => [name, { systemPrompt: `You are ${name}.`, greetingAudio: `${name}.wav` }]),
+  Object.keys(TONES).map((name) => [
+    name,
+    { systemPrompt: `You are ${name}.`, greetingAudio: `${name}.wav`, silence: false },
+  ]),
 );
 
 /** Who answers which number, as a stack's config has it. */

@@ -79,7 +79,9 @@ async function writeScript({ folder: stackFolder, env }: LiveStack, persona: obj
     version: 2,
     agentName: "arkenos-agent",
     livekitUrl: env.LIVEKIT_URL,
-    agents: { reception: { systemPrompt: "You answer for Acme.", greetingAudio: RECORDING, ...persona } },
+    agents: {
+      reception: { systemPrompt: "You answer for Acme.", greetingAudio: RECORDING, silence: false, ...persona },
+    },
     numbers: { [NUMBERS.ours]: "reception" },
   };
   await writeFile(outputs, JSON.stringify(contract));

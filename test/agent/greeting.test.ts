@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { initializeLogger } from "@livekit/agents";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { greet } from "../../agent/call/greeting.js";
+import type { Persona } from "../../agent/contract/persona.js";
+import { persona } from "./fakes/personas.js";
+import { wav } from "./fakes/wav.js";
+
+beforeAll(() => initializeLogger({ pretty: false, level: "silent" }));
+
+describe("the first words", () => {
+  function greeted(changes: Partial<Persona>, env = {}) {
+    const session = { say: vi.fn(), generateReply: vi.fn() };
+    greet(session, persona(changes), env);
+    return session;
+  }
+  const tts = "cartesia/sonic-3";
+
+  it("are spoken", () => {
+    expect(greeted({ greeting: "Hi.", tts }).say.mock.calls).toEqual([["Hi.", {}]]);
+  });
+
+  it("are found by the model where the persona has none", () => {
+    expect(greeted({ tts, llm: "openai/gpt-4o-mini" }).generateReply.mock.calls).toEqual([[{}]]);
+  });
+
+  it("are asked of a realtime model that has no voice beside its own", () => {
+    const { say, generateReply } = greeted({ greeting: "Hi.", llm: { plugin: "openai", options: {}, realtime: true } });
+    expect([say.mock.calls, generateReply.mock.calls]).toEqual([
+      [],
+      [[{ instructions: "Say exactly this, and nothing else: Hi." }]],
+    ]);
+  });
+
+  it("are played from a recording, and their text is remembered", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "arkenos-greeting-"));
+    writeFileSync(
+      join(folder, "hi.wav"),
+      wav(
+        Array.from({ length: 800 }, () => 1000),
+        { rate: 8000 },
+      ),
+    );
+    const env = { ARKENOS_AUDIO_PATH: folder };
+    const [[text, options]] = greeted({ greeting: "Hi.", greetingAudio: "hi.wav" }, env).say.mock.calls as [
+      [string, { audio: AsyncIterable<{ sampleRate: number }>; addToChatCtx: boolean }],
+    ];
+    const rates: number[] = [];
+    for await (const { sampleRate } of options.audio) rates.push(sampleRate);
+    expect([text, options.addToChatCtx, rates]).toEqual(["Hi.", true, Array(10).fill(8000)]);
+    expect(greeted({ greetingAudio: "hi.wav" }, env).say.mock.calls[0]?.[1]).toMatchObject({ addToChatCtx: false });
+    rmSync(folder, { recursive: true });
+  });
+
+  it("are not interrupted where the persona says so", () => {
+    const interruptions = { greeting: false };
+    const manner = { allowInterruptions: false };
+    expect(greeted({ greeting: "Hi.", tts, interruptions }).say.mock.calls).toEqual([["Hi.", manner]]);
+    expect(greeted({ tts, llm: "openai/gpt-4o-mini", interruptions }).generateReply.mock.calls).toEqual([[manner]]);
+  });
+
+  it("are the model's or the voice's where the recording is missing, or else an error", () => {
+    expect(greeted({ greeting: "Hi.", greetingAudio: "gone.wav", tts }).say.mock.calls).toEqual([["Hi.", {}]]);
+    expect(() => greeted({ greetingAudio: "gone.wav" })).toThrow("gone.wav is not there");
+  });
+
+  it("are the caller's, and a moment of silence answers the phone", () => {
+    const { say, generateReply } = greeted({ greeting: "Hi.", firstSpeaker: "caller", tts });
+    expect(generateReply).not.toHaveBeenCalled();
+    expect(say.mock.calls).toEqual([["", { audio: expect.anything(), addToChatCtx: false }]]);
+  });
+});

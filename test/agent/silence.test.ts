@@ -1,0 +1,118 @@
+import { initializeLogger, voice } from "@livekit/agents";
+import { RoomEvent } from "@livekit/rtc-node";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { sayGoodbye } from "../../agent/call/goodbye.js";
+import { watchSilence } from "../../agent/call/silence.js";
+import { limitTime } from "../../agent/call/time-limit.js";
+import type { Persona } from "../../agent/contract/persona.js";
+import { liveCall } from "./fakes/live-call.js";
+
+beforeAll(() => initializeLogger({ pretty: false, level: "silent" }));
+
+const open: voice.AgentSession[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((session) => session.close()));
+});
+
+const patient = { timeout: 10_000, interval: 20 };
+const silence = { afterSeconds: 0.3, say: "Still there?", hangUpAfter: 2 };
+
+async function callOf(changes: Partial<Persona>, script: Parameters<typeof liveCall>[1] = []) {
+  const made = await liveCall({ tts: "cartesia/sonic-3", ...changes }, script);
+  open.push(made.session);
+  return made;
+}
+
+describe("a caller who says nothing", () => {
+  it("is asked as often as the persona says, hears its last words, and is hung up on", async () => {
+    const { call, session, said, hangUp } = await callOf({
+      llm: "openai/gpt-4o-mini",
+      silence,
+      endMessage: "Goodbye.",
+    });
+    watchSilence(call);
+    session.say("Good day.");
+    await vi.waitFor(() => expect(hangUp).toHaveBeenCalledExactlyOnceWith("silence"), patient);
+    expect(said()).toEqual(["Good day.", "Still there?", "Still there?", "Goodbye."]);
+  });
+
+  it("is asked by the model where the persona has no words for it", async () => {
+    const { call, session, hangUp } = await callOf({
+      llm: "openai/gpt-4o-mini",
+      silence: { afterSeconds: 0.3, hangUpAfter: 1 },
+    });
+    const replies = vi.spyOn(session, "generateReply");
+    watchSilence(call);
+    session.say("Guten Tag.");
+    await vi.waitFor(() => expect(hangUp).toHaveBeenCalledExactlyOnceWith("silence"), patient);
+    expect(replies.mock.calls).toEqual([[{ instructions: expect.stringContaining("whether they are still there") }]]);
+  });
+
+  it("is waited for where the persona says so", async () => {
+    const { call, session, said, hangUp } = await callOf({ llm: "openai/gpt-4o-mini", silence: false });
+    watchSilence(call);
+    await session.say("Good day.").waitForPlayout();
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    expect(said()).toEqual(["Good day."]);
+    expect(hangUp).not.toHaveBeenCalled();
+  });
+
+  it("of a persona that hears nobody is hung up on after one silence", async () => {
+    const { call, session, said, hangUp } = await callOf({ silence: { afterSeconds: 0.3, hangUpAfter: 2 } });
+    watchSilence(call);
+    session.say("We are closed.");
+    await vi.waitFor(() => expect(hangUp).toHaveBeenCalledExactlyOnceWith("silence"), patient);
+    expect(said()).toEqual(["We are closed."]);
+  });
+});
+
+describe("nobody is silent who", () => {
+  it("presses a key: the questions begin anew", async () => {
+    const { call, session, room, said, hangUp } = await callOf({ llm: "openai/gpt-4o-mini", silence });
+    watchSilence(call);
+    session.say("Good day.");
+    await vi.waitFor(() => expect(said()).toHaveLength(3), patient);
+    room.emit(RoomEvent.DtmfReceived, 1, "1");
+    await vi.waitFor(() => expect(hangUp).toHaveBeenCalled(), patient);
+    expect(said()).toEqual(["Good day.", ...Array<string>(4).fill("Still there?")]);
+  });
+
+  it("speaks", async () => {
+    const { call, session, said, hangUp } = await callOf({ llm: "openai/gpt-4o-mini", silence });
+    watchSilence(call);
+    session.say("Good day.");
+    await vi.waitFor(() => expect(said()).toHaveLength(3), patient);
+    session.emit(voice.AgentSessionEventTypes.UserInputTranscribed, {
+      type: "user_input_transcribed",
+      transcript: "I am",
+      isFinal: false,
+    } as voice.UserInputTranscribedEvent);
+    await vi.waitFor(() => expect(hangUp).toHaveBeenCalled(), patient);
+    expect(said()).toHaveLength(5);
+  });
+
+  it("waits for an answer that takes its time", async () => {
+    const { call, session, said } = await callOf({ llm: "openai/gpt-4o-mini", silence }, [
+      { input: "Where is it?", content: "It is here.", ttft: 900, duration: 1_000 },
+    ]);
+    watchSilence(call);
+    await session.generateReply({ userInput: "Where is it?" }).waitForPlayout();
+    expect(said()).toEqual(["It is here."]);
+  });
+});
+
+describe("a call that the agent ends", () => {
+  it("lasts no longer than the persona allows", async () => {
+    const { call, said, hangUp } = await callOf({ maxCallSeconds: 0.3, endMessage: "Our time is over." });
+    limitTime(call);
+    await vi.waitFor(() => expect(hangUp).toHaveBeenCalledExactlyOnceWith("time-limit"), patient);
+    expect(said()).toEqual(["Our time is over."]);
+  });
+
+  it("is hung up also where the last words cannot be said", async () => {
+    const { call, session, hangUp } = await callOf({ endMessage: "Goodbye." });
+    await session.close();
+    await sayGoodbye(call, "silence");
+    expect(hangUp).toHaveBeenCalledExactlyOnceWith("silence");
+  });
+});

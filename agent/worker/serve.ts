@@ -10,6 +10,7 @@ import { LostCalls } from "./lost-call.js";
 import { openRecords, type RecordKeeper } from "./record-keeper.js";
 import { unreadiness } from "./readiness.js";
 import { type RoutingSource, RoutingTable } from "../routing/routing.js";
+import { redactOutput } from "./redacted-output.js";
 import type { Settings } from "./settings.js";
 import { accessProblems, portProblem, StartError, temporaryFolderProblem } from "./start-error.js";
 
@@ -68,7 +69,9 @@ export class PhoneWorker {
     if (!production) process.env["LIVEKIT_DEV_MODE"] = "1";
 
     const logLevel = settings.logLevel ?? (production ? "info" : "debug");
-    initializeLogger({ pretty: !production, level: logLevel });
+    if (settings.redactCallers) redactOutput();
+    // Colored lines go to the terminal by a way of their own, past the redaction.
+    initializeLogger({ pretty: !production && !settings.redactCallers, level: logLevel });
     const agentsPort = await freePort();
     const options: ServerOptions = new ServerOptions({
       agent: WORKER,

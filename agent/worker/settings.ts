@@ -25,7 +25,7 @@ export interface Settings {
   readonly healthPort: number;
   /** How long a worker that is told to stop waits for its calls. `ARKENOS_DRAIN_SECONDS` @default 3600 */
   readonly drainSeconds: number;
-  /** Whether logs hide the numbers of callers. `ARKENOS_REDACT_CALLERS` @default false */
+  /** Whether nothing that is printed holds a phone number or what was said. `ARKENOS_REDACT_CALLERS` @default false */
   readonly redactCallers: boolean;
   /** Folder where call records wait for their receivers. `ARKENOS_SPOOL_PATH` @default in the user's state */
   readonly spoolPath?: string;

@@ -1,6 +1,6 @@
 /**
- * The agent, as LiveKit's job processes import it: each serves one call. Nothing is read while it is
- * imported, for a process may wait long before its call comes.
+ * The agent, as LiveKit's job processes import it: each serves one call. No table is
+ * read while it is imported, for a process may wait long before its call comes.
  */
 import { defineAgent } from "@livekit/agents";
 import { answerCall } from "../call/call.js";
@@ -8,6 +8,10 @@ import { note, takeNotes } from "../call/call-note.js";
 import { LAST_GOOD } from "../routing/last-good.js";
 import { routingSource, RoutingTable } from "../routing/routing.js";
 import { NOTE } from "./call-processes.js";
+import { redactOutput } from "./redacted-output.js";
+import { readSettings } from "./settings.js";
+
+if (readSettings(process.env).redactCallers) redactOutput();
 
 export default defineAgent<{ table: RoutingTable }>({
   prewarm: ({ userData }) => {

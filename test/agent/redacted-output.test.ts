@@ -1,0 +1,59 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, it } from "vitest";
+import { redactedLine } from "../../agent/worker/redacted-output.js";
+
+const REDACTION = join(import.meta.dirname, "../../agent/dist/worker/redacted-output.js");
+
+describe("a redacted line", () => {
+  it.each([
+    ["the number of a caller", "+15105550177 called", "…77 called"],
+    ["a number with separators", "from +1 (510) 555-0177.", "from …77."],
+    ["a room's name", "call-_+15105550177_aB3x", "call-_…77_aB3x"],
+    ["a room's name of a carrier without +", "call-_15105550177_aB3x", "call-_…77_aB3x"],
+    ["an identity", "sip_+442079460100 left", "sip_…00 left"],
+    ["an encoded number", "GET /calls?to=%2B15105550177", "GET /calls?to=…77"],
+    ["a SIP URI", "sip:15105550177@acme.example", "sip:…77@acme.example"],
+    ["ids, dates and addresses, as they are", "AJ_7x8901234567y 2026-11-28 127.0.0.1:45123", undefined],
+  ])("hides %s", (_, line, expected = line) => {
+    expect(redactedLine(line)).toBe(expected);
+    expect(JSON.parse(redactedLine(JSON.stringify({ msg: line })))).toEqual({ msg: expected });
+  });
+
+  it("holds nothing that was said, and keeps what an operator needs", () => {
+    const line = {
+      ...{ level: 30, time: 1795911430954, pid: 4711, "lk.pii.message": "My name is Ada.", room_id: "RM_1" },
+      error: { message: "no answer from +15105550177", stack: "Error: no answer from +15105550177\n    at x" },
+      record: { transcript: [{ role: "user", text: "My name is Ada." }], "sip_+15105550177": true, turns: 2 },
+      msg: "Call ended",
+    };
+    expect(JSON.parse(redactedLine(JSON.stringify(line)))).toEqual({
+      ...{ level: 30, time: 1795911430954, pid: 4711, "lk.pii.message": "[redacted]", room_id: "RM_1" },
+      error: { message: "no answer from …77", stack: "Error: no answer from …77\n    at x" },
+      record: { transcript: "[redacted]", "sip_…77": true, turns: 2 },
+      msg: "Call ended",
+    });
+  });
+});
+
+it("redacts whatever a process prints: LiveKit's log, the console and warnings", async () => {
+  const program = `
+    import { initializeLogger, log } from "@livekit/agents";
+    import { redactOutput } from ${JSON.stringify(REDACTION)};
+    redactOutput();
+    initializeLogger({ pretty: false, level: "debug" });
+    const child = log().child({ "lk.pii.room_name": "call-_+15105550177_x" });
+    child.info({ "lk.pii.user_input": "My name is Ada." }, "room deleted");
+    console.log("called by +15105550177");
+    console.error("sip_+15105550177 %s", "left");
+    log().error(new Error("+15105550177 is busy"), "failed");
+  `;
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", program], {
+    cwd: import.meta.dirname,
+  });
+  expect(stdout + stderr).not.toMatch(/5105550177|Ada/);
+  expect(stdout).toContain('"msg":"room deleted"');
+  expect(stdout).toContain("called by …77");
+  expect(stderr).toBe("sip_…77 left\n");
+});

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { ReadableStream } from "node:stream/web";
 import type { voice } from "@livekit/agents";
-import { AudioFrame } from "@livekit/rtc-node";
+import { AudioFrame, AudioResampler } from "@livekit/rtc-node";
 import { fileInside } from "../opened-folder.js";
 import { parseWav } from "./wav.js";
 
@@ -15,6 +15,8 @@ type Playable = NonNullable<NonNullable<Parameters<voice.AgentSession["say"]>[1]
 const SOUNDS = join(dirname(createRequire(import.meta.url).resolve("@arkenos/agent/package.json")), "sounds");
 /** Frames of 10 ms are what a room takes. */
 const FRAMES_PER_SECOND = 100;
+/** What sessions speak at, in samples a second. */
+const USUAL_RATE = 24_000;
 
 /** A recording that cannot be played, and what to do about it. */
 export class RecordingError extends Error {
@@ -25,7 +27,7 @@ export class RecordingError extends Error {
 }
 
 /**
- * Reads a recording as frames of 10 ms, at the rate that it has.
+ * Reads a recording as frames of 10 ms: at the rate that it has, or resampled where such frames would not be whole.
  *
  * @param file its path in the folder `ARKENOS_AUDIO_PATH`, or else beside the routing table
  * @throws RecordingError
@@ -64,13 +66,30 @@ export function playable(frames: readonly AudioFrame[]): Playable {
 }
 
 /** Silence, for a caller who speaks first: a phone rings on until the room sends sound. */
-export function silence(milliseconds: number, sampleRate = 24_000): AudioFrame[] {
+export function silence(milliseconds: number, sampleRate = USUAL_RATE): AudioFrame[] {
   return framesOf(new Int16Array((sampleRate * milliseconds) / 1000), sampleRate);
 }
 
 function framesOfFile(path: string): AudioFrame[] {
   const { samples, sampleRate } = parseWav(readFileSync(path));
-  return framesOf(samples, sampleRate);
+  const isPlayable = sampleRate >= 8_000 && sampleRate <= 48_000 && sampleRate % FRAMES_PER_SECOND === 0;
+  return isPlayable ? framesOf(samples, sampleRate) : framesOf(resampled(samples, sampleRate), USUAL_RATE);
+}
+
+/** Rates such as 22,050 do not come in whole frames of 10 ms. */
+function resampled(samples: Int16Array, sampleRate: number): Int16Array {
+  const resampler = new AudioResampler(sampleRate, USUAL_RATE, 1);
+  const frames = [...resampler.push(new AudioFrame(samples, sampleRate, 1, samples.length)), ...resampler.flush()].map(
+    ({ data }) => data,
+  );
+  resampler.close();
+  const whole = new Int16Array(frames.reduce((length, frame) => length + frame.length, 0));
+  let at = 0;
+  for (const frame of frames) {
+    whole.set(frame, at);
+    at += frame.length;
+  }
+  return whole;
 }
 
 function framesOf(samples: Int16Array, sampleRate: number): AudioFrame[] {

@@ -6,13 +6,23 @@ export interface Sound {
 
 /** Chunks of a RIFF file begin with four letters and a length. */
 const CHUNK_HEADER = 8;
-const PCM = 1;
-/** Says the same as PCM, more wordily. */
-const EXTENSIBLE = 0xfffe;
+/** Samples a second that a recording may have. */
+const [LOWEST_RATE, HIGHEST_RATE] = [4_000, 192_000];
+/** Codes of a RIFF file's formats; the last one puts the first two more wordily. */
+const [PCM, FLOAT, EXTENSIBLE] = [1, 3, 0xfffe];
 const REMEDY = "convert it with ffmpeg -i FILE -ar 24000 -ac 1 -c:a pcm_s16le OUT.wav";
 
+/** How a sample is read, as a number from -1 to 1, by the format and the number of bits. */
+const READERS: Readonly<Record<string, (data: Buffer, at: number) => number>> = {
+  [`${PCM}/8`]: (data, at) => (data.readUInt8(at) - 128) / 128,
+  [`${PCM}/16`]: (data, at) => data.readInt16LE(at) / 32_768,
+  [`${PCM}/24`]: (data, at) => data.readIntLE(at, 3) / 8_388_608,
+  [`${PCM}/32`]: (data, at) => data.readInt32LE(at) / 2_147_483_648,
+  [`${FLOAT}/32`]: (data, at) => data.readFloatLE(at),
+};
+
 /**
- * Reads a WAV file of 16-bit PCM. Two channels become one.
+ * Reads a WAV file of PCM, 8 to 32 bits or floating point. Two channels become one.
  *
  * @throws Error whose message goes on after the file's name
  */
@@ -27,13 +37,27 @@ export function parseWav(file: Buffer): Sound {
     throw new Error(`is a WAV file without sound; ${REMEDY}`);
   const channels = format.readUInt16LE(2);
   const sampleRate = format.readUInt32LE(4);
-  const isPcm16 = [PCM, EXTENSIBLE].includes(format.readUInt16LE(0)) && format.readUInt16LE(14) === 16;
-  if (!isPcm16 || channels < 1 || channels > 2) throw new Error(`is not 16-bit PCM in one or two channels; ${REMEDY}`);
-  if (sampleRate < 8000 || sampleRate > 48_000 || sampleRate % 100 !== 0)
-    throw new Error(`has ${sampleRate} samples a second, which is not one of 8000 to 48000; ${REMEDY}`);
-  const length = Math.floor(data.length / (2 * channels));
+  const bits = format.readUInt16LE(14);
+  const read = READERS[`${codeOf(format)}/${bits}`];
+  if (read === undefined) throw new Error(`is compressed, or has ${bits} bits a sample; ${REMEDY}`);
+  if (channels < 1 || channels > 2) throw new Error(`has ${channels} channels, not one or two; ${REMEDY}`);
+  if (sampleRate < LOWEST_RATE || sampleRate > HIGHEST_RATE)
+    throw new Error(`has ${sampleRate} samples a second, not ${LOWEST_RATE} to ${HIGHEST_RATE}; ${REMEDY}`);
+  const width = bits / 8;
+  const length = Math.floor(data.length / (width * channels));
   if (length === 0) throw new Error(`is a WAV file without sound; ${REMEDY}`);
-  return { samples: mixDown(data, length, channels), sampleRate };
+  const samples = Int16Array.from({ length }, (_, index) => {
+    const at = index * width * channels;
+    const level = channels === 1 ? read(data, at) : (read(data, at) + read(data, at + width)) / 2;
+    return Math.max(-32_768, Math.min(32_767, Math.round(level * 32_768)));
+  });
+  return { samples, sampleRate };
+}
+
+function codeOf(format: Buffer): number {
+  const code = format.readUInt16LE(0);
+  // There the code itself follows, as the first bytes of a GUID.
+  return code === EXTENSIBLE && format.length >= 26 ? format.readUInt16LE(24) : code === EXTENSIBLE ? PCM : code;
 }
 
 /** The first chunk of each name. */
@@ -48,12 +72,4 @@ function chunksOf(file: Buffer): Map<string, Buffer> {
     at += CHUNK_HEADER + length + (length % 2);
   }
   return chunks;
-}
-
-function mixDown(data: Buffer, length: number, channels: number): Int16Array {
-  return Int16Array.from({ length }, (_, index) => {
-    const at = index * 2 * channels;
-    const left = data.readInt16LE(at);
-    return channels === 1 ? left : Math.round((left + data.readInt16LE(at + 2)) / 2);
-  });
 }

@@ -16,6 +16,16 @@ describe("a WAV file", () => {
     expect([...parseWav(wav([100, 200, -100, -300], { channels: 2 })).samples]).toEqual([150, -200]);
   });
 
+  it.each<[string, { bits: number; format?: number }]>([
+    ["8 bits", { bits: 8 }],
+    ["16 bits", { bits: 16 }],
+    ["24 bits", { bits: 24 }],
+    ["32 bits", { bits: 32 }],
+    ["floating point", { bits: 32, format: 3 }],
+  ])("of %s is as loud", (_, form) => {
+    expect([...parseWav(wav([0, 256, -256, 16_384, -32_768], form)).samples]).toEqual([0, 256, -256, 16_384, -32_768]);
+  });
+
   it("may say other things before its sound, of odd length too", () => {
     const before = Buffer.concat([chunk("LIST", Buffer.from("INFOabc")), chunk("JUNK", Buffer.alloc(28))]);
     expect([...parseWav(wav([5], { before })).samples]).toEqual([5]);
@@ -34,12 +44,12 @@ describe("a WAV file", () => {
   it.each<[string, Buffer, RegExp]>([
     ["nothing", Buffer.alloc(0), /is not a WAV file; convert it with ffmpeg/],
     ["an MP3", Buffer.from("ID3\u0004 and so on and on"), /is not a WAV file/],
-    ["mu-law", wav([1], { format: 7, bits: 8 }), /is not 16-bit PCM/],
-    ["24 bits", wav([1], { bits: 24 }), /is not 16-bit PCM/],
-    ["six channels", wav([1, 2, 3, 4, 5, 6], { channels: 6 }), /one or two channels/],
+    ["mu-law", wav([1], { format: 7, bits: 8 }), /is compressed, or has 8 bits a sample; convert it with ffmpeg/],
+    ["12 bits", wav([1], { bits: 12 }), /has 12 bits a sample/],
+    ["six channels", wav([1, 2, 3, 4, 5, 6], { channels: 6 }), /has 6 channels, not one or two/],
     ["no sound", wav([]), /without sound/],
     ["no format", chunk("RIFF", Buffer.concat([Buffer.from("WAVE"), chunk("data", Buffer.alloc(4))])), /without sound/],
-    ["a strange rate", wav([1], { rate: 96_000 }), /96000 samples a second/],
+    ["a strange rate", wav([1], { rate: 384_000 }), /has 384000 samples a second, not 4000 to 192000/],
     ["a rate of nothing", wav([1], { rate: 0 }), /0 samples a second/],
     ["a broken head", wav([1]).subarray(0, 20), /without sound/],
   ])("that is %s is refused with what to do", (_, file, message) => {
@@ -63,6 +73,19 @@ describe("a recording", () => {
       frames.map(({ sampleRate, samplesPerChannel, channels }) => [sampleRate, samplesPerChannel, channels]),
     ).toEqual(Array(3).fill([24_000, 240, 1]));
     expect([frames[1]?.data[0], frames[2]?.data[19], frames[2]?.data[20]]).toEqual([240, 499, 0]);
+  });
+
+  it.each([22_050, 11_025, 44_100, 96_000, 5_512])("of %i samples a second is heard at its pitch", (rate) => {
+    const tone = Array.from({ length: rate }, (_, at) => Math.round(8_000 * Math.sin((2 * Math.PI * 500 * at) / rate)));
+    writeFileSync(join(folder, "tone.wav"), wav(tone, { rate }));
+    const frames = readRecording("tone.wav", { ARKENOS_AUDIO_PATH: folder });
+    const [{ sampleRate, samplesPerChannel } = { sampleRate: 0, samplesPerChannel: 0 }] = frames;
+    expect(samplesPerChannel * 100).toBe(sampleRate);
+    const samples = frames.flatMap(({ data }) => [...data]);
+    expect(samples.length / sampleRate).toBeCloseTo(1, 1);
+    const crossings = samples.filter((sample, at) => at > 0 && sample >= 0 !== (samples[at - 1] ?? 0) >= 0).length;
+    expect(crossings / 2).toBeGreaterThan(480);
+    expect(crossings / 2).toBeLessThan(520);
   });
 
   it("lies beside the routing table, where nothing else is said", () => {

@@ -1,16 +1,26 @@
-/** A WAV file of 16-bit samples, with chunks before the sound if wanted. */
+/** How a 16-bit sample is written in so many bits; 32 are floating point in the format 3. */
+const WRITERS: Readonly<Record<number, (data: Buffer, sample: number, at: number, format: number) => void>> = {
+  8: (data, sample, at) => data.writeUInt8((sample >> 8) + 128, at),
+  16: (data, sample, at) => data.writeInt16LE(sample, at),
+  24: (data, sample, at) => data.writeIntLE(sample * 256, at, 3),
+  32: (data, sample, at, format) =>
+    format === 3 ? data.writeFloatLE(sample / 32_768, at) : data.writeInt32LE(sample * 65_536, at),
+};
+
+/** A WAV file of these samples, with chunks before the sound if wanted. */
 export function wav(
   samples: readonly number[],
   { rate = 24_000, channels = 1, format = 1, bits = 16, before = Buffer.alloc(0) } = {},
 ): Buffer {
-  const data = Buffer.alloc(samples.length * 2);
-  samples.forEach((sample, index) => data.writeInt16LE(sample, index * 2));
+  const width = bits / 8;
+  const data = Buffer.alloc(samples.length * width);
+  samples.forEach((sample, index) => WRITERS[bits]?.(data, sample, index * width, format));
   const fmt = Buffer.alloc(16);
   fmt.writeUInt16LE(format, 0);
   fmt.writeUInt16LE(channels, 2);
   fmt.writeUInt32LE(rate, 4);
-  fmt.writeUInt32LE(rate * channels * 2, 8);
-  fmt.writeUInt16LE(channels * 2, 12);
+  fmt.writeUInt32LE(rate * channels * width, 8);
+  fmt.writeUInt16LE(channels * width, 12);
   fmt.writeUInt16LE(bits, 14);
   const body = Buffer.concat([Buffer.from("WAVE"), chunk("fmt ", fmt), before, chunk("data", data)]);
   return chunk("RIFF", body);

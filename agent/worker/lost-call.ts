@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { log } from "@livekit/agents";
 import { RoomServiceClient, ServerError } from "livekit-server-sdk";
+import { withoutCredentials } from "../without-secrets.js";
 import type { LostCall } from "./call-processes.js";
 
 /** The waits between tries, in milliseconds: five minutes. */
@@ -43,24 +44,25 @@ async function hangUpLostCall(access: LiveKitAccess, call: LostCall): Promise<vo
   const end = signal === null ? `exit code ${exitCode}` : `signal ${signal}`;
   const died = `The process of a call ended with ${end} before the call did`;
   for (const [index, pauseMs] of PAUSES_MS.entries()) {
-    const error = await deleteRoom(access, room);
-    if (error === undefined)
+    const reason = await deleteRoom(access, room);
+    if (reason === undefined)
       return index === 0
         ? log().error(fields, `${died}; the phone was hung up`)
         : log().info(fields, "LiveKit is back; the phone of the call that lost its process was hung up");
-    if (index === 0) log().error({ ...fields, error }, `${died}; LiveKit cannot be asked yet to hang up the phone`);
+    if (index === 0) log().error({ ...fields, reason }, `${died}; LiveKit cannot be asked yet to hang up the phone`);
     await wait(pauseMs, undefined, { ref: false });
   }
   log().error({ ...fields, room }, "LiveKit could not be asked to hang up the phone; delete its room by hand");
 }
 
-/** @returns why the room may still be there */
-async function deleteRoom({ url, apiKey, apiSecret }: LiveKitAccess, room: string): Promise<unknown> {
+/** @returns why the room may still be there; what a server or a proxy says of the call may echo its token */
+async function deleteRoom({ url, apiKey, apiSecret }: LiveKitAccess, room: string): Promise<string | undefined> {
   try {
     const options = { requestTimeout: TRY_SECONDS };
     await new RoomServiceClient(url.replace(/^ws/, "http"), apiKey, apiSecret, options).deleteRoom(room);
     return undefined;
   } catch (error) {
-    return error instanceof ServerError && error.code === "not_found" ? undefined : error;
+    if (error instanceof ServerError && error.code === "not_found") return undefined;
+    return withoutCredentials(error instanceof Error ? error.message : String(error), [apiSecret]);
   }
 }

@@ -14,6 +14,8 @@ export interface Effort {
   readonly large: number;
   /** How often each of two workers is called, or started. */
   readonly pairs: number;
+  /** How many calls in a row one worker takes. */
+  readonly row: number;
 }
 
 /** Something that is measured, and called by its name on the command line. */
@@ -26,6 +28,12 @@ export interface Measure {
 /** A figure that must not exceed a limit. */
 export function atMost(limit: number, name: string, value: number | null, unit: string): Figure {
   return { name, value, unit, limit, ok: value !== null && value <= limit };
+}
+
+/** The value that this share of all values does not exceed: 0.95 for p95. */
+export function percentile(share: number, values: readonly number[]): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }
 
 /** The middle one of several values. */

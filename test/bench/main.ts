@@ -12,8 +12,10 @@ import { badConfig } from "./measures/bad-config.js";
 import { calls } from "./measures/calls.js";
 import { command } from "./measures/command.js";
 import { doctor } from "./measures/doctor.js";
+import { endurance } from "./measures/endurance.js";
 import { footprint } from "./measures/footprint.js";
 import { graph } from "./measures/graph.js";
+import { load } from "./measures/load.js";
 import { memory } from "./measures/memory.js";
 import { register } from "./measures/register.js";
 import { routing } from "./measures/routing.js";
@@ -36,6 +38,8 @@ const measures = [
   answer,
   register,
   footprint,
+  load,
+  endurance,
 ];
 const { values } = parseArgs({
   options: {
@@ -52,7 +56,9 @@ const figures: Figure[] = [];
 for (const { name, measure } of chosen) {
   console.error(`Measuring ${name} …`);
   try {
-    figures.push(...(await measure(values.quick ? { large: 100, pairs: 3 } : { large: 1000, pairs: 20 })));
+    figures.push(
+      ...(await measure(values.quick ? { large: 100, pairs: 3, row: 40 } : { large: 1000, pairs: 20, row: 1000 })),
+    );
   } catch (error) {
     console.error(`${name} could not be measured:`, error);
     process.exitCode = 1;

@@ -9,7 +9,8 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vites
 import type { Finding } from "../../stacks/doctor/finding.js";
 import { buildGraph } from "../../stacks/graph/build-graph.js";
 import { html } from "../../stacks/graph/html.js";
-import { judged, someTopology } from "../graph/topology.js";
+import { judged } from "../graph/judged.js";
+import { someTopology } from "../graph/topology.js";
 import { findChromium } from "./chromium.js";
 
 const AGENTS = ["reception", "night-desk", "sales", "support-de", "support-fr", "billing"];

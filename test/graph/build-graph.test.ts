@@ -3,7 +3,8 @@ import type { Finding } from "../../stacks/doctor/finding.js";
 import { buildGraph } from "../../stacks/graph/build-graph.js";
 import type { TopologyGraph } from "../../stacks/graph/topology-graph.js";
 import type { Observed } from "../../stacks/observe/observed.js";
-import { judged, LIST, SIP_DOMAIN, someTopology, TRUNK } from "./topology.js";
+import { judged } from "./judged.js";
+import { LIST, SIP_DOMAIN, someTopology, TRUNK } from "./topology.js";
 
 const path = ({ nodes, edges }: TopologyGraph, way: "in" | "out") => {
   const title = (id: string) => `${nodes.find((node) => node.id === id)?.kind}`;

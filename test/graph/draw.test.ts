@@ -4,7 +4,8 @@ import { buildGraph } from "../../stacks/graph/build-graph.js";
 import { draw } from "../../stacks/graph/draw.js";
 import { formatOf, FORMATS } from "../../stacks/graph/format.js";
 import { layout } from "../../stacks/graph/layout.js";
-import { judged, SECRETS, someTopology } from "./topology.js";
+import { judged } from "./judged.js";
+import { SECRETS, someTopology } from "./topology.js";
 
 const MANY = ["reception", "night-desk", "sales", "support-de", "support-fr", "billing"];
 const HOSTILE = `<script>alert("1")</script>`;

@@ -1,7 +1,4 @@
 import type { Desired, Held } from "../../stacks/desired.js";
-import type { Finding } from "../../stacks/doctor/finding.js";
-import type { Judgement } from "../../stacks/doctor/judge.js";
-import { Scene } from "../../stacks/doctor/scene.js";
 import type { Observed, SeenNumber } from "../../stacks/observe/observed.js";
 
 export const SIP_DOMAIN = "acme.sip.livekit.cloud";
@@ -11,15 +8,6 @@ export const LIST = "CL00000000000000000000000000000001";
 const URL_SID = `${TRUNK}/OU00000000000000000000000000000001`;
 /** What no picture may show. */
 export const SECRETS = ["outbound-password", "state-password", "header-token", "agent-key"];
-
-/** These findings, and what becomes of the calls to its numbers as these clouds are. */
-export function judged(
-  desired: Desired,
-  observed: Observed,
-  findings: readonly Finding[] = [],
-): Pick<Judgement, "findings" | "verdicts"> {
-  return { findings, verdicts: new Scene(desired, observed, { env: {}, packages: [] }).verdicts };
-}
 
 /** A stack after its first `up`, and both clouds as they are then. */
 export function someTopology({ numbers = 3, agents = ["reception", "night-desk"] } = {}): {

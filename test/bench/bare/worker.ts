@@ -13,7 +13,9 @@ const FRAME = RATE / 100;
 
 export default defineAgent({
   entry: async (ctx) => {
-    const session = new voice.AgentSession({ vad: null, turnHandling: { turnDetection: null } });
+    const models = await modelsOf(process.env["BARE_MODELS"]);
+    const turnDetection = models === undefined ? null : "stt";
+    const session = new voice.AgentSession({ ...models, vad: null, turnHandling: { turnDetection } });
     session.on(voice.AgentSessionEventTypes.Close, ({ reason }) => ctx.shutdown(String(reason)));
     await session.start({
       agent: new voice.Agent({ instructions: "You answer for Acme." }),
@@ -26,6 +28,13 @@ export default defineAgent({
     session.say("", { audio: audio as NonNullable<Parameters<typeof session.say>[1]>["audio"] });
   },
 });
+
+/** The models of a module like a plugin's; none where no module is named. */
+async function modelsOf(module: string | undefined) {
+  if (module === undefined) return undefined;
+  const { STT, LLM, TTS } = (await import(module)) as typeof import("../../agent/fakes/voices.js");
+  return { stt: new STT(), llm: new LLM(), tts: new TTS() };
+}
 
 async function recording(file: string): Promise<AudioFrame[]> {
   const bytes = (await readFile(file)).subarray(WAV_HEADER);

@@ -8,9 +8,12 @@ import { until } from "../../live/stack/until.js";
 import { recordTone } from "../../live/worker-process.js";
 import { type Contender, contenders, type Script } from "./contender.js";
 
-const NUMBERS = { ours: "+15105550100", bare: "+15105550101" } as const;
+const NUMBERS = { ours: ["+15105550100", "+15105550102"], bare: ["+15105550101"] } as const;
 const CALLER = "+15105550177";
 const RECORDING = "reception.wav";
+const SALES = "sales.wav";
+/** What callers of our numbers hear, in Hz: each persona has a tone of its own. */
+export const TONES = { [NUMBERS.ours[0]]: 440, [NUMBERS.ours[1]]: 620 } as const;
 
 /** Two numbers of one LiveKit: a call to the one is ours, a call to the other is the bare agent's. */
 export class CallLab {
@@ -45,18 +48,32 @@ export class CallLab {
 
   /** Calls, and waits until the recording is heard; then does something while it is on, and hangs up. */
   async call(contender: Contender, during: (call: PhoneCall) => Promise<void>): Promise<number> {
-    const [host = "", port] = this.stack.sipHost.split(":");
-    const via = { host, port: Number(port), transport: "tcp" } as const;
-    const call = await PhoneCall.start({ from: CALLER, to: NUMBERS[contender.name], via });
+    const call = await this.dial(NUMBERS[contender.name][0]);
     try {
       const heardAfter = await until("the recording", () => call.timings.firstSoundMs, { forMs: 120_000 });
       await during(call);
       await call.hangUp();
-      await until("no room is left", async () => (await this.#rooms.listRooms()).length === 0, { forMs: 30_000 });
+      await until("no room is left", async () => (await this.rooms()) === 0, { forMs: 30_000 });
       return heardAfter;
     } finally {
       call.close();
     }
+  }
+
+  /** Calls a number, and waits for nothing. Whoever calls closes the call. */
+  dial(to: string, from = CALLER): Promise<PhoneCall> {
+    const [host = "", port] = this.stack.sipHost.split(":");
+    return PhoneCall.start({ from, to, via: { host, port: Number(port), transport: "tcp" } });
+  }
+
+  /** The number by which a contender is called. */
+  numberOf({ name }: Contender): string {
+    return NUMBERS[name][0];
+  }
+
+  /** How many rooms there are. */
+  async rooms(): Promise<number> {
+    return (await this.#rooms.listRooms()).length;
   }
 }
 
@@ -73,7 +90,8 @@ async function startStack(): Promise<LiveStack | undefined> {
 async function writeScript({ folder: stackFolder, env }: LiveStack, persona: object): Promise<Script> {
   const folder = join(stackFolder, "script");
   await mkdir(folder);
-  await recordTone(folder, RECORDING, 440);
+  await recordTone(folder, RECORDING, TONES[NUMBERS.ours[0]]);
+  await recordTone(folder, SALES, TONES[NUMBERS.ours[1]]);
   const outputs = join(folder, "outputs.json");
   const contract = {
     version: 2,
@@ -81,15 +99,16 @@ async function writeScript({ folder: stackFolder, env }: LiveStack, persona: obj
     livekitUrl: env.LIVEKIT_URL,
     agents: {
       reception: { systemPrompt: "You answer for Acme.", greetingAudio: RECORDING, silence: false, ...persona },
+      sales: { systemPrompt: "You sell for Acme.", greetingAudio: SALES, silence: false, ...persona },
     },
-    numbers: { [NUMBERS.ours]: "reception" },
+    numbers: { [NUMBERS.ours[0]]: "reception", [NUMBERS.ours[1]]: "sales" },
   };
   await writeFile(outputs, JSON.stringify(contract));
   return { folder, recording: RECORDING, outputs };
 }
 
 async function route(sip: SipClient, { name, agentName }: Contender): Promise<void> {
-  const { sipTrunkId } = await sip.createSipInboundTrunk(name, [NUMBERS[name]]);
+  const { sipTrunkId } = await sip.createSipInboundTrunk(name, [...NUMBERS[name]]);
   const rule = { type: "individual", roomPrefix: `${name}-` } as const;
   const roomConfig = new RoomConfiguration({ agents: [new RoomAgentDispatch({ agentName })] });
   await sip.createSipDispatchRule(rule, { name, trunkIds: [sipTrunkId], roomConfig });

@@ -30,6 +30,19 @@ export interface Script {
   readonly outputs: string;
 }
 
+/** Folder of models that need no service; both workers can have them. */
+export const FAKES = join(import.meta.dirname, "..", "..", "agent", "fakes");
+
+/** The same contender with models, as a persona of ours has them by `FAKE_MODELS`. */
+export function withModels(contender: Contender): Contender {
+  const env = { ARKENOS_PLUGIN_PATH: FAKES, BARE_MODELS: join(FAKES, "voices.js") };
+  return { ...contender, env: { ...contender.env, ...env } };
+}
+
+const model = { plugin: "./voices.js" };
+/** What a persona of ours has beyond its recording, so that it has the bare agent's models. */
+export const FAKE_MODELS = { stt: model, llm: model, tts: model, turnDetection: "stt" } as const;
+
 /** This project's worker, and LiveKit's bare agent, on ports of their own. */
 export async function contenders({ folder, recording, outputs }: Script): Promise<readonly [Contender, Contender]> {
   return [
@@ -59,16 +72,24 @@ export async function contenders({ folder, recording, outputs }: Script): Promis
   ];
 }
 
+/** What our worker says of itself, as far as it is measured. */
+interface WorkerHealth {
+  readonly activeCalls: number;
+  readonly maxCalls: number;
+}
+
 /** A contender at work. */
 export class Running {
   readonly #service: Service;
   readonly #log: string;
   readonly #began: number;
+  readonly #env: Contender["env"];
 
-  private constructor(service: Service, log: string, began: number) {
+  private constructor(service: Service, log: string, began: number, env: Contender["env"]) {
     this.#service = service;
     this.#log = log;
     this.#began = began;
+    this.#env = env;
   }
 
   /** Starts it, and waits until LiveKit knows it. */
@@ -84,7 +105,7 @@ export class Running {
       ready: async () => (await lastLine(log, "registered worker")) !== undefined,
       readyWithinMs: 60_000,
     });
-    return new Running(service, log, began);
+    return new Running(service, log, began, env);
   }
 
   get pid(): number {
@@ -94,6 +115,11 @@ export class Running {
   /** From its start to its registration, by its own clock, in milliseconds. */
   async registeredAfter(): Promise<number> {
     return Number((await this.line("registered worker"))["time"]) - this.#began;
+  }
+
+  /** What ours says of itself. */
+  async health(): Promise<WorkerHealth> {
+    return (await (await fetch(`http://127.0.0.1:${this.#env["ARKENOS_HEALTH_PORT"]}/`)).json()) as WorkerHealth;
   }
 
   /** The last line of its log that says this. */

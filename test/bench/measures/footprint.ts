@@ -1,11 +1,10 @@
-import { join } from "node:path";
 import type { PhoneCall } from "../../live/caller/phone.js";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Deployment, manifest, workerOf } from "../../deploy/manifests.js";
 import { until } from "../../live/stack/until.js";
 import { atMost, type Measure } from "../figure.js";
 import { CallLab } from "../live/calls.js";
-import { Running } from "../live/contender.js";
+import { FAKES, Running } from "../live/contender.js";
 import { calm, coresOf, memoryOf } from "../live/processes.js";
 
 const MEBIBYTES = { Mi: 1, Gi: 1024 } as const;
@@ -14,7 +13,6 @@ const CONVERSATIONS = 3;
 const SETTLING_MS = 8_000;
 const WATCHED_MS = 10_000;
 const TURN_MS = 2_000;
-const FAKES = join(import.meta.dirname, "..", "..", "agent", "fakes");
 const model = { plugin: "./voices.js" };
 
 /** What a worker with as many conversations as its Deployment allows takes, against what the Deployment requests. */

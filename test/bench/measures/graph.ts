@@ -1,5 +1,6 @@
 import { picture } from "@arkenos/stacks/graph";
-import { judged, someTopology } from "../../graph/topology.js";
+import { verdictOf } from "@arkenos/stacks/verdict";
+import { SIP_DOMAIN, someTopology } from "../../graph/topology.js";
 import { timed } from "../clock.js";
 import { atMost, type Measure } from "../figure.js";
 
@@ -10,10 +11,11 @@ const AGENTS = ["reception", "night-desk", "sales", "support-de", "support-fr", 
 export const graph: Measure = {
   name: "graph",
   measure: async () => {
-    const { desired, observed } = someTopology({ numbers: NUMBERS, agents: AGENTS });
-    const { seconds, result } = await timed(async () =>
-      picture({ desired, observed, ...judged(desired, observed) }, "html"),
-    );
+    const { desired, observed, numbers } = someTopology({ numbers: NUMBERS, agents: AGENTS });
+    const sight = { observed, sipHosts: [SIP_DOMAIN] };
+    const { agentName } = desired.config;
+    const verdicts = numbers.map((number) => verdictOf(sight, { number, agentName, caller: "+15555550199" }));
+    const { seconds, result } = await timed(async () => picture({ desired, observed, findings: [], verdicts }, "html"));
     return [
       atMost(1, `graph of ${NUMBERS} numbers as a page`, seconds, "s"),
       atMost(1, `size of that page`, Buffer.byteLength(result) / 1_000_000, "MB"),

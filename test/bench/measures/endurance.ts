@@ -1,0 +1,139 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { descendants } from "../../engine/process-tree.js";
+import { until } from "../../live/stack/until.js";
+import { atMost, type Figure, type Measure } from "../figure.js";
+import { CallLab, TONES } from "../live/calls.js";
+import { FAKE_MODELS, Running, withModels } from "../live/contender.js";
+import { calm, memoryOf } from "../live/processes.js";
+
+/** The memory after so many calls is what the last one's is compared with: by then all is loaded. */
+const SETTLED_AFTER = 100;
+/** What a slow machine has left of the bench's twenty minutes. */
+const LONGEST_MS = 14 * 60_000;
+const GREETED_WITHIN_MS = 30_000;
+const NUMBERS = Object.keys(TONES) as (keyof typeof TONES)[];
+
+interface Outcome {
+  made: number;
+  misrouted: number;
+  unanswered: number;
+  /** In MiB. */
+  early: number;
+  late: number;
+  rooms: number;
+  jobs: number;
+  processes: number;
+}
+
+/** Many calls in a row on one worker: whether each reaches its persona, and what they leave. */
+export const endurance: Measure = {
+  name: "endurance",
+  measure: async ({ row }) => figures(row, await CallLab.use((lab) => endure(lab, row), FAKE_MODELS)),
+};
+
+function figures(row: number, outcome: Outcome | undefined): Figure[] {
+  const of = (value: (outcome: Outcome) => number) => (outcome ? value(outcome) : null);
+  const calls = `${outcome?.made ?? row} calls in a row`;
+  const after = row > SETTLED_AFTER ? SETTLED_AFTER : row / 2;
+  return [
+    atMost(
+      0,
+      `misrouted of ${calls}`,
+      of(({ misrouted }) => misrouted),
+      "calls",
+    ),
+    atMost(
+      0,
+      `not greeted of ${calls}`,
+      of(({ unanswered }) => unanswered),
+      "calls",
+    ),
+    atMost(
+      0,
+      `calls of ${row} that this machine did not make within 14 min`,
+      of(({ made }) => row - made),
+      "calls",
+    ),
+    atMost(
+      0,
+      `rooms left after ${calls}`,
+      of(({ rooms }) => rooms),
+      "rooms",
+    ),
+    atMost(
+      0,
+      `jobs left after ${calls}`,
+      of(({ jobs }) => jobs),
+      "jobs",
+    ),
+    atMost(
+      0,
+      `processes left after ${calls}`,
+      of(({ processes }) => processes),
+      "processes",
+    ),
+    atMost(
+      1.1,
+      `memory after ${calls} ÷ after ${after}`,
+      of(({ early, late }) => late / early),
+      "×",
+    ),
+  ];
+}
+
+async function endure(lab: CallLab, row: number): Promise<Outcome> {
+  const worker = await Running.start(withModels(lab.both[0]), lab.stack);
+  const settledAfter = row > SETTLED_AFTER ? SETTLED_AFTER : row / 2;
+  try {
+    await calm([worker.pid]);
+    const idle = (await descendants(worker.pid)).length;
+    const { maxCalls } = await worker.health();
+    console.error(`  ${row} calls, ${maxCalls} at once`);
+    const outcome = { made: 0, misrouted: 0, unanswered: 0, early: Number.NaN, late: Number.NaN };
+    const began = performance.now();
+    while (outcome.made < row && performance.now() - began < LONGEST_MS) {
+      const heard = await Promise.all(
+        Array.from({ length: Math.min(maxCalls, row - outcome.made) }, (_, index) => one(lab, outcome.made + index)),
+      );
+      outcome.made += heard.length;
+      outcome.misrouted += heard.filter((call) => call === "misrouted").length;
+      outcome.unanswered += heard.filter((call) => call === "not greeted").length;
+      await rested(lab, worker);
+      if (Number.isNaN(outcome.early) && outcome.made >= settledAfter) outcome.early = await resting(worker);
+    }
+    outcome.late = await resting(worker);
+    const { activeCalls: jobs } = await worker.health();
+    const processes = Math.max(0, (await descendants(worker.pid)).length - idle);
+    console.error(`  ${JSON.stringify({ ...outcome, minutes: (performance.now() - began) / 60_000 })}`);
+    return { ...outcome, rooms: await lab.rooms(), jobs, processes };
+  } finally {
+    await worker.stop();
+  }
+}
+
+type Heard = "greeted" | "misrouted" | "not greeted";
+
+/** One call to one of the numbers by turns, hung up once its tone was heard. */
+async function one(lab: CallLab, index: number): Promise<Heard> {
+  const number = NUMBERS[index % NUMBERS.length] ?? "+15105550100";
+  const call = await lab.dial(number, `+1510557${String(index).padStart(4, "0")}`);
+  try {
+    const tone = await call.media.hears(Object.values(TONES), GREETED_WITHIN_MS).catch(() => undefined);
+    await (call.isAnswered ? call.hangUp() : call.cancel());
+    return tone === undefined ? "not greeted" : tone === TONES[number] ? "greeted" : "misrouted";
+  } finally {
+    call.close();
+  }
+}
+
+/** Waits until nothing of the calls is left, as far as the worker and LiveKit say so. */
+async function rested(lab: CallLab, worker: Running): Promise<void> {
+  const isOver = async () => (await worker.health()).activeCalls + (await lab.rooms()) === 0;
+  await until("no job and no room is left", isOver, { forMs: 60_000 });
+}
+
+async function resting(worker: Running): Promise<number> {
+  await calm([worker.pid]);
+  await sleep(1_000);
+  return memoryOf([worker.pid]);
+}

@@ -1,0 +1,14 @@
+import type { Desired } from "../../stacks/desired.js";
+import type { Finding } from "../../stacks/doctor/finding.js";
+import type { Judgement } from "../../stacks/doctor/judge.js";
+import { Scene } from "../../stacks/doctor/scene.js";
+import type { Observed } from "../../stacks/observe/observed.js";
+
+/** These findings, and what becomes of the calls to its numbers as these clouds are. */
+export function judged(
+  desired: Desired,
+  observed: Observed,
+  findings: readonly Finding[] = [],
+): Pick<Judgement, "findings" | "verdicts"> {
+  return { findings, verdicts: new Scene(desired, observed, { env: {}, packages: [] }).verdicts };
+}

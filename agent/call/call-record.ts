@@ -19,6 +19,14 @@ export interface Line {
 /** What went wrong in a call: a model, or, with the part `call`, anything else. */
 export type CallFailure = Omit<ModelFailure, "model"> & Partial<Pick<ModelFailure, "model">>;
 
+/** Where a call's recording is. */
+export interface RecordingFile {
+  /** Its path in the storage. */
+  readonly file: string;
+  /** LiveKit's id of the recording, `EG_…`. */
+  readonly egressId: string;
+}
+
 /** What is known of a call so far. */
 export interface CallSoFar {
   /** LiveKit's id of the call, `SCL_…`; the job's where no phone came. */
@@ -45,6 +53,8 @@ export interface CallSoFar {
   readonly failures: readonly CallFailure[];
   /** What was said, where the persona has `transcript: true`. */
   readonly transcript?: readonly Line[];
+  /** The recording, where there is one. */
+  readonly recording?: RecordingFile;
   /** The `metadata` that came with a call out. */
   readonly metadata?: unknown;
   readonly endedAt?: string;

@@ -1,7 +1,15 @@
 import { log, voice } from "@livekit/agents";
 import { readSettings } from "../worker/settings.js";
 import { secretsIn, withoutCredentials } from "../without-secrets.js";
-import { type CallFailure, type CallSoFar, type Line, loggable, newCall, recordOf } from "./call-record.js";
+import {
+  type CallFailure,
+  type CallSoFar,
+  type Line,
+  type RecordingFile,
+  loggable,
+  newCall,
+  recordOf,
+} from "./call-record.js";
 import type { EndReason } from "./end-reason.js";
 import { callIdOf, numbersOf } from "./facts.js";
 import type { CallContext, Environment } from "./call-context.js";
@@ -71,6 +79,11 @@ export class CallRecorder {
   /** From now on both hear each other. */
   answered(): void {
     this.#note({ answeredAt: new Date().toISOString() });
+  }
+
+  /** The call is being recorded. */
+  recorded(recording: RecordingFile): void {
+    this.#note({ recording });
   }
 
   /** Something failed, described without secrets. */

@@ -4,6 +4,7 @@ import type { RoutingTable } from "../routing/routing.js";
 import { toolsFor } from "../tools/tool-set.js";
 import { CallRecorder } from "./call-recorder.js";
 import { picksUp } from "./caller.js";
+import { beginRecording } from "./egress.js";
 import { factsOf } from "./facts.js";
 import { endFailed, watchFailures } from "./failure.js";
 import { FailureLog } from "./failure-log.js";
@@ -68,6 +69,7 @@ async function converse(answered: Answered): Promise<void> {
     // A session that starts while the phone rings does not end where nobody picks up: it waits for a listener.
     if (caller !== undefined && !isOnTheLine && !(await picksUp(ctx, caller))) return await hangUp("nobody-picked-up");
     isOnTheLine = true;
+    await beginRecording(live);
     await startSession(live, agent);
     record.answered();
     limitTime(live);

@@ -4,7 +4,7 @@ import type { Persona } from "./persona.js";
 import { isRealtime, keyProblem, kindProblem, nameProblem } from "./plugin-problem.js";
 import { missingVariables } from "../tools/environment.js";
 import { templatesOf } from "./http-tool.js";
-import { WEBHOOKS, webhookTemplates } from "./webhook.js";
+import { serviceTemplates } from "./service-templates.js";
 import { variableProblems } from "./variable-problems.js";
 
 /** What is wrong with a part of a persona: `llm`, `tools[0].headers`. */
@@ -45,8 +45,8 @@ export function personaProblems(persona: Written, isSet: (variable: string) => b
       ? [...missing, [`tools[${index}].speakWhile`, "is spoken by a tts, and there is none; name one"]]
       : missing;
   });
-  const webhooks = WEBHOOKS.flatMap((part) =>
-    missingVariables(webhookTemplates(persona[part]), isSet).map(([setting, names]): PersonaProblem => [
+  const services = Object.entries(serviceTemplates(persona)).flatMap(([part, templates]) =>
+    missingVariables(templates, isSet).map(([setting, names]): PersonaProblem => [
       `${part}.${setting}`,
       `needs the environment variable ${names}; put it into agentEnv`,
     ]),
@@ -57,7 +57,7 @@ export function personaProblems(persona: Written, isSet: (variable: string) => b
     ...fallbackProblems(persona),
     ...variableProblems(persona),
     ...tools,
-    ...webhooks,
+    ...services,
   ];
 }
 

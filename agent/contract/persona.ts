@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { endpointingSchema } from "./endpointing.js";
+import { callRecordingSchema } from "./call-recording.js";
 import { fallbackSchema } from "./fallback.js";
 import { interruptionsSchema } from "./interruptions.js";
 import { languageModelSchema, modelSchema } from "./model.js";
@@ -64,6 +65,8 @@ export const personaSchema = z.strictObject({
   endpointing: endpointingSchema.optional(),
   /** Whether the model begins to think before the caller's turn is over for sure: faster, and some answers are paid for in vain. @default true */
   preemptiveGeneration: z.boolean({ error: "must be true or false" }).optional(),
+  /** Records both sides of each call, by LiveKit's egress. @default no recording */
+  recording: callRecordingSchema.optional(),
   /** Models that take over when one fails. @default none: the call apologizes, and ends */
   fallback: fallbackSchema.optional(),
   /** What happens when the call cannot go on. @default the built-in apology, then the call ends */

@@ -51,6 +51,3 @@ export function webhookTemplates(webhook: Webhook | undefined): Templates {
   const { headers = {}, secretEnv } = webhook;
   return { headers, ...(secretEnv !== undefined && { secretEnv: `\${env:${secretEnv}}` }) };
 }
-
-/** The settings of a persona that are webhooks. */
-export const WEBHOOKS = ["onCall", "afterCall"] as const;

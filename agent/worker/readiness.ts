@@ -5,14 +5,14 @@ import type { Persona } from "../contract/persona.js";
 import { fallbackProblems } from "../contract/fallback-problems.js";
 import { type PersonaProblem, voiceProblems } from "../contract/persona-problems.js";
 import { variableProblems } from "../contract/variable-problems.js";
-import { WEBHOOKS, webhookTemplates } from "../contract/webhook.js";
+import { serviceTemplates } from "../contract/service-templates.js";
 import { findPlugin } from "../models/plugin-module.js";
 import { kindProblem } from "../contract/plugin-problem.js";
 import type { Kind } from "../contract/plugins.js";
 import { readRecording } from "../call/recording.js";
 import { warmProblem } from "../contract/transfer-tool.js";
 import { templatesOf } from "../contract/http-tool.js";
-import { environmentProblems } from "../tools/environment.js";
+import { environmentProblems, missingVariables } from "../tools/environment.js";
 import { requireMcpPackage } from "../tools/mcp-package.js";
 import { compileSchema } from "../tools/schema.js";
 
@@ -42,7 +42,7 @@ export function unreadiness(
       ...recordingProblems(persona, env),
       ...toolProblems(persona, env),
       ...transferProblems(persona, { livekitUrl: env["LIVEKIT_URL"] || livekitUrl, outbound }, env),
-      ...webhookProblems(persona, env),
+      ...serviceProblems(persona, env),
     ];
     return problems.map(([part, problem]) => `agents.${id}.${part}: ${problem}`);
   });
@@ -87,13 +87,18 @@ function toolProblems({ tools }: Persona, env: Environment): PersonaProblem[] {
   });
 }
 
-function webhookProblems(persona: Persona, env: Environment): PersonaProblem[] {
-  return WEBHOOKS.flatMap((part) =>
-    environmentProblems(webhookTemplates(persona[part]), env).map(([setting, problem]): PersonaProblem => [
-      `${part}.${setting}`,
-      problem,
-    ]),
-  );
+function serviceProblems(persona: Persona, env: Environment): PersonaProblem[] {
+  const { recording = {}, ...webhooks } = serviceTemplates(persona);
+  // What a storage is opened with may have several lines.
+  const storage = missingVariables(recording, (name) => !!env[name]).map(([setting, name]): PersonaProblem => [
+    `recording.${setting}`,
+    `needs the environment variable ${name}; set it where the worker runs`,
+  ]);
+  return Object.entries(webhooks)
+    .flatMap(([part, templates]) =>
+      environmentProblems(templates, env).map(([setting, problem]): PersonaProblem => [`${part}.${setting}`, problem]),
+    )
+    .concat(storage);
 }
 
 function transferProblems(

@@ -93,7 +93,7 @@ describe("a record", () => {
           { part: "tts", model: "elevenlabs", status: 402, message: "no credits" },
           { part: "call", message: "refused Bearer [secret]" },
         ],
-      } satisfies Record<keyof Omit<CallRecord, "transcript">, unknown>,
+      } satisfies Record<keyof Omit<CallRecord, "transcript" | "recording">, unknown>,
     });
     expect(open()).toBeUndefined();
   });

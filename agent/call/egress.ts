@@ -1,0 +1,74 @@
+import { log } from "@livekit/agents";
+import {
+  AzureBlobUpload,
+  EgressClient,
+  EncodedFileOutput,
+  EncodedFileType,
+  GCPUpload,
+  S3Upload,
+} from "livekit-server-sdk";
+import { type CallRecording, recordingTemplates } from "../contract/call-recording.js";
+import { secretsOf } from "../tools/environment.js";
+import { secretsIn, withoutCredentials } from "../without-secrets.js";
+import { callIdOf } from "./facts.js";
+import type { Environment, LiveCall } from "./live-call.js";
+
+type Storage = NonNullable<CallRecording["storage"]>;
+
+/** How long egress may take to begin: the phone rings meanwhile. */
+const PATIENCE_SECONDS = 5;
+
+/**
+ * Begins to record a call, before anything is said. Egress ends by itself when the room is deleted.
+ *
+ * @throws Error where the persona requires the recording and it does not begin
+ */
+export async function beginRecording(
+  call: Pick<LiveCall, "ctx" | "agentId" | "persona" | "caller" | "env" | "record">,
+): Promise<void> {
+  const { ctx, agentId, persona, env } = call;
+  const { recording } = persona;
+  // The console has no room on a server.
+  if (recording === undefined || ctx.isFakeJob) return;
+  const { folder, storage, required = true } = recording;
+  const callId = callIdOf(call);
+  const file = `${folder === undefined ? "" : `${folder}/`}${callId}.ogg`;
+  const { url, apiKey, apiSecret } = ctx.info;
+  const options = { failover: false, requestTimeout: PATIENCE_SECONDS };
+  try {
+    const egress = new EgressClient(url.replace(/^ws/, "http"), apiKey, apiSecret, options);
+    const output = { fileType: EncodedFileType.OGG, filepath: file, ...(storage && { output: upload(storage, env) }) };
+    const { egressId } = await egress.startRoomCompositeEgress(
+      ctx.job.room?.name ?? "",
+      { file: new EncodedFileOutput(output) },
+      { audioOnly: true },
+    );
+    call.record.recorded({ file, egressId });
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    const secrets = [...secretsIn(env), ...secretsOf(recordingTemplates(recording), env), apiSecret ?? ""];
+    const reason = withoutCredentials(said, secrets);
+    const message = `The call cannot be recorded, for LiveKit's egress did not begin: ${reason}`;
+    if (required) throw new Error(message);
+    call.record.failed({ part: "recording", message });
+    log().error({ agentId, callId, reason }, "The call goes on without its recording");
+  }
+}
+
+function upload(storage: Storage, env: Environment): NonNullable<EncodedFileOutput["output"]> {
+  const value = (name: string) => env[name] ?? "";
+  if (storage.type === "gcs") {
+    const { bucket, credentialsEnv } = storage;
+    return { case: "gcp", value: new GCPUpload({ bucket, credentials: value(credentialsEnv) }) };
+  }
+  if (storage.type === "azure") {
+    const { container, accountNameEnv, accountKeyEnv } = storage;
+    const names = { accountName: value(accountNameEnv), accountKey: value(accountKeyEnv) };
+    return { case: "azure", value: new AzureBlobUpload({ containerName: container, ...names }) };
+  }
+  const { bucket, region = "", endpoint = "", accessKeyEnv, secretEnv } = storage;
+  const keys = { accessKey: value(accessKeyEnv), secret: value(secretEnv) };
+  // Other services than AWS mostly have no host for each bucket.
+  const place = { bucket, region, endpoint, forcePathStyle: endpoint !== "" };
+  return { case: "s3", value: new S3Upload({ ...place, ...keys }) };
+}

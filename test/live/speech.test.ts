@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { closeService, openService, port, resetService, seen } from "../agent/fakes/web-service.js";
 import { REPOSITORY } from "../repository.js";
-import type { PhoneCall } from "./caller/phone.js";
+import type { Calling, PhoneCall } from "./caller/phone.js";
 import { startLiveStack } from "./started-stack.js";
 import { TelephonyLab } from "./telephony-lab.js";
 import { WorkerProcess } from "./worker-process.js";
@@ -11,16 +11,17 @@ import { WorkerProcess } from "./worker-process.js";
 const CLERK = "+15105550100";
 const LISTENER = "+15105550101";
 const TALKER = "+15105550102";
+const MOVER = "+15105550103";
 const PATIENCE_MS = 60_000;
 /** What the caller's own voice sounds like. */
 const VOICE = 300;
 /** What each thing sounds like that an agent says. */
-const SAYS = { greeting: 440, echo: 620, order: 880 } as const;
+const SAYS = { greeting: 440, echo: 620, order: 880, closed: 1_100 } as const;
 
 // Nobody outside is asked: the plugin hears any loud sound as the next line of its script, answers "You said …" or
 // calls the tool of that name, and speaks each of these words in a tone of its own.
 const plugin = "./voices.js";
-const tones = { Welcome: SAYS.greeting, "You said good day": SAYS.echo, shipped: SAYS.order };
+const tones = { Welcome: SAYS.greeting, "You said good day": SAYS.echo, shipped: SAYS.order, closed: SAYS.closed };
 const talking = (...lines: readonly string[]) => ({
   systemPrompt: "You answer for Acme.",
   stt: { plugin, options: { lines } },
@@ -45,9 +46,19 @@ describe("a conversation through the real servers", () => {
         tools: [{ ...orderStatus, url, allowPrivate: true }, { type: "end_call" }],
       },
       listener: { ...talking("good day"), firstSpeaker: "caller" },
+      mover: {
+        ...talking('transfer_call {"target":"sales"}', "good day"),
+        greeting: "Welcome to Acme.",
+        tools: [
+          { type: "transfer_call", targets: { sales: "tel:+15105550199" }, failureMessage: "Sales is closed today." },
+        ],
+      },
       talker: { ...talking("good day"), greeting: `Welcome. ${"Our opening hours are long. ".repeat(9)}` },
     };
-    const numbers = { [CLERK]: { agent: "clerk" }, [LISTENER]: { agent: "listener" }, [TALKER]: { agent: "talker" } };
+    const numbers = {
+      ...{ [CLERK]: { agent: "clerk" }, [LISTENER]: { agent: "listener" } },
+      ...{ [TALKER]: { agent: "talker" }, [MOVER]: { agent: "mover" } },
+    };
     lab = await TelephonyLab.open(stack(), Object.keys(numbers));
     await lab.up({ agents, numbers });
     const voices = join(REPOSITORY, "test", "dist", "agent", "fakes");
@@ -63,8 +74,8 @@ describe("a conversation through the real servers", () => {
     closeService();
   });
 
-  const answeredCall = async (number: string) => {
-    const call = await lab.call(number);
+  const answeredCall = async (number: string, calling: Partial<Calling> = {}) => {
+    const call = await lab.call(number, calling);
     await call.answered(PATIENCE_MS);
     return call;
   };
@@ -113,6 +124,34 @@ describe("a conversation through the real servers", () => {
     console.log(`a call to ${LISTENER} heard 3 s of silence, then spoke, and heard ${tone} Hz ${afterMs} ms later`);
     await call.hangUp();
     await lab.quiet(worker);
+  });
+
+  it.each(["603 Decline", "486 Busy Here"] as const)(
+    "is with the caller again when a transfer fails: %s",
+    async (transfer) => {
+      const call = await answeredCall(MOVER, { transfer });
+      expect(await call.media.hears([SAYS.greeting], PATIENCE_MS)).toBe(SAYS.greeting);
+      await call.media.hushed();
+      const failed = await reply(call);
+      expect(failed.tone).toBe(SAYS.closed);
+      expect(call.referredTo).toContain("tel:+15105550199");
+      await call.media.hushed();
+      expect((await reply(call)).tone).toBe(SAYS.echo);
+      console.log(`a transfer that ended with ${transfer} came back to the caller with a sentence (${failed.tone} Hz)`);
+      await call.hangUp();
+      await lab.quiet(worker);
+    },
+  );
+
+  it("leaves the call to the carrier when a transfer succeeds", async () => {
+    const call = await answeredCall(MOVER, { transfer: "200 OK" });
+    expect(await call.media.hears([SAYS.greeting], PATIENCE_MS)).toBe(SAYS.greeting);
+    await call.media.hushed();
+    await call.media.speak(VOICE, 1_000);
+    expect(await call.ended(PATIENCE_MS)).toBe("BYE");
+    expect(call.referredTo).toContain("tel:+15105550199");
+    await lab.quiet(worker, 20_000);
+    console.log(`a call to ${MOVER} was transferred to ${call.referredTo}, and neither a room nor a job is left`);
   });
 
   it("stops when the caller talks over it, and answers them", async () => {

@@ -64,7 +64,7 @@ function loudness({ data }: AudioFrame): number {
   return Math.sqrt(data.reduce((sum, sample) => sum + sample * sample, 0) / data.length);
 }
 
-/** Answers with what was said to it, or calls the tool that is called like it. */
+/** Answers with what was said to it, or calls the tool that is called like it: `find_order`, `find_order {"id":7}`. */
 export class LLM extends llm.LLM {
   label(): string {
     return "fake.LLM";
@@ -80,11 +80,12 @@ class Echo extends llm.LLMStream {
     const last = this.chatCtx.items.at(-1);
     const said =
       last?.type === "message" ? (last.textContent ?? "") : last?.type === "function_call_output" ? last.output : "";
-    const tool = last?.type === "message" ? this.toolCtx?.getFunctionTool?.(said) : undefined;
+    const [name = "", args = "{}"] = said.split(/ (?=\{)/);
+    const tool = last?.type === "message" ? this.toolCtx?.getFunctionTool?.(name) : undefined;
     const delta = tool
       ? {
           role: "assistant" as const,
-          toolCalls: [llm.FunctionCall.create({ callId: "call_1", name: said, args: "{}" })],
+          toolCalls: [llm.FunctionCall.create({ callId: "call_1", name, args })],
         }
       : { role: "assistant" as const, content: `You said ${said}` };
     this.queue.put({ id: "fake", delta });

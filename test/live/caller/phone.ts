@@ -12,6 +12,8 @@ export interface Calling {
   readonly to: string;
   /** Where the call goes in. */
   readonly via: SipAddress;
+  /** What its carrier says of a transfer: `200 OK` when the target picked up. @default "603 Decline" */
+  readonly transfer?: "200 OK" | "486 Busy Here" | "603 Decline";
   /** More headers of the INVITE. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -38,6 +40,7 @@ export class PhoneCall {
   #cseq = 1;
   #answer: SipMessage | undefined;
   #refusal: number | undefined;
+  #referredTo: string | undefined;
   #hungUp = false;
   #byeAnswered = false;
 
@@ -70,6 +73,11 @@ export class PhoneCall {
   /** Waits until the call is over without our doing: the status that refused it, or `BYE`. */
   async ended(forMs = 10_000): Promise<number | "BYE"> {
     return until("the end of the call", () => this.#refusal ?? (this.#hungUp ? "BYE" : undefined), { forMs });
+  }
+
+  /** Where the agent's side asked to transfer the call to. */
+  get referredTo(): string | undefined {
+    return this.#referredTo;
   }
 
   /** Whether somebody has answered. */
@@ -131,8 +139,24 @@ export class PhoneCall {
   }
 
   #hearRequest(request: SipMessage): void {
+    if (methodOf(request) === "REFER") return this.#transfer(request);
     this.#line.send(respond(request, "200 OK"));
     if (methodOf(request) === "BYE") this.#hungUp = true;
+  }
+
+  /** A carrier refuses a transfer at once, or takes it and tells what became of it (RFC 3515). */
+  #transfer(request: SipMessage): void {
+    this.#referredTo = headerOf(request, "Refer-To");
+    const { transfer = "603 Decline" } = this.#calling;
+    if (transfer === "603 Decline") return this.#line.send(respond(request, transfer));
+    this.#line.send(respond(request, "202 Accepted"));
+    this.#cseq++;
+    const headers = [
+      ["Event", "refer"],
+      ["Subscription-State", "terminated;reason=noresource"],
+      ["Content-Type", "message/sipfrag;version=2.0"],
+    ] as const;
+    this.#line.send(this.#request("NOTIFY", `z9hG4bK${token()}`, { headers, body: `SIP/2.0 ${transfer}\r\n` }));
   }
 
   #request(

@@ -104,15 +104,11 @@ export function record(
     // Read as bytes: from a cached text Hono could not give a route the bytes of a protobuf body.
     const request = new TextDecoder().decode(await c.req.arrayBuffer());
     const read = `${method} ${path} ${request}`;
-    const note = async (response: Response | undefined) => {
-      const answer = response ? await response.clone().text() : "";
-      calls.push({
-        ...{ operation, method, path, status: response?.status ?? 0, request, answer },
-        ...{ arrived, answered: ++moments },
-      });
+    const note = (status: number, answer: string) => {
+      calls.push({ operation, method, path, status, request, answer, arrived, answered: ++moments });
     };
-    const cut = async () => {
-      await note(undefined);
+    const cut = () => {
+      note(0, "");
       c.env.incoming.socket.destroy();
       // Emptied first: Hono merges a second response into the first.
       c.res = undefined;
@@ -130,20 +126,27 @@ export function record(
     if (fault?.kind === "refuse") {
       const refusal = refuse(fault.status);
       if (fault.retryAfterSeconds !== undefined) refusal.headers.set("Retry-After", String(fault.retryAfterSeconds));
-      await note(refusal);
+      note(refusal.status, await refusal.clone().text());
       return refusal;
     }
     if (fault?.kind === "delay") await sleep(fault.ms);
     c.set("lagMs", fault?.kind === "lag" ? fault.ms : undefined);
     const stale = fault?.kind === "stale" ? faults.lastReads.get(read) : undefined;
     if (stale) {
-      await note(stale);
-      return stale.clone();
+      const answer = stale();
+      note(answer.status, await answer.clone().text());
+      return answer;
     }
     await next();
     if (fault?.kind === "drop" || (fault?.kind === "lag" && method !== "GET")) return cut();
-    faults.lastReads.set(read, c.res.clone());
-    await note(c.res);
+    const { status, statusText, headers } = c.res;
+    // Read once: a clone of a response is two streams, which cost more than all else here.
+    const bytes = await c.res.arrayBuffer();
+    const again = () => new Response(bytes.byteLength === 0 ? null : bytes, { status, statusText, headers });
+    faults.lastReads.set(read, again);
+    note(status, new TextDecoder().decode(bytes));
+    c.res = undefined;
+    c.res = again();
     return undefined;
   };
 }

@@ -1,6 +1,6 @@
 /**
  * The objects of one kind that a cloud holds, by id, in the order they were made.
- * Everything in and out is a copy, so a test that keeps a record keeps what it was.
+ * What goes in is copied and frozen, so a test that keeps a record keeps what it was.
  *
  * @example
  * const trunks = new Collection<Trunk>("sid");
@@ -21,14 +21,14 @@ export class Collection<Item extends object> {
 
   /** Adds an object, or replaces the one with its id, and returns it as stored. */
   insert(item: Item): Item {
-    this.#items.set(String(item[this.#idField]), structuredClone(item));
-    return structuredClone(item);
+    const stored = frozen(structuredClone(item));
+    this.#items.set(String(item[this.#idField]), stored);
+    return stored;
   }
 
   /** The object with this id. */
   get(id: string): Item | undefined {
-    const item = this.#items.get(id);
-    return item && structuredClone(item);
+    return this.#items.get(id);
   }
 
   /** Changes some fields of an object. @throws if there is none with this id. */
@@ -45,7 +45,7 @@ export class Collection<Item extends object> {
 
   /** All objects, or those that a predicate accepts, oldest first. */
   all(accept: (item: Item) => boolean = () => true): Item[] {
-    return [...this.#items.values()].filter(accept).map((item) => structuredClone(item));
+    return [...this.#items.values()].filter(accept);
   }
 
   /** What it holds now, by id. What is stored is never changed in place, so this costs one map. */
@@ -62,4 +62,11 @@ export class Collection<Item extends object> {
   clear(): void {
     this.#items.clear();
   }
+}
+
+/** Freezes plain data, however deep. Bytes cannot be frozen. */
+function frozen<Value>(value: Value): Value {
+  if (value === null || typeof value !== "object" || ArrayBuffer.isView(value)) return value;
+  for (const inner of Object.values(value)) frozen(inner);
+  return Object.freeze(value);
 }

@@ -35,7 +35,7 @@ export interface Held {
 /** Faults waiting for their call, by operation: an RPC's or an OpenAPI operation's name. */
 export class Faults {
   /** What each read answered the last time, by method, path and body, for `stale`. */
-  readonly lastReads = new Map<string, Response>();
+  readonly lastReads = new Map<string, () => Response>();
   /** What lists show while they lag. */
   readonly lag = new Lag();
   #waiting = new Map<string, Waiting[]>();

@@ -2,7 +2,7 @@ import type { Change } from "./change.js";
 import { keyOf } from "./change.js";
 import { accountOf } from "./clouds.js";
 import { deleteTrunk } from "./by-hand.js";
-import { mayTake } from "./evidence.js";
+import { isDerivedFor, mayTake } from "./evidence.js";
 import type { Stack } from "./stack.js";
 import type { World } from "./world.js";
 
@@ -28,7 +28,9 @@ function numberBlockers({ clouds, ledger, stacks }: World, stack: Stack): Blocke
       numbers: settings ? { ...others, [number]: { ...before, ...settings } } : others,
     };
   };
-  return Object.entries(stack.config.numbers).flatMap(([number, { move, purchase }]): Blocker[] => {
+  const isSoldOut = stack.config.line && stack.line === undefined && twilio.store.available.size === 0;
+  const line = { why: "no number is for sale", remedy: () => (stack.config = { ...stack.config, line: undefined }) };
+  const ofNumbers = Object.entries(stack.config.numbers).flatMap(([number, { move, purchase }]): Blocker[] => {
     const [owned] = twilio.store.numbers.all(({ phoneNumber }) => phoneNumber === number);
     const isHere = owned?.accountSid === accountOf(stack.config.place);
     if (!isHere && (owned || !purchase || !twilio.store.available.get(number)))
@@ -46,6 +48,7 @@ function numberBlockers({ clouds, ledger, stacks }: World, stack: Stack): Blocke
     const isStacks = [...ledger.holders(holder)].some((actor) => actor.length === 1);
     return [{ why: `${number} is on ${holder}`, remedy: () => edit(number, isStacks ? undefined : { move: true }) }];
   });
+  return isSoldOut ? [...ofNumbers, line] : ofNumbers;
 }
 
 /** LiveKit has one trunk per number. */
@@ -85,13 +88,17 @@ function nameBlockers({ clouds, ledger }: World, stack: Stack): Blocker[] {
     ...livekit.inboundTrunks.all().map((trunk) => ["inboundTrunks", trunk] as const),
     ...livekit.outboundTrunks.all().map((trunk) => ["outboundTrunks", trunk] as const),
   ].filter(([shelf, { sipTrunkId }]) => !held(`${cloud}.${shelf}/${sipTrunkId}`));
-  const marked = lines.filter(([, { metadata }]) => metadata.includes(`"${project}/${name}/${topology}-`));
+  const trunks = here(twilio.trunks.all(({ sid }) => !held(`twilio.trunks/${sid}`)));
+  const marked = [
+    ...lines.filter(([, { metadata }]) => metadata.includes(`"${project}/${name}/${topology}-`)),
+    ...trunks.filter(({ domainName }) => isDerivedFor(stack.config, domainName)),
+  ];
   const named = [
     ...lines.map(([, trunk]) => trunk.name),
     ...livekit.dispatchRules
       .all(({ sipDispatchRuleId }) => !held(`${cloud}.dispatchRules/${sipDispatchRuleId}`))
       .map((rule) => rule.name),
-    ...here(twilio.trunks.all(({ sid }) => !held(`twilio.trunks/${sid}`))).map((trunk) => trunk.friendlyName ?? ""),
+    ...trunks.map((trunk) => trunk.friendlyName ?? ""),
     ...here(twilio.credentialLists.all(({ sid }) => !held(`twilio.credentialLists/${sid}`))).map(
       (list) => list.friendlyName,
     ),
@@ -104,7 +111,7 @@ function nameBlockers({ clouds, ledger }: World, stack: Stack): Blocker[] {
     });
   if (marked.length > 0)
     blockers.push({
-      why: `somebody else's trunks bear the marker of ${project}/${name}`,
+      why: `somebody else's trunks bear the marker, or the domain, of ${project}/${name}`,
       remedy: () => (stack.config = { ...stack.config, stack: `solo-${stack.actor.toLowerCase()}` }),
     });
   return blockers;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { LiveKitStore, TwilioStore } from "@arkenos/emulator";
 import { type Change, keyOf } from "./change.js";
 import type { Clouds } from "./clouds.js";
-import { topologyArgs } from "./config.js";
+import { type Config, topologyArgs } from "./config.js";
 import type { Ledger } from "./ledger.js";
 import type { Stack } from "./stack.js";
 
@@ -64,9 +64,7 @@ function isOurLine({ config }: Stack, kind: string, trunk: LiveKitItem<"inboundT
 
 /** A trunk of Twilio's: the domain is derived, or the name is ours; and it carries nothing of others. */
 function isOurTrunk({ config }: Stack, trunk: Item<"trunks">, twilio: Twilio): boolean {
-  const owner = `${config.project}/${config.stack}/${config.topology}-trunk`;
-  const stem = `arkenos-${createHash("sha256").update(owner).digest("hex").slice(0, 10)}`;
-  const isDerived = new RegExp(`^${stem}(-\\d+)?\\.pstn\\.twilio\\.com$`).test(trunk.domainName ?? "");
+  const isDerived = isDerivedFor(config, trunk.domainName);
   const isDerivedForOther = !isDerived && /^arkenos-[0-9a-f]{10}/.test(trunk.domainName ?? "");
   const isNamed =
     config.adopt === "by-name" && !isDerivedForOther && trunk.friendlyName === `${config.namePrefix} Inbound`;
@@ -78,6 +76,13 @@ function isOurTrunk({ config }: Stack, trunk: Item<"trunks">, twilio: Twilio): b
     urls.every(({ sipUrl }) => sipUrl.includes(sipDomain)) &&
     numbers.every(({ phoneNumber }) => phoneNumber in config.numbers)
   );
+}
+
+/** Whether a trunk's domain is of the series that is derived for a stack. */
+export function isDerivedFor({ project, stack, topology }: Config, domainName: string | null): boolean {
+  const owner = `${project}/${stack}/${topology}-trunk`;
+  const stem = `arkenos-${createHash("sha256").update(owner).digest("hex").slice(0, 10)}`;
+  return new RegExp(`^${stem}(-\\d+)?\\.pstn\\.twilio\\.com$`).test(domainName ?? "");
 }
 
 /** A credential list: attached to nothing but our trunk, or to nothing and empty; every entry is ours. */

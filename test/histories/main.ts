@@ -1,11 +1,12 @@
 /**
  * `npm run test:histories -- --runs N --seed S`: plays the histories of N seeds from S on; `--from K` leaves out the
  * first K of them, so that a long search can be taken up again; `--seconds T` ends after that time. `--everything` has
- * several stacks, strangers and purchases by search, too.
+ * several stacks, strangers and purchases by search, too. `--workers W` plays them on W processes, by default one per core;
+ * what went wrong is shown in the order of the seeds.
  */
+import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { EVERYTHING, ONE_STACK } from "./history.js";
-import { searchSeed, told } from "./search.js";
+import { type Order, playedInOrder } from "./players.js";
 
 const PROGRESS_MS = 10_000;
 
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     from: { type: "string", default: "0" },
     seconds: { type: "string" },
     everything: { type: "boolean", default: false },
+    workers: { type: "string", default: String(availableParallelism()) },
   },
 });
 const first = number("seed", values.seed);
@@ -28,25 +30,31 @@ const runs =
       : Number.MAX_SAFE_INTEGER
     : number("runs", values.runs);
 
+const workers = Math.max(1, number("workers", values.workers));
+
 const begun = performance.now();
 let heard = begun;
 let played = 0;
 let found = 0;
-for (let run = from; run < runs && elapsed() < seconds; run++, played++) {
-  const failure = await searchSeed(first + run, values.everything ? EVERYTHING : ONE_STACK);
-  if (failure) {
+for await (const { seed, told } of playedInOrder(orders(), workers)) {
+  played++;
+  if (told !== undefined) {
     found++;
-    console.log(told(failure));
+    console.log(told);
   }
-  if (performance.now() - heard > PROGRESS_MS) {
-    heard = performance.now();
-    console.log(
-      `${rate()}; to take it up here: --seed ${first} --from ${run + 1}${values.everything ? " --everything" : ""}`,
-    );
-  }
+  if (elapsed() >= seconds) break;
+  if (performance.now() - heard < PROGRESS_MS) continue;
+  heard = performance.now();
+  const takeUp = `--seed ${first} --from ${seed - first + 1}${values.everything ? " --everything" : ""}`;
+  console.log(`${rate()}; to take it up here: ${takeUp}`);
 }
 console.log(`${rate()}, ${found === 0 ? "nothing went wrong" : `${found} went wrong`}`);
 process.exitCode = found === 0 ? 0 : 1;
+
+function* orders(): Generator<Order> {
+  for (let run = from; run < runs && elapsed() < seconds; run++)
+    yield { seed: first + run, everything: values.everything };
+}
 
 function elapsed(): number {
   return (performance.now() - begun) / 1000;

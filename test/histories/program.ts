@@ -22,12 +22,21 @@ const REFERENCE = /^⟦(?<name>.+)\.(?<field>\w+)⟧$/;
 const SECRET = "4dabf18193072939515e22adb298388d";
 const known = new Map<string, Promise<readonly Wanted[]>>();
 
-/** What the stack's program registers: the real topology, run on Pulumi's own mocks, once per config. */
-export function wantedBy(config: Config): Promise<readonly Wanted[]> {
+/** The stack that a program runs as; its real name takes the place of this one in what was registered. */
+const ANY_STACK = "⟦stack⟧";
+
+/**
+ * What the stack's program registers: the real topology, run on Pulumi's own mocks, once per config. Stacks differ in
+ * nothing but the owners of their resources.
+ */
+export async function wantedBy({ stack, ...config }: Config): Promise<readonly Wanted[]> {
   const key = JSON.stringify(config);
-  const wanted = known.get(key) ?? register(config);
-  known.set(key, wanted);
-  return wanted;
+  const registered = known.get(key) ?? register({ ...config, stack: ANY_STACK });
+  known.set(key, registered);
+  return (await registered).map(({ inputs, ...wanted }) => ({
+    ...wanted,
+    inputs: replaced(inputs, (text) => text.replace(ANY_STACK, stack)) as Wanted["inputs"],
+  }));
 }
 
 async function register(config: Config): Promise<readonly Wanted[]> {

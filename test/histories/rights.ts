@@ -33,9 +33,12 @@ function judgeObject(stack: Stack, change: Change, twilio: TwilioStore, ledger: 
 function judgeNumber(stack: Stack, change: Change, _twilio: TwilioStore, ledger: Ledger): string[] {
   const before = change.before as OwnedNumber | undefined;
   const after = change.after as OwnedNumber | undefined;
-  const { phoneNumber = "" } = after ?? before ?? {};
+  const { phoneNumber = "", friendlyName = "" } = after ?? before ?? {};
   const wanted = stack.config.numbers[phoneNumber];
-  if (!before) return judgePurchase(stack, phoneNumber, keyOf(change), ledger);
+  if (!before) {
+    ledger.add(keyOf(change), stack.actor);
+    return /~[0-9a-f]{12}\]$/.test(friendlyName) ? judgeSearch(stack, phoneNumber) : judgePurchase(stack, phoneNumber);
+  }
   if (!after) return judgeRelease(stack, before);
   const from = before.trunkSid ? `twilio.trunks/${before.trunkSid}` : undefined;
   const to = after.trunkSid ? `twilio.trunks/${after.trunkSid}` : undefined;
@@ -50,11 +53,12 @@ function judgeNumber(stack: Stack, change: Change, _twilio: TwilioStore, ledger:
   return wrong;
 }
 
-function judgePurchase(stack: Stack, phoneNumber: string, key: string, ledger: Ledger): string[] {
-  ledger.add(key, stack.actor);
-  if (stack.config.numbers[phoneNumber]) {
-    return stack.config.numbers[phoneNumber].purchase ? [] : [`bought ${phoneNumber}, and was not told to`];
-  }
+function judgePurchase(stack: Stack, phoneNumber: string): string[] {
+  return stack.config.numbers[phoneNumber]?.purchase ? [] : [`bought ${phoneNumber}, and was not told to`];
+}
+
+/** Only a purchase by search writes its mark behind the number's name. */
+function judgeSearch(stack: Stack, phoneNumber: string): string[] {
   if (!stack.config.line) return [`bought ${phoneNumber}, which it does not want`];
   const first = stack.line;
   stack.line = phoneNumber;

@@ -1,0 +1,11 @@
+/** One of the processes that play histories: takes a seed as a message, and answers with what went wrong. */
+import { EVERYTHING, ONE_STACK } from "./history.js";
+import type { Order } from "./players.js";
+import { searchSeed, told } from "./search.js";
+
+process.on("message", ({ seed, everything }: Order) => {
+  void searchSeed(seed, everything ? EVERYTHING : ONE_STACK).then((found) => {
+    process.send?.(found === undefined ? { seed } : { seed, told: told(found) });
+  });
+});
+process.on("disconnect", () => process.exit());

@@ -1,3 +1,6 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { ONE_STACK } from "./history.js";
 import { searchSeed, told } from "./search.js";
@@ -10,4 +13,10 @@ it(`keeps every promise in ${HISTORIES} random histories`, { timeout: 300_000 },
     const found = await searchSeed(seed, ONE_STACK);
     expect(found && told(found)).toBeUndefined();
   }
+});
+
+it("plays them on several processes", { timeout: 120_000 }, async () => {
+  const main = join(import.meta.dirname, "../dist/histories/main.js");
+  const { stdout } = await promisify(execFile)(process.execPath, [main, "--runs", "6", "--workers", "2"]);
+  expect(stdout).toMatch(/^6 histories in .* nothing went wrong$/m);
 });

@@ -23,7 +23,7 @@ export type Witness = (run: Run, before: Snapshot, after: Snapshot) => void;
  * - `reset`: the connection is lost before anything happened; `drop`: after it happened;
  * - `429`, `500`, `503`: a refusal, before anything happened;
  * - `hang`: no answer until the caller gives up, and nothing happened; `hang after`: it happened;
- * - `lag`: Twilio's list of numbers shows what was there a moment ago.
+ * - `lag`: a list of Twilio's shows what was there a moment ago.
  */
 export class Network {
   readonly #clock: Clock;
@@ -76,7 +76,7 @@ export class Network {
       case "503":
         return answerOf(this.#clouds.at(call.url).refuse(Number(fault)));
       case "lag":
-        return isNumberList(call) ? this.#earlier(call) : this.#effect(run, call);
+        return isTwilioList(call) ? this.#earlier(call) : this.#effect(run, call);
       default:
         return this.#effect(run, call);
     }
@@ -110,8 +110,10 @@ export class Network {
   }
 }
 
-function isNumberList({ method, url }: Call): boolean {
-  return method === "GET" && url.pathname.endsWith("/IncomingPhoneNumbers.json");
+/** LiveKit reads its lists where it writes; Twilio's may show what was there a moment ago. */
+function isTwilioList({ method, url }: Call): boolean {
+  const last = url.pathname.slice(url.pathname.lastIndexOf("/") + 1);
+  return method === "GET" && !/^[A-Z]{2}[0-9a-f]{32}(\.json)?$/.test(last);
 }
 
 function broken(code: string): Error {

@@ -1,7 +1,7 @@
 import { createSocket, type Socket } from "node:dgram";
 import { once } from "node:events";
 import { until } from "../stack/until.js";
-import { Mouth } from "./mouth.js";
+import { Mouth, TELEPHONE_EVENT } from "./mouth.js";
 import { decodeMuLaw, encodeMuLaw } from "./mu-law.js";
 import { loudness, shareAt, sine } from "./tone.js";
 
@@ -43,9 +43,15 @@ export class MediaPort {
   /** What the port offers or answers in SDP. */
   get sdp(): string {
     const lines = ["v=0", "o=- 1 1 IN IP4 127.0.0.1", "s=-", "c=IN IP4 127.0.0.1", "t=0 0"];
-    return [...lines, `m=audio ${this.port} RTP/AVP ${PCMU}`, `a=rtpmap:${PCMU} PCMU/${RATE}`, "a=sendrecv", ""].join(
-      "\r\n",
-    );
+    return [
+      ...lines,
+      `m=audio ${this.port} RTP/AVP ${PCMU} ${TELEPHONE_EVENT}`,
+      `a=rtpmap:${PCMU} PCMU/${RATE}`,
+      `a=rtpmap:${TELEPHONE_EVENT} telephone-event/${RATE}`,
+      `a=fmtp:${TELEPHONE_EVENT} 0-15`,
+      "a=sendrecv",
+      "",
+    ].join("\r\n");
   }
 
   /** When the first packet came, in the clock of `performance.now()`; undefined if none did. */
@@ -97,6 +103,12 @@ export class MediaPort {
   async speak(frequency: number, ms: number): Promise<void> {
     if (!this.#mouth) throw new Error("nobody has answered");
     await this.#mouth.say(encodeMuLaw(sine(frequency, ms, RATE)));
+  }
+
+  /** Presses a key: 0 to 9, `*`, `#`, A to D. */
+  async press(key: string): Promise<void> {
+    if (!this.#mouth) throw new Error("nobody has answered");
+    await this.#mouth.press(key);
   }
 
   close(): void {

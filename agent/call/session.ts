@@ -4,6 +4,7 @@ import type { Model } from "../contract/model.js";
 import type { Persona } from "../contract/persona.js";
 import { isRealtime } from "../contract/plugin-problem.js";
 import type { Models } from "../models/models.js";
+import { telephoneFilter } from "../models/noise-cancellation.js";
 import { PATIENCE_MS } from "../models/patience.js";
 import { Voices } from "../models/voices.js";
 import type { LiveCall } from "./live-call.js";
@@ -40,7 +41,13 @@ export async function startSession(
     "Starting session with system_prompt...",
   );
   // Nobody listens where there is nothing to hear with.
-  await session.start({ agent, ...line(ctx, caller, persona.stt !== undefined || isRealtime(persona.llm)) });
+  const options = line(ctx, caller, persona.stt !== undefined || isRealtime(persona.llm));
+  const noiseCancellation = persona.noiseCancellation === true ? await telephoneFilter() : undefined;
+  await session.start({
+    agent,
+    ...options,
+    inputOptions: { ...options.inputOptions, ...(noiseCancellation && { noiseCancellation }) },
+  });
 }
 
 /** A session that can only play sounds, started: it needs no model. */

@@ -67,6 +67,8 @@ export const personaSchema = z.strictObject({
   preemptiveGeneration: z.boolean({ error: "must be true or false" }).optional(),
   /** Records both sides of each call, by LiveKit's egress. @default no recording */
   recording: callRecordingSchema.optional(),
+  /** Whether LiveKit Cloud filters noise and other voices out of what the caller says. @default false */
+  noiseCancellation: z.boolean({ error: "must be true or false" }).optional(),
   /** Models that take over when one fails. @default none: the call apologizes, and ends */
   fallback: fallbackSchema.optional(),
   /** What happens when the call cannot go on. @default the built-in apology, then the call ends */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isLiveKitCloud } from "./cloud.js";
 import { recordingFile } from "./recording-file.js";
 import { template } from "./template.js";
 import { transferTarget } from "./transfer-target.js";
@@ -65,13 +66,9 @@ interface Stack {
 /** What keeps a stack from transferring calls as a tool says, or nothing. */
 export function warmProblem({ mode }: Pick<TransferTool, "mode">, { livekitUrl, canDial }: Stack): string | undefined {
   if (mode !== "warm") return undefined;
-  if (!isCloud(livekitUrl))
+  if (!isLiveKitCloud(livekitUrl))
     return `is warm, and only LiveKit Cloud moves the person who was called into the caller's room: a livekit-server of your own answers MoveParticipant with "not implemented"; write mode: cold`;
   return canDial
     ? undefined
     : "is warm, which dials out, and the stack has no number to do that with; set outbound.fromNumbers, or write mode: cold";
-}
-
-function isCloud(url: string): boolean {
-  return URL.canParse(url) && /\.livekit\.cloud$/.test(new URL(url).hostname);
 }

@@ -6,6 +6,7 @@ import { fallbackProblems } from "../contract/fallback-problems.js";
 import { type PersonaProblem, voiceProblems } from "../contract/persona-problems.js";
 import { variableProblems } from "../contract/variable-problems.js";
 import { serviceTemplates } from "../contract/service-templates.js";
+import { requireNoiseCancellation } from "../models/noise-cancellation.js";
 import { findPlugin } from "../models/plugin-module.js";
 import { kindProblem } from "../contract/plugin-problem.js";
 import type { Kind } from "../contract/plugins.js";
@@ -43,6 +44,9 @@ export function unreadiness(
       ...toolProblems(persona, env),
       ...transferProblems(persona, { livekitUrl: env["LIVEKIT_URL"] || livekitUrl, outbound }, env),
       ...serviceProblems(persona, env),
+      ...(persona.noiseCancellation === true
+        ? attempt("noiseCancellation", () => requireNoiseCancellation(env["LIVEKIT_URL"] || livekitUrl))
+        : []),
     ];
     return problems.map(([part, problem]) => `agents.${id}.${part}: ${problem}`);
   });

@@ -131,6 +131,16 @@ describe("before a call comes in", () => {
     expect(problems({ ...complete, ...changes }).join("\n")).toContain(sentence);
   });
 
+  it.each([
+    ["wss://livekit.acme.example", "is only on LiveKit Cloud"],
+    ["wss://acme.livekit.cloud", "needs the package @livekit/noise-cancellation-node; run npm install"],
+  ])("noise is cancelled only where it can be: %s", (livekitUrl, sentence) => {
+    const agents = { a: persona({ ...complete, noiseCancellation: true }) };
+    expect(unreadiness({ agents, livekitUrl }, { ARKENOS_PLUGIN_PATH: here })).toEqual([
+      expect.stringContaining(`agents.a.noiseCancellation: ${sentence}`),
+    ]);
+  });
+
   it("a file is a plugin only where the worker's owner has opened a folder", () => {
     expect(unreadiness({ agents: { a: persona(complete) } }, {})[0]).toBe(
       'agents.a.stt: the plugin "./voices.ts" is a file; set ARKENOS_PLUGIN_PATH to the folder that holds it',

@@ -51,7 +51,12 @@ function toolLines(before: unknown, after: unknown): string[] {
 
 function toolsIn(tools: unknown): Map<string, string> {
   const list = Array.isArray(tools) ? (tools as Record<string, unknown>[]) : [];
-  return new Map(list.map((tool) => [String(tool.name ?? tool.type), JSON.stringify(tool)]));
+  return new Map(list.map((tool) => [toolName(tool), JSON.stringify(tool)]));
+}
+
+/** An agent may have the tools of several MCP servers, which have no names. */
+function toolName({ name, type, url }: Record<string, unknown>): string {
+  return String(name ?? (type === "mcp" ? `mcp ${String(url)}` : type));
 }
 
 /** Longer differences of a text are cut; git shows them whole. */

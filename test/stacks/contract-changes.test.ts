@@ -74,6 +74,43 @@ describe("a change of the contract", () => {
       ["~ reception: tools changed", "    - end_call", "    ~ lookup", "    + dtmf"],
     ],
     [
+      "the tools of one of two MCP servers",
+      reception({ tools: ["a", "b"].map((host) => ({ type: "mcp", url: `https://${host}/mcp` })) }),
+      reception({
+        tools: ["a", "b"].map((host) => ({ type: "mcp", url: `https://${host}/mcp`, tools: [host] })).slice(0, 1),
+      }),
+      ["~ reception: tools changed", "    ~ mcp https://a/mcp", "    - mcp https://b/mcp"],
+    ],
+    [
+      "a setting within a setting",
+      reception({ silence: { afterSeconds: 15, say: "Are you there?", hangUpAfter: 2 } }),
+      reception({ silence: { afterSeconds: 10, hangUpAfter: 2 } }),
+      ["~ reception: silence changed", "    afterSeconds: 15 → 10", "    say: Are you there? → (none)"],
+    ],
+    [
+      "a setting that is switched off",
+      reception({ silence: { afterSeconds: 15, hangUpAfter: 2 } }),
+      reception({ silence: false }),
+      ["~ reception: silence changed", '    {"afterSeconds":15,"hangUpAfter":2} → false'],
+    ],
+    [
+      "who gets the records of calls",
+      reception({ transcript: true }),
+      reception({ afterCall: { url: "https://api.acme.com/end", secretEnv: "HOOK" } }),
+      [
+        "~ reception: transcript removed",
+        "    true → (none)",
+        "~ reception: afterCall added",
+        '    (none) → {"url":"https://api.acme.com/end","secretEnv":"HOOK"}',
+      ],
+    ],
+    [
+      "a time zone",
+      base,
+      reception({ timeZone: "Europe/Zurich" }),
+      ["~ reception: timeZone added", "    (none) → Europe/Zurich"],
+    ],
+    [
       "the name that workers register under",
       base,
       { ...base, agentName: "acme" },

@@ -7,21 +7,21 @@ const PATIENCE_MS = 10_000;
 /** A call's transfer: while it is under way the caller may leave for that reason, and afterwards the call is not the agent's. */
 export class HandOver {
   #attempt: Promise<boolean> | undefined;
-  #isDone = false;
+  #hasCaller = false;
 
-  /** Whether the caller was handed over: the agent hears and says nothing more. */
-  get isDone(): boolean {
-    return this.#isDone;
+  /** Whether the caller is with somebody else, or on hold on the way there: the agent neither hears nor asks anything. */
+  get hasCaller(): boolean {
+    return this.#hasCaller;
   }
 
   /** Makes a transfer. @throws what it throws */
   async attempt(transfer: () => Promise<void>): Promise<void> {
+    this.#hasCaller = true;
     const transferred = transfer();
-    const attempt = transferred.then(
-      () => (this.#isDone = true),
-      () => false,
+    this.#attempt = transferred.then(
+      () => true,
+      () => (this.#hasCaller = false),
     );
-    this.#attempt = attempt;
     await transferred;
   }
 

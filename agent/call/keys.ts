@@ -5,12 +5,19 @@ import type { LiveCall } from "./live-call.js";
 import { unlessClosing } from "./unless-closing.js";
 
 /** Tells the model which keys the caller presses. The first one interrupts whatever the agent says, the greeting too. */
-export function hearKeys({ ctx, persona, session }: Pick<LiveCall, "ctx" | "persona" | "session">): void {
+export function hearKeys({
+  ctx,
+  persona,
+  session,
+  handOver,
+}: Pick<LiveCall, "ctx" | "persona" | "session" | "handOver">): void {
   if (persona.llm === undefined || persona.keys === false) return;
   const keypad = new Keypad((digits) => {
     unlessClosing(() => session.generateReply({ userInput: `(The caller pressed ${digits} on the keypad.)` }));
   });
   const press = (_code: number, digit: string) => {
+    // What is pressed for somebody else is not the agent's.
+    if (handOver.hasCaller) return;
     if (session.agentState === "speaking") unlessClosing(() => session.interrupt({ force: true }));
     keypad.press(digit);
   };

@@ -14,7 +14,7 @@ const ASK = "The caller has said nothing for a while. Ask in one short sentence 
 
 /**
  * Asks a caller who says nothing and presses nothing whether they are there, and hangs up when no answer comes. Nobody
- * is silent while the agent speaks, thinks or has a tool at work. A persona without a language model hears nobody: its
+ * is silent while the agent speaks, thinks or has a tool at work, or after a transfer. A persona without a language model hears nobody: its
  * call ends one such silence after its last words.
  */
 export function watchSilence(call: LiveCall): void {
@@ -26,12 +26,17 @@ export function watchSilence(call: LiveCall): void {
   let asked = 0;
   let timer: NodeJS.Timeout | undefined;
 
-  const isQuiet = () => speeches.size === 0 && session.agentState === "listening" && session.userState !== "speaking";
+  const isQuiet = () =>
+    !call.handOver.hasCaller &&
+    speeches.size === 0 &&
+    session.agentState === "listening" &&
+    session.userState !== "speaking";
   const wait = () => {
     clearTimeout(timer);
     if (isQuiet()) timer = setTimeout(notice, settings.afterSeconds * 1000);
   };
   const notice = () => {
+    if (call.handOver.hasCaller) return;
     if (asked >= most) return void sayGoodbye(call, "silence");
     asked += 1;
     const { say } = settings;

@@ -3,6 +3,7 @@ import { voice } from "@livekit/agents";
 import { RoomEvent } from "@livekit/rtc-node";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { hearKeys } from "../../agent/call/keys.js";
+import { HandOver } from "../../agent/call/hand-over.js";
 import type { LiveCall } from "../../agent/call/live-call.js";
 import type { Persona } from "../../agent/contract/persona.js";
 import { persona } from "./fakes/personas.js";
@@ -17,8 +18,9 @@ function callOf(changes: Partial<Persona>, agentState = "speaking") {
     generateReply: vi.fn(),
   });
   const room = new EventEmitter();
-  hearKeys({ ctx: { room }, persona: persona(changes), session } as unknown as LiveCall);
-  return { session, press: (digit: string) => room.emit(RoomEvent.DtmfReceived, 0, digit) };
+  const handOver = new HandOver();
+  hearKeys({ ctx: { room }, persona: persona(changes), session, handOver } as unknown as LiveCall);
+  return { session, handOver, press: (digit: string) => room.emit(RoomEvent.DtmfReceived, 0, digit) };
 }
 
 const llm = "openai/gpt-4o-mini";
@@ -32,6 +34,14 @@ it("a key interrupts at once what the agent says, and the model hears it after a
   expect(session.generateReply).toHaveBeenCalledExactlyOnceWith({
     userInput: "(The caller pressed 1 on the keypad.)",
   });
+});
+
+it("a key that is pressed for whom the caller was handed over to is not the agent's", async () => {
+  const { session, handOver, press } = callOf({ llm });
+  await handOver.attempt(async () => {});
+  press("1");
+  press("#");
+  expect([session.interrupt, session.generateReply].map((each) => each.mock.calls)).toEqual([[], []]);
 });
 
 it("a key interrupts no agent who listens", () => {

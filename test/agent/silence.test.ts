@@ -67,6 +67,20 @@ describe("a caller who says nothing", () => {
 });
 
 describe("nobody is silent who", () => {
+  it("is on hold for a transfer, or was handed over", async () => {
+    const { call, session, said, hangUp } = await callOf({ llm: "openai/gpt-4o-mini", silence });
+    watchSilence(call);
+    let fail = (_: Error) => {};
+    const transfer = call.handOver.attempt(() => new Promise((_, reject) => (fail = reject)));
+    await session.say("I am connecting you.").waitForPlayout();
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    expect([said(), hangUp.mock.calls]).toEqual([["I am connecting you."], []]);
+    fail(new Error("nobody picked up"));
+    await expect(transfer).rejects.toThrow();
+    session.say("Nobody picks up.");
+    await vi.waitFor(() => expect(said()).toContain("Still there?"), patient);
+  });
+
   it("presses a key: the questions begin anew", async () => {
     const { call, session, room, said, hangUp } = await callOf({ llm: "openai/gpt-4o-mini", silence });
     watchSilence(call);

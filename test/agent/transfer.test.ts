@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { initializeLogger, llm, voice, workflows } from "@livekit/agents";
+import type { AudioFrame } from "@livekit/rtc-node";
 import { SipClient } from "livekit-server-sdk";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { EndReason } from "../../agent/call/end-reason.js";
@@ -12,6 +16,7 @@ import { toolsFor } from "../../agent/tools/tool-set.js";
 import { FakeLiveKit } from "./fakes/livekit.js";
 import { persona } from "./fakes/personas.js";
 import { TTS } from "./fakes/voices.js";
+import { wav } from "./fakes/wav.js";
 
 beforeAll(() => initializeLogger({ pretty: false, level: "silent" }));
 const open: { close(): void | Promise<void> }[] = [];
@@ -84,7 +89,7 @@ describe("a cold transfer", () => {
         },
       },
     ]);
-    expect(call.handOver.isDone).toBe(true);
+    expect(call.handOver.hasCaller).toBe(true);
   });
 
   it("that the carrier refuses comes back to the caller with the persona's sentence", async () => {
@@ -96,7 +101,7 @@ describe("a cold transfer", () => {
       'The caller could not be handed to sales; the call goes on. The caller was told: "Sales is closed." Do not say it again',
     );
     expect(said).toContain("Sales is closed.");
-    expect(call.handOver.isDone).toBe(false);
+    expect(call.handOver.hasCaller).toBe(false);
   });
 });
 
@@ -159,6 +164,20 @@ describe("a warm transfer", () => {
   it("plays LiveKit's hold music, or none", async () => {
     expect((await warm(async () => ({}))).asked[0]).not.toHaveProperty("holdAudio");
     expect((await warm(async () => ({}), { holdAudio: false })).asked[0]?.holdAudio).toBe(null);
+  });
+
+  it("plays the persona's recording over and over, at the rate that it is mixed at", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "arkenos-hold-"));
+    open.push({ close: () => rmSync(folder, { recursive: true }) });
+    const samples = Array.from({ length: 800 }, (_, at) => at);
+    writeFileSync(join(folder, "hold.wav"), wav(samples, { rate: 8000 }));
+    const { asked } = await warm(async () => ({}), { holdAudio: "hold.wav" }, { env: { ARKENOS_AUDIO_PATH: folder } });
+    let milliseconds = 0;
+    for await (const frame of asked[0]?.holdAudio as AsyncIterable<AudioFrame>) {
+      expect(frame.sampleRate).toBe(48_000);
+      milliseconds += (1000 * frame.samplesPerChannel) / frame.sampleRate;
+      if (milliseconds > 1_000) break;
+    }
   });
 
   it("is not made without a trunk to dial by", async () => {

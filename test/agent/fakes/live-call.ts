@@ -1,3 +1,4 @@
+import { HandOver } from "../../../agent/call/hand-over.js";
 import { EventEmitter } from "node:events";
 import { voice } from "@livekit/agents";
 import { vi } from "vitest";
@@ -27,6 +28,7 @@ export async function liveCall(changes: Partial<Persona>, script: Script = []) {
     failures: new FailureLog("reception", () => {}),
     env: {},
     hangUp,
+    handOver: new HandOver(),
   } as unknown as LiveCall;
   /** What the agent said, in its order. */
   const said = () =>

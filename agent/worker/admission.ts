@@ -4,6 +4,12 @@ import type { JobRequest } from "@livekit/agents";
 /** A job that LiveKit did not assign by then went to another worker. */
 const ASSIGNED_MS = 20_000;
 const LOOK_MS = 200;
+/**
+ * LiveKit's target is 0.7, unless a server of your own sets another one.
+ *
+ * @see `DefaultTargetLoad` in livekit/livekit, pkg/agent
+ */
+const BELOW_TARGET = 0.69;
 
 /** Which calls a worker takes: so many at once, and none once its door is closed. */
 export class Admission {
@@ -27,9 +33,18 @@ export class Admission {
     return this.#closed;
   }
 
-  /** Calls ÷ the most there may be; LiveKit sends none at 1. */
+  /** Calls ÷ the most there may be. */
   get load(): number {
     return this.#closed ? 1 : this.calls / this.#most;
+  }
+
+  /**
+   * What LiveKit is told: below its target while the door is open, since it sends no calls to a worker at the target,
+   * and hears of the load every 2.5 s only. Callers who come right after another call has ended would ring for
+   * nothing; `admit` rejects calls beyond the most.
+   */
+  get reportedLoad(): number {
+    return this.#closed ? 1 : Math.min(this.load, 1) * BELOW_TARGET;
   }
 
   /** Takes a call or leaves it to another worker. LiveKit learns of the load now and then; calls that come at once are counted here. */

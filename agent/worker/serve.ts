@@ -81,7 +81,7 @@ export class PhoneWorker {
       logLevel,
       host: "127.0.0.1",
       port: agentsPort,
-      loadFunc: async () => admission.load,
+      loadFunc: async () => admission.reportedLoad,
       loadThreshold: 1,
       initializeProcessTimeout: PROCESS_START_MS,
       shutdownProcessTimeout: PROCESS_END_MS,

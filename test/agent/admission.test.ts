@@ -41,6 +41,30 @@ describe("a worker that takes two calls", () => {
   });
 });
 
+describe("what LiveKit is told", () => {
+  /** At or above it livekit-server sends a worker no calls. */
+  const TARGET = 0.7;
+
+  it.each([1, 2, 24, 25, 26])(
+    "lets it send a call to a worker of 25 that has %i, for the door itself rejects",
+    (calls) => {
+      expect(new Admission(25, () => calls).reportedLoad).toBeLessThan(TARGET);
+    },
+  );
+
+  it("tells a busy worker from an idle one, so that calls go where there is more room", () => {
+    const loads = [0, 1, 2, 3, 4].map((calls) => new Admission(4, () => calls).reportedLoad);
+    expect(loads).toEqual([...new Set(loads)].toSorted((one, other) => one - other));
+    expect(loads[0]).toBe(0);
+  });
+
+  it("is that the worker is full once its door is closed", async () => {
+    const door = new Admission(2, () => 0);
+    await door.close(0);
+    expect(door.reportedLoad).toBe(1);
+  });
+});
+
 describe("a door that closes", () => {
   it("lets nobody in, and waits for those inside", async () => {
     let running = 1;

@@ -8,7 +8,7 @@ import { beginRecording } from "./egress.js";
 import { factsOf } from "./facts.js";
 import { endFailed, watchFailures } from "./failure.js";
 import { FailureLog } from "./failure-log.js";
-import { greet } from "./greeting.js";
+import { greet, openingOf } from "./greeting.js";
 import { HandOver } from "./hand-over.js";
 import { hangUpAfter, hangUpOf } from "./hang-up.js";
 import { hearKeys } from "./keys.js";
@@ -20,6 +20,7 @@ import { limitTime } from "./time-limit.js";
 import { conversationOf, startSession } from "./session.js";
 import { transferOf } from "./transfers.js";
 import { expander, withVariables } from "./variables.js";
+import { isAnsweredByPerson } from "./voicemail.js";
 import { whoAnswers } from "./who-answers.js";
 
 /** A call whose conversation has not begun. */
@@ -73,7 +74,7 @@ async function converse(answered: Answered): Promise<void> {
     await startSession(live, agent);
     record.answered();
     limitTime(live);
-    greet(session, persona, env);
+    if (await isAnsweredByPerson(live)) greet(session, openingOf(live), env);
   } catch (error) {
     log().error({ error }, "The call failed");
     record.broke(error);

@@ -1,6 +1,7 @@
 import { log } from "@livekit/agents";
 import type { AudioFrame } from "@livekit/rtc-node";
 import type { Persona } from "../contract/persona.js";
+import type { LiveCall } from "./live-call.js";
 import { playable, readRecording, silence } from "./recording.js";
 import { speak, type Speaker } from "./speak.js";
 
@@ -8,6 +9,13 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Long enough to be sent, too short to be noticed. */
 const OPENING_MS = 100;
+
+/** A persona as it opens a call: a call out may have first words of its own. */
+export function openingOf({ persona, caller }: Pick<LiveCall, "persona" | "caller">): Persona {
+  const { outboundGreeting, greetingAudio, ...rest } = persona;
+  if (caller?.direction !== "outbound" || outboundGreeting === undefined) return persona;
+  return { ...rest, greeting: outboundGreeting, firstSpeaker: "agent" };
+}
 
 /**
  * Begins the conversation as the persona wants it. What is said is in the history, so that the model

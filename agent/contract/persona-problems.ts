@@ -6,6 +6,7 @@ import { missingVariables } from "../tools/environment.js";
 import { templatesOf } from "./http-tool.js";
 import { serviceTemplates } from "./service-templates.js";
 import { variableProblems } from "./variable-problems.js";
+import { outboundProblems } from "./outbound-problems.js";
 
 /** What is wrong with a part of a persona: `llm`, `tools[0].headers`. */
 export type PersonaProblem = readonly [part: string, problem: string];
@@ -54,6 +55,7 @@ export function personaProblems(persona: Written, isSet: (variable: string) => b
   return [
     ...models,
     ...voiceProblems(persona),
+    ...outboundProblems(persona),
     ...fallbackProblems(persona),
     ...variableProblems(persona),
     ...tools,

@@ -12,6 +12,7 @@ import { afterCallSchema, onCallSchema } from "./webhook.js";
 import { toolName, toolSchema } from "./tool.js";
 import { onFailureSchema } from "./on-failure.js";
 import { recordingFile } from "./recording-file.js";
+import { voicemailSchema } from "./voicemail.js";
 
 /** Text with something in it. */
 const text = (remedy: string) => z.string({ error: "must be text" }).regex(/\S/, `is empty; ${remedy}`);
@@ -24,6 +25,10 @@ export const personaSchema = z.strictObject({
   greeting: template(text("write the first words, or leave it out")).optional(),
   /** The first words as a recording, so that nobody waits for a voice: a WAV file in the worker's `ARKENOS_AUDIO_PATH`. */
   greetingAudio: recordingFile("greetings/reception.wav").optional(),
+  /** First words of a call out, in place of `greeting` and `greetingAudio`; the agent speaks first then. @default as in a call that comes in */
+  outboundGreeting: template(text("write the first words of a call out, or leave it out")).optional(),
+  /** What a call out does when a voicemail picks up: `hang-up`, or `{ say }` a message. @default talks to it as to a person */
+  voicemail: voicemailSchema.optional(),
   /** Who speaks first: `agent` or `caller`. @default "agent" */
   firstSpeaker: z.enum(["agent", "caller"], { error: 'must be "agent" or "caller"' }).default("agent"),
   /** Language of the conversation, BCP 47. @default "en" */

@@ -7,6 +7,7 @@ import { type PersonaProblem, voiceProblems } from "../contract/persona-problems
 import { variableProblems } from "../contract/variable-problems.js";
 import { serviceTemplates } from "../contract/service-templates.js";
 import { requireNoiseCancellation } from "../models/noise-cancellation.js";
+import { outboundProblems } from "../contract/outbound-problems.js";
 import { findPlugin } from "../models/plugin-module.js";
 import { kindProblem } from "../contract/plugin-problem.js";
 import type { Kind } from "../contract/plugins.js";
@@ -37,6 +38,7 @@ export function unreadiness(
     const problems = [
       ...modelProblems(persona, env),
       ...voiceProblems(persona),
+      ...outboundProblems(persona),
       // Version 1 had no variables: braces in its texts are text.
       ...(version === 1 ? [] : variableProblems(persona)),
       ...fallbackProblems(persona),

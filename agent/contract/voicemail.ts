@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { template } from "./template.js";
+
+/**
+ * What a call out does when a voicemail picks up: `hang-up`, or `say` a message after its tone. The model listens to
+ * the first words to tell a person from a machine, so it needs an `llm` and an `stt`.
+ *
+ * @example
+ * voicemail: { say: "This is Acme about your order {{vars.order_id}}. We will call again." }
+ */
+export const voicemailSchema = z.union(
+  [
+    z.literal("hang-up"),
+    z.strictObject({
+      /** The message. */
+      say: template(z.string({ error: "must be text" }).regex(/\S/, "is empty; write a message, or hang-up")),
+    }),
+  ],
+  { error: 'must be "hang-up", or { say: "…" }' },
+);

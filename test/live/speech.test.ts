@@ -151,6 +151,7 @@ describe("a conversation through the real servers", () => {
     expect(await call.ended(PATIENCE_MS)).toBe("BYE");
     expect(call.referredTo).toContain("tel:+15105550199");
     await lab.quiet(worker, 20_000);
+    expect(await worker.line('"endReason":"transferred"')).toMatchObject({ msg: "Call ended" });
     console.log(`a call to ${MOVER} was transferred to ${call.referredTo}, and neither a room nor a job is left`);
   });
 

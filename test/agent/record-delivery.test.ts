@@ -54,31 +54,35 @@ async function start(): Promise<WorkerProcess> {
 const call = (id: string) =>
   livekit.offer({ id: `AJ_${id}`, room: `call-${id}`, metadata: JSON.stringify({ agentId: "reception" }) });
 
-it("the record of a call reaches its receiver once, from a worker that was killed while it was away, too", async () => {
-  const first = await start();
-  call("sent");
-  await vi.waitFor(() => expect(receiver.keys).toEqual(["AJ_sent"]), patient);
-  expect(JSON.parse(receiver.got[0]?.body ?? "") as CallRecord).toMatchObject({
-    ...{ jobId: "AJ_sent", room: "call-sent", agentId: "reception", endReason: "failure", seconds: 0 },
-    failures: [{ part: "call" }],
-  });
-  expect(first.logged("Call ended")).toHaveLength(1);
+it(
+  "the record of a call reaches its receiver once, from a worker that was killed while it was away, too",
+  { timeout: 200_000 },
+  async () => {
+    const first = await start();
+    call("sent");
+    await vi.waitFor(() => expect(receiver.keys).toEqual(["AJ_sent"]), patient);
+    expect(JSON.parse(receiver.got[0]?.body ?? "") as CallRecord).toMatchObject({
+      ...{ jobId: "AJ_sent", room: "call-sent", agentId: "reception", endReason: "failure", seconds: 0 },
+      failures: [{ part: "call" }],
+    });
+    expect(first.logged("Call ended")).toHaveLength(1);
 
-  await receiver.close();
-  call("kept");
-  await vi.waitFor(() => expect(first.logged("was not taken; it is kept and sent again")).toHaveLength(1), patient);
-  expect(first.output).not.toContain("whsec-of-the-tests");
-  first.kill();
-  await first.exited;
+    await receiver.close();
+    call("kept");
+    await vi.waitFor(() => expect(first.logged("was not taken; it is kept and sent again")).toHaveLength(1), patient);
+    expect(first.output).not.toContain("whsec-of-the-tests");
+    first.kill();
+    await first.exited;
 
-  await receiver.open();
-  const second = await start();
-  await vi.waitFor(() => expect(receiver.keys).toEqual(["AJ_sent", "AJ_kept"]), patient);
-  expect(second.logged("Took over the call records of a worker that is gone")).toHaveLength(1);
-  // The first worker wrote its line.
-  expect([...first.logged("Call ended"), ...second.logged("Call ended")]).toHaveLength(2);
+    await receiver.open();
+    const second = await start();
+    await vi.waitFor(() => expect(receiver.keys).toEqual(["AJ_sent", "AJ_kept"]), patient);
+    expect(second.logged("Took over the call records of a worker that is gone")).toHaveLength(1);
+    // The first worker wrote its line.
+    expect([...first.logged("Call ended"), ...second.logged("Call ended")]).toHaveLength(2);
 
-  second.kill("SIGTERM");
-  expect(await second.exited).toBe(143);
-  expect(readdirSync(folder)).not.toContain("spool");
-});
+    second.kill("SIGTERM");
+    expect(await second.exited).toBe(143);
+    expect(readdirSync(folder)).not.toContain("spool");
+  },
+);

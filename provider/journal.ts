@@ -7,7 +7,8 @@ import { ProviderError } from "./errors.js";
 /**
  * What the provider is about to do, noted where a killed process does not take it along. Pulumi stores
  * what a call did only after its answer, so without a note a kill forgets the number that was being
- * bought, and what a number had before it came to its trunk.
+ * bought, what a number had before it came to its trunk, and what was being created or deleted while
+ * lists lag.
  */
 export interface Journal {
   /** What was noted under a key; undefined if nothing was. */

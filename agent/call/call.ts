@@ -16,6 +16,7 @@ import type { CallContext, Environment, FailedCall, LiveCall } from "./live-call
 import { metadataVars } from "./metadata-vars.js";
 import { askOnCall } from "./on-call.js";
 import { watchSilence } from "./silence.js";
+import { Sounds } from "./sounds.js";
 import { limitTime } from "./time-limit.js";
 import { conversationOf, startSession } from "./session.js";
 import { transferOf } from "./transfers.js";
@@ -57,7 +58,8 @@ async function converse(answered: Answered): Promise<void> {
   let isOnTheLine = caller?.direction !== "outbound";
   try {
     const models = await loadModels(persona, env, (failure) => failures.add(failure));
-    const tools = toolsFor(persona, transferOf(answered), env, expand);
+    const sounds = new Sounds();
+    const tools = sounds.bridged(toolsFor(persona, transferOf(answered), env, expand));
     const { session, agent } = conversationOf(persona, models, tools);
     const live: LiveCall = { ...answered, failures, session };
     call = live;
@@ -73,6 +75,7 @@ async function converse(answered: Answered): Promise<void> {
     await beginRecording(live);
     await startSession(live, agent);
     record.answered();
+    await sounds.start(live);
     limitTime(live);
     if (await isAnsweredByPerson(live)) greet(session, openingOf(live), env);
   } catch (error) {

@@ -30,9 +30,10 @@ export class RecordingError extends Error {
  * Reads a recording as frames of 10 ms: at the rate that it has, or resampled where such frames would not be whole.
  *
  * @param file its path in the folder `ARKENOS_AUDIO_PATH`, or else beside the routing table
+ * @param rate samples a second, where it has to be a certain rate
  * @throws RecordingError
  */
-export function readRecording(file: string, env: Environment): AudioFrame[] {
+export function readRecording(file: string, env: Environment, rate?: number): AudioFrame[] {
   const folder = resolve(
     env["ARKENOS_AUDIO_PATH"] || (env["ARKENOS_STACK_OUTPUTS"] ? dirname(env["ARKENOS_STACK_OUTPUTS"]) : "."),
   );
@@ -42,7 +43,7 @@ export function readRecording(file: string, env: Environment): AudioFrame[] {
       throw new RecordingError(
         `"${file}" is not in the worker's folder of recordings, ${folder}; write its path from there`,
       );
-    return framesOfFile(path);
+    return framesOfFile(path, rate);
   } catch (error) {
     if (error instanceof RecordingError) throw error;
     const reason =
@@ -70,15 +71,16 @@ export function silence(milliseconds: number, sampleRate = USUAL_RATE): AudioFra
   return framesOf(new Int16Array((sampleRate * milliseconds) / 1000), sampleRate);
 }
 
-function framesOfFile(path: string): AudioFrame[] {
+function framesOfFile(path: string, rate?: number): AudioFrame[] {
   const { samples, sampleRate } = parseWav(readFileSync(path));
   const isPlayable = sampleRate >= 8_000 && sampleRate <= 48_000 && sampleRate % FRAMES_PER_SECOND === 0;
-  return isPlayable ? framesOf(samples, sampleRate) : framesOf(resampled(samples, sampleRate), USUAL_RATE);
+  const wanted = rate ?? (isPlayable ? sampleRate : USUAL_RATE);
+  return framesOf(wanted === sampleRate ? samples : resampled(samples, sampleRate, wanted), wanted);
 }
 
-/** Rates such as 22,050 do not come in whole frames of 10 ms. */
-function resampled(samples: Int16Array, sampleRate: number): Int16Array {
-  const resampler = new AudioResampler(sampleRate, USUAL_RATE, 1);
+/** The same sound at another rate: 22,050 samples a second, for one, do not come in whole frames of 10 ms. */
+function resampled(samples: Int16Array, sampleRate: number, wanted: number): Int16Array {
+  const resampler = new AudioResampler(sampleRate, wanted, 1);
   const frames = [...resampler.push(new AudioFrame(samples, sampleRate, 1, samples.length)), ...resampler.flush()].map(
     ({ data }) => data,
   );

@@ -74,6 +74,10 @@ export const personaSchema = z.strictObject({
   recording: callRecordingSchema.optional(),
   /** Whether LiveKit Cloud filters noise and other voices out of what the caller says. @default false */
   noiseCancellation: z.boolean({ error: "must be true or false" }).optional(),
+  /** A recording that plays quietly behind the whole call, over and over. @default none */
+  backgroundSound: recordingFile("sounds/office.wav").optional(),
+  /** A recording that plays while an HTTP tool or a transfer is at work for more than a second. @default none */
+  holdSound: recordingFile("sounds/hold.wav").optional(),
   /** Models that take over when one fails. @default none: the call apologizes, and ends */
   fallback: fallbackSchema.optional(),
   /** What happens when the call cannot go on. @default the built-in apology, then the call ends */

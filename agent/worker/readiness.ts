@@ -72,8 +72,11 @@ function requireModel(model: Model, kind: Kind, env: Environment): void {
     );
 }
 
-function recordingProblems({ greetingAudio, onFailure }: Persona, env: Environment): PersonaProblem[] {
-  const recordings = { greetingAudio, "onFailure.recording": onFailure?.recording };
+function recordingProblems(
+  { greetingAudio, backgroundSound, holdSound, onFailure }: Persona,
+  env: Environment,
+): PersonaProblem[] {
+  const recordings = { greetingAudio, backgroundSound, holdSound, "onFailure.recording": onFailure?.recording };
   return Object.entries(recordings).flatMap(([place, file]) =>
     file === undefined ? [] : attempt(place, () => readRecording(file, env)),
   );

@@ -109,6 +109,12 @@ describe("who speaks when", () => {
       "endpointing.maxSeconds: is shorter than minSeconds; make it as long at least",
     ],
     [{ preemptiveGeneration: 1 }, "preemptiveGeneration: must be true or false"],
+    [{ noiseCancellation: "on" }, "noiseCancellation: must be true or false"],
+    [{ holdSound: "hold.mp3" }, "holdSound: is not a WAV file; write its path, such as sounds/hold.wav"],
+    [
+      { backgroundSound: "../office.wav" },
+      "backgroundSound: is not below the worker's folder of recordings; write its path from there",
+    ],
   ])("is refused as %j", (changes, mistake) => {
     expect(mistakes(changes)).toEqual([mistake]);
   });

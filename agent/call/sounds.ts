@@ -1,0 +1,62 @@
+import { llm, log, voice } from "@livekit/agents";
+import type { AudioFrame } from "@livekit/rtc-node";
+import type { LiveCall } from "./live-call.js";
+import { readRecording } from "./recording.js";
+
+/** What LiveKit's player mixes at, in samples a second. */
+const MIXED_RATE = 48_000;
+/** A background is heard behind what is said. */
+const BACKGROUND_VOLUME = 0.3;
+/** A tool that is done sooner is not bridged by a sound, in milliseconds. */
+const BRIDGE_MS = 1_000;
+
+/** The sounds of a call beside what is said: behind it, and while a tool is at work. */
+export class Sounds {
+  #player: voice.BackgroundAudioPlayer | undefined;
+  #hold: AudioFrame[] | undefined;
+
+  /** Begins to play. A sound that cannot be played is logged, and missed. */
+  async start({ ctx, persona, env }: Pick<LiveCall, "ctx" | "persona" | "env">): Promise<void> {
+    const { backgroundSound, holdSound } = persona;
+    // A console has one line for sound, and the agent speaks on it.
+    if (ctx.isFakeJob || (backgroundSound ?? holdSound) === undefined) return;
+    try {
+      const behind = backgroundSound && forever(readRecording(backgroundSound, env, MIXED_RATE));
+      this.#hold = holdSound ? readRecording(holdSound, env, MIXED_RATE) : undefined;
+      const player = new voice.BackgroundAudioPlayer(
+        behind ? { ambientSound: { source: behind, volume: BACKGROUND_VOLUME } } : {},
+      );
+      await player.start({ room: ctx.room });
+      ctx.addShutdownCallback(() => player.close());
+      this.#player = player;
+    } catch (error) {
+      log().error({ problem: String(error) }, "The sounds of the call cannot be played");
+    }
+  }
+
+  /** Tools that are heard to be at work. */
+  bridged(tools: readonly llm.ToolContextEntry[]): llm.ToolContextEntry[] {
+    return tools.map((tool) => {
+      if (!llm.isFunctionTool(tool)) return tool;
+      const { execute } = tool;
+      return { ...tool, execute: (...args: Parameters<typeof execute>) => this.#during(() => execute(...args)) };
+    });
+  }
+
+  async #during<T>(work: () => Promise<T>): Promise<T> {
+    let playing: voice.PlayHandle | undefined;
+    const timer = setTimeout(() => {
+      if (this.#hold !== undefined) playing = this.#player?.play(forever(this.#hold));
+    }, BRIDGE_MS);
+    try {
+      return await work();
+    } finally {
+      clearTimeout(timer);
+      playing?.stop();
+    }
+  }
+}
+
+async function* forever(frames: readonly AudioFrame[]): AsyncGenerator<AudioFrame> {
+  while (frames.length > 0) yield* frames;
+}

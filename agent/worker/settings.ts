@@ -1,10 +1,16 @@
+import { availableParallelism } from "node:os";
 import { z } from "zod";
+
+/** One that hears, thinks and speaks takes 0.4 of a core: `npm run bench -- --only footprint` measures it. */
+const CALLS_PER_CORE = 2.5;
 
 const count = (example: number) =>
   z.coerce.number(`must be a number, such as ${example}`).int("must be a whole number");
 
 const environment = z.object({
-  ARKENOS_MAX_CALLS: count(25).positive("must be more than 0").default(25),
+  ARKENOS_MAX_CALLS: count(25)
+    .positive("must be more than 0")
+    .default(() => callsFor(availableParallelism())),
   ARKENOS_IDLE_PROCESSES: count(2).positive("must be more than 0").optional(),
   ARKENOS_HEALTH_PORT: count(8081).min(0, "is not a port").max(65_535, "is not a port").default(8081),
   ARKENOS_DRAIN_SECONDS: count(3600).positive("must be more than 0").default(3600),
@@ -17,7 +23,7 @@ const environment = z.object({
 
 /** How a worker runs; see the table of the README. */
 export interface Settings {
-  /** Calls at once; a worker with as many counts as full. `ARKENOS_MAX_CALLS` @default 25 */
+  /** Calls at once; a worker with as many counts as full. `ARKENOS_MAX_CALLS` @default 2.5 for each core */
   readonly maxCalls: number;
   /** Processes that wait for a call. `ARKENOS_IDLE_PROCESSES` @default one per core, at most 4 */
   readonly idleProcesses?: number;
@@ -31,6 +37,11 @@ export interface Settings {
   readonly spoolPath?: string;
   /** `LOG_LEVEL` @default "info" */
   readonly logLevel?: string;
+}
+
+/** Calls at once on a machine with so many cores, one at least. */
+export function callsFor(cores: number): number {
+  return Math.max(1, Math.floor(cores * CALLS_PER_CORE));
 }
 
 /** Settings that cannot be used, all of them, with what to do. */

@@ -1,10 +1,11 @@
+import { availableParallelism } from "node:os";
 import { describe, expect, it } from "vitest";
-import { readSettings } from "../../agent/worker/settings.js";
+import { callsFor, readSettings } from "../../agent/worker/settings.js";
 
 describe("settings", () => {
   it("have defaults, and an empty variable is none", () => {
     expect(readSettings({ ARKENOS_MAX_CALLS: "" })).toEqual({
-      maxCalls: 25,
+      maxCalls: callsFor(availableParallelism()),
       healthPort: 8081,
       drainSeconds: 3600,
       redactCallers: false,
@@ -41,4 +42,8 @@ describe("settings", () => {
       "ARKENOS_MAX_CALLS must be more than 0\nARKENOS_HEALTH_PORT must be a number, such as 8081\nARKENOS_REDACT_CALLERS must be true or false\nLOG_LEVEL must be trace, debug, info, warn, error or fatal",
     );
   });
+});
+
+it("takes as many calls at once as the machine's cores carry, and one at least", () => {
+  expect([1, 2, 4, 20].map(callsFor)).toEqual([2, 5, 10, 50]);
 });

@@ -102,8 +102,9 @@ it("a call that hangs has no effect, and ends when its caller gives up", async (
 
 it("a list that lags shows what was there a moment ago, and the next one what is there", async () => {
   await trunks.create({ friendlyName: "before" });
-  await new Promise((resolve) => setTimeout(resolve, 30));
-  twilio.faults.next("ListTrunk", { kind: "lag", ms: 20 });
+  // Long enough that a slow machine still lists within the lag.
+  await new Promise((resolve) => setTimeout(resolve, 1_600));
+  twilio.faults.next("ListTrunk", { kind: "lag", ms: 1_500 });
   await trunks.create({ friendlyName: "after" });
   expect((await trunks.list()).map(({ friendlyName }) => friendlyName)).toEqual(["before"]);
   expect(await trunks.list()).toHaveLength(2);

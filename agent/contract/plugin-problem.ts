@@ -9,7 +9,8 @@ export function nameProblem(name: string): string | undefined {
   if (problem !== undefined) return `the plugin ${problem.message}`;
   if (PLUGINS.has(name) || name.includes("/")) return undefined;
   const names = [...PLUGINS.keys()];
-  return `there is no plugin "${name}"; did you mean ${closest(name, names)}? There are ${names.join(", ")}, packages with a slash in their name, and files that begin with ./`;
+  const offered = [...PLUGINS].map(([other, { isUnverified }]) => (isUnverified ? `${other} (not verified)` : other));
+  return `there is no plugin "${name}"; did you mean ${closest(name, names)}? There are ${offered.join(", ")}, packages with a slash in their name, and files that begin with ./`;
 }
 
 /** Why a plugin cannot do what a persona has it for. */

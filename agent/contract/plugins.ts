@@ -18,6 +18,8 @@ export interface Plugin {
   readonly package: string;
   /** The environment variable that the package reads its key from. */
   readonly variable?: string;
+  /** Whether npm had no release for the worker's @livekit/agents when `npm run check:plugins` looked. */
+  readonly isUnverified?: true;
   readonly makers: Readonly<Partial<Record<Kind, Maker>>>;
 }
 
@@ -39,10 +41,11 @@ export const OWN_MAKERS: Required<Plugin["makers"]> = {
  */
 export const PLUGINS: ReadonlyMap<string, Plugin> = new Map(
   Object.entries<Omit<Plugin, "package">>({
-    anthropic: { variable: "ANTHROPIC_API_KEY", makers: { llm: { name: "LLM" } } },
-    assemblyai: { variable: "ASSEMBLYAI_API_KEY", makers: { stt: { name: "STT" } } },
+    anthropic: { variable: "ANTHROPIC_API_KEY", isUnverified: true, makers: { llm: { name: "LLM" } } },
+    assemblyai: { variable: "ASSEMBLYAI_API_KEY", isUnverified: true, makers: { stt: { name: "STT" } } },
     cartesia: {
       variable: "CARTESIA_API_KEY",
+      isUnverified: true,
       makers: {
         stt: { name: "STT", language: primaryLanguage },
         tts: { name: "TTS", language: primaryLanguage, voice },
@@ -80,7 +83,11 @@ export const PLUGINS: ReadonlyMap<string, Plugin> = new Map(
         realtime: { name: "realtime.RealtimeModel", voice },
       },
     },
-    resemble: { variable: "RESEMBLE_API_KEY", makers: { tts: { name: "TTS", voice: (voiceUuid) => ({ voiceUuid }) } } },
+    resemble: {
+      variable: "RESEMBLE_API_KEY",
+      isUnverified: true,
+      makers: { tts: { name: "TTS", voice: (voiceUuid) => ({ voiceUuid }) } },
+    },
     xai: {
       variable: "XAI_API_KEY",
       makers: {

@@ -32,8 +32,8 @@ const refusedByTheWorker: BadConfig[] = [
     { agents: { reception: { systemPrompt, greetingAudio: "hello.wav", turnDetection: "stt" } } },
   ],
   [
-    'agents.reception.tts: there is no plugin "elevenlab"; did you mean elevenlabs? There are anthropic, assemblyai, ' +
-      "cartesia, deepgram, elevenlabs, google, mistral, openai, resemble, xai, packages with a slash in their name, " +
+    'agents.reception.tts: there is no plugin "elevenlab"; did you mean elevenlabs? There are anthropic (not verified), assemblyai (not verified), ' +
+      "cartesia (not verified), deepgram, elevenlabs, google, mistral, openai, resemble (not verified), xai, packages with a slash in their name, " +
       "and files that begin with ./",
     reception({ tts: { plugin: "elevenlab" } }),
   ],

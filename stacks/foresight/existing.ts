@@ -3,6 +3,7 @@ import { ApiError, type AnySpec, findExisting, lifecycle, ProviderError, type Se
 import { isSecret, isUnknown } from "../engine/marker.js";
 import type { Cloud } from "../object-words.js";
 import type { TelephonyStep } from "../telephony-step.js";
+import { withFoundLinks } from "./found-links.js";
 import type { Obstacle } from "./obstacle.js";
 
 /**
@@ -17,27 +18,28 @@ export async function existingObstacles(
   found: Map<string, string>,
 ): Promise<Obstacle[]> {
   const obstacles: Obstacle[] = [];
-  const created = steps.filter((step) => step.op === "create" && step.cloud === cloud && isPlaceable(step));
+  const created = steps.filter((step) => step.op === "create" && step.cloud === cloud);
   if (created.length === 0) return [];
   for (const step of steps) if (step.op === "same" || step.op === "update") await hold(step, session);
   for (const step of created) {
     const spec: AnySpec = resources[step.noun].spec;
+    const props = withoutSecrets(withFoundLinks(step, steps, found));
+    // A child of an object that does not exist yet meets nothing there.
+    if (isUnknown(spec.parentOf?.(props))) continue;
     try {
       const client: unknown = await session.client(spec.cloud);
-      const wire: unknown = await findExisting(spec, session, client, withoutSecrets(step.props));
-      if (wire !== undefined) found.set(step.urn, spec.fromWire(wire).id);
+      const wire: unknown = await findExisting(spec, session, client, props);
+      if (wire === undefined) continue;
+      const { id } = spec.fromWire(wire);
+      found.set(step.urn, id);
+      // What hangs on it is this stack's, too.
+      session.holders.hold(`${spec.type} ${id}`, props.owner);
     } catch (error) {
       if (!(error instanceof ProviderError) || error instanceof ApiError) throw error;
       obstacles.push({ step, reason: error.message });
     }
   }
   return obstacles;
-}
-
-/** A child of an object that does not exist yet meets nothing there. */
-function isPlaceable({ noun, props }: TelephonyStep): boolean {
-  const spec: AnySpec = resources[noun].spec;
-  return !isUnknown(spec.parentOf?.(props));
 }
 
 /** Tells the session that a resource of this stack has the object. */

@@ -1,6 +1,7 @@
 import { type Session, twilio } from "@arkenos/provider/clouds";
 import { isUnknown } from "../engine/marker.js";
 import type { TelephonyStep } from "../telephony-step.js";
+import { withFoundLinks } from "./found-links.js";
 import { creates, type Obstacle } from "./obstacle.js";
 
 /** Numbers that would go on a trunk, and that the account does not own or that are on another one. */
@@ -47,14 +48,12 @@ function arrives({ op, fields }: TelephonyStep): boolean {
 
 /** The trunks that a number may come from without a word: the one it goes to, and the one that we put it on. */
 function trunksOf(
-  { props, fields, parent }: TelephonyStep,
+  step: TelephonyStep,
   steps: readonly TelephonyStep[],
   found: ReadonlyMap<string, string>,
 ): Set<unknown> {
-  const trunks = steps.filter((step) => step.noun === "ElasticTrunk" && step.parent === parent);
   return new Set([
-    props.trunkSid,
-    ...fields.filter(({ path }) => path === "trunkSid").map(({ before }) => before),
-    ...(isUnknown(props.trunkSid) ? trunks.map(({ urn }) => found.get(urn)) : []),
+    withFoundLinks(step, steps, found).trunkSid,
+    ...step.fields.filter(({ path }) => path === "trunkSid").map(({ before }) => before),
   ]);
 }

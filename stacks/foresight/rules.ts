@@ -4,6 +4,7 @@ import { isUnknown } from "../engine/marker.js";
 import type { Seen } from "../observe/observed.js";
 import { ruleConflicts } from "../simulate/rule-conflicts.js";
 import type { TelephonyStep } from "../telephony-step.js";
+import { withFoundLinks } from "./found-links.js";
 import { creates, type Obstacle } from "./obstacle.js";
 
 /** Dispatch rules that LiveKit would refuse, because another one takes the same calls. */
@@ -41,14 +42,13 @@ function claims(step: TelephonyStep): boolean {
 
 /** The rule on the trunks that it will have: those that the run takes over, and others that do not exist yet. */
 function placed(
-  { urn, parent, props }: TelephonyStep,
+  step: TelephonyStep,
   steps: readonly TelephonyStep[],
   found: ReadonlyMap<string, string>,
 ): Readonly<Record<string, unknown>> {
-  const trunks = steps.filter((step) => step.noun === "InboundTrunk" && step.parent === parent);
-  const taken = trunks.flatMap((trunk) => found.get(trunk.urn) ?? []);
+  const props = withFoundLinks(step, steps, found);
   const ids = Array.isArray(props.trunkIds) ? (props.trunkIds as unknown[]) : [];
-  return { ...props, trunkIds: ids.flatMap((id) => (isUnknown(id) ? (taken.length > 0 ? taken : [urn]) : [id])) };
+  return { ...props, trunkIds: ids.map((id) => (isUnknown(id) ? step.urn : id)) };
 }
 
 function idOf(step: TelephonyStep, found: ReadonlyMap<string, string>): string {

@@ -1,0 +1,38 @@
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { arkenosJson } from "../cli/terminal.js";
+import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
+
+const NUMBER = "+15105550100";
+
+let stack: TelephonyStack;
+beforeAll(async () => {
+  stack = await TelephonyStack.start({ twilio: { owned: [NUMBER] } });
+  const { workspace } = stack;
+  await workspace.configure({ ...answering({ [NUMBER]: {} }), adopt: "never" });
+  await workspace.up();
+  const empty = join(workspace.folder, ".empty.json");
+  await writeFile(empty, JSON.stringify({ version: 3, deployment: {} }));
+  await workspace.succeed("stack", "import", "--file", empty);
+  await rm(empty);
+}, patience.timeout);
+afterAll(() => stack?.dispose());
+
+it("a state that is lost is found again by preview and by up, though nothing is to be adopted", patience, async () => {
+  const here = { cwd: stack.workspace.folder, env: stack.workspace.env };
+  const { trunks, originationUrls, credentialLists } = stack.emulator.twilio.store;
+  const { inboundTrunks, outboundTrunks, dispatchRules } = stack.emulator.livekit.store;
+  const kinds = [trunks, originationUrls, credentialLists, inboundTrunks, outboundTrunks, dispatchRules];
+  const ids = () =>
+    JSON.stringify(kinds.map((kind) => kind.all()).map((all) => all.map((one) => Object.values(one)[0])));
+  const before = ids();
+  const previewed = await arkenosJson(["preview", "--stack", "dev"], here);
+  expect(previewed.answer.error).toBeUndefined();
+  const ran = await arkenosJson(["up", "--stack", "dev", "--yes"], here);
+  expect(ran.answer.error).toBeUndefined();
+  expect(ran.exitCode).toBe(0);
+  expect(kinds.map(({ size }) => size)).toEqual([1, 1, 1, 1, 1, 1]);
+  expect(ids()).toBe(before);
+  expect(stack.emulator.dial({ from: "+15105550177", to: NUMBER }).agents).toHaveLength(1);
+});

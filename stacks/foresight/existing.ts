@@ -3,7 +3,7 @@ import { ApiError, type AnySpec, findExisting, lifecycle, ProviderError, type Se
 import { isSecret, isUnknown } from "../engine/marker.js";
 import type { Cloud } from "../object-words.js";
 import type { TelephonyStep } from "../telephony-step.js";
-import { withFoundLinks } from "./found-links.js";
+import { mayHangOnFound, withFoundLinks } from "./found-links.js";
 import type { Obstacle } from "./obstacle.js";
 
 /**
@@ -36,7 +36,7 @@ export async function existingObstacles(
       session.holders.hold(`${spec.type} ${id}`, props.owner);
     } catch (error) {
       if (!(error instanceof ProviderError) || error instanceof ApiError) throw error;
-      obstacles.push({ step, reason: error.message });
+      if (!mayHangOnFound(props, steps, found)) obstacles.push({ step, reason: error.message });
     }
   }
   return obstacles;

@@ -1,6 +1,7 @@
 import { isUnknown } from "../engine/marker.js";
 import type { Noun } from "../observe/observed.js";
 import type { TelephonyStep } from "../telephony-step.js";
+import { creates } from "./obstacle.js";
 
 /** The kind of object that a prop names by its id, or by a list of ids. */
 const LINKS: Readonly<Record<string, Noun>> = {
@@ -13,7 +14,8 @@ const LINKS: Readonly<Record<string, Noun>> = {
 
 /**
  * The props of a step with the ids of objects that the run will take: a preview does not know the id of anything that
- * is still to be created, and what exists already has one.
+ * is still to be created, and what exists already has one. Where several objects of a component are to be created, a
+ * preview does not tell which one is meant, and the id stays unknown.
  *
  * @param found the ids of objects that the run will take, by URN
  */
@@ -22,14 +24,27 @@ export function withFoundLinks(
   steps: readonly TelephonyStep[],
   found: ReadonlyMap<string, string>,
 ): Readonly<Record<string, unknown>> {
-  const taken = (noun: Noun) =>
-    steps.flatMap((step) => (step.noun === noun && step.parent === parent ? (found.get(step.urn) ?? []) : []));
+  const taken = (noun: Noun) => {
+    const [one, ...others] = steps.filter((step) => step.noun === noun && step.parent === parent && creates(step));
+    return one !== undefined && others.length === 0 ? found.get(one.urn) : undefined;
+  };
   const resolved = Object.entries(LINKS).flatMap(([name, noun]) => {
     const value = props[name];
-    const ids = Array.isArray(value) ? (value as unknown[]) : [value];
-    const known = ids.some(isUnknown) ? taken(noun) : [];
-    if (known.length === 0) return [];
-    return [[name, Array.isArray(value) ? ids.flatMap((id) => (isUnknown(id) ? known : [id])) : known[0]]];
+    const replaced = (id: unknown) => (isUnknown(id) ? (taken(noun) ?? id) : id);
+    if (value === undefined) return [];
+    return [[name, Array.isArray(value) ? value.map(replaced) : replaced(value)]];
   });
   return { ...props, ...Object.fromEntries(resolved) };
+}
+
+/** Whether an id that is still unknown may be one that the run will take: then only `up` can judge whose the object is. */
+export function mayHangOnFound(
+  props: Readonly<Record<string, unknown>>,
+  steps: readonly TelephonyStep[],
+  found: ReadonlyMap<string, string>,
+): boolean {
+  return Object.entries(LINKS).some(
+    ([name, noun]) =>
+      [props[name]].flat().some(isUnknown) && steps.some((step) => step.noun === noun && found.has(step.urn)),
+  );
 }

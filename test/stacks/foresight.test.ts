@@ -131,6 +131,24 @@ describe("LiveKit", () => {
     expect(await reasons([inbound([ONE])])).toEqual([]);
     expect(made.id).toMatch(/^ST_/);
   });
+
+  it.each(["one trunk", "two trunks"])(
+    "of a lost state with %s has a rule, which stands in nobody's way",
+    async (trunks) => {
+      const run = world.run();
+      const { id } = await run.create("InboundTrunk", { name: "Ours", numbers: [ONE], owner: "acme/dev/in" });
+      const rule = {
+        ...{ name: "Rule", trunkIds: [id], numbers: [], inboundNumbers: [], owner: "acme/dev/rule" },
+        rule: { type: "individual" as const, roomPrefix: "call-", pin: "" },
+      };
+      await run.create("DispatchRule", rule);
+      const lost = [
+        inbound([ONE]),
+        ...(trunks === "one trunk" ? [] : [inbound([TWO], { name: "New", owner: "acme/dev/new" })]),
+      ];
+      expect(await reasons([...lost, step("create", "DispatchRule", { ...rule, trunkIds: [UNKNOWN] })])).toEqual([]);
+    },
+  );
 });
 
 describe("what stands in the way of a run", () => {

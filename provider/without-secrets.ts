@@ -1,3 +1,5 @@
+import { withoutUserInUrl } from "./user-in-url.js";
+
 /** What stands in a secret's place. */
 const HIDDEN = "[secret]";
 /** Shorter values are no secrets, and hiding them would tear words apart. */
@@ -8,7 +10,6 @@ const SCHEME = /\b(basic|bearer)(\s+|%20|\+)("?[\w+/.~%=-]{4,})/gi;
 const JWT = /\beyJ[\w+/=-]{4,}(\.[\w-]*){0,4}/g;
 /** What may be base64, encoded for a URL or not. */
 const BASE64 = /[\w+/%=-]{6,}/g;
-const USER_IN_URL = /(\/\/|\bsips?:)[^\s/@:"'<>]{0,256}:[^\s/@"'<>]{0,256}@/gi;
 
 /**
  * Removes these secrets, and any other credential, from a text that a server or a proxy wrote.
@@ -17,11 +18,11 @@ const USER_IN_URL = /(\/\/|\bsips?:)[^\s/@:"'<>]{0,256}:[^\s/@"'<>]{0,256}@/gi;
  */
 export function withoutSecrets(text: string, secrets: Iterable<string>): string {
   const known = [...secrets].filter((secret) => secret.length >= SHORTEST);
-  return hidden(text, known)
+  const cleaned = hidden(text, known)
     .replace(BASE64, (run) => (holdsToken(run) ? HIDDEN : run))
     .replace(SCHEME, (all, scheme: string, _gap, value: string) => (PLAIN.test(value) ? all : `${scheme} ${HIDDEN}`))
-    .replace(JWT, HIDDEN)
-    .replace(USER_IN_URL, `$1${HIDDEN}@`);
+    .replace(JWT, HIDDEN);
+  return withoutUserInUrl(cleaned);
 }
 
 function hidden(text: string, secrets: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ProviderError } from "../../provider/errors.js";
-import { needsEscaping, shown, shownLines } from "../../provider/shown.js";
+import { needsEscaping, shown, shownJson, shownLines } from "../../provider/shown.js";
 
 describe("a text that somebody else wrote", () => {
   it.each([
@@ -19,6 +19,17 @@ describe("a text that somebody else wrote", () => {
   ])("is shown without %s", (_, raw, text) => {
     expect(shown(raw)).toBe(text);
     expect(needsEscaping(raw)).toBe(true);
+  });
+
+  it.each([
+    "sip:pbx:s3cret@192.0.2.1",
+    "https://pbx:s3cret@pbx.test/x",
+    "to sips:pbx:s3cret@pbx.test:5061;transport=tls",
+  ])("is shown without the password of its URL: %s", (raw) => {
+    for (const text of [shown(raw), shownLines(raw), shownJson(JSON.stringify({ raw }))]) {
+      expect(text).toContain("[secret]@");
+      expect(text).not.toContain("s3cret");
+    }
   });
 
   it.each(["Arkenos Inbound", "Zürich 东京 القاهرة", "👩‍💻 Support 🏴", "می‌خواهم", "a\\u001b", "<b>&amp;"])(

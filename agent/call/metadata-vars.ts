@@ -1,4 +1,5 @@
 import { log } from "@livekit/agents";
+import { isJsonObject, jsonObjectIn } from "../json-object.js";
 import type { CallContext } from "./call-context.js";
 import type { Vars } from "./variables.js";
 
@@ -12,28 +13,15 @@ export function metadataVars({ room, job }: Pick<CallContext, "room" | "job">): 
 
 /** What a job's metadata holds as an object; nothing where it is none. */
 export function jobMetadata(job: Pick<CallContext["job"], "metadata">): Readonly<Record<string, unknown>> {
-  const document = parse(job.metadata);
-  return isObject(document) ? document : {};
+  return jsonObjectIn(job.metadata) ?? {};
 }
 
 /** Metadata that is not JSON says nothing of variables; what it may say of the agent is judged where the call is routed. */
 function varsIn(metadata: string | undefined, place: string): Vars {
-  const document = parse(metadata ?? "");
-  if (!isObject(document) || !Object.hasOwn(document, "vars")) return {};
+  const document = jsonObjectIn(metadata ?? "");
+  if (document === undefined || !Object.hasOwn(document, "vars")) return {};
   const { vars } = document;
-  if (isObject(vars)) return vars;
+  if (isJsonObject(vars)) return vars;
   log().warn({ place }, "The call's vars are not an object, so they are left out");
   return {};
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

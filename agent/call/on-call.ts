@@ -1,5 +1,6 @@
 import type { LookupFunction } from "node:net";
 import { log } from "@livekit/agents";
+import { isJsonObject, jsonObjectIn } from "../json-object.js";
 import { secretsIn, withoutCredentials } from "../without-secrets.js";
 import { callIdOf, numbersOf } from "./facts.js";
 import type { LiveCall } from "./live-call.js";
@@ -40,19 +41,7 @@ export async function askOnCall(
 /** An empty answer has nothing to add. */
 function varsOf(text: string): Vars {
   if (text.trim() === "") return {};
-  const answer = parse(text);
-  if (!isObject(answer)) throw new Error("its answer is not a JSON object");
-  return isObject(answer["vars"]) ? answer["vars"] : answer;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  const answer = jsonObjectIn(text);
+  if (answer === undefined) throw new Error("its answer is not a JSON object");
+  return isJsonObject(answer["vars"]) ? answer["vars"] : answer;
 }

@@ -1,6 +1,7 @@
 import { log } from "@livekit/agents";
 import { type Persona, personaSchema } from "../contract/persona.js";
 import { mapTemplates } from "../contract/template.js";
+import { isJsonObject } from "../json-object.js";
 import { expandReferences, type VariableName } from "../contract/variables.js";
 
 /** What a call brings with it, by name: JSON. */
@@ -61,7 +62,7 @@ function valueOf(name: VariableName, facts: Facts, now: () => Date): unknown {
   if (name === "now") return timeText(now(), facts);
   const [, ...steps] = name.split(".");
   return steps.reduce<unknown>(
-    (value, step) => (isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined),
+    (value, step) => (isJsonObject(value) && Object.hasOwn(value, step) ? value[step] : undefined),
     facts.vars,
   );
 }
@@ -93,8 +94,4 @@ function wellFormed(language: string): string[] {
   } catch {
     return [];
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type Contract, contractSchema, versionProblem } from "../contract/contract.js";
+import { isJsonObject, type JsonObject } from "../json-object.js";
 import { isE164 } from "./e164.js";
 
 /** The stack's output that holds the contract. */
@@ -78,7 +79,8 @@ function parseContract(text: string, where: string): Contract {
  */
 function judge(contract: Record<string, unknown>): ReturnType<typeof contractSchema.safeParse> {
   const { numbers, agents } = contract;
-  if (!isObject(numbers) || !isObject(agents) || !areGood(numbers, agents)) return contractSchema.safeParse(contract);
+  if (!isJsonObject(numbers) || !isJsonObject(agents) || !areGood(numbers, agents))
+    return contractSchema.safeParse(contract);
   const judged = contractSchema.safeParse({ ...contract, numbers: {} });
   return judged.success ? { ...judged, data: { ...judged.data, numbers } } : judged;
 }
@@ -100,20 +102,16 @@ function parseJson(text: string, where: string): unknown {
 }
 
 /** The contract, out of the whole document of outputs where that was given. */
-function unwrap(document: unknown, where: string): Record<string, unknown> {
-  const isWhole = isObject(document) && Object.hasOwn(document, OUTPUT);
+function unwrap(document: unknown, where: string): JsonObject {
+  const isWhole = isJsonObject(document) && Object.hasOwn(document, OUTPUT);
   const contract = isWhole ? document[OUTPUT] : document;
   if (contract === "[secret]") {
     throw new RoutingError(
       `${where} hides the output ${OUTPUT}: Pulumi prints secrets as "[secret]". Run \`pulumi stack output --json --show-secrets\`, or take the secret out of the config that the output is made of`,
     );
   }
-  if (isObject(contract) && (isWhole || Object.hasOwn(contract, "version"))) return contract;
+  if (isJsonObject(contract) && (isWhole || Object.hasOwn(contract, "version"))) return contract;
   throw new RoutingError(
     `${where} has no output ${OUTPUT}; write what \`pulumi stack output --json\` prints, of a stack that was brought up`,
   );
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,14 @@
 import { createHash } from "node:crypto";
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { ProviderError } from "./errors.js";
+
+/** Keys that begin with this are of use for some seconds only: their notes are removed after a day. */
+export const PASSING = "passing ";
+
+/** How long the note of a passing key stays, in milliseconds. */
+const DAY_MS = 86_400_000;
 
 /**
  * What the provider is about to do, noted where a killed process does not take it along. Pulumi stores
@@ -13,7 +19,10 @@ import { ProviderError } from "./errors.js";
 export interface Journal {
   /** What was noted under a key; undefined if nothing was. */
   read(key: string): Promise<Readonly<Record<string, unknown>> | undefined>;
-  /** Notes something in place of what was noted before. It is durable once this settles. */
+  /**
+   * Notes something in place of what was noted before. Once this settles it outlives the process, and the machine's
+   * power as well unless the key is a passing one: see {@link PASSING}.
+   */
   write(key: string, note: Readonly<Record<string, unknown>>): Promise<void>;
   erase(key: string): Promise<void>;
 }
@@ -42,7 +51,7 @@ export const journalOnDisk: Journal = {
       const handle = await open(draft, "w", 0o600);
       await handle
         .writeFile(JSON.stringify({ key, note }))
-        .then(() => handle.sync())
+        .then(() => (isPassing(key) ? sweep() : handle.sync()))
         .finally(() => handle.close());
       await rename(draft, file);
     } catch (error) {
@@ -56,10 +65,28 @@ export const journalOnDisk: Journal = {
   erase: (key) => rm(fileOf(key), { force: true }),
 };
 
+let swept: Promise<void> | undefined;
+
+/** Removes the passing notes of earlier days, once a process. */
+function sweep(): Promise<void> {
+  return (swept ??= (async () => {
+    for (const name of await readdir(folder()).catch(() => [])) {
+      const file = join(folder(), name);
+      const age = async () => Date.now() - (await stat(file)).mtimeMs;
+      if (name.startsWith("passing-") && (await age().catch(() => 0)) > DAY_MS) await rm(file, { force: true });
+    }
+  })());
+}
+
+function isPassing(key: string): boolean {
+  return key.startsWith(PASSING);
+}
+
 function folder(): string {
   return join(process.env.PULUMI_HOME || join(homedir(), ".pulumi"), "arkenos", "journal");
 }
 
 function fileOf(key: string): string {
-  return join(folder(), `${createHash("sha256").update(key).digest("hex").slice(0, 32)}.json`);
+  const hash = createHash("sha256").update(key).digest("hex").slice(0, 32);
+  return join(folder(), `${isPassing(key) ? "passing-" : ""}${hash}.json`);
 }

@@ -1,4 +1,4 @@
-import type { Journal } from "./journal.js";
+import { type Journal, PASSING } from "./journal.js";
 import { LONGEST_LAG_MS } from "./retry.js";
 import type { Session } from "./session.js";
 import type { AnySpec } from "./spec.js";
@@ -18,7 +18,7 @@ export class LastAct {
   constructor(session: Session, { type, cloud }: AnySpec, name: unknown) {
     this.#journal = session.journal;
     const isNoted = cloud.listsLag && typeof name === "string";
-    this.#key = isNoted ? `last act ${session.account(cloud)} ${type} ${name}` : undefined;
+    this.#key = isNoted ? `${PASSING}last act ${session.account(cloud)} ${type} ${name}` : undefined;
   }
 
   /** Notes that the object is about to be created. */

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -34,6 +34,19 @@ describe("the journal in Pulumi's home", () => {
     const text = await readFile(join(folder(), file), "utf8");
     await writeFile(join(folder(), file), text.slice(0, -5));
     expect(await journalOnDisk.read("one")).toBeUndefined();
+  });
+
+  it("removes passing notes of earlier days, and no others", async () => {
+    vi.resetModules();
+    const { journalOnDisk: fresh, PASSING } = await import("../../provider/journal.js");
+    await mkdir(folder(), { recursive: true });
+    const files = ["passing-old.json", "kept.json"];
+    for (const file of files) await writeFile(join(folder(), file), "{}");
+    const before = new Date(Date.now() - 2 * 86_400_000);
+    for (const file of files) await utimes(join(folder(), file), before, before);
+    await fresh.write(`${PASSING}one`, { deleting: "TK1" });
+    expect(await fresh.read(`${PASSING}one`)).toEqual({ deleting: "TK1" });
+    expect(await readdir(folder())).toEqual(["kept.json", expect.stringMatching(/^passing-[0-9a-f]{32}\.json$/)]);
   });
 
   it("refuses to go on where nothing can be noted, and says where that was", async () => {

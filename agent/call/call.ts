@@ -3,6 +3,7 @@ import { loadModels } from "../models/models.js";
 import type { RoutingTable } from "../routing/routing.js";
 import { toolsFor } from "../tools/tool-set.js";
 import { CallRecorder } from "./call-recorder.js";
+import { bounded } from "./bounded.js";
 import { picksUp } from "./caller.js";
 import { beginRecording } from "./egress.js";
 import { factsOf } from "./facts.js";
@@ -23,6 +24,9 @@ import { transferOf } from "./transfers.js";
 import { expander, withVariables } from "./variables.js";
 import { isAnsweredByPerson } from "./voicemail.js";
 import { whoAnswers } from "./who-answers.js";
+
+/** How long a persona's models, and its session, may each take to be ready, in milliseconds. */
+const START_MS = 10_000;
 
 /** A call whose conversation has not begun. */
 type Answered = Omit<LiveCall, "session" | "failures">;
@@ -57,7 +61,11 @@ async function converse(answered: Answered): Promise<void> {
   let call: FailedCall = { ...answered, failures };
   let isOnTheLine = caller?.direction !== "outbound";
   try {
-    const models = await loadModels(persona, env, (failure) => failures.add(failure));
+    const models = await bounded(
+      START_MS,
+      "Making the persona's models",
+      loadModels(persona, env, (failure) => failures.add(failure)),
+    );
     const sounds = new Sounds();
     const tools = sounds.bridged(toolsFor(persona, transferOf(answered), env, expand));
     const { session, agent } = conversationOf(persona, models, tools);
@@ -73,7 +81,7 @@ async function converse(answered: Answered): Promise<void> {
     if (caller !== undefined && !isOnTheLine && !(await picksUp(ctx, caller))) return await hangUp("nobody-picked-up");
     isOnTheLine = true;
     await beginRecording(live);
-    await startSession(live, agent);
+    await bounded(START_MS, "Starting the session", startSession(live, agent));
     record.answered();
     await sounds.start(live);
     limitTime(live);

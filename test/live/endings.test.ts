@@ -1,11 +1,13 @@
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { REPOSITORY } from "../repository.js";
+import type { Calling } from "./caller/phone.js";
 import { startLiveStack } from "./started-stack.js";
 import { TelephonyLab } from "./telephony-lab.js";
 import { WorkerProcess } from "./worker-process.js";
 
 const [MUTE, SPARE, SHY, MENU] = ["+15105550100", "+15105550101", "+15105550102", "+15105550103"];
+const MOVED = "+15105550104";
 const PATIENCE_MS = 60_000;
 /** From the first failure to the end of the call. */
 const FAILURE_MS = 10_000;
@@ -23,6 +25,12 @@ const agents = {
     greeting: "Welcome to Acme.",
     tts: broken({ status: 402 }),
     fallback: { tts: [well({ tones })] },
+  },
+  moved: {
+    ...talking,
+    greeting: "Welcome to Acme.",
+    tts: broken({ status: 402 }),
+    onFailure: { then: "transfer", target: "tel:+15105550199" },
   },
   shy: {
     ...talking,
@@ -44,6 +52,7 @@ describe("a call ends well, or goes on, through the real servers", () => {
       [SPARE]: { agent: "spare" },
       [SHY]: { agent: "shy" },
       [MENU]: { agent: "menu" },
+      [MOVED]: { agent: "moved" },
     };
     lab = await TelephonyLab.open(stack(), Object.keys(numbers));
     await lab.up({ agents, numbers });
@@ -56,8 +65,8 @@ describe("a call ends well, or goes on, through the real servers", () => {
     await lab?.close();
   });
 
-  const answeredCall = async (number: string) => {
-    const call = await lab.call(number);
+  const answeredCall = async (number: string, calling: Partial<Calling> = {}) => {
+    const call = await lab.call(number, calling);
     await call.answered(PATIENCE_MS);
     return { call, answeredAt: performance.now() };
   };
@@ -71,6 +80,17 @@ describe("a call ends well, or goes on, through the real servers", () => {
     expect(afterMs).toBeLessThan(FAILURE_MS);
     await lab.quiet(worker);
     console.log(`a call to ${MUTE} heard ${heardMs} ms of apology, and a BYE ${afterMs} ms after the answer`);
+  });
+
+  it("the voice is refused, and somebody takes the call: the caller hears the apology, then is transferred", async () => {
+    const { call } = await answeredCall(MOVED, { transfer: "200 OK" });
+    expect(await call.ended(PATIENCE_MS)).toBe("BYE");
+    const heardMs = Math.round((await call.media.hushed()) - (call.media.firstSoundAt ?? Infinity));
+    expect(heardMs).toBeGreaterThan(3_000);
+    expect(call.referredTo).toContain("tel:+15105550199");
+    await lab.quiet(worker, 20_000);
+    expect(await worker.line('"endReason":"transferred"')).toMatchObject({ msg: "Call ended" });
+    console.log(`a call to ${MOVED} heard ${heardMs} ms of apology, and was transferred to ${call.referredTo}`);
   });
 
   it("the voice is refused, and another takes over: the caller hears the greeting", async () => {

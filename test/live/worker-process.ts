@@ -82,11 +82,14 @@ export class WorkerProcess {
     return this.#service.printed();
   }
 
-  /** Waits for a line of its log that holds this text, and reads it. */
-  async line(text: string, forMs = 5_000): Promise<Record<string, unknown>> {
-    const found = async () =>
-      (await this.printed()).split("\n").find((line) => line.startsWith("{") && line.includes(text));
-    return JSON.parse(await until(`the worker logs "${text}"`, found, { forMs })) as Record<string, unknown>;
+  /** Waits for a line of its log that holds this text, or all of these, and reads it. */
+  async line(text: string | readonly string[], forMs = 5_000): Promise<Record<string, unknown>> {
+    const isMeant = (line: string) => line.startsWith("{") && [text].flat().every((part) => line.includes(part));
+    const found = async () => (await this.printed()).split("\n").find(isMeant);
+    return JSON.parse(await until(`the worker logs "${[text].flat().join(" … ")}"`, found, { forMs })) as Record<
+      string,
+      unknown
+    >;
   }
 
   /** Ends it as an operator does, or as a crash does. @param withinMs how long it may wait for its calls */

@@ -13,7 +13,7 @@ import { greet, openingOf } from "./greeting.js";
 import { HandOver } from "./hand-over.js";
 import { hangUpAfter, hangUpOf } from "./hang-up.js";
 import { hearKeys } from "./keys.js";
-import type { CallContext, Environment, FailedCall, LiveCall } from "./live-call.js";
+import type { CallContext, Environment, LiveCall } from "./live-call.js";
 import { metadataVars } from "./metadata-vars.js";
 import { askOnCall } from "./on-call.js";
 import { watchSilence } from "./silence.js";
@@ -58,7 +58,7 @@ async function withFacts(call: Omit<Answered, "expand">): Promise<Answered> {
 async function converse(answered: Answered): Promise<void> {
   const { ctx, agentId, persona, caller, env, expand, record, hangUp } = answered;
   const failures = new FailureLog(agentId, (failure) => record.failed(failure));
-  let call: FailedCall = { ...answered, failures };
+  let fail = (hasVoice: boolean) => endFailed({ ...answered, failures }, hasVoice);
   let isOnTheLine = caller?.direction !== "outbound";
   try {
     const models = await bounded(
@@ -70,9 +70,8 @@ async function converse(answered: Answered): Promise<void> {
     const tools = sounds.bridged(toolsFor(persona, transferOf(answered), env, expand));
     const { session, agent } = conversationOf(persona, models, tools);
     const live: LiveCall = { ...answered, failures, session };
-    call = live;
     hangUpAfter(session, hangUp);
-    watchFailures(live);
+    fail = watchFailures(live);
     record.follow(session);
     hearKeys(live);
     watchSilence(live);
@@ -90,7 +89,7 @@ async function converse(answered: Answered): Promise<void> {
     log().error({ error }, "The call failed");
     record.broke(error);
     // A phone that still rings is not answered to hear an apology.
-    if (isOnTheLine) await endFailed(call, false);
+    if (isOnTheLine) await fail(false);
     else await hangUp("failure");
   }
 }

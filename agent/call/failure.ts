@@ -21,12 +21,14 @@ type ModelError = Extract<voice.ErrorEvent["error"], { type: keyof typeof PARTS 
 
 /**
  * Ends the call well when it cannot go on: a model has failed and none takes over, or the process is broken. Whatever
- * a model or a plugin does, the caller hears an apology, and is transferred or hung up on.
+ * a model or a plugin does, the caller hears one apology, and is transferred or hung up on.
+ *
+ * @returns ends the call for any other failure, once: see {@link endFailed}
  */
-export function watchFailures(call: LiveCall): void {
+export function watchFailures(call: LiveCall): (hasVoice: boolean) => Promise<void> {
   const { session, ctx, failures, persona } = call;
   let end: Promise<void> | undefined;
-  const fail = (hasVoice: boolean) => void (end ??= endFailed(call, hasVoice));
+  const fail = (hasVoice: boolean) => (end ??= endFailed(call, hasVoice));
 
   session.on(voice.AgentSessionEventTypes.Error, ({ error, source }) => {
     // LiveKit itself goes on without its detector of interruptions.
@@ -36,13 +38,13 @@ export function watchFailures(call: LiveCall): void {
     const part = PARTS[error.type];
     // A realtime model, and an adapter whose models ended without an error, are heard of only here.
     if (!failures.has(part)) failures.add(modelFailure(part, nameOf(part, persona), error.error));
-    fail(part !== "tts" && part !== "realtime");
+    void fail(part !== "tts" && part !== "realtime");
   });
-  if (session.llm instanceof llm.RealtimeModel) watchReplies(session, () => fail(false));
+  if (session.llm instanceof llm.RealtimeModel) watchReplies(session, () => void fail(false));
 
   const broken = (error: unknown) => {
     failures.add(modelFailure("process", "worker", error), "The process of the call failed");
-    fail(false);
+    void fail(false);
   };
   // A rejected request of a voice is reported as its failure, and is left unhandled beside that by LiveKit.
   const rejected = (error: unknown) => log().debug(modelFailure("process", "worker", error), "An unhandled rejection");
@@ -50,6 +52,7 @@ export function watchFailures(call: LiveCall): void {
   ctx.addShutdownCallback(
     async () => void process.off("uncaughtException", broken).off("unhandledRejection", rejected),
   );
+  return fail;
 }
 
 /** Apologizes, then does what the persona says. */

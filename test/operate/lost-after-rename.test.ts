@@ -1,7 +1,6 @@
-import { rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { arkenosJson } from "../cli/terminal.js";
+import { loseState } from "../engine/lost-state.js";
 import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
 
 const NUMBER = "+15105550100";
@@ -14,10 +13,7 @@ beforeAll(async () => {
   await workspace.up();
   await workspace.succeed("stack", "rename", "prod");
   await workspace.up();
-  const empty = join(workspace.folder, ".empty.json");
-  await writeFile(empty, JSON.stringify({ version: 3, deployment: {} }));
-  await workspace.succeed("stack", "import", "--file", empty);
-  await rm(empty);
+  await loseState(workspace);
 }, patience.timeout);
 afterAll(() => stack?.dispose());
 

@@ -1,9 +1,8 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { gateOf } from "../../stacks/pipeline/gate.js";
 import { previewMessage } from "../../stacks/pipeline/message.js";
 import { arkenos, arkenosJson } from "../cli/terminal.js";
+import { loseState } from "../engine/lost-state.js";
 import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
 
 const NUMBER = "+15105550100";
@@ -123,9 +122,7 @@ describe("every place says what the calls do", patience, () => {
     const { dispatchRules } = stack.emulator.livekit.store;
     for (const { sipDispatchRuleId } of dispatchRules.all()) dispatchRules.delete(sipDispatchRuleId);
     expect((await expectTruth(stack)).real.calls).toBe("not answered");
-    const empty = join(stack.workspace.folder, ".empty.json");
-    await writeFile(empty, JSON.stringify({ version: 3, deployment: {} }));
-    await stack.workspace.succeed("stack", "import", "--file", empty);
+    await loseState(stack.workspace);
     expect((await expectTruth(stack)).real.calls).toBe("not answered");
   });
 });

@@ -1,0 +1,11 @@
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Workspace } from "./workspace.js";
+
+/** Makes a stack forget all that it has made; its config and the clouds stay as they are. */
+export async function loseState(workspace: Workspace): Promise<void> {
+  const empty = join(workspace.folder, ".empty.json");
+  await writeFile(empty, JSON.stringify({ version: 3, deployment: {} }));
+  await workspace.succeed("stack", "import", "--file", empty);
+  await rm(empty);
+}

@@ -1,7 +1,13 @@
 import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Emulator, start } from "@arkenos/emulator";
-import { AgentDispatchClient, RoomServiceClient, SipClient } from "livekit-server-sdk";
+import {
+  AgentDispatchClient,
+  type ParticipantInfo,
+  RoomServiceClient,
+  ServerError,
+  SipClient,
+} from "livekit-server-sdk";
 import { Workspace } from "../engine/workspace.js";
 import { REPOSITORY } from "../repository.js";
 import type { SipAddress } from "./caller/line.js";
@@ -85,6 +91,11 @@ export class TelephonyLab {
     return until(`a room with ${caller}`, () => this.#roomWith(`sip_${caller}`));
   }
 
+  /** Who is in a room; nobody is in one that has ended. */
+  async presentIn(room: string): Promise<readonly ParticipantInfo[]> {
+    return (await unlessGone(this.rooms.listParticipants(room))) ?? [];
+  }
+
   /**
    * Waits until nothing of any call is left: no job of the worker, and no room. It has to stay so for a while, for a job
    * may come late, and make a room again.
@@ -105,7 +116,7 @@ export class TelephonyLab {
   /** Puts away every phone and every room, and waits until the worker has noticed. */
   async clear(worker?: WorkerProcess): Promise<void> {
     for (const call of this.#calls.splice(0)) call.close();
-    for (const { name } of await this.rooms.listRooms()) await this.rooms.deleteRoom(name);
+    for (const { name } of await this.rooms.listRooms()) await unlessGone(this.rooms.deleteRoom(name));
     if (worker) await this.quiet(worker, 20_000);
   }
 
@@ -118,9 +129,18 @@ export class TelephonyLab {
 
   async #roomWith(identity: string): Promise<string | undefined> {
     for (const { name } of await this.rooms.listRooms()) {
-      const present = await this.rooms.listParticipants(name);
-      if (present.some((participant) => participant.identity === identity)) return name;
+      if ((await this.presentIn(name)).some((participant) => participant.identity === identity)) return name;
     }
     return undefined;
+  }
+}
+
+/** What LiveKit answers about a room; undefined if the room has ended since it was listed, as rooms do by themselves. */
+async function unlessGone<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof ServerError && error.code === "not_found") return undefined;
+    throw error;
   }
 }

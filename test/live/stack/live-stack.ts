@@ -69,6 +69,6 @@ export class LiveStack {
   /** Ends all of it, by pid. @param options.keep leaves configurations and logs where they are */
   async dispose({ keep = false }: { readonly keep?: boolean } = {}): Promise<void> {
     for (const service of this.#services.reverse()) await service.stop();
-    if (!keep) await rm(this.folder, { recursive: true, force: true });
+    if (!keep) await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }

@@ -27,7 +27,7 @@ describe("a call through the real servers", () => {
     const call = await lab.call(RECEPTION);
     await call.ringing();
     const room = await lab.roomOf(CALLER);
-    const [participant] = await lab.presentIn(room);
+    const [participant] = await lab.rooms.listParticipants(room);
     expect(room).toMatch(new RegExp(`^call_\\${CALLER}_\\w+$`));
     expect(participant?.attributes).toMatchObject({
       "sip.trunkID": inboundTrunkId,
@@ -72,7 +72,7 @@ describe("a call through the real servers", () => {
     const call = await lab.call(RECEPTION);
     const room = await lab.roomOf(CALLER);
     expect(await call.cancel()).toBe(487);
-    await until("the room is empty", async () => (await lab.presentIn(room)).length === 0);
+    await until("the room is empty", async () => (await lab.rooms.listParticipants(room)).length === 0);
   });
 
   it("to a number that the stack does not have gets no room", async () => {

@@ -1,13 +1,7 @@
 import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Emulator, start } from "@arkenos/emulator";
-import {
-  AgentDispatchClient,
-  type ParticipantInfo,
-  RoomServiceClient,
-  ServerError,
-  SipClient,
-} from "livekit-server-sdk";
+import { AgentDispatchClient, RoomServiceClient, SipClient } from "livekit-server-sdk";
 import { Workspace } from "../engine/workspace.js";
 import { REPOSITORY } from "../repository.js";
 import type { SipAddress } from "./caller/line.js";
@@ -91,11 +85,6 @@ export class TelephonyLab {
     return until(`a room with ${caller}`, () => this.#roomWith(`sip_${caller}`));
   }
 
-  /** Who is in a room; nobody is in one that has ended. */
-  async presentIn(room: string): Promise<readonly ParticipantInfo[]> {
-    return (await unlessGone(this.rooms.listParticipants(room))) ?? [];
-  }
-
   /**
    * Waits until nothing of any call is left: no job of the worker, and no room. It has to stay so for a while, for a job
    * may come late, and make a room again.
@@ -116,7 +105,13 @@ export class TelephonyLab {
   /** Puts away every phone and every room, and waits until the worker has noticed. */
   async clear(worker?: WorkerProcess): Promise<void> {
     for (const call of this.#calls.splice(0)) call.close();
-    for (const { name } of await this.rooms.listRooms()) await unlessGone(this.rooms.deleteRoom(name));
+    // Rooms end by themselves, too: livekit-server answers 404, 500 or 503 about one that does so meanwhile.
+    const noneIsLeft = async () => {
+      const left = await this.rooms.listRooms();
+      for (const { name } of left) await this.rooms.deleteRoom(name);
+      return left.length === 0;
+    };
+    await until("no room is left", noneIsLeft, { forMs: 20_000 });
     if (worker) await this.quiet(worker, 20_000);
   }
 
@@ -129,18 +124,9 @@ export class TelephonyLab {
 
   async #roomWith(identity: string): Promise<string | undefined> {
     for (const { name } of await this.rooms.listRooms()) {
-      if ((await this.presentIn(name)).some((participant) => participant.identity === identity)) return name;
+      const present = await this.rooms.listParticipants(name);
+      if (present.some((participant) => participant.identity === identity)) return name;
     }
     return undefined;
-  }
-}
-
-/** What LiveKit answers about a room; undefined if the room has ended since it was listed, as rooms do by themselves. */
-async function unlessGone<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof ServerError && error.code === "not_found") return undefined;
-    throw error;
   }
 }

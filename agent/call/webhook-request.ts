@@ -1,7 +1,7 @@
 import type { LookupFunction } from "node:net";
 import type { Webhook } from "../contract/webhook.js";
 import { deadline } from "../tools/deadline.js";
-import { fillText } from "../tools/template.js";
+import { fillHeaders } from "../tools/headers.js";
 import { callWeb, type WebAnswer } from "../tools/web-request.js";
 import { SIGNATURE_HEADER, signatureOf } from "./signature.js";
 
@@ -48,7 +48,7 @@ export async function postTo({
   const { url, secretEnv, allowPrivate = false } = webhook;
   const secret = secretEnv === undefined ? undefined : env[secretEnv];
   if (secretEnv !== undefined && !secret) throw new Error(`the environment variable ${secretEnv} is not set`);
-  const own = fillText(webhook.headers ?? {}, { env, expand: (reference) => reference });
+  const own = fillHeaders(webhook.headers ?? {}, { env, expand: (reference) => reference });
   const limit = deadline(milliseconds);
   try {
     const answer = await callWeb({
@@ -57,7 +57,7 @@ export async function postTo({
       headers: {
         "user-agent": "arkenos-agent",
         accept: "application/json",
-        ...Object.fromEntries(Object.entries(own).map(([name, value]) => [name.toLowerCase(), value])),
+        ...own,
         "content-type": "application/json",
         ...(secret && { [SIGNATURE_HEADER]: signatureOf(body, secret, new Date()) }),
         ...headers,

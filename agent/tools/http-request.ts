@@ -1,5 +1,6 @@
 import type { HttpTool } from "../contract/http-tool.js";
 import { bodyKind } from "../contract/body-kind.js";
+import { fillHeaders } from "./headers.js";
 import { argumentsIn, fillText, fillUrl, type Filling } from "./template.js";
 import type { WebRequest } from "./web-request.js";
 
@@ -23,7 +24,7 @@ export async function requestOf(
   const inUrl = argumentsIn(tool.url);
   const rest = Object.entries(args).filter(([name]) => !inUrl.includes(name));
   for (const [name, value] of Object.entries(fillText(tool.query ?? {}, filling))) url.searchParams.append(name, value);
-  const given = lowerCased(fillText(tool.headers, filling));
+  const given = fillHeaders(tool.headers, filling);
   const headers = { "user-agent": AGENT, accept: "application/json, text/*;q=0.9", ...given };
   if (method === "GET" || method === "DELETE") {
     for (const [name, value] of rest) url.searchParams.append(name, textOf(value));
@@ -56,8 +57,4 @@ function formFields(fields: Fields): [string, string][] {
 
 function textOf(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
-}
-
-function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }

@@ -9,11 +9,12 @@ import type { McpTool } from "../contract/mcp-tool.js";
 import { secretsIn, withoutCredentials } from "../without-secrets.js";
 import { deadline } from "./deadline.js";
 import { environmentProblems, secretsOf } from "./environment.js";
+import { fillHeaders } from "./headers.js";
 import { guardedFetch } from "./guarded-fetch.js";
 import { loadMcp } from "./mcp-package.js";
 import { resultText } from "./mcp-result.js";
 import { bridged } from "./speak-while.js";
-import { type Filling, fillText, fillUrl } from "./template.js";
+import { type Filling, fillUrl } from "./template.js";
 
 /** How long the start of a call waits for a server. */
 const PATIENCE_MS = 2_000;
@@ -72,7 +73,7 @@ async function connect(tool: McpTool, filling: Filling, signal: AbortSignal, loo
     ...(lookup && { lookup }),
   });
   const transport = new StreamableHTTPClientTransport(url, {
-    requestInit: { headers: fillText(tool.headers, filling) },
+    requestInit: { headers: fillHeaders(tool.headers, filling) },
     // A call does not wait for news, so no stream is opened for them; one that broke off may be taken up again.
     fetch: async (address, init) =>
       init?.method === "GET" && !new Headers(init.headers).has("last-event-id")

@@ -23,10 +23,10 @@ export interface UrlParts {
   readonly fragment: string;
 }
 
-/** A value that has no place in the tool's URL, such as an argument that is `..`. */
+/** A value that a request cannot hold in its place, such as an argument that is `..` in a URL. */
 export class UnfitValueError extends Error {
-  constructor(placeholder: string, problem: string) {
-    super(`${placeholder} in the URL ${problem}`);
+  constructor(place: string, problem: string) {
+    super(`${place} ${problem}`);
     this.name = "UnfitValueError";
   }
 }
@@ -82,7 +82,10 @@ export function fillUrl(url: string, args: Readonly<Record<string, unknown>>, fi
     const [placeholder] = segment.match(IN_URL) ?? [];
     // To a server, and to `new URL`, these lead up.
     if (placeholder !== undefined && /^(\.|%2e){0,2}$/i.test(filled))
-      throw new UnfitValueError(placeholder, filled === "" ? "must not be empty" : "must not be . or ..");
+      throw new UnfitValueError(
+        `${placeholder} in the URL`,
+        filled === "" ? "must not be empty" : "must not be . or ..",
+      );
     return filled;
   });
   return new URL(origin + segments.join("/") + fill(query));
@@ -93,7 +96,7 @@ function encode(match: readonly unknown[], args: Readonly<Record<string, unknown
   if (argument === undefined) return encoded(valueOf(match, filling));
   const value = Object.hasOwn(args, argument) ? args[argument] : undefined;
   if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean")
-    throw new UnfitValueError(String(match[0]), "must be text, a number, true or false");
+    throw new UnfitValueError(`${String(match[0])} in the URL`, "must be text, a number, true or false");
   return encoded(String(value));
 }
 

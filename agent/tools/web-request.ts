@@ -70,7 +70,9 @@ export async function openWeb({
   // An address is not looked up.
   if (!allowPrivate && isIP(host) !== 0 && isPrivateAddress(host)) throw new PrivateAddressError(host, host);
   const request = url.protocol === "https:" ? requestHttps : requestHttp;
-  const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
+  // With a body that is text, Node sends the headers in its encoding.
+  const bytes = body === undefined ? undefined : Buffer.from(body);
+  const length = bytes && { "content-length": String(bytes.length) };
   const options = {
     method,
     headers: { ...headers, ...length },
@@ -79,7 +81,7 @@ export async function openWeb({
     agent: false as const,
   };
   return new Promise((resolve, reject) => {
-    request(url, options, resolve).on("error", reject).end(body);
+    request(url, options, resolve).on("error", reject).end(bytes);
   });
 }
 

@@ -116,6 +116,14 @@ describe("an MCP server's tools", () => {
     expect(server.seen.every(({ headers }) => headers.authorization === "Bearer s3cret-k3y")).toBe(true);
   });
 
+  it("are asked for with headers of any language, in UTF-8", async () => {
+    const server = await serve(orders);
+    const tool = { url: server.url, headers: { "X-Name": "${env:NAME}" } };
+    expect((await call(tool, "find_order", {}, { NAME: "Łukasz" })).output).toContain("was shipped");
+    for (const { headers } of server.seen)
+      expect(Buffer.from(String(headers["x-name"]), "latin1").toString()).toBe("Łukasz");
+  });
+
   it("that fail or are slow are told to the model", async () => {
     const slow = () => new Promise<never>(() => {});
     const server = await serve({ find_order: () => says("no such order", true), slow });

@@ -105,6 +105,11 @@ describe("onCall", () => {
     expect(signature).toBe(createHmac("sha256", SECRET).update(`${time}.${body}`).digest("hex"));
   });
 
+  it("is asked with headers of any language, in UTF-8", async () => {
+    await ask(onCall({ headers: { "X-Name": "${env:NAME}" } }), {}, { NAME: "Łukasz" });
+    expect(Buffer.from(String(asked[0]?.headers["x-name"]), "latin1").toString()).toBe("Łukasz");
+  });
+
   it("is nobody where the persona names nobody", async () => {
     expect(await ask(undefined, { a: 1 })).toEqual({ a: 1 });
     expect(asked).toEqual([]);

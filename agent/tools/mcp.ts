@@ -51,7 +51,7 @@ export function mcpTools(tool: McpTool, filling: Filling, taken: Set<string>, lo
         updateTools(wanted.map((one) => functionTool(one, client, tool, secrets)));
       } catch (error) {
         log().warn(
-          { server, reason: reasonOf(error, secrets) },
+          { server, ...failureOf(error, secrets) },
           "An MCP server is down; the call goes on without its tools",
         );
         await client?.close();
@@ -130,18 +130,18 @@ function functionTool(
         return resultText(name, await bridged(speakWhile, ctx, call), secrets);
       } catch (error) {
         if (error instanceof llm.ToolError) throw error;
-        log().warn({ tool: name, reason: reasonOf(error, secrets) }, "A tool's call failed");
+        log().warn({ tool: name, ...failureOf(error, secrets) }, "A tool's call failed");
         throw new llm.ToolError(`${name} failed: the MCP server did not answer as it should`);
       }
     },
   });
 }
 
-/** The client puts a server's HTTP status beside what it says. */
-function reasonOf(error: unknown, secrets: readonly string[]): string {
-  if (!(error instanceof Error)) return withoutCredentials(String(error), secrets);
-  const status = "code" in error && typeof error.code === "number" ? ` (${error.code})` : "";
-  return withoutCredentials(error.message, secrets) + status;
+/** The client gives a server's HTTP status as a code; what a server says may quote what it was asked. */
+function failureOf(error: unknown, secrets: readonly string[]): { code?: number; said?: string; reason?: string } {
+  const text = withoutCredentials(error instanceof Error ? error.message : String(error), secrets);
+  const code = error instanceof Error && "code" in error && typeof error.code === "number" ? error.code : undefined;
+  return code === undefined ? { reason: text } : { code, said: text };
 }
 
 /** A model's tools are called by letters, digits, _ and -; a server may use more. */

@@ -4,7 +4,16 @@ import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { redactedLine } from "../../agent/worker/redacted-output.js";
 
-const REDACTION = join(import.meta.dirname, "../../agent/dist/worker/redacted-output.js");
+const DIST = join(import.meta.dirname, "../../agent/dist");
+const REDACTION = join(DIST, "worker/redacted-output.js");
+const FAKES = join(import.meta.dirname, "../dist/agent/fakes");
+
+/** What a process prints. */
+async function printed(program: string): Promise<{ stdout: string; stderr: string }> {
+  const args = ["--input-type=module", "--eval", program];
+  const env = { ...process.env, ARKENOS_PLUGIN_PATH: FAKES };
+  return promisify(execFile)(process.execPath, args, { cwd: import.meta.dirname, env });
+}
 
 describe("a redacted line", () => {
   it.each([
@@ -24,13 +33,22 @@ describe("a redacted line", () => {
   it("holds nothing that was said, and keeps what an operator needs", () => {
     const line = {
       ...{ level: 30, time: 1795911430954, pid: 4711, "lk.pii.message": "My name is Ada.", room_id: "RM_1" },
-      error: { message: "no answer from +15105550177", stack: "Error: no answer from +15105550177\n    at x" },
+      error: {
+        ...{ type: "APIStatusError", message: "Ada said no", stack: "APIStatusError: Ada\nsaid no\n    at x" },
+        ...{ statusCode: 400, body: { error: "My name is Ada." } },
+      },
       record: { transcript: [{ role: "user", text: "My name is Ada." }], "sip_+15105550177": true, turns: 2 },
       msg: "Call ended",
     };
     expect(JSON.parse(redactedLine(JSON.stringify(line)))).toEqual({
       ...{ level: 30, time: 1795911430954, pid: 4711, "lk.pii.message": "[redacted]", room_id: "RM_1" },
-      error: { message: "no answer from …77", stack: "Error: no answer from …77\n    at x" },
+      error: {
+        type: "APIStatusError",
+        message: "[redacted]",
+        stack: "    at x",
+        statusCode: 400,
+        body: { error: "[redacted]" },
+      },
       record: { transcript: "[redacted]", "sip_…77": true, turns: 2 },
       msg: "Call ended",
     });
@@ -48,12 +66,38 @@ it("redacts whatever a process prints: LiveKit's log, the console and warnings",
     console.log("called by +15105550177");
     console.error("sip_+15105550177 %s", "left");
     log().error(new Error("+15105550177 is busy"), "failed");
+    log().error(new Error("My name is Ada."));
+    console.error(new TypeError("My name is Ada."));
   `;
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", program], {
-    cwd: import.meta.dirname,
-  });
-  expect(stdout + stderr).not.toMatch(/5105550177|Ada/);
+  const { stdout, stderr } = await printed(program);
+  expect(stdout + stderr).not.toMatch(/5105550177|\bAda\b/);
   expect(stdout).toContain('"msg":"room deleted"');
   expect(stdout).toContain("called by …77");
-  expect(stderr).toBe("sip_…77 left\n");
+  expect(stderr).toMatch(/^sip_…77 left\nTypeError: \[redacted\]\n    at /);
+});
+
+it("holds nothing of what a provider quotes in its errors", async () => {
+  const program = `
+    import { initializeLogger } from "@livekit/agents";
+    import { redactOutput } from ${JSON.stringify(REDACTION)};
+    import { loadModels } from ${JSON.stringify(join(DIST, "models/models.js"))};
+    import { conversationOf } from ${JSON.stringify(join(DIST, "call/session.js"))};
+    import { FailureLog } from ${JSON.stringify(join(DIST, "call/failure-log.js"))};
+    redactOutput();
+    initializeLogger({ pretty: false, level: "debug" });
+    const model = { plugin: "./broken.js", options: { quotes: true, status: 400 } };
+    const persona = { systemPrompt: "Hi.", language: "en", tools: [], llm: model, fallback: { llm: [model] } };
+    const failures = new FailureLog("reception", (failure) => console.log(JSON.stringify({ failures: [failure] })));
+    const models = await loadModels(persona, process.env, (failure) => failures.add(failure));
+    const { session, agent } = conversationOf(persona, models, []);
+    session.on("error", ({ error }) => console.error(error));
+    await session.start({ agent });
+    await session.run({ userInput: "My name is Ada, at +15105550177." }).wait().catch(() => {});
+    await session.close();
+    process.exit();
+  `;
+  const { stdout, stderr } = await printed(program);
+  expect(stdout).toContain("A model of the session failed");
+  expect(stdout).toMatch(/"part":"llm","model":".\/broken.js","status":400,"message":"\[redacted\]"/);
+  expect(stdout + stderr).not.toMatch(/5105550177|\bAda\b/);
 });

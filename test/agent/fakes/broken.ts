@@ -11,14 +11,18 @@ interface Options {
   hangs?: boolean;
   /** Whether it ends without an answer and without an error, instead. */
   isMute?: boolean;
+  /** Whether its error quotes what was said. */
+  quotes?: boolean;
 }
 
 /** What a provider says that repeats the key it refuses. */
 export const REFUSAL = `Incorrect API key provided: ${process.env["BROKEN_API_KEY"] ?? "none"}`;
 
-async function failOr({ status = 401, hangs, isMute }: Options): Promise<void> {
+async function failOr({ status = 401, hangs, isMute, quotes }: Options, said = ""): Promise<void> {
   if (hangs) await new Promise(() => {});
-  if (!isMute) throw new APIStatusError({ message: REFUSAL, options: { statusCode: status } });
+  const message = quotes ? `Cannot answer this: ${said}` : REFUSAL;
+  const body = quotes ? { error: { message, input: [said], param: said } } : null;
+  if (!isMute) throw new APIStatusError({ message, options: { statusCode: status, body } });
 }
 
 /** Hears for a second, then fails. */
@@ -81,7 +85,8 @@ class Thinking extends llm.LLMStream {
   }
 
   protected async run(): Promise<void> {
-    await failOr(this.#options);
+    const last = this.chatCtx.items.at(-1);
+    await failOr(this.#options, last?.type === "message" ? last.textContent : "");
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Unreadable } from "../observe/observed.js";
+import type { Observed } from "../observe/observed.js";
 import { simulate } from "../simulate/simulate.js";
 import { normaliseNumber } from "../simulate/normalise-number.js";
 import { sipHosts } from "../simulate/sip-hosts.js";
@@ -35,18 +35,19 @@ export async function runDial(
   const to = typedNumber(typedTo, { config, country });
   const { observed, scenes } = await lookAt(opened, context);
   const { livekit, twilio } = observed;
-  if (!livekit.readable) throw unread(livekit.problem);
-  if (!twilio.readable) throw unread(twilio.problem);
   const number = normaliseNumber(to);
   const scene = scenes.find(({ numbers }) => numbers.includes(number)) ?? scenes[0];
   const wanted = wantedNumbers(desired).find((one) => one.number === number);
   const { agentName } = wanted ?? desired.config;
   const hosts = scene?.sipHosts ?? sipHosts(desired.config.sipDomain);
-  const clouds = { livekit, twilio, sipHosts: hosts };
   const call = { from, to, ...(pin !== undefined && { pin }) };
-  if (workerDown) return workerDownAnswer(call, withoutWorker(clouds, call));
+  const clouds = livekit.readable && twilio.readable ? { livekit, twilio, sipHosts: hosts } : undefined;
+  if (workerDown) {
+    if (!clouds) throw unread(observed);
+    return workerDownAnswer(call, withoutWorker(clouds, call));
+  }
   const verdict = verdictOf({ observed, sipHosts: hosts }, { number, caller: from, pin, agentName });
-  const ways = simulate(clouds, call);
+  const ways = clouds && verdict.calls !== "not checked" ? simulate(clouds, call) : [];
   const agent = wanted?.agent ?? desired.config.defaultAgent;
   return {
     data: { from, to, verdict: verdictData(verdict), ways, ...(agent !== undefined && { agent }) },
@@ -55,6 +56,7 @@ export async function runDial(
   };
 }
 
-function unread({ message }: Unreadable): CommandError {
-  return new CommandError(message, { next: "arkenos doctor says what to do" });
+function unread({ livekit, twilio }: Observed): CommandError {
+  const problems = [livekit, twilio].flatMap((cloud) => (cloud.readable ? [] : [cloud.problem.message]));
+  return new CommandError("What a caller hears was not checked", { problems, next: "arkenos doctor says what to do" });
 }

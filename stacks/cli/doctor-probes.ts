@@ -4,11 +4,13 @@ import { contractSchema } from "@arkenos/agent/contract";
 import { isLoopback } from "../config/private-host.js";
 import type { Probed } from "../doctor/examine.js";
 import { type Access, removeRoom } from "../doctor/probes/access.js";
+import { type Attempt, attempted } from "../doctor/probes/attempt.js";
 import { probeAgent, workerOf } from "../doctor/probes/agent.js";
 import { probeHost } from "../doctor/probes/host.js";
 import { probeOutboundCall } from "../doctor/probes/outbound-call.js";
-import { type Probe, PROBES } from "../doctor/probes/probe.js";
+import { type Probe, ProbeError, PROBES } from "../doctor/probes/probe.js";
 import type { Finding } from "../doctor/finding.js";
+import type { Skipped } from "../doctor/not-made.js";
 import type { Worker } from "../simulate/verdict.js";
 import { wantedNumbers } from "../simulate/wanted.js";
 import { CommandError } from "./command-error.js";
@@ -58,18 +60,48 @@ export function trials(asked: readonly Asked[], { config }: Opened, country: str
 /** Tries things out and cleans up. A call rings a phone: the number is the caller's choice. */
 export async function runProbes(asked: readonly Trial[], opened: Opened): Promise<Probed> {
   const findings: Finding[] = [];
+  const skipped: Skipped[] = [];
   const workers = new Map<string, Worker>();
-  for (const { probe, number } of asked) {
-    if (probe === "origination-resolves") findings.push(...(await host(opened)));
-    if (probe === "outbound-call") findings.push(...(await call(opened, number)));
-    if (probe !== "agent-joins") continue;
-    for (const name of agentsOf(opened)) {
-      const found = await probeAgent(accessOf(opened), name, `arkenos-doctor-${randomUUID()}`);
-      findings.push(...found);
-      workers.set(name, workerOf(found));
-    }
+  for (const attempt of asked.flatMap((trial) => attemptsOf(trial, opened))) {
+    const made = await attempted(attempt);
+    findings.push(...made.findings);
+    skipped.push(...made.skipped);
+    if (attempt.probe === "agent-joins" && made.skipped.length === 0)
+      workers.set(attempt.subject.id, workerOf(made.findings));
   }
-  return { findings, workers };
+  return { findings, skipped, workers };
+}
+
+/** One attempt, or one for each worker. */
+function attemptsOf({ probe, number }: Trial, opened: Opened): Attempt[] {
+  const { sipDomain } = opened.config;
+  switch (probe) {
+    case "origination-resolves":
+      return [
+        {
+          probe,
+          subject: { kind: "config", id: "sipDomain" },
+          what: `Whether ${sipDomain} resolves to a public address`,
+          run: () => host(opened),
+        },
+      ];
+    case "outbound-call":
+      return [
+        {
+          probe,
+          subject: { kind: "number", id: number },
+          what: `Whether the stack can call ${number}`,
+          run: () => call(opened, number),
+        },
+      ];
+    case "agent-joins":
+      return [...agentsOf(opened)].map((name) => ({
+        probe,
+        subject: { kind: "agent", id: name },
+        what: `Whether a worker answers as ${name}`,
+        run: () => probeAgent(accessOf(opened), name, `arkenos-doctor-${randomUUID()}`),
+      }));
+  }
 }
 
 /** The names that the workers of the stack's numbers register under. */
@@ -95,7 +127,11 @@ async function call(opened: Opened, to: string): Promise<Finding[]> {
   const contract = contractSchema.safeParse(opened.desired.outputs.telephony);
   const [agentId] = Object.keys(contract.data?.agents ?? {});
   if (!contract.success || agentId === undefined)
-    throw new CommandError("The stack has nobody who could call", { next: "Run arkenos up" });
+    throw new ProbeError({
+      code: "not up",
+      message: "the stack has no agent yet that could call",
+      remedy: "Run arkenos up",
+    });
   const credentials = accessOf(opened);
   return probeOutboundCall({ agentId, to, contract: contract.data, credentials }, (room) =>
     removeRoom(credentials, room),

@@ -15,6 +15,8 @@ const CAUSES: Readonly<Record<string, readonly string[]>> = {
   "rule-dangling-trunk": ["inbound-trunk-missing"],
   "outbound-address": ["termination-domain", "outbound-address-format"],
   "agent-joins": ["agent-worker-health"],
+  "agent-joins-not-checked": ["livekit-credentials", "livekit-unreachable"],
+  "outbound-call-not-checked": ["livekit-credentials", "livekit-unreachable"],
   "outbound-username": ["termination-auth", "credential-list-empty"],
   "dial-simulation": [
     "number-not-owned",

@@ -11,6 +11,7 @@ import type { Check } from "./check.js";
 import type { Finding } from "./finding.js";
 import { type Judgement, judge } from "./judge.js";
 import type { Machine } from "./machine.js";
+import type { Skipped } from "./not-made.js";
 import { Scene } from "./scene.js";
 
 /** How far back Twilio's complaints are read. */
@@ -31,6 +32,8 @@ export interface Examination {
 /** What probes found. */
 export interface Probed {
   readonly findings: readonly Finding[];
+  /** Those that could not run. */
+  readonly skipped: readonly Skipped[];
   /** Whether workers answer, by the name that each registers under. */
   readonly workers: ReadonlyMap<string, Worker>;
 }
@@ -45,9 +48,9 @@ export interface Examined extends Judgement {
 /** Looks at both clouds once, as far as the checks need it, and judges what is there. */
 export async function examine({ desired, session, machine, checks, now, probe }: Examination): Promise<Examined> {
   const observed = await observe(session, interestOf(desired), needsOf(desired, checks, now));
-  const { findings, workers } = (await probe?.()) ?? { findings: [], workers: new Map<string, Worker>() };
-  const scenes = topologiesOf(desired).map((topology) => new Scene(topology, observed, machine, workers));
-  return { ...judge(scenes, checks, findings), observed, scenes };
+  const probed: Probed = (await probe?.()) ?? { findings: [], skipped: [], workers: new Map() };
+  const scenes = topologiesOf(desired).map((topology) => new Scene(topology, observed, machine, probed.workers));
+  return { ...judge(scenes, checks, probed), observed, scenes };
 }
 
 /** What of the account is the stack's. */

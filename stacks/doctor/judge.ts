@@ -3,17 +3,10 @@ import type { Check, Need } from "./check.js";
 import { CATALOGUE } from "./catalogue.js";
 import { withCauses } from "./causes.js";
 import type { Finding, Severity } from "./finding.js";
+import { notMade, type Skipped, unexpected } from "./not-made.js";
 import type { Scene } from "./scene.js";
 import { SUBJECTS } from "./subjects.js";
 import type { Verdict } from "../simulate/verdict.js";
-
-/** A check that could not be made, and why. */
-export interface Skipped {
-  readonly id: string;
-  readonly reason: string;
-  /** Whether something could not be read; otherwise there is nothing to look at. */
-  readonly isUnread: boolean;
-}
 
 /** What the doctor says. */
 export interface Judgement {
@@ -38,9 +31,9 @@ const ORDER: readonly Severity[] = ["error", "warning", "info"];
 export function judge(
   scenes: readonly Scene[],
   checks: readonly Check[] = CATALOGUE,
-  probed: readonly Finding[] = [],
+  probed: { readonly findings: readonly Finding[]; readonly skipped: readonly Skipped[] } = NOTHING_PROBED,
 ): Judgement {
-  const skipped: Skipped[] = [];
+  const skipped: Skipped[] = [...probed.skipped];
   const passed: string[] = [];
   const found = checks.flatMap((check): Finding[] => {
     const looked = scenes.filter((scene) => reasonToSkip(scene, check) === undefined);
@@ -49,15 +42,23 @@ export function judge(
       skipped.push({ id: check.id, ...reason });
       return [];
     }
-    const here = looked.flatMap((scene) => findingsOf(check, scene));
-    if (here.length === 0) passed.push(check.id);
-    return here;
+    try {
+      const here = looked.flatMap((scene) => findingsOf(check, scene));
+      if (here.length === 0) passed.push(check.id);
+      return here;
+    } catch (error) {
+      const failed = failedCheck(check, error);
+      skipped.push(failed.skipped);
+      return [failed.finding];
+    }
   });
-  const inOrder = [...unique(found), ...probed].toSorted(
+  const inOrder = [...unique(found), ...probed.findings].toSorted(
     (a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity),
   );
   return { findings: withCauses(inOrder), skipped, passed, verdicts: scenes.flatMap(({ verdicts }) => verdicts) };
 }
+
+const NOTHING_PROBED = { findings: [], skipped: [] };
 
 function findingsOf(check: Check, scene: Scene): Finding[] {
   return check.find(scene).map(({ severity, ...rest }) => ({
@@ -65,6 +66,12 @@ function findingsOf(check: Check, scene: Scene): Finding[] {
     ...rest,
     remediation: shown(rest.remediation),
   }));
+}
+
+/** A check that fails says nothing of what it looked at, and hides no other check. */
+function failedCheck({ id, severity }: Check, error: unknown): ReturnType<typeof notMade> {
+  const because = unexpected(error, `arkenos doctor --only ${id}`);
+  return notMade({ id, severity, subject: { kind: "machine", id }, what: `The check ${id}`, because });
 }
 
 /** What is wrong with an account is found once for each topology. */

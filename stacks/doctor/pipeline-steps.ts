@@ -29,30 +29,33 @@ export function stepsOf(scene: Scene, number: string, findings: readonly Finding
   return Object.entries(CHECKS).map(([step, pattern]): Step => {
     const finding = errors.find(({ id }) => pattern.test(id));
     const says = describe(scene, step, number);
-    return finding ? { step, ok: false, says, remedy: finding.remediation } : { step, ok: says !== MISSING, says };
+    return finding
+      ? { step, ok: false, says, remedy: finding.remediation }
+      : { step, ok: says !== MISSING && says !== UNREAD, says };
   });
 }
 
 const MISSING = "not there";
+const UNREAD = "not read";
 
+/** The object of a step. Of a cloud that was not read, nobody knows what is there. */
 function describe(scene: Scene, step: string, number: string): string {
   const { livekit, twilio } = scene.observed;
-  const owned = scene.owned(number);
   switch (step) {
     case "Twilio":
-      return twilio.readable ? twilio.accountSid : MISSING;
+      return twilio.readable ? twilio.accountSid : UNREAD;
     case "LiveKit":
-      return livekit.readable ? livekit.host : MISSING;
+      return livekit.readable ? livekit.host : UNREAD;
     case "number":
-      return owned?.id ?? MISSING;
+      return twilio.readable ? (scene.owned(number)?.id ?? MISSING) : UNREAD;
     case "association":
-      return owned?.trunkSid || MISSING;
+      return twilio.readable ? scene.owned(number)?.trunkSid || MISSING : UNREAD;
     case "origination":
-      return twilio.readable ? (scene.urls.find(({ props }) => props.enabled)?.props.sipUrl ?? MISSING) : MISSING;
+      return twilio.readable ? (scene.urls.find(({ props }) => props.enabled)?.props.sipUrl ?? MISSING) : UNREAD;
     case "inbound trunk":
-      return livekit.readable ? (scene.inbound?.id ?? MISSING) : MISSING;
+      return livekit.readable ? (scene.inbound?.id ?? MISSING) : UNREAD;
     case "dispatch rule":
-      return livekit.readable ? (scene.rule?.id ?? MISSING) : MISSING;
+      return livekit.readable ? (scene.rule?.id ?? MISSING) : UNREAD;
     default:
       return scene.config.numbers[number]?.agent ?? MISSING;
   }

@@ -1,4 +1,4 @@
-import { dialingPermissions, type TwilioAccount } from "@arkenos/provider/clouds";
+import { dialingPermissions, NotFoundError, type TwilioAccount } from "@arkenos/provider/clouds";
 import type { SeenForSale } from "./observed.js";
 
 /** How many are looked up at most: whoever buys more is told of these. */
@@ -17,8 +17,11 @@ async function find(account: TwilioAccount, number: string): Promise<SeenForSale
   const wanted = { contains: number.replace("+", ""), limit: 1 };
   const searches = [() => sold.local.list(wanted), () => sold.mobile.list(wanted), () => sold.tollFree.list(wanted)];
   for (const search of searches) {
-    // A country without numbers of a kind has no such list.
-    const [offer] = await search().catch(() => []);
+    const [offer] = await search().catch((error: unknown) => {
+      // A country without numbers of a kind has no such list.
+      if (error instanceof NotFoundError) return [];
+      throw error;
+    });
     if (offer?.phoneNumber === number)
       return { phoneNumber: number, country, addressRequirements: String(offer.addressRequirements) };
   }

@@ -42,7 +42,16 @@ export function verdictOf({ observed, sipHosts, workers }: Sight, wanted: Wanted
   if (twilio.trunks.some(({ id, children }) => id === sid && children === undefined))
     return notChecked(`the origination URLs of trunk ${sid} were not read`);
 
-  const ways = waysOf({ livekit, twilio, sipHosts }, wanted);
+  try {
+    return followed(waysOf({ livekit, twilio, sipHosts }, wanted), wanted, worker);
+  } catch (error) {
+    // One number whose objects cannot be understood hides no other number's verdict.
+    return notChecked(`its calls could not be followed (${error instanceof Error ? error.message : String(error)})`);
+  }
+}
+
+/** The verdict on calls that go these ways. */
+function followed(ways: readonly Simulated[], { number, agentName }: WantedNumber, worker: Worker): Verdict {
   const lost = ways.filter((way) => !isAnsweredBy(way, agentName));
   const share = lost.length === 0 ? 1 : sharesOf(ways.filter((way) => !lost.includes(way)));
   const [worst] = lost.toSorted((one, other) => other.share - one.share);

@@ -46,6 +46,20 @@ describe("the probe of the agent", () => {
     expect(await probe()).toMatchObject([{ id: "agent-publishes-audio", severity: "warning", subject: { id: AGENT } }]);
   });
 
+  it("keeps what it heard when its room cannot be removed, and accepts that a room is gone already", async () => {
+    worker(false);
+    const { faults, store } = emulator.livekit;
+    faults.next("DeleteRoom", { kind: "refuse", status: 500 });
+    expect(await probe()).toMatchObject([
+      { id: "agent-publishes-audio" },
+      { id: "probe-room-left", severity: "warning", found: ROOM },
+    ]);
+    for (const { sid, room } of store.participants.all()) if (room === ROOM) store.participants.delete(sid);
+    store.rooms.clear();
+    const { LIVEKIT_API_KEY: apiKey = "", LIVEKIT_API_SECRET: apiSecret = "", LIVEKIT_URL: url = "" } = emulator.env;
+    await removeRoom({ url, apiKey, apiSecret }, ROOM);
+  });
+
   it("finds a second agent, also one that comes after the first has spoken", async () => {
     worker(true);
     const probed = probe();
@@ -93,6 +107,16 @@ describe("a server that refuses the probe and echoes its call", () => {
     const access = { url: "ws://127.0.0.1:1", apiKey: "APIkey", apiSecret };
     await expect(probeAgent(access, AGENT, ROOM, PATIENCE)).rejects.toThrow("LiveKit did not answer at 127.0.0.1:1");
   });
+
+  it.each(["<h1>It works!</h1>", "null", '{"sid":7}'])("is told apart from one that answers %s", async (said) => {
+    const proxy = await echoingProxy(() => [200, said]);
+    const access = { url: proxy.url.replace("http", "ws"), apiKey: "APIkey", apiSecret };
+    await expect(probeAgent(access, AGENT, ROOM, PATIENCE)).rejects.toMatchObject({
+      code: "malformed",
+      message: expect.stringMatching(/^The answer at 127\.0\.0\.1:\d+ is not LiveKit's$/) as string,
+    });
+    proxy.close();
+  });
 });
 
 describe("the probe of the SIP domain", () => {
@@ -101,8 +125,17 @@ describe("the probe of the SIP domain", () => {
     () =>
       Promise.resolve(addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 })));
 
+  const fails = (code: string) => () => Promise.reject(Object.assign(new Error(code), { code }));
+
+  it.each(["EAI_AGAIN", "ESERVFAIL", "ECONNREFUSED"])("cannot run where no name server answers: %s", async (code) => {
+    await expect(probeHost("sip.acme.com:5060", false, fails(code))).rejects.toMatchObject({
+      name: "ProbeError",
+      code,
+    });
+  });
+
   it("finds one that does not resolve", async () => {
-    expect(await probeHost("nobody.invalid:5060", false)).toMatchObject([
+    expect(await probeHost("nobody.invalid:5060", false, fails("ENOTFOUND"))).toMatchObject([
       { id: "origination-resolves", remediation: expect.stringContaining("nobody.invalid does not resolve") as string },
     ]);
   });

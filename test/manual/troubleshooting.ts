@@ -11,6 +11,11 @@ export function troubleshooting(symptoms: readonly Symptom[]): string {
 \`arkenos doctor\` makes every check at once; \`--probe\` also tries out what reading does not tell. \`arkenos doctor --list\`
 shows the line that asks for one of these alone.
 
+What could not be checked is never reported as healthy. A probe that could not run is an error named after it, such as
+\`agent-joins-not-checked\`, which says why and what to do. A check that fails unexpectedly is reported as
+\`<check>-not-checked\`, with the severity of the check. \`probe-room-left\` warns about a test room that a probe could
+not remove.
+
 | what you meet | why | who tells |
 |---|---|---|
 ${symptoms.map(row).join("\n")}

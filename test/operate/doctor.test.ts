@@ -122,6 +122,30 @@ describe("the doctor over the real engine", patience, () => {
     expect(refused.answer.findings).toMatchObject([{ id: "outbound-call", found: "403" }]);
   });
 
+  it("reports a probe that cannot run as a finding, and everything else beside it", async () => {
+    const { faults, store } = stack.emulator.livekit;
+    store.workers.clear();
+    faults.next("CreateRoom", { kind: "refuse", status: 500 });
+    const { exitCode, answer } = await arkenosJson(
+      ["doctor", "--only", "account-active", "--probe", "agent-joins", "origination-resolves"],
+      here(),
+    );
+    expect({ exitCode, answer }).toMatchObject({
+      exitCode: 3,
+      answer: {
+        passed: ["account-active"],
+        verdicts: [{ number: NUMBER, calls: "reaches the worker", worker: "not probed" }],
+      },
+    });
+    expect(answer.skipped).toContainEqual(expect.objectContaining({ id: "agent-joins", isUnread: true }));
+    expect(answer.findings).toContainEqual(
+      expect.objectContaining({
+        ...{ id: "agent-joins-not-checked", severity: "error", found: "500" },
+        remediation: expect.stringMatching(/^Whether a worker answers as arkenos-agent was not checked: /) as string,
+      }),
+    );
+  });
+
   it("mends what converging can mend, and nothing else", async () => {
     const { livekit, twilio } = stack.emulator;
     const [rule] = livekit.store.dispatchRules.all();

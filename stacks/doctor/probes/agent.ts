@@ -2,7 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { AgentDispatchClient, type ParticipantInfo, RoomServiceClient, TrackType } from "livekit-server-sdk";
 import type { Worker } from "../../simulate/verdict.js";
 import type { Finding } from "../finding.js";
-import { type Access, discreetly, sdkAccess } from "./access.js";
+import { type Access, discreetly, removeRoom, sdkAccess } from "./access.js";
+import { ProbeError } from "./probe.js";
 
 /** The kind of participant that an agent is; the SDK hands out the messages, not their enums. */
 const AGENT = 4;
@@ -16,13 +17,15 @@ export interface Patience {
   readonly everyMs: number;
 }
 
+/** How long the room waits for its first participant, in seconds. */
+const EMPTY_SECONDS = 60;
 const PATIENCE: Patience = { joinMs: 10_000, secondMs: 1_000, everyMs: 250 };
 
 /**
  * Sends the agent into a room of its own, counts who comes and listens for audio, and removes the room.
  *
  * @param room a name that no other room has
- * @throws RoomServiceError
+ * @throws ProbeError
  */
 export async function probeAgent(
   access: Access,
@@ -30,7 +33,16 @@ export async function probeAgent(
   room: string,
   patience: Patience = PATIENCE,
 ): Promise<Finding[]> {
-  return findingsOf(agentName, await discreetly(access, () => whoJoins(access, agentName, room, patience)));
+  const rooms = new RoomServiceClient(...sdkAccess(access));
+  await discreetly(access, () => rooms.createRoom({ name: room, emptyTimeout: EMPTY_SECONDS }));
+  let left: Finding[] = [];
+  let agents: ParticipantInfo[];
+  try {
+    agents = await discreetly(access, () => whoJoins(access, agentName, room, patience));
+  } finally {
+    left = await leftBehind(access, agentName, room);
+  }
+  return [...findingsOf(agentName, agents), ...left];
 }
 
 async function whoJoins(
@@ -39,13 +51,27 @@ async function whoJoins(
   room: string,
   patience: Patience,
 ): Promise<ParticipantInfo[]> {
-  const rooms = new RoomServiceClient(...sdkAccess(access));
-  await rooms.createRoom({ name: room, emptyTimeout: 60 });
+  await new AgentDispatchClient(...sdkAccess(access)).createDispatch(room, agentName);
+  return waitFor(new RoomServiceClient(...sdkAccess(access)), room, patience);
+}
+
+/** A room that could not be removed changes nothing about what was heard in it. */
+async function leftBehind(access: Access, agentName: string, room: string): Promise<Finding[]> {
   try {
-    await new AgentDispatchClient(...sdkAccess(access)).createDispatch(room, agentName);
-    return await waitFor(rooms, room, patience);
-  } finally {
-    await rooms.deleteRoom(room);
+    await removeRoom(access, room);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ProbeError)) throw error;
+    const remediation = `The test room ${room} could not be removed (${error.message}); remove it in LiveKit's dashboard, or with lk room delete ${room}.`;
+    return [
+      {
+        id: "probe-room-left",
+        severity: "warning",
+        subject: { kind: "agent", id: agentName },
+        found: room,
+        remediation,
+      },
+    ];
   }
 }
 

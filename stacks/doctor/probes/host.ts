@@ -1,6 +1,7 @@
 import { type LookupAddress, promises } from "node:dns";
 import { isPrivateHost } from "../../config/private-host.js";
 import type { Finding } from "../finding.js";
+import { ProbeError } from "./probe.js";
 
 /** Finds all addresses of a name. */
 export type Lookup = (host: string) => Promise<readonly LookupAddress[]>;
@@ -9,6 +10,7 @@ export type Lookup = (host: string) => Promise<readonly LookupAddress[]>;
  * Looks the SIP domain up, and judges where it leads.
  *
  * @param mayBePrivate whether Twilio is a sandbox beside LiveKit, which reaches private addresses too
+ * @throws ProbeError where no name server answers
  */
 export async function probeHost(
   sipDomain: string,
@@ -22,10 +24,19 @@ export async function probeHost(
     return mayBePrivate || inside.length === 0 ? [] : [leadsInside(host, inside)];
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "no answer";
+    if (!UNKNOWN_NAME.includes(code))
+      throw new ProbeError({
+        code,
+        message: `no name server answered for ${host} (${code})`,
+        remedy: "Check this machine's network and name servers, and try again",
+      });
     const remediation = `${host} does not resolve (${code}); check the SIP domain.`;
     return [{ ...FINDING, severity: "warning", found: code, remediation }];
   }
 }
+
+/** What a resolver says of a name that does not exist, or has no address; anything else says nothing about the name. */
+const UNKNOWN_NAME = ["ENOTFOUND", "ENODATA"];
 
 const FINDING = { id: "origination-resolves", subject: { kind: "config", id: "sipDomain" } } as const;
 

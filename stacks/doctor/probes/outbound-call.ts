@@ -1,21 +1,37 @@
-import { type Dial, dial } from "@arkenos/agent/outbound";
+import { type Dial, dial, type Undialled } from "@arkenos/agent/outbound";
 import type { Finding } from "../finding.js";
+import { ProbeError } from "./probe.js";
 
-/** Rings a number and hangs up by removing the room; says why it could not be reached. */
+/** LiveKit's codes when it does not even try to call. */
+const UNHEARD = ["unauthenticated", "permission_denied"];
+
+/**
+ * Rings a number and hangs up by removing the room; says why it could not be reached.
+ *
+ * @throws ProbeError where no call was made, so that nothing is known of the way out
+ */
 export async function probeOutboundCall(call: Dial, hangUp: (room: string) => Promise<void>): Promise<Finding[]> {
+  const subject = { kind: "number", id: call.to } as const;
   const result = await dial(call);
   if (result.outcome === "answered") {
-    await hangUp(result.room);
-    return [];
+    try {
+      await hangUp(result.room);
+      return [];
+    } catch (error) {
+      if (!(error instanceof ProbeError)) throw error;
+      const remediation = `${call.to} answered the test call, which could not be ended (${error.message}); end it by removing the room ${result.room} in LiveKit's dashboard.`;
+      return [{ id: "probe-room-left", severity: "warning", subject, found: result.room, remediation }];
+    }
   }
-  const status = result.sipStatus ?? result.code ?? result.outcome;
-  return [
-    {
-      id: "outbound-call",
-      severity: "error",
-      subject: { kind: "number", id: call.to },
-      found: String(status),
-      remediation: `The test call to ${call.to} failed with ${status}: ${result.says}. ${result.remedy}.`,
-    },
-  ];
+  const { outcome, code, sipStatus, says: message, remedy } = result;
+  if (!wasMade(result)) throw new ProbeError({ code: code ?? outcome, message, remedy });
+  const status = String(sipStatus ?? code ?? outcome);
+  const remediation = `The test call to ${call.to} failed with ${status}: ${message}. ${remedy}.`;
+  return [{ id: "outbound-call", severity: "error", subject, found: status, remediation }];
+}
+
+/** Whether LiveKit tried to call, or the carrier answered; a missing agent counts, because a real call would fail too. */
+function wasMade({ outcome, code, sipStatus }: Undialled): boolean {
+  if (sipStatus !== undefined || (outcome !== "failed" && outcome !== "not-allowed")) return true;
+  return code !== undefined && !UNHEARD.includes(code);
 }

@@ -1,5 +1,20 @@
+import type { Reason } from "../not-made.js";
+
 /** What can be tried out, beside what can be read: `arkenos doctor --probe`. */
 export const PROBES = ["agent-joins", "origination-resolves", "outbound-call"] as const;
 
 /** The name of a probe; `outbound-call` is asked for with the number to call. */
 export type Probe = (typeof PROBES)[number];
+
+/** A probe could not run, so that what it would have told is not known. */
+export class ProbeError extends Error implements Reason {
+  override name = "ProbeError";
+  readonly code: string;
+  readonly remedy: string;
+
+  constructor({ code, message, remedy }: Reason) {
+    super(message);
+    this.code = code;
+    this.remedy = remedy;
+  }
+}

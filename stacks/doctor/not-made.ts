@@ -1,0 +1,51 @@
+import { shown } from "@arkenos/provider/text";
+import type { Finding, Severity, Subject } from "./finding.js";
+
+/** A check or a probe that could not be made, and why. */
+export interface Skipped {
+  readonly id: string;
+  readonly reason: string;
+  /** Whether something could not be read; otherwise there is nothing to look at. */
+  readonly isUnread: boolean;
+}
+
+/** What was to be found out, and could not be. */
+export interface Unmade {
+  /** Of the check or the probe. */
+  readonly id: string;
+  readonly severity: Severity;
+  readonly subject: Subject;
+  /** What is not known now, as the beginning of a sentence: `Whether a worker answers as arkenos-agent`. */
+  readonly what: string;
+  readonly because: Reason;
+}
+
+/** Why it could not be found out. */
+export interface Reason {
+  /** A status or a code of the server, the system or the runtime. */
+  readonly code: string;
+  /** One sentence without a secret and without its full stop. */
+  readonly message: string;
+  /** What to do about it, as a sentence without its full stop. */
+  readonly remedy: string;
+}
+
+/** A check or a probe that could not be made: a finding, and no longer one of those that were made. */
+export function notMade({ id, severity, subject, what, because }: Unmade): { finding: Finding; skipped: Skipped } {
+  const { code, message, remedy } = because;
+  const remediation = shown(`${what} was not checked: ${message}. ${remedy}.`);
+  return {
+    finding: { id: `${id}-not-checked`, severity, subject, found: code, remediation },
+    skipped: { id, reason: shown(message), isUnread: true },
+  };
+}
+
+/** The reason where something fails that nobody expected to: a mistake of this package, or an answer like no other. */
+export function unexpected(error: unknown, command: string): Reason {
+  const { name, message } = error instanceof Error ? error : { name: "Error", message: String(error) };
+  return {
+    code: name,
+    message: `it failed unexpectedly (${message})`,
+    remedy: `Report this as a bug, with the output of ${command} --json`,
+  };
+}

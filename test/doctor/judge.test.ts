@@ -1,0 +1,34 @@
+import { expect, it } from "vitest";
+import type { Check } from "../../stacks/doctor/check.js";
+import { judge } from "../../stacks/doctor/judge.js";
+import type { Scene } from "../../stacks/doctor/scene.js";
+
+const scene = { observed: {}, verdicts: [] } as unknown as Scene;
+const check = (id: string, find: Check["find"]): Check => ({
+  ...{ id, severity: "warning", needs: [], looksAt: ["machine"], find },
+});
+
+it("a check that fails is a finding and was not made, and the others still report", () => {
+  const subject = { kind: "machine", id: "x" } as const;
+  const judgement = judge(
+    [scene],
+    [
+      check("before", () => []),
+      check("broken", () => {
+        throw new TypeError("trunks is not iterable");
+      }),
+      check("after", () => [{ subject, remediation: "Do it." }]),
+    ],
+  );
+  expect(judgement).toMatchObject({
+    passed: ["before"],
+    skipped: [{ id: "broken", isUnread: true, reason: "it failed unexpectedly (trunks is not iterable)" }],
+    findings: [
+      {
+        ...{ id: "broken-not-checked", severity: "warning", found: "TypeError" },
+        remediation: expect.stringContaining("arkenos doctor --only broken --json") as string,
+      },
+      { id: "after", subject },
+    ],
+  });
+});

@@ -37,6 +37,13 @@ export function adoptIdProp(prefix: "CR" | "IP" | "CL" | "AL", parent: "TK" | "C
   });
 }
 
+/** What is there already where a resource is to be created. */
+export interface Existing<Wire> {
+  readonly wire: Wire;
+  /** The ids of objects that do the same work, and are this resource's own as well: they are not needed. */
+  readonly twins: readonly string[];
+}
+
 /**
  * Looks for the object before it is created: this resource's own unfinished or lost work, else the
  * object that `adopt` means. What is found serves this stack alone, or it is refused. A list that lags
@@ -51,13 +58,13 @@ export async function findExisting<Wire, Client>(
   client: Client,
   props: Record<string, unknown>,
   before?: ReadonlySet<string>,
-): Promise<Wire | undefined> {
+): Promise<Existing<Wire> | undefined> {
   if (!spec.isOurs && !spec.isNamed) return undefined;
   const listing: Listing<Wire> = spec.listing(client, spec.parentOf?.(props) ?? "");
   const all = await listing.all();
   const idOf = (wire: Wire) => spec.fromWire(wire).id;
   const isTwin = (wire: Wire) => spec.isTwin?.(wire, props) === true;
-  const evidence = { client, holds: (object: string) => session.holders.has(object) };
+  const evidence = { client, run: session, holds: (object: string) => session.holders.has(object) };
   const isOurs = (wire: Wire) =>
     (before !== undefined && !before.has(idOf(wire)) && isTwin(wire)) ||
     (spec.isOurs?.(wire, props, evidence) ?? false);
@@ -65,10 +72,15 @@ export async function findExisting<Wire, Client>(
   const present = async (wires: readonly Wire[]) =>
     (await Promise.all(wires.map((wire) => listing.look(idOf(wire))))).filter((wire) => wire !== undefined);
   const ours = isId(props.adopt) ? [] : await present(await matching(all, isOurs));
+  const otherHolder = (wire: Wire) => session.holders.otherHolder(`${spec.type} ${idOf(wire)}`, props.owner);
+  // A run that a lagging list misled has made what was there: of its own objects that do the same work, any one serves.
+  const alike = ours.filter(
+    (wire) => isTwin(wire) && spec.isNamed?.(wire, props) === true && otherHolder(wire) === undefined,
+  );
   const isWanted = (wire: Wire) => isMeant(spec, wire, idOf(wire), props);
   const fitting = ours.length > 0 ? ours : await present(all.filter(isWanted));
-  if (fitting.length > 1) throw new ProviderError(severalFit(spec, fitting.map(idOf), props));
-  const [found] = fitting;
+  if (fitting.length > 1 && alike.length === 0) throw new ProviderError(severalFit(spec, fitting.map(idOf), props));
+  const [found, ...twins] = alike.length > 0 ? alike : fitting;
   if (found === undefined) {
     if (isId(props.adopt)) throw new ProviderError(nothingThere(spec, props));
     const [twin] = await present(all.filter(isTwin));
@@ -76,17 +88,17 @@ export async function findExisting<Wire, Client>(
     return undefined;
   }
   const id = idOf(found);
-  const holder = session.holders.otherHolder(`${spec.type} ${id}`, props.owner);
+  const holder = otherHolder(found);
   if (holder !== undefined) throw new ProviderError(heldByOther(spec, id, holder, props));
   const other = spec.otherOwner?.(found, props);
   if (other !== undefined) throw new ProviderError(belongsToOther(spec, id, other, props));
-  const objection = spec.objection?.(found, props);
+  const objection = await spec.objection?.(found, props, session);
   if (objection !== undefined) throw new ProviderError(`${id} is not adopted: ${objection}`);
-  const strangers = (await spec.hangsOn?.(client, found, props)) ?? [];
+  const strangers = (await spec.hangsOn?.(client, found, props, session)) ?? [];
   if (strangers.length > 0) throw new ProviderError(servesOthers(spec, id, strangers, props));
   if (!session.holders.take(`${spec.type} ${id}`, props.owner))
     throw new ProviderError(heldByOther(spec, id, undefined, props));
-  return found;
+  return { wire: found, twins: twins.map(idOf) };
 }
 
 function isMeant(spec: AnySpec, wire: unknown, id: string, props: Record<string, unknown>): boolean {

@@ -1,5 +1,5 @@
 import { findExisting } from "./adopt.js";
-import { ApiError } from "./errors.js";
+import { ApiError, NotFoundError } from "./errors.js";
 import { LastAct } from "./last-act.js";
 import type { Listing } from "./listing.js";
 import { creating } from "./retry.js";
@@ -22,7 +22,18 @@ export async function takeOrMake(
   props: Record<string, unknown>,
 ): Promise<unknown> {
   const siblings: Listing<unknown> = spec.listing(client, spec.parentOf?.(props) ?? "");
-  const find = (before?: ReadonlySet<string>) => findExisting<unknown, unknown>(spec, session, client, props, before);
+  const find = async (before?: ReadonlySet<string>) => {
+    const existing = await findExisting<unknown, unknown>(spec, session, client, props, before);
+    for (const id of existing?.twins ?? []) await removeTwin(id, spec.fromWire(existing?.wire).id);
+    return existing?.wire;
+  };
+  const removeTwin = async (id: string, taken: string) => {
+    session.say(`${spec.type} ${id} is deleted: ${taken} does the same work`);
+    await spec.delete(client, id, {}, session).catch((error: unknown) => {
+      if (!(error instanceof NotFoundError)) throw error;
+    });
+    await siblings.drop(id);
+  };
   // A kind that is not looked for can be made twice without harm.
   const last = new LastAct(session, spec, spec.isOurs && !spec.survives ? props.owner : undefined);
 
@@ -47,7 +58,7 @@ export async function takeOrMake(
   const make = async () => {
     await last.creating();
     try {
-      return await spec.create(client, props);
+      return await spec.create(client, props, session);
     } catch (error) {
       if (error instanceof ApiError && !error.uncertain) await last.ended();
       throw error;
@@ -58,5 +69,5 @@ export async function takeOrMake(
   const found = (await find()) ?? (patienceMs > 0 ? await findLate(patienceMs) : undefined);
   const { wire, isNew } = found === undefined ? await creating(make, refind) : { wire: found, isNew: false };
   // Of an object that was only found, neither its sub-resources nor what is never read back are known to be right.
-  return isNew || !spec.update ? wire : spec.update(client, spec.fromWire(wire).id, props, {});
+  return isNew || !spec.update ? wire : spec.update(client, spec.fromWire(wire).id, props, {}, session);
 }

@@ -19,6 +19,12 @@ export class Holders {
     if (owners.includes(this.#holders.get(object)) && !this.#taken.has(object)) this.#holders.delete(object);
   }
 
+  /** The owner of the resource that has the object; undefined if none has it, or one without owner. */
+  ownerOf(object: string): string | undefined {
+    const holder = this.#holders.get(object);
+    return typeof holder === "string" ? holder : undefined;
+  }
+
   /** The owner of another resource that has the object; undefined if none has it. */
   otherHolder(object: string, owner: unknown): unknown {
     const holder = this.#holders.get(object);

@@ -89,7 +89,8 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
       const wire = await orLate(client, props, inputs.__provider, () => takeOrMake(spec, session, client, props));
       const { id, outs } = await settled(client, wire, props);
       session.holders.take(keyOf(id), props.owner);
-      await lastAct(id, props).ended();
+      const last = lastAct(id, props);
+      await (spec.survives ? last.ended() : last.created(id));
       return { id, outs };
     },
 
@@ -128,7 +129,7 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
       const otherThan = (owner: unknown) => current && spec.otherOwner?.(current, { ...props, owner });
       const other = otherThan(props.owner) && otherThan(olds.owner);
       if (other) throw new ProviderError(takenOver(spec, id, other));
-      const change = () => update(client, id, props, olds).catch((error: unknown) => gone(spec, id, error));
+      const change = () => update(client, id, props, olds, session).catch((error: unknown) => gone(spec, id, error));
       const wire = await orLate(client, props, news.__provider, change);
       const { outs } = await settled(client, wire, props, olds);
       return { outs };

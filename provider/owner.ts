@@ -10,6 +10,12 @@ export const ownerProp = z
   .min(1, 'is empty; write "project/stack/resource", or leave it out')
   .optional();
 
+/** Whether two owners are resources of one stack; a resource without owner is of none. */
+export function isSameStack(one: unknown, other: unknown): boolean {
+  const stackOf = (owner: unknown) => (typeof owner === "string" ? owner.split("/").slice(0, -1).join("/") : "");
+  return stackOf(one) !== "" && stackOf(one) === stackOf(other);
+}
+
 /** A short name for an owner: the same for ever, another one for another owner. */
 export function ownerHash(owner: string): string {
   return createHash("sha256").update(owner).digest("hex").slice(0, 10);

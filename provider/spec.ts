@@ -45,12 +45,13 @@ export interface Observed<P extends z.ZodObject, A extends z.ZodObject> {
 /** What the question whose object it is may look at. */
 export interface Evidence<Client> {
   readonly client: Client;
+  readonly run: CurrentRun;
   /** Whether a resource of this run has the object, as `twilio:ElasticTrunk TK…`. */
   readonly holds: (object: string) => boolean;
 }
 
-/** The run of the provider process, as far as the question who uses an object may look at it. */
-export type CurrentRun = Pick<Session, "account" | "client" | "say" | "stackNumbers">;
+/** The run of the provider process, as far as a kind of object may look at it. */
+export type CurrentRun = Pick<Session, "account" | "client" | "holders" | "journal" | "say" | "stackNumbers">;
 
 /**
  * One kind of object: what you write (`props`), what you get (`attrs`), how it works (the calls).
@@ -97,9 +98,13 @@ export interface Spec<P extends z.ZodObject, A extends z.ZodObject, Wire, Client
   /** The owner whose marker an object bears, if it is not ours. */
   readonly otherOwner?: (wire: Wire, props: Props<P>) => string | undefined;
   /** What depends on the object and is not in this stack's config, each in words: `number +15105550100`. */
-  readonly hangsOn?: (client: Client, wire: Wire, props: Props<P>) => Promise<readonly string[]>;
+  readonly hangsOn?: (client: Client, wire: Wire, props: Props<P>, run: CurrentRun) => Promise<readonly string[]>;
   /** Why the object is not this resource's to take, where a marker and what hangs on it do not say it. */
-  readonly objection?: (wire: Wire, props: Props<P>) => string | undefined;
+  readonly objection?: (
+    wire: Wire,
+    props: Props<P>,
+    run: CurrentRun,
+  ) => string | undefined | Promise<string | undefined>;
   /** The flag of `arkenos import` that takes the object over from another stack. */
   readonly importFlag?: string;
   /** The fields that a newer server has set on the object, and that this package does not know. */
@@ -108,9 +113,9 @@ export interface Spec<P extends z.ZodObject, A extends z.ZodObject, Wire, Client
   /** Whether the state remembers what was changed by hand, so that an update must end that even where every prop agrees. */
   readonly isDisturbed?: (state: State<P, A>) => boolean;
 
-  readonly create: (client: Client, props: Props<P>) => Promise<Wire>;
+  readonly create: (client: Client, props: Props<P>, run: CurrentRun) => Promise<Wire>;
   /** `state` is empty when the object was found, not remembered. Kinds without update replace on every change. */
-  readonly update?: (client: Client, id: string, props: Props<P>, state: State<P, A>) => Promise<Wire>;
+  readonly update?: (client: Client, id: string, props: Props<P>, state: State<P, A>, run: CurrentRun) => Promise<Wire>;
   /** A text that it resolves to is a remark for the person who watches. */
   readonly delete: (client: Client, id: string, state: State<P, A>, run: CurrentRun) => Promise<unknown>;
 }

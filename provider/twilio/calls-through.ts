@@ -1,4 +1,8 @@
+import type { SIPOutboundTrunkInfo } from "@livekit/protocol";
+import { LastAct } from "../last-act.js";
 import { livekit } from "../livekit/client.js";
+import { unstamp } from "../livekit/marker.js";
+import { isSameStack } from "../owner.js";
 import type { CurrentRun } from "../spec.js";
 import type { TwilioAccount } from "./account.js";
 import { sid } from "./fields.js";
@@ -11,28 +15,57 @@ interface Means {
   readonly callsThrough?: string | undefined;
   /** The user that calls; undefined means any. */
   readonly authUsername?: string | undefined;
+  /** The resource that stands for it. */
+  readonly owner?: string | undefined;
 }
 
 /**
  * Why something stays that lets LiveKit call through a trunk: an outbound trunk of LiveKit's still does. The stack's own
- * went before, so this one is somebody else's.
+ * went before, so this one is somebody else's, unless a killed run of the stack left it.
  */
 export async function stillCalledThrough(
   account: TwilioAccount,
-  { callsThrough, authUsername }: Means,
+  { callsThrough, authUsername, owner }: Means,
   run: CurrentRun,
 ): Promise<string | undefined> {
-  if (callsThrough === undefined || run.account(livekit) === undefined) return undefined;
+  if (callsThrough === undefined) return undefined;
   const domain = (await account.trunks.find(callsThrough))?.domainName;
-  const outbound = await (await run.client(livekit)).outboundTrunks.all();
-  const caller = outbound.find(
-    (trunk) => dials(trunk.address, domain) && (authUsername === undefined || trunk.authUsername === authUsername),
-  );
-  return caller && `LiveKit's outbound trunk ${caller.sipTrunkId} "${caller.name}" calls through it`;
+  for (const caller of await callersOf(domain, run)) {
+    if (authUsername !== undefined && caller.authUsername !== authUsername) continue;
+    if (!(await wasLeftByKilledRun(caller, owner, run)))
+      return `LiveKit's outbound trunk ${caller.sipTrunkId} "${caller.name}" calls through it`;
+  }
+  return undefined;
+}
+
+/** Whether an outbound trunk of LiveKit's that bears this stack's marker calls through a termination domain. */
+export async function isCalledByUs(domain: string, owner: unknown, run: CurrentRun): Promise<boolean> {
+  return (await callersOf(domain, run)).some(({ metadata }) => isSameStack(unstamp(metadata).owner, owner));
+}
+
+/** The outbound trunks of LiveKit's that bear another stack's marker and call through a termination domain, in words. */
+export async function otherStacksCalling(domain: string, owner: unknown, run: CurrentRun): Promise<string[]> {
+  return (await callersOf(domain, run)).flatMap(({ sipTrunkId, name, metadata }) => {
+    const { owner: other } = unstamp(metadata);
+    if (other === undefined || isSameStack(other, owner)) return [];
+    return [`LiveKit's outbound trunk ${sipTrunkId} "${name}" of ${other}`];
+  });
+}
+
+async function callersOf(domain: string | null | undefined, run: CurrentRun): Promise<SIPOutboundTrunkInfo[]> {
+  if (!domain || run.account(livekit) === undefined) return [];
+  return (await (await run.client(livekit)).outboundTrunks.all()).filter(({ address }) => dials(address, domain));
+}
+
+/** A killed run made the trunk, and the resource that it was made for has left the program before the state knew it. */
+async function wasLeftByKilledRun(caller: SIPOutboundTrunkInfo, owner: unknown, run: CurrentRun): Promise<boolean> {
+  const { owner: marked } = unstamp(caller.metadata);
+  const made = new LastAct(run, { type: "livekit:OutboundTrunk", cloud: livekit }, marked);
+  return isSameStack(marked, owner) && (await made.mayHaveCreated(caller.sipTrunkId));
 }
 
 /** Whether an address leads to a termination domain, `acme.pstn.twilio.com`; a region may stand in it, `acme.pstn.ashburn.twilio.com`. */
-function dials(address: string, domain: string | undefined): boolean {
+function dials(address: string, domain: string): boolean {
   const name = (host: string) => /^(.+)\.pstn(\.[\w-]+)?\.twilio\.com(:\d+)?$/.exec(host.toLowerCase())?.[1];
-  return domain !== undefined && name(address) !== undefined && name(address) === name(domain);
+  return name(address) !== undefined && name(address) === name(domain);
 }

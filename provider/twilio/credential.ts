@@ -89,8 +89,8 @@ export class Credential extends defineResource({
     const credential = account.api.sip.credentialLists(parentId(id)).credentials(ownId(id));
     return Object.assign(await credential.update({ password }), { password });
   },
-  keeps: async (account, id, { callsThrough, authUsername }, run) => {
-    const reason = await stillCalledThrough(account, { callsThrough, authUsername }, run);
+  keeps: async (account, id, { callsThrough, authUsername, owner }, run) => {
+    const reason = await stillCalledThrough(account, { callsThrough, authUsername, owner }, run);
     return reason && `Credential ${id} "${authUsername}" is not deleted: ${reason}`;
   },
   delete: (account, id) => account.api.sip.credentialLists(parentId(id)).credentials(ownId(id)).remove(),

@@ -7,7 +7,7 @@ import { ownerProp } from "../owner.js";
 import { list } from "../refusal.js";
 import { defineResource } from "../resource.js";
 import type { TwilioAccount } from "./account.js";
-import { stillCalledThrough } from "./calls-through.js";
+import { isCalledByUs, otherStacksCalling, stillCalledThrough } from "./calls-through.js";
 import { twilio } from "./client.js";
 import { foreignListsOn, foreignNumbersOn, foreignUrlsOn } from "./others-on-trunk.js";
 import { recordingOf, recordingProp, withRecording } from "./recording.js";
@@ -92,23 +92,29 @@ export class ElasticTrunk extends defineResource({
   props,
   attrs,
   listing: (account) => account.trunks,
-  isOurs: ({ domainName }, { domainName: explicit, owner }) =>
-    owner !== undefined && explicit === undefined && domainSeries(owner).includes(domainName),
+  // A trunk keeps its domain when its stack is renamed. Our own outbound trunk calls through it then, under the new name.
+  isOurs: async ({ domainName }, { domainName: explicit, owner }, { run }) =>
+    owner !== undefined &&
+    explicit === undefined &&
+    (domainSeries(owner).includes(domainName) ||
+      (isDerived(domainName ?? "") && (await isCalledByUs(domainName, owner, run)))),
   isNamed: (trunk, { friendlyName }) => trunk.friendlyName === friendlyName,
   uniqueBy: "domainName",
   isTwin: ({ domainName }, { domainName: explicit }) => explicit !== undefined && domainName === explicit,
   // A domain keeps the owner that it was derived for, so this holds for adoption alone.
-  objection: ({ sid, domainName }, { domainName: explicit, owner }) => {
+  objection: async ({ sid, domainName }, { domainName: explicit, owner }, run) => {
     const isOurs = domainName === explicit || (owner !== undefined && domainSeries(owner).includes(domainName));
-    if (isOurs || !isDerived(domainName ?? "")) return undefined;
+    if (isOurs || !isDerived(domainName ?? "") || (await isCalledByUs(domainName, owner, run))) return undefined;
     return (
       `it belongs to the stack that ${domainName} was derived for, this is ${owner ?? "no owner set"}. Give this one another ` +
       `name (namePrefix). To hand it over, run arkenos import --trunk ${sid} here, then pulumi state delete there`
     );
   },
-  hangsOn: async (account, trunk, wanted) => [
-    ...(await foreignNumbersOn(account, trunk.sid, (number) => wanted.numbers.includes(number))),
+  hangsOn: async (account, trunk, wanted, run) => [
+    // What only the journal knows of is not taken: the config lists it no more, and nobody would take it off.
+    ...(await foreignNumbersOn(account, { trunkSid: trunk.sid }, (number) => wanted.numbers.includes(number))),
     ...(await foreignUrlsOn(account, trunk.sid, wanted)),
+    ...(await otherStacksCalling(trunk.domainName ?? "", wanted.owner, run)),
     // Lists are attached after the trunk was created: on a trunk of our own making they say nothing.
     ...(domainsOf(wanted).includes(trunk.domainName) ? [] : await foreignListsOn(account, trunk, wanted)),
   ],
@@ -124,14 +130,14 @@ export class ElasticTrunk extends defineResource({
     const domainName = wanted.domainName ?? (known && !known.domainName ? domainsOf(wanted)[0] : undefined);
     return withRecording(account, await account.trunking.trunks(sid).update(toRequest(wanted, domainName)), wanted);
   },
-  keeps: async (account, sid, { lists = [] }, run) => {
-    const numbers = await foreignNumbersOn(account, sid, (number) => run.stackNumbers.has(number));
+  keeps: async (account, trunkSid, { lists = [], owner }, run) => {
+    const numbers = await foreignNumbersOn(account, { trunkSid, owner }, (number) => run.stackNumbers.has(number));
     const reason =
       numbers.length > 0
         ? `it carries ${list(numbers)}, which this stack does not have`
         : // A stack whose own lists are on the trunk has deleted its way out before.
-          lists.length > 0 && (await stillCalledThrough(account, { callsThrough: sid }, run));
-    return reason ? `Twilio trunk ${sid} is not deleted: ${reason}` : undefined;
+          lists.length > 0 && (await stillCalledThrough(account, { callsThrough: trunkSid, owner }, run));
+    return reason ? `Twilio trunk ${trunkSid} is not deleted: ${reason}` : undefined;
   },
   delete: (account, sid) => account.trunking.trunks(sid).remove(),
   fromWire: (trunk) => ({

@@ -1,15 +1,38 @@
+import { PASSING } from "../journal.js";
+import { isSameStack } from "../owner.js";
 import type { Arrival, TwilioAccount } from "./account.js";
 
-/** Notes what a number has before it comes to a trunk: Twilio forgets it then, and a killed run with it. */
+/** Where a number comes to, and the resource that brings it. */
+interface Destination {
+  readonly trunkSid: string;
+  readonly owner?: string | undefined;
+}
+
+/**
+ * Notes that a number comes to a trunk, and what it has before: Twilio forgets it then, and a killed run both. That
+ * we brought it matters to the next run alone, so a note that says no more is a passing one.
+ */
 export async function noteArrival(
   account: TwilioAccount,
   numberSid: string,
-  trunkSid: string,
+  { trunkSid, owner }: Destination,
   arrival: Arrival,
 ): Promise<void> {
   const key = keyOf(account, numberSid);
-  if (Object.keys(arrival).length === 0) await account.journal.erase(key);
-  else await account.journal.write(key, { trunkSid, ...arrival });
+  const [noted, other] = Object.keys(arrival).length === 0 ? [PASSING + key, key] : [key, PASSING + key];
+  await account.journal.erase(other);
+  await account.journal.write(noted, { trunkSid, owner, ...arrival });
+}
+
+/** Whether a run of this stack, on this machine, brought a number to a trunk and has not taken it off since. */
+export async function wasBrought(
+  account: TwilioAccount,
+  numberSid: string,
+  { trunkSid, owner }: Destination,
+): Promise<boolean> {
+  const key = keyOf(account, numberSid);
+  const notes = await Promise.all([account.journal.read(key), account.journal.read(PASSING + key)]);
+  return notes.some((note) => note?.trunkSid === trunkSid && isSameStack(note.owner, owner));
 }
 
 /** What a number had before it came to this trunk, as far as a run of this machine noted it. */
@@ -24,8 +47,9 @@ export async function arrivalOn(account: TwilioAccount, numberSid: string, trunk
 }
 
 /** Forgets it once the number has left the trunk. */
-export function forgetArrival(account: TwilioAccount, numberSid: string): Promise<void> {
-  return account.journal.erase(keyOf(account, numberSid));
+export async function forgetArrival(account: TwilioAccount, numberSid: string): Promise<void> {
+  const key = keyOf(account, numberSid);
+  await Promise.all([account.journal.erase(key), account.journal.erase(PASSING + key)]);
 }
 
 function keyOf(account: TwilioAccount, numberSid: string): string {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isE164 } from "../e164.js";
 import { ProviderError } from "../errors.js";
 import { defineResource } from "../resource.js";
+import type { CurrentRun } from "../spec.js";
 import type { Arrival, OwnedNumber, TwilioAccount } from "./account.js";
 import { twilio } from "./client.js";
 import { sid, yesNo } from "./fields.js";
@@ -51,8 +52,8 @@ export class NumberAssociation extends defineResource({
   survives: true,
   listing: (account) => account.numbers,
   isDisturbed: ({ putOn }) => putOn !== undefined,
-  create: (account, wanted) => associate(account, wanted, {}),
-  update: (account, _id, wanted, state) => associate(account, wanted, state),
+  create: (account, wanted, run) => associate(account, wanted, {}, run),
+  update: (account, _id, wanted, state, run) => associate(account, wanted, state, run),
   delete: (account, id, state, { stackNumbers }) => {
     if (state.number !== undefined && isE164(state.number)) stackNumbers.noteLeaving(state.number);
     return takeOff(account, id, { ...past(state), trunkSid: ourTrunk(state) });
@@ -70,6 +71,7 @@ async function associate(
   account: TwilioAccount,
   { number, trunkSid, move }: z.output<typeof props>,
   state: State,
+  { holders }: CurrentRun,
 ): Promise<OwnedNumber> {
   const listed = await account.numbers.first(({ sid, phoneNumber }) => number === sid || number === phoneNumber);
   // A list that lags may show the trunk that the number has left: whether it must move, the number itself tells.
@@ -91,7 +93,12 @@ async function associate(
     ...(isForeign && { movedFrom: owned.trunkSid }),
     ...(owned.voiceApplicationSid && { displacedApplicationSid: owned.voiceApplicationSid }),
   };
-  await noteArrival(account, owned.sid, trunkSid, { ...past(state), ...arrival });
+  await noteArrival(
+    account,
+    owned.sid,
+    { trunkSid, owner: holders.ownerOf(`twilio:ElasticTrunk ${trunkSid}`) },
+    { ...past(state), ...arrival },
+  );
   const answer = await account.trunking.trunks(trunkSid).phoneNumbers.create({ phoneNumberSid: owned.sid });
   return { ...owned, trunkSid: answer.trunkSid, voiceApplicationSid: answer.voiceApplicationSid, arrival };
 }

@@ -8,7 +8,7 @@ import { type StackNumbers, stackNumbersProp } from "../stack-numbers.js";
 import { childId, type TwilioAccount } from "./account.js";
 import { twilio } from "./client.js";
 import { friendlyName, sid, yesNo } from "./fields.js";
-import { arrivalOn } from "./number-arrival.js";
+import { arrivalOn, wasBrought } from "./number-arrival.js";
 import { takeOff } from "./number-departure.js";
 import { foreignNumbersOn } from "./others-on-trunk.js";
 import { sameSipUri, sipUri } from "./sip-uri.js";
@@ -72,14 +72,15 @@ export class OriginationUrl extends defineResource({
     account.trunking.trunks(trunkSid).originationUrls.create(fields),
   update: (account, id, { trunkSid: _, stackNumbers: __, adopt: ___, owner: ____, ...fields }) =>
     account.trunking.trunks(parentId(id)).originationUrls(ownId(id)).update(fields),
-  keeps: async (account, id, { stackNumbers: known }, { stackNumbers }) => {
+  keeps: async (account, id, { stackNumbers: known, owner }, { stackNumbers }) => {
     if (known === undefined) return undefined;
-    const numbers = await foreignNumbersOn(account, parentId(id), (number) => stackNumbers.has(number));
+    const trunk = { trunkSid: parentId(id), owner };
+    const numbers = await foreignNumbersOn(account, trunk, (number) => stackNumbers.has(number));
     if (numbers.length === 0) return undefined;
     return `Origination URL ${id} is not deleted: its trunk carries ${list(numbers)}, which this stack does not have`;
   },
-  delete: async (account, id, { stackNumbers: known }, { stackNumbers }) => {
-    const left = known && (await takeOffForgotten(account, id, stackNumbers));
+  delete: async (account, id, { stackNumbers: known, owner }, { stackNumbers }) => {
+    const left = known && (await takeOffForgotten(account, id, owner, stackNumbers));
     await account.trunking.trunks(parentId(id)).originationUrls(ownId(id)).remove();
     return left;
   },
@@ -98,15 +99,21 @@ function isSame({ sipUrl }: { sipUrl: string }, wanted: { sipUrl: string }): boo
  * Takes the stack's own numbers off a trunk whose last URL goes. Those of the state left it before: what is still there
  * was put there by a killed run, and would ring with nobody to answer.
  */
-async function takeOffForgotten(account: TwilioAccount, id: string, ours: StackNumbers): Promise<string | undefined> {
+async function takeOffForgotten(
+  account: TwilioAccount,
+  id: string,
+  owner: string | undefined,
+  ours: StackNumbers,
+): Promise<string | undefined> {
   const trunkSid = parentId(id);
   const urls = await account.originationUrls.of(trunkSid).all();
   if (urls.some(({ sid }) => sid !== ownId(id))) return undefined;
-  const forgotten = (await account.numbers.all()).filter(
-    (number) => number.trunkSid === trunkSid && ours.has(number.phoneNumber) && !ours.isLeaving(number.phoneNumber),
+  const left = (await account.numbers.all()).filter(
+    (number) => number.trunkSid === trunkSid && !ours.isLeaving(number.phoneNumber),
   );
   const remarks: (string | undefined)[] = [];
-  for (const { sid, phoneNumber } of forgotten) {
+  for (const { sid, phoneNumber } of left) {
+    if (!ours.has(phoneNumber) && !(await wasBrought(account, sid, { trunkSid, owner }))) continue;
     const remark = await takeOff(account, sid, { trunkSid, ...(await arrivalOn(account, sid, trunkSid)) });
     remarks.push(`${phoneNumber} is taken off trunk ${trunkSid}, where a killed run had put it`, remark);
   }

@@ -1,5 +1,6 @@
 import type { TrunkInstance } from "twilio/lib/rest/trunking/v1/trunk.js";
-import type { TwilioAccount } from "./account.js";
+import type { OwnedNumber, TwilioAccount } from "./account.js";
+import { wasBrought } from "./number-arrival.js";
 import { leadsTo } from "./sip-uri.js";
 
 /** What this stack puts on a trunk. */
@@ -10,18 +11,26 @@ interface Ours {
   readonly lists: readonly string[];
 }
 
-/** The numbers on a trunk that are not this stack's, in words. */
+/** A trunk, and the resource that asks whose numbers are on it. */
+interface AskedTrunk {
+  readonly trunkSid: string;
+  readonly owner?: string | undefined;
+}
+
+/** The numbers on a trunk that are not this stack's, in words. What a killed run of the stack brought there is its own. */
 export async function foreignNumbersOn(
   account: TwilioAccount,
-  trunkSid: string,
+  { trunkSid, owner }: AskedTrunk,
   isOurs: (number: string) => boolean,
 ): Promise<string[]> {
-  const listed = (await account.numbers.all()).filter(
-    (number) => number.trunkSid === trunkSid && !isOurs(number.phoneNumber),
-  );
-  // A list that lags may show a number on a trunk that it has left.
-  const now = await Promise.all(listed.map(({ sid }) => account.numbers.look(sid)));
-  return now.flatMap((number) => (number?.trunkSid === trunkSid ? [`number ${number.phoneNumber}`] : []));
+  const foreign = async ({ sid, phoneNumber, ...listed }: OwnedNumber): Promise<string[]> => {
+    if (listed.trunkSid !== trunkSid || isOurs(phoneNumber)) return [];
+    if (await wasBrought(account, sid, { trunkSid, owner })) return [];
+    // A list that lags may show a number on a trunk that it has left.
+    const now = await account.numbers.look(sid);
+    return now?.trunkSid === trunkSid ? [`number ${phoneNumber}`] : [];
+  };
+  return (await Promise.all((await account.numbers.all()).map(foreign))).flat();
 }
 
 /** Where a trunk delivers calls beside this stack's hosts, in words. */

@@ -48,8 +48,8 @@ export class TrunkCredentialList extends defineResource({
     attach(account.trunkCredentialLists.of(trunkSid), trunkSid, credentialListSid, () =>
       account.trunking.trunks(trunkSid).credentialsLists.create({ credentialListSid }),
     ),
-  keeps: async (account, id, { callsThrough }, run) => {
-    const reason = await stillCalledThrough(account, { callsThrough }, run);
+  keeps: async (account, id, { callsThrough, owner }, run) => {
+    const reason = await stillCalledThrough(account, { callsThrough, owner }, run);
     return reason && `Credential list ${ownId(id)} stays attached to trunk ${parentId(id)}: ${reason}`;
   },
   delete: (account, id) => account.trunking.trunks(parentId(id)).credentialsLists(ownId(id)).remove(),

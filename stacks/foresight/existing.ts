@@ -28,9 +28,9 @@ export async function existingObstacles(
     if (isUnknown(spec.parentOf?.(props))) continue;
     try {
       const client: unknown = await session.client(spec.cloud);
-      const wire: unknown = await findExisting(spec, session, client, props);
-      if (wire === undefined) continue;
-      const { id } = spec.fromWire(wire);
+      const existing = await findExisting(spec, session, client, props);
+      if (existing === undefined) continue;
+      const { id } = spec.fromWire(existing.wire);
       found.set(step.urn, id);
       // What hangs on it is this stack's, too.
       session.holders.hold(`${spec.type} ${id}`, props.owner);

@@ -146,6 +146,6 @@ export function unproven(world: World, stack: Stack): Change[] {
     const before = world.clouds.shelf(shelf)?.get(id);
     if (!before) return [];
     const change: Change = { shelf, id, before, after: before };
-    return mayTake(stack, change, world.clouds.twilio.store, world.ledger) ? [] : [change];
+    return mayTake(stack, change, world.clouds, world.ledger) ? [] : [change];
   });
 }

@@ -13,7 +13,8 @@ type Item<Shelf extends "trunks" | "originationUrls" | "credentialLists" | "cred
 type LiveKitItem<Shelf extends "inboundTrunks" | "dispatchRules"> = ReturnType<LiveKitStore[Shelf]["all"]>[number];
 
 /** Whether a stack may take an object that it does not hold: it is provably its own, or `adopt` allows it. */
-export function mayTake(stack: Stack, { shelf, before }: Change, twilio: Twilio, ledger: Ledger): boolean {
+export function mayTake(stack: Stack, { shelf, before }: Change, clouds: Clouds, ledger: Ledger): boolean {
+  const twilio = clouds.twilio.store;
   const [cloud = "", kind] = shelf.split(".");
   const holds = (name: string, id: string) => ledger.has(keyOf({ shelf: `${cloud}.${name}`, id }), stack.actor);
   switch (kind) {
@@ -25,7 +26,7 @@ export function mayTake(stack: Stack, { shelf, before }: Change, twilio: Twilio,
       return trunkIds.length > 0 && trunkIds.every((id) => holds("inboundTrunks", id));
     }
     case "trunks":
-      return isOurTrunk(stack, before as Item<"trunks">, twilio);
+      return isOurTrunk(stack, before as Item<"trunks">, clouds);
     case "originationUrls":
     case "trunkCredentialLists":
       return holds("trunks", (before as Item<"originationUrls">).trunkSid);
@@ -62,9 +63,23 @@ function isOurLine({ config }: Stack, kind: string, trunk: LiveKitItem<"inboundT
   return (isMarked || isNamed) && trunk.numbers.every((number) => number in config.numbers);
 }
 
-/** A trunk of Twilio's: the domain is derived, or the name is ours; and it carries nothing of others. */
-function isOurTrunk({ config }: Stack, trunk: Item<"trunks">, twilio: Twilio): boolean {
-  const isDerived = isDerivedFor(config, trunk.domainName);
+/**
+ * A trunk of Twilio's: the domain is derived, or dialed by our own outbound trunk, or the name is ours; and it carries
+ * nothing of others.
+ */
+function isOurTrunk({ config }: Stack, trunk: Item<"trunks">, clouds: Clouds): boolean {
+  const twilio = clouds.twilio.store;
+  const callers = clouds
+    .project(config.place)
+    .store.outboundTrunks.all()
+    .filter(({ address }) => address === trunk.domainName);
+  const isDialed = (by: boolean) =>
+    callers.some(
+      ({ metadata }) =>
+        /"owner":"/.test(metadata) && by === metadata.includes(`"owner":"${config.project}/${config.stack}/`),
+    );
+  if (isDialed(false)) return false;
+  const isDerived = isDerivedFor(config, trunk.domainName) || isDialed(true);
   const isDerivedForOther = !isDerived && /^arkenos-[0-9a-f]{10}/.test(trunk.domainName ?? "");
   const isNamed =
     config.adopt === "by-name" && !isDerivedForOther && trunk.friendlyName === `${config.namePrefix} Inbound`;

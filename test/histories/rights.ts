@@ -1,4 +1,5 @@
 import type { TwilioStore } from "@arkenos/emulator";
+import type { Clouds } from "./clouds.js";
 import { type Change, keyOf } from "./change.js";
 import { mayTake } from "./evidence.js";
 import type { Ledger } from "./ledger.js";
@@ -7,15 +8,15 @@ import type { Stack } from "./stack.js";
 type OwnedNumber = ReturnType<TwilioStore["numbers"]["all"]>[number];
 
 /** Judges everything that a call of a stack's did, and keeps the ledger. @returns what it had no right to do */
-export function judge(stack: Stack, changes: readonly Change[], twilio: TwilioStore, ledger: Ledger): string[] {
+export function judge(stack: Stack, changes: readonly Change[], clouds: Clouds, ledger: Ledger): string[] {
   const wrong = changes.flatMap((change) =>
-    (change.shelf === "twilio.numbers" ? judgeNumber : judgeObject)(stack, change, twilio, ledger),
+    (change.shelf === "twilio.numbers" ? judgeNumber : judgeObject)(stack, change, clouds, ledger),
   );
   for (const change of changes) if (change.after === undefined) ledger.drop(keyOf(change));
   return wrong;
 }
 
-function judgeObject(stack: Stack, change: Change, twilio: TwilioStore, ledger: Ledger): string[] {
+function judgeObject(stack: Stack, change: Change, clouds: Clouds, ledger: Ledger): string[] {
   const key = keyOf(change);
   if (/Trunks$/.test(change.shelf)) ledger.notePut(change, stack.actor);
   if (change.before === undefined || ledger.has(key, stack.actor)) {
@@ -25,12 +26,12 @@ function judgeObject(stack: Stack, change: Change, twilio: TwilioStore, ledger: 
   // What hangs on a trunk or a list goes with it, and was judged there.
   const parent = parentOf(change);
   if (change.after === undefined && parent !== undefined && ledger.has(parent, stack.actor)) return [];
-  if (!mayTake(stack, change, twilio, ledger)) return [`${doing(change)} ${key}, which is ${whose(ledger, key)}`];
+  if (!mayTake(stack, change, clouds, ledger)) return [`${doing(change)} ${key}, which is ${whose(ledger, key)}`];
   ledger.add(key, stack.actor);
   return [];
 }
 
-function judgeNumber(stack: Stack, change: Change, _twilio: TwilioStore, ledger: Ledger): string[] {
+function judgeNumber(stack: Stack, change: Change, _clouds: Clouds, ledger: Ledger): string[] {
   const before = change.before as OwnedNumber | undefined;
   const after = change.after as OwnedNumber | undefined;
   const { phoneNumber = "", friendlyName = "" } = after ?? before ?? {};

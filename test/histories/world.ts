@@ -108,7 +108,7 @@ export class World {
     const stack = this.stacks.find((each) => each.actor === actor);
     if (changes.length === 0 || !stack) return;
     const heard = this.#listening;
-    const wrong = judge(stack, changes, this.clouds.twilio.store, this.ledger);
+    const wrong = judge(stack, changes, this.clouds, this.ledger);
     this.listen();
     for (const [other, now] of this.#listening) {
       if (other.isUnsure) continue;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { openWorld } from "./open-world.js";
-import type { Run } from "./run.js";
+import { Run } from "./run.js";
 import type { World } from "./world.js";
 
 // Two teams, two backends, one project and stack name: what one has made, the other finds and takes.
@@ -24,7 +24,8 @@ describe("deleting looks once more", () => {
     const inbound = await team.create("InboundTrunk", { name: "In", numbers: [OURS], owner: owner("inbound") });
     await world.holdings.change("InboundTrunk", inbound.id, { numbers: [OURS, THEIRS] });
     const trunk = await team.create("ElasticTrunk", { friendlyName: "Shop", owner: owner("trunk") });
-    await team.create("NumberAssociation", { number: OURS, trunkSid: trunk.id });
+    // From another machine: what this one brought to the trunk is its own.
+    await new Run(world.settings).create("NumberAssociation", { number: OURS, trunkSid: trunk.id });
     const run = world.run();
     await run.delete("InboundTrunk", inbound);
     await run.delete("ElasticTrunk", trunk);

@@ -12,3 +12,10 @@ export function deliveryOf({ twilio: { store } }: Emulator, number: string): Sip
   if (!host) throw new Error(`Twilio has no way to deliver a call to ${number}: ${url?.sipUrl}`);
   return { host, port: Number(port ?? 5060), transport: transport === "tcp" ? "tcp" : "udp" };
 }
+
+/** What the sandbox's Twilio keeps of a password, if the trunk of a stack accepts the user. */
+export function digestOf({ twilio: { store } }: Emulator, username: string): string | undefined {
+  const accepting = new Set(store.trunkCredentialLists.all().map(({ sid }) => sid));
+  const accepted = store.credentials.all().filter(({ credentialListSid }) => accepting.has(credentialListSid));
+  return accepted.find((credential) => credential.username === username)?.passwordDigest;
+}

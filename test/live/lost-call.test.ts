@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { loadRouting } from "../../agent/routing/routing.js";
-import { dial } from "../../agent/outbound/outbound.js";
 import { CutProxy } from "../agent/fakes/cut-proxy.js";
 import { AnsweringSide } from "./caller/answering-side.js";
+import { callOut, CUSTOMER } from "./calling-out.js";
+import { digestOf } from "./carrier.js";
 import { ALL_TONES, answeredBy, recordGreetings, TONES } from "./personas.js";
 import { until } from "./stack/until.js";
 import { startLiveStack } from "./started-stack.js";
@@ -12,7 +12,6 @@ import { WorkerProcess } from "./worker-process.js";
 
 const RECEPTION = "+15105550100";
 const SALES = "+15105550101";
-const CUSTOMER = "+15105550166";
 const OTHER_CALLER = "+15105550188";
 const PATIENCE_MS = 60_000;
 /** How long LiveKit's own worker tries before it gives up: ten times, ever more slowly. */
@@ -28,11 +27,7 @@ describe("a call that loses what it needs", () => {
 
   beforeAll(async () => {
     lab = await TelephonyLab.open(stack(), [RECEPTION, SALES]);
-    carrier = await AnsweringSide.open(
-      (username) =>
-        lab.emulator.twilio.store.credentials.all().find((credential) => credential.username === username)
-          ?.passwordDigest,
-    );
+    carrier = await AnsweringSide.open((username) => digestOf(lab.emulator, username));
     await lab.up({
       ...answeredBy({ [RECEPTION]: "reception", [SALES]: "sales" }),
       outbound: { address: carrier.host, transport: "udp" },
@@ -51,11 +46,8 @@ describe("a call that loses what it needs", () => {
     carrier?.close();
   });
 
-  const call = (more: { agentTimeoutSeconds?: number } = {}) => {
-    const { LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = stack().env;
-    const contract = loadRouting({ file: outputs });
-    return dial({ agentId: "reception", to: CUSTOMER, contract, credentials: { apiKey, apiSecret }, ...more });
-  };
+  const call = (more: { agentTimeoutSeconds?: number } = {}) =>
+    callOut(stack(), outputs, { agentId: "reception", ...more });
   const startWorker = async () => {
     const audio = await recordGreetings(join(stack().folder, "greetings"));
     worker = await WorkerProcess.start(stack(), outputs, { ...audio, LIVEKIT_URL: await proxy.listen() });
@@ -81,7 +73,7 @@ describe("a call that loses what it needs", () => {
     carrier.manner = "does not answer";
     const begun = performance.now();
     const dialling = call();
-    const ringing = await carrier.called();
+    const ringing = await carrier.called(PATIENCE_MS);
     const ringsAfterMs = performance.now() - begun;
     process.kill(await processOf(CUSTOMER), "SIGKILL");
     const killed = performance.now();
@@ -105,7 +97,7 @@ describe("a call that loses what it needs", () => {
     expect(line).toMatchObject({ signal: "SIGKILL", agentId: "reception" });
     expect(kept.tone).toBe(TONES.sales);
     await expect(kept.placed.ended(2_000)).rejects.toThrow();
-    expect((await worker.health()).activeCalls).toBe(1);
+    await until("one call to be left", async () => (await worker.health()).activeCalls === 1);
   });
 
   it("goes on while LiveKit is away for the worker, which keeps trying and then answers again", async () => {
@@ -120,7 +112,7 @@ describe("a call that loses what it needs", () => {
     await expect(placed.ended(500)).rejects.toThrow();
     expect((await lab.rooms.listRooms([room])).map(({ name }) => name)).toEqual([room]);
     proxy.restore();
-    await until("the worker to be ready", async () => (await worker.health()).registered, { forMs: 15_000 });
+    await until("the worker to be ready", async () => (await worker.health()).registered, { forMs: PATIENCE_MS });
     await expect(placed.ended(500)).rejects.toThrow();
     expect((await heard(OTHER_CALLER, SALES)).tone).toBe(TONES.sales);
   }, 300_000);

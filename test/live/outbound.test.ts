@@ -1,22 +1,19 @@
 import { join } from "node:path";
 import { SIPOutboundTrunkInfo } from "livekit-server-sdk";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { loadRouting } from "../../agent/routing/routing.js";
-import { type Dial, dial, type DialResult } from "../../agent/outbound/outbound.js";
-import type { Emulator } from "../emulator/index.js";
+import type { Dial } from "../../agent/outbound/outbound.js";
 import { AnsweringSide, type Manner } from "./caller/answering-side.js";
+import { callOut, CUSTOMER } from "./calling-out.js";
+import { digestOf } from "./carrier.js";
 import { ALL_TONES, answeredBy, type PersonaName, recordGreetings, TONES } from "./personas.js";
+import { until } from "./stack/until.js";
 import { startLiveStack } from "./started-stack.js";
 import { TelephonyLab } from "./telephony-lab.js";
 import { WorkerProcess } from "./worker-process.js";
 
 const RECEPTION = "+15105550100";
 const SALES = "+15105550101";
-const CUSTOMER = "+15105550166";
 const PATIENCE_MS = 60_000;
-// The agent of a call that failed at once may come when the dial has removed the room, and make it again; on a busy
-// machine its process takes long to start.
-const LATE_MS = 15_000;
 
 // The answering side stands where Twilio's termination domain would: it verifies the digest against what the
 // sandbox's Twilio keeps of the credential that `up` made there. LiveKit's half of the credential is on the real
@@ -58,16 +55,8 @@ describe("a call out through the real servers", () => {
     carrier?.close();
   });
 
-  const dialAs = (agentId: PersonaName, more: Partial<Dial> = {}): Promise<DialResult> => {
-    const { LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = stack().env;
-    return dial({
-      agentId,
-      to: CUSTOMER,
-      contract: loadRouting({ file: outputs }),
-      credentials: { apiKey, apiSecret },
-      ...more,
-    });
-  };
+  const dialAs = (agentId: PersonaName, more: Partial<Dial> = {}) => callOut(stack(), outputs, { agentId, ...more });
+
   it.each(["reception", "sales"] as const)(
     "rings, is let through on the trunk's credential, and is greeted by %s",
     async (persona) => {
@@ -99,8 +88,10 @@ describe("a call out through the real servers", () => {
     const dialled = await dialAs("reception", { ringingTimeoutSeconds: 5 });
     console.log(`a dial to a phone that ${manner}: ${JSON.stringify(dialled)}`);
     expect(dialled).toMatchObject(result);
-    await lab.quiet(worker, LATE_MS);
-    if (manner === "does not answer") expect((await carrier.called()).over).toBe(true);
+    await lab.quiet(worker);
+    if (manner !== "does not answer") return;
+    const call = await carrier.called();
+    await until("the phone to be silent", () => call.over);
   });
 
   it("with a password that the carrier does not have is not allowed, and the phone does not ring", async () => {
@@ -111,7 +102,7 @@ describe("a call out through the real servers", () => {
       console.log(`a dial with a wrong password: ${JSON.stringify(dialled)}`);
       expect(dialled).toMatchObject({ outcome: "not-allowed", sipStatus: 403 });
       expect([carrier.calls.length, carrier.refused]).toEqual([0, 1]);
-      await lab.quiet(worker, LATE_MS);
+      await lab.quiet(worker);
     } finally {
       await setPassword(authPassword);
     }
@@ -130,10 +121,3 @@ describe("a call out through the real servers", () => {
     console.log("both dials around the rotation were answered, each with the credential of its time");
   });
 });
-
-/** What the sandbox's Twilio keeps of a password, if the stack's trunk accepts the user. */
-function digestOf({ twilio: { store } }: Emulator, username: string): string | undefined {
-  const accepting = new Set(store.trunkCredentialLists.all().map(({ sid }) => sid));
-  const accepted = store.credentials.all().filter(({ credentialListSid }) => accepting.has(credentialListSid));
-  return accepted.find((credential) => credential.username === username)?.passwordDigest;
-}

@@ -54,6 +54,7 @@ describe("a call through the real servers", () => {
     const call = await lab.call(RECEPTION);
     const voice = await Voice.join(stack(), await lab.roomOf(CALLER), 440);
     await call.answered();
+    await voice.listens();
     await Promise.all([call.media.speak(880, 2_000), voice.hears(880)]);
     await call.hangUp();
     await voice.leave();

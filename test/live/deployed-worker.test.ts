@@ -112,6 +112,8 @@ describe("a worker whose files are made as the Dockerfile says, run as the user 
     worker = await start();
     let isGone = false;
     const gone = old.stop("SIGTERM", PATIENCE_MS).then(() => (isGone = true));
+    // Until it drains, the old worker may still take a call.
+    await until("the old worker takes no more calls", async () => (await old.health()).draining);
     const next = await lab.call(SALES);
     await next.answered(PATIENCE_MS);
     expect(await next.media.hears(ALL_TONES, PATIENCE_MS)).toBe(TONES.sales);

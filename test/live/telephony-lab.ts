@@ -90,7 +90,7 @@ export class TelephonyLab {
    * may come late, and make a room again.
    * @returns how long that took, in milliseconds
    */
-  async quiet(worker: WorkerProcess, forMs = 5_000): Promise<number> {
+  async quiet(worker: WorkerProcess, forMs = 30_000): Promise<number> {
     const asked = Date.now();
     let since: number | undefined;
     const isQuiet = async () => {
@@ -111,8 +111,8 @@ export class TelephonyLab {
       for (const { name } of left) await this.rooms.deleteRoom(name);
       return left.length === 0;
     };
-    await until("no room is left", noneIsLeft, { forMs: 20_000 });
-    if (worker) await this.quiet(worker, 20_000);
+    await until("no room is left", noneIsLeft);
+    if (worker) await this.quiet(worker);
   }
 
   /** Ends all but the stack, which whoever started it ends. */

@@ -26,6 +26,7 @@ export class Voice {
   readonly #source: AudioSource;
   #heard: Int16Array = new Int16Array();
   #humming = true;
+  #listening = false;
   #hum: Promise<void> = Promise.resolve();
 
   private constructor(room: Room, source: AudioSource) {
@@ -50,6 +51,11 @@ export class Voice {
     return voice;
   }
 
+  /** Waits until it hears what others in the room say. */
+  async listens(): Promise<void> {
+    await until("sound in the room", () => this.#listening);
+  }
+
   /** Waits until others in the room are heard to make this tone. */
   async hears(frequency: number): Promise<void> {
     await until(`${frequency} Hz in the room`, () => shareAt(frequency, this.#heard, RATE) > CLEARLY);
@@ -69,6 +75,9 @@ export class Voice {
   }
 
   async #listen(track: RemoteTrack): Promise<void> {
-    for await (const frame of new AudioStream(track, RATE, 1)) this.#heard = frame.data.slice();
+    for await (const frame of new AudioStream(track, RATE, 1)) {
+      this.#listening = true;
+      this.#heard = frame.data.slice();
+    }
   }
 }

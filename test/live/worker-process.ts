@@ -14,6 +14,7 @@ const RATE = 24_000;
 /** What a worker says at its health endpoint, as far as tests ask. */
 interface Health {
   readonly registered: boolean;
+  readonly draining: boolean;
   readonly activeCalls: number;
   readonly problem?: string;
   readonly table: { readonly numbers: number };
@@ -58,7 +59,6 @@ export class WorkerProcess {
       env: { ...stack.env, ARKENOS_STACK_OUTPUTS: outputs, ARKENOS_HEALTH_PORT: String(port), ...env },
       log: join(stack.folder, "arkenos-agent.log"),
       ready: async () => (await healthAt(port)).registered,
-      readyWithinMs: 60_000,
     });
     return new WorkerProcess(service, port);
   }
@@ -73,7 +73,7 @@ export class WorkerProcess {
   }
 
   /** Waits until it has logged this text. */
-  async logged(text: string, forMs = 5_000): Promise<void> {
+  async logged(text: string, forMs = 15_000): Promise<void> {
     await until(`the worker logs "${text}"`, async () => (await this.#service.printed()).includes(text), { forMs });
   }
 
@@ -83,7 +83,7 @@ export class WorkerProcess {
   }
 
   /** Waits for a line of its log that holds this text, or all of these, and reads it. */
-  async line(text: string | readonly string[], forMs = 5_000): Promise<Record<string, unknown>> {
+  async line(text: string | readonly string[], forMs = 15_000): Promise<Record<string, unknown>> {
     const isMeant = (line: string) => line.startsWith("{") && [text].flat().every((part) => line.includes(part));
     const found = async () => (await this.printed()).split("\n").find(isMeant);
     return JSON.parse(await until(`the worker logs "${[text].flat().join(" … ")}"`, found, { forMs })) as Record<
@@ -99,7 +99,7 @@ export class WorkerProcess {
 }
 
 async function healthAt(port: number): Promise<Health> {
-  return (await (await fetch(`http://127.0.0.1:${port}/`)).json()) as Health;
+  return (await (await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(5_000) })).json()) as Health;
 }
 
 /** Writes a greeting that is nothing but a tone, so that a caller knows whose it is. */

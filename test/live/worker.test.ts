@@ -75,7 +75,7 @@ describe("one worker behind the real servers", () => {
     const call = await lab.call(RECEPTION);
     await heardIn(call, "who hangs up");
     await call.hangUp();
-    console.log(`and left no job and no room after ${await lab.quiet(worker)} ms`);
+    console.log(`and left no job and no room after ${await lab.quiet(worker, 5_000)} ms`);
   });
 
   // Where no process waits for the call, one has to start before it can notice that nobody is there.

@@ -35,6 +35,7 @@ export class AnsweringSide {
   readonly #socket: Socket;
   readonly #ha1Of: (username: string) => string | undefined;
   readonly #nonces = new Set<string>();
+  readonly #invites = new Set<string>();
 
   private constructor(socket: Socket, ha1Of: (username: string) => string | undefined) {
     this.#socket = socket;
@@ -56,7 +57,7 @@ export class AnsweringSide {
   }
 
   /** The call that came in last. */
-  async called(forMs = 10_000): Promise<ReceivedCall> {
+  async called(forMs = 30_000): Promise<ReceivedCall> {
     return until("a call comes in", () => this.calls.at(-1), { forMs });
   }
 
@@ -98,9 +99,13 @@ export class AnsweringSide {
     const callId = headerOf(message, "Call-ID");
     const call = this.calls.find(({ invite }) => headerOf(invite, "Call-ID") === callId);
     switch (methodOf(message)) {
-      case "INVITE":
-        // One that comes again was not heard in time; the answer to the first is on its way.
-        return call ? undefined : this.#invited(message, answer);
+      case "INVITE": {
+        // One that comes again was not answered in time; the answer to the first is on its way.
+        const invite = `${callId} ${headerOf(message, "CSeq")}`;
+        if (this.#invites.has(invite)) return;
+        this.#invites.add(invite);
+        return this.#invited(message, answer);
+      }
       case "CANCEL":
         answer("200 OK");
         if (!call || call.over) return;

@@ -75,12 +75,12 @@ export class MediaPort {
   }
 
   /** Waits until one of these tones is heard. */
-  async hears(frequencies: readonly number[], forMs = 10_000): Promise<number> {
+  async hears(frequencies: readonly number[], forMs = 30_000): Promise<number> {
     return until(`a tone of ${frequencies.join(", ")} Hz`, () => this.tone(frequencies), { forMs });
   }
 
   /** Waits until nothing was heard for a while. @returns when the last sound came, in the clock of `performance.now()` */
-  async hushed(quietMs = 700, forMs = 15_000): Promise<number> {
+  async hushed(quietMs = 700, forMs = 30_000): Promise<number> {
     const lastSound = () => this.#packets.findLast(({ samples }) => loudness(samples) > QUIET)?.at ?? 0;
     const isQuiet = () => performance.now() - lastSound() > quietMs;
     await until(`silence of ${quietMs} ms`, isQuiet, { forMs });

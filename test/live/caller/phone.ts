@@ -60,18 +60,18 @@ export class PhoneCall {
   }
 
   /** Waits until it rings there. */
-  async ringing(forMs = 5_000): Promise<void> {
+  async ringing(forMs = 30_000): Promise<void> {
     await until("180 Ringing", () => this.#after(180) !== undefined, { forMs });
   }
 
   /** Waits until somebody answers. @throws with the status if the call is refused */
-  async answered(forMs = 15_000): Promise<void> {
+  async answered(forMs = 60_000): Promise<void> {
     await until("an answer", () => this.#answer !== undefined || this.#refusal !== undefined, { forMs });
     if (this.#refusal !== undefined) throw new Error(`the call was refused: ${this.#refusal}`);
   }
 
   /** Waits until the call is over without our doing: the status that refused it, or `BYE`. */
-  async ended(forMs = 10_000): Promise<number | "BYE"> {
+  async ended(forMs = 30_000): Promise<number | "BYE"> {
     return until("the end of the call", () => this.#refusal ?? (this.#hungUp ? "BYE" : undefined), { forMs });
   }
 

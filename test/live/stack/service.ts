@@ -19,7 +19,7 @@ export interface ServiceOptions {
   readonly log: string;
   /** Whether it does its work yet; an error counts as no. */
   readonly ready: () => Promise<boolean>;
-  /** How long it may take to be ready. @default 20 s */
+  /** How long it may take to be ready. @default 60 s */
   readonly readyWithinMs?: number;
 }
 
@@ -44,7 +44,7 @@ export class Service {
 
   /** Starts a program and waits until it is ready. @throws with the end of its log if it never is */
   static async start(options: ServiceOptions): Promise<Service> {
-    const { name, program, args, env, cwd, user, log, ready, readyWithinMs = 20_000 } = options;
+    const { name, program, args, env, cwd, user, log, ready, readyWithinMs = 60_000 } = options;
     const file = await open(log, "a");
     const child = spawn(program.path, [...args], {
       stdio: ["ignore", file.fd, file.fd],

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 /** How long to ask, and how often. */
 export interface Patience {
-  /** @default 10 s */
+  /** @default 30 s */
   readonly forMs?: number;
   /** @default 50 ms */
   readonly everyMs?: number;
@@ -15,7 +15,7 @@ export interface Patience {
 export async function until<Answer>(
   what: string,
   ask: () => Promise<Answer | undefined | false> | Answer | undefined | false,
-  { forMs = 10_000, everyMs = 50 }: Patience = {},
+  { forMs = 30_000, everyMs = 50 }: Patience = {},
 ): Promise<Answer> {
   const deadline = Date.now() + forMs;
   for (;;) {

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { z } from "zod";
-import { type AnySpec, ownId, type Spec } from "./spec.js";
+import { z } from "zod";
+import { type AnySpec, type Definition, ownId, type Props, type Shape, type Spec } from "./spec.js";
 
 /**
  * The text that every state of a kind carries, and that refresh and destroy run. It names the
@@ -14,20 +14,22 @@ export function providerText(noun: string): string {
 type Inputs<T> = { [K in keyof T]: pulumi.Input<T[K] extends object | undefined ? NestedInputs<T[K]> : T[K]> };
 type NestedInputs<T> = T extends (infer Item)[] ? pulumi.Input<Item>[] : T extends object ? Inputs<T> : T;
 
+/** The arguments of a resource's constructor. */
+export type Args<P extends Shape> = Inputs<z.input<z.ZodObject<P>>>;
+
 /** Every prop after defaults, every attribute, and the account that holds the object. */
-type Outputs<P extends z.ZodObject, A extends z.ZodObject> = {
-  readonly [K in keyof (z.output<P> & z.output<A>)]-?: pulumi.Output<(z.output<P> & z.output<A>)[K]>;
-} & { readonly account: pulumi.Output<string> };
+type Outputs<P extends Shape, A extends Shape> = {
+  readonly [K in keyof (Props<P> & Props<A>)]-?: pulumi.Output<(Props<P> & Props<A>)[K]>;
+} & {
+  /** The account that holds the object: a LiveKit project's host, or a Twilio account's SID. */
+  readonly account: pulumi.Output<string>;
+};
 
 /** The constructor of a resource, and its spec. */
-export interface ResourceClass<P extends z.ZodObject, A extends z.ZodObject> {
-  new (
-    name: string,
-    props: Inputs<z.input<P>>,
-    options?: pulumi.CustomResourceOptions,
-  ): pulumi.CustomResource & Outputs<P, A>;
+export interface ResourceClass<P extends Shape, A extends Shape> {
+  new (name: string, props: Args<P>, options?: pulumi.CustomResourceOptions): pulumi.CustomResource & Outputs<P, A>;
   /** What the resource is made of; the provider process derives the lifecycle from it. */
-  readonly spec: Omit<AnySpec, "props" | "attrs"> & { readonly props: P; readonly attrs: A };
+  readonly spec: Omit<AnySpec, "props" | "attrs"> & Pick<Spec<P, A, never, never>, "props" | "attrs">;
 }
 
 /**
@@ -37,11 +39,12 @@ export interface ResourceClass<P extends z.ZodObject, A extends z.ZodObject> {
  * @example
  * export class CredentialList extends defineResource({ type: "twilio:CredentialList", … }) {}
  */
-export function defineResource<P extends z.ZodObject, A extends z.ZodObject, Wire, Client>(
-  spec: Spec<P, A, Wire, Client>,
+export function defineResource<P extends Shape, A extends Shape, Wire, Client>(
+  definition: Definition<P, A, Wire, Client>,
 ): ResourceClass<P, A> {
+  const spec = { ...definition, props: z.object(definition.props), attrs: z.object(definition.attrs) };
   const [cloud, noun] = spec.type.split(":") as [string, string];
-  const fields: Record<string, z.ZodType> = { ...spec.attrs.shape, ...spec.props.shape };
+  const fields: Shape = { ...definition.attrs, ...definition.props };
   const secrets = Object.keys(fields).filter((name) => fields[name]?.meta()?.secret);
   const ids = Object.keys(fields).filter((name) => fields[name]?.meta()?.isId);
   const unset = Object.fromEntries([...Object.keys(fields), "account"].map((name) => [name, undefined]));

@@ -21,14 +21,17 @@ declare module "zod" {
   }
 }
 
-/** What a person writes, after defaults. */
-export type Props<P extends z.ZodObject> = z.output<P>;
+/** Fields by name: each carries its doc, bounds, default and traits. */
+export type Shape = Readonly<Record<string, z.ZodType>>;
+
+/** What a person writes, after defaults; or the attributes of an object. */
+export type Props<S extends Shape> = z.output<z.ZodObject<S>>;
 
 /** What an operation knows of the object: its props and attributes as the state holds them. */
-export type State<P extends z.ZodObject, A extends z.ZodObject> = Partial<Props<P> & z.output<A>>;
+export type State<P extends Shape, A extends Shape> = Partial<Props<P> & Props<A>>;
 
 /** A condition over several props. It is asked only when all of them are known. */
-export interface Rule<P extends z.ZodObject> {
+export interface Rule<P extends Shape> {
   /** The props it reads; the first is the one to mend. */
   readonly over: readonly (keyof Props<P> & string)[];
   /** What is wrong and how to mend it, or nothing. */
@@ -36,10 +39,10 @@ export interface Rule<P extends z.ZodObject> {
 }
 
 /** What a cloud's answer says about an object. */
-export interface Observed<P extends z.ZodObject, A extends z.ZodObject> {
+export interface Observed<P extends Shape, A extends Shape> {
   readonly id: string;
   readonly props: Partial<Props<P>>;
-  readonly attrs: Partial<z.output<A>>;
+  readonly attrs: Partial<Props<A>>;
 }
 
 /** What the question whose object it is may look at. */
@@ -59,12 +62,10 @@ export type CurrentRun = Pick<Session, "account" | "client" | "holders" | "journ
  *
  * Ids of child objects carry the parent: `TK…/OU…`.
  */
-export interface Spec<P extends z.ZodObject, A extends z.ZodObject, Wire, Client> {
+interface Behavior<P extends Shape, A extends Shape, Wire, Client> {
   /** `cloud:Noun`; frozen, it is part of every state. */
   readonly type: `${string}:${string}`;
   readonly cloud: Cloud<Client>;
-  readonly props: P;
-  readonly attrs: A;
   readonly rules?: readonly Rule<P>[];
   /** The server refuses a twin, so a replacement deletes first. */
   readonly deleteBeforeReplace?: true;
@@ -118,6 +119,23 @@ export interface Spec<P extends z.ZodObject, A extends z.ZodObject, Wire, Client
   readonly update?: (client: Client, id: string, props: Props<P>, state: State<P, A>, run: CurrentRun) => Promise<Wire>;
   /** A text that it resolves to is a remark for the person who watches. */
   readonly delete: (client: Client, id: string, state: State<P, A>, run: CurrentRun) => Promise<unknown>;
+}
+
+/**
+ * A spec as a resource's file writes it. The fields are shape literals: declarations keep the comments of a literal's
+ * members, and would lose those of a `z.object`'s.
+ */
+export interface Definition<P extends Shape, A extends Shape, Wire, Client> extends Behavior<P, A, Wire, Client> {
+  /** What you write. */
+  readonly props: P;
+  /** What you get. */
+  readonly attrs: A;
+}
+
+/** A definition with its fields made into schemas. */
+export interface Spec<P extends Shape, A extends Shape, Wire, Client> extends Behavior<P, A, Wire, Client> {
+  readonly props: z.ZodObject<P>;
+  readonly attrs: z.ZodObject<A>;
 }
 
 /** Any spec, where its types do not matter. */

@@ -9,39 +9,52 @@ const pin = () =>
     .default("");
 const roomPrefix = () => z.string({ error: "must be text" }).default("");
 
-/** Which room a call goes to. @see https://docs.livekit.io/telephony/accepting-calls/dispatch-rule/ */
-export const ruleProp = z.discriminatedUnion(
-  "type",
-  [
-    z.strictObject({
-      /** One room for every call. */
-      type: z.literal("direct"),
-      /** The room's name. */
-      roomName: z.string({ error: "must be the name of a room" }).min(1, "is empty; write the name of the room"),
-      /** Digits a caller must type, at most 16; empty asks for none. @default "" */
-      pin: pin(),
-    }),
-    z.strictObject({
-      /** A room of its own for every caller: `[prefix_]<caller>[_<random>]`. */
-      type: z.literal("individual"),
-      /** Beginning of the room's name. @default "" */
-      roomPrefix: roomPrefix(),
-      pin: pin(),
-      /** Leave the random end of the room's name out, so that a caller meets the same room again. @default false */
-      noRandomness: z.boolean({ error: "must be true or false" }).default(false),
-    }),
-    z.strictObject({
-      /** A room for every dialled number: `[prefix_]<called>[_<random>]`. */
-      type: z.literal("callee"),
-      roomPrefix: roomPrefix(),
-      pin: pin(),
-      /** Add a random end, so that every call has a room of its own. @default false */
-      randomize: z.boolean({ error: "must be true or false" }).default(false),
-    }),
-  ],
-  { error: 'needs a type: "direct", "individual" or "callee"' },
-);
+const directShape = {
+  /** One room for every call. */
+  type: z.literal("direct"),
+  /** The room's name. */
+  roomName: z.string({ error: "must be the name of a room" }).min(1, "is empty; write the name of the room"),
+  /** Digits a caller must type, at most 16; empty asks for none. @default "" */
+  pin: pin(),
+};
+const individualShape = {
+  /** A room of its own for every caller: `[prefix_]<caller>[_<random>]`. */
+  type: z.literal("individual"),
+  /** Beginning of the room's name. @default "" */
+  roomPrefix: roomPrefix(),
+  /** Digits a caller must type, at most 16; empty asks for none. @default "" */
+  pin: pin(),
+  /** Leave the random end of the room's name out, so that a caller meets the same room again. @default false */
+  noRandomness: z.boolean({ error: "must be true or false" }).default(false),
+};
+const calleeShape = {
+  /** A room for every dialled number: `[prefix_]<called>[_<random>]`. */
+  type: z.literal("callee"),
+  /** Beginning of the room's name. @default "" */
+  roomPrefix: roomPrefix(),
+  /** Digits a caller must type, at most 16; empty asks for none. @default "" */
+  pin: pin(),
+  /** Add a random end, so that every call has a room of its own. @default false */
+  randomize: z.boolean({ error: "must be true or false" }).default(false),
+};
 
+/** The fields of a rule that leads every call to one room. */
+export interface DirectShape extends Readonly<typeof directShape> {}
+/** The fields of a rule that gives every caller a room. */
+export interface IndividualShape extends Readonly<typeof individualShape> {}
+/** The fields of a rule that gives every called number a room. */
+export interface CalleeShape extends Readonly<typeof calleeShape> {}
+
+const direct: z.ZodObject<DirectShape, z.core.$strict> = z.strictObject(directShape);
+const individual: z.ZodObject<IndividualShape, z.core.$strict> = z.strictObject(individualShape);
+const callee: z.ZodObject<CalleeShape, z.core.$strict> = z.strictObject(calleeShape);
+
+/** Which room a call goes to. @see https://docs.livekit.io/telephony/accepting-calls/dispatch-rule/ */
+export const ruleProp = z.discriminatedUnion("type", [direct, individual, callee], {
+  error: 'needs a type: "direct", "individual" or "callee"',
+});
+
+/** See {@link ruleProp}. */
 export type CallRule = z.output<typeof ruleProp>;
 
 /** The prop as the protocol's message. */

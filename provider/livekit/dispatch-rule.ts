@@ -6,6 +6,7 @@ import { sipNumber } from "../e164.js";
 import { ownerProp } from "../owner.js";
 import { list } from "../refusal.js";
 import { defineResource } from "../resource.js";
+import type { Props } from "../spec.js";
 import { stackNumbersProp } from "../stack-numbers.js";
 import { fromRule, ruleProp, toRule } from "./call-rule.js";
 import { type LiveKit, livekit } from "./client.js";
@@ -13,7 +14,7 @@ import { fromMedia, mediaProp, toMedia } from "./media.js";
 import { fromRoomConfig, roomConfigProp, toRoomConfig } from "./room-config.js";
 import { numbersServed, sameSet, takesSameCalls, trunksBeyond } from "./rule-callers.js";
 
-const props = z.object({
+const props = {
   /** Name shown in the LiveKit dashboard, and what `adopt: "by-name"` looks for. */
   name: z.string({ error: "must be text" }).min(1, "is empty; write the rule's name"),
   /** The room a call goes to: `direct`, `individual` or `callee`. */
@@ -58,12 +59,12 @@ const props = z.object({
   adopt: adoptProp("SDR_"),
   /** Which resource this is. @default project/stack/resource */
   owner: ownerProp.meta({ local: true }),
-});
+};
 
-const attrs = z.object({
+const attrs = {
   /** LiveKit's id, `SDR_…`. */
   ruleId: z.string().meta({ isId: true }),
-});
+};
 
 /**
  * Decides which room and which agents a call reaches. A rule belongs to whoever owns its trunk.
@@ -163,7 +164,7 @@ export class DispatchRule extends defineResource({
 
 function toWire(
   pb: LiveKit["pb"],
-  { rule, media, roomConfig, anyTrunk: _, stackNumbers: __, adopt: ___, owner: ____, ...same }: z.output<typeof props>,
+  { rule, media, roomConfig, anyTrunk: _, stackNumbers: __, adopt: ___, owner: ____, ...same }: Props<typeof props>,
 ): PartialMessage<SIPDispatchRuleInfo> {
   return { ...same, rule: toRule(rule), media: toMedia(media), roomConfig: toRoomConfig(pb, roomConfig) };
 }

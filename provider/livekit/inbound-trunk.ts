@@ -4,6 +4,7 @@ import { adoptProp } from "../adopt.js";
 import { sipNumber } from "../e164.js";
 import { ownerProp } from "../owner.js";
 import { defineResource } from "../resource.js";
+import type { Props } from "../spec.js";
 import { allowedAddress } from "./address.js";
 import { authPasswordProp, authUsernameProp, bothOrNeither } from "./auth.js";
 import { livekit } from "./client.js";
@@ -21,7 +22,7 @@ import { fromMedia, mediaProp, toMedia } from "./media.js";
 import { oneOf } from "./one-of.js";
 import { type InboundTrunkInfo, ringingTimeoutStatusProp } from "./ringing-timeout-status.js";
 
-const props = z.object({
+const props = {
   /** Name shown in the LiveKit dashboard, and what `adopt: "by-name"` looks for. */
   name: z.string({ error: "must be text" }).min(1, "is empty; write the trunk's name"),
   /** Numbers this trunk answers, in E.164. Empty means any. @default [] */
@@ -66,14 +67,14 @@ const props = z.object({
   adopt: adoptProp("ST_"),
   /** Whose trunk this is. @default project/stack/resource */
   owner: ownerProp,
-});
+};
 
-const attrs = z.object({
+const attrs = {
   /** LiveKit's id, `ST_…`. Dispatch rules refer to it. */
   trunkId: z.string().meta({ isId: true }),
   /** The `ringingTimeoutStatus` that the server has; undefined if it has none or dropped it. */
   keptRingingTimeoutStatus: z.number().optional(),
-});
+};
 
 /**
  * Accepts calls from a SIP carrier into LiveKit.
@@ -177,7 +178,7 @@ function toWire({
   owner,
   adopt: _,
   ...same
-}: z.output<typeof props>): PartialMessage<InboundTrunkInfo> {
+}: Props<typeof props>): PartialMessage<InboundTrunkInfo> {
   return {
     ...same,
     includeHeaders: INCLUDE_HEADERS[includeHeaders],

@@ -6,37 +6,39 @@ import { oneOf } from "./one-of.js";
 
 const ENCRYPTION = { disable: 0, allow: 1, require: 2 } as const satisfies Record<string, SIPMediaEncryption>;
 
+const codecShape = {
+  /** Name without rate: `PCMU`, `PCMA`, `G722`. */
+  name: z
+    .string({ error: "must be the name of a codec, such as PCMU" })
+    .min(1, "is empty; write the name of a codec, such as PCMU")
+    .refine((name) => !name.includes("/"), "must not contain '/'; write the rate into rate"),
+  /** Sampling rate in Hz; 0 means the codec's own. @default 0 */
+  rate: z
+    .int({ error: "must be a whole number of Hz" })
+    .min(0, "must not be negative")
+    .max(4_294_967_295, "must not exceed 4294967295")
+    .default(0),
+};
+const codec: z.ZodObject<typeof codecShape, z.core.$strict> = z.strictObject(codecShape);
+
+const mediaShape = {
+  /** Offer and accept the listed codecs only. @default false */
+  onlyListedCodecs: z.boolean({ error: "must be true or false" }).default(false),
+  /** Codecs in order of preference. Empty means the server's own. @default [] */
+  codecs: z.array(codec).default([]),
+  /** SRTP: `disable`, `allow`, or `require`. Unset leaves it to the server. It takes the place of the deprecated `media_encryption`. */
+  encryption: z.enum(["disable", "allow", "require"], { error: 'must be "disable", "allow" or "require"' }).optional(),
+  /** Silence after which a call ends, in seconds, at most 600. 0 means the server's own. @default 0 */
+  mediaTimeoutSeconds: seconds(600).default(0),
+};
+
+/** The fields of `media`, by a name: declarations of other files refer to it, and so keep the docs. */
+export interface MediaShape extends Readonly<typeof mediaShape> {}
+
+const media: z.ZodObject<MediaShape, z.core.$strict> = z.strictObject(mediaShape);
+
 /** Audio of a call: codecs, encryption, silence. @see https://docs.livekit.io/reference/telephony/sip-api/ */
-export const mediaProp = z
-  .strictObject({
-    /** Offer and accept the listed codecs only. @default false */
-    onlyListedCodecs: z.boolean({ error: "must be true or false" }).default(false),
-    /** Codecs in order of preference. Empty means the server's own. @default [] */
-    codecs: z
-      .array(
-        z.strictObject({
-          /** Name without rate: `PCMU`, `PCMA`, `G722`. */
-          name: z
-            .string({ error: "must be the name of a codec, such as PCMU" })
-            .min(1, "is empty; write the name of a codec, such as PCMU")
-            .refine((name) => !name.includes("/"), "must not contain '/'; write the rate into rate"),
-          /** Sampling rate in Hz; 0 means the codec's own. @default 0 */
-          rate: z
-            .int({ error: "must be a whole number of Hz" })
-            .min(0, "must not be negative")
-            .max(4_294_967_295, "must not exceed 4294967295")
-            .default(0),
-        }),
-      )
-      .default([]),
-    /** SRTP: `disable`, `allow`, or `require`. Unset leaves it to the server. It takes the place of the deprecated `media_encryption`. */
-    encryption: z
-      .enum(["disable", "allow", "require"], { error: 'must be "disable", "allow" or "require"' })
-      .optional(),
-    /** Silence after which a call ends, in seconds, at most 600. 0 means the server's own. @default 0 */
-    mediaTimeoutSeconds: seconds(600).default(0),
-  })
-  .prefault({});
+export const mediaProp = media.prefault({});
 
 type Media = z.output<typeof mediaProp>;
 

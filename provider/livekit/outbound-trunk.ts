@@ -5,6 +5,7 @@ import { adoptProp } from "../adopt.js";
 import { sipNumber } from "../e164.js";
 import { ownerProp } from "../owner.js";
 import { defineResource } from "../resource.js";
+import type { Props } from "../spec.js";
 import { hostAddress } from "./address.js";
 import { authPasswordProp, authUsernameProp, bothOrNeither } from "./auth.js";
 import { livekit } from "./client.js";
@@ -22,7 +23,7 @@ import { oneOf } from "./one-of.js";
 
 const TRANSPORT = { auto: 0, udp: 1, tcp: 2, tls: 3 } as const satisfies Record<string, SIPTransport>;
 
-const props = z.object({
+const props = {
   /** Name shown in the LiveKit dashboard, and what `adopt: "by-name"` looks for. */
   name: z.string({ error: "must be text" }).min(1, "is empty; write the trunk's name"),
   /** The carrier's `host` or `host:port`: for Twilio the trunk's termination domain. */
@@ -64,12 +65,12 @@ const props = z.object({
   adopt: adoptProp("ST_"),
   /** Whose trunk this is. @default project/stack/resource */
   owner: ownerProp,
-});
+};
 
-const attrs = z.object({
+const attrs = {
   /** LiveKit's id, `ST_…`. `createSipParticipant` dials through it. */
   trunkId: z.string().meta({ isId: true }),
-});
+};
 
 /**
  * Sends calls from LiveKit to a SIP carrier.
@@ -159,7 +160,7 @@ function toWire({
   owner,
   adopt: _,
   ...same
-}: z.output<typeof props>): PartialMessage<SIPOutboundTrunkInfo> {
+}: Props<typeof props>): PartialMessage<SIPOutboundTrunkInfo> {
   return {
     ...same,
     transport: TRANSPORT[transport],

@@ -18,54 +18,55 @@ const textMap = (what: string) =>
   z.record(z.string(), z.string({ error: "must be text" }), { error: `must be an object of ${what}` }).default({});
 const yesNo = () => z.boolean({ error: "must be true or false" }).default(false);
 
+const agentShape = {
+  /** The name a worker registers under. Empty reaches unnamed workers only. */
+  agentName: z.string({ error: "must be the name a worker registers under" }),
+  /** Metadata of the agent's job. @default "" */
+  metadata: text(),
+  /** LiveKit Cloud: `on-failure` or `never`. @default "on-failure" */
+  restartPolicy: z.enum(["on-failure", "never"], { error: 'must be "on-failure" or "never"' }).default("on-failure"),
+  /** LiveKit Cloud: which deployment of the agent. @default "" */
+  deployment: text(),
+  /** Attributes of the agent's participant. @default {} */
+  attributes: textMap("attributes"),
+};
+const agent: z.ZodObject<typeof agentShape, z.core.$strict> = z.strictObject(agentShape);
+
+const roomConfigShape = {
+  /** Name of the configuration. @default "" */
+  name: text(),
+  /** Seconds a room that nobody joined stays open; 0 means the server's own. @default 0 */
+  emptyTimeoutSeconds: uint32("seconds"),
+  /** Seconds a room stays open after everybody left; 0 means the server's own. @default 0 */
+  departureTimeoutSeconds: uint32("seconds"),
+  /** Most participants at once; 0 means any number. @default 0 */
+  maxParticipants: uint32("participants"),
+  /** Metadata of the room. @default "" */
+  metadata: text(),
+  /** Recording that starts with the room: a `livekit.RoomEgress` message as JSON. */
+  egress: z
+    .record(z.string(), z.json(), { error: "must be a livekit.RoomEgress message as JSON" })
+    .refine(isRoomEgress, "is not a livekit.RoomEgress message; write its room, participant and tracks as JSON")
+    .optional(),
+  /** Least playout delay in milliseconds. @default 0 */
+  minPlayoutDelayMs: uint32("milliseconds"),
+  /** Most playout delay in milliseconds. @default 0 */
+  maxPlayoutDelayMs: uint32("milliseconds"),
+  /** Keep audio and video of a participant in step. @default false */
+  syncStreams: yesNo(),
+  /** Agents that are dispatched to the room. @default [] */
+  agents: z.array(agent, { error: "must be a list of agents" }).default([]),
+  /** Labels of the room. @default {} */
+  tags: textMap("tags"),
+};
+
+/** The fields of `roomConfig`. */
+export interface RoomConfigShape extends Readonly<typeof roomConfigShape> {}
+
+const roomConfig: z.ZodObject<RoomConfigShape, z.core.$strict> = z.strictObject(roomConfigShape);
+
 /** How the room of a call is made. @see https://docs.livekit.io/reference/server/server-apis/#roomconfiguration */
-export const roomConfigProp = z
-  .strictObject({
-    /** Name of the configuration. @default "" */
-    name: text(),
-    /** Seconds a room that nobody joined stays open; 0 means the server's own. @default 0 */
-    emptyTimeoutSeconds: uint32("seconds"),
-    /** Seconds a room stays open after everybody left; 0 means the server's own. @default 0 */
-    departureTimeoutSeconds: uint32("seconds"),
-    /** Most participants at once; 0 means any number. @default 0 */
-    maxParticipants: uint32("participants"),
-    /** Metadata of the room. @default "" */
-    metadata: text(),
-    /** Recording that starts with the room: a `livekit.RoomEgress` message as JSON. */
-    egress: z
-      .record(z.string(), z.json(), { error: "must be a livekit.RoomEgress message as JSON" })
-      .refine(isRoomEgress, "is not a livekit.RoomEgress message; write its room, participant and tracks as JSON")
-      .optional(),
-    /** Least playout delay in milliseconds. @default 0 */
-    minPlayoutDelayMs: uint32("milliseconds"),
-    /** Most playout delay in milliseconds. @default 0 */
-    maxPlayoutDelayMs: uint32("milliseconds"),
-    /** Keep audio and video of a participant in step. @default false */
-    syncStreams: yesNo(),
-    /** Agents that are dispatched to the room. @default [] */
-    agents: z
-      .array(
-        z.strictObject({
-          /** The name a worker registers under. Empty reaches unnamed workers only. */
-          agentName: z.string({ error: "must be the name a worker registers under" }),
-          /** Metadata of the agent's job. @default "" */
-          metadata: text(),
-          /** LiveKit Cloud: `on-failure` or `never`. @default "on-failure" */
-          restartPolicy: z
-            .enum(["on-failure", "never"], { error: 'must be "on-failure" or "never"' })
-            .default("on-failure"),
-          /** LiveKit Cloud: which deployment of the agent. @default "" */
-          deployment: text(),
-          /** Attributes of the agent's participant. @default {} */
-          attributes: textMap("attributes"),
-        }),
-        { error: "must be a list of agents" },
-      )
-      .default([]),
-    /** Labels of the room. @default {} */
-    tags: textMap("tags"),
-  })
-  .prefault({});
+export const roomConfigProp = roomConfig.prefault({});
 
 type RoomConfig = z.output<typeof roomConfigProp>;
 

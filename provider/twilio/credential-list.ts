@@ -2,13 +2,14 @@ import { z } from "zod";
 import { adoptProp } from "../adopt.js";
 import { ownerProp } from "../owner.js";
 import { defineResource } from "../resource.js";
+import type { Props } from "../spec.js";
 import type { KnownCredential } from "./account.js";
 import { callsThroughProp, stillCalledThrough } from "./calls-through.js";
 import { twilio } from "./client.js";
 import { friendlyName, sid } from "./fields.js";
 import { listOwnership } from "./list-ownership.js";
 
-const props = z.object({
+const props = {
   /** Name shown in the console, at most 64 characters; unique in the account. */
   friendlyName: friendlyName(64),
   /** The trunk that the list is for, `TK…`: a list that another trunk uses is not taken. */
@@ -27,14 +28,14 @@ const props = z.object({
   adopt: adoptProp("CL"),
   /** Which resource this is. @default project/stack/resource */
   owner: ownerProp.meta({ local: true }),
-});
+};
 
-const attrs = z.object({
+const attrs = {
   /** Twilio's id, `CL…`. */
   credentialListSid: z.string().meta({ isId: true }),
-});
+};
 
-const ownership = listOwnership<KnownCredential, z.output<typeof props>>({
+const ownership = listOwnership<KnownCredential, Props<typeof props>>({
   authType: "CREDENTIAL_LIST",
   lists: (account) => account.credentialLists,
   attached: (account) => account.trunkCredentialLists,

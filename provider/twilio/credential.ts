@@ -9,7 +9,7 @@ import { twilio } from "./client.js";
 import { sid } from "./fields.js";
 import { generatePassword, passwordProp } from "./password.js";
 
-const props = z.object({
+const props = {
   /** The list, `CL…`. Another one makes a new credential. */
   credentialListSid: sid("CL", "a credential list").meta({ immutable: true }),
   /** Username, at most 32 characters with the rotation behind it; unique in the list. Another one makes a new credential. */
@@ -37,16 +37,16 @@ const props = z.object({
   adopt: adoptIdProp("CR", "CL"),
   /** Which resource this is. @default project/stack/resource */
   owner: ownerProp.meta({ local: true }),
-});
+};
 
-const attrs = z.object({
+const attrs = {
   /** Twilio's id, `CR…`. */
   credentialSid: z.string().meta({ isId: true }),
   /** The username that is in force. */
   authUsername: z.string().meta({ follows: [] }),
   /** The password that is in force. */
   authPassword: z.string().meta({ secret: true, follows: ["password"] }),
-});
+};
 
 /**
  * A username and password for a termination domain.

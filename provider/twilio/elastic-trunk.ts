@@ -6,6 +6,7 @@ import { ApiError, ProviderError } from "../errors.js";
 import { ownerProp } from "../owner.js";
 import { list } from "../refusal.js";
 import { defineResource } from "../resource.js";
+import type { Props } from "../spec.js";
 import type { TwilioAccount } from "./account.js";
 import { isCalledByUs, otherStacksCalling, stillCalledThrough } from "./calls-through.js";
 import { twilio } from "./client.js";
@@ -14,7 +15,7 @@ import { recordingOf, recordingProp, withRecording } from "./recording.js";
 import { domainSeries, isDerived, terminationDomain } from "./termination-domain.js";
 import { friendlyName, httpMethod, webUrl, yesNo } from "./fields.js";
 
-const props = z.object({
+const props = {
   /** Name shown in the console, at most 64 characters, and what `adopt: "by-name"` looks for. */
   friendlyName: friendlyName(64),
   /**
@@ -59,9 +60,9 @@ const props = z.object({
   adopt: adoptProp("TK"),
   /** Whose trunk this is; the derived domain comes from it. @default project/stack/resource */
   owner: ownerProp.meta({ local: true }),
-});
+};
 
-const attrs = z.object({
+const attrs = {
   /** Twilio's id, `TK…`. */
   trunkSid: z.string().meta({ isId: true }),
   /** The domain the trunk really has. LiveKit's outbound trunk dials it. */
@@ -70,9 +71,7 @@ const attrs = z.object({
   authType: z.string(),
   /** Whether RTP is sent back to where it came from; the console alone can set it. */
   symmetricRtp: z.boolean(),
-});
-
-type Props = z.output<typeof props>;
+};
 
 /**
  * An Elastic SIP Trunk: calls of its numbers leave through origination URLs, calls to the telephone
@@ -162,12 +161,12 @@ export class ElasticTrunk extends defineResource({
   }),
 }) {}
 
-function domainsOf({ domainName, owner }: Props): string[] {
+function domainsOf({ domainName, owner }: Props<typeof props>): string[] {
   if (domainName !== undefined) return [domainName];
   return owner === undefined ? [] : domainSeries(owner);
 }
 
-async function createOnFreeDomain(account: TwilioAccount, wanted: Props): Promise<TrunkInstance> {
+async function createOnFreeDomain(account: TwilioAccount, wanted: Props<typeof props>): Promise<TrunkInstance> {
   const domains = domainsOf(wanted);
   if (domains.length === 0)
     throw new ProviderError(
@@ -194,7 +193,7 @@ function toRequest(
     recording: ______,
     domainName: _______,
     ...same
-  }: Props,
+  }: Props<typeof props>,
   domainName: string | undefined,
 ) {
   return { ...same, ...(domainName !== undefined && { domainName }) };

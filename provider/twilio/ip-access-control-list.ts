@@ -3,11 +3,12 @@ import { z } from "zod";
 import { adoptProp } from "../adopt.js";
 import { ownerProp } from "../owner.js";
 import { defineResource } from "../resource.js";
+import type { Props } from "../spec.js";
 import { twilio } from "./client.js";
 import { friendlyName, sid } from "./fields.js";
 import { listOwnership } from "./list-ownership.js";
 
-const props = z.object({
+const props = {
   /** Name shown in the console, at most 255 characters; unique in the account. */
   friendlyName: friendlyName(255),
   /** The trunk that the list is for, `TK…`: a list that another trunk uses is not taken. */
@@ -21,14 +22,14 @@ const props = z.object({
   adopt: adoptProp("AL"),
   /** Which resource this is. @default project/stack/resource */
   owner: ownerProp.meta({ local: true }),
-});
+};
 
-const attrs = z.object({
+const attrs = {
   /** Twilio's id, `AL…`. */
   ipAccessControlListSid: z.string().meta({ isId: true }),
-});
+};
 
-const ownership = listOwnership<IpAddressInstance, z.output<typeof props>>({
+const ownership = listOwnership<IpAddressInstance, Props<typeof props>>({
   authType: "IP_ACL",
   lists: (account) => account.ipAccessControlLists,
   attached: (account) => account.trunkIpAccessControlLists,

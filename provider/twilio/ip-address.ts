@@ -3,12 +3,12 @@ import { z } from "zod";
 import { adoptIdProp } from "../adopt.js";
 import { ownerProp } from "../owner.js";
 import { defineResource } from "../resource.js";
-import { ownId, parentId } from "../spec.js";
+import { ownId, parentId, type Props } from "../spec.js";
 import { childId } from "./account.js";
 import { twilio } from "./client.js";
 import { friendlyName, sid } from "./fields.js";
 
-const props = z.object({
+const props = {
   /** The list, `AL…`. Another one makes a new address. */
   ipAccessControlListSid: sid("AL", "an IP access control list").meta({ immutable: true }),
   /** Name shown in the console, at most 255 characters. */
@@ -28,12 +28,12 @@ const props = z.object({
   adopt: adoptIdProp("IP", "AL"),
   /** Which resource this is. @default project/stack/resource */
   owner: ownerProp.meta({ local: true }),
-});
+};
 
-const attrs = z.object({
+const attrs = {
   /** Twilio's id, `IP…`. */
   ipAddressSid: z.string().meta({ isId: true }),
-});
+};
 
 /**
  * An address, or a block of addresses, in an IP access control list.
@@ -82,7 +82,7 @@ function firstOf(address: string, bits: number): string {
   return [24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join(".");
 }
 
-type Block = Pick<z.output<typeof props>, "ipAddress" | "cidrPrefixLength">;
+type Block = Pick<Props<typeof props>, "ipAddress" | "cidrPrefixLength">;
 
 function isSame(found: Block, wanted: Block): boolean {
   return found.ipAddress === wanted.ipAddress && found.cidrPrefixLength === wanted.cidrPrefixLength;

@@ -2,14 +2,14 @@ import { z } from "zod";
 import { isE164 } from "../e164.js";
 import { ProviderError } from "../errors.js";
 import { defineResource } from "../resource.js";
-import type { CurrentRun } from "../spec.js";
+import type { CurrentRun, Props, State as KnownState } from "../spec.js";
 import type { Arrival, OwnedNumber, TwilioAccount } from "./account.js";
 import { twilio } from "./client.js";
 import { sid, yesNo } from "./fields.js";
 import { arrivalOn, noteArrival } from "./number-arrival.js";
 import { takeOff } from "./number-departure.js";
 
-const props = z.object({
+const props = {
   /** The number, in E.164 or as its SID, `PN…`. Another one makes a new association. */
   number: z
     .string({ error: "must be a number in E.164, or its SID" })
@@ -22,18 +22,18 @@ const props = z.object({
   trunkSid: sid("TK", "a trunk"),
   /** Take the number even from a trunk that is not ours. @default false */
   move: yesNo().optional().meta({ local: true }),
-});
+};
 
-const attrs = z.object({
+const attrs = {
   /** The trunk that the number was taken from, if `move` took it from somebody else's. */
   movedFrom: z.string().optional(),
   /** The TwiML application that the trunk displaced; it is put back when the number is released. */
   displacedApplicationSid: z.string().optional(),
   /** The trunk that we put the number on, while somebody has moved it elsewhere. */
   putOn: z.string().optional(),
-});
+};
 
-type State = Partial<z.output<typeof props> & z.output<typeof attrs>>;
+type State = KnownState<typeof props, typeof attrs>;
 
 /**
  * Puts a number of the account on a trunk. Its id is the number's. Twilio moves a number off another
@@ -69,7 +69,7 @@ export class NumberAssociation extends defineResource({
 
 async function associate(
   account: TwilioAccount,
-  { number, trunkSid, move }: z.output<typeof props>,
+  { number, trunkSid, move }: Props<typeof props>,
   state: State,
   { holders }: CurrentRun,
 ): Promise<OwnedNumber> {

@@ -18,8 +18,7 @@ const text = (example: string) =>
     .min(1, `is empty; write one such as ${example}, or leave it out`)
     .optional();
 
-/** Which number to buy. @see https://www.twilio.com/docs/phone-numbers/api/availablephonenumberlocal-resource */
-export const searchProp = z.strictObject({
+const searchShape = {
   /** ISO 3166-1 alpha-2. @default "US" */
   country: z
     .string({ error: "must be a country, such as US" })
@@ -75,7 +74,13 @@ export const searchProp = z.strictObject({
   excludeLocalAddressRequired: z.boolean({ error: "must be true or false" }).optional(),
   /** Leave out numbers that need a foreign address. */
   excludeForeignAddressRequired: z.boolean({ error: "must be true or false" }).optional(),
-});
+};
+
+/** The fields of `search`. */
+export interface SearchShape extends Readonly<typeof searchShape> {}
+
+/** Which number to buy. @see https://www.twilio.com/docs/phone-numbers/api/availablephonenumberlocal-resource */
+export const searchProp: z.ZodObject<SearchShape, z.core.$strict> = z.strictObject(searchShape);
 
 /** See {@link searchProp}. */
 export type Search = z.output<typeof searchProp>;

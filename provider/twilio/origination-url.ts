@@ -20,7 +20,7 @@ const whole = (min: number) =>
     .max(65_535, `must be ${min} to 65535`)
     .default(10);
 
-const props = z.object({
+const props = {
   /** The trunk, `TK…`. Another one makes a new URL. */
   trunkSid: sid("TK", "a trunk").meta({ immutable: true }),
   /** Name shown in the console, at most 64 characters, and what `adopt: "by-name"` looks for on the trunk. */
@@ -42,12 +42,12 @@ const props = z.object({
   adopt: adoptProp("OU", "TK"),
   /** Which resource this is. @default project/stack/resource */
   owner: ownerProp.meta({ local: true }),
-});
+};
 
-const attrs = z.object({
+const attrs = {
   /** Twilio's id, `OU…`. */
   originationUrlSid: z.string().meta({ isId: true }),
-});
+};
 
 /**
  * Where a trunk sends the calls of its numbers; at most 10 per trunk.

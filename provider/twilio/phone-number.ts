@@ -9,7 +9,7 @@ import { giveBack, reasonToKeep, removeMark } from "./number-parting.js";
 import { buy, buyAny, toRequest } from "./number-purchase.js";
 import { searchProp } from "./number-search.js";
 
-const props = z.object({
+const props = {
   /** The number to own, in E.164; or give a `search`. Another one is another purchase. */
   phoneNumber: e164().optional().meta({ immutable: true, generated: true }),
   /**
@@ -63,14 +63,14 @@ const props = z.object({
   emergencyAddressSid: sid("AD", "an address").optional(),
   /** Whose purchase by `search` this is, for the mark in its name. @default project/stack/resource */
   owner: ownerProp.meta({ local: true }),
-});
+};
 
-const attrs = z.object({
+const attrs = {
   /** Twilio's id, `PN…`. */
   phoneNumberSid: z.string().meta({ isId: true }),
   /** The number that was bought, in E.164. */
   phoneNumber: z.string(),
-});
+};
 
 /**
  * A phone number of the account, bought if it is not owned yet. It is kept when the resource goes,

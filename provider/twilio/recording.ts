@@ -12,15 +12,20 @@ const MODES = [
 ] as const;
 const TRIMS = ["do-not-trim", "trim-silence"] as const;
 
+const recordingShape = {
+  /** `do-not-record`, or `record-from-ringing` or `-answer`, with `-dual` for two channels. @default "do-not-record" */
+  mode: z.enum(MODES, { error: `must be one of ${MODES.join(", ")}` }).default("do-not-record"),
+  /** Whether silence at both ends is cut: `do-not-trim` or `trim-silence`. @default "do-not-trim" */
+  trim: z.enum(TRIMS, { error: `must be one of ${TRIMS.join(", ")}` }).default("do-not-trim"),
+};
+
+/** The fields of `recording`. */
+export interface RecordingShape extends Readonly<typeof recordingShape> {}
+
+const recording: z.ZodObject<RecordingShape, z.core.$strict> = z.strictObject(recordingShape);
+
 /** What a trunk records. @see https://www.twilio.com/docs/sip-trunking/api/recording-resource */
-export const recordingProp = z
-  .strictObject({
-    /** `do-not-record`, or `record-from-ringing` or `-answer`, with `-dual` for two channels. @default "do-not-record" */
-    mode: z.enum(MODES, { error: `must be one of ${MODES.join(", ")}` }).default("do-not-record"),
-    /** Whether silence at both ends is cut: `do-not-trim` or `trim-silence`. @default "do-not-trim" */
-    trim: z.enum(TRIMS, { error: `must be one of ${TRIMS.join(", ")}` }).default("do-not-trim"),
-  })
-  .prefault({});
+export const recordingProp = recording.prefault({});
 
 /** A trunk's recording as Twilio shows it: the API's description leaves its shape open. */
 export function recordingOf({ recording }: { recording: unknown }): z.output<typeof recordingProp> {

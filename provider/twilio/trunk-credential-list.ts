@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { adoptIdProp } from "../adopt.js";
 import { ownerProp } from "../owner.js";
 import { defineResource } from "../resource.js";
@@ -9,7 +8,7 @@ import { callsThroughProp, stillCalledThrough } from "./calls-through.js";
 import { twilio } from "./client.js";
 import { sid } from "./fields.js";
 
-const props = z.object({
+const props = {
   /** The trunk, `TK…`. Another one makes a new attachment. */
   trunkSid: sid("TK", "a trunk").meta({ immutable: true }),
   /** The list, `CL…`. Another one makes a new attachment. */
@@ -23,7 +22,7 @@ const props = z.object({
   adopt: adoptIdProp("CL", "TK"),
   /** Which resource this is. @default project/stack/resource */
   owner: ownerProp.meta({ local: true }),
-});
+};
 
 /**
  * Lets a credential list's users call through a trunk. With an IP access control list attached too,
@@ -38,7 +37,7 @@ export class TrunkCredentialList extends defineResource({
   type: "twilio:TrunkCredentialList",
   cloud: twilio,
   props,
-  attrs: z.object({}),
+  attrs: {},
   listing: (account, trunkSid) => account.trunkCredentialLists.of(trunkSid),
   parentOf: ({ trunkSid }) => trunkSid,
   isOurs: (found, wanted, { holds }) => holds(`twilio:ElasticTrunk ${wanted.trunkSid}`) && isSame(found, wanted),

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { adoptIdProp } from "../adopt.js";
 import { ownerProp } from "../owner.js";
 import { defineResource } from "../resource.js";
@@ -8,7 +7,7 @@ import { attach } from "./attachment.js";
 import { twilio } from "./client.js";
 import { sid } from "./fields.js";
 
-const props = z.object({
+const props = {
   /** The trunk, `TK…`. Another one makes a new attachment. */
   trunkSid: sid("TK", "a trunk").meta({ immutable: true }),
   /** The list, `AL…`. Another one makes a new attachment. */
@@ -17,7 +16,7 @@ const props = z.object({
   adopt: adoptIdProp("AL", "TK"),
   /** Which resource this is. @default project/stack/resource */
   owner: ownerProp.meta({ local: true }),
-});
+};
 
 /**
  * Lets a list's addresses call through a trunk. With a credential list attached too, callers must
@@ -32,7 +31,7 @@ export class TrunkIpAccessControlList extends defineResource({
   type: "twilio:TrunkIpAccessControlList",
   cloud: twilio,
   props,
-  attrs: z.object({}),
+  attrs: {},
   listing: (account, trunkSid) => account.trunkIpAccessControlLists.of(trunkSid),
   parentOf: ({ trunkSid }) => trunkSid,
   isOurs: (found, wanted, { holds }) => holds(`twilio:ElasticTrunk ${wanted.trunkSid}`) && isSame(found, wanted),

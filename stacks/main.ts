@@ -47,8 +47,11 @@ export const { numbers } = contract;
 export const sipDomain = config.sipDomain;
 /** Where calls to the telephone network go in. */
 export const terminationDomain = topology.terminationDomain;
-/** Ids of what the topology is made of. */
+/** Twilio's trunk, `TK…`. */
 export const elasticTrunkSid = topology.elasticTrunkSid;
+/** LiveKit's inbound trunk, `ST_…`; undefined without numbers. */
 export const inboundTrunkId = topology.inboundTrunkId;
+/** LiveKit's dispatch rule, `SDR_…`; undefined without numbers. */
 export const dispatchRuleId = topology.dispatchRuleId;
+/** LiveKit's outbound trunk, `ST_…`; undefined without numbers to call from. */
 export const outboundTrunkId = topology.outboundTrunkId;

@@ -8,8 +8,10 @@ const variable = (example: string) =>
     .string({ error: `must be the name of an environment variable, such as ${example}` })
     .regex(/^[A-Z][A-Z0-9_]*$/, "is not the name of an environment variable; write capitals, digits and _");
 
-const s3 = z.strictObject({
+const s3Shape = {
+  /** Amazon S3, or a service with its protocol. */
   type: z.literal("s3"),
+  /** Name of the bucket. */
   bucket: text("acme-calls"),
   /** AWS region. @default what the endpoint assumes */
   region: text("eu-central-1").optional(),
@@ -19,32 +21,32 @@ const s3 = z.strictObject({
   accessKeyEnv: variable("S3_ACCESS_KEY"),
   /** Name of the variable with its secret. */
   secretEnv: variable("S3_SECRET"),
-});
+};
+const s3: z.ZodObject<typeof s3Shape, z.core.$strict> = z.strictObject(s3Shape);
 
-const gcs = z.strictObject({
+const gcsShape = {
+  /** Google Cloud Storage. */
   type: z.literal("gcs"),
+  /** Name of the bucket. */
   bucket: text("acme-calls"),
   /** Name of the variable with the service account's JSON. */
   credentialsEnv: variable("GCS_CREDENTIALS"),
-});
+};
+const gcs: z.ZodObject<typeof gcsShape, z.core.$strict> = z.strictObject(gcsShape);
 
-const azure = z.strictObject({
+const azureShape = {
+  /** Azure Blob Storage. */
   type: z.literal("azure"),
+  /** Name of the container. */
   container: text("calls"),
   /** Name of the variable with the storage account's name. */
   accountNameEnv: variable("AZURE_ACCOUNT_NAME"),
   /** Name of the variable with its key. */
   accountKeyEnv: variable("AZURE_ACCOUNT_KEY"),
-});
+};
+const azure: z.ZodObject<typeof azureShape, z.core.$strict> = z.strictObject(azureShape);
 
-/**
- * Records both sides of each call, as audio, by LiveKit's egress. The file is `<folder>/<call id>.ogg`, and the call's
- * record names it. docs.livekit.io/home/egress
- *
- * @example
- * recording: { storage: { type: s3, bucket: acme-calls, region: eu-central-1, accessKeyEnv: S3_KEY, secretEnv: S3_SECRET } }
- */
-export const callRecordingSchema = z.strictObject({
+const callRecordingShape = {
   /** Where files go, within the storage. @default none */
   folder: z
     .string({ error: "must be a folder, such as calls/reception" })
@@ -58,7 +60,19 @@ export const callRecordingSchema = z.strictObject({
    * say that it was not recorded. @default true
    */
   required: z.boolean({ error: "must be true or false" }).optional(),
-});
+};
+
+/** The fields of {@link callRecordingSchema}. */
+export interface CallRecordingShape extends Readonly<typeof callRecordingShape> {}
+
+/**
+ * Records both sides of each call, as audio, by LiveKit's egress. The file is `<folder>/<call id>.ogg`, and the call's
+ * record names it. docs.livekit.io/home/egress
+ *
+ * @example
+ * recording: { storage: { type: s3, bucket: acme-calls, region: eu-central-1, accessKeyEnv: S3_KEY, secretEnv: S3_SECRET } }
+ */
+export const callRecordingSchema: z.ZodObject<CallRecordingShape, z.core.$strict> = z.strictObject(callRecordingShape);
 
 /** See {@link callRecordingSchema}. */
 export type CallRecording = z.output<typeof callRecordingSchema>;

@@ -11,35 +11,41 @@ const e164 = z
   .string({ error: "must be a phone number in E.164" })
   .regex(/^\+[1-9]\d{6,14}$/, "is not a phone number in E.164");
 
+const outboundShape = {
+  /** LiveKit's outbound trunk, `ST_…`. */
+  trunkId: z.string({ error: "must be a trunk's id, ST_…" }).min(1, "is empty"),
+  /** Numbers that calls may come from. */
+  fromNumbers: z.array(z.string({ error: "must be a number" }), { error: "must be a list of numbers" }),
+};
+const outbound: z.ZodObject<typeof outboundShape, z.core.$strict> = z.strictObject(outboundShape);
+
+const contractShape = {
+  /** Version of this shape: 2, or 1 from a stack that was last brought up by an older package. */
+  version: z.literal(READABLE_VERSIONS, { error: ({ input }) => versionProblem(input) ?? "is not readable" }),
+  /** The name a worker registers under; rules dispatch to it. */
+  agentName: z.string({ error: "must be text" }).min(1, "is empty"),
+  /** The LiveKit project, `wss://…`. */
+  livekitUrl: z.string({ error: "must be text" }).min(1, "is empty"),
+  /** Personas by agent id. */
+  agents: z.record(z.string(), personaSchema, { error: "must be an object of personas" }),
+  /** Which agent answers a number: E.164 → agent id. */
+  numbers: z.record(e164, z.string({ error: "must be an agent's id" }), { error: "must be an object of numbers" }),
+  /** The agent for calls that nothing else decides; without one they are rejected. */
+  defaultAgent: z.string({ error: "must be an agent's id" }).optional(),
+  /** How to dial out; without it nobody can. */
+  outbound: outbound.optional(),
+};
+
+/** The fields of {@link contractSchema}. */
+export interface ContractShape extends Readonly<typeof contractShape> {}
+
 /**
  * What a telephony stack tells the worker, as the stack's output `telephony`: which persona answers
  * which number, and how to dial out. It holds no secret, so it may be printed, mounted and diffed.
  * A key that is not known here is refused: it could forbid what the reader would go on doing.
  */
-export const contractSchema = z
-  .strictObject({
-    /** Version of this shape: 2, or 1 from a stack that was last brought up by an older package. */
-    version: z.literal(READABLE_VERSIONS, { error: ({ input }) => versionProblem(input) ?? "is not readable" }),
-    /** The name a worker registers under; rules dispatch to it. */
-    agentName: z.string({ error: "must be text" }).min(1, "is empty"),
-    /** The LiveKit project, `wss://…`. */
-    livekitUrl: z.string({ error: "must be text" }).min(1, "is empty"),
-    /** Personas by agent id. */
-    agents: z.record(z.string(), personaSchema, { error: "must be an object of personas" }),
-    /** Which agent answers a number: E.164 → agent id. */
-    numbers: z.record(e164, z.string({ error: "must be an agent's id" }), { error: "must be an object of numbers" }),
-    /** The agent for calls that nothing else decides; without one they are rejected. */
-    defaultAgent: z.string({ error: "must be an agent's id" }).optional(),
-    /** How to dial out; without it nobody can. */
-    outbound: z
-      .strictObject({
-        /** LiveKit's outbound trunk, `ST_…`. */
-        trunkId: z.string({ error: "must be a trunk's id, ST_…" }).min(1, "is empty"),
-        /** Numbers that calls may come from. */
-        fromNumbers: z.array(z.string({ error: "must be a number" }), { error: "must be a list of numbers" }),
-      })
-      .optional(),
-  })
+export const contractSchema: z.ZodObject<ContractShape, z.core.$strict> = z
+  .strictObject(contractShape)
   .superRefine(refuseUnknownAgents);
 
 /** See {@link contractSchema}. */

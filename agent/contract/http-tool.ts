@@ -13,56 +13,62 @@ const OTHER_TYPES = new Set<unknown>(["array", "boolean", "integer", "null", "nu
 const isPlain = (value: unknown) => variablesIn(value).length === 0;
 const NOT_FILLED_IN = "holds ${env:…}, which is filled in only in url, headers, query and body; leave it out";
 
+const httpToolShape = {
+  /** A request to a web service. */
+  type: z.literal("http"),
+  /** Name the model calls it by. */
+  name: z
+    .string({ error: "must be text, such as find_order" })
+    .regex(/^[a-zA-Z_][\w-]{0,63}$/, "must be 1 to 64 letters, digits, _ and -, and not begin with a digit or -"),
+  /** What it does, for the model. */
+  description: z
+    .string({ error: "must be text that tells the model what the tool does" })
+    .regex(/\S/, "is empty; tell the model what the tool does")
+    .refine(isPlain, NOT_FILLED_IN),
+  /** JSON Schema of the arguments, an object; a `default` is filled in where the model leaves one out. @default no arguments */
+  parameters: z
+    .record(z.string(), z.json(), { error: "must be a JSON Schema" })
+    .default({ type: "object", properties: {} })
+    .refine((schema) => !("$async" in schema), "is asynchronous; leave $async out")
+    .refine(
+      ({ type }) => !Array.isArray(type) && !OTHER_TYPES.has(type),
+      "does not describe an object, and a model names its arguments; write type: object, and the arguments under properties",
+    )
+    .refine(isPlain, NOT_FILLED_IN),
+  /**
+   * Where it goes. An argument may stand in the path or the query, percent-encoded: `https://api.acme.com/orders/{order_id}`.
+   */
+  url: z.string({ error: "must be a URL, such as https://api.acme.com/orders" }).superRefine((url, context) => {
+    const message = urlProblem(url, REMEDY);
+    if (message !== undefined) context.addIssue({ code: "custom", message });
+  }),
+  /** HTTP method. @default "POST" */
+  method: z
+    .enum(["GET", "POST", "PUT", "PATCH", "DELETE"], { error: "must be GET, POST, PUT, PATCH or DELETE" })
+    .default("POST"),
+  /**
+   * Headers; a secret is written `${env:NAME}` and filled in by the worker. The `Content-Type` decides how arguments
+   * are sent: JSON, `application/x-www-form-urlencoded` or `multipart/form-data`. @default {}
+   */
+  headers: headersSchema.default({}),
+  /** Fields of the query that no argument can change, such as `{ number: "{{caller.number}}" }`. @default none */
+  query: z.record(z.string(), text, { error: "must be an object of texts" }).optional().superRefine(refuseSecrets),
+  /** Fields of the body that no argument can change; not for GET and DELETE, which send none. @default none */
+  body: z.record(z.string(), z.json(), { error: "must be an object" }).optional().superRefine(refuseSecrets),
+  /** Longest wait for an answer, in seconds. @default 10 */
+  timeoutSeconds: timeoutSchema,
+  /** What the agent says, once, when the caller has heard nothing for a second of the call: "One moment, please." @default nothing */
+  speakWhile: speakWhileSchema,
+  /** Whether it may go to addresses inside a network: private ones, loopback, link-local. @default false */
+  allowPrivate: z.boolean({ error: "must be true or false" }).optional(),
+};
+
+/** The fields of {@link httpToolSchema}. */
+export interface HttpToolShape extends Readonly<typeof httpToolShape> {}
+
 /** A call to a web service that the model may make. */
-export const httpToolSchema = z
-  .strictObject({
-    type: z.literal("http"),
-    /** Name the model calls it by. */
-    name: z
-      .string({ error: "must be text, such as find_order" })
-      .regex(/^[a-zA-Z_][\w-]{0,63}$/, "must be 1 to 64 letters, digits, _ and -, and not begin with a digit or -"),
-    /** What it does, for the model. */
-    description: z
-      .string({ error: "must be text that tells the model what the tool does" })
-      .regex(/\S/, "is empty; tell the model what the tool does")
-      .refine(isPlain, NOT_FILLED_IN),
-    /** JSON Schema of the arguments, an object; a `default` is filled in where the model leaves one out. @default no arguments */
-    parameters: z
-      .record(z.string(), z.json(), { error: "must be a JSON Schema" })
-      .default({ type: "object", properties: {} })
-      .refine((schema) => !("$async" in schema), "is asynchronous; leave $async out")
-      .refine(
-        ({ type }) => !Array.isArray(type) && !OTHER_TYPES.has(type),
-        "does not describe an object, and a model names its arguments; write type: object, and the arguments under properties",
-      )
-      .refine(isPlain, NOT_FILLED_IN),
-    /**
-     * Where it goes. An argument may stand in the path or the query, percent-encoded: `https://api.acme.com/orders/{order_id}`.
-     */
-    url: z.string({ error: "must be a URL, such as https://api.acme.com/orders" }).superRefine((url, context) => {
-      const message = urlProblem(url, REMEDY);
-      if (message !== undefined) context.addIssue({ code: "custom", message });
-    }),
-    /** HTTP method. @default "POST" */
-    method: z
-      .enum(["GET", "POST", "PUT", "PATCH", "DELETE"], { error: "must be GET, POST, PUT, PATCH or DELETE" })
-      .default("POST"),
-    /**
-     * Headers; a secret is written `${env:NAME}` and filled in by the worker. The `Content-Type` decides how arguments
-     * are sent: JSON, `application/x-www-form-urlencoded` or `multipart/form-data`. @default {}
-     */
-    headers: headersSchema.default({}),
-    /** Fields of the query that no argument can change, such as `{ number: "{{caller.number}}" }`. @default none */
-    query: z.record(z.string(), text, { error: "must be an object of texts" }).optional().superRefine(refuseSecrets),
-    /** Fields of the body that no argument can change; not for GET and DELETE, which send none. @default none */
-    body: z.record(z.string(), z.json(), { error: "must be an object" }).optional().superRefine(refuseSecrets),
-    /** Longest wait for an answer, in seconds. @default 10 */
-    timeoutSeconds: timeoutSchema,
-    /** What the agent says, once, when the caller has heard nothing for a second of the call: "One moment, please." @default nothing */
-    speakWhile: speakWhileSchema,
-    /** Whether it may go to addresses inside a network: private ones, loopback, link-local. @default false */
-    allowPrivate: z.boolean({ error: "must be true or false" }).optional(),
-  })
+export const httpToolSchema: z.ZodObject<HttpToolShape, z.core.$strict> = z
+  .strictObject(httpToolShape)
   .superRefine(refuseContradictions);
 
 /** See {@link httpToolSchema}. */

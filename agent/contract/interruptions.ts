@@ -1,23 +1,27 @@
 import { z } from "zod";
 
+const interruptionsShape = {
+  /** Whether the agent stops when the caller speaks. @default true */
+  enabled: z.boolean({ error: "must be true or false" }).optional(),
+  /** How many words it takes; needs an stt. @default 0: half a second of speech is enough */
+  minWords: z
+    .int({ error: "must be a whole number of words, such as 2" })
+    .min(0, "must be 0 to 20")
+    .max(20, "must be 0 to 20")
+    .optional(),
+  /** Whether the greeting can be interrupted. @default as enabled */
+  greeting: z.boolean({ error: "must be true or false" }).optional(),
+};
+
+/** The fields of {@link interruptionsSchema}. */
+export interface InterruptionsShape extends Readonly<typeof interruptionsShape> {}
+
 /**
  * Whether, and how, a caller who speaks interrupts the agent. A key that is pressed always does.
  *
  * @example
  * interruptions: { minWords: 2, greeting: false }
  */
-export const interruptionsSchema = z.strictObject(
-  {
-    /** Whether the agent stops when the caller speaks. @default true */
-    enabled: z.boolean({ error: "must be true or false" }).optional(),
-    /** How many words it takes; needs an stt. @default 0: half a second of speech is enough */
-    minWords: z
-      .int({ error: "must be a whole number of words, such as 2" })
-      .min(0, "must be 0 to 20")
-      .max(20, "must be 0 to 20")
-      .optional(),
-    /** Whether the greeting can be interrupted. @default as enabled */
-    greeting: z.boolean({ error: "must be true or false" }).optional(),
-  },
-  { error: ({ code }) => (code === "invalid_type" ? "must be an object, such as { greeting: false }" : undefined) },
-);
+export const interruptionsSchema: z.ZodObject<InterruptionsShape, z.core.$strict> = z.strictObject(interruptionsShape, {
+  error: ({ code }) => (code === "invalid_type" ? "must be an object, such as { greeting: false }" : undefined),
+});

@@ -4,14 +4,8 @@ import { headersSchema, REMEDY } from "./http-headers.js";
 import { speakWhileSchema, timeoutSchema } from "./tool-timing.js";
 import { urlProblem } from "./http-url.js";
 
-/**
- * The tools of an MCP server, by Streamable HTTP. They are asked for at the start of each call; if the server does not
- * answer within two seconds, the call goes on without them.
- *
- * @example
- * { type: "mcp", url: "https://mcp.acme.example/mcp", headers: { Authorization: "Bearer ${env:MCP_TOKEN}" } }
- */
-export const mcpToolSchema = z.strictObject({
+const mcpToolShape = {
+  /** The tools of an MCP server. */
   type: z.literal("mcp"),
   /** The server's endpoint; `${env:NAME}` and `{{name}}` may stand in its path and query. */
   url: z.string({ error: "must be a URL, such as https://mcp.acme.com/mcp" }).superRefine(refuse),
@@ -28,7 +22,19 @@ export const mcpToolSchema = z.strictObject({
   speakWhile: speakWhileSchema,
   /** Whether it may be inside a network: at a private address, loopback, link-local. @default false */
   allowPrivate: z.boolean({ error: "must be true or false" }).optional(),
-});
+};
+
+/** The fields of {@link mcpToolSchema}. */
+export interface McpToolShape extends Readonly<typeof mcpToolShape> {}
+
+/**
+ * The tools of an MCP server, by Streamable HTTP. They are asked for at the start of each call; if the server does not
+ * answer within two seconds, the call goes on without them.
+ *
+ * @example
+ * { type: "mcp", url: "https://mcp.acme.example/mcp", headers: { Authorization: "Bearer ${env:MCP_TOKEN}" } }
+ */
+export const mcpToolSchema: z.ZodObject<McpToolShape, z.core.$strict> = z.strictObject(mcpToolShape);
 
 /** See {@link mcpToolSchema}. */
 export type McpTool = z.output<typeof mcpToolSchema>;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { pluginName } from "./plugin-name.js";
 import { IN_CLEAR, isSecretName } from "./secret.js";
 
-const plugin = z.strictObject({
+const pluginShape = {
   /** The plugin: one that the worker knows, such as `elevenlabs`; a package, such as `@acme/voices`; or a file in the worker's `ARKENOS_PLUGIN_PATH`, such as `./voices.js`. */
   plugin: pluginName,
   /** What the plugin's constructor takes; keys come from the worker's environment, never from here. @default {} */
@@ -10,12 +10,23 @@ const plugin = z.strictObject({
     .record(z.string(), z.json(), { error: "must be an object of what the plugin's constructor takes" })
     .default({})
     .superRefine(refuseKeys),
-});
+};
 
-const realtimePlugin = plugin.extend({
+/** The fields of a model that is a plugin. */
+export interface PluginShape extends Readonly<typeof pluginShape> {}
+
+const plugin: z.ZodObject<PluginShape, z.core.$strict> = z.strictObject(pluginShape);
+
+const realtimeShape = {
+  ...pluginShape,
   /** A model that hears and speaks by itself. @default false */
   realtime: z.boolean({ error: "must be true or false" }).optional(),
-});
+};
+
+/** The fields of a language model that is a plugin. */
+export interface RealtimeShape extends Readonly<typeof realtimeShape> {}
+
+const realtimePlugin: z.ZodObject<RealtimeShape, z.core.$strict> = z.strictObject(realtimeShape);
 
 /** A model: a LiveKit Inference string, or a plugin by name with its options. */
 export const modelSchema = z.union([z.string().min(1, "is empty; write a model such as deepgram/nova-3"), plugin], {

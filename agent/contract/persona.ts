@@ -17,8 +17,7 @@ import { voicemailSchema } from "./voicemail.js";
 /** Text with something in it. */
 const text = (remedy: string) => z.string({ error: "must be text" }).regex(/\S/, `is empty; ${remedy}`);
 
-/** Who an agent is on the phone: what it says, hears with, thinks with and may do. */
-export const personaSchema = z.strictObject({
+const personaShape = {
   /** Instructions to the language model; as in every text that is spoken, `{{variables}}` are expanded when a call begins. */
   systemPrompt: template(text("write the agent's instructions")),
   /** First words of a call; without them the model finds its own. */
@@ -84,7 +83,13 @@ export const personaSchema = z.strictObject({
   onFailure: onFailureSchema.optional(),
   /** What the agent may do beside talking. @default [] */
   tools: z.array(toolSchema, { error: "must be a list of tools" }).default([]).superRefine(refuseTwins),
-});
+};
+
+/** The fields of {@link personaSchema}. */
+export interface PersonaShape extends Readonly<typeof personaShape> {}
+
+/** Who an agent is on the phone: what it says, hears with, thinks with and may do. */
+export const personaSchema: z.ZodObject<PersonaShape, z.core.$strict> = z.strictObject(personaShape);
 
 /** See {@link personaSchema}. */
 export type Persona = z.output<typeof personaSchema>;

@@ -15,11 +15,13 @@ export type Kind = "stt" | "llm" | "tts" | "realtime";
 
 /** A package with models. */
 export interface Plugin {
+  /** Its name on npm. */
   readonly package: string;
   /** The environment variable that the package reads its key from. */
   readonly variable?: string;
   /** Whether npm had no release for the worker's @livekit/agents when `npm run check:plugins` looked. */
   readonly isUnverified?: true;
+  /** The classes that make its models, by what the models do. */
   readonly makers: Readonly<Partial<Record<Kind, Maker>>>;
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { seconds } from "./seconds.js";
 import { template } from "./template.js";
 
-const settings = z.strictObject({
+const silenceShape = {
   /** How long a caller may say nothing, and press nothing, while the agent waits. @default 15 */
   afterSeconds: seconds(1, 600, 15).default(15),
   /** What they then hear. @default the model asks in its own words whether they are still there */
@@ -16,7 +16,12 @@ const settings = z.strictObject({
     .min(0, "must be 0 to 10")
     .max(10, "must be 0 to 10")
     .default(2),
-});
+};
+
+/** The fields of {@link silenceSchema}. */
+export interface SilenceShape extends Readonly<typeof silenceShape> {}
+
+const settings: z.ZodObject<SilenceShape, z.core.$strict> = z.strictObject(silenceShape);
 
 /**
  * What happens when a caller says nothing; `false` waits for as long as the call may last.

@@ -3,15 +3,25 @@ import { httpToolSchema } from "./http-tool.js";
 import { mcpToolSchema } from "./mcp-tool.js";
 import { transferToolSchema } from "./transfer-tool.js";
 
-const endCall = z.strictObject({
+const endCallShape = {
   /** Hang up. */
   type: z.literal("end_call"),
-});
+};
 
-const dtmf = z.strictObject({
+/** The fields of the tool that hangs up. */
+export interface EndCallShape extends Readonly<typeof endCallShape> {}
+
+const endCall: z.ZodObject<EndCallShape, z.core.$strict> = z.strictObject(endCallShape);
+
+const dtmfShape = {
   /** Send digits. */
   type: z.literal("dtmf"),
-});
+};
+
+/** The fields of the tool that presses keys. */
+export interface DtmfShape extends Readonly<typeof dtmfShape> {}
+
+const dtmf: z.ZodObject<DtmfShape, z.core.$strict> = z.strictObject(dtmfShape);
 
 /** What an agent may do beside talking. */
 export const toolSchema = z.discriminatedUnion(

@@ -8,7 +8,7 @@ const variable = z
   .string({ error: "must be the name of an environment variable, such as ARKENOS_WEBHOOK_SECRET" })
   .regex(/^[A-Z][A-Z0-9_]*$/, "is not the name of an environment variable; write capitals, digits and _");
 
-const webhook = z.strictObject({
+const webhookShape = {
   /** Where it is, `https://…`: written out, without placeholders. */
   url: z.string({ error: "must be a URL, such as https://api.acme.com/calls" }).superRefine((url, context) => {
     const hasPlaceholder = withoutPlaceholders(url) !== url;
@@ -23,7 +23,18 @@ const webhook = z.strictObject({
   secretEnv: variable,
   /** Whether it may be inside a network: at a private address, loopback, link-local. @default false */
   allowPrivate: z.boolean({ error: "must be true or false" }).optional(),
-});
+};
+
+const onCallShape = {
+  ...webhookShape,
+  /** Name of the environment variable with the secret that requests are signed with. @default they are not signed */
+  secretEnv: variable.optional(),
+};
+
+/** The fields of {@link onCallSchema}. */
+export interface OnCallShape extends Readonly<typeof onCallShape> {}
+/** The fields of {@link afterCallSchema}. */
+export interface AfterCallShape extends Readonly<typeof webhookShape> {}
 
 /**
  * Who is asked about a call before its greeting, for at most 1.5 seconds while the phone rings. The JSON object that it
@@ -32,7 +43,7 @@ const webhook = z.strictObject({
  * @example
  * onCall: { url: "https://api.acme.com/calls/begin", secretEnv: "ACME_WEBHOOK_SECRET" }
  */
-export const onCallSchema = webhook.partial({ secretEnv: true });
+export const onCallSchema: z.ZodObject<OnCallShape, z.core.$strict> = z.strictObject(onCallShape);
 
 /**
  * Who gets the record of each call after its end, signed by HMAC-SHA256. It is sent again while the receiver is away.
@@ -40,7 +51,7 @@ export const onCallSchema = webhook.partial({ secretEnv: true });
  * @example
  * afterCall: { url: "https://api.acme.com/calls/end", secretEnv: "ACME_WEBHOOK_SECRET" }
  */
-export const afterCallSchema = webhook;
+export const afterCallSchema: z.ZodObject<AfterCallShape, z.core.$strict> = z.strictObject(webhookShape);
 
 /** See {@link onCallSchema}; every {@link afterCallSchema} is one too. */
 export type Webhook = z.output<typeof onCallSchema>;

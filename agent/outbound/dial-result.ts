@@ -4,6 +4,7 @@ import { withoutCredentials } from "../without-secrets.js";
 
 /** How a call out ended before anybody could speak. */
 export interface Undialled {
+  /** Why nobody picked up. */
   readonly outcome: "busy" | "no-answer" | "rejected" | "not-allowed" | "no-agent" | "failed";
   /** What happened. */
   readonly says: string;

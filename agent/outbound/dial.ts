@@ -10,8 +10,11 @@ export interface Dial {
   readonly from?: string;
   /** What the stack says. */
   readonly contract: Contract;
+  /** How to sign in to LiveKit. */
   readonly credentials: {
+    /** Key of the LiveKit project. */
     readonly apiKey: string;
+    /** Secret of the key. */
     readonly apiSecret: string;
     /** Where LiveKit is called. @default the contract's `livekitUrl` */
     readonly url?: string;

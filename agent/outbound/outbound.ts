@@ -19,8 +19,11 @@ export type DialResult = Answered | Undialled;
 
 /** Somebody picked up; the agent speaks with them. */
 export interface Answered {
+  /** Somebody picked up. */
   readonly outcome: "answered";
+  /** Name of the call's room. */
   readonly room: string;
+  /** Who was called, as the room's participant. */
   readonly participantIdentity: string;
   /** LiveKit's id of the call, `SCL_…`. */
   readonly callId: string;

@@ -3,11 +3,13 @@ import type { Persona } from "../contract/persona.js";
 
 /** A contract as it is asked per call: who has a number, and who that is. */
 export interface Routes {
+  /** The contract itself. */
   readonly contract: Contract;
   /** Agent ids by number in E.164. */
   readonly numbers: Index<string>;
   /** Personas by agent id. */
   readonly agents: Index<Persona>;
+  /** The agent for calls that nothing else decides. */
   readonly defaultAgent?: string;
 }
 
@@ -33,14 +35,17 @@ export class Index<Value> {
     this.#values = values;
   }
 
+  /** How many names there are. */
   get size(): number {
     return (this.#size ??= Object.keys(this.#values).length);
   }
 
+  /** Whether there is a value of that name. */
   has(name: string): boolean {
     return Object.hasOwn(this.#values, name);
   }
 
+  /** The value of that name. */
   get(name: string): Value | undefined {
     return this.has(name) ? this.#values[name] : undefined;
   }

@@ -9,7 +9,17 @@ const OUTPUT = "telephony";
 const MOST_PROBLEMS = 20;
 
 /** Where a routing table comes from: a file that may change, or text that does not. */
-export type RoutingSource = { readonly file: string } | { readonly text: string };
+export type RoutingSource = RoutingFile | RoutingText;
+
+interface RoutingFile {
+  /** Path of the file. */
+  readonly file: string;
+}
+
+interface RoutingText {
+  /** What `pulumi stack output --json` prints. */
+  readonly text: string;
+}
 
 /** A routing table that cannot be used, and what to do about it. */
 export class RoutingError extends Error {

@@ -4,6 +4,7 @@ import { loadRouting, RoutingError, type RoutingSource } from "./routing-source.
 
 /** The table as it is for the next call. */
 export interface Reading {
+  /** Who answers. */
   readonly routes: Routes;
   /** When this table was read. */
   readonly loadedAt: Date;

@@ -21,6 +21,7 @@ export interface Call {
   readonly participant?: {
     /** Whether they came by SIP; only the server can say so of anybody. */
     readonly isSip: boolean;
+    /** What LiveKit knows of the participant, `sip.…` and `arkenos.…`. */
     readonly attributes: Readonly<Record<string, string>>;
   };
   /** The agent that a developer asked for, where no phone is. */
@@ -28,9 +29,23 @@ export interface Call {
 }
 
 /** Who answers, or that nobody does. */
-export type Resolution =
-  | { readonly agentId: string; readonly persona: Persona; readonly because: string }
-  | { readonly rejected: string; readonly because: string };
+export type Resolution = Resolved | Rejected;
+
+interface Resolved {
+  /** The agent that answers. */
+  readonly agentId: string;
+  /** Who that agent is. */
+  readonly persona: Persona;
+  /** What decided it. */
+  readonly because: string;
+}
+
+interface Rejected {
+  /** What the log says: `No agent found for phone +…`. */
+  readonly rejected: string;
+  /** What decided it. */
+  readonly because: string;
+}
 
 /**
  * Decides who answers a call: the job's metadata, the room's, the participant's attribute, the number

@@ -1,31 +1,51 @@
-import { personaSchema } from "@arkenos/agent/persona";
+import { personaSchema, type PersonaShape } from "@arkenos/agent/persona";
 import { z } from "zod";
 import { secretText, text } from "../schema/text.js";
-import { numberKeys, numberSettings } from "../topology/number-settings.js";
-import { topologySchema } from "../topology/topology-schema.js";
+import { numberKeys, type NumberShape, numberSettings } from "../topology/number-settings.js";
+import { topologySchema, type TopologyShape } from "../topology/topology-schema.js";
 
 const { shape: topology } = topologySchema;
 
-/** A persona as the config has it: its prompt may stand in a file of its own. */
-export const personaSettings = personaSchema.partial({ systemPrompt: true }).extend({
+type Optional<Shape extends z.core.$ZodShape> = { readonly [Field in keyof Shape]: z.ZodOptional<Shape[Field]> };
+
+const promptFile = {
   /** File with the agent's instructions, relative to the project; instead of `systemPrompt`. */
   systemPromptFile: text("prompts/reception.md").optional(),
+};
+
+type PersonaFields = Omit<PersonaShape, "systemPrompt"> &
+  Optional<Pick<PersonaShape, "systemPrompt">> &
+  typeof promptFile;
+
+/** The fields of {@link personaSettings}. */
+export interface PersonaSettingsShape extends PersonaFields {}
+
+/** A persona as the config has it: its prompt may stand in a file of its own. */
+export const personaSettings: z.ZodObject<PersonaSettingsShape, z.core.$strict> = z.strictObject({
+  ...personaSchema.partial({ systemPrompt: true }).shape,
+  ...promptFile,
 });
 
-const number = numberSettings.extend({
+const answer = {
   /** The agent that answers it. */
   agent: z.string({
     error: ({ input }) =>
       input === undefined ? "is missing; name the agent that answers this number" : "must be the id of an agent",
   }),
-});
+};
+
+type NumberFields = Readonly<NumberShape> & typeof answer;
+
+/** The fields of a number. */
+export interface AnsweredNumberShape extends NumberFields {}
+
+const number: z.ZodObject<AnsweredNumberShape, z.core.$strict> = z.strictObject({ ...numberSettings.shape, ...answer });
 
 const variable = z
   .string()
   .regex(/^[A-Z][A-Z0-9_]*$/, "is not the name of an environment variable; write capitals, digits and _");
 
-/** Everything a stack can be told, by its key in the namespace `arkenos`. */
-export const configSchema = z.strictObject({
+const ownShape = {
   /** The LiveKit project, `wss://<project>.livekit.cloud`. Also `LIVEKIT_URL`. */
   livekitUrl: text("wss://acme.livekit.cloud").optional(),
   /** Where LiveKit is called instead; the SIP domain still comes from `livekitUrl`. */
@@ -44,7 +64,6 @@ export const configSchema = z.strictObject({
   twilioApiSecret: secretText(),
   /** Where Twilio is called instead; plain http to loopback only. Also `TWILIO_API_URL`. */
   twilioApiUrl: text("http://127.0.0.1:4010").optional(),
-  ...topology,
   /** LiveKit's SIP host, `host[:port]`. @default derived from `livekitUrl` */
   sipDomain: topology.sipDomain.optional(),
   /** Personas by agent id. @default {} */
@@ -68,7 +87,15 @@ export const configSchema = z.strictObject({
     })
     .default({})
     .meta({ secret: true }),
-});
+};
+
+type ConfigFields = Omit<TopologyShape, keyof typeof ownShape> & typeof ownShape;
+
+/** The fields of {@link configSchema}. */
+export interface ConfigShape extends ConfigFields {}
+
+/** Everything a stack can be told, by its key in the namespace `arkenos`. */
+export const configSchema: z.ZodObject<ConfigShape, z.core.$strict> = z.strictObject({ ...topology, ...ownShape });
 
 /** See {@link configSchema}. */
 export type Config = z.output<typeof configSchema>;

@@ -12,8 +12,7 @@ import { REGIONS } from "./trunk-section.js";
 const all = z.enum(["by-name", "never"], { error: 'must be "by-name" or "never"' });
 const url = OriginationUrl.spec.props.shape.adopt.unwrap();
 
-/** What to do about objects that exist already, object by object. */
-const each = z.strictObject({
+const eachShape = {
   /** What goes for the objects that are not named here. @default "by-name" */
   default: all.default("by-name"),
   /** LiveKit's inbound trunk: `by-name`, `never`, or its id, `ST_…`. */
@@ -30,7 +29,13 @@ const each = z.strictObject({
   fallbackUrls: z.partialRecord(z.enum(REGIONS), url).default({}),
   /** The list of LiveKit's credential to the trunk: `by-name`, `never`, or its SID, `CL…`. */
   credentialList: CredentialList.spec.props.shape.adopt.unwrap().optional(),
-});
+};
+
+/** The fields of {@link adoptSection} that says something else for each object. */
+export interface AdoptShape extends Readonly<typeof eachShape> {}
+
+/** What to do about objects that exist already, object by object. */
+const each: z.ZodObject<AdoptShape, z.core.$strict> = z.strictObject(eachShape);
 
 /** What to do about objects that exist already: one answer for all, or one for each. */
 export const adoptSection = z.union([all, each], {

@@ -1,32 +1,45 @@
 import { DispatchRule, InboundTrunk } from "@arkenos/provider";
 import { z } from "zod";
 import { text } from "../schema/text.js";
+import type { PropsOf } from "./props-of.js";
 
-const { shape: trunk } = InboundTrunk.spec.props;
-const { shape: rule } = DispatchRule.spec.props;
+/** What the trunk's own props say here, too. */
+const ofTrunk = {
+  allowedNumbers: true,
+  allowedAddresses: true,
+  headers: true,
+  headersToAttributes: true,
+  attributesToHeaders: true,
+  includeHeaders: true,
+  ringingTimeoutSeconds: true,
+  maxCallDurationSeconds: true,
+  krispEnabled: true,
+  media: true,
+} as const;
+const ofRule = { hidePhoneNumber: true, attributes: true, metadata: true } as const;
 
-/** What LiveKit does with a call that comes in. */
-export const inboundSection = z.strictObject({
-  allowedNumbers: trunk.allowedNumbers,
-  allowedAddresses: trunk.allowedAddresses,
-  headers: trunk.headers,
-  headersToAttributes: trunk.headersToAttributes,
-  attributesToHeaders: trunk.attributesToHeaders,
-  includeHeaders: trunk.includeHeaders,
-  ringingTimeoutSeconds: trunk.ringingTimeoutSeconds,
+const ownShape = {
   /**
    * SIP status of a call that rings out because no worker takes it; 0 is LiveKit's own, 486. Twilio goes on to a
    * fallback region or the disaster recovery URL after 503, and not after 486.
    *
    * @default 503 with `trunk.fallbackRegions` or `trunk.disasterRecoveryUrl`, else what the trunk has
    */
-  ringingTimeoutStatus: trunk.ringingTimeoutStatus,
-  maxCallDurationSeconds: trunk.maxCallDurationSeconds,
-  krispEnabled: trunk.krispEnabled,
-  media: trunk.media,
-  hidePhoneNumber: rule.hidePhoneNumber,
+  ringingTimeoutStatus: InboundTrunk.spec.props.shape.ringingTimeoutStatus,
   /** Beginning of the name of a call's room. @default "call" */
   roomPrefix: text("call").default("call"),
-  attributes: rule.attributes,
-  metadata: rule.metadata,
+};
+
+type Fields = Pick<PropsOf<typeof InboundTrunk>, keyof typeof ofTrunk> &
+  Pick<PropsOf<typeof DispatchRule>, keyof typeof ofRule> &
+  typeof ownShape;
+
+/** The fields of {@link inboundSection}. */
+export interface InboundShape extends Fields {}
+
+/** What LiveKit does with a call that comes in. */
+export const inboundSection: z.ZodObject<InboundShape, z.core.$strict> = z.strictObject({
+  ...InboundTrunk.spec.props.pick(ofTrunk).shape,
+  ...DispatchRule.spec.props.pick(ofRule).shape,
+  ...ownShape,
 });

@@ -1,8 +1,7 @@
 import { CredentialList, DispatchRule, ElasticTrunk, InboundTrunk, OutboundTrunk } from "@arkenos/provider";
 import { z } from "zod";
 
-/** Names that objects have already, where they do not follow the prefix. */
-export const namesSection = z.strictObject({
+const namesSectionShape = {
   /** LiveKit's inbound trunk. @default "<namePrefix> Inbound" */
   inboundTrunk: InboundTrunk.spec.props.shape.name.optional(),
   /** LiveKit's dispatch rule. @default "<namePrefix> Dispatch" */
@@ -13,7 +12,13 @@ export const namesSection = z.strictObject({
   elasticTrunk: ElasticTrunk.spec.props.shape.friendlyName.optional(),
   /** Twilio's credential list. @default "<namePrefix> LiveKit" */
   credentialList: CredentialList.spec.props.shape.friendlyName.optional(),
-});
+};
+
+/** The fields of {@link namesSection}. */
+export interface NamesShape extends Readonly<typeof namesSectionShape> {}
+
+/** Names that objects have already, where they do not follow the prefix. */
+export const namesSection: z.ZodObject<NamesShape, z.core.$strict> = z.strictObject(namesSectionShape);
 
 /** How a topology calls its objects. */
 interface Naming {

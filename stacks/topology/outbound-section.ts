@@ -1,10 +1,20 @@
 import { Credential, OutboundTrunk } from "@arkenos/provider";
 import { z } from "zod";
+import type { PropsOf } from "./props-of.js";
 
 const { shape: trunk } = OutboundTrunk.spec.props;
 
-/** How LiveKit calls out. */
-export const outboundSection = z.strictObject({
+const ofTrunk = {
+  destinationCountry: true,
+  fromHost: true,
+  headers: true,
+  headersToAttributes: true,
+  attributesToHeaders: true,
+  includeHeaders: true,
+  media: true,
+} as const;
+
+const ownShape = {
   /** Whether there is a way out. @default true */
   enabled: z.boolean({ error: "must be true or false" }).default(true),
   /**
@@ -16,12 +26,17 @@ export const outboundSection = z.strictObject({
   address: trunk.address.optional(),
   /** Change it to rotate the credential between LiveKit and Twilio. @default "" */
   rotation: Credential.spec.props.shape.rotation,
-  destinationCountry: trunk.destinationCountry,
+  /** Transport of calls to the carrier: `auto`, `udp`, `tcp`, `tls`. @default "auto", or "tls" where `trunk.secure` */
   transport: trunk.transport.unwrap().optional(),
-  fromHost: trunk.fromHost,
-  headers: trunk.headers,
-  headersToAttributes: trunk.headersToAttributes,
-  attributesToHeaders: trunk.attributesToHeaders,
-  includeHeaders: trunk.includeHeaders,
-  media: trunk.media,
+};
+
+type Fields = Pick<PropsOf<typeof OutboundTrunk>, keyof typeof ofTrunk> & typeof ownShape;
+
+/** The fields of {@link outboundSection}. */
+export interface OutboundShape extends Fields {}
+
+/** How LiveKit calls out. */
+export const outboundSection: z.ZodObject<OutboundShape, z.core.$strict> = z.strictObject({
+  ...ownShape,
+  ...OutboundTrunk.spec.props.pick(ofTrunk).shape,
 });

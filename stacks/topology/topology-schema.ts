@@ -23,8 +23,7 @@ const sipHost = z
   })
   .toLowerCase();
 
-/** What a topology is made of; who an agent is does not matter here. */
-export const topologySchema = z.strictObject({
+const topologyShape = {
   /** LiveKit's SIP host, `host[:port]`. */
   sipDomain: sipHost,
   /** Beginning of the names of all objects, so that two stacks can share an account. @default "Arkenos" */
@@ -46,7 +45,13 @@ export const topologySchema = z.strictObject({
   outbound: outboundSection.prefault({}),
   /** What to do about objects that exist already: `by-name`, `never`, or for each object its id. @default "by-name" */
   adopt: adoptSection.default("by-name"),
-});
+};
+
+/** The fields of {@link topologySchema}. */
+export interface TopologyShape extends Readonly<typeof topologyShape> {}
+
+/** What a topology is made of; who an agent is does not matter here. */
+export const topologySchema: z.ZodObject<TopologyShape, z.core.$strict> = z.strictObject(topologyShape);
 
 /** What a topology is made of; all but the SIP domain has a default. */
 export type TopologyArgs = z.input<typeof topologySchema>;

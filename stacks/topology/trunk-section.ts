@@ -1,14 +1,22 @@
 import { ElasticTrunk } from "@arkenos/provider";
 import { z } from "zod";
+import type { PropsOf } from "./props-of.js";
 
-const { shape: trunk } = ElasticTrunk.spec.props;
 /** Regions of LiveKit Cloud that have a SIP host each. */
 export const REGIONS = ["us", "eu", "india", "sa", "australia"] as const;
 
-/** The trunk between Twilio and LiveKit. */
-export const trunkSection = z.strictObject({
-  domainName: trunk.domainName,
-  secure: trunk.secure,
+const ofTrunk = {
+  domainName: true,
+  secure: true,
+  transferMode: true,
+  transferCallerId: true,
+  cnamLookupEnabled: true,
+  recording: true,
+  disasterRecoveryUrl: true,
+  disasterRecoveryMethod: true,
+} as const;
+
+const ownShape = {
   /** Transport of calls to LiveKit: `tcp`, `udp`, `tls`. @default "tcp", or "tls" where `secure` */
   transport: z.enum(["tcp", "udp", "tls"], { error: 'must be "tcp", "udp" or "tls"' }).optional(),
   /**
@@ -19,10 +27,15 @@ export const trunkSection = z.strictObject({
     .array(z.enum(REGIONS, { error: `must be one of ${REGIONS.join(", ")}` }), { error: "must be a list of regions" })
     .refine((regions) => new Set(regions).size === regions.length, "names a region twice; keep one of the two")
     .default([]),
-  transferMode: trunk.transferMode,
-  transferCallerId: trunk.transferCallerId,
-  cnamLookupEnabled: trunk.cnamLookupEnabled,
-  recording: trunk.recording,
-  disasterRecoveryUrl: trunk.disasterRecoveryUrl,
-  disasterRecoveryMethod: trunk.disasterRecoveryMethod,
+};
+
+type Fields = Pick<PropsOf<typeof ElasticTrunk>, keyof typeof ofTrunk> & typeof ownShape;
+
+/** The fields of {@link trunkSection}. */
+export interface TrunkShape extends Fields {}
+
+/** The trunk between Twilio and LiveKit. */
+export const trunkSection: z.ZodObject<TrunkShape, z.core.$strict> = z.strictObject({
+  ...ElasticTrunk.spec.props.pick(ofTrunk).shape,
+  ...ownShape,
 });

@@ -9,8 +9,8 @@ const outbound = (changes: object, config: object = {}) => ({ outbound: changes,
 export const calls: BadConfig[] = [
   [
     "inbound: must be an object; its keys are allowedNumbers, allowedAddresses, headers, headersToAttributes, " +
-      "attributesToHeaders, includeHeaders, ringingTimeoutSeconds, ringingTimeoutStatus, maxCallDurationSeconds, " +
-      "krispEnabled, media, hidePhoneNumber, roomPrefix, attributes, metadata",
+      "attributesToHeaders, includeHeaders, ringingTimeoutSeconds, maxCallDurationSeconds, krispEnabled, media, " +
+      "hidePhoneNumber, attributes, metadata, ringingTimeoutStatus, roomPrefix",
     { inbound: "on" },
   ],
   ["inbound.roomPrefix: is empty; write one such as call, or leave it out", inbound({ roomPrefix: "" })],
@@ -58,7 +58,7 @@ export const calls: BadConfig[] = [
   ["inbound.maxCallDurationSeconds: must be a whole number of seconds", inbound({ maxCallDurationSeconds: "3600" })],
   ["inbound.attributes.team: must be text", inbound({ attributes: { team: 1 } })],
   [
-    "outbound: must be an object; its keys are enabled, fromNumbers, address, rotation, destinationCountry, transport, " +
+    "outbound: must be an object; its keys are enabled, fromNumbers, address, rotation, transport, destinationCountry, " +
       "fromHost, headers, headersToAttributes, attributesToHeaders, includeHeaders, media",
     { outbound: "false" },
   ],

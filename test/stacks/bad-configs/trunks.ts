@@ -71,8 +71,8 @@ export const trunks: BadConfig[] = [
     { sipDomain },
   ]),
   [
-    "trunk: must be an object; its keys are domainName, secure, transport, fallbackRegions, transferMode, " +
-      "transferCallerId, cnamLookupEnabled, recording, disasterRecoveryUrl, disasterRecoveryMethod",
+    "trunk: must be an object; its keys are domainName, secure, transferMode, transferCallerId, cnamLookupEnabled, " +
+      "recording, disasterRecoveryUrl, disasterRecoveryMethod, transport, fallbackRegions",
     { trunk: "true" },
   ],
   ["trunk.secure: must be true or false", trunk({ secure: "true" })],

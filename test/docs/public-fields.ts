@@ -1,0 +1,65 @@
+import ts from "typescript";
+
+/** A field that a program can write or read, and what an editor shows for it. */
+export interface Field {
+  /** Where it is: `InboundTrunkArgs.media.codecs.name`. */
+  readonly path: string;
+  /** Its text, without tags. */
+  readonly text: string;
+}
+
+/** Every public name of a module, and every field of its types at every depth. */
+export function publicFields(checker: ts.TypeChecker, module: ts.Symbol): Field[] {
+  return checker.getExportsOfModule(module).flatMap((exported) => {
+    const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
+    const own = { path: exported.name, text: textOf(checker, symbol) };
+    return [own, ...typesOf(checker, symbol).flatMap((type) => fieldsOf(checker, type, exported.name))];
+  });
+}
+
+/** The types that a name stands for: a class has its instances and what its constructor takes. */
+function typesOf(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Type[] {
+  const constructors =
+    symbol.flags & ts.SymbolFlags.Class ? checker.getTypeOfSymbol(symbol).getConstructSignatures() : [];
+  const taken = constructors.flatMap(({ parameters }) => parameters.map((one) => checker.getTypeOfSymbol(one)));
+  return symbol.flags & ts.SymbolFlags.Type ? [checker.getDeclaredTypeOfSymbol(symbol), ...taken] : taken;
+}
+
+/** The fields of a type, and of what they hold: lists, maps, alternatives and Pulumi's inputs and outputs are opened. */
+export function fieldsOf(
+  checker: ts.TypeChecker,
+  type: ts.Type,
+  path: string,
+  above: readonly ts.Type[] = [],
+): Field[] {
+  if (above.includes(type)) return [];
+  const within = (inner: ts.Type, at: string) => fieldsOf(checker, inner, at, [...above, type]);
+  if (type.isUnion()) return type.types.flatMap((one) => within(one, path));
+  const held = heldBy(checker, type);
+  if (held.length > 0) return held.flatMap((one) => within(one, path));
+  return checker.getPropertiesOfType(type).flatMap((property) => {
+    if (!isOurs(property)) return [];
+    const at = `${path}.${property.name}`;
+    return [{ path: at, text: textOf(checker, property) }, ...within(checker.getTypeOfSymbol(property), at)];
+  });
+}
+
+function heldBy(checker: ts.TypeChecker, type: ts.Type): readonly ts.Type[] {
+  if (type.aliasSymbol?.name === "Output") return type.aliasTypeArguments ?? [];
+  if (checker.isArrayType(type)) return checker.getTypeArguments(type as ts.TypeReference);
+  return [type.getStringIndexType()].filter((one) => one !== undefined);
+}
+
+/** Whether a program can reach a property, and it is declared by us. */
+function isOurs({ declarations = [] }: ts.Symbol): boolean {
+  return declarations.some(
+    (one) =>
+      !one.getSourceFile().fileName.includes("/node_modules/") &&
+      !(ts.getCombinedModifierFlags(one) & ts.ModifierFlags.NonPublicAccessibilityModifier) &&
+      !(ts.isPropertyDeclaration(one) && ts.isPrivateIdentifier(one.name)),
+  );
+}
+
+function textOf(checker: ts.TypeChecker, symbol: ts.Symbol): string {
+  return ts.displayPartsToString(symbol.getDocumentationComment(checker));
+}

@@ -16,11 +16,20 @@ export interface Conversation {
   readonly agent: voice.Agent;
 }
 
+/** LiveKit drops a turn that is silent for this long, without an error; the models' own patience ends before it does. */
+const IDLE_MS = 4 * PATIENCE_MS;
+
 /** Makes a session and its agent out of a persona. Needs no room, and calls nothing. */
 export function conversationOf(persona: Persona, models: Models, tools: readonly llm.ToolContextEntry[]): Conversation {
   const agent = new voice.Agent({ instructions: instructionsOf(persona), tools: [...tools] });
   return {
-    session: new voice.AgentSession({ ...models, ...turnTaking(persona, models), connOptions: retries(models) }),
+    session: new voice.AgentSession({
+      ...models,
+      ...turnTaking(persona, models),
+      connOptions: retries(models),
+      ttsReadIdleTimeout: IDLE_MS,
+      forwardAudioIdleTimeout: IDLE_MS,
+    }),
     agent,
   };
 }

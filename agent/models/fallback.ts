@@ -1,8 +1,9 @@
 import { inference, llm, stt, tokenize, tts } from "@livekit/agents";
-import { Voices } from "./voices.js";
+import { Minds } from "./minds.js";
 import { impatientLlm, impatientTts, PATIENCE_MS } from "./patience.js";
+import { Voices } from "./voices.js";
 
-/** How often a model is asked again before the next one is, and how long in between. */
+/** How often a model is asked again that has none beside it, and how long in between. */
 const RETRIES = 1;
 const RETRY_MS = 500;
 
@@ -15,7 +16,7 @@ export function oneStt(models: readonly stt.STT[]): stt.STT | undefined {
   return new stt.FallbackAdapter({
     sttInstances: [...models],
     attemptTimeoutMs: PATIENCE_MS,
-    maxRetryPerSTT: RETRIES,
+    maxRetryPerSTT: models.length > 1 ? 0 : RETRIES,
     retryIntervalMs: RETRY_MS,
     // Models that take whole utterances are told by it where one ends.
     ...(models.some(({ capabilities }) => !capabilities.streaming) && { vad: new inference.VAD({ model: "silero" }) }),
@@ -24,20 +25,18 @@ export function oneStt(models: readonly stt.STT[]): stt.STT | undefined {
 
 /** What a call thinks with. */
 export function oneLlm(models: readonly llm.LLM[]): llm.LLM | undefined {
-  const llms = models.map((model) => impatientLlm(model));
-  if (llms.length < 2) return llms[0];
-  return new llm.FallbackAdapter({
-    llms,
-    attemptTimeout: PATIENCE_MS / 1000,
-    maxRetryPerLLM: RETRIES,
-    retryInterval: RETRY_MS / 1000,
-  });
+  const [model] = models;
+  if (model === undefined) return undefined;
+  return models.length > 1 ? new Minds([...models]) : impatientLlm(model);
 }
 
 /** What a call speaks with. */
 export function oneTts(models: readonly tts.TTS[]): tts.TTS | undefined {
-  const voices = models.map((model) => impatientTts(streaming(model), model));
-  return voices.length < 2 ? voices[0] : new Voices(voices);
+  const [model] = models;
+  if (model === undefined) return undefined;
+  if (models.length === 1) return impatientTts(streaming(model), model);
+  const voices: Voices = new Voices(models.map((each) => impatientTts(streaming(each), each, () => voices.patienceMs)));
+  return voices;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { APIConnectionError, type APIConnectOptions, tts } from "@livekit/agents";
 import { AudioResampler } from "@livekit/rtc-node";
-import { SPEAKABLE } from "./patience.js";
+import { PATIENCE_MS, SPEAKABLE } from "./patience.js";
+import { TurnPatience } from "./turn-patience.js";
 
 /** How long a voice that failed is left out, in milliseconds. */
 const REST_MS = 60_000;
@@ -12,6 +13,8 @@ const REST_MS = 60_000;
  */
 export class Voices extends tts.TTS {
   readonly label = "arkenos.Voices";
+  /** How long the voice that is asked next may take to be heard, in milliseconds. */
+  patienceMs = PATIENCE_MS;
   readonly #voices: readonly tts.TTS[];
   readonly #restUntil = new Map<tts.TTS, number>();
 
@@ -67,7 +70,9 @@ class Turn extends tts.SynthesizeStream {
   protected async run(): Promise<void> {
     void this.#read();
     const { usable } = this.#voices;
-    for (const voice of usable) {
+    const patience = new TurnPatience();
+    for (const [index, voice] of usable.entries()) {
+      this.#voices.patienceMs = patience.next(usable.length - index);
       const isWell = await this.#speakWith(voice);
       if (this.abortSignal.aborted) return;
       if (isWell) return this.queue.put(tts.SynthesizeStream.END_OF_STREAM);

@@ -10,6 +10,7 @@ const patient = { timeout: 45_000, interval: 100 };
 const KEY = "sk-broken-1234567890";
 const well = (options = {}) => ({ plugin: "./voices.js", options });
 const broken = (options = {}) => ({ plugin: "./broken.js", options });
+const hanging = [broken({ hangs: true }), broken({ hangs: true })];
 const persona = { stt: well(), llm: well(), tts: well(), turnDetection: "stt", greeting: "Good day." } as const;
 
 const open: { close(): void }[] = [];
@@ -34,14 +35,20 @@ describe("a caller hears the apology, and is hung up on, when", () => {
     ["the voice of whole sentences is refused at the greeting", { tts: broken({ status: 402 }) }, "402"],
     ["a voice of words is refused", { tts: broken({ status: 402, streams: true }) }, "402"],
     ["the voice says nothing, without an error", { tts: broken({ isMute: true }) }, "ended without a sound"],
-    ["the voice never answers", { tts: broken({ hangs: true }) }, "said nothing within 5 seconds"],
+    ["the voice never answers", { tts: broken({ hangs: true }) }, "said nothing in time"],
     ["the speech to text is refused", { stt: broken() }, "401"],
     ["the speech to text ends, without an error", { stt: broken({ isMute: true }) }, "all STTs failed"],
     ["the language model is refused", { llm: broken(), greeting: undefined }, "401"],
     [
       "the language model never answers",
       { llm: broken({ hangs: true }), greeting: undefined },
-      "did not answer within",
+      "did not answer in time",
+    ],
+    ["three voices never answer", { tts: broken({ hangs: true }), fallback: { tts: hanging } }, "said nothing in time"],
+    [
+      "three language models never answer",
+      { llm: broken({ hangs: true }), greeting: undefined, fallback: { llm: hanging } },
+      "did not answer in time",
     ],
     ["every fallback fails too", { llm: broken(), greeting: undefined, fallback: { llm: [broken()] } }, "401"],
   ])("%s", async (_, changes, said) => {

@@ -58,3 +58,14 @@ it("an error says that no voice is left, and the first one is asked again", asyn
   expect(errors).toEqual(["no voice is left: broken.TTS, broken.TTS"]);
   expect(voices.usable).toHaveLength(2);
 });
+
+it("a voice that stops in the middle of a turn rests from then on", async () => {
+  const stopping = new BrokenTTS({ begins: true, hangs: true, streams: true });
+  const { voices, errors } = voicesOf(stopping, new TTS());
+  const failures: string[] = [];
+  stopping.on("error", ({ error }) => failures.push(error.message));
+  expect(await heard(say(voices, "Good day."))).toHaveLength(1);
+  expect(voices.usable.map(({ label }) => label)).toEqual(["tts.StreamAdapter<fake.TTS>"]);
+  expect(failures).toEqual(["stopped in the middle of a turn"]);
+  expect(errors).toEqual([]);
+}, 20_000);

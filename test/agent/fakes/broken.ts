@@ -2,6 +2,7 @@
  * A plugin whose models fail in the ways that real ones do. A persona names it `{ plugin: "./broken.js", options }`.
  */
 import { type APIConnectOptions, APIStatusError, DEFAULT_API_CONNECT_OPTIONS, llm, stt, tts } from "@livekit/agents";
+import { AudioFrame } from "@livekit/rtc-node";
 
 /** How a model fails. */
 interface Options {
@@ -11,6 +12,8 @@ interface Options {
   hangs?: boolean;
   /** Whether it ends without an answer and without an error, instead. */
   isMute?: boolean;
+  /** Whether it begins to speak before it fails. */
+  begins?: boolean;
   /** Whether its error quotes what was said. */
   quotes?: boolean;
 }
@@ -134,6 +137,8 @@ class Words extends tts.SynthesizeStream {
 
   protected async run(): Promise<void> {
     for await (const input of this.input) if (typeof input === "string") break;
+    const frame = AudioFrame.create(24_000, 1, 240);
+    if (this.#options.begins) this.queue.put({ requestId: "broken", segmentId: "broken", frame, final: false });
     await failOr(this.#options);
   }
 }

@@ -1,0 +1,48 @@
+import { initializeLogger, llm } from "@livekit/agents";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { oneLlm, oneTts } from "../../agent/models/fallback.js";
+import { TurnPatience } from "../../agent/models/turn-patience.js";
+import { LLM, TTS } from "./fakes/broken.js";
+
+beforeAll(() => initializeLogger({ pretty: false, level: "silent" }));
+afterEach(() => vi.useRealTimers());
+
+it("models after the first share five seconds from its failure, and what one leaves is the next one's", () => {
+  vi.useFakeTimers({ now: 0 });
+  const patience = new TurnPatience();
+  expect(patience.next(4)).toBe(5_000);
+  vi.setSystemTime(3_000);
+  expect(patience.next(3)).toBeCloseTo(1_667, -1);
+  vi.setSystemTime(4_000);
+  expect(patience.next(2)).toBe(2_000);
+  vi.setSystemTime(9_000);
+  expect(patience.next(1)).toBe(0);
+});
+
+describe.concurrent("of three models that never answer, the last has failed within five seconds of the first", () => {
+  /** Milliseconds from the first failure to the moment when nothing is left. */
+  async function left(models: readonly (LLM | TTS)[], turn: AsyncIterable<unknown>): Promise<number> {
+    const failed: number[] = [];
+    for (const model of models) model.on("error", () => failed.push(Date.now()));
+    for await (const _ of turn) expect.unreachable("none of them answers");
+    return Date.now() - (failed[0] ?? 0);
+  }
+
+  const three = <M>(make: () => M): [M, M, M] => [make(), make(), make()];
+
+  it("language models", async () => {
+    const models = three(() => new LLM({ hangs: true }));
+    const mind = oneLlm(models);
+    mind?.on("error", () => {});
+    const turn = mind?.chat({ chatCtx: llm.ChatContext.empty() });
+    expect(turn && (await left(models, turn))).toSatisfy((ms: number) => ms > 4_000 && ms < 7_500);
+  }, 30_000);
+
+  it("voices", async () => {
+    const models = three(() => new TTS({ hangs: true, streams: true }));
+    const turn = oneTts(models)?.stream();
+    turn?.pushText("Good day.");
+    turn?.endInput();
+    expect(turn && (await left(models, turn))).toSatisfy((ms: number) => ms > 4_000 && ms < 7_500);
+  }, 30_000);
+});

@@ -12,6 +12,7 @@ import { FailureLog } from "./failure-log.js";
 import { greet, openingOf } from "./greeting.js";
 import { HandOver } from "./hand-over.js";
 import { hangUpAfter, hangUpOf } from "./hang-up.js";
+import { watchHearing } from "./hearing.js";
 import { hearKeys } from "./keys.js";
 import type { CallContext, Environment, LiveCall } from "./live-call.js";
 import { metadataVars } from "./metadata-vars.js";
@@ -75,6 +76,7 @@ async function converse(answered: Answered): Promise<void> {
     record.follow(session);
     hearKeys(live);
     watchSilence(live);
+    watchHearing(live);
 
     // A session that starts while the phone rings does not end where nobody picks up: it waits for a listener.
     if (caller !== undefined && !isOnTheLine && !(await picksUp(ctx, caller))) return await hangUp("nobody-picked-up");

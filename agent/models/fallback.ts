@@ -1,26 +1,15 @@
-import { inference, llm, stt, tokenize, tts } from "@livekit/agents";
+import { type llm, type stt, tokenize, tts } from "@livekit/agents";
+import { Ears } from "./ears.js";
 import { Minds } from "./minds.js";
-import { impatientLlm, impatientTts, PATIENCE_MS } from "./patience.js";
+import { impatientLlm, impatientTts } from "./patience.js";
 import { Voices } from "./voices.js";
-
-/** How often a model is asked again that has none beside it, and how long in between. */
-const RETRIES = 1;
-const RETRY_MS = 500;
 
 /**
  * What a call hears with: the first model, and the others in its stead. A single one is behind the adapter too, which
  * also notices a model that stops listening without an error.
  */
 export function oneStt(models: readonly stt.STT[]): stt.STT | undefined {
-  if (models.length === 0) return undefined;
-  return new stt.FallbackAdapter({
-    sttInstances: [...models],
-    attemptTimeoutMs: PATIENCE_MS,
-    maxRetryPerSTT: models.length > 1 ? 0 : RETRIES,
-    retryIntervalMs: RETRY_MS,
-    // Models that take whole utterances are told by it where one ends.
-    ...(models.some(({ capabilities }) => !capabilities.streaming) && { vad: new inference.VAD({ model: "silero" }) }),
-  });
+  return models.length === 0 ? undefined : new Ears(models);
 }
 
 /** What a call thinks with. */

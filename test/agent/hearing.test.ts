@@ -1,0 +1,110 @@
+import { EventEmitter } from "node:events";
+import { initializeLogger, type stt, voice } from "@livekit/agents";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { watchHearing } from "../../agent/call/hearing.js";
+import { Ears } from "../../agent/models/ears.js";
+import { STT as BrokenSTT } from "./fakes/broken.js";
+import { STT } from "./fakes/voices.js";
+
+const { UserStateChanged, UserInputTranscribed } = voice.AgentSessionEventTypes;
+const silent = () => new BrokenSTT({ hangs: true });
+
+beforeAll(() => initializeLogger({ pretty: false, level: "silent" }));
+
+describe("a turn counts as missed", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  function conversation(agentState = "listening", hasCaller = false) {
+    const ears = new Ears([silent()]);
+    const missed = vi.spyOn(ears, "missed").mockReturnValue();
+    const session = Object.assign(new EventEmitter(), { stt: ears, agentState });
+    watchHearing({ session, handOver: { hasCaller } } as unknown as Parameters<typeof watchHearing>[0]);
+    const speak = (milliseconds: number, pauseMs: number, transcript?: string) => {
+      session.emit(UserStateChanged, { newState: "speaking" });
+      vi.advanceTimersByTime(milliseconds);
+      session.emit(UserStateChanged, { newState: "listening" });
+      if (transcript !== undefined) session.emit(UserInputTranscribed, { transcript });
+      vi.advanceTimersByTime(pauseMs);
+    };
+    return { missed, speak };
+  }
+
+  it("where the caller spoke and no word of it arrives", () => {
+    const { missed, speak } = conversation();
+    speak(1_500, 1_000);
+    speak(800, 5_000);
+    expect(missed).toHaveBeenCalledOnce();
+    speak(1_500, 5_000, " ");
+    expect(missed).toHaveBeenCalledTimes(2);
+  });
+
+  it("where something is heard, by no means", () => {
+    const { missed, speak } = conversation();
+    speak(1_500, 5_000, "Hello?");
+    expect(missed).not.toHaveBeenCalled();
+  });
+
+  it.each<[string, Parameters<typeof conversation>, number]>([
+    ["a cough", [], 600],
+    ["an echo of the agent", ["speaking"], 3_000],
+    ["what is said after a transfer", ["listening", true], 3_000],
+  ])("not where it is %s", (_, call, milliseconds) => {
+    const { missed, speak } = conversation(...call);
+    speak(milliseconds, 5_000);
+    expect(missed).not.toHaveBeenCalled();
+  });
+});
+
+describe("a speech to text that hears nothing", () => {
+  const streams: stt.SpeechStream[] = [];
+  afterEach(() => {
+    for (const stream of streams.splice(0)) stream.close();
+  });
+
+  function listening(...models: stt.STT[]) {
+    const failures: string[] = [];
+    for (const [index, model] of models.entries())
+      model.on("error", ({ error }) => failures.push(`${index}: ${error.message}`));
+    const ears = new Ears(models);
+    ears.on("error", ({ error, recoverable }) => recoverable || failures.push(error.message.replace(/ after .*/, "")));
+    streams.push(ears.stream({ connOptions: { maxRetry: 0, retryIntervalMs: 0, timeoutMs: 5_000 } }));
+    return { ears, failures };
+  }
+  /** Streams begin to run when their constructors are done. */
+  const begun = () => new Promise((resolve) => setTimeout(resolve, 50));
+  const patient = { timeout: 5_000, interval: 10 };
+
+  it("hands over to the next one after three turns, and that one after one", async () => {
+    const { ears, failures } = listening(silent(), silent(), new STT());
+    const isOpen = (index: number) =>
+      vi.waitFor(() => expect(ears.status.map(({ available }) => available).indexOf(true)).toBe(index), patient);
+    await begun();
+    for (const failed of [0, 0, 1]) {
+      ears.missed();
+      expect(failures).toHaveLength(failed);
+    }
+    await isOpen(1);
+    await begun();
+    ears.missed();
+    await isOpen(2);
+    expect(failures).toEqual(["0: heard nothing of what was said", "1: heard nothing of what was said"]);
+  });
+
+  it("fails where it is the last one", async () => {
+    const { ears, failures } = listening(silent());
+    await begun();
+    for (let turn = 0; turn < 3; turn++) ears.missed();
+    await vi.waitFor(
+      () => expect(failures).toEqual(["0: heard nothing of what was said", "all STTs failed (broken.STT)"]),
+      patient,
+    );
+  });
+
+  it("and then hears again is forgiven", async () => {
+    const { ears, failures } = listening(silent());
+    await begun();
+    for (const turn of ["missed", "missed", "heard", "missed", "missed"] as const) ears[turn]();
+    expect(failures).toEqual([]);
+  });
+});

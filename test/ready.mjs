@@ -1,6 +1,6 @@
 /**
  * Brings a checkout to where everything can run: installs what package-lock.json names, unless it is installed already,
- * and compiles. npm runs it at the end of an installation too, with `--installed`: then it only compiles. Plain
+ * and builds. npm runs it at the end of an installation too, with `--installed`: then it only builds. Plain
  * JavaScript without packages, because it runs on a bare clone.
  */
 import { spawnSync } from "node:child_process";
@@ -24,6 +24,7 @@ if (endsInstallation && !existsSync(compiler)) {
   console.error("TypeScript is not among the installed packages, so nothing is compiled.");
 } else {
   run(endsInstallation ? "Compiling" : undefined, process.execPath, [compiler, "-b"]);
+  run(undefined, process.execPath, [join(root, "test", "dist", "docs", "main.js")]);
   if (!isInstalled) writeFileSync(stamp, lock);
 }
 

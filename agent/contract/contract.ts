@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type FieldDocs, readFieldDocs, withFieldDocs } from "./field-docs.js";
 import { personaSchema } from "./persona.js";
 
 /** The version that a stack writes. Raised when a reader of the version before would misread, or lack, a setting. */
@@ -69,11 +70,15 @@ export function versionProblem(version: unknown): string | undefined {
 /**
  * The contract as a JSON Schema, for readers in other languages.
  *
+ * @param docs the texts of its properties
+ *
  * @example
  * console.log(JSON.stringify(contractJsonSchema()));
  */
-export function contractJsonSchema(): object {
-  return z.toJSONSchema(contractSchema);
+export function contractJsonSchema(
+  docs: FieldDocs = readFieldDocs(import.meta.url, "@arkenos/agent/contract-docs.json"),
+): object {
+  return withFieldDocs(z.toJSONSchema(contractSchema), docs);
 }
 
 function refuseUnknownAgents(contract: z.output<typeof contractSchema>, context: z.RefinementCtx): void {

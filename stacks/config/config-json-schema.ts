@@ -1,3 +1,4 @@
+import { type FieldDocs, readFieldDocs, withFieldDocs } from "@arkenos/agent/field-docs";
 import { z } from "zod";
 import { configSchema } from "./config-schema.js";
 
@@ -6,16 +7,22 @@ const TRAITS = ["secret", "immutable", "writeOnly", "generated", "local"];
 /** A text, or what Pulumi writes in its place when it is encrypted. */
 const textOrSecure = {
   type: ["string", "object"],
-  properties: { secure: { type: "string" } },
+  properties: { secure: { type: "string", description: "The encrypted text, as Pulumi writes it." } },
   required: ["secure"],
   additionalProperties: false,
 };
 
-/** The config as a JSON Schema of `Pulumi.<stack>.yaml`, for editors. */
-export function configJsonSchema(): object {
+/**
+ * The config as a JSON Schema of `Pulumi.<stack>.yaml`, for editors.
+ *
+ * @param docs the texts of its properties
+ */
+export function configJsonSchema(
+  docs: FieldDocs = readFieldDocs(import.meta.url, "@arkenos/stacks/config-docs.json"),
+): object {
   const schema = z.toJSONSchema(configSchema, { io: "input", override: asWritten });
   const keys = Object.entries(schema.properties ?? {}).map(([key, value]) => [`arkenos:${key}`, value] as const);
-  return {
+  const whole = {
     $schema: schema.$schema,
     title: "Configuration of a telephony stack",
     type: "object",
@@ -29,6 +36,7 @@ export function configJsonSchema(): object {
     },
     $defs: schema.$defs,
   };
+  return withFieldDocs(whole, docs);
 }
 
 /** Leaves out our own traits. Pulumi encrypts texts one by one, also those within an object. */

@@ -1,0 +1,53 @@
+import { contractJsonSchema } from "@arkenos/agent/contract";
+import { configJsonSchema } from "@arkenos/stacks";
+import { describe, expect, it } from "vitest";
+import { takenDocs } from "./taken-docs.js";
+
+describe.each([
+  ["the contract's JSON Schema", contractJsonSchema()],
+  ["the JSON Schema of Pulumi.<stack>.yaml", configJsonSchema()],
+])("%s", (_name, schema) => {
+  it("describes every property", () => {
+    const properties = propertiesOf(schema);
+    expect(properties.length).toBeGreaterThan(100);
+    expect(properties.filter(({ description }) => !description).map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe("the descriptions", () => {
+  it("are the comments that an editor shows, as the build has taken them last", () => {
+    const { contract, config } = takenDocs();
+    expect(contractJsonSchema()).toEqual(contractJsonSchema(contract));
+    expect(configJsonSchema()).toEqual(configJsonSchema(config));
+  });
+
+  it("tell the alternatives of a tool apart", () => {
+    const docs = Object.values(takenDocs().contract);
+    expect(docs).toEqual(expect.arrayContaining(["Hang up.", "Send digits.", "A request to a web service."]));
+  });
+
+  it("say the defaults that the schema itself cannot", () => {
+    expect(configJsonSchema()).toHaveProperty(
+      ["properties", "config", "properties", "arkenos:sipDomain", "description"],
+      "LiveKit's SIP host, `host[:port]`. Default: derived from `livekitUrl`.",
+    );
+  });
+});
+
+interface Property {
+  readonly path: string;
+  readonly description: unknown;
+}
+
+/** Every property that a JSON Schema names, at every depth. */
+function propertiesOf(schema: unknown, path = ""): Property[] {
+  if (typeof schema !== "object" || schema === null) return [];
+  return Object.entries(schema).flatMap(([key, part]: [string, unknown]) => {
+    const here = `${path}/${key}`;
+    if (key !== "properties") return propertiesOf(part, here);
+    return Object.entries(part as Record<string, { description?: unknown }>).flatMap(([name, inner]) => [
+      { path: `${here}/${name}`, description: inner.description },
+      ...propertiesOf(inner, `${here}/${name}`),
+    ]);
+  });
+}

@@ -46,13 +46,15 @@ export function retrying<T>(repeatable: boolean, call: () => Promise<T>): Promis
     uncertain = undefined;
     return call();
   };
+  const isRepeated = (error: Error): error is ApiError =>
+    error instanceof ApiError && (error.refusedUnheard || (error.uncertain && (repeatable || lookUp !== undefined)));
   return pRetry(attempt, {
     retries: TRIES - 1,
     minTimeout: 0,
-    shouldRetry: ({ error }) =>
-      error instanceof ApiError && (error.refusedUnheard || (error.uncertain && (repeatable || lookUp !== undefined))),
+    shouldRetry: ({ error }) => isRepeated(error),
+    // It is asked before `shouldRetry` is: what is not repeated waits for nothing.
     onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
-      if (!(error instanceof ApiError) || retriesLeft === 0) return;
+      if (!isRepeated(error) || retriesLeft === 0) return;
       uncertain = error.uncertain ? error : undefined;
       if (error.retryAfterMs !== undefined) await sleep(Math.min(error.retryAfterMs, LONGEST_WAIT_MS));
       else await wait((1 + Math.random()) * 250 * 2 ** (attemptNumber - 1));

@@ -62,12 +62,14 @@ describe("a call whose fate is unknown", () => {
   });
 });
 
-it("repeats nothing that was refused for a reason, and nothing that broke on our side", async () => {
-  for (const error of [refusal(400), refusal(401), refusal(404), new TypeError("ours")]) {
+it("repeats nothing that was refused for a reason, and nothing that broke on our side, and waits for neither", async () => {
+  const waits = skipWaits();
+  for (const error of [refusal(400), refusal(401), refusal(404, 1_500), new TypeError("ours")]) {
     const call = failing(error);
     await expect(retrying(true, call)).rejects.toThrow(error.message);
     expect(call).toHaveBeenCalledTimes(1);
   }
+  expect([waits, vi.mocked(sleep).mock.calls]).toEqual([[], []]);
 });
 
 describe("a creation whose fate is unknown", () => {

@@ -1,5 +1,5 @@
 import { resources } from "@arkenos/provider";
-import { ApiError, type AnySpec, findExisting, lifecycle, ProviderError, type Session } from "@arkenos/provider/clouds";
+import { ApiError, type AnySpec, findExisting, ProviderError, type Session } from "@arkenos/provider/clouds";
 import { isSecret, isUnknown } from "../engine/marker.js";
 import type { Cloud } from "../object-words.js";
 import type { TelephonyStep } from "../telephony-step.js";
@@ -20,15 +20,15 @@ export async function existingObstacles(
   const obstacles: Obstacle[] = [];
   const created = steps.filter((step) => step.op === "create" && step.cloud === cloud);
   if (created.length === 0) return [];
-  for (const step of steps) if (step.op === "same" || step.op === "update") await hold(step, session);
+  for (const step of steps) if (step.op === "same" || step.op === "update") hold(step, session);
   for (const step of created) {
     const spec: AnySpec = resources[step.noun].spec;
-    const props = withoutSecrets(withFoundLinks(step, steps, found));
+    const props = withFoundLinks(step, steps, found);
     // A child of an object that does not exist yet meets nothing there.
     if (isUnknown(spec.parentOf?.(props))) continue;
     try {
       const client: unknown = await session.client(spec.cloud);
-      const existing = await findExisting(spec, session, client, props);
+      const existing = await findExisting(spec, session, client, onlyKnown(props));
       if (existing === undefined) continue;
       const { id } = spec.fromWire(existing.wire);
       found.set(step.urn, id);
@@ -43,11 +43,11 @@ export async function existingObstacles(
 }
 
 /** Tells the session that a resource of this stack has the object. */
-async function hold({ noun, id, props }: TelephonyStep, session: Session): Promise<void> {
-  const account = session.account(resources[noun].spec.cloud);
-  await lifecycle(resources[noun].spec, session).diff(id, { ...props, account }, { ...props });
+function hold({ noun, id, props }: TelephonyStep, session: Session): void {
+  session.holders.hold(`${resources[noun].spec.type} ${id}`, props.owner);
 }
 
-function withoutSecrets(props: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(props).filter(([, value]) => !isSecret(value)));
+/** Nothing hangs on what does not exist yet, and a secret tells nothing of whose an object is. */
+function onlyKnown(props: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(props).filter(([, value]) => !isSecret(value) && !isUnknown(value)));
 }

@@ -182,6 +182,16 @@ describe("what stands in the way of a run", () => {
     expect(world.calls).toHaveLength(before);
   });
 
+  it("is not looked for on a trunk that does not exist yet", async () => {
+    const list = step("create", "CredentialList", { friendlyName: "Ours", trunkSid: UNKNOWN, callsThrough: UNKNOWN });
+    await foresee(
+      [step("create", "ElasticTrunk", { friendlyName: "Ours", owner: "acme/dev/trunk" }), list],
+      sessionOf(),
+    );
+    expect(world.calls).toContain("ListSipCredentialList");
+    expect(world.calls).not.toContain("ListCredentialList");
+  });
+
   it("is not known where a cloud cannot be read, and that is said", async () => {
     const { obstacles, unreadable } = await foresee(
       [inbound([ONE]), association(ONE)],

@@ -8,9 +8,26 @@ const NO_OWNER = Symbol("no owner");
 export class Holders {
   readonly #holders = new Map<string, unknown>();
   readonly #taken = new Set<string>();
+  readonly #read = new Set<string>();
+  readonly #wanted = new Set<string>();
 
-  /** Notes that the state of a resource names the object; the first to say so keeps it. */
+  /** Notes that a refresh reads the object. */
+  noteRead(object: string): void {
+    this.#read.add(object);
+  }
+
+  /** Notes that the program has a resource of this type. */
+  want(type: string, owner: unknown): void {
+    this.#wanted.add(`${type} ${String(owner)}`);
+  }
+
+  /**
+   * Notes that the state of a resource names the object; the first to say so keeps it. A refresh says so, too, of
+   * resources that have left the program and are about to be deleted: those keep nothing from others.
+   */
   hold(object: string, owner: unknown): void {
+    const [type = ""] = object.split(" ");
+    if (this.#read.has(object) && !this.#wanted.has(`${type} ${String(owner)}`)) return;
     if (!this.#holders.has(object)) this.#holders.set(object, owner);
   }
 

@@ -71,6 +71,7 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
 
     async check(olds, news) {
       const { __provider, ...inputs } = news;
+      session.holders.want(spec.type, inputs.owner);
       if (Object.keys(olds).length === 0 && inputs.adopt === "by-name") session.say(ADOPTION);
       return check(spec, inputs, session);
     },
@@ -95,6 +96,7 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
     },
 
     async read(id, state) {
+      session.holders.noteRead(keyOf(id));
       if (await isElsewhere(id, state)) {
         session.say(
           `${spec.type} ${id} is on ${state.account}, whose credentials this stack no longer has: not refreshed`,

@@ -1,5 +1,6 @@
-import { type Data, type Lifecycle, lifecycle, Session } from "@arkenos/provider/clouds";
+import { ApiError, type Data, type Lifecycle, lifecycle, ProviderError, Session } from "@arkenos/provider/clouds";
 import { resources } from "@arkenos/provider";
+import { inOrder } from "./in-order.js";
 import { type Noun, type Outputs, resolved, type Wanted } from "./program.js";
 import type { Run } from "./run.js";
 import type { Kept, State } from "./state.js";
@@ -16,6 +17,8 @@ export interface Ended {
   readonly steps: readonly Step[];
   /** What went wrong, in the provider's words. */
   readonly errors: readonly string[];
+  /** Resources that were refused: the provider decided so, or LiveKit has another object that takes the same calls. */
+  readonly refused: readonly string[];
 }
 
 /**
@@ -29,6 +32,7 @@ export class Engine {
   readonly #state: State;
   readonly #steps: Step[] = [];
   readonly #errors: string[] = [];
+  readonly #refused: string[] = [];
 
   constructor(session: Session, run: Run, state: State) {
     this.#session = session;
@@ -70,7 +74,8 @@ export class Engine {
   }
 
   get #ended(): Ended {
-    return { steps: this.#steps, errors: this.#run.isOver ? ["the engine was killed", ...this.#errors] : this.#errors };
+    const errors = this.#run.isOver ? ["the engine was killed", ...this.#errors] : this.#errors;
+    return { steps: this.#steps, errors, refused: this.#refused };
   }
 
   get #goesOn(): boolean {
@@ -168,6 +173,7 @@ export class Engine {
     try {
       return await act();
     } catch (error) {
+      if (isRefusal(error)) this.#refused.push(name);
       this.#errors.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
       return undefined;
     }
@@ -178,25 +184,12 @@ export class Engine {
   }
 }
 
-/** Does something with each, once all that it names is done; all at once where nothing stands between. */
-async function inOrder<T extends { readonly name: string }>(
-  all: readonly T[],
-  before: (item: T) => readonly string[],
-  act: (item: T) => Promise<void>,
-): Promise<void> {
-  const done = new Map<T, Promise<void>>();
-  const ready = (item: T): Promise<void> => {
-    const known = done.get(item);
-    if (known) return known;
-    const others = before(item).flatMap((name) => all.filter((other) => other.name === name && other !== item));
-    const mine = Promise.all(others.map(ready)).then(() => act(item));
-    done.set(item, mine);
-    return mine;
-  };
-  await Promise.all(all.map(ready));
-}
-
 function halfDone(error: unknown): { readonly id: string; readonly properties: Data } | undefined {
   const { id, properties } = (error ?? {}) as { id?: unknown; properties?: unknown };
   return typeof id === "string" && properties ? { id, properties: properties as Data } : undefined;
+}
+
+function isRefusal(error: unknown): boolean {
+  if (error instanceof ApiError) return error.code === "trunk_conflict" || error.code === "rule_conflict";
+  return error instanceof ProviderError && halfDone(error) === undefined;
 }

@@ -2,6 +2,7 @@ import { accountOf, type Place } from "./clouds.js";
 import { doByHand } from "./by-hand.js";
 import { blockersOf, unproven } from "./blockers.js";
 import { edited } from "./edits.js";
+import { disagreements } from "./foresight.js";
 import type { Happening, History } from "./history.js";
 import { CALM, type Trouble } from "./run.js";
 import type { Command, Played, Stack } from "./stack.js";
@@ -106,7 +107,22 @@ class Player {
     if ([...stack.state.pending.values()].some((op) => op !== "create")) stack.isUnsure = true;
     if (errors.length === 0) this.#converged(stack, command);
     else if (!run.isOver) this.#explain(stack, played);
+    this.#compare(stack, played);
     return played;
+  }
+
+  /**
+   * A run that nothing troubled refuses what foresight refused, and nothing else. Faults and lists that lag change the
+   * clouds in between: there foresight only has to have a reason for what it says.
+   */
+  #compare(stack: Stack, { command, foreseen = new Map(), run, ...ended }: Played): void {
+    const isBaseless = foreseen.size > 0 && this.#reasons(stack, command).length === 0;
+    const told = run.wasTroubled
+      ? [...foreseen]
+          .filter(() => isBaseless)
+          .map(([name, why]) => `foresight refused ${name} without a reason: ${why}`)
+      : disagreements(foreseen, ended);
+    this.#world.wrong.push(...told.map((what) => `${stack.actor}: ${what}`));
   }
 
   #excuse(stack: Stack): void {
@@ -124,14 +140,19 @@ class Player {
 
   /** A run that nothing troubled fails only for a good reason. */
   #explain(stack: Stack, { command, errors, run }: Played): void {
+    const reasons = this.#reasons(stack, command);
+    this.story.push(...reasons.map((why) => `    for a reason: ${why}`));
+    if (reasons.length === 0 && !run.wasTroubled)
+      this.#world.wrong.push(`${stack.actor} failed to ${command} without a reason: ${errors.join("; ")}`);
+  }
+
+  #reasons(stack: Stack, command: Command): string[] {
     const reasons = blockersOf(this.#world, stack).map(({ why }) => why);
     if (command === "destroy" && stack.state.pending.size > 0)
       reasons.push("a run was killed, and what it began is not known");
     if (stack.isUnsure)
       reasons.push("somebody changed something by hand, or a run was killed; and nobody looked since");
-    this.story.push(...reasons.map((why) => `    for a reason: ${why}`));
-    if (reasons.length === 0 && !run.wasTroubled)
-      this.#world.wrong.push(`${stack.actor} failed to ${command} without a reason: ${errors.join("; ")}`);
+    return reasons;
   }
 
   /** Comes to rest: what stands in the way is put out of it by a person, and then it converges. */

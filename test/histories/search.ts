@@ -10,15 +10,23 @@ export interface Found extends Outcome {
   readonly history: History;
 }
 
+/** How long a history may take with all its shorter ones, in milliseconds. */
+const LONGEST_SEARCH_MS = 60_000;
+
 /** Plays the history of a seed. @returns what went wrong, in the shortest history that shows it; nothing if all is well */
 export async function searchSeed(seed: number, scope: Scope): Promise<Found | undefined> {
   let worst: Outcome = { story: [], wrong: [] };
+  let last: History | undefined;
   const property = fc.asyncProperty(histories(scope), async (history) => {
+    last = history;
     const outcome = await outcomeOf(history);
     if (outcome.wrong.length > 0) worst = outcome;
     return outcome.wrong.length === 0;
   });
-  const { failed, counterexample } = await fc.check(property, { seed, numRuns: 1, interruptAfterTimeLimit: 60_000 });
+  const limit = { interruptAfterTimeLimit: LONGEST_SEARCH_MS };
+  const { failed, interrupted, counterexample } = await fc.check(property, { seed, numRuns: 1, ...limit });
+  // The search for a shorter history may be cut off as well: then what it found by then is told.
+  if (interrupted && !failed && last) return { seed, scope, history: last, story: [], wrong: ["it never ends"] };
   if (!failed || !counterexample) return undefined;
   return { seed, scope, history: counterexample[0], ...worst };
 }

@@ -2,6 +2,7 @@ import { type Send, Session } from "@arkenos/provider/clouds";
 import type { Clouds } from "./clouds.js";
 import type { Config } from "./config.js";
 import { type Ended, Engine } from "./engine.js";
+import { type Foreseen, foreseen } from "./foresight.js";
 import type { Network } from "./network.js";
 import { wantedBy } from "./program.js";
 import { Run, type Trouble } from "./run.js";
@@ -24,6 +25,8 @@ export type Command = "up" | "up --refresh" | "refresh" | "destroy";
 export interface Played extends Ended {
   readonly command: Command;
   readonly run: Run;
+  /** What foresight said before `up`. */
+  readonly foreseen?: Foreseen;
 }
 
 /** A stack of somebody: its config, its state, and the runs of its engine. */
@@ -65,14 +68,26 @@ export class Stack {
   async play(command: Command, trouble: Trouble): Promise<Played> {
     const run = new Run(this.actor, trouble);
     const { clouds, network, scheduler } = this.#ground;
-    const session = new SaidSession(network.transport(run), this.#journal(run), run);
-    const settings = clouds.settings(this.config.place);
+    const wanted = await wantedBy(this.config);
+    const engine = new Engine(this.#session(network.transport(run), this.#journal(run), run.said), run, this.state);
+    const until = (work: Promise<Ended>) => scheduler.untilDone(work);
+    const before = { command, run };
+    if (command === "destroy") return { ...before, ...(await until(engine.destroy())) };
+    if (command !== "up") {
+      const refreshed = await until(engine.refresh());
+      if (command === "refresh" || refreshed.errors.length > 0) return { ...before, ...refreshed };
+    }
+    const looking = () => this.#session(network.looking, this.#readOnly, []);
+    const obstacles = await foreseen(this, wanted, clouds, looking);
+    return { ...before, ...(await until(engine.up(wanted))), foreseen: obstacles };
+  }
+
+  #session(send: Send, journal: Journal, said: string[]): Session {
+    const session = new SaidSession(send, journal, said);
+    const settings = this.#ground.clouds.settings(this.config.place);
     session.configure((name) => settings[name]);
     session.stackNumbers.configure((key) => (key === "numbers" ? JSON.stringify(this.config.numbers) : undefined));
-    const wanted = await wantedBy(this.config);
-    const engine = new Engine(session, run, this.state);
-    const ended = await scheduler.untilDone(this.#commanded(command, engine, wanted));
-    return { ...ended, command, run };
+    return session;
   }
 
   /** A machine that died writes nothing more. */
@@ -84,24 +99,23 @@ export class Stack {
     };
   }
 
-  async #commanded(command: Command, engine: Engine, wanted: Awaited<ReturnType<typeof wantedBy>>): Promise<Ended> {
-    if (command === "destroy") return engine.destroy();
-    if (command === "up") return engine.up(wanted);
-    const refreshed = await engine.refresh();
-    return command === "refresh" || refreshed.errors.length > 0 ? refreshed : engine.up(wanted);
+  /** The journal of somebody who only looks. */
+  get #readOnly(): Journal {
+    const refuse = () => Promise.reject(new Error("foresight wrote to the journal"));
+    return { read: async (key) => this.#notes.get(key), write: refuse, erase: refuse };
   }
 }
 
-/** A session that tells its run what it would tell the terminal. */
+/** A session that keeps what it would tell the terminal. */
 class SaidSession extends Session {
-  readonly #run: Run;
+  readonly #said: string[];
 
-  constructor(send: Send, journal: Journal, run: Run) {
+  constructor(send: Send, journal: Journal, said: string[]) {
     super(send, journal);
-    this.#run = run;
+    this.#said = said;
   }
 
   override say(line: string): void {
-    if (!this.#run.said.includes(line)) this.#run.said.push(line);
+    if (!this.#said.includes(line)) this.#said.push(line);
   }
 }

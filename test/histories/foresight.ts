@@ -1,0 +1,48 @@
+import type { Session } from "@arkenos/provider/clouds";
+import { foresee } from "@arkenos/stacks/foresight";
+import { changesBetween, keyOf } from "./change.js";
+import type { Clouds } from "./clouds.js";
+import type { Ended } from "./engine.js";
+import { previewed, type StackAtRest } from "./preview.js";
+import type { Wanted } from "./program.js";
+
+/** What foresight says before a run, by resource. */
+export type Foreseen = ReadonlyMap<string, string>;
+
+/**
+ * Asks foresight what stands in the way of a run, as the command does between its preview and `up`.
+ *
+ * @throws if it changes anything, or cannot read a cloud: nothing troubles it here
+ */
+export async function foreseen(
+  stack: StackAtRest,
+  wanted: readonly Wanted[],
+  clouds: Clouds,
+  session: () => Session,
+): Promise<Foreseen> {
+  const steps = await previewed(wanted, stack, session());
+  if (steps.every(({ op }) => op === "same")) return new Map();
+  const before = clouds.snapshot();
+  const { obstacles, unreadable } = await foresee(steps, session());
+  const changed = changesBetween(clouds, before, clouds.snapshot()).map(keyOf);
+  if (changed.length > 0) throw new Error(`foresight changed ${changed.join(", ")}`);
+  if (unreadable.length > 0) throw new Error(`foresight could not read a cloud: ${unreadable.join(", ")}`);
+  return new Map(obstacles.map(({ step, reason }) => [step.name, reason]));
+}
+
+/**
+ * Where foresight and a run that nothing troubled disagree: what the one refuses, the other does, or refuses without
+ * having been warned. A run that was troubled meets other clouds than foresight saw.
+ */
+export function disagreements(foreseen: Foreseen, { steps, errors, refused }: Ended): string[] {
+  const done = new Set(steps.filter(({ op }) => op !== "read").map(({ name }) => name));
+  const warned = [...foreseen].filter(([name]) => errors.length === 0 || done.has(name));
+  return [
+    ...warned.map(([name, reason]) => `foresight refused ${name}, and up did not: ${reason}`),
+    ...refused
+      .filter((name) => !foreseen.has(name))
+      .map(
+        (name) => `up refused ${name}, and foresight did not: ${errors.find((text) => text.startsWith(`${name}: `))}`,
+      ),
+  ];
+}

@@ -1,0 +1,17 @@
+/** Does something with each, once all that it names is done; all at once where nothing stands between. */
+export async function inOrder<T extends { readonly name: string }>(
+  all: readonly T[],
+  before: (item: T) => readonly string[],
+  act: (item: T) => Promise<void>,
+): Promise<void> {
+  const done = new Map<T, Promise<void>>();
+  const ready = (item: T): Promise<void> => {
+    const known = done.get(item);
+    if (known) return known;
+    const others = before(item).flatMap((name) => all.filter((other) => other.name === name && other !== item));
+    const mine = Promise.all(others.map(ready)).then(() => act(item));
+    done.set(item, mine);
+    return mine;
+  };
+  await Promise.all(all.map(ready));
+}

@@ -7,7 +7,9 @@ import { Service } from "../../live/stack/service.js";
 import { CHECKOUT } from "../../live/worker-process.js";
 
 const BARE = join(import.meta.dirname, "..", "bare", "main.js");
-const IDLE_PROCESSES = "2";
+const IDLE_PROCESSES = 2;
+/** Processes of a worker without a call, itself apart: those that wait for one, and LiveKit's own for inference. */
+export const PROCESSES_AT_REST = IDLE_PROCESSES + 1;
 
 /** A worker that is measured: how to start it, and what it says when. */
 export interface Contender {
@@ -55,7 +57,7 @@ export async function contenders({ folder, recording, outputs }: Script): Promis
         ARKENOS_STACK_OUTPUTS: outputs,
         ARKENOS_AUDIO_PATH: folder,
         ARKENOS_HEALTH_PORT: String(await freePort()),
-        ARKENOS_IDLE_PROCESSES: IDLE_PROCESSES,
+        ARKENOS_IDLE_PROCESSES: String(IDLE_PROCESSES),
       },
     },
     {
@@ -66,7 +68,7 @@ export async function contenders({ folder, recording, outputs }: Script): Promis
       env: {
         BARE_RECORDING: join(folder, recording),
         BARE_PORT: String(await freePort()),
-        BARE_IDLE_PROCESSES: IDLE_PROCESSES,
+        BARE_IDLE_PROCESSES: String(IDLE_PROCESSES),
       },
     },
   ];

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { cli, ServerOptions } from "@livekit/agents";
 import { RoutingError, routingSource } from "../routing/routing.js";
-import { PhoneWorker, WORKER } from "./serve.js";
+import { PhoneWorker } from "./serve.js";
+import { WORKER } from "./server-options.js";
 import { readSettings, SettingsError } from "./settings.js";
 import { StartError } from "./start-error.js";
 

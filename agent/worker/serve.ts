@@ -1,9 +1,9 @@
 import type { Server } from "node:http";
 import { tmpdir } from "node:os";
-import { fileURLToPath } from "node:url";
-import { AgentServer, initializeLogger, log, ServerOptions, version } from "@livekit/agents";
+import { AgentServer, initializeLogger, log, type ServerOptions, version } from "@livekit/agents";
 import { Admission } from "./admission.js";
 import { CallProcesses } from "./call-processes.js";
+import { Heartbeat } from "./heartbeat.js";
 import { freePort, problemOf, serveHealth } from "./health.js";
 import { LAST_GOOD, LastGood } from "../routing/last-good.js";
 import { LostCalls } from "./lost-call.js";
@@ -11,17 +11,12 @@ import { openRecords, type RecordKeeper } from "./record-keeper.js";
 import { unreadiness } from "./readiness.js";
 import { type RoutingSource, RoutingTable } from "../routing/routing.js";
 import { redactOutput } from "./redacted-output.js";
+import { serverOptions } from "./server-options.js";
 import type { Settings } from "./settings.js";
 import { accessProblems, portProblem, StartError, temporaryFolderProblem } from "./start-error.js";
 
-/** The file that job processes import. */
-export const WORKER = fileURLToPath(new URL("./worker.js", import.meta.url));
 /** How often the table is looked at between calls, in milliseconds. */
 const LOOK_MS = 2_000;
-/** A host that starts ten calls at once needs longer than LiveKit's 10 s (livekit/agents-js#909). */
-const PROCESS_START_MS = 60_000;
-/** A process that does not hear that it should end has no call. */
-const PROCESS_END_MS = 10_000;
 /** How long a worker that stops waits for phones to be hung up whose calls have lost their process. */
 const HANG_UP_MS = 5_000;
 
@@ -42,6 +37,7 @@ interface Parts {
 export class PhoneWorker {
   readonly #parts: Parts;
   readonly #processes: CallProcesses;
+  readonly #heartbeat = new Heartbeat();
   #health: Server | undefined;
   #records: RecordKeeper | undefined;
   #look: NodeJS.Timeout | undefined;
@@ -73,22 +69,9 @@ export class PhoneWorker {
     // Colored lines go to the terminal by a way of their own, past the redaction.
     initializeLogger({ pretty: !production && !settings.redactCallers, level: logLevel });
     const agentsPort = await freePort();
-    const options: ServerOptions = new ServerOptions({
-      agent: WORKER,
-      agentName: contract.agentName,
-      wsURL: url,
-      production,
-      logLevel,
-      host: "127.0.0.1",
-      port: agentsPort,
-      loadFunc: async () => admission.reportedLoad,
-      loadThreshold: 1,
-      initializeProcessTimeout: PROCESS_START_MS,
-      shutdownProcessTimeout: PROCESS_END_MS,
-      // LiveKit may be away for long, and its calls go on meanwhile.
-      maxRetry: Infinity,
-      ...(settings.idleProcesses !== undefined && { numIdleProcesses: settings.idleProcesses }),
-      requestFunc: (request) => admission.admit(request),
+    const options: ServerOptions = serverOptions({
+      ...{ agentName: contract.agentName, url, agentsPort, production, logLevel, settings },
+      admission: () => admission,
     });
     const server = new AgentServer(options);
     const admission: Admission = new Admission(settings.maxCalls, () => server.activeJobs.length);
@@ -120,6 +103,7 @@ export class PhoneWorker {
       { agentName: this.#parts.agentName, agents: Object.keys(contract.agents), numbers: numbers.size, version },
       "Answering the stack's numbers",
     );
+    this.#heartbeat.start();
     await this.#parts.server.run();
   }
 
@@ -135,6 +119,7 @@ export class PhoneWorker {
   async close(): Promise<void> {
     clearInterval(this.#look);
     await this.#parts.server.close();
+    this.#heartbeat.close();
     this.#processes.close();
     await this.#parts.lost.ended(HANG_UP_MS);
     await this.#records?.close();

@@ -100,6 +100,21 @@ describe("a call that loses what it needs", () => {
     await until("one call to be left", async () => (await worker.health()).activeCalls === 1);
   });
 
+  it("goes on while nothing passes on the worker's connection, which stays open; the worker makes another", async () => {
+    const { placed } = await heard(CALLER, RECEPTION);
+    const begun = performance.now();
+    const seconds = () => Math.round((performance.now() - begun) / 1000);
+    proxy.stall();
+    await until("the worker to be not ready", async () => !(await worker.health()).registered, { forMs: PATIENCE_MS });
+    const noticed = seconds();
+    await expect(placed.ended(500)).rejects.toThrow();
+    proxy.restore();
+    await until("the worker to be ready", async () => (await worker.health()).registered, { forMs: PATIENCE_MS });
+    console.log(`the worker noticed the silence after ${noticed} s, and was ready again after ${seconds()} s`);
+    await expect(placed.ended(500)).rejects.toThrow();
+    expect((await heard(OTHER_CALLER, SALES)).tone).toBe(TONES.sales);
+  });
+
   it("goes on while LiveKit is away for the worker, which keeps trying and then answers again", async () => {
     const { placed } = await heard(CALLER, RECEPTION);
     const room = await lab.roomOf(CALLER);

@@ -1,11 +1,12 @@
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 
-/** Between a worker and LiveKit: can cut the worker's own connection, and leaves all others alone. */
+/** Between a worker and LiveKit: can cut or stall the worker's own connection, and leaves all others alone. */
 export class CutProxy {
   readonly #target: { host: string; port: number };
-  readonly #workers = new Set<Socket>();
+  readonly #workers = new Map<Socket, Socket>();
   readonly #sockets = new Set<Socket>();
   #isCut = false;
+  #isStalled = false;
   readonly #server = createServer((socket) => this.#pass(socket));
 
   /** @param url LiveKit's address, such as ws://127.0.0.1:7880 */
@@ -23,12 +24,22 @@ export class CutProxy {
   /** Cuts the worker's connection, and lets it make no other. */
   cut(): void {
     this.#isCut = true;
-    for (const socket of this.#workers) socket.destroy();
+    for (const socket of this.#workers.keys()) socket.destroy();
   }
 
-  /** Lets the worker connect again. */
+  /** Passes on nothing more of the worker's connection, or of another that it makes, and closes neither. */
+  stall(): void {
+    this.#isStalled = true;
+    for (const [socket, target] of this.#workers) {
+      socket.unpipe(target).resume();
+      target.unpipe(socket).resume();
+    }
+  }
+
+  /** Lets the worker connect again. A connection that was stalled stays dead. */
   restore(): void {
     this.#isCut = false;
+    this.#isStalled = false;
   }
 
   close(): void {
@@ -41,11 +52,15 @@ export class CutProxy {
     socket.once("data", (first: Buffer) => {
       const isWorker = first.toString("latin1").startsWith("GET /agent");
       if (isWorker && this.#isCut) return void socket.destroy();
-      if (isWorker) this.#workers.add(socket.once("close", () => this.#workers.delete(socket)));
+      if (isWorker && this.#isStalled) return void socket.resume();
       const target = connect(this.#target, () => target.write(first));
+      if (isWorker) this.#workers.set(socket, target);
       this.#keep(target);
       socket.pipe(target).pipe(socket);
-      socket.once("close", () => target.destroy());
+      socket.once("close", () => {
+        this.#workers.delete(socket);
+        target.destroy();
+      });
       target.once("close", () => socket.destroy());
     });
   }

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { REPOSITORY } from "../repository.js";
+import { until } from "./stack/until.js";
 import { startLiveStack } from "./started-stack.js";
 import { TelephonyLab } from "./telephony-lab.js";
 import { recordTone, WorkerProcess } from "./worker-process.js";
@@ -29,10 +30,15 @@ describe("sounds beside what is said, through the real servers", () => {
   let lab: TelephonyLab;
   let worker: WorkerProcess;
   let service: Server;
+  let atWork = 0;
 
   beforeAll(async () => {
     service = createServer((_, response) => {
-      setTimeout(() => response.end(JSON.stringify({ order: "shipped" })), TOOL_MS);
+      atWork++;
+      setTimeout(() => {
+        atWork--;
+        response.end(JSON.stringify({ order: "shipped" }));
+      }, TOOL_MS);
     });
     await new Promise<void>((resolve) => service.listen(0, "127.0.0.1", resolve));
     const url = `http://127.0.0.1:${(service.address() as AddressInfo).port}/orders`;
@@ -45,7 +51,7 @@ describe("sounds beside what is said, through the real servers", () => {
     };
     const agents = {
       clerk: { ...talking, greeting: "Welcome to Acme.", tools: [tool], holdSound: "hold.wav" },
-      office: { ...talking, firstSpeaker: "caller", backgroundSound: "office.wav" },
+      office: { ...talking, firstSpeaker: "caller", tools: [tool], backgroundSound: "office.wav" },
     };
     const numbers = { [CLERK]: { agent: "clerk" }, [OFFICE]: { agent: "office" } };
     lab = await TelephonyLab.open(stack(), Object.keys(numbers));
@@ -76,10 +82,15 @@ describe("sounds beside what is said, through the real servers", () => {
     await lab.quiet(worker);
   });
 
-  it("a caller hears the background while nobody speaks", async () => {
+  it("a caller hears the background while nobody speaks, and on while a tool is at work", async () => {
     const call = await lab.call(OFFICE);
     await call.answered(PATIENCE_MS);
     expect(await call.media.hears([SOUNDS.office], PATIENCE_MS)).toBe(SOUNDS.office);
+    await call.media.speak(300, 1_000);
+    await until("the tool to be at work", () => atWork > 0, { forMs: PATIENCE_MS });
+    call.media.forget();
+    expect(await call.media.hears([SOUNDS.office, SOUNDS.answer], PATIENCE_MS)).toBe(SOUNDS.office);
+    expect(await call.media.hears([SOUNDS.answer], PATIENCE_MS)).toBe(SOUNDS.answer);
     await call.hangUp();
     await lab.quiet(worker);
   });

@@ -38,10 +38,16 @@ describe("the README's commands", () => {
     scripts: Record<string, string>;
   };
 
-  it.each([...new Set([...readme.matchAll(/npm (?:run )?(\w[\w:]*)/g)].map(([, name]) => name ?? ""))])(
-    "npm %s is a script of the package",
-    (name) => {
-      expect(Object.keys(scripts)).toContain(name);
-    },
-  );
+  it.each([
+    ...new Set([...readme.matchAll(/npm (?:run )?(?!ci\b|install\b)(\w[\w:]*)/g)].map(([, name]) => name ?? "")),
+  ])("npm %s is a script of the package", (name) => {
+    expect(Object.keys(scripts)).toContain(name);
+  });
+});
+
+describe.each(["README.md", "agent/README.md", "stacks/README.md"])("what %s says about npm", (page) => {
+  it("downloads no package of ours, because npm does not have them", () => {
+    const text = readFileSync(join(root, page), "utf8");
+    expect(text.match(/\bnpx (?!--no-install ).*|npm (install|i|add|exec) [^&;\n]*\barkenos\b.*/g)).toBeNull();
+  });
 });

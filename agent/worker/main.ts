@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { cli, ServerOptions } from "@livekit/agents";
 import { RoutingError, routingSource } from "../routing/routing.js";
 import { PhoneWorker } from "./serve.js";

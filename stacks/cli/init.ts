@@ -4,6 +4,7 @@ import { findEngine } from "../engine/find.js";
 import type { EngineIn } from "../engine/pulumi.js";
 import { EngineStack } from "../engine/stack.js";
 import { repositoryTop } from "../pipeline/repository.js";
+import { pipelineSettings, type PipelineSettings } from "../pipeline/pipeline-settings.js";
 import { pendingPipeline, writePipeline } from "../pipeline/write-pipeline.js";
 import { deriveSipDomain } from "../sip-domain.js";
 import type { Answer } from "./answer.js";
@@ -11,9 +12,10 @@ import type { Context } from "./context.js";
 import type { InitFlags } from "./init/flags.js";
 import { askForAccounts } from "./init/account-questions.js";
 import { knownAnswers, readInput } from "./init/answers.js";
+import { nameSchema } from "./init/editor-schema.js";
 import { collectAgent, type FirstAgent, requireWhole } from "./init/first-agent.js";
-import { makeStack, requireBackend, stackNames } from "./init/engine-commands.js";
-import { projectFolderOr, writeProject } from "./init/project-files.js";
+import { backendOf, makeStack, requireBackend, stackNames } from "./init/engine-commands.js";
+import { projectFolderOr, requireModules, writeProject } from "./init/project-files.js";
 import { collectSipDomain } from "./init/stack-questions.js";
 import { verified } from "./init/verified.js";
 import { writeConfig } from "./init/write-config.js";
@@ -28,6 +30,7 @@ import { connectionText } from "./test-connection.js";
 export async function runInit(context: Context, flags: InitFlags): Promise<Answer> {
   requireWhole(flags);
   const folder = projectFolderOr(context.cwd);
+  await requireModules(folder);
   if (flags.pipeline) await pendingPipeline(flags.pipeline, folder);
   const at: EngineIn = { engine: await findEngine({ env: context.io.env }), folder, env: context.io.env };
   const name = context.stack ?? "dev";
@@ -41,15 +44,18 @@ export async function runInit(context: Context, flags: InitFlags): Promise<Answe
   const agent = await collectAgent(context, flags, known);
   const connections = await verified(answers);
 
-  const files = await writeProject(folder);
+  const project = await writeProject(folder, context.io.env);
+  const files = [...project.files];
   if (flags.pipeline) files.push(...(await writePipeline(flags.pipeline, folder)));
   if (isNew) await makeStack(at, name);
   const file = await configFileOf(folder, name);
   const changed = await writeConfig(at, name, { file, held, answers, agent, sipDomain });
+  if (isNew) await nameSchema(file, folder);
+  const pipeline = flags.pipeline && pipelineSettings(flags.pipeline, name, await backendOf(at));
   const done = [
     ...(files.length > 0 ? [`Wrote ${files.join(", ")}.`] : []),
+    ...(project.unlocked ? [`There is no package-lock.json yet (${project.unlocked}); npm install writes it.`] : []),
     ...(isNew ? [`Made the stack ${name}.`] : []),
-    ...(flags.pipeline ? misplaced(folder) : []),
     ...(changed.length > 0 ? [`Set in ${basename(file)}: ${changed.join(", ")}.`] : []),
   ];
   if (agent && changed.includes(`agents.${agent.id}`) && needsCloud(agent, answers.livekitUrl))
@@ -59,9 +65,17 @@ export async function runInit(context: Context, flags: InitFlags): Promise<Answe
   const text = [
     connections.map(connectionText).join("\n\n"),
     done.length === 0 ? `Stack ${name} was set up already; nothing was changed.` : done.join("\n"),
-    files.includes("package.json") ? "Next: npm install, then arkenos numbers search" : "Next: arkenos numbers search",
+    ...(pipeline ? [[...settingsText(pipeline), ...misplaced(folder)].join("\n")] : []),
+    `Next: ${files.includes("package.json") ? "npm install, then npx --no-install " : ""}arkenos numbers search`,
   ];
-  return { data: { stack: name, folder, files, isNew, changed, connections }, text: text.join("\n\n") };
+  return { data: { stack: name, folder, files, isNew, changed, connections, pipeline }, text: text.join("\n\n") };
+}
+
+function settingsText({ variables, secrets, remarks }: PipelineSettings): string[] {
+  return [
+    `The pipeline needs the variables ${variables.join(", ")} and the secrets ${secrets.join(", ")}.`,
+    ...remarks,
+  ];
 }
 
 function needsCloud({ persona }: FirstAgent, livekitUrl = ""): boolean {

@@ -16,6 +16,9 @@ const quiet = {
   PULUMI_SKIP_UPDATE_CHECK: "true",
   // Dynamic resources need no plugin, so a download would only hide a mistake.
   PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+  // A language host built from Go modules takes every program for TypeScript, and reads its tsconfig.json with a
+  // TypeScript that does not know today's module kinds.
+  TS_NODE_IGNORE_DIAGNOSTICS: "6046",
 };
 
 /** Asks a binary for its version and looks for the plugins we need where it will look; rejects with the reason. */

@@ -1,6 +1,6 @@
 /**
  * The build's last step: takes the texts of the two JSON Schemas from the comments of the compiled types, and puts them
- * into the packages. It does nothing while the types are the same.
+ * into the packages, and writes the schema that a stack's config file names for editors. It does nothing while the types are the same.
  */
 import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,16 +8,19 @@ import { REPOSITORY } from "../repository.js";
 
 const contractDocs = join(REPOSITORY, "agent", "dist", "contract-docs.json");
 const configDocs = join(REPOSITORY, "stacks", "dist", "config-docs.json");
+const configSchema = join(REPOSITORY, "stacks", "dist", "config.schema.json");
 const compiled = ["provider", "agent", "stacks", "test"].map((name) =>
   join(REPOSITORY, name, "dist", "tsconfig.tsbuildinfo"),
 );
 
-const written = Math.min(...[contractDocs, configDocs].map(time));
+const written = Math.min(...[contractDocs, configDocs, configSchema].map(time));
 if (compiled.some((file) => time(file) > written)) {
   const { takenDocs } = await import("./taken-docs.js");
   const { contract, config } = takenDocs();
   writeFileSync(contractDocs, JSON.stringify(contract));
   writeFileSync(configDocs, JSON.stringify(config));
+  const { configJsonSchema } = await import("@arkenos/stacks");
+  writeFileSync(configSchema, `${JSON.stringify(configJsonSchema(config), undefined, 2)}\n`);
 }
 
 /** When a file was written, or 0 where it is missing. */

@@ -28,7 +28,7 @@ function said(...words: string[]): string {
 }
 
 async function playAll(): Promise<Played[]> {
-  const stage = await setStage();
+  const stage = await setStage({});
   const played: Played[] = [];
   try {
     for (const scene of scenes) {

@@ -16,8 +16,8 @@ export interface Stage {
   dispose(): Promise<void>;
 }
 
-/** Sets a stage. */
-export async function setStage(): Promise<Stage> {
+/** Sets a stage. @param env what else the person's shell has set; by default npm asks no registry */
+export async function setStage(env: NodeJS.ProcessEnv = { npm_config_offline: "true" }): Promise<Stage> {
   const [emulator, engine] = await Promise.all([start({ twilio: { owned: [OWNED] } }), findEngine()]);
   const above = await mkdtemp(join(tmpdir(), "arkenos-"));
   await symlink(join(REPOSITORY, "node_modules"), join(above, "node_modules"), "junction");
@@ -34,6 +34,7 @@ export async function setStage(): Promise<Stage> {
       PULUMI_CONFIG_PASSPHRASE: "a passphrase of the tests",
       TWILIO_API_URL: emulator.env.TWILIO_API_URL,
       NO_COLOR: "1",
+      ...env,
     },
     dispose: async () => {
       await emulator.close();

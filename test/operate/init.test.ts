@@ -21,6 +21,7 @@ describe("arkenos init in an empty folder", patience, () => {
       PULUMI_BACKEND_URL: `file://${join(folder, ".state")}`,
       PULUMI_CONFIG_PASSPHRASE: "a passphrase of the tests",
       TWILIO_API_URL: emulator.env.TWILIO_API_URL,
+      ...{ npm_config_offline: "true", npm_config_cache: join(folder, ".npm") },
     };
   }, patience.timeout);
   afterAll(async () => {
@@ -70,6 +71,15 @@ describe("arkenos init in an empty folder", patience, () => {
     expect(await files()).toEqual([]);
   });
 
+  it("beside programs that are no ES modules says so before anything else, and writes nothing", async () => {
+    const manifest = join(folder, "package.json");
+    await writeFile(manifest, '{ "type": "commonjs" }\n');
+    const { exitCode, error } = await init(flags(), secrets());
+    await rm(manifest);
+    expect({ exitCode, next: error?.next }).toEqual({ exitCode: 2, next: expect.stringContaining("type=module") });
+    expect(await files()).toEqual([]);
+  });
+
   it("with an agent and no prompt is refused", async () => {
     expect(await init(["--agent", "reception"])).toMatchObject({
       exitCode: 2,
@@ -86,8 +96,13 @@ describe("arkenos init in an empty folder", patience, () => {
       isNew: true,
       connections: [{ works: true }, { works: true }],
     });
-    expect((await files()).sort()).toEqual(["Pulumi.dev.yaml", "Pulumi.yaml", "index.js", "package.json"]);
+    expect(new Set(await files())).toEqual(
+      new Set(["Pulumi.dev.yaml", "Pulumi.yaml", "index.js", "package.json", "tsconfig.json", "vendor"]),
+    );
     const text = await file();
+    expect(text).toMatch(
+      /^# yaml-language-server: \$schema=node_modules\/@arkenos\/stacks\/dist\/config\.schema\.json\n/,
+    );
     expect(text).toMatch(/arkenos:livekitApiSecret:\n +secure: v1:/);
     expect(text).toMatch(/arkenos:twilioAuthToken:\n +secure: v1:/);
     expect(text).toMatch(
@@ -139,7 +154,14 @@ describe("arkenos init in an empty folder", patience, () => {
   });
 
   it("with --pipeline writes a pipeline too, and never over one that is there", async () => {
-    expect(await init(["--pipeline", "gitlab"])).toMatchObject({ ok: true, files: [".gitlab-ci.yml"] });
+    expect(await init(["--pipeline", "gitlab"])).toMatchObject({
+      ...{ ok: true, files: [".gitlab-ci.yml"] },
+      pipeline: {
+        variables: ["ARKENOS_STACK=dev", "PULUMI_BACKEND_URL=…"],
+        secrets: ["PULUMI_CONFIG_PASSPHRASE", expect.stringMatching(/^GITLAB_TOKEN/)],
+        remarks: [expect.stringContaining("telephony-preview"), expect.stringContaining("no pipeline can read")],
+      },
+    });
     await writeFile(join(folder, ".gitlab-ci.yml"), "stages: [mine]\n");
     const refused = await init(["--pipeline", "gitlab", "--sip-domain", "sip4.acme.example"]);
     expect({ exitCode: refused.exitCode, message: refused.error?.message }).toEqual({

@@ -7,9 +7,14 @@ export async function stackNames(at: EngineIn): Promise<string[]> {
   return (await listStacks(at).catch(refused("stack ls"))).map(({ name }) => name);
 }
 
+/** Where the engine keeps states, as an address. */
+export async function backendOf(at: EngineIn): Promise<string> {
+  return (JSON.parse(await told(at, ["whoami", "--json"])) as { url: string }).url;
+}
+
 /** @throws CommandError unless the engine knows where states are kept, and by what secrets are encrypted */
 export async function requireBackend(at: EngineIn): Promise<void> {
-  const { url } = JSON.parse(await told(at, ["whoami", "--json"])) as { url: string };
+  const url = await backendOf(at);
   const { PULUMI_CONFIG_PASSPHRASE, PULUMI_CONFIG_PASSPHRASE_FILE } = at.env;
   if (/^https?:/.test(url) || (PULUMI_CONFIG_PASSPHRASE ?? PULUMI_CONFIG_PASSPHRASE_FILE) !== undefined) return;
   throw new CommandError(`States are kept in ${url}, which encrypts secrets by a passphrase, and none is set`, {

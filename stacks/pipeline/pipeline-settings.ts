@@ -1,0 +1,39 @@
+import type { ForgeName } from "./write-pipeline.js";
+
+/** What a pipeline has to be given before its first run. */
+export interface PipelineSettings {
+  readonly variables: readonly string[];
+  readonly secrets: readonly string[];
+  /** What else to do, a sentence each. */
+  readonly remarks: readonly string[];
+}
+
+const PLACES: Readonly<Record<ForgeName, string>> = {
+  github:
+    "Create the environments telephony and telephony-preview (Settings → Environments), and set the secrets in both. Set the variables for the repository (Settings → Secrets and variables → Actions).",
+  gitlab:
+    "Create the environments telephony and telephony-preview (Operate → Environments). Set all of these under Settings → CI/CD → Variables, and the secrets masked, once for each of the two environments.",
+};
+
+/**
+ * The variables and secrets that the pipeline of a stack reads.
+ *
+ * @param backend where the engine keeps states, as an address
+ */
+export function pipelineSettings(forge: ForgeName, stack: string, backend: string): PipelineSettings {
+  const isService = /^https?:/.test(backend);
+  const isFolder = backend.startsWith("file:");
+  return {
+    variables: [`ARKENOS_STACK=${stack}`, ...(isService ? [] : [`PULUMI_BACKEND_URL=${isFolder ? "…" : backend}`])],
+    secrets: [
+      isService ? "PULUMI_ACCESS_TOKEN" : "PULUMI_CONFIG_PASSPHRASE",
+      ...(forge === "gitlab" ? ["GITLAB_TOKEN (a project access token with the scope api)"] : []),
+    ],
+    remarks: [
+      PLACES[forge],
+      ...(isFolder
+        ? [`States are kept in ${backend}, which no pipeline can read: move them to a bucket or to Pulumi Cloud first.`]
+        : []),
+    ],
+  };
+}

@@ -161,6 +161,8 @@ class Player {
       const { errors } = await this.#run(stack, "up --refresh", CALM);
       if (errors.length === 0) return;
       const blockers = blockersOf(this.#world, stack);
+      // A remedy may edit the config, as a person does: what a killed run was creating is no longer looked for then.
+      this.#excuse(stack);
       for (const { remedy } of blockers) remedy();
       this.#world.listen();
       if (blockers.length === 0) break;

@@ -80,3 +80,13 @@ function holdsToken(run: string): boolean {
 function literal(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
 }
+
+/** An error as the log may show it: without the secrets of an environment, which a provider may repeat. */
+export function loggableError(
+  error: unknown,
+  env: Readonly<Record<string, string | undefined>>,
+): { type: string; message: string; stack: string } {
+  const { name, message, stack = "" } = error instanceof Error ? error : new Error(String(error));
+  const clean = (text: string) => withoutCredentials(text, secretsIn(env));
+  return { type: name, message: clean(message), stack: clean(stack) };
+}

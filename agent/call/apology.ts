@@ -26,8 +26,8 @@ export async function apologize(call: FailedCall, hasVoice: boolean): Promise<vo
   if (say !== undefined && hasVoice && session !== undefined && (await speak(session, say))) return;
   const frames = apologyOf(call);
   const longest = frames.length * 10 + SLACK_MS;
-  const playing = session && unlessClosing(() => play(session, frames));
-  // A session that never started, or has closed, cannot play; one without models can.
+  // A session that has closed, or whose start failed halfway, cannot play; one without models can.
+  const playing = session?._started ? unlessClosing(() => play(session, frames)) : undefined;
   await within(longest, playing ?? bareSession(call).then((bare) => play(bare, frames)));
 }
 

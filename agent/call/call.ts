@@ -1,5 +1,6 @@
 import { log } from "@livekit/agents";
 import { loadModels } from "../models/models.js";
+import { loggableError } from "../without-secrets.js";
 import type { RoutingTable } from "../routing/routing.js";
 import { toolsFor } from "../tools/tool-set.js";
 import { CallRecorder } from "./call-recorder.js";
@@ -42,7 +43,7 @@ export async function answerCall(ctx: CallContext, table: RoutingTable, env: Env
     if (typeof answering === "string") await hangUp(answering);
     else await converse(await withFacts({ ctx, env, hangUp, record, handOver, ...answering }));
   } catch (error) {
-    log().error({ error }, "The call failed");
+    log().error({ error: loggableError(error, env) }, "The call failed");
     record.broke(error);
     await hangUp("failure");
   }
@@ -88,7 +89,7 @@ async function converse(answered: Answered): Promise<void> {
     limitTime(live);
     if (await isAnsweredByPerson(live)) greet(session, openingOf(live), env);
   } catch (error) {
-    log().error({ error }, "The call failed");
+    log().error({ error: loggableError(error, env) }, "The call failed");
     record.broke(error);
     // A phone that still rings is not answered to hear an apology.
     if (isOnTheLine) await fail(false);

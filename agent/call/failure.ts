@@ -1,13 +1,12 @@
-import { llm, log, voice } from "@livekit/agents";
+import { APIConnectionError, APITimeoutError, llm, log, voice } from "@livekit/agents";
+import { loggableError } from "../without-secrets.js";
 import type { Persona } from "../contract/persona.js";
 import { modelFailure } from "../models/model-failure.js";
 import { modelName } from "../models/models.js";
+import { PATIENCE_MS } from "../models/patience.js";
 import { apologize } from "./apology.js";
 import { coldTransfer } from "./cold-transfer.js";
 import type { FailedCall, LiveCall } from "./live-call.js";
-
-/** A realtime model that was asked to speak and does not, in milliseconds. */
-const REALTIME_PATIENCE_MS = 10_000;
 
 const PARTS = {
   stt_error: "stt",
@@ -40,7 +39,11 @@ export function watchFailures(call: LiveCall): (hasVoice: boolean) => Promise<vo
     if (!failures.has(part)) failures.add(modelFailure(part, nameOf(part, persona), error.error));
     void fail(part !== "tts" && part !== "realtime");
   });
-  if (session.llm instanceof llm.RealtimeModel) watchReplies(session, () => void fail(false));
+  if (session.llm instanceof llm.RealtimeModel)
+    watchReplies(session, (error) => {
+      failures.add(modelFailure("realtime", nameOf("realtime", persona), error));
+      void fail(false);
+    });
 
   const broken = (error: unknown) => {
     failures.add(modelFailure("process", "worker", error), "The process of the call failed");
@@ -58,7 +61,9 @@ export function watchFailures(call: LiveCall): (hasVoice: boolean) => Promise<vo
 /** Apologizes, then does what the persona says. */
 export async function endFailed(call: FailedCall, hasVoice: boolean): Promise<void> {
   const { then, target } = call.persona.onFailure ?? {};
-  await apologize(call, hasVoice).catch((error: unknown) => log().error({ error }, "The apology failed"));
+  await apologize(call, hasVoice).catch((error: unknown) =>
+    log().error({ error: loggableError(error, call.env) }, "The apology failed"),
+  );
   if (then === "transfer" && target !== undefined) {
     try {
       await call.handOver.attempt(() => coldTransfer(call)(target));
@@ -85,15 +90,22 @@ function isLast(error: ModelError, source: voice.ErrorEvent["source"]): boolean 
   return true;
 }
 
-/** A realtime model that does not answer sends no error. */
-function watchReplies(session: voice.AgentSession, fail: () => void): void {
+/** A realtime model that does not answer, to the caller or to what a tool found, sends no error. */
+function watchReplies(session: voice.AgentSession, fail: (error: Error) => void): void {
   session.on(voice.AgentSessionEventTypes.SpeechCreated, ({ speechHandle, source }) => {
-    if (source !== "generate_reply") return;
-    const isMute = () => !speechHandle.interrupted && speechHandle.chatItems.length === 0;
-    const timer = setTimeout(() => isMute() && session.agentState !== "speaking" && fail(), REALTIME_PATIENCE_MS);
+    if (source === "say") return;
+    const before = speechHandle.chatItems.length;
+    const isMute = () => !speechHandle.interrupted && speechHandle.chatItems.length === before;
+    const check = () => {
+      if (!isMute()) return;
+      if (session.agentState !== "speaking" && session.userState !== "speaking")
+        return fail(new APITimeoutError({ message: "did not answer in time" }));
+      timer = setTimeout(check, PATIENCE_MS);
+    };
+    let timer = setTimeout(check, PATIENCE_MS);
     speechHandle.addDoneCallback(() => {
       clearTimeout(timer);
-      if (isMute()) fail();
+      if (isMute()) fail(new APIConnectionError({ message: "did not answer" }));
     });
   });
 }

@@ -1,4 +1,5 @@
 import { log, voice } from "@livekit/agents";
+import { loggableError } from "../without-secrets.js";
 import type { LiveCall } from "./live-call.js";
 import { speak } from "./speak.js";
 import { within } from "./within.js";
@@ -49,7 +50,10 @@ async function whoPickedUp({ session, caller }: LiveCall): Promise<voice.AMDCate
   try {
     return (await detection.execute()).category;
   } catch (error) {
-    log().warn({ error }, "Who picked up could not be told; the call goes on as with a person");
+    log().warn(
+      { error: loggableError(error, process.env) },
+      "Who picked up could not be told; the call goes on as with a person",
+    );
     return UNCERTAIN;
   } finally {
     await detection.aclose();

@@ -18,4 +18,10 @@ export class Minds extends llm.FallbackAdapter {
     this.#turns.set(request.chatCtx, new TurnPatience());
     return super.chat(request);
   }
+
+  /** The models measure themselves, and the adapter would count their tokens again. */
+  override emit<E extends keyof llm.LLMCallbacks>(event: E, ...values: Parameters<llm.LLMCallbacks[E]>): boolean {
+    if (event === "metrics_collected" && values[0].label === this.label()) return false;
+    return super.emit(event, ...values);
+  }
 }

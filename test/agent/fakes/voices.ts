@@ -88,7 +88,14 @@ class Echo extends llm.LLMStream {
           toolCalls: [llm.FunctionCall.create({ callId: "call_1", name, args })],
         }
       : { role: "assistant" as const, content: `You said ${said}` };
-    this.queue.put({ id: "fake", delta });
+    const usage = {
+      promptTokens: 7,
+      completionTokens: 3,
+      promptCachedTokens: 0,
+      cacheCreationTokens: 0,
+      totalTokens: 10,
+    };
+    this.queue.put({ id: "fake", delta, usage });
   }
 }
 

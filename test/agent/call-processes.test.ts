@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { RunningJobInfo } from "@livekit/agents";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { initializeLogger, type RunningJobInfo } from "@livekit/agents";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { CallProcesses, type LostCall, NOTE } from "../../agent/worker/call-processes.js";
 
 let folder: string;
@@ -14,6 +14,7 @@ let lost: LostCall[];
 let processes: CallProcesses;
 
 beforeAll(() => {
+  initializeLogger({ pretty: false, level: "silent" });
   folder = mkdtempSync(join(tmpdir(), "arkenos-processes-"));
   program = join(folder, "job.mjs");
   // Sends what it is given, then ends as it is told.
@@ -21,11 +22,13 @@ beforeAll(() => {
     program,
     `const [messages, end] = process.argv.slice(2).map((text) => JSON.parse(text));
      for (const message of messages) await new Promise((sent) => process.send(message, sent));
-     if (typeof end === "number") process.exit(end);
-     process.kill(process.pid, end);`,
+     if (end === null) process.on("message", (ping) => process.send(ping));
+     else if (typeof end === "number") process.exit(end);
+     else process.kill(process.pid, end);`,
   );
 });
 beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   jobs = [job("AJ_1", "call-1"), job("AJ_2", "call-2")];
   lost = [];
   processes = new CallProcesses(
@@ -33,7 +36,10 @@ beforeEach(() => {
     (call) => lost.push(call),
   );
 });
-afterEach(() => processes.close());
+afterEach(() => {
+  processes.close();
+  vi.useRealTimers();
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function job(id: string, room: string): RunningJobInfo {
@@ -76,4 +82,29 @@ it("says nothing of a call that is over, or of a process without a call", async 
   await run("AJ_1", [first, { isOver: true }], "SIGKILL");
   await run("", [], 1);
   expect(lost).toEqual([]);
+});
+
+it("ends a process whose call hangs after fifteen seconds without an answer, and no other", async () => {
+  const start = async (notes: object[]) => {
+    const child = fork(program, [JSON.stringify(notes.map((value) => ({ case: NOTE, value }))), "null"]);
+    for (const _ of notes) await once(child, "message");
+    return child;
+  };
+  const hanging = await start([first]);
+  const waiting = await start([{}]);
+  const well = await start([{ jobId: "AJ_2", room: "call-2" }]);
+  for (let tick = 0; tick < 5; tick++) vi.advanceTimersByTime(2_500);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(lost).toEqual([]);
+  well.send("ping");
+  await once(well, "message");
+  const gone = once(hanging, "exit");
+  vi.advanceTimersByTime(2_500);
+  await gone;
+  expect(lost).toEqual([{ ...first, exitCode: null, signal: "SIGKILL" }]);
+  expect([waiting, well].map(({ exitCode, signalCode }) => exitCode ?? signalCode)).toEqual([null, null]);
+  for (const child of [waiting, well]) {
+    child.kill("SIGKILL");
+    await once(child, "exit");
+  }
 });

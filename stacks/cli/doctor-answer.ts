@@ -2,7 +2,7 @@ import { createColors } from "picocolors";
 import type { Finding, Severity } from "../doctor/finding.js";
 import type { Judgement } from "../doctor/judge.js";
 import { nameOf } from "../doctor/subject.js";
-import { isLost } from "../simulate/verdict.js";
+import { isThrough } from "../simulate/verdict.js";
 import { verdictData, verdictGroups, verdictSummary } from "../simulate/verdict-text.js";
 import type { Answer } from "./answer.js";
 import { ExitCode } from "./exit-code.js";
@@ -12,7 +12,7 @@ const FOLD = 5;
 
 const SIGNS: Readonly<Record<Severity, string>> = { error: "✗", warning: "!", info: "i" };
 
-/** What the doctor found, for a person and for a script. Errors make the exit code 3. */
+/** What the doctor found, for a person and for a script. Errors, and calls that are not known to get through, make the exit code 3. */
 export function doctorAnswer(
   { findings, skipped, passed, verdicts }: Judgement,
   colour: boolean,
@@ -20,12 +20,13 @@ export function doctorAnswer(
 ): Answer {
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   const counts = { error: count("error"), warning: count("warning"), info: count("info") };
-  const isChecked = verdicts.some(({ calls }) => calls !== "not checked");
+  const isChecked = verdicts.length > 0 && verdicts.every(({ calls }) => calls !== "not checked");
   const lines = [
     ...mended.map(({ id, subject }) => `✓ mended: ${id} (${nameOf(subject)})`),
     ...folded(findings).map((line) => (typeof line === "string" ? line : lineOf(line, colour))),
     ...verdictGroups(verdicts).map(({ says, numbers }) => `${listed(numbers)}: ${says}`),
-    ...(isChecked || findings.length > 0 ? [] : [verdictSummary(verdicts)]),
+    // A config that is refused names no numbers either, and is an error.
+    ...(verdicts.length > 0 || counts.error > 0 ? [] : [verdictSummary(verdicts)]),
     [
       `${counted(passed.length, "check")} passed`,
       ...skippedCounts(skipped),
@@ -40,7 +41,7 @@ export function doctorAnswer(
       ...(mended.length > 0 && { mended }),
     },
     text: lines.join("\n"),
-    exitCode: counts.error > 0 || verdicts.some(isLost) ? ExitCode.checksFailed : ExitCode.ok,
+    exitCode: counts.error > 0 || !verdicts.every(isThrough) ? ExitCode.checksFailed : ExitCode.ok,
   };
 }
 

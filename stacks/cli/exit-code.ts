@@ -7,8 +7,8 @@ export const ExitCode = {
   /** The command line or the stack's config is wrong; nothing was called, nothing was changed. */
   usage: 2,
   /**
-   * Checks found errors (`doctor`, `test-connection`), or calls to a number are not answered, or only a share of them is
-   * (`doctor`, `dial`, `lookup`, `test-pipeline`).
+   * Checks found errors (`doctor`, `test-connection`), or calls to a number are not answered, only a share of them is, or
+   * that was not checked (`doctor`, `dial`, `lookup`, `test-pipeline`; `numbers list` without Twilio).
    */
   checksFailed: 3,
   /** There are changes to make (`preview` and `refresh` with `--detailed-exitcode`). */

@@ -1,6 +1,6 @@
 import { closest } from "fastest-levenshtein";
 import type { Desired } from "../desired.js";
-import { isLost } from "../simulate/verdict.js";
+import { isThrough } from "../simulate/verdict.js";
 import { verdictData, verdictText } from "../simulate/verdict-text.js";
 import type { Answer } from "./answer.js";
 import type { Context } from "./context.js";
@@ -31,11 +31,11 @@ export async function runLookup(
     ? `Only the program knows which agent answers ${number}`
     : `No agent found for phone ${number}: ${why}`;
   const route = agent === undefined ? unrouted : `${number} → ${agent}: ${why}`;
-  const isLostHere = verdict ? isLost(verdict) : agent === undefined;
+  const isAnswered = verdict ? isThrough(verdict) : agent !== undefined;
   return {
     data: { number, agent: agent ?? null, why, ...(verdict && { verdict: verdictData(verdict) }) },
     text: [route, ...(verdict ? [`${number}: ${verdictText(verdict)}.`] : [])].join("\n"),
-    exitCode: isLostHere ? ExitCode.checksFailed : ExitCode.ok,
+    exitCode: isAnswered ? ExitCode.ok : ExitCode.checksFailed,
   };
 }
 

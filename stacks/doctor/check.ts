@@ -14,6 +14,12 @@ export interface Check {
   readonly id: string;
   readonly severity: Severity;
   readonly needs: readonly Need[];
+  /**
+   * What must have been read for the check to pass. A check that finds out why a cloud cannot be read runs without it.
+   *
+   * @default whatever it needs
+   */
+  readonly clearedBy?: Need;
   /** What it looks at; where any of it is not there, the check is skipped, not passed. */
   readonly looksAt: readonly SubjectName[];
   /** Pure: everything is read already. */

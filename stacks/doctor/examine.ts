@@ -64,11 +64,11 @@ export function interestOf(desired: Desired): Interest {
 
 function needsOf({ config }: Desired, checks: readonly Check[], now: Date): Needs {
   const needs = new Set(checks.flatMap((check) => check.needs));
-  const ids = new Set(checks.map(({ id }) => id));
   const { destinationCountry } = config.outbound;
   const wanted = Object.entries(config.numbers).filter(([, { purchase }]) => purchase);
   return {
-    account: ["account-active", "account-trial", "twilio-key-type", "twilio-credentials"].some((id) => ids.has(id)),
+    // Why Twilio cannot be read may be the account's status.
+    account: checks.length > 0,
     callerIds: needs.has("callerIds"),
     calls: needs.has("calls"),
     ...(needs.has("geo") && { countries: destinationCountry === "" ? [] : [destinationCountry] }),

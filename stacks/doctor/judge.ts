@@ -2,6 +2,7 @@ import { shown } from "@arkenos/provider/text";
 import type { Check, Need } from "./check.js";
 import { CATALOGUE } from "./catalogue.js";
 import { withCauses } from "./causes.js";
+import { access } from "./checks/access.js";
 import type { Finding, Severity } from "./finding.js";
 import { notMade, type Skipped, unexpected } from "./not-made.js";
 import type { Scene } from "./scene.js";
@@ -44,7 +45,9 @@ export function judge(
     }
     try {
       const here = looked.flatMap((scene) => findingsOf(check, scene));
-      if (here.length === 0) passed.push(check.id);
+      const doubt = here.length === 0 ? doubtOf(looked, check) : undefined;
+      if (doubt !== undefined) skipped.push({ id: check.id, reason: doubt, isUnread: true });
+      else if (here.length === 0) passed.push(check.id);
       return here;
     } catch (error) {
       const failed = failedCheck(check, error);
@@ -52,13 +55,19 @@ export function judge(
       return [failed.finding];
     }
   });
-  const inOrder = [...unique(found), ...probed.findings].toSorted(
+  // A cloud that could not be read is an error, whichever checks were asked for.
+  const unread = scenes.flatMap((scene) => unasked(checks).flatMap((check) => findingsOf(check, scene)));
+  const inOrder = [...unique([...found, ...unread]), ...probed.findings].toSorted(
     (a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity),
   );
   return { findings: withCauses(inOrder), skipped, passed, verdicts: scenes.flatMap(({ verdicts }) => verdicts) };
 }
 
 const NOTHING_PROBED = { findings: [], skipped: [] };
+
+function unasked(checks: readonly Check[]): readonly Check[] {
+  return access.filter((check) => !checks.includes(check));
+}
 
 function findingsOf(check: Check, scene: Scene): Finding[] {
   return check.find(scene).map(({ severity, ...rest }) => ({
@@ -85,6 +94,11 @@ function reasonToSkip(scene: Scene, { needs, looksAt }: Check): Omit<Skipped, "i
   if (unread !== undefined) return { reason: unread, isUnread: true };
   const absent = looksAt.find((subject) => !SUBJECTS[subject](scene));
   return absent && { reason: `there is no ${absent}`, isUnread: false };
+}
+
+/** Why finding nothing does not mean that all is well. */
+function doubtOf(scenes: readonly Scene[], { clearedBy }: Check): string | undefined {
+  return scenes.flatMap((scene) => (clearedBy && missing(scene, clearedBy)) ?? [])[0];
 }
 
 /** Why something that a check needs was not read. */

@@ -14,8 +14,12 @@ async function find(account: TwilioAccount, number: string): Promise<SeenForSale
   const country = await countryOf(account, number);
   if (country === undefined) return undefined;
   const sold = account.api.availablePhoneNumbers(country);
-  const wanted = { contains: number.replace("+", ""), limit: 1 };
-  const searches = [() => sold.local.list(wanted), () => sold.mobile.list(wanted), () => sold.tollFree.list(wanted)];
+  const wanted = () => ({ contains: number.replace("+", ""), limit: 1 });
+  const searches = [
+    () => sold.local.list(wanted()),
+    () => sold.mobile.list(wanted()),
+    () => sold.tollFree.list(wanted()),
+  ];
   for (const search of searches) {
     const [offer] = await search().catch((error: unknown) => {
       // A country without numbers of a kind has no such list.

@@ -3,7 +3,7 @@ import type { Needs } from "./needs.js";
 import type { ObservedTwilio, SeenCountry } from "./observed.js";
 import { reading } from "./reading.js";
 
-/** The page that is read of alerts and of calls: the newest. */
+/** The page that is read of alerts and of calls: the newest. A list of the SDK keeps its callbacks in what it is given: copy it. */
 const NEWEST = { limit: 1000, pageSize: 1000 };
 
 type History = Pick<ObservedTwilio, "callerIds" | "geo" | "alerts" | "calls">;
@@ -46,6 +46,6 @@ async function alertsOf(account: TwilioAccount, startDate: Date) {
 }
 
 async function callsOf({ api }: TwilioAccount) {
-  const list = await api.calls.list(NEWEST);
+  const list = await api.calls.list({ ...NEWEST });
   return list.map(({ to, from, trunkSid, status }) => ({ to, from, trunkSid: trunkSid ?? "", status }));
 }

@@ -6,11 +6,10 @@ const { InboundTrunk, OutboundTrunk, DispatchRule } = resources;
 
 /** Reads a LiveKit project's SIP side: three lists. @throws ApiError */
 export async function observeLiveKit(sip: LiveKit, host: string): Promise<ObservedLiveKit> {
-  const [inboundTrunks, outboundTrunks, dispatchRules] = await Promise.all([
-    sip.inboundTrunks.all(),
-    sip.outboundTrunks.all(),
-    sip.dispatchRules.all(),
-  ]);
+  const lists = [sip.inboundTrunks.all(), sip.outboundTrunks.all(), sip.dispatchRules.all()] as const;
+  // Of several that fail, the first is named, whichever answers first: every command gives the same reason.
+  await Promise.allSettled(lists);
+  const [inboundTrunks, outboundTrunks, dispatchRules] = await Promise.all(lists);
   return {
     host,
     inboundTrunks: inboundTrunks.map((wire) => ({

@@ -42,11 +42,14 @@ function ofInterest(
 }
 
 async function children(account: TwilioAccount, trunkSid: string): Promise<SeenTrunk["children"]> {
-  const [urls, credentialLists, accessLists] = await Promise.all([
+  const lists = [
     account.originationUrls.of(trunkSid).all(),
     account.trunkCredentialLists.of(trunkSid).all(),
     account.trunkIpAccessControlLists.of(trunkSid).all(),
-  ]);
+  ] as const;
+  // Of several that fail, the first is named, whichever answers first: every command gives the same reason.
+  await Promise.allSettled(lists);
+  const [urls, credentialLists, accessLists] = await Promise.all(lists);
   return {
     originationUrls: urls.map((wire) => resources.OriginationUrl.spec.fromWire(wire) as Seen<"OriginationUrl">),
     credentialLists: credentialLists.map(({ sid }) => sid),

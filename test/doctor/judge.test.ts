@@ -3,7 +3,10 @@ import type { Check } from "../../stacks/doctor/check.js";
 import { judge } from "../../stacks/doctor/judge.js";
 import type { Scene } from "../../stacks/doctor/scene.js";
 
-const scene = { observed: {}, verdicts: [] } as unknown as Scene;
+const scene = {
+  observed: { livekit: { readable: true }, twilio: { readable: true } },
+  verdicts: [],
+} as unknown as Scene;
 const check = (id: string, find: Check["find"]): Check => ({
   ...{ id, severity: "warning", needs: [], looksAt: ["machine"], find },
 });

@@ -35,7 +35,7 @@ No secret is taken from the command line: it is asked for, or comes from standar
 | 0 | done, or nothing to do |
 | 1 | a cloud, the engine or the network failed; what was done is in the state |
 | 2 | the command line or the config is wrong; nothing was changed |
-| 3 | checks found errors, or calls to a number are not answered, or only a share of them is |
+| 3 | checks found errors, or calls to a number are not answered, only a share of them is, or that was not checked |
 | 4 | there are changes to make, with \`--detailed-exitcode\` |
 | 5 | another run holds the stack |
 

@@ -40,7 +40,7 @@ export const scenes: readonly Scene[] = [
   {
     title: "Is all well?",
     words:
-      "Every check has an id, a sentence that names what is wrong, and a remedy. Then it says of each number what becomes of its\ncalls; only `--probe agent-joins` tells whether the worker answers. The exit code is 3 where a check finds an error, or\ncalls do not get through.",
+      "Every check has an id, a sentence that names what is wrong, and a remedy. Then it says of each number what becomes of its\ncalls; only `--probe agent-joins` tells whether the worker answers. The exit code is 3 where a check finds an error, or\ncalls do not get through or were not checked.",
     argv: ["doctor"],
   },
   {

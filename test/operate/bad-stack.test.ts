@@ -43,11 +43,14 @@ const all = Object.keys(COMMANDS) as Name[];
 const except = (...names: Name[]) => all.filter((name) => !names.includes(name));
 
 /** Those that read the config and the state alone, and `import`, which looks for what has yet to be made. */
-const CALLING_NOBODY = ["lookup", "routes", "env", "agent run", "preview", "import"] as const;
+const CALLING_NOBODY = ["routes", "env", "agent run", "preview", "import"] as const;
 /** Those that run the engine in a way that takes its lock. */
 const LOCKING = ["up", "refresh", "destroy", "provision", "numbers buy", "numbers assign", "numbers release"] as const;
-/** Those for which a cloud that cannot be reached is what they found out. */
-const CHECKING: ReadonlySet<Name> = new Set(["doctor", "test-connection", "test-pipeline"]);
+/** Those for which a cloud that cannot be read is what they found out. */
+const CHECKING: ReadonlySet<Name> = new Set([
+  ...(["doctor", "test-connection", "test-pipeline"] as const),
+  ...(["dial", "lookup", "numbers list"] as const),
+]);
 
 let stack: TelephonyStack;
 beforeAll(async () => {

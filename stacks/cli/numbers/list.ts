@@ -1,3 +1,4 @@
+import { shown } from "@arkenos/provider/text";
 import { heldOf } from "../../desired.js";
 import { verdictData, verdictText } from "../../simulate/verdict-text.js";
 import { wantedNumbers } from "../../simulate/wanted.js";
@@ -14,15 +15,22 @@ export async function runList(context: Context, { state }: { readonly state?: st
   requireState(state);
   const { stack, desired, observed, verdicts } = await lookAtStack(context);
   const { twilio } = observed;
-  if (!twilio.readable) throw new CommandError(twilio.problem.message);
+  const { numbers: owned, trunks } = twilio.readable ? twilio : { numbers: [], trunks: [] };
   const all = numberStates({
-    ...{ wanted: wantedNumbers(desired), verdicts, owned: twilio.numbers },
+    ...{ wanted: wantedNumbers(desired), verdicts, owned },
     trunkSids: heldOf(desired, "ElasticTrunk").map(({ id }) => id),
-    trunkNames: new Map(twilio.trunks.map(({ id, props }) => [id, props.friendlyName ?? ""])),
+    trunkNames: new Map(trunks.map(({ id, props }) => [id, props.friendlyName ?? ""])),
   });
   const numbers = state === undefined ? all : all.filter((number) => number.state === state);
   const told = numbers.map(({ verdict, ...rest }) => ({ ...rest, ...(verdict && { verdict: verdictData(verdict) }) }));
-  return { data: { stack: stack.name, numbers: told }, text: render(numbers, all.length) };
+  const data = { stack: stack.name, numbers: told };
+  if (twilio.readable) return { data, text: render(numbers, all.length) };
+  const unread = `Twilio was not read: ${shown(twilio.problem.message)}. Numbers that only the account knows are missing.`;
+  return {
+    data: { ...data, unread },
+    text: [...(numbers.length > 0 ? [rows(numbers)] : []), unread].join("\n"),
+    exitCode: ExitCode.checksFailed,
+  };
 }
 
 function requireState(state: string | undefined): void {
@@ -36,12 +44,16 @@ function requireState(state: string | undefined): void {
 function render(numbers: readonly ListedNumber[], all: number): string {
   if (all === 0) return "The account owns no numbers, and the stack wants none. Look for one: arkenos numbers search";
   if (numbers.length === 0) return `None of ${all} numbers is in that state.`;
-  const rows = numbers.map(({ number, agent = "", trunk, state, verdict }) => [
+  return rows(numbers);
+}
+
+function rows(numbers: readonly ListedNumber[]): string {
+  const cells = numbers.map(({ number, agent = "", trunk, state, verdict }) => [
     number,
     agent,
     trunk ? trunk.name || trunk.sid : "",
     state,
     verdict ? verdictText(verdict) : "",
   ]);
-  return table(["NUMBER", "AGENT", "TRUNK", "STATE", "CALLS"], rows);
+  return table(["NUMBER", "AGENT", "TRUNK", "STATE", "CALLS"], cells);
 }

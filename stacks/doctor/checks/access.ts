@@ -10,6 +10,7 @@ export const access: readonly Check[] = [
     id: "twilio-credentials",
     severity: "error",
     needs: [],
+    clearedBy: "twilio",
     looksAt: ["account"],
     find: (scene) => {
       const problem = twilioProblem(scene);
@@ -28,6 +29,7 @@ export const access: readonly Check[] = [
     id: "twilio-unreachable",
     severity: "error",
     needs: [],
+    clearedBy: "twilio",
     looksAt: ["account"],
     find: (scene) => {
       const problem = twilioProblem(scene);
@@ -45,6 +47,7 @@ export const access: readonly Check[] = [
     id: "livekit-credentials",
     severity: "error",
     needs: [],
+    clearedBy: "livekit",
     looksAt: ["account"],
     find: (scene) => {
       const problem = livekitProblem(scene);
@@ -63,6 +66,7 @@ export const access: readonly Check[] = [
     id: "livekit-sip-connected",
     severity: "error",
     needs: [],
+    clearedBy: "livekit",
     looksAt: ["account"],
     find: (scene) =>
       livekitProblem(scene)?.kind === "sip-off"
@@ -78,6 +82,7 @@ export const access: readonly Check[] = [
     id: "livekit-unreachable",
     severity: "error",
     needs: [],
+    clearedBy: "livekit",
     looksAt: ["account"],
     find: (scene) => {
       const problem = livekitProblem(scene);

@@ -12,6 +12,7 @@ export const account: readonly Check[] = [
     id: "account-active",
     severity: "error",
     needs: [],
+    clearedBy: "account",
     looksAt: ["account whose status is known"],
     find: (scene) => {
       const status = statusOf(scene);
@@ -31,6 +32,7 @@ export const account: readonly Check[] = [
     id: "account-trial",
     severity: "warning",
     needs: [],
+    clearedBy: "account",
     looksAt: ["account whose status is known"],
     find: (scene) => trial(scene),
   },

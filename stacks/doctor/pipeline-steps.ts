@@ -31,12 +31,15 @@ export function stepsOf(scene: Scene, number: string, findings: readonly Finding
     const says = describe(scene, step, number);
     return finding
       ? { step, ok: false, says, remedy: finding.remediation }
-      : { step, ok: says !== MISSING && says !== UNREAD, says };
+      : { step, ok: !ABSENT.includes(says), says };
   });
 }
 
 const MISSING = "not there";
 const UNREAD = "not read";
+/** The cloud may have it: a stack that lost its state does not know which objects are its own. */
+const UNHELD = "not in the state";
+const ABSENT = [MISSING, UNREAD, UNHELD];
 
 /** The object of a step. Of a cloud that was not read, nobody knows what is there. */
 function describe(scene: Scene, step: string, number: string): string {
@@ -51,11 +54,15 @@ function describe(scene: Scene, step: string, number: string): string {
     case "association":
       return twilio.readable ? scene.owned(number)?.trunkSid || MISSING : UNREAD;
     case "origination":
-      return twilio.readable ? (scene.urls.find(({ props }) => props.enabled)?.props.sipUrl ?? MISSING) : UNREAD;
+      if (!twilio.readable) return UNREAD;
+      if (!scene.held("ElasticTrunk")) return UNHELD;
+      return scene.urls.find(({ props }) => props.enabled)?.props.sipUrl ?? MISSING;
     case "inbound trunk":
-      return livekit.readable ? (scene.inbound?.id ?? MISSING) : UNREAD;
+      if (!livekit.readable) return UNREAD;
+      return scene.held("InboundTrunk") ? (scene.inbound?.id ?? MISSING) : UNHELD;
     case "dispatch rule":
-      return livekit.readable ? (scene.rule?.id ?? MISSING) : UNREAD;
+      if (!livekit.readable) return UNREAD;
+      return scene.held("DispatchRule") ? (scene.rule?.id ?? MISSING) : UNHELD;
     default:
       return scene.config.numbers[number]?.agent ?? MISSING;
   }

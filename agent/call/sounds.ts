@@ -37,10 +37,18 @@ export class Sounds {
   /** Tools that are heard to be at work. */
   bridged(tools: readonly llm.ToolContextEntry[]): llm.ToolContextEntry[] {
     return tools.map((tool) => {
+      if (tool instanceof llm.Toolset) return this.#bridgedSet(tool);
       if (!llm.isFunctionTool(tool)) return tool;
       const { execute } = tool;
       return { ...tool, execute: (...args: Parameters<typeof execute>) => this.#during(() => execute(...args)) };
     });
+  }
+
+  /** A set gets its tools when the session starts. */
+  #bridgedSet(set: llm.Toolset): llm.Toolset {
+    const setup = set.setup.bind(set);
+    set.setup = (context) => setup({ ...context, updateTools: (tools) => context.updateTools(this.bridged(tools)) });
+    return set;
   }
 
   async #during<T>(work: () => Promise<T>): Promise<T> {

@@ -16,6 +16,15 @@ export function isSameStack(one: unknown, other: unknown): boolean {
   return stackOf(one) !== "" && stackOf(one) === stackOf(other);
 }
 
+/**
+ * Whether two owners are resources of one topology, `acme/dev/telephony-trunk` and `acme/dev/telephony-outbound`: a
+ * stack may have several. A resource that is not called after its topology is of none.
+ */
+export function isSameTopology(one: unknown, other: unknown): boolean {
+  const topologyOf = (owner: unknown) => /\/([^/]+)-[^/-]+$/.exec(String(owner))?.[1];
+  return isSameStack(one, other) && topologyOf(one) !== undefined && topologyOf(one) === topologyOf(other);
+}
+
 /** A short name for an owner: the same for ever, another one for another owner. */
 export function ownerHash(owner: string): string {
   return createHash("sha256").update(owner).digest("hex").slice(0, 10);

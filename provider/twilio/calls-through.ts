@@ -2,7 +2,7 @@ import type { SIPOutboundTrunkInfo } from "@livekit/protocol";
 import { LastAct } from "../last-act.js";
 import { livekit } from "../livekit/client.js";
 import { unstamp } from "../livekit/marker.js";
-import { isSameStack } from "../owner.js";
+import { isSameStack, isSameTopology } from "../owner.js";
 import type { CurrentRun } from "../spec.js";
 import type { TwilioAccount } from "./account.js";
 import { sid } from "./fields.js";
@@ -38,9 +38,9 @@ export async function stillCalledThrough(
   return undefined;
 }
 
-/** Whether an outbound trunk of LiveKit's that bears this stack's marker calls through a termination domain. */
+/** Whether an outbound trunk of LiveKit's that bears the marker of this topology calls through a termination domain. */
 export async function isCalledByUs(domain: string, owner: unknown, run: CurrentRun): Promise<boolean> {
-  return (await callersOf(domain, run)).some(({ metadata }) => isSameStack(unstamp(metadata).owner, owner));
+  return (await callersOf(domain, run)).some(({ metadata }) => isSameTopology(unstamp(metadata).owner, owner));
 }
 
 /** The outbound trunks of LiveKit's that bear another stack's marker and call through a termination domain, in words. */

@@ -73,13 +73,11 @@ function isOurTrunk({ config }: Stack, trunk: Item<"trunks">, clouds: Clouds): b
     .project(config.place)
     .store.outboundTrunks.all()
     .filter(({ address }) => address === trunk.domainName);
-  const isDialed = (by: boolean) =>
-    callers.some(
-      ({ metadata }) =>
-        /"owner":"/.test(metadata) && by === metadata.includes(`"owner":"${config.project}/${config.stack}/`),
-    );
-  if (isDialed(false)) return false;
-  const isDerived = isDerivedFor(config, trunk.domainName) || isDialed(true);
+  const callersOwners = callers.flatMap(({ metadata }) => /"owner":"([^"]*)"/.exec(metadata)?.[1] ?? []);
+  const ours = `${config.project}/${config.stack}/`;
+  if (callersOwners.some((owner) => !owner.startsWith(ours))) return false;
+  const isDialed = callersOwners.some((owner) => owner === `${ours}${config.topology}-outbound`);
+  const isDerived = isDerivedFor(config, trunk.domainName) || isDialed;
   const isDerivedForOther = !isDerived && /^arkenos-[0-9a-f]{10}/.test(trunk.domainName ?? "");
   const isNamed =
     config.adopt === "by-name" && !isDerivedForOther && trunk.friendlyName === `${config.namePrefix} Inbound`;

@@ -65,6 +65,32 @@ it("says what Twilio does with the domain of a deleted trunk when an explicit on
   expect(trunks()).toEqual([]);
 });
 
+describe("a trunk that an outbound trunk of this stack calls through", () => {
+  const trunkOf = (topology: string) => ({ friendlyName: topology, owner: `my-shop/my-dev/${topology}-trunk` });
+  const called = async (outbound: string) => {
+    const run = world.run();
+    const made = await run.create("ElasticTrunk", { friendlyName: "One", owner: "my-shop/old/one-trunk" });
+    const address = String(made.state.terminationDomain);
+    await run.create("OutboundTrunk", { name: "Out", address, numbers: ["+15105550100"], owner: outbound });
+    return made;
+  };
+
+  it("is its own after a rename of the stack, if both are of one topology", async () => {
+    const { id } = await called("my-shop/my-dev/one-outbound");
+    expect(await world.run().create("ElasticTrunk", trunkOf("one"))).toMatchObject({ id });
+  });
+
+  it.each(["my-shop/my-dev/one-outbound", "my-shop/my-dev/out"])(
+    "is left alone by another topology of the stack: %s",
+    async (outbound) => {
+      const { id } = await called(outbound);
+      const made = await world.run().create("ElasticTrunk", trunkOf("two"));
+      expect(made.id).not.toBe(id);
+      expect(trunks()).toHaveLength(2);
+    },
+  );
+});
+
 describe("recording, which is a call of its own", () => {
   const recording = { mode: "record-from-answer", trim: "trim-silence" } as const;
   const recorded = { ...shop, recording };

@@ -35,7 +35,7 @@ export async function foreseen(
  * having been warned. A run that was troubled meets other clouds than foresight saw.
  */
 export function disagreements(foreseen: Foreseen, { steps, errors, refused }: Ended): string[] {
-  const done = new Set(steps.filter(({ op }) => op !== "read").map(({ name }) => name));
+  const done = new Set(steps.filter(({ op }) => op !== "read" && op !== "gone").map(({ name }) => name));
   const warned = [...foreseen].filter(([name]) => errors.length === 0 || done.has(name));
   return [
     ...warned.map(([name, reason]) => `foresight refused ${name}, and up did not: ${reason}`),

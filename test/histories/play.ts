@@ -116,12 +116,15 @@ class Player {
    * clouds in between: there foresight only has to have a reason for what it says.
    */
   #compare(stack: Stack, { command, foreseen = new Map(), run, ...ended }: Played): void {
+    // What is for sale no list tells, and foresight does not search.
+    const isSoldOut = this.#world.clouds.twilio.store.available.size === 0;
+    const refused = ended.refused.filter((name) => !(isSoldOut && name === "line"));
     const isBaseless = foreseen.size > 0 && this.#reasons(stack, command).length === 0;
     const told = run.wasTroubled
       ? [...foreseen]
           .filter(() => isBaseless)
           .map(([name, why]) => `foresight refused ${name} without a reason: ${why}`)
-      : disagreements(foreseen, ended);
+      : disagreements(foreseen, { ...ended, refused });
     this.#world.wrong.push(...told.map((what) => `${stack.actor}: ${what}`));
   }
 

@@ -1,4 +1,4 @@
-import { APIConnectionError, APITimeoutError, llm, log, voice } from "@livekit/agents";
+import { APIConnectionError, APIError, APITimeoutError, llm, log, voice } from "@livekit/agents";
 import { loggableError } from "../without-secrets.js";
 import type { Persona } from "../contract/persona.js";
 import { modelFailure } from "../models/model-failure.js";
@@ -49,13 +49,26 @@ export function watchFailures(call: LiveCall): (hasVoice: boolean) => Promise<vo
     failures.add(modelFailure("process", "worker", error), "The process of the call failed");
     void fail(false);
   };
-  // A rejected request of a voice is reported as its failure, and is left unhandled beside that by LiveKit.
-  const rejected = (error: unknown) => log().debug(modelFailure("process", "worker", error), "An unhandled rejection");
+  const rejected = (error: unknown) => {
+    const failure = modelFailure("process", "worker", error);
+    if (isKnown(error) || failures.failures.some(({ message }) => message === failure.message))
+      log().debug(failure, "An unhandled rejection");
+    else broken(error);
+  };
+  // A conversation that is over leaves promises behind.
+  session.on(voice.AgentSessionEventTypes.Close, () => process.off("unhandledRejection", rejected));
   process.on("uncaughtException", broken).on("unhandledRejection", rejected);
   ctx.addShutdownCallback(
     async () => void process.off("uncaughtException", broken).off("unhandledRejection", rejected),
   );
   return fail;
+}
+
+/** A rejection that LiveKit leaves unhandled: of a model's failure that it reports besides, or of what it has closed. */
+function isKnown(error: unknown): boolean {
+  if (error instanceof APIError || error instanceof llm.RealtimeError) return true;
+  if (!(error instanceof Error)) return false;
+  return error.name === "AbortError" || ("code" in error && error.code === "ERR_INVALID_STATE");
 }
 
 /** Apologizes, then does what the persona says. */

@@ -86,6 +86,21 @@ describe("a caller hears the apology, and is hung up on, when", () => {
   });
 });
 
+it.each([
+  ["throws", true],
+  ["rejects a promise", false],
+])("code that %s where nobody waits for it ends the call with the apology, and one line", async (_, throws) => {
+  const call = await callOf({ llm: { plugin: "./astray.js", options: { throws } } });
+  await vi.waitFor(() => expect(call.broker.said).toEqual(["Good day."]), patient);
+  const greetingMs = call.broker.heardMs;
+  call.broker.speak(800);
+  await hungUp(call);
+  expect(call.broker.heardMs - greetingMs).toBeGreaterThan(2_500);
+  expect(call.output.split("The process of the call failed")).toHaveLength(2);
+  expect(call.output).toContain("Incorrect API key provided");
+  expect(call.output).not.toContain(KEY);
+});
+
 describe("the apology", () => {
   it("is the persona's own recording", async () => {
     const folder = mkdtempSync(join(tmpdir(), "arkenos-apology-"));

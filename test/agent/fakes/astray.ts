@@ -1,0 +1,24 @@
+/** A plugin whose code fails where nobody waits for it. A persona names it `{ plugin: "./astray.js", options }`. */
+import type { llm } from "@livekit/agents";
+import { REFUSAL } from "./broken.js";
+import { LLM as Well } from "./voices.js";
+
+/** Answers, and fails beside that. */
+export class LLM extends Well {
+  readonly throws: boolean;
+
+  /** Whether it throws; it rejects a promise otherwise. */
+  constructor({ throws = false }: { throws?: boolean } = {}) {
+    super();
+    this.throws = throws;
+  }
+
+  override chat(request: Parameters<llm.LLM["chat"]>[0]): llm.LLMStream {
+    if (!this.throws) void Promise.reject(new Error(REFUSAL));
+    else
+      setTimeout(() => {
+        throw new Error(REFUSAL);
+      });
+    return super.chat(request);
+  }
+}

@@ -111,7 +111,7 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
       if (wire === undefined) return { id: "", props: {} };
       const newer = spec.newerFields?.(client, wire) ?? [];
       if (newer.length > 0) session.say(newerThanUs(spec, id, newer));
-      const ours = spec.withoutOthers ? await spec.withoutOthers(wire, state, session) : wire;
+      const ours = spec.withoutOthers && !isLookup(state) ? await spec.withoutOthers(wire, state, session) : wire;
       const { props: live, attrs } = spec.fromWire(ours, state);
       const inputs = observe(spec, state, live);
       return {
@@ -163,14 +163,19 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
 const ADOPTION =
   'adopt: "by-name" takes over objects that already exist under the names of this stack; pulumi destroy will then delete them (never a phone number)';
 
-/** The props as the cloud shows them, where the state manages them and the cloud shows them at all. */
+/** Whether a program asks for an object that it does not manage: it knows the id, and no account yet. */
+function isLookup({ account }: Data): boolean {
+  return account === undefined;
+}
+
+/** The props as the cloud shows them, where the state manages them and the cloud shows them at all. A lookup takes all. */
 function observe(spec: AnySpec, state: Data, live: Data): Data {
   const fields = Object.entries(spec.props.shape as Record<string, z.ZodType>);
   return Object.fromEntries(
     fields.map(([name, field]) => {
       const last = read(field, state[name]);
-      const blind = field.meta()?.local || field.meta()?.writeOnly || last === undefined || live[name] === undefined;
-      return [name, blind ? last : live[name]];
+      const isUnmanaged = field.meta()?.local || field.meta()?.writeOnly || last === undefined;
+      return [name, live[name] === undefined || (isUnmanaged && !isLookup(state)) ? last : live[name]];
     }),
   );
 }

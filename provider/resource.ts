@@ -28,6 +28,22 @@ type Outputs<P extends Shape, A extends Shape> = {
 /** The constructor of a resource, and its spec. */
 export interface ResourceClass<P extends Shape, A extends Shape> {
   new (name: string, props: Args<P>, options?: pulumi.CustomResourceOptions): pulumi.CustomResource & Outputs<P, A>;
+  /**
+   * Looks an object up that something else manages: this stack reads it, and never changes or deletes it.
+   *
+   * @param id the object's id, with its parent's if it has one: `TK…/OU…`
+   */
+  get<R>(
+    this: new (name: string, props: Args<P>, options?: pulumi.CustomResourceOptions) => R,
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    options?: pulumi.CustomResourceOptions,
+  ): R;
+  /** Whether a value is such a resource, even one that another copy of the package made. */
+  isInstance<R>(
+    this: new (name: string, props: Args<P>, options?: pulumi.CustomResourceOptions) => R,
+    value: unknown,
+  ): value is R;
   /** What the resource is made of; the provider process derives the lifecycle from it. */
   readonly spec: Omit<AnySpec, "props" | "attrs"> & Pick<Spec<P, A, never, never>, "props" | "attrs">;
 }
@@ -44,6 +60,7 @@ export function defineResource<P extends Shape, A extends Shape, Wire, Client>(
 ): ResourceClass<P, A> {
   const spec = { ...definition, props: z.object(definition.props), attrs: z.object(definition.attrs) };
   const [cloud, noun] = spec.type.split(":") as [string, string];
+  const type = `pulumi-nodejs:dynamic/${cloud}:${noun}`;
   const fields: Shape = { ...definition.attrs, ...definition.props };
   const secrets = Object.keys(fields).filter((name) => fields[name]?.meta()?.secret);
   const ids = Object.keys(fields).filter((name) => fields[name]?.meta()?.isId);
@@ -52,8 +69,18 @@ export function defineResource<P extends Shape, A extends Shape, Wire, Client>(
   class Resource extends pulumi.CustomResource {
     static readonly spec = spec;
 
+    static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): Resource {
+      return new this(name, {}, { ...options, id });
+    }
+
+    static override isInstance(value: unknown): value is Resource {
+      return pulumi.CustomResource.isInstance(value) && Reflect.get(value, "__pulumiType") === type;
+    }
+
     constructor(name: string, props: Record<string, unknown>, options: pulumi.CustomResourceOptions = {}) {
-      const owner = "owner" in spec.props.shape ? { owner: `${pulumi.getProject()}/${pulumi.getStack()}/${name}` } : {};
+      // What is only looked up keeps the owner that it has.
+      const isOwned = "owner" in spec.props.shape && options.id === undefined;
+      const owner = isOwned ? { owner: `${pulumi.getProject()}/${pulumi.getStack()}/${name}` } : {};
       // additionalSecretOutputs hides outputs alone; a password that a program writes as plain text is an input, too.
       const hidden = Object.fromEntries(
         secrets.filter((field) => props[field] !== undefined).map((field) => [field, pulumi.secret(props[field])]),
@@ -63,7 +90,7 @@ export function defineResource<P extends Shape, A extends Shape, Wire, Client>(
       Error.stackTraceLimit = 0;
       try {
         super(
-          `pulumi-nodejs:dynamic/${cloud}:${noun}`,
+          type,
           name,
           { ...unset, ...owner, ...props, ...hidden, __provider: providerText(noun) },
           { ...options, additionalSecretOutputs: [...secrets, ...(options.additionalSecretOutputs ?? [])] },

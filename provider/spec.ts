@@ -83,7 +83,7 @@ interface Behavior<P extends Shape, A extends Shape, Wire, Client> {
   readonly listing: (client: Client, parent: string) => Listing<Wire>;
   /** The parent's id, for child objects. */
   readonly parentOf?: (props: Props<P>) => string;
-  /** Reads an answer. `state` is there when the object is looked at again, not when it was just written. */
+  /** Reads an answer. `state` is there when the object is read, not when it was just written; a lookup's is empty. */
   readonly fromWire: (wire: Wire, state?: State<P, A>) => Observed<P, A>;
   /** The object without what others have put on it and use: a refresh leaves that out, so that no update takes it away. */
   readonly withoutOthers?: (wire: Wire, state: State<P, A>, run: CurrentRun) => Promise<Wire>;

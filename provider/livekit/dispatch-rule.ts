@@ -5,7 +5,7 @@ import { adoptProp } from "../adopt.js";
 import { sipNumber } from "../e164.js";
 import { ownerProp } from "../owner.js";
 import { list } from "../refusal.js";
-import { defineResource } from "../resource.js";
+import { type Args, defineResource } from "../resource.js";
 import type { Props } from "../spec.js";
 import { stackNumbersProp } from "../stack-numbers.js";
 import { fromRule, ruleProp, toRule } from "./call-rule.js";
@@ -65,6 +65,9 @@ const attrs = {
   /** LiveKit's id, `SDR_…`. */
   ruleId: z.string().meta({ isId: true }),
 };
+
+/** The arguments of {@link DispatchRule}. */
+export interface DispatchRuleArgs extends Args<typeof props> {}
 
 /**
  * Decides which room and which agents a call reaches. A rule belongs to whoever owns its trunk.

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { adoptProp } from "../adopt.js";
 import { sipNumber } from "../e164.js";
 import { ownerProp } from "../owner.js";
-import { defineResource } from "../resource.js";
+import { type Args, defineResource } from "../resource.js";
 import type { Props } from "../spec.js";
 import { allowedAddress } from "./address.js";
 import { authPasswordProp, authUsernameProp, bothOrNeither } from "./auth.js";
@@ -75,6 +75,9 @@ const attrs = {
   /** The `ringingTimeoutStatus` that the server has; undefined if it has none or dropped it. */
   keptRingingTimeoutStatus: z.number().optional(),
 };
+
+/** The arguments of {@link InboundTrunk}. */
+export interface InboundTrunkArgs extends Args<typeof props> {}
 
 /**
  * Accepts calls from a SIP carrier into LiveKit.

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { adoptProp } from "../adopt.js";
 import { sipNumber } from "../e164.js";
 import { ownerProp } from "../owner.js";
-import { defineResource } from "../resource.js";
+import { type Args, defineResource } from "../resource.js";
 import type { Props } from "../spec.js";
 import { hostAddress } from "./address.js";
 import { authPasswordProp, authUsernameProp, bothOrNeither } from "./auth.js";
@@ -71,6 +71,9 @@ const attrs = {
   /** LiveKit's id, `ST_…`. `createSipParticipant` dials through it. */
   trunkId: z.string().meta({ isId: true }),
 };
+
+/** The arguments of {@link OutboundTrunk}. */
+export interface OutboundTrunkArgs extends Args<typeof props> {}
 
 /**
  * Sends calls from LiveKit to a SIP carrier.

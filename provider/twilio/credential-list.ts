@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { adoptProp } from "../adopt.js";
 import { ownerProp } from "../owner.js";
-import { defineResource } from "../resource.js";
+import { type Args, defineResource } from "../resource.js";
 import type { Props } from "../spec.js";
 import type { KnownCredential } from "./account.js";
 import { callsThroughProp, stillCalledThrough } from "./calls-through.js";
@@ -48,6 +48,9 @@ const ownership = listOwnership<KnownCredential, Props<typeof props>>({
     usernames.some((ours) => username === ours || username.startsWith(`${ours}-`)),
   describe: ({ username }) => `user ${username}`,
 });
+
+/** The arguments of {@link CredentialList}. */
+export interface CredentialListArgs extends Args<typeof props> {}
 
 /**
  * Usernames and passwords that may use a termination domain. Attach it to a trunk with

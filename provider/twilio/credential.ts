@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { adoptIdProp } from "../adopt.js";
 import { ownerProp } from "../owner.js";
-import { defineResource } from "../resource.js";
+import { type Args, defineResource } from "../resource.js";
 import { ownId, parentId } from "../spec.js";
 import { childId, type KnownCredential } from "./account.js";
 import { callsThroughProp, stillCalledThrough } from "./calls-through.js";
@@ -47,6 +47,9 @@ const attrs = {
   /** The password that is in force. */
   authPassword: z.string().meta({ secret: true, follows: ["password"] }),
 };
+
+/** The arguments of {@link Credential}. */
+export interface CredentialArgs extends Args<typeof props> {}
 
 /**
  * A username and password for a termination domain.
@@ -96,7 +99,8 @@ export class Credential extends defineResource({
   delete: (account, id) => account.api.sip.credentialLists(parentId(id)).credentials(ownId(id)).remove(),
   fromWire: ({ sid, credentialListSid, username, password }, state) => ({
     id: childId(credentialListSid, sid),
-    props: { credentialListSid },
+    // A username that carries a rotation is not taken apart: of a lookup's it is not known.
+    props: { credentialListSid, ...(state && state.username === undefined && { username }) },
     attrs: { credentialSid: sid, authUsername: username, ...(!state && { authPassword: password ?? "" }) },
   }),
 }) {}

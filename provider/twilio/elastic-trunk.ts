@@ -5,7 +5,7 @@ import { e164 } from "../e164.js";
 import { ApiError, ProviderError } from "../errors.js";
 import { ownerProp } from "../owner.js";
 import { list } from "../refusal.js";
-import { defineResource } from "../resource.js";
+import { type Args, defineResource } from "../resource.js";
 import type { Props } from "../spec.js";
 import type { TwilioAccount } from "./account.js";
 import { isCalledByUs, otherStacksCalling, stillCalledThrough } from "./calls-through.js";
@@ -72,6 +72,9 @@ const attrs = {
   /** Whether RTP is sent back to where it came from; the console alone can set it. */
   symmetricRtp: z.boolean(),
 };
+
+/** The arguments of {@link ElasticTrunk}. */
+export interface ElasticTrunkArgs extends Args<typeof props> {}
 
 /**
  * An Elastic SIP Trunk: calls of its numbers leave through origination URLs, calls to the telephone

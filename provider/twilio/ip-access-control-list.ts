@@ -2,7 +2,7 @@ import type { IpAddressInstance } from "twilio/lib/rest/api/v2010/account/sip/ip
 import { z } from "zod";
 import { adoptProp } from "../adopt.js";
 import { ownerProp } from "../owner.js";
-import { defineResource } from "../resource.js";
+import { type Args, defineResource } from "../resource.js";
 import type { Props } from "../spec.js";
 import { twilio } from "./client.js";
 import { friendlyName, sid } from "./fields.js";
@@ -40,6 +40,9 @@ const ownership = listOwnership<IpAddressInstance, Props<typeof props>>({
   isOurs: (entry, { addresses }) => addresses.includes(blockOf(entry)) || addresses.includes(entry.ipAddress),
   describe: (entry) => `address ${blockOf(entry)}`,
 });
+
+/** The arguments of {@link IpAccessControlList}. */
+export interface IpAccessControlListArgs extends Args<typeof props> {}
 
 /**
  * Addresses that may use a termination domain. Attach it to a trunk with `TrunkIpAccessControlList`.

@@ -2,7 +2,7 @@ import { isIPv4 } from "node:net";
 import { z } from "zod";
 import { adoptIdProp } from "../adopt.js";
 import { ownerProp } from "../owner.js";
-import { defineResource } from "../resource.js";
+import { type Args, defineResource } from "../resource.js";
 import { ownId, parentId, type Props } from "../spec.js";
 import { childId } from "./account.js";
 import { twilio } from "./client.js";
@@ -34,6 +34,9 @@ const attrs = {
   /** Twilio's id, `IP…`. */
   ipAddressSid: z.string().meta({ isId: true }),
 };
+
+/** The arguments of {@link IpAddress}. */
+export interface IpAddressArgs extends Args<typeof props> {}
 
 /**
  * An address, or a block of addresses, in an IP access control list.

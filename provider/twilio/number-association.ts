@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isE164 } from "../e164.js";
 import { ProviderError } from "../errors.js";
-import { defineResource } from "../resource.js";
+import { type Args, defineResource } from "../resource.js";
 import type { CurrentRun, Props, State as KnownState } from "../spec.js";
 import type { Arrival, OwnedNumber, TwilioAccount } from "./account.js";
 import { twilio } from "./client.js";
@@ -35,6 +35,9 @@ const attrs = {
 
 type State = KnownState<typeof props, typeof attrs>;
 
+/** The arguments of {@link NumberAssociation}. */
+export interface NumberAssociationArgs extends Args<typeof props> {}
+
 /**
  * Puts a number of the account on a trunk. Its id is the number's. Twilio moves a number off another
  * trunk without a word; this refuses, unless the trunk is ours or `move` is said.
@@ -58,9 +61,10 @@ export class NumberAssociation extends defineResource({
     if (state.number !== undefined && isE164(state.number)) stackNumbers.noteLeaving(state.number);
     return takeOff(account, id, { ...past(state), trunkSid: ourTrunk(state) });
   },
-  fromWire: ({ sid, trunkSid, arrival }, state?: State) => ({
+  fromWire: ({ sid, phoneNumber, trunkSid, arrival }, state?: State) => ({
     id: sid,
-    props: { trunkSid: trunkSid ?? "" },
+    // The state may name the number by its SID.
+    props: { trunkSid: trunkSid ?? "", ...(state && state.number === undefined && { number: phoneNumber }) },
     attrs: state
       ? { putOn: trunkSid === ourTrunk(state) ? undefined : ourTrunk(state) }
       : { putOn: undefined, ...arrival },

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { adoptProp } from "../adopt.js";
 import { ownerProp } from "../owner.js";
 import { list } from "../refusal.js";
-import { defineResource } from "../resource.js";
+import { type Args, defineResource } from "../resource.js";
 import { ownId, parentId } from "../spec.js";
 import { type StackNumbers, stackNumbersProp } from "../stack-numbers.js";
 import { childId, type TwilioAccount } from "./account.js";
@@ -48,6 +48,9 @@ const attrs = {
   /** Twilio's id, `OU…`. */
   originationUrlSid: z.string().meta({ isId: true }),
 };
+
+/** The arguments of {@link OriginationUrl}. */
+export interface OriginationUrlArgs extends Args<typeof props> {}
 
 /**
  * Where a trunk sends the calls of its numbers; at most 10 per trunk.

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { e164 } from "../e164.js";
 import { ownerProp } from "../owner.js";
-import { defineResource } from "../resource.js";
+import { type Args, defineResource } from "../resource.js";
 import { twilio } from "./client.js";
 import { friendlyName, httpMethod, sid, webUrl, yesNo } from "./fields.js";
 import { isMarkedFor, LONGEST_MARKED_NAME, LONGEST_NAME, markOfOther, withoutMark } from "./number-name.js";
@@ -71,6 +71,9 @@ const attrs = {
   /** The number that was bought, in E.164. */
   phoneNumber: z.string(),
 };
+
+/** The arguments of {@link PhoneNumber}. */
+export interface PhoneNumberArgs extends Args<typeof props> {}
 
 /**
  * A phone number of the account, bought if it is not owned yet. It is kept when the resource goes,

@@ -1,6 +1,6 @@
 import { adoptIdProp } from "../adopt.js";
 import { ownerProp } from "../owner.js";
-import { defineResource } from "../resource.js";
+import { type Args, defineResource } from "../resource.js";
 import { ownId, parentId } from "../spec.js";
 import { childId } from "./account.js";
 import { attach } from "./attachment.js";
@@ -23,6 +23,9 @@ const props = {
   /** Which resource this is. @default project/stack/resource */
   owner: ownerProp.meta({ local: true }),
 };
+
+/** The arguments of {@link TrunkCredentialList}. */
+export interface TrunkCredentialListArgs extends Args<typeof props> {}
 
 /**
  * Lets a credential list's users call through a trunk. With an IP access control list attached too,

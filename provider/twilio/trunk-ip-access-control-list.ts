@@ -1,6 +1,6 @@
 import { adoptIdProp } from "../adopt.js";
 import { ownerProp } from "../owner.js";
-import { defineResource } from "../resource.js";
+import { type Args, defineResource } from "../resource.js";
 import { ownId, parentId } from "../spec.js";
 import { childId } from "./account.js";
 import { attach } from "./attachment.js";
@@ -17,6 +17,9 @@ const props = {
   /** Which resource this is. @default project/stack/resource */
   owner: ownerProp.meta({ local: true }),
 };
+
+/** The arguments of {@link TrunkIpAccessControlList}. */
+export interface TrunkIpAccessControlListArgs extends Args<typeof props> {}
 
 /**
  * Lets a list's addresses call through a trunk. With a credential list attached too, callers must

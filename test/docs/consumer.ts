@@ -24,20 +24,23 @@ export interface Consumer {
   readonly file: string;
 }
 
+/** What the programs of one process share: the packages' types are parsed once. */
+const registry = ts.createDocumentRegistry();
+
 /** Opens a program in an editor. */
 export function consumer(program: string): Consumer {
   const file = join(REPOSITORY, "test", "consumer.mts");
-  const service = ts.createLanguageService({
+  const host: ts.LanguageServiceHost = {
     ...files,
     getCompilationSettings: () => options,
     getScriptFileNames: () => [file],
-    getScriptVersion: () => "1",
+    getScriptVersion: (name) => (name === file ? program : "1"),
     getScriptSnapshot: (name) => {
       const text = name === file ? program : ts.sys.readFile(name);
       return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
     },
     fileExists: (name) => name === file || ts.sys.fileExists(name),
     getDefaultLibFileName: ts.getDefaultLibFilePath,
-  });
-  return { service, file };
+  };
+  return { service: ts.createLanguageService(host, registry), file };
 }

@@ -27,42 +27,30 @@ describe("the types of the built packages", () => {
 });
 
 describe("an editor", () => {
+  const program = `
+    import { InboundTrunk } from "@arkenos/provider";
+    import { SipTopology } from "@arkenos/stacks";
+    const line = new InboundTrunk("line", { name: "Line", media: { codecs: [{ name: "PCMU", rate: 8000 }] } });
+    export const id = line.trunkId;
+    new SipTopology("line", { sipDomain: "acme.sip.livekit.cloud", inbound: { media: { encryption: "require" } } });
+  `;
+  const { service, file } = consumer(program);
+  const hover = (name: string) => service.getQuickInfoAtPosition(file, program.indexOf(name));
+
   it("shows a nested argument's text and its default", () => {
-    const hovered = hover(
-      'import { InboundTrunk } from "@arkenos/provider";\n' +
-        'new InboundTrunk("line", { name: "Line", media: { codecs: [{ name: "PCMU", /*here*/ rate: 8000 }] } });',
-    );
-    expect(hovered.text).toMatch(/^Sampling rate in Hz/);
-    expect(hovered.tags).toEqual([{ name: "default", text: "0" }]);
+    const { documentation, tags = [] } = hover("rate: 8000") ?? {};
+    expect(ts.displayPartsToString(documentation)).toMatch(/^Sampling rate in Hz/);
+    expect(tags.map(({ name, text }) => [name, ts.displayPartsToString(text)])).toEqual([["default", "0"]]);
   });
 
   it("shows an output's text", () => {
-    const hovered = hover(
-      'import { InboundTrunk } from "@arkenos/provider";\n' +
-        'export const id = new InboundTrunk("line", { name: "Line" })./*here*/ trunkId;',
-    );
-    expect(hovered.text).toMatch(/^LiveKit's id, `ST_…`/);
+    expect(ts.displayPartsToString(hover("trunkId;")?.documentation)).toMatch(/^LiveKit's id, `ST_…`/);
   });
 
   it("shows the text of a field that a section of the topology takes over from a resource", () => {
-    const hovered = hover(
-      'import { SipTopology } from "@arkenos/stacks";\n' +
-        'new SipTopology("line", { sipDomain: "a.sip.livekit.cloud", inbound: { media: { /*here*/ encryption: "require" } } });',
-    );
-    expect(hovered.text).toMatch(/^SRTP: `disable`, `allow`, or `require`/);
+    expect(ts.displayPartsToString(hover('encryption: "require"')?.documentation)).toMatch(/^SRTP: `disable`/);
   });
 });
-
-/** What the editor shows for the name after the mark. */
-function hover(program: string): { readonly text: string; readonly tags: { name: string; text: string }[] } {
-  const { service, file } = consumer(program);
-  const mark = "/*here*/ ";
-  const info = service.getQuickInfoAtPosition(file, program.indexOf(mark) + mark.length);
-  return {
-    text: ts.displayPartsToString(info?.documentation),
-    tags: (info?.tags ?? []).map(({ name, text }) => ({ name, text: ts.displayPartsToString(text) })),
-  };
-}
 
 function subpathsOf(folder: string): string[] {
   const manifest = JSON.parse(readFileSync(join(REPOSITORY, folder, "package.json"), "utf8")) as {

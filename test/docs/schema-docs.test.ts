@@ -1,6 +1,6 @@
 import { contractJsonSchema } from "@arkenos/agent/contract";
 import { configJsonSchema } from "@arkenos/stacks";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { takenDocs } from "./taken-docs.js";
 
 describe.each([
@@ -15,14 +15,19 @@ describe.each([
 });
 
 describe("the descriptions", () => {
+  let taken: ReturnType<typeof takenDocs>;
+  beforeAll(() => {
+    taken = takenDocs();
+  });
+
   it("are the comments that an editor shows, as the build has taken them last", () => {
-    const { contract, config } = takenDocs();
+    const { contract, config } = taken;
     expect(contractJsonSchema()).toEqual(contractJsonSchema(contract));
     expect(configJsonSchema()).toEqual(configJsonSchema(config));
   });
 
   it("tell the alternatives of a tool apart", () => {
-    const docs = Object.values(takenDocs().contract);
+    const docs = Object.values(taken.contract);
     expect(docs).toEqual(expect.arrayContaining(["Hang up.", "Send digits.", "A request to a web service."]));
   });
 

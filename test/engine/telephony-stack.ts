@@ -18,7 +18,7 @@ export function answering(numbers: Readonly<Record<string, object>>): Record<str
 }
 
 /** A program in `programs/`. */
-type Program = "telephony" | "foreign" | "all-kinds" | "own-topologies" | "two-accounts" | "secrets";
+type Program = "telephony" | "foreign" | "all-kinds" | "own-topologies" | "two-accounts" | "lookup" | "secrets";
 
 /** Makes a workspace of a program, pointed at an emulator. */
 export function makeWorkspace(program: Program, { env }: Emulator, stack?: string): Promise<Workspace> {

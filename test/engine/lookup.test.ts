@@ -1,0 +1,36 @@
+import { type Emulator, start } from "@arkenos/emulator";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeSwitchboard } from "./another-team.js";
+import { makeWorkspace, patience } from "./telephony-stack.js";
+import type { Workspace } from "./workspace.js";
+
+describe("a program that looks up what another team has", patience, () => {
+  let emulator: Emulator;
+  let workspace: Workspace;
+  beforeAll(async () => {
+    emulator = await start();
+    await makeSwitchboard(emulator, []);
+    workspace = await makeWorkspace("lookup", emulator);
+  });
+  afterAll(async () => {
+    await workspace?.dispose();
+    await emulator?.close();
+  });
+
+  it("has its outputs, and leaves it as it is", async () => {
+    const [inbound] = emulator.livekit.store.inboundTrunks.all();
+    const [elastic] = emulator.twilio.store.trunks.all();
+    workspace.pointAt({ INBOUND_TRUNK: inbound?.sipTrunkId ?? "", ELASTIC_TRUNK: elastic?.sid ?? "" });
+    await workspace.up();
+    expect(await workspace.outputs()).toMatchObject({
+      ...{ trunkId: inbound?.sipTrunkId, name: "Switchboard", numbers: inbound?.numbers, authPassword: "[secret]" },
+      ...{ trunkSid: elastic?.sid, terminationDomain: elastic?.domainName ?? "", secure: false },
+      ...{ areInboundTrunks: [true, false, false], isOutboundTrunk: false },
+    });
+    await workspace.refresh();
+    await workspace.up("--expect-no-changes");
+    await workspace.destroy();
+    expect(emulator.livekit.store.inboundTrunks.all()).toEqual([inbound]);
+    expect(emulator.twilio.store.trunks.all()).toEqual([elastic]);
+  });
+});

@@ -16,13 +16,13 @@ const SIGNS: Readonly<Record<Severity, string>> = { error: "✗", warning: "!", 
 export function doctorAnswer(
   { findings, skipped, passed, verdicts }: Judgement,
   colour: boolean,
-  mended: readonly Finding[] = [],
+  fixed: readonly Finding[] = [],
 ): Answer {
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   const counts = { error: count("error"), warning: count("warning"), info: count("info") };
   const isChecked = verdicts.length > 0 && verdicts.every(({ calls }) => calls !== "not checked");
   const lines = [
-    ...mended.map(({ id, subject }) => `✓ mended: ${id} (${nameOf(subject)})`),
+    ...fixed.map(({ id, subject }) => `✓ fixed: ${id} (${nameOf(subject)})`),
     ...folded(findings).map((line) => (typeof line === "string" ? line : lineOf(line, colour))),
     ...verdictGroups(verdicts).map(({ says, numbers }) => `${listed(numbers)}: ${says}`),
     // A config that is refused names no numbers either, and is an error.
@@ -38,7 +38,7 @@ export function doctorAnswer(
   return {
     data: {
       ...{ findings, counts, passed, skipped, verdicts: verdicts.map(verdictData) },
-      ...(mended.length > 0 && { mended }),
+      ...(fixed.length > 0 && { fixed }),
     },
     text: lines.join("\n"),
     exitCode: counts.error > 0 || !verdicts.every(isThrough) ? ExitCode.checksFailed : ExitCode.ok,
@@ -62,7 +62,7 @@ function lineOf({ id, severity, remediation, causedBy }: Finding, colour: boolea
   return `${indent}${paint(`${SIGNS[severity]} ${id}`)}  ${remediation}${because}`;
 }
 
-/** Many findings of one check after another are one line for a person who has to mend one cause. */
+/** Many findings of one check after another are one line for a person, who has one cause to fix. */
 function folded(findings: readonly Finding[]): (Finding | string)[] {
   const shown = new Map<string, number>();
   const total = (key: string) => findings.filter((finding) => keyOf(finding) === key).length;

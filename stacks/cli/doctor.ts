@@ -20,27 +20,27 @@ export interface DoctorOptions {
   readonly probe?: string[];
   /** Where a number without a country code is at home. */
   readonly country?: string;
-  /** Converge what a converge can mend. */
+  /** Converge, which fixes what it can. */
   readonly fix?: true;
 }
 
-/** Examines a stack, and mends what a converge can mend if that is asked for. */
+/** Examines a stack, and fixes what converging can fix if that is asked for. */
 export async function runDoctor(context: Context, { only, probe, country, fix }: DoctorOptions): Promise<Answer> {
   const checks = chosenChecks(only);
   const asked = askedProbes(probe);
-  if (fix) mustBeAskable(context, "Mend it?");
+  if (fix) mustBeAskable(context, "Fix it?");
   const first = await look(context, checks, asked, country);
-  const mendable = first.findings.filter(({ fixable, severity }) => fixable && severity !== "info");
-  if (!fix || mendable.length === 0) return doctorAnswer(first, context.io.colour);
-  const things = mendable.length === 1 ? "One finding" : `${mendable.length} findings`;
-  if (!(await confirm(context, `${things} can be mended by converging. Do it?`)))
+  const toFix = first.findings.filter(({ fixable, severity }) => fixable && severity !== "info");
+  if (!fix || toFix.length === 0) return doctorAnswer(first, context.io.colour);
+  const things = toFix.length === 1 ? "One finding" : `${toFix.length} findings`;
+  if (!(await confirm(context, `${things} can be fixed by converging. Fix it?`)))
     return doctorAnswer(first, context.io.colour);
   await mend(context, await openStackToRun(context));
   const second = await look(context, checks, asked, country);
-  const mended = mendable.filter(
+  const fixed = toFix.filter(
     ({ id, subject }) => !second.findings.some((left) => left.id === id && left.subject.id === subject.id),
   );
-  return doctorAnswer(second, context.io.colour, mended);
+  return doctorAnswer(second, context.io.colour, fixed);
 }
 
 async function look(

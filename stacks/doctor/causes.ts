@@ -50,7 +50,7 @@ const sameNumber: Tie = (effect, cause) =>
   effect.subject.kind !== "number" || cause.subject.kind !== "number" || effect.subject.id === cause.subject.id;
 
 /**
- * Marks findings that are consequences of others and puts them below, so that whoever reads mends the cause.
+ * Marks findings that are consequences of others and puts them below, so that the cause is fixed first.
  * A consequence of a consequence bears the first cause.
  */
 export function withCauses(findings: readonly Finding[]): Finding[] {

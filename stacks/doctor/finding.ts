@@ -34,8 +34,8 @@ export interface Finding {
   readonly found?: string;
   /** Where it was seen: ids, codes, statuses. */
   readonly evidence?: readonly string[];
-  /** The finding that this one is a consequence of: mend that one, and this one goes. */
+  /** The finding that this one is a consequence of: fix that one, and this one goes. */
   readonly causedBy?: { readonly id: string; readonly subject: Subject };
-  /** Whether converging the stack mends it. */
+  /** Whether converging the stack fixes it. */
   readonly fixable?: boolean;
 }

@@ -1,7 +1,7 @@
 import { dialingPermissions, NotFoundError, type TwilioAccount } from "@arkenos/provider/clouds";
 import type { SeenForSale } from "./observed.js";
 
-/** How many are looked up at most: whoever buys more is told of these. */
+/** The most that are looked up; a stack that buys more hears about these. */
 const MOST = 5;
 
 /** Looks for numbers among those for sale, in the countries of their calling codes. A number that is not for sale is left out. */

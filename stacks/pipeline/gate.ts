@@ -27,10 +27,10 @@ export type ReportedVerdict = z.output<typeof verdictSchema>;
 
 /** What of doctor's findings a change is stopped for. */
 export interface Gate {
-  /** Errors that `up` would not mend. */
+  /** Errors that `up` would not fix. */
   readonly stops: readonly ReportedFinding[];
-  /** Errors that `up` would mend, a new number that is not there yet among them. */
-  readonly mended: readonly ReportedFinding[];
+  /** Errors that `up` would fix, a new number that is not there yet among them. */
+  readonly fixed: readonly ReportedFinding[];
   readonly warnings: readonly ReportedFinding[];
   /** What becomes of the calls to each number, before the change. */
   readonly verdicts: readonly ReportedVerdict[];
@@ -47,14 +47,14 @@ export function gateOf(json: string): Gate {
     return unseen(next ? `${message}. ${next}` : message);
   }
   const { findings, verdicts } = answer.data;
-  // The same check may find what `up` mends of one number, and what it does not mend of another.
-  const mends = new Set(findings.filter(({ fixable }) => fixable).map(keyOf));
-  const isMended = (finding: ReportedFinding) =>
-    mends.has(keyOf(finding)) || (finding.causedBy !== undefined && mends.has(keyOf(finding.causedBy)));
+  // The same check may find what `up` fixes for one number, and what it does not fix for another.
+  const fixes = new Set(findings.filter(({ fixable }) => fixable).map(keyOf));
+  const isFixed = (finding: ReportedFinding) =>
+    fixes.has(keyOf(finding)) || (finding.causedBy !== undefined && fixes.has(keyOf(finding.causedBy)));
   const errors = findings.filter(({ severity }) => severity === "error");
   return {
-    stops: errors.filter((finding) => !isMended(finding)),
-    mended: errors.filter(isMended),
+    stops: errors.filter((finding) => !isFixed(finding)),
+    fixed: errors.filter(isFixed),
     warnings: findings.filter(({ severity }) => severity === "warning"),
     verdicts,
   };
@@ -65,5 +65,5 @@ function keyOf({ id, subject }: z.output<typeof whichSchema>): string {
 }
 
 function unseen(failure: string): Gate {
-  return { stops: [], mended: [], warnings: [], verdicts: [], failure };
+  return { stops: [], fixed: [], warnings: [], verdicts: [], failure };
 }

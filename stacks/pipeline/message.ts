@@ -32,7 +32,7 @@ function failureText({ message, problems = [], next }: Failure): string {
   return [message, ...problems.map((problem) => `  - ${problem}`), ...(next ? [next] : [])].join("\n");
 }
 
-function gateLines({ stops, mended, warnings, verdicts, failure }: Gate): string[] {
+function gateLines({ stops, fixed, warnings, verdicts, failure }: Gate): string[] {
   if (failure !== undefined) return ["", `**The doctor could not look:** ${inline(failure)}`];
   const list = (title: string, findings: readonly ReportedFinding[]) =>
     findings.length === 0
@@ -40,8 +40,8 @@ function gateLines({ stops, mended, warnings, verdicts, failure }: Gate): string
       : ["", `**${title}**`, "", ...findings.map(({ id, remediation }) => `- \`${id}\`: ${inline(remediation)}`)];
   return [
     ...callLines(verdicts),
-    ...list("Calls fail, and this change does not mend it:", stops),
-    ...list("Calls fail until this is merged:", mended),
+    ...list("Calls fail, and this change does not fix it:", stops),
+    ...list("Calls fail until this is merged:", fixed),
     ...list("Warnings:", warnings),
   ];
 }

@@ -92,9 +92,9 @@ variable \`ARKENOS_STACK\`, the stack's name, switches it on; the accounts come 
 
 | when | what |
 |---|---|
-| pull request | one comment, kept up to date: what the change would do, or why its preview failed, and what the doctor says; an error that \`up\` would not mend fails it |
+| pull request | one comment, kept up to date: what the change would do, or why its preview failed, and what the doctor says; an error that \`up\` would not fix fails it |
 | merge | \`provision\`, one run at a time, and the doctor as the gate after it |
-| every night | one issue about what was changed by hand, closed when it is mended |
+| every night | one issue about what was changed by hand, closed when it is fixed |
 
 A job that was killed leaves its lock. \`provision --lock-older-than 60\` takes it away once no job can run for so long,
 and until then says how long that is, with exit code 5. Pulumi Cloud does not tell whose a lock is: there

@@ -143,7 +143,7 @@ describe.each(["github", "gitlab"] as const)("on %s", (name) => {
 });
 
 describe("what stops a pull request", () => {
-  it("is an error that up would not mend", async () => {
+  it("is an error that up would not fix", async () => {
     const options = await doctorSays({
       ok: false,
       findings: [error("geo-permission"), { ...error("x"), severity: "warning" }],
@@ -161,13 +161,13 @@ describe("what stops a pull request", () => {
     expect(forge.comments[0]?.body).toContain("Calls fail until this is merged");
   });
 
-  it("is the same error of another number, where up would not mend it there", async () => {
+  it("is the same error of another number, where up would not fix it there", async () => {
     const elsewhere = { subject: number("+15105550101"), remediation: "+15105550101 is elsewhere." };
     const options = await doctorSays({
       findings: [error("number-not-on-trunk", { fixable: true }), error("number-not-on-trunk", elsewhere)],
     });
     expect(await report("github", ["preview", ...options], would("x"))).toMatchObject({ exitCode: 3 });
-    expect(forge.comments[0]?.body).toMatch(/this change does not mend it:\*\*\n\n- .*\+15105550101 is elsewhere\.\n/);
+    expect(forge.comments[0]?.body).toMatch(/this change does not fix it:\*\*\n\n- .*\+15105550101 is elsewhere\.\n/);
   });
 
   it("is a doctor who could not look", async () => {

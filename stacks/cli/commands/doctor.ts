@@ -10,7 +10,7 @@ export const doctor = (act: Act) =>
     .option("--list", "list the checks, and look at nothing")
     .option("--probe <probes...>", "also try these out: agent-joins, origination-resolves, outbound-call=<number>")
     .addOption(countryOption())
-    .option("--fix", "mend what converging can mend, and nothing else")
+    .option("--fix", "fix what converging can fix, and nothing else")
     .addHelpText(
       "after",
       "\nExamples:\n  arkenos doctor\n  arkenos doctor --only origination-host number-not-on-trunk --json\n  arkenos doctor --fix --yes",

@@ -10,7 +10,7 @@ export const report = (act: Act) =>
         .description("write into the one comment on this pull request what preview --json answered, also why it failed")
         .option(
           "--doctor <file>",
-          "what doctor --json printed: said as well, exit with 3 for an error that up would not mend",
+          "what doctor --json printed: said as well, exit with 3 for an error that up would not fix",
         )
         .addHelpText("after", "\nExample:\n  arkenos report preview --doctor doctor.json < preview.json")
         .action(act(async (context, [options]) => (await import("../report.js")).reportPreview(context, options))),

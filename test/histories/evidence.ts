@@ -22,8 +22,12 @@ export function mayTake(stack: Stack, { shelf, before }: Change, clouds: Clouds,
     case "outboundTrunks":
       return isOurLine(stack, kind, before as LiveKitItem<"inboundTrunks">);
     case "dispatchRules": {
-      const { trunkIds } = before as LiveKitItem<"dispatchRules">;
-      return trunkIds.length > 0 && trunkIds.every((id) => holds("inboundTrunks", id));
+      const { trunkIds, name } = before as LiveKitItem<"dispatchRules">;
+      const { adopt, namePrefix } = stack.config;
+      const isNamed = adopt === "by-name" && name === `${namePrefix} Dispatch`;
+      // A rule serves nobody any more through a trunk that somebody deleted.
+      const isGone = (id: string) => clouds.shelf(`${cloud}.inboundTrunks`)?.get(id) === undefined;
+      return trunkIds.length > 0 && trunkIds.every((id) => holds("inboundTrunks", id) || (isNamed && isGone(id)));
     }
     case "trunks":
       return isOurTrunk(stack, before as Item<"trunks">, clouds);

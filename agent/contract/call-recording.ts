@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Templates } from "../tools/template.js";
+import { isLiveKitCloud } from "./cloud.js";
 
 const text = (example: string) =>
   z.string({ error: `must be text, such as ${example}` }).regex(/\S/, `is empty; write one such as ${example}`);
@@ -81,4 +82,10 @@ export type CallRecording = z.output<typeof callRecordingSchema>;
 export function recordingTemplates(recording: CallRecording | undefined): Templates {
   const settings = Object.entries(recording?.storage ?? {}).filter(([name]) => name.endsWith("Env"));
   return Object.fromEntries(settings.map(([name, value]) => [`storage.${name}`, `\${env:${value}}`]));
+}
+
+/** Why the egress of a LiveKit server can keep none of these recordings, as far as that is known before a call. */
+export function storageProblem(recording: { readonly storage?: unknown }, livekitUrl: string): string | undefined {
+  if (recording.storage !== undefined || !isLiveKitCloud(livekitUrl)) return undefined;
+  return "is missing, and LiveKit Cloud's egress has none of its own; name an s3, gcs or azure storage, or leave recording out";
 }

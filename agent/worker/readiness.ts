@@ -12,6 +12,7 @@ import { findPlugin } from "../models/plugin-module.js";
 import { kindProblem } from "../contract/plugin-problem.js";
 import type { Kind } from "../contract/plugins.js";
 import { readRecording } from "../call/recording.js";
+import { storageProblem } from "../contract/call-recording.js";
 import { warmProblem } from "../contract/transfer-tool.js";
 import { templatesOf } from "../contract/http-tool.js";
 import { environmentProblems, missingVariables } from "../tools/environment.js";
@@ -46,6 +47,7 @@ export function unreadiness(
       ...toolProblems(persona, env),
       ...transferProblems(persona, { livekitUrl: env["LIVEKIT_URL"] || livekitUrl, outbound }, env),
       ...serviceProblems(persona, env),
+      ...callRecordingProblems(persona, env["LIVEKIT_URL"] || livekitUrl),
       ...(persona.noiseCancellation === true
         ? attempt("noiseCancellation", () => requireNoiseCancellation(env["LIVEKIT_URL"] || livekitUrl))
         : []),
@@ -108,6 +110,11 @@ function serviceProblems(persona: Persona, env: Environment): PersonaProblem[] {
       environmentProblems(templates, env).map(([setting, problem]): PersonaProblem => [`${part}.${setting}`, problem]),
     )
     .concat(storage);
+}
+
+function callRecordingProblems({ recording }: Persona, livekitUrl: string | undefined): PersonaProblem[] {
+  const says = recording && livekitUrl && storageProblem(recording, livekitUrl);
+  return says ? [["recording.storage", says]] : [];
 }
 
 function transferProblems(

@@ -5,6 +5,7 @@ import { deriveSipDomain } from "../sip-domain.js";
 import { topologyProblems } from "../topology/topology-rules.js";
 import type { Config } from "./config-schema.js";
 import { isLoopback, isPrivateHost } from "./private-host.js";
+import { recordingProblems } from "./recording-rules.js";
 import { transferProblems } from "./transfer-rules.js";
 
 /** Where the clouds are called, from the config or the environment. */
@@ -27,6 +28,7 @@ export function crossCloudProblems(config: Draft<Config>, { livekitUrl, twilioAp
     ...topologyProblems({ ...config, ...(sipDomain !== undefined && { sipDomain }) }),
     ...hidingProblems(config),
     ...transferProblems(config, livekitUrl),
+    ...recordingProblems(config, livekitUrl),
     ...variableProblems(config),
   ];
 }

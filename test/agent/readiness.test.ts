@@ -91,6 +91,20 @@ describe("before a call comes in", () => {
     expect(problems({ ...complete, ...changes }).join("\n")).toContain(sentence);
   });
 
+  it.each([
+    ["wss://acme.livekit.cloud", {}, ["agents.a.recording.storage: is missing, and LiveKit Cloud's egress has none"]],
+    [
+      "wss://acme.livekit.cloud",
+      { storage: { type: "azure", container: "c", accountNameEnv: "A", accountKeyEnv: "B" } },
+      [],
+    ],
+    ["wss://livekit.acme.example", {}, []],
+  ] as const)("a recording on %s needs a storage that is there: %j", (url, recording, sentences) => {
+    const said = problems({ ...complete, recording }, { LIVEKIT_URL: url, A: "name", B: "key" });
+    const ours = said.filter((problem) => problem.includes("recording"));
+    expect(ours).toEqual(sentences.map((sentence) => expect.stringContaining(sentence) as string));
+  });
+
   it("a recording alone is a persona", () => {
     expect(problems({ greetingAudio: "hi.wav" }, { ARKENOS_AUDIO_PATH: "/nowhere" })).toEqual([
       "agents.a.greetingAudio: /nowhere/hi.wav is not there; put it there, or set ARKENOS_AUDIO_PATH",

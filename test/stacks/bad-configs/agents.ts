@@ -156,6 +156,11 @@ export const agents: BadConfig[] = [
     reception({ tts: { plugin: "file:///srv/voices.js" } }),
   ],
   [
+    "agents.reception.recording.storage: is missing, and LiveKit Cloud's egress has none of its own; " +
+      "name an s3, gcs or azure storage, or leave recording out",
+    reception({ recording: { folder: "calls" } }),
+  ],
+  [
     "agents.reception.greetingAudio: is not below the worker's folder of recordings; write its path from there",
     reception({ greetingAudio: "../reception.wav" }),
   ],

@@ -4,6 +4,7 @@ import { takeOrMake } from "./creation.js";
 import { type Difference, diff, read } from "./diff.js";
 import { NotFoundError, ProviderError, UnfinishedError } from "./errors.js";
 import { LastAct } from "./last-act.js";
+import { deletedBehind } from "./refusal.js";
 import type { Session } from "./session.js";
 import type { Setting } from "./settings.js";
 import { type AnySpec, parentId } from "./spec.js";
@@ -195,5 +196,5 @@ function takenOver(spec: AnySpec, id: string, other: string): string {
 
 function gone(spec: AnySpec, id: string, error: unknown): never {
   if (!(error instanceof NotFoundError)) throw error;
-  throw new ProviderError(`${spec.type} ${id} was deleted behind the stack's back; pulumi up --refresh makes it again`);
+  throw new ProviderError(deletedBehind(spec, id));
 }

@@ -12,6 +12,11 @@ const STACK_KINDS = new Set([
 
 type Data = Readonly<Record<string, unknown>>;
 
+/** The state names an object that is not there any more. */
+export function deletedBehind({ type }: AnySpec, id: string): string {
+  return `${type} ${id} was deleted outside this stack; to create it again, run pulumi up --refresh`;
+}
+
 /** An existing object bears another stack's marker. */
 export function belongsToOther(spec: AnySpec, id: string, other: string, props: Data): string {
   const transfer =

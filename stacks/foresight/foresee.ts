@@ -4,6 +4,7 @@ import type { Step } from "../engine/step.js";
 import type { Cloud } from "../object-words.js";
 import { type TelephonyStep, telephonyStep } from "../telephony-step.js";
 import { existingObstacles } from "./existing.js";
+import { goneObstacles } from "./gone.js";
 import { ruleObstacles } from "./rules.js";
 import { numberObstacles } from "./numbers.js";
 import type { Obstacle } from "./obstacle.js";
@@ -19,8 +20,8 @@ export interface Foresight {
 }
 
 /**
- * Looks whether what a run would create or move can be: each kind of object is listed at most once, and a run that
- * creates and moves nothing lists nothing.
+ * Looks whether what a run would create, change or move can be: each kind of object is listed at most once, and a run
+ * that changes nothing lists nothing.
  *
  * @param steps what a preview has worked out, in its order: an object comes after its parent
  * @param session the way to both clouds; it is used for nothing else
@@ -30,6 +31,8 @@ export async function foresee(steps: readonly Step[], session: Session): Promise
   const [known, elsewhere] = [ours.filter(isOfStack), ours.filter((step) => step.op !== "same" && !isOfStack(step))];
   const found = new Map<string, string>();
   const looks: [Cloud, () => Promise<Obstacle[]>][] = [
+    ["Twilio", () => goneObstacles(known, "Twilio", session)],
+    ["LiveKit", () => goneObstacles(known, "LiveKit", session)],
     ["Twilio", () => existingObstacles(known, "Twilio", session, found)],
     ["LiveKit", () => existingObstacles(known, "LiveKit", session, found)],
     ["Twilio", () => numberObstacles(known, session, found)],

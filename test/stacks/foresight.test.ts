@@ -74,10 +74,10 @@ describe("a number", () => {
   it("on the trunk that it goes to, or that the stack moves it from, is where it belongs", async () => {
     const ours = await trunkWith(ONE);
     const fields: Field[] = [{ path: "trunkSid", before: ours, after: UNKNOWN }];
+    const [owned] = world.emulator.twilio.store.numbers.all(({ phoneNumber }) => phoneNumber === ONE);
+    const moved = { fields, id: owned?.sid ?? "" };
     expect(await reasons([association(ONE, {}, ours)])).toEqual([]);
-    expect(
-      await reasons([step("update", "NumberAssociation", { number: ONE, trunkSid: UNKNOWN }, { fields, id: "PN1" })]),
-    ).toEqual([]);
+    expect(await reasons([step("update", "NumberAssociation", { number: ONE, trunkSid: UNKNOWN }, moved)])).toEqual([]);
   });
 });
 
@@ -169,17 +169,21 @@ describe("what stands in the way of a run", () => {
     expect(calls).toHaveLength(new Set(calls).size);
   });
 
-  it("is not looked for where nothing is created or moved", async () => {
+  it("is not looked for where nothing changes", async () => {
     const same = [inbound([ONE]), association(ONE)].map((each) => ({ ...each, op: "same", id: "x" }) as const);
-    const renamed = {
-      ...inbound([ONE]),
-      op: "update",
-      id: "ST_x",
-      fields: [{ path: "name", before: "A", after: "B" }],
-    } as const;
     const before = world.calls.length;
-    expect(await foresee([...same, renamed], sessionOf())).toEqual({ obstacles: [], unreadable: [], elsewhere: [] });
+    expect(await foresee(same, sessionOf())).toEqual({ obstacles: [], unreadable: [], elsewhere: [] });
     expect(world.calls).toHaveLength(before);
+  });
+
+  it("is that an object which is to change was deleted outside the stack", async () => {
+    const { sipTrunkId } = await sip.createSipInboundTrunk("Ours", [TWO]);
+    const fields: Field[] = [{ path: "name", before: "Ours", after: "Still ours" }];
+    const renamed = { ...inbound([TWO], { name: "Still ours" }), op: "update", fields } as const;
+    expect(await reasons([{ ...renamed, id: sipTrunkId }])).toEqual([]);
+    expect(await reasons([{ ...renamed, id: "ST_deleted" }])).toEqual([
+      "livekit:InboundTrunk ST_deleted was deleted outside this stack; to create it again, run pulumi up --refresh",
+    ]);
   });
 
   it("is not looked for on a trunk that does not exist yet", async () => {

@@ -29,10 +29,12 @@ const TYPE = "arkenos:telephony:SipTopology";
  * call arrives where nobody listens. It takes no credentials: the provider reads them.
  *
  * @example
+ * ```ts
  * new SipTopology("telephony", {
  *   sipDomain: "acme.sip.livekit.cloud",
  *   numbers: { "+15105550100": {}, "+15105550101": { purchase: true } },
  * });
+ * ```
  */
 export class SipTopology extends pulumi.ComponentResource {
   /** Where calls to the telephone network go in, `<name>.pstn.twilio.com`. */

@@ -73,10 +73,12 @@ export interface DispatchRuleArgs extends Args<typeof props> {}
  * Decides which room and which agents a call reaches. A rule belongs to whoever owns its trunk.
  *
  * @example A room and an agent for every caller
+ * ```ts
  * new DispatchRule("support", {
  *   name: "Support", trunkIds: [trunk.trunkId], rule: { type: "individual", roomPrefix: "call" },
  *   roomConfig: { agents: [{ agentName: "arkenos-agent" }] },
  * });
+ * ```
  *
  * @see https://docs.livekit.io/telephony/accepting-calls/dispatch-rule/
  */

@@ -83,7 +83,9 @@ export interface InboundTrunkArgs extends Args<typeof props> {}
  * Accepts calls from a SIP carrier into LiveKit.
  *
  * @example Answer one number
+ * ```ts
  * new InboundTrunk("support", { name: "Support", numbers: ["+15105550100"] });
+ * ```
  *
  * @see https://docs.livekit.io/telephony/accepting-calls/inbound-trunk/
  */

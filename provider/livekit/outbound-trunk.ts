@@ -79,10 +79,12 @@ export interface OutboundTrunkArgs extends Args<typeof props> {}
  * Sends calls from LiveKit to a SIP carrier.
  *
  * @example Call through Twilio
+ * ```ts
  * new OutboundTrunk("out", {
  *   name: "Out", address: trunk.terminationDomain, numbers: ["+15105550100"],
  *   authUsername: credential.authUsername, authPassword: credential.authPassword,
  * });
+ * ```
  *
  * @see https://docs.livekit.io/telephony/making-calls/outbound-trunk/
  */

@@ -58,7 +58,9 @@ export interface CredentialListArgs extends Args<typeof props> {}
  * name is taken only if nothing of others is on it.
  *
  * @example
+ * ```ts
  * new CredentialList("livekit", { friendlyName: "LiveKit" });
+ * ```
  *
  * @see https://www.twilio.com/docs/voice/sip/api/sip-credentiallist-resource
  */

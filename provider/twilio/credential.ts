@@ -55,8 +55,12 @@ export interface CredentialArgs extends Args<typeof props> {}
  * A username and password for a termination domain.
  *
  * @example
+ * ```ts
  * const credential = new Credential("livekit", { credentialListSid: list.credentialListSid, username: "livekit" });
- * new OutboundTrunk("out", { authUsername: credential.authUsername, authPassword: credential.authPassword, … });
+ * const { authUsername, authPassword } = credential;
+ * const numbers = ["+15105550100"];
+ * new OutboundTrunk("out", { name: "Out", address: trunk.terminationDomain, numbers, authUsername, authPassword });
+ * ```
  *
  * @see https://www.twilio.com/docs/voice/sip/api/sip-credential-resource
  */

@@ -84,7 +84,9 @@ export interface ElasticTrunkArgs extends Args<typeof props> {}
  * next of its series; with an explicit `domainName` the error says so.
  *
  * @example
+ * ```ts
  * new ElasticTrunk("support", { friendlyName: "Support" });
+ * ```
  *
  * @see https://www.twilio.com/docs/sip-trunking/api/trunk-resource
  */

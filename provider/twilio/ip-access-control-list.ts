@@ -50,7 +50,9 @@ export interface IpAccessControlListArgs extends Args<typeof props> {}
  * name is taken only if nothing of others is on it.
  *
  * @example
+ * ```ts
  * new IpAccessControlList("office", { friendlyName: "Office" });
+ * ```
  *
  * @see https://www.twilio.com/docs/voice/sip/api/sip-ipaccesscontrollist-resource
  */

@@ -42,7 +42,9 @@ export interface IpAddressArgs extends Args<typeof props> {}
  * An address, or a block of addresses, in an IP access control list.
  *
  * @example
+ * ```ts
  * new IpAddress("office", { ipAccessControlListSid: list.ipAccessControlListSid, friendlyName: "Office", ipAddress: "203.0.113.8" });
+ * ```
  *
  * @see https://www.twilio.com/docs/voice/sip/api/sip-ipaddress-resource
  */

@@ -43,7 +43,9 @@ export interface NumberAssociationArgs extends Args<typeof props> {}
  * trunk without a word; this refuses, unless the trunk is ours or `move` is said.
  *
  * @example
+ * ```ts
  * new NumberAssociation("support", { number: "+15105550100", trunkSid: trunk.trunkSid });
+ * ```
  *
  * @see https://www.twilio.com/docs/sip-trunking/api/phonenumber-resource
  */

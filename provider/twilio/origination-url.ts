@@ -56,7 +56,9 @@ export interface OriginationUrlArgs extends Args<typeof props> {}
  * Where a trunk sends the calls of its numbers; at most 10 per trunk.
  *
  * @example
+ * ```ts
  * new OriginationUrl("livekit", { trunkSid: trunk.trunkSid, friendlyName: "LiveKit", sipUrl: "sip:acme.sip.livekit.cloud;transport=tcp" });
+ * ```
  *
  * @see https://www.twilio.com/docs/sip-trunking/api/originationurl-resource
  */

@@ -81,7 +81,9 @@ export interface PhoneNumberArgs extends Args<typeof props> {}
  * application by nobody: a number has one of the two.
  *
  * @example Buy any number in Oakland
+ * ```ts
  * new PhoneNumber("support", { search: { areaCode: "510", capabilities: ["voice"] } });
+ * ```
  *
  * @see https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource
  */

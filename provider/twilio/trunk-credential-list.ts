@@ -32,7 +32,9 @@ export interface TrunkCredentialListArgs extends Args<typeof props> {}
  * callers must satisfy both.
  *
  * @example
+ * ```ts
  * new TrunkCredentialList("livekit", { trunkSid: trunk.trunkSid, credentialListSid: list.credentialListSid });
+ * ```
  *
  * @see https://www.twilio.com/docs/sip-trunking/api/credentiallist-resource
  */

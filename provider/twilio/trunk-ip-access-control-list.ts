@@ -26,7 +26,9 @@ export interface TrunkIpAccessControlListArgs extends Args<typeof props> {}
  * satisfy both.
  *
  * @example
+ * ```ts
  * new TrunkIpAccessControlList("office", { trunkSid: trunk.trunkSid, ipAccessControlListSid: list.ipAccessControlListSid });
+ * ```
  *
  * @see https://www.twilio.com/docs/sip-trunking/api/ipaccesscontrollist-resource
  */

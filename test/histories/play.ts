@@ -112,13 +112,13 @@ class Player {
   }
 
   /**
-   * A run that nothing troubled refuses what foresight refused, and nothing else. Faults and lists that lag change the
-   * clouds in between: there foresight only has to have a reason for what it says.
+   * A run that nothing troubled refuses what foresight refused, and nothing else. Under faults, foresight needs a reason.
    */
   #compare(stack: Stack, { command, foreseen = new Map(), run, ...ended }: Played): void {
-    // What is for sale no list tells, and foresight does not search.
+    // Foresight neither searches for numbers, nor looks whether what the state names is still there.
     const isSoldOut = this.#world.clouds.twilio.store.available.size === 0;
-    const refused = ended.refused.filter((name) => !(isSoldOut && name === "line"));
+    const isBlind = command === "up" && stack.isUnsure;
+    const refused = isBlind ? [] : ended.refused.filter((name) => !(isSoldOut && name === "line"));
     const isBaseless = foreseen.size > 0 && this.#reasons(stack, command).length === 0;
     const told = run.wasTroubled
       ? [...foreseen]

@@ -115,10 +115,9 @@ class Player {
    * A run that nothing troubled refuses what foresight refused, and nothing else. Under faults, foresight needs a reason.
    */
   #compare(stack: Stack, { command, foreseen = new Map(), run, ...ended }: Played): void {
-    // Foresight neither searches for numbers, nor looks whether what the state names is still there.
+    // Foresight does not search for numbers.
     const isSoldOut = this.#world.clouds.twilio.store.available.size === 0;
-    const isBlind = command === "up" && stack.isUnsure;
-    const refused = isBlind ? [] : ended.refused.filter((name) => !(isSoldOut && name === "line"));
+    const refused = ended.refused.filter((name) => !(isSoldOut && name === "line"));
     const isBaseless = foreseen.size > 0 && this.#reasons(stack, command).length === 0;
     const told = run.wasTroubled
       ? [...foreseen]

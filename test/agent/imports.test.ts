@@ -19,10 +19,13 @@ function packagesOf(file: string, seen = new Set<string>()): Set<string> {
 }
 
 it.each([
-  ["contract/contract.ts", ["fastest-levenshtein", "zod"]],
+  ["contract/contract.ts", ["fastest-levenshtein", "node:module", "zod"]],
   ["contract/persona.ts", ["fastest-levenshtein", "zod"]],
-  ["routing/routing.ts", ["fastest-levenshtein", "node:fs", "zod"]],
-  ["outbound/outbound.ts", ["fastest-levenshtein", "livekit-server-sdk", "node:crypto", "node:timers/promises", "zod"]],
+  ["routing/routing.ts", ["fastest-levenshtein", "node:fs", "node:module", "zod"]],
+  [
+    "outbound/outbound.ts",
+    ["fastest-levenshtein", "livekit-server-sdk", "node:crypto", "node:module", "node:timers/promises", "zod"],
+  ],
 ])("%s imports nothing but what it says", (file, packages) => {
   expect([...packagesOf(join(root, file))].sort()).toEqual(packages);
 });

@@ -64,8 +64,8 @@ export class Stack {
     return line?.release && this.line !== undefined ? [...released, this.line] : released;
   }
 
-  /** Runs the engine. */
-  async play(command: Command, trouble: Trouble): Promise<Played> {
+  /** Runs the engine; foresight looks before it brings anything up, unless `foresight` says that it does not. */
+  async play(command: Command, trouble: Trouble, { foresight = true } = {}): Promise<Played> {
     const run = new Run(this.actor, trouble);
     const { clouds, network, scheduler } = this.#ground;
     const wanted = await wantedBy(this.config);
@@ -77,6 +77,7 @@ export class Stack {
       const refreshed = await until(engine.refresh());
       if (command === "refresh" || refreshed.errors.length > 0) return { ...before, ...refreshed };
     }
+    if (!foresight) return { ...before, ...(await until(engine.up(wanted))) };
     const looking = () => this.#session(network.looking, this.#readOnly, []);
     const obstacles = await foreseen(this, wanted, clouds, looking);
     return { ...before, ...(await until(engine.up(wanted))), foreseen: obstacles };

@@ -90,6 +90,7 @@ class Player {
     // What a killed run had begun to make is not in the state, so that nothing takes it down.
     if (stack.isGoing && stack.state.pending.size > 0) stack.isUnsure = true;
     if (stack.isGoing) this.#excuse(stack);
+    const reasons = this.#reasons(stack, command);
     const played = await stack.play(command, trouble);
     stack.isGoing = false;
     const { steps, errors, run } = played;
@@ -107,22 +108,22 @@ class Player {
     if ([...stack.state.pending.values()].some((op) => op !== "create")) stack.isUnsure = true;
     if (errors.length === 0) this.#converged(stack, command);
     else if (!run.isOver) this.#explain(stack, played);
-    this.#compare(stack, played);
+    this.#compare(stack, played, reasons);
     return played;
   }
 
   /**
-   * A run that nothing troubled refuses what foresight refused, and nothing else. Under faults, foresight needs a reason.
+   * A run that nothing troubled refuses what foresight refused, and nothing else. Under faults, foresight needs a reason,
+   * as things were before or after the run.
    */
-  #compare(stack: Stack, { command, foreseen = new Map(), run, ...ended }: Played): void {
+  #compare(stack: Stack, { command, foreseen = new Map(), run, ...ended }: Played, reasons: readonly string[]): void {
     // Foresight does not search for numbers.
     const isSoldOut = this.#world.clouds.twilio.store.available.size === 0;
     const refused = ended.refused.filter((name) => !(isSoldOut && name === "line"));
-    const isBaseless = foreseen.size > 0 && this.#reasons(stack, command).length === 0;
+    const isBaseless = reasons.length === 0 && this.#reasons(stack, command).length === 0;
+    const baseless = isBaseless ? [...foreseen] : [];
     const told = run.wasTroubled
-      ? [...foreseen]
-          .filter(() => isBaseless)
-          .map(([name, why]) => `foresight refused ${name} without a reason: ${why}`)
+      ? baseless.map(([name, why]) => `foresight refused ${name} without a reason: ${why}`)
       : disagreements(foreseen, { ...ended, refused });
     this.#world.wrong.push(...told.map((what) => `${stack.actor}: ${what}`));
   }

@@ -73,7 +73,7 @@ export async function findExisting<Wire, Client>(
     (await Promise.all(wires.map((wire) => listing.look(idOf(wire))))).filter((wire) => wire !== undefined);
   const ours = isId(props.adopt) ? [] : await present(await matching(all, isOurs));
   const otherHolder = (wire: Wire) => session.holders.otherHolder(`${spec.type} ${idOf(wire)}`, props.owner);
-  // A run that a lagging list misled has made what was there: of its own objects that do the same work, any one serves.
+  // A lagging list made an earlier run create what existed already: keep one of those objects, the others are twins.
   const alike = ours.filter(
     (wire) => isTwin(wire) && spec.isNamed?.(wire, props) === true && otherHolder(wire) === undefined,
   );

@@ -8,8 +8,8 @@ const RETRY_MS = 500;
 const MISSED_TURNS = 3;
 
 /**
- * Speech to texts as one: the next one hears what the one before does not. It also notices one that stops without an
- * error, and is told of one that hears nothing.
+ * Several speech to text models as one: if a model fails, the next one takes over. It notices a model that stops without
+ * an error; `missed` reports a model that hears nothing.
  */
 export class Ears extends stt.FallbackAdapter {
   readonly #models: readonly stt.STT[];
@@ -23,7 +23,7 @@ export class Ears extends stt.FallbackAdapter {
       attemptTimeoutMs: PATIENCE_MS,
       maxRetryPerSTT: models.length > 1 ? 0 : RETRIES,
       retryIntervalMs: RETRY_MS,
-      // Models that take whole utterances are told by it where one ends.
+      // It finds the end of an utterance for models that take whole ones.
       ...(models.some(({ capabilities }) => !capabilities.streaming) && {
         vad: new inference.VAD({ model: "silero" }),
       }),

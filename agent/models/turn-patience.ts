@@ -9,7 +9,7 @@ export class TurnPatience {
   #failedAt: number | undefined;
 
   /**
-   * The patience, in milliseconds, with the next model that is asked: whoever asks a second one has seen the first fail.
+   * The patience, in milliseconds, with the next model that is asked. A second model is asked only after the first has failed.
    *
    * @param modelsLeft that model, and those after it
    */

@@ -67,7 +67,7 @@ function redactedError(error: unknown): unknown {
   });
 }
 
-/** A line without words of its own has those of its error. */
+/** A line that has no message takes its error's. */
 function withoutEcho(line: JsonObject): JsonObject {
   const errors = [line["err"], line["error"]].filter(isJsonObject);
   return errors.some(({ message }) => message === line["msg"]) ? { ...line, msg: REDACTED } : line;

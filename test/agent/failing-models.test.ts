@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, type TestContext, vi } from "vitest";
 import type { Persona } from "../../agent/contract/persona.js";
 import { ConsoleCall } from "./fakes/console-call.js";
 import { wav } from "./fakes/wav.js";
@@ -13,14 +13,14 @@ const broken = (options = {}) => ({ plugin: "./broken.js", options });
 const hanging = [broken({ hangs: true }), broken({ hangs: true })];
 const persona = { stt: well(), llm: well(), tts: well(), turnDetection: "stt", greeting: "Good day." } as const;
 
-const open: { close(): void }[] = [];
-afterEach(() => {
-  for (const each of open.splice(0)) each.close();
-});
-
-async function callOf(changes: Partial<Persona>, env: Record<string, string> = {}): Promise<ConsoleCall> {
+/** A call that ends with its test. */
+async function callOf(
+  { onTestFinished }: Pick<TestContext, "onTestFinished">,
+  changes: Partial<Persona>,
+  env: Record<string, string> = {},
+): Promise<ConsoleCall> {
   const call = new ConsoleCall();
-  open.push(call);
+  onTestFinished(() => call.close());
   await call.begin({ ...persona, ...changes }, { BROKEN_API_KEY: KEY, ...env });
   return call;
 }
@@ -30,8 +30,9 @@ const hungUp = (call: ConsoleCall) =>
   vi.waitFor(() => expect(call.output).toContain("deleteRoom() is not executed"), patient);
 const linesOf = (call: ConsoleCall) => call.output.split("A model of the session failed").length - 1;
 
-describe("a caller hears the apology, and is hung up on, when", () => {
-  it.each<[string, Partial<Persona>, string]>([
+// Each call spends most of its time waiting for a model, so the calls run side by side, each with a worker of its own.
+describe.concurrent("a caller hears the apology, and is hung up on, when", () => {
+  it.for<[string, Partial<Persona>, string]>([
     ["the voice of whole sentences is refused at the greeting", { tts: broken({ status: 402 }) }, "402"],
     ["a voice of words is refused", { tts: broken({ status: 402, streams: true }) }, "402"],
     ["the voice says nothing, without an error", { tts: broken({ isMute: true }) }, "ended without a sound"],
@@ -51,17 +52,17 @@ describe("a caller hears the apology, and is hung up on, when", () => {
       "did not answer in time",
     ],
     ["every fallback fails too", { llm: broken(), greeting: undefined, fallback: { llm: [broken()] } }, "401"],
-  ])("%s", async (_, changes, said) => {
-    const call = await callOf(changes);
+  ])("%s", async ([, changes, message], context) => {
+    const call = await callOf(context, changes);
     await hungUp(call);
     expect(call.broker.heardMs).toBeGreaterThan(2_500);
     expect(call.output).toContain("A model of the session failed");
-    expect(call.output).toContain(said);
+    expect(call.output).toContain(message);
     expect(call.output).not.toContain("ERR_UNHANDLED_ERROR");
   });
 
-  it("the language model fails in the conversation; the line names it once, without the key it repeats", async () => {
-    const call = await callOf({ llm: broken() });
+  it("the language model fails in the conversation; the line names it once, without the key it repeats", async (context) => {
+    const call = await callOf(context, { llm: broken() });
     await vi.waitFor(() => expect(call.broker.said).toEqual(["Good day."]), patient);
     const greetingMs = call.broker.heardMs;
     call.broker.speak(800);
@@ -72,25 +73,25 @@ describe("a caller hears the apology, and is hung up on, when", () => {
     expect(call.output).not.toContain(KEY);
   });
 
-  it("the recorded greeting is missing and nothing else can be said", async () => {
-    const call = await callOf({ greeting: undefined, greetingAudio: "gone.wav", llm: undefined });
+  it("the recorded greeting is missing and nothing else can be said", async (context) => {
+    const call = await callOf(context, { greeting: undefined, greetingAudio: "gone.wav", llm: undefined });
     await hungUp(call);
     expect(call.output).toContain("gone.wav is not there");
     expect(call.broker.heardMs).toBeGreaterThan(2_500);
   });
 
-  it("a plugin is not installed", async () => {
-    const call = await callOf({ tts: { plugin: "@acme/no-such-voice", options: {} } });
+  it("a plugin is not installed", async (context) => {
+    const call = await callOf(context, { tts: { plugin: "@acme/no-such-voice", options: {} } });
     await hungUp(call);
     expect(call.broker.heardMs).toBeGreaterThan(2_500);
   });
 });
 
-it.each([
+it.concurrent.for<[string, boolean]>([
   ["throws", true],
   ["rejects a promise", false],
-])("code that %s where nobody waits for it ends the call with the apology, and one line", async (_, throws) => {
-  const call = await callOf({ llm: { plugin: "./astray.js", options: { throws } } });
+])("code that %s outside any await ends the call with the apology and logs one line", async ([, throws], context) => {
+  const call = await callOf(context, { llm: { plugin: "./astray.js", options: { throws } } });
   await vi.waitFor(() => expect(call.broker.said).toEqual(["Good day."]), patient);
   const greetingMs = call.broker.heardMs;
   call.broker.speak(800);
@@ -101,30 +102,30 @@ it.each([
   expect(call.output).not.toContain(KEY);
 });
 
-describe("the apology", () => {
-  it("is the persona's own recording", async () => {
+describe.concurrent("the apology", () => {
+  it("is the persona's own recording", async (context) => {
     const folder = mkdtempSync(join(tmpdir(), "arkenos-apology-"));
-    open.push({ close: () => rmSync(folder, { recursive: true, force: true }) });
+    context.onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const tone = Array.from({ length: 12_000 }, (_, at) => 8000 * Math.sin((2 * Math.PI * 1000 * at) / 24_000));
     writeFileSync(join(folder, "sorry.wav"), wav(tone));
     const onFailure = { recording: "sorry.wav", then: "hang-up" } as const;
-    const call = await callOf({ tts: broken(), onFailure }, { ARKENOS_AUDIO_PATH: folder });
+    const call = await callOf(context, { tts: broken(), onFailure }, { ARKENOS_AUDIO_PATH: folder });
     await hungUp(call);
     expect(Math.round(call.broker.hertz / 100)).toBe(10);
     expect(call.broker.heardMs).toBeLessThan(600);
   });
 
-  it("is spoken by the voice that still works", async () => {
+  it("is spoken by the voice that still works", async (context) => {
     const onFailure = { say: "We have a problem here.", then: "hang-up" } as const;
-    const call = await callOf({ llm: broken(), greeting: undefined, tts: well({ hertz: 700 }), onFailure });
+    const call = await callOf(context, { llm: broken(), greeting: undefined, tts: well({ hertz: 700 }), onFailure });
     await hungUp(call);
     expect(Math.round(call.broker.hertz / 100)).toBe(7);
     expect(call.broker.heardMs).toBeGreaterThan(900);
   });
 });
 
-describe("the next model takes over from", () => {
-  it.each<[string, Partial<Persona>]>([
+describe.concurrent("the next model takes over from", () => {
+  it.for<[string, Partial<Persona>]>([
     ["a voice that is refused", { tts: broken({ status: 402 }), fallback: { tts: [well({ hertz: 700 })] } }],
     ["a voice that never answers", { tts: broken({ hangs: true }), fallback: { tts: [well({ hertz: 700 })] } }],
     ["a voice whose plugin is missing", { tts: { plugin: "@acme/none", options: {} }, fallback: { tts: [well()] } }],
@@ -132,8 +133,8 @@ describe("the next model takes over from", () => {
     ["a language model that never answers", { llm: broken({ hangs: true }), fallback: { llm: [well()] } }],
     ["a speech to text that is refused", { stt: broken(), fallback: { stt: [well()] } }],
     ["a speech to text that ends", { stt: broken({ isMute: true }), fallback: { stt: [well()] } }],
-  ])("%s, and the conversation goes on", async (_, changes) => {
-    const call = await callOf(changes);
+  ])("%s, and the conversation continues", async ([, changes], context) => {
+    const call = await callOf(context, changes);
     await vi.waitFor(() => expect(call.broker.said).toEqual(["Good day."]), patient);
     expect(call.broker.heardMs).toBeGreaterThan(300);
     const greetingMs = call.broker.heardMs;

@@ -4,7 +4,7 @@ import { findings } from "./findings.js";
 import type { Session } from "./session.js";
 import { shown } from "./shown.js";
 import type { AnySpec } from "./spec.js";
-import { hasUnknown } from "./unknown.js";
+import { hasUnknown } from "./values/markers.js";
 
 /** One problem of the inputs. `property` is empty where Pulumi must not print the value beside it. */
 export interface Failure {

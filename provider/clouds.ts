@@ -16,6 +16,6 @@ export { deletedBehind } from "./refusal.js";
 export { type AnySpec, parentId } from "./spec.js";
 export { twilio } from "./twilio/client.js";
 export { alerts, dialingPermissions } from "./twilio/oversight.js";
-export { hostOfSipUri, transportOfSipUri } from "./twilio/sip-uri.js";
+export { hostOfSipUri, transportOfSipUri } from "./values/sip-uri.js";
 export { type Offer, type Search, searchNumbers, searchProp, typesSoldIn } from "./twilio/number-search.js";
 export { withoutSecrets } from "./without-secrets.js";

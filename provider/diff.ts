@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { plain } from "./check.js";
 import { ProviderError } from "./errors.js";
 import type { AnySpec } from "./spec.js";
-import { hasUnknown } from "./unknown.js";
+import { hasUnknown } from "./values/markers.js";
 
 /** What has to happen to an object; `replaces` names the props that make a new one necessary. */
 export interface Difference {

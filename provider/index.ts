@@ -1,4 +1,4 @@
-export { e164, isE164 } from "./e164.js";
+export { e164, isE164 } from "./values/e164.js";
 export { DispatchRule, type DispatchRuleArgs } from "./livekit/dispatch-rule.js";
 export { InboundTrunk, type InboundTrunkArgs } from "./livekit/inbound-trunk.js";
 export { OutboundTrunk, type OutboundTrunkArgs } from "./livekit/outbound-trunk.js";

@@ -6,7 +6,7 @@ import { ENVIRONMENT, SECRETS, type Setting, type Settings, settingsFrom } from 
 import { shown } from "./shown.js";
 import { StackNumbers } from "./stack-numbers.js";
 import { discreet } from "./transport.js";
-import { UNKNOWN } from "./unknown.js";
+import { UNKNOWN } from "./values/markers.js";
 
 /** A cloud as the lifecycle sees it. */
 export interface Cloud<Client> {

@@ -1,4 +1,4 @@
-import { UNKNOWN } from "./unknown.js";
+import { UNKNOWN } from "./values/markers.js";
 
 /** The provider's settings and the environment variable that stands in for each. */
 export const ENVIRONMENT = {

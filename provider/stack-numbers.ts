@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { e164 } from "./e164.js";
+import { e164 } from "./values/e164.js";
 
 /** What a stack puts on a trunk, as an object that serves the trunk knows it when it is deleted. */
 export const stackNumbersProp = z

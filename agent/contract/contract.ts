@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { E164 } from "./e164.js";
 import { type FieldDocs, readFieldDocs, withFieldDocs } from "./field-docs.js";
 import { personaSchema } from "./persona.js";
 
@@ -8,9 +9,7 @@ export const CONTRACT_VERSION = 2;
 /** The versions that this package reads: each one that a stack has ever written, up to its own. */
 export const READABLE_VERSIONS = [1, CONTRACT_VERSION] as const;
 
-const e164 = z
-  .string({ error: "must be a phone number in E.164" })
-  .regex(/^\+[1-9]\d{6,14}$/, "is not a phone number in E.164");
+const e164 = z.string({ error: "must be a phone number in E.164" }).regex(E164, "is not a phone number in E.164");
 
 const outboundShape = {
   /** LiveKit's outbound trunk, `ST_…`. */

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { E164 } from "./e164.js";
 import { IN_CLEAR } from "./secret.js";
 
-const TARGET = /^(tel:\+[1-9]\d{6,14}|sips?:[^\s\p{Cc}]+)$/u;
+const TARGET = new RegExp(`^(tel:${E164.source.slice(1, -1)}|sips?:[^\\s\\p{Cc}]+)$`, "u");
 
 /** A password before the host: `sip:user:password@host`, also where the scheme is missing or another one. */
 const PASSWORD = /^(?:sips?:(?:\/\/)?|[a-z]+:\/\/|(?!sips?:|[a-z]+:\/\/))[^@]*:[^@]*@/i;

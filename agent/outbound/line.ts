@@ -1,4 +1,4 @@
-import { toE164 } from "../routing/e164.js";
+import { toE164 } from "../contract/e164.js";
 import type { Dial } from "./dial.js";
 import type { Undialled } from "./dial-result.js";
 

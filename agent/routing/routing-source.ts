@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type Contract, contractSchema, versionProblem } from "../contract/contract.js";
 import { isJsonObject, type JsonObject } from "../json-object.js";
-import { isE164 } from "./e164.js";
+import { isE164 } from "../contract/e164.js";
 
 /** The stack's output that holds the contract. */
 const OUTPUT = "telephony";

@@ -1,9 +1,9 @@
 import { type Claim, claimIn, claimOf } from "./claim.js";
-import { toE164 } from "./e164.js";
+import { toE164 } from "../contract/e164.js";
 import type { Persona } from "../contract/persona.js";
 import type { Routes } from "./routes.js";
 
-export { toE164 } from "./e164.js";
+export { toE164 } from "../contract/e164.js";
 export { loadRouting, RoutingError, type RoutingSource, routingSource } from "./routing-source.js";
 export { type Routes, routesOf } from "./routes.js";
 export { RoutingTable, type Reading } from "./routing-table.js";

@@ -1,5 +1,5 @@
-import { isIP, isIPv4 } from "node:net";
 import { z } from "zod";
+import { isAddressOrBlock } from "../values/cidr.js";
 import { holdsPassword, PASSWORD_PROBLEM } from "../sip-password.js";
 
 /**
@@ -25,12 +25,6 @@ export function hostAddress(what: string) {
       error: ({ input }) =>
         `"${input}" is not a host name or IP address with an optional port; write ${what}, such as acme.pstn.twilio.com`,
     });
-}
-
-function isAddressOrBlock(value: string): boolean {
-  const [address = "", bits, ...rest] = value.split("/");
-  if (isIP(address) === 0 || rest.length > 0) return false;
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (isIPv4(address) ? 32 : 128));
 }
 
 function isHost(value: string): boolean {

@@ -2,7 +2,7 @@ import type { PartialMessage } from "@bufbuild/protobuf";
 import type { SIPOutboundTrunkInfo, SIPTransport } from "@livekit/protocol";
 import { z } from "zod";
 import { adoptProp } from "../adopt.js";
-import { sipNumber } from "../e164.js";
+import { sipNumber } from "../values/e164.js";
 import { ownerProp } from "../owner.js";
 import { type Args, defineResource } from "../resource.js";
 import type { Props } from "../spec.js";

@@ -1,7 +1,7 @@
 import type { TrunkInstance } from "twilio/lib/rest/trunking/v1/trunk.js";
 import { z } from "zod";
 import { adoptProp } from "../adopt.js";
-import { e164 } from "../e164.js";
+import { e164 } from "../values/e164.js";
 import { ApiError, ProviderError } from "../errors.js";
 import { ownerProp } from "../owner.js";
 import { list } from "../refusal.js";

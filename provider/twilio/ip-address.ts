@@ -1,5 +1,6 @@
 import { isIPv4 } from "node:net";
 import { z } from "zod";
+import { firstOf } from "../values/cidr.js";
 import { adoptIdProp } from "../adopt.js";
 import { ownerProp } from "../owner.js";
 import { type Args, defineResource } from "../resource.js";
@@ -79,13 +80,6 @@ export class IpAddress extends defineResource({
     attrs: { ipAddressSid: sid },
   }),
 }) {}
-
-function firstOf(address: string, bits: number): string {
-  const value = address.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
-  const block = 2 ** (32 - bits);
-  const first = Math.floor(value / block) * block;
-  return [24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join(".");
-}
 
 type Block = Pick<Props<typeof props>, "ipAddress" | "cidrPrefixLength">;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isE164 } from "../e164.js";
+import { isE164 } from "../values/e164.js";
 import { ProviderError } from "../errors.js";
 import { type Args, defineResource } from "../resource.js";
 import type { CurrentRun, Props, State as KnownState } from "../spec.js";

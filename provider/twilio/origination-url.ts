@@ -11,7 +11,8 @@ import { friendlyName, sid, yesNo } from "./fields.js";
 import { arrivalOn, wasBrought } from "./number-arrival.js";
 import { takeOff } from "./number-departure.js";
 import { foreignNumbersOn } from "./others-on-trunk.js";
-import { sameSipUri, sipUri } from "./sip-uri.js";
+import { sameSipUri } from "../values/sip-uri.js";
+import { sipUriProp } from "./sip-uri-prop.js";
 
 const whole = (min: number) =>
   z
@@ -26,7 +27,7 @@ const props = {
   /** Name shown in the console, at most 64 characters, and what `adopt: "by-name"` looks for on the trunk. */
   friendlyName: friendlyName(64),
   /** Where calls go: `sip:host[:port]`, with `;transport=udp|tcp|tls` and `;edge=<edge>`. */
-  sipUrl: sipUri,
+  sipUrl: sipUriProp,
   /** Which URL is tried first, 0 to 65535; the lowest. @default 10 */
   priority: whole(0),
   /** Share of the calls among URLs of one priority, 1 to 65535. @default 10 */

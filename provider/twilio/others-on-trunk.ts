@@ -1,7 +1,7 @@
 import type { TrunkInstance } from "twilio/lib/rest/trunking/v1/trunk.js";
 import type { OwnedNumber, TwilioAccount } from "./account.js";
 import { wasBrought } from "./number-arrival.js";
-import { leadsTo } from "./sip-uri.js";
+import { leadsTo } from "../values/sip-uri.js";
 
 /** What this stack puts on a trunk. */
 interface Ours {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { e164 } from "../e164.js";
+import { e164 } from "../values/e164.js";
 import { ownerProp } from "../owner.js";
 import { type Args, defineResource } from "../resource.js";
 import { twilio } from "./client.js";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { check } from "../../provider/check.js";
 import { resources } from "../../provider/resources.js";
 import { Session } from "../../provider/session.js";
-import { UNKNOWN } from "../../provider/unknown.js";
+import { UNKNOWN } from "../../provider/values/markers.js";
 import type { Noun } from "./run.js";
 
 const SETTINGS: Readonly<Record<string, string>> = {

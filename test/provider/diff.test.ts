@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { diff } from "../../provider/diff.js";
 import { resources } from "../../provider/resources.js";
-import { UNKNOWN } from "../../provider/unknown.js";
+import { UNKNOWN } from "../../provider/values/markers.js";
 
 const ACCOUNT = "AC00000000000000000000000000000001";
 const { spec } = resources.OriginationUrl;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { e164, isE164, sipNumber } from "../../provider/e164.js";
+import { e164, isE164, sipNumber } from "../../provider/values/e164.js";
 import { allowedAddress, hostAddress } from "../../provider/livekit/address.js";
 import { stamp, unstamp } from "../../provider/livekit/marker.js";
 import {
@@ -9,7 +9,8 @@ import {
   markOfOther,
   withoutMark,
 } from "../../provider/twilio/number-name.js";
-import { hostOfSipUri, sipUri, transportOfSipUri } from "../../provider/twilio/sip-uri.js";
+import { sipUriProp } from "../../provider/twilio/sip-uri-prop.js";
+import { hostOfSipUri, transportOfSipUri } from "../../provider/values/sip-uri.js";
 import { domainSeries, terminationDomain } from "../../provider/twilio/termination-domain.js";
 
 describe("a phone number", () => {
@@ -65,7 +66,7 @@ describe("a SIP URI", () => {
     ["sip:desk@10.0.0.8;transport=tcp;edge=dublin", "10.0.0.8", "tcp"],
     ["sip:[2001:db8::8]:5060?X-Shop=north", "[2001:db8::8]:5060", "udp"],
   ])("%s names host %s and transport %s", (uri, host, transport) => {
-    expect(sipUri.safeParse(uri).success).toBe(true);
+    expect(sipUriProp.safeParse(uri).success).toBe(true);
     expect([hostOfSipUri(uri), transportOfSipUri(uri)]).toEqual([host, transport]);
   });
 
@@ -79,12 +80,12 @@ describe("a SIP URI", () => {
     "sip:shop.example;edge=mars",
     "sip:shop..example;;",
   ])("is not %s", (uri) => {
-    expect(sipUri.safeParse(uri).success).toBe(false);
+    expect(sipUriProp.safeParse(uri).success).toBe(false);
   });
 });
 
 describe.each([
-  ["a SIP URI", sipUri],
+  ["a SIP URI", sipUriProp],
   ["an address to call", hostAddress("host")],
 ])("%s", (_what, schema) => {
   it.each([

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { wrongSipHost } from "../../provider/sip-host.js";
-import { sipUri } from "../../provider/twilio/sip-uri.js";
+import { sipUriProp } from "../../provider/twilio/sip-uri-prop.js";
 
 it.each([
   ["acme.livekit.cloud", "write its SIP host, acme.sip.livekit.cloud"],
@@ -11,7 +11,7 @@ it.each([
   ["sip.acme.com:7880", "has port 7880, which is the web service's"],
 ])("%s takes no SIP calls for LiveKit, in a SIP URI neither", (host, problem) => {
   expect(wrongSipHost(host)).toContain(problem);
-  expect(sipUri.safeParse(`sip:${host};transport=tcp`).error?.message).toContain(problem);
+  expect(sipUriProp.safeParse(`sip:${host};transport=tcp`).error?.message).toContain(problem);
 });
 
 it.each([
@@ -22,5 +22,5 @@ it.each([
   "[2001:db8::1]",
 ])("%s may take SIP calls", (host) => {
   expect(wrongSipHost(host)).toBeUndefined();
-  expect(sipUri.safeParse(`sip:${host};transport=tcp`).success).toBe(true);
+  expect(sipUriProp.safeParse(`sip:${host};transport=tcp`).success).toBe(true);
 });

@@ -1,8 +1,9 @@
 import { z } from "zod";
 
-const E164 = /^\+[1-9]\d{6,14}$/;
+/** `+`, country code, number; 7 to 15 digits. */
+export const E164 = /^\+[1-9]\d{6,14}$/;
 
-/** A phone number in E.164: `+`, country code, number; 7 to 15 digits. */
+/** A phone number in E.164. */
 export function e164() {
   return z
     .string({ error: "must be a phone number in E.164, such as +15105550100" })

@@ -1,4 +1,5 @@
-const E164 = /^\+[1-9]\d{6,14}$/;
+/** `+`, country code, number; 7 to 15 digits. */
+export const E164 = /^\+[1-9]\d{6,14}$/;
 /** The longest that a number can be with its separators, as a URI. Longer text is not worth a look. */
 const LONGEST = 128;
 

@@ -1,0 +1,73 @@
+import { withoutRegion } from "./regions.js";
+
+/** Where a SIP URI leads. */
+export interface SipUri {
+  /** `sip` or `sips`. */
+  readonly scheme: string;
+  /** The user, which would take the place of the number that was dialed. */
+  readonly user?: string;
+  /** In lower case, without port. */
+  readonly host: string;
+  readonly port?: number;
+  /** The host, with its port if it has one. */
+  readonly address: string;
+  /** Left out, Twilio uses UDP. */
+  readonly transport?: string;
+  /** The edge of Twilio's that sends the call. */
+  readonly edge?: string;
+}
+
+const SIP_URI = /^(sips?):(?:\/\/)?(?:([^@;?]+)@)?(\[[^\]]+\]|[^:;?@/]+)(?::(\d+))?((?:;[^;?]*)*)(?:\?.*)?$/i;
+
+/** Takes a SIP URI apart; undefined if it is none. Twilio's own examples have slashes after the colon. */
+export function parseSipUri(text: string): SipUri | undefined {
+  const match = SIP_URI.exec(text);
+  if (!match) return undefined;
+  const [, scheme = "", user, name = "", port, parameters = ""] = match;
+  const host = name.toLowerCase();
+  const parameter = (key: string) => new RegExp(`;${key}=([^;]+)`, "i").exec(parameters)?.[1]?.toLowerCase();
+  const [transport, edge] = [parameter("transport"), parameter("edge")];
+  return {
+    scheme: scheme.toLowerCase(),
+    host,
+    address: port === undefined ? host : `${host}:${port}`,
+    ...(user !== undefined && { user }),
+    ...(port !== undefined && { port: Number(port) }),
+    ...(transport !== undefined && { transport }),
+    ...(edge !== undefined && { edge }),
+  };
+}
+
+/** The host a SIP URI names, in lower case, with its port if it has one. */
+export function hostOfSipUri(uri: string): string | undefined {
+  return parseSipUri(uri)?.address;
+}
+
+/** The transport a SIP URI names; Twilio's default is UDP. */
+export function transportOfSipUri(uri: string): string {
+  return parseSipUri(uri)?.transport ?? "udp";
+}
+
+/**
+ * Whether a SIP URI sends calls to a host, however the two are spelled: a default port and a final dot make
+ * no difference, and all regions of LiveKit Cloud serve one project.
+ */
+export function leadsTo(uri: string, host: string): boolean {
+  const transport = transportOfSipUri(uri);
+  const serverOf = (address: string) => withoutRegion(withoutDefaultPort(address.toLowerCase(), transport));
+  return serverOf(hostOfSipUri(uri) ?? uri) === serverOf(host);
+}
+
+/** Whether two SIP URIs send calls the same way to the same host and port. */
+export function sameSipUri(one: string, other: string): boolean {
+  return one === other || canonical(one) === canonical(other);
+}
+
+function canonical(uri: string): string {
+  const { user = "", address, transport = "udp", edge = "" }: Partial<SipUri> = parseSipUri(uri) ?? {};
+  return [user, withoutDefaultPort(address ?? uri, transport), transport, edge].join(" ");
+}
+
+function withoutDefaultPort(address: string, transport: string): string {
+  return address.replace(transport === "tls" ? /\.?(:5061)?$/ : /\.?(:5060)?$/, "");
+}

@@ -70,10 +70,10 @@ describe("a call that loses what it needs", () => {
   });
 
   it("stops ringing when the agent's process dies: no-agent, and no room", async () => {
-    carrier.manner = "does not answer";
+    carrier.manners.set(CUSTOMER, "does not answer");
     const begun = performance.now();
     const dialling = call();
-    const ringing = await carrier.called(PATIENCE_MS);
+    const ringing = await carrier.called(CUSTOMER, PATIENCE_MS);
     const ringsAfterMs = performance.now() - begun;
     process.kill(await processOf(CUSTOMER), "SIGKILL");
     const killed = performance.now();

@@ -22,8 +22,11 @@ export function answeredBy(numbers: Readonly<Record<string, PersonaName>>): Reco
   return { agents, numbers: Object.fromEntries(Object.entries(numbers).map(([number, agent]) => [number, { agent }])) };
 }
 
+/** The recordings of the greetings: file → tone, in Hz. */
+export const recordings = Object.fromEntries(Object.entries(TONES).map(([name, tone]) => [`${name}.wav`, tone]));
+
 /** Records all greetings. @returns the environment that leads a worker to them */
 export async function recordGreetings(folder: string): Promise<{ ARKENOS_AUDIO_PATH: string }> {
-  for (const [name, frequency] of Object.entries(TONES)) await recordTone(folder, `${name}.wav`, frequency);
+  for (const [file, frequency] of Object.entries(recordings)) await recordTone(folder, file, frequency);
   return { ARKENOS_AUDIO_PATH: folder };
 }

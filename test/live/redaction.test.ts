@@ -1,16 +1,10 @@
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeService, openService, port, seen, serve } from "../agent/fakes/web-service.js";
-import { REPOSITORY } from "../repository.js";
-import { AnsweringSide } from "./caller/answering-side.js";
+import { openCallCenter } from "./call-center.js";
 import type { MediaPort } from "./caller/media-port.js";
-import { callOut, CUSTOMER } from "./calling-out.js";
-import { digestOf } from "./carrier.js";
-import { startLiveStack } from "./started-stack.js";
-import { CALLER, TelephonyLab } from "./telephony-lab.js";
-import { WorkerProcess } from "./worker-process.js";
+import { CUSTOMER } from "./calling-out.js";
+import { CALLER } from "./telephony-lab.js";
 
-const [RECEPTION, DESK] = ["+15105550100", "+15105550101"];
 const COLLEAGUE = "+15105550199";
 const PATIENCE_MS = 60_000;
 /** The caller's voice, and each thing that an agent says, in hertz. */
@@ -34,107 +28,102 @@ const talking = (...lines: readonly string[]) => ({
   transcript: true,
 });
 
-describe("a worker that redacts", () => {
-  const stack = startLiveStack();
-  let lab: TelephonyLab;
-  let carrier: AnsweringSide;
-  let worker: WorkerProcess;
-  let outputs: string;
+const parameters = { type: "object", properties: { of: { type: "string" } }, required: ["of"] };
+const tool = (name: string, at: number) => {
+  const url = `http://127.0.0.1:${at}/orders/{of}?from={{caller.number}}`;
+  return { type: "http", name, description: "Finds an order.", method: "GET", url, parameters, allowPrivate: true };
+};
+const greeting = "This is Acme of Winterthur, {{caller.number}}.";
+const agents = () => ({
+  reception: {
+    ...talking("I am Ada Lovelace.", 'find_order {"of":"Noether"}'),
+    greeting,
+    tools: [tool("find_order", port)],
+  },
+  night: {
+    ...talking('find_parcel {"of":"Noether"}', 'transfer_call {"target":"sales"}'),
+    greeting,
+    tools: [
+      // Nobody listens on that port.
+      tool("find_parcel", 9),
+      { type: "transfer_call", targets: { sales: `tel:${COLLEAGUE}` }, failureMessage: "Bernoulli is out." },
+    ],
+  },
+  desk: {
+    ...talking("I am Noether."),
+    llm: { plugin: "./broken.js", options: { status: 400, quotes: true } },
+    outboundGreeting: "Good day, {{vars.name}} of Winterthur.",
+  },
+});
 
+describe("a worker that redacts", () => {
   beforeAll(async () => {
     await openService();
     serve({ body: JSON.stringify({ order: "in Geneva", phone: CALLER }) });
-    const parameters = { type: "object", properties: { of: { type: "string" } }, required: ["of"] };
-    const tool = (name: string, at: number) => {
-      const url = `http://127.0.0.1:${at}/orders/{of}?from={{caller.number}}`;
-      return { type: "http", name, description: "Finds an order.", method: "GET", url, parameters, allowPrivate: true };
-    };
-    const agents = {
-      reception: {
-        ...talking(
-          "I am Ada Lovelace.",
-          'find_order {"of":"Noether"}',
-          'find_parcel {"of":"Noether"}',
-          'transfer_call {"target":"sales"}',
-        ),
-        greeting: "This is Acme of Winterthur, {{caller.number}}.",
-        tools: [
-          tool("find_order", port),
-          // Nobody listens on that port.
-          tool("find_parcel", 9),
-          { type: "transfer_call", targets: { sales: `tel:${COLLEAGUE}` }, failureMessage: "Bernoulli is out." },
-        ],
-      },
-      desk: {
-        ...talking("I am Noether."),
-        llm: { plugin: "./broken.js", options: { status: 400, quotes: true } },
-        outboundGreeting: "Good day, {{vars.name}} of Winterthur.",
-      },
-    };
-    lab = await TelephonyLab.open(stack(), [RECEPTION, DESK]);
-    carrier = await AnsweringSide.open((username) => digestOf(lab.emulator, username));
-    const numbers = { [RECEPTION]: { agent: "reception" }, [DESK]: { agent: "desk" } };
-    await lab.up({ agents, numbers, outbound: { address: carrier.host, transport: "udp" } });
-    outputs = await lab.writeOutputs();
-    worker = await WorkerProcess.start(stack(), outputs, {
-      ARKENOS_PLUGIN_PATH: join(REPOSITORY, "test", "dist", "agent", "fakes"),
-      ARKENOS_REDACT_CALLERS: "true",
-      LOG_LEVEL: "trace",
-    });
   });
-  afterAll(async () => {
-    await worker?.stop();
-    await lab?.close();
-    carrier?.close();
-    closeService();
-  });
+  afterAll(closeService);
+  const center = openCallCenter(() => ({
+    agents: agents(),
+    callsOut: true,
+    env: { ARKENOS_REDACT_CALLERS: "true", LOG_LEVEL: "trace" },
+  }));
 
   const hears = async (media: MediaPort, tone: number) => {
     expect(await media.hears(Object.values(SAYS), PATIENCE_MS)).toBe(tone);
     await media.hushed();
     media.forget();
   };
-
-  it("prints no number and no sentence of a conversation, its keys, its tools and its transfer", async () => {
-    const call = await lab.call(RECEPTION);
-    await call.answered(PATIENCE_MS);
+  const ended = (agentId: string, why: string) =>
+    center().worker.line(['"msg":"Call ended"', `"agentId":"${agentId}"`, `"endReason":"${why}"`], PATIENCE_MS);
+  /** Calls an agent, hears its greeting, and after each sentence of one's own the next tone. */
+  const conversation = async (agent: string, ...answers: readonly number[]) => {
+    const call = await center().call(agent);
     await hears(call.media, SAYS.greeting);
-    for (const tone of [SAYS.echo, SAYS.order, SAYS.unreachable, SAYS.closed]) {
+    for (const tone of answers) {
       await call.media.speak(VOICE, 1_000);
       await hears(call.media, tone);
     }
+    return call;
+  };
+
+  it.concurrent("carries a conversation with a tool and keys", async () => {
+    const call = await conversation("reception", SAYS.echo, SAYS.order);
     for (const key of "4711") await call.media.press(key);
     await hears(call.media, SAYS.keys);
     await call.hangUp();
-    await lab.quiet(worker);
     expect(seen).toMatchObject([{ url: `/orders/Noether?from=${encodeURIComponent(CALLER)}` }]);
-    expect(call.referredTo).toContain(COLLEAGUE);
-    await printedNothingOf("reception", '"endReason":"caller-hung-up"');
+    await ended("reception", "caller-hung-up");
   });
 
-  it("prints no number and no sentence of a call out whose model fails and quotes what was said", async () => {
-    await callOut(stack(), outputs, { agentId: "desk", from: DESK, vars: { name: "Grace Hopper" } });
-    const { media } = await carrier.called();
+  it.concurrent("carries a conversation with a tool and a transfer that fail", async () => {
+    const call = await conversation("night", SAYS.unreachable, SAYS.closed);
+    await call.hangUp();
+    expect(call.referredTo).toContain(COLLEAGUE);
+    await ended("night", "caller-hung-up");
+  });
+
+  it.concurrent("carries a call out whose model fails and quotes what was said", async () => {
+    await center().callOut("desk", { from: center().numberOf("desk"), vars: { name: "Grace Hopper" } });
+    const { media } = await center().carrier.called(CUSTOMER);
     await hears(media, SAYS.greeting);
     await media.speak(VOICE, 1_000);
-    await worker.logged("A model of the session failed", PATIENCE_MS);
-    await lab.quiet(worker);
-    await printedNothingOf("desk", '"endReason":"failure"');
+    await center().worker.logged("A model of the session failed", PATIENCE_MS);
+    await ended("desk", "failure");
   });
 
-  /** Reads all that the worker has printed by the end of a call's process. */
-  const printedNothingOf = async (agentId: string, ending: string) => {
-    await worker.line(['"msg":"Call ended"', `"agentId":"${agentId}"`, ending]);
-    const printed = await worker.printed();
+  it("prints no number and no sentence of any of them until their processes have ended", async () => {
+    await center().quiet();
+    const printed = await center().worker.printed();
     expect(printed).toContain('"lk.pii.');
-    const found = [...SAID, ...[CALLER, CUSTOMER, COLLEAGUE, RECEPTION, DESK].map(inAnySpelling)].flatMap((personal) =>
+    const numbers = [CALLER, CUSTOMER, COLLEAGUE, ...Object.keys(agents()).map((agent) => center().numberOf(agent))];
+    const found = [...SAID, ...numbers.map(inAnySpelling)].flatMap((personal) =>
       printed
         .split("\n")
         .filter((line) => (typeof personal === "string" ? line.includes(personal) : personal.test(line))),
     );
     expect(found).toEqual([]);
     console.log(`the worker printed ${printed.split("\n").length} lines without anything personal`);
-  };
+  });
 });
 
 /** A number as carriers, people and URLs write it, with or without its country. */

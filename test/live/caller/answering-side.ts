@@ -9,7 +9,7 @@ import { headerOf, methodOf, parse, render, respond, type SipMessage, statusOf, 
 const REALM = "sip.twilio.com";
 const TAG = "answering";
 
-/** What the phone does that is called; one that is silent is not even reached by the carrier. */
+/** What a phone does that is called; one that is silent is not even reached by the carrier. */
 export type Manner = "answers" | "is busy" | "declines" | "does not answer" | "is silent";
 
 /** A call that came in with the right credentials. */
@@ -24,10 +24,10 @@ export interface ReceivedCall {
   readonly invite: SipMessage;
 }
 
-/** The carrier's side of a call out, over UDP: it challenges, verifies, and a phone rings behind it. */
+/** The carrier's side of a call out, over UDP: it challenges, verifies, and phones ring behind it. */
 export class AnsweringSide {
-  /** What the next phone does. */
-  manner: Manner = "answers";
+  /** What phones do, by their number; any other answers. */
+  readonly manners = new Map<string, Manner>();
   /** Calls that were let through. */
   readonly calls: ReceivedCall[] = [];
   /** INVITEs that were refused for their credentials. */
@@ -56,9 +56,9 @@ export class AnsweringSide {
     return `127.0.0.1:${this.#socket.address().port}`;
   }
 
-  /** The call that came in last. */
-  async called(forMs = 30_000): Promise<ReceivedCall> {
-    return until("a call comes in", () => this.calls.at(-1), { forMs });
+  /** The call that came in last for a phone. */
+  async called(to: string, forMs = 30_000): Promise<ReceivedCall> {
+    return until(`a call to ${to}`, () => this.calls.findLast((call) => call.to === to), { forMs });
   }
 
   /** Puts the phone down. */
@@ -80,11 +80,11 @@ export class AnsweringSide {
     this.#socket.send(render(bye), Number(port ?? 5060), host);
   }
 
-  /** Forgets all calls, and answers again. */
+  /** Forgets all calls, and every phone answers again. */
   reset(): void {
     for (const { media } of this.calls.splice(0)) media.close();
     this.refused = 0;
-    this.manner = "answers";
+    this.manners.clear();
   }
 
   close(): void {
@@ -93,7 +93,7 @@ export class AnsweringSide {
   }
 
   async #hear(message: SipMessage, { port, address }: RemoteInfo): Promise<void> {
-    if (statusOf(message) !== undefined || this.manner === "is silent") return;
+    if (statusOf(message) !== undefined || this.#mannerOf(message) === "is silent") return;
     const answer = (status: string, more: { headers?: SipMessage["headers"]; body?: string } = {}) =>
       this.#socket.send(render(respond(message, status, { tag: TAG, ...more })), port, address);
     const callId = headerOf(message, "Call-ID");
@@ -137,15 +137,20 @@ export class AnsweringSide {
     const media = await MediaPort.open();
     const [to, from] = [userIn(headerOf(invite, "To")), userIn(headerOf(invite, "From"))];
     this.calls.push({ to, from, username: digest.username, media, over: false, invite });
-    if (this.manner === "is busy") return answer("486 Busy Here");
-    if (this.manner === "declines") return answer("603 Decline");
+    const manner = this.#mannerOf(invite);
+    if (manner === "is busy") return answer("486 Busy Here");
+    if (manner === "declines") return answer("603 Decline");
     answer("180 Ringing");
-    if (this.manner === "does not answer") return;
+    if (manner === "does not answer") return;
     const headers = [
       ["Contact", `<sip:${this.host}>`],
       ["Content-Type", "application/sdp"],
     ] as const;
     answer("200 OK", { headers, body: media.sdp });
     media.connect(invite.body);
+  }
+
+  #mannerOf(message: SipMessage): Manner | undefined {
+    return this.manners.get(userIn(headerOf(message, "To")));
   }
 }

@@ -111,8 +111,8 @@ interface Behavior<P extends Shape, A extends Shape, Wire, Client> {
   /** The fields that a newer server has set on the object, and that this package does not know. */
   readonly newerFields?: (client: Client, wire: Wire) => readonly string[];
 
-  /** Whether the state remembers what was changed by hand, so that an update must end that even where every prop agrees. */
-  readonly isDisturbed?: (state: State<P, A>) => boolean;
+  /** Whether the object needs an update even where every prop agrees: the state tells what is wrong with it. */
+  readonly isDisturbed?: (state: State<P, A>, wanted: Partial<Props<P>>) => boolean;
 
   readonly create: (client: Client, props: Props<P>, run: CurrentRun) => Promise<Wire>;
   /** `state` is empty when the object was found, not remembered. Kinds without update replace on every change. */

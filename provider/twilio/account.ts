@@ -32,7 +32,11 @@ export interface Arrival {
 }
 
 /** A phone number as the account owns it. */
-export type OwnedNumber = { readonly arrival?: Arrival } & Pick<
+export type OwnedNumber = {
+  readonly arrival?: Arrival;
+  /** Whether a search found it by its mark, if that is known. */
+  readonly foundByMark?: boolean | undefined;
+} & Pick<
   IncomingPhoneNumberInstance,
   | "sid"
   | "phoneNumber"

@@ -1,7 +1,6 @@
-import { NotFoundError } from "../errors.js";
 import type { CurrentRun } from "../spec.js";
 import type { TwilioAccount } from "./account.js";
-import { withoutMark } from "./number-name.js";
+import { markOfOther, withoutMark } from "./number-name.js";
 import { forgetCandidate } from "./number-purchase.js";
 
 /** What the state knows of a number whose resource goes. */
@@ -10,20 +9,24 @@ interface Parting {
   readonly release?: boolean | undefined;
   readonly owner?: string | undefined;
   readonly friendlyName?: string | undefined;
+  readonly foundByMark?: boolean | undefined;
 }
 
-/** Why a number whose resource goes stays in the account. Giving back is irreversible, so any remaining use of the number prevents it. */
+/** Why a number whose resource goes stays in the account. Giving back is irreversible, so any doubt prevents it. */
 export async function reasonToKeep(
   account: TwilioAccount,
   numberSid: string,
-  { phoneNumber = "", release }: Parting,
+  parting: Parting,
   { stackNumbers }: Pick<CurrentRun, "stackNumbers">,
 ): Promise<string | undefined> {
+  const { phoneNumber = "", release } = parting;
   if (!release)
     return `${phoneNumber} is kept in the Twilio account and goes on being billed; give it back with release: true, converged before the removal`;
   const reason = stackNumbers.keeps(phoneNumber)
     ? "the stack's config lists it, without release: true"
-    : await trunkOf(account, numberSid);
+    : parting.foundByMark
+      ? `the search found it by the mark of ${parting.owner ?? "its resource"}, and another stack of that name may have bought it. If none has, release it in Twilio's console`
+      : await othersUse(account, numberSid, parting);
   return reason && `${phoneNumber} is not given back and goes on being billed: ${reason}`;
 }
 
@@ -31,8 +34,9 @@ export async function reasonToKeep(
 export async function removeMark(
   account: TwilioAccount,
   numberSid: string,
-  { owner, friendlyName }: Parting,
+  { owner, friendlyName, foundByMark }: Parting,
 ): Promise<void> {
+  if (foundByMark) return;
   await forgetCandidate(account, owner);
   const owned = await account.numbers.find(numberSid);
   const name = owned && withoutMark(owned.friendlyName, owner, friendlyName);
@@ -47,16 +51,13 @@ export async function giveBack(account: TwilioAccount, numberSid: string, { owne
   await account.numbers.drop(numberSid);
 }
 
-/** The trunk that a number is on, in words. The number itself is asked: a list may be late. */
-async function trunkOf(account: TwilioAccount, numberSid: string): Promise<string | undefined> {
-  const number = await account.api
-    .incomingPhoneNumbers(numberSid)
-    .fetch()
-    .catch((error: unknown) => {
-      if (error instanceof NotFoundError) return undefined;
-      throw error;
-    });
-  if (!number?.trunkSid) return undefined;
-  const holder = await account.trunks.find(number.trunkSid);
-  return `it is on trunk ${number.trunkSid} "${holder?.friendlyName ?? "unknown"}"`;
+/** Who else uses a number, in words. The number itself is asked: a list may be late. */
+async function othersUse(account: TwilioAccount, numberSid: string, { owner }: Parting): Promise<string | undefined> {
+  const number = await account.numbers.look(numberSid);
+  if (number?.trunkSid) {
+    const holder = await account.trunks.find(number.trunkSid);
+    return `it is on trunk ${number.trunkSid} "${holder?.friendlyName ?? "unknown"}"`;
+  }
+  const mark = number && markOfOther(number.friendlyName, owner);
+  return mark && `the search of another resource has it: its name ends in [${mark}]`;
 }

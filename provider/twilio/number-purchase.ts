@@ -56,6 +56,24 @@ export function forgetCandidate(account: TwilioAccount, owner: string | undefine
   return account.journal.erase(keyOf(account, owner));
 }
 
+/** Whether a run of this machine bought the number for the owner, or was about to. */
+export async function wasBoughtHere(account: TwilioAccount, phoneNumber: string, owner: string): Promise<boolean> {
+  return (await account.journal.read(keyOf(account, owner)))?.phoneNumber === phoneNumber;
+}
+
+/** Notes that a resource which bought a number has another owner from now on. */
+export async function renameBuyer(
+  account: TwilioAccount,
+  before: string | undefined,
+  owner: string | undefined,
+): Promise<void> {
+  if (before === undefined || owner === undefined || before === owner) return;
+  const note = await account.journal.read(keyOf(account, before));
+  if (note === undefined) return;
+  await account.journal.write(keyOf(account, owner), note);
+  await account.journal.erase(keyOf(account, before));
+}
+
 /** Buys a number; undefined if somebody else has it. */
 async function tryToBuy(account: TwilioAccount, candidate: string, wanted: Order): Promise<OwnedNumber | undefined> {
   try {

@@ -6,8 +6,9 @@ import { twilio } from "./client.js";
 import { friendlyName, httpMethod, sid, webUrl, yesNo } from "./fields.js";
 import { isMarkedFor, LONGEST_MARKED_NAME, LONGEST_NAME, markOfOther, withoutMark } from "./number-name.js";
 import { giveBack, reasonToKeep, removeMark } from "./number-parting.js";
-import { buy, buyAny, toRequest } from "./number-purchase.js";
+import { buy, buyAny } from "./number-purchase.js";
 import { searchProp } from "./number-search.js";
+import { needsUpdate, updateNumber } from "./number-update.js";
 
 const props = {
   /** The number to own, in E.164; or give a `search`. Another one is another purchase. */
@@ -70,6 +71,11 @@ const attrs = {
   phoneNumberSid: z.string().meta({ isId: true }),
   /** The number that was bought, in E.164. */
   phoneNumber: z.string(),
+  /**
+   * Whether the search found the number in the account by its mark alone. Another stack of the same name may have
+   * bought it, so it is not given back.
+   */
+  foundByMark: z.boolean().optional(),
 };
 
 /** The arguments of {@link PhoneNumber}. */
@@ -128,8 +134,8 @@ export class PhoneNumber extends defineResource({
     wanted.phoneNumber === undefined
       ? account.oneSearch(() => buyAny(account, wanted))
       : buy(account, wanted.phoneNumber, wanted),
-  update: (account, numberSid, wanted) =>
-    account.api.incomingPhoneNumbers(numberSid).update(toRequest(wanted, wanted.friendlyName)),
+  isDisturbed: needsUpdate,
+  update: updateNumber,
   delete: giveBack,
   fromWire: (owned, state) => ({
     id: owned.sid,
@@ -155,6 +161,9 @@ export class PhoneNumber extends defineResource({
       emergencyStatus: owned.emergencyStatus ?? undefined,
       emergencyAddressSid: owned.emergencyAddressSid ?? "",
     },
-    attrs: { phoneNumberSid: owned.sid, phoneNumber: owned.phoneNumber },
+    attrs: {
+      ...{ phoneNumberSid: owned.sid, phoneNumber: owned.phoneNumber },
+      ...(owned.foundByMark !== undefined && { foundByMark: owned.foundByMark }),
+    },
   }),
 }) {}

@@ -19,7 +19,8 @@ export function blockersOf(world: World, stack: Stack): Blocker[] {
   );
 }
 
-function numberBlockers({ clouds, ledger, stacks }: World, stack: Stack): Blocker[] {
+function numberBlockers(world: World, stack: Stack): Blocker[] {
+  const { clouds, stacks } = world;
   const { twilio } = clouds;
   const edit = (number: string, settings: object | undefined) => {
     const { [number]: before, ...others } = stack.config.numbers;
@@ -37,18 +38,31 @@ function numberBlockers({ clouds, ledger, stacks }: World, stack: Stack): Blocke
       return [
         { why: `${number} is not of the account, and not for sale to it`, remedy: () => edit(number, undefined) },
       ];
-    const searcher = stacks.find(({ line }) => line === number);
+    const searcher = stacks.find(({ line }) => line?.number === number);
     const isHeld = stack.state.all.some(
       ({ noun, name, outs }) => name !== "line" && noun === "PhoneNumber" && outs.phoneNumber === number,
     );
     if (owned && purchase && searcher && !(searcher === stack && isHeld))
       return [{ why: `${number} was bought by a search of ${searcher.actor}`, remedy: () => edit(number, undefined) }];
-    const holder = owned?.trunkSid ? `twilio.trunks/${owned.trunkSid}` : undefined;
-    if (holder === undefined || ledger.has(holder, stack.actor) || move) return [];
-    const isStacks = [...ledger.holders(holder)].some((actor) => actor.length === 1);
-    return [{ why: `${number} is on ${holder}`, remedy: () => edit(number, isStacks ? undefined : { move: true }) }];
+    const holders = owned?.trunkSid ? othersOn(world, stack, owned.trunkSid) : [];
+    if (holders.length === 0 || move) return [];
+    const isStacks = holders.some((actor) => actor.length === 1);
+    const why = `${number} is on ${owned?.trunkSid} of ${holders.join(" and ")}`;
+    return [{ why, remedy: () => edit(number, isStacks ? undefined : { move: true }) }];
   });
   return isSoldOut ? [...ofNumbers, line] : ofNumbers;
+}
+
+/** Who has a trunk that is not a stack's to put numbers on: it never was, or others have taken it and nothing shows that it was. */
+function othersOn({ clouds, ledger }: World, stack: Stack, trunkSid: string): string[] {
+  const shelf = "twilio.trunks";
+  const key = keyOf({ shelf, id: trunkSid });
+  const holders = [...ledger.holders(key)];
+  const others = holders.filter((actor) => actor !== stack.actor);
+  const trunk = clouds.shelf(shelf)?.get(trunkSid);
+  if (!holders.includes(stack.actor)) return others.length > 0 ? others : ["nobody"];
+  if (stack.state.all.some(({ id }) => id === trunkSid) || trunk === undefined) return [];
+  return mayTake(stack, { shelf, id: trunkSid, before: trunk, after: trunk }, clouds, ledger) ? [] : others;
 }
 
 /** LiveKit has one trunk per number. */

@@ -138,6 +138,7 @@ class Player {
     if (command === "refresh") return;
     if (command !== "up") stack.state.forgetPending({ creates: true });
     stack.told = new Set(stack.toGiveBack);
+    if (stack.line && stack.state.get("line")) stack.line = { ...stack.line, boughtAs: stack.config.stack };
     stack.converged = stack.config;
   }
 

@@ -62,12 +62,14 @@ function judgePurchase(stack: Stack, phoneNumber: string): string[] {
 function judgeSearch(stack: Stack, phoneNumber: string): string[] {
   if (!stack.config.line) return [`bought ${phoneNumber}, which it does not want`];
   const first = stack.line;
-  stack.line = phoneNumber;
-  return first === undefined ? [] : [`bought ${phoneNumber} by search, and had bought ${first} by it already`];
+  stack.line = { number: phoneNumber, boughtAs: stack.config.stack };
+  // Without its state, a renamed stack looks like another one that has not bought yet.
+  if (first === undefined || (first.boughtAs !== stack.config.stack && !stack.state.get("line"))) return [];
+  return [`bought ${phoneNumber} by search, and had bought ${first.number} by it already`];
 }
 
 function judgeRelease(stack: Stack, { phoneNumber, trunkSid }: OwnedNumber): string[] {
-  if (stack.line === phoneNumber) stack.line = undefined;
+  if (stack.line?.number === phoneNumber) stack.line = undefined;
   return [
     ...(stack.told.has(phoneNumber) ? [] : [`gave ${phoneNumber} back, and was not told to`]),
     ...(trunkSid ? [`gave ${phoneNumber} back while it was on trunk ${trunkSid}`] : []),

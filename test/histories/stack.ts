@@ -29,6 +29,13 @@ export interface Played extends Ended {
   readonly foreseen?: Foreseen;
 }
 
+/** A number that a stack bought by search. */
+export interface Line {
+  readonly number: string;
+  /** What the stack was called when the number got its mark. */
+  readonly boughtAs: string;
+}
+
 /** A stack of somebody: its config, its state, and the runs of its engine. */
 export class Stack {
   /** Who it is, whatever it calls itself. */
@@ -38,7 +45,7 @@ export class Stack {
   /** Numbers that it was told to give back, and not told otherwise since. */
   told = new Set<string>();
   /** The number that it bought by search, until it lets it go. */
-  line: string | undefined;
+  line: Line | undefined;
   /** Whether it is being taken down. */
   isGoing = false;
   /** Whether its state may be wrong until it looks again: something was changed by hand, or a run was killed. */
@@ -61,7 +68,7 @@ export class Stack {
   get toGiveBack(): string[] {
     const { numbers, line } = this.config;
     const released = Object.keys(numbers).filter((number) => numbers[number]?.release);
-    return line?.release && this.line !== undefined ? [...released, this.line] : released;
+    return line?.release && this.line !== undefined ? [...released, this.line.number] : released;
   }
 
   /** Runs the engine; foresight looks before it brings anything up, unless `foresight` says that it does not. */

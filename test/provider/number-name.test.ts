@@ -66,3 +66,37 @@ describe("a number's name", () => {
     }
   });
 });
+
+describe("the mark of a search whose stack was renamed", () => {
+  const renamed = { ...search, owner: "shop/prod/hotline" };
+  const stored = ({ id }: Made) => world.emulator.twilio.store.numbers.get(id)?.friendlyName;
+  const rename = async (made: Made, wanted: typeof renamed & { friendlyName?: string }) => {
+    const inputs = await world.run().check("PhoneNumber", wanted, made.inputs);
+    expect(await world.run().diff("PhoneNumber", made, inputs)).toMatchObject({ changes: true, replaces: [] });
+    const updated = await world.run().update("PhoneNumber", made, wanted);
+    expect(await world.run().diff("PhoneNumber", updated, updated.inputs)).toMatchObject({ changes: false });
+    return updated;
+  };
+
+  it("follows at the next up, so that a lost state buys nothing twice, and release: true still gives the number back", async () => {
+    const made = await rename(await world.run().create("PhoneNumber", search), renamed);
+    expect(stored(made)).toMatch(/^\+14155550200 \[shop\/prod\/h~[0-9a-f]{12}\]$/);
+    const found = await world.run().create("PhoneNumber", { ...renamed, release: true });
+    expect(found.id).toBe(made.id);
+    await world.run().delete("PhoneNumber", found);
+    expect(world.emulator.twilio.store.numbers.get(made.id)).toBeUndefined();
+  });
+
+  it("follows with the name that the program gives, and stays away from one that a person gave", async () => {
+    const made = await world.run().create("PhoneNumber", search);
+    expect(stored(await rename(made, { ...renamed, friendlyName: "Desk" }))).toMatch(/^Desk \[shop\/prod\/h~/);
+    world.emulator.twilio.store.numbers.patch(made.id, { friendlyName: "Our hotline" });
+    expect(stored(await rename(made, renamed))).toBe("Our hotline");
+  });
+
+  it("is nothing that a number without a search has", async () => {
+    const named = await world.run().create("PhoneNumber", { phoneNumber: first, owner });
+    const inputs = await world.run().check("PhoneNumber", { phoneNumber: first, owner: renamed.owner }, named.inputs);
+    expect(await world.run().diff("PhoneNumber", named, inputs)).toMatchObject({ changes: false });
+  });
+});

@@ -18,6 +18,7 @@ afterEach(async () => {
   await world.close();
 });
 const numbers = () => world.emulator.twilio.store.numbers.all();
+const markedBy = ({ id }: Made) => world.emulator.twilio.store.numbers.get(id) ?? expect.fail();
 const bought = () =>
   numbers()
     .slice(ownedBefore)
@@ -118,4 +119,65 @@ describe("a number that was to be given back", () => {
     await world.run({}, config).delete("PhoneNumber", released);
     expect(bought()).toEqual([]);
   });
+});
+
+describe("a number that a search found by its mark, and that nothing on this machine shows to be its purchase", () => {
+  const released = { ...search, release: true };
+  let said: MockInstance<typeof console.log>;
+  let theirs: Made;
+  let found: Made;
+  beforeEach(async () => {
+    said = vi.spyOn(console, "log").mockReturnValue();
+    theirs = await world.run().create("PhoneNumber", released);
+    world.journal.notes.clear();
+    found = await world.run().create("PhoneNumber", released);
+  });
+
+  it("is taken, for the state may be lost, and what release: true does is said at once", () => {
+    expect(found).toMatchObject({ id: theirs.id, state: { foundByMark: true } });
+    expect(said).toHaveBeenCalledWith(
+      `${first} was found by the mark of ${owner}. Another stack of that name may have bought it, so release: true does not give it back. If it is this stack's, write phoneNumber: "${first}" in place of the search`,
+    );
+  });
+
+  it("is not given back, and keeps its mark for the stack that bought it, which gives it back", async () => {
+    await world.run().delete("PhoneNumber", found);
+    expect(bought()).toEqual([first]);
+    expect(said).toHaveBeenCalledWith(
+      `${first} is not given back and goes on being billed: the search found it by the mark of ${owner}, and another stack of that name may have bought it. If none has, release it in Twilio's console`,
+    );
+    expect((await world.run().create("PhoneNumber", search)).id).toBe(theirs.id);
+    await world.run().delete("PhoneNumber", theirs);
+    expect(bought()).toEqual([]);
+  });
+
+  it("stays so after an update and a refresh", async () => {
+    const updated = await world.run().update("PhoneNumber", found, { ...released, friendlyName: "Hotline" });
+    await world.run().delete("PhoneNumber", await world.run().read("PhoneNumber", updated));
+    expect(bought()).toEqual([first]);
+  });
+
+  it("is given back once the program names it in place of the search", async () => {
+    const wanted = { phoneNumber: first, owner, release: true };
+    const inputs = await world.run().check("PhoneNumber", wanted, found.inputs);
+    expect(await world.run().diff("PhoneNumber", found, inputs)).toMatchObject({ changes: true, replaces: [] });
+    const named = await world.run().update("PhoneNumber", found, wanted);
+    expect(await world.run().diff("PhoneNumber", named, named.inputs)).toMatchObject({ changes: false });
+    await world.run().delete("PhoneNumber", named);
+    expect(bought()).toEqual([]);
+  });
+});
+
+it("keeps a number whose name bears the mark of another search by now", async () => {
+  const said = vi.spyOn(console, "log").mockReturnValue();
+  const ours = await world.run().create("PhoneNumber", { phoneNumber: first, owner: "shop/dev/desk", release: true });
+  const { friendlyName } = markedBy(await world.run().create("PhoneNumber", search));
+  world.emulator.twilio.store.numbers.patch(ours.id, { friendlyName });
+  await world.run().delete("PhoneNumber", ours);
+  expect(bought()).toEqual([first, second]);
+  expect(said).toHaveBeenCalledWith(
+    expect.stringMatching(
+      /^\+14155550200 is not given back .*: the search of another resource has it: its name ends in \[shop\/dev\/ho~[0-9a-f]{12}\]$/,
+    ),
+  );
 });

@@ -1,0 +1,63 @@
+import type { CurrentRun } from "../spec.js";
+import type { OwnedNumber, TwilioAccount } from "./account.js";
+import { withoutMark } from "./number-name.js";
+import { type Order, renameBuyer, toRequest, wasBoughtHere } from "./number-purchase.js";
+
+/** What the state knows of a number; nothing of one that was found. */
+interface Known {
+  readonly phoneNumberSid?: string | undefined;
+  readonly owner?: string | undefined;
+  readonly friendlyName?: string | undefined;
+  readonly foundByMark?: boolean | undefined;
+}
+
+/** Whether a number's mark bears the name that its resource had before, or a program names a number that was found by its mark. */
+export function needsUpdate({ owner, foundByMark }: Known, wanted: Pick<Order, "search" | "owner">): boolean {
+  return wanted.search === undefined ? foundByMark === true : owner !== undefined && owner !== wanted.owner;
+}
+
+/** Sets a number up. The mark of a purchase by search follows its owner, so that a run without state finds it under the new name. */
+export async function updateNumber<Wanted extends Order>(
+  account: TwilioAccount,
+  numberSid: string,
+  wanted: Wanted,
+  known: Known,
+  run: Pick<CurrentRun, "say">,
+): Promise<OwnedNumber> {
+  const name = wanted.friendlyName ?? (await nameToMark(account, numberSid, wanted, known));
+  const owned = await account.api.incomingPhoneNumbers(numberSid).update(toRequest(wanted, name));
+  if (wanted.search) await renameBuyer(account, known.owner, wanted.owner);
+  const foundByMark = await isFoundByMark(account, owned, wanted, known);
+  if (foundByMark === known.foundByMark) return owned;
+  if (foundByMark && wanted.release) run.say(keptInSpiteOf(owned, wanted));
+  return { ...owned, foundByMark };
+}
+
+/** The name of a number whose mark bears another owner of the same resource. A name without that mark was given by a person. */
+async function nameToMark(
+  account: TwilioAccount,
+  numberSid: string,
+  { search, owner }: Order,
+  known: Known,
+): Promise<string | undefined> {
+  if (search === undefined || known.owner === undefined || known.owner === owner) return undefined;
+  const stored = (await account.numbers.look(numberSid))?.friendlyName;
+  const name = stored && withoutMark(stored, known.owner, known.friendlyName);
+  return name === stored ? undefined : name;
+}
+
+/** Whether the mark alone shows that a number is this resource's. Twice the same name, and it may be another stack's. */
+async function isFoundByMark(
+  account: TwilioAccount,
+  { phoneNumber }: OwnedNumber,
+  { search, owner }: Order,
+  { phoneNumberSid, foundByMark }: Known,
+): Promise<boolean | undefined> {
+  if (search === undefined) return foundByMark && false;
+  if (phoneNumberSid !== undefined || owner === undefined) return foundByMark;
+  return !(await wasBoughtHere(account, phoneNumber, owner)) || undefined;
+}
+
+function keptInSpiteOf({ phoneNumber }: OwnedNumber, { owner }: Order): string {
+  return `${phoneNumber} was found by the mark of ${owner}. Another stack of that name may have bought it, so release: true does not give it back. If it is this stack's, write phoneNumber: "${phoneNumber}" in place of the search`;
+}

@@ -3,8 +3,10 @@ import { type SourceFile, sourceFiles } from "./source-files.js";
 
 const provider = sourceFiles("provider");
 const agent = sourceFiles("agent");
-const stacks = sourceFiles("stacks");
-const all = [...provider, ...agent, ...stacks, ...sourceFiles("test")];
+const operate = sourceFiles("stacks/operate");
+const stacks = sourceFiles("stacks").filter(({ path }) => !path.startsWith("stacks/operate/"));
+const product = [...provider, ...agent, ...stacks, ...operate];
+const all = [...product, ...sourceFiles("test")];
 
 const pathsOf = (files: readonly SourceFile[]) => files.map(({ path }) => path);
 const importing = (files: readonly SourceFile[], wanted: RegExp) =>
@@ -22,9 +24,7 @@ describe("who knows what", () => {
   });
 
   it("only stacks/config.ts reads Pulumi's config", () => {
-    expect(saying([...provider, ...agent, ...stacks], /pulumi\.Config\b|\ballConfig\b|\bnew Config\(/)).toEqual([
-      "stacks/config.ts",
-    ]);
+    expect(saying(product, /pulumi\.Config\b|\ballConfig\b|\bnew Config\(/)).toEqual(["stacks/config.ts"]);
   });
 
   it.each([
@@ -33,6 +33,22 @@ describe("who knows what", () => {
   ])("nothing under %s imports a sibling package", (folder, files) => {
     expect(importing(files, /^@arkenos\//)).toEqual([]);
     expect(pathsOf(files.filter((file) => file.files.some((path) => !path.startsWith(`${folder}/`))))).toEqual([]);
+  });
+
+  it("what a Pulumi program imports knows nothing of the command, and none of its libraries", () => {
+    expect(importing(stacks, /^(@arkenos\/cli|commander|@commander-js|@clack|yaml|picocolors|cli-table3)\b/)).toEqual(
+      [],
+    );
+    expect(pathsOf(stacks.filter(({ files }) => files.some((path) => path.startsWith("stacks/operate/"))))).toEqual([]);
+  });
+
+  it("only the command's own folder knows the terminal", () => {
+    expect(
+      importing(
+        operate.filter(({ path }) => !path.startsWith("stacks/operate/cli/")),
+        /^(commander|@commander-js|@clack|picocolors|cli-table3)\b|\/cli\//,
+      ),
+    ).toEqual([]);
   });
 
   it("the agent knows no Pulumi, and its contract and routing no LiveKit either", () => {
@@ -46,7 +62,7 @@ describe("who knows what", () => {
   });
 
   it("only tests import the emulator", () => {
-    expect(importing([...provider, ...agent, ...stacks], /emulator/)).toEqual([]);
+    expect(importing(product, /emulator/)).toEqual([]);
   });
 });
 

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { SYMPTOMS } from "../stacks/doctor/symptoms.js";
+import { SYMPTOMS } from "../stacks/operate/doctor/symptoms.js";
 import { arkenos } from "./cli/terminal.js";
 import { quoted } from "./manual/page.js";
 import { scenes } from "./manual/scenes.js";
 import { troubleshooting } from "./manual/troubleshooting.js";
 
-const manual = readFileSync(join(import.meta.dirname, "..", "stacks", "README.md"), "utf8");
+const manual = readFileSync(join(import.meta.dirname, "..", "stacks", "operate", "README.md"), "utf8");
 const commandsIn = (text: string) => Array.from(text.matchAll(/^ {2}([a-z][\w-]+(?:\|\w+)?) /gm), ([, name]) => name);
 
 describe("the page of the commands", () => {

@@ -45,7 +45,7 @@ describe("the README's commands", () => {
   });
 });
 
-describe.each(["README.md", "agent/README.md", "stacks/README.md"])("what %s says about npm", (page) => {
+describe.each(["README.md", "agent/README.md", "stacks/operate/README.md"])("what %s says about npm", (page) => {
   it("downloads no package of ours, because npm does not have them", () => {
     const text = readFileSync(join(root, page), "utf8");
     expect(text.match(/\bnpx (?!--no-install ).*|npm (install|i|add|exec) [^&;\n]*\barkenos\b.*/g)).toBeNull();

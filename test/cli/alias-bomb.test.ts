@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parseConfig } from "../../stacks/config-file/parsing.js";
+import { parseConfig } from "../../stacks/operate/config-file/parsing.js";
 
 it("a config in which a few lines of aliases stand for gigabytes is refused in the file's own words", () => {
   const lines = Array.from({ length: 12 }, (_, depth) => {

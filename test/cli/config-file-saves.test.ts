@@ -1,7 +1,7 @@
 import { open, readFile, rename, writeFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
-import { editConfigFile } from "../../stacks/config-file.js";
+import { editConfigFile } from "../../stacks/operate/config-file/edit-config-file.js";
 import { ACCOUNTS, StackFile } from "./stack-file.js";
 
 const TEXT = `# saves: 0

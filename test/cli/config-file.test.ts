@@ -1,9 +1,9 @@
 import { mkdir, readdir, stat, utimes } from "node:fs/promises";
 import { hostname } from "node:os";
 import { afterEach, describe, expect, it } from "vitest";
-import { editConfigFile } from "../../stacks/config-file.js";
-import type { ConfigDraft } from "../../stacks/config-file/config-draft.js";
-import { whileLocked } from "../../stacks/config-file/lock.js";
+import { editConfigFile } from "../../stacks/operate/config-file/edit-config-file.js";
+import type { ConfigDraft } from "../../stacks/operate/config-file/config-draft.js";
+import { whileLocked } from "../../stacks/operate/config-file/lock.js";
 import { ACCOUNTS, StackFile } from "./stack-file.js";
 
 const HAND_WRITTEN = `# Owner: telephony team

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { engineFailure } from "../../stacks/cli/engine-failure.js";
-import type { Step } from "../../stacks/engine/step.js";
+import { engineFailure } from "../../stacks/operate/cli/failure/engine-failure.js";
+import type { Step } from "../../stacks/operate/engine/step.js";
 import { arkenos } from "./terminal.js";
 
 const nothing = { steps: [], failures: [], remarks: [] };

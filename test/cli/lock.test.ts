@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import { describe, expect, it } from "vitest";
-import { stillLocked } from "../../stacks/cli/locked-error.js";
-import { type Holder, holdersIn, isGone } from "../../stacks/engine/lock.js";
+import { stillLocked } from "../../stacks/operate/cli/failure/locked-error.js";
+import { type Holder, holdersIn, isGone } from "../../stacks/operate/engine/lock.js";
 import { arkenos } from "./terminal.js";
 
 const NOBODY = 2 ** 30;

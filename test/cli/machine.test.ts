@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { Context } from "../../stacks/cli/context.js";
-import { machineOf } from "../../stacks/cli/examine-stack.js";
+import type { Context } from "../../stacks/operate/cli/stack/context.js";
+import { machineOf } from "../../stacks/operate/cli/stack/examine-stack.js";
 
 it("the machine tells the versions of the packages that speak to the clouds, and what they were tested with", () => {
   const { packages } = machineOf({ io: { env: {} } } as Context);

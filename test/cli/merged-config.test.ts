@@ -2,8 +2,8 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { editConfigFile } from "../../stacks/config-file.js";
-import type { ConfigDraft } from "../../stacks/config-file/config-draft.js";
+import { editConfigFile } from "../../stacks/operate/config-file/edit-config-file.js";
+import type { ConfigDraft } from "../../stacks/operate/config-file/config-draft.js";
 import { ACCOUNTS, StackFile } from "./stack-file.js";
 
 describe("an edit judges the merged config", () => {

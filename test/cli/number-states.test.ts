@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { numberStates } from "../../stacks/cli/numbers/number-states.js";
-import type { Verdict } from "../../stacks/simulate/verdict.js";
+import { numberStates } from "../../stacks/operate/cli/numbers/number-states.js";
+import type { Verdict } from "../../stacks/operate/simulate/verdict.js";
 
 const OURS = "TK01";
 const THEIRS = "TK02";

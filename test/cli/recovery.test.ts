@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { RecoveredElsewhereError, whileRecovering } from "../../stacks/engine/recovery.js";
+import { RecoveredElsewhereError, whileRecovering } from "../../stacks/operate/engine/recovery.js";
 
 let folder: string;
 beforeEach(async () => {
@@ -29,7 +29,9 @@ it("frees the stack after a failure", async () => {
 });
 
 it("one who was killed does not block for ever", { timeout: 40_000 }, async () => {
-  const module = pathToFileURL(join(import.meta.dirname, "..", "..", "stacks", "dist", "engine", "recovery.js")).href;
+  const module = pathToFileURL(
+    join(import.meta.dirname, "..", "..", "stacks", "operate", "dist", "engine", "recovery.js"),
+  ).href;
   const code = `const { whileRecovering } = await import(${JSON.stringify(module)});
     await whileRecovering(${JSON.stringify(stack())}, async () => { console.log("in"); await new Promise((r) => setTimeout(r, 60_000)); });`;
   const child = spawn(process.execPath, ["--input-type=module", "-e", code], { stdio: ["ignore", "pipe", "inherit"] });

@@ -1,6 +1,6 @@
 import { PassThrough, Writable } from "node:stream";
-import type { Io } from "../../stacks/cli/io.js";
-import { run } from "../../stacks/cli/program.js";
+import type { Io } from "../../stacks/operate/cli/terminal/io.js";
+import { run } from "../../stacks/operate/cli/program.js";
 
 /** What a command line left. */
 export interface Ran {

@@ -2,11 +2,11 @@ import { execFileSync } from "node:child_process";
 import { parseEnv } from "node:util";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { workerEnvironment, type WorkerVariable } from "../../stacks/worker-env.js";
-import { dotenv, quotedVariables } from "../../stacks/worker-env/dotenv.js";
-import { kubernetesSecret } from "../../stacks/worker-env/kubernetes-secret.js";
-import { plainLines } from "../../stacks/worker-env/plain-lines.js";
-import { shellExports } from "../../stacks/worker-env/shell-exports.js";
+import { workerEnvironment, type WorkerVariable } from "../../stacks/operate/worker-env/worker-environment.js";
+import { dotenv, quotedVariables } from "../../stacks/operate/worker-env/dotenv.js";
+import { kubernetesSecret } from "../../stacks/operate/worker-env/kubernetes-secret.js";
+import { plainLines } from "../../stacks/operate/worker-env/plain-lines.js";
+import { shellExports } from "../../stacks/operate/worker-env/shell-exports.js";
 
 import { readByDocker, readByKubectl } from "./env-file-readers.js";
 

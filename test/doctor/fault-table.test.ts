@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CATALOGUE } from "../../stacks/doctor/catalogue.js";
+import { CATALOGUE } from "../../stacks/operate/doctor/catalogue.js";
 import { patience } from "../engine/telephony-stack.js";
 import { type Fault, valueFor } from "./fault.js";
 import { HealthyStack } from "./healthy-stack.js";

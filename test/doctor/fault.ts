@@ -1,4 +1,4 @@
-import type { Finding } from "../../stacks/doctor/finding.js";
+import type { Finding } from "../../stacks/operate/doctor/finding.js";
 import type { Patient } from "./healthy-stack.js";
 
 /** A way in which a healthy stack falls ill. */

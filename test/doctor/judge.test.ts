@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import type { Check } from "../../stacks/doctor/check.js";
-import { judge } from "../../stacks/doctor/judge.js";
-import type { Scene } from "../../stacks/doctor/scene.js";
+import type { Check } from "../../stacks/operate/doctor/check.js";
+import { judge } from "../../stacks/operate/doctor/judge.js";
+import type { Scene } from "../../stacks/operate/doctor/scene.js";
 
 const scene = {
   observed: { livekit: { readable: true }, twilio: { readable: true } },

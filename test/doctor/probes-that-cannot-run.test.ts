@@ -1,8 +1,8 @@
 import { start } from "@arkenos/emulator";
 import { describe, expect, it } from "vitest";
-import { attempted } from "../../stacks/doctor/probes/attempt.js";
-import { probeOutboundCall } from "../../stacks/doctor/probes/outbound-call.js";
-import { ProbeError } from "../../stacks/doctor/probes/probe.js";
+import { attempted } from "../../stacks/operate/doctor/probes/attempt.js";
+import { probeOutboundCall } from "../../stacks/operate/doctor/probes/outbound-call.js";
+import { ProbeError } from "../../stacks/operate/doctor/probes/probe.js";
 
 const AGENT = "arkenos-agent";
 

@@ -1,10 +1,10 @@
 import { type Emulator, start } from "@arkenos/emulator";
 import { ParticipantInfo, ParticipantInfo_Kind } from "@livekit/protocol";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { configFindings } from "../../stacks/doctor/config-findings.js";
-import { removeRoom } from "../../stacks/doctor/probes/access.js";
-import { probeAgent } from "../../stacks/doctor/probes/agent.js";
-import { probeHost } from "../../stacks/doctor/probes/host.js";
+import { configFindings } from "../../stacks/operate/doctor/config-findings.js";
+import { removeRoom } from "../../stacks/operate/doctor/probes/access.js";
+import { probeAgent } from "../../stacks/operate/doctor/probes/agent.js";
+import { probeHost } from "../../stacks/operate/doctor/probes/host.js";
 import { echoingProxy } from "../provider/echoing-proxy.js";
 
 const PATIENCE = { joinMs: 500, secondMs: 200, everyMs: 50 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { CATALOGUE } from "../../stacks/doctor/catalogue.js";
-import { PROBES } from "../../stacks/doctor/probes/probe.js";
-import { SYMPTOMS } from "../../stacks/doctor/symptoms.js";
+import { CATALOGUE } from "../../stacks/operate/doctor/catalogue.js";
+import { PROBES } from "../../stacks/operate/doctor/probes/probe.js";
+import { SYMPTOMS } from "../../stacks/operate/doctor/symptoms.js";
 import { arkenos } from "../cli/terminal.js";
 
 const ids = CATALOGUE.map(({ id }) => id);

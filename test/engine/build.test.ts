@@ -1,8 +1,8 @@
 import { mkdir, readFile, readdir, rm, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { engineFolder } from "../../stacks/engine/go.js";
-import { engineModule, languageHostModule } from "../../stacks/engine/modules.js";
+import { engineFolder } from "../../stacks/operate/engine/go.js";
+import { engineModule, languageHostModule } from "../../stacks/operate/engine/modules.js";
 import { FakeMachine } from "./fake-machine.js";
 
 // Proves what is kept of a build. The stand-in for `go` compiles nothing: it writes a script that tells a version.

@@ -4,11 +4,11 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Answer } from "../../stacks/cli/answer.js";
-import { onRepairedState } from "../../stacks/cli/repaired.js";
-import { UnreadableStateError } from "../../stacks/cli/unreadable-state-error.js";
-import { damageIn } from "../../stacks/engine/damage.js";
-import { repairState } from "../../stacks/engine/damaged-state.js";
+import type { Answer } from "../../stacks/operate/cli/terminal/answer.js";
+import { onRepairedState } from "../../stacks/operate/cli/failure/repaired.js";
+import { UnreadableStateError } from "../../stacks/operate/cli/failure/unreadable-state-error.js";
+import { damageIn } from "../../stacks/operate/engine/damage.js";
+import { repairState } from "../../stacks/operate/engine/damaged-state.js";
 
 const CHECKPOINT = "stacks/shop/dev.json";
 const whole = '{"version":3,"checkpoint":{"latest":{}}}';

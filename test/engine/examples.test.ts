@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { start } from "@arkenos/emulator";
-import { findEngine } from "@arkenos/stacks/engine";
+import { findEngine } from "@arkenos/cli/engine";
 import { describe, expect, it } from "vitest";
 import { REPOSITORY } from "../repository.js";
 import { patience } from "./telephony-stack.js";

@@ -1,8 +1,8 @@
 import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { findEngine } from "../../stacks/engine/find.js";
-import type { Engine } from "../../stacks/engine/find.js";
+import { findEngine } from "../../stacks/operate/engine/find.js";
+import type { Engine } from "../../stacks/operate/engine/find.js";
 
 /** What has to stand beside an engine, or on PATH. */
 export const plugins = ["pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"];

@@ -1,7 +1,7 @@
 import { mkdir, readdir, symlink } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { engineFolder } from "../../stacks/engine/go.js";
+import { engineFolder } from "../../stacks/operate/engine/go.js";
 import { FakeMachine, plugins } from "./fake-machine.js";
 
 // Proves the order and the words. That a real engine runs our programs is what the other tests here show.

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ConfigDraft } from "../../stacks/config-file/config-draft.js";
-import { heldConfig } from "../../stacks/config-file/held-config.js";
+import { ConfigDraft } from "../../stacks/operate/config-file/config-draft.js";
+import { heldConfig } from "../../stacks/operate/config-file/held-config.js";
 import { patience, TelephonyStack } from "./telephony-stack.js";
 
 type Values = Readonly<Record<string, unknown>>;

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findEngine } from "@arkenos/stacks/engine";
+import { findEngine } from "@arkenos/cli/engine";
 
 /** What a command of the engine left: exit code, and everything it printed. */
 export interface Ran {

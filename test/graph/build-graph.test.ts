@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Finding } from "../../stacks/doctor/finding.js";
-import { buildGraph } from "../../stacks/graph/build-graph.js";
-import type { TopologyGraph } from "../../stacks/graph/topology-graph.js";
-import type { Observed } from "../../stacks/observe/observed.js";
+import type { Finding } from "../../stacks/operate/doctor/finding.js";
+import { buildGraph } from "../../stacks/operate/graph/build-graph.js";
+import type { TopologyGraph } from "../../stacks/operate/graph/topology-graph.js";
+import type { Observed } from "../../stacks/operate/observe/observed.js";
 import { judged } from "./judged.js";
 import { LIST, SIP_DOMAIN, someTopology, TRUNK } from "./topology.js";
 

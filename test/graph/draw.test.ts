@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Finding } from "../../stacks/doctor/finding.js";
-import { buildGraph } from "../../stacks/graph/build-graph.js";
-import { draw } from "../../stacks/graph/draw.js";
-import { formatOf, FORMATS } from "../../stacks/graph/format.js";
-import { layout } from "../../stacks/graph/layout.js";
+import type { Finding } from "../../stacks/operate/doctor/finding.js";
+import { buildGraph } from "../../stacks/operate/graph/build-graph.js";
+import { draw } from "../../stacks/operate/graph/draw.js";
+import { formatOf, FORMATS } from "../../stacks/operate/graph/format.js";
+import { layout } from "../../stacks/operate/graph/layout.js";
 import { judged } from "./judged.js";
 import { SECRETS, someTopology } from "./topology.js";
 

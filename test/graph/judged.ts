@@ -1,8 +1,8 @@
-import type { Desired } from "../../stacks/desired.js";
-import type { Finding } from "../../stacks/doctor/finding.js";
-import type { Judgement } from "../../stacks/doctor/judge.js";
-import { Scene } from "../../stacks/doctor/scene.js";
-import type { Observed } from "../../stacks/observe/observed.js";
+import type { Desired } from "../../stacks/operate/desired/desired.js";
+import type { Finding } from "../../stacks/operate/doctor/finding.js";
+import type { Judgement } from "../../stacks/operate/doctor/judge.js";
+import { Scene } from "../../stacks/operate/doctor/scene.js";
+import type { Observed } from "../../stacks/operate/observe/observed.js";
 
 /** These findings, and what becomes of the calls to its numbers as these clouds are. */
 export function judged(

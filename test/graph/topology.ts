@@ -1,5 +1,5 @@
-import type { Desired, Held } from "../../stacks/desired.js";
-import type { Observed, SeenNumber } from "../../stacks/observe/observed.js";
+import type { Desired, Held } from "../../stacks/operate/desired/desired.js";
+import type { Observed, SeenNumber } from "../../stacks/operate/observe/observed.js";
 
 export const SIP_DOMAIN = "acme.sip.livekit.cloud";
 export const DOMAIN = "arkenos-f3a1b2.pstn.twilio.com";

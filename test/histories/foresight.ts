@@ -1,5 +1,5 @@
 import type { Session } from "@arkenos/provider/clouds";
-import { foresee } from "@arkenos/stacks/foresight";
+import { foresee } from "@arkenos/cli/foresight";
 import { changesBetween, keyOf } from "./change.js";
 import type { Clouds } from "./clouds.js";
 import type { Ended } from "./engine.js";

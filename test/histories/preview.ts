@@ -1,6 +1,6 @@
 import { resources } from "@arkenos/provider";
 import { lifecycle, type Session } from "@arkenos/provider/clouds";
-import { type Step, stepOf } from "@arkenos/stacks/step";
+import { type Step, stepOf } from "@arkenos/cli/step";
 import type { Config } from "./config.js";
 import { inOrder } from "./in-order.js";
 import { type Noun, resolved, type Wanted } from "./program.js";

@@ -1,7 +1,7 @@
 import { dial } from "@arkenos/emulator";
 import { Session } from "@arkenos/provider/clouds";
-import { observe } from "@arkenos/stacks/observe";
-import { verdictOf } from "@arkenos/stacks/verdict";
+import { observe } from "@arkenos/cli/observe";
+import { verdictOf } from "@arkenos/cli/verdict";
 import type { Clouds } from "./clouds.js";
 import { topologyArgs } from "./config.js";
 import { CALLER } from "./listeners.js";

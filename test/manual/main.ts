@@ -1,5 +1,5 @@
 /**
- * `npm run manual`: writes the page of the commands, stacks/README.md, from a run of every scene against the sandbox
+ * `npm run manual`: writes the page of the commands, stacks/operate/README.md, from a run of every scene against the sandbox
  * with the real engine, and from the command's own help. With `--list` it brings the help and the troubleshooting up
  * to date, and runs nothing.
  */
@@ -14,7 +14,7 @@ import { scenes } from "./scenes.js";
 import { REPOSITORY } from "../repository.js";
 import { setStage, type Stage } from "./stage.js";
 
-const file = join(REPOSITORY, "stacks", "README.md");
+const file = join(REPOSITORY, "stacks", "operate", "README.md");
 const lists: Lists = {
   help: said("--help"),
   symptoms: (JSON.parse(said("doctor", "--list", "--json")) as Pick<Lists, "symptoms">).symptoms,

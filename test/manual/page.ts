@@ -1,4 +1,4 @@
-import type { Symptom } from "../../stacks/doctor/symptom.js";
+import type { Symptom } from "../../stacks/operate/doctor/symptom.js";
 import type { Scene } from "./scene.js";
 import { troubleshooting } from "./troubleshooting.js";
 

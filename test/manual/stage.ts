@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Emulator, start } from "@arkenos/emulator";
-import { findEngine } from "@arkenos/stacks/engine";
+import { findEngine } from "@arkenos/cli/engine";
 import { withoutAccounts } from "../engine/workspace.js";
 import { REPOSITORY } from "../repository.js";
 import { OWNED } from "./scenes.js";

@@ -1,4 +1,4 @@
-import type { Symptom } from "../../stacks/doctor/symptom.js";
+import type { Symptom } from "../../stacks/operate/doctor/symptom.js";
 
 /**
  * What people meet, why, and the checks that tell: the last part of the page.

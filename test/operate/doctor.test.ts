@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Finding } from "../../stacks/doctor/finding.js";
+import type { Finding } from "../../stacks/operate/doctor/finding.js";
 import { arkenos, arkenosJson } from "../cli/terminal.js";
 import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
 

@@ -2,7 +2,7 @@ import { mkdtemp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Emulator, start } from "@arkenos/emulator";
-import { findEngine } from "@arkenos/stacks/engine";
+import { findEngine } from "@arkenos/cli/engine";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { patience } from "../engine/telephony-stack.js";
 import { arkenosJson } from "../cli/terminal.js";

@@ -1,13 +1,13 @@
 import { expect } from "vitest";
-import { CATALOGUE } from "../../stacks/doctor/catalogue.js";
-import type { Need } from "../../stacks/doctor/check.js";
-import type { Judgement } from "../../stacks/doctor/judge.js";
-import type { Step } from "../../stacks/doctor/pipeline-steps.js";
-import type { GraphNode } from "../../stacks/graph/topology-graph.js";
-import { foreseenIn } from "../../stacks/pipeline/foreseen.js";
-import { gateOf } from "../../stacks/pipeline/gate.js";
-import { previewMessage } from "../../stacks/pipeline/message.js";
-import type { Verdict } from "../../stacks/simulate/verdict.js";
+import { CATALOGUE } from "../../stacks/operate/doctor/catalogue.js";
+import type { Need } from "../../stacks/operate/doctor/check.js";
+import type { Judgement } from "../../stacks/operate/doctor/judge.js";
+import type { Step } from "../../stacks/operate/doctor/pipeline-steps.js";
+import type { GraphNode } from "../../stacks/operate/graph/topology-graph.js";
+import { foreseenIn } from "../../stacks/operate/pipeline/foreseen.js";
+import { gateOf } from "../../stacks/operate/pipeline/gate.js";
+import { previewMessage } from "../../stacks/operate/pipeline/message.js";
+import type { Verdict } from "../../stacks/operate/simulate/verdict.js";
 import { arkenosJson } from "../cli/terminal.js";
 import type { TelephonyStack } from "../engine/telephony-stack.js";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Verdict } from "../../stacks/simulate/verdict.js";
+import type { Verdict } from "../../stacks/operate/simulate/verdict.js";
 import { loseState } from "../engine/lost-state.js";
 import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
 import {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { gateOf } from "../../stacks/pipeline/gate.js";
-import { previewMessage } from "../../stacks/pipeline/message.js";
+import { gateOf } from "../../stacks/operate/pipeline/gate.js";
+import { previewMessage } from "../../stacks/operate/pipeline/message.js";
 import { arkenos, arkenosJson } from "../cli/terminal.js";
 import { loseState } from "../engine/lost-state.js";
 import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";

@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, "..", "..");
 const bin = (name: string) => join(root, "node_modules", ".bin", name);
 const run = promisify(execFile);
 
-describe.each(["provider", "agent", "stacks", "test/emulator"])("the manifest of %s", (folder) => {
+describe.each(["provider", "agent", "stacks", "stacks/operate", "test/emulator"])("the manifest of %s", (folder) => {
   const cwd = join(root, folder);
 
   it("passes publint without a remark", { timeout: 120_000 }, async () => {

@@ -4,13 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { type Emulator, start } from "@arkenos/emulator";
-import { findEngine } from "@arkenos/stacks/engine";
+import { findEngine } from "@arkenos/cli/engine";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { withoutAccounts } from "../engine/workspace.js";
 import { REPOSITORY } from "../repository.js";
 
 const timeout = 5 * 60_000;
-const CLONE = join(REPOSITORY, "stacks", "arkenos.js");
+const CLONE = join(REPOSITORY, "stacks", "operate", "arkenos.js");
 const [OWNED, FOR_SALE] = ["+15105550100", "+12065550200"];
 
 interface Manifest {
@@ -66,6 +66,7 @@ describe("a project that init begins in an empty folder", { timeout }, () => {
       "@arkenos/provider": "file:vendor/arkenos-provider-0.1.0.tgz",
       "@arkenos/agent": "file:vendor/arkenos-agent-0.1.0.tgz",
       "@arkenos/stacks": "file:vendor/arkenos-stacks-0.1.0.tgz",
+      "@arkenos/cli": "file:vendor/arkenos-cli-0.1.0.tgz",
       "@pulumi/pulumi": expect.any(String) as string,
     });
   });
@@ -97,20 +98,20 @@ describe("a project that init begins in an empty folder", { timeout }, () => {
 
   it("hands its own packages to the next project, as tarballs", async () => {
     const next = await folder("next");
-    await init(next, join(project, "node_modules", "@arkenos", "stacks", "arkenos.js"), { npm_config_offline: "true" });
+    await init(next, join(project, "node_modules", "@arkenos", "cli", "arkenos.js"), { npm_config_offline: "true" });
     expect((await readdir(join(next, "vendor"))).sort()).toEqual((await readdir(join(project, "vendor"))).sort());
   });
 
   it("asks the registry for them once npm has installed them from it", async () => {
     const record = join(project, "node_modules", ".package-lock.json");
     const { packages, ...rest } = await json<Installed>(record);
-    for (const name of ["provider", "agent", "stacks"])
+    for (const name of ["provider", "agent", "stacks", "cli"])
       packages[`node_modules/@arkenos/${name}`] = {
         resolved: `https://registry.example/@arkenos/${name}/-/${name}-0.1.0.tgz`,
       };
     await writeFile(record, JSON.stringify({ ...rest, packages }));
     const next = await folder("released");
-    await init(next, join(project, "node_modules", "@arkenos", "stacks", "arkenos.js"), { npm_config_offline: "true" });
+    await init(next, join(project, "node_modules", "@arkenos", "cli", "arkenos.js"), { npm_config_offline: "true" });
     expect((await json<Manifest>(next, "package.json")).dependencies).toMatchObject({ "@arkenos/stacks": "^0.1.0" });
     expect(await readdir(next)).not.toContain("vendor");
   });

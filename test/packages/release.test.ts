@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { REPOSITORY } from "../repository.js";
 
 const timeout = 3 * 60_000;
-const PACKAGES = ["agent", "provider", "stacks"];
+/** Package by its folder. */
+const PACKAGES = { agent: "agent", cli: "stacks/operate", provider: "provider", stacks: "stacks" };
 const tarball = (name: string) => `arkenos-${name}-0.1.0.tgz`;
 
 interface Sbom {
@@ -18,7 +19,16 @@ describe("what the release workflow makes of a tag", { timeout }, () => {
   let checkout: string;
   beforeAll(async () => {
     checkout = await mkdtemp(join(tmpdir(), "arkenos-release-"));
-    for (const name of ["package.json", "package-lock.json", ".ci", ...PACKAGES, "test/package.json", "test/emulator"])
+    for (const name of [
+      "package.json",
+      "package-lock.json",
+      ".ci",
+      "provider",
+      "agent",
+      "stacks",
+      "test/package.json",
+      "test/emulator",
+    ])
       await cp(join(REPOSITORY, name), join(checkout, name), {
         recursive: true,
         filter: (path) => !path.endsWith("node_modules"),
@@ -44,7 +54,10 @@ describe("what the release workflow makes of a tag", { timeout }, () => {
 
   it("is a tarball for each package, and an SBOM of what they bring along", async () => {
     await run(checkout, "bash", ".ci/pack-release", "release");
-    expect((await readdir(join(checkout, "release"))).sort()).toEqual([...PACKAGES.map(tarball), "sbom.cdx.json"]);
+    expect((await readdir(join(checkout, "release"))).sort()).toEqual([
+      ...Object.keys(PACKAGES).map(tarball),
+      "sbom.cdx.json",
+    ]);
     const sbom = JSON.parse(await readFile(join(checkout, "release", "sbom.cdx.json"), "utf8")) as Sbom;
     const names = sbom.components.map(({ name }) => name);
     expect(names).toEqual(
@@ -53,12 +66,12 @@ describe("what the release workflow makes of a tag", { timeout }, () => {
     expect(names).not.toContain("vitest");
   });
 
-  it.each(PACKAGES)("says in the manifest of %s where it comes from", async (name) => {
+  it.each(Object.entries(PACKAGES))("says in the manifest of %s where it comes from", async (name, directory) => {
     const unpacked = join(checkout, "unpacked", name);
     await mkdir(unpacked, { recursive: true });
     await run(unpacked, "tar", "-xzf", join(checkout, "release", tarball(name)));
     expect(JSON.parse(await readFile(join(unpacked, "package", "package.json"), "utf8"))).toMatchObject({
-      repository: { type: "git", url: "git+https://github.example/acme/telephony.git", directory: name },
+      repository: { type: "git", url: "git+https://github.example/acme/telephony.git", directory },
       homepage: "https://github.example/acme/telephony#readme",
       bugs: { url: "https://github.example/acme/telephony/issues" },
     });

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Workspace } from "../engine/workspace.js";
 
 const root = join(import.meta.dirname, "..", "..");
+/** What a program that imports `SipTopology` asks for. */
 const packages = ["provider", "agent", "stacks"];
 const run = promisify(execFile);
 
@@ -51,6 +52,18 @@ describe("the packages in an empty project of a stranger", () => {
     } finally {
       await workspace.dispose();
     }
+  });
+
+  it("bring none of the command's libraries along", () => {
+    for (const name of [
+      "commander",
+      "@clack/prompts",
+      "@dagrejs/dagre",
+      "cli-table3",
+      "write-file-atomic",
+      ".bin/arkenos",
+    ])
+      expect(existsSync(join(home, "node_modules", name)), name).toBe(false);
   });
 
   it("bring none of the worker's media libraries along", () => {

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { ForgeName } from "../../stacks/pipeline/write-pipeline.js";
+import type { ForgeName } from "../../stacks/operate/pipeline/write-pipeline.js";
 import { FakeForge } from "./fake-forge.js";
 
 export type { ForgeName };

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
-import { repositoryTop } from "../../stacks/pipeline/repository.js";
+import { repositoryTop } from "../../stacks/operate/pipeline/repository.js";
 
 it("finds the top of the repository, where a forge looks for pipelines", async () => {
   const top = await mkdtemp(join(tmpdir(), "arkenos-repository-"));

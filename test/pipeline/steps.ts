@@ -27,7 +27,7 @@ interface Workflow {
 }
 type GitlabFile = { readonly variables: Variables } & Readonly<Record<Job, { script: readonly string[] }>>;
 
-const templates = join(import.meta.dirname, "..", "..", "stacks", "pipeline", "templates");
+const templates = join(import.meta.dirname, "..", "..", "stacks", "operate", "pipeline", "templates");
 
 /** Variables that a step has only if its file gives them, or on GitLab if the project does. */
 const GIVEN = ["PULUMI_STACK", "PULUMI_BACKEND_URL", "PULUMI_ACCESS_TOKEN", "PULUMI_CONFIG_PASSPHRASE", "GITHUB_TOKEN"];

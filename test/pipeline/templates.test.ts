@@ -6,7 +6,7 @@ import { Ajv } from "ajv";
 import { schema as gitlabSchema } from "gitlab-ci-local/src/schema/schema.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { PipelineExistsError, writePipeline } from "../../stacks/pipeline/write-pipeline.js";
+import { PipelineExistsError, writePipeline } from "../../stacks/operate/pipeline/write-pipeline.js";
 
 const root = join(import.meta.dirname, "..", "..");
 const workflows = join(".github", "workflows");

@@ -1,6 +1,6 @@
 import { Session } from "@arkenos/provider/clouds";
-import { observe } from "../../stacks/observe/observe.js";
-import type { Observed, ObservedLiveKit, ObservedTwilio } from "../../stacks/observe/observed.js";
+import { observe } from "../../stacks/operate/observe/observe.js";
+import type { Observed, ObservedLiveKit, ObservedTwilio } from "../../stacks/operate/observe/observed.js";
 import type { Emulator } from "../emulator/index.js";
 import { NUMBERS } from "./topologies.js";
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { verdictOf } from "../../stacks/simulate/verdict.js";
-import { simulate, type Simulated } from "../../stacks/simulate/simulate.js";
+import { verdictOf } from "../../stacks/operate/simulate/verdict.js";
+import { simulate, type Simulated } from "../../stacks/operate/simulate/simulate.js";
 import { type Emulator, start } from "../emulator/index.js";
 import { Random } from "../live/fuzz/random.js";
 import { look } from "./look.js";

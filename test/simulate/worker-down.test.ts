@@ -1,7 +1,7 @@
 import { SIPDispatchRuleInfo, SIPInboundTrunkInfo } from "@livekit/protocol";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { simulate } from "../../stacks/simulate/simulate.js";
-import { withoutWorker } from "../../stacks/simulate/worker-down.js";
+import { simulate } from "../../stacks/operate/simulate/simulate.js";
+import { withoutWorker } from "../../stacks/operate/simulate/worker-down.js";
 import { type Emulator, start } from "../emulator/index.js";
 import { Random } from "../live/fuzz/random.js";
 import { look } from "./look.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { contractLines } from "../../stacks/cli/contract-text.js";
-import { contractChanges } from "../../stacks/contract-changes.js";
+import { contractLines } from "../../stacks/operate/cli/converge/contract-text.js";
+import { contractChanges } from "../../stacks/operate/cli/converge/contract-changes.js";
 import { endedOn, textOf } from "./engine-events.js";
 
 type Contract = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
-import { outcomeText } from "../../stacks/cli/outcome-text.js";
-import { Gathering } from "../../stacks/engine/outcome.js";
+import { outcomeText } from "../../stacks/operate/cli/converge/outcome-text.js";
+import { Gathering } from "../../stacks/operate/engine/outcome.js";
 
 /** An event of the engine. */
 export type Event = Parameters<Gathering["hear"]>[0];

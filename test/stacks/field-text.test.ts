@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fieldLine } from "../../stacks/cli/field-text.js";
+import { fieldLine } from "../../stacks/operate/cli/converge/field-text.js";
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => `+1415555${1000 + index}`);
 const line = (before: unknown, after: unknown) => fieldLine({ path: "numbers", before, after });

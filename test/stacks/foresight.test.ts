@@ -2,9 +2,9 @@ import { SipClient } from "livekit-server-sdk";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { resources } from "@arkenos/provider";
 import { Session, twilio } from "@arkenos/provider/clouds";
-import type { Field } from "../../stacks/engine/field.js";
-import type { Op, Step } from "../../stacks/engine/step.js";
-import { foresee } from "../../stacks/foresight/foresee.js";
+import type { Field } from "../../stacks/operate/engine/field.js";
+import type { Op, Step } from "../../stacks/operate/engine/step.js";
+import { foresee } from "../../stacks/operate/foresight/foresee.js";
 import { World } from "../provider/world.js";
 
 const ONE = "+15105550100";

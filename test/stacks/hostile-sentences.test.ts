@@ -1,14 +1,14 @@
 import { Session } from "@arkenos/provider/clouds";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { contractLines } from "../../stacks/cli/contract-text.js";
-import { fieldLine } from "../../stacks/cli/field-text.js";
-import { chooseMapping } from "../../stacks/cli/import-mapping.js";
-import { foundLine, foundRows, planText } from "../../stacks/cli/import-text.js";
-import { processIo } from "../../stacks/cli/io.js";
-import type { Step } from "../../stacks/engine/step.js";
-import type { Inventory } from "../../stacks/import/inventory.js";
-import { handOvers } from "../../stacks/import/notes.js";
-import { foresee } from "../../stacks/foresight/foresee.js";
+import { contractLines } from "../../stacks/operate/cli/converge/contract-text.js";
+import { fieldLine } from "../../stacks/operate/cli/converge/field-text.js";
+import { chooseMapping } from "../../stacks/operate/cli/import/import-mapping.js";
+import { foundLine, foundRows, planText } from "../../stacks/operate/cli/import/import-text.js";
+import { processIo } from "../../stacks/operate/cli/terminal/io.js";
+import type { Step } from "../../stacks/operate/engine/step.js";
+import type { Inventory } from "../../stacks/operate/import/inventory.js";
+import { handOvers } from "../../stacks/operate/import/notes.js";
+import { foresee } from "../../stacks/operate/foresight/foresee.js";
 import { World } from "../provider/world.js";
 
 const NUMBER = "+15105550100";

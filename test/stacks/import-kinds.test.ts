@@ -1,7 +1,7 @@
 import { resources } from "@arkenos/provider";
 import { describe, expect, it } from "vitest";
-import { importing } from "../../stacks/cli/commands/import.js";
-import { KINDS } from "../../stacks/import/kinds.js";
+import { importing } from "../../stacks/operate/cli/import/command.js";
+import { KINDS } from "../../stacks/operate/import/kinds.js";
 import { sourceFiles } from "../source-files.js";
 
 const flags = Object.values(KINDS).map(({ noun, flag }) => [noun, flag] as const);

@@ -1,7 +1,7 @@
 import { resources } from "@arkenos/provider";
 import { expect, it } from "vitest";
-import type { Noun } from "../../stacks/observe/observed.js";
-import { objectWords } from "../../stacks/object-words.js";
+import type { Noun } from "../../stacks/operate/observe/observed.js";
+import { objectWords } from "../../stacks/operate/object-words.js";
 import { ended, type Event, textOf } from "./engine-events.js";
 
 it("every kind of object has words", () => {

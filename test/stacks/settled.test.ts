@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { resources } from "@arkenos/provider";
-import type { Field } from "../../stacks/engine/field.js";
-import type { StateResource } from "../../stacks/engine/stack.js";
-import type { Op, Step } from "../../stacks/engine/step.js";
-import { settled } from "../../stacks/settled.js";
+import type { Field } from "../../stacks/operate/engine/field.js";
+import type { StateResource } from "../../stacks/operate/engine/stack.js";
+import type { Op, Step } from "../../stacks/operate/engine/step.js";
+import { settled } from "../../stacks/operate/cli/converge/settled.js";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 type Noun = keyof typeof resources;

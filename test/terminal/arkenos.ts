@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { REPOSITORY } from "../repository.js";
 
 /** The command as a person calls it, in a process of its own; its words follow. */
-export const ARKENOS = [process.execPath, join(REPOSITORY, "stacks", "arkenos.js")] as const;
+export const ARKENOS = [process.execPath, join(REPOSITORY, "stacks", "operate", "arkenos.js")] as const;
 
 /** What a command left that no person ran. */
 export interface Left {

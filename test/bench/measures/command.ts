@@ -4,7 +4,7 @@ import { atMost, median, type Measure } from "../figure.js";
 import { someNumbers, withStack } from "../lab.js";
 import { ended } from "../process.js";
 
-const COMMAND = join(import.meta.dirname, "..", "..", "..", "..", "stacks", "arkenos.js");
+const COMMAND = join(import.meta.dirname, "..", "..", "..", "..", "stacks", "operate", "arkenos.js");
 const NUMBERS = 100;
 const UPS = 3;
 

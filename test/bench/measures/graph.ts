@@ -1,5 +1,5 @@
-import { picture } from "@arkenos/stacks/graph";
-import { verdictOf } from "@arkenos/stacks/verdict";
+import { picture } from "@arkenos/cli/graph";
+import { verdictOf } from "@arkenos/cli/verdict";
 import { SIP_DOMAIN, someTopology } from "../../graph/topology.js";
 import { timed } from "../clock.js";
 import { atMost, type Measure } from "../figure.js";

@@ -1,0 +1,69 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import writeFileAtomic from "write-file-atomic";
+import type { EngineStack } from "../../engine/stack.js";
+import { asRecord } from "../../worker-env/worker-environment.js";
+import type { Answer } from "../terminal/answer.js";
+import { runChild } from "../terminal/child.js";
+import { CommandError } from "../failure/command-error.js";
+import type { Context } from "../stack/context.js";
+import { ExitCode } from "../failure/exit-code.js";
+import { openConfigured } from "../stack/opened-stack.js";
+import { workerVariables } from "../env/worker-variables.js";
+
+/** How the worker is run. */
+export interface AgentFlags {
+  readonly dev?: true | undefined;
+  /** Seconds. */
+  readonly refresh: string;
+}
+
+/**
+ * `arkenos agent run`: the worker, until it ends. Its routing table is a file that is written again when
+ * the stack's output has changed, which the worker notices at the next call.
+ */
+export async function runAgent(context: Context, { dev, refresh }: AgentFlags): Promise<Answer> {
+  const seconds = Number(refresh);
+  if (!Number.isFinite(seconds) || seconds < 0)
+    throw new CommandError("--refresh must be a number of seconds, or 0", { exitCode: ExitCode.usage });
+  const worker = workerFile();
+  const opened = await openConfigured(context);
+  const { ARKENOS_STACK_OUTPUTS_JSON: table = "", ...env } = asRecord(await workerVariables(opened, context));
+  const folder = await mkdtemp(join(tmpdir(), "arkenos-agent-"));
+  const file = join(folder, "outputs.json");
+  await writeFileAtomic(file, table);
+  const renewing = seconds > 0 ? setInterval(() => void renew(opened.stack, file), seconds * 1000) : undefined;
+  try {
+    const args = [worker, dev ? "dev" : "start"];
+    await runChild(
+      { command: process.execPath, args, cwd: opened.stack.folder, env: { ...env, ARKENOS_STACK_OUTPUTS: file } },
+      context,
+    );
+  } finally {
+    clearInterval(renewing);
+    await rm(folder, { recursive: true, force: true });
+  }
+  return { data: { stack: opened.stack.name }, text: "The worker has ended." };
+}
+
+/** A stack that cannot be read just now leaves the last table in force. */
+async function renew(stack: EngineStack, file: string): Promise<void> {
+  const { telephony } = await stack.outputs().catch(() => ({ telephony: undefined }));
+  if (telephony !== undefined) await writeFileAtomic(file, JSON.stringify(telephony)).catch(() => undefined);
+}
+
+function workerFile(): string {
+  const require = createRequire(import.meta.url);
+  const folder = dirname(require.resolve("@arkenos/agent/package.json"));
+  try {
+    createRequire(join(folder, "package.json")).resolve("@livekit/agents");
+  } catch {
+    throw new CommandError("The worker's media libraries are not installed", {
+      exitCode: ExitCode.usage,
+      next: "Run npm install @livekit/agents @livekit/rtc-node",
+    });
+  }
+  return join(folder, "dist", "worker", "main.js");
+}

@@ -1,0 +1,93 @@
+import { dial, type DialResult } from "@arkenos/agent/outbound";
+import { loadRouting } from "@arkenos/agent/routing";
+import { livekit } from "@arkenos/provider/clouds";
+import type { Answer } from "../terminal/answer.js";
+import { CommandError } from "../failure/command-error.js";
+import type { Context } from "../stack/context.js";
+import { ExitCode } from "../failure/exit-code.js";
+import { openConfigured } from "../stack/opened-stack.js";
+import { requireAgent } from "../stack/required.js";
+import { typedNumber } from "../stack/typed-number.js";
+
+/** How a call is made. */
+export interface CallFlags {
+  readonly agent: string;
+  readonly from?: string | undefined;
+  readonly ring: string;
+  /** `key=value`, in the order given. */
+  readonly var: readonly string[];
+  /** Where a number without a country code is at home. */
+  readonly country?: string | undefined;
+}
+
+/** The longest that LiveKit lets a phone ring, in seconds. */
+const LONGEST_RING = 80;
+
+/** `arkenos call`: dials once, and waits for what comes of it. */
+export async function runCall(
+  context: Context,
+  typedTo: string,
+  { agent, from: typedFrom, ring, var: typedVars, country }: CallFlags,
+): Promise<Answer> {
+  const seconds = Number(ring);
+  if (!Number.isInteger(seconds) || seconds < 1 || seconds > LONGEST_RING)
+    throw new CommandError(`--ring must be 1 to ${LONGEST_RING} seconds`, { exitCode: ExitCode.usage });
+  const vars = varsOf(typedVars);
+  const { stack, session, config } = await openConfigured(context);
+  const to = typedNumber(typedTo, { config, country });
+  const from = typedFrom === undefined ? undefined : typedNumber(typedFrom, { config, country });
+  const outputs = await stack.outputs();
+  if (outputs.telephony === undefined)
+    throw new CommandError(`The stack ${stack.name} has no routing table yet`, {
+      exitCode: ExitCode.usage,
+      next: "Run arkenos up first",
+    });
+  const contract = loadRouting({ text: JSON.stringify(outputs) });
+  // What is up may be behind the config.
+  requireAgent(contract, agent);
+  const problems = livekit.problems(session.setting);
+  if (problems.length > 0)
+    throw new CommandError("LiveKit cannot be called", {
+      exitCode: ExitCode.usage,
+      problems,
+      next: "Run arkenos init",
+    });
+  if (context.io.isTerminal && !context.json)
+    context.io.stderr.write(`Calling ${to} as ${agent}; it rings for at most ${seconds} seconds …\n`);
+  const url = session.setting("livekitApiUrl");
+  const credentials = {
+    apiKey: session.setting("livekitApiKey") ?? "",
+    apiSecret: session.setting("livekitApiSecret") ?? "",
+    ...(url !== undefined && { url }),
+  };
+  const wanted = { agentId: agent, to, contract, credentials, ringingTimeoutSeconds: seconds, vars };
+  const result = await dial(from === undefined ? wanted : { ...wanted, from });
+  return {
+    data: { stack: stack.name, to, agent, ...result },
+    text: sentence(result, to, agent),
+    exitCode: result.outcome === "answered" ? ExitCode.ok : ExitCode.failed,
+  };
+}
+
+/** `name=Ada` and `date=` as an object. */
+function varsOf(typed: readonly string[]): Record<string, string> {
+  const pairs = typed.map((text) => {
+    const at = text.indexOf("=");
+    if (at > 0) return [text.slice(0, at), text.slice(at + 1)] as const;
+    throw new CommandError(`--var ${text} has no ${at === 0 ? "name" : "value"}`, {
+      exitCode: ExitCode.usage,
+      next: "Write --var name=value",
+    });
+  });
+  const twice = pairs.find(([name], index) => pairs.findIndex(([other]) => other === name) !== index);
+  if (twice !== undefined)
+    throw new CommandError(`--var ${twice[0]} is given twice`, { exitCode: ExitCode.usage, next: "Keep one" });
+  return Object.fromEntries(pairs);
+}
+
+function sentence(result: DialResult, to: string, agent: string): string {
+  if (result.outcome === "answered") return `answered: ${to} is on the line with ${agent}, in room ${result.room}.`;
+  const { outcome, says, remedy, sipStatus, code } = result;
+  const facts = [sipStatus !== undefined && `SIP ${sipStatus}`, code].filter(Boolean).join(", ");
+  return `${outcome}: ${says}${facts && ` (${facts})`}. ${remedy}.`;
+}

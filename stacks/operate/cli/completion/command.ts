@@ -1,0 +1,18 @@
+import { Argument, Command } from "@commander-js/extra-typings";
+import type { Act } from "../stack/context.js";
+
+/** `arkenos completion`: the shell knows the commands. */
+export const completion = (act: Act, root: Command) =>
+  new Command("completion")
+    .description("print a script that completes commands and options in a shell")
+    .addArgument(new Argument("<shell>", "the shell").choices(["bash", "zsh", "fish"] as const))
+    .addHelpText(
+      "after",
+      "\nExamples:\n  source <(arkenos completion bash)\n  arkenos completion fish > ~/.config/fish/completions/arkenos.fish",
+    )
+    .action(
+      act(async (_, [shell]) => {
+        const { completionScript } = await import("./completion.js");
+        return { data: { shell, script: completionScript(root, shell) }, text: completionScript(root, shell) };
+      }),
+    );

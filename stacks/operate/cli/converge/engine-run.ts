@@ -1,0 +1,46 @@
+import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
+import { Gathering, type Outcome } from "../../engine/outcome.js";
+import { stepOf } from "../../engine/step.js";
+import type { Context } from "../stack/context.js";
+import { engineFailure } from "../failure/engine-failure.js";
+import type { Tense } from "./outcome-text.js";
+import { Progress } from "../terminal/progress.js";
+import { stepPhrase } from "./step-words.js";
+
+/** A run of the engine. */
+export interface EngineRun {
+  /** What a person waits for. */
+  readonly what: string;
+  readonly tense: Tense;
+  /** Runs it, telling its events. */
+  readonly run: (hear: (event: EngineEvent) => void) => Promise<void>;
+}
+
+/**
+ * Runs the engine to its end, shows how it goes, and gathers what it did.
+ *
+ * @throws CommandError with the reason of each object that failed
+ */
+export async function runEngine(context: Context, { what, tense, run }: EngineRun): Promise<Outcome> {
+  const gathering = new Gathering({ drift: tense === "drift" });
+  const progress = new Progress(context, what);
+  const { signal } = context.io;
+  const stopping = () => progress.now("Letting running calls end; Ctrl-C once more ends them at once");
+  signal.addEventListener("abort", stopping, { once: true });
+  try {
+    await run((event) => {
+      const step = gathering.hear(event);
+      if (signal.aborted) return;
+      const begun = event.resourcePreEvent && stepOf(event.resourcePreEvent.metadata);
+      if (begun && begun.op !== "same") progress.now(stepPhrase(begun));
+      if (step) progress.step(step, tense);
+    });
+    return gathering.outcome;
+  } catch (error) {
+    const stop = signal.aborted ? { unheard: gathering.unheard } : undefined;
+    throw engineFailure(error, gathering.outcome, { tense, stop });
+  } finally {
+    signal.removeEventListener("abort", stopping);
+    progress.end();
+  }
+}

@@ -1,0 +1,110 @@
+import { type ContractChange, contractChanges } from "./contract-changes.js";
+import type { Outcome } from "../../engine/outcome.js";
+import type { Op, Step } from "../../engine/step.js";
+import { nounOf } from "../../object-words.js";
+import { contractLines } from "./contract-text.js";
+import { fieldLine } from "./field-text.js";
+import { stepColumns } from "./step-words.js";
+
+/** How a run is shown: what will happen, what happened, or what differs from the state. */
+export type Tense = "will" | "done" | "drift";
+
+const SIGNS: Readonly<Record<Op, string>> = { create: "+", update: "~", replace: "±", delete: "-", same: " " };
+
+const WORDS: Readonly<Record<Tense, Readonly<Record<Op, string>>>> = {
+  will: { create: "to create", update: "to update", replace: "to replace", delete: "to delete", same: "unchanged" },
+  done: { create: "created", update: "updated", replace: "replaced", delete: "deleted", same: "unchanged" },
+  drift: { create: "found", update: "changed by hand", replace: "replaced", delete: "missing", same: "unchanged" },
+};
+
+/** A run as lines for a person: each resource that changes with its fields, the counts, what is paid for. */
+export function outcomeText(outcome: Outcome, tense: Tense): string {
+  const { steps, failures, remarks } = outcome;
+  const contract = tense === "drift" ? [] : contractChangesIn(outcome);
+  return [
+    ...contractLines(contract),
+    ...changesIn(steps).flatMap((step) => [stepLine(step, tense), ...step.fields.map(fieldLine)]),
+    ...failures.flatMap(({ step, reasons }) => [
+      `! ${step ? stepColumns(step) : "the run"}`,
+      ...reasons.map((reason) => `    ${reason.replace(/\n/g, "\n    ")}`),
+    ]),
+    countLine(steps, contract.length, tense),
+    ...moneyLines(steps, tense),
+    ...(outcome.isInterrupted && tense === "will" ? [INTERRUPTED] : []),
+    // The line about money above covers all numbers at once.
+    ...remarks.filter((remark) => !/ is kept in the Twilio account /.test(remark)).map((remark) => `Note: ${remark}`),
+  ].join("\n");
+}
+
+const INTERRUPTED = "Note: An earlier run was killed while it created something; up finds that and goes on";
+
+/** Resources of every kind that change: the engine counts components, providers and the stack as well. */
+export function changesIn(steps: readonly Step[]): Step[] {
+  return steps.filter(({ op }) => op !== "same");
+}
+
+/** What differs in the contract that the worker reads. */
+export function contractChangesIn({ outputs }: Outcome): readonly ContractChange[] {
+  return outputs ? contractChanges(outputs.before?.telephony, outputs.after.telephony) : [];
+}
+
+/** Whether a run has something to do, or had: a resource or the contract that the worker reads. */
+export function hasChanges(outcome: Outcome): boolean {
+  return changesIn(outcome.steps).length > 0 || contractChangesIn(outcome).length > 0;
+}
+
+/** Resources that stay as they are. Components, providers and the stack hold nothing that could match. */
+export function matchingIn(steps: readonly Step[]): Step[] {
+  return steps.filter(({ op, id, type }) => op === "same" && id !== "" && !type.startsWith("pulumi:providers:"));
+}
+
+/** `+ LiveKit inbound trunk "Arkenos Inbound": created`. */
+export function stepLine(step: Step, tense: Tense): string {
+  return `${SIGNS[step.op]} ${stepColumns(step)}: ${opWords(step, tense)}`;
+}
+
+/** What happens to a resource: `created`, `to update`, `missing`. */
+export function opWords(step: Step, tense: Tense): string {
+  if (isNumber(step) && step.op === "create") {
+    return tense === "will" ? "to own; bought unless the account owns it" : "owned";
+  }
+  if (isNumber(step) && step.op === "delete" && tense !== "drift" && step.props.release !== true) {
+    return `${tense === "will" ? "to remove" : "removed"} from the stack; you keep the number`;
+  }
+  return WORDS[tense][step.op];
+}
+
+/** `3 to create, 1 to delete; 9 unchanged.` or `No changes: 11 resources match.` */
+function countLine(steps: readonly Step[], contract: number, tense: Tense): string {
+  const matching = matchingIn(steps).length;
+  const counts = (["create", "update", "replace", "delete"] as const).flatMap((op) => {
+    const count = steps.filter((step) => step.op === op).length;
+    return count > 0 ? [`${count} ${WORDS[tense][op]}`] : [];
+  });
+  if (contract > 0) counts.push(contract === 1 ? "1 contract change" : `${contract} contract changes`);
+  if (counts.length > 0) return `${counts.join(", ")}${matching > 0 ? `; ${matching} unchanged` : ""}.`;
+  if (matching === 0) return "No changes: the stack has no resources.";
+  const match = matching === 1 ? "1 resource matches" : `${matching} resources match`;
+  return tense === "drift" ? `No drift: ${match} the state.` : `No changes: ${match}.`;
+}
+
+/** What is paid for: Twilio bills a number every month for as long as the account owns it. */
+function moneyLines(steps: readonly Step[], tense: Tense): string[] {
+  const numbers = (wanted: (step: Step) => boolean) =>
+    steps.filter((step) => isNumber(step) && wanted(step)).map(({ props }) => String(props.phoneNumber));
+  const kept = numbers(({ op, props }) => op === "delete" && props.release !== true);
+  const given = numbers(({ op, props }) => op === "delete" && props.release === true);
+  const own = numbers(({ op }) => op === "create");
+  if (tense === "drift") return [];
+  const line = (says: string, those: readonly string[], more = "") =>
+    those.length > 0 ? [`${says}: ${those.join(", ")}.${more}`] : [];
+  return [
+    ...line("Billed by Twilio each month from now on", own),
+    ...line("Kept in the Twilio account, and billed on", kept, " To give one back, converge release: true before."),
+    ...line("Given back to Twilio", given),
+  ];
+}
+
+function isNumber({ type }: Step): boolean {
+  return nounOf(type) === "PhoneNumber";
+}

@@ -1,0 +1,72 @@
+import type { Outcome } from "../../engine/outcome.js";
+import type { EngineStack } from "../../engine/stack.js";
+import { type Foresight, foresee } from "../../foresight/foresee.js";
+import { hasUnsettled, settled } from "./settled.js";
+import { CommandError } from "../failure/command-error.js";
+import type { Context } from "../stack/context.js";
+import { runEngine } from "./engine-run.js";
+import { changesIn } from "./outcome-text.js";
+import { Progress } from "../terminal/progress.js";
+import { lastRead, type ReadAt } from "./read-at.js";
+import { sessionOf } from "../stack/session.js";
+import { stepPhrase } from "./step-words.js";
+
+/** What a run would do. */
+export interface Planned extends Outcome {
+  /** Why a cloud could not be compared with it: a sentence each. */
+  readonly unreadable: readonly string[];
+  /** When both clouds were last read into the state. */
+  readonly readAt: ReadAt;
+}
+
+/**
+ * Works out what `up` would do, and that nothing in the clouds stands in its way.
+ *
+ * @throws CommandError with everything that does; nothing was changed
+ */
+export async function planned(
+  context: Context,
+  stack: EngineStack,
+  { refresh = false, earlier }: { refresh?: boolean | undefined; earlier?: Outcome | undefined } = {},
+): Promise<Planned> {
+  const { signal } = context.io;
+  const [previewed, readAt] = await Promise.all([
+    runEngine(context, {
+      what: "Working out what up would do",
+      tense: "will",
+      run: (hear) => stack.preview(hear, { signal, refresh }),
+    }),
+    refresh ? "now" : lastRead(stack),
+  ]);
+  const outcome = since(earlier, {
+    ...previewed,
+    ...(hasUnsettled(previewed.steps) && { steps: settled(previewed.steps, await stack.state()) }),
+  });
+  const { obstacles, unreadable, elsewhere } = await foreseen(context, stack, outcome);
+  if (obstacles.length > 0) {
+    const reasons = obstacles.map(({ step, reason }) => `${stepPhrase(step)}: ${reason}`);
+    const message = reasons.length === 1 ? "Something stands" : `${reasons.length} things stand`;
+    throw new CommandError(`${message} in the way of this run`, { problems: reasons, next: "Nothing was changed" });
+  }
+  return { ...outcome, remarks: [...outcome.remarks, ...unreadable, ...elsewhere], unreadable, readAt };
+}
+
+/** A run as a change since before an earlier one: a refresh runs the program, too, and keeps what it exports. */
+export function since(earlier: Outcome | undefined, outcome: Outcome): Outcome {
+  if (!earlier?.outputs || !outcome.outputs) return outcome;
+  return { ...outcome, outputs: { ...outcome.outputs, before: earlier.outputs.before } };
+}
+
+/** A run without changes looks at nothing, and needs no credentials. */
+async function foreseen(context: Context, stack: EngineStack, { steps }: Outcome): Promise<Foresight> {
+  if (changesIn(steps).length === 0) return { obstacles: [], unreadable: [], elsewhere: [] };
+  const progress = new Progress(context, "Comparing it with both clouds");
+  try {
+    const held = await stack.config();
+    const session = sessionOf(held, context.io.env);
+    session.stackNumbers.configure((key) => held[`arkenos:${key}`]);
+    return await foresee(steps, session);
+  } finally {
+    progress.end();
+  }
+}

@@ -1,0 +1,91 @@
+import { createColors } from "picocolors";
+import type { Finding, Severity } from "../../doctor/finding.js";
+import type { Judgement } from "../../doctor/judge.js";
+import { nameOf } from "../../doctor/subject.js";
+import { isThrough } from "../../simulate/verdict.js";
+import { verdictData, verdictGroups, verdictSummary } from "../../simulate/verdict-text.js";
+import type { Answer } from "../terminal/answer.js";
+import { ExitCode } from "../failure/exit-code.js";
+
+/** From how many findings of one check on only the first are shown to a person. */
+const FOLD = 5;
+
+const SIGNS: Readonly<Record<Severity, string>> = { error: "✗", warning: "!", info: "i" };
+
+/** What the doctor found, for a person and for a script. Errors, and calls that are not known to get through, make the exit code 3. */
+export function doctorAnswer(
+  { findings, skipped, passed, verdicts }: Judgement,
+  colour: boolean,
+  fixed: readonly Finding[] = [],
+): Answer {
+  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
+  const counts = { error: count("error"), warning: count("warning"), info: count("info") };
+  const isChecked = verdicts.length > 0 && verdicts.every(({ calls }) => calls !== "not checked");
+  const lines = [
+    ...fixed.map(({ id, subject }) => `✓ fixed: ${id} (${nameOf(subject)})`),
+    ...folded(findings).map((line) => (typeof line === "string" ? line : lineOf(line, colour))),
+    ...verdictGroups(verdicts).map(({ says, numbers }) => `${listed(numbers)}: ${says}`),
+    // A config that is refused names no numbers either, and is an error.
+    ...(verdicts.length > 0 || counts.error > 0 ? [] : [verdictSummary(verdicts)]),
+    [
+      `${counted(passed.length, "check")} passed`,
+      ...skippedCounts(skipped),
+      // No errors where nothing was looked at would read as good news.
+      ...(isChecked || counts.error > 0 ? [counted(counts.error, "error")] : []),
+      `${counted(counts.warning, "warning")}, ${counted(counts.info, "note")}.`,
+    ].join(", "),
+  ];
+  return {
+    data: {
+      ...{ findings, counts, passed, skipped, verdicts: verdicts.map(verdictData) },
+      ...(fixed.length > 0 && { fixed }),
+    },
+    text: lines.join("\n"),
+    exitCode: counts.error > 0 || !verdicts.every(isThrough) ? ExitCode.checksFailed : ExitCode.ok,
+  };
+}
+
+/** Three hundred numbers say no more than how many they are. */
+function listed(numbers: readonly string[]): string {
+  return numbers.length > FOLD ? counted(numbers.length, "number") : numbers.join(", ");
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
+}
+
+function lineOf({ id, severity, remediation, causedBy }: Finding, colour: boolean): string {
+  const { red, yellow, blue, dim } = createColors(colour);
+  const paint = { error: red, warning: yellow, info: blue }[severity];
+  const indent = causedBy ? "    " : "";
+  const because = causedBy ? dim(` [because of ${causedBy.id}]`) : "";
+  return `${indent}${paint(`${SIGNS[severity]} ${id}`)}  ${remediation}${because}`;
+}
+
+/** Many findings of one check after another are one line for a person, who has one cause to fix. */
+function folded(findings: readonly Finding[]): (Finding | string)[] {
+  const shown = new Map<string, number>();
+  const total = (key: string) => findings.filter((finding) => keyOf(finding) === key).length;
+  return findings.flatMap((finding): (Finding | string)[] => {
+    const key = keyOf(finding);
+    const before = shown.get(key) ?? 0;
+    shown.set(key, before + 1);
+    if (before < FOLD) return [finding];
+    return before === FOLD ? [`    … and ${total(key) - FOLD} more of ${finding.id}; --json lists them all`] : [];
+  });
+}
+
+function keyOf({ id, causedBy }: Finding): string {
+  return `${id} ${causedBy?.id ?? ""}`;
+}
+
+/** What could not be read is another matter than what is not there. */
+function skippedCounts(skipped: Judgement["skipped"]): string[] {
+  const reasons = [...new Set(skipped.filter(({ isUnread }) => isUnread).map(({ reason }) => reason))];
+  const unread = skipped.filter(({ isUnread }) => isUnread).length;
+  const empty = skipped.length - unread;
+  return [
+    ...(unread > 0 ? [`${unread} skipped (${reasons.join("; ")})`] : []),
+    ...(empty > 0 ? [`${empty} skipped (nothing to look at)`] : []),
+  ];
+}

@@ -1,0 +1,139 @@
+import { randomUUID } from "node:crypto";
+import { closest } from "fastest-levenshtein";
+import { contractSchema } from "@arkenos/agent/contract";
+import { isLoopback } from "@arkenos/stacks/private-host";
+import type { Probed } from "../../doctor/examine.js";
+import { type Access, removeRoom } from "../../doctor/probes/access.js";
+import { type Attempt, attempted } from "../../doctor/probes/attempt.js";
+import { probeAgent, workerOf } from "../../doctor/probes/agent.js";
+import { probeHost } from "../../doctor/probes/host.js";
+import { probeOutboundCall } from "../../doctor/probes/outbound-call.js";
+import { type Probe, ProbeError, PROBES } from "../../doctor/probes/probe.js";
+import type { Finding } from "../../doctor/finding.js";
+import type { Skipped } from "../../doctor/not-made.js";
+import type { Worker } from "../../simulate/verdict.js";
+import { wantedNumbers } from "../../simulate/wanted.js";
+import { CommandError } from "../failure/command-error.js";
+import type { Opened } from "../stack/examine-stack.js";
+import { ExitCode } from "../failure/exit-code.js";
+import { typedNumber } from "../stack/typed-number.js";
+
+/** A probe as it was typed: `agent-joins`, `outbound-call=(510) 555-0199`. */
+interface Asked {
+  readonly probe: Probe;
+  readonly typed: string;
+}
+
+/** A probe with the number in E.164 that it calls, if it calls one. */
+interface Trial {
+  readonly probe: Probe;
+  readonly number: string;
+}
+
+/** Reads what was asked for. @throws CommandError for a probe that there is not */
+export function askedProbes(texts: readonly string[] = []): readonly Asked[] {
+  return texts.map((text) => {
+    const [name = "", typed = ""] = text.split("=");
+    const probe = PROBES.find((known) => known === name);
+    if (probe === undefined)
+      throw new CommandError(`There is no probe "${name}"`, {
+        exitCode: ExitCode.usage,
+        next: `Did you mean ${closest(name, PROBES)}? There are ${PROBES.join(", ")}`,
+      });
+    return { probe, typed };
+  });
+}
+
+/**
+ * Reads the numbers of the probes that call somebody.
+ *
+ * @param country where a number without a country code is at home
+ * @throws CommandError for a call without a number
+ */
+export function trials(asked: readonly Asked[], { config }: Opened, country: string | undefined): readonly Trial[] {
+  return asked.map(({ probe, typed }) => ({
+    probe,
+    number: probe === "outbound-call" ? typedNumber(typed, { config, country }) : typed,
+  }));
+}
+
+/** Tries things out and cleans up. A call rings a phone: the number is the caller's choice. */
+export async function runProbes(asked: readonly Trial[], opened: Opened): Promise<Probed> {
+  const findings: Finding[] = [];
+  const skipped: Skipped[] = [];
+  const workers = new Map<string, Worker>();
+  for (const attempt of asked.flatMap((trial) => attemptsOf(trial, opened))) {
+    const made = await attempted(attempt);
+    findings.push(...made.findings);
+    skipped.push(...made.skipped);
+    if (attempt.probe === "agent-joins" && made.skipped.length === 0)
+      workers.set(attempt.subject.id, workerOf(made.findings));
+  }
+  return { findings, skipped, workers };
+}
+
+/** One attempt, or one for each worker. */
+function attemptsOf({ probe, number }: Trial, opened: Opened): Attempt[] {
+  const { sipDomain } = opened.config;
+  switch (probe) {
+    case "origination-resolves":
+      return [
+        {
+          probe,
+          subject: { kind: "config", id: "sipDomain" },
+          what: `Whether ${sipDomain} resolves to a public address`,
+          run: () => host(opened),
+        },
+      ];
+    case "outbound-call":
+      return [
+        {
+          probe,
+          subject: { kind: "number", id: number },
+          what: `Whether the stack can call ${number}`,
+          run: () => call(opened, number),
+        },
+      ];
+    case "agent-joins":
+      return [...agentsOf(opened)].map((name) => ({
+        probe,
+        subject: { kind: "agent", id: name },
+        what: `Whether a worker answers as ${name}`,
+        run: () => probeAgent(accessOf(opened), name, `arkenos-doctor-${randomUUID()}`),
+      }));
+  }
+}
+
+/** The names that the workers of the stack's numbers register under. */
+function agentsOf({ config, desired }: Opened): ReadonlySet<string> {
+  const names = wantedNumbers(desired).map(({ agentName }) => agentName);
+  return new Set(names.length > 0 ? names : [config.agentName]);
+}
+
+function accessOf({ config, session }: Opened): Access {
+  return {
+    url: session.setting("livekitApiUrl") ?? config.livekitUrl,
+    apiKey: session.setting("livekitApiKey") ?? "",
+    apiSecret: session.setting("livekitApiSecret") ?? "",
+  };
+}
+
+/** A sandbox in place of Twilio may be beside LiveKit. */
+function host({ config, session }: Opened): Promise<Finding[]> {
+  return probeHost(config.sipDomain, isLoopback(session.setting("twilioApiUrl") ?? ""));
+}
+
+async function call(opened: Opened, to: string): Promise<Finding[]> {
+  const contract = contractSchema.safeParse(opened.desired.outputs.telephony);
+  const [agentId] = Object.keys(contract.data?.agents ?? {});
+  if (!contract.success || agentId === undefined)
+    throw new ProbeError({
+      code: "not up",
+      message: "the stack has no agent yet that could call",
+      remedy: "Run arkenos up",
+    });
+  const credentials = accessOf(opened);
+  return probeOutboundCall({ agentId, to, contract: contract.data, credentials }, (room) =>
+    removeRoom(credentials, room),
+  );
+}

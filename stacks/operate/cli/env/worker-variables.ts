@@ -1,0 +1,17 @@
+import { workerEnvironment, type WorkerVariable } from "../../worker-env/worker-environment.js";
+import { CommandError } from "../failure/command-error.js";
+import { ExitCode } from "../failure/exit-code.js";
+import type { OpenedStack } from "../stack/opened-stack.js";
+import type { Context } from "../stack/context.js";
+
+/** The worker's environment of a stack that was brought up. @throws CommandError if it was not */
+export async function workerVariables({ stack, held }: OpenedStack, { io }: Context): Promise<WorkerVariable[]> {
+  const { telephony: contract } = await stack.outputs();
+  if (contract === undefined) {
+    throw new CommandError(`The stack ${stack.name} has no routing table yet`, {
+      exitCode: ExitCode.usage,
+      next: "Run arkenos up first",
+    });
+  }
+  return workerEnvironment({ config: held, env: io.env, contract });
+}

@@ -1,0 +1,23 @@
+import { damageIn, DamagedStateError } from "../../engine/damage.js";
+import { holdersIn } from "../../engine/lock.js";
+import { CommandError } from "./command-error.js";
+import { ExitCode } from "./exit-code.js";
+import { LockedError } from "./locked-error.js";
+import { UnreadableStateError } from "./unreadable-state-error.js";
+
+/** What the engine says of a stack that it cannot open, in words; undefined for anything else. */
+export function knownFailure(error: Error): CommandError | undefined {
+  const { name, message } = error;
+  if (name === "ConcurrentUpdateError") return new LockedError(holdersIn(message));
+  if (name === "StackNotFoundError" || /^no stack named/.test(message)) {
+    return new CommandError("There is no such stack", { exitCode: ExitCode.usage, next: "arkenos init makes one" });
+  }
+  if (/passphrase must be set|incorrect passphrase/.test(message)) {
+    return new CommandError("The stack's secrets cannot be read: the passphrase is missing or wrong", {
+      exitCode: ExitCode.usage,
+      next: "Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE",
+    });
+  }
+  const damage = error instanceof DamagedStateError ? message : damageIn(message);
+  return damage === undefined ? undefined : new UnreadableStateError(damage);
+}

@@ -1,0 +1,51 @@
+import type { EngineIn } from "../../engine/pulumi.js";
+import { CREDENTIALS, type Setting } from "@arkenos/provider/clouds";
+import { editConfigFile } from "../../config-file/edit-config-file.js";
+import { type Answers, environmentOf, SECRETS } from "./answers.js";
+import { setSecret } from "./engine-commands.js";
+import type { FirstAgent } from "./first-agent.js";
+
+/** What goes into a stack's config. */
+export interface Contents {
+  readonly file: string;
+  /** The config in clear, as it was. */
+  readonly held: Readonly<Record<string, string>>;
+  readonly answers: Answers;
+  readonly agent: FirstAgent | undefined;
+  readonly sipDomain: string | undefined;
+}
+
+/**
+ * Writes what has changed: plain values first, judged together with the secrets that follow, each by the
+ * engine, which encrypts them.
+ *
+ * @returns the keys that were set
+ */
+export async function writeConfig(
+  at: EngineIn,
+  stack: string,
+  { file, held, answers, agent, sipDomain }: Contents,
+): Promise<string[]> {
+  const isSecret = (setting: string) => SECRETS.some((secret) => secret === setting);
+  const differs = ([setting, value]: [string, string]) => held[`arkenos:${setting}`] !== value;
+  const changed = Object.entries({ ...answers, ...(sipDomain !== undefined && { sipDomain }) }).filter(differs);
+  const { key } = agent ?? {};
+  const env = { ...at.env, ...environmentOf(answers), ...(key && { [key.variable]: key.value }) };
+  let isAdded = false;
+  const pending = Object.fromEntries(
+    changed.filter(([setting]) => isSecret(setting)).map(([setting, value]) => [`arkenos:${setting}`, value]),
+  );
+  await editConfigFile({ file, editor: { name: "arkenos init" }, decrypted: held, pending, env }, (draft) => {
+    for (const [setting, value] of changed) if (!isSecret(setting)) draft.set(setting as Setting, value);
+    // Another way to the account than the one that was chosen would win over it, or stand beside it for nothing.
+    for (const setting of Object.values(CREDENTIALS).flat()) if (!answers[setting]) draft.unset(setting);
+    if (agent) isAdded = draft.addAgent(agent.id, agent.persona);
+  });
+  for (const [setting, value] of changed)
+    if (isSecret(setting)) await setSecret(at, stack, `arkenos:${setting}`, value);
+  if (agent && key && isAdded) await setSecret(at, stack, `arkenos:agentEnv.${key.variable}`, key.value);
+  return [
+    ...changed.map(([setting]) => setting),
+    ...(agent && isAdded ? [`agents.${agent.id}`, ...(key ? [`agentEnv.${key.variable}`] : [])] : []),
+  ];
+}

@@ -1,0 +1,37 @@
+import {
+  NotFoundError,
+  type Offer,
+  type Search,
+  searchNumbers,
+  type TwilioAccount,
+  typesSoldIn,
+} from "@arkenos/provider/clouds";
+import { CommandError } from "../failure/command-error.js";
+import { ExitCode } from "../failure/exit-code.js";
+
+/** Numbers for sale that fit. @throws CommandError if Twilio sells no such type in the country, with those that it sells */
+export async function findOffers(account: TwilioAccount, search: Search): Promise<Offer[]> {
+  try {
+    return await searchNumbers(account, search);
+  } catch (error) {
+    if (error instanceof NotFoundError) throw await unsold(account, search);
+    throw error;
+  }
+}
+
+async function unsold(account: TwilioAccount, { country, type }: Search): Promise<CommandError> {
+  const types = await typesSoldIn(account, country).catch((error: unknown) => {
+    if (error instanceof NotFoundError) return [];
+    throw error;
+  });
+  if (types.length === 0) {
+    return new CommandError(`Twilio sells no numbers in ${country}`, {
+      exitCode: ExitCode.usage,
+      next: "Name another --country, in two letters, such as US or GB",
+    });
+  }
+  return new CommandError(`Twilio sells no ${type} numbers in ${country}`, {
+    exitCode: ExitCode.usage,
+    next: `Types there are ${types.join(", ")}: name one with --type`,
+  });
+}

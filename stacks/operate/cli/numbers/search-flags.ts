@@ -1,0 +1,59 @@
+import { type Search, searchProp } from "@arkenos/provider/clouds";
+import { read } from "@arkenos/stacks/reading";
+import { CommandError } from "../failure/command-error.js";
+import { ExitCode } from "../failure/exit-code.js";
+
+/** A search for numbers, as it is typed. */
+export interface SearchFlags {
+  readonly country?: string | undefined;
+  readonly type?: string | undefined;
+  /** `voice,sms` */
+  readonly capabilities?: string | undefined;
+  readonly areaCode?: string | undefined;
+  readonly contains?: string | undefined;
+  readonly region?: string | undefined;
+  readonly locality?: string | undefined;
+  readonly postalCode?: string | undefined;
+  /** A number, or `latitude,longitude`. */
+  readonly near?: string | undefined;
+  /** Miles. */
+  readonly distance?: string | undefined;
+  /** False: only numbers that need no address. */
+  readonly address?: boolean | undefined;
+}
+
+/** Which flag sets a field of the search. */
+const FLAGS: Readonly<Record<string, string>> = {
+  areaCode: "area-code",
+  inRegion: "region",
+  inLocality: "locality",
+  inPostalCode: "postal-code",
+  nearNumber: "near",
+  nearLatLong: "near",
+};
+
+/** The search that flags ask for. @throws CommandError that names the flags that are wrong */
+export function searchOf(flags: SearchFlags): Search {
+  const { country, type, capabilities, areaCode, contains, region, locality, postalCode, near, distance } = flags;
+  const isPlace = near !== undefined && /^-?[\d.]+,\s*-?[\d.]+$/.test(near);
+  const wanted = {
+    ...{ country: country?.toUpperCase(), type, areaCode, contains },
+    ...{ inRegion: region, inLocality: locality, inPostalCode: postalCode },
+    ...(capabilities !== undefined && { capabilities: capabilities.split(/[\s,]+/).filter(Boolean) }),
+    ...(near !== undefined && { [isPlace ? "nearLatLong" : "nearNumber"]: near.replace(/\s/g, "") }),
+    ...(distance !== undefined && { distance: Number(distance) }),
+    ...(flags.address === false && { excludeAllAddressRequired: true }),
+  };
+  const { value, problems } = read(searchProp, defined(wanted));
+  if (value) return value;
+  const [problem = "", ...more] = problems.map(inFlags);
+  throw new CommandError(problem, { exitCode: ExitCode.usage, ...(more.length > 0 && { problems: more }) });
+}
+
+function defined(wanted: object): object {
+  return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
+}
+
+function inFlags(problem: string): string {
+  return problem.replace(/^(\w+)(\[\d+\])?:/, (_, field: string) => `--${FLAGS[field] ?? field}`);
+}

@@ -1,0 +1,98 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { text as textOf } from "node:stream/consumers";
+import { ForgeError } from "../../pipeline/forge.js";
+import { forgeOf } from "../../pipeline/forge-of.js";
+import { type Foreseen, foreseenIn } from "../../pipeline/foreseen.js";
+import { type Gate, gateOf } from "../../pipeline/gate.js";
+import { driftMessage, previewMessage } from "../../pipeline/message.js";
+import { withoutSecrets } from "../../pipeline/without-secrets.js";
+import type { Answer } from "../terminal/answer.js";
+import { CommandError } from "../failure/command-error.js";
+import type { Context } from "../stack/context.js";
+import { ExitCode } from "../failure/exit-code.js";
+
+/**
+ * Comments on a pull request what preview answered, a failure of it as well. The exit code is 3 where the doctor found
+ * an error that the change leaves as it is.
+ *
+ * @throws CommandError with preview's own reason where it failed, and where the doctor could not look
+ */
+export async function reportPreview(context: Context, { doctor }: { doctor?: string }): Promise<Answer> {
+  const { io } = context;
+  const stack = stackOf(context);
+  const gate = doctor === undefined ? undefined : await readGate(resolve(io.cwd, doctor), io.env);
+  const foreseen = foreseenIn(withoutSecrets(await textOf(io.stdin), io.env));
+  const message = previewMessage(stack, foreseen, gate);
+  const failure = failureIn(foreseen, gate);
+  const say = async () => forgeOf(io.env).comment(`<!-- arkenos preview ${stack} -->`, message);
+  const url = await say().catch((error: unknown) => {
+    // Nobody else would say why the preview failed: its answer is not in the log.
+    throw failure && error instanceof ForgeError ? withProblem(failure, error.message) : error;
+  });
+  if (failure) throw failure;
+  const stops = gate?.stops ?? [];
+  const change = "change" in foreseen ? foreseen.change : "";
+  return {
+    data: { url, stops },
+    text: [change, ...stops.map(({ id, remediation }) => `✗ ${id}  ${remediation}`), `Said in ${url}`].join("\n"),
+    exitCode: stops.length > 0 ? ExitCode.checksFailed : ExitCode.ok,
+  };
+}
+
+/** Opens, rewrites or closes the issue about drift. */
+export async function reportDrift(context: Context, { exitCode }: { exitCode: string }): Promise<Answer> {
+  const { io } = context;
+  const stack = stackOf(context);
+  const mark = `<!-- arkenos drift ${stack} -->`;
+  if (exitCode === String(ExitCode.ok)) {
+    const url = await forgeOf(io.env).closeIssue(mark);
+    return {
+      data: { drift: false, ...(url !== undefined && { url }) },
+      text: url ? `No drift; closed ${url}` : "No drift",
+    };
+  }
+  if (exitCode !== String(ExitCode.changesPending)) {
+    throw new CommandError(`refresh exited with ${exitCode}, so whether there is drift is not known`, {
+      next: "Its own message stands above",
+    });
+  }
+  const drift = withoutSecrets(await textOf(io.stdin), io.env);
+  const url = await forgeOf(io.env).openIssue(
+    mark,
+    `Telephony of ${stack} was changed by hand`,
+    driftMessage(stack, drift),
+  );
+  return { data: { drift: true, url }, text: `${drift.trimEnd()}\nDrift; said in ${url}` };
+}
+
+function stackOf({ stack }: Context): string {
+  if (stack) return stack;
+  throw new CommandError("No stack was named", { exitCode: ExitCode.usage, next: "Set PULUMI_STACK, or give --stack" });
+}
+
+async function readGate(file: string, env: NodeJS.ProcessEnv): Promise<Gate> {
+  try {
+    return gateOf(withoutSecrets(await readFile(file, "utf8"), env));
+  } catch {
+    throw new CommandError(`${file} cannot be read`, {
+      exitCode: ExitCode.usage,
+      next: "Write it with arkenos doctor --json",
+    });
+  }
+}
+
+function failureIn(foreseen: Foreseen, gate: Gate | undefined): CommandError | undefined {
+  if ("failure" in foreseen) {
+    const { message, problems = [], next } = foreseen.failure;
+    return new CommandError(`The preview failed: ${message}`, {
+      ...(problems.length > 0 && { problems }),
+      ...(next !== undefined && { next }),
+    });
+  }
+  return gate?.failure === undefined ? undefined : new CommandError(`The doctor could not look: ${gate.failure}`);
+}
+
+function withProblem({ message, next, problems = [] }: CommandError, problem: string): CommandError {
+  return new CommandError(message, { ...(next !== undefined && { next }), problems: [...problems, problem] });
+}

@@ -1,0 +1,31 @@
+import type { Session } from "@arkenos/provider/clouds";
+import { readConfig, type StackConfig } from "@arkenos/stacks/config";
+import type { EngineStack } from "../../engine/stack.js";
+import type { Context } from "./context.js";
+import { sessionOf } from "./session.js";
+import { configFileOf, configIn } from "./stack-file.js";
+import { openStack } from "./stack.js";
+
+/** A stack with its config, read and judged, and the way to its accounts. */
+export interface OpenedStack {
+  readonly stack: EngineStack;
+  /** Path of `Pulumi.<stack>.yaml`. */
+  readonly file: string;
+  readonly config: StackConfig;
+  /** The config in clear as Pulumi holds it, `arkenos:key` → text or JSON. */
+  readonly held: Readonly<Record<string, string>>;
+  readonly session: Session;
+}
+
+/**
+ * Opens the stack that a command works on. No cloud is called.
+ *
+ * @throws ConfigFileError where its file is no YAML, ConfigError where the stack would not take it
+ */
+export async function openConfigured(context: Context): Promise<OpenedStack> {
+  const stack = await openStack(context);
+  const file = await configFileOf(stack.folder, stack.name);
+  const held = await configIn(stack, file);
+  const config = readConfig(held, stack.folder, context.io.env);
+  return { stack, file, config, held, session: sessionOf(held, context.io.env) };
+}

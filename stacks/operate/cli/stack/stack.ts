@@ -1,0 +1,42 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { findEngine } from "../../engine/find.js";
+import { automation } from "../../engine/automated.js";
+import { EngineStack } from "../../engine/stack.js";
+import { CommandError } from "../failure/command-error.js";
+import type { Context } from "./context.js";
+import { ExitCode } from "../failure/exit-code.js";
+import { configFileOf, requireYaml } from "./stack-file.js";
+import { stackName } from "./stack-name.js";
+
+/** Opens the stack that a command works on. It takes no lock and changes nothing. */
+export async function openStack(context: Context): Promise<EngineStack> {
+  const { io, cwd } = context;
+  const folder = projectFolder(cwd);
+  const engine = await findEngine({ env: io.env });
+  const name = await stackName(context, folder, engine);
+  return new EngineStack({ engine, folder, name, env: io.env });
+}
+
+/**
+ * Opens the stack that a command will run; what that takes is loaded meanwhile.
+ *
+ * @throws ConfigFileError where its file is no YAML
+ */
+export async function openStackToRun(context: Context): Promise<EngineStack> {
+  const [stack] = await Promise.all([openStack(context), automation()]);
+  await requireYaml(await configFileOf(stack.folder, stack.name));
+  return stack;
+}
+
+/** The nearest folder with a Pulumi.yaml, at or above another. @throws CommandError where there is none */
+export function projectFolder(folder: string): string {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, "Pulumi.yaml"))) return at;
+    if (dirname(at) === at) break;
+  }
+  throw new CommandError(`There is no Pulumi.yaml in ${folder} or above it`, {
+    exitCode: ExitCode.usage,
+    next: "Go to the project's folder or name it with --cwd; arkenos init makes a new one",
+  });
+}

@@ -1,0 +1,43 @@
+import { spawn } from "node:child_process";
+import { CommandError } from "../failure/command-error.js";
+import type { Context } from "../stack/context.js";
+import { ExitCode } from "../failure/exit-code.js";
+
+/** A program to run. */
+export interface Child {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** Laid over our own environment. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/**
+ * Runs a program in our place until it ends. Its output goes where ours would, but beside a JSON object
+ * to standard error; an interrupt reaches it, and it is let end.
+ *
+ * @throws CommandError if it cannot be started, or fails
+ */
+export async function runChild({ command, args, cwd, env }: Child, { io, json }: Context): Promise<void> {
+  const child = spawn(command, [...args], { cwd, env: { ...io.env, ...env }, stdio: ["inherit", "pipe", "pipe"] });
+  child.stdout.pipe(json ? io.stderr : io.stdout, { end: false });
+  child.stderr.pipe(io.stderr, { end: false });
+  const stop = () => child.kill(io.signal.reason === "SIGINT" ? "SIGINT" : "SIGTERM");
+  io.signal.addEventListener("abort", stop, { once: true });
+  try {
+    const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
+      child.once("error", reject).once("close", (code, signal) => resolve([code, signal]));
+    });
+    if (code === 0 || io.signal.aborted) return;
+    throw new CommandError(`${command} ended with ${code === null ? signal : `exit code ${code}`}`);
+  } catch (error) {
+    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    if (!isMissing) throw error;
+    throw new CommandError(`There is no program ${command}`, {
+      exitCode: ExitCode.usage,
+      next: "Check its name, and that it is on PATH",
+    });
+  } finally {
+    io.signal.removeEventListener("abort", stop);
+  }
+}

@@ -1,0 +1,79 @@
+import type { Writable } from "node:stream";
+import { CommandError } from "../failure/command-error.js";
+import type { Context } from "../stack/context.js";
+import { ExitCode } from "../failure/exit-code.js";
+
+/** A question that only a person can answer, and how a script answers it beforehand. */
+export interface Question {
+  readonly message: string;
+  /** What a script gives instead: `--agent ID`, `TWILIO_AUTH_TOKEN`. */
+  readonly instead: string;
+  /** What is wrong with an answer, in words; undefined when it is fine. */
+  readonly problem?: (answer: string) => string | undefined;
+  readonly placeholder?: string;
+  readonly initial?: string;
+}
+
+/** Whether to go on. `--yes` goes on. @throws CommandError where nobody can be asked */
+export async function confirm(context: Context, message: string, instead = "--yes"): Promise<boolean> {
+  if (context.yes) return true;
+  const { prompts, streams } = await ask(context, message, instead);
+  return answered(prompts, await prompts.confirm({ message, initialValue: false, ...streams }));
+}
+
+/** Asks for a text. @throws CommandError where nobody can be asked */
+export async function askText(context: Context, question: Question): Promise<string> {
+  const { prompts, streams } = await ask(context, question.message, question.instead);
+  const { message, placeholder, initial: initialValue, problem } = question;
+  const validate = (value = "") => problem?.(value);
+  return answered(prompts, await prompts.text({ message, placeholder, initialValue, validate, ...streams }));
+}
+
+/** Asks for a secret, which is not shown. @throws CommandError where nobody can be asked */
+export async function askSecret(context: Context, question: Question): Promise<string> {
+  const { prompts, streams } = await ask(context, question.message, question.instead);
+  const validate = (value = "") => question.problem?.(value);
+  return answered(prompts, await prompts.password({ message: question.message, validate, ...streams }));
+}
+
+/** Asks to choose. @throws CommandError where nobody can be asked */
+export async function choose(
+  context: Context,
+  { message, instead, options }: Pick<Question, "message" | "instead"> & { options: readonly Choice[] },
+): Promise<string> {
+  const { prompts, streams } = await ask(context, message, instead);
+  return answered(prompts, await prompts.select({ message, options: [...options], ...streams }));
+}
+
+/** One of several answers. */
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly hint?: string;
+}
+
+/** Refuses at once what would have to be asked later. @throws CommandError where nobody can be asked */
+export function mustBeAskable({ io, json, yes }: Context, message: string, instead = "--yes"): void {
+  if (yes || (io.isTerminal && !json)) return;
+  const next = `Without a terminal, and with --json, give ${instead}`;
+  throw new CommandError(`"${message}" cannot be asked here`, { exitCode: ExitCode.usage, next });
+}
+
+/** Whether a person is there and wants to be asked: not with `--yes`, not beside a JSON object. */
+export function canAsk({ io, json, yes }: Context): boolean {
+  return io.isTerminal && !json && !yes;
+}
+
+type Prompts = typeof import("@clack/prompts");
+
+async function ask(context: Context, message: string, instead: string) {
+  mustBeAskable({ ...context, yes: false }, message, instead);
+  const { io } = context;
+  const streams: { input: typeof io.stdin; output: Writable } = { input: io.stdin, output: io.stderr };
+  return { prompts: await import("@clack/prompts"), streams };
+}
+
+function answered<Value>(prompts: Prompts, value: Value): Exclude<Value, symbol> {
+  if (prompts.isCancel(value)) throw new CommandError("Stopped; nothing was changed");
+  return value as Exclude<Value, symbol>;
+}

@@ -1,0 +1,30 @@
+import type { Connection } from "../../observe/connection.js";
+import { testLiveKit } from "../../observe/livekit-connection.js";
+import { testTwilio } from "../../observe/twilio-connection.js";
+import type { Answer } from "../terminal/answer.js";
+import type { Context } from "../stack/context.js";
+import { ExitCode } from "../failure/exit-code.js";
+import { settingsSession } from "../stack/settings-session.js";
+
+/** `arkenos test-connection`: of both accounts, or of one. Nothing is changed in either. */
+export async function runTestConnection(context: Context, cloud: "livekit" | "twilio" | undefined): Promise<Answer> {
+  const session = await settingsSession(context);
+  const connections = await Promise.all([
+    ...(cloud === "twilio" ? [] : [testLiveKit(session)]),
+    ...(cloud === "livekit" ? [] : [testTwilio(session)]),
+  ]);
+  return {
+    data: { connections },
+    text: connections.map(connectionText).join("\n\n"),
+    exitCode: connections.every(({ works }) => works) ? ExitCode.ok : ExitCode.checksFailed,
+  };
+}
+
+/** What a test found, in lines. */
+export function connectionText({ cloud, works, identity, rights, remarks }: Connection): string {
+  return [
+    `${works ? "✓" : "✗"} ${cloud} ${works ? "works" : "does not work"}${identity === undefined ? "" : `, as ${identity}`}`,
+    ...rights.map((right) => `    may: ${right}`),
+    ...remarks.flatMap(({ says, remedy }) => [`    ${says}`, `      → ${remedy}`]),
+  ].join("\n");
+}

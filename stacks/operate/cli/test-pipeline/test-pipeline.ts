@@ -1,0 +1,68 @@
+import { CATALOGUE } from "../../doctor/catalogue.js";
+import { examine } from "../../doctor/examine.js";
+import type { Finding, Subject } from "../../doctor/finding.js";
+import { type Step, stepsOf } from "../../doctor/pipeline-steps.js";
+import { isThrough, type Verdict } from "../../simulate/verdict.js";
+import { verdictData, verdictText } from "../../simulate/verdict-text.js";
+import { wantedNumbers } from "../../simulate/wanted.js";
+import type { Answer } from "../terminal/answer.js";
+import type { Context } from "../stack/context.js";
+import { mend } from "../converge/converge.js";
+import { typedNumber } from "../stack/typed-number.js";
+import { machineOf, type Opened, openDesired } from "../stack/examine-stack.js";
+import { requireInStack } from "../numbers/in-stack.js";
+import { ExitCode } from "../failure/exit-code.js";
+import { confirm, mustBeAskable } from "../terminal/prompt.js";
+import { openStackToRun } from "../stack/stack.js";
+
+/** What is known of a number's way. */
+interface Look {
+  readonly verdict: Verdict;
+  readonly steps: readonly Step[];
+}
+
+/** Checks the way of one number from Twilio to its agent, and completes it if that is asked for. */
+export async function runTestPipeline(
+  context: Context,
+  typed: string,
+  { fix, country }: { readonly fix?: true; readonly country?: string | undefined },
+): Promise<Answer> {
+  if (fix) mustBeAskable(context, "Complete it?");
+  const opened = await openDesired(context);
+  const number = typedNumber(typed, { config: opened.config, country });
+  const first = await look(context, opened, number);
+  if (!fix || (isThrough(first.verdict) && first.steps.every(({ ok }) => ok))) return answerOf(first);
+  if (!(await confirm(context, "Update both clouds to match the config?"))) return answerOf(first);
+  await mend(context, await openStackToRun(context));
+  return answerOf(await look(context, await openDesired(context), number));
+}
+
+async function look(context: Context, { desired, session }: Opened, number: string): Promise<Look> {
+  const machine = machineOf(context);
+  requireInStack(Object.fromEntries(wantedNumbers(desired).map((wanted) => [wanted.number, wanted])), number);
+  const { findings, scenes } = await examine({ desired, session, machine, checks: CATALOGUE, now: new Date() });
+  const about = findings.filter((finding) => concerns(finding, number));
+  const scene = scenes.find(({ numbers }) => numbers.includes(number));
+  const verdict = scene?.verdicts.find((one) => one.number === number);
+  if (!scene || !verdict) throw new Error(`${number} was not examined`);
+  return { verdict, steps: stepsOf(scene, number, about) };
+}
+
+/** A finding of another number is none of this one's. */
+function concerns({ subject }: Finding, number: string): boolean {
+  const { kind, id }: Subject = subject;
+  return kind !== "number" || id === number;
+}
+
+function answerOf({ verdict, steps }: Look): Answer {
+  const { number } = verdict;
+  const lines = steps.flatMap(({ step, ok, says, remedy }) => [
+    `${ok ? "✓" : "✗"} ${step.padEnd(15)} ${says}`,
+    ...(remedy === undefined ? [] : [`  ${remedy}`]),
+  ]);
+  return {
+    data: { number, through: isThrough(verdict), verdict: verdictData(verdict), steps },
+    text: [...lines, `${number}: ${verdictText(verdict)}.`].join("\n"),
+    exitCode: isThrough(verdict) ? ExitCode.ok : ExitCode.checksFailed,
+  };
+}

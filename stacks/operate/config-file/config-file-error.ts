@@ -1,0 +1,36 @@
+import { problemList } from "@arkenos/stacks/problem-list";
+
+/** A stack's config file that cannot be edited as it was asked, and what to do about it. It is as it was. */
+export class ConfigFileError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "ConfigFileError";
+  }
+}
+
+/** Somebody else edits the config file. */
+export class ConfigFileLockedError extends ConfigFileError {
+  constructor(file: string, holder: string) {
+    super(`${file} is being edited by ${holder}; wait until that is done, and run this again`);
+    this.name = "ConfigFileLockedError";
+  }
+}
+
+/** Another program saves the config file again and again. */
+export class RestlessFileError extends ConfigFileError {
+  constructor(file: string) {
+    super(`${file} is being saved by another program again and again; close it there, and run this again`);
+    this.name = "RestlessFileError";
+  }
+}
+
+/** The config would not be one that the stack takes. */
+export class BrokenConfigError extends ConfigFileError {
+  readonly problems: readonly string[];
+
+  constructor(file: string, problems: readonly string[]) {
+    super(problemList(`${file}, which was not written,`, problems));
+    this.name = "BrokenConfigError";
+    this.problems = problems;
+  }
+}

@@ -1,0 +1,67 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Session, twilio } from "@arkenos/provider/clouds";
+import { parse } from "yaml";
+import type { StackConfig } from "@arkenos/stacks/config";
+import type { Desired, Held } from "./desired.js";
+import type { EngineStack, State } from "../engine/stack.js";
+import { nameIn } from "../engine/step.js";
+import { nounOf } from "../object-words.js";
+
+/** What the engine writes in place of a secret, when it is asked to show secrets. */
+const SECRET = "4dabf18193072939515e22adb298388d";
+
+/** A stack whose config was read and judged already. */
+export interface Configured {
+  readonly stack: EngineStack;
+  readonly config: StackConfig;
+  /** The config in clear as Pulumi holds it, `arkenos:key` → text or JSON. */
+  readonly held: Readonly<Record<string, string>>;
+  readonly session: Session;
+}
+
+/** What a stack wants and holds, from its config, outputs and state. No cloud is called. */
+export async function readDesired({ stack, config, held, session }: Configured): Promise<Desired> {
+  const [state, project] = await Promise.all([stack.state(), projectName(stack.folder)]);
+  return {
+    stack: `${project}/${stack.name.slice(stack.name.lastIndexOf("/") + 1)}`,
+    config,
+    accountSid: session.account(twilio) ?? "",
+    agentEnv: Object.keys(JSON.parse(held["arkenos:agentEnv"] ?? "{}") as object),
+    outputs: outputsIn(state),
+    held: heldIn(state),
+  };
+}
+
+/** What the program exported at the end of the last `up`. */
+function outputsIn({ resources: held = [] }: State): Record<string, unknown> {
+  const stack = held.find(({ type }) => type === "pulumi:pulumi:Stack");
+  return Object.fromEntries(Object.entries(stack?.outputs ?? {}).map(([key, value]) => [key, shown(value)]));
+}
+
+/** The objects of ours that a state holds. */
+function heldIn({ resources: held = [] }: State): Held[] {
+  const topologies = new Map(held.filter(({ type }) => type === TOPOLOGY).map(({ urn }) => [urn, nameIn(urn)]));
+  return held.flatMap(({ urn, type, id, parent, inputs, outputs }) => {
+    const noun = nounOf(type);
+    if (noun === undefined || id === undefined) return [];
+    const values = Object.entries({ ...inputs, ...outputs }).map(([key, value]) => [key, shown(value)]);
+    const topology = topologies.get(parent ?? "");
+    const state = Object.fromEntries(values) as Held["state"];
+    return [{ name: nameIn(urn), noun, id, ...(topology !== undefined && { topology }), state }];
+  });
+}
+
+const TOPOLOGY = "arkenos:telephony:SipTopology";
+
+function shown(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || !(SECRET in value)) return value;
+  return "plaintext" in value && typeof value.plaintext === "string"
+    ? (JSON.parse(value.plaintext) as unknown)
+    : undefined;
+}
+
+async function projectName(folder: string): Promise<string> {
+  const { name } = parse(await readFile(join(folder, "Pulumi.yaml"), "utf8")) as { name: string };
+  return name;
+}

@@ -1,0 +1,76 @@
+import { personaProblems } from "@arkenos/agent/persona-problems";
+import { contractBytes, contractSizeWarning } from "@arkenos/stacks/contract-size";
+import type { Check, Found } from "../check.js";
+import { configSubject } from "../subject.js";
+
+type Model = string | { readonly plugin: string } | undefined;
+
+/** Who answers, and whether it can: the config alone. */
+export const agents: readonly Check[] = [
+  {
+    id: "routing-table",
+    severity: "error",
+    needs: [],
+    looksAt: ["number in the config"],
+    find: ({ config: { numbers, agents } }) =>
+      Object.entries(numbers)
+        .filter(([, { agent }]) => !Object.hasOwn(agents, agent))
+        .map(([number, { agent }]) => ({
+          subject: { kind: "number", id: number },
+          found: agent,
+          remediation: `${number} has no agent${agent ? ` ("${agent}" is not defined)` : ""}; calls to it are rejected. Run arkenos numbers assign ${number} --agent ${Object.keys(agents)[0] ?? "ID"}.`,
+        })),
+  },
+  {
+    id: "agent-env-missing",
+    severity: "error",
+    needs: [],
+    looksAt: ["agent in the config"],
+    find: ({ config, machine, desired: { agentEnv } }) =>
+      Object.entries(config.agents).flatMap(([id, persona]) =>
+        personaProblems(persona, (variable) => agentEnv.includes(variable) || !!machine.env[variable]).map(
+          ([part, says]): Found => ({
+            subject: { kind: "agent", id },
+            found: part,
+            remediation: `The worker does not start with agent ${id}: ${part}: ${says}.`,
+          }),
+        ),
+      ),
+  },
+  {
+    id: "contract-size",
+    severity: "warning",
+    needs: [],
+    looksAt: ["agent in the config"],
+    find: ({ config }) => {
+      const warning = contractSizeWarning(config);
+      if (warning === undefined) return [];
+      return [
+        { subject: configSubject("agents"), found: `${contractBytes(config)} bytes`, remediation: `${warning}.` },
+      ];
+    },
+  },
+  {
+    id: "agent-credits",
+    severity: "info",
+    needs: [],
+    looksAt: ["agent in the config"],
+    find: ({ config }) => {
+      const models = Object.values(config.agents).flatMap(({ stt, llm, tts }): Model[] => [stt, llm, tts]);
+      const providers = [
+        ...new Set(models.flatMap((model) => (model === undefined ? [] : [providerOf(model)]))),
+      ].sort();
+      if (providers.length === 0) return [];
+      return [
+        {
+          subject: configSubject("agents"),
+          remediation: `No API tells whether the credits of ${providers.join(", ")} are exhausted; if agents join and stay silent, or crash at start, look there first.`,
+        },
+      ];
+    },
+  },
+];
+
+function providerOf(model: NonNullable<Model>): string {
+  return typeof model === "string" ? (model.split("/")[0] ?? model) : model.plugin;
+}

@@ -1,0 +1,78 @@
+import type { Session } from "@arkenos/provider/clouds";
+import { type Desired, heldOf } from "../desired/desired.js";
+import type { Interest, Needs } from "../observe/needs.js";
+import { observe } from "../observe/observe.js";
+import type { Observed } from "../observe/observed.js";
+import type { Worker } from "../simulate/verdict.js";
+import { wantedNumbers } from "../simulate/wanted.js";
+import { topologiesOf } from "../desired/topologies.js";
+import { objectNames } from "@arkenos/stacks/object-names";
+import type { Check } from "./check.js";
+import type { Finding } from "./finding.js";
+import { type Judgement, judge } from "./judge.js";
+import type { Machine } from "./machine.js";
+import type { Skipped } from "./not-made.js";
+import { Scene } from "./scene.js";
+
+/** How far back Twilio's complaints are read. */
+const DAYS = 7;
+
+/** What to examine. */
+export interface Examination {
+  readonly desired: Desired;
+  readonly session: Session;
+  readonly machine: Machine;
+  readonly checks: readonly Check[];
+  /** The time, from which the last days are counted. */
+  readonly now: Date;
+  /** Makes the probes that were asked for. @default none */
+  readonly probe?: () => Promise<Probed>;
+}
+
+/** What probes found. */
+export interface Probed {
+  readonly findings: readonly Finding[];
+  /** Those that could not run. */
+  readonly skipped: readonly Skipped[];
+  /** Whether workers answer, by the name that each registers under. */
+  readonly workers: ReadonlyMap<string, Worker>;
+}
+
+/** What an examination saw, and what it makes of that. */
+export interface Examined extends Judgement {
+  readonly observed: Observed;
+  /** One for each topology of the stack. */
+  readonly scenes: readonly Scene[];
+}
+
+/** Looks at both clouds once, as far as the checks need it, and judges what is there. */
+export async function examine({ desired, session, machine, checks, now, probe }: Examination): Promise<Examined> {
+  const observed = await observe(session, interestOf(desired), needsOf(desired, checks, now));
+  const probed: Probed = (await probe?.()) ?? { findings: [], skipped: [], workers: new Map() };
+  const scenes = topologiesOf(desired).map((topology) => new Scene(topology, observed, machine, probed.workers));
+  return { ...judge(scenes, checks, probed), observed, scenes };
+}
+
+/** What of the account is the stack's. */
+export function interestOf(desired: Desired): Interest {
+  return {
+    trunkSids: heldOf(desired, "ElasticTrunk").map(({ id }) => id),
+    trunkName: objectNames(desired.config).trunk,
+    numbers: wantedNumbers(desired).map(({ number }) => number),
+  };
+}
+
+function needsOf({ config }: Desired, checks: readonly Check[], now: Date): Needs {
+  const needs = new Set(checks.flatMap((check) => check.needs));
+  const { destinationCountry } = config.outbound;
+  const wanted = Object.entries(config.numbers).filter(([, { purchase }]) => purchase);
+  return {
+    // Why Twilio cannot be read may be the account's status.
+    account: checks.length > 0,
+    callerIds: needs.has("callerIds"),
+    calls: needs.has("calls"),
+    ...(needs.has("geo") && { countries: destinationCountry === "" ? [] : [destinationCountry] }),
+    ...(needs.has("alerts") && { alertsSince: new Date(now.getTime() - DAYS * 24 * 60 * 60 * 1000) }),
+    ...(needs.has("forSale") && { toBuy: wanted.map(([number]) => number) }),
+  };
+}

@@ -1,0 +1,47 @@
+import { type LookupAddress, promises } from "node:dns";
+import { isPrivateHost } from "@arkenos/stacks/private-host";
+import type { Finding } from "../finding.js";
+import { ProbeError } from "./probe.js";
+
+/** Finds all addresses of a name. */
+export type Lookup = (host: string) => Promise<readonly LookupAddress[]>;
+
+/**
+ * Looks the SIP domain up, and judges where it leads.
+ *
+ * @param mayBePrivate whether Twilio is a sandbox beside LiveKit, which reaches private addresses too
+ * @throws ProbeError where no name server answers
+ */
+export async function probeHost(
+  sipDomain: string,
+  mayBePrivate: boolean,
+  lookup: Lookup = (host) => promises.lookup(host, { all: true }),
+): Promise<Finding[]> {
+  const host = sipDomain.replace(/:\d+$/, "");
+  try {
+    const addresses = (await lookup(host.replace(/^\[|\]$/g, ""))).map(({ address }) => address);
+    const inside = addresses.filter((address) => isPrivateHost(address.includes(":") ? `[${address}]` : address));
+    return mayBePrivate || inside.length === 0 ? [] : [leadsInside(host, inside)];
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "no answer";
+    if (!UNKNOWN_NAME.includes(code))
+      throw new ProbeError({
+        code,
+        message: `no name server answered for ${host} (${code})`,
+        remedy: "Check this machine's network and name servers, and try again",
+      });
+    const remediation = `${host} does not resolve (${code}); check the SIP domain.`;
+    return [{ ...FINDING, severity: "warning", found: code, remediation }];
+  }
+}
+
+/** What a resolver says of a name that does not exist, or has no address; anything else says nothing about the name. */
+const UNKNOWN_NAME = ["ENOTFOUND", "ENODATA"];
+
+const FINDING = { id: "origination-resolves", subject: { kind: "config", id: "sipDomain" } } as const;
+
+function leadsInside(host: string, addresses: readonly string[]): Finding {
+  const found = addresses.join(", ");
+  const remediation = `${host} resolves to ${found}, a private address that Twilio cannot reach; set sipDomain to the public host where LiveKit takes SIP calls.`;
+  return { ...FINDING, severity: "error", found, remediation };
+}

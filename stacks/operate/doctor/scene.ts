@@ -1,0 +1,105 @@
+import { type Desired, type Held, heldOf } from "../desired/desired.js";
+import type {
+  Noun,
+  Observed,
+  ObservedLiveKit,
+  ObservedTwilio,
+  Seen,
+  SeenNumber,
+  SeenTrunk,
+} from "../observe/observed.js";
+import { objectNames } from "@arkenos/stacks/object-names";
+import type { Machine } from "./machine.js";
+import { sipHosts } from "../simulate/sip-hosts.js";
+import { type Verdict, verdictOf, type Worker } from "../simulate/verdict.js";
+import { wantedNumbers } from "../simulate/wanted.js";
+
+/** What a stack wants beside what the clouds hold, with the questions that most checks ask. */
+export class Scene {
+  readonly desired: Desired;
+  readonly observed: Observed;
+  readonly machine: Machine;
+  /** The names that the stack's objects go by. */
+  readonly names: ReturnType<typeof objectNames>;
+  /** The hosts by which carriers reach this LiveKit project. */
+  readonly sipHosts: readonly string[];
+  /** What becomes of the calls to each of the stack's numbers. */
+  readonly verdicts: readonly Verdict[];
+  readonly #owned: ReadonlyMap<string, SeenNumber>;
+
+  /** @param workers what probes found, by the name that a worker registers under */
+  constructor(desired: Desired, observed: Observed, machine: Machine, workers?: ReadonlyMap<string, Worker>) {
+    this.desired = desired;
+    this.observed = observed;
+    this.machine = machine;
+    this.names = objectNames(desired.config);
+    this.sipHosts = sipHosts(desired.config.sipDomain);
+    const sight = { observed, sipHosts: this.sipHosts, ...(workers && { workers }) };
+    this.verdicts = wantedNumbers(desired).map((wanted) => verdictOf(sight, wanted));
+    const numbers = observed.twilio.readable ? observed.twilio.numbers : [];
+    this.#owned = new Map(numbers.map((number) => [number.phoneNumber, number]));
+  }
+
+  get config(): Desired["config"] {
+    return this.desired.config;
+  }
+
+  /** LiveKit's side. @throws if it was not readable; checks that need it do not run then */
+  get livekit(): ObservedLiveKit {
+    if (!this.observed.livekit.readable) throw new Error("LiveKit was not read");
+    return this.observed.livekit;
+  }
+
+  /** Twilio's side. @throws if it was not readable; checks that need it do not run then */
+  get twilio(): ObservedTwilio {
+    if (!this.observed.twilio.readable) throw new Error("Twilio was not read");
+    return this.observed.twilio;
+  }
+
+  /** The numbers that the stack wants answered, in E.164. */
+  get numbers(): readonly string[] {
+    return this.verdicts.map(({ number }) => number);
+  }
+
+  /** A number as the account holds it; undefined if it does not. */
+  owned(number: string): SeenNumber | undefined {
+    return this.#owned.get(number);
+  }
+
+  /** What the state holds of a kind of which a stack has one. */
+  held(noun: Noun): Held | undefined {
+    return heldOf(this.desired, noun)[0];
+  }
+
+  /** The stack's Twilio trunk, as it is. */
+  get trunk(): SeenTrunk | undefined {
+    return this.twilio.trunks.find(({ id }) => id === this.held("ElasticTrunk")?.id);
+  }
+
+  /** The stack's origination URLs' surroundings: all URLs of its trunk. */
+  get urls(): readonly Seen<"OriginationUrl">[] {
+    return this.trunk?.children?.originationUrls ?? [];
+  }
+
+  /** The stack's inbound trunk, as it is. */
+  get inbound(): Seen<"InboundTrunk"> | undefined {
+    return this.livekit.inboundTrunks.find(({ id }) => id === this.held("InboundTrunk")?.id);
+  }
+
+  /** The stack's outbound trunk, as it is. */
+  get outbound(): Seen<"OutboundTrunk"> | undefined {
+    return this.livekit.outboundTrunks.find(({ id }) => id === this.held("OutboundTrunk")?.id);
+  }
+
+  /** The stack's dispatch rule, as it is. */
+  get rule(): Seen<"DispatchRule"> | undefined {
+    return this.livekit.dispatchRules.find(({ id }) => id === this.held("DispatchRule")?.id);
+  }
+
+  /** Whether LiveKit is LiveKit Cloud. */
+  get isCloud(): boolean {
+    return /\.livekit\.cloud(:\d+)?$/.test(
+      URL.canParse(this.config.livekitUrl) ? new URL(this.config.livekitUrl).host : "",
+    );
+  }
+}

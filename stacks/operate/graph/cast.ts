@@ -1,0 +1,89 @@
+import { type Desired, heldOf } from "../desired/desired.js";
+import type { Finding } from "../doctor/finding.js";
+import type { Noun, Observed, Seen, SeenCredentialList, SeenTrunk } from "../observe/observed.js";
+import { wantedNumbers } from "../simulate/wanted.js";
+import { objectNames } from "@arkenos/stacks/object-names";
+import { type Part, partsOf, type Wanted } from "./part.js";
+
+/** The objects that a picture shows, by kind. */
+export interface Cast {
+  readonly trunks: readonly Part<SeenTrunk>[];
+  readonly urls: readonly Part<Seen<"OriginationUrl">>[];
+  readonly credentialLists: readonly Part<SeenCredentialList>[];
+  /** What is attached to a trunk; nothing but its id is read. */
+  readonly ipLists: readonly Part<{ readonly id: string }>[];
+  readonly inboundTrunks: readonly Part<Seen<"InboundTrunk">>[];
+  readonly rules: readonly Part<Seen<"DispatchRule">>[];
+  readonly outboundTrunks: readonly Part<Seen<"OutboundTrunk">>[];
+}
+
+/**
+ * Who is in the picture: what the stack made or wants, and of the rest of both accounts what one of its numbers
+ * touches or a finding is about. Everything else in the accounts is other people's business.
+ */
+export function castOf(desired: Desired, observed: Observed, findings: readonly Finding[]): Cast {
+  const { outbound } = desired.config;
+  const names = objectNames(desired.config);
+  const ours = new Set(wantedNumbers(desired).map(({ number }) => number));
+  const callable = ours.size > 0;
+  const dials = outbound.enabled && (outbound.fromNumbers?.length ?? ours.size) > 0;
+  const wanted = (noun: Noun, name?: string): Wanted => ({
+    ids: heldOf(desired, noun).map(({ id }) => id),
+    ...(name !== undefined && { name }),
+  });
+  const reported = new Set(findings.map(({ subject }) => subject.id));
+  const twilio = observed.twilio.readable ? observed.twilio : undefined;
+  const livekit = observed.livekit.readable ? observed.livekit : undefined;
+
+  const holding = new Set(
+    twilio?.numbers.filter((number) => ours.has(number.phoneNumber)).map((number) => number.trunkSid),
+  );
+  const trunks = partsOf({
+    ...{ kind: "elastic-trunk", seen: twilio?.trunks, wanted: wanted("ElasticTrunk", names.trunk) },
+    nameOf: ({ props }: SeenTrunk) => props.friendlyName,
+    matters: ({ id }: SeenTrunk) => holding.has(id) || reported.has(id),
+  });
+  const children = trunks.flatMap(({ seen }) => seen?.children ?? []);
+  const attached = new Set(children.flatMap(({ credentialLists }) => credentialLists));
+  const inboundTrunks = partsOf({
+    ...{ kind: "inbound-trunk", seen: livekit?.inboundTrunks },
+    wanted: wanted("InboundTrunk", callable ? names.inbound : undefined),
+    nameOf: ({ props }: Seen<"InboundTrunk">) => props.name,
+    matters: ({ id, props }: Seen<"InboundTrunk">) =>
+      reported.has(id) || !!props.numbers?.some((number) => ours.has(number)),
+  });
+  const answering = new Set(inboundTrunks.map(({ id }) => id));
+  return {
+    trunks,
+    inboundTrunks,
+    urls: partsOf({
+      ...{ kind: "origination-url", seen: twilio && children.flatMap(({ originationUrls }) => originationUrls) },
+      wanted: wanted("OriginationUrl", `sip:${desired.config.sipDomain}`),
+      nameOf: ({ props }: Seen<"OriginationUrl">) => props.sipUrl?.replace(/;.*/, ""),
+      matters: () => true,
+    }),
+    credentialLists: partsOf({
+      ...{ kind: "credential-list", seen: twilio?.credentialLists },
+      wanted: wanted("CredentialList", dials ? names.credentials : undefined),
+      nameOf: ({ props }: SeenCredentialList) => props.friendlyName,
+      matters: ({ id }: SeenCredentialList) => attached.has(id) || reported.has(id),
+    }),
+    ipLists: partsOf({
+      ...{ kind: "ip-access-control-list", wanted: { ids: [] }, nameOf: () => undefined, matters: () => true },
+      seen: twilio && children.flatMap(({ ipAccessControlLists }) => ipAccessControlLists.map((id) => ({ id }))),
+    }),
+    rules: partsOf({
+      ...{ kind: "dispatch-rule", seen: livekit?.dispatchRules },
+      wanted: wanted("DispatchRule", callable ? names.rule : undefined),
+      nameOf: ({ props }: Seen<"DispatchRule">) => props.name,
+      matters: ({ id, props }: Seen<"DispatchRule">) =>
+        reported.has(id) || props.trunkIds?.length === 0 || !!props.trunkIds?.some((trunk) => answering.has(trunk)),
+    }),
+    outboundTrunks: partsOf({
+      ...{ kind: "outbound-trunk", seen: livekit?.outboundTrunks },
+      wanted: wanted("OutboundTrunk", dials ? names.outbound : undefined),
+      nameOf: ({ props }: Seen<"OutboundTrunk">) => props.name,
+      matters: ({ id }: Seen<"OutboundTrunk">) => reported.has(id),
+    }),
+  };
+}

@@ -1,0 +1,110 @@
+import type { Desired } from "../desired/desired.js";
+import type { Judgement } from "../doctor/judge.js";
+import type { Observed, SeenNumber } from "../observe/observed.js";
+import type { Verdict } from "../simulate/verdict.js";
+import { verdictGroups, verdictHead, verdictText } from "../simulate/verdict-text.js";
+import { wantedNumbers } from "../simulate/wanted.js";
+import type { Cast } from "./cast.js";
+import { counted, fieldList } from "./field-list.js";
+import { findingsAbout, healthOfCalls, worst } from "./health.js";
+import type { GraphEdge, GraphNode, NumberItem, Presence } from "./topology-graph.js";
+
+/** A number of the stack, or one that came onto its trunk in some other way. */
+interface Line {
+  readonly number: string;
+  /** Who answers it; undefined of a number that the stack does not want. */
+  readonly agent?: string;
+  readonly verdict?: Verdict;
+  readonly seen?: SeenNumber;
+  /** The card of the trunk it is on; undefined if it is on none. */
+  readonly trunk?: string;
+  readonly presence: Presence;
+}
+
+/** The cards of numbers, one per agent and trunk, and where their calls go. */
+export function numberNodes(
+  desired: Desired,
+  observed: Observed,
+  cast: Cast,
+  judged: Judged,
+): { nodes: GraphNode[]; edges: GraphEdge[] } {
+  const own = cast.trunks[0]?.node;
+  const cards = new Map<string, Line[]>();
+  for (const line of linesOf(desired, observed, cast, judged)) {
+    const id = `numbers:${line.agent ?? ""}@${line.trunk ?? ""}`;
+    cards.set(id, [...(cards.get(id) ?? []), line]);
+  }
+  const nodes = [...cards].map(([id, lines]) => cardOf(id, lines, judged));
+  const edges = [...cards].flatMap(([id, [line]]): GraphEdge[] => {
+    const to = line?.trunk ?? own;
+    return to === undefined ? [] : [{ from: id, to, way: "in", live: line?.trunk !== undefined }];
+  });
+  return { nodes, edges };
+}
+
+type Judged = Pick<Judgement, "findings" | "verdicts">;
+
+function linesOf(desired: Desired, { twilio }: Observed, { trunks }: Cast, { verdicts }: Judged): Line[] {
+  const { config } = desired;
+  const verdictOn = new Map(verdicts.map((verdict) => [verdict.number, verdict]));
+  const owned = new Map(twilio.readable ? twilio.numbers.map((number) => [number.phoneNumber, number]) : []);
+  const trunkOf = (sid: string | undefined) => trunks.find(({ id, seen }) => seen && id === sid)?.node;
+  const line = (number: string, seen: SeenNumber | undefined, agent?: string): Line => {
+    const trunk = trunkOf(seen?.trunkSid);
+    const verdict = verdictOn.get(number);
+    const presence = !twilio.readable ? "unseen" : !seen ? "planned" : agent === undefined ? "foreign" : "live";
+    return {
+      number,
+      presence,
+      ...(agent !== undefined && { agent }),
+      ...(verdict && { verdict }),
+      ...(seen && { seen }),
+      ...(trunk !== undefined && { trunk }),
+    };
+  };
+  const order = [...Object.keys(config.agents), ...Object.values(config.numbers).map(({ agent }) => agent)];
+  const wanted = wantedNumbers(desired)
+    .map(({ number, agent, agentName }) => line(number, owned.get(number), agent ?? agentName))
+    .toSorted((one, other) => order.indexOf(one.agent ?? "") - order.indexOf(other.agent ?? ""));
+  const known = new Set(wanted.map(({ number }) => number));
+  const strays = [...owned.values()].filter(
+    ({ phoneNumber, trunkSid }) => !known.has(phoneNumber) && trunkSid !== "" && trunkSid === trunks[0]?.id,
+  );
+  return [...wanted, ...strays.map((seen) => line(seen.phoneNumber, seen))];
+}
+
+function cardOf(id: string, lines: readonly Line[], judged: Judged): GraphNode {
+  const numbers = lines.map((line) => itemOf(line, judged));
+  const groups = verdictGroups(
+    lines.flatMap(({ verdict }) => verdict ?? []),
+    verdictHead,
+  );
+  const calls = groups.map(({ says, numbers }) => (groups.length > 1 ? `${numbers.length}: ${says}` : says));
+  const { agent, seen, trunk } = lines[0] ?? {};
+  const where = trunk !== undefined ? "" : seen?.trunkSid ? ", on a foreign trunk" : seen ? ", on no trunk" : "";
+  return {
+    ...{
+      id,
+      kind: "numbers",
+      title: agent ?? "not in this stack",
+      lines: [counted(lines.length, "number") + where, ...calls],
+    },
+    presence: numbers.some(({ presence }) => presence === "live") ? "live" : (numbers[0]?.presence ?? "planned"),
+    ...{ health: worst(numbers.map(({ health }) => health)), fields: fieldList({ agent, numbers: lines.length }) },
+    ...{ findings: numbers.flatMap((item) => item.findings), numbers },
+  };
+}
+
+function itemOf({ number, agent, verdict, seen, presence }: Line, judged: Judged): NumberItem {
+  const findings = findingsAbout(judged.findings, ["number"], [number, seen?.id]);
+  const fields = fieldList({
+    calls: verdict && verdictText(verdict),
+    SID: seen?.id,
+    agent,
+    "on trunk": seen && (seen.trunkSid || "none"),
+    "takes calls": seen?.voice,
+    "emergency calling": seen?.emergency || undefined,
+  });
+  const health = worst([verdict ? healthOfCalls(verdict) : "unknown", ...findings.map(({ severity }) => severity)]);
+  return { number, presence, health, fields, findings };
+}

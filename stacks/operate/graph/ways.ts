@@ -1,0 +1,82 @@
+import type { Desired } from "../desired/desired.js";
+import { regionalSipDomain } from "@arkenos/stacks/sip-domain";
+import type { Cast } from "./cast.js";
+import { agentsOf } from "./livekit-nodes.js";
+import type { GraphEdge } from "./topology-graph.js";
+
+/** The card of the telephone network, where calls of agents end. */
+export const TELEPHONES = "telephones:";
+
+/** The way in behind the numbers: trunk → origination URL → inbound trunk → rule → worker. */
+export function waysIn({ config }: Desired, { trunks, urls, inboundTrunks, rules }: Cast): GraphEdge[] {
+  const edge = (from: string, to: string, live: boolean): GraphEdge => ({ from, to, way: "in", live });
+  const ours = hostsOf(config.sipDomain);
+  const answering = inboundTrunks.filter(({ presence }) => presence !== "foreign");
+  return [
+    ...urls.flatMap(({ node, id, seen }) => {
+      const trunk = trunks.find((other) => other.id === id.split("/")[0]) ?? trunks[0];
+      return trunk ? [edge(trunk.node, node, seen?.props.enabled === true)] : [];
+    }),
+    ...urls.flatMap(({ node, seen }) => {
+      if (seen && !ours.has(hostOf(seen.props.sipUrl))) return [];
+      const taking = seen?.props.enabled === true;
+      return (answering.length > 0 ? answering : inboundTrunks).map((to) =>
+        edge(node, to.node, taking && to.seen !== undefined),
+      );
+    }),
+    ...rules.flatMap(({ node, seen }) => {
+      const served = inboundTrunks.filter(
+        ({ id }) => !seen || seen.props.trunkIds?.length === 0 || seen.props.trunkIds?.includes(id),
+      );
+      return served.map((from) => edge(from.node, node, seen !== undefined && from.seen !== undefined));
+    }),
+    ...rules.flatMap(({ node, seen }) =>
+      (seen ? [...new Set(agentsOf(seen.props))] : [config.agentName]).map((name) =>
+        edge(node, `worker:${name}`, !!seen),
+      ),
+    ),
+  ];
+}
+
+/** The way out: worker → outbound trunk → credentials → trunk → telephones. */
+export function waysOut({ config }: Desired, { trunks, credentialLists, ipLists, outboundTrunks }: Cast): GraphEdge[] {
+  const edge = (from: string, to: string, live: boolean): GraphEdge => ({ from, to, way: "out", live });
+  return outboundTrunks.flatMap(({ node, seen, presence }) => {
+    const begin = presence === "foreign" ? [] : [edge(`worker:${config.agentName}`, node, seen !== undefined)];
+    const trunk = seen ? trunks.find((other) => other.seen?.attrs.terminationDomain === seen.props.address) : trunks[0];
+    if (!trunk) return [...begin, edge(node, TELEPHONES, true)];
+    const attached = [...credentialLists, ...ipLists].filter(({ id }) => isAttached(trunk.seen?.children, id));
+    const shown = attached.length > 0 ? attached : credentialLists;
+    const open = (id: string) =>
+      !!seen &&
+      credentialLists.some((list) => list.id === id && list.seen?.usernames?.includes(seen.props.authUsername ?? ""));
+    return [
+      ...begin,
+      ...shown.map((list) => edge(node, list.node, ipLists.some(({ id }) => id === list.id) || open(list.id))),
+      ...shown.map((list) => edge(list.node, trunk.node, attached.includes(list))),
+      ...(shown.length === 0 ? [edge(node, trunk.node, false)] : []),
+      edge(trunk.node, TELEPHONES, trunk.seen !== undefined && seen !== undefined),
+    ];
+  });
+}
+
+type Children =
+  { readonly credentialLists: readonly string[]; readonly ipAccessControlLists: readonly string[] } | undefined;
+
+function isAttached(children: Children, id: string): boolean {
+  return !!children && (children.credentialLists.includes(id) || children.ipAccessControlLists.includes(id));
+}
+
+function hostOf(sipUrl: string | undefined): string {
+  return (sipUrl ?? "")
+    .replace(/^sips?:/, "")
+    .replace(/;.*/, "")
+    .toLowerCase();
+}
+
+function hostsOf(sipDomain: string): Set<string | undefined> {
+  return new Set([
+    sipDomain,
+    ...["us", "eu", "india", "sa", "australia"].map((region) => regionalSipDomain(sipDomain, region)),
+  ]);
+}

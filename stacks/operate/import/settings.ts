@@ -1,0 +1,81 @@
+import { isDeepStrictEqual } from "node:util";
+import { z } from "zod";
+import { inboundSection } from "@arkenos/stacks/inbound-section";
+import { defaultRingingTimeoutStatus } from "@arkenos/stacks/failover";
+import { namesSection } from "@arkenos/stacks/object-names";
+import { outboundSection } from "@arkenos/stacks/outbound-section";
+import { trunkSection } from "@arkenos/stacks/trunk-section";
+import { foundOf, type Inventory } from "./inventory.js";
+import { kinds, type Mapping } from "./kinds.js";
+import { transportOfSipUri } from "@arkenos/provider/clouds";
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** What the config has to say so that the next `up` leaves the taken objects as they are. */
+export interface FoundSettings {
+  readonly agentName?: string;
+  readonly names: Data;
+  readonly trunk: Data;
+  readonly inbound: Data;
+  readonly outbound: Data;
+}
+
+/** Reads a stack's settings off the objects that it takes; what has its default is left out. */
+export function settingsOf(inventory: Inventory, mapping: Mapping, defaultNames: Data): FoundSettings {
+  const { livekit, twilio } = inventory;
+  const inbound = livekit.inboundTrunks.find(({ id }) => id === mapping.inboundTrunk)?.props ?? {};
+  const outbound = livekit.outboundTrunks.find(({ id }) => id === mapping.outboundTrunk)?.props ?? {};
+  const rule = livekit.dispatchRules.find(({ id }) => id === mapping.dispatchRule)?.props ?? {};
+  const trunk = twilio.trunks.find(({ id }) => id === mapping.elasticTrunk);
+  const { domainName, ...trunkProps } = trunk?.props ?? {};
+  const isOthers = foundOf(inventory, "elasticTrunk").some(({ id, owner }) => id === trunk?.id && owner !== undefined);
+  const [url] = trunk?.children?.originationUrls ?? [];
+  const { numbers: _, address, ...outboundProps } = outbound;
+  const { attributes, metadata, hidePhoneNumber } = rule;
+  const roomPrefix = rule.rule?.type === "individual" && rule.rule.roomPrefix !== "" ? rule.rule.roomPrefix : undefined;
+  const [agent, ...more] = rule.roomConfig?.agents ?? [];
+  return {
+    ...(agent && agent.agentName !== "" && more.length === 0 && { agentName: agent.agentName }),
+    names: differing(namesSection, namesOf(inventory, mapping), defaultNames),
+    trunk: differing(trunkSection, {
+      ...trunkProps,
+      // A domain that was derived for another stack would be refused as a stranger's, unless it is said.
+      ...(isOthers && { domainName }),
+      ...(url && transportOf(url.props.sipUrl ?? "", trunk?.props.secure)),
+    }),
+    inbound: differing(
+      inboundSection,
+      { ...inbound, attributes, metadata, hidePhoneNumber, roomPrefix },
+      { ringingTimeoutStatus: defaultRingingTimeoutStatus({ fallbackRegions: [], ...trunkProps }) ?? 0 },
+    ),
+    outbound: differing(
+      outboundSection,
+      { ...outboundProps, ...(address !== trunk?.attrs.terminationDomain && { address }) },
+      { transport: trunk?.props.secure ? "tls" : "auto" },
+    ),
+  };
+}
+
+/** Without a transport Twilio uses UDP; the config writes TCP, and TLS on a secure trunk, where it says nothing. */
+function transportOf(sipUrl: string, secure = false): Data {
+  const transport = transportOfSipUri(sipUrl);
+  return transport === (secure ? "tls" : "tcp") ? {} : { transport };
+}
+
+function namesOf(inventory: Inventory, mapping: Mapping): Data {
+  const named = kinds.flatMap((kind) => foundOf(inventory, kind).filter(({ id }) => id === mapping[kind]));
+  return Object.fromEntries(named.map(({ kind, name }) => [kind, name]));
+}
+
+/** The values that a section takes and that are not what it says by default. */
+function differing(section: z.ZodObject, live: Data, more: Data = {}): Data {
+  const defaults: Data = { ...section.parse({}), ...more };
+  const fields = Object.entries(section.shape as Record<string, z.ZodType>);
+  return Object.fromEntries(
+    fields.flatMap(([key, field]) => {
+      const value = live[key];
+      const isSaid = value === undefined || isDeepStrictEqual(value, defaults[key]) || !field.safeParse(value).success;
+      return isSaid ? [] : [[key, value]];
+    }),
+  );
+}

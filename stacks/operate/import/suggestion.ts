@@ -1,0 +1,145 @@
+import { normaliseNumber } from "../simulate/normalise-number.js";
+import { objectNames } from "@arkenos/stacks/object-names";
+import {
+  answering,
+  type Found,
+  foundOf,
+  hostsOf,
+  type Inventory,
+  numbersOn,
+  serverOf,
+  trunksWithList,
+} from "./inventory.js";
+import { type Kind, kinds, type Mapping } from "./kinds.js";
+
+/** What the stack says of itself. */
+export interface Wanting {
+  /** `project/stack`. */
+  readonly stack: string;
+  readonly namePrefix: string;
+  readonly names?: Parameters<typeof objectNames>[0]["names"];
+  /** Hosts by which carriers reach this LiveKit project. */
+  readonly sipHosts: readonly string[];
+  /** Numbers that the config lists. */
+  readonly numbers: readonly string[];
+}
+
+/** Objects that may be meant, by kind: one is a suggestion, several are a question. */
+export type Candidates = Readonly<Record<Kind, readonly Found[]>>;
+
+/**
+ * Follows a number's call: number → trunk → origination URL's host → inbound trunk by number → rule; and back out by
+ * the termination domain. What bears the stack's own names is a candidate too, and what bears its marker is it. An
+ * object of another stack is never one.
+ *
+ * @param chosen what a person has chosen already; the rest is followed from there
+ */
+export function candidatesFor(inventory: Inventory, wanting: Wanting, chosen: Mapping = {}): Candidates {
+  const decided: Partial<Record<Kind, readonly Found[]>> = {};
+  for (const kind of kinds) {
+    const all = foundOf(inventory, kind);
+    const id = chosen[kind];
+    const known = { ...mappingOf(decided), ...chosen };
+    decided[kind] =
+      id === undefined
+        ? meant(all, kind, inventory, wanting, known)
+        : all.filter((found) => found.id === id).map((found) => ({ ...found, reason: "it was chosen" }));
+  }
+  return decided as Candidates;
+}
+
+/** The kinds of which one object alone may be meant. */
+export function mappingOf(candidates: Partial<Candidates>): Mapping {
+  return Object.fromEntries(settled(candidates).map(({ kind, id }) => [kind, id]));
+}
+
+/** Objects that alone of their kind may be meant. */
+export function settled(candidates: Partial<Candidates>): Found[] {
+  return kinds.flatMap((kind) => {
+    const [only, ...more] = candidates[kind] ?? [];
+    return only && more.length === 0 ? [only] : [];
+  });
+}
+
+function meant(
+  all: readonly Found[],
+  kind: Kind,
+  inventory: Inventory,
+  wanting: Wanting,
+  known: Mapping,
+): readonly Found[] {
+  const marked = all.filter(({ owner }) => owner?.startsWith(`${wanting.stack}/`));
+  if (marked.length > 0) return marked.map((found) => ({ ...found, reason: "this stack's marker is on it" }));
+  const free = all.filter(({ owner }) => owner === undefined);
+  const onRoute = new Set(ROUTE[kind](inventory, wanting, known));
+  const name = objectNames(wanting)[NAMES[kind]];
+  return free.flatMap((found) => {
+    if (onRoute.has(found.id)) return [{ ...found, reason: REASONS[kind] }];
+    return found.name === name ? [{ ...found, reason: "it has this name" }] : [];
+  });
+}
+
+const NAMES = {
+  elasticTrunk: "trunk",
+  inboundTrunk: "inbound",
+  dispatchRule: "rule",
+  outboundTrunk: "outbound",
+  credentialList: "credentials",
+} as const satisfies Record<Kind, keyof ReturnType<typeof objectNames>>;
+
+/** What being on the route means, by kind. */
+const REASONS: Readonly<Record<Kind, string>> = {
+  elasticTrunk: "its calls go to this LiveKit",
+  inboundTrunk: "it answers these numbers",
+  dispatchRule: "it takes that trunk's calls",
+  outboundTrunk: "it dials through that trunk",
+  credentialList: "it is on that trunk alone",
+};
+
+/** What of each kind a call of these numbers passes; not what others' calls pass too. */
+const ROUTE: Readonly<Record<Kind, (inventory: Inventory, wanting: Wanting, known: Mapping) => readonly string[]>> = {
+  elasticTrunk(inventory, { sipHosts, numbers }) {
+    const ours = inventory.twilio.trunks
+      .map(({ id }) => id)
+      .filter((id) => {
+        const hosts = hostsOf(inventory, id);
+        return hosts.length > 0 && hosts.every((host) => sipHosts.includes(host));
+      });
+    const carrying = ours.filter((id) => numbersOn(inventory, id).some((number) => numbers.includes(number)));
+    return carrying.length > 0 ? carrying : ours.filter((id) => numbersOn(inventory, id).length > 0);
+  },
+  inboundTrunk: (inventory, { numbers }, { elasticTrunk }) =>
+    answering(inventory, [...numbers, ...(elasticTrunk ? numbersOn(inventory, elasticTrunk) : [])]).map(({ id }) => id),
+  dispatchRule({ livekit }, _wanting, { inboundTrunk }) {
+    if (inboundTrunk === undefined) return [];
+    const present = new Set(livekit.inboundTrunks.map(({ id }) => id));
+    const serving = livekit.dispatchRules.filter(({ props }) => props.trunkIds?.includes(inboundTrunk));
+    const alone = serving.filter(({ props }) => props.trunkIds?.every((id) => id === inboundTrunk || !present.has(id)));
+    if (serving.length > 0) return alone.map(({ id }) => id);
+    // A rule for every trunk is this trunk's only where there is no other one.
+    return present.size > 1
+      ? []
+      : livekit.dispatchRules.filter(({ props }) => props.trunkIds?.length === 0).map(({ id }) => id);
+  },
+  outboundTrunk({ livekit, twilio }, _wanting, { elasticTrunk }) {
+    const domain = twilio.trunks.find(({ id }) => id === elasticTrunk)?.attrs.terminationDomain;
+    return livekit.outboundTrunks
+      .filter(({ props }) => domain && serverOf(props.address ?? "") === domain)
+      .map(({ id }) => id);
+  },
+  credentialList: (inventory, _wanting, { elasticTrunk }) =>
+    inventory.twilio.credentialLists
+      .map(({ id }) => id)
+      .filter((id) => elasticTrunk !== undefined && trunksWithList(inventory, id).join() === elasticTrunk),
+};
+
+/** Numbers that come with a mapping: those on its Twilio trunk. LiveKit's trunk may list numbers that the account does not own. */
+export function numbersWith(
+  inventory: Inventory,
+  { elasticTrunk, inboundTrunk }: Mapping,
+): { taken: string[]; lost: string[] } {
+  if (elasticTrunk === undefined) return { taken: [], lost: [] };
+  const taken = numbersOn(inventory, elasticTrunk);
+  const listed = inventory.livekit.inboundTrunks.find(({ id }) => id === inboundTrunk)?.props.numbers ?? [];
+  return { taken, lost: listed.filter((number) => !taken.includes(normaliseNumber(number))) };
+}

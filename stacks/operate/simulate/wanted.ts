@@ -1,0 +1,50 @@
+import { type Desired, heldOf } from "../desired/desired.js";
+import { topologiesOf } from "../desired/topologies.js";
+
+/** A number whose calls should reach the worker. */
+export interface WantedNumber {
+  /** In E.164. */
+  readonly number: string;
+  /** The name that its worker registers under. */
+  readonly agentName: string;
+  /** The agent that answers it; undefined where only the program knows. */
+  readonly agent?: string;
+  /** Who may call it: one of the allowed callers, or anybody. */
+  readonly caller: string;
+  /** What the caller types where a PIN is asked for. @default nothing */
+  readonly pin?: string | undefined;
+}
+
+/** A caller that no list knows. */
+const SOMEBODY = "+15555550199";
+
+/**
+ * The numbers that a stack wants answered: those of its config; of a topology that the config does not describe, or
+ * where it names none, those that the last run left in the state and the outputs.
+ */
+export function wantedNumbers(desired: Desired): readonly WantedNumber[] {
+  const wanted = topologiesOf(desired).flatMap((topology) => {
+    const { agentName, inbound } = topology.config;
+    const caller = inbound.allowedNumbers[0] ?? SOMEBODY;
+    return numbersOf(topology).map((number): WantedNumber => {
+      const agent = topology.config.numbers[number]?.agent;
+      return { number, agentName, caller, ...(agent !== undefined && { agent }) };
+    });
+  });
+  return [...new Map(wanted.map((one) => [one.number, one] as const).toReversed()).values()].toReversed();
+}
+
+function numbersOf(topology: Desired): readonly string[] {
+  const ofConfig = Object.keys(topology.config.numbers);
+  if (ofConfig.length > 0) return ofConfig;
+  const { numbers } = topology.outputs;
+  return [
+    ...heldOf(topology, "NumberAssociation").flatMap(({ state }) => textsIn([state.number])),
+    ...heldOf(topology, "InboundTrunk").flatMap(({ state }) => textsIn(state.numbers)),
+    ...(typeof numbers === "object" && numbers !== null ? Object.keys(numbers) : []),
+  ];
+}
+
+function textsIn(list: unknown): string[] {
+  return Array.isArray(list) ? list.filter((item) => typeof item === "string") : [];
+}

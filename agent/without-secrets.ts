@@ -1,37 +1,37 @@
 import { isSecretName } from "./contract/secret.js";
 
-/** What stands in a secret's place. */
+/** Replaces each secret. */
 const HIDDEN = "[secret]";
-/** Shorter values are no secrets, and hiding them would tear words apart. */
+/** Values shorter than this are not secrets, and hiding them would garble ordinary words. */
 const SHORTEST = 6;
-/** Words that follow the name of a scheme where nothing is given away. */
+/** Ordinary words that can follow "basic" or "bearer" in a sentence. */
 const PLAIN = /^(auth\w*|credentials?|tokens?|realm|scheme|header|access|error|is|was|or|and|not|required?|plan)\b/i;
 const SCHEME = /\b(basic|bearer)(\s+|%20|\+)("?[\w+/.~%=-]{4,})/gi;
 const JWT = /\beyJ[\w+/=-]{4,}(\.[\w-]*){0,4}/g;
-/** What may be base64, encoded for a URL or not. */
+/** A run of characters that may be base64, base64url, or percent-encoded base64. */
 const BASE64 = /[\w+/%=-]{6,}/g;
 const USER_IN_URL = /(\/\/|\bsips?:)[^\s/@:"'<>]{0,256}:[^\s/@"'<>]{0,256}@/gi;
 
-/** The values of an environment's secret variables, by their names. */
+/** The values of the environment variables whose names mark them as secret. */
 export function secretsIn(env: Readonly<Record<string, string | undefined>>): string[] {
   return Object.entries(env).flatMap(([name, value]) => (value !== undefined && isSecretName(name) ? [value] : []));
 }
 
 /**
- * A text without these secrets. A secret is found as it is, encoded for a URL, for JSON, for a page, in hexadecimal and
- * in base64, also within longer base64.
+ * Removes secrets from a text. Finds each secret in plain text, percent-encoded, escaped for JSON or HTML, in
+ * hexadecimal, and in base64, including inside a longer base64 string.
  */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
   const known = secrets.filter((secret) => secret.length >= SHORTEST);
   if (known.length === 0) return text;
   const parts = known.flatMap(partsOf);
   const rest = text.replace(BASE64, (run) => (parts.some((part) => run.includes(part)) ? HIDDEN : run));
-  // One may be part of another.
+  // Longest first, because one form can be part of another.
   const forms = [...new Set(known.flatMap(formsOf))].sort((one, other) => other.length - one.length);
   return rest.replace(new RegExp(forms.map(literal).join("|"), "g"), HIDDEN);
 }
 
-/** Removes these secrets, and any other credential, from another party's description of a failure. */
+/** Removes secrets, and anything else that looks like a credential, from an error message of another service. */
 export function withoutCredentials(text: string, secrets: readonly string[]): string {
   return withoutSecrets(text, secrets)
     .replace(BASE64, (run) => (holdsToken(run) ? HIDDEN : run))
@@ -40,7 +40,7 @@ export function withoutCredentials(text: string, secrets: readonly string[]): st
     .replace(USER_IN_URL, `$1${HIDDEN}@`);
 }
 
-/** The forms that a secret has in what others say, base64 aside. */
+/** The encodings in which a secret can appear, except base64. */
 function formsOf(secret: string): string[] {
   const inUrl = encodeURIComponent(secret);
   const inJson = JSON.stringify(secret).slice(1, -1);
@@ -60,7 +60,7 @@ function formsOf(secret: string): string[] {
 
 const ENTITIES: Readonly<Record<string, string>> = { "<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;" };
 
-/** The part of a Base64 text that depends on the secret alone, not on what precedes or follows it. */
+/** The parts of a base64 string that depend on the secret alone, whatever precedes or follows it. */
 function partsOf(secret: string): string[] {
   const decided = [0, 1, 2].flatMap((before) => {
     const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
@@ -70,7 +70,7 @@ function partsOf(secret: string): string[] {
   return [...decided, ...decided.map(encodeURIComponent)];
 }
 
-/** Whether a run of base64 holds a token that is not known, wherever it begins. */
+/** Whether a run of base64 contains a JWT, at any alignment. */
 function holdsToken(run: string): boolean {
   return [0, 1, 2, 3].some(
     (skipped) => Buffer.from(run.slice(skipped), "base64").toString("latin1").search(JWT) !== -1,
@@ -81,7 +81,7 @@ function literal(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
 }
 
-/** An error as the log may show it: without the secrets of an environment, which a provider may repeat. */
+/** An error for the log, without the environment's secrets: a provider may repeat the key it rejects. */
 export function loggableError(
   error: unknown,
   env: Readonly<Record<string, string | undefined>>,

@@ -1,7 +1,7 @@
-/** What a request's body is written as. */
+/** How a request's body is encoded. */
 export type BodyKind = "json" | "form" | "multipart";
 
-/** What a content type has the arguments written as, or undefined where they cannot be. */
+/** The encoding that a content type asks for; undefined if arguments cannot be sent that way. */
 export function bodyKind(contentType: string): BodyKind | undefined {
   const [type = ""] = contentType.toLowerCase().split(";");
   if (type.trim() === "application/x-www-form-urlencoded") return "form";

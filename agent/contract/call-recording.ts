@@ -7,20 +7,20 @@ const text = (example: string) =>
 const variable = (example: string) =>
   z
     .string({ error: `must be the name of an environment variable, such as ${example}` })
-    .regex(/^[A-Z][A-Z0-9_]*$/, "is not the name of an environment variable; write capitals, digits and _");
+    .regex(/^[A-Z][A-Z0-9_]*$/, "is not the name of an environment variable; use capitals, digits and _");
 
 const s3Shape = {
-  /** Amazon S3, or a service with its protocol. */
+  /** Amazon S3, or an S3-compatible service. */
   type: z.literal("s3"),
   /** Name of the bucket. */
   bucket: text("acme-calls"),
-  /** AWS region. @default what the endpoint assumes */
+  /** AWS region. @default the endpoint's default region */
   region: text("eu-central-1").optional(),
-  /** Another service with S3's protocol. @default AWS */
+  /** URL of an S3-compatible service. @default AWS */
   endpoint: text("https://s3.acme.example").optional(),
-  /** Name of the variable with the access key. */
+  /** Environment variable that holds the access key. */
   accessKeyEnv: variable("S3_ACCESS_KEY"),
-  /** Name of the variable with its secret. */
+  /** Environment variable that holds the access key's secret. */
   secretEnv: variable("S3_SECRET"),
 };
 const s3: z.ZodObject<typeof s3Shape, z.core.$strict> = z.strictObject(s3Shape);
@@ -30,7 +30,7 @@ const gcsShape = {
   type: z.literal("gcs"),
   /** Name of the bucket. */
   bucket: text("acme-calls"),
-  /** Name of the variable with the service account's JSON. */
+  /** Environment variable that holds the service account's JSON key. */
   credentialsEnv: variable("GCS_CREDENTIALS"),
 };
 const gcs: z.ZodObject<typeof gcsShape, z.core.$strict> = z.strictObject(gcsShape);
@@ -40,25 +40,25 @@ const azureShape = {
   type: z.literal("azure"),
   /** Name of the container. */
   container: text("calls"),
-  /** Name of the variable with the storage account's name. */
+  /** Environment variable that holds the name of the storage account. */
   accountNameEnv: variable("AZURE_ACCOUNT_NAME"),
-  /** Name of the variable with its key. */
+  /** Environment variable that holds the storage account's key. */
   accountKeyEnv: variable("AZURE_ACCOUNT_KEY"),
 };
 const azure: z.ZodObject<typeof azureShape, z.core.$strict> = z.strictObject(azureShape);
 
 const callRecordingShape = {
-  /** Where files go, within the storage. @default none */
+  /** Folder in the storage. @default the storage's root */
   folder: z
     .string({ error: "must be a folder, such as calls/reception" })
     .regex(/^[\w.-]+(\/[\w.-]+)*$/, "is not a folder; write names of letters, digits, . _ - with / between them")
-    .refine((folder) => !folder.split("/").includes(".."), "leads out of the storage; leave .. out")
+    .refine((folder) => !folder.split("/").includes(".."), "leaves the storage; remove ..")
     .optional(),
-  /** Where egress uploads to. @default the storage in the egress service's own config; LiveKit Cloud has none */
+  /** Storage that egress uploads to. @default the storage in the egress service's config; LiveKit Cloud has none */
   storage: z.discriminatedUnion("type", [s3, gcs, azure], { error: 'needs a type: "s3", "gcs" or "azure"' }).optional(),
   /**
-   * Whether a call that cannot be recorded ends, as `onFailure` says; without, it goes on, and its record and the log
-   * say that it was not recorded. @default true
+   * Whether to end a call that cannot be recorded, following `onFailure`. If false, the call continues, and the call
+   * record and the log report that it was not recorded. @default true
    */
   required: z.boolean({ error: "must be true or false" }).optional(),
 };
@@ -67,8 +67,8 @@ const callRecordingShape = {
 export interface CallRecordingShape extends Readonly<typeof callRecordingShape> {}
 
 /**
- * Records both sides of each call, as audio, by LiveKit's egress. The file is `<folder>/<call id>.ogg`, and the call's
- * record names it. docs.livekit.io/home/egress
+ * Records the audio of both sides of each call with LiveKit egress, as `<folder>/<call id>.ogg`. The call record
+ * contains the path. See docs.livekit.io/home/egress.
  *
  * @example
  * recording: { storage: { type: s3, bucket: acme-calls, region: eu-central-1, accessKeyEnv: S3_KEY, secretEnv: S3_SECRET } }
@@ -78,14 +78,14 @@ export const callRecordingSchema: z.ZodObject<CallRecordingShape, z.core.$strict
 /** See {@link callRecordingSchema}. */
 export type CallRecording = z.output<typeof callRecordingSchema>;
 
-/** The environment variables of a recording's storage, as `${env:NAME}` by the setting that names each. */
+/** The environment variables of a recording's storage, as `${env:NAME}` by setting. */
 export function recordingTemplates(recording: CallRecording | undefined): Templates {
   const settings = Object.entries(recording?.storage ?? {}).filter(([name]) => name.endsWith("Env"));
   return Object.fromEntries(settings.map(([name, value]) => [`storage.${name}`, `\${env:${value}}`]));
 }
 
-/** Why the egress of a LiveKit server can keep none of these recordings, as far as that is known before a call. */
+/** Why a LiveKit server cannot store these recordings, as far as this is known before a call. */
 export function storageProblem(recording: { readonly storage?: unknown }, livekitUrl: string): string | undefined {
   if (recording.storage !== undefined || !isLiveKitCloud(livekitUrl)) return undefined;
-  return "is missing, and LiveKit Cloud's egress has none of its own; name an s3, gcs or azure storage, or leave recording out";
+  return "is missing, and LiveKit Cloud has no default storage for egress; set s3, gcs or azure storage, or leave recording out";
 }

@@ -1,4 +1,4 @@
-/** Whether a LiveKit address is one of LiveKit Cloud's: some features are only there. */
+/** Whether a LiveKit URL belongs to LiveKit Cloud, which some features require. */
 export function isLiveKitCloud(url: string): boolean {
   return URL.canParse(url) && /\.livekit\.cloud$/.test(new URL(url).hostname);
 }

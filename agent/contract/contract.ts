@@ -3,36 +3,36 @@ import { E164 } from "./e164.js";
 import { type FieldDocs, readFieldDocs, withFieldDocs } from "./field-docs.js";
 import { personaSchema } from "./persona.js";
 
-/** The version that a stack writes. Raised when a reader of the version before would misread, or lack, a setting. */
+/** The version that a stack writes. It increases when readers of the previous version would misread or miss a setting. */
 export const CONTRACT_VERSION = 2;
 
-/** The versions that this package reads: each one that a stack has ever written, up to its own. */
+/** The versions that this package reads: every version that a stack has ever written. */
 export const READABLE_VERSIONS = [1, CONTRACT_VERSION] as const;
 
 const e164 = z.string({ error: "must be a phone number in E.164" }).regex(E164, "is not a phone number in E.164");
 
 const outboundShape = {
-  /** LiveKit's outbound trunk, `ST_…`. */
-  trunkId: z.string({ error: "must be a trunk's id, ST_…" }).min(1, "is empty"),
-  /** Numbers that calls may come from. */
+  /** Id of the LiveKit outbound trunk, `ST_…`. */
+  trunkId: z.string({ error: "must be a trunk id, ST_…" }).min(1, "is empty"),
+  /** Numbers that may be used as the caller ID of outbound calls, in E.164. */
   fromNumbers: z.array(z.string({ error: "must be a number" }), { error: "must be a list of numbers" }),
 };
 const outbound: z.ZodObject<typeof outboundShape, z.core.$strict> = z.strictObject(outboundShape);
 
 const contractShape = {
-  /** Version of this shape: 2, or 1 from a stack that was last brought up by an older package. */
+  /** Version of the contract: 2, or 1 if the stack was last updated by an older package. */
   version: z.literal(READABLE_VERSIONS, { error: ({ input }) => versionProblem(input) ?? "is not readable" }),
-  /** The name a worker registers under; rules dispatch to it. */
+  /** Agent name that the worker registers under and dispatch rules refer to. */
   agentName: z.string({ error: "must be text" }).min(1, "is empty"),
-  /** The LiveKit project, `wss://…`. */
+  /** URL of the LiveKit project, `wss://…`. */
   livekitUrl: z.string({ error: "must be text" }).min(1, "is empty"),
   /** Personas by agent id. */
-  agents: z.record(z.string(), personaSchema, { error: "must be an object of personas" }),
-  /** Which agent answers a number: E.164 → agent id. */
-  numbers: z.record(e164, z.string({ error: "must be an agent's id" }), { error: "must be an object of numbers" }),
-  /** The agent for calls that nothing else decides; without one they are rejected. */
-  defaultAgent: z.string({ error: "must be an agent's id" }).optional(),
-  /** How to dial out; without it nobody can. */
+  agents: z.record(z.string(), personaSchema, { error: "must map agent ids to personas" }),
+  /** Agent id for each phone number, in E.164. */
+  numbers: z.record(e164, z.string({ error: "must be an agent id" }), { error: "must map phone numbers to agent ids" }),
+  /** Id of the agent that answers when no other rule selects one. @default such calls are rejected */
+  defaultAgent: z.string({ error: "must be an agent id" }).optional(),
+  /** Trunk and numbers for outbound calls. @default the stack cannot call out */
   outbound: outbound.optional(),
 };
 
@@ -40,9 +40,9 @@ const contractShape = {
 export interface ContractShape extends Readonly<typeof contractShape> {}
 
 /**
- * What a telephony stack tells the worker, as the stack's output `telephony`: which persona answers
- * which number, and how to dial out. It holds no secret, so it may be printed, mounted and diffed.
- * A key that is not known here is refused: it could forbid what the reader would go on doing.
+ * The stack output `telephony`, which the worker reads: which persona answers which number, and how to call out. It
+ * contains no secrets, so it can be printed, mounted, and diffed. Unknown keys are rejected, because a key that the
+ * worker does not understand could restrict what it may do.
  */
 export const contractSchema: z.ZodObject<ContractShape, z.core.$strict> = z
   .strictObject(contractShape)
@@ -52,24 +52,24 @@ export const contractSchema: z.ZodObject<ContractShape, z.core.$strict> = z
 export type Contract = z.output<typeof contractSchema>;
 
 /**
- * Why a contract of this version cannot be read, and which side to upgrade; undefined where it can be.
+ * Why this package cannot read a contract version, and which side to upgrade; undefined if it can.
  *
  * @example
  * versionProblem(3);
- * // "is 3, and this package reads 1 and 2: the stack is newer than its reader; upgrade @arkenos/agent, where the worker …"
+ * // "is 3, and this package reads 1 and 2: the stack is newer than the worker; upgrade the worker's @arkenos/agent to …"
  */
 export function versionProblem(version: unknown): string | undefined {
   if (READABLE_VERSIONS.some((readable) => readable === version)) return undefined;
   const known = READABLE_VERSIONS.join(" and ");
   if (typeof version === "number" && version > CONTRACT_VERSION)
-    return `is ${version}, and this package reads ${known}: the stack is newer than its reader; upgrade @arkenos/agent, where the worker runs, to the version of the stack's @arkenos/stacks`;
-  return `is ${JSON.stringify(version)}, and this package reads ${known}; run \`pulumi up\` with the @arkenos/stacks of this version, then write the outputs again`;
+    return `is ${version}, and this package reads ${known}: the stack is newer than the worker; upgrade the worker's @arkenos/agent to the version of the stack's @arkenos/stacks`;
+  return `is ${JSON.stringify(version)}, and this package reads ${known}; run \`pulumi up\` with this version of @arkenos/stacks, then export the outputs again`;
 }
 
 /**
- * The contract as a JSON Schema, for readers in other languages.
+ * The contract as a JSON Schema, for workers in other languages.
  *
- * @param docs the texts of its properties
+ * @param docs the descriptions of its properties
  *
  * @example
  * console.log(JSON.stringify(contractJsonSchema()));

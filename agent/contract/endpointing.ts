@@ -2,9 +2,9 @@ import { z } from "zod";
 import { seconds } from "./seconds.js";
 
 const endpointingShape = {
-  /** The pause after words that sound finished, in seconds. @default 0.5 */
+  /** Pause in seconds that ends a turn when the caller sounds finished. @default 0.5 */
   minSeconds: seconds(0, 10, 0.5).default(0.5),
-  /** The pause after words that do not, in seconds. @default 3 */
+  /** Pause in seconds that ends a turn in any case. @default 3 */
   maxSeconds: seconds(0, 10, 3).default(3),
 };
 
@@ -12,8 +12,7 @@ const endpointingShape = {
 export interface EndpointingShape extends Readonly<typeof endpointingShape> {}
 
 /**
- * How long a caller has to be quiet before their turn counts as over: `minSeconds` where they sound finished,
- * `maxSeconds` where they do not.
+ * How long the caller must pause before their turn ends: `minSeconds` if they sound finished, `maxSeconds` if not.
  *
  * @example
  * endpointing: { minSeconds: 0.8, maxSeconds: 4 }
@@ -22,5 +21,5 @@ export const endpointingSchema: z.ZodObject<EndpointingShape, z.core.$strict> = 
   .strictObject(endpointingShape)
   .refine(({ minSeconds, maxSeconds }) => minSeconds <= maxSeconds, {
     path: ["maxSeconds"],
-    error: "is shorter than minSeconds; make it as long at least",
+    error: "is shorter than minSeconds; make it at least as long",
   });

@@ -1,7 +1,7 @@
 import type { Persona } from "./persona.js";
 import { isRealtime } from "./plugin-problem.js";
 
-/** What makes a fallback, an apology or other words of a persona useless, by its place: `fallback.stt`. */
+/** Fallbacks and apologies that a persona can never use, by path: `fallback.stt`. */
 export function fallbackProblems({
   stt,
   llm,
@@ -12,15 +12,15 @@ export function fallbackProblems({
   const first = { stt, llm, tts };
   const problems = (["stt", "llm", "tts"] as const).flatMap((part): [string, string][] =>
     fallback[part] !== undefined && first[part] === undefined
-      ? [[`fallback.${part}`, `has no ${part} to take over from; name the first model as ${part}`]]
+      ? [[`fallback.${part}`, `has no ${part} to fall back from; set ${part} to the first model`]]
       : [],
   );
   if (fallback.llm !== undefined && isRealtime(llm))
     problems.push([
       "fallback.llm",
-      "cannot take over from a realtime llm, which hears and speaks by itself; leave it out, and set onFailure",
+      "cannot replace a realtime llm, which also hears and speaks; leave it out, and set onFailure",
     ]);
   if (onFailure?.say !== undefined && tts === undefined)
-    problems.push(["onFailure.say", "needs a tts to speak it; name one, or use onFailure.recording"]);
+    problems.push(["onFailure.say", "needs a tts to speak it; set one, or use onFailure.recording"]);
   return problems;
 }

@@ -3,14 +3,14 @@ import { modelSchema } from "./model.js";
 
 const models = z
   .array(modelSchema, { error: "must be a list of models, such as [deepgram/nova-3]" })
-  .min(1, "is empty; name a model, or leave it out");
+  .min(1, "is empty; add a model, or leave it out");
 
 const fallbackShape = {
-  /** Speech to text. */
+  /** Fallback speech-to-text models. @default none */
   stt: models.optional(),
-  /** Language models; a realtime one is not among them. */
+  /** Fallback language models; realtime models are not supported. @default none */
   llm: models.optional(),
-  /** Text to speech. */
+  /** Fallback text-to-speech models. @default none */
   tts: models.optional(),
 };
 
@@ -18,8 +18,8 @@ const fallbackShape = {
 export interface FallbackShape extends Readonly<typeof fallbackShape> {}
 
 /**
- * Models that take over, in this order, when the one before fails or does not answer within five seconds.
- * A voice that is a fallback brings its own voice: `cartesia/sonic-3:VOICE`, or the plugin's option.
+ * Models that take over, in order, when the previous one fails or does not respond within five seconds. A fallback
+ * text-to-speech model sets its own voice: `cartesia/sonic-3:VOICE`, or the plugin's option.
  *
  * @example
  * fallback: { llm: [openai/gpt-4o-mini], tts: [{ plugin: elevenlabs, options: { voiceId: EXAVITQu4vr4xnSDxMaL } }] }

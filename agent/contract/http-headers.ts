@@ -2,22 +2,22 @@ import { z } from "zod";
 import { isMisspelled } from "./http-url.js";
 import { IN_CLEAR, isReference, isSecretName } from "./secret.js";
 
-/** What to write instead of a secret. */
+/** What to do instead of writing a secret into the config. */
 export const REMEDY = "write ${env:NAME}, and put the value into agentEnv";
 
-/** Headers that say how a message is framed; a wrong one would leave a service waiting. */
+/** Headers that describe how a message is framed; a wrong value would leave the service waiting. */
 const FRAMING = /^(connection|content-length|expect|keep-alive|te|trailer|transfer-encoding|upgrade)$/i;
 
 const headerName = z
   .string()
-  .regex(/^[\w!#$%&'*+.^`|~-]+$/, "is not the name of a header; write letters, digits and -, such as X-Team");
+  .regex(/^[\w!#$%&'*+.^`|~-]+$/, "is not a header name; use letters, digits and -, such as X-Team");
 const headerValue = z
   .string({ error: "must be text" })
-  .regex(/^[\t\x20-\x7e\x80-\xff]*$/, "holds a character that no header can have, such as a line break; leave it out");
+  .regex(/^[\t\x20-\x7e\x80-\xff]*$/, "contains a character that headers cannot have, such as a line break; remove it");
 
-/** Headers of a request; a secret is written `${env:NAME}`. */
+/** Request headers; write secrets as `${env:NAME}`. */
 export const headersSchema = z
-  .record(headerName, headerValue, { error: "must be an object of headers" })
+  .record(headerName, headerValue, { error: "must map header names to values" })
   .superRefine(refuseFraming)
   .superRefine(refuseSecrets);
 
@@ -28,8 +28,8 @@ function refuseFraming(headers: Readonly<Record<string, string>>, context: z.Ref
 }
 
 /**
- * The contract is public, so what authorizes must refer to the worker's environment; and a reference that is spelled
- * wrong would be sent as it is.
+ * Rejects secrets in plain text, because the contract is public, and misspelled references, which would be sent
+ * literally.
  */
 export function refuseSecrets(fields: unknown, context: z.RefinementCtx, path: readonly string[] = []): void {
   if (typeof fields !== "object" || fields === null) return;
@@ -42,7 +42,7 @@ export function refuseSecrets(fields: unknown, context: z.RefinementCtx, path: r
       context.addIssue({
         code: "custom",
         path: here,
-        message: "holds ${env:…} with a name that no variable has; write capitals, digits and _, such as ${env:TOKEN}",
+        message: "contains ${env:…} with an invalid variable name; use capitals, digits and _, such as ${env:TOKEN}",
       });
   }
 }

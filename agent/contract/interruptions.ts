@@ -1,15 +1,15 @@
 import { z } from "zod";
 
 const interruptionsShape = {
-  /** Whether the agent stops when the caller speaks. @default true */
+  /** Whether the agent stops speaking when the caller speaks. @default true */
   enabled: z.boolean({ error: "must be true or false" }).optional(),
-  /** How many words it takes; needs an stt. @default 0: half a second of speech is enough */
+  /** Number of words that interrupt the agent, from 0 to 20; requires an stt. @default 0, half a second of speech */
   minWords: z
     .int({ error: "must be a whole number of words, such as 2" })
     .min(0, "must be 0 to 20")
     .max(20, "must be 0 to 20")
     .optional(),
-  /** Whether the greeting can be interrupted. @default as enabled */
+  /** Whether the greeting can be interrupted. @default the value of enabled */
   greeting: z.boolean({ error: "must be true or false" }).optional(),
 };
 
@@ -17,7 +17,7 @@ const interruptionsShape = {
 export interface InterruptionsShape extends Readonly<typeof interruptionsShape> {}
 
 /**
- * Whether, and how, a caller who speaks interrupts the agent. A key that is pressed always does.
+ * Whether a caller who speaks interrupts the agent. A pressed key always interrupts.
  *
  * @example
  * interruptions: { minWords: 2, greeting: false }

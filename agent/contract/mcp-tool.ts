@@ -5,22 +5,22 @@ import { speakWhileSchema, timeoutSchema } from "./tool-timing.js";
 import { urlProblem } from "./http-url.js";
 
 const mcpToolShape = {
-  /** The tools of an MCP server. */
+  /** An MCP server. */
   type: z.literal("mcp"),
-  /** The server's endpoint; `${env:NAME}` and `{{name}}` may stand in its path and query. */
+  /** URL of the server's endpoint. Its path and query may contain `${env:NAME}` and `{{name}}`. */
   url: z.string({ error: "must be a URL, such as https://mcp.acme.com/mcp" }).superRefine(refuse),
-  /** Headers of every request; a secret is written `${env:NAME}` and filled in by the worker. @default {} */
+  /** Headers of every request. Write secrets as `${env:NAME}`; the worker replaces them. @default {} */
   headers: headersSchema.default({}),
-  /** The tools that the model may call, by the server's names. @default all of them */
+  /** Names of the server's tools that the model may call. @default all */
   tools: z
-    .array(z.string({ error: "must be the name of a tool" }), { error: "must be a list of names of tools" })
-    .min(1, "is empty; name a tool, or leave it out for all of them")
+    .array(z.string({ error: "must be the name of a tool" }), { error: "must be a list of tool names" })
+    .min(1, "is empty; name a tool, or leave it out to allow all")
     .optional(),
-  /** Longest wait for a tool, in seconds. @default 10 */
+  /** Timeout of each tool call, in seconds, up to 120. @default 10 */
   timeoutSeconds: timeoutSchema,
-  /** What the agent says, once, when the caller has heard nothing for a second of a tool: "One moment, please." @default nothing */
+  /** Sentence the agent says once if a tool call takes longer than a second: "One moment, please." @default nothing */
   speakWhile: speakWhileSchema,
-  /** Whether it may be inside a network: at a private address, loopback, link-local. @default false */
+  /** Whether the server may be at a private, loopback, or link-local address. @default false */
   allowPrivate: z.boolean({ error: "must be true or false" }).optional(),
 };
 
@@ -28,8 +28,8 @@ const mcpToolShape = {
 export interface McpToolShape extends Readonly<typeof mcpToolShape> {}
 
 /**
- * The tools of an MCP server, by Streamable HTTP. They are asked for at the start of each call; if the server does not
- * answer within two seconds, the call goes on without them.
+ * The tools of an MCP server, over Streamable HTTP. The worker lists them at the start of each call; if the server does
+ * not respond within two seconds, the call continues without them.
  *
  * @example
  * { type: "mcp", url: "https://mcp.acme.example/mcp", headers: { Authorization: "Bearer ${env:MCP_TOKEN}" } }
@@ -43,6 +43,6 @@ function refuse(url: string, context: z.RefinementCtx): void {
   const [argument] = argumentsIn(url);
   const message =
     urlProblem(url, REMEDY) ??
-    (argument && `has the placeholder {${argument}}, and an MCP server's URL takes no arguments; leave it out`);
+    (argument && `has the placeholder {${argument}}, but an MCP server's URL takes no arguments; remove it`);
   if (message !== undefined) context.addIssue({ code: "custom", message });
 }

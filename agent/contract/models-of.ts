@@ -3,15 +3,15 @@ import type { Persona } from "./persona.js";
 import { isRealtime } from "./plugin-problem.js";
 import type { Kind } from "./plugins.js";
 
-/** A model that a persona names. */
+/** A model of a persona. */
 export interface NamedModel {
-  /** Where it stands in the persona: `llm`, `fallback.tts[0]`. */
+  /** Its path in the persona: `llm`, `fallback.tts[0]`. */
   readonly place: string;
   readonly kind: Kind;
   readonly model: Model;
 }
 
-/** All models of a persona: each part's own, then those that take over from it. */
+/** All models of a persona: for each part the first model, then its fallbacks. */
 export function modelsOf(persona: Pick<Persona, "stt" | "llm" | "tts" | "fallback">): NamedModel[] {
   return (["stt", "llm", "tts"] as const).flatMap((part): NamedModel[] => {
     const model = persona[part];

@@ -4,15 +4,15 @@ import { template } from "./template.js";
 import { transferTarget } from "./transfer-target.js";
 
 const onFailureShape = {
-  /** Spoken by the text to speech; where that has failed, the built-in apology is played. @default the built-in apology */
+  /** Apology spoken by the tts. If the tts has failed, the built-in recording plays instead. @default the built-in recording */
   say: template(
     z.string({ error: "must be text" }).regex(/\S/, "is empty; write the apology, or leave it out"),
   ).optional(),
-  /** A recording instead, which needs no text to speech. */
+  /** Apology as a WAV file in `ARKENOS_AUDIO_PATH`, which needs no tts. @default the built-in recording */
   recording: recordingFile("apologies/technical.wav").optional(),
-  /** `hang-up`, or `transfer` to `target`. @default "hang-up" */
+  /** What to do after the apology: `hang-up`, or `transfer` the caller to `target`. @default "hang-up" */
   then: z.enum(["hang-up", "transfer"], { error: 'must be "hang-up" or "transfer"' }).default("hang-up"),
-  /** Where `transfer` hands the caller over to: `tel:+…` or `sip:…`. */
+  /** Transfer target, `tel:+…` or `sip:…`. Required if `then` is `transfer`. */
   target: transferTarget.optional(),
 };
 
@@ -20,7 +20,8 @@ const onFailureShape = {
 export interface OnFailureShape extends Readonly<typeof onFailureShape> {}
 
 /**
- * What a caller hears, and where they go, when the call cannot go on: a model failed and no fallback model is left.
+ * What happens when a call cannot continue, for example because a model failed and no fallback is left: an apology, then
+ * a hang-up or a transfer.
  *
  * @example
  * onFailure: { say: "We have a problem here. I am connecting you.", then: transfer, target: "tel:+15105550199" }
@@ -29,7 +30,11 @@ export const onFailureSchema: z.ZodObject<OnFailureShape, z.core.$strict> = z
   .strictObject(onFailureShape)
   .superRefine(({ say, recording, then, target }, context) => {
     if (say !== undefined && recording !== undefined)
-      context.addIssue({ code: "custom", path: ["recording"], message: "is the second apology beside say; keep one" });
+      context.addIssue({
+        code: "custom",
+        path: ["recording"],
+        message: "cannot be combined with say; keep one of them",
+      });
     if (then === "transfer" && target === undefined)
       context.addIssue({ code: "custom", path: ["target"], message: "is missing; write one such as tel:+15105550199" });
     if (then === "hang-up" && target !== undefined)

@@ -1,27 +1,27 @@
 type Options = Readonly<Record<string, unknown>>;
 
-/** How one kind of model is made from a plugin. */
+/** How to construct one kind of model from a plugin. */
 export interface Maker {
-  /** The class's name in the package, with its namespaces. */
+  /** Name of the class in the package, with its namespace. */
   readonly name: string;
-  /** How its constructor takes the persona's language. */
+  /** Constructor options for the persona's language. */
   readonly language?: (tag: string) => Options;
-  /** How its constructor takes the persona's voice. */
+  /** Constructor options for the persona's voice. */
   readonly voice?: (voice: string) => Options;
 }
 
-/** What a model does: hear, think, speak, or all of it. */
+/** The kind of a model: speech to text, language model, text to speech, or all three in one. */
 export type Kind = "stt" | "llm" | "tts" | "realtime";
 
-/** A package with models. */
+/** An npm package that provides models. */
 export interface Plugin {
-  /** Its name on npm. */
+  /** Name of the package on npm. */
   readonly package: string;
-  /** The environment variable that the package reads its key from. */
+  /** Environment variable from which the package reads its API key. */
   readonly variable?: string;
-  /** Whether npm had no release for the worker's @livekit/agents when `npm run check:plugins` looked. */
+  /** Whether `npm run check:plugins` found no release for this version of @livekit/agents. */
   readonly isUnverified?: true;
-  /** The classes that make its models, by what the models do. */
+  /** The package's model classes. */
   readonly makers: Readonly<Partial<Record<Kind, Maker>>>;
 }
 
@@ -29,18 +29,15 @@ const language = (tag: string) => ({ language: tag });
 const primaryLanguage = (tag: string) => ({ language: tag.split("-")[0] });
 const voice = (name: string) => ({ voice: name });
 
-/** How a module of one's own is used: it exports STT, LLM, TTS and RealtimeModel, whichever it has. */
-export const OWN_MAKERS: Required<Plugin["makers"]> = {
+/** The classes of a custom plugin: it exports those of STT, LLM, TTS, and RealtimeModel that it provides. */
+export const CUSTOM_MAKERS: Required<Plugin["makers"]> = {
   stt: { name: "STT", language },
   llm: { name: "LLM" },
   tts: { name: "TTS", language, voice },
   realtime: { name: "RealtimeModel", voice },
 };
 
-/**
- * LiveKit's plugins by the name that a persona calls them. All are optional: the worker imports what
- * its personas name, and nothing else.
- */
+/** LiveKit's plugins by short name. All are optional: the worker imports only those that its personas use. */
 export const PLUGINS: ReadonlyMap<string, Plugin> = new Map(
   Object.entries<Omit<Plugin, "package">>({
     anthropic: { variable: "ANTHROPIC_API_KEY", isUnverified: true, makers: { llm: { name: "LLM" } } },
@@ -55,14 +52,14 @@ export const PLUGINS: ReadonlyMap<string, Plugin> = new Map(
     },
     deepgram: {
       variable: "DEEPGRAM_API_KEY",
-      // Deepgram's voices are models.
+      // Deepgram selects the voice with the model.
       makers: { stt: { name: "STT", language }, tts: { name: "TTS", voice: (model) => ({ model }) } },
     },
     elevenlabs: {
       variable: "ELEVEN_API_KEY",
       makers: {
         stt: { name: "STT", language: (tag) => ({ languageCode: tag.split("-")[0] }) },
-        // Only some of its models take a language; all of them hear it from the text.
+        // Only some models take a language; all of them detect it from the text.
         tts: { name: "TTS", voice: (voiceId) => ({ voiceId }) },
       },
     },

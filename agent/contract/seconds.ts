@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** A number of seconds within bounds. */
+/** A number of seconds between two bounds. */
 export const seconds = (least: number, most: number, example: number) =>
   z
     .number({ error: `must be a number of seconds, such as ${example}` })

@@ -3,7 +3,7 @@ import { recordingTemplates } from "./call-recording.js";
 import type { Persona } from "./persona.js";
 import { webhookTemplates } from "./webhook.js";
 
-/** What the services beside a persona's models and tools take from the environment, by the setting that names them. */
+/** The environment variables that a persona's webhooks and recording storage use, by setting. */
 export function serviceTemplates({
   onCall,
   afterCall,

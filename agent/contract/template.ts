@@ -1,11 +1,11 @@
 import { z } from "zod";
 
-/** The schemas of texts in which variables are expanded. */
+/** The schemas of texts with variables. */
 const templates = z.registry<{ readonly at: "start" }>();
 
 /**
- * Marks a text of a persona as one in which `{{variables}}` are expanded when a call begins; preview refuses unknown ones.
- * Mark the finished schema: a check that is added to it later makes another schema.
+ * Marks a text in which `{{variables}}` are expanded at the start of a call; preview rejects unknown variables.
+ * Mark the finished schema: adding a check later creates a new, unmarked schema.
  *
  * @example
  * say: template(z.string()).optional(),
@@ -16,9 +16,9 @@ export function template<Schema extends z.ZodType<string>>(schema: Schema): Sche
 }
 
 /**
- * A value with its templates changed, as its schema marks them. Everything else stays as it is.
+ * Replaces the texts that the schema marks as templates. Everything else stays the same.
  *
- * @param change takes a text and where it stands, `["silence", "say"]`
+ * @param change takes a text and its path, `["silence", "say"]`
  */
 export function mapTemplates<Value>(
   schema: z.core.$ZodType,

@@ -1,15 +1,15 @@
 import { closest } from "fastest-levenshtein";
 import { z } from "zod";
 
-/** Where a persona has no time zone. */
+/** Time zone of a persona that sets none. */
 export const DEFAULT_TIME_ZONE = "UTC";
 
-/** A time zone by its name in the IANA database, `Europe/Zurich`. */
+/** A time zone, as an IANA name: `Europe/Zurich`. */
 export const timeZoneSchema = z.string({ error: "must be a time zone, such as Europe/Zurich" }).refine(isTimeZone, {
   error: ({ input }) => `"${String(input)}" is not a time zone; did you mean ${nearest(input)}?`,
 });
 
-/** Names only: an offset such as +01:00 would be wrong for half of the year. */
+/** Accepts names only: an offset such as +01:00 would be wrong for half of the year. */
 function isTimeZone(name: string): boolean {
   if (!/^[a-z]/i.test(name)) return false;
   try {

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { template } from "./template.js";
 
-/** Longest wait for a tool, in seconds. @default 10 */
+/** Timeout of a tool call, in seconds. @default 10 */
 export const timeoutSchema = z
   .number({ error: "must be a number of seconds" })
   .positive("must be more than 0")
   .max(120, "must not exceed 120")
   .default(10);
 
-/** What the agent says, once, when the caller has heard nothing for a second of a tool. @default nothing */
+/** Sentence the agent says once if a tool call takes longer than a second. @default nothing */
 export const speakWhileSchema = template(
   z.string({ error: "must be text" }).regex(/\S/, 'is empty; write a sentence such as "One moment, please."'),
 ).optional();

@@ -4,7 +4,7 @@ import { mcpToolSchema } from "./mcp-tool.js";
 import { transferToolSchema } from "./transfer-tool.js";
 
 const endCallShape = {
-  /** Hang up. */
+  /** Lets the model hang up. */
   type: z.literal("end_call"),
 };
 
@@ -14,16 +14,16 @@ export interface EndCallShape extends Readonly<typeof endCallShape> {}
 const endCall: z.ZodObject<EndCallShape, z.core.$strict> = z.strictObject(endCallShape);
 
 const dtmfShape = {
-  /** Send digits. */
+  /** Lets the model send DTMF digits. */
   type: z.literal("dtmf"),
 };
 
-/** The fields of the tool that presses keys. */
+/** The fields of the tool that sends DTMF digits. */
 export interface DtmfShape extends Readonly<typeof dtmfShape> {}
 
 const dtmf: z.ZodObject<DtmfShape, z.core.$strict> = z.strictObject(dtmfShape);
 
-/** What an agent may do beside talking. */
+/** A tool of an agent. */
 export const toolSchema = z.discriminatedUnion(
   "type",
   [httpToolSchema, mcpToolSchema, endCall, dtmf, transferToolSchema],
@@ -32,7 +32,7 @@ export const toolSchema = z.discriminatedUnion(
   },
 );
 
-/** The name that the model calls a tool by; LiveKit's own tools bring theirs, and an MCP server says its tools' at the start of a call. */
+/** The name by which the model calls a tool. MCP servers name their tools at the start of a call, so it is undefined for them. */
 export function toolName(tool: z.output<typeof toolSchema>): string | undefined {
   if (tool.type === "mcp") return undefined;
   if (tool.type === "http") return tool.name;

@@ -4,17 +4,17 @@ import { IN_CLEAR } from "./secret.js";
 
 const TARGET = new RegExp(`^(tel:${E164.source.slice(1, -1)}|sips?:[^\\s\\p{Cc}]+)$`, "u");
 
-/** A password before the host: `sip:user:password@host`, also where the scheme is missing or another one. */
+/** A password before the host, `sip:user:password@host`, with any scheme or none. */
 const PASSWORD = /^(?:sips?:(?:\/\/)?|[a-z]+:\/\/|(?!sips?:|[a-z]+:\/\/))[^@]*:[^@]*@/i;
 
-/** Where a caller can be transferred to: `tel:` and a number in E.164, or a SIP URI. */
+/** A transfer target: `tel:` and a number in E.164, or a SIP URI. */
 export const transferTarget = z
   .string({ error: "must be tel:+… or sip:…" })
   .refine((target) => !PASSWORD.test(target), {
     abort: true,
-    error: `holds a password, which ${IN_CLEAR}; leave it out`,
+    error: `contains a password, which ${IN_CLEAR}; remove it`,
   })
   .regex(TARGET, {
     error: ({ input }) =>
-      `"${input}" is neither tel: with a number in E.164 nor a SIP URI; write one such as tel:+15105550199`,
+      `"${input}" is not a tel: URI with a number in E.164, or a SIP URI; write one such as tel:+15105550199`,
   });

@@ -3,14 +3,14 @@ import { type Persona, personaSchema } from "./persona.js";
 import { mapTemplates } from "./template.js";
 import { referenceProblem } from "./variables.js";
 
-/** A persona whose prompt may stand elsewhere. */
-type Spoken = Omit<Persona, "systemPrompt"> & Partial<Pick<Persona, "systemPrompt">>;
+/** A persona whose prompt may be in a file. */
+type ConfiguredPersona = Omit<Persona, "systemPrompt"> & Partial<Pick<Persona, "systemPrompt">>;
 
 /**
- * The variables of a persona that no call has, by the text that they stand in: `greeting`, `tools[0].url`. A contract of
- * version 1 knew no variables, so braces in it are no problem.
+ * Unknown variables in a persona, by the path of the text: `greeting`, `tools[0].url`. Do not check contracts of version
+ * 1, in which braces are plain text.
  */
-export function variableProblems(persona: Spoken): [part: string, problem: string][] {
+export function variableProblems(persona: ConfiguredPersona): [part: string, problem: string][] {
   const texts: [path: readonly PropertyKey[], text: string][] = [];
   mapTemplates(personaSchema, { systemPrompt: "-", ...persona }, (text, path) => {
     texts.push([path, text]);

@@ -1,23 +1,23 @@
 import { closest, distance } from "fastest-levenshtein";
 
-/** `{{name}}`, or `{{name|what stands there when it has no value}}`. */
+/** `{{name}}`, or `{{name|default}}`. */
 const REFERENCE = /\{\{([^{}|]*)(?:\|([^{}]*))?\}\}/g;
-/** What a call always offers, whether or not it has a value. */
+/** The built-in variables; they may have no value in a call. */
 const KNOWN = ["caller.number", "called.number", "call.id", "now"] as const;
-/** A value of one's own, at any depth: `vars.name`, `vars.customer.name`. */
+/** A custom variable, at any depth: `vars.name`, `vars.customer.name`. */
 const OWN = /^vars(\.[\p{L}\p{N}_-]+)+$/u;
 
 /**
  * The name of a variable: `caller.number` and `called.number` in E.164, `call.id`, `now` in the persona's time zone, and
- * `vars.…`, which the call brings with it.
+ * `vars.…` for the call's own variables.
  */
 export type VariableName = (typeof KNOWN)[number] | `vars.${string}`;
 
 /**
- * Replaces each `{{…}}` that names a variable; others stay as they are. Values are put in as they are, so a value that
- * looks like a reference is not one.
+ * Replaces each `{{…}}` that names a variable and leaves the others. Values are inserted literally: references inside
+ * them are not expanded.
  *
- * @param value the variable's value; undefined where it has none, and then the text after `|` stands there, or nothing
+ * @param value returns the variable's value; if undefined, the default after `|` is used, or an empty string
  * @example
  * expandReferences("Good day, {{vars.name|dear caller}}.", () => undefined); // "Good day, dear caller."
  */
@@ -28,14 +28,14 @@ export function expandReferences(text: string, value: (name: VariableName) => st
   });
 }
 
-/** What is wrong with a text's references, and what to write instead; undefined where nothing is. */
+/** What is wrong with the references in a text, and how to fix it; undefined if nothing is. */
 export function referenceProblem(text: string): string | undefined {
   for (const [reference, written = ""] of text.matchAll(REFERENCE)) {
     if (!isVariable(written.trim())) return unknown(reference, written.trim());
   }
-  // Braces of JSON close in twos as well, so only those that open count.
+  // JSON also ends in double braces, so only opening braces count.
   return text.replace(REFERENCE, "").includes("{{")
-    ? "has {{ without a name and }} behind it; write a variable such as {{vars.name}}, or { { for braces that stay"
+    ? "has {{ without a name and closing }}; write a variable such as {{vars.name}}, or { { for literal braces"
     : undefined;
 }
 
@@ -43,7 +43,7 @@ function unknown(reference: string, name: string): string {
   const near = closest(name, KNOWN);
   const own = `vars.${name}`;
   const guess = distance(near, name.toLowerCase()) <= 2 ? near : OWN.test(own) ? own : "vars.name";
-  return `has ${reference}, and there is no such variable; did you mean {{${guess}}}? There are ${KNOWN.join(", ")}, and vars. with a name of your own`;
+  return `has ${reference}, which is not a variable; did you mean {{${guess}}}? Use ${KNOWN.join(", ")}, or vars. and a name of your choice`;
 }
 
 function isVariable(name: string): name is VariableName {

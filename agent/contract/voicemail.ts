@@ -2,18 +2,18 @@ import { z } from "zod";
 import { template } from "./template.js";
 
 const voicemailShape = {
-  /** The message. */
-  say: template(z.string({ error: "must be text" }).regex(/\S/, "is empty; write a message, or hang-up")),
+  /** Message to leave after the tone. */
+  say: template(z.string({ error: "must be text" }).regex(/\S/, "is empty; write a message, or use hang-up")),
 };
 
-/** The fields of a voicemail that is answered with a message. */
+/** The fields of a message for voicemail. */
 export interface VoicemailShape extends Readonly<typeof voicemailShape> {}
 
 const message: z.ZodObject<VoicemailShape, z.core.$strict> = z.strictObject(voicemailShape);
 
 /**
- * What a call out does when a voicemail picks up: `hang-up`, or `say` a message after its tone. The model listens to
- * the first words to tell a person from a machine, so it needs an `llm` and an `stt`.
+ * What an outbound call does when voicemail picks up: `hang-up`, or `say` a message after the tone. The model detects
+ * voicemail from the first words, so the persona needs an `llm` and an `stt`.
  *
  * @example
  * voicemail: { say: "This is Acme about your order {{vars.order_id}}. We will call again." }

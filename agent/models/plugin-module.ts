@@ -1,7 +1,7 @@
 import { pathToFileURL } from "node:url";
 import { fileInside } from "../opened-folder.js";
 import { keyProblem, nameProblem } from "../contract/plugin-problem.js";
-import { type Kind, type Maker, OWN_MAKERS, PLUGINS } from "../contract/plugins.js";
+import { type Kind, type Maker, CUSTOM_MAKERS, PLUGINS } from "../contract/plugins.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -31,7 +31,8 @@ export class ModelError extends Error {
 export function findPlugin(name: string, env: Environment): PluginModule {
   const problem = nameProblem(name);
   if (problem !== undefined) throw new ModelError(problem);
-  if (name.startsWith("./")) return { specifier: fileInFolder(name, env["ARKENOS_PLUGIN_PATH"]), makers: OWN_MAKERS };
+  if (name.startsWith("./"))
+    return { specifier: fileInFolder(name, env["ARKENOS_PLUGIN_PATH"]), makers: CUSTOM_MAKERS };
   const known = PLUGINS.get(name);
   const specifier = known?.package ?? name;
   if (!isInstalled(specifier))
@@ -42,7 +43,7 @@ export function findPlugin(name: string, env: Environment): PluginModule {
   if (key !== undefined) throw new ModelError(`${key}; set it where the worker runs`);
   return {
     specifier,
-    makers: known?.makers ?? OWN_MAKERS,
+    makers: known?.makers ?? CUSTOM_MAKERS,
     ...(known?.variable !== undefined && { variable: known.variable }),
   };
 }

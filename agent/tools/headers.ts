@@ -4,10 +4,10 @@ import { fillText, type Filling, UnfitValueError } from "./template.js";
 type Headers = Readonly<Record<string, string>>;
 
 /**
- * Headers with their values in place, under names in lower case. Text beyond ASCII is sent in UTF-8, as curl and
- * browsers send it: Node takes the bytes of a header one by one.
+ * Replaces the references in headers and lowercases their names. Non-ASCII text is sent in UTF-8, like curl and browsers
+ * do: Node takes one byte per character.
  *
- * @throws UnfitValueError where a value holds what no header can, such as a line break
+ * @throws UnfitValueError if a value contains a character that headers cannot have, such as a line break
  */
 export function fillHeaders(headers: Headers, filling: Filling): Record<string, string> {
   return Object.fromEntries(
@@ -16,14 +16,14 @@ export function fillHeaders(headers: Headers, filling: Filling): Record<string, 
       if (!isHeaderValue(filled))
         throw new UnfitValueError(
           `the header ${name}`,
-          "holds a character that no header can have, such as a line break",
+          "contains a character that headers cannot have, such as a line break",
         );
       return [name.toLowerCase(), wireText(filled)];
     }),
   );
 }
 
-/** Whether a value can be sent in a header. Node's own words on one that cannot repeat it. */
+/** Whether a value can be sent in a header. Node's error would repeat the value. */
 export function isHeaderValue(value: string): boolean {
   try {
     validateHeaderValue("x", wireText(value));

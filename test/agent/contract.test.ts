@@ -45,7 +45,7 @@ describe("a contract", () => {
     [
       "a version of tomorrow",
       { version: 3 },
-      "version: is 3, and this package reads 1 and 2: the stack is newer than its reader; upgrade @arkenos/agent, where the worker runs, to the version of the stack's @arkenos/stacks",
+      "version: is 3, and this package reads 1 and 2: the stack is newer than the worker; upgrade the worker's @arkenos/agent to the version of the stack's @arkenos/stacks",
     ],
     [
       "no version",
@@ -69,7 +69,7 @@ describe("a contract", () => {
     [
       "outputs that were printed without their secrets",
       { agents: "[secret]" },
-      "agents: must be an object of personas",
+      "agents: must map agent ids to personas",
     ],
     ["a way out without a trunk", { outbound: { trunkId: "", fromNumbers: [] } }, "outbound.trunkId: is empty"],
   ])("is refused with %s", (_, changes, mistake) => {

@@ -194,12 +194,12 @@ describe("the settings of an MCP server", () => {
     [{ url: "mcp.acme.com" }, "url: is not a URL; write https:// and a host"],
     [
       { url: "https://mcp.acme.com/{id}" },
-      "url: has the placeholder {id}, and an MCP server's URL takes no arguments; leave it out",
+      "url: has the placeholder {id}, but an MCP server's URL takes no arguments; remove it",
     ],
-    [{ tools: [] }, "tools: is empty; name a tool, or leave it out for all of them"],
+    [{ tools: [] }, "tools: is empty; name a tool, or leave it out to allow all"],
     [
       { headers: { Authorization: "Bearer abc123" } },
-      "headers.Authorization: would stand in clear in the stack's output; write ${env:NAME}, and put the value into agentEnv",
+      "headers.Authorization: would be readable in the stack's output; write ${env:NAME}, and put the value into agentEnv",
     ],
   ])("are refused with %j", (changes, mistake) => {
     expect(mistakes(changes)).toEqual([mistake]);

@@ -60,7 +60,7 @@ describe("models", () => {
     [
       "a kind that the plugin does not have",
       { llm: { ...fake(), realtime: true } },
-      /the plugin ".\/voices.ts" has no realtime; name another plugin for a realtime llm/,
+      /the plugin ".\/voices.ts" has no realtime; use another plugin for a realtime llm/,
     ],
     [
       "a class that is another copy's",

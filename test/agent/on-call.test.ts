@@ -176,8 +176,8 @@ describe("a webhook is refused", () => {
     ["another protocol", { url: "ftp://a.b" }, "is not a URL"],
     ["a host that the call chooses", { url: "https://{{vars.host}}/" }, "has a placeholder"],
     ["a path that the call chooses", { url: "https://a.b/{{vars.id}}" }, "has a placeholder"],
-    ["a password in its URL", { url: "https://u:p@a.b/" }, "would stand in clear"],
-    ["a secret in clear", { url: "https://a.b", headers: { Authorization: "Bearer abc" } }, "would stand in clear"],
+    ["a password in its URL", { url: "https://u:p@a.b/" }, "would be readable"],
+    ["a secret in clear", { url: "https://a.b", headers: { Authorization: "Bearer abc" } }, "would be readable"],
     ["the secret where its name belongs", { url: "https://a.b", secretEnv: "whsec_abc" }, "is not the name of an env"],
     ["a setting that there is not", { url: "https://a.b", method: "GET" }, "Unrecognized key"],
   ])("with %s", (_, webhook, problem) => {

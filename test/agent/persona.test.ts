@@ -25,7 +25,7 @@ describe("a persona", () => {
 
   it.each(["", "English", "en_US", "e"])('does not speak "%s"', (language) => {
     expect(mistakes({ language })).toEqual([
-      `language: "${language}" is not a language in BCP 47; write one such as en or de-CH`,
+      `language: "${language}" is not a BCP 47 language tag; write one such as en or de-CH`,
     ]);
   });
 
@@ -44,7 +44,7 @@ describe("a model", () => {
     "is refused with %s among the options, for the contract is public",
     (name) => {
       expect(mistakes({ llm: { plugin: "openai", options: { [name]: "x" } } })).toEqual([
-        `llm.options.${name}: would stand in clear in the stack's output; ` +
+        `llm.options.${name}: would be readable in the stack's output; ` +
           "leave it out, and put the variable that the plugin reads into agentEnv",
       ]);
     },
@@ -65,11 +65,11 @@ describe("what happens when the call cannot go on", () => {
   });
 
   it.each<[object, string]>([
-    [{ say: "Sorry.", recording: "sorry.wav" }, "onFailure.recording: is the second apology beside say; keep one"],
+    [{ say: "Sorry.", recording: "sorry.wav" }, "onFailure.recording: cannot be combined with say; keep one of them"],
     [{ then: "transfer" }, "onFailure.target: is missing; write one such as tel:+15105550199"],
     [{ target: "tel:+15105550199" }, "onFailure.target: needs then: transfer; set it, or leave this out"],
     [{ then: "retry" }, 'onFailure.then: must be "hang-up" or "transfer"'],
-    [{ recording: "../sorry.wav" }, "onFailure.recording: is not below the worker's folder of recordings"],
+    [{ recording: "../sorry.wav" }, "onFailure.recording: is not inside the worker's ARKENOS_AUDIO_PATH"],
     [{ say: " " }, "onFailure.say: is empty; write the apology, or leave it out"],
   ])("is refused as %j", (onFailure, mistake) => {
     expect(mistakes({ onFailure }).join()).toContain(mistake);
@@ -77,7 +77,7 @@ describe("what happens when the call cannot go on", () => {
 
   it.each<[object, string]>([
     [{ llm: "openai/gpt-4o-mini" }, "fallback.llm: must be a list of models, such as [deepgram/nova-3]"],
-    [{ tts: [] }, "fallback.tts: is empty; name a model, or leave it out"],
+    [{ tts: [] }, "fallback.tts: is empty; add a model, or leave it out"],
     [{ vad: [] }, 'fallback: Unrecognized key: "vad"'],
   ])("is no fallback as %j", (fallback, mistake) => {
     expect(mistakes({ fallback })).toEqual([mistake]);
@@ -106,14 +106,14 @@ describe("who speaks when", () => {
     [{ interruptions: false }, "interruptions: must be an object, such as { greeting: false }"],
     [
       { endpointing: { minSeconds: 4 } },
-      "endpointing.maxSeconds: is shorter than minSeconds; make it as long at least",
+      "endpointing.maxSeconds: is shorter than minSeconds; make it at least as long",
     ],
     [{ preemptiveGeneration: 1 }, "preemptiveGeneration: must be true or false"],
     [{ noiseCancellation: "on" }, "noiseCancellation: must be true or false"],
     [{ holdSound: "hold.mp3" }, "holdSound: is not a WAV file; write its path, such as sounds/hold.wav"],
     [
       { backgroundSound: "../office.wav" },
-      "backgroundSound: is not below the worker's folder of recordings; write its path from there",
+      "backgroundSound: is not inside the worker's ARKENOS_AUDIO_PATH; write a path relative to that folder",
     ],
   ])("is refused as %j", (changes, mistake) => {
     expect(mistakes(changes)).toEqual([mistake]);

@@ -80,19 +80,23 @@ describe("before a call comes in", () => {
       'agents.a.tts: the plugin "./../../session.test.ts" is not a plugin',
     ],
     ["a voice", { tts: undefined }, "agents.a.tts: is missing, so callers would not hear the agent"],
-    ["ears", { stt: undefined }, "agents.a.stt: is missing, so the agent does not hear the caller"],
-    ["anything to say", { llm: undefined }, "agents.a.llm: is missing, and so is a greeting"],
+    ["ears", { stt: undefined }, "agents.a.stt: is missing, so the agent would not hear callers"],
+    ["anything to say", { llm: undefined }, "agents.a.llm: is missing, and there is no greeting"],
     [
       "ears that hear the end of a turn",
       { stt: undefined, llm: undefined, greeting: "Hi.", turnDetection: "stt" },
-      "agents.a.turnDetection: is stt, and there is no stt",
+      "agents.a.turnDetection: is stt, but there is no stt",
     ],
   ])("what is named is %s", (_, changes, sentence) => {
     expect(problems({ ...complete, ...changes }).join("\n")).toContain(sentence);
   });
 
   it.each([
-    ["wss://acme.livekit.cloud", {}, ["agents.a.recording.storage: is missing, and LiveKit Cloud's egress has none"]],
+    [
+      "wss://acme.livekit.cloud",
+      {},
+      ["agents.a.recording.storage: is missing, and LiveKit Cloud has no default storage"],
+    ],
     [
       "wss://acme.livekit.cloud",
       { storage: { type: "azure", container: "c", accountNameEnv: "A", accountKeyEnv: "B" } },
@@ -128,12 +132,12 @@ describe("before a call comes in", () => {
     [
       "of nothing",
       { stt: undefined, fallback: { stt: [fake()] } },
-      "agents.a.fallback.stt: has no stt to take over from",
+      "agents.a.fallback.stt: has no stt to fall back from",
     ],
     [
       "for a realtime model",
       { llm: { ...fake(), realtime: true }, fallback: { llm: [fake()] } },
-      "agents.a.fallback.llm: cannot take over from a realtime llm",
+      "agents.a.fallback.llm: cannot replace a realtime llm",
     ],
     [
       "an apology without a voice",

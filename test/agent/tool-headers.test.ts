@@ -20,7 +20,7 @@ describe("a header with what the call knows", () => {
       const refusal = run(tool(), {}, undefined, {}, () => name);
       await expect(refusal).rejects.toBeInstanceOf(llm.ToolError);
       await expect(refusal).rejects.toThrow(
-        "find_order was not called: the header X-Name holds a character that no header can have, such as a line break",
+        "find_order was not called: the header X-Name contains a character that headers cannot have, such as a line break",
       );
       expect(seen).toEqual([]);
     },

@@ -3,13 +3,12 @@ import { toolSchema } from "../../agent/contract/tool.js";
 
 const http = { type: "http", name: "find_order", description: "Finds an order.", url: "https://api.acme.com/orders" };
 const BRACE =
-  "url: has a brace that belongs to no placeholder; write {argument}, ${env:NAME} or {{caller.number}} in the path or the query, and %7B and %7D elsewhere";
+  "url: has a brace outside a placeholder; write {argument}, ${env:NAME} or {{caller.number}} in the path or the query, and %7B and %7D for literal braces";
 const HOST =
-  "url: has a placeholder before its path; write the host out, so that everybody sees where secrets are sent";
-const NO_OBJECT =
-  "does not describe an object, and a model names its arguments; write type: object, and the arguments under properties";
-const NOT_HERE = "holds ${env:…}, which is filled in only in url, headers, query and body; leave it out";
-const IN_CLEAR = "would stand in clear in the stack's output";
+  "url: has a placeholder before its path; spell out the host, so that the config shows where secrets are sent";
+const NO_OBJECT = "does not describe an object; set type: object, and declare the arguments under properties";
+const NOT_HERE = "contains ${env:…}, which is only replaced in url, headers, query and body; remove it";
+const IN_CLEAR = "would be readable in the stack's output";
 
 /** What is wrong with a tool, place and words. */
 function mistakes(tool: object): string[] {
@@ -62,11 +61,11 @@ describe("an http tool", () => {
     ["https://api.acme.com/${env:SHOP}?key=${env:KEY}&from={{caller.number}}", undefined],
     [
       "https://api.acme.com/orders/{order_id}",
-      "url: has the placeholder {order_id}, and parameters.properties declares no order_id; declare it there",
+      "url: has the placeholder {order_id}, which parameters.properties does not declare; declare it there",
     ],
     [
       "https://api.acme.com/orders/{lines}",
-      "url: has the placeholder {lines}, and lines is no text; declare it as a string, number or boolean",
+      "url: has the placeholder {lines}, which cannot be written into a URL; declare it as a string, number or boolean",
     ],
     ["https://api.acme.com/orders/{or der}", BRACE],
     ["https://api.acme.com/orders/${SHOP}", BRACE],
@@ -98,12 +97,12 @@ describe("an http tool", () => {
     ],
     [
       { headers: { "X-Team": "${env:team}" } },
-      "headers.X-Team: holds ${env:…} with a name that no variable has; write capitals, digits and _, such as ${env:TOKEN}",
+      "headers.X-Team: contains ${env:…} with an invalid variable name; use capitals, digits and _, such as ${env:TOKEN}",
     ],
-    [{ method: "GET", body: { a: 1 } }, "body: is not sent with GET; write query, or another method"],
+    [{ method: "GET", body: { a: 1 } }, "body: is not sent with GET; use query, or another method"],
     [
       { headers: { "content-type": "text/xml" } },
-      'headers.content-type: "text/xml" is none that arguments can be sent as; write application/json, application/x-www-form-urlencoded or multipart/form-data',
+      'headers.content-type: "text/xml" is not supported; use application/json, application/x-www-form-urlencoded or multipart/form-data',
     ],
     [
       { headers: { "Content-Length": "5" } },
@@ -126,7 +125,7 @@ describe("an http tool", () => {
   );
 
   it.each([
-    [{ name: "find order" }, "name: must be 1 to 64 letters, digits, _ and -, and not begin with a digit or -"],
+    [{ name: "find order" }, "name: must be 1 to 64 letters, digits, _ and -, and not start with a digit or -"],
     [{ description: " " }, "description: is empty; tell the model what the tool does"],
     [{ url: "ftp://acme.com" }, "url: is not a URL; write https:// and a host"],
     [{ method: "get" }, "method: must be GET, POST, PUT, PATCH or DELETE"],
@@ -153,13 +152,13 @@ describe("a transfer", () => {
     "holds no password, and shows none: %s",
     (sales) => {
       expect(mistakes({ type: "transfer_call", targets: { sales } })).toEqual([
-        "targets.sales: holds a password, which would stand in clear in the stack's output; leave it out",
+        "targets.sales: contains a password, which would be readable in the stack's output; remove it",
       ]);
     },
   );
 
   it("needs somewhere to go", () => {
-    expect(mistakes({ type: "transfer_call", targets: {} })).toEqual(["targets: is empty; name at least one target"]);
+    expect(mistakes({ type: "transfer_call", targets: {} })).toEqual(["targets: is empty; add at least one target"]);
   });
 });
 

@@ -107,14 +107,14 @@ describe("a reference", () => {
   });
 
   it.each([
-    ["{{caller.numbr}}", "has {{caller.numbr}}, and there is no such variable; did you mean {{caller.number}}?"],
+    ["{{caller.numbr}}", "has {{caller.numbr}}, which is not a variable; did you mean {{caller.number}}?"],
     ["{{Now}}", "did you mean {{now}}?"],
     ["{{customer_name}}", "did you mean {{vars.customer_name}}?"],
     ["{{vars.}}", "did you mean {{vars.name}}?"],
     ["{{vars.first name}}", "did you mean {{vars.name}}?"],
     ["{{}}", "did you mean {{vars.name}}?"],
-    ["Hello, {{vars.name}.", "has {{ without a name and }} behind it"],
-    ["{{ {{vars.name}} }}", "has {{ without a name and }} behind it"],
+    ["Hello, {{vars.name}.", "has {{ without a name and closing }}"],
+    ["{{ {{vars.name}} }}", "has {{ without a name and closing }}"],
   ])("is a problem: %s", (text, problem) => {
     expect(referenceProblem(text)).toContain(problem);
   });
@@ -149,7 +149,7 @@ describe("a persona's variables", () => {
   it("keep a worker from starting where the stack wrote them, and not where braces were text", () => {
     const agents = { a: persona({ greeting: "Hi {{name}}", tts: { plugin: "./voice.js", options: {} } }) };
     const problems = (version: 1 | 2) => unreadiness({ version, agents }, {}).filter((one) => one.includes("variable"));
-    expect(problems(2)).toEqual([expect.stringContaining("agents.a.greeting: has {{name}}, and there is no such")]);
+    expect(problems(2)).toEqual([expect.stringContaining("agents.a.greeting: has {{name}}, which is not a variable")]);
     expect(problems(1)).toEqual([]);
   });
 });

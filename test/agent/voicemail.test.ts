@@ -99,7 +99,7 @@ describe("the opening of a call", () => {
 it.each<[object, RegExp]>([
   [{ voicemail: "leave" }, /must be "hang-up", or \{ say: "…" \}/],
   [{ voicemail: { say: " " } }, /./],
-  [{ outboundGreeting: "" }, /is empty; write the first words of a call out/],
+  [{ outboundGreeting: "" }, /is empty; write the first words of an outbound call/],
 ])("the setting %j is refused", (changes, mistake) => {
   const { success, error } = personaSchema.safeParse({ systemPrompt: "You answer for Acme.", ...changes });
   expect(success).toBe(false);
@@ -109,7 +109,7 @@ it.each<[object, RegExp]>([
 it("a persona that cannot tell a machine from a person, or cannot speak its greeting, is refused in preview", () => {
   const lacking = persona({ greetingAudio: "hi.wav", voicemail: "hang-up", outboundGreeting: "This is Acme." });
   expect(personaProblems(lacking, () => true)).toEqual([
-    ["voicemail", "needs an stt, and an llm that is not realtime, to tell a machine from a person"],
-    ["outboundGreeting", "is spoken by a tts, and there is none; name one"],
+    ["voicemail", "needs an stt, and an llm that is not realtime, to detect a machine"],
+    ["outboundGreeting", "needs a tts to speak it; set one"],
   ]);
 });

@@ -28,7 +28,13 @@ describe("the descriptions", () => {
 
   it("tell the alternatives of a tool apart", () => {
     const docs = Object.values(taken.contract);
-    expect(docs).toEqual(expect.arrayContaining(["Hang up.", "Send digits.", "A request to a web service."]));
+    expect(docs).toEqual(
+      expect.arrayContaining([
+        "Lets the model hang up.",
+        "Lets the model send DTMF digits.",
+        "A request to a web service.",
+      ]),
+    );
   });
 
   it("say the defaults that the schema itself cannot", () => {

@@ -65,7 +65,7 @@ describe("a config with several mistakes", () => {
     expect([...problems].sort()).toEqual([
       "agents.reception.systemPromptFile: prompts/none.md is not there; " +
         "write the path of a file, relative to the folder of Pulumi.yaml",
-      "agents.reception.tts: is missing, so callers would not hear the agent; name one, such as cartesia/sonic-3",
+      "agents.reception.tts: is missing, so callers would not hear the agent; set one, such as cartesia/sonic-3",
       'agents["night desk"].voice: must be text',
       'agents["night desk"]: has no prompt; write either systemPrompt or systemPromptFile',
       'agents["night desk"]: is not an agent\'s id; write 1 to 64 letters, digits, and . _ -',

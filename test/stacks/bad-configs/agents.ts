@@ -15,49 +15,49 @@ const besideReception = (id: string) => ({
 /** What the worker would refuse to start with, in its own words. */
 const refusedByTheWorker: BadConfig[] = [
   [
-    "agents.reception.llm: is missing, and so is a greeting, so the agent has nothing to say; " +
-      "name one, such as openai/gpt-4o-mini",
+    "agents.reception.llm: is missing, and there is no greeting, so the agent has nothing to say; " +
+      "set one, such as openai/gpt-4o-mini",
     { agents: { reception: { systemPrompt } } },
   ],
   [
-    "agents.reception.tts: is missing, so callers would not hear the agent; name one, such as cartesia/sonic-3",
+    "agents.reception.tts: is missing, so callers would not hear the agent; set one, such as cartesia/sonic-3",
     reception({ tts: undefined }),
   ],
   [
-    "agents.reception.stt: is missing, so the agent does not hear the caller; name one, such as deepgram/nova-3",
+    "agents.reception.stt: is missing, so the agent would not hear callers; set one, such as deepgram/nova-3",
     reception({ stt: undefined }),
   ],
   [
-    "agents.reception.turnDetection: is stt, and there is no stt; name one",
+    "agents.reception.turnDetection: is stt, but there is no stt; set one",
     { agents: { reception: { systemPrompt, greetingAudio: "hello.wav", turnDetection: "stt" } } },
   ],
   [
-    'agents.reception.tts: there is no plugin "elevenlab"; did you mean elevenlabs? There are anthropic (not verified), assemblyai (not verified), ' +
-      "cartesia (not verified), deepgram, elevenlabs, google, mistral, openai, resemble (not verified), xai, packages with a slash in their name, " +
-      "and files that begin with ./",
+    'agents.reception.tts: there is no plugin "elevenlab"; did you mean elevenlabs? Use anthropic (not verified), assemblyai (not verified), ' +
+      "cartesia (not verified), deepgram, elevenlabs, google, mistral, openai, resemble (not verified), xai, a package with a slash in its name, " +
+      "or a file that starts with ./",
     reception({ tts: { plugin: "elevenlab" } }),
   ],
   [
-    'agents.reception.tts: the plugin "anthropic" has no tts; name another plugin for tts',
+    'agents.reception.tts: the plugin "anthropic" has no tts; use another plugin for tts',
     reception({ tts: { plugin: "anthropic" } }),
   ],
   [
-    'agents.reception.llm: the plugin "mistral" has no realtime; name another plugin for a realtime llm',
+    'agents.reception.llm: the plugin "mistral" has no realtime; use another plugin for a realtime llm',
     reception({ llm: { plugin: "mistral", realtime: true } }),
   ],
   [
-    'agents.reception.tts: the plugin "elevenlabs" needs its key in the environment variable ELEVEN_API_KEY; ' +
+    'agents.reception.tts: the plugin "elevenlabs" needs its API key in the environment variable ELEVEN_API_KEY; ' +
       "put it into agentEnv",
     reception({ tts: { plugin: "elevenlabs" } }),
   ],
   [
-    "agents.reception.greeting: has {{name}}, and there is no such variable; did you mean {{vars.name}}? " +
-      "There are caller.number, called.number, call.id, now, and vars. with a name of your own",
+    "agents.reception.greeting: has {{name}}, which is not a variable; did you mean {{vars.name}}? " +
+      "Use caller.number, called.number, call.id, now, or vars. and a name of your choice",
     reception({ greeting: "Hello, {{name}}." }),
   ],
   [
-    "agents.reception.tools[0].headers.X-Caller: has {{caller}}, and there is no such variable; " +
-      "did you mean {{vars.caller}}? There are caller.number, called.number, call.id, now, and vars. with a name of your own",
+    "agents.reception.tools[0].headers.X-Caller: has {{caller}}, which is not a variable; " +
+      "did you mean {{vars.caller}}? Use caller.number, called.number, call.id, now, or vars. and a name of your choice",
     reception({
       tools: [
         {
@@ -115,8 +115,8 @@ export const agents: BadConfig[] = [
     promptFile("prompts/empty.md"),
   ],
   [
-    "agents.reception.systemPromptFile: prompts/unknown.md has {{customer}}, and there is no such variable; did you " +
-      "mean {{vars.customer}}? There are caller.number, called.number, call.id, now, and vars. with a name of your own",
+    "agents.reception.systemPromptFile: prompts/unknown.md has {{customer}}, which is not a variable; did you " +
+      "mean {{vars.customer}}? Use caller.number, called.number, call.id, now, or vars. and a name of your choice",
     promptFile("prompts/unknown.md"),
   ],
   [
@@ -136,7 +136,7 @@ export const agents: BadConfig[] = [
   ["agents.reception.greeting: must be text", reception({ greeting: true })],
   ['agents.reception.firstSpeaker: must be "agent" or "caller"', reception({ firstSpeaker: "me" })],
   [
-    'agents.reception.language: "English" is not a language in BCP 47; write one such as en or de-CH',
+    'agents.reception.language: "English" is not a BCP 47 language tag; write one such as en or de-CH',
     reception({ language: "English" }),
   ],
   ["agents.reception.voice: is empty; write a voice, or leave it out", reception({ voice: "" })],
@@ -156,16 +156,16 @@ export const agents: BadConfig[] = [
     reception({ tts: { plugin: "file:///srv/voices.js" } }),
   ],
   [
-    "agents.reception.recording.storage: is missing, and LiveKit Cloud's egress has none of its own; " +
-      "name an s3, gcs or azure storage, or leave recording out",
+    "agents.reception.recording.storage: is missing, and LiveKit Cloud has no default storage for egress; " +
+      "set s3, gcs or azure storage, or leave recording out",
     reception({ recording: { folder: "calls" } }),
   ],
   [
-    "agents.reception.greetingAudio: is not below the worker's folder of recordings; write its path from there",
+    "agents.reception.greetingAudio: is not inside the worker's ARKENOS_AUDIO_PATH; write a path relative to that folder",
     reception({ greetingAudio: "../reception.wav" }),
   ],
   [
-    "agents.reception.tts.options.apiKey: would stand in clear in the stack's output; " +
+    "agents.reception.tts.options.apiKey: would be readable in the stack's output; " +
       "leave it out, and put the variable that the plugin reads into agentEnv",
     reception({ tts: { plugin: "elevenlabs", options: { apiKey: "sk-model-secret-c0ffee" } } }),
   ],

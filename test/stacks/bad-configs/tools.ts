@@ -21,31 +21,31 @@ export const toolConfigs: BadConfig[] = [
   [`${AT}[0].type: needs a type: "http", "mcp", "end_call", "transfer_call" or "dtmf"`, tools({ type: "hang_up" })],
   [`${AT}[0]: needs a type: "http", "mcp", "end_call", "transfer_call" or "dtmf"`, tools("end_call")],
   [
-    `${AT}[1]: is the second tool called end_call; give the two different names, or keep one`,
+    `${AT}[1]: is the second tool named end_call; rename one of them, or remove one`,
     tools({ type: "end_call" }, { type: "end_call" }),
   ],
-  [`${AT}[0].targets: is empty; name at least one target`, tools({ type: "transfer_call", targets: {} })],
+  [`${AT}[0].targets: is empty; add at least one target`, tools({ type: "transfer_call", targets: {} })],
   [
-    `${AT}[0].targets.sales: "+15105550199" is neither tel: with a number in E.164 nor a SIP URI; ` +
+    `${AT}[0].targets.sales: "+15105550199" is not a tel: URI with a number in E.164, or a SIP URI; ` +
       "write one such as tel:+15105550199",
     tools({ type: "transfer_call", targets: { sales: "+15105550199" } }),
   ],
   [
-    `${AT}[0].mode: is warm, and only LiveKit Cloud moves the person who was called into the caller's room: ` +
-      'a livekit-server of your own answers MoveParticipant with "not implemented"; write mode: cold',
+    `${AT}[0].mode: is warm, which requires LiveKit Cloud: ` +
+      "a self-hosted livekit-server does not implement MoveParticipant; write mode: cold",
     { livekitUrl: "wss://livekit.acme.example", sipDomain: "sip.acme.example", ...warm },
   ],
   [
-    `${AT}[0].mode: is warm, which dials out, and the stack has no number to do that with; ` +
+    `${AT}[0].mode: is warm, which requires an outbound number, and the stack has none; ` +
       "set outbound.fromNumbers, or write mode: cold",
     { outbound: { enabled: false }, ...warm },
   ],
   [
-    `${AT}[0].targets.desk: is a SIP URI, and a warm transfer dials a number; write tel:+…, or mode: cold`,
+    `${AT}[0].targets.desk: is a SIP URI, but a warm transfer dials a number; write tel:+…, or mode: cold`,
     tools({ type: "transfer_call", mode: "warm", targets: { desk: "sip:desk@acme.example" } }),
   ],
   [
-    `${AT}[0].holdAudio: is heard in a warm transfer; set mode: warm, or leave it out`,
+    `${AT}[0].holdAudio: only applies to warm transfers; set mode: warm, or leave it out`,
     tools({ type: "transfer_call", holdAudio: "hold.wav", targets: { sales: "tel:+15105550199" } }),
   ],
   [
@@ -57,31 +57,31 @@ export const toolConfigs: BadConfig[] = [
     tools({ type: "transfer_call", ringSeconds: 12.5, targets: { sales: "tel:+15105550199" } }),
   ],
   [
-    `${AT}[0].name: must be 1 to 64 letters, digits, _ and -, and not begin with a digit or -`,
+    `${AT}[0].name: must be 1 to 64 letters, digits, _ and -, and not start with a digit or -`,
     http({ name: "find order" }),
   ],
   [`${AT}[0].description: is empty; tell the model what the tool does`, http({ description: "" })],
   [`${AT}[0].url: is not a URL; write https:// and a host`, http({ url: "api.acme.com" })],
   [
-    `${AT}[0].url: api_key would stand in clear in the stack's output; ` +
+    `${AT}[0].url: api_key would be readable in the stack's output; ` +
       "send it as a header: write ${env:NAME}, and put the value into agentEnv",
     http({ url: `https://api.acme.com?api_key=${SECRET}` }),
   ],
   [
-    `${AT}[0].headers.Authorization: would stand in clear in the stack's output; ` +
+    `${AT}[0].headers.Authorization: would be readable in the stack's output; ` +
       "write ${env:NAME}, and put the value into agentEnv",
     http({ headers: { Authorization: `Bearer ${SECRET}` } }),
   ],
   [`${AT}[0].url: is not a URL; write https:// and a host`, http({ url: "https://api.acme.com/orders\r\nX-Admin: 1" })],
   [
-    `${AT}[0].headers.X-Team: holds a character that no header can have, such as a line break; leave it out`,
+    `${AT}[0].headers.X-Team: contains a character that headers cannot have, such as a line break; remove it`,
     http({ headers: { "X-Team": "sales\r\nX-Admin: 1" } }),
   ],
   [
-    `${AT}[0].headers["X-Team:"]: is not the name of a header; write letters, digits and -, such as X-Team`,
+    `${AT}[0].headers["X-Team:"]: is not a header name; use letters, digits and -, such as X-Team`,
     http({ headers: { "X-Team:": "sales" } }),
   ],
-  [`${AT}[0].parameters: is asynchronous; leave $async out`, http({ parameters: { $async: true } })],
+  [`${AT}[0].parameters: is asynchronous; remove $async`, http({ parameters: { $async: true } })],
   [
     `${AT}[0].parameters: is not a JSON Schema: the pattern ^(?=a) cannot be matched in bounded time; ` +
       "write it without lookaround, back references, and repeats above 1,000",
@@ -92,15 +92,15 @@ export const toolConfigs: BadConfig[] = [
     http({ url: "https://api.acme.com?shop=acme", parameters: { properties: { shop: { type: "string" } } } }),
   ],
   [
-    `${AT}[1]: is the second tool called send_dtmf_events; give the two different names, or keep one`,
+    `${AT}[1]: is the second tool named send_dtmf_events; rename one of them, or remove one`,
     tools(
       { type: "dtmf" },
       { type: "http", name: "send_dtmf_events", description: "Sends.", url: "https://api.acme.com" },
     ),
   ],
   [
-    `${AT}[0].parameters: does not describe an object, and a model names its arguments; ` +
-      "write type: object, and the arguments under properties",
+    `${AT}[0].parameters: does not describe an object; ` +
+      "set type: object, and declare the arguments under properties",
     http({ parameters: { type: "string" } }),
   ],
   [
@@ -108,7 +108,7 @@ export const toolConfigs: BadConfig[] = [
     http({ parameters: { properties: { limit: { type: "integer", default: "five" } } } }),
   ],
   [
-    `${AT}[0].url: has the placeholder {order_id}, and parameters.properties declares no order_id; declare it there`,
+    `${AT}[0].url: has the placeholder {order_id}, which parameters.properties does not declare; declare it there`,
     http({ url: "https://api.acme.com/orders/{order_id}" }),
   ],
   [
@@ -120,7 +120,7 @@ export const toolConfigs: BadConfig[] = [
     http({ body: { token: "${env:SHOP_TOKEN}" } }),
   ],
   [
-    `${AT}[0].headers.Authorization: would stand in clear in the stack's output; ` +
+    `${AT}[0].headers.Authorization: would be readable in the stack's output; ` +
       "write ${env:NAME}, and put the value into agentEnv",
     tools({ type: "mcp", url: "https://mcp.acme.com/mcp", headers: { Authorization: `Bearer ${SECRET}` } }),
   ],

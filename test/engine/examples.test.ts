@@ -17,12 +17,12 @@ const names = readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, n
 const run = promisify(execFile);
 
 describe("the examples", patience, () => {
-  it("compile", async () => {
+  it.concurrent("compile", async () => {
     const compiler = join(MODULES, "typescript", "bin", "tsc");
     await expect(run(process.execPath, [compiler, "-p", EXAMPLES])).resolves.toMatchObject({ stdout: "" });
   });
 
-  it.each(names)("%s makes a project by pulumi new, whose calls then reach the worker", async (name) => {
+  it.concurrent.each(names)("%s makes a project by pulumi new, whose calls then reach the worker", async (name) => {
     const above = await mkdtemp(join(tmpdir(), "arkenos-example-"));
     const folder = join(above, "acme");
     const [here, europe, { pulumi, env }] = await Promise.all([

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { arkenosJson } from "../cli/terminal.js";
 import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
+import type { Workspace } from "../engine/workspace.js";
 
 const OWNED = "+15105550100";
 const ADDED = "+15105550101";
@@ -62,12 +63,19 @@ beforeAll(async () => {
 }, patience.timeout);
 afterAll(() => stack?.dispose());
 
-const file = () => join(stack.workspace.folder, "Pulumi.dev.yaml");
+/** What a command is run with; by default nothing is wrong. */
+interface Circumstances {
+  readonly env?: Readonly<Record<string, string>>;
+  /** The stack's name. */
+  readonly of?: string;
+  readonly workspace?: Workspace;
+}
 
 /** Runs a command, and demands one sentence and that nothing was changed: no file, no cloud. */
-async function inVain(name: Name, env: Readonly<Record<string, string>> = {}, of = "dev") {
-  const before = await readFile(file(), "utf8");
-  const at = { cwd: stack.workspace.folder, env: { ...stack.workspace.env, ...env } };
+async function inVain(name: Name, { env = {}, of = "dev", workspace = stack.workspace }: Circumstances = {}) {
+  const file = () => readFile(join(workspace.folder, "Pulumi.dev.yaml"), "utf8");
+  const before = await file();
+  const at = { cwd: workspace.folder, env: { ...workspace.env, ...env } };
   let ran: Awaited<ReturnType<typeof arkenosJson>> | undefined;
   const calls = await stack.callsOf(async () => {
     ran = await arkenosJson([...COMMANDS[name], "--stack", of, "--yes"], at);
@@ -75,7 +83,7 @@ async function inVain(name: Name, env: Readonly<Record<string, string>> = {}, of
   expect(
     calls.filter(({ operation, method, status }) => status < 400 && method !== "GET" && !operation.startsWith("List")),
   ).toEqual([]);
-  expect(await readFile(file(), "utf8")).toBe(before);
+  expect(await file()).toBe(before);
   const { exitCode, answer, stderr } = ran ?? {};
   expect({ stderr, ok: answer?.ok }).toEqual({ stderr: "", ok: false });
   const said = JSON.stringify(answer);
@@ -87,7 +95,7 @@ async function inVain(name: Name, env: Readonly<Record<string, string>> = {}, of
 
 describe("a stack that there is not", patience, () => {
   it.each(all)("%s names those that there are", async (name) => {
-    const { exitCode, message, all } = await inVain(name, {}, "prod");
+    const { exitCode, message, all } = await inVain(name, { of: "prod" });
     expect({ exitCode, message }).toEqual({
       exitCode: 2,
       message: expect.stringContaining('There is no stack "prod"'),
@@ -98,6 +106,7 @@ describe("a stack that there is not", patience, () => {
 
 describe("a config that is no YAML", patience, () => {
   let sound = "";
+  const file = () => join(stack.workspace.folder, "Pulumi.dev.yaml");
   beforeAll(async () => {
     sound = await readFile(file(), "utf8");
     await writeFile(file(), `]\n${sound}`);
@@ -136,8 +145,10 @@ describe.each([
   ["credentials that the clouds refuse", WRONG, /20003|401|not accept|refuses/],
   ["no network", NOWHERE, /did not answer|cannot be reached/],
 ])("%s", patience, (_, env, says) => {
-  it.each(except(...CALLING_NOBODY))("%s says which cloud, and changes nothing", async (name) => {
-    const { exitCode, all } = await inVain(name, env);
+  // Side by side, each on a copy of the stack: they wait for clouds that do not answer.
+  it.concurrent.each(except(...CALLING_NOBODY))("%s says which cloud, and changes nothing", async (name) => {
+    const workspace = await stack.workspace.fork();
+    const { exitCode, all } = await inVain(name, { env, workspace }).finally(() => workspace.dispose());
     expect({ name, exitCode }).toEqual({ name, exitCode: CHECKING.has(name) ? 3 : 1 });
     expect(all).toMatch(says);
     expect(all).toMatch(/twilio|livekit/i);

@@ -10,10 +10,7 @@ import { previewMessage } from "../../stacks/operate/pipeline/message.js";
 import type { Verdict } from "../../stacks/operate/simulate/verdict.js";
 import { arkenosJson } from "../cli/terminal.js";
 import type { TelephonyStack } from "../engine/telephony-stack.js";
-
-/** The number that the commands ask about, and who calls it. */
-export const NUMBER = "+15105550100";
-export const CALLER = "+15555550199";
+import { CALLER, NUMBER } from "./opened-stack.js";
 
 /** Every command that only reads, as somebody would type it. */
 const COMMANDS = {

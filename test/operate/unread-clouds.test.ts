@@ -1,27 +1,17 @@
+import { start } from "@arkenos/emulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Verdict } from "../../stacks/operate/simulate/verdict.js";
 import { loseState } from "../engine/lost-state.js";
-import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
-import {
-  type Answers,
-  CALLER,
-  type Cloud,
-  exitCodesOf,
-  expectNothingWell,
-  NUMBER,
-  readAll,
-  verdictIn,
-} from "./reading-commands.js";
+import { patience, type TelephonyStack } from "../engine/telephony-stack.js";
+import { CALLER, NUMBER, openStack } from "./opened-stack.js";
+import { type Answers, type Cloud, exitCodesOf, expectNothingWell, readAll, verdictIn } from "./reading-commands.js";
 
-const HOST = "acme.sip.livekit.cloud";
 /** Nobody listens there. */
 const NOWHERE = "http://127.0.0.1:9";
 
 let stack: TelephonyStack;
 beforeAll(async () => {
-  stack = await TelephonyStack.start({ twilio: { owned: [NUMBER] } });
-  stack.emulator.livekit.store.sipHost = HOST;
-  await stack.workspace.configure({ ...answering({ [NUMBER]: {} }), sipDomain: HOST });
+  stack = await openStack();
 }, patience.timeout);
 afterAll(() => stack?.dispose());
 
@@ -78,40 +68,50 @@ const listDown: readonly [string, Cloud, 500 | 503][] = [
 ];
 
 describe("every command gives one verdict, and calls nothing healthy that it did not see", patience, () => {
-  it("before the first up", () => expectRead("not answered"));
+  // Most of the time a situation waits for a cloud that does not answer, so those of one state are read side by side.
+  describe("before the first up", () => {
+    it.concurrent("with both clouds read", () => expectRead("not answered"));
 
-  it("before the first up, when Twilio is unreachable", async () => {
-    const ran = await readAll(stack, { TWILIO_API_URL: NOWHERE });
-    expect(verdictIn(ran)).toMatchObject({ calls: "not checked", worker: "not probed" });
-    expectNothingWell(ran, ["Twilio"]);
+    it.concurrent("when Twilio is unreachable", async () => {
+      const ran = await readAll(stack, { TWILIO_API_URL: NOWHERE });
+      expect(verdictIn(ran)).toMatchObject({ calls: "not checked", worker: "not probed" });
+      expectNothingWell(ran, ["Twilio"]);
+    });
   });
 
-  it("after it", async () => {
-    await stack.workspace.up();
-    await expectRead("reaches the worker");
+  describe("after it", () => {
+    beforeAll(() => stack.workspace.up(), patience.timeout);
+
+    it.concurrent("with both clouds read", () => expectRead("reaches the worker"));
+
+    it.concurrent.each(cloudDown)("when %s", (_, unread, env, because) => expectNotChecked(unread, because, env));
+
+    it.concurrent.each(listDown)("when %s of %s answers %i", async (operation, cloud, status) => {
+      // The same accounts behind other addresses: the fault is met in this situation alone.
+      const { twilio, livekit, load, close } = await start();
+      load(stack.emulator.save());
+      const { faults } = cloud === "Twilio" ? twilio : livekit;
+      faults.next(operation, { kind: "refuse", status }, 1000);
+      const env = { TWILIO_API_URL: twilio.url, LIVEKIT_API_URL: livekit.url };
+      await expectNotChecked([cloud], new RegExp(`^${cloud} was not read: .*${status}`), env).finally(close);
+    });
   });
 
-  it.each(cloudDown)("when %s", (_, unread, env, because) => expectNotChecked(unread, because, env));
+  describe("after the state is lost", () => {
+    beforeAll(() => loseState(stack.workspace), patience.timeout);
 
-  it.each(listDown)("when %s of %s answers %i", async (operation, cloud, status) => {
-    const { faults } = stack.emulator[cloud === "Twilio" ? "twilio" : "livekit"];
-    faults.next(operation, { kind: "refuse", status }, 1000);
-    await expectNotChecked([cloud], new RegExp(`^${cloud} was not read: .*${status}`));
-    faults.clear();
-  });
+    it.concurrent("with both clouds read", async () => {
+      const { pipeline } = await expectRead("reaches the worker");
+      // What is there, but not known to be the stack's, is not said to be missing.
+      const unheld = ["origination", "inbound trunk", "dispatch rule"];
+      for (const step of unheld)
+        expect(pipeline.answer.steps).toContainEqual({ step, ok: false, says: "not in the state" });
+    });
 
-  it("after the state is lost", async () => {
-    await loseState(stack.workspace);
-    const { pipeline } = await expectRead("reaches the worker");
-    // What is there, but not known to be the stack's, is not said to be missing.
-    const unheld = ["origination", "inbound trunk", "dispatch rule"];
-    for (const step of unheld)
-      expect(pipeline.answer.steps).toContainEqual({ step, ok: false, says: "not in the state" });
-  });
-
-  it("after the state is lost, when LiveKit is unreachable", async () => {
-    const ran = await readAll(stack, { LIVEKIT_API_URL: NOWHERE });
-    expect(verdictIn(ran)).toMatchObject({ calls: "not checked", worker: "not probed" });
-    expectNothingWell(ran, ["LiveKit"]);
+    it.concurrent("when LiveKit is unreachable", async () => {
+      const ran = await readAll(stack, { LIVEKIT_API_URL: NOWHERE });
+      expect(verdictIn(ran)).toMatchObject({ calls: "not checked", worker: "not probed" });
+      expectNothingWell(ran, ["LiveKit"]);
+    });
   });
 });

@@ -2,20 +2,15 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import { arkenos, arkenosJson } from "../cli/terminal.js";
-import { agents, answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { agents, answering, patience, type TelephonyStack } from "../engine/telephony-stack.js";
+import { CALLER, HOST, NUMBER, type Opening, openStack } from "./opened-stack.js";
 import { makeByHand } from "./topology-by-hand.js";
-
-const NUMBER = "+15105550100";
-const CALLER = "+15555550199";
-const HOST = "acme.sip.livekit.cloud";
 
 let stack: TelephonyStack;
 afterEach(() => stack?.dispose());
 
-async function begin(config: Readonly<Record<string, unknown>>, program?: "own-topologies"): Promise<void> {
-  stack = await TelephonyStack.start({ twilio: { owned: [NUMBER, "+15105550101"] } }, program);
-  stack.emulator.livekit.store.sipHost = HOST;
-  await stack.workspace.configure({ sipDomain: HOST, ...config });
+async function begin(opening: Opening = {}): Promise<void> {
+  stack = await openStack({ owned: [NUMBER, "+15105550101"], ...opening });
 }
 
 const here = () => ({ cwd: stack.workspace.folder, env: stack.workspace.env });
@@ -42,12 +37,12 @@ async function expectNotAnswered(): Promise<void> {
 }
 
 it("before the first up, the calls are not answered", patience, async () => {
-  await begin(answering({ [NUMBER]: {} }));
+  await begin();
   await expectNotAnswered();
 });
 
 it("after an up that failed half way, the calls are not answered", patience, async () => {
-  await begin(answering({ [NUMBER]: {} }));
+  await begin();
   stack.emulator.livekit.faults.next("CreateSIPDispatchRule", { kind: "refuse", status: 500 }, 20);
   await stack.workspace.upFails();
   stack.emulator.livekit.faults.clear();
@@ -55,7 +50,7 @@ it("after an up that failed half way, the calls are not answered", patience, asy
 });
 
 it("with the dispatch rule deleted by hand, the calls are not answered", patience, async () => {
-  await begin(answering({ [NUMBER]: {} }));
+  await begin();
   await stack.workspace.up();
   const { dispatchRules } = stack.emulator.livekit.store;
   for (const { sipDispatchRuleId } of dispatchRules.all()) dispatchRules.delete(sipDispatchRuleId);
@@ -68,7 +63,7 @@ it("with the dispatch rule deleted by hand, the calls are not answered", patienc
 });
 
 it("after an import of a topology that has no rule, the calls are not answered", patience, async () => {
-  await begin({ agents });
+  await begin({ config: { agents } });
   await makeByHand(stack.emulator, { numbers: [NUMBER] });
   const { dispatchRules } = stack.emulator.livekit.store;
   for (const { sipDispatchRuleId } of dispatchRules.all()) dispatchRules.delete(sipDispatchRuleId);
@@ -78,7 +73,7 @@ it("after an import of a topology that has no rule, the calls are not answered",
 });
 
 it("without the stack's config, the calls are not checked", patience, async () => {
-  await begin(answering({ [NUMBER]: {} }));
+  await begin();
   await stack.workspace.up();
   await rm(join(stack.workspace.folder, "Pulumi.dev.yaml"));
   const { exitCode, words, calls } = await doctor();
@@ -88,7 +83,7 @@ it("without the stack's config, the calls are not checked", patience, async () =
 });
 
 it("with a config that lost its numbers, those of the last run are judged", patience, async () => {
-  await begin(answering({ [NUMBER]: {} }));
+  await begin();
   await stack.workspace.up();
   await stack.workspace.configure({ sipDomain: HOST });
   expect((await doctor()).calls).toEqual([`${NUMBER} reaches the worker`]);
@@ -101,7 +96,7 @@ it(
   "of a program that makes its topologies itself, the calls are not checked before the first up",
   patience,
   async () => {
-    await begin({}, "own-topologies");
+    await begin({ config: {}, program: "own-topologies" });
     const { exitCode, words, calls } = await doctor();
     expect({ exitCode, calls }).toEqual({ exitCode: 0, calls: [] });
     expect(words).toContain("Calls were not checked");

@@ -3,11 +3,9 @@ import { gateOf } from "../../stacks/operate/pipeline/gate.js";
 import { previewMessage } from "../../stacks/operate/pipeline/message.js";
 import { arkenos, arkenosJson } from "../cli/terminal.js";
 import { loseState } from "../engine/lost-state.js";
-import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { patience, type TelephonyStack } from "../engine/telephony-stack.js";
+import { CALLER, NUMBER, openStack } from "./opened-stack.js";
 
-const NUMBER = "+15105550100";
-const CALLER = "+15555550199";
-const HOST = "acme.sip.livekit.cloud";
 /** Weights of the tests are small: this many lots give every share exactly. */
 const DRAWS = 12;
 
@@ -32,12 +30,16 @@ function truth({ emulator }: TelephonyStack, to: string, agentName: string) {
 /** What each of the seven places says of a number, and the exit codes of those that judge. */
 async function told(stack: TelephonyStack, number: string) {
   const here = { cwd: stack.workspace.folder, env: stack.workspace.env };
-  const doctor = await arkenosJson(["doctor"], here);
-  const dial = await arkenosJson(["dial", CALLER, number], here);
-  const lookup = await arkenosJson(["lookup", number], here);
-  const pipeline = await arkenosJson(["test-pipeline", number], here);
-  const list = await arkenosJson(["numbers", "list"], here);
-  const graph = await arkenosJson(["graph"], here);
+  const [doctor, dial, lookup, pipeline, list, graph, { stdout: picture }, { stdout: summary }] = await Promise.all([
+    arkenosJson(["doctor"], here),
+    arkenosJson(["dial", CALLER, number], here),
+    arkenosJson(["lookup", number], here),
+    arkenosJson(["test-pipeline", number], here),
+    arkenosJson(["numbers", "list"], here),
+    arkenosJson(["graph"], here),
+    arkenos(["graph"], here),
+    arkenos(["doctor"], here),
+  ]);
   const of = (all: unknown) => (all as Told[]).find((one) => one.number === number);
   const verdicts = {
     doctor: of(doctor.answer.verdicts),
@@ -49,8 +51,6 @@ async function told(stack: TelephonyStack, number: string) {
   };
   const comment = previewMessage("dev", { change: "" }, gateOf(doctor.stdout));
   const plain = comment.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
-  const picture = (await arkenos(["graph"], here)).stdout;
-  const summary = (await arkenos(["doctor"], here)).stdout;
   const exitCodes = [doctor, dial, lookup, pipeline].map(({ exitCode }) => exitCode);
   return { verdicts, plain, picture, summary, exitCodes };
 }
@@ -74,9 +74,7 @@ async function expectTruth(stack: TelephonyStack, number = NUMBER, agentName = "
 describe("every place says what the calls do", patience, () => {
   let stack: TelephonyStack;
   beforeAll(async () => {
-    stack = await TelephonyStack.start({ twilio: { owned: [NUMBER] } });
-    stack.emulator.livekit.store.sipHost = HOST;
-    await stack.workspace.configure({ ...answering({ [NUMBER]: {} }), sipDomain: HOST });
+    stack = await openStack();
   }, patience.timeout);
   afterAll(() => stack?.dispose());
 
@@ -130,9 +128,7 @@ describe("every place says what the calls do", patience, () => {
 describe("every place says what the calls do through topologies that a program makes itself", patience, () => {
   let stack: TelephonyStack;
   beforeAll(async () => {
-    stack = await TelephonyStack.start({ twilio: { owned: [NUMBER, "+15105550101"] } }, "own-topologies");
-    stack.emulator.livekit.store.sipHost = HOST;
-    await stack.workspace.configure({ sipDomain: HOST });
+    stack = await openStack({ owned: [NUMBER, "+15105550101"], config: {}, program: "own-topologies" });
   }, patience.timeout);
   afterAll(() => stack?.dispose());
 

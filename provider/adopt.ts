@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ProviderError } from "./errors.js";
 import type { Listing } from "./listing.js";
+import { local } from "./local.js";
 import { belongsToOther, heldByOther, inTheWay, nothingThere, servesOthers, severalFit } from "./refusal.js";
 import type { Session } from "./session.js";
 import { needsEscaping } from "./shown.js";
@@ -20,21 +21,22 @@ export function adoptProp(
   const above = parent === undefined ? "" : `(${parent}[0-9a-fA-F]{32}/)?`;
   const id = prefix.endsWith("_") ? `${prefix}\\w+` : `${above}${prefix}[0-9a-fA-F]{32}`;
   const remedy = `write "by-name", "never", or the id of the object to adopt, ${prefix}…`;
-  return z
+  const prop = z
     .string({ error: remedy })
     .regex(new RegExp(`^(by-name|never|${id})$`), {
       error: ({ input }) =>
         input === "" ? `is empty; ${remedy}` : `"${input}" is not the id of such an object; ${remedy}`,
     })
-    .default("never")
-    .meta({ local: true });
+    .default("never");
+  return local(prop);
 }
 
 /** As `adoptProp`, for objects whose names mean nothing: `never`, or an id. */
 export function adoptIdProp(prefix: "CR" | "IP" | "CL" | "AL", parent: "TK" | "CL" | "AL") {
-  return adoptProp(prefix, parent).refine((adopt) => adopt !== "by-name", {
+  const prop = adoptProp(prefix, parent).refine((adopt) => adopt !== "by-name", {
     error: `"by-name" means nothing here; write "never", or the id of the object to adopt, ${prefix}…`,
   });
+  return local(prop);
 }
 
 /** What is there already where a resource is to be created. */

@@ -4,6 +4,7 @@ import { LastAct } from "./last-act.js";
 import type { Listing } from "./listing.js";
 import { creating } from "./retry.js";
 import type { Session } from "./session.js";
+import { parted } from "./local.js";
 import type { AnySpec } from "./spec.js";
 
 /** The first pause between two looks for what a stopped run was creating, in milliseconds; each is twice the one before. */
@@ -21,6 +22,8 @@ export async function takeOrMake(
   client: unknown,
   props: Record<string, unknown>,
 ): Promise<unknown> {
+  const { sent, local } = parted(spec.props.shape, props);
+  const guide = { local, run: session };
   const siblings: Listing<unknown> = spec.listing(client, spec.parentOf?.(props) ?? "");
   const find = async (before?: ReadonlySet<string>) => {
     const existing = await findExisting<unknown, unknown>(spec, session, client, props, before);
@@ -58,7 +61,7 @@ export async function takeOrMake(
   const make = async () => {
     await last.creating();
     try {
-      return await spec.create(client, props, session);
+      return await spec.create(client, sent, guide);
     } catch (error) {
       if (error instanceof ApiError && !error.uncertain) await last.ended();
       throw error;
@@ -69,5 +72,5 @@ export async function takeOrMake(
   const found = (await find()) ?? (patienceMs > 0 ? await findLate(patienceMs) : undefined);
   const { wire, isNew } = found === undefined ? await creating(make, refind) : { wire: found, isNew: false };
   // Of an object that was only found, neither its sub-resources nor what is never read back are known to be right.
-  return isNew || !spec.update ? wire : spec.update(client, spec.fromWire(wire).id, props, {}, session);
+  return isNew || !spec.update ? wire : spec.update(client, spec.fromWire(wire).id, sent, {}, guide);
 }

@@ -4,6 +4,7 @@ import { takeOrMake } from "./creation.js";
 import { type Difference, diff, read } from "./diff.js";
 import { NotFoundError, ProviderError, UnfinishedError } from "./errors.js";
 import { LastAct } from "./last-act.js";
+import { parted } from "./local.js";
 import { deletedBehind } from "./refusal.js";
 import type { Session } from "./session.js";
 import type { Setting } from "./settings.js";
@@ -132,7 +133,9 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
       const otherThan = (owner: unknown) => current && spec.otherOwner?.(current, { ...props, owner });
       const other = otherThan(props.owner) && otherThan(olds.owner);
       if (other) throw new ProviderError(takenOver(spec, id, other));
-      const change = () => update(client, id, props, olds, session).catch((error: unknown) => gone(spec, id, error));
+      const { sent, local } = parted(spec.props.shape, props);
+      const change = () =>
+        update(client, id, sent, olds, { local, run: session }).catch((error: unknown) => gone(spec, id, error));
       const wire = await orLate(client, props, news.__provider, change);
       const { outs } = await settled(client, wire, props, olds);
       return { outs };

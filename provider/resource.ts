@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { type AnySpec, type Definition, ownId, type Props, type Shape, type Spec } from "./spec.js";
+import { type Definition, ownId, type Props, type Shape, type Spec } from "./spec.js";
 
 /**
  * The text that every state of a kind carries, and that refresh and destroy run. It names the
@@ -26,7 +26,7 @@ type Outputs<P extends Shape, A extends Shape> = {
 };
 
 /** The constructor of a resource, and its spec. */
-export interface ResourceClass<P extends Shape, A extends Shape> {
+export interface ResourceClass<P extends Shape, A extends Shape, Wire, Client> {
   new (name: string, props: Args<P>, options?: pulumi.CustomResourceOptions): pulumi.CustomResource & Outputs<P, A>;
   /**
    * Looks an object up that something else manages: this stack reads it, and never changes or deletes it.
@@ -45,7 +45,7 @@ export interface ResourceClass<P extends Shape, A extends Shape> {
     value: unknown,
   ): value is R;
   /** What the resource is made of; the provider process derives the lifecycle from it. */
-  readonly spec: Omit<AnySpec, "props" | "attrs"> & Pick<Spec<P, A, never, never>, "props" | "attrs">;
+  readonly spec: Spec<P, A, Wire, Client>;
 }
 
 /**
@@ -57,7 +57,7 @@ export interface ResourceClass<P extends Shape, A extends Shape> {
  */
 export function defineResource<P extends Shape, A extends Shape, Wire, Client>(
   definition: Definition<P, A, Wire, Client>,
-): ResourceClass<P, A> {
+): ResourceClass<P, A, Wire, Client> {
   const spec = { ...definition, props: z.object(definition.props), attrs: z.object(definition.attrs) };
   const [cloud, noun] = spec.type.split(":") as [string, string];
   const type = `pulumi-nodejs:dynamic/${cloud}:${noun}`;
@@ -102,5 +102,5 @@ export function defineResource<P extends Shape, A extends Shape, Wire, Client>(
       }
     }
   }
-  return Resource as unknown as ResourceClass<P, A>;
+  return Resource as unknown as ResourceClass<P, A, Wire, Client>;
 }

@@ -1,5 +1,7 @@
 import type { z } from "zod";
+import type { Label } from "./label.js";
 import type { Listing } from "./listing.js";
+import type { LocalField } from "./local.js";
 import type { Cloud, Session } from "./session.js";
 
 declare module "zod" {
@@ -12,7 +14,7 @@ declare module "zod" {
     writeOnly?: true;
     /** Left out, we or the cloud choose it once; the choice stays. */
     generated?: true;
-    /** Guides what we do; no object in the cloud has it, so a change of it alone is no change. */
+    /** Guides what we do; no object in the cloud has it, so it is not sent, and a change of it alone is no change. See `local`. */
     local?: true;
     /** The object's own id, so it is known before an update as well as after it. */
     isId?: true;
@@ -26,6 +28,15 @@ export type Shape = Readonly<Record<string, z.ZodType>>;
 
 /** What a person writes, after defaults; or the attributes of an object. */
 export type Props<S extends Shape> = z.output<z.ZodObject<S>>;
+
+/** The fields that only guide what we do. */
+type LocalNames<S extends Shape> = { [K in keyof S]: S[K] extends LocalField ? K : never }[keyof S];
+
+/** What a cloud is sent of the props. */
+export type Sent<S extends Shape> = Omit<Props<S>, LocalNames<S>>;
+
+/** What guides us and is not sent. */
+export type Local<S extends Shape> = Pick<Props<S>, LocalNames<S> & keyof Props<S>>;
 
 /** What an operation knows of the object: its props and attributes as the state holds them. */
 export type State<P extends Shape, A extends Shape> = Partial<Props<P> & Props<A>>;
@@ -56,6 +67,20 @@ export interface Evidence<Client> {
 /** The run of the provider process, as far as a kind of object may look at it. */
 export type CurrentRun = Pick<Session, "account" | "client" | "holders" | "journal" | "say" | "stackNumbers">;
 
+/** What guides a create or an update beside what is sent: the local props, and the run. */
+export interface Guide<P extends Shape> {
+  readonly local: Local<P>;
+  readonly run: CurrentRun;
+}
+
+/** Where the value of a prop comes from that refers to another object. */
+export interface Link {
+  /** The other object's kind: `ElasticTrunk`. */
+  readonly noun: string;
+  /** The attribute. @default the object's id */
+  readonly output?: string;
+}
+
 /**
  * One kind of object: what you write (`props`), what you get (`attrs`), how it works (the calls).
  * Validation, diff, replacement, secrecy, adoption and recovery are derived from it.
@@ -66,6 +91,10 @@ interface Behavior<P extends Shape, A extends Shape, Wire, Client> {
   /** `cloud:Noun`; frozen, it is part of every state. */
   readonly type: `${string}:${string}`;
   readonly cloud: Cloud<Client>;
+  /** What people call such an object. */
+  readonly label: Label;
+  /** Props that refer to another kind's object: its noun and, if that is not its id, the output. */
+  readonly links?: { readonly [K in keyof P]?: Link };
   readonly rules?: readonly Rule<P>[];
   /** The server refuses a twin, so a replacement deletes first. */
   readonly deleteBeforeReplace?: true;
@@ -108,15 +137,19 @@ interface Behavior<P extends Shape, A extends Shape, Wire, Client> {
   ) => string | undefined | Promise<string | undefined>;
   /** The flag of `arkenos import` that takes the object over from another stack. */
   readonly importFlag?: string;
+  /** Whether an import takes the object for this resource, where no id says which one is meant. @default isNamed */
+  readonly isMeant?: (wire: Wire, props: Props<P>) => boolean;
+  /** Why it takes it, in words: `it has this name`. */
+  readonly why: string;
   /** The fields that a newer server has set on the object, and that this package does not know. */
   readonly newerFields?: (client: Client, wire: Wire) => readonly string[];
 
   /** Whether the object needs an update even where every prop agrees: the state tells what is wrong with it. */
   readonly isDisturbed?: (state: State<P, A>, wanted: Partial<Props<P>>) => boolean;
 
-  readonly create: (client: Client, props: Props<P>, run: CurrentRun) => Promise<Wire>;
+  readonly create: (client: Client, props: Sent<P>, guide: Guide<P>) => Promise<Wire>;
   /** `state` is empty when the object was found, not remembered. Kinds without update replace on every change. */
-  readonly update?: (client: Client, id: string, props: Props<P>, state: State<P, A>, run: CurrentRun) => Promise<Wire>;
+  readonly update?: (client: Client, id: string, props: Sent<P>, state: State<P, A>, guide: Guide<P>) => Promise<Wire>;
   /** A text that it resolves to is a remark for the person who watches. */
   readonly delete: (client: Client, id: string, state: State<P, A>, run: CurrentRun) => Promise<unknown>;
 }

@@ -1,11 +1,9 @@
 import { z } from "zod";
+import { local } from "./local.js";
 import { e164 } from "./values/e164.js";
 
 /** What a stack puts on a trunk, as an object that serves the trunk knows it when it is deleted. */
-export const stackNumbersProp = z
-  .array(e164(), { error: "must be a list of numbers" })
-  .optional()
-  .meta({ local: true });
+export const stackNumbersProp = local(z.array(e164(), { error: "must be a list of numbers" }).optional());
 
 /** The part of a stack's config that lists numbers, as Pulumi hands it over: JSON by key. */
 const listed = z.object({

@@ -3,10 +3,12 @@ import type { SIPDispatchRuleInfo } from "@livekit/protocol";
 import { z } from "zod";
 import { adoptProp } from "../adopt.js";
 import { sipNumber } from "../values/e164.js";
+import { named } from "../label.js";
+import { local } from "../local.js";
 import { ownerProp } from "../owner.js";
 import { list } from "../refusal.js";
 import { type Args, defineResource } from "../resource.js";
-import type { Props } from "../spec.js";
+import type { Sent } from "../spec.js";
 import { stackNumbersProp } from "../stack-numbers.js";
 import { fromRule, ruleProp, toRule } from "./call-rule.js";
 import { type LiveKit, livekit } from "./client.js";
@@ -29,7 +31,7 @@ const props = {
     )
     .default([]),
   /** Says that calls of every trunk, and of strangers who match no trunk, are meant. @default false */
-  anyTrunk: z.boolean({ error: "must be true or false" }).default(false).meta({ local: true }),
+  anyTrunk: local(z.boolean({ error: "must be true or false" }).default(false)),
   /** Called numbers, exactly as they are dialled. Empty means any. @default [] */
   numbers: z.array(sipNumber(), { error: "must be a list of numbers" }).default([]),
   /** Callers' numbers, exactly as they arrive. Empty means any. @default [] */
@@ -58,7 +60,7 @@ const props = {
   /** What to do about a rule of this name that exists already: `by-name`, `never`, or an id. @default "never" */
   adopt: adoptProp("SDR_"),
   /** Which resource this is. @default project/stack/resource */
-  owner: ownerProp.meta({ local: true }),
+  owner: local(ownerProp),
 };
 
 const attrs = {
@@ -85,6 +87,9 @@ export interface DispatchRuleArgs extends Args<typeof props> {}
 export class DispatchRule extends defineResource({
   type: "livekit:DispatchRule",
   cloud: livekit,
+  label: named("dispatch rule", "name"),
+  why: "it has this name",
+  links: { trunkIds: { noun: "InboundTrunk" } },
   props,
   attrs,
   rules: [
@@ -107,6 +112,8 @@ export class DispatchRule extends defineResource({
   // A rule for every trunk serves strangers, too: it stays, and LiveKit prefers the rule that names the trunk.
   isNamed: (rule, { name }) => rule.name === name && rule.trunkIds.length > 0,
   uniqueBy: "trunkIds, numbers or the PIN",
+  isMeant: (rule, { name }) => rule.name === name,
+  importFlag: "--dispatch-rule",
   isTwin: (rule, wanted) =>
     rule.name === wanted.name && sameSet(rule.trunkIds, wanted.trunkIds) && takesSameCalls(rule, wanted),
   hangsOn: trunksBeyond,
@@ -169,7 +176,7 @@ export class DispatchRule extends defineResource({
 
 function toWire(
   pb: LiveKit["pb"],
-  { rule, media, roomConfig, anyTrunk: _, stackNumbers: __, adopt: ___, owner: ____, ...same }: Props<typeof props>,
+  { rule, media, roomConfig, ...same }: Sent<typeof props>,
 ): PartialMessage<SIPDispatchRuleInfo> {
   return { ...same, rule: toRule(rule), media: toMedia(media), roomConfig: toRoomConfig(pb, roomConfig) };
 }

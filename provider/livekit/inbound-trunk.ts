@@ -2,9 +2,10 @@ import type { PartialMessage } from "@bufbuild/protobuf";
 import { z } from "zod";
 import { adoptProp } from "../adopt.js";
 import { sipNumber } from "../values/e164.js";
+import { named } from "../label.js";
 import { ownerProp } from "../owner.js";
 import { type Args, defineResource } from "../resource.js";
-import type { Props } from "../spec.js";
+import type { Sent } from "../spec.js";
 import { allowedAddress } from "./address.js";
 import { authPasswordProp, authUsernameProp, bothOrNeither } from "./auth.js";
 import { livekit } from "./client.js";
@@ -92,6 +93,8 @@ export interface InboundTrunkArgs extends Args<typeof props> {}
 export class InboundTrunk extends defineResource({
   type: "livekit:InboundTrunk",
   cloud: livekit,
+  label: named("inbound trunk", "name"),
+  why: "it has this name",
   props,
   attrs,
   rules: [
@@ -181,9 +184,8 @@ function toWire({
   media,
   metadata,
   owner,
-  adopt: _,
   ...same
-}: Props<typeof props>): PartialMessage<InboundTrunkInfo> {
+}: Sent<typeof props>): PartialMessage<InboundTrunkInfo> {
   return {
     ...same,
     includeHeaders: INCLUDE_HEADERS[includeHeaders],

@@ -3,9 +3,10 @@ import type { SIPOutboundTrunkInfo, SIPTransport } from "@livekit/protocol";
 import { z } from "zod";
 import { adoptProp } from "../adopt.js";
 import { sipNumber } from "../values/e164.js";
+import { named } from "../label.js";
 import { ownerProp } from "../owner.js";
 import { type Args, defineResource } from "../resource.js";
-import type { Props } from "../spec.js";
+import type { Sent } from "../spec.js";
 import { hostAddress } from "./address.js";
 import { authPasswordProp, authUsernameProp, bothOrNeither } from "./auth.js";
 import { livekit } from "./client.js";
@@ -91,6 +92,9 @@ export interface OutboundTrunkArgs extends Args<typeof props> {}
 export class OutboundTrunk extends defineResource({
   type: "livekit:OutboundTrunk",
   cloud: livekit,
+  label: named("outbound trunk", "name"),
+  why: "it has this name",
+  links: { address: { noun: "ElasticTrunk", output: "terminationDomain" } },
   props,
   attrs,
   rules: [bothOrNeither],
@@ -163,9 +167,8 @@ function toWire({
   media,
   metadata,
   owner,
-  adopt: _,
   ...same
-}: Props<typeof props>): PartialMessage<SIPOutboundTrunkInfo> {
+}: Sent<typeof props>): PartialMessage<SIPOutboundTrunkInfo> {
   return {
     ...same,
     transport: TRANSPORT[transport],

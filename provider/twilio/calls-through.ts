@@ -1,5 +1,6 @@
 import type { SIPOutboundTrunkInfo } from "@livekit/protocol";
 import { LastAct } from "../last-act.js";
+import { local } from "../local.js";
 import { livekit } from "../livekit/client.js";
 import { unstamp } from "../livekit/marker.js";
 import { isSameStack, isSameTopology } from "../owner.js";
@@ -8,7 +9,7 @@ import type { TwilioAccount } from "./account.js";
 import { sid } from "./fields.js";
 
 /** The trunk that LiveKit calls through by means of an object. A program by hand may leave it out. */
-export const callsThroughProp = sid("TK", "a trunk").optional().meta({ local: true });
+export const callsThroughProp = local(sid("TK", "a trunk").optional());
 
 /** What lets LiveKit call through a trunk. */
 interface Means {

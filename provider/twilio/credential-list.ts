@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { adoptProp } from "../adopt.js";
+import { named } from "../label.js";
+import { local } from "../local.js";
 import { ownerProp } from "../owner.js";
 import { type Args, defineResource } from "../resource.js";
 import type { Props } from "../spec.js";
@@ -13,21 +15,20 @@ const props = {
   /** Name shown in the console, at most 64 characters; unique in the account. */
   friendlyName: friendlyName(64),
   /** The trunk that the list is for, `TK…`: a list that another trunk uses is not taken. */
-  trunkSid: sid("TK", "a trunk").optional().meta({ local: true }),
+  trunkSid: local(sid("TK", "a trunk").optional()),
   /**
    * The trunk that LiveKit calls through with it, `TK…`. Where it is set, as `SipTopology` does, deleting leaves the
    * list while an outbound trunk of LiveKit's calls through it.
    */
   callsThrough: callsThroughProp,
   /** The users that this stack puts on the list: one with other users is not taken. @default [] */
-  usernames: z
-    .array(z.string({ error: "must be a username" }), { error: "must be a list of usernames" })
-    .default([])
-    .meta({ local: true }),
+  usernames: local(
+    z.array(z.string({ error: "must be a username" }), { error: "must be a list of usernames" }).default([]),
+  ),
   /** What to do about a list of this name that exists already: `by-name`, `never`, or an id. @default "never" */
   adopt: adoptProp("CL"),
   /** Which resource this is. @default project/stack/resource */
-  owner: ownerProp.meta({ local: true }),
+  owner: local(ownerProp),
 };
 
 const attrs = {
@@ -67,6 +68,8 @@ export interface CredentialListArgs extends Args<typeof props> {}
 export class CredentialList extends defineResource({
   type: "twilio:CredentialList",
   cloud: twilio,
+  label: named("credential list", "friendlyName"),
+  why: "it has this name",
   props,
   attrs,
   listing: (account) => account.credentialLists,

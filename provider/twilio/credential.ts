@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { adoptIdProp } from "../adopt.js";
+import { named } from "../label.js";
+import { local } from "../local.js";
 import { ownerProp } from "../owner.js";
 import { type Args, defineResource } from "../resource.js";
 import { ownId, parentId } from "../spec.js";
@@ -36,7 +38,7 @@ const props = {
   /** What to do about one that exists already: `never`, or its id. @default "never" */
   adopt: adoptIdProp("CR", "CL"),
   /** Which resource this is. @default project/stack/resource */
-  owner: ownerProp.meta({ local: true }),
+  owner: local(ownerProp),
 };
 
 const attrs = {
@@ -67,6 +69,9 @@ export interface CredentialArgs extends Args<typeof props> {}
 export class Credential extends defineResource({
   type: "twilio:Credential",
   cloud: twilio,
+  label: named("credential", "username"),
+  why: "it has this username",
+  links: { credentialListSid: { noun: "CredentialList" } },
   props,
   attrs,
   rules: [

@@ -3,10 +3,12 @@ import { z } from "zod";
 import { adoptProp } from "../adopt.js";
 import { e164 } from "../values/e164.js";
 import { ApiError, ProviderError } from "../errors.js";
+import { named } from "../label.js";
+import { local } from "../local.js";
 import { ownerProp } from "../owner.js";
 import { list } from "../refusal.js";
 import { type Args, defineResource } from "../resource.js";
-import type { Props } from "../spec.js";
+import type { Props, Sent } from "../spec.js";
 import type { TwilioAccount } from "./account.js";
 import { isCalledByUs, otherStacksCalling, stillCalledThrough } from "./calls-through.js";
 import { twilio } from "./client.js";
@@ -45,21 +47,25 @@ const props = {
   /** What is recorded, and whether silence is cut. @default { mode: "do-not-record", trim: "do-not-trim" } */
   recording: recordingProp,
   /** The SIP hosts this trunk delivers to. A trunk that delivers elsewhere is not adopted. Empty means anywhere. @default [] */
-  deliversTo: z
-    .array(z.string({ error: "must be a host, such as acme.sip.livekit.cloud" }), { error: "must be a list of hosts" })
-    .default([])
-    .meta({ local: true }),
+  deliversTo: local(
+    z
+      .array(z.string({ error: "must be a host, such as acme.sip.livekit.cloud" }), {
+        error: "must be a list of hosts",
+      })
+      .default([]),
+  ),
   /** The numbers that this stack puts on the trunk. A trunk that carries others is not adopted. @default [] */
-  numbers: z.array(e164(), { error: "must be a list of numbers" }).default([]).meta({ local: true }),
+  numbers: local(z.array(e164(), { error: "must be a list of numbers" }).default([])),
   /** Names or SIDs of the lists that this stack attaches to the trunk. A trunk that has others is not adopted by name or id. @default [] */
-  lists: z
-    .array(z.string({ error: "must be a list's name or SID" }), { error: "must be a list of names or SIDs" })
-    .default([])
-    .meta({ local: true }),
+  lists: local(
+    z
+      .array(z.string({ error: "must be a list's name or SID" }), { error: "must be a list of names or SIDs" })
+      .default([]),
+  ),
   /** What to do about a trunk of this name that exists already: `by-name`, `never`, or an id. @default "never" */
   adopt: adoptProp("TK"),
   /** Whose trunk this is; the derived domain comes from it. @default project/stack/resource */
-  owner: ownerProp.meta({ local: true }),
+  owner: local(ownerProp),
 };
 
 const attrs = {
@@ -93,6 +99,8 @@ export interface ElasticTrunkArgs extends Args<typeof props> {}
 export class ElasticTrunk extends defineResource({
   type: "twilio:ElasticTrunk",
   cloud: twilio,
+  label: named("trunk", "friendlyName"),
+  why: "it has this name",
   props,
   attrs,
   listing: (account) => account.trunks,
@@ -104,6 +112,7 @@ export class ElasticTrunk extends defineResource({
       (isDerived(domainName ?? "") && (await isCalledByUs(domainName, owner, run)))),
   isNamed: (trunk, { friendlyName }) => trunk.friendlyName === friendlyName,
   uniqueBy: "domainName",
+  importFlag: "--trunk",
   isTwin: ({ domainName }, { domainName: explicit }) => explicit !== undefined && domainName === explicit,
   // A domain keeps the owner that it was derived for, so this holds for adoption alone.
   objection: async ({ sid, domainName }, { domainName: explicit, owner }, run) => {
@@ -122,17 +131,18 @@ export class ElasticTrunk extends defineResource({
     // Lists are attached after the trunk was created: on a trunk of our own making they say nothing.
     ...(domainsOf(wanted).includes(trunk.domainName) ? [] : await foreignListsOn(account, trunk, wanted)),
   ],
-  create: async (account, wanted) => {
-    const trunk = await createOnFreeDomain(account, wanted);
+  create: async (account, wanted, { local: { owner } }) => {
+    const trunk = await createOnFreeDomain(account, wanted, owner);
     account.originationUrls.of(trunk.sid).startEmpty();
     account.trunkCredentialLists.of(trunk.sid).startEmpty();
     account.trunkIpAccessControlLists.of(trunk.sid).startEmpty();
     return withRecording(account, trunk, wanted);
   },
-  update: async (account, sid, wanted) => {
+  update: async (account, sid, wanted, _state, { local: { owner } }) => {
     const known = await account.trunks.find(sid);
-    const domainName = wanted.domainName ?? (known && !known.domainName ? domainsOf(wanted)[0] : undefined);
-    return withRecording(account, await account.trunking.trunks(sid).update(toRequest(wanted, domainName)), wanted);
+    const [derived] = known && !known.domainName ? domainsOf({ ...wanted, owner }) : [];
+    const request = toRequest(wanted, wanted.domainName ?? derived);
+    return withRecording(account, await account.trunking.trunks(sid).update(request), wanted);
   },
   keeps: async (account, trunkSid, { lists = [], owner }, run) => {
     const numbers = await foreignNumbersOn(account, { trunkSid, owner }, (number) => run.stackNumbers.has(number));
@@ -166,13 +176,17 @@ export class ElasticTrunk extends defineResource({
   }),
 }) {}
 
-function domainsOf({ domainName, owner }: Props<typeof props>): string[] {
+function domainsOf({ domainName, owner }: Pick<Props<typeof props>, "domainName" | "owner">): string[] {
   if (domainName !== undefined) return [domainName];
   return owner === undefined ? [] : domainSeries(owner);
 }
 
-async function createOnFreeDomain(account: TwilioAccount, wanted: Props<typeof props>): Promise<TrunkInstance> {
-  const domains = domainsOf(wanted);
+async function createOnFreeDomain(
+  account: TwilioAccount,
+  wanted: Sent<typeof props>,
+  owner: string | undefined,
+): Promise<TrunkInstance> {
+  const domains = domainsOf({ ...wanted, owner });
   if (domains.length === 0)
     throw new ProviderError(
       "domainName: neither it nor owner is set; without a domain the trunk could never take a call",
@@ -188,18 +202,6 @@ async function createOnFreeDomain(account: TwilioAccount, wanted: Props<typeof p
   throw new ProviderError("domainName: no domain to try");
 }
 
-function toRequest(
-  {
-    deliversTo: _,
-    numbers: __,
-    lists: ___,
-    adopt: ____,
-    owner: _____,
-    recording: ______,
-    domainName: _______,
-    ...same
-  }: Props<typeof props>,
-  domainName: string | undefined,
-) {
+function toRequest({ recording: _, domainName: __, ...same }: Sent<typeof props>, domainName: string | undefined) {
   return { ...same, ...(domainName !== undefined && { domainName }) };
 }

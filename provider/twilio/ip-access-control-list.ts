@@ -1,6 +1,8 @@
 import type { IpAddressInstance } from "twilio/lib/rest/api/v2010/account/sip/ipAccessControlList/ipAddress.js";
 import { z } from "zod";
 import { adoptProp } from "../adopt.js";
+import { named } from "../label.js";
+import { local } from "../local.js";
 import { ownerProp } from "../owner.js";
 import { type Args, defineResource } from "../resource.js";
 import type { Props } from "../spec.js";
@@ -12,16 +14,15 @@ const props = {
   /** Name shown in the console, at most 255 characters; unique in the account. */
   friendlyName: friendlyName(255),
   /** The trunk that the list is for, `TK…`: a list that another trunk uses is not taken. */
-  trunkSid: sid("TK", "a trunk").optional().meta({ local: true }),
+  trunkSid: local(sid("TK", "a trunk").optional()),
   /** The addresses that this stack puts on the list, `203.0.113.8` or `203.0.113.0/24`: one with others is not taken. @default [] */
-  addresses: z
-    .array(z.string({ error: "must be an address or a block" }), { error: "must be a list of addresses" })
-    .default([])
-    .meta({ local: true }),
+  addresses: local(
+    z.array(z.string({ error: "must be an address or a block" }), { error: "must be a list of addresses" }).default([]),
+  ),
   /** What to do about a list of this name that exists already: `by-name`, `never`, or an id. @default "never" */
   adopt: adoptProp("AL"),
   /** Which resource this is. @default project/stack/resource */
-  owner: ownerProp.meta({ local: true }),
+  owner: local(ownerProp),
 };
 
 const attrs = {
@@ -59,6 +60,8 @@ export interface IpAccessControlListArgs extends Args<typeof props> {}
 export class IpAccessControlList extends defineResource({
   type: "twilio:IpAccessControlList",
   cloud: twilio,
+  label: named("IP access control list", "friendlyName"),
+  why: "it has this name",
   props,
   attrs,
   listing: (account) => account.ipAccessControlLists,

@@ -2,6 +2,8 @@ import { isIPv4 } from "node:net";
 import { z } from "zod";
 import { firstOf } from "../values/cidr.js";
 import { adoptIdProp } from "../adopt.js";
+import { valued } from "../label.js";
+import { local } from "../local.js";
 import { ownerProp } from "../owner.js";
 import { type Args, defineResource } from "../resource.js";
 import { ownId, parentId, type Props } from "../spec.js";
@@ -28,7 +30,7 @@ const props = {
   /** What to do about one that exists already: `never`, or its id. @default "never" */
   adopt: adoptIdProp("IP", "AL"),
   /** Which resource this is. @default project/stack/resource */
-  owner: ownerProp.meta({ local: true }),
+  owner: local(ownerProp),
 };
 
 const attrs = {
@@ -52,6 +54,9 @@ export interface IpAddressArgs extends Args<typeof props> {}
 export class IpAddress extends defineResource({
   type: "twilio:IpAddress",
   cloud: twilio,
+  label: valued("IP address", "ipAddress"),
+  why: "it has this address",
+  links: { ipAccessControlListSid: { noun: "IpAccessControlList" } },
   props,
   attrs,
   rules: [
@@ -69,9 +74,10 @@ export class IpAddress extends defineResource({
     holds(`twilio:IpAccessControlList ${wanted.ipAccessControlListSid}`) && isSame(found, wanted),
   uniqueBy: "ipAddress",
   isTwin: isSame,
-  create: (account, { ipAccessControlListSid, adopt: _, owner: __, ...fields }) =>
+  isMeant: isSame,
+  create: (account, { ipAccessControlListSid, ...fields }) =>
     account.api.sip.ipAccessControlLists(ipAccessControlListSid).ipAddresses.create(fields),
-  update: (account, id, { ipAccessControlListSid: _, adopt: __, owner: ___, ...fields }) =>
+  update: (account, id, { ipAccessControlListSid: _, ...fields }) =>
     account.api.sip.ipAccessControlLists(parentId(id)).ipAddresses(ownId(id)).update(fields),
   delete: (account, id) => account.api.sip.ipAccessControlLists(parentId(id)).ipAddresses(ownId(id)).remove(),
   fromWire: ({ sid, ipAccessControlListSid, friendlyName, ipAddress, cidrPrefixLength }) => ({

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { isE164 } from "../values/e164.js";
 import { ProviderError } from "../errors.js";
+import { local } from "../local.js";
 import { type Args, defineResource } from "../resource.js";
-import type { CurrentRun, Props, State as KnownState } from "../spec.js";
+import type { Guide, Sent, State as KnownState } from "../spec.js";
 import type { Arrival, OwnedNumber, TwilioAccount } from "./account.js";
 import { twilio } from "./client.js";
 import { sid, yesNo } from "./fields.js";
@@ -21,7 +22,7 @@ const props = {
   /** The trunk, `TK…`. Another one is one move, without a gap. */
   trunkSid: sid("TK", "a trunk"),
   /** Take the number even from a trunk that is not ours. @default false */
-  move: yesNo().optional().meta({ local: true }),
+  move: local(yesNo().optional()),
 };
 
 const attrs = {
@@ -52,13 +53,17 @@ export interface NumberAssociationArgs extends Args<typeof props> {}
 export class NumberAssociation extends defineResource({
   type: "twilio:NumberAssociation",
   cloud: twilio,
+  label: { kind: "number on a trunk", of: ({ number }) => `${String(number)} on the trunk` },
+  why: "the number is on that trunk",
+  links: { trunkSid: { noun: "ElasticTrunk" } },
   props,
   attrs,
   survives: true,
   listing: (account) => account.numbers,
+  isMeant: (owned, { number, trunkSid }) => owned.phoneNumber === number && owned.trunkSid === trunkSid,
   isDisturbed: ({ putOn }) => putOn !== undefined,
-  create: (account, wanted, run) => associate(account, wanted, {}, run),
-  update: (account, _id, wanted, state, run) => associate(account, wanted, state, run),
+  create: (account, wanted, guide) => associate(account, wanted, {}, guide),
+  update: (account, _id, wanted, state, guide) => associate(account, wanted, state, guide),
   delete: (account, id, state, { stackNumbers }) => {
     if (state.number !== undefined && isE164(state.number)) stackNumbers.noteLeaving(state.number);
     return takeOff(account, id, { ...past(state), trunkSid: ourTrunk(state) });
@@ -75,9 +80,9 @@ export class NumberAssociation extends defineResource({
 
 async function associate(
   account: TwilioAccount,
-  { number, trunkSid, move }: Props<typeof props>,
+  { number, trunkSid }: Sent<typeof props>,
   state: State,
-  { holders }: CurrentRun,
+  { local: { move }, run: { holders } }: Guide<typeof props>,
 ): Promise<OwnedNumber> {
   const listed = await account.numbers.first(({ sid, phoneNumber }) => number === sid || number === phoneNumber);
   // A list that lags may show the trunk that the number has left: whether it must move, the number itself tells.

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { adoptProp } from "../adopt.js";
+import { valued } from "../label.js";
+import { local } from "../local.js";
 import { ownerProp } from "../owner.js";
 import { list } from "../refusal.js";
 import { type Args, defineResource } from "../resource.js";
@@ -11,7 +13,7 @@ import { friendlyName, sid, yesNo } from "./fields.js";
 import { arrivalOn, wasBrought } from "./number-arrival.js";
 import { takeOff } from "./number-departure.js";
 import { foreignNumbersOn } from "./others-on-trunk.js";
-import { sameSipUri } from "../values/sip-uri.js";
+import { sameServer, sameSipUri } from "../values/sip-uri.js";
 import { sipUriProp } from "./sip-uri-prop.js";
 
 const whole = (min: number) =>
@@ -42,7 +44,7 @@ const props = {
   /** What to do about a URL of this name that exists already: `by-name`, `never`, or an id. @default "never" */
   adopt: adoptProp("OU", "TK"),
   /** Which resource this is. @default project/stack/resource */
-  owner: ownerProp.meta({ local: true }),
+  owner: local(ownerProp),
 };
 
 const attrs = {
@@ -66,17 +68,20 @@ export interface OriginationUrlArgs extends Args<typeof props> {}
 export class OriginationUrl extends defineResource({
   type: "twilio:OriginationUrl",
   cloud: twilio,
+  label: valued("origination URL", "sipUrl"),
+  why: "it leads to this host, on that trunk",
+  links: { trunkSid: { noun: "ElasticTrunk" } },
   props,
   attrs,
   listing: (account, trunkSid) => account.originationUrls.of(trunkSid),
   parentOf: ({ trunkSid }) => trunkSid,
   isOurs: (found, wanted, { holds }) => holds(`twilio:ElasticTrunk ${wanted.trunkSid}`) && isSame(found, wanted),
   isNamed: (url, { friendlyName }) => url.friendlyName === friendlyName,
+  isMeant: ({ sipUrl }, wanted) => sameServer(sipUrl, wanted.sipUrl),
   uniqueBy: "sipUrl",
   isTwin: isSame,
-  create: (account, { trunkSid, stackNumbers: _, adopt: __, owner: ___, ...fields }) =>
-    account.trunking.trunks(trunkSid).originationUrls.create(fields),
-  update: (account, id, { trunkSid: _, stackNumbers: __, adopt: ___, owner: ____, ...fields }) =>
+  create: (account, { trunkSid, ...fields }) => account.trunking.trunks(trunkSid).originationUrls.create(fields),
+  update: (account, id, { trunkSid: _, ...fields }) =>
     account.trunking.trunks(parentId(id)).originationUrls(ownId(id)).update(fields),
   keeps: async (account, id, { stackNumbers: known, owner }, { stackNumbers }) => {
     if (known === undefined) return undefined;

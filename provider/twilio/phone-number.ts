@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { e164 } from "../values/e164.js";
+import { valued } from "../label.js";
+import { local } from "../local.js";
 import { ownerProp } from "../owner.js";
 import { type Args, defineResource } from "../resource.js";
 import { twilio } from "./client.js";
@@ -18,7 +20,7 @@ const props = {
    * Pulumi's home before it is bought, so that a killed run buys nothing twice. On another machine, the list
    * of numbers alone can tell: wait there until it shows what the killed run bought.
    */
-  search: searchProp.optional().meta({ local: true }),
+  search: local(searchProp.optional()),
   /** Give the number back to Twilio when the resource goes. It must have been converged (`pulumi up`) before the removal. @default false */
   release: yesNo().default(false),
   /**
@@ -63,7 +65,7 @@ const props = {
   /** Address for emergency calls, `AD…`. */
   emergencyAddressSid: sid("AD", "an address").optional(),
   /** Whose purchase by `search` this is, for the mark in its name. @default project/stack/resource */
-  owner: ownerProp.meta({ local: true }),
+  owner: local(ownerProp),
 };
 
 const attrs = {
@@ -96,6 +98,8 @@ export interface PhoneNumberArgs extends Args<typeof props> {}
 export class PhoneNumber extends defineResource({
   type: "twilio:PhoneNumber",
   cloud: twilio,
+  label: valued("phone number", "phoneNumber"),
+  why: "the account owns it",
   props,
   attrs,
   rules: [
@@ -119,6 +123,7 @@ export class PhoneNumber extends defineResource({
   keeps: reasonToKeep,
   letGo: removeMark,
   listing: (account) => account.numbers,
+  isMeant: (owned, { phoneNumber }) => owned.phoneNumber === phoneNumber,
   isOurs: (owned, { phoneNumber, owner, friendlyName }) =>
     phoneNumber === undefined
       ? owner !== undefined && isMarkedFor(owned.friendlyName, owner, friendlyName)
@@ -130,12 +135,13 @@ export class PhoneNumber extends defineResource({
       `${phoneNumber} was bought by the search of another resource, of this stack or another one, which has it still: its name ends in [${mark}]. Remove that resource, which keeps the number, or take that mark off its name in Twilio's console`
     );
   },
-  create: (account, wanted) =>
+  create: (account, wanted, { local }) =>
     wanted.phoneNumber === undefined
-      ? account.oneSearch(() => buyAny(account, wanted))
-      : buy(account, wanted.phoneNumber, wanted),
+      ? account.oneSearch(() => buyAny(account, { ...wanted, ...local }))
+      : buy(account, wanted.phoneNumber, { ...wanted, ...local }),
   isDisturbed: needsUpdate,
-  update: updateNumber,
+  update: (account, numberSid, wanted, state, { local, run }) =>
+    updateNumber(account, numberSid, { ...wanted, ...local }, state, run),
   delete: giveBack,
   fromWire: (owned, state) => ({
     id: owned.sid,

@@ -1,4 +1,5 @@
 import { adoptIdProp } from "../adopt.js";
+import { local } from "../local.js";
 import { ownerProp } from "../owner.js";
 import { type Args, defineResource } from "../resource.js";
 import { ownId, parentId } from "../spec.js";
@@ -21,7 +22,7 @@ const props = {
   /** What to do about one that exists already: `never`, or its id. @default "never" */
   adopt: adoptIdProp("CL", "TK"),
   /** Which resource this is. @default project/stack/resource */
-  owner: ownerProp.meta({ local: true }),
+  owner: local(ownerProp),
 };
 
 /** The arguments of {@link TrunkCredentialList}. */
@@ -41,6 +42,9 @@ export interface TrunkCredentialListArgs extends Args<typeof props> {}
 export class TrunkCredentialList extends defineResource({
   type: "twilio:TrunkCredentialList",
   cloud: twilio,
+  label: { kind: "attached credential list", of: () => "credential list on the trunk" },
+  why: "the list is on that trunk",
+  links: { trunkSid: { noun: "ElasticTrunk" }, credentialListSid: { noun: "CredentialList" } },
   props,
   attrs: {},
   listing: (account, trunkSid) => account.trunkCredentialLists.of(trunkSid),
@@ -48,6 +52,7 @@ export class TrunkCredentialList extends defineResource({
   isOurs: (found, wanted, { holds }) => holds(`twilio:ElasticTrunk ${wanted.trunkSid}`) && isSame(found, wanted),
   uniqueBy: "credentialListSid",
   isTwin: isSame,
+  isMeant: isSame,
   create: (account, { trunkSid, credentialListSid }) =>
     attach(account.trunkCredentialLists.of(trunkSid), trunkSid, credentialListSid, () =>
       account.trunking.trunks(trunkSid).credentialsLists.create({ credentialListSid }),

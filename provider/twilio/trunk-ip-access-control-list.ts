@@ -1,4 +1,5 @@
 import { adoptIdProp } from "../adopt.js";
+import { local } from "../local.js";
 import { ownerProp } from "../owner.js";
 import { type Args, defineResource } from "../resource.js";
 import { ownId, parentId } from "../spec.js";
@@ -15,7 +16,7 @@ const props = {
   /** What to do about one that exists already: `never`, or its id. @default "never" */
   adopt: adoptIdProp("AL", "TK"),
   /** Which resource this is. @default project/stack/resource */
-  owner: ownerProp.meta({ local: true }),
+  owner: local(ownerProp),
 };
 
 /** The arguments of {@link TrunkIpAccessControlList}. */
@@ -35,6 +36,9 @@ export interface TrunkIpAccessControlListArgs extends Args<typeof props> {}
 export class TrunkIpAccessControlList extends defineResource({
   type: "twilio:TrunkIpAccessControlList",
   cloud: twilio,
+  label: { kind: "attached IP access control list", of: () => "IP access control list on the trunk" },
+  why: "the list is on that trunk",
+  links: { trunkSid: { noun: "ElasticTrunk" }, ipAccessControlListSid: { noun: "IpAccessControlList" } },
   props,
   attrs: {},
   listing: (account, trunkSid) => account.trunkIpAccessControlLists.of(trunkSid),
@@ -42,6 +46,7 @@ export class TrunkIpAccessControlList extends defineResource({
   isOurs: (found, wanted, { holds }) => holds(`twilio:ElasticTrunk ${wanted.trunkSid}`) && isSame(found, wanted),
   uniqueBy: "ipAccessControlListSid",
   isTwin: isSame,
+  isMeant: isSame,
   create: (account, { trunkSid, ipAccessControlListSid }) =>
     attach(account.trunkIpAccessControlLists.of(trunkSid), trunkSid, ipAccessControlListSid, () =>
       account.trunking.trunks(trunkSid).ipAccessControlLists.create({ ipAccessControlListSid }),

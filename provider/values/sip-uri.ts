@@ -58,6 +58,12 @@ export function leadsTo(uri: string, host: string): boolean {
   return serverOf(hostOfSipUri(uri) ?? uri) === serverOf(host);
 }
 
+/** Whether two SIP URIs name one host and port; transports and default ports make no difference. */
+export function sameServer(one: string, other: string): boolean {
+  const [first, second] = [one, other].map((uri) => (hostOfSipUri(uri) ?? uri).replace(/:506[01]$/, ""));
+  return first === second;
+}
+
 /** Whether two SIP URIs send calls the same way to the same host and port. */
 export function sameSipUri(one: string, other: string): boolean {
   return one === other || canonical(one) === canonical(other);

@@ -69,7 +69,7 @@ async function converse(answered: Answered): Promise<void> {
       loadModels(persona, env, (failure) => failures.add(failure)),
     );
     const sounds = new Sounds();
-    const tools = sounds.bridged(toolsFor(persona, transferOf(answered), env, expand));
+    const tools = sounds.bridged(toolsFor(persona, transferOf(answered), env, expand), persona);
     const { session, agent } = conversationOf(persona, models, tools);
     const live: LiveCall = { ...answered, failures, session };
     hangUpAfter(session, hangUp);

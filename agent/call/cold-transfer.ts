@@ -4,6 +4,14 @@ import type { LiveCall } from "./live-call.js";
 /** How long the target rings, in seconds. */
 const RING_SECONDS = 30;
 
+/** How the target is called. */
+interface ColdTransfer {
+  /** @default 30 */
+  readonly ringSeconds?: number | undefined;
+  /** What the caller hears meanwhile: livekit-sip's ringing, for which it mutes the room, or the room. @default "ringing" */
+  readonly hears?: "ringing" | "room";
+}
+
 /**
  * Hands the caller over to somebody else by SIP REFER: the caller's carrier dials, the caller leaves the room, and with
  * that the call ends. Where the carrier refuses, or nobody picks up, it throws, and the caller is still in the room.
@@ -11,11 +19,11 @@ const RING_SECONDS = 30;
 export function coldTransfer({
   ctx,
   caller,
-}: Pick<LiveCall, "ctx" | "caller">): (target: string, ringSeconds?: number) => Promise<void> {
+}: Pick<LiveCall, "ctx" | "caller">): (target: string, how?: ColdTransfer) => Promise<void> {
   const sip = new SipClient(ctx.info.url, ctx.info.apiKey, ctx.info.apiSecret, { failover: false });
-  return async (target, ringingTimeout = RING_SECONDS) => {
+  return async (target, { ringSeconds = RING_SECONDS, hears = "ringing" } = {}) => {
     if (caller === undefined) throw new Error("there is no caller");
-    const options = { playDialtone: true, ringingTimeout };
+    const options = { playDialtone: hears === "ringing", ringingTimeout: ringSeconds };
     await sip.transferSipParticipant(ctx.job.room?.name ?? "", caller.identity, target, options);
   };
 }

@@ -1,5 +1,6 @@
 import { llm, log, voice } from "@livekit/agents";
 import type { AudioFrame } from "@livekit/rtc-node";
+import type { Persona } from "../contract/persona.js";
 import type { LiveCall } from "./live-call.js";
 import { readRecording } from "./recording.js";
 
@@ -34,20 +35,22 @@ export class Sounds {
     }
   }
 
-  /** Tools that are heard to be at work. */
-  bridged(tools: readonly llm.ToolContextEntry[]): llm.ToolContextEntry[] {
+  /** Tools of a persona that are heard to be at work. A warm transfer plays its own hold audio. */
+  bridged(tools: readonly llm.ToolContextEntry[], persona: Pick<Persona, "tools">): llm.ToolContextEntry[] {
+    const isWarm = persona.tools.some((tool) => tool.type === "transfer_call" && tool.mode === "warm");
     return tools.map((tool) => {
-      if (tool instanceof llm.Toolset) return this.#bridgedSet(tool);
-      if (!llm.isFunctionTool(tool)) return tool;
+      if (tool instanceof llm.Toolset) return this.#bridgedSet(tool, persona);
+      if (!llm.isFunctionTool(tool) || (isWarm && tool.name === "transfer_call")) return tool;
       const { execute } = tool;
       return { ...tool, execute: (...args: Parameters<typeof execute>) => this.#during(() => execute(...args)) };
     });
   }
 
   /** A set gets its tools when the session starts. */
-  #bridgedSet(set: llm.Toolset): llm.Toolset {
+  #bridgedSet(set: llm.Toolset, persona: Pick<Persona, "tools">): llm.Toolset {
     const setup = set.setup.bind(set);
-    set.setup = (context) => setup({ ...context, updateTools: (tools) => context.updateTools(this.bridged(tools)) });
+    set.setup = (context) =>
+      setup({ ...context, updateTools: (tools) => context.updateTools(this.bridged(tools, persona)) });
     return set;
   }
 

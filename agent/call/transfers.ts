@@ -6,8 +6,12 @@ import { warmTransfer } from "./warm-transfer.js";
 /** How a call is transferred: cold or warm, as the tool says. */
 export function transferOf(call: Omit<LiveCall, "session" | "failures">): Transfer {
   const cold = coldTransfer(call);
+  // The persona's hold sound plays in the room.
+  const hears = call.persona.holdSound === undefined ? "ringing" : "room";
   return (target, tool, session) =>
     call.handOver.attempt(() =>
-      tool.mode === "warm" ? warmTransfer(call, target, tool, session) : cold(target, tool.ringSeconds),
+      tool.mode === "warm"
+        ? warmTransfer(call, target, tool, session)
+        : cold(target, { ringSeconds: tool.ringSeconds, hears }),
     );
 }

@@ -29,6 +29,7 @@ export async function warmTransfer(
   session: voice.AgentSession,
   Task: Pick<typeof workflows, "WarmTransferTask">["WarmTransferTask"] = workflows.WarmTransferTask,
 ): Promise<void> {
+  const hold = holdAudio ?? persona.holdSound;
   if (caller === undefined) throw new Error("there is no caller");
   if (outbound === undefined) throw new Error("the stack has no outbound trunk");
   const roomName = `${ctx.job.room?.name ?? ""}-transfer`;
@@ -43,7 +44,7 @@ export async function warmTransfer(
     roomName,
     chatCtx: session.history.copy(),
     ...(persona.language !== "en" && { instructions: { extra: `Speak the language ${persona.language}.` } }),
-    ...(holdAudio !== undefined && { holdAudio: (holdAudio && repeated(readRecording(holdAudio, env))) || null }),
+    ...(hold !== undefined && { holdAudio: hold === false ? null : repeated(readRecording(hold, env)) }),
     abortSignal: limit.signal,
   });
   try {

@@ -75,7 +75,7 @@ const personaShape = {
   noiseCancellation: z.boolean({ error: "must be true or false" }).optional(),
   /** WAV file in `ARKENOS_AUDIO_PATH` that loops quietly in the background of the call. @default none */
   backgroundSound: recordingFile("sounds/office.wav").optional(),
-  /** WAV file in `ARKENOS_AUDIO_PATH` that plays while a tool or a transfer takes longer than a second. @default none */
+  /** WAV file in `ARKENOS_AUDIO_PATH` that plays while a tool or a transfer takes longer than a second. @default none; a cold transfer plays a ringing tone */
   holdSound: recordingFile("sounds/hold.wav").optional(),
   /** Models that take over when one fails. @default none; `onFailure` applies at once */
   fallback: fallbackSchema.optional(),

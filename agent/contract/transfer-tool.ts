@@ -26,7 +26,7 @@ const transferToolShape = {
     .min(1, "must be from 1 to 80")
     .max(80, "must be from 1 to 80")
     .optional(),
-  /** Hold music of a warm transfer: a WAV file in `ARKENOS_AUDIO_PATH`, or false for silence. @default LiveKit's hold music */
+  /** Hold music of a warm transfer: a WAV file in `ARKENOS_AUDIO_PATH`, or false for silence. @default the persona's `holdSound`, otherwise LiveKit's hold music */
   holdAudio: z
     .union([z.literal(false), recordingFile("hold/waltz.wav")], { error: "must be a WAV file, or false" })
     .optional(),

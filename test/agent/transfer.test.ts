@@ -92,6 +92,14 @@ describe("a cold transfer", () => {
     expect(call.handOver.hasCaller).toBe(true);
   });
 
+  it("lets the caller hear the room, where the hold sound plays, and not livekit-sip's ringing", async () => {
+    const livekit = new FakeLiveKit();
+    open.push(livekit);
+    const { call } = callAt(await livekit.listen(), { persona: persona({ holdSound: "hold.wav" }) });
+    await transferring(call, tool());
+    expect(livekit.calls[0]?.body).not.toHaveProperty("playDialtone", true);
+  });
+
   it("that the carrier refuses comes back to the caller with the persona's sentence", async () => {
     vi.spyOn(SipClient.prototype, "transferSipParticipant").mockRejectedValue(new Error("603 Decline"));
     const { call } = callAt("ws://127.0.0.1:1");
@@ -166,12 +174,16 @@ describe("a warm transfer", () => {
     expect((await warm(async () => ({}), { holdAudio: false })).asked[0]?.holdAudio).toBe(null);
   });
 
-  it("plays the persona's recording over and over, at the rate that it is mixed at", async () => {
+  it.each([
+    ["tool's", { holdAudio: "hold.wav" }, { holdSound: "other.wav" }],
+    ["persona's", {}, { holdSound: "hold.wav" }],
+  ])("plays the %s recording over and over, at the rate that it is mixed at", async (_, settings, changes) => {
     const folder = mkdtempSync(join(tmpdir(), "arkenos-hold-"));
     open.push({ close: () => rmSync(folder, { recursive: true }) });
     const samples = Array.from({ length: 800 }, (_, at) => at);
     writeFileSync(join(folder, "hold.wav"), wav(samples, { rate: 8000 }));
-    const { asked } = await warm(async () => ({}), { holdAudio: "hold.wav" }, { env: { ARKENOS_AUDIO_PATH: folder } });
+    const call = { persona: persona(changes), env: { ARKENOS_AUDIO_PATH: folder } };
+    const { asked } = await warm(async () => ({}), settings, call);
     let milliseconds = 0;
     for await (const frame of asked[0]?.holdAudio as AsyncIterable<AudioFrame>) {
       expect(frame.sampleRate).toBe(48_000);

@@ -14,6 +14,8 @@ export interface Calling {
   readonly via: SipAddress;
   /** What its carrier says of a transfer: `200 OK` when the target picked up. @default "603 Decline" */
   readonly transfer?: "200 OK" | "486 Busy Here" | "603 Decline";
+  /** How long the target of a transfer rings, in milliseconds. @default 0 */
+  readonly transferRingsMs?: number;
   /** More headers of the INVITE. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -150,6 +152,10 @@ export class PhoneCall {
     const { transfer = "603 Decline" } = this.#calling;
     if (transfer === "603 Decline") return this.#line.send(respond(request, transfer));
     this.#line.send(respond(request, "202 Accepted"));
+    setTimeout(() => this.#transferred(transfer), this.#calling.transferRingsMs ?? 0);
+  }
+
+  #transferred(transfer: string): void {
     this.#cseq++;
     const headers = [
       ["Event", "refer"],

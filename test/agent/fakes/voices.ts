@@ -2,6 +2,7 @@
  * A plugin that needs no service: hears any loud sound as the next line of a script, answers with what
  * it heard, and speaks in sines. A persona names it `{ plugin: "./voices.js", options }`.
  */
+import { setTimeout as sleep } from "node:timers/promises";
 import { type APIConnectOptions, DEFAULT_API_CONNECT_OPTIONS, llm, stt, tts } from "@livekit/agents";
 import { AudioFrame } from "@livekit/rtc-node";
 
@@ -14,10 +15,13 @@ const QUIET_MS = 400;
 export class STT extends stt.STT {
   readonly label = "fake.STT";
   readonly lines: string[];
+  readonly isEager: boolean;
 
-  constructor({ lines = ["hello"] }: { lines?: string[] } = {}) {
+  /** @param options.isEager says what it heard before it says that the turn is over, as some do */
+  constructor({ lines = ["hello"], isEager = false }: { lines?: string[]; isEager?: boolean } = {}) {
     super({ streaming: true, interimResults: false });
     this.lines = [...lines];
+    this.isEager = isEager;
   }
 
   protected _recognize(): Promise<stt.SpeechEvent> {
@@ -53,6 +57,7 @@ class Hearing extends stt.SpeechStream {
         const alternatives: [stt.SpeechData] = [
           { language: "en", text, startTime: 0, endTime: 0, confidence: 1 } as stt.SpeechData,
         ];
+        if (this.#stt.isEager) this.queue.put({ type: stt.SpeechEventType.PREFLIGHT_TRANSCRIPT, alternatives });
         this.queue.put({ type: stt.SpeechEventType.FINAL_TRANSCRIPT, alternatives });
         this.queue.put({ type: stt.SpeechEventType.END_OF_SPEECH });
       }
@@ -66,6 +71,13 @@ function loudness({ data }: AudioFrame): number {
 
 /** Answers with what was said to it, or calls the tool that is called like it: `find_order`, `find_order {"id":7}`. */
 export class LLM extends llm.LLM {
+  readonly thinksMs: number;
+
+  constructor({ thinksMs = 0 }: { thinksMs?: number } = {}) {
+    super();
+    this.thinksMs = thinksMs;
+  }
+
   label(): string {
     return "fake.LLM";
   }
@@ -76,7 +88,15 @@ export class LLM extends llm.LLM {
 }
 
 class Echo extends llm.LLMStream {
+  readonly #thinksMs: number;
+
+  constructor(parent: LLM, request: ConstructorParameters<typeof llm.LLMStream>[1]) {
+    super(parent, request);
+    this.#thinksMs = parent.thinksMs;
+  }
+
   protected async run(): Promise<void> {
+    await sleep(this.#thinksMs);
     const last = this.chatCtx.items.at(-1);
     const said =
       last?.type === "message" ? (last.textContent ?? "") : last?.type === "function_call_output" ? last.output : "";

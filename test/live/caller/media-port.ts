@@ -1,7 +1,7 @@
 import { createSocket, type Socket } from "node:dgram";
 import { once } from "node:events";
 import { until } from "../stack/until.js";
-import { Mouth, TELEPHONE_EVENT } from "./mouth.js";
+import { KEYS, Mouth, TELEPHONE_EVENT } from "./mouth.js";
 import { decodeMuLaw, encodeMuLaw } from "./mu-law.js";
 import { loudness, shareAt, sine } from "./tone.js";
 
@@ -22,13 +22,17 @@ export class MediaPort {
   readonly port: number;
   readonly #socket: Socket;
   readonly #packets: { readonly at: number; readonly samples: Int16Array }[] = [];
+  /** Keys by the time that their packets have in common. */
+  readonly #keys = new Map<number, string>();
   #mouth: Mouth | undefined;
 
   private constructor(socket: Socket) {
     this.#socket = socket;
     this.port = socket.address().port;
     socket.on("message", (packet) => {
-      if ((packet.readUInt8(1) & 0x7f) !== PCMU) return;
+      const type = packet.readUInt8(1) & 0x7f;
+      if (type === TELEPHONE_EVENT) this.#keys.set(packet.readUInt32BE(4), KEYS.charAt(packet.readUInt8(RTP_HEADER)));
+      if (type !== PCMU) return;
       this.#packets.push({ at: performance.now(), samples: decodeMuLaw(packet.subarray(RTP_HEADER)) });
     });
   }
@@ -62,6 +66,11 @@ export class MediaPort {
   /** When the first packet came that was not silent. */
   get firstSoundAt(): number | undefined {
     return this.#packets.find(({ samples }) => loudness(samples) > QUIET)?.at;
+  }
+
+  /** The keys that the other side has pressed. */
+  get keys(): string {
+    return [...this.#keys.values()].join("");
   }
 
   /**

@@ -9,7 +9,8 @@ const PCMU = 0;
 export const TELEPHONE_EVENT = 101;
 /** A key is held for eight packets; the last one, which says so, is sent three times. */
 const [HELD, ENDS] = [8, 3];
-const KEYS = "0123456789*#ABCD";
+/** Keys in the order of their codes. */
+export const KEYS = "0123456789*#ABCD";
 const VOLUME = 10;
 const END_OF_EVENT = 0x80;
 

@@ -5,7 +5,6 @@ import { initializeLogger, llm, voice, workflows } from "@livekit/agents";
 import type { AudioFrame } from "@livekit/rtc-node";
 import { SipClient } from "livekit-server-sdk";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import type { EndReason } from "../../agent/call/end-reason.js";
 import { HandOver } from "../../agent/call/hand-over.js";
 import type { LiveCall } from "../../agent/call/live-call.js";
 import { conversationOf } from "../../agent/call/session.js";
@@ -195,27 +194,5 @@ describe("a warm transfer", () => {
   it("is not made without a trunk to dial by", async () => {
     const { asked, outcome } = await warm(async () => ({}), {}, { outbound: undefined });
     expect([asked, outcome]).toEqual([[], "Error: the stack has no outbound trunk"]);
-  });
-});
-
-describe("why a call ended", () => {
-  const reasonAfter = async (transfer: (() => Promise<void>) | undefined) => {
-    const reasons: EndReason[] = [];
-    const handOver = new HandOver();
-    const hangUp = handOver.naming(async (reason) => void reasons.push(reason));
-    const attempt = transfer && handOver.attempt(transfer).catch(() => {});
-    await hangUp("caller-hung-up");
-    await attempt;
-    return reasons;
-  };
-
-  it("is a transfer where the caller left for one", async () => {
-    expect(await reasonAfter(async () => {})).toEqual(["transferred"]);
-    expect(await reasonAfter(() => new Promise((resolve) => setTimeout(resolve, 50)))).toEqual(["transferred"]);
-  });
-
-  it("is the caller where there was none, or it failed", async () => {
-    expect(await reasonAfter(undefined)).toEqual(["caller-hung-up"]);
-    expect(await reasonAfter(async () => Promise.reject(new Error("603")))).toEqual(["caller-hung-up"]);
   });
 });

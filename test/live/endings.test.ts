@@ -1,37 +1,29 @@
-import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { REPOSITORY } from "../repository.js";
-import type { Calling } from "./caller/phone.js";
-import { startLiveStack } from "./started-stack.js";
-import { TelephonyLab } from "./telephony-lab.js";
-import { WorkerProcess } from "./worker-process.js";
+import { describe, expect, it } from "vitest";
+import { openCallCenter } from "./call-center.js";
 
-const [MUTE, SPARE, SHY, MENU] = ["+15105550100", "+15105550101", "+15105550102", "+15105550103"];
-const MOVED = "+15105550104";
 const PATIENCE_MS = 60_000;
 /** From the first failure to the end of the call. */
 const FAILURE_MS = 10_000;
-/** What each thing sounds like that an agent says, in hertz. */
-const SAYS = { greeting: 440, question: 620, goodbye: 880, keys: 1_040 } as const;
+/** The caller's voice, and what each thing sounds like that an agent says, in hertz. */
+const VOICE = 300;
+const SAYS = { greeting: 440, question: 620, goodbye: 880, keys: 1_040, sorry: 1_280, answer: 1_480 } as const;
 
-const tones = { Welcome: SAYS.greeting, there: SAYS.question, Goodbye: SAYS.goodbye, pressed: SAYS.keys };
+const tones = {
+  ...{ Welcome: SAYS.greeting, there: SAYS.question, Goodbye: SAYS.goodbye },
+  ...{ pressed: SAYS.keys, "good day": SAYS.answer },
+};
 const well = (options = {}) => ({ plugin: "./voices.js", options });
 const broken = (options = {}) => ({ plugin: "./broken.js", options });
 const talking = { systemPrompt: "You answer.", stt: well(), llm: well(), tts: well({ tones }), turnDetection: "stt" };
+const mute = { ...talking, greeting: "Welcome to Acme.", tts: broken({ status: 402 }) };
 const agents = {
-  mute: { ...talking, greeting: "Welcome to Acme.", tts: broken({ status: 402 }) },
+  mute,
   spare: {
-    ...talking,
-    greeting: "Welcome to Acme.",
-    tts: broken({ status: 402 }),
-    fallback: { tts: [well({ tones })] },
+    ...mute,
+    ...{ stt: broken(), llm: broken() },
+    fallback: { stt: [well({ lines: ["good day"] })], llm: [well()], tts: [well({ tones })] },
   },
-  moved: {
-    ...talking,
-    greeting: "Welcome to Acme.",
-    tts: broken({ status: 402 }),
-    onFailure: { then: "transfer", target: "tel:+15105550199" },
-  },
+  moved: { ...mute, onFailure: { recording: "sorry.wav", then: "transfer", target: "tel:+15105550199" } },
   shy: {
     ...talking,
     greeting: "Welcome to Acme.",
@@ -42,77 +34,54 @@ const agents = {
 };
 
 describe("a call ends well, or goes on, through the real servers", () => {
-  const stack = startLiveStack();
-  let lab: TelephonyLab;
-  let worker: WorkerProcess;
+  const center = openCallCenter(() => ({ agents, recordings: { "sorry.wav": SAYS.sorry } }));
 
-  beforeAll(async () => {
-    const numbers = {
-      [MUTE]: { agent: "mute" },
-      [SPARE]: { agent: "spare" },
-      [SHY]: { agent: "shy" },
-      [MENU]: { agent: "menu" },
-      [MOVED]: { agent: "moved" },
-    };
-    lab = await TelephonyLab.open(stack(), Object.keys(numbers));
-    await lab.up({ agents, numbers });
-    const voices = join(REPOSITORY, "test", "dist", "agent", "fakes");
-    worker = await WorkerProcess.start(stack(), await lab.writeOutputs(), { ARKENOS_PLUGIN_PATH: voices });
-  });
-  afterEach(() => lab.clear(worker));
-  afterAll(async () => {
-    await worker?.stop();
-    await lab?.close();
-  });
-
-  const answeredCall = async (number: string, calling: Partial<Calling> = {}) => {
-    const call = await lab.call(number, calling);
-    await call.answered(PATIENCE_MS);
-    return { call, answeredAt: performance.now() };
-  };
-
+  // Alone, for it has to be over in time.
   it("the voice is refused at the greeting: the caller hears the built-in apology, then a BYE", async () => {
-    const { call, answeredAt } = await answeredCall(MUTE);
+    const call = await center().call("mute");
+    const answeredAt = performance.now();
     expect(await call.ended(PATIENCE_MS)).toBe("BYE");
     const afterMs = Math.round(performance.now() - answeredAt);
     const heardMs = Math.round((await call.media.hushed()) - (call.media.firstSoundAt ?? Infinity));
     expect(heardMs).toBeGreaterThan(3_000);
     expect(afterMs).toBeLessThan(FAILURE_MS);
-    await lab.quiet(worker);
-    console.log(`a call to ${MUTE} heard ${heardMs} ms of apology, and a BYE ${afterMs} ms after the answer`);
+    console.log(`a call whose voice failed heard ${heardMs} ms of apology, and a BYE ${afterMs} ms after the answer`);
   });
 
-  it("the voice is refused, and somebody takes the call: the caller hears the apology, then is transferred", async () => {
-    const { call } = await answeredCall(MOVED, { transfer: "200 OK" });
+  it.concurrent("the voice is refused: the caller hears the persona's recording, then is transferred", async () => {
+    const call = await center().call("moved", { transfer: "200 OK" });
+    expect(await call.media.hears(Object.values(SAYS), PATIENCE_MS)).toBe(SAYS.sorry);
     expect(await call.ended(PATIENCE_MS)).toBe("BYE");
-    const heardMs = Math.round((await call.media.hushed()) - (call.media.firstSoundAt ?? Infinity));
-    expect(heardMs).toBeGreaterThan(3_000);
     expect(call.referredTo).toContain("tel:+15105550199");
-    await lab.quiet(worker);
-    expect(await worker.line('"endReason":"transferred"')).toMatchObject({ msg: "Call ended" });
-    console.log(`a call to ${MOVED} heard ${heardMs} ms of apology, and was transferred to ${call.referredTo}`);
+    expect(await center().worker.line('"endReason":"transferred"', PATIENCE_MS)).toMatchObject({ msg: "Call ended" });
+    console.log(`a call whose voice failed heard the persona's own apology, and was transferred to ${call.referredTo}`);
   });
 
-  it("the voice is refused, and another takes over: the caller hears the greeting", async () => {
-    const { call } = await answeredCall(SPARE);
+  it.concurrent("every model is refused, and others take over: the caller is greeted, heard and answered", async () => {
+    const call = await center().call("spare");
     expect(await call.media.hears(Object.values(SAYS), PATIENCE_MS)).toBe(SAYS.greeting);
+    await call.media.hushed();
+    await call.media.speak(VOICE, 1_000);
+    expect(await call.media.hears([SAYS.answer], PATIENCE_MS)).toBe(SAYS.answer);
     await call.hangUp();
-    await lab.quiet(worker);
+    const ended = await center().worker.line(['"msg":"Call ended"', '"agentId":"spare"'], PATIENCE_MS);
+    const failed = (ended["failures"] as readonly { part: string }[]).map(({ part }) => part);
+    expect(failed.toSorted()).toEqual(["llm", "stt", "tts"]);
   });
 
-  it("the caller says nothing: they are asked, hear the last words, and a BYE", async () => {
-    const { call, answeredAt } = await answeredCall(SHY);
+  it.concurrent("the caller says nothing: they are asked, hear the last words, and a BYE", async () => {
+    const call = await center().call("shy");
+    const answeredAt = performance.now();
     expect(await call.media.hears([SAYS.greeting], PATIENCE_MS)).toBe(SAYS.greeting);
     expect(await call.media.hears([SAYS.question], PATIENCE_MS)).toBe(SAYS.question);
     expect(await call.media.hears([SAYS.goodbye], PATIENCE_MS)).toBe(SAYS.goodbye);
     expect(await call.ended(PATIENCE_MS)).toBe("BYE");
     const afterMs = Math.round(performance.now() - answeredAt);
-    await lab.quiet(worker);
-    console.log(`a silent call to ${SHY} was asked, heard the last words, and a BYE ${afterMs} ms after the answer`);
+    console.log(`a silent call was asked, heard the last words, and a BYE ${afterMs} ms after the answer`);
   });
 
-  it("a key stops the greeting, and is answered", async () => {
-    const { call } = await answeredCall(MENU);
+  it.concurrent("a key stops the greeting, and is answered", async () => {
+    const call = await center().call("menu");
     expect(await call.media.hears([SAYS.greeting], PATIENCE_MS)).toBe(SAYS.greeting);
     const pressedAt = performance.now();
     await call.media.press("1");
@@ -121,8 +90,9 @@ describe("a call ends well, or goes on, through the real servers", () => {
     const answeredMs = Math.round(performance.now() - pressedAt);
     // Of the greeting there would be more than half a minute left.
     expect(stoppedMs).toBeLessThan(15_000);
-    console.log(`a key stopped the greeting of ${MENU} after ${stoppedMs} ms, and was answered after ${answeredMs} ms`);
+    console.log(`a key stopped the greeting after ${stoppedMs} ms, and was answered after ${answeredMs} ms`);
     await call.hangUp();
-    await lab.quiet(worker);
   });
+
+  it("leaves no room and no job", () => center().quiet());
 });

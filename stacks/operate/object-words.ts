@@ -34,10 +34,10 @@ const KINDS: Readonly<Record<Noun, Kind>> = {
   NumberAssociation: { cloud: "Twilio", words: ({ number }) => `${String(number)} on the trunk` },
 };
 
-/** An object in the words of telephony: whose it is, and what it is called. */
-export function objectWords(noun: Noun, props: Props): { cloud: Cloud; words: string } {
+/** The cloud that an object is in, and its label: `inbound trunk "Arkenos Inbound"`. */
+export function objectLabel(noun: Noun, props: Props): { cloud: Cloud; label: string } {
   const { cloud, words } = KINDS[noun];
-  return { cloud, words: shown(words(props)) };
+  return { cloud, label: shown(words(props)) };
 }
 
 /** The kind of object that a resource of the engine stands for; undefined for a resource of another provider. */

@@ -96,7 +96,7 @@ describe("a run of the engine that a person stopped", () => {
     expect(engineFailure(named("CommandError", ""), outcome, { ...run, stop })).toMatchObject({
       ...{ exitCode: 1, message: "Stopped", next: expect.stringContaining("arkenos provision") },
       problems: [
-        "Twilio, phone number +12065550200: owned",
+        "Twilio, phone number +12065550200: added to the stack",
         "Twilio, phone number +12065550201: begun, and whether it was done is not known",
       ],
     });

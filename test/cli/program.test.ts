@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { arkenos, arkenosJson } from "./terminal.js";
 
 describe("the command line", () => {
-  it("tells its version and its help on standard output", async () => {
+  it("prints its version and its help on standard output", async () => {
     expect(await arkenos(["--version"])).toEqual({ exitCode: 0, stdout: "0.1.0\n", stderr: "" });
     const help = await arkenos(["up", "--help"]);
     expect(help).toMatchObject({ exitCode: 0, stderr: "" });
@@ -14,19 +14,48 @@ describe("the command line", () => {
     expect(await arkenos(["previw"])).toEqual({
       exitCode: 2,
       stdout: "",
-      stderr: "Error: unknown command 'previw'\n  Did you mean preview?\n",
+      stderr: 'Error: Unknown command "previw"\n  Did you mean arkenos preview?\n',
     });
   });
 
-  it("refuses an unknown option and tells where to look", async () => {
+  it.each([
+    [["deploy"], "Did you mean arkenos up?"],
+    [["deplyo", "--yes"], "Did you mean arkenos up?"],
+    [["plan"], "Did you mean arkenos preview?"],
+    [["teardown"], "Did you mean arkenos destroy?"],
+    [["destory"], "Did you mean arkenos destroy?"],
+    [["numbers", "purchase", "+15105550100"], "Did you mean arkenos numbers buy?"],
+    [["numbers", "lst"], "Did you mean arkenos numbers list?"],
+    [["agent", "start"], "Did you mean arkenos agent run?"],
+    [["start"], "Did you mean arkenos agent run?"],
+    [["frobnicate"], "See arkenos --help"],
+    [["numbers", "frobnicate"], "See arkenos numbers --help"],
+  ])("suggests for %j the command that does this, never one that deletes", async (argv, next) => {
+    const { exitCode, stderr } = await arkenos(argv);
+    expect({ exitCode, stderr: stderr.split("\n  ")[1] }).toEqual({ exitCode: 2, stderr: `${next}\n` });
+  });
+
+  it("runs simulate and test-route by their former names, which the help no longer lists", async () => {
+    const { stdout } = await arkenos(["--help"]);
+    expect(stdout).toMatch(/^ {2}simulate .*[^]*^ {2}test-route /m);
+    expect(stdout).not.toMatch(/dial|test-pipeline/);
+    for (const [former, usage] of [
+      ["dial", "<from> <to>"],
+      ["test-pipeline", "<number>"],
+    ] as const) {
+      expect((await arkenos([former, "--help"])).stdout).toContain(`Usage: arkenos ${former} [options] ${usage}`);
+    }
+  });
+
+  it("rejects an unknown option and names the help", async () => {
     const { exitCode, stderr } = await arkenos(["up", "--force-it"]);
     expect({ exitCode, stderr }).toEqual({
       exitCode: 2,
-      stderr: "Error: unknown option '--force-it'\n  arkenos up --help shows how\n",
+      stderr: "Error: Unknown option '--force-it'\n  See arkenos up --help\n",
     });
   });
 
-  it("answers a failure with one JSON object where JSON was asked for", async () => {
+  it("prints a failure as one JSON object with --json", async () => {
     const { exitCode, stderr, answer } = await arkenosJson(["preview"], { cwd: tmpdir() });
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: "" });
     expect(answer).toMatchObject({ version: 1, command: "preview", ok: false, error: { exitCode: 2 } });

@@ -35,7 +35,7 @@ export const scenes: readonly Scene[] = [
   {
     title: "Where would a call go?",
     words: "Hop by hop through both clouds as they are. Nobody is called.",
-    argv: ["dial", "+15105550177", FOR_SALE],
+    argv: ["simulate", "+15105550177", FOR_SALE],
   },
   {
     title: "Is all well?",
@@ -87,6 +87,6 @@ export const scenes: readonly Scene[] = [
     title: "Take everything down",
     words: "Phone numbers stay, and are named.",
     argv: ["destroy"],
-    asked: [{ question: "Take dev down?", keys: "y" }],
+    asked: [{ question: "Destroy dev?", keys: "y" }],
   },
 ];

@@ -30,8 +30,8 @@ const COMMANDS = {
   "numbers release": ["numbers", "release", OWNED],
   lookup: ["lookup", OWNED],
   routes: ["routes"],
-  dial: ["dial", "+15105550177", OWNED],
-  "test-pipeline": ["test-pipeline", OWNED],
+  simulate: ["simulate", "+15105550177", OWNED],
+  "test-route": ["test-route", OWNED],
   doctor: ["doctor"],
   graph: ["graph"],
   call: ["call", "+15105550177", "--agent", "reception"],
@@ -49,8 +49,8 @@ const CALLING_NOBODY = ["routes", "env", "agent run", "preview", "import"] as co
 const LOCKING = ["up", "refresh", "destroy", "provision", "numbers buy", "numbers assign", "numbers release"] as const;
 /** Those for which a cloud that cannot be read is what they found out. */
 const CHECKING: ReadonlySet<Name> = new Set([
-  ...(["doctor", "test-connection", "test-pipeline"] as const),
-  ...(["dial", "lookup", "numbers list"] as const),
+  ...(["doctor", "test-connection", "test-route"] as const),
+  ...(["simulate", "lookup", "numbers list"] as const),
 ]);
 
 let stack: TelephonyStack;

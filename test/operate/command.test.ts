@@ -43,7 +43,9 @@ describe("the command over the real engine", patience, () => {
   it("preview tells what up would do and that there is something to do", async () => {
     const { exitCode, stdout } = await arkenos(["preview", "--detailed-exitcode"], here());
     expect(exitCode).toBe(4);
-    expect(stdout).toContain(`+ Twilio  phone number ${BOUGHT}: to own; bought unless the account owns it`);
+    expect(stdout).toContain(
+      `+ Twilio  phone number ${BOUGHT}: to add to the stack; bought unless the account owns it`,
+    );
     expect(stdout).toContain('+ LiveKit inbound trunk "Arkenos Inbound": to create');
     expect(stack.calls.filter(({ operation }) => !operation.startsWith("List"))).toEqual([]);
   });
@@ -77,7 +79,7 @@ describe("the command over the real engine", patience, () => {
     );
     const { exitCode, stdout, stderr } = await arkenos(["up", "--yes"], here());
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
-    expect(stdout).toContain("Billed by Twilio each month from now on: +12065550201.");
+    expect(stdout).toContain("Twilio bills monthly for: +12065550201.");
     expect(stdout).toContain(`    numbers: ["${BOUGHT}","${OWNED}"] → ["${BOUGHT}","+12065550201","${OWNED}"]`);
     expect(stack.emulator.dial({ from: "+15105550177", to: "+12065550201" }).agents).toHaveLength(1);
     expect(stdout).not.toContain("was killed");
@@ -91,7 +93,7 @@ describe("the command over the real engine", patience, () => {
     expect(exitCode).toBe(4);
     expect(answer.changes).toMatchObject([
       {
-        act: "update",
+        op: "update",
         cloud: "Twilio",
         name: "telephony-trunk",
         fields: [{ path: "secure", before: false, after: true }],
@@ -110,7 +112,7 @@ describe("the command over the real engine", patience, () => {
   it("destroy takes everything down but the numbers, and says which go on being billed", async () => {
     const { exitCode, stdout, stderr } = await arkenos(["destroy", "--yes"], here());
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
-    expect(stdout).toMatch(/Kept in the Twilio account, and billed on: .*\+12065550200/);
+    expect(stdout).toMatch(/Still in your Twilio account and billed: .*\+12065550200/);
     const { trunks, numbers } = stack.emulator.twilio.store;
     expect([trunks.size, numbers.size]).toEqual([0, 3]);
     expect(stack.emulator.livekit.store.inboundTrunks.size).toBe(0);

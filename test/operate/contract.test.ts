@@ -54,7 +54,7 @@ describe("who answers what", patience, () => {
       "    - Be brief.",
       "    + Take your time.",
       "3 contract changes; 9 unchanged.",
-      "No refresh is known to have read the clouds; --refresh reads both first.",
+      "The clouds have not been read into the state yet; use --refresh to read them first.",
       "",
     ]);
     expect(stack.calls).toHaveLength(before);

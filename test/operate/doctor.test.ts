@@ -29,16 +29,17 @@ describe("the doctor over the real engine", patience, () => {
 
   it("says who answers, and walks a call to the room", async () => {
     expect((await arkenos(["lookup", NUMBER], here())).stdout).toBe(
-      `${NUMBER} → reception: the config gives it to reception\n${NUMBER}: reaches the worker (worker: not probed).\n`,
+      `${NUMBER} → reception: the config assigns it to reception\n${NUMBER}: reaches the worker (worker: not probed).\n`,
     );
     expect(await arkenos(["lookup", "+15105559999"], here())).toMatchObject({
       exitCode: 3,
       stdout: expect.stringContaining("No agent found for phone +15105559999") as string,
     });
     expect((await arkenos(["routes"], here())).stdout).toContain(`${NUMBER}     → reception`);
-    const dialled = await arkenosJson(["dial", CALLER, NUMBER], here());
+    const simulated = await arkenosJson(["simulate", CALLER, NUMBER], here());
     const verdict = { calls: "reaches the worker", worker: "not probed", share: 1 };
-    expect(dialled).toMatchObject({ exitCode: 0, answer: { verdict, agent: "reception" } });
+    expect(simulated).toMatchObject({ exitCode: 0, answer: { verdict, agent: "reception" } });
+    // Its former name goes on working.
     expect(await arkenosJson(["test-pipeline", NUMBER], here())).toMatchObject({
       exitCode: 0,
       answer: { through: true },
@@ -68,17 +69,17 @@ describe("the doctor over the real engine", patience, () => {
         `${NUMBER}: while no worker runs, the caller hears ringing for up to 180 s, then https://acme.com/closed takes over.`,
       ),
     ]);
-    expect(stdout).toContain("livekit-sip 1.8.0 answers 486 whatever the trunk says");
+    expect(stdout).toContain("livekit-sip 1.8.0 always answers 486");
   });
 
   it.each([
     [["doctor", "--only", "origination-hots"], "Did you mean origination-host?"],
     [["doctor", "--probe", "agent-join"], "Did you mean agent-joins?"],
-    [["dial", "555-0177", NUMBER], '"555-0177" is not in E.164, and no phone number of the country code +1'],
+    [["simulate", "555-0177", NUMBER], '"555-0177" is not in E.164, and no phone number of the country code +1'],
     [["lookup", "510"], "is not in E.164"],
     [["lookup", "020 7946 0100", "--country", "XX"], '--country: there is no country "XX"'],
     [["doctor", "--probe", "outbound-call=510"], "is not in E.164"],
-    [["test-pipeline", "+15105559999"], "is not a number of this stack"],
+    [["test-route", "+15105559999"], "is not a number of this stack"],
   ])("refuses %j, and calls nothing", async (argv, says) => {
     const calls = await stack.callsOf(async () => {
       const { exitCode, stderr, stdout } = await arkenos(argv, here());
@@ -89,11 +90,11 @@ describe("the doctor over the real engine", patience, () => {
   });
 
   it.each([
-    [["dial", "510-555-0177", "(510) 555 0100"], { from: "+15105550177", to: NUMBER }],
-    [["dial", "020 7946 0100", "020 7946 0101", "--country", "gb"], { from: "+442079460100", to: "+442079460101" }],
+    [["simulate", "510-555-0177", "(510) 555 0100"], { from: "+15105550177", to: NUMBER }],
+    [["simulate", "020 7946 0100", "020 7946 0101", "--country", "gb"], { from: "+442079460100", to: "+442079460101" }],
     [["lookup", "510 555 0100"], { number: NUMBER, agent: "reception" }],
     [["lookup", "030 901820", "--country", "DE"], { number: "+4930901820" }],
-    [["test-pipeline", "510.555.0100"], { number: NUMBER, through: true }],
+    [["test-route", "510.555.0100"], { number: NUMBER, through: true }],
   ])("reads a number as it is dialed at home: %j", async (argv, expected) => {
     expect((await arkenosJson(argv, here())).answer).toMatchObject(expected);
   });
@@ -161,23 +162,23 @@ describe("the doctor over the real engine", patience, () => {
     expect(idsOf(ill.answer.findings)).toEqual(
       expect.arrayContaining(["origination-enabled", "number-not-on-trunk", "rule-hides-number", "outbound-address"]),
     );
-    expect(await arkenosJson(["test-pipeline", NUMBER], here())).toMatchObject({
+    expect(await arkenosJson(["test-route", NUMBER], here())).toMatchObject({
       exitCode: 3,
       answer: { through: false },
     });
     const mended = await arkenosJson(["doctor", "--fix", "--yes"], here());
     expect([mended.exitCode, idsOf(mended.answer.findings)]).toEqual([0, ["number-emergency"]]);
     expect(twilio.store.numbers.all()[0]).toMatchObject({ emergencyStatus: "Active" });
-    expect(await arkenosJson(["test-pipeline", NUMBER], here())).toMatchObject({ exitCode: 0 });
+    expect(await arkenosJson(["test-route", NUMBER], here())).toMatchObject({ exitCode: 0 });
   });
 
   it("completes the way of a number when that is asked for and agreed to", async () => {
     const { numbers } = stack.emulator.twilio.store;
     numbers.patch(numbers.all()[0]?.sid ?? "", { trunkSid: null, emergencyStatus: "Inactive" });
-    const unasked = await arkenosJson(["test-pipeline", NUMBER, "--fix"], here());
+    const unasked = await arkenosJson(["test-route", NUMBER, "--fix"], here());
     expect([unasked.exitCode, unasked.answer.error?.next]).toEqual([2, expect.stringContaining("give --yes")]);
     expect(numbers.all()[0]?.trunkSid).toBeNull();
-    const mended = await arkenosJson(["test-pipeline", NUMBER, "--fix", "--yes"], here());
+    const mended = await arkenosJson(["test-route", NUMBER, "--fix", "--yes"], here());
     expect(mended).toMatchObject({ exitCode: 0, answer: { through: true } });
     expect(numbers.all()[0]?.trunkSid).toMatch(/^TK/);
   });

@@ -16,8 +16,8 @@ afterAll(() => stack?.dispose());
 
 const here = () => ({ cwd: stack.workspace.folder, env: stack.workspace.env });
 const changesOf = ({ changes }: Answered) =>
-  (changes as { act: string; name: string; fields: object[] }[])
-    .map(({ act, name, fields }) => ({ act, name, fields }))
+  (changes as { op: string; name: string; fields: object[] }[])
+    .map(({ op, name, fields }) => ({ op, name, fields }))
     .sort((one, other) => one.name.localeCompare(other.name));
 
 describe("a preview", patience, () => {
@@ -39,11 +39,11 @@ describe("a preview", patience, () => {
 
 describe("how old the picture of the clouds is", patience, () => {
   it("is said, and a refresh makes it new", async () => {
-    expect((await arkenos(["preview"], here())).stdout).toMatch(/\nNo refresh is known to have read the clouds; /);
+    expect((await arkenos(["preview"], here())).stdout).toMatch(/\nThe clouds have not been read into the state yet; /);
     await arkenos(["refresh"], here());
     const { answer } = await arkenosJson(["preview"], here());
     expect(Date.now() - Date.parse(String(answer.readAt))).toBeLessThan(120_000);
-    expect(answer.text).toMatch(/\nThe clouds were last read at 20\d\d-.* UTC; --refresh reads both first\.$/);
+    expect(answer.text).toMatch(/\nThe clouds were last read at 20\d\d-.* UTC; use --refresh to read them again\.$/);
   });
 
   it("is no matter with --refresh: preview shows what was changed by hand, and up makes it right", async () => {
@@ -53,7 +53,7 @@ describe("how old the picture of the clouds is", patience, () => {
     const preview = await arkenos(["preview", "--detailed-exitcode", "--refresh"], here());
     expect(preview.exitCode).toBe(4);
     expect(preview.stdout).toContain("    cnamLookupEnabled: false → true\n");
-    expect(preview.stdout).toContain("Both clouds were read for this.");
+    expect(preview.stdout).toContain("Both clouds were read just now.");
     expect((await arkenos(["up", "--yes", "--refresh"], here())).exitCode).toBe(0);
     expect(stack.emulator.twilio.store.trunks.all()).toMatchObject([{ cnamLookupEnabled: true }]);
   });

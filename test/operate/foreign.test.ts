@@ -54,7 +54,7 @@ describe("a program with resources of other providers", patience, () => {
     const up = await arkenosJson(["up", "--yes"], here());
     expect({ exitCode: up.exitCode, stderr: up.stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(up.answer.changes).toContainEqual({
-      ...{ act: "create", type: TYPE, name: "hook", id: "hook-1", words: `${TYPE} hook`, fields: [] },
+      ...{ op: "create", type: TYPE, name: "hook", id: "hook-1", label: `${TYPE} hook`, fields: [] },
     });
     const preview = await arkenos(["preview", "--detailed-exitcode"], here());
     expect(preview).toMatchObject({
@@ -78,7 +78,7 @@ describe("a program with resources of other providers", patience, () => {
     expect(preview.exitCode).toBe(4);
     expect(preview.stdout).toContain(`- Pulumi  ${TYPE} hook: to delete\n`);
     expect(preview.stdout).toContain("\n2 to delete; 9 unchanged.\n");
-    const refused = await asked(KEYS.enter, "Do this?", "up");
+    const refused = await asked(KEYS.enter, "Apply these changes?", "up");
     expect(refused.screen).toContain(`- Pulumi  ${TYPE} hook: to delete`);
     expect(refused.exitCode).toBe(1);
     expect(await names()).toEqual(["crew", "hook"]);
@@ -96,7 +96,7 @@ describe("a program with resources of other providers", patience, () => {
     await stack.workspace.succeed("up", "--yes", "--skip-preview");
     const ours = (await urns()).filter((urn) => urn.includes("SipTopology"));
     await stack.workspace.destroy(...ours.flatMap((urn) => ["--target", urn]), "--target-dependents");
-    const { exitCode, screen } = await asked("y", "Take dev down?", "destroy");
+    const { exitCode, screen } = await asked("y", "Destroy dev?", "destroy");
     expect({ exitCode, screen }).toEqual({ exitCode: 0, screen: expect.stringContaining(`${TYPE} hook: deleted`) });
     expect(await names()).toEqual([]);
   });

@@ -32,7 +32,7 @@ describe("a run that would fail half way", patience, () => {
       const { exitCode, answer } = await arkenosJson([command, "--yes"], here());
       expect({ exitCode, message: answer.error?.message }).toEqual({
         exitCode: 1,
-        message: "3 things stand in the way of this run",
+        message: "3 conflicts block this run",
       });
       expect(answer.error?.problems).toEqual(
         expect.arrayContaining([

@@ -36,7 +36,7 @@ describe("a topology that was made in two consoles, under names of its own,", pa
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/LiveKit dispatch rule +SDR_\w+ +dispatch_twilio +- +calls of ST_\w+ → front-desk/);
     expect(stdout).toContain(`"Twilio Inbound Trunk": ${made.inboundTrunk}, for it answers these numbers`);
-    expect(stdout).toContain("9 to take, 1 left to up.");
+    expect(stdout).toContain("9 to import, 1 to be created by up.");
     expect(await configText()).toBe(before);
     expect(await stack.workspace.state()).not.toContain("dynamic/");
   });
@@ -117,7 +117,7 @@ describe("two topologies that may be meant", patience, () => {
     const { exitCode, answer } = await arkenosJson(["import", "--yes"], here());
     expect(exitCode).toBe(1);
     expect(answer.error?.problems?.[0]).toBe(
-      `trunk "livekit": ${first.trunkSid} and TK00000000000000000000000000000002 are both candidates; name the one to take with --trunk ${first.trunkSid}`,
+      `trunk "livekit": ${first.trunkSid} and TK00000000000000000000000000000002 match; choose one with --trunk ${first.trunkSid}`,
     );
     expect(answer.error?.next).toContain(
       `arkenos import --trunk ${first.trunkSid} --inbound-trunk ${first.inboundTrunk} --dispatch-rule ${first.dispatchRule} --outbound-trunk ${first.outboundTrunk}`,
@@ -131,16 +131,18 @@ describe("two topologies that may be meant", patience, () => {
     expect(exitCode).toBe(2);
     expect(answer.error?.problems).toEqual([
       `--trunk: ${first.inboundTrunk} is a LiveKit inbound trunk: give it as --inbound-trunk`,
-      expect.stringMatching(/^--inbound-trunk: ST_nothing is not there; LiveKit inbound trunks are ST_\w+, ST_\w+$/),
+      expect.stringMatching(
+        /^--inbound-trunk: ST_nothing does not exist; existing LiveKit inbound trunks: ST_\w+, ST_\w+$/,
+      ),
     ]);
   });
 
   it("are asked about at a terminal, and the rest follows from the answer", async () => {
     const { cwd, env } = here();
     const person = Terminal.open({ command: [...ARKENOS, "import"], cwd, env });
-    await person.until("Which Twilio trunk is this stack's?");
+    await person.until("Which Twilio trunk should this stack use?");
     person.type(KEYS.enter);
-    await person.until("Take these into the stack?");
+    await person.until("Import these into the stack?");
     person.type("y");
     expect({ code: await person.ended, screen: await person.screen() }).toMatchObject({ code: 0 });
     const state = await stack.workspace.state();
@@ -159,7 +161,7 @@ describe("accounts with nothing to take", patience, () => {
     const { exitCode, answer } = await arkenosJson(["import", "--yes"], here());
     expect({ exitCode, error: answer.error }).toMatchObject({
       exitCode: 1,
-      error: { message: "Nothing that is there can be taken", next: expect.stringContaining("arkenos up") as string },
+      error: { message: "No existing object matches the stack", next: expect.stringContaining("arkenos up") as string },
     });
   });
 });

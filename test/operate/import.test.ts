@@ -57,7 +57,7 @@ describe("a topology that was made by hand", patience, () => {
     const { exitCode, stdout } = await arkenos(["import", "--dry-run"], here());
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/= LiveKit inbound trunk "Arkenos Inbound": ST_\w+, for it answers these numbers/);
-    expect(stdout).toMatch(/\+ Twilio {2}credential "livekit": left to up; its password cannot be read/);
+    expect(stdout).toMatch(/\+ Twilio {2}credential "livekit": up will create it; its password cannot be read/);
     expect(await stack.workspace.state()).not.toContain("dynamic/");
   });
 
@@ -71,9 +71,9 @@ describe("a topology that was made by hand", patience, () => {
     });
     expect(calls.map(({ operation }) => operation).filter((operation) => !READING.test(operation))).toEqual([]);
     expect(ids()).toEqual(before);
-    const { changes } = answer.next as { changes: { act: string; name: string; fields: { path: string }[] }[] };
+    const { changes } = answer.next as { changes: { op: string; name: string; fields: { path: string }[] }[] };
     // What was set on the trunk is in the config now, so up leaves it.
-    expect(changes.map(({ act, name }) => `${act} ${name}`).sort()).toEqual([
+    expect(changes.map(({ op, name }) => `${op} ${name}`).sort()).toEqual([
       "create telephony-credential",
       "update telephony-outbound",
     ]);
@@ -101,6 +101,6 @@ describe("a topology that was made by hand", patience, () => {
   });
 
   it("has nothing left to take", async () => {
-    expect((await arkenos(["import", "--dry-run"], here())).stdout).toContain("0 to take, 0 left to up.");
+    expect((await arkenos(["import", "--dry-run"], here())).stdout).toContain("0 to import, 0 to be created by up.");
   });
 });

@@ -29,7 +29,7 @@ describe("arkenos init, at a terminal,", patience, () => {
     const person = init();
     await answer("The key's secret", KEYS.interrupt);
     expect(await person.ended).toBe(1);
-    expect(await person.screen()).toMatch(/\nError: Stopped; nothing was changed$/);
+    expect(await person.screen()).toMatch(/\nError: Canceled; nothing was changed$/);
     expect(await readdir(stage.folder)).toEqual([]);
   });
 

@@ -84,14 +84,14 @@ describe("Ctrl-C while a number is being bought", patience, () => {
 
 describe("a question that a person does not agree to", patience, () => {
   it.each([
-    ["Ctrl-C", KEYS.interrupt, "Error: Stopped; nothing was changed"],
-    ["No", KEYS.enter, /^Error: (Stopped; nothing was changed|Nothing was bought)$/],
+    ["Ctrl-C", KEYS.interrupt, "Error: Canceled; nothing was changed"],
+    ["No", KEYS.enter, /^Error: (Canceled; nothing was changed|Nothing was bought)$/],
   ])("by %s changes nothing, and is answered by one sentence", async (_, keys, end) => {
     const stack = await stackToBuy();
     const file = join(stack.workspace.folder, "Pulumi.dev.yaml");
     const before = await readFile(file, "utf8");
     for (const [question, ...words] of [
-      ["Do this?", "up"],
+      ["Apply these changes?", "up"],
       ["Go on where the last run ended?", "provision"],
       ["Buy +12065550201", "numbers", "buy", "+12065550201", "--agent", "reception"],
     ] as const) {

@@ -19,7 +19,7 @@ const COMMANDS = {
   simulate: ["simulate", CALLER, NUMBER],
   workerDown: ["simulate", CALLER, NUMBER, "--worker-down"],
   lookup: ["lookup", NUMBER],
-  pipeline: ["test-pipeline", NUMBER],
+  pipeline: ["test-route", NUMBER],
   list: ["numbers", "list"],
   graph: ["graph"],
   preview: ["preview"],

@@ -30,7 +30,7 @@ async function expectNotAnswered(): Promise<void> {
   expect({ exitCode, calls }).toEqual({ exitCode: 3, calls: [`${NUMBER} not answered`] });
   expect(words).not.toContain(" 0 errors");
   expect(words).not.toMatch(/(?<!not )answered: /);
-  expect(await arkenosJson(["dial", CALLER, NUMBER], here())).toMatchObject({
+  expect(await arkenosJson(["simulate", CALLER, NUMBER], here())).toMatchObject({
     exitCode: 3,
     answer: { verdict: { calls: "not answered" } },
   });

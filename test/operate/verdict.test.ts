@@ -32,9 +32,9 @@ async function told(stack: TelephonyStack, number: string) {
   const here = { cwd: stack.workspace.folder, env: stack.workspace.env };
   const [doctor, dial, lookup, pipeline, list, graph, { stdout: picture }, { stdout: summary }] = await Promise.all([
     arkenosJson(["doctor"], here),
-    arkenosJson(["dial", CALLER, number], here),
+    arkenosJson(["simulate", CALLER, number], here),
     arkenosJson(["lookup", number], here),
-    arkenosJson(["test-pipeline", number], here),
+    arkenosJson(["test-route", number], here),
     arkenosJson(["numbers", "list"], here),
     arkenosJson(["graph"], here),
     arkenos(["graph"], here),
@@ -93,7 +93,7 @@ describe("every place says what the calls do", patience, () => {
   it("before the first up", async () => {
     const { real, summary } = await expectTruth(stack);
     expect(real.calls).toBe("not answered");
-    expect(summary).toMatch(/skipped \(nothing to look at\)/);
+    expect(summary).toMatch(/skipped \(nothing to check\)/);
   });
 
   it("after it", async () => {

@@ -38,9 +38,9 @@ describe("a name that somebody else wrote is escaped", () => {
   });
 
   it("in what an import takes and leaves", () => {
-    const step = { cloud: "LiveKit", words: HOSTILE } as never;
+    const step = { cloud: "LiveKit", label: HOSTILE } as never;
     expect(planText({ taken: [], left: [{ step, reason: "not found" }], refusals: [] })).toBe(
-      `+ LiveKit ${SHOWN}: left to up; not found\n0 to take, 1 left to up.`,
+      `+ LiveKit ${SHOWN}: up will create it; not found\n0 to import, 1 to be created by up.`,
     );
   });
 
@@ -51,7 +51,7 @@ describe("a name that somebody else wrote is escaped", () => {
     const wanting = { stack: "acme/dev", namePrefix: "Arkenos", sipHosts: [], numbers: [NUMBER] };
     await expect(chooseMapping(context, { ...inventory, livekit: twice }, wanting, {}, {})).rejects.toMatchObject({
       problems: expect.arrayContaining([
-        expect.stringContaining(`inbound trunk "${SHOWN}": ST_one and ST_three are both candidates`),
+        expect.stringContaining(`inbound trunk "${SHOWN}": ST_one and ST_three match;`),
       ]) as unknown,
     });
   });

@@ -1,12 +1,12 @@
 import { resources } from "@arkenos/provider";
 import { expect, it } from "vitest";
 import type { Noun } from "../../stacks/operate/observe/observed.js";
-import { objectWords } from "../../stacks/operate/object-words.js";
+import { objectLabel } from "../../stacks/operate/object-words.js";
 import { ended, type Event, textOf } from "./engine-events.js";
 
 it("every kind of object has words", () => {
   for (const noun of Object.keys(resources) as Noun[]) {
-    expect(objectWords(noun, {}).cloud.toLowerCase()).toBe(resources[noun].spec.type.split(":")[0]);
+    expect(objectLabel(noun, {}).cloud.toLowerCase()).toBe(resources[noun].spec.type.split(":")[0]);
   }
 });
 
@@ -76,7 +76,7 @@ it("a replacement is one change, not a making and a deletion", () => {
   expect(told).toEqual(['± Twilio  credential "livekit": replaced', '    rotation: "" → 2', "1 replaced."]);
 });
 
-it("numbers are told by what they cost: owned, kept, given back", () => {
+it("names the numbers that Twilio bills: bought, kept, released", () => {
   const number = (phoneNumber: string, release = false) => ({ phoneNumber, release });
   const told = textOf([
     ended("create", "twilio:PhoneNumber", "a", undefined, number("+12065550200")),
@@ -87,9 +87,9 @@ it("numbers are told by what they cost: owned, kept, given back", () => {
     "- Twilio  phone number +12065550201: removed from the stack; you keep the number",
     "- Twilio  phone number +12065550202: deleted",
     "1 created, 2 deleted.",
-    "Billed by Twilio each month from now on: +12065550200.",
-    "Kept in the Twilio account, and billed on: +12065550201. To give one back, converge release: true before.",
-    "Given back to Twilio: +12065550202.",
+    "Twilio bills monthly for: +12065550200.",
+    "Still in your Twilio account and billed: +12065550201. To release one, set release: true and run up before destroy.",
+    "Released to Twilio: +12065550202.",
   ]);
 });
 

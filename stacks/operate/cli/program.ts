@@ -7,7 +7,6 @@ import { agent } from "./agent/command.js";
 import { call } from "./call/command.js";
 import { completion } from "./completion/command.js";
 import { destroy } from "./converge/destroy-command.js";
-import { dial } from "./simulate/command.js";
 import { doctor } from "./doctor/command.js";
 import { env } from "./env/command.js";
 import { importing } from "./import/command.js";
@@ -21,19 +20,21 @@ import { refresh } from "./converge/refresh-command.js";
 import { report } from "./report/command.js";
 import { routes } from "./routes/routes-command.js";
 import { sandbox } from "./sandbox/command.js";
+import { simulate } from "./simulate/command.js";
 import { testConnection } from "./test-connection/command.js";
-import { testPipeline } from "./test-pipeline/command.js";
+import { testRoute } from "./test-route/command.js";
 import { up } from "./converge/up-command.js";
 import { withoutSecrets } from "../pipeline/without-secrets.js";
 import { type Act, contextOf } from "./stack/context.js";
 import { ExitCode } from "./failure/exit-code.js";
 import { failureOf } from "./failure/failure.js";
 import type { Io } from "./terminal/io.js";
+import { suggestCommands } from "./wrong-command.js";
 
 const EXIT_CODES = `
-Exit codes: 0 done · 1 failed · 2 wrong command line or config · 3 checks failed · 4 changes pending · 5 locked`;
+Exit codes: 0 success · 1 failure · 2 invalid command line or config · 3 checks failed · 4 changes pending · 5 locked`;
 
-/** The `arkenos` command with all that it can do. Each action hands its answer to `give`. */
+/** The `arkenos` command with all its subcommands. Each action passes its answer to `give`. */
 export function program(io: Io, give: (command: string, answer: Answer) => void): Command {
   const act: Act =
     (does) =>
@@ -45,12 +46,12 @@ export function program(io: Io, give: (command: string, answer: Answer) => void)
       await answer.stays?.();
     };
   const root = new Command("arkenos")
-    .description("Phone numbers for voice agents: Twilio and LiveKit, kept in step by Pulumi.")
+    .description("Phone numbers for voice agents on Twilio and LiveKit, deployed with Pulumi.")
     .version(versionOfPackage(), "-V, --version")
-    .option("-s, --stack <name>", "stack to work on; default: the selected one")
-    .option("-C, --cwd <folder>", "folder to work in")
-    .option("--json", "print one JSON object, nothing else")
-    .option("-y, --yes", "answer every question with yes")
+    .option("-s, --stack <name>", "stack to use; default: the selected stack")
+    .option("-C, --cwd <folder>", "run in this folder")
+    .option("--json", "print the result as one JSON object")
+    .option("-y, --yes", "answer yes to every question")
     .configureHelp({ showGlobalOptions: true })
     .addHelpText("after", EXIT_CODES);
   root.addCommand(init(act));
@@ -70,10 +71,13 @@ export function program(io: Io, give: (command: string, answer: Answer) => void)
   root.addCommand(report(act));
   root.addCommand(lookup(act));
   root.addCommand(routes(act));
-  root.addCommand(dial(act));
-  root.addCommand(testPipeline(act));
+  root.addCommand(simulate(act));
+  root.addCommand(testRoute(act));
   root.addCommand(doctor(act));
   root.addCommand(completion(act, root));
+  // Their former names go on working for scripts.
+  root.addCommand(simulate(act, "dial"), { hidden: true });
+  root.addCommand(testRoute(act, "test-pipeline"), { hidden: true });
   for (const command of withDescendants(root)) {
     command
       .exitOverride()
@@ -83,14 +87,15 @@ export function program(io: Io, give: (command: string, answer: Answer) => void)
         writeErr: () => undefined,
         getOutHasColors: () => io.colour,
       });
+    suggestCommands(command);
   }
   return root;
 }
 
 /**
- * Runs a command line to its end: prints its answer or its failure, and nothing else.
+ * Runs a command line and prints its answer or its failure, nothing else.
  *
- * @param argv what follows `arkenos`
+ * @param argv the arguments after `arkenos`
  * @returns the exit code
  */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -108,14 +113,14 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   } catch (error) {
     if (isHelp(error)) return ExitCode.ok;
     const failure = isUsage(error) ? usageError(error, ran) : failureOf(error, io.env);
-    // Whatever failed may repeat what it was given.
+    // A failure may quote its input.
     if (wantsJson) io.stdout.write(withoutSecrets(errorJson(ran, failure), io.env));
     else io.stderr.write(withoutSecrets(errorText(failure), io.env));
     return failure.exitCode;
   }
 }
 
-/** The words of a command: `numbers buy`. */
+/** The path of a command: `numbers buy`. */
 function pathOf(command: Command): string {
   const above = command.parent as Command | null;
   return above?.parent ? `${pathOf(above)} ${command.name()}` : command.name();
@@ -137,15 +142,15 @@ function isHelp(error: unknown): boolean {
   return isUsage(error) && error.exitCode === 0;
 }
 
-/** What commander says: `error: unknown command 'nubmers'` and, on a second line, `(Did you mean numbers?)`. */
+/** What commander says: `error: unknown option '--jsn'` and, on a second line, `(Did you mean --json?)`. */
 function usageError({ message, code }: CommanderError, command: string): CommandError {
-  const help = command === "arkenos" ? "" : `${command} `;
-  if (code === "commander.help") {
-    return new CommandError("No command was given", { exitCode: ExitCode.usage, next: "arkenos --help lists them" });
-  }
+  const next = `See arkenos ${command === "arkenos" ? "" : `${command} `}--help`;
+  if (code === "commander.help") return new CommandError("No command was given", { exitCode: ExitCode.usage, next });
   const [problem = "", suggestion] = message.replace(/^error: /, "").split("\n");
-  const next = suggestion?.replace(/^\((.*)\)$/, "$1") ?? `arkenos ${help}--help shows how`;
-  return new CommandError(problem, { exitCode: ExitCode.usage, next });
+  return new CommandError(`${problem.charAt(0).toUpperCase()}${problem.slice(1)}`, {
+    exitCode: ExitCode.usage,
+    next: suggestion?.replace(/^\((.*)\)$/, "$1") ?? next,
+  });
 }
 
 function versionOfPackage(): string {

@@ -27,7 +27,7 @@ export async function ruleObstacles(
     if (!step) continue;
     const sibling = planned.get(rival.id);
     const [message, remedy] = sibling
-      ? [`${sibling.words} would take the same calls`, "tell the two apart by numbers or a PIN, or keep one"]
+      ? [`${sibling.label} would take the same calls`, "tell the two apart by numbers or a PIN, or keep one"]
       : await ruleConflict(sip, [rival.id]);
     obstacles.push({ step, reason: `${message}; ${remedy}` });
   }

@@ -25,7 +25,7 @@ export async function trunkObstacles(
     if (!step) continue;
     const sibling = planned.get(rival.id);
     const [message, remedy] = sibling
-      ? [`${number || "any number"} would also be answered by ${sibling.words}`, "keep it on one of the two"]
+      ? [`${number || "any number"} would also be answered by ${sibling.label}`, "keep it on one of the two"]
       : await trunkConflict(sip, [rival.id], step.props);
     obstacles.push({ step, reason: `${message}; ${remedy}` });
   }

@@ -39,7 +39,7 @@ export async function planImport(
     const twins = wanted.filter(({ noun }) => noun === step.noun).length > 1;
     try {
       const found = await look(step, twins ? undefined : meantFor(step.noun, meant), taken, session);
-      if (typeof found === "string") refusals.push(`${step.words}: ${found}`);
+      if (typeof found === "string") refusals.push(`${step.label}: ${found}`);
       else if ("id" in found) taken.push(found);
       else left.push(found);
     } catch (error) {

@@ -21,7 +21,7 @@ export function completionScript(root: Command, shell: Shell): string {
 }
 
 function placesBelow(command: Command, path: string, global: readonly Choice[]): Place[] {
-  const commands = command.commands as Command[];
+  const commands = command.createHelp().visibleCommands(command as never) as unknown as Command[];
   const words = commands.flatMap((each) =>
     each
       .aliases()

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import { isSecret, isUnknown } from "../../engine/marker.js";
 
-/** Something in the contract that a run changes: who answers a number, what an agent says, how calls go out. */
+/** A change in the contract: who answers a number, what an agent says, how outbound calls are placed. */
 export interface ContractChange {
   /** `["numbers", "+15105550100"]`, `["agents", "reception", "greeting"]`, `["defaultAgent"]`. */
   readonly path: readonly string[];
-  /** Undefined where there was none. */
+  /** Undefined if it was added. */
   readonly before: unknown;
-  /** Undefined where there is none any more. */
+  /** Undefined if it was removed. */
   readonly after: unknown;
 }
 
@@ -15,21 +15,21 @@ const ALWAYS = ["numbers", "agents", "defaultAgent"];
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Parts of the contract whose entries are compared one by one, and how deep. */
+/** Parts of the contract whose entries are compared individually, and how deep. */
 const DEPTH: Readonly<Record<string, number>> = { numbers: 1, agents: 2, outbound: 1 };
 
 /**
- * Compares the stack's output `telephony` before and after a run. A program that exports no contract, or one that is
- * secret or not known yet, has no changes here.
+ * Compares the stack output `telephony` before and after a run. A program without a contract, or with one that is secret
+ * or not known yet, has no changes here.
  */
 export function contractChanges(before: unknown, after: unknown): readonly ContractChange[] {
   if (!isContract(after) && !(after === undefined && isContract(before))) return [];
   if (before !== undefined && !isContract(before)) return [];
   const [one, other] = [before ?? {}, after ?? {}] as [Fields, Fields];
-  // The version belongs to the package, not to the person.
+  // The version changes with the package, not with the config.
   const { version: _, ...was } = one;
   const { version: __, ...will } = other;
-  // A contract that begins or ends is who answers what; the rest follows from the config.
+  // For a contract that appears or disappears only the assignments matter; the rest follows from the config.
   const names = isFields(before) && isFields(after) ? [...Object.keys(was), ...Object.keys(will)] : [];
   return [...new Set([...ALWAYS, ...names])].flatMap((name) =>
     changesAt([name], was[name], will[name], DEPTH[name] ?? 0),
@@ -54,7 +54,7 @@ function isFields(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** A value that the engine does not tell: one that a cloud has yet to choose, or a secret. */
+/** A value that the engine does not show: a secret, or one that a cloud has not chosen yet. */
 function isHidden(value: unknown): boolean {
   return isUnknown(value) || isSecret(value);
 }

@@ -27,7 +27,7 @@ function nameOf(agent: unknown): string {
   return agent === undefined ? "(no agent)" : String(agent);
 }
 
-/** What differs within a value that changed; what was added or removed as a whole is only named. */
+/** What differs within a changed value; added and removed values are only named. */
 function detailOf({ path: [part = "", , field], before, after }: ContractChange): string[] {
   if (part === "numbers" || part === "defaultAgent") return [];
   if (part === "agents" && field === undefined) return [];
@@ -38,7 +38,7 @@ function detailOf({ path: [part = "", , field], before, after }: ContractChange)
   return fields.map(fieldLine);
 }
 
-/** Tools by name: what they are given may be long, and is theirs. */
+/** Tools by name only, because their settings may be long. */
 function toolLines(before: unknown, after: unknown): string[] {
   const [one, other] = [toolsIn(before), toolsIn(after)];
   const names = [...new Set([...one.keys(), ...other.keys()])];
@@ -54,12 +54,12 @@ function toolsIn(tools: unknown): Map<string, string> {
   return new Map(list.map((tool) => [toolName(tool), JSON.stringify(tool)]));
 }
 
-/** An agent may have the tools of several MCP servers, which have no names. */
+/** MCP servers have no names, and an agent may have several. */
 function toolName({ name, type, url }: Record<string, unknown>): string {
   return String(name ?? (type === "mcp" ? `mcp ${String(url)}` : type));
 }
 
-/** Longer differences of a text are cut; git shows them whole. */
+/** Longer text differences are truncated; git shows them in full. */
 const MOST_LINES = 12;
 const MOST_LETTERS = 100;
 
@@ -68,9 +68,9 @@ function textLines(before: string | undefined, after: string | undefined): strin
   const [one, other] = [before, after].map((text) => (text === undefined ? "" : `${text}\n`)) as [string, string];
   const { hunks } = structuredPatch("", "", one, other, undefined, undefined, { context: 1 });
   const lines = hunks.flatMap((hunk) => hunk.lines);
-  const told = lines.slice(0, MOST_LINES).map((line) => `    ${line[0]} ${cut(line.slice(1))}`.trimEnd());
-  const more = lines.length - told.length;
-  return more > 0 ? [...told, `    … ${more} more ${more === 1 ? "line" : "lines"}`] : told;
+  const shownLines = lines.slice(0, MOST_LINES).map((line) => `    ${line[0]} ${cut(line.slice(1))}`.trimEnd());
+  const more = lines.length - shownLines.length;
+  return more > 0 ? [...shownLines, `    … ${more} more ${more === 1 ? "line" : "lines"}`] : shownLines;
 }
 
 function cut(line: string): string {

@@ -12,7 +12,9 @@ import { type ReadAt, readAtText } from "./read-at.js";
 import { confirm, mustBeAskable } from "../terminal/prompt.js";
 import { openStackToRun } from "../stack/stack.js";
 
-/** Works out what `up` would do. */
+const QUESTION = "Apply these changes?";
+
+/** `arkenos preview`: what `up` would change. */
 export async function runPreview(
   context: Context,
   { detailedExitcode, refresh }: { detailedExitcode?: true; refresh?: true },
@@ -23,34 +25,34 @@ export async function runPreview(
   return { ...answerOf(stack, outcome, "will"), exitCode: pending ? ExitCode.changesPending : ExitCode.ok };
 }
 
-/** Converges the stack, after a person has seen what that would do. */
+/** `arkenos up`: shows the changes, asks, and applies them. */
 export async function runUp(context: Context, { refresh }: { refresh?: true } = {}): Promise<Answer> {
-  mustBeAskable(context, "Do this?");
+  mustBeAskable(context, QUESTION);
   const stack = await openStackToRun(context);
   let earlier = refresh ? await readIn(context, stack) : undefined;
   let outcome = await planned(context, stack, { earlier });
-  // The state of a killed run may name what is gone: it is not to be trusted before both clouds were read.
+  // After a killed run the state may name objects that are gone, so read both clouds first.
   if (outcome.isInterrupted && !refresh) {
     earlier = await readIn(context, stack);
     outcome = await planned(context, stack, { earlier });
   }
   if (!context.yes) {
     if (!hasChanges(outcome)) return answerOf(stack, outcome, "done");
-    await agreed(context, outcome, "Do this?");
+    await confirmed(context, outcome, QUESTION);
   }
   return apply(context, stack, outcome, earlier);
 }
 
 /**
- * Converges an open stack.
+ * Updates both clouds to match the config of an open stack.
  *
- * @throws CommandError with what stands in the way, before anything is changed, or with the reason of each object that failed
+ * @throws CommandError with what blocks the run, before anything is changed, or with the reason for each failure
  */
 export async function converge(context: Context, stack: EngineStack, earlier?: Outcome): Promise<Answer> {
   return apply(context, stack, await planned(context, stack, { earlier }), earlier);
 }
 
-/** Does what was planned, unless a cloud could not be read: its first write would fail half way. */
+/** Applies a plan, unless a cloud could not be read: the run would fail halfway. */
 async function apply(
   context: Context,
   stack: EngineStack,
@@ -59,24 +61,24 @@ async function apply(
 ): Promise<Answer> {
   const { signal } = context.io;
   if (unreadable.length > 0) {
-    throw new CommandError("A cloud cannot be read", { problems: unreadable, next: "Nothing was changed" });
+    throw new CommandError("A cloud could not be read", { problems: unreadable, next: "Nothing was changed" });
   }
   const outcome = await runEngine(context, {
-    what: "Making both clouds what the config says",
+    what: "Updating both clouds",
     tense: "done",
     run: (hear) => stack.up(hear, { signal }),
   });
-  // What a killed run was creating is found now, or created. Before that, destroy must still know of it.
+  // Everything a killed run was creating now exists. Until here destroy had to know about it.
   if (outcome.isInterrupted) await readIn(context, stack, { forgetting: true });
   return answerOf(stack, { ...since(earlier, outcome), readAt }, "done");
 }
 
-/** Takes what was changed by hand into the state, and converges: what `--fix` does. */
-export async function mend(context: Context, stack: EngineStack): Promise<void> {
+/** Reads manual changes into the state, then updates both clouds: what `--fix` does. */
+export async function applyFix(context: Context, stack: EngineStack): Promise<void> {
   await converge(context, stack, await readIn(context, stack));
 }
 
-/** Reads both clouds into the state; `forgetting` also forgets what a killed run was creating. */
+/** Reads both clouds into the state; `forgetting` also drops the pending operations of a killed run. */
 export function readIn(
   context: Context,
   stack: EngineStack,
@@ -90,7 +92,7 @@ export function readIn(
   });
 }
 
-/** Shows how the clouds differ from the state, or takes that into the state. */
+/** `arkenos refresh`: shows how the clouds differ from the state, and saves that unless it is a preview. */
 export async function runRefresh(
   context: Context,
   { detailedExitcode, previewOnly }: { detailedExitcode?: true; previewOnly?: true },
@@ -106,43 +108,43 @@ export async function runRefresh(
   return { ...answerOf(stack, outcome, "drift"), exitCode: drifted ? ExitCode.changesPending : ExitCode.ok };
 }
 
-/** Takes the stack down, after a person has seen what goes and what stays. */
+/** `arkenos destroy`: shows what will be deleted and what stays, asks, and deletes it. */
 export async function runDestroy(context: Context): Promise<Answer> {
-  mustBeAskable(context, "Take the stack down?");
+  mustBeAskable(context, "Destroy the stack?");
   const stack = await openStackToRun(context);
-  await mustBeWhole(stack);
+  await requireKnownObjects(stack);
   const { signal } = context.io;
   if (!context.yes) {
     const outcome = await runEngine(context, {
-      what: "Working out what would go",
+      what: "Previewing the deletions",
       tense: "will",
       run: (hear) => stack.previewDestroy(hear, { signal }),
     });
     if (changesIn(outcome.steps).length === 0) return answerOf(stack, outcome, "done");
-    await agreed(context, outcome, `Take ${stack.name} down?`);
+    await confirmed(context, outcome, `Destroy ${stack.name}?`);
   }
   const outcome = await runEngine(context, {
-    what: `Taking ${stack.name} down`,
+    what: `Destroying ${stack.name}`,
     tense: "done",
     run: (hear) => stack.destroy(hear, { signal }),
   });
   return answerOf(stack, outcome, "done");
 }
 
-/** What a killed run was creating is not in the state, and would be left behind. */
-async function mustBeWhole(stack: EngineStack): Promise<void> {
+/** Objects that a killed run was creating are not in the state, so destroy would leave them behind. */
+async function requireKnownObjects(stack: EngineStack): Promise<void> {
   const { pending_operations: pending = [] } = await stack.state();
   const creating = pending.filter(({ type }) => type === "creating");
   if (creating.length === 0) return;
-  throw new CommandError("The last run was killed while it was creating objects, which the state does not hold", {
+  throw new CommandError("The last run was killed while it was creating objects that are not in the state yet", {
     problems: creating.map(({ resource }) => resource.urn.slice(resource.urn.lastIndexOf("::") + 2)),
-    next: "Run arkenos provision, which finds them, then arkenos destroy",
+    next: "Run arkenos provision to find them, then arkenos destroy",
   });
 }
 
-async function agreed(context: Context, outcome: Outcome, question: string): Promise<void> {
+async function confirmed(context: Context, outcome: Outcome, question: string): Promise<void> {
   if (context.io.isTerminal && !context.json) context.io.stderr.write(`${outcomeText(outcome, "will")}\n`);
-  if (!(await confirm(context, question))) throw new CommandError("Stopped; nothing was changed");
+  if (!(await confirm(context, question))) throw new CommandError("Canceled; nothing was changed");
 }
 
 function answerOf(stack: EngineStack, outcome: Outcome & { readonly readAt?: ReadAt }, tense: Tense): Answer {

@@ -1,9 +1,9 @@
 import { Command } from "@commander-js/extra-typings";
 import type { Act } from "../stack/context.js";
 
-/** `arkenos destroy`: takes the stack down. */
+/** `arkenos destroy`: deletes the stack's resources. */
 export const destroy = (act: Act) =>
   new Command("destroy")
-    .description("take the stack down; phone numbers stay in the account")
+    .description("delete the stack's resources; phone numbers stay in the account")
     .addHelpText("after", "\nExamples:\n  arkenos destroy\n  arkenos destroy --stack dev --yes")
     .action(act(async (context) => (await import("./converge.js")).runDestroy(context)));

@@ -5,27 +5,27 @@ import type { Context } from "../stack/context.js";
 import { engineFailure } from "../failure/engine-failure.js";
 import type { Tense } from "./outcome-text.js";
 import { Progress } from "../terminal/progress.js";
-import { stepPhrase } from "./step-words.js";
+import { stepPhrase } from "./step-label.js";
 
 /** A run of the engine. */
 export interface EngineRun {
-  /** What a person waits for. */
+  /** What is in progress, for the person who waits. */
   readonly what: string;
   readonly tense: Tense;
-  /** Runs it, telling its events. */
-  readonly run: (hear: (event: EngineEvent) => void) => Promise<void>;
+  /** Runs it and passes its events on. */
+  readonly run: (onEvent: (event: EngineEvent) => void) => Promise<void>;
 }
 
 /**
- * Runs the engine to its end, shows how it goes, and gathers what it did.
+ * Runs the engine, shows its progress, and collects what it did.
  *
- * @throws CommandError with the reason of each object that failed
+ * @throws CommandError with the reason for each object that failed
  */
 export async function runEngine(context: Context, { what, tense, run }: EngineRun): Promise<Outcome> {
   const gathering = new Gathering({ drift: tense === "drift" });
   const progress = new Progress(context, what);
   const { signal } = context.io;
-  const stopping = () => progress.now("Letting running calls end; Ctrl-C once more ends them at once");
+  const stopping = () => progress.now("Finishing the calls in progress; press Ctrl-C again to stop immediately");
   signal.addEventListener("abort", stopping, { once: true });
   try {
     await run((event) => {

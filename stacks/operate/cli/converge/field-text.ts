@@ -1,15 +1,15 @@
 import { shown } from "@arkenos/provider/text";
 import type { Field } from "../../engine/field.js";
 
-/** Longer lines are shortened to what differs. */
+/** Longer lines are shortened to the part that differs. */
 const LONGEST_LINE = 120;
 const LONGEST_VALUE = 60;
-/** How much of what two long texts have in common stands before their first difference. */
+/** How many common characters are kept before the first difference of two long texts. */
 const LEAD = 20;
-/** How many entries of a list are named. */
+/** How many list entries are named. */
 const MOST_NAMED = 3;
 
-/** A field that differs: `    name: Old → New`, and of a long list what it gains and loses. */
+/** A field that differs: `    name: Old → New`; for a long list, the added and removed entries. */
 export function fieldLine({ path, before, after }: Field): string {
   const head = path === "" ? "    " : `    ${shown(path)}: `;
   const whole = `${head}${valueText(before)} → ${valueText(after)}`;
@@ -21,7 +21,7 @@ export function fieldLine({ path, before, after }: Field): string {
 
 function valueText(value: unknown): string {
   if (value === undefined) return "(none)";
-  // A text with line breaks would look like lines of ours.
+  // Text with line breaks would look like our own lines.
   return typeof value === "string" && value !== "" && !/\p{Cc}/u.test(value)
     ? shown(value)
     : shown(JSON.stringify(value));
@@ -31,7 +31,7 @@ function valueText(value: unknown): string {
 function listText(before: readonly unknown[], after: readonly unknown[]): string {
   const [one, other] = [before, after].map((list) => list.map(valueText)) as [string[], string[]];
   const parts = [part("+", without(other, one)), part("-", without(one, other))].filter((text) => text !== "");
-  return parts.length > 0 ? parts.join(", ") : `the order of ${before.length} entries`;
+  return parts.length > 0 ? parts.join(", ") : `order of ${before.length} entries`;
 }
 
 function part(sign: "+" | "-", entries: readonly string[]): string {
@@ -41,7 +41,7 @@ function part(sign: "+" | "-", entries: readonly string[]): string {
   return `${sign}${entries.length} (${[...named, ...(more > 0 ? [`${more} more`] : [])].join(", ")})`;
 }
 
-/** The entries of a list that another one does not have, as often as it does not have them. */
+/** The entries that another list lacks, counting duplicates. */
 function without(list: readonly string[], other: readonly string[]): string[] {
   const left = new Map<string, number>();
   for (const entry of other) left.set(entry, (left.get(entry) ?? 0) + 1);

@@ -1,16 +1,20 @@
 import type { Outcome } from "../../engine/outcome.js";
 import { telephonyStep } from "../../telephony-step.js";
 import { changesIn, contractChangesIn, matchingIn } from "./outcome-text.js";
-import { stepWords } from "./step-words.js";
+import { stepLabel } from "./step-label.js";
 
-/** A run as the fields of a JSON object. `cloud` and `kind` are missing for a resource of another provider. */
+/**
+ * A run as fields of a JSON object. Resources of other providers have no `cloud` and no `kind`. `act` and `words` are the
+ * former names of `op` and `label`, kept for one version.
+ */
 export function outcomeData(outcome: Outcome) {
   const { steps, failures, remarks } = outcome;
   const changes = changesIn(steps).map((step) => {
-    const { op: act, type, name, id, fields } = step;
+    const { op, type, name, id, fields } = step;
     const ours = telephonyStep(step);
+    const { label } = stepLabel(step);
     return {
-      ...{ act, type, name, words: stepWords(step).words, fields },
+      ...{ op, act: op, type, name, label, words: label, fields },
       ...(ours && { cloud: ours.cloud, kind: ours.noun }),
       ...(id !== "" && { id }),
     };
@@ -19,11 +23,10 @@ export function outcomeData(outcome: Outcome) {
     changes,
     contract: contractChangesIn(outcome),
     unchanged: matchingIn(steps).length,
-    failures: failures.map(({ step, reasons }) => ({
-      name: step?.name,
-      words: step && stepWords(step).words,
-      reasons,
-    })),
+    failures: failures.map(({ step, reasons }) => {
+      const label = step && stepLabel(step).label;
+      return { name: step?.name, label, words: label, reasons };
+    }),
     remarks,
   };
 }

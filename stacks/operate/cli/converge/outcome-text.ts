@@ -4,9 +4,9 @@ import type { Op, Step } from "../../engine/step.js";
 import { nounOf } from "../../object-words.js";
 import { contractLines } from "./contract-text.js";
 import { fieldLine } from "./field-text.js";
-import { stepColumns } from "./step-words.js";
+import { stepColumns } from "./step-label.js";
 
-/** How a run is shown: what will happen, what happened, or what differs from the state. */
+/** How a run is shown: what will change, what changed, or what differs from the state. */
 export type Tense = "will" | "done" | "drift";
 
 const SIGNS: Readonly<Record<Op, string>> = { create: "+", update: "~", replace: "±", delete: "-", same: " " };
@@ -17,7 +17,7 @@ const WORDS: Readonly<Record<Tense, Readonly<Record<Op, string>>>> = {
   drift: { create: "found", update: "changed by hand", replace: "replaced", delete: "missing", same: "unchanged" },
 };
 
-/** A run as lines for a person: each resource that changes with its fields, the counts, what is paid for. */
+/** A run as text: each changed resource with its fields, the counts, and what Twilio bills. */
 export function outcomeText(outcome: Outcome, tense: Tense): string {
   const { steps, failures, remarks } = outcome;
   const contract = tense === "drift" ? [] : contractChangesIn(outcome);
@@ -25,35 +25,35 @@ export function outcomeText(outcome: Outcome, tense: Tense): string {
     ...contractLines(contract),
     ...changesIn(steps).flatMap((step) => [stepLine(step, tense), ...step.fields.map(fieldLine)]),
     ...failures.flatMap(({ step, reasons }) => [
-      `! ${step ? stepColumns(step) : "the run"}`,
+      `! ${step ? stepColumns(step) : "run"}`,
       ...reasons.map((reason) => `    ${reason.replace(/\n/g, "\n    ")}`),
     ]),
     countLine(steps, contract.length, tense),
-    ...moneyLines(steps, tense),
+    ...billingLines(steps, tense),
     ...(outcome.isInterrupted && tense === "will" ? [INTERRUPTED] : []),
-    // The line about money above covers all numbers at once.
+    // The billing lines above cover all numbers at once.
     ...remarks.filter((remark) => !/ is kept in the Twilio account /.test(remark)).map((remark) => `Note: ${remark}`),
   ].join("\n");
 }
 
-const INTERRUPTED = "Note: An earlier run was killed while it created something; up finds that and goes on";
+const INTERRUPTED = "Note: An earlier run was killed while it was creating objects; up finds them and continues";
 
-/** Resources of every kind that change: the engine counts components, providers and the stack as well. */
+/** Every resource that changes. The engine's own counts include components, providers and the stack. */
 export function changesIn(steps: readonly Step[]): Step[] {
   return steps.filter(({ op }) => op !== "same");
 }
 
-/** What differs in the contract that the worker reads. */
+/** Changes in the contract that the worker reads. */
 export function contractChangesIn({ outputs }: Outcome): readonly ContractChange[] {
   return outputs ? contractChanges(outputs.before?.telephony, outputs.after.telephony) : [];
 }
 
-/** Whether a run has something to do, or had: a resource or the contract that the worker reads. */
+/** Whether a run changes a resource or the contract that the worker reads. */
 export function hasChanges(outcome: Outcome): boolean {
   return changesIn(outcome.steps).length > 0 || contractChangesIn(outcome).length > 0;
 }
 
-/** Resources that stay as they are. Components, providers and the stack hold nothing that could match. */
+/** Unchanged resources. Components, providers and the stack have nothing to compare. */
 export function matchingIn(steps: readonly Step[]): Step[] {
   return steps.filter(({ op, id, type }) => op === "same" && id !== "" && !type.startsWith("pulumi:providers:"));
 }
@@ -66,7 +66,7 @@ export function stepLine(step: Step, tense: Tense): string {
 /** What happens to a resource: `created`, `to update`, `missing`. */
 export function opWords(step: Step, tense: Tense): string {
   if (isNumber(step) && step.op === "create") {
-    return tense === "will" ? "to own; bought unless the account owns it" : "owned";
+    return tense === "will" ? "to add to the stack; bought unless the account owns it" : "added to the stack";
   }
   if (isNumber(step) && step.op === "delete" && tense !== "drift" && step.props.release !== true) {
     return `${tense === "will" ? "to remove" : "removed"} from the stack; you keep the number`;
@@ -88,20 +88,24 @@ function countLine(steps: readonly Step[], contract: number, tense: Tense): stri
   return tense === "drift" ? `No drift: ${match} the state.` : `No changes: ${match}.`;
 }
 
-/** What is paid for: Twilio bills a number every month for as long as the account owns it. */
-function moneyLines(steps: readonly Step[], tense: Tense): string[] {
+/** Twilio bills a number every month for as long as the account owns it. */
+function billingLines(steps: readonly Step[], tense: Tense): string[] {
   const numbers = (wanted: (step: Step) => boolean) =>
     steps.filter((step) => isNumber(step) && wanted(step)).map(({ props }) => String(props.phoneNumber));
   const kept = numbers(({ op, props }) => op === "delete" && props.release !== true);
   const given = numbers(({ op, props }) => op === "delete" && props.release === true);
   const own = numbers(({ op }) => op === "create");
   if (tense === "drift") return [];
-  const line = (says: string, those: readonly string[], more = "") =>
-    those.length > 0 ? [`${says}: ${those.join(", ")}.${more}`] : [];
+  const line = (text: string, those: readonly string[], more = "") =>
+    those.length > 0 ? [`${text}: ${those.join(", ")}.${more}`] : [];
   return [
-    ...line("Billed by Twilio each month from now on", own),
-    ...line("Kept in the Twilio account, and billed on", kept, " To give one back, converge release: true before."),
-    ...line("Given back to Twilio", given),
+    ...line("Twilio bills monthly for", own),
+    ...line(
+      "Still in your Twilio account and billed",
+      kept,
+      " To release one, set release: true and run up before destroy.",
+    ),
+    ...line(tense === "will" ? "To be released to Twilio" : "Released to Twilio", given),
   ];
 }
 

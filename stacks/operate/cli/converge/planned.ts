@@ -9,18 +9,18 @@ import { changesIn } from "./outcome-text.js";
 import { Progress } from "../terminal/progress.js";
 import { lastRead, type ReadAt } from "./read-at.js";
 import { sessionOf } from "../stack/session.js";
-import { stepPhrase } from "./step-words.js";
+import { stepPhrase } from "./step-label.js";
 
-/** What a run would do. */
+/** A plan: what a run would change. */
 export interface Planned extends Outcome {
-  /** Why a cloud could not be compared with it: a sentence each. */
+  /** Why a cloud could not be compared, one sentence each. */
   readonly unreadable: readonly string[];
   /** When both clouds were last read into the state. */
   readonly readAt: ReadAt;
 }
 
 /**
- * Works out what `up` would do, and that nothing in the clouds stands in its way.
+ * Previews `up` and checks that nothing in either cloud blocks it.
  *
  * @throws CommandError with everything that does; nothing was changed
  */
@@ -32,7 +32,7 @@ export async function planned(
   const { signal } = context.io;
   const [previewed, readAt] = await Promise.all([
     runEngine(context, {
-      what: "Working out what up would do",
+      what: "Previewing the update",
       tense: "will",
       run: (hear) => stack.preview(hear, { signal, refresh }),
     }),
@@ -45,22 +45,22 @@ export async function planned(
   const { obstacles, unreadable, elsewhere } = await foreseen(context, stack, outcome);
   if (obstacles.length > 0) {
     const reasons = obstacles.map(({ step, reason }) => `${stepPhrase(step)}: ${reason}`);
-    const message = reasons.length === 1 ? "Something stands" : `${reasons.length} things stand`;
-    throw new CommandError(`${message} in the way of this run`, { problems: reasons, next: "Nothing was changed" });
+    const message = reasons.length === 1 ? "A conflict blocks" : `${reasons.length} conflicts block`;
+    throw new CommandError(`${message} this run`, { problems: reasons, next: "Nothing was changed" });
   }
   return { ...outcome, remarks: [...outcome.remarks, ...unreadable, ...elsewhere], unreadable, readAt };
 }
 
-/** A run as a change since before an earlier one: a refresh runs the program, too, and keeps what it exports. */
+/** A run compared with the state before an earlier one: a refresh runs the program too and saves its outputs. */
 export function since(earlier: Outcome | undefined, outcome: Outcome): Outcome {
   if (!earlier?.outputs || !outcome.outputs) return outcome;
   return { ...outcome, outputs: { ...outcome.outputs, before: earlier.outputs.before } };
 }
 
-/** A run without changes looks at nothing, and needs no credentials. */
+/** A run without changes reads nothing and needs no credentials. */
 async function foreseen(context: Context, stack: EngineStack, { steps }: Outcome): Promise<Foresight> {
   if (changesIn(steps).length === 0) return { obstacles: [], unreadable: [], elsewhere: [] };
-  const progress = new Progress(context, "Comparing it with both clouds");
+  const progress = new Progress(context, "Comparing with both clouds");
   try {
     const held = await stack.config();
     const session = sessionOf(held, context.io.env);

@@ -7,11 +7,11 @@ import type { Step } from "../../engine/step.js";
 import { nounOf } from "../../object-words.js";
 
 /**
- * A preview without the changes that it invents. The engine takes every output of an object for unknown that an update
- * touches, and so everything that uses one as changed. An output that the update keeps is known: the state has it.
+ * Removes false changes from a preview. When an object is updated, the engine treats all its outputs as unknown, and so
+ * everything that uses one as changed. Outputs that the update keeps are known: the state has them.
  *
- * The provider cannot say so itself. Of a dynamic provider's `diff`, the SDK's server passes on `changes`, `replaces` and
- * `deleteBeforeReplace`, and no `stables`; and as it claims no `supportsPreview`, the engine asks no `update` either.
+ * The provider cannot report this itself: the SDK's server passes on `changes`, `replaces` and `deleteBeforeReplace` of a
+ * dynamic provider's `diff`, but no `stables`, and without `supportsPreview` the engine does not call `update` either.
  *
  * @see https://github.com/pulumi/pulumi/blob/v3.248.0/sdk/nodejs/cmd/dynamic-provider/index.ts
  */
@@ -29,12 +29,12 @@ export function settled(steps: readonly Step[], { resources: held = [] }: State)
   });
 }
 
-/** Whether some step waits for an output. */
+/** Whether a step depends on an unknown output. */
 export function hasUnsettled(steps: readonly Step[]): boolean {
   return steps.some(({ op, fields, props }) => op === "update" && fields.some(({ path }) => isUnknown(props[path])));
 }
 
-/** Whether an object that is updated has a value as an attribute, and keeps it. */
+/** Whether an updated object has the value as an attribute and keeps it. */
 function keepsValue(step: Step | undefined, state: StateResource | undefined, value: unknown): boolean {
   const noun = step && nounOf(step.type);
   if (!noun || (step.op !== "update" && step.op !== "same")) return false;

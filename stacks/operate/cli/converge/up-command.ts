@@ -1,10 +1,10 @@
 import { Command } from "@commander-js/extra-typings";
 import type { Act } from "../stack/context.js";
 
-/** `arkenos up`: converges the stack. */
+/** `arkenos up`: updates both clouds to match the config. */
 export const up = (act: Act) =>
   new Command("up")
-    .description("make both clouds what the config says")
-    .option("--refresh", "read both clouds into the state first")
+    .description("update both clouds to match the config")
+    .option("--refresh", "refresh the state from both clouds first")
     .addHelpText("after", "\nExamples:\n  arkenos up\n  arkenos up --refresh\n  arkenos up --stack prod --yes --json")
     .action(act(async (context, [options]) => (await import("./converge.js")).runUp(context, options)));

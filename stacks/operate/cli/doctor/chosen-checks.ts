@@ -4,15 +4,15 @@ import type { Check } from "../../doctor/check.js";
 import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
 
-/** The checks of these ids, or all. @throws CommandError for an id that is none */
+/** The checks with these ids, or all of them. @throws CommandError for an unknown id */
 export function chosenChecks(only: readonly string[] | undefined): readonly Check[] {
   if (only === undefined) return CATALOGUE;
   const ids = CATALOGUE.map(({ id }) => id);
   const unknown = only.find((id) => !ids.includes(id));
   if (unknown !== undefined)
-    throw new CommandError(`There is no check "${unknown}"`, {
+    throw new CommandError(`Unknown check "${unknown}"`, {
       exitCode: ExitCode.usage,
-      next: `Did you mean ${closest(unknown, ids)}? arkenos doctor --list shows them all`,
+      next: `Did you mean ${closest(unknown, ids)}? See arkenos doctor --list`,
     });
   return CATALOGUE.filter(({ id }) => only.includes(id));
 }

@@ -7,12 +7,12 @@ import { verdictData, verdictGroups, verdictSummary } from "../../simulate/verdi
 import type { Answer } from "../terminal/answer.js";
 import { ExitCode } from "../failure/exit-code.js";
 
-/** From how many findings of one check on only the first are shown to a person. */
+/** Of more findings of one check, a person sees only the first. */
 const FOLD = 5;
 
 const SIGNS: Readonly<Record<Severity, string>> = { error: "✗", warning: "!", info: "i" };
 
-/** What the doctor found, for a person and for a script. Errors, and calls that are not known to get through, make the exit code 3. */
+/** The doctor's result. Errors, and calls that are not known to reach the worker, make the exit code 3. */
 export function doctorAnswer(
   { findings, skipped, passed, verdicts }: Judgement,
   colour: boolean,
@@ -25,12 +25,12 @@ export function doctorAnswer(
     ...fixed.map(({ id, subject }) => `✓ fixed: ${id} (${nameOf(subject)})`),
     ...folded(findings).map((line) => (typeof line === "string" ? line : lineOf(line, colour))),
     ...verdictGroups(verdicts).map(({ says, numbers }) => `${listed(numbers)}: ${says}`),
-    // A config that is refused names no numbers either, and is an error.
+    // An invalid config names no numbers either, and is an error.
     ...(verdicts.length > 0 || counts.error > 0 ? [] : [verdictSummary(verdicts)]),
     [
       `${counted(passed.length, "check")} passed`,
       ...skippedCounts(skipped),
-      // No errors where nothing was looked at would read as good news.
+      // "0 errors" would read as good news where nothing was checked.
       ...(isChecked || counts.error > 0 ? [counted(counts.error, "error")] : []),
       `${counted(counts.warning, "warning")}, ${counted(counts.info, "note")}.`,
     ].join(", "),
@@ -45,7 +45,7 @@ export function doctorAnswer(
   };
 }
 
-/** Three hundred numbers say no more than how many they are. */
+/** A long list of numbers is only counted. */
 function listed(numbers: readonly string[]): string {
   return numbers.length > FOLD ? counted(numbers.length, "number") : numbers.join(", ");
 }
@@ -58,11 +58,11 @@ function lineOf({ id, severity, remediation, causedBy }: Finding, colour: boolea
   const { red, yellow, blue, dim } = createColors(colour);
   const paint = { error: red, warning: yellow, info: blue }[severity];
   const indent = causedBy ? "    " : "";
-  const because = causedBy ? dim(` [because of ${causedBy.id}]`) : "";
-  return `${indent}${paint(`${SIGNS[severity]} ${id}`)}  ${remediation}${because}`;
+  const cause = causedBy ? dim(` [caused by ${causedBy.id}]`) : "";
+  return `${indent}${paint(`${SIGNS[severity]} ${id}`)}  ${remediation}${cause}`;
 }
 
-/** Many findings of one check after another are one line for a person, who has one cause to fix. */
+/** Many findings of one check usually have one cause, so a person sees them shortened. */
 function folded(findings: readonly Finding[]): (Finding | string)[] {
   const shown = new Map<string, number>();
   const total = (key: string) => findings.filter((finding) => keyOf(finding) === key).length;
@@ -79,13 +79,13 @@ function keyOf({ id, causedBy }: Finding): string {
   return `${id} ${causedBy?.id ?? ""}`;
 }
 
-/** What could not be read is another matter than what is not there. */
+/** Tells what could not be read from what does not exist. */
 function skippedCounts(skipped: Judgement["skipped"]): string[] {
   const reasons = [...new Set(skipped.filter(({ isUnread }) => isUnread).map(({ reason }) => reason))];
   const unread = skipped.filter(({ isUnread }) => isUnread).length;
   const empty = skipped.length - unread;
   return [
     ...(unread > 0 ? [`${unread} skipped (${reasons.join("; ")})`] : []),
-    ...(empty > 0 ? [`${empty} skipped (nothing to look at)`] : []),
+    ...(empty > 0 ? [`${empty} skipped (nothing to check)`] : []),
   ];
 }

@@ -3,7 +3,7 @@ import type { Symptom } from "../../doctor/symptom.js";
 import { SYMPTOMS } from "../../doctor/symptoms.js";
 import type { Answer } from "../terminal/answer.js";
 
-/** The checks, and what each is good for: what somebody meets, why, and how to hear which it is. */
+/** The checks, and the symptoms with their causes and the command that tells which it is. */
 export function listChecks(): Answer {
   const checks = CATALOGUE.map(({ id, severity }) => ({ id, severity }));
   const text = [checks.map(({ id, severity }) => `${severity.padEnd(8)} ${id}`).join("\n"), ...SYMPTOMS.map(paragraph)];
@@ -13,14 +13,14 @@ export function listChecks(): Answer {
 function paragraph({ sees, because, checks, probes = [], unseen }: Symptom): string {
   const flags = [
     ...(checks.length > 0 ? [`--only ${checks.join(" ")}`] : []),
-    ...(probes.length > 0 ? [`--probe ${probes.map(asked).join(" ")}`] : []),
+    ...(probes.length > 0 ? [`--probe ${probes.map(flagOf).join(" ")}`] : []),
   ];
   return [
     sees.charAt(0).toUpperCase() + sees.slice(1),
     `  ${because}`,
     ...(flags.length > 0 ? [`  arkenos doctor ${flags.join(" ")}`] : []),
-    ...(unseen ? [`  No check sees: ${unseen}`] : []),
+    ...(unseen ? [`  Not covered by a check: ${unseen}`] : []),
   ].join("\n");
 }
 
-const asked = (probe: string) => (probe === "outbound-call" ? "outbound-call=<number>" : probe);
+const flagOf = (probe: string) => (probe === "outbound-call" ? "outbound-call=<number>" : probe);

@@ -18,51 +18,55 @@ import type { Opened } from "../stack/examine-stack.js";
 import { ExitCode } from "../failure/exit-code.js";
 import { typedNumber } from "../stack/typed-number.js";
 
-/** A probe as it was typed: `agent-joins`, `outbound-call=(510) 555-0199`. */
-interface Asked {
+/** A probe as typed: `agent-joins`, `outbound-call=(510) 555-0199`. */
+interface TypedProbe {
   readonly probe: Probe;
   readonly typed: string;
 }
 
-/** A probe with the number in E.164 that it calls, if it calls one. */
-interface Trial {
+/** A probe with the number in E.164 that it calls, if any. */
+interface PlannedProbe {
   readonly probe: Probe;
   readonly number: string;
 }
 
-/** Reads what was asked for. @throws CommandError for a probe that there is not */
-export function askedProbes(texts: readonly string[] = []): readonly Asked[] {
+/** Parses `--probe`. @throws CommandError for an unknown probe */
+export function typedProbes(texts: readonly string[] = []): readonly TypedProbe[] {
   return texts.map((text) => {
     const [name = "", typed = ""] = text.split("=");
     const probe = PROBES.find((known) => known === name);
     if (probe === undefined)
-      throw new CommandError(`There is no probe "${name}"`, {
+      throw new CommandError(`Unknown probe "${name}"`, {
         exitCode: ExitCode.usage,
-        next: `Did you mean ${closest(name, PROBES)}? There are ${PROBES.join(", ")}`,
+        next: `Did you mean ${closest(name, PROBES)}? Probes are ${PROBES.join(", ")}`,
       });
     return { probe, typed };
   });
 }
 
 /**
- * Reads the numbers of the probes that call somebody.
+ * Parses the numbers of the probes that place a call.
  *
- * @param country where a number without a country code is at home
+ * @param country of a number without a country code
  * @throws CommandError for a call without a number
  */
-export function trials(asked: readonly Asked[], { config }: Opened, country: string | undefined): readonly Trial[] {
-  return asked.map(({ probe, typed }) => ({
+export function plannedProbes(
+  typedOnes: readonly TypedProbe[],
+  { config }: Opened,
+  country: string | undefined,
+): readonly PlannedProbe[] {
+  return typedOnes.map(({ probe, typed }) => ({
     probe,
     number: probe === "outbound-call" ? typedNumber(typed, { config, country }) : typed,
   }));
 }
 
-/** Tries things out and cleans up. A call rings a phone: the number is the caller's choice. */
-export async function runProbes(asked: readonly Trial[], opened: Opened): Promise<Probed> {
+/** Runs the probes and cleans up. An outbound call rings the phone that the person named. */
+export async function runProbes(probes: readonly PlannedProbe[], opened: Opened): Promise<Probed> {
   const findings: Finding[] = [];
   const skipped: Skipped[] = [];
   const workers = new Map<string, Worker>();
-  for (const attempt of asked.flatMap((trial) => attemptsOf(trial, opened))) {
+  for (const attempt of probes.flatMap((probe) => attemptsOf(probe, opened))) {
     const made = await attempted(attempt);
     findings.push(...made.findings);
     skipped.push(...made.skipped);
@@ -73,7 +77,7 @@ export async function runProbes(asked: readonly Trial[], opened: Opened): Promis
 }
 
 /** One attempt, or one for each worker. */
-function attemptsOf({ probe, number }: Trial, opened: Opened): Attempt[] {
+function attemptsOf({ probe, number }: PlannedProbe, opened: Opened): Attempt[] {
   const { sipDomain } = opened.config;
   switch (probe) {
     case "origination-resolves":
@@ -118,7 +122,7 @@ function accessOf({ config, session }: Opened): Access {
   };
 }
 
-/** A sandbox in place of Twilio may be beside LiveKit. */
+/** With a sandbox for Twilio, LiveKit may be on loopback too. */
 function host({ config, session }: Opened): Promise<Finding[]> {
   return probeHost(config.sipDomain, isLoopback(session.setting("twilioApiUrl") ?? ""));
 }
@@ -129,7 +133,7 @@ async function call(opened: Opened, to: string): Promise<Finding[]> {
   if (!contract.success || agentId === undefined)
     throw new ProbeError({
       code: "not up",
-      message: "the stack has no agent yet that could call",
+      message: "the stack has no agent that could call",
       remedy: "Run arkenos up",
     });
   const credentials = accessOf(opened);

@@ -5,37 +5,37 @@ import type { Judgement } from "../../doctor/judge.js";
 import type { Answer } from "../terminal/answer.js";
 import { chosenChecks } from "./chosen-checks.js";
 import type { Context } from "../stack/context.js";
-import { mend } from "../converge/converge.js";
-import { askedProbes, runProbes, trials } from "./doctor-probes.js";
+import { applyFix } from "../converge/converge.js";
+import { plannedProbes, runProbes, typedProbes } from "./doctor-probes.js";
 import { doctorAnswer } from "./doctor-answer.js";
 import { machineOf, openDesired } from "../stack/examine-stack.js";
 import { confirm, mustBeAskable } from "../terminal/prompt.js";
 import { openStackToRun } from "../stack/stack.js";
 
-/** What the doctor is told on the command line. */
+/** Options of `arkenos doctor`. */
 export interface DoctorOptions {
-  /** Only these checks. */
+  /** Run only these checks. */
   readonly only?: string[];
-  /** Try these out as well. */
+  /** Also run these probes. */
   readonly probe?: string[];
-  /** Where a number without a country code is at home. */
+  /** Country of numbers that are typed without a country code. */
   readonly country?: string;
-  /** Converge, which fixes what it can. */
+  /** Fix what `up` can fix. */
   readonly fix?: true;
 }
 
-/** Examines a stack, and fixes what converging can fix if that is asked for. */
+/** `arkenos doctor`: checks a stack, and with `--fix` fixes what `up` can fix. */
 export async function runDoctor(context: Context, { only, probe, country, fix }: DoctorOptions): Promise<Answer> {
   const checks = chosenChecks(only);
-  const asked = askedProbes(probe);
-  if (fix) mustBeAskable(context, "Fix it?");
+  const asked = typedProbes(probe);
+  if (fix) mustBeAskable(context, "Apply the fix?");
   const first = await look(context, checks, asked, country);
   const toFix = first.findings.filter(({ fixable, severity }) => fixable && severity !== "info");
   if (!fix || toFix.length === 0) return doctorAnswer(first, context.io.colour);
-  const things = toFix.length === 1 ? "One finding" : `${toFix.length} findings`;
-  if (!(await confirm(context, `${things} can be fixed by converging. Fix it?`)))
+  const findings = toFix.length === 1 ? "1 finding" : `${toFix.length} findings`;
+  if (!(await confirm(context, `${findings} can be fixed with "arkenos up". Apply the fix?`)))
     return doctorAnswer(first, context.io.colour);
-  await mend(context, await openStackToRun(context));
+  await applyFix(context, await openStackToRun(context));
   const second = await look(context, checks, asked, country);
   const fixed = toFix.filter(
     ({ id, subject }) => !second.findings.some((left) => left.id === id && left.subject.id === subject.id),
@@ -46,18 +46,18 @@ export async function runDoctor(context: Context, { only, probe, country, fix }:
 async function look(
   context: Context,
   checks: ReturnType<typeof chosenChecks>,
-  asked: ReturnType<typeof askedProbes>,
+  asked: ReturnType<typeof typedProbes>,
   country: string | undefined,
 ): Promise<Judgement> {
   try {
     const opened = await openDesired(context);
     const { desired, session } = opened;
-    const tried = trials(asked, opened, country);
-    const probe = () => runProbes(tried, opened);
+    const probes = plannedProbes(asked, opened, country);
+    const probe = () => runProbes(probes, opened);
     return await examine({ desired, session, machine: machineOf(context), checks, now: new Date(), probe });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    const reason = "the config is refused, so what the stack wants is not known";
+    const reason = "the config is invalid, so the desired topology is unknown";
     return {
       findings: configFindings(error.problems),
       skipped: checks.map(({ id }) => ({ id, reason, isUnread: true })),

@@ -4,7 +4,7 @@ import { CommandError } from "./command-error.js";
 import { ExitCode } from "./exit-code.js";
 import { knownFailure } from "./known-failure.js";
 import { changesIn, opWords, type Tense } from "../converge/outcome-text.js";
-import { stepPhrase } from "../converge/step-words.js";
+import { stepPhrase } from "../converge/step-label.js";
 
 /** A run of the engine that failed. */
 export interface FailedRun {

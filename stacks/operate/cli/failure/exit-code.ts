@@ -1,17 +1,17 @@
-/** What the command's exit code tells a script. */
+/** Exit codes of the command. */
 export const ExitCode = {
-  /** Done, or nothing to do. */
+  /** Success, including when there was nothing to do. */
   ok: 0,
-  /** A cloud, the engine or the network failed; what was done so far is in the state. */
+  /** A cloud, the engine or the network failed; completed changes are in the state. */
   failed: 1,
-  /** The command line or the stack's config is wrong; nothing was called, nothing was changed. */
+  /** The command line or the stack's config is invalid; nothing was called or changed. */
   usage: 2,
   /**
-   * Checks found errors (`doctor`, `test-connection`), or calls to a number are not answered, only a share of them is, or
-   * that was not checked (`doctor`, `dial`, `lookup`, `test-pipeline`; `numbers list` without Twilio).
+   * Checks found errors (`doctor`, `test-connection`), or some calls to a number go unanswered or could not be checked
+   * (`doctor`, `status`, `simulate`, `lookup`, `test-route`; `numbers list` without Twilio).
    */
   checksFailed: 3,
-  /** There are changes to make (`preview` and `refresh` with `--detailed-exitcode`). */
+  /** Changes are pending (`preview` and `refresh` with `--detailed-exitcode`). */
   changesPending: 4,
   /** Another run holds the stack. */
   locked: 5,

@@ -11,8 +11,8 @@ import { ExitCode } from "../failure/exit-code.js";
 import { canAsk, choose } from "../terminal/prompt.js";
 import { requireAgent } from "../stack/required.js";
 
-/** What an edit is made of. */
-interface Importing {
+/** What the config edit is based on. */
+interface ImportPlan {
   readonly inventory: Inventory;
   readonly mapping: Mapping;
   readonly desired: Desired;
@@ -20,13 +20,13 @@ interface Importing {
 }
 
 /**
- * The edit that makes the config say what the taken objects are: their names, their numbers with an agent, and the
- * settings that differ from the defaults. What the config says already stays.
+ * The config edit for the imported objects: their names, their numbers with an agent, and settings that differ from the
+ * defaults. Existing entries stay.
  *
- * @throws CommandError where nothing tells which agent answers the numbers
+ * @throws CommandError if it is not known which agent answers the numbers
  */
-export async function configEdit(context: Context, importing: Importing): Promise<(draft: ConfigDraft) => void> {
-  const { inventory, mapping, desired } = importing;
+export async function configEdit(context: Context, plan: ImportPlan): Promise<(draft: ConfigDraft) => void> {
+  const { inventory, mapping, desired } = plan;
   const { config } = desired;
   const { trunk, inbound, rule, outbound, credentials } = objectNames(config);
   const defaults = {
@@ -38,13 +38,13 @@ export async function configEdit(context: Context, importing: Importing): Promis
   };
   const { agentName, ...sections } = settingsOf(inventory, mapping, defaults);
   const numbers = numbersWith(inventory, mapping).taken.filter((number) => !Object.hasOwn(config.numbers, number));
-  const agent = numbers.length > 0 ? await agentFor(context, numbers, importing) : undefined;
+  const agent = numbers.length > 0 ? await agentFor(context, numbers, plan) : undefined;
   return (draft) => {
-    const said = draft.values();
-    if (agentName !== undefined && agentName !== config.agentName && said["arkenos:agentName"] === undefined)
+    const existing = draft.values();
+    if (agentName !== undefined && agentName !== config.agentName && existing["arkenos:agentName"] === undefined)
       draft.set("agentName", agentName);
     for (const [key, found] of Object.entries(sections) as [keyof typeof sections, object][]) {
-      const known = objectIn(said[`arkenos:${key}`]);
+      const known = objectIn(existing[`arkenos:${key}`]);
       const more = Object.entries(found).filter(([field]) => !(field in known));
       if (more.length > 0) draft.set(key, { ...known, ...Object.fromEntries(more) });
     }
@@ -52,7 +52,7 @@ export async function configEdit(context: Context, importing: Importing): Promis
   };
 }
 
-async function agentFor(context: Context, numbers: readonly string[], { desired, agent }: Importing): Promise<string> {
+async function agentFor(context: Context, numbers: readonly string[], { desired, agent }: ImportPlan): Promise<string> {
   const agents = Object.keys(desired.config.agents);
   if (agent !== undefined) {
     requireAgent(desired.config, agent);
@@ -65,16 +65,16 @@ async function agentFor(context: Context, numbers: readonly string[], { desired,
     const options = agents.map((id) => ({ value: id, label: id }));
     return choose(context, { message: `Which agent answers ${text}?`, instead: "--agent ID", options });
   }
-  throw new CommandError(`${text} comes with the trunk, and nothing says which agent answers it`, {
+  throw new CommandError(`The trunk has ${text}, and no agent is chosen for it`, {
     exitCode: ExitCode.usage,
     next:
       only === undefined
         ? "Add an agent first: arkenos init --agent reception --prompt TEXT"
-        : `Say --agent ID; agents are ${agents.join(", ")}`,
+        : `Add --agent ID; agents are ${agents.join(", ")}`,
   });
 }
 
-/** `pulumi config set` without `--path` writes an object as a text of JSON. */
+/** `pulumi config set` without `--path` writes an object as JSON text. */
 function objectIn(value: unknown): Readonly<Record<string, unknown>> {
   const parsed: unknown = typeof value === "string" ? JSON.parse(value) : value;
   return typeof parsed === "object" && parsed !== null ? (parsed as Readonly<Record<string, unknown>>) : {};

@@ -8,7 +8,7 @@ import { ExitCode } from "../failure/exit-code.js";
 import { foundLine, foundRows } from "./import-text.js";
 import { canAsk, choose } from "../terminal/prompt.js";
 
-/** Which objects a command line names. */
+/** The objects that the flags name. */
 export interface MappingFlags {
   readonly trunk?: string | undefined;
   readonly inboundTrunk?: string | undefined;
@@ -20,23 +20,23 @@ export interface MappingFlags {
 const NONE = "none";
 
 /**
- * Which objects are taken: those that flags name, those that a number's call leads to, and at a terminal those that a
- * person picks where several may be meant.
+ * Chooses the objects to import: those that flags name, those that a number's call leads to, and at a terminal those that
+ * a person picks if several match.
  *
- * @param held what the stack has already
- * @throws CommandError where a flag names nothing of its kind, or where there is no terminal to ask at
+ * @param inStack what the stack already has
+ * @throws CommandError if a flag names no object of its kind, or if several match and nobody can be asked
  */
 export async function chooseMapping(
   context: Context,
   inventory: Inventory,
   wanting: Wanting,
   { trunk, ...flags }: MappingFlags,
-  held: Mapping,
+  inStack: Mapping,
 ): Promise<Found[]> {
   const given = Object.entries({ ...flags, elasticTrunk: trunk }).filter(([, id]) => id !== undefined);
   const named: Mapping = Object.fromEntries(given);
-  refuseStrays(inventory, named);
-  let chosen: Mapping = { ...held, ...named };
+  requireKnown(inventory, named);
+  let chosen: Mapping = { ...inStack, ...named };
   const unclear: string[] = [];
   for (const kind of kinds) {
     if (chosen[kind] !== undefined) continue;
@@ -46,15 +46,15 @@ export async function chooseMapping(
     else unclear.push(severalText(kind, candidates, wanting));
   }
   if (unclear.length > 0) {
-    throw new CommandError("What is there is not clear enough to be taken", {
+    throw new CommandError("Several objects match", {
       problems: [...unclear, ...foundRows(inventory).map(foundLine)],
-      next: `Nothing was taken. Name what is meant: ${commandFor(inventory, { ...firstOf(inventory, wanting, chosen), ...chosen })}`,
+      next: `Nothing was imported. Choose by flags: ${commandFor(inventory, { ...firstOf(inventory, wanting, chosen), ...chosen })}`,
     });
   }
   return settled(candidatesFor(inventory, wanting, chosen));
 }
 
-/** `arkenos import --trunk TK… --inbound-trunk ST_…`, with an id where one of the kind is there. */
+/** `arkenos import --trunk TK… --inbound-trunk ST_…`, with the ids that are known. */
 export function commandFor(inventory: Inventory, mapping: Mapping): string {
   const flags = kinds.flatMap((kind) => {
     const [free] = foundOf(inventory, kind).filter(({ owner }) => owner === undefined);
@@ -69,40 +69,39 @@ function firstOf(inventory: Inventory, wanting: Wanting, chosen: Mapping): Mappi
   return Object.fromEntries(kinds.flatMap((kind) => (candidates[kind][0] ? [[kind, candidates[kind][0].id]] : [])));
 }
 
-function refuseStrays(inventory: Inventory, named: Mapping): void {
+function requireKnown(inventory: Inventory, named: Mapping): void {
   const problems = kinds.flatMap((kind) => {
     const id = named[kind];
     if (id === undefined || foundOf(inventory, kind).some((found) => found.id === id)) return [];
     const ids = foundOf(inventory, kind).map((found) => found.id);
     const other = kinds.find((each) => foundOf(inventory, each).some((found) => found.id === id));
-    const says = other
-      ? `is a ${KINDS[other].words}: give it as ${KINDS[other].flag}`
-      : `is not there; ${KINDS[kind].words}s are ${ids.join(", ") || "none"}`;
-    return [`${KINDS[kind].flag}: ${id} ${says}`];
+    const problem = other
+      ? `is a ${KINDS[other].words}; use ${KINDS[other].flag}`
+      : `does not exist; existing ${KINDS[kind].words}s: ${ids.join(", ") || "none"}`;
+    return [`${KINDS[kind].flag}: ${id} ${problem}`];
   });
   if (problems.length === 0) return;
-  throw new CommandError("Not every object that is named is there", {
+  throw new CommandError("Some flags name objects that do not exist", {
     exitCode: ExitCode.usage,
     problems,
-    next: "See what is there: arkenos import --dry-run",
+    next: "List what exists: arkenos import --dry-run",
   });
 }
 
 function severalText(kind: Kind, candidates: readonly Found[], { names, namePrefix }: Wanting): string {
   const ids = candidates.map(({ id }) => id);
-  const many = ids.length === 2 ? "both" : "all";
   const words = KINDS[kind].words.replace(/^\w+ /, "");
   const name = candidates[0]?.name ?? names?.[kind] ?? namePrefix;
-  return `${words} "${shown(name)}": ${ids.join(" and ")} are ${many} candidates; name the one to take with ${KINDS[kind].flag} ${ids[0]}`;
+  return `${words} "${shown(name)}": ${ids.join(" and ")} match; choose one with ${KINDS[kind].flag} ${ids[0]}`;
 }
 
 function ask(context: Context, kind: Kind, candidates: readonly Found[]): Promise<string> {
   return choose(context, {
-    message: `Which ${KINDS[kind].words} is this stack's?`,
+    message: `Which ${KINDS[kind].words} should this stack use?`,
     instead: `${KINDS[kind].flag} ID`,
     options: [
       ...candidates.map(({ id, name }) => ({ value: id, label: shown(`${id} ${name}`) })),
-      { value: NONE, label: "None of them", hint: "up creates one" },
+      { value: NONE, label: "None of these", hint: "up will create one" },
     ],
   });
 }

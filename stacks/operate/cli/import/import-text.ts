@@ -4,12 +4,12 @@ import { KINDS, kinds } from "../../import/kinds.js";
 import type { Plan } from "../../import/plan.js";
 import { table } from "../terminal/table.js";
 
-/** An object of the accounts as a row: what it is, whose it is, what it carries. */
+/** An object of the accounts as a row: its kind, owner and connections. */
 export interface FoundRow extends Found {
   readonly carries: string;
 }
 
-/** Everything that was found, for a person and for JSON. */
+/** Everything that was found, as rows. */
 export function foundRows(inventory: Inventory): FoundRow[] {
   return kinds.flatMap((kind) =>
     foundOf(inventory, kind).map((found) => ({ ...found, carries: carried(inventory, found) })),
@@ -23,19 +23,19 @@ export function foundLine({ kind, id, name, owner, carries }: FoundRow): string 
 
 /** The rows as a table. */
 export function foundText(rows: readonly FoundRow[]): string {
-  if (rows.length === 0) return "Neither account has a trunk, a rule or a credential list.";
+  if (rows.length === 0) return "The accounts have no trunks, dispatch rules or credential lists.";
   return table(
     ["FOUND", "ID", "NAME", "OWNER", "CARRIES"],
     rows.map(({ kind, id, name, owner = "-", carries }) => [KINDS[kind].words, id, name, owner, carries]),
   );
 }
 
-/** What is taken, and what stays for `up`. */
+/** What is imported, and what `up` will create. */
 export function planText({ taken, left }: Plan): string {
   return [
-    ...taken.map(({ step, id, reason }) => `= ${step.cloud.padEnd(7)} ${step.words}: ${id}, for ${reason}`),
-    ...left.map(({ step, reason }) => `+ ${step.cloud.padEnd(7)} ${step.words}: left to up; ${reason}`),
-    `${taken.length} to take, ${left.length} left to up.`,
+    ...taken.map(({ step, id, reason }) => `= ${step.cloud.padEnd(7)} ${step.label}: ${id}, because ${reason}`),
+    ...left.map(({ step, reason }) => `+ ${step.cloud.padEnd(7)} ${step.label}: up will create it; ${reason}`),
+    `${taken.length} to import, ${left.length} to be created by up.`,
   ]
     .map(shown)
     .join("\n");
@@ -46,13 +46,13 @@ function carried(inventory: Inventory, { kind, id }: Found): string {
   if (kind === "elasticTrunk") {
     const urls = twilio.trunks.find((trunk) => trunk.id === id)?.children?.originationUrls ?? [];
     const to = urls.map(({ props }) => props.sipUrl).join(", ");
-    return `${listed(numbersOn(inventory, id), "no number")} → ${to || "nowhere"}`;
+    return `${listed(numbersOn(inventory, id), "no numbers")} → ${to || "nowhere"}`;
   }
   if (kind === "inboundTrunk")
     return listed(livekit.inboundTrunks.find((trunk) => trunk.id === id)?.props.numbers, "any number");
   if (kind === "outboundTrunk") {
     const { address = "", numbers } = livekit.outboundTrunks.find((trunk) => trunk.id === id)?.props ?? {};
-    return `${listed(numbers, "no number")} → ${address}`;
+    return `${listed(numbers, "no numbers")} → ${address}`;
   }
   if (kind === "dispatchRule") {
     const { trunkIds, rule, roomConfig } = livekit.dispatchRules.find((each) => each.id === id)?.props ?? {};

@@ -11,7 +11,7 @@ import { KINDS, kinds, type Mapping } from "../../import/kinds.js";
 import { handOvers, notesOn } from "../../import/notes.js";
 import { planImport } from "../../import/plan.js";
 import { readDesired } from "../../desired/read-desired.js";
-import { telephonyStep } from "../../telephony-step.js";
+import { type TelephonyStep, telephonyStep } from "../../telephony-step.js";
 import type { Answer } from "../terminal/answer.js";
 import { changeConfig } from "../stack/changed-config.js";
 import { CommandError } from "../failure/command-error.js";
@@ -28,35 +28,35 @@ import { confirm, mustBeAskable } from "../terminal/prompt.js";
 /** Options of an import. */
 export interface ImportFlags extends MappingFlags {
   readonly dryRun?: true | undefined;
-  /** Who answers the numbers that come with the trunk. */
+  /** The agent that answers the numbers of the trunk. */
   readonly agent?: string | undefined;
 }
 
 /**
- * Takes what is there into the stack, writes the config for it, and shows what the next `up` would change. Neither
- * cloud is changed.
+ * `arkenos import`: imports existing objects into the stack, writes the config for them, and shows what the next `up`
+ * would change. Neither cloud is changed.
  *
- * @throws CommandError where nothing can be taken, or where it is not clear what is meant
+ * @throws CommandError if nothing can be imported, or if several objects match
  */
 export async function runImport(context: Context, { dryRun, agent, ...flags }: ImportFlags): Promise<Answer> {
-  const question = "Take these into the stack?";
+  const question = "Import these into the stack?";
   if (!dryRun) mustBeAskable(context, question, "--yes or --dry-run");
   const opened = await openConfigured(context);
   const { stack, session, config, file } = opened;
   const { signal } = context.io;
   const desired = await readDesired(opened);
   const inventory = await takeInventory(session);
-  if ("message" in inventory) throw new CommandError(inventory.message, { next: "arkenos doctor says what to do" });
+  if ("message" in inventory) throw new CommandError(inventory.message, { next: "Run arkenos doctor for the fix" });
 
   const rows = foundRows(inventory);
   const wanting = {
     ...{ stack: desired.stack, namePrefix: config.namePrefix, names: config.names },
     ...{ sipHosts: sipHosts(config.sipDomain).map(serverOf), numbers: Object.keys(config.numbers) },
   };
-  const held = heldIn(desired);
-  const meant = await chooseMapping(context, inventory, wanting, flags, held);
+  const inStack = objectsInStack(desired);
+  const meant = await chooseMapping(context, inventory, wanting, flags, inStack);
   const mapping: Mapping = Object.fromEntries(
-    meant.filter(({ id, kind }) => held[kind] !== id).map(({ kind, id }) => [kind, id]),
+    meant.filter(({ id, kind }) => inStack[kind] !== id).map(({ kind, id }) => [kind, id]),
   );
   const edit = await configEdit(context, { inventory, mapping, desired, agent });
   const change = { command: "arkenos import", edit };
@@ -64,7 +64,7 @@ export async function runImport(context: Context, { dryRun, agent, ...flags }: I
 
   const steps = await withConfig(file, edit, (configFile) =>
     runEngine(context, {
-      ...{ what: "Working out what the stack wants", tense: "will" },
+      ...{ what: "Previewing the stack", tense: "will" },
       run: (hear) => stack.preview(hear, { signal, configFile }),
     }),
   );
@@ -72,28 +72,28 @@ export async function runImport(context: Context, { dryRun, agent, ...flags }: I
   const plan = await planImport(wanted, meant, session);
   const problems = [...plan.refusals, ...unusable(flags, mapping, wanted)];
   if (problems.length > 0) {
-    throw new CommandError("What is there is not clear enough to be taken", { problems, next: "Nothing was taken" });
+    throw new CommandError("These objects cannot be imported", { problems, next: "Nothing was imported" });
   }
   if (plan.taken.length === 0 && plan.left.length > 0) {
-    throw new CommandError("Nothing that is there can be taken", {
+    throw new CommandError("No existing object matches the stack", {
       problems: rows.map(foundLine),
       next:
         rows.length === 0
-          ? "Neither account has anything to take; create it: arkenos up"
-          : `Name what is meant: ${commandFor(inventory, mapping)}`,
+          ? "The accounts have nothing to import; run arkenos up to create it"
+          : `Choose by flags: ${commandFor(inventory, mapping)}`,
     });
   }
-  const told = [...notesOn(inventory, mapping), ...handOvers(inventory, mapping, desired.stack)].map(shown);
+  const notes = [...notesOn(inventory, mapping), ...handOvers(inventory, mapping, desired.stack)].map(shown);
   const before = [
     ...(dryRun || plan.taken.length > 0 ? [foundText(rows), ""] : []),
     planText(plan),
     ...(lines.length > 0 ? ["", `${basename(file)}:`, ...lines] : []),
-    ...(told.length > 0 ? ["", ...told.map((line) => `Note: ${line}`)] : []),
+    ...(notes.length > 0 ? ["", ...notes.map((line) => `Note: ${line}`)] : []),
   ].join("\n");
-  const data = { stack: stack.name, found: rows, ...planData(plan), config: lines, notes: told };
+  const data = { stack: stack.name, found: rows, ...planData(plan), config: lines, notes };
   if (dryRun || plan.taken.length === 0) return { data: { ...data, imported: false }, text: before };
   if (context.io.isTerminal) context.io.stderr.write(`${before}\n`);
-  if (!(await confirm(context, question))) throw new CommandError("Stopped; nothing was taken");
+  if (!(await confirm(context, question))) throw new CommandError("Canceled; nothing was imported");
 
   const written = await changeConfig(opened, context, change);
   try {
@@ -103,17 +103,17 @@ export async function runImport(context: Context, { dryRun, agent, ...flags }: I
     throw error;
   }
   const next = await runEngine(context, {
-    ...{ what: "Working out what the next up would change", tense: "will" },
+    ...{ what: "Previewing the next up", tense: "will" },
     run: (hear) => stack.preview(hear, { signal }),
   });
   return {
     data: { ...data, imported: true, next: outcomeData(next) },
-    text: `${before}\n\nTaken, without a change to either cloud. The next up:\n${outcomeText(next, "will")}`,
+    text: `${before}\n\nImported; neither cloud was changed. The next up:\n${outcomeText(next, "will")}`,
   };
 }
 
-/** What of each kind the stack has already. */
-function heldIn({ held }: Desired): Mapping {
+/** The object of each kind that the stack already has. */
+function objectsInStack({ held }: Desired): Mapping {
   return Object.fromEntries(
     kinds.flatMap((kind) => {
       const [only, ...more] = held.filter(({ noun }) => noun === KINDS[kind].noun);
@@ -122,7 +122,7 @@ function heldIn({ held }: Desired): Mapping {
   );
 }
 
-/** Flags that no resource of the program can use: it has none of that kind, has it already, or has several. */
+/** Flags that match no resource of the program: it has none of that kind, already has it, or has several. */
 function unusable(
   { trunk, ...flags }: MappingFlags,
   mapping: Readonly<Record<string, string>>,
@@ -133,12 +133,12 @@ function unusable(
     const count = wanted.filter(({ noun }) => noun === KINDS[kind].noun).length;
     if (named[kind] === undefined || count === 1) return [];
     const reason =
-      count > 1 ? `the program has ${count} of them` : "the stack has one already, or its program makes none";
-    return [`${KINDS[kind].flag}: ${mapping[kind]} is no ${KINDS[kind].words} to take: ${reason}`];
+      count > 1 ? `the program has ${count} of them` : "the stack already has one, or its program has none";
+    return [`${KINDS[kind].flag}: ${mapping[kind]} cannot be imported: ${reason}`];
   });
 }
 
-/** Runs something on the config as an edit would make it, while the file stays as it is. */
+/** Runs something on an edited copy of the config; the file itself does not change. */
 async function withConfig<T>(
   file: string,
   edit: (draft: ConfigDraft) => void,
@@ -158,14 +158,12 @@ async function withConfig<T>(
 
 function planData({ taken, left }: Awaited<ReturnType<typeof planImport>>) {
   return {
-    taken: taken.map(({ step: { name, cloud, noun, words }, id, reason }) => ({
-      name,
-      cloud,
-      kind: noun,
-      words,
-      id,
-      reason,
-    })),
-    left: left.map(({ step: { name, cloud, noun, words }, reason }) => ({ name, cloud, kind: noun, words, reason })),
+    taken: taken.map(({ step, id, reason }) => ({ ...stepData(step), id, reason })),
+    left: left.map(({ step, reason }) => ({ ...stepData(step), reason })),
   };
+}
+
+/** `words` is the former name of `label`, kept for one version. */
+function stepData({ name, cloud, noun, label }: TelephonyStep) {
+  return { name, cloud, kind: noun, label, words: label };
 }

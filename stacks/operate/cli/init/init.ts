@@ -21,7 +21,7 @@ import { verified } from "./verified.js";
 import { writeConfig } from "./write-config.js";
 import { canAsk } from "../terminal/prompt.js";
 import { configFileOf, requireYaml } from "../stack/stack-file.js";
-import { connectionText } from "../test-connection/test-connection.js";
+import { connectionData, connectionText } from "../test-connection/test-connection.js";
 
 /**
  * `arkenos init`. Nothing is written before both accounts have been reached; what is there already stays,
@@ -68,7 +68,10 @@ export async function runInit(context: Context, flags: InitFlags): Promise<Answe
     ...(pipeline ? [[...settingsText(pipeline), ...misplaced(folder)].join("\n")] : []),
     `Next: ${files.includes("package.json") ? "npm install, then npx --no-install " : ""}arkenos numbers search`,
   ];
-  return { data: { stack: name, folder, files, isNew, changed, connections, pipeline }, text: text.join("\n\n") };
+  return {
+    data: { stack: name, folder, files, isNew, changed, connections: connections.map(connectionData), pipeline },
+    text: text.join("\n\n"),
+  };
 }
 
 function settingsText({ variables, secrets, remarks }: PipelineSettings): string[] {

@@ -5,8 +5,8 @@ import { countryOption } from "../stack/country-option.js";
 /** `arkenos lookup`: who answers a number. */
 export const lookup = (act: Act) =>
   new Command("lookup")
-    .description("say which agent answers a number, and why")
-    .argument("<number>", "the dialled number, in E.164")
+    .description("show which agent answers a number, and why")
+    .argument("<number>", "the dialed number in E.164")
     .addOption(countryOption())
     .addHelpText("after", "\nExamples:\n  arkenos lookup +15105550100\n  arkenos lookup '020 7946 0100' --country GB")
     .action(

@@ -15,7 +15,7 @@ interface Route {
   readonly why: string;
 }
 
-/** The agent of one number by the config of the stack, and what becomes of its calls. */
+/** `arkenos lookup`: the agent that the config assigns to a number, and whether its calls get there. */
 export async function runLookup(
   context: Context,
   typed: string,
@@ -28,7 +28,7 @@ export async function runLookup(
   const { agent, why } = routeOf(desired, number);
   const verdict = verdicts.find((one) => one.number === number);
   const unrouted = verdict
-    ? `Only the program knows which agent answers ${number}`
+    ? `The agent for ${number} is decided by the program, not by the config`
     : `No agent found for phone ${number}: ${why}`;
   const route = agent === undefined ? unrouted : `${number} → ${agent}: ${why}`;
   const isAnswered = verdict ? isThrough(verdict) : agent !== undefined;
@@ -39,14 +39,13 @@ export async function runLookup(
   };
 }
 
-/** Every number of the stack with its agent. */
+/** `arkenos routes`: every number of the stack with its agent. */
 export async function runRoutes(context: Context): Promise<Answer> {
   const { desired } = await openDesired(context);
   const { numbers, defaultAgent } = desired.config;
   const routes = Object.keys(numbers).map((number) => routeOf(desired, number));
-  const lines = routes.map(({ number, agent, why }) => `${number.padEnd(16)} → ${agent ?? "nobody"}  (${why})`);
-  const rest =
-    defaultAgent === undefined ? "Calls that nothing else decides are rejected." : `Everything else → ${defaultAgent}.`;
+  const lines = routes.map(({ number, agent, why }) => `${number.padEnd(16)} → ${agent ?? "no agent"}  (${why})`);
+  const rest = defaultAgent === undefined ? "All other calls are rejected." : `All other calls → ${defaultAgent}.`;
   return {
     data: { routes, defaultAgent: defaultAgent ?? null },
     text: [...(lines.length > 0 ? lines : ["The stack has no numbers."]), rest].join("\n"),
@@ -56,18 +55,18 @@ export async function runRoutes(context: Context): Promise<Answer> {
 function routeOf({ config: { numbers, agents, defaultAgent }, outputs }: Desired, number: string): Route {
   const listed = numbers[number]?.agent;
   if (listed !== undefined && Object.hasOwn(agents, listed))
-    return { number, agent: listed, why: `the config gives it to ${listed}${lag(outputs, number, listed)}` };
+    return { number, agent: listed, why: `the config assigns it to ${listed}${lag(outputs, number, listed)}` };
   if (defaultAgent !== undefined)
-    return { number, agent: defaultAgent, why: "it is not in the config, and defaultAgent takes every other call" };
+    return { number, agent: defaultAgent, why: "it is not in the config, and defaultAgent answers all other calls" };
   const known = Object.keys(numbers);
-  const near = known.length > 0 ? `; the nearest that it has is ${closest(number, known)}` : "";
-  return { number, agent: undefined, why: `it is not a number of this stack, and there is no defaultAgent${near}` };
+  const near = known.length > 0 ? `; the closest number is ${closest(number, known)}` : "";
+  return { number, agent: undefined, why: `it is not in this stack, and the config has no defaultAgent${near}` };
 }
 
-/** The worker reads the outputs of the last `up`, which may be behind the config. */
+/** The worker reads the outputs of the last `up`, which may be older than the config. */
 function lag(outputs: Desired["outputs"], number: string, agent: string): string {
   const { numbers } = (outputs.telephony ?? {}) as { numbers?: Record<string, string> };
   const now = numbers?.[number];
   if (now === agent) return "";
-  return now === undefined ? ", from the next arkenos up on" : `, and ${now} answers until the next arkenos up`;
+  return now === undefined ? " after the next arkenos up" : `; until the next arkenos up, ${now} answers`;
 }

@@ -12,18 +12,18 @@ import type { Context } from "../stack/context.js";
 import { lookAt, openDesired } from "../stack/examine-stack.js";
 import { ExitCode } from "../failure/exit-code.js";
 import { typedNumber } from "../stack/typed-number.js";
-import { wayLines } from "./way-lines.js";
+import { wayData, wayLines } from "./way-lines.js";
 import { workerDownAnswer } from "./worker-down.js";
 
 interface Options {
   readonly pin?: string | undefined;
   readonly country?: string | undefined;
-  /** Whether to walk on from the room, as if no worker ran. */
+  /** Whether to simulate that no worker runs. */
   readonly workerDown?: boolean;
 }
 
-/** Walks a call through the live objects of both clouds, along each route that it may take. No phone rings. */
-export async function runDial(
+/** `arkenos simulate`: traces a call through the objects of both clouds, along each route it may take. No phone rings. */
+export async function runSimulate(
   context: Context,
   typedFrom: string,
   typedTo: string,
@@ -50,7 +50,7 @@ export async function runDial(
   const ways = clouds && verdict.calls !== "not checked" ? simulate(clouds, call) : [];
   const agent = wanted?.agent ?? desired.config.defaultAgent;
   return {
-    data: { from, to, verdict: verdictData(verdict), ways, ...(agent !== undefined && { agent }) },
+    data: { from, to, verdict: verdictData(verdict), ways: ways.map(wayData), ...(agent !== undefined && { agent }) },
     text: [...ways.flatMap(wayLines), `${to}: ${verdictText(verdict)}.`].join("\n"),
     exitCode: isThrough(verdict) ? ExitCode.ok : ExitCode.checksFailed,
   };
@@ -58,5 +58,5 @@ export async function runDial(
 
 function unread({ livekit, twilio }: Observed): CommandError {
   const problems = [livekit, twilio].flatMap((cloud) => (cloud.readable ? [] : [cloud.problem.message]));
-  return new CommandError("What a caller hears was not checked", { problems, next: "arkenos doctor says what to do" });
+  return new CommandError("Could not check what a caller hears", { problems, next: "Run arkenos doctor for the fix" });
 }

@@ -3,9 +3,9 @@ import type { PhoneCall } from "../../simulate/phone-call.js";
 import type { Unanswered } from "../../simulate/worker-down.js";
 import type { Answer } from "../terminal/answer.js";
 import { ExitCode } from "../failure/exit-code.js";
-import { wayLines } from "./way-lines.js";
+import { wayData, wayLines } from "./way-lines.js";
 
-/** What `arkenos simulate --worker-down` answers: what a caller hears while no worker runs, and what takes over. */
+/** The answer of `arkenos simulate --worker-down`: what a caller hears while no worker runs, and what takes over. */
 export function workerDownAnswer({ from, to }: PhoneCall, ways: readonly Unanswered[]): Answer {
   const isTakenOver = ways.every(({ takenOverBy }) => takenOverBy !== undefined);
   const endings = [...new Set(ways.map(ending))];
@@ -15,11 +15,11 @@ export function workerDownAnswer({ from, to }: PhoneCall, ways: readonly Unanswe
       to,
       workerDown: true,
       takenOver: isTakenOver,
-      ways: ways.map((way) => ({ ...way, text: ending(way) })),
+      ways: ways.map((way) => ({ ...wayData(way), text: ending(way) })),
     },
     text: [
       ...ways.flatMap(wayLines),
-      ...endings.map((says) => `${to}: while no worker runs, ${says}.`),
+      ...endings.map((text) => `${to}: while no worker runs, ${text}.`),
       ...caveat(ways),
     ].join("\n"),
     exitCode: isTakenOver ? ExitCode.ok : ExitCode.checksFailed,
@@ -27,16 +27,17 @@ export function workerDownAnswer({ from, to }: PhoneCall, ways: readonly Unanswe
 }
 
 function ending({ hops, ringsSeconds, status, takenOverBy }: Unanswered): string {
-  if (ringsSeconds === undefined) return shown(`a call does not even ring: ${hops.at(-1)?.says ?? "it leads nowhere"}`);
+  if (ringsSeconds === undefined)
+    return shown(`a call does not ring at all: ${hops.at(-1)?.says ?? "it has no route"}`);
   const rings = `the caller hears ringing for up to ${ringsSeconds} s`;
   if (takenOverBy !== undefined) return shown(`${rings}, then ${takenOverBy} takes over`);
   if (status === undefined) return shown(`${rings}, then ${hops.at(-1)?.says ?? "the call is lost"}`);
   return `${rings}, then the call ends with ${status}, and nothing takes over`;
 }
 
-/** LiveKit's trunk holds the status, but livekit-sip answers, and no API tells its release. */
+/** LiveKit stores the status, but livekit-sip sends it, and no API reports the version of livekit-sip. */
 function caveat(ways: readonly Unanswered[]): string[] {
   return ways.some(({ takenOverBy, ringsSeconds }) => takenOverBy !== undefined && ringsSeconds)
-    ? ["This is read, not heard: livekit-sip 1.8.0 answers 486 whatever the trunk says, and only a call tells."]
+    ? ["This is what the settings say. livekit-sip 1.8.0 always answers 486, so only a real call can confirm it."]
     : [];
 }

@@ -6,7 +6,7 @@ import type { Context } from "../stack/context.js";
 import { ExitCode } from "../failure/exit-code.js";
 import { settingsSession } from "../stack/settings-session.js";
 
-/** `arkenos test-connection`: of both accounts, or of one. Nothing is changed in either. */
+/** `arkenos test-connection`: checks one account or both, without changing anything. */
 export async function runTestConnection(context: Context, cloud: "livekit" | "twilio" | undefined): Promise<Answer> {
   const session = await settingsSession(context);
   const connections = await Promise.all([
@@ -14,13 +14,18 @@ export async function runTestConnection(context: Context, cloud: "livekit" | "tw
     ...(cloud === "livekit" ? [] : [testTwilio(session)]),
   ]);
   return {
-    data: { connections },
+    data: { connections: connections.map(connectionData) },
     text: connections.map(connectionText).join("\n\n"),
     exitCode: connections.every(({ works }) => works) ? ExitCode.ok : ExitCode.checksFailed,
   };
 }
 
-/** What a test found, in lines. */
+/** A connection for a script. `says` is the former name of a remark's `message`, kept for one version. */
+export function connectionData(connection: Connection) {
+  return { ...connection, remarks: connection.remarks.map((remark) => ({ ...remark, message: remark.says })) };
+}
+
+/** The result of a test as text. */
 export function connectionText({ cloud, works, identity, rights, remarks }: Connection): string {
   return [
     `${works ? "✓" : "✗"} ${cloud} ${works ? "works" : "does not work"}${identity === undefined ? "" : `, as ${identity}`}`,

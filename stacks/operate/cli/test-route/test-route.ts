@@ -7,7 +7,7 @@ import { verdictData, verdictText } from "../../simulate/verdict-text.js";
 import { wantedNumbers } from "../../simulate/wanted.js";
 import type { Answer } from "../terminal/answer.js";
 import type { Context } from "../stack/context.js";
-import { mend } from "../converge/converge.js";
+import { applyFix } from "../converge/converge.js";
 import { typedNumber } from "../stack/typed-number.js";
 import { machineOf, type Opened, openDesired } from "../stack/examine-stack.js";
 import { requireInStack } from "../numbers/in-stack.js";
@@ -15,25 +15,27 @@ import { ExitCode } from "../failure/exit-code.js";
 import { confirm, mustBeAskable } from "../terminal/prompt.js";
 import { openStackToRun } from "../stack/stack.js";
 
-/** What is known of a number's way. */
+const QUESTION = "Update both clouds to match the config?";
+
+/** What is known about a number's route. */
 interface Look {
   readonly verdict: Verdict;
   readonly steps: readonly Step[];
 }
 
-/** Checks the way of one number from Twilio to its agent, and completes it if that is asked for. */
-export async function runTestPipeline(
+/** Checks the route of one number from Twilio to its agent, and with `--fix` runs `up` to fix it. */
+export async function runTestRoute(
   context: Context,
   typed: string,
   { fix, country }: { readonly fix?: true; readonly country?: string | undefined },
 ): Promise<Answer> {
-  if (fix) mustBeAskable(context, "Complete it?");
+  if (fix) mustBeAskable(context, QUESTION);
   const opened = await openDesired(context);
   const number = typedNumber(typed, { config: opened.config, country });
   const first = await look(context, opened, number);
   if (!fix || (isThrough(first.verdict) && first.steps.every(({ ok }) => ok))) return answerOf(first);
-  if (!(await confirm(context, "Update both clouds to match the config?"))) return answerOf(first);
-  await mend(context, await openStackToRun(context));
+  if (!(await confirm(context, QUESTION))) return answerOf(first);
+  await applyFix(context, await openStackToRun(context));
   return answerOf(await look(context, await openDesired(context), number));
 }
 
@@ -48,10 +50,15 @@ async function look(context: Context, { desired, session }: Opened, number: stri
   return { verdict, steps: stepsOf(scene, number, about) };
 }
 
-/** A finding of another number is none of this one's. */
+/** Findings about other numbers do not matter here. */
 function concerns({ subject }: Finding, number: string): boolean {
   const { kind, id }: Subject = subject;
   return kind !== "number" || id === number;
+}
+
+/** A step for a script. `says` is the former name of `message`, kept for one version. */
+function stepData(step: Step) {
+  return { ...step, message: step.says };
 }
 
 function answerOf({ verdict, steps }: Look): Answer {
@@ -61,7 +68,7 @@ function answerOf({ verdict, steps }: Look): Answer {
     ...(remedy === undefined ? [] : [`  ${remedy}`]),
   ]);
   return {
-    data: { number, through: isThrough(verdict), verdict: verdictData(verdict), steps },
+    data: { number, through: isThrough(verdict), verdict: verdictData(verdict), steps: steps.map(stepData) },
     text: [...lines, `${number}: ${verdictText(verdict)}.`].join("\n"),
     exitCode: isThrough(verdict) ? ExitCode.ok : ExitCode.checksFailed,
   };

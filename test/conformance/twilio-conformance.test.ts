@@ -7,7 +7,7 @@ import { UNIMITATED } from "../emulator/twilio/unimitated.js";
 import { clientOf } from "../emulator-tests/twilio/client.js";
 import { checkAnswer, checkCalls } from "./twilio-conformance.js";
 import { openapiProblem, twilioOpenapi } from "./twilio-openapi.js";
-import { tour } from "./twilio-tour.js";
+import { forTour, tour } from "./twilio-tour.js";
 
 const SCOPE =
   /^\/v1\/|\/Accounts\/\{Sid\}\.json$|\/(IncomingPhoneNumbers|AvailablePhoneNumbers|SIP\/(CredentialLists|IpAccessControlLists))\b/;
@@ -46,15 +46,9 @@ describe.skipIf(problem)(problem ?? "Twilio's own description", () => {
 });
 
 describe.skipIf(problem)("a tour of the emulator with the official client", () => {
-  const exotic = (["Voip", "SharedCost", "MachineToMachine"] as const).map((type, index) => ({
-    phoneNumber: `+38344${index}00000`,
-    isoCountry: "XK",
-    type,
-  }));
   let twilio: Awaited<ReturnType<typeof startTwilio>>;
   beforeAll(async () => {
-    const sweden = { phoneNumber: "+46725550200", addressRequirements: "none" } as const;
-    twilio = await startTwilio({ available: [...DEFAULT_AVAILABLE, ...exotic, sweden] });
+    twilio = await startTwilio({ available: [...DEFAULT_AVAILABLE, ...forTour] });
     addHistory(twilio.store);
     await tour(clientOf(twilio));
   });

@@ -1,5 +1,13 @@
 import type Client from "twilio/lib/rest/Twilio.js";
 
+const exotic = (["Voip", "SharedCost", "MachineToMachine"] as const).map((type, index) => ({
+  phoneNumber: `+38344${index}00000`,
+  isoCountry: "XK",
+  type,
+}));
+/** Numbers that a tour needs besides the usual ones. */
+export const forTour = [...exotic, { phoneNumber: "+46725550200", addressRequirements: "none" } as const];
+
 const MISSING = "0".repeat(32);
 
 /** Calls every operation that the emulator imitates with the official client, and a few that it refuses. */

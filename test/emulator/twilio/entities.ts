@@ -33,7 +33,7 @@ export interface Trunk extends Entity {
   readonly friendlyName: string | null;
   readonly domainName: string | null;
   readonly disasterRecoveryUrl: string | null;
-  readonly disasterRecoveryMethod: HttpMethod;
+  readonly disasterRecoveryMethod: HttpMethod | null;
   readonly transferMode: "disable-all" | "enable-all" | "sip-only";
   readonly transferCallerId: "from-transferee" | "from-transferor";
   readonly secure: boolean;

@@ -47,6 +47,11 @@ export class Parameters {
     return word;
   }
 
+  /** One of a few words, or null if it was cleared. */
+  clearableOneOf<Word extends string>(name: string, words: readonly Word[]): Word | null | undefined {
+    return this.text(name) === "" ? null : this.oneOf(name, words);
+  }
+
   /** All of them, encoded again, without some. */
   without(...names: string[]): URLSearchParams {
     const rest = new URLSearchParams(this.#values);

@@ -12,8 +12,8 @@ export function availableNumberToWire(number: AvailableNumber) {
     lata: number.lata,
     locality: number.locality,
     rate_center: number.rateCenter,
-    latitude: number.latitude,
-    longitude: number.longitude,
+    latitude: degrees(number.latitude),
+    longitude: degrees(number.longitude),
     region: number.region,
     postal_code: number.postalCode,
     iso_country: number.isoCountry,
@@ -21,6 +21,11 @@ export function availableNumberToWire(number: AvailableNumber) {
     beta: number.beta,
     capabilities: number.capabilities,
   };
+}
+
+/** Twilio's description calls them numbers, but its example and the service have text: `37.780000`. */
+function degrees(value: number | null): string | null {
+  return value === null ? null : value.toFixed(6);
 }
 
 /** A country in which numbers are sold, as the API answers it; its sub-resources tell which types. */

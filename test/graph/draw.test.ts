@@ -95,5 +95,13 @@ it("takes the format from the file's name", () => {
 it("forbids the page every request, and every script but its own", () => {
   const page = draw(graphOf(), "html");
   expect(page).toMatch(/Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;sha256-/);
-  expect(page.match(/https?:\/\//g) ?? []).toEqual(["http://"]);
+  const hosts = new Set(page.match(/https?:\/\/[\w.]+/g));
+  const consoles = ["https://cloud.livekit.io", "https://console.twilio.com", "https://1console.twilio.com"];
+  expect([...hosts].toSorted()).toEqual(["http://www.w3.org", ...consoles].toSorted());
+});
+
+it("links to LiveKit Cloud's console only for a project of LiveKit Cloud", () => {
+  const { desired, observed } = someTopology();
+  const own = { ...desired, config: { ...desired.config, livekitUrl: "wss://livekit.example.com" } };
+  expect(draw(buildGraph(own, observed, judged(own, observed)), "html")).not.toContain("cloud.livekit.io");
 });

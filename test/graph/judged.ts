@@ -9,6 +9,10 @@ export function judged(
   desired: Desired,
   observed: Observed,
   findings: readonly Finding[] = [],
-): Pick<Judgement, "findings" | "verdicts"> {
-  return { findings, verdicts: new Scene(desired, observed, { env: {}, packages: [] }).verdicts };
+): Pick<Judgement, "findings" | "verdicts"> & { readonly readAt: Date } {
+  return {
+    readAt: new Date("2026-11-29T12:10:00Z"),
+    findings,
+    verdicts: new Scene(desired, observed, { env: {}, packages: [] }).verdicts,
+  };
 }

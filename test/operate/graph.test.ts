@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { arkenos, arkenosJson } from "../cli/terminal.js";
 import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
 
@@ -76,6 +76,8 @@ describe("arkenos graph", patience, () => {
     [["--format", "png"], "Allowed choices are text, html, svg, mermaid"],
     [["--output", "nowhere/telephony.svg"], "telephony.svg cannot be written"],
     [["--output", "."], "cannot be written"],
+    [["--serve", "http"], "A port is a number from 0 to 65535"],
+    [["--serve", "--output", "telephony.svg"], "cannot be used with option"],
     [["--stack", "prod"], 'There is no stack "prod"'],
   ])("%j: one sentence, exit code 2, and no cloud is called", async (argv, message) => {
     const before = await pictures();
@@ -88,6 +90,22 @@ describe("arkenos graph", patience, () => {
     });
     expect(calls).toEqual([]);
     expect(await pictures()).toEqual(before);
+  });
+
+  it("serves the page on loopback until it is interrupted", async () => {
+    const stop = new AbortController();
+    let printed = "";
+    const hear = (text: string) => (printed += text);
+    const ended = arkenos(["graph", "--serve"], { ...here(), signal: stop.signal, hear });
+    await vi.waitFor(() => expect(printed).toContain("Serving http"), patience.timeout);
+    const [url = ""] = /http:\/\/127\.0\.0\.1:\d+\//.exec(printed) ?? [];
+    const page = await (await fetch(url)).text();
+    expect(page).toContain(NUMBER);
+    expect(page).toContain("connect-src &#39;self&#39;");
+    for (const secret of secrets()) expect(page).not.toContain(secret);
+    stop.abort();
+    expect((await ended).exitCode).toBe(0);
+    await expect(fetch(url)).rejects.toThrow("fetch failed");
   });
 
   it("draws one cloud where the other cannot be read, and says so", async () => {

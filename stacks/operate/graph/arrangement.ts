@@ -22,7 +22,7 @@ export interface Arrangement {
 }
 
 /** Space between columns, and between the cards of one. */
-const GAP = { columns: 60, cards: 22 } as const;
+const GAP = { columns: 48, cards: 22 } as const;
 /** Height that everything but the numbers is centred in, so that it is seen before one scrolls. */
 const FIRST_SCREEN = 760;
 

@@ -4,6 +4,7 @@ import type { Judgement } from "../doctor/judge.js";
 import type { Observed } from "../observe/observed.js";
 import { agentNodes } from "./agent-nodes.js";
 import { castOf } from "./cast.js";
+import { withConsole } from "./console-link.js";
 import { bySeverity } from "./health.js";
 import { livekitNodes } from "./livekit-nodes.js";
 import { numberNodes } from "./number-nodes.js";
@@ -19,7 +20,7 @@ import { TELEPHONES, waysIn, waysOut } from "./ways.js";
 export function buildGraph(
   desired: Desired,
   observed: Observed,
-  { findings, verdicts }: Pick<Judgement, "findings" | "verdicts">,
+  { findings, verdicts, readAt }: Pick<Judgement, "findings" | "verdicts"> & { readonly readAt: Date },
 ): TopologyGraph {
   const cast = castOf(desired, observed, findings);
   const numbers = numberNodes(desired, observed, cast, { findings, verdicts });
@@ -27,6 +28,7 @@ export function buildGraph(
   const out = waysOut(desired, cast);
   return {
     stack: desired.stack,
+    readAt: readAt.toISOString(),
     // A card is broken into lines before it is drawn, so what stands on it is escaped here.
     nodes: [
       ...(out.length > 0 ? [telephones] : []),
@@ -34,7 +36,7 @@ export function buildGraph(
       ...twilioNodes(cast, findings),
       ...livekitNodes(cast, findings),
       ...agents.nodes,
-    ].map(shownNode),
+    ].map((node) => withConsole(shownNode(node), desired.config.livekitUrl)),
     edges: unique([...numbers.edges, ...waysIn(desired, cast), ...agents.edges, ...out]),
     verdicts,
     findings: bySeverity(findings),

@@ -11,25 +11,31 @@ import { svgBody } from "./svg.js";
 import type { TopologyGraph } from "./topology-graph.js";
 
 /**
- * The topology as a page of one file, to be opened, mailed or published as it is. It asks nobody for anything: its own
- * policy forbids every request, and every script but the one it was made with.
+ * The topology as a page of one file, to open, mail or publish. Its content security policy forbids every request, and
+ * every script but its own.
+ *
+ * @param options.live whether its server sends changes; the page may then make requests to that server, and to no other
  */
-export function html(graph: TopologyGraph): string {
+export function html(graph: TopologyGraph, { live = false } = {}): string {
   const css = style + pageStyle;
-  const script = readFileSync(programFile(), "utf8").trim();
-  const policy = `default-src 'none'; style-src ${digest(css)}; script-src ${digest(script)}; base-uri 'none'; form-action 'none'`;
+  const script = PROGRAM.map((name) => readFileSync(compiled(name), "utf8").trim()).join("\n");
+  const connections = live ? "; connect-src 'self'" : "";
+  const policy = `default-src 'none'; style-src ${digest(css)}; script-src ${digest(script)}; base-uri 'none'; form-action 'none'${connections}`;
   const title = `Telephony of ${graph.stack}`;
   return [
     "<!doctype html>",
     '<html lang="en"><head><meta charset="utf-8">',
     element("meta", { "http-equiv": "Content-Security-Policy", content: policy }).replace("/>", ">"),
     '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">',
-    `<title>${escaped(title)}</title><style>${css}</style></head><body>`,
-    `<header><h1>Telephony <small>${escaped(graph.stack)}</small></h1><ul class="counts">${counts(graph)}</ul><div class="tools">`,
-    '<span id="found" role="status"></span>',
+    `<title>${escaped(title)}</title><style>${css}</style></head>`,
+    live ? '<body data-live="changes">' : "<body>",
+    `<header><h1>Telephony <small>${escaped(graph.stack)}</small></h1>`,
+    `<p class="read">Read <time datetime="${graph.readAt}">${readable(graph.readAt)}</time><span id="live" role="status"></span></p>`,
+    `<ul class="counts">${counts(graph)}</ul><div class="tools">`,
     '<input id="search" type="search" placeholder="Number, name or id" aria-label="Find a number, a name or an id">',
-    '<button id="fit">Fit</button><button id="full">100 %</button></div></header>',
-    `<main><div id="map">${svgBody(graph)}</div><aside id="panel" aria-live="polite"></aside></main>`,
+    '<span id="found" role="status"></span>',
+    '<button id="fit">Fit</button><button id="full">100%</button></div></header>',
+    `<main><div id="map" tabindex="-1">${svgBody(graph)}</div><aside id="panel" aria-live="polite"></aside></main>`,
     `<script type="application/json" id="data">${pageData(graph)}</script>`,
     `<script type="module">${script}</script></body></html>`,
   ].join("\n");
@@ -42,9 +48,9 @@ function counts({ findings, nodes, verdicts }: TopologyGraph): string {
     const count = of(severity);
     return count === 0 ? [] : [element("li", { class: severity }, escaped(counted(count, severity)))];
   });
-  const calls = verdictGroups(verdicts, verdictHead).map(({ says, numbers: [first] }) => {
-    const verdict = verdicts.find(({ number }) => number === first);
-    return { says, health: verdict ? healthOfCalls(verdict) : "unknown" };
+  const calls = verdictGroups(verdicts, verdictHead).map(({ says, numbers }) => {
+    const verdict = verdicts.find(({ number }) => number === numbers[0]);
+    return { says: `${numbers.length}: ${says}`, health: verdict ? healthOfCalls(verdict) : "unknown" };
   });
   return [
     element("li", {}, escaped(counted(numbers, "number"))),
@@ -53,12 +59,20 @@ function counts({ findings, nodes, verdicts }: TopologyGraph): string {
   ].join("");
 }
 
+/** `29 Nov 2026, 12:10 UTC`; the page's program writes it in the reader's own time zone. */
+function readable(iso: string): string {
+  return `${new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" }).format(new Date(iso))} UTC`;
+}
+
 function digest(text: string): string {
   return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 }
 
-/** The page's own program, compiled: beside this file, or in `dist` where this file runs as source. */
-function programFile(): URL {
-  const beside = new URL("page/page.js", import.meta.url);
-  return existsSync(beside) ? beside : new URL("../dist/graph/page/page.js", import.meta.url);
+/** The parts of the page's program, in the order in which they need each other. */
+const PROGRAM = ["state", "panel", "map", "page"];
+
+/** A part of the program, compiled: beside this file, or in `dist` where this file runs as source. */
+function compiled(name: string): URL {
+  const beside = new URL(`page/${name}.js`, import.meta.url);
+  return existsSync(beside) ? beside : new URL(`../dist/graph/page/${name}.js`, import.meta.url);
 }

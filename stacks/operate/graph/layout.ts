@@ -29,13 +29,13 @@ export interface Layout {
 }
 
 const TOP = 56;
-const MARGIN = 36;
-const BAND_PADDING = 22;
+const MARGIN = 28;
+const BAND_PADDING = 16;
 /** Where calls come in and go out at one side of a card, the two do not meet. */
 const PORTS_APART = 8;
 /** A column of numbers higher than this many rows is set in several. */
 const ROWS = 40;
-const MOST_SIDE_BY_SIDE = 4;
+const MOST_SIDE_BY_SIDE = 2;
 
 /** Places the cards: a column per kind; calls come in from left to right, and go out above, from right to left. */
 export function layout({ nodes, edges }: TopologyGraph): Layout {

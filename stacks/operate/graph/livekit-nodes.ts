@@ -1,4 +1,5 @@
 import type { Finding } from "../doctor/finding.js";
+import { normaliseNumber } from "../simulate/normalise-number.js";
 import type { PropsOf, Seen } from "../observe/observed.js";
 import type { Cast } from "./cast.js";
 import { counted, fieldList } from "./field-list.js";
@@ -34,6 +35,7 @@ function inboundNode(
       encryption: props.media?.encryption,
       "noise cancellation": props.krispEnabled,
     }),
+    ...taking(props.numbers),
   };
 }
 
@@ -53,6 +55,7 @@ function ruleNode({ node, kind, id, presence, seen }: Part<Seen<"DispatchRule">>
       "callers' numbers": props.inboundNumbers,
       "number hidden": props.hidePhoneNumber,
     }),
+    ...taking(props.numbers),
   };
 }
 
@@ -76,6 +79,11 @@ function outboundNode(
       encryption: props.media?.encryption,
     }),
   };
+}
+
+/** An empty list takes any number. */
+function taking(numbers: readonly string[] | undefined): Pick<GraphNode, "takes"> {
+  return numbers?.length ? { takes: numbers.map(normaliseNumber) } : {};
 }
 
 /** The agents that a rule calls into its rooms, by the name they register under. */

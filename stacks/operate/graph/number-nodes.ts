@@ -92,6 +92,7 @@ function cardOf(id: string, lines: readonly Line[], judged: Judged): GraphNode {
     presence: numbers.some(({ presence }) => presence === "live") ? "live" : (numbers[0]?.presence ?? "planned"),
     ...{ health: worst(numbers.map(({ health }) => health)), fields: fieldList({ agent, numbers: lines.length }) },
     ...{ findings: numbers.flatMap((item) => item.findings), numbers },
+    ...(agent !== undefined && { agent: `agent:${agent}` }),
   };
 }
 
@@ -106,5 +107,5 @@ function itemOf({ number, agent, verdict, seen, presence }: Line, judged: Judged
     "emergency calling": seen?.emergency || undefined,
   });
   const health = worst([verdict ? healthOfCalls(verdict) : "unknown", ...findings.map(({ severity }) => severity)]);
-  return { number, presence, health, fields, findings };
+  return { number, ...(seen && { sid: seen.id }), presence, health, fields, findings };
 }

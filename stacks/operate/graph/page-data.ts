@@ -1,40 +1,62 @@
 import { KIND_NAMES } from "./card.js";
-import type { Field, GraphNode, TopologyGraph } from "./topology-graph.js";
+import { routesOf } from "./call-route.js";
+import type { Field, GraphNode, Health, TopologyGraph } from "./topology-graph.js";
 
 /** A card or a number as the page's own program reads it. */
 interface PageItem {
   readonly kind: string;
   readonly title: string;
-  readonly health: string;
+  readonly health: Health;
   readonly fields: readonly Field[];
-  /** Places in the list of findings. */
+  /** Positions in the list of findings. */
   readonly findings: readonly number[];
+  /** Position in the list of routes. */
+  readonly route: number;
+  /** The page of a console that shows it. */
+  readonly console?: string;
 }
 
 /**
- * What the page tells of the cards and numbers, by node or number, as JSON that may stand in a `script` element.
+ * The cards and numbers, by node or number, their findings and the routes of their calls, as JSON that may stand in a
+ * `script` element.
  */
-export function pageData({ nodes, findings }: TopologyGraph): string {
-  const places = new Map(findings.map((finding, place) => [finding, place]));
-  const placesOf = (some: GraphNode["findings"]) => some.flatMap((finding) => places.get(finding) ?? []);
-  const items = nodes.flatMap(
-    ({ id, kind, title, health, fields, findings: about, numbers = [] }): [string, PageItem][] => [
-      [id, { kind: KIND_NAMES[kind], title, health, fields, findings: placesOf(about) }],
-      ...numbers.map((item): [string, PageItem] => [
-        item.number,
-        {
-          kind: "number",
-          title: item.number,
-          health: item.health,
-          fields: item.fields,
-          findings: placesOf(item.findings),
-        },
-      ]),
-    ],
+export function pageData(graph: TopologyGraph): string {
+  const { nodes, findings } = graph;
+  const positions = new Map(findings.map((finding, position) => [finding, position]));
+  const positionsOf = (some: GraphNode["findings"]) => some.flatMap((finding) => positions.get(finding) ?? []);
+  const routes = new Map<string, number>();
+  const routeOf = new Map(
+    [...routesOf(graph)].map(([key, ids]) => {
+      const route = JSON.stringify(ids);
+      if (!routes.has(route)) routes.set(route, routes.size);
+      return [key, routes.get(route) ?? 0];
+    }),
   );
-  const told = findings.map(({ id, severity, remediation, causedBy }, place) => ({
+  const item = (
+    key: string,
+    kind: string,
+    { title, health, fields, findings: about, console }: Described,
+  ): PageItem => ({
+    ...{ kind, title, health, fields, findings: positionsOf(about), route: routeOf.get(key) ?? 0 },
+    ...(console !== undefined && { console }),
+  });
+  const items = nodes.flatMap((node): [string, PageItem][] => [
+    [node.id, item(node.id, KIND_NAMES[node.kind], node)],
+    ...(node.numbers ?? []).map((one): [string, PageItem] => [
+      one.number,
+      item(one.number, "number", { ...one, title: one.number }),
+    ]),
+  ]);
+  const listed = findings.map(({ id, severity, remediation, causedBy }, position) => ({
     ...{ id, severity, remediation, causedBy: causedBy?.id },
-    target: items.findLast(([, item]) => item.findings.includes(place))?.[0],
+    target: items.findLast(([, { findings: about }]) => about.includes(position))?.[0],
   }));
-  return JSON.stringify({ items: Object.fromEntries(items), findings: told }).replaceAll("<", "\\u003c");
+  const data = {
+    items: Object.fromEntries(items),
+    findings: listed,
+    routes: [...routes.keys()].map((route): unknown => JSON.parse(route)),
+  };
+  return JSON.stringify(data).replaceAll("<", "\\u003c");
 }
+
+type Described = Pick<GraphNode, "title" | "health" | "fields" | "findings" | "console">;

@@ -6,7 +6,9 @@ import { draw } from "./draw.js";
 import type { Format } from "./format.js";
 
 /** What a picture is drawn of. */
-export interface Sitter extends Pick<Judgement, "findings" | "verdicts"> {
+export interface Pictured extends Pick<Judgement, "findings" | "verdicts"> {
+  /** When both clouds were read. */
+  readonly readAt: Date;
   readonly desired: Desired;
   readonly observed: Observed;
 }
@@ -16,6 +18,6 @@ export interface Sitter extends Pick<Judgement, "findings" | "verdicts"> {
  *
  * @param columns characters in a line, of the text
  */
-export function picture({ desired, observed, ...judged }: Sitter, format: Format, columns?: number): string {
+export function picture({ desired, observed, ...judged }: Pictured, format: Format, columns?: number): string {
   return draw(buildGraph(desired, observed, judged), format, columns);
 }

@@ -1,4 +1,5 @@
 import { CARD, CHIP, KIND_NAMES } from "./card.js";
+import { columnOf } from "./columns.js";
 import type { PlacedCard } from "./layout.js";
 import { element, escaped } from "./markup.js";
 import { mark, round } from "./marks.js";
@@ -13,6 +14,7 @@ export function svgCard({ node, x, y, width, height, title, lines, chips }: Plac
     {
       class: `card ${node.health} ${node.presence}`,
       "data-node": node.id,
+      "data-column": columnOf(node.kind),
       transform: `translate(${round(x)} ${round(y)})`,
       ...{ tabindex: 0, role: "button", "aria-label": `${KIND_NAMES[node.kind]} ${node.title}` },
     },

@@ -34,10 +34,14 @@ export type Field = readonly [name: string, value: string];
 export interface NumberItem {
   /** In E.164. */
   readonly number: string;
+  /** Twilio's id of it; undefined of a number that the account does not hold. */
+  readonly sid?: string;
   readonly presence: Presence;
   readonly health: Health;
   readonly fields: readonly Field[];
   readonly findings: readonly Finding[];
+  /** The page of Twilio's console that shows it. */
+  readonly console?: string;
 }
 
 /** A card of the picture. Nothing in it is a secret. */
@@ -54,6 +58,12 @@ export interface GraphNode {
   readonly findings: readonly Finding[];
   /** On a card of kind `numbers`. */
   readonly numbers?: readonly NumberItem[];
+  /** On a card of kind `numbers`: the id of the node of the agent that answers them, if the stack wants them answered. */
+  readonly agent?: string;
+  /** On an inbound trunk or a dispatch rule: the only numbers that it takes calls to. @default any */
+  readonly takes?: readonly string[];
+  /** The page of a console that shows it. */
+  readonly console?: string;
 }
 
 /** The way of a call from one node to the next. */
@@ -70,6 +80,8 @@ export interface GraphEdge {
 export interface TopologyGraph {
   /** `project/stack`. */
   readonly stack: string;
+  /** When both clouds were read, in ISO 8601. */
+  readonly readAt: string;
   /** In the order in which they stand in their columns, from the top: the way out above the way in. */
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];

@@ -6,6 +6,8 @@ import type { Observed } from "../../observe/observed.js";
 import { buildGraph } from "../../graph/build-graph.js";
 import { draw } from "../../graph/draw.js";
 import { type Format, formatOf } from "../../graph/format.js";
+import { serveGraph } from "../../graph/serve-graph.js";
+import type { TopologyGraph } from "../../graph/topology-graph.js";
 import { verdictData } from "../../simulate/verdict-text.js";
 import type { Answer } from "../terminal/answer.js";
 import { chosenChecks } from "../doctor/chosen-checks.js";
@@ -14,31 +16,64 @@ import type { Context } from "../stack/context.js";
 import { machineOf, openDesired } from "../stack/examine-stack.js";
 import { ExitCode } from "../failure/exit-code.js";
 
-/** Looks at both clouds and draws what is there. What cannot be read is drawn as such. */
-export async function runGraph(
-  context: Context,
-  { format, output }: { format?: Format; output?: string },
-): Promise<Answer> {
+/** The options of the command. */
+export interface GraphOptions {
+  readonly format?: Format;
+  readonly output?: string;
+  /** A port; `true` for a free one. */
+  readonly serve?: number | true;
+}
+
+/** Reads both clouds and draws their objects; what could not be read is drawn as unknown. */
+export async function runGraph(context: Context, { format, output, serve }: GraphOptions): Promise<Answer> {
+  if (serve !== undefined) return runServer(context, serve === true ? 0 : serve);
   const file = output === undefined ? undefined : resolve(context.cwd, output);
   if (file !== undefined) await requireWritable(file);
-  const { desired, session } = await openDesired(context);
-  const examination = {
-    desired,
-    session,
-    machine: machineOf(context),
-    checks: chosenChecks(undefined),
-    now: new Date(),
-  };
-  const { observed, findings, verdicts } = await examine(examination);
-  requireSomething(observed);
-  const graph = buildGraph(desired, observed, { findings, verdicts });
+  const graph = await readGraph(context);
   const chosen = format ?? formatOf(output);
   const picture = draw(graph, chosen, context.io.columns);
-  const { stack, nodes, edges } = graph;
-  const data = { stack, format: chosen, nodes, edges, findings, verdicts: verdicts.map(verdictData) };
+  const { stack, readAt, nodes, edges, findings, verdicts } = graph;
+  const data = { stack, readAt, format: chosen, nodes, edges, findings, verdicts: verdicts.map(verdictData) };
   if (file === undefined) return { data: { ...data, picture }, text: picture };
   await writeFile(file, extname(file).toLowerCase() === ".md" ? fenced(picture) : picture);
   return { data: { ...data, file }, text: `Wrote ${file}` };
+}
+
+async function readGraph(context: Context): Promise<TopologyGraph> {
+  const { desired, session } = await openDesired(context);
+  const now = new Date();
+  const checks = chosenChecks(undefined);
+  const { observed, findings, verdicts } = await examine({
+    desired,
+    session,
+    machine: machineOf(context),
+    checks,
+    now,
+  });
+  requireSomething(observed);
+  return buildGraph(desired, observed, { findings, verdicts, readAt: now });
+}
+
+/** Serves the page until the command is interrupted. */
+async function runServer(context: Context, port: number): Promise<Answer> {
+  const read = () => readGraph(context);
+  const server = await serveGraph(await read(), { read, port }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EADDRINUSE" && error.code !== "EACCES") throw error;
+    throw new CommandError(`Port ${port} is not available`, {
+      exitCode: ExitCode.usage,
+      next: "Name another port, or none for a free one: arkenos graph --serve",
+    });
+  });
+  return {
+    data: { url: server.url },
+    text: `Serving ${server.url}`,
+    stays: async () => {
+      const { signal, stderr, isTerminal } = context.io;
+      if (isTerminal) stderr.write("The page refreshes while it is open. Press Ctrl-C to stop.\n");
+      if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+      await server.close();
+    },
+  };
 }
 
 /** A flowchart as Markdown shows it as one. */
@@ -46,7 +81,7 @@ function fenced(picture: string): string {
   return `\`\`\`mermaid\n${picture}\`\`\`\n`;
 }
 
-/** Said before anything is looked at. */
+/** Checked before either cloud is called. */
 async function requireWritable(file: string): Promise<void> {
   const isFolder = await stat(file).then(
     (found) => found.isDirectory(),
@@ -59,11 +94,11 @@ async function requireWritable(file: string): Promise<void> {
   if (isPossible) return;
   throw new CommandError(`${file} cannot be written`, {
     exitCode: ExitCode.usage,
-    next: "Name a file in a folder that is there, and that you may write to",
+    next: "Name a file in an existing folder that you can write to",
   });
 }
 
-/** One cloud is drawn without the other; without both there is nothing to see. */
+/** One cloud is drawn without the other; without both there is nothing to draw. */
 function requireSomething({ livekit, twilio }: Observed): void {
   if (livekit.readable || twilio.readable) return;
   throw new CommandError("Neither cloud can be read, so there is nothing to draw", {

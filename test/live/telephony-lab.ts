@@ -13,6 +13,8 @@ import type { WorkerProcess } from "./worker-process.js";
 
 /** How long nothing may be left of a call before it counts as over. */
 const QUIET_MS = 1_500;
+/** What is asked again so soon is asked at once. */
+const AT_ONCE_MS = 500;
 
 /** A person who calls. */
 export const CALLER = "+15105550177";
@@ -29,6 +31,8 @@ export class TelephonyLab {
   readonly sip: SipClient;
   readonly dispatches: AgentDispatchClient;
   readonly #calls: PhoneCall[] = [];
+  /** When nothing was left of any call, as last seen. */
+  #quiet: { readonly from: number; readonly to: number } | undefined;
 
   private constructor(stack: LiveStack, emulator: Emulator, workspace: Workspace) {
     const access = [stack.url, stack.env.LIVEKIT_API_KEY, stack.env.LIVEKIT_API_SECRET] as const;
@@ -68,6 +72,7 @@ export class TelephonyLab {
 
   /** Calls a number, by the way that the sandbox's Twilio knows; or straight in, where it knows none. */
   async call(to: string, calling: Partial<Calling> = {}): Promise<PhoneCall> {
+    this.#quiet = undefined;
     const via = calling.via ?? deliveryOf(this.emulator, to);
     const call = await PhoneCall.start({ from: CALLER, ...calling, to, via });
     this.#calls.push(call);
@@ -92,14 +97,16 @@ export class TelephonyLab {
    */
   async quiet(worker: WorkerProcess, forMs = 30_000): Promise<number> {
     const asked = Date.now();
-    let since: number | undefined;
+    // A wait that follows at once goes on with the one before.
+    let since = this.#quiet && asked - this.#quiet.to < AT_ONCE_MS ? this.#quiet.from : undefined;
     const isQuiet = async () => {
       const left = (await worker.health()).activeCalls + (await this.rooms.listRooms()).length;
       since = left === 0 ? (since ?? Date.now()) : undefined;
       return since !== undefined && Date.now() - since >= QUIET_MS;
     };
     await until("no job and no room is left", isQuiet, { forMs: forMs + QUIET_MS });
-    return (since ?? asked) - asked;
+    this.#quiet = { from: since ?? asked, to: Date.now() };
+    return Math.max(0, this.#quiet.from - asked);
   }
 
   /** Puts away every phone and every room, and waits until the worker has noticed. */

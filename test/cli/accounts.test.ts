@@ -129,13 +129,13 @@ describe("without a project, by the environment alone,", () => {
       const { env } = await sandbox();
       const { stdout } = await arkenos(["numbers", "search", "--country", "DE", "--limit", "1"], inNoProject(env));
       expect(stdout).toMatch(
-        /^NUMBER +PLACE +CAPABILITIES +ADDRESS\n\+4930\d+ +Berlin, DE +voice +needs a local address\n\nNone of them is reserved/,
+        /^NUMBER +PLACE +CAPABILITIES +ADDRESS\n\+4930\d+ +Berlin, DE +voice +needs a local address\n\nThese numbers are not reserved/,
       );
     });
 
     it.each([
-      [["--type", "mobile"], "Twilio sells no mobile numbers in US", "Types there are local, toll-free"],
-      [["--country", "ZZ"], "Twilio sells no numbers in ZZ", "Name another --country"],
+      [["--type", "mobile"], "Twilio sells no mobile numbers in US", "Types on sale there are local, toll-free"],
+      [["--country", "ZZ"], "Twilio sells no numbers in ZZ", "Use another --country"],
     ])("%j: says what is sold there", async (argv, message, next) => {
       expect(await search(...argv)).toMatchObject({
         exitCode: 2,

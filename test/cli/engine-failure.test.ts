@@ -61,7 +61,7 @@ describe("a run of the engine that fails", () => {
     expect(told.map(({ next }) => next)).toEqual([
       "Nothing was changed",
       "Neither cloud was changed",
-      "1 object was done and is in the state; run it again to go on",
+      "1 change was made and is in the state; run this again to continue",
     ]);
     expect(told.map(({ problems }) => problems)).toEqual([["401"], ["401"], ["401"]]);
   });
@@ -72,7 +72,7 @@ it.each([["up"], ["destroy"], ["provision"], ["import"]])(
   async (command) => {
     const { exitCode, stderr } = await arkenos([command], { cwd: "/" });
     expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/cannot be asked here\n {2}Without a terminal, and with --json, give --yes/);
+    expect(stderr).toMatch(/cannot be asked without a terminal\n {2}Without a terminal, or with --json, add --yes/);
   },
 );
 
@@ -97,7 +97,7 @@ describe("a run of the engine that a person stopped", () => {
       ...{ exitCode: 1, message: "Stopped", next: expect.stringContaining("arkenos provision") },
       problems: [
         "Twilio, phone number +12065550200: added to the stack",
-        "Twilio, phone number +12065550201: begun, and whether it was done is not known",
+        "Twilio, phone number +12065550201: started; the result is unknown",
       ],
     });
   });

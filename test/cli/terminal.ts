@@ -27,7 +27,7 @@ export async function arkenos(
   const stdin = new PassThrough();
   stdin.end(input);
   const io: Io = {
-    ...{ stdout, stderr, stdin, cwd: process.cwd(), isTerminal: false, columns: 100, colour: false },
+    ...{ stdout, stderr, stdin, cwd: process.cwd(), isTerminal: false, columns: 100, color: false },
     env: { PATH: process.env.PATH, HOME: process.env.HOME },
     signal: new AbortController().signal,
     ...given,

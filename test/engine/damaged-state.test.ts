@@ -103,7 +103,7 @@ describe("what is done on a repaired state", () => {
       throw new UnreadableStateError("failed to load checkpoint: EOF");
     });
     expect(answer).toMatchObject({
-      text: `The state was repaired: ${CHECKPOINT}.attrs.\ndone`,
+      text: `Repaired the state: ${CHECKPOINT}.attrs.\ndone`,
       data: { repaired: [`${CHECKPOINT}.attrs`] },
     });
   });

@@ -61,7 +61,7 @@ describe("commands that change a stack, given what they cannot do,", patience, (
     [
       ["numbers", "assign", "020 7946 0100", "--agent", "reception"],
       '"020 7946 0100" is not in E.164',
-      /Write \+ and 7 to 15 digits that begin with the country code/,
+      /Write \+ and 7 to 15 digits, starting with the country code/,
     ],
     [["numbers", "assign", "(510) 555 01 99", "--agent", "sales"], /does not own \+15105550199/, /numbers buy/],
     [
@@ -69,33 +69,33 @@ describe("commands that change a stack, given what they cannot do,", patience, (
       /does not own \+442079460100/,
       /numbers buy/,
     ],
-    [["numbers", "release", "5105550100", "--country", "XX"], '--country: there is no country "XX"', /US or GB/],
+    [["numbers", "release", "5105550100", "--country", "XX"], '--country: unknown country "XX"', /US or GB/],
     [["numbers", "release", "tel:1"], '"tel:1" is not in E.164', /7 to 15 digits/],
     [["numbers", "assign", OWNED], "required option '--agent <id>' not specified", /--help/],
-    [["numbers", "assign", OWNED, "--agent", "recepton"], 'There is no agent "recepton"', /reception, sales/],
-    [["numbers", "reassign", ROUTED, "--agent", "nobody"], 'There is no agent "nobody"', /reception, sales/],
-    [["numbers", "buy", "--area-code", "510", "--agent", "nobody"], 'There is no agent "nobody"', /reception, sales/],
-    [["numbers", "buy", "--agent", "sales"], "Neither a number nor a search was given", /--area-code/],
-    [["numbers", "buy", OWNED, "--agent", "sales"], `The account owns ${OWNED} already`, /numbers assign/],
+    [["numbers", "assign", OWNED, "--agent", "recepton"], 'Unknown agent "recepton"', /reception, sales/],
+    [["numbers", "reassign", ROUTED, "--agent", "nobody"], 'Unknown agent "nobody"', /reception, sales/],
+    [["numbers", "buy", "--area-code", "510", "--agent", "nobody"], 'Unknown agent "nobody"', /reception, sales/],
+    [["numbers", "buy", "--agent", "sales"], "Neither a number nor search flags were given", /--area-code/],
+    [["numbers", "buy", OWNED, "--agent", "sales"], `The account already owns ${OWNED}`, /numbers assign/],
     [["numbers", "buy", "--country", "DE", "--agent", "sales"], /need a local address in DE/, /--address-sid/],
     [["numbers", "assign", "+15105550199", "--agent", "sales"], /does not own \+15105550199/, /numbers buy/],
-    [["numbers", "assign", ROUTED, "--agent", "sales"], `${ROUTED} is answered by reception already`, /reassign/],
+    [["numbers", "assign", ROUTED, "--agent", "sales"], `${ROUTED} is already answered by reception`, /reassign/],
     [["numbers", "assign", ELSEWHERE, "--agent", "sales"], /\+15105550101 is on trunk TK/, /--move/],
-    [["numbers", "reassign", OWNED, "--agent", "sales"], `${OWNED} is not a number of this stack`, /numbers assign/],
-    [["numbers", "release", OWNED], `${OWNED} is not a number of this stack`, /numbers assign/],
+    [["numbers", "reassign", OWNED, "--agent", "sales"], `${OWNED} is not in this stack`, /numbers assign/],
+    [["numbers", "release", OWNED], `${OWNED} is not in this stack`, /numbers assign/],
     [
       ["numbers", "release", ROUTED, "--give-back"],
-      `outbound.fromNumbers lists ${ROUTED}, so calls go out from it`,
+      `${ROUTED} is a caller ID for outbound calls`,
       /without --give-back/,
     ],
-    [["numbers", "list", "--state", "lost"], 'There is no state "lost"', /routed, elsewhere/],
+    [["numbers", "list", "--state", "lost"], 'Unknown state "lost"', /routed, elsewhere/],
     [["call", "5550177", "--agent", "sales"], '"5550177" is not in E.164', /country code/],
     [["call", OWNED, "--agent", "sales", "--ring", "900"], "--ring must be 1 to 80 seconds", undefined],
     [["call", OWNED, "--agent", "sales", "--var", "name"], "--var name has no value", /--var name=value/],
     [["call", OWNED, "--agent", "sales", "--var", "a=1", "--var", "a=2"], "--var a is given twice", undefined],
-    [["env"], "The stack dev has no routing table yet", /arkenos up/],
-    [["env", "--format", "shell"], "--format says how a file is written, and there is none", /--output/],
-    [["env", "--output", ".env", "--lk"], "Name one destination, not --output and --lk", undefined],
+    [["env"], "The stack dev has not been deployed yet", /arkenos up/],
+    [["env", "--format", "shell"], "--format needs --output", /--output/],
+    [["env", "--output", ".env", "--lk"], "Choose one destination, not --output and --lk", undefined],
   ])("%j: one sentence, a next step, exit code 2, nothing changed", async (argv, message, next) => {
     const failure = await inVain(argv);
     expect(failure?.exitCode).toBe(2);
@@ -105,7 +105,7 @@ describe("commands that change a stack, given what they cannot do,", patience, (
 
   it("an unknown stack: names those that there are", async () => {
     const failure = await inVain(["numbers", "assign", OWNED, "--agent", "sales"], {}, "prod");
-    expect(failure).toMatchObject({ exitCode: 2, message: expect.stringContaining('There is no stack "prod"') });
+    expect(failure).toMatchObject({ exitCode: 2, message: expect.stringContaining('Unknown stack "prod"') });
     expect(failure?.next).toContain("dev");
   });
 

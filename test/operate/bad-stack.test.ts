@@ -98,9 +98,9 @@ describe("a stack that there is not", patience, () => {
     const { exitCode, message, all } = await inVain(name, { of: "prod" });
     expect({ exitCode, message }).toEqual({
       exitCode: 2,
-      message: expect.stringContaining('There is no stack "prod"'),
+      message: expect.stringContaining('Unknown stack "prod"'),
     });
-    expect(all).toContain("Name one with --stack: dev");
+    expect(all).toContain("Choose one with --stack: dev");
   });
 });
 

@@ -21,7 +21,7 @@ describe("the command over the real engine", patience, () => {
   it("names the stacks that there are where one is unknown, and calls nothing", async () => {
     const { exitCode, stderr } = await arkenos(["preview", "--stack", "prod"], here());
     expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/^Error: There is no stack "prod" in .*\n {2}Name one with --stack: dev\n$/);
+    expect(stderr).toMatch(/^Error: Unknown stack "prod" in .*\n {2}Choose one with --stack: dev\n$/);
     expect(stack.calls).toEqual([]);
   });
 

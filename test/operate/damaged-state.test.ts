@@ -29,7 +29,7 @@ describe("a state that a killed engine left half written", patience, () => {
     expect(await arkenos(command)).toMatchObject({
       exitCode: 1,
       stderr: expect.stringMatching(
-        /^Error: The stack's state cannot be read: [^\n]+\n {2}- .*\n {2}arkenos provision repairs it and goes on\n$/,
+        /^Error: The stack's state cannot be read: [^\n]+\n {2}- .*\n {2}Run arkenos provision to repair it and continue\n$/,
       ) as string,
     });
 
@@ -43,7 +43,7 @@ describe("a state that a killed engine left half written", patience, () => {
     await expectToldBy(command);
     const { exitCode, stdout, stderr } = await arkenos("provision", "--yes");
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
-    expect(stdout).toContain(`The state was repaired: ${name}.\n`);
+    expect(stdout).toContain(`Repaired the state: ${name}.\n`);
     expect(stdout).toContain("No changes: 9 resources match.");
   });
 
@@ -53,7 +53,7 @@ describe("a state that a killed engine left half written", patience, () => {
     for (const name of copies) await writeFile(join(state(), name), "");
     const { exitCode, stderr } = await arkenos("provision", "--yes");
     expect(exitCode).toBe(1);
-    expect(stderr).toContain("No copy of it is whole");
+    expect(stderr).toContain("No intact copy was found");
     expect(stderr).toContain("pulumi stack init");
     expect(stderr).not.toContain("arkenos provision");
   });

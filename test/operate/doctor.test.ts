@@ -75,11 +75,11 @@ describe("the doctor over the real engine", patience, () => {
   it.each([
     [["doctor", "--only", "origination-hots"], "Did you mean origination-host?"],
     [["doctor", "--probe", "agent-join"], "Did you mean agent-joins?"],
-    [["simulate", "555-0177", NUMBER], '"555-0177" is not in E.164, and no phone number of the country code +1'],
+    [["simulate", "555-0177", NUMBER], '"555-0177" is not in E.164, and not a phone number in the country code +1'],
     [["lookup", "510"], "is not in E.164"],
-    [["lookup", "020 7946 0100", "--country", "XX"], '--country: there is no country "XX"'],
+    [["lookup", "020 7946 0100", "--country", "XX"], '--country: unknown country "XX"'],
     [["doctor", "--probe", "outbound-call=510"], "is not in E.164"],
-    [["test-route", "+15105559999"], "is not a number of this stack"],
+    [["test-route", "+15105559999"], "is not in this stack"],
   ])("refuses %j, and calls nothing", async (argv, says) => {
     const calls = await stack.callsOf(async () => {
       const { exitCode, stderr, stdout } = await arkenos(argv, here());

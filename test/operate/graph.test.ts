@@ -78,7 +78,7 @@ describe("arkenos graph", patience, () => {
     [["--output", "."], "cannot be written"],
     [["--serve", "http"], "A port is a number from 0 to 65535"],
     [["--serve", "--output", "telephony.svg"], "cannot be used with option"],
-    [["--stack", "prod"], 'There is no stack "prod"'],
+    [["--stack", "prod"], 'Unknown stack "prod"'],
   ])("%j: one sentence, exit code 2, and no cloud is called", async (argv, message) => {
     const before = await pictures();
     const calls = await stack.callsOf(async () => {
@@ -121,7 +121,7 @@ describe("arkenos graph", patience, () => {
     const { exitCode, answer } = await arkenosJson(["graph", "--output", "later.telephony.svg"], here(nowhere));
     expect({ exitCode, message: answer.error?.message }).toEqual({
       exitCode: 1,
-      message: "Neither cloud can be read, so there is nothing to draw",
+      message: "Neither cloud could be read, so there is nothing to draw",
     });
     expect(await pictures()).toEqual(before);
   });

@@ -49,14 +49,14 @@ describe("a topology that was made by hand", patience, () => {
     const { exitCode, answer } = await arkenosJson(["import", "--yes"], here());
     inboundTrunks.delete("ST_twin");
     expect(exitCode).toBe(1);
-    expect(answer.error?.problems?.[0]).toMatch(/^inbound trunk "Arkenos Inbound": ST_\w+ and ST_twin are both/);
+    expect(answer.error?.problems?.[0]).toMatch(/^inbound trunk "Arkenos Inbound": ST_\w+ and ST_twin match/);
     expect(await stack.workspace.state()).not.toContain("dynamic/");
   });
 
   it("is shown with the reason for each object, and is left alone by a dry run", async () => {
     const { exitCode, stdout } = await arkenos(["import", "--dry-run"], here());
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/= LiveKit inbound trunk "Arkenos Inbound": ST_\w+, for it answers these numbers/);
+    expect(stdout).toMatch(/= LiveKit inbound trunk "Arkenos Inbound": ST_\w+, because it answers these numbers/);
     expect(stdout).toMatch(/\+ Twilio {2}credential "livekit": up will create it; its password cannot be read/);
     expect(await stack.workspace.state()).not.toContain("dynamic/");
   });

@@ -27,7 +27,7 @@ describe("arkenos init, at a terminal,", patience, () => {
 
   it("stopped at a question, leaves the folder empty", async () => {
     const person = init();
-    await answer("The key's secret", KEYS.interrupt);
+    await answer("LiveKit API secret", KEYS.interrupt);
     expect(await person.ended).toBe(1);
     expect(await person.screen()).toMatch(/\nError: Canceled; nothing was changed$/);
     expect(await readdir(stage.folder)).toEqual([]);
@@ -35,22 +35,22 @@ describe("arkenos init, at a terminal,", patience, () => {
 
   it("asks only for what the environment does not say, and says at once what is wrong with an answer", async () => {
     const person = init();
-    await answer("The key's secret", `${stage.emulator.env.LIVEKIT_API_SECRET}${KEYS.enter}`);
-    await answer("How is Twilio called?", `${KEYS.down}${KEYS.enter}`);
-    await answer("SID of the API key", `PK1${KEYS.enter}`);
+    await answer("LiveKit API secret", `${stage.emulator.env.LIVEKIT_API_SECRET}${KEYS.enter}`);
+    await answer("How should requests to Twilio be authenticated?", `${KEYS.down}${KEYS.enter}`);
+    await answer("Twilio API key SID", `PK1${KEYS.enter}`);
     await person.until("write SK and 32 hexadecimal digits");
     person.type("\u007f".repeat(3));
     person.type(`${STANDARD_API_KEY.sid}${KEYS.enter}`);
-    await answer("The API key's secret", `${STANDARD_API_KEY.secret}${KEYS.enter}`);
-    await answer("takes SIP calls", `sip.acme.example${KEYS.enter}`);
-    await answer("Name a first agent", KEYS.enter);
-    await answer("What is reception told to do?", `You answer for Acme.${KEYS.enter}`);
+    await answer("Twilio API key secret", `${STANDARD_API_KEY.secret}${KEYS.enter}`);
+    await answer("SIP host of the LiveKit server", `sip.acme.example${KEYS.enter}`);
+    await answer("Name of your first agent", KEYS.enter);
+    await answer("Instructions for reception", `You answer for Acme.${KEYS.enter}`);
     const exitCode = await person.ended;
     expect({ exitCode, screen: await person.screen() }).toEqual({
       exitCode: 0,
-      screen: expect.stringContaining("Made the stack dev."),
+      screen: expect.stringContaining("Created stack dev."),
     });
-    for (const question of ["Address of the LiveKit", "SID of the Twilio account", "Its auth token"])
+    for (const question of ["LiveKit URL", "Twilio account SID", "Twilio auth token"])
       expect(await person.screen()).not.toContain(question);
     const config = await readFile(join(stage.folder, "Pulumi.dev.yaml"), "utf8");
     expect(config).toContain(`arkenos:twilioApiKey: ${STANDARD_API_KEY.sid}`);

@@ -66,7 +66,7 @@ describe("arkenos init in an empty folder", patience, () => {
     const wrong = secrets().replace(emulator.env.LIVEKIT_API_SECRET ?? "", "wrong".repeat(8));
     expect(await init([...flags(), "--sip-domain", "sip.acme.example"], wrong)).toMatchObject({
       exitCode: 1,
-      error: { message: "LiveKit cannot be used; nothing was written" },
+      error: { message: "LiveKit could not be verified; nothing was written" },
     });
     expect(await files()).toEqual([]);
   });
@@ -83,7 +83,7 @@ describe("arkenos init in an empty folder", patience, () => {
   it("with an agent and no prompt is refused", async () => {
     expect(await init(["--agent", "reception"])).toMatchObject({
       exitCode: 2,
-      error: { message: "--agent comes alone" },
+      error: { message: "--agent needs --prompt" },
     });
   });
 

@@ -40,7 +40,7 @@ const purchases = ({ emulator: { twilio } }: TelephonyStack) =>
 /** Goes on where the run was stopped; both numbers ring, and the stack has nothing left to do. */
 async function expectProvisionGoesOn(stack: TelephonyStack): Promise<void> {
   const provision = typed(stack, "provision");
-  await provision.until("Go on where the last run ended?");
+  await provision.until("Resume the interrupted run?");
   provision.type("y");
   expect({ exitCode: await provision.ended, screen: await provision.screen() }).toMatchObject({ exitCode: 0 });
   for (const to of [OWNED, BOUGHT]) expect(stack.emulator.dial({ from: "+15105550177", to }).agents).toHaveLength(1);
@@ -55,12 +55,14 @@ describe("Ctrl-C while a number is being bought", patience, () => {
     const up = typed(stack, "up", "--yes");
     await held.arrived;
     up.interrupt();
-    await up.until("Letting running calls end; Ctrl-C once more ends them at once");
+    await up.until("Finishing the calls in progress; press Ctrl-C again to stop immediately");
     held.release();
     expect(await up.ended).toBe(1);
     const screen = await up.screen();
-    expect(screen).toMatch(/Error: Stopped\n[^]*  - Twilio, phone number \+12065550200: owned\n/);
-    expect(screen).toMatch(/\n {2}To go on: arkenos provision, which .* finds what was done, and does the rest$/);
+    expect(screen).toMatch(/Error: Stopped\n[^]*  - Twilio, phone number \+12065550200: added to the stack\n/);
+    expect(screen).toMatch(
+      /\n {2}To continue, run arkenos provision: it .* finds what was done, and completes the rest$/,
+    );
     expect(await locks(stack)).toEqual([]);
     await expectProvisionGoesOn(stack);
   });
@@ -71,10 +73,10 @@ describe("Ctrl-C while a number is being bought", patience, () => {
     const up = typed(stack, "up", "--yes");
     await held.arrived;
     up.interrupt();
-    await up.until("Letting running calls end");
+    await up.until("Finishing the calls in progress");
     up.interrupt();
     expect(await up.ended).toBe(1);
-    expect(await up.screen()).toContain("phone number +12065550200: begun, and whether it was done is not known");
+    expect(await up.screen()).toContain("phone number +12065550200: started; the result is unknown");
     expect(await locks(stack)).toEqual([]);
     // Twilio sells the number although nobody waits for its answer.
     held.release();
@@ -92,7 +94,7 @@ describe("a question that a person does not agree to", patience, () => {
     const before = await readFile(file, "utf8");
     for (const [question, ...words] of [
       ["Apply these changes?", "up"],
-      ["Go on where the last run ended?", "provision"],
+      ["Resume the interrupted run?", "provision"],
       ["Buy +12065550201", "numbers", "buy", "+12065550201", "--agent", "reception"],
     ] as const) {
       const terminal = typed(stack, ...words);

@@ -66,7 +66,7 @@ describe.skipIf(treeProblem)(treeProblem ?? "a number that is bought by command"
     expect(await arkenos("numbers", "buy", number, "--agent", "sales")).toMatchObject({ ok: true, bought: false });
     expect(await arkenos("numbers", "buy", number, "--agent", "reception")).toMatchObject({
       exitCode: 2,
-      error: { message: `${number} is in this stack already, and answered by sales` },
+      error: { message: `${number} is already in this stack, answered by sales` },
     });
     expect(purchases()).toHaveLength(1);
   });
@@ -84,8 +84,8 @@ describe.skipIf(treeProblem)(treeProblem ?? "a number that is bought by command"
     expect(answer).toMatchObject({ exitCode: 1, ok: false });
     const { problems = [], next } = (answer as { error: { problems?: string[]; next?: string } }).error;
     expect(problems.join("\n")).toMatch(/not available|not for sale/);
-    expect(problems.join("\n")).toMatch(/Pulumi\.dev\.yaml was changed before: .*\+12125550999/);
-    expect(next).toContain(`To go back: arkenos numbers release ${sold}`);
+    expect(problems.join("\n")).toMatch(/Pulumi\.dev\.yaml was already changed: .*\+12125550999/);
+    expect(next).toContain(`To undo: arkenos numbers release ${sold}`);
     expect(await arkenos("numbers", "release", sold)).toMatchObject({ ok: true });
     expect(await file()).not.toContain(sold);
   });

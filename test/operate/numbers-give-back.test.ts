@@ -34,13 +34,13 @@ describe("a number that is given back, and the run fails half way", patience, ()
     (operation.includes("SIP") ? livekit : twilio).faults.next(operation, { kind: "refuse", status: 503 }, 5);
   };
   const nextOf = (answer: object) => (answer as { error: { next?: string } }).error.next;
-  const WAY_BACK = `To go back: arkenos numbers assign ${LOST} --agent reception`;
+  const WAY_BACK = `To undo: arkenos numbers assign ${LOST} --agent reception`;
 
   it("at LiveKit, names a way back that works: the number rings again and is nobody's to give back", async () => {
     failNext("UpdateSIPInboundTrunk");
     const answer = await release();
     expect(answer).toMatchObject({ ok: false });
-    expect(nextOf(answer)).toContain(`To go on: arkenos provision. ${WAY_BACK}`);
+    expect(nextOf(answer)).toContain(`To continue: arkenos provision. ${WAY_BACK}`);
     expect(answering(LOST)).toBe(0);
 
     expect(await arkenos("numbers", "assign", LOST, "--agent", "reception")).toMatchObject({ ok: true });
@@ -54,7 +54,7 @@ describe("a number that is given back, and the run fails half way", patience, ()
   it("at Twilio's trunk, names the same way back", async () => {
     failNext("DeletePhoneNumber");
     const answer = await release();
-    expect(nextOf(answer)).toContain(`To go on: arkenos numbers release ${LOST} --give-back. ${WAY_BACK}`);
+    expect(nextOf(answer)).toContain(`To continue: arkenos numbers release ${LOST} --give-back. ${WAY_BACK}`);
     expect(answering(LOST)).toBe(1);
     expect(await arkenos("numbers", "assign", LOST, "--agent", "reception")).toMatchObject({ ok: true });
     expect(await file()).not.toContain("release");
@@ -91,7 +91,9 @@ describe("a number that is given back, and the run fails half way", patience, ()
     held.release();
     expect(await releasing).toMatchObject({
       ok: false,
-      error: { message: `${LOST} has left this stack, but was not given back: it is on trunk ${theirs.sid}` },
+      error: {
+        message: `${LOST} was removed from this stack but not released to Twilio: it is on trunk ${theirs.sid}`,
+      },
     });
     expect(owned()).toEqual([KEPT, LOST]);
   });

@@ -79,7 +79,7 @@ describe("a number's life, by command", patience, () => {
     const calls = await stack.callsOf(async () =>
       expect(await arkenos("numbers", "release", FIRST, "--give-back")).toMatchObject({
         exitCode: 2,
-        error: { message: `${FIRST} would be given back to Twilio, and would not return` },
+        error: { message: `Releasing ${FIRST} to Twilio is permanent` },
       }),
     );
     expect(writes(calls)).toEqual([]);

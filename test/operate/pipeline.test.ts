@@ -88,7 +88,7 @@ describe.each(["github", "gitlab"] as const)("the pipeline on %s, by its own com
     const { code, log } = await run("drift", { TWILIO_AUTH_TOKEN: "f".repeat(32) });
     expect({ code, log }).toEqual({
       code: 1,
-      log: expect.stringMatching(/Authenticate \(401 20003\)[^]*Neither cloud was changed[^]*not known/),
+      log: expect.stringMatching(/Authenticate \(401 20003\)[^]*Neither cloud was changed[^]*drift is unknown/),
     });
     expect(stage.forge.issues).toEqual(before);
   });

@@ -27,13 +27,13 @@ describe("two people who go on after one killed run", patience, () => {
     const refused = await Promise.race(both);
     expect(refused).toMatchObject({ exitCode: 5, stdout: "" });
     expect(refused.stderr).toMatch(
-      /^Error: Another arkenos provision is at work on the stack\n {2}- \S+@\S+, process \d+\n {2}Wait until it is done, then run this again if anything is left\n$/,
+      /^Error: Another arkenos provision is running on this stack\n {2}- \S+@\S+, process \d+\n {2}Wait for it to finish, then run this again if necessary\n$/,
     );
     purchase.release();
 
     const [done] = (await Promise.all(both)).filter((left) => left !== refused);
     expect(done).toMatchObject({ exitCode: 0 });
-    expect(done?.stdout).toContain("The lock of a killed run was taken away");
+    expect(done?.stdout).toContain("Removed the lock of a killed run");
     expect(emulator.twilio.store.numbers.all(({ phoneNumber }) => phoneNumber === BOUGHT)).toHaveLength(1);
     for (const to of [OWNED, BOUGHT]) expect(emulator.dial({ from: "+15105550177", to }).agents).toHaveLength(1);
     expect((await provision()).stdout).toContain("No changes");

@@ -81,7 +81,7 @@ describe("the commands of the worker, on a stack that is up,", patience, () => {
     const missing = await run(["env", "--", "no-such-program"]);
     expect(missing).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining("There is no program no-such-program"),
+      stderr: expect.stringContaining("Program not found: no-such-program"),
     });
   });
 

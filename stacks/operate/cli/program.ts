@@ -43,7 +43,7 @@ export function program(io: Io, give: (command: string, answer: Answer) => void)
       const context = contextOf(command.optsWithGlobals(), io);
       const answer = await does(context, args.slice(0, -1) as never);
       give(pathOf(command), answer);
-      await answer.stays?.();
+      await answer.continues?.();
     };
   const root = new Command("arkenos")
     .description("Phone numbers for voice agents on Twilio and LiveKit, deployed with Pulumi.")
@@ -85,7 +85,7 @@ export function program(io: Io, give: (command: string, answer: Answer) => void)
       .configureOutput({
         writeOut: (text) => void io.stdout.write(text),
         writeErr: () => undefined,
-        getOutHasColors: () => io.colour,
+        getOutHasColors: () => io.color,
       });
     suggestCommands(command);
   }
@@ -105,7 +105,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const give = (command: string, answer: Answer) => {
     ran = command;
     exitCode = answer.exitCode ?? ExitCode.ok;
-    io.stdout.write(wantsJson ? answerJson(command, answer) : answerText(answer.text, io.colour));
+    io.stdout.write(wantsJson ? answerJson(command, answer) : answerText(answer.text, io.color));
   };
   try {
     await program(io, give).parseAsync(argv, { from: "user" });

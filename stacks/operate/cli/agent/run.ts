@@ -13,7 +13,7 @@ import { ExitCode } from "../failure/exit-code.js";
 import { openConfigured } from "../stack/opened-stack.js";
 import { workerVariables } from "../env/worker-variables.js";
 
-/** How the worker is run. */
+/** Options of `arkenos agent run`. */
 export interface AgentFlags {
   readonly dev?: true | undefined;
   /** Seconds. */
@@ -21,8 +21,8 @@ export interface AgentFlags {
 }
 
 /**
- * `arkenos agent run`: the worker, until it ends. Its routing table is a file that is written again when
- * the stack's output has changed, which the worker notices at the next call.
+ * `arkenos agent run`: runs the worker until it exits. Its routing table is a file that is rewritten from the stack's
+ * outputs; the worker notices a change at the next call.
  */
 export async function runAgent(context: Context, { dev, refresh }: AgentFlags): Promise<Answer> {
   const seconds = Number(refresh);
@@ -34,7 +34,7 @@ export async function runAgent(context: Context, { dev, refresh }: AgentFlags): 
   const folder = await mkdtemp(join(tmpdir(), "arkenos-agent-"));
   const file = join(folder, "outputs.json");
   await writeFileAtomic(file, table);
-  const renewing = seconds > 0 ? setInterval(() => void renew(opened.stack, file), seconds * 1000) : undefined;
+  const reloading = seconds > 0 ? setInterval(() => void reload(opened.stack, file), seconds * 1000) : undefined;
   try {
     const args = [worker, dev ? "dev" : "start"];
     await runChild(
@@ -42,14 +42,14 @@ export async function runAgent(context: Context, { dev, refresh }: AgentFlags): 
       context,
     );
   } finally {
-    clearInterval(renewing);
+    clearInterval(reloading);
     await rm(folder, { recursive: true, force: true });
   }
-  return { data: { stack: opened.stack.name }, text: "The worker has ended." };
+  return { data: { stack: opened.stack.name }, text: "The worker has stopped." };
 }
 
-/** A stack that cannot be read just now leaves the last table in force. */
-async function renew(stack: EngineStack, file: string): Promise<void> {
+/** If the stack cannot be read, the last table stays in use. */
+async function reload(stack: EngineStack, file: string): Promise<void> {
   const { telephony } = await stack.outputs().catch(() => ({ telephony: undefined }));
   if (telephony !== undefined) await writeFileAtomic(file, JSON.stringify(telephony)).catch(() => undefined);
 }

@@ -9,21 +9,21 @@ import { openConfigured } from "../stack/opened-stack.js";
 import { requireAgent } from "../stack/required.js";
 import { typedNumber } from "../stack/typed-number.js";
 
-/** How a call is made. */
+/** Options of `arkenos call`. */
 export interface CallFlags {
   readonly agent: string;
   readonly from?: string | undefined;
   readonly ring: string;
   /** `key=value`, in the order given. */
   readonly var: readonly string[];
-  /** Where a number without a country code is at home. */
+  /** Country of numbers that are typed without a country code. */
   readonly country?: string | undefined;
 }
 
-/** The longest that LiveKit lets a phone ring, in seconds. */
+/** LiveKit's limit for ringing, in seconds. */
 const LONGEST_RING = 80;
 
-/** `arkenos call`: dials once, and waits for what comes of it. */
+/** `arkenos call`: dials once and waits for the outcome. */
 export async function runCall(
   context: Context,
   typedTo: string,
@@ -38,22 +38,22 @@ export async function runCall(
   const from = typedFrom === undefined ? undefined : typedNumber(typedFrom, { config, country });
   const outputs = await stack.outputs();
   if (outputs.telephony === undefined)
-    throw new CommandError(`The stack ${stack.name} has no routing table yet`, {
+    throw new CommandError(`The stack ${stack.name} has not been deployed yet`, {
       exitCode: ExitCode.usage,
       next: "Run arkenos up first",
     });
   const contract = loadRouting({ text: JSON.stringify(outputs) });
-  // What is up may be behind the config.
+  // The deployed contract may be older than the config.
   requireAgent(contract, agent);
   const problems = livekit.problems(session.setting);
   if (problems.length > 0)
-    throw new CommandError("LiveKit cannot be called", {
+    throw new CommandError("The LiveKit settings are incomplete", {
       exitCode: ExitCode.usage,
       problems,
       next: "Run arkenos init",
     });
   if (context.io.isTerminal && !context.json)
-    context.io.stderr.write(`Calling ${to} as ${agent}; it rings for at most ${seconds} seconds …\n`);
+    context.io.stderr.write(`Calling ${to} as ${agent}, ringing for up to ${seconds} seconds …\n`);
   const url = session.setting("livekitApiUrl");
   const credentials = {
     apiKey: session.setting("livekitApiKey") ?? "",
@@ -63,8 +63,8 @@ export async function runCall(
   const wanted = { agentId: agent, to, contract, credentials, ringingTimeoutSeconds: seconds, vars };
   const result = await dial(from === undefined ? wanted : { ...wanted, from });
   return {
-    data: { stack: stack.name, to, agent, ...result },
-    text: sentence(result, to, agent),
+    data: { stack: stack.name, to, agent, ...resultData(result) },
+    text: resultText(result, to, agent),
     exitCode: result.outcome === "answered" ? ExitCode.ok : ExitCode.failed,
   };
 }
@@ -79,13 +79,18 @@ function varsOf(typed: readonly string[]): Record<string, string> {
       next: "Write --var name=value",
     });
   });
-  const twice = pairs.find(([name], index) => pairs.findIndex(([other]) => other === name) !== index);
-  if (twice !== undefined)
-    throw new CommandError(`--var ${twice[0]} is given twice`, { exitCode: ExitCode.usage, next: "Keep one" });
+  const duplicate = pairs.find(([name], index) => pairs.findIndex(([other]) => other === name) !== index);
+  if (duplicate !== undefined)
+    throw new CommandError(`--var ${duplicate[0]} is given twice`, { exitCode: ExitCode.usage, next: "Remove one" });
   return Object.fromEntries(pairs);
 }
 
-function sentence(result: DialResult, to: string, agent: string): string {
+/** A result for a script. `says` is the former name of a failure's `message`, kept for one version. */
+function resultData(result: DialResult) {
+  return result.outcome === "answered" ? result : { ...result, message: result.says };
+}
+
+function resultText(result: DialResult, to: string, agent: string): string {
   if (result.outcome === "answered") return `answered: ${to} is on the line with ${agent}, in room ${result.room}.`;
   const { outcome, says, remedy, sipStatus, code } = result;
   const facts = [sipStatus !== undefined && `SIP ${sipStatus}`, code].filter(Boolean).join(", ");

@@ -2,18 +2,18 @@ import { Command } from "@commander-js/extra-typings";
 import type { Act } from "../stack/context.js";
 import { countryOption } from "../stack/country-option.js";
 
-/** `arkenos call`: a call out. */
+/** `arkenos call`: an outbound call. */
 export const call = (act: Act) =>
   new Command("call")
-    .description("have an agent call somebody, wait, and say how it went")
-    .argument("<to>", "whom to call, in E.164, such as +15105550177")
-    .requiredOption("--agent <id>", "who speaks")
-    .option("--from <number>", "the number that is shown; default: the first of the stack's")
+    .description("have an agent call a phone, wait for the outcome and report it")
+    .argument("<to>", "number to call in E.164, such as +15105550177")
+    .requiredOption("--agent <id>", "agent that speaks")
+    .option("--from <number>", "caller ID; default: the stack's first outbound number")
     .addOption(countryOption())
-    .option("--ring <seconds>", "how long the phone rings, 1 to 80", "30")
+    .option("--ring <seconds>", "how long the phone may ring, 1 to 80", "30")
     .option(
       "--var <key=value>",
-      "what {{vars.key}} stands for; repeat it for more",
+      "value of {{vars.key}}; may be repeated",
       (next: string, all: string[]) => [...all, next],
       [] as string[],
     )

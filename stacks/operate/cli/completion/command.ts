@@ -1,10 +1,10 @@
 import { Argument, Command } from "@commander-js/extra-typings";
 import type { Act } from "../stack/context.js";
 
-/** `arkenos completion`: the shell knows the commands. */
+/** `arkenos completion`: a completion script for a shell. */
 export const completion = (act: Act, root: Command) =>
   new Command("completion")
-    .description("print a script that completes commands and options in a shell")
+    .description("print a shell script that completes commands and options")
     .addArgument(new Argument("<shell>", "the shell").choices(["bash", "zsh", "fish"] as const))
     .addHelpText(
       "after",

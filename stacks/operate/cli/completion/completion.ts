@@ -1,9 +1,9 @@
 import type { Command } from "@commander-js/extra-typings";
 
-/** A shell that completion is written for. */
+/** A supported shell. */
 export type Shell = "bash" | "zsh" | "fish";
 
-/** What may follow some words of a command line. */
+/** What may follow a command. */
 interface Place {
   /** The words after `arkenos`: `numbers buy`. */
   readonly path: string;
@@ -15,7 +15,7 @@ interface Choice {
   readonly description: string;
 }
 
-/** A script for a shell, made of the program's own commands, so that it cannot lag behind them. */
+/** The completion script for a shell, generated from the commands of the program. */
 export function completionScript(root: Command, shell: Shell): string {
   return SCRIPTS[shell](placesBelow(root, "", optionsOf(root)));
 }

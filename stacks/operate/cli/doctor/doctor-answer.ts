@@ -15,7 +15,7 @@ const SIGNS: Readonly<Record<Severity, string>> = { error: "✗", warning: "!", 
 /** The doctor's result. Errors, and calls that are not known to reach the worker, make the exit code 3. */
 export function doctorAnswer(
   { findings, skipped, passed, verdicts }: Judgement,
-  colour: boolean,
+  color: boolean,
   fixed: readonly Finding[] = [],
 ): Answer {
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
@@ -23,7 +23,7 @@ export function doctorAnswer(
   const isChecked = verdicts.length > 0 && verdicts.every(({ calls }) => calls !== "not checked");
   const lines = [
     ...fixed.map(({ id, subject }) => `✓ fixed: ${id} (${nameOf(subject)})`),
-    ...folded(findings).map((line) => (typeof line === "string" ? line : lineOf(line, colour))),
+    ...folded(findings).map((line) => (typeof line === "string" ? line : lineOf(line, color))),
     ...verdictGroups(verdicts).map(({ says, numbers }) => `${listed(numbers)}: ${says}`),
     // An invalid config names no numbers either, and is an error.
     ...(verdicts.length > 0 || counts.error > 0 ? [] : [verdictSummary(verdicts)]),
@@ -54,8 +54,8 @@ function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
-function lineOf({ id, severity, remediation, causedBy }: Finding, colour: boolean): string {
-  const { red, yellow, blue, dim } = createColors(colour);
+function lineOf({ id, severity, remediation, causedBy }: Finding, color: boolean): string {
+  const { red, yellow, blue, dim } = createColors(color);
   const paint = { error: red, warning: yellow, info: blue }[severity];
   const indent = causedBy ? "    " : "";
   const cause = causedBy ? dim(` [caused by ${causedBy.id}]`) : "";

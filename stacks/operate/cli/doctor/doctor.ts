@@ -31,16 +31,16 @@ export async function runDoctor(context: Context, { only, probe, country, fix }:
   if (fix) mustBeAskable(context, "Apply the fix?");
   const first = await look(context, checks, asked, country);
   const toFix = first.findings.filter(({ fixable, severity }) => fixable && severity !== "info");
-  if (!fix || toFix.length === 0) return doctorAnswer(first, context.io.colour);
+  if (!fix || toFix.length === 0) return doctorAnswer(first, context.io.color);
   const findings = toFix.length === 1 ? "1 finding" : `${toFix.length} findings`;
   if (!(await confirm(context, `${findings} can be fixed with "arkenos up". Apply the fix?`)))
-    return doctorAnswer(first, context.io.colour);
+    return doctorAnswer(first, context.io.color);
   await applyFix(context, await openStackToRun(context));
   const second = await look(context, checks, asked, country);
   const fixed = toFix.filter(
     ({ id, subject }) => !second.findings.some((left) => left.id === id && left.subject.id === subject.id),
   );
-  return doctorAnswer(second, context.io.colour, fixed);
+  return doctorAnswer(second, context.io.color, fixed);
 }
 
 async function look(

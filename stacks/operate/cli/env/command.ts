@@ -6,17 +6,17 @@ import type { EnvFlags } from "./env.js";
 /** `arkenos env`, also `arkenos agent env`: the worker's environment. */
 export const env = (act: Act) =>
   new Command("env")
-    .description("hand the worker its environment, out of the stack's encrypted config")
-    .argument("[command...]", "behind --: a program to run with it")
-    .addOption(new Option("--format <format>", "whom it is written for").choices(FORMATS))
-    .option("--output <file>", "write it into a file that only you can read; - prints it")
-    .option("--name <name>", "of the Kubernetes Secret", "arkenos-agent")
-    .option("--namespace <namespace>", "of the Kubernetes Secret")
-    .option("--lk", "hand it to LiveKit Cloud: lk agent update-secrets, in this folder")
+    .description("export the worker's environment from the encrypted config")
+    .argument("[command...]", "after --: a program to run with it")
+    .addOption(new Option("--format <format>", "format of the file").choices(FORMATS))
+    .option("--output <file>", "write it to a file that only you can read; - prints it")
+    .option("--name <name>", "name of the Kubernetes Secret", "arkenos-agent")
+    .option("--namespace <namespace>", "namespace of the Kubernetes Secret")
+    .option("--lk", "send it to LiveKit Cloud by running lk agent update-secrets in this folder")
     .addHelpText(
       "after",
       `
-Without a destination it names the variables and where each comes from, and shows no value.
+Without a destination, this lists the variables and their sources, without their values.
 
 Examples:
   arkenos env

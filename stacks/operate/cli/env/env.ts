@@ -18,7 +18,7 @@ import { openConfigured } from "../stack/opened-stack.js";
 import { table } from "../terminal/table.js";
 import { workerVariables } from "./worker-variables.js";
 
-/** Where the environment goes. */
+/** Options of `arkenos env`. */
 export interface EnvFlags {
   readonly format?: Format | undefined;
   readonly output?: string | undefined;
@@ -27,18 +27,18 @@ export interface EnvFlags {
   readonly lk?: true | undefined;
 }
 
-/** `arkenos env`: the worker's environment to a process, a file, LiveKit Cloud; or its names alone. */
+/** `arkenos env`: exports the worker's environment to a process, a file or LiveKit Cloud, or lists its variables. */
 export async function runEnv(context: Context, words: readonly string[], flags: EnvFlags): Promise<Answer> {
   const { output, format, lk } = flags;
   const destinations = [words.length > 0 && "a program", output !== undefined && "--output", lk && "--lk"].filter(
     Boolean,
   );
   if (destinations.length > 1)
-    throw new CommandError(`Name one destination, not ${destinations.join(" and ")}`, { exitCode: ExitCode.usage });
+    throw new CommandError(`Choose one destination, not ${destinations.join(" and ")}`, { exitCode: ExitCode.usage });
   if (format !== undefined && output === undefined)
-    throw new CommandError("--format says how a file is written, and there is none", {
+    throw new CommandError("--format needs --output", {
       exitCode: ExitCode.usage,
-      next: "Say --output FILE, or --output - to print it",
+      next: "Add --output FILE, or --output - to print it",
     });
   const opened = await openConfigured(context);
   const variables = await workerVariables(opened, context);
@@ -52,23 +52,26 @@ export async function runEnv(context: Context, words: readonly string[], flags: 
   if (lk) return { data, text: await updateLiveKitSecrets(variables, context).catch(unwritable) };
   if (output === undefined) {
     const rows = listed.map(({ name, from }) => [name, from]);
-    return { data, text: `${table(["VARIABLE", "FROM"], rows)}\n\nTo hand it over: arkenos env --help` };
+    return { data, text: `${table(["VARIABLE", "FROM"], rows)}\n\nTo export it, see arkenos env --help` };
   }
   const text = render(variables, flags);
   if (output === "-") return { data: { ...data, environment: asRecord(variables) }, text };
   const file = resolve(context.cwd, output);
   await writeFileAtomic(file, text, { mode: 0o600 });
-  // A file that was there keeps its mode otherwise.
+  // An existing file would keep its mode.
   await chmod(file, 0o600);
   const quoted = format === undefined || format === "dotenv" ? quotedVariables(variables) : [];
   const note =
     quoted.length === 0
       ? ""
-      : `\n${quoted.join(", ")}: written in quotes, which docker --env-file and kubectl --from-env-file keep; for them, use --format docker or kubectl.`;
-  return { data: { ...data, file }, text: `${file} holds ${variables.length} variables; keep it out of git.${note}` };
+      : `\nThe values of ${quoted.join(", ")} are quoted. docker --env-file and kubectl --from-env-file keep the quotes; for them, use --format docker or kubectl.`;
+  return {
+    data: { ...data, file },
+    text: `Wrote ${variables.length} variables to ${file}; keep it out of git.${note}`,
+  };
 }
 
-/** @throws CommandError where the format cannot hold a value */
+/** @throws CommandError if the format cannot represent a value */
 function render(variables: readonly WorkerVariable[], flags: EnvFlags): string {
   try {
     return write(variables, flags);

@@ -7,10 +7,10 @@ import { runChild } from "../terminal/child.js";
 import type { Context } from "../stack/context.js";
 
 /**
- * Hands the environment to the agent that LiveKit Cloud runs, by `lk` in the folder of its livekit.toml.
- * LiveKit sets its own address and key there.
+ * Sends the environment to the agent that LiveKit Cloud runs, with `lk` in the folder of its livekit.toml. LiveKit itself
+ * sets its URL and key there.
  *
- * @returns what was done, in words
+ * @returns what was done, as text
  */
 export async function updateLiveKitSecrets(variables: readonly WorkerVariable[], context: Context): Promise<string> {
   const secrets = variables.filter(({ name }) => !SET_BY_LIVEKIT.includes(name));
@@ -25,5 +25,5 @@ export async function updateLiveKitSecrets(variables: readonly WorkerVariable[],
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  return `LiveKit Cloud has ${secrets.map(({ name }) => name).join(", ")}; its worker restarts with them.`;
+  return `LiveKit Cloud now has ${secrets.map(({ name }) => name).join(", ")}; its worker restarts with them.`;
 }

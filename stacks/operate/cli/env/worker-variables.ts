@@ -4,11 +4,11 @@ import { ExitCode } from "../failure/exit-code.js";
 import type { OpenedStack } from "../stack/opened-stack.js";
 import type { Context } from "../stack/context.js";
 
-/** The worker's environment of a stack that was brought up. @throws CommandError if it was not */
+/** The worker's environment of a deployed stack. @throws CommandError if it is not deployed */
 export async function workerVariables({ stack, held }: OpenedStack, { io }: Context): Promise<WorkerVariable[]> {
   const { telephony: contract } = await stack.outputs();
   if (contract === undefined) {
-    throw new CommandError(`The stack ${stack.name} has no routing table yet`, {
+    throw new CommandError(`The stack ${stack.name} has not been deployed yet`, {
       exitCode: ExitCode.usage,
       next: "Run arkenos up first",
     });

@@ -1,17 +1,17 @@
 import { ExitCode } from "./exit-code.js";
 
 /**
- * A failure that the command has words for: one sentence, and what to do next.
+ * A failure that is shown to a person: one sentence, and what to do next.
  *
  * @example
- * throw new CommandError("There is no agent \"sales\"", { exitCode: ExitCode.usage, next: "agents are reception, night-desk" });
+ * throw new CommandError("Unknown agent \"sales\"", { exitCode: ExitCode.usage, next: "Agents are reception, night-desk" });
  */
 export class CommandError extends Error {
   override name = "CommandError";
   readonly exitCode: ExitCode;
-  /** What to do about it. */
+  /** What to do next. */
   readonly next: string | undefined;
-  /** Each thing that is wrong, where it is several. */
+  /** The individual problems, if there are several. */
   readonly problems: readonly string[] | undefined;
 
   constructor(

@@ -9,17 +9,17 @@ import { stepPhrase } from "../converge/step-label.js";
 /** A run of the engine that failed. */
 export interface FailedRun {
   readonly tense: Tense;
-  /** Given where somebody stopped it. */
+  /** Set if a person stopped it. */
   readonly stop?: Stop | undefined;
 }
 
-/** How far a run came that somebody stopped. */
+/** The progress of a stopped run. */
 export interface Stop {
-  /** What was begun, and not heard of again. */
+  /** Steps that began and did not report their end. */
   readonly unheard: readonly Step[];
 }
 
-/** Why a run of the engine failed, in words. */
+/** Why a run of the engine failed. */
 export function engineFailure(error: unknown, outcome: Outcome, { tense, stop }: FailedRun): CommandError {
   const failure = error instanceof Error ? error : new Error(String(error));
   const known = knownFailure(failure);
@@ -38,37 +38,37 @@ export function engineFailure(error: unknown, outcome: Outcome, { tense, stop }:
   });
 }
 
-/** What a run leaves that only looks. */
+/** The effect of a run that only reads. */
 const UNTOUCHED = { will: "Nothing was changed", drift: "Neither cloud was changed" } as const;
 
 function whatIsDone({ steps, failures }: Outcome): string {
   const done = changesIn(steps).length;
   const touched = done > 0 || failures.some(({ step }) => step !== undefined);
   if (!touched) return "Nothing was changed";
-  return `${done} ${done === 1 ? "object was done and is" : "objects were done and are"} in the state; run it again to go on`;
+  return `${done} ${done === 1 ? "change was made and is" : "changes were made and are"} in the state; run this again to continue`;
 }
 
-/** What a stopped run has done, resource by resource. */
+/** What a stopped run did, resource by resource. */
 function stopped(done: readonly Step[], { unheard }: Stop, problems: readonly string[]): CommandError {
   const touched = done.length > 0 || unheard.length > 0 || problems.length > 0;
   return new CommandError("Stopped", {
     problems: [
       ...done.map((step) => `${stepPhrase(step)}: ${opWords(step, "done")}`),
       ...problems,
-      ...unheard.map((step) => `${stepPhrase(step)}: begun, and whether it was done is not known`),
+      ...unheard.map((step) => `${stepPhrase(step)}: started; the result is unknown`),
     ],
     next: touched
-      ? "To go on: arkenos provision, which waits for what is under way, finds what was done, and does the rest"
+      ? "To continue, run arkenos provision: it waits for requests in progress, finds what was done, and completes the rest"
       : "Nothing was changed",
   });
 }
 
-/** Sentences of a reason; the engine's own remarks about its runtime are none. */
+/** The sentences of a reason, without the engine's own remarks. */
 function linesOf(reason: string): string[] {
   return (
     reason
       .split("\n")
-      // A frame of a stack is indented; a sentence may begin with the same word.
+      // Stack frames are indented; a sentence may begin with the same word.
       .filter((line) => !/^\s+at /.test(line))
       .map((line) => line.replace(/^\s*(-|error:|Preview failed:|RunError:|Error:)?\s*/, "").trim())
       .filter(

@@ -2,10 +2,10 @@ import { CommandError } from "./command-error.js";
 import { knownFailure } from "./known-failure.js";
 import { ExitCode } from "./exit-code.js";
 
-/** Errors of the house that mean that what was asked for, or the config, is wrong. */
+/** Errors that mean that the command line or the config is invalid. */
 const USAGE = new Set(["ConfigError", "ConfigFileError", "BrokenConfigError", "RunError", "PipelineExistsError"]);
 
-/** Anything that was thrown, as a failure in words. `ARKENOS_DEBUG` adds the stack. */
+/** Converts anything thrown to a failure. `ARKENOS_DEBUG` adds the stack. */
 export function failureOf(error: unknown, env: NodeJS.ProcessEnv): CommandError {
   if (error instanceof CommandError) return error;
   const thrown = error instanceof Error ? error : new Error(String(error));

@@ -5,15 +5,18 @@ import { ExitCode } from "./exit-code.js";
 import { LockedError } from "./locked-error.js";
 import { UnreadableStateError } from "./unreadable-state-error.js";
 
-/** What the engine says of a stack that it cannot open, in words; undefined for anything else. */
+/** The failure for a stack that the engine cannot open; undefined for other errors. */
 export function knownFailure(error: Error): CommandError | undefined {
   const { name, message } = error;
   if (name === "ConcurrentUpdateError") return new LockedError(holdersIn(message));
   if (name === "StackNotFoundError" || /^no stack named/.test(message)) {
-    return new CommandError("There is no such stack", { exitCode: ExitCode.usage, next: "arkenos init makes one" });
+    return new CommandError("The stack does not exist", {
+      exitCode: ExitCode.usage,
+      next: "Create it with arkenos init",
+    });
   }
   if (/passphrase must be set|incorrect passphrase/.test(message)) {
-    return new CommandError("The stack's secrets cannot be read: the passphrase is missing or wrong", {
+    return new CommandError("The stack's secrets cannot be decrypted: the passphrase is missing or wrong", {
       exitCode: ExitCode.usage,
       next: "Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE",
     });

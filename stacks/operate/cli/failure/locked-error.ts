@@ -2,39 +2,39 @@ import { type Holder, isGone, isHere, type Limit, minutesLeft } from "../../engi
 import { CommandError } from "./command-error.js";
 import { ExitCode } from "./exit-code.js";
 
-/** Another run holds the stack, or did when it was killed. */
+/** Another run holds the stack's lock, or did when it was killed. */
 export class LockedError extends CommandError {
   override name = "LockedError";
-  /** Empty where the state's backend does not tell. */
+  /** Empty if the state backend does not report them. */
   readonly holders: readonly Holder[];
 
   constructor(holders: readonly Holder[]) {
     super("Another run holds the stack", {
       exitCode: ExitCode.locked,
       problems: holders.map(holderText),
-      next: "Wait for it; if it was killed, arkenos provision finds that out and goes on",
+      next: "Wait for it to finish; if it was killed, run arkenos provision",
     });
     this.holders = holders;
   }
 }
 
-/** Why a lock was left where it is: whose it is, and when it will count as dead, if that is known. */
+/** Why a lock was not removed: its holder, and when it will count as dead, if known. */
 export function stillLocked(holders: readonly Holder[], limit: Limit | undefined): CommandError {
   const options = { exitCode: ExitCode.locked } as const;
   if (holders.length === 0) {
-    const next = "Wait for it; if it is dead for certain, run pulumi cancel";
-    return new CommandError("Another run holds the stack; where the state is kept, nobody tells which", {
+    const next = "Wait for it to finish; if you are sure that it is dead, run pulumi cancel";
+    return new CommandError("Another run holds the stack, and the state backend does not report which", {
       ...options,
       next,
     });
   }
   const alive = holders.filter((holder) => !isGone(holder, limit));
-  return new CommandError("Another run holds the stack, and is not known to be dead", {
+  return new CommandError("Another run holds the stack and may still be alive", {
     ...options,
     problems: alive.map((holder) => `${holderText(holder)}${limit ? `; ${remainsText(holder, limit)}` : ""}`),
     next: limit
-      ? "Wait for it, then run this again"
-      : "Wait for it; if it was killed on another machine, give --lock-older-than the minutes that a run takes at most",
+      ? "Wait for it to finish, then run this again"
+      : "Wait for it to finish; if it was killed on another machine, set --lock-older-than to the longest time of a run in minutes",
   });
 }
 
@@ -51,6 +51,6 @@ export function minutesText(minutes: number): string {
 function remainsText(holder: Holder, limit: Limit): string {
   if (isHere(holder)) return "it runs on this machine";
   const left = minutesLeft(holder, limit);
-  if (left === undefined) return "its lock does not tell its age";
+  if (left === undefined) return "the age of its lock is unknown";
   return `it counts as dead in ${minutesText(Math.max(1, Math.ceil(left)))}`;
 }

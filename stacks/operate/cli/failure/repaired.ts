@@ -3,17 +3,17 @@ import type { Answer } from "../terminal/answer.js";
 import { knownFailure } from "./known-failure.js";
 import { beyondRepair, UnreadableStateError } from "./unreadable-state-error.js";
 
-/** A project's folder and the environment, which tell where the state is kept. */
+/** A project folder and the environment, which determine the state backend. */
 interface Place {
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
 }
 
 /**
- * Does something with a state that a killed run may have left half written. It is repaired before, and once more where
- * the engine comes upon damage: what was still running at first may have been killed since.
+ * Runs something on a state that a killed run may have left half written. The state is repaired first, and again if the
+ * engine finds damage, because another run may have been killed in the meantime.
  *
- * @throws CommandError that says what to do where nothing is left to repair it from
+ * @throws CommandError with the remedy if there is no copy to repair it from
  */
 export async function onRepairedState({ folder, env }: Place, act: () => Promise<Answer>): Promise<Answer> {
   const repaired = await repairState(folder, env);
@@ -26,6 +26,6 @@ export async function onRepairedState({ folder, env }: Place, act: () => Promise
     return act();
   });
   if (repaired.length === 0) return answer;
-  const text = `The state was repaired: ${[...new Set(repaired)].join(", ")}.\n${answer.text}`;
+  const text = `Repaired the state: ${[...new Set(repaired)].join(", ")}.\n${answer.text}`;
   return { ...answer, data: { ...answer.data, repaired }, text };
 }

@@ -6,7 +6,7 @@ import type { Act } from "../stack/context.js";
 export const graph = (act: Act) =>
   new Command("graph")
     .description("draw the topology with its health")
-    .addOption(new Option("--format <format>", "default: by the file's name, else text").choices(FORMATS))
+    .addOption(new Option("--format <format>", "default: by the file name, or text").choices(FORMATS))
     .option("--output <file>", "write a file: a page for .html, a picture for .svg, Mermaid for .md")
     .addOption(
       new Option("--serve [port]", "serve a page on 127.0.0.1 that refreshes while it is open; default: a free port")

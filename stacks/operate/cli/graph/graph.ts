@@ -16,7 +16,7 @@ import type { Context } from "../stack/context.js";
 import { machineOf, openDesired } from "../stack/examine-stack.js";
 import { ExitCode } from "../failure/exit-code.js";
 
-/** The options of the command. */
+/** Options of `arkenos graph`. */
 export interface GraphOptions {
   readonly format?: Format;
   readonly output?: string;
@@ -50,7 +50,7 @@ async function readGraph(context: Context): Promise<TopologyGraph> {
     checks,
     now,
   });
-  requireSomething(observed);
+  requireReadable(observed);
   return buildGraph(desired, observed, { findings, verdicts, readAt: now });
 }
 
@@ -61,13 +61,13 @@ async function runServer(context: Context, port: number): Promise<Answer> {
     if (error.code !== "EADDRINUSE" && error.code !== "EACCES") throw error;
     throw new CommandError(`Port ${port} is not available`, {
       exitCode: ExitCode.usage,
-      next: "Name another port, or none for a free one: arkenos graph --serve",
+      next: "Choose another port, or let arkenos graph --serve find a free one",
     });
   });
   return {
     data: { url: server.url },
     text: `Serving ${server.url}`,
-    stays: async () => {
+    continues: async () => {
       const { signal, stderr, isTerminal } = context.io;
       if (isTerminal) stderr.write("The page refreshes while it is open. Press Ctrl-C to stop.\n");
       if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
@@ -76,7 +76,7 @@ async function runServer(context: Context, port: number): Promise<Answer> {
   };
 }
 
-/** A flowchart as Markdown shows it as one. */
+/** A flowchart in a Markdown code block. */
 function fenced(picture: string): string {
   return `\`\`\`mermaid\n${picture}\`\`\`\n`;
 }
@@ -99,10 +99,10 @@ async function requireWritable(file: string): Promise<void> {
 }
 
 /** One cloud is drawn without the other; without both there is nothing to draw. */
-function requireSomething({ livekit, twilio }: Observed): void {
+function requireReadable({ livekit, twilio }: Observed): void {
   if (livekit.readable || twilio.readable) return;
-  throw new CommandError("Neither cloud can be read, so there is nothing to draw", {
+  throw new CommandError("Neither cloud could be read, so there is nothing to draw", {
     problems: [livekit.problem.message, twilio.problem.message],
-    next: "arkenos test-connection says what to do",
+    next: "Run arkenos test-connection for the fix",
   });
 }

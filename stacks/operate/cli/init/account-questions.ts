@@ -3,7 +3,7 @@ import type { Context } from "../stack/context.js";
 import { askSecret, askText, choose } from "../terminal/prompt.js";
 import type { Answers } from "./answers.js";
 
-/** Asks a person for what is missing to reach both accounts. What is wrong with an answer is said at once. */
+/** Asks for the missing credentials of both accounts. Each answer is checked as soon as it is typed. */
 export async function askForAccounts(context: Context, answers: Answers): Promise<void> {
   const question = (setting: Setting, message: string) => ({
     message,
@@ -16,30 +16,30 @@ export async function askForAccounts(context: Context, answers: Answers): Promis
   const secret = async (setting: Setting, message: string) => {
     answers[setting] ??= await askSecret(context, question(setting, message));
   };
-  await text("livekitUrl", "Address of the LiveKit project", "wss://acme.livekit.cloud");
-  await text("livekitApiKey", "Its API key", "API…");
-  await secret("livekitApiSecret", "The key's secret");
-  await text("twilioAccountSid", "SID of the Twilio account", "AC…");
-  if (!answers.twilioAuthToken && !answers.twilioApiKey && (await askWay(context)) === "key")
-    await text("twilioApiKey", "SID of the API key", "SK…");
-  if (answers.twilioApiKey) await secret("twilioApiSecret", "The API key's secret");
-  else await secret("twilioAuthToken", "Its auth token");
+  await text("livekitUrl", "LiveKit URL", "wss://acme.livekit.cloud");
+  await text("livekitApiKey", "LiveKit API key", "API…");
+  await secret("livekitApiSecret", "LiveKit API secret");
+  await text("twilioAccountSid", "Twilio account SID", "AC…");
+  if (!answers.twilioAuthToken && !answers.twilioApiKey && (await askCredentialKind(context)) === "key")
+    await text("twilioApiKey", "Twilio API key SID", "SK…");
+  if (answers.twilioApiKey) await secret("twilioApiSecret", "Twilio API key secret");
+  else await secret("twilioAuthToken", "Twilio auth token");
 }
 
-function askWay(context: Context): Promise<string> {
+function askCredentialKind(context: Context): Promise<string> {
   return choose(context, {
-    message: "How is Twilio called?",
+    message: "How should requests to Twilio be authenticated?",
     instead: "TWILIO_AUTH_TOKEN, or TWILIO_API_KEY and TWILIO_API_SECRET",
     options: [
-      { value: "token", label: "by the account's auth token", hint: "on the console's first page" },
-      { value: "key", label: "by an API key", hint: "can be taken back by itself" },
+      { value: "token", label: "Auth token of the account", hint: "on the first page of the console" },
+      { value: "key", label: "API key", hint: "can be revoked separately" },
     ],
   });
 }
 
 function problemOf(setting: Setting, value: string, answers: Answers): string | undefined {
-  if (value.trim() === "") return "nothing was typed";
-  // A key is judged before its secret is known.
+  if (value.trim() === "") return "a value is required";
+  // A key is checked before its secret is known.
   const given: Answers = { twilioApiSecret: "asked for next", ...answers, [setting]: value };
   return [livekit, twilio]
     .flatMap((cloud) => cloud.problems(settingsFrom((name) => given[name], {})))

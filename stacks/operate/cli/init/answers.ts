@@ -3,31 +3,30 @@ import { ENVIRONMENT, type Setting, setOf } from "@arkenos/provider/clouds";
 import type { Context } from "../stack/context.js";
 import type { InitFlags } from "./flags.js";
 
-/** What a stack has to be told of its accounts. */
+/** The account settings of a stack. */
 export type Answers = Partial<Record<Setting, string>>;
 
 /** Settings that are encrypted. */
 export const SECRETS = ["livekitApiSecret", "twilioAuthToken", "twilioApiSecret"] as const satisfies readonly Setting[];
 
-/** Where the answers come from besides the flags, the first of them that has one. */
+/** Sources of answers besides the flags, in this order. */
 export interface Known {
   /** The stack's config in clear. */
   readonly held: Readonly<Record<string, string>>;
-  /** What came by standard input, `NAME=value` lines. */
+  /** `NAME=value` lines from standard input. */
   readonly input: Readonly<Record<string, string | undefined>>;
 }
 
-/** The ways to prove who calls, and the account that each is for; a way is whole only together. */
-const WAYS: readonly { readonly account: Setting; readonly proof: readonly Setting[] }[] = [
+/** Credentials that belong together, and the account that they are for. */
+const CREDENTIAL_SETS: readonly { readonly account: Setting; readonly proof: readonly Setting[] }[] = [
   { account: "livekitUrl", proof: ["livekitApiKey", "livekitApiSecret"] },
   { account: "twilioAccountSid", proof: ["twilioApiKey", "twilioApiSecret"] },
   { account: "twilioAccountSid", proof: ["twilioAuthToken"] },
 ];
 
 /**
- * What is known without asking anybody; the rest stays open. Credentials come from one source as a whole.
- * Flags hold no secrets, so what they and standard input begin may be completed by a source that does not
- * contradict them.
+ * The answers that are known without asking; the rest is undefined. The credentials of an account come from one source.
+ * Flags hold no secrets, so credentials from flags and standard input may be completed from a source that agrees.
  */
 export function knownAnswers({ io }: Context, flags: InitFlags, known: Known): Answers {
   const given = answersOf((name) => (flags as Answers)[name] || known.input[ENVIRONMENT[name]]);
@@ -37,12 +36,12 @@ export function knownAnswers({ io }: Context, flags: InitFlags, known: Known): A
   return Object.assign({}, ...sets.map((set) => setIn(set, given, [held, env]))) as Answers;
 }
 
-/** One set from what was given, or from the first of the others that has it. */
+/** One set of settings, from what was given or from the first other source that has it. */
 function setIn(set: readonly Setting[], given: Answers, others: readonly Answers[]): Answers {
-  const ways = WAYS.filter(({ proof }) => proof.some((name) => set.includes(name)));
-  const begun = ways.find(({ proof }) => proof.some((name) => given[name] !== undefined));
+  const sets = CREDENTIAL_SETS.filter(({ proof }) => proof.some((name) => set.includes(name)));
+  const begun = sets.find(({ proof }) => proof.some((name) => given[name] !== undefined));
   const wanted = begun?.proof ?? set;
-  const matters = [...ways.map(({ account }) => account), ...wanted];
+  const matters = [...sets.map(({ account }) => account), ...wanted];
   const agrees = (other: Answers) =>
     matters.every((name) => given[name] === undefined || other[name] === undefined || given[name] === other[name]);
   const other = others.find((one) => wanted.some((name) => one[name] !== undefined) && agrees(one));
@@ -56,7 +55,7 @@ function answersOf(read: (name: Setting) => string | undefined): Answers {
   return Object.fromEntries(SETTINGS.map((name) => [name, read(name)]).filter(([, value]) => value));
 }
 
-/** What standard input says, where it is to be read: lines of `NAME=value`. */
+/** With `--secrets-stdin`, the `NAME=value` lines of standard input. */
 export async function readInput(
   { io }: Context,
   { secretsStdin }: InitFlags,
@@ -67,7 +66,7 @@ export async function readInput(
   return parseEnv(text) as Record<string, string | undefined>;
 }
 
-/** Answers as the environment would give them. */
+/** Answers as environment variables. */
 export function environmentOf(answers: Answers): Record<string, string> {
   return Object.fromEntries(
     Object.entries(answers).map(([setting, value]) => [ENVIRONMENT[setting as Setting], value]),

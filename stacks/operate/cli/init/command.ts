@@ -4,29 +4,29 @@ import type { Act } from "../stack/context.js";
 import { VOICES } from "./voices.js";
 import type { InitFlags } from "./flags.js";
 
-/** `arkenos init`: a project with a stack, and the way to both accounts. */
+/** `arkenos init`: sets up a project with a stack and both accounts. */
 export const init = (act: Act) =>
   new Command("init")
-    .description("set up a stack: verify both accounts, write its config with encrypted secrets; safe to run again")
-    .option("--livekit-url <url>", "the LiveKit project, wss://…; else LIVEKIT_URL")
-    .option("--livekit-api-key <key>", "else LIVEKIT_API_KEY")
-    .option("--twilio-account-sid <sid>", "AC…; else TWILIO_ACCOUNT_SID")
-    .option("--twilio-api-key <sid>", "SK…, instead of the auth token; else TWILIO_API_KEY")
-    .option("--sip-domain <host>", "LiveKit's SIP host, as its settings page shows it")
-    .option("--agent <id>", "a first agent")
-    .option("--prompt <text>", "its instructions")
+    .description("set up a stack: verify both accounts and write its config; safe to run again")
+    .option("--livekit-url <url>", "URL of the LiveKit project, wss://…; default: LIVEKIT_URL")
+    .option("--livekit-api-key <key>", "LiveKit API key; default: LIVEKIT_API_KEY")
+    .option("--twilio-account-sid <sid>", "Twilio account, AC…; default: TWILIO_ACCOUNT_SID")
+    .option("--twilio-api-key <sid>", "Twilio API key to use instead of the auth token, SK…; default: TWILIO_API_KEY")
+    .option("--sip-domain <host>", "LiveKit's SIP host, from its settings page")
+    .option("--agent <id>", "name of a first agent")
+    .option("--prompt <text>", "instructions of the first agent")
     .addOption(
-      new Option("--voice <name>", "what it talks with: LiveKit Inference, or a plugin's realtime model")
+      new Option("--voice <name>", "models of the first agent: LiveKit Inference, or a plugin's realtime model")
         .choices(VOICES)
         .default("inference"),
     )
-    .addOption(new Option("--pipeline <forge>", "also write a pipeline: preview, up, drift").choices(FORGES))
-    .option("--secrets-stdin", "read secrets from standard input, NAME=value on each line")
+    .addOption(new Option("--pipeline <forge>", "also write CI workflows for preview, up and drift").choices(FORGES))
+    .option("--secrets-stdin", "read secrets from standard input, one NAME=value per line")
     .addHelpText(
       "after",
       `
-Secrets never stand on the command line: they are asked for, or taken from the environment (LIVEKIT_API_SECRET, and
-TWILIO_AUTH_TOKEN or TWILIO_API_SECRET), or from standard input with --secrets-stdin.
+Secrets are never command-line arguments. You are asked for them, or they come from the environment
+(LIVEKIT_API_SECRET, and TWILIO_AUTH_TOKEN or TWILIO_API_SECRET) or, with --secrets-stdin, from standard input.
 
 Examples:
   arkenos init

@@ -1,7 +1,7 @@
 import { dirname, join, relative, sep } from "node:path";
 import { editText } from "../../config-file/edit-text.js";
 
-/** Names the schema of a config file in its first line, where editors that know YAML look for it. */
+/** Adds the schema comment to the first line of a config file, for YAML editors. */
 export async function nameSchema(file: string, folder: string): Promise<void> {
   const schema = join(folder, "node_modules", "@arkenos", "stacks", "dist", "config.schema.json");
   const path = relative(dirname(file), schema).split(sep).join("/");

@@ -2,46 +2,46 @@ import { EngineError, type EngineIn, listStacks, pulumi } from "../../engine/pul
 import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
 
-/** The names of the project's stacks. */
+/** Names of the project's stacks. */
 export async function stackNames(at: EngineIn): Promise<string[]> {
   return (await listStacks(at).catch(refused("stack ls"))).map(({ name }) => name);
 }
 
-/** Where the engine keeps states, as an address. */
+/** URL of the state backend. */
 export async function backendOf(at: EngineIn): Promise<string> {
-  return (JSON.parse(await told(at, ["whoami", "--json"])) as { url: string }).url;
+  return (JSON.parse(await runPulumi(at, ["whoami", "--json"])) as { url: string }).url;
 }
 
-/** @throws CommandError unless the engine knows where states are kept, and by what secrets are encrypted */
+/** @throws CommandError unless a state backend is chosen and secrets can be encrypted */
 export async function requireBackend(at: EngineIn): Promise<void> {
   const url = await backendOf(at);
   const { PULUMI_CONFIG_PASSPHRASE, PULUMI_CONFIG_PASSPHRASE_FILE } = at.env;
   if (/^https?:/.test(url) || (PULUMI_CONFIG_PASSPHRASE ?? PULUMI_CONFIG_PASSPHRASE_FILE) !== undefined) return;
-  throw new CommandError(`States are kept in ${url}, which encrypts secrets by a passphrase, and none is set`, {
+  throw new CommandError(`The state backend ${url} encrypts secrets with a passphrase, and none is set`, {
     exitCode: ExitCode.usage,
-    next: "Set PULUMI_CONFIG_PASSPHRASE, or PULUMI_CONFIG_PASSPHRASE_FILE, to one that you keep",
+    next: "Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE, and keep the passphrase safe",
   });
 }
 
-/** Makes a stack; how its secrets are encrypted is the backend's, or the passphrase's. */
-export async function makeStack(at: EngineIn, name: string): Promise<void> {
-  await told(at, ["stack", "init", name]);
+/** Creates a stack. The backend or the passphrase determines how its secrets are encrypted. */
+export async function createStack(at: EngineIn, name: string): Promise<void> {
+  await runPulumi(at, ["stack", "init", name]);
 }
 
-/** Encrypts a value with the stack's key and writes it into its config. The value goes by standard input. */
+/** Encrypts a value and writes it to the stack's config. The value is passed by standard input. */
 export async function setSecret(at: EngineIn, stack: string, key: string, value: string): Promise<void> {
-  await told(at, ["config", "set", "--secret", "--path", key, "--stack", stack], value);
+  await runPulumi(at, ["config", "set", "--secret", "--path", key, "--stack", stack], value);
 }
 
-/** Runs a command of the engine to its end. @throws CommandError with the engine's own words, and the remedy */
-function told(at: EngineIn, args: readonly string[], input?: string): Promise<string> {
+/** Runs an engine command. @throws CommandError with the engine's message and a remedy */
+function runPulumi(at: EngineIn, args: readonly string[], input?: string): Promise<string> {
   return pulumi(at, args, input).catch(refused(args.slice(0, 2).join(" ")));
 }
 
 function refused(command: string): (error: unknown) => never {
   return (error) => {
     if (!(error instanceof EngineError)) throw error;
-    throw new CommandError(`The engine refuses pulumi ${command}: ${error.message}`, {
+    throw new CommandError(`pulumi ${command} failed: ${error.message}`, {
       exitCode: ExitCode.failed,
       next: remedyFor(error.message),
     });
@@ -51,6 +51,6 @@ function refused(command: string): (error: unknown) => never {
 function remedyFor(text: string): string {
   if (/passphrase/i.test(text)) return "Set PULUMI_CONFIG_PASSPHRASE, which encrypts the stack's secrets";
   if (/login|access token|PULUMI_ACCESS_TOKEN/i.test(text))
-    return "Say where states are kept: pulumi login, or PULUMI_BACKEND_URL=file://… for a folder";
-  return "See what pulumi itself says to that command";
+    return "Choose where to keep the state: run pulumi login, or set PULUMI_BACKEND_URL=file://… for a folder";
+  return "Run that pulumi command yourself for details";
 }

@@ -8,7 +8,7 @@ import type { Known } from "./answers.js";
 import type { InitFlags } from "./flags.js";
 import { INFERENCE } from "./voices.js";
 
-/** A first agent that can talk, and the key that its models need beside LiveKit's. */
+/** A first agent, and the API key that its models need besides LiveKit's. */
 export interface FirstAgent {
   readonly id: string;
   readonly persona: Pick<Persona, "systemPrompt"> & Models;
@@ -21,7 +21,7 @@ type Models =
 
 const OF_INFERENCE = { stt: "deepgram/nova-3", llm: "openai/gpt-4o-mini", tts: "cartesia/sonic-3" };
 
-/** The first agent of a stack that has none: without one, no number can be given to anybody. */
+/** The first agent of a stack without agents; a number needs one. */
 export async function collectAgent(context: Context, flags: InitFlags, known: Known): Promise<FirstAgent | undefined> {
   const { agent, prompt, voice = INFERENCE } = flags;
   const isGiven = agent !== undefined && prompt !== undefined;
@@ -33,18 +33,18 @@ export async function collectAgent(context: Context, flags: InitFlags, known: Kn
   return { id, persona: { systemPrompt, llm: { plugin: voice, realtime: true } }, ...(key && { key }) };
 }
 
-/** @throws CommandError if the flags say only half of an agent */
-export function requireWhole({ agent, prompt }: Pick<InitFlags, "agent" | "prompt">): void {
+/** @throws CommandError if only one of --agent and --prompt is set */
+export function requireAgentAndPrompt({ agent, prompt }: Pick<InitFlags, "agent" | "prompt">): void {
   if ((agent === undefined) === (prompt === undefined)) return;
-  throw new CommandError(`${agent === undefined ? "--prompt" : "--agent"} comes alone`, {
+  throw new CommandError(`${agent === undefined ? "--prompt needs --agent" : "--agent needs --prompt"}`, {
     exitCode: ExitCode.usage,
-    next: 'Say both: --agent reception --prompt "You answer for Acme."',
+    next: 'Use both: --agent reception --prompt "You answer for Acme."',
   });
 }
 
 function askId(context: Context): Promise<string> {
   return askText(context, {
-    message: "Who answers? Name a first agent",
+    message: "Name of your first agent",
     initial: "reception",
     instead: "--agent",
     problem: required("a name"),
@@ -53,25 +53,25 @@ function askId(context: Context): Promise<string> {
 
 function askPrompt(context: Context, id: string): Promise<string> {
   return askText(context, {
-    message: `What is ${id} told to do?`,
+    message: `Instructions for ${id}`,
     placeholder: "You answer for Acme.",
     instead: "--prompt",
-    problem: required("instructions"),
+    problem: required("an instruction"),
   });
 }
 
-/** The key of a plugin, unless the stack has it already. */
+/** The API key of a plugin, unless the stack already has it. */
 async function keyOf(context: Context, plugin: string, { held, input }: Known): Promise<FirstAgent["key"]> {
   const variable = PLUGINS.get(plugin)?.variable;
   if (variable === undefined) return undefined;
   const agentEnv = JSON.parse(held["arkenos:agentEnv"] ?? "{}") as object;
   if (Object.hasOwn(agentEnv, variable)) return undefined;
   const known = input[variable] || context.io.env[variable];
-  const message = `The key of ${plugin}`;
+  const message = `API key for ${plugin}`;
   const value = known ?? (await askSecret(context, { message, instead: variable, problem: required("the key") }));
   return { variable, value };
 }
 
 function required(what: string) {
-  return (value: string) => (/\S/.test(value) ? undefined : `write ${what}`);
+  return (value: string) => (/\S/.test(value) ? undefined : `${what} is required`);
 }

@@ -1,6 +1,6 @@
 import type { ForgeName } from "../../pipeline/write-pipeline.js";
 
-/** What `init` is told beforehand. */
+/** Options of `arkenos init`. */
 export interface InitFlags {
   readonly livekitUrl?: string | undefined;
   readonly livekitApiKey?: string | undefined;
@@ -9,7 +9,7 @@ export interface InitFlags {
   readonly sipDomain?: string | undefined;
   readonly agent?: string | undefined;
   readonly prompt?: string | undefined;
-  /** What the agent talks with: `inference`, or a plugin with a realtime model. @default "inference" */
+  /** Models of the first agent: `inference`, or a plugin with a realtime model. @default "inference" */
   readonly voice?: string | undefined;
   readonly pipeline?: ForgeName | undefined;
   /** Whether standard input holds `NAME=value` lines. */

@@ -13,8 +13,8 @@ import type { InitFlags } from "./flags.js";
 import { askForAccounts } from "./account-questions.js";
 import { knownAnswers, readInput } from "./answers.js";
 import { nameSchema } from "./editor-schema.js";
-import { collectAgent, type FirstAgent, requireWhole } from "./first-agent.js";
-import { backendOf, makeStack, requireBackend, stackNames } from "./engine-commands.js";
+import { collectAgent, type FirstAgent, requireAgentAndPrompt } from "./first-agent.js";
+import { backendOf, createStack, requireBackend, stackNames } from "./engine-commands.js";
 import { projectFolderOr, requireModules, writeProject } from "./project-files.js";
 import { collectSipDomain } from "./stack-questions.js";
 import { verified } from "./verified.js";
@@ -24,11 +24,11 @@ import { configFileOf, requireYaml } from "../stack/stack-file.js";
 import { connectionData, connectionText } from "../test-connection/test-connection.js";
 
 /**
- * `arkenos init`. Nothing is written before both accounts have been reached; what is there already stays,
- * so that another run takes up where one left off.
+ * `arkenos init`. Nothing is written until both accounts have been verified. Existing files and settings stay, so that a
+ * second run continues where the first one stopped.
  */
 export async function runInit(context: Context, flags: InitFlags): Promise<Answer> {
-  requireWhole(flags);
+  requireAgentAndPrompt(flags);
   const folder = projectFolderOr(context.cwd);
   await requireModules(folder);
   if (flags.pipeline) await pendingPipeline(flags.pipeline, folder);
@@ -36,7 +36,7 @@ export async function runInit(context: Context, flags: InitFlags): Promise<Answe
   const name = context.stack ?? "dev";
   const isNew = !existsSync(join(folder, "Pulumi.yaml")) || !(await stackNames(at)).includes(name);
   if (isNew) await requireBackend(at);
-  const held = isNew ? {} : await heldBy(at, name);
+  const held = isNew ? {} : await configOf(at, name);
   const known = { held, input: await readInput(context, flags) };
   const answers = knownAnswers(context, flags, known);
   if (canAsk(context)) await askForAccounts(context, answers);
@@ -47,24 +47,24 @@ export async function runInit(context: Context, flags: InitFlags): Promise<Answe
   const project = await writeProject(folder, context.io.env);
   const files = [...project.files];
   if (flags.pipeline) files.push(...(await writePipeline(flags.pipeline, folder)));
-  if (isNew) await makeStack(at, name);
+  if (isNew) await createStack(at, name);
   const file = await configFileOf(folder, name);
   const changed = await writeConfig(at, name, { file, held, answers, agent, sipDomain });
   if (isNew) await nameSchema(file, folder);
   const pipeline = flags.pipeline && pipelineSettings(flags.pipeline, name, await backendOf(at));
   const done = [
     ...(files.length > 0 ? [`Wrote ${files.join(", ")}.`] : []),
-    ...(project.unlocked ? [`There is no package-lock.json yet (${project.unlocked}); npm install writes it.`] : []),
-    ...(isNew ? [`Made the stack ${name}.`] : []),
+    ...(project.unlocked ? [`package-lock.json was not written (${project.unlocked}); npm install creates it.`] : []),
+    ...(isNew ? [`Created stack ${name}.`] : []),
     ...(changed.length > 0 ? [`Set in ${basename(file)}: ${changed.join(", ")}.`] : []),
   ];
   if (agent && changed.includes(`agents.${agent.id}`) && needsCloud(agent, answers.livekitUrl))
     done.push(
-      `${agent.id} talks by LiveKit Inference, a service of LiveKit Cloud; on a server of your own, name plugins for it in ${basename(file)}.`,
+      `${agent.id} uses LiveKit Inference, which needs LiveKit Cloud. For a self-hosted server, set plugins for it in ${basename(file)}.`,
     );
   const text = [
     connections.map(connectionText).join("\n\n"),
-    done.length === 0 ? `Stack ${name} was set up already; nothing was changed.` : done.join("\n"),
+    done.length === 0 ? `Stack ${name} is already set up; nothing was changed.` : done.join("\n"),
     ...(pipeline ? [[...settingsText(pipeline), ...misplaced(folder)].join("\n")] : []),
     `Next: ${files.includes("package.json") ? "npm install, then npx --no-install " : ""}arkenos numbers search`,
   ];
@@ -76,7 +76,7 @@ export async function runInit(context: Context, flags: InitFlags): Promise<Answe
 
 function settingsText({ variables, secrets, remarks }: PipelineSettings): string[] {
   return [
-    `The pipeline needs the variables ${variables.join(", ")} and the secrets ${secrets.join(", ")}.`,
+    `The CI workflows need the variables ${variables.join(", ")} and the secrets ${secrets.join(", ")}.`,
     ...remarks,
   ];
 }
@@ -85,16 +85,16 @@ function needsCloud({ persona }: FirstAgent, livekitUrl = ""): boolean {
   return typeof persona.llm === "string" && deriveSipDomain(livekitUrl) === undefined;
 }
 
-/** What a person has to move: a forge looks for pipelines at the repository's top alone. */
+/** GitHub and GitLab find workflows only at the top of the repository. */
 function misplaced(folder: string): string[] {
   const below = relative(repositoryTop(folder), folder);
   if (below === "") return [];
   return [
-    `The project is in ${below}: move the pipeline to the repository's top, and have its commands run in ${below}.`,
+    `The project is in ${below}: move the workflows to the top of the repository, and run their commands in ${below}.`,
   ];
 }
 
-async function heldBy(at: EngineIn, name: string): Promise<Record<string, string>> {
+async function configOf(at: EngineIn, name: string): Promise<Record<string, string>> {
   await requireYaml(await configFileOf(at.folder, name));
   return new EngineStack({ ...at, name }).config();
 }

@@ -3,12 +3,12 @@ import { promisify } from "node:util";
 
 const timeoutMs = 2 * 60_000;
 
-/** npm refused, or is not there; the message is its own first words. */
+/** npm failed or is not installed; the message is the first line of its output. */
 export class NpmError extends Error {
   override name = "NpmError";
 }
 
-/** Runs npm in a folder to its end. @returns what it printed @throws NpmError */
+/** Runs npm in a folder. @returns its output @throws NpmError */
 export async function npm(folder: string, env: NodeJS.ProcessEnv, args: readonly string[]): Promise<string> {
   const isWindows = process.platform === "win32";
   // On Windows npm is a batch file, which needs a shell; the shell needs quotes around a path with a space.

@@ -5,23 +5,23 @@ import { basename, dirname, join } from "node:path";
 import { CommandError } from "../failure/command-error.js";
 import { npm, NpmError } from "./npm.js";
 
-/** The packages of a project, with the one that the others depend on first. */
+/** The packages of a project, in order of their dependencies. */
 const PACKAGES = ["@arkenos/provider", "@arkenos/agent", "@arkenos/stacks", "@arkenos/cli"];
 
-/** Where tarballs are put, in the project. */
+/** Folder for tarballs in the project. */
 const VENDOR = "vendor";
 
-/** How a new project gets the packages that this command is made of. */
+/** How a new project gets the packages of this command. */
 export interface OwnPackages {
-  /** Package by what package.json asks for. */
+  /** Package name to version range. */
   readonly dependencies: Readonly<Record<string, string>>;
   /** Files that were written for them. */
   readonly files: readonly string[];
 }
 
 /**
- * The project gets the packages from where the running command came from: from the registry if npm installed all of
- * them from one, otherwise as tarballs of what is running, so that the project can be installed on any machine.
+ * The project gets the packages from the source of the running command: from the registry if npm installed them all from
+ * one, otherwise as tarballs of the running packages, so that the project can be installed on any machine.
  *
  * @throws CommandError if npm cannot pack them
  */
@@ -32,11 +32,11 @@ export async function ownPackages(folder: string, env: NodeJS.ProcessEnv): Promi
   const args = ["pack", "--ignore-scripts", "--json", "--pack-destination", VENDOR, ...installed];
   const printed = await npm(folder, env, args).catch((error: unknown) => {
     if (!(error instanceof NpmError)) throw error;
-    throw new CommandError(`npm cannot pack the packages of this command: ${error.message}`, {
-      next: "Correct that, and run arkenos init again",
+    throw new CommandError(`npm could not pack the packages of this command: ${error.message}`, {
+      next: "Fix this, then run arkenos init again",
     });
   });
-  // By name in newer releases of npm, a list in older ones.
+  // Newer npm releases print an object by name, older ones a list.
   const packed = Object.values(JSON.parse(printed) as Record<string, { name: string; filename: string }>);
   const tarballs = new Map(packed.map(({ name, filename }) => [name, basename(filename)]));
   return { dependencies: asDependencies((_, name) => `file:${VENDOR}/${tarballs.get(name)}`), files: [`${VENDOR}/`] };
@@ -46,19 +46,19 @@ function asDependencies(range: (folder: string, name: string) => string): Record
   return Object.fromEntries(PACKAGES.map((name) => [name, range(folderOf(name), name)]));
 }
 
-/** A package's folder; links, as workspaces are, have been followed. */
+/** A package's folder, with links of workspaces resolved. */
 function folderOf(name: string): string {
   return dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
 }
 
-/** Whether npm wrote down, beside the package, that it came from a registry. */
+/** Whether npm's hidden lock file says that the package came from a registry. */
 function isFromRegistry(folder: string): boolean {
   const name = `${basename(dirname(folder))}/${basename(folder)}`;
   const record = join(folder, "..", "..", ".package-lock.json");
   if (!existsSync(record)) return false;
   const { packages } = JSON.parse(readFileSync(record, "utf8")) as { packages?: Record<string, { resolved?: string }> };
   const { resolved = "" } = packages?.[`node_modules/${name}`] ?? {};
-  // A tarball that a person installed by its address is none that a range would find.
+  // A tarball installed by URL cannot be found by a version range.
   return resolved.startsWith("https:") && resolved.includes(`/${name}/-/`);
 }
 

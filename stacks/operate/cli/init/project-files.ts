@@ -10,7 +10,7 @@ import { ownPackages } from "./own-packages.js";
 
 type Manifest = Readonly<Record<string, unknown>> & { readonly dependencies?: Readonly<Record<string, string>> };
 
-/** Files of a new project, beside its package.json; those that are there already stay unchanged. */
+/** Files of a new project besides package.json; existing files stay unchanged. */
 const FILES: Readonly<Record<string, (name: string) => string>> = {
   "Pulumi.yaml": (name) =>
     stringify({
@@ -20,7 +20,7 @@ const FILES: Readonly<Record<string, (name: string) => string>> = {
       main: "index.js",
     }),
   "index.js": () => 'export * from "@arkenos/stacks/main";\n',
-  // Editors check the program with it; Pulumi runs the program uncompiled.
+  // For editors only; Pulumi runs the program without compiling it.
   "tsconfig.json": () =>
     json({
       compilerOptions: {
@@ -29,18 +29,18 @@ const FILES: Readonly<Record<string, (name: string) => string>> = {
       },
       files: ["index.js"],
     }),
-  ".gitignore": () => "node_modules/\n# What agent env writes.\n*.env\n",
+  ".gitignore": () => "node_modules/\n# Written by agent env.\n*.env\n",
 };
 
-/** What a new project was given. */
+/** The files of a new project. */
 export interface WrittenProject {
-  /** The files, folders with a slash at the end. */
+  /** Paths; folders end with a slash. */
   readonly files: readonly string[];
-  /** Why there is no lock file, if npm could not make one. */
+  /** Why there is no lock file, if npm could not write one. */
   readonly unlocked?: string;
 }
 
-/** The project's folder: the nearest with a Pulumi.yaml, else this one. */
+/** The nearest folder with a Pulumi.yaml, or this folder. */
 export function projectFolderOr(cwd: string): string {
   try {
     return projectFolder(cwd);
@@ -49,16 +49,16 @@ export function projectFolderOr(cwd: string): string {
   }
 }
 
-/** @throws CommandError if the folder's package.json would run the program as something that it is not */
+/** @throws CommandError if the folder's package.json would run the program as CommonJS */
 export async function requireModules(folder: string): Promise<void> {
   if (isProject(folder) || (await manifestIn(folder)).type !== "commonjs") return;
-  throw new CommandError("package.json says that this folder's programs are CommonJS; the stack's is an ES module", {
+  throw new CommandError("package.json sets type to commonjs, but the stack's program is an ES module", {
     exitCode: ExitCode.usage,
     next: "Run npm pkg set type=module, or use an empty folder",
   });
 }
 
-/** Writes what a project lacks, if it is a new one. @throws CommandError if npm cannot pack the packages */
+/** Writes the files of a new project. @throws CommandError if npm cannot pack the packages */
 export async function writeProject(folder: string, env: NodeJS.ProcessEnv): Promise<WrittenProject> {
   if (isProject(folder)) return { files: [] };
   await mkdir(folder, { recursive: true });

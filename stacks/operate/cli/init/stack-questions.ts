@@ -3,7 +3,7 @@ import type { Context } from "../stack/context.js";
 import { askText, canAsk } from "../terminal/prompt.js";
 import type { Answers, Known } from "./answers.js";
 
-/** LiveKit's SIP host, where the address does not tell it. */
+/** LiveKit's SIP host, if it cannot be derived from the URL. */
 export async function collectSipDomain(
   context: Context,
   given: string | undefined,
@@ -13,7 +13,7 @@ export async function collectSipDomain(
   const known = given ?? held["arkenos:sipDomain"];
   if (known !== undefined || deriveSipDomain(livekitUrl) !== undefined || !canAsk(context)) return known;
   return askText(context, {
-    message: "Where that LiveKit server takes SIP calls, host[:port]",
+    message: "SIP host of the LiveKit server, host[:port]",
     placeholder: "sip.acme.example",
     instead: "--sip-domain",
     problem: required("a host"),
@@ -21,5 +21,5 @@ export async function collectSipDomain(
 }
 
 function required(what: string) {
-  return (value: string) => (/\S/.test(value) ? undefined : `write ${what}`);
+  return (value: string) => (/\S/.test(value) ? undefined : `${what} is required`);
 }

@@ -1,9 +1,9 @@
 import { PLUGINS } from "@arkenos/agent/plugins";
 
-/** LiveKit's own service, which a project of LiveKit Cloud has. */
+/** LiveKit's own models, part of LiveKit Cloud. */
 export const INFERENCE = "inference";
 
-/** What an agent can be made to talk with: LiveKit Inference, or a plugin whose model hears and speaks by itself. */
+/** The choices for a first agent: LiveKit Inference, or a plugin with a realtime model. */
 export const VOICES: readonly string[] = [
   INFERENCE,
   ...[...PLUGINS].filter(([, { makers }]) => makers.realtime).map(([name]) => name),

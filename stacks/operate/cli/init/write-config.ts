@@ -5,10 +5,10 @@ import { type Answers, environmentOf, SECRETS } from "./answers.js";
 import { setSecret } from "./engine-commands.js";
 import type { FirstAgent } from "./first-agent.js";
 
-/** What goes into a stack's config. */
+/** What to write to a stack's config. */
 export interface Contents {
   readonly file: string;
-  /** The config in clear, as it was. */
+  /** The current config, decrypted. */
   readonly held: Readonly<Record<string, string>>;
   readonly answers: Answers;
   readonly agent: FirstAgent | undefined;
@@ -16,8 +16,8 @@ export interface Contents {
 }
 
 /**
- * Writes what has changed: plain values first, judged together with the secrets that follow, each by the
- * engine, which encrypts them.
+ * Writes what has changed: first the plain values, validated together with the pending secrets, then each secret through
+ * the engine, which encrypts it.
  *
  * @returns the keys that were set
  */
@@ -37,7 +37,7 @@ export async function writeConfig(
   );
   await editConfigFile({ file, editor: { name: "arkenos init" }, decrypted: held, pending, env }, (draft) => {
     for (const [setting, value] of changed) if (!isSecret(setting)) draft.set(setting as Setting, value);
-    // Another way to the account than the one that was chosen would win over it, or stand beside it for nothing.
+    // Other credentials of the account could take precedence over the chosen ones.
     for (const setting of Object.values(CREDENTIALS).flat()) if (!answers[setting]) draft.unset(setting);
     if (agent) isAdded = draft.addAgent(agent.id, agent.persona);
   });

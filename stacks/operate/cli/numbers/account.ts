@@ -2,15 +2,19 @@ import { type OwnedNumber, type Session, type TwilioAccount, twilio } from "@ark
 import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
 
-/** The Twilio account that the settings lead to. @throws CommandError that names the settings that are missing */
+/** The Twilio account of the settings. @throws CommandError that names missing settings */
 export async function twilioAccount(session: Session): Promise<TwilioAccount> {
   const problems = twilio.problems(session.setting);
   if (problems.length > 0)
-    throw new CommandError("Twilio cannot be called", { exitCode: ExitCode.usage, problems, next: "Run arkenos init" });
+    throw new CommandError("The Twilio settings are incomplete", {
+      exitCode: ExitCode.usage,
+      problems,
+      next: "Run arkenos init",
+    });
   return session.client(twilio);
 }
 
-/** A number as the account owns it; undefined if it does not. */
+/** A number that the account owns; undefined if it does not. */
 export function ownedNumber(account: TwilioAccount, number: string): Promise<OwnedNumber | undefined> {
   return account.numbers.first(({ phoneNumber }) => phoneNumber === number);
 }

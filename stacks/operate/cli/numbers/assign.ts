@@ -8,21 +8,21 @@ import { openConfigured, type OpenedStack } from "../stack/opened-stack.js";
 import { requireAgent } from "../stack/required.js";
 import { typedNumber } from "../stack/typed-number.js";
 import { ownedNumber, twilioAccount } from "./account.js";
-import { convergeAfter } from "./converge.js";
+import { runUpAfter } from "./up-after.js";
 import { numberInState } from "./in-state.js";
 
-/** How a number is assigned. */
+/** Options of `arkenos numbers assign`. */
 export interface AssignFlags {
   readonly agent: string;
-  /** Whether it may be taken from a trunk that is not the stack's. */
+  /** Whether it may be moved from a trunk of another stack. */
   readonly move?: true | undefined;
-  /** Where a number without a country code is at home. */
+  /** Country of numbers that are typed without a country code. */
   readonly country?: string | undefined;
 }
 
 /**
- * `arkenos numbers assign`: an owned number to an agent. Assigned already, it is only converged. It is also the
- * way back from a release that failed half way: a number that is assigned is not to be given back any more.
+ * `arkenos numbers assign`: assigns an owned number to an agent. If it is assigned already, this only runs up. It also
+ * undoes a release that failed halfway: an assigned number is no longer released.
  */
 export async function runAssign(
   context: Context,
@@ -32,14 +32,14 @@ export async function runAssign(
   const opened = await openConfigured(context);
   const number = typedNumber(typed, { config: opened.config, country });
   requireAgent(opened.config, agent);
-  refuseOthers(opened.config.numbers[number]?.agent, number, agent);
+  requireUnassigned(opened.config.numbers[number]?.agent, number, agent);
   await requireOwned(opened, number, move);
   const isManaged =
     !Object.hasOwn(opened.config.numbers, number) && (await numberInState(opened.stack, number)).purchases.length > 0;
   const edit = await changeConfig(opened, context, {
     command: "arkenos numbers assign",
     edit: (draft) => {
-      refuseOthers(draft.number(number)?.agent, number, agent);
+      requireUnassigned(draft.number(number)?.agent, number, agent);
       draft.setNumber(number, {
         agent,
         ...(isManaged && { purchase: true }),
@@ -48,18 +48,18 @@ export async function runAssign(
       });
     },
   });
-  await convergeAfter(edit, context, opened, `arkenos numbers release ${number}`);
+  await runUpAfter(edit, context, opened, `arkenos numbers release ${number}`);
   return {
     data: { stack: opened.stack.name, number, agent, changed: edit.lines },
-    text: `${number} rings at ${agent}.`,
+    text: `${number} is answered by ${agent}.`,
   };
 }
 
-function refuseOthers(present: string | undefined, number: string, agent: string): void {
+function requireUnassigned(present: string | undefined, number: string, agent: string): void {
   if (present === undefined || present === agent) return;
-  throw new CommandError(`${number} is answered by ${present} already`, {
+  throw new CommandError(`${number} is already answered by ${present}`, {
     exitCode: ExitCode.usage,
-    next: `To change that: arkenos numbers reassign ${number} --agent ${agent}`,
+    next: `To change the agent: arkenos numbers reassign ${number} --agent ${agent}`,
   });
 }
 
@@ -69,16 +69,16 @@ async function requireOwned({ session, stack }: OpenedStack, number: string, mov
   if (!owned) {
     throw new CommandError(`The Twilio account ${account.sid} does not own ${number}`, {
       exitCode: ExitCode.usage,
-      next: `Buy it with arkenos numbers buy ${number} --agent ID, or see what is owned: arkenos numbers list`,
+      next: `Buy it with arkenos numbers buy ${number} --agent ID, or list your numbers with arkenos numbers list`,
     });
   }
   if (!owned.trunkSid || move || owned.trunkSid === (await stack.outputs()).elasticTrunkSid) return;
   const holder = await account.trunks.find(owned.trunkSid);
   throw new CommandError(
-    `${number} is on trunk ${owned.trunkSid} "${shown(holder?.friendlyName ?? "unknown")}", not on this stack's`,
+    `${number} is on trunk ${owned.trunkSid} "${shown(holder?.friendlyName ?? "unknown")}", not on this stack's trunk`,
     {
       exitCode: ExitCode.usage,
-      next: "Say --move to take it from there, or take it off there first",
+      next: "Add --move to move it here, or remove it from that trunk first",
     },
   );
 }

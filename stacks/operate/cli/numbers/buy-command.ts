@@ -3,17 +3,19 @@ import type { BuyFlags } from "./buy.js";
 import type { Act } from "../stack/context.js";
 import { searchOptions } from "./search-options.js";
 
-/** `arkenos numbers buy`: a number from the shop to an agent. */
+/** `arkenos numbers buy`: buys a number and assigns it to an agent. */
 export const buy = (act: Act) => {
-  const command = new Command("buy").description("buy a number and give it to an agent; none is bought twice");
+  const command = new Command("buy").description(
+    "buy a number and assign it to an agent; running it again does not buy twice",
+  );
   for (const option of searchOptions()) command.addOption(option);
   return command
-    .argument("[number]", "in E.164, such as +15105550100; or flags of a search, whose first number is bought")
-    .requiredOption("--agent <id>", "who answers it")
-    .option("--another", "buy one more for an agent that has a bought number")
-    .option("--address-sid <sid>", "address that the number's country asks for, AD…")
-    .option("--bundle-sid <sid>", "regulatory bundle that the number's country asks for, BU…")
-    .option("--identity-sid <sid>", "identity that the number's country asks for, RI…")
+    .argument("[number]", "in E.164, such as +15105550100; or use search flags to buy the first match")
+    .requiredOption("--agent <id>", "agent that answers it")
+    .option("--another", "buy another number for an agent that already has one")
+    .option("--address-sid <sid>", "address that the country requires, AD…")
+    .option("--bundle-sid <sid>", "regulatory bundle that the country requires, BU…")
+    .option("--identity-sid <sid>", "identity that the country requires, RI…")
     .addHelpText(
       "after",
       `

@@ -10,14 +10,14 @@ import { requireAgent } from "../stack/required.js";
 import { typedNumber } from "../stack/typed-number.js";
 import { twilioAccount } from "./account.js";
 import { type Candidate, chooseNumber } from "./candidate.js";
-import { convergeAfter } from "./converge.js";
+import { runUpAfter } from "./up-after.js";
 import { earlierPurchase } from "./earlier-purchase.js";
 import type { SearchFlags } from "./search-flags.js";
 
-/** What is bought: a certain number, or one that a search finds. */
+/** Options of `arkenos numbers buy`: a specific number, or a search. */
 export interface BuyFlags extends SearchFlags {
   readonly agent: string;
-  /** Buy one more for an agent that has a bought number already. */
+  /** Buy another number for an agent that already has one. */
   readonly another?: true | undefined;
   readonly addressSid?: string | undefined;
   readonly bundleSid?: string | undefined;
@@ -25,8 +25,8 @@ export interface BuyFlags extends SearchFlags {
 }
 
 /**
- * `arkenos numbers buy`. The config is written first and names the number, so that whatever happens then,
- * another run finishes this purchase instead of making its own.
+ * `arkenos numbers buy`. The config is written first and names the number, so that after any failure the next run
+ * completes this purchase instead of making another.
  */
 export async function runBuy(context: Context, typed: string | undefined, flags: BuyFlags): Promise<Answer> {
   const opened = await openConfigured(context);
@@ -37,7 +37,7 @@ export async function runBuy(context: Context, typed: string | undefined, flags:
   const owned = new Set((await account.numbers.all()).map(({ phoneNumber }) => phoneNumber));
   const earlier = earlierPurchase(opened.config.numbers, owned, number, flags);
   if (earlier !== undefined) return finish(context, opened, earlier, owned);
-  if (number !== undefined && owned.has(number)) throw ownedAlready(number, flags.agent);
+  if (number !== undefined && owned.has(number)) throw alreadyOwned(number, flags.agent);
 
   const candidate = await chooseNumber(account, number, flags, owned);
   if (!(await confirm(context, question(candidate, flags.agent)))) throw new CommandError("Nothing was bought");
@@ -45,46 +45,46 @@ export async function runBuy(context: Context, typed: string | undefined, flags:
     command: "arkenos numbers buy",
     edit: (draft) => order(draft, candidate.phoneNumber, number, flags),
   });
-  await convergeAfter(edit, context, opened, `arkenos numbers release ${candidate.phoneNumber}`);
+  await runUpAfter(edit, context, opened, `arkenos numbers release ${candidate.phoneNumber}`);
   return answer(opened, candidate.phoneNumber, flags.agent, true);
 }
 
-/** Writes the purchase into the config, unless somebody else has done so since we looked. */
+/** Writes the purchase into the config, unless someone else has done so in the meantime. */
 function order(draft: ConfigDraft, chosen: string, number: string | undefined, flags: BuyFlags): void {
   const { agent, addressSid, bundleSid, identitySid } = flags;
-  const nobody = new Set(Object.keys(draft.numbers()));
-  if (draft.number(chosen) ?? earlierPurchase(draft.numbers(), nobody, number, flags)) {
-    throw new CommandError("Somebody else has just written a purchase into the config", {
-      next: "Run this again: it goes on from there",
+  const listed = new Set(Object.keys(draft.numbers()));
+  if (draft.number(chosen) ?? earlierPurchase(draft.numbers(), listed, number, flags)) {
+    throw new CommandError("Someone else has just written a purchase into the config", {
+      next: "Run this again to continue from there",
     });
   }
   draft.setNumber(chosen, { agent, purchase: true, addressSid, bundleSid, identitySid });
 }
 
-/** Converges a purchase of an earlier run. The provider looks for the number in the account before it buys. */
+/** Completes a purchase of an earlier run. The provider looks for the number in the account before it buys. */
 async function finish(
   context: Context,
   opened: OpenedStack,
   number: string,
   owned: ReadonlySet<string>,
 ): Promise<Answer> {
-  await convergeAfter(undefined, context, opened, `arkenos numbers release ${number}`);
+  await runUpAfter(undefined, context, opened, `arkenos numbers release ${number}`);
   return answer(opened, number, opened.config.numbers[number]?.agent ?? "", !owned.has(number));
 }
 
 function answer({ stack }: OpenedStack, number: string, agent: string, bought: boolean): Answer {
   const text = bought
-    ? `${number} is bought and rings at ${agent}.`
-    : `Nothing was bought: ${number} is the stack's already and rings at ${agent}. A search with --another buys one more.`;
+    ? `Bought ${number}; it is answered by ${agent}.`
+    : `Nothing was bought: ${number} is already in this stack and answered by ${agent}. To buy another number, search with --another.`;
   return { data: { stack: stack.name, number, agent, bought }, text };
 }
 
 function question({ phoneNumber, about }: Candidate, agent: string): string {
-  return `Buy ${phoneNumber}${about && ` (${about})`} for ${agent}? Twilio bills it every month until it is given back.`;
+  return `Buy ${phoneNumber}${about && ` (${about})`} for ${agent}? Twilio bills it monthly until you release it.`;
 }
 
-function ownedAlready(number: string, agent: string): CommandError {
-  return new CommandError(`The account owns ${number} already, so it is not bought`, {
+function alreadyOwned(number: string, agent: string): CommandError {
+  return new CommandError(`The account already owns ${number}; nothing was bought`, {
     exitCode: ExitCode.usage,
     next: `Run arkenos numbers assign ${number} --agent ${agent}`,
   });

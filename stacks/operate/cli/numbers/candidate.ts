@@ -7,16 +7,16 @@ import { type SearchFlags, searchOf } from "./search-flags.js";
 /** A number to buy. */
 export interface Candidate {
   readonly phoneNumber: string;
-  /** Where it is and what it can do, as far as a search told. */
+  /** Its place and capabilities, if a search returned them. */
   readonly about: string;
 }
 
 type Flags = SearchFlags & { readonly addressSid?: string | undefined; readonly bundleSid?: string | undefined };
 
 /**
- * The number that was named, or the first that a search finds and that the flags suffice for.
+ * The named number, or the first search result whose requirements the flags meet.
  *
- * @throws CommandError if there is none, or its country asks for an address that is not given
+ * @throws CommandError if there is none, or if its country requires an address that is missing
  */
 export async function chooseNumber(
   account: TwilioAccount,
@@ -25,27 +25,28 @@ export async function chooseNumber(
   owned: ReadonlySet<string>,
 ): Promise<Candidate> {
   if (number !== undefined) {
-    // Its country says where a number without a country code is at home.
+    // With a number, --country only completes a national number.
     if (isSearch({ ...flags, country: undefined }))
-      throw new CommandError("A number and a search were given", {
+      throw new CommandError("Both a number and search flags were given", {
         exitCode: ExitCode.usage,
-        next: `Leave the search's flags out to buy ${number}, or the number to search`,
+        next: `Remove the search flags to buy ${number}, or remove the number to search`,
       });
     return { phoneNumber: number, about: "" };
   }
   if (!isSearch(flags))
-    throw new CommandError("Neither a number nor a search was given", {
+    throw new CommandError("Neither a number nor search flags were given", {
       exitCode: ExitCode.usage,
-      next: "Name a number, or say what to look for, such as --country US --area-code 510",
+      next: "Name a number, or search with flags such as --country US --area-code 510",
     });
   const offers = (await findOffers(account, searchOf(flags))).filter(({ phoneNumber }) => !owned.has(phoneNumber));
-  const chosen = offers.find((offer) => suffices(offer, flags));
+  const chosen = offers.find((offer) => meetsRequirements(offer, flags));
   if (chosen) return { phoneNumber: chosen.phoneNumber, about: describe(chosen) };
   const [first] = offers;
-  if (!first) throw new CommandError("No number that fits is for sale", { next: "Ask for less, or look elsewhere" });
+  if (!first)
+    throw new CommandError("No matching number is for sale", { next: "Use fewer search flags, or another area" });
   throw new CommandError(`Numbers like ${first.phoneNumber} need ${addressOf(first)}`, {
     exitCode: ExitCode.usage,
-    next: "Set one up in Twilio's console and say --address-sid AD… (and --bundle-sid BU… where the country asks for it)",
+    next: "Create one in Twilio's console and add --address-sid AD… (and --bundle-sid BU… if the country requires it)",
   });
 }
 
@@ -65,7 +66,7 @@ function isSearch(flags: SearchFlags): boolean {
   return SEARCH_FLAGS.some((flag) => flags[flag] !== undefined);
 }
 
-function suffices({ addressRequirements }: Offer, { addressSid, bundleSid }: Flags): boolean {
+function meetsRequirements({ addressRequirements }: Offer, { addressSid, bundleSid }: Flags): boolean {
   return addressRequirements === "none" || addressSid !== undefined || bundleSid !== undefined;
 }
 

@@ -7,7 +7,7 @@ import { reassign } from "./reassign-command.js";
 import { release } from "./release-command.js";
 import { search } from "./search-command.js";
 
-/** `arkenos numbers`: numbers from the shop to an agent and back. */
+/** `arkenos numbers`: searches, buys, assigns and releases numbers. */
 export const numbers = (act: Act) => {
   const group = new Command("numbers").description("search, buy, assign and release phone numbers");
   for (const command of [search(act), buy(act), assign(act), reassign(act), release(act), list(act)])

@@ -3,11 +3,11 @@ import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
 
 /**
- * The number of a purchase that is in the config already, which is finished instead of buying another:
- * this very number; one that the account does not own yet, as a run that was interrupted leaves it; or,
- * for a search, one that was bought for this agent, unless one more is asked for.
+ * The number of an earlier purchase in the config, which is completed instead of buying another: the named number; one
+ * that the account does not own yet, which an interrupted run leaves; or, for a search, one bought for this agent, unless
+ * another is requested.
  *
- * @throws CommandError if the number is in the config as somebody else's
+ * @throws CommandError if the config assigns the number to another agent
  */
 export function earlierPurchase(
   numbers: Readonly<Record<string, NumberEntry>>,
@@ -17,7 +17,7 @@ export function earlierPurchase(
 ): string | undefined {
   if (number !== undefined) {
     const entry = numbers[number];
-    if (entry && entry.agent !== agent) throw othersNumber(number, entry.agent ?? "nobody", agent);
+    if (entry && entry.agent !== agent) throw assignedElsewhere(number, entry.agent ?? "no agent", agent);
     return entry && number;
   }
   const bought = Object.entries(numbers).filter(([, entry]) => entry.agent === agent && entry.purchase === true);
@@ -25,9 +25,9 @@ export function earlierPurchase(
   return (unfinished ?? (another ? undefined : bought.at(-1)))?.[0];
 }
 
-function othersNumber(number: string, present: string, agent: string): CommandError {
-  return new CommandError(`${number} is in this stack already, and answered by ${present}`, {
+function assignedElsewhere(number: string, present: string, agent: string): CommandError {
+  return new CommandError(`${number} is already in this stack, answered by ${present}`, {
     exitCode: ExitCode.usage,
-    next: `To change that: arkenos numbers reassign ${number} --agent ${agent}`,
+    next: `To change the agent: arkenos numbers reassign ${number} --agent ${agent}`,
   });
 }

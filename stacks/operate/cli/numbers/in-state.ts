@@ -1,10 +1,10 @@
 import type { EngineStack, StateResource } from "../../engine/stack.js";
 
-/** What the stack's state holds of a number. */
+/** The resources of a number in the stack's state. */
 export interface NumberInState {
-  /** What put it on Twilio's trunk. */
+  /** They put it on Twilio's trunk. */
   readonly associations: readonly StateResource[];
-  /** What bought it, or took it over, and would give it back if that was converged. */
+  /** They bought or adopted it, and release it if `release: true` was applied. */
   readonly purchases: readonly StateResource[];
 }
 

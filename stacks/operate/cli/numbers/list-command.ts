@@ -4,7 +4,7 @@ import type { Act } from "../stack/context.js";
 /** `arkenos numbers list`: the account's numbers. */
 export const list = (act: Act) =>
   new Command("list")
-    .description("show the account's numbers with agent, trunk and state")
-    .option("--state <state>", "only those: routed, elsewhere, unassigned, drifted, unchecked")
+    .description("list the account's numbers with agent, trunk and state")
+    .option("--state <state>", "only numbers in this state: routed, elsewhere, unassigned, drifted, unchecked")
     .addHelpText("after", "\nExamples:\n  arkenos numbers list\n  arkenos numbers list --state drifted --json")
     .action(act(async (context, [options]) => (await import("./list.js")).runList(context, options)));

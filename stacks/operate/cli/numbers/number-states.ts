@@ -2,8 +2,8 @@ import type { Verdict } from "../../simulate/verdict.js";
 import type { WantedNumber } from "../../simulate/wanted.js";
 
 /**
- * A number's place: `routed` its calls reach the stack's worker, `drifted` they should and do not, or only a share of
- * them, `unchecked` that is not known; of a number that the stack does not want, `elsewhere` or `unassigned`.
+ * The state of a number. `routed`: its calls reach the stack's worker. `drifted`: they should, but some or all do not.
+ * `unchecked`: not known. Numbers that are not in the stack are `elsewhere` (on another trunk) or `unassigned`.
  */
 export const STATES = ["routed", "elsewhere", "unassigned", "drifted", "unchecked"] as const;
 
@@ -13,17 +13,17 @@ export type NumberState = (typeof STATES)[number];
 /** A number of the account or of the stack. */
 export interface ListedNumber {
   readonly number: string;
-  /** Who answers it by the config. */
+  /** The agent that the config assigns. */
   readonly agent?: string;
-  /** The trunk that it is on. */
+  /** Its trunk. */
   readonly trunk?: { readonly sid: string; readonly name: string };
   readonly state: NumberState;
-  /** What becomes of its calls; undefined of a number that the stack does not want. */
+  /** The verdict on its calls; undefined for a number that is not in the stack. */
   readonly verdict?: Verdict;
 }
 
-/** What is known of the numbers on all sides. */
-export interface NumbersSeen {
+/** What the config and the account say about the numbers. */
+export interface NumberSources {
   readonly wanted: readonly WantedNumber[];
   readonly verdicts: readonly Verdict[];
   /** The stack's trunks, `TK…`. */
@@ -33,8 +33,8 @@ export interface NumbersSeen {
   readonly trunkNames: ReadonlyMap<string, string>;
 }
 
-/** The account's numbers, and those that the stack wants and the account does not own, in order. */
-export function numberStates({ wanted, verdicts, trunkSids, owned, trunkNames }: NumbersSeen): ListedNumber[] {
+/** The numbers of the account and of the stack, sorted. */
+export function numberStates({ wanted, verdicts, trunkSids, owned, trunkNames }: NumberSources): ListedNumber[] {
   const agents = new Map(wanted.map(({ number, agent }) => [number, agent]));
   const sids = new Map(owned.map(({ phoneNumber, trunkSid }) => [phoneNumber, trunkSid]));
   const numbers = [...new Set([...sids.keys(), ...agents.keys()])].sort((one, other) => one.localeCompare(other, "en"));
@@ -59,7 +59,7 @@ const STATE_OF: Readonly<Record<Verdict["calls"], NumberState>> = {
   "not checked": "unchecked",
 };
 
-/** A number on the stack's trunk that the stack does not want got there by hand, or has yet to leave. */
+/** A number on the stack's trunk that is not in the stack was added by hand, or `up` has not removed it yet. */
 function placeOf(sid: string, trunkSids: readonly string[]): NumberState {
   return trunkSids.includes(sid) ? "drifted" : "elsewhere";
 }

@@ -9,7 +9,7 @@ import {
 import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
 
-/** Numbers for sale that fit. @throws CommandError if Twilio sells no such type in the country, with those that it sells */
+/** Matching numbers for sale. @throws CommandError that names the types on sale if Twilio does not sell this one there */
 export async function findOffers(account: TwilioAccount, search: Search): Promise<Offer[]> {
   try {
     return await searchNumbers(account, search);
@@ -27,11 +27,11 @@ async function unsold(account: TwilioAccount, { country, type }: Search): Promis
   if (types.length === 0) {
     return new CommandError(`Twilio sells no numbers in ${country}`, {
       exitCode: ExitCode.usage,
-      next: "Name another --country, in two letters, such as US or GB",
+      next: "Use another --country, such as US or GB",
     });
   }
   return new CommandError(`Twilio sells no ${type} numbers in ${country}`, {
     exitCode: ExitCode.usage,
-    next: `Types there are ${types.join(", ")}: name one with --type`,
+    next: `Types on sale there are ${types.join(", ")}; choose one with --type`,
   });
 }

@@ -4,12 +4,12 @@ import type { Context } from "../stack/context.js";
 import { openConfigured } from "../stack/opened-stack.js";
 import { requireAgent } from "../stack/required.js";
 import { typedNumber } from "../stack/typed-number.js";
-import { convergeAfter } from "./converge.js";
+import { runUpAfter } from "./up-after.js";
 import { requireInStack } from "./in-stack.js";
 
 /**
- * `arkenos numbers reassign`: another agent for a number of the stack. Neither cloud is touched: the
- * number stays on its trunk, and the routing table names the new agent from the next call on.
+ * `arkenos numbers reassign`: another agent for a number of the stack. Neither cloud is changed: the number stays on its
+ * trunk, and the routing table names the new agent for the next call.
  */
 export async function runReassign(
   context: Context,
@@ -24,8 +24,10 @@ export async function runReassign(
     command: "arkenos numbers reassign",
     edit: (draft) => draft.setNumber(number, { agent }),
   });
-  await convergeAfter(edit, context, opened, `arkenos numbers reassign ${number} --agent ${before}`);
+  await runUpAfter(edit, context, opened, `arkenos numbers reassign ${number} --agent ${before}`);
   const text =
-    before === agent ? `${number} was ${agent}'s already.` : `${number} rings at ${agent}, no longer at ${before}.`;
+    before === agent
+      ? `${number} was already answered by ${agent}.`
+      : `${number} is now answered by ${agent}, no longer by ${before}.`;
   return { data: { stack: opened.stack.name, number, agent, before, changed: edit.lines }, text };
 }

@@ -2,14 +2,14 @@ import { Command } from "@commander-js/extra-typings";
 import type { Act } from "../stack/context.js";
 import { countryOption } from "../stack/country-option.js";
 
-/** `arkenos numbers release`: a number out of the stack. */
+/** `arkenos numbers release`: removes a number from the stack. */
 export const release = (act: Act) =>
   new Command("release")
-    .description("take a number from its agent and off the trunk; the account keeps it")
+    .description("remove a number from its agent and the trunk; it stays in the account")
     .argument("<number>", "in E.164, such as +15105550100")
     .addOption(countryOption())
-    .option("--give-back", "give it back to Twilio, for good; the number has to be typed")
-    .option("--i-understand", "with --yes: that a number that was given back does not return")
+    .option("--give-back", "also release it to Twilio, permanently; you confirm by typing the number")
+    .option("--i-understand", "required with --yes --give-back: confirm that the number cannot be recovered")
     .addHelpText(
       "after",
       `

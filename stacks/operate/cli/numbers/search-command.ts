@@ -5,10 +5,10 @@ import { searchOptions } from "./search-options.js";
 
 /** `arkenos numbers search`: numbers for sale. */
 export const search = (act: Act) => {
-  const command = new Command("search").description("show numbers that Twilio sells");
+  const command = new Command("search").description("search the numbers that Twilio sells");
   for (const option of searchOptions()) command.addOption(option);
   return command
-    .option("--limit <count>", "how many to show", "10")
+    .option("--limit <count>", "maximum number of results", "10")
     .addHelpText(
       "after",
       `

@@ -3,7 +3,7 @@ import { read } from "@arkenos/stacks/reading";
 import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
 
-/** A search for numbers, as it is typed. */
+/** A search for numbers, as typed. */
 export interface SearchFlags {
   readonly country?: string | undefined;
   readonly type?: string | undefined;
@@ -22,7 +22,7 @@ export interface SearchFlags {
   readonly address?: boolean | undefined;
 }
 
-/** Which flag sets a field of the search. */
+/** The flag of each search field. */
 const FLAGS: Readonly<Record<string, string>> = {
   areaCode: "area-code",
   inRegion: "region",
@@ -32,7 +32,7 @@ const FLAGS: Readonly<Record<string, string>> = {
   nearLatLong: "near",
 };
 
-/** The search that flags ask for. @throws CommandError that names the flags that are wrong */
+/** The search of the flags. @throws CommandError that names invalid flags */
 export function searchOf(flags: SearchFlags): Search {
   const { country, type, capabilities, areaCode, contains, region, locality, postalCode, near, distance } = flags;
   const isPlace = near !== undefined && /^-?[\d.]+,\s*-?[\d.]+$/.test(near);

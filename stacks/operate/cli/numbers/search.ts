@@ -9,7 +9,7 @@ import { twilioAccount } from "./account.js";
 import { findOffers } from "./offers.js";
 import { type SearchFlags, searchOf } from "./search-flags.js";
 
-/** `arkenos numbers search`: numbers for sale that fit. */
+/** `arkenos numbers search`: matching numbers for sale. */
 export async function runSearch(context: Context, flags: SearchFlags & { readonly limit: string }): Promise<Answer> {
   const search = searchOf(flags);
   const limit = Number(flags.limit);
@@ -21,7 +21,7 @@ export async function runSearch(context: Context, flags: SearchFlags & { readonl
 }
 
 function render(numbers: readonly Offer[], type: string): string {
-  if (numbers.length === 0) return `No ${type} number that fits is for sale. Ask for less, or look elsewhere.`;
+  if (numbers.length === 0) return `No matching ${type} number is for sale. Use fewer search flags, or another area.`;
   const rows = numbers.map(({ phoneNumber, locality, region, country, capabilities, addressRequirements, beta }) => [
     phoneNumber,
     [locality, region, country].filter(Boolean).join(", "),
@@ -31,5 +31,5 @@ function render(numbers: readonly Offer[], type: string): string {
       : `needs ${addressRequirements === "any" ? "an" : `a ${addressRequirements}`} address`,
     beta ? "beta" : "",
   ]);
-  return `${table(["NUMBER", "PLACE", "CAPABILITIES", "ADDRESS", ""], rows)}\n\nNone of them is reserved. Buy one: arkenos numbers buy ${numbers[0]?.phoneNumber} --agent ID`;
+  return `${table(["NUMBER", "PLACE", "CAPABILITIES", "ADDRESS", ""], rows)}\n\nThese numbers are not reserved. Buy one: arkenos numbers buy ${numbers[0]?.phoneNumber} --agent ID`;
 }

@@ -13,21 +13,23 @@ import { confirm, mustBeAskable } from "../terminal/prompt.js";
 import { onRepairedState } from "../failure/repaired.js";
 import { openStackToRun, projectFolder } from "../stack/stack.js";
 
-/** A call to a cloud is given up after a minute, and repeated a few times. */
+const QUESTION = "Resume the interrupted run?";
+
+/** Requests time out after a minute and are retried a few times. */
 const PATIENCE_MS = 180_000;
 
 /**
- * Converges what is left of a run that was interrupted. What that run made is found, not made again; a number that it
- * bought is not bought twice.
+ * `arkenos provision`: completes an interrupted run. Objects that it created are found, not created again, and a number
+ * that it bought is not bought twice.
  *
- * @throws LockedError while another run is alive, or may be
+ * @throws LockedError while another run is alive or may be
  */
 export async function runProvision(context: Context, { lockOlderThan }: { lockOlderThan?: string }): Promise<Answer> {
-  mustBeAskable(context, "Go on where the last run ended?");
+  mustBeAskable(context, QUESTION);
   const minutes = lockOlderThan === undefined ? undefined : minutesOf(lockOlderThan);
   const folder = projectFolder(context.cwd);
-  if (!context.yes && !(await confirm(context, "Go on where the last run ended?"))) {
-    throw new CommandError("Stopped; nothing was changed");
+  if (!context.yes && !(await confirm(context, QUESTION))) {
+    throw new CommandError("Canceled; nothing was changed");
   }
   const { env } = context.io;
   return onRepairedState({ folder, env }, async () => {
@@ -38,37 +40,37 @@ export async function runProvision(context: Context, { lockOlderThan }: { lockOl
 
 function elsewhere(error: unknown): never {
   if (!(error instanceof RecoveredElsewhereError)) throw error;
-  throw new CommandError("Another arkenos provision is at work on the stack", {
+  throw new CommandError("Another arkenos provision is running on this stack", {
     exitCode: ExitCode.locked,
     problems: [error.holder],
-    next: "Wait until it is done, then run this again if anything is left",
+    next: "Wait for it to finish, then run this again if necessary",
   });
 }
 
 async function resume(context: Context, stack: EngineStack, minutes: number | undefined): Promise<Answer> {
-  // A run that was ended at once leaves no lock behind, but maybe a call that is under way.
+  // A killed run may leave no lock but still have a request in progress.
   const orphans = await endOrphans(context, stack);
   try {
-    return await goOn(context, stack);
+    return await readAndUpdate(context, stack);
   } catch (error) {
     if (!(error instanceof LockedError)) throw error;
     const limit = minutes === undefined ? undefined : { minutes, now: new Date() };
     const recovered = await recover(context, stack, error, { orphans, limit });
-    const { data, text, exitCode } = await goOn(context, stack);
+    const { data, text, exitCode } = await readAndUpdate(context, stack);
     return { data: { ...data, recovered }, text: `${recovered.text}\n${text}`, ...(exitCode && { exitCode }) };
   }
 }
 
-/** Reads both clouds first: what was deleted there since is created again, instead of being updated in vain. */
-async function goOn(context: Context, stack: EngineStack): Promise<Answer> {
+/** Reads both clouds first, so that objects deleted in the meantime are created again instead of failing to update. */
+async function readAndUpdate(context: Context, stack: EngineStack): Promise<Answer> {
   return converge(context, stack, await readIn(context, stack));
 }
 
-/** Lets providers whose engine is gone end their last call, and ends them. */
+/** Waits for the last request of providers whose engine is gone, and ends them. */
 async function endOrphans(context: Context, { folder }: EngineStack): Promise<readonly number[]> {
   const orphans = await orphansOf(folder);
   if (orphans.length === 0) return orphans;
-  const progress = new Progress(context, "Waiting for the last run's last call to end");
+  const progress = new Progress(context, "Waiting for the last request of the interrupted run");
   try {
     for (const pid of orphans) await end(pid);
   } finally {
@@ -77,7 +79,7 @@ async function endOrphans(context: Context, { folder }: EngineStack): Promise<re
   return orphans;
 }
 
-/** Takes away the lock of a run that was killed. */
+/** Removes the lock of a killed run. */
 async function recover(
   context: Context,
   stack: EngineStack,
@@ -87,7 +89,7 @@ async function recover(
   const { holders } = locked;
   if (holders.length === 0 || !holders.every((holder) => isGone(holder, limit))) throw stillLocked(holders, limit);
   const holder = holders.map(holderText).join("; ");
-  if (!(await confirm(context, `The run that holds the stack was killed (${holder}). Take its lock away and go on?`))) {
+  if (!(await confirm(context, `The run that holds the lock was killed (${holder}). Remove its lock and continue?`))) {
     throw locked;
   }
   await stack.cancel();
@@ -97,24 +99,24 @@ async function recover(
 
 async function end(pid: number): Promise<void> {
   if (!(await silent(pid, PATIENCE_MS))) {
-    throw new CommandError(`Process ${pid}, which the last run left behind, still talks to a cloud`, {
+    throw new CommandError(`Process ${pid} of the last run is still sending requests`, {
       exitCode: ExitCode.locked,
-      next: "Wait until it has ended its call, then run this again",
+      next: "Wait for it to finish, then run this again",
     });
   }
   try {
     process.kill(pid);
   } catch {
-    // It was gone already.
+    // It has already exited.
   }
 }
 
-/** `limit` is given where the lock's age was the reason. */
+/** `limit` is set if the lock was removed because of its age. */
 function recoveredText(holder: string, orphans: readonly number[], limit: Limit | undefined): string {
-  const age = limit ? `; no run takes longer than ${minutesText(limit.minutes)}, so it counts as dead` : "";
-  const waited = orphans.length > 0 ? `; process ${orphans.join(", ")} had ended its last call` : "";
-  const unseen = canFindOrphans ? "" : "; whether a call of it is under way cannot be seen on this system";
-  return `The lock of a killed run was taken away (${holder}${age}${waited}${unseen}).`;
+  const age = limit ? `; older than ${minutesText(limit.minutes)}, so it counts as dead` : "";
+  const waited = orphans.length > 0 ? `; process ${orphans.join(", ")} had finished its last request` : "";
+  const unseen = canFindOrphans ? "" : "; on this system it cannot be seen whether it still has a request in progress";
+  return `Removed the lock of a killed run (${holder}${age}${waited}${unseen}).`;
 }
 
 function minutesOf(text: string): number {
@@ -122,6 +124,6 @@ function minutesOf(text: string): number {
   if (Number.isInteger(minutes) && minutes > 0) return minutes;
   throw new CommandError(`--lock-older-than must be whole minutes, 1 or more, not "${text}"`, {
     exitCode: ExitCode.usage,
-    next: "Give what a run can take at most: the timeout of the pipeline's job",
+    next: "Use the longest time that a run can take: the timeout of the CI job",
   });
 }

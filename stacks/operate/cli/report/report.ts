@@ -13,10 +13,10 @@ import type { Context } from "../stack/context.js";
 import { ExitCode } from "../failure/exit-code.js";
 
 /**
- * Comments on a pull request what preview answered, a failure of it as well. The exit code is 3 where the doctor found
- * an error that the change leaves as it is.
+ * Comments the result of a preview on a pull request, including a failure. The exit code is 3 if the doctor found an error
+ * that the change does not fix.
  *
- * @throws CommandError with preview's own reason where it failed, and where the doctor could not look
+ * @throws CommandError with the preview's own reason if it failed, or if the doctor could not run
  */
 export async function reportPreview(context: Context, { doctor }: { doctor?: string }): Promise<Answer> {
   const { io } = context;
@@ -25,9 +25,9 @@ export async function reportPreview(context: Context, { doctor }: { doctor?: str
   const foreseen = foreseenIn(withoutSecrets(await textOf(io.stdin), io.env));
   const message = previewMessage(stack, foreseen, gate);
   const failure = failureIn(foreseen, gate);
-  const say = async () => forgeOf(io.env).comment(`<!-- arkenos preview ${stack} -->`, message);
-  const url = await say().catch((error: unknown) => {
-    // Nobody else would say why the preview failed: its answer is not in the log.
+  const post = async () => forgeOf(io.env).comment(`<!-- arkenos preview ${stack} -->`, message);
+  const url = await post().catch((error: unknown) => {
+    // The log does not hold the preview's answer, so its failure must be reported here.
     throw failure && error instanceof ForgeError ? withProblem(failure, error.message) : error;
   });
   if (failure) throw failure;
@@ -35,12 +35,12 @@ export async function reportPreview(context: Context, { doctor }: { doctor?: str
   const change = "change" in foreseen ? foreseen.change : "";
   return {
     data: { url, stops },
-    text: [change, ...stops.map(({ id, remediation }) => `✗ ${id}  ${remediation}`), `Said in ${url}`].join("\n"),
+    text: [change, ...stops.map(({ id, remediation }) => `✗ ${id}  ${remediation}`), `Posted to ${url}`].join("\n"),
     exitCode: stops.length > 0 ? ExitCode.checksFailed : ExitCode.ok,
   };
 }
 
-/** Opens, rewrites or closes the issue about drift. */
+/** Opens, updates or closes the issue about drift. */
 export async function reportDrift(context: Context, { exitCode }: { exitCode: string }): Promise<Answer> {
   const { io } = context;
   const stack = stackOf(context);
@@ -53,8 +53,8 @@ export async function reportDrift(context: Context, { exitCode }: { exitCode: st
     };
   }
   if (exitCode !== String(ExitCode.changesPending)) {
-    throw new CommandError(`refresh exited with ${exitCode}, so whether there is drift is not known`, {
-      next: "Its own message stands above",
+    throw new CommandError(`refresh exited with ${exitCode}, so drift is unknown`, {
+      next: "See its message above",
     });
   }
   const drift = withoutSecrets(await textOf(io.stdin), io.env);
@@ -63,12 +63,12 @@ export async function reportDrift(context: Context, { exitCode }: { exitCode: st
     `Telephony of ${stack} was changed by hand`,
     driftMessage(stack, drift),
   );
-  return { data: { drift: true, url }, text: `${drift.trimEnd()}\nDrift; said in ${url}` };
+  return { data: { drift: true, url }, text: `${drift.trimEnd()}\nDrift; posted to ${url}` };
 }
 
 function stackOf({ stack }: Context): string {
   if (stack) return stack;
-  throw new CommandError("No stack was named", { exitCode: ExitCode.usage, next: "Set PULUMI_STACK, or give --stack" });
+  throw new CommandError("No stack is set", { exitCode: ExitCode.usage, next: "Set PULUMI_STACK or add --stack" });
 }
 
 async function readGate(file: string, env: NodeJS.ProcessEnv): Promise<Gate> {
@@ -77,7 +77,7 @@ async function readGate(file: string, env: NodeJS.ProcessEnv): Promise<Gate> {
   } catch {
     throw new CommandError(`${file} cannot be read`, {
       exitCode: ExitCode.usage,
-      next: "Write it with arkenos doctor --json",
+      next: "Create it with arkenos doctor --json",
     });
   }
 }
@@ -90,7 +90,7 @@ function failureIn(foreseen: Foreseen, gate: Gate | undefined): CommandError | u
       ...(next !== undefined && { next }),
     });
   }
-  return gate?.failure === undefined ? undefined : new CommandError(`The doctor could not look: ${gate.failure}`);
+  return gate?.failure === undefined ? undefined : new CommandError(`The doctor could not run: ${gate.failure}`);
 }
 
 function withProblem({ message, next, problems = [] }: CommandError, problem: string): CommandError {

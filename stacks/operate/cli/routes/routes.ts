@@ -5,7 +5,7 @@ import { verdictData, verdictText } from "../../simulate/verdict-text.js";
 import type { Answer } from "../terminal/answer.js";
 import type { Context } from "../stack/context.js";
 import { typedNumber } from "../stack/typed-number.js";
-import { lookAt, openDesired } from "../stack/examine-stack.js";
+import { observeOpened, openDesired } from "../stack/examine-stack.js";
 import { ExitCode } from "../failure/exit-code.js";
 
 /** Which agent answers a number, and why. */
@@ -24,7 +24,7 @@ export async function runLookup(
   const opened = await openDesired(context);
   const { config, desired } = opened;
   const number = typedNumber(typed, { config, country });
-  const { verdicts } = await lookAt(opened, context);
+  const { verdicts } = await observeOpened(opened, context);
   const { agent, why } = routeOf(desired, number);
   const verdict = verdicts.find((one) => one.number === number);
   const unrouted = verdict

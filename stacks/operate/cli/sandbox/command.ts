@@ -1,10 +1,10 @@
 import { Command } from "@commander-js/extra-typings";
 import type { Act } from "../stack/context.js";
 
-/** `arkenos sandbox`: both clouds on loopback. */
+/** `arkenos sandbox`: local stand-ins for both clouds. */
 export const sandbox = (act: Act) =>
   new Command("sandbox")
-    .description("keep both clouds open on loopback, where nothing is billed, and print how to point a stack there")
+    .description("run both clouds locally, where nothing is billed, and print the environment for a stack")
     .option("--owned <numbers>", "numbers that the account owns, separated by commas", "+15105550100,+442079460100")
     .addHelpText("after", "\nExamples:\n  arkenos sandbox\n  arkenos sandbox > sandbox.env & sleep 5; . ./sandbox.env")
     .action(act(async (context, [options]) => (await import("./sandbox.js")).runSandbox(context, options)));

@@ -9,7 +9,7 @@ import { ExitCode } from "../failure/exit-code.js";
 
 const PACKAGE = "@arkenos/emulator";
 
-/** What this command needs of the sandbox's package, which no package of a product depends on. */
+/** The sandbox's package, as far as this command needs it. No published package depends on it. */
 interface SandboxPackage {
   start(options: { twilio: { owned: string[] } }): Promise<Sandbox>;
 }
@@ -19,7 +19,7 @@ interface Sandbox {
   close(): Promise<void>;
 }
 
-/** Opens the sandbox until it is interrupted. */
+/** Runs the sandbox until it is interrupted. */
 export async function runSandbox(context: Context, { owned }: { owned: string }): Promise<Answer> {
   const numbers = owned.split(",").filter(Boolean);
   const wrong = numbers.find((number) => !isE164(number));
@@ -36,10 +36,12 @@ export async function runSandbox(context: Context, { owned }: { owned: string })
     text: Object.entries(sandbox.env)
       .map(([name, value]) => `export ${name}=${value}`)
       .join("\n"),
-    stays: async () => {
+    continues: async () => {
       const { signal, stderr, isTerminal } = context.io;
       if (isTerminal)
-        stderr.write("The sandbox is open; put these lines into the shell of your stack. Ctrl-C closes it.\n");
+        stderr.write(
+          "The sandbox is running. Set these variables in the shell of your stack; press Ctrl-C to stop it.\n",
+        );
       if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
       await sandbox.close();
     },

@@ -9,7 +9,7 @@ import { wantedNumbers } from "../../simulate/wanted.js";
 import type { Answer } from "../terminal/answer.js";
 import { CommandError } from "../failure/command-error.js";
 import type { Context } from "../stack/context.js";
-import { lookAt, openDesired } from "../stack/examine-stack.js";
+import { observeOpened, openDesired } from "../stack/examine-stack.js";
 import { ExitCode } from "../failure/exit-code.js";
 import { typedNumber } from "../stack/typed-number.js";
 import { wayData, wayLines } from "./way-lines.js";
@@ -33,7 +33,7 @@ export async function runSimulate(
   const { config, desired } = opened;
   const from = typedNumber(typedFrom, { config, country });
   const to = typedNumber(typedTo, { config, country });
-  const { observed, scenes } = await lookAt(opened, context);
+  const { observed, scenes } = await observeOpened(opened, context);
   const { livekit, twilio } = observed;
   const number = normaliseNumber(to);
   const scene = scenes.find(({ numbers }) => numbers.includes(number)) ?? scenes[0];

@@ -7,14 +7,14 @@ import { ExitCode } from "../failure/exit-code.js";
 import { failureOf } from "../failure/failure.js";
 import type { OpenedStack } from "./opened-stack.js";
 
-/** A change of the config by a command. */
+/** A config change by a command. */
 export interface Change {
-  /** The command as it is typed, for a second editor: `arkenos numbers buy`. */
+  /** The command that another process is told about: `arkenos numbers buy`. */
   readonly command: string;
   edit(draft: ConfigDraft): void;
 }
 
-/** Writes a change into the stack's config. @throws ConfigFileError; the file is as it was */
+/** Writes a change to the stack's config. @throws ConfigFileError; the file is then unchanged */
 export function changeConfig(
   { file, held }: OpenedStack,
   { io }: Context,
@@ -25,19 +25,19 @@ export function changeConfig(
 }
 
 /**
- * Does what has to follow a change of the config. Where another run holds the stack, nothing has been
- * done, and the config is put back.
+ * Runs what follows a config change. If another run holds the stack's lock, nothing has been done, and the config is
+ * restored.
  *
- * @param goBack what undoes the change, such as `arkenos numbers release +15105550100`
- * @param goOn what carries the change to its end
- * @throws CommandError that says what was written before, and how to go on or back
+ * @param undo the command that undoes the change, such as `arkenos numbers release +15105550100`
+ * @param resume the command that completes the change
+ * @throws CommandError that says what was written, and how to continue or undo it
  */
 export async function afterChange(
   edit: Edit | undefined,
   { io }: Context,
-  goBack: string,
+  undo: string,
   act: () => Promise<unknown>,
-  goOn = "arkenos provision",
+  resume = "arkenos provision",
 ): Promise<void> {
   try {
     await act();
@@ -45,8 +45,8 @@ export async function afterChange(
     const { message, exitCode, problems = [], next } = failureOf(error, io.env);
     const isRefused = exitCode === ExitCode.locked;
     if (isRefused && (!edit || (await edit.undo())))
-      throw new CommandError(message, { exitCode, problems, next: `${next ?? "Try again"}. The config is as it was` });
-    const advice = `To go on: ${goOn}. To go back: ${goBack}`;
+      throw new CommandError(message, { exitCode, problems, next: `${next ?? "Try again"}. The config is unchanged` });
+    const advice = `To continue: ${resume}. To undo: ${undo}`;
     throw new CommandError(message, {
       exitCode,
       next: next ? `${next}. ${advice}` : advice,
@@ -56,5 +56,5 @@ export async function afterChange(
 }
 
 function writtenBefore({ file, lines }: Edit): string {
-  return `${basename(file)} was changed before: ${lines.map((line) => line.replace(/\s+/g, " ")).join(" · ")}`;
+  return `${basename(file)} was already changed: ${lines.map((line) => line.replace(/\s+/g, " ")).join(" · ")}`;
 }

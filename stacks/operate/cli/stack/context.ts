@@ -3,22 +3,22 @@ import { resolve } from "node:path";
 import type { Answer } from "../terminal/answer.js";
 import type { Io } from "../terminal/io.js";
 
-/** What every command gets: its surroundings, and the options that all commands have. */
+/** What every command gets: its input and output, and the global options. */
 export interface Context {
   readonly io: Io;
-  /** Folder that the command works in. */
+  /** Folder that the command runs in. */
   readonly cwd: string;
-  /** The stack's name, if one was given. */
+  /** The stack's name, if set. */
   readonly stack: string | undefined;
-  /** One JSON object on standard output. */
+  /** Print one JSON object. */
   readonly json: boolean;
-  /** Answers every question with yes. */
+  /** Answer yes to every question. */
   readonly yes: boolean;
 }
 
 /**
- * Turns what a command does into the action that commander calls, with its arguments and then its options. Whoever
- * runs the program prints the answer.
+ * Wraps a command's function as a commander action, called with the arguments and then the options. The program prints
+ * its answer.
  *
  * @example
  * new Command("lookup").argument("<number>").action(act(async (context, [number, options]) => …));
@@ -27,7 +27,7 @@ export type Act = <Args extends unknown[]>(
   does: (context: Context, args: Args) => Promise<Answer>,
 ) => (...args: [...Args, CommandUnknownOpts]) => Promise<void>;
 
-/** The options that all commands have, as commander parsed them. */
+/** The global options as commander parses them. */
 export interface GlobalOptions {
   stack?: string;
   cwd?: string;

@@ -1,8 +1,8 @@
 import { Option } from "@commander-js/extra-typings";
 
-/** `--country`, which every command takes that takes a number. */
+/** `--country`, for every command that takes a number. */
 export const countryOption = () =>
   new Option(
     "--country <code>",
-    "where a number without a country code is at home; default: where the stack's numbers are",
+    "country of a number without a country code; default: the country of the stack's numbers",
   );

@@ -7,36 +7,36 @@ import type { Context } from "./context.js";
 import { installedVersion } from "./installed-version.js";
 import { type OpenedStack, openConfigured } from "./opened-stack.js";
 
-/** Packages whose version decides what reaches a cloud. */
+/** Packages that talk to the clouds. */
 const PACKAGES = ["livekit-server-sdk", "@livekit/protocol", "twilio"];
 
-/** A stack with its config, and what it wants. */
+/** An open stack with its desired topology. */
 export interface Opened extends OpenedStack {
   readonly desired: Desired;
 }
 
-/** Opens a stack and reads what it wants. @throws ConfigError where the config is wrong */
+/** Opens a stack and reads its desired topology. @throws ConfigError if the config is invalid */
 export async function openDesired(context: Context): Promise<Opened> {
   const opened = await openConfigured(context);
   return { ...opened, desired: await readDesired(opened) };
 }
 
-/** A stack, and what becomes of the calls to its numbers as both clouds are. */
-export interface Looked extends Opened, Pick<Examined, "observed" | "scenes" | "verdicts"> {}
+/** An open stack with what was read from both clouds, and the verdict on each number. */
+export interface ObservedStack extends Opened, Pick<Examined, "observed" | "scenes" | "verdicts"> {}
 
-/** Opens a stack and looks at both clouds, without a check. */
-export async function lookAtStack(context: Context): Promise<Looked> {
-  return lookAt(await openDesired(context), context);
+/** Opens a stack and reads both clouds, without running checks. */
+export async function observeStack(context: Context): Promise<ObservedStack> {
+  return observeOpened(await openDesired(context), context);
 }
 
-/** Looks at both clouds for a stack that is open, without a check. */
-export async function lookAt(opened: Opened, context: Context): Promise<Looked> {
+/** Reads both clouds for an open stack, without running checks. */
+export async function observeOpened(opened: Opened, context: Context): Promise<ObservedStack> {
   const { desired, session } = opened;
   const examined = await examine({ desired, session, machine: machineOf(context), checks: [], now: new Date() });
   return { ...opened, ...examined };
 }
 
-/** This machine: its environment, and the packages that speak to the clouds. */
+/** This machine: its environment and the installed packages that talk to the clouds. */
 export function machineOf({ io }: Context): Machine {
   const provider = createRequire(import.meta.url).resolve("@arkenos/provider/package.json");
   const { dependencies } = createRequire(provider)(provider) as { dependencies: Record<string, string> };

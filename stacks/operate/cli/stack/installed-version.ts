@@ -3,8 +3,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 
 /**
- * The version of a package that a file would load. The manifest is read from its folder, for most
- * packages do not export it.
+ * The version of a package that a file would load. The manifest is read from disk, because most packages do not export
+ * it.
  *
  * @param from path of the file
  * @throws Error if the package is not installed there

@@ -6,21 +6,21 @@ import { sessionOf } from "./session.js";
 import { configFileOf, configIn } from "./stack-file.js";
 import { openStack } from "./stack.js";
 
-/** A stack with its config, read and judged, and the way to its accounts. */
+/** A stack with its validated config and its accounts. */
 export interface OpenedStack {
   readonly stack: EngineStack;
   /** Path of `Pulumi.<stack>.yaml`. */
   readonly file: string;
   readonly config: StackConfig;
-  /** The config in clear as Pulumi holds it, `arkenos:key` → text or JSON. */
+  /** The decrypted config by `arkenos:key`, as text or JSON. */
   readonly held: Readonly<Record<string, string>>;
   readonly session: Session;
 }
 
 /**
- * Opens the stack that a command works on. No cloud is called.
+ * Opens the stack of a command. No cloud is called.
  *
- * @throws ConfigFileError where its file is no YAML, ConfigError where the stack would not take it
+ * @throws ConfigFileError if its file is not valid YAML, ConfigError if the config is invalid
  */
 export async function openConfigured(context: Context): Promise<OpenedStack> {
   const stack = await openStack(context);

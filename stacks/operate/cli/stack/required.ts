@@ -2,10 +2,13 @@ import type { StackConfig } from "@arkenos/stacks/config";
 import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
 
-/** @throws CommandError if the config has no such agent; it names those that there are */
+/** @throws CommandError that lists the agents if the config does not have this one */
 export function requireAgent({ agents }: Pick<StackConfig, "agents">, agent: string): void {
   if (Object.hasOwn(agents, agent)) return;
   const names = Object.keys(agents).join(", ");
-  const next = names === "" ? "The config has no agents; add one to arkenos:agents" : `Agents are ${names}`;
-  throw new CommandError(`There is no agent "${agent}"`, { exitCode: ExitCode.usage, next });
+  const next =
+    names === ""
+      ? "The config has no agents yet; add one with arkenos init --agent ID --prompt TEXT"
+      : `Agents are ${names}`;
+  throw new CommandError(`Unknown agent "${agent}"`, { exitCode: ExitCode.usage, next });
 }

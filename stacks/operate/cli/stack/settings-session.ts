@@ -5,8 +5,8 @@ import { configFileOf, configIn } from "./stack-file.js";
 import { openStack, projectFolder } from "./stack.js";
 
 /**
- * The way to both clouds for commands that need no more than the accounts: by the stack's config where a
- * project is, else by the environment alone.
+ * Access to both clouds for commands that need only the accounts: with the credentials of the stack's config inside a
+ * project, otherwise of the environment.
  */
 export async function settingsSession(context: Context): Promise<Session> {
   if (!isInProject(context)) return sessionOf({}, context.io.env);

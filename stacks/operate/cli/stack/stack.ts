@@ -9,7 +9,7 @@ import { ExitCode } from "../failure/exit-code.js";
 import { configFileOf, requireYaml } from "./stack-file.js";
 import { stackName } from "./stack-name.js";
 
-/** Opens the stack that a command works on. It takes no lock and changes nothing. */
+/** Opens the stack of a command, without locking or changing it. */
 export async function openStack(context: Context): Promise<EngineStack> {
   const { io, cwd } = context;
   const folder = projectFolder(cwd);
@@ -19,9 +19,9 @@ export async function openStack(context: Context): Promise<EngineStack> {
 }
 
 /**
- * Opens the stack that a command will run; what that takes is loaded meanwhile.
+ * Opens the stack for a run of the engine, and loads the Automation API in parallel.
  *
- * @throws ConfigFileError where its file is no YAML
+ * @throws ConfigFileError if its file is not valid YAML
  */
 export async function openStackToRun(context: Context): Promise<EngineStack> {
   const [stack] = await Promise.all([openStack(context), automation()]);
@@ -29,7 +29,7 @@ export async function openStackToRun(context: Context): Promise<EngineStack> {
   return stack;
 }
 
-/** The nearest folder with a Pulumi.yaml, at or above another. @throws CommandError where there is none */
+/** The nearest folder with a Pulumi.yaml, at or above this one. @throws CommandError if there is none */
 export function projectFolder(folder: string): string {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, "Pulumi.yaml"))) return at;
@@ -37,6 +37,6 @@ export function projectFolder(folder: string): string {
   }
   throw new CommandError(`There is no Pulumi.yaml in ${folder} or above it`, {
     exitCode: ExitCode.usage,
-    next: "Go to the project's folder or name it with --cwd; arkenos init makes a new one",
+    next: "Run this in the project folder, or set it with --cwd; arkenos init creates a new project",
   });
 }

@@ -8,13 +8,13 @@ export interface Child {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd: string;
-  /** Laid over our own environment. */
+  /** Added to our own environment. */
   readonly env: Readonly<Record<string, string>>;
 }
 
 /**
- * Runs a program in our place until it ends. Its output goes where ours would, but beside a JSON object
- * to standard error; an interrupt reaches it, and it is let end.
+ * Runs a program until it exits. Its output replaces ours; with `--json` it goes to standard error. Interrupts are passed
+ * on.
  *
  * @throws CommandError if it cannot be started, or fails
  */
@@ -29,13 +29,13 @@ export async function runChild({ command, args, cwd, env }: Child, { io, json }:
       child.once("error", reject).once("close", (code, signal) => resolve([code, signal]));
     });
     if (code === 0 || io.signal.aborted) return;
-    throw new CommandError(`${command} ended with ${code === null ? signal : `exit code ${code}`}`);
+    throw new CommandError(`${command} exited with ${code === null ? signal : `exit code ${code}`}`);
   } catch (error) {
     const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
     if (!isMissing) throw error;
-    throw new CommandError(`There is no program ${command}`, {
+    throw new CommandError(`Program not found: ${command}`, {
       exitCode: ExitCode.usage,
-      next: "Check its name, and that it is on PATH",
+      next: "Check its name and that it is on PATH",
     });
   } finally {
     io.signal.removeEventListener("abort", stop);

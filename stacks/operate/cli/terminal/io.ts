@@ -1,6 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 
-/** Everything of the surrounding process that a command may touch; tests hand in their own. */
+/** The parts of the process that a command may use; tests pass their own. */
 export interface Io {
   /** The answer, nothing else. */
   readonly stdout: Writable;
@@ -9,17 +9,17 @@ export interface Io {
   readonly stdin: Readable;
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
-  /** Whether a person is there who sees progress and can be asked. */
+  /** Whether a person can see progress and answer questions. */
   readonly isTerminal: boolean;
-  /** Characters in a line. */
+  /** Width of the terminal in characters. */
   readonly columns: number;
-  /** Whether the answer is coloured. */
-  readonly colour: boolean;
-  /** Aborted when the person wants to stop; running calls are let end. */
+  /** Whether the answer is colored. */
+  readonly color: boolean;
+  /** Aborted when the person stops the command; requests in progress may finish. */
   readonly signal: AbortSignal;
 }
 
-/** The process's own. */
+/** Those of the current process. */
 export function processIo(): Io {
   const { stdout, stderr, stdin, env } = process;
   let signal: AbortSignal | undefined;
@@ -28,22 +28,22 @@ export function processIo(): Io {
     cwd: process.cwd(),
     isTerminal: Boolean(stdin.isTTY && stderr.isTTY),
     columns: stdout.columns ?? 80,
-    colour: wantsColour(env, Boolean(stdout.isTTY)),
-    // Whoever does not ask for it is ended by the first interrupt.
+    color: wantsColor(env, Boolean(stdout.isTTY)),
+    // A command that does not use it is ended by the first interrupt.
     get signal() {
       return (signal ??= interrupted());
     },
   };
 }
 
-/** By https://no-color.org and https://force-color.org; a terminal that cannot say so is called dumb. */
-export function wantsColour(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+/** By https://no-color.org and https://force-color.org; `dumb` terminals have no colors. */
+export function wantsColor(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
   if (env.NO_COLOR) return false;
   if (env.FORCE_COLOR !== undefined) return !["", "0", "false"].includes(env.FORCE_COLOR);
   return isTerminal && env.TERM !== "dumb";
 }
 
-/** Once a command has been asked to stop, the next interrupt ends the process, unless somebody else listens by then. */
+/** The first interrupt asks the command to stop; the next one ends the process. */
 function interrupted(): AbortSignal {
   const controller = new AbortController();
   const heard = (signal: NodeJS.Signals) => {

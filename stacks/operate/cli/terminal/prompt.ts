@@ -3,25 +3,25 @@ import { CommandError } from "../failure/command-error.js";
 import type { Context } from "../stack/context.js";
 import { ExitCode } from "../failure/exit-code.js";
 
-/** A question that only a person can answer, and how a script answers it beforehand. */
+/** A question, and how a script answers it in advance. */
 export interface Question {
   readonly message: string;
-  /** What a script gives instead: `--agent ID`, `TWILIO_AUTH_TOKEN`. */
+  /** What a script sets instead: `--agent ID`, `TWILIO_AUTH_TOKEN`. */
   readonly instead: string;
-  /** What is wrong with an answer, in words; undefined when it is fine. */
+  /** What is wrong with an answer; undefined if nothing is. */
   readonly problem?: (answer: string) => string | undefined;
   readonly placeholder?: string;
   readonly initial?: string;
 }
 
-/** Whether to go on. `--yes` goes on. @throws CommandError where nobody can be asked */
+/** Asks whether to continue; `--yes` continues. @throws CommandError if nobody can be asked */
 export async function confirm(context: Context, message: string, instead = "--yes"): Promise<boolean> {
   if (context.yes) return true;
   const { prompts, streams } = await ask(context, message, instead);
   return answered(prompts, await prompts.confirm({ message, initialValue: false, ...streams }));
 }
 
-/** Asks for a text. @throws CommandError where nobody can be asked */
+/** Asks for a text. @throws CommandError if nobody can be asked */
 export async function askText(context: Context, question: Question): Promise<string> {
   const { prompts, streams } = await ask(context, question.message, question.instead);
   const { message, placeholder, initial: initialValue, problem } = question;
@@ -29,14 +29,14 @@ export async function askText(context: Context, question: Question): Promise<str
   return answered(prompts, await prompts.text({ message, placeholder, initialValue, validate, ...streams }));
 }
 
-/** Asks for a secret, which is not shown. @throws CommandError where nobody can be asked */
+/** Asks for a secret without showing it. @throws CommandError if nobody can be asked */
 export async function askSecret(context: Context, question: Question): Promise<string> {
   const { prompts, streams } = await ask(context, question.message, question.instead);
   const validate = (value = "") => question.problem?.(value);
   return answered(prompts, await prompts.password({ message: question.message, validate, ...streams }));
 }
 
-/** Asks to choose. @throws CommandError where nobody can be asked */
+/** Asks to choose. @throws CommandError if nobody can be asked */
 export async function choose(
   context: Context,
   { message, instead, options }: Pick<Question, "message" | "instead"> & { options: readonly Choice[] },
@@ -52,14 +52,14 @@ export interface Choice {
   readonly hint?: string;
 }
 
-/** Refuses at once what would have to be asked later. @throws CommandError where nobody can be asked */
+/** Fails early if a later question could not be asked. @throws CommandError if nobody can be asked */
 export function mustBeAskable({ io, json, yes }: Context, message: string, instead = "--yes"): void {
   if (yes || (io.isTerminal && !json)) return;
-  const next = `Without a terminal, and with --json, give ${instead}`;
-  throw new CommandError(`"${message}" cannot be asked here`, { exitCode: ExitCode.usage, next });
+  const next = `Without a terminal, or with --json, add ${instead}`;
+  throw new CommandError(`"${message}" cannot be asked without a terminal`, { exitCode: ExitCode.usage, next });
 }
 
-/** Whether a person is there and wants to be asked: not with `--yes`, not beside a JSON object. */
+/** Whether questions can be asked: at a terminal, without `--yes` and `--json`. */
 export function canAsk({ io, json, yes }: Context): boolean {
   return io.isTerminal && !json && !yes;
 }
@@ -74,6 +74,6 @@ async function ask(context: Context, message: string, instead: string) {
 }
 
 function answered<Value>(prompts: Prompts, value: Value): Exclude<Value, symbol> {
-  if (prompts.isCancel(value)) throw new CommandError("Stopped; nothing was changed");
+  if (prompts.isCancel(value)) throw new CommandError("Canceled; nothing was changed");
   return value as Exclude<Value, symbol>;
 }

@@ -2,12 +2,11 @@ import { shown } from "@arkenos/provider/text";
 import type { Writable } from "node:stream";
 
 const FRAMES = ["◒", "◐", "◓", "◑"] as const;
-/** Back to the line's beginning, and everything on it away. */
+/** Clears the line. */
 const ERASE = "\r\u001b[2K";
 
 /**
- * One line that says what is under way, and turns. Those of the libraries take the keyboard, and with it Ctrl-C, which
- * here is the run's.
+ * A line with a spinner. The libraries' spinners take over the keyboard and with it Ctrl-C, which must reach the run.
  */
 export class Spinner {
   readonly #output: Writable;
@@ -24,13 +23,13 @@ export class Spinner {
     this.#timer = setInterval(() => this.#draw(), 120);
   }
 
-  /** Shows another text from now on. */
-  say(text: string): void {
+  /** Changes the text. */
+  update(text: string): void {
     this.#text = text;
     this.#draw();
   }
 
-  /** Takes the line off the screen. */
+  /** Clears the line. */
   end(): void {
     clearInterval(this.#timer);
     this.#output.write(ERASE);
@@ -38,7 +37,7 @@ export class Spinner {
 
   #draw(): void {
     const frame = FRAMES[this.#turn++ % FRAMES.length];
-    // A line that the terminal wraps could not be taken off again.
+    // A wrapped line could not be cleared.
     this.#output.write(`${ERASE}${`${frame} ${shown(this.#text)}`.slice(0, this.#columns - 1)}`);
   }
 }

@@ -7,7 +7,7 @@ const PLAIN = {
   ...{ left: "", "left-mid": "", mid: "", "mid-mid": "", right: "", "right-mid": "", middle: "  " },
 };
 
-/** Rows under their heads, without lines: for eyes, and for `cut` and `awk`. */
+/** A table without lines, for people and for `cut` and `awk`. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const style = { "padding-left": 0, "padding-right": 0, head: [], border: [] };
   const grid = new Table({ head: [...head], chars: PLAIN, style });

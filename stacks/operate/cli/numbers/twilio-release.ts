@@ -8,50 +8,50 @@ import { askText } from "../terminal/prompt.js";
 import { ownedNumber, twilioAccount } from "./account.js";
 
 /**
- * Makes sure that somebody means it: a number that is given back is sold to others, and does not return.
+ * Confirms a release to Twilio: the number may be sold to others and cannot be recovered.
  *
- * @throws CommandError unless it is typed, or `--yes` comes with `--i-understand`
+ * @throws CommandError unless the number is typed, or `--yes` comes with `--i-understand`
  */
-export async function confirmGivingBack(
+export async function confirmRelease(
   context: Context,
   number: string,
   { iUnderstand }: { readonly iUnderstand?: true | undefined },
 ): Promise<void> {
   if (context.yes) {
     if (iUnderstand) return;
-    throw new CommandError(`${number} would be given back to Twilio, and would not return`, {
+    throw new CommandError(`Releasing ${number} to Twilio is permanent`, {
       exitCode: ExitCode.usage,
-      next: "Say --i-understand beside --yes if that is meant",
+      next: "Add --i-understand to --yes to confirm that the number cannot be recovered",
     });
   }
   await askText(context, {
-    message: `${number} goes back to Twilio for good, and may be sold to others. Type the number to go on`,
+    message: `${number} will be released to Twilio permanently and may be sold to others. Type the number to confirm`,
     instead: "--yes --i-understand",
     placeholder: number,
-    problem: (typed) => (typed.trim() === number ? undefined : `That is not ${number}; type it, or press Ctrl-C`),
+    problem: (typed) => (typed.trim() === number ? undefined : `Type ${number}, or press Ctrl-C to cancel`),
   });
 }
 
-/** @throws CommandError if calls go out from the number: the carrier would refuse them once it is given back */
+/** @throws CommandError if outbound calls use the number: the carrier would reject them after the release */
 export function requireNoCallsFrom({ outbound }: Pick<StackConfig, "outbound">, number: string): void {
   if (!outbound.fromNumbers?.includes(number)) return;
-  throw new CommandError(`outbound.fromNumbers lists ${number}, so calls go out from it`, {
+  throw new CommandError(`${number} is a caller ID for outbound calls (outbound.fromNumbers)`, {
     exitCode: ExitCode.usage,
-    next: "Take it out of outbound.fromNumbers first, or release it without --give-back",
+    next: "Remove it from outbound.fromNumbers first, or release it without --give-back",
   });
 }
 
-/** @throws CommandError that names who has the number, if it is still in the account: then somebody needs it */
-export async function requireGivenBack({ session }: OpenedStack, number: string): Promise<void> {
+/** @throws CommandError that names the trunk of the number, if it is still in the account */
+export async function requireReleased({ session }: OpenedStack, number: string): Promise<void> {
   const account = await twilioAccount(session);
   const listed = await ownedNumber(account, number);
   const kept = listed && (await account.api.incomingPhoneNumbers(listed.sid).fetch().catch(ifGone));
   if (!kept) return;
   const holder = kept.trunkSid ? `: it is on trunk ${kept.trunkSid}` : "";
-  throw new CommandError(`${number} has left this stack, but was not given back${holder}`, {
+  throw new CommandError(`${number} was removed from this stack but not released to Twilio${holder}`, {
     next: kept.trunkSid
-      ? `Take it off ${kept.trunkSid} first, then release it in Twilio's console`
-      : "Release it in Twilio's console, unless somebody else needs it",
+      ? `Remove it from ${kept.trunkSid} first, then release it in Twilio's console`
+      : "Release it in Twilio's console, unless it is still needed",
   });
 }
 

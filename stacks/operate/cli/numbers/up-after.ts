@@ -4,13 +4,13 @@ import type { Context } from "../stack/context.js";
 import { converge } from "../converge/converge.js";
 import type { OpenedStack } from "../stack/opened-stack.js";
 
-/** Converges the stack after a change of its config. @throws CommandError that says how to go on or back */
-export async function convergeAfter(
+/** Runs `up` after a config change. @throws CommandError that says how to continue or undo */
+export async function runUpAfter(
   edit: Edit | undefined,
   context: Context,
   { stack }: OpenedStack,
-  goBack: string,
-  goOn?: string,
+  undo: string,
+  resume?: string,
 ): Promise<void> {
-  await afterChange(edit, context, goBack, () => converge(context, stack), goOn);
+  await afterChange(edit, context, undo, () => converge(context, stack), resume);
 }

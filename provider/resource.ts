@@ -12,7 +12,7 @@ export function providerText(noun: string): string {
 
 /** A prop as a program may write it: a value, or another resource's output, at any depth. */
 type Inputs<T> = { [K in keyof T]: pulumi.Input<T[K] extends object | undefined ? NestedInputs<T[K]> : T[K]> };
-type NestedInputs<T> = T extends (infer Item)[] ? pulumi.Input<Item>[] : T extends object ? Inputs<T> : T;
+type NestedInputs<T> = T extends (infer Item)[] ? pulumi.Input<NestedInputs<Item>>[] : T extends object ? Inputs<T> : T;
 
 /** The arguments of a resource's constructor. */
 export type Args<P extends Shape> = Inputs<z.input<z.ZodObject<P>>>;

@@ -2,4 +2,6 @@ export { configJsonSchema } from "./config/config-json-schema.js";
 export type { Config } from "./config/config-schema.js";
 export { deriveSipDomain } from "./sip-domain.js";
 export { SipTopology } from "./topology.js";
-export type { TopologyArgs } from "./topology/topology-schema.js";
+export type { NumberNodes, TopologyNodes } from "./topology/nodes.js";
+export type { KnownNumberArgs, LateNumberArgs, NumberArgs, TopologyArgs } from "./topology/topology-args.js";
+export type { TopologyTransforms, Transform } from "./topology/transform.js";

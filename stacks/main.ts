@@ -30,14 +30,14 @@ const topology = new SipTopology("telephony", {
 
 /** The contract, with a trunk that may not be created yet. */
 type Unsettled = Omit<Contract, "outbound"> & {
-  outbound?: { trunkId: pulumi.Output<string>; fromNumbers: string[] };
+  outbound?: { trunkId: pulumi.Output<string>; fromNumbers: pulumi.Output<string[]> };
 };
 
 /** What the worker reads. A preview does not know a trunk's id before it is created; all the rest it knows. */
 export const telephony: Unsettled = {
   ...contract,
   ...(topology.outboundTrunkId && {
-    outbound: { trunkId: topology.outboundTrunkId, fromNumbers: [...topology.fromNumbers] },
+    outbound: { trunkId: topology.outboundTrunkId, fromNumbers: topology.fromNumbers },
   }),
 };
 

@@ -45,9 +45,13 @@ function unknownKey(key: string, known: readonly string[]): string {
   return `there is no such key; ${isTypo ? `did you mean ${nearest}?` : `keys here are ${known.join(", ")}`}`;
 }
 
-/** The option of a union that has the value's kind, if just one has: its issues say more. */
+/** The option of a union that has the value's kind, if just one has: its issues say more. An option for outputs does not count. */
 function meantOption({ errors }: z.core.$ZodIssueInvalidUnion): z.core.$ZodIssue[] | undefined {
-  const close = errors.filter((issues) =>
+  const options = errors.filter(
+    (issues) => !issues.some((issue) => issue.code === "custom" && issue.params?.["isLate"]),
+  );
+  if (options.length < errors.length) return options.flat();
+  const close = options.filter((issues) =>
     issues.every(({ code, path }) => path.length > 0 || code === "unrecognized_keys"),
   );
   return close.length === 1 ? close[0] : undefined;

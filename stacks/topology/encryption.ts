@@ -2,7 +2,11 @@ import type { Draft } from "../schema/reading.js";
 import type { WholeTopology } from "./topology-schema.js";
 
 /** A secure trunk speaks TLS and SRTP only, on both of its sides; LiveKit has to do the same. */
-export function encryptionProblems({ trunk = {}, inbound, outbound = {} }: Draft<WholeTopology>): string[] {
+export function encryptionProblems({
+  trunk = {},
+  inbound,
+  outbound = {},
+}: Omit<Draft<WholeTopology>, "numbers">): string[] {
   if (trunk.secure === undefined) return [];
   const rules = trunk.secure ? clearProblems : encryptedProblems;
   return rules({
@@ -17,7 +21,7 @@ export function encryptionProblems({ trunk = {}, inbound, outbound = {} }: Draft
 }
 
 /** How the audio of a call is encrypted: a secure trunk takes nothing in clear, and LiveKit's own choice is in clear. */
-export function mediaFor<Media extends { encryption?: string | undefined }>(secure: boolean, media: Media): Media {
+export function mediaFor<Media extends { encryption?: unknown }>(secure: boolean, media: Media): Media {
   return secure && media.encryption === undefined ? { ...media, encryption: "require" } : media;
 }
 

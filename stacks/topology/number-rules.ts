@@ -1,22 +1,37 @@
 import { isE164 } from "@arkenos/provider";
+import type { z } from "zod";
 import { homeOf, readPhoneNumber } from "../phone-number.js";
 import { pathText } from "../schema/path.js";
-import type { Draft } from "../schema/reading.js";
-import type { WholeTopology } from "./topology-schema.js";
+import type { NumberShape } from "./number-settings.js";
+import { isList, type ListedNumber } from "./numbers.js";
+
+type Settings = Partial<z.output<z.ZodObject<NumberShape>>>;
+
+/** Numbers as they are written. What is unsound, or not known yet, is undefined. */
+export type DraftNumbers = Readonly<Record<string, Settings | undefined>> | readonly Partial<ListedNumber>[];
 
 /** Each number is written in one way, stands there once, and is bought where it says how. */
-export function numberProblems({ numbers = {} }: Draft<WholeTopology>): string[] {
-  const seen = new Map<string, string>();
-  const home = homeOf(Object.keys(numbers).filter(isE164));
-  return Object.entries(numbers).flatMap(([number, settings]) => {
-    const place = pathText(["numbers", number]);
-    const meant = readPhoneNumber(number, home);
+export function numberProblems({ numbers = {} }: { readonly numbers?: DraftNumbers }): string[] {
+  const places = placesOf(numbers);
+  const home = homeOf(
+    places.flatMap(({ settings: { number } }) => (number !== undefined && isE164(number) ? number : [])),
+  );
+  const [seen, keys] = [new Map<string, string>(), new Map<string, string>()];
+  return places.flatMap(({ place, settings }) => {
+    const { number, key = number, addressSid, bundleSid, identitySid, purchase, release } = settings;
+    const meant = number === undefined ? undefined : readPhoneNumber(number, home);
     const twin = meant && seen.get(meant);
-    if (meant !== undefined) seen.set(meant, number);
-    const { addressSid, bundleSid, identitySid, purchase, release } = settings ?? {};
+    if (number !== undefined && meant !== undefined) seen.set(meant, number);
+    const sameKey = key === undefined || twin !== undefined ? undefined : keys.get(key);
+    if (key !== undefined) keys.set(key, place);
+    const numberPlace = isList(numbers) ? `${place}.number` : place;
     return [
-      ...(isE164(number) ? [] : [`${place}: is not in E.164; ${remedy(number, meant)}`]),
-      ...(twin === undefined ? [] : [`${place}: is the same number as "${twin}"; keep one of the two`]),
+      ...(number === undefined || isE164(number) ? [] : [`${numberPlace}: is not in E.164; ${remedy(number, meant)}`]),
+      ...(twin === undefined ? [] : [`${numberPlace}: is the same number as "${twin}"; keep one of the two`]),
+      ...(isList(numbers) && key === undefined
+        ? [`${place}.key: is missing; a number that is not known yet needs one, such as key: "support"`]
+        : []),
+      ...(sameKey === undefined ? [] : [`${place}.key: is also the key of ${sameKey}; give each number its own key`]),
       ...(purchase !== true && (addressSid ?? bundleSid ?? identitySid) !== undefined
         ? [`${place}: has regulatory SIDs but is not bought; set purchase to true, or leave them out`]
         : []),
@@ -27,6 +42,15 @@ export function numberProblems({ numbers = {} }: Draft<WholeTopology>): string[]
         : []),
     ];
   });
+}
+
+/** Each number with the place where it stands. */
+function placesOf(numbers: DraftNumbers): { readonly place: string; readonly settings: Partial<ListedNumber> }[] {
+  if (isList(numbers)) return numbers.map((settings, index) => ({ place: pathText(["numbers", index]), settings }));
+  return Object.entries(numbers).map(([number, settings]) => ({
+    place: pathText(["numbers", number]),
+    settings: { ...settings, number },
+  }));
 }
 
 function remedy(number: string, meant: string | undefined): string {

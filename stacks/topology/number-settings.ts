@@ -24,5 +24,26 @@ export const numberSettings: z.ZodObject<NumberShape, z.core.$strict> = z.strict
   ...NumberAssociation.spec.props.pick(ofAssociation).shape,
 });
 
+const listedShape = {
+  /** Names the number's resources. @default the number */
+  key: z
+    .string({ error: "must be text, such as support" })
+    .regex(/^[\w.+-]{1,64}$/, "is not a key; write 1 to 64 letters, digits, and . _ + -")
+    .optional(),
+  /** The number in E.164. */
+  number: z.string({ error: "must be a number in E.164, such as +15105550100" }),
+};
+
+type ListedFields = Readonly<NumberShape> & typeof listedShape;
+
+/** The fields of {@link listedNumber}. */
+export interface ListedNumberShape extends ListedFields {}
+
+/** A number of a list, which a program may know only later. */
+export const listedNumber: z.ZodObject<ListedNumberShape, z.core.$strict> = z.strictObject({
+  ...listedShape,
+  ...numberSettings.shape,
+});
+
 /** What the key of a number looks like, for editors; the rules say what to do about another. */
 export const numberKeys = { propertyNames: { pattern: "^\\+[1-9]\\d{6,14}$" } };

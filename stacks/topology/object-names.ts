@@ -1,4 +1,5 @@
 import { CredentialList, DispatchRule, ElasticTrunk, InboundTrunk, OutboundTrunk } from "@arkenos/provider";
+import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 
 const namesSectionShape = {
@@ -21,13 +22,24 @@ export interface NamesShape extends Readonly<typeof namesSectionShape> {}
 export const namesSection: z.ZodObject<NamesShape, z.core.$strict> = z.strictObject(namesSectionShape);
 
 /** How a topology calls its objects. */
-interface Naming {
+export interface Naming<Name = string> {
   readonly namePrefix: string;
-  readonly names?: z.output<typeof namesSection>;
+  readonly names?: { readonly [Object in keyof NamesShape]?: Name | undefined };
 }
 
+/** What the objects of a topology are called. */
+export type ObjectNames<Name = string> = Readonly<
+  Record<"trunk" | "inbound" | "rule" | "outbound" | "credentials", Name>
+>;
+
 /** Names of the objects as the product documents them; `namePrefix` takes the place of the first word. */
-export function objectNames({ namePrefix, names = {} }: Naming) {
+export function objectNames(naming: Naming<string>): ObjectNames<string>;
+/** The same for a program, which may take names from outputs. */
+export function objectNames(naming: Naming<pulumi.Input<string>>): ObjectNames<pulumi.Input<string>>;
+export function objectNames({
+  namePrefix,
+  names = {},
+}: Naming<pulumi.Input<string>>): ObjectNames<pulumi.Input<string>> {
   return {
     trunk: names.elasticTrunk ?? `${namePrefix} Inbound`,
     inbound: names.inboundTrunk ?? `${namePrefix} Inbound`,

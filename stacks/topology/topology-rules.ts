@@ -1,15 +1,18 @@
 import type { Draft } from "../schema/reading.js";
 import { regionalSipDomain } from "../sip-domain.js";
 import { encryptionProblems } from "./encryption.js";
-import { numberProblems } from "./number-rules.js";
+import { type DraftNumbers, numberProblems } from "./number-rules.js";
 import type { WholeTopology } from "./topology-schema.js";
 
+/** A topology as far as it is sound; a program may list its numbers. */
+type DraftTopology = Omit<Draft<WholeTopology>, "numbers"> & { readonly numbers?: DraftNumbers };
+
 /** What no single object can check: conditions between the numbers and the two clouds. */
-export function topologyProblems(topology: Draft<WholeTopology>): string[] {
+export function topologyProblems(topology: DraftTopology): string[] {
   return [numberProblems, encryptionProblems, regionProblems].flatMap((rule) => rule(topology));
 }
 
-function regionProblems({ sipDomain, trunk }: Draft<WholeTopology>): string[] {
+function regionProblems({ sipDomain, trunk }: DraftTopology): string[] {
   if (sipDomain === undefined) return [];
   const homeless = (trunk?.fallbackRegions ?? []).filter((region) => !regionalSipDomain(sipDomain, region));
   return homeless.map(

@@ -53,8 +53,5 @@ export interface TopologyShape extends Readonly<typeof topologyShape> {}
 /** What a topology is made of; who an agent is does not matter here. */
 export const topologySchema: z.ZodObject<TopologyShape, z.core.$strict> = z.strictObject(topologyShape);
 
-/** What a topology is made of; all but the SIP domain has a default. */
-export type TopologyArgs = z.input<typeof topologySchema>;
-
 /** The arguments with every default filled in. */
 export type WholeTopology = z.output<typeof topologySchema>;

@@ -2,54 +2,56 @@ import { Credential, CredentialList, type ElasticTrunk, OutboundTrunk, TrunkCred
 import type * as pulumi from "@pulumi/pulumi";
 import { adoptOf } from "./adopt-section.js";
 import { mediaFor } from "./encryption.js";
+import type { WayOut } from "./nodes.js";
 import { objectNames } from "./object-names.js";
-import type { WholeTopology } from "./topology-schema.js";
+import { made } from "./transform.js";
+import type { Plan } from "./way-in.js";
 
 /** The user that LiveKit is on Twilio's trunk. */
 const USERNAME = "livekit";
 
+/** The way out of a topology that calls from no number. */
+export const NO_WAY_OUT: WayOut = {
+  ...{ credentialList: undefined, credential: undefined, trunkCredentialList: undefined, outboundTrunk: undefined },
+};
+
 /** LiveKit's outbound trunk, with a credential of its own to Twilio's trunk. */
-export function wayOut(
-  name: string,
-  topology: WholeTopology,
-  fromNumbers: readonly string[],
-  elastic: ElasticTrunk,
-  child: pulumi.ResourceOptions,
-): OutboundTrunk {
-  const { namePrefix, names, adopt, trunk, outbound } = topology;
+export function wayOut(plan: Plan, numbers: readonly pulumi.Input<string>[], elastic: ElasticTrunk): WayOut {
+  const { name, topology, child } = plan;
+  const { adopt, trunk, outbound, transform } = topology;
   const { enabled: _, fromNumbers: __, rotation, address, media, transport, ...same } = outbound;
   const secure = trunk.secure && address === undefined;
+  const { credentialList, credential, trunkCredentialList } = credentialOf(plan, elastic);
+  const { authUsername, authPassword } = credential;
   const wanted = {
     ...same,
-    name: objectNames({ namePrefix, names }).outbound,
-    numbers: [...fromNumbers],
+    name: objectNames(topology).outbound,
+    numbers: [...numbers],
     transport: transport ?? (secure ? "tls" : "auto"),
     media: mediaFor(secure, media),
     adopt: adoptOf(adopt, "outboundTrunk"),
+    ...{ address: address ?? elastic.terminationDomain, authUsername, authPassword },
   };
-  const { authUsername, authPassword, attachment } = credentialOf(name, topology, elastic, child);
-  return new OutboundTrunk(
-    `${name}-outbound`,
-    { ...wanted, address: address ?? elastic.terminationDomain, authUsername, authPassword },
-    { ...child, dependsOn: attachment },
-  );
+  const options = { ...child, dependsOn: trunkCredentialList };
+  const outboundTrunk = made(OutboundTrunk, transform.outboundTrunk, `${name}-outbound`, wanted, options);
+  return { credentialList, credential, trunkCredentialList, outboundTrunk };
 }
 
-function credentialOf(
-  name: string,
-  { namePrefix, names, adopt, outbound: { rotation } }: WholeTopology,
-  elastic: ElasticTrunk,
-  child: pulumi.ResourceOptions,
-) {
-  const friendlyName = objectNames({ namePrefix, names }).credentials;
+function credentialOf({ name, topology, child }: Plan, elastic: ElasticTrunk) {
+  const { adopt, outbound, transform } = topology;
+  const { rotation } = outbound;
+  const friendlyName = objectNames(topology).credentials;
   // A trunk of this name that serves somebody else is refused before its credentials are touched.
   const afterTrunk = { ...child, dependsOn: elastic };
   const callsThrough = elastic.id;
   const list = { friendlyName, trunkSid: elastic.id, callsThrough, usernames: [USERNAME] };
   const wanted = { ...list, adopt: adoptOf(adopt, "credentialList") };
-  const { id: credentialListSid } = new CredentialList(`${name}-credentials`, wanted, afterTrunk);
-  const credential = { credentialListSid, callsThrough, username: USERNAME, rotation };
-  const { authUsername, authPassword } = new Credential(`${name}-credential`, credential, child);
+  const credentialList = made(CredentialList, transform.credentialList, `${name}-credentials`, wanted, afterTrunk);
+  const { id: credentialListSid } = credentialList;
+  const user = { credentialListSid, callsThrough, username: USERNAME, rotation };
+  const credential = made(Credential, transform.credential, `${name}-credential`, user, child);
   const sids = { trunkSid: elastic.id, credentialListSid, callsThrough };
-  return { authUsername, authPassword, attachment: new TrunkCredentialList(`${name}-trunk-credentials`, sids, child) };
+  const attached = `${name}-trunk-credentials`;
+  const trunkCredentialList = made(TrunkCredentialList, transform.trunkCredentialList, attached, sids, child);
+  return { credentialList, credential, trunkCredentialList };
 }

@@ -46,6 +46,11 @@ describe("the examples", patience, () => {
       const call = { from: "+15105550177", to: "+15105550100" };
       const isAnswered = [{ agentName: "arkenos-agent" }];
       expect(here.dial(call).agents).toMatchObject(isAnswered);
+      if (name === "bought-by-search") {
+        const { supportNumber } = await workspace.outputs();
+        const bought = here.dial({ ...call, to: String(supportNumber) });
+        expect(bought.agents).toMatchObject(isAnswered);
+      }
       if (name === "two-accounts")
         expect(europe.livekit.store.inboundTrunks.all()).toMatchObject([{ numbers: ["+442079460100"] }]);
       await workspace.destroy();

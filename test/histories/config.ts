@@ -25,12 +25,12 @@ export interface Config {
 }
 
 /** The arguments of the topology. */
-export function topologyArgs({ place, namePrefix, adopt, rotation, numbers }: Config): TopologyArgs {
+export function topologyArgs({ place, namePrefix, adopt, rotation, numbers }: Config) {
   return {
     sipDomain: `${["one", "two"][place]}.sip.livekit.cloud`,
     namePrefix,
     adopt,
     numbers: { ...numbers },
     outbound: { rotation },
-  };
+  } satisfies TopologyArgs;
 }

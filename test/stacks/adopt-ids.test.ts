@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { adoptRemedy } from "../../provider/refusal.js";
 import { resources } from "../../provider/resources.js";
 import { configSchema } from "../../stacks/config/config-schema.js";
-import type { TopologyArgs } from "../../stacks/topology/topology-schema.js";
+import type { TopologyArgs } from "../../stacks/topology/topology-args.js";
 import { SipTopology } from "../../stacks/topology.js";
 import { MockedEngine } from "./mocked-engine.js";
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
-import type { TopologyArgs } from "../../stacks/topology/topology-schema.js";
+import type { TopologyArgs } from "../../stacks/topology/topology-args.js";
 import { SipTopology } from "../../stacks/topology.js";
 import { MockedEngine } from "./mocked-engine.js";
 
@@ -179,7 +179,7 @@ describe("wrong arguments", () => {
       'SipTopology "support" has 6 problems:\n' +
         `  - numbers["${ONE}"].purchase: must be true or false\n` +
         "  - outbound.enabled: must be true or false\n" +
-        "  - agents: there is no such key; keys here are sipDomain, namePrefix, names, agentName, numbers, trunk, inbound, outbound, adopt\n" +
+        "  - agents: there is no such key; keys here are sipDomain, namePrefix, names, agentName, numbers, trunk, inbound, outbound, adopt, transform\n" +
         '  - numbers["510"]: is not in E.164; write + and 7 to 15 digits, in quotes, such as +15105550100\n' +
         "  - trunk.transport: is udp, but a secure trunk speaks tls only; write tls, or set trunk.secure to false\n" +
         "  - trunk.fallbackRegions: eu has no host, because sip.acme.com is not <project>.sip.livekit.cloud; leave the regions out",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { TopologyArgs } from "../../stacks/topology/topology-schema.js";
+import type { TopologyArgs } from "../../stacks/topology/topology-args.js";
 import { SipTopology } from "../../stacks/topology.js";
 import { MockedEngine, valueOf } from "./mocked-engine.js";
 
@@ -69,7 +69,7 @@ describe("a topology is made of", () => {
     expect(Object.keys(types)).toEqual(expect.arrayContaining([...Object.keys(WAY_OUT), "support-trunk"]));
     expect(Object.keys(types)).not.toContain("support-inbound");
     expect(object("support-outbound").inputs).toMatchObject({ numbers: ["+442079460100"] });
-    expect(topology.fromNumbers).toEqual(["+442079460100"]);
+    expect(await valueOf(topology.fromNumbers)).toEqual(["+442079460100"]);
   });
 
   it("the same, with its credentials, when calls go out at another address", async () => {
@@ -161,6 +161,6 @@ describe("what a program can use", () => {
     expect(await valueOf(topology.inboundTrunkId)).toBe("id-of-support-inbound");
     expect(await valueOf(topology.dispatchRuleId)).toBe("id-of-support-rule");
     expect(await valueOf(topology.outboundTrunkId)).toBe("id-of-support-outbound");
-    expect(topology.fromNumbers).toEqual([ONE, TWO]);
+    expect(await valueOf(topology.fromNumbers)).toEqual([ONE, TWO]);
   });
 });

@@ -8,7 +8,7 @@ import type {
   SeenNumber,
   SeenTrunk,
 } from "../observe/observed.js";
-import { objectNames } from "@arkenos/stacks/object-names";
+import { type ObjectNames, objectNames } from "@arkenos/stacks/object-names";
 import type { Machine } from "./machine.js";
 import { sipHosts } from "../simulate/sip-hosts.js";
 import { type Verdict, verdictOf, type Worker } from "../simulate/verdict.js";
@@ -20,7 +20,7 @@ export class Scene {
   readonly observed: Observed;
   readonly machine: Machine;
   /** The names that the stack's objects go by. */
-  readonly names: ReturnType<typeof objectNames>;
+  readonly names: ObjectNames;
   /** The hosts by which carriers reach this LiveKit project. */
   readonly sipHosts: readonly string[];
   /** What becomes of the calls to each of the stack's numbers. */

@@ -1,5 +1,5 @@
 import { normaliseNumber } from "../simulate/normalise-number.js";
-import { objectNames } from "@arkenos/stacks/object-names";
+import { type Naming, type ObjectNames, objectNames } from "@arkenos/stacks/object-names";
 import {
   answering,
   type Found,
@@ -17,7 +17,7 @@ export interface Wanting {
   /** `project/stack`. */
   readonly stack: string;
   readonly namePrefix: string;
-  readonly names?: Parameters<typeof objectNames>[0]["names"];
+  readonly names?: Naming["names"];
   /** Hosts by which carriers reach this LiveKit project. */
   readonly sipHosts: readonly string[];
   /** Numbers that the config lists. */
@@ -85,7 +85,7 @@ const NAMES = {
   dispatchRule: "rule",
   outboundTrunk: "outbound",
   credentialList: "credentials",
-} as const satisfies Record<Kind, keyof ReturnType<typeof objectNames>>;
+} as const satisfies Record<Kind, keyof ObjectNames>;
 
 /** What being on the route means, by kind. */
 const REASONS: Readonly<Record<Kind, string>> = {

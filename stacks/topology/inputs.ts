@@ -1,0 +1,72 @@
+import * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+
+/** A value whose leaves may be outputs of other resources, and whose lists may be outputs as a whole. */
+export type Inputs<T> =
+  | ([Exclude<T, object | undefined>] extends [never] ? never : pulumi.Input<Exclude<T, object | undefined>>)
+  | Nested<Extract<T, object>>
+  | Extract<T, undefined>;
+
+type Nested<T> = T extends readonly (infer Item)[]
+  ? pulumi.Input<Inputs<Item>[]>
+  : T extends object
+    ? { [Key in keyof T]: Inputs<T[Key]> }
+    : never;
+
+/** Whether a value is known only while the program runs, or after it. */
+export function isLate(value: unknown): value is pulumi.Output<unknown> | Promise<unknown> {
+  return pulumi.Output.isInstance(value) || value instanceof Promise;
+}
+
+const late = z.custom(isLate, { params: { isLate: true } });
+
+/** The same schema, which also takes an output for every leaf and every list, and leaves it where it is. */
+export function takingOutputs<S extends z.core.$ZodType>(schema: S): S {
+  const isSection = schema instanceof z.ZodObject || isWrapped(schema) || isOfSections(schema);
+  return isSection ? inside(schema) : (z.union([inside(schema), late]) as z.core.$ZodType as S);
+}
+
+/** The same schema, which takes outputs for what is in its values. */
+function inside<S extends z.core.$ZodType>(schema: S): S {
+  if (isWrapped(schema)) return clone(schema, { innerType: takingOutputs(schema.def.innerType) });
+  if (schema instanceof z.ZodObject) {
+    const fields = Object.entries<z.core.$ZodType>(schema.shape);
+    return clone(schema, { shape: Object.fromEntries(fields.map(([name, field]) => [name, takingOutputs(field)])) });
+  }
+  if (schema instanceof z.ZodArray) return clone(schema, { element: takingOutputs(schema.def.element) });
+  if (schema instanceof z.ZodRecord) return clone(schema, { valueType: takingOutputs(schema.def.valueType) });
+  if (schema instanceof z.ZodUnion && !(schema instanceof z.ZodDiscriminatedUnion))
+    return clone(schema, { options: schema.def.options.map((option) => inside(option)) });
+  return schema;
+}
+
+function isOfSections(schema: z.core.$ZodType): boolean {
+  return schema instanceof z.ZodRecord && schema.valueType instanceof z.ZodObject;
+}
+
+function isWrapped(schema: z.core.$ZodType): schema is z.ZodOptional | z.ZodDefault | z.ZodPrefault {
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;
+}
+
+function clone<S extends z.core.$ZodType>(schema: S, part: object): S {
+  return z.core.clone(schema, { ...schema._zod.def, ...part });
+}
+
+/** The same value, with something else in the place of each output. */
+export function mapLate<T>(
+  value: T,
+  change: (output: pulumi.Output<unknown>, path: readonly PropertyKey[]) => unknown,
+  path: readonly PropertyKey[] = [],
+): T {
+  if (isLate(value)) return change(pulumi.output(value), path) as T;
+  if (Array.isArray(value)) return value.map((item, index) => mapLate(item, change, [...path, index])) as T;
+  if (!isPlain(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, mapLate(inner as unknown, change, [...path, key])]),
+  ) as T;
+}
+
+/** Whether a value is an object as a program writes it, and no instance of a class. */
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value));
+}

@@ -1,0 +1,181 @@
+import { PhoneNumber } from "@arkenos/provider";
+import * as pulumi from "@pulumi/pulumi";
+import { describe, expect, it } from "vitest";
+import type { Topology, TopologyArgs } from "../../stacks/topology/topology-args.js";
+import { wholeTopology } from "../../stacks/topology/whole-topology.js";
+import { SipTopology } from "../../stacks/topology.js";
+import { MockedEngine, valueOf } from "./mocked-engine.js";
+
+const sipDomain = "acme.sip.livekit.cloud";
+const BOUGHT = "+12065550200";
+const ADDRESS = `AD${"0".repeat(32)}`;
+
+/** What the SDK keeps of an output. */
+interface Promises {
+  readonly isKnown: Promise<boolean>;
+  readonly isSecret: Promise<boolean>;
+  promise(): Promise<unknown>;
+  allResources(): Promise<unknown>;
+}
+
+/** What a program registers with a number that is bought by search, and known only then. */
+async function withBought(args: (number: pulumi.Output<string>) => Partial<TopologyArgs>, { preview = false } = {}) {
+  const made = (name: string) => ({
+    id: `id-of-${name}`,
+    state: { phoneNumber: BOUGHT, terminationDomain: "acme.pstn.twilio.com" },
+  });
+  const engine = await MockedEngine.start({ preview, made });
+  const { phoneNumber } = new PhoneNumber("line", { search: { areaCode: "206" } });
+  const topology = new SipTopology("support", { sipDomain, ...args(phoneNumber) });
+  return { topology, registered: await engine.registered() };
+}
+
+describe("a number that is bought by search", () => {
+  const listed = (number: pulumi.Output<string>): Partial<TopologyArgs> => ({
+    numbers: [{ key: "line", number, move: true }, { number: "+15105550100" }],
+  });
+
+  it("enters a topology under its key, beside a number that keeps its name", async () => {
+    const { registered, topology } = await withBought(listed);
+    expect(registered.get("support-line")).toMatchObject({
+      type: "twilio:NumberAssociation",
+      inputs: { number: BOUGHT, move: true },
+    });
+    expect(registered.get("support-+15105550100")?.inputs).toMatchObject({ number: "+15105550100" });
+    for (const name of ["support-inbound", "support-trunk", "support-outbound"])
+      expect(registered.get(name)?.inputs.numbers).toEqual([BOUGHT, "+15105550100"]);
+    expect(registered.get("support-line")?.after).toEqual(expect.arrayContaining(["line", "support-rule"]));
+    expect(await valueOf(topology.fromNumbers)).toEqual([BOUGHT, "+15105550100"]);
+    expect(Object.keys(topology.nodes.numbers)).toEqual(["line", "+15105550100"]);
+  });
+
+  it("is unknown at preview, and everything else is not", async () => {
+    const { registered } = await withBought(listed, { preview: true });
+    expect([...registered.keys()]).toEqual(expect.arrayContaining(["support-line", "support-inbound"]));
+    expect(registered.get("support-+15105550100")?.inputs).toMatchObject({ number: "+15105550100" });
+    expect(registered.get("support-line")?.inputs).not.toHaveProperty("number", BOUGHT);
+  });
+});
+
+describe("an argument from an output", () => {
+  it("reaches the resource that it is about", async () => {
+    const given = <T>(value: T) => pulumi.output(value);
+    const { registered } = await withBought(() => ({
+      sipDomain: given("Acme.sip.livekit.cloud"),
+      agentName: given("acme-agent"),
+      names: { elasticTrunk: given("Acme") },
+      numbers: { "+15105550100": { purchase: true, addressSid: given(ADDRESS) } },
+      trunk: { domainName: given("acme.pstn.twilio.com"), disasterRecoveryUrl: given("https://acme.com/closed") },
+      inbound: { attributes: { team: given("a") }, allowedNumbers: given(["+15105550199"]) },
+      outbound: { address: given("sip.carrier.com"), fromNumbers: [given("+15105550100")] },
+    }));
+    const inputsOf = (name: string) => registered.get(`support-${name}`)?.inputs;
+    expect(inputsOf("origination")).toMatchObject({ sipUrl: `sip:${sipDomain};transport=tcp` });
+    expect(inputsOf("rule")).toMatchObject({
+      roomConfig: { agents: [{ agentName: "acme-agent" }] },
+      attributes: { team: "a" },
+    });
+    expect(inputsOf("trunk")).toMatchObject({
+      ...{ friendlyName: "Acme", domainName: "acme.pstn.twilio.com", deliversTo: [sipDomain] },
+      disasterRecoveryUrl: "https://acme.com/closed",
+    });
+    expect(inputsOf("inbound")).toMatchObject({ allowedNumbers: ["+15105550199"], ringingTimeoutStatus: 503 });
+    expect(inputsOf("number-+15105550100")).toMatchObject({ addressSid: ADDRESS });
+    expect(inputsOf("outbound")).toMatchObject({ address: "sip.carrier.com", numbers: ["+15105550100"] });
+  });
+
+  /** What a program with these arguments says when the output's value is known. */
+  const refusal = async (args: TopologyArgs, output: (topology: Topology) => unknown) => {
+    await MockedEngine.start();
+    // An output that fails rejects each of its promises, and the SDK waits for one at a time.
+    const { isKnown, isSecret, promise, allResources } = output(wholeTopology("support", args)) as Promises;
+    const all = await Promise.allSettled([promise(), isKnown, isSecret, allResources()]);
+    return all[0].status === "rejected" ? (all[0].reason as Error).message : "accepted";
+  };
+
+  it.each<[string, TopologyArgs, (topology: Topology) => unknown, string]>([
+    [
+      "a host that is none",
+      { sipDomain: pulumi.output("https://acme.com") },
+      ({ sipDomain }) => sipDomain,
+      'sipDomain: "https://acme.com" is not host or host:port; write one',
+    ],
+    [
+      "a region whose host cannot be told",
+      { sipDomain: pulumi.output("sip.acme.com"), trunk: { fallbackRegions: ["eu"] } },
+      ({ sipDomain }) => sipDomain,
+      "trunk.fallbackRegions: eu has no host, because sip.acme.com",
+    ],
+    [
+      "a transport that a secure trunk does not speak",
+      { sipDomain, trunk: { secure: true, transport: pulumi.output("udp" as const) } },
+      ({ trunk }) => trunk.transport,
+      "trunk.transport: is udp, but a secure trunk speaks tls only; write tls",
+    ],
+    [
+      "an address for a number that is not bought",
+      { sipDomain, numbers: { "+15105550100": { addressSid: pulumi.output(ADDRESS) } } },
+      ({ numbers: [number] }) => number?.addressSid,
+      'numbers["+15105550100"]: has regulatory SIDs but is not bought; set purchase to true',
+    ],
+    [
+      "a number that is not in E.164",
+      { sipDomain, numbers: [{ key: "line", number: pulumi.output("(206) 555-0200") }] },
+      ({ numbers: [number] }) => number?.number,
+      "numbers[0].number: is not in E.164; write +12065550200, in quotes",
+    ],
+    [
+      "a number that is already listed",
+      { sipDomain, numbers: [{ number: BOUGHT }, { key: "line", number: pulumi.output(BOUGHT) }] },
+      ({ numbers: [, number] }) => number?.number,
+      `numbers[1].number: is the same number as "${BOUGHT}"; keep one of the two`,
+    ],
+    [
+      "a secret, which is not shown",
+      { sipDomain: pulumi.secret("https://hunter2@acme.com") },
+      ({ sipDomain }) => sipDomain,
+      "sipDomain: is not valid; it is a secret, so it is not shown here",
+    ],
+  ])("is refused once its value is known: %s", async (_, args, output, problem) => {
+    expect(await refusal(args, output)).toContain(`SipTopology "support" has 1 problem:\n  - ${problem}`);
+  });
+
+  it("is refused where two outputs turn out to be the same number", async () => {
+    const numbers = ["one", "other"].map((key) => ({ key, number: pulumi.output(BOUGHT) }));
+    expect(await refusal({ sipDomain, numbers }, ({ numbers: [, number] }) => number?.number)).toContain(
+      `is the same number as "${BOUGHT}"`,
+    );
+  });
+});
+
+describe("wrong arguments", () => {
+  const wrong = (args: object) => () => wholeTopology("support", { sipDomain, ...args } as TopologyArgs);
+
+  it.each([
+    ["outbound.enabled", { outbound: { enabled: pulumi.output(true) } }, "write a plain value"],
+    ["trunk", { trunk: pulumi.output({}) }, "write it out; its fields may be outputs"],
+    ["numbers", { numbers: pulumi.output([]) }, "write it out; its fields may be outputs"],
+    ["numbers[0].key", { numbers: [{ key: pulumi.output("a"), number: BOUGHT }] }, "write a plain value"],
+    ["trunk.fallbackRegions[0]", { trunk: { fallbackRegions: [pulumi.output("eu")] } }, "write a plain value"],
+  ])("are outputs that decide which resources are created: %s", (path, args, remedy) => {
+    expect(wrong(args)).toThrow(`${path}: is an output, but it decides which resources are created; ${remedy}`);
+  });
+
+  it.each([
+    ["an output without a key", [{ number: pulumi.output(BOUGHT) }], "numbers[0].key: is missing"],
+    ["a key that is none", [{ key: "a b", number: BOUGHT }], "numbers[0].key: is not a key"],
+    [
+      "two numbers of one key",
+      [
+        { key: "a", number: BOUGHT },
+        { key: "a", number: "+15105550100" },
+      ],
+      "numbers[1].key: is also the key of numbers[0]; give each number its own key",
+    ],
+    ["a number in words", [{ key: "a", number: "mine" }], "numbers[0].number: is not in E.164"],
+    ["a number alone", ["+15105550100"], "numbers[0]: must be an object"],
+    ["a field that there is not", [{ key: "a", number: BOUGHT, agent: "b" }], "numbers[0].agent: there is no such key"],
+  ])("may be a list of numbers with %s", (_, numbers, problem) => {
+    expect(wrong({ numbers })).toThrow(problem);
+  });
+});

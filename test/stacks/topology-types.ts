@@ -1,0 +1,50 @@
+import { PhoneNumber } from "@arkenos/provider";
+import { SipTopology, type TopologyArgs } from "@arkenos/stacks";
+import type * as pulumi from "@pulumi/pulumi";
+
+/**
+ * Programs that the type checker accepts, and mistakes that it refuses before anybody runs `pulumi preview`. This file
+ * is compiled and never run.
+ */
+export function programs(known: pulumi.Output<string>, decided: pulumi.Output<boolean>): void {
+  const sipDomain = "acme.sip.livekit.cloud";
+  const { phoneNumber } = new PhoneNumber("support", { search: { areaCode: "510" } });
+
+  const right: TopologyArgs[] = [
+    { sipDomain },
+    { sipDomain: known, numbers: { "+15105550100": { addressSid: known } } },
+    { sipDomain, numbers: [{ number: "+15105550100" }, { key: "support", number: phoneNumber }] },
+    { sipDomain, trunk: { domainName: known, disasterRecoveryUrl: known }, outbound: { fromNumbers: [phoneNumber] } },
+    { sipDomain, inbound: { headers: { "X-Team": known }, media: { mediaTimeoutSeconds: 30 } } },
+    { sipDomain, transform: { trunk: { cnamLookupEnabled: decided }, originationUrl: (url) => (url.weight = 5) } },
+  ];
+  const { nodes } = new SipTopology("right", right[0] ?? { sipDomain });
+  void [nodes.trunk.trunkSid, nodes.inboundTrunk?.trunkId, nodes.numbers["+15105550100"]?.association.trunkSid];
+
+  // @ts-expect-error The SIP domain is required.
+  new SipTopology("wrong", { numbers: {} });
+  // @ts-expect-error A misspelt argument.
+  new SipTopology("wrong", { sipDomain, number: {} });
+  // @ts-expect-error An item of the list is an object.
+  new SipTopology("wrong", { sipDomain, numbers: ["+15105550100"] });
+  // @ts-expect-error A number that is an output needs a key, which names its resources.
+  new SipTopology("wrong", { sipDomain, numbers: [{ number: phoneNumber }] });
+  // @ts-expect-error A topology does not know which agent answers a number.
+  new SipTopology("wrong", { sipDomain, numbers: { "+15105550100": { agent: "reception" } } });
+  // @ts-expect-error This decides whether there is an outbound trunk, so it cannot be an output.
+  new SipTopology("wrong", { sipDomain, outbound: { enabled: decided } });
+  // @ts-expect-error This decides whether a number is bought, so it cannot be an output.
+  new SipTopology("wrong", { sipDomain, numbers: { "+15105550100": { purchase: decided } } });
+  // @ts-expect-error LiveKit Cloud has no such region.
+  new SipTopology("wrong", { sipDomain, trunk: { fallbackRegions: ["mars"] } });
+  // @ts-expect-error A section cannot be an output; its fields can.
+  new SipTopology("wrong", { sipDomain, trunk: decided.apply((secure) => ({ secure })) });
+  // @ts-expect-error A topology has no such resource.
+  new SipTopology("wrong", { sipDomain, transform: { dispatchRules: {} } });
+  // @ts-expect-error The resource has no such argument.
+  new SipTopology("wrong", { sipDomain, transform: { trunk: { numbres: [] } } });
+  // @ts-expect-error A topology without numbers has no inbound trunk.
+  void nodes.inboundTrunk.trunkId;
+  // @ts-expect-error The topology may not have that number.
+  void nodes.numbers["+15105550199"].association;
+}

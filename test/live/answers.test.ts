@@ -5,6 +5,7 @@ import { describeListing } from "../emulator-tests/livekit/answers/listing.js";
 import { describeUpdates } from "../emulator-tests/livekit/answers/updates.js";
 import { describeValidation } from "../emulator-tests/livekit/answers/validation.js";
 import { describeWire } from "../emulator-tests/livekit/answers/wire.js";
+import { serverRelease } from "./stack/modules.js";
 import { startLiveStack } from "./started-stack.js";
 
 // What is known of the server's answers, word for word. The sandbox passes the same tests.
@@ -13,7 +14,7 @@ describe("livekit-server", () => {
   let server: AskedServer;
   beforeAll(async () => {
     const { url, env } = stack();
-    server = await AskedServer.at(url, env.LIVEKIT_API_KEY, env.LIVEKIT_API_SECRET);
+    server = await AskedServer.at(serverRelease, url, env.LIVEKIT_API_KEY, env.LIVEKIT_API_SECRET);
   });
   beforeEach(() => server.clear());
 

@@ -4,6 +4,7 @@ import { isSame } from "./fuzz/comparison.js";
 import { Random } from "./fuzz/random.js";
 import { Requests } from "./fuzz/requests.js";
 import { type Pair, SideBySide } from "./fuzz/side-by-side.js";
+import { serverRelease } from "./stack/modules.js";
 import { startLiveStack } from "./started-stack.js";
 
 const seed = Number(process.env.ARKENOS_FUZZ_SEED ?? 1);
@@ -16,7 +17,7 @@ describe("the sandbox and livekit-server, asked the same", () => {
 
   beforeAll(async () => {
     const { LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = stack().env;
-    sandbox = await startLiveKit({ apiKey, apiSecret });
+    sandbox = await startLiveKit({ apiKey, apiSecret, release: serverRelease });
     both = await SideBySide.of(stack(), sandbox);
   });
   beforeEach(() => both.clear());

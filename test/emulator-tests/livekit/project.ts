@@ -1,4 +1,11 @@
-import { AccessToken, RoomServiceClient, type SIPGrant, SipClient, type VideoGrant } from "livekit-server-sdk";
+import {
+  AccessToken,
+  AgentDispatchClient,
+  RoomServiceClient,
+  type SIPGrant,
+  SipClient,
+  type VideoGrant,
+} from "livekit-server-sdk";
 import { afterAll, beforeEach } from "vitest";
 import { type Answer, AskedServer } from "./answers/asked-server.js";
 import { API_KEY, API_SECRET, type LiveKit, startLiveKit } from "../../emulator/livekit/livekit.js";
@@ -9,6 +16,7 @@ export interface Project extends LiveKit {
   readonly asked: AskedServer;
   readonly sip: SipClient;
   readonly rooms: RoomServiceClient;
+  readonly dispatches: AgentDispatchClient;
   /** A request to a method of the SIP service with the rights to do everything there. */
   readonly post: AskedServer["post"];
   /** A request to any path. */
@@ -20,7 +28,7 @@ export async function startProject(): Promise<Project> {
   const livekit = await startLiveKit();
   beforeEach(() => livekit.reset());
   afterAll(() => livekit.close());
-  const asked = await AskedServer.at(livekit.url, API_KEY, API_SECRET);
+  const asked = await AskedServer.at("1.13.5", livekit.url, API_KEY, API_SECRET);
   const request = async (path: string, init?: RequestInit): Promise<Answer> => {
     const response = await fetch(livekit.url + path, { redirect: "manual", ...init });
     return { status: response.status, type: response.headers.get("Content-Type"), body: await response.text() };
@@ -29,6 +37,7 @@ export async function startProject(): Promise<Project> {
     ...livekit,
     sip: new SipClient(livekit.url, API_KEY, API_SECRET),
     rooms: new RoomServiceClient(livekit.url, API_KEY, API_SECRET),
+    dispatches: new AgentDispatchClient(livekit.url, API_KEY, API_SECRET),
     request,
     asked,
     post: asked.post.bind(asked),

@@ -16,9 +16,13 @@ it("only POST has a route", async () => {
 it.each([
   ["/nope", 404, "404 page not found\n"],
   ["/twirp/livekit.Foo/Bar", 404, "404 page not found\n"],
+  // LiveKit Cloud has these, and livekit-server has not.
+  ["/twirp/livekit.PhoneNumberService/ListPhoneNumbers", 404, "404 page not found\n"],
+  ["/twirp/livekit.CloudAgent/ListAgents", 404, "404 page not found\n"],
   ["/", 200, "OK"],
 ])("%s is answered in plain text", async (path, status, body) => {
-  expect(await request(path)).toEqual({ status, type: "text/plain; charset=utf-8", body });
+  for (const method of ["GET", "POST"])
+    expect(await request(path, { method })).toEqual({ status, type: "text/plain; charset=utf-8", body });
 });
 
 it.each([

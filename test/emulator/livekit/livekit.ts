@@ -6,7 +6,7 @@ import type { Release } from "./release.js";
 import { operationOf, route } from "./router.js";
 import { services } from "./services.js";
 import { LiveKitStore } from "./store.js";
-import { GoError, TwirpError, toTwirpError } from "./twirp.js";
+import { GoError, PsrpcError, TwirpError, toTwirpError } from "./twirp.js";
 
 /** The API key that the emulator knows unless told otherwise. */
 export const API_KEY = "devkey";
@@ -37,13 +37,14 @@ export function livekitParts(options: Omit<LiveKitOptions, "port"> = {}): CloudP
   const calls: Call[] = [];
   const faults = new Faults();
   const rpcs = services(store);
+  const refusal = (status: number) => refusalOf(status, store.release);
 
   const app = new Hono<Env>();
   app.use(record(calls, faults, (c) => operationOf(c.req), refusal));
   app.all("*", (c) => route(c.req, authenticate(c.req, { apiKey, apiSecret }), rpcs));
   app.onError((error) => {
     if (error instanceof RefusedTokenError) return error.toResponse();
-    if (error instanceof TwirpError || error instanceof GoError) return toTwirpError(error).toResponse();
+    if (error instanceof TwirpError || error instanceof GoError) return toTwirpError(error, store.release).toResponse();
     return new Response(`the emulator failed: ${error.stack}`, { status: 500 });
   });
   return { app, store, calls, faults, seed: () => store.clear(), refuse: refusal };
@@ -64,14 +65,14 @@ export async function startLiveKit(options: LiveKitOptions = {}): Promise<LiveKi
 }
 
 /** An answer to a call that a fault meets. What stands before a server, not LiveKit, answers 502: no JSON. */
-function refusal(status: number): Response {
+function refusalOf(status: number, release: Release): Response {
   switch (status) {
     case 429:
       return new TwirpError("resource_exhausted", "too many requests").toResponse();
     case 500:
       return new TwirpError("internal", "internal error").toResponse();
     case 503:
-      return new TwirpError("unavailable", "twirp error unknown: no response from servers").toResponse();
+      return toTwirpError(new PsrpcError("unavailable", "no response from servers"), release).toResponse();
     default:
       return new Response("Bad Gateway", { status, headers: { "Content-Type": "text/plain; charset=utf-8" } });
   }

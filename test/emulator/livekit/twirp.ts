@@ -1,3 +1,5 @@
+import type { Release } from "./release.js";
+
 const statuses = {
   bad_route: 404,
   internal: 500,
@@ -42,7 +44,7 @@ export class GoError extends Error {
   override readonly name: string = "GoError";
 }
 
-/** An error of the server's message bus. It keeps its code, but its text gets a prefix on the way out. */
+/** An error of the server's message bus. It keeps its code, but an older release sets a prefix before its text. */
 export class PsrpcError extends GoError {
   override readonly name = "PsrpcError";
   readonly code: Code;
@@ -55,11 +57,12 @@ export class PsrpcError extends GoError {
 
 /**
  * What the server makes of an error that its handler returned as it was
- * (`utils/xtwirp/errors.go` of livekit/protocol).
+ * (`utils/xtwirp/errors.go` of livekit/protocol); releases from 1.13.11 on set no prefix.
  */
-export function toTwirpError(error: TwirpError | GoError): TwirpError {
+export function toTwirpError(error: TwirpError | GoError, release: Release): TwirpError {
   if (error instanceof TwirpError) return error;
-  if (error instanceof PsrpcError) return new TwirpError(error.code, `twirp error unknown: ${error.message}`);
+  const prefix = release === "1.13.5" ? "twirp error unknown: " : "";
+  if (error instanceof PsrpcError) return new TwirpError(error.code, `${prefix}${error.message}`);
   return new TwirpError("unknown", error.message);
 }
 

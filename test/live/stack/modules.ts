@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Release } from "../../emulator/livekit/release.js";
 import { REPOSITORY } from "../../repository.js";
 
 /** A pinned Go module of ours, and the program of a required module that it is there to build. */
@@ -13,10 +14,21 @@ export interface GoModule {
   readonly version: string;
   /** Libraries, as pkg-config names them, that the program is linked with. */
   readonly libraries: readonly string[];
+  /** A line of the program's module that is left out, for it needs what no module proxy has. */
+  readonly leftOut?: { readonly file: string; readonly line: string };
 }
 
-/** The LiveKit server. */
-export const livekitServerModule = pinned("livekit-server", "github.com/livekit/livekit-server", "cmd/server");
+/**
+ * The LiveKit server. A release is built with LiveKit's own forks of pion's WebRTC, DTLS and ICE. What the server asks
+ * of them beyond pion is one option, which is off unless `rtc.enable_warp` is set.
+ */
+export const livekitServerModule: GoModule = {
+  ...pinned("livekit-server", "github.com/livekit/livekit-server", "cmd/server"),
+  leftOut: { file: "github.com/livekit/livekit-server/pkg/rtc/transport.go", line: "se.EnableSped(true)" },
+};
+
+/** The server's version, as the sandbox names the releases that it imitates. */
+export const serverRelease = livekitServerModule.version as Release;
 
 /** Its bridge to SIP; audio codecs and the resampler are C. */
 export const livekitSipModule = pinned("livekit-sip", "github.com/livekit/sip", "cmd/livekit-sip", [

@@ -1,4 +1,5 @@
 import { AccessToken } from "livekit-server-sdk";
+import type { Release } from "../../../emulator/livekit/release.js";
 
 /** An answer as it came over the wire. */
 export interface Answer {
@@ -12,19 +13,27 @@ export type MoreHeaders = Readonly<Record<string, string>>;
 
 /** The SIP service of a LiveKit server, the sandbox's or a real one. */
 export class AskedServer {
+  /** Which one it is. */
+  readonly release: Release;
   readonly #url: string;
   readonly #token: string;
 
-  private constructor(url: string, token: string) {
+  private constructor(release: Release, url: string, token: string) {
+    this.release = release;
     this.#url = url;
     this.#token = token;
   }
 
   /** As somebody with the rights to do everything in the SIP service. */
-  static async at(url: string, apiKey: string, apiSecret: string): Promise<AskedServer> {
+  static async at(release: Release, url: string, apiKey: string, apiSecret: string): Promise<AskedServer> {
     const token = new AccessToken(apiKey, apiSecret, { ttl: "1d" });
     token.addSIPGrant({ admin: true });
-    return new AskedServer(url, await token.toJwt());
+    return new AskedServer(release, url, await token.toJwt());
+  }
+
+  /** What stands before an error of its message bus. */
+  get busPrefix(): string {
+    return this.release === "1.13.5" ? "twirp error unknown: " : "";
   }
 
   /** Asks a method; a text is sent as it is. */

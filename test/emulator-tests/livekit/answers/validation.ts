@@ -84,10 +84,15 @@ export function describeValidation(server: () => AskedServer): void {
       [{}, "missing rule"],
       [{ dispatch_rule: {} }, "missing rule"],
       [{ dispatch_rule: { ...direct, sip_dispatch_rule_id: "SDR_x" } }, "rule id must not be set"],
-      [{ dispatch_rule: { rule: {} } }, "twirp error unknown: unsupported SIP Dispatch Rule: <nil>"],
       ...media.map(([fields, says]) => [{ dispatch_rule: { ...direct, ...fields } }, says] satisfies [object, string]),
     ])("%j: %s", async (request, says) => {
       expect(refusalIn(await server().post("CreateSIPDispatchRule", request))).toBe(`400 invalid_argument: ${says}`);
+      expect(await server().listed("ListSIPDispatchRule")).toEqual([]);
+    });
+
+    it("without a kind, as an error of the server's bus", async () => {
+      const answer = await server().post("CreateSIPDispatchRule", { dispatch_rule: { rule: {} } });
+      expect(refusalIn(answer)).toBe(`400 invalid_argument: ${server().busPrefix}unsupported SIP Dispatch Rule: <nil>`);
       expect(await server().listed("ListSIPDispatchRule")).toEqual([]);
     });
   });

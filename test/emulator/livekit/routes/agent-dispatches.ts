@@ -1,11 +1,12 @@
 import {
   AgentDispatch,
   CreateAgentDispatchRequest,
+  CreateRoomRequest,
   DeleteAgentDispatchRequest,
   ListAgentDispatchRequest,
   ListAgentDispatchResponse,
 } from "@livekit/protocol";
-import { sendAgent } from "../agents.js";
+import { dispatch, openRoom } from "../room.js";
 import { rpc, type Service } from "../rpc.js";
 import type { LiveKitStore } from "../store.js";
 import type { Grants } from "../token.js";
@@ -14,28 +15,31 @@ import { PsrpcError } from "../twirp.js";
 const adminOf = (grants: Grants, { room }: { readonly room: string }) =>
   grants.video?.roomAdmin === true && (grants.video.room ?? "") === room;
 
-/** The methods for sending agents into rooms. A room that is not there is refused: our choice, the server makes one. */
+/** The methods for sending agents into rooms. A room that is not there is made. */
 export function agentDispatches(store: LiveKitStore): Service {
-  const { dispatches, rooms, ids } = store;
+  const { dispatches } = store;
+  /** The server asks the node that has the room, and for a missing one nobody answers. */
+  const ensureAnswered = (room: string): void => {
+    if (!store.rooms.get(room)) throw new PsrpcError("unavailable", "no response from servers");
+  };
   return {
     CreateDispatch: rpc(CreateAgentDispatchRequest, AgentDispatch, adminOf, ({ room, agentName, metadata }) => {
-      if (!rooms.get(room)) throw new PsrpcError("not_found", "requested room does not exist");
-      const dispatch = dispatches.insert(new AgentDispatch({ id: ids.next("AD"), room, agentName, metadata }));
-      sendAgent(store, room, agentName);
-      return dispatch;
+      openRoom(store, new CreateRoomRequest({ name: room }));
+      return dispatch(store, { room, agentName, metadata });
     }),
 
-    ListDispatch: rpc(ListAgentDispatchRequest, ListAgentDispatchResponse, adminOf, ({ room, dispatchId }) => ({
-      agentDispatches: dispatches.all(
-        (dispatch) => dispatch.room === room && (dispatchId === "" || dispatch.id === dispatchId),
-      ),
-    })),
+    ListDispatch: rpc(ListAgentDispatchRequest, ListAgentDispatchResponse, adminOf, ({ room, dispatchId }) => {
+      ensureAnswered(room);
+      const ofRoom = dispatches.all((one) => one.room === room && (dispatchId === "" || one.id === dispatchId));
+      return { agentDispatches: ofRoom };
+    }),
 
-    DeleteDispatch: rpc(DeleteAgentDispatchRequest, AgentDispatch, adminOf, ({ dispatchId }) => {
-      const dispatch = dispatches.get(dispatchId);
-      if (!dispatch) throw new PsrpcError("not_found", "agent dispatch does not exist");
+    DeleteDispatch: rpc(DeleteAgentDispatchRequest, AgentDispatch, adminOf, ({ room, dispatchId }) => {
+      ensureAnswered(room);
+      const found = dispatches.get(dispatchId);
+      if (found?.room !== room) throw new PsrpcError("not_found", "dispatch ID not found");
       dispatches.delete(dispatchId);
-      return dispatch;
+      return found;
     }),
   };
 }

@@ -1,5 +1,4 @@
 import {
-  AgentDispatch,
   CreateRoomRequest,
   DeleteRoomRequest,
   DeleteRoomResponse,
@@ -10,18 +9,13 @@ import {
   Room,
   UpdateRoomMetadataRequest,
 } from "@livekit/protocol";
-import { sendAgent } from "../agents.js";
+import { openRoom } from "../room.js";
 import { rpc, type Service } from "../rpc.js";
 import type { LiveKitStore } from "../store.js";
 import type { Grants } from "../token.js";
 import { PsrpcError } from "../twirp.js";
 
 const greatestNameLength = 256;
-const enabledCodecs = [
-  ...["audio/PCMU", "audio/PCMA", "audio/opus", "audio/red"],
-  ...["video/VP8", "video/H264", "video/VP9", "video/AV1", "video/H265", "video/rtx"],
-].map((mime) => ({ mime, fmtpLine: "" }));
-
 const creator = (grants: Grants) => grants.video?.roomCreate;
 const lister = (grants: Grants) => grants.video?.roomList;
 const adminOf = (grants: Grants, { room }: { readonly room: string }) =>
@@ -29,43 +23,19 @@ const adminOf = (grants: Grants, { room }: { readonly room: string }) =>
 
 /** The methods for rooms. An empty room stays; agents and telephones join, nobody else. */
 export function rooms(store: LiveKitStore): Service {
-  const { rooms, participants, dispatches, ids } = store;
+  const { rooms, participants, dispatches } = store;
   const ensureExists = (name: string): void => {
     if (!rooms.get(name)) throw new PsrpcError("not_found", "requested room does not exist");
   };
 
   return {
     CreateRoom: rpc(CreateRoomRequest, Room, creator, (request) => {
-      const { name, emptyTimeout, departureTimeout, maxParticipants, metadata } = request;
-      if (Buffer.byteLength(name) > greatestNameLength) {
+      if (Buffer.byteLength(request.name) > greatestNameLength) {
         throw new PsrpcError("invalid_argument", `room name length exceeds limits: max length ${greatestNameLength}`);
       }
       if (request.roomPreset !== "")
         throw new PsrpcError("invalid_argument", "unknown room configuration in create room request");
-      const existing = rooms.get(name);
-      if (existing) return existing;
-      const sid = ids.next("RM");
-      const now = BigInt(Date.now());
-      const made = rooms.insert(
-        new Room({
-          sid,
-          name,
-          metadata,
-          maxParticipants,
-          enabledCodecs,
-          emptyTimeout: emptyTimeout || 300,
-          departureTimeout: departureTimeout || 20,
-          creationTime: now / 1000n,
-          creationTimeMs: now,
-          // Random on the server.
-          turnPassword: `turn password of ${sid}`,
-        }),
-      );
-      for (const { agentName, metadata: about } of request.agents) {
-        dispatches.insert(new AgentDispatch({ id: ids.next("AD"), room: name, agentName, metadata: about }));
-        sendAgent(store, name, agentName);
-      }
-      return made;
+      return openRoom(store, request);
     }),
 
     ListRooms: rpc(ListRoomsRequest, ListRoomsResponse, lister, ({ names }) => ({

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { openCallCenter } from "./call-center.js";
 import type { Calling, PhoneCall } from "./caller/phone.js";
 
-const COLLEAGUE = "+15105550199";
+const [OTHER_CALLER, COLLEAGUE] = ["+15105550188", "+15105550199"];
 const PATIENCE_MS = 60_000;
 /** How long the colleague rings. */
 const RINGS_MS = 5_000;
@@ -48,9 +48,16 @@ describe("a transfer through the real servers", () => {
     await call.hangUp();
   };
 
-  it.concurrent("is back with the caller when the carrier declines it", async () => {
-    await isBack(await asksForSales("mover", { transfer: "603 Decline" }));
-  });
+  it.concurrent(
+    "is back with the caller when the carrier declines it; warm it cannot be with this server",
+    async () => {
+      const call = await asksForSales("mover", { from: OTHER_CALLER, transfer: "603 Decline" });
+      const { rooms } = center().lab;
+      const moving = rooms.moveParticipant(await center().lab.roomOf(OTHER_CALLER), `sip_${OTHER_CALLER}`, "elsewhere");
+      await expect(moving).rejects.toThrow("not implemented");
+      await isBack(call);
+    },
+  );
 
   it.concurrent(
     "plays the hold sound while the target rings, and is back with the caller when it is busy",

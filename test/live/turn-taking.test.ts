@@ -9,6 +9,10 @@ const SAYS = { greeting: 440, answer: 620, oneWord: 880, moreWords: 1_040 } as c
 /** How long a pause ends a turn, and how long the model thinks. */
 const PAUSE_SECONDS = 3;
 const THINKING_MS = 3_000;
+/** For its first three seconds an agent hears nothing, lest it be its own echo. */
+const WARMUP_MS = 4_000;
+/** How long the greeting of the deaf agent takes at least. */
+const GREETING_MS = 8_300;
 /** What comes seconds later does so clearly on a busy machine, too. */
 const CLEARLY_MS = 1_000;
 
@@ -25,6 +29,13 @@ const patient = {
 const agents = {
   patient,
   cautious: { ...patient, preemptiveGeneration: false },
+  deaf: {
+    ...persona,
+    stt: { plugin, options: { lines: ["good day"] } },
+    llm: { plugin },
+    greeting: `Welcome. ${"Our opening hours are long. ".repeat(6)}`,
+    interruptions: { enabled: false },
+  },
   firm: {
     ...persona,
     stt: { plugin, options: { lines: ["yes", "please stop now"] } },
@@ -60,8 +71,7 @@ describe("whose turn it is, through the real servers", () => {
   it.concurrent("stays the agent's when the caller says one word of three, and is theirs after more", async () => {
     const call = await center().call("firm");
     expect(await call.media.hears(Object.values(SAYS), PATIENCE_MS)).toBe(SAYS.greeting);
-    // For its first three seconds an agent hears nothing, lest it be its own echo.
-    await sleep(4_000);
+    await sleep(WARMUP_MS);
     await call.media.speak(VOICE, 600);
     await sleep(2_000);
     call.media.forget();
@@ -69,6 +79,16 @@ describe("whose turn it is, through the real servers", () => {
     await call.media.speak(VOICE, 600);
     // Of the greeting there would be half a minute more.
     expect(await call.media.hears([SAYS.oneWord, SAYS.moreWords], 15_000)).toBe(SAYS.moreWords);
+    await call.hangUp();
+  });
+
+  it.concurrent("stays the agent's until it has finished where nobody may interrupt it", async () => {
+    const call = await center().call("deaf");
+    expect(await call.media.hears(Object.values(SAYS), PATIENCE_MS)).toBe(SAYS.greeting);
+    await sleep(WARMUP_MS);
+    await call.media.speak(VOICE, 1_000);
+    const heardMs = (await call.media.hushed()) - (call.media.firstSoundAt ?? Infinity);
+    expect(heardMs).toBeGreaterThan(GREETING_MS);
     await call.hangUp();
   });
 

@@ -1,10 +1,10 @@
 import { within } from "./within.js";
 
 /**
- * Waits for a promise, but no longer than this.
+ * Waits for a promise with a time limit.
  *
- * @param what what takes the time, as the error says it: `Starting the session`
- * @throws Error when it takes longer, and whatever the promise is rejected with
+ * @param what subject of the error message: `Starting the session`
+ * @throws Error at the time limit, or the promise's own rejection
  */
 export async function bounded<T>(milliseconds: number, what: string, promise: Promise<T>): Promise<T> {
   await within(milliseconds, promise);

@@ -1,6 +1,6 @@
 import type { JobContext } from "@livekit/agents";
 
-/** As much of a job as a call needs. */
+/** The parts of a job that a call uses. */
 export type CallContext = Pick<
   JobContext,
   "room" | "job" | "info" | "isFakeJob" | "connect" | "addShutdownCallback" | "deleteRoom" | "shutdown"

@@ -4,8 +4,8 @@ import { secretsIn, withoutCredentials } from "../without-secrets.js";
 import {
   type CallFailure,
   type CallSoFar,
-  type Line,
   type RecordingFile,
+  type TranscriptLine,
   loggable,
   newCall,
   recordOf,
@@ -20,8 +20,8 @@ import { RECORDS, recordPath, removeRecord, writeRecord } from "./record-file.js
 import { shownNumber } from "./redaction.js";
 
 /**
- * Keeps the record of a call while it is on, in a file that outlives the process, and closes it when the job ends. The
- * worker's own process logs and sends it; where there is none, as in the console, the call logs it.
+ * Writes the record of an active call to a file that outlives the process, and completes it when the job ends. The
+ * worker's main process logs and sends it. In the console, which has no such process, the recorder logs it.
  */
 export class CallRecorder {
   readonly #env: Environment;
@@ -39,7 +39,7 @@ export class CallRecorder {
     this.#note(metadata === undefined ? {} : { metadata });
   }
 
-  /** Who is on the phone. */
+  /** Records the caller. */
   caller(call: { readonly ctx: Pick<CallContext, "job">; readonly caller: Caller | undefined }): void {
     const { caller } = call;
     if (caller === undefined) return;
@@ -53,13 +53,13 @@ export class CallRecorder {
     });
   }
 
-  /** Who answers. */
+  /** Records the agent. */
   agent({ agentId, persona }: { readonly agentId: string; readonly persona: Persona }): void {
     this.#persona = persona;
     this.#note({ agentId, ...(persona.transcript && { transcript: [] }) });
   }
 
-  /** Follows a conversation. */
+  /** Records the turns and tool calls of a session. */
   follow(session: voice.AgentSession): void {
     this.#session = session;
     const { ConversationItemAdded, FunctionToolsExecuted } = voice.AgentSessionEventTypes;
@@ -76,33 +76,33 @@ export class CallRecorder {
     });
   }
 
-  /** From now on both hear each other. */
+  /** Records that the call was answered. */
   answered(): void {
     this.#note({ answeredAt: new Date().toISOString() });
   }
 
-  /** The call is being recorded. */
+  /** Records the location of the recording. */
   recorded(recording: RecordingFile): void {
     this.#note({ recording });
   }
 
-  /** Something failed, described without secrets. */
+  /** Adds a failure, whose message must not contain secrets. */
   failed(failure: CallFailure): void {
     this.#note({ failures: [...this.#call.failures, failure] });
   }
 
-  /** The call cannot go on. */
+  /** Adds the error that ends the call. */
   broke(error: unknown): void {
-    const said = error instanceof Error ? error.message : String(error);
-    this.failed({ part: "call", message: withoutCredentials(said, secretsIn(this.#env)) });
+    const message = error instanceof Error ? error.message : String(error);
+    this.failed({ part: "call", message: withoutCredentials(message, secretsIn(this.#env)) });
   }
 
-  /** Why and when the call ends; the first reason counts. */
+  /** Records why and when the call ends. Only the first reason counts. */
   ends(endReason: EndReason): void {
     if (this.#call.endReason === undefined) this.#note({ endReason, endedAt: new Date().toISOString() });
   }
 
-  /** Closes the record, once. */
+  /** Completes the record. Later calls have no effect. */
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
@@ -116,7 +116,7 @@ export class CallRecorder {
     });
   }
 
-  #said(speaker: Line["speaker"], text: string, at: Date): void {
+  #said(speaker: TranscriptLine["speaker"], text: string, at: Date): void {
     const { turns, transcript } = this.#call;
     this.#note({
       turns: { ...turns, [speaker]: turns[speaker] + 1 },
@@ -136,7 +136,7 @@ export class CallRecorder {
     return { call, redact: this.#redact, ...(afterCall && { afterCall }) };
   }
 
-  /** A disk that is full does not end a call. */
+  /** A full disk must not end the call. */
   #write(write: () => void): void {
     try {
       write();

@@ -27,13 +27,13 @@ import { expander, withVariables } from "./variables.js";
 import { isAnsweredByPerson } from "./voicemail.js";
 import { whoAnswers } from "./who-answers.js";
 
-/** How long a persona's models, and its session, may each take to be ready, in milliseconds. */
+/** Time limit for loading a persona's models, and for starting its session, in milliseconds. */
 const START_MS = 10_000;
 
-/** A call whose conversation has not begun. */
+/** A call whose conversation has not started. */
 type Answered = Omit<LiveCall, "session" | "failures">;
 
-/** One call, from its first ring to its end. Whatever goes wrong, the phone is hung up. */
+/** Runs one call from the first ring to the end. If anything fails, it hangs up. */
 export async function answerCall(ctx: CallContext, table: RoutingTable, env: Environment): Promise<void> {
   const record = new CallRecorder(ctx, env);
   const handOver = new HandOver();
@@ -49,27 +49,27 @@ export async function answerCall(ctx: CallContext, table: RoutingTable, env: Env
   }
 }
 
-/** A call that knows whom it is about: its persona's texts have their variables in place. */
+/** Expands the variables in the texts of the call's persona. */
 async function withFacts(call: Omit<Answered, "expand">): Promise<Answered> {
   const vars = await askOnCall(call, metadataVars(call.ctx));
   const expand = expander(factsOf(call, vars));
   return { ...call, expand, persona: withVariables(call.persona, expand) };
 }
 
-/** The conversation: each line puts in one part of it, and the greeting begins it. */
+/** Sets up each part of the conversation, then greets the caller. */
 async function converse(answered: Answered): Promise<void> {
   const { ctx, agentId, persona, caller, env, expand, record, hangUp } = answered;
   const failures = new FailureLog(agentId, (failure) => record.failed(failure));
   let fail = (hasVoice: boolean) => endFailed({ ...answered, failures }, hasVoice);
-  let isOnTheLine = caller?.direction !== "outbound";
+  let isConnected = caller?.direction !== "outbound";
   try {
     const models = await bounded(
       START_MS,
-      "Making the persona's models",
+      "Loading the persona's models",
       loadModels(persona, env, (failure) => failures.add(failure)),
     );
     const sounds = new Sounds();
-    const tools = sounds.bridged(toolsFor(persona, transferOf(answered), env, expand), persona);
+    const tools = sounds.withHoldSound(toolsFor(persona, transferOf(answered), env, expand), persona);
     const { session, agent } = conversationOf(persona, models, tools);
     const live: LiveCall = { ...answered, failures, session };
     hangUpAfter(session, hangUp);
@@ -79,9 +79,9 @@ async function converse(answered: Answered): Promise<void> {
     watchSilence(live);
     watchHearing(live);
 
-    // A session that starts while the phone rings does not end where nobody picks up: it waits for a listener.
-    if (caller !== undefined && !isOnTheLine && !(await picksUp(ctx, caller))) return await hangUp("nobody-picked-up");
-    isOnTheLine = true;
+    // A session started while the phone rings would not end if nobody answers: it waits for a listener.
+    if (caller !== undefined && !isConnected && !(await picksUp(ctx, caller))) return await hangUp("nobody-picked-up");
+    isConnected = true;
     await beginRecording(live);
     await bounded(START_MS, "Starting the session", startSession(live, agent));
     record.answered();
@@ -91,8 +91,8 @@ async function converse(answered: Answered): Promise<void> {
   } catch (error) {
     log().error({ error: loggableError(error, env) }, "The call failed");
     record.broke(error);
-    // A phone that still rings is not answered to hear an apology.
-    if (isOnTheLine) await fail(false);
+    // Do not play an apology to a phone that still rings.
+    if (isConnected) await fail(false);
     else await hangUp("failure");
   }
 }

@@ -7,7 +7,7 @@ import type { HangUp } from "./hang-up.js";
 import type { CallContext } from "./live-call.js";
 import { shownNumber } from "./redaction.js";
 
-/** Logs who is on the phone, and ends the call when they leave; a session would not for every way of leaving. */
+/** Logs the caller and ends the call when they leave: a session does not close for every disconnect reason. */
 export function watchCaller(ctx: CallContext, caller: Caller, hangUp: HangUp, redact: boolean): void {
   const { identity, direction, number, participant } = caller;
   const trunkNumber = dialledNumber(caller) ?? participant.attributes["sip.trunkPhoneNumber"];

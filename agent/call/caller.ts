@@ -3,25 +3,25 @@ import { ParticipantKind, type RemoteParticipant } from "@livekit/rtc-node";
 import type { Call } from "../routing/routing.js";
 
 /**
- * How long an agent waits for the phone, in milliseconds. A caller is in the room before the agent, and the room may
- * show them late on a busy server; a dial rings the phone once it has seen the agent.
+ * How long an agent waits for the SIP participant, in milliseconds. An inbound caller joins before the agent, but a busy
+ * server may show them late. An outbound call rings only after the agent has joined.
  */
 const WAIT_MS = { called: 20_000, calling: 10_000 };
 
-/** What is on the other end of the line. */
+/** The SIP participant at the other end of the call. */
 export interface Caller {
   readonly identity: string;
-  /** `sip.phoneNumber`: who calls, or who was called. */
+  /** `sip.phoneNumber`: the number of an inbound caller or an outbound callee. */
   readonly number: string | undefined;
   readonly direction: "inbound" | "outbound";
   readonly participant: NonNullable<Call["participant"]>;
 }
 
 /**
- * Waits for whoever is on the phone, and logs how long it waited where nobody comes.
+ * Waits for the SIP participant. If none joins, logs how long it waited.
  *
- * @param isExpected whether the agent was sent here by name, as it is for a call out
- * @returns undefined when nobody comes
+ * @param isExpected whether the job's metadata names the agent, as in outbound calls
+ * @returns undefined if no SIP participant joins
  */
 export async function callerOf(
   ctx: Pick<JobContext, "room" | "job">,
@@ -32,24 +32,24 @@ export async function callerOf(
   const begun = performance.now();
   const over = new AbortController();
   const end = (reason: string) => over.abort(reason);
-  // A timer that the event loop holds: Node 20 collects AbortSignal.any with AbortSignal.timeout (nodejs/node#57736).
-  const timer = setTimeout(end, waitMs[awaited], "nobody came");
-  void isRemade(ctx).then((remade) => remade && end("the room was made again after its call was over"));
+  // Not AbortSignal.timeout: Node 20 may collect it inside AbortSignal.any before it fires (nodejs/node#57736).
+  const timer = setTimeout(end, waitMs[awaited], "nobody joined");
+  void isRecreated(ctx).then((recreated) => recreated && end("the room was recreated after its call had ended"));
   try {
     return describe(await waitForParticipant({ room: ctx.room, kind: ParticipantKind.SIP, signal: over.signal }));
   } catch (error) {
     if (!over.signal.aborted && ctx.room.isConnected) throw error;
     const because: unknown = over.signal.aborted ? over.signal.reason : "the room was closed";
     const seconds = Number(((performance.now() - begun) / 1000).toFixed(1));
-    const who = isExpected ? "the other side of the call" : "the caller";
-    log().warn({ awaited: who, seconds, because }, `Nobody was on the phone: waited ${seconds} s for ${who}`);
+    const who = isExpected ? "the callee" : "the caller";
+    log().warn({ awaited: who, seconds, because }, `Nobody joined the call: waited ${seconds} s for ${who}`);
     return undefined;
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** Waits until whoever is called picks up. @returns whether they do; the dial, not we, decides how long it rings */
+/** Waits until the callee picks up or the dial ends. @returns whether the callee picked up */
 export async function picksUp({ room }: Pick<JobContext, "room">, { identity }: Caller): Promise<boolean> {
   const active = { room, identity, attribute: "sip.callStatus", value: "active" };
   return waitForParticipantAttribute(active).then(
@@ -59,10 +59,10 @@ export async function picksUp({ room }: Pick<JobContext, "room">, { identity }: 
 }
 
 /**
- * Whether the call was over before its agent came: its room was removed, as after a dial that failed, and the agent's
- * coming made another of that name, which nobody else comes into.
+ * Whether the call ended before its agent joined: the room was deleted, for example after a failed dial, and the joining
+ * agent created a new one with the same name, which nobody else will join.
  */
-async function isRemade({ room, job }: Pick<JobContext, "room" | "job">): Promise<boolean> {
+async function isRecreated({ room, job }: Pick<JobContext, "room" | "job">): Promise<boolean> {
   const wanted = job.room?.sid;
   if (!wanted) return false;
   const sid = await room.getSid().catch(() => "");
@@ -74,7 +74,7 @@ function describe({ identity, attributes }: RemoteParticipant): Caller {
   return {
     identity,
     number: value("sip.phoneNumber"),
-    // LiveKit's own way to tell: only a call that came in went through a rule.
+    // Only inbound calls match a dispatch rule.
     direction: value("sip.ruleID") ? "inbound" : "outbound",
     participant: { isSip: true, attributes },
   };

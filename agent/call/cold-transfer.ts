@@ -1,7 +1,7 @@
 import { SipClient } from "livekit-server-sdk";
 import type { LiveCall } from "./live-call.js";
 
-/** How long the target rings, in seconds. */
+/** Default ring time of the target, in seconds. */
 const RING_SECONDS = 30;
 
 /** How the target is called. */
@@ -13,8 +13,8 @@ interface ColdTransfer {
 }
 
 /**
- * Hands the caller over to somebody else by SIP REFER: the caller's carrier dials, the caller leaves the room, and with
- * that the call ends. Where the carrier refuses, or nobody picks up, it throws, and the caller is still in the room.
+ * Transfers the caller with SIP REFER: the caller's carrier dials the target, and the caller leaves the room, which ends
+ * the call. Throws if the carrier refuses or the target does not answer; the caller is then still in the room.
  */
 export function coldTransfer({
   ctx,

@@ -15,13 +15,13 @@ import type { Environment, LiveCall } from "./live-call.js";
 
 type Storage = NonNullable<CallRecording["storage"]>;
 
-/** How long egress may take to begin: the phone rings meanwhile. */
+/** Time limit for starting egress, while the phone rings. */
 const PATIENCE_SECONDS = 5;
 
 /**
- * Begins to record a call, before anything is said. Egress ends by itself when the room is deleted.
+ * Starts recording a call, before anything is said. Egress ends when the room is deleted.
  *
- * @throws Error where the persona requires the recording and it does not begin
+ * @throws Error if recording is required and does not start
  */
 export async function beginRecording(
   call: Pick<LiveCall, "ctx" | "agentId" | "persona" | "caller" | "env" | "record">,
@@ -45,13 +45,13 @@ export async function beginRecording(
     );
     call.record.recorded({ file, egressId });
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
+    const cause = error instanceof Error ? error.message : String(error);
     const secrets = [...secretsIn(env), ...secretsOf(recordingTemplates(recording), env), apiSecret ?? ""];
-    const reason = withoutCredentials(said, secrets);
-    const message = `The call cannot be recorded, for LiveKit's egress did not begin: ${reason}`;
+    const reason = withoutCredentials(cause, secrets);
+    const message = `The call cannot be recorded because LiveKit egress did not start: ${reason}`;
     if (required) throw new Error(message);
     call.record.failed({ part: "recording", message });
-    log().error({ agentId, callId, reason }, "The call goes on without its recording");
+    log().error({ agentId, callId, reason }, "The call continues without a recording");
   }
 }
 
@@ -68,7 +68,7 @@ function upload(storage: Storage, env: Environment): NonNullable<EncodedFileOutp
   }
   const { bucket, region = "", endpoint = "", accessKeyEnv, secretEnv } = storage;
   const keys = { accessKey: value(accessKeyEnv), secret: value(secretEnv) };
-  // Other services than AWS mostly have no host for each bucket.
+  // Most S3-compatible services have no host per bucket.
   const place = { bucket, region, endpoint, forcePathStyle: endpoint !== "" };
   return { case: "s3", value: new S3Upload({ ...place, ...keys }) };
 }

@@ -3,15 +3,15 @@ import { voice } from "@livekit/agents";
 /**
  * Why a call ended.
  *
- * - `caller-hung-up`, `agent-hung-up`, `transferred`: the conversation was over
- * - `voicemail`: an answering machine picked up
- * - `silence`, `time-limit`: the persona's settings ended it
- * - `failure`: something in the call failed, and the log has a line about it
- * - `no-agent`: no persona answers this number
- * - `nobody-there`: the caller had gone before the agent came
- * - `nobody-picked-up`: a call out that was not answered
- * - `worker-stopped`: the worker ended while the call was on
- * - `process-died`: the process of the call ended, out of memory for example
+ * - `caller-hung-up`, `agent-hung-up`, `transferred`: the conversation ended
+ * - `voicemail`: voicemail picked up
+ * - `silence`, `time-limit`: a setting of the persona ended the call
+ * - `failure`: something failed; see the log
+ * - `no-agent`: no agent is configured for the number
+ * - `nobody-there`: the caller left before the agent joined
+ * - `nobody-picked-up`: an outbound call was not answered
+ * - `worker-stopped`: the worker stopped during the call
+ * - `process-died`: the call's process ended, for example because it ran out of memory
  */
 export type EndReason =
   | "caller-hung-up"
@@ -27,7 +27,7 @@ export type EndReason =
   | "worker-stopped"
   | "process-died";
 
-/** Why a call ended whose session closed; only the `end_call` tool closes a session without one of LiveKit's own reasons. */
+/** The end reason for a session's close reason. Only the `end_call` tool closes a session without one of LiveKit's reasons. */
 export function endReasonOf(reason: voice.ShutdownReason): EndReason {
   if (reason === voice.CloseReason.PARTICIPANT_DISCONNECTED) return "caller-hung-up";
   if (reason === voice.CloseReason.JOB_SHUTDOWN) return "worker-stopped";

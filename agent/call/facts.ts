@@ -5,25 +5,25 @@ import type { CallContext } from "./call-context.js";
 import type { Caller } from "./caller.js";
 import type { Facts, Vars } from "./variables.js";
 
-/** Who called whom. */
+/** The numbers of a call. */
 export interface Numbers {
-  /** Who placed the call, in E.164 where it is a phone number; undefined where the caller hides it. */
+  /** Number that placed the call, in E.164 if it is a phone number; undefined if the caller withholds it. */
   readonly callerNumber: string | undefined;
-  /** Who was called. */
+  /** Number that was called. */
   readonly calledNumber: string | undefined;
 }
 
-/** What carriers send in place of a hidden number: a word, or the word typed on a phone's keys (twilio.com/docs/voice/twiml). */
+/** What carriers send for a withheld number: a word, or its digits on a phone keypad (twilio.com/docs/voice/twiml). */
 const HIDDEN =
   /^(anonymous|blocked|private|restricted|unavailable|unknown|\+?(266696687|2562533|7378742833|8566696|86282452253))$/i;
 
-/** A call as far as it is known before it has a session. */
+/** What is known about a call before its session. */
 interface Known {
   readonly ctx: Pick<CallContext, "job">;
   readonly caller: Caller | undefined;
 }
 
-/** The two ends of a call; in a call out, the caller is the stack's own number. */
+/** The numbers of both sides. In an outbound call, the caller is the stack's number. */
 export function numbersOf(caller: Caller | undefined): Numbers {
   if (caller === undefined) return { callerNumber: undefined, calledNumber: undefined };
   const here = shown(dialledNumber(caller) ?? caller.participant.attributes["sip.trunkPhoneNumber"]);
@@ -33,12 +33,12 @@ export function numbersOf(caller: Caller | undefined): Numbers {
     : { callerNumber: here, calledNumber: there };
 }
 
-/** LiveKit's id of the call, `SCL_…`; the job's where there is no phone. */
+/** LiveKit's id of the call, `SCL_…`; the job's id if there is no SIP participant. */
 export function callIdOf({ ctx, caller }: Known): string {
   return caller?.participant.attributes["sip.callID"] || ctx.job.id;
 }
 
-/** What the variables of a call stand for. */
+/** The values for a call's variables. */
 export function factsOf(call: Known & { readonly persona: Persona }, vars: Vars): Facts {
   const { language, timeZone = DEFAULT_TIME_ZONE } = call.persona;
   return { ...numbersOf(call.caller), callId: callIdOf(call), language, timeZone, vars };

@@ -1,19 +1,19 @@
 import { log } from "@livekit/agents";
 import type { FailureListener, ModelFailure } from "../models/model-failure.js";
 
-/** The failures of a call's models: each is logged once, however often it is repeated. */
+/** The failures of a call's models. Logs each one once, even if it repeats. */
 export class FailureLog {
   readonly #agentId: string;
-  readonly #heard: FailureListener;
+  readonly #listener: FailureListener;
   readonly #known = new Map<string, ModelFailure>();
 
-  /** @param heard is told of each failure once */
-  constructor(agentId: string, heard: FailureListener) {
+  /** @param listener called once for each failure */
+  constructor(agentId: string, listener: FailureListener) {
     this.#agentId = agentId;
-    this.#heard = heard;
+    this.#listener = listener;
   }
 
-  /** Each failure that is different from those before it. */
+  /** The distinct failures so far. */
   get failures(): ModelFailure[] {
     return [...this.#known.values()];
   }
@@ -23,12 +23,12 @@ export class FailureLog {
     return this.failures.some((failure) => failure.part === part);
   }
 
-  /** Logs a failure, unless it repeats one. */
+  /** Logs a failure unless it is already known. */
   add(failure: ModelFailure, message = "A model of the session failed"): void {
     const key = JSON.stringify(failure);
     if (this.#known.has(key)) return;
     this.#known.set(key, failure);
-    this.#heard(failure);
+    this.#listener(failure);
     log().error({ agentId: this.#agentId, ...failure }, message);
   }
 }

@@ -3,7 +3,7 @@ import { loggableError } from "../without-secrets.js";
 import type { Persona } from "../contract/persona.js";
 import { modelFailure } from "../models/model-failure.js";
 import { modelName } from "../models/models.js";
-import { PATIENCE_MS } from "../models/patience.js";
+import { MODEL_TIMEOUT_MS } from "../models/model-timeout.js";
 import { apologize } from "./apology.js";
 import { coldTransfer } from "./cold-transfer.js";
 import type { FailedCall, LiveCall } from "./live-call.js";
@@ -19,10 +19,10 @@ type Part = (typeof PARTS)[keyof typeof PARTS];
 type ModelError = Extract<voice.ErrorEvent["error"], { type: keyof typeof PARTS }>;
 
 /**
- * Ends the call well when it cannot go on: a model has failed and none takes over, or the process is broken. Whatever
- * a model or a plugin does, the caller hears one apology, and is transferred or hung up on.
+ * Ends the call properly when it cannot continue because a model failed without a fallback or the process is broken. The
+ * caller always hears one apology and is then transferred or disconnected.
  *
- * @returns ends the call for any other failure, once: see {@link endFailed}
+ * @returns a function that ends the call for any other failure; see {@link endFailed}. Only the first failure counts
  */
 export function watchFailures(call: LiveCall): (hasVoice: boolean) => Promise<void> {
   const { session, ctx, failures, persona } = call;
@@ -30,12 +30,12 @@ export function watchFailures(call: LiveCall): (hasVoice: boolean) => Promise<vo
   const fail = (hasVoice: boolean) => (end ??= endFailed(call, hasVoice));
 
   session.on(voice.AgentSessionEventTypes.Error, ({ error, source }) => {
-    // LiveKit itself goes on without its detector of interruptions.
+    // LiveKit continues without interruption detection.
     if (error.type === "interruption_detection_error" || !isLast(error, source)) return;
-    // The session would close, and could not even apologize.
+    // Otherwise the session would close before the apology.
     Object.assign(error, { recoverable: true });
     const part = PARTS[error.type];
-    // A realtime model, and an adapter whose models ended without an error, are heard of only here.
+    // Realtime models, and adapters whose models end without an error, report failures only here.
     if (!failures.has(part)) failures.add(modelFailure(part, nameOf(part, persona), error.error));
     void fail(part !== "tts" && part !== "realtime");
   });
@@ -52,10 +52,10 @@ export function watchFailures(call: LiveCall): (hasVoice: boolean) => Promise<vo
   const rejected = (error: unknown) => {
     const failure = modelFailure("process", "worker", error);
     if (isKnown(error) || failures.failures.some(({ message }) => message === failure.message))
-      log().debug(failure, "An unhandled rejection");
+      log().debug(failure, "Unhandled rejection");
     else broken(error);
   };
-  // A conversation that is over leaves promises behind.
+  // A closed session leaves rejected promises behind.
   session.on(voice.AgentSessionEventTypes.Close, () => process.off("unhandledRejection", rejected));
   process.on("uncaughtException", broken).on("unhandledRejection", rejected);
   ctx.addShutdownCallback(
@@ -64,14 +64,14 @@ export function watchFailures(call: LiveCall): (hasVoice: boolean) => Promise<vo
   return fail;
 }
 
-/** A rejection that LiveKit leaves unhandled: of a model's failure that it reports besides, or of what it has closed. */
+/** Whether LiveKit leaves this rejection unhandled: a model failure that it also reports, or the result of closing. */
 function isKnown(error: unknown): boolean {
   if (error instanceof APIError || error instanceof llm.RealtimeError) return true;
   if (!(error instanceof Error)) return false;
   return error.name === "AbortError" || ("code" in error && error.code === "ERR_INVALID_STATE");
 }
 
-/** Apologizes, then does what the persona says. */
+/** Apologizes, then follows the persona's `onFailure`. */
 export async function endFailed(call: FailedCall, hasVoice: boolean): Promise<void> {
   const { then, target } = call.persona.onFailure ?? {};
   await apologize(call, hasVoice).catch((error: unknown) =>
@@ -84,7 +84,7 @@ export async function endFailed(call: FailedCall, hasVoice: boolean): Promise<vo
     } catch (error) {
       log().error(
         { ...modelFailure("transfer", target, error) },
-        "The caller of a failed call could not be transferred",
+        "The caller could not be transferred after the failure",
       );
     }
   }
@@ -96,29 +96,29 @@ function nameOf(part: Part, persona: Persona): string {
   return model === undefined ? part : modelName(model);
 }
 
-/** Whether nothing takes over: a language model that fails in the middle of an answer may have others beside it. */
+/** Whether no fallback takes over. A language model that fails in the middle of a response may still have fallbacks. */
 function isLast(error: ModelError, source: voice.ErrorEvent["source"]): boolean {
   if (error.recoverable) return false;
   if (source instanceof llm.FallbackAdapter) return source._status.every(({ available }) => !available);
   return true;
 }
 
-/** A realtime model that does not answer, to the caller or to what a tool found, sends no error. */
+/** Detects a realtime model that stops responding to the caller or to a tool's result, which causes no error event. */
 function watchReplies(session: voice.AgentSession, fail: (error: Error) => void): void {
   session.on(voice.AgentSessionEventTypes.SpeechCreated, ({ speechHandle, source }) => {
     if (source === "say") return;
     const before = speechHandle.chatItems.length;
-    const isMute = () => !speechHandle.interrupted && speechHandle.chatItems.length === before;
+    const isSilent = () => !speechHandle.interrupted && speechHandle.chatItems.length === before;
     const check = () => {
-      if (!isMute()) return;
+      if (!isSilent()) return;
       if (session.agentState !== "speaking" && session.userState !== "speaking")
-        return fail(new APITimeoutError({ message: "did not answer in time" }));
-      timer = setTimeout(check, PATIENCE_MS);
+        return fail(new APITimeoutError({ message: "did not respond in time" }));
+      timer = setTimeout(check, MODEL_TIMEOUT_MS);
     };
-    let timer = setTimeout(check, PATIENCE_MS);
+    let timer = setTimeout(check, MODEL_TIMEOUT_MS);
     speechHandle.addDoneCallback(() => {
       clearTimeout(timer);
-      if (isMute()) fail(new APIConnectionError({ message: "did not answer" }));
+      if (isSilent()) fail(new APIConnectionError({ message: "did not respond" }));
     });
   });
 }

@@ -3,10 +3,10 @@ import type { LiveCall } from "./live-call.js";
 import { speak } from "./speak.js";
 import { within } from "./within.js";
 
-/** The longest last words that are spoken to their end, in milliseconds. */
+/** Longest playout of the last words, in milliseconds. */
 const LONGEST_MS = 20_000;
 
-/** Says the persona's last words, if it has any, and hangs up. Nobody is listened to any more. */
+/** Speaks the persona's `endMessage`, if any, without listening, and hangs up. */
 export async function sayGoodbye({ session, persona, hangUp }: LiveCall, reason: EndReason): Promise<void> {
   const { endMessage } = persona;
   if (endMessage !== undefined) {
@@ -15,7 +15,7 @@ export async function sayGoodbye({ session, persona, hangUp }: LiveCall, reason:
       session.input.setAudioEnabled(false);
       await within(LONGEST_MS, speak(session, persona, endMessage, { allowInterruptions: false }).waitForPlayout());
     } catch {
-      // A session that has closed says nothing, and the call ends all the same.
+      // A closed session cannot speak; hang up anyway.
     }
   }
   await hangUp(reason);

@@ -7,10 +7,10 @@ import { speak, type Speaker } from "./speak.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Long enough to be sent, too short to be noticed. */
+/** Silence long enough to be sent and too short to be noticed, in milliseconds. */
 const OPENING_MS = 100;
 
-/** A persona as it opens a call: a call out may have first words of its own. */
+/** The persona with the greeting for this call: outbound calls can have a different one. */
 export function openingOf({ persona, caller }: Pick<LiveCall, "persona" | "caller">): Persona {
   const { outboundGreeting, greetingAudio, ...rest } = persona;
   if (caller?.direction !== "outbound" || outboundGreeting === undefined) return persona;
@@ -18,23 +18,22 @@ export function openingOf({ persona, caller }: Pick<LiveCall, "persona" | "calle
 }
 
 /**
- * Begins the conversation as the persona wants it. What is said is in the history, so that the model
- * knows of it.
+ * Starts the conversation with the persona's greeting, and adds it to the chat history for the model.
  *
- * @throws RecordingError when the greeting is a recording that cannot be played, and nothing else can be said
+ * @throws RecordingError if the recorded greeting cannot be played and there is no other greeting
  */
 export function greet(session: Speaker, persona: Persona, env: Environment): void {
   const { greeting, firstSpeaker, interruptions } = persona;
-  const manner = interruptions?.greeting === undefined ? {} : { allowInterruptions: interruptions.greeting };
+  const options = interruptions?.greeting === undefined ? {} : { allowInterruptions: interruptions.greeting };
   const recording = firstSpeaker === "agent" ? recordingOf(persona, env) : undefined;
   if (firstSpeaker === "caller") session.say("", { audio: playable(silence(OPENING_MS)), addToChatCtx: false });
   else if (recording !== undefined)
-    session.say(greeting ?? "", { audio: playable(recording), addToChatCtx: greeting !== undefined, ...manner });
-  else if (greeting === undefined) session.generateReply(manner);
-  else speak(session, persona, greeting, manner);
+    session.say(greeting ?? "", { audio: playable(recording), addToChatCtx: greeting !== undefined, ...options });
+  else if (greeting === undefined) session.generateReply(options);
+  else speak(session, persona, greeting, options);
 }
 
-/** The recorded greeting, if there is one that can be played; without it a model finds or speaks the first words. */
+/** The recorded greeting; undefined if there is none, or if it cannot be played and a model can greet instead. */
 function recordingOf({ greetingAudio, llm, greeting, tts }: Persona, env: Environment): AudioFrame[] | undefined {
   if (greetingAudio === undefined) return undefined;
   try {

@@ -1,20 +1,20 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { HangUp } from "./hang-up.js";
 
-/** How long the end of a call waits for a transfer that is under way: whether it worked, and that whoever was called is told. */
-const PATIENCE_MS = 10_000;
+/** How long the end of a call waits for the result of a pending transfer, in milliseconds. */
+const PENDING_MS = 10_000;
 
-/** A call's transfer: while it is under way the caller may leave for that reason, and afterwards the call is not the agent's. */
+/** The state of a call's transfer. A caller may leave because of it, and the agent must stay silent during and after it. */
 export class HandOver {
   #attempt: Promise<boolean> | undefined;
   #hasCaller = false;
 
-  /** Whether the caller is with somebody else, or on hold on the way there: the agent neither hears nor asks anything. */
+  /** Whether the caller is on hold or transferred: the agent must not listen or speak. */
   get hasCaller(): boolean {
     return this.#hasCaller;
   }
 
-  /** Makes a transfer. @throws what it throws */
+  /** Runs a transfer. @throws the transfer's error */
   async attempt(transfer: () => Promise<void>): Promise<void> {
     this.#hasCaller = true;
     const transferred = transfer();
@@ -25,12 +25,12 @@ export class HandOver {
     await transferred;
   }
 
-  /** Hangs up, and where the caller left for a transfer, says so. */
+  /** Wraps `hangUp`, so that the end reason is `transferred` if the caller left because of a transfer. */
   naming(hangUp: HangUp): HangUp {
     return async (reason) => {
       if (reason !== "caller-hung-up" || this.#attempt === undefined) return hangUp(reason);
       const bound = new AbortController();
-      const over = wait(PATIENCE_MS, false, { signal: bound.signal }).catch(() => false);
+      const over = wait(PENDING_MS, false, { signal: bound.signal }).catch(() => false);
       const isTransferred = await Promise.race([this.#attempt, over]);
       bound.abort();
       return hangUp(isTransferred ? "transferred" : reason);

@@ -4,18 +4,18 @@ import { type EndReason, endReasonOf } from "./end-reason.js";
 
 type Ending = Pick<JobContext, "job" | "addShutdownCallback" | "deleteRoom" | "shutdown">;
 
-/** A record that is told of the end of its call. */
+/** The part of a call's record that ends with the call. */
 interface EndingRecord {
   ends(reason: EndReason): void;
   close(): void;
 }
 
-/** Ends a call, once: everyone who asks waits for the same end, and the first reason counts. */
+/** Ends a call. Only the first reason counts, and later callers wait for the same end. */
 export type HangUp = (reason: EndReason) => Promise<void>;
 
 /**
- * How a call ends: the room is deleted, for nothing else hangs up the phone; then the job ends, for nothing
- * else ends the job (livekit/agents-js#927).
+ * Ends a call by deleting the room, which is the only way to hang up the phone, and then shutting down the job, which
+ * does not end on its own (livekit/agents-js#927).
  */
 export function hangUpOf(ctx: Ending, record: EndingRecord): HangUp {
   let end: Promise<void> | undefined;
@@ -23,7 +23,7 @@ export function hangUpOf(ctx: Ending, record: EndingRecord): HangUp {
     record.ends(reason);
     return (end ??= endCall(ctx, reason));
   };
-  // However the job ends, nobody is left in a silent room.
+  // However the job ends, no caller may be left in a silent room.
   ctx.addShutdownCallback(() => hangUp("worker-stopped"));
   ctx.addShutdownCallback(async () => record.close());
   return hangUp;
@@ -35,7 +35,7 @@ export function hangUpAfter(session: voice.AgentSession, hangUp: HangUp): void {
 }
 
 async function endCall(ctx: Ending, reason: EndReason): Promise<void> {
-  // A room has no name here before it is connected, and a job always knows it.
+  // ctx.room has no name before it is connected; the job always has it.
   await ctx.deleteRoom(ctx.job.room?.name);
   note({ isOver: true });
   ctx.shutdown(reason);

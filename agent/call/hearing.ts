@@ -1,40 +1,40 @@
 import { voice } from "@livekit/agents";
-import { Ears } from "../models/ears.js";
+import { FallbackStt } from "../models/fallback-stt.js";
 import type { LiveCall } from "./live-call.js";
 
-const { AgentSessionEventTypes: Happens } = voice;
+const { AgentSessionEventTypes: Events } = voice;
 
-/** The shortest speech that has a word in it, in milliseconds, with the pause after which it counts as over. */
+/** Shortest speech that contains a word, including the pause that ends it, in milliseconds. */
 const SHORTEST_MS = 1_000;
-/** How long after a speech its words may arrive, in milliseconds. */
+/** How long after speech its transcript may arrive, in milliseconds. */
 const DELAY_MS = 2_000;
 
 /**
- * Counts the caller's turns of which nothing is heard: a speech to text that is connected and silent sends no error.
- * What is said over the agent does not count, for it may be an echo. A session without a detector of voice notices
- * nothing: its speech to text says itself when somebody speaks.
+ * Counts the caller's turns without a transcript, because a speech-to-text model that is connected but silent causes no
+ * error. Speech over the agent does not count: it may be an echo. Sessions without voice activity detection are not
+ * covered, since only the speech-to-text model detects speech there.
  */
 export function watchHearing({ session, handOver }: Pick<LiveCall, "session" | "handOver">): void {
-  const ears = session.stt;
-  if (!(ears instanceof Ears)) return;
+  const { stt } = session;
+  if (!(stt instanceof FallbackStt)) return;
   let begun: number | undefined;
   let timer: NodeJS.Timeout | undefined;
 
-  session.on(Happens.UserStateChanged, ({ newState }) => {
+  session.on(Events.UserStateChanged, ({ newState }) => {
     clearTimeout(timer);
     if (newState === "speaking" && session.agentState === "listening") begun ??= Date.now();
     else if (newState === "listening" && begun !== undefined && Date.now() - begun >= SHORTEST_MS)
       timer = setTimeout(() => {
         begun = undefined;
-        if (!handOver.hasCaller) ears.missed();
+        if (!handOver.hasCaller) stt.transcriptMissing();
       }, DELAY_MS);
     else begun = undefined;
   });
-  session.on(Happens.UserInputTranscribed, ({ transcript }) => {
+  session.on(Events.UserInputTranscribed, ({ transcript }) => {
     if (transcript.trim() === "") return;
     clearTimeout(timer);
     begun = undefined;
-    ears.heard();
+    stt.transcriptReceived();
   });
-  session.on(Happens.Close, () => clearTimeout(timer));
+  session.on(Events.Close, () => clearTimeout(timer));
 }

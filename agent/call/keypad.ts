@@ -1,11 +1,11 @@
-/** How long a caller may think between two digits. */
+/** Pause after which a number is complete, in milliseconds. */
 const PAUSE_MS = 2_000;
-/** Callers end a number with it. */
+/** Key that completes a number. */
 const DONE = "#";
-/** Longer numbers are nobody's: a line that buzzes must not fill a model's context. */
+/** Longest number, so that noise on the line cannot fill the model's context. */
 const MOST_DIGITS = 64;
 
-/** Gathers what a caller presses, until `#` or a pause, into one number. */
+/** Collects the digits that a caller presses until `#` or a pause. */
 export class Keypad {
   readonly #pressed: (digits: string) => void;
   readonly #pauseMs: number;
@@ -17,7 +17,7 @@ export class Keypad {
     this.#pauseMs = pauseMs;
   }
 
-  /** Takes a digit, `*`, `#` or a letter from A to D. */
+  /** Adds a digit, `*`, `#`, or a letter from A to D. */
   press(digit: string): void {
     clearTimeout(this.#pause);
     if (digit !== DONE) this.#digits += digit;
@@ -25,7 +25,7 @@ export class Keypad {
     this.#pause = setTimeout(() => this.#finish(), this.#pauseMs);
   }
 
-  /** Forgets what was pressed. */
+  /** Discards the collected digits. */
   close(): void {
     clearTimeout(this.#pause);
     this.#digits = "";

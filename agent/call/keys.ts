@@ -4,7 +4,7 @@ import { Keypad } from "./keypad.js";
 import type { LiveCall } from "./live-call.js";
 import { unlessClosing } from "./unless-closing.js";
 
-/** Tells the model which keys the caller presses. The first one interrupts whatever the agent says, the greeting too. */
+/** Passes the keys that the caller presses to the model. The first key interrupts the agent, including the greeting. */
 export function hearKeys({
   ctx,
   persona,
@@ -16,7 +16,7 @@ export function hearKeys({
     unlessClosing(() => session.generateReply({ userInput: `(The caller pressed ${digits} on the keypad.)` }));
   });
   const press = (_code: number, digit: string) => {
-    // What is pressed for somebody else is not the agent's.
+    // During and after a transfer the keys are meant for the target.
     if (handOver.hasCaller) return;
     if (session.agentState === "speaking") unlessClosing(() => session.interrupt({ force: true }));
     keypad.press(digit);

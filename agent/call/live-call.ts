@@ -11,28 +11,28 @@ import type { Expand } from "./variables.js";
 
 export type { CallContext, Environment } from "./call-context.js";
 
-/** A call that a persona answers: what each part of the call is made with. */
+/** An active call, with everything that its parts need. */
 export interface LiveCall {
   readonly ctx: CallContext;
-  /** Id of the persona, a key of the contract's `agents`. */
+  /** Id of the agent, a key of the contract's `agents`. */
   readonly agentId: string;
   readonly persona: Persona;
-  /** Replaces the `{{variables}}` of a text; those of the persona's own texts are replaced already. */
+  /** Expands the `{{variables}}` of a text; those in the persona's texts are already expanded. */
   readonly expand: Expand;
-  /** Who is on the phone; nobody is in the console. */
+  /** The SIP participant; undefined in the console. */
   readonly caller: Caller | undefined;
   readonly session: voice.AgentSession;
-  /** What went wrong with the call's models. */
+  /** Failures of the call's models. */
   readonly failures: FailureLog;
   readonly env: Environment;
-  /** What is kept of the call. */
+  /** Writes the call record. */
   readonly record: CallRecorder;
-  /** What calls go out by; undefined where the stack cannot dial. */
+  /** The stack's outbound trunk and numbers; undefined if it cannot call out. */
   readonly outbound: Contract["outbound"];
-  /** Whether the caller is being handed over, or was. */
+  /** The state of the call's transfer. */
   readonly handOver: HandOver;
   readonly hangUp: HangUp;
 }
 
-/** A call that cannot go on, or that never began: it may have no session. */
+/** A call that cannot continue or never started; it may have no session. */
 export type FailedCall = Omit<LiveCall, "session"> & Partial<Pick<LiveCall, "session">>;

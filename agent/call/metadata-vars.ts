@@ -3,7 +3,7 @@ import { isJsonObject, jsonObjectIn } from "../json-object.js";
 import type { CallContext } from "./call-context.js";
 import type { Vars } from "./variables.js";
 
-/** The `vars` that a call's room and job carry in their metadata, `{ "agentId": "…", "vars": { … } }`; the job's win. */
+/** The `vars` in the metadata of a call's room and job, `{ "agentId": "…", "vars": { … } }`. The job's take precedence. */
 export function metadataVars({ room, job }: Pick<CallContext, "room" | "job">): Vars {
   return {
     ...varsIn(room.metadata || job.room?.metadata, "the room's metadata"),
@@ -11,17 +11,17 @@ export function metadataVars({ room, job }: Pick<CallContext, "room" | "job">): 
   };
 }
 
-/** What a job's metadata holds as an object; nothing where it is none. */
+/** A job's metadata as a JSON object; empty if it is not one. */
 export function jobMetadata(job: Pick<CallContext["job"], "metadata">): Readonly<Record<string, unknown>> {
   return jsonObjectIn(job.metadata) ?? {};
 }
 
-/** Metadata that is not JSON says nothing of variables; what it may say of the agent is judged where the call is routed. */
+/** Metadata that is not JSON has no variables. Routing checks it for an agent id. */
 function varsIn(metadata: string | undefined, place: string): Vars {
   const document = jsonObjectIn(metadata ?? "");
   if (document === undefined || !Object.hasOwn(document, "vars")) return {};
   const { vars } = document;
   if (isJsonObject(vars)) return vars;
-  log().warn({ place }, "The call's vars are not an object, so they are left out");
+  log().warn({ place }, "The call's vars are not an object, so they are ignored");
   return {};
 }

@@ -7,14 +7,14 @@ import type { LiveCall } from "./live-call.js";
 import type { Vars } from "./variables.js";
 import { postTo } from "./webhook-request.js";
 
-/** How long a caller hears the phone ring for it. */
+/** Timeout of the request, in milliseconds; the phone rings meanwhile. */
 export const PATIENCE_MS = 1_500;
 
 /**
- * Asks the persona's `onCall` about a call, once, while the phone rings.
+ * Calls the persona's `onCall` webhook once, while the phone rings.
  *
- * @param vars what the call brings with it already
- * @returns what is known then: the answer's values before those that the call brought
+ * @param vars the variables from the call's metadata
+ * @returns these variables, overridden by those of the response
  */
 export async function askOnCall(
   call: Pick<LiveCall, "ctx" | "agentId" | "persona" | "caller" | "env">,
@@ -33,15 +33,15 @@ export async function askOnCall(
     return { ...vars, ...varsOf(text) };
   } catch (error) {
     const reason = withoutCredentials(error instanceof Error ? error.message : String(error), secretsIn(env));
-    log().warn({ agentId, callId, reason }, "onCall gave no variables; the call goes on without");
+    log().warn({ agentId, callId, reason }, "onCall failed; the call continues without its variables");
     return vars;
   }
 }
 
-/** An empty answer has nothing to add. */
+/** The variables in a response; an empty response has none. */
 function varsOf(text: string): Vars {
   if (text.trim() === "") return {};
-  const answer = jsonObjectIn(text);
-  if (answer === undefined) throw new Error("its answer is not a JSON object");
-  return isJsonObject(answer["vars"]) ? answer["vars"] : answer;
+  const response = jsonObjectIn(text);
+  if (response === undefined) throw new Error("its response is not a JSON object");
+  return isJsonObject(response["vars"]) ? response["vars"] : response;
 }

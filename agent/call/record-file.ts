@@ -3,40 +3,40 @@ import { dirname, join } from "node:path";
 import type { Webhook } from "../contract/webhook.js";
 import type { CallRecord, CallSoFar } from "./call-record.js";
 
-/** Tells the processes of calls where the worker keeps the records of its calls. */
+/** Environment variable that passes the worker's folder of call records to its job processes. */
 export const RECORDS = "ARKENOS_RECORDS_FOLDER";
 
-/** Where a record is: its call is on, it waits for its line in the log, or it waits for its receiver. */
+/** State of a record: its call is active, it is not logged yet, or it is not sent yet. */
 export type Stage = "open" | "ended" | "unsent";
 
-/** What is kept of a call beside its record. */
-interface Kept<Call> {
+/** The content of a record's file. */
+interface RecordFile<Call> {
   readonly call: Call;
-  /** Whether the log may repeat what was said. */
+  /** Whether to keep the transcript out of the log. */
   readonly redact: boolean;
-  /** Who gets the record. */
+  /** Webhook that receives the record. */
   readonly afterCall?: Webhook;
 }
 
-/** A call that is on. */
-export type OpenFile = Kept<CallSoFar>;
-/** A call that has ended. */
-export type EndedFile = Kept<CallRecord>;
+/** The file of an active call. */
+export type OpenFile = RecordFile<CallSoFar>;
+/** The file of a finished call. */
+export type EndedFile = RecordFile<CallRecord>;
 
-/** The file of a call's record. */
+/** The path of a call's record. */
 export function recordPath(folder: string, jobId: string, stage: Stage): string {
-  // LiveKit's ids are letters, digits and _; nothing else leads out of the folder.
+  // LiveKit's ids consist of letters, digits and _; anything else could leave the folder.
   return join(folder, `${jobId.replace(/[^\w-]/g, "_")}.${stage}.json`);
 }
 
-/** Writes a record at once: who reads it finds it whole. */
+/** Writes a record atomically. */
 export function writeRecord(path: string, file: OpenFile | EndedFile): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   writeFileSync(`${path}.new`, JSON.stringify(file), { mode: 0o600 });
   renameSync(`${path}.new`, path);
 }
 
-/** Reads a record; undefined where it is gone, or broken by a machine that lost its power. */
+/** Reads a record; undefined if it is gone or corrupt. */
 export function readRecord<File extends OpenFile | EndedFile>(path: string): File | undefined {
   try {
     return JSON.parse(readFileSync(path, "utf8")) as File;
@@ -45,7 +45,7 @@ export function readRecord<File extends OpenFile | EndedFile>(path: string): Fil
   }
 }
 
-/** Removes a record, if it is there. */
+/** Removes a record if it exists. */
 export function removeRecord(path: string): void {
   rmSync(path, { force: true });
 }

@@ -11,14 +11,14 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 type Playable = NonNullable<NonNullable<Parameters<voice.AgentSession["say"]>[1]>["audio"]>;
 
-/** The sounds that come with this package. */
+/** The folder of this package's sounds. */
 const SOUNDS = join(dirname(createRequire(import.meta.url).resolve("@arkenos/agent/package.json")), "sounds");
-/** Frames of 10 ms are what a room takes. */
+/** A room takes frames of 10 ms. */
 const FRAMES_PER_SECOND = 100;
-/** What sessions speak at, in samples a second. */
+/** Sample rate of a session's speech, in Hz. */
 const USUAL_RATE = 24_000;
 
-/** A recording that cannot be played, and what to do about it. */
+/** A recording cannot be played. The message says how to fix it. */
 export class RecordingError extends Error {
   constructor(message: string) {
     super(message);
@@ -27,10 +27,10 @@ export class RecordingError extends Error {
 }
 
 /**
- * Reads a recording as frames of 10 ms: at the rate that it has, or resampled where such frames would not be whole.
+ * Reads a recording as frames of 10 ms. Resamples it if its rate does not divide into such frames.
  *
- * @param file its path in the folder `ARKENOS_AUDIO_PATH`, or else beside the routing table
- * @param rate samples a second, where it has to be a certain rate
+ * @param file path in `ARKENOS_AUDIO_PATH`, or else in the folder of the routing table
+ * @param rate sample rate of the frames, in Hz. @default the recording's rate
  * @throws RecordingError
  */
 export function readRecording(file: string, env: Environment, rate?: number): AudioFrame[] {
@@ -41,14 +41,14 @@ export function readRecording(file: string, env: Environment, rate?: number): Au
     const path = fileInside(folder, file);
     if (path === undefined)
       throw new RecordingError(
-        `"${file}" is not in the worker's folder of recordings, ${folder}; write its path from there`,
+        `"${file}" is not in the worker's ARKENOS_AUDIO_PATH, ${folder}; write a path relative to that folder`,
       );
     return framesOfFile(path, rate);
   } catch (error) {
     if (error instanceof RecordingError) throw error;
     const reason =
       error instanceof Error && "code" in error && error.code === "ENOENT"
-        ? "is not there; put it there, or set ARKENOS_AUDIO_PATH"
+        ? "does not exist; copy it there, or set ARKENOS_AUDIO_PATH"
         : error instanceof Error
           ? error.message
           : String(error);
@@ -56,17 +56,17 @@ export function readRecording(file: string, env: Environment, rate?: number): Au
   }
 }
 
-/** Reads a sound that comes with this package, such as `apology.wav`. */
+/** Reads one of this package's sounds, such as `apology.wav`. */
 export function builtInSound(name: string): AudioFrame[] {
   return framesOfFile(join(SOUNDS, name));
 }
 
-/** Frames as a session plays them: Node's streams and the browser's are one thing under two types. */
+/** A stream of frames for `session.say`. Node's and the browser's stream types differ only in name. */
 export function playable(frames: readonly AudioFrame[]): Playable {
   return ReadableStream.from(frames) as Playable;
 }
 
-/** Silence, for a caller who speaks first: a phone rings on until the room sends sound. */
+/** Silence, for a caller who speaks first: the phone keeps ringing until the room sends audio. */
 export function silence(milliseconds: number, sampleRate = USUAL_RATE): AudioFrame[] {
   return framesOf(new Int16Array((sampleRate * milliseconds) / 1000), sampleRate);
 }
@@ -78,7 +78,7 @@ function framesOfFile(path: string, rate?: number): AudioFrame[] {
   return framesOf(wanted === sampleRate ? samples : resampled(samples, sampleRate, wanted), wanted);
 }
 
-/** The same sound at another rate: 22,050 samples a second, for one, do not come in whole frames of 10 ms. */
+/** The same sound at another rate. For example, 22,050 Hz does not divide into frames of 10 ms. */
 function resampled(samples: Int16Array, sampleRate: number, wanted: number): Int16Array {
   const resampler = new AudioResampler(sampleRate, wanted, 1);
   const frames = [...resampler.push(new AudioFrame(samples, sampleRate, 1, samples.length)), ...resampler.flush()].map(

@@ -1,8 +1,8 @@
-/** Digits that tell two calls apart, and nobody's number. */
+/** Number of digits that stay visible: enough to distinguish two calls. */
 const SHOWN = 2;
 
 /**
- * A caller's number as it may stand in a log.
+ * A caller's number for the log.
  *
  * @example
  * shownNumber("+15105550100", true); // "…00"

@@ -5,21 +5,21 @@ import type { Persona } from "../contract/persona.js";
 import { isRealtime } from "../contract/plugin-problem.js";
 import type { Models } from "../models/models.js";
 import { telephoneFilter } from "../models/noise-cancellation.js";
-import { PATIENCE_MS } from "../models/patience.js";
-import { Voices } from "../models/voices.js";
+import { FallbackTts } from "../models/fallback-tts.js";
+import { MODEL_TIMEOUT_MS } from "../models/model-timeout.js";
 import type { LiveCall } from "./live-call.js";
 import { turnTaking } from "./turn-taking.js";
 
-/** A persona, ready to be put through. */
+/** A session and its agent, ready to start. */
 export interface Conversation {
   readonly session: voice.AgentSession;
   readonly agent: voice.Agent;
 }
 
-/** LiveKit drops a turn that is silent for this long, without an error; the models' own patience ends before it does. */
-const IDLE_MS = 4 * PATIENCE_MS;
+/** LiveKit drops a turn without audio after this time, without an error; the models' timeouts are shorter. */
+const IDLE_MS = 4 * MODEL_TIMEOUT_MS;
 
-/** Makes a session and its agent out of a persona. Needs no room, and calls nothing. */
+/** Creates the session and agent of a persona. Needs no room and sends no request. */
 export function conversationOf(persona: Persona, models: Models, tools: readonly llm.ToolContextEntry[]): Conversation {
   const agent = new voice.Agent({ instructions: instructionsOf(persona), tools: [...tools] });
   return {
@@ -34,7 +34,7 @@ export function conversationOf(persona: Persona, models: Models, tools: readonly
   };
 }
 
-/** Puts the session into the call's room, on the line with the caller alone. */
+/** Starts the session in the call's room, linked to the caller only. */
 export async function startSession(
   { ctx, agentId, persona, caller, session }: LiveCall,
   agent: voice.Agent,
@@ -49,8 +49,8 @@ export async function startSession(
     },
     "Starting session with system_prompt...",
   );
-  // Nobody listens where there is nothing to hear with.
-  const options = line(ctx, caller, persona.stt !== undefined || isRealtime(persona.llm));
+  // Without an stt or a realtime model, nothing can process the caller's audio.
+  const options = startOptions(ctx, caller, persona.stt !== undefined || isRealtime(persona.llm));
   const noiseCancellation = persona.noiseCancellation === true ? await telephoneFilter() : undefined;
   await session.start({
     agent,
@@ -59,15 +59,15 @@ export async function startSession(
   });
 }
 
-/** A session that can only play sounds, started: it needs no model. */
+/** Starts a session without models, which can only play recordings. */
 export async function bareSession({ ctx, caller }: Pick<LiveCall, "ctx" | "caller">): Promise<voice.AgentSession> {
   const session = new voice.AgentSession({ vad: null, turnHandling: { turnDetection: null } });
-  await session.start({ agent: new voice.Agent({ instructions: "" }), ...line(ctx, caller, false) });
+  await session.start({ agent: new voice.Agent({ instructions: "" }), ...startOptions(ctx, caller, false) });
   return session;
 }
 
-/** The line between a session and the caller. */
-function line({ room }: Pick<LiveCall["ctx"], "room">, caller: LiveCall["caller"], audioEnabled: boolean) {
+/** Options that link a session to the caller. */
+function startOptions({ room }: Pick<LiveCall["ctx"], "room">, caller: LiveCall["caller"], audioEnabled: boolean) {
   return {
     room,
     record: false,
@@ -80,18 +80,18 @@ function line({ room }: Pick<LiveCall["ctx"], "room">, caller: LiveCall["caller"
   };
 }
 
-/** How long a model is tried again by itself: a caller waits. Adapters of several models try again in their own way. */
+/** Retries of single models, kept short because a caller waits. Adapters of several models handle retries themselves. */
 function retries(models: Models): voice.AgentSessionOptions["connOptions"] {
-  const some = { maxRetry: 3, retryIntervalMs: 1_000, timeoutMs: PATIENCE_MS } satisfies APIConnectOptions;
+  const some = { maxRetry: 3, retryIntervalMs: 1_000, timeoutMs: MODEL_TIMEOUT_MS } satisfies APIConnectOptions;
   const none = { ...some, maxRetry: 0 };
   return {
     sttConnOptions: models.stt instanceof stt.FallbackAdapter ? none : some,
     llmConnOptions: models.llm instanceof llm.FallbackAdapter ? none : some,
-    ttsConnOptions: models.tts instanceof Voices ? none : some,
+    ttsConnOptions: models.tts instanceof FallbackTts ? none : some,
   };
 }
 
-/** The prompt is the persona's; only a language other than the prompt's own has to be said. */
+/** The persona's prompt, and its language unless it is English. */
 function instructionsOf({ systemPrompt, language }: Persona): string {
   return language === "en" ? systemPrompt : `${systemPrompt}\n\nSpeak the language ${language}.`;
 }

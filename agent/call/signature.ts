@@ -1,11 +1,11 @@
 import { createHmac } from "node:crypto";
 
-/** The header that carries a request's signature: `t=1764288000,v1=5f2b…`. */
+/** Header with a request's signature: `t=1764288000,v1=5f2b…`. */
 export const SIGNATURE_HEADER = "arkenos-signature";
 
 /**
- * Signs a request: HMAC-SHA256, in hexadecimal, over the time in seconds since 1970, a dot, and the body as it is sent.
- * The receiver computes the same, compares in constant time, and refuses a time that is minutes old.
+ * Signs a request: HMAC-SHA256, in hexadecimal, over the Unix time in seconds, a dot, and the raw body. The receiver
+ * computes the same, compares in constant time, and rejects old times.
  *
  * @example
  * headers[SIGNATURE_HEADER] = signatureOf(body, secret, new Date()); // "t=1764288000,v1=5f2b…"

@@ -7,15 +7,15 @@ import type { LiveCall } from "./live-call.js";
 import { speak } from "./speak.js";
 import { unlessClosing } from "./unless-closing.js";
 
-const { AgentSessionEventTypes: Happens } = voice;
+const { AgentSessionEventTypes: Events } = voice;
 
-/** What a model is asked where the persona has no words of its own. */
+/** Instruction to the model if the persona has no `silence.say`. */
 const ASK = "The caller has said nothing for a while. Ask in one short sentence whether they are still there.";
 
 /**
- * Asks a caller who says nothing and presses nothing whether they are there, and hangs up when no answer comes. Nobody
- * is silent while the agent speaks, thinks or has a tool at work, or after a transfer. A persona without a language model hears nobody: its
- * call ends one such silence after its last words.
+ * Asks a silent caller whether they are still there, and hangs up if there is no answer. Silence does not count while the
+ * agent speaks, thinks, or runs a tool, or after a transfer. A persona without a language model cannot hear an answer:
+ * its call ends one such silence after its last words.
  */
 export function watchSilence(call: LiveCall): void {
   const { ctx, session, persona } = call;
@@ -49,14 +49,14 @@ export function watchSilence(call: LiveCall): void {
     wait();
   };
 
-  session.on(Happens.AgentStateChanged, wait);
-  session.on(Happens.UserStateChanged, ({ newState }) => {
-    // A realtime model may tell nothing else of what it hears.
+  session.on(Events.AgentStateChanged, wait);
+  session.on(Events.UserStateChanged, ({ newState }) => {
+    // A realtime model may report nothing else about the caller's speech.
     if (newState === "speaking" && isRealtime(persona.llm)) asked = 0;
     wait();
   });
-  session.on(Happens.UserInputTranscribed, ({ transcript }) => transcript.trim() !== "" && answer());
-  session.on(Happens.SpeechCreated, ({ speechHandle }) => {
+  session.on(Events.UserInputTranscribed, ({ transcript }) => transcript.trim() !== "" && answer());
+  session.on(Events.SpeechCreated, ({ speechHandle }) => {
     speeches.add(speechHandle);
     clearTimeout(timer);
     speechHandle.addDoneCallback(() => {
@@ -65,7 +65,7 @@ export function watchSilence(call: LiveCall): void {
     });
   });
   ctx.room.on(RoomEvent.DtmfReceived, answer);
-  session.on(Happens.Close, () => {
+  session.on(Events.Close, () => {
     clearTimeout(timer);
     speeches.clear();
   });

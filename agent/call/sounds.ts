@@ -4,22 +4,22 @@ import type { Persona } from "../contract/persona.js";
 import type { LiveCall } from "./live-call.js";
 import { readRecording } from "./recording.js";
 
-/** What LiveKit's player mixes at, in samples a second. */
+/** Sample rate of LiveKit's player, in Hz. */
 const MIXED_RATE = 48_000;
-/** A background is heard behind what is said. */
+/** Volume of the background sound, relative to speech. */
 const BACKGROUND_VOLUME = 0.3;
-/** A tool that is done sooner is not bridged by a sound, in milliseconds. */
-const BRIDGE_MS = 1_000;
+/** How long a tool runs before the hold sound starts, in milliseconds. */
+const HOLD_AFTER_MS = 1_000;
 
-/** The sounds of a call beside what is said: behind it, and while a tool is at work. */
+/** The background sound of a call, and the hold sound while a tool runs. */
 export class Sounds {
   #player: voice.BackgroundAudioPlayer | undefined;
   #hold: AudioFrame[] | undefined;
 
-  /** Begins to play. A sound that cannot be played is logged, and missed. */
+  /** Starts the background sound. Sounds that cannot be played are logged and skipped. */
   async start({ ctx, persona, env }: Pick<LiveCall, "ctx" | "persona" | "env">): Promise<void> {
     const { backgroundSound, holdSound } = persona;
-    // A console has one line for sound, and the agent speaks on it.
+    // The console has a single audio channel, which the agent uses.
     if (ctx.isFakeJob || (backgroundSound ?? holdSound) === undefined) return;
     try {
       const behind = backgroundSound && forever(readRecording(backgroundSound, env, MIXED_RATE));
@@ -35,22 +35,22 @@ export class Sounds {
     }
   }
 
-  /** Tools of a persona that are heard to be at work. A warm transfer plays its own hold audio. */
-  bridged(tools: readonly llm.ToolContextEntry[], persona: Pick<Persona, "tools">): llm.ToolContextEntry[] {
+  /** Wraps a persona's tools so that the hold sound plays while they run. A warm transfer plays its own hold audio. */
+  withHoldSound(tools: readonly llm.ToolContextEntry[], persona: Pick<Persona, "tools">): llm.ToolContextEntry[] {
     const isWarm = persona.tools.some((tool) => tool.type === "transfer_call" && tool.mode === "warm");
     return tools.map((tool) => {
-      if (tool instanceof llm.Toolset) return this.#bridgedSet(tool, persona);
+      if (tool instanceof llm.Toolset) return this.#wrapToolset(tool, persona);
       if (!llm.isFunctionTool(tool) || (isWarm && tool.name === "transfer_call")) return tool;
       const { execute } = tool;
       return { ...tool, execute: (...args: Parameters<typeof execute>) => this.#during(() => execute(...args)) };
     });
   }
 
-  /** A set gets its tools when the session starts. */
-  #bridgedSet(set: llm.Toolset, persona: Pick<Persona, "tools">): llm.Toolset {
+  /** A toolset lists its tools when the session starts. */
+  #wrapToolset(set: llm.Toolset, persona: Pick<Persona, "tools">): llm.Toolset {
     const setup = set.setup.bind(set);
     set.setup = (context) =>
-      setup({ ...context, updateTools: (tools) => context.updateTools(this.bridged(tools, persona)) });
+      setup({ ...context, updateTools: (tools) => context.updateTools(this.withHoldSound(tools, persona)) });
     return set;
   }
 
@@ -58,7 +58,7 @@ export class Sounds {
     let playing: voice.PlayHandle | undefined;
     const timer = setTimeout(() => {
       if (this.#hold !== undefined) playing = this.#player?.play(forever(this.#hold));
-    }, BRIDGE_MS);
+    }, HOLD_AFTER_MS);
     try {
       return await work();
     } finally {

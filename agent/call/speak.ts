@@ -1,22 +1,22 @@
 import type { voice } from "@livekit/agents";
 import type { Persona } from "../contract/persona.js";
 
-/** What a text is said by. */
+/** The part of a session that speaks. */
 export type Speaker = Pick<voice.AgentSession, "say" | "generateReply">;
 
-/** How it is said. */
-export interface Manner {
-  /** Whether a caller who speaks stops it. @default as the persona says */
+/** Options of an utterance. */
+export interface SpeechOptions {
+  /** Whether the caller can interrupt it. @default the persona's setting */
   readonly allowInterruptions?: boolean;
 }
 
-/** Says a text: with the persona's voice, or else with that of its realtime model, which has to be asked. */
+/** Speaks a text with the persona's tts or, if it has none, asks the realtime model to say it. */
 export function speak(
   session: Speaker,
   { tts, llm }: Pick<Persona, "tts" | "llm">,
   text: string,
-  manner: Manner = {},
+  options: SpeechOptions = {},
 ): voice.SpeechHandle {
-  if (tts !== undefined || llm === undefined) return session.say(text, manner);
-  return session.generateReply({ instructions: `Say exactly this, and nothing else: ${text}`, ...manner });
+  if (tts !== undefined || llm === undefined) return session.say(text, options);
+  return session.generateReply({ instructions: `Say exactly this, and nothing else: ${text}`, ...options });
 }

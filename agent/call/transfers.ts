@@ -3,7 +3,7 @@ import { coldTransfer } from "./cold-transfer.js";
 import type { LiveCall } from "./live-call.js";
 import { warmTransfer } from "./warm-transfer.js";
 
-/** How a call is transferred: cold or warm, as the tool says. */
+/** Transfers the caller of a call, cold or warm, depending on the tool. */
 export function transferOf(call: Omit<LiveCall, "session" | "failures">): Transfer {
   const cold = coldTransfer(call);
   // The persona's hold sound plays in the room.

@@ -6,13 +6,13 @@ import type { Models } from "../models/models.js";
 type Detection = Exclude<NonNullable<voice.AgentSessionOptions["turnHandling"]>["turnDetection"], undefined>;
 type TurnTaking = Pick<voice.AgentSessionOptions, "vad" | "turnHandling" | "userAwayTimeout">;
 
-/** Who may speak when: who notices the end of a turn, and what interrupts one. */
+/** Session options for detecting the end of a turn and for interruptions. */
 export function turnTaking(persona: Persona, models: Models): TurnTaking {
   const { interruptions, endpointing, preemptiveGeneration } = persona;
   const { vad, turnDetection } = detection(persona, models);
   return {
     ...(vad === null && { vad }),
-    // The call itself notices silence.
+    // watchSilence handles silence.
     userAwayTimeout: null,
     turnHandling: {
       turnDetection,
@@ -30,10 +30,7 @@ export function turnTaking(persona: Persona, models: Models): TurnTaking {
   };
 }
 
-/**
- * Who notices the end of a turn. The detector is named, for the default one depends on where the
- * worker runs; nobody listens where there is nothing to hear with.
- */
+/** Selects the turn detection. Names the detector explicitly, because LiveKit's default depends on where the worker runs. */
 function detection(persona: Persona, models: Models): { vad?: null; turnDetection: Detection } {
   if (isRealtime(persona.llm)) return { vad: null, turnDetection: "realtime_llm" };
   if (models.stt === undefined) return { vad: null, turnDetection: null };

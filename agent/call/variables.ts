@@ -4,35 +4,35 @@ import { mapTemplates } from "../contract/template.js";
 import { isJsonObject } from "../json-object.js";
 import { expandReferences, type VariableName } from "../contract/variables.js";
 
-/** What a call brings with it, by name: JSON. */
+/** A call's own variables: JSON values by name. */
 export type Vars = Readonly<Record<string, unknown>>;
 
-/** What variables stand for in one call. */
+/** The values of a call's variables. */
 export interface Facts {
-  /** E.164; undefined where the caller hides it, and in the console. */
+  /** E.164; undefined if the caller withholds it, and in the console. */
   readonly callerNumber?: string | undefined;
   /** E.164. */
   readonly calledNumber?: string | undefined;
   readonly callId?: string | undefined;
-  /** How the time is written: the persona's. */
+  /** The persona's language, for `{{now}}`. */
   readonly language: string;
-  /** IANA. */
+  /** IANA time zone. */
   readonly timeZone: string;
   readonly vars: Vars;
 }
 
-/** Replaces the `{{variables}}` of a text by their values. */
+/** Expands the `{{variables}}` in a text. */
 export type Expand = (text: string) => string;
 
-/** The longest value that is put into a text, in characters: a value is a name or an order, not a second prompt. */
+/** Longest value of a variable, in characters: it should be a name or an order, not a second prompt. */
 export const LONGEST_VALUE = 2_000;
 
-/** What no line of text holds: control characters, and the line breaks of Unicode. */
+/** Control characters and Unicode line breaks. */
 const UNPRINTABLE = /[\p{Cc}\u2028\u2029]+/gu;
 
 /**
- * Expands variables by a call's facts. One that has no value is what the text says after `|`, else nothing, and the log
- * has one line about it.
+ * Expands variables with a call's values. A variable without a value becomes its default, or an empty string, and is
+ * logged once.
  *
  * @example
  * expander(facts)("You are called from {{caller.number}}. It is {{now}}.");
@@ -50,7 +50,7 @@ export function expander(facts: Facts, now: () => Date = () => new Date()): Expa
     });
 }
 
-/** A persona with the variables of its texts expanded; tools expand theirs when they are called. */
+/** Expands the variables in a persona's texts. Tools expand theirs when they are called. */
 export function withVariables(persona: Persona, expand: Expand): Persona {
   return mapTemplates(personaSchema, persona, (text) => expand(text));
 }
@@ -67,13 +67,13 @@ function valueOf(name: VariableName, facts: Facts, now: () => Date): unknown {
   );
 }
 
-/** One line of text, for a model to read and a voice to say. */
+/** A value as a single line of text, for a model and a voice. */
 function printable(value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
   const text = typeof value === "string" ? value : JSON.stringify(value);
   const line = text.replace(UNPRINTABLE, " ").trim();
   if (line === "") return undefined;
-  // Half of a character would be left of one that the end cuts.
+  // The cut may leave half of a surrogate pair.
   return line.length > LONGEST_VALUE ? `${line.slice(0, LONGEST_VALUE).replace(/[\uD800-\uDBFF]$/, "")}…` : line;
 }
 
@@ -87,7 +87,7 @@ function timeText(time: Date, { language, timeZone }: Facts): string {
   }).format(time);
 }
 
-/** A tag that BCP 47 allows, and Intl does not, is no reason to miss a call. */
+/** Ignores a language tag that BCP 47 allows and Intl does not, so that the call can continue. */
 function wellFormed(language: string): string[] {
   try {
     return Intl.getCanonicalLocales(language);

@@ -4,20 +4,20 @@ import type { LiveCall } from "./live-call.js";
 import { speak } from "./speak.js";
 import { within } from "./within.js";
 
-/** Somebody who picks up and says nothing is greeted after this, in milliseconds. */
+/** How long to wait for the first words before greeting a silent callee, in milliseconds. */
 const NO_SPEECH_MS = 4_000;
-/** The longest message that is spoken to its end, in milliseconds. */
+/** Longest playout of a message, in milliseconds. */
 const LONGEST_MS = 60_000;
 
 const { HUMAN, UNCERTAIN, MACHINE_VM, MACHINE_UNAVAILABLE } = voice.AMDCategory;
 
-/** Finds out who has picked up. */
+/** Detects whether a person or a machine has picked up. */
 export type Detect = (call: LiveCall) => Promise<voice.AMDCategory>;
 
 /**
- * Deals with the voicemail that a call out may have reached, as the persona says.
+ * Handles an outbound call that reaches voicemail, following the persona's setting.
  *
- * @returns whether the conversation may begin; the call has ended otherwise
+ * @returns whether the conversation can start; if not, the call has ended
  */
 export async function isAnsweredByPerson(call: LiveCall, detect: Detect = whoPickedUp): Promise<boolean> {
   const { session, persona, caller, agentId, hangUp } = call;
@@ -26,7 +26,7 @@ export async function isAnsweredByPerson(call: LiveCall, detect: Detect = whoPic
   const category = await detect(call);
   log().info({ agentId, category }, "The call was picked up");
   if (category !== MACHINE_VM && category !== MACHINE_UNAVAILABLE) {
-    // The greeting answers the "Hello?"; the model must not answer it a second time. A menu is for the model to deal with.
+    // The greeting answers the callee's "Hello?", so the model must not. A phone menu is left to the model.
     if (category === HUMAN || category === UNCERTAIN) {
       session.clearUserTurn();
       await session.interrupt({ force: true }).await;
@@ -41,7 +41,7 @@ export async function isAnsweredByPerson(call: LiveCall, detect: Detect = whoPic
   return false;
 }
 
-/** Listens to the first words, with the persona's own models. A detection that fails is no reason to say nothing. */
+/** Detects who picked up, with the persona's models. If the detection fails, the call continues. */
 async function whoPickedUp({ session, caller }: LiveCall): Promise<voice.AMDCategory> {
   const detection = new voice.AMD(session, {
     ...{ llm: null, stt: null, suppressCompatibilityWarning: true, noSpeechTimeoutMs: NO_SPEECH_MS },
@@ -52,7 +52,7 @@ async function whoPickedUp({ session, caller }: LiveCall): Promise<voice.AMDCate
   } catch (error) {
     log().warn(
       { error: loggableError(error, process.env) },
-      "Who picked up could not be told; the call goes on as with a person",
+      "Voicemail detection failed; the call continues as with a person",
     );
     return UNCERTAIN;
   } finally {

@@ -8,19 +8,19 @@ import { readRecording } from "./recording.js";
 
 type Answered = Pick<LiveCall, "ctx" | "caller" | "persona" | "env" | "outbound">;
 
-/** How long the target rings, in seconds. */
+/** Default ring time of the target, in seconds. */
 const RING_SECONDS = 30;
-/** How long somebody who picked up may take to say yes or no. */
+/** How long the target may take to accept or decline, in milliseconds. */
 const BRIEFING_MS = 120_000;
-/** The rate that background sound is mixed at. */
+/** Sample rate of LiveKit's background audio, in Hz. */
 const MIXER_RATE = 48_000;
 
 /**
- * Hands the caller over in person: LiveKit's task calls the target, tells them what it is about and joins the two, while
- * the caller is on hold. Then the agent stays in the room, deaf and mute, and the room goes when either hangs up.
+ * Transfers the caller with an introduction: LiveKit's task calls the target, explains the call, and connects the two
+ * while the caller is on hold. The agent then stays in the room without audio until either side hangs up.
  *
- * @param Task LiveKit's, in a room of its own
- * @throws when nobody picked up, or they declined; then the caller is with the agent again
+ * @param Task LiveKit's task, which uses a separate room
+ * @throws if the target does not answer or declines; the caller is then back with the agent
  */
 export async function warmTransfer(
   { ctx, caller, persona, env, outbound }: Answered,
@@ -33,7 +33,7 @@ export async function warmTransfer(
   if (caller === undefined) throw new Error("there is no caller");
   if (outbound === undefined) throw new Error("the stack has no outbound trunk");
   const roomName = `${ctx.job.room?.name ?? ""}-transfer`;
-  // However the job ends, nobody is left waiting in a room without an agent.
+  // However the job ends, nobody may be left waiting in a room without an agent.
   ctx.addShutdownCallback(() => ctx.deleteRoom(roomName).catch(() => {}));
   const limit = deadline(ringSeconds * 1000 + BRIEFING_MS);
   const task = new Task({
@@ -56,12 +56,12 @@ export async function warmTransfer(
   session.output.setAudioEnabled(false);
 }
 
-/** The number that the target sees: the one that was called, where calls may come from it. */
+/** The caller ID for the target: the number that was called if possible, or else the stack's first number. */
 function shownNumber(called: string | undefined, fromNumbers: readonly string[]): string {
   return fromNumbers.find((number) => number === called) ?? fromNumbers[0] ?? "";
 }
 
-/** A recording, over and over, at the rate that it is mixed at. */
+/** Loops a recording at the mixer's sample rate. */
 async function* repeated(frames: readonly AudioFrame[]): AsyncGenerator<AudioFrame> {
   const [first] = frames;
   if (first === undefined) return;

@@ -1,18 +1,18 @@
-/** Sound as numbers, one channel. */
+/** Mono audio samples. */
 export interface Sound {
   readonly samples: Int16Array;
   readonly sampleRate: number;
 }
 
-/** Chunks of a RIFF file begin with four letters and a length. */
+/** Length of a RIFF chunk's header: a name of four letters and a length. */
 const CHUNK_HEADER = 8;
-/** Samples a second that a recording may have. */
+/** Supported sample rates, in Hz. */
 const [LOWEST_RATE, HIGHEST_RATE] = [4_000, 192_000];
-/** Codes of a RIFF file's formats; the last one puts the first two more wordily. */
+/** Format codes of a WAV file; EXTENSIBLE wraps one of the other two. */
 const [PCM, FLOAT, EXTENSIBLE] = [1, 3, 0xfffe];
 const REMEDY = "convert it with ffmpeg -i FILE -ar 24000 -ac 1 -c:a pcm_s16le OUT.wav";
 
-/** How a sample is read, as a number from -1 to 1, by the format and the number of bits. */
+/** Functions that read a sample as a number from -1 to 1, by format and bit depth. */
 const READERS: Readonly<Record<string, (data: Buffer, at: number) => number>> = {
   [`${PCM}/8`]: (data, at) => (data.readUInt8(at) - 128) / 128,
   [`${PCM}/16`]: (data, at) => data.readInt16LE(at) / 32_768,
@@ -22,9 +22,9 @@ const READERS: Readonly<Record<string, (data: Buffer, at: number) => number>> = 
 };
 
 /**
- * Reads a WAV file of PCM, 8 to 32 bits or floating point. Two channels become one.
+ * Parses a PCM WAV file with 8 to 32 bits or floating point. Stereo is mixed down to mono.
  *
- * @throws Error whose message goes on after the file's name
+ * @throws Error with a message to append to the file's name
  */
 export function parseWav(file: Buffer): Sound {
   if (file.length < 12 || file.toString("latin1", 0, 4) !== "RIFF" || file.toString("latin1", 8, 12) !== "WAVE") {
@@ -34,18 +34,18 @@ export function parseWav(file: Buffer): Sound {
   const format = chunks.get("fmt ");
   const data = chunks.get("data");
   if (format === undefined || format.length < 16 || data === undefined)
-    throw new Error(`is a WAV file without sound; ${REMEDY}`);
+    throw new Error(`is a WAV file without audio; ${REMEDY}`);
   const channels = format.readUInt16LE(2);
   const sampleRate = format.readUInt32LE(4);
   const bits = format.readUInt16LE(14);
   const read = READERS[`${codeOf(format)}/${bits}`];
-  if (read === undefined) throw new Error(`is compressed, or has ${bits} bits a sample; ${REMEDY}`);
+  if (read === undefined) throw new Error(`is compressed, or has ${bits} bits per sample; ${REMEDY}`);
   if (channels < 1 || channels > 2) throw new Error(`has ${channels} channels, not one or two; ${REMEDY}`);
   if (sampleRate < LOWEST_RATE || sampleRate > HIGHEST_RATE)
-    throw new Error(`has ${sampleRate} samples a second, not ${LOWEST_RATE} to ${HIGHEST_RATE}; ${REMEDY}`);
+    throw new Error(`has a sample rate of ${sampleRate} Hz, not ${LOWEST_RATE} to ${HIGHEST_RATE}; ${REMEDY}`);
   const width = bits / 8;
   const length = Math.floor(data.length / (width * channels));
-  if (length === 0) throw new Error(`is a WAV file without sound; ${REMEDY}`);
+  if (length === 0) throw new Error(`is a WAV file without audio; ${REMEDY}`);
   const samples = Int16Array.from({ length }, (_, index) => {
     const at = index * width * channels;
     const level = channels === 1 ? read(data, at) : (read(data, at) + read(data, at + width)) / 2;
@@ -56,7 +56,7 @@ export function parseWav(file: Buffer): Sound {
 
 function codeOf(format: Buffer): number {
   const code = format.readUInt16LE(0);
-  // There the code itself follows, as the first bytes of a GUID.
+  // An extensible format has the code in the first bytes of a GUID.
   return code === EXTENSIBLE && format.length >= 26 ? format.readUInt16LE(24) : code === EXTENSIBLE ? PCM : code;
 }
 
@@ -66,9 +66,9 @@ function chunksOf(file: Buffer): Map<string, Buffer> {
   for (let at = 12; at + CHUNK_HEADER <= file.length;) {
     const name = file.toString("latin1", at, at + 4);
     const length = file.readUInt32LE(at + 4);
-    // A file that was written as a stream claims more than it has.
+    // A file written as a stream may state a length beyond its end.
     if (!chunks.has(name)) chunks.set(name, file.subarray(at + CHUNK_HEADER, at + CHUNK_HEADER + length));
-    // Chunks begin at even places.
+    // Chunks start at even offsets.
     at += CHUNK_HEADER + length + (length % 2);
   }
   return chunks;

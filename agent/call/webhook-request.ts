@@ -12,30 +12,30 @@ export interface WebhookRequest {
   readonly body: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly milliseconds: number;
-  /** Headers beside the webhook's own. */
+  /** Headers in addition to the webhook's. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** How names become addresses. @default the system's way */
+  /** DNS lookup. @default the system's resolver */
   readonly lookup?: LookupFunction | undefined;
 }
 
-/** A webhook that answered, and did not take the request. */
+/** A webhook responded with a status other than 2xx. */
 export class RefusedError extends Error {
   readonly status: number;
 
   constructor(status: number) {
     const isRedirect = status >= 300 && status < 400;
-    super(`it answered ${status}${isRedirect ? ", and redirects are not followed" : ""}`);
+    super(`it responded with status ${status}${isRedirect ? "; redirects are not followed" : ""}`);
     this.name = "RefusedError";
     this.status = status;
   }
 }
 
 /**
- * Posts JSON to a webhook, signed with its secret, as HTTP tools do: no redirect is followed, and no private address
- * reached unless the webhook allows it.
+ * Posts JSON to a webhook, signed with its secret. Like HTTP tools, it follows no redirects and reaches private addresses
+ * only if the webhook allows them.
  *
- * @returns what it answered with a status of 2xx
- * @throws RefusedError, and Error with a sentence that names no secret
+ * @returns the response, if its status is 2xx
+ * @throws RefusedError for any other status, or Error with a message without secrets
  */
 export async function postTo({
   webhook,
@@ -68,7 +68,7 @@ export async function postTo({
     if (answer.status >= 200 && answer.status < 300) return answer;
     throw new RefusedError(answer.status);
   } catch (error) {
-    throw limit.isOver() ? new Error(`it did not answer within ${milliseconds / 1000} seconds`) : error;
+    throw limit.isOver() ? new Error(`it did not respond within ${milliseconds / 1000} seconds`) : error;
   } finally {
     limit.clear();
   }

@@ -11,7 +11,7 @@ import type { CallContext, Environment, LiveCall } from "./live-call.js";
 
 type Rejection = Extract<Resolution, { rejected: string }>;
 
-/** Who is on the phone and which persona answers, or why nobody does. What is known before the room is, is decided before it. */
+/** Finds the caller and the persona that answers, or why there is none. Decides before joining the room if possible. */
 export async function whoAnswers(
   ctx: CallContext,
   table: RoutingTable,
@@ -20,7 +20,7 @@ export async function whoAnswers(
   record: Pick<CallRecorder, "caller" | "agent">,
 ): Promise<Pick<LiveCall, "agentId" | "persona" | "caller" | "outbound"> | EndReason> {
   const { routes, problem } = table.read();
-  if (problem !== undefined) log().warn({ problem }, "The routing table is broken; the last good one is used");
+  if (problem !== undefined) log().warn({ problem }, "The routing table is invalid; the last valid one is used");
   const metadata = () => ({
     jobMetadata: ctx.job.metadata,
     roomMetadata: ctx.room.metadata || ctx.job.room?.metadata || "",
@@ -29,7 +29,7 @@ export async function whoAnswers(
   if (early !== undefined && "rejected" in early) return reject(early);
   if (early !== undefined) {
     note({ agentId: early.agentId });
-    // Who was sent here by name has the record, also where nobody comes.
+    // Record a named agent even if nobody joins the call.
     record.agent(early);
   }
 
@@ -39,7 +39,7 @@ export async function whoAnswers(
   record.caller({ ctx, caller });
   if (caller !== undefined) watchCaller(ctx, caller, hangUp, readSettings(env).redactCallers);
 
-  // Only where no phone is may a developer say who answers.
+  // Developers may override the agent only when no phone is involved.
   const override = ctx.isFakeJob || env["LIVEKIT_DEV_MODE"] === "1" ? env["ARKENOS_AGENT_ID"] : undefined;
   const resolution = resolve(
     { ...metadata(), ...(caller && { participant: caller.participant }), ...(override && { override }) },

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 
-/** Waits until a promise is settled, but no longer than this; what it was settled with does not matter. */
+/** Waits until a promise settles or the time is over, whichever comes first, and ignores the result. */
 export async function within(milliseconds: number, promise: Promise<unknown>): Promise<void> {
   const over = new AbortController();
   const settled = promise.then(

@@ -1,36 +1,38 @@
 import { type llm, type stt, tokenize, tts } from "@livekit/agents";
-import { Ears } from "./ears.js";
-import { Minds } from "./minds.js";
-import { impatientLlm, impatientTts } from "./patience.js";
-import { Voices } from "./voices.js";
+import { FallbackLlm } from "./fallback-llm.js";
+import { FallbackStt } from "./fallback-stt.js";
+import { FallbackTts } from "./fallback-tts.js";
+import { llmWithTimeout, ttsWithTimeout } from "./model-timeout.js";
 
 /**
- * What a call hears with: the first model, and the others in its stead. A single one is behind the adapter too, which
- * also notices a model that stops listening without an error.
+ * A speech-to-text model with its fallbacks. A single model also uses the adapter, which detects models that end without
+ * an error.
  */
-export function oneStt(models: readonly stt.STT[]): stt.STT | undefined {
-  return models.length === 0 ? undefined : new Ears(models);
+export function combinedStt(models: readonly stt.STT[]): stt.STT | undefined {
+  return models.length === 0 ? undefined : new FallbackStt(models);
 }
 
-/** What a call thinks with. */
-export function oneLlm(models: readonly llm.LLM[]): llm.LLM | undefined {
+/** A language model with its fallbacks. */
+export function combinedLlm(models: readonly llm.LLM[]): llm.LLM | undefined {
   const [model] = models;
   if (model === undefined) return undefined;
-  return models.length > 1 ? new Minds([...models]) : impatientLlm(model);
+  return models.length > 1 ? new FallbackLlm([...models]) : llmWithTimeout(model);
 }
 
-/** What a call speaks with. */
-export function oneTts(models: readonly tts.TTS[]): tts.TTS | undefined {
+/** A text-to-speech model with its fallbacks. */
+export function combinedTts(models: readonly tts.TTS[]): tts.TTS | undefined {
   const [model] = models;
   if (model === undefined) return undefined;
-  if (models.length === 1) return impatientTts(streaming(model), model);
-  const voices: Voices = new Voices(models.map((each) => impatientTts(streaming(each), each, () => voices.patienceMs)));
-  return voices;
+  if (models.length === 1) return ttsWithTimeout(streaming(model), model);
+  const combined: FallbackTts = new FallbackTts(
+    models.map((each) => ttsWithTimeout(streaming(each), each, () => combined.timeoutMs)),
+  );
+  return combined;
 }
 
 /**
- * A voice that takes words as they come. The session's own adapter for one of whole sentences has no listener for its
- * errors, which ends the process.
+ * A text-to-speech model that accepts streamed text. The session's own adapter for models without streaming has no error
+ * listener, so an error would end the process.
  */
 function streaming(model: tts.TTS): tts.TTS {
   return model.capabilities.streaming ? model : new tts.StreamAdapter(model, new tokenize.basic.SentenceTokenizer());

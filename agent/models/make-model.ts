@@ -5,60 +5,60 @@ import type { Kind } from "../contract/plugins.js";
 import { findPlugin, ModelError } from "./plugin-module.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
-type Speaking = Pick<Persona, "language" | "voice">;
+type SpeechSettings = Pick<Persona, "language" | "voice">;
 
 const CLASSES = { stt: stt.STT, llm: llm.LLM, tts: tts.TTS, realtime: llm.RealtimeModel } as const;
-/** What each kind of model is. */
+/** The class of each kind of model. */
 export type Made<K extends Kind> = InstanceType<(typeof CLASSES)[K]>;
 type Constructor = new (options: object) => unknown;
 
 /**
- * Makes one model. A plugin is imported here.
+ * Creates a model, and imports its plugin if it has one.
  *
- * @param speaking the language and voice of the persona that it is for
- * @throws ModelError naming the package, the variable or the class that is missing
+ * @param settings the persona's language and voice
+ * @throws ModelError naming the missing package, environment variable, or class
  */
 export async function makeModel<K extends Kind>(
   kind: K,
   model: Model,
-  speaking: Speaking,
+  settings: SpeechSettings,
   env: Environment,
 ): Promise<Made<K>> {
   const made =
-    typeof model === "string" ? fromInference(kind, model, speaking) : await fromPlugin(kind, model, speaking, env);
+    typeof model === "string" ? fromInference(kind, model, settings) : await fromPlugin(kind, model, settings, env);
   if (made instanceof CLASSES[kind]) return made as Made<K>;
   throw new ModelError(
-    `${nameOf(model)} is no ${kind} of this @livekit/agents; install the plugin in the version of @livekit/agents, so that there is one copy of it`,
+    `${nameOf(model)} is not a ${kind} of the installed @livekit/agents; install the plugin in the same version, so that @livekit/agents is installed only once`,
   );
 }
 
-/** A model of LiveKit's own service; a string with a colon says the language or the voice itself. */
-function fromInference(kind: Kind, model: string, { language, voice }: Speaking): unknown {
-  const saysMore = model.includes(":");
-  if (kind === "stt") return new inference.STT(saysMore ? { model } : { model, language });
+/** A LiveKit Inference model. A string with a colon includes the language or voice. */
+function fromInference(kind: Kind, model: string, { language, voice }: SpeechSettings): unknown {
+  const isComplete = model.includes(":");
+  if (kind === "stt") return new inference.STT(isComplete ? { model } : { model, language });
   if (kind === "llm") return new inference.LLM({ model });
-  return new inference.TTS({ model, language, ...(voice !== undefined && !saysMore && { voice }) });
+  return new inference.TTS({ model, language, ...(voice !== undefined && !isComplete && { voice }) });
 }
 
 async function fromPlugin(
   kind: Kind,
   { plugin, options }: Exclude<Model, string>,
-  { language, voice }: Speaking,
+  { language, voice }: SpeechSettings,
   env: Environment,
 ): Promise<unknown> {
   const { specifier, makers } = findPlugin(plugin, env);
   const maker = makers[kind];
-  const found = maker && dig(await load(plugin, specifier), maker.name);
+  const found = maker && exportOf(await load(plugin, specifier), maker.name);
   if (typeof found !== "function") {
     throw new ModelError(
-      `the plugin "${plugin}" has no ${kind}; name another plugin for ${kind === "realtime" ? "a realtime llm" : kind}`,
+      `the plugin "${plugin}" has no ${kind}; use another plugin for ${kind === "realtime" ? "a realtime llm" : kind}`,
     );
   }
   const fromPersona = { ...maker?.language?.(language), ...(voice !== undefined && maker?.voice?.(voice)) };
   try {
     return new (found as Constructor)({ ...fromPersona, ...options });
   } catch (error) {
-    throw new ModelError(`the ${kind} of the plugin "${plugin}" cannot be made: ${said(error)}`);
+    throw new ModelError(`the ${kind} of the plugin "${plugin}" cannot be created: ${messageOf(error)}`);
   }
 }
 
@@ -66,12 +66,12 @@ async function load(plugin: string, specifier: string): Promise<unknown> {
   try {
     return await import(specifier);
   } catch (error) {
-    throw new ModelError(`the plugin "${plugin}" cannot be loaded: ${said(error)}`);
+    throw new ModelError(`the plugin "${plugin}" cannot be loaded: ${messageOf(error)}`);
   }
 }
 
-/** The export of a name such as `realtime.RealtimeModel`. */
-function dig(module: unknown, name: string): unknown {
+/** The export with a dotted name, such as `realtime.RealtimeModel`. */
+function exportOf(module: unknown, name: string): unknown {
   return name
     .split(".")
     .reduce<unknown>(
@@ -81,9 +81,9 @@ function dig(module: unknown, name: string): unknown {
 }
 
 function nameOf(model: Model): string {
-  return typeof model === "string" ? `"${model}"` : `what the plugin "${model.plugin}" makes`;
+  return typeof model === "string" ? `"${model}"` : `the model of the plugin "${model.plugin}"`;
 }
 
-function said(error: unknown): string {
+function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,34 +1,34 @@
 import { APIStatusError } from "@livekit/agents";
 import { secretsIn, withoutCredentials } from "../without-secrets.js";
 
-/** The part of a model's error event, as `@livekit/agents` sends it, that is read here. */
+/** The used part of a model's error event in `@livekit/agents`. */
 export interface ModelErrorEvent {
   readonly error: Error;
 }
 
-/** What went wrong with a model, without secrets. */
+/** A failure of a model, without secrets. */
 export interface ModelFailure {
-  /** What it does for the call: `stt`, `llm`, `tts` or `realtime`. */
+  /** What failed: `stt`, `llm`, `tts`, `realtime`, `transfer` or `process`. */
   readonly part: string;
-  /** As the persona names it: `deepgram/nova-3`, `elevenlabs`. */
+  /** The persona's name for it: `deepgram/nova-3`, `elevenlabs`. */
   readonly model: string;
-  /** The provider's HTTP status, where it gave one. */
+  /** HTTP status of the provider, if any. */
   readonly status?: number;
   /** The provider's message. */
   readonly message: string;
 }
 
-/** Hears of failures of models. */
+/** Receives failures of models. */
 export type FailureListener = (failure: ModelFailure) => void;
 
-/** Describes an error without the secrets of the environment: a provider may repeat the key that it refuses. */
+/** Describes an error without the environment's secrets: a provider may repeat the key it rejects. */
 export function modelFailure(part: string, model: string, error: unknown): ModelFailure {
-  const said = error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : String(error);
   const status = error instanceof APIStatusError && error.statusCode > 0 ? error.statusCode : undefined;
   return {
     part,
     model,
     ...(status !== undefined && { status }),
-    message: withoutCredentials(said, secretsIn(process.env)),
+    message: withoutCredentials(message, secretsIn(process.env)),
   };
 }

@@ -2,14 +2,14 @@ import type { llm, stt, tts } from "@livekit/agents";
 import type { Model } from "../contract/model.js";
 import type { Persona } from "../contract/persona.js";
 import { isRealtime } from "../contract/plugin-problem.js";
-import { oneLlm, oneStt, oneTts } from "./fallback.js";
+import { combinedLlm, combinedStt, combinedTts } from "./fallback.js";
 import { type Made, makeModel } from "./make-model.js";
 import { type FailureListener, type ModelErrorEvent, modelFailure } from "./model-failure.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Part = "stt" | "llm" | "tts";
 
-/** What a persona hears with, thinks with and speaks with. */
+/** The models of a persona. */
 export interface Models {
   readonly stt?: stt.STT;
   readonly llm?: llm.LLM | llm.RealtimeModel;
@@ -17,25 +17,25 @@ export interface Models {
 }
 
 /**
- * Makes a persona's models, each together with those that take over from it.
+ * Creates a persona's models with their fallbacks.
  *
- * @param failed hears of every failure, also of a model that another one takes over from
- * @throws ModelError when no model of a part can be made, naming the package, the variable or the class that is missing
+ * @param failed called for each failure, even if a fallback takes over
+ * @throws ModelError if no model of a part can be created, naming the missing package, environment variable, or class
  */
 export async function loadModels(
   persona: Persona,
   env: Environment,
   failed: FailureListener = () => {},
 ): Promise<Models> {
-  const [ears, mind, voice] = await Promise.all([
-    makeAll("stt", persona, env, failed).then(oneStt),
-    isRealtime(persona.llm) ? makeRealtime(persona, env) : makeAll("llm", persona, env, failed).then(oneLlm),
-    makeAll("tts", persona, env, failed).then(oneTts),
+  const [stt, llm, tts] = await Promise.all([
+    makeAll("stt", persona, env, failed).then(combinedStt),
+    isRealtime(persona.llm) ? makeRealtime(persona, env) : makeAll("llm", persona, env, failed).then(combinedLlm),
+    makeAll("tts", persona, env, failed).then(combinedTts),
   ]);
-  return { ...(ears && { stt: ears }), ...(mind && { llm: mind }), ...(voice && { tts: voice }) };
+  return { ...(stt && { stt }), ...(llm && { llm }), ...(tts && { tts }) };
 }
 
-/** Name of a model as the persona writes it. */
+/** The persona's name for a model. */
 export function modelName(model: Model): string {
   return typeof model === "string" ? model : model.plugin;
 }
@@ -44,7 +44,7 @@ async function makeRealtime(persona: Persona, env: Environment): Promise<llm.Rea
   return persona.llm === undefined ? undefined : makeModel("realtime", persona.llm, persona, env);
 }
 
-/** The models of a part, in their order; one that cannot be made is left out where another can. */
+/** The models of a part, in order. Skips models that cannot be created, unless none can. */
 async function makeAll<P extends Part>(
   part: P,
   persona: Persona,
@@ -54,14 +54,14 @@ async function makeAll<P extends Part>(
   const first = persona[part];
   if (first === undefined) return [];
   const models: Model[] = [first, ...(persona.fallback?.[part] ?? [])];
-  // The persona's voice is its first provider's; others have none of that name.
+  // The persona's voice belongs to the first model's provider; others do not have it.
   const { voice: _, ...others } = persona;
   const made = await Promise.allSettled(
     models.map((model, index) => makeModel(part, model, index === 0 ? persona : others, env)),
   );
   const usable = made.flatMap((result, index) => {
     const name = modelName(models[index] ?? first);
-    if (result.status === "fulfilled") return [listenedTo(result.value, part, name, failed)];
+    if (result.status === "fulfilled") return [withListener(result.value, part, name, failed)];
     failed(modelFailure(part, name, result.reason));
     return [];
   });
@@ -70,8 +70,8 @@ async function makeAll<P extends Part>(
   return usable;
 }
 
-/** Reports what a model says of its failures. Without any listener, such an event would end the process. */
-function listenedTo<P extends Part>(model: Made<P>, part: P, name: string, failed: FailureListener): Made<P> {
+/** Reports a model's errors. Without a listener, an error event would end the process. */
+function withListener<P extends Part>(model: Made<P>, part: P, name: string, failed: FailureListener): Made<P> {
   const emitter: { on(event: "error", listener: (event: ModelErrorEvent) => void): unknown } = model;
   emitter.on("error", ({ error }) => failed(modelFailure(part, name, error)));
   return model;

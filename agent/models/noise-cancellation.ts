@@ -6,15 +6,15 @@ import { isLiveKitCloud } from "../contract/cloud.js";
 const PACKAGE = "@livekit/noise-cancellation-node";
 
 /**
- * Makes sure that noise can be cancelled here; the package is loaded by the calls that need it.
+ * Checks that noise cancellation is available. Calls load the package only when they need it.
  *
- * @param livekitUrl the project that the worker answers for, where it is known
- * @throws Error that says what is missing
+ * @param livekitUrl the worker's LiveKit project, if known
+ * @throws Error naming what is missing
  */
 export function requireNoiseCancellation(livekitUrl: string | undefined): void {
   if (livekitUrl !== undefined && !isLiveKitCloud(livekitUrl))
     throw new Error(
-      "is only on LiveKit Cloud: a livekit-server of your own refuses the audio filter; set it to false, or leave it out",
+      "requires LiveKit Cloud: a self-hosted livekit-server refuses the audio filter; set it to false, or leave it out",
     );
   try {
     createRequire(import.meta.url).resolve(PACKAGE);
@@ -23,16 +23,16 @@ export function requireNoiseCancellation(livekitUrl: string | undefined): void {
   }
 }
 
-/** LiveKit's filter for voices on the telephone. A call goes on without one that cannot be loaded. */
+/** LiveKit's noise filter for telephony; undefined if it cannot be loaded. */
 export async function telephoneFilter(): Promise<NoiseCancellationOptions | undefined> {
   try {
-    // Not among this package's own dependencies, for it is 99 MB of native code.
+    // Not a dependency of this package, because it is 99 MB of native code.
     const { TelephonyBackgroundVoiceCancellation } = (await import(PACKAGE)) as {
       TelephonyBackgroundVoiceCancellation: () => NoiseCancellationOptions;
     };
     return TelephonyBackgroundVoiceCancellation();
   } catch (error) {
-    log().error({ problem: String(error) }, "Noise is not cancelled in this call");
+    log().error({ problem: String(error) }, "Noise cancellation is not available in this call");
     return undefined;
   }
 }

@@ -5,16 +5,16 @@ import { type Kind, type Maker, CUSTOM_MAKERS, PLUGINS } from "../contract/plugi
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Where a plugin is, and how its models are made. */
+/** The location of a plugin, and its model classes. */
 export interface PluginModule {
-  /** What `import()` takes. */
+  /** Specifier for `import()`. */
   readonly specifier: string;
   readonly makers: Readonly<Partial<Record<Kind, Maker>>>;
-  /** The variable of its key. */
+  /** Environment variable of the plugin's API key. */
   readonly variable?: string;
 }
 
-/** A model that cannot be made, and what to do about it. */
+/** A model cannot be created. The message says how to fix it. */
 export class ModelError extends Error {
   constructor(message: string) {
     super(message);
@@ -23,10 +23,10 @@ export class ModelError extends Error {
 }
 
 /**
- * Finds a plugin, without loading it: by the name that the worker knows, by the name of a package with
- * a slash in it, or by `./file.js` in the folder `ARKENOS_PLUGIN_PATH`.
+ * Finds a plugin without loading it: a LiveKit plugin by short name, a package by a name with a slash, or a file
+ * `./file.js` in `ARKENOS_PLUGIN_PATH`.
  *
- * @throws ModelError when it is not installed, or its key is not set
+ * @throws ModelError if it is not installed, or its API key is not set
  */
 export function findPlugin(name: string, env: Environment): PluginModule {
   const problem = nameProblem(name);
@@ -37,7 +37,7 @@ export function findPlugin(name: string, env: Environment): PluginModule {
   const specifier = known?.package ?? name;
   if (!isInstalled(specifier))
     throw new ModelError(
-      `the plugin "${name}" needs the package ${specifier}; run npm install ${specifier}, in the version of @livekit/agents`,
+      `the plugin "${name}" needs the package ${specifier}; run npm install ${specifier} in the version of @livekit/agents`,
     );
   const key = keyProblem(name, (variable) => !!env[variable]);
   if (key !== undefined) throw new ModelError(`${key}; set it where the worker runs`);
@@ -48,15 +48,12 @@ export function findPlugin(name: string, env: Environment): PluginModule {
   };
 }
 
-/** What a contract names is code only inside a folder that the worker's owner has opened. */
+/** Only files inside the folder that the worker's operator allows may be loaded. */
 function fileInFolder(name: string, folder: string | undefined): string {
-  if (!folder)
-    throw new ModelError(`the plugin "${name}" is a file; set ARKENOS_PLUGIN_PATH to the folder that holds it`);
+  if (!folder) throw new ModelError(`the plugin "${name}" is a file; set ARKENOS_PLUGIN_PATH to its folder`);
   const file = realFile(folder, name);
   if (file === undefined)
-    throw new ModelError(
-      `the plugin "${name}" leads out of ARKENOS_PLUGIN_PATH (${folder}); put the file itself there`,
-    );
+    throw new ModelError(`the plugin "${name}" is outside ARKENOS_PLUGIN_PATH (${folder}); copy the file there`);
   return pathToFileURL(file).href;
 }
 
@@ -64,7 +61,7 @@ function realFile(folder: string, name: string): string | undefined {
   try {
     return fileInside(folder, name);
   } catch {
-    throw new ModelError(`the plugin "${name}" is not there: ARKENOS_PLUGIN_PATH (${folder}) has no such file`);
+    throw new ModelError(`the plugin "${name}" does not exist in ARKENOS_PLUGIN_PATH (${folder})`);
   }
 }
 

@@ -1,14 +1,14 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type RoomServiceClient, ServerError } from "livekit-server-sdk";
 
-/** The kind and the last state of a participant; the SDK exports the messages, not their enums. */
+/** Values of LiveKit's ParticipantInfo kind and state; the SDK does not export the enums. */
 const AGENT = 4;
 const DISCONNECTED = 3;
-/** How often LiveKit is asked, in milliseconds: while the agent is on its way, and while the phone rings. */
+/** Polling intervals, in milliseconds: while the agent joins, and while the phone rings. */
 const JOINING_MS = 200;
 const RINGING_MS = 500;
 
-/** Whether the agent of a room is there. */
+/** Watches whether a room's agent is present. */
 export class AgentPresence {
   readonly #rooms: Pick<RoomServiceClient, "listParticipants">;
   readonly #room: string;
@@ -19,10 +19,10 @@ export class AgentPresence {
   }
 
   /**
-   * Waits for the agent.
+   * Waits for the agent to join.
    *
    * @returns whether it joined in time
-   * @throws what LiveKit says, where it cannot be asked
+   * @throws LiveKit's error if the request fails
    */
   async joins(withinMs: number): Promise<boolean> {
     const end = performance.now() + withinMs;
@@ -32,14 +32,14 @@ export class AgentPresence {
         if (await this.isThere()) return true;
         if (isOver) return false;
       } catch (error) {
-        // A server that was away for a moment is asked again; one that refuses will refuse again.
+        // Retry if the server was unavailable, but not if it refuses the request.
         if (isOver || (error instanceof ServerError && error.status < 500)) throw error;
       }
       await wait(Math.max(0, Math.min(JOINING_MS, end - performance.now())));
     }
   }
 
-  /** Waits until the agent is gone, or the signal ends the wait. One look that does not see it may be a mistake. */
+  /** Waits until the agent has left or the signal aborts. It counts as gone after two polls in a row. */
   async leaves(signal: AbortSignal): Promise<void> {
     for (let missed = 0; missed < 2 && !signal.aborted;) {
       await wait(RINGING_MS, undefined, { signal }).catch(() => undefined);
@@ -48,7 +48,7 @@ export class AgentPresence {
     }
   }
 
-  /** Asks LiveKit once. Nobody is in a room that is gone. */
+  /** Polls once. A deleted room has no agent. */
   async isThere(): Promise<boolean> {
     try {
       const present = await this.#rooms.listParticipants(this.#room);

@@ -2,15 +2,15 @@ import { SipCallError } from "livekit-server-sdk";
 import type { Contract } from "../contract/contract.js";
 import { withoutCredentials } from "../without-secrets.js";
 
-/** How a call out ended before anybody could speak. */
+/** An outbound call that was not answered. */
 export interface Undialled {
-  /** Why nobody picked up. */
+  /** Why the call was not answered. */
   readonly outcome: "busy" | "no-answer" | "rejected" | "not-allowed" | "no-agent" | "failed";
   /** What happened. */
   readonly says: string;
   /** What to do about it. */
   readonly remedy: string;
-  /** SIP status of the carrier or the phone, such as 486. */
+  /** SIP status from the carrier or the phone, such as 486. */
   readonly sipStatus?: number;
   /** LiveKit's code, such as `permission_denied`. */
   readonly code?: string;
@@ -18,7 +18,7 @@ export interface Undialled {
 
 type Verdict = Pick<Undialled, "outcome" | "says" | "remedy">;
 
-/** How much of a server's own words is repeated, in characters. */
+/** Maximum length of a server's message, in characters. */
 const EXCERPT = 200;
 
 const LATER = "Try again later";
@@ -32,7 +32,7 @@ const NO_ANSWER: Verdict = {
 const REJECTED: Verdict = {
   outcome: "rejected",
   says: "The call was declined",
-  remedy: "Do not call again without being asked",
+  remedy: "Do not call again unless asked to",
 };
 const NOT_ALLOWED: Verdict = {
   outcome: "not-allowed",
@@ -62,7 +62,7 @@ const BY_SIP_STATUS: ReadonlyMap<number, Verdict> = new Map([
   [608, REJECTED],
 ]);
 
-/** LiveKit's own refusals and ends of patience, where no SIP status is. */
+/** LiveKit's error codes without a SIP status. */
 const BY_CODE: ReadonlyMap<string, Verdict> = new Map([
   ["deadline_exceeded", NO_ANSWER],
   ["canceled", NO_ANSWER],
@@ -87,7 +87,7 @@ const BY_CODE: ReadonlyMap<string, Verdict> = new Map([
     {
       outcome: "failed",
       says: "LiveKit does not know the outbound trunk",
-      remedy: "Run `pulumi up`, and write the routing table again",
+      remedy: "Run `pulumi up`, then export the routing table again",
     },
   ],
 ]);
@@ -95,14 +95,13 @@ const BY_CODE: ReadonlyMap<string, Verdict> = new Map([
 const UNREACHABLE: Verdict = {
   outcome: "failed",
   says: "LiveKit cannot be reached",
-  remedy: "Check LIVEKIT_URL, and that the server runs",
+  remedy: "Check LIVEKIT_URL, and that the server is running",
 };
 
 /**
- * What an error of a dial means. A server or a proxy may echo the call that it refuses, and so its token: what it says
- * is repeated without credentials.
+ * Explains an error of a dial. A server or proxy may echo the request with its token, so credentials are removed.
  *
- * @param secrets what the call was signed with
+ * @param secrets the secrets that signed the request
  */
 export function undialled(error: unknown, secrets: readonly string[]): Undialled {
   const clean = (text: string) => withoutCredentials(text, secrets).slice(0, EXCERPT);
@@ -110,35 +109,35 @@ export function undialled(error: unknown, secrets: readonly string[]): Undialled
   const facts = { ...(sipStatus !== undefined && { sipStatus }), ...(code !== undefined && { code: clean(code) }) };
   const verdict = sipStatus === undefined ? BY_CODE.get(code ?? "") : BY_SIP_STATUS.get(sipStatus);
   if (verdict !== undefined) return { ...verdict, ...facts };
-  // What `fetch` throws when nobody is there.
+  // `fetch` throws a TypeError if it cannot connect.
   if (error instanceof TypeError) return UNREACHABLE;
   const reason = error instanceof Error ? error.message : String(error);
   return {
     outcome: "failed",
     says: `The call failed: ${clean(reason)}`,
-    remedy: "See the log of livekit-sip, or the calls of the trunk in Twilio's console",
+    remedy: "See the livekit-sip log, or the trunk's calls in the Twilio console",
     ...facts,
   };
 }
 
-/** What the carrier or the phone answered, where an error comes from there. */
+/** The SIP status from the carrier or the phone; undefined for other errors. */
 export function sipStatusOf(error: unknown): number | undefined {
   return error instanceof SipCallError ? error.sipStatusCode : undefined;
 }
 
-/** Nobody would have spoken: the worker is down, or its agent left again. */
+/** The result if no agent joins or it leaves: the worker is down, or the job failed. */
 export function noAgent(says: string, { agentName }: Pick<Contract, "agentName">): Undialled {
   return {
     outcome: "no-agent",
     says,
-    remedy: `Start a worker that registers as ${agentName}, or see the log of the one that runs`,
+    remedy: `Start a worker that registers as ${agentName}, or see the log of the running worker`,
   };
 }
 
 function readError(error: unknown): { code?: string; sipStatus?: number } {
   if (!(error instanceof Error)) return {};
   const sipStatus = sipStatusOf(error);
-  // A caller without access gets an answer in words, which repeat the token, and no code.
+  // LiveKit answers an invalid token with text, which repeats the token, and without a code.
   if (sipStatus === undefined && "status" in error && error.status === 401) return { code: "unauthenticated" };
   if (!("code" in error) || typeof error.code !== "string") return {};
   return { code: error.code, ...(sipStatus !== undefined && Number.isInteger(sipStatus) && { sipStatus }) };

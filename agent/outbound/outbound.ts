@@ -3,43 +3,43 @@ import { RoomAgentDispatch, RoomServiceClient, SipClient } from "livekit-server-
 import { AgentPresence } from "./agent-presence.js";
 import type { Dial } from "./dial.js";
 import { noAgent, sipStatusOf, type Undialled, undialled } from "./dial-result.js";
-import { type Line, lineFor } from "./line.js";
+import { type DialPlan, planDial } from "./dial-plan.js";
 
 export type { Dial } from "./dial.js";
 export type { Undialled } from "./dial-result.js";
 
-/** How long a room waits for its first telephone, and how long for another after the last, in seconds. */
+/** LiveKit closes the room after it has been empty this long: before and after the first participant, in seconds. */
 const EMPTY_SECONDS = 120;
 const DEPARTURE_SECONDS = 5;
-/** No region of LiveKit Cloud repeats the request of another: a phone rings once. */
+/** Disables failover to other LiveKit Cloud regions, so that the phone rings only once. */
 const ONCE = { failover: false };
 
-/** How a call out went. */
+/** The result of an outbound call. */
 export type DialResult = Answered | Undialled;
 
-/** Somebody picked up; the agent speaks with them. */
+/** An answered outbound call, which the agent now handles. */
 export interface Answered {
-  /** Somebody picked up. */
+  /** The callee picked up. */
   readonly outcome: "answered";
   /** Name of the call's room. */
   readonly room: string;
-  /** Who was called, as the room's participant. */
+  /** Identity of the callee in the room. */
   readonly participantIdentity: string;
   /** LiveKit's id of the call, `SCL_…`. */
   readonly callId: string;
 }
 
 /**
- * Calls somebody, and has an agent greet them once they answer. The phone rings only after the agent has joined the
- * room, and it rings once: nothing is repeated. A call that fails leaves no room behind.
+ * Places an outbound call and has an agent greet the callee. The phone rings only after the agent has joined the room,
+ * and only once: failed calls are not retried. A failed call leaves no room behind.
  *
  * @example
  * const result = await dial({ agentId: "reception", to: "+15105550100", contract: loadRouting(), credentials });
  * if (result.outcome !== "answered") console.error(`${result.says}. ${result.remedy}.`);
  */
 export async function dial(call: Dial): Promise<DialResult> {
-  const line = lineFor(call);
-  if ("outcome" in line) return line;
+  const plan = planDial(call);
+  if ("outcome" in plan) return plan;
   const { contract, agentId, credentials } = call;
   const access = [
     (credentials.url ?? contract.livekitUrl).replace(/^ws/, "http"),
@@ -53,18 +53,18 @@ export async function dial(call: Dial): Promise<DialResult> {
   try {
     await rooms.createRoom({
       name: room,
-      // Everybody in the room can read it, so it does not say more than who speaks.
+      // Every participant can read it, so it contains only the agent's id.
       metadata: JSON.stringify({ agentId }),
       emptyTimeout: EMPTY_SECONDS,
       departureTimeout: DEPARTURE_SECONDS,
-      agents: [new RoomAgentDispatch({ agentName: contract.agentName, metadata: line.jobMetadata })],
+      agents: [new RoomAgentDispatch({ agentName: contract.agentName, metadata: plan.jobMetadata })],
     });
     const sip = new SipClient(...access, ONCE);
-    if (!(await agent.joins(line.agentSeconds * 1000)))
-      result = noAgent(`The agent did not join within ${line.agentSeconds} s, so the phone did not ring`, contract);
+    if (!(await agent.joins(plan.agentSeconds * 1000)))
+      result = noAgent(`The agent did not join within ${plan.agentSeconds} s, so the phone did not ring`, contract);
     else
       result =
-        (await ring(sip, line, room, agentId, agent)) ?? noAgent("The agent left while the phone rang", contract);
+        (await ring(sip, plan, room, agentId, agent)) ?? noAgent("The agent left while the phone rang", contract);
   } catch (error) {
     result = undialled(error, [credentials.apiSecret]);
   }
@@ -74,24 +74,24 @@ export async function dial(call: Dial): Promise<DialResult> {
 }
 
 /**
- * Lets the phone ring for as long as the agent is there.
+ * Rings the phone as long as the agent is present.
  *
- * @returns undefined when the agent has left
+ * @returns undefined if the agent left
  */
 async function ring(
   sip: SipClient,
-  line: Line,
+  plan: DialPlan,
   room: string,
   agentId: string,
   agent: AgentPresence,
 ): Promise<Answered | undefined> {
   const over = new AbortController();
-  const participantIdentity = `sip_${line.to}`;
-  const answer = sip.createSipParticipant(line.trunkId, line.to, room, {
-    fromNumber: line.from,
+  const participantIdentity = `sip_${plan.to}`;
+  const answer = sip.createSipParticipant(plan.trunkId, plan.to, room, {
+    fromNumber: plan.from,
     participantIdentity,
     participantAttributes: { "arkenos.agentId": agentId },
-    ringingTimeout: line.ringingSeconds,
+    ringingTimeout: plan.ringingSeconds,
     waitUntilAnswered: true,
   });
   try {
@@ -99,7 +99,7 @@ async function ring(
     if (!answered) return undefined;
     return { outcome: "answered", room, participantIdentity, callId: answered.sipCallId };
   } catch (error) {
-    // A worker removes the room of an agent that died, and the call fails for no reason of the carrier's.
+    // If the agent's process died, the worker deletes the room, and the call fails without a SIP status.
     if (sipStatusOf(error) === undefined && !(await agent.isThere().catch(() => true))) return undefined;
     throw error;
   } finally {
@@ -108,13 +108,14 @@ async function ring(
   }
 }
 
-/** Removes the room, and with it a phone that may still ring; says so where that did not work. */
+/** Deletes the room, which also stops a ringing phone. @returns a sentence if that failed */
 async function leftBehind(rooms: RoomServiceClient, room: string): Promise<string | undefined> {
   try {
     await rooms.deleteRoom(room);
   } catch (error) {
     const isGone = error instanceof Error && "code" in error && error.code === "not_found";
-    if (!isGone) return `The room ${room} could not be removed; it closes by itself within ${EMPTY_SECONDS} seconds`;
+    if (!isGone)
+      return `The room ${room} could not be deleted; it closes automatically within ${EMPTY_SECONDS} seconds`;
   }
   return undefined;
 }

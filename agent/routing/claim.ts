@@ -1,16 +1,16 @@
-/** The longest metadata that is read; LiveKit's own limit. */
+/** Longest metadata, in characters; LiveKit's limit. */
 const LONGEST = 65_536;
-/** How the agent's id is spelled: as JavaScript writes it, and as Python and LiveKit's own JSON do. */
+/** Accepted keys of the agent id, in the style of JavaScript and of Python. */
 const SPELLINGS = ["agentId", "agent_id"];
 
-/** What metadata says about who answers: nothing, an agent's id, or something that nobody can read. */
+/** The agent id in metadata: none, an id, or something unreadable that may have been meant as one. */
 export type Claim = { readonly none: true } | { readonly agentId: string } | { readonly unreadable: string };
 
 const NONE: Claim = { none: true };
 
 /**
- * Reads the agent's id, `agentId` or `agent_id`, out of a job's or a room's metadata. Words of somebody else's are none
- * of our business; what may have been meant as ours, and cannot be read, is not taken for silence.
+ * Reads the agent id, `agentId` or `agent_id`, from the metadata of a job or room. Unrelated metadata is ignored. Metadata
+ * that may have been meant to name an agent, and cannot be read, is reported as unreadable.
  *
  * @example
  * claimIn('{"agent_id":"reception"}'); // { agentId: "reception" }
@@ -26,7 +26,7 @@ export function claimIn(metadata: string): Claim {
   return NONE;
 }
 
-/** Reads the agent's id out of an object; see {@link claimIn}. */
+/** Reads the agent id from an object; see {@link claimIn}. */
 export function claimOf(object: object): Claim {
   const values = new Map(Object.entries(object));
   const meant = [...values.keys()].filter((key) => plain(key) === "agentid");

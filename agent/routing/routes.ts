@@ -1,7 +1,7 @@
 import type { Contract } from "../contract/contract.js";
 import type { Persona } from "../contract/persona.js";
 
-/** A contract as it is asked per call: who has a number, and who that is. */
+/** A contract, prepared for lookups by number and agent id. */
 export interface Routes {
   /** The contract itself. */
   readonly contract: Contract;
@@ -9,7 +9,7 @@ export interface Routes {
   readonly numbers: Index<string>;
   /** Personas by agent id. */
   readonly agents: Index<Persona>;
-  /** The agent for calls that nothing else decides. */
+  /** Id of the agent that answers when no other rule selects one. */
   readonly defaultAgent?: string;
 }
 
@@ -24,8 +24,8 @@ export function routesOf(contract: Contract): Routes {
 }
 
 /**
- * Values by name, for names that come over the wire: none finds what an object inherits. A Map would say the same, but
- * to make one of a hundred thousand numbers takes as long as to parse them.
+ * Looks up values by untrusted names, without inherited properties. Building a Map of a hundred thousand numbers would
+ * take as long as parsing them.
  */
 export class Index<Value> {
   readonly #values: Readonly<Record<string, Value>>;
@@ -35,17 +35,17 @@ export class Index<Value> {
     this.#values = values;
   }
 
-  /** How many names there are. */
+  /** Number of names. */
   get size(): number {
     return (this.#size ??= Object.keys(this.#values).length);
   }
 
-  /** Whether there is a value of that name. */
+  /** Whether the name has a value. */
   has(name: string): boolean {
     return Object.hasOwn(this.#values, name);
   }
 
-  /** The value of that name. */
+  /** The value of the name. */
   get(name: string): Value | undefined {
     return this.has(name) ? this.#values[name] : undefined;
   }

@@ -3,12 +3,12 @@ import { type Contract, contractSchema, versionProblem } from "../contract/contr
 import { isJsonObject, type JsonObject } from "../json-object.js";
 import { isE164 } from "../contract/e164.js";
 
-/** The stack's output that holds the contract. */
+/** The stack output with the contract. */
 const OUTPUT = "telephony";
-/** More problems than a person reads at once. */
+/** Maximum number of problems in an error message. */
 const MOST_PROBLEMS = 20;
 
-/** Where a routing table comes from: a file that may change, or text that does not. */
+/** Where a routing table comes from: a file, which may change, or fixed text. */
 export type RoutingSource = RoutingFile | RoutingText;
 
 interface RoutingFile {
@@ -17,11 +17,11 @@ interface RoutingFile {
 }
 
 interface RoutingText {
-  /** What `pulumi stack output --json` prints. */
+  /** The output of `pulumi stack output --json`. */
   readonly text: string;
 }
 
-/** A routing table that cannot be used, and what to do about it. */
+/** A routing table cannot be used. The message says how to fix it. */
 export class RoutingError extends Error {
   constructor(message: string) {
     super(message);
@@ -30,23 +30,23 @@ export class RoutingError extends Error {
 }
 
 /**
- * Where the environment says the table is: `ARKENOS_STACK_OUTPUTS`, a file with what
- * `pulumi stack output --json` prints, or `ARKENOS_STACK_OUTPUTS_JSON`, the text itself.
+ * The source of the routing table from the environment: `ARKENOS_STACK_OUTPUTS`, a file with the output of
+ * `pulumi stack output --json`, or `ARKENOS_STACK_OUTPUTS_JSON`, the output itself.
  *
- * @throws RoutingError when it does not say
+ * @throws RoutingError if neither is set
  */
 export function routingSource(env: Readonly<Record<string, string | undefined>> = process.env): RoutingSource {
   if (env["ARKENOS_STACK_OUTPUTS"]) return { file: env["ARKENOS_STACK_OUTPUTS"] };
   if (env["ARKENOS_STACK_OUTPUTS_JSON"]) return { text: env["ARKENOS_STACK_OUTPUTS_JSON"] };
   throw new RoutingError(
-    "There is no routing table: run `pulumi stack output --json > outputs.json` and set ARKENOS_STACK_OUTPUTS=outputs.json, or put the text itself into ARKENOS_STACK_OUTPUTS_JSON",
+    "There is no routing table: run `pulumi stack output --json > outputs.json` and set ARKENOS_STACK_OUTPUTS=outputs.json, or put the output itself into ARKENOS_STACK_OUTPUTS_JSON",
   );
 }
 
 /**
- * Reads and judges a routing table.
+ * Reads and validates a routing table.
  *
- * @throws RoutingError with a sentence that says what to do
+ * @throws RoutingError if it cannot be read or is invalid
  */
 export function loadRouting(source: RoutingSource = routingSource()): Contract {
   return "file" in source
@@ -60,23 +60,23 @@ function read(file: string): string {
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
     throw new RoutingError(
-      `${file} ${code === "ENOENT" ? "is not there" : `cannot be read (${code})`}; run \`pulumi stack output --json > ${file}\``,
+      `${file} ${code === "ENOENT" ? "does not exist" : `cannot be read (${code})`}; run \`pulumi stack output --json > ${file}\``,
     );
   }
 }
 
 function parseContract(text: string, where: string): Contract {
   const contract = unwrap(parseJson(text, where), where);
-  // A newer one may have any other shape, and its version explains why.
+  // Check the version first: a newer contract may have any other shape.
   const problem = versionProblem(contract["version"]);
   if (problem !== undefined) throw new RoutingError(`${where} cannot be used: the version of its ${OUTPUT} ${problem}`);
-  const { success, data, error } = judge(contract);
+  const { success, data, error } = validate(contract);
   if (success) return data;
   const problems = error.issues.map(({ path, message }) => `  - ${path.join(".") || OUTPUT}: ${message}`);
   const more = problems.length > MOST_PROBLEMS ? [`  - and ${problems.length - MOST_PROBLEMS} more`] : [];
   throw new RoutingError(
     [
-      `${where} is not a routing table; run \`pulumi up\`, then write the file again:`,
+      `${where} is not a valid routing table; run \`pulumi up\`, then export the outputs again:`,
       ...problems.slice(0, MOST_PROBLEMS),
       ...more,
     ].join("\n"),
@@ -84,18 +84,21 @@ function parseContract(text: string, where: string): Contract {
 }
 
 /**
- * What the schema says. A hundred thousand good numbers are looked at without it, in a tenth of its
- * time; where one is bad, the schema finds the words.
+ * Validates a contract. Checks the numbers without the schema, which takes ten times as long for a hundred thousand
+ * numbers, and uses the schema's messages if one is invalid.
  */
-function judge(contract: Record<string, unknown>): ReturnType<typeof contractSchema.safeParse> {
+function validate(contract: Record<string, unknown>): ReturnType<typeof contractSchema.safeParse> {
   const { numbers, agents } = contract;
-  if (!isJsonObject(numbers) || !isJsonObject(agents) || !areGood(numbers, agents))
+  if (!isJsonObject(numbers) || !isJsonObject(agents) || !areValid(numbers, agents))
     return contractSchema.safeParse(contract);
-  const judged = contractSchema.safeParse({ ...contract, numbers: {} });
-  return judged.success ? { ...judged, data: { ...judged.data, numbers } } : judged;
+  const result = contractSchema.safeParse({ ...contract, numbers: {} });
+  return result.success ? { ...result, data: { ...result.data, numbers } } : result;
 }
 
-function areGood(numbers: Record<string, unknown>, agents: Record<string, unknown>): numbers is Record<string, string> {
+function areValid(
+  numbers: Record<string, unknown>,
+  agents: Record<string, unknown>,
+): numbers is Record<string, string> {
   return Object.keys(numbers).every((number) => {
     const agent = numbers[number];
     return typeof agent === "string" && Object.hasOwn(agents, agent) && isE164(number);
@@ -104,24 +107,24 @@ function areGood(numbers: Record<string, unknown>, agents: Record<string, unknow
 
 function parseJson(text: string, where: string): unknown {
   try {
-    // PowerShell's `>` begins a file with a byte order mark.
+    // PowerShell's `>` writes a byte order mark.
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
-    throw new RoutingError(`${where} is not JSON; write what \`pulumi stack output --json\` prints`);
+    throw new RoutingError(`${where} is not JSON; write the output of \`pulumi stack output --json\` into it`);
   }
 }
 
-/** The contract, out of the whole document of outputs where that was given. */
+/** The contract: the output `telephony`, or the document itself if it is a contract. */
 function unwrap(document: unknown, where: string): JsonObject {
   const isWhole = isJsonObject(document) && Object.hasOwn(document, OUTPUT);
   const contract = isWhole ? document[OUTPUT] : document;
   if (contract === "[secret]") {
     throw new RoutingError(
-      `${where} hides the output ${OUTPUT}: Pulumi prints secrets as "[secret]". Run \`pulumi stack output --json --show-secrets\`, or take the secret out of the config that the output is made of`,
+      `${where} hides the output ${OUTPUT}: Pulumi prints secrets as "[secret]". Run \`pulumi stack output --json --show-secrets\`, or remove the secret from the config that the output is built from`,
     );
   }
   if (isJsonObject(contract) && (isWhole || Object.hasOwn(contract, "version"))) return contract;
   throw new RoutingError(
-    `${where} has no output ${OUTPUT}; write what \`pulumi stack output --json\` prints, of a stack that was brought up`,
+    `${where} has no output ${OUTPUT}; run \`pulumi up\`, then write the output of \`pulumi stack output --json\` into it`,
   );
 }

@@ -2,21 +2,21 @@ import { renameSync, statSync, writeFileSync } from "node:fs";
 import { type Routes, routesOf } from "./routes.js";
 import { loadRouting, RoutingError, type RoutingSource } from "./routing-source.js";
 
-/** The table as it is for the next call. */
+/** The current routing table. */
 export interface Reading {
-  /** Who answers. */
+  /** The routes for {@link resolve}. */
   readonly routes: Routes;
-  /** When this table was read. */
+  /** When the table was loaded. */
   readonly loadedAt: Date;
-  /** Why the newest table is not used; the last good one is. */
+  /** Why the newest table is invalid and the last valid one is used. */
   readonly problem?: string;
-  /** Whether this reading differs from the one before. */
+  /** Whether the source changed since the last read. */
   readonly changed: boolean;
 }
 
 /**
- * The routing table of a worker, read again when its file has changed. A broken file changes
- * nothing: the last good table stays.
+ * The routing table of a worker. Reloads the file after each change, and keeps the last valid table if the file is
+ * invalid.
  *
  * @example
  * const table = new RoutingTable(routingSource());
@@ -29,16 +29,16 @@ export class RoutingTable {
   #good: { routes: Routes; loadedAt: Date } | undefined;
   #problem: string | undefined;
 
-  /** @param lastGood a file that holds the last good table for processes that are too young to have seen it */
+  /** @param lastGood file with the last valid table, for processes that started later */
   constructor(source: RoutingSource, lastGood?: string) {
     this.#source = source;
     this.#lastGood = lastGood;
   }
 
   /**
-   * The table now.
+   * The current table.
    *
-   * @throws RoutingError when there has never been a good one
+   * @throws RoutingError if there has never been a valid one
    */
   read(): Reading {
     const stamp = stampOf(this.#source);
@@ -49,10 +49,10 @@ export class RoutingTable {
     return { ...this.#good, changed, ...(this.#problem !== undefined && { problem: this.#problem }) };
   }
 
-  /** Writes the table down as the last good one. */
+  /** Writes the table to a file. */
   keep(file: string): void {
     const { contract } = this.read().routes;
-    // A call may be reading it: the name changes hands at once.
+    // Rename, because a job process may be reading the file.
     writeFileSync(`${file}.new`, JSON.stringify(contract), { mode: 0o600 });
     renameSync(`${file}.new`, file);
   }
@@ -78,7 +78,7 @@ export class RoutingTable {
   }
 }
 
-/** What changes when a file does, also when another one was put in its place. */
+/** A value that changes when the file is changed or replaced. */
 function stampOf(source: RoutingSource): string {
   if ("text" in source) return "text";
   const stat = statSync(source.file, { bigint: true, throwIfNoEntry: false });

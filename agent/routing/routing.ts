@@ -8,48 +8,48 @@ export { loadRouting, RoutingError, type RoutingSource, routingSource } from "./
 export { type Routes, routesOf } from "./routes.js";
 export { RoutingTable, type Reading } from "./routing-table.js";
 
-/** What our attributes of a participant begin with. */
+/** Prefix of this project's participant attributes. */
 const PREFIX = "arkenos.";
 
-/** What is known of a call when somebody has to answer it. */
+/** The inputs of a routing decision. */
 export interface Call {
   /** Metadata of the agent's job. */
   readonly jobMetadata?: string;
   /** Metadata of the room. */
   readonly roomMetadata?: string;
-  /** Who is on the phone; unknown until they have joined. */
+  /** The SIP participant; undefined until it has joined. */
   readonly participant?: {
-    /** Whether they came by SIP; only the server can say so of anybody. */
+    /** Whether this is a SIP participant, which only the server can set. */
     readonly isSip: boolean;
-    /** What LiveKit knows of the participant, `sip.…` and `arkenos.…`. */
+    /** The participant's attributes, `sip.…` and `arkenos.…`. */
     readonly attributes: Readonly<Record<string, string>>;
   };
-  /** The agent that a developer asked for, where no phone is. */
+  /** Agent id that a developer set, when no phone is involved. */
   readonly override?: string;
 }
 
-/** Who answers, or that nobody does. */
+/** A routing decision: the agent that answers, or a rejection. */
 export type Resolution = Resolved | Rejected;
 
 interface Resolved {
-  /** The agent that answers. */
+  /** Id of the agent that answers. */
   readonly agentId: string;
-  /** Who that agent is. */
+  /** The agent's persona. */
   readonly persona: Persona;
-  /** What decided it. */
+  /** The reason for the decision. */
   readonly because: string;
 }
 
 interface Rejected {
-  /** What the log says: `No agent found for phone +…`. */
+  /** The log message: `No agent found for phone +…`. */
   readonly rejected: string;
-  /** What decided it. */
+  /** The reason for the decision. */
   readonly because: string;
 }
 
 /**
- * Decides who answers a call: the job's metadata, the room's, the participant's attribute, the number
- * that was dialled, a developer's wish, the default agent; in this order, and nobody else.
+ * Decides which agent answers a call. The first of these that applies decides: the job's metadata, the room's metadata,
+ * the participant's attribute, the dialed number, a developer's override, and the default agent.
  *
  * @example
  * const resolution = resolve({ jobMetadata: ctx.job.metadata, participant }, routes);
@@ -70,16 +70,16 @@ export function resolve(call: Call, routes: Routes): Resolution {
   if (byNumber !== undefined) return named(call, byNumber, `the number ${dialled}`, routes);
   if (call.override) return named(call, call.override, "ARKENOS_AGENT_ID", routes);
   if (routes.defaultAgent !== undefined) return named(call, routes.defaultAgent, "the default agent", routes);
-  return reject(call, whyNobody(call, dialled));
+  return reject(call, whyNoAgent(call, dialled));
 }
 
-/** The agent that job and room name by themselves, before anybody has joined. */
+/** The decision from the metadata of job and room alone, before the caller has joined; undefined if they name no agent. */
 export function resolveEarly(call: Pick<Call, "jobMetadata" | "roomMetadata">, routes: Routes): Resolution | undefined {
   const claims = [claimIn(call.jobMetadata ?? ""), claimIn(call.roomMetadata ?? "")];
   return claims.every((claim) => "none" in claim) ? undefined : resolve(call, routes);
 }
 
-/** The number that was dialled, as SIP carried it; only a call that came in through a rule has one. */
+/** The dialed number, as received over SIP. Only inbound calls that matched a dispatch rule have one. */
 export function dialledNumber({ participant }: Pick<Call, "participant">): string | undefined {
   if (!participant?.isSip || !own(participant.attributes, "sip.ruleID")) return undefined;
   return own(participant.attributes, "sip.trunkPhoneNumber");
@@ -88,7 +88,7 @@ export function dialledNumber({ participant }: Pick<Call, "participant">): strin
 function named(call: Call, agentId: string, because: string, routes: Routes): Resolution {
   const persona = routes.agents.get(agentId);
   if (persona !== undefined) return { agentId, persona, because };
-  return reject(call, `${because} names the agent ${quoted(agentId)}, which the table does not know`);
+  return reject(call, `${because} names the agent ${quoted(agentId)}, which is not in the table`);
 }
 
 function reject(call: Call, because: string): Resolution {
@@ -99,22 +99,22 @@ function reject(call: Call, because: string): Resolution {
   };
 }
 
-function whyNobody(call: Call, dialled: string | undefined): string {
-  if (dialled !== undefined) return `the table does not have ${dialled}, and no default agent`;
+function whyNoAgent(call: Call, dialled: string | undefined): string {
+  if (dialled !== undefined) return `${dialled} is not in the table, and there is no default agent`;
   const number = dialledNumber(call);
   if (number) return `${quoted(number)} is not in E.164, and there is no default agent`;
   return call.participant?.isSip && own(call.participant.attributes, "sip.ruleID")
-    ? "the call carries no number (hidePhoneNumber of the dispatch rule?), and there is no default agent"
+    ? "the call has no number (is hidePhoneNumber set in the dispatch rule?), and there is no default agent"
     : "nothing names an agent, and there is no default agent";
 }
 
-/** The attributes under `arkenos.`, by what follows it. LiveKit deletes an attribute by making it empty. */
+/** The attributes with the prefix `arkenos.`, without it. LiveKit deletes an attribute by setting it to an empty string. */
 function ownAttributes(attributes: Readonly<Record<string, string>>): Record<string, string> {
   const entries = Object.entries(attributes).filter(([name, value]) => name.startsWith(PREFIX) && value !== "");
   return Object.fromEntries(entries.map(([name, value]) => [name.slice(PREFIX.length), value]));
 }
 
-/** What came over the wire, as it may stand in a log. */
+/** Untrusted text, shortened and quoted for the log. */
 function quoted(text: string): string {
   return JSON.stringify(text.length > 64 ? `${text.slice(0, 64)}…` : text);
 }

@@ -1,16 +1,16 @@
 type Schema = Readonly<Record<string, unknown>>;
 
-/** Keywords that hold one schema, a list of them, or a map: for a value within, or for the same value again. */
-const WITHIN = ["items", "prefixItems", "properties", "patternProperties", "additionalProperties", "contains"];
-const AGAIN = ["allOf", "anyOf", "oneOf", "if", "then", "else", "dependentSchemas", "$defs", "definitions"];
-/** Keywords whose value maps names to schemas; a name in it is no keyword. */
+/** Keywords with a schema, a list of schemas, or a map of schemas: for nested values, and for the same value. */
+const NESTED = ["items", "prefixItems", "properties", "patternProperties", "additionalProperties", "contains"];
+const SAME_VALUE = ["allOf", "anyOf", "oneOf", "if", "then", "else", "dependentSchemas", "$defs", "definitions"];
+/** Keywords whose value maps names, which are not keywords, to schemas. */
 const MAPS = new Set(["properties", "patternProperties", "dependentSchemas", "$defs", "definitions"]);
 const OPENING = ["additionalProperties", "unevaluatedProperties"];
 const REFERENCES = ["$ref", "$dynamicRef"];
 
 /**
- * A schema that takes only the properties that it declares, at every depth, unless it says otherwise. An object of
- * which nothing is declared below the arguments themselves stays open: it was asked for as a whole.
+ * Closes a schema: it then accepts only declared properties at every depth, unless it sets `additionalProperties` itself.
+ * Nested objects without declared properties stay open.
  */
 export function closed(schema: Schema): Schema {
   return close({ type: "object", properties: {}, ...schema });
@@ -19,18 +19,18 @@ export function closed(schema: Schema): Schema {
 function close(schema: Schema): Schema {
   const inner = descend(schema);
   if (OPENING.some((keyword) => keyword in schema)) return inner;
-  const composed = [...AGAIN, ...REFERENCES].some(
+  const composed = [...SAME_VALUE, ...REFERENCES].some(
     (keyword) => keyword in schema && !/^(\$defs|definitions)$/.test(keyword),
   );
-  // What another part of the schema declares, only this keyword sees.
+  // Only unevaluatedProperties considers properties declared in other parts of the schema.
   if (composed) return { ...inner, unevaluatedProperties: false };
   return "properties" in schema || "patternProperties" in schema ? { ...inner, additionalProperties: false } : inner;
 }
 
 function descend(schema: Schema): Schema {
   const entries = Object.entries(schema).map(([keyword, value]): [string, unknown] => {
-    if (WITHIN.includes(keyword)) return [keyword, each(keyword, value, close)];
-    return [keyword, AGAIN.includes(keyword) ? each(keyword, value, descend) : value];
+    if (NESTED.includes(keyword)) return [keyword, each(keyword, value, close)];
+    return [keyword, SAME_VALUE.includes(keyword) ? each(keyword, value, descend) : value];
   });
   return Object.fromEntries(entries);
 }

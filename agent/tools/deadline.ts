@@ -1,20 +1,20 @@
-/** A time that work may take. */
+/** A time limit. */
 export interface Deadline {
-  /** Aborts when the time is over, or when the work is called off. */
+  /** Aborts when the time is over or the work is canceled. */
   readonly signal: AbortSignal;
-  /** Whether the time was over first. */
+  /** Whether the time was over before the work was canceled. */
   isOver(): boolean;
-  /** Ends the timer; call it when the work is done. */
+  /** Stops the timer. Call it when the work is done. */
   clear(): void;
 }
 
 /**
- * Limits work to a time. The timer is held until it is cleared: Node 20 may collect one of `AbortSignal.timeout` that
- * only `AbortSignal.any` refers to, and then it never fires (nodejs/node#57736).
+ * Creates a time limit. Unlike `AbortSignal.timeout` inside `AbortSignal.any`, its timer cannot be garbage-collected
+ * before it fires (nodejs/node#57736).
  *
- * @param calledOff ends the work as well
+ * @param canceled another signal that ends the work
  */
-export function deadline(milliseconds: number, calledOff?: AbortSignal): Deadline {
+export function deadline(milliseconds: number, canceled?: AbortSignal): Deadline {
   const over = new AbortController();
   let isOver = false;
   const timer = setTimeout(() => {
@@ -22,14 +22,14 @@ export function deadline(milliseconds: number, calledOff?: AbortSignal): Deadlin
     over.abort();
   }, milliseconds);
   const stop = () => over.abort();
-  if (calledOff?.aborted) stop();
-  calledOff?.addEventListener("abort", stop, { once: true });
+  if (canceled?.aborted) stop();
+  canceled?.addEventListener("abort", stop, { once: true });
   return {
     signal: over.signal,
     isOver: () => isOver,
     clear: () => {
       clearTimeout(timer);
-      calledOff?.removeEventListener("abort", stop);
+      canceled?.removeEventListener("abort", stop);
     },
   };
 }

@@ -3,8 +3,8 @@ import { speak } from "../call/speak.js";
 import type { Persona } from "../contract/persona.js";
 
 /**
- * Lets the model end the call: after the persona's last words, or else after words of its own. The room is deleted with
- * the session's end.
+ * The tool that ends the call, after the persona's `endMessage` or else the model's own goodbye. The room is deleted when
+ * the session closes.
  */
 export function endCallTool(persona: Pick<Persona, "endMessage" | "tts" | "llm">): llm.ToolContextEntry {
   const { endMessage } = persona;

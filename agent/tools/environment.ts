@@ -3,10 +3,10 @@ import { type Templates, variablesIn } from "./template.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What keeps a worker from filling a part of a tool: `headers`, and the sentence. */
+/** Why a worker cannot fill in a part of a tool, such as `headers`. */
 export type EnvironmentProblem = readonly [part: string, problem: string];
 
-/** The variables that each part of a tool refers to and that are not set. */
+/** The unset environment variables that each part of a tool refers to. */
 export function missingVariables(
   templates: Templates,
   isSet: (variable: string) => boolean,
@@ -17,20 +17,20 @@ export function missingVariables(
   });
 }
 
-/** The variables of this environment that are missing from it, or hold what no request can send. */
+/** Problems with the environment variables of a tool: they are not set, or have characters that no request can send. */
 export function environmentProblems(templates: Templates, env: Environment): EnvironmentProblem[] {
   const missing = missingVariables(templates, (name) => !!env[name]).map(
     ([part, names]) => [part, `needs the environment variable ${names}; set it where the worker runs`] as const,
   );
   const broken = Object.entries(templates).flatMap(([part, template]) => {
     const names = variablesIn(template).filter((name) => !isSendable(env[name] ?? "", part));
-    const says = `cannot send the environment variable ${names.join(", ")}: it holds a line break or the like`;
-    return names.length === 0 ? [] : [[part, says] as const];
+    const problem = `cannot send the environment variable ${names.join(", ")}: it contains a line break or another invalid character`;
+    return names.length === 0 ? [] : [[part, problem] as const];
   });
   return [...missing, ...broken];
 }
 
-/** The values that the parts of a tool take from the environment: they are secrets. */
+/** The values of the environment variables that a tool uses; they are secrets. */
 export function secretsOf(templates: Templates, env: Environment): string[] {
   return variablesIn(Object.values(templates)).map((name) => env[name] ?? "");
 }

@@ -1,6 +1,6 @@
 import { argumentsIn } from "./template.js";
 
-/** The fields of a request that the tool sets itself. */
+/** The fields of a request that the tool sets. */
 interface Fixed {
   readonly url: string;
   readonly query?: Readonly<Record<string, unknown>> | undefined;
@@ -8,9 +8,8 @@ interface Fixed {
 }
 
 /**
- * What is wrong with arguments of these names, if the tool itself sets fields of the same names: a service may take the
- * later one for the one that counts, or a field of the body for one of the query. An argument that the URL holds is
- * sent nowhere else.
+ * Why arguments conflict with fields that the tool sets; undefined if they do not. Given two fields of the same name, a
+ * service may use the later one, or a body field in place of a query field. Arguments in the URL are not sent as fields.
  */
 export function fixedFieldProblem({ url, query = {}, body = {} }: Fixed, names: readonly string[]): string | undefined {
   const inUrl = URL.canParse(url) ? [...new URL(url).searchParams.keys()] : [];
@@ -19,13 +18,13 @@ export function fixedFieldProblem({ url, query = {}, body = {} }: Fixed, names: 
   const places = { URL: inUrl, query: Object.keys(query), body: Object.keys(body) };
   for (const [place, fields] of Object.entries(places)) {
     const fixed = new Set(fields.map(field));
-    const twins = sent.filter((name) => fixed.has(field(name)));
-    if (twins.length > 0) return `the ${place} sets ${twins.join(", ")}, which no argument may change`;
+    const duplicates = sent.filter((name) => fixed.has(field(name)));
+    if (duplicates.length > 0) return `the ${place} sets ${duplicates.join(", ")}, which arguments cannot override`;
   }
   return undefined;
 }
 
-/** Services read `page`, `Page`, `page[]` and `page[0]` as one field. */
+/** The field's name as services compare it: `page`, `Page`, `page[]` and `page[0]` are the same field. */
 function field(name: string): string {
   return name
     .trim()

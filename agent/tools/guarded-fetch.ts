@@ -3,26 +3,26 @@ import type { ReadableStream } from "node:stream/web";
 import { deadline } from "./deadline.js";
 import { openWeb, type WebRequest } from "./web-request.js";
 
-/** The longest answer that is read, in bytes. */
+/** Longest response, in bytes. */
 const LONGEST_ANSWER = 1_048_576;
-/** Answers that have no body, in `fetch`. */
+/** Statuses without a body, in `fetch`. */
 const BODILESS = [204, 205, 304];
 
 type Fetch = (url: string | URL, init?: RequestInit) => Promise<Response>;
 
-/** Where a fetch may go, and for how long. */
+/** Limits of a fetch. */
 interface Guard extends Pick<WebRequest, "allowPrivate" | "lookup"> {
-  /** The only origin that it calls, a redirect's too. */
+  /** The only origin that may be called. */
   readonly origin: string;
-  /** Longest time from the request to the end of its answer. */
+  /** Time limit from the request to the end of the response. */
   readonly milliseconds: number;
 }
 
-/** A `fetch` that goes where an HTTP tool may go and nowhere else. Redirects are handed back as they are. */
+/** A `fetch` with the restrictions of HTTP tools. It does not follow redirects. */
 export function guardedFetch({ origin, milliseconds, ...guard }: Guard): Fetch {
   return async (address, init = {}) => {
     const url = new URL(address);
-    if (url.origin !== origin) throw new Error(`${url.origin} is not ${origin}, and only that is called`);
+    if (url.origin !== origin) throw new Error(`${url.origin} is not ${origin}, the only allowed origin`);
     const limit = deadline(milliseconds, init.signal ?? undefined);
     try {
       const answer = await openWeb({
@@ -49,13 +49,13 @@ export function guardedFetch({ origin, milliseconds, ...guard }: Guard): Fetch {
   };
 }
 
-/** The bytes of an answer, until it is too long. */
+/** The body of a response, up to the length limit. */
 function streamOf(answer: Readable): globalThis.ReadableStream {
   let length = 0;
   const bounded = new Transform({
     transform: (chunk: Buffer, _encoding, done) => {
       length += chunk.length;
-      if (length > LONGEST_ANSWER) done(new Error(`the answer is longer than ${LONGEST_ANSWER} bytes`));
+      if (length > LONGEST_ANSWER) done(new Error(`the response is longer than ${LONGEST_ANSWER} bytes`));
       else done(null, chunk);
     },
   });

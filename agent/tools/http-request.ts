@@ -9,8 +9,8 @@ type Fields = Readonly<Record<string, unknown>>;
 const AGENT = "arkenos-agent";
 
 /**
- * The request that a tool makes with these arguments: those in its URL go there, the others into the query of a GET or
- * DELETE and into the body of other methods, in the content type that the tool's headers name.
+ * Builds a tool's request. Arguments that the URL names go into the URL. The others go into the query of a GET or DELETE,
+ * or else into the body, encoded according to the tool's `Content-Type`.
  *
  * @throws UnfitValueError
  */
@@ -41,12 +41,12 @@ async function bodyOf(fields: Fields, type = "application/json"): Promise<{ type
   if (kind !== "multipart") return { type, body: JSON.stringify(fields) };
   const form = new FormData();
   for (const [name, value] of formFields(fields)) form.append(name, value);
-  // It chooses a boundary that no value holds.
+  // FormData chooses a boundary that does not occur in any value.
   const whole = new Response(form);
   return { type: whole.headers.get("content-type") ?? type, body: Buffer.from(await whole.arrayBuffer()) };
 }
 
-/** A list is a field that is sent several times; what is null is not sent. */
+/** Form fields. A list becomes a repeated field, and null is omitted. */
 function formFields(fields: Fields): [string, string][] {
   return Object.entries(fields).flatMap(([name, value]) =>
     (Array.isArray(value) ? (value as unknown[]) : [value])

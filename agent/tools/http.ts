@@ -9,23 +9,23 @@ import { fixedFieldProblem } from "./fixed-fields.js";
 import { requestOf } from "./http-request.js";
 import { PrivateAddressError } from "./private-address.js";
 import { argumentSchema, compileSchema } from "./schema.js";
-import { bridged } from "./speak-while.js";
+import { withFiller } from "./speak-while.js";
 import { argumentsIn, type Filling, UnfitValueError } from "./template.js";
 import { AnswerTooLongError, callWeb, LONGEST_ANSWER, type WebAnswer } from "./web-request.js";
 
-/** As much of a refusal as helps a model. */
+/** Maximum length of a service's error message for the model, in characters. */
 const EXCERPT = 500;
 
 /**
- * A web service as a tool of the model. The model chooses arguments, never where they go. A call that fails is not made
- * again, and the model is told why.
+ * A web service as a tool for the model. The model chooses arguments, but never the host. Failed requests are not retried;
+ * the model receives the reason.
  *
- * @param filling what stands behind `${env:NAME}` and `{{name}}`
- * @throws Error when a variable of the environment is missing, or holds what no request can send
+ * @param filling values for `${env:NAME}` and `{{name}}`
+ * @throws Error if an environment variable is not set, or contains characters that no request can send
  */
 export function httpTool(tool: HttpTool, filling: Filling, lookup?: LookupFunction): llm.ToolContextEntry {
   const parameters = argumentSchema(tool.parameters, argumentsIn(tool.url));
-  const judge = compileSchema(parameters);
+  const validate = compileSchema(parameters);
   const templates = templatesOf(tool);
   const [broken] = environmentProblems(templates, filling.env);
   if (broken !== undefined) throw new Error(broken[1]);
@@ -35,7 +35,7 @@ export function httpTool(tool: HttpTool, filling: Filling, lookup?: LookupFuncti
     description: tool.description,
     parameters,
     execute: async (given: Record<string, unknown>, { ctx, abortSignal }) => {
-      const { args, problem } = judge(given);
+      const { args, problem } = validate(given);
       const refusal = problem ?? fixedFieldProblem(tool, Object.keys(args));
       if (refusal !== undefined) throw new llm.ToolError(`${tool.name} was not called: ${refusal}`);
       const limit = deadline(tool.timeoutSeconds * 1000, abortSignal);
@@ -47,7 +47,7 @@ export function httpTool(tool: HttpTool, filling: Filling, lookup?: LookupFuncti
           ...(lookup && { lookup }),
         });
       try {
-        return accept(tool, await bridged(tool.speakWhile, ctx, call), secrets);
+        return resultOf(tool, await withFiller(tool.speakWhile, ctx, call), secrets);
       } catch (error) {
         throw explain(tool, error, limit.isOver(), secrets);
       } finally {
@@ -57,19 +57,19 @@ export function httpTool(tool: HttpTool, filling: Filling, lookup?: LookupFuncti
   });
 }
 
-/** JSON as what it says: the session makes text of it again. A service may echo what it was sent. */
-function accept({ name }: HttpTool, { status, type, text: said }: WebAnswer, secrets: readonly string[]): unknown {
+/** The tool's result: parsed JSON, or text. Removes secrets, because a service may echo the request. */
+function resultOf({ name }: HttpTool, { status, type, text: body }: WebAnswer, secrets: readonly string[]): unknown {
   if (status >= 300 && status < 400)
     throw new llm.ToolError(
-      `${name} failed: the service answered with a redirect (${status}), and redirects are not followed`,
+      `${name} failed: the service responded with a redirect (${status}), and redirects are not followed`,
     );
   if (status < 200 || status >= 400) {
-    const excerpt = withoutCredentials(said, secrets).slice(0, EXCERPT);
-    throw new llm.ToolError(`${name} failed: the service answered ${status}: ${excerpt}`);
+    const excerpt = withoutCredentials(body, secrets).slice(0, EXCERPT);
+    throw new llm.ToolError(`${name} failed: the service responded with status ${status}: ${excerpt}`);
   }
-  // An empty result would leave the model to guess whether it worked.
-  if (said.trim() === "") return `${name} succeeded: the service answered ${status} and nothing else`;
-  const text = withoutSecrets(said, secrets);
+  // With an empty result, the model could not know whether the request succeeded.
+  if (body.trim() === "") return `${name} succeeded: the service responded with status ${status} and no content`;
+  const text = withoutSecrets(body, secrets);
   if (!/\bjson\b/i.test(type)) return text;
   try {
     return JSON.parse(text) as unknown;
@@ -78,7 +78,7 @@ function accept({ name }: HttpTool, { status, type, text: said }: WebAnswer, sec
   }
 }
 
-/** What a caller may hear of a failure; the log has the rest. */
+/** The error for the model, which the caller may hear. The details are logged. */
 function explain(
   { name, timeoutSeconds }: HttpTool,
   error: unknown,
@@ -88,12 +88,12 @@ function explain(
   if (error instanceof llm.ToolError) return error;
   if (error instanceof UnfitValueError) return new llm.ToolError(`${name} was not called: ${error.message}`);
   const reason = withoutCredentials(error instanceof Error ? error.message : String(error), secrets);
-  log().warn({ tool: name, reason }, "A tool's call failed");
-  if (isLate) return new llm.ToolError(`${name} failed: the service did not answer within ${timeoutSeconds} seconds`);
+  log().warn({ tool: name, reason }, "A tool call failed");
+  if (isLate) return new llm.ToolError(`${name} failed: the service did not respond within ${timeoutSeconds} seconds`);
   if (error instanceof PrivateAddressError)
-    return new llm.ToolError(`${name} failed: its address is inside a network, and the tool does not allow that`);
+    return new llm.ToolError(`${name} failed: its address is private, and the tool does not allow private addresses`);
   if (error instanceof AnswerTooLongError)
-    return new llm.ToolError(`${name} failed: the service's answer is longer than ${LONGEST_ANSWER} bytes`);
+    return new llm.ToolError(`${name} failed: the service's response is longer than ${LONGEST_ANSWER} bytes`);
   if (error instanceof UnreadableAnswerError) return new llm.ToolError(`${name} failed: ${error.message}`);
   return new llm.ToolError(`${name} failed: the service could not be reached`);
 }

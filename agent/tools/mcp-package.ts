@@ -3,9 +3,9 @@ import { createRequire } from "node:module";
 const PACKAGE = "@modelcontextprotocol/sdk";
 
 /**
- * Makes sure that the package with the MCP client is here; it is loaded by the calls that need it.
+ * Checks that the package of the MCP client is installed. Calls load it only when they need it.
  *
- * @throws Error that says what to install
+ * @throws Error naming the package to install
  */
 export function requireMcpPackage(): void {
   try {
@@ -15,7 +15,7 @@ export function requireMcpPackage(): void {
   }
 }
 
-/** What an MCP client is made of, loaded when it is first needed. */
+/** Loads the MCP client. */
 export async function loadMcp() {
   const [{ Client }, { StreamableHTTPClientTransport }] = await Promise.all([
     import("@modelcontextprotocol/sdk/client/index.js"),

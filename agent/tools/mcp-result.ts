@@ -1,13 +1,13 @@
 import { llm } from "@livekit/agents";
 import { withoutCredentials, withoutSecrets } from "../without-secrets.js";
 
-/** The longest result that a model is given, in characters. */
+/** Longest result for the model, in characters. */
 const LONGEST_RESULT = 65_536;
 
 /**
- * What an MCP tool answered, as text for the model: a server may echo what it was sent.
+ * The result of an MCP tool as text for the model, without secrets: a server may echo the request.
  *
- * @throws llm.ToolError when the tool says that it failed
+ * @throws llm.ToolError if the tool reports an error
  */
 export function resultText(name: string, result: unknown, secrets: readonly string[]): string {
   const {
@@ -19,10 +19,10 @@ export function resultText(name: string, result: unknown, secrets: readonly stri
     structuredContent?: unknown;
     isError?: boolean;
   };
-  const parts = content.map(({ type, text, resource }) => text ?? resource?.text ?? `(${type}, which is no text)`);
-  const said = parts.join("\n") || (structuredContent === undefined ? "" : JSON.stringify(structuredContent));
-  if (isError === true) throw new llm.ToolError(`${name} failed: ${withoutCredentials(said, secrets).slice(0, 500)}`);
-  if (said.length > LONGEST_RESULT)
+  const parts = content.map(({ type, text, resource }) => text ?? resource?.text ?? `(${type}, not text)`);
+  const text = parts.join("\n") || (structuredContent === undefined ? "" : JSON.stringify(structuredContent));
+  if (isError === true) throw new llm.ToolError(`${name} failed: ${withoutCredentials(text, secrets).slice(0, 500)}`);
+  if (text.length > LONGEST_RESULT)
     throw new llm.ToolError(`${name} failed: its result is longer than ${LONGEST_RESULT} characters`);
-  return said === "" ? `${name} succeeded, and says nothing else` : withoutSecrets(said, secrets);
+  return text === "" ? `${name} succeeded without a result` : withoutSecrets(text, secrets);
 }

@@ -13,25 +13,25 @@ import { fillHeaders } from "./headers.js";
 import { guardedFetch } from "./guarded-fetch.js";
 import { loadMcp } from "./mcp-package.js";
 import { resultText } from "./mcp-result.js";
-import { bridged } from "./speak-while.js";
+import { withFiller } from "./speak-while.js";
 import { type Filling, fillUrl } from "./template.js";
 
-/** How long the start of a call waits for a server. */
-const PATIENCE_MS = 2_000;
-/** Models take no more tools than this. */
+/** How long the start of a call waits for a server, in milliseconds. */
+const LIST_TIMEOUT_MS = 2_000;
+/** Maximum number of tools of a model. */
 const MOST_TOOLS = 128;
 const AGENT = { name: "arkenos-agent", version: "1" };
-/** A server's word on its own results is taken: to judge them would run the server's patterns here. */
-const UNJUDGED: jsonSchemaValidator = {
+/** Skips the validation of results, which would run the server's patterns in this process. */
+const NO_VALIDATION: jsonSchemaValidator = {
   getValidator: () => (input) => ({ valid: true, data: input as never, errorMessage: undefined }),
 };
 
 /**
- * The tools of an MCP server. The server is asked for them when the session starts; if it is down, the call has none of
- * them, and the log says so.
+ * The tools of an MCP server. They are listed when the session starts. If the server does not respond, the call continues
+ * without them and the failure is logged.
  *
- * @param taken names that a tool of the call has already; a server's tool of such a name is left out
- * @throws Error when a variable of the environment is missing, or holds what no request can send
+ * @param taken names already used by other tools of the call; the server's tools with these names are skipped
+ * @throws Error if an environment variable is not set, or contains characters that no request can send
  */
 export function mcpTools(tool: McpTool, filling: Filling, taken: Set<string>, lookup?: LookupFunction): llm.Toolset {
   const [broken] = environmentProblems(templatesOf(tool), filling.env);
@@ -43,20 +43,20 @@ export function mcpTools(tool: McpTool, filling: Filling, taken: Set<string>, lo
     id: `mcp ${server}`,
     tools: [],
     setup: async ({ updateTools }) => {
-      const patience = deadline(PATIENCE_MS);
+      const limit = deadline(LIST_TIMEOUT_MS);
       try {
-        client = await connect(tool, filling, patience.signal, lookup);
-        const offered = await listTools(client, patience.signal);
-        const wanted = chosen(offered, tool, taken, server);
-        updateTools(wanted.map((one) => functionTool(one, client, tool, secrets)));
+        client = await connect(tool, filling, limit.signal, lookup);
+        const offered = await listTools(client, limit.signal);
+        const selected = selectTools(offered, tool, taken, server);
+        updateTools(selected.map((one) => functionTool(one, client, tool, secrets)));
       } catch (error) {
         log().warn(
           { server, ...failureOf(error, secrets) },
-          "An MCP server is down; the call goes on without its tools",
+          "An MCP server is unavailable; the call continues without its tools",
         );
         await client?.close();
       } finally {
-        patience.clear();
+        limit.clear();
       }
     },
     aclose: async () => client?.close(),
@@ -74,13 +74,13 @@ async function connect(tool: McpTool, filling: Filling, signal: AbortSignal, loo
   });
   const transport = new StreamableHTTPClientTransport(url, {
     requestInit: { headers: fillHeaders(tool.headers, filling) },
-    // A call does not wait for news, so no stream is opened for them; one that broke off may be taken up again.
+    // Do not open a stream for notifications, which a call does not need; only resume interrupted responses.
     fetch: async (address, init) =>
       init?.method === "GET" && !new Headers(init.headers).has("last-event-id")
         ? new Response(null, { status: 405 })
         : guarded(address, init),
   });
-  const client = new Client(AGENT, { jsonSchemaValidator: UNJUDGED });
+  const client = new Client(AGENT, { jsonSchemaValidator: NO_VALIDATION });
   await client.connect(transport as Transport, { signal });
   return client;
 }
@@ -96,18 +96,18 @@ async function listTools(client: Client, signal: AbortSignal): Promise<Tool[]> {
   return tools.slice(0, MOST_TOOLS);
 }
 
-/** The tools that the persona names, each under a name that no other tool of the call has. */
-function chosen(offered: readonly Tool[], { tools: wanted }: McpTool, taken: Set<string>, server: string): Tool[] {
+/** The tools that the persona allows, except those whose names are already used. */
+function selectTools(offered: readonly Tool[], { tools: wanted }: McpTool, taken: Set<string>, server: string): Tool[] {
   const unknown = wanted?.filter((name) => !offered.some((tool) => tool.name === name)) ?? [];
   if (unknown.length > 0) log().warn({ server, tools: unknown }, "An MCP server does not have these tools");
   const kept = offered.filter(({ name }) => wanted?.includes(name) ?? true);
-  const twins = kept.filter(({ name }) => taken.has(modelName(name)) || !taken.add(modelName(name)));
-  if (twins.length > 0)
+  const duplicates = kept.filter(({ name }) => taken.has(modelName(name)) || !taken.add(modelName(name)));
+  if (duplicates.length > 0)
     log().warn(
-      { server, tools: twins.map(({ name }) => name) },
-      "Tools of an MCP server are left out: others have their names",
+      { server, tools: duplicates.map(({ name }) => name) },
+      "Tools of an MCP server are skipped because other tools have the same names",
     );
-  return kept.filter((tool) => !twins.includes(tool));
+  return kept.filter((tool) => !duplicates.includes(tool));
 }
 
 function functionTool(
@@ -127,24 +127,24 @@ function functionTool(
           ...(abortSignal && { signal: abortSignal }),
         });
       try {
-        return resultText(name, await bridged(speakWhile, ctx, call), secrets);
+        return resultText(name, await withFiller(speakWhile, ctx, call), secrets);
       } catch (error) {
         if (error instanceof llm.ToolError) throw error;
-        log().warn({ tool: name, ...failureOf(error, secrets) }, "A tool's call failed");
-        throw new llm.ToolError(`${name} failed: the MCP server did not answer as it should`);
+        log().warn({ tool: name, ...failureOf(error, secrets) }, "A tool call failed");
+        throw new llm.ToolError(`${name} failed: the MCP server did not respond correctly`);
       }
     },
   });
 }
 
-/** The client gives a server's HTTP status as a code; what a server says may quote what it was asked. */
+/** Log fields of a failure, without credentials. The client reports a server's HTTP status as a code. */
 function failureOf(error: unknown, secrets: readonly string[]): { code?: number; said?: string; reason?: string } {
   const text = withoutCredentials(error instanceof Error ? error.message : String(error), secrets);
   const code = error instanceof Error && "code" in error && typeof error.code === "number" ? error.code : undefined;
   return code === undefined ? { reason: text } : { code, said: text };
 }
 
-/** A model's tools are called by letters, digits, _ and -; a server may use more. */
+/** A name that models accept: letters, digits, _ and -. Servers may use other characters. */
 function modelName(name: string): string {
   return name.replace(/[^\w-]/g, "_").slice(0, 64);
 }

@@ -2,32 +2,32 @@ import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
 
-/** A pattern that is ready to be matched. */
+/** A compiled pattern. */
 export interface Pattern {
   test(text: string): boolean;
-  /** What ajv tells patterns apart by. */
+  /** The pattern's text, by which ajv distinguishes patterns. */
   toString(): string;
 }
 
 /**
- * A pattern of a JSON Schema, matched in time that grows with the text alone: JavaScript's own engine tries again and
- * again, and a caller could talk a worker into standing still.
+ * Compiles a pattern of a JSON Schema that matches in linear time. JavaScript's engine backtracks, so a caller's words
+ * could block the worker.
  *
- * @throws Error for what such an engine cannot do: look around, and look back
+ * @throws Error for patterns with lookaround or back references, which need backtracking
  */
 export function boundedPattern(pattern: string): Pattern {
-  // What JavaScript does not take is no pattern of a JSON Schema.
+  // Reject anything that is not a JavaScript pattern, as JSON Schema requires.
   new RegExp(pattern, "u");
-  // Loaded with the first pattern, as ajv is with the first schema.
+  // Loaded lazily, like ajv.
   const { RE2JS } = require("re2js") as typeof import("re2js");
   try {
     const compiled = RE2JS.compile(RE2JS.translateRegExp(pattern));
     return { test: (text) => compiled.matcher(text).find(), toString: () => pattern };
   } catch {
     throw new Error(
-      `the pattern ${pattern} cannot be matched in bounded time; write it without lookaround, back references, and repeats above 1,000`,
+      `the pattern ${pattern} cannot be matched in linear time; remove lookaround, back references, and repeats above 1,000`,
     );
   }
 }
-/** How ajv names it in the code that it writes. */
+/** The name of this function in ajv's generated code. */
 boundedPattern.code = "boundedPattern";

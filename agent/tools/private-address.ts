@@ -2,21 +2,21 @@ import { lookup as resolveName, type LookupAddress } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
 import ipaddr from "ipaddr.js";
 
-/** A service of Azure's own network, at an address that is public elsewhere. */
+/** Azure's internal service, at a public address. */
 const AZURE_SERVICE = "168.63.129.16";
 
-/** The only part of IPv6 that is given out. */
+/** The only allocated part of global IPv6. */
 const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR("2000::/3");
 
-/** A tool that would reach into a network. */
+/** A request to a private address. */
 export class PrivateAddressError extends Error {
   constructor(host: string, address: string) {
-    super(`${host} leads to ${address}, which is inside a network`);
+    super(`${host} resolves to the private address ${address}`);
     this.name = "PrivateAddressError";
   }
 }
 
-/** Whether an address lies anywhere but on the open internet. What is no address is private, too. */
+/** Whether an address is not on the public internet, or not an IP address at all. */
 export function isPrivateAddress(address: string): boolean {
   if (isIP(address) === 0 || address === AZURE_SERVICE) return true;
   const parsed = ipaddr.parse(address);
@@ -24,8 +24,8 @@ export function isPrivateAddress(address: string): boolean {
 }
 
 /**
- * Name resolution that ends where a name leads inside. The connection uses the very addresses that were
- * judged, so that a second answer of the name's server changes nothing.
+ * A DNS lookup that rejects private addresses. The connection uses the checked addresses, so a different answer to a
+ * second query has no effect.
  */
 export function publicLookup(lookup: LookupFunction = resolveName as LookupFunction): LookupFunction {
   return (host, options, callback) => {

@@ -5,21 +5,21 @@ import { boundedPattern } from "./pattern.js";
 
 const require = createRequire(import.meta.url);
 
-/** The longest arguments that a model may send, in characters of JSON: judging them takes time. */
+/** Longest arguments of a tool call, in characters of JSON, because validation takes time. */
 const LONGEST_ARGUMENTS = 16_384;
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** Arguments with the schema's defaults in place, and what is wrong with them. */
-interface Judged {
+/** Arguments with defaults, and their problem, if any. */
+interface Validated {
   readonly args: Readonly<Record<string, unknown>>;
   readonly problem: string | undefined;
 }
 
-/** Judges arguments, which it leaves as they are. */
-export type Judge = (args: Readonly<Record<string, unknown>>) => Judged;
+/** Validates arguments without changing them. */
+export type Validate = (args: Readonly<Record<string, unknown>>) => Validated;
 
-/** What keeps a JSON Schema from judging a tool's arguments, or nothing. */
+/** Why a JSON Schema cannot be used for a tool's arguments; undefined if it can. */
 export function schemaProblem(schema: Schema): string | undefined {
   try {
     compileSchema(schema);
@@ -29,7 +29,7 @@ export function schemaProblem(schema: Schema): string | undefined {
   }
 }
 
-/** The schema that a model is shown: what stands in the tool's URL is required, unless it has a default. */
+/** The schema for the model. Arguments in the tool's URL are required unless they have a default. */
 export function argumentSchema(schema: Schema, inUrl: readonly string[]): Schema {
   const { required = [], properties = {} } = schema as { required?: string[]; properties?: Record<string, object> };
   const needed = inUrl.filter((name) => !("default" in (properties[name] ?? {})) && !required.includes(name));
@@ -37,17 +37,18 @@ export function argumentSchema(schema: Schema, inUrl: readonly string[]): Schema
 }
 
 /**
- * Makes a JSON Schema ready to judge arguments by. Only what it declares is taken, unless it says otherwise, and
- * what is left out is its `default`. Its `$schema` is ignored: the part of JSON Schema that tools use is the same in every dialect.
+ * Compiles a JSON Schema for a tool's arguments. It accepts only declared properties, unless it sets
+ * `additionalProperties`, and fills in defaults. `$schema` is ignored, because dialects do not differ in the parts that
+ * tools use.
  *
- * @throws Error when it is not a JSON Schema, or one that cannot be judged at once and in bounded time
+ * @throws Error if it is not a JSON Schema, is asynchronous, or has a pattern that cannot be matched in linear time
  */
-export function compileSchema({ $schema: _, ...schema }: Schema): Judge {
-  // Its verdict would be a promise, which passes for a yes.
-  if ("$async" in schema) throw new Error("is asynchronous; leave $async out");
+export function compileSchema({ $schema: _, ...schema }: Schema): Validate {
+  // An asynchronous schema returns a promise, which is truthy.
+  if ("$async" in schema) throw new Error("is asynchronous; remove $async");
   const ajv = newAjv();
   const validate = compile(ajv, closed(schema));
-  refuseUnfitDefaults(ajv, validate);
+  refuseInvalidDefaults(ajv, validate);
   return (given) => {
     const args = structuredClone(given);
     if (JSON.stringify(args).length > LONGEST_ARGUMENTS)
@@ -57,14 +58,14 @@ export function compileSchema({ $schema: _, ...schema }: Schema): Judge {
   };
 }
 
-/** Where nothing was given, whatever is wrong with a value is wrong with a default. */
-function refuseUnfitDefaults(ajv: Ajv2020, validate: ValidateFunction): void {
+/** Rejects invalid defaults: without arguments, only defaults can have invalid values. */
+function refuseInvalidDefaults(ajv: Ajv2020, validate: ValidateFunction): void {
   validate({});
   const errors = (validate.errors ?? []).filter(({ instancePath }) => instancePath !== "");
-  if (errors.length > 0) throw new Error(`has a default that it refuses: ${ajv.errorsText(errors, { dataVar: "" })}`);
+  if (errors.length > 0) throw new Error(`has an invalid default: ${ajv.errorsText(errors, { dataVar: "" })}`);
 }
 
-/** Loaded with the first schema: where no persona has an HTTP tool, neither the worker nor a call pays for it. */
+/** Loads ajv with the first schema, so that workers without HTTP tools do not load it. */
 function newAjv(): Ajv2020 {
   const { Ajv2020 } = require("ajv/dist/2020.js") as typeof import("ajv/dist/2020.js");
   const { default: addFormats } = require("ajv-formats") as typeof import("ajv-formats");

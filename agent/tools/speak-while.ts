@@ -1,10 +1,10 @@
 import type { voice } from "@livekit/agents";
 
-/** How long a caller hears nothing before the bridge is spoken. */
+/** How long the work takes before the filler is spoken, in milliseconds. */
 const QUIET_MS = 1_000;
 
-/** Does work, and speaks a sentence, once, if the caller has heard nothing for a second by then. */
-export function bridged<T>(
+/** Runs work, and speaks a filler sentence once if it takes longer than a second. */
+export function withFiller<T>(
   sentence: string | undefined,
   ctx: Pick<voice.RunContext, "filler">,
   work: () => Promise<T>,

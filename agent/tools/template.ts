@@ -1,21 +1,21 @@
-/** `${env:NAME}` is the worker's, `{{name}}` the call's, and in a URL `{name}` is the model's argument. */
+/** `${env:NAME}` is from the worker's environment, `{{name}}` from the call and, in URLs, `{name}` is an argument. */
 const IN_TEXT = /\$\{env:(?<env>[A-Z][A-Z0-9_]*)\}|\{\{(?<variable>[^{}]*)\}\}/g;
 const IN_URL = new RegExp(`${IN_TEXT.source}|(?<!\\$)\\{(?<argument>[A-Za-z_][\\w-]*)\\}`, "g");
-/** A URL, from its scheme to the end of its host and port, and the rest of it. */
+/** The parts of a URL: scheme, host, and port; path; query; fragment. */
 const URL_PARTS = /^([a-z]+:\/\/[^/?#\\]*)([^?#]*)(\?[^#]*)?(#.*)?$/is;
 
-/** Texts of a tool by the place they stand in: a text, or JSON with texts in it. */
+/** The templates of a tool by setting: text, or JSON that contains text. */
 export type Templates = Readonly<Record<string, unknown>>;
 
-/** What templates are filled with. */
+/** The values for templates. */
 export interface Filling {
   /** The worker's environment, for `${env:NAME}`. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Expands one `{{name}}`, braces and all. */
+  /** Expands one `{{name}}`, given with its braces. */
   readonly expand: (reference: string) => string;
 }
 
-/** A URL template in its parts. */
+/** The parts of a URL template. */
 export interface UrlParts {
   readonly origin: string;
   readonly path: string;
@@ -23,7 +23,7 @@ export interface UrlParts {
   readonly fragment: string;
 }
 
-/** A value that a request cannot hold in its place, such as an argument that is `..` in a URL. */
+/** A value that cannot be sent in its place, such as `..` in a URL. */
 export class UnfitValueError extends Error {
   constructor(place: string, problem: string) {
     super(`${place} ${problem}`);
@@ -31,36 +31,36 @@ export class UnfitValueError extends Error {
   }
 }
 
-/** Takes a URL template apart. */
+/** Splits a URL template. */
 export function urlParts(url: string): UrlParts {
   const [, origin = url, path = "", query = "", fragment = ""] = URL_PARTS.exec(url) ?? [];
   return { origin, path, query, fragment };
 }
 
-/** The variables of the environment that a text, or any text within JSON, refers to. */
+/** The environment variables that a template refers to. */
 export function variablesIn(template: unknown): string[] {
   const found = textsIn(template).flatMap((text) => [...text.matchAll(IN_TEXT)].map(({ groups }) => groups?.["env"]));
   return [...new Set(found.filter((name) => name !== undefined))];
 }
 
-/** The arguments that a URL's path and query name, in order. */
+/** The arguments in a URL's path and query, in order. */
 export function argumentsIn(url: string): string[] {
   const { path, query } = urlParts(url);
   const found = [...(path + query).matchAll(IN_URL)].map(({ groups }) => groups?.["argument"]);
   return [...new Set(found.filter((name) => name !== undefined))];
 }
 
-/** What is left of a text without its references. */
+/** Removes the references from a text. */
 export function withoutReferences(text: string): string {
   return text.replace(IN_TEXT, "");
 }
 
-/** What is left of a part of a URL without its references and arguments. */
+/** Removes the references and arguments from a part of a URL. */
 export function withoutPlaceholders(part: string): string {
   return part.replace(IN_URL, "");
 }
 
-/** A text, or JSON, with the values of its references in place. What a value holds is never expanded again. */
+/** Replaces the references in text or JSON. References inside values are not expanded. */
 export function fillText<T>(template: T, filling: Filling): T;
 export function fillText(template: unknown, filling: Filling): unknown {
   if (typeof template === "string") return template.replace(IN_TEXT, (...match) => valueOf(match, filling));
@@ -70,7 +70,7 @@ export function fillText(template: unknown, filling: Filling): unknown {
 }
 
 /**
- * A URL with its values in place, each percent-encoded: no value adds a segment, a field or a host.
+ * Replaces the references and arguments in a URL. Values are percent-encoded, so they cannot add a segment, field, or host.
  *
  * @throws UnfitValueError
  */
@@ -80,7 +80,7 @@ export function fillUrl(url: string, args: Readonly<Record<string, unknown>>, fi
   const segments = path.split("/").map((segment) => {
     const filled = fill(segment);
     const [placeholder] = segment.match(IN_URL) ?? [];
-    // To a server, and to `new URL`, these lead up.
+    // Servers and `new URL` resolve dot segments.
     if (placeholder !== undefined && /^(\.|%2e){0,2}$/i.test(filled))
       throw new UnfitValueError(
         `${placeholder} in the URL`,
@@ -100,7 +100,7 @@ function encode(match: readonly unknown[], args: Readonly<Record<string, unknown
   return encoded(String(value));
 }
 
-/** Half a character, which `encodeURIComponent` throws at, becomes U+FFFD. */
+/** Percent-encodes a value. Lone surrogates, for which `encodeURIComponent` throws, become U+FFFD. */
 function encoded(value: string): string {
   return encodeURIComponent(Buffer.from(value).toString());
 }
@@ -110,7 +110,7 @@ function valueOf(match: readonly unknown[], { env, expand }: Filling): string {
   return name === undefined ? expand(String(match[0])) : (env[name] ?? "");
 }
 
-/** The named groups come last among what `replace` hands over. */
+/** The named groups, which are the last argument of a `replace` callback. */
 function groupsOf(match: readonly unknown[]): Readonly<Record<string, string | undefined>> {
   return match.at(-1) as Readonly<Record<string, string | undefined>>;
 }

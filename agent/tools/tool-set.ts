@@ -7,9 +7,9 @@ import { mcpTools } from "./mcp.js";
 import { type Transfer, transferTool } from "./transfer-call.js";
 
 /**
- * The tools of a persona, for one call.
+ * Creates the tools of a persona for one call.
  *
- * @param expand puts the call's value in the place of one `{{name}}`
+ * @param expand expands one `{{name}}`
  */
 export function toolsFor(
   persona: Pick<Persona, "tools" | "endMessage" | "tts" | "llm">,

@@ -3,18 +3,18 @@ import type { TransferTool } from "../contract/transfer-tool.js";
 import { secretsIn, withoutCredentials } from "../without-secrets.js";
 
 /**
- * Hands the caller over to a `tel:` or `sip:` URI, as the tool says.
+ * Transfers the caller to a `tel:` or `sip:` URI with the tool's settings.
  *
- * @throws when the caller is still with the agent
+ * @throws if the transfer fails and the caller is still with the agent
  */
 export type Transfer = (target: string, tool: TransferTool, session: voice.AgentSession) => Promise<void>;
 
 const DESCRIPTIONS = {
-  cold: "Hands the caller over to somebody else, and leaves the call. Tell the caller before you do.",
-  warm: "Calls somebody, says what it is about, and connects the caller to them. The caller waits on hold meanwhile. Tell the caller before you do.",
+  cold: "Transfers the caller to another person and leaves the call. Tell the caller before you use it.",
+  warm: "Calls another person, explains the call, and connects the caller to them. The caller waits on hold meanwhile. Tell the caller before you use it.",
 };
 
-/** Handing the caller over, to those whom the persona names and to nobody else. */
+/** The tool that transfers the caller to one of the persona's targets. */
 export function transferTool(tool: TransferTool, transfer: Transfer): llm.ToolContextEntry {
   const known = new Map(Object.entries(tool.targets));
   return llm.tool({
@@ -22,7 +22,7 @@ export function transferTool(tool: TransferTool, transfer: Transfer): llm.ToolCo
     description: DESCRIPTIONS[tool.mode ?? "cold"],
     parameters: {
       type: "object",
-      properties: { target: { type: "string", enum: [...known.keys()], description: "Whom the caller is handed to" } },
+      properties: { target: { type: "string", enum: [...known.keys()], description: "Where to transfer the caller" } },
       required: ["target"],
       additionalProperties: false,
     },
@@ -30,33 +30,33 @@ export function transferTool(tool: TransferTool, transfer: Transfer): llm.ToolCo
       const uri = typeof target === "string" ? known.get(target) : undefined;
       if (uri === undefined)
         throw new llm.ToolError(
-          `The caller cannot be handed to ${JSON.stringify(target)}; there are ${[...known.keys()].join(", ")}`,
+          `The caller cannot be transferred to ${JSON.stringify(target)}; use one of ${[...known.keys()].join(", ")}`,
         );
-      // What was said before is heard before the line changes hands.
+      // Let the caller hear the announcement before the transfer.
       await ctx.waitForPlayout();
       try {
         await transfer(uri, tool, ctx.session);
       } catch (error) {
-        // What a server or a proxy says of a call may echo its token.
-        const said = error instanceof Error ? error.message : String(error);
-        log().warn({ target, reason: withoutCredentials(said, secretsIn(process.env)) }, "A transfer failed");
-        const failed = `The caller could not be handed to ${String(target)}; the call goes on`;
+        // A server or proxy may echo the request with its token.
+        const message = error instanceof Error ? error.message : String(error);
+        log().warn({ target, reason: withoutCredentials(message, secretsIn(process.env)) }, "A transfer failed");
+        const failed = `The caller could not be transferred to ${String(target)}; the call continues`;
         throw new llm.ToolError(`${failed}${apologize(tool.failureMessage, ctx.session)}`);
       }
-      // Nobody is there to hear another word.
+      // The caller has left the agent, so it must not respond.
       throw new voice.StopResponse();
     },
   });
 }
 
-/** Says the persona's sentence. @returns what the model has to know of it */
+/** Speaks the persona's `failureMessage`. @returns text that informs the model about it */
 function apologize(sentence: string | undefined, session: voice.AgentSession): string {
   if (sentence === undefined) return "";
   try {
     session.say(sentence);
-    return `. The caller was told: "${sentence}" Do not say it again`;
+    return `. The caller has heard: "${sentence}" Do not repeat it`;
   } catch {
-    // A realtime model without a text to speech speaks for itself.
+    // Without a tts, the realtime model has to say it.
     return `. Tell the caller: "${sentence}"`;
   }
 }

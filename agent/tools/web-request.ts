@@ -5,31 +5,31 @@ import { isIP, type LookupFunction } from "node:net";
 import { ACCEPTED_CODINGS, decompressed, textOf } from "./answer-text.js";
 import { isPrivateAddress, PrivateAddressError, publicLookup } from "./private-address.js";
 
-/** The longest answer that a model is given, in bytes, before and after it is decompressed. */
+/** Longest response, in bytes, before and after decompression. */
 export const LONGEST_ANSWER = 65_536;
 
-/** A call to a web service. */
+/** A request to a web service. */
 export interface WebRequest {
   readonly url: URL;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Buffer | undefined;
-  /** Ends the call, at whatever point it is. */
+  /** Aborts the request. */
   readonly signal: AbortSignal;
-  /** Whether it may go to addresses inside a network. */
+  /** Whether private addresses are allowed. */
   readonly allowPrivate: boolean;
-  /** How names become addresses. @default the system's way */
+  /** DNS lookup. @default the system's resolver */
   readonly lookup?: LookupFunction;
 }
 
-/** What the service said. */
+/** The response of a web service. */
 export interface WebAnswer {
   readonly status: number;
   readonly type: string;
   readonly text: string;
 }
 
-/** The answer was longer than {@link LONGEST_ANSWER}. */
+/** The response was longer than {@link LONGEST_ANSWER}. */
 export class AnswerTooLongError extends Error {
   constructor() {
     super(`the answer is longer than ${LONGEST_ANSWER} bytes`);
@@ -38,9 +38,10 @@ export class AnswerTooLongError extends Error {
 }
 
 /**
- * Calls a web service, once: what failed may have been done. Redirects are handed back as they are, and no proxy is used.
+ * Sends a request to a web service. It is never retried, because a failed request may have had an effect. Redirects are
+ * not followed, and no proxy is used.
  *
- * @throws PrivateAddressError, AnswerTooLongError, UnreadableAnswerError, and what Node throws
+ * @throws PrivateAddressError, AnswerTooLongError, UnreadableAnswerError, or Node's error
  */
 export async function callWeb({ headers, ...request }: WebRequest): Promise<WebAnswer> {
   const response = await openWeb({ ...request, headers: { "accept-encoding": ACCEPTED_CODINGS, ...headers } });
@@ -53,9 +54,9 @@ export async function callWeb({ headers, ...request }: WebRequest): Promise<WebA
 }
 
 /**
- * Sends a request and waits for the head of its answer.
+ * Sends a request and waits for the response's headers.
  *
- * @throws PrivateAddressError, and what Node throws
+ * @throws PrivateAddressError, or Node's error
  */
 export async function openWeb({
   url,
@@ -67,10 +68,10 @@ export async function openWeb({
   lookup = resolveName as LookupFunction,
 }: WebRequest): Promise<IncomingMessage> {
   const host = url.hostname.replace(/^\[|\]$/g, "");
-  // An address is not looked up.
+  // Node does not look up IP addresses, so check them here.
   if (!allowPrivate && isIP(host) !== 0 && isPrivateAddress(host)) throw new PrivateAddressError(host, host);
   const request = url.protocol === "https:" ? requestHttps : requestHttp;
-  // With a body that is text, Node sends the headers in its encoding.
+  // With a string body, Node would send the headers in the body's encoding.
   const bytes = body === undefined ? undefined : Buffer.from(body);
   const length = bytes && { "content-length": String(bytes.length) };
   const options = {
@@ -90,7 +91,7 @@ async function read(response: IncomingMessage): Promise<Buffer> {
   let length = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     length += chunk.length;
-    // Leaving the loop destroys the connection: nobody sends us the rest.
+    // Leaving the loop destroys the connection.
     if (length > LONGEST_ANSWER) throw new AnswerTooLongError();
     chunks.push(chunk);
   }

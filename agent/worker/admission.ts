@@ -1,30 +1,30 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { JobRequest } from "@livekit/agents";
 
-/** A job that LiveKit did not assign by then went to another worker. */
+/** If LiveKit has not assigned a job by then, another worker has it. In milliseconds. */
 const ASSIGNED_MS = 20_000;
-const LOOK_MS = 200;
+const POLL_MS = 200;
 /**
- * LiveKit's target is 0.7, unless a server of your own sets another one.
+ * Just below LiveKit's default target load, 0.7.
  *
  * @see `DefaultTargetLoad` in livekit/livekit, pkg/agent
  */
 const BELOW_TARGET = 0.69;
 
-/** Which calls a worker takes: so many at once, and none once its door is closed. */
+/** Decides which calls a worker accepts: up to a limit, and none while it drains. */
 export class Admission {
-  readonly #most: number;
+  readonly #maxCalls: number;
   readonly #running: () => number;
   #starting = 0;
   #closed = false;
 
-  /** @param running how many calls have a process */
-  constructor(most: number, running: () => number) {
-    this.#most = most;
+  /** @param running returns the number of calls that have a process */
+  constructor(maxCalls: number, running: () => number) {
+    this.#maxCalls = maxCalls;
     this.#running = running;
   }
 
-  /** Calls that are on, and those that wait for a process. */
+  /** Number of active calls, and calls that wait for a process. */
   get calls(): number {
     return this.#running() + this.#starting;
   }
@@ -33,21 +33,21 @@ export class Admission {
     return this.#closed;
   }
 
-  /** Calls ÷ the most there may be. */
+  /** The number of calls divided by the limit. */
   get load(): number {
-    return this.#closed ? 1 : this.calls / this.#most;
+    return this.#closed ? 1 : this.calls / this.#maxCalls;
   }
 
   /**
-   * What LiveKit is told: below its target while the door is open, since it sends no calls to a worker at the target,
-   * and hears of the load every 2.5 s only. Callers who come right after another call has ended would ring for
-   * nothing; `admit` rejects calls beyond the most.
+   * The load reported to LiveKit: always below its target unless the worker drains. LiveKit sends no calls to a worker at
+   * the target and reads the load only every 2.5 s, so calls right after a hang-up would not be answered. `admit` rejects
+   * calls over the limit.
    */
   get reportedLoad(): number {
     return this.#closed ? 1 : Math.min(this.load, 1) * BELOW_TARGET;
   }
 
-  /** Takes a call or leaves it to another worker. LiveKit learns of the load now and then; calls that come at once are counted here. */
+  /** Accepts a call, or leaves it to another worker. Counts calls that arrive between two load reports. */
   async admit(request: Pick<JobRequest, "accept" | "reject">): Promise<void> {
     if (this.load >= 1) return request.reject();
     this.#starting += 1;
@@ -59,16 +59,16 @@ export class Admission {
   }
 
   /**
-   * Closes the door, and waits for those inside. LiveKit's own `drain` also waits for processes that
-   * have not started yet, and they do not hear it.
+   * Stops accepting calls, and waits for the active ones. LiveKit's `drain` would also wait for processes that are still
+   * starting, which do not receive the request.
    *
    * @returns whether all calls ended in time
    */
-  async close(patienceMs: number): Promise<boolean> {
+  async close(timeoutMs: number): Promise<boolean> {
     this.#closed = true;
-    for (const end = Date.now() + patienceMs; this.calls > 0;) {
+    for (const end = Date.now() + timeoutMs; this.calls > 0;) {
       if (Date.now() >= end) return false;
-      await wait(LOOK_MS);
+      await wait(POLL_MS);
     }
     return true;
   }

@@ -12,42 +12,42 @@ import {
 } from "../call/record-file.js";
 import type { Spool } from "./spool.js";
 
-/** More jobs than have a process at once. */
+/** Number of logged jobs to remember; more than can have a process at once. */
 const MOST_SETTLED = 1_000;
 
-/** As much of a job as a record needs. */
+/** The parts of a job that a record uses. */
 export type JobFacts = Pick<RunningJobInfo["job"], "id" | "room">;
 
 /**
- * The records of a worker's calls, from the end of each: one line in the log, and a place in the queue of its receiver.
- * A call whose process died has one too.
+ * The records of a worker's finished calls. Logs one line per call and queues the record for its webhook, even if the
+ * call's process died.
  */
 export class CallRecords {
   readonly #spool: Spool;
   readonly #jobs: () => readonly JobFacts[];
-  /** What the worker itself knows of the jobs that had a process when it last looked. */
+  /** Minimal records of the jobs that had a process at the last scan. */
   readonly #seen = new Map<string, CallSoFar>();
-  /** Jobs that have had their line; they may still have a process. */
+  /** Jobs that are already logged; they may still have a process. */
   readonly #settled = new Set<string>();
 
-  /** @param jobs the jobs that have a process */
+  /** @param jobs returns the jobs that have a process */
   constructor(spool: Spool, jobs: () => readonly JobFacts[]) {
     this.#spool = spool;
     this.#jobs = jobs;
   }
 
-  /** Takes over what workers have left that are gone; their calls ended with them. */
+  /** Takes over the records of stopped workers, whose calls have ended. */
   adopt(): void {
     const count = this.#spool.adopt();
     if (count === 0) return;
-    log().info({ records: count }, "Took over the call records of a worker that is gone");
+    log().info({ records: count }, "Took over the call records of a stopped worker");
     const jobs = new Set(this.#jobs().map(({ id }) => id));
     for (const jobId of this.#spool.jobs("open")) if (!jobs.has(jobId)) this.#finish(jobId, "worker-stopped");
   }
 
-  /** Logs each call that has ended since the last look. */
-  look(): void {
-    // Before and after the folder is read, for a job may begin or end meanwhile.
+  /** Logs the calls that have ended since the last scan. */
+  scan(): void {
+    // List the jobs before and after reading the folder, because a job may start or end in between.
     const before = this.#jobs();
     for (const jobId of this.#spool.jobs("ended")) this.#close(jobId);
     const open = this.#spool.jobs("open");
@@ -56,16 +56,16 @@ export class CallRecords {
     for (const [id, call] of this.#seen) {
       if (jobs.has(id)) continue;
       this.#seen.delete(id);
-      // Its process did not live long enough to write a word.
+      // Its process died before it wrote a record.
       if (!this.#settled.has(id)) this.#settle({ call: recordOf(call, "process-died", new Date()), redact: true });
     }
     for (const { id, room } of before)
       if (!this.#seen.has(id)) this.#seen.set(id, newCall(id, room?.name ?? "", new Date()));
   }
 
-  /** Closes the record of a job whose process did not. */
+  /** Completes the record of a job whose process did not. */
   #finish(jobId: string, reason: EndReason): void {
-    // It may have closed it in the same moment.
+    // The process may have completed it in the meantime.
     if (this.#close(jobId)) return;
     const path = recordPath(this.#spool.folder, jobId, "open");
     const file = readRecord<OpenFile>(path);
@@ -73,7 +73,7 @@ export class CallRecords {
     if (file !== undefined) this.#settle({ ...file, call: recordOf(file.call, reason, new Date()) });
   }
 
-  /** @returns whether the job had closed its record */
+  /** @returns whether the job had completed its record */
   #close(jobId: string): boolean {
     const path = recordPath(this.#spool.folder, jobId, "ended");
     const file = readRecord<EndedFile>(path);

@@ -1,13 +1,13 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, createServer as createSocketServer } from "node:net";
 
-/** What a worker says about itself. */
+/** The state of a worker. */
 export interface Health {
-  /** Whether LiveKit sends it calls. */
+  /** Whether it is registered with LiveKit, which then sends it calls. */
   readonly registered: boolean;
-  /** Why not. */
+  /** Why it is not registered. */
   readonly problem?: string;
-  /** Whether it takes no more calls, and waits for those it has. */
+  /** Whether it accepts no new calls and waits for the active ones. */
   readonly draining: boolean;
   readonly agentName: string;
   readonly activeCalls: number;
@@ -18,16 +18,16 @@ export interface Health {
     readonly agents: number;
     readonly numbers: number;
     readonly loadedAt: string;
-    /** Why a newer table is not used. */
+    /** Why the newest table is invalid and the last valid one is used. */
     readonly problem?: string;
   };
 }
 
 /**
- * Answers `GET /` with a worker's health as JSON: 200 while it is registered, 503 while it is not. `GET /live` is 200
- * as long as the process answers at all: to restart a worker because LiveKit is away would cut the calls that go on.
+ * Serves a worker's health as JSON at `GET /`: 200 if it is registered, or else 503. `GET /live` returns 200 as long as
+ * the process responds: restarting a worker because LiveKit is unavailable would drop active calls.
  *
- * @returns the server, listening
+ * @returns the listening server
  */
 export async function serveHealth(health: () => Promise<Health>, port: number): Promise<Server> {
   const server = createServer((request, response) => {
@@ -42,7 +42,7 @@ export async function serveHealth(health: () => Promise<Health>, port: number): 
   return server;
 }
 
-/** A port that nobody listens on. */
+/** An unused port. */
 export async function freePort(): Promise<number> {
   const server = createSocketServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -51,7 +51,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** What a server of @livekit/agents on loopback says of itself; nothing when it is well. */
+/** The problem that the health endpoint of @livekit/agents reports; undefined if it is healthy. */
 export async function problemOf(port: number): Promise<string | undefined> {
   try {
     const answer = await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(1_000) });

@@ -3,18 +3,18 @@ import type { ClientRequest } from "node:http";
 import type { Socket } from "node:net";
 import { log } from "@livekit/agents";
 
-/** How often LiveKit is asked for a sign of life, in milliseconds, and how many times in a row it may give none. */
+/** Ping interval, in milliseconds, and the number of missed responses after which the connection is closed. */
 const BEAT_MS = 5_000;
-const MOST_MISSED = 3;
-/** Where Node tells of the HTTP requests of this process. A WebSocket begins as one. */
+const MAX_MISSED = 3;
+/** Node's diagnostics channel for outgoing HTTP requests. A WebSocket starts as one. */
 const REQUESTS = "http.client.request.start";
 /** A ping of RFC 6455 without a payload, masked with zeros. */
 const PING = Buffer.from([0x89, 0x80, 0, 0, 0, 0]);
 
 /**
- * Cuts the worker's connection to LiveKit when nothing comes back on it. A connection can be dead without having been
- * closed, and LiveKit's own worker would wait on it, or for it to open, without an end; once it is cut, it connects
- * again. The worker's process opens no other WebSocket: calls have processes of their own.
+ * Closes the worker's connection to LiveKit if nothing is received on it. A connection can be dead without being closed,
+ * and LiveKit's worker would wait for it forever; once it is closed, the worker reconnects. The worker's process opens no
+ * other WebSocket, because calls run in separate processes.
  */
 export class Heartbeat {
   readonly #beatMs: number;
@@ -28,19 +28,19 @@ export class Heartbeat {
     this.#beatMs = beatMs;
   }
 
-  /** Begins; it watches connections that are made from now on. */
+  /** Starts watching new connections. */
   start(): void {
-    subscribe(REQUESTS, this.#meet);
+    subscribe(REQUESTS, this.#onRequest);
     this.#timer = setInterval(() => this.#beat(), this.#beatMs).unref();
   }
 
-  /** Watches no more. */
+  /** Stops watching. */
   close(): void {
-    unsubscribe(REQUESTS, this.#meet);
+    unsubscribe(REQUESTS, this.#onRequest);
     clearInterval(this.#timer);
   }
 
-  readonly #meet = (message: unknown): void => {
+  readonly #onRequest = (message: unknown): void => {
     const { request } = message as { request: ClientRequest };
     if (request.getHeader("upgrade") !== "websocket" || !request.socket) return;
     this.#socket = request.socket;
@@ -48,15 +48,15 @@ export class Heartbeat {
     request.once("upgrade", () => (this.#isOpen = true));
   };
 
-  // Beats are counted, not seconds: what has come in while the process stood still is read between two beats.
+  // Counts pings rather than time: data that arrived while the process was suspended is read between two pings.
   #beat(): void {
     const socket = this.#socket;
     if (socket === undefined || socket.destroyed) return;
     this.#missed = socket.bytesRead > this.#read ? 0 : this.#missed + 1;
     this.#read = socket.bytesRead;
-    if (this.#missed < MOST_MISSED) return void (this.#isOpen && socket.write(PING));
+    if (this.#missed < MAX_MISSED) return void (this.#isOpen && socket.write(PING));
     const silentSeconds = (this.#missed * this.#beatMs) / 1000;
-    log().warn({ silentSeconds }, "LiveKit does not answer on the worker's connection; it is cut and made again");
+    log().warn({ silentSeconds }, "LiveKit does not respond on the worker's connection; reconnecting");
     socket.destroy();
   }
 }

@@ -4,19 +4,19 @@ import { RoomServiceClient, ServerError } from "livekit-server-sdk";
 import { withoutCredentials } from "../without-secrets.js";
 import type { LostCall } from "./call-processes.js";
 
-/** The waits between tries, in milliseconds: five minutes. */
+/** Pauses between attempts, in milliseconds, five minutes in total. */
 const PAUSES_MS = [250, 500, 1_000, 2_000, ...Array<number>(60).fill(5_000)];
-/** How long one try may take, in seconds. */
-const TRY_SECONDS = 2;
+/** Timeout of an attempt, in seconds. */
+const TIMEOUT_SECONDS = 2;
 
-/** Where LiveKit is, and what it is asked with. */
+/** The URL and credentials of LiveKit. */
 export interface LiveKitAccess {
   readonly url: string;
   readonly apiKey: string;
   readonly apiSecret: string;
 }
 
-/** The calls without a process whose phones are being hung up. */
+/** Hangs up calls whose process has died. */
 export class LostCalls {
   readonly #access: LiveKitAccess;
   readonly #ending = new Set<Promise<void>>();
@@ -25,19 +25,19 @@ export class LostCalls {
     this.#access = access;
   }
 
-  /** Hangs up. */
+  /** Starts hanging up a call. */
   end(call: LostCall): void {
     const ending = hangUpLostCall(this.#access, call).finally(() => this.#ending.delete(ending));
     this.#ending.add(ending);
   }
 
-  /** Waits until all phones are hung up, for a while. */
+  /** Waits until all calls are hung up, or the time is over. */
   async ended(withinMs: number): Promise<void> {
     await Promise.race([Promise.all(this.#ending), wait(withinMs, undefined, { ref: false })]);
   }
 }
 
-/** Hangs up the phone of a call whose process is gone, by deleting its room, and logs the call once. */
+/** Hangs up a call whose process has died by deleting its room, and logs it once. */
 async function hangUpLostCall(access: LiveKitAccess, call: LostCall): Promise<void> {
   const { agentId, phone, room, jobId, exitCode, signal } = call;
   const fields = { agentId, ...phone, jobId, exitCode, signal };
@@ -47,18 +47,18 @@ async function hangUpLostCall(access: LiveKitAccess, call: LostCall): Promise<vo
     const reason = await deleteRoom(access, room);
     if (reason === undefined)
       return index === 0
-        ? log().error(fields, `${died}; the phone was hung up`)
-        : log().info(fields, "LiveKit is back; the phone of the call that lost its process was hung up");
-    if (index === 0) log().error({ ...fields, reason }, `${died}; LiveKit cannot be asked yet to hang up the phone`);
+        ? log().error(fields, `${died}; the call was hung up`)
+        : log().info(fields, "LiveKit is available again; the call whose process had ended was hung up");
+    if (index === 0) log().error({ ...fields, reason }, `${died}; LiveKit is unavailable, so hanging up is retried`);
     await wait(pauseMs, undefined, { ref: false });
   }
-  log().error({ ...fields, room }, "LiveKit could not be asked to hang up the phone; delete its room by hand");
+  log().error({ ...fields, room }, "The call could not be hung up because LiveKit is unavailable; delete its room");
 }
 
-/** @returns why the room may still be there; what a server or a proxy says of the call may echo its token */
+/** @returns why the room may still exist, without the token that a server or proxy may echo; undefined if it is deleted */
 async function deleteRoom({ url, apiKey, apiSecret }: LiveKitAccess, room: string): Promise<string | undefined> {
   try {
-    const options = { requestTimeout: TRY_SECONDS };
+    const options = { requestTimeout: TIMEOUT_SECONDS };
     await new RoomServiceClient(url.replace(/^ws/, "http"), apiKey, apiSecret, options).deleteRoom(room);
     return undefined;
   } catch (error) {

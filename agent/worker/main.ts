@@ -26,7 +26,7 @@ async function work(production: boolean): Promise<void> {
   const worker = await PhoneWorker.open(routingSource(process.env), readSettings(process.env), production);
   for (const [signal, code] of Object.entries(SIGNALS)) {
     process.once(signal, () => {
-      // A second signal does not wait.
+      // A second signal exits at once.
       process.once(signal, () => process.exit(code));
       void stop(worker, production).finally(() => process.exit(code));
     });
@@ -35,17 +35,17 @@ async function work(production: boolean): Promise<void> {
 }
 
 async function stop(worker: PhoneWorker, production: boolean): Promise<void> {
-  if (production) await worker.drain().catch(say);
-  await worker.close().catch(say);
+  if (production) await worker.drain().catch(print);
+  await worker.close().catch(print);
 }
 
-/** What a person can fix is one sentence; anything else is a mistake of ours, and has a stack. */
-function say(error: unknown): void {
+/** Prints errors that the operator can fix as one sentence, and any other error with its stack. */
+function print(error: unknown): void {
   const isKnown = error instanceof RoutingError || error instanceof SettingsError || error instanceof StartError;
   console.error(isKnown ? error.message : error);
 }
 
 function fail(error: unknown): never {
-  say(error);
+  print(error);
   process.exit(1);
 }

@@ -21,17 +21,17 @@ import { compileSchema } from "../tools/schema.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** LiveKit's models take a project's key under either name. */
+/** LiveKit Inference accepts a project's key under either name. */
 const INFERENCE_KEYS = [
   ["LIVEKIT_INFERENCE_API_KEY", "LIVEKIT_API_KEY"],
   ["LIVEKIT_INFERENCE_API_SECRET", "LIVEKIT_API_SECRET"],
 ] as const;
 
 /**
- * What keeps this worker from answering as the contract's personas, all of it: packages, keys,
- * recordings and secrets that are missing here. Nothing is called, no plugin is loaded.
+ * All problems that prevent this worker from running the contract's personas: missing packages, keys, recordings, and
+ * secrets. Sends no request and loads no plugin.
  */
-export function unreadiness(
+export function readinessProblems(
   { version, agents, livekitUrl, outbound }: Pick<Contract, "agents"> & Partial<Contract>,
   env: Environment,
 ): string[] {
@@ -40,7 +40,7 @@ export function unreadiness(
       ...modelProblems(persona, env),
       ...voiceProblems(persona),
       ...outboundProblems(persona),
-      // Version 1 had no variables: braces in its texts are text.
+      // In version 1, braces are plain text.
       ...(version === 1 ? [] : variableProblems(persona)),
       ...fallbackProblems(persona),
       ...recordingProblems(persona, env),
@@ -70,7 +70,7 @@ function requireModel(model: Model, kind: Kind, env: Environment): void {
   const missing = INFERENCE_KEYS.filter((names) => names.every((name) => !env[name]));
   if (missing.length > 0)
     throw new Error(
-      `"${model}" is a model of LiveKit Inference; set ${missing.map(([, name]) => name).join(" and ")} of a LiveKit Cloud project, or name a plugin`,
+      `"${model}" is a model of LiveKit Inference; set ${missing.map(([, name]) => name).join(" and ")} of a LiveKit Cloud project, or use a plugin`,
     );
 }
 
@@ -100,7 +100,7 @@ function toolProblems({ tools }: Persona, env: Environment): PersonaProblem[] {
 
 function serviceProblems(persona: Persona, env: Environment): PersonaProblem[] {
   const { recording = {}, ...webhooks } = serviceTemplates(persona);
-  // What a storage is opened with may have several lines.
+  // Credentials of a storage may contain line breaks.
   const storage = missingVariables(recording, (name) => !!env[name]).map(([setting, name]): PersonaProblem => [
     `recording.${setting}`,
     `needs the environment variable ${name}; set it where the worker runs`,
@@ -113,8 +113,8 @@ function serviceProblems(persona: Persona, env: Environment): PersonaProblem[] {
 }
 
 function callRecordingProblems({ recording }: Persona, livekitUrl: string | undefined): PersonaProblem[] {
-  const says = recording && livekitUrl && storageProblem(recording, livekitUrl);
-  return says ? [["recording.storage", says]] : [];
+  const problem = recording && livekitUrl && storageProblem(recording, livekitUrl);
+  return problem ? [["recording.storage", problem]] : [];
 }
 
 function transferProblems(
@@ -126,9 +126,9 @@ function transferProblems(
   return tools.flatMap((tool, index) => {
     if (tool.type !== "transfer_call") return [];
     const { holdAudio } = tool;
-    const says = livekitUrl === undefined ? undefined : warmProblem(tool, { livekitUrl, canDial });
+    const problem = livekitUrl === undefined ? undefined : warmProblem(tool, { livekitUrl, canDial });
     return [
-      ...(says === undefined ? [] : [[`tools[${index}].mode`, says] as const]),
+      ...(problem === undefined ? [] : [[`tools[${index}].mode`, problem] as const]),
       ...(holdAudio ? attempt(`tools[${index}].holdAudio`, () => readRecording(holdAudio, env)) : []),
     ];
   });

@@ -8,71 +8,71 @@ import { CallRecords, type JobFacts } from "./call-records.js";
 import { defaultSpool, Spool } from "./spool.js";
 import { StartError } from "./start-error.js";
 
-/** How often the worker looks for calls that have ended, in milliseconds, and for workers that are gone. */
-const LOOK_MS = 1_000;
+/** Interval of scans for finished calls, in milliseconds, and the number of scans between looking for stopped workers. */
+const SCAN_MS = 1_000;
 const ADOPT_EVERY = 30;
-/** How long a worker that stops waits for receivers; what they have not taken by then stays in the spool. */
+/** How long a stopping worker waits for deliveries, in milliseconds; undelivered records stay in the spool. */
 const LAST_SEND_MS = 3_000;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Keeps the records of a worker's calls: logs each, and sends those that have a receiver. */
+/** Logs the records of a worker's calls, and delivers those that have a webhook. */
 export class RecordKeeper {
   readonly #spool: Spool;
   readonly #records: CallRecords;
   readonly #deliveries: Deliveries;
   #timer: NodeJS.Timeout | undefined;
-  #looks = 0;
+  #scans = 0;
 
-  /** @param jobs the jobs that have a process */
+  /** @param jobs returns the jobs that have a process */
   constructor(spool: Spool, jobs: () => readonly JobFacts[], env: Environment) {
     this.#spool = spool;
     this.#records = new CallRecords(spool, jobs);
     this.#deliveries = new Deliveries(spool, { env });
   }
 
-  /** Begins; processes that start from now on know where their records go. */
+  /** Starts scanning, and passes the folder of records to new job processes. */
   start(): void {
     process.env[RECORDS] = this.#spool.folder;
-    this.#look();
-    this.#timer = setInterval(() => this.#look(), LOOK_MS).unref();
+    this.#scan();
+    this.#timer = setInterval(() => this.#scan(), SCAN_MS).unref();
   }
 
-  /** Closes the records of all calls, and sends what can be sent. */
+  /** Completes the records of all calls, and tries to deliver them. */
   async close(): Promise<void> {
     clearInterval(this.#timer);
     await attempt(async () => {
-      this.#records.look();
+      this.#records.scan();
       await Promise.race([this.#deliveries.send(), wait(LAST_SEND_MS, undefined, { ref: false })]);
       this.#spool.close();
     });
   }
 
-  #look(): void {
+  #scan(): void {
     void attempt(async () => {
       this.#spool.beat();
-      if (this.#looks++ % ADOPT_EVERY === 0) this.#records.adopt();
-      this.#records.look();
+      if (this.#scans++ % ADOPT_EVERY === 0) this.#records.adopt();
+      this.#records.scan();
       await this.#deliveries.send();
     });
   }
 }
 
-/** @throws StartError where a spool that is named cannot be written */
+/** @throws StartError if `ARKENOS_SPOOL_PATH` is not writable */
 export function openRecords(spoolPath: string | undefined, jobs: () => readonly JobFacts[]): RecordKeeper {
   try {
     return new RecordKeeper(openSpool(spoolPath, process.env), jobs, process.env);
   } catch (error) {
     const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    throw new StartError([`ARKENOS_SPOOL_PATH ${spoolPath} cannot be written (${reason}); name a folder that can be`]);
+    throw new StartError([`ARKENOS_SPOOL_PATH ${spoolPath} is not writable (${reason}); set it to a writable folder`]);
   }
 }
 
 /**
- * A spool where `ARKENOS_SPOOL_PATH` says, or in the user's state; where that cannot be written, as in a container with
- * a read-only disk, among the temporary files.
+ * Opens the spool at `ARKENOS_SPOOL_PATH`, or in the user's state folder. If that is not writable, as in a container with
+ * a read-only disk, it uses the folder for temporary files.
  *
- * @throws what Node throws where a spool that is named cannot be written
+ * @throws Node's error if `ARKENOS_SPOOL_PATH` is set and not writable
  */
 export function openSpool(named: string | undefined, env: Environment): Spool {
   if (named !== undefined) return new Spool(named);
@@ -83,17 +83,17 @@ export function openSpool(named: string | undefined, env: Environment): Spool {
     const temporary = join(tmpdir(), "arkenos-agent-spool");
     log().warn(
       { folder: temporary },
-      `${usual} cannot be written, so call records wait elsewhere; set ARKENOS_SPOOL_PATH`,
+      `${usual} is not writable, so call records are kept in another folder; set ARKENOS_SPOOL_PATH`,
     );
     return new Spool(temporary);
   }
 }
 
-/** A disk that is full stops no worker. */
+/** Logs errors, because a full disk must not stop the worker. */
 async function attempt(act: () => Promise<void>): Promise<void> {
   try {
     await act();
   } catch (error) {
-    log().error({ error }, "Call records cannot be kept");
+    log().error({ error }, "Call records cannot be processed");
   }
 }

@@ -1,26 +1,26 @@
 import { isJsonObject, type JsonObject, jsonObjectIn } from "../json-object.js";
 
-/** What LiveKit's own lines call personal: numbers in names and identities, and what was said. */
+/** Fields that LiveKit marks as personal data: names and identities with numbers, and speech. */
 const PERSONAL = /^lk\.pii\./;
-/** Fields that hold what was said, what a model made of it, or what a provider says of it: providers quote. */
+/** Fields with speech, a model's output, or messages of a provider, which may quote them. */
 const SPOKEN = new Set(["transcript", "text", "said", "content", "arguments", "output", "instructions", "message"]);
-/** Where a line has an error. */
+/** Fields with an error. */
 const ERROR = /^(err|error|cause)$/;
-/** What of an error is a word of its kind, and no sentence. */
+/** Fields of an error that identify it and contain no message. */
 const KIND = new Set(["type", "name", "code", "label", "requestId"]);
-/** The lines of a stack that name places in code. */
+/** Stack frames. */
 const FRAME = /^\s+at /;
 /** An error as Node prints it. */
 const PRINTED = /\b(\w*(?:Error|Exception)(?: \[\w+\])?): \S.*/;
-/** A phone number as carriers, rooms and URLs write it: with + and separators, or as digits alone. */
+/** A phone number in any notation of carriers, rooms, and URLs: with + and separators, or digits only. */
 const NUMBER = /(?:\+|%2B)\d(?:[\s().-]{0,2}\d){5,14}(?!\d)|(?<![0-9A-Za-z.])\d{7,15}(?![0-9A-Za-z])/gi;
-/** Digits that tell two calls apart, and no number. */
+/** Number of digits that stay visible: enough to distinguish two calls. */
 const SHOWN = 2;
 const REDACTED = "[redacted]";
 
 /**
- * A line of a log without phone numbers and without anything that was said. Of a number the last two digits stay, and of
- * an error its kind, its status and where in the code it was: its message may quote.
+ * Removes phone numbers and speech from a log line. Numbers keep their last two digits. Errors keep their type, status,
+ * and stack frames; their messages may quote speech.
  *
  * @example
  * redactedLine('{"time":1795911430954,"lk.pii.room_name":"call-_+15105550100_x"}'); // …,"lk.pii.room_name":"[redacted]"}
@@ -32,7 +32,7 @@ export function redactedLine(line: string): string {
     : JSON.stringify(redacted(withoutEcho(fields)));
 }
 
-/** Redacts all that this process prints from now on. */
+/** Redacts all further output of this process. */
 export function redactOutput(): void {
   for (const stream of [process.stdout, process.stderr]) {
     const write = stream.write.bind(stream) as (text: string, ...rest: unknown[]) => boolean;
@@ -67,7 +67,7 @@ function redactedError(error: unknown): unknown {
   });
 }
 
-/** A line that has no message takes its error's. */
+/** Removes a line's message if the logger copied it from an error. */
 function withoutEcho(line: JsonObject): JsonObject {
   const errors = [line["err"], line["error"]].filter(isJsonObject);
   return errors.some(({ message }) => message === line["msg"]) ? { ...line, msg: REDACTED } : line;

@@ -8,24 +8,24 @@ import { freePort, problemOf, serveHealth } from "./health.js";
 import { LAST_GOOD, LastGood } from "../routing/last-good.js";
 import { LostCalls } from "./lost-call.js";
 import { openRecords, type RecordKeeper } from "./record-keeper.js";
-import { unreadiness } from "./readiness.js";
+import { readinessProblems } from "./readiness.js";
 import { type RoutingSource, RoutingTable } from "../routing/routing.js";
 import { redactOutput } from "./redacted-output.js";
 import { serverOptions } from "./server-options.js";
 import type { Settings } from "./settings.js";
 import { accessProblems, portProblem, StartError, temporaryFolderProblem } from "./start-error.js";
 
-/** How often the table is looked at between calls, in milliseconds. */
-const LOOK_MS = 2_000;
-/** How long a worker that stops waits for phones to be hung up whose calls have lost their process. */
+/** Interval for checking the routing table, in milliseconds. */
+const RELOAD_MS = 2_000;
+/** How long a stopping worker waits until calls whose process died are hung up, in milliseconds. */
 const HANG_UP_MS = 5_000;
 
-/** What a worker is made of. */
+/** The parts of a worker. */
 interface Parts {
   readonly table: RoutingTable;
   readonly settings: Settings;
   readonly server: AgentServer;
-  /** The port on loopback where LiveKit's server says how it is. */
+  /** Loopback port of LiveKit's health endpoint. */
   readonly agentsPort: number;
   readonly agentName: string;
   readonly admission: Admission;
@@ -33,14 +33,14 @@ interface Parts {
   readonly lost: LostCalls;
 }
 
-/** One process for all numbers of a stack: takes calls from LiveKit and gives each to a process of its own. */
+/** The worker of a stack: accepts calls from LiveKit and runs each in a separate process. */
 export class PhoneWorker {
   readonly #parts: Parts;
   readonly #processes: CallProcesses;
   readonly #heartbeat = new Heartbeat();
   #health: Server | undefined;
   #records: RecordKeeper | undefined;
-  #look: NodeJS.Timeout | undefined;
+  #reloadTimer: NodeJS.Timeout | undefined;
 
   private constructor(parts: Parts) {
     this.#parts = parts;
@@ -51,22 +51,22 @@ export class PhoneWorker {
   }
 
   /**
-   * Checks that every persona of the table can answer here, and makes a worker.
+   * Checks that this worker can run every persona in the table, and creates the worker.
    *
-   * @throws RoutingError, StartError; nothing is left behind then
+   * @throws RoutingError, StartError; nothing is left behind
    */
   static async open(source: RoutingSource, settings: Settings, production: boolean): Promise<PhoneWorker> {
     const table = new RoutingTable(source);
     const { contract } = table.read().routes;
     const url = process.env["LIVEKIT_URL"] || contract.livekitUrl;
-    const problems = [...accessProblems(url, process.env), ...unreadiness(contract, process.env)];
+    const problems = [...accessProblems(url, process.env), ...readinessProblems(contract, process.env)];
     if (problems.length > 0) throw new StartError(problems);
     process.env["LIVEKIT_URL"] = url;
     if (!production) process.env["LIVEKIT_DEV_MODE"] = "1";
 
     const logLevel = settings.logLevel ?? (production ? "info" : "debug");
     if (settings.redactCallers) redactOutput();
-    // Colored lines go to the terminal by a way of their own, past the redaction.
+    // Pretty-printed lines would bypass the redaction.
     initializeLogger({ pretty: !production && !settings.redactCallers, level: logLevel });
     const agentsPort = await freePort();
     const options: ServerOptions = serverOptions({
@@ -87,7 +87,7 @@ export class PhoneWorker {
   }
 
   /**
-   * Works until it is stopped.
+   * Runs until it is closed.
    *
    * @throws StartError
    */
@@ -97,7 +97,7 @@ export class PhoneWorker {
     const { server, settings } = this.#parts;
     this.#records = openRecords(settings.spoolPath, () => server.activeJobs.map(({ job }) => job));
     this.#records.start();
-    this.#look = setInterval(() => this.#reread(), LOOK_MS).unref();
+    this.#reloadTimer = setInterval(() => this.#reload(), RELOAD_MS).unref();
     const { contract, numbers } = this.#parts.table.read().routes;
     log().info(
       { agentName: this.#parts.agentName, agents: Object.keys(contract.agents), numbers: numbers.size, version },
@@ -107,17 +107,17 @@ export class PhoneWorker {
     await this.#parts.server.run();
   }
 
-  /** Takes no more calls, and lets those that are on end by themselves. */
+  /** Accepts no new calls, and waits for the active ones. */
   async drain(): Promise<void> {
     const { drainSeconds } = this.#parts.settings;
-    log().info({ activeCalls: this.#parts.admission.calls, drainSeconds }, "Draining: no more calls are taken");
+    log().info({ activeCalls: this.#parts.admission.calls, drainSeconds }, "Draining: no new calls are accepted");
     if (!(await this.#parts.admission.close(drainSeconds * 1000)))
-      log().warn({ activeCalls: this.#parts.admission.calls }, "Calls that are still on are ended");
+      log().warn({ activeCalls: this.#parts.admission.calls }, "The drain time is over; ending the remaining calls");
   }
 
-  /** Ends everything. */
+  /** Stops the worker and ends its calls. */
   async close(): Promise<void> {
-    clearInterval(this.#look);
+    clearInterval(this.#reloadTimer);
     await this.#parts.server.close();
     this.#heartbeat.close();
     this.#processes.close();
@@ -136,24 +136,21 @@ export class PhoneWorker {
     }
   }
 
-  #reread(): void {
+  #reload(): void {
     const { changed, problem, routes } = this.#parts.table.read();
     if (!changed) return;
     if (problem !== undefined)
-      return log().error({ problem }, "The routing table is broken; the last good one is used");
+      return log().error({ problem }, "The routing table is invalid; the last valid one is used");
     this.#parts.lastGood.take(this.#parts.table);
-    log().info({ numbers: routes.numbers.size, agents: routes.agents.size }, "The routing table was read again");
-    for (const lack of unreadiness(routes.contract, process.env))
-      log().error({ problem: lack }, "A persona cannot answer on this worker");
+    log().info({ numbers: routes.numbers.size, agents: routes.agents.size }, "The routing table was reloaded");
+    for (const message of readinessProblems(routes.contract, process.env))
+      log().error({ problem: message }, "A persona cannot run on this worker");
     if (routes.contract.agentName !== this.#parts.agentName)
-      log().error(
-        { agentName: routes.contract.agentName },
-        "The stack calls its worker by another name now; start the worker again",
-      );
+      log().error({ agentName: routes.contract.agentName }, "The stack's agentName has changed; restart the worker");
   }
 
   async #state() {
-    this.#reread();
+    this.#reload();
     const { routes, loadedAt, problem: tableProblem } = this.#parts.table.read();
     const problem = await problemOf(this.#parts.agentsPort);
     return {
@@ -174,7 +171,7 @@ export class PhoneWorker {
   }
 }
 
-/** The folder goes with the process, however that ends. */
+/** The copy of the last valid table, which is deleted when the process exits. */
 function makeLastGood(): LastGood {
   try {
     const made = new LastGood();

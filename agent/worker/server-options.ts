@@ -5,26 +5,26 @@ import type { Settings } from "./settings.js";
 
 /** The file that job processes import. */
 export const WORKER = fileURLToPath(new URL("./worker.js", import.meta.url));
-/** A host that starts ten calls at once needs longer than LiveKit's 10 s (livekit/agents-js#909). */
+/** LiveKit's default of 10 s is too short for a host that starts ten calls at once (livekit/agents-js#909). */
 const PROCESS_START_MS = 60_000;
-/** A process that does not hear that it should end has no call. */
+/** Idle job processes may miss the shutdown signal, so do not wait long for them. */
 const PROCESS_END_MS = 10_000;
 
-/** What LiveKit's server of a worker depends on. */
-interface Wanted {
+/** The parameters of LiveKit's server. */
+interface ServerSettings {
   readonly agentName: string;
-  /** Where LiveKit is. */
+  /** URL of LiveKit. */
   readonly url: string;
-  /** The port on loopback where the server says how it is. */
+  /** Loopback port of the server's health endpoint. */
   readonly agentsPort: number;
   readonly production: boolean;
   readonly logLevel: string;
   readonly settings: Pick<Settings, "idleProcesses">;
-  /** Who decides about each call. It counts the server's calls, so it is made after the server. */
+  /** Returns the admission. It counts the server's calls, so it is created after the server. */
   readonly admission: () => Admission;
 }
 
-/** How LiveKit's server of a worker runs. */
+/** The options of LiveKit's server. */
 export function serverOptions({
   agentName,
   url,
@@ -33,7 +33,7 @@ export function serverOptions({
   logLevel,
   settings,
   admission,
-}: Wanted): ServerOptions {
+}: ServerSettings): ServerOptions {
   return new ServerOptions({
     agent: WORKER,
     agentName,
@@ -46,7 +46,7 @@ export function serverOptions({
     loadThreshold: 1,
     initializeProcessTimeout: PROCESS_START_MS,
     shutdownProcessTimeout: PROCESS_END_MS,
-    // LiveKit may be away for long, and its calls go on meanwhile.
+    // LiveKit may be unavailable for a long time, while calls continue.
     maxRetry: Infinity,
     ...(settings.idleProcesses !== undefined && { numIdleProcesses: settings.idleProcesses }),
     requestFunc: (request) => admission().admit(request),

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { z } from "zod";
 
-/** One that hears, thinks and speaks takes 0.4 of a core: `npm run bench -- --only footprint` measures it. */
+/** A call with stt, llm, and tts uses 0.4 of a core, measured by `npm run bench -- --only footprint`. */
 const CALLS_PER_CORE = 2.5;
 
 const count = (example: number) =>
@@ -21,30 +21,30 @@ const environment = z.object({
     .optional(),
 });
 
-/** How a worker runs; see the table of the README. */
+/** The worker's settings; see the table in the README. */
 export interface Settings {
-  /** Calls at once; a worker with as many counts as full. `ARKENOS_MAX_CALLS` @default 2.5 for each core */
+  /** Maximum number of concurrent calls. `ARKENOS_MAX_CALLS` @default 2.5 per core */
   readonly maxCalls: number;
-  /** Processes that wait for a call. `ARKENOS_IDLE_PROCESSES` @default one per core, at most 4 */
+  /** Number of processes that wait for a call. `ARKENOS_IDLE_PROCESSES` @default one per core, at most 4 */
   readonly idleProcesses?: number;
   /** Port of the health endpoint. `ARKENOS_HEALTH_PORT` @default 8081 */
   readonly healthPort: number;
-  /** How long a worker that is told to stop waits for its calls. `ARKENOS_DRAIN_SECONDS` @default 3600 */
+  /** How long a stopping worker waits for its calls. `ARKENOS_DRAIN_SECONDS` @default 3600 */
   readonly drainSeconds: number;
-  /** Whether nothing that is printed holds a phone number or what was said. `ARKENOS_REDACT_CALLERS` @default false */
+  /** Whether to remove phone numbers and speech from all output. `ARKENOS_REDACT_CALLERS` @default false */
   readonly redactCallers: boolean;
-  /** Folder where call records wait for their receivers. `ARKENOS_SPOOL_PATH` @default in the user's state */
+  /** Folder for undelivered call records. `ARKENOS_SPOOL_PATH` @default a folder in the user's state */
   readonly spoolPath?: string;
-  /** `LOG_LEVEL` @default "info" */
+  /** Log level. `LOG_LEVEL` @default "info" */
   readonly logLevel?: string;
 }
 
-/** Calls at once on a machine with so many cores, one at least. */
+/** Default number of concurrent calls on a machine, at least one. */
 export function callsFor(cores: number): number {
   return Math.max(1, Math.floor(cores * CALLS_PER_CORE));
 }
 
-/** Settings that cannot be used, all of them, with what to do. */
+/** Invalid settings, each with a remedy. */
 export class SettingsError extends Error {
   constructor(problems: readonly string[]) {
     super(problems.join("\n"));
@@ -53,7 +53,7 @@ export class SettingsError extends Error {
 }
 
 /**
- * Reads the worker's settings. An empty variable counts as none.
+ * Reads the worker's settings. An empty variable counts as unset.
  *
  * @throws SettingsError
  */

@@ -14,24 +14,24 @@ import { homedir, hostname } from "node:os";
 import { join } from "node:path";
 import { recordPath, type Stage } from "../call/record-file.js";
 
-/** A worker that has not shown itself for as long is gone. */
+/** A worker that has not updated its file for this long has stopped, in milliseconds. */
 const SILENT_MS = 60_000;
 const ALIVE = "worker.json";
 
-/** The place of records where `ARKENOS_SPOOL_PATH` names none: the state of the user that the worker runs as. */
+/** The default of `ARKENOS_SPOOL_PATH`, in the state folder of the worker's user. */
 export function defaultSpool(env: Readonly<Record<string, string | undefined>>): string {
   return join(env["XDG_STATE_HOME"] || join(homedir(), ".local", "state"), "arkenos-agent", "spool");
 }
 
 /**
- * A worker's folder of records, in a spool that several workers may share. What a worker has left that is gone is taken
- * over by the next one that starts or looks.
+ * A worker's folder of records, in a spool that several workers can share. Other workers take over the records of a
+ * worker that has stopped.
  */
 export class Spool {
   readonly folder: string;
   readonly #all: string;
 
-  /** @throws what Node throws where the spool cannot be written */
+  /** @throws Node's error if the spool is not writable */
   constructor(all: string) {
     this.#all = all;
     this.folder = join(all, randomUUID());
@@ -39,43 +39,43 @@ export class Spool {
     writeFileSync(join(this.folder, ALIVE), JSON.stringify({ pid: process.pid, host: hostname() }), { mode: 0o600 });
   }
 
-  /** The jobs whose records are at a stage, oldest first. */
+  /** The jobs with records in a state, oldest first. */
   jobs(stage: Stage): string[] {
     return jobsIn(this.folder, stage);
   }
 
-  /** Says that this worker is there, to others that look at the same spool. */
+  /** Signals to other workers that this one is running. */
   beat(): void {
     const now = new Date();
     utimesSync(join(this.folder, ALIVE), now, now);
   }
 
-  /** Takes over the records of workers that are gone. @returns how many */
+  /** Takes over the records of stopped workers. @returns the number of records */
   adopt(): number {
     return readdirSync(this.#all)
       .map((name) => join(this.#all, name))
-      .filter((other) => other !== this.folder && isLeft(other))
+      .filter((other) => other !== this.folder && isAbandoned(other))
       .map((other) => this.#take(other))
       .reduce((sum, count) => sum + count, 0);
   }
 
-  /** Removes the folder, unless records wait in it. */
+  /** Removes the folder, unless it contains undelivered records. */
   close(): void {
     const isEmpty = (["open", "ended", "unsent"] as const).every((stage) => this.jobs(stage).length === 0);
-    // The next worker need not wait until this one has been silent for long.
+    // Lets the next worker take over at once.
     if (!isEmpty) return writeFileSync(join(this.folder, ALIVE), "{}");
     rmSync(this.folder, { recursive: true, force: true });
     try {
       rmdirSync(this.#all);
     } catch {
-      // Others use it.
+      // Other workers use it.
     }
   }
 
   #take(other: string): number {
     const mine = join(this.folder, randomUUID());
     try {
-      // Of several workers, one succeeds.
+      // If several workers try, only one succeeds.
       renameSync(other, mine);
     } catch {
       return 0;
@@ -97,14 +97,14 @@ function jobsIn(folder: string, stage: Stage): string[] {
     .map(([job]) => job);
 }
 
-function isLeft(folder: string): boolean {
+function isAbandoned(folder: string): boolean {
   const file = join(folder, ALIVE);
   const seen = statSync(file, { throwIfNoEntry: false });
   if (seen === undefined) return false;
   if (Date.now() - seen.mtimeMs > SILENT_MS) return true;
   try {
     const { pid, host } = JSON.parse(readFileSync(file, "utf8")) as { pid?: number; host?: string };
-    // A container that starts again has the host's name and often the process's number of the one before.
+    // A restarted container has the same host name and often the same pid as before.
     return pid === undefined || (host === hostname() && (pid === process.pid || !isRunning(pid)));
   } catch {
     return false;

@@ -1,6 +1,6 @@
 /**
- * The agent, as LiveKit's job processes import it: each serves one call. No table is
- * read while it is imported, for a process may wait long before its call comes.
+ * The agent that LiveKit's job processes import. Each process handles one call. It must not read the routing table at
+ * import time, because a process may wait a long time for its call.
  */
 import { defineAgent } from "@livekit/agents";
 import { answerCall } from "../call/call.js";
@@ -15,18 +15,18 @@ if (readSettings(process.env).redactCallers) redactOutput();
 
 export default defineAgent<{ table: RoutingTable }>({
   prewarm: ({ userData }) => {
-    // A worker that is gone needs no notes.
+    // If the worker has stopped, nobody needs the notes.
     takeNotes((value) => process.connected && process.send?.({ case: NOTE, value }, () => undefined));
     userData.table = new RoutingTable(routingSource(process.env), process.env[LAST_GOOD]);
     try {
       userData.table.read();
     } catch {
-      // The call says so, if it is still so when the call comes.
+      // If the table is still invalid when a call arrives, the call reports it.
     }
   },
   entry: (ctx) => {
     note({ jobId: ctx.job.id, room: ctx.job.room?.name ?? "" });
-    // LiveKit ends the processes of a worker that was killed, but not their calls: callers would be left in silence.
+    // LiveKit ends the processes of a killed worker but not their calls, which would leave the callers in silence.
     process.once("disconnect", () => void ctx.deleteRoom(ctx.job.room?.name));
     return answerCall(ctx, ctx.proc.userData.table, process.env);
   },

@@ -73,8 +73,8 @@ describe("a record", () => {
       expect(receiver.got).toHaveLength(index + 1);
       clock.now += 1;
     }
-    expect(said()).toEqual(["A call's record was not taken; it is kept and sent again"]);
-    expect(lines[0]?.[0]).toMatchObject({ callId: "SCL_AJ_1", reason: "it answered 500" });
+    expect(said()).toEqual(["A call record was not delivered; it will be retried"]);
+    expect(lines[0]?.[0]).toMatchObject({ callId: "SCL_AJ_1", reason: "it responded with status 500" });
   });
 
   it("has the same body and key each time, so that a receiver can tell", async () => {
@@ -89,8 +89,8 @@ describe("a record", () => {
     expect(receiver.got[1]?.body).toBe(receiver.got[0]?.body);
     expect(receiver.got[1]?.headers["idempotency-key"]).toBe(receiver.got[0]?.headers["idempotency-key"]);
     expect(said()).toEqual([
-      "A call's record was not taken; it is kept and sent again",
-      "The receiver of call records is back",
+      "A call record was not delivered; it will be retried",
+      "The receiver of call records is available again",
     ]);
   });
 
@@ -118,7 +118,7 @@ describe("a record", () => {
     clock.now += 100;
     await sending.send();
     expect(waiting()).toEqual(["AJ_poison"]);
-    expect(said()).toEqual(["A call's record was not taken; it is kept and sent again"]);
+    expect(said()).toEqual(["A call record was not delivered; it will be retried"]);
     expect(receiver.got).toHaveLength(3);
   });
 
@@ -177,8 +177,8 @@ describe("the spool", () => {
     expect(receiver.keys).toEqual(["SCL_AJ_new"]);
     expect(lines).toEqual([
       [
-        { callId: "SCL_AJ_old", url: afterCall().url, reason: "its receiver was away for 7 days" },
-        "A call's record was dropped unsent",
+        { callId: "SCL_AJ_old", url: afterCall().url, reason: "its receiver was unavailable for 7 days" },
+        "A call record was dropped without being delivered",
       ],
     ]);
   });
@@ -193,7 +193,7 @@ describe("the spool", () => {
     await deliveries().sending.send();
     expect(waiting()).toHaveLength(MOST_RECORDS);
     expect(waiting()).not.toContain("AJ_0");
-    expect(said().filter((message) => message === "A call's record was dropped unsent")).toHaveLength(2);
+    expect(said().filter((message) => message === "A call record was dropped without being delivered")).toHaveLength(2);
   });
 
   it("survives what a power failure left of a file", async () => {

@@ -75,18 +75,18 @@ describe("every call has one line in the log", () => {
 
   it("when it ended well, before its process or after it", () => {
     jobs = [job("AJ_1")];
-    records.look();
+    records.scan();
     put(spool, "open", open("AJ_1"));
-    records.look();
+    records.scan();
     expect(calls()).toEqual([]);
     put(spool, "ended", ended("AJ_1"));
-    records.look();
-    records.look();
+    records.scan();
+    records.scan();
     jobs = [];
-    records.look();
+    records.scan();
     put(spool, "ended", ended("AJ_2"));
-    records.look();
-    records.look();
+    records.scan();
+    records.scan();
     expect(calls()).toMatchObject([
       { callId: "SCL_AJ_1", endReason: "caller-hung-up" },
       { callId: "SCL_AJ_2", endReason: "caller-hung-up" },
@@ -98,20 +98,20 @@ describe("every call has one line in the log", () => {
   it("when its process died in the middle of it", () => {
     jobs = [job("AJ_1")];
     put(spool, "open", open("AJ_1"));
-    records.look();
+    records.scan();
     jobs = [];
-    records.look();
-    records.look();
+    records.scan();
+    records.scan();
     expect(calls()).toMatchObject([{ callId: "SCL_AJ_1", jobId: "AJ_1", endReason: "process-died", seconds: 0 }]);
     expect(waiting()).toEqual(["AJ_1"]);
   });
 
   it("when its process died before it wrote a word", () => {
     jobs = [job("AJ_1")];
-    records.look();
+    records.scan();
     jobs = [];
-    records.look();
-    records.look();
+    records.scan();
+    records.scan();
     expect(calls()).toMatchObject([{ callId: "AJ_1", room: "call-_AJ_1", endReason: "process-died" }]);
     expect(waiting()).toEqual([]);
   });
@@ -119,7 +119,7 @@ describe("every call has one line in the log", () => {
   it("when the process died while the call ended: the reason is the call's", () => {
     const { call } = open("AJ_1");
     put(spool, "open", open("AJ_1", { call: { ...call, endReason: "silence", endedAt: "2026-11-28T20:01:00.000Z" } }));
-    records.look();
+    records.scan();
     expect(calls()).toMatchObject([{ endReason: "silence", endedAt: "2026-11-28T20:01:00.000Z" }]);
   });
 
@@ -129,7 +129,7 @@ describe("every call has one line in the log", () => {
     spool = new Spool(folder);
     records = new CallRecords(spool, () => []);
     records.adopt();
-    records.look();
+    records.scan();
     expect(calls()).toMatchObject([{ callId: "SCL_AJ_1", endReason: "worker-stopped" }]);
     expect(waiting()).toEqual(["AJ_1"]);
   });
@@ -140,7 +140,7 @@ describe("every call has one line in the log", () => {
       ended(jobId, { call: { ...open(jobId).call, transcript }, redact });
     put(spool, "ended", said("AJ_1", true));
     put(spool, "ended", said("AJ_2", false));
-    records.look();
+    records.scan();
     expect(calls().map((fields) => fields["transcript"])).toEqual([undefined, transcript]);
     expect(waiting()).toHaveLength(2);
   });

@@ -48,7 +48,7 @@ describe("nobody answers", () => {
     const { ctx, done } = phone({ attributes: dialled("+15105550100") });
     await answerCall(ctx, new RoutingTable({ file: "/nowhere/outputs.json" }), {});
     expect(lines).toMatchObject([
-      [{ error: { message: expect.stringContaining("/nowhere/outputs.json is not there") } }, "The call failed"],
+      [{ error: { message: expect.stringContaining("/nowhere/outputs.json does not exist") } }, "The call failed"],
     ]);
     expect(done).toEqual(["delete call-_1", "shutdown failure"]);
   });
@@ -115,7 +115,7 @@ describe("a number is resolved", () => {
     await answerCall(ctx, broken, {});
     rmSync(folder, { recursive: true });
     expect(said().slice(0, 3)).toEqual([
-      "The routing table is broken; the last good one is used",
+      "The routing table is invalid; the last valid one is used",
       "SIP participant detected — trunk phone number: +15105550100",
       "Resolved SIP call to agent: reception",
     ]);

@@ -50,12 +50,12 @@ describe("a contract", () => {
     [
       "no version",
       { version: undefined },
-      "version: is undefined, and this package reads 1 and 2; run `pulumi up` with the @arkenos/stacks of this version, then write the outputs again",
+      "version: is undefined, and this package reads 1 and 2; run `pulumi up` with this version of @arkenos/stacks, then export the outputs again",
     ],
     [
       "a version of text",
       { version: "2" },
-      'version: is "2", and this package reads 1 and 2; run `pulumi up` with the @arkenos/stacks of this version, then write the outputs again',
+      'version: is "2", and this package reads 1 and 2; run `pulumi up` with this version of @arkenos/stacks, then export the outputs again',
     ],
     ["a key that this version does not know", { blocked: [] }, ': Unrecognized key: "blocked"'],
     ["no name for the worker", { agentName: "" }, "agentName: is empty"],

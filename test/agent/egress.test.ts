@@ -6,7 +6,7 @@ import { beginRecording } from "../../agent/call/egress.js";
 import type { CallContext } from "../../agent/call/live-call.js";
 import { personaSchema } from "../../agent/contract/persona.js";
 import { personaProblems } from "../../agent/contract/persona-problems.js";
-import { unreadiness } from "../../agent/worker/readiness.js";
+import { readinessProblems } from "../../agent/worker/readiness.js";
 import { FakeLiveKit } from "./fakes/livekit.js";
 import { persona } from "./fakes/personas.js";
 import { dialled } from "./fakes/phone.js";
@@ -105,7 +105,7 @@ describe("a call that cannot be recorded", () => {
   });
 
   it("does not go on where the persona requires the recording, as it does by itself", async () => {
-    const reason = /^The call cannot be recorded, for LiveKit's egress did not begin: .*no response from servers/;
+    const reason = /^The call cannot be recorded because LiveKit egress did not start: .*no response from servers/;
     await expect(begin({ storage: s3 })).rejects.toThrow(reason);
     await expect(begin({ storage: s3, required: true })).rejects.toThrow(reason);
     await expect(begin({ storage: s3 })).rejects.not.toThrow(env.S3_SECRET);
@@ -115,7 +115,7 @@ describe("a call that cannot be recorded", () => {
     await begin({ storage: s3, required: false });
     const reason = expect.stringContaining("no response from servers");
     expect(errors).toEqual([
-      [{ agentId: "reception", callId: "SCL_1", reason }, "The call goes on without its recording"],
+      [{ agentId: "reception", callId: "SCL_1", reason }, "The call continues without a recording"],
     ]);
     expect(failures).toEqual([{ part: "recording", message: reason }]);
     expect(JSON.stringify([errors, failures])).not.toContain(env.S3_SECRET);
@@ -132,7 +132,7 @@ describe("a call that cannot be recorded", () => {
 
 describe("a recording is refused", () => {
   it.each<[string, object, string]>([
-    ["a folder that leads out", { folder: "../x" }, "leads out of the storage"],
+    ["a folder that leads out", { folder: "../x" }, "leaves the storage"],
     ["a folder with a variable", { folder: "{{caller.number}}" }, "is not a folder"],
     ["no kind of storage", { storage: { bucket: "b" } }, 'needs a type: "s3", "gcs" or "azure"'],
     ["a key in clear", { storage: { ...s3, secretEnv: "abc/def" } }, "is not the name of an environment variable"],
@@ -150,11 +150,11 @@ describe("a recording is refused", () => {
       ["recording.storage.accessKeyEnv", `${missing("S3_KEY")}; put it into agentEnv`],
       ["recording.storage.secretEnv", `${missing("S3_SECRET")}; put it into agentEnv`],
     ]);
-    expect(unreadiness({ agents: { a: persona({ recording }) } }, {})).toContain(
+    expect(readinessProblems({ agents: { a: persona({ recording }) } }, {})).toContain(
       `agents.a.recording.storage.secretEnv: ${missing("S3_SECRET")}; set it where the worker runs`,
     );
     const gcs = parse({ storage: { type: "gcs", bucket: "b", credentialsEnv: "GCS" } });
-    const lacks = unreadiness({ agents: { a: persona({ recording: gcs }) } }, env);
+    const lacks = readinessProblems({ agents: { a: persona({ recording: gcs }) } }, env);
     expect(lacks.filter((problem) => problem.includes("recording"))).toEqual([]);
   });
 });

@@ -24,7 +24,7 @@ async function callOf(fails: string): Promise<{ call: ConsoleCall; milliseconds:
 describe("a caller hears the apology, and is hung up on, when a realtime model", () => {
   it.each([
     ["is refused after it was connected", "refused", /part: "realtime"\s+model: "\.\/realtime\.js"\s+status: 401/],
-    ["refuses to answer", "rejects", /part: "realtime"\s+model: "\.\/realtime\.js"\s+message: "did not answer"/],
+    ["refuses to answer", "rejects", /part: "realtime"\s+model: "\.\/realtime\.js"\s+message: "did not respond"/],
   ])("%s", async (_, fails, line) => {
     const { call } = await callOf(fails);
     expect(call.broker.heardMs).toBeGreaterThan(2_500);
@@ -35,7 +35,7 @@ describe("a caller hears the apology, and is hung up on, when a realtime model",
   it("never answers: the apology begins after five seconds", async () => {
     const { call, milliseconds } = await callOf("hangs");
     expect(call.broker.heardMs).toBeGreaterThan(2_500);
-    expect(call.output).toMatch(/part: "realtime"\s+model: "\.\/realtime\.js"\s+message: "did not answer in time"/);
+    expect(call.output).toMatch(/part: "realtime"\s+model: "\.\/realtime\.js"\s+message: "did not respond in time"/);
     expect(milliseconds).toBeLessThan(9_000);
   });
 });

@@ -63,7 +63,7 @@ describe("the first words", () => {
 
   it("are the model's or the voice's where the recording is missing, or else an error", () => {
     expect(greeted({ greeting: "Hi.", greetingAudio: "gone.wav", tts }).say.mock.calls).toEqual([["Hi.", {}]]);
-    expect(() => greeted({ greetingAudio: "gone.wav" })).toThrow("gone.wav is not there");
+    expect(() => greeted({ greetingAudio: "gone.wav" })).toThrow("gone.wav does not exist");
   });
 
   it("are the caller's, and a moment of silence answers the phone", () => {

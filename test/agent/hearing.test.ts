@@ -2,7 +2,7 @@ import { EventEmitter } from "node:events";
 import { initializeLogger, type stt, voice } from "@livekit/agents";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { watchHearing } from "../../agent/call/hearing.js";
-import { Ears } from "../../agent/models/ears.js";
+import { FallbackStt } from "../../agent/models/fallback-stt.js";
 import { STT as BrokenSTT } from "./fakes/broken.js";
 import { STT } from "./fakes/voices.js";
 
@@ -16,9 +16,9 @@ describe("a turn counts as missed", () => {
   afterEach(() => void vi.useRealTimers());
 
   function conversation(agentState = "listening", hasCaller = false) {
-    const ears = new Ears([silent()]);
-    const missed = vi.spyOn(ears, "missed").mockReturnValue();
-    const session = Object.assign(new EventEmitter(), { stt: ears, agentState });
+    const stt = new FallbackStt([silent()]);
+    const missed = vi.spyOn(stt, "transcriptMissing").mockReturnValue();
+    const session = Object.assign(new EventEmitter(), { stt, agentState });
     watchHearing({ session, handOver: { hasCaller } } as unknown as Parameters<typeof watchHearing>[0]);
     const speak = (milliseconds: number, pauseMs: number, transcript?: string) => {
       session.emit(UserStateChanged, { newState: "speaking" });
@@ -66,45 +66,52 @@ describe("a speech to text that hears nothing", () => {
     const failures: string[] = [];
     for (const [index, model] of models.entries())
       model.on("error", ({ error }) => failures.push(`${index}: ${error.message}`));
-    const ears = new Ears(models);
-    ears.on("error", ({ error, recoverable }) => recoverable || failures.push(error.message.replace(/ after .*/, "")));
-    streams.push(ears.stream({ connOptions: { maxRetry: 0, retryIntervalMs: 0, timeoutMs: 5_000 } }));
-    return { ears, failures };
+    const stt = new FallbackStt(models);
+    stt.on("error", ({ error, recoverable }) => recoverable || failures.push(error.message.replace(/ after .*/, "")));
+    streams.push(stt.stream({ connOptions: { maxRetry: 0, retryIntervalMs: 0, timeoutMs: 5_000 } }));
+    return { stt, failures };
   }
   /** Streams begin to run when their constructors are done. */
   const begun = () => new Promise((resolve) => setTimeout(resolve, 50));
   const patient = { timeout: 5_000, interval: 10 };
 
   it("hands over to the next one after three turns, and that one after one", async () => {
-    const { ears, failures } = listening(silent(), silent(), new STT());
+    const { stt, failures } = listening(silent(), silent(), new STT());
     const isOpen = (index: number) =>
-      vi.waitFor(() => expect(ears.status.map(({ available }) => available).indexOf(true)).toBe(index), patient);
+      vi.waitFor(() => expect(stt.status.map(({ available }) => available).indexOf(true)).toBe(index), patient);
     await begun();
     for (const failed of [0, 0, 1]) {
-      ears.missed();
+      stt.transcriptMissing();
       expect(failures).toHaveLength(failed);
     }
     await isOpen(1);
     await begun();
-    ears.missed();
+    stt.transcriptMissing();
     await isOpen(2);
-    expect(failures).toEqual(["0: heard nothing of what was said", "1: heard nothing of what was said"]);
+    expect(failures).toEqual(["0: produced no transcript", "1: produced no transcript"]);
   });
 
   it("fails where it is the last one", async () => {
-    const { ears, failures } = listening(silent());
+    const { stt, failures } = listening(silent());
     await begun();
-    for (let turn = 0; turn < 3; turn++) ears.missed();
+    for (let turn = 0; turn < 3; turn++) stt.transcriptMissing();
     await vi.waitFor(
-      () => expect(failures).toEqual(["0: heard nothing of what was said", "all STTs failed (broken.STT)"]),
+      () => expect(failures).toEqual(["0: produced no transcript", "all STTs failed (broken.STT)"]),
       patient,
     );
   });
 
   it("and then hears again is forgiven", async () => {
-    const { ears, failures } = listening(silent());
+    const { stt, failures } = listening(silent());
     await begun();
-    for (const turn of ["missed", "missed", "heard", "missed", "missed"] as const) ears[turn]();
+    for (const turn of [
+      "transcriptMissing",
+      "transcriptMissing",
+      "transcriptReceived",
+      "transcriptMissing",
+      "transcriptMissing",
+    ] as const)
+      stt[turn]();
     expect(failures).toEqual([]);
   });
 });

@@ -96,7 +96,7 @@ describe("a secret of the worker's environment", () => {
     const parts = [{ url: at("/${env:KEY}") }, { query: { q: "${env:KEY}" } }, { body: { q: ["${env:KEY}"] } }];
     for (const changes of parts)
       await expect(run(here(changes), {}, undefined, { KEY })).rejects.toThrow(
-        /^cannot send the environment variable KEY: it holds a line break or the like$/,
+        /^cannot send the environment variable KEY: it contains a line break or another invalid character$/,
       );
   });
 
@@ -161,7 +161,7 @@ describe("a field that the tool sets", () => {
     const [place] = Object.keys(fixed);
     for (const name of ["shop", "Shop", "shop[]", "shop.id"])
       expect(await told(open, { [name]: "other" })).toBe(
-        `find_order was not called: the ${place} sets ${name}, which no argument may change`,
+        `find_order was not called: the ${place} sets ${name}, which arguments cannot override`,
       );
     expect(seen).toEqual([]);
   });

@@ -72,7 +72,7 @@ it("hangs up within two seconds when the process of a call is killed, says so on
     agentId: "reception",
     jobId: "AJ_lost",
     signal: "SIGKILL",
-    msg: "The process of a call ended with signal SIGKILL before the call did; the phone was hung up",
+    msg: "The process of a call ended with signal SIGKILL before the call did; the call was hung up",
   });
   expect((await health()).state.activeCalls).toBe(1);
   const records = () => worker.logged("Call ended").filter(({ jobId }) => jobId === "AJ_lost");

@@ -99,7 +99,7 @@ describe("an MCP server's tools", () => {
     expect(said()).toEqual([
       [
         expect.objectContaining({ tools: ["send_dtmf_events"] }),
-        "Tools of an MCP server are left out: others have their names",
+        "Tools of an MCP server are skipped because other tools have the same names",
       ],
     ]);
   });
@@ -142,7 +142,7 @@ describe("a call goes on without the tools of a server that", () => {
     expect(said()).toEqual([
       [
         expect.objectContaining(code === undefined ? { reason: text } : { code, said: text }),
-        "An MCP server is down; the call goes on without its tools",
+        "An MCP server is unavailable; the call continues without its tools",
       ],
     ]);
   };
@@ -153,7 +153,7 @@ describe("a call goes on without the tools of a server that", () => {
 
   it("is inside a network, unless the persona allows it", async () => {
     const server = await serve(orders);
-    await without({ url: server.url, allowPrivate: false }, /inside a network/);
+    await without({ url: server.url, allowPrivate: false }, /resolves to the private address|is private/);
     expect(server.seen).toEqual([]);
   });
 

@@ -65,12 +65,12 @@ describe("models", () => {
     [
       "a class that is another copy's",
       { tts: { plugin: "./strange/voices.js", options: {} } },
-      /is no tts of this @livekit\/agents; install the plugin in the version/,
+      /is not a tts of the installed @livekit\/agents; install the plugin in the same version/,
     ],
     [
       "a constructor that throws",
       { stt: { plugin: "./strange/voices.js", options: {} } },
-      /the stt of the plugin ".\/strange\/voices.js" cannot be made: no key/,
+      /the stt of the plugin ".\/strange\/voices.js" cannot be created: no key/,
     ],
     ["a module that throws", { stt: { plugin: "./strange/broken.js", options: {} } }, /cannot be loaded: broken/],
   ])("that cannot be made are said in a sentence: %s", async (_, changes, message) => {

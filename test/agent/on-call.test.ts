@@ -7,7 +7,7 @@ import { personaSchema } from "../../agent/contract/persona.js";
 import { personaProblems } from "../../agent/contract/persona-problems.js";
 import type { CallContext } from "../../agent/call/live-call.js";
 import { askOnCall, PATIENCE_MS } from "../../agent/call/on-call.js";
-import { unreadiness } from "../../agent/worker/readiness.js";
+import { readinessProblems } from "../../agent/worker/readiness.js";
 import { persona } from "./fakes/personas.js";
 
 const SECRET = "whsec-of-the-tests";
@@ -118,14 +118,14 @@ describe("onCall", () => {
 
 describe("a call goes on without onCall, with one line about it,", () => {
   it.each<[string, () => void, RegExp]>([
-    ["when it fails", () => answers("no", 500), /^it answered 500$/],
+    ["when it fails", () => answers("no", 500), /^it responded with status 500$/],
     [
       "when it leads elsewhere",
       () => (answer = (response) => response.writeHead(302, { location: "/" }).end()),
-      /^it answered 302, and redirects are not followed$/,
+      /^it responded with status 302; redirects are not followed$/,
     ],
-    ["when it answers no JSON", () => answers("<html>"), /^its answer is not a JSON object$/],
-    ["when it answers a list", () => answers([1]), /^its answer is not a JSON object$/],
+    ["when it answers no JSON", () => answers("<html>"), /^its response is not a JSON object$/],
+    ["when it answers a list", () => answers([1]), /^its response is not a JSON object$/],
     ["when it answers too much", () => answers(JSON.stringify({ a: "x".repeat(70_000) })), /longer than 65536 bytes/],
     ["when it hangs up", () => (answer = (response) => response.destroy()), /socket hang up/],
   ])("%s", async (_, prepare, reason) => {
@@ -134,7 +134,7 @@ describe("a call goes on without onCall, with one line about it,", () => {
     expect(warnings).toEqual([
       [
         { agentId: "reception", callId: "SCL_1", reason: expect.stringMatching(reason) },
-        "onCall gave no variables; the call goes on without",
+        "onCall failed; the call continues without its variables",
       ],
     ]);
     expect(asked).toHaveLength(1);
@@ -145,13 +145,13 @@ describe("a call goes on without onCall, with one line about it,", () => {
     const begun = Date.now();
     expect(await ask(onCall(), { a: 1 })).toEqual({ a: 1 });
     expect(Date.now() - begun).toBeGreaterThanOrEqual(PATIENCE_MS - 20);
-    expect(warnings[0]?.[0].reason).toBe("it did not answer within 1.5 seconds");
+    expect(warnings[0]?.[0].reason).toBe("it did not respond within 1.5 seconds");
   });
 
   it("when it begins to answer, and never ends", async () => {
     answer = (response) => response.writeHead(200).write('{"name":"Ada"');
     expect(await ask(onCall())).toEqual({});
-    expect(warnings[0]?.[0].reason).toBe("it did not answer within 1.5 seconds");
+    expect(warnings[0]?.[0].reason).toBe("it did not respond within 1.5 seconds");
   });
 
   it("when it is inside a network, and the persona does not allow that", async () => {
@@ -194,7 +194,7 @@ describe("a webhook is refused", () => {
     ];
     const said = personaProblems(persona({ onCall }), () => false).filter(([part]) => part.startsWith("onCall"));
     expect(said).toEqual(problems.map(([part, says]) => [part, `${says}; put it into agentEnv`]));
-    expect(unreadiness({ agents: { a: persona({ onCall }) } }, {})).toEqual(
+    expect(readinessProblems({ agents: { a: persona({ onCall }) } }, {})).toEqual(
       expect.arrayContaining(problems.map(([part, says]) => `agents.a.${part}: ${says}; set it where the worker runs`)),
     );
     expect(personaProblems(persona({ onCall }), () => true).filter(([part]) => part.startsWith("onCall"))).toEqual([]);

@@ -22,7 +22,7 @@ describe("a call that no agent joins", () => {
     expect(await call({ agentTimeoutSeconds: 1 })).toEqual({
       outcome: "no-agent",
       says: "The agent did not join within 1 s, so the phone did not ring",
-      remedy: "Start a worker that registers as arkenos-agent, or see the log of the one that runs",
+      remedy: "Start a worker that registers as arkenos-agent, or see the log of the running worker",
     });
     expect(performance.now() - begun).toBeGreaterThanOrEqual(1_000);
     expect(livekit.methods).not.toContain("CreateSIPParticipant");

@@ -10,7 +10,7 @@ describe("a call that nobody makes", () => {
     [
       "as an agent that the stack does not have",
       { agentId: "nobody" },
-      { outcome: "failed", says: 'There is no agent "nobody"', remedy: "Name one of reception, night" },
+      { outcome: "failed", says: 'There is no agent "nobody"', remedy: "Use one of reception, night" },
     ],
     ["as a prototype's property", { agentId: "toString" }, { outcome: "failed" }],
     [
@@ -34,13 +34,13 @@ describe("a call that nobody makes", () => {
       {
         outcome: "failed",
         says: `ringingTimeoutSeconds is ${seconds}`,
-        remedy: "Write whole seconds from 1 to 80",
+        remedy: "Use whole seconds from 1 to 80",
       },
     ]),
     [
       "that waits for its agent for 61 s",
       { agentTimeoutSeconds: 61 },
-      { outcome: "failed", says: "agentTimeoutSeconds is 61", remedy: "Write whole seconds from 1 to 60" },
+      { outcome: "failed", says: "agentTimeoutSeconds is 61", remedy: "Use whole seconds from 1 to 60" },
     ],
     [
       "with a variable that no text can name",

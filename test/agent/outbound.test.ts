@@ -133,7 +133,7 @@ describe("a call that is not answered", () => {
     };
     expect(await call()).toMatchObject({
       outcome: "busy",
-      remedy: expect.stringMatching(/^Try again later\. The room call-out-\S+ could not be removed/),
+      remedy: expect.stringMatching(/^Try again later\. The room call-out-\S+ could not be deleted/),
     });
   });
 

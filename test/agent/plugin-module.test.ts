@@ -88,10 +88,10 @@ describe("a file", () => {
   });
 
   it.each(["./link.js", "./up/outside.js"])("is not run through %s, a link that leads out of it", (name) => {
-    expect(() => findPlugin(name, env)).toThrow(`the plugin "${name}" leads out of ARKENOS_PLUGIN_PATH`);
+    expect(() => findPlugin(name, env)).toThrow(`the plugin "${name}" is outside ARKENOS_PLUGIN_PATH`);
   });
 
   it("that is not there is named", () => {
-    expect(() => findPlugin("./gone.js", env)).toThrow('the plugin "./gone.js" is not there');
+    expect(() => findPlugin("./gone.js", env)).toThrow('the plugin "./gone.js" does not exist');
   });
 });

@@ -7,7 +7,7 @@ afterEach(resetService);
 afterAll(closeService);
 
 describe("the inside of a network", () => {
-  const INSIDE = "find_order failed: its address is inside a network, and the tool does not allow that";
+  const INSIDE = "find_order failed: its address is private, and the tool does not allow private addresses";
 
   it.each([
     "http://127.0.0.1",

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Persona } from "../../agent/contract/persona.js";
-import { unreadiness } from "../../agent/worker/readiness.js";
+import { readinessProblems } from "../../agent/worker/readiness.js";
 import { persona } from "./fakes/personas.js";
 
 const here = join(import.meta.dirname, "fakes");
@@ -9,7 +9,7 @@ const fake = (options = {}) => ({ plugin: "./voices.ts", options });
 const complete = { stt: fake(), llm: fake(), tts: fake() };
 
 function problems(changes: Partial<Persona>, env: Record<string, string> = {}): string[] {
-  return unreadiness({ agents: { a: persona(changes) } }, { ARKENOS_PLUGIN_PATH: here, ...env });
+  return readinessProblems({ agents: { a: persona(changes) } }, { ARKENOS_PLUGIN_PATH: here, ...env });
 }
 
 describe("before a call comes in", () => {
@@ -37,10 +37,10 @@ describe("before a call comes in", () => {
         ],
       }),
     };
-    expect(unreadiness({ agents }, { ARKENOS_PLUGIN_PATH: here, ARKENOS_AUDIO_PATH: "/nowhere" })).toEqual([
-      'agents.a.stt: the plugin "deepgram" needs the package @livekit/agents-plugin-deepgram; run npm install @livekit/agents-plugin-deepgram, in the version of @livekit/agents',
-      "agents.a.greetingAudio: /nowhere/hello.wav is not there; put it there, or set ARKENOS_AUDIO_PATH",
-      'agents.b.llm: "openai/gpt-4o-mini" is a model of LiveKit Inference; set LIVEKIT_API_KEY and LIVEKIT_API_SECRET of a LiveKit Cloud project, or name a plugin',
+    expect(readinessProblems({ agents }, { ARKENOS_PLUGIN_PATH: here, ARKENOS_AUDIO_PATH: "/nowhere" })).toEqual([
+      'agents.a.stt: the plugin "deepgram" needs the package @livekit/agents-plugin-deepgram; run npm install @livekit/agents-plugin-deepgram in the version of @livekit/agents',
+      "agents.a.greetingAudio: /nowhere/hello.wav does not exist; copy it there, or set ARKENOS_AUDIO_PATH",
+      'agents.b.llm: "openai/gpt-4o-mini" is a model of LiveKit Inference; set LIVEKIT_API_KEY and LIVEKIT_API_SECRET of a LiveKit Cloud project, or use a plugin',
       "agents.b.tools[0].headers: needs the environment variable ONE, TWO; set it where the worker runs",
       expect.stringMatching(/^agents\.b\.tools\[0\]\.parameters: is not a JSON Schema: /),
     ]);
@@ -72,7 +72,7 @@ describe("before a call comes in", () => {
     [
       "a file that is not there",
       { tts: { plugin: "./gone.js", options: {} } },
-      'agents.a.tts: the plugin "./gone.js" is not there',
+      'agents.a.tts: the plugin "./gone.js" does not exist',
     ],
     [
       "a file outside the folder",
@@ -111,7 +111,7 @@ describe("before a call comes in", () => {
 
   it("a recording alone is a persona", () => {
     expect(problems({ greetingAudio: "hi.wav" }, { ARKENOS_AUDIO_PATH: "/nowhere" })).toEqual([
-      "agents.a.greetingAudio: /nowhere/hi.wav is not there; put it there, or set ARKENOS_AUDIO_PATH",
+      "agents.a.greetingAudio: /nowhere/hi.wav does not exist; copy it there, or set ARKENOS_AUDIO_PATH",
     ]);
   });
 
@@ -144,7 +144,11 @@ describe("before a call comes in", () => {
       { llm: { ...fake(), realtime: true }, tts: undefined, onFailure: { say: "Sorry.", then: "hang-up" } },
       "agents.a.onFailure.say: needs a tts",
     ],
-    ["an apology that is missing", { onFailure: { recording: "gone.wav", then: "hang-up" } }, "gone.wav is not there"],
+    [
+      "an apology that is missing",
+      { onFailure: { recording: "gone.wav", then: "hang-up" } },
+      "gone.wav does not exist",
+    ],
   ])("a fallback or an apology is checked as well: %s", (_, changes, sentence) => {
     expect(problems({ ...complete, ...changes }).join("\n")).toContain(sentence);
   });
@@ -154,14 +158,14 @@ describe("before a call comes in", () => {
     ["wss://acme.livekit.cloud", "needs the package @livekit/noise-cancellation-node; run npm install"],
   ])("noise is cancelled only where it can be: %s", (livekitUrl, sentence) => {
     const agents = { a: persona({ ...complete, noiseCancellation: true }) };
-    expect(unreadiness({ agents, livekitUrl }, { ARKENOS_PLUGIN_PATH: here })).toEqual([
+    expect(readinessProblems({ agents, livekitUrl }, { ARKENOS_PLUGIN_PATH: here })).toEqual([
       expect.stringContaining(`agents.a.noiseCancellation: ${sentence}`),
     ]);
   });
 
   it("a file is a plugin only where the worker's owner has opened a folder", () => {
-    expect(unreadiness({ agents: { a: persona(complete) } }, {})[0]).toBe(
-      'agents.a.stt: the plugin "./voices.ts" is a file; set ARKENOS_PLUGIN_PATH to the folder that holds it',
+    expect(readinessProblems({ agents: { a: persona(complete) } }, {})[0]).toBe(
+      'agents.a.stt: the plugin "./voices.ts" is a file; set ARKENOS_PLUGIN_PATH to its folder',
     );
   });
 

@@ -19,7 +19,7 @@ const block = (language: string, holding: string) =>
     (text) => text.includes(holding),
   ) ?? "";
 
-/** The first cells of all tables with this head, without what stands behind the name. */
+/** The first cells of all tables with this head, without the rest of the cell. */
 function namesIn(head: string): string[] {
   const tables = readme.split(`\n| ${head} |`).slice(1);
   return tables.flatMap((table) => {
@@ -44,7 +44,7 @@ describe("the README's persona", () => {
 
 describe("the README's tables", () => {
   it("say of every setting what it does when it is left out", () => {
-    expect([...new Set(namesIn("setting | what it does | when left out"))].sort()).toEqual(settings);
+    expect([...new Set(namesIn("setting | meaning | default"))].sort()).toEqual(settings);
   });
 
   it("name the variables that there are", () => {
@@ -54,7 +54,7 @@ describe("the README's tables", () => {
   });
 
   it("name the worker's variables, with the defaults that they have", () => {
-    const named = namesIn("variable | what it says | default");
+    const named = namesIn("variable | meaning | default");
     for (const name of named.filter((one) => /^ARKENOS_(MAX|IDLE|HEALTH|DRAIN|REDACT)|LOG_LEVEL/.test(one)))
       expect(() => readSettings({ [name]: "nonsense" })).toThrow(SettingsError);
     expect(named).toContain("ARKENOS_SPOOL_PATH");

@@ -69,7 +69,7 @@ it(
 
     await receiver.close();
     call("kept");
-    await vi.waitFor(() => expect(first.logged("was not taken; it is kept and sent again")).toHaveLength(1), patient);
+    await vi.waitFor(() => expect(first.logged("was not delivered; it will be retried")).toHaveLength(1), patient);
     expect(first.output).not.toContain("whsec-of-the-tests");
     first.kill();
     await first.exited;
@@ -77,7 +77,7 @@ it(
     await receiver.open();
     const second = await start();
     await vi.waitFor(() => expect(receiver.keys).toEqual(["AJ_sent", "AJ_kept"]), patient);
-    expect(second.logged("Took over the call records of a worker that is gone")).toHaveLength(1);
+    expect(second.logged("Took over the call records of a stopped worker")).toHaveLength(1);
     // The first worker wrote its line.
     expect([...first.logged("Call ended"), ...second.logged("Call ended")]).toHaveLength(2);
 

@@ -44,12 +44,12 @@ describe("a WAV file", () => {
   it.each<[string, Buffer, RegExp]>([
     ["nothing", Buffer.alloc(0), /is not a WAV file; convert it with ffmpeg/],
     ["an MP3", Buffer.from("ID3\u0004 and so on and on"), /is not a WAV file/],
-    ["mu-law", wav([1], { format: 7, bits: 8 }), /is compressed, or has 8 bits a sample; convert it with ffmpeg/],
+    ["mu-law", wav([1], { format: 7, bits: 8 }), /is compressed, or has 8 bits per sample; convert it with ffmpeg/],
     ["12 bits", wav([1], { bits: 12 }), /has 12 bits a sample/],
     ["six channels", wav([1, 2, 3, 4, 5, 6], { channels: 6 }), /has 6 channels, not one or two/],
     ["no sound", wav([]), /without sound/],
     ["no format", chunk("RIFF", Buffer.concat([Buffer.from("WAVE"), chunk("data", Buffer.alloc(4))])), /without sound/],
-    ["a strange rate", wav([1], { rate: 384_000 }), /has 384000 samples a second, not 4000 to 192000/],
+    ["a strange rate", wav([1], { rate: 384_000 }), /has a sample rate of 384000 Hz, not 4000 to 192000/],
     ["a rate of nothing", wav([1], { rate: 0 }), /0 samples a second/],
     ["a broken head", wav([1]).subarray(0, 20), /without sound/],
   ])("that is %s is refused with what to do", (_, file, message) => {
@@ -93,11 +93,11 @@ describe("a recording", () => {
   });
 
   it.each([
-    ["is not there", "gone.wav", /gone.wav is not there; put it there, or set ARKENOS_AUDIO_PATH/],
+    ["is not there", "gone.wav", /gone.wav does not exist; copy it there, or set ARKENOS_AUDIO_PATH/],
     ["is none", "bad.wav", /bad.wav is not a WAV file/],
-    ["lies outside", "../hello.wav", /is not in the worker's folder of recordings/],
-    ["is a link to a place outside", "link.wav", /is not in the worker's folder of recordings/],
-    ["is anywhere", "/etc/passwd", /is not in the worker's folder of recordings/],
+    ["lies outside", "../hello.wav", /is not in the worker's ARKENOS_AUDIO_PATH/],
+    ["is a link to a place outside", "link.wav", /is not in the worker's ARKENOS_AUDIO_PATH/],
+    ["is anywhere", "/etc/passwd", /is not in the worker's ARKENOS_AUDIO_PATH/],
   ])("that %s is refused", (_, file, message) => {
     expect(() => readRecording(file, { ARKENOS_AUDIO_PATH: folder })).toThrow(message);
   });

@@ -90,7 +90,7 @@ describe("loading", () => {
     expect(() => routingSource({})).toThrow(
       /There is no routing table: run `pulumi stack output --json > outputs.json` and set ARKENOS_STACK_OUTPUTS/,
     );
-    expect(() => loadRouting({ file })).toThrow(/outputs.json is not there; run `pulumi stack output --json/);
+    expect(() => loadRouting({ file })).toThrow(/outputs.json does not exist; run `pulumi stack output --json/);
     expect(() => loadRouting({ file: folder })).toThrow(/cannot be read \(EISDIR\)/);
   });
 
@@ -163,7 +163,7 @@ describe("a table that changes", () => {
     const table = new RoutingTable({ file });
     table.read();
     rmSync(file);
-    expect(table.read()).toMatchObject({ problem: expect.stringContaining("is not there") });
+    expect(table.read()).toMatchObject({ problem: expect.stringContaining("does not exist") });
   });
 
   it("fails where there never was a good one", () => {

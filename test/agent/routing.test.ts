@@ -54,7 +54,7 @@ describe("the order", () => {
   it("and then nobody", () => {
     expect(resolve(inbound("+12065550200"), routes)).toEqual({
       rejected: "No agent found for phone +12065550200",
-      because: "the table does not have +12065550200, and no default agent",
+      because: "+12065550200 is not in the table, and there is no default agent",
     });
   });
 
@@ -141,7 +141,7 @@ describe("attributes", () => {
   it("a rule that hides the number is named as the reason", () => {
     expect(resolve({ participant: { isSip: true, attributes: { "sip.ruleID": "SDR_1" } } }, routes)).toEqual({
       rejected: "No agent found for phone (no number)",
-      because: "the call carries no number (hidePhoneNumber of the dispatch rule?), and there is no default agent",
+      because: "the call has no number (is hidePhoneNumber set in the dispatch rule?), and there is no default agent",
     });
   });
 });

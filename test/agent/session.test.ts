@@ -129,7 +129,7 @@ describe("tools", () => {
     const run = await session.run({ userInput: "Go" }).wait();
     run.expect.nextEvent().isFunctionCall();
     const output = run.expect.nextEvent().isFunctionCallOutput({ isError: true }).event().item;
-    expect(output.output).toContain("The caller could not be handed to desk; the call goes on");
+    expect(output.output).toContain("The caller could not be transferred to desk; the call continues");
     expect(output.output).not.toContain("603");
   });
 

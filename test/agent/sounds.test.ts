@@ -34,7 +34,7 @@ it.each<[string, number, number]>([
       tools: [],
       setup: async ({ updateTools }) => updateTools([slow(milliseconds)]),
     });
-    const [bridged] = sounds.bridged([set], { tools: [] });
+    const [bridged] = sounds.withHoldSound([set], { tools: [] });
     const got: llm.ToolContextEntry[] = [];
     await (bridged as llm.Toolset).setup({ updateTools: (tools) => void got.push(...tools) });
     const call = { ctx: { room: {}, addShutdownCallback: () => {} }, persona: { holdSound: "hold.wav" } };
@@ -52,7 +52,7 @@ it.each<[string, number, number]>([
 it("a warm transfer plays its own hold audio, and is not bridged; a cold one is", () => {
   const { execute, ...transfer } = { ...slow(0), name: "transfer_call" };
   const bridged = (mode: "warm" | "cold") =>
-    new Sounds().bridged([{ ...transfer, execute }], {
+    new Sounds().withHoldSound([{ ...transfer, execute }], {
       tools: [{ type: "transfer_call", mode, targets: { sales: "tel:+15105550199" } }],
     });
   expect(bridged("warm")).toMatchObject([{ execute }]);

@@ -41,7 +41,7 @@ describe("arguments that the tool does not declare", () => {
       for (const method of ["GET", "POST"] as const) {
         const open = here({ url, method, parameters: { additionalProperties: true } });
         expect(await told(open, { [name]: "other" })).toBe(
-          `find_order was not called: the URL sets ${name}, which no argument may change`,
+          `find_order was not called: the URL sets ${name}, which arguments cannot override`,
         );
       }
       expect(seen).toEqual([]);

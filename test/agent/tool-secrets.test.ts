@@ -50,7 +50,7 @@ describe("a secret that a service echoes", () => {
 
   it("is refused as a header where it would break out of it, and not shown", async () => {
     await expect(run(here({ headers }), {}, undefined, { ORDERS_KEY: "abc\r\nX-Admin: 1" })).rejects.toThrow(
-      /^cannot send the environment variable ORDERS_KEY: it holds a line break or the like$/,
+      /^cannot send the environment variable ORDERS_KEY: it contains a line break or another invalid character$/,
     );
   });
 });

@@ -111,7 +111,7 @@ describe("an http tool", () => {
     [{ speakWhile: " " }, 'speakWhile: is empty; write a sentence such as "One moment, please."'],
     [
       { query: { shop: "acme" }, parameters: { properties: { Shop: {} } } },
-      "parameters.properties: the query sets Shop, which no argument may change",
+      "parameters.properties: the query sets Shop, which arguments cannot override",
     ],
   ])("is refused with %j", (changes, mistake) => {
     expect(mistakes({ ...http, ...changes })).toEqual([mistake]);

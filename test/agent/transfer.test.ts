@@ -105,7 +105,7 @@ describe("a cold transfer", () => {
     const failureMessage = "Sales is closed.";
     const { output, said } = await transferring(call, tool({ failureMessage }), { tts: new TTS() });
     expect(output).toBe(
-      'The caller could not be handed to sales; the call goes on. The caller was told: "Sales is closed." Do not say it again',
+      'The caller could not be transferred to sales; the call continues. The caller has heard: "Sales is closed." Do not repeat it',
     );
     expect(said).toContain("Sales is closed.");
     expect(call.handOver.hasCaller).toBe(false);

@@ -1,7 +1,7 @@
 import { initializeLogger, type voice } from "@livekit/agents";
 import { afterEach, beforeAll, expect, it } from "vitest";
 import { conversationOf } from "../../agent/call/session.js";
-import { oneLlm } from "../../agent/models/fallback.js";
+import { combinedLlm } from "../../agent/models/fallback.js";
 import { LLM as BrokenLLM } from "./fakes/broken.js";
 import { persona } from "./fakes/personas.js";
 import { LLM } from "./fakes/voices.js";
@@ -19,7 +19,7 @@ it.each([
   ["the second of two", [new BrokenLLM(), new LLM()]],
 ])("each token of an answer is counted once: %s", async (_, models) => {
   for (const model of models) model.on("error", () => {});
-  const { session, agent } = conversationOf(persona({}), { llm: oneLlm(models) ?? new LLM() }, []);
+  const { session, agent } = conversationOf(persona({}), { llm: combinedLlm(models) ?? new LLM() }, []);
   open.push(session);
   await session.start({ agent });
   await session.run({ userInput: "Hello?" }).wait();

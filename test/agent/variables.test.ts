@@ -8,7 +8,7 @@ import { expander, type Facts, LONGEST_VALUE, withVariables } from "../../agent/
 import { personaSchema } from "../../agent/contract/persona.js";
 import { variableProblems } from "../../agent/contract/variable-problems.js";
 import { referenceProblem } from "../../agent/contract/variables.js";
-import { unreadiness } from "../../agent/worker/readiness.js";
+import { readinessProblems } from "../../agent/worker/readiness.js";
 import { persona } from "./fakes/personas.js";
 
 const facts: Facts = {
@@ -148,7 +148,8 @@ describe("a persona's variables", () => {
 
   it("keep a worker from starting where the stack wrote them, and not where braces were text", () => {
     const agents = { a: persona({ greeting: "Hi {{name}}", tts: { plugin: "./voice.js", options: {} } }) };
-    const problems = (version: 1 | 2) => unreadiness({ version, agents }, {}).filter((one) => one.includes("variable"));
+    const problems = (version: 1 | 2) =>
+      readinessProblems({ version, agents }, {}).filter((one) => one.includes("variable"));
     expect(problems(2)).toEqual([expect.stringContaining("agents.a.greeting: has {{name}}, which is not a variable")]);
     expect(problems(1)).toEqual([]);
   });

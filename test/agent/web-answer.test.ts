@@ -7,7 +7,7 @@ afterEach(resetService);
 afterAll(closeService);
 
 const body = Buffer.from('{"order":"shipped to Zürich"}');
-const TOO_LONG = "find_order failed: the service's answer is longer than 65536 bytes";
+const TOO_LONG = "find_order failed: the service's response is longer than 65536 bytes";
 
 describe("a compressed answer", () => {
   it.each([
@@ -35,19 +35,19 @@ describe("a compressed answer", () => {
   });
 
   it.each([
-    ["gzip", body, "it is not gzip"],
-    ["gzip", gzipSync(body).subarray(0, 20), "it is not gzip"],
-    ["br", Buffer.from("plain"), "it is not br"],
-    ["compress", body, "its coding compress is not known here"],
-    ["toString", body, "its coding tostring is not known here"],
+    ["gzip", body, "it is not valid gzip"],
+    ["gzip", gzipSync(body).subarray(0, 20), "it is not valid gzip"],
+    ["br", Buffer.from("plain"), "it is not valid br"],
+    ["compress", body, "the coding compress is not supported"],
+    ["toString", body, "the coding tostring is not supported"],
   ])("that is broken is said to be: %s", async (encoding, broken, problem) => {
     serve({ encoding, body: broken });
-    expect(await told(here())).toBe(`find_order failed: the answer cannot be read: ${problem}`);
+    expect(await told(here())).toBe(`find_order failed: the response cannot be decoded: ${problem}`);
   });
 
   it("of a refusal is quoted", async () => {
     serve({ status: 404, encoding: "gzip", type: "text/plain", body: gzipSync("no such order") });
-    expect(await told(here())).toBe("find_order failed: the service answered 404: no such order");
+    expect(await told(here())).toBe("find_order failed: the service responded with status 404: no such order");
   });
 });
 
@@ -68,7 +68,9 @@ describe("an answer", () => {
     "with status %i and nothing in it tells the model that the call succeeded",
     async (status) => {
       serve({ status, body: "" });
-      expect(await run(here())).toBe(`find_order succeeded: the service answered ${status} and nothing else`);
+      expect(await run(here())).toBe(
+        `find_order succeeded: the service responded with status ${status} and no content`,
+      );
     },
   );
 });
@@ -76,7 +78,7 @@ describe("an answer", () => {
 it("a call that failed is not made again: it may have been done", async () => {
   for (const method of ["GET", "POST", "DELETE"] as const) {
     serve({ status: 503, body: "try again" });
-    expect(await told(here({ method }))).toBe("find_order failed: the service answered 503: try again");
+    expect(await told(here({ method }))).toBe("find_order failed: the service responded with status 503: try again");
   }
   expect(seen).toHaveLength(3);
 });

@@ -74,13 +74,15 @@ describe("a call", () => {
 describe("a service that", () => {
   it("refuses is quoted, a little", async () => {
     serve({ status: 404, body: `no such order ${"x".repeat(5000)}` });
-    expect(await told(here())).toMatch(/^find_order failed: the service answered 404: no such order x{486}$/);
+    expect(await told(here())).toMatch(
+      /^find_order failed: the service responded with status 404: no such order x{486}$/,
+    );
   });
 
   it.each([301, 302, 303, 307, 308])("redirects with %i is not followed", async (status) => {
     serve({ status, location: "http://169.254.169.254/latest/meta-data" });
     expect(await told(here())).toBe(
-      `find_order failed: the service answered with a redirect (${status}), and redirects are not followed`,
+      `find_order failed: the service responded with a redirect (${status}), and redirects are not followed`,
     );
     expect(seen).toHaveLength(1);
   });
@@ -88,15 +90,15 @@ describe("a service that", () => {
   it("is slow is not waited for", async () => {
     serve({ afterMs: 2_000 });
     expect(await told(here({ timeoutSeconds: 0.2 }))).toBe(
-      "find_order failed: the service did not answer within 0.2 seconds",
+      "find_order failed: the service did not respond within 0.2 seconds",
     );
   });
 
   it("says too much is cut off", async () => {
     serve({ body: "x".repeat(70_000), type: "text/plain" });
-    expect(await told(here())).toBe("find_order failed: the service's answer is longer than 65536 bytes");
+    expect(await told(here())).toBe("find_order failed: the service's response is longer than 65536 bytes");
     serve({ forever: true, type: "text/plain" });
-    expect(await told(here())).toBe("find_order failed: the service's answer is longer than 65536 bytes");
+    expect(await told(here())).toBe("find_order failed: the service's response is longer than 65536 bytes");
   });
 
   it("is not there is not described to the caller", async () => {

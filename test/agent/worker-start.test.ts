@@ -37,7 +37,7 @@ it("a taken health port is one sentence, and nothing is left behind", async () =
   const { port } = other.address() as AddressInfo;
   expect(await fails({ ARKENOS_HEALTH_PORT: String(port) })).toEqual({
     code: 1,
-    output: `The port ${port} of the worker's health endpoint is taken by another program; set ARKENOS_HEALTH_PORT to a free port\n`,
+    output: `The port ${port} of the worker's health endpoint is in use by another program; set ARKENOS_HEALTH_PORT to a free port\n`,
   });
   expect(readdirSync(temporary)).toEqual([]);
   await new Promise((resolve) => other.close(resolve));
@@ -49,14 +49,14 @@ it.each([
 ])("a folder for temporary files %s is one sentence", async (_, path, code) => {
   expect(await fails({ TMPDIR: path() })).toEqual({
     code: 1,
-    output: `The worker cannot write to the folder for temporary files, ${path()} (${code}); set TMPDIR to a folder that it may write to\n`,
+    output: `The worker cannot write to the folder for temporary files, ${path()} (${code}); set TMPDIR to a writable folder\n`,
   });
 });
 
 it.each(["acme.livekit.cloud", "ftp://acme.livekit.cloud", "wss//acme"])("the address %s is refused", async (url) => {
   expect(await fails({ LIVEKIT_URL: url })).toEqual({
     code: 1,
-    output: "LIVEKIT_URL is not an address of LiveKit; write one such as wss://acme.livekit.cloud\n",
+    output: "LIVEKIT_URL is not a LiveKit URL; write one such as wss://acme.livekit.cloud\n",
   });
   expect(readdirSync(temporary)).toEqual([]);
 });

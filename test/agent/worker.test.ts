@@ -44,7 +44,7 @@ describe("a worker that cannot start says what to do, and ends", () => {
   it.each<[string, Record<string, string>, RegExp]>([
     ["no table", keys, /^There is no routing table: run `pulumi stack output --json/],
     ["a hidden table", { ...keys, ARKENOS_STACK_OUTPUTS_JSON: '{"telephony":"[secret]"}' }, /--show-secrets/],
-    ["a newer table", outputs({ version: 3 }), /upgrade @arkenos\/agent/],
+    ["a newer table", outputs({ version: 3 }), /upgrade the worker's @arkenos\/agent/],
     [
       "personas that cannot answer here, and no keys",
       { ARKENOS_STACK_OUTPUTS_JSON: outputs({})["ARKENOS_STACK_OUTPUTS_JSON"] ?? "" },
@@ -113,7 +113,7 @@ describe("a worker that answers", () => {
     );
     await vi.waitFor(() => expect(worker.logged("No agent found for phone")).toHaveLength(1), patient);
     expect(worker.logged("No agent found for phone")[0]).toMatchObject({
-      because: 'the job\'s metadata names the agent "nobody", which the table does not know',
+      because: 'the job\'s metadata names the agent "nobody", which is not in the table',
     });
     expect([livekit.taken, livekit.entries]).toEqual([["AJ_unknown"], 0]);
     await vi.waitFor(() => expect(worker.logged("Call ended")).toHaveLength(1), patient);
@@ -152,7 +152,7 @@ describe("a worker that answers", () => {
     }
     expect(livekit.entries).toBeGreaterThanOrEqual(before + 2);
     await vi.waitFor(
-      () => expect(worker.logged("the last good one is used").length).toBeGreaterThanOrEqual(2),
+      () => expect(worker.logged("the last valid one is used").length).toBeGreaterThanOrEqual(2),
       patient,
     );
     expect(worker.logged("No agent found for phone")).toHaveLength(1);

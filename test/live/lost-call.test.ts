@@ -98,7 +98,7 @@ describe("a call that loses what it needs", () => {
     const killed = performance.now();
     expect(await lost.placed.ended(2_000)).toBe("BYE");
     console.log(`the phone was hung up ${Math.round(performance.now() - killed)} ms after the kill`);
-    const died = "ended with signal SIGKILL before the call did; the phone was hung up";
+    const died = "ended with signal SIGKILL before the call did; the call was hung up";
     const line = await second.worker.line([`"phoneNumber":"${CALLER}"`, died]);
     expect(line).toMatchObject({ signal: "SIGKILL", agentId: "reception" });
     expect(kept.tone).toBe(TONES.sales);

@@ -171,7 +171,7 @@ describe("the commands of the worker, on a stack that is up,", patience, () => {
     const calls = await stack.callsOf(async () =>
       expect(await run(["call", "+15105550177", "--agent", "reception", "--from", "+15105550199"])).toMatchObject({
         exitCode: 1,
-        stdout: expect.stringContaining(`name one of ${NUMBER}`),
+        stdout: expect.stringContaining(`use one of ${NUMBER}`),
       }),
     );
     expect(calls).toEqual([]);

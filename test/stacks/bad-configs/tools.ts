@@ -83,12 +83,12 @@ export const toolConfigs: BadConfig[] = [
   ],
   [`${AT}[0].parameters: is asynchronous; remove $async`, http({ parameters: { $async: true } })],
   [
-    `${AT}[0].parameters: is not a JSON Schema: the pattern ^(?=a) cannot be matched in bounded time; ` +
-      "write it without lookaround, back references, and repeats above 1,000",
+    `${AT}[0].parameters: is not a JSON Schema: the pattern ^(?=a) cannot be matched in linear time; ` +
+      "remove lookaround, back references, and repeats above 1,000",
     http({ parameters: { properties: { id: { type: "string", pattern: "^(?=a)" } } } }),
   ],
   [
-    `${AT}[0].parameters.properties: the URL sets shop, which no argument may change`,
+    `${AT}[0].parameters.properties: the URL sets shop, which arguments cannot override`,
     http({ url: "https://api.acme.com?shop=acme", parameters: { properties: { shop: { type: "string" } } } }),
   ],
   [
@@ -104,7 +104,7 @@ export const toolConfigs: BadConfig[] = [
     http({ parameters: { type: "string" } }),
   ],
   [
-    `${AT}[0].parameters: has a default that it refuses: /limit must be integer`,
+    `${AT}[0].parameters: has an invalid default: /limit must be integer`,
     http({ parameters: { properties: { limit: { type: "integer", default: "five" } } } }),
   ],
   [

@@ -1,29 +1,32 @@
 import { APITimeoutError, APIConnectionError, type llm, tts } from "@livekit/agents";
 
 /**
- * How long a model may keep a caller waiting, in milliseconds; LiveKit's own figure for a language model with a fallback.
- * With the built-in apology it makes ten seconds.
+ * Timeout of a model's response, in milliseconds; LiveKit's default for a language model with a fallback. Together with
+ * the built-in apology, a caller waits at most ten seconds.
  */
-export const PATIENCE_MS = 5_000;
+export const MODEL_TIMEOUT_MS = 5_000;
 
-/** What a voice can pronounce. */
+/** Text that can be pronounced. */
 export const SPEAKABLE = /[\p{L}\p{N}]/u;
 
 /**
- * Makes a language model fail that does not answer, or stops in the middle of an answer: plugins bound their requests,
- * if at all, in ways of their own.
+ * Adds a timeout to a language model that does not respond, or stops in the middle of a response: plugins limit their
+ * requests in different ways or not at all.
  *
- * @param patience how long to wait for it in a turn, in milliseconds
+ * @param timeout timeout of a turn's first token, in milliseconds
  */
-export function impatientLlm(model: llm.LLM, patience: (turn: llm.ChatContext) => number = () => PATIENCE_MS): llm.LLM {
+export function llmWithTimeout(
+  model: llm.LLM,
+  timeout: (turn: llm.ChatContext) => number = () => MODEL_TIMEOUT_MS,
+): llm.LLM {
   const chat = model.chat.bind(model);
   model.chat = (options) => {
-    let patienceMs = patience(options.chatCtx);
+    let timeoutMs = timeout(options.chatCtx);
     const stream = chat(options);
     const next = stream.next.bind(stream);
     stream.next = () => {
       const timer = setTimeout(() => {
-        const error = new APITimeoutError({ message: "did not answer in time" });
+        const error = new APITimeoutError({ message: "did not respond in time" });
         model.emit("error", {
           type: "llm_error",
           timestamp: Date.now(),
@@ -32,10 +35,10 @@ export function impatientLlm(model: llm.LLM, patience: (turn: llm.ChatContext) =
           recoverable: false,
         });
         stream.close();
-      }, patienceMs);
+      }, timeoutMs);
       return next().finally(() => {
         clearTimeout(timer);
-        patienceMs = PATIENCE_MS;
+        timeoutMs = MODEL_TIMEOUT_MS;
       });
     };
     return stream;
@@ -44,29 +47,30 @@ export function impatientLlm(model: llm.LLM, patience: (turn: llm.ChatContext) =
 }
 
 /**
- * Makes a voice fail that has text and says nothing, be it that it waits or that it ends, or that stops before the end.
+ * Adds a timeout to a text-to-speech model that receives text and produces no audio, ends without audio, or stops before
+ * the end.
  *
- * @param failing the model whose failure it is, where `model` only adapts it
- * @param patience how long to wait for it in the turn that begins, in milliseconds
+ * @param failing the model that reports the failure, if `model` is only an adapter for it
+ * @param timeout timeout of the next turn's first audio, in milliseconds
  */
-export function impatientTts(model: tts.TTS, failing = model, patience = () => PATIENCE_MS): tts.TTS {
-  // An event without a listener, as after the call, would end the process.
+export function ttsWithTimeout(model: tts.TTS, failing = model, timeout = () => MODEL_TIMEOUT_MS): tts.TTS {
+  // Without a listener, an error event after the call would end the process.
   model.on("error", () => {});
   const open = model.stream.bind(model);
   model.stream = (options) => {
-    const patienceMs = patience();
+    const timeoutMs = timeout();
     const stream = open(options);
     const pushText = stream.pushText.bind(stream);
     const next = stream.next.bind(stream);
     const endInput = stream.endInput.bind(stream);
     const close = stream.close.bind(stream);
     let timer: NodeJS.Timeout | undefined;
-    let isOwed = false;
+    let isPending = false;
     let isHeard = false;
     let isComplete = false;
     const settle = () => {
       clearTimeout(timer);
-      isOwed = false;
+      isPending = false;
     };
     const end = () => {
       settle();
@@ -84,12 +88,12 @@ export function impatientTts(model: tts.TTS, failing = model, patience = () => P
         close();
       }, milliseconds);
     };
-    // A failure that is known is not reported as silence as well.
+    // Do not report a known failure again as a timeout.
     model.on("error", settle);
     stream.pushText = (text) => {
       if (SPEAKABLE.test(text)) {
-        isOwed = true;
-        expect(patienceMs, "said nothing in time");
+        isPending = true;
+        expect(timeoutMs, "produced no audio in time");
       }
       pushText(text);
     };
@@ -98,10 +102,10 @@ export function impatientTts(model: tts.TTS, failing = model, patience = () => P
       endInput();
     };
     stream.next = async () => {
-      if (isComplete && isHeard) expect(PATIENCE_MS, "stopped in the middle of a turn");
+      if (isComplete && isHeard) expect(MODEL_TIMEOUT_MS, "stopped in the middle of a turn");
       const result = await next();
       const isEnd = result.done === true || result.value === tts.SynthesizeStream.END_OF_STREAM;
-      if (isEnd && isOwed) fail(new APIConnectionError({ message: "ended without a sound" }));
+      if (isEnd && isPending) fail(new APIConnectionError({ message: "ended without audio" }));
       else if (isEnd) end();
       else settle();
       isHeard = !isEnd;

@@ -1,7 +1,7 @@
 import { initializeLogger, llm } from "@livekit/agents";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { oneLlm, oneTts } from "../../agent/models/fallback.js";
-import { TurnPatience } from "../../agent/models/turn-patience.js";
+import { combinedLlm, combinedTts } from "../../agent/models/fallback.js";
+import { TurnTimeout } from "../../agent/models/turn-timeout.js";
 import { LLM, TTS } from "./fakes/broken.js";
 
 beforeAll(() => initializeLogger({ pretty: false, level: "silent" }));
@@ -9,7 +9,7 @@ afterEach(() => vi.useRealTimers());
 
 it("models after the first share five seconds from its failure, and what one leaves is the next one's", () => {
   vi.useFakeTimers({ now: 0 });
-  const patience = new TurnPatience();
+  const patience = new TurnTimeout();
   expect(patience.next(4)).toBe(5_000);
   vi.setSystemTime(3_000);
   expect(patience.next(3)).toBeCloseTo(1_667, -1);
@@ -32,7 +32,7 @@ describe.concurrent("of three models that never answer, the last has failed with
 
   it("language models", async () => {
     const models = three(() => new LLM({ hangs: true }));
-    const mind = oneLlm(models);
+    const mind = combinedLlm(models);
     mind?.on("error", () => {});
     const turn = mind?.chat({ chatCtx: llm.ChatContext.empty() });
     expect(turn && (await left(models, turn))).toSatisfy((ms: number) => ms > 4_000 && ms < 7_500);
@@ -40,7 +40,7 @@ describe.concurrent("of three models that never answer, the last has failed with
 
   it("voices", async () => {
     const models = three(() => new TTS({ hangs: true, streams: true }));
-    const turn = oneTts(models)?.stream();
+    const turn = combinedTts(models)?.stream();
     turn?.pushText("Good day.");
     turn?.endInput();
     expect(turn && (await left(models, turn))).toSatisfy((ms: number) => ms > 4_000 && ms < 7_500);

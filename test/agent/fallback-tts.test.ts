@@ -1,15 +1,15 @@
 import { initializeLogger, tts } from "@livekit/agents";
 import { beforeAll, expect, it } from "vitest";
-import { oneTts } from "../../agent/models/fallback.js";
-import { Voices } from "../../agent/models/voices.js";
+import { combinedTts } from "../../agent/models/fallback.js";
+import { FallbackTts } from "../../agent/models/fallback-tts.js";
 import { TTS as BrokenTTS } from "./fakes/broken.js";
 import { TTS } from "./fakes/voices.js";
 
 beforeAll(() => initializeLogger({ pretty: false, level: "silent" }));
 
 function voicesOf(...models: tts.TTS[]) {
-  const voices = oneTts(models);
-  if (!(voices instanceof Voices)) throw new Error("one voice only");
+  const voices = combinedTts(models);
+  if (!(voices instanceof FallbackTts)) throw new Error("one voice only");
   const errors: string[] = [];
   voices.on("error", ({ error }) => errors.push(error.message));
   for (const model of models) model.on("error", () => {});
@@ -22,7 +22,7 @@ async function heard(stream: tts.SynthesizeStream): Promise<tts.SynthesizedAudio
   return audio;
 }
 
-function say(voices: Voices, ...words: string[]): tts.SynthesizeStream {
+function say(voices: FallbackTts, ...words: string[]): tts.SynthesizeStream {
   const stream = voices.stream();
   for (const word of words) stream.pushText(word);
   stream.endInput();
@@ -55,7 +55,7 @@ it.each([[[]], [["…"]], [["🙂 "]]])("a turn with nothing to pronounce, %j, i
 it("an error says that no voice is left, and the first one is asked again", async () => {
   const { voices, errors } = voicesOf(new BrokenTTS({ streams: true }), new BrokenTTS({ isMute: true, streams: true }));
   expect(await heard(say(voices, "Good day."))).toEqual([]);
-  expect(errors).toEqual(["no voice is left: broken.TTS, broken.TTS"]);
+  expect(errors).toEqual(["all text-to-speech models failed: broken.TTS, broken.TTS"]);
   expect(voices.usable).toHaveLength(2);
 });
 

@@ -2,31 +2,31 @@ import { toE164 } from "../contract/e164.js";
 import type { Dial } from "./dial.js";
 import type { Undialled } from "./dial-result.js";
 
-/** The longest that LiveKit lets a phone ring, and that an agent is waited for, in seconds. */
+/** LiveKit's limit for the ring time, and the limit for an agent to join, in seconds. */
 const LONGEST_RING = 80;
 const LONGEST_WAIT = 60;
-/** The longest metadata of a job, in characters; LiveKit's own limit. */
+/** LiveKit's limit for a job's metadata, in characters. */
 const LONGEST_METADATA = 65_536;
-/** What `{{vars.…}}` can name. */
+/** A name that `{{vars.…}}` can refer to. */
 const VARIABLE = /^[\p{L}\p{N}_-]+$/u;
 
-/** What a call out is made with. */
-export interface Line {
+/** A checked outbound call. */
+export interface DialPlan {
   readonly trunkId: string;
   readonly to: string;
   readonly from: string;
-  /** What the agent's job is told: who speaks, and what they know. */
+  /** Metadata of the agent's job: the agent's id and variables. */
   readonly jobMetadata: string;
   readonly ringingSeconds: number;
   readonly agentSeconds: number;
 }
 
-/** What a call needs, or why there can be none; LiveKit has not been asked yet. */
-export function lineFor(call: Dial): Line | Undialled {
+/** Checks an outbound call before any request. @returns what the call needs, or why it is not possible */
+export function planDial(call: Dial): DialPlan | Undialled {
   const { agentId, to, from, contract } = call;
   const { agents, outbound } = contract;
   if (!Object.hasOwn(agents, agentId))
-    return refused("failed", `There is no agent "${agentId}"`, `Name one of ${Object.keys(agents).join(", ")}`);
+    return refused("failed", `There is no agent "${agentId}"`, `Use one of ${Object.keys(agents).join(", ")}`);
   const number = toE164(to);
   if (number === undefined)
     return refused(
@@ -48,11 +48,11 @@ export function lineFor(call: Dial): Line | Undialled {
     const choices =
       outbound.fromNumbers.length === 0
         ? "the stack has none; add a number"
-        : `name one of ${outbound.fromNumbers.join(", ")}`;
+        : `use one of ${outbound.fromNumbers.join(", ")}`;
     return refused(
       "not-allowed",
       from === undefined ? "There is no number to call from" : `Calls cannot come from ${from}`,
-      `Only the stack's own numbers may be shown: ${choices}`,
+      `The caller ID must be one of the stack's outbound numbers: ${choices}`,
     );
   }
   return { trunkId: outbound.trunkId, to: number, from: shown, jobMetadata, ringingSeconds, agentSeconds };
@@ -60,7 +60,7 @@ export function lineFor(call: Dial): Line | Undialled {
 
 function notSeconds(name: string, value: number, most: number): Undialled | undefined {
   if (Number.isInteger(value) && value >= 1 && value <= most) return undefined;
-  return refused("failed", `${name} is ${value}`, `Write whole seconds from 1 to ${most}`);
+  return refused("failed", `${name} is ${value}`, `Use whole seconds from 1 to ${most}`);
 }
 
 function metadataOf({ agentId, vars, metadata }: Dial): string | Undialled {
@@ -69,14 +69,14 @@ function metadataOf({ agentId, vars, metadata }: Dial): string | Undialled {
     return refused(
       "failed",
       `${JSON.stringify(misnamed)} is not the name of a variable`,
-      "Name variables with letters, digits, _ and -, such as order_id",
+      "Use letters, digits, _ and -, such as order_id",
     );
   const text = JSON.stringify({ agentId, ...(vars && { vars }), ...(metadata !== undefined && { metadata }) });
   if (text.length <= LONGEST_METADATA) return text;
   return refused(
     "failed",
     `vars and metadata are longer than ${LONGEST_METADATA} characters`,
-    "Pass an id, and let the agent look the rest up with a tool",
+    "Pass an id, and let the agent look up the rest with a tool",
   );
 }
 

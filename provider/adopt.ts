@@ -2,7 +2,15 @@ import { z } from "zod";
 import { ProviderError } from "./errors.js";
 import type { Listing } from "./listing.js";
 import { local } from "./local.js";
-import { belongsToOther, heldByOther, inTheWay, nothingThere, servesOthers, severalFit } from "./refusal.js";
+import {
+  belongsToOther,
+  heldByOther,
+  inTheWay,
+  isAdoptedId,
+  nothingThere,
+  servesOthers,
+  severalFit,
+} from "./refusal.js";
 import type { Session } from "./session.js";
 import { needsEscaping } from "./shown.js";
 import { type AnySpec, ownId } from "./spec.js";
@@ -73,38 +81,44 @@ export async function findExisting<Wire, Client>(
 
   const present = async (wires: readonly Wire[]) =>
     (await Promise.all(wires.map((wire) => listing.look(idOf(wire))))).filter((wire) => wire !== undefined);
-  const ours = isId(props.adopt) ? [] : await present(await matching(all, isOurs));
+  const ours = isAdoptedId(props.adopt) ? [] : await present(await matching(all, isOurs));
   const otherHolder = (wire: Wire) => session.holders.otherHolder(`${spec.type} ${idOf(wire)}`, props.owner);
   // A lagging list made an earlier run create what existed already: keep one of those objects, the others are twins.
   const alike = ours.filter(
     (wire) => isTwin(wire) && spec.isNamed?.(wire, props) === true && otherHolder(wire) === undefined,
   );
+  const whyNot = async (wire: Wire) => {
+    const id = idOf(wire);
+    const holder = otherHolder(wire);
+    if (holder !== undefined) return heldByOther(spec, id, holder, props);
+    const other = spec.otherOwner?.(wire, props);
+    if (other !== undefined) return belongsToOther(spec, id, other, props);
+    const objection = await spec.objection?.(wire, props, session);
+    if (objection !== undefined) return `${id} is not adopted: ${objection}`;
+    const strangers = (await spec.hangsOn?.(client, wire, props, session)) ?? [];
+    return strangers.length > 0 ? servesOthers(spec, id, strangers, props) : undefined;
+  };
   const isWanted = (wire: Wire) => isMeant(spec, wire, idOf(wire), props);
   const fitting = ours.length > 0 ? ours : await present(all.filter(isWanted));
   if (fitting.length > 1 && alike.length === 0) throw new ProviderError(severalFit(spec, fitting.map(idOf), props));
   const [found, ...twins] = alike.length > 0 ? alike : fitting;
   if (found === undefined) {
-    if (isId(props.adopt)) throw new ProviderError(nothingThere(spec, props));
+    if (isAdoptedId(props.adopt)) throw new ProviderError(nothingThere(spec, props));
     const [twin] = await present(all.filter(isTwin));
-    if (twin !== undefined) throw new ProviderError(inTheWay(spec, idOf(twin), props));
+    // The id of an object that would be refused even then is no remedy.
+    if (twin !== undefined) throw new ProviderError((await whyNot(twin)) ?? inTheWay(spec, idOf(twin), props));
     return undefined;
   }
   const id = idOf(found);
-  const holder = otherHolder(found);
-  if (holder !== undefined) throw new ProviderError(heldByOther(spec, id, holder, props));
-  const other = spec.otherOwner?.(found, props);
-  if (other !== undefined) throw new ProviderError(belongsToOther(spec, id, other, props));
-  const objection = await spec.objection?.(found, props, session);
-  if (objection !== undefined) throw new ProviderError(`${id} is not adopted: ${objection}`);
-  const strangers = (await spec.hangsOn?.(client, found, props, session)) ?? [];
-  if (strangers.length > 0) throw new ProviderError(servesOthers(spec, id, strangers, props));
+  const reason = await whyNot(found);
+  if (reason !== undefined) throw new ProviderError(reason);
   if (!session.holders.take(`${spec.type} ${id}`, props.owner))
     throw new ProviderError(heldByOther(spec, id, undefined, props));
   return { wire: found, twins: twins.map(idOf) };
 }
 
 function isMeant(spec: AnySpec, wire: unknown, id: string, props: Record<string, unknown>): boolean {
-  if (isId(props.adopt)) return ownId(id) === ownId(props.adopt);
+  if (isAdoptedId(props.adopt)) return ownId(id) === ownId(props.adopt);
   if (props.adopt !== "by-name" || spec.isNamed?.(wire, props) !== true) return false;
   const { name, friendlyName } = spec.fromWire(wire).props as { name?: string; friendlyName?: string };
   return !needsEscaping(name ?? friendlyName ?? "");
@@ -113,8 +127,4 @@ function isMeant(spec: AnySpec, wire: unknown, id: string, props: Record<string,
 async function matching<T>(items: readonly T[], test: (item: T) => boolean | Promise<boolean>): Promise<T[]> {
   const matches = await Promise.all(items.map(test));
   return items.filter((_, index) => matches[index]);
-}
-
-function isId(adopt: unknown): adopt is string {
-  return typeof adopt === "string" && adopt !== "by-name" && adopt !== "never";
 }

@@ -12,7 +12,7 @@ export { type Cloud, Session } from "./session.js";
 export { CREDENTIALS, ENVIRONMENT, type Setting, type Settings, settingsFrom, setOf } from "./settings.js";
 export { LONGEST_LAG_MS } from "./retry.js";
 export type { Attachment, KnownCredential, OwnedNumber, TwilioAccount } from "./twilio/account.js";
-export { deletedBehind } from "./refusal.js";
+export { deletedBehind, isAdoptedId, nothingThere } from "./refusal.js";
 export { type AnySpec, parentId } from "./spec.js";
 export { twilio } from "./twilio/client.js";
 export { alerts, dialingPermissions } from "./twilio/oversight.js";

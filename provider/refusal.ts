@@ -23,8 +23,8 @@ export function belongsToOther(spec: AnySpec, id: string, other: string, props: 
     spec.importFlag &&
     `. To hand it over, run arkenos import ${spec.importFlag} ${id} here, then pulumi state delete there`;
   return (
-    `${id} is not adopted: it belongs to ${other}, this is ${ownerOf(props)}. Give this one another name (namePrefix), ` +
-    `or, if the resource was renamed, an alias with its old name${transfer ?? ""}`
+    `${id} is not adopted: it belongs to ${other}, this is ${ownerOf(props)}. ${leaving(id, props)}, ` +
+    `or, if the resource was renamed, give it an alias with its old name${transfer ?? ""}`
   );
 }
 
@@ -33,8 +33,18 @@ export function servesOthers(spec: AnySpec, id: string, strangers: readonly stri
   const [verb, pronoun] = strangers.length === 1 ? ["depends", "it"] : ["depend", "them"];
   return (
     `${id} is not adopted: ${list(strangers)} ${verb} on it, and this stack (${ownerOf(props)}) does not have ${pronoun}. ` +
-    `Add ${pronoun} to the config, move ${pronoun} off ${id}, or give this ${spec.type} another name`
+    `Add ${pronoun} to the config, move ${pronoun} off ${id}, or ${isAdoptedId(props.adopt) ? `take ${ownId(id)} out of adopt` : `give this ${spec.type} another name`}`
   );
+}
+
+/** How an existing object is left alone, in an imperative. */
+export function leaving(id: string, { adopt }: Data): string {
+  return isAdoptedId(adopt) ? `Take ${ownId(id)} out of adopt` : "Give this one another name (namePrefix)";
+}
+
+/** Whether `adopt` names one object by its id. */
+export function isAdoptedId(adopt: unknown): adopt is string {
+  return typeof adopt === "string" && adopt !== "by-name" && adopt !== "never";
 }
 
 /** The cloud would refuse this object beside an existing one. */

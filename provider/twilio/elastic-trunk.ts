@@ -6,7 +6,7 @@ import { ApiError, ProviderError } from "../errors.js";
 import { named } from "../label.js";
 import { local } from "../local.js";
 import { ownerProp } from "../owner.js";
-import { list } from "../refusal.js";
+import { leaving, list } from "../refusal.js";
 import { type Args, defineResource } from "../resource.js";
 import type { Props, Sent } from "../spec.js";
 import type { TwilioAccount } from "./account.js";
@@ -115,12 +115,12 @@ export class ElasticTrunk extends defineResource({
   importFlag: "--trunk",
   isTwin: ({ domainName }, { domainName: explicit }) => explicit !== undefined && domainName === explicit,
   // A domain keeps the owner that it was derived for, so this holds for adoption alone.
-  objection: async ({ sid, domainName }, { domainName: explicit, owner }, run) => {
+  objection: async ({ sid, domainName }, { domainName: explicit, owner, adopt }, run) => {
     const isOurs = domainName === explicit || (owner !== undefined && domainSeries(owner).includes(domainName));
     if (isOurs || !isDerived(domainName ?? "") || (await isCalledByUs(domainName, owner, run))) return undefined;
     return (
-      `it belongs to the stack that ${domainName} was derived for, this is ${owner ?? "no owner set"}. Give this one another ` +
-      `name (namePrefix). To hand it over, run arkenos import --trunk ${sid} here, then pulumi state delete there`
+      `it belongs to the stack that ${domainName} was derived for, this is ${owner ?? "no owner set"}. ` +
+      `${leaving(sid, { adopt })}. To hand it over, run arkenos import --trunk ${sid} here, then pulumi state delete there`
     );
   },
   hangsOn: async (account, trunk, wanted, run) => [

@@ -101,10 +101,14 @@ describe("an object of another stack", () => {
       const { minimal } = await fixtureOf(noun).prepare(world.run());
       const { id } = await world.run().create(noun, { ...minimal.props, owner: "shop/prod/desk" });
       const before = await world.holdings.all(noun);
-      for (const adopt of ["by-name", id]) {
+      const ways: [string, string][] = [
+        ["by-name", "Give this one another name (namePrefix)"],
+        [id, `Take ${id} out of adopt`],
+      ];
+      for (const [adopt, way] of ways) {
         await expect(world.run().create(noun, { ...minimal.props, owner: "shop/dev/desk", adopt })).rejects.toThrow(
           new RegExp(
-            `^${id} is not adopted: it belongs to shop/prod/desk, this is shop/dev/desk. .*arkenos import --\\w+-trunk ${id}`,
+            `^${id} is not adopted: it belongs to shop/prod/desk, this is shop/dev/desk. ${way.replace(/[()]/g, "\\$&")}, .*arkenos import --\\w+-trunk ${id}`,
           ),
         );
       }

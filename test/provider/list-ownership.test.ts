@@ -42,7 +42,11 @@ describe("a list that admits callers", () => {
       world,
       () => world.run().create("CredentialList", { ...list, adopt: theirs.id }),
       `${theirs.id} is not adopted: user desk depends on it`,
+      `or take ${theirs.id} out of adopt`,
     );
+    const isNoRemedy = expect.not.stringContaining(`arkenos:adopt.credentialList`);
+    await expect(world.run().create("CredentialList", list)).rejects.toMatchObject({ message: isNoRemedy });
+    await expectRefused(world, () => world.run().create("CredentialList", list), "user desk depends on it");
   });
 
   it("is recovered from a lost state: only our trunk uses it, under whatever name, and every user is ours", async () => {

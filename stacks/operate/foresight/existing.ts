@@ -1,5 +1,13 @@
 import { resources } from "@arkenos/provider";
-import { ApiError, type AnySpec, findExisting, ProviderError, type Session } from "@arkenos/provider/clouds";
+import {
+  ApiError,
+  type AnySpec,
+  findExisting,
+  isAdoptedId,
+  nothingThere,
+  ProviderError,
+  type Session,
+} from "@arkenos/provider/clouds";
 import { isSecret, isUnknown } from "../engine/marker.js";
 import type { Cloud } from "../object-words.js";
 import type { TelephonyStep } from "../telephony-step.js";
@@ -18,14 +26,18 @@ export async function existingObstacles(
   found: Map<string, string>,
 ): Promise<Obstacle[]> {
   const obstacles: Obstacle[] = [];
-  const created = steps.filter((step) => step.op === "create" && step.cloud === cloud);
+  const created = steps.filter((step) => step.cloud === cloud && looksForExisting(step));
   if (created.length === 0) return [];
   for (const step of steps) if (step.op === "same" || step.op === "update") hold(step, session);
   for (const step of created) {
     const spec: AnySpec = resources[step.noun].spec;
     const props = withFoundLinks(step, steps, found);
-    // A child of an object that does not exist yet meets nothing there.
-    if (isUnknown(spec.parentOf?.(props))) continue;
+    // A child of an object that does not exist yet meets nothing there, and no object of an id is there, either.
+    if (isUnknown(spec.parentOf?.(props))) {
+      const isLost = isAdoptedId(props.adopt) && !mayHangOnFound(props, steps, found);
+      if (isLost) obstacles.push({ step, reason: nothingThere(spec, props) });
+      continue;
+    }
     try {
       const client: unknown = await session.client(spec.cloud);
       const existing = await findExisting(spec, session, client, onlyKnown(props));
@@ -40,6 +52,11 @@ export async function existingObstacles(
     }
   }
   return obstacles;
+}
+
+/** A replacement meets its own old object under its name, so only an id tells what it looks for. */
+function looksForExisting({ op, props }: TelephonyStep): boolean {
+  return op === "create" || (op === "replace" && isAdoptedId(props.adopt));
 }
 
 /** Tells the session that a resource of this stack has the object. */

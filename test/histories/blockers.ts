@@ -1,9 +1,11 @@
+import { adoptables } from "./adoption.js";
 import type { Change } from "./change.js";
 import { keyOf } from "./change.js";
 import { accountOf } from "./clouds.js";
 import { deleteTrunk } from "./by-hand.js";
 import { isDerivedFor, mayTake } from "./evidence.js";
 import type { Stack } from "./stack.js";
+import { idsOf } from "./state.js";
 import type { World } from "./world.js";
 
 /** A good reason to refuse a stack, and what a person does about it. */
@@ -14,13 +16,22 @@ export interface Blocker {
 
 /** Every good reason to refuse what a stack wants: somebody else has it, or it is not provably the stack's own. */
 export function blockersOf(world: World, stack: Stack): Blocker[] {
-  return [numberBlockers, lineBlockers, nameBlockers, aliasBlockers, lostBlockers].flatMap((look) =>
-    look(world, stack),
-  );
+  const looks = [numberBlockers, lineBlockers, nameBlockers, idBlockers, aliasBlockers, lostBlockers];
+  return looks.flatMap((look) => look(world, stack));
+}
+
+/** Whether an object is a stack's: what others have taken as well is not, once the stack neither knows it nor can prove it. */
+function stillHolds({ clouds, ledger }: World, stack: Stack, key: string): boolean {
+  const [shelf = "", ...path] = key.split("/");
+  const id = path.join("/");
+  const before = clouds.shelf(shelf)?.get(id);
+  if (!ledger.has(key, stack.actor) || before === undefined) return ledger.has(key, stack.actor);
+  if (ledger.holders(key).size === 1 || stack.state.all.some((kept) => idsOf(kept).includes(id))) return true;
+  return mayTake(stack, { shelf, id, before, after: before }, clouds, ledger);
 }
 
 function numberBlockers(world: World, stack: Stack): Blocker[] {
-  const { clouds, stacks } = world;
+  const { clouds, ledger, stacks } = world;
   const { twilio } = clouds;
   const edit = (number: string, settings: object | undefined) => {
     const { [number]: before, ...others } = stack.config.numbers;
@@ -44,25 +55,12 @@ function numberBlockers(world: World, stack: Stack): Blocker[] {
     );
     if (owned && purchase && searcher && !(searcher === stack && isHeld))
       return [{ why: `${number} was bought by a search of ${searcher.actor}`, remedy: () => edit(number, undefined) }];
-    const holders = owned?.trunkSid ? othersOn(world, stack, owned.trunkSid) : [];
-    if (holders.length === 0 || move) return [];
-    const isStacks = holders.some((actor) => actor.length === 1);
-    const why = `${number} is on ${owned?.trunkSid} of ${holders.join(" and ")}`;
-    return [{ why, remedy: () => edit(number, isStacks ? undefined : { move: true }) }];
+    const holder = owned?.trunkSid ? `twilio.trunks/${owned.trunkSid}` : undefined;
+    if (holder === undefined || stillHolds(world, stack, holder) || move) return [];
+    const isStacks = [...ledger.holders(holder)].some((actor) => actor.length === 1);
+    return [{ why: `${number} is on ${holder}`, remedy: () => edit(number, isStacks ? undefined : { move: true }) }];
   });
   return isSoldOut ? [...ofNumbers, line] : ofNumbers;
-}
-
-/** Who has a trunk that is not a stack's to put numbers on: it never was, or others have taken it and nothing shows that it was. */
-function othersOn({ clouds, ledger }: World, stack: Stack, trunkSid: string): string[] {
-  const shelf = "twilio.trunks";
-  const key = keyOf({ shelf, id: trunkSid });
-  const holders = [...ledger.holders(key)];
-  const others = holders.filter((actor) => actor !== stack.actor);
-  const trunk = clouds.shelf(shelf)?.get(trunkSid);
-  if (!holders.includes(stack.actor)) return others.length > 0 ? others : ["nobody"];
-  if (stack.state.all.some(({ id }) => id === trunkSid) || trunk === undefined) return [];
-  return mayTake(stack, { shelf, id: trunkSid, before: trunk, after: trunk }, clouds, ledger) ? [] : others;
 }
 
 /** LiveKit has one trunk per number. */
@@ -73,7 +71,7 @@ function lineBlockers(world: World, stack: Stack): Blocker[] {
   return store.inboundTrunks.all().flatMap(({ sipTrunkId, numbers }): Blocker[] => {
     const taken = numbers.filter((number) => number in stack.config.numbers);
     const holders = [...ledger.holders(`${name}.inboundTrunks/${sipTrunkId}`)];
-    if (taken.length === 0 || holders.includes(stack.actor)) return [];
+    if (taken.length === 0 || stillHolds(world, stack, `${name}.inboundTrunks/${sipTrunkId}`)) return [];
     const others = holders.filter((actor) => actor.length === 1);
     const { numbers: wanted } = stack.config;
     const without = Object.fromEntries(Object.entries(wanted).filter(([number]) => !taken.includes(number)));
@@ -90,14 +88,15 @@ function lineBlockers(world: World, stack: Stack): Blocker[] {
 }
 
 /** Somebody else's object bears a name of this stack's, or its marker. */
-function nameBlockers({ clouds, ledger }: World, stack: Stack): Blocker[] {
+function nameBlockers(world: World, stack: Stack): Blocker[] {
+  const { clouds } = world;
   const { place, namePrefix, project, stack: name, topology } = stack.config;
   const { store: livekit } = clouds.project(place);
   const { store: twilio } = clouds.twilio;
   const cloud = clouds.projects[place]?.name ?? "";
   const here = <T extends { readonly accountSid: string }>(all: readonly T[]) =>
     all.filter(({ accountSid }) => accountSid === accountOf(place));
-  const held = (key: string) => ledger.has(key, stack.actor);
+  const held = (key: string) => stillHolds(world, stack, key);
   const lines = [
     ...livekit.inboundTrunks.all().map((trunk) => ["inboundTrunks", trunk] as const),
     ...livekit.outboundTrunks.all().map((trunk) => ["outboundTrunks", trunk] as const),
@@ -129,6 +128,23 @@ function nameBlockers({ clouds, ledger }: World, stack: Stack): Blocker[] {
       remedy: () => (stack.config = { ...stack.config, stack: `solo-${stack.actor.toLowerCase()}` }),
     });
   return blockers;
+}
+
+/** The config names an object by its id that is not there, or that is not the stack's to take. */
+function idBlockers({ clouds, ledger }: World, stack: Stack): Blocker[] {
+  const there = adoptables(clouds, stack.config.place);
+  const remedy = () => (stack.config = { ...stack.config, adoptIds: undefined });
+  return Object.entries(stack.config.adoptIds ?? {}).flatMap(([key, id]): Blocker[] => {
+    const trunkSid = stack.state.get(`${stack.config.topology}-trunk`)?.id;
+    const kept = stack.state.all.find((each) => idsOf(each).includes(id));
+    const isElsewhere = key === "originationUrl" && !kept?.id.startsWith(`${trunkSid}/`);
+    if (kept) return isElsewhere ? [{ why: `${id} is not on the trunk that is to have it`, remedy }] : [];
+    const named = there.find((each) => each.key === key && each.id === id);
+    const before = named && clouds.shelf(named.shelf)?.get(id);
+    if (!named || !before) return [{ why: `there is no ${key} ${id}`, remedy }];
+    const isFree = mayTake(stack, { shelf: named.shelf, id, before, after: before }, clouds, ledger);
+    return isFree ? [] : [{ why: `${key} ${id} is not the stack's to take`, remedy }];
+  });
 }
 
 /** The topology was renamed, and the resources that it had have no alias. */

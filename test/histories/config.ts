@@ -8,6 +8,16 @@ export interface NumberConfig {
   readonly move?: boolean;
 }
 
+/** Objects to adopt by their ids, as `adopt` of a config names them. */
+export type AdoptedIds = Readonly<
+  Partial<
+    Record<
+      "inboundTrunk" | "dispatchRule" | "outboundTrunk" | "elasticTrunk" | "originationUrl" | "credentialList",
+      string
+    >
+  >
+>;
+
 /** What a person has written for a stack, and where it lives. */
 export interface Config {
   /** `project/stack`: what the markers are made of. */
@@ -17,7 +27,8 @@ export interface Config {
   readonly namePrefix: string;
   /** The topology's name in the program; another one renames every resource. */
   readonly topology: string;
-  readonly adopt: NonNullable<TopologyArgs["adopt"]>;
+  readonly adopt: "by-name" | "never";
+  readonly adoptIds?: AdoptedIds | undefined;
   readonly rotation: string;
   readonly numbers: Readonly<Record<string, NumberConfig>>;
   /** A number that the program buys by search, beside the topology. */
@@ -25,11 +36,11 @@ export interface Config {
 }
 
 /** The arguments of the topology. */
-export function topologyArgs({ place, namePrefix, adopt, rotation, numbers }: Config) {
+export function topologyArgs({ place, namePrefix, adopt, adoptIds, rotation, numbers }: Config) {
   return {
     sipDomain: `${["one", "two"][place]}.sip.livekit.cloud`,
     namePrefix,
-    adopt,
+    adopt: adoptIds ? { default: adopt, ...adoptIds } : adopt,
     numbers: { ...numbers },
     outbound: { rotation },
   } satisfies TopologyArgs;

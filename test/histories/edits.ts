@@ -42,13 +42,14 @@ export function edited(config: Config, happening: Happening): Config {
       if (happening.what === "stack") return { ...config, stack: at(STACKS, happening.to) };
       return { ...config, topology: at(TOPOLOGIES, happening.to) };
     case "adopt":
-      return { ...config, adopt: happening.to };
+      return { ...config, adopt: happening.to, adoptIds: undefined };
     default:
       return config;
   }
 }
 
-function settingsOf(number: string, as: Exclude<NumberAs, "out">): NumberConfig {
+/** How a config lists a number, so that it can be had. */
+export function settingsOf(number: string, as: Exclude<NumberAs, "out">): NumberConfig {
   const isForSale = (FOR_SALE as readonly string[]).includes(number);
   return {
     ...((isForSale || as === "released") && { purchase: true }),

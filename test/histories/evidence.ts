@@ -13,29 +13,30 @@ type Item<Shelf extends "trunks" | "originationUrls" | "credentialLists" | "cred
 type LiveKitItem<Shelf extends "inboundTrunks" | "dispatchRules"> = ReturnType<LiveKitStore[Shelf]["all"]>[number];
 
 /** Whether a stack may take an object that it does not hold: it is provably its own, or `adopt` allows it. */
-export function mayTake(stack: Stack, { shelf, before }: Change, clouds: Clouds, ledger: Ledger): boolean {
+export function mayTake(stack: Stack, { shelf, id, before }: Change, clouds: Clouds, ledger: Ledger): boolean {
   const twilio = clouds.twilio.store;
   const [cloud = "", kind] = shelf.split(".");
   const holds = (name: string, id: string) => ledger.has(keyOf({ shelf: `${cloud}.${name}`, id }), stack.actor);
+  const isMeant = Object.values(stack.config.adoptIds ?? {}).includes(id);
   switch (kind) {
     case "inboundTrunks":
     case "outboundTrunks":
-      return isOurLine(stack, kind, before as LiveKitItem<"inboundTrunks">);
+      return isOurLine(stack, kind, before as LiveKitItem<"inboundTrunks">, isMeant);
     case "dispatchRules": {
       const { trunkIds, name } = before as LiveKitItem<"dispatchRules">;
       const { adopt, namePrefix } = stack.config;
-      const isNamed = adopt === "by-name" && name === `${namePrefix} Dispatch`;
+      const isNamed = isMeant || (adopt === "by-name" && name === `${namePrefix} Dispatch`);
       // A rule serves nobody any more through a trunk that somebody deleted.
       const isGone = (id: string) => clouds.shelf(`${cloud}.inboundTrunks`)?.get(id) === undefined;
       return trunkIds.length > 0 && trunkIds.every((id) => holds("inboundTrunks", id) || (isNamed && isGone(id)));
     }
     case "trunks":
-      return isOurTrunk(stack, before as Item<"trunks">, clouds);
+      return isOurTrunk(stack, before as Item<"trunks">, clouds, isMeant);
     case "originationUrls":
     case "trunkCredentialLists":
       return holds("trunks", (before as Item<"originationUrls">).trunkSid);
     case "credentialLists":
-      return isOurList(before as Item<"credentialLists">, twilio, (trunkSid) => holds("trunks", trunkSid));
+      return isOurList(before as Item<"credentialLists">, twilio, (trunkSid) => holds("trunks", trunkSid), isMeant);
     case "credentials":
       return holds("credentialLists", (before as Item<"credentials">).credentialListSid);
     default:
@@ -59,19 +60,20 @@ export function mayBeCalledThrough(clouds: Clouds, key: string): boolean {
 }
 
 /** A trunk of LiveKit's: the marker names this resource, or the name is ours; and it carries nothing of others. */
-function isOurLine({ config }: Stack, kind: string, trunk: LiveKitItem<"inboundTrunks">): boolean {
+function isOurLine({ config }: Stack, kind: string, trunk: LiveKitItem<"inboundTrunks">, isMeant: boolean): boolean {
   const [resource, name] = kind === "inboundTrunks" ? ["inbound", "Inbound"] : ["outbound", "Outbound"];
   const marker = /"owner":"([^"]*)"/.exec(trunk.metadata)?.[1];
   const isMarked = marker === `${config.project}/${config.stack}/${config.topology}-${resource}`;
-  const isNamed = marker === undefined && config.adopt === "by-name" && trunk.name === `${config.namePrefix} ${name}`;
-  return (isMarked || isNamed) && trunk.numbers.every((number) => number in config.numbers);
+  const isNamed = config.adopt === "by-name" && trunk.name === `${config.namePrefix} ${name}`;
+  const isAdopted = marker === undefined && (isMeant || isNamed);
+  return (isMarked || isAdopted) && trunk.numbers.every((number) => number in config.numbers);
 }
 
 /**
  * A trunk of Twilio's: the domain is derived, or dialed by our own outbound trunk, or the name is ours; and it carries
  * nothing of others.
  */
-function isOurTrunk({ config }: Stack, trunk: Item<"trunks">, clouds: Clouds): boolean {
+function isOurTrunk({ config }: Stack, trunk: Item<"trunks">, clouds: Clouds, isMeant: boolean): boolean {
   const twilio = clouds.twilio.store;
   const callers = clouds
     .project(config.place)
@@ -83,13 +85,13 @@ function isOurTrunk({ config }: Stack, trunk: Item<"trunks">, clouds: Clouds): b
   const isDialed = callersOwners.some((owner) => owner === `${ours}${config.topology}-outbound`);
   const isDerived = isDerivedFor(config, trunk.domainName) || isDialed;
   const isDerivedForOther = !isDerived && /^arkenos-[0-9a-f]{10}/.test(trunk.domainName ?? "");
-  const isNamed =
-    config.adopt === "by-name" && !isDerivedForOther && trunk.friendlyName === `${config.namePrefix} Inbound`;
+  const isNamed = config.adopt === "by-name" && trunk.friendlyName === `${config.namePrefix} Inbound`;
+  const isAdopted = !isDerivedForOther && (isMeant || isNamed);
   const { sipDomain } = topologyArgs(config);
   const urls = twilio.originationUrls.all(({ trunkSid }) => trunkSid === trunk.sid);
   const numbers = twilio.numbers.all(({ trunkSid }) => trunkSid === trunk.sid);
   return (
-    (isDerived || isNamed) &&
+    (isDerived || isAdopted) &&
     urls.every(({ sipUrl }) => sipUrl.includes(sipDomain)) &&
     numbers.every(({ phoneNumber }) => phoneNumber in config.numbers)
   );
@@ -103,10 +105,15 @@ export function isDerivedFor({ project, stack, topology }: Config, domainName: s
 }
 
 /** A credential list: attached to nothing but our trunk, or to nothing and empty; every entry is ours. */
-function isOurList(list: Item<"credentialLists">, twilio: Twilio, isOurs: (trunkSid: string) => boolean): boolean {
+function isOurList(
+  list: Item<"credentialLists">,
+  twilio: Twilio,
+  isOurs: (trunkSid: string) => boolean,
+  isMeant: boolean,
+): boolean {
   const attachments = twilio.trunkCredentialLists.all(({ sid }) => sid === list.sid);
   const entries = twilio.credentials.all(({ credentialListSid }) => credentialListSid === list.sid);
-  if (attachments.length === 0) return entries.length === 0;
+  if (attachments.length === 0 && !isMeant) return entries.length === 0;
   return (
     attachments.every(({ trunkSid }) => isOurs(trunkSid)) &&
     entries.every(({ username }) => /^livekit(-|$)/.test(username))

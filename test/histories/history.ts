@@ -30,6 +30,8 @@ export type Happening =
       readonly to: number;
     }
   | { readonly do: "adopt"; readonly stack: number; readonly to: "by-name" | "never" }
+  | { readonly do: "adopt by id"; readonly stack: number; readonly which: number }
+  | { readonly do: "take back edits" | "heed the refusals"; readonly stack: number }
   | { readonly do: "by hand"; readonly place: number; readonly act: HandMade; readonly which: number }
   | { readonly do: "wait" };
 
@@ -95,6 +97,8 @@ const edits = [
     what: fc.constantFrom("prefix" as const, "stack" as const, "topology" as const),
   }),
   fc.record({ do: fc.constant("adopt" as const), stack: few, to: adopt }),
+  fc.record({ do: fc.constant("adopt by id" as const), stack: few, which: fc.nat({ max: 23 }) }),
+  fc.record({ do: fc.constantFrom("take back edits" as const, "heed the refusals" as const), stack: few }),
   fc.record({ do: fc.constant("lose state" as const), stack: few }),
 ];
 const line = fc.record({

@@ -16,6 +16,11 @@ export interface Kept {
   readonly unfinished?: true;
 }
 
+/** The id of an object with its parent's, and without. */
+export function idsOf({ id }: Kept): string[] {
+  return [id, id.slice(id.lastIndexOf("/") + 1)];
+}
+
 /** The state of a stack, saved after each step. */
 export class State {
   #kept: Kept[] = [];

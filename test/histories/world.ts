@@ -12,7 +12,7 @@ import { judge } from "./rights.js";
 import type { Run } from "./run.js";
 import { Scheduler } from "./scheduler.js";
 import { type Ground, Stack } from "./stack.js";
-import type { Kept } from "./state.js";
+import { idsOf } from "./state.js";
 
 /** Everything that a history is played in. */
 export class World {
@@ -116,9 +116,4 @@ export class World {
     }
     this.wrong.push(...wrong.map((what) => `${actor} ${what}`));
   }
-}
-
-/** The id of an object with its parent's, and without. */
-function idsOf({ id }: Kept): string[] {
-  return [id, id.slice(id.lastIndexOf("/") + 1)];
 }

@@ -1,0 +1,51 @@
+import type { Config } from "./config.js";
+import { settingsOf } from "./edits.js";
+
+/** What a person does who takes a refusal at its word. */
+interface Remedy {
+  readonly says: RegExp;
+  readonly edit: (config: Config, found: readonly string[]) => Config;
+}
+
+const REMEDIES: readonly Remedy[] = [
+  {
+    says: /run pulumi config set(?:-all)? --path (?:--plaintext arkenos:adopt\.default=never --plaintext )?arkenos:adopt\.(\w+)[= ](\w+)$/,
+    edit: (config, [key = "", id = ""]) => ({ ...config, adoptIds: { ...config.adoptIds, [key]: id } }),
+  },
+  {
+    says: /number: (\+\d+) is on trunk .*; set move: true/,
+    edit: (config, [number = ""]) => withNumber(config, number, { move: true }),
+  },
+  {
+    says: /is not adopted: number (\+\d+) depends on it, .*Add it to the config/,
+    edit: (config, [number = ""]) => withNumber(config, number, settingsOf(number, "in")),
+  },
+  {
+    says: /correct the id, or set adopt: "never"$/,
+    edit: (config) => ({ ...config, adopt: "never", adoptIds: undefined }),
+  },
+  {
+    says: /Take (\w+) out of adopt|take (\w+) out of adopt$/,
+    edit: ({ adoptIds = {}, ...config }, [first, last]) => {
+      const others = Object.entries(adoptIds).filter(([, id]) => id !== (first ?? last));
+      return { ...config, adoptIds: Object.fromEntries(others) };
+    },
+  },
+  {
+    says: /Give this one another name \(namePrefix\)/,
+    edit: (config) => ({ ...config, namePrefix: `${config.namePrefix} II` }),
+  },
+];
+
+/** What a person does about a refusal, in the refusal's own words; the same config where it names no edit of the config. */
+export function heeded(config: Config, refusal: string): Config {
+  for (const { says, edit } of REMEDIES) {
+    const [, ...found] = says.exec(refusal) ?? [];
+    if (says.test(refusal)) return edit(config, found);
+  }
+  return config;
+}
+
+function withNumber(config: Config, number: string, settings: object): Config {
+  return { ...config, numbers: { ...config.numbers, [number]: { ...config.numbers[number], ...settings } } };
+}

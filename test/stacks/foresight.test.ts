@@ -196,22 +196,6 @@ describe("what stands in the way of a run", () => {
     expect(world.calls).not.toContain("ListCredentialList");
   });
 
-  it("is the id of an object to adopt on a trunk that does not exist yet, or that is another one", async () => {
-    const url = {
-      friendlyName: "LiveKit",
-      sipUrl: "sip:acme.sip.livekit.cloud",
-      priority: 1,
-      weight: 1,
-      enabled: true,
-    };
-    const adopt = `OU${"0".repeat(31)}9`;
-    const missing = `adopt: there is no twilio:OriginationUrl ${adopt} in this account; correct the id, or set adopt: "never"`;
-    expect(await reasons([step("create", "OriginationUrl", { ...url, adopt, trunkSid: UNKNOWN })])).toEqual([missing]);
-    const trunkSid = await trunkWith(ONE);
-    expect(await reasons([step("replace", "OriginationUrl", { ...url, adopt, trunkSid })])).toEqual([missing]);
-    expect(await reasons([step("create", "OriginationUrl", { ...url, trunkSid: UNKNOWN })])).toEqual([]);
-  });
-
   it("is not known where a cloud cannot be read, and that is said", async () => {
     const { obstacles, unreadable } = await foresee(
       [inbound([ONE]), association(ONE)],

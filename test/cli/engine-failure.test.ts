@@ -92,7 +92,7 @@ describe("a run of the engine that a person stopped", () => {
 
   it("says of each object that it was done, or that this is not known, and how to go on", () => {
     const outcome = { ...nothing, steps: [step("+12065550200", "create"), step("+12065550202", "same")] };
-    const stop = { unheard: [step("+12065550201", "create")] };
+    const stop = { unfinished: [step("+12065550201", "create")] };
     expect(engineFailure(named("CommandError", ""), outcome, { ...run, stop })).toMatchObject({
       ...{ exitCode: 1, message: "Stopped", next: expect.stringContaining("arkenos provision") },
       problems: [
@@ -105,7 +105,7 @@ describe("a run of the engine that a person stopped", () => {
   it("before anything was done says that nothing was changed", () => {
     const failure = engineFailure(named("CommandError", "error: update canceled"), nothing, {
       ...run,
-      stop: { unheard: [] },
+      stop: { unfinished: [] },
     });
     expect(failure).toMatchObject({ message: "Stopped", next: "Nothing was changed", problems: [] });
   });

@@ -3,22 +3,22 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { STANDARD_API_KEY } from "../emulator/twilio/twilio.js";
 import { patience } from "../engine/telephony-stack.js";
-import { setStage, type Stage } from "../manual/stage.js";
+import { openSandboxProject, type SandboxProject } from "../manual/sandbox-project.js";
 import { ARKENOS } from "../terminal/arkenos.js";
 import { KEYS, Terminal } from "../terminal/terminal.js";
 
 describe("arkenos init, at a terminal,", patience, () => {
-  let stage: Stage;
+  let project: SandboxProject;
   let terminal: Terminal | undefined;
-  beforeAll(async () => void (stage = await setStage()));
+  beforeAll(async () => void (project = await openSandboxProject()));
   afterAll(async () => {
     await terminal?.close();
-    await stage?.dispose();
+    await project?.dispose();
   });
 
   const init = () => {
-    const env = { ...stage.env, ...stage.emulator.env, TWILIO_AUTH_TOKEN: "", LIVEKIT_API_SECRET: "" };
-    return (terminal = Terminal.open({ command: [...ARKENOS, "init"], cwd: stage.folder, env }));
+    const env = { ...project.env, ...project.emulator.env, TWILIO_AUTH_TOKEN: "", LIVEKIT_API_SECRET: "" };
+    return (terminal = Terminal.open({ command: [...ARKENOS, "init"], cwd: project.folder, env }));
   };
   const answer = async (question: string, keys: string) => {
     await terminal?.until(question);
@@ -30,12 +30,12 @@ describe("arkenos init, at a terminal,", patience, () => {
     await answer("LiveKit API secret", KEYS.interrupt);
     expect(await person.ended).toBe(1);
     expect(await person.screen()).toMatch(/\nError: Canceled; nothing was changed$/);
-    expect(await readdir(stage.folder)).toEqual([]);
+    expect(await readdir(project.folder)).toEqual([]);
   });
 
   it("asks only for what the environment does not say, and says at once what is wrong with an answer", async () => {
     const person = init();
-    await answer("LiveKit API secret", `${stage.emulator.env.LIVEKIT_API_SECRET}${KEYS.enter}`);
+    await answer("LiveKit API secret", `${project.emulator.env.LIVEKIT_API_SECRET}${KEYS.enter}`);
     await answer("How should requests to Twilio be authenticated?", `${KEYS.down}${KEYS.enter}`);
     await answer("Twilio API key SID", `PK1${KEYS.enter}`);
     await person.until("write SK and 32 hexadecimal digits");
@@ -52,9 +52,9 @@ describe("arkenos init, at a terminal,", patience, () => {
     });
     for (const question of ["LiveKit URL", "Twilio account SID", "Twilio auth token"])
       expect(await person.screen()).not.toContain(question);
-    const config = await readFile(join(stage.folder, "Pulumi.dev.yaml"), "utf8");
+    const config = await readFile(join(project.folder, "Pulumi.dev.yaml"), "utf8");
     expect(config).toContain(`arkenos:twilioApiKey: ${STANDARD_API_KEY.sid}`);
-    for (const secret of [STANDARD_API_KEY.secret, stage.emulator.env.LIVEKIT_API_SECRET ?? ""]) {
+    for (const secret of [STANDARD_API_KEY.secret, project.emulator.env.LIVEKIT_API_SECRET ?? ""]) {
       expect(config).not.toContain(secret);
       expect(person.shown).not.toContain(secret);
     }

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { patience } from "../engine/telephony-stack.js";
-import { init } from "../manual/first-scene.js";
-import { playUnasked } from "../manual/play.js";
-import { OWNED } from "../manual/scenes.js";
-import { setStage, type Stage } from "../manual/stage.js";
+import { init } from "../manual/init-example.js";
+import { runUnasked } from "../manual/run-example.js";
+import { OWNED } from "../manual/examples.js";
+import { openSandboxProject, type SandboxProject } from "../manual/sandbox-project.js";
 import { FakeForge } from "../pipeline/fake-forge.js";
 import { pipelineEnv } from "../pipeline/pipeline-env.js";
 import { type Job, runJob } from "../pipeline/steps.js";
@@ -16,34 +16,36 @@ import { runArkenos } from "../terminal/arkenos.js";
 const BOUGHT = "+12065550200";
 
 describe("a clone of this repository is a stack", patience, () => {
-  let stage: Stage;
+  let project: SandboxProject;
   let forge: FakeForge;
   beforeAll(async () => {
-    [stage, forge] = await Promise.all([setStage(), FakeForge.start()]);
+    [project, forge] = await Promise.all([openSandboxProject(), FakeForge.start()]);
     for (const name of ["Pulumi.yaml", "package.json", ".gitignore", ".github"])
-      await cp(join(REPOSITORY, name), join(stage.folder, name), { recursive: true });
+      await cp(join(REPOSITORY, name), join(project.folder, name), { recursive: true });
     // What `npm ci` installs and compiles.
     for (const name of ["node_modules", "stacks"])
-      await symlink(join(REPOSITORY, name), join(stage.folder, name), "junction");
+      await symlink(join(REPOSITORY, name), join(project.folder, name), "junction");
   }, patience.timeout);
   afterAll(async () => {
-    await stage?.dispose();
+    await project?.dispose();
     await forge?.close();
   });
 
-  const arkenos = (...words: string[]) => runArkenos([...words, "--yes"], { cwd: stage.folder, env: stage.env });
+  const arkenos = (...words: string[]) => runArkenos([...words, "--yes"], { cwd: project.folder, env: project.env });
   const job = async (name: Job) =>
-    runJob("github", name, stage.folder, { ...stage.env, ...(await pipelineEnv("github", forge, stage.folder)) });
+    runJob("github", name, project.folder, { ...project.env, ...(await pipelineEnv("github", forge, project.folder)) });
   const onTrunk = () =>
-    stage.emulator.twilio.store.numbers.all(({ trunkSid }) => Boolean(trunkSid)).map(({ phoneNumber }) => phoneNumber);
+    project.emulator.twilio.store.numbers
+      .all(({ trunkSid }) => Boolean(trunkSid))
+      .map(({ phoneNumber }) => phoneNumber);
 
   it("has a program that its packages bring", async () => {
-    const project = parse(await readFile(join(stage.folder, "Pulumi.yaml"), "utf8")) as object;
-    expect(project).not.toHaveProperty("main");
+    const manifest = parse(await readFile(join(project.folder, "Pulumi.yaml"), "utf8")) as object;
+    expect(manifest).not.toHaveProperty("main");
   });
 
   it("init adds the stack's config, and leaves the project as it was", async () => {
-    const { exitCode, stdout, stderr } = await playUnasked(init, stage, "--pipeline", "github", "--json");
+    const { exitCode, stdout, stderr } = await runUnasked(init, project, "--pipeline", "github", "--json");
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(JSON.parse(stdout)).toMatchObject({ ok: true, isNew: true, files: [] });
   });
@@ -51,14 +53,16 @@ describe("a clone of this repository is a stack", patience, () => {
   it("buys a number, which then reaches the worker", async () => {
     expect(await arkenos("numbers", "buy", BOUGHT, "--agent", "reception")).toMatchObject({ exitCode: 0 });
     expect(onTrunk()).toEqual([BOUGHT]);
-    expect(stage.emulator.dial({ from: OWNED, to: BOUGHT }).agents).toMatchObject([{ agentName: "arkenos-agent" }]);
+    expect(project.emulator.dial({ from: OWNED, to: BOUGHT }).agents).toMatchObject([{ agentName: "arkenos-agent" }]);
   });
 
   it("is previewed, converged and watched by its own workflows", async () => {
     expect(await job("preview")).toMatchObject({ code: 0 });
     expect(forge.comments[0]?.body).toContain("No changes");
     expect(await job("up")).toMatchObject({ code: 0 });
-    stage.emulator.twilio.store.originationUrls.delete(stage.emulator.twilio.store.originationUrls.all()[0]?.sid ?? "");
+    project.emulator.twilio.store.originationUrls.delete(
+      project.emulator.twilio.store.originationUrls.all()[0]?.sid ?? "",
+    );
     expect(await job("drift")).toMatchObject({ code: 0 });
     expect(JSON.stringify(forge.issues)).toMatch(/origination URL .*: missing/);
   });

@@ -1,8 +1,8 @@
 import { outcomeText } from "../../stacks/operate/cli/converge/outcome-text.js";
-import { Gathering } from "../../stacks/operate/engine/outcome.js";
+import { EventCollector } from "../../stacks/operate/engine/outcome.js";
 
 /** An event of the engine. */
-export type Event = Parameters<Gathering["hear"]>[0];
+export type Event = Parameters<EventCollector["add"]>[0];
 type Inputs = Record<string, unknown>;
 
 /** A step that ended, on a resource of any type. */
@@ -28,7 +28,7 @@ export function ended(op: string, type: string, name: string, old: Inputs | unde
 
 /** What a person reads after these events. */
 export function textOf(events: readonly Event[], tense: "will" | "done" | "drift" = "done"): string[] {
-  const gathering = new Gathering({ drift: tense === "drift" });
-  for (const event of events) gathering.hear(event);
-  return outcomeText(gathering.outcome, tense).split("\n");
+  const collector = new EventCollector({ drift: tense === "drift" });
+  for (const event of events) collector.add(event);
+  return outcomeText(collector.outcome, tense).split("\n");
 }

@@ -2,39 +2,39 @@ import { shownLines } from "@arkenos/provider/text";
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { driftOf, type Metadata, type Step, stepOf } from "./step.js";
 
-/** What a run of the engine did, or would do. */
+/** What a run of the engine did or would do. */
 export interface Outcome {
   /** Every resource, unchanged ones included. */
   readonly steps: readonly Step[];
-  /** What the program exports; undefined if the run did not come so far. */
+  /** Outputs of the program; undefined if the run did not get that far. */
   readonly outputs?: Outputs;
-  /** What went wrong, resource by resource. */
+  /** Failures by resource. */
   readonly failures: readonly Failed[];
-  /** What the program or a cloud wants a person to know. */
+  /** Remarks of the program or the clouds for a person. */
   readonly remarks: readonly string[];
-  /** Whether an earlier run was killed at work, and the state still says so. */
+  /** Whether the state has pending operations of an earlier, killed run. */
   readonly isInterrupted?: boolean;
 }
 
 /** The stack's outputs. Secrets are marked, not shown. */
 export interface Outputs {
-  /** As the state holds them; undefined before the first run. */
+  /** From the state; undefined before the first run. */
   readonly before: Readonly<Record<string, unknown>> | undefined;
   readonly after: Readonly<Record<string, unknown>>;
 }
 
-/** A resource that could not be created, changed or deleted. */
+/** A resource that could not be created, updated or deleted. */
 export interface Failed {
-  /** Undefined if it is not about one resource: the program, the engine. */
+  /** Undefined if the failure is not about one resource, but about the program or the engine. */
   readonly step: Step | undefined;
   readonly reasons: readonly string[];
 }
 
-/** Gathers the events of a run. `drift` reads them as a refresh: what the cloud holds against the state. */
-export class Gathering {
+/** Collects the events of a run. With `drift` they are read as a refresh: the clouds compared with the state. */
+export class EventCollector {
   readonly #steps = new Map<string, Step>();
   readonly #begun = new Map<string, Step>();
-  /** What differs, by operation and URN, as it was before the step. */
+  /** Differing fields by operation and URN, from before the step. */
   readonly #fields = new Map<string, Step["fields"]>();
   readonly #failed = new Map<string, Step>();
   readonly #errors = new Map<string, string[]>();
@@ -47,8 +47,8 @@ export class Gathering {
     this.#drift = drift;
   }
 
-  /** Takes an event in. @returns the step that ended with it, if one did */
-  hear({ resOutputsEvent, resOpFailedEvent, diagnosticEvent, resourcePreEvent }: EngineEvent): Step | undefined {
+  /** Adds an event. @returns the step that ended with it, if any */
+  add({ resOutputsEvent, resOpFailedEvent, diagnosticEvent, resourcePreEvent }: EngineEvent): Step | undefined {
     if (diagnosticEvent) this.#diagnose(diagnosticEvent);
     const begun = resourcePreEvent && stepOf(resourcePreEvent.metadata);
     if (begun) this.#fields.set(`${begun.op} ${begun.urn}`, begun.fields);
@@ -56,31 +56,31 @@ export class Gathering {
     const failed = resOpFailedEvent && stepOf(resOpFailedEvent.metadata);
     if (failed) this.#failed.set(failed.urn, failed);
     this.#begun.delete((resOutputsEvent ?? resOpFailedEvent)?.metadata.urn ?? "");
-    // A preview tells a deletion before only. What a cloud holds is not known before it was read.
-    const told = resourcePreEvent?.planning && !this.#drift ? resourcePreEvent : undefined;
-    const ended = resOutputsEvent ?? told;
-    if (resOutputsEvent) this.#hearOutputs(resOutputsEvent.metadata);
+    // A preview reports deletions only before the step. A refresh knows an object only after reading it.
+    const planned = resourcePreEvent?.planning && !this.#drift ? resourcePreEvent : undefined;
+    const ended = resOutputsEvent ?? planned;
+    if (resOutputsEvent) this.#addOutputs(resOutputsEvent.metadata);
     const step = ended && this.#stepOf(ended.metadata);
     if (!step || isDefaultProvider(step)) return undefined;
     const before = this.#steps.get(step.urn);
-    // A replacement deletes the old object last; it is one replacement, not a deletion as well.
+    // A replacement deletes the old object last; that deletion is not counted separately.
     if (before?.op === "replace" && step.op === "delete") return undefined;
-    // A refresh that runs the program meets what is missing a second time, as something to create.
+    // A refresh that runs the program reports a missing object a second time, as one to create.
     if (this.#drift && before && before.op !== "same") return undefined;
-    // An object that an earlier replacement left behind goes although its successor stays: two steps of one URN.
+    // Deleting the leftover of an earlier replacement adds a second step with the URN of its successor.
     const isLeftover = step.op === "delete" && before !== undefined && before.op !== "delete";
     this.#steps.set(isLeftover ? `${step.urn} (old)` : step.urn, step);
     return resOutputsEvent ? step : undefined;
   }
 
-  /** After a preview of a step the engine marks inputs as secret that are not; before it, it does not. */
+  /** After previewing a step the engine marks too many inputs as secret; before, it does not. */
   #stepOf(metadata: Metadata): Step {
     if (this.#drift) return driftOf(metadata);
     const step = stepOf(metadata);
     return { ...step, fields: this.#fields.get(`${step.op} ${step.urn}`) ?? step.fields };
   }
 
-  /** What was gathered so far. */
+  /** The outcome so far. */
   get outcome(): Outcome {
     const steps = [...this.#steps.values()].filter(({ urn }) => !this.#failed.has(urn));
     const failures = [...this.#errors].map(([urn, reasons]) => ({ step: this.#failed.get(urn), reasons }));
@@ -93,13 +93,13 @@ export class Gathering {
     };
   }
 
-  /** What was begun, and not heard of again: whether it was done is not known. */
-  get unheard(): readonly Step[] {
+  /** Steps that began and did not report their end, so their result is unknown. */
+  get unfinished(): readonly Step[] {
     return [...this.#begun.values()];
   }
 
-  /** Of a stack the engine tells more than once: first with the outputs that it had, at last with the program's. */
-  #hearOutputs({ type, old, new: now }: Metadata): void {
+  /** The engine reports the stack more than once: first with its old outputs, last with those of the program. */
+  #addOutputs({ type, old, new: now }: Metadata): void {
     if (type === "pulumi:pulumi:Stack" && now) this.#outputs = { before: old?.outputs, after: now.outputs ?? {} };
   }
 
@@ -112,15 +112,15 @@ export class Gathering {
   }
 }
 
-/** A provider that the engine itself brings along, and does not count either; any change of the config updates it. */
+/** A default provider of the engine. The engine does not count it, and any config change updates it. */
 function isDefaultProvider({ type, name }: Step): boolean {
   return type.startsWith("pulumi:providers:") && name.startsWith("default");
 }
 
-/** The engine's warning, whose advice would need another command of another program. */
+/** The engine's warning, whose advice names a pulumi command. */
 const INTERRUPTED = /^Attempting to deploy or update resources with \d+ pending operations/;
 
-/** A message of the engine without its colours and indentation. */
+/** A message of the engine without colors and indentation. */
 function plain(message: string): string {
   return shownLines(message.replace(/<\{%[^%]*%\}>|\u001b\[[0-9;]*m/g, "").trim());
 }

@@ -1,5 +1,5 @@
 import type { Finding } from "../doctor/finding.js";
-import { normaliseNumber } from "../simulate/normalise-number.js";
+import { normalizeNumber } from "../simulate/normalize-number.js";
 import type { PropsOf, Seen } from "../observe/observed.js";
 import type { Cast } from "./cast.js";
 import { counted, fieldList } from "./field-list.js";
@@ -83,7 +83,7 @@ function outboundNode(
 
 /** An empty list takes any number. */
 function taking(numbers: readonly string[] | undefined): Pick<GraphNode, "takes"> {
-  return numbers?.length ? { takes: numbers.map(normaliseNumber) } : {};
+  return numbers?.length ? { takes: numbers.map(normalizeNumber) } : {};
 }
 
 /** The agents that a rule calls into its rooms, by the name they register under. */

@@ -1,7 +1,7 @@
 import { type Session, twilio } from "@arkenos/provider/clouds";
 import { observe } from "../observe/observe.js";
 import type { ObservedLiveKit, ObservedTwilio, Unreadable } from "../observe/observed.js";
-import { normaliseNumber } from "../simulate/normalise-number.js";
+import { normalizeNumber } from "../simulate/normalize-number.js";
 import { parseSipUri } from "../simulate/sip-uri.js";
 import type { Kind } from "./kinds.js";
 
@@ -75,7 +75,7 @@ export function serverOf(sipUrl: string): string {
 export function answering({ livekit }: Inventory, numbers: readonly string[]): ObservedLiveKit["inboundTrunks"] {
   const wanted = new Set(numbers);
   return livekit.inboundTrunks.filter(({ props }) =>
-    props.numbers?.some((number) => wanted.has(normaliseNumber(number))),
+    props.numbers?.some((number) => wanted.has(normalizeNumber(number))),
   );
 }
 

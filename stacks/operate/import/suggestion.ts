@@ -1,4 +1,4 @@
-import { normaliseNumber } from "../simulate/normalise-number.js";
+import { normalizeNumber } from "../simulate/normalize-number.js";
 import { type Naming, type ObjectNames, objectNames } from "@arkenos/stacks/object-names";
 import {
   answering,
@@ -141,5 +141,5 @@ export function numbersWith(
   if (elasticTrunk === undefined) return { taken: [], lost: [] };
   const taken = numbersOn(inventory, elasticTrunk);
   const listed = inventory.livekit.inboundTrunks.find(({ id }) => id === inboundTrunk)?.props.numbers ?? [];
-  return { taken, lost: listed.filter((number) => !taken.includes(normaliseNumber(number))) };
+  return { taken, lost: listed.filter((number) => !taken.includes(normalizeNumber(number))) };
 }

@@ -1,6 +1,6 @@
 import type { ObservedTwilio, Seen, SeenTrunk } from "../observe/observed.js";
 import { Trail } from "./hop.js";
-import { normaliseNumber } from "./normalise-number.js";
+import { normalizeNumber } from "./normalize-number.js";
 import { leadsTo } from "./sip-hosts.js";
 import { parseSipUri } from "./sip-uri.js";
 
@@ -24,8 +24,8 @@ export interface Fork {
 /** Number → trunk → origination URL: each way that a call may take, the likeliest first. */
 export function throughCarrier(twilio: ObservedTwilio, dialed: string, sipHosts: readonly string[]): readonly Fork[] {
   const trail = new Trail();
-  const trunk = trunkOf(twilio, normaliseNumber(dialed), trail);
-  return trunk ? originate(trunk, sipHosts, trail, normaliseNumber(dialed)) : [{ share: 1, trail }];
+  const trunk = trunkOf(twilio, normalizeNumber(dialed), trail);
+  return trunk ? originate(trunk, sipHosts, trail, normalizeNumber(dialed)) : [{ share: 1, trail }];
 }
 
 function trunkOf(twilio: ObservedTwilio, e164: string, trail: Trail): SeenTrunk | undefined {

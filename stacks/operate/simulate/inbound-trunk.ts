@@ -1,7 +1,7 @@
 import type { Seen } from "../observe/observed.js";
 import { isAllowedAddress } from "./allowed-address.js";
 import type { Trail } from "./hop.js";
-import { normaliseNumber } from "./normalise-number.js";
+import { normalizeNumber } from "./normalize-number.js";
 import type { Invite } from "./phone-call.js";
 
 /** What answers the INVITE: a trunk, or none, which a server of one's own lets pass. */
@@ -50,9 +50,9 @@ function takes(callers: readonly string[], addresses: readonly string[], { from,
 const normalised = new WeakMap<readonly string[], ReadonlySet<string>>();
 
 function lists(numbers: readonly string[], number: string): boolean {
-  const known = normalised.get(numbers) ?? new Set(numbers.map(normaliseNumber));
+  const known = normalised.get(numbers) ?? new Set(numbers.map(normalizeNumber));
   normalised.set(numbers, known);
-  return known.has(normaliseNumber(number));
+  return known.has(normalizeNumber(number));
 }
 
 function whyNone(trunks: readonly Seen<"InboundTrunk">[], { from, to, sourceIp }: Invite): string {

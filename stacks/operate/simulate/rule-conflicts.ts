@@ -1,5 +1,5 @@
 import type { Seen } from "../observe/observed.js";
-import { normaliseNumber } from "./normalise-number.js";
+import { normalizeNumber } from "./normalize-number.js";
 
 /** Two rules that claim the same call; the same rule twice if it lists something twice. */
 export interface RuleConflict {
@@ -31,7 +31,7 @@ function claimsOf({ props }: Seen<"DispatchRule">): string[] {
   return anyOf(trunkIds).flatMap((trunk) =>
     anyOf(inboundNumbers).flatMap((caller) =>
       anyOf(numbers).map((called) =>
-        JSON.stringify([rule?.pin ?? "", trunk, normaliseNumber(caller), normaliseNumber(called)]),
+        JSON.stringify([rule?.pin ?? "", trunk, normalizeNumber(caller), normalizeNumber(called)]),
       ),
     ),
   );

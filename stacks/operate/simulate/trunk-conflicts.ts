@@ -1,5 +1,5 @@
 import type { Seen } from "../observe/observed.js";
-import { normaliseNumber } from "./normalise-number.js";
+import { normalizeNumber } from "./normalize-number.js";
 
 /** Two inbound trunks that answer the same call. */
 export interface TrunkConflict {
@@ -33,5 +33,5 @@ export function trunkConflicts(trunks: readonly Seen<"InboundTrunk">[]): TrunkCo
 }
 
 function keys(numbers: readonly string[] = []): Set<string> {
-  return new Set(numbers.length === 0 ? [""] : numbers.map(normaliseNumber));
+  return new Set(numbers.length === 0 ? [""] : numbers.map(normalizeNumber));
 }

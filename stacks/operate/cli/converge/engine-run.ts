@@ -1,5 +1,5 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
-import { Gathering, type Outcome } from "../../engine/outcome.js";
+import { EventCollector, type Outcome } from "../../engine/outcome.js";
 import { stepOf } from "../../engine/step.js";
 import type { Context } from "../stack/context.js";
 import { engineFailure } from "../failure/engine-failure.js";
@@ -22,23 +22,23 @@ export interface EngineRun {
  * @throws CommandError with the reason for each object that failed
  */
 export async function runEngine(context: Context, { what, tense, run }: EngineRun): Promise<Outcome> {
-  const gathering = new Gathering({ drift: tense === "drift" });
+  const collector = new EventCollector({ drift: tense === "drift" });
   const progress = new Progress(context, what);
   const { signal } = context.io;
   const stopping = () => progress.now("Finishing the calls in progress; press Ctrl-C again to stop immediately");
   signal.addEventListener("abort", stopping, { once: true });
   try {
     await run((event) => {
-      const step = gathering.hear(event);
+      const step = collector.add(event);
       if (signal.aborted) return;
       const begun = event.resourcePreEvent && stepOf(event.resourcePreEvent.metadata);
       if (begun && begun.op !== "same") progress.now(stepPhrase(begun));
       if (step) progress.step(step, tense);
     });
-    return gathering.outcome;
+    return collector.outcome;
   } catch (error) {
-    const stop = signal.aborted ? { unheard: gathering.unheard } : undefined;
-    throw engineFailure(error, gathering.outcome, { tense, stop });
+    const stop = signal.aborted ? { unfinished: collector.unfinished } : undefined;
+    throw engineFailure(error, collector.outcome, { tense, stop });
   } finally {
     signal.removeEventListener("abort", stopping);
     progress.end();

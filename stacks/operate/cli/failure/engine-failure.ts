@@ -16,7 +16,7 @@ export interface FailedRun {
 /** The progress of a stopped run. */
 export interface Stop {
   /** Steps that began and did not report their end. */
-  readonly unheard: readonly Step[];
+  readonly unfinished: readonly Step[];
 }
 
 /** Why a run of the engine failed. */
@@ -49,13 +49,13 @@ function whatIsDone({ steps, failures }: Outcome): string {
 }
 
 /** What a stopped run did, resource by resource. */
-function stopped(done: readonly Step[], { unheard }: Stop, problems: readonly string[]): CommandError {
-  const touched = done.length > 0 || unheard.length > 0 || problems.length > 0;
+function stopped(done: readonly Step[], { unfinished }: Stop, problems: readonly string[]): CommandError {
+  const touched = done.length > 0 || unfinished.length > 0 || problems.length > 0;
   return new CommandError("Stopped", {
     problems: [
       ...done.map((step) => `${stepPhrase(step)}: ${opWords(step, "done")}`),
       ...problems,
-      ...unheard.map((step) => `${stepPhrase(step)}: started; the result is unknown`),
+      ...unfinished.map((step) => `${stepPhrase(step)}: started; the result is unknown`),
     ],
     next: touched
       ? "To continue, run arkenos provision: it waits for requests in progress, finds what was done, and completes the rest"

@@ -3,7 +3,7 @@ import type { Context } from "../stack/context.js";
 import { askSecret, askText, choose } from "../terminal/prompt.js";
 import type { Answers } from "./answers.js";
 
-/** Asks for the missing credentials of both accounts. Each answer is checked as soon as it is typed. */
+/** Asks for the missing credentials of both accounts. Each answer is checked immediately. */
 export async function askForAccounts(context: Context, answers: Answers): Promise<void> {
   const question = (setting: Setting, message: string) => ({
     message,

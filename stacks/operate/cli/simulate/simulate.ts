@@ -1,6 +1,6 @@
 import type { Observed } from "../../observe/observed.js";
 import { simulate } from "../../simulate/simulate.js";
-import { normaliseNumber } from "../../simulate/normalise-number.js";
+import { normalizeNumber } from "../../simulate/normalize-number.js";
 import { sipHosts } from "../../simulate/sip-hosts.js";
 import { isThrough, verdictOf } from "../../simulate/verdict.js";
 import { verdictData, verdictText } from "../../simulate/verdict-text.js";
@@ -35,11 +35,11 @@ export async function runSimulate(
   const to = typedNumber(typedTo, { config, country });
   const { observed, scenes } = await observeOpened(opened, context);
   const { livekit, twilio } = observed;
-  const number = normaliseNumber(to);
-  const scene = scenes.find(({ numbers }) => numbers.includes(number)) ?? scenes[0];
+  const number = normalizeNumber(to);
+  const examined = scenes.find(({ numbers }) => numbers.includes(number)) ?? scenes[0];
   const wanted = wantedNumbers(desired).find((one) => one.number === number);
   const { agentName } = wanted ?? desired.config;
-  const hosts = scene?.sipHosts ?? sipHosts(desired.config.sipDomain);
+  const hosts = examined?.sipHosts ?? sipHosts(desired.config.sipDomain);
   const call = { from, to, ...(pin !== undefined && { pin }) };
   const clouds = livekit.readable && twilio.readable ? { livekit, twilio, sipHosts: hosts } : undefined;
   if (workerDown) {

@@ -9,7 +9,7 @@ import type { OpenedStack } from "./opened-stack.js";
 
 /** A config change by a command. */
 export interface Change {
-  /** The command that another process is told about: `arkenos numbers buy`. */
+  /** The command, shown to another process that edits the config: `arkenos numbers buy`. */
   readonly command: string;
   edit(draft: ConfigDraft): void;
 }

@@ -44,10 +44,10 @@ async function look(context: Context, { desired, session }: Opened, number: stri
   requireInStack(Object.fromEntries(wantedNumbers(desired).map((wanted) => [wanted.number, wanted])), number);
   const { findings, scenes } = await examine({ desired, session, machine, checks: CATALOGUE, now: new Date() });
   const about = findings.filter((finding) => concerns(finding, number));
-  const scene = scenes.find(({ numbers }) => numbers.includes(number));
-  const verdict = scene?.verdicts.find((one) => one.number === number);
-  if (!scene || !verdict) throw new Error(`${number} was not examined`);
-  return { verdict, steps: stepsOf(scene, number, about) };
+  const examined = scenes.find(({ numbers }) => numbers.includes(number));
+  const verdict = examined?.verdicts.find((one) => one.number === number);
+  if (!examined || !verdict) throw new Error(`${number} was not examined`);
+  return { verdict, steps: stepsOf(examined, number, about) };
 }
 
 /** Findings about other numbers do not matter here. */

@@ -1,5 +1,5 @@
 import type { Seen } from "../../observe/observed.js";
-import { normaliseNumber } from "../../simulate/normalise-number.js";
+import { normalizeNumber } from "../../simulate/normalize-number.js";
 import { ruleConflicts } from "../../simulate/rule-conflicts.js";
 import type { Check, Found } from "../check.js";
 import type { Scene } from "../scene.js";
@@ -68,7 +68,7 @@ export const dispatchRule: readonly Check[] = [
       const ours = new Set(scene.numbers);
       return concerned(scene).flatMap((rule) =>
         (rule.props.inboundNumbers ?? [])
-          .filter((number) => ours.has(normaliseNumber(number)))
+          .filter((number) => ours.has(normalizeNumber(number)))
           .map((number) =>
             about(rule, {
               found: number,
@@ -87,12 +87,12 @@ export const dispatchRule: readonly Check[] = [
     find: (scene) =>
       concerned(scene).flatMap((rule) =>
         [...(rule.props.numbers ?? []), ...(rule.props.inboundNumbers ?? [])]
-          .filter((number) => normaliseNumber(number) !== number)
+          .filter((number) => normalizeNumber(number) !== number)
           .map((number) =>
             about(rule, {
-              expected: normaliseNumber(number),
+              expected: normalizeNumber(number),
               found: number,
-              remediation: `Rule ${label(rule)} lists ${number}, which never equals ${normaliseNumber(number)}; LiveKit compares exactly. ${mended(scene, rule)}`,
+              remediation: `Rule ${label(rule)} lists ${number}, which never equals ${normalizeNumber(number)}; LiveKit compares exactly. ${mended(scene, rule)}`,
               fixable: isOurs(scene, rule),
             }),
           ),

@@ -1,6 +1,6 @@
 import type { Check } from "../check.js";
 import type { Scene } from "../scene.js";
-import { normaliseNumber } from "../../simulate/normalise-number.js";
+import { normalizeNumber } from "../../simulate/normalize-number.js";
 import { livekitSubject, numberSubject } from "../subject.js";
 
 /** The stack's numbers at Twilio, and at LiveKit's trunk. */
@@ -119,7 +119,7 @@ export const numbers: readonly Check[] = [
     find: (scene) => {
       const { inboundTrunks } = scene.livekit;
       if (!scene.held("InboundTrunk") || inboundTrunks.some(({ props }) => props.numbers?.length === 0)) return [];
-      const listed = new Set(inboundTrunks.flatMap(({ props }) => (props.numbers ?? []).map(normaliseNumber)));
+      const listed = new Set(inboundTrunks.flatMap(({ props }) => (props.numbers ?? []).map(normalizeNumber)));
       return scene.numbers
         .filter((number) => !listed.has(number))
         .map((number) => ({
@@ -136,12 +136,12 @@ export const numbers: readonly Check[] = [
     looksAt: ["inbound trunk of this stack"],
     find: ({ inbound }) =>
       (inbound?.props.numbers ?? [])
-        .filter((listed) => normaliseNumber(listed) !== listed)
+        .filter((listed) => normalizeNumber(listed) !== listed)
         .map((listed) => ({
           subject: inbound ? livekitSubject("inbound-trunk", inbound) : numberSubject(listed),
-          expected: normaliseNumber(listed),
+          expected: normalizeNumber(listed),
           found: listed,
-          remediation: `LiveKit lists ${listed}; write it as ${normaliseNumber(listed)}, since dispatch rules compare text exactly: arkenos refresh and arkenos up do.`,
+          remediation: `LiveKit lists ${listed}; write it as ${normalizeNumber(listed)}, since dispatch rules compare text exactly: arkenos refresh and arkenos up do.`,
           fixable: true,
         })),
   },

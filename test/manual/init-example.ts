@@ -1,21 +1,21 @@
 import { KEYS } from "../terminal/terminal.js";
-import type { Asked, Scene } from "./scene.js";
+import type { Prompt, Example } from "./example.js";
 
 const PROMPT = "You answer for Acme by day.";
 const SIP_DOMAIN = "sip.acme.example";
 
 /** A text and Enter. */
-function typed(question: string, text: string | { readonly env: string; readonly secret?: true }): Asked {
+function typed(question: string, text: string | { readonly env: string; readonly secret?: true }): Prompt {
   if (typeof text === "string") return { question, keys: `${text}${KEYS.enter}` };
   const { env, secret } = text;
   return { question, keys: (sandbox) => `${sandbox.env[env]}${KEYS.enter}`, ...(secret && { secret }) };
 }
 
-/** `arkenos init` in an empty folder: nothing is known but what the person knows. */
-export const init: Scene = {
+/** `arkenos init` in an empty folder, with every answer typed. */
+export const init: Example = {
   title: "Set up a stack",
-  words:
-    "In an empty folder. Both accounts are reached before a file is written; secrets are not shown, and encrypted by the stack.",
+  description:
+    "In an empty folder. Both accounts are verified before a file is written. Secrets are not shown, and the stack encrypts them.",
   argv: ["init"],
   asked: [
     typed("LiveKit URL", { env: "LIVEKIT_URL" }),

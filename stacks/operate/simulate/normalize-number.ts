@@ -4,6 +4,6 @@
  *
  * @see `NormalizeNumber` in livekit/protocol, livekit/sip.go
  */
-export function normaliseNumber(number: string): string {
+export function normalizeNumber(number: string): string {
   return /^\+?[\d\- ()]+$/.test(number) ? `+${number.replace(/[^\d]/g, "")}` : number;
 }

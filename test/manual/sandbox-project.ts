@@ -5,19 +5,21 @@ import { type Emulator, start } from "@arkenos/emulator";
 import { findEngine } from "@arkenos/cli/engine";
 import { withoutAccounts } from "../engine/workspace.js";
 import { REPOSITORY } from "../repository.js";
-import { OWNED } from "./scenes.js";
+import { OWNED } from "./examples.js";
 
-/** Where scenes are played: a sandbox that owns one number, and an empty folder of a person who knows no more. */
-export interface Stage {
+/** Where the examples run: a sandbox whose account owns one number, and an empty project folder. */
+export interface SandboxProject {
   readonly emulator: Emulator;
-  /** The empty folder; packages are found above it, as if they had been installed. */
+  /** The empty folder; the packages are found above it, as if installed. */
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
   dispose(): Promise<void>;
 }
 
-/** Sets a stage. @param env what else the person's shell has set; by default npm asks no registry */
-export async function setStage(env: NodeJS.ProcessEnv = { npm_config_offline: "true" }): Promise<Stage> {
+/** Opens a project. @param env more variables of the shell; by default npm is offline */
+export async function openSandboxProject(
+  env: NodeJS.ProcessEnv = { npm_config_offline: "true" },
+): Promise<SandboxProject> {
   const [emulator, engine] = await Promise.all([start({ twilio: { owned: [OWNED] } }), findEngine()]);
   const above = await mkdtemp(join(tmpdir(), "arkenos-"));
   await symlink(join(REPOSITORY, "node_modules"), join(above, "node_modules"), "junction");

@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join, relative } from "node:path";
+import { describe, expect, it } from "vitest";
+import { arkenos } from "../cli/terminal.js";
+import { REPOSITORY } from "../repository.js";
+import { BANNED, ROOMS } from "./banned-words.js";
+
+/** The lines of a text that contain a banned phrase. */
+function bannedIn(text: string): string[] {
+  return text.split("\n").filter((line) => BANNED.some((phrase) => phrase.test(line)));
+}
+
+function filesIn(path: string): string[] {
+  const at = join(REPOSITORY, path);
+  if (!statSync(at).isDirectory()) return [at];
+  const found = readdirSync(at, { recursive: true, encoding: "utf8" });
+  return found.filter((file) => /\.(ts|md|yml)$/.test(file)).map((file) => join(at, file));
+}
+
+/** The paths of all commands that the help lists below one, such as `numbers buy`. */
+async function commandsBelow(path: readonly string[] = []): Promise<string[][]> {
+  const { stdout } = await arkenos([...path, "--help"]);
+  const [, listed = ""] = stdout.split("\nCommands:\n");
+  const names = Array.from(listed.matchAll(/^ {2}([a-z][\w-]*)/gm), ([, name = ""]) => name);
+  const below = names.filter((name) => name !== "help").map((name) => [...path, name]);
+  return [...below, ...(await Promise.all(below.map(commandsBelow))).flat()];
+}
+
+describe("plain English", () => {
+  it.each(ROOMS)("is what %s is written in", (room) => {
+    const found = filesIn(room).flatMap((file) =>
+      bannedIn(readFileSync(file, "utf8")).map((line) => `${relative(REPOSITORY, file)}: ${line.trim()}`),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it("is what the help of every command is written in", async () => {
+    const commands = [[], ...(await commandsBelow())];
+    expect(commands.length).toBeGreaterThan(25);
+    const found = await Promise.all(
+      commands.map(async (path) =>
+        bannedIn((await arkenos([...path, "--help"])).stdout).map((line) => `${path.join(" ")}: ${line}`),
+      ),
+    );
+    expect(found.flat()).toEqual([]);
+  });
+});

@@ -77,7 +77,7 @@ describe("the commands of the worker, on a stack that is up,", patience, () => {
       stdout: `${KEY.length}\n`,
     });
     const failed = await run(["env", "--", process.execPath, "-e", "process.exit(7)"]);
-    expect(failed).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("ended with exit code 7") });
+    expect(failed).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("exited with exit code 7") });
     const missing = await run(["env", "--", "no-such-program"]);
     expect(missing).toMatchObject({
       exitCode: 2,

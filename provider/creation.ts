@@ -2,7 +2,7 @@ import { findExisting } from "./adopt.js";
 import { ApiError, NotFoundError } from "./errors.js";
 import { LastAct } from "./last-act.js";
 import type { Listing } from "./listing.js";
-import { creating } from "./retry.js";
+import { creating, LONGEST_LAG_MS } from "./retry.js";
 import type { Session } from "./session.js";
 import { parted } from "./local.js";
 import type { AnySpec } from "./spec.js";
@@ -24,7 +24,8 @@ export async function takeOrMake(
 ): Promise<unknown> {
   const { sent, local } = parted(spec.props.shape, props);
   const guide = { local, run: session };
-  const siblings: Listing<unknown> = spec.listing(client, spec.parentOf?.(props) ?? "");
+  const parent = spec.parentOf?.(props) ?? "";
+  const siblings: Listing<unknown> = spec.listing(client, parent);
   const find = async (before?: ReadonlySet<string>) => {
     const existing = await findExisting<unknown, unknown>(spec, session, client, props, before);
     for (const id of existing?.twins ?? []) await removeTwin(id, spec.fromWire(existing?.wire).id);
@@ -40,9 +41,9 @@ export async function takeOrMake(
   // A kind that is not looked for can be made twice without harm.
   const last = new LastAct(session, spec, spec.isOurs && !spec.survives ? props.owner : undefined);
 
-  const findLate = async (patienceMs: number) => {
+  const findLate = async (patienceMs: number, reason: string) => {
     session.say(
-      `The last run was stopped while it created a ${spec.type}, which ${spec.cloud.name}'s lists may not show yet; waiting for it, ${Math.ceil(patienceMs / 1_000)} seconds at most`,
+      `${reason}, and ${spec.cloud.name}'s lists may not show it yet: looking again for up to ${Math.ceil(patienceMs / 1_000)} seconds`,
     );
     for (let left = patienceMs, pause = FIRST_PAUSE_MS; left > 0; left -= pause, pause *= 2) {
       await new Promise((resolve) => setTimeout(resolve, Math.min(pause, left)));
@@ -68,9 +69,31 @@ export async function takeOrMake(
     }
   };
 
-  const patienceMs = await last.hiddenForMs();
-  const found = (await find()) ?? (patienceMs > 0 ? await findLate(patienceMs) : undefined);
-  const { wire, isNew } = found === undefined ? await creating(make, refind) : { wire: found, isNew: false };
+  const makeUnlessHidden = async () => {
+    try {
+      return await creating(make, refind);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code === undefined || error.code !== spec.existsCode) throw error;
+      const hidden = await findLate(LONGEST_LAG_MS, `The account has such a ${spec.type} already`);
+      if (hidden === undefined) throw error;
+      return { wire: hidden, isNew: false };
+    }
+  };
+
+  const whyHidden = async (): Promise<[patienceMs: number, reason: string] | undefined> => {
+    const patienceMs = await last.hiddenForMs();
+    if (patienceMs > 0) return [patienceMs, `The last run was stopped while it created a ${spec.type}`];
+    // Where the cloud takes two alike, no refusal would tell.
+    if (!session.found.has(parent) || !spec.cloud.listsLag || spec.existsCode !== undefined) return undefined;
+    return [LONGEST_LAG_MS, `${parent} was there before this stack's state knew of it, perhaps with a ${spec.type}`];
+  };
+
+  // The state does not know what was created last: a list that lags may not show it, but it can be asked for.
+  const created = await last.createdId();
+  if (created !== undefined) await siblings.look(created);
+  const found = (await find()) ?? (await whyHidden().then((why) => why && findLate(...why)));
+  const { wire, isNew } = found === undefined ? await makeUnlessHidden() : { wire: found, isNew: false };
+  if (!isNew) session.found.add(spec.fromWire(wire).id);
   // Of an object that was only found, neither its sub-resources nor what is never read back are known to be right.
   return isNew || !spec.update ? wire : spec.update(client, spec.fromWire(wire).id, sent, {}, guide);
 }

@@ -58,6 +58,12 @@ export class LastAct {
     return this.#listsLag && (await this.#note()).deleting === id;
   }
 
+  /** The object that a run of this machine created, if it has not been deleted since. */
+  async createdId(): Promise<string | undefined> {
+    const { created } = await this.#note();
+    return typeof created === "string" ? created : undefined;
+  }
+
   /** Whether a run of this machine created the object, or was creating one when it ended. */
   async mayHaveCreated(id: string): Promise<boolean> {
     const { creatingSince, created } = await this.#note();

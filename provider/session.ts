@@ -41,6 +41,8 @@ export class Session {
   readonly #clients = new Map<Cloud<unknown>, Promise<unknown>>();
   /** Which resource of this run has which object. */
   readonly holders = new Holders();
+  /** The ids of objects that this run found instead of making: the state did not know them. */
+  readonly found = new Set<string>();
   readonly #said = new Set<string>();
   /** The numbers that the stack's config lists. */
   readonly stackNumbers = new StackNumbers();

@@ -73,6 +73,7 @@ export class CredentialList extends defineResource({
   props,
   attrs,
   listing: (account) => account.credentialLists,
+  existsCode: "21240",
   ...ownership,
   keeps: async (account, listSid, state, run) => {
     const reason = await stillCalledThrough(account, state, run);

@@ -87,6 +87,7 @@ export class Credential extends defineResource({
   parentOf: ({ credentialListSid }) => credentialListSid,
   isOurs: (found, wanted, { holds }) =>
     holds(`twilio:CredentialList ${wanted.credentialListSid}`) && isSame(found, wanted),
+  existsCode: "21243",
   uniqueBy: "username",
   isTwin: isSame,
   create: async (account, wanted): Promise<KnownCredential> => {

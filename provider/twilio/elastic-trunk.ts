@@ -1,20 +1,17 @@
-import type { TrunkInstance } from "twilio/lib/rest/trunking/v1/trunk.js";
 import { z } from "zod";
 import { adoptProp } from "../adopt.js";
 import { e164 } from "../values/e164.js";
-import { ApiError, ProviderError } from "../errors.js";
 import { named } from "../label.js";
 import { local } from "../local.js";
 import { ownerProp } from "../owner.js";
 import { leaving, list } from "../refusal.js";
 import { type Args, defineResource } from "../resource.js";
 import type { Props, Sent } from "../spec.js";
-import type { TwilioAccount } from "./account.js";
 import { isCalledByUs, otherStacksCalling, stillCalledThrough } from "./calls-through.js";
 import { twilio } from "./client.js";
 import { foreignListsOn, foreignNumbersOn, foreignUrlsOn } from "./others-on-trunk.js";
 import { recordingOf, recordingProp, withRecording } from "./recording.js";
-import { domainSeries, isDerived, terminationDomain } from "./termination-domain.js";
+import { domainSeries, isDerived, onFreeDomain, terminationDomain } from "./termination-domain.js";
 import { friendlyName, httpMethod, webUrl, yesNo } from "./fields.js";
 
 const props = {
@@ -111,6 +108,7 @@ export class ElasticTrunk extends defineResource({
     (domainSeries(owner).includes(domainName) ||
       (isDerived(domainName ?? "") && (await isCalledByUs(domainName, owner, run)))),
   isNamed: (trunk, { friendlyName }) => trunk.friendlyName === friendlyName,
+  existsCode: "21245",
   uniqueBy: "domainName",
   importFlag: "--trunk",
   isTwin: ({ domainName }, { domainName: explicit }) => explicit !== undefined && domainName === explicit,
@@ -132,7 +130,9 @@ export class ElasticTrunk extends defineResource({
     ...(domainsOf(wanted).includes(trunk.domainName) ? [] : await foreignListsOn(account, trunk, wanted)),
   ],
   create: async (account, wanted, { local: { owner } }) => {
-    const trunk = await createOnFreeDomain(account, wanted, owner);
+    const trunk = await onFreeDomain(domainsOf({ ...wanted, owner }), (domainName) =>
+      account.trunking.trunks.create(toRequest(wanted, domainName)),
+    );
     account.originationUrls.of(trunk.sid).startEmpty();
     account.trunkCredentialLists.of(trunk.sid).startEmpty();
     account.trunkIpAccessControlLists.of(trunk.sid).startEmpty();
@@ -179,27 +179,6 @@ export class ElasticTrunk extends defineResource({
 function domainsOf({ domainName, owner }: Pick<Props<typeof props>, "domainName" | "owner">): string[] {
   if (domainName !== undefined) return [domainName];
   return owner === undefined ? [] : domainSeries(owner);
-}
-
-async function createOnFreeDomain(
-  account: TwilioAccount,
-  wanted: Sent<typeof props>,
-  owner: string | undefined,
-): Promise<TrunkInstance> {
-  const domains = domainsOf({ ...wanted, owner });
-  if (domains.length === 0)
-    throw new ProviderError(
-      "domainName: neither it nor owner is set; without a domain the trunk could never take a call",
-    );
-  for (const domainName of domains) {
-    try {
-      return await account.trunking.trunks.create(toRequest(wanted, domainName));
-    } catch (error) {
-      const isTaken = error instanceof ApiError && error.code === "21248";
-      if (!isTaken || domainName === domains.at(-1)) throw error;
-    }
-  }
-  throw new ProviderError("domainName: no domain to try");
 }
 
 function toRequest({ recording: _, domainName: __, ...same }: Sent<typeof props>, domainName: string | undefined) {

@@ -65,6 +65,7 @@ export class IpAccessControlList extends defineResource({
   props,
   attrs,
   listing: (account) => account.ipAccessControlLists,
+  existsCode: "21235",
   ...ownership,
   create: async (account, { friendlyName }) => {
     const list = await account.api.sip.ipAccessControlLists.create({ friendlyName });

@@ -72,6 +72,7 @@ export class IpAddress extends defineResource({
   parentOf: ({ ipAccessControlListSid }) => ipAccessControlListSid,
   isOurs: (found, wanted, { holds }) =>
     holds(`twilio:IpAccessControlList ${wanted.ipAccessControlListSid}`) && isSame(found, wanted),
+  existsCode: "21235",
   uniqueBy: "ipAddress",
   isTwin: isSame,
   isMeant: isSame,

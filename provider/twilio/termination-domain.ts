@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ApiError, ProviderError } from "../errors.js";
 import { ownerHash } from "../owner.js";
 
 /** Every termination domain is one label, or labels, below this. */
@@ -27,4 +28,26 @@ export function domainSeries(owner: string): string[] {
 /** Whether a domain is of some owner's series. */
 export function isDerived(domainName: string): boolean {
   return /^arkenos-[0-9a-f]{10}(-\d+)?\.pstn\.twilio\.com$/.test(domainName);
+}
+
+/**
+ * Creates a trunk on the first of these domains that Twilio gives to it.
+ *
+ * @throws ProviderError without a domain to try, ApiError 21248 if each of them is taken
+ */
+export async function onFreeDomain<Trunk>(
+  domains: readonly string[],
+  create: (domainName: string) => Promise<Trunk>,
+): Promise<Trunk> {
+  for (const domainName of domains) {
+    try {
+      return await create(domainName);
+    } catch (error) {
+      const isTaken = error instanceof ApiError && error.code === "21248";
+      if (!isTaken || domainName === domains.at(-1)) throw error;
+    }
+  }
+  throw new ProviderError(
+    "domainName: neither it nor owner is set; without a domain the trunk could never take a call",
+  );
 }

@@ -97,6 +97,17 @@ describe.each(KINDS)("%s, while Twilio's lists lag", (noun, operation) => {
   });
 });
 
+/** Kinds of which Twilio keeps no two alike. */
+const UNIQUE = KINDS.filter(([noun]) => noun !== "OriginationUrl");
+
+it.each(UNIQUE)("%s is taken again where the state is lost and no list shows it yet", async (noun, operation) => {
+  const { create, before } = await prepared(noun);
+  world.fault(`List${operation}`, lagging, 2);
+  const lost = await create();
+  expect((await create()).id).toBe(lost.id);
+  expect(await world.holdings.all(noun)).toHaveLength(before + 1);
+});
+
 it("names no twin that is gone already", async () => {
   const friendlyName = "Office";
   const list = await world.run().create("IpAccessControlList", { friendlyName, owner: "shop/dev/office" });

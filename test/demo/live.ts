@@ -27,9 +27,9 @@ export async function answerRealCalls(): Promise<void> {
     chapter("arkenos-agent start: one worker for all numbers");
     const audio = await recordGreetings(join(stack.folder, "greetings"));
     worker = await WorkerProcess.start(stack, await lab.writeOutputs(), audio);
-    tell(`it is registered, and knows ${(await worker.health()).table.numbers} numbers`);
+    tell(`registered, with ${(await worker.health()).table.numbers} numbers`);
 
-    chapter("A telephone calls every number, and listens");
+    chapter("A phone calls every number and listens");
     for (const number of Object.keys(PERSONAS) as (keyof typeof PERSONAS)[]) await callAndListen(lab, number);
     await lab.quiet(worker);
     await callStranger(lab);
@@ -74,7 +74,7 @@ async function callStranger(lab: TelephonyLab): Promise<void> {
   await assert.rejects(call.answered(4_000));
   assert.equal(call.media.firstPacketAt, undefined);
   assert.deepEqual(await lab.rooms.listRooms(), []);
-  verified(`${STRANGER} is no number of the stack: nobody answered, nothing was heard, and no room was made`);
+  verified(`${STRANGER} is not in the stack: not answered, no audio, no room`);
 }
 
 function seconds(milliseconds: number): string {

@@ -1,6 +1,6 @@
 /**
  * `npm run demo`: the real Pulumi engine converges a whole topology over both clouds of the sandbox,
- * has it broken, mends it, and takes it down. Each claim is checked on what the sandbox holds. With
+ * has it broken, repairs it, and takes it down. Each claim is checked on what the sandbox holds. With
  * `-- --live`, real calls through the real LiveKit servers follow.
  */
 import assert from "node:assert/strict";
@@ -20,7 +20,7 @@ const OWNED = "+15105550100";
 const BOUGHT = "+12065550200";
 const MOVED = "+442079460100";
 
-chapter("Two clouds on loopback: no account is needed, nothing is billed");
+chapter("Both clouds on loopback: no account, no bill");
 const emulator = await start({ twilio: { owned: [OWNED, MOVED] } });
 const { twilio, livekit } = emulator;
 const people = new Console(emulator);
@@ -39,7 +39,7 @@ const workspace = await Workspace.make({
 try {
   await tour();
   chapter(
-    `Done: ${livekit.calls.length} calls to LiveKit and ${twilio.calls.length} to Twilio, each claim above checked on what they hold`,
+    `Done: ${livekit.calls.length} calls to LiveKit and ${twilio.calls.length} to Twilio, each claim above checked against what they hold`,
   );
 } finally {
   await workspace.dispose();
@@ -69,9 +69,9 @@ async function tour(): Promise<void> {
   const before = calls();
   await workspace.up("--expect-no-changes");
   assert.equal(calls(), before);
-  verified("nothing changed, and neither cloud was called");
+  verified("no changes, and no call to either cloud");
 
-  chapter("Somebody 'tidies up' in both consoles: the origination URL, and the rule's agent");
+  chapter("Someone edits both consoles by hand: the origination URL and the agent of the dispatch rule");
   people.breakOriginationUrl("sip:typo.example.com;transport=tcp");
   people.breakDispatchRule();
   const broken = emulator.dial({ from: "+15105550177", to: OWNED });
@@ -85,7 +85,7 @@ async function tour(): Promise<void> {
   assert.match(drift, /arkenos-agent/);
   verified("the wrong URL and the missing agent are in the diff, old value and new");
 
-  chapter("pulumi up mends it");
+  chapter("pulumi up repairs it");
   workspace.hear = engineLine;
   await workspace.up();
   await callEveryNumber();
@@ -106,7 +106,7 @@ async function tour(): Promise<void> {
       livekit.store.dispatchRules.size,
     0,
   );
-  verified("all three numbers are still owned; of the rest only the hand-made trunk is left");
+  verified("all three numbers are still owned; of everything else, only the hand-made trunk remains");
 }
 
 async function callEveryNumber(): Promise<void> {

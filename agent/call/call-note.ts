@@ -1,6 +1,6 @@
 import { channel } from "node:diagnostics_channel";
 
-/** What the worker needs to know about a call if the call's process dies. Each part is reported as soon as it is known. */
+/** What the worker needs to know about a call if the call's process dies. Each part is reported once known. */
 export interface CallNote {
   /** LiveKit's id of the job, `AJ_…`. */
   readonly jobId?: string;

@@ -1,6 +1,6 @@
 import { log } from "@livekit/agents";
 import { type RemoteParticipant, RoomEvent } from "@livekit/rtc-node";
-import { dialledNumber } from "../routing/routing.js";
+import { dialedNumber } from "../routing/routing.js";
 import { note } from "./call-note.js";
 import type { Caller } from "./caller.js";
 import type { HangUp } from "./hang-up.js";
@@ -10,7 +10,7 @@ import { shownNumber } from "./redaction.js";
 /** Logs the caller and ends the call when they leave: a session does not close for every disconnect reason. */
 export function watchCaller(ctx: CallContext, caller: Caller, hangUp: HangUp, redact: boolean): void {
   const { identity, direction, number, participant } = caller;
-  const trunkNumber = dialledNumber(caller) ?? participant.attributes["sip.trunkPhoneNumber"];
+  const trunkNumber = dialedNumber(caller) ?? participant.attributes["sip.trunkPhoneNumber"];
   const fields = {
     direction,
     phoneNumber: shownNumber(number, redact),

@@ -1,4 +1,4 @@
-import { dialledNumber, toE164 } from "../routing/routing.js";
+import { dialedNumber, toE164 } from "../routing/routing.js";
 import { DEFAULT_TIME_ZONE } from "../contract/time-zone.js";
 import type { Persona } from "../contract/persona.js";
 import type { CallContext } from "./call-context.js";
@@ -26,7 +26,7 @@ interface Known {
 /** The numbers of both sides. In an outbound call, the caller is the stack's number. */
 export function numbersOf(caller: Caller | undefined): Numbers {
   if (caller === undefined) return { callerNumber: undefined, calledNumber: undefined };
-  const here = shown(dialledNumber(caller) ?? caller.participant.attributes["sip.trunkPhoneNumber"]);
+  const here = shown(dialedNumber(caller) ?? caller.participant.attributes["sip.trunkPhoneNumber"]);
   const there = shown(caller.number);
   return caller.direction === "inbound"
     ? { callerNumber: there, calledNumber: here }

@@ -1,6 +1,6 @@
 import { toE164 } from "../contract/e164.js";
 import type { Dial } from "./dial.js";
-import type { Undialled } from "./dial-result.js";
+import type { DialFailure } from "./dial-result.js";
 
 /** LiveKit's limit for the ring time, and the limit for an agent to join, in seconds. */
 const LONGEST_RING = 80;
@@ -22,7 +22,7 @@ export interface DialPlan {
 }
 
 /** Checks an outbound call before any request. @returns what the call needs, or why it is not possible */
-export function planDial(call: Dial): DialPlan | Undialled {
+export function planDial(call: Dial): DialPlan | DialFailure {
   const { agentId, to, from, contract } = call;
   const { agents, outbound } = contract;
   if (!Object.hasOwn(agents, agentId))
@@ -58,12 +58,12 @@ export function planDial(call: Dial): DialPlan | Undialled {
   return { trunkId: outbound.trunkId, to: number, from: shown, jobMetadata, ringingSeconds, agentSeconds };
 }
 
-function notSeconds(name: string, value: number, most: number): Undialled | undefined {
+function notSeconds(name: string, value: number, most: number): DialFailure | undefined {
   if (Number.isInteger(value) && value >= 1 && value <= most) return undefined;
   return refused("failed", `${name} is ${value}`, `Use whole seconds from 1 to ${most}`);
 }
 
-function metadataOf({ agentId, vars, metadata }: Dial): string | Undialled {
+function metadataOf({ agentId, vars, metadata }: Dial): string | DialFailure {
   const misnamed = Object.keys(vars ?? {}).find((name) => !VARIABLE.test(name));
   if (misnamed !== undefined)
     return refused(
@@ -80,6 +80,6 @@ function metadataOf({ agentId, vars, metadata }: Dial): string | Undialled {
   );
 }
 
-function refused(outcome: Undialled["outcome"], says: string, remedy: string): Undialled {
+function refused(outcome: DialFailure["outcome"], says: string, remedy: string): DialFailure {
   return { outcome, says, remedy };
 }

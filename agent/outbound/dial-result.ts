@@ -3,7 +3,7 @@ import type { Contract } from "../contract/contract.js";
 import { withoutCredentials } from "../without-secrets.js";
 
 /** An outbound call that was not answered. */
-export interface Undialled {
+export interface DialFailure {
   /** Why the call was not answered. */
   readonly outcome: "busy" | "no-answer" | "rejected" | "not-allowed" | "no-agent" | "failed";
   /** What happened. */
@@ -16,7 +16,7 @@ export interface Undialled {
   readonly code?: string;
 }
 
-type Verdict = Pick<Undialled, "outcome" | "says" | "remedy">;
+type Verdict = Pick<DialFailure, "outcome" | "says" | "remedy">;
 
 /** Maximum length of a server's message, in characters. */
 const EXCERPT = 200;
@@ -103,7 +103,7 @@ const UNREACHABLE: Verdict = {
  *
  * @param secrets the secrets that signed the request
  */
-export function undialled(error: unknown, secrets: readonly string[]): Undialled {
+export function dialFailure(error: unknown, secrets: readonly string[]): DialFailure {
   const clean = (text: string) => withoutCredentials(text, secrets).slice(0, EXCERPT);
   const { code, sipStatus } = readError(error);
   const facts = { ...(sipStatus !== undefined && { sipStatus }), ...(code !== undefined && { code: clean(code) }) };
@@ -126,7 +126,7 @@ export function sipStatusOf(error: unknown): number | undefined {
 }
 
 /** The result if no agent joins or it leaves: the worker is down, or the job failed. */
-export function noAgent(says: string, { agentName }: Pick<Contract, "agentName">): Undialled {
+export function noAgent(says: string, { agentName }: Pick<Contract, "agentName">): DialFailure {
   return {
     outcome: "no-agent",
     says,

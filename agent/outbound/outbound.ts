@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { RoomAgentDispatch, RoomServiceClient, SipClient } from "livekit-server-sdk";
 import { AgentPresence } from "./agent-presence.js";
 import type { Dial } from "./dial.js";
-import { noAgent, sipStatusOf, type Undialled, undialled } from "./dial-result.js";
+import { noAgent, sipStatusOf, type DialFailure, dialFailure } from "./dial-result.js";
 import { type DialPlan, planDial } from "./dial-plan.js";
 
 export type { Dial } from "./dial.js";
-export type { Undialled } from "./dial-result.js";
+export type { DialFailure } from "./dial-result.js";
 
 /** LiveKit closes the room after it has been empty this long: before and after the first participant, in seconds. */
 const EMPTY_SECONDS = 120;
@@ -15,7 +15,7 @@ const DEPARTURE_SECONDS = 5;
 const ONCE = { failover: false };
 
 /** The result of an outbound call. */
-export type DialResult = Answered | Undialled;
+export type DialResult = Answered | DialFailure;
 
 /** An answered outbound call, which the agent now handles. */
 export interface Answered {
@@ -66,7 +66,7 @@ export async function dial(call: Dial): Promise<DialResult> {
       result =
         (await ring(sip, plan, room, agentId, agent)) ?? noAgent("The agent left while the phone rang", contract);
   } catch (error) {
-    result = undialled(error, [credentials.apiSecret]);
+    result = dialFailure(error, [credentials.apiSecret]);
   }
   if (result.outcome === "answered") return result;
   const left = await leftBehind(rooms, room);

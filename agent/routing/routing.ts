@@ -65,12 +65,12 @@ export function resolve(call: Call, routes: Routes): Resolution {
     if ("unreadable" in claim) return reject(call, `${place} ${claim.unreadable}`);
     if ("agentId" in claim) return named(call, claim.agentId, place, routes);
   }
-  const dialled = toE164(dialledNumber(call) ?? "");
-  const byNumber = dialled === undefined ? undefined : routes.numbers.get(dialled);
-  if (byNumber !== undefined) return named(call, byNumber, `the number ${dialled}`, routes);
+  const dialed = toE164(dialedNumber(call) ?? "");
+  const byNumber = dialed === undefined ? undefined : routes.numbers.get(dialed);
+  if (byNumber !== undefined) return named(call, byNumber, `the number ${dialed}`, routes);
   if (call.override) return named(call, call.override, "ARKENOS_AGENT_ID", routes);
   if (routes.defaultAgent !== undefined) return named(call, routes.defaultAgent, "the default agent", routes);
-  return reject(call, whyNoAgent(call, dialled));
+  return reject(call, whyNoAgent(call, dialed));
 }
 
 /** The decision from the metadata of job and room alone, before the caller has joined; undefined if they name no agent. */
@@ -80,7 +80,7 @@ export function resolveEarly(call: Pick<Call, "jobMetadata" | "roomMetadata">, r
 }
 
 /** The dialed number, as received over SIP. Only inbound calls that matched a dispatch rule have one. */
-export function dialledNumber({ participant }: Pick<Call, "participant">): string | undefined {
+export function dialedNumber({ participant }: Pick<Call, "participant">): string | undefined {
   if (!participant?.isSip || !own(participant.attributes, "sip.ruleID")) return undefined;
   return own(participant.attributes, "sip.trunkPhoneNumber");
 }
@@ -92,16 +92,16 @@ function named(call: Call, agentId: string, because: string, routes: Routes): Re
 }
 
 function reject(call: Call, because: string): Resolution {
-  const number = dialledNumber(call);
+  const number = dialedNumber(call);
   return {
     rejected: `No agent found for phone ${number ? (toE164(number) ?? quoted(number)) : "(no number)"}`,
     because,
   };
 }
 
-function whyNoAgent(call: Call, dialled: string | undefined): string {
-  if (dialled !== undefined) return `${dialled} is not in the table, and there is no default agent`;
-  const number = dialledNumber(call);
+function whyNoAgent(call: Call, dialed: string | undefined): string {
+  if (dialed !== undefined) return `${dialed} is not in the table, and there is no default agent`;
+  const number = dialedNumber(call);
   if (number) return `${quoted(number)} is not in E.164, and there is no default agent`;
   return call.participant?.isSip && own(call.participant.attributes, "sip.ruleID")
     ? "the call has no number (is hidePhoneNumber set in the dispatch rule?), and there is no default agent"

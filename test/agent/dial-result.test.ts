@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { undialled } from "../../agent/outbound/dial-result.js";
+import { dialFailure } from "../../agent/outbound/dial-result.js";
 import { dial } from "../../agent/outbound/outbound.js";
 import { echoingProxy } from "../provider/echoing-proxy.js";
 import { contract } from "./fakes/personas.js";
@@ -8,7 +8,7 @@ it("a token that LiveKit refuses in words that repeat it is not told", () => {
   const refusal = Object.assign(new Error("invalid token: eyJhbGciOiJIUzI1NiJ9.e30.x, error: signature is invalid"), {
     status: 401,
   });
-  const told = undialled(refusal, []);
+  const told = dialFailure(refusal, []);
   expect(told).toMatchObject({ outcome: "not-allowed", remedy: expect.stringContaining("LIVEKIT_API_SECRET") });
   expect(JSON.stringify(told)).not.toContain("eyJ");
 });

@@ -6,6 +6,9 @@ export const BANNED: readonly RegExp[] = [
   /\bwho(m)?ever\b/i,
   /\bthereof\b/i,
   /\bto be had\b/i,
+  /\bof (one's|your) own\b/i,
+  /\bin (its|their) stead\b/i,
+  /\b(an?|each|the) call out\b/i,
   /\b(is|are|was|were) told\b/i,
   /\bmend(s|ed|ing)?\b/i,
   /\bnobody's\b/i,
@@ -29,6 +32,8 @@ export const BANNED: readonly RegExp[] = [
 
 /** Folders and files whose text is plain English. */
 export const ROOMS: readonly string[] = [
+  ...["agent/README.md", "agent/call", "agent/contract", "agent/deploy", "agent/models", "agent/outbound"],
+  ...["agent/routing", "agent/tools", "agent/worker"],
   "stacks/operate/cli",
   "stacks/operate/GLOSSARY.md",
   "stacks/operate/object-words.ts",

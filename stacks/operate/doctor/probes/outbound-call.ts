@@ -1,4 +1,4 @@
-import { type Dial, dial, type Undialled } from "@arkenos/agent/outbound";
+import { type Dial, dial, type DialFailure } from "@arkenos/agent/outbound";
 import type { Finding } from "../finding.js";
 import { ProbeError } from "./probe.js";
 
@@ -31,7 +31,7 @@ export async function probeOutboundCall(call: Dial, hangUp: (room: string) => Pr
 }
 
 /** Whether LiveKit tried to call, or the carrier answered; a missing agent counts, because a real call would fail too. */
-function wasMade({ outcome, code, sipStatus }: Undialled): boolean {
+function wasMade({ outcome, code, sipStatus }: DialFailure): boolean {
   if (sipStatus !== undefined || (outcome !== "failed" && outcome !== "not-allowed")) return true;
   return code !== undefined && !UNHEARD.includes(code);
 }

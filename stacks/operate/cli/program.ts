@@ -4,6 +4,7 @@ import type { CommanderError } from "commander";
 import { type Answer, answerJson, answerText, errorJson, errorText } from "./terminal/answer.js";
 import { CommandError } from "./failure/command-error.js";
 import { agent } from "./agent/command.js";
+import { agents } from "./agents/command.js";
 import { call } from "./call/command.js";
 import { completion } from "./completion/command.js";
 import { destroy } from "./converge/destroy-command.js";
@@ -62,6 +63,7 @@ export function program(io: Io, give: (command: string, answer: Answer) => void)
   root.addCommand(refresh(act));
   root.addCommand(destroy(act));
   root.addCommand(call(act));
+  root.addCommand(agents(act));
   root.addCommand(agent(act));
   root.addCommand(env(act));
   root.addCommand(importing(act));

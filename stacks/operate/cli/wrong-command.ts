@@ -22,7 +22,8 @@ const OTHER_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     ...{ add: "numbers assign", attach: "numbers assign", move: "numbers reassign" },
     ...{ remove: "numbers release", delete: "numbers release", detach: "numbers release", return: "numbers release" },
   },
-  agent: { start: "agent run", dev: "agent run --dev" },
+  agents: { ls: "agents list", add: "init --agent", create: "init --agent" },
+  agent: { start: "agent run", dev: "agent run --dev", list: "agents list" },
 };
 
 /** How many letters a typo may get wrong, and which share of the word. */

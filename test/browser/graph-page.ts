@@ -8,7 +8,7 @@ import type { Finding } from "../../stacks/operate/doctor/finding.js";
 import { buildGraph } from "../../stacks/operate/graph/build-graph.js";
 import { html } from "../../stacks/operate/graph/html.js";
 import type { TopologyGraph } from "../../stacks/operate/graph/topology-graph.js";
-import { judged } from "../graph/judged.js";
+import { diagnosed } from "../graph/diagnosed.js";
 import { someTopology } from "../graph/topology.js";
 import { findChromium } from "./chromium.js";
 
@@ -39,7 +39,7 @@ export function graphOf(numbers: number, agents: readonly string[] = AGENTS.slic
       subject: { kind: "credential-list", id: "CL00000000000000000000000000000001" },
     },
   ];
-  return buildGraph(desired, observed, judged(desired, observed, findings));
+  return buildGraph(desired, observed, diagnosed(desired, observed, findings));
 }
 
 /** A browser that opens graphs. */

@@ -45,7 +45,7 @@ describe.skipIf(process.platform === "win32")("findEngine (its stand-ins are she
     const broken = await machine.script(join(installed("3.301.0"), "pulumi"), "echo wrong libc >&2", "exit 127");
     await machine.engine(installed("3.300.0"), "v3.300.0");
     expect(await machine.find()).toMatchObject({ version: "3.300.0" });
-    expect(machine.said).toContain(`  ${silent} does not tell its version, but "fetching something first"`);
+    expect(machine.said).toContain(`  ${silent} printed no version, but "fetching something first"`);
     expect(machine.said).toContain(`  ${broken} does not run: wrong libc`);
   });
 
@@ -87,7 +87,7 @@ describe.skipIf(process.platform === "win32")("findEngine (its stand-ins are she
   it("names all four ways, why each failed and what would help", async () => {
     const failure = await machine.find().then(String, (error: Error) => error.message);
     expect(failure.split("\n").map((line) => line.split(". ")[0])).toEqual([
-      "No Pulumi engine was found, and none could be made",
+      "No Pulumi engine was found, and none could be built",
       "  PATH: pulumi is not on PATH.",
       expect.stringMatching(/^ {4}Install Pulumi/),
       `  Pulumi's installer: there is no pulumi in ${machine.env.PULUMI_HOME}.`,

@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ConfigDraft } from "../../stacks/operate/config-file/config-draft.js";
-import { heldConfig } from "../../stacks/operate/config-file/held-config.js";
+import { engineConfigOf } from "../../stacks/operate/config-file/engine-config.js";
 import { patience, TelephonyStack } from "./telephony-stack.js";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -68,7 +68,9 @@ describe("merge keys of YAML in a stack's file", patience, () => {
     const said = JSON.parse(await stack.workspace.succeed("config", "--json")) as Record<string, { value?: string }>;
     const engine = Object.fromEntries(Object.entries(said).map(([key, { value }]) => [key, value]));
     expect(engine).not.toEqual({});
-    expect(comparable(heldConfig(new ConfigDraft(text, "Pulumi.dev.yaml").merged(), {}))).toEqual(comparable(engine));
+    expect(comparable(engineConfigOf(new ConfigDraft(text, "Pulumi.dev.yaml").merged(), {}))).toEqual(
+      comparable(engine),
+    );
   });
 });
 

@@ -3,7 +3,7 @@ import type { Finding } from "../../stacks/operate/doctor/finding.js";
 import { buildGraph } from "../../stacks/operate/graph/build-graph.js";
 import type { TopologyGraph } from "../../stacks/operate/graph/topology-graph.js";
 import type { Observed } from "../../stacks/operate/observe/observed.js";
-import { judged } from "./judged.js";
+import { diagnosed } from "./diagnosed.js";
 import { LIST, SIP_DOMAIN, someTopology, TRUNK } from "./topology.js";
 
 const path = ({ nodes, edges }: TopologyGraph, way: "in" | "out") => {
@@ -21,7 +21,7 @@ const notReadable = {
 
 describe("a healthy stack", () => {
   const { desired, observed } = someTopology();
-  const graph = buildGraph(desired, observed, judged(desired, observed));
+  const graph = buildGraph(desired, observed, diagnosed(desired, observed));
 
   it("has the way of a call from its number to its agent", () => {
     expect([...new Set(path(graph, "in"))]).toEqual([
@@ -71,7 +71,7 @@ describe("what was found", () => {
     finding("c", "error", { kind: "elastic-trunk", id: TRUNK }),
     finding("d", "warning", { kind: "config", id: "sipDomain" }),
   ];
-  const graph = buildGraph(desired, observed, judged(desired, observed, findings));
+  const graph = buildGraph(desired, observed, diagnosed(desired, observed, findings));
 
   it("colours the part that it is about", () => {
     expect(nodeOf(graph, "credential-list").health).toBe("info");
@@ -95,7 +95,7 @@ describe("what is not as the stack wants it", () => {
     const { desired, observed } = someTopology();
     const twilio = observed.twilio.readable ? { ...observed.twilio, ...change(observed.twilio) } : observed.twilio;
     const changed = { ...observed, twilio };
-    return buildGraph(desired, changed, judged(desired, changed));
+    return buildGraph(desired, changed, diagnosed(desired, changed));
   };
 
   it("shows a number on no trunk apart, with a broken line to the trunk it belongs on", () => {
@@ -164,7 +164,7 @@ describe("what is not as the stack wants it", () => {
       twilio: { ...observed.twilio, ...empty.twilio } as never,
     };
     const wanted = { ...desired, held: [] };
-    const graph = buildGraph(wanted, bare, judged(wanted, bare));
+    const graph = buildGraph(wanted, bare, diagnosed(wanted, bare));
     expect(
       new Set(graph.nodes.filter(({ kind }) => !/agent|worker|telephones/.test(kind)).map(({ presence }) => presence)),
     ).toEqual(new Set(["planned"]));
@@ -175,7 +175,7 @@ describe("what is not as the stack wants it", () => {
   it("shows one cloud when the other cannot be read", () => {
     const { desired, observed } = someTopology();
     const half = { ...observed, twilio: notReadable };
-    const graph = buildGraph(desired, half, judged(desired, half));
+    const graph = buildGraph(desired, half, diagnosed(desired, half));
     expect(nodeOf(graph, "elastic-trunk")).toMatchObject({ presence: "unseen", health: "unknown" });
     expect(nodeOf(graph, "inbound-trunk")).toMatchObject({ presence: "live", health: "ok" });
   });

@@ -4,7 +4,7 @@ import { buildGraph } from "../../stacks/operate/graph/build-graph.js";
 import { draw } from "../../stacks/operate/graph/draw.js";
 import { formatOf, FORMATS } from "../../stacks/operate/graph/format.js";
 import { layout } from "../../stacks/operate/graph/layout.js";
-import { judged } from "./judged.js";
+import { diagnosed } from "./diagnosed.js";
 import { SECRETS, someTopology } from "./topology.js";
 
 const MANY = ["reception", "night-desk", "sales", "support-de", "support-fr", "billing"];
@@ -12,7 +12,7 @@ const HOSTILE = `<script>alert("1")</script>`;
 
 const graphOf = (options?: Parameters<typeof someTopology>[0], findings: readonly Finding[] = []) => {
   const { desired, observed } = someTopology(options);
-  return buildGraph(desired, observed, judged(desired, observed, findings));
+  return buildGraph(desired, observed, diagnosed(desired, observed, findings));
 };
 
 describe.each(FORMATS)("as %s", (format) => {
@@ -103,5 +103,5 @@ it("forbids the page every request, and every script but its own", () => {
 it("links to LiveKit Cloud's console only for a project of LiveKit Cloud", () => {
   const { desired, observed } = someTopology();
   const own = { ...desired, config: { ...desired.config, livekitUrl: "wss://livekit.example.com" } };
-  expect(draw(buildGraph(own, observed, judged(own, observed)), "html")).not.toContain("cloud.livekit.io");
+  expect(draw(buildGraph(own, observed, diagnosed(own, observed)), "html")).not.toContain("cloud.livekit.io");
 });

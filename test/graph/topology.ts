@@ -1,4 +1,4 @@
-import type { Desired, Held } from "../../stacks/operate/desired/desired.js";
+import type { Desired, StateObject } from "../../stacks/operate/desired/desired.js";
 import type { Observed, SeenNumber } from "../../stacks/operate/observe/observed.js";
 
 export const SIP_DOMAIN = "acme.sip.livekit.cloud";
@@ -42,7 +42,7 @@ export function someTopology({ numbers = 3, agents = ["reception", "night-desk"]
   return { desired, observed: observedOf(all), numbers: all };
 }
 
-const held: readonly Held[] = (
+const held: readonly StateObject[] = (
   [
     ["telephony-trunk", "ElasticTrunk", TRUNK],
     ["telephony-origination", "OriginationUrl", URL_SID],

@@ -1,10 +1,10 @@
 import { expect } from "vitest";
 import { CATALOGUE } from "../../stacks/operate/doctor/catalogue.js";
 import type { Need } from "../../stacks/operate/doctor/check.js";
-import type { Judgement } from "../../stacks/operate/doctor/judge.js";
-import type { Step } from "../../stacks/operate/doctor/pipeline-steps.js";
+import type { Diagnosis } from "../../stacks/operate/doctor/diagnose.js";
+import type { Step } from "../../stacks/operate/doctor/route-steps.js";
 import type { GraphNode } from "../../stacks/operate/graph/topology-graph.js";
-import { foreseenIn } from "../../stacks/operate/pipeline/foreseen.js";
+import { parsePreview } from "../../stacks/operate/pipeline/preview-result.js";
 import { gateOf } from "../../stacks/operate/pipeline/gate.js";
 import { previewMessage } from "../../stacks/operate/pipeline/message.js";
 import type { Verdict } from "../../stacks/operate/simulate/verdict.js";
@@ -65,7 +65,7 @@ export function verdictIn({ doctor, oneCheck, simulate, lookup, pipeline, list, 
     listed?.verdict,
   ];
   for (const other of others) expect(other).toEqual(verdict);
-  const comment = previewMessage("dev", foreseenIn(preview.stdout), gateOf(doctor.stdout));
+  const comment = previewMessage("dev", parsePreview(preview.stdout), gateOf(doctor.stdout));
   const plain = comment.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
   expect(plain).toContain((verdict as Verdict & { text: string }).text);
   return verdict;
@@ -80,7 +80,7 @@ export function exitCodesOf(answers: Answers): Record<string, number> {
 export function expectNothingWell({ doctor, pipeline, graph }: Answers, unread: readonly Cloud[]): void {
   for (const cloud of unread) {
     const { needs, steps, cards } = ONLY_FROM[cloud];
-    const passed = doctor.answer.passed as Judgement["passed"];
+    const passed = doctor.answer.passed as Diagnosis["passed"];
     const unlooked = CATALOGUE.filter((check) =>
       [...check.needs, check.clearedBy].some((need) => need !== undefined && needs.includes(need)),
     );

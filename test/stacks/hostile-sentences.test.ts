@@ -7,7 +7,7 @@ import { foundLine, foundRows, planText } from "../../stacks/operate/cli/import/
 import { processIo } from "../../stacks/operate/cli/terminal/io.js";
 import type { Step } from "../../stacks/operate/engine/step.js";
 import type { Inventory } from "../../stacks/operate/import/inventory.js";
-import { handOvers } from "../../stacks/operate/import/notes.js";
+import { handoverCommands } from "../../stacks/operate/import/notes.js";
 import { foresee } from "../../stacks/operate/foresight/foresee.js";
 import { World } from "../provider/world.js";
 
@@ -73,7 +73,7 @@ describe("a marker that no stack can have written", () => {
     (owner) => {
       const [trunk] = inventory.livekit.inboundTrunks;
       const marked = [{ ...trunk, props: { owner } }] as never;
-      const [note = ""] = handOvers(
+      const [note = ""] = handoverCommands(
         { ...inventory, livekit: { ...inventory.livekit, inboundTrunks: marked } },
         { inboundTrunk: "ST_one" },
         "acme/dev",

@@ -4,7 +4,7 @@ import { type Document, isAlias, isNode, type Node, visit } from "yaml";
  * Lets a node be changed or removed, and leaves its aliases what they are: the first alias outside of it becomes
  * a copy that bears the anchor, and the others follow that one.
  */
-export function handOver(document: Document, node: unknown): void {
+export function moveAnchor(document: Document, node: unknown): void {
   if (!isNode(node)) return;
   const inside = new Set<Node>();
   visit(node, { Node: (_, child) => void inside.add(child) });

@@ -1,8 +1,8 @@
 import { type Document, isMap, isPair, isScalar, Scalar, YAMLMap } from "yaml";
 import type { Config } from "@arkenos/stacks/config-schema";
-import { handOver } from "./anchors.js";
+import { moveAnchor } from "./anchors.js";
 import { ConfigFileError } from "./config-file-error.js";
-import { type Beneath, environmentOf, merged, type Values } from "./merged-config.js";
+import { type LowerLayers, environmentOf, merged, type Values } from "./merged-config.js";
 import { parseConfig } from "./parsing.js";
 import { render } from "./rendering.js";
 import { weave } from "./weave.js";
@@ -26,7 +26,7 @@ export class ConfigDraft {
   readonly #environment: Values;
 
   /** @throws ConfigFileError with line and column of what is no YAML */
-  constructor(text: string, file: string, beneath: Beneath = {}) {
+  constructor(text: string, file: string, beneath: LowerLayers = {}) {
     this.#file = file;
     this.#text = text;
     this.#document = parseConfig(text, file);
@@ -52,7 +52,7 @@ export class ConfigDraft {
     const numbers = this.#map(NUMBERS);
     const known = numbers.get(number, true);
     if (isMap(known)) {
-      handOver(this.#document, known);
+      moveAnchor(this.#document, known);
       for (const [field, value] of Object.entries(entry)) {
         if (value === undefined) known.delete(field);
         else known.set(field, value);
@@ -68,7 +68,7 @@ export class ConfigDraft {
   removeNumber(number: string): void {
     if (this.number(number) === undefined) return;
     const numbers = this.#map(NUMBERS);
-    handOver(this.#document, numbers.get(number, true));
+    moveAnchor(this.#document, numbers.get(number, true));
     numbers.delete(number);
     if (this.number(number) === undefined) return;
     const { [number]: _, ...others } = numbers.toJS(this.#document) as Record<string, NumberEntry>;
@@ -116,7 +116,7 @@ export class ConfigDraft {
     return merged(this.values(), this.#environment, this.#project);
   }
 
-  /** The file as it is to be. */
+  /** The file's new text. */
   toString(): string {
     const after = render(this.#document, this.#text);
     const woven = weave(this.#text, render(parseConfig(this.#text, this.#file), this.#text), after);
@@ -144,7 +144,7 @@ export class ConfigDraft {
   #map(key: string): YAMLMap {
     const config = this.#config();
     const found = config.get(key, true);
-    handOver(this.#document, found);
+    moveAnchor(this.#document, found);
     if (isMap(found) && !found.has("secure")) return found;
     // A key of the file takes the place of the project's: what is there has to come along.
     const made = this.#document.createNode(this.#unfolded(key, this.values()[key] ?? this.#project[key])) as YAMLMap;

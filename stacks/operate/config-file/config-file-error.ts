@@ -8,7 +8,7 @@ export class ConfigFileError extends Error {
   }
 }
 
-/** Somebody else edits the config file. */
+/** Another process is editing the config file. */
 export class ConfigFileLockedError extends ConfigFileError {
   constructor(file: string, holder: string) {
     super(`${file} is being edited by ${holder}; wait until that is done, and run this again`);
@@ -17,10 +17,10 @@ export class ConfigFileLockedError extends ConfigFileError {
 }
 
 /** Another program saves the config file again and again. */
-export class RestlessFileError extends ConfigFileError {
+export class FileKeepsChangingError extends ConfigFileError {
   constructor(file: string) {
     super(`${file} is being saved by another program again and again; close it there, and run this again`);
-    this.name = "RestlessFileError";
+    this.name = "FileKeepsChangingError";
   }
 }
 

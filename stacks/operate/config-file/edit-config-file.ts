@@ -6,7 +6,7 @@ import { ConfigError } from "@arkenos/stacks/config-error";
 import { ConfigDraft } from "./config-draft.js";
 import { BrokenConfigError } from "./config-file-error.js";
 import { editText, type Replaced } from "./edit-text.js";
-import { heldConfig, SEALED } from "./held-config.js";
+import { engineConfigOf, ENCRYPTED } from "./engine-config.js";
 import { type Editor, whileLocked } from "./lock.js";
 import { projectOf } from "./project.js";
 import { swap } from "./swap.js";
@@ -33,7 +33,7 @@ export interface Edit {
   readonly written: boolean;
   /** The lines that went (`-`) and came (`+`). */
   readonly lines: readonly string[];
-  /** Puts the file back, unless somebody has changed it since. @returns whether it is as it was */
+  /** Restores the file, unless it has changed since. @returns whether it was restored */
   undo(): Promise<boolean>;
 }
 
@@ -71,19 +71,19 @@ export async function editConfigFile(options: EditOptions, edit: (draft: ConfigD
 function putBack(path: string, editor: Editor, { from, to }: Replaced): Promise<boolean> {
   return whileLocked(path, editor, async () => {
     const { done, displaced } = await swap(path, to, from ?? "");
-    // Somebody saved at that very moment: theirs stays.
+    // Another program saved at that moment; its text is kept.
     if (displaced !== undefined) await swap(path, from ?? "", displaced);
     return done && displaced === undefined;
   });
 }
 
 function judge(draft: ConfigDraft, folder: string, { file, decrypted = {}, pending, env }: EditOptions): void {
-  const held = { ...heldConfig(draft.merged(), decrypted), ...pending };
+  const held = { ...engineConfigOf(draft.merged(), decrypted), ...pending };
   try {
     readConfig(held, folder, env ?? process.env);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    const sealed = Object.keys(held).filter((key) => held[key] === SEALED);
+    const sealed = Object.keys(held).filter((key) => held[key] === ENCRYPTED);
     const problems = error.problems.filter((problem) => !sealed.some((key) => `arkenos:${problem}`.startsWith(key)));
     if (problems.length > 0) throw new BrokenConfigError(basename(file), problems);
   }

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { RestlessFileError } from "./config-file-error.js";
+import { FileKeepsChangingError } from "./config-file-error.js";
 import { holds, settled, swap, textOf } from "./swap.js";
 
 /** For how long an edit is done anew while another program saves the file again and again, in milliseconds. */
@@ -33,7 +33,7 @@ export async function editText(
     const from = displaced ?? there;
     let to: string;
     try {
-      if (isOver()) throw new RestlessFileError(basename(path));
+      if (isOver()) throw new FileKeepsChangingError(basename(path));
       to = edit(from);
     } catch (error) {
       if (displaced !== undefined && (await swap(path, there, displaced)).done) throw error;

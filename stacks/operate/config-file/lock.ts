@@ -9,16 +9,16 @@ const STALE_MS = 10_000;
 /** How often a waiting editor looks whether the lock is free, in milliseconds. */
 const LOOK_EVERY_MS = 100;
 
-/** Who edits, and how long they wait for somebody who does so already. */
+/** The name of an editor, and how long it waits for another one. */
 export interface Editor {
-  /** What the other one is told, such as `arkenos numbers buy`. */
+  /** Its name in messages of other editors, such as `arkenos numbers buy`. */
   readonly name: string;
   /** How long to wait for another editor, in milliseconds. @default 5000 */
   readonly patienceMs?: number;
 }
 
 /**
- * Acts while nobody else edits the file. The lock is a folder beside it; who holds it stands in a file
+ * Acts while no other process edits the file. The lock is a folder beside it; who holds it stands in a file
  * beside that.
  *
  * @throws ConfigFileLockedError that names the holder
@@ -40,7 +40,7 @@ export async function whileLocked<T>(
     return await act();
   } finally {
     await rm(noteOf(file), { force: true });
-    // A lock that was lost has been released by whoever took it.
+    // A lock that was lost has been released by its new holder.
     if (!lost) await release();
   }
 }

@@ -2,7 +2,7 @@
 export type Values = Readonly<Record<string, unknown>>;
 
 /** What the stack's own file is laid over. */
-export interface Beneath {
+export interface LowerLayers {
   /** Pulumi.yaml's `config:`. A key of the file takes the place of its key as a whole. */
   readonly project?: Values;
   /** The stack's config in clear as the engine merges it, its environments included. */
@@ -13,7 +13,7 @@ export interface Beneath {
  * What a stack's environments add to its file: the members of the engine's merged config that neither the
  * file nor the project has.
  */
-export function environmentOf(file: Values, { project = {}, decrypted = {} }: Beneath): Values {
+export function environmentOf(file: Values, { project = {}, decrypted = {} }: LowerLayers): Values {
   const keys = Object.entries(decrypted).map(([key, text]) => [key, extra(text, file[key] ?? project[key])] as const);
   return Object.fromEntries(keys.filter(([, value]) => value !== undefined));
 }
@@ -24,7 +24,7 @@ export function merged(file: Values, environment: Values, project: Values): Valu
   return { ...project, ...environment, ...Object.fromEntries(own) };
 }
 
-/** A value as it is, or the members of an object in JSON that another object does not have. */
+/** A value unchanged, or the members of an object in JSON that another object does not have. */
 function extra(text: string, known: unknown): unknown {
   if (known === undefined) return text;
   const value = parsed(text);

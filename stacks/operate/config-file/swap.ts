@@ -13,7 +13,7 @@ const LOOK_EVERY_MS = 8;
 export interface Swap {
   /** Whether the new text took the place of the old one. */
   readonly done: boolean;
-  /** What somebody else saved at that very moment, and what the new text has taken the place of. */
+  /** What another program saved at that moment, and the new text replaced. */
   readonly displaced?: string;
 }
 
@@ -55,7 +55,7 @@ export function holds(path: string, text: string | undefined): boolean {
 /**
  * Replaces a file's text, if it still is `from`, and loses no save of a program that takes no lock. The old
  * file is moved aside instead of being overwritten, so that what was in it is known, and the new one is
- * linked, which fails where somebody put a file there in between.
+ * linked, which fails if another program created a file there in between.
  */
 export async function swap(path: string, from: string | undefined, to: string): Promise<Swap> {
   const [next, last] = [asideOf(path, "next"), asideOf(path, "last")];
@@ -78,7 +78,7 @@ function exchange(path: string, next: string, last: string, isThere: boolean): b
     return true;
   } catch (error) {
     const { code = "" } = error as NodeJS.ErrnoException;
-    // Somebody took the file away, or put theirs there.
+    // Another program removed or replaced the file.
     if (["ENOENT", "EEXIST"].includes(code)) return false;
     if (!["EPERM", "ENOSYS", "ENOTSUP", "EOPNOTSUPP", "EMLINK"].includes(code)) throw error;
     // A file system without links.

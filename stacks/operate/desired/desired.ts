@@ -1,7 +1,7 @@
 import type { StackConfig } from "@arkenos/stacks/config";
 import type { Noun } from "../observe/observed.js";
 
-/** What a stack wants, and what it knows of what it made: plain data. */
+/** What a stack wants, and the objects in its state: plain data. */
 export interface Desired {
   /** `project/stack`: the beginning of the ownership markers. */
   readonly stack: string;
@@ -13,15 +13,15 @@ export interface Desired {
   /** The stack's outputs; empty before the first `up`. */
   readonly outputs: Readonly<Record<string, unknown>>;
   /** The objects in the stack's state; empty before the first `up`. */
-  readonly held: readonly Held[];
+  readonly held: readonly StateObject[];
 }
 
 /** An object that the stack's state holds. */
-export interface Held {
+export interface StateObject {
   /** The resource's name in the program: `telephony-inbound`, `telephony-+15105550100`. */
   readonly name: string;
   readonly noun: Noun;
-  /** The name of the `SipTopology` that it is part of; undefined if a program made it by itself. */
+  /** The name of the `SipTopology` that it is part of; undefined if the program created it outside of one. */
   readonly topology?: string;
   /** The cloud's id, as `Seen.id` has it. */
   readonly id: string;
@@ -29,7 +29,7 @@ export interface Held {
   readonly state: Readonly<Record<string, unknown>>;
 }
 
-/** The held objects of a kind. */
-export function heldOf(desired: Desired, noun: Noun): readonly Held[] {
+/** The objects of a kind in the stack's state. */
+export function stateObjectsOf(desired: Desired, noun: Noun): readonly StateObject[] {
   return desired.held.filter((held) => held.noun === noun);
 }

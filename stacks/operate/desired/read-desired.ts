@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Session, twilio } from "@arkenos/provider/clouds";
 import { parse } from "yaml";
 import type { StackConfig } from "@arkenos/stacks/config";
-import type { Desired, Held } from "./desired.js";
+import type { Desired, StateObject } from "./desired.js";
 import type { EngineStack, State } from "../engine/stack.js";
 import { nameIn } from "../engine/step.js";
 import { nounOf } from "../object-words.js";
@@ -40,14 +40,14 @@ function outputsIn({ resources: held = [] }: State): Record<string, unknown> {
 }
 
 /** The objects of ours that a state holds. */
-function heldIn({ resources: held = [] }: State): Held[] {
+function heldIn({ resources: held = [] }: State): StateObject[] {
   const topologies = new Map(held.filter(({ type }) => type === TOPOLOGY).map(({ urn }) => [urn, nameIn(urn)]));
   return held.flatMap(({ urn, type, id, parent, inputs, outputs }) => {
     const noun = nounOf(type);
     if (noun === undefined || id === undefined) return [];
     const values = Object.entries({ ...inputs, ...outputs }).map(([key, value]) => [key, shown(value)]);
     const topology = topologies.get(parent ?? "");
-    const state = Object.fromEntries(values) as Held["state"];
+    const state = Object.fromEntries(values) as StateObject["state"];
     return [{ name: nameIn(urn), noun, id, ...(topology !== undefined && { topology }), state }];
   });
 }

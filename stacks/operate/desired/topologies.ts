@@ -1,4 +1,4 @@
-import type { Desired, Held } from "./desired.js";
+import type { Desired, StateObject } from "./desired.js";
 
 /** The topology that the package's own program makes. */
 const OF_CONFIG = "telephony";
@@ -20,10 +20,10 @@ export function topologiesOf(desired: Desired): readonly Desired[] {
 }
 
 /** A topology as its objects in the state describe it. */
-function ofState(desired: Desired, held: readonly Held[]): Desired {
+function ofState(desired: Desired, held: readonly StateObject[]): Desired {
   const { config } = desired;
-  const stateOf = (noun: Held["noun"]) => held.find((one) => one.noun === noun)?.state ?? {};
-  const named = (noun: Held["noun"], key = "name") => {
+  const stateOf = (noun: StateObject["noun"]) => held.find((one) => one.noun === noun)?.state ?? {};
+  const named = (noun: StateObject["noun"], key = "name") => {
     const name = stateOf(noun)[key];
     return typeof name === "string" ? name : undefined;
   };

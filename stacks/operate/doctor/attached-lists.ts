@@ -1,8 +1,8 @@
 import type { SeenCredentialList } from "../observe/observed.js";
-import type { Scene } from "./scene.js";
+import type { DoctorContext } from "./doctor-context.js";
 
 /** The credential lists that the stack's trunk asks for. */
-export function attachedLists({ trunk, twilio }: Scene): SeenCredentialList[] {
+export function attachedLists({ trunk, twilio }: DoctorContext): SeenCredentialList[] {
   const sids = trunk?.children?.credentialLists ?? [];
   return twilio.credentialLists.filter(({ id }) => sids.includes(id));
 }

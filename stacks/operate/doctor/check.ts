@@ -1,5 +1,5 @@
 import type { Finding, Severity } from "./finding.js";
-import type { Scene } from "./scene.js";
+import type { DoctorContext } from "./doctor-context.js";
 import type { SubjectName } from "./subjects.js";
 
 /** What a check reads: it is skipped, with the reason, where that cannot be read. The config is always there. */
@@ -23,5 +23,5 @@ export interface Check {
   /** What it looks at; where any of it is not there, the check is skipped, not passed. */
   readonly looksAt: readonly SubjectName[];
   /** Pure: everything is read already. */
-  readonly find: (scene: Scene) => readonly Found[];
+  readonly find: (context: DoctorContext) => readonly Found[];
 }

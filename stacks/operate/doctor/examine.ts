@@ -1,5 +1,5 @@
 import type { Session } from "@arkenos/provider/clouds";
-import { type Desired, heldOf } from "../desired/desired.js";
+import { type Desired, stateObjectsOf } from "../desired/desired.js";
 import type { Interest, Needs } from "../observe/needs.js";
 import { observe } from "../observe/observe.js";
 import type { Observed } from "../observe/observed.js";
@@ -9,10 +9,10 @@ import { topologiesOf } from "../desired/topologies.js";
 import { objectNames } from "@arkenos/stacks/object-names";
 import type { Check } from "./check.js";
 import type { Finding } from "./finding.js";
-import { type Judgement, judge } from "./judge.js";
+import { type Diagnosis, diagnose } from "./diagnose.js";
 import type { Machine } from "./machine.js";
-import type { Skipped } from "./not-made.js";
-import { Scene } from "./scene.js";
+import type { Skipped } from "./check-not-run.js";
+import { DoctorContext } from "./doctor-context.js";
 
 /** How far back Twilio's complaints are read. */
 const DAYS = 7;
@@ -39,24 +39,26 @@ export interface Probed {
 }
 
 /** What an examination saw, and what it makes of that. */
-export interface Examined extends Judgement {
+export interface Examined extends Diagnosis {
   readonly observed: Observed;
   /** One for each topology of the stack. */
-  readonly scenes: readonly Scene[];
+  readonly contexts: readonly DoctorContext[];
 }
 
 /** Looks at both clouds once, as far as the checks need it, and judges what is there. */
 export async function examine({ desired, session, machine, checks, now, probe }: Examination): Promise<Examined> {
   const observed = await observe(session, interestOf(desired), needsOf(desired, checks, now));
   const probed: Probed = (await probe?.()) ?? { findings: [], skipped: [], workers: new Map() };
-  const scenes = topologiesOf(desired).map((topology) => new Scene(topology, observed, machine, probed.workers));
-  return { ...judge(scenes, checks, probed), observed, scenes };
+  const contexts = topologiesOf(desired).map(
+    (topology) => new DoctorContext(topology, observed, machine, probed.workers),
+  );
+  return { ...diagnose(contexts, checks, probed), observed, contexts };
 }
 
 /** What of the account is the stack's. */
 export function interestOf(desired: Desired): Interest {
   return {
-    trunkSids: heldOf(desired, "ElasticTrunk").map(({ id }) => id),
+    trunkSids: stateObjectsOf(desired, "ElasticTrunk").map(({ id }) => id),
     trunkName: objectNames(desired.config).trunk,
     numbers: wantedNumbers(desired).map(({ number }) => number),
   };

@@ -1,4 +1,4 @@
-import type { Scene } from "./scene.js";
+import type { DoctorContext } from "./doctor-context.js";
 import type { Seen } from "../observe/observed.js";
 import type { Subject } from "./finding.js";
 
@@ -31,12 +31,12 @@ export function configSubject(key: string): Subject {
 }
 
 /** The Twilio account that the stack works on. */
-export function accountSubject({ desired }: Scene): Subject {
+export function accountSubject({ desired }: DoctorContext): Subject {
   return { kind: "account", id: desired.accountSid };
 }
 
 /** The LiveKit project that the stack works on. */
-export function projectSubject({ config }: Scene): Subject {
+export function projectSubject({ config }: DoctorContext): Subject {
   return { kind: "project", id: hostOf(config.livekitUrl) };
 }
 

@@ -1,5 +1,5 @@
 import { attachedLists } from "./attached-lists.js";
-import type { Scene } from "./scene.js";
+import type { DoctorContext } from "./doctor-context.js";
 
 /** What checks look at, and whether there is any of it. A check without a subject has not passed. */
 export const SUBJECTS = {
@@ -13,26 +13,26 @@ export const SUBJECTS = {
   "agent in the config": ({ config }) => Object.keys(config.agents).length > 0,
   "transfer target in the config": ({ config }) =>
     Object.values(config.agents).some(({ tools }) => tools.some(({ type }) => type === "transfer_call")),
-  "termination domain still to be made": (scene) =>
-    scene.config.trunk.domainName !== undefined && !scene.held("ElasticTrunk"),
+  "termination domain still to be made": (context) =>
+    context.config.trunk.domainName !== undefined && !context.held("ElasticTrunk"),
   "way out in the config": ({ config }) => config.outbound.enabled,
   "country to call": ({ twilio: { geo } }) => geo?.readable === true && Object.keys(geo.countries).length > 0,
 
   // Of the stack's numbers.
   number: ({ numbers }) => numbers.length > 0,
-  "number in the account": (scene) => scene.numbers.some((number) => scene.owned(number)),
+  "number in the account": (context) => context.numbers.some((number) => context.owned(number)),
   "number to buy": ({ twilio: { forSale } }) => forSale?.readable === true && forSale.numbers.length > 0,
 
   // What the stack made, whether it is still there or not.
-  "Twilio trunk in the state": (scene) => scene.held("ElasticTrunk") !== undefined,
-  "inbound trunk in the state": (scene) => scene.held("InboundTrunk") !== undefined,
-  "outbound trunk in the state": (scene) => scene.held("OutboundTrunk") !== undefined,
+  "Twilio trunk in the state": (context) => context.held("ElasticTrunk") !== undefined,
+  "inbound trunk in the state": (context) => context.held("InboundTrunk") !== undefined,
+  "outbound trunk in the state": (context) => context.held("OutboundTrunk") !== undefined,
 
   // What of it is there.
   "Twilio trunk of this stack": ({ trunk }) => trunk?.children !== undefined,
   "secure trunk of this stack": ({ trunk }) => trunk?.props.secure === true,
   "enabled origination URL": ({ urls }) => urls.some(({ props }) => props.enabled),
-  "credential list on the trunk": (scene) => attachedLists(scene).length > 0,
+  "credential list on the trunk": (context) => attachedLists(context).length > 0,
   "inbound trunk of this stack": ({ inbound }) => inbound !== undefined,
   "allowed address": ({ inbound }) => (inbound?.props.allowedAddresses ?? []).length > 0,
   "dispatch rule of this stack": ({ rule }) => rule !== undefined,
@@ -47,7 +47,7 @@ export const SUBJECTS = {
   "dispatch rule": ({ livekit }) => livekit.dispatchRules.length > 0,
   "object in either account": ({ livekit, twilio }) =>
     [twilio.trunks, livekit.inboundTrunks, livekit.outboundTrunks, livekit.dispatchRules].some((all) => all.length > 0),
-} satisfies Readonly<Record<string, (scene: Scene) => boolean>>;
+} satisfies Readonly<Record<string, (context: DoctorContext) => boolean>>;
 
 /** The name of a subject, as it stands after "no". */
 export type SubjectName = keyof typeof SUBJECTS;

@@ -1,5 +1,5 @@
 import type { Symptom } from "./symptom.js";
-import { MAKING } from "./symptoms-of-making.js";
+import { CREATION_SYMPTOMS } from "./creation-symptoms.js";
 
 /** The ways in which a setup of this kind goes wrong, in the order of a call: in, the agent, out; then the making of it. */
 export const SYMPTOMS: readonly Symptom[] = [
@@ -179,5 +179,5 @@ export const SYMPTOMS: readonly Symptom[] = [
     checks: [],
     probes: ["agent-joins"],
   },
-  ...MAKING,
+  ...CREATION_SYMPTOMS,
 ];

@@ -2,7 +2,7 @@ import type { Stack } from "@pulumi/pulumi/automation/index.js";
 import { engineCommand } from "./engine-command.js";
 import type { StackOptions } from "./stack-options.js";
 
-/** Loads the Automation API, which takes as long as a small preview: whoever will need it begins early. */
+/** Loads the Automation API, which takes as long as a small preview, so start early. */
 export function automation(): Promise<typeof import("@pulumi/pulumi/automation/index.js")> {
   return import("@pulumi/pulumi/automation/index.js");
 }
@@ -19,7 +19,7 @@ export async function automated({ engine, folder, name, env }: StackOptions): Pr
   // Selecting would change which stack the project's folder has selected; every run names its stack.
   workspace.selectStack = () => Promise.resolve();
   const stack = await Stack.select(name, workspace);
-  // After each run the class would start the engine three times more to ask for what nobody asked.
+  // After each run the class would start the engine three more times for results that are not used.
   stack.outputs = () => Promise.resolve({});
   stack.info = () => Promise.resolve(undefined);
   return stack;

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { compile, findGo } from "./compile.js";
 import { engineModule, languageHostModule } from "./modules.js";
 import { verify } from "./verify.js";
-import type { Say } from "./way.js";
+import type { Say } from "./engine-source.js";
 
 const windows = process.platform === "win32";
 const exe = windows ? ".exe" : "";
@@ -42,7 +42,7 @@ async function copyDynamicProvider(bin: string): Promise<void> {
   await chmod(join(bin, name), 0o755);
 }
 
-// A folder cannot be renamed onto a full one: whoever comes second leaves the first one's engine, unless it is broken.
+// A folder cannot be renamed onto a full one: the second build keeps the first one's engine, unless it is broken.
 async function moveInto(folder: string, built: string, env: NodeJS.ProcessEnv): Promise<void> {
   try {
     await rename(built, folder);

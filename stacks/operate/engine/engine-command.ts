@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { delimiter, dirname } from "node:path";
 import type { PulumiCommand } from "@pulumi/pulumi/automation/index.js";
 import { SemVer } from "semver";
-import type { Engine } from "./way.js";
+import type { Engine } from "./engine-source.js";
 
 /** What the Automation API has for those who run the engine, beyond its types. */
 interface Automation {

@@ -3,32 +3,32 @@ import { fromInstaller } from "./installer.js";
 import { fromNpm } from "./npm.js";
 import { onPath } from "./path.js";
 import { verify } from "./verify.js";
-import type { Engine, Say, Way } from "./way.js";
+import type { Engine, Say, EngineSource } from "./engine-source.js";
 
 export type { Engine };
 
 // An engine that was built before comes ahead of npm, which is slow and needs the network even to say no.
-const ways: Way[] = [onPath, fromInstaller, builtEarlier, fromNpm, fromGoModules];
+const sources: EngineSource[] = [onPath, fromInstaller, builtEarlier, fromNpm, fromGoModules];
 
 interface Failure {
-  way: Way;
+  source: EngineSource;
   reasons: string[];
 }
 
-/** Says which ways to an engine were tried, why each failed, and what would make it work. */
+/** Lists the sources of an engine that were tried, why each failed, and how to fix it. */
 export class EngineNotFoundError extends Error {
   override name = "EngineNotFoundError";
 
   constructor(failures: Failure[]) {
     const lines = failures
-      .filter(({ way }) => way.remedy)
-      .map(({ way, reasons }) => `  ${way.name}: ${reasons.join("; ")}.\n    ${way.remedy}`);
-    super(`No Pulumi engine was found, and none could be made. One of these is enough:\n${lines.join("\n")}`);
+      .filter(({ source }) => source.remedy)
+      .map(({ source, reasons }) => `  ${source.name}: ${reasons.join("; ")}.\n    ${source.remedy}`);
+    super(`No Pulumi engine was found, and none could be built. Do one of these:\n${lines.join("\n")}`);
   }
 }
 
 /**
- * Finds a Pulumi engine that can run our programs, or makes one.
+ * Finds a Pulumi engine that can run our programs, or builds one.
  *
  * @example
  * const engine = await findEngine({ say: console.error });
@@ -37,25 +37,29 @@ export class EngineNotFoundError extends Error {
 export async function findEngine(options: { say?: Say; env?: NodeJS.ProcessEnv } = {}): Promise<Engine> {
   const { say = () => {}, env = process.env } = options;
   const failures: Failure[] = [];
-  for (const way of ways) {
-    say(way.does(env));
-    const { engine, reasons } = await follow(way, env, say);
+  for (const source of sources) {
+    say(source.describe(env));
+    const { engine, reasons } = await trySource(source, env, say);
     for (const reason of reasons) say(`  ${reason}`);
     if (engine) {
       say(`Found pulumi ${engine.version}: ${engine.pulumi}`);
       return engine;
     }
-    failures.push({ way, reasons });
+    failures.push({ source, reasons });
   }
   throw new EngineNotFoundError(failures);
 }
 
-async function follow(way: Way, env: NodeJS.ProcessEnv, say: Say): Promise<{ engine?: Engine; reasons: string[] }> {
+async function trySource(
+  source: EngineSource,
+  env: NodeJS.ProcessEnv,
+  say: Say,
+): Promise<{ engine?: Engine; reasons: string[] }> {
   const reasons: string[] = [];
   const refuse = (error: Error) => void reasons.push(error.message);
-  for (const pulumi of (await way.candidates(env, say).catch(refuse)) ?? []) {
+  for (const pulumi of (await source.candidates(env, say).catch(refuse)) ?? []) {
     const engine = await verify(pulumi, env).catch(refuse);
-    if (engine) return { engine: { source: way.source, ...engine }, reasons };
+    if (engine) return { engine: { source: source.source, ...engine }, reasons };
   }
   return { reasons };
 }

@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { build } from "./build.js";
 import { engineModule, languageHostModule } from "./modules.js";
 import { executableIn } from "./path.js";
-import type { Way } from "./way.js";
+import type { EngineSource } from "./engine-source.js";
 
 /** The engine that an earlier run built from Go modules. */
-export const builtEarlier: Way = {
+export const builtEarlier: EngineSource = {
   source: "go",
   name: "an earlier build",
-  does: (env) => `Looking for an engine built earlier in ${engineFolder(env)}.`,
+  describe: (env) => `Looking for an engine built earlier in ${engineFolder(env)}.`,
   async candidates(env) {
     const pulumi = await executableIn(join(engineFolder(env), "bin"), "pulumi");
     if (!pulumi) throw new Error("none was built yet");
@@ -18,10 +18,10 @@ export const builtEarlier: Way = {
 };
 
 /** The engine and its Node language host, built from the Go modules that `go/` pins. */
-export const fromGoModules: Way = {
+export const fromGoModules: EngineSource = {
   source: "go",
   name: "Go modules",
-  does: () => `Building pulumi ${engineModule().version} from Go modules: five to ten minutes on two cores, once.`,
+  describe: () => `Building pulumi ${engineModule().version} from Go modules: five to ten minutes on two cores, once.`,
   async candidates(env, say) {
     return [await build(engineFolder(env), env, say)];
   },

@@ -10,7 +10,7 @@ import type { StackOptions } from "./stack-options.js";
  * @throws EngineError with what the engine says
  */
 export async function importInto(on: StackOptions, content: string): Promise<void> {
-  // Its folder is nobody else's to enter, either.
+  // Other users may not read its folder either.
   const temporary = await mkdtemp(join(tmpdir(), "arkenos-import-"));
   const file = join(temporary, "import.json");
   try {

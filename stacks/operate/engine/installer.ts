@@ -3,13 +3,13 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import semver from "semver";
 import { executableIn } from "./path.js";
-import type { Way } from "./way.js";
+import type { EngineSource } from "./engine-source.js";
 
 /** What Pulumi's own installers left on this machine: the script, the Automation API and the npm wrapper. */
-export const fromInstaller: Way = {
+export const fromInstaller: EngineSource = {
   source: "installer",
   name: "Pulumi's installer",
-  does: (env) => `Looking for what Pulumi's installer left in ${pulumiHome(env)}.`,
+  describe: (env) => `Looking for what Pulumi's installer left in ${pulumiHome(env)}.`,
   async candidates(env) {
     const home = pulumiHome(env);
     const names = await readdir(join(home, "versions")).catch(() => []);

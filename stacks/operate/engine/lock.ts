@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import { beganAfter } from "./process-start.js";
 
-/** A run that holds a stack, as the engine tells it. */
+/** A run that holds a stack, as the engine reports it. */
 export interface Holder {
   readonly user: string;
   readonly host: string;
@@ -19,20 +19,20 @@ export interface Limit {
 /**
  * The holders in the engine's refusal: `…: created by alice@laptop (pid 4711) at 2026-11-21T13:00:00Z`.
  *
- * @returns none where the state's backend does not tell, such as Pulumi Cloud
+ * @returns none where the state's backend does not say, such as Pulumi Cloud
  */
 export function holdersIn(refusal: string): Holder[] {
   const holders = Array.from(
     refusal.matchAll(/created by (\S*)@(\S+) \(pid (\d+)\) at (\S+)/g),
     ([, user = "", host = "", pid, since = ""]) => ({ user, host, pid: Number(pid), since }),
   );
-  // The refusal is told twice, by the engine and by what ran it.
+  // The refusal is printed twice, by the engine and by what ran it.
   return [...new Map(holders.map((holder) => [`${holder.host} ${holder.pid}`, holder])).values()];
 }
 
 /**
  * Whether a holder is dead: it was on this machine, and runs no more; or it holds the stack for longer than a run can,
- * wherever it was. Without a limit nobody can tell of another machine.
+ * wherever it was. Without a limit, this is not known for another machine.
  */
 export function isGone(holder: Holder, limit?: Limit): boolean {
   const { pid, since } = holder;
@@ -46,7 +46,7 @@ export function isHere({ host }: Holder): boolean {
   return host === hostname();
 }
 
-/** How long a holder may still be alive, in minutes; undefined where its lock does not tell. */
+/** How long a holder may still be alive, in minutes; undefined where its lock has no time. */
 export function minutesLeft({ since }: Holder, { minutes, now }: Limit): number | undefined {
   const left = minutes - (now.getTime() - Date.parse(since)) / 60_000;
   return Number.isNaN(left) ? undefined : left;

@@ -4,16 +4,16 @@ import { promisify } from "node:util";
 import { pulumiHome } from "./installer.js";
 import { executableIn, lookPath } from "./path.js";
 import { reasonOf } from "./reason.js";
-import type { Way } from "./way.js";
+import type { EngineSource } from "./engine-source.js";
 
 const version = "3.265.0";
 const timeoutMs = 5 * 60_000;
 
-/** The npm package `pulumi`: a wrapper that downloads the engine of its own version when it first runs. */
-export const fromNpm: Way = {
+/** The npm package `pulumi`: a wrapper that downloads the engine of the same version when it first runs. */
+export const fromNpm: EngineSource = {
   source: "npm",
   name: "npm",
-  does: () => `Downloading pulumi ${version} with npm's package pulumi: a minute or two, 5 at most.`,
+  describe: () => `Downloading pulumi ${version} with npm's package pulumi: a minute or two, 5 at most.`,
   async candidates(env) {
     const npx = await lookPath("npx", env);
     if (!npx) throw new Error("npx is not on PATH");

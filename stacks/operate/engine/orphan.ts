@@ -28,7 +28,7 @@ export async function orphansOf(folder: string): Promise<number[]> {
 }
 
 /**
- * Waits until a process talks to nobody any more.
+ * Waits until a process has no open connection.
  *
  * @returns whether it fell silent within the time
  */
@@ -55,7 +55,7 @@ async function about(pid: string) {
   return { command, isProvider, cwd, parent };
 }
 
-/** Whether a process has an open connection to somebody. */
+/** Whether a process has an open connection. */
 async function isTalking(pid: number): Promise<boolean> {
   const folder = `/proc/${pid}/fd`;
   const names = await readdir(folder).catch(() => []);

@@ -9,7 +9,7 @@ export interface Outcome {
   /** Outputs of the program; undefined if the run did not get that far. */
   readonly outputs?: Outputs;
   /** Failures by resource. */
-  readonly failures: readonly Failed[];
+  readonly failures: readonly FailedResource[];
   /** Remarks of the program or the clouds for a person. */
   readonly remarks: readonly string[];
   /** Whether the state has pending operations of an earlier, killed run. */
@@ -24,7 +24,7 @@ export interface Outputs {
 }
 
 /** A resource that could not be created, updated or deleted. */
-export interface Failed {
+export interface FailedResource {
   /** Undefined if the failure is not about one resource, but about the program or the engine. */
   readonly step: Step | undefined;
   readonly reasons: readonly string[];

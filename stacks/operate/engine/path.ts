@@ -1,13 +1,13 @@
 import { constants } from "node:fs";
 import { access, stat } from "node:fs/promises";
 import { delimiter, isAbsolute, join } from "node:path";
-import type { Way } from "./way.js";
+import type { EngineSource } from "./engine-source.js";
 
 /** The engine that a person installed. */
-export const onPath: Way = {
+export const onPath: EngineSource = {
   source: "PATH",
   name: "PATH",
-  does: () => "Looking for pulumi on PATH.",
+  describe: () => "Looking for pulumi on PATH.",
   async candidates(env) {
     const pulumi = await lookPath("pulumi", env);
     if (!pulumi) throw new Error("pulumi is not on PATH");

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 
-/** Linux tells times of processes in these, on every architecture that Node runs on. */
+/** The unit of process times on Linux, on every architecture that Node runs on. */
 const TICKS_PER_SECOND = 100;
 /** Locks are dated to the second, and so is the moment in which the machine began. */
 const TOLERANCE_MS = 2_000;
 
-/** Whether a process is known to have begun after a moment. Nobody can tell where there is no /proc. */
+/** Whether a process is known to have begun after a moment. Never known without /proc. */
 export function beganAfter(pid: number, moment: Date): boolean {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");

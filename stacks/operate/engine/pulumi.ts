@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { damageIn, DamagedStateError } from "./damage.js";
-import type { Engine } from "./way.js";
+import type { Engine } from "./engine-source.js";
 
 /** An engine in a project's folder. */
 export interface EngineIn {

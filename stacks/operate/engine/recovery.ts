@@ -8,7 +8,7 @@ import { stateFolder } from "./state-folder.js";
 /** After this long without a sign of life, in milliseconds, who recovers a stack counts as dead. */
 const STALE_MS = 10_000;
 
-/** Somebody else recovers the stack at this moment. */
+/** Another process is recovering the stack. */
 export class RecoveredElsewhereError extends Error {
   override name = "RecoveredElsewhereError";
   /** `alice@laptop, process 4711`. */

@@ -4,8 +4,8 @@ import { importInto } from "./import.js";
 import { pulumi } from "./pulumi.js";
 import type { StackOptions } from "./stack-options.js";
 
-/** Hears what the engine does, as it does it. */
-export type Hear = (event: EngineEvent) => void;
+/** Receives the events of the engine as they happen. */
+export type OnEvent = (event: EngineEvent) => void;
 
 /** How the engine is run. */
 export interface RunOptions {
@@ -63,19 +63,19 @@ export class EngineStack {
 
   /** The stack's config, secrets in clear: `arkenos:key` → text or JSON. @throws EngineError */
   async config(): Promise<Record<string, string>> {
-    const printed = await this.#tell("config", "--show-secrets", "--json");
+    const printed = await this.#print("config", "--show-secrets", "--json");
     const config = JSON.parse(printed) as Record<string, { value?: string }>;
     return Object.fromEntries(Object.entries(config).map(([key, { value = "" }]) => [key, value]));
   }
 
   /** What the program exported at the end of the last `up`, secrets in clear. @throws EngineError */
   async outputs(): Promise<Record<string, unknown>> {
-    return JSON.parse(await this.#tell("stack", "output", "--show-secrets", "--json")) as Record<string, unknown>;
+    return JSON.parse(await this.#print("stack", "output", "--show-secrets", "--json")) as Record<string, unknown>;
   }
 
   /** What the state holds, secrets in clear: never render it. @throws EngineError */
   async state(): Promise<State> {
-    const { deployment } = JSON.parse(await this.#tell("stack", "export", "--show-secrets")) as {
+    const { deployment } = JSON.parse(await this.#print("stack", "export", "--show-secrets")) as {
       deployment: State | null;
     };
     return deployment ?? {};
@@ -83,13 +83,13 @@ export class EngineStack {
 
   /** Works out what `up` would do. */
   async preview(
-    hear: Hear,
+    onEvent: OnEvent,
     { signal, target, refresh, configFile }: RunOptions & { readonly configFile?: string } = {},
   ): Promise<void> {
     await (
       await this.#stack()
     ).preview({
-      onEvent: hear,
+      onEvent: onEvent,
       diff: true,
       ...(refresh && { refresh, runProgram: true }),
       ...(signal && { signal }),
@@ -99,11 +99,11 @@ export class EngineStack {
   }
 
   /** Converges the stack. */
-  async up(hear: Hear, { signal, target }: RunOptions = {}): Promise<void> {
+  async up(onEvent: OnEvent, { signal, target }: RunOptions = {}): Promise<void> {
     await (
       await this.#stack()
     ).up({
-      onEvent: hear,
+      onEvent: onEvent,
       diff: true,
       ...(signal && { signal }),
       ...(target && { target: [...target] }),
@@ -111,30 +111,30 @@ export class EngineStack {
   }
 
   /** Reads both clouds into the state, with the credentials of today's config. */
-  async refresh(hear: Hear, { signal }: RunOptions = {}): Promise<void> {
-    await (await this.#stack()).refresh({ onEvent: hear, runProgram: true, ...(signal && { signal }) });
+  async refresh(onEvent: OnEvent, { signal }: RunOptions = {}): Promise<void> {
+    await (await this.#stack()).refresh({ onEvent: onEvent, runProgram: true, ...(signal && { signal }) });
   }
 
   /**
    * As {@link refresh}, and forgets what a killed run was creating, of which the engine would warn for ever: an object
    * is looked for before it is created.
    */
-  async settle(hear: Hear, { signal }: RunOptions = {}): Promise<void> {
+  async settle(onEvent: OnEvent, { signal }: RunOptions = {}): Promise<void> {
     const stack = await this.#stack();
-    await stack.refresh({ onEvent: hear, runProgram: true, clearPendingCreates: true, ...(signal && { signal }) });
+    await stack.refresh({ onEvent: onEvent, runProgram: true, clearPendingCreates: true, ...(signal && { signal }) });
   }
 
   /** When a refresh last read both clouds into the state; undefined if none of the last hundred runs did. @throws EngineError */
   async lastRead(): Promise<Date | undefined> {
-    const runs = JSON.parse(await this.#tell("stack", "history", "--json", "--page-size", "100")) as
+    const runs = JSON.parse(await this.#print("stack", "history", "--json", "--page-size", "100")) as
       readonly PastRun[] | null;
     const last = runs?.find(({ kind, result }) => kind === "refresh" && result === "succeeded");
     return last?.endTime === undefined ? undefined : new Date(last.endTime);
   }
 
   /** Reads both clouds and changes nothing. */
-  async previewRefresh(hear: Hear, { signal }: RunOptions = {}): Promise<void> {
-    await (await this.#stack()).previewRefresh({ onEvent: hear, runProgram: true, ...(signal && { signal }) });
+  async previewRefresh(onEvent: OnEvent, { signal }: RunOptions = {}): Promise<void> {
+    await (await this.#stack()).previewRefresh({ onEvent: onEvent, runProgram: true, ...(signal && { signal }) });
   }
 
   /** Takes objects into the state, as an import file lists them; no cloud is called. */
@@ -148,17 +148,17 @@ export class EngineStack {
   }
 
   /** Works out what `destroy` would do. */
-  async previewDestroy(hear: Hear, { signal }: RunOptions = {}): Promise<void> {
-    await (await this.#stack()).previewDestroy({ onEvent: hear, runProgram: true, ...(signal && { signal }) });
+  async previewDestroy(onEvent: OnEvent, { signal }: RunOptions = {}): Promise<void> {
+    await (await this.#stack()).previewDestroy({ onEvent: onEvent, runProgram: true, ...(signal && { signal }) });
   }
 
   /** Takes the stack, or some of its resources and what depends on them, down. */
-  async destroy(hear: Hear, { signal, target }: RunOptions = {}): Promise<void> {
+  async destroy(onEvent: OnEvent, { signal, target }: RunOptions = {}): Promise<void> {
     const some = target && { target: [...target], targetDependents: true };
-    await (await this.#stack()).destroy({ onEvent: hear, runProgram: true, ...(signal && { signal }), ...some });
+    await (await this.#stack()).destroy({ onEvent: onEvent, runProgram: true, ...(signal && { signal }), ...some });
   }
 
-  #tell(...args: string[]): Promise<string> {
+  #print(...args: string[]): Promise<string> {
     return pulumi(this.#options, [...args, "--stack", this.name]);
   }
 

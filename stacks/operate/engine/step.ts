@@ -24,7 +24,7 @@ export interface Step {
   readonly props: Readonly<Record<string, unknown>>;
 }
 
-/** What an event of the engine tells of a step. */
+/** The metadata of a step in the engine's events. */
 export type Metadata = NonNullable<EngineEvent["resOutputsEvent"]>["metadata"];
 
 const OPS: Readonly<Record<string, Op>> = {

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import semver from "semver";
 import { executableIn, lookPath, searchPath } from "./path.js";
 import { reasonOf } from "./reason.js";
-import type { Engine } from "./way.js";
+import type { Engine } from "./engine-source.js";
 
 // The first release that keeps the inputs which a dynamic provider's read returns (pulumi/pulumi#21315).
 const oldest = "3.216.0";
@@ -44,6 +44,6 @@ async function versionOf(pulumi: string, env: NodeJS.ProcessEnv): Promise<string
     throw new Error(`${pulumi} does not run: ${reasonOf(error)}`);
   });
   const version = semver.valid(stdout.trim());
-  if (!version) throw new Error(`${pulumi} does not tell its version, but "${stdout.trim().slice(0, 80)}"`);
+  if (!version) throw new Error(`${pulumi} printed no version, but "${stdout.trim().slice(0, 80)}"`);
   return version;
 }

@@ -54,17 +54,17 @@ export async function existingObstacles(
   return obstacles;
 }
 
-/** A replacement meets its own old object under its name, so only an id tells what it looks for. */
+/** A replacement meets its own old object under its name, so only an id identifies what it looks for. */
 function looksForExisting({ op, props }: TelephonyStep): boolean {
   return op === "create" || (op === "replace" && isAdoptedId(props.adopt));
 }
 
-/** Tells the session that a resource of this stack has the object. */
+/** Registers with the session that a resource of this stack has the object. */
 function hold({ noun, id, props }: TelephonyStep, session: Session): void {
   session.holders.hold(`${resources[noun].spec.type} ${id}`, props.owner);
 }
 
-/** Nothing hangs on what does not exist yet, and a secret tells nothing of whose an object is. */
+/** No object belongs to one that does not exist yet, and a secret does not identify an owner. */
 function onlyKnown(props: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(props).filter(([, value]) => !isSecret(value) && !isUnknown(value)));
 }

@@ -10,7 +10,7 @@ import { numberObstacles } from "./numbers.js";
 import type { Obstacle } from "./obstacle.js";
 import { trunkObstacles } from "./trunks.js";
 
-/** What stands in the way of a run. */
+/** What would make a run fail. */
 export interface Foresight {
   readonly obstacles: readonly Obstacle[];
   /** Why a cloud could not be read: a sentence each. */
@@ -20,8 +20,8 @@ export interface Foresight {
 }
 
 /**
- * Looks whether what a run would create, change or move can be: each kind of object is listed at most once, and a run
- * that changes nothing lists nothing.
+ * Checks whether a run can create, change and move what it plans. Each kind of object is listed at most once, and a run
+ * without changes lists nothing.
  *
  * @param steps what a preview has worked out, in its order: an object comes after its parent
  * @param session the way to both clouds; it is used for nothing else

@@ -15,7 +15,7 @@ const LINKS: Readonly<Record<string, Noun>> = {
 /**
  * The props of a step with the ids of objects that the run will take: a preview does not know the id of anything that
  * is still to be created, and what exists already has one. Where several objects of a component are to be created, a
- * preview does not tell which one is meant, and the id stays unknown.
+ * preview does not show which one is meant, and the id stays unknown.
  *
  * @param found the ids of objects that the run will take, by URN
  */

@@ -4,7 +4,7 @@ import type { Cloud } from "../object-words.js";
 import type { TelephonyStep } from "../telephony-step.js";
 import type { Obstacle } from "./obstacle.js";
 
-/** Objects that the run would change, and that somebody has deleted: `up` would fail there, half way. */
+/** Objects that the run would change and that no longer exist: `up` would fail halfway. */
 export async function goneObstacles(
   steps: readonly TelephonyStep[],
   cloud: Cloud,

@@ -3,7 +3,7 @@ import type { TelephonyStep } from "../telephony-step.js";
 /** Something that would make a step of a run fail, found before anything is changed. */
 export interface Obstacle {
   readonly step: TelephonyStep;
-  /** What is in the way, both sides named, and what to do about it. */
+  /** The conflict with both sides named, and the remedy. */
   readonly reason: string;
 }
 

@@ -1,19 +1,19 @@
 import type { Persona } from "@arkenos/agent/persona";
 import type { Desired } from "../desired/desired.js";
 import type { Finding } from "../doctor/finding.js";
-import type { Cast } from "./cast.js";
+import type { GraphObjects } from "./graph-objects.js";
 import { counted, fieldList } from "./field-list.js";
 import { findingsAbout, healthOf } from "./health.js";
 import { agentsOf } from "./livekit-nodes.js";
 import type { GraphEdge, GraphNode } from "./topology-graph.js";
 
 /**
- * The cards of the workers that rules call for, and of the personas that the stack's own worker plays. Nobody has
- * looked at a worker that was not probed, so none of them is healthy.
+ * The cards of the workers that rules dispatch, and of the agents of the stack's own worker. The graph runs no probes,
+ * so the health of workers and agents is unknown.
  */
 export function agentNodes(
   { config }: Desired,
-  { rules }: Cast,
+  { rules }: GraphObjects,
   findings: readonly Finding[],
 ): { nodes: GraphNode[]; edges: GraphEdge[] } {
   const called = rules.flatMap(({ seen }) => (seen ? agentsOf(seen.props) : []));
@@ -34,7 +34,7 @@ function workerNode(name: string, own: string, livekitUrl: string, all: readonly
   return {
     ...{ id: `worker:${name}`, kind: "worker", title: name || "no name", lines: [], presence },
     ...{ health: healthOf(findings, presence, false), findings },
-    fields: fieldList({ "registers as": name, at: name === own ? livekitUrl : undefined }),
+    fields: fieldList({ "registers as": name, "LiveKit URL": name === own ? livekitUrl : undefined }),
   };
 }
 
@@ -55,15 +55,15 @@ function personaNode(
       health: healthOf(findings, "live", false),
       findings,
     },
-    lines: [counted(numbers, "number") + (isDefault ? ", and by default" : "")],
+    lines: [counted(numbers, "number") + (isDefault ? ", default agent" : "")],
     fields: fieldList({
       numbers,
-      "answers by default": isDefault || undefined,
+      "default agent": isDefault || undefined,
       language: persona.language,
       "speaks first": persona.firstSpeaker,
-      hears: nameOf(persona.stt),
-      thinks: nameOf(persona.llm),
-      speaks: nameOf(persona.tts),
+      "speech to text": nameOf(persona.stt),
+      "language model": nameOf(persona.llm),
+      "text to speech": nameOf(persona.tts),
       voice: persona.voice,
       tools: persona.tools.map((tool) => (tool.type === "http" ? tool.name : tool.type)),
     }),

@@ -1,43 +1,43 @@
 import { shown } from "@arkenos/provider/text";
 import type { Desired } from "../desired/desired.js";
-import type { Judgement } from "../doctor/judge.js";
+import type { Diagnosis } from "../doctor/diagnose.js";
 import type { Observed } from "../observe/observed.js";
 import { agentNodes } from "./agent-nodes.js";
-import { castOf } from "./cast.js";
+import { graphObjectsOf } from "./graph-objects.js";
 import { withConsole } from "./console-link.js";
 import { bySeverity } from "./health.js";
 import { livekitNodes } from "./livekit-nodes.js";
 import { numberNodes } from "./number-nodes.js";
 import type { GraphNode, TopologyGraph } from "./topology-graph.js";
 import { twilioNodes } from "./twilio-nodes.js";
-import { TELEPHONES, waysIn, waysOut } from "./ways.js";
+import { TELEPHONES, inboundEdges, outboundEdges } from "./call-edges.js";
 
 /**
- * The topology as a picture: what the stack wants, what both clouds have of it, and how well it is.
+ * Builds the graph of a topology: what the stack wants, what exists in both clouds, and its health.
  *
- * @param judged by the doctor; what it says nothing of is shown as well
+ * @param judged by the doctor; objects without findings are drawn too
  */
 export function buildGraph(
   desired: Desired,
   observed: Observed,
-  { findings, verdicts, readAt }: Pick<Judgement, "findings" | "verdicts"> & { readonly readAt: Date },
+  { findings, verdicts, readAt }: Pick<Diagnosis, "findings" | "verdicts"> & { readonly readAt: Date },
 ): TopologyGraph {
-  const cast = castOf(desired, observed, findings);
-  const numbers = numberNodes(desired, observed, cast, { findings, verdicts });
-  const agents = agentNodes(desired, cast, findings);
-  const out = waysOut(desired, cast);
+  const objects = graphObjectsOf(desired, observed, findings);
+  const numbers = numberNodes(desired, observed, objects, { findings, verdicts });
+  const agents = agentNodes(desired, objects, findings);
+  const out = outboundEdges(desired, objects);
   return {
     stack: desired.stack,
     readAt: readAt.toISOString(),
-    // A card is broken into lines before it is drawn, so what stands on it is escaped here.
+    // Text is broken into lines before it is drawn, so control characters are escaped here.
     nodes: [
       ...(out.length > 0 ? [telephones] : []),
       ...numbers.nodes,
-      ...twilioNodes(cast, findings),
-      ...livekitNodes(cast, findings),
+      ...twilioNodes(objects, findings),
+      ...livekitNodes(objects, findings),
       ...agents.nodes,
     ].map((node) => withConsole(shownNode(node), desired.config.livekitUrl)),
-    edges: unique([...numbers.edges, ...waysIn(desired, cast), ...agents.edges, ...out]),
+    edges: unique([...numbers.edges, ...inboundEdges(desired, objects), ...agents.edges, ...out]),
     verdicts,
     findings: bySeverity(findings),
   };
@@ -54,7 +54,7 @@ function shownNode(node: GraphNode): GraphNode {
 }
 
 const telephones: GraphNode = {
-  ...{ id: TELEPHONES, kind: "telephones", title: "Telephones", lines: [] },
+  ...{ id: TELEPHONES, kind: "telephones", title: "any phone", lines: [] },
   ...{ presence: "live", health: "unknown", fields: [], findings: [] },
 };
 

@@ -1,6 +1,6 @@
 import type { GraphNode, Kind } from "./topology-graph.js";
 
-/** Sizes in pixels at scale 1; the widths of text follow from its length, for nobody measures it. */
+/** Sizes in pixels at scale 1; text widths are estimated from lengths, because no font is measured. */
 export const CARD = { padding: 14, overline: 30, title: 18, line: 17, bottom: 12, narrow: 140, wide: 232 } as const;
 export const CHIP = { height: 24, gap: 4, lead: 24 } as const;
 /** Advance of a letter in the widest of the fonts: of the titles on average, of the monospaced lines exactly. */
@@ -17,10 +17,10 @@ export interface Card {
   readonly chips?: { readonly columns: number; readonly width: number };
 }
 
-/** What a kind is called above a card's title. */
+/** The label of a kind above a card's title. */
 export const KIND_NAMES: Readonly<Record<Kind, string>> = {
   numbers: "numbers of",
-  telephones: "calls out to",
+  telephones: "outgoing calls to",
   "elastic-trunk": "elastic trunk",
   "origination-url": "origination URL",
   "credential-list": "credential list",
@@ -57,7 +57,7 @@ export function cardOf(node: GraphNode, columns: number): Card {
   };
 }
 
-/** Text in lines of at most so many letters, of about one length, broken at a sign where that is possible. */
+/** Breaks text into lines of similar length and at most `most` letters, at punctuation where possible. */
 function broken(text: string, most: number): string[] {
   if (text.length <= most) return [text];
   const wished = text.length / Math.ceil(text.length / most);

@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 
-/** What a picture can be drawn as. */
+/** The formats of a graph. */
 export const FORMATS = ["text", "html", "svg", "mermaid"] as const;
 
 /** See {@link FORMATS}. */
@@ -14,7 +14,7 @@ const BY_ENDING: Readonly<Record<string, Format>> = {
   ".md": "mermaid",
 };
 
-/** The format that a file's name asks for; text if it asks for none. */
+/** The format for a file's extension; text for any other. */
 export function formatOf(file: string | undefined): Format {
   return BY_ENDING[extname(file ?? "").toLowerCase()] ?? "text";
 }

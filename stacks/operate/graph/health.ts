@@ -4,30 +4,30 @@ import type { Health, Presence } from "./topology-graph.js";
 
 const BADNESS: readonly Health[] = ["ok", "unknown", "info", "warning", "error"];
 
-/** The worst of some healths; `ok` of none. */
+/** The worst of several healths; `ok` for an empty list. */
 export function worst(healths: readonly Health[]): Health {
   return healths.reduce<Health>((bad, health) => (BADNESS.indexOf(health) > BADNESS.indexOf(bad) ? health : bad), "ok");
 }
 
-/** How well something is, by what was found of it; without a look, nothing that is found makes it well. */
+/** The health of an object by its findings; `unknown` at best if it was not checked. */
 export function healthOf(findings: readonly Finding[], presence: Presence, isLookedAt = true): Health {
   const at = isLookedAt && (presence === "live" || presence === "foreign") ? "ok" : "unknown";
   return worst([at, ...findings.map(({ severity }) => severity)]);
 }
 
-/** How well a number is, by what becomes of its calls. */
+/** The health of a number by its verdict. */
 export function healthOfCalls(verdict: Verdict): Health {
   if (verdict.calls === "not checked") return "unknown";
   return isLost(verdict) ? "error" : "ok";
 }
 
-/** The worst first; otherwise in the order in which they were found. */
+/** Sorts findings, the worst first. */
 export function bySeverity(findings: readonly Finding[]): Finding[] {
   const rank: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
   return findings.toSorted((one, other) => rank[one.severity] - rank[other.severity]);
 }
 
-/** The findings about something, by any of the ids it goes by. */
+/** The findings about an object, by any of its ids. */
 export function findingsAbout(
   findings: readonly Finding[],
   kinds: readonly Finding["subject"]["kind"][],

@@ -6,13 +6,13 @@ import type { GraphEdge, GraphNode, TopologyGraph } from "./topology-graph.js";
 /** A card in its place: its top left corner. */
 export interface PlacedCard extends Card, Point {}
 
-/** An edge in its place, from the left to the right whatever its way. */
+/** An edge in its place, from left to right in both directions. */
 export interface PlacedEdge extends GraphEdge {
   /** Where it leaves a card, where it passes columns, and where it enters a card. */
   readonly points: readonly Point[];
 }
 
-/** A strip of the picture that belongs to one party. */
+/** A strip of the picture for one party. */
 export interface Band {
   readonly name: string;
   readonly x: number;
@@ -31,9 +31,9 @@ export interface Layout {
 const TOP = 56;
 const MARGIN = 28;
 const BAND_PADDING = 16;
-/** Where calls come in and go out at one side of a card, the two do not meet. */
+/** Distance between inbound and outbound edges at one side of a card. */
 const PORTS_APART = 8;
-/** A column of numbers higher than this many rows is set in several. */
+/** Numbers are set in more columns above this many rows. */
 const ROWS = 40;
 const MOST_SIDE_BY_SIDE = 2;
 

@@ -1,23 +1,23 @@
 import type { Finding } from "../doctor/finding.js";
 import { normalizeNumber } from "../simulate/normalize-number.js";
 import type { PropsOf, Seen } from "../observe/observed.js";
-import type { Cast } from "./cast.js";
+import type { GraphObjects } from "./graph-objects.js";
 import { counted, fieldList } from "./field-list.js";
 import { findingsAbout, healthOf } from "./health.js";
-import type { Part } from "./part.js";
+import type { GraphObject } from "./graph-object.js";
 import type { GraphNode } from "./topology-graph.js";
 
-/** The cards of LiveKit's objects. Headers, attributes and passwords stay where they are: they may be secrets. */
-export function livekitNodes(cast: Cast, findings: readonly Finding[]): GraphNode[] {
+/** The cards of LiveKit's objects. Headers, attributes and passwords are never shown: they may be secrets. */
+export function livekitNodes(objects: GraphObjects, findings: readonly Finding[]): GraphNode[] {
   return [
-    ...cast.outboundTrunks.map((part) => outboundNode(part, findings)),
-    ...cast.inboundTrunks.map((part) => inboundNode(part, findings)),
-    ...cast.rules.map((part) => ruleNode(part, findings)),
+    ...objects.outboundTrunks.map((object) => outboundNode(object, findings)),
+    ...objects.inboundTrunks.map((object) => inboundNode(object, findings)),
+    ...objects.rules.map((object) => ruleNode(object, findings)),
   ];
 }
 
 function inboundNode(
-  { node, kind, id, presence, seen }: Part<Seen<"InboundTrunk">>,
+  { node, kind, id, presence, seen }: GraphObject<Seen<"InboundTrunk">>,
   all: readonly Finding[],
 ): GraphNode {
   const props = seen?.props ?? {};
@@ -29,8 +29,8 @@ function inboundNode(
     fields: fieldList({
       id: seen && id,
       numbers: props.numbers && (props.numbers.length === 0 ? "any" : props.numbers.length),
-      "callers allowed": props.allowedNumbers,
-      "addresses allowed": props.allowedAddresses,
+      "allowed callers": props.allowedNumbers,
+      "allowed addresses": props.allowedAddresses,
       username: props.authUsername,
       encryption: props.media?.encryption,
       "noise cancellation": props.krispEnabled,
@@ -39,7 +39,10 @@ function inboundNode(
   };
 }
 
-function ruleNode({ node, kind, id, presence, seen }: Part<Seen<"DispatchRule">>, all: readonly Finding[]): GraphNode {
+function ruleNode(
+  { node, kind, id, presence, seen }: GraphObject<Seen<"DispatchRule">>,
+  all: readonly Finding[],
+): GraphNode {
   const props = seen?.props ?? {};
   const findings = findingsAbout(all, ["dispatch-rule"], [id, props.name]);
   return {
@@ -52,15 +55,15 @@ function ruleNode({ node, kind, id, presence, seen }: Part<Seen<"DispatchRule">>
       rooms: roomOf(props),
       agents: agentsOf(props),
       "numbers called": props.numbers,
-      "callers' numbers": props.inboundNumbers,
-      "number hidden": props.hidePhoneNumber,
+      callers: props.inboundNumbers,
+      "hides the caller's number": props.hidePhoneNumber,
     }),
     ...taking(props.numbers),
   };
 }
 
 function outboundNode(
-  { node, kind, id, presence, seen }: Part<Seen<"OutboundTrunk">>,
+  { node, kind, id, presence, seen }: GraphObject<Seen<"OutboundTrunk">>,
   all: readonly Finding[],
 ): GraphNode {
   const props = seen?.props ?? {};
@@ -86,7 +89,7 @@ function taking(numbers: readonly string[] | undefined): Pick<GraphNode, "takes"
   return numbers?.length ? { takes: numbers.map(normalizeNumber) } : {};
 }
 
-/** The agents that a rule calls into its rooms, by the name they register under. */
+/** The agents that a rule dispatches, by the names they register under. */
 export function agentsOf({ roomConfig }: Partial<PropsOf<"DispatchRule">>): string[] {
   return (roomConfig?.agents ?? []).map(({ agentName }) => agentName ?? "");
 }

@@ -1,16 +1,16 @@
 import { element } from "./markup.js";
 import type { Health } from "./topology-graph.js";
 
-/** What a mark means, in the legend's words. */
+/** The names of the marks in the legend. */
 export const HEALTH_NAMES: Readonly<Record<Health, string>> = {
   ok: "healthy",
-  info: "worth knowing",
+  info: "info",
   warning: "warning",
   error: "error: calls fail",
-  unknown: "not there, or not looked at",
+  unknown: "not created or not checked",
 };
 
-/** A sign of health that differs in shape as well as in colour, 7 pixels around a point at scale 1. */
+/** A mark of health that differs in shape as well as in color, 7 pixels around a point at scale 1. */
 export function mark(health: Health, x: number, y: number, scale = 1): string {
   const shape = SHAPES[health];
   return element(
@@ -32,7 +32,7 @@ const SHAPES: Readonly<Record<Health, { readonly outline: string; readonly sign:
   unknown: { outline: element("circle", { class: "shape", r: 6 }), sign: "" },
 };
 
-/** A coordinate with no more digits than can be seen. */
+/** Rounds a coordinate to a tenth of a pixel. */
 export function round(value: number): number {
   return Math.round(value * 10) / 10;
 }

@@ -1,6 +1,6 @@
 import { shown } from "@arkenos/provider/text";
 
-/** Text as it may stand in XML or HTML, between tags and in an attribute's quotes. */
+/** Escapes text for XML and HTML, between tags and within an attribute's quotes. */
 export function escaped(text: string): string {
   return shown(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

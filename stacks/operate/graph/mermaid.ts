@@ -3,7 +3,7 @@ import { KIND_NAMES } from "./card.js";
 import { BAND_NAMES, bandOf } from "./columns.js";
 import type { GraphNode, TopologyGraph } from "./topology-graph.js";
 
-/** More numbers of one agent than this are counted, not listed. */
+/** Above this many numbers of one agent, only their count is shown. */
 const MOST_LISTED = 12;
 
 /** The topology as a Mermaid flowchart, for a README or an issue. */
@@ -38,7 +38,7 @@ function label({ kind, title, lines, numbers = [] }: GraphNode): string {
   return [`<b>${quoted(title)}</b>`, `<i>${KIND_NAMES[kind]}</i>`, ...[...lines, ...listed].map(quoted)].join("<br>");
 }
 
-/** Text within a label's quotes: no sign of it is markup, Mermaid's or HTML's. */
+/** Escapes text for a quoted label, so that it is no markup of Mermaid or HTML. */
 function quoted(text: string): string {
   return shown(text).replace(/[^\p{L}\p{N} .,:+/_@=-]/gu, (sign) => `#${sign.codePointAt(0)};`);
 }

@@ -1,22 +1,22 @@
 import type { Desired } from "../desired/desired.js";
-import type { Judgement } from "../doctor/judge.js";
+import type { Diagnosis } from "../doctor/diagnose.js";
 import type { Observed, SeenNumber } from "../observe/observed.js";
 import type { Verdict } from "../simulate/verdict.js";
 import { verdictGroups, verdictHead, verdictText } from "../simulate/verdict-text.js";
 import { wantedNumbers } from "../simulate/wanted.js";
-import type { Cast } from "./cast.js";
+import type { GraphObjects } from "./graph-objects.js";
 import { counted, fieldList } from "./field-list.js";
 import { findingsAbout, healthOfCalls, worst } from "./health.js";
 import type { GraphEdge, GraphNode, NumberItem, Presence } from "./topology-graph.js";
 
-/** A number of the stack, or one that came onto its trunk in some other way. */
-interface Line {
+/** A number of the stack, or another number on its trunk. */
+interface NumberEntry {
   readonly number: string;
-  /** Who answers it; undefined of a number that the stack does not want. */
+  /** The agent that answers it; undefined for a number that the stack does not want. */
   readonly agent?: string;
   readonly verdict?: Verdict;
   readonly seen?: SeenNumber;
-  /** The card of the trunk it is on; undefined if it is on none. */
+  /** The node of its trunk; undefined if it is on none. */
   readonly trunk?: string;
   readonly presence: Presence;
 }
@@ -25,16 +25,16 @@ interface Line {
 export function numberNodes(
   desired: Desired,
   observed: Observed,
-  cast: Cast,
-  judged: Judged,
+  objects: GraphObjects,
+  diagnosed: Diagnosed,
 ): { nodes: GraphNode[]; edges: GraphEdge[] } {
-  const own = cast.trunks[0]?.node;
-  const cards = new Map<string, Line[]>();
-  for (const line of linesOf(desired, observed, cast, judged)) {
+  const own = objects.trunks[0]?.node;
+  const cards = new Map<string, NumberEntry[]>();
+  for (const line of entriesOf(desired, observed, objects, diagnosed)) {
     const id = `numbers:${line.agent ?? ""}@${line.trunk ?? ""}`;
     cards.set(id, [...(cards.get(id) ?? []), line]);
   }
-  const nodes = [...cards].map(([id, lines]) => cardOf(id, lines, judged));
+  const nodes = [...cards].map(([id, lines]) => cardOf(id, lines, diagnosed));
   const edges = [...cards].flatMap(([id, [line]]): GraphEdge[] => {
     const to = line?.trunk ?? own;
     return to === undefined ? [] : [{ from: id, to, way: "in", live: line?.trunk !== undefined }];
@@ -42,14 +42,19 @@ export function numberNodes(
   return { nodes, edges };
 }
 
-type Judged = Pick<Judgement, "findings" | "verdicts">;
+type Diagnosed = Pick<Diagnosis, "findings" | "verdicts">;
 
-function linesOf(desired: Desired, { twilio }: Observed, { trunks }: Cast, { verdicts }: Judged): Line[] {
+function entriesOf(
+  desired: Desired,
+  { twilio }: Observed,
+  { trunks }: GraphObjects,
+  { verdicts }: Diagnosed,
+): NumberEntry[] {
   const { config } = desired;
   const verdictOn = new Map(verdicts.map((verdict) => [verdict.number, verdict]));
   const owned = new Map(twilio.readable ? twilio.numbers.map((number) => [number.phoneNumber, number]) : []);
   const trunkOf = (sid: string | undefined) => trunks.find(({ id, seen }) => seen && id === sid)?.node;
-  const line = (number: string, seen: SeenNumber | undefined, agent?: string): Line => {
+  const line = (number: string, seen: SeenNumber | undefined, agent?: string): NumberEntry => {
     const trunk = trunkOf(seen?.trunkSid);
     const verdict = verdictOn.get(number);
     const presence = !twilio.readable ? "unseen" : !seen ? "planned" : agent === undefined ? "foreign" : "live";
@@ -73,15 +78,15 @@ function linesOf(desired: Desired, { twilio }: Observed, { trunks }: Cast, { ver
   return [...wanted, ...strays.map((seen) => line(seen.phoneNumber, seen))];
 }
 
-function cardOf(id: string, lines: readonly Line[], judged: Judged): GraphNode {
-  const numbers = lines.map((line) => itemOf(line, judged));
+function cardOf(id: string, lines: readonly NumberEntry[], diagnosed: Diagnosed): GraphNode {
+  const numbers = lines.map((line) => itemOf(line, diagnosed));
   const groups = verdictGroups(
     lines.flatMap(({ verdict }) => verdict ?? []),
     verdictHead,
   );
   const calls = groups.map(({ says, numbers }) => (groups.length > 1 ? `${numbers.length}: ${says}` : says));
   const { agent, seen, trunk } = lines[0] ?? {};
-  const where = trunk !== undefined ? "" : seen?.trunkSid ? ", on a foreign trunk" : seen ? ", on no trunk" : "";
+  const where = trunk !== undefined ? "" : seen?.trunkSid ? ", on another trunk" : seen ? ", on no trunk" : "";
   return {
     ...{
       id,
@@ -96,14 +101,14 @@ function cardOf(id: string, lines: readonly Line[], judged: Judged): GraphNode {
   };
 }
 
-function itemOf({ number, agent, verdict, seen, presence }: Line, judged: Judged): NumberItem {
-  const findings = findingsAbout(judged.findings, ["number"], [number, seen?.id]);
+function itemOf({ number, agent, verdict, seen, presence }: NumberEntry, diagnosed: Diagnosed): NumberItem {
+  const findings = findingsAbout(diagnosed.findings, ["number"], [number, seen?.id]);
   const fields = fieldList({
     calls: verdict && verdictText(verdict),
     SID: seen?.id,
     agent,
-    "on trunk": seen && (seen.trunkSid || "none"),
-    "takes calls": seen?.voice,
+    trunk: seen && (seen.trunkSid || "none"),
+    "voice capable": seen?.voice,
     "emergency calling": seen?.emergency || undefined,
   });
   const health = worst([verdict ? healthOfCalls(verdict) : "unknown", ...findings.map(({ severity }) => severity)]);

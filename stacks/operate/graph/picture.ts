@@ -1,12 +1,12 @@
 import type { Desired } from "../desired/desired.js";
-import type { Judgement } from "../doctor/judge.js";
+import type { Diagnosis } from "../doctor/diagnose.js";
 import type { Observed } from "../observe/observed.js";
 import { buildGraph } from "./build-graph.js";
 import { draw } from "./draw.js";
 import type { Format } from "./format.js";
 
-/** What a picture is drawn of. */
-export interface Pictured extends Pick<Judgement, "findings" | "verdicts"> {
+/** What to draw. */
+export interface Pictured extends Pick<Diagnosis, "findings" | "verdicts"> {
   /** When both clouds were read. */
   readonly readAt: Date;
   readonly desired: Desired;
@@ -14,7 +14,7 @@ export interface Pictured extends Pick<Judgement, "findings" | "verdicts"> {
 }
 
 /**
- * Draws a stack. Nothing is read, nothing is called; no secret gets into the picture.
+ * Draws a stack. No cloud is called, and no secret is drawn.
  *
  * @param columns characters in a line, of the text
  */

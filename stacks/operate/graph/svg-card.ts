@@ -46,7 +46,7 @@ function chip(
   ]);
 }
 
-/** Three hundred check marks would say no more. */
+/** A dot in place of a check mark, which would be noise on every number. */
 function dot(y: number): string {
   return element("g", { class: "mark" }, element("circle", { class: "shape", cx: 13, cy: y, r: 3.5 }));
 }

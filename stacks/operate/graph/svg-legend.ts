@@ -4,7 +4,7 @@ import type { Health, TopologyGraph } from "./topology-graph.js";
 
 const MIDDLE = 22;
 
-/** What the marks and the lines of a picture mean, in one row at its top. */
+/** The legend of marks and lines, in one row at the top. */
 export function svgLegend({ edges }: TopologyGraph): string {
   let x = 24;
   const entry = (name: string, sign: (x: number) => string, health = "") => {
@@ -20,6 +20,6 @@ export function svgLegend({ edges }: TopologyGraph): string {
     ),
     entry("calls in", line("in")),
     entry("calls out", line("out")),
-    ...(edges.some(({ live }) => !live) ? [entry("wanted, not so yet", line("in wanted"))] : []),
+    ...(edges.some(({ live }) => !live) ? [entry("not created yet", line("in wanted"))] : []),
   ]);
 }

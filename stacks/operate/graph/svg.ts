@@ -10,9 +10,9 @@ import type { TopologyGraph } from "./topology-graph.js";
 const LEGEND = 32;
 
 /**
- * The topology as one SVG file: nothing outside of it is needed to show it, in light and in dark.
+ * The topology as a self-contained SVG file for light and dark.
  *
- * @see {@link svgBody} for a page that brings the style itself
+ * @see {@link svgBody} for a page with its own style
  */
 export function svg(graph: TopologyGraph): string {
   return svgBody(graph, element("style", {}, style));

@@ -8,9 +8,9 @@ import type { GraphNode, Health, TopologyGraph } from "./topology-graph.js";
 const SIGNS: Readonly<Record<Health, string>> = { ok: "✓", info: "i", warning: "!", error: "✗", unknown: "·" };
 
 /**
- * The topology for a terminal: what stands where, where it leads, and what was found of it.
+ * The topology as text for a terminal: the objects, where their calls go, and the findings.
  *
- * @param columns characters in a line; numbers stand side by side as far as they go
+ * @param columns characters in a line, for numbers side by side
  */
 export function text({ stack, nodes, edges, verdicts, findings }: TopologyGraph, columns = 80): string {
   const titles = new Map(

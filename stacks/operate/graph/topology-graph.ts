@@ -1,7 +1,7 @@
 import type { Finding, Severity } from "../doctor/finding.js";
 import type { Verdict } from "../simulate/verdict.js";
 
-/** What a node of the picture stands for. */
+/** The kind of a node. */
 export type Kind =
   | "numbers"
   | "telephones"
@@ -16,25 +16,25 @@ export type Kind =
   | "agent";
 
 /**
- * Whether the cloud has it: `live` it is there and the stack's; `foreign` there, but nothing that the stack made;
- * `planned` wanted and never made; `missing` made and gone; `unseen` its cloud could not be read.
+ * Whether an object exists: `live`: it does, and the stack created it; `foreign`: it does, and the stack did not create
+ * it; `planned`: the stack has not created it yet; `missing`: it was deleted; `unseen`: its cloud could not be read.
  */
 export type Presence = "live" | "foreign" | "planned" | "missing" | "unseen";
 
 /**
- * How well it is: what the doctor says of it at worst, `ok` if it looked and found nothing, `unknown` of what is not
- * there, or was not looked at. Of a number it is the verdict.
+ * The worst severity of a node's findings; `ok` if it was checked without a finding; `unknown` if it does not exist or
+ * was not checked. For a number, its verdict.
  */
 export type Health = Severity | "ok" | "unknown";
 
-/** A field as people read it: its name and its value. */
+/** A field as readable text: its name and its value. */
 export type Field = readonly [name: string, value: string];
 
 /** One phone number on a card of numbers. */
 export interface NumberItem {
   /** In E.164. */
   readonly number: string;
-  /** Twilio's id of it; undefined of a number that the account does not hold. */
+  /** Twilio's id of it; undefined for a number that the account does not hold. */
   readonly sid?: string;
   readonly presence: Presence;
   readonly health: Health;
@@ -44,13 +44,13 @@ export interface NumberItem {
   readonly console?: string;
 }
 
-/** A card of the picture. Nothing in it is a secret. */
+/** A node of the graph, drawn as a card. It holds no secret. */
 export interface GraphNode {
   /** Unique in the graph: the kind and the cloud's id. */
   readonly id: string;
   readonly kind: Kind;
   readonly title: string;
-  /** What stands below the title; long ones are broken, none is cut. */
+  /** Lines below the title; long ones are wrapped, never cut. */
   readonly lines: readonly string[];
   readonly presence: Presence;
   readonly health: Health;
@@ -66,27 +66,27 @@ export interface GraphNode {
   readonly console?: string;
 }
 
-/** The way of a call from one node to the next. */
+/** The route of calls from one node to the next. */
 export interface GraphEdge {
   readonly from: string;
   readonly to: string;
-  /** `in`: from the telephone network to an agent. `out`: the other way round. */
+  /** `in`: from the telephone network to an agent; `out`: from an agent to the telephone network. */
   readonly way: "in" | "out";
-  /** Whether calls go there now, or only the stack wants them to. */
+  /** Whether calls go there now; if not, the stack plans it. */
   readonly live: boolean;
 }
 
-/** A topology as a picture, before it is drawn. */
+/** A topology as nodes and edges. */
 export interface TopologyGraph {
   /** `project/stack`. */
   readonly stack: string;
   /** When both clouds were read, in ISO 8601. */
   readonly readAt: string;
-  /** In the order in which they stand in their columns, from the top: the way out above the way in. */
+  /** In the order of their columns from the top: outbound above inbound. */
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
-  /** What becomes of the calls to each of the stack's numbers. */
+  /** A verdict on the calls to each of the stack's numbers. */
   readonly verdicts: readonly Verdict[];
-  /** Every finding, also those about nothing that is drawn, the worst first. */
+  /** All findings, the worst first, including those about objects that are not drawn. */
   readonly findings: readonly Finding[];
 }

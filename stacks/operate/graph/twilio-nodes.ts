@@ -1,22 +1,22 @@
 import type { Finding } from "../doctor/finding.js";
 import type { Seen, SeenCredentialList, SeenTrunk } from "../observe/observed.js";
-import type { Cast } from "./cast.js";
+import type { GraphObjects } from "./graph-objects.js";
 import { fieldList } from "./field-list.js";
 import { findingsAbout, healthOf } from "./health.js";
-import type { Part } from "./part.js";
+import type { GraphObject } from "./graph-object.js";
 import type { GraphNode } from "./topology-graph.js";
 
 /** The cards of Twilio's objects. */
-export function twilioNodes(cast: Cast, findings: readonly Finding[]): GraphNode[] {
+export function twilioNodes(objects: GraphObjects, findings: readonly Finding[]): GraphNode[] {
   return [
-    ...cast.trunks.map((part) => trunkNode(part, findings)),
-    ...cast.credentialLists.map((part) => credentialListNode(part, findings)),
-    ...cast.ipLists.map((part) => ipListNode(part, findings)),
-    ...cast.urls.map((part) => urlNode(part, findings)),
+    ...objects.trunks.map((object) => trunkNode(object, findings)),
+    ...objects.credentialLists.map((object) => credentialListNode(object, findings)),
+    ...objects.ipLists.map((object) => ipListNode(object, findings)),
+    ...objects.urls.map((object) => urlNode(object, findings)),
   ];
 }
 
-function trunkNode({ node, kind, id, presence, seen }: Part<SeenTrunk>, all: readonly Finding[]): GraphNode {
+function trunkNode({ node, kind, id, presence, seen }: GraphObject<SeenTrunk>, all: readonly Finding[]): GraphNode {
   const { props, attrs } = seen ?? { props: {}, attrs: {} };
   const domain = attrs.terminationDomain ?? "";
   const findings = findingsAbout(all, ["elastic-trunk"], [id, props.friendlyName]);
@@ -27,7 +27,7 @@ function trunkNode({ node, kind, id, presence, seen }: Part<SeenTrunk>, all: rea
     fields: fieldList({
       SID: seen && id,
       "termination domain": domain,
-      "callers must show": attrs.authType,
+      authentication: attrs.authType,
       secure: props.secure,
       transfer: props.transferMode,
       recording: props.recording?.mode,
@@ -36,7 +36,10 @@ function trunkNode({ node, kind, id, presence, seen }: Part<SeenTrunk>, all: rea
   };
 }
 
-function urlNode({ node, kind, id, presence, seen }: Part<Seen<"OriginationUrl">>, all: readonly Finding[]): GraphNode {
+function urlNode(
+  { node, kind, id, presence, seen }: GraphObject<Seen<"OriginationUrl">>,
+  all: readonly Finding[],
+): GraphNode {
   const props = seen?.props ?? {};
   const findings = findingsAbout(all, ["origination-url"], [id, id.split("/").at(-1), props.sipUrl]);
   const [host = "", ...parameters] = (props.sipUrl ?? "").split(";");
@@ -59,19 +62,19 @@ function urlNode({ node, kind, id, presence, seen }: Part<Seen<"OriginationUrl">
   };
 }
 
-function credentialListNode(part: Part<SeenCredentialList>, all: readonly Finding[]): GraphNode {
-  const { node, kind, id, presence, seen } = part;
+function credentialListNode(object: GraphObject<SeenCredentialList>, all: readonly Finding[]): GraphNode {
+  const { node, kind, id, presence, seen } = object;
   const usernames = seen?.usernames;
   const findings = findingsAbout(all, ["credential-list"], [id, seen?.props.friendlyName]);
   return {
     ...{ id: node, kind, presence, health: healthOf(findings, presence, usernames !== undefined), findings },
     title: seen?.props.friendlyName || id,
-    lines: usernames ? [usernames.length === 0 ? "no user" : `user ${usernames.join(", ")}`] : [],
+    lines: usernames ? [usernames.length === 0 ? "no users" : `user ${usernames.join(", ")}`] : [],
     fields: fieldList({ SID: seen && id, usernames }),
   };
 }
 
-function ipListNode({ node, kind, id, presence }: Cast["ipLists"][number], all: readonly Finding[]): GraphNode {
+function ipListNode({ node, kind, id, presence }: GraphObjects["ipLists"][number], all: readonly Finding[]): GraphNode {
   const findings = findingsAbout(all, ["credential-list"], [id]);
   return {
     ...{ id: node, kind, presence, health: healthOf(findings, presence, false), findings },

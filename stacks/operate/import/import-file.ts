@@ -2,7 +2,7 @@ import { resources } from "@arkenos/provider";
 import type { Data } from "@arkenos/provider/clouds";
 import type { z } from "zod";
 import type { Noun } from "../observe/observed.js";
-import type { Taken } from "./taken.js";
+import type { ImportedObject } from "./imported-object.js";
 
 /** How the engine marks a value that it is to encrypt. */
 const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" } as const;
@@ -13,7 +13,7 @@ const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1e
  *
  * @param taken objects of one topology, each below the component that the program makes
  */
-export function importFile(taken: readonly Taken[]): string {
+export function importFile(taken: readonly ImportedObject[]): string {
   const components = new Map(taken.map(({ step }) => [step.parent, componentOf(step.parent)]));
   return JSON.stringify({
     resources: [

@@ -16,7 +16,7 @@ export interface Found {
   readonly kind: Kind;
   readonly id: string;
   readonly name: string;
-  /** `project/stack/resource`, where a marker tells. */
+  /** The owner in its marker, `project/stack/resource`. */
   readonly owner?: string;
   /** Why it is this one, where it was looked for. */
   readonly reason?: string;

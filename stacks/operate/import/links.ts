@@ -1,8 +1,8 @@
-import type { Taken } from "./taken.js";
+import type { ImportedObject } from "./imported-object.js";
 
 type Props = Readonly<Record<string, unknown>>;
-/** An object that was taken before, by its kind. */
-type Find = (noun: string) => Taken;
+/** Finds an object that was matched before, by its kind. */
+type Find = (noun: string) => ImportedObject;
 
 /** Props that refer to other objects of the topology: a preview does not know them, the objects that were found do. */
 const LINKS: Readonly<Record<string, (find: Find, props: Props) => Props>> = {
@@ -17,16 +17,16 @@ const LINKS: Readonly<Record<string, (find: Find, props: Props) => Props>> = {
     isUnknown(address) ? { address: find("ElasticTrunk").outputs.terminationDomain } : {},
 };
 
-/** A prop that only the cloud will tell. */
+/** Stands for a prop that is known after creation. */
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const SECRET = "4dabf18193072939515e22adb298388d";
 
-/** Another object has to be made before this one can be known. */
+/** A prop refers to an object that was not found. */
 export class UnlinkedError extends Error {
   readonly noun: string;
 
   constructor(noun: string) {
-    super(`${noun} is to be made first`);
+    super(`${noun} was not found`);
     this.noun = noun;
   }
 }
@@ -43,7 +43,7 @@ export interface Linked {
  *
  * @throws UnlinkedError where an object that it hangs on was not found
  */
-export function linked(noun: string, props: Props, taken: readonly Taken[]): Linked {
+export function linked(noun: string, props: Props, taken: readonly ImportedObject[]): Linked {
   const find: Find = (wanted) => {
     const found = taken.find((each) => each.noun === wanted);
     if (!found) throw new UnlinkedError(wanted);

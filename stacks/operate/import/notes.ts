@@ -34,7 +34,7 @@ export function notesOn(inventory: Inventory, mapping: Mapping): string[] {
 const OWNER = /^[\w.-]+\/[\w.-]+\/[^'\p{C}]+$/u;
 
 /** How each other stack forgets what this one takes: its next `destroy` would delete it. */
-export function handOvers(inventory: Inventory, mapping: Mapping, stack: string): string[] {
+export function handoverCommands(inventory: Inventory, mapping: Mapping, stack: string): string[] {
   return kinds.flatMap((kind) =>
     foundOf(inventory, kind)
       .filter(({ id, owner }) => id === mapping[kind] && owner !== undefined && !owner.startsWith(`${stack}/`))

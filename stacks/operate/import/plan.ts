@@ -5,18 +5,18 @@ import type { TelephonyStep } from "../telephony-step.js";
 import { type Found, serverOf } from "./inventory.js";
 import { KINDS, kinds } from "./kinds.js";
 import { linked, UnlinkedError } from "./links.js";
-import type { Taken } from "./taken.js";
+import type { ImportedObject } from "./imported-object.js";
 
-/** A resource that stays for `up` to create. */
-export interface Left {
+/** A resource that is not imported; `up` creates it. */
+export interface SkippedResource {
   readonly step: TelephonyStep;
   readonly reason: string;
 }
 
-/** What an import would do. */
-export interface Plan {
-  readonly taken: readonly Taken[];
-  readonly left: readonly Left[];
+/** The plan of an import. */
+export interface ImportPlan {
+  readonly taken: readonly ImportedObject[];
+  readonly left: readonly SkippedResource[];
   /** Why nothing may be imported: several objects fit one resource. */
   readonly refusals: readonly string[];
 }
@@ -31,9 +31,9 @@ export async function planImport(
   wanted: readonly TelephonyStep[],
   meant: readonly Found[],
   session: Session,
-): Promise<Plan> {
-  const taken: Taken[] = [];
-  const left: Left[] = [];
+): Promise<ImportPlan> {
+  const taken: ImportedObject[] = [];
+  const left: SkippedResource[] = [];
   const refusals: string[] = [];
   for (const step of wanted) {
     const twins = wanted.filter(({ noun }) => noun === step.noun).length > 1;
@@ -44,7 +44,7 @@ export async function planImport(
       else left.push(found);
     } catch (error) {
       if (!(error instanceof UnlinkedError)) throw error;
-      left.push({ step, reason: "what it hangs on is not there" });
+      left.push({ step, reason: "the object it belongs to was not found" });
     }
   }
   return { taken, left, refusals };
@@ -59,12 +59,12 @@ function meantFor(noun: Noun, meant: readonly Found[]): Found | null | undefined
 async function look(
   step: TelephonyStep,
   meant: Found | null | undefined,
-  before: readonly Taken[],
+  before: readonly ImportedObject[],
   session: Session,
-): Promise<Taken | Left | string> {
+): Promise<ImportedObject | SkippedResource | string> {
   const { noun } = step;
   if (noun === "Credential") return { step, reason: "its password cannot be read; up sets a new one on both sides" };
-  // Each kind has types of its own; here all are treated alike.
+  // Each kind has its own types; here all are treated alike.
   const spec: AnySpec = resources[noun].spec;
   const { props, open } = linked(noun, step.props, before);
   const client: unknown = await session.client(spec.cloud);
@@ -100,7 +100,7 @@ const ofNobodyElse =
   (live, wanted) =>
     live[field] === wanted[field] && (live.owner === undefined || live.owner === wanted.owner);
 
-/** What tells that an object is the one that is meant, where no id says so. */
+/** How an object is matched to a resource where no id is given. */
 const IS: Readonly<Record<Noun, Same>> = {
   InboundTrunk: ofNobodyElse("name"),
   OutboundTrunk: ofNobodyElse("name"),
@@ -117,7 +117,7 @@ const IS: Readonly<Record<Noun, Same>> = {
   NumberAssociation: (live, wanted) => live.phoneNumber === wanted.number && live.trunkSid === wanted.trunkSid,
 };
 
-/** The same in words. */
+/** Why an object matches, in words. */
 const REASONS: Readonly<Record<Noun, string>> = {
   InboundTrunk: "it has this name",
   OutboundTrunk: "it has this name",

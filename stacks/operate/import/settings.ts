@@ -11,7 +11,7 @@ import { transportOfSipUri } from "@arkenos/provider/clouds";
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** What the config has to say so that the next `up` leaves the taken objects as they are. */
+/** The settings that keep the next `up` from changing the imported objects. */
 export interface FoundSettings {
   readonly agentName?: string;
   readonly names: Data;
@@ -39,7 +39,7 @@ export function settingsOf(inventory: Inventory, mapping: Mapping, defaultNames:
     names: differing(namesSection, namesOf(inventory, mapping), defaultNames),
     trunk: differing(trunkSection, {
       ...trunkProps,
-      // A domain that was derived for another stack would be refused as a stranger's, unless it is said.
+      // A domain derived for another stack is refused unless the config names it.
       ...(isOthers && { domainName }),
       ...(url && transportOf(url.props.sipUrl ?? "", trunk?.props.secure)),
     }),

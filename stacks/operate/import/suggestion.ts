@@ -13,7 +13,7 @@ import {
 import { type Kind, kinds, type Mapping } from "./kinds.js";
 
 /** What the stack says of itself. */
-export interface Wanting {
+export interface ImportTarget {
   /** `project/stack`. */
   readonly stack: string;
   readonly namePrefix: string;
@@ -34,7 +34,7 @@ export type Candidates = Readonly<Record<Kind, readonly Found[]>>;
  *
  * @param chosen what a person has chosen already; the rest is followed from there
  */
-export function candidatesFor(inventory: Inventory, wanting: Wanting, chosen: Mapping = {}): Candidates {
+export function candidatesFor(inventory: Inventory, wanting: ImportTarget, chosen: Mapping = {}): Candidates {
   const decided: Partial<Record<Kind, readonly Found[]>> = {};
   for (const kind of kinds) {
     const all = foundOf(inventory, kind);
@@ -65,7 +65,7 @@ function meant(
   all: readonly Found[],
   kind: Kind,
   inventory: Inventory,
-  wanting: Wanting,
+  wanting: ImportTarget,
   known: Mapping,
 ): readonly Found[] {
   const marked = all.filter(({ owner }) => owner?.startsWith(`${wanting.stack}/`));
@@ -97,7 +97,9 @@ const REASONS: Readonly<Record<Kind, string>> = {
 };
 
 /** What of each kind a call of these numbers passes; not what others' calls pass too. */
-const ROUTE: Readonly<Record<Kind, (inventory: Inventory, wanting: Wanting, known: Mapping) => readonly string[]>> = {
+const ROUTE: Readonly<
+  Record<Kind, (inventory: Inventory, wanting: ImportTarget, known: Mapping) => readonly string[]>
+> = {
   elasticTrunk(inventory, { sipHosts, numbers }) {
     const ours = inventory.twilio.trunks
       .map(({ id }) => id)

@@ -1,4 +1,4 @@
-/** What is read only if somebody needs it. Every cloud's own lists are always read. */
+/** What is read only on request. The main lists of both clouds are always read. */
 export interface Needs {
   /** The account's status and type. */
   readonly account?: boolean;

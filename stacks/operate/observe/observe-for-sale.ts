@@ -1,7 +1,7 @@
 import { dialingPermissions, NotFoundError, type TwilioAccount } from "@arkenos/provider/clouds";
 import type { SeenForSale } from "./observed.js";
 
-/** The most that are looked up; a stack that buys more hears about these. */
+/** At most this many numbers are looked up. */
 const MOST = 5;
 
 /** Looks for numbers among those for sale, in the countries of their calling codes. A number that is not for sale is left out. */

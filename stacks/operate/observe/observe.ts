@@ -7,8 +7,8 @@ import { observeTwilio } from "./observe-twilio.js";
 import { reading } from "./reading.js";
 
 /**
- * Looks at both clouds once. Every list is asked for once; children are read only of the trunks that matter.
- * A cloud that refuses or does not answer is told as such, and does not hide the other.
+ * Reads both clouds once. Every list is requested once; children are read only for the trunks of interest.
+ * A cloud that refuses or does not answer is returned as unreadable, and the other is still read.
  *
  * @throws ProviderError if the session's settings lead to no account
  *

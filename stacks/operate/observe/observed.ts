@@ -6,7 +6,7 @@ export type Noun = keyof typeof resources;
 
 /** A prop of a kind, as the provider reads it. */
 export type PropsOf<N extends Noun> = z.output<(typeof resources)[N]["spec"]["props"]>;
-/** What the cloud tells of a kind beside its props. */
+/** The attributes of a kind: what the cloud returns beside its props. */
 export type AttrsOf<N extends Noun> = z.output<(typeof resources)[N]["spec"]["attrs"]>;
 
 /** An object of a cloud in the shape in which the provider reads it: `spec.fromWire`. */
@@ -38,7 +38,7 @@ export type Reading<T> = ({ readonly readable: true } & T) | { readonly readable
 export interface Observed {
   readonly livekit: Reading<ObservedLiveKit>;
   readonly twilio: Reading<ObservedTwilio>;
-  /** The Twilio account itself, if somebody needed it; a Standard key cannot read it. */
+  /** The Twilio account itself, if requested; a Standard key cannot read it. */
   readonly account?: Reading<SeenAccount>;
 }
 
@@ -51,7 +51,7 @@ export interface ObservedLiveKit {
   readonly dispatchRules: readonly Seen<"DispatchRule">[];
 }
 
-/** A Twilio account's telephony. What is optional was read only if somebody needed it. */
+/** A Twilio account's telephony. Optional fields were read only on request. */
 export interface ObservedTwilio {
   readonly accountSid: string;
   readonly trunks: readonly SeenTrunk[];

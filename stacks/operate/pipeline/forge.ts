@@ -1,17 +1,17 @@
-/** The place where a repository, its pull requests and its issues are: as much of it as a pipeline needs. */
+/** A host of repositories, pull requests and issues, as far as a pipeline needs it. */
 export interface Forge {
   /** Writes the one comment of that mark on the pull request of this run. @returns its address */
   comment(mark: string, body: string): Promise<string>;
-  /** Opens the one issue of that mark, or writes it anew. @returns its address */
+  /** Opens the one issue of that mark, or updates it. @returns its address */
   openIssue(mark: string, title: string, body: string): Promise<string>;
   /** Closes the issue of that mark, if one is open. @returns its address */
   closeIssue(mark: string): Promise<string | undefined>;
 }
 
-/** What issues about drift are labelled with. Others may be, too: which one is a stack's, its mark tells. */
+/** The label of issues about drift; a stack's own issue is found by its mark. */
 export const LABEL = "telephony-drift";
 
-/** Why the forge was not told. It never holds the token. */
+/** Why a call to the forge failed. It never holds the token. */
 export class ForgeError extends Error {
   override name = "ForgeError";
 }

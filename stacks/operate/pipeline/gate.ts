@@ -10,7 +10,7 @@ const findingSchema = whichSchema.extend({
   causedBy: whichSchema.optional(),
 });
 
-/** What becomes of the calls to a number, with the doctor's words for it. */
+/** The doctor's verdict on the calls to a number. */
 const verdictSchema = z.object({ number: z.string(), text: z.string() });
 
 /** What `arkenos doctor --json` answers: findings, or why there are none. */
@@ -25,20 +25,20 @@ export type ReportedFinding = z.output<typeof findingSchema>;
 /** A verdict as doctor's answer has it. */
 export type ReportedVerdict = z.output<typeof verdictSchema>;
 
-/** What of doctor's findings a change is stopped for. */
+/** Which of the doctor's findings stop a change. */
 export interface Gate {
   /** Errors that `up` would not fix. */
   readonly stops: readonly ReportedFinding[];
-  /** Errors that `up` would fix, a new number that is not there yet among them. */
+  /** Errors that `up` would fix, such as a number that it has yet to create. */
   readonly fixed: readonly ReportedFinding[];
   readonly warnings: readonly ReportedFinding[];
-  /** What becomes of the calls to each number, before the change. */
+  /** The verdict on each number before the change. */
   readonly verdicts: readonly ReportedVerdict[];
   /** Why there are no findings. */
   readonly failure?: string;
 }
 
-/** Reads doctor's answer; whatever is none is a doctor who could not look. */
+/** Parses the doctor's answer; anything else means that nothing was checked. */
 export function gateOf(json: string): Gate {
   const answer = answerSchema.safeParse(parsedJson(json));
   if (!answer.success) return unseen("it ended without an answer, as arkenos doctor --json gives it");

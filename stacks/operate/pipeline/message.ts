@@ -1,22 +1,22 @@
 import { shown, shownLines } from "@arkenos/provider/text";
-import type { Failure, Foreseen } from "./foreseen.js";
+import type { PreviewFailure, PreviewResult } from "./preview-result.js";
 import type { Gate, ReportedFinding, ReportedVerdict } from "./gate.js";
 
-/** Forges take some 65,000 letters. */
+/** Forges accept about 65,000 characters. */
 const MOST_LETTERS = 50_000;
-/** More numbers than this are counted, not listed. */
+/** Above this many numbers, only their count is shown. */
 const MOST_LISTED = 5;
 
-/** A pull request's comment: what would change, or why nobody can say; and what the doctor says. */
-export function previewMessage(stack: string, foreseen: Foreseen, gate: Gate | undefined): string {
-  const told =
-    "change" in foreseen
-      ? ["What `arkenos up` would do:", "", fenced(foreseen.change)]
-      : ["**The preview failed:** what `arkenos up` would do is not known.", "", fenced(failureText(foreseen.failure))];
-  return [`### Telephony of \`${stack}\``, "", ...told, ...(gate ? gateLines(gate) : [])].join("\n");
+/** A pull request's comment: what would change, or why that is not known, and the doctor's findings. */
+export function previewMessage(stack: string, preview: PreviewResult, gate: Gate | undefined): string {
+  const shownText =
+    "change" in preview
+      ? ["What `arkenos up` would do:", "", fenced(preview.change)]
+      : ["**The preview failed:** what `arkenos up` would do is not known.", "", fenced(failureText(preview.failure))];
+  return [`### Telephony of \`${stack}\``, "", ...shownText, ...(gate ? gateLines(gate) : [])].join("\n");
 }
 
-/** An issue: what somebody changed by hand. */
+/** An issue: what was changed outside of the stack. */
 export function driftMessage(stack: string, drift: string): string {
   return [
     `The clouds are not what the stack \`${stack}\` made of them:`,
@@ -28,7 +28,7 @@ export function driftMessage(stack: string, drift: string): string {
   ].join("\n");
 }
 
-function failureText({ message, problems = [], next }: Failure): string {
+function failureText({ message, problems = [], next }: PreviewFailure): string {
   return [message, ...problems.map((problem) => `  - ${problem}`), ...(next ? [next] : [])].join("\n");
 }
 
@@ -46,7 +46,7 @@ function gateLines({ stops, fixed, warnings, verdicts, failure }: Gate): string[
   ];
 }
 
-/** The doctor's own words for what becomes of calls, once for all numbers of which they are true. */
+/** The doctor's verdicts on calls, each once with its numbers. */
 function callLines(verdicts: readonly ReportedVerdict[]): string[] {
   if (verdicts.length === 0) return ["", "**Calls were not checked.**"];
   const texts = [...new Set(verdicts.map(({ text }) => text))];
@@ -57,17 +57,17 @@ function callLines(verdicts: readonly ReportedVerdict[]): string[] {
   return ["", "**Calls now:**", "", ...lines];
 }
 
-/** Text as it is, whatever it holds: the fence is longer than any in it. */
+/** A code block around any text: the fence is longer than any in it. */
 function fenced(text: string): string {
   const safe = shownLines(text);
-  const told =
+  const shownText =
     safe.length > MOST_LETTERS ? `${safe.slice(0, MOST_LETTERS)}\n… and more; the run's log has it all` : safe;
-  const longest = Math.max(2, ...[...told.matchAll(/`+/g)].map(([run]) => run.length));
+  const longest = Math.max(2, ...[...shownText.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);
-  return `${fence}\n${told.trimEnd()}\n${fence}`;
+  return `${fence}\n${shownText.trimEnd()}\n${fence}`;
 }
 
-/** A sentence whose signs stay signs: no markup, no mention, no link. */
+/** Escapes a sentence: no markup, no mention, no link. */
 function inline(text: string): string {
   return shown(text.replace(/\s+/g, " ")).replace(/[\\`*_{}[\]<>#|~@]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

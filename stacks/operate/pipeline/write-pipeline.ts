@@ -49,7 +49,7 @@ export async function pendingPipeline(forge: ForgeName, folder: string): Promise
 }
 
 /**
- * Writes the pipelines of a stack. What is there already stays as it is.
+ * Writes the pipelines of a stack. Existing files stay unchanged.
  *
  * @returns the files that were written, see {@link pendingPipeline}
  * @throws PipelineExistsError before anything is written

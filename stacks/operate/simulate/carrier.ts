@@ -12,7 +12,7 @@ export interface Arrival {
   readonly encrypted: boolean;
 }
 
-/** A way that a share of a number's calls takes out of Twilio. */
+/** A route that a share of a number's calls takes out of Twilio. */
 export interface Fork {
   /** From 0 to 1; those of all forks add up to 1. */
   readonly share: number;
@@ -21,7 +21,7 @@ export interface Fork {
   readonly arrival?: Arrival;
 }
 
-/** Number → trunk → origination URL: each way that a call may take, the likeliest first. */
+/** Number → trunk → origination URL: each route that a call may take, the likeliest first. */
 export function throughCarrier(twilio: ObservedTwilio, dialed: string, sipHosts: readonly string[]): readonly Fork[] {
   const trail = new Trail();
   const trunk = trunkOf(twilio, normalizeNumber(dialed), trail);

@@ -1,6 +1,6 @@
 import { shown } from "@arkenos/provider/text";
 
-/** A station of a call. */
+/** A stage of a call. */
 export interface Hop {
   readonly at:
     "number" | "trunk" | "origination" | "inbound-trunk" | "dispatch-rule" | "room" | "worker" | "disaster-recovery";
@@ -12,21 +12,21 @@ export interface Hop {
   readonly says: string;
 }
 
-/** The stations of one call in their order. */
+/** The stages of one call, in order. */
 export class Trail {
   readonly hops: Hop[];
 
-  /** @param before the stations that calls of several ways have in common */
+  /** @param before the stages that several routes have in common */
   constructor(before: readonly Hop[] = []) {
     this.hops = [...before];
   }
 
-  /** The call gets through. */
+  /** Records that the call passes. */
   pass(at: Hop["at"], says: string, id?: string): void {
     this.hops.push({ at, ok: true, says: shown(says), ...(id !== undefined && { id }) });
   }
 
-  /** The call ends here, or has to take another way. */
+  /** Records that the call ends here or has to take another route. */
   fail(at: Hop["at"], says: string, id?: string): undefined {
     this.hops.push({ at, ok: false, says: shown(says), ...(id !== undefined && { id }) });
   }

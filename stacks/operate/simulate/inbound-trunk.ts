@@ -4,7 +4,7 @@ import type { Trail } from "./hop.js";
 import { normalizeNumber } from "./normalize-number.js";
 import type { Invite } from "./phone-call.js";
 
-/** What answers the INVITE: a trunk, or none, which a server of one's own lets pass. */
+/** The trunk that answers the INVITE, or none, which a self-hosted server permits. */
 export interface TrunkMatch {
   readonly trunk: Seen<"InboundTrunk"> | undefined;
 }
@@ -47,11 +47,11 @@ function takes(callers: readonly string[], addresses: readonly string[], { from,
 }
 
 /** Lists in the form in which they are compared: each of a thousand numbers is looked for among a thousand. */
-const normalised = new WeakMap<readonly string[], ReadonlySet<string>>();
+const normalized = new WeakMap<readonly string[], ReadonlySet<string>>();
 
 function lists(numbers: readonly string[], number: string): boolean {
-  const known = normalised.get(numbers) ?? new Set(numbers.map(normalizeNumber));
-  normalised.set(numbers, known);
+  const known = normalized.get(numbers) ?? new Set(numbers.map(normalizeNumber));
+  normalized.set(numbers, known);
   return known.has(normalizeNumber(number));
 }
 

@@ -1,6 +1,6 @@
 /**
  * A number in the form in which LiveKit compares those of trunks: no blanks, hyphens and brackets, one plus in
- * front. What is no number stays as it is. Rules' numbers are compared as they are written.
+ * front. Other text is returned unchanged. The numbers of rules are compared as written.
  *
  * @see `NormalizeNumber` in livekit/protocol, livekit/sip.go
  */

@@ -1,15 +1,15 @@
 import type { Seen } from "../observe/observed.js";
 
-/** How a call ends that nobody takes. */
+/** How an unanswered call ends. */
 export interface RingOut {
-  /** How long the caller hears it ring, at most. */
+  /** How long it rings at most, in seconds. */
   readonly seconds: number;
   /** LiveKit's answer then. */
   readonly status: number;
 }
 
 /**
- * How LiveKit ends a call that nobody takes: by the trunk's word, else by livekit-sip's own.
+ * How LiveKit ends an unanswered call: by the trunk's setting, or by livekit-sip's default.
  *
  * @see `defaultRingingTimeout` in livekit/sip 1.8.0, pkg/sip/participant.go; livekit/sip pull request 785
  */

@@ -6,7 +6,7 @@ import type { Invite } from "./phone-call.js";
 const RANDOM = "…";
 
 /** Where a call ends up. */
-export interface Landing {
+export interface RoomPlacement {
   /** The room's name; `…` where its end is random. */
   readonly room: string;
   /** The agents that the room asks for. */
@@ -14,7 +14,7 @@ export interface Landing {
 }
 
 /** Room and agents that a rule makes of a call. */
-export function land({ props }: Seen<"DispatchRule">, { from, to }: Invite, trail: Trail): Landing {
+export function placeInRoom({ props }: Seen<"DispatchRule">, { from, to }: Invite, trail: Trail): RoomPlacement {
   const caller = props.hidePhoneNumber ? from.slice(from.length > 4 ? -4 : -1) : from;
   const room = roomOf(props.rule, caller, to);
   const agents = (props.roomConfig?.agents ?? []).map(({ agentName }) => agentName);

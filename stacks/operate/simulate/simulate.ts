@@ -5,7 +5,7 @@ import { agreeOnEncryption } from "./encryption.js";
 import { type Hop, Trail } from "./hop.js";
 import { matchTrunk } from "./inbound-trunk.js";
 import type { Invite, PhoneCall } from "./phone-call.js";
-import { type Landing, land } from "./room.js";
+import { type RoomPlacement, placeInRoom } from "./room.js";
 
 /** The objects that a call meets. */
 export interface Clouds {
@@ -16,7 +16,7 @@ export interface Clouds {
 }
 
 /** How a share of the calls would go. */
-export interface Simulated extends Partial<Landing> {
+export interface Simulated extends Partial<RoomPlacement> {
   /** How many of all calls go this way, from 0 to 1. */
   readonly share: number;
   /** Whether the caller gets into a room. */
@@ -55,9 +55,9 @@ export function answer(
   { inboundTrunks, dispatchRules }: ObservedLiveKit,
   invite: Invite,
   trail: Trail,
-): (Landing & { readonly ruleId: string; readonly trunkId?: string }) | undefined {
+): (RoomPlacement & { readonly ruleId: string; readonly trunkId?: string }) | undefined {
   const match = matchTrunk(inboundTrunks, invite, trail);
   const rule = match && selectRule(dispatchRules, match.trunk, invite, trail);
   if (!rule || !agreeOnEncryption(invite, match.trunk, rule, trail)) return undefined;
-  return { ...land(rule, invite, trail), ruleId: rule.id, ...(match.trunk && { trunkId: match.trunk.id }) };
+  return { ...placeInRoom(rule, invite, trail), ruleId: rule.id, ...(match.trunk && { trunkId: match.trunk.id }) };
 }

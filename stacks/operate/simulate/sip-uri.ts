@@ -1,6 +1,6 @@
 /** Where a SIP URI leads. */
 export interface SipUri {
-  /** `sip` or `sips`, as it is written. */
+  /** `sip` or `sips`, as written. */
   readonly scheme: string;
   /** The user, which would take the dialled number's place. */
   readonly user?: string;
@@ -8,7 +8,7 @@ export interface SipUri {
   readonly host: string;
   /** With its port, if it has one. */
   readonly address: string;
-  /** As it is written; undefined if it is not: Twilio then uses UDP. */
+  /** As written; undefined if absent: Twilio then uses UDP. */
   readonly transport?: string;
 }
 

@@ -1,13 +1,13 @@
 import type { Observed } from "../observe/observed.js";
 import type { Hop } from "./hop.js";
 import { type Clouds, simulate, type Simulated } from "./simulate.js";
-import { TWILIO_SIGNALLING } from "./twilio-signalling.js";
+import { TWILIO_SIGNALING } from "./twilio-signaling.js";
 import type { WantedNumber } from "./wanted.js";
 
-/** What is known of the worker; only a probe tells. */
+/** Whether the worker answers; only a probe finds out. */
 export type Worker = "answering" | "not answering" | "not probed";
 
-/** What becomes of a number's calls. Every command that says it says this. */
+/** The result of following a number's calls. Every command reports the same verdict. */
 export interface Verdict {
   /** In E.164. */
   readonly number: string;
@@ -21,8 +21,8 @@ export interface Verdict {
   readonly because?: string;
 }
 
-/** What a verdict is made of. */
-export interface Sight {
+/** What a verdict is based on. */
+export interface VerdictInput {
   readonly observed: Pick<Observed, "livekit" | "twilio">;
   /** The hosts by which carriers reach this LiveKit project. */
   readonly sipHosts: readonly string[];
@@ -30,8 +30,8 @@ export interface Sight {
   readonly workers?: ReadonlyMap<string, Worker>;
 }
 
-/** Judges a number by walking its calls through what both clouds hold. Nothing is called. */
-export function verdictOf({ observed, sipHosts, workers }: Sight, wanted: WantedNumber): Verdict {
+/** Follows a number's calls through the objects in both clouds. No call is placed. */
+export function verdictOf({ observed, sipHosts, workers }: VerdictInput, wanted: WantedNumber): Verdict {
   const { number, agentName } = wanted;
   const worker = workers?.get(agentName) ?? "not probed";
   const { livekit, twilio } = observed;
@@ -50,7 +50,7 @@ export function verdictOf({ observed, sipHosts, workers }: Sight, wanted: Wanted
   }
 }
 
-/** The verdict on calls that go these ways. */
+/** The verdict on simulated calls. */
 function followed(ways: readonly Simulated[], { number, agentName }: WantedNumber, worker: Worker): Verdict {
   const lost = ways.filter((way) => !isAnsweredBy(way, agentName));
   const share = lost.length === 0 ? 1 : sharesOf(ways.filter((way) => !lost.includes(way)));
@@ -75,7 +75,7 @@ export function isLost(verdict: Verdict): boolean {
 function waysOf(clouds: Clouds, { number, caller, pin = "" }: WantedNumber): readonly Simulated[] {
   const restricted = clouds.livekit.inboundTrunks.some(({ props }) => (props.allowedAddresses ?? []).length > 0);
   const call = { from: caller, to: number, pin };
-  const sources = restricted ? TWILIO_SIGNALLING.map(({ cidr }) => cidr.replace(/\/.*/, "")) : [undefined];
+  const sources = restricted ? TWILIO_SIGNALING.map(({ cidr }) => cidr.replace(/\/.*/, "")) : [undefined];
   const ways = sources.flatMap((sourceIp) =>
     simulate(clouds, { ...call, ...(sourceIp !== undefined && { sourceIp }) }),
   );

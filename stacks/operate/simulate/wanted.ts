@@ -1,4 +1,4 @@
-import { type Desired, heldOf } from "../desired/desired.js";
+import { type Desired, stateObjectsOf } from "../desired/desired.js";
 import { topologiesOf } from "../desired/topologies.js";
 
 /** A number whose calls should reach the worker. */
@@ -9,14 +9,14 @@ export interface WantedNumber {
   readonly agentName: string;
   /** The agent that answers it; undefined where only the program knows. */
   readonly agent?: string;
-  /** Who may call it: one of the allowed callers, or anybody. */
+  /** A caller that it accepts: one of the allowed callers, or any number. */
   readonly caller: string;
   /** What the caller types where a PIN is asked for. @default nothing */
   readonly pin?: string | undefined;
 }
 
-/** A caller that no list knows. */
-const SOMEBODY = "+15555550199";
+/** A caller that is on no list. */
+const ANY_CALLER = "+15555550199";
 
 /**
  * The numbers that a stack wants answered: those of its config; of a topology that the config does not describe, or
@@ -25,7 +25,7 @@ const SOMEBODY = "+15555550199";
 export function wantedNumbers(desired: Desired): readonly WantedNumber[] {
   const wanted = topologiesOf(desired).flatMap((topology) => {
     const { agentName, inbound } = topology.config;
-    const caller = inbound.allowedNumbers[0] ?? SOMEBODY;
+    const caller = inbound.allowedNumbers[0] ?? ANY_CALLER;
     return numbersOf(topology).map((number): WantedNumber => {
       const agent = topology.config.numbers[number]?.agent;
       return { number, agentName, caller, ...(agent !== undefined && { agent }) };
@@ -39,8 +39,8 @@ function numbersOf(topology: Desired): readonly string[] {
   if (ofConfig.length > 0) return ofConfig;
   const { numbers } = topology.outputs;
   return [
-    ...heldOf(topology, "NumberAssociation").flatMap(({ state }) => textsIn([state.number])),
-    ...heldOf(topology, "InboundTrunk").flatMap(({ state }) => textsIn(state.numbers)),
+    ...stateObjectsOf(topology, "NumberAssociation").flatMap(({ state }) => textsIn([state.number])),
+    ...stateObjectsOf(topology, "InboundTrunk").flatMap(({ state }) => textsIn(state.numbers)),
     ...(typeof numbers === "object" && numbers !== null ? Object.keys(numbers) : []),
   ];
 }

@@ -1,14 +1,14 @@
 import { TABLE, type WorkerVariable } from "./worker-environment.js";
 import { UnwritableError } from "./unwritable-error.js";
 
-/** Text that every reader of `.env` files takes as it is, without quotes. */
+/** Text that every reader of `.env` files reads unchanged without quotes. */
 const PLAIN = /^[^\s'"`#$\\]([^#$\\\r\n]*[^\s#$\\])?$/;
 /** What means something to some readers outside of quotes, and in JSON stands only within strings. */
 const MEANINGFUL = /['`#$]/g;
 
 /**
  * Variables as a `.env` file, as Node's `--env-file`, dotenv and `lk` read it. What needs no quotes has none, so that
- * programs that keep quotes read the same; what is between quotes is taken as it is.
+ * programs that keep quotes read the same; quoted text is taken literally.
  *
  * @throws UnwritableError
  */

@@ -13,7 +13,7 @@ export interface WorkerSources {
 /** A variable of the worker's environment. */
 export interface WorkerVariable {
   readonly name: string;
-  /** Never printed unless somebody asks for it. */
+  /** Printed only on request. */
   readonly value: string;
   /** Where it comes from: the config's key, the environment, or the stack's output. */
   readonly from: string;
@@ -25,7 +25,7 @@ const SETTINGS = ["livekitUrl", "livekitApiKey", "livekitApiSecret"] as const sa
 /** The variable that holds the routing table. */
 export const TABLE = "ARKENOS_STACK_OUTPUTS_JSON";
 
-/** What LiveKit Cloud sets by itself in the workers that it runs. */
+/** The variables that LiveKit Cloud sets in its workers. */
 export const SET_BY_LIVEKIT: readonly string[] = SETTINGS.map((setting) => ENVIRONMENT[setting]);
 
 /**

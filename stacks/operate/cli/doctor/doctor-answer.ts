@@ -1,6 +1,6 @@
 import { createColors } from "picocolors";
 import type { Finding, Severity } from "../../doctor/finding.js";
-import type { Judgement } from "../../doctor/judge.js";
+import type { Diagnosis } from "../../doctor/diagnose.js";
 import { nameOf } from "../../doctor/subject.js";
 import { isThrough } from "../../simulate/verdict.js";
 import { verdictData, verdictGroups, verdictSummary } from "../../simulate/verdict-text.js";
@@ -14,7 +14,7 @@ const SIGNS: Readonly<Record<Severity, string>> = { error: "✗", warning: "!", 
 
 /** The doctor's result. Errors, and calls that are not known to reach the worker, make the exit code 3. */
 export function doctorAnswer(
-  { findings, skipped, passed, verdicts }: Judgement,
+  { findings, skipped, passed, verdicts }: Diagnosis,
   color: boolean,
   fixed: readonly Finding[] = [],
 ): Answer {
@@ -80,7 +80,7 @@ function keyOf({ id, causedBy }: Finding): string {
 }
 
 /** Tells what could not be read from what does not exist. */
-function skippedCounts(skipped: Judgement["skipped"]): string[] {
+function skippedCounts(skipped: Diagnosis["skipped"]): string[] {
   const reasons = [...new Set(skipped.filter(({ isUnread }) => isUnread).map(({ reason }) => reason))];
   const unread = skipped.filter(({ isUnread }) => isUnread).length;
   const empty = skipped.length - unread;

@@ -10,7 +10,7 @@ import { probeHost } from "../../doctor/probes/host.js";
 import { probeOutboundCall } from "../../doctor/probes/outbound-call.js";
 import { type Probe, ProbeError, PROBES } from "../../doctor/probes/probe.js";
 import type { Finding } from "../../doctor/finding.js";
-import type { Skipped } from "../../doctor/not-made.js";
+import type { Skipped } from "../../doctor/check-not-run.js";
 import type { Worker } from "../../simulate/verdict.js";
 import { wantedNumbers } from "../../simulate/wanted.js";
 import { CommandError } from "../failure/command-error.js";

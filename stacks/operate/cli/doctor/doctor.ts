@@ -1,7 +1,7 @@
 import { ConfigError } from "@arkenos/stacks/config-error";
 import { configFindings } from "../../doctor/config-findings.js";
 import { examine } from "../../doctor/examine.js";
-import type { Judgement } from "../../doctor/judge.js";
+import type { Diagnosis } from "../../doctor/diagnose.js";
 import type { Answer } from "../terminal/answer.js";
 import { chosenChecks } from "./chosen-checks.js";
 import type { Context } from "../stack/context.js";
@@ -48,7 +48,7 @@ async function look(
   checks: ReturnType<typeof chosenChecks>,
   asked: ReturnType<typeof typedProbes>,
   country: string | undefined,
-): Promise<Judgement> {
+): Promise<Diagnosis> {
   try {
     const opened = await openDesired(context);
     const { desired, session } = opened;

@@ -1,7 +1,7 @@
 import { shown } from "@arkenos/provider/text";
 import { foundOf, type Found, type Inventory } from "../../import/inventory.js";
 import { type Kind, KINDS, kinds, type Mapping } from "../../import/kinds.js";
-import { candidatesFor, settled, type Wanting } from "../../import/suggestion.js";
+import { candidatesFor, settled, type ImportTarget } from "../../import/suggestion.js";
 import { CommandError } from "../failure/command-error.js";
 import type { Context } from "../stack/context.js";
 import { ExitCode } from "../failure/exit-code.js";
@@ -29,7 +29,7 @@ const NONE = "none";
 export async function chooseMapping(
   context: Context,
   inventory: Inventory,
-  wanting: Wanting,
+  wanting: ImportTarget,
   { trunk, ...flags }: MappingFlags,
   inStack: Mapping,
 ): Promise<Found[]> {
@@ -64,7 +64,7 @@ export function commandFor(inventory: Inventory, mapping: Mapping): string {
   return ["arkenos import", ...flags].join(" ");
 }
 
-function firstOf(inventory: Inventory, wanting: Wanting, chosen: Mapping): Mapping {
+function firstOf(inventory: Inventory, wanting: ImportTarget, chosen: Mapping): Mapping {
   const candidates = candidatesFor(inventory, wanting, chosen);
   return Object.fromEntries(kinds.flatMap((kind) => (candidates[kind][0] ? [[kind, candidates[kind][0].id]] : [])));
 }
@@ -88,7 +88,7 @@ function requireKnown(inventory: Inventory, named: Mapping): void {
   });
 }
 
-function severalText(kind: Kind, candidates: readonly Found[], { names, namePrefix }: Wanting): string {
+function severalText(kind: Kind, candidates: readonly Found[], { names, namePrefix }: ImportTarget): string {
   const ids = candidates.map(({ id }) => id);
   const words = KINDS[kind].words.replace(/^\w+ /, "");
   const name = candidates[0]?.name ?? names?.[kind] ?? namePrefix;

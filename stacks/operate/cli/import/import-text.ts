@@ -1,7 +1,7 @@
 import { shown } from "@arkenos/provider/text";
 import { type Found, foundOf, type Inventory, numbersOn } from "../../import/inventory.js";
 import { KINDS, kinds } from "../../import/kinds.js";
-import type { Plan } from "../../import/plan.js";
+import type { ImportPlan } from "../../import/plan.js";
 import { table } from "../terminal/table.js";
 
 /** An object of the accounts as a row: its kind, owner and connections. */
@@ -31,7 +31,7 @@ export function foundText(rows: readonly FoundRow[]): string {
 }
 
 /** What is imported, and what `up` will create. */
-export function planText({ taken, left }: Plan): string {
+export function planText({ taken, left }: ImportPlan): string {
   return [
     ...taken.map(({ step, id, reason }) => `= ${step.cloud.padEnd(7)} ${step.label}: ${id}, because ${reason}`),
     ...left.map(({ step, reason }) => `+ ${step.cloud.padEnd(7)} ${step.label}: up will create it; ${reason}`),

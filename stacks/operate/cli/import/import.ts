@@ -8,7 +8,7 @@ import { sipHosts } from "../../simulate/sip-hosts.js";
 import { importFile } from "../../import/import-file.js";
 import { serverOf, takeInventory } from "../../import/inventory.js";
 import { KINDS, kinds, type Mapping } from "../../import/kinds.js";
-import { handOvers, notesOn } from "../../import/notes.js";
+import { handoverCommands, notesOn } from "../../import/notes.js";
 import { planImport } from "../../import/plan.js";
 import { readDesired } from "../../desired/read-desired.js";
 import { type TelephonyStep, telephonyStep } from "../../telephony-step.js";
@@ -83,7 +83,7 @@ export async function runImport(context: Context, { dryRun, agent, ...flags }: I
           : `Choose by flags: ${commandFor(inventory, mapping)}`,
     });
   }
-  const notes = [...notesOn(inventory, mapping), ...handOvers(inventory, mapping, desired.stack)].map(shown);
+  const notes = [...notesOn(inventory, mapping), ...handoverCommands(inventory, mapping, desired.stack)].map(shown);
   const before = [
     ...(dryRun || plan.taken.length > 0 ? [foundText(rows), ""] : []),
     planText(plan),

@@ -1,5 +1,5 @@
 import { shown } from "@arkenos/provider/text";
-import { heldOf } from "../../desired/desired.js";
+import { stateObjectsOf } from "../../desired/desired.js";
 import { verdictData, verdictText } from "../../simulate/verdict-text.js";
 import { wantedNumbers } from "../../simulate/wanted.js";
 import type { Answer } from "../terminal/answer.js";
@@ -18,7 +18,7 @@ export async function runList(context: Context, { state }: { readonly state?: st
   const { numbers: owned, trunks } = twilio.readable ? twilio : { numbers: [], trunks: [] };
   const all = numberStates({
     ...{ wanted: wantedNumbers(desired), verdicts, owned },
-    trunkSids: heldOf(desired, "ElasticTrunk").map(({ id }) => id),
+    trunkSids: stateObjectsOf(desired, "ElasticTrunk").map(({ id }) => id),
     trunkNames: new Map(trunks.map(({ id, props }) => [id, props.friendlyName ?? ""])),
   });
   const numbers = state === undefined ? all : all.filter((number) => number.state === state);

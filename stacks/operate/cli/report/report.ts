@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { text as textOf } from "node:stream/consumers";
 import { ForgeError } from "../../pipeline/forge.js";
 import { forgeOf } from "../../pipeline/forge-of.js";
-import { type Foreseen, foreseenIn } from "../../pipeline/foreseen.js";
+import { type PreviewResult, parsePreview } from "../../pipeline/preview-result.js";
 import { type Gate, gateOf } from "../../pipeline/gate.js";
 import { driftMessage, previewMessage } from "../../pipeline/message.js";
 import { withoutSecrets } from "../../pipeline/without-secrets.js";
@@ -22,9 +22,9 @@ export async function reportPreview(context: Context, { doctor }: { doctor?: str
   const { io } = context;
   const stack = stackOf(context);
   const gate = doctor === undefined ? undefined : await readGate(resolve(io.cwd, doctor), io.env);
-  const foreseen = foreseenIn(withoutSecrets(await textOf(io.stdin), io.env));
-  const message = previewMessage(stack, foreseen, gate);
-  const failure = failureIn(foreseen, gate);
+  const preview = parsePreview(withoutSecrets(await textOf(io.stdin), io.env));
+  const message = previewMessage(stack, preview, gate);
+  const failure = failureIn(preview, gate);
   const post = async () => forgeOf(io.env).comment(`<!-- arkenos preview ${stack} -->`, message);
   const url = await post().catch((error: unknown) => {
     // The log does not hold the preview's answer, so its failure must be reported here.
@@ -32,7 +32,7 @@ export async function reportPreview(context: Context, { doctor }: { doctor?: str
   });
   if (failure) throw failure;
   const stops = gate?.stops ?? [];
-  const change = "change" in foreseen ? foreseen.change : "";
+  const change = "change" in preview ? preview.change : "";
   return {
     data: { url, stops },
     text: [change, ...stops.map(({ id, remediation }) => `✗ ${id}  ${remediation}`), `Posted to ${url}`].join("\n"),
@@ -82,9 +82,9 @@ async function readGate(file: string, env: NodeJS.ProcessEnv): Promise<Gate> {
   }
 }
 
-function failureIn(foreseen: Foreseen, gate: Gate | undefined): CommandError | undefined {
-  if ("failure" in foreseen) {
-    const { message, problems = [], next } = foreseen.failure;
+function failureIn(preview: PreviewResult, gate: Gate | undefined): CommandError | undefined {
+  if ("failure" in preview) {
+    const { message, problems = [], next } = preview.failure;
     return new CommandError(`The preview failed: ${message}`, {
       ...(problems.length > 0 && { problems }),
       ...(next !== undefined && { next }),

@@ -33,10 +33,10 @@ export async function runSimulate(
   const { config, desired } = opened;
   const from = typedNumber(typedFrom, { config, country });
   const to = typedNumber(typedTo, { config, country });
-  const { observed, scenes } = await observeOpened(opened, context);
+  const { observed, contexts } = await observeOpened(opened, context);
   const { livekit, twilio } = observed;
   const number = normalizeNumber(to);
-  const examined = scenes.find(({ numbers }) => numbers.includes(number)) ?? scenes[0];
+  const examined = contexts.find(({ numbers }) => numbers.includes(number)) ?? contexts[0];
   const wanted = wantedNumbers(desired).find((one) => one.number === number);
   const { agentName } = wanted ?? desired.config;
   const hosts = examined?.sipHosts ?? sipHosts(desired.config.sipDomain);

@@ -22,7 +22,7 @@ export async function openDesired(context: Context): Promise<Opened> {
 }
 
 /** An open stack with what was read from both clouds, and the verdict on each number. */
-export interface ObservedStack extends Opened, Pick<Examined, "observed" | "scenes" | "verdicts"> {}
+export interface ObservedStack extends Opened, Pick<Examined, "observed" | "contexts" | "verdicts"> {}
 
 /** Opens a stack and reads both clouds, without running checks. */
 export async function observeStack(context: Context): Promise<ObservedStack> {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { EngineError, type EngineIn, listStacks, type ListedStack } from "../../engine/pulumi.js";
-import type { Engine } from "../../engine/way.js";
+import type { Engine } from "../../engine/engine-source.js";
 import { CommandError } from "../failure/command-error.js";
 import type { Context } from "./context.js";
 import { ExitCode } from "../failure/exit-code.js";

@@ -1,7 +1,7 @@
 import { CATALOGUE } from "../../doctor/catalogue.js";
 import { examine } from "../../doctor/examine.js";
 import type { Finding, Subject } from "../../doctor/finding.js";
-import { type Step, stepsOf } from "../../doctor/pipeline-steps.js";
+import { type Step, stepsOf } from "../../doctor/route-steps.js";
 import { isThrough, type Verdict } from "../../simulate/verdict.js";
 import { verdictData, verdictText } from "../../simulate/verdict-text.js";
 import { wantedNumbers } from "../../simulate/wanted.js";
@@ -42,9 +42,9 @@ export async function runTestRoute(
 async function look(context: Context, { desired, session }: Opened, number: string): Promise<Look> {
   const machine = machineOf(context);
   requireInStack(Object.fromEntries(wantedNumbers(desired).map((wanted) => [wanted.number, wanted])), number);
-  const { findings, scenes } = await examine({ desired, session, machine, checks: CATALOGUE, now: new Date() });
+  const { findings, contexts } = await examine({ desired, session, machine, checks: CATALOGUE, now: new Date() });
   const about = findings.filter((finding) => concerns(finding, number));
-  const examined = scenes.find(({ numbers }) => numbers.includes(number));
+  const examined = contexts.find(({ numbers }) => numbers.includes(number));
   const verdict = examined?.verdicts.find((one) => one.number === number);
   if (!examined || !verdict) throw new Error(`${number} was not examined`);
   return { verdict, steps: stepsOf(examined, number, about) };

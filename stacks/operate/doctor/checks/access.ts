@@ -1,7 +1,7 @@
 import { INACTIVE, TRIAL_REFUSED } from "../../observe/reading.js";
 import type { Unreadable } from "../../observe/observed.js";
 import type { Check } from "../check.js";
-import type { Scene } from "../scene.js";
+import type { DoctorContext } from "../doctor-context.js";
 import { accountSubject, projectSubject } from "../subject.js";
 
 /** Whether the two clouds let us in. */
@@ -12,14 +12,14 @@ export const access: readonly Check[] = [
     needs: [],
     clearedBy: "twilio",
     looksAt: ["account"],
-    find: (scene) => {
-      const problem = twilioProblem(scene);
-      if (problem?.kind !== "credentials" || isSuspended(scene)) return [];
+    find: (context) => {
+      const problem = twilioProblem(context);
+      if (problem?.kind !== "credentials" || isSuspended(context)) return [];
       return [
         {
-          subject: accountSubject(scene),
+          subject: accountSubject(context),
           found: `${problem.status} ${problem.code}`,
-          remediation: `Twilio refuses these credentials for account ${scene.desired.accountSid}: check SID, token or key secret, that the key belongs to this account and region, and that they are live, not test, credentials.`,
+          remediation: `Twilio refuses these credentials for account ${context.desired.accountSid}: check SID, token or key secret, that the key belongs to this account and region, and that they are live, not test, credentials.`,
           evidence: [problem.message],
         },
       ];
@@ -31,12 +31,12 @@ export const access: readonly Check[] = [
     needs: [],
     clearedBy: "twilio",
     looksAt: ["account"],
-    find: (scene) => {
-      const problem = twilioProblem(scene);
+    find: (context) => {
+      const problem = twilioProblem(context);
       if (problem === undefined || problem.kind === "credentials" || isAboutAccount(problem)) return [];
       return [
         {
-          subject: accountSubject(scene),
+          subject: accountSubject(context),
           found: `${problem.status} ${problem.code}`.trim(),
           remediation: `Twilio cannot be read (${problem.message}); check the network and twilioApiUrl, then run arkenos doctor again.`,
         },
@@ -49,10 +49,10 @@ export const access: readonly Check[] = [
     needs: [],
     clearedBy: "livekit",
     looksAt: ["account"],
-    find: (scene) => {
-      const problem = livekitProblem(scene);
+    find: (context) => {
+      const problem = livekitProblem(context);
       if (problem?.kind !== "credentials") return [];
-      const subject = projectSubject(scene);
+      const subject = projectSubject(context);
       return [
         {
           subject,
@@ -68,12 +68,12 @@ export const access: readonly Check[] = [
     needs: [],
     clearedBy: "livekit",
     looksAt: ["account"],
-    find: (scene) =>
-      livekitProblem(scene)?.kind === "sip-off"
+    find: (context) =>
+      livekitProblem(context)?.kind === "sip-off"
         ? [
             {
-              subject: projectSubject(scene),
-              remediation: `The LiveKit server at ${projectSubject(scene).id} runs without Redis, so SIP is off; configure redis on livekit-server and livekit-sip.`,
+              subject: projectSubject(context),
+              remediation: `The LiveKit server at ${projectSubject(context).id} runs without Redis, so SIP is off; configure redis on livekit-server and livekit-sip.`,
             },
           ]
         : [],
@@ -84,10 +84,10 @@ export const access: readonly Check[] = [
     needs: [],
     clearedBy: "livekit",
     looksAt: ["account"],
-    find: (scene) => {
-      const problem = livekitProblem(scene);
+    find: (context) => {
+      const problem = livekitProblem(context);
       if (problem === undefined || problem.kind === "credentials" || problem.kind === "sip-off") return [];
-      const subject = projectSubject(scene);
+      const subject = projectSubject(context);
       return [
         {
           subject,
@@ -99,16 +99,16 @@ export const access: readonly Check[] = [
   },
 ];
 
-function twilioProblem({ observed: { twilio } }: Scene): Unreadable | undefined {
+function twilioProblem({ observed: { twilio } }: DoctorContext): Unreadable | undefined {
   return twilio.readable ? undefined : twilio.problem;
 }
 
-function livekitProblem({ observed: { livekit } }: Scene): Unreadable | undefined {
+function livekitProblem({ observed: { livekit } }: DoctorContext): Unreadable | undefined {
   return livekit.readable ? undefined : livekit.problem;
 }
 
 /** The account's own checks tell what is wrong then. */
-function isSuspended({ observed: { account } }: Scene): boolean {
+function isSuspended({ observed: { account } }: DoctorContext): boolean {
   return account?.readable === true && account.status !== "active";
 }
 

@@ -1,6 +1,6 @@
 import { INACTIVE, TRIAL_REFUSED } from "../../observe/reading.js";
 import type { Check, Found } from "../check.js";
-import type { Scene } from "../scene.js";
+import type { DoctorContext } from "../doctor-context.js";
 import { accountSubject } from "../subject.js";
 
 /** How many trunks an account may have, and from how many on it is time to say so. */
@@ -14,16 +14,16 @@ export const account: readonly Check[] = [
     needs: [],
     clearedBy: "account",
     looksAt: ["account whose status is known"],
-    find: (scene) => {
-      const status = statusOf(scene);
+    find: (context) => {
+      const status = statusOf(context);
       return status === undefined || status === "active"
         ? []
         : [
             {
-              subject: accountSubject(scene),
+              subject: accountSubject(context),
               expected: "active",
               found: status,
-              remediation: `Twilio account ${scene.desired.accountSid} is ${status}; restore it before any call can work.`,
+              remediation: `Twilio account ${context.desired.accountSid} is ${status}; restore it before any call can work.`,
             },
           ];
     },
@@ -34,19 +34,19 @@ export const account: readonly Check[] = [
     needs: [],
     clearedBy: "account",
     looksAt: ["account whose status is known"],
-    find: (scene) => trial(scene),
+    find: (context) => trial(context),
   },
   {
     id: "twilio-key-type",
     severity: "info",
     needs: ["twilio"],
     looksAt: ["account"],
-    find: (scene) => {
-      const { account } = scene.observed;
+    find: (context) => {
+      const { account } = context.observed;
       if (account?.readable !== false || account.problem.status === 0) return [];
       return [
         {
-          subject: accountSubject(scene),
+          subject: accountSubject(context),
           remediation:
             "The Twilio key is a Standard key, so account status and trial state cannot be checked; use a Main key or the auth token to check them.",
         },
@@ -58,12 +58,12 @@ export const account: readonly Check[] = [
     severity: "warning",
     needs: ["twilio"],
     looksAt: ["Twilio trunk"],
-    find: (scene) => {
-      const count = scene.twilio.trunks.length;
+    find: (context) => {
+      const count = context.twilio.trunks.length;
       if (count < MANY_TRUNKS) return [];
       return [
         {
-          subject: accountSubject(scene),
+          subject: accountSubject(context),
           found: String(count),
           remediation: `The account has ${count} of ${MOST_TRUNKS} trunks; the next stacks will fail with 21244. Delete trunks that nothing uses.`,
         },
@@ -89,24 +89,24 @@ export const account: readonly Check[] = [
   },
 ];
 
-function statusOf({ observed: { account, twilio } }: Scene): string | undefined {
+function statusOf({ observed: { account, twilio } }: DoctorContext): string | undefined {
   if (account?.readable) return account.status;
   if (twilio.readable) return undefined;
   return INACTIVE.includes(twilio.problem.code) ? "not active" : undefined;
 }
 
 /** A trial is a fault once trunking was refused to it; until then it may be one that Twilio has opened. */
-function trial(scene: Scene): Found[] {
-  const { account, twilio } = scene.observed;
+function trial(context: DoctorContext): Found[] {
+  const { account, twilio } = context.observed;
   const refused = !twilio.readable && twilio.problem.code === TRIAL_REFUSED;
   if (!refused && !(account?.readable && account.type === "Trial")) return [];
   return [
     {
       ...(refused && { severity: "error" as const }),
-      subject: accountSubject(scene),
+      subject: accountSubject(context),
       found: "Trial",
       expected: "Full",
-      remediation: `${scene.desired.accountSid} is a Twilio trial account: SIP trunking needs an upgraded account, and calls reach only verified numbers. Upgrade it in the Console.`,
+      remediation: `${context.desired.accountSid} is a Twilio trial account: SIP trunking needs an upgraded account, and calls reach only verified numbers. Upgrade it in the Console.`,
     },
   ];
 }

@@ -1,6 +1,6 @@
 import type { Noun, Seen } from "../../observe/observed.js";
 import type { Check, Found } from "../check.js";
-import type { Scene } from "../scene.js";
+import type { DoctorContext } from "../doctor-context.js";
 import { livekitSubject, projectSubject } from "../subject.js";
 
 /** Fields that older servers do not know, and drop without a word. */
@@ -17,10 +17,10 @@ export const compatibility: readonly Check[] = [
     severity: "warning",
     needs: ["livekit"],
     looksAt: ["LiveKit object of this stack"],
-    find: (scene) => [
-      ...dropped(scene, "InboundTrunk", "inbound-trunk", scene.inbound),
-      ...dropped(scene, "OutboundTrunk", "outbound-trunk", scene.outbound),
-      ...dropped(scene, "DispatchRule", "dispatch-rule", scene.rule),
+    find: (context) => [
+      ...dropped(context, "InboundTrunk", "inbound-trunk", context.inbound),
+      ...dropped(context, "OutboundTrunk", "outbound-trunk", context.outbound),
+      ...dropped(context, "DispatchRule", "dispatch-rule", context.rule),
     ],
   },
   {
@@ -28,10 +28,10 @@ export const compatibility: readonly Check[] = [
     severity: "info",
     needs: ["livekit"],
     looksAt: ["LiveKit object of this stack"],
-    find: (scene) => [
-      ...newer("inbound-trunk", scene.inbound),
-      ...newer("outbound-trunk", scene.outbound),
-      ...newer("dispatch-rule", scene.rule),
+    find: (context) => [
+      ...newer("inbound-trunk", context.inbound),
+      ...newer("outbound-trunk", context.outbound),
+      ...newer("dispatch-rule", context.rule),
     ],
   },
   {
@@ -39,16 +39,16 @@ export const compatibility: readonly Check[] = [
     severity: "warning",
     needs: ["livekit"],
     looksAt: ["LiveKit object of this stack"],
-    find: (scene) =>
+    find: (context) =>
       [
-        scene.inbound && ({ kind: "inbound-trunk", seen: scene.inbound } as const),
-        scene.rule && ({ kind: "dispatch-rule", seen: scene.rule } as const),
+        context.inbound && ({ kind: "inbound-trunk", seen: context.inbound } as const),
+        context.rule && ({ kind: "dispatch-rule", seen: context.rule } as const),
       ].flatMap((side): Found[] => {
-        if (!side?.seen.props.krispEnabled || scene.isCloud) return [];
+        if (!side?.seen.props.krispEnabled || context.isCloud) return [];
         return [
           {
             subject: livekitSubject(side.kind, side.seen),
-            remediation: `Krisp works on LiveKit Cloud only, and ${projectSubject(scene).id} is not; remove krispEnabled of ${side.seen.id}.`,
+            remediation: `Krisp works on LiveKit Cloud only, and ${projectSubject(context).id} is not; remove krispEnabled of ${side.seen.id}.`,
           },
         ];
       }),
@@ -56,19 +56,19 @@ export const compatibility: readonly Check[] = [
 ];
 
 function dropped(
-  scene: Scene,
+  context: DoctorContext,
   noun: "InboundTrunk" | "OutboundTrunk" | "DispatchRule",
   kind: "inbound-trunk" | "outbound-trunk" | "dispatch-rule",
   live: Seen<"InboundTrunk"> | Seen<"OutboundTrunk"> | Seen<"DispatchRule"> | undefined,
 ): Found[] {
-  const wanted = scene.held(noun)?.state ?? {};
+  const wanted = context.held(noun)?.state ?? {};
   const found: Readonly<Record<string, unknown>> = live?.props ?? {};
   if (!live) return [];
   const lost = (ADDED_LATER[noun] ?? []).filter((field) => !isEmpty(wanted[field]) && isEmpty(found[field]));
   return lost.map((field) => ({
     subject: livekitSubject(kind, live),
     expected: JSON.stringify(wanted[field]),
-    remediation: `LiveKit at ${projectSubject(scene).id} dropped ${field} of ${live.id}; the server is too old for it, or somebody took it away: run arkenos refresh, then arkenos up, and update the server if it comes back.`,
+    remediation: `LiveKit at ${projectSubject(context).id} dropped ${field} of ${live.id}; the server is too old for it, or somebody took it away: run arkenos refresh, then arkenos up, and update the server if it comes back.`,
     fixable: true,
   }));
 }

@@ -2,7 +2,7 @@ import type { Seen } from "../../observe/observed.js";
 import { normalizeNumber } from "../../simulate/normalize-number.js";
 import { ruleConflicts } from "../../simulate/rule-conflicts.js";
 import type { Check, Found } from "../check.js";
-import type { Scene } from "../scene.js";
+import type { DoctorContext } from "../doctor-context.js";
 import { livekitSubject } from "../subject.js";
 
 /** The rules that a call of the stack's trunk can meet. */
@@ -26,20 +26,20 @@ export const dispatchRule: readonly Check[] = [
     severity: "error",
     needs: ["livekit"],
     looksAt: ["dispatch rule"],
-    find: (scene) => {
-      const live = new Set(scene.livekit.inboundTrunks.map(({ id }) => id));
-      return scene.livekit.dispatchRules.flatMap((rule) =>
+    find: (context) => {
+      const live = new Set(context.livekit.inboundTrunks.map(({ id }) => id));
+      return context.livekit.dispatchRules.flatMap((rule) =>
         (rule.props.trunkIds ?? [])
           .filter((id) => !live.has(id))
           .map((id) =>
             about(rule, {
               found: id,
               remediation: `Rule ${label(rule)} points at deleted trunk ${id}; ${
-                isOurs(scene, rule)
+                isOurs(context, rule)
                   ? "run arkenos refresh, then arkenos up"
                   : "delete the rule, or bind it to a trunk that is there"
               }.`,
-              fixable: isOurs(scene, rule),
+              fixable: isOurs(context, rule),
             }),
           ),
       );
@@ -64,16 +64,16 @@ export const dispatchRule: readonly Check[] = [
     severity: "error",
     needs: ["livekit"],
     looksAt: ["dispatch rule"],
-    find: (scene) => {
-      const ours = new Set(scene.numbers);
-      return concerned(scene).flatMap((rule) =>
+    find: (context) => {
+      const ours = new Set(context.numbers);
+      return concerned(context).flatMap((rule) =>
         (rule.props.inboundNumbers ?? [])
           .filter((number) => ours.has(normalizeNumber(number)))
           .map((number) =>
             about(rule, {
               found: number,
-              remediation: `Rule ${label(rule)} filters on the caller ${number}; put dialled numbers into numbers. ${mended(scene, rule)}`,
-              fixable: isOurs(scene, rule),
+              remediation: `Rule ${label(rule)} filters on the caller ${number}; put dialled numbers into numbers. ${mended(context, rule)}`,
+              fixable: isOurs(context, rule),
             }),
           ),
       );
@@ -84,16 +84,16 @@ export const dispatchRule: readonly Check[] = [
     severity: "error",
     needs: ["livekit"],
     looksAt: ["dispatch rule"],
-    find: (scene) =>
-      concerned(scene).flatMap((rule) =>
+    find: (context) =>
+      concerned(context).flatMap((rule) =>
         [...(rule.props.numbers ?? []), ...(rule.props.inboundNumbers ?? [])]
           .filter((number) => normalizeNumber(number) !== number)
           .map((number) =>
             about(rule, {
               expected: normalizeNumber(number),
               found: number,
-              remediation: `Rule ${label(rule)} lists ${number}, which never equals ${normalizeNumber(number)}; LiveKit compares exactly. ${mended(scene, rule)}`,
-              fixable: isOurs(scene, rule),
+              remediation: `Rule ${label(rule)} lists ${number}, which never equals ${normalizeNumber(number)}; LiveKit compares exactly. ${mended(context, rule)}`,
+              fixable: isOurs(context, rule),
             }),
           ),
       ),
@@ -155,8 +155,8 @@ export const dispatchRule: readonly Check[] = [
     severity: "error",
     needs: ["livekit"],
     looksAt: ["dispatch rule of this stack"],
-    find: (scene) => {
-      const { rule, config } = scene;
+    find: (context) => {
+      const { rule, config } = context;
       const routed = Object.values(config.numbers).some(({ agent }) => agent !== config.defaultAgent);
       if (!rule?.props.hidePhoneNumber || !routed) return [];
       return [
@@ -169,10 +169,10 @@ export const dispatchRule: readonly Check[] = [
   },
 ];
 
-const isOurs = ({ rule }: Scene, { id }: Seen<"DispatchRule">) => id === rule?.id;
+const isOurs = ({ rule }: DoctorContext, { id }: Seen<"DispatchRule">) => id === rule?.id;
 
 /** The rules that a call of the stack can meet: those of its trunk, and those for any. */
-function concerned({ livekit, inbound }: Scene): readonly Seen<"DispatchRule">[] {
+function concerned({ livekit, inbound }: DoctorContext): readonly Seen<"DispatchRule">[] {
   return livekit.dispatchRules.filter(({ props: { trunkIds = [] } }) => {
     return trunkIds.length === 0 || (inbound !== undefined && trunkIds.includes(inbound.id));
   });
@@ -190,6 +190,6 @@ function label({ id, props }: Seen<"DispatchRule">): string {
   return props.name ? `${props.name} (${id})` : id;
 }
 
-function mended(scene: Scene, rule: Seen<"DispatchRule">): string {
-  return isOurs(scene, rule) ? "arkenos refresh and arkenos up do." : "Change it where it was made.";
+function mended(context: DoctorContext, rule: Seen<"DispatchRule">): string {
+  return isOurs(context, rule) ? "arkenos refresh and arkenos up do." : "Change it where it was made.";
 }

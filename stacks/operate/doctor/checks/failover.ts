@@ -3,7 +3,7 @@ import { ringOut, twilioGoesOn } from "../../simulate/ring-out.js";
 import { leadsTo } from "../../simulate/sip-hosts.js";
 import { parseSipUri } from "../../simulate/sip-uri.js";
 import type { Check } from "../check.js";
-import type { Scene } from "../scene.js";
+import type { DoctorContext } from "../doctor-context.js";
 import { livekitSubject, projectSubject } from "../subject.js";
 
 /** Whether Twilio goes on to what should take over while no worker runs. */
@@ -13,9 +13,9 @@ export const failover: readonly Check[] = [
     severity: "warning",
     needs: ["livekit", "twilio"],
     looksAt: ["inbound trunk of this stack"],
-    find: (scene) => {
-      const { inbound } = scene;
-      const next = nextInLine(scene);
+    find: (context) => {
+      const { inbound } = context;
+      const next = nextInLine(context);
       const { seconds, status } = ringOut(inbound);
       if (!inbound || next === undefined || twilioGoesOn(status)) return [];
       const problem = `While no worker runs, a call rings for ${seconds} s and LiveKit ends it with ${status}, after which Twilio does not go on to ${next}`;
@@ -23,8 +23,8 @@ export const failover: readonly Check[] = [
         {
           subject: livekitSubject("inbound-trunk", inbound),
           ...{ expected: "503", found: String(status) },
-          remediation: `${problem}; ${remedyFor(scene, inbound)}.`,
-          ...(isForgotten(scene, inbound) && { fixable: true }),
+          remediation: `${problem}; ${remedyFor(context, inbound)}.`,
+          ...(isForgotten(context, inbound) && { fixable: true }),
         },
       ];
     },
@@ -32,7 +32,7 @@ export const failover: readonly Check[] = [
 ];
 
 /** What Twilio would try after LiveKit's first host has refused a call; undefined if nothing. */
-function nextInLine({ trunk, urls, sipHosts }: Scene): string | undefined {
+function nextInLine({ trunk, urls, sipHosts }: DoctorContext): string | undefined {
   const ours = urls.flatMap(({ props: { enabled, sipUrl = "", priority = 0 } }) => {
     const uri = parseSipUri(sipUrl);
     return enabled && uri !== undefined && leadsTo(uri, sipHosts) ? [{ host: uri.address, priority }] : [];
@@ -43,14 +43,14 @@ function nextInLine({ trunk, urls, sipHosts }: Scene): string | undefined {
 }
 
 /** Whether the stack has set a status that LiveKit can keep and does not have. */
-function isForgotten(scene: Scene, { props: { ringingTimeoutStatus } }: Seen<"InboundTrunk">): boolean {
-  const wanted = Number(scene.held("InboundTrunk")?.state.ringingTimeoutStatus ?? 0);
+function isForgotten(context: DoctorContext, { props: { ringingTimeoutStatus } }: Seen<"InboundTrunk">): boolean {
+  const wanted = Number(context.held("InboundTrunk")?.state.ringingTimeoutStatus ?? 0);
   return ringingTimeoutStatus !== undefined && twilioGoesOn(wanted);
 }
 
-function remedyFor(scene: Scene, inbound: Seen<"InboundTrunk">): string {
+function remedyFor(context: DoctorContext, inbound: Seen<"InboundTrunk">): string {
   if (inbound.props.ringingTimeoutStatus === undefined)
-    return `LiveKit at ${projectSubject(scene).id} is too old for ringingTimeoutStatus and drops it: update it to livekit-server 1.13.11 or later, then run arkenos refresh and arkenos up`;
-  if (isForgotten(scene, inbound)) return "run arkenos refresh, then arkenos up";
+    return `LiveKit at ${projectSubject(context).id} is too old for ringingTimeoutStatus and drops it: update it to livekit-server 1.13.11 or later, then run arkenos refresh and arkenos up`;
+  if (isForgotten(context, inbound)) return "run arkenos refresh, then arkenos up";
   return "set inbound.ringingTimeoutStatus to 503, then run arkenos up";
 }

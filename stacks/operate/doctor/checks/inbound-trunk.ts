@@ -3,9 +3,9 @@ import type { Seen } from "../../observe/observed.js";
 import { covers, isDropped } from "../../simulate/allowed-address.js";
 import { trunkConflicts } from "../../simulate/trunk-conflicts.js";
 import type { Check, Found } from "../check.js";
-import type { Scene } from "../scene.js";
+import type { DoctorContext } from "../doctor-context.js";
 import { livekitSubject } from "../subject.js";
-import { TWILIO_SIGNALLING } from "../../simulate/twilio-signalling.js";
+import { TWILIO_SIGNALING } from "../../simulate/twilio-signaling.js";
 
 /** The trunk that takes the stack's calls at LiveKit, and whoever gets in its way. */
 export const inboundTrunk: readonly Check[] = [
@@ -14,12 +14,12 @@ export const inboundTrunk: readonly Check[] = [
     severity: "error",
     needs: ["livekit"],
     looksAt: ["inbound trunk in the state"],
-    find: (scene) => {
-      const held = scene.held("InboundTrunk");
-      if (!held || scene.inbound) return [];
+    find: (context) => {
+      const held = context.held("InboundTrunk");
+      if (!held || context.inbound) return [];
       return [
         {
-          subject: { kind: "inbound-trunk", id: held.id, name: scene.names.inbound },
+          subject: { kind: "inbound-trunk", id: held.id, name: context.names.inbound },
           remediation: `Inbound trunk ${held.id} is gone from LiveKit; run arkenos refresh, then arkenos up.`,
           fixable: true,
         },
@@ -31,11 +31,11 @@ export const inboundTrunk: readonly Check[] = [
     severity: "error",
     needs: ["livekit"],
     looksAt: ["inbound trunk"],
-    find: (scene) =>
-      trunkConflicts(scene.livekit.inboundTrunks)
-        .filter(({ number, one, other }) => number !== "" && concerns(scene, number, [one, other]))
+    find: (context) =>
+      trunkConflicts(context.livekit.inboundTrunks)
+        .filter(({ number, one, other }) => number !== "" && concerns(context, number, [one, other]))
         .map(({ number, one, other }) => {
-          const stranger = other.id === scene.inbound?.id ? one : other;
+          const stranger = other.id === context.inbound?.id ? one : other;
           return {
             subject: { kind: "number", id: number },
             found: `${one.id} and ${other.id}`,
@@ -111,7 +111,7 @@ export const inboundTrunk: readonly Check[] = [
     find: ({ inbound }) => {
       const listed = (inbound?.props.allowedAddresses ?? []).filter(isAddress);
       if (!inbound || listed.length === 0) return [];
-      return TWILIO_SIGNALLING.filter(({ cidr }) => !listed.some((entry) => coversBlock(entry, cidr))).map(
+      return TWILIO_SIGNALING.filter(({ cidr }) => !listed.some((entry) => coversBlock(entry, cidr))).map(
         ({ cidr, place }) =>
           about(inbound, {
             expected: cidr,
@@ -155,7 +155,11 @@ function about(trunk: Seen<"InboundTrunk">, found: Omit<Found, "subject">): Foun
   return { subject: livekitSubject("inbound-trunk", trunk), ...found };
 }
 
-function concerns({ inbound, numbers }: Scene, number: string, trunks: readonly Seen<"InboundTrunk">[]): boolean {
+function concerns(
+  { inbound, numbers }: DoctorContext,
+  number: string,
+  trunks: readonly Seen<"InboundTrunk">[],
+): boolean {
   return numbers.includes(number) || trunks.some(({ id }) => id === inbound?.id);
 }
 

@@ -1,5 +1,5 @@
 import type { Check } from "../check.js";
-import type { Scene } from "../scene.js";
+import type { DoctorContext } from "../doctor-context.js";
 import { accountSubject, numberSubject } from "../subject.js";
 
 /** Codes of calls that came faster than the trunk may take them. */
@@ -12,12 +12,12 @@ export const log: readonly Check[] = [
     severity: "info",
     needs: ["alerts"],
     looksAt: ["account"],
-    find: (scene) => {
-      const count = alertsOf(scene).filter(({ code }) => TOO_FAST.includes(code)).length;
+    find: (context) => {
+      const count = alertsOf(context).filter(({ code }) => TOO_FAST.includes(code)).length;
       if (count === 0) return [];
       return [
         {
-          subject: accountSubject(scene),
+          subject: accountSubject(context),
           found: String(count),
           remediation: `Twilio rejected ${count} calls for exceeding the trunk's calls per second (1 by default); raise the limit in the Console or slow the dialler.`,
           evidence: TOO_FAST,
@@ -30,13 +30,13 @@ export const log: readonly Check[] = [
     severity: "info",
     needs: ["alerts"],
     looksAt: ["account"],
-    find: (scene) => {
-      const others = alertsOf(scene).filter(({ code }) => code.startsWith("32") && !TOO_FAST.includes(code));
+    find: (context) => {
+      const others = alertsOf(context).filter(({ code }) => code.startsWith("32") && !TOO_FAST.includes(code));
       const codes = [...new Set(others.map(({ code }) => code))].sort();
       return codes.map((code) => {
         const alerts = others.filter((alert) => alert.code === code);
         return {
-          subject: { ...accountSubject(scene), name: code },
+          subject: { ...accountSubject(context), name: code },
           found: code,
           remediation: `Twilio reported ${code} (${alerts[0]?.text}) ${alerts.length} times in seven days; see https://www.twilio.com/docs/api/errors/${code}.`,
         };
@@ -48,11 +48,11 @@ export const log: readonly Check[] = [
     severity: "info",
     needs: ["calls"],
     looksAt: ["number", "Twilio trunk in the state"],
-    find: (scene) => {
-      const { calls } = scene.twilio;
-      const trunk = scene.held("ElasticTrunk")?.id;
+    find: (context) => {
+      const { calls } = context.twilio;
+      const trunk = context.held("ElasticTrunk")?.id;
       const entries = calls?.readable ? calls.entries : [];
-      const missed = scene.numbers.filter((number) => {
+      const missed = context.numbers.filter((number) => {
         const dialled = entries.filter(({ to }) => to === number);
         return dialled.length > 0 && dialled.every(({ trunkSid }) => trunkSid !== trunk);
       });
@@ -64,6 +64,6 @@ export const log: readonly Check[] = [
   },
 ];
 
-function alertsOf({ twilio: { alerts } }: Scene) {
+function alertsOf({ twilio: { alerts } }: DoctorContext) {
   return alerts?.readable ? alerts.entries : [];
 }

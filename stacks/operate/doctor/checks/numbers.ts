@@ -1,5 +1,5 @@
 import type { Check } from "../check.js";
-import type { Scene } from "../scene.js";
+import type { DoctorContext } from "../doctor-context.js";
 import { normalizeNumber } from "../../simulate/normalize-number.js";
 import { livekitSubject, numberSubject } from "../subject.js";
 
@@ -10,15 +10,15 @@ export const numbers: readonly Check[] = [
     severity: "error",
     needs: ["twilio"],
     looksAt: ["number"],
-    find: (scene) =>
-      scene.numbers
-        .filter((number) => !scene.owned(number))
+    find: (context) =>
+      context.numbers
+        .filter((number) => !context.owned(number))
         .map((number) => ({
           subject: numberSubject(number),
-          remediation: `${number} is not on Twilio account ${scene.desired.accountSid}; ${
-            scene.config.numbers[number]?.purchase ? "run arkenos up to buy it" : "buy it, port it"
+          remediation: `${number} is not on Twilio account ${context.desired.accountSid}; ${
+            context.config.numbers[number]?.purchase ? "run arkenos up to buy it" : "buy it, port it"
           }, or remove it from the config.`,
-          fixable: scene.config.numbers[number]?.purchase === true,
+          fixable: context.config.numbers[number]?.purchase === true,
         })),
   },
   {
@@ -26,13 +26,13 @@ export const numbers: readonly Check[] = [
     severity: "error",
     needs: ["twilio"],
     looksAt: ["number in the account", "Twilio trunk in the state"],
-    find: (scene) => {
-      const ours = scene.held("ElasticTrunk");
+    find: (context) => {
+      const ours = context.held("ElasticTrunk");
       if (!ours) return [];
-      return scene.numbers.flatMap((number) => {
-        const owned = scene.owned(number);
+      return context.numbers.flatMap((number) => {
+        const owned = context.owned(number);
         if (!owned || owned.trunkSid === ours.id) return [];
-        const where = owned.trunkSid === "" ? "on no trunk" : `on trunk ${holderOf(scene, owned.trunkSid)}`;
+        const where = owned.trunkSid === "" ? "on no trunk" : `on trunk ${holderOf(context, owned.trunkSid)}`;
         return [
           {
             subject: numberSubject(number),
@@ -51,9 +51,9 @@ export const numbers: readonly Check[] = [
     severity: "error",
     needs: ["twilio"],
     looksAt: ["number in the account"],
-    find: (scene) =>
-      scene.numbers
-        .filter((number) => scene.owned(number)?.voice === false)
+    find: (context) =>
+      context.numbers
+        .filter((number) => context.owned(number)?.voice === false)
         .map((number) => ({
           subject: numberSubject(number),
           remediation: `${number} cannot receive voice calls; take another number.`,
@@ -64,9 +64,9 @@ export const numbers: readonly Check[] = [
     severity: "warning",
     needs: ["twilio"],
     looksAt: ["number in the account"],
-    find: (scene) =>
-      scene.numbers.flatMap((number) => {
-        const owned = scene.owned(number);
+    find: (context) =>
+      context.numbers.flatMap((number) => {
+        const owned = context.owned(number);
         const answering = owned?.trunkSid === "" ? owned.voiceApplicationSid || owned.props.voiceUrl : "";
         if (!answering) return [];
         return [
@@ -84,9 +84,9 @@ export const numbers: readonly Check[] = [
     severity: "warning",
     needs: ["twilio"],
     looksAt: ["number in the account"],
-    find: (scene) =>
-      scene.numbers
-        .filter((number) => scene.owned(number)?.emergency)
+    find: (context) =>
+      context.numbers
+        .filter((number) => context.owned(number)?.emergency)
         .map((number) => ({
           subject: numberSubject(number),
           remediation: `${number} has emergency calling; it cannot be released, and its trunk cannot be deleted (21634), until that is removed.`,
@@ -116,11 +116,11 @@ export const numbers: readonly Check[] = [
     severity: "error",
     needs: ["livekit"],
     looksAt: ["number", "inbound trunk in the state"],
-    find: (scene) => {
-      const { inboundTrunks } = scene.livekit;
-      if (!scene.held("InboundTrunk") || inboundTrunks.some(({ props }) => props.numbers?.length === 0)) return [];
+    find: (context) => {
+      const { inboundTrunks } = context.livekit;
+      if (!context.held("InboundTrunk") || inboundTrunks.some(({ props }) => props.numbers?.length === 0)) return [];
       const listed = new Set(inboundTrunks.flatMap(({ props }) => (props.numbers ?? []).map(normalizeNumber)));
-      return scene.numbers
+      return context.numbers
         .filter((number) => !listed.has(number))
         .map((number) => ({
           subject: numberSubject(number),
@@ -147,7 +147,7 @@ export const numbers: readonly Check[] = [
   },
 ];
 
-function holderOf({ twilio }: Scene, trunkSid: string): string {
+function holderOf({ twilio }: DoctorContext, trunkSid: string): string {
   const holder = twilio.trunks.find(({ id }) => id === trunkSid);
   return holder?.props.friendlyName ? `${trunkSid} "${holder.props.friendlyName}"` : trunkSid;
 }

@@ -1,7 +1,7 @@
 import type { Seen } from "../../observe/observed.js";
 import { parseSipUri } from "../../simulate/sip-uri.js";
 import type { Check } from "../check.js";
-import type { Scene } from "../scene.js";
+import type { DoctorContext } from "../doctor-context.js";
 import { configSubject, trunkSubject, urlSubject } from "../subject.js";
 
 /** Twilio's most URLs of one trunk. */
@@ -30,12 +30,12 @@ export const origination: readonly Check[] = [
     severity: "error",
     needs: ["twilio"],
     looksAt: ["Twilio trunk of this stack"],
-    find: (scene) =>
-      scene.trunk && enabled(scene).length === 0
+    find: (context) =>
+      context.trunk && enabled(context).length === 0
         ? [
             {
-              subject: trunkSubject(scene.trunk),
-              remediation: `Trunk ${scene.trunk.props.friendlyName} has no enabled origination URL, so inbound calls go nowhere (32010); run arkenos refresh, then arkenos up.`,
+              subject: trunkSubject(context.trunk),
+              remediation: `Trunk ${context.trunk.props.friendlyName} has no enabled origination URL, so inbound calls go nowhere (32010); run arkenos refresh, then arkenos up.`,
               fixable: true,
             },
           ]
@@ -46,10 +46,10 @@ export const origination: readonly Check[] = [
     severity: "error",
     needs: ["twilio"],
     looksAt: ["enabled origination URL"],
-    find: (scene) => {
-      const { trunk, sipHosts } = scene;
-      const urls = enabled(scene);
-      if (!trunk || urls.length === 0 || urls.some((url) => isOurs(scene, url))) return [];
+    find: (context) => {
+      const { trunk, sipHosts } = context;
+      const urls = enabled(context);
+      if (!trunk || urls.length === 0 || urls.some((url) => isOurs(context, url))) return [];
       const found = urls.map(({ props }) => props.sipUrl).join(" and ");
       return [
         {
@@ -66,13 +66,13 @@ export const origination: readonly Check[] = [
     severity: "error",
     needs: ["twilio"],
     looksAt: ["enabled origination URL"],
-    find: (scene) =>
-      enabled(scene)
-        .filter((url) => !isOurs(scene, url))
+    find: (context) =>
+      enabled(context)
+        .filter((url) => !isOurs(context, url))
         .map((url) => ({
           subject: urlSubject(url),
           found: url.props.sipUrl ?? "",
-          remediation: `Trunk ${scene.trunk?.props.friendlyName} also sends calls to ${hostOf(url)}, which is not this stack's LiveKit project; disable or delete that URL.`,
+          remediation: `Trunk ${context.trunk?.props.friendlyName} also sends calls to ${hostOf(url)}, which is not this stack's LiveKit project; disable or delete that URL.`,
         })),
   },
   {
@@ -80,16 +80,16 @@ export const origination: readonly Check[] = [
     severity: "warning",
     needs: ["twilio"],
     looksAt: ["enabled origination URL"],
-    find: (scene) => {
-      const hosts = enabled(scene).map(hostOf);
+    find: (context) => {
+      const hosts = enabled(context).map(hostOf);
       return [...new Set(hosts)].flatMap((host) => {
         const count = hosts.filter((other) => other === host).length;
-        if (count < 2 || !scene.trunk) return [];
+        if (count < 2 || !context.trunk) return [];
         return [
           {
-            subject: { ...trunkSubject(scene.trunk), name: host },
+            subject: { ...trunkSubject(context.trunk), name: host },
             found: String(count),
-            remediation: `Trunk ${scene.trunk.props.friendlyName} has ${count} origination URLs for ${host}; keep one.`,
+            remediation: `Trunk ${context.trunk.props.friendlyName} has ${count} origination URLs for ${host}; keep one.`,
           },
         ];
       });
@@ -100,8 +100,8 @@ export const origination: readonly Check[] = [
     severity: "warning",
     needs: ["twilio"],
     looksAt: ["enabled origination URL"],
-    find: (scene) => {
-      const urls = enabled(scene);
+    find: (context) => {
+      const urls = enabled(context);
       return urls.flatMap((one, index) => {
         const rival = urls.slice(index + 1).find((other) => isRival(one, other));
         const [a, b] = [hostOf(one), rival && hostOf(rival)];
@@ -134,7 +134,7 @@ export const origination: readonly Check[] = [
   },
 ];
 
-function enabled({ urls }: Scene): readonly Seen<"OriginationUrl">[] {
+function enabled({ urls }: DoctorContext): readonly Seen<"OriginationUrl">[] {
   return urls.filter(({ props }) => props.enabled);
 }
 
@@ -142,7 +142,7 @@ function hostOf({ props }: Seen<"OriginationUrl">): string {
   return parseSipUri(props.sipUrl ?? "")?.address ?? props.sipUrl ?? "";
 }
 
-function isOurs({ sipHosts }: Scene, { props }: Seen<"OriginationUrl">): boolean {
+function isOurs({ sipHosts }: DoctorContext, { props }: Seen<"OriginationUrl">): boolean {
   const uri = parseSipUri(props.sipUrl ?? "");
   return uri !== undefined && (sipHosts.includes(uri.host) || sipHosts.includes(uri.address));
 }

@@ -1,6 +1,6 @@
 import type { Seen } from "../../observe/observed.js";
 import type { Check, Found } from "../check.js";
-import type { Scene } from "../scene.js";
+import type { DoctorContext } from "../doctor-context.js";
 import { livekitSubject } from "../subject.js";
 import { attachedLists } from "../attached-lists.js";
 
@@ -11,12 +11,12 @@ export const outboundTrunk: readonly Check[] = [
     severity: "error",
     needs: ["livekit"],
     looksAt: ["outbound trunk in the state"],
-    find: (scene) => {
-      const held = scene.held("OutboundTrunk");
-      if (!held || scene.outbound) return [];
+    find: (context) => {
+      const held = context.held("OutboundTrunk");
+      if (!held || context.outbound) return [];
       return [
         {
-          subject: { kind: "outbound-trunk", id: held.id, name: scene.names.outbound },
+          subject: { kind: "outbound-trunk", id: held.id, name: context.names.outbound },
           remediation: `Outbound trunk ${held.id} does not exist at LiveKit; run arkenos refresh, then arkenos up.`,
           fixable: true,
         },
@@ -44,8 +44,8 @@ export const outboundTrunk: readonly Check[] = [
     severity: "error",
     needs: ["livekit", "twilio"],
     looksAt: ["outbound trunk to Twilio", "Twilio trunk of this stack"],
-    find: (scene) => {
-      const { outbound, trunk, config } = scene;
+    find: (context) => {
+      const { outbound, trunk, config } = context;
       const address = outbound?.props.address ?? "";
       if (!outbound || !trunk || config.outbound.address !== undefined) return [];
       const domain = trunk.props.domainName ?? "";
@@ -64,11 +64,11 @@ export const outboundTrunk: readonly Check[] = [
     severity: "error",
     needs: ["livekit", "twilio"],
     looksAt: ["outbound trunk to Twilio", "Twilio trunk of this stack"],
-    find: (scene) => {
-      const { outbound, trunk, config } = scene;
+    find: (context) => {
+      const { outbound, trunk, config } = context;
       if (!outbound || !trunk?.children || config.outbound.address !== undefined) return [];
       const username = outbound.props.authUsername ?? "";
-      const known = attachedLists(scene).flatMap(({ usernames = [] }) => usernames);
+      const known = attachedLists(context).flatMap(({ usernames = [] }) => usernames);
       const byAddressAlone =
         trunk.children.credentialLists.length === 0 && trunk.children.ipAccessControlLists.length > 0;
       if (known.includes(username) || byAddressAlone) return [];
@@ -86,9 +86,10 @@ export const outboundTrunk: readonly Check[] = [
     severity: "error",
     needs: ["livekit"],
     looksAt: ["password that LiveKit shows"],
-    find: (scene) => {
-      const { outbound } = scene;
-      const wanted = scene.held("Credential")?.state.authPassword ?? scene.held("OutboundTrunk")?.state.authPassword;
+    find: (context) => {
+      const { outbound } = context;
+      const wanted =
+        context.held("Credential")?.state.authPassword ?? context.held("OutboundTrunk")?.state.authPassword;
       const found = outbound?.props.authPassword;
       // LiveKit Cloud may hide it.
       if (!outbound || typeof wanted !== "string" || wanted === "" || !found || found === wanted) return [];
@@ -105,12 +106,12 @@ export const outboundTrunk: readonly Check[] = [
     severity: "error",
     needs: ["livekit", "twilio", "callerIds"],
     looksAt: ["outbound trunk to Twilio"],
-    find: (scene) => {
-      const { outbound, twilio, config } = scene;
+    find: (context) => {
+      const { outbound, twilio, config } = context;
       if (!outbound || config.outbound.address !== undefined) return [];
       const verified = twilio.callerIds?.readable ? twilio.callerIds.numbers : [];
       return (outbound.props.numbers ?? [])
-        .filter((number) => !scene.owned(number) && !verified.includes(number))
+        .filter((number) => !context.owned(number) && !verified.includes(number))
         .map((number) =>
           about(outbound, {
             found: number,
@@ -142,7 +143,7 @@ export const outboundTrunk: readonly Check[] = [
 /** Countries whose operators take calls from within only, by calling code. @see https://docs.livekit.io/telephony/features/region-pinning/ */
 const PINNED: Readonly<Record<string, string>> = { "+91": "IN" };
 
-function pinnedCountry(numbers: Scene["config"]["numbers"]): string | undefined {
+function pinnedCountry(numbers: DoctorContext["config"]["numbers"]): string | undefined {
   const code = Object.keys(PINNED).find((prefix) => Object.keys(numbers).some((number) => number.startsWith(prefix)));
   return code && PINNED[code];
 }

@@ -1,7 +1,7 @@
 import type { Seen, SeenTrunk } from "../../observe/observed.js";
 import { parseSipUri } from "../../simulate/sip-uri.js";
 import type { Check, Found } from "../check.js";
-import type { Scene } from "../scene.js";
+import type { DoctorContext } from "../doctor-context.js";
 import type { Subject } from "../finding.js";
 import { livekitSubject, trunkSubject } from "../subject.js";
 
@@ -12,8 +12,8 @@ export const ownership: readonly Check[] = [
     severity: "warning",
     needs: ["livekit", "twilio"],
     looksAt: ["object in either account"],
-    find: (scene) =>
-      namesakes(scene).flatMap(({ subjects: [one, ...others] }): Found[] => {
+    find: (context) =>
+      namesakes(context).flatMap(({ subjects: [one, ...others] }): Found[] => {
         if (!one || others.length === 0) return [];
         const ids = [one, ...others].map(({ id }) => id).join(", ");
         return [
@@ -30,18 +30,18 @@ export const ownership: readonly Check[] = [
     severity: "error",
     needs: ["livekit", "twilio"],
     looksAt: ["object in either account"],
-    find: (scene) => [
-      ...[...taken(scene, scene.livekit.inboundTrunks, "InboundTrunk")].flatMap((trunk) =>
-        mismatch(scene, livekitSubject("inbound-trunk", trunk), trunk.props.owner),
+    find: (context) => [
+      ...[...taken(context, context.livekit.inboundTrunks, "InboundTrunk")].flatMap((trunk) =>
+        mismatch(context, livekitSubject("inbound-trunk", trunk), trunk.props.owner),
       ),
-      ...[...taken(scene, scene.livekit.outboundTrunks, "OutboundTrunk")].flatMap((trunk) =>
-        mismatch(scene, livekitSubject("outbound-trunk", trunk), trunk.props.owner),
+      ...[...taken(context, context.livekit.outboundTrunks, "OutboundTrunk")].flatMap((trunk) =>
+        mismatch(context, livekitSubject("outbound-trunk", trunk), trunk.props.owner),
       ),
-      ...(scene.held("ElasticTrunk")
+      ...(context.held("ElasticTrunk")
         ? []
-        : scene.twilio.trunks
-            .filter(({ props }) => props.friendlyName === scene.names.trunk)
-            .flatMap((trunk) => mismatch(scene, trunkSubject(trunk), foreignHost(scene, trunk)))),
+        : context.twilio.trunks
+            .filter(({ props }) => props.friendlyName === context.names.trunk)
+            .flatMap((trunk) => mismatch(context, trunkSubject(trunk), foreignHost(context, trunk)))),
     ],
   },
 ];
@@ -49,13 +49,17 @@ export const ownership: readonly Check[] = [
 type Marked = Seen<"InboundTrunk"> | Seen<"OutboundTrunk">;
 
 /** What the stack holds, else what it would adopt by name. */
-function taken<T extends Marked>(scene: Scene, trunks: readonly T[], noun: "InboundTrunk" | "OutboundTrunk"): T[] {
-  const held = scene.held(noun);
-  const name = noun === "InboundTrunk" ? scene.names.inbound : scene.names.outbound;
+function taken<T extends Marked>(
+  context: DoctorContext,
+  trunks: readonly T[],
+  noun: "InboundTrunk" | "OutboundTrunk",
+): T[] {
+  const held = context.held(noun);
+  const name = noun === "InboundTrunk" ? context.names.inbound : context.names.outbound;
   return trunks.filter(({ id, props }) => (held ? id === held.id : props.name === name));
 }
 
-function mismatch({ desired }: Scene, subject: Subject, owner: string | undefined): Found[] {
+function mismatch({ desired }: DoctorContext, subject: Subject, owner: string | undefined): Found[] {
   if (owner === undefined || isOwn(desired.stack, owner)) return [];
   return [
     {
@@ -70,17 +74,17 @@ function isOwn(stack: string, owner: string): boolean {
   return owner.startsWith(`${stack}/`);
 }
 
-function foreignHost({ sipHosts }: Scene, { children }: SeenTrunk): string | undefined {
+function foreignHost({ sipHosts }: DoctorContext, { children }: SeenTrunk): string | undefined {
   const hosts = (children?.originationUrls ?? []).map(({ props }) => parseSipUri(props.sipUrl ?? "")?.host ?? "");
   return hosts.length > 0 && hosts.every((host) => !sipHosts.includes(host)) ? hosts[0] : undefined;
 }
 
 /** Objects of one name; what bears another stack's marker is told apart by that. */
-function namesakes(scene: Scene): { readonly subjects: readonly Subject[] }[] {
-  const { names, livekit, twilio, desired } = scene;
+function namesakes(context: DoctorContext): { readonly subjects: readonly Subject[] }[] {
+  const { names, livekit, twilio, desired } = context;
   const free = ({ props }: Marked) => props.owner === undefined || isOwn(desired.stack, props.owner);
   const own = (subjects: Subject[]) => ({
-    subjects: subjects.toSorted((a, b) => Number(isHeld(scene, b.id)) - Number(isHeld(scene, a.id))),
+    subjects: subjects.toSorted((a, b) => Number(isHeld(context, b.id)) - Number(isHeld(context, a.id))),
   });
   return [
     own(twilio.trunks.filter(({ props }) => props.friendlyName === names.trunk).map(trunkSubject)),
@@ -102,6 +106,6 @@ function namesakes(scene: Scene): { readonly subjects: readonly Subject[] }[] {
   ];
 }
 
-function isHeld({ desired }: Scene, id: string): boolean {
+function isHeld({ desired }: DoctorContext, id: string): boolean {
   return desired.held.some((held) => held.id === id);
 }

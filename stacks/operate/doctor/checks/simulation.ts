@@ -1,7 +1,7 @@
 import { isLost, type Verdict } from "../../simulate/verdict.js";
 import { verdictText } from "../../simulate/verdict-text.js";
 import type { Check } from "../check.js";
-import type { Scene } from "../scene.js";
+import type { DoctorContext } from "../doctor-context.js";
 import { numberSubject } from "../subject.js";
 
 /** Whether each number's calls get through, by the servers' own matching. */
@@ -11,23 +11,23 @@ export const simulation: readonly Check[] = [
     severity: "error",
     needs: ["livekit", "twilio"],
     looksAt: ["number"],
-    find: (scene) =>
-      scene.verdicts.filter(isLost).map((verdict) => ({
+    find: (context) =>
+      context.verdicts.filter(isLost).map((verdict) => ({
         subject: numberSubject(verdict.number),
         expected: "reaches the worker",
         found: verdict.calls,
-        remediation: `${verdict.number}: ${verdictText(verdict)}${shouldBe(scene)}. arkenos test-pipeline ${verdict.number} shows the way.`,
-        ...(isUnfinished(scene, verdict) && { fixable: true }),
+        remediation: `${verdict.number}: ${verdictText(verdict)}${shouldBe(context)}. arkenos test-pipeline ${verdict.number} shows the way.`,
+        ...(isUnfinished(context, verdict) && { fixable: true }),
       })),
   },
 ];
 
-function shouldBe({ rule, names }: Scene): string {
+function shouldBe({ rule, names }: DoctorContext): string {
   return rule ? `; ${names.rule} (${rule.id}) should take its calls` : "";
 }
 
 /** Whether something of the stack's own is missing on the way, which converging makes. */
-function isUnfinished(scene: Scene, { number }: Verdict): boolean {
-  const { trunk, inbound, rule } = scene;
-  return !trunk || !inbound || !rule || scene.owned(number)?.trunkSid !== trunk.id;
+function isUnfinished(context: DoctorContext, { number }: Verdict): boolean {
+  const { trunk, inbound, rule } = context;
+  return !trunk || !inbound || !rule || context.owned(number)?.trunkSid !== trunk.id;
 }

@@ -26,9 +26,9 @@ export const termination: readonly Check[] = [
     severity: "info",
     needs: [],
     looksAt: ["termination domain still to be made"],
-    find: (scene) => {
-      const { domainName } = scene.config.trunk;
-      if (scene.held("ElasticTrunk") || domainName === undefined) return [];
+    find: (context) => {
+      const { domainName } = context.config.trunk;
+      if (context.held("ElasticTrunk") || domainName === undefined) return [];
       const suggestion = domainName.replace(".", "-2.");
       return [
         {
@@ -44,14 +44,14 @@ export const termination: readonly Check[] = [
     severity: "error",
     needs: ["twilio"],
     looksAt: ["Twilio trunk of this stack", "way out in the config"],
-    find: (scene) => {
-      const { trunk } = scene;
-      if (!trunk?.children || !scene.config.outbound.enabled) return [];
+    find: (context) => {
+      const { trunk } = context;
+      if (!trunk?.children || !context.config.outbound.enabled) return [];
       if (trunk.children.credentialLists.length + trunk.children.ipAccessControlLists.length > 0) return [];
       return [
         {
           subject: trunkSubject(trunk),
-          remediation: `Trunk ${trunk.props.friendlyName} (${trunk.id}) has no credential list or IP ACL, so Twilio refuses every outbound call; run arkenos refresh, then arkenos up to attach ${scene.names.credentials}.`,
+          remediation: `Trunk ${trunk.props.friendlyName} (${trunk.id}) has no credential list or IP ACL, so Twilio refuses every outbound call; run arkenos refresh, then arkenos up to attach ${context.names.credentials}.`,
           fixable: true,
         },
       ];
@@ -79,13 +79,13 @@ export const termination: readonly Check[] = [
     severity: "error",
     needs: ["twilio"],
     looksAt: ["credential list on the trunk"],
-    find: (scene) =>
-      attachedLists(scene)
+    find: (context) =>
+      attachedLists(context)
         .filter(({ usernames }) => usernames?.length === 0)
         .map((list) =>
           about(list, {
             remediation: `Credential list ${list.props.friendlyName} (${list.id}) is attached but empty; add the credential LiveKit uses: arkenos refresh and arkenos up do.`,
-            fixable: scene.desired.held.some(({ id }) => id === list.id),
+            fixable: context.desired.held.some(({ id }) => id === list.id),
           }),
         ),
   },
@@ -94,9 +94,9 @@ export const termination: readonly Check[] = [
     severity: "info",
     needs: ["twilio"],
     looksAt: ["credential list on the trunk"],
-    find: (scene) =>
-      attachedLists(scene).flatMap((list) => {
-        const users = scene.twilio.trunks.filter(({ children }) => children?.credentialLists.includes(list.id));
+    find: (context) =>
+      attachedLists(context).flatMap((list) => {
+        const users = context.twilio.trunks.filter(({ children }) => children?.credentialLists.includes(list.id));
         if (users.length < 2) return [];
         return [
           about(list, {

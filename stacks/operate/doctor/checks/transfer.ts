@@ -1,5 +1,5 @@
 import type { Check } from "../check.js";
-import type { Scene } from "../scene.js";
+import type { DoctorContext } from "../doctor-context.js";
 import { configSubject, trunkSubject } from "../subject.js";
 
 /** Whether agents may hand callers over. */
@@ -9,10 +9,10 @@ export const transfer: readonly Check[] = [
     severity: "info",
     needs: ["twilio"],
     looksAt: ["Twilio trunk of this stack"],
-    find: (scene) => {
-      const { trunk } = scene;
+    find: (context) => {
+      const { trunk } = context;
       const mode = trunk?.props.transferMode;
-      const targets = targetsOf(scene);
+      const targets = targetsOf(context);
       const forbids =
         mode === "disable-all" || (mode === "sip-only" && targets.some(({ to }) => to.startsWith("tel:")));
       if (!trunk || !forbids) return [];
@@ -23,7 +23,7 @@ export const transfer: readonly Check[] = [
           expected: "enable-all",
           found: mode,
           remediation: `Trunk ${trunk.props.friendlyName} (${trunk.id}) forbids transfers; set trunk.transferMode to enable-all${targets.length > 0 ? ", or agents cannot hand callers over" : " if agents are to hand callers over"}.`,
-          fixable: scene.config.trunk.transferMode === "enable-all",
+          fixable: context.config.trunk.transferMode === "enable-all",
         },
       ];
     },
@@ -33,8 +33,8 @@ export const transfer: readonly Check[] = [
     severity: "error",
     needs: [],
     looksAt: ["transfer target in the config"],
-    find: (scene) =>
-      targetsOf(scene)
+    find: (context) =>
+      targetsOf(context)
         .filter(({ to }) => /^sips?:\+?\d{7,15}(@|$)/.test(to) || !/^(tel|sips?):/.test(to))
         .map(({ agent, name, to }) => {
           const number = /\+?\d{7,15}/.exec(to)?.[0] ?? "+…";
@@ -53,7 +53,7 @@ interface Target {
   readonly to: string;
 }
 
-function targetsOf({ config }: Scene): Target[] {
+function targetsOf({ config }: DoctorContext): Target[] {
   return Object.entries(config.agents).flatMap(([agent, { tools }]) =>
     tools.flatMap((tool) =>
       tool.type === "transfer_call" ? Object.entries(tool.targets).map(([name, to]) => ({ agent, name, to })) : [],

@@ -1,6 +1,6 @@
 import { withoutSecrets } from "@arkenos/provider/clouds";
 import { RoomServiceClient, ServerError } from "livekit-server-sdk";
-import type { Reason } from "../not-made.js";
+import type { Reason } from "../check-not-run.js";
 import { ProbeError } from "./probe.js";
 
 /** Where LiveKit is, and a key that may make rooms. */

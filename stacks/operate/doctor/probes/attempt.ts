@@ -1,5 +1,5 @@
 import type { Finding, Subject } from "../finding.js";
-import { notMade, type Skipped, unexpected } from "../not-made.js";
+import { checkNotRun, type Skipped, unexpected } from "../check-not-run.js";
 import { type Probe, ProbeError } from "./probe.js";
 
 /** A probe, and what it would find out. */
@@ -25,7 +25,7 @@ export async function attempted({ probe, subject, what, run }: Attempt): Promise
   } catch (error) {
     const typed = subject.kind === "number" ? `${probe}=${subject.id}` : probe;
     const because = error instanceof ProbeError ? error : unexpected(error, `arkenos doctor --probe ${typed}`);
-    const { finding, skipped } = notMade({ id: probe, severity: "error", subject, what, because });
+    const { finding, skipped } = checkNotRun({ id: probe, severity: "error", subject, what, because });
     return { findings: [finding], skipped: [skipped] };
   }
 }

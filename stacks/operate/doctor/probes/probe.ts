@@ -1,4 +1,4 @@
-import type { Reason } from "../not-made.js";
+import type { Reason } from "../check-not-run.js";
 
 /** What can be tried out, beside what can be read: `arkenos doctor --probe`. */
 export const PROBES = ["agent-joins", "origination-resolves", "outbound-call"] as const;

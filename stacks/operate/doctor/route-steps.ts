@@ -1,5 +1,5 @@
 import type { Finding } from "./finding.js";
-import type { Scene } from "./scene.js";
+import type { DoctorContext } from "./doctor-context.js";
 
 /** A step on the way of a number. */
 export interface Step {
@@ -24,11 +24,11 @@ const CHECKS: Readonly<Record<string, RegExp>> = {
 };
 
 /** The way of a number, step by step: what is there, and the remedy of the finding that stands in its way. */
-export function stepsOf(scene: Scene, number: string, findings: readonly Finding[]): readonly Step[] {
+export function stepsOf(context: DoctorContext, number: string, findings: readonly Finding[]): readonly Step[] {
   const errors = findings.filter(({ severity }) => severity === "error");
   return Object.entries(CHECKS).map(([step, pattern]): Step => {
     const finding = errors.find(({ id }) => pattern.test(id));
-    const says = describe(scene, step, number);
+    const says = describe(context, step, number);
     return finding
       ? { step, ok: false, says, remedy: finding.remediation }
       : { step, ok: !ABSENT.includes(says), says };
@@ -42,28 +42,28 @@ const UNHELD = "not in the state";
 const ABSENT = [MISSING, UNREAD, UNHELD];
 
 /** The object of a step. Of a cloud that was not read, nobody knows what is there. */
-function describe(scene: Scene, step: string, number: string): string {
-  const { livekit, twilio } = scene.observed;
+function describe(context: DoctorContext, step: string, number: string): string {
+  const { livekit, twilio } = context.observed;
   switch (step) {
     case "Twilio":
       return twilio.readable ? twilio.accountSid : UNREAD;
     case "LiveKit":
       return livekit.readable ? livekit.host : UNREAD;
     case "number":
-      return twilio.readable ? (scene.owned(number)?.id ?? MISSING) : UNREAD;
+      return twilio.readable ? (context.owned(number)?.id ?? MISSING) : UNREAD;
     case "association":
-      return twilio.readable ? scene.owned(number)?.trunkSid || MISSING : UNREAD;
+      return twilio.readable ? context.owned(number)?.trunkSid || MISSING : UNREAD;
     case "origination":
       if (!twilio.readable) return UNREAD;
-      if (!scene.held("ElasticTrunk")) return UNHELD;
-      return scene.urls.find(({ props }) => props.enabled)?.props.sipUrl ?? MISSING;
+      if (!context.held("ElasticTrunk")) return UNHELD;
+      return context.urls.find(({ props }) => props.enabled)?.props.sipUrl ?? MISSING;
     case "inbound trunk":
       if (!livekit.readable) return UNREAD;
-      return scene.held("InboundTrunk") ? (scene.inbound?.id ?? MISSING) : UNHELD;
+      return context.held("InboundTrunk") ? (context.inbound?.id ?? MISSING) : UNHELD;
     case "dispatch rule":
       if (!livekit.readable) return UNREAD;
-      return scene.held("DispatchRule") ? (scene.rule?.id ?? MISSING) : UNHELD;
+      return context.held("DispatchRule") ? (context.rule?.id ?? MISSING) : UNHELD;
     default:
-      return scene.config.numbers[number]?.agent ?? MISSING;
+      return context.config.numbers[number]?.agent ?? MISSING;
   }
 }

@@ -1,5 +1,5 @@
 /** Where an engine comes from. */
-export type Source = "PATH" | "installer" | "npm" | "go";
+export type EngineSourceName = "PATH" | "installer" | "npm" | "go";
 
 /** A Pulumi engine that runs Node programs with dynamic resources. */
 export interface Engine {
@@ -7,23 +7,23 @@ export interface Engine {
   pulumi: string;
   /** Without the leading `v`. */
   version: string;
-  source: Source;
-  /** To be laid over the environment of every process that runs the engine. */
+  source: EngineSourceName;
+  /** Variables to add to the environment of every process that runs the engine. */
   env: Record<string, string>;
 }
 
-/** Tells a person, in one plain line, what is going on. */
+/** Prints a line of progress. */
 export type Say = (line: string) => void;
 
-/** One way to come by an engine. */
-export interface Way {
-  source: Source;
-  /** How the error names this way. */
+/** One source of an engine. */
+export interface EngineSource {
+  source: EngineSourceName;
+  /** Its name in the error. */
   name: string;
   /** The line said before it is tried, with the time it takes where that is long. */
-  does(env: NodeJS.ProcessEnv): string;
+  describe(env: NodeJS.ProcessEnv): string;
   /** Paths of `pulumi` binaries, best first; rejects with the reason where it has none. */
   candidates(env: NodeJS.ProcessEnv, say: Say): Promise<string[]>;
-  /** What a person can do to make this way work; a way without one is not worth naming in the error. */
+  /** How to make this source work; without one, the error does not name the source. */
   remedy?: string;
 }

@@ -1,7 +1,7 @@
 import type { Symptom } from "./symptom.js";
 
 /** The ways in which making a setup goes wrong. */
-export const MAKING: readonly Symptom[] = [
+export const CREATION_SYMPTOMS: readonly Symptom[] = [
   {
     sees: '"missing rule"',
     because: "a dispatch rule's JSON lacks its wrapper",

@@ -10,7 +10,7 @@ export interface Skipped {
 }
 
 /** What was to be found out, and could not be. */
-export interface Unmade {
+export interface CheckNotRun {
   /** Of the check or the probe. */
   readonly id: string;
   readonly severity: Severity;
@@ -31,7 +31,10 @@ export interface Reason {
 }
 
 /** A check or a probe that could not be made: a finding, and no longer one of those that were made. */
-export function notMade({ id, severity, subject, what, because }: Unmade): { finding: Finding; skipped: Skipped } {
+export function checkNotRun({ id, severity, subject, what, because }: CheckNotRun): {
+  finding: Finding;
+  skipped: Skipped;
+} {
   const { code, message, remedy } = because;
   const remediation = shown(`${what} was not checked: ${message}. ${remedy}.`);
   return {

@@ -1,20 +1,20 @@
 import { expect, it } from "vitest";
 import type { Check } from "../../stacks/operate/doctor/check.js";
-import { judge } from "../../stacks/operate/doctor/judge.js";
-import type { Scene } from "../../stacks/operate/doctor/scene.js";
+import { diagnose } from "../../stacks/operate/doctor/diagnose.js";
+import type { DoctorContext } from "../../stacks/operate/doctor/doctor-context.js";
 
-const scene = {
+const context = {
   observed: { livekit: { readable: true }, twilio: { readable: true } },
   verdicts: [],
-} as unknown as Scene;
+} as unknown as DoctorContext;
 const check = (id: string, find: Check["find"]): Check => ({
   ...{ id, severity: "warning", needs: [], looksAt: ["machine"], find },
 });
 
 it("a check that fails is a finding and was not made, and the others still report", () => {
   const subject = { kind: "machine", id: "x" } as const;
-  const judgement = judge(
-    [scene],
+  const judgement = diagnose(
+    [context],
     [
       check("before", () => []),
       check("broken", () => {

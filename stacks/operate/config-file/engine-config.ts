@@ -1,5 +1,5 @@
-/** Stands for an encrypted value that nobody has decrypted. */
-export const SEALED = "[encrypted]";
+/** Stands for an encrypted value whose text is not known. */
+export const ENCRYPTED = "[encrypted]";
 
 /**
  * A config file's keys as Pulumi would hand them to the program: text, or JSON.
@@ -7,26 +7,26 @@ export const SEALED = "[encrypted]";
  * @param values keys with their values, encrypted ones as `{ secure: … }`
  * @param decrypted what is known of encrypted values: the stack's config as Pulumi holds it in clear
  */
-export function heldConfig(
+export function engineConfigOf(
   values: Readonly<Record<string, unknown>>,
   decrypted: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  const held = Object.entries(values).map(([key, value]): [string, string] => {
+  const config = Object.entries(values).map(([key, value]): [string, string] => {
     if (typeof value !== "object" || value === null) return [key, String(value ?? "")];
-    if (isSealed(value)) return [key, decrypted[key] ?? SEALED];
-    return [key, JSON.stringify(unsealed(value, parsed(decrypted[key])))];
+    if (isEncrypted(value)) return [key, decrypted[key] ?? ENCRYPTED];
+    return [key, JSON.stringify(clear(value, parsed(decrypted[key])))];
   });
-  return Object.fromEntries(held);
+  return Object.fromEntries(config);
 }
 
-function unsealed(value: unknown, known: unknown): unknown {
+function clear(value: unknown, known: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
-  if (isSealed(value)) return typeof known === "string" ? known : SEALED;
-  if (Array.isArray(value)) return value.map((item, index) => unsealed(item, childOf(known, index)));
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, unsealed(child, childOf(known, key))]));
+  if (isEncrypted(value)) return typeof known === "string" ? known : ENCRYPTED;
+  if (Array.isArray(value)) return value.map((item, index) => clear(item, childOf(known, index)));
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, clear(child, childOf(known, key))]));
 }
 
-function isSealed(value: object): boolean {
+function isEncrypted(value: object): boolean {
   const keys = Object.keys(value);
   return keys.length === 1 && keys[0] === "secure" && typeof (value as { secure: unknown }).secure === "string";
 }

@@ -4,13 +4,13 @@ import { CATALOGUE } from "./catalogue.js";
 import { withCauses } from "./causes.js";
 import { access } from "./checks/access.js";
 import type { Finding, Severity } from "./finding.js";
-import { notMade, type Skipped, unexpected } from "./not-made.js";
-import type { Scene } from "./scene.js";
+import { checkNotRun, type Skipped, unexpected } from "./check-not-run.js";
+import type { DoctorContext } from "./doctor-context.js";
 import { SUBJECTS } from "./subjects.js";
 import type { Verdict } from "../simulate/verdict.js";
 
 /** What the doctor says. */
-export interface Judgement {
+export interface Diagnosis {
   /** Errors first; consequences below their cause. */
   readonly findings: readonly Finding[];
   readonly skipped: readonly Skipped[];
@@ -25,26 +25,26 @@ const ORDER: readonly Severity[] = ["error", "warning", "info"];
 /**
  * Holds what a stack wants against what the clouds hold. Pure.
  *
- * @param scenes one for each topology of the stack
+ * @param contexts one for each topology of the stack
  * @param checks which; @default all that need no probe
  * @param probed what probes found, to be judged together with the rest
  */
-export function judge(
-  scenes: readonly Scene[],
+export function diagnose(
+  contexts: readonly DoctorContext[],
   checks: readonly Check[] = CATALOGUE,
   probed: { readonly findings: readonly Finding[]; readonly skipped: readonly Skipped[] } = NOTHING_PROBED,
-): Judgement {
+): Diagnosis {
   const skipped: Skipped[] = [...probed.skipped];
   const passed: string[] = [];
   const found = checks.flatMap((check): Finding[] => {
-    const looked = scenes.filter((scene) => reasonToSkip(scene, check) === undefined);
-    const reason = looked.length === 0 ? scenes.map((scene) => reasonToSkip(scene, check))[0] : undefined;
+    const looked = contexts.filter((context) => reasonToSkip(context, check) === undefined);
+    const reason = looked.length === 0 ? contexts.map((context) => reasonToSkip(context, check))[0] : undefined;
     if (reason !== undefined) {
       skipped.push({ id: check.id, ...reason });
       return [];
     }
     try {
-      const here = looked.flatMap((scene) => findingsOf(check, scene));
+      const here = looked.flatMap((context) => findingsOf(check, context));
       const doubt = here.length === 0 ? doubtOf(looked, check) : undefined;
       if (doubt !== undefined) skipped.push({ id: check.id, reason: doubt, isUnread: true });
       else if (here.length === 0) passed.push(check.id);
@@ -56,11 +56,11 @@ export function judge(
     }
   });
   // A cloud that could not be read is an error, whichever checks were asked for.
-  const unread = scenes.flatMap((scene) => unasked(checks).flatMap((check) => findingsOf(check, scene)));
+  const unread = contexts.flatMap((context) => unasked(checks).flatMap((check) => findingsOf(check, context)));
   const inOrder = [...unique([...found, ...unread]), ...probed.findings].toSorted(
     (a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity),
   );
-  return { findings: withCauses(inOrder), skipped, passed, verdicts: scenes.flatMap(({ verdicts }) => verdicts) };
+  return { findings: withCauses(inOrder), skipped, passed, verdicts: contexts.flatMap(({ verdicts }) => verdicts) };
 }
 
 const NOTHING_PROBED = { findings: [], skipped: [] };
@@ -69,8 +69,8 @@ function unasked(checks: readonly Check[]): readonly Check[] {
   return access.filter((check) => !checks.includes(check));
 }
 
-function findingsOf(check: Check, scene: Scene): Finding[] {
-  return check.find(scene).map(({ severity, ...rest }) => ({
+function findingsOf(check: Check, context: DoctorContext): Finding[] {
+  return check.find(context).map(({ severity, ...rest }) => ({
     ...{ id: check.id, severity: severity ?? check.severity },
     ...rest,
     remediation: shown(rest.remediation),
@@ -78,9 +78,9 @@ function findingsOf(check: Check, scene: Scene): Finding[] {
 }
 
 /** A check that fails says nothing of what it looked at, and hides no other check. */
-function failedCheck({ id, severity }: Check, error: unknown): ReturnType<typeof notMade> {
+function failedCheck({ id, severity }: Check, error: unknown): ReturnType<typeof checkNotRun> {
   const because = unexpected(error, `arkenos doctor --only ${id}`);
-  return notMade({ id, severity, subject: { kind: "machine", id }, what: `The check ${id}`, because });
+  return checkNotRun({ id, severity, subject: { kind: "machine", id }, what: `The check ${id}`, because });
 }
 
 /** What is wrong with an account is found once for each topology. */
@@ -89,20 +89,20 @@ function unique(findings: readonly Finding[]): Finding[] {
 }
 
 /** Why a check is not made: something that it needs was not read, or is not there. */
-function reasonToSkip(scene: Scene, { needs, looksAt }: Check): Omit<Skipped, "id"> | undefined {
-  const [unread] = needs.flatMap((need) => missing(scene, need) ?? []);
+function reasonToSkip(context: DoctorContext, { needs, looksAt }: Check): Omit<Skipped, "id"> | undefined {
+  const [unread] = needs.flatMap((need) => missing(context, need) ?? []);
   if (unread !== undefined) return { reason: unread, isUnread: true };
-  const absent = looksAt.find((subject) => !SUBJECTS[subject](scene));
+  const absent = looksAt.find((subject) => !SUBJECTS[subject](context));
   return absent && { reason: `there is no ${absent}`, isUnread: false };
 }
 
 /** Why finding nothing does not mean that all is well. */
-function doubtOf(scenes: readonly Scene[], { clearedBy }: Check): string | undefined {
-  return scenes.flatMap((scene) => (clearedBy && missing(scene, clearedBy)) ?? [])[0];
+function doubtOf(contexts: readonly DoctorContext[], { clearedBy }: Check): string | undefined {
+  return contexts.flatMap((context) => (clearedBy && missing(context, clearedBy)) ?? [])[0];
 }
 
 /** Why something that a check needs was not read. */
-function missing({ observed: { livekit, twilio, account } }: Scene, need: Need): string | undefined {
+function missing({ observed: { livekit, twilio, account } }: DoctorContext, need: Need): string | undefined {
   if (need === "livekit") return livekit.readable ? undefined : `LiveKit was not read: ${livekit.problem.message}`;
   if (need === "account") return account?.readable ? undefined : "the Twilio account was not read";
   if (!twilio.readable) return `Twilio was not read: ${twilio.problem.message}`;

@@ -1,34 +1,34 @@
-import { type Desired, heldOf } from "../desired/desired.js";
+import { type Desired, stateObjectsOf } from "../desired/desired.js";
 import type { Finding } from "../doctor/finding.js";
 import type { Noun, Observed, Seen, SeenCredentialList, SeenTrunk } from "../observe/observed.js";
 import { wantedNumbers } from "../simulate/wanted.js";
 import { objectNames } from "@arkenos/stacks/object-names";
-import { type Part, partsOf, type Wanted } from "./part.js";
+import { type GraphObject, objectsOfKind, type WantedObjects } from "./graph-object.js";
 
-/** The objects that a picture shows, by kind. */
-export interface Cast {
-  readonly trunks: readonly Part<SeenTrunk>[];
-  readonly urls: readonly Part<Seen<"OriginationUrl">>[];
-  readonly credentialLists: readonly Part<SeenCredentialList>[];
-  /** What is attached to a trunk; nothing but its id is read. */
-  readonly ipLists: readonly Part<{ readonly id: string }>[];
-  readonly inboundTrunks: readonly Part<Seen<"InboundTrunk">>[];
-  readonly rules: readonly Part<Seen<"DispatchRule">>[];
-  readonly outboundTrunks: readonly Part<Seen<"OutboundTrunk">>[];
+/** The objects that a graph shows, by kind. */
+export interface GraphObjects {
+  readonly trunks: readonly GraphObject<SeenTrunk>[];
+  readonly urls: readonly GraphObject<Seen<"OriginationUrl">>[];
+  readonly credentialLists: readonly GraphObject<SeenCredentialList>[];
+  /** Lists attached to a trunk; only their ids are read. */
+  readonly ipLists: readonly GraphObject<{ readonly id: string }>[];
+  readonly inboundTrunks: readonly GraphObject<Seen<"InboundTrunk">>[];
+  readonly rules: readonly GraphObject<Seen<"DispatchRule">>[];
+  readonly outboundTrunks: readonly GraphObject<Seen<"OutboundTrunk">>[];
 }
 
 /**
- * Who is in the picture: what the stack made or wants, and of the rest of both accounts what one of its numbers
- * touches or a finding is about. Everything else in the accounts is other people's business.
+ * Selects the objects to draw: those that the stack created or wants, and of the others in both accounts only those
+ * that affect one of its numbers or have a finding.
  */
-export function castOf(desired: Desired, observed: Observed, findings: readonly Finding[]): Cast {
+export function graphObjectsOf(desired: Desired, observed: Observed, findings: readonly Finding[]): GraphObjects {
   const { outbound } = desired.config;
   const names = objectNames(desired.config);
   const ours = new Set(wantedNumbers(desired).map(({ number }) => number));
   const callable = ours.size > 0;
   const dials = outbound.enabled && (outbound.fromNumbers?.length ?? ours.size) > 0;
-  const wanted = (noun: Noun, name?: string): Wanted => ({
-    ids: heldOf(desired, noun).map(({ id }) => id),
+  const wanted = (noun: Noun, name?: string): WantedObjects => ({
+    ids: stateObjectsOf(desired, noun).map(({ id }) => id),
     ...(name !== undefined && { name }),
   });
   const reported = new Set(findings.map(({ subject }) => subject.id));
@@ -38,14 +38,14 @@ export function castOf(desired: Desired, observed: Observed, findings: readonly 
   const holding = new Set(
     twilio?.numbers.filter((number) => ours.has(number.phoneNumber)).map((number) => number.trunkSid),
   );
-  const trunks = partsOf({
+  const trunks = objectsOfKind({
     ...{ kind: "elastic-trunk", seen: twilio?.trunks, wanted: wanted("ElasticTrunk", names.trunk) },
     nameOf: ({ props }: SeenTrunk) => props.friendlyName,
     matters: ({ id }: SeenTrunk) => holding.has(id) || reported.has(id),
   });
   const children = trunks.flatMap(({ seen }) => seen?.children ?? []);
   const attached = new Set(children.flatMap(({ credentialLists }) => credentialLists));
-  const inboundTrunks = partsOf({
+  const inboundTrunks = objectsOfKind({
     ...{ kind: "inbound-trunk", seen: livekit?.inboundTrunks },
     wanted: wanted("InboundTrunk", callable ? names.inbound : undefined),
     nameOf: ({ props }: Seen<"InboundTrunk">) => props.name,
@@ -56,30 +56,30 @@ export function castOf(desired: Desired, observed: Observed, findings: readonly 
   return {
     trunks,
     inboundTrunks,
-    urls: partsOf({
+    urls: objectsOfKind({
       ...{ kind: "origination-url", seen: twilio && children.flatMap(({ originationUrls }) => originationUrls) },
       wanted: wanted("OriginationUrl", `sip:${desired.config.sipDomain}`),
       nameOf: ({ props }: Seen<"OriginationUrl">) => props.sipUrl?.replace(/;.*/, ""),
       matters: () => true,
     }),
-    credentialLists: partsOf({
+    credentialLists: objectsOfKind({
       ...{ kind: "credential-list", seen: twilio?.credentialLists },
       wanted: wanted("CredentialList", dials ? names.credentials : undefined),
       nameOf: ({ props }: SeenCredentialList) => props.friendlyName,
       matters: ({ id }: SeenCredentialList) => attached.has(id) || reported.has(id),
     }),
-    ipLists: partsOf({
+    ipLists: objectsOfKind({
       ...{ kind: "ip-access-control-list", wanted: { ids: [] }, nameOf: () => undefined, matters: () => true },
       seen: twilio && children.flatMap(({ ipAccessControlLists }) => ipAccessControlLists.map((id) => ({ id }))),
     }),
-    rules: partsOf({
+    rules: objectsOfKind({
       ...{ kind: "dispatch-rule", seen: livekit?.dispatchRules },
       wanted: wanted("DispatchRule", callable ? names.rule : undefined),
       nameOf: ({ props }: Seen<"DispatchRule">) => props.name,
       matters: ({ id, props }: Seen<"DispatchRule">) =>
         reported.has(id) || props.trunkIds?.length === 0 || !!props.trunkIds?.some((trunk) => answering.has(trunk)),
     }),
-    outboundTrunks: partsOf({
+    outboundTrunks: objectsOfKind({
       ...{ kind: "outbound-trunk", seen: livekit?.outboundTrunks },
       wanted: wanted("OutboundTrunk", dials ? names.outbound : undefined),
       nameOf: ({ props }: Seen<"OutboundTrunk">) => props.name,

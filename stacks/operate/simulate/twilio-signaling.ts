@@ -3,7 +3,7 @@
  *
  * @see https://www.twilio.com/docs/sip-trunking/ip-addresses
  */
-export const TWILIO_SIGNALLING = [
+export const TWILIO_SIGNALING = [
   { cidr: "54.172.60.0/30", place: "Virginia" },
   { cidr: "54.244.51.0/30", place: "Oregon" },
   { cidr: "54.171.127.192/30", place: "Ireland" },

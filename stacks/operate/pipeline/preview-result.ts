@@ -10,20 +10,20 @@ const failureSchema = z.object({
 /** What `arkenos preview --json` answers: what would change, or why that is not known. */
 const answerSchema = z.union([z.object({ text: z.string() }), z.object({ error: failureSchema })]);
 
-/** Why a command failed, as its answer has it. */
-export type Failure = z.output<typeof failureSchema>;
+/** Why a command failed. */
+export type PreviewFailure = z.output<typeof failureSchema>;
 
-/** What is known before a change: what `up` would do, or why nobody can say. */
-export type Foreseen = { readonly change: string } | { readonly failure: Failure };
+/** The result of a preview: what `up` would do, or why that is not known. */
+export type PreviewResult = { readonly change: string } | { readonly failure: PreviewFailure };
 
-/** Nothing is what a process leaves that was killed, or that never began. */
-const NO_ANSWER: Failure = {
+/** A process that was killed or never started leaves no answer. */
+const NO_ANSWER: PreviewFailure = {
   message: "It ended without an answer, as arkenos preview --json gives it",
   next: "The log of this run says why",
 };
 
-/** Reads preview's answer; whatever is none is a failure of the preview. */
-export function foreseenIn(json: string): Foreseen {
+/** Parses the preview's answer; anything else is a failure of the preview. */
+export function parsePreview(json: string): PreviewResult {
   const answer = answerSchema.safeParse(parsedJson(json));
   if (!answer.success) return { failure: NO_ANSWER };
   return "text" in answer.data ? { change: answer.data.text } : { failure: answer.data.error };

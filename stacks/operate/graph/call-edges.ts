@@ -1,14 +1,14 @@
 import type { Desired } from "../desired/desired.js";
 import { regionalSipDomain } from "@arkenos/stacks/sip-domain";
-import type { Cast } from "./cast.js";
+import type { GraphObjects } from "./graph-objects.js";
 import { agentsOf } from "./livekit-nodes.js";
 import type { GraphEdge } from "./topology-graph.js";
 
-/** The card of the telephone network, where calls of agents end. */
+/** The node where outbound calls end. */
 export const TELEPHONES = "telephones:";
 
-/** The way in behind the numbers: trunk → origination URL → inbound trunk → rule → worker. */
-export function waysIn({ config }: Desired, { trunks, urls, inboundTrunks, rules }: Cast): GraphEdge[] {
+/** The edges of inbound calls after the numbers: trunk → origination URL → inbound trunk → rule → worker. */
+export function inboundEdges({ config }: Desired, { trunks, urls, inboundTrunks, rules }: GraphObjects): GraphEdge[] {
   const edge = (from: string, to: string, live: boolean): GraphEdge => ({ from, to, way: "in", live });
   const ours = hostsOf(config.sipDomain);
   const answering = inboundTrunks.filter(({ presence }) => presence !== "foreign");
@@ -38,8 +38,11 @@ export function waysIn({ config }: Desired, { trunks, urls, inboundTrunks, rules
   ];
 }
 
-/** The way out: worker → outbound trunk → credentials → trunk → telephones. */
-export function waysOut({ config }: Desired, { trunks, credentialLists, ipLists, outboundTrunks }: Cast): GraphEdge[] {
+/** The edges of outbound calls: worker → outbound trunk → credentials → trunk → telephones. */
+export function outboundEdges(
+  { config }: Desired,
+  { trunks, credentialLists, ipLists, outboundTrunks }: GraphObjects,
+): GraphEdge[] {
   const edge = (from: string, to: string, live: boolean): GraphEdge => ({ from, to, way: "out", live });
   return outboundTrunks.flatMap(({ node, seen, presence }) => {
     const begin = presence === "foreign" ? [] : [edge(`worker:${config.agentName}`, node, seen !== undefined)];

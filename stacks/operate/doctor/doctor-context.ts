@@ -1,4 +1,4 @@
-import { type Desired, type Held, heldOf } from "../desired/desired.js";
+import { type Desired, type StateObject, stateObjectsOf } from "../desired/desired.js";
 import type {
   Noun,
   Observed,
@@ -15,7 +15,7 @@ import { type Verdict, verdictOf, type Worker } from "../simulate/verdict.js";
 import { wantedNumbers } from "../simulate/wanted.js";
 
 /** What a stack wants beside what the clouds hold, with the questions that most checks ask. */
-export class Scene {
+export class DoctorContext {
   readonly desired: Desired;
   readonly observed: Observed;
   readonly machine: Machine;
@@ -67,8 +67,8 @@ export class Scene {
   }
 
   /** What the state holds of a kind of which a stack has one. */
-  held(noun: Noun): Held | undefined {
-    return heldOf(this.desired, noun)[0];
+  held(noun: Noun): StateObject | undefined {
+    return stateObjectsOf(this.desired, noun)[0];
   }
 
   /** The stack's Twilio trunk, as it is. */

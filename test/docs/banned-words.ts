@@ -35,6 +35,7 @@ export const ROOMS: readonly string[] = [
   ...["agent/README.md", "agent/call", "agent/contract", "agent/deploy", "agent/models", "agent/outbound"],
   ...["agent/routing", "agent/tools", "agent/worker"],
   "stacks/operate/cli",
+  "stacks/operate/README.md",
   "stacks/operate/GLOSSARY.md",
   "stacks/operate/object-words.ts",
   "stacks/operate/telephony-step.ts",

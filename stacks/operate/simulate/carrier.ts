@@ -73,7 +73,7 @@ function fork(
     trail.fail("origination", `${uri?.address} takes the call; this LiveKit project is at ${sipHosts[0]}`, id);
     return { share, trail };
   }
-  trail.pass("origination", `${sipUrl} answers over ${secure ? "tls" : (uri.transport ?? "udp")}`, id);
+  trail.pass("origination", `calls go to ${sipUrl} over ${secure ? "tls" : (uri.transport ?? "udp")}`, id);
   return { share, trail, arrival: { called: uri.user ?? e164, encrypted: secure } };
 }
 

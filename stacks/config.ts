@@ -51,14 +51,19 @@ export function readConfig(
     ...accountProblems(settings).filter((problem) => !problems.some((other) => keyOf(other) === keyOf(problem))),
   ];
   if (all.length > 0 || !value || livekitUrl === undefined || sipDomain === undefined) throw new ConfigError(all);
-  const { namePrefix, names, agentName, defaultAgent, numbers, trunk, inbound, outbound, adopt } = value;
+  const { namePrefix, names, agentName, defaultAgent, trunk, inbound, outbound, adopt } = value;
+  const answered = Object.entries(value.numbers).map(([number, settings]) => {
+    const worker = settings.agentName ?? value.agents[settings.agent]?.agentName;
+    return [number, { ...settings, ...(worker !== undefined && { agentName: worker }) }] as const;
+  });
   const agents = Object.entries(value.agents).map(([id, { systemPromptFile: _, ...persona }]): [string, Persona] => [
     id,
     { ...persona, systemPrompt: prompts.texts[id] ?? "" },
   ]);
   return {
     ...{ livekitUrl, sipDomain, sipDomainDerived: value.sipDomain === undefined },
-    ...{ namePrefix, names, agentName, defaultAgent, numbers, trunk, inbound, outbound, adopt },
+    ...{ namePrefix, names, agentName, defaultAgent, trunk, inbound, outbound, adopt },
+    numbers: Object.fromEntries(answered),
     agents: Object.fromEntries(agents),
   };
 }

@@ -32,7 +32,7 @@ const TYPE = "arkenos:telephony:SipTopology";
  *   sipDomain: "acme.sip.livekit.cloud",
  *   numbers: [{ key: "support", number: bought.phoneNumber }, { number: "+15105550100" }],
  * });
- * export const trunkSid = telephony.nodes.trunk.trunkSid;
+ * const trunkSid = telephony.nodes.trunk.trunkSid;
  * ```
  *
  * @example Change what a resource gets: a PIN, and a room that closes when the caller leaves

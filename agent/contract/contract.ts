@@ -22,7 +22,7 @@ const outbound: z.ZodObject<typeof outboundShape, z.core.$strict> = z.strictObje
 const contractShape = {
   /** Version of the contract: 2, or 1 if the stack was last updated by an older package. */
   version: z.literal(READABLE_VERSIONS, { error: ({ input }) => versionProblem(input) ?? "is not readable" }),
-  /** Agent name that the worker registers under and dispatch rules refer to. */
+  /** Agent name that the worker registers under and dispatch rules refer to; a persona may name another worker. */
   agentName: z.string({ error: "must be text" }).min(1, "is empty"),
   /** URL of the LiveKit project, `wss://…`. */
   livekitUrl: z.string({ error: "must be text" }).min(1, "is empty"),

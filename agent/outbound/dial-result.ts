@@ -1,5 +1,4 @@
 import { SipCallError } from "livekit-server-sdk";
-import type { Contract } from "../contract/contract.js";
 import { withoutCredentials } from "../without-secrets.js";
 
 /** An outbound call that was not answered. */
@@ -126,7 +125,7 @@ export function sipStatusOf(error: unknown): number | undefined {
 }
 
 /** The result if no agent joins or it leaves: the worker is down, or the job failed. */
-export function noAgent(says: string, { agentName }: Pick<Contract, "agentName">): DialFailure {
+export function noAgent(says: string, agentName: string): DialFailure {
   return {
     outcome: "no-agent",
     says,

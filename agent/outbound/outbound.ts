@@ -41,6 +41,7 @@ export async function dial(call: Dial): Promise<DialResult> {
   const plan = planDial(call);
   if ("outcome" in plan) return plan;
   const { contract, agentId, credentials } = call;
+  const agentName = contract.agents[agentId]?.agentName ?? contract.agentName;
   const access = [
     (credentials.url ?? contract.livekitUrl).replace(/^ws/, "http"),
     credentials.apiKey,
@@ -57,14 +58,14 @@ export async function dial(call: Dial): Promise<DialResult> {
       metadata: JSON.stringify({ agentId }),
       emptyTimeout: EMPTY_SECONDS,
       departureTimeout: DEPARTURE_SECONDS,
-      agents: [new RoomAgentDispatch({ agentName: contract.agentName, metadata: plan.jobMetadata })],
+      agents: [new RoomAgentDispatch({ agentName, metadata: plan.jobMetadata })],
     });
     const sip = new SipClient(...access, ONCE);
     if (!(await agent.joins(plan.agentSeconds * 1000)))
-      result = noAgent(`The agent did not join within ${plan.agentSeconds} s, so the phone did not ring`, contract);
+      result = noAgent(`The agent did not join within ${plan.agentSeconds} s, so the phone did not ring`, agentName);
     else
       result =
-        (await ring(sip, plan, room, agentId, agent)) ?? noAgent("The agent left while the phone rang", contract);
+        (await ring(sip, plan, room, agentId, agent)) ?? noAgent("The agent left while the phone rang", agentName);
   } catch (error) {
     result = dialFailure(error, [credentials.apiSecret]);
   }

@@ -32,10 +32,13 @@ const INFERENCE_KEYS = [
  * secrets. Sends no request and loads no plugin.
  */
 export function readinessProblems(
-  { version, agents, livekitUrl, outbound }: Pick<Contract, "agents"> & Partial<Contract>,
+  { version, agentName, agents, livekitUrl, outbound }: Pick<Contract, "agents"> & Partial<Contract>,
   env: Environment,
 ): string[] {
+  const worker = env["ARKENOS_AGENT_NAME"] || agentName;
   return Object.entries(agents).flatMap(([id, persona]) => {
+    // Another worker runs this persona.
+    if (worker !== undefined && (persona.agentName ?? agentName) !== worker) return [];
     const problems = [
       ...modelProblems(persona, env),
       ...voiceProblems(persona),

@@ -70,7 +70,7 @@ export class PhoneWorker {
     initializeLogger({ pretty: !production && !settings.redactCallers, level: logLevel });
     const agentsPort = await freePort();
     const options: ServerOptions = serverOptions({
-      ...{ agentName: contract.agentName, url, agentsPort, production, logLevel, settings },
+      ...{ agentName: settings.agentName ?? contract.agentName, url, agentsPort, production, logLevel, settings },
       admission: () => admission,
     });
     const server = new AgentServer(options);
@@ -145,8 +145,9 @@ export class PhoneWorker {
     log().info({ numbers: routes.numbers.size, agents: routes.agents.size }, "The routing table was reloaded");
     for (const message of readinessProblems(routes.contract, process.env))
       log().error({ problem: message }, "A persona cannot run on this worker");
-    if (routes.contract.agentName !== this.#parts.agentName)
-      log().error({ agentName: routes.contract.agentName }, "The stack's agentName has changed; restart the worker");
+    const { agentName = routes.contract.agentName } = this.#parts.settings;
+    if (agentName !== this.#parts.agentName)
+      log().error({ agentName }, "The stack's agentName has changed; restart the worker");
   }
 
   async #state() {

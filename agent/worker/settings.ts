@@ -8,6 +8,7 @@ const count = (example: number) =>
   z.coerce.number(`must be a number, such as ${example}`).int("must be a whole number");
 
 const environment = z.object({
+  ARKENOS_AGENT_NAME: z.string().optional(),
   ARKENOS_MAX_CALLS: count(25)
     .positive("must be more than 0")
     .default(() => callsFor(availableParallelism())),
@@ -23,6 +24,8 @@ const environment = z.object({
 
 /** The worker's settings; see the table in the README. */
 export interface Settings {
+  /** Agent name to register under, if the stack has several workers. `ARKENOS_AGENT_NAME` @default the contract's `agentName` */
+  readonly agentName?: string;
   /** Maximum number of concurrent calls. `ARKENOS_MAX_CALLS` @default 2.5 per core */
   readonly maxCalls: number;
   /** Number of processes that wait for a call. `ARKENOS_IDLE_PROCESSES` @default one per core, at most 4 */
@@ -62,6 +65,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   const { success, data, error } = environment.safeParse(given);
   if (!success) throw new SettingsError(error.issues.map(({ path, message }) => `${path.join(".")} ${message}`));
   return {
+    ...(data.ARKENOS_AGENT_NAME !== undefined && { agentName: data.ARKENOS_AGENT_NAME }),
     maxCalls: data.ARKENOS_MAX_CALLS,
     ...(data.ARKENOS_IDLE_PROCESSES !== undefined && { idleProcesses: data.ARKENOS_IDLE_PROCESSES }),
     healthPort: data.ARKENOS_HEALTH_PORT,

@@ -52,6 +52,11 @@ export function adoptOf(
   return typeof adopt === "string" ? adopt : (adopt[object] ?? adopt.default);
 }
 
+/** What the config says of objects that it cannot name. */
+export function adoptOfOthers(adopt: Adopt): string {
+  return typeof adopt === "string" ? adopt : adopt.default;
+}
+
 /** What the config says of the URL of a fallback region. */
 export function adoptOfFallback(adopt: Adopt, region: (typeof REGIONS)[number]): string {
   return typeof adopt === "string" ? adopt : (adopt.fallbackUrls[region] ?? adopt.default);

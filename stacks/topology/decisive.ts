@@ -8,7 +8,7 @@ import { type Inputs, isLate } from "./inputs.js";
 export const decisive = {
   namePrefix: true,
   names: {},
-  numbers: { "*": { key: true, purchase: true } },
+  numbers: { "*": { key: true, purchase: true, agentName: true } },
   trunk: { secure: true, fallbackRegions: true },
   inbound: {},
   outbound: { enabled: true, fromNumbers: { "*": false } },

@@ -1,5 +1,6 @@
 import { NumberAssociation, PhoneNumber } from "@arkenos/provider";
 import { z } from "zod";
+import { text } from "../schema/text.js";
 import type { PropsOf } from "./props-of.js";
 
 const ofPurchase = { release: true, addressSid: true, bundleSid: true, identitySid: true } as const;
@@ -8,6 +9,8 @@ const ofAssociation = { move: true } as const;
 const ownShape = {
   /** Buy the number if the account does not own it. @default false */
   purchase: z.boolean({ error: "must be true or false" }).default(false),
+  /** The worker that answers the number, by the name it registers under. @default the topology's `agentName` */
+  agentName: text("arkenos-agent").optional(),
 };
 
 type Fields = typeof ownShape &

@@ -7,7 +7,7 @@ import {
   PhoneNumber,
 } from "@arkenos/provider";
 import * as pulumi from "@pulumi/pulumi";
-import { adoptOf, adoptOfFallback } from "./adopt-section.js";
+import { adoptOf, adoptOfFallback, adoptOfOthers } from "./adopt-section.js";
 import { mediaFor } from "./encryption.js";
 import { defaultRingingTimeoutStatus } from "./failover.js";
 import { hostsOf } from "./hosts.js";
@@ -27,7 +27,7 @@ export interface Plan {
 export function wayIn(plan: Plan): WayIn {
   const { numbers } = plan.topology;
   const inbound = numbers.length > 0 ? inboundTrunk(plan) : undefined;
-  const rules = inbound === undefined ? [] : [dispatchRule(plan, inbound)];
+  const rules = inbound === undefined ? [] : dispatchRules(plan, inbound);
   const trunk = elasticTrunk(plan, inbound);
   const urls = originationUrls(plan, trunk, rules);
   const answering = [...rules, ...urls];
@@ -47,7 +47,7 @@ function elasticTrunk({ name, topology, child }: Plan, inbound: InboundTrunk | u
   const objects = objectNames(topology);
   const deliversTo = hostsOf(topology).map(({ host }) => host);
   const lists = [objects.credentials, adoptOf(adopt, "credentialList")];
-  const ours = { deliversTo, numbers: numbersOf(topology), lists };
+  const ours = { deliversTo, numbers: numbersOf(topology.numbers), lists };
   const wanted = { ...same, ...ours, friendlyName: objects.trunk, adopt: adoptOf(adopt, "elasticTrunk") };
   const options = { ...child, ...(inbound && { dependsOn: inbound }) };
   return made(ElasticTrunk, transform.trunk, `${name}-trunk`, wanted, options);
@@ -67,7 +67,7 @@ function originationUrls(
     const wanted = {
       ...{ trunkSid, friendlyName: `LiveKit SIP URI${suffix}`, priority: index + 1, weight: 1 },
       sipUrl: pulumi.interpolate`sip:${host};transport=${transport}`,
-      stackNumbers: numbersOf(topology),
+      stackNumbers: numbersOf(topology.numbers),
       adopt: region === undefined ? adoptOf(adopt, "originationUrl") : adoptOfFallback(adopt, region),
     };
     return made(OriginationUrl, transform.originationUrl, `${name}-origination${suffix}`, wanted, options);
@@ -84,7 +84,7 @@ function inboundTrunk({ name, topology, child }: Plan): InboundTrunk {
   const wanted = {
     ...same,
     name: objectNames(topology).inbound,
-    numbers: numbersOf(topology),
+    numbers: numbersOf(topology.numbers),
     media: mediaFor(trunk.secure, media),
     ringingTimeoutStatus: inbound.ringingTimeoutStatus ?? ringsOut,
     adopt: adoptOf(adopt, "inboundTrunk"),
@@ -92,18 +92,25 @@ function inboundTrunk({ name, topology, child }: Plan): InboundTrunk {
   return made(InboundTrunk, transform.inboundTrunk, `${name}-inbound`, wanted, child);
 }
 
-function dispatchRule({ name, topology, child }: Plan, { id: trunkId }: InboundTrunk): DispatchRule {
-  const { agentName, adopt, inbound, transform } = topology;
+/** A rule for all numbers, and one for the numbers of each other worker: LiveKit prefers a rule that names the number. */
+function dispatchRules({ name, topology, child }: Plan, { id: trunkId }: InboundTrunk): DispatchRule[] {
+  const { adopt, inbound, transform, numbers } = topology;
   const { hidePhoneNumber, roomPrefix, attributes, metadata } = inbound;
-  const wanted = {
-    name: objectNames(topology).rule,
-    trunkIds: [trunkId],
-    rule: { type: "individual", roomPrefix } as const,
-    roomConfig: { agents: [{ agentName }] },
-    ...{ hidePhoneNumber, attributes, metadata, adopt: adoptOf(adopt, "dispatchRule") },
-    stackNumbers: numbersOf(topology),
+  const rule = (agentName: pulumi.Input<string>, worker?: string) => {
+    const ofAll = objectNames(topology).rule;
+    const wanted = {
+      name: worker === undefined ? ofAll : pulumi.interpolate`${ofAll} ${worker}`,
+      ...{ trunkIds: [trunkId], rule: { type: "individual", roomPrefix } as const },
+      ...(worker !== undefined && { numbers: numbersOf(numbers.filter((number) => number.agentName === worker)) }),
+      roomConfig: { agents: [{ agentName }] },
+      ...{ hidePhoneNumber, attributes, metadata, stackNumbers: numbersOf(numbers) },
+      adopt: worker === undefined ? adoptOf(adopt, "dispatchRule") : adoptOfOthers(adopt),
+    };
+    const suffix = worker === undefined ? "" : `-${worker}`;
+    return made(DispatchRule, transform.dispatchRule, `${name}-rule${suffix}`, wanted, child);
   };
-  return made(DispatchRule, transform.dispatchRule, `${name}-rule`, wanted, child);
+  const workers = numbers.flatMap(({ agentName }) => (agentName === topology.agentName ? [] : (agentName ?? [])));
+  return [rule(topology.agentName), ...[...new Set(workers)].map((worker) => rule(worker, worker))];
 }
 
 /**
@@ -127,6 +134,6 @@ function routed(
   return { association, phoneNumber };
 }
 
-function numbersOf({ numbers }: Topology): pulumi.Input<string>[] {
+function numbersOf(numbers: readonly TopologyNumber[]): pulumi.Input<string>[] {
   return numbers.map(({ number }) => number);
 }

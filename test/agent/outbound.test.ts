@@ -1,5 +1,7 @@
+import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
-import { AGENT_THERE, dialling } from "./fakes/dialling.js";
+import { AGENT_THERE, dialling, OUTBOUND } from "./fakes/dialling.js";
+import { contract, persona } from "./fakes/personas.js";
 
 const { livekit, call } = dialling();
 
@@ -46,6 +48,13 @@ describe("a call that is answered", () => {
       },
       ...{ waitUntilAnswered: true, ringingTimeout: "30s", participantAttributes: { "arkenos.agentId": "reception" } },
     });
+  });
+
+  it("is dispatched to the worker that the persona names", async () => {
+    const { port } = livekit.server.address() as AddressInfo;
+    const agents = { reception: persona({ agentName: "front-desk" }) };
+    await call({ contract: contract({ agents, livekitUrl: `ws://127.0.0.1:${port}`, outbound: OUTBOUND }) });
+    expect(livekit.calls[0]?.body).toMatchObject({ agents: [{ agentName: "front-desk" }] });
   });
 
   it("may come from another of the stack's numbers, and is dialled in E.164 however it is written", async () => {

@@ -14,6 +14,7 @@ describe("settings", () => {
 
   it("are read", () => {
     const env = {
+      ARKENOS_AGENT_NAME: "sales-agent",
       ARKENOS_MAX_CALLS: "10",
       ARKENOS_IDLE_PROCESSES: "1",
       ARKENOS_HEALTH_PORT: "0",
@@ -22,6 +23,7 @@ describe("settings", () => {
       LOG_LEVEL: "warn",
     };
     expect(readSettings(env)).toEqual({
+      agentName: "sales-agent",
       maxCalls: 10,
       idleProcesses: 1,
       healthPort: 0,

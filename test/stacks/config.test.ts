@@ -33,6 +33,16 @@ describe("what is left out of a config", () => {
     expect(read().numbers).toEqual({ "+15105550100": { agent: "reception", purchase: false, release: false } });
   });
 
+  it("has a number answered by the worker of its agent", () => {
+    const agents = { reception: { systemPrompt: "You answer for Acme.", ...talking, agentName: "front-desk" } };
+    const [own, other] = ["+15105550100", "+12065550200"];
+    const numbers = { [own]: { agent: "reception" }, [other]: { agent: "reception", agentName: "night-desk" } };
+    const config = read({ agents, numbers });
+    expect(config.agents["reception"]).toMatchObject({ agentName: "front-desk" });
+    expect(config.numbers[own]).toMatchObject({ agentName: "front-desk" });
+    expect(config.numbers[other]).toMatchObject({ agentName: "night-desk" });
+  });
+
   it("makes a persona that speaks first, in English, without tools", () => {
     expect(read().agents).toEqual({
       reception: { systemPrompt: "You answer for Acme.", ...talking, firstSpeaker: "agent", language: "en", tools: [] },

@@ -55,6 +55,17 @@ describe("an argument reaches the object it is about", () => {
     });
   });
 
+  it("a number's agentName, in a rule for the numbers of that worker", async () => {
+    const [sales, own] = ["+12065550200", "+12065550201"];
+    const numbers = { [ONE]: {}, [sales]: { agentName: "sales-agent" }, [own]: { agentName: "arkenos-agent" } };
+    expect(await inputsOf("rule", { numbers })).not.toHaveProperty("numbers");
+    expect(await inputsOf("rule-sales-agent", { numbers })).toMatchObject({
+      ...{ name: "Arkenos Dispatch sales-agent", trunkIds: ["id-of-support-inbound"], numbers: [sales] },
+      ...{ roomConfig: { agents: [{ agentName: "sales-agent" }] }, stackNumbers: [ONE, sales, own] },
+    });
+    expect(await inputsOf(sales, { numbers })).toMatchObject({ number: sales });
+  });
+
   it("the rest of inbound, in the inbound trunk", async () => {
     const inbound: TopologyArgs["inbound"] = {
       allowedNumbers: ["+15105550199"],

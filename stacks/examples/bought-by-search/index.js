@@ -6,10 +6,17 @@ const support = new PhoneNumber("support", { search: { areaCode: "206" } });
 
 const telephony = new SipTopology("telephony", {
   sipDomain: "acme.sip.livekit.cloud",
-  numbers: [{ number: "+15105550100" }, { key: "support", number: support.phoneNumber }],
-  // Rooms close as soon as the caller leaves.
+  numbers: [
+    { number: "+15105550100" },
+    // A worker of its own answers this number.
+    { key: "support", number: support.phoneNumber, agentName: "support-agent" },
+  ],
+  // What the topology's arguments do not cover is set on its resources.
   transform: {
-    dispatchRule: { roomConfig: { departureTimeoutSeconds: 1, agents: [{ agentName: "arkenos-agent" }] } },
+    originationUrl: { weight: 5 },
+    dispatchRule: (rule) => {
+      rule.krispEnabled = true;
+    },
   },
 });
 

@@ -29,7 +29,9 @@ export interface StateObject {
   readonly state: Readonly<Record<string, unknown>>;
 }
 
-/** The objects of a kind in the stack's state. */
-export function stateObjectsOf(desired: Desired, noun: Noun): readonly StateObject[] {
-  return desired.held.filter((held) => held.noun === noun);
+/** The objects of a kind in the stack's state. The dispatch rule for all numbers comes before those for some. */
+export function stateObjectsOf({ held }: Pick<Desired, "held">, noun: Noun): readonly StateObject[] {
+  const isNarrow = ({ state }: StateObject) =>
+    noun === "DispatchRule" && Array.isArray(state.numbers) && state.numbers.length > 0;
+  return held.filter((one) => one.noun === noun).toSorted((one, other) => +isNarrow(one) - +isNarrow(other));
 }

@@ -1,4 +1,4 @@
-import type { Desired, StateObject } from "./desired.js";
+import { type Desired, type StateObject, stateObjectsOf } from "./desired.js";
 
 /** The topology that the package's own program makes. */
 const OF_CONFIG = "telephony";
@@ -22,7 +22,7 @@ export function topologiesOf(desired: Desired): readonly Desired[] {
 /** A topology as its objects in the state describe it. */
 function ofState(desired: Desired, held: readonly StateObject[]): Desired {
   const { config } = desired;
-  const stateOf = (noun: StateObject["noun"]) => held.find((one) => one.noun === noun)?.state ?? {};
+  const stateOf = (noun: StateObject["noun"]) => stateObjectsOf({ held }, noun)[0]?.state ?? {};
   const named = (noun: StateObject["noun"], key = "name") => {
     const name = stateOf(noun)[key];
     return typeof name === "string" ? name : undefined;

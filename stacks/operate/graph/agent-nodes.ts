@@ -17,24 +17,32 @@ export function agentNodes(
   findings: readonly Finding[],
 ): { nodes: GraphNode[]; edges: GraphEdge[] } {
   const called = rules.flatMap(({ seen }) => (seen ? agentsOf(seen.props) : []));
-  const workers = [...new Set([config.agentName, ...called])];
+  const own = new Set([config.agentName, ...Object.values(config.agents).map((persona) => workerOf(config, persona))]);
+  const workers = [...new Set([...own, ...called])];
   const personas = Object.entries(config.agents).map(([id, persona]) => {
     const numbers = Object.values(config.numbers).filter(({ agent }) => agent === id).length;
     return personaNode(id, persona, numbers, id === config.defaultAgent, findings);
   });
   return {
-    nodes: [...workers.map((name) => workerNode(name, config.agentName, config.livekitUrl, findings)), ...personas],
-    edges: personas.map(({ id }) => ({ from: `worker:${config.agentName}`, to: id, way: "in", live: true })),
+    nodes: [...workers.map((name) => workerNode(name, own.has(name), config.livekitUrl, findings)), ...personas],
+    edges: Object.entries(config.agents).map(([id, persona]) => ({
+      ...{ from: `worker:${workerOf(config, persona)}`, to: `agent:${id}`, way: "in", live: true },
+    })),
   };
 }
 
-function workerNode(name: string, own: string, livekitUrl: string, all: readonly Finding[]): GraphNode {
-  const presence = name === own ? "live" : "foreign";
+/** The agent name of the worker that runs a persona. */
+function workerOf(config: Desired["config"], persona: Persona): string {
+  return persona.agentName ?? config.agentName;
+}
+
+function workerNode(name: string, isOwn: boolean, livekitUrl: string, all: readonly Finding[]): GraphNode {
+  const presence = isOwn ? "live" : "foreign";
   const findings = findingsAbout(all, ["agent"], [name]);
   return {
     ...{ id: `worker:${name}`, kind: "worker", title: name || "no name", lines: [], presence },
     ...{ health: healthOf(findings, presence, false), findings },
-    fields: fieldList({ "registers as": name, "LiveKit URL": name === own ? livekitUrl : undefined }),
+    fields: fieldList({ "registers as": name, "LiveKit URL": isOwn ? livekitUrl : undefined }),
   };
 }
 

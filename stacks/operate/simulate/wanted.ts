@@ -27,11 +27,20 @@ export function wantedNumbers(desired: Desired): readonly WantedNumber[] {
     const { agentName, inbound } = topology.config;
     const caller = inbound.allowedNumbers[0] ?? ANY_CALLER;
     return numbersOf(topology).map((number): WantedNumber => {
-      const agent = topology.config.numbers[number]?.agent;
-      return { number, agentName, caller, ...(agent !== undefined && { agent }) };
+      const answer = topology.config.numbers[number];
+      const worker = answer === undefined ? workerOf(topology, number) : answer.agentName;
+      const { agent } = answer ?? {};
+      return { number, agentName: worker ?? agentName, caller, ...(agent !== undefined && { agent }) };
     });
   });
   return [...new Map(wanted.map((one) => [one.number, one] as const).toReversed()).values()].toReversed();
+}
+
+/** The worker that the state's rule for a number calls for. */
+function workerOf(topology: Desired, number: string): string | undefined {
+  const rule = stateObjectsOf(topology, "DispatchRule").find(({ state }) => textsIn(state.numbers).includes(number));
+  const { roomConfig } = (rule?.state ?? {}) as { readonly roomConfig?: { agents?: { agentName?: string }[] } };
+  return roomConfig?.agents?.[0]?.agentName;
 }
 
 function numbersOf(topology: Desired): readonly string[] {

@@ -57,7 +57,7 @@ describe("the spool", () => {
     expect(inState.folder.startsWith(join(folder, "arkenos-agent", "spool"))).toBe(true);
     const elsewhere = openSpool(undefined, { XDG_STATE_HOME: "/dev/null" });
     expect(elsewhere.folder.startsWith(join(tmpdir(), "arkenos-agent-spool"))).toBe(true);
-    expect(said()[0]).toMatch(/^\/dev\/null\/arkenos-agent\/spool cannot be written, .*set ARKENOS_SPOOL_PATH$/);
+    expect(said()[0]).toMatch(/^\/dev\/null\/arkenos-agent\/spool is not writable, .*set ARKENOS_SPOOL_PATH$/);
     elsewhere.close();
     expect(() => openSpool("/dev/null/spool", {})).toThrow();
   });

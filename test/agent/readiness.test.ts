@@ -154,7 +154,7 @@ describe("before a call comes in", () => {
   });
 
   it.each([
-    ["wss://livekit.acme.example", "is only on LiveKit Cloud"],
+    ["wss://livekit.acme.example", "requires LiveKit Cloud"],
     ["wss://acme.livekit.cloud", "needs the package @livekit/noise-cancellation-node; run npm install"],
   ])("noise is cancelled only where it can be: %s", (livekitUrl, sentence) => {
     const agents = { a: persona({ ...complete, noiseCancellation: true }) };

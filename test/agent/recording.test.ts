@@ -45,13 +45,13 @@ describe("a WAV file", () => {
     ["nothing", Buffer.alloc(0), /is not a WAV file; convert it with ffmpeg/],
     ["an MP3", Buffer.from("ID3\u0004 and so on and on"), /is not a WAV file/],
     ["mu-law", wav([1], { format: 7, bits: 8 }), /is compressed, or has 8 bits per sample; convert it with ffmpeg/],
-    ["12 bits", wav([1], { bits: 12 }), /has 12 bits a sample/],
+    ["12 bits", wav([1], { bits: 12 }), /has 12 bits per sample/],
     ["six channels", wav([1, 2, 3, 4, 5, 6], { channels: 6 }), /has 6 channels, not one or two/],
-    ["no sound", wav([]), /without sound/],
-    ["no format", chunk("RIFF", Buffer.concat([Buffer.from("WAVE"), chunk("data", Buffer.alloc(4))])), /without sound/],
+    ["no sound", wav([]), /without audio/],
+    ["no format", chunk("RIFF", Buffer.concat([Buffer.from("WAVE"), chunk("data", Buffer.alloc(4))])), /without audio/],
     ["a strange rate", wav([1], { rate: 384_000 }), /has a sample rate of 384000 Hz, not 4000 to 192000/],
-    ["a rate of nothing", wav([1], { rate: 0 }), /0 samples a second/],
-    ["a broken head", wav([1]).subarray(0, 20), /without sound/],
+    ["a rate of nothing", wav([1], { rate: 0 }), /has a sample rate of 0 Hz/],
+    ["a broken head", wav([1]).subarray(0, 20), /without audio/],
   ])("that is %s is refused with what to do", (_, file, message) => {
     expect(() => parseWav(file)).toThrow(message);
   });

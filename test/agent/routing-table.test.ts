@@ -58,7 +58,11 @@ describe("loading", () => {
     ["a number", 7, /has no output telephony/],
     ["an output that is null", { telephony: null }, /has no output telephony/],
     ["an output that is text", { telephony: "{}" }, /has no output telephony/],
-    ["half a file", '{"telephony":{"version":1,', /is not JSON; write what `pulumi stack output --json` prints/],
+    [
+      "half a file",
+      '{"telephony":{"version":1,',
+      /is not JSON; write the output of `pulumi stack output --json` into it/,
+    ],
     ["an empty file", "", /is not JSON/],
     ["a version of text", { telephony: { ...contract(), version: "1" } }, /version/],
     ["no version", { telephony: { ...contract(), version: undefined } }, /version/],

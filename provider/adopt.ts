@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ProviderError } from "./errors.js";
 import type { Listing } from "./listing.js";
 import { local } from "./local.js";
+import type { Flaw } from "./problem.js";
 import {
   belongsToOther,
   heldByOther,
@@ -87,14 +88,14 @@ export async function findExisting<Wire, Client>(
   const alike = ours.filter(
     (wire) => isTwin(wire) && spec.isNamed?.(wire, props) === true && otherHolder(wire) === undefined,
   );
-  const whyNot = async (wire: Wire) => {
+  const whyNot = async (wire: Wire): Promise<Flaw | undefined> => {
     const id = idOf(wire);
     const holder = otherHolder(wire);
     if (holder !== undefined) return heldByOther(spec, id, holder, props);
     const other = spec.otherOwner?.(wire, props);
     if (other !== undefined) return belongsToOther(spec, id, other, props);
     const objection = await spec.objection?.(wire, props, session);
-    if (objection !== undefined) return `${id} is not adopted: ${objection}`;
+    if (objection !== undefined) return { ...objection, message: `${id} is not adopted: ${objection.message}` };
     const strangers = (await spec.hangsOn?.(client, wire, props, session)) ?? [];
     return strangers.length > 0 ? servesOthers(spec, id, strangers, props) : undefined;
   };

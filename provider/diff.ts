@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 import { plain } from "./check.js";
 import { ProviderError } from "./errors.js";
+import type { Flaw } from "./problem.js";
 import type { AnySpec } from "./spec.js";
 import { hasUnknown } from "./values/markers.js";
 
@@ -53,9 +54,10 @@ export function read(field: z.ZodType, stored: unknown): unknown {
   return parsed.success ? parsed.data : stored;
 }
 
-function cannotMove(spec: AnySpec, from: string, to: string): string {
-  return (
-    `this ${spec.type} is on account ${from}, the stack now has the credentials of ${to}, and it is not bought there silently. ` +
-    `Give back the credentials of ${from}, or take the resource out of the stack (pulumi state delete) and declare a new one`
-  );
+function cannotMove(spec: AnySpec, from: string, to: string): Flaw {
+  return {
+    code: "other_account",
+    message: `this ${spec.type} is on account ${from}, the stack now has the credentials of ${to}, and it is not bought there silently`,
+    remedy: `Give back the credentials of ${from}, or take the resource out of the stack (pulumi state delete) and declare a new one`,
+  };
 }

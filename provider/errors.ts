@@ -1,3 +1,4 @@
+import { type Flaw, type Problem, problemText } from "./problem.js";
 import { shown } from "./shown.js";
 
 /** What a cloud said, reduced to what may be shown: never a header, never a body, never a credential. */
@@ -17,8 +18,12 @@ export interface Answer {
  * whatever read, diff or delete throw.
  */
 export class ProviderError extends Error {
-  constructor(message: string) {
-    super(shown(message));
+  readonly problems: readonly Problem[];
+
+  constructor(...problems: readonly (Flaw & Partial<Problem>)[]) {
+    const placed = problems.map((problem) => ({ path: [], ...problem }));
+    super(shown(placed.map(problemText).join("; ")));
+    this.problems = placed;
     this.name = new.target.name;
     this.stack = "";
   }
@@ -27,12 +32,21 @@ export class ProviderError extends Error {
 /** A cloud refused a call, or did not answer. Reads *what we tried: what they said (status code)*. */
 export class ApiError extends ProviderError {
   readonly status: number;
+  /** The cloud's own code, or a finer one of ours where only its text tells. */
   readonly code: string;
   readonly retryAfterMs: number | undefined;
+  /** What was refused, and what to do about it. */
+  readonly flaw: Flaw;
 
   constructor(call: string, answer: Answer, remedy?: string) {
     const said = answer.status === 0 ? answer.code : `${answer.status} ${answer.code}`.trim();
-    super(`${call}: ${answer.message.replace(/\.$/, "")} (${said})${remedy ? `. ${remedy}` : ""}`);
+    const flaw = {
+      code: answer.code || `http_${answer.status}`,
+      message: `${call}: ${answer.message.replace(/\.$/, "")} (${said})`,
+      ...(remedy !== undefined && { remedy }),
+    };
+    super(flaw);
+    this.flaw = flaw;
     this.status = answer.status;
     this.code = answer.code;
     this.retryAfterMs = answer.retryAfterMs;
@@ -62,7 +76,29 @@ export class UnfinishedError<Wire = unknown> extends ProviderError {
   readonly wire: Wire;
 
   constructor(wire: Wire, reason: Error) {
-    super(reason.message);
+    super(...problemsIn(reason));
     this.wire = wire;
   }
+}
+
+/** As {@link UnfinishedError}, in the form in which Pulumi keeps the object: by its id, its properties and the reasons. */
+export class LateError extends ProviderError {
+  readonly id: string;
+  readonly properties: object;
+
+  constructor(reason: ProviderError, { id, properties }: Pick<LateError, "id" | "properties">) {
+    super(...reason.problems);
+    this.id = id;
+    this.properties = properties;
+  }
+
+  get reasons(): readonly string[] {
+    return [this.message];
+  }
+}
+
+/** What an error says is wrong. */
+export function problemsIn(error: unknown): readonly Problem[] {
+  if (error instanceof ProviderError) return error.problems;
+  return [{ path: [], code: "unexpected", message: error instanceof Error ? error.message : String(error) }];
 }

@@ -3,8 +3,8 @@ export { DispatchRule, type DispatchRuleArgs } from "./livekit/dispatch-rule.js"
 export { InboundTrunk, type InboundTrunkArgs } from "./livekit/inbound-trunk.js";
 export { OutboundTrunk, type OutboundTrunkArgs } from "./livekit/outbound-trunk.js";
 export { resources } from "./resources.js";
-export { wrongSipHost } from "./sip-host.js";
-export { holdsPassword, PASSWORD_PROBLEM } from "./sip-password.js";
+export { sipHostFlaw } from "./sip-host.js";
+export { passwordFlaw } from "./sip-password.js";
 export { accountProblems } from "./account-problems.js";
 export { reachOf } from "./server-address.js";
 export { flawAround } from "./setting-problems.js";

@@ -56,9 +56,11 @@ export const journalOnDisk: Journal = {
       await rename(draft, file);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      throw new ProviderError(
-        `What is about to be done cannot be noted in ${folder()}, and a run that is killed could do it twice: ${reason}. Let Pulumi write there, or set PULUMI_HOME to a folder where it may`,
-      );
+      throw new ProviderError({
+        code: "journal_unwritable",
+        message: `What is about to be done cannot be noted in ${folder()}, and a run that is killed could do it twice: ${reason}`,
+        remedy: "Let Pulumi write there, or set PULUMI_HOME to a folder where it may",
+      });
     }
   },
 

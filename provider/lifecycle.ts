@@ -2,9 +2,10 @@ import type { z } from "zod";
 import { type Checked, check, plain } from "./check.js";
 import { takeOrMake } from "./creation.js";
 import { type Difference, diff, read } from "./diff.js";
-import { NotFoundError, ProviderError, UnfinishedError } from "./errors.js";
+import { LateError, NotFoundError, ProviderError, UnfinishedError } from "./errors.js";
 import { LastAct } from "./last-act.js";
 import { parted } from "./local.js";
+import type { Flaw } from "./problem.js";
 import { deletedBehind } from "./refusal.js";
 import type { Session } from "./session.js";
 import type { Setting } from "./settings.js";
@@ -16,7 +17,7 @@ export type Data = Record<string, unknown>;
 /** The configuration namespace of every stack, whatever its project is called. */
 export const NAMESPACE = "arkenos";
 
-/** What Pulumi's dynamic provider server calls, for one kind of object. */
+/** What Pulumi asks of one kind of object. Problems are data here; `served` makes text of them. */
 export interface Lifecycle {
   configure(request: { config: { get(key: string): string | undefined } }): Promise<void>;
   check(olds: Data, news: Data): Promise<Checked>;
@@ -57,11 +58,7 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
     } catch (error) {
       if (!(error instanceof UnfinishedError)) throw error;
       const { id, outs } = await settled(client, error.wire, props);
-      throw Object.assign(new ProviderError(error.message), {
-        id,
-        properties: { ...outs, __provider: provider },
-        reasons: [error.message],
-      });
+      throw new LateError(error, { id, properties: { ...outs, __provider: provider } });
     }
   };
 
@@ -127,7 +124,8 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
       const props = parse(news);
       const client = await session.client(spec.cloud);
       const { update } = spec;
-      if (!update) throw new ProviderError(`${spec.type} ${id} cannot be changed in place`);
+      if (!update)
+        throw new ProviderError({ code: "not_changeable", message: `${spec.type} ${id} cannot be changed in place` });
       const current = spec.otherOwner && (await listing(client, id).find(id));
       // The object of a renamed or imported resource still bears the marker that the state knows.
       const otherThan = (owner: unknown) => current && spec.otherOwner?.(current, { ...props, owner });
@@ -193,8 +191,12 @@ function newerThanUs(spec: AnySpec, id: string, fields: readonly string[]): stri
 }
 
 /** An object of the state that bears another stack's marker by now. */
-function takenOver(spec: AnySpec, id: string, other: string): string {
-  return `${spec.type} ${id} belongs to ${other} now and is not changed; take it out of this program, and out of its state with pulumi state delete`;
+function takenOver(spec: AnySpec, id: string, other: string): Flaw {
+  return {
+    code: "taken_over",
+    message: `${spec.type} ${id} belongs to ${other} now and is not changed`,
+    remedy: "take it out of this program, and out of its state with pulumi state delete",
+  };
 }
 
 function gone(spec: AnySpec, id: string, error: unknown): never {

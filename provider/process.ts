@@ -5,11 +5,12 @@
  * The subpath `@arkenos/provider/lifecycle` and these names are frozen: old states call them for ever.
  */
 import { lifecycle } from "./lifecycle.js";
+import { served } from "./protocol.js";
 import { resources } from "./resources.js";
 import { Session } from "./session.js";
 
 const session = new Session();
-const of = (noun: keyof typeof resources) => lifecycle(resources[noun].spec, session);
+const of = (noun: keyof typeof resources) => served(resources[noun].spec, lifecycle(resources[noun].spec, session));
 
 export const InboundTrunk = of("InboundTrunk");
 export const OutboundTrunk = of("OutboundTrunk");

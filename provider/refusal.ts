@@ -1,3 +1,4 @@
+import type { Flaw, Problem } from "./problem.js";
 import { type AnySpec, ownId } from "./spec.js";
 
 /** The kinds whose objects a stack's config can name under `adopt`. */
@@ -13,28 +14,35 @@ const STACK_KINDS = new Set([
 type Data = Readonly<Record<string, unknown>>;
 
 /** The state names an object that is not there any more. */
-export function deletedBehind({ type }: AnySpec, id: string): string {
-  return `${type} ${id} was deleted outside this stack; to create it again, run pulumi up --refresh`;
+export function deletedBehind({ type }: AnySpec, id: string): Flaw {
+  return {
+    code: "deleted_outside",
+    message: `${type} ${id} was deleted outside this stack`,
+    remedy: "to create it again, run pulumi up --refresh",
+  };
 }
 
 /** An existing object bears another stack's marker. */
-export function belongsToOther(spec: AnySpec, id: string, other: string, props: Data): string {
+export function belongsToOther(spec: AnySpec, id: string, other: string, props: Data): Flaw {
   const transfer =
     spec.importFlag &&
     `. To hand it over, run arkenos import ${spec.importFlag} ${id} here, then pulumi state delete there`;
-  return (
-    `${id} is not adopted: it belongs to ${other}, this is ${ownerOf(props)}. ${leaving(id, props)}, ` +
-    `or, if the resource was renamed, give it an alias with its old name${transfer ?? ""}`
-  );
+  return {
+    code: "belongs_to_other_stack",
+    message: `${id} is not adopted: it belongs to ${other}, this is ${ownerOf(props)}`,
+    remedy: `${leaving(id, props)}, or, if the resource was renamed, give it an alias with its old name${transfer ?? ""}`,
+  };
 }
 
 /** Something that this stack does not have depends on an existing object. */
-export function servesOthers(spec: AnySpec, id: string, strangers: readonly string[], props: Data): string {
+export function servesOthers(spec: AnySpec, id: string, strangers: readonly string[], props: Data): Flaw {
   const [verb, pronoun] = strangers.length === 1 ? ["depends", "it"] : ["depend", "them"];
-  return (
-    `${id} is not adopted: ${list(strangers)} ${verb} on it, and this stack (${ownerOf(props)}) does not have ${pronoun}. ` +
-    `Add ${pronoun} to the config, move ${pronoun} off ${id}, or ${isAdoptedId(props.adopt) ? `take ${ownId(id)} out of adopt` : `give this ${spec.type} another name`}`
-  );
+  const otherwise = isAdoptedId(props.adopt) ? `take ${ownId(id)} out of adopt` : `give this ${spec.type} another name`;
+  return {
+    code: "serves_others",
+    message: `${id} is not adopted: ${list(strangers)} ${verb} on it, and this stack (${ownerOf(props)}) does not have ${pronoun}`,
+    remedy: `Add ${pronoun} to the config, move ${pronoun} off ${id}, or ${otherwise}`,
+  };
 }
 
 /** How an existing object is left alone, in an imperative. */
@@ -48,27 +56,41 @@ export function isAdoptedId(adopt: unknown): adopt is string {
 }
 
 /** The cloud would refuse this object beside an existing one. */
-export function inTheWay(spec: AnySpec, id: string, props: Data): string {
-  return (
-    `${id} exists already, and nothing shows that it is this stack's (${ownerOf(props)}). ` +
-    `To leave it, change ${spec.uniqueBy ?? "the name"}; to take it, ${adoptRemedy(spec, id, props)}`
-  );
+export function inTheWay(spec: AnySpec, id: string, props: Data): Flaw {
+  return {
+    code: "exists_already",
+    message: `${id} exists already, and nothing shows that it is this stack's (${ownerOf(props)})`,
+    remedy: `To leave it, change ${spec.uniqueBy ?? "the name"}; to take it, ${adoptRemedy(spec, id, props)}`,
+  };
 }
 
 /** Another resource of the same stack has the object. @param holder that resource's owner, if it has one */
-export function heldByOther(spec: AnySpec, id: string, holder: unknown, props: Data): string {
+export function heldByOther(spec: AnySpec, id: string, holder: unknown, props: Data): Flaw {
   const both = typeof holder === "string" ? `: to ${holder}, and this is ${ownerOf(props)}` : "";
-  return `${id} belongs to another ${spec.type} of this stack${both}; give the two resources different names, or remove one of them`;
+  return {
+    code: "held_by_other_resource",
+    message: `${id} belongs to another ${spec.type} of this stack${both}`,
+    remedy: "give the two resources different names, or remove one of them",
+  };
 }
 
 /** `adopt` fits several objects. */
-export function severalFit(spec: AnySpec, ids: readonly string[], props: Data): string {
-  return `${list(ids)} are ${ids.length === 2 ? "both" : "all"} the ${spec.type} that adopt: "${String(props.adopt)}" means; delete one, rename one, or name the one to keep: ${adoptRemedy(spec, ids[0] ?? "", props)}`;
+export function severalFit(spec: AnySpec, ids: readonly string[], props: Data): Flaw {
+  return {
+    code: "several_fit",
+    message: `${list(ids)} are ${ids.length === 2 ? "both" : "all"} the ${spec.type} that adopt: "${String(props.adopt)}" means`,
+    remedy: `delete one, rename one, or name the one to keep: ${adoptRemedy(spec, ids[0] ?? "", props)}`,
+  };
 }
 
 /** `adopt` names an id that nothing has. */
-export function nothingThere(spec: AnySpec, { adopt }: Data): string {
-  return `adopt: there is no ${spec.type} ${String(adopt)} in this account; correct the id, or set adopt: "never"`;
+export function nothingThere(spec: AnySpec, { adopt }: Data): Problem {
+  return {
+    path: ["adopt"],
+    code: "nothing_to_adopt",
+    message: `there is no ${spec.type} ${String(adopt)} in this account`,
+    remedy: 'correct the id, or set adopt: "never"',
+  };
 }
 
 /** `one`, `one and two`, `one, two and three`. */

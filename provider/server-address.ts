@@ -1,3 +1,4 @@
+import type { Flaw } from "./problem.js";
 import { rangeOf } from "./values/cidr.js";
 
 /** Where a call without encryption stays inside a network: RFC 1918, RFC 6598, link-local and unique local addresses. */
@@ -15,10 +16,14 @@ export function parseAddress(text: string, schemes: readonly string[]): URL | "n
 }
 
 /** What is wrong with an address that cannot be used. */
-export const ADDRESS_PROBLEMS = {
-  blank: "holds a space or a line break; leave it out",
-  user: "holds a user or a password; leave them out, the credentials have settings of their own",
-} as const;
+export const ADDRESS_FLAWS = {
+  blank: { code: "blank_in_address", message: "holds a space or a line break", remedy: "leave it out" },
+  user: {
+    code: "user_in_address",
+    message: "holds a user or a password",
+    remedy: "leave them out, the credentials have settings of their own",
+  },
+} as const satisfies Readonly<Record<string, Flaw>>;
 
 /** Whether nothing encrypts what is sent to a server. */
 export function isInClear(url: URL): boolean {

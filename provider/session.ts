@@ -2,6 +2,7 @@ import { ProviderError } from "./errors.js";
 import { Holders } from "./holders.js";
 import { type Send, send } from "./http.js";
 import { type Journal, journalOnDisk } from "./journal.js";
+import type { Problem } from "./problem.js";
 import { ENVIRONMENT, SECRETS, type Setting, type Settings, settingsFrom } from "./settings.js";
 import { shown } from "./shown.js";
 import { StackNumbers } from "./stack-numbers.js";
@@ -18,8 +19,8 @@ export interface Cloud<Client> {
   readonly hasAliases?: true;
   /** A list may show for some seconds what was there before a write. */
   readonly listsLag?: true;
-  /** What is wrong with the settings, one sentence each. */
-  problems(settings: Settings): string[];
+  /** What is wrong with the settings. */
+  problems(settings: Settings): Problem[];
   /** What works with the settings and is a risk, one sentence each. */
   warnings?(settings: Settings): string[];
   /** Opens a client that makes its calls through `send`, and notes in `journal` what must survive a kill. Called once per run. */
@@ -78,7 +79,7 @@ export class Session {
   }
 
   /** What keeps a cloud from being reached. */
-  problems(cloud: Cloud<unknown>): string[] {
+  problems(cloud: Cloud<unknown>): Problem[] {
     if (this.unsettled) return [];
     cloud.warnings?.(this.setting).forEach((warning) => this.say(warning));
     return cloud.problems(this.setting);
@@ -106,7 +107,7 @@ export class Session {
 
   async #open<Client>(cloud: Cloud<Client>): Promise<Client> {
     const problems = cloud.problems(this.setting);
-    if (problems.length > 0) throw new ProviderError(problems.join("; "));
+    if (problems.length > 0) throw new ProviderError(...problems);
     return cloud.open(this.setting, this.#send, this.journal);
   }
 }

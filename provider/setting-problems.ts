@@ -1,3 +1,4 @@
+import type { Flaw, Problem } from "./problem.js";
 import { ENVIRONMENT, setOf, type Setting, type Settings } from "./settings.js";
 
 /** What is around a value that was pasted or piped, and does not belong to it. */
@@ -15,13 +16,13 @@ function flawIn(value: string): string | undefined {
 }
 
 /** Settings with something around or in them that does not belong there; a server would only say 401. */
-export function flaws(settings: Settings, names: readonly Setting[]): string[] {
+export function flaws(settings: Settings, names: readonly Setting[]): Problem[] {
   return names.flatMap((name) => {
     const value = settings(name) ?? "";
     const flaw = flawAround(value) ?? flawIn(value);
     if (flaw === undefined) return [];
-    const remedy = settings.source(name) === "environment" ? `set ${ENVIRONMENT[name]} again` : "set it again";
-    return [`${name}: ${fromEnvironment(settings, name)}${flaw}; ${remedy} without that`];
+    const again = settings.source(name) === "environment" ? `set ${ENVIRONMENT[name]} again` : "set it again";
+    return [problemOf(settings, name, { code: "stray_characters", message: flaw, remedy: `${again} without that` })];
   });
 }
 
@@ -36,22 +37,28 @@ export function unflawed(settings: Settings): Settings {
   return Object.assign(read, { source, overridden, origin });
 }
 
-/** Names the variable where a value is the environment's: the config has no such line to look at. */
-export function fromEnvironment(settings: Settings, name: Setting): string {
-  return settings.source(name) === "environment" ? `${ENVIRONMENT[name]} from the environment ` : "";
+/** A setting's problem. It names the variable where the value is the environment's: the config has no such line to look at. */
+export function problemOf(settings: Settings, name: Setting, { message, ...flaw }: Flaw): Problem {
+  const isVariable = settings.source(name) === "environment";
+  return {
+    path: [name],
+    ...flaw,
+    message: isVariable ? `${ENVIRONMENT[name]} from the environment ${message}` : message,
+  };
 }
 
 /** A setting that is set nowhere. `example` ends the command that sets it. */
-export function missing(settings: Settings, name: Setting, example: string): string {
-  if (settings.source(name) === "answer") return `${name}: not set; set ${ENVIRONMENT[name]}`;
+export function missing(settings: Settings, name: Setting, example: string): Problem {
+  const notSet = { path: [name], code: "missing_setting", message: "not set" };
+  if (settings.source(name) === "answer") return { ...notSet, remedy: `set ${ENVIRONMENT[name]}` };
   const isHalf = settings.source(name) === "config";
   const beside = isHalf ? setOf(name).filter((member) => settings(member) !== undefined) : [];
   const command = `run pulumi config set arkenos:${name} ${example}`;
-  if (beside.length === 0) return `${name}: not set; ${command}, or set ${ENVIRONMENT[name]}`;
-  return (
-    `${name}: not set in the stack's config, which has ${beside.join(" and ")}, ` +
-    `and ${ENVIRONMENT[name]} from the environment is never mixed with it; ${command}`
-  );
+  if (beside.length === 0) return { ...notSet, remedy: `${command}, or set ${ENVIRONMENT[name]}` };
+  const message =
+    `not set in the stack's config, which has ${beside.join(" and ")}, ` +
+    `and ${ENVIRONMENT[name]} from the environment is never mixed with it`;
+  return { ...notSet, message, remedy: command };
 }
 
 /** How an account is named, and by which settings it is proved. */
@@ -63,7 +70,7 @@ interface Account {
 }
 
 /** Credentials of the environment that go with another account of the environment than the config's. */
-export function strangers(settings: Settings, { name, credentials, isSame }: Account): string[] {
+export function strangers(settings: Settings, { name, credentials, isSame }: Account): Problem[] {
   const proof = credentials.filter((credential) => settings(credential) !== undefined);
   const [own, other] = [settings(name), settings.overridden(name)];
   const [first] = proof;
@@ -71,8 +78,13 @@ export function strangers(settings: Settings, { name, credentials, isSame }: Acc
   if (own === undefined || other === undefined || isSame(own, other)) return [];
   const variables = proof.map((credential) => ENVIRONMENT[credential]).join(" and ");
   return [
-    `${name}: the stack's config names another account than ${ENVIRONMENT[name]} from the environment, ` +
-      `where ${variables} ${proof.length === 1 ? "comes" : "come"} from; ` +
-      `set ${proof.join(" and ")} in the stack's config too, or unset ${ENVIRONMENT[name]}`,
+    {
+      path: [name],
+      code: "other_account",
+      message:
+        `the stack's config names another account than ${ENVIRONMENT[name]} from the environment, ` +
+        `where ${variables} ${proof.length === 1 ? "comes" : "come"} from`,
+      remedy: `set ${proof.join(" and ")} in the stack's config too, or unset ${ENVIRONMENT[name]}`,
+    },
   ];
 }

@@ -1,3 +1,5 @@
+import type { Flaw } from "./problem.js";
+
 /** Ports of LiveKit's web service and of browsers; none of them takes SIP. */
 const WEB_PORTS = ["80", "443", "7880", "7881"];
 
@@ -5,20 +7,24 @@ const WEB_PORTS = ["80", "443", "7880", "7881"];
  * What is wrong with a host that is to take SIP calls for LiveKit, where that is known without asking, and
  * the right one.
  */
-export function wrongSipHost(address: string): string | undefined {
+export function sipHostFlaw(address: string): Flaw | undefined {
+  const wrong = (message: string, remedy: string) => ({ code: "wrong_sip_host", message, remedy });
   const [, host = "", port] = /^(.*?)\.?(?::(\d+))?$/.exec(address.toLowerCase()) ?? [];
   if (host === "cloud.livekit.io")
-    return "is LiveKit's dashboard; write <project>.sip.livekit.cloud, the SIP URI of the project's settings";
+    return wrong("is LiveKit's dashboard", "write <project>.sip.livekit.cloud, the SIP URI of the project's settings");
   if (host === "twilio.com" || host.endsWith(".twilio.com"))
-    return "is Twilio's, where calls come from; write LiveKit's SIP host, such as <project>.sip.livekit.cloud";
+    return wrong("is Twilio's, where calls come from", "write LiveKit's SIP host, such as <project>.sip.livekit.cloud");
   if (host === "livekit.cloud" || host === "sip.livekit.cloud")
-    return "names no project; write <project>.sip.livekit.cloud";
+    return wrong("names no project", "write <project>.sip.livekit.cloud");
   const [, project, region] = /^([a-z0-9-]+)(?:\.([a-z0-9-]+))?\.livekit\.cloud$/.exec(host) ?? [];
   if (project && region !== "sip") {
     const right = [project, region, "sip.livekit.cloud"].filter(Boolean).join(".");
-    return `is the web address of a LiveKit project; write its SIP host, ${right}`;
+    return wrong("is the web address of a LiveKit project", `write its SIP host, ${right}`);
   }
-  if (port !== undefined && WEB_PORTS.includes(port))
-    return `has port ${port}, which is the web service's; leave it out, or write that of SIP, 5060 or 5061`;
-  return undefined;
+  if (port === undefined || !WEB_PORTS.includes(port)) return undefined;
+  return {
+    code: "wrong_port",
+    message: `has port ${port}, which is the web service's`,
+    remedy: "leave it out, or write that of SIP, 5060 or 5061",
+  };
 }

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Label } from "./label.js";
 import type { Listing } from "./listing.js";
 import type { LocalField } from "./local.js";
+import type { Flaw } from "./problem.js";
 import type { Cloud, Session } from "./session.js";
 
 declare module "zod" {
@@ -46,7 +47,7 @@ export interface Rule<P extends Shape> {
   /** The props it reads; the first is the one to mend. */
   readonly over: readonly (keyof Props<P> & string)[];
   /** What is wrong and how to mend it, or nothing. */
-  readonly problem: (props: Props<P>) => string | undefined | Promise<string | undefined>;
+  readonly problem: (props: Props<P>) => Flaw | undefined | Promise<Flaw | undefined>;
 }
 
 /** What a cloud's answer says about an object. */
@@ -132,11 +133,7 @@ interface Behavior<P extends Shape, A extends Shape, Wire, Client> {
   /** What depends on the object and is not in this stack's config, each in words: `number +15105550100`. */
   readonly hangsOn?: (client: Client, wire: Wire, props: Props<P>, run: CurrentRun) => Promise<readonly string[]>;
   /** Why the object is not this resource's to take, where a marker and what hangs on it do not say it. */
-  readonly objection?: (
-    wire: Wire,
-    props: Props<P>,
-    run: CurrentRun,
-  ) => string | undefined | Promise<string | undefined>;
+  readonly objection?: (wire: Wire, props: Props<P>, run: CurrentRun) => Flaw | undefined | Promise<Flaw | undefined>;
   /** The flag of `arkenos import` that takes the object over from another stack. */
   readonly importFlag?: string;
   /** Whether an import takes the object for this resource, where no id says which one is meant. @default isNamed */

@@ -48,7 +48,7 @@ export function readConfig(
     ...crossCloudProblems(draft, { livekitUrl, twilioApiUrl: settings("twilioApiUrl") }),
     ...workerProblems(draft, env),
     ...prompts.problems,
-    ...accountProblems(settings).filter((problem) => !problems.some((other) => keyOf(other) === keyOf(problem))),
+    ...accountProblems(settings).filter(({ path: [key] }) => !problems.some(({ path }) => path[0] === key)),
   ];
   if (all.length > 0 || !value || livekitUrl === undefined || sipDomain === undefined) throw new ConfigError(all);
   const { namePrefix, names, agentName, defaultAgent, trunk, inbound, outbound, adopt } = value;
@@ -72,8 +72,4 @@ export function readConfig(
 function projectFolder(folder: string): string {
   const above = dirname(folder);
   return existsSync(join(folder, "Pulumi.yaml")) || above === folder ? folder : projectFolder(above);
-}
-
-function keyOf(problem: string): string | undefined {
-  return /^\w+/.exec(problem)?.[0];
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { isAddressOrBlock } from "../values/cidr.js";
-import { holdsPassword, PASSWORD_PROBLEM } from "../sip-password.js";
+import { judgedBy } from "../issues.js";
+import type { Flaw } from "../problem.js";
+import { passwordFlaw } from "../sip-password.js";
 
 /**
  * Where calls may come from: an IP address or a CIDR block. LiveKit drops what it cannot parse and,
@@ -16,15 +18,20 @@ export const allowedAddress = z
 export function hostAddress(what: string) {
   return z
     .string({ error: `must be ${what}, such as acme.pstn.twilio.com` })
-    .refine((value) => !holdsPassword(value), { abort: true, error: PASSWORD_PROBLEM })
-    .refine((value) => !/^sips?:/i.test(value), {
-      error: ({ input }) => `"${input}" is a SIP URI; leave the scheme out`,
-    })
-    .refine((value) => !/;?transport=/i.test(value), "must not name a transport; set transport")
-    .refine((value) => /^sips?:/i.test(value) || /transport=/i.test(value) || isHost(value), {
-      error: ({ input }) =>
-        `"${input}" is not a host name or IP address with an optional port; write ${what}, such as acme.pstn.twilio.com`,
-    });
+    .superRefine(judgedBy((value) => passwordFlaw(value) ?? hostFlaw(value, what)));
+}
+
+function hostFlaw(value: string, what: string): Flaw | undefined {
+  if (/^sips?:/i.test(value))
+    return { code: "not_a_host", message: `"${value}" is a SIP URI`, remedy: "leave the scheme out" };
+  if (/;?transport=/i.test(value))
+    return { code: "not_a_host", message: "must not name a transport", remedy: "set transport" };
+  if (isHost(value)) return undefined;
+  return {
+    code: "not_a_host",
+    message: `"${value}" is not a host name or IP address with an optional port`,
+    remedy: `write ${what}, such as acme.pstn.twilio.com`,
+  };
 }
 
 function isHost(value: string): boolean {

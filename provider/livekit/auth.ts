@@ -12,5 +12,9 @@ export const bothOrNeither = {
   problem: ({ authUsername, authPassword }: { authUsername: string; authPassword: string }) =>
     (authUsername === "") === (authPassword === "")
       ? undefined
-      : "authUsername and authPassword belong together; set both or neither, with one alone LiveKit asks for no password at all",
+      : {
+          code: "incomplete_credentials",
+          message: "authUsername and authPassword belong together",
+          remedy: "set both or neither, with one alone LiveKit asks for no password at all",
+        },
 } as const;

@@ -6,6 +6,7 @@ import { sipNumber } from "../values/e164.js";
 import { named } from "../label.js";
 import { local } from "../local.js";
 import { ownerProp } from "../owner.js";
+import type { Flaw } from "../problem.js";
 import { list } from "../refusal.js";
 import { type Args, defineResource } from "../resource.js";
 import type { Sent } from "../spec.js";
@@ -96,9 +97,8 @@ export class DispatchRule extends defineResource({
     {
       over: ["trunkIds", "anyTrunk"],
       problem: ({ trunkIds, anyTrunk }) => {
-        if (anyTrunk && trunkIds.length > 0) return "names trunks, and anyTrunk says all of them; keep one of the two";
-        if (anyTrunk || trunkIds.length > 0) return undefined;
-        return "is empty: the rule would take the calls of every trunk, strangers' included; name its trunks, or set anyTrunk: true";
+        if (anyTrunk === trunkIds.length > 0) return anyTrunk ? BOTH : NEITHER;
+        return undefined;
       },
     },
   ],
@@ -173,6 +173,18 @@ export class DispatchRule extends defineResource({
     attrs: { ruleId: rule.sipDispatchRuleId },
   }),
 }) {}
+
+const BOTH: Flaw = {
+  code: "contradicts_any_trunk",
+  message: "names trunks, and anyTrunk says all of them",
+  remedy: "keep one of the two",
+};
+
+const NEITHER: Flaw = {
+  code: "takes_every_call",
+  message: "is empty: the rule would take the calls of every trunk, strangers' included",
+  remedy: "name its trunks, or set anyTrunk: true",
+};
 
 function toWire(
   pb: LiveKit["pb"],

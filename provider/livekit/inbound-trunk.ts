@@ -104,7 +104,12 @@ export class InboundTrunk extends defineResource({
       problem: ({ numbers, allowedAddresses, authUsername }) =>
         numbers.length + allowedAddresses.length > 0 || authUsername !== ""
           ? undefined
-          : "is empty, and so are allowedAddresses and authUsername: LiveKit refuses a trunk that answers everybody; list the numbers it answers",
+          : {
+              code: "open_trunk",
+              message:
+                "is empty, and so are allowedAddresses and authUsername: LiveKit refuses a trunk that answers everybody",
+              remedy: "list the numbers it answers",
+            },
     },
   ],
   listing: (sip) => sip.inboundTrunks,

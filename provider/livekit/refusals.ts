@@ -40,7 +40,11 @@ const BY_TEXT: readonly (readonly [text: RegExp, code: string, remedy: string])[
   ],
   [/codec name|^media_timeout/, "bad_media", "Correct media: its codecs, or its timeout"],
   [/^unsupported SIP Dispatch Rule|^missing rule/, "bad_rule", 'Set rule.type to "direct", "individual" or "callee"'],
-  [/redis required/, "no_redis", "Run livekit-server with redis and livekit-sip; without them it takes no SIP calls"],
+  [
+    /redis required|sip not connected/,
+    "no_redis",
+    "Run livekit-server with redis and livekit-sip; without them it takes no SIP calls",
+  ],
 ];
 
 const BY_CODE: Readonly<Record<string, string>> = {

@@ -1,11 +1,12 @@
-import { flaws, fromEnvironment, missing, strangers, unflawed } from "../setting-problems.js";
-import { ADDRESS_PROBLEMS, isInClear, parseAddress, reachOf } from "../server-address.js";
+import type { Flaw, Problem } from "../problem.js";
+import { flaws, missing, problemOf, strangers, unflawed } from "../setting-problems.js";
+import { ADDRESS_FLAWS, isInClear, parseAddress, reachOf } from "../server-address.js";
 import { CREDENTIALS, type Setting, type Settings } from "../settings.js";
 
 const { livekit: CREDENTIAL_NAMES } = CREDENTIALS;
 
-/** What keeps LiveKit from being reached with these settings, one sentence each. */
-export function settingProblems(settings: Settings): string[] {
+/** What keeps LiveKit from being reached with these settings. */
+export function settingProblems(settings: Settings): Problem[] {
   const sound = unflawed(settings);
   return [
     ...flaws(settings, ["livekitUrl", "livekitApiUrl", ...CREDENTIAL_NAMES]),
@@ -41,25 +42,33 @@ function isSameHost(one: string, other: string): boolean {
   return hostOf(one) === hostOf(other);
 }
 
-function addressProblems(settings: Settings): string[] {
+function addressProblems(settings: Settings): Problem[] {
   const unset = settings("livekitUrl") === undefined;
   return [
     ...(unset ? [missing(settings, "livekitUrl", "wss://<project>.livekit.cloud")] : []),
     ...addressesIn(settings).flatMap(([name, url]) => {
-      const problem = url instanceof URL ? (wrongHost(url) ?? clearProblem(url)) : PROBLEMS[url];
-      return problem === undefined ? [] : [`${name}: ${fromEnvironment(settings, name)}${problem}`];
+      const flaw = url instanceof URL ? (wrongHost(url) ?? inClear(url)) : FLAWS[url];
+      return flaw === undefined ? [] : [problemOf(settings, name, flaw)];
     }),
   ];
 }
 
-const PROBLEMS = {
-  ...ADDRESS_PROBLEMS,
-  "no address": "is not an address of LiveKit; write one such as wss://<project>.livekit.cloud",
-} as const;
+const FLAWS = {
+  ...ADDRESS_FLAWS,
+  "no address": {
+    code: "not_an_address",
+    message: "is not an address of LiveKit",
+    remedy: "write one such as wss://<project>.livekit.cloud",
+  },
+} as const satisfies Readonly<Record<string, Flaw>>;
 
-function clearProblem(url: URL): string | undefined {
+function inClear(url: URL): Flaw | undefined {
   if (!isInClear(url) || reachOf(url) !== "world") return undefined;
-  return `${url.protocol}// to ${url.host} would send tokens and passwords in clear; use wss, or a loopback or private address`;
+  return {
+    code: "unencrypted",
+    message: `${url.protocol}// to ${url.host} would send tokens and passwords in clear`,
+    remedy: "use wss, or a loopback or private address",
+  };
 }
 
 function addressesIn(settings: Settings): (readonly [name: Setting, url: ReturnType<typeof parseAddress>])[] {
@@ -70,19 +79,23 @@ function addressesIn(settings: Settings): (readonly [name: Setting, url: ReturnT
 }
 
 /** Hosts that are known to be no LiveKit server, and what to write instead. */
-function wrongHost({ hostname, port }: URL): string | undefined {
+function wrongHost({ hostname, port }: URL): Flaw | undefined {
+  const wrong = (message: string, remedy: string) => ({ code: "wrong_host", message, remedy });
   if (hostname === "cloud.livekit.io" || hostname === "livekit.io" || hostname === "livekit.cloud")
-    return "is LiveKit's own site; write the project's URL from its settings, wss://<project>.livekit.cloud";
+    return wrong("is LiveKit's own site", "write the project's URL from its settings, wss://<project>.livekit.cloud");
   const [, project] = /^([a-z0-9-]+)(?:\.[a-z0-9-]+)?\.sip\.livekit\.cloud$/.exec(hostname) ?? [];
-  if (project) return `is the SIP host of a project; write its URL, such as wss://${project}.livekit.cloud`;
+  if (project) return wrong("is the SIP host of a project", `write its URL, such as wss://${project}.livekit.cloud`);
   if (hostname === "twilio.com" || hostname.endsWith(".twilio.com"))
-    return "is an address of Twilio; write LiveKit's, wss://<project>.livekit.cloud";
-  return ["5060", "5061"].includes(port)
-    ? `has port ${port}, which is that of SIP; write the port of the web service, such as 7880, or leave it out`
-    : undefined;
+    return wrong("is an address of Twilio", "write LiveKit's, wss://<project>.livekit.cloud");
+  if (!["5060", "5061"].includes(port)) return undefined;
+  return {
+    code: "wrong_port",
+    message: `has port ${port}, which is that of SIP`,
+    remedy: "write the port of the web service, such as 7880, or leave it out",
+  };
 }
 
-function credentialProblems(settings: Settings): string[] {
+function credentialProblems(settings: Settings): Problem[] {
   return [
     ...(settings("livekitApiKey") ? [] : [missing(settings, "livekitApiKey", "<key>")]),
     ...(settings("livekitApiSecret") ? [] : [missing(settings, "livekitApiSecret", "--secret")]),

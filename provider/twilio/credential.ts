@@ -80,7 +80,11 @@ export class Credential extends defineResource({
       problem: (wanted) =>
         usernameOf(wanted).length <= 32
           ? undefined
-          : `with the rotation it is ${usernameOf(wanted)}, longer than 32 characters; shorten one of the two`,
+          : {
+              code: "too_long",
+              message: `with the rotation it is ${usernameOf(wanted)}, longer than 32 characters`,
+              remedy: "shorten one of the two",
+            },
     },
   ],
   listing: (account, listSid) => account.credentials.of(listSid),

@@ -116,10 +116,11 @@ export class ElasticTrunk extends defineResource({
   objection: async ({ sid, domainName }, { domainName: explicit, owner, adopt }, run) => {
     const isOurs = domainName === explicit || (owner !== undefined && domainSeries(owner).includes(domainName));
     if (isOurs || !isDerived(domainName ?? "") || (await isCalledByUs(domainName, owner, run))) return undefined;
-    return (
-      `it belongs to the stack that ${domainName} was derived for, this is ${owner ?? "no owner set"}. ` +
-      `${leaving(sid, { adopt })}. To hand it over, run arkenos import --trunk ${sid} here, then pulumi state delete there`
-    );
+    return {
+      code: "belongs_to_other_stack",
+      message: `it belongs to the stack that ${domainName} was derived for, this is ${owner ?? "no owner set"}`,
+      remedy: `${leaving(sid, { adopt })}. To hand it over, run arkenos import --trunk ${sid} here, then pulumi state delete there`,
+    };
   },
   hangsOn: async (account, trunk, wanted, run) => [
     // What only the journal knows of is not taken: the config lists it no more, and nobody would take it off.

@@ -64,7 +64,12 @@ export class IpAddress extends defineResource({
       over: ["ipAddress", "cidrPrefixLength"],
       problem: ({ ipAddress, cidrPrefixLength }) => {
         const first = firstOf(ipAddress, cidrPrefixLength);
-        return first === ipAddress ? undefined : `${ipAddress}/${cidrPrefixLength} begins at ${first}; write that`;
+        if (first === ipAddress) return undefined;
+        return {
+          code: "not_first_address",
+          message: `${ipAddress}/${cidrPrefixLength} begins at ${first}`,
+          remedy: "write that",
+        };
       },
     },
   ],

@@ -89,16 +89,22 @@ async function associate(
   const isOnOld = listed && listed.trunkSid === ourTrunk(state) && listed.trunkSid !== trunkSid;
   const owned = listed?.trunkSid && !isOnOld ? await account.numbers.look(listed.sid) : listed;
   if (!owned)
-    throw new ProviderError(
-      `number: ${number} is not a number of account ${account.sid}; buy it (PhoneNumber), or correct it`,
-    );
+    throw new ProviderError({
+      path: ["number"],
+      code: "number_not_owned",
+      message: `${number} is not a number of account ${account.sid}`,
+      remedy: "buy it (PhoneNumber), or correct it",
+    });
   if (owned.trunkSid === trunkSid) return { ...owned, arrival: await arrivalOn(account, owned.sid, trunkSid) };
   const isForeign = Boolean(owned.trunkSid) && owned.trunkSid !== ourTrunk(state);
   if (isForeign && !move) {
     const holder = await account.trunks.find(owned.trunkSid);
-    throw new ProviderError(
-      `number: ${owned.phoneNumber} is on trunk ${owned.trunkSid} "${holder?.friendlyName ?? "unknown"}", not on ${trunkSid}; set move: true to take it from there, or take it off there first`,
-    );
+    throw new ProviderError({
+      path: ["number"],
+      code: "number_on_other_trunk",
+      message: `${owned.phoneNumber} is on trunk ${owned.trunkSid} "${holder?.friendlyName ?? "unknown"}", not on ${trunkSid}`,
+      remedy: "set move: true to take it from there, or take it off there first",
+    });
   }
   const arrival: Arrival = {
     ...(isForeign && { movedFrom: owned.trunkSid }),

@@ -48,7 +48,12 @@ export async function buyAny(account: TwilioAccount, wanted: Order): Promise<Own
     const bought = await tryToBuy(account, candidate, wanted);
     if (bought) return bought;
   }
-  throw new ProviderError(`search: Twilio has no number for sale that fits ${JSON.stringify(wanted.search)}; widen it`);
+  throw new ProviderError({
+    path: ["search"],
+    code: "none_for_sale",
+    message: `Twilio has no number for sale that fits ${JSON.stringify(wanted.search)}`,
+    remedy: "widen it",
+  });
 }
 
 /** Forgets what was last bought for an owner: it lets the number go. */

@@ -107,14 +107,21 @@ export class PhoneNumber extends defineResource({
       over: ["phoneNumber", "search"],
       problem: ({ phoneNumber, search }) =>
         (phoneNumber === undefined) === (search === undefined)
-          ? "and search: set exactly one; phoneNumber for a certain number, search to buy one that fits"
+          ? {
+              code: "exactly_one",
+              message: "and search: set exactly one",
+              remedy: "phoneNumber for a certain number, search to buy one that fits",
+            }
           : undefined,
     },
     {
       over: ["friendlyName", "search"],
       problem: ({ friendlyName = "", search }) =>
         search && friendlyName.length > LONGEST_MARKED_NAME
-          ? `must not exceed ${LONGEST_MARKED_NAME} characters with a search, which writes its mark behind it`
+          ? {
+              code: "too_long",
+              message: `must not exceed ${LONGEST_MARKED_NAME} characters with a search, which writes its mark behind it`,
+            }
           : undefined,
     },
   ],
@@ -130,10 +137,12 @@ export class PhoneNumber extends defineResource({
       : owned.phoneNumber === phoneNumber,
   objection: ({ phoneNumber, friendlyName }, { owner }) => {
     const mark = markOfOther(friendlyName, owner);
-    return (
-      mark &&
-      `${phoneNumber} was bought by the search of another resource, of this stack or another one, which has it still: its name ends in [${mark}]. Remove that resource, which keeps the number, or take that mark off its name in Twilio's console`
-    );
+    if (mark === undefined) return undefined;
+    return {
+      code: "bought_by_other_resource",
+      message: `${phoneNumber} was bought by the search of another resource, of this stack or another one, which has it still: its name ends in [${mark}]`,
+      remedy: "Remove that resource, which keeps the number, or take that mark off its name in Twilio's console",
+    };
   },
   create: (account, wanted, { local }) =>
     wanted.phoneNumber === undefined

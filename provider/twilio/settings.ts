@@ -1,11 +1,12 @@
-import { flaws, fromEnvironment, missing, strangers, unflawed } from "../setting-problems.js";
-import { ADDRESS_PROBLEMS, isInClear, parseAddress, reachOf } from "../server-address.js";
-import { CREDENTIALS, type Settings } from "../settings.js";
+import type { Flaw, Problem } from "../problem.js";
+import { flaws, missing, problemOf, strangers, unflawed } from "../setting-problems.js";
+import { ADDRESS_FLAWS, isInClear, parseAddress, reachOf } from "../server-address.js";
+import { CREDENTIALS, type Setting, type Settings } from "../settings.js";
 
 const { twilio: CREDENTIAL_NAMES } = CREDENTIALS;
 
-/** What keeps Twilio from being reached with these settings, one sentence each. */
-export function settingProblems(settings: Settings): string[] {
+/** What keeps Twilio from being reached with these settings. */
+export function settingProblems(settings: Settings): Problem[] {
   const sound = unflawed(settings);
   return [
     ...flaws(settings, ["twilioAccountSid", ...CREDENTIAL_NAMES, "twilioApiUrl"]),
@@ -27,43 +28,50 @@ function isSameSid(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-function accountProblems(settings: Settings): string[] {
+function accountProblems(settings: Settings): Problem[] {
   const sid = settings("twilioAccountSid");
   if (sid === undefined) return [missing(settings, "twilioAccountSid", "AC…")];
-  if (/^AC[0-9a-f]{32}$/i.test(sid)) return [];
-  const subject = fromEnvironment(settings, "twilioAccountSid");
-  return [`twilioAccountSid: ${subject}is not an account's SID; write AC and 32 hexadecimal digits`];
+  return /^AC[0-9a-f]{32}$/i.test(sid) ? [] : [notASid(settings, "twilioAccountSid", "an account's SID", "AC")];
 }
 
-function credentialProblems(settings: Settings): string[] {
+function notASid(settings: Settings, name: Setting, what: string, prefix: string): Problem {
+  const remedy = `write ${prefix} and 32 hexadecimal digits`;
+  return problemOf(settings, name, { code: "not_a_sid", message: `is not ${what}`, remedy });
+}
+
+function credentialProblems(settings: Settings): Problem[] {
   if (settings("twilioAuthToken") !== undefined) return [];
   const [key, secret] = [settings("twilioApiKey"), settings("twilioApiSecret")];
   if (key === undefined && secret === undefined) {
-    const command =
+    const remedy =
       settings.source("twilioAuthToken") === "answer"
         ? "set TWILIO_AUTH_TOKEN"
         : "run pulumi config set --secret arkenos:twilioAuthToken, or set TWILIO_AUTH_TOKEN";
-    return [`twilioAuthToken: not set, nor twilioApiKey with twilioApiSecret; ${command}`];
+    const message = "not set, nor twilioApiKey with twilioApiSecret";
+    return [{ path: ["twilioAuthToken"], code: "missing_setting", message, remedy }];
   }
   if (key === undefined) return [missing(settings, "twilioApiKey", "SK…")];
-  const subject = fromEnvironment(settings, "twilioApiKey");
-  const isKey = /^SK[0-9a-f]{32}$/i.test(key);
   return [
-    ...(isKey ? [] : [`twilioApiKey: ${subject}is not an API key's SID; write SK and 32 hexadecimal digits`]),
+    ...(/^SK[0-9a-f]{32}$/i.test(key) ? [] : [notASid(settings, "twilioApiKey", "an API key's SID", "SK")]),
     ...(secret === undefined ? [missing(settings, "twilioApiSecret", "--secret")] : []),
   ];
 }
 
-function addressProblems(settings: Settings): string[] {
+function addressProblems(settings: Settings): Problem[] {
   const base = settings("twilioApiUrl");
   if (base === undefined) return [];
-  const subject = fromEnvironment(settings, "twilioApiUrl");
   const url = parseAddress(base, ["https:", "http:"]);
-  if (url === "no address")
-    return [`twilioApiUrl: ${subject}is not a URL; write one such as http://127.0.0.1:4010, or leave it out`];
-  if (!(url instanceof URL)) return [`twilioApiUrl: ${subject}${ADDRESS_PROBLEMS[url]}`];
+  if (!(url instanceof URL)) return [problemOf(settings, "twilioApiUrl", FLAWS[url])];
   if (!isInClear(url) || reachOf(url) === "machine") return [];
-  return [
-    `twilioApiUrl: plain http to ${url.hostname} would send the credentials in clear; use https, or a loopback address`,
-  ];
+  const message = `plain http to ${url.hostname} would send the credentials in clear`;
+  return [{ path: ["twilioApiUrl"], code: "unencrypted", message, remedy: "use https, or a loopback address" }];
 }
+
+const FLAWS = {
+  ...ADDRESS_FLAWS,
+  "no address": {
+    code: "not_an_address",
+    message: "is not a URL",
+    remedy: "write one such as http://127.0.0.1:4010, or leave it out",
+  },
+} as const satisfies Readonly<Record<string, Flaw>>;

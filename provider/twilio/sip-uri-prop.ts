@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { wrongSipHost } from "../sip-host.js";
-import { holdsPassword, PASSWORD_PROBLEM } from "../sip-password.js";
+import { judgedBy } from "../issues.js";
+import type { Flaw } from "../problem.js";
+import { sipHostFlaw } from "../sip-host.js";
+import { passwordFlaw } from "../sip-password.js";
 import { parseSipUri } from "../values/sip-uri.js";
 
 const EDGES = ["ashburn", "dublin", "frankfurt", "roaming", "sao-paulo", "singapore", "sydney", "tokyo", "umatilla"];
@@ -17,24 +19,28 @@ const FLAW = /\s|;(;|\?|$)|\?$/;
  */
 export const sipUriProp = z
   .string({ error: "must be a SIP URI, such as sip:acme.sip.livekit.cloud;transport=tcp" })
-  .superRefine((uri, context) => {
-    const problem = problemOf(uri);
-    if (problem !== undefined) context.addIssue({ code: "custom", message: problem });
-  });
+  .superRefine(judgedBy(flawOf));
 
-function problemOf(uri: string): string | undefined {
-  if (holdsPassword(uri)) return PASSWORD_PROBLEM;
-  if (/^sips:/i.test(uri)) return `"${uri}": Twilio does not take sips; write sip:…;transport=tls`;
-  if (!/^sip:/i.test(uri)) return `"${uri}" does not begin with sip:; write sip:acme.sip.livekit.cloud;transport=tcp`;
+function flawOf(uri: string): Flaw | undefined {
+  const password = passwordFlaw(uri);
+  if (password) return password;
+  const wrong = (code: string, message: string, remedy: string) => ({ code, message: `"${uri}"${message}`, remedy });
+  if (/^sips:/i.test(uri)) return wrong("sips", ": Twilio does not take sips", "write sip:…;transport=tls");
+  if (!/^sip:/i.test(uri))
+    return wrong("not_sip_uri", " does not begin with sip:", "write sip:acme.sip.livekit.cloud;transport=tcp");
   const parsed = FLAW.test(uri) ? undefined : parseSipUri(uri);
   if (parsed === undefined || !HOST.test(parsed.host))
-    return `"${uri}" is not a SIP URI; write sip:host, sip:host:port, and parameters such as ;transport=tcp`;
+    return wrong(
+      "not_sip_uri",
+      " is not a SIP URI",
+      "write sip:host, sip:host:port, and parameters such as ;transport=tcp",
+    );
   const { address, port = 1, transport = "udp", edge } = parsed;
-  if (port < 1 || port > 65_535) return `"${uri}": the port must be 1 to 65535`;
-  if (!["udp", "tcp", "tls"].includes(transport)) return `"${uri}": the transport must be udp, tcp or tls`;
-  const wrongHost = wrongSipHost(address);
-  if (wrongHost !== undefined) return `"${uri}": the host ${wrongHost}`;
-  if (edge !== undefined && !EDGES.includes(edge))
-    return `"${uri}": Twilio ignores an edge it does not know; use one of ${EDGES.join(", ")}`;
-  return undefined;
+  if (port < 1 || port > 65_535) return { code: "wrong_port", message: `"${uri}": the port must be 1 to 65535` };
+  if (!["udp", "tcp", "tls"].includes(transport))
+    return { code: "wrong_transport", message: `"${uri}": the transport must be udp, tcp or tls` };
+  const host = sipHostFlaw(address);
+  if (host) return { ...host, message: `"${uri}": the host ${host.message}` };
+  if (edge === undefined || EDGES.includes(edge)) return undefined;
+  return wrong("unknown_edge", ": Twilio ignores an edge it does not know", `use one of ${EDGES.join(", ")}`);
 }

@@ -47,7 +47,10 @@ export async function onFreeDomain<Trunk>(
       if (!isTaken || domainName === domains.at(-1)) throw error;
     }
   }
-  throw new ProviderError(
-    "domainName: neither it nor owner is set; without a domain the trunk could never take a call",
-  );
+  throw new ProviderError({
+    path: ["domainName"],
+    code: "missing_domain",
+    message: "neither it nor owner is set",
+    remedy: "without a domain the trunk could never take a call",
+  });
 }

@@ -1,13 +1,13 @@
 import { z } from "zod";
+import { judgedBy } from "../issues.js";
+import type { Flaw } from "../problem.js";
 
 /** `+`, country code, number; 7 to 15 digits. */
 export const E164 = /^\+[1-9]\d{6,14}$/;
 
 /** A phone number in E.164. */
 export function e164() {
-  return z
-    .string({ error: "must be a phone number in E.164, such as +15105550100" })
-    .refine((value) => E164.test(value), { error: ({ input }) => notE164(String(input)) });
+  return z.string({ error: "must be a phone number in E.164, such as +15105550100" }).superRefine(judgedBy(e164Flaw));
 }
 
 /** Whether a text is a phone number in E.164. */
@@ -23,11 +23,12 @@ export function sipNumber() {
   return z
     .string({ error: "must be a number in E.164, such as +15105550100, or a SIP extension" })
     .min(1, "is empty; write a number in E.164, such as +15105550100")
-    .refine((value) => !looksLikePhone(value) || E164.test(value), { error: ({ input }) => notE164(String(input)) })
-    .refine(
-      (value) => !/\s/.test(value) || looksLikePhone(value),
-      "contains blanks; a SIP user has none, leave them out",
-    );
+    .superRefine(judgedBy((value) => (looksLikePhone(value) ? e164Flaw(value) : blankFlaw(value))));
+}
+
+function blankFlaw(value: string): Flaw | undefined {
+  if (!/\s/.test(value)) return undefined;
+  return { code: "blank_in_number", message: "contains blanks", remedy: "a SIP user has none, leave them out" };
 }
 
 function looksLikePhone(value: string): boolean {
@@ -35,12 +36,13 @@ function looksLikePhone(value: string): boolean {
 }
 
 /** Only a number that is written with its country code has a spelling that is certainly the same number. */
-function notE164(value: string): string {
+function e164Flaw(value: string): Flaw | undefined {
+  if (E164.test(value)) return undefined;
   const international = /^\s*(\+|00)(?<rest>[\d\s().\-/]+)$/.exec(value)?.groups?.rest;
   const same = international && `+${international.replace("(0)", "").replace(/\D/g, "")}`;
-  const suggestion =
+  const remedy =
     same && E164.test(same)
       ? `write ${same}`
       : "write + and 7 to 15 digits that begin with the country code, such as +15105550100";
-  return `"${value}" is not in E.164; ${suggestion}`;
+  return { code: "not_e164", message: `"${value}" is not in E.164`, remedy };
 }

@@ -1,6 +1,6 @@
 import { type PersonaProblem, personaProblems } from "@arkenos/agent/persona-problems";
 import { schemaProblem } from "@arkenos/agent/tool-schema";
-import { pathText } from "../schema/path.js";
+import type { Problem } from "@arkenos/provider/problem";
 import type { Draft } from "../schema/reading.js";
 import { type Config, personaSettings } from "./config-schema.js";
 
@@ -11,15 +11,23 @@ type Agent = NonNullable<NonNullable<Draft<Config>["agents"]>[string]>;
  * What the worker would refuse to start with, judged by its own rules. A key of a provider may also come from the
  * worker's environment, which is assumed to be this one where `agentEnv` does not have it.
  */
-export function workerProblems({ agents = {}, agentEnv = {} }: Draft<Config>, env: NodeJS.ProcessEnv): string[] {
+export function workerProblems({ agents = {}, agentEnv = {} }: Draft<Config>, env: NodeJS.ProcessEnv): Problem[] {
   const isSealed = typeof agentEnv !== "object";
   const isSet = (variable: string) => isSealed || Object.hasOwn(agentEnv, variable) || !!env[variable];
   return Object.entries(agents).flatMap(([id, persona]) => {
     if (!persona) return [];
-    const place = pathText(["agents", id]);
     const problems = [...schemaProblems(persona), ...partProblems(persona, isSet)];
-    return problems.map(([part, says]) => `${place}.${part}: ${says}`);
+    return problems.map(([part, message]) => ({
+      path: ["agents", id, ...keysOf(part)],
+      code: "worker_refuses",
+      message,
+    }));
   });
+}
+
+/** `tools[0].parameters` as keys. */
+function keysOf(part: string): PropertyKey[] {
+  return [...part.matchAll(/\[(\d+)\]|[^.[\]]+/g)].map(([key, index]) => (index === undefined ? key : Number(index)));
 }
 
 function schemaProblems({ tools = [] }: Agent): PersonaProblem[] {

@@ -1,13 +1,10 @@
-import * as pulumi from "@pulumi/pulumi";
-import { problemList } from "../schema/problem-list.js";
+import type { Problem } from "@arkenos/provider/problem";
+import { Refused } from "../schema/refused.js";
 
-/** Everything that is wrong with a stack's config, at once. Pulumi prints it without a stack. */
-export class ConfigError extends pulumi.RunError {
-  readonly problems: readonly string[];
-
-  constructor(problems: readonly string[]) {
-    super(problemList("The stack's config", problems));
+/** Everything that is wrong with a stack's config, at once. */
+export class ConfigError extends Refused {
+  constructor(problems: readonly Problem[]) {
+    super("The stack's config", "invalid_config", problems);
     this.name = "ConfigError";
-    this.problems = problems;
   }
 }

@@ -1,5 +1,5 @@
 import { flawAround } from "@arkenos/provider";
-import { pathText } from "../schema/path.js";
+import type { Problem } from "@arkenos/provider/problem";
 import type { Draft } from "../schema/reading.js";
 import { deriveSipDomain } from "../sip-domain.js";
 import { topologyProblems } from "../topology/topology-rules.js";
@@ -18,7 +18,7 @@ interface Addresses {
  * What no single object can check: conditions between numbers, agents and the two clouds.
  * Addresses may come from the environment, so they are handed in.
  */
-export function crossCloudProblems(config: Draft<Config>, { livekitUrl, twilioApiUrl }: Addresses): string[] {
+export function crossCloudProblems(config: Draft<Config>, { livekitUrl, twilioApiUrl }: Addresses): Problem[] {
   const sipDomain = config.sipDomain ?? deriveSipDomain(livekitUrl ?? "");
   return [
     ...answerProblems(config),
@@ -33,7 +33,7 @@ export function crossCloudProblems(config: Draft<Config>, { livekitUrl, twilioAp
   ];
 }
 
-function answerProblems({ numbers = {}, agents, defaultAgent }: Draft<Config>): string[] {
+function answerProblems({ numbers = {}, agents, defaultAgent }: Draft<Config>): Problem[] {
   if (!agents) return [];
   const known = Object.keys(agents).join(", ");
   const remedy = known === "" ? "the config has no agents; add it to agents" : `agents are ${known}`;
@@ -44,19 +44,35 @@ function answerProblems({ numbers = {}, agents, defaultAgent }: Draft<Config>): 
   const unknown = [...named, { path: ["defaultAgent"], agent: defaultAgent }].filter(
     ({ agent }) => agent !== undefined && !Object.hasOwn(agents, agent),
   );
-  return unknown.map(({ path, agent }) => `${pathText(path)}: there is no agent "${agent}"; ${remedy}`);
+  return unknown.map(({ path, agent }) => ({
+    path,
+    code: "unknown_agent",
+    message: `there is no agent "${agent}"`,
+    remedy,
+  }));
 }
 
-function agentProblems({ agents = {} }: Draft<Config>): string[] {
+function agentProblems({ agents = {} }: Draft<Config>): Problem[] {
   return Object.entries(agents).flatMap(([id, persona]) => {
-    const place = pathText(["agents", id]);
+    const path = ["agents", id];
     const prompts = persona && ["systemPrompt", "systemPromptFile"].filter((key) => key in persona);
     const isId = /^[\w.-]{1,64}$/.test(id);
     return [
-      ...(isId ? [] : [`${place}: is not an agent's id; write 1 to 64 letters, digits, and . _ -`]),
+      ...(isId
+        ? []
+        : [
+            {
+              ...{ path, code: "not_an_agent_id", message: "is not an agent's id" },
+              remedy: "write 1 to 64 letters, digits, and . _ -",
+            },
+          ]),
       ...(prompts && prompts.length !== 1
         ? [
-            `${place}: has ${prompts.length === 0 ? "no prompt" : "two prompts"}; write either systemPrompt or systemPromptFile`,
+            {
+              ...{ path, code: "exactly_one_prompt" },
+              message: `has ${prompts.length === 0 ? "no prompt" : "two prompts"}`,
+              remedy: "write either systemPrompt or systemPromptFile",
+            },
           ]
         : []),
     ];
@@ -64,7 +80,7 @@ function agentProblems({ agents = {} }: Draft<Config>): string[] {
 }
 
 /** The worker tells numbers apart by an attribute that hiding removes. */
-function hidingProblems({ inbound, numbers = {}, defaultAgent }: Draft<Config>): string[] {
+function hidingProblems({ inbound, numbers = {}, defaultAgent }: Draft<Config>): Problem[] {
   if (!inbound?.hidePhoneNumber) return [];
   const [lost] = Object.entries(numbers).filter(
     ([, answer]) => answer?.agent !== undefined && answer.agent !== defaultAgent,
@@ -72,33 +88,48 @@ function hidingProblems({ inbound, numbers = {}, defaultAgent }: Draft<Config>):
   if (lost === undefined) return [];
   const [number, answer] = lost;
   return [
-    `inbound.hidePhoneNumber: hides the dialled number too, and without it ${number} cannot reach agent ` +
-      `"${answer?.agent}"; set it to false, or give all numbers to defaultAgent`,
+    {
+      path: ["inbound", "hidePhoneNumber"],
+      code: "hides_dialed_number",
+      message: `hides the dialled number too, and without it ${number} cannot reach agent "${answer?.agent}"`,
+      remedy: "set it to false, or give all numbers to defaultAgent",
+    },
   ];
 }
 
 /** A sandbox in place of Twilio may be beside LiveKit; Twilio itself is not. */
-function reachProblems({ sipDomain }: Draft<Config>, twilioApiUrl = ""): string[] {
+function reachProblems({ sipDomain }: Draft<Config>, twilioApiUrl = ""): Problem[] {
   if (sipDomain === undefined || !isPrivateHost(sipDomain) || isLoopback(twilioApiUrl)) return [];
   return [
-    `sipDomain: ${sipDomain} is a private address, which Twilio cannot reach; ` +
-      "write the public host[:port] where LiveKit takes SIP calls",
+    {
+      path: ["sipDomain"],
+      code: "private_address",
+      message: `${sipDomain} is a private address, which Twilio cannot reach`,
+      remedy: "write the public host[:port] where LiveKit takes SIP calls",
+    },
   ];
 }
 
 /** A model's provider would answer a key with a line break by a 401, at the first call. A text of several lines is no key. */
-function variableProblems({ agentEnv = {} }: Draft<Config>): string[] {
+function variableProblems({ agentEnv = {} }: Draft<Config>): Problem[] {
   return Object.entries(agentEnv).flatMap(([name, value = ""]) => {
     const flaw = /[\r\n]./.test(value.trim()) ? undefined : flawAround(value);
-    return flaw ? [`${pathText(["agentEnv", name])}: ${flaw}; set it again without that`] : [];
+    if (flaw === undefined) return [];
+    const remedy = "set it again without that";
+    return [{ path: ["agentEnv", name], code: "stray_characters", message: flaw, remedy }];
   });
 }
 
-function sipDomainProblems(config: Draft<Config>, livekitUrl: string | undefined): string[] {
+function sipDomainProblems(config: Draft<Config>, livekitUrl: string | undefined): Problem[] {
   if ("sipDomain" in config || !livekitUrl || !URL.canParse(livekitUrl) || deriveSipDomain(livekitUrl) !== undefined)
     return [];
   const { protocol, host } = new URL(livekitUrl);
   return [
-    `sipDomain: cannot be derived from ${protocol}//${host}; set it to the host[:port] where that server takes SIP calls`,
+    {
+      path: ["sipDomain"],
+      code: "sip_domain_unknown",
+      message: `cannot be derived from ${protocol}//${host}`,
+      remedy: "set it to the host[:port] where that server takes SIP calls",
+    },
   ];
 }

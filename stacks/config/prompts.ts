@@ -1,46 +1,54 @@
 import { readFileSync, realpathSync } from "node:fs";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { referenceProblem } from "@arkenos/agent/variables";
-import { pathText } from "../schema/path.js";
+import type { Flaw, Problem } from "@arkenos/provider/problem";
 import type { Draft } from "../schema/reading.js";
 import type { Config } from "./config-schema.js";
 
 /** The agents' prompts by agent id, and what is wrong with the files they are in. */
 export interface Prompts {
   readonly texts: Readonly<Record<string, string>>;
-  readonly problems: readonly string[];
+  readonly problems: readonly Problem[];
 }
 
 /** Collects the agents' instructions, from the config or from files of the project. */
 export function readPrompts({ agents = {} }: Draft<Config>, root: string): Prompts {
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   const texts = Object.entries(agents).map(([id, persona]) => {
     const { systemPrompt, systemPromptFile: file } = persona ?? {};
     if (systemPrompt !== undefined || file === undefined) return [id, systemPrompt ?? ""];
     const prompt = readPrompt(root, file);
-    if ("problem" in prompt)
-      problems.push(`${pathText(["agents", id, "systemPromptFile"])}: ${file} ${prompt.problem}`);
-    return [id, "text" in prompt ? prompt.text : ""];
+    if (typeof prompt === "string") return [id, prompt];
+    problems.push({ ...prompt, path: ["agents", id, "systemPromptFile"], message: `${file} ${prompt.message}` });
+    return [id, ""];
   });
   return { texts: Object.fromEntries(texts) as Record<string, string>, problems };
 }
 
 /** What a prompt says is public: it ends in the stack's outputs, so no file beyond the project is read, links included. */
-function readPrompt(root: string, file: string): { text: string } | { problem: string } {
-  const outside = { problem: "is outside the project; put the file into the folder of Pulumi.yaml, or below it" };
-  if (!isBelow(root, resolve(root, file))) return outside;
+function readPrompt(root: string, file: string): string | Flaw {
+  if (!isBelow(root, resolve(root, file))) return OUTSIDE;
   try {
     const real = realpathSync(resolve(root, file));
-    if (!isBelow(realpathSync(root), real)) return outside;
+    if (!isBelow(realpathSync(root), real)) return OUTSIDE;
     const text = readFileSync(real, "utf8").trim();
-    const problem = text === "" ? "is empty; write the agent's instructions into it" : referenceProblem(text);
-    return problem === undefined ? { text } : { problem };
+    if (text === "")
+      return { code: "empty_prompt", message: "is empty", remedy: "write the agent's instructions into it" };
+    const message = referenceProblem(text);
+    return message === undefined ? text : { code: "unknown_variable", message };
   } catch (error) {
     const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
-    const problem = isMissing ? "is not there" : "cannot be read";
-    return { problem: `${problem}; write the path of a file, relative to the folder of Pulumi.yaml` };
+    const message = isMissing ? "is not there" : "cannot be read";
+    const remedy = "write the path of a file, relative to the folder of Pulumi.yaml";
+    return { code: "unreadable_prompt", message, remedy };
   }
 }
+
+const OUTSIDE: Flaw = {
+  code: "outside_project",
+  message: "is outside the project",
+  remedy: "put the file into the folder of Pulumi.yaml, or below it",
+};
 
 function isBelow(folder: string, file: string): boolean {
   const way = relative(folder, file);

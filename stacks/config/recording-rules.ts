@@ -1,13 +1,13 @@
 import { storageProblem } from "@arkenos/agent/call-recording";
-import { pathText } from "../schema/path.js";
+import type { Problem } from "@arkenos/provider/problem";
 import type { Draft } from "../schema/reading.js";
 import type { Config } from "./config-schema.js";
 
 /** Recordings that the LiveKit server of this stack can keep nowhere. */
-export function recordingProblems({ agents = {} }: Draft<Config>, livekitUrl: string | undefined): string[] {
+export function recordingProblems({ agents = {} }: Draft<Config>, livekitUrl: string | undefined): Problem[] {
   if (livekitUrl === undefined) return [];
   return Object.entries(agents).flatMap(([id, persona]) => {
-    const says = persona?.recording && storageProblem(persona.recording, livekitUrl);
-    return says ? [`${pathText(["agents", id, "recording", "storage"])}: ${says}`] : [];
+    const message = persona?.recording && storageProblem(persona.recording, livekitUrl);
+    return message ? [{ path: ["agents", id, "recording", "storage"], code: "no_storage", message }] : [];
   });
 }

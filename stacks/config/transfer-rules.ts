@@ -1,5 +1,5 @@
 import { warmProblem } from "@arkenos/agent/transfer-tool";
-import { pathText } from "../schema/path.js";
+import type { Problem } from "@arkenos/provider/problem";
 import type { Draft } from "../schema/reading.js";
 import type { Config } from "./config-schema.js";
 
@@ -7,14 +7,16 @@ import type { Config } from "./config-schema.js";
 export function transferProblems(
   { agents = {}, numbers = {}, outbound }: Draft<Config>,
   livekitUrl: string | undefined,
-): string[] {
+): Problem[] {
   if (livekitUrl === undefined) return [];
   const { enabled = true, fromNumbers = Object.keys(numbers) } = outbound ?? {};
   const canDial = enabled && fromNumbers.length > 0;
   return Object.entries(agents).flatMap(([id, persona]) =>
     (persona?.tools ?? []).flatMap((tool, index) => {
-      const says = tool.type === "transfer_call" ? warmProblem(tool, { livekitUrl, canDial }) : undefined;
-      return says === undefined ? [] : [`${pathText(["agents", id, "tools", index, "mode"])}: ${says}`];
+      const message = tool.type === "transfer_call" ? warmProblem(tool, { livekitUrl, canDial }) : undefined;
+      return message === undefined
+        ? []
+        : [{ path: ["agents", id, "tools", index, "mode"], code: "cannot_transfer", message }];
     }),
   );
 }

@@ -1,5 +1,6 @@
+import { issueText, problemsOf } from "@arkenos/provider/issues";
+import type { Problem } from "@arkenos/provider/problem";
 import type { z } from "zod";
-import { issueProblems, issueText } from "./issue.js";
 
 /** A value whose unsound parts are there, but undefined, so that rules can judge the rest of it. */
 export type Draft<T> = T extends readonly unknown[]
@@ -10,7 +11,7 @@ export type Draft<T> = T extends readonly unknown[]
 
 /** What came of reading a value: all that is wrong with it, and what can be used nevertheless. */
 export interface Reading<T> {
-  readonly problems: readonly string[];
+  readonly problems: readonly Problem[];
   readonly draft: Draft<T>;
   /** The whole value, if nothing is wrong with it. */
   readonly value?: T;
@@ -21,7 +22,7 @@ export function read<S extends z.ZodObject>(schema: S, value: unknown): Reading<
   const { data, error } = schema.safeParse(value, { error: issueText });
   if (!error) return { problems: [], draft: data as Draft<z.output<S>>, value: data };
   return {
-    problems: error.issues.flatMap((issue) => issueProblems(issue)),
+    problems: error.issues.flatMap((issue) => problemsOf(issue)),
     draft: draftOf(schema, value, error.issues),
   };
 }

@@ -1,4 +1,4 @@
-import { pathText } from "../schema/path.js";
+import type { Problem } from "@arkenos/provider/problem";
 import { type Inputs, isLate } from "./inputs.js";
 
 /**
@@ -37,11 +37,11 @@ export function undecidedProblems(
   args: unknown,
   decides: Decisive | boolean | undefined = decisive,
   path: readonly PropertyKey[] = [],
-): string[] {
+): Problem[] {
   if (!decides) return [];
   if (isLate(args)) {
     const remedy = decides === true ? "write a plain value" : "write it out; its fields may be outputs";
-    return [`${pathText(path)}: is an output, but it decides which resources are created; ${remedy}`];
+    return [{ path, code: "undecided", message: "is an output, but it decides which resources are created", remedy }];
   }
   if (typeof args !== "object" || args === null) return [];
   return Object.entries(args).flatMap(([key, value]) => {

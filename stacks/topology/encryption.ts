@@ -1,3 +1,4 @@
+import type { Problem } from "@arkenos/provider/problem";
 import type { Draft } from "../schema/reading.js";
 import type { WholeTopology } from "./topology-schema.js";
 
@@ -6,7 +7,7 @@ export function encryptionProblems({
   trunk = {},
   inbound,
   outbound = {},
-}: Omit<Draft<WholeTopology>, "numbers">): string[] {
+}: Omit<Draft<WholeTopology>, "numbers">): Problem[] {
   if (trunk.secure === undefined) return [];
   const rules = trunk.secure ? clearProblems : encryptedProblems;
   return rules({
@@ -27,20 +28,25 @@ export function mediaFor<Media extends { encryption?: unknown }>(secure: boolean
 
 type Settings = Readonly<Record<string, string | undefined>>;
 
-function clearProblems(settings: Settings): string[] {
-  return Object.entries(settings).flatMap(([path, value]) => {
-    const remedy = (choices: string) => `write ${choices}, or set trunk.secure to false`;
-    if (value === "disable")
-      return [`${path}: is disable, but a secure trunk speaks SRTP only; ${remedy("allow or require")}`];
-    if (value === "udp" || value === "tcp")
-      return [`${path}: is ${value}, but a secure trunk speaks tls only; ${remedy("tls")}`];
-    return [];
+function clearProblems(settings: Settings): Problem[] {
+  return Object.entries(settings).flatMap(([key, value]) => {
+    const inClear = (speaks: string, choices: string) => ({
+      path: key.split("."),
+      code: "contradicts_secure",
+      message: `is ${value}, but a secure trunk speaks ${speaks} only`,
+      remedy: `write ${choices}, or set trunk.secure to false`,
+    });
+    if (value === "disable") return [inClear("SRTP", "allow or require")];
+    return value === "udp" || value === "tcp" ? [inClear("tls", "tls")] : [];
   });
 }
 
-function encryptedProblems(settings: Settings): string[] {
+function encryptedProblems(settings: Settings): Problem[] {
   const strict = Object.entries(settings).filter(([, value]) => value === "require");
-  return strict.map(
-    ([path]) => `${path}: is require, but the trunk speaks no SRTP; set trunk.secure to true, or write allow`,
-  );
+  return strict.map(([key]) => ({
+    path: key.split("."),
+    code: "needs_secure",
+    message: "is require, but the trunk speaks no SRTP",
+    remedy: "set trunk.secure to true, or write allow",
+  }));
 }

@@ -1,3 +1,4 @@
+import type { Problem } from "@arkenos/provider/problem";
 import type { Draft } from "../schema/reading.js";
 import { regionalSipDomain } from "../sip-domain.js";
 import { encryptionProblems } from "./encryption.js";
@@ -8,16 +9,17 @@ import type { WholeTopology } from "./topology-schema.js";
 type DraftTopology = Omit<Draft<WholeTopology>, "numbers"> & { readonly numbers?: DraftNumbers };
 
 /** What no single object can check: conditions between the numbers and the two clouds. */
-export function topologyProblems(topology: DraftTopology): string[] {
+export function topologyProblems(topology: DraftTopology): Problem[] {
   return [numberProblems, encryptionProblems, regionProblems].flatMap((rule) => rule(topology));
 }
 
-function regionProblems({ sipDomain, trunk }: DraftTopology): string[] {
+function regionProblems({ sipDomain, trunk }: DraftTopology): Problem[] {
   if (sipDomain === undefined) return [];
   const homeless = (trunk?.fallbackRegions ?? []).filter((region) => !regionalSipDomain(sipDomain, region));
-  return homeless.map(
-    (region) =>
-      `trunk.fallbackRegions: ${region} has no host, because ${sipDomain} is not <project>.sip.livekit.cloud; ` +
-      "leave the regions out",
-  );
+  return homeless.map((region) => ({
+    path: ["trunk", "fallbackRegions"],
+    code: "no_regional_host",
+    message: `${region} has no host, because ${sipDomain} is not <project>.sip.livekit.cloud`,
+    remedy: "leave the regions out",
+  }));
 }

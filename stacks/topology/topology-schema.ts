@@ -1,4 +1,6 @@
-import { holdsPassword, OutboundTrunk, PASSWORD_PROBLEM, wrongSipHost } from "@arkenos/provider";
+import { OutboundTrunk, passwordFlaw, sipHostFlaw } from "@arkenos/provider";
+import { judgedBy } from "@arkenos/provider/issues";
+import type { Flaw } from "@arkenos/provider/problem";
 import { z } from "zod";
 import { text } from "../schema/text.js";
 import { adoptSection } from "./adopt-section.js";
@@ -12,16 +14,18 @@ const { address } = OutboundTrunk.spec.props.shape;
 
 const sipHost = z
   .string({ error: "must be a host, such as acme.sip.livekit.cloud" })
-  .refine((host) => !holdsPassword(host), { abort: true, error: PASSWORD_PROBLEM })
-  .refine((host) => address.safeParse(host).success, {
-    abort: true,
-    error: ({ input }) =>
-      `"${input}" is not host or host:port; write one such as acme.sip.livekit.cloud, without scheme and transport`,
-  })
-  .refine((host) => wrongSipHost(host) === undefined, {
-    error: ({ input }) => `"${input}" ${wrongSipHost(String(input))}`,
-  })
+  .superRefine(judgedBy((host) => passwordFlaw(host) ?? hostFlaw(host)))
   .toLowerCase();
+
+function hostFlaw(host: string): Flaw | undefined {
+  const wrong = sipHostFlaw(host);
+  if (address.safeParse(host).success) return wrong && { ...wrong, message: `"${host}" ${wrong.message}` };
+  return {
+    code: "not_a_host",
+    message: `"${host}" is not host or host:port`,
+    remedy: "write one such as acme.sip.livekit.cloud, without scheme and transport",
+  };
+}
 
 const topologyShape = {
   /** LiveKit's SIP host, `host[:port]`. */

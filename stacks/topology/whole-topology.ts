@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import { pathText, type Problem } from "@arkenos/provider/problem";
 import { z } from "zod";
-import { pathText } from "../schema/path.js";
-import { problemList } from "../schema/problem-list.js";
 import { read } from "../schema/reading.js";
+import { Refused } from "../schema/refused.js";
 import { undecidedProblems } from "./decisive.js";
 import { listedNumber } from "./number-settings.js";
 import { mapLate, takingOutputs } from "./inputs.js";
@@ -19,11 +19,11 @@ const listing = schema.extend({ numbers: takingOutputs(z.array(listedNumber)) })
  * Fills in what was left out, and judges what is there. An output is judged as soon as its value is known, together
  * with the rest.
  *
- * @throws RunError with every problem, each naming its argument; Pulumi prints it without a stack
+ * @throws Refused with every problem, each naming its argument
  */
 export function wholeTopology(name: string, args: TopologyArgs): Topology {
-  const refuse = (problems: readonly string[]): never => {
-    throw new pulumi.RunError(problemList(`SipTopology "${name}"`, problems));
+  const refuse = (problems: readonly Problem[]): never => {
+    throw new Refused(`SipTopology "${name}"`, "invalid_arguments", problems);
   };
   const judge = (written: unknown) => {
     const { value, draft, problems } = read(isList(args?.numbers ?? {}) ? listing : schema, written);
@@ -43,13 +43,17 @@ export function wholeTopology(name: string, args: TopologyArgs): Topology {
       const judged = judge(mapLate(args, (other, at) => (known.has(pathText(at)) ? known.get(pathText(at)) : other)));
       if (judged.problems.length === 0) return path.reduce<unknown>(at, judged.value);
       const isSecret = await pulumi.isSecret(output);
-      return refuse(
-        isSecret ? [`${pathText(path)}: is not valid; it is a secret, so it is not shown here`] : judged.problems,
-      );
+      return refuse(isSecret ? [{ path, ...HIDDEN }] : judged.problems);
     }),
   );
   return { ...rest, numbers: keyedNumbers(numbers), transform } as Topology;
 }
+
+const HIDDEN = {
+  code: "invalid_secret",
+  message: "is not valid",
+  remedy: "it is a secret, so it is not shown here",
+} as const;
 
 function at(value: unknown, key: PropertyKey): unknown {
   return typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined;

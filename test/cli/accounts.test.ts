@@ -74,7 +74,13 @@ describe("without a project, by the environment alone,", () => {
 
     it.each([
       ["a wrong auth token", "twilio", { TWILIO_AUTH_TOKEN: "0".repeat(32) }, /20003/, /Check twilioAccountSid/],
-      ["a wrong secret", "livekit", { LIVEKIT_API_SECRET: "wrong".repeat(8) }, /does not accept/, /one project/],
+      [
+        "a wrong secret",
+        "livekit",
+        { LIVEKIT_API_SECRET: "wrong".repeat(8) },
+        /does not accept/,
+        /belong to livekitUrl/,
+      ],
       ["no way to Twilio", "twilio", { TWILIO_API_URL: NOWHERE }, /did not answer/, /reaches api\.twilio\.com/],
       ["no way to LiveKit", "livekit", { LIVEKIT_URL: NOWHERE }, /did not answer/, /Check livekitUrl/],
       ["no secret", "livekit", { LIVEKIT_API_SECRET: "" }, /livekitApiSecret: not set/, /LIVEKIT_API_SECRET/],

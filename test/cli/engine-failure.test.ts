@@ -30,7 +30,7 @@ describe("a run of the engine that fails", () => {
 
   it("lists the problems of a bad config alone, without the engine's frame", () => {
     const reasons = [
-      "Running program '/x/index.js' failed:\n  The stack's config has 2 problems:\n  - sipDomain: is empty\n  - adopt: is unknown",
+      'Running program \'/x/index.js\' failed:\n  The stack\'s config has 2 problems [arkenos:invalid_config]:\n  - sipDomain: is empty; write one [arkenos:empty]\n  - numbers["+1"].agent: there is no agent "x" [arkenos:unknown_agent]',
     ];
     const failure = engineFailure(
       named("CommandError", ""),
@@ -40,7 +40,11 @@ describe("a run of the engine that fails", () => {
     expect(failure).toMatchObject({
       exitCode: 2,
       message: "The stack's config has 2 problems",
-      problems: ["sipDomain: is empty", "adopt: is unknown"],
+      problems: ["sipDomain: is empty; write one", 'numbers["+1"].agent: there is no agent "x"'],
+      details: [
+        { path: ["sipDomain"], code: "empty", message: "is empty", remedy: "write one" },
+        { path: ["numbers", "+1", "agent"], code: "unknown_agent", message: 'there is no agent "x"' },
+      ],
       next: "Nothing was changed",
     });
   });

@@ -159,7 +159,9 @@ describe("the probe of the SIP domain", () => {
 });
 
 it("finds a number that is not in E.164 in a config that is refused", () => {
-  expect(configFindings(['numbers["0015105550100"]: is not in E.164; write +15105550100, in quotes'])).toMatchObject([
-    { id: "number-e164", severity: "error", subject: { kind: "number", id: "0015105550100" } },
+  const remedy = "write +15105550100, in quotes";
+  const problem = { path: ["numbers", "0015105550100"], code: "not_e164", message: "is not in E.164", remedy };
+  expect(configFindings([problem])).toMatchObject([
+    { id: "number-e164", severity: "error", code: "not_e164", subject: { kind: "number", id: "0015105550100" } },
   ]);
 });

@@ -1,5 +1,6 @@
 import { ApiError, type Data, type Lifecycle, lifecycle, ProviderError, Session } from "@arkenos/provider/clouds";
 import { resources } from "@arkenos/provider";
+import { problemText } from "@arkenos/provider/problem";
 import { inOrder } from "./in-order.js";
 import { type Noun, type Outputs, resolved, type Wanted } from "./program.js";
 import type { Run } from "./run.js";
@@ -85,8 +86,8 @@ export class Engine {
   async #converge({ name, noun, inputs, after }: Wanted, outputs: Outputs): Promise<Kept> {
     const of = this.#of(noun);
     const before = this.#state.get(name);
-    const { inputs: checked, failures } = await of.check(before?.inputs ?? {}, resolved(inputs, outputs));
-    if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("; "));
+    const { inputs: checked, problems } = await of.check(before?.inputs ?? {}, resolved(inputs, outputs));
+    if (problems.length > 0) throw new Error(problems.map(problemText).join("; "));
     const made = (id: string, outs: Data): Kept => ({ name, noun, id, inputs: checked, outs, after });
     if (!before) return this.#create(of, made);
     const { changes, replaces } = await of.diff(before.id, before.outs, checked);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
+import { checkFailure } from "../../provider/protocol.js";
 import { resources } from "../../provider/resources.js";
 import { fixtureOf } from "./fixtures.js";
 import { openWorld } from "./open-world.js";
@@ -7,7 +8,7 @@ import { nouns } from "./run.js";
 import type { World } from "./world.js";
 
 const REMEDY =
-  /\b(write|set|choose|use|list|leave|leaves|name|keep|keeps|shorten|correct|did you mean|must|needs|it is)\b/;
+  /\b(write|set|choose|use|list|leave|leaves|name|keep|keeps|shorten|correct|did you mean|keys here are|must|needs|it is)\b/;
 
 let world: World;
 beforeAll(async () => {
@@ -30,11 +31,14 @@ describe.each(nouns)("%s", (noun) => {
   };
 
   it("takes sound props", async () => {
-    expect((await check(sound)).failures).toEqual([]);
+    expect((await check(sound)).problems).toEqual([]);
   });
 
   it.each(bad)("refuses $what, naming $field", async ({ props, field, says }) => {
-    const [failure, ...others] = (await check({ ...sound, ...props })).failures;
+    const { problems } = await check({ ...sound, ...props });
+    const [failure, ...others] = problems.map((problem) => checkFailure(resources[noun].spec, problem));
+    expect(problems[0]?.code).toMatch(/^[a-z][a-z0-9_]+$/);
+    expect(failure?.reason).toMatch(/ \[arkenos:[a-z0-9_]+\]$/);
     expect(failure?.reason).toMatch(says);
     expect(failure?.reason.slice(0, field.length + 2)).toBe(`${field}: `);
     expect(failure?.property).toBe(isOpen(field) ? field : "");

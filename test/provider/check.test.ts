@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { check } from "../../provider/check.js";
+import { checkFailure } from "../../provider/protocol.js";
 import { resources } from "../../provider/resources.js";
 import { Session } from "../../provider/session.js";
 import { UNKNOWN } from "../../provider/values/markers.js";
@@ -13,10 +14,15 @@ const SETTINGS: Readonly<Record<string, string>> = {
   twilioAuthToken: "token",
 };
 
-function judge(noun: Noun, props: Record<string, unknown>, settings: Readonly<Record<string, string>> = SETTINGS) {
+async function judge(
+  noun: Noun,
+  props: Record<string, unknown>,
+  settings: Readonly<Record<string, string>> = SETTINGS,
+) {
   const session = new Session();
   session.configure((name) => settings[name]);
-  return check(resources[noun].spec, props, session);
+  const { inputs, problems } = await check(resources[noun].spec, props, session);
+  return { inputs, problems, failures: problems.map((problem) => checkFailure(resources[noun].spec, problem)) };
 }
 
 describe("a value that a preview does not know yet", () => {
@@ -73,7 +79,7 @@ it("tells what a misspelt prop may have meant, and has nobody print its value, w
     {
       property: "",
       reason:
-        "addopt: twilio:CredentialList has no such property; did you mean adopt? It has friendlyName, trunkSid, callsThrough, usernames, adopt, owner",
+        "addopt: twilio:CredentialList has no such property; did you mean adopt? It has friendlyName, trunkSid, callsThrough, usernames, adopt, owner [arkenos:unknown_key]",
     },
   ]);
 });
@@ -103,7 +109,12 @@ describe("settings that lead nowhere", () => {
         property: "",
         reason: expect.stringMatching(/^twilioAccountSid: not set; run pulumi config set arkenos:twilioAccountSid/),
       },
-      { property: "", reason: expect.stringMatching(/^twilioAuthToken: not set, .*or set TWILIO_AUTH_TOKEN$/) },
+      {
+        property: "",
+        reason: expect.stringMatching(
+          /^twilioAuthToken: not set, .*or set TWILIO_AUTH_TOKEN \[arkenos:missing_setting\]$/,
+        ),
+      },
     ]);
   });
 

@@ -3,6 +3,7 @@ import type { Difference } from "../../provider/diff.js";
 import { send } from "../../provider/http.js";
 import type { Journal } from "../../provider/journal.js";
 import { type Data, type Lifecycle, lifecycle } from "../../provider/lifecycle.js";
+import { problemText } from "../../provider/problem.js";
 import { providerText } from "../../provider/resource.js";
 import { resources } from "../../provider/resources.js";
 import { Session } from "../../provider/session.js";
@@ -53,8 +54,8 @@ export class Run {
   /** Checks props as the engine does before all else. @throws if one is refused */
   async check<N extends Noun>(noun: N, props: PropsOf<N>, before: Data = {}): Promise<Data> {
     const __provider = providerText(noun);
-    const { inputs, failures } = await this.of(noun).check(before, { ...props, __provider });
-    if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("\n"));
+    const { inputs, problems } = await this.of(noun).check(before, { ...props, __provider });
+    if (problems.length > 0) throw new Error(problems.map(problemText).join("\n"));
     return { ...inputs, __provider };
   }
 

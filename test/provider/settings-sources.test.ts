@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { accountProblems } from "../../provider/account-problems.js";
+import { problemText } from "../../provider/problem.js";
 import { ENVIRONMENT, type Setting, settingsFrom } from "../../provider/settings.js";
 import { STANDARD_API_KEY } from "../emulator/twilio/twilio.js";
 import { openWorld } from "./open-world.js";
@@ -21,7 +22,7 @@ const settings = (config: Settings, shell: Settings) => {
   const env = Object.entries(shell).map(([name, value]) => [ENVIRONMENT[name as Setting], value]);
   return settingsFrom((name) => config[name], Object.fromEntries(env) as NodeJS.ProcessEnv);
 };
-const problems = (config: Settings, shell: Settings) => accountProblems(settings(config, shell));
+const problems = (config: Settings, shell: Settings) => accountProblems(settings(config, shell)).map(problemText);
 
 describe("a set of credentials comes from one source", () => {
   it.each<[string, Settings, Settings, Settings]>([

@@ -45,6 +45,8 @@ describe("a text that somebody else wrote", () => {
   });
 
   it("is escaped in every error of the provider", () => {
-    expect(new ProviderError("ST_1 \u001b[2J\nAll is well").message).toBe("ST_1 \\u001b[2J\\nAll is well");
+    expect(new ProviderError({ code: "x", message: "ST_1 \u001b[2J\nAll is well" }).message).toBe(
+      "ST_1 \\u001b[2J\\nAll is well",
+    );
   });
 });

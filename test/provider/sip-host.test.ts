@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { wrongSipHost } from "../../provider/sip-host.js";
+import { sipHostFlaw } from "../../provider/sip-host.js";
+import { flawText } from "../../provider/problem.js";
 import { sipUriProp } from "../../provider/twilio/sip-uri-prop.js";
 
 it.each([
@@ -10,7 +11,7 @@ it.each([
   ["livekit.cloud", "names no project"],
   ["sip.acme.com:7880", "has port 7880, which is the web service's"],
 ])("%s takes no SIP calls for LiveKit, in a SIP URI neither", (host, problem) => {
-  expect(wrongSipHost(host)).toContain(problem);
+  expect(flawText(sipHostFlaw(host) ?? { code: "", message: "" })).toContain(problem);
   expect(sipUriProp.safeParse(`sip:${host};transport=tcp`).error?.message).toContain(problem);
 });
 
@@ -21,6 +22,6 @@ it.each([
   "203.0.113.7:5060",
   "[2001:db8::1]",
 ])("%s may take SIP calls", (host) => {
-  expect(wrongSipHost(host)).toBeUndefined();
+  expect(sipHostFlaw(host)).toBeUndefined();
   expect(sipUriProp.safeParse(`sip:${host};transport=tcp`).success).toBe(true);
 });

@@ -75,7 +75,9 @@ describe("Pulumi's own provider process", () => {
     const __provider = TEXTS.InboundTrunk;
     const up = await start();
     const refused = await up.check({}, { name: "", numbers: ["+15105550100"], __provider });
-    expect(refused.failures).toEqual([{ property: "name", reason: "name: is empty; write the trunk's name" }]);
+    expect(refused.failures).toEqual([
+      { property: "name", reason: "name: is empty; write the trunk's name [arkenos:too_small]" },
+    ]);
 
     const { inputs } = await up.check(
       {},

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { problemText } from "../../provider/problem.js";
 import { ConfigError } from "../../stacks/config/config-error.js";
 import { readConfig } from "../../stacks/config.js";
 import { accounts } from "./bad-configs/accounts.js";
@@ -40,7 +41,7 @@ describe("a config with one mistake is refused with the one sentence that mends 
 
   it.each(rows)("%s", (problem, config) => {
     const { problems, message } = refusalOf(config);
-    expect(problems).toEqual([problem]);
+    expect(problems.map(problemText)).toEqual([problem]);
     for (const secret of Object.values(SECRETS)) expect(message).not.toContain(secret);
   });
 });
@@ -62,7 +63,7 @@ describe("a config with several mistakes", () => {
       outbound: { fromNumbers: ["510-555-0199"], rotation: 2 },
       phonNumbers: "{}",
     });
-    expect([...problems].sort()).toEqual([
+    expect(problems.map(problemText).toSorted()).toEqual([
       "agents.reception.systemPromptFile: prompts/none.md is not there; " +
         "write the path of a file, relative to the folder of Pulumi.yaml",
       "agents.reception.tts: is missing, so callers would not hear the agent; set one, such as cartesia/sonic-3",
@@ -89,9 +90,9 @@ describe("a config with several mistakes", () => {
   it("is told so in one message, a line for each", () => {
     const { message } = refusalOf({ adopt: "always", agentName: "" });
     expect(message).toBe(
-      "The stack's config has 2 problems:\n" +
-        "  - agentName: is empty; write one such as arkenos-agent, or leave it out\n" +
-        '  - adopt: must be "by-name", "never", or an object of ids such as { "inboundTrunk": "ST_…" }',
+      "The stack's config has 2 problems [arkenos:invalid_config]:\n" +
+        "  - agentName: is empty; write one such as arkenos-agent, or leave it out [arkenos:invalid_format]\n" +
+        '  - adopt: must be "by-name", "never", or an object of ids such as { "inboundTrunk": "ST_…" } [arkenos:invalid_union]',
     );
   });
 

@@ -149,7 +149,7 @@ describe("a bad config", () => {
     pulumi.runtime.setAllConfig(pulumiConfig({ ...soundConfig, adopt: "always", agentName: "" }));
     const turn = vi.fn();
     setImmediate(turn);
-    await expect(runProgram()).rejects.toThrow("The stack's config has 2 problems:");
+    await expect(runProgram()).rejects.toThrow("The stack's config has 2 problems [arkenos:invalid_config]:");
     expect(turn).toHaveBeenCalled();
     expect((await engine.registered()).size).toBe(0);
   });

@@ -137,7 +137,9 @@ describe("an argument from an output", () => {
       "sipDomain: is not valid; it is a secret, so it is not shown here",
     ],
   ])("is refused once its value is known: %s", async (_, args, output, problem) => {
-    expect(await refusal(args, output)).toContain(`SipTopology "support" has 1 problem:\n  - ${problem}`);
+    expect(await refusal(args, output)).toContain(
+      `SipTopology "support" has 1 problem [arkenos:invalid_arguments]:\n  - ${problem}`,
+    );
   });
 
   it("is refused where two outputs turn out to be the same number", async () => {

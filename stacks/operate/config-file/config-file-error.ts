@@ -1,4 +1,4 @@
-import { problemList } from "@arkenos/stacks/problem-list";
+import { type Problem, problemText } from "@arkenos/provider/problem";
 
 /** A stack's config file that cannot be edited as it was asked, and what to do about it. It is as it was. */
 export class ConfigFileError extends Error {
@@ -26,11 +26,15 @@ export class FileKeepsChangingError extends ConfigFileError {
 
 /** The config would not be one that the stack takes. */
 export class BrokenConfigError extends ConfigFileError {
-  readonly problems: readonly string[];
+  /** `Pulumi.dev.yaml, which was not written, has 2 problems`. */
+  readonly title: string;
+  readonly problems: readonly Problem[];
 
-  constructor(file: string, problems: readonly string[]) {
-    super(problemList(`${file}, which was not written,`, problems));
+  constructor(file: string, problems: readonly Problem[]) {
+    const title = `${file}, which was not written, has ${problems.length === 1 ? "1 problem" : `${problems.length} problems`}`;
+    super([`${title}:`, ...problems.map((problem) => `  - ${problemText(problem)}`)].join("\n"));
     this.name = "BrokenConfigError";
+    this.title = title;
     this.problems = problems;
   }
 }

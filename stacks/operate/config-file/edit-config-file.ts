@@ -83,8 +83,8 @@ function judge(draft: ConfigDraft, folder: string, { file, decrypted = {}, pendi
     readConfig(held, folder, env ?? process.env);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    const sealed = Object.keys(held).filter((key) => held[key] === ENCRYPTED);
-    const problems = error.problems.filter((problem) => !sealed.some((key) => `arkenos:${problem}`.startsWith(key)));
+    // What is encrypted was not read, so what is said of it means nothing.
+    const problems = error.problems.filter(({ path: [key] }) => held[`arkenos:${String(key)}`] !== ENCRYPTED);
     if (problems.length > 0) throw new BrokenConfigError(basename(file), problems);
   }
 }

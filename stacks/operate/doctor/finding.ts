@@ -28,6 +28,8 @@ export interface Finding {
   readonly id: string;
   readonly severity: Severity;
   readonly subject: Subject;
+  /** The code of the problem that it is, where the config is refused. */
+  readonly code?: string;
   /** What is wrong and what to do about it, with the values filled in. */
   readonly remediation: string;
   readonly expected?: string;

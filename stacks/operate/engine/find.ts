@@ -1,3 +1,4 @@
+import { type Problem, problemText } from "@arkenos/provider/problem";
 import { builtEarlier, fromGoModules } from "./go.js";
 import { fromInstaller } from "./installer.js";
 import { fromNpm } from "./npm.js";
@@ -15,15 +16,21 @@ interface Failure {
   reasons: string[];
 }
 
+const TITLE = "No Pulumi engine was found, and none could be built. Do one of these:";
+
 /** Lists the sources of an engine that were tried, why each failed, and how to fix it. */
 export class EngineNotFoundError extends Error {
   override name = "EngineNotFoundError";
+  readonly title = TITLE;
+  /** A problem for each source. */
+  readonly problems: readonly Problem[];
 
   constructor(failures: Failure[]) {
-    const lines = failures
-      .filter(({ source }) => source.remedy)
-      .map(({ source, reasons }) => `  ${source.name}: ${reasons.join("; ")}.\n    ${source.remedy}`);
-    super(`No Pulumi engine was found, and none could be built. Do one of these:\n${lines.join("\n")}`);
+    const problems = failures.flatMap(({ source: { name, remedy }, reasons }) =>
+      remedy ? [{ path: [], code: "no_engine", message: `${name}: ${reasons.join("; ")}`, remedy }] : [],
+    );
+    super([TITLE, ...problems.map((problem) => `  ${problemText(problem)}`)].join("\n"));
+    this.problems = problems;
   }
 }
 

@@ -8,6 +8,7 @@ import {
   ProviderError,
   type Session,
 } from "@arkenos/provider/clouds";
+import { problemText } from "@arkenos/provider/problem";
 import { isSecret, isUnknown } from "../engine/marker.js";
 import type { Cloud } from "../object-words.js";
 import type { TelephonyStep } from "../telephony-step.js";
@@ -35,7 +36,7 @@ export async function existingObstacles(
     // A child of an object that does not exist yet meets nothing there, and no object of an id is there, either.
     if (isUnknown(spec.parentOf?.(props))) {
       const isLost = isAdoptedId(props.adopt) && !mayHangOnFound(props, steps, found);
-      if (isLost) obstacles.push({ step, reason: nothingThere(spec, props) });
+      if (isLost) obstacles.push({ step, reason: problemText(nothingThere(spec, props)) });
       continue;
     }
     try {

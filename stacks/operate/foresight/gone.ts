@@ -1,5 +1,6 @@
 import { resources } from "@arkenos/provider";
 import { type AnySpec, deletedBehind, parentId, type Session } from "@arkenos/provider/clouds";
+import { flawText } from "@arkenos/provider/problem";
 import type { Cloud } from "../object-words.js";
 import type { TelephonyStep } from "../telephony-step.js";
 import type { Obstacle } from "./obstacle.js";
@@ -17,7 +18,7 @@ export async function goneObstacles(
     const listing = spec.listing(await session.client(spec.cloud), parentId(step.id));
     // A list that lags may not show the object yet.
     const live: unknown = (await listing.find(step.id)) ?? (await listing.look(step.id));
-    if (live === undefined) obstacles.push({ step, reason: deletedBehind(spec, step.id) });
+    if (live === undefined) obstacles.push({ step, reason: flawText(deletedBehind(spec, step.id)) });
   }
   return obstacles;
 }

@@ -13,6 +13,8 @@ export interface Connection {
 
 /** A thing to know about a connection. */
 export interface Remark {
+  /** The code of the problem that it is: the setting's, or the cloud's own. */
+  readonly code?: string;
   readonly says: string;
   readonly remedy: string;
 }

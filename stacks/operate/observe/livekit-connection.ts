@@ -1,5 +1,5 @@
 import { ApiError, livekit, type Session } from "@arkenos/provider/clouds";
-import type { Connection } from "./connection.js";
+import type { Connection, Remark } from "./connection.js";
 import { notSet } from "./settings-remark.js";
 
 /**
@@ -22,15 +22,13 @@ export async function testLiveKit(session: Session): Promise<Connection> {
     };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    return { cloud: "LiveKit", works: false, rights: [], remarks: [{ says: error.message, remedy: remedyFor(error) }] };
+    return { cloud: "LiveKit", works: false, rights: [], remarks: [refused(error)] };
   }
 }
 
-function remedyFor({ status, message }: ApiError): string {
-  if (status === 0) return "Check livekitUrl (LIVEKIT_URL), and that this machine reaches it";
-  if (/sip not connected|redis required/i.test(message))
-    return "Configure Redis on livekit-server and livekit-sip; without it the server has no SIP";
-  if (status === 401 || status === 403)
-    return "Take URL, key and secret of one project from LiveKit's settings, and run arkenos init again";
-  return "Try again; if it stays so, see LiveKit's status page or the server's log";
+function refused({ flaw: { code, message, remedy }, status }: ApiError): Remark {
+  return { code, says: message, remedy: remedy ?? (status === 0 ? UNREACHED : FALLBACK) };
 }
+
+const UNREACHED = "Check livekitUrl (LIVEKIT_URL), and that this machine reaches it";
+const FALLBACK = "Try again; if it stays so, see LiveKit's status page or the server's log";

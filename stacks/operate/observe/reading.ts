@@ -22,11 +22,11 @@ function unreadableAnswer(error: unknown): Unreadable {
 }
 
 function unreadable({ status, code, message }: ApiError): Unreadable {
-  return { kind: kindOf(status, message), status, code, message };
+  return { kind: kindOf(status, code), status, code, message };
 }
 
-function kindOf(status: number, message: string): Unreadable["kind"] {
-  if (message.includes("sip not connected")) return "sip-off";
+function kindOf(status: number, code: string): Unreadable["kind"] {
+  if (code === "no_redis") return "sip-off";
   if (status === 401) return "credentials";
   return status === 0 ? "unreachable" : "refused";
 }

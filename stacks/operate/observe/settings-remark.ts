@@ -1,7 +1,7 @@
+import { type Problem, problemText } from "@arkenos/provider/problem";
 import type { Remark } from "./connection.js";
 
-/** A problem with a setting, `twilioAuthToken: not set; run …`, as a remark: what it is, and what to do. */
-export function notSet(problem: string): Remark {
-  const [says = problem, ...remedies] = problem.split("; ");
-  return { says, remedy: remedies.join("; ") || "Run arkenos init" };
+/** A problem with a setting as a remark: what it is, and what to do. */
+export function notSet({ remedy = "Run arkenos init", ...problem }: Problem): Remark {
+  return { code: problem.code, says: problemText(problem), remedy };
 }

@@ -69,10 +69,8 @@ async function describe({ api }: TwilioAccount) {
   }
 }
 
-/** The provider's messages end with the remedy for Twilio's code. */
-function refused({ message, status }: ApiError): Remark {
-  const [, says = message, remedy] = /^(.*?\))\. (.*)$/.exec(message) ?? [];
+function refused({ flaw: { code, message, remedy }, status }: ApiError): Remark {
   const fallback =
     status === 0 ? "Check that this machine reaches api.twilio.com and trunking.twilio.com" : "Try again later";
-  return { says, remedy: remedy ?? fallback };
+  return { code, says: message, remedy: remedy ?? fallback };
 }

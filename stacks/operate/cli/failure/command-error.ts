@@ -1,3 +1,4 @@
+import { type Problem, problemText } from "@arkenos/provider/problem";
 import { ExitCode } from "./exit-code.js";
 
 /**
@@ -11,8 +12,10 @@ export class CommandError extends Error {
   readonly exitCode: ExitCode;
   /** What to do next. */
   readonly next: string | undefined;
-  /** The individual problems, if there are several. */
+  /** The individual problems, if there are several, as sentences. */
   readonly problems: readonly string[] | undefined;
+  /** Those of them that are known as data: place, code, message and remedy. */
+  readonly details: readonly Problem[];
 
   constructor(
     message: string,
@@ -20,11 +23,18 @@ export class CommandError extends Error {
       exitCode = ExitCode.failed,
       next,
       problems,
-    }: { exitCode?: ExitCode; next?: string; problems?: readonly string[] } = {},
+      details,
+    }: {
+      exitCode?: ExitCode;
+      next?: string;
+      problems?: readonly (Problem | string)[];
+      details?: readonly Problem[];
+    } = {},
   ) {
     super(message);
     this.exitCode = exitCode;
     this.next = next;
-    this.problems = problems;
+    this.problems = problems?.map((problem) => (typeof problem === "string" ? problem : problemText(problem)));
+    this.details = details ?? problems?.filter((problem) => typeof problem !== "string") ?? [];
   }
 }

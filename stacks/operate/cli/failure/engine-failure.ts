@@ -1,7 +1,10 @@
+import { pathText, type Problem } from "@arkenos/provider/problem";
 import type { Outcome } from "../../engine/outcome.js";
+import { diagnosed } from "../../engine/problems.js";
 import type { Step } from "../../engine/step.js";
 import { CommandError } from "./command-error.js";
 import { ExitCode } from "./exit-code.js";
+import { isRefusal } from "./is-refusal.js";
 import { knownFailure } from "./known-failure.js";
 import { changesIn, opWords, type Tense } from "../converge/outcome-text.js";
 import { stepPhrase } from "../converge/step-label.js";
@@ -24,18 +27,21 @@ export function engineFailure(error: unknown, outcome: Outcome, { tense, stop }:
   const failure = error instanceof Error ? error : new Error(String(error));
   const known = knownFailure(failure);
   if (known) return known;
-  const problems = outcome.failures.flatMap(({ step, reasons }) =>
-    reasons.flatMap(linesOf).map((reason) => (step ? `${stepPhrase(step)}: ${reason}` : reason)),
-  );
+  const diagnoses = outcome.failures.map(({ step, reasons }) => ({ step, ...diagnosed(reasons.join("\n")) }));
+  const problems = diagnoses.flatMap(({ step, problems: found }) => found.map((problem) => ofStep(problem, step)));
   if (stop && tense === "done") return stopped(changesIn(outcome.steps), stop, problems);
   const next = tense === "done" ? whatIsDone(outcome) : UNTOUCHED[tense];
   if (stop) return new CommandError("Stopped", { next, problems });
-  const isConfig = problems.some((problem) => /^The stack's config has|^SipTopology ".*" has/.test(problem));
-  return new CommandError(headline(problems, failure.message), {
-    exitCode: isConfig ? ExitCode.usage : ExitCode.failed,
-    problems: problems.filter((problem) => !isHeadline(problem)),
-    next,
-  });
+  const title = diagnoses.find((diagnosis) => diagnosis.title)?.title;
+  const exitCode = title && isRefusal(title.code) ? ExitCode.usage : ExitCode.failed;
+  return new CommandError(title?.message ?? headline(problems, failure.message), { exitCode, problems, next });
+}
+
+/** A problem of one resource names it. */
+function ofStep({ path, ...problem }: Problem, step: Step | undefined): Problem {
+  if (step === undefined) return { path, ...problem };
+  const place = path.length === 0 ? "" : `${pathText(path)}: `;
+  return { ...problem, path: [], message: `${stepPhrase(step)}: ${place}${problem.message}` };
 }
 
 /** The effect of a run that only reads. */
@@ -49,7 +55,7 @@ function whatIsDone({ steps, failures }: Outcome): string {
 }
 
 /** What a stopped run did, resource by resource. */
-function stopped(done: readonly Step[], { unfinished }: Stop, problems: readonly string[]): CommandError {
+function stopped(done: readonly Step[], { unfinished }: Stop, problems: readonly Problem[]): CommandError {
   const touched = done.length > 0 || unfinished.length > 0 || problems.length > 0;
   return new CommandError("Stopped", {
     problems: [
@@ -63,32 +69,7 @@ function stopped(done: readonly Step[], { unfinished }: Stop, problems: readonly
   });
 }
 
-/** The sentences of a reason, without the engine's own remarks. */
-function linesOf(reason: string): string[] {
-  return (
-    reason
-      .split("\n")
-      // Stack frames are indented; a sentence may begin with the same word.
-      .filter((line) => !/^\s+at /.test(line))
-      .map((line) => line.replace(/^\s*(-|error:|Preview failed:|RunError:|Error:)?\s*/, "").trim())
-      .filter(
-        (line) =>
-          line !== "" &&
-          !/^(Running program|(update|preview|refresh|destroy) (failed|canceled)|resource .* (create|update|delete)|\d+ errors? occurred)/.test(
-            line,
-          ),
-      )
-  );
-}
-
-function isHeadline(problem: string): boolean {
-  return /has \d+ problems?:$/.test(problem);
-}
-
-function headline(problems: readonly string[], message: string): string {
-  const [first] = problems.filter(isHeadline);
-  if (first) return first.replace(/:$/, "");
+function headline(problems: readonly Problem[], message: string): string {
   if (problems.length > 0) return "The run failed";
-  const [line = "The engine failed"] = /error: (.*)/.exec(message)?.slice(1) ?? [];
-  return line;
+  return diagnosed(message).problems[0]?.message ?? "The engine failed";
 }

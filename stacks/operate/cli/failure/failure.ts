@@ -1,9 +1,18 @@
+import type { Problem } from "@arkenos/provider/problem";
+import { ConfigFileError, ConfigFileLockedError } from "../../config-file/config-file-error.js";
+import { PipelineExistsError } from "../../pipeline/write-pipeline.js";
 import { CommandError } from "./command-error.js";
 import { knownFailure } from "./known-failure.js";
 import { ExitCode } from "./exit-code.js";
+import { isRefusal } from "./is-refusal.js";
 
-/** Errors that mean that the command line or the config is invalid. */
-const USAGE = new Set(["ConfigError", "ConfigFileError", "BrokenConfigError", "RunError", "PipelineExistsError"]);
+/** An error with its problems as data: an invalid config, missing settings, no engine. */
+interface Problematic extends Error {
+  /** What they are about: `The stack's config has 2 problems`. */
+  readonly title?: string;
+  readonly code?: string;
+  readonly problems: readonly Problem[];
+}
 
 /** Converts anything thrown to a failure. `ARKENOS_DEBUG` adds the stack. */
 export function failureOf(error: unknown, env: NodeJS.ProcessEnv): CommandError {
@@ -11,12 +20,23 @@ export function failureOf(error: unknown, env: NodeJS.ProcessEnv): CommandError 
   const thrown = error instanceof Error ? error : new Error(String(error));
   const known = knownFailure(thrown);
   if (known) return known;
-  const { name, message, stack } = thrown;
-  if (name === "ConfigFileLockedError") return new CommandError(message, { exitCode: ExitCode.locked });
-  const [first = "", ...rest] = message.split("\n");
-  const problems = rest.map((line) => line.replace(/^\s*-?\s*/, "")).filter(Boolean);
-  return new CommandError(env.ARKENOS_DEBUG ? (stack ?? message) : first, {
-    exitCode: USAGE.has(name) ? ExitCode.usage : ExitCode.failed,
-    ...(problems.length > 0 && !env.ARKENOS_DEBUG && { problems }),
-  });
+  const exitCode = exitCodeOf(thrown);
+  if (env.ARKENOS_DEBUG) return new CommandError(thrown.stack || thrown.message, { exitCode });
+  if (!isProblematic(thrown)) return new CommandError(thrown.message, { exitCode });
+  const { title, problems, message } = thrown;
+  return title === undefined
+    ? new CommandError(message, { exitCode, details: problems })
+    : new CommandError(title, { exitCode, problems });
+}
+
+function exitCodeOf(error: Error): ExitCode {
+  if (error instanceof ConfigFileLockedError) return ExitCode.locked;
+  const isRefused = isProblematic(error) && isRefusal(error.code ?? "");
+  return isRefused || error instanceof ConfigFileError || error instanceof PipelineExistsError
+    ? ExitCode.usage
+    : ExitCode.failed;
+}
+
+function isProblematic(error: Error): error is Problematic {
+  return "problems" in error && Array.isArray(error.problems);
 }

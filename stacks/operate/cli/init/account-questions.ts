@@ -1,4 +1,5 @@
 import { ENVIRONMENT, livekit, type Setting, settingsFrom, twilio } from "@arkenos/provider/clouds";
+import { flawText } from "@arkenos/provider/problem";
 import type { Context } from "../stack/context.js";
 import { askSecret, askText, choose } from "../terminal/prompt.js";
 import type { Answers } from "./answers.js";
@@ -41,8 +42,7 @@ function problemOf(setting: Setting, value: string, answers: Answers): string | 
   if (value.trim() === "") return "a value is required";
   // A key is checked before its secret is known.
   const given: Answers = { twilioApiSecret: "asked for next", ...answers, [setting]: value };
-  return [livekit, twilio]
-    .flatMap((cloud) => cloud.problems(settingsFrom((name) => given[name], {})))
-    .find((found) => found.startsWith(`${setting}:`))
-    ?.replace(/^\w+: /, "");
+  const problems = [livekit, twilio].flatMap((cloud) => cloud.problems(settingsFrom((name) => given[name], {})));
+  const problem = problems.find(({ path: [key] }) => key === setting);
+  return problem && flawText(problem);
 }

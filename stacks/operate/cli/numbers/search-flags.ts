@@ -1,4 +1,5 @@
 import { type Search, searchProp } from "@arkenos/provider/clouds";
+import { flawText, type Problem } from "@arkenos/provider/problem";
 import { read } from "@arkenos/stacks/reading";
 import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
@@ -47,13 +48,17 @@ export function searchOf(flags: SearchFlags): Search {
   const { value, problems } = read(searchProp, defined(wanted));
   if (value) return value;
   const [problem = "", ...more] = problems.map(inFlags);
-  throw new CommandError(problem, { exitCode: ExitCode.usage, ...(more.length > 0 && { problems: more }) });
+  throw new CommandError(problem, {
+    exitCode: ExitCode.usage,
+    details: problems,
+    ...(more.length > 0 && { problems: more }),
+  });
 }
 
 function defined(wanted: object): object {
   return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
 }
 
-function inFlags(problem: string): string {
-  return problem.replace(/^(\w+)(\[\d+\])?:/, (_, field: string) => `--${FLAGS[field] ?? field}`);
+function inFlags({ path: [field], ...flaw }: Problem): string {
+  return `--${FLAGS[String(field)] ?? String(field)} ${flawText(flaw)}`;
 }

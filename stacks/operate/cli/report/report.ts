@@ -93,6 +93,6 @@ function failureIn(preview: PreviewResult, gate: Gate | undefined): CommandError
   return gate?.failure === undefined ? undefined : new CommandError(`The doctor could not run: ${gate.failure}`);
 }
 
-function withProblem({ message, next, problems = [] }: CommandError, problem: string): CommandError {
-  return new CommandError(message, { ...(next !== undefined && { next }), problems: [...problems, problem] });
+function withProblem({ message, next, problems = [], details }: CommandError, problem: string): CommandError {
+  return new CommandError(message, { ...(next !== undefined && { next }), problems: [...problems, problem], details });
 }

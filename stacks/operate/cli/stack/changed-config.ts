@@ -42,13 +42,19 @@ export async function afterChange(
   try {
     await act();
   } catch (error) {
-    const { message, exitCode, problems = [], next } = failureOf(error, io.env);
+    const { message, exitCode, problems = [], details, next } = failureOf(error, io.env);
     const isRefused = exitCode === ExitCode.locked;
     if (isRefused && (!edit || (await edit.undo())))
-      throw new CommandError(message, { exitCode, problems, next: `${next ?? "Try again"}. The config is unchanged` });
+      throw new CommandError(message, {
+        exitCode,
+        problems,
+        details,
+        next: `${next ?? "Try again"}. The config is unchanged`,
+      });
     const advice = `To continue: ${resume}. To undo: ${undo}`;
     throw new CommandError(message, {
       exitCode,
+      details,
       next: next ? `${next}. ${advice}` : advice,
       problems: [...problems, ...(edit?.written ? [writtenBefore(edit)] : [])],
     });

@@ -22,9 +22,13 @@ export function answerJson(command: string, { data, exitCode = 0 }: Answer): str
   return json({ version: ANSWER_VERSION, command, ok: exitCode === 0, ...data });
 }
 
-/** A failure as one JSON object: `{"version":1,"command":"up","ok":false,"error":{"message":"…"}}`. */
-export function errorJson(command: string, { message, next, problems, exitCode }: CommandError): string {
-  return json({ version: ANSWER_VERSION, command, ok: false, error: { message, exitCode, next, problems } });
+/**
+ * A failure as one JSON object: `{"version":1,"command":"up","ok":false,"error":{"message":"…"}}`. `problems` are
+ * sentences, `details` the same as data: `path`, `code`, `message`, `remedy`.
+ */
+export function errorJson(command: string, { message, next, problems, details, exitCode }: CommandError): string {
+  const error = { message, exitCode, next, problems, ...(details.length > 0 && { details }) };
+  return json({ version: ANSWER_VERSION, command, ok: false, error });
 }
 
 /** A failure as text: the message, one line per problem, and the next step. */

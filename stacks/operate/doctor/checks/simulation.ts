@@ -16,7 +16,7 @@ export const simulation: readonly Check[] = [
         subject: numberSubject(verdict.number),
         expected: "reaches the worker",
         found: verdict.calls,
-        remediation: `${verdict.number}: ${verdictText(verdict)}${shouldBe(context)}. arkenos test-route ${verdict.number} shows each step.`,
+        remediation: `${verdict.number}: ${verdictText(verdict)}${shouldBe(context)}. arkenos test-pipeline ${verdict.number} shows the way.`,
         ...(isUnfinished(context, verdict) && { fixable: true }),
       })),
   },

@@ -1,0 +1,79 @@
+import { closest, distance } from "fastest-levenshtein";
+import { z } from "zod";
+import { type Flaw, flawText, type Problem } from "./problem.js";
+
+/** What a value has to be, where the schema itself has no words for it. */
+const KIND: Readonly<Record<string, string>> = {
+  array: "must be a list",
+  boolean: "must be true or false",
+  int: "must be a whole number",
+  number: "must be a number",
+  object: "must be an object",
+  record: "must be an object",
+  string: "must be text",
+};
+
+/** The keys that an object has, by an issue's list of those that it has not: zod hands no schema on with an issue. */
+const KNOWN_KEYS = new WeakMap<readonly string[], readonly string[]>();
+
+/** A condition on a value, for `superRefine`: its flaw becomes a problem with a code of its own. */
+export function judgedBy<T>(flawOf: (value: T) => Flaw | undefined) {
+  return (value: T, context: z.RefinementCtx<T>): void => {
+    const flaw = flawOf(value);
+    if (flaw) context.addIssue({ code: "custom", message: flawText(flaw), params: { flaw } });
+  };
+}
+
+/** The words for issues without any, as zod's `error` takes them. */
+export function issueText(issue: z.core.$ZodRawIssue): string | undefined {
+  const keys = keysOf(issue.inst);
+  if (issue.code === "unrecognized_keys") KNOWN_KEYS.set(issue.keys, keys);
+  if (issue.code !== "invalid_type") return undefined;
+  const kind = KIND[issue.expected] ?? `must be ${issue.expected}`;
+  return keys.length > 0 ? `${kind}; its keys are ${keys.join(", ")}` : kind;
+}
+
+function keysOf(schema: unknown): readonly string[] {
+  if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
+  return schema instanceof z.ZodRecord && schema.keyType instanceof z.ZodEnum ? schema.keyType.options.map(String) : [];
+}
+
+/** An issue of zod's as problems. Where it is no flaw of ours, zod's code is the problem's. @param above where the value stands */
+export function problemsOf(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []): Problem[] {
+  const path = [...above, ...issue.path];
+  if (issue.code === "unrecognized_keys") {
+    const known = KNOWN_KEYS.get(issue.keys) ?? [];
+    return issue.keys.map((key) => ({ path: [...path, key], ...unknownKey(key, known) }));
+  }
+  if (issue.code === "invalid_key") {
+    // The first says enough: what is empty has no sound letters either.
+    return issue.issues.slice(0, 1).flatMap((inner) => problemsOf({ ...inner, path: [] }, path));
+  }
+  const meant = issue.code === "invalid_union" ? meantOption(issue) : undefined;
+  if (meant) return meant.flatMap((inner) => problemsOf(inner, path));
+  const flaw = issue.code === "custom" ? (issue.params?.flaw as Flaw | undefined) : undefined;
+  const code = issue.code === "custom" ? "invalid_value" : issue.code;
+  return [{ path, ...(flaw ?? { code, message: issue.message }) }];
+}
+
+function unknownKey(key: string, known: readonly string[]): Flaw {
+  const nearest = closest(key, known);
+  const isTypo = distance(key.toLowerCase(), nearest.toLowerCase()) <= key.length / 2;
+  return {
+    code: "unknown_key",
+    message: "there is no such key",
+    remedy: isTypo ? `did you mean ${nearest}?` : `keys here are ${known.join(", ")}`,
+  };
+}
+
+/** The option of a union that has the value's kind, if just one has: its issues say more. An option for outputs does not count. */
+function meantOption({ errors }: z.core.$ZodIssueInvalidUnion): z.core.$ZodIssue[] | undefined {
+  const options = errors.filter(
+    (issues) => !issues.some((issue) => issue.code === "custom" && issue.params?.["isLate"]),
+  );
+  if (options.length < errors.length) return options.flat();
+  const close = options.filter((issues) =>
+    issues.every(({ code, path }) => path.length > 0 || code === "unrecognized_keys"),
+  );
+  return close.length === 1 ? close[0] : undefined;
+}

@@ -36,6 +36,10 @@ export const ROOMS: readonly string[] = [
   ...["agent/routing", "agent/tools", "agent/worker"],
   "stacks/operate/cli",
   "stacks/operate/README.md",
+  ...["config-file", "desired", "doctor", "engine", "foresight", "graph", "import", "observe", "pipeline"].map(
+    (room) => `stacks/operate/${room}`,
+  ),
+  ...["stacks/operate/simulate", "stacks/operate/worker-env"],
   "stacks/operate/GLOSSARY.md",
   "stacks/operate/object-words.ts",
   "stacks/operate/telephony-step.ts",

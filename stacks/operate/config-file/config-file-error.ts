@@ -1,6 +1,6 @@
 import { type Problem, problemText } from "@arkenos/provider/problem";
 
-/** A stack's config file that cannot be edited as it was asked, and what to do about it. It is as it was. */
+/** A stack's config file that cannot be edited as requested, and the remedy. The file is unchanged. */
 export class ConfigFileError extends Error {
   constructor(message: string) {
     super(message);

@@ -45,7 +45,7 @@ export interface Edit {
  * await editConfigFile({ file, editor: { name: "arkenos numbers assign" } }, (draft) =>
  *   draft.setNumber("+15105550100", { agent: "reception" }));
  *
- * @throws ConfigFileError; the file is as it was
+ * @throws ConfigFileError; the file is unchanged
  */
 export async function editConfigFile(options: EditOptions, edit: (draft: ConfigDraft) => void): Promise<Edit> {
   const { file, editor, rehearse = false } = options;

@@ -43,7 +43,7 @@ export function checkNotRun({ id, severity, subject, what, because }: CheckNotRu
   };
 }
 
-/** The reason where something fails that nobody expected to: a mistake of this package, or an answer like no other. */
+/** The reason for an unexpected failure: a bug in this package, or an unknown response. */
 export function unexpected(error: unknown, command: string): Reason {
   const { name, message } = error instanceof Error ? error : { name: "Error", message: String(error) };
   return {

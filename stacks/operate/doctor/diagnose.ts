@@ -16,7 +16,7 @@ export interface Diagnosis {
   readonly skipped: readonly Skipped[];
   /** Checks that looked at something and found nothing. */
   readonly passed: readonly string[];
-  /** What becomes of the calls to each of the stack's numbers. */
+  /** The verdict on each of the stack's numbers. */
   readonly verdicts: readonly Verdict[];
 }
 
@@ -109,5 +109,5 @@ function missing({ observed: { livekit, twilio, account } }: DoctorContext, need
   if (need === "twilio") return undefined;
   const part = twilio[need];
   if (part === undefined) return `${need} was not asked for`;
-  return part.readable ? undefined : `Twilio does not tell ${need}: ${part.problem.message}`;
+  return part.readable ? undefined : `Twilio does not show ${need}: ${part.problem.message}`;
 }

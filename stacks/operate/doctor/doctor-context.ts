@@ -14,7 +14,7 @@ import { sipHosts } from "../simulate/sip-hosts.js";
 import { type Verdict, verdictOf, type Worker } from "../simulate/verdict.js";
 import { wantedNumbers } from "../simulate/wanted.js";
 
-/** What a stack wants beside what the clouds hold, with the questions that most checks ask. */
+/** What checks read: what a stack wants, what the clouds hold, and the lookups that most checks need. */
 export class DoctorContext {
   readonly desired: Desired;
   readonly observed: Observed;
@@ -23,7 +23,7 @@ export class DoctorContext {
   readonly names: ObjectNames;
   /** The hosts by which carriers reach this LiveKit project. */
   readonly sipHosts: readonly string[];
-  /** What becomes of the calls to each of the stack's numbers. */
+  /** The verdict on each of the stack's numbers. */
   readonly verdicts: readonly Verdict[];
   readonly #owned: ReadonlyMap<string, SeenNumber>;
 
@@ -71,7 +71,7 @@ export class DoctorContext {
     return stateObjectsOf(this.desired, noun)[0];
   }
 
-  /** The stack's Twilio trunk, as it is. */
+  /** The stack's Twilio trunk in the account. */
   get trunk(): SeenTrunk | undefined {
     return this.twilio.trunks.find(({ id }) => id === this.held("ElasticTrunk")?.id);
   }
@@ -81,17 +81,17 @@ export class DoctorContext {
     return this.trunk?.children?.originationUrls ?? [];
   }
 
-  /** The stack's inbound trunk, as it is. */
+  /** The stack's inbound trunk in LiveKit. */
   get inbound(): Seen<"InboundTrunk"> | undefined {
     return this.livekit.inboundTrunks.find(({ id }) => id === this.held("InboundTrunk")?.id);
   }
 
-  /** The stack's outbound trunk, as it is. */
+  /** The stack's outbound trunk in LiveKit. */
   get outbound(): Seen<"OutboundTrunk"> | undefined {
     return this.livekit.outboundTrunks.find(({ id }) => id === this.held("OutboundTrunk")?.id);
   }
 
-  /** The stack's dispatch rule, as it is. */
+  /** The stack's dispatch rule in LiveKit. */
   get rule(): Seen<"DispatchRule"> | undefined {
     return this.livekit.dispatchRules.find(({ id }) => id === this.held("DispatchRule")?.id);
   }

@@ -41,7 +41,7 @@ const UNREAD = "not read";
 const UNHELD = "not in the state";
 const ABSENT = [MISSING, UNREAD, UNHELD];
 
-/** The object of a step. Of a cloud that was not read, nobody knows what is there. */
+/** The object of a step. Of a cloud that was not read, this is not known. */
 function describe(context: DoctorContext, step: string, number: string): string {
   const { livekit, twilio } = context.observed;
   switch (step) {

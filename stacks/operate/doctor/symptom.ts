@@ -1,13 +1,13 @@
 import type { Probe } from "./probes/probe.js";
 
-/** What somebody meets whose setup is wrong, and the checks that tell the cause. */
+/** A symptom of a wrong setup, and the checks that find its cause. */
 export interface Symptom {
   /** What is heard, seen or answered. */
   readonly sees: string;
   readonly because: string;
   /** Ids of the catalogue. */
   readonly checks: readonly string[];
-  /** What has to be tried out, for reading does not tell. */
+  /** What cannot be read and has to be tried. */
   readonly probes?: readonly Probe[];
   /** What no check can see of it, and who can. */
   readonly unseen?: string;

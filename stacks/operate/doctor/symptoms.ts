@@ -102,7 +102,7 @@ export const SYMPTOMS: readonly Symptom[] = [
     because: "LiveKit's username or password is not Twilio's, or an address list bars LiveKit",
     checks: ["outbound-username", "outbound-password", "termination-auth-both"],
     probes: ["outbound-call"],
-    unseen: "Twilio never tells a password; an outbound call finds a wrong one",
+    unseen: "Twilio never shows a password; only an outbound call finds a wrong one",
   },
   {
     sees: "every call out is refused with 403",

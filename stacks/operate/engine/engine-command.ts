@@ -13,7 +13,7 @@ interface Automation {
 }
 
 /**
- * The engine as the Automation API calls it, in a process group of its own. Ctrl-C at a terminal goes to everybody in
+ * The engine as the Automation API calls it, in a separate process group. Ctrl-C at a terminal goes to everybody in
  * the group of who is before it: the engine would hear of it twice, from the terminal and from the API, and takes the
  * second for "at once", which ends calls that are under way.
  */

@@ -38,7 +38,7 @@ function trunkOf(twilio: ObservedTwilio, e164: string, trail: Trail): SeenTrunk 
   }
   trail.pass("number", `${e164} is on trunk ${number.trunkSid}`, number.id);
   const trunk = twilio.trunks.find(({ id }) => id === number.trunkSid);
-  if (!trunk) return trail.fail("trunk", `Trunk ${number.trunkSid} does not exist any more`, number.trunkSid);
+  if (!trunk) return trail.fail("trunk", `Trunk ${number.trunkSid} no longer exists`, number.trunkSid);
   const takes = trunk.props.secure === true ? "encrypted calls only" : "the call";
   trail.pass("trunk", `"${trunk.props.friendlyName ?? ""}" takes ${takes}`, trunk.id);
   return trunk;

@@ -2,7 +2,7 @@
 export interface PhoneCall {
   /** The caller's number. */
   readonly from: string;
-  /** The dialled number. */
+  /** The called number. */
   readonly to: string;
   /** Digits entered at the PIN prompt; empty if none. @default "" */
   readonly pin?: string;

@@ -2,7 +2,7 @@ import type { Seen } from "../observe/observed.js";
 
 /** How an unanswered call ends. */
 export interface RingOut {
-  /** How long it rings at most, in seconds. */
+  /** The longest ring time, in seconds. */
   readonly seconds: number;
   /** LiveKit's answer then. */
   readonly status: number;

@@ -2,7 +2,7 @@
 export interface SipUri {
   /** `sip` or `sips`, as written. */
   readonly scheme: string;
-  /** The user, which would take the dialled number's place. */
+  /** The user part, which would replace the called number. */
   readonly user?: string;
   /** In lower case, without port. */
   readonly host: string;

@@ -13,7 +13,7 @@ export interface Unanswered {
   readonly share: number;
   /** Where the call passes, and why; the last one is where it ends. */
   readonly hops: readonly Hop[];
-  /** How long it rings at most; undefined if it never rings. */
+  /** The longest ring time; undefined if it never rings. */
   readonly ringsSeconds?: number;
   /** The SIP status that ends the call, if LiveKit ends it. */
   readonly status?: number;

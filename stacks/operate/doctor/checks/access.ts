@@ -107,7 +107,7 @@ function livekitProblem({ observed: { livekit } }: DoctorContext): Unreadable | 
   return livekit.readable ? undefined : livekit.problem;
 }
 
-/** The account's own checks tell what is wrong then. */
+/** The account's own checks report the cause. */
 function isSuspended({ observed: { account } }: DoctorContext): boolean {
   return account?.readable === true && account.status !== "active";
 }

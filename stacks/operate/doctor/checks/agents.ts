@@ -64,7 +64,7 @@ export const agents: readonly Check[] = [
       return [
         {
           subject: configSubject("agents"),
-          remediation: `No API tells whether the credits of ${providers.join(", ")} are exhausted; if agents join and stay silent, or crash at start, look there first.`,
+          remediation: `No API shows whether the credits of ${providers.join(", ")} are exhausted; if agents join and stay silent, or crash at start, look there first.`,
         },
       ];
     },

@@ -68,7 +68,7 @@ function dropped(
   return lost.map((field) => ({
     subject: livekitSubject(kind, live),
     expected: JSON.stringify(wanted[field]),
-    remediation: `LiveKit at ${projectSubject(context).id} dropped ${field} of ${live.id}; the server is too old for it, or somebody took it away: run arkenos refresh, then arkenos up, and update the server if it comes back.`,
+    remediation: `LiveKit at ${projectSubject(context).id} dropped ${field} of ${live.id}; the server is too old for it, or it was removed: run arkenos refresh, then arkenos up, and update the server if it comes back.`,
     fixable: true,
   }));
 }

@@ -72,7 +72,7 @@ export const dispatchRule: readonly Check[] = [
           .map((number) =>
             about(rule, {
               found: number,
-              remediation: `Rule ${label(rule)} filters on the caller ${number}; put dialled numbers into numbers. ${mended(context, rule)}`,
+              remediation: `Rule ${label(rule)} filters on the caller ${number}; put called numbers into numbers. ${remedyFor(context, rule)}`,
               fixable: isOurs(context, rule),
             }),
           ),
@@ -92,7 +92,7 @@ export const dispatchRule: readonly Check[] = [
             about(rule, {
               expected: normalizeNumber(number),
               found: number,
-              remediation: `Rule ${label(rule)} lists ${number}, which never equals ${normalizeNumber(number)}; LiveKit compares exactly. ${mended(context, rule)}`,
+              remediation: `Rule ${label(rule)} lists ${number}, which never equals ${normalizeNumber(number)}; LiveKit compares exactly. ${remedyFor(context, rule)}`,
               fixable: isOurs(context, rule),
             }),
           ),
@@ -128,7 +128,7 @@ export const dispatchRule: readonly Check[] = [
       return [
         about(rule, {
           found: agents.join(", "),
-          remediation: `Rule ${label(rule)} dispatches ${agents.length} agents into each room; keep one: arkenos refresh and arkenos up do.`,
+          remediation: `Rule ${label(rule)} dispatches ${agents.length} agents into each room; keep one. Fix: run arkenos refresh, then arkenos up.`,
           fixable: true,
         }),
       ];
@@ -144,7 +144,7 @@ export const dispatchRule: readonly Check[] = [
         ? [
             about(rule, {
               expected: agentName,
-              remediation: `Rule ${label(rule)} dispatches no agent; callers hear silence unless a worker takes unnamed jobs. arkenos refresh and arkenos up set ${agentName}.`,
+              remediation: `Rule ${label(rule)} dispatches no agent; callers hear silence unless a worker takes unnamed jobs. Fix: run arkenos refresh, then arkenos up.`,
               fixable: true,
             }),
           ]
@@ -161,7 +161,7 @@ export const dispatchRule: readonly Check[] = [
       if (!rule?.props.hidePhoneNumber || !routed) return [];
       return [
         about(rule, {
-          remediation: `Rule ${label(rule)} hides the phone number, so the agent cannot tell which number was called; set hidePhoneNumber to false: arkenos refresh and arkenos up do.`,
+          remediation: `Rule ${label(rule)} hides the phone number, so the agent cannot tell which number was called; set hidePhoneNumber to false. Fix: run arkenos refresh, then arkenos up.`,
           fixable: true,
         }),
       ];
@@ -190,6 +190,6 @@ function label({ id, props }: Seen<"DispatchRule">): string {
   return props.name ? `${props.name} (${id})` : id;
 }
 
-function mended(context: DoctorContext, rule: Seen<"DispatchRule">): string {
-  return isOurs(context, rule) ? "arkenos refresh and arkenos up do." : "Change it where it was made.";
+function remedyFor(context: DoctorContext, rule: Seen<"DispatchRule">): string {
+  return isOurs(context, rule) ? "Fix: run arkenos refresh, then arkenos up." : "Change it where it was created.";
 }

@@ -50,7 +50,7 @@ function isForgotten(context: DoctorContext, { props: { ringingTimeoutStatus } }
 
 function remedyFor(context: DoctorContext, inbound: Seen<"InboundTrunk">): string {
   if (inbound.props.ringingTimeoutStatus === undefined)
-    return `LiveKit at ${projectSubject(context).id} is too old for ringingTimeoutStatus and drops it: update it to livekit-server 1.13.11 or later, then run arkenos refresh and arkenos up`;
+    return `LiveKit at ${projectSubject(context).id} is too old for ringingTimeoutStatus and drops it: update it to livekit-server 1.13.11 or later, then run arkenos refresh, then arkenos up`;
   if (isForgotten(context, inbound)) return "run arkenos refresh, then arkenos up";
   return "set inbound.ringingTimeoutStatus to 503, then run arkenos up";
 }

@@ -7,7 +7,7 @@ import type { DoctorContext } from "../doctor-context.js";
 import { livekitSubject } from "../subject.js";
 import { TWILIO_SIGNALING } from "../../simulate/twilio-signaling.js";
 
-/** The trunk that takes the stack's calls at LiveKit, and whoever gets in its way. */
+/** The stack's inbound trunk, and other trunks that conflict with it. */
 export const inboundTrunk: readonly Check[] = [
   {
     id: "inbound-trunk-missing",
@@ -35,11 +35,11 @@ export const inboundTrunk: readonly Check[] = [
       trunkConflicts(context.livekit.inboundTrunks)
         .filter(({ number, one, other }) => number !== "" && concerns(context, number, [one, other]))
         .map(({ number, one, other }) => {
-          const stranger = other.id === context.inbound?.id ? one : other;
+          const rival = other.id === context.inbound?.id ? one : other;
           return {
             subject: { kind: "number", id: number },
             found: `${one.id} and ${other.id}`,
-            remediation: `${number} is on inbound trunks ${one.id} and ${other.id}; LiveKit answers 503 until one of them drops it: take it off ${stranger.id} "${stranger.props.name}".`,
+            remediation: `${number} is on inbound trunks ${one.id} and ${other.id}; LiveKit answers 503 until one of them drops it: take it off ${rival.id} "${rival.props.name}".`,
             evidence: [one.id, other.id],
           };
         }),
@@ -82,7 +82,7 @@ export const inboundTrunk: readonly Check[] = [
       inbound?.props.authUsername && inbound.props.authPassword
         ? [
             about(inbound, {
-              remediation: `Twilio never sends credentials to LiveKit, so inbound trunk ${inbound.props.name} (${inbound.id}) challenges every call with 407; remove authUsername and authPassword: arkenos refresh and arkenos up do.`,
+              remediation: `Twilio never sends credentials to LiveKit, so inbound trunk ${inbound.props.name} (${inbound.id}) challenges every call with 407; remove authUsername and authPassword. Fix: run arkenos refresh, then arkenos up.`,
               fixable: true,
             }),
           ]
@@ -97,7 +97,7 @@ export const inboundTrunk: readonly Check[] = [
       inbound && Boolean(inbound.props.authUsername) !== Boolean(inbound.props.authPassword)
         ? [
             about(inbound, {
-              remediation: `Inbound trunk ${inbound.props.name} (${inbound.id}) has only half of its credentials, which LiveKit treats as none; remove the rest: arkenos refresh and arkenos up do.`,
+              remediation: `Inbound trunk ${inbound.props.name} (${inbound.id}) has only half of its credentials, which LiveKit treats as none; remove the rest. Fix: run arkenos refresh, then arkenos up.`,
               fixable: true,
             }),
           ]
@@ -145,7 +145,7 @@ export const inboundTrunk: readonly Check[] = [
         .map((entry) => ({
           subject: inbound ? livekitSubject("inbound-trunk", inbound) : { kind: "config", id: entry },
           found: entry,
-          remediation: `Allowed address ${entry} cannot be parsed and LiveKit would ignore it, opening the trunk; arkenos refresh and arkenos up remove it.`,
+          remediation: `Allowed address ${entry} cannot be parsed and LiveKit would ignore it, opening the trunk. Fix: run arkenos refresh, then arkenos up.`,
           fixable: true,
         })),
   },

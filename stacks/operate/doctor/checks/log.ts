@@ -53,12 +53,12 @@ export const log: readonly Check[] = [
       const trunk = context.held("ElasticTrunk")?.id;
       const entries = calls?.readable ? calls.entries : [];
       const missed = context.numbers.filter((number) => {
-        const dialled = entries.filter(({ to }) => to === number);
-        return dialled.length > 0 && dialled.every(({ trunkSid }) => trunkSid !== trunk);
+        const called = entries.filter(({ to }) => to === number);
+        return called.length > 0 && called.every(({ trunkSid }) => trunkSid !== trunk);
       });
       return missed.map((number) => ({
         subject: numberSubject(number),
-        remediation: `Twilio has no call for ${number} on this trunk, although it was dialled; the number or its origination URL is not wired, or was not then.`,
+        remediation: `Twilio has no call for ${number} on this trunk, although it was called; the number or its origination URL is not wired, or was not then.`,
       }));
     },
   },

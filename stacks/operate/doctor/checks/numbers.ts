@@ -124,7 +124,7 @@ export const numbers: readonly Check[] = [
         .filter((number) => !listed.has(number))
         .map((number) => ({
           subject: numberSubject(number),
-          remediation: `${number} rings at LiveKit but no inbound trunk lists it; run arkenos refresh, then arkenos up.`,
+          remediation: `${number} reaches LiveKit, but no inbound trunk lists it; run arkenos refresh, then arkenos up.`,
           fixable: true,
         }));
     },
@@ -141,7 +141,7 @@ export const numbers: readonly Check[] = [
           subject: inbound ? livekitSubject("inbound-trunk", inbound) : numberSubject(listed),
           expected: normalizeNumber(listed),
           found: listed,
-          remediation: `LiveKit lists ${listed}; write it as ${normalizeNumber(listed)}, since dispatch rules compare text exactly: arkenos refresh and arkenos up do.`,
+          remediation: `LiveKit lists ${listed}; write it as ${normalizeNumber(listed)}, since dispatch rules compare text exactly. Fix: run arkenos refresh, then arkenos up.`,
           fixable: true,
         })),
   },

@@ -19,7 +19,7 @@ export const originationUrl: readonly Check[] = [
         .map((url) => ({
           subject: urlSubject(url),
           found: url.props.sipUrl ?? "",
-          remediation: `Origination URL ${url.props.sipUrl} must be sip:${sipHosts[0]};transport=…, without sips: and without a user part, which would replace the dialled number.`,
+          remediation: `Origination URL ${url.props.sipUrl} must be sip:${sipHosts[0]};transport=…, without sips: and without a user part, which would replace the called number.`,
           fixable: true,
         })),
   },

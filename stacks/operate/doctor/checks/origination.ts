@@ -55,7 +55,7 @@ export const origination: readonly Check[] = [
         {
           subject: trunkSubject(trunk),
           ...{ expected: sipHosts[0] ?? "", found },
-          remediation: `Trunk ${trunk.props.friendlyName} sends calls to ${found}, but LiveKit listens at ${sipHosts[0]}; set the origination URL to sip:${sipHosts[0]};transport=tcp (tls on a secure trunk): arkenos refresh and arkenos up do.`,
+          remediation: `Trunk ${trunk.props.friendlyName} sends calls to ${found}, but LiveKit listens at ${sipHosts[0]}; set the origination URL to sip:${sipHosts[0]};transport=tcp (tls on a secure trunk). Fix: run arkenos refresh, then arkenos up.`,
           fixable: true,
         },
       ];

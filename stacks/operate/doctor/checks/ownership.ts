@@ -5,7 +5,7 @@ import type { DoctorContext } from "../doctor-context.js";
 import type { Subject } from "../finding.js";
 import { livekitSubject, trunkSubject } from "../subject.js";
 
-/** Whose objects these are, and whether their names tell them apart. */
+/** Who owns the objects, and whether their names are unique. */
 export const ownership: readonly Check[] = [
   {
     id: "name-ambiguous",
@@ -79,7 +79,7 @@ function foreignHost({ sipHosts }: DoctorContext, { children }: SeenTrunk): stri
   return hosts.length > 0 && hosts.every((host) => !sipHosts.includes(host)) ? hosts[0] : undefined;
 }
 
-/** Objects of one name; what bears another stack's marker is told apart by that. */
+/** Objects of one name; those with another stack's marker are no duplicates. */
 function namesakes(context: DoctorContext): { readonly subjects: readonly Subject[] }[] {
   const { names, livekit, twilio, desired } = context;
   const free = ({ props }: Marked) => props.owner === undefined || isOwn(desired.stack, props.owner);

@@ -24,7 +24,7 @@ export const security: readonly Check[] = [
             subject: livekitSubject(kind, side),
             expected: secure ? "require" : "allow",
             found: encryption,
-            remediation: `Trunk ${trunk.props.friendlyName} (${secure ? "secure" : "not secure"}) and LiveKit's ${side.id} (${encryption}) disagree on encryption; use allow or require with a secure trunk: arkenos refresh and arkenos up do.`,
+            remediation: `Trunk ${trunk.props.friendlyName} (${secure ? "secure" : "not secure"}) and LiveKit's ${side.id} (${encryption}) disagree on encryption; use allow or require with a secure trunk. Fix: run arkenos refresh, then arkenos up.`,
             fixable: true,
           },
         ];

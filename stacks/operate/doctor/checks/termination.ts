@@ -15,7 +15,7 @@ export const termination: readonly Check[] = [
         ? [
             {
               subject: trunkSubject(trunk),
-              remediation: `Trunk ${trunk.props.friendlyName} (${trunk.id}) has no termination domain, so it cannot place calls; set one that ends in .pstn.twilio.com: arkenos refresh and arkenos up do.`,
+              remediation: `Trunk ${trunk.props.friendlyName} (${trunk.id}) has no termination domain, so it cannot place calls; set one that ends in .pstn.twilio.com. Fix: run arkenos refresh, then arkenos up.`,
               fixable: true,
             },
           ]
@@ -84,7 +84,7 @@ export const termination: readonly Check[] = [
         .filter(({ usernames }) => usernames?.length === 0)
         .map((list) =>
           about(list, {
-            remediation: `Credential list ${list.props.friendlyName} (${list.id}) is attached but empty; add the credential LiveKit uses: arkenos refresh and arkenos up do.`,
+            remediation: `Credential list ${list.props.friendlyName} (${list.id}) is attached but empty; add the credential LiveKit uses. Fix: run arkenos refresh, then arkenos up.`,
             fixable: context.desired.held.some(({ id }) => id === list.id),
           }),
         ),

@@ -22,7 +22,7 @@ const EMPTY_SECONDS = 60;
 const PATIENCE: Patience = { joinMs: 10_000, secondMs: 1_000, everyMs: 250 };
 
 /**
- * Sends the agent into a room of its own, counts who comes and listens for audio, and removes the room.
+ * Dispatches the agent into a test room, counts the agents that join, waits for audio, and removes the room.
  *
  * @param room a name that no other room has
  * @throws ProbeError

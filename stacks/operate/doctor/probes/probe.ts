@@ -6,7 +6,7 @@ export const PROBES = ["agent-joins", "origination-resolves", "outbound-call"] a
 /** The name of a probe; `outbound-call` is asked for with the number to call. */
 export type Probe = (typeof PROBES)[number];
 
-/** A probe could not run, so that what it would have told is not known. */
+/** A probe could not run, so its result is not known. */
 export class ProbeError extends Error implements Reason {
   override name = "ProbeError";
   readonly code: string;

@@ -51,7 +51,7 @@ function place(): void {
   for (const edge of edges) bend(edge, shiftOf);
 }
 
-/** The path of an edge as it was drawn. */
+/** The original path of an edge. */
 const drawn = new WeakMap<Element, string>();
 
 /** Keeps an edge at its two cards: the first point moves with the left one, the others with the right one. */

@@ -144,7 +144,7 @@ export const dispatchRule: readonly Check[] = [
         ? [
             about(rule, {
               expected: agentName,
-              remediation: `Rule ${label(rule)} dispatches no agent; callers hear silence unless a worker takes unnamed jobs. Fix: run arkenos refresh, then arkenos up.`,
+              remediation: `Rule ${label(rule)} dispatches no agent instead of ${agentName}; callers hear silence unless a worker takes unnamed jobs. Fix: run arkenos refresh, then arkenos up.`,
               fixable: true,
             }),
           ]

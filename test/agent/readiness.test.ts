@@ -17,6 +17,14 @@ describe("before a call comes in", () => {
     expect(problems(complete)).toEqual([]);
   });
 
+  it("only the personas of this worker are looked at", () => {
+    const agents = { own: persona({ greetingAudio: "a.wav" }), other: persona({ agentName: "sales-agent" }) };
+    const named = (env: Record<string, string>) =>
+      readinessProblems({ agents, agentName: "arkenos-agent" }, env).map((problem) => problem.split(".")[1]);
+    expect([...new Set(named({}))]).toEqual(["own"]);
+    expect([...new Set(named({ ARKENOS_AGENT_NAME: "sales-agent" }))]).toEqual(["other"]);
+  });
+
   it("every persona is looked at, and everything that is missing is named", () => {
     const agents = {
       a: persona({ ...complete, stt: { plugin: "deepgram", options: {} }, greetingAudio: "hello.wav" }),

@@ -84,18 +84,14 @@ describe.skipIf(process.platform === "win32")("findEngine (its stand-ins are she
     expect((await readdir(machine.home)).filter((name) => name.startsWith("asked"))).toEqual([]);
   });
 
-  it("names all four ways, why each failed and what would help", async () => {
+  it("names all four sources, why each failed and what would help", async () => {
     const failure = await machine.find().then(String, (error: Error) => error.message);
-    expect(failure.split("\n").map((line) => line.split(". ")[0])).toEqual([
-      "No Pulumi engine was found, and none could be built",
-      "  PATH: pulumi is not on PATH.",
-      expect.stringMatching(/^ {4}Install Pulumi/),
-      `  Pulumi's installer: there is no pulumi in ${machine.env.PULUMI_HOME}.`,
-      expect.stringMatching(/^ {4}Run Pulumi's installer/),
-      "  npm: npx is not on PATH.",
-      expect.stringMatching(/^ {4}Let this machine reach/),
-      "  Go modules: go is not on PATH.",
-      expect.stringMatching(/^ {4}Install Go/),
+    expect(failure.split("\n")).toEqual([
+      expect.stringMatching(/^No Pulumi engine was found, and none could be built/),
+      expect.stringMatching(/^ {2}PATH: pulumi is not on PATH\b.* Install Pulumi/),
+      expect.stringMatching(/^ {2}Pulumi's installer: there is no pulumi in .* Run Pulumi's installer/),
+      expect.stringMatching(/^ {2}npm: npx is not on PATH\b.* Let this machine reach/),
+      expect.stringMatching(/^ {2}Go modules: go is not on PATH\b.* Install Go/),
     ]);
   });
 });

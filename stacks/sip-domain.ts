@@ -11,15 +11,6 @@ export function deriveSipDomain(livekitUrl: string): string | undefined {
   return project && `${project}.sip.livekit.cloud`;
 }
 
-/**
- * The host of a region of LiveKit Cloud: `abc.sip.livekit.cloud` in `eu` → `abc.eu.sip.livekit.cloud`, whatever
- * region the first one is in.
- */
-export function regionalSipDomain(sipDomain: string, region: string): string | undefined {
-  const [, project, port = ""] = /^([a-z0-9-]+)(?:\.[a-z0-9-]+)?\.sip\.livekit\.cloud(:\d+)?$/.exec(sipDomain) ?? [];
-  return project && `${project}.${region}.sip.livekit.cloud${port}`;
-}
-
 function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).hostname : "";
 }

@@ -66,6 +66,35 @@ describe("who knows what", () => {
   });
 });
 
+describe("problems are data", () => {
+  /** A message taken apart or tested for its wording: `message.split(…)`, `/…/.test(message)`. */
+  const READS =
+    /\b(message|says|reason|remediation|found)\b\??\.(split|startsWith|endsWith|includes|match|matchAll|search|slice|indexOf)\(|\/[a-z]*\.(test|exec)\((\w+\.)*(message|says|reason|remediation)\)/;
+
+  /** What servers, the engine and other libraries say only as text is read in these files. */
+  const READERS = [
+    "provider/livekit/client.ts",
+    "provider/livekit/refusals.ts",
+    "provider/twilio/answers.ts",
+    "stacks/operate/engine/problems.ts",
+    // Words of the engine's about a stack that cannot be opened.
+    "stacks/operate/cli/failure/known-failure.ts",
+    // Words of the engine's about a setting, and of commander's about a command line.
+    "stacks/operate/cli/init/engine-commands.ts",
+    "stacks/operate/cli/program.ts",
+    // The YAML library's words.
+    "stacks/operate/config-file/parsing.ts",
+  ];
+
+  it("no code reads a message of ours", () => {
+    expect(saying([...provider, ...stacks, ...operate], READS).filter((path) => !READERS.includes(path))).toEqual([]);
+  });
+
+  it("only the engine's reader knows how a code is written behind a problem", () => {
+    expect(saying(product, /\[arkenos:[$(]/)).toEqual(["provider/problem.ts", "stacks/operate/engine/problems.ts"]);
+  });
+});
+
 it("no import runs in a circle", () => {
   const byPath = new Map(all.map((file) => [file.path, file]));
   const done = new Set<string>();

@@ -1,3 +1,4 @@
+import { REGIONS, type Region } from "@arkenos/provider/values/regions";
 import {
   CredentialList,
   DispatchRule,
@@ -7,7 +8,6 @@ import {
   OutboundTrunk,
 } from "@arkenos/provider";
 import { z } from "zod";
-import { REGIONS } from "./trunk-section.js";
 
 const all = z.enum(["by-name", "never"], { error: 'must be "by-name" or "never"' });
 const url = OriginationUrl.spec.props.shape.adopt.unwrap();
@@ -58,6 +58,6 @@ export function adoptOfOthers(adopt: Adopt): string {
 }
 
 /** What the config says of the URL of a fallback region. */
-export function adoptOfFallback(adopt: Adopt, region: (typeof REGIONS)[number]): string {
+export function adoptOfFallback(adopt: Adopt, region: Region): string {
   return typeof adopt === "string" ? adopt : (adopt.fallbackUrls[region] ?? adopt.default);
 }

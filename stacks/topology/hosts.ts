@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { regionalSipDomain } from "../sip-domain.js";
+import { regionalSipDomain } from "@arkenos/provider/values/regions";
 import type { Topology } from "./topology-args.js";
 
 /** The region of a fallback. */

@@ -1,6 +1,6 @@
 import type { Problem } from "@arkenos/provider/problem";
+import { regionalSipDomain } from "@arkenos/provider/values/regions";
 import type { Draft } from "../schema/reading.js";
-import { regionalSipDomain } from "../sip-domain.js";
 import { encryptionProblems } from "./encryption.js";
 import { type DraftNumbers, numberProblems } from "./number-rules.js";
 import type { WholeTopology } from "./topology-schema.js";

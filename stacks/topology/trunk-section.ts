@@ -1,9 +1,7 @@
 import { ElasticTrunk } from "@arkenos/provider";
+import { REGIONS } from "@arkenos/provider/values/regions";
 import { z } from "zod";
 import type { PropsOf } from "./props-of.js";
-
-/** Regions of LiveKit Cloud that have a SIP host each. */
-export const REGIONS = ["us", "eu", "india", "sa", "australia"] as const;
 
 const ofTrunk = {
   domainName: true,

@@ -1,15 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Session, twilio } from "@arkenos/provider/clouds";
+import { isSecret } from "@arkenos/provider/values/markers";
 import { parse } from "yaml";
 import type { StackConfig } from "@arkenos/stacks/config";
 import type { Desired, StateObject } from "./desired.js";
 import type { EngineStack, State } from "../engine/stack.js";
 import { nameIn } from "../engine/step.js";
 import { nounOf } from "../object-words.js";
-
-/** What the engine writes in place of a secret, when it is asked to show secrets. */
-const SECRET = "4dabf18193072939515e22adb298388d";
 
 /** A stack whose config was read and judged already. */
 export interface Configured {
@@ -55,7 +53,7 @@ function heldIn({ resources: held = [] }: State): StateObject[] {
 const TOPOLOGY = "arkenos:telephony:SipTopology";
 
 function shown(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || !(SECRET in value)) return value;
+  if (typeof value !== "object" || value === null || !isSecret(value)) return value;
   return "plaintext" in value && typeof value.plaintext === "string"
     ? (JSON.parse(value.plaintext) as unknown)
     : undefined;

@@ -1,3 +1,5 @@
+import { CATALOGUE } from "./catalogue.js";
+import { ROUTE_STEPS, type RouteStep } from "./check.js";
 import type { Finding } from "./finding.js";
 import type { DoctorContext } from "./doctor-context.js";
 
@@ -11,23 +13,17 @@ export interface Step {
   readonly remedy?: string;
 }
 
-/** Which checks speak of which step. */
-const CHECKS: Readonly<Record<string, RegExp>> = {
-  Twilio: /^(twilio-(credentials|unreachable)|account-)/,
-  LiveKit: /^livekit-(credentials|unreachable|sip-connected)/,
-  number: /^number-(not-owned|voice-capability)/,
-  association: /^number-(not-on-trunk|voice-app)/,
-  origination: /^(origination-(?!limit)|secure-origination)/,
-  "inbound trunk": /^(inbound-(?!call-log)|number-not-in-inbound-trunk)/,
-  "dispatch rule": /^rule-|^secure-media/,
-  agent: /^(routing-table|agent-env-missing)/,
-};
+/** The step that each check speaks of, and each probe of a step. */
+const STEPS: ReadonlyMap<string, RouteStep | undefined> = new Map([
+  ...CATALOGUE.map(({ id, step }) => [id, step] as const),
+  ["origination-resolves", "origination"],
+]);
 
 /** The way of a number, step by step: what is there, and the remedy of the finding that stands in its way. */
 export function stepsOf(context: DoctorContext, number: string, findings: readonly Finding[]): readonly Step[] {
   const errors = findings.filter(({ severity }) => severity === "error");
-  return Object.entries(CHECKS).map(([step, pattern]): Step => {
-    const finding = errors.find(({ id }) => pattern.test(id));
+  return ROUTE_STEPS.map((step): Step => {
+    const finding = errors.find(({ id }) => STEPS.get(id) === step);
     const says = describe(context, step, number);
     return finding
       ? { step, ok: false, says, remedy: finding.remediation }
@@ -42,7 +38,7 @@ const UNHELD = "not in the state";
 const ABSENT = [MISSING, UNREAD, UNHELD];
 
 /** The object of a step. Of a cloud that was not read, this is not known. */
-function describe(context: DoctorContext, step: string, number: string): string {
+function describe(context: DoctorContext, step: RouteStep, number: string): string {
   const { livekit, twilio } = context.observed;
   switch (step) {
     case "Twilio":

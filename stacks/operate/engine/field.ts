@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isSecret, isUnknown } from "./marker.js";
+import { isSecret, isUnknown } from "@arkenos/provider/values/markers";
 
 /** A field that differs. */
 export interface Field {

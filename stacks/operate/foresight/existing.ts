@@ -9,7 +9,7 @@ import {
   type Session,
 } from "@arkenos/provider/clouds";
 import { problemText } from "@arkenos/provider/problem";
-import { isSecret, isUnknown } from "../engine/marker.js";
+import { isSecret, isUnknown } from "@arkenos/provider/values/markers";
 import type { Cloud } from "../object-words.js";
 import type { TelephonyStep } from "../telephony-step.js";
 import { mayHangOnFound, withFoundLinks } from "./found-links.js";

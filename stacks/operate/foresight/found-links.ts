@@ -1,4 +1,4 @@
-import { isUnknown } from "../engine/marker.js";
+import { isUnknown } from "@arkenos/provider/values/markers";
 import type { Noun } from "../observe/observed.js";
 import type { TelephonyStep } from "../telephony-step.js";
 import { creates } from "./obstacle.js";

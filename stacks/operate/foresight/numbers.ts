@@ -1,5 +1,5 @@
 import { type Session, twilio } from "@arkenos/provider/clouds";
-import { isUnknown } from "../engine/marker.js";
+import { isUnknown } from "@arkenos/provider/values/markers";
 import type { TelephonyStep } from "../telephony-step.js";
 import { withFoundLinks } from "./found-links.js";
 import { creates, type Obstacle } from "./obstacle.js";

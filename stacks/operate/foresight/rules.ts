@@ -1,6 +1,6 @@
 import { resources } from "@arkenos/provider";
 import { livekit, ruleConflict, type Session } from "@arkenos/provider/clouds";
-import { isUnknown } from "../engine/marker.js";
+import { isUnknown } from "@arkenos/provider/values/markers";
 import type { Seen } from "../observe/observed.js";
 import { ruleConflicts } from "../simulate/rule-conflicts.js";
 import type { TelephonyStep } from "../telephony-step.js";

@@ -1,5 +1,6 @@
 import type { Desired } from "../desired/desired.js";
-import { regionalSipDomain } from "@arkenos/stacks/sip-domain";
+import { sipHostsOf } from "@arkenos/provider/values/regions";
+import { hostOfSipUri } from "@arkenos/provider/values/sip-uri";
 import type { GraphObjects } from "./graph-objects.js";
 import { agentsOf } from "./livekit-nodes.js";
 import type { GraphEdge } from "./topology-graph.js";
@@ -10,7 +11,7 @@ export const TELEPHONES = "telephones:";
 /** The edges of inbound calls after the numbers: trunk → origination URL → inbound trunk → rule → worker. */
 export function inboundEdges({ config }: Desired, { trunks, urls, inboundTrunks, rules }: GraphObjects): GraphEdge[] {
   const edge = (from: string, to: string, live: boolean): GraphEdge => ({ from, to, way: "in", live });
-  const ours = hostsOf(config.sipDomain);
+  const ours = new Set(sipHostsOf(config.sipDomain));
   const answering = inboundTrunks.filter(({ presence }) => presence !== "foreign");
   return [
     ...urls.flatMap(({ node, id, seen }) => {
@@ -18,7 +19,7 @@ export function inboundEdges({ config }: Desired, { trunks, urls, inboundTrunks,
       return trunk ? [edge(trunk.node, node, seen?.props.enabled === true)] : [];
     }),
     ...urls.flatMap(({ node, seen }) => {
-      if (seen && !ours.has(hostOf(seen.props.sipUrl))) return [];
+      if (seen && !ours.has(hostOfSipUri(seen.props.sipUrl ?? "") ?? "")) return [];
       const taking = seen?.props.enabled === true;
       return (answering.length > 0 ? answering : inboundTrunks).map((to) =>
         edge(node, to.node, taking && to.seen !== undefined),
@@ -68,18 +69,4 @@ type Children =
 
 function isAttached(children: Children, id: string): boolean {
   return !!children && (children.credentialLists.includes(id) || children.ipAccessControlLists.includes(id));
-}
-
-function hostOf(sipUrl: string | undefined): string {
-  return (sipUrl ?? "")
-    .replace(/^sips?:/, "")
-    .replace(/;.*/, "")
-    .toLowerCase();
-}
-
-function hostsOf(sipDomain: string): Set<string | undefined> {
-  return new Set([
-    sipDomain,
-    ...["us", "eu", "india", "sa", "australia"].map((region) => regionalSipDomain(sipDomain, region)),
-  ]);
 }

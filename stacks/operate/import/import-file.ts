@@ -1,11 +1,9 @@
 import { resources } from "@arkenos/provider";
 import type { Data } from "@arkenos/provider/clouds";
+import { secretMarker } from "@arkenos/provider/values/markers";
 import type { z } from "zod";
 import type { Noun } from "../observe/observed.js";
 import type { ImportedObject } from "./imported-object.js";
-
-/** How the engine marks a value that it is to encrypt. */
-const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" } as const;
 
 /**
  * What `pulumi import --file` reads: every object with its whole state, so that the engine asks no cloud. It holds
@@ -42,7 +40,7 @@ function sealed(noun: Noun, state: Data): Data {
   return Object.fromEntries(
     Object.entries(state).map(([name, value]) => [
       name,
-      fields[name]?.meta()?.secret && value !== undefined ? { ...SECRET, plaintext: JSON.stringify(value) } : value,
+      fields[name]?.meta()?.secret && value !== undefined ? secretMarker(JSON.stringify(value)) : value,
     ]),
   );
 }

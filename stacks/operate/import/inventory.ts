@@ -2,7 +2,7 @@ import { type Session, twilio } from "@arkenos/provider/clouds";
 import { observe } from "../observe/observe.js";
 import type { ObservedLiveKit, ObservedTwilio, Unreadable } from "../observe/observed.js";
 import { normalizeNumber } from "../simulate/normalize-number.js";
-import { parseSipUri } from "../simulate/sip-uri.js";
+import { parseSipUri } from "@arkenos/provider/values/sip-uri";
 import type { Kind } from "./kinds.js";
 
 /** Everything in both accounts that a topology may be made of. */

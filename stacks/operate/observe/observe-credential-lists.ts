@@ -1,6 +1,6 @@
 import { resources } from "@arkenos/provider";
 import type { TwilioAccount } from "@arkenos/provider/clouds";
-import type { Seen, SeenCredentialList, SeenTrunk } from "./observed.js";
+import type { SeenCredentialList, SeenTrunk } from "./observed.js";
 
 /** Reads the credential lists, and the usernames of those that are attached to a trunk that was read in depth. */
 export async function observeCredentialLists(
@@ -8,9 +8,7 @@ export async function observeCredentialLists(
   trunks: readonly SeenTrunk[],
 ): Promise<SeenCredentialList[]> {
   const attached = new Set(trunks.flatMap(({ children }) => children?.credentialLists ?? []));
-  const lists = (await account.credentialLists.all()).map(
-    (wire) => resources.CredentialList.spec.fromWire(wire) as Seen<"CredentialList">,
-  );
+  const lists = (await account.credentialLists.all()).map((wire) => resources.CredentialList.spec.fromWire(wire));
   return Promise.all(
     lists.map(async (list) => {
       if (!attached.has(list.id)) return list;

@@ -24,5 +24,5 @@ export async function observeLiveKit(sip: LiveKit, host: string): Promise<Observ
       ...DispatchRule.spec.fromWire(wire),
       newer: sip.newer.pathsOn(wire),
     })),
-  } as ObservedLiveKit;
+  };
 }

@@ -12,9 +12,7 @@ export async function observeTrunks(
   interest: Interest,
   numbers: readonly SeenNumber[],
 ): Promise<SeenTrunk[]> {
-  const trunks = (await account.trunks.all()).map(
-    (wire) => resources.ElasticTrunk.spec.fromWire(wire) as Seen<"ElasticTrunk">,
-  );
+  const trunks = (await account.trunks.all()).map((wire) => resources.ElasticTrunk.spec.fromWire(wire));
   const read = new Set(ofInterest(trunks, interest, numbers));
   return Promise.all(
     trunks.map(async (trunk) =>
@@ -51,7 +49,7 @@ async function children(account: TwilioAccount, trunkSid: string): Promise<SeenT
   await Promise.allSettled(lists);
   const [urls, credentialLists, accessLists] = await Promise.all(lists);
   return {
-    originationUrls: urls.map((wire) => resources.OriginationUrl.spec.fromWire(wire) as Seen<"OriginationUrl">),
+    originationUrls: urls.map((wire) => resources.OriginationUrl.spec.fromWire(wire)),
     credentialLists: credentialLists.map(({ sid }) => sid),
     ipAccessControlLists: accessLists.map(({ sid }) => sid),
   };

@@ -5,7 +5,7 @@ import { observeCredentialLists } from "./observe-credential-lists.js";
 import { observeForSale } from "./observe-for-sale.js";
 import { observeHistory } from "./observe-history.js";
 import { observeTrunks } from "./observe-trunks.js";
-import type { ObservedTwilio, Seen, SeenNumber } from "./observed.js";
+import type { ObservedTwilio, SeenNumber } from "./observed.js";
 import { reading } from "./reading.js";
 
 /** Reads a Twilio account's telephony. @throws ApiError if trunks, numbers or lists cannot be read */
@@ -24,7 +24,7 @@ export async function observeTwilio(account: TwilioAccount, interest: Interest, 
 }
 
 function toSeen(owned: OwnedNumber): SeenNumber {
-  const seen = resources.PhoneNumber.spec.fromWire(owned) as Seen<"PhoneNumber">;
+  const seen = resources.PhoneNumber.spec.fromWire(owned);
   return {
     ...seen,
     phoneNumber: owned.phoneNumber,

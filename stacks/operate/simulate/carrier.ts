@@ -2,7 +2,7 @@ import type { ObservedTwilio, Seen, SeenTrunk } from "../observe/observed.js";
 import { Trail } from "./hop.js";
 import { normalizeNumber } from "./normalize-number.js";
 import { leadsTo } from "./sip-hosts.js";
-import { parseSipUri } from "./sip-uri.js";
+import { parseSipUri } from "@arkenos/provider/values/sip-uri";
 
 /** How a call reaches LiveKit. */
 export interface Arrival {

@@ -5,7 +5,7 @@ import type { PhoneCall } from "./phone-call.js";
 import { type RingOut, ringOut, twilioGoesOn } from "./ring-out.js";
 import { answer, type Clouds, simulate, type Simulated } from "./simulate.js";
 import { leadsTo } from "./sip-hosts.js";
-import { parseSipUri } from "./sip-uri.js";
+import { parseSipUri } from "@arkenos/provider/values/sip-uri";
 
 /** How a share of the calls would go while no worker runs. */
 export interface Unanswered {

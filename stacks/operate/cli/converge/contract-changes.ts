@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isSecret, isUnknown } from "../../engine/marker.js";
+import { isSecret, isUnknown } from "@arkenos/provider/values/markers";
 
 /** A change in the contract: who answers a number, what an agent says, how outbound calls are placed. */
 export interface ContractChange {

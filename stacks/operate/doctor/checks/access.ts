@@ -8,6 +8,7 @@ import { accountSubject, projectSubject } from "../subject.js";
 export const access: readonly Check[] = [
   {
     id: "twilio-credentials",
+    step: "Twilio",
     severity: "error",
     needs: [],
     clearedBy: "twilio",
@@ -27,6 +28,7 @@ export const access: readonly Check[] = [
   },
   {
     id: "twilio-unreachable",
+    step: "Twilio",
     severity: "error",
     needs: [],
     clearedBy: "twilio",
@@ -45,6 +47,7 @@ export const access: readonly Check[] = [
   },
   {
     id: "livekit-credentials",
+    step: "LiveKit",
     severity: "error",
     needs: [],
     clearedBy: "livekit",
@@ -64,6 +67,7 @@ export const access: readonly Check[] = [
   },
   {
     id: "livekit-sip-connected",
+    step: "LiveKit",
     severity: "error",
     needs: [],
     clearedBy: "livekit",
@@ -80,6 +84,7 @@ export const access: readonly Check[] = [
   },
   {
     id: "livekit-unreachable",
+    step: "LiveKit",
     severity: "error",
     needs: [],
     clearedBy: "livekit",

@@ -10,6 +10,7 @@ const [MOST_TRUNKS, MANY_TRUNKS] = [100, 95];
 export const account: readonly Check[] = [
   {
     id: "account-active",
+    step: "Twilio",
     severity: "error",
     needs: [],
     clearedBy: "account",
@@ -30,6 +31,7 @@ export const account: readonly Check[] = [
   },
   {
     id: "account-trial",
+    step: "Twilio",
     severity: "warning",
     needs: [],
     clearedBy: "account",

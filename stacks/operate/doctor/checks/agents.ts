@@ -9,6 +9,7 @@ type Model = string | { readonly plugin: string } | undefined;
 export const agents: readonly Check[] = [
   {
     id: "routing-table",
+    step: "agent",
     severity: "error",
     needs: [],
     looksAt: ["number in the config"],
@@ -23,6 +24,7 @@ export const agents: readonly Check[] = [
   },
   {
     id: "agent-env-missing",
+    step: "agent",
     severity: "error",
     needs: [],
     looksAt: ["agent in the config"],

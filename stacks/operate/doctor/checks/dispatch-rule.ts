@@ -9,6 +9,7 @@ import { livekitSubject } from "../subject.js";
 export const dispatchRule: readonly Check[] = [
   {
     id: "rule-wildcard",
+    step: "dispatch rule",
     severity: "warning",
     needs: ["livekit"],
     looksAt: ["dispatch rule"],
@@ -23,6 +24,8 @@ export const dispatchRule: readonly Check[] = [
   },
   {
     id: "rule-dangling-trunk",
+    step: "dispatch rule",
+    causes: ["inbound-trunk-missing"],
     severity: "error",
     needs: ["livekit"],
     looksAt: ["dispatch rule"],
@@ -47,6 +50,7 @@ export const dispatchRule: readonly Check[] = [
   },
   {
     id: "rule-conflict",
+    step: "dispatch rule",
     severity: "error",
     needs: ["livekit"],
     looksAt: ["dispatch rule"],
@@ -61,6 +65,7 @@ export const dispatchRule: readonly Check[] = [
   },
   {
     id: "rule-inbound-numbers-swapped",
+    step: "dispatch rule",
     severity: "error",
     needs: ["livekit"],
     looksAt: ["dispatch rule"],
@@ -81,6 +86,7 @@ export const dispatchRule: readonly Check[] = [
   },
   {
     id: "rule-number-not-canonical",
+    step: "dispatch rule",
     severity: "error",
     needs: ["livekit"],
     looksAt: ["dispatch rule"],
@@ -100,6 +106,7 @@ export const dispatchRule: readonly Check[] = [
   },
   {
     id: "rule-agent-name",
+    step: "dispatch rule",
     severity: "error",
     needs: ["livekit"],
     looksAt: ["dispatch rule of this stack"],
@@ -119,6 +126,7 @@ export const dispatchRule: readonly Check[] = [
   },
   {
     id: "rule-duplicate-agent",
+    step: "dispatch rule",
     severity: "warning",
     needs: ["livekit"],
     looksAt: ["dispatch rule of this stack"],
@@ -136,6 +144,7 @@ export const dispatchRule: readonly Check[] = [
   },
   {
     id: "rule-no-room-config",
+    step: "dispatch rule",
     severity: "warning",
     needs: ["livekit"],
     looksAt: ["dispatch rule of this stack"],
@@ -152,6 +161,7 @@ export const dispatchRule: readonly Check[] = [
   },
   {
     id: "rule-hides-number",
+    step: "dispatch rule",
     severity: "error",
     needs: ["livekit"],
     looksAt: ["dispatch rule of this stack"],

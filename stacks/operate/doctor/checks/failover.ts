@@ -1,7 +1,7 @@
 import type { Seen } from "../../observe/observed.js";
 import { ringOut, twilioGoesOn } from "../../simulate/ring-out.js";
 import { leadsTo } from "../../simulate/sip-hosts.js";
-import { parseSipUri } from "../../simulate/sip-uri.js";
+import { parseSipUri } from "@arkenos/provider/values/sip-uri";
 import type { Check } from "../check.js";
 import type { DoctorContext } from "../doctor-context.js";
 import { livekitSubject, projectSubject } from "../subject.js";

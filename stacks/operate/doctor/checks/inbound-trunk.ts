@@ -1,6 +1,6 @@
-import { isIP } from "node:net";
+import { contains, isAddressOrBlock } from "@arkenos/provider/values/cidr";
 import type { Seen } from "../../observe/observed.js";
-import { covers, isDropped } from "../../simulate/allowed-address.js";
+import { isDropped } from "../../simulate/allowed-address.js";
 import { trunkConflicts } from "../../simulate/trunk-conflicts.js";
 import type { Check, Found } from "../check.js";
 import type { DoctorContext } from "../doctor-context.js";
@@ -11,6 +11,7 @@ import { TWILIO_SIGNALING } from "../../simulate/twilio-signaling.js";
 export const inboundTrunk: readonly Check[] = [
   {
     id: "inbound-trunk-missing",
+    step: "inbound trunk",
     severity: "error",
     needs: ["livekit"],
     looksAt: ["inbound trunk in the state"],
@@ -28,6 +29,7 @@ export const inboundTrunk: readonly Check[] = [
   },
   {
     id: "inbound-trunk-conflict",
+    step: "inbound trunk",
     severity: "error",
     needs: ["livekit"],
     looksAt: ["inbound trunk"],
@@ -46,6 +48,7 @@ export const inboundTrunk: readonly Check[] = [
   },
   {
     id: "inbound-trunk-default-ambiguous",
+    step: "inbound trunk",
     severity: "error",
     needs: ["livekit"],
     looksAt: ["inbound trunk"],
@@ -60,6 +63,7 @@ export const inboundTrunk: readonly Check[] = [
   },
   {
     id: "inbound-trunk-open",
+    step: "inbound trunk",
     severity: "error",
     needs: ["livekit"],
     looksAt: ["inbound trunk"],
@@ -75,6 +79,7 @@ export const inboundTrunk: readonly Check[] = [
   },
   {
     id: "inbound-auth-with-twilio",
+    step: "inbound trunk",
     severity: "error",
     needs: ["livekit"],
     looksAt: ["inbound trunk of this stack"],
@@ -90,6 +95,7 @@ export const inboundTrunk: readonly Check[] = [
   },
   {
     id: "inbound-auth-incomplete",
+    step: "inbound trunk",
     severity: "error",
     needs: ["livekit"],
     looksAt: ["inbound trunk of this stack"],
@@ -105,13 +111,14 @@ export const inboundTrunk: readonly Check[] = [
   },
   {
     id: "inbound-allowed-addresses",
+    step: "inbound trunk",
     severity: "error",
     needs: ["livekit"],
     looksAt: ["allowed address"],
     find: ({ inbound }) => {
       const listed = (inbound?.props.allowedAddresses ?? []).filter(isAddress);
       if (!inbound || listed.length === 0) return [];
-      return TWILIO_SIGNALING.filter(({ cidr }) => !listed.some((entry) => coversBlock(entry, cidr))).map(
+      return TWILIO_SIGNALING.filter(({ cidr }) => !listed.some((entry) => contains(entry, cidr))).map(
         ({ cidr, place }) =>
           about(inbound, {
             expected: cidr,
@@ -122,6 +129,7 @@ export const inboundTrunk: readonly Check[] = [
   },
   {
     id: "inbound-allowed-addresses-cloud",
+    step: "inbound trunk",
     severity: "warning",
     needs: ["livekit"],
     looksAt: ["allowed address"],
@@ -136,6 +144,7 @@ export const inboundTrunk: readonly Check[] = [
   },
   {
     id: "inbound-allowed-addresses-malformed",
+    step: "inbound trunk",
     severity: "error",
     needs: ["livekit"],
     looksAt: ["allowed address"],
@@ -163,18 +172,7 @@ function concerns(
   return numbers.includes(number) || trunks.some(({ id }) => id === inbound?.id);
 }
 
+/** LiveKit also takes names of hosts. */
 function isAddress(entry: string): boolean {
-  const [base = "", bits] = entry.split("/");
-  const isHost = bits === undefined && /^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$/i.test(entry);
-  return (
-    isHost ||
-    (isIP(base) !== 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= (isIP(base) === 4 ? 32 : 128))))
-  );
-}
-
-/** A Twilio range has four addresses: a block that has the first and the last has them all. */
-function coversBlock(entry: string, cidr: string): boolean {
-  const [first = ""] = cidr.split("/");
-  const last = first.replace(/\d+$/, (octet) => String(Number(octet) + 3));
-  return covers(entry, first) && covers(entry, last);
+  return isAddressOrBlock(entry) || /^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$/i.test(entry);
 }

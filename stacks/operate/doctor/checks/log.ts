@@ -45,6 +45,7 @@ export const log: readonly Check[] = [
   },
   {
     id: "inbound-call-log",
+    causes: ["number-not-on-trunk", "number-voice-app", "origination-enabled", "origination-host"],
     severity: "info",
     needs: ["calls"],
     looksAt: ["number", "Twilio trunk in the state"],

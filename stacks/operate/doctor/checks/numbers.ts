@@ -7,6 +7,8 @@ import { livekitSubject, numberSubject } from "../subject.js";
 export const numbers: readonly Check[] = [
   {
     id: "number-not-owned",
+    step: "number",
+    causes: ["number-requirements"],
     severity: "error",
     needs: ["twilio"],
     looksAt: ["number"],
@@ -23,6 +25,8 @@ export const numbers: readonly Check[] = [
   },
   {
     id: "number-not-on-trunk",
+    step: "association",
+    causes: ["number-voice-app"],
     severity: "error",
     needs: ["twilio"],
     looksAt: ["number in the account", "Twilio trunk in the state"],
@@ -48,6 +52,7 @@ export const numbers: readonly Check[] = [
   },
   {
     id: "number-voice-capability",
+    step: "number",
     severity: "error",
     needs: ["twilio"],
     looksAt: ["number in the account"],
@@ -61,6 +66,7 @@ export const numbers: readonly Check[] = [
   },
   {
     id: "number-voice-app",
+    step: "association",
     severity: "warning",
     needs: ["twilio"],
     looksAt: ["number in the account"],
@@ -113,6 +119,8 @@ export const numbers: readonly Check[] = [
   },
   {
     id: "number-not-in-inbound-trunk",
+    step: "inbound trunk",
+    causes: ["inbound-trunk-missing", "number-not-owned"],
     severity: "error",
     needs: ["livekit"],
     looksAt: ["number", "inbound trunk in the state"],

@@ -1,4 +1,4 @@
-import { parseSipUri } from "../../simulate/sip-uri.js";
+import { parseSipUri } from "@arkenos/provider/values/sip-uri";
 import type { Check } from "../check.js";
 import { urlSubject } from "../subject.js";
 
@@ -6,6 +6,7 @@ import { urlSubject } from "../subject.js";
 export const originationUrl: readonly Check[] = [
   {
     id: "origination-scheme",
+    step: "origination",
     severity: "error",
     needs: ["twilio"],
     looksAt: ["enabled origination URL"],
@@ -25,6 +26,8 @@ export const originationUrl: readonly Check[] = [
   },
   {
     id: "origination-transport",
+    step: "origination",
+    causes: ["origination-host", "origination-foreign-host"],
     severity: "error",
     needs: ["twilio"],
     looksAt: ["enabled origination URL"],
@@ -46,6 +49,8 @@ export const originationUrl: readonly Check[] = [
   },
   {
     id: "secure-origination",
+    step: "origination",
+    causes: ["origination-host", "origination-foreign-host"],
     severity: "error",
     needs: ["twilio"],
     looksAt: ["enabled origination URL"],

@@ -1,5 +1,5 @@
 import type { Seen } from "../../observe/observed.js";
-import { parseSipUri } from "../../simulate/sip-uri.js";
+import { parseSipUri } from "@arkenos/provider/values/sip-uri";
 import type { Check } from "../check.js";
 import type { DoctorContext } from "../doctor-context.js";
 import { configSubject, trunkSubject, urlSubject } from "../subject.js";
@@ -27,6 +27,7 @@ export const origination: readonly Check[] = [
   },
   {
     id: "origination-enabled",
+    step: "origination",
     severity: "error",
     needs: ["twilio"],
     looksAt: ["Twilio trunk of this stack"],
@@ -43,6 +44,7 @@ export const origination: readonly Check[] = [
   },
   {
     id: "origination-host",
+    step: "origination",
     severity: "error",
     needs: ["twilio"],
     looksAt: ["enabled origination URL"],
@@ -63,6 +65,8 @@ export const origination: readonly Check[] = [
   },
   {
     id: "origination-foreign-host",
+    step: "origination",
+    causes: ["origination-host"],
     severity: "error",
     needs: ["twilio"],
     looksAt: ["enabled origination URL"],
@@ -77,6 +81,7 @@ export const origination: readonly Check[] = [
   },
   {
     id: "origination-duplicate",
+    step: "origination",
     severity: "warning",
     needs: ["twilio"],
     looksAt: ["enabled origination URL"],
@@ -97,6 +102,8 @@ export const origination: readonly Check[] = [
   },
   {
     id: "origination-weights",
+    step: "origination",
+    causes: ["origination-foreign-host"],
     severity: "warning",
     needs: ["twilio"],
     looksAt: ["enabled origination URL"],

@@ -41,6 +41,7 @@ export const outboundTrunk: readonly Check[] = [
   },
   {
     id: "outbound-address",
+    causes: ["termination-domain", "outbound-address-format"],
     severity: "error",
     needs: ["livekit", "twilio"],
     looksAt: ["outbound trunk to Twilio", "Twilio trunk of this stack"],
@@ -61,6 +62,7 @@ export const outboundTrunk: readonly Check[] = [
   },
   {
     id: "outbound-username",
+    causes: ["termination-auth", "credential-list-empty"],
     severity: "error",
     needs: ["livekit", "twilio"],
     looksAt: ["outbound trunk to Twilio", "Twilio trunk of this stack"],

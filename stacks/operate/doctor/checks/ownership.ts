@@ -1,5 +1,5 @@
 import type { Seen, SeenTrunk } from "../../observe/observed.js";
-import { parseSipUri } from "../../simulate/sip-uri.js";
+import { parseSipUri } from "@arkenos/provider/values/sip-uri";
 import type { Check, Found } from "../check.js";
 import type { DoctorContext } from "../doctor-context.js";
 import type { Subject } from "../finding.js";

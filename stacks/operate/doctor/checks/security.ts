@@ -6,6 +6,7 @@ import { livekitSubject } from "../subject.js";
 export const security: readonly Check[] = [
   {
     id: "secure-media",
+    step: "dispatch rule",
     severity: "error",
     needs: ["livekit", "twilio"],
     looksAt: ["Twilio trunk of this stack", "LiveKit object of this stack"],

@@ -176,7 +176,7 @@ describe("the doctor over the real engine", patience, () => {
     const { numbers } = stack.emulator.twilio.store;
     numbers.patch(numbers.all()[0]?.sid ?? "", { trunkSid: null, emergencyStatus: "Inactive" });
     const unasked = await arkenosJson(["test-route", NUMBER, "--fix"], here());
-    expect([unasked.exitCode, unasked.answer.error?.next]).toEqual([2, expect.stringContaining("give --yes")]);
+    expect([unasked.exitCode, unasked.answer.error?.next]).toEqual([2, expect.stringContaining("add --yes")]);
     expect(numbers.all()[0]?.trunkSid).toBeNull();
     const mended = await arkenosJson(["test-route", NUMBER, "--fix", "--yes"], here());
     expect(mended).toMatchObject({ exitCode: 0, answer: { through: true } });

@@ -13,7 +13,7 @@ export { CREDENTIALS, ENVIRONMENT, type Setting, type Settings, settingsFrom, se
 export { LONGEST_LAG_MS } from "./retry.js";
 export type { Attachment, KnownCredential, OwnedNumber, TwilioAccount } from "./twilio/account.js";
 export { deletedBehind, isAdoptedId, nothingThere } from "./refusal.js";
-export { type AnySpec, parentId } from "./spec.js";
+export { type AnySpec, type Link, parentId } from "./spec.js";
 export { twilio } from "./twilio/client.js";
 export { alerts, dialingPermissions } from "./twilio/oversight.js";
 export { hostOfSipUri, transportOfSipUri } from "./values/sip-uri.js";

@@ -12,7 +12,7 @@ import { UNKNOWN } from "./values/markers.js";
 /** A cloud as the lifecycle sees it. */
 export interface Cloud<Client> {
   /** How messages call it. */
-  readonly name: string;
+  readonly name: "LiveKit" | "Twilio";
   /** The non-secret key of the account that the settings lead to; objects of another account are not ours to touch. */
   account(settings: Settings): string | undefined;
   /** One account answers at several addresses, so another key alone does not prove another account. */

@@ -80,6 +80,8 @@ export interface Link {
   readonly noun: string;
   /** The attribute. @default the object's id */
   readonly output?: string;
+  /** The prop is a list, of which it is the only item. */
+  readonly isList?: true;
 }
 
 /**

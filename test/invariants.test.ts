@@ -66,6 +66,20 @@ describe("who knows what", () => {
   });
 });
 
+it("a new kind of object is named in three lists, and everything else is derived from its spec", () => {
+  const nouns = [
+    ...(provider.find(({ path }) => path === "provider/resources.ts")?.text ?? "").matchAll(/^  (\w+),$/gm),
+  ];
+  const naming = ({ text }: SourceFile) =>
+    nouns.filter(([, noun = ""]) => new RegExp(`\\b${noun}\\b`).test(text)).length;
+  expect(nouns.length).toBeGreaterThanOrEqual(13);
+  expect(pathsOf(product.filter((file) => naming(file) >= nouns.length - 2))).toEqual([
+    "provider/index.ts",
+    "provider/process.ts",
+    "provider/resources.ts",
+  ]);
+});
+
 describe("problems are data", () => {
   /** A message taken apart or tested for its wording: `message.split(…)`, `/…/.test(message)`. */
   const READS =

@@ -90,7 +90,7 @@ export class DispatchRule extends defineResource({
   cloud: livekit,
   label: named("dispatch rule", "name"),
   why: "it has this name",
-  links: { trunkIds: { noun: "InboundTrunk" } },
+  links: { trunkIds: { noun: "InboundTrunk", isList: true } },
   props,
   attrs,
   rules: [

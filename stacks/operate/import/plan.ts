@@ -2,7 +2,7 @@ import { resources } from "@arkenos/provider";
 import { type AnySpec, type Data, lifecycle, type Session } from "@arkenos/provider/clouds";
 import type { Noun } from "../observe/observed.js";
 import type { TelephonyStep } from "../telephony-step.js";
-import { type Found, serverOf } from "./inventory.js";
+import type { Found } from "./inventory.js";
 import { KINDS, kinds } from "./kinds.js";
 import { linked, UnlinkedError } from "./links.js";
 import type { ImportedObject } from "./imported-object.js";
@@ -72,10 +72,7 @@ async function look(
   const isFree = (id: string) => !before.some((each) => each.noun === noun && each.id === id);
   const [fitting, ...more] = all
     .map((wire) => ({ ...spec.fromWire(wire), wire }))
-    .filter(
-      ({ id, props: live, wire }) =>
-        isFree(id) && (meant === undefined ? IS[noun]({ ...(wire as Data), ...live }, props) : id === meant?.id),
-    );
+    .filter(({ id, wire }) => isFree(id) && (meant === undefined ? isMeant(spec, wire, props) : id === meant?.id));
   if (fitting === undefined) return { step, reason: "not found; up creates it" };
   // Two URLs of one host carry the same calls, so either will do.
   if (more.length > 0 && noun !== "OriginationUrl")
@@ -86,50 +83,11 @@ async function look(
     ...own,
     account: session.account(spec.cloud),
   });
-  return { step, noun, id: fitting.id, reason: meant?.reason ?? REASONS[noun], inputs, outputs };
+  return { step, noun, id: fitting.id, reason: meant?.reason ?? spec.why, inputs, outputs };
 }
 
-type Same = (live: Data, wanted: Data) => boolean;
-
-const alike =
-  (...fields: readonly string[]): Same =>
-  (live, wanted) =>
-    fields.every((field) => live[field] === wanted[field]);
-const ofNobodyElse =
-  (field: string): Same =>
-  (live, wanted) =>
-    live[field] === wanted[field] && (live.owner === undefined || live.owner === wanted.owner);
-
-/** How an object is matched to a resource where no id is given. */
-const IS: Readonly<Record<Noun, Same>> = {
-  InboundTrunk: ofNobodyElse("name"),
-  OutboundTrunk: ofNobodyElse("name"),
-  DispatchRule: alike("name"),
-  ElasticTrunk: alike("friendlyName"),
-  OriginationUrl: (live, wanted) => serverOf(String(live.sipUrl)) === serverOf(String(wanted.sipUrl)),
-  CredentialList: alike("friendlyName"),
-  Credential: () => false,
-  TrunkCredentialList: alike("credentialListSid"),
-  IpAccessControlList: alike("friendlyName"),
-  IpAddress: alike("ipAddress", "cidrPrefixLength"),
-  TrunkIpAccessControlList: alike("ipAccessControlListSid"),
-  PhoneNumber: alike("phoneNumber"),
-  NumberAssociation: (live, wanted) => live.phoneNumber === wanted.number && live.trunkSid === wanted.trunkSid,
-};
-
-/** Why an object matches, in words. */
-const REASONS: Readonly<Record<Noun, string>> = {
-  InboundTrunk: "it has this name",
-  OutboundTrunk: "it has this name",
-  DispatchRule: "it has this name",
-  ElasticTrunk: "it has this name",
-  OriginationUrl: "it leads to this host, on that trunk",
-  CredentialList: "it has this name",
-  Credential: "it has this username",
-  TrunkCredentialList: "the list is on that trunk",
-  IpAccessControlList: "it has this name",
-  IpAddress: "it has this address",
-  TrunkIpAccessControlList: "the list is on that trunk",
-  PhoneNumber: "the account owns it",
-  NumberAssociation: "the number is on that trunk",
-};
+/** Whether an object is the one that a resource stands for, where no id is given, and bears no other owner's marker. */
+function isMeant(spec: AnySpec, wire: unknown, props: Data): boolean {
+  const fits = spec.isMeant ?? spec.isNamed;
+  return fits?.(wire, props) === true && spec.otherOwner?.(wire, props) === undefined;
+}

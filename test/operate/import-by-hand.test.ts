@@ -35,7 +35,7 @@ describe("a topology that was made in two consoles, under names of its own,", pa
     const { exitCode, stdout } = await arkenos(["import", "--dry-run"], here());
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/LiveKit dispatch rule +SDR_\w+ +dispatch_twilio +- +calls of ST_\w+ → front-desk/);
-    expect(stdout).toContain(`"Twilio Inbound Trunk": ${made.inboundTrunk}, for it answers these numbers`);
+    expect(stdout).toContain(`"Twilio Inbound Trunk": ${made.inboundTrunk}, because it answers these numbers`);
     expect(stdout).toContain("9 to import, 1 to be created by up.");
     expect(await configText()).toBe(before);
     expect(await stack.workspace.state()).not.toContain("dynamic/");
@@ -130,7 +130,7 @@ describe("two topologies that may be meant", patience, () => {
     const { exitCode, answer } = await arkenosJson(words, here());
     expect(exitCode).toBe(2);
     expect(answer.error?.problems).toEqual([
-      `--trunk: ${first.inboundTrunk} is a LiveKit inbound trunk: give it as --inbound-trunk`,
+      `--trunk: ${first.inboundTrunk} is a LiveKit inbound trunk; use --inbound-trunk`,
       expect.stringMatching(
         /^--inbound-trunk: ST_nothing does not exist; existing LiveKit inbound trunks: ST_\w+, ST_\w+$/,
       ),

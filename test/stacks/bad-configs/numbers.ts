@@ -15,7 +15,7 @@ export const numbers: BadConfig[] = [
   [AN_OBJECT, { numbers: "false" }],
   [AN_OBJECT, { numbers: ["+15105550100"] }],
   [
-    `${AT}: must be an object; its keys are purchase, release, addressSid, bundleSid, identitySid, move, agent`,
+    `${AT}: must be an object; its keys are purchase, agentName, release, addressSid, bundleSid, identitySid, move, agent`,
     { numbers: { "+15105550100": "reception" } },
   ],
   [`${AT}.agent: is missing; name the agent that answers this number`, { numbers: { "+15105550100": {} } }],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { accountProblems } from "../../provider/account-problems.js";
 import { livekit } from "../../provider/livekit/client.js";
+import { problemText } from "../../provider/problem.js";
 import { type Setting, settingsFrom } from "../../provider/settings.js";
 
 const sound: Partial<Record<Setting, string>> = {
@@ -12,7 +13,7 @@ const sound: Partial<Record<Setting, string>> = {
 };
 const given = (settings: Partial<Record<Setting, string>>) =>
   settingsFrom((name) => ({ ...sound, ...settings })[name], {});
-const problems = (settings: Partial<Record<Setting, string>>) => accountProblems(given(settings));
+const problems = (settings: Partial<Record<Setting, string>>) => accountProblems(given(settings)).map(problemText);
 const warnings = (settings: Partial<Record<Setting, string>>) => livekit.warnings?.(given(settings));
 
 /** Spellings of this machine; the last ones are those that the URL standard makes plain. */

@@ -83,8 +83,7 @@ export async function takeOrMake(
   const whyHidden = async (): Promise<[patienceMs: number, reason: string] | undefined> => {
     const patienceMs = await last.hiddenForMs();
     if (patienceMs > 0) return [patienceMs, `The last run was stopped while it created a ${spec.type}`];
-    // Where the cloud takes two alike, no refusal would tell.
-    if (!session.found.has(parent) || !spec.cloud.listsLag || spec.existsCode !== undefined) return undefined;
+    if (!session.found.has(parent) || !spec.takesTwins) return undefined;
     return [LONGEST_LAG_MS, `${parent} was there before this stack's state knew of it, perhaps with a ${spec.type}`];
   };
 

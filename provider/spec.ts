@@ -126,6 +126,8 @@ interface Behavior<P extends Shape, A extends Shape, Wire, Client> {
   readonly isNamed?: (wire: Wire, props: Props<P>) => boolean;
   /** The cloud's code for a refusal to create what the account has already, though its lists may not show it yet. */
   readonly existsCode?: string;
+  /** The cloud takes two alike and refuses neither, so a list that lags could make a second one. */
+  readonly takesTwins?: true;
   /** The prop that makes two objects twins; another value of it is a way out. */
   readonly uniqueBy?: string;
   /** Whether the cloud would refuse this object beside the existing one, or the two would do the same work twice. */

@@ -78,6 +78,7 @@ export class OriginationUrl extends defineResource({
   isOurs: (found, wanted, { holds }) => holds(`twilio:ElasticTrunk ${wanted.trunkSid}`) && isSame(found, wanted),
   isNamed: (url, { friendlyName }) => url.friendlyName === friendlyName,
   isMeant: ({ sipUrl }, wanted) => sameServer(sipUrl, wanted.sipUrl),
+  takesTwins: true,
   uniqueBy: "sipUrl",
   isTwin: isSame,
   create: (account, { trunkSid, ...fields }) => account.trunking.trunks(trunkSid).originationUrls.create(fields),

@@ -50,7 +50,6 @@ export class TrunkCredentialList extends defineResource({
   listing: (account, trunkSid) => account.trunkCredentialLists.of(trunkSid),
   parentOf: ({ trunkSid }) => trunkSid,
   isOurs: (found, wanted, { holds }) => holds(`twilio:ElasticTrunk ${wanted.trunkSid}`) && isSame(found, wanted),
-  existsCode: "21245",
   uniqueBy: "credentialListSid",
   isTwin: isSame,
   isMeant: isSame,

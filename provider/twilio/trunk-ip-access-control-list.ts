@@ -44,7 +44,6 @@ export class TrunkIpAccessControlList extends defineResource({
   listing: (account, trunkSid) => account.trunkIpAccessControlLists.of(trunkSid),
   parentOf: ({ trunkSid }) => trunkSid,
   isOurs: (found, wanted, { holds }) => holds(`twilio:ElasticTrunk ${wanted.trunkSid}`) && isSame(found, wanted),
-  existsCode: "21245",
   uniqueBy: "ipAccessControlListSid",
   isTwin: isSame,
   isMeant: isSame,

@@ -30,7 +30,7 @@ describe.each(["TrunkCredentialList", "TrunkIpAccessControlList"] as const)(
     );
 
     it("passes the refusal on if it is not", async () => {
-      const { id } = await world.run().create(noun as Noun, props);
+      const { id } = await world.run().create(noun as Noun, { ...props, owner: "other/dev/attachment" });
       // It goes between the refusal and the look.
       const look = world.emulator.twilio.faults.hold(`Fetch${noun.replace("Trunk", "")}`);
       const creation = run.create(noun as Noun, props);

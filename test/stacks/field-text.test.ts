@@ -20,7 +20,7 @@ describe("a field that differs", () => {
       "+10 (+14155551300, +14155551301, +14155551302, 7 more), -5 (+14155551000, +14155551001, +14155551002, 2 more)",
     ],
     ["a long list that holds one entry twice", [...numbers(300), "+14155551000"], numbers(300), "-1 (+14155551000)"],
-    ["a long list in another order", numbers(300), numbers(300).reverse(), "the order of 300 entries"],
+    ["a long list in another order", numbers(300), numbers(300).reverse(), "order of 300 entries"],
   ])("shows %s", (_, before, after, expected) => {
     expect(line(before, after)).toBe(`    numbers: ${expected}`);
   });

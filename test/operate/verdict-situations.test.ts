@@ -78,7 +78,7 @@ it("without the stack's config, the calls are not checked", patience, async () =
   await rm(join(stack.workspace.folder, "Pulumi.dev.yaml"));
   const { exitCode, words, calls } = await doctor();
   expect({ exitCode, calls }).toEqual({ exitCode: 3, calls: [] });
-  expect(words).toContain("the config is refused, so what the stack wants is not known");
+  expect(words).toContain("the config is invalid, so the desired topology is unknown");
   expect(words).toMatch(/^0 checks passed, \d+ skipped .*, 1 error, /m);
 });
 

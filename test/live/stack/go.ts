@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { cacheFolder } from "./cache.js";
 import { findLibraries } from "./libraries.js";
@@ -39,10 +39,9 @@ export function fromGoModule(module: GoModule): Way {
       const temporary = await mkdtemp(join(folder, "unfinished-"));
       try {
         const built = join(temporary, name);
-        const source = await sourceOf(module, go, temporary);
         await run(go, ["build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", built, module.program], {
-          cwd: source.folder,
-          env: { CGO_ENABLED: libraries.length > 0 ? "1" : "0", GOFLAGS: source.flags, GOWORK: "off", ...linking },
+          cwd: module.folder,
+          env: { CGO_ENABLED: libraries.length > 0 ? "1" : "0", GOFLAGS: "-mod=readonly", GOWORK: "off", ...linking },
           timeoutMs,
         });
         await run(built, ["--version"]);
@@ -59,20 +58,6 @@ export function fromGoModule(module: GoModule): Way {
         ? ` A C compiler, pkg-config and the headers of ${libraries.join(", ")} must be there, too.`
         : ""),
   };
-}
-
-/** Where a module is built: in place, or if a line is left out, in a copy with all that it needs beside it. */
-async function sourceOf({ folder, leftOut }: GoModule, go: string, temporary: string) {
-  if (!leftOut) return { folder, flags: "-mod=readonly" };
-  const copy = join(temporary, "source");
-  await cp(folder, copy, { recursive: true });
-  await run(go, ["mod", "vendor"], { cwd: copy, env: { GOFLAGS: "", GOWORK: "off" }, timeoutMs });
-  const file = join(copy, "vendor", leftOut.file);
-  const lines = (await readFile(file, "utf8")).split("\n");
-  const rest = lines.filter((line) => line.trim() !== leftOut.line);
-  if (rest.length !== lines.length - 1) throw new Error(`${leftOut.file} does not have ${leftOut.line} once`);
-  await writeFile(file, rest.join("\n"));
-  return { folder: copy, flags: "-mod=vendor" };
 }
 
 function folderOf({ name, version }: GoModule): string {

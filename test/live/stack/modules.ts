@@ -14,18 +14,10 @@ export interface GoModule {
   readonly version: string;
   /** Libraries, as pkg-config names them, that the program is linked with. */
   readonly libraries: readonly string[];
-  /** A line of the program's module that is left out, for it needs what no module proxy has. */
-  readonly leftOut?: { readonly file: string; readonly line: string };
 }
 
-/**
- * The LiveKit server. A release is built with LiveKit's own forks of pion's WebRTC, DTLS and ICE. What the server asks
- * of them beyond pion is one option, which is off unless `rtc.enable_warp` is set.
- */
-export const livekitServerModule: GoModule = {
-  ...pinned("livekit-server", "github.com/livekit/livekit-server", "cmd/server"),
-  leftOut: { file: "github.com/livekit/livekit-server/pkg/rtc/transport.go", line: "se.EnableSped(true)" },
-};
+/** The LiveKit server. Release 1.13.11 needs forks of pion that Go's module proxy does not have. */
+export const livekitServerModule = pinned("livekit-server", "github.com/livekit/livekit-server", "cmd/server");
 
 /** The server's version, as the sandbox names the releases that it imitates. */
 export const serverRelease = livekitServerModule.version as Release;

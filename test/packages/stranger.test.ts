@@ -56,7 +56,7 @@ describe("the packages in an empty project of a stranger", () => {
 
   it("bring none of the command's libraries along", () => {
     for (const name of [
-      "commander",
+      "@commander-js/extra-typings",
       "@clack/prompts",
       "@dagrejs/dagre",
       "cli-table3",

@@ -10,7 +10,7 @@ import { Workspace } from "../engine/workspace.js";
 
 const root = join(import.meta.dirname, "..", "..");
 /** What a program that imports `SipTopology` asks for. */
-const packages = ["provider", "agent", "stacks"];
+const packages = ["@arkenos/provider", "@arkenos/agent", "@arkenos/stacks"];
 const run = promisify(execFile);
 
 describe("the packages in an empty project of a stranger", () => {
@@ -60,7 +60,6 @@ describe("the packages in an empty project of a stranger", () => {
       "@clack/prompts",
       "@dagrejs/dagre",
       "cli-table3",
-      "write-file-atomic",
       ".bin/arkenos",
     ])
       expect(existsSync(join(home, "node_modules", name)), name).toBe(false);

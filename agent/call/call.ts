@@ -4,6 +4,7 @@ import { loggableError } from "../without-secrets.js";
 import type { RoutingTable } from "../routing/routing.js";
 import { toolsFor } from "../tools/tool-set.js";
 import { CallRecorder } from "./call-recorder.js";
+import { watchAudioTrack } from "./audio-track.js";
 import { bounded } from "./bounded.js";
 import { picksUp } from "./caller.js";
 import { beginRecording } from "./egress.js";
@@ -61,6 +62,13 @@ async function converse(answered: Answered): Promise<void> {
   const { ctx, agentId, persona, caller, env, expand, record, hangUp } = answered;
   const failures = new FailureLog(agentId, (failure) => record.failed(failure));
   let fail = (hasVoice: boolean) => endFailed({ ...answered, failures }, hasVoice);
+  const broken = async (error: unknown) => {
+    log().error({ error: loggableError(error, env) }, "The call failed");
+    record.broke(error);
+    // Do not play an apology to a phone that still rings.
+    if (isConnected) await fail(false);
+    else await hangUp("failure");
+  };
   let isConnected = caller?.direction !== "outbound";
   try {
     const models = await bounded(
@@ -84,15 +92,12 @@ async function converse(answered: Answered): Promise<void> {
     isConnected = true;
     await beginRecording(live);
     await bounded(START_MS, "Starting the session", startSession(live, agent));
+    watchAudioTrack(live, (error) => void broken(error));
     record.answered();
     await sounds.start(live);
     limitTime(live);
     if (await isAnsweredByPerson(live)) greet(session, openingOf(live), env);
   } catch (error) {
-    log().error({ error: loggableError(error, env) }, "The call failed");
-    record.broke(error);
-    // Do not play an apology to a phone that still rings.
-    if (isConnected) await fail(false);
-    else await hangUp("failure");
+    await broken(error);
   }
 }

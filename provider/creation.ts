@@ -80,17 +80,16 @@ export async function takeOrMake(
     }
   };
 
-  const whyHidden = async (): Promise<[patienceMs: number, reason: string] | undefined> => {
-    const patienceMs = await last.hiddenForMs();
-    if (patienceMs > 0) return [patienceMs, `The last run was stopped while it created a ${spec.type}`];
+  const { created, hiddenForMs } = await last.leftBehind();
+  const findIfHidden = () => {
+    if (hiddenForMs > 0) return findLate(hiddenForMs, `The last run was stopped while it created a ${spec.type}`);
     if (!session.found.has(parent) || !spec.takesTwins) return undefined;
-    return [LONGEST_LAG_MS, `${parent} was there before this stack's state knew of it, perhaps with a ${spec.type}`];
+    return findLate(LONGEST_LAG_MS, `The state did not know ${parent}, which may have a ${spec.type} already`);
   };
 
-  // The state does not know what was created last: a list that lags may not show it, but it can be asked for.
-  const created = await last.createdId();
+  // A list that lags may not show it, but it can be asked for.
   if (created !== undefined) await siblings.look(created);
-  const found = (await find()) ?? (await whyHidden().then((why) => why && findLate(...why)));
+  const found = (await find()) ?? (await findIfHidden());
   const { wire, isNew } = found === undefined ? await makeUnlessHidden() : { wire: found, isNew: false };
   if (!isNew) session.found.add(spec.fromWire(wire).id);
   // Of an object that was only found, neither its sub-resources nor what is never read back are known to be right.

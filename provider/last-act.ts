@@ -5,6 +5,14 @@ import type { CurrentRun, AnySpec } from "./spec.js";
 /** How long after its beginning a creation may still come to show in a list, in milliseconds: the call itself takes time, too. */
 const LONGEST_CREATION_MS = 2 * LONGEST_LAG_MS;
 
+/** What a run left behind that ended before the state knew of it. */
+export interface LeftBehind {
+  /** The id of an object that it created. */
+  readonly created?: string;
+  /** For how long an object that it was creating may still be missing from lists, in milliseconds. */
+  readonly hiddenForMs: number;
+}
+
 /**
  * What was last done with a resource's object, noted where a killed run leaves it: the state may not know of it, and
  * lists that lag show neither what that run made nor that something is gone.
@@ -45,23 +53,18 @@ export class LastAct {
     if (this.#key !== undefined) await this.#journal.erase(this.#key);
   }
 
-  /** For how long an object that a killed run was creating may still be missing from lists, in milliseconds. */
-  async hiddenForMs(): Promise<number> {
-    const { creatingSince } = await this.#note();
-    if (!this.#listsLag || typeof creatingSince !== "number") return 0;
+  /** What a run left behind that ended before the state knew of it. */
+  async leftBehind(): Promise<LeftBehind> {
+    const { creatingSince, created } = await this.#note();
+    if (typeof created === "string") return { created, hiddenForMs: 0 };
+    if (!this.#listsLag || typeof creatingSince !== "number") return { hiddenForMs: 0 };
     const left = creatingSince + LONGEST_CREATION_MS - Date.now();
-    return Math.min(Math.max(left, 0), LONGEST_CREATION_MS);
+    return { hiddenForMs: Math.min(Math.max(left, 0), LONGEST_CREATION_MS) };
   }
 
   /** Whether an object was being deleted, so that it may be gone although a list shows it. */
   async mayBeGone(id: string): Promise<boolean> {
     return this.#listsLag && (await this.#note()).deleting === id;
-  }
-
-  /** The object that a run of this machine created, if it has not been deleted since. */
-  async createdId(): Promise<string | undefined> {
-    const { created } = await this.#note();
-    return typeof created === "string" ? created : undefined;
   }
 
   /** Whether a run of this machine created the object, or was creating one when it ended. */

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { text } from "../schema/text.js";
 import type { PropsOf } from "./props-of.js";
 
-/** What the trunk's own props say here, too. */
-const ofTrunk = {
+/** The fields that are the inbound trunk's. */
+export const ofInboundTrunk = {
   allowedNumbers: true,
   allowedAddresses: true,
   headers: true,
@@ -16,7 +16,8 @@ const ofTrunk = {
   krispEnabled: true,
   media: true,
 } as const;
-const ofRule = { hidePhoneNumber: true, attributes: true, metadata: true } as const;
+/** The fields that are the dispatch rule's. */
+export const ofDispatchRule = { hidePhoneNumber: true, attributes: true, metadata: true } as const;
 
 const ownShape = {
   /**
@@ -30,8 +31,8 @@ const ownShape = {
   roomPrefix: text("call").default("call"),
 };
 
-type Fields = Pick<PropsOf<typeof InboundTrunk>, keyof typeof ofTrunk> &
-  Pick<PropsOf<typeof DispatchRule>, keyof typeof ofRule> &
+type Fields = Pick<PropsOf<typeof InboundTrunk>, keyof typeof ofInboundTrunk> &
+  Pick<PropsOf<typeof DispatchRule>, keyof typeof ofDispatchRule> &
   typeof ownShape;
 
 /** The fields of {@link inboundSection}. */
@@ -39,7 +40,7 @@ export interface InboundShape extends Fields {}
 
 /** What LiveKit does with a call that comes in. */
 export const inboundSection: z.ZodObject<InboundShape, z.core.$strict> = z.strictObject({
-  ...InboundTrunk.spec.props.pick(ofTrunk).shape,
-  ...DispatchRule.spec.props.pick(ofRule).shape,
+  ...InboundTrunk.spec.props.pick(ofInboundTrunk).shape,
+  ...DispatchRule.spec.props.pick(ofDispatchRule).shape,
   ...ownShape,
 });

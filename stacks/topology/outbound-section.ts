@@ -4,7 +4,8 @@ import type { PropsOf } from "./props-of.js";
 
 const { shape: trunk } = OutboundTrunk.spec.props;
 
-const ofTrunk = {
+/** The fields that are the outbound trunk's as they are. */
+export const ofOutboundTrunk = {
   destinationCountry: true,
   fromHost: true,
   headers: true,
@@ -30,7 +31,7 @@ const ownShape = {
   transport: trunk.transport.unwrap().optional(),
 };
 
-type Fields = Pick<PropsOf<typeof OutboundTrunk>, keyof typeof ofTrunk> & typeof ownShape;
+type Fields = Pick<PropsOf<typeof OutboundTrunk>, keyof typeof ofOutboundTrunk> & typeof ownShape;
 
 /** The fields of {@link outboundSection}. */
 export interface OutboundShape extends Fields {}
@@ -38,5 +39,5 @@ export interface OutboundShape extends Fields {}
 /** How LiveKit calls out. */
 export const outboundSection: z.ZodObject<OutboundShape, z.core.$strict> = z.strictObject({
   ...ownShape,
-  ...OutboundTrunk.spec.props.pick(ofTrunk).shape,
+  ...OutboundTrunk.spec.props.pick(ofOutboundTrunk).shape,
 });

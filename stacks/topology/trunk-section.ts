@@ -3,7 +3,8 @@ import { REGIONS } from "@arkenos/provider/values/regions";
 import { z } from "zod";
 import type { PropsOf } from "./props-of.js";
 
-const ofTrunk = {
+/** The fields that are the Elastic trunk's. */
+export const ofElasticTrunk = {
   domainName: true,
   secure: true,
   transferMode: true,
@@ -27,13 +28,13 @@ const ownShape = {
     .default([]),
 };
 
-type Fields = Pick<PropsOf<typeof ElasticTrunk>, keyof typeof ofTrunk> & typeof ownShape;
+type Fields = Pick<PropsOf<typeof ElasticTrunk>, keyof typeof ofElasticTrunk> & typeof ownShape;
 
 /** The fields of {@link trunkSection}. */
 export interface TrunkShape extends Fields {}
 
 /** The trunk between Twilio and LiveKit. */
 export const trunkSection: z.ZodObject<TrunkShape, z.core.$strict> = z.strictObject({
-  ...ElasticTrunk.spec.props.pick(ofTrunk).shape,
+  ...ElasticTrunk.spec.props.pick(ofElasticTrunk).shape,
   ...ownShape,
 });

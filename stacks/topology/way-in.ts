@@ -12,9 +12,12 @@ import { mediaFor } from "./encryption.js";
 import { defaultRingingTimeoutStatus } from "./failover.js";
 import { hostsOf } from "./hosts.js";
 import type { NumberNodes, WayIn } from "./nodes.js";
+import { ofDispatchRule, ofInboundTrunk } from "./inbound-section.js";
 import { objectNames } from "./object-names.js";
+import { fieldsOf } from "./props-of.js";
 import type { Topology, TopologyNumber } from "./topology-args.js";
 import { made } from "./transform.js";
+import { ofElasticTrunk } from "./trunk-section.js";
 
 /** What a topology's resources are made of: its name, its arguments, and the options of each child. */
 export interface Plan {
@@ -43,12 +46,16 @@ export function wayIn(plan: Plan): WayIn {
  */
 function elasticTrunk({ name, topology, child }: Plan, inbound: InboundTrunk | undefined): ElasticTrunk {
   const { adopt, trunk, transform } = topology;
-  const { transport: _, fallbackRegions: __, ...same } = trunk;
   const objects = objectNames(topology);
   const deliversTo = hostsOf(topology).map(({ host }) => host);
   const lists = [objects.credentials, adoptOf(adopt, "credentialList")];
   const ours = { deliversTo, numbers: numbersOf(topology.numbers), lists };
-  const wanted = { ...same, ...ours, friendlyName: objects.trunk, adopt: adoptOf(adopt, "elasticTrunk") };
+  const wanted = {
+    ...fieldsOf(trunk, ofElasticTrunk),
+    ...ours,
+    friendlyName: objects.trunk,
+    adopt: adoptOf(adopt, "elasticTrunk"),
+  };
   const options = { ...child, ...(inbound && { dependsOn: inbound }) };
   return made(ElasticTrunk, transform.trunk, `${name}-trunk`, wanted, options);
 }
@@ -76,16 +83,15 @@ function originationUrls(
 
 function inboundTrunk({ name, topology, child }: Plan): InboundTrunk {
   const { adopt, trunk, inbound, transform } = topology;
-  const { hidePhoneNumber: _, roomPrefix: __, attributes: ___, metadata: ____, media, ...same } = inbound;
   const { fallbackRegions } = trunk;
   const ringsOut = pulumi
     .output(trunk.disasterRecoveryUrl)
     .apply((disasterRecoveryUrl) => defaultRingingTimeoutStatus({ fallbackRegions, disasterRecoveryUrl }));
   const wanted = {
-    ...same,
+    ...fieldsOf(inbound, ofInboundTrunk),
     name: objectNames(topology).inbound,
     numbers: numbersOf(topology.numbers),
-    media: mediaFor(trunk.secure, media),
+    media: mediaFor(trunk.secure, inbound.media),
     ringingTimeoutStatus: inbound.ringingTimeoutStatus ?? ringsOut,
     adopt: adoptOf(adopt, "inboundTrunk"),
   };
@@ -95,15 +101,15 @@ function inboundTrunk({ name, topology, child }: Plan): InboundTrunk {
 /** A rule for all numbers, and one for the numbers of each other worker: LiveKit prefers a rule that names the number. */
 function dispatchRules({ name, topology, child }: Plan, { id: trunkId }: InboundTrunk): DispatchRule[] {
   const { adopt, inbound, transform, numbers } = topology;
-  const { hidePhoneNumber, roomPrefix, attributes, metadata } = inbound;
   const rule = (agentName: pulumi.Input<string>, worker?: string) => {
     const ofAll = objectNames(topology).rule;
     const wanted = {
       name: worker === undefined ? ofAll : pulumi.interpolate`${ofAll} ${worker}`,
-      ...{ trunkIds: [trunkId], rule: { type: "individual", roomPrefix } as const },
+      ...{ trunkIds: [trunkId], rule: { type: "individual", roomPrefix: inbound.roomPrefix } as const },
       ...(worker !== undefined && { numbers: numbersOf(numbers.filter((number) => number.agentName === worker)) }),
       roomConfig: { agents: [{ agentName }] },
-      ...{ hidePhoneNumber, attributes, metadata, stackNumbers: numbersOf(numbers) },
+      ...fieldsOf(inbound, ofDispatchRule),
+      stackNumbers: numbersOf(numbers),
       adopt: worker === undefined ? adoptOf(adopt, "dispatchRule") : adoptOfOthers(adopt),
     };
     const suffix = worker === undefined ? "" : `-${worker}`;

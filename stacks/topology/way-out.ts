@@ -4,6 +4,8 @@ import { adoptOf } from "./adopt-section.js";
 import { mediaFor } from "./encryption.js";
 import type { WayOut } from "./nodes.js";
 import { objectNames } from "./object-names.js";
+import { ofOutboundTrunk } from "./outbound-section.js";
+import { fieldsOf } from "./props-of.js";
 import { made } from "./transform.js";
 import type { Plan } from "./way-in.js";
 
@@ -19,12 +21,12 @@ export const NO_WAY_OUT: WayOut = {
 export function wayOut(plan: Plan, numbers: readonly pulumi.Input<string>[], elastic: ElasticTrunk): WayOut {
   const { name, topology, child } = plan;
   const { adopt, trunk, outbound, transform } = topology;
-  const { enabled: _, fromNumbers: __, rotation, address, media, transport, ...same } = outbound;
+  const { address, media, transport } = outbound;
   const secure = trunk.secure && address === undefined;
   const { credentialList, credential, trunkCredentialList } = credentialOf(plan, elastic);
   const { authUsername, authPassword } = credential;
   const wanted = {
-    ...same,
+    ...fieldsOf(outbound, ofOutboundTrunk),
     name: objectNames(topology).outbound,
     numbers: [...numbers],
     transport: transport ?? (secure ? "tls" : "auto"),

@@ -5,7 +5,7 @@ import type { Listing } from "./listing.js";
 import { creating, LONGEST_LAG_MS } from "./retry.js";
 import type { Session } from "./session.js";
 import { parted } from "./local.js";
-import type { AnySpec } from "./spec.js";
+import { type AnySpec, parentId } from "./spec.js";
 
 /** The first pause between two looks for what a stopped run was creating, in milliseconds; each is twice the one before. */
 const FIRST_PAUSE_MS = 1_000;
@@ -87,8 +87,8 @@ export async function takeOrMake(
     return findLate(LONGEST_LAG_MS, `The state did not know ${parent}, which may have a ${spec.type} already`);
   };
 
-  // A list that lags may not show it, but it can be asked for.
-  if (created !== undefined) await siblings.look(created);
+  // A list that lags may not show it, but it can be asked for. Below another parent it is what this one replaces.
+  if (created !== undefined && parentId(created) === parent) await siblings.look(created);
   const found = (await find()) ?? (await findIfHidden());
   const { wire, isNew } = found === undefined ? await makeUnlessHidden() : { wire: found, isNew: false };
   if (!isNew) session.found.add(spec.fromWire(wire).id);

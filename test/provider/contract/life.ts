@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { resources } from "../../../provider/resources.js";
+import type { Link } from "../../../provider/spec.js";
 import type { Sample, Samples } from "../fixture.js";
 import { fixtureOf } from "../fixtures.js";
 import type { Made, Noun, PropsOf } from "../run.js";
@@ -57,6 +58,21 @@ export function describeLife(nouns: readonly Noun[], open: () => Promise<World>)
       expect(replaces.toSorted()).toEqual(Object.keys(samples.replaced ?? {}).toSorted());
     });
 
+    it("makes a new object for each immutable prop that changes, and the old one goes", async () => {
+      for (const [name, value] of Object.entries(samples.replaced ?? {})) {
+        const made = await world.run().create(noun, samples.minimal.props);
+        const wanted = { ...samples.minimal.props, [name]: value };
+        const run = world.run().holding([...(samples.parents ?? []), ...parentNamed(noun, name, value)]);
+        await run.diff(noun, made, await run.check(noun, wanted, made.inputs));
+        const next = await run.create(noun, wanted);
+        await run.delete(noun, made);
+        expect(next.id, name).not.toBe(made.id);
+        expect(await world.holdings.holds(noun, next.id), name).toMatchObject({});
+        if (!fixture.remains) expect(await world.holdings.holds(noun, made.id), name).toBeUndefined();
+        await world.run().delete(noun, next);
+      }
+    });
+
     const { drift } = fixture;
     if (drift) {
       it("notices what was changed by hand, and mends it", async () => {
@@ -108,4 +124,11 @@ export function describeLife(nouns: readonly Noun[], open: () => Promise<World>)
       await run.delete(noun, old);
     });
   });
+}
+
+/** The object that a prop names, as a run's holder of it is asked for. */
+function parentNamed(noun: Noun, prop: string, value: unknown): string[] {
+  const links: Readonly<Record<string, Link | undefined>> = resources[noun].spec.links ?? {};
+  const parent = links[prop]?.noun as Noun | undefined;
+  return parent === undefined ? [] : [`${resources[parent].spec.type} ${String(value)}`];
 }

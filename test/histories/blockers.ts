@@ -168,7 +168,14 @@ function lostBlockers(world: World, stack: Stack): Blocker[] {
   }));
 }
 
-/** Lost objects that a stack may not take again, as if they were changed. */
+/** The resource of a topology that stands for a trunk of each kind. */
+const TRUNKS: Readonly<Record<string, string>> = {
+  inboundTrunks: "inbound",
+  outboundTrunks: "outbound",
+  trunks: "trunk",
+};
+
+/** Lost objects that a stack may not take again, or has another in the place of, as if they were changed. */
 export function unproven(world: World, stack: Stack): Change[] {
   return world.lost(stack).flatMap((key): Change[] => {
     const [shelf = "", ...path] = key.split("/");
@@ -176,6 +183,8 @@ export function unproven(world: World, stack: Stack): Change[] {
     const before = world.clouds.shelf(shelf)?.get(id);
     if (!before) return [];
     const change: Change = { shelf, id, before, after: before };
-    return mayTake(stack, change, world.clouds, world.ledger) ? [] : [change];
+    const resource = TRUNKS[shelf.slice(shelf.indexOf(".") + 1)];
+    const isReplaced = resource !== undefined && stack.state.get(`${stack.config.topology}-${resource}`) !== undefined;
+    return mayTake(stack, change, world.clouds, world.ledger) && !isReplaced ? [] : [change];
   });
 }

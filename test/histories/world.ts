@@ -90,7 +90,21 @@ export class World {
     const serves = trunkIds.some((trunk) =>
       this.ledger.carriesOthers(`${trunks}/${trunk}`, this.clouds.shelf(trunks)?.get(trunk), actor),
     );
-    return serves || mayBeCalledThrough(this.clouds, key);
+    const isCalled = /^twilio\.(trunks|credentialLists)$/.test(shelf) && this.#callsThroughLost({ actor });
+    return serves || isCalled || mayBeCalledThrough(this.clouds, key);
+  }
+
+  /** Whether LiveKit still calls through a Twilio trunk of the stack's by an outbound trunk that it cannot find any more. */
+  #callsThroughLost({ actor }: Pick<Stack, "actor">): boolean {
+    const held = (shelf: string) => (id: string) => this.ledger.has(`${shelf}/${id}`, actor);
+    const domains = this.clouds.twilio.store.trunks
+      .all(({ sid }) => held("twilio.trunks")(sid))
+      .map(({ domainName }) => domainName ?? "");
+    return this.clouds.projects.some(({ name, parts }) =>
+      parts.store.outboundTrunks
+        .all(({ sipTrunkId }) => held(`${name}.outboundTrunks`)(sipTrunkId))
+        .some(({ address }) => domains.includes(address)),
+    );
   }
 
   /** Whether another stack has taken an object without a change to it, and answers for it from now on. */

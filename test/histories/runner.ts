@@ -61,9 +61,12 @@ export class Runner {
     this.#world.wrong.push(...told.map((what) => `${stack.actor}: ${what}`));
   }
 
-  /** What a stack has made and does not know any more cannot be found again from now on. */
+  /**
+   * What a stack has made and does not know any more cannot be found again from now on; nor can it tell that a number,
+   * which a killed run put on a trunk, was not put there by others: such a trunk stays.
+   */
   excuse(stack: Stack): void {
-    for (const key of this.#world.lost(stack)) stack.excused.add(key);
+    for (const key of [...this.#world.lost(stack), ...this.#world.withUnknownNumbers(stack)]) stack.excused.add(key);
   }
 
   #converged(stack: Stack, command: Command): void {

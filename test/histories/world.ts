@@ -68,6 +68,21 @@ export class World {
       .filter((key) => !key.startsWith("twilio.numbers/") && !known.has(key.slice(key.indexOf("/") + 1)));
   }
 
+  /** Trunks of LiveKit's that carry numbers which their stack's state does not know of. */
+  withUnknownNumbers({ config, state }: Stack): string[] {
+    const { name, parts } = this.clouds.projects[config.place] ?? {};
+    if (!parts) return [];
+    const { inboundTrunks, outboundTrunks } = parts.store;
+    return Object.entries({ inboundTrunks, outboundTrunks }).flatMap(([shelf, trunks]) =>
+      state.all
+        .filter(({ id, outs }) => {
+          const known = (outs.numbers ?? []) as readonly string[];
+          return trunks.get(id)?.numbers.some((number) => !known.includes(number));
+        })
+        .map(({ id }) => `${name}.${shelf}/${id}`),
+    );
+  }
+
   /** A stack is taken down: what it left for others is theirs. */
   takenDown(stack: Stack): void {
     for (const key of this.lost(stack)) this.#handOver(key, stack);

@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { STANDARD_API_KEY } from "../emulator/twilio/twilio.js";
@@ -16,9 +16,9 @@ describe("arkenos init, at a terminal,", patience, () => {
     await project?.dispose();
   });
 
-  const init = () => {
-    const env = { ...project.env, ...project.emulator.env, TWILIO_AUTH_TOKEN: "", LIVEKIT_API_SECRET: "" };
-    return (terminal = Terminal.open({ command: [...ARKENOS, "init"], cwd: project.folder, env }));
+  const init = (more: NodeJS.ProcessEnv = {}, cwd = project.folder) => {
+    const env = { ...project.env, ...project.emulator.env, TWILIO_AUTH_TOKEN: "", LIVEKIT_API_SECRET: "", ...more };
+    return (terminal = Terminal.open({ command: [...ARKENOS, "init"], cwd, env }));
   };
   const answer = async (question: string, keys: string) => {
     await terminal?.until(question);
@@ -31,6 +31,50 @@ describe("arkenos init, at a terminal,", patience, () => {
     expect(await person.ended).toBe(1);
     expect(await person.screen()).toMatch(/\nError: Canceled; nothing was changed$/);
     expect(await readdir(project.folder)).toEqual([]);
+  });
+
+  it("asks where the state is kept, tries each key at once, and keeps what was right", async () => {
+    const [above, { env }] = [join(project.folder, ".."), project.emulator];
+    const [folder, states] = [join(above, "other"), join(above, "states")];
+    await mkdir(folder);
+    const nothingChosen = { PULUMI_BACKEND_URL: "", PULUMI_HOME: join(above, ".other-home") };
+    const person = init({ ...nothingChosen, PULUMI_CONFIG_PASSPHRASE: undefined }, folder);
+    await answer("Where should Pulumi keep the stack's state?", `${KEYS.down}${KEYS.enter}`);
+    await answer("Folder [~]", `${states}${KEYS.enter}`);
+    await answer("Passphrase that encrypts", `correct horse${KEYS.enter}`);
+    await answer("The same passphrase again", `correct horse${KEYS.enter}`);
+
+    await answer("LiveKit API secret", `${"wrong".repeat(8)}${KEYS.enter}`);
+    await person.until("LiveKit does not work yet");
+    await answer(`LiveKit URL [${env.LIVEKIT_URL}]`, KEYS.enter);
+    await answer("LiveKit API key [devkey]", KEYS.enter);
+    await answer("LiveKit API secret [Enter keeps the last one]", `${env.LIVEKIT_API_SECRET}${KEYS.enter}`);
+    await person.until("LiveKit works");
+
+    await answer("How should requests to Twilio be authenticated?", KEYS.enter);
+    await answer("Twilio auth token", `${"ab".repeat(16)}${KEYS.enter}`);
+    await person.until("Twilio does not work yet");
+    await answer(`Twilio account SID [${env.TWILIO_ACCOUNT_SID}]`, KEYS.enter);
+    await answer("How should requests to Twilio be authenticated?", KEYS.enter);
+    await answer("Twilio auth token [Enter keeps the last one]", `${env.TWILIO_AUTH_TOKEN}${KEYS.enter}`);
+    await person.until("Twilio works");
+    expect(await readdir(folder)).toEqual([]);
+
+    await answer("SIP host of the LiveKit server", `sip:acme example${KEYS.enter}`);
+    await answer("is not host or host:port", `${KEYS.clear}sip.acme.example${KEYS.enter}`);
+    await answer("Name of your first agent [reception]", `the night desk${KEYS.enter}`);
+    await answer("is not an agent's id", `${KEYS.clear}night-desk${KEYS.enter}`);
+    await answer("Instructions for night-desk", `You answer for Acme.${KEYS.enter}`);
+    const exitCode = await person.ended;
+    expect({ exitCode, screen: await person.screen() }).toEqual({
+      exitCode: 0,
+      screen: expect.stringMatching(/Created stack dev\.[^]*Set PULUMI_CONFIG_PASSPHRASE to your passphrase/),
+    });
+    expect(await readFile(join(folder, "Pulumi.yaml"), "utf8")).toContain(`backend:\n  url: file://${states}\n`);
+    expect(await readdir(states)).toEqual([".pulumi"]);
+    expect(await readFile(join(folder, "Pulumi.dev.yaml"), "utf8")).toMatch(/arkenos:agents:\n +night-desk:\n/);
+    for (const secret of ["correct horse", env.LIVEKIT_API_SECRET ?? "", env.TWILIO_AUTH_TOKEN ?? ""])
+      expect(person.shown).not.toContain(secret);
   });
 
   it("asks only for what the environment does not say, and says at once what is wrong with an answer", async () => {

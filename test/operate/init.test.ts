@@ -51,7 +51,7 @@ describe("arkenos init in an empty folder", patience, () => {
 
   it.each([
     ["a passphrase for the secrets", { PULUMI_CONFIG_PASSPHRASE: undefined }, 2, /^Set PULUMI_CONFIG_PASSPHRASE/],
-    ["a place for states", { PULUMI_BACKEND_URL: undefined }, 1, /run pulumi login, or set PULUMI_BACKEND_URL/],
+    ["a place for states", { PULUMI_BACKEND_URL: undefined }, 2, /^Add --backend cloud, --backend file:/],
   ])("without %s says so before it asks for anything, and writes nothing", async (_, without, exitCode, next) => {
     const ran = await arkenosJson(["init"], { cwd: folder, env: { ...env, ...without } });
     expect({ exitCode: ran.exitCode, next: ran.answer.error?.next }).toEqual({

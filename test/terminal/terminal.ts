@@ -11,7 +11,7 @@ const SCRIPT = "/usr/bin/script";
 const PATIENCE_MS = 90_000;
 
 /** Keys that are no letters, as a keyboard sends them. */
-export const KEYS = { interrupt: "\u0003", enter: "\r", down: "\u001b[B" } as const;
+export const KEYS = { interrupt: "\u0003", enter: "\r", down: "\u001b[B", clear: "\u0015" } as const;
 
 /** What runs in a terminal. */
 export interface TerminalOptions {

@@ -9,7 +9,7 @@ import { editText, type Replaced } from "./edit-text.js";
 import { engineConfigOf, ENCRYPTED } from "./engine-config.js";
 import { type Editor, whileLocked } from "./lock.js";
 import { projectOf } from "./project.js";
-import { swap } from "./swap.js";
+import { swap, textOf } from "./swap.js";
 
 /** How a config file is edited. */
 export interface EditOptions {
@@ -51,17 +51,21 @@ export async function editConfigFile(options: EditOptions, edit: (draft: ConfigD
   const { file, editor, rehearse = false } = options;
   // A link stays one: its target is edited.
   const path = await realpath(file).catch(() => file);
+  let lines: string[] = [];
+  const applied = (text = ""): string => {
+    const { folder, config: project } = projectOf(path);
+    const draft = new ConfigDraft(text, basename(file), { ...options, project });
+    edit(draft);
+    judge(draft, folder, options);
+    const result = draft.toString();
+    lines = changedLines(text, result);
+    return result;
+  };
+  if (rehearse) {
+    applied(await textOf(path));
+    return { file, written: false, lines, undo: () => Promise.resolve(true) };
+  }
   return whileLocked(path, editor, async () => {
-    let lines: string[] = [];
-    const applied = (text = ""): string => {
-      const { folder, config: project } = projectOf(path);
-      const draft = new ConfigDraft(text, basename(file), { ...options, project });
-      edit(draft);
-      judge(draft, folder, options);
-      const result = draft.toString();
-      lines = changedLines(text, result);
-      return rehearse ? text : result;
-    };
     const replaced = await editText(path, applied);
     const undo = async () => !replaced || putBack(path, editor, replaced);
     return { file, written: replaced !== undefined, lines, undo };

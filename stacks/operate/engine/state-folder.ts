@@ -4,17 +4,41 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 
-/** The folder `.pulumi` of a state that is kept in files, found as the engine finds it; undefined where it is kept elsewhere. */
-export function stateFolder(folder: string, env: NodeJS.ProcessEnv): string | undefined {
-  const url = env.PULUMI_BACKEND_URL || backendOf(folder) || lastLogin(env);
-  if (!url?.startsWith("file://")) return undefined;
-  const path = url.slice("file://".length).replace(/\?.*$/, "");
-  if (path === "~" || path.startsWith("~/")) return join(env.HOME ?? homedir(), path.slice(1), ".pulumi");
-  const place = path.startsWith("/") ? fileURLToPath(`file://${path}`) : resolve(folder, decodeURIComponent(path));
-  return join(place, ".pulumi");
+/** Where the engine keeps states, and what decides it. */
+export interface Backend {
+  readonly url: string;
+  readonly from: "environment" | "project" | "login";
 }
 
-function backendOf(folder: string): string | undefined {
+/** Where the engine keeps a project's states; undefined if nothing has been chosen. */
+export function backendOf(folder: string, env: NodeJS.ProcessEnv): Backend | undefined {
+  const { PULUMI_BACKEND_URL, PULUMI_ACCESS_TOKEN } = env;
+  if (PULUMI_BACKEND_URL) return { url: PULUMI_BACKEND_URL, from: "environment" };
+  const named = namedIn(folder);
+  if (named) return { url: named, from: "project" };
+  const last = lastLogin(env);
+  if (last) return { url: last, from: "login" };
+  return PULUMI_ACCESS_TOKEN ? { url: PULUMI_CLOUD, from: "environment" } : undefined;
+}
+
+/** Pulumi's own service. */
+export const PULUMI_CLOUD = "https://api.pulumi.com";
+
+/** The folder `.pulumi` of a state that is kept in files, found as the engine finds it; undefined where it is kept elsewhere. */
+export function stateFolder(folder: string, env: NodeJS.ProcessEnv): string | undefined {
+  const place = stateParent(backendOf(folder, env)?.url, folder, env);
+  return place && join(place, ".pulumi");
+}
+
+/** The folder that a `file://` URL of a backend means; undefined for any other URL. */
+export function stateParent(url: string | undefined, folder: string, env: NodeJS.ProcessEnv): string | undefined {
+  if (!url?.startsWith("file://")) return undefined;
+  const path = url.slice("file://".length).replace(/\?.*$/, "");
+  if (path === "~" || path.startsWith("~/")) return join(env.HOME ?? homedir(), path.slice(1));
+  return path.startsWith("/") ? fileURLToPath(`file://${path}`) : resolve(folder, decodeURIComponent(path));
+}
+
+function namedIn(folder: string): string | undefined {
   return (parse(textOf(join(folder, "Pulumi.yaml"))) as { backend?: { url?: string } } | null)?.backend?.url;
 }
 

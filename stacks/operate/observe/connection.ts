@@ -3,6 +3,8 @@ export interface Connection {
   readonly cloud: "LiveKit" | "Twilio";
   /** Whether the stack can do its work there. */
   readonly works: boolean;
+  /** Whether nothing answered at its address. */
+  readonly unanswered?: true;
   /** Whom the cloud takes us for; undefined if it does not. */
   readonly identity?: string;
   /** What these credentials may do there. */

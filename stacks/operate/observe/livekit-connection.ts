@@ -22,7 +22,13 @@ export async function testLiveKit(session: Session): Promise<Connection> {
     };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    return { cloud: "LiveKit", works: false, rights: [], remarks: [refused(error)] };
+    return {
+      cloud: "LiveKit",
+      works: false,
+      ...(error.unanswered && { unanswered: true }),
+      rights: [],
+      remarks: [refused(error)],
+    };
   }
 }
 

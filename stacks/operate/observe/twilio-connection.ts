@@ -17,7 +17,13 @@ export async function testTwilio(session: Session): Promise<Connection> {
   const client = await session.client(twilio);
   const refusal = await refusalOf(client.trunking.trunks.list({ pageSize: 1, limit: 1 }));
   if (refusal && ![TRIAL, TEST_CREDENTIALS].includes(refusal.code))
-    return { cloud: "Twilio", works: false, rights: [], remarks: [refused(refusal)] };
+    return {
+      cloud: "Twilio",
+      works: false,
+      ...(refusal.unanswered && { unanswered: true }),
+      rights: [],
+      remarks: [refused(refusal)],
+    };
   const isToken = session.setting("twilioAuthToken") !== undefined;
   const account = await describe(client);
   const key = isToken ? "the auth token" : `${account ? "Main" : "Standard"} key ${session.setting("twilioApiKey")}`;

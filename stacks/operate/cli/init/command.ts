@@ -1,13 +1,14 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import { FORGES } from "../../pipeline/write-pipeline.js";
 import type { Act } from "../stack/context.js";
-import { VOICES } from "./voices.js";
+import { VOICES } from "../agents/voices.js";
 import type { InitFlags } from "./flags.js";
 
 /** `arkenos init`: sets up a project with a stack and both accounts. */
 export const init = (act: Act) =>
   new Command("init")
     .description("set up a stack: verify both accounts and write its config; safe to run again")
+    .option("--backend <place>", "where the state is kept: cloud, file://<folder>, or a bucket's URL")
     .option("--livekit-url <url>", "URL of the LiveKit project, wss://…; default: LIVEKIT_URL")
     .option("--livekit-api-key <key>", "LiveKit API key; default: LIVEKIT_API_KEY")
     .option("--twilio-account-sid <sid>", "Twilio account, AC…; default: TWILIO_ACCOUNT_SID")
@@ -32,6 +33,6 @@ Examples:
   arkenos init
   arkenos init --pipeline github
   arkenos init --agent reception --prompt "You answer for Acme." --voice openai
-  arkenos init --stack prod --livekit-url wss://acme.livekit.cloud --secrets-stdin < secrets.env`,
+  arkenos init --stack prod --backend s3://acme --livekit-url wss://acme.livekit.cloud --secrets-stdin < secrets.env`,
     )
     .action(act(async (context, [options]: [InitFlags]) => (await import("./init.js")).runInit(context, options)));

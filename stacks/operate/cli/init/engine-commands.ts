@@ -7,20 +7,14 @@ export async function stackNames(at: EngineIn): Promise<string[]> {
   return (await listStacks(at).catch(refused("stack ls"))).map(({ name }) => name);
 }
 
-/** URL of the state backend. */
-export async function backendOf(at: EngineIn): Promise<string> {
-  return (JSON.parse(await runPulumi(at, ["whoami", "--json"])) as { url: string }).url;
+/** Tries the way to the state backend. @throws EngineError with the engine's reason */
+export async function loggedInTo(at: EngineIn): Promise<void> {
+  await pulumi(at, ["whoami", "--json"]);
 }
 
-/** @throws CommandError unless a state backend is chosen and secrets can be encrypted */
+/** @throws CommandError unless the state backend can be reached */
 export async function requireBackend(at: EngineIn): Promise<void> {
-  const url = await backendOf(at);
-  const { PULUMI_CONFIG_PASSPHRASE, PULUMI_CONFIG_PASSPHRASE_FILE } = at.env;
-  if (/^https?:/.test(url) || (PULUMI_CONFIG_PASSPHRASE ?? PULUMI_CONFIG_PASSPHRASE_FILE) !== undefined) return;
-  throw new CommandError(`The state backend ${url} encrypts secrets with a passphrase, and none is set`, {
-    exitCode: ExitCode.usage,
-    next: "Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE, and keep the passphrase safe",
-  });
+  await loggedInTo(at).catch(refused("whoami"));
 }
 
 /** Creates a stack. The backend or the passphrase determines how its secrets are encrypted. */
@@ -51,6 +45,6 @@ function refused(command: string): (error: unknown) => never {
 function remedyFor(text: string): string {
   if (/passphrase/i.test(text)) return "Set PULUMI_CONFIG_PASSPHRASE, which encrypts the stack's secrets";
   if (/login|access token|PULUMI_ACCESS_TOKEN/i.test(text))
-    return "Choose where to keep the state: run pulumi login, or set PULUMI_BACKEND_URL=file://… for a folder";
+    return "Run pulumi login, or set PULUMI_ACCESS_TOKEN; --backend file://<folder> needs neither";
   return "Run that pulumi command yourself for details";
 }

@@ -2,6 +2,8 @@ import type { ForgeName } from "../../pipeline/write-pipeline.js";
 
 /** Options of `arkenos init`. */
 export interface InitFlags {
+  /** Where the state is kept: `cloud`, or a URL. */
+  readonly backend?: string | undefined;
   readonly livekitUrl?: string | undefined;
   readonly livekitApiKey?: string | undefined;
   readonly twilioAccountSid?: string | undefined;

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { stringify } from "yaml";
+import { editText } from "../../config-file/edit-text.js";
 import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
 import { projectFolder } from "../stack/stack.js";
@@ -11,13 +12,14 @@ import { ownPackages } from "./own-packages.js";
 type Manifest = Readonly<Record<string, unknown>> & { readonly dependencies?: Readonly<Record<string, string>> };
 
 /** Files of a new project besides package.json; existing files stay unchanged. */
-const FILES: Readonly<Record<string, (name: string) => string>> = {
-  "Pulumi.yaml": (name) =>
+const FILES: Readonly<Record<string, (name: string, backend: string | undefined) => string>> = {
+  "Pulumi.yaml": (name, backend) =>
     stringify({
       name,
       description: "Phone numbers for voice agents",
       runtime: { name: "nodejs", options: { typescript: false } },
       main: "index.js",
+      ...(backend !== undefined && { backend: { url: backend } }),
     }),
   "index.js": () => 'export * from "@arkenos/stacks/main";\n',
   // For editors only; Pulumi runs the program without compiling it.
@@ -58,16 +60,29 @@ export async function requireModules(folder: string): Promise<void> {
   });
 }
 
-/** Writes the files of a new project. @throws CommandError if npm cannot pack the packages */
-export async function writeProject(folder: string, env: NodeJS.ProcessEnv): Promise<WrittenProject> {
-  if (isProject(folder)) return { files: [] };
+/**
+ * Writes the files of a new project; an existing one only gets the URL of the backend, if one was chosen.
+ *
+ * @throws CommandError if npm cannot pack the packages
+ */
+export async function writeProject(
+  folder: string,
+  env: NodeJS.ProcessEnv,
+  backend: string | undefined,
+): Promise<WrittenProject> {
+  if (isProject(folder)) {
+    if (backend === undefined) return { files: [] };
+    const end = `backend:\n  url: ${JSON.stringify(backend)}\n`;
+    await editText(join(folder, "Pulumi.yaml"), (text = "") => `${text.replace(/\n?$/, "\n")}${end}`);
+    return { files: ["Pulumi.yaml"] };
+  }
   await mkdir(folder, { recursive: true });
   const name = basename(folder).replace(/[^\w.-]+/g, "-") || "telephony";
   const own = await ownPackages(folder, env);
   const files: string[] = [];
   for (const [file, text] of Object.entries(FILES)) {
     if (existsSync(join(folder, file))) continue;
-    await writeFile(join(folder, file), text(name));
+    await writeFile(join(folder, file), text(name, backend));
     files.push(file);
   }
   const { dependencies, ...there } = await manifestIn(folder);

@@ -6,18 +6,23 @@ import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
 import { type Answers, environmentOf } from "./answers.js";
 
+/** Tries one account by a cheap read. */
+export function testAccount(cloud: Connection["cloud"], answers: Answers): Promise<Connection> {
+  return cloud === "LiveKit" ? testLiveKit(sessionWith(answers)) : testTwilio(sessionWith(answers));
+}
+
 /** Tests both accounts. @throws CommandError that names what is missing or what does not work */
 export async function verified(answers: Answers): Promise<Connection[]> {
-  const session = new Session();
-  // The environment has been read already, as a set, and is not searched for missing answers.
-  session.configure(() => undefined, environmentOf(answers), "answer");
-  const missing = [livekit, twilio].flatMap((cloud) => cloud.problems(session.setting));
-  if (missing.length > 0)
-    throw new CommandError("Account settings are missing", {
+  const session = sessionWith(answers);
+  const problems = [livekit, twilio].flatMap((cloud) => cloud.problems(session.setting));
+  if (problems.length > 0) {
+    const areMissing = problems.every(({ code }) => code === "missing_setting");
+    throw new CommandError(`Account settings are ${areMissing ? "missing" : "invalid"}`, {
       exitCode: ExitCode.usage,
-      problems: missing,
+      problems,
       next: "Set them with flags and environment variables (see arkenos init --help), or run this in a terminal to be asked",
     });
+  }
   const connections = await Promise.all([testLiveKit(session), testTwilio(session)]);
   const broken = connections.filter(({ works }) => !works);
   if (broken.length === 0) return connections;
@@ -28,4 +33,11 @@ export async function verified(answers: Answers): Promise<Connection[]> {
       next: "Fix this, then run arkenos init again",
     },
   );
+}
+
+/** The environment has been read already, as a set, and is not searched for missing answers. */
+function sessionWith(answers: Answers): Session {
+  const session = new Session();
+  session.configure(() => undefined, environmentOf(answers), "answer");
+  return session;
 }

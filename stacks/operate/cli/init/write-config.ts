@@ -3,7 +3,7 @@ import { CREDENTIALS, type Setting } from "@arkenos/provider/clouds";
 import { editConfigFile } from "../../config-file/edit-config-file.js";
 import { type Answers, environmentOf, SECRETS } from "./answers.js";
 import { setSecret } from "./engine-commands.js";
-import type { FirstAgent } from "./first-agent.js";
+import type { NewAgent } from "../agents/new-agent.js";
 
 /** What to write to a stack's config. */
 export interface Contents {
@@ -11,13 +11,13 @@ export interface Contents {
   /** The current config, decrypted. */
   readonly held: Readonly<Record<string, string>>;
   readonly answers: Answers;
-  readonly agent: FirstAgent | undefined;
+  readonly agent: NewAgent | undefined;
   readonly sipDomain: string | undefined;
 }
 
 /**
  * Writes what has changed: first the plain values, validated together with the pending secrets, then each secret through
- * the engine, which encrypts it.
+ * the engine, which encrypts it. A rehearsal only validates.
  *
  * @returns the keys that were set
  */
@@ -25,6 +25,7 @@ export async function writeConfig(
   at: EngineIn,
   stack: string,
   { file, held, answers, agent, sipDomain }: Contents,
+  { rehearse = false } = {},
 ): Promise<string[]> {
   const isSecret = (setting: string) => SECRETS.some((secret) => secret === setting);
   const differs = ([setting, value]: [string, string]) => held[`arkenos:${setting}`] !== value;
@@ -35,12 +36,14 @@ export async function writeConfig(
   const pending = Object.fromEntries(
     changed.filter(([setting]) => isSecret(setting)).map(([setting, value]) => [`arkenos:${setting}`, value]),
   );
-  await editConfigFile({ file, editor: { name: "arkenos init" }, decrypted: held, pending, env }, (draft) => {
+  const options = { file, editor: { name: "arkenos init" }, decrypted: held, pending, env, rehearse };
+  await editConfigFile(options, (draft) => {
     for (const [setting, value] of changed) if (!isSecret(setting)) draft.set(setting as Setting, value);
     // Other credentials of the account could take precedence over the chosen ones.
     for (const setting of Object.values(CREDENTIALS).flat()) if (!answers[setting]) draft.unset(setting);
     if (agent) isAdded = draft.addAgent(agent.id, agent.persona);
   });
+  if (rehearse) return [];
   for (const [setting, value] of changed)
     if (isSecret(setting)) await setSecret(at, stack, `arkenos:${setting}`, value);
   if (agent && key && isAdded) await setSecret(at, stack, `arkenos:agentEnv.${key.variable}`, key.value);

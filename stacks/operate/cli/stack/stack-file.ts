@@ -4,9 +4,11 @@ import { parse } from "yaml";
 import { ConfigDraft } from "../../config-file/config-draft.js";
 import type { EngineStack } from "../../engine/stack.js";
 
-/** Path of a stack's config: in the project folder, unless Pulumi.yaml names another. */
+/** Path of a stack's config: in the project folder, unless its Pulumi.yaml names another. */
 export async function configFileOf(folder: string, stack: string): Promise<string> {
-  const project = parse(await readFile(join(folder, "Pulumi.yaml"), "utf8")) as { stackConfigDir?: string } | null;
+  const project = parse(await readFile(join(folder, "Pulumi.yaml"), "utf8").catch(() => "")) as {
+    stackConfigDir?: string;
+  } | null;
   return join(folder, project?.stackConfigDir ?? ".", `Pulumi.${stack.split("/").at(-1)}.yaml`);
 }
 

@@ -39,3 +39,12 @@ async function stacksOf(at: EngineIn): Promise<ListedStack[]> {
     throw new CommandError(`Could not list the project's stacks: ${error.message}`);
   });
 }
+
+/** @throws CommandError if Pulumi would not create a stack of this name */
+export function requireStackName(name: string): void {
+  if (/^([\w.-]{1,100}\/){0,2}[\w.-]{1,100}$/.test(name)) return;
+  throw new CommandError(`--stack: "${name}" is not a stack's name`, {
+    exitCode: ExitCode.usage,
+    next: "Write 1 to 100 letters, digits, and . _ -",
+  });
+}

@@ -1,3 +1,4 @@
+import { shownLines } from "@arkenos/provider/text";
 import type { Writable } from "node:stream";
 import { CommandError } from "../failure/command-error.js";
 import type { Context } from "../stack/context.js";
@@ -10,8 +11,10 @@ export interface Question {
   readonly instead: string;
   /** What is wrong with an answer; undefined if nothing is. */
   readonly problem?: (answer: string) => string | undefined;
+  /** An example, shown until something is typed. */
   readonly placeholder?: string;
-  readonly initial?: string;
+  /** The answer that Enter alone gives. Typing replaces it. A text is shown in brackets, a secret is not shown. */
+  readonly fallback?: string | undefined;
 }
 
 /** Asks whether to continue; `--yes` continues. @throws CommandError if nobody can be asked */
@@ -24,16 +27,20 @@ export async function confirm(context: Context, message: string, instead = "--ye
 /** Asks for a text. @throws CommandError if nobody can be asked */
 export async function askText(context: Context, question: Question): Promise<string> {
   const { prompts, streams } = await ask(context, question.message, question.instead);
-  const { message, placeholder, initial: initialValue, problem } = question;
-  const validate = (value = "") => problem?.(value);
-  return answered(prompts, await prompts.text({ message, placeholder, initialValue, validate, ...streams }));
+  const { placeholder, fallback, problem } = question;
+  const message = fallback === undefined ? question.message : `${question.message} [${fallback}]`;
+  const validate = (value = "") => problem?.(value || (fallback ?? ""));
+  const options = { message, defaultValue: fallback, ...(fallback === undefined && { placeholder }) };
+  return answered(prompts, await prompts.text({ ...options, validate, ...streams }));
 }
 
 /** Asks for a secret without showing it. @throws CommandError if nobody can be asked */
 export async function askSecret(context: Context, question: Question): Promise<string> {
   const { prompts, streams } = await ask(context, question.message, question.instead);
-  const validate = (value = "") => question.problem?.(value);
-  return answered(prompts, await prompts.password({ message: question.message, validate, ...streams }));
+  const { fallback = "", problem } = question;
+  const message = fallback === "" ? question.message : `${question.message} [Enter keeps the last one]`;
+  const validate = (value = "") => problem?.(value || fallback);
+  return answered(prompts, await prompts.password({ message, validate, ...streams })) || fallback;
 }
 
 /** Asks to choose. @throws CommandError if nobody can be asked */
@@ -62,6 +69,12 @@ export function mustBeAskable({ io, json, yes }: Context, message: string, inste
 /** Whether questions can be asked: at a terminal, without `--yes` and `--json`. */
 export function canAsk({ io, json, yes }: Context): boolean {
   return io.isTerminal && !json && !yes;
+}
+
+/** Shows between questions how something went. */
+export async function report({ io }: Context, kind: "success" | "error", text: string): Promise<void> {
+  const { log } = await import("@clack/prompts");
+  log[kind](shownLines(text), { output: io.stderr });
 }
 
 type Prompts = typeof import("@clack/prompts");

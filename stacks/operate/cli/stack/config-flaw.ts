@@ -1,0 +1,46 @@
+import { readConfig } from "@arkenos/stacks/config";
+import { ConfigError } from "@arkenos/stacks/config-error";
+import type { Config } from "@arkenos/stacks/config-schema";
+import { flawText } from "@arkenos/provider/problem";
+import { CommandError } from "../failure/command-error.js";
+import { ExitCode } from "../failure/exit-code.js";
+
+/** What an answer is judged with. */
+export interface Surroundings {
+  /** The project's folder. */
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** The stack's config in clear. */
+  readonly held: Readonly<Record<string, string>>;
+  /** Settings that are not in the config yet. */
+  readonly answers: Readonly<Record<string, string | undefined>>;
+}
+
+/** What the stack's own rules say against a value that is not in the config yet; undefined if nothing. */
+export function flawOf(
+  key: keyof Config,
+  value: string | object,
+  { folder, env, held, answers }: Surroundings,
+): string | undefined {
+  const all = { ...held, ...keyed(answers), ...keyed({ [key]: value }) };
+  try {
+    readConfig(all, folder, env);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const problem = error.problems.find(({ path }) => path[0] === key);
+    return problem && flawText(problem);
+  }
+}
+
+/** @throws CommandError if the value of a flag is not one that the config takes */
+export function requireFlag(flag: string, flaw: string | undefined): void {
+  if (flaw !== undefined) throw new CommandError(`${flag}: ${flaw}`, { exitCode: ExitCode.usage });
+}
+
+function keyed(values: Readonly<Record<string, string | object | undefined>>): Record<string, string> {
+  const known = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(
+    known.map(([key, value]) => [`arkenos:${key}`, typeof value === "string" ? value : JSON.stringify(value)]),
+  );
+}

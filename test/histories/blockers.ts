@@ -3,7 +3,7 @@ import type { Change } from "./change.js";
 import { keyOf } from "./change.js";
 import { accountOf } from "./clouds.js";
 import { deleteTrunk } from "./by-hand.js";
-import { isDerivedFor, mayTake } from "./evidence.js";
+import { derivedFor, mayTake } from "./evidence.js";
 import type { Stack } from "./stack.js";
 import { idsOf } from "./state.js";
 import type { World } from "./world.js";
@@ -104,7 +104,7 @@ function nameBlockers(world: World, stack: Stack): Blocker[] {
   const trunks = here(twilio.trunks.all(({ sid }) => !held(`twilio.trunks/${sid}`)));
   const marked = [
     ...lines.filter(([, { metadata }]) => metadata.includes(`"${project}/${name}/${topology}-`)),
-    ...trunks.filter(({ domainName }) => isDerivedFor(stack.config, domainName)),
+    ...trunks.filter(({ domainName }) => derivedFor(stack.config, domainName) !== undefined),
   ];
   const named = [
     ...lines.map(([, trunk]) => trunk.name),
@@ -168,13 +168,6 @@ function lostBlockers(world: World, stack: Stack): Blocker[] {
   }));
 }
 
-/** The resource of a topology that stands for a trunk of each kind. */
-const TRUNKS: Readonly<Record<string, string>> = {
-  inboundTrunks: "inbound",
-  outboundTrunks: "outbound",
-  trunks: "trunk",
-};
-
 /** Lost objects that a stack may not take again, or has another in the place of, as if they were changed. */
 export function unproven(world: World, stack: Stack): Change[] {
   return world.lost(stack).flatMap((key): Change[] => {
@@ -183,8 +176,17 @@ export function unproven(world: World, stack: Stack): Change[] {
     const before = world.clouds.shelf(shelf)?.get(id);
     if (!before) return [];
     const change: Change = { shelf, id, before, after: before };
-    const resource = TRUNKS[shelf.slice(shelf.indexOf(".") + 1)];
-    const isReplaced = resource !== undefined && stack.state.get(`${stack.config.topology}-${resource}`) !== undefined;
+    const resource = resourceOf(stack, change);
+    const isReplaced = resource !== undefined && stack.state.get(resource) !== undefined;
     return mayTake(stack, change, world.clouds, world.ledger) && !isReplaced ? [] : [change];
   });
+}
+
+/** The resource that stands for a trunk in a stack. */
+function resourceOf({ config }: Stack, { shelf, before }: Change): string | undefined {
+  const { topology } = config;
+  if (shelf.endsWith(".inboundTrunks")) return `${topology}-inbound`;
+  if (shelf.endsWith(".outboundTrunks")) return `${topology}-outbound`;
+  if (shelf !== "twilio.trunks") return undefined;
+  return derivedFor(config, (before as { readonly domainName: string | null }).domainName) ?? `${topology}-trunk`;
 }

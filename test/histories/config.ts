@@ -31,6 +31,8 @@ export interface Config {
   readonly adoptIds?: AdoptedIds | undefined;
   readonly rotation: string;
   readonly numbers: Readonly<Record<string, NumberConfig>>;
+  /** Which of two trunks beside the topology's has an origination URL; without it the program has none of the three. */
+  readonly spare?: 0 | 1 | undefined;
   /** A number that the program buys by search, beside the topology. */
   readonly line?: { readonly release: boolean } | undefined;
 }

@@ -35,6 +35,8 @@ export function edited(config: Config, happening: Happening): Config {
     }
     case "line":
       return { ...config, line: happening.as === "out" ? undefined : { release: happening.as === "released" } };
+    case "spare":
+      return { ...config, spare: happening.on };
     case "rotate":
       return { ...config, rotation: String(Number(config.rotation) + 1) };
     case "rename":

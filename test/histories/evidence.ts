@@ -4,6 +4,7 @@ import { type Change, keyOf } from "./change.js";
 import type { Clouds } from "./clouds.js";
 import { type Config, topologyArgs } from "./config.js";
 import type { Ledger } from "./ledger.js";
+import { SPARE_TRUNKS } from "./spare-trunks.js";
 import type { Stack } from "./stack.js";
 
 type Twilio = Pick<TwilioStore, "numbers" | "originationUrls" | "trunkCredentialLists" | "credentials">;
@@ -83,7 +84,7 @@ function isOurTrunk({ config }: Stack, trunk: Item<"trunks">, clouds: Clouds, is
   const ours = `${config.project}/${config.stack}/`;
   if (callersOwners.some((owner) => !owner.startsWith(ours))) return false;
   const isDialed = callersOwners.some((owner) => owner === `${ours}${config.topology}-outbound`);
-  const isDerived = isDerivedFor(config, trunk.domainName) || isDialed;
+  const isDerived = derivedFor(config, trunk.domainName) !== undefined || isDialed;
   const isDerivedForOther = !isDerived && /^arkenos-[0-9a-f]{10}/.test(trunk.domainName ?? "");
   const isNamed = config.adopt === "by-name" && trunk.friendlyName === `${config.namePrefix} Inbound`;
   const isAdopted = !isDerivedForOther && (isMeant || isNamed);
@@ -97,11 +98,12 @@ function isOurTrunk({ config }: Stack, trunk: Item<"trunks">, clouds: Clouds, is
   );
 }
 
-/** Whether a trunk's domain is of the series that is derived for a stack. */
-export function isDerivedFor({ project, stack, topology }: Config, domainName: string | null): boolean {
-  const owner = `${project}/${stack}/${topology}-trunk`;
-  const stem = `arkenos-${createHash("sha256").update(owner).digest("hex").slice(0, 10)}`;
-  return new RegExp(`^${stem}(-\\d+)?\\.pstn\\.twilio\\.com$`).test(domainName ?? "");
+/** The resource of a stack that a trunk's domain is derived for. */
+export function derivedFor({ project, stack, topology }: Config, domainName: string | null): string | undefined {
+  return [`${topology}-trunk`, ...SPARE_TRUNKS].find((resource) => {
+    const hash = createHash("sha256").update(`${project}/${stack}/${resource}`).digest("hex");
+    return new RegExp(`^arkenos-${hash.slice(0, 10)}(-\\d+)?\\.pstn\\.twilio\\.com$`).test(domainName ?? "");
+  });
 }
 
 /** A credential list: attached to nothing but our trunk, or to nothing and empty; every entry is ours. */

@@ -22,6 +22,7 @@ export type Happening =
     }
   | { readonly do: "number"; readonly stack: number; readonly number: number; readonly as: NumberAs }
   | { readonly do: "line"; readonly stack: number; readonly as: "out" | "kept" | "released" }
+  | { readonly do: "spare"; readonly stack: number; readonly on?: 0 | 1 | undefined }
   | { readonly do: "rotate" | "lose state"; readonly stack: number }
   | {
       readonly do: "rename";
@@ -92,6 +93,10 @@ const edits = [
     as: fc.constantFrom<NumberAs[]>("out", "in", "in", "moved", "released"),
   }),
   fc.record({ do: fc.constant("rotate" as const), stack: few }),
+  fc.record({
+    ...{ do: fc.constant("spare" as const), stack: few },
+    on: fc.constantFrom(undefined, 0 as const, 0 as const, 1 as const),
+  }),
   fc.record({
     ...{ do: fc.constant("rename" as const), stack: few, to: few },
     what: fc.constantFrom("prefix" as const, "stack" as const, "topology" as const),

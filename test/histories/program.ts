@@ -2,6 +2,7 @@ import { PhoneNumber, resources } from "@arkenos/provider";
 import { SipTopology } from "@arkenos/stacks";
 import { MockedEngine } from "../stacks/mocked-engine.js";
 import { type Config, topologyArgs } from "./config.js";
+import { addSpareTrunks } from "./spare-trunks.js";
 
 /** A kind of resource. */
 export type Noun = keyof typeof resources;
@@ -43,6 +44,7 @@ async function register(config: Config): Promise<readonly Wanted[]> {
   const { project, stack } = config;
   const engine = await MockedEngine.start({ project, stack, made: (name, type) => symbolic(name, nounOf(type)) });
   new SipTopology(config.topology, topologyArgs(config));
+  addSpareTrunks(config);
   if (config.line) new PhoneNumber("line", { search: { areaCode: "510" }, release: config.line.release });
   const registered = [...(await engine.registered())].filter(([, { type }]) => nounOf(type) !== undefined);
   const names = registered.map(([name]) => name);

@@ -71,7 +71,11 @@ function metadataOf(
   const type = `pulumi-nodejs:dynamic/${resources[noun].spec.type}`;
   const urn = `urn:pulumi:${stack}::${project}::${type}::${name}`;
   const provider = `urn:pulumi:${stack}::${project}::pulumi:providers:pulumi-nodejs::default::${UNKNOWN}`;
-  const parent = `urn:pulumi:${stack}::${project}::arkenos:telephony:SipTopology::${topology}`;
+  const isOfTopology = name.startsWith(`${topology}-`);
+  const above = isOfTopology
+    ? `arkenos:telephony:SipTopology::${topology}`
+    : `pulumi:pulumi:Stack::${project}-${stack}`;
+  const parent = `urn:pulumi:${stack}::${project}::${above}`;
   const told = ({ id = "", inputs }: Told) => {
     const shown = withoutSecrets(noun, inputs);
     return { id, inputs: shown, outputs: shown, parent, provider, type, urn };

@@ -71,6 +71,20 @@ describe("a number", () => {
     expect(await reasons([association(ONE, { move: true })])).toEqual([]);
   });
 
+  it("on one of two trunks that the run takes again is where it belongs", async () => {
+    const [ours, other] = ["acme/dev/one", "acme/dev/two"].map((owner) => ({ friendlyName: "Ours", owner }));
+    const account = await sessionOf().client(twilio);
+    const { id } = await world.run().create("ElasticTrunk", ours ?? expect.fail());
+    await world.run().create("ElasticTrunk", other ?? expect.fail());
+    const owned = await account.numbers.first(({ phoneNumber }) => phoneNumber === ONE);
+    await account.trunking.trunks(id).phoneNumbers.create({ phoneNumberSid: owned?.sid ?? "" });
+    const steps = [ours, other].map((props, index) => ({
+      ...step("create", "ElasticTrunk", { ...props, numbers: [ONE], deliversTo: [], lists: [] }),
+      urn: `urn:trunk-${index}`,
+    }));
+    expect(await reasons([...steps, association(ONE)])).toEqual([]);
+  });
+
   it("on the trunk that it goes to, or that the stack moves it from, is where it belongs", async () => {
     const ours = await trunkWith(ONE);
     const fields: Field[] = [{ path: "trunkSid", before: ours, after: UNKNOWN }];

@@ -46,14 +46,18 @@ function arrives({ op, fields }: TelephonyStep): boolean {
   return op === "create" || op === "replace" || (op === "update" && fields.some(({ path }) => path === "trunkSid"));
 }
 
-/** The trunks that a number may come from without a word: the one it goes to, and the one that we put it on. */
+/**
+ * The trunks that a number may come from without a word: the one it goes to, and the one that we put it on. Where a
+ * preview does not show which of several it goes to, each that the run takes may be it, and only `up` can judge.
+ */
 function trunksOf(
   step: TelephonyStep,
   steps: readonly TelephonyStep[],
   found: ReadonlyMap<string, string>,
 ): Set<unknown> {
+  const { trunkSid } = withFoundLinks(step, steps, found);
   return new Set([
-    withFoundLinks(step, steps, found).trunkSid,
+    ...(isUnknown(trunkSid) ? found.values() : [trunkSid]),
     ...step.fields.filter(({ path }) => path === "trunkSid").map(({ before }) => before),
   ]);
 }

@@ -98,7 +98,7 @@ export class LateError extends ProviderError {
 }
 
 /** What an error says is wrong. */
-export function problemsIn(error: unknown): readonly Problem[] {
+function problemsIn(error: unknown): readonly Problem[] {
   if (error instanceof ProviderError) return error.problems;
   return [{ path: [], code: "unexpected", message: error instanceof Error ? error.message : String(error) }];
 }

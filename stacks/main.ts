@@ -13,13 +13,13 @@ await new Promise((resolve) => setImmediate(resolve));
 
 const config = readConfig();
 if (config.sipDomainDerived) {
-  pulumi.log.info(
+  void pulumi.log.info(
     `The SIP domain ${config.sipDomain} is derived from livekitUrl; set sipDomain if LiveKit's settings page shows another one`,
   );
 }
 const contract = contractOf(config);
 const sizeWarning = contractSizeWarning(config);
-if (sizeWarning !== undefined) pulumi.log.warn(sizeWarning);
+if (sizeWarning !== undefined) void pulumi.log.warn(sizeWarning);
 const { namePrefix, names, agentName, trunk, inbound, outbound, adopt } = config;
 const topology = new SipTopology("telephony", {
   ...{ sipDomain: config.sipDomain, namePrefix, names, agentName, trunk, inbound, outbound, adopt },

@@ -19,7 +19,7 @@ const FRAMES_PER_SECOND = 100;
 const USUAL_RATE = 24_000;
 
 /** A recording cannot be played. The message says how to fix it. */
-export class RecordingError extends Error {
+class RecordingError extends Error {
   constructor(message: string) {
     super(message);
     this.name = "RecordingError";

@@ -25,6 +25,3 @@ export interface FallbackShape extends Readonly<typeof fallbackShape> {}
  * fallback: { llm: [openai/gpt-4o-mini], tts: [{ plugin: elevenlabs, options: { voiceId: EXAVITQu4vr4xnSDxMaL } }] }
  */
 export const fallbackSchema: z.ZodObject<FallbackShape, z.core.$strict> = z.strictObject(fallbackShape);
-
-/** See {@link fallbackSchema}. */
-export type Fallback = z.output<typeof fallbackSchema>;

@@ -44,6 +44,3 @@ export const onFailureSchema: z.ZodObject<OnFailureShape, z.core.$strict> = z
         message: "needs then: transfer; set it, or leave this out",
       });
   });
-
-/** See {@link onFailureSchema}. */
-export type OnFailure = z.output<typeof onFailureSchema>;

@@ -73,7 +73,7 @@ interface Stack {
 export function warmProblem({ mode }: Pick<TransferTool, "mode">, { livekitUrl, canDial }: Stack): string | undefined {
   if (mode !== "warm") return undefined;
   if (!isLiveKitCloud(livekitUrl))
-    return `is warm, which requires LiveKit Cloud: a self-hosted livekit-server does not implement MoveParticipant; write mode: cold`;
+    return "is warm, which requires LiveKit Cloud: a self-hosted livekit-server does not implement MoveParticipant; write mode: cold";
   return canDial
     ? undefined
     : "is warm, which requires an outbound number, and the stack has none; set outbound.fromNumbers, or write mode: cold";

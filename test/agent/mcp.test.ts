@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import { initializeLogger, llm, log, voice } from "@livekit/agents";
+import { initializeLogger, type llm, log, voice } from "@livekit/agents";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { conversationOf } from "../../agent/call/session.js";
 import { mcpToolSchema } from "../../agent/contract/mcp-tool.js";
@@ -35,7 +35,12 @@ async function serve(...options: ConstructorParameters<typeof FakeMcp>): Promise
 /** A service that is no MCP server. @returns its URL */
 async function listen(answer: RequestListener): Promise<string> {
   const server = createServer(answer);
-  open.push({ close: () => (server.closeAllConnections(), void server.close()) });
+  open.push({
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/mcp`;
 }

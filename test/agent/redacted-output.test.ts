@@ -73,7 +73,7 @@ it("redacts whatever a process prints: LiveKit's log, the console and warnings",
   expect(stdout + stderr).not.toMatch(/5105550177|\bAda\b/);
   expect(stdout).toContain('"msg":"room deleted"');
   expect(stdout).toContain("called by …77");
-  expect(stderr).toMatch(/^sip_…77 left\nTypeError: \[redacted\]\n    at /);
+  expect(stderr).toMatch(/^sip_…77 left\nTypeError: \[redacted\]\n {4}at /);
 });
 
 it("holds nothing of what a provider quotes in its errors", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Call, resolve, resolveEarly, routesOf, toE164 } from "../../agent/routing/routing.js";
 import { inbound, routes, who, withDefault } from "./fakes/calls.js";
-import { contract } from "./fakes/personas.js";
+import { contract, persona } from "./fakes/personas.js";
 
 describe("the order", () => {
   const everything: Call = {
@@ -150,7 +150,7 @@ it("an agent called like a prototype's property is found where the table has it"
   const table = contract();
   const odd = routesOf({
     ...table,
-    agents: { ...table.agents, constructor: table.agents["night"]! },
+    agents: { ...table.agents, constructor: persona() },
     numbers: { "+15105550100": "constructor" },
   });
   expect(who(inbound("+15105550100"), odd)).toBe("constructor");

@@ -1,4 +1,5 @@
 import { initializeLogger, llm, voice } from "@livekit/agents";
+import type { AudioFrame } from "@livekit/rtc-node";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Models } from "../../agent/models/models.js";
 import type { Persona } from "../../agent/contract/persona.js";
@@ -190,7 +191,7 @@ describe("tools", () => {
 
 it("the fakes hear, think and speak", async () => {
   expect(new LLM().label()).toBe("fake.LLM");
-  const frames = [];
+  const frames: AudioFrame[] = [];
   for await (const { frame } of new TTS({ hertz: 500 }).synthesize("Hello there")) frames.push(frame);
   expect(frames).toHaveLength(55);
 });

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { initializeLogger, llm, voice, workflows } from "@livekit/agents";
+import { initializeLogger, llm, voice, type workflows } from "@livekit/agents";
 import type { AudioFrame } from "@livekit/rtc-node";
 import { SipClient } from "livekit-server-sdk";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
@@ -183,8 +183,9 @@ describe("a warm transfer", () => {
     writeFileSync(join(folder, "hold.wav"), wav(samples, { rate: 8000 }));
     const call = { persona: persona(changes), env: { ARKENOS_AUDIO_PATH: folder } };
     const { asked } = await warm(async () => ({}), settings, call);
+    const [{ holdAudio } = {}] = asked;
     let milliseconds = 0;
-    for await (const frame of asked[0]?.holdAudio as AsyncIterable<AudioFrame>) {
+    for await (const frame of holdAudio as AsyncIterable<AudioFrame>) {
       expect(frame.sampleRate).toBe(48_000);
       milliseconds += (1000 * frame.samplesPerChannel) / frame.sampleRate;
       if (milliseconds > 1_000) break;

@@ -1,4 +1,4 @@
-import { initializeLogger, voice } from "@livekit/agents";
+import { initializeLogger, type voice } from "@livekit/agents";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openingOf } from "../../agent/call/greeting.js";
 import { isAnsweredByPerson } from "../../agent/call/voicemail.js";

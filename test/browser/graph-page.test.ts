@@ -45,7 +45,10 @@ it("makes no request", async () => {
 
 it("forbids requests, even to a script inside it", async () => {
   let asked = 0;
-  const server = createServer((_, response) => void (asked++, response.end()));
+  const server = createServer((_, response) => {
+    asked++;
+    response.end();
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => void server.close());
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;

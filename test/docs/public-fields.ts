@@ -26,12 +26,7 @@ function typesOf(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Type[] {
 }
 
 /** The fields of a type, and of what they hold: lists, maps, alternatives and Pulumi's inputs and outputs are opened. */
-export function fieldsOf(
-  checker: ts.TypeChecker,
-  type: ts.Type,
-  path: string,
-  above: readonly ts.Type[] = [],
-): Field[] {
+function fieldsOf(checker: ts.TypeChecker, type: ts.Type, path: string, above: readonly ts.Type[] = []): Field[] {
   if (above.includes(type)) return [];
   const within = (inner: ts.Type, at: string) => fieldsOf(checker, inner, at, [...above, type]);
   if (type.isUnion()) return type.types.flatMap((one) => within(one, path));

@@ -5,10 +5,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type HttpBindings, serve } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context, Hono, MiddlewareHandler } from "hono";
-import { Faults } from "./faults.js";
+import type { Faults } from "./faults.js";
 
 /** What Hono knows of a request here: Node's own objects, the operation that answers it, and how far lists lag for it. */
-export type Env = { Bindings: HttpBindings; Variables: { operation: string; lagMs: number | undefined } };
+export interface Env {
+  Bindings: HttpBindings;
+  Variables: { operation: string; lagMs: number | undefined };
+}
 
 /** One request that a cloud answered. */
 export interface Call {

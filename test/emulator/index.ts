@@ -1,4 +1,4 @@
-export { type Call, type Cloud, type CloudParts } from "./cloud.js";
+export type { Call, Cloud, CloudParts } from "./cloud.js";
 export { Collection } from "./collection.js";
 export { type Dialled, dial } from "./dial.js";
 export { type Emulator, type Options, start } from "./emulator.js";

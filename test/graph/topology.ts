@@ -2,7 +2,7 @@ import type { Desired, StateObject } from "../../stacks/operate/desired/desired.
 import type { Observed, SeenNumber } from "../../stacks/operate/observe/observed.js";
 
 export const SIP_DOMAIN = "acme.sip.livekit.cloud";
-export const DOMAIN = "arkenos-f3a1b2.pstn.twilio.com";
+const DOMAIN = "arkenos-f3a1b2.pstn.twilio.com";
 export const TRUNK = "TK00000000000000000000000000000001";
 export const LIST = "CL00000000000000000000000000000001";
 const URL_SID = `${TRUNK}/OU00000000000000000000000000000001`;

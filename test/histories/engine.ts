@@ -1,4 +1,4 @@
-import { ApiError, type Data, type Lifecycle, lifecycle, ProviderError, Session } from "@arkenos/provider/clouds";
+import { ApiError, type Data, type Lifecycle, lifecycle, ProviderError, type Session } from "@arkenos/provider/clouds";
 import { resources } from "@arkenos/provider";
 import { problemText } from "@arkenos/provider/problem";
 import { inOrder } from "./in-order.js";

@@ -7,7 +7,7 @@ export async function inOrder<T extends { readonly name: string }>(
   const done = new Map<T, Promise<void>>();
   const ready = (item: T): Promise<void> => {
     const known = done.get(item);
-    if (known) return known;
+    if (known !== undefined) return known;
     const others = before(item).flatMap((name) => all.filter((other) => other.name === name && other !== item));
     const mine = Promise.all(others.map(ready)).then(() => act(item));
     done.set(item, mine);

@@ -7,7 +7,7 @@ import { REPOSITORY } from "../repository.js";
 import type { SipAddress } from "./caller/line.js";
 import { type Calling, PhoneCall } from "./caller/phone.js";
 import { deliveryOf } from "./carrier.js";
-import { LiveStack } from "./stack/live-stack.js";
+import type { LiveStack } from "./stack/live-stack.js";
 import { until } from "./stack/until.js";
 import type { WorkerProcess } from "./worker-process.js";
 

@@ -44,8 +44,7 @@ const ids = () => {
 describe("a topology that was made by hand", patience, () => {
   it("is refused where several objects are meant, by their ids, and nothing is taken", async () => {
     const { inboundTrunks } = stack.emulator.livekit.store;
-    const [trunk] = inboundTrunks.all();
-    inboundTrunks.insert({ ...trunk!, sipTrunkId: "ST_twin", numbers: [] });
+    for (const trunk of inboundTrunks.all()) inboundTrunks.insert({ ...trunk, sipTrunkId: "ST_twin", numbers: [] });
     const { exitCode, answer } = await arkenosJson(["import", "--yes"], here());
     inboundTrunks.delete("ST_twin");
     expect(exitCode).toBe(1);

@@ -59,7 +59,7 @@ describe("Ctrl-C while a number is being bought", patience, () => {
     held.release();
     expect(await up.ended).toBe(1);
     const screen = await up.screen();
-    expect(screen).toMatch(/Error: Stopped\n[^]*  - Twilio, phone number \+12065550200: added to the stack\n/);
+    expect(screen).toMatch(/Error: Stopped\n[^]* {2}- Twilio, phone number \+12065550200: added to the stack\n/);
     expect(screen).toMatch(
       /\n {2}To continue, run arkenos provision: it .* finds what was done, and completes the rest$/,
     );

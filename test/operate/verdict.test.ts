@@ -16,7 +16,10 @@ interface Told {
   readonly share?: number;
   readonly text: string;
 }
-type Numbered = { readonly number: string; readonly verdict?: Told };
+interface Numbered {
+  readonly number: string;
+  readonly verdict?: Told;
+}
 
 /** What the calls to a number really do, by making many. */
 function truth({ emulator }: TelephonyStack, to: string, agentName: string) {

@@ -111,7 +111,10 @@ describe("the commands of the worker, on a stack that is up,", patience, () => {
     const { store } = stack.emulator.livekit;
     const { carrier } = store;
     const rung: string[] = [];
-    store.carrier = (invite) => (rung.push(invite.to), carrier(invite));
+    store.carrier = (invite) => {
+      rung.push(invite.to);
+      return carrier(invite);
+    };
     const { exitCode, stdout } = await run(["call", "+15105550177", "--agent", "reception"]);
     store.carrier = carrier;
     expect({ exitCode, stdout }).toEqual({

@@ -18,7 +18,7 @@ const TABLE: readonly (readonly [said: string, left: string])[] = [
     `{"sent":${JSON.stringify(SECRET).replaceAll("&", "\\u0026").replaceAll("<", "\\u003c").replaceAll(">", "\\u003e")}}`,
     '{"sent":"[secret]"}',
   ],
-  ["<p>p&amp;ss/w&lt;o&gt;r&quot;d\'=0</p>", "<p>[secret]</p>"],
+  ["<p>p&amp;ss/w&lt;o&gt;r&quot;d'=0</p>", "<p>[secret]</p>"],
   ["<p>p&#38;ss/w&#60;o&#62;r&#34;d&#39;=0</p>", "<p>[secret]</p>"],
   [`hex ${Buffer.from(SECRET).toString("hex")}`, "hex [secret]"],
   [`in base64 ${btoa(SECRET)}`, "in base64 [secret]"],

@@ -25,12 +25,12 @@ const state = {
     held("OutboundTrunk", { propertyDependencies: { address: ["urn:ElasticTrunk"] } }),
   ],
 };
-const after = (steps: readonly Step[]) =>
+const changesAfter = (steps: readonly Step[]) =>
   settled(steps, state).map(({ op, fields }) => [op, fields.map(({ path }) => path)]);
 
 describe("an output of an object that is updated", () => {
   it("that the update keeps changes nothing that uses it", () => {
-    expect(after([renamed(), outbound()])).toEqual([
+    expect(changesAfter([renamed(), outbound()])).toEqual([
       ["update", ["friendlyName"]],
       ["same", []],
     ]);
@@ -38,20 +38,20 @@ describe("an output of an object that is updated", () => {
 
   it("that the update keeps is no part of another change", () => {
     const name: Field = { path: "name", before: "A", after: "B" };
-    expect(after([renamed(), outbound([name])])[1]).toEqual(["update", ["name"]]);
+    expect(changesAfter([renamed(), outbound([name])])[1]).toEqual(["update", ["name"]]);
   });
 
   it("that follows a prop which changes stays open", () => {
     const domain: Field = { path: "domainName", before: "acme", after: "other" };
-    expect(after([renamed([domain]), outbound()])[1]).toEqual(["update", ["address"]]);
+    expect(changesAfter([renamed([domain]), outbound()])[1]).toEqual(["update", ["address"]]);
   });
 
   it.each<Op>(["create", "replace"])("stays open where the object is new (%s)", (op) => {
-    expect(after([{ ...renamed(), op }, outbound()])[1]).toEqual(["update", ["address"]]);
+    expect(changesAfter([{ ...renamed(), op }, outbound()])[1]).toEqual(["update", ["address"]]);
   });
 
   it("stays open where the state does not know where the value came from", () => {
     const other = step("update", "OutboundTrunk", { address: UNKNOWN }, [waits("address", "elsewhere.example")]);
-    expect(after([renamed(), other])[1]).toEqual(["update", ["address"]]);
+    expect(changesAfter([renamed(), other])[1]).toEqual(["update", ["address"]]);
   });
 });

@@ -36,7 +36,7 @@ const EXIT_CODES = `
 Exit codes: 0 success · 1 failure · 2 invalid command line or config · 3 checks failed · 4 changes pending · 5 locked`;
 
 /** The `arkenos` command with all its subcommands. Each action passes its answer to `give`. */
-export function program(io: Io, give: (command: string, answer: Answer) => void): Command {
+function program(io: Io, give: (command: string, answer: Answer) => void): Command {
   const act: Act =
     (does) =>
     async (...args) => {

@@ -56,7 +56,7 @@ export async function examine({ desired, session, machine, checks, now, probe }:
 }
 
 /** What of the account is the stack's. */
-export function interestOf(desired: Desired): Interest {
+function interestOf(desired: Desired): Interest {
   return {
     trunkSids: stateObjectsOf(desired, "ElasticTrunk").map(({ id }) => id),
     trunkName: objectNames(desired.config).trunk,

@@ -89,7 +89,7 @@ export class EngineStack {
     await (
       await this.#stack()
     ).preview({
-      onEvent: onEvent,
+      onEvent,
       diff: true,
       ...(refresh && { refresh, runProgram: true }),
       ...(signal && { signal }),
@@ -103,7 +103,7 @@ export class EngineStack {
     await (
       await this.#stack()
     ).up({
-      onEvent: onEvent,
+      onEvent,
       diff: true,
       ...(signal && { signal }),
       ...(target && { target: [...target] }),
@@ -112,7 +112,7 @@ export class EngineStack {
 
   /** Reads both clouds into the state, with the credentials of today's config. */
   async refresh(onEvent: OnEvent, { signal }: RunOptions = {}): Promise<void> {
-    await (await this.#stack()).refresh({ onEvent: onEvent, runProgram: true, ...(signal && { signal }) });
+    await (await this.#stack()).refresh({ onEvent, runProgram: true, ...(signal && { signal }) });
   }
 
   /**
@@ -121,7 +121,7 @@ export class EngineStack {
    */
   async settle(onEvent: OnEvent, { signal }: RunOptions = {}): Promise<void> {
     const stack = await this.#stack();
-    await stack.refresh({ onEvent: onEvent, runProgram: true, clearPendingCreates: true, ...(signal && { signal }) });
+    await stack.refresh({ onEvent, runProgram: true, clearPendingCreates: true, ...(signal && { signal }) });
   }
 
   /** When a refresh last read both clouds into the state; undefined if none of the last hundred runs did. @throws EngineError */
@@ -134,7 +134,7 @@ export class EngineStack {
 
   /** Reads both clouds and changes nothing. */
   async previewRefresh(onEvent: OnEvent, { signal }: RunOptions = {}): Promise<void> {
-    await (await this.#stack()).previewRefresh({ onEvent: onEvent, runProgram: true, ...(signal && { signal }) });
+    await (await this.#stack()).previewRefresh({ onEvent, runProgram: true, ...(signal && { signal }) });
   }
 
   /** Takes objects into the state, as an import file lists them; no cloud is called. */
@@ -149,13 +149,13 @@ export class EngineStack {
 
   /** Works out what `destroy` would do. */
   async previewDestroy(onEvent: OnEvent, { signal }: RunOptions = {}): Promise<void> {
-    await (await this.#stack()).previewDestroy({ onEvent: onEvent, runProgram: true, ...(signal && { signal }) });
+    await (await this.#stack()).previewDestroy({ onEvent, runProgram: true, ...(signal && { signal }) });
   }
 
   /** Takes the stack, or some of its resources and what depends on them, down. */
   async destroy(onEvent: OnEvent, { signal, target }: RunOptions = {}): Promise<void> {
     const some = target && { target: [...target], targetDependents: true };
-    await (await this.#stack()).destroy({ onEvent: onEvent, runProgram: true, ...(signal && { signal }), ...some });
+    await (await this.#stack()).destroy({ onEvent, runProgram: true, ...(signal && { signal }), ...some });
   }
 
   #print(...args: string[]): Promise<string> {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { z } from "zod";
+import type { z } from "zod";
 import { inboundSection } from "@arkenos/stacks/inbound-section";
 import { defaultRingingTimeoutStatus } from "@arkenos/stacks/failover";
 import { namesSection } from "@arkenos/stacks/object-names";

@@ -49,7 +49,7 @@ export function candidatesFor(inventory: Inventory, wanting: ImportTarget, chose
 }
 
 /** The kinds of which one object alone may be meant. */
-export function mappingOf(candidates: Partial<Candidates>): Mapping {
+function mappingOf(candidates: Partial<Candidates>): Mapping {
   return Object.fromEntries(settled(candidates).map(({ kind, id }) => [kind, id]));
 }
 

@@ -2,7 +2,7 @@ import type { ObservedLiveKit, ObservedTwilio } from "../observe/observed.js";
 import { throughCarrier } from "./carrier.js";
 import { selectRule } from "./dispatch-rule.js";
 import { agreeOnEncryption } from "./encryption.js";
-import { type Hop, Trail } from "./hop.js";
+import type { Hop, Trail } from "./hop.js";
 import { matchTrunk } from "./inbound-trunk.js";
 import type { Invite, PhoneCall } from "./phone-call.js";
 import { type RoomPlacement, placeInRoom } from "./room.js";

@@ -8,7 +8,11 @@ export interface ApiCall {
 }
 
 /** What the fake says to a method: an answer, or an error as Twirp writes one. */
-export type Answer = { readonly body?: object; readonly status?: number; readonly afterMs?: number };
+export interface Answer {
+  readonly body?: object;
+  readonly status?: number;
+  readonly afterMs?: number;
+}
 
 /** LiveKit's HTTP API, as far as a test scripts it; every call is kept. */
 export class FakeLiveKit {

@@ -20,7 +20,7 @@ export const graph: Measure = {
     );
     return [
       atMost(1, `graph of ${NUMBERS} numbers as a page`, seconds, "s"),
-      atMost(1, `size of that page`, Buffer.byteLength(result) / 1_000_000, "MB"),
+      atMost(1, "size of that page", Buffer.byteLength(result) / 1_000_000, "MB"),
     ];
   },
 };

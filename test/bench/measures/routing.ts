@@ -17,7 +17,7 @@ export const routing: Measure = {
     try {
       const file = join(folder, "outputs.json");
       await writeFile(file, JSON.stringify({ telephony: tableOf(NUMBERS) }));
-      const loads = [];
+      const loads: number[] = [];
       for (let load = 0; load < LOADS; load++)
         loads.push((await timed(async () => routesOf(loadRouting({ file })))).seconds * 1e3);
       return [

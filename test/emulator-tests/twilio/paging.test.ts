@@ -38,7 +38,7 @@ it("pages lead forth and back, keeping the filter", async () => {
 });
 
 it("trunks are paged as well, and one that goes meanwhile hides no other", async () => {
-  const trunks = [];
+  const trunks: { readonly sid: string }[] = [];
   for (let count = 0; count < 5; count += 1)
     trunks.push(await client.trunking.v1.trunks.create({ friendlyName: `trunk ${count}` }));
   const first = await client.trunking.v1.trunks.page({ pageSize: 2 });

@@ -12,7 +12,7 @@ const compact: Readonly<Record<string, string>> = {
 };
 
 /** All values of a header, whichever way its name is written. */
-export function headersOf({ headers }: SipMessage, name: string): string[] {
+function headersOf({ headers }: SipMessage, name: string): string[] {
   const wanted = name.toLowerCase();
   const nameOf = (written: string) => compact[written.toLowerCase()] ?? written.toLowerCase();
   return headers.filter(([written]) => nameOf(written) === wanted).map(([, value]) => value);

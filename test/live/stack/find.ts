@@ -1,4 +1,4 @@
-import { type Part, type Program, type Say, type Way } from "./way.js";
+import type { Part, Program, Say, Way } from "./way.js";
 
 interface Failure {
   readonly way: Way;

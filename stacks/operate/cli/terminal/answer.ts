@@ -3,7 +3,7 @@ import type { CommandError } from "../failure/command-error.js";
 import type { ExitCode } from "../failure/exit-code.js";
 
 /** Version of the JSON objects; a field may be added without a new one. */
-export const ANSWER_VERSION = 1;
+const ANSWER_VERSION = 1;
 
 /** The result of a command, as data and as text. */
 export interface Answer {

@@ -37,7 +37,7 @@ export function processIo(): Io {
 }
 
 /** By https://no-color.org and https://force-color.org; `dumb` terminals have no colors. */
-export function wantsColor(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+function wantsColor(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
   if (env.NO_COLOR) return false;
   if (env.FORCE_COLOR !== undefined) return !["", "0", "false"].includes(env.FORCE_COLOR);
   return isTerminal && env.TERM !== "dumb";

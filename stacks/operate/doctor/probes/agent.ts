@@ -35,7 +35,7 @@ export async function probeAgent(
 ): Promise<Finding[]> {
   const rooms = new RoomServiceClient(...sdkAccess(access));
   await discreetly(access, () => rooms.createRoom({ name: room, emptyTimeout: EMPTY_SECONDS }));
-  let left: Finding[] = [];
+  let left: Finding[];
   let agents: ParticipantInfo[];
   try {
     agents = await discreetly(access, () => whoJoins(access, agentName, room, patience));

@@ -1,16 +1,11 @@
 import { SipClient } from "livekit-server-sdk";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { resources } from "@arkenos/provider";
-import { Session, twilio } from "@arkenos/provider/clouds";
+import { Session } from "@arkenos/provider/clouds";
 import type { Field } from "../../stacks/operate/engine/field.js";
-import type { Op, Step } from "../../stacks/operate/engine/step.js";
+import type { Step } from "../../stacks/operate/engine/step.js";
 import { foresee } from "../../stacks/operate/foresight/foresee.js";
 import { World } from "../provider/world.js";
-
-const ONE = "+15105550100";
-const TWO = "+15105550101";
-const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-type Noun = keyof typeof resources;
+import { association, inbound, ONE, step, trunkWith, TWO, UNKNOWN } from "./foreseen-run.js";
 
 let world: World;
 let sip: SipClient;
@@ -26,74 +21,8 @@ const sessionOf = (settings: typeof world.settings = {}) => {
   session.configure((name) => settings[name] ?? world.settings[name]);
   return session;
 };
-/** A step as a preview tells it, on an object of a topology. */
-function step(op: Op, noun: Noun, props: Record<string, unknown>, more: Partial<Step> = {}): Step {
-  const name = `telephony-${noun}-${String(props.number ?? props.phoneNumber ?? props.name ?? "")}`;
-  const type = `pulumi-nodejs:dynamic/${resources[noun].spec.type}`;
-  return {
-    ...{ op, type, name, urn: `urn:pulumi:dev::acme::${type}::${name}`, parent: "urn:telephony", id: "", fields: [] },
-    provider: "urn:pulumi:dev::acme::pulumi:providers:pulumi-nodejs::default::x",
-    props: { adopt: "never", ...props },
-    ...more,
-  };
-}
-const association = (number: string, more: object = {}, trunkSid = UNKNOWN) =>
-  step("create", "NumberAssociation", { number, trunkSid, ...more });
-const inbound = (numbers: readonly string[], more: object = {}) =>
-  step("create", "InboundTrunk", { name: "Ours", numbers, allowedNumbers: [], owner: "acme/dev/in", ...more });
 const reasons = async (steps: readonly Step[]) =>
   (await foresee(steps, sessionOf())).obstacles.map(({ reason }) => reason);
-/** A trunk that somebody has made at Twilio, with a number on it. */
-async function trunkWith(number: string): Promise<string> {
-  const account = await sessionOf().client(twilio);
-  const { sid } = await account.trunking.trunks.create({ friendlyName: "Old PBX" });
-  const owned = await account.numbers.first(({ phoneNumber }) => phoneNumber === number);
-  await account.trunking.trunks(sid).phoneNumbers.create({ phoneNumberSid: owned?.sid ?? "" });
-  return sid;
-}
-
-describe("a number", () => {
-  it("that the account does not own stands in the way, by name, with what to do", async () => {
-    expect(await reasons([association(ONE), association(TWO)])).toEqual([
-      expect.stringMatching(/^the Twilio account AC\w+ does not own \+15105550101; set purchase: true to buy it/),
-    ]);
-  });
-
-  it("that the same run buys is not missing", async () => {
-    expect(await reasons([step("create", "PhoneNumber", { phoneNumber: TWO }), association(TWO)])).toEqual([]);
-  });
-
-  it("on another trunk stands in the way, both trunks named, unless it is to be moved", async () => {
-    const old = await trunkWith(ONE);
-    expect(await reasons([association(ONE)])).toEqual([
-      `${ONE} is on trunk ${old} "Old PBX", not on this stack's; set move: true to take it from there, or take it off there first`,
-    ]);
-    expect(await reasons([association(ONE, { move: true })])).toEqual([]);
-  });
-
-  it("on one of two trunks that the run takes again is where it belongs", async () => {
-    const [ours, other] = ["acme/dev/one", "acme/dev/two"].map((owner) => ({ friendlyName: "Ours", owner }));
-    const account = await sessionOf().client(twilio);
-    const { id } = await world.run().create("ElasticTrunk", ours ?? expect.fail());
-    await world.run().create("ElasticTrunk", other ?? expect.fail());
-    const owned = await account.numbers.first(({ phoneNumber }) => phoneNumber === ONE);
-    await account.trunking.trunks(id).phoneNumbers.create({ phoneNumberSid: owned?.sid ?? "" });
-    const steps = [ours, other].map((props, index) => ({
-      ...step("create", "ElasticTrunk", { ...props, numbers: [ONE], deliversTo: [], lists: [] }),
-      urn: `urn:trunk-${index}`,
-    }));
-    expect(await reasons([...steps, association(ONE)])).toEqual([]);
-  });
-
-  it("on the trunk that it goes to, or that the stack moves it from, is where it belongs", async () => {
-    const ours = await trunkWith(ONE);
-    const fields: Field[] = [{ path: "trunkSid", before: ours, after: UNKNOWN }];
-    const [owned] = world.emulator.twilio.store.numbers.all(({ phoneNumber }) => phoneNumber === ONE);
-    const moved = { fields, id: owned?.sid ?? "" };
-    expect(await reasons([association(ONE, {}, ours)])).toEqual([]);
-    expect(await reasons([step("update", "NumberAssociation", { number: ONE, trunkSid: UNKNOWN }, moved)])).toEqual([]);
-  });
-});
 
 describe("LiveKit", () => {
   it("would refuse a trunk whose number another one answers: both are named, with a way on", async () => {
@@ -167,7 +96,7 @@ describe("LiveKit", () => {
 
 describe("what stands in the way of a run", () => {
   it("is found all at once, by one listing of each kind, and without a write", async () => {
-    await trunkWith(ONE);
+    await trunkWith(sessionOf(), ONE);
     await sip.createSipInboundTrunk("Theirs", [ONE]);
     const { livekit, twilio } = world.emulator;
     const before = [livekit.calls.length, twilio.calls.length] as const;

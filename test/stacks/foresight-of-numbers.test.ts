@@ -1,0 +1,65 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Session, twilio } from "@arkenos/provider/clouds";
+import type { Field } from "../../stacks/operate/engine/field.js";
+import type { Step } from "../../stacks/operate/engine/step.js";
+import { foresee } from "../../stacks/operate/foresight/foresee.js";
+import { World } from "../provider/world.js";
+import { association, ONE, step, trunkWith, TWO, UNKNOWN } from "./foreseen-run.js";
+
+let world: World;
+beforeEach(async () => {
+  world = await World.open({ twilio: { owned: [ONE] } });
+});
+afterEach(() => world.close());
+
+function sessionOf(): Session {
+  const session = new Session();
+  session.configure((name) => world.settings[name]);
+  return session;
+}
+
+const reasons = async (steps: readonly Step[]) =>
+  (await foresee(steps, sessionOf())).obstacles.map(({ reason }) => reason);
+
+describe("a number", () => {
+  it("that the account does not own stands in the way, by name, with what to do", async () => {
+    expect(await reasons([association(ONE), association(TWO)])).toEqual([
+      expect.stringMatching(/^the Twilio account AC\w+ does not own \+15105550101; set purchase: true to buy it/),
+    ]);
+  });
+
+  it("that the same run buys is not missing", async () => {
+    expect(await reasons([step("create", "PhoneNumber", { phoneNumber: TWO }), association(TWO)])).toEqual([]);
+  });
+
+  it("on another trunk stands in the way, both trunks named, unless it is to be moved", async () => {
+    const old = await trunkWith(sessionOf(), ONE);
+    expect(await reasons([association(ONE)])).toEqual([
+      `${ONE} is on trunk ${old} "Old PBX", not on this stack's; set move: true to take it from there, or take it off there first`,
+    ]);
+    expect(await reasons([association(ONE, { move: true })])).toEqual([]);
+  });
+
+  it("on one of two trunks that the run takes again is where it belongs", async () => {
+    const [ours, other] = ["acme/dev/one", "acme/dev/two"].map((owner) => ({ friendlyName: "Ours", owner }));
+    const account = await sessionOf().client(twilio);
+    const { id } = await world.run().create("ElasticTrunk", ours ?? expect.fail());
+    await world.run().create("ElasticTrunk", other ?? expect.fail());
+    const owned = await account.numbers.first(({ phoneNumber }) => phoneNumber === ONE);
+    await account.trunking.trunks(id).phoneNumbers.create({ phoneNumberSid: owned?.sid ?? "" });
+    const steps = [ours, other].map((props, index) => ({
+      ...step("create", "ElasticTrunk", { ...props, numbers: [ONE], deliversTo: [], lists: [] }),
+      urn: `urn:trunk-${index}`,
+    }));
+    expect(await reasons([...steps, association(ONE)])).toEqual([]);
+  });
+
+  it("on the trunk that it goes to, or that the stack moves it from, is where it belongs", async () => {
+    const ours = await trunkWith(sessionOf(), ONE);
+    const fields: Field[] = [{ path: "trunkSid", before: ours, after: UNKNOWN }];
+    const [owned] = world.emulator.twilio.store.numbers.all(({ phoneNumber }) => phoneNumber === ONE);
+    const moved = { fields, id: owned?.sid ?? "" };
+    expect(await reasons([association(ONE, {}, ours)])).toEqual([]);
+    expect(await reasons([step("update", "NumberAssociation", { number: ONE, trunkSid: UNKNOWN }, moved)])).toEqual([]);
+  });
+});

@@ -39,6 +39,12 @@ export const examples: readonly Example[] = [
     argv: ["simulate", "+15105550177", FOR_SALE],
   },
   {
+    title: "See the stack at a glance",
+    description:
+      "Numbers with their verdicts, agents, worker, last run and drift. What costs a test call or a run of the engine is\nchecked on request: `--probe` tests the worker, `--refresh` compares both clouds with the state. The exit code is 3 if\ncalls do not reach the worker, or if something was not checked that you asked for.",
+    argv: ["status"],
+  },
+  {
     title: "Find problems",
     description:
       "Every finding has an id, a message and a remedy. Below them is the verdict on each number; only `--probe agent-joins`\nshows whether the worker answers. The exit code is 3 if a check finds an error, or if calls do not reach the worker or\nwere not checked.",

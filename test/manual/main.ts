@@ -4,7 +4,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { ARKENOS } from "../terminal/arkenos.js";
 import { type Lists, page, type ExampleRun, withLists } from "./page.js";
 import { runAsked, runUnasked } from "./run-example.js";
@@ -34,13 +34,21 @@ async function runAll(): Promise<ExampleRun[]> {
       console.error(`arkenos ${example.argv.join(" ")}`);
       const { exitCode, printed } = await outputOf(example, project);
       if (exitCode !== (example.exitCode ?? 0)) throw new Error(`It exited with ${exitCode}:\n${printed}`);
-      const output = printed.replaceAll(project.folder, ".").replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:8080");
-      runs.push({ example, output });
+      runs.push({ example, output: withoutMachine(printed, project) });
     }
     return runs;
   } finally {
     await project.dispose();
   }
+}
+
+/** An output without what differs from run to run: folders, ports and times. */
+function withoutMachine(printed: string, { folder }: SandboxProject): string {
+  return printed
+    .replaceAll(folder, ".")
+    .replaceAll(`${dirname(folder)}/.state`, "/home/jane/state")
+    .replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:8080")
+    .replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, "2026-11-21 13:00 UTC");
 }
 
 /** What a person sees. Without questions that is the plain output, because a terminal would break its lines. */

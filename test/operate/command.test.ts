@@ -101,6 +101,15 @@ describe("the command over the real engine", patience, () => {
     ]);
   });
 
+  it("status shows the last run, and what was changed by hand", async () => {
+    const { answer } = await arkenosJson(["status", "--refresh"], here());
+    expect(answer).toMatchObject({
+      isInterrupted: false,
+      lastRun: { kind: "update", result: "succeeded" },
+      drift: { checked: true, changes: [{ op: "update", cloud: "Twilio", name: "telephony-trunk" }] },
+    });
+  });
+
   it("a refused call fails the run with the cloud's reason, and what is done stays done", async () => {
     stack.emulator.twilio.faults.next("UpdateTrunk", { kind: "refuse", status: 500 }, 9);
     await arkenos(["refresh"], here());

@@ -15,6 +15,7 @@ import { CALLER, NUMBER } from "./opened-stack.js";
 /** Every command that only reads, as somebody would type it. */
 const COMMANDS = {
   doctor: ["doctor"],
+  status: ["status"],
   oneCheck: ["doctor", "--only", "dial-simulation"],
   simulate: ["simulate", CALLER, NUMBER],
   workerDown: ["simulate", CALLER, NUMBER, "--worker-down"],
@@ -56,13 +57,15 @@ export async function readAll(
 }
 
 /** The one verdict that every command and the pull request's comment show. @throws if two of them differ */
-export function verdictIn({ doctor, oneCheck, simulate, lookup, pipeline, list, graph, preview }: Answers) {
+export function verdictIn({ doctor, oneCheck, status, simulate, lookup, pipeline, list, graph, preview }: Answers) {
   const ofNumber = (all: unknown) => (all as readonly Verdict[]).find(({ number }) => number === NUMBER);
   const [listed] = list.answer.numbers as readonly { verdict: Verdict }[];
+  const [shown] = status.answer.numbers as readonly { verdict: Verdict }[];
   const [verdict, ...others] = [
     ...[doctor, oneCheck, ...(graph.exitCode === 1 ? [] : [graph])].map(({ answer }) => ofNumber(answer.verdicts)),
     ...[simulate, lookup, pipeline].map(({ answer }) => answer.verdict as Verdict),
     listed?.verdict,
+    shown?.verdict,
   ];
   for (const other of others) expect(other).toEqual(verdict);
   const comment = previewMessage("dev", parsePreview(preview.stdout), gateOf(doctor.stdout));

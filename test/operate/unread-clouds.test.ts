@@ -28,7 +28,7 @@ async function expectNotChecked(
     text: expect.stringMatching(/^not checked: /) as string,
   });
   expect(exitCodesOf(ran)).toEqual({
-    ...{ doctor: 3, oneCheck: 3, simulate: 3, lookup: 3, pipeline: 3, workerDown: 1 },
+    ...{ doctor: 3, oneCheck: 3, status: 3, simulate: 3, lookup: 3, pipeline: 3, workerDown: 1 },
     ...{ list: unread.includes("Twilio") ? 3 : 0, graph: unread.length === 2 ? 1 : 0, preview: 0 },
   });
   expectNothingWell(ran, unread);
@@ -44,7 +44,14 @@ async function expectRead(calls: Verdict["calls"]): Promise<Answers> {
   const ran = await readAll(stack);
   expect(verdictIn(ran)).toMatchObject({ number: NUMBER, calls, worker: "not probed" });
   const judging = calls === "reaches the worker" ? 0 : 3;
-  expect(exitCodesOf(ran)).toMatchObject({ simulate: judging, lookup: judging, pipeline: judging, list: 0, graph: 0 });
+  expect(exitCodesOf(ran)).toMatchObject({
+    status: judging,
+    simulate: judging,
+    lookup: judging,
+    pipeline: judging,
+    list: 0,
+    graph: 0,
+  });
   return ran;
 }
 

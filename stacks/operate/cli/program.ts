@@ -22,6 +22,7 @@ import { report } from "./report/command.js";
 import { routes } from "./routes/routes-command.js";
 import { sandbox } from "./sandbox/command.js";
 import { simulate } from "./simulate/command.js";
+import { status } from "./status/command.js";
 import { testConnection } from "./test-connection/command.js";
 import { testRoute } from "./test-route/command.js";
 import { up } from "./converge/up-command.js";
@@ -58,6 +59,7 @@ function program(io: Io, give: (command: string, answer: Answer) => void): Comma
   root.addCommand(init(act));
   root.addCommand(testConnection(act));
   root.addCommand(numbers(act));
+  root.addCommand(status(act));
   root.addCommand(preview(act));
   root.addCommand(up(act));
   root.addCommand(refresh(act));

@@ -16,6 +16,7 @@ const OTHER_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     ...{ list: "numbers list", ls: "numbers list", search: "numbers search", buy: "numbers buy" },
     ...{ assign: "numbers assign", reassign: "numbers reassign", release: "numbers release" },
     ...{ draw: "graph", diagram: "graph", adopt: "import", emulator: "sandbox", test: "test-route" },
+    ...{ info: "status", show: "status", overview: "status", dashboard: "status", health: "status" },
   },
   numbers: {
     ...{ purchase: "numbers buy", order: "numbers buy", find: "numbers search", ls: "numbers list" },

@@ -14,6 +14,8 @@ export interface Desired {
   readonly outputs: Readonly<Record<string, unknown>>;
   /** The objects in the stack's state; empty before the first `up`. */
   readonly held: readonly StateObject[];
+  /** Whether the state has pending operations of a killed run. */
+  readonly isInterrupted?: true;
 }
 
 /** An object that the stack's state holds. */

@@ -1,6 +1,7 @@
 import type { EngineEvent, Stack } from "@pulumi/pulumi/automation/index.js";
 import { automated } from "./automated.js";
 import { importInto } from "./import.js";
+import type { PastRun } from "./past-run.js";
 import { pulumi } from "./pulumi.js";
 import type { StackOptions } from "./stack-options.js";
 
@@ -22,13 +23,6 @@ export interface State {
   readonly resources?: readonly StateResource[];
   /** What was under way when an engine was killed. */
   readonly pending_operations?: readonly { readonly type: string; readonly resource: StateResource }[];
-}
-
-/** A run in the stack's history, which begins with the newest. */
-interface PastRun {
-  readonly kind: string;
-  readonly result: string;
-  readonly endTime?: string;
 }
 
 /** A resource in the state. */
@@ -124,12 +118,10 @@ export class EngineStack {
     await stack.refresh({ onEvent, runProgram: true, clearPendingCreates: true, ...(signal && { signal }) });
   }
 
-  /** When a refresh last read both clouds into the state; undefined if none of the last hundred runs did. @throws EngineError */
-  async lastRead(): Promise<Date | undefined> {
-    const runs = JSON.parse(await this.#print("stack", "history", "--json", "--page-size", "100")) as
-      readonly PastRun[] | null;
-    const last = runs?.find(({ kind, result }) => kind === "refresh" && result === "succeeded");
-    return last?.endTime === undefined ? undefined : new Date(last.endTime);
+  /** The last hundred runs, newest first; none before the first one. @throws EngineError */
+  async history(): Promise<readonly PastRun[]> {
+    const printed = await this.#print("stack", "history", "--json", "--page-size", "100");
+    return (JSON.parse(printed) as readonly PastRun[] | null) ?? [];
   }
 
   /** Reads both clouds and changes nothing. */

@@ -1,4 +1,5 @@
 import type { Outcome } from "../../engine/outcome.js";
+import type { Step } from "../../engine/step.js";
 import { telephonyStep } from "../../telephony-step.js";
 import { changesIn, contractChangesIn, matchingIn } from "./outcome-text.js";
 import { stepLabel } from "./step-label.js";
@@ -9,18 +10,8 @@ import { stepLabel } from "./step-label.js";
  */
 export function outcomeData(outcome: Outcome) {
   const { steps, failures, remarks } = outcome;
-  const changes = changesIn(steps).map((step) => {
-    const { op, type, name, id, fields } = step;
-    const ours = telephonyStep(step);
-    const { label } = stepLabel(step);
-    return {
-      ...{ op, act: op, type, name, label, words: label, fields },
-      ...(ours && { cloud: ours.cloud, kind: ours.noun }),
-      ...(id !== "" && { id }),
-    };
-  });
   return {
-    changes,
+    changes: changesIn(steps).map(stepChange),
     contract: contractChangesIn(outcome),
     unchanged: matchingIn(steps).length,
     failures: failures.map(({ step, reasons }) => {
@@ -28,5 +19,17 @@ export function outcomeData(outcome: Outcome) {
       return { name: step?.name, label, words: label, reasons };
     }),
     remarks,
+  };
+}
+
+/** A changed resource as fields of a JSON object. */
+export function stepChange(step: Step) {
+  const { op, type, name, id, fields } = step;
+  const ours = telephonyStep(step);
+  const { label } = stepLabel(step);
+  return {
+    ...{ op, act: op, type, name, label, words: label, fields },
+    ...(ours && { cloud: ours.cloud, kind: ours.noun }),
+    ...(id !== "" && { id }),
   };
 }

@@ -54,7 +54,8 @@ function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
-function lineOf({ id, severity, remediation, causedBy }: Finding, color: boolean): string {
+/** A finding as a line; a consequence is indented below its cause. */
+export function lineOf({ id, severity, remediation, causedBy }: Finding, color: boolean): string {
   const { red, yellow, blue, dim } = createColors(color);
   const paint = { error: red, warning: yellow, info: blue }[severity];
   const indent = causedBy ? "    " : "";

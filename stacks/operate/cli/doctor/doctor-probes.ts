@@ -99,7 +99,7 @@ function attemptsOf({ probe, number }: PlannedProbe, opened: Opened): Attempt[] 
         },
       ];
     case "agent-joins":
-      return [...agentsOf(opened)].map((name) => ({
+      return workerNames(opened).map((name) => ({
         probe,
         subject: { kind: "agent", id: name },
         what: `Whether a worker answers as ${name}`,
@@ -109,9 +109,9 @@ function attemptsOf({ probe, number }: PlannedProbe, opened: Opened): Attempt[] 
 }
 
 /** The names that the workers of the stack's numbers register under. */
-function agentsOf({ config, desired }: Opened): ReadonlySet<string> {
+export function workerNames({ config, desired }: Pick<Opened, "config" | "desired">): readonly string[] {
   const names = wantedNumbers(desired).map(({ agentName }) => agentName);
-  return new Set(names.length > 0 ? names : [config.agentName]);
+  return [...new Set(names.length > 0 ? names : [config.agentName])];
 }
 
 function accessOf({ config, session }: Opened): Access {

@@ -8,7 +8,7 @@ export const ExitCode = {
   usage: 2,
   /**
    * Checks found errors (`doctor`, `test-connection`), or some calls to a number go unanswered or could not be checked
-   * (`doctor`, `simulate`, `lookup`, `test-route`; `numbers list` without Twilio).
+   * (`doctor`, `status`, `simulate`, `lookup`, `test-route`; `numbers list` without Twilio).
    */
   checksFailed: 3,
   /** Changes are pending (`preview` and `refresh` with `--detailed-exitcode`). */

@@ -17,5 +17,6 @@ export { type AnySpec, type Link, parentId } from "./spec.js";
 export { twilio } from "./twilio/client.js";
 export { alerts, dialingPermissions } from "./twilio/oversight.js";
 export { hostOfSipUri, transportOfSipUri } from "./values/sip-uri.js";
+export { numberPrices } from "./twilio/pricing.js";
 export { type Offer, type Search, searchNumbers, searchProp, typesSoldIn } from "./twilio/number-search.js";
 export { withoutSecrets } from "./without-secrets.js";

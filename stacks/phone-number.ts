@@ -38,6 +38,11 @@ export function homeIn(country: string): Home | undefined {
   return isSupportedCountry(code) ? { defaultCountry: code } : undefined;
 }
 
+/** The country of a number in E.164, in two letters; undefined if its digits do not tell. */
+export function countryOf(number: string): string | undefined {
+  return parsePhoneNumberFromString(number)?.country;
+}
+
 /** The home that all of these numbers share, by their country code; undefined if there is none. */
 export function homeOf(numbers: readonly string[]): Home | undefined {
   const codes = new Set(numbers.map((number) => parsePhoneNumberFromString(number)?.countryCallingCode));

@@ -12,6 +12,9 @@ export function relaxed(node: Json, key = ""): Json {
   // An example has them as text.
   if (/^(latitude|longitude)$/.test(key) && node.type === "number") return { type: ["number", "string", "null"] };
 
+  // Prices are text in every example, and null where there is none.
+  if (/^((base|current)_price|number_type)$/.test(key) && "type" in node) return { type: ["string", "null"] };
+
   const schema: Record<string, Json> = Object.fromEntries(
     Object.entries(node).map(([name, part]) => [name, relaxed(part, name)]),
   );

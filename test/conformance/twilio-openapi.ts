@@ -9,7 +9,7 @@ const PACKAGE = "@twilio/cli-core@9.0.0";
 const INTEGRITY = "sha512-FPHm5gXAUwM2oATmQi3AGYPFz4Urg5G5/vDkpUu5WqNuwueQaS93HwXjdX1OM+miuq0LMimdfbXDTLEp4Nsjfg==";
 const FOLDER = "package/src/services/twilio-api";
 const QUIET: ExecFileSyncOptionsWithStringEncoding = { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] };
-const APIS = ["trunking_v1", "api_v2010", "voice_v1", "monitor_v1"] as const;
+const APIS = ["trunking_v1", "api_v2010", "voice_v1", "monitor_v1", "pricing_v1"] as const;
 
 /** One of Twilio's APIs that are in scope here. */
 export type Api = (typeof APIS)[number];

@@ -29,7 +29,12 @@ async function tourAccount(client: Client): Promise<void> {
   await client.monitor.v1.alerts.list({ logLevel: "error", startDate: new Date(0) });
   await client.voice.v1.dialingPermissions.countries("US").fetch();
   await client.voice.v1.dialingPermissions.countries.list({ countryCode: "44" });
-  await refused(client.voice.v1.dialingPermissions.countries("XX").fetch());
+  await client.pricing.v1.phoneNumbers.countries("US").fetch();
+  await client.pricing.v1.phoneNumbers.countries.list();
+  await refused(
+    client.voice.v1.dialingPermissions.countries("XX").fetch(),
+    client.pricing.v1.phoneNumbers.countries("XX").fetch(),
+  );
 }
 
 async function tourTrunks({ trunking }: Client): Promise<string> {

@@ -27,7 +27,8 @@ export const examples: readonly Example[] = [
   },
   {
     title: "Buy it for an agent",
-    description: "Writes the config and runs `up`. Running it again does not buy the number twice.",
+    description:
+      "Shows what Twilio bills for it each month and asks; then writes the config and runs `up`. Running it again does not buy\nthe number twice.",
     argv: ["numbers", "buy", FOR_SALE, "--agent", "night-desk"],
     asked: [{ question: "Buy +12065550200", keys: "y" }],
   },

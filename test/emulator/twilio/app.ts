@@ -10,7 +10,7 @@ import { Parameters } from "./parameters.js";
 import type { TwilioStore } from "./store.js";
 import { isUnimitatedPath, unimitatedOperation } from "./unimitated.js";
 
-/** Twilio over HTTP. One port serves `api.`, `trunking.` and `voice.twilio.com`: their paths do not collide. */
+/** Twilio over HTTP. One port serves `api.`, `trunking.`, `voice.`, `monitor.` and `pricing.twilio.com`: their paths do not collide. */
 export function twilioApp(store: TwilioStore, calls: Call[], faults: Faults): Hono<Env> {
   const app = new Hono<Env>();
   app.onError((error) =>

@@ -9,6 +9,7 @@ import { dialingPermissions } from "./routes/dialing-permissions.js";
 import { incomingPhoneNumbers } from "./routes/incoming-phone-numbers.js";
 import { ipAccessControlLists } from "./routes/ip-access-control-lists.js";
 import { ipAddresses } from "./routes/ip-addresses.js";
+import { numberPrices } from "./routes/number-prices.js";
 import { originationUrls } from "./routes/origination-urls.js";
 import { outgoingCallerIds } from "./routes/outgoing-caller-ids.js";
 import { recording } from "./routes/recording.js";
@@ -35,6 +36,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...calls,
   ...alerts,
   ...dialingPermissions,
+  ...numberPrices,
 };
 
 const MOST_LITERAL_FIRST = Object.entries(OPERATIONS).sort(([, a], [, b]) => literalness(b.path) - literalness(a.path));

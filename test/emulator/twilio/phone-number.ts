@@ -54,6 +54,21 @@ export interface Country {
   readonly types: readonly NumberType[];
 }
 
+/** What numbers of a country cost a month. */
+export interface CountryPrices {
+  readonly isoCountry: string;
+  /** ISO 4217, in capitals. */
+  readonly priceUnit: string;
+  readonly prices: readonly NumberPrice[];
+}
+
+/** What a number of one type costs a month: the list price, and the account's own. */
+export interface NumberPrice {
+  readonly type: NumberType;
+  readonly basePrice: string;
+  readonly currentPrice: string;
+}
+
 /** The part of an owned number that its owner configures; null is unset. */
 export interface NumberConfiguration {
   readonly friendlyName: string;

@@ -117,7 +117,18 @@ function addCountries(store: TwilioStore): void {
     types.set(isoCountry, (types.get(isoCountry) ?? new Set()).add(type));
   for (const [isoCountry, sold] of types)
     store.countries.insert({ isoCountry, types: NUMBER_TYPES.filter((type) => sold.has(type)) });
+  for (const { isoCountry, types } of store.countries.all())
+    store.numberPrices.insert({
+      ...{ isoCountry, priceUnit: "USD" },
+      prices: types.map((type) => ({ type, basePrice: MONTHLY[type], currentPrice: MONTHLY[type] })),
+    });
 }
+
+/** The sandbox's own prices, the same in every country. */
+const MONTHLY: Readonly<Record<NumberType, string>> = {
+  ...{ Local: "1.15", TollFree: "2.15", Mobile: "3.00", National: "1.25" },
+  ...{ Voip: "1.35", SharedCost: "1.45", MachineToMachine: "1.55" },
+};
 
 const PLAIN = numberingOf("+12225550100");
 

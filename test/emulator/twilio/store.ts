@@ -17,7 +17,7 @@ import type {
 } from "./entities.js";
 import { type Contents, contentsOf, refill } from "../snapshot.js";
 import { passwordDigest } from "./password.js";
-import type { AvailableNumber, Country, IncomingNumber } from "./phone-number.js";
+import type { AvailableNumber, Country, CountryPrices, IncomingNumber } from "./phone-number.js";
 
 /** A termination domain that no one can take: another customer's (`until` is null), or given up lately. */
 export interface ReservedDomain {
@@ -48,6 +48,8 @@ export class TwilioStore {
   /** What can be bought; a number leaves when it is bought and never returns. */
   readonly available = new Collection<AvailableNumber>("phoneNumber");
   readonly countries = new Collection<Country>("isoCountry");
+  /** What numbers cost, by country. */
+  readonly numberPrices = new Collection<CountryPrices>("isoCountry");
   readonly trunks = new Collection<Trunk>("sid");
   readonly originationUrls = new Collection<OriginationUrl>("sid");
   readonly credentialLists = new Collection<CredentialList>("sid");

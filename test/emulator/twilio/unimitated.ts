@@ -39,6 +39,7 @@ export const UNIMITATED: Readonly<Record<string, `${"GET" | "POST" | "DELETE"} $
 const ELSEWHERE = [
   ...Object.values(SUBRESOURCES).map((segment) => `/2010-04-01/Accounts/[^/]+/${segment}`),
   "/2010-04-01/Accounts/[^/]+/(SMS|Tokens)",
+  "/v1/(Messaging|Voice)",
   "/v1/(Alerts|Archives|ByocTrunks|ConnectionPolicies|DialingPermissions|Events|IpRecords|SourceIpMappings)",
 ].map((prefix) => new RegExp(`^${prefix}(\\.json|/|$)`));
 

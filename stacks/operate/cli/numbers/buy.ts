@@ -1,3 +1,4 @@
+import type { TwilioAccount } from "@arkenos/provider/clouds";
 import type { ConfigDraft } from "../../config-file/config-draft.js";
 import type { Answer } from "../terminal/answer.js";
 import { changeConfig } from "../stack/changed-config.js";
@@ -10,6 +11,7 @@ import { requireAgent } from "../stack/required.js";
 import { typedNumber } from "../stack/typed-number.js";
 import { twilioAccount } from "./account.js";
 import { type Candidate, chooseNumber } from "./candidate.js";
+import { type Price, priceOf, priceText } from "./price.js";
 import { runUpAfter } from "./up-after.js";
 import { earlierPurchase } from "./earlier-purchase.js";
 import type { SearchFlags } from "./search-flags.js";
@@ -36,17 +38,18 @@ export async function runBuy(context: Context, typed: string | undefined, flags:
   const account = await twilioAccount(opened.session);
   const owned = new Set((await account.numbers.all()).map(({ phoneNumber }) => phoneNumber));
   const earlier = earlierPurchase(opened.config.numbers, owned, number, flags);
-  if (earlier !== undefined) return finish(context, opened, earlier, owned);
+  if (earlier !== undefined) return finish(context, opened, account, earlier, owned);
   if (number !== undefined && owned.has(number)) throw alreadyOwned(number, flags.agent);
 
   const candidate = await chooseNumber(account, number, flags, owned);
-  if (!(await confirm(context, question(candidate, flags.agent)))) throw new CommandError("Nothing was bought");
+  const price = await priceOf(account, candidate);
+  if (!(await confirm(context, question(candidate, flags.agent, price)))) throw new CommandError("Nothing was bought");
   const edit = await changeConfig(opened, context, {
     command: "arkenos numbers buy",
     edit: (draft) => order(draft, candidate.phoneNumber, number, flags),
   });
   await runUpAfter(edit, context, opened, `arkenos numbers release ${candidate.phoneNumber}`);
-  return answer(opened, candidate.phoneNumber, flags.agent, true);
+  return answer(opened, candidate.phoneNumber, flags.agent, price);
 }
 
 /** Writes the purchase into the config, unless someone else has done so in the meantime. */
@@ -65,22 +68,26 @@ function order(draft: ConfigDraft, chosen: string, number: string | undefined, f
 async function finish(
   context: Context,
   opened: OpenedStack,
+  account: TwilioAccount,
   number: string,
   owned: ReadonlySet<string>,
 ): Promise<Answer> {
+  const price = owned.has(number) ? undefined : await priceOf(account, { phoneNumber: number, about: "" });
   await runUpAfter(undefined, context, opened, `arkenos numbers release ${number}`);
-  return answer(opened, number, opened.config.numbers[number]?.agent ?? "", !owned.has(number));
+  return answer(opened, number, opened.config.numbers[number]?.agent ?? "", price);
 }
 
-function answer({ stack }: OpenedStack, number: string, agent: string, bought: boolean): Answer {
-  const text = bought
-    ? `Bought ${number}; it is answered by ${agent}.`
+/** @param price what it costs, if it was bought */
+function answer({ stack }: OpenedStack, number: string, agent: string, price: Price | undefined): Answer {
+  const text = price
+    ? `Bought ${number}; it is answered by ${agent}. ${priceText(price)}`
     : `Nothing was bought: ${number} is already in this stack and answered by ${agent}. To buy another number, search with --another.`;
-  return { data: { stack: stack.name, number, agent, bought }, text };
+  const bought = price !== undefined;
+  return { data: { stack: stack.name, number, agent, bought, ...(price && { monthlyPrice: price }) }, text };
 }
 
-function question({ phoneNumber, about }: Candidate, agent: string): string {
-  return `Buy ${phoneNumber}${about && ` (${about})`} for ${agent}? Twilio bills it monthly until you release it.`;
+function question({ phoneNumber, about }: Candidate, agent: string, price: Price): string {
+  return `Buy ${phoneNumber}${about && ` (${about})`} for ${agent}? ${priceText(price)}`;
 }
 
 function alreadyOwned(number: string, agent: string): CommandError {

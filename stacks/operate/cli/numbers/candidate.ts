@@ -9,6 +9,8 @@ export interface Candidate {
   readonly phoneNumber: string;
   /** Its place and capabilities, if a search returned them. */
   readonly about: string;
+  /** Its country and type, if a search returned it. */
+  readonly kind?: { readonly country: string; readonly type: string };
 }
 
 type Flags = SearchFlags & { readonly addressSid?: string | undefined; readonly bundleSid?: string | undefined };
@@ -38,9 +40,15 @@ export async function chooseNumber(
       exitCode: ExitCode.usage,
       next: "Name a number, or search with flags such as --country US --area-code 510",
     });
-  const offers = (await findOffers(account, searchOf(flags))).filter(({ phoneNumber }) => !owned.has(phoneNumber));
+  const search = searchOf(flags);
+  const offers = (await findOffers(account, search)).filter(({ phoneNumber }) => !owned.has(phoneNumber));
   const chosen = offers.find((offer) => meetsRequirements(offer, flags));
-  if (chosen) return { phoneNumber: chosen.phoneNumber, about: describe(chosen) };
+  if (chosen)
+    return {
+      phoneNumber: chosen.phoneNumber,
+      about: describe(chosen),
+      kind: { country: search.country, type: search.type },
+    };
   const [first] = offers;
   if (!first)
     throw new CommandError("No matching number is for sale", { next: "Use fewer search flags, or another area" });

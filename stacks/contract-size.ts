@@ -1,11 +1,13 @@
+import type { Flaw } from "@arkenos/provider/problem";
 import type { StackConfig } from "./config.js";
 import { contractOf } from "./contract.js";
 
-/** Somewhere that a worker reads the contract from, and how much it holds. */
+/** A place that workers read the contract from. */
 interface Place {
+  /** How much it holds. */
   readonly bytes: number;
   readonly name: string;
-  /** Who cannot read a longer contract, and what to do. */
+  /** What to do about a longer contract. */
   readonly remedy: string;
 }
 
@@ -25,22 +27,21 @@ const PLACES: readonly Place[] = [
   },
 ];
 
-/** The share of a place from which on it is worth a word. */
+/** The share of a place from which the stack warns. */
 const NEAR = 0.8;
-/** As long as LiveKit's ids of trunks are. */
+/** A trunk id of LiveKit's usual length. */
 const TRUNK_ID = "ST_xxxxxxxxxxxx";
 
 /**
- * Says that the contract comes near the end of a place that workers read it from, or is past it; undefined where it is
- * far from both.
+ * Warns if the contract nearly fills, or exceeds, a place that workers read it from.
  *
  * @example
- * contractSizeWarning(config);
- * // "The output telephony takes 118,000 bytes, 90% of what fits into an environment variable, … (131,072); …"
+ * contractSizeWarning(config)?.message;
+ * // "The output telephony takes 118,000 bytes, 90% of what fits into an environment variable, … (131,072)"
  */
-export function contractSizeWarning(config: StackConfig): string | undefined {
+export function contractSizeWarning(config: StackConfig): (Flaw & { readonly remedy: string }) | undefined {
   const bytes = contractBytes(config);
-  // Whoever has outgrown the smaller place is warned of the larger one once that comes near.
+  // A contract that exceeds the smaller place gets a warning about the larger one only when it nearly fills that.
   const place = PLACES.find((one) => bytes >= one.bytes * NEAR);
   if (place === undefined) return undefined;
   const [takes, holds] = [bytes, place.bytes].map((count) => count.toLocaleString("en-US"));
@@ -48,7 +49,8 @@ export function contractSizeWarning(config: StackConfig): string | undefined {
     bytes > place.bytes
       ? `more than fits into ${place.name} (${holds})`
       : `${Math.floor((bytes / place.bytes) * 100)}% of what fits into ${place.name} (${holds})`;
-  return `The output telephony takes ${takes} bytes, ${share}; ${place.remedy}`;
+  const message = `The output telephony takes ${takes} bytes, ${share}`;
+  return { code: "contract_size", message, remedy: place.remedy };
 }
 
 /** The contract's length as `pulumi stack output telephony --json` prints it. */

@@ -2,6 +2,7 @@
  * The stack program: config → topology → outputs. Pulumi runs it as a project's `main`.
  */
 import type { Contract } from "@arkenos/agent/contract";
+import { flawText } from "@arkenos/provider/problem";
 import * as pulumi from "@pulumi/pulumi";
 import { readConfig } from "./config.js";
 import { contractOf } from "./contract.js";
@@ -19,7 +20,7 @@ if (config.sipDomainDerived) {
 }
 const contract = contractOf(config);
 const sizeWarning = contractSizeWarning(config);
-if (sizeWarning !== undefined) void pulumi.log.warn(sizeWarning);
+if (sizeWarning !== undefined) void pulumi.log.warn(flawText(sizeWarning));
 const { namePrefix, names, agentName, trunk, inbound, outbound, adopt } = config;
 const topology = new SipTopology("telephony", {
   ...{ sipDomain: config.sipDomain, namePrefix, names, agentName, trunk, inbound, outbound, adopt },

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { ReadableStream } from "node:stream/web";
 import type { voice } from "@livekit/agents";
 import { AudioFrame, AudioResampler } from "@livekit/rtc-node";
+import { type Flaw, FlawError } from "../contract/problem.js";
 import { fileInside } from "../opened-folder.js";
 import { parseWav } from "./wav.js";
 
@@ -19,12 +20,7 @@ const FRAMES_PER_SECOND = 100;
 const USUAL_RATE = 24_000;
 
 /** A recording cannot be played. The message says how to fix it. */
-class RecordingError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = "RecordingError";
-  }
-}
+class RecordingError extends FlawError {}
 
 /**
  * Reads a recording as frames of 10 ms. Resamples it if its rate does not divide into such frames.
@@ -40,20 +36,28 @@ export function readRecording(file: string, env: Environment, rate?: number): Au
   try {
     const path = fileInside(folder, file);
     if (path === undefined)
-      throw new RecordingError(
-        `"${file}" is not in the worker's ARKENOS_AUDIO_PATH, ${folder}; write a path relative to that folder`,
-      );
+      throw new RecordingError({
+        code: "outside_folder",
+        message: `"${file}" is not in the worker's ARKENOS_AUDIO_PATH, ${folder}`,
+        remedy: "write a path relative to that folder",
+      });
     return framesOfFile(path, rate);
   } catch (error) {
     if (error instanceof RecordingError) throw error;
-    const reason =
-      error instanceof Error && "code" in error && error.code === "ENOENT"
-        ? "does not exist; copy it there, or set ARKENOS_AUDIO_PATH"
-        : error instanceof Error
-          ? error.message
-          : String(error);
-    throw new RecordingError(`${resolve(folder, file)} ${reason}`);
+    const flaw = unreadable(error);
+    throw new RecordingError({ ...flaw, message: `${resolve(folder, file)} ${flaw.message}` });
   }
+}
+
+function unreadable(error: unknown): Flaw {
+  if (error instanceof FlawError) return error.flaw;
+  if (error instanceof Error && "code" in error && error.code === "ENOENT")
+    return {
+      code: "missing_recording",
+      message: "does not exist",
+      remedy: "copy it there, or set ARKENOS_AUDIO_PATH",
+    };
+  return { code: "unreadable_recording", message: error instanceof Error ? error.message : String(error) };
 }
 
 /** Reads one of this package's sounds, such as `apology.wav`. */

@@ -1,3 +1,5 @@
+import { FlawError } from "../contract/problem.js";
+
 /** Mono audio samples. */
 export interface Sound {
   readonly samples: Int16Array;
@@ -24,34 +26,37 @@ const READERS: Readonly<Record<string, (data: Buffer, at: number) => number>> = 
 /**
  * Parses a PCM WAV file with 8 to 32 bits or floating point. Stereo is mixed down to mono.
  *
- * @throws Error with a message to append to the file's name
+ * @throws FlawError with a message to append to the file's name
  */
 export function parseWav(file: Buffer): Sound {
   if (file.length < 12 || file.toString("latin1", 0, 4) !== "RIFF" || file.toString("latin1", 8, 12) !== "WAVE") {
-    throw new Error(`is not a WAV file; ${REMEDY}`);
+    throw unplayable("is not a WAV file");
   }
   const chunks = chunksOf(file);
   const format = chunks.get("fmt ");
   const data = chunks.get("data");
-  if (format === undefined || format.length < 16 || data === undefined)
-    throw new Error(`is a WAV file without audio; ${REMEDY}`);
+  if (format === undefined || format.length < 16 || data === undefined) throw unplayable("is a WAV file without audio");
   const channels = format.readUInt16LE(2);
   const sampleRate = format.readUInt32LE(4);
   const bits = format.readUInt16LE(14);
   const read = READERS[`${codeOf(format)}/${bits}`];
-  if (read === undefined) throw new Error(`is compressed, or has ${bits} bits per sample; ${REMEDY}`);
-  if (channels < 1 || channels > 2) throw new Error(`has ${channels} channels, not one or two; ${REMEDY}`);
+  if (read === undefined) throw unplayable(`is compressed, or has ${bits} bits per sample`);
+  if (channels < 1 || channels > 2) throw unplayable(`has ${channels} channels, not one or two`);
   if (sampleRate < LOWEST_RATE || sampleRate > HIGHEST_RATE)
-    throw new Error(`has a sample rate of ${sampleRate} Hz, not ${LOWEST_RATE} to ${HIGHEST_RATE}; ${REMEDY}`);
+    throw unplayable(`has a sample rate of ${sampleRate} Hz, not ${LOWEST_RATE} to ${HIGHEST_RATE}`);
   const width = bits / 8;
   const length = Math.floor(data.length / (width * channels));
-  if (length === 0) throw new Error(`is a WAV file without audio; ${REMEDY}`);
+  if (length === 0) throw unplayable("is a WAV file without audio");
   const samples = Int16Array.from({ length }, (_, index) => {
     const at = index * width * channels;
     const level = channels === 1 ? read(data, at) : (read(data, at) + read(data, at + width)) / 2;
     return Math.max(-32_768, Math.min(32_767, Math.round(level * 32_768)));
   });
   return { samples, sampleRate };
+}
+
+function unplayable(message: string): FlawError {
+  return new FlawError({ code: "unplayable_recording", message, remedy: REMEDY });
 }
 
 function codeOf(format: Buffer): number {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Templates } from "../tools/template.js";
 import { isLiveKitCloud } from "./cloud.js";
+import type { Flaw } from "./problem.js";
 
 const text = (example: string) =>
   z.string({ error: `must be text, such as ${example}` }).regex(/\S/, `is empty; write one such as ${example}`);
@@ -78,14 +79,18 @@ export const callRecordingSchema: z.ZodObject<CallRecordingShape, z.core.$strict
 /** See {@link callRecordingSchema}. */
 export type CallRecording = z.output<typeof callRecordingSchema>;
 
-/** The environment variables of a recording's storage, as `${env:NAME}` by setting. */
+/** The environment variables of a recording's storage, as `${env:NAME}` by setting of the storage. */
 export function recordingTemplates(recording: CallRecording | undefined): Templates {
   const settings = Object.entries(recording?.storage ?? {}).filter(([name]) => name.endsWith("Env"));
-  return Object.fromEntries(settings.map(([name, value]) => [`storage.${name}`, `\${env:${value}}`]));
+  return Object.fromEntries(settings.map(([name, value]) => [name, `\${env:${value}}`]));
 }
 
 /** Why a LiveKit server cannot store these recordings, as far as this is known before a call. */
-export function storageProblem(recording: { readonly storage?: unknown }, livekitUrl: string): string | undefined {
+export function storageProblem(recording: { readonly storage?: unknown }, livekitUrl: string): Flaw | undefined {
   if (recording.storage !== undefined || !isLiveKitCloud(livekitUrl)) return undefined;
-  return "is missing, and LiveKit Cloud has no default storage for egress; set s3, gcs or azure storage, or leave recording out";
+  return {
+    code: "missing_storage",
+    message: "is missing, and LiveKit Cloud has no default storage for egress",
+    remedy: "set s3, gcs or azure storage, or leave recording out",
+  };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { E164 } from "./e164.js";
 import { type FieldDocs, readFieldDocs, withFieldDocs } from "./field-docs.js";
+import { refuse } from "./problem.js";
 import { personaSchema } from "./persona.js";
 
 /** The version that a stack writes. It increases when readers of the previous version would misread or miss a setting. */
@@ -86,7 +87,7 @@ function refuseUnknownAgents(contract: z.output<typeof contractSchema>, context:
   if (defaultAgent !== undefined) named.push({ path: ["defaultAgent"], agent: defaultAgent });
   for (const { path, agent } of named) {
     if (!Object.hasOwn(agents, agent)) {
-      context.addIssue({ code: "custom", path, message: `there is no agent "${agent}"` });
+      refuse(context, { code: "unknown_agent", message: `there is no agent "${agent}"` }, path);
     }
   }
 }

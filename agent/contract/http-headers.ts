@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isMisspelled } from "./http-url.js";
+import { refuse } from "./problem.js";
 import { IN_CLEAR, isReference, isSecretName } from "./secret.js";
 
 /** What to do instead of writing a secret into the config. */
@@ -22,9 +23,12 @@ export const headersSchema = z
   .superRefine(refuseSecrets);
 
 function refuseFraming(headers: Readonly<Record<string, string>>, context: z.RefinementCtx): void {
-  const message = "is a header that the worker sets itself; leave it out";
-  for (const name of Object.keys(headers))
-    if (FRAMING.test(name)) context.addIssue({ code: "custom", path: [name], message });
+  const flaw = {
+    code: "reserved_header",
+    message: "is a header that the worker sets itself",
+    remedy: "leave it out",
+  };
+  for (const name of Object.keys(headers)) if (FRAMING.test(name)) refuse(context, flaw, [name]);
 }
 
 /**
@@ -36,13 +40,13 @@ export function refuseSecrets(fields: unknown, context: z.RefinementCtx, path: r
   for (const [name, value] of Object.entries(fields)) {
     const here = [...path, name];
     if (typeof value !== "string") refuseSecrets(value, context, here);
-    else if (isSecretName(name) && !isReference(value))
-      context.addIssue({ code: "custom", path: here, message: `${IN_CLEAR}; ${REMEDY}` });
-    else if (isMisspelled(value))
-      context.addIssue({
-        code: "custom",
-        path: here,
-        message: "contains ${env:…} with an invalid variable name; use capitals, digits and _, such as ${env:TOKEN}",
-      });
+    else if (isSecretName(name) && !isReference(value)) refuse(context, { ...IN_CLEAR, remedy: REMEDY }, here);
+    else if (isMisspelled(value)) refuse(context, MISSPELLED, here);
   }
 }
+
+const MISSPELLED = {
+  code: "invalid_variable_name",
+  message: "contains ${env:…} with an invalid variable name",
+  remedy: "use capitals, digits and _, such as ${env:TOKEN}",
+} as const;

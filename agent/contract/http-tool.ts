@@ -4,6 +4,7 @@ import { type Templates, variablesIn } from "../tools/template.js";
 import { bodyKind } from "./body-kind.js";
 import { headersSchema, REMEDY, refuseSecrets } from "./http-headers.js";
 import { argumentProblem, urlProblem } from "./http-url.js";
+import { refuse } from "./problem.js";
 import { speakWhileSchema, timeoutSchema } from "./tool-timing.js";
 
 const text = z.string({ error: "must be text" });
@@ -40,8 +41,7 @@ const httpToolShape = {
    * `https://api.acme.com/orders/{order_id}`.
    */
   url: z.string({ error: "must be a URL, such as https://api.acme.com/orders" }).superRefine((url, context) => {
-    const message = urlProblem(url, REMEDY);
-    if (message !== undefined) context.addIssue({ code: "custom", message });
+    refuse(context, urlProblem(url, REMEDY));
   }),
   /** HTTP method. @default "POST" */
   method: z
@@ -87,18 +87,26 @@ export function templatesOf({
 
 function refuseContradictions(tool: z.output<typeof httpToolSchema>, context: z.RefinementCtx): void {
   const { url, parameters, method, headers, body } = tool;
-  const refuse = (path: string[], message: string | undefined) =>
-    message === undefined || context.addIssue({ code: "custom", path, message });
-  refuse(["url"], argumentProblem(url, parameters));
+  refuse(context, argumentProblem(url, parameters), ["url"]);
   const { properties } = parameters;
   const names = typeof properties === "object" && properties !== null ? Object.keys(properties) : [];
-  refuse(["parameters", "properties"], fixedFieldProblem(tool, names));
+  const message = fixedFieldProblem(tool, names);
+  refuse(context, message === undefined ? undefined : { code: "fixed_field", message }, ["parameters", "properties"]);
   const sendsBody = method !== "GET" && method !== "DELETE";
-  if (body !== undefined && !sendsBody) refuse(["body"], `is not sent with ${method}; use query, or another method`);
+  if (body !== undefined && !sendsBody) {
+    const unsent = {
+      code: "unsent_body",
+      message: `is not sent with ${method}`,
+      remedy: "use query, or another method",
+    };
+    refuse(context, unsent, ["body"]);
+  }
   const [name, type] = Object.entries(headers).find(([header]) => header.toLowerCase() === "content-type") ?? [];
   if (name !== undefined && type !== undefined && sendsBody && bodyKind(type) === undefined)
-    refuse(
-      ["headers", name],
-      `"${type}" is not supported; use application/json, application/x-www-form-urlencoded or multipart/form-data`,
-    );
+    refuse(context, { ...UNSUPPORTED_TYPE, message: `"${type}" is not supported` }, ["headers", name]);
 }
+
+const UNSUPPORTED_TYPE = {
+  code: "unsupported_content_type",
+  remedy: "use application/json, application/x-www-form-urlencoded or multipart/form-data",
+} as const;

@@ -3,12 +3,13 @@ import { argumentsIn } from "../tools/template.js";
 import { headersSchema, REMEDY } from "./http-headers.js";
 import { speakWhileSchema, timeoutSchema } from "./tool-timing.js";
 import { urlProblem } from "./http-url.js";
+import { refuse } from "./problem.js";
 
 const mcpToolShape = {
   /** An MCP server. */
   type: z.literal("mcp"),
   /** URL of the server's endpoint. Its path and query may contain `${env:NAME}` and `{{name}}`. */
-  url: z.string({ error: "must be a URL, such as https://mcp.acme.com/mcp" }).superRefine(refuse),
+  url: z.string({ error: "must be a URL, such as https://mcp.acme.com/mcp" }).superRefine(refuseArguments),
   /** Headers of every request. Write secrets as `${env:NAME}`; the worker replaces them. @default {} */
   headers: headersSchema.default({}),
   /** Names of the server's tools that the model may call. @default all */
@@ -39,10 +40,9 @@ export const mcpToolSchema: z.ZodObject<McpToolShape, z.core.$strict> = z.strict
 /** See {@link mcpToolSchema}. */
 export type McpTool = z.output<typeof mcpToolSchema>;
 
-function refuse(url: string, context: z.RefinementCtx): void {
+function refuseArguments(url: string, context: z.RefinementCtx): void {
   const [argument] = argumentsIn(url);
-  const message =
-    urlProblem(url, REMEDY) ??
-    (argument && `has the placeholder {${argument}}, but an MCP server's URL takes no arguments; remove it`);
-  if (message !== undefined) context.addIssue({ code: "custom", message });
+  const message = `has the placeholder {${argument}}, but an MCP server's URL takes no arguments`;
+  const placeholder = argument === undefined ? undefined : { code: "placeholder_in_url", message, remedy: "remove it" };
+  refuse(context, urlProblem(url, REMEDY) ?? placeholder);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { pluginName } from "./plugin-name.js";
+import { refuse } from "./problem.js";
 import { IN_CLEAR, isSecretName } from "./secret.js";
 
 const pluginShape = {
@@ -42,15 +43,14 @@ export const languageModelSchema = z.union(
 /** See {@link languageModelSchema}, which includes every other model. */
 export type Model = z.output<typeof languageModelSchema>;
 
+const KEY_REMEDY = "leave it out, and put the variable that the plugin reads into agentEnv";
+
 /** Rejects keys in a plugin's options, because the contract is public. */
 function refuseKeys(options: z.core.util.JSONType, context: z.RefinementCtx, path: readonly string[] = []): void {
   if (typeof options !== "object" || options === null) return;
   for (const [name, value] of Object.entries(options)) {
     const here = [...path, name];
     if (typeof value !== "string") refuseKeys(value, context, here);
-    else if (isSecretName(name)) {
-      const message = `${IN_CLEAR}; leave it out, and put the variable that the plugin reads into agentEnv`;
-      context.addIssue({ code: "custom", path: here, message });
-    }
+    else if (isSecretName(name)) refuse(context, { ...IN_CLEAR, remedy: KEY_REMEDY }, here);
   }
 }

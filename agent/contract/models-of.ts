@@ -5,8 +5,8 @@ import type { Kind } from "./plugins.js";
 
 /** A model of a persona. */
 export interface NamedModel {
-  /** Its path in the persona: `llm`, `fallback.tts[0]`. */
-  readonly place: string;
+  /** Its path in the persona: `["llm"]`, `["fallback", "tts", 0]`. */
+  readonly path: readonly PropertyKey[];
   readonly kind: Kind;
   readonly model: Model;
 }
@@ -17,8 +17,8 @@ export function modelsOf(persona: Pick<Persona, "stt" | "llm" | "tts" | "fallbac
     const model = persona[part];
     const others = persona.fallback?.[part] ?? [];
     return [
-      ...(model === undefined ? [] : [{ place: part, kind: isRealtime(model) ? ("realtime" as const) : part, model }]),
-      ...others.map((other, index) => ({ place: `fallback.${part}[${index}]`, kind: part, model: other })),
+      ...(model === undefined ? [] : [{ path: [part], kind: isRealtime(model) ? ("realtime" as const) : part, model }]),
+      ...others.map((other, index) => ({ path: ["fallback", part, index], kind: part, model: other })),
     ];
   });
 }

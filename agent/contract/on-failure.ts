@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Flaw, refuse } from "./problem.js";
 import { recordingFile } from "./recording-file.js";
 import { template } from "./template.js";
 import { transferTarget } from "./transfer-target.js";
@@ -29,18 +30,23 @@ export interface OnFailureShape extends Readonly<typeof onFailureShape> {}
 export const onFailureSchema: z.ZodObject<OnFailureShape, z.core.$strict> = z
   .strictObject(onFailureShape)
   .superRefine(({ say, recording, then, target }, context) => {
-    if (say !== undefined && recording !== undefined)
-      context.addIssue({
-        code: "custom",
-        path: ["recording"],
-        message: "cannot be combined with say; keep one of them",
-      });
-    if (then === "transfer" && target === undefined)
-      context.addIssue({ code: "custom", path: ["target"], message: "is missing; write one such as tel:+15105550199" });
-    if (then === "hang-up" && target !== undefined)
-      context.addIssue({
-        code: "custom",
-        path: ["target"],
-        message: "needs then: transfer; set it, or leave this out",
-      });
+    if (say !== undefined && recording !== undefined) refuse(context, TWO_APOLOGIES, ["recording"]);
+    if (then === "transfer" && target === undefined) refuse(context, MISSING_TARGET, ["target"]);
+    if (then === "hang-up" && target !== undefined) refuse(context, UNUSED_TARGET, ["target"]);
   });
+
+const TWO_APOLOGIES: Flaw = {
+  code: "two_apologies",
+  message: "cannot be combined with say",
+  remedy: "keep one of them",
+};
+const MISSING_TARGET: Flaw = {
+  code: "missing_target",
+  message: "is missing",
+  remedy: "write one such as tel:+15105550199",
+};
+const UNUSED_TARGET: Flaw = {
+  code: "unused_target",
+  message: "needs then: transfer",
+  remedy: "set it, or leave this out",
+};

@@ -11,6 +11,7 @@ import { timeZoneSchema } from "./time-zone.js";
 import { afterCallSchema, onCallSchema } from "./webhook.js";
 import { toolName, toolSchema } from "./tool.js";
 import { onFailureSchema } from "./on-failure.js";
+import { refuse } from "./problem.js";
 import { recordingFile } from "./recording-file.js";
 import { voicemailSchema } from "./voicemail.js";
 
@@ -101,7 +102,7 @@ function refuseDuplicates(tools: z.output<typeof toolSchema>[], context: z.Refin
   const names = tools.map(toolName);
   names.forEach((name, index) => {
     if (name === undefined || names.indexOf(name) === index) return;
-    const message = `is the second tool named ${name}; rename one of them, or remove one`;
-    context.addIssue({ code: "custom", path: [index], message });
+    const message = `is the second tool named ${name}`;
+    refuse(context, { code: "duplicate_tool", message, remedy: "rename one of them, or remove one" }, [index]);
   });
 }

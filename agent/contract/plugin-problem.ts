@@ -2,28 +2,44 @@ import { closest } from "fastest-levenshtein";
 import type { Model } from "./model.js";
 import { pluginName } from "./plugin-name.js";
 import { type Kind, CUSTOM_MAKERS, PLUGINS } from "./plugins.js";
+import type { Flaw } from "./problem.js";
 
 /** Why a name cannot be a plugin's on any worker; undefined if it can. */
-export function nameProblem(name: string): string | undefined {
+export function nameProblem(name: string): Flaw | undefined {
   const [problem] = pluginName.safeParse(name).error?.issues ?? [];
-  if (problem !== undefined) return `the plugin ${problem.message}`;
+  if (problem !== undefined) return { code: "invalid_plugin_name", message: `the plugin ${problem.message}` };
   if (PLUGINS.has(name) || name.includes("/")) return undefined;
   const names = [...PLUGINS.keys()];
   const offered = [...PLUGINS].map(([other, { isUnverified }]) => (isUnverified ? `${other} (not verified)` : other));
-  return `there is no plugin "${name}"; did you mean ${closest(name, names)}? Use ${offered.join(", ")}, a package with a slash in its name, or a file that starts with ./`;
+  return {
+    code: "unknown_plugin",
+    message: `there is no plugin "${name}"`,
+    remedy: `did you mean ${closest(name, names)}? Use ${offered.join(", ")}, a package with a slash in its name, or a file that starts with ./`,
+  };
 }
 
 /** Why a plugin cannot provide this kind of model; undefined if it can. */
-export function kindProblem(name: string, kind: Kind): string | undefined {
-  if ((PLUGINS.get(name)?.makers ?? CUSTOM_MAKERS)[kind] !== undefined) return undefined;
-  return `the plugin "${name}" has no ${kind}; use another plugin for ${kind === "realtime" ? "a realtime llm" : kind}`;
+export function kindProblem(name: string, kind: Kind): Flaw | undefined {
+  return (PLUGINS.get(name)?.makers ?? CUSTOM_MAKERS)[kind] === undefined ? lacking(name, kind) : undefined;
+}
+
+/** The flaw of a plugin that has no model of a kind. */
+export function lacking(name: string, kind: Kind): Flaw {
+  return {
+    code: "plugin_lacks_model",
+    message: `the plugin "${name}" has no ${kind}`,
+    remedy: `use another plugin for ${kind === "realtime" ? "a realtime llm" : kind}`,
+  };
 }
 
 /** Which environment variable a plugin's key is missing from; undefined if it is set or not needed. */
-export function keyProblem(name: string, isSet: (variable: string) => boolean): string | undefined {
+export function keyProblem(name: string, isSet: (variable: string) => boolean): Flaw | undefined {
   const variable = PLUGINS.get(name)?.variable;
   if (variable === undefined || isSet(variable)) return undefined;
-  return `the plugin "${name}" needs its API key in the environment variable ${variable}`;
+  return {
+    code: "missing_variable",
+    message: `the plugin "${name}" needs its API key in the environment variable ${variable}`,
+  };
 }
 
 /** Whether a model is a realtime (speech-to-speech) model. */

@@ -2,7 +2,7 @@
 const REFERENCE = /\$\{env:[A-Z][A-Z0-9_]*\}|\{\{[^{}]*\}\}/g;
 
 /** Why a secret may not be written into the config. */
-export const IN_CLEAR = "would be readable in the stack's output";
+export const IN_CLEAR = { code: "secret_in_clear", message: "would be readable in the stack's output" } as const;
 
 /** Whether the name of a header, option, or parameter marks a secret: `Authorization`, `X-Api-Key`, `authToken`. */
 export function isSecretName(name: string): boolean {

@@ -12,7 +12,7 @@ export const transferTarget = z
   .string({ error: "must be tel:+… or sip:…" })
   .refine((target) => !PASSWORD.test(target), {
     abort: true,
-    error: `contains a password, which ${IN_CLEAR}; remove it`,
+    error: `contains a password, which ${IN_CLEAR.message}; remove it`,
   })
   .regex(TARGET, {
     error: ({ input }) =>

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isLiveKitCloud } from "./cloud.js";
+import { type Flaw, refuse } from "./problem.js";
 import { recordingFile } from "./recording-file.js";
 import { template } from "./template.js";
 import { transferTarget } from "./transfer-target.js";
@@ -48,16 +49,21 @@ export interface TransferToolShape extends Readonly<typeof transferToolShape> {}
 export const transferToolSchema: z.ZodObject<TransferToolShape, z.core.$strict> = z
   .strictObject(transferToolShape)
   .superRefine(({ mode, targets, holdAudio }, context) => {
-    const refuse = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
-    if (mode !== "warm") {
-      if (holdAudio !== undefined)
-        refuse(["holdAudio"], "only applies to warm transfers; set mode: warm, or leave it out");
-      return;
-    }
+    if (mode !== "warm") return refuse(context, holdAudio === undefined ? undefined : WARM_ONLY, ["holdAudio"]);
     for (const [name, target] of Object.entries(targets))
-      if (!target.startsWith("tel:"))
-        refuse(["targets", name], "is a SIP URI, but a warm transfer dials a number; write tel:+…, or mode: cold");
+      if (!target.startsWith("tel:")) refuse(context, NOT_A_NUMBER, ["targets", name]);
   });
+
+const WARM_ONLY: Flaw = {
+  code: "only_for_warm_transfer",
+  message: "only applies to warm transfers",
+  remedy: "set mode: warm, or leave it out",
+};
+const NOT_A_NUMBER: Flaw = {
+  code: "warm_target_not_a_number",
+  message: "is a SIP URI, but a warm transfer dials a number",
+  remedy: "write tel:+…, or mode: cold",
+};
 
 /** See {@link transferToolSchema}. */
 export type TransferTool = z.output<typeof transferToolSchema>;
@@ -70,11 +76,18 @@ interface Stack {
 }
 
 /** Why a stack does not support a tool's transfers; undefined if it does. */
-export function warmProblem({ mode }: Pick<TransferTool, "mode">, { livekitUrl, canDial }: Stack): string | undefined {
+export function warmProblem({ mode }: Pick<TransferTool, "mode">, { livekitUrl, canDial }: Stack): Flaw | undefined {
   if (mode !== "warm") return undefined;
   if (!isLiveKitCloud(livekitUrl))
-    return "is warm, which requires LiveKit Cloud: a self-hosted livekit-server does not implement MoveParticipant; write mode: cold";
-  return canDial
-    ? undefined
-    : "is warm, which requires an outbound number, and the stack has none; set outbound.fromNumbers, or write mode: cold";
+    return {
+      code: "needs_livekit_cloud",
+      message: "is warm, which requires LiveKit Cloud: a self-hosted livekit-server does not implement MoveParticipant",
+      remedy: "write mode: cold",
+    };
+  if (canDial) return undefined;
+  return {
+    code: "missing_outbound_number",
+    message: "is warm, which requires an outbound number, and the stack has none",
+    remedy: "set outbound.fromNumbers, or write mode: cold",
+  };
 }

@@ -1,4 +1,5 @@
 import { closest, distance } from "fastest-levenshtein";
+import type { Flaw } from "./problem.js";
 
 /** `{{name}}`, or `{{name|default}}`. */
 const REFERENCE = /\{\{([^{}|]*)(?:\|([^{}]*))?\}\}/g;
@@ -29,21 +30,29 @@ export function expandReferences(text: string, value: (name: VariableName) => st
 }
 
 /** What is wrong with the references in a text, and how to fix it; undefined if nothing is. */
-export function referenceProblem(text: string): string | undefined {
+export function referenceProblem(text: string): Flaw | undefined {
   for (const [reference, written = ""] of text.matchAll(REFERENCE)) {
     if (!isVariable(written.trim())) return unknown(reference, written.trim());
   }
   // JSON also ends in double braces, so only opening braces count.
   return text.replace(REFERENCE, "").includes("{{")
-    ? "has {{ without a name and closing }}; write a variable such as {{vars.name}}, or { { for literal braces"
+    ? {
+        code: "unclosed_variable",
+        message: "has {{ without a name and closing }}",
+        remedy: "write a variable such as {{vars.name}}, or { { for literal braces",
+      }
     : undefined;
 }
 
-function unknown(reference: string, name: string): string {
+function unknown(reference: string, name: string): Flaw {
   const near = closest(name, KNOWN);
   const own = `vars.${name}`;
   const guess = distance(near, name.toLowerCase()) <= 2 ? near : OWN.test(own) ? own : "vars.name";
-  return `has ${reference}, which is not a variable; did you mean {{${guess}}}? Use ${KNOWN.join(", ")}, or vars. and a name of your choice`;
+  return {
+    code: "unknown_variable",
+    message: `has ${reference}, which is not a variable`,
+    remedy: `did you mean {{${guess}}}? Use ${KNOWN.join(", ")}, or vars. and a name of your choice`,
+  };
 }
 
 function isVariable(name: string): name is VariableName {

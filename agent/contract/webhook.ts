@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { headersSchema, REMEDY } from "./http-headers.js";
 import { urlProblem } from "./http-url.js";
+import { type Flaw, refuse } from "./problem.js";
 import { type Templates, withoutPlaceholders } from "../tools/template.js";
 
 /** The name of an environment variable of the worker. */
@@ -8,14 +9,17 @@ const variable = z
   .string({ error: "must be the name of an environment variable, such as ARKENOS_WEBHOOK_SECRET" })
   .regex(/^[A-Z][A-Z0-9_]*$/, "is not the name of an environment variable; use capitals, digits and _");
 
+const PLACEHOLDER: Flaw = {
+  code: "placeholder_in_url",
+  message: "has a placeholder",
+  remedy: "write the full URL, the request's body has the details of the call",
+};
+
 const webhookShape = {
   /** URL of the webhook, `https://…`, without placeholders. */
   url: z.string({ error: "must be a URL, such as https://api.acme.com/calls" }).superRefine((url, context) => {
     const hasPlaceholder = withoutPlaceholders(url) !== url;
-    const message = hasPlaceholder
-      ? "has a placeholder; write the full URL, the request's body has the details of the call"
-      : urlProblem(url, REMEDY);
-    if (message !== undefined) context.addIssue({ code: "custom", message });
+    refuse(context, hasPlaceholder ? PLACEHOLDER : urlProblem(url, REMEDY));
   }),
   /** Request headers; write secrets as `${env:NAME}`. @default {} */
   headers: headersSchema.optional(),

@@ -2,6 +2,7 @@ import { inference, llm, stt, tts } from "@livekit/agents";
 import type { Model } from "../contract/model.js";
 import type { Persona } from "../contract/persona.js";
 import type { Kind } from "../contract/plugins.js";
+import { lacking } from "../contract/plugin-problem.js";
 import { findPlugin, ModelError } from "./plugin-module.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -27,9 +28,11 @@ export async function makeModel<K extends Kind>(
   const made =
     typeof model === "string" ? fromInference(kind, model, settings) : await fromPlugin(kind, model, settings, env);
   if (made instanceof CLASSES[kind]) return made as Made<K>;
-  throw new ModelError(
-    `${nameOf(model)} is not a ${kind} of the installed @livekit/agents; install the plugin in the same version, so that @livekit/agents is installed only once`,
-  );
+  throw new ModelError({
+    code: "incompatible_plugin",
+    message: `${nameOf(model)} is not a ${kind} of the installed @livekit/agents`,
+    remedy: "install the plugin in the same version, so that @livekit/agents is installed only once",
+  });
 }
 
 /** A LiveKit Inference model. A string with a colon includes the language or voice. */
@@ -49,16 +52,13 @@ async function fromPlugin(
   const { specifier, makers } = findPlugin(plugin, env);
   const maker = makers[kind];
   const found = maker && exportOf(await load(plugin, specifier), maker.name);
-  if (typeof found !== "function") {
-    throw new ModelError(
-      `the plugin "${plugin}" has no ${kind}; use another plugin for ${kind === "realtime" ? "a realtime llm" : kind}`,
-    );
-  }
+  if (typeof found !== "function") throw new ModelError(lacking(plugin, kind));
   const fromPersona = { ...maker?.language?.(language), ...(voice !== undefined && maker?.voice?.(voice)) };
   try {
     return new (found as Constructor)({ ...fromPersona, ...options });
   } catch (error) {
-    throw new ModelError(`the ${kind} of the plugin "${plugin}" cannot be created: ${messageOf(error)}`);
+    const message = `the ${kind} of the plugin "${plugin}" cannot be created: ${messageOf(error)}`;
+    throw new ModelError({ code: "failing_plugin", message });
   }
 }
 
@@ -66,7 +66,8 @@ async function load(plugin: string, specifier: string): Promise<unknown> {
   try {
     return await import(specifier);
   } catch (error) {
-    throw new ModelError(`the plugin "${plugin}" cannot be loaded: ${messageOf(error)}`);
+    const message = `the plugin "${plugin}" cannot be loaded: ${messageOf(error)}`;
+    throw new ModelError({ code: "failing_plugin", message });
   }
 }
 

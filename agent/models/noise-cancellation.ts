@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { log } from "@livekit/agents";
 import type { NoiseCancellationOptions } from "@livekit/rtc-node";
 import { isLiveKitCloud } from "../contract/cloud.js";
+import { FlawError } from "../contract/problem.js";
 
 const PACKAGE = "@livekit/noise-cancellation-node";
 
@@ -9,17 +10,23 @@ const PACKAGE = "@livekit/noise-cancellation-node";
  * Checks that noise cancellation is available. Calls load the package only when they need it.
  *
  * @param livekitUrl the worker's LiveKit project, if known
- * @throws Error naming what is missing
+ * @throws FlawError naming what is missing
  */
 export function requireNoiseCancellation(livekitUrl: string | undefined): void {
   if (livekitUrl !== undefined && !isLiveKitCloud(livekitUrl))
-    throw new Error(
-      "requires LiveKit Cloud: a self-hosted livekit-server refuses the audio filter; set it to false, or leave it out",
-    );
+    throw new FlawError({
+      code: "needs_livekit_cloud",
+      message: "requires LiveKit Cloud: a self-hosted livekit-server refuses the audio filter",
+      remedy: "set it to false, or leave it out",
+    });
   try {
     createRequire(import.meta.url).resolve(PACKAGE);
   } catch {
-    throw new Error(`needs the package ${PACKAGE}; run npm install ${PACKAGE} where the worker is installed`);
+    throw new FlawError({
+      code: "missing_package",
+      message: `needs the package ${PACKAGE}`,
+      remedy: `run npm install ${PACKAGE} where the worker is installed`,
+    });
   }
 }
 

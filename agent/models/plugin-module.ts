@@ -1,6 +1,8 @@
 import { pathToFileURL } from "node:url";
 import { fileInside } from "../opened-folder.js";
+import { ON_WORKER } from "../tools/environment.js";
 import { keyProblem, nameProblem } from "../contract/plugin-problem.js";
+import { FlawError } from "../contract/problem.js";
 import { type Kind, type Maker, CUSTOM_MAKERS, PLUGINS } from "../contract/plugins.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -15,12 +17,7 @@ export interface PluginModule {
 }
 
 /** A model cannot be created. The message says how to fix it. */
-export class ModelError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = "ModelError";
-  }
-}
+export class ModelError extends FlawError {}
 
 /**
  * Finds a plugin without loading it: a LiveKit plugin by short name, a package by a name with a slash, or a file
@@ -36,11 +33,13 @@ export function findPlugin(name: string, env: Environment): PluginModule {
   const known = PLUGINS.get(name);
   const specifier = known?.package ?? name;
   if (!isInstalled(specifier))
-    throw new ModelError(
-      `the plugin "${name}" needs the package ${specifier}; run npm install ${specifier} in the version of @livekit/agents`,
-    );
+    throw new ModelError({
+      code: "missing_package",
+      message: `the plugin "${name}" needs the package ${specifier}`,
+      remedy: `run npm install ${specifier} in the version of @livekit/agents`,
+    });
   const key = keyProblem(name, (variable) => !!env[variable]);
-  if (key !== undefined) throw new ModelError(`${key}; set it where the worker runs`);
+  if (key !== undefined) throw new ModelError({ ...key, remedy: ON_WORKER });
   return {
     specifier,
     makers: known?.makers ?? CUSTOM_MAKERS,
@@ -50,10 +49,19 @@ export function findPlugin(name: string, env: Environment): PluginModule {
 
 /** Only files inside the folder that the worker's operator allows may be loaded. */
 function fileInFolder(name: string, folder: string | undefined): string {
-  if (!folder) throw new ModelError(`the plugin "${name}" is a file; set ARKENOS_PLUGIN_PATH to its folder`);
+  if (!folder)
+    throw new ModelError({
+      code: "missing_plugin_folder",
+      message: `the plugin "${name}" is a file`,
+      remedy: "set ARKENOS_PLUGIN_PATH to its folder",
+    });
   const file = realFile(folder, name);
   if (file === undefined)
-    throw new ModelError(`the plugin "${name}" is outside ARKENOS_PLUGIN_PATH (${folder}); copy the file there`);
+    throw new ModelError({
+      code: "outside_folder",
+      message: `the plugin "${name}" is outside ARKENOS_PLUGIN_PATH (${folder})`,
+      remedy: "copy the file there",
+    });
   return pathToFileURL(file).href;
 }
 
@@ -61,7 +69,10 @@ function realFile(folder: string, name: string): string | undefined {
   try {
     return fileInside(folder, name);
   } catch {
-    throw new ModelError(`the plugin "${name}" does not exist in ARKENOS_PLUGIN_PATH (${folder})`);
+    throw new ModelError({
+      code: "missing_plugin",
+      message: `the plugin "${name}" does not exist in ARKENOS_PLUGIN_PATH (${folder})`,
+    });
   }
 }
 

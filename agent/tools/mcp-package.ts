@@ -1,17 +1,22 @@
 import { createRequire } from "node:module";
+import { FlawError } from "../contract/problem.js";
 
 const PACKAGE = "@modelcontextprotocol/sdk";
 
 /**
  * Checks that the package of the MCP client is installed. Calls load it only when they need it.
  *
- * @throws Error naming the package to install
+ * @throws FlawError naming the package to install
  */
 export function requireMcpPackage(): void {
   try {
     createRequire(import.meta.url).resolve(`${PACKAGE}/client/index.js`);
   } catch {
-    throw new Error(`needs the package ${PACKAGE}; run npm install ${PACKAGE} where the worker is installed`);
+    throw new FlawError({
+      code: "missing_package",
+      message: `needs the package ${PACKAGE}`,
+      remedy: `run npm install ${PACKAGE} where the worker is installed`,
+    });
   }
 }
 

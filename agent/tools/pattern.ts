@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { FlawError } from "../contract/problem.js";
 
 const require = createRequire(import.meta.url);
 
@@ -24,9 +25,11 @@ export function boundedPattern(pattern: string): Pattern {
     const compiled = RE2JS.compile(RE2JS.translateRegExp(pattern));
     return { test: (text) => compiled.matcher(text).find(), toString: () => pattern };
   } catch {
-    throw new Error(
-      `the pattern ${pattern} cannot be matched in linear time; remove lookaround, back references, and repeats above 1,000`,
-    );
+    throw new FlawError({
+      code: "unbounded_pattern",
+      message: `the pattern ${pattern} cannot be matched in linear time`,
+      remedy: "remove lookaround, back references, and repeats above 1,000",
+    });
   }
 }
 /** The name of this function in ajv's generated code. */

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import type { Ajv2020, ValidateFunction } from "ajv/dist/2020.js";
+import { type Flaw, FlawError } from "../contract/problem.js";
 import { closed } from "./closed-schema.js";
 import { boundedPattern } from "./pattern.js";
 
@@ -20,12 +21,12 @@ interface Validated {
 export type Validate = (args: Readonly<Record<string, unknown>>) => Validated;
 
 /** Why a JSON Schema cannot be used for a tool's arguments; undefined if it can. */
-export function schemaProblem(schema: Schema): string | undefined {
+export function schemaProblem(schema: Schema): Flaw | undefined {
   try {
     compileSchema(schema);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return error instanceof FlawError ? error.flaw : notASchema(error);
   }
 }
 
@@ -41,11 +42,11 @@ export function argumentSchema(schema: Schema, inUrl: readonly string[]): Schema
  * `additionalProperties`, and fills in defaults. `$schema` is ignored, because dialects do not differ in the parts that
  * tools use.
  *
- * @throws Error if it is not a JSON Schema, is asynchronous, or has a pattern that cannot be matched in linear time
+ * @throws FlawError if it is not a JSON Schema, is asynchronous, or has a pattern that cannot be matched in linear time
  */
 export function compileSchema({ $schema: _, ...schema }: Schema): Validate {
   // An asynchronous schema returns a promise, which is truthy.
-  if ("$async" in schema) throw new Error("is asynchronous; remove $async");
+  if ("$async" in schema) throw new FlawError(ASYNCHRONOUS);
   const ajv = newAjv();
   const validate = compile(ajv, closed(schema));
   refuseInvalidDefaults(ajv, validate);
@@ -62,7 +63,9 @@ export function compileSchema({ $schema: _, ...schema }: Schema): Validate {
 function refuseInvalidDefaults(ajv: Ajv2020, validate: ValidateFunction): void {
   validate({});
   const errors = (validate.errors ?? []).filter(({ instancePath }) => instancePath !== "");
-  if (errors.length > 0) throw new Error(`has an invalid default: ${ajv.errorsText(errors, { dataVar: "" })}`);
+  if (errors.length === 0) return;
+  const message = `has an invalid default: ${ajv.errorsText(errors, { dataVar: "" })}`;
+  throw new FlawError({ code: "invalid_default", message });
 }
 
 /** Loads ajv with the first schema, so that workers without HTTP tools do not load it. */
@@ -80,10 +83,17 @@ function newAjv(): Ajv2020 {
   return ajv;
 }
 
+const ASYNCHRONOUS: Flaw = { code: "asynchronous_schema", message: "is asynchronous", remedy: "remove $async" };
+
+function notASchema(error: unknown): Flaw {
+  return { code: "not_a_schema", message: error instanceof Error ? error.message : String(error) };
+}
+
 function compile(ajv: Ajv2020, schema: object): ValidateFunction {
   try {
     return ajv.compile(schema);
   } catch (error) {
-    throw new Error(`is not a JSON Schema: ${error instanceof Error ? error.message : String(error)}`);
+    const { message, ...flaw } = error instanceof FlawError ? error.flaw : notASchema(error);
+    throw new FlawError({ ...flaw, message: `is not a JSON Schema: ${message}` });
   }
 }

@@ -3,7 +3,8 @@ import type { Model } from "../contract/model.js";
 import { modelsOf } from "../contract/models-of.js";
 import type { Persona } from "../contract/persona.js";
 import { fallbackProblems } from "../contract/fallback-problems.js";
-import { type PersonaProblem, voiceProblems } from "../contract/persona-problems.js";
+import { voiceProblems } from "../contract/persona-problems.js";
+import { below, FlawError, type Problem, problemsAt } from "../contract/problem.js";
 import { variableProblems } from "../contract/variable-problems.js";
 import { serviceTemplates } from "../contract/service-templates.js";
 import { requireNoiseCancellation } from "../models/noise-cancellation.js";
@@ -15,9 +16,12 @@ import { readRecording } from "../call/recording.js";
 import { storageProblem } from "../contract/call-recording.js";
 import { warmProblem } from "../contract/transfer-tool.js";
 import { templatesOf } from "../contract/http-tool.js";
-import { environmentProblems, missingVariables } from "../tools/environment.js";
+import { environmentProblems, missingVariables, ON_WORKER } from "../tools/environment.js";
 import { requireMcpPackage } from "../tools/mcp-package.js";
-import { compileSchema } from "../tools/schema.js";
+import { schemaProblem } from "../tools/schema.js";
+
+/** Path of the recorded apology. */
+const APOLOGY = ["onFailure", "recording"];
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -34,7 +38,7 @@ const INFERENCE_KEYS = [
 export function readinessProblems(
   { version, agentName, agents, livekitUrl, outbound }: Pick<Contract, "agents"> & Partial<Contract>,
   env: Environment,
-): string[] {
+): Problem[] {
   const worker = env["ARKENOS_AGENT_NAME"] || agentName;
   return Object.entries(agents).flatMap(([id, persona]) => {
     // Another worker runs this persona.
@@ -52,96 +56,94 @@ export function readinessProblems(
       ...serviceProblems(persona, env),
       ...callRecordingProblems(persona, env["LIVEKIT_URL"] || livekitUrl),
       ...(persona.noiseCancellation === true
-        ? attempt("noiseCancellation", () => requireNoiseCancellation(env["LIVEKIT_URL"] || livekitUrl))
+        ? attempt(["noiseCancellation"], () => requireNoiseCancellation(env["LIVEKIT_URL"] || livekitUrl))
         : []),
     ];
-    return problems.map(([part, problem]) => `agents.${id}.${part}: ${problem}`);
+    return problems.map(below("agents", id));
   });
 }
 
-function modelProblems(persona: Persona, env: Environment): PersonaProblem[] {
-  return modelsOf(persona).flatMap(({ place, kind, model }) => attempt(place, () => requireModel(model, kind, env)));
+function modelProblems(persona: Persona, env: Environment): Problem[] {
+  return modelsOf(persona).flatMap(({ path, kind, model }) => attempt(path, () => requireModel(model, kind, env)));
 }
 
 function requireModel(model: Model, kind: Kind, env: Environment): void {
   if (typeof model !== "string") {
     findPlugin(model.plugin, env);
     const problem = kindProblem(model.plugin, kind);
-    if (problem !== undefined) throw new Error(problem);
+    if (problem !== undefined) throw new FlawError(problem);
     return;
   }
   const missing = INFERENCE_KEYS.filter((names) => names.every((name) => !env[name]));
   if (missing.length > 0)
-    throw new Error(
-      `"${model}" is a model of LiveKit Inference; set ${missing.map(([, name]) => name).join(" and ")} of a LiveKit Cloud project, or use a plugin`,
-    );
+    throw new FlawError({
+      code: "missing_variable",
+      message: `"${model}" is a model of LiveKit Inference`,
+      remedy: `set ${missing.map(([, name]) => name).join(" and ")} of a LiveKit Cloud project, or use a plugin`,
+    });
 }
 
 function recordingProblems(
   { greetingAudio, backgroundSound, holdSound, onFailure }: Persona,
   env: Environment,
-): PersonaProblem[] {
-  const recordings = { greetingAudio, backgroundSound, holdSound, "onFailure.recording": onFailure?.recording };
-  return Object.entries(recordings).flatMap(([place, file]) =>
-    file === undefined ? [] : attempt(place, () => readRecording(file, env)),
-  );
+): Problem[] {
+  const recordings = Object.entries({ greetingAudio, backgroundSound, holdSound });
+  const files = [
+    ...recordings.map(([name, file]) => [[name], file] as const),
+    [APOLOGY, onFailure?.recording] as const,
+  ];
+  return files.flatMap(([path, file]) => (file === undefined ? [] : attempt(path, () => readRecording(file, env))));
 }
 
-function toolProblems({ tools }: Persona, env: Environment): PersonaProblem[] {
+function toolProblems({ tools }: Persona, env: Environment): Problem[] {
   return tools.flatMap((tool, index) => {
     if (tool.type !== "http" && tool.type !== "mcp") return [];
     return [
-      ...environmentProblems(templatesOf(tool), env).map(([part, problem]): PersonaProblem => [
-        `tools[${index}].${part}`,
-        problem,
-      ]),
-      ...(tool.type === "http" ? attempt(`tools[${index}].parameters`, () => compileSchema(tool.parameters)) : []),
-      ...(tool.type === "mcp" ? attempt(`tools[${index}]`, requireMcpPackage) : []),
-    ];
+      ...environmentProblems(templatesOf(tool), env),
+      ...(tool.type === "http" ? problemsAt(["parameters"], schemaProblem(tool.parameters)) : []),
+      ...(tool.type === "mcp" ? attempt([], requireMcpPackage) : []),
+    ].map(below("tools", index));
   });
 }
 
-function serviceProblems(persona: Persona, env: Environment): PersonaProblem[] {
-  const { recording = {}, ...webhooks } = serviceTemplates(persona);
-  // Credentials of a storage may contain line breaks.
-  const storage = missingVariables(recording, (name) => !!env[name]).map(([setting, name]): PersonaProblem => [
-    `recording.${setting}`,
-    `needs the environment variable ${name}; set it where the worker runs`,
-  ]);
-  return Object.entries(webhooks)
-    .flatMap(([part, templates]) =>
-      environmentProblems(templates, env).map(([setting, problem]): PersonaProblem => [`${part}.${setting}`, problem]),
-    )
-    .concat(storage);
+function serviceProblems(persona: Persona, env: Environment): Problem[] {
+  const { webhooks, storages } = serviceTemplates(persona);
+  return [
+    ...webhooks.flatMap(({ path, templates }) => environmentProblems(templates, env).map(below(...path))),
+    // Credentials of a storage may contain line breaks.
+    ...storages.flatMap(({ path, templates }) =>
+      missingVariables(templates, (name) => !!env[name], ON_WORKER).map(below(...path)),
+    ),
+  ];
 }
 
-function callRecordingProblems({ recording }: Persona, livekitUrl: string | undefined): PersonaProblem[] {
-  const problem = recording && livekitUrl && storageProblem(recording, livekitUrl);
-  return problem ? [["recording.storage", problem]] : [];
+function callRecordingProblems({ recording }: Persona, livekitUrl = ""): Problem[] {
+  return problemsAt(["recording", "storage"], recording && storageProblem(recording, livekitUrl));
 }
 
 function transferProblems(
   { tools }: Persona,
   { livekitUrl, outbound }: Partial<Pick<Contract, "livekitUrl" | "outbound">>,
   env: Environment,
-): PersonaProblem[] {
+): Problem[] {
   const canDial = (outbound?.fromNumbers.length ?? 0) > 0;
   return tools.flatMap((tool, index) => {
     if (tool.type !== "transfer_call") return [];
     const { holdAudio } = tool;
-    const problem = livekitUrl === undefined ? undefined : warmProblem(tool, { livekitUrl, canDial });
+    const flaw = livekitUrl === undefined ? undefined : warmProblem(tool, { livekitUrl, canDial });
     return [
-      ...(problem === undefined ? [] : [[`tools[${index}].mode`, problem] as const]),
-      ...(holdAudio ? attempt(`tools[${index}].holdAudio`, () => readRecording(holdAudio, env)) : []),
-    ];
+      ...problemsAt(["mode"], flaw),
+      ...(holdAudio ? attempt(["holdAudio"], () => readRecording(holdAudio, env)) : []),
+    ].map(below("tools", index));
   });
 }
 
-function attempt(part: string, act: () => unknown): PersonaProblem[] {
+function attempt(path: readonly PropertyKey[], act: () => unknown): Problem[] {
   try {
     act();
     return [];
   } catch (error) {
-    return [[part, error instanceof Error ? error.message : String(error)]];
+    if (error instanceof FlawError) return [{ path, ...error.flaw }];
+    throw error;
   }
 }

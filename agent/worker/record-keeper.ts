@@ -64,7 +64,9 @@ export function openRecords(spoolPath: string | undefined, jobs: () => readonly 
     return new RecordKeeper(openSpool(spoolPath, process.env), jobs, process.env);
   } catch (error) {
     const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    throw new StartError([`ARKENOS_SPOOL_PATH ${spoolPath} is not writable (${reason}); set it to a writable folder`]);
+    const message = `ARKENOS_SPOOL_PATH ${spoolPath} is not writable (${reason})`;
+    const remedy = "set it to a writable folder";
+    throw new StartError([{ path: [], code: "folder_not_writable", message, remedy }]);
   }
 }
 

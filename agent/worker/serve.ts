@@ -8,12 +8,13 @@ import { freePort, problemOf, serveHealth } from "./health.js";
 import { LAST_GOOD, LastGood } from "../routing/last-good.js";
 import { LostCalls } from "./lost-call.js";
 import { openRecords, type RecordKeeper } from "./record-keeper.js";
+import { problemText } from "../contract/problem.js";
 import { readinessProblems } from "./readiness.js";
 import { type RoutingSource, RoutingTable } from "../routing/routing.js";
 import { redactOutput } from "./redacted-output.js";
 import { serverOptions } from "./server-options.js";
 import type { Settings } from "./settings.js";
-import { accessProblems, portProblem, StartError, temporaryFolderProblem } from "./start-error.js";
+import { accessProblems, portProblems, StartError, temporaryFolderProblem } from "./start-error.js";
 
 /** Interval for checking the routing table, in milliseconds. */
 const RELOAD_MS = 2_000;
@@ -131,8 +132,8 @@ export class PhoneWorker {
     try {
       this.#health = await serveHealth(() => this.#state(), healthPort);
     } catch (error) {
-      const problem = portProblem(error, healthPort);
-      throw problem === undefined ? error : new StartError([problem]);
+      const problems = portProblems(error, healthPort);
+      throw problems.length === 0 ? error : new StartError(problems);
     }
   }
 
@@ -143,8 +144,8 @@ export class PhoneWorker {
       return log().error({ problem }, "The routing table is invalid; the last valid one is used");
     this.#parts.lastGood.take(this.#parts.table);
     log().info({ numbers: routes.numbers.size, agents: routes.agents.size }, "The routing table was reloaded");
-    for (const message of readinessProblems(routes.contract, process.env))
-      log().error({ problem: message }, "A persona cannot run on this worker");
+    for (const problem of readinessProblems(routes.contract, process.env))
+      log().error({ problem: problemText(problem), code: problem.code }, "A persona cannot run on this worker");
     const { agentName = routes.contract.agentName } = this.#parts.settings;
     if (agentName !== this.#parts.agentName)
       log().error({ agentName }, "The stack's agentName has changed; restart the worker");

@@ -1,38 +1,51 @@
-/** A worker cannot start. Each problem is one sentence with a remedy. */
+import { type Flaw, type Problem, problemsAt, problemText } from "../contract/problem.js";
+
+/** A worker cannot start. */
 export class StartError extends Error {
-  constructor(problems: readonly string[]) {
-    super(problems.join("\n"));
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(problemText).join("\n"));
     this.name = "StartError";
+    this.problems = problems;
   }
 }
 
 /** Why the worker cannot connect to LiveKit. */
-export function accessProblems(url: string, env: Readonly<Record<string, string | undefined>>): string[] {
+export function accessProblems(url: string, env: Readonly<Record<string, string | undefined>>): Problem[] {
   const missing = ["LIVEKIT_API_KEY", "LIVEKIT_API_SECRET"].filter((name) => !env[name]);
-  const problems =
-    missing.length === 0 ? [] : [`The worker needs ${missing.join(" and ")} of the LiveKit project in its environment`];
+  const message = `The worker needs ${missing.join(" and ")} of the LiveKit project in its environment`;
   const isUrl = URL.canParse(url) && /^(wss?|https?):$/.test(new URL(url).protocol);
-  return isUrl
-    ? problems
-    : [...problems, "LIVEKIT_URL is not a LiveKit URL; write one such as wss://acme.livekit.cloud"];
+  return [
+    ...problemsAt([], missing.length > 0 ? { code: "missing_variable", message } : undefined),
+    ...problemsAt([], isUrl ? undefined : NOT_A_LIVEKIT_URL),
+  ];
 }
 
+const NOT_A_LIVEKIT_URL: Flaw = {
+  code: "not_a_livekit_url",
+  message: "LIVEKIT_URL is not a LiveKit URL",
+  remedy: "write one such as wss://acme.livekit.cloud",
+};
+
 /**
- * Explains in one sentence why the health endpoint cannot listen on its port.
+ * Explains why the health endpoint cannot listen on its port.
  *
- * @returns undefined for any other error
+ * @returns nothing for any other error
  */
-export function portProblem(error: unknown, port: number): string | undefined {
-  if (!(error instanceof Error) || !("syscall" in error) || error.syscall !== "listen") return undefined;
+export function portProblems(error: unknown, port: number): Problem[] {
+  if (!(error instanceof Error) || !("syscall" in error) || error.syscall !== "listen") return [];
   const why =
     "code" in error && error.code === "EADDRINUSE"
       ? "is in use by another program"
       : `cannot be opened (${"code" in error ? String(error.code) : error.message})`;
-  return `The port ${port} of the worker's health endpoint ${why}; set ARKENOS_HEALTH_PORT to a free port`;
+  const message = `The port ${port} of the worker's health endpoint ${why}`;
+  return [{ path: [], code: "port_unavailable", message, remedy: "set ARKENOS_HEALTH_PORT to a free port" }];
 }
 
-/** Explains in one sentence why the worker cannot write to the folder for temporary files. */
-export function temporaryFolderProblem(error: unknown, folder: string): string {
+/** Explains why the worker cannot write to the folder for temporary files. */
+export function temporaryFolderProblem(error: unknown, folder: string): Problem {
   const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-  return `The worker cannot write to the folder for temporary files, ${folder} (${code}); set TMPDIR to a writable folder`;
+  const message = `The worker cannot write to the folder for temporary files, ${folder} (${code})`;
+  return { path: [], code: "folder_not_writable", message, remedy: "set TMPDIR to a writable folder" };
 }

@@ -1,4 +1,4 @@
-import { type PersonaProblem, personaProblems } from "@arkenos/agent/persona-problems";
+import { personaProblems } from "@arkenos/agent/persona-problems";
 import { schemaProblem } from "@arkenos/agent/tool-schema";
 import type { Problem } from "@arkenos/provider/problem";
 import type { Draft } from "../schema/reading.js";
@@ -17,29 +17,20 @@ export function workerProblems({ agents = {}, agentEnv = {} }: Draft<Config>, en
   return Object.entries(agents).flatMap(([id, persona]) => {
     if (!persona) return [];
     const problems = [...schemaProblems(persona), ...partProblems(persona, isSet)];
-    return problems.map(([part, message]) => ({
-      path: ["agents", id, ...keysOf(part)],
-      code: "worker_refuses",
-      message,
-    }));
+    return problems.map((problem) => ({ ...problem, path: ["agents", id, ...problem.path] }));
   });
 }
 
-/** `tools[0].parameters` as keys. */
-function keysOf(part: string): PropertyKey[] {
-  return [...part.matchAll(/\[(\d+)\]|[^.[\]]+/g)].map(([key, index]) => (index === undefined ? key : Number(index)));
-}
-
-function schemaProblems({ tools = [] }: Agent): PersonaProblem[] {
+function schemaProblems({ tools = [] }: Agent): Problem[] {
   return tools.flatMap((tool, index) => {
-    const says = tool.type === "http" ? schemaProblem({ ...tool.parameters }) : undefined;
-    return says === undefined ? [] : [[`tools[${index}].parameters`, says] as const];
+    const flaw = tool.type === "http" ? schemaProblem({ ...tool.parameters }) : undefined;
+    return flaw === undefined ? [] : [{ path: ["tools", index, "parameters"], ...flaw }];
   });
 }
 
-function partProblems(persona: Agent, isSet: (variable: string) => boolean): PersonaProblem[] {
+function partProblems(persona: Agent, isSet: (variable: string) => boolean): Problem[] {
   // What is refused already is neither there nor missing.
   if (Object.values<unknown>(persona).includes(undefined)) return [];
   const { data } = personaSettings.safeParse(persona);
-  return data ? [...personaProblems(data, isSet)] : [];
+  return data ? personaProblems(data, isSet) : [];
 }

@@ -34,8 +34,7 @@ function readPrompt(root: string, file: string): string | Flaw {
     const text = readFileSync(real, "utf8").trim();
     if (text === "")
       return { code: "empty_prompt", message: "is empty", remedy: "write the agent's instructions into it" };
-    const message = referenceProblem(text);
-    return message === undefined ? text : { code: "unknown_variable", message };
+    return referenceProblem(text) ?? text;
   } catch (error) {
     const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
     const message = isMissing ? "is not there" : "cannot be read";

@@ -7,7 +7,7 @@ import type { Config } from "./config-schema.js";
 export function recordingProblems({ agents = {} }: Draft<Config>, livekitUrl: string | undefined): Problem[] {
   if (livekitUrl === undefined) return [];
   return Object.entries(agents).flatMap(([id, persona]) => {
-    const message = persona?.recording && storageProblem(persona.recording, livekitUrl);
-    return message ? [{ path: ["agents", id, "recording", "storage"], code: "no_storage", message }] : [];
+    const flaw = persona?.recording && storageProblem(persona.recording, livekitUrl);
+    return flaw ? [{ path: ["agents", id, "recording", "storage"], ...flaw }] : [];
   });
 }

@@ -13,10 +13,8 @@ export function transferProblems(
   const canDial = enabled && fromNumbers.length > 0;
   return Object.entries(agents).flatMap(([id, persona]) =>
     (persona?.tools ?? []).flatMap((tool, index) => {
-      const message = tool.type === "transfer_call" ? warmProblem(tool, { livekitUrl, canDial }) : undefined;
-      return message === undefined
-        ? []
-        : [{ path: ["agents", id, "tools", index, "mode"], code: "cannot_transfer", message }];
+      const flaw = tool.type === "transfer_call" ? warmProblem(tool, { livekitUrl, canDial }) : undefined;
+      return flaw === undefined ? [] : [{ path: ["agents", id, "tools", index, "mode"], ...flaw }];
     }),
   );
 }

@@ -6,6 +6,7 @@ import { beginRecording } from "../../agent/call/egress.js";
 import type { CallContext } from "../../agent/call/live-call.js";
 import { personaSchema } from "../../agent/contract/persona.js";
 import { personaProblems } from "../../agent/contract/persona-problems.js";
+import { problemText } from "../../agent/contract/problem.js";
 import { readinessProblems } from "../../agent/worker/readiness.js";
 import { FakeLiveKit } from "./fakes/livekit.js";
 import { persona } from "./fakes/personas.js";
@@ -145,16 +146,16 @@ describe("a recording is refused", () => {
   it("without its storage's keys, in preview and by the worker; a key may have several lines", () => {
     const recording = parse({ storage: s3 });
     const missing = (name: string) => `needs the environment variable ${name}`;
-    const problems = personaProblems(persona({ recording }), () => false).filter(([part]) => /^recording/.test(part));
-    expect(problems).toEqual([
-      ["recording.storage.accessKeyEnv", `${missing("S3_KEY")}; put it into agentEnv`],
-      ["recording.storage.secretEnv", `${missing("S3_SECRET")}; put it into agentEnv`],
+    const problems = personaProblems(persona({ recording }), () => false).filter(({ path }) => path[0] === "recording");
+    expect(problems.map(problemText)).toEqual([
+      `recording.storage.accessKeyEnv: ${missing("S3_KEY")}; put it into agentEnv`,
+      `recording.storage.secretEnv: ${missing("S3_SECRET")}; put it into agentEnv`,
     ]);
-    expect(readinessProblems({ agents: { a: persona({ recording }) } }, {})).toContain(
+    expect(readinessProblems({ agents: { a: persona({ recording }) } }, {}).map(problemText)).toContain(
       `agents.a.recording.storage.secretEnv: ${missing("S3_SECRET")}; set it where the worker runs`,
     );
     const gcs = parse({ storage: { type: "gcs", bucket: "b", credentialsEnv: "GCS" } });
     const lacks = readinessProblems({ agents: { a: persona({ recording: gcs }) } }, env);
-    expect(lacks.filter((problem) => problem.includes("recording"))).toEqual([]);
+    expect(lacks.filter(({ path }) => path.includes("recording"))).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ import { personaSchema } from "../../agent/contract/persona.js";
 import { personaProblems } from "../../agent/contract/persona-problems.js";
 import type { CallContext } from "../../agent/call/live-call.js";
 import { askOnCall, PATIENCE_MS } from "../../agent/call/on-call.js";
+import { problemText } from "../../agent/contract/problem.js";
 import { readinessProblems } from "../../agent/worker/readiness.js";
 import { persona } from "./fakes/personas.js";
 
@@ -192,11 +193,11 @@ describe("a webhook is refused", () => {
       ["onCall.headers", "needs the environment variable KEY"],
       ["onCall.secretEnv", "needs the environment variable HOOK"],
     ];
-    const said = personaProblems(persona({ onCall }), () => false).filter(([part]) => part.startsWith("onCall"));
-    expect(said).toEqual(problems.map(([part, says]) => [part, `${says}; put it into agentEnv`]));
-    expect(readinessProblems({ agents: { a: persona({ onCall }) } }, {})).toEqual(
+    const said = personaProblems(persona({ onCall }), () => false).filter(({ path }) => path[0] === "onCall");
+    expect(said.map(problemText)).toEqual(problems.map(([part, says]) => `${part}: ${says}; put it into agentEnv`));
+    expect(readinessProblems({ agents: { a: persona({ onCall }) } }, {}).map(problemText)).toEqual(
       expect.arrayContaining(problems.map(([part, says]) => `agents.a.${part}: ${says}; set it where the worker runs`)),
     );
-    expect(personaProblems(persona({ onCall }), () => true).filter(([part]) => part.startsWith("onCall"))).toEqual([]);
+    expect(personaProblems(persona({ onCall }), () => true).filter(({ path }) => path[0] === "onCall")).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Persona } from "../../agent/contract/persona.js";
+import { problemText } from "../../agent/contract/problem.js";
 import { readinessProblems } from "../../agent/worker/readiness.js";
 import { persona } from "./fakes/personas.js";
 
@@ -8,8 +9,12 @@ const here = join(import.meta.dirname, "fakes");
 const fake = (options = {}) => ({ plugin: "./voices.ts", options });
 const complete = { stt: fake(), llm: fake(), tts: fake() };
 
+function sentences(...args: Parameters<typeof readinessProblems>): string[] {
+  return readinessProblems(...args).map(problemText);
+}
+
 function problems(changes: Partial<Persona>, env: Record<string, string> = {}): string[] {
-  return readinessProblems({ agents: { a: persona(changes) } }, { ARKENOS_PLUGIN_PATH: here, ...env });
+  return sentences({ agents: { a: persona(changes) } }, { ARKENOS_PLUGIN_PATH: here, ...env });
 }
 
 describe("before a call comes in", () => {
@@ -20,7 +25,7 @@ describe("before a call comes in", () => {
   it("only the personas of this worker are looked at", () => {
     const agents = { own: persona({ greetingAudio: "a.wav" }), other: persona({ agentName: "sales-agent" }) };
     const named = (env: Record<string, string>) =>
-      readinessProblems({ agents, agentName: "arkenos-agent" }, env).map((problem) => problem.split(".")[1]);
+      readinessProblems({ agents, agentName: "arkenos-agent" }, env).map(({ path }) => path[1]);
     expect([...new Set(named({}))]).toEqual(["own"]);
     expect([...new Set(named({ ARKENOS_AGENT_NAME: "sales-agent" }))]).toEqual(["other"]);
   });
@@ -45,7 +50,7 @@ describe("before a call comes in", () => {
         ],
       }),
     };
-    expect(readinessProblems({ agents }, { ARKENOS_PLUGIN_PATH: here, ARKENOS_AUDIO_PATH: "/nowhere" })).toEqual([
+    expect(sentences({ agents }, { ARKENOS_PLUGIN_PATH: here, ARKENOS_AUDIO_PATH: "/nowhere" })).toEqual([
       'agents.a.stt: the plugin "deepgram" needs the package @livekit/agents-plugin-deepgram; run npm install @livekit/agents-plugin-deepgram in the version of @livekit/agents',
       "agents.a.greetingAudio: /nowhere/hello.wav does not exist; copy it there, or set ARKENOS_AUDIO_PATH",
       'agents.b.llm: "openai/gpt-4o-mini" is a model of LiveKit Inference; set LIVEKIT_API_KEY and LIVEKIT_API_SECRET of a LiveKit Cloud project, or use a plugin',
@@ -166,15 +171,33 @@ describe("before a call comes in", () => {
     ["wss://acme.livekit.cloud", "needs the package @livekit/noise-cancellation-node; run npm install"],
   ])("noise is cancelled only where it can be: %s", (livekitUrl, sentence) => {
     const agents = { a: persona({ ...complete, noiseCancellation: true }) };
-    expect(readinessProblems({ agents, livekitUrl }, { ARKENOS_PLUGIN_PATH: here })).toEqual([
+    expect(sentences({ agents, livekitUrl }, { ARKENOS_PLUGIN_PATH: here })).toEqual([
       expect.stringContaining(`agents.a.noiseCancellation: ${sentence}`),
     ]);
   });
 
   it("a file is a plugin only where the worker's owner has opened a folder", () => {
-    expect(readinessProblems({ agents: { a: persona(complete) } }, {})[0]).toBe(
+    expect(sentences({ agents: { a: persona(complete) } }, {})[0]).toBe(
       'agents.a.stt: the plugin "./voices.ts" is a file; set ARKENOS_PLUGIN_PATH to its folder',
     );
+  });
+
+  it("each problem has its place, a code that stays, and a remedy apart from it", () => {
+    const tool = { type: "http", name: "t", description: "d", method: "GET", url: "https://a.example" } as const;
+    const tools = [{ ...tool, headers: { a: "${env:ONE}" }, parameters: { type: 7 }, timeoutSeconds: 1 }];
+    const changes = { ...complete, tools, fallback: { tts: [{ plugin: "deepgrm", options: {} }] } };
+    const found = readinessProblems({ agents: { "a b": persona(changes) } }, { ARKENOS_PLUGIN_PATH: here });
+    expect(found.map(({ path, code }) => [path.slice(2), code])).toEqual([
+      [["fallback", "tts", 0], "unknown_plugin"],
+      [["tools", 0, "headers"], "missing_variable"],
+      [["tools", 0, "parameters"], "not_a_schema"],
+    ]);
+    expect(found[1]).toEqual({
+      path: ["agents", "a b", "tools", 0, "headers"],
+      code: "missing_variable",
+      message: "needs the environment variable ONE",
+      remedy: "set it where the worker runs",
+    });
   });
 
   it("a realtime model needs nothing beside it", () => {

@@ -8,6 +8,7 @@ import { expander, type Facts, LONGEST_VALUE, withVariables } from "../../agent/
 import { personaSchema } from "../../agent/contract/persona.js";
 import { variableProblems } from "../../agent/contract/variable-problems.js";
 import { referenceProblem } from "../../agent/contract/variables.js";
+import { flawText } from "../../agent/contract/problem.js";
 import { readinessProblems } from "../../agent/worker/readiness.js";
 import { persona } from "./fakes/personas.js";
 
@@ -116,7 +117,7 @@ describe("a reference", () => {
     ["Hello, {{vars.name}.", "has {{ without a name and closing }}"],
     ["{{ {{vars.name}} }}", "has {{ without a name and closing }}"],
   ])("is a problem: %s", (text, problem) => {
-    expect(referenceProblem(text)).toContain(problem);
+    expect(flawText(referenceProblem(text) ?? { code: "", message: "" })).toContain(problem);
   });
 });
 
@@ -143,14 +144,14 @@ describe("a persona's variables", () => {
 
   it("are judged by the text that they stand in", () => {
     const problems = variableProblems({ ...whole, greeting: "Hi {{name}}" });
-    expect(problems.map(([part]) => part)).toEqual(["greeting", "tools[0].url", "tools[0].headers.X-Caller"]);
+    expect(problems.map(({ path }) => path.join("."))).toEqual(["greeting", "tools.0.url", "tools.0.headers.X-Caller"]);
   });
 
   it("keep a worker from starting where the stack wrote them, and not where braces were text", () => {
     const agents = { a: persona({ greeting: "Hi {{name}}", tts: { plugin: "./voice.js", options: {} } }) };
     const problems = (version: 1 | 2) =>
-      readinessProblems({ version, agents }, {}).filter((one) => one.includes("variable"));
-    expect(problems(2)).toEqual([expect.stringContaining("agents.a.greeting: has {{name}}, which is not a variable")]);
+      readinessProblems({ version, agents }, {}).filter(({ code }) => code === "unknown_variable");
+    expect(problems(2)).toMatchObject([{ path: ["agents", "a", "greeting"], code: "unknown_variable" }]);
     expect(problems(1)).toEqual([]);
   });
 });

@@ -109,7 +109,11 @@ it.each<[object, RegExp]>([
 it("a persona that cannot tell a machine from a person, or cannot speak its greeting, is refused in preview", () => {
   const lacking = persona({ greetingAudio: "hi.wav", voicemail: "hang-up", outboundGreeting: "This is Acme." });
   expect(personaProblems(lacking, () => true)).toEqual([
-    ["voicemail", "needs an stt, and an llm that is not realtime, to detect a machine"],
-    ["outboundGreeting", "needs a tts to speak it; set one"],
+    {
+      path: ["voicemail"],
+      code: "cannot_detect_voicemail",
+      message: "needs an stt, and an llm that is not realtime, to detect a machine",
+    },
+    { path: ["outboundGreeting"], code: "missing_tts", message: "needs a tts to speak it", remedy: "set one" },
   ]);
 });

@@ -1,0 +1,59 @@
+import type { z } from "zod";
+
+/** What is wrong with a value, wherever it is. */
+export interface Flaw {
+  /** The kind of problem, for scripts: `missing_tts`. A code is never renamed. */
+  readonly code: string;
+  /** What is wrong, without the place and the remedy. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly remedy?: string;
+}
+
+/** One problem of a persona, a contract, or a worker's environment. It stays data until a person reads it. */
+export interface Problem extends Flaw {
+  /** Where it is: keys and indexes. Empty if it concerns the whole. */
+  readonly path: readonly PropertyKey[];
+}
+
+/** A failure that the person who runs the worker can fix. */
+export class FlawError extends Error {
+  readonly flaw: Flaw;
+
+  constructor(flaw: Flaw) {
+    super(flawText(flaw));
+    this.name = new.target.name;
+    this.flaw = flaw;
+  }
+}
+
+/** The problem of a value at a path; none if the value has no flaw. */
+export function problemsAt(path: readonly PropertyKey[], flaw: Flaw | undefined): Problem[] {
+  return flaw === undefined ? [] : [{ path, ...flaw }];
+}
+
+/** Moves a problem below a path. */
+export function below(...path: readonly PropertyKey[]): (problem: Problem) => Problem {
+  return (problem) => ({ ...problem, path: [...path, ...problem.path] });
+}
+
+/** Adds a flaw to the issues of a schema, which keeps its code and remedy apart. */
+export function refuse(context: z.RefinementCtx, flaw: Flaw | undefined, path: readonly PropertyKey[] = []): void {
+  if (flaw) context.addIssue({ code: "custom", path: [...path], message: flawText(flaw), params: { flaw } });
+}
+
+/** A problem as a sentence: `tools[0].headers: needs the environment variable TOKEN; put it into agentEnv`. */
+export function problemText({ path, ...flaw }: Problem): string {
+  const place = path.map(step).join("").replace(/^\./, "");
+  return place === "" ? flawText(flaw) : `${place}: ${flawText(flaw)}`;
+}
+
+/** A flaw as a sentence. */
+export function flawText({ message, remedy }: Flaw): string {
+  return remedy === undefined ? message : `${message}; ${remedy}`;
+}
+
+function step(key: PropertyKey): string {
+  if (typeof key === "number") return `[${key}]`;
+  return /^[A-Za-z_][\w-]*$/.test(String(key)) ? `.${String(key)}` : `[${JSON.stringify(String(key))}]`;
+}

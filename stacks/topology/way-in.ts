@@ -15,6 +15,7 @@ import type { NumberNodes, WayIn } from "./nodes.js";
 import { ofDispatchRule, ofInboundTrunk } from "./inbound-section.js";
 import { objectNames } from "./object-names.js";
 import { fieldsOf } from "./props-of.js";
+import { ruleName } from "./rule-name.js";
 import type { Topology, TopologyNumber } from "./topology-args.js";
 import { made } from "./transform.js";
 import { ofElasticTrunk } from "./trunk-section.js";
@@ -112,8 +113,7 @@ function dispatchRules({ name, topology, child }: Plan, { id: trunkId }: Inbound
       stackNumbers: numbersOf(numbers),
       adopt: worker === undefined ? adoptOf(adopt, "dispatchRule") : adoptOfOthers(adopt),
     };
-    const suffix = worker === undefined ? "" : `-${worker}`;
-    return made(DispatchRule, transform.dispatchRule, `${name}-rule${suffix}`, wanted, child);
+    return made(DispatchRule, transform.dispatchRule, ruleName(name, worker), wanted, child);
   };
   const workers = numbers.flatMap(({ agentName }) => (agentName === topology.agentName ? [] : (agentName ?? [])));
   return [rule(topology.agentName), ...[...new Set(workers)].map((worker) => rule(worker, worker))];

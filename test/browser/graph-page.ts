@@ -32,10 +32,11 @@ export function graphOf(numbers: number, agents: readonly string[] = AGENTS.slic
   const findings: Finding[] = [
     {
       ...{ id: "number-not-on-trunk", severity: "error", subject: { kind: "number", id: lost } },
-      remediation: `${lost} is on no trunk; run up to attach it to Arkenos Inbound.`,
+      message: `${lost} is on no trunk`,
+      remedies: [{ text: "run up to attach it to Arkenos Inbound" }],
     },
     {
-      ...{ id: "credential-list-shared", severity: "info", remediation: "The list serves 2 trunks." },
+      ...{ id: "credential-list-shared", severity: "info", message: "The list serves 2 trunks", remedies: [] },
       subject: { kind: "credential-list", id: "CL00000000000000000000000000000001" },
     },
   ];

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CATALOGUE } from "../../stacks/operate/doctor/catalogue.js";
+import { findingText } from "../../stacks/operate/doctor/finding.js";
 import { patience } from "../engine/telephony-stack.js";
 import { type Fault, valueFor } from "./fault.js";
 import { HealthyStack } from "./healthy-stack.js";
@@ -61,7 +62,7 @@ describe("a stack that falls ill", () => {
     expect(uncaused.map(({ id, severity, subject }) => [id, severity, subject.id])).toEqual([
       [fault.id, fault.severity ?? "error", valueFor(fault.subject, patient)],
     ]);
-    expect(uncaused[0]?.remediation).toContain(valueFor(fault.names, patient));
+    expect(uncaused.map(findingText).join()).toContain(valueFor(fault.names, patient));
     // Its consequences stand below it.
     expect(findings.filter(({ causedBy }) => causedBy && causedBy.id !== fault.id)).toEqual([]);
     // Nothing secret is told.

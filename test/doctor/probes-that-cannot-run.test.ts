@@ -17,7 +17,8 @@ describe("a probe that cannot run", () => {
       findings: [
         {
           ...{ id: "agent-joins-not-checked", severity: "error", subject, found: "ECONNREFUSED" },
-          remediation: "Whether a worker answers was not checked: LiveKit did not answer at acme. Check livekitUrl.",
+          message: "Whether a worker answers was not checked: LiveKit did not answer at acme",
+          remedies: [{ text: "Check livekitUrl" }],
         },
       ],
       skipped: [{ id: "agent-joins", reason: "LiveKit did not answer at acme", isUnread: true }],
@@ -30,7 +31,7 @@ describe("a probe that cannot run", () => {
       {
         id: "agent-joins-not-checked",
         found: "RangeError",
-        remediation: expect.stringContaining("as a bug") as string,
+        remedies: [{ text: expect.stringContaining("as a bug") as string }],
       },
     ]);
     expect(skipped).toHaveLength(1);

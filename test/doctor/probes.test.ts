@@ -136,7 +136,7 @@ describe("the probe of the SIP domain", () => {
 
   it("finds one that does not resolve", async () => {
     expect(await probeHost("nobody.invalid:5060", false, fails("ENOTFOUND"))).toMatchObject([
-      { id: "origination-resolves", remediation: expect.stringContaining("nobody.invalid does not resolve") as string },
+      { id: "origination-resolves", message: expect.stringContaining("nobody.invalid does not resolve") as string },
     ]);
   });
 

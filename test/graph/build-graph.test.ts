@@ -63,7 +63,7 @@ describe("what was found", () => {
   const { desired, observed, numbers } = someTopology();
   const [number = ""] = numbers;
   const finding = (id: string, severity: Finding["severity"], subject: Finding["subject"]): Finding => ({
-    ...{ id, severity, subject, remediation: `${id} of ${subject.id}` },
+    ...{ id, severity, subject, message: `${id} of ${subject.id}`, remedies: [] },
   });
   const findings = [
     finding("a", "info", { kind: "credential-list", id: LIST }),

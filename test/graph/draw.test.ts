@@ -35,8 +35,9 @@ describe.each(FORMATS)("as %s", (format) => {
   });
 
   it("leaves names text, whatever they hold", () => {
-    const remediation = `${HOSTILE} \u001b[2J`;
-    const findings = [{ id: "x", severity: "error", subject: { kind: "agent", id: HOSTILE }, remediation }] as const;
+    const message = `${HOSTILE} \u001b[2J`;
+    const subject = { kind: "agent", id: HOSTILE } as const;
+    const findings = [{ id: "x", severity: "error", subject, message, remedies: [] }] as const;
     const drawn = draw(graphOf({ agents: [HOSTILE, '"]; click n0 "javascript:1"'] }, findings), format);
     if (format === "text") expect(drawn).not.toContain("\u001b");
     else expect(drawn).not.toContain("<script>alert");

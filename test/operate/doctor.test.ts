@@ -142,7 +142,7 @@ describe("the doctor over the real engine", patience, () => {
     expect(answer.findings).toContainEqual(
       expect.objectContaining({
         ...{ id: "agent-joins-not-checked", severity: "error", found: "500" },
-        remediation: expect.stringMatching(/^Whether a worker answers as arkenos-agent was not checked: /) as string,
+        message: expect.stringMatching(/^Whether a worker answers as arkenos-agent was not checked: /) as string,
       }),
     );
   });

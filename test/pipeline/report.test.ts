@@ -28,7 +28,7 @@ const doctorSays = async (answer: unknown) => {
 };
 const number = (id = "+15105550100") => ({ kind: "number", id });
 const error = (id: string, more: object = {}) => ({
-  ...{ id, severity: "error", subject: number(), remediation: `${id}: do this.` },
+  ...{ id, severity: "error", subject: number(), message: id, remedies: [{ text: "do this" }] },
   ...more,
 });
 
@@ -149,7 +149,7 @@ describe("what stops a pull request", () => {
       findings: [error("geo-permission"), { ...error("x"), severity: "warning" }],
     });
     expect(await report("github", ["preview", ...options], would("x"))).toMatchObject({ exitCode: 3 });
-    expect(forge.comments[0]?.body).toContain("- `geo-permission`: geo-permission: do this.");
+    expect(forge.comments[0]?.body).toContain("- `geo-permission`: geo-permission; do this.");
   });
 
   it("is not an error that up mends, nor what it causes", async () => {
@@ -162,7 +162,7 @@ describe("what stops a pull request", () => {
   });
 
   it("is the same error of another number, where up would not fix it there", async () => {
-    const elsewhere = { subject: number("+15105550101"), remediation: "+15105550101 is elsewhere." };
+    const elsewhere = { subject: number("+15105550101"), message: "+15105550101 is elsewhere", remedies: [] };
     const options = await doctorSays({
       findings: [error("number-not-on-trunk", { fixable: true }), error("number-not-on-trunk", elsewhere)],
     });
@@ -185,7 +185,9 @@ describe("what stops a pull request", () => {
 });
 
 it("text of the clouds stays text: it ends no fence, mentions nobody, makes no markup", async () => {
-  const options = await doctorSays({ findings: [error("a", { remediation: "@everyone <script> [x](http://x)" })] });
+  const options = await doctorSays({
+    findings: [error("a", { message: "@everyone <script>", remedies: [{ text: "[x](http://x)" }] })],
+  });
   await report("github", ["preview", ...options], would("````\n# a heading"));
   const body = String(forge.comments[0]?.body);
   expect(body).toContain("`````\n````\n# a heading\n`````");

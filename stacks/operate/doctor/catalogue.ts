@@ -13,6 +13,7 @@ import { origination } from "./checks/origination.js";
 import { originationUrl } from "./checks/origination-url.js";
 import { outboundTrunk } from "./checks/outbound-trunk.js";
 import { ownership } from "./checks/ownership.js";
+import { ruleAgents } from "./checks/rule-agents.js";
 import { security } from "./checks/security.js";
 import { simulation } from "./checks/simulation.js";
 import { termination } from "./checks/termination.js";
@@ -29,6 +30,7 @@ export const CATALOGUE: readonly Check[] = [
   ...inboundTrunk,
   ...failover,
   ...dispatchRule,
+  ...ruleAgents,
   ...agents,
   ...simulation,
   ...termination,

@@ -36,9 +36,10 @@ export function checkNotRun({ id, severity, subject, what, because }: CheckNotRu
   skipped: Skipped;
 } {
   const { code, message, remedy } = because;
-  const remediation = shown(`${what} was not checked: ${message}. ${remedy}.`);
+  const text = shown(`${what} was not checked: ${message}`);
+  const remedies = [{ text: shown(remedy) }];
   return {
-    finding: { id: `${id}-not-checked`, severity, subject, found: code, remediation },
+    finding: { id: `${id}-not-checked`, severity, subject, found: code, message: text, remedies },
     skipped: { id, reason: shown(message), isUnread: true },
   };
 }

@@ -1,6 +1,6 @@
-import { flawText, pathText, type Problem, problemText } from "@arkenos/provider/problem";
+import { flawText, pathText, type Problem } from "@arkenos/provider/problem";
 import { withCauses } from "./causes.js";
-import type { Finding } from "./finding.js";
+import { type Finding, findingOf } from "./finding.js";
 
 /** Which check a problem of the config is, by the place that it names; `*` is any key. The first that fits counts. */
 const BY_PLACE: readonly (readonly [place: readonly string[], id: string])[] = [
@@ -22,9 +22,8 @@ export function configFindings(problems: readonly Problem[]): Finding[] {
       id: BY_PLACE.find(([place]) => isBelow(place, problem.path))?.[1] ?? "config-invalid",
       severity: "error",
       subject: subjectOf(problem.path),
-      code: problem.code,
       found: flawText(problem),
-      remediation: `${problemText(problem)}.`,
+      ...findingOf(problem),
     })),
   );
 }

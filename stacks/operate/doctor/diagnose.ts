@@ -73,7 +73,11 @@ function findingsOf(check: Check, context: DoctorContext): Finding[] {
   return check.find(context).map(({ severity, ...rest }) => ({
     ...{ id: check.id, severity: severity ?? check.severity },
     ...rest,
-    remediation: shown(rest.remediation),
+    message: shown(rest.message),
+    remedies: rest.remedies.map(({ text, command }) => ({
+      text: shown(text),
+      ...(command !== undefined && { command: shown(command) }),
+    })),
   }));
 }
 

@@ -9,10 +9,19 @@ import type {
   SeenTrunk,
 } from "../observe/observed.js";
 import { type ObjectNames, objectNames } from "@arkenos/stacks/object-names";
+import { workerIn } from "@arkenos/stacks/rule-name";
 import type { Machine } from "./machine.js";
 import { sipHosts } from "../simulate/sip-hosts.js";
 import { type Verdict, verdictOf, type Worker } from "../simulate/verdict.js";
-import { wantedNumbers } from "../simulate/wanted.js";
+import { type WantedNumber, wantedNumbers } from "../simulate/wanted.js";
+
+/** A dispatch rule of the stack in LiveKit. */
+export interface OwnRule {
+  readonly rule: Seen<"DispatchRule">;
+  /** The name that the worker which it should request registers under. */
+  readonly agentName: string;
+  readonly held: StateObject;
+}
 
 /** What checks read: what a stack wants, what the clouds hold, and the lookups that most checks need. */
 export class DoctorContext {
@@ -26,6 +35,7 @@ export class DoctorContext {
   /** The verdict on each of the stack's numbers. */
   readonly verdicts: readonly Verdict[];
   readonly #owned: ReadonlyMap<string, SeenNumber>;
+  readonly #wanted: readonly WantedNumber[];
 
   /** @param workers what probes found, by the name that a worker registers under */
   constructor(desired: Desired, observed: Observed, machine: Machine, workers?: ReadonlyMap<string, Worker>) {
@@ -35,7 +45,8 @@ export class DoctorContext {
     this.names = objectNames(desired.config);
     this.sipHosts = sipHosts(desired.config.sipDomain);
     const sight = { observed, sipHosts: this.sipHosts, ...(workers && { workers }) };
-    this.verdicts = wantedNumbers(desired).map((wanted) => verdictOf(sight, wanted));
+    this.#wanted = wantedNumbers(desired);
+    this.verdicts = this.#wanted.map((wanted) => verdictOf(sight, wanted));
     const numbers = observed.twilio.readable ? observed.twilio.numbers : [];
     this.#owned = new Map(numbers.map((number) => [number.phoneNumber, number]));
   }
@@ -91,9 +102,19 @@ export class DoctorContext {
     return this.livekit.outboundTrunks.find(({ id }) => id === this.held("OutboundTrunk")?.id);
   }
 
-  /** The stack's dispatch rule in LiveKit. */
-  get rule(): Seen<"DispatchRule"> | undefined {
-    return this.livekit.dispatchRules.find(({ id }) => id === this.held("DispatchRule")?.id);
+  /** The stack's dispatch rules in LiveKit: the one for all numbers, and those for other workers' numbers. */
+  get rules(): readonly OwnRule[] {
+    return stateObjectsOf(this.desired, "DispatchRule").flatMap((held) => {
+      const rule = this.livekit.dispatchRules.find(({ id }) => id === held.id);
+      const agentName = workerIn(held.topology ?? "", held.name) ?? this.config.agentName;
+      return rule ? [{ rule, agentName, held }] : [];
+    });
+  }
+
+  /** The stack's dispatch rule that should take the calls of a number. */
+  ruleFor(number: string): Seen<"DispatchRule"> | undefined {
+    const agentName = this.#wanted.find((wanted) => wanted.number === number)?.agentName;
+    return this.rules.find((own) => own.agentName === agentName)?.rule;
   }
 
   /** Whether LiveKit is LiveKit Cloud. */

@@ -1,3 +1,5 @@
+import { flawText, pathText, type Problem } from "@arkenos/provider/problem";
+
 /** How bad it is: `error` a call fails or lands wrong; `warning` fragile, open or dear; `info` worth knowing. */
 export type Severity = "error" | "warning" | "info";
 
@@ -22,16 +24,42 @@ export interface Subject {
   readonly name?: string;
 }
 
+/** One thing to do about a finding. */
+export interface Remedy {
+  /** What to do, in the imperative and without a period: `run arkenos up to buy it`. */
+  readonly text: string;
+  /** The command that does it, as you type it. */
+  readonly command?: string;
+}
+
+/** Makes the clouds what the config says. */
+export const CONVERGE = {
+  text: "run arkenos refresh, then arkenos up",
+  command: "arkenos refresh && arkenos up",
+} as const satisfies Remedy;
+
+/** {@link CONVERGE}, with its purpose: `attach it to TK…`. */
+export function converging(purpose: string): Remedy {
+  return { ...CONVERGE, text: `${CONVERGE.text} to ${purpose}` };
+}
+
+/** A command to run, optionally with its purpose: `to see its route`. */
+export function running(command: string, purpose = ""): Remedy {
+  return { text: `run ${command} ${purpose}`.trimEnd(), command };
+}
+
 /** What a check found. */
 export interface Finding {
   /** The check's id: stable, never reused, never renamed. */
   readonly id: string;
   readonly severity: Severity;
   readonly subject: Subject;
-  /** The code of the problem that it is, where the config is refused. */
+  /** The code of the problem, where the config or an agent is refused. */
   readonly code?: string;
-  /** What is wrong and what to do about it, with the values filled in. */
-  readonly remediation: string;
+  /** What is wrong, as a sentence without its period. */
+  readonly message: string;
+  /** What to do about it, one entry for each thing; empty if there is nothing to do. */
+  readonly remedies: readonly Remedy[];
   readonly expected?: string;
   readonly found?: string;
   /** Where it was seen: ids, codes, statuses. */
@@ -40,4 +68,24 @@ export interface Finding {
   readonly causedBy?: { readonly id: string; readonly subject: Subject };
   /** Whether converging the stack fixes it. */
   readonly fixable?: boolean;
+}
+
+/** A finding as a sentence or more: `+1… is on no trunk; run arkenos refresh, then arkenos up.` */
+export function findingText({ message, remedies: [first, ...others] }: Pick<Finding, "message" | "remedies">): string {
+  const sentence = flawText({ code: "", message, ...(first && { remedy: first.text }) });
+  const rest = others.map(({ text, command }) => (command === undefined ? sentenceOf(text) : `Fix: ${text}`));
+  return [sentence, ...rest].map((text) => (text.endsWith("?") ? text : `${text}.`)).join(" ");
+}
+
+/** The parts of a finding that a problem of the config has. @param sentence of the place and the problem */
+export function findingOf(
+  { path, code, message, remedy }: Problem,
+  sentence: (problem: string) => string = (problem) => problem,
+): Pick<Finding, "code" | "message" | "remedies"> {
+  const place = path.length > 0 ? `${pathText(path)}: ` : "";
+  return { code, message: sentence(`${place}${message}`), remedies: remedy === undefined ? [] : [{ text: remedy }] };
+}
+
+function sentenceOf(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,6 +1,6 @@
 import { CATALOGUE } from "./catalogue.js";
 import { ROUTE_STEPS, type RouteStep } from "./check.js";
-import type { Finding } from "./finding.js";
+import { type Finding, findingText } from "./finding.js";
 import type { DoctorContext } from "./doctor-context.js";
 
 /** A step on the way of a number. */
@@ -26,7 +26,7 @@ export function stepsOf(context: DoctorContext, number: string, findings: readon
     const finding = errors.find(({ id }) => STEPS.get(id) === step);
     const says = describe(context, step, number);
     return finding
-      ? { step, ok: false, says, remedy: finding.remediation }
+      ? { step, ok: false, says, remedy: findingText(finding) }
       : { step, ok: !ABSENT.includes(says), says };
   });
 }
@@ -58,7 +58,7 @@ function describe(context: DoctorContext, step: RouteStep, number: string): stri
       return context.held("InboundTrunk") ? (context.inbound?.id ?? MISSING) : UNHELD;
     case "dispatch rule":
       if (!livekit.readable) return UNREAD;
-      return context.held("DispatchRule") ? (context.rule?.id ?? MISSING) : UNHELD;
+      return context.held("DispatchRule") ? (context.ruleFor(number)?.id ?? MISSING) : UNHELD;
     default:
       return context.config.numbers[number]?.agent ?? MISSING;
   }

@@ -35,11 +35,11 @@ export const SUBJECTS = {
   "credential list on the trunk": (context) => attachedLists(context).length > 0,
   "inbound trunk of this stack": ({ inbound }) => inbound !== undefined,
   "allowed address": ({ inbound }) => (inbound?.props.allowedAddresses ?? []).length > 0,
-  "dispatch rule of this stack": ({ rule }) => rule !== undefined,
+  "dispatch rule of this stack": ({ rules }) => rules.length > 0,
   "outbound trunk of this stack": ({ outbound }) => outbound !== undefined,
   "outbound trunk to Twilio": ({ outbound, config }) => outbound !== undefined && config.outbound.address === undefined,
   "password that LiveKit shows": ({ outbound }) => !!outbound?.props.authPassword,
-  "LiveKit object of this stack": ({ inbound, outbound, rule }) => [inbound, outbound, rule].some(Boolean),
+  "LiveKit object of this stack": ({ inbound, outbound, rules }) => [inbound, outbound, ...rules].some(Boolean),
 
   // Of the whole account or project.
   "Twilio trunk": ({ twilio }) => twilio.trunks.length > 0,

@@ -1,3 +1,4 @@
+import { findingText } from "../doctor/finding.js";
 import { KIND_NAMES } from "./card.js";
 import { routesOf } from "./call-route.js";
 import type { Field, GraphNode, Health, TopologyGraph } from "./topology-graph.js";
@@ -47,8 +48,8 @@ export function pageData(graph: TopologyGraph): string {
       item(one.number, "number", { ...one, title: one.number }),
     ]),
   ]);
-  const listed = findings.map(({ id, severity, remediation, causedBy }, position) => ({
-    ...{ id, severity, remediation, causedBy: causedBy?.id },
+  const listed = findings.map((finding, position) => ({
+    ...{ id: finding.id, severity: finding.severity, text: findingText(finding), causedBy: finding.causedBy?.id },
     target: items.findLast(([, { findings: about }]) => about.includes(position))?.[0],
   }));
   const data = {

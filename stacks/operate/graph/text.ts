@@ -1,3 +1,4 @@
+import { findingText } from "../doctor/finding.js";
 import { shown } from "@arkenos/provider/text";
 import { KIND_NAMES } from "./card.js";
 import { BAND_NAMES, bandOf } from "./columns.js";
@@ -30,7 +31,7 @@ export function text({ stack, nodes, edges, verdicts, findings }: TopologyGraph,
       ]),
     ];
   });
-  const found = findings.map(({ severity, id, remediation }) => `  ${SIGNS[severity]} ${id}: ${remediation}`);
+  const found = findings.map((finding) => `  ${SIGNS[finding.severity]} ${finding.id}: ${findingText(finding)}`);
   const title = findings.length === 0 ? stack : `${stack}: ${counted(findings.length, "finding")}`;
   return [title, verdictSummary(verdicts), ...bands, ...(found.length > 0 ? ["", "Findings", ...found] : []), ""]
     .map(shown)

@@ -5,7 +5,8 @@ const whichSchema = z.object({ id: z.string(), subject: z.object({ kind: z.strin
 
 const findingSchema = whichSchema.extend({
   severity: z.enum(["error", "warning", "info"]),
-  remediation: z.string(),
+  message: z.string(),
+  remedies: z.array(z.object({ text: z.string(), command: z.string().exactOptional() })),
   fixable: z.boolean().optional(),
   causedBy: whichSchema.optional(),
 });

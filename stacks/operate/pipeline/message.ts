@@ -1,4 +1,5 @@
 import { shown, shownLines } from "@arkenos/provider/text";
+import { findingText } from "../doctor/finding.js";
 import type { PreviewFailure, PreviewResult } from "./preview-result.js";
 import type { Gate, ReportedFinding, ReportedVerdict } from "./gate.js";
 
@@ -37,7 +38,7 @@ function gateLines({ stops, fixed, warnings, verdicts, failure }: Gate): string[
   const list = (title: string, findings: readonly ReportedFinding[]) =>
     findings.length === 0
       ? []
-      : ["", `**${title}**`, "", ...findings.map(({ id, remediation }) => `- \`${id}\`: ${inline(remediation)}`)];
+      : ["", `**${title}**`, "", ...findings.map((finding) => `- \`${finding.id}\`: ${inline(findingText(finding))}`)];
   return [
     ...callLines(verdicts),
     ...list("Calls fail, and this change does not fix it:", stops),

@@ -1,5 +1,5 @@
 import { createColors } from "picocolors";
-import type { Finding, Severity } from "../../doctor/finding.js";
+import { type Finding, findingText, type Severity } from "../../doctor/finding.js";
 import type { Diagnosis } from "../../doctor/diagnose.js";
 import { nameOf } from "../../doctor/subject.js";
 import { isThrough } from "../../simulate/verdict.js";
@@ -37,12 +37,17 @@ export function doctorAnswer(
   ];
   return {
     data: {
-      ...{ findings, counts, passed, skipped, verdicts: verdicts.map(verdictData) },
-      ...(fixed.length > 0 && { fixed }),
+      ...{ findings: findings.map(findingData), counts, passed, skipped, verdicts: verdicts.map(verdictData) },
+      ...(fixed.length > 0 && { fixed: fixed.map(findingData) }),
     },
     text: lines.join("\n"),
     exitCode: counts.error > 0 || !verdicts.every(isThrough) ? ExitCode.checksFailed : ExitCode.ok,
   };
+}
+
+/** A finding for a script. `remediation` is its whole text, as before it had `message` and `remedies`; it stays for one version. */
+export function findingData(finding: Finding): Finding & { readonly remediation: string } {
+  return { ...finding, remediation: findingText(finding) };
 }
 
 /** A long list of numbers is only counted. */
@@ -55,12 +60,13 @@ function counted(count: number, what: string): string {
 }
 
 /** A finding as a line; a consequence is indented below its cause. */
-export function lineOf({ id, severity, remediation, causedBy }: Finding, color: boolean): string {
+export function lineOf(finding: Finding, color: boolean): string {
+  const { id, severity, causedBy } = finding;
   const { red, yellow, blue, dim } = createColors(color);
   const paint = { error: red, warning: yellow, info: blue }[severity];
   const indent = causedBy ? "    " : "";
   const cause = causedBy ? dim(` [caused by ${causedBy.id}]`) : "";
-  return `${indent}${paint(`${SIGNS[severity]} ${id}`)}  ${remediation}${cause}`;
+  return `${indent}${paint(`${SIGNS[severity]} ${id}`)}  ${findingText(finding)}${cause}`;
 }
 
 /** Many findings of one check usually have one cause, so a person sees them shortened. */

@@ -1,3 +1,4 @@
+import { findingText } from "../../doctor/finding.js";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { text as textOf } from "node:stream/consumers";
@@ -35,7 +36,9 @@ export async function reportPreview(context: Context, { doctor }: { doctor?: str
   const change = "change" in preview ? preview.change : "";
   return {
     data: { url, stops },
-    text: [change, ...stops.map(({ id, remediation }) => `✗ ${id}  ${remediation}`), `Posted to ${url}`].join("\n"),
+    text: [change, ...stops.map((finding) => `✗ ${finding.id}  ${findingText(finding)}`), `Posted to ${url}`].join(
+      "\n",
+    ),
     exitCode: stops.length > 0 ? ExitCode.checksFailed : ExitCode.ok,
   };
 }

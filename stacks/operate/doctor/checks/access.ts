@@ -20,7 +20,12 @@ export const access: readonly Check[] = [
         {
           subject: accountSubject(context),
           found: `${problem.status} ${problem.code}`,
-          remediation: `Twilio refuses these credentials for account ${context.desired.accountSid}: check SID, token or key secret, that the key belongs to this account and region, and that they are live, not test, credentials.`,
+          message: `Twilio refuses these credentials for account ${context.desired.accountSid}`,
+          remedies: [
+            {
+              text: "check SID, token or key secret, that the key belongs to this account and region, and that they are live, not test, credentials",
+            },
+          ],
           evidence: [problem.message],
         },
       ];
@@ -40,7 +45,10 @@ export const access: readonly Check[] = [
         {
           subject: accountSubject(context),
           found: `${problem.status} ${problem.code}`.trim(),
-          remediation: `Twilio cannot be read (${problem.message}); check the network and twilioApiUrl, then run arkenos doctor again.`,
+          message: `Twilio cannot be read (${problem.message})`,
+          remedies: [
+            { text: "check the network and twilioApiUrl, then run arkenos doctor again", command: "arkenos doctor" },
+          ],
         },
       ];
     },
@@ -60,7 +68,8 @@ export const access: readonly Check[] = [
         {
           subject,
           found: `${problem.status} ${problem.code}`,
-          remediation: `LiveKit at ${subject.id} refuses this key for SIP administration; check URL, API key and secret belong to the same project.`,
+          message: `LiveKit at ${subject.id} refuses this key for SIP administration`,
+          remedies: [{ text: "check that URL, API key and secret belong to the same project" }],
         },
       ];
     },
@@ -77,7 +86,8 @@ export const access: readonly Check[] = [
         ? [
             {
               subject: projectSubject(context),
-              remediation: `The LiveKit server at ${projectSubject(context).id} runs without Redis, so SIP is off; configure redis on livekit-server and livekit-sip.`,
+              message: `The LiveKit server at ${projectSubject(context).id} runs without Redis, so SIP is off`,
+              remedies: [{ text: "configure redis on livekit-server and livekit-sip" }],
             },
           ]
         : [],
@@ -97,7 +107,8 @@ export const access: readonly Check[] = [
         {
           subject,
           found: `${problem.status} ${problem.code}`.trim(),
-          remediation: `LiveKit at ${subject.id} cannot be read (${problem.message}); check livekitUrl, and that the server runs.`,
+          message: `LiveKit at ${subject.id} cannot be read (${problem.message})`,
+          remedies: [{ text: "check livekitUrl, and that the server runs" }],
         },
       ];
     },

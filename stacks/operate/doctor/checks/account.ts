@@ -24,7 +24,8 @@ export const account: readonly Check[] = [
               subject: accountSubject(context),
               expected: "active",
               found: status,
-              remediation: `Twilio account ${context.desired.accountSid} is ${status}; restore it before any call can work.`,
+              message: `Twilio account ${context.desired.accountSid} is ${status}, so no call can work`,
+              remedies: [{ text: "restore it in the Console" }],
             },
           ];
     },
@@ -49,8 +50,8 @@ export const account: readonly Check[] = [
       return [
         {
           subject: accountSubject(context),
-          remediation:
-            "The Twilio key is a Standard key, so account status and trial state cannot be checked; use a Main key or the auth token to check them.",
+          message: "The Twilio key is a Standard key, so account status and trial state cannot be checked",
+          remedies: [{ text: "use a Main key or the auth token to check them" }],
         },
       ];
     },
@@ -67,7 +68,8 @@ export const account: readonly Check[] = [
         {
           subject: accountSubject(context),
           found: String(count),
-          remediation: `The account has ${count} of ${MOST_TRUNKS} trunks; the next stacks will fail with 21244. Delete trunks that nothing uses.`,
+          message: `The account has ${count} of ${MOST_TRUNKS} trunks, so the next stacks will fail with 21244`,
+          remedies: [{ text: "delete trunks that nothing uses" }],
         },
       ];
     },
@@ -84,7 +86,8 @@ export const account: readonly Check[] = [
           : [
               {
                 subject: { kind: "account", id: iso, name },
-                remediation: `Calls to ${name} are blocked by Twilio's geo permissions; enable low-risk numbers for ${iso} under Voice, Geo permissions.`,
+                message: `Calls to ${name} are blocked by Twilio's geo permissions`,
+                remedies: [{ text: `enable low-risk numbers for ${iso} under Voice, Geo permissions` }],
               },
             ],
       ),
@@ -108,7 +111,8 @@ function trial(context: DoctorContext): Found[] {
       subject: accountSubject(context),
       found: "Trial",
       expected: "Full",
-      remediation: `${context.desired.accountSid} is a Twilio trial account: SIP trunking needs an upgraded account, and calls reach only verified numbers. Upgrade it in the Console.`,
+      message: `${context.desired.accountSid} is a Twilio trial account: SIP trunking needs an upgraded account, and calls reach only verified numbers`,
+      remedies: [{ text: "upgrade it in the Console" }],
     },
   ];
 }

@@ -1,6 +1,8 @@
 import { personaProblems } from "@arkenos/agent/persona-problems";
+import { pathText } from "@arkenos/provider/problem";
 import { contractBytes, contractSizeWarning } from "@arkenos/stacks/contract-size";
 import type { Check, Found } from "../check.js";
+import { findingOf, running } from "../finding.js";
 import { configSubject } from "../subject.js";
 
 type Model = string | { readonly plugin: string } | undefined;
@@ -19,7 +21,8 @@ export const agents: readonly Check[] = [
         .map(([number, { agent }]) => ({
           subject: { kind: "number", id: number },
           found: agent,
-          remediation: `${number} has no agent${agent ? ` ("${agent}" is not defined)` : ""}; calls to it are rejected. Run arkenos numbers assign ${number} --agent ${Object.keys(agents)[0] ?? "ID"}.`,
+          message: `${number} has no agent${agent ? ` ("${agent}" is not defined)` : ""}, so calls to it are rejected`,
+          remedies: [running(`arkenos numbers assign ${number} --agent ${Object.keys(agents)[0] ?? "ID"}`)],
         })),
   },
   {
@@ -31,10 +34,10 @@ export const agents: readonly Check[] = [
     find: ({ config, machine, desired: { agentEnv } }) =>
       Object.entries(config.agents).flatMap(([id, persona]) =>
         personaProblems(persona, (variable) => agentEnv.includes(variable) || !!machine.env[variable]).map(
-          ([part, says]): Found => ({
+          (problem): Found => ({
             subject: { kind: "agent", id },
-            found: part,
-            remediation: `The worker does not start with agent ${id}: ${part}: ${says}.`,
+            found: pathText(problem.path),
+            ...findingOf(problem, (place) => `The worker does not start with agent ${id}: ${place}`),
           }),
         ),
       ),
@@ -48,7 +51,12 @@ export const agents: readonly Check[] = [
       const warning = contractSizeWarning(config);
       if (warning === undefined) return [];
       return [
-        { subject: configSubject("agents"), found: `${contractBytes(config)} bytes`, remediation: `${warning}.` },
+        {
+          subject: configSubject("agents"),
+          found: `${contractBytes(config)} bytes`,
+          message: warning.message,
+          remedies: [{ text: warning.remedy }],
+        },
       ];
     },
   },
@@ -66,7 +74,8 @@ export const agents: readonly Check[] = [
       return [
         {
           subject: configSubject("agents"),
-          remediation: `No API shows whether the credits of ${providers.join(", ")} are exhausted; if agents join and stay silent, or crash at start, look there first.`,
+          message: `No API shows whether the credits of ${providers.join(", ")} are exhausted`,
+          remedies: [{ text: "if agents join and stay silent, or crash at start, look there first" }],
         },
       ];
     },

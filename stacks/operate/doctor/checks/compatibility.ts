@@ -1,6 +1,7 @@
 import type { Noun, Seen } from "../../observe/observed.js";
 import type { Check, Found } from "../check.js";
 import type { DoctorContext } from "../doctor-context.js";
+import { CONVERGE } from "../finding.js";
 import { livekitSubject, projectSubject } from "../subject.js";
 
 /** Fields that older servers do not know, and drop without a word. */
@@ -20,7 +21,7 @@ export const compatibility: readonly Check[] = [
     find: (context) => [
       ...dropped(context, "InboundTrunk", "inbound-trunk", context.inbound),
       ...dropped(context, "OutboundTrunk", "outbound-trunk", context.outbound),
-      ...dropped(context, "DispatchRule", "dispatch-rule", context.rule),
+      ...context.rules.flatMap(({ rule, held }) => dropped(context, "DispatchRule", "dispatch-rule", rule, held)),
     ],
   },
   {
@@ -31,7 +32,7 @@ export const compatibility: readonly Check[] = [
     find: (context) => [
       ...newer("inbound-trunk", context.inbound),
       ...newer("outbound-trunk", context.outbound),
-      ...newer("dispatch-rule", context.rule),
+      ...context.rules.flatMap(({ rule }) => newer("dispatch-rule", rule)),
     ],
   },
   {
@@ -41,14 +42,15 @@ export const compatibility: readonly Check[] = [
     looksAt: ["LiveKit object of this stack"],
     find: (context) =>
       [
-        context.inbound && ({ kind: "inbound-trunk", seen: context.inbound } as const),
-        context.rule && ({ kind: "dispatch-rule", seen: context.rule } as const),
+        ...(context.inbound ? [{ kind: "inbound-trunk", seen: context.inbound } as const] : []),
+        ...context.rules.map(({ rule }) => ({ kind: "dispatch-rule", seen: rule }) as const),
       ].flatMap((side): Found[] => {
-        if (!side?.seen.props.krispEnabled || context.isCloud) return [];
+        if (!side.seen.props.krispEnabled || context.isCloud) return [];
         return [
           {
             subject: livekitSubject(side.kind, side.seen),
-            remediation: `Krisp works on LiveKit Cloud only, and ${projectSubject(context).id} is not; remove krispEnabled of ${side.seen.id}.`,
+            message: `Krisp works on LiveKit Cloud only, and ${projectSubject(context).id} is not`,
+            remedies: [{ text: `remove krispEnabled of ${side.seen.id}` }],
           },
         ];
       }),
@@ -60,15 +62,17 @@ function dropped(
   noun: "InboundTrunk" | "OutboundTrunk" | "DispatchRule",
   kind: "inbound-trunk" | "outbound-trunk" | "dispatch-rule",
   live: Seen<"InboundTrunk"> | Seen<"OutboundTrunk"> | Seen<"DispatchRule"> | undefined,
+  held = context.held(noun),
 ): Found[] {
-  const wanted = context.held(noun)?.state ?? {};
+  const wanted = held?.state ?? {};
   const found: Readonly<Record<string, unknown>> = live?.props ?? {};
   if (!live) return [];
   const lost = (ADDED_LATER[noun] ?? []).filter((field) => !isEmpty(wanted[field]) && isEmpty(found[field]));
   return lost.map((field) => ({
     subject: livekitSubject(kind, live),
     expected: JSON.stringify(wanted[field]),
-    remediation: `LiveKit at ${projectSubject(context).id} dropped ${field} of ${live.id}; the server is too old for it, or it was removed: run arkenos refresh, then arkenos up, and update the server if it comes back.`,
+    message: `LiveKit at ${projectSubject(context).id} dropped ${field} of ${live.id}, because the server is too old for it, or it was removed`,
+    remedies: [CONVERGE, { text: "update the server if this comes back" }],
     fixable: true,
   }));
 }
@@ -82,7 +86,8 @@ function newer(
     {
       subject: livekitSubject(kind, live),
       found: live.newer.join(", "),
-      remediation: `LiveKit has set fields of ${live.id} that this version of @arkenos/provider does not know: ${live.newer.join(", ")}. Updates keep them; to manage them, update @arkenos/provider.`,
+      message: `LiveKit has set fields of ${live.id} that this version of @arkenos/provider does not know: ${live.newer.join(", ")}; updates keep them`,
+      remedies: [{ text: "to manage them, update @arkenos/provider" }],
     },
   ];
 }

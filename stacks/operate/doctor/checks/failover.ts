@@ -4,6 +4,7 @@ import { leadsTo } from "../../simulate/sip-hosts.js";
 import { parseSipUri } from "@arkenos/provider/values/sip-uri";
 import type { Check } from "../check.js";
 import type { DoctorContext } from "../doctor-context.js";
+import { CONVERGE, type Remedy } from "../finding.js";
 import { livekitSubject, projectSubject } from "../subject.js";
 
 /** Whether Twilio goes on to what should take over while no worker runs. */
@@ -18,12 +19,13 @@ export const failover: readonly Check[] = [
       const next = nextInLine(context);
       const { seconds, status } = ringOut(inbound);
       if (!inbound || next === undefined || twilioGoesOn(status)) return [];
-      const problem = `While no worker runs, a call rings for ${seconds} s and LiveKit ends it with ${status}, after which Twilio does not go on to ${next}`;
+      const message = `While no worker runs, a call rings for ${seconds} s and LiveKit ends it with ${status}, after which Twilio does not go on to ${next}`;
       return [
         {
           subject: livekitSubject("inbound-trunk", inbound),
           ...{ expected: "503", found: String(status) },
-          remediation: `${problem}; ${remedyFor(context, inbound)}.`,
+          message,
+          remedies: remediesFor(context, inbound),
           ...(isForgotten(context, inbound) && { fixable: true }),
         },
       ];
@@ -48,9 +50,14 @@ function isForgotten(context: DoctorContext, { props: { ringingTimeoutStatus } }
   return ringingTimeoutStatus !== undefined && twilioGoesOn(wanted);
 }
 
-function remedyFor(context: DoctorContext, inbound: Seen<"InboundTrunk">): string {
-  if (inbound.props.ringingTimeoutStatus === undefined)
-    return `LiveKit at ${projectSubject(context).id} is too old for ringingTimeoutStatus and drops it: update it to livekit-server 1.13.11 or later, then run arkenos refresh, then arkenos up`;
-  if (isForgotten(context, inbound)) return "run arkenos refresh, then arkenos up";
-  return "set inbound.ringingTimeoutStatus to 503, then run arkenos up";
+function remediesFor(context: DoctorContext, inbound: Seen<"InboundTrunk">): Remedy[] {
+  if (inbound.props.ringingTimeoutStatus === undefined) {
+    const server = `LiveKit at ${projectSubject(context).id}`;
+    return [
+      { text: `update ${server}, which drops ringingTimeoutStatus, to livekit-server 1.13.11 or later` },
+      CONVERGE,
+    ];
+  }
+  if (isForgotten(context, inbound)) return [CONVERGE];
+  return [{ text: "set inbound.ringingTimeoutStatus to 503, then run arkenos up", command: "arkenos up" }];
 }

@@ -4,6 +4,7 @@ import { isDropped } from "../../simulate/allowed-address.js";
 import { trunkConflicts } from "../../simulate/trunk-conflicts.js";
 import type { Check, Found } from "../check.js";
 import type { DoctorContext } from "../doctor-context.js";
+import { CONVERGE } from "../finding.js";
 import { livekitSubject } from "../subject.js";
 import { TWILIO_SIGNALING } from "../../simulate/twilio-signaling.js";
 
@@ -21,7 +22,8 @@ export const inboundTrunk: readonly Check[] = [
       return [
         {
           subject: { kind: "inbound-trunk", id: held.id, name: context.names.inbound },
-          remediation: `Inbound trunk ${held.id} is gone from LiveKit; run arkenos refresh, then arkenos up.`,
+          message: `Inbound trunk ${held.id} is gone from LiveKit`,
+          remedies: [CONVERGE],
           fixable: true,
         },
       ];
@@ -41,7 +43,8 @@ export const inboundTrunk: readonly Check[] = [
           return {
             subject: { kind: "number", id: number },
             found: `${one.id} and ${other.id}`,
-            remediation: `${number} is on inbound trunks ${one.id} and ${other.id}; LiveKit answers 503 until one of them drops it: take it off ${rival.id} "${rival.props.name}".`,
+            message: `${number} is on inbound trunks ${one.id} and ${other.id}, so LiveKit answers 503`,
+            remedies: [{ text: `take it off ${rival.id} "${rival.props.name}"` }],
             evidence: [one.id, other.id],
           };
         }),
@@ -57,7 +60,8 @@ export const inboundTrunk: readonly Check[] = [
         .filter(({ number }) => number === "")
         .map(({ one, other }) => ({
           subject: livekitSubject("inbound-trunk", other),
-          remediation: `Trunks ${one.id} and ${other.id} both accept any number; give all but one a number list.`,
+          message: `Trunks ${one.id} and ${other.id} both accept any number`,
+          remedies: [{ text: "give all but one a number list" }],
           evidence: [one.id, other.id],
         })),
   },
@@ -74,7 +78,8 @@ export const inboundTrunk: readonly Check[] = [
         })
         .map((trunk) => ({
           subject: livekitSubject("inbound-trunk", trunk),
-          remediation: `Inbound trunk ${trunk.props.name} (${trunk.id}) accepts calls from anyone to any number; list its numbers.`,
+          message: `Inbound trunk ${trunk.props.name} (${trunk.id}) accepts calls from anyone to any number`,
+          remedies: [{ text: "list its numbers" }],
         })),
   },
   {
@@ -87,7 +92,8 @@ export const inboundTrunk: readonly Check[] = [
       inbound?.props.authUsername && inbound.props.authPassword
         ? [
             about(inbound, {
-              remediation: `Twilio never sends credentials to LiveKit, so inbound trunk ${inbound.props.name} (${inbound.id}) challenges every call with 407; remove authUsername and authPassword. Fix: run arkenos refresh, then arkenos up.`,
+              message: `Twilio never sends credentials to LiveKit, so inbound trunk ${inbound.props.name} (${inbound.id}) challenges every call with 407`,
+              remedies: [{ text: "remove authUsername and authPassword" }, CONVERGE],
               fixable: true,
             }),
           ]
@@ -103,7 +109,8 @@ export const inboundTrunk: readonly Check[] = [
       inbound && Boolean(inbound.props.authUsername) !== Boolean(inbound.props.authPassword)
         ? [
             about(inbound, {
-              remediation: `Inbound trunk ${inbound.props.name} (${inbound.id}) has only half of its credentials, which LiveKit treats as none; remove the rest. Fix: run arkenos refresh, then arkenos up.`,
+              message: `Inbound trunk ${inbound.props.name} (${inbound.id}) has only half of its credentials, which LiveKit treats as none`,
+              remedies: [{ text: "remove the rest" }, CONVERGE],
               fixable: true,
             }),
           ]
@@ -122,7 +129,8 @@ export const inboundTrunk: readonly Check[] = [
         ({ cidr, place }) =>
           about(inbound, {
             expected: cidr,
-            remediation: `Inbound trunk ${inbound.props.name} (${inbound.id}) does not allow Twilio range ${cidr} (${place}); calls from there are dropped. Add it to inbound.allowedAddresses.`,
+            message: `Inbound trunk ${inbound.props.name} (${inbound.id}) does not allow Twilio range ${cidr} (${place}), so calls from there are dropped`,
+            remedies: [{ text: "add it to inbound.allowedAddresses" }],
           }),
       );
     },
@@ -137,7 +145,8 @@ export const inboundTrunk: readonly Check[] = [
       inbound && isCloud && (inbound.props.allowedAddresses ?? []).length > 0
         ? [
             about(inbound, {
-              remediation: `Allowed addresses of ${inbound.id} work on LiveKit Cloud only after support enables them for the project.`,
+              message: `Allowed addresses of ${inbound.id} work on LiveKit Cloud only after support enables them for the project`,
+              remedies: [],
             }),
           ]
         : [],
@@ -154,7 +163,8 @@ export const inboundTrunk: readonly Check[] = [
         .map((entry) => ({
           subject: inbound ? livekitSubject("inbound-trunk", inbound) : { kind: "config", id: entry },
           found: entry,
-          remediation: `Allowed address ${entry} cannot be parsed and LiveKit would ignore it, opening the trunk. Fix: run arkenos refresh, then arkenos up.`,
+          message: `Allowed address ${entry} cannot be parsed and LiveKit would ignore it, opening the trunk`,
+          remedies: [CONVERGE],
           fixable: true,
         })),
   },

@@ -19,7 +19,8 @@ export const log: readonly Check[] = [
         {
           subject: accountSubject(context),
           found: String(count),
-          remediation: `Twilio rejected ${count} calls for exceeding the trunk's calls per second (1 by default); raise the limit in the Console or slow the dialler.`,
+          message: `Twilio rejected ${count} calls for exceeding the trunk's calls per second (1 by default)`,
+          remedies: [{ text: "raise the limit in the Console or slow the dialer" }],
           evidence: TOO_FAST,
         },
       ];
@@ -38,7 +39,8 @@ export const log: readonly Check[] = [
         return {
           subject: { ...accountSubject(context), name: code },
           found: code,
-          remediation: `Twilio reported ${code} (${alerts[0]?.text}) ${alerts.length} times in seven days; see https://www.twilio.com/docs/api/errors/${code}.`,
+          message: `Twilio reported ${code} (${alerts[0]?.text}) ${alerts.length} times in seven days`,
+          remedies: [{ text: `see https://www.twilio.com/docs/api/errors/${code}` }],
         };
       });
     },
@@ -59,7 +61,8 @@ export const log: readonly Check[] = [
       });
       return missed.map((number) => ({
         subject: numberSubject(number),
-        remediation: `Twilio has no call for ${number} on this trunk, although it was called; the number or its origination URL is not wired, or was not then.`,
+        message: `Twilio has no call for ${number} on this trunk, although it was called; the number or its origination URL is not connected, or was not then`,
+        remedies: [],
       }));
     },
   },

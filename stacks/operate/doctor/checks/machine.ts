@@ -15,7 +15,8 @@ export const machine: readonly Check[] = [
               {
                 subject: { kind: "machine", id: name } as const,
                 found: env[name],
-                remediation: `The environment variable ${name}=${env[name]} silently moves every Twilio request to another region; unset it.`,
+                message: `The environment variable ${name}=${env[name]} silently moves every Twilio request to another region`,
+                remedies: [{ text: "unset it" }],
               },
             ]
           : [],
@@ -33,7 +34,8 @@ export const machine: readonly Check[] = [
           subject: { kind: "machine", id: name },
           expected: range,
           found: version,
-          remediation: `${name} ${version} is outside the tested range ${range}; update it, older ones drop fields silently.`,
+          message: `${name} ${version} is outside the tested range ${range}`,
+          remedies: [{ text: "update it, because older versions drop fields silently" }],
         })),
   },
 ];

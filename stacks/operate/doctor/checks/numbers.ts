@@ -1,6 +1,7 @@
 import type { Check } from "../check.js";
 import type { DoctorContext } from "../doctor-context.js";
 import { normalizeNumber } from "../../simulate/normalize-number.js";
+import { CONVERGE, converging } from "../finding.js";
 import { livekitSubject, numberSubject } from "../subject.js";
 
 /** The stack's numbers at Twilio, and at LiveKit's trunk. */
@@ -17,9 +18,13 @@ export const numbers: readonly Check[] = [
         .filter((number) => !context.owned(number))
         .map((number) => ({
           subject: numberSubject(number),
-          remediation: `${number} is not on Twilio account ${context.desired.accountSid}; ${
-            context.config.numbers[number]?.purchase ? "run arkenos up to buy it" : "buy it, port it"
-          }, or remove it from the config.`,
+          message: `${number} is not on Twilio account ${context.desired.accountSid}`,
+          remedies: [
+            context.config.numbers[number]?.purchase
+              ? { text: "run arkenos up to buy it", command: "arkenos up" }
+              : { text: "buy it, or port it" },
+            { text: "remove it from the config if you do not need it" },
+          ],
           fixable: context.config.numbers[number]?.purchase === true,
         })),
   },
@@ -42,7 +47,11 @@ export const numbers: readonly Check[] = [
             subject: numberSubject(number),
             expected: ours.id,
             found: owned.trunkSid,
-            remediation: `${number} is ${where}; run arkenos refresh, then arkenos up to attach it to ${ours.id}, or set numbers["${number}"].move to true if it may be moved from another trunk.`,
+            message: `${number} is ${where}`,
+            remedies: [
+              converging(`attach it to ${ours.id}`),
+              { text: `set numbers["${number}"].move to true if it may be moved from another trunk` },
+            ],
             evidence: [owned.id],
             fixable: owned.trunkSid === "",
           },
@@ -61,7 +70,8 @@ export const numbers: readonly Check[] = [
         .filter((number) => context.owned(number)?.voice === false)
         .map((number) => ({
           subject: numberSubject(number),
-          remediation: `${number} cannot receive voice calls; take another number.`,
+          message: `${number} cannot receive voice calls`,
+          remedies: [{ text: "take another number" }],
         })),
   },
   {
@@ -79,7 +89,8 @@ export const numbers: readonly Check[] = [
           {
             subject: numberSubject(number),
             found: answering,
-            remediation: `${number} is answered by ${answering} instead of a trunk (setting a voice application removes the trunk); run arkenos refresh, then arkenos up to put it on the trunk.`,
+            message: `${number} is answered by ${answering} instead of a trunk (setting a voice application removes the trunk)`,
+            remedies: [converging("put it on the trunk")],
             fixable: true,
           },
         ];
@@ -95,7 +106,8 @@ export const numbers: readonly Check[] = [
         .filter((number) => context.owned(number)?.emergency)
         .map((number) => ({
           subject: numberSubject(number),
-          remediation: `${number} has emergency calling; it cannot be released, and its trunk cannot be deleted (21634), until that is removed.`,
+          message: `${number} has emergency calling; it cannot be released, and its trunk cannot be deleted (21634), until that is removed`,
+          remedies: [],
         })),
   },
   {
@@ -112,7 +124,8 @@ export const numbers: readonly Check[] = [
           {
             subject: numberSubject(phoneNumber),
             found: addressRequirements,
-            remediation: `${phoneNumber} needs ${what} in ${country}; set addressSid or bundleSid of numbers["${phoneNumber}"] first.`,
+            message: `${phoneNumber} needs ${what} in ${country}`,
+            remedies: [{ text: `set addressSid or bundleSid of numbers["${phoneNumber}"] first` }],
           },
         ];
       }),
@@ -132,7 +145,8 @@ export const numbers: readonly Check[] = [
         .filter((number) => !listed.has(number))
         .map((number) => ({
           subject: numberSubject(number),
-          remediation: `${number} reaches LiveKit, but no inbound trunk lists it; run arkenos refresh, then arkenos up.`,
+          message: `${number} reaches LiveKit, but no inbound trunk lists it`,
+          remedies: [CONVERGE],
           fixable: true,
         }));
     },
@@ -149,7 +163,11 @@ export const numbers: readonly Check[] = [
           subject: inbound ? livekitSubject("inbound-trunk", inbound) : numberSubject(listed),
           expected: normalizeNumber(listed),
           found: listed,
-          remediation: `LiveKit lists ${listed}; write it as ${normalizeNumber(listed)}, since dispatch rules compare text exactly. Fix: run arkenos refresh, then arkenos up.`,
+          message: `LiveKit lists ${listed}`,
+          remedies: [
+            { text: `write it as ${normalizeNumber(listed)}, since dispatch rules compare text exactly` },
+            CONVERGE,
+          ],
           fixable: true,
         })),
   },

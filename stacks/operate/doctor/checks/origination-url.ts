@@ -1,5 +1,6 @@
 import { parseSipUri } from "@arkenos/provider/values/sip-uri";
 import type { Check } from "../check.js";
+import { CONVERGE } from "../finding.js";
 import { urlSubject } from "../subject.js";
 
 /** Each enabled origination URL of the stack's trunk by itself. */
@@ -20,7 +21,8 @@ export const originationUrl: readonly Check[] = [
         .map((url) => ({
           subject: urlSubject(url),
           found: url.props.sipUrl ?? "",
-          remediation: `Origination URL ${url.props.sipUrl} must be sip:${sipHosts[0]};transport=…, without sips: and without a user part, which would replace the called number.`,
+          message: `Origination URL ${url.props.sipUrl} must be sip:${sipHosts[0]};transport=…, without sips: and without a user part, which would replace the called number`,
+          remedies: [CONVERGE],
           fixable: true,
         })),
   },
@@ -41,7 +43,8 @@ export const originationUrl: readonly Check[] = [
             ...(!isCloud && { severity: "warning" as const }),
             subject: urlSubject(url),
             found: url.props.sipUrl ?? "",
-            remediation: `Origination URL ${url.props.sipUrl} has no transport; add ;transport=tcp, or ;transport=tls on a secure trunk.`,
+            message: `Origination URL ${url.props.sipUrl} has no transport`,
+            remedies: [{ text: "add ;transport=tcp, or ;transport=tls on a secure trunk" }, CONVERGE],
             fixable: true,
           },
         ];
@@ -64,7 +67,10 @@ export const originationUrl: readonly Check[] = [
             subject: urlSubject(url),
             expected: secure ? "tls" : "tcp",
             found: transport,
-            remediation: `Trunk ${trunk?.props.friendlyName} is ${secure ? "secure" : "not secure"} but its origination URL uses ${transport}; write ;transport=${secure ? "tls" : "tcp"}, or set trunk.secure to ${String(!secure)}.`,
+            message: `Trunk ${trunk?.props.friendlyName} is ${secure ? "secure" : "not secure"} but its origination URL uses ${transport}`,
+            remedies: [
+              { text: `write ;transport=${secure ? "tls" : "tcp"}, or set trunk.secure to ${String(!secure)}` },
+            ],
             fixable: true,
           },
         ];

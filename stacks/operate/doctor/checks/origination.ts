@@ -2,6 +2,7 @@ import type { Seen } from "../../observe/observed.js";
 import { parseSipUri } from "@arkenos/provider/values/sip-uri";
 import type { Check } from "../check.js";
 import type { DoctorContext } from "../doctor-context.js";
+import { CONVERGE } from "../finding.js";
 import { configSubject, trunkSubject, urlSubject } from "../subject.js";
 
 /** Twilio's most URLs of one trunk. */
@@ -20,7 +21,8 @@ export const origination: readonly Check[] = [
             {
               subject: configSubject("sipDomain"),
               found: sipDomain,
-              remediation: `The SIP domain ${sipDomain} was derived from the LiveKit URL; for a named project the real one is the project id without p_ (Project settings, SIP URI): set sipDomain to be sure.`,
+              message: `The SIP domain ${sipDomain} was derived from the LiveKit URL; for a named project the real one is the project id without p_ (Project settings, SIP URI)`,
+              remedies: [{ text: "set sipDomain to be sure" }],
             },
           ]
         : [],
@@ -36,7 +38,8 @@ export const origination: readonly Check[] = [
         ? [
             {
               subject: trunkSubject(context.trunk),
-              remediation: `Trunk ${context.trunk.props.friendlyName} has no enabled origination URL, so inbound calls go nowhere (32010); run arkenos refresh, then arkenos up.`,
+              message: `Trunk ${context.trunk.props.friendlyName} has no enabled origination URL, so inbound calls go nowhere (32010)`,
+              remedies: [CONVERGE],
               fixable: true,
             },
           ]
@@ -57,7 +60,11 @@ export const origination: readonly Check[] = [
         {
           subject: trunkSubject(trunk),
           ...{ expected: sipHosts[0] ?? "", found },
-          remediation: `Trunk ${trunk.props.friendlyName} sends calls to ${found}, but LiveKit listens at ${sipHosts[0]}; set the origination URL to sip:${sipHosts[0]};transport=tcp (tls on a secure trunk). Fix: run arkenos refresh, then arkenos up.`,
+          message: `Trunk ${trunk.props.friendlyName} sends calls to ${found}, but LiveKit listens at ${sipHosts[0]}`,
+          remedies: [
+            { text: `set the origination URL to sip:${sipHosts[0]};transport=tcp (tls on a secure trunk)` },
+            CONVERGE,
+          ],
           fixable: true,
         },
       ];
@@ -76,7 +83,8 @@ export const origination: readonly Check[] = [
         .map((url) => ({
           subject: urlSubject(url),
           found: url.props.sipUrl ?? "",
-          remediation: `Trunk ${context.trunk?.props.friendlyName} also sends calls to ${hostOf(url)}, which is not this stack's LiveKit project; disable or delete that URL.`,
+          message: `Trunk ${context.trunk?.props.friendlyName} also sends calls to ${hostOf(url)}, which is not this stack's LiveKit project`,
+          remedies: [{ text: "disable or delete that URL" }],
         })),
   },
   {
@@ -94,7 +102,8 @@ export const origination: readonly Check[] = [
           {
             subject: { ...trunkSubject(context.trunk), name: host },
             found: String(count),
-            remediation: `Trunk ${context.trunk.props.friendlyName} has ${count} origination URLs for ${host}; keep one.`,
+            message: `Trunk ${context.trunk.props.friendlyName} has ${count} origination URLs for ${host}`,
+            remedies: [{ text: "keep one" }],
           },
         ];
       });
@@ -117,7 +126,8 @@ export const origination: readonly Check[] = [
           {
             subject: urlSubject(rival),
             found: String(one.props.priority),
-            remediation: `${a} and ${b} share priority ${one.props.priority}, so calls are split between them; give the fallback a higher priority number.`,
+            message: `${a} and ${b} share priority ${one.props.priority}, so calls are split between them`,
+            remedies: [{ text: "give the fallback a higher priority number" }],
             fixable: true,
           },
         ];
@@ -134,7 +144,8 @@ export const origination: readonly Check[] = [
         ? [
             {
               subject: trunkSubject(trunk),
-              remediation: `Trunk ${trunk.props.friendlyName} has Twilio's maximum of ${MOST_URLS} origination URLs.`,
+              message: `Trunk ${trunk.props.friendlyName} has Twilio's maximum of ${MOST_URLS} origination URLs`,
+              remedies: [],
             },
           ]
         : [],

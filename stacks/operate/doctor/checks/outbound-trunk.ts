@@ -1,6 +1,7 @@
 import type { Seen } from "../../observe/observed.js";
 import type { Check, Found } from "../check.js";
 import type { DoctorContext } from "../doctor-context.js";
+import { CONVERGE } from "../finding.js";
 import { livekitSubject } from "../subject.js";
 import { attachedLists } from "../attached-lists.js";
 
@@ -17,7 +18,8 @@ export const outboundTrunk: readonly Check[] = [
       return [
         {
           subject: { kind: "outbound-trunk", id: held.id, name: context.names.outbound },
-          remediation: `Outbound trunk ${held.id} does not exist at LiveKit; run arkenos refresh, then arkenos up.`,
+          message: `Outbound trunk ${held.id} does not exist at LiveKit`,
+          remedies: [CONVERGE],
           fixable: true,
         },
       ];
@@ -33,7 +35,8 @@ export const outboundTrunk: readonly Check[] = [
         ? [
             about(outbound, {
               found: outbound.props.address ?? "",
-              remediation: `The outbound address ${outbound.props.address} of ${outbound.id} must be a bare host name, without sip: or parameters; run arkenos refresh, then arkenos up.`,
+              message: `The outbound address ${outbound.props.address} of ${outbound.id} must be a bare host name, without sip: or parameters`,
+              remedies: [CONVERGE],
               fixable: true,
             }),
           ]
@@ -54,7 +57,8 @@ export const outboundTrunk: readonly Check[] = [
       return [
         about(outbound, {
           ...{ expected: domain, found: address },
-          remediation: `LiveKit dials ${address}, but the Twilio trunk is ${domain || "without a termination domain"}; run arkenos refresh, then arkenos up.`,
+          message: `LiveKit dials ${address}, but the Twilio trunk is ${domain || "without a termination domain"}`,
+          remedies: [CONVERGE],
           fixable: true,
         }),
       ];
@@ -77,7 +81,8 @@ export const outboundTrunk: readonly Check[] = [
       return [
         about(outbound, {
           ...{ expected: known.join(", "), found: username },
-          remediation: `LiveKit authenticates as ${username || "nobody"}, which is in none of trunk ${trunk.props.friendlyName}'s credential lists; run arkenos refresh, then arkenos up.`,
+          message: `LiveKit authenticates as ${username || "nobody"}, which is in none of trunk ${trunk.props.friendlyName}'s credential lists`,
+          remedies: [CONVERGE],
           fixable: true,
         }),
       ];
@@ -97,7 +102,8 @@ export const outboundTrunk: readonly Check[] = [
       if (!outbound || typeof wanted !== "string" || wanted === "" || !found || found === wanted) return [];
       return [
         about(outbound, {
-          remediation: `The password of outbound trunk ${outbound.props.name} (${outbound.id}) at LiveKit is not the one of this stack; run arkenos refresh, then arkenos up.`,
+          message: `The password of outbound trunk ${outbound.props.name} (${outbound.id}) at LiveKit is not the one of this stack`,
+          remedies: [CONVERGE],
           fixable: true,
         }),
       ];
@@ -117,7 +123,8 @@ export const outboundTrunk: readonly Check[] = [
         .map((number) =>
           about(outbound, {
             found: number,
-            remediation: `${number} is neither owned nor verified at Twilio, so calls from it fail with 403 (32204); take it out of outbound.fromNumbers, or verify it.`,
+            message: `${number} is neither owned nor verified at Twilio, so calls from it fail with 403 (32204)`,
+            remedies: [{ text: "take it out of outbound.fromNumbers, or verify it" }],
           }),
         );
     },
@@ -135,7 +142,8 @@ export const outboundTrunk: readonly Check[] = [
         {
           subject: { kind: "config", id: "outbound.destinationCountry" },
           expected: country,
-          remediation: `Calls to ${country} need region pinning; set outbound.destinationCountry to ${country}.`,
+          message: `Calls to ${country} need region pinning`,
+          remedies: [{ text: `set outbound.destinationCountry to ${country}` }],
         },
       ];
     },

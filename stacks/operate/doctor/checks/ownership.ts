@@ -20,7 +20,8 @@ export const ownership: readonly Check[] = [
           {
             subject: one,
             found: ids,
-            remediation: `${others.length + 1} ${one.kind.replace("-", " ")}s are called ${one.name} (${ids}); rename or delete those that are not this stack's, or adopt by id.`,
+            message: `${others.length + 1} ${one.kind.replace("-", " ")}s are called ${one.name} (${ids})`,
+            remedies: [{ text: "rename or delete those that are not this stack's, or adopt by id" }],
           },
         ];
       }),
@@ -65,7 +66,8 @@ function mismatch({ desired }: DoctorContext, subject: Subject, owner: string | 
     {
       subject,
       ...{ expected: desired.stack, found: owner },
-      remediation: `${subject.kind.replace("-", " ")} ${subject.id} belongs to ${owner}; choose another namePrefix or adopt it on purpose.`,
+      message: `${subject.kind.replace("-", " ")} ${subject.id} belongs to ${owner}`,
+      remedies: [{ text: "choose another namePrefix or adopt it on purpose" }],
     },
   ];
 }

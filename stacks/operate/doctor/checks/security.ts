@@ -1,5 +1,6 @@
 import type { Seen } from "../../observe/observed.js";
 import type { Check } from "../check.js";
+import { CONVERGE } from "../finding.js";
 import { livekitSubject } from "../subject.js";
 
 /** Whether both clouds agree on encryption. */
@@ -25,7 +26,8 @@ export const security: readonly Check[] = [
             subject: livekitSubject(kind, side),
             expected: secure ? "require" : "allow",
             found: encryption,
-            remediation: `Trunk ${trunk.props.friendlyName} (${secure ? "secure" : "not secure"}) and LiveKit's ${side.id} (${encryption}) disagree on encryption; use allow or require with a secure trunk. Fix: run arkenos refresh, then arkenos up.`,
+            message: `Trunk ${trunk.props.friendlyName} (${secure ? "secure" : "not secure"}) and LiveKit's ${side.id} (${encryption}) disagree on encryption`,
+            remedies: [{ text: "use allow or require with a secure trunk" }, CONVERGE],
             fixable: true,
           },
         ];
@@ -45,7 +47,8 @@ export const security: readonly Check[] = [
           subject: livekitSubject("outbound-trunk", outbound),
           expected: "tls",
           found: outbound.props.transport ?? "",
-          remediation: `A secure trunk needs transport tls on outbound trunk ${outbound.props.name} (${outbound.id}), which has ${outbound.props.transport}; run arkenos refresh, then arkenos up.`,
+          message: `A secure trunk needs transport tls on outbound trunk ${outbound.props.name} (${outbound.id}), which has ${outbound.props.transport}`,
+          remedies: [CONVERGE],
           fixable: true,
         },
       ];

@@ -2,6 +2,7 @@ import { isLost, type Verdict } from "../../simulate/verdict.js";
 import { verdictText } from "../../simulate/verdict-text.js";
 import type { Check } from "../check.js";
 import type { DoctorContext } from "../doctor-context.js";
+import { running } from "../finding.js";
 import { numberSubject } from "../subject.js";
 
 /** Whether each number's calls get through, by the servers' own matching. */
@@ -40,18 +41,20 @@ export const simulation: readonly Check[] = [
         subject: numberSubject(verdict.number),
         expected: "reaches the worker",
         found: verdict.calls,
-        remediation: `${verdict.number}: ${verdictText(verdict)}${shouldBe(context)}. arkenos test-pipeline ${verdict.number} shows the way.`,
+        message: `${verdict.number}: ${verdictText(verdict)}${shouldBe(context, verdict)}`,
+        remedies: [running(`arkenos test-route ${verdict.number}`, "to see its route")],
         ...(isUnfinished(context, verdict) && { fixable: true }),
       })),
   },
 ];
 
-function shouldBe({ rule, names }: DoctorContext): string {
-  return rule ? `; ${names.rule} (${rule.id}) should take its calls` : "";
+function shouldBe(context: DoctorContext, { number }: Verdict): string {
+  const rule = context.ruleFor(number);
+  return rule ? `; ${rule.props.name ?? context.names.rule} (${rule.id}) should take its calls` : "";
 }
 
 /** Whether something of the stack's own is missing on the way, which converging makes. */
 function isUnfinished(context: DoctorContext, { number }: Verdict): boolean {
-  const { trunk, inbound, rule } = context;
-  return !trunk || !inbound || !rule || context.owned(number)?.trunkSid !== trunk.id;
+  const { trunk, inbound } = context;
+  return !trunk || !inbound || !context.ruleFor(number) || context.owned(number)?.trunkSid !== trunk.id;
 }

@@ -1,6 +1,7 @@
 import type { SeenCredentialList } from "../../observe/observed.js";
 import type { Check, Found } from "../check.js";
 import { attachedLists } from "../attached-lists.js";
+import { CONVERGE, converging } from "../finding.js";
 import { configSubject, trunkSubject } from "../subject.js";
 
 /** How calls to the telephone network get into Twilio. */
@@ -15,7 +16,8 @@ export const termination: readonly Check[] = [
         ? [
             {
               subject: trunkSubject(trunk),
-              remediation: `Trunk ${trunk.props.friendlyName} (${trunk.id}) has no termination domain, so it cannot place calls; set one that ends in .pstn.twilio.com. Fix: run arkenos refresh, then arkenos up.`,
+              message: `Trunk ${trunk.props.friendlyName} (${trunk.id}) has no termination domain, so it cannot place calls`,
+              remedies: [{ text: "set one that ends in .pstn.twilio.com" }, CONVERGE],
               fixable: true,
             },
           ]
@@ -34,7 +36,8 @@ export const termination: readonly Check[] = [
         {
           subject: configSubject("trunk.domainName"),
           found: domainName,
-          remediation: `${domainName} must be unique among all Twilio customers and stays reserved for up to 30 days after deletion; if creating fails with 21248 choose another, e.g. ${suggestion}.`,
+          message: `${domainName} must be unique among all Twilio customers and stays reserved for up to 30 days after deletion`,
+          remedies: [{ text: `if creating it fails with 21248, choose another, such as ${suggestion}` }],
         },
       ];
     },
@@ -51,7 +54,8 @@ export const termination: readonly Check[] = [
       return [
         {
           subject: trunkSubject(trunk),
-          remediation: `Trunk ${trunk.props.friendlyName} (${trunk.id}) has no credential list or IP ACL, so Twilio refuses every outbound call; run arkenos refresh, then arkenos up to attach ${context.names.credentials}.`,
+          message: `Trunk ${trunk.props.friendlyName} (${trunk.id}) has no credential list or IP ACL, so Twilio refuses every outbound call`,
+          remedies: [converging(`attach ${context.names.credentials}`)],
           fixable: true,
         },
       ];
@@ -69,7 +73,8 @@ export const termination: readonly Check[] = [
         {
           subject: trunkSubject(trunk),
           found: acls.join(", "),
-          remediation: `Trunk ${trunk.props.friendlyName} (${trunk.id}) enforces its IP ACL as well as its credentials; LiveKit's addresses must be in ${acls.join(", ")} (32201), or detach it.`,
+          message: `Trunk ${trunk.props.friendlyName} (${trunk.id}) enforces its IP ACL as well as its credentials (32201)`,
+          remedies: [{ text: `put LiveKit's addresses into ${acls.join(", ")}, or detach it` }],
         },
       ];
     },
@@ -84,7 +89,8 @@ export const termination: readonly Check[] = [
         .filter(({ usernames }) => usernames?.length === 0)
         .map((list) =>
           about(list, {
-            remediation: `Credential list ${list.props.friendlyName} (${list.id}) is attached but empty; add the credential LiveKit uses. Fix: run arkenos refresh, then arkenos up.`,
+            message: `Credential list ${list.props.friendlyName} (${list.id}) is attached but empty`,
+            remedies: [{ text: "add the credential LiveKit uses" }, CONVERGE],
             fixable: context.desired.held.some(({ id }) => id === list.id),
           }),
         ),
@@ -101,7 +107,8 @@ export const termination: readonly Check[] = [
         return [
           about(list, {
             found: users.map(({ id }) => id).join(", "),
-            remediation: `Credential list ${list.props.friendlyName} (${list.id}) serves ${users.length} trunks; rotating it affects all of them.`,
+            message: `Credential list ${list.props.friendlyName} (${list.id}) serves ${users.length} trunks; rotating it affects all of them`,
+            remedies: [],
           }),
         ];
       }),
@@ -116,7 +123,8 @@ export const termination: readonly Check[] = [
         ? [
             {
               subject: trunkSubject(trunk),
-              remediation: `Symmetric RTP of trunk ${trunk.props.friendlyName} (${trunk.id}) is on; only the Console can change it, and off is recommended.`,
+              message: `Symmetric RTP of trunk ${trunk.props.friendlyName} (${trunk.id}) is on, and off is recommended`,
+              remedies: [{ text: "change it in the Console; nothing else can" }],
             },
           ]
         : [],

@@ -22,7 +22,12 @@ export const transfer: readonly Check[] = [
           subject: trunkSubject(trunk),
           expected: "enable-all",
           found: mode,
-          remediation: `Trunk ${trunk.props.friendlyName} (${trunk.id}) forbids transfers; set trunk.transferMode to enable-all${targets.length > 0 ? ", or agents cannot hand callers over" : " if agents are to hand callers over"}.`,
+          message: `Trunk ${trunk.props.friendlyName} (${trunk.id}) forbids transfers${targets.length > 0 ? ", so agents cannot hand callers over" : ""}`,
+          remedies: [
+            {
+              text: `set trunk.transferMode to enable-all${targets.length > 0 ? "" : " if agents should transfer callers"}`,
+            },
+          ],
           fixable: context.config.trunk.transferMode === "enable-all",
         },
       ];
@@ -41,7 +46,8 @@ export const transfer: readonly Check[] = [
           return {
             subject: configSubject(`agents.${agent}.tools.transfer_call.targets.${name}`),
             found: to,
-            remediation: `Transfer target ${to} must be a URI; for a phone number write tel:${number.startsWith("+") ? number : `+${number}`}.`,
+            message: `Transfer target ${to} must be a URI`,
+            remedies: [{ text: `for a phone number write tel:${number.startsWith("+") ? number : `+${number}`}` }],
           };
         }),
   },

@@ -62,14 +62,19 @@ async function leftBehind(access: Access, agentName: string, room: string): Prom
     return [];
   } catch (error) {
     if (!(error instanceof ProbeError)) throw error;
-    const remediation = `The test room ${room} could not be removed (${error.message}); remove it in LiveKit's dashboard, or with lk room delete ${room}.`;
     return [
       {
         id: "probe-room-left",
         severity: "warning",
         subject: { kind: "agent", id: agentName },
         found: room,
-        remediation,
+        message: `The test room ${room} could not be removed (${error.message})`,
+        remedies: [
+          {
+            text: `run lk room delete ${room}, or remove it in LiveKit's dashboard`,
+            command: `lk room delete ${room}`,
+          },
+        ],
       },
     ];
   }
@@ -105,14 +110,16 @@ function findingsOf(agentName: string, agents: readonly ParticipantInfo[]): Find
     severity: "error",
     subject,
     ...{ expected: "1", found: String(agents.length) },
-    remediation: `${agents.length} agents joined a test room as ${agentName}; start one worker with that name: arkenos agent run.`,
+    message: `${agents.length} agents joined a test room as ${agentName}`,
+    remedies: [{ text: "start one worker with that name: arkenos agent run", command: "arkenos agent run" }],
   };
   if (agents.length === 0) {
     const health: Finding = {
       id: "agent-worker-health",
       severity: "error",
       subject,
-      remediation: `No worker took a job as ${agentName}: none is registered under that name, or it crashes at start (missing keys, credits); start one with arkenos agent run and read its log.`,
+      message: `No worker took a job as ${agentName}: none is registered under that name, or it crashes at start (missing keys, credits)`,
+      remedies: [{ text: "start one with arkenos agent run and read its log", command: "arkenos agent run" }],
     };
     return [health, { ...joined, causedBy: { id: health.id, subject } }];
   }
@@ -120,7 +127,8 @@ function findingsOf(agentName: string, agents: readonly ParticipantInfo[]): Find
     id: "agent-publishes-audio",
     severity: "warning",
     subject,
-    remediation: `The agent ${agentName} joined but published no audio, so callers keep hearing ringing; look at its text to speech and its greeting.`,
+    message: `The agent ${agentName} joined but published no audio, so callers keep hearing ringing`,
+    remedies: [{ text: "look at its text to speech and its greeting" }],
   };
   return [...(agents.length > 1 ? [joined] : []), ...(agents.some(speaks) ? [] : [silent])];
 }

@@ -30,8 +30,8 @@ export async function probeHost(
         message: `no name server answered for ${host} (${code})`,
         remedy: "Check this machine's network and name servers, and try again",
       });
-    const remediation = `${host} does not resolve (${code}); check the SIP domain.`;
-    return [{ ...FINDING, severity: "warning", found: code, remediation }];
+    const message = `${host} does not resolve (${code})`;
+    return [{ ...FINDING, severity: "warning", found: code, message, remedies: [{ text: "check the SIP domain" }] }];
   }
 }
 
@@ -42,6 +42,7 @@ const FINDING = { id: "origination-resolves", subject: { kind: "config", id: "si
 
 function leadsInside(host: string, addresses: readonly string[]): Finding {
   const found = addresses.join(", ");
-  const remediation = `${host} resolves to ${found}, a private address that Twilio cannot reach; set sipDomain to the public host where LiveKit takes SIP calls.`;
-  return { ...FINDING, severity: "error", found, remediation };
+  const message = `${host} resolves to ${found}, a private address that Twilio cannot reach`;
+  const remedies = [{ text: "set sipDomain to the public host where LiveKit takes SIP calls" }];
+  return { ...FINDING, severity: "error", found, message, remedies };
 }

@@ -19,15 +19,18 @@ export async function probeOutboundCall(call: Dial, hangUp: (room: string) => Pr
       return [];
     } catch (error) {
       if (!(error instanceof ProbeError)) throw error;
-      const remediation = `${call.to} answered the test call, which could not be ended (${error.message}); end it by removing the room ${result.room} in LiveKit's dashboard.`;
-      return [{ id: "probe-room-left", severity: "warning", subject, found: result.room, remediation }];
+      const message = `${call.to} answered the test call, which could not be ended (${error.message})`;
+      const remedies = [{ text: `end it by removing the room ${result.room} in LiveKit's dashboard` }];
+      return [{ id: "probe-room-left", severity: "warning", subject, found: result.room, message, remedies }];
     }
   }
   const { outcome, code, sipStatus, says: message, remedy } = result;
   if (!wasMade(result)) throw new ProbeError({ code: code ?? outcome, message, remedy });
   const status = String(sipStatus ?? code ?? outcome);
-  const remediation = `The test call to ${call.to} failed with ${status}: ${message}. ${remedy}.`;
-  return [{ id: "outbound-call", severity: "error", subject, found: status, remediation }];
+  const failed = `The test call to ${call.to} failed with ${status}: ${message}`;
+  return [
+    { id: "outbound-call", severity: "error", subject, found: status, message: failed, remedies: [{ text: remedy }] },
+  ];
 }
 
 /** Whether LiveKit tried to call, or the carrier answered; a missing agent counts, because a real call would fail too. */

@@ -18,8 +18,8 @@ function findingsOf(positions: readonly number[]): HTMLElement {
   const entries = positions.flatMap((position) => {
     const finding = data.findings[position];
     if (!finding) return [];
-    const { severity, id, remediation, causedBy, target } = finding;
-    const texts = [make("b", "", `${severity} · ${id}`), make("span", "", remediation)];
+    const { severity, id, text, causedBy, target } = finding;
+    const texts = [make("b", "", `${severity} · ${id}`), make("span", "", text)];
     const cause = causedBy ? [make("small", "", `caused by ${causedBy}`)] : [];
     return [button(`finding ${severity}`, "", () => target !== undefined && show(target, true), ...texts, ...cause)];
   });

@@ -11,7 +11,8 @@ interface Item {
 interface Finding {
   readonly id: string;
   readonly severity: string;
-  readonly remediation: string;
+  /** What is wrong and what to do about it. */
+  readonly text: string;
   readonly causedBy?: string;
   /** The card or number to go to, if one is drawn. */
   readonly target?: string;

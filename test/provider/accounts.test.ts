@@ -19,7 +19,7 @@ afterEach(async () => {
   await other.close();
 });
 
-describe.each(nouns)("%s, when the stack is pointed at another account", (noun) => {
+describe.each(nouns)("%s, when the stack switches to another account", (noun) => {
   let made: Made;
   let elsewhere: Run;
   let before: object[];
@@ -38,21 +38,21 @@ describe.each(nouns)("%s, when the stack is pointed at another account", (noun) 
   };
 
   if (noun === "PhoneNumber") {
-    it("refuses to buy the number again there", async () => {
+    it("does not buy the number a second time on the new account", async () => {
       await expect(elsewhere.diff(noun, made, made.inputs)).rejects.toThrow(
         `is on account ${world.settings.twilioAccountSid}, the stack now has the credentials of ${OTHER_SID}, and it is not bought there silently`,
       );
       await expectUntouched();
     });
   } else {
-    it("asks for a replacement that makes the new one first", async () => {
+    it("is replaced, and the new object is created first", async () => {
       const difference = await elsewhere.diff(noun, made, made.inputs);
       expect(difference).toEqual({ changes: true, replaces: ["account"], deleteBeforeReplace: false });
       await expectUntouched();
     });
   }
 
-  it("deletes nothing, calls nobody, and says what stays where", async () => {
+  it("deletes nothing, sends no request, and names what stays on the old account", async () => {
     const said = vi.spyOn(console, "log").mockReturnValue();
     await elsewhere.delete(noun, made);
     expect(said).toHaveBeenCalledExactlyOnceWith(
@@ -61,7 +61,7 @@ describe.each(nouns)("%s, when the stack is pointed at another account", (noun) 
     await expectUntouched();
   });
 
-  it("reads nothing of the same id on the other account", async () => {
+  it("does not read an object with the same id on the new account", async () => {
     const said = vi.spyOn(console, "log").mockReturnValue();
     expect(await elsewhere.read(noun, made)).toMatchObject({ id: made.id, state: made.state });
     expect(said).toHaveBeenCalledExactlyOnceWith(expect.stringContaining("not refreshed"));
@@ -70,9 +70,9 @@ describe.each(nouns)("%s, when the stack is pointed at another account", (noun) 
 });
 
 describe.each<Noun>(["InboundTrunk", "OutboundTrunk", "DispatchRule"])(
-  "%s, when its server is reached under another address",
+  "%s, when its server moves to another address",
   (noun) => {
-    it("is the same object: refreshed, not replaced, and deleted when its resource goes", async () => {
+    it("is the same object: refreshed and deleted as before, and not replaced", async () => {
       const { minimal } = await fixtureOf(noun).prepare(world.run());
       const made = await world.run().create(noun, minimal.props);
       const alias = () => world.run({ livekitUrl: world.settings.livekitUrl?.replace("127.0.0.1", "localhost") });

@@ -18,7 +18,7 @@ const UNIQUE_NAMES: readonly Noun[] = ["CredentialList", "IpAccessControlList"];
 describe.each(adoptable)("%s", (noun) => {
   const { creates, prepare } = fixtureOf(noun);
   const { type } = resources[noun].spec;
-  // An id of the right form that no object has.
+  // A valid id that no object has.
   const missing = { ST: "ST_nothing", SD: "SDR_nothing" };
   let samples: Samples<PropsOf<Noun>>;
   let byHand: Made;
@@ -34,7 +34,7 @@ describe.each(adoptable)("%s", (noun) => {
     return missing[known.slice(0, 2) as keyof typeof missing] ?? `${known.slice(0, 2)}${"0".repeat(31)}9`;
   };
 
-  it("adopts the object whose id it is given, and makes it what is wanted", async () => {
+  it("adopts the object with the given id and updates it to match the props", async () => {
     const made = await world.run().create(noun, wanted(byHand.id));
     expect(made.id).toBe(byHand.id);
     expect(await world.holdings.holds(noun, made.id)).toMatchObject(storedOf(samples.minimal.stored));
@@ -49,7 +49,7 @@ describe.each(adoptable)("%s", (noun) => {
     expect(world.timesCalled(creates)).toBe(1);
   });
 
-  it("refuses to give one object to two resources, whether this run or an earlier one gave it to the first", async () => {
+  it("refuses to adopt one object for two resources, in one run or across runs", async () => {
     const run = world.run();
     const first = run.create(noun, owned("first"));
     await first;
@@ -69,7 +69,7 @@ describe.each(adoptable)("%s", (noun) => {
     expect(world.timesCalled(creates)).toBe(1);
   });
 
-  it("creates an object where nothing has the name", async () => {
+  it("creates an object when no object has the name", async () => {
     await world.holdings.remove(noun, byHand.id);
     const made = await world.run().create(noun, wanted("by-name"));
     expect(await world.holdings.holds(noun, made.id)).toMatchObject(storedOf(samples.minimal.stored));
@@ -77,14 +77,14 @@ describe.each(adoptable)("%s", (noun) => {
 
   if (UNIQUE_NAMES.includes(noun)) return;
 
-  it("creates a second object beside one of its name when adopt is never", async () => {
+  it("creates a second object of the same name when adopt is never", async () => {
     const made = await world.run().create(noun, wanted("never"));
     expect(made.id).not.toBe(byHand.id);
     expect(await world.holdings.holds(noun, byHand.id)).toBeDefined();
     expect(world.timesCalled(creates)).toBe(2);
   });
 
-  it("refuses two of one name, naming both, and changes neither", async () => {
+  it("refuses two objects of one name, names both, and changes neither", async () => {
     const other = await world.run().create(noun, strangerOf(1));
     const before = await world.holdings.all(noun);
     const attempt = world.run().create(noun, wanted("by-name"));
@@ -96,7 +96,7 @@ describe.each(adoptable)("%s", (noun) => {
 
 describe("an object of another stack", () => {
   it.each<Noun>(["InboundTrunk", "OutboundTrunk"])(
-    "is refused by name and by id, naming both owners and the way to hand it over: %s",
+    "is refused by name and by id, with both owners and the way to hand it over: %s",
     async (noun) => {
       const { minimal } = await fixtureOf(noun).prepare(world.run());
       const { id } = await world.run().create(noun, { ...minimal.props, owner: "shop/prod/desk" });
@@ -117,7 +117,7 @@ describe("an object of another stack", () => {
   );
 });
 
-/** What is stored, but for what is unset. */
+/** The stored fields, without the unset ones. */
 function storedOf(stored: object): object {
   return Object.fromEntries(Object.entries(stored).filter(([, value]) => value !== undefined));
 }

@@ -20,7 +20,7 @@ function refusal(statusCode: number, body: unknown, headers: object = {}): ApiEr
   throw new Error("the answer was taken");
 }
 
-it("lets a good answer pass", () => {
+it("accepts a successful response", () => {
   const answer = { statusCode: 201, body: { sid: "CL1" }, headers: {} };
   expect(answered(request, answer)).toBe(answer);
 });
@@ -32,30 +32,34 @@ describe("a refusal", () => {
       { code: 21240, message: "Weak." },
       "POST SIP/CredentialLists: Weak (400 21240). Give the list another friendlyName",
     ],
-    ["the same as text", JSON.stringify({ code: 21999, message: "Odd" }), "POST SIP/CredentialLists: Odd (400 21999)"],
+    [
+      "the same as plain text",
+      JSON.stringify({ code: 21999, message: "Odd" }),
+      "POST SIP/CredentialLists: Odd (400 21999)",
+    ],
     [
       "RFC 9457",
       { title: "Bad Request", detail: "Odd", code: 21999 },
       "POST SIP/CredentialLists: Bad Request (400 21999)",
     ],
-    ["a page of a gateway", "<html>secret internals</html>", "POST SIP/CredentialLists: Twilio gave no reason (400)"],
+    ["a gateway's HTML page", "<html>secret internals</html>", "POST SIP/CredentialLists: Twilio gave no reason (400)"],
     ["nothing", undefined, "POST SIP/CredentialLists: Twilio gave no reason (400)"],
-  ])("of %s says what we tried and what they said", (_shape, body, says) => {
+  ])("of %s reports the request and the server's reason", (_shape, body, says) => {
     expect(refusal(400, body).message).toContain(says);
   });
 
-  it("says that an object is gone by its code alone", () => {
+  it("reports a deleted object by its code alone", () => {
     expect(refusal(404, { code: 20404, message: "not found" })).toBeInstanceOf(NotFoundError);
     expect(refusal(404, "no such route")).not.toBeInstanceOf(NotFoundError);
   });
 
-  it("carries how long to wait", () => {
+  it("carries the time to wait before a retry", () => {
     expect(refusal(429, { code: 20429, message: "Too many" }, { "retry-after": "3" }).retryAfterMs).toBe(3000);
     expect(refusal(429, { code: 20429, message: "Too many" }, { "retry-after": "soon" }).retryAfterMs).toBeUndefined();
   });
 });
 
-it("carries no credential, no header and no body out of a refusal or a broken connection", () => {
+it("leaks no credential, header or body from a refusal or a broken connection", () => {
   const transport = Object.assign(new Error("connect failed with Basic dGhlLWF1dGgtdG9rZW4="), {
     code: "ECONNREFUSED",
     config: { auth: { username: "AC1", password: "the-auth-token" }, data: "Password=the-password" },

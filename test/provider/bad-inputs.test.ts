@@ -24,13 +24,13 @@ describe.each(nouns)("%s", (noun) => {
       .run()
       .of(noun)
       .check({}, { ...props });
-  /** Whether Pulumi may print the value of a field: it is known, and no secret. */
+  /** Whether Pulumi may print a field's value: it is known and not secret. */
   const isOpen = (field: string) => {
     const known = fields[/^\w+/.exec(field)?.[0] ?? ""];
     return known !== undefined && !known.meta()?.secret;
   };
 
-  it("takes sound props", async () => {
+  it("accepts valid props", async () => {
     expect((await check(sound)).problems).toEqual([]);
   });
 
@@ -49,7 +49,7 @@ describe.each(nouns)("%s", (noun) => {
   });
 });
 
-it("tries at least 110 bad inputs, no two of one resource alike", () => {
+it("covers at least 110 bad inputs, each of them different", () => {
   const rows = nouns.flatMap((noun) => fixtureOf(noun).bad.map(({ what }) => `${noun}: ${what}`));
   expect(rows.length).toBeGreaterThanOrEqual(110);
   expect(new Set(rows).size).toBe(rows.length);

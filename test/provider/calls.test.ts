@@ -11,12 +11,12 @@ afterEach(() => world.close());
 
 const names = Array.from({ length: 24 }, (_, index) => `List ${index}`);
 
-it("has at most eight calls to Twilio under way at once, and as many as that", async () => {
+it("keeps at most eight calls to Twilio in flight, and uses all eight", async () => {
   const held = Array.from({ length: 8 }, () => world.emulator.twilio.faults.hold("CreateSipCredentialList"));
   const run = world.run();
   const creating = names.map((friendlyName) => run.create("CredentialList", { friendlyName }));
   await Promise.all(held.map(({ arrived }) => arrived));
-  // A ninth would have come by the time another run has been answered.
+  // A ninth call would have arrived by the time another run has its response.
   await world.run().create("IpAccessControlList", { friendlyName: "Office" });
   for (const call of held) call.release();
   await Promise.all(creating);
@@ -25,7 +25,7 @@ it("has at most eight calls to Twilio under way at once, and as many as that", a
   expect(greatestOverlap(creates)).toBe(8);
 });
 
-it("lists a kind once a run, however many objects of it are made and read", async () => {
+it("lists a kind once per run, however many objects are created and read", async () => {
   const run = world.run();
   const made = await Promise.all(names.map((friendlyName) => run.create("CredentialList", { friendlyName })));
   await Promise.all(made.map((list) => run.read("CredentialList", list)));
@@ -33,7 +33,7 @@ it("lists a kind once a run, however many objects of it are made and read", asyn
   expect(world.calls).toHaveLength(1 + names.length);
 });
 
-it("reads any number of objects with one listing, a page of a thousand", async () => {
+it("reads any number of objects with one listing of a thousand per page", async () => {
   const run = world.run();
   const made = await Promise.all(names.map((friendlyName) => run.create("CredentialList", { friendlyName })));
   const calls = world.calls.length;
@@ -44,7 +44,7 @@ it("reads any number of objects with one listing, a page of a thousand", async (
   ]);
 });
 
-it("deletes any number of lists after one look at the trunks that could use them", async () => {
+it("deletes any number of lists after one check of the trunks that could use them", async () => {
   const run = world.run();
   const made = await Promise.all(names.map((friendlyName) => run.create("CredentialList", { friendlyName })));
   const calls = world.calls.length;
@@ -55,7 +55,7 @@ it("deletes any number of lists after one look at the trunks that could use them
   expect(await world.holdings.all("CredentialList")).toEqual([]);
 });
 
-/** The most calls that had come and were not answered. */
+/** The highest number of unanswered calls seen so far. */
 function greatestOverlap(calls: readonly Call[]): number {
   return Math.max(
     ...calls.map(({ arrived }) => calls.filter((other) => other.arrived <= arrived && other.answered > arrived).length),

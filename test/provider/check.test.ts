@@ -25,7 +25,7 @@ async function judge(
   return { inputs, problems, failures: problems.map((problem) => checkFailure(resources[noun].spec, problem)) };
 }
 
-describe("a value that a preview does not know yet", () => {
+describe("a value that is unknown in a preview", () => {
   it.each([
     ["a whole prop", { trunkIds: UNKNOWN }],
     ["an item of a list", { trunkIds: [UNKNOWN, "ST_2"] }],
@@ -34,18 +34,18 @@ describe("a value that a preview does not know yet", () => {
       "deep inside",
       { trunkIds: ["ST_2"], roomConfig: { agents: [{ agentName: UNKNOWN, attributes: { shop: UNKNOWN } }] } },
     ],
-    ["what a rule over several props asks for", { trunkIds: UNKNOWN, anyTrunk: true }],
+    ["an input of a rule over several props", { trunkIds: UNKNOWN, anyTrunk: true }],
   ])("passes: %s", async (_where, props) => {
     const sound = { name: "Reception", rule: { type: "individual" } };
     expect((await judge("DispatchRule", { ...sound, ...props })).failures).toEqual([]);
   });
 
-  it("is handed on as it is", async () => {
+  it("is passed on unchanged", async () => {
     const { inputs } = await judge("OutboundTrunk", { name: "Out", address: UNKNOWN, numbers: [UNKNOWN] });
     expect(inputs).toMatchObject({ address: UNKNOWN, numbers: [UNKNOWN], transport: "auto" });
   });
 
-  it("does not hide what is wrong beside it", async () => {
+  it("does not hide errors beside it", async () => {
     const { failures } = await judge("OutboundTrunk", {
       name: UNKNOWN,
       address: UNKNOWN,
@@ -62,7 +62,7 @@ describe("a value that a preview does not know yet", () => {
   });
 });
 
-it("shows everything that is wrong at once", async () => {
+it("reports every error at once", async () => {
   const { failures } = await judge("IpAddress", { ipAddress: "office", cidrPrefixLength: 40, nmae: "Door" });
   expect(failures.map(({ property }) => property)).toEqual([
     "",
@@ -73,7 +73,7 @@ it("shows everything that is wrong at once", async () => {
   ]);
 });
 
-it("tells what a misspelt prop may have meant, and has nobody print its value, which may be a secret", async () => {
+it("suggests the nearest prop for a misspelled one, and never prints its value, which may be a secret", async () => {
   const { failures } = await judge("CredentialList", { friendlyName: "Shop", addopt: "never" });
   expect(failures).toEqual([
     {
@@ -84,7 +84,7 @@ it("tells what a misspelt prop may have meant, and has nobody print its value, w
   ]);
 });
 
-it("fills defaults in at every depth", async () => {
+it("fills in defaults at every depth", async () => {
   const { inputs } = await judge("ElasticTrunk", { friendlyName: "Shop", recording: { mode: "record-from-answer" } });
   expect(inputs).toMatchObject({
     transferMode: "disable-all",
@@ -92,7 +92,7 @@ it("fills defaults in at every depth", async () => {
   });
 });
 
-it("asks a rule over several props only when each of them is sound", async () => {
+it("checks a rule over several props only when each of them is valid", async () => {
   const { failures } = await judge("Credential", {
     credentialListSid: "CL00000000000000000000000000000001",
     username: "",
@@ -101,8 +101,8 @@ it("asks a rule over several props only when each of them is sound", async () =>
   expect(failures.map(({ reason }) => reason)).toEqual([expect.stringMatching(/^username: must be 1 to 32/)]);
 });
 
-describe("settings that lead nowhere", () => {
-  it("are named with the command that sets them", async () => {
+describe("settings of an unusable connection", () => {
+  it("are reported with the command that sets them", async () => {
     const { failures } = await judge("CredentialList", { friendlyName: "Shop" }, {});
     expect(failures).toEqual([
       {
@@ -118,12 +118,12 @@ describe("settings that lead nowhere", () => {
     ]);
   });
 
-  it("are not missed while a preview does not know them", async () => {
+  it("are not reported as missing while a preview does not know them", async () => {
     const { failures } = await judge("CredentialList", { friendlyName: "Shop" }, { twilioAccountSid: UNKNOWN });
     expect(failures).toEqual([]);
   });
 
-  it("never send the credentials in clear", async () => {
+  it("never send the credentials in clear text", async () => {
     const settings = { ...SETTINGS, twilioApiUrl: "http://twilio.example" };
     const { failures } = await judge("CredentialList", { friendlyName: "Shop" }, settings);
     expect(failures.map(({ reason }) => reason)).toEqual([

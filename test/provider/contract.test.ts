@@ -12,7 +12,7 @@ describe("the table of fixtures", () => {
     expect(Object.keys(fixtures).toSorted()).toEqual(nouns.toSorted());
   });
 
-  it.each(nouns)("%s: the full sample sets every prop to another value than its default", async (noun) => {
+  it.each(nouns)("%s: the full sample sets every prop to a value other than its default", async (noun) => {
     const world = await openWorld();
     const { full } = await fixtureOf(noun).prepare(world.run());
     await world.close();

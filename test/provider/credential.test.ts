@@ -17,7 +17,7 @@ const lets = (state: Record<string, unknown>) =>
 const usernames = () => world.emulator.twilio.store.credentials.all().map(({ username }) => username);
 
 describe("a generated password", () => {
-  it("satisfies Twilio's rule, lets its user in, and is another one each time", async () => {
+  it("satisfies Twilio's rule, works for its user, and differs every time", async () => {
     const { state } = await world.run().create("Credential", wanted);
     const other = await world.run().create("Credential", { ...wanted, username: "other" });
     expect(passwordProp.safeParse(state.authPassword).success).toBe(true);
@@ -25,14 +25,14 @@ describe("a generated password", () => {
     expect(other.state.authPassword).not.toBe(state.authPassword);
   });
 
-  it("stays through refreshes and further runs", async () => {
+  it("survives refreshes and further runs", async () => {
     const made = await world.run().create("Credential", wanted);
     const seen = await world.run().read("Credential", made);
     expect(seen.state.authPassword).toBe(made.state.authPassword);
     expect(await world.run().diff("Credential", seen, made.inputs)).toMatchObject({ changes: false });
   });
 
-  it("gives way to one that is written down, in place, and comes back for nobody", async () => {
+  it("is replaced in place by one from the config, and does not return when that one is removed", async () => {
     const made = await world.run().create("Credential", wanted);
     const written = await world.run().update("Credential", made, { ...wanted, password: "Written-d0wn-by-ann" });
     expect([written.id, written.state.authPassword]).toEqual([made.id, "Written-d0wn-by-ann"]);
@@ -42,7 +42,7 @@ describe("a generated password", () => {
   });
 });
 
-it("rotates by a second credential under another username, and the first serves until it is deleted", async () => {
+it("rotates through a second credential under another username, and the first works until it is deleted", async () => {
   const run = world.run();
   const old = await run.create("Credential", wanted);
   const rotated = { ...wanted, rotation: "2" };
@@ -59,7 +59,7 @@ it("rotates by a second credential under another username, and the first serves 
   expect(usernames()).toEqual(["livekit-2"]);
 });
 
-it("sets the password anew on the one that an interrupted run left: nobody knows the old one any more", async () => {
+it("is reset on the credential of an interrupted run, whose password is lost", async () => {
   const lost = await world.run().create("Credential", wanted);
   const run = world.run().holding([`twilio:CredentialList ${wanted.credentialListSid}`]);
   const found = await run.create("Credential", wanted);
@@ -67,7 +67,7 @@ it("sets the password anew on the one that an interrupted run left: nobody knows
   expect([lets(lost.state), lets(found.state)]).toEqual([false, true]);
 });
 
-it("knows its password although the answer to its creation was lost", async () => {
+it("is known although the response to the create was lost", async () => {
   world.fault("CreateSipCredential", { kind: "drop" });
   const { state } = await world.run().create("Credential", wanted);
   expect(lets(state)).toBe(true);

@@ -15,40 +15,40 @@ const olds = {
 const against = (news: object) => diff(spec, olds, { ...olds, ...news }, undefined);
 const CLEAN = { changes: false, replaces: [], deleteBeforeReplace: false };
 
-describe("what is a change", () => {
+describe("a diff", () => {
   it.each([
     ["a field at its default, and left out", { weight: undefined }, CLEAN],
-    ["a field that guides only what we do", { adopt: "by-name" }, CLEAN],
+    ["a field that is only for the provider, not for the cloud", { adopt: "by-name" }, CLEAN],
     ["a field with another value", { weight: 11 }, { ...CLEAN, changes: true }],
     [
       "an immutable field with another value",
       { trunkSid: "TK00000000000000000000000000000002" },
       { ...CLEAN, changes: true, replaces: ["trunkSid"] },
     ],
-    ["a field that a preview does not know yet", { sipUrl: UNKNOWN }, { ...CLEAN, changes: true }],
+    ["a field that is unknown in a preview", { sipUrl: UNKNOWN }, { ...CLEAN, changes: true }],
     [
-      "an immutable field that a preview does not know yet",
+      "an immutable field that is unknown in a preview",
       { trunkSid: UNKNOWN },
       { ...CLEAN, changes: true, replaces: ["trunkSid"] },
     ],
-    ["the text that the provider runs", { __provider: "another version's" }, CLEAN],
+    ["the provider's stored text", { __provider: "another version's" }, CLEAN],
   ])("%s", (_what, news, expected) => {
     expect(against(news)).toEqual(expected);
   });
 
-  it("an object whose keys are in another order is none", () => {
+  it("ignores the order of an object's keys", () => {
     const trunk = resources.InboundTrunk.spec;
     const one = { name: "R", numbers: ["+15105550100"], headers: { "X-A": "1", "X-B": "2" } };
     const other = { headers: { "X-B": "2", "X-A": "1" }, numbers: ["+15105550100"], name: "R" };
     expect(diff(trunk, one, other, undefined)).toEqual(CLEAN);
   });
 
-  it("a number that was left out for Twilio to choose, and chosen, is none", () => {
+  it("ignores a number that Twilio chose because the program set none", () => {
     const bought = { phoneNumber: "+15105550200", search: { areaCode: "510" }, account: ACCOUNT };
     expect(diff(resources.PhoneNumber.spec, bought, { search: { areaCode: "510" } }, undefined)).toEqual(CLEAN);
   });
 
-  it("every change of a kind without update is a replacement", () => {
+  it("replaces on every change when the kind has no update", () => {
     const attached = {
       trunkSid: "TK00000000000000000000000000000001",
       credentialListSid: "CL00000000000000000000000000000001",
@@ -61,7 +61,7 @@ describe("what is a change", () => {
 });
 
 describe("the account", () => {
-  it("that is another one replaces, new one first", () => {
+  it("is replaced by another one: the new object is created first", () => {
     expect(diff(spec, olds, olds, "AC00000000000000000000000000000002")).toEqual({
       changes: true,
       replaces: ["account"],

@@ -2,13 +2,13 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
-/** A server that stands before both clouds, and repeats in its failures what it was sent. */
+/** A proxy in front of both clouds that repeats the request in its error pages. */
 export interface EchoingProxy {
   readonly url: string;
   close(): void;
 }
 
-/** @param respond what it makes of what it was sent: status and body */
+/** @param respond the status and body for a request */
 export async function echoingProxy(respond: (sent: string, json: boolean) => [number, string]): Promise<EchoingProxy> {
   const server = createServer((request, response) => {
     void text(request).then((body) => {
@@ -22,7 +22,7 @@ export async function echoingProxy(respond: (sent: string, json: boolean) => [nu
   return { url: `http://127.0.0.1:${port}`, close: () => void server.close() };
 }
 
-/** The header, what is in it, the body, and each once more as a log or a page would have it. */
+/** The header, its decoded value and the body, each also in the forms that a log or a page uses. */
 function everyForm({ headers, url }: IncomingMessage, body: string): string {
   const { authorization = "" } = headers;
   const decoded = Buffer.from(authorization.replace(/^\w+ /, ""), "base64").toString();

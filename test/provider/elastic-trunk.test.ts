@@ -19,7 +19,7 @@ afterEach(async () => {
 const trunks = () => world.emulator.twilio.store.trunks.all();
 
 describe("a derived termination domain", () => {
-  it("moves on to the next of its series after each destroy, while Twilio blocks the ones before", async () => {
+  it("moves to the next name of its series after each destroy, while Twilio blocks the previous ones", async () => {
     for (const domainName of [first, second, third]) {
       const made = await world.run().create("ElasticTrunk", shop);
       expect(made.state.terminationDomain).toBe(domainName);
@@ -29,14 +29,14 @@ describe("a derived termination domain", () => {
     expect([first, second, third]).toEqual([first, first.replace(".", "-2."), first.replace(".", "-3.")]);
   });
 
-  it("is the same again once the block is over", async () => {
+  it("returns to the first name when the block is over", async () => {
     const made = await world.run().create("ElasticTrunk", shop);
     await world.run().delete("ElasticTrunk", made);
     world.emulator.twilio.store.clock.advance(31);
     expect((await world.run().create("ElasticTrunk", shop)).state.terminationDomain).toBe(first);
   });
 
-  it("stays through updates after its stack was renamed, and is no sign of another owner", async () => {
+  it("survives updates after its stack was renamed, and does not count as another owner's", async () => {
     const made = await world.run().create("ElasticTrunk", shop);
     const renamed = { ...shop, owner: "shop/prod/trunk" };
     const once = await world.run().update("ElasticTrunk", made, renamed);
@@ -44,11 +44,11 @@ describe("a derived termination domain", () => {
     expect(trunks()).toMatchObject([{ friendlyName: "Shop again", domainName: first }]);
   });
 
-  it("is another one for another owner", () => {
+  it("differs between owners", () => {
     expect(domainSeries("shop/prod/trunk")).not.toContain(first);
   });
 
-  it("needs an owner to be derived from", async () => {
+  it("can be derived only for an owner", async () => {
     await expect(world.run().create("ElasticTrunk", { friendlyName: "Shop" })).rejects.toThrow(
       /^domainName: neither it nor owner is set/,
     );
@@ -56,7 +56,7 @@ describe("a derived termination domain", () => {
   });
 });
 
-it("says what Twilio does with the domain of a deleted trunk when an explicit one is blocked", async () => {
+it("explains Twilio's block on a deleted trunk's domain when an explicit domain is refused", async () => {
   const explicit = { ...shop, domainName: "shop.pstn.twilio.com" };
   await world.run().delete("ElasticTrunk", await world.run().create("ElasticTrunk", explicit));
   await expect(world.run().create("ElasticTrunk", explicit)).rejects.toThrow(
@@ -65,7 +65,7 @@ it("says what Twilio does with the domain of a deleted trunk when an explicit on
   expect(trunks()).toEqual([]);
 });
 
-describe("a trunk that an outbound trunk of this stack calls through", () => {
+describe("a trunk that this stack's outbound trunk calls through", () => {
   const trunkOf = (topology: string) => ({ friendlyName: topology, owner: `my-shop/my-dev/${topology}-trunk` });
   const called = async (outbound: string) => {
     const run = world.run();
@@ -75,13 +75,13 @@ describe("a trunk that an outbound trunk of this stack calls through", () => {
     return made;
   };
 
-  it("is its own after a rename of the stack, if both are of one topology", async () => {
+  it("belongs to the stack after a rename, if both trunks are of one topology", async () => {
     const { id } = await called("my-shop/my-dev/one-outbound");
     expect(await world.run().create("ElasticTrunk", trunkOf("one"))).toMatchObject({ id });
   });
 
   it.each(["my-shop/my-dev/one-outbound", "my-shop/my-dev/out"])(
-    "is left alone by another topology of the stack: %s",
+    "is not touched by another topology of the stack: %s",
     async (outbound) => {
       const { id } = await called(outbound);
       const made = await world.run().create("ElasticTrunk", trunkOf("two"));
@@ -91,11 +91,11 @@ describe("a trunk that an outbound trunk of this stack calls through", () => {
   );
 });
 
-describe("recording, which is a call of its own", () => {
+describe("recording, which needs a separate call", () => {
   const recording = { mode: "record-from-answer", trim: "trim-silence" } as const;
   const recorded = { ...shop, recording };
 
-  it("orphans no trunk when it fails: the failure carries the id and what the state must hold", async () => {
+  it("does not orphan the trunk when it fails: the error carries the id and the state to store", async () => {
     skipWaits();
     world.fault("UpdateRecording", { kind: "refuse", status: 503 }, 5);
     const run = world.run();
@@ -120,26 +120,26 @@ describe("recording, which is a call of its own", () => {
     expect(trunks()).toMatchObject([{ sid: id, recording }]);
   });
 
-  it("is set on the trunk that an interrupted run left without it", async () => {
+  it("is set on the trunk of an interrupted run that did not get to it", async () => {
     const lost = await world.run().create("ElasticTrunk", shop);
     const found = await world.run().create("ElasticTrunk", recorded);
     expect(found.id).toBe(lost.id);
     expect(trunks()).toMatchObject([{ sid: lost.id, recording }]);
   });
 
-  it("costs no call where it is as wanted", async () => {
+  it("costs no call when it already matches", async () => {
     await world.run().create("ElasticTrunk", shop);
     expect(world.calls).toEqual(["ListTrunk", "CreateTrunk"]);
   });
 });
 
-describe("a trunk of the name that carries somebody's traffic", () => {
+describe("a trunk of the same name that carries traffic", () => {
   const ours = { ...shop, adopt: "by-name", deliversTo: ["shop.sip.livekit.cloud"] };
 
   it.each([
     ["sip:pbx.example", "pbx.example", false],
     ["sip:shop.sip.livekit.cloud;transport=tcp", "ours", true],
-  ])("that goes to %s is adopted only if it is ours", async (sipUrl, _whose, adopted) => {
+  ])("and delivers to %s is adopted only if it is ours", async (sipUrl, _whose, adopted) => {
     const byHand = await world
       .run()
       .create("ElasticTrunk", { friendlyName: "Shop", domainName: "by-hand.pstn.twilio.com" });

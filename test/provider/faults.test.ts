@@ -8,7 +8,7 @@ import { skipWaits, waitAgain } from "./waits.js";
 beforeAll(() => void skipWaits());
 afterAll(waitAgain);
 
-/** Taking a number to a trunk twice is taking it there once, and so is buying it: those calls are simply repeated. */
+/** Associating a number twice has the effect of once, and so has buying it: these calls are simply repeated. */
 const REPEATED = ["NumberAssociation", "PhoneNumber"];
 
 const faults: readonly [what: string, fault: Fault, calls: number][] = [
@@ -23,7 +23,7 @@ const faults: readonly [what: string, fault: Fault, calls: number][] = [
 describe.concurrent.each(nouns)("%s", (noun) => {
   const { creates, prepare } = fixtureOf(noun);
 
-  it.each(faults)("survives %s: one object", async (_what, fault, calls) => {
+  it.each(faults)("leaves one object after %s", async (_what, fault, calls) => {
     const world = await openWorld();
     const { full, parents } = await prepare(world.run());
     const before = await world.holdings.all(noun);
@@ -35,7 +35,7 @@ describe.concurrent.each(nouns)("%s", (noun) => {
     await world.close();
   });
 
-  it("finds what an interrupted run of its own left, whatever adopt says", async () => {
+  it("finds the object of its own interrupted run, whatever adopt says", async () => {
     const world = await openWorld();
     const { minimal, parents } = await prepare(world.run());
     const lost = await world.run().create(noun, minimal.props);
@@ -47,7 +47,7 @@ describe.concurrent.each(nouns)("%s", (noun) => {
     await world.close();
   });
 
-  it("leaves the object alone when the resource that had it goes, in the run that gave it to another", async () => {
+  it("keeps an object that the same run assigned to another resource when its own resource is deleted", async () => {
     const world = await openWorld();
     const { minimal, parents } = await prepare(world.run());
     const old = await world.run().create(noun, minimal.props);

@@ -1,50 +1,50 @@
 import type { Noun, PropsOf, Run } from "./run.js";
 
-/** Props, and what the cloud holds in its own form once they are converged. */
+/** Props, and the cloud's own form of the object after a create with them. */
 export interface Sample<Props> {
   readonly props: Props;
   readonly stored: object;
 }
 
-/** What to try with a kind of object. */
+/** The samples to test a kind of object with. */
 export interface Samples<Props> {
-  /** What a run's other resources must hold for the object to be theirs, as `twilio:ElasticTrunk TK…`. */
+  /** What other resources of the run must hold for the object to count as ours, such as `twilio:ElasticTrunk TK…`. */
   readonly parents?: readonly string[];
-  /** The fewest props that make one. */
+  /** The fewest props that create an object. */
   readonly minimal: Sample<Props>;
-  /** Every prop, at another value than its default. It differs from `minimal` in nothing that is immutable. */
+  /** Every prop with a value other than its default. Immutable props equal those of `minimal`. */
   readonly full: Sample<Props>;
   /** For every immutable prop, another value. */
   readonly replaced?: Partial<Props>;
-  /** For a kind that can be adopted, two that somebody made by hand; named like `minimal` where names may be alike. */
+  /** For a kind that can be adopted: two objects created by hand, named like `minimal` if names may repeat. */
   readonly strangers?: readonly [Props, Props];
 }
 
 /** An input that must be refused. */
 export interface Bad {
-  /** What is wrong with it, in words. */
+  /** A description of the error. */
   readonly what: string;
-  /** Props laid over sound ones; undefined takes one away. */
+  /** Props that override valid ones; undefined removes one. */
   readonly props: Readonly<Record<string, unknown>>;
   /** The field that the refusal names. */
   readonly field: string;
-  /** What it says about it. */
+  /** What it says about the field. */
   readonly says: RegExp;
 }
 
 /** All that the contract suite knows of a kind of object: the row that a new resource adds. */
 export interface Fixture<N extends Noun> {
-  /** The call that makes one. */
+  /** The call that creates an object. */
   readonly creates: string;
-  /** Props that cannot be given together with the others of `full`. */
+  /** Props that cannot be combined with the others of `full`. */
   readonly leftOut?: readonly (keyof PropsOf<N>)[];
-  /** Makes what the object hangs on, and says what to try. */
+  /** Creates the objects that this one depends on, and returns the samples. */
   prepare(run: Run): Promise<Samples<PropsOf<N>>>;
-  /** What a person at the console does to an object made of `full`; left out where nothing shows. */
+  /** A manual change in the console to an object created with `full`; omitted if a refresh cannot show any. */
   readonly drift?: object;
-  /** What is still there after an object made of `minimal` was deleted; left out where nothing is. */
+  /** What remains after an object created with `minimal` was deleted; omitted if nothing does. */
   readonly remains?: object;
-  /** Props that nothing is wrong with, naming objects that nobody has. */
+  /** Valid props whose ids belong to no object. */
   readonly sound: PropsOf<N>;
   readonly bad: readonly Bad[];
 }

@@ -14,7 +14,7 @@ import { trunkCredentialList } from "./fixtures/trunk-credential-list.js";
 import { trunkIpAccessControlList } from "./fixtures/trunk-ip-access-control-list.js";
 import type { Noun } from "./run.js";
 
-/** A row for every resource: one without fails to compile. */
+/** A row for every resource: a resource without one fails to compile. */
 export const fixtures: { readonly [N in Noun]: Fixture<N> } = {
   InboundTrunk: inboundTrunk,
   OutboundTrunk: outboundTrunk,
@@ -31,7 +31,7 @@ export const fixtures: { readonly [N in Noun]: Fixture<N> } = {
   NumberAssociation: numberAssociation,
 };
 
-/** The row of a resource, whichever it is. */
+/** The row of a resource. */
 export function fixtureOf(noun: Noun): Fixture<Noun> {
   return fixtures[noun] as Fixture<Noun>;
 }

@@ -50,11 +50,11 @@ describe("a phone number", () => {
     ["+44 (0)20 7946 0100", "is not in E.164; write +442079460100"],
     ["+1 (510) 555-0100", "is not in E.164; write +15105550100"],
     ["12345", "is not in E.164; write + and 7 to 15 digits that begin with the country code, such as +15105550100"],
-  ])("written as %s is shown the way it must be written", (number, says) => {
+  ])("written as %s is reported with the correct spelling", (number, says) => {
     expect(e164().safeParse(number).error?.issues[0]?.message).toBe(`"${number}" ${says}`);
   });
 
-  it.each(["1000", "reception", "front.desk", "#31"])("may be a SIP extension where SIP is meant: %s", (extension) => {
+  it.each(["1000", "reception", "front.desk", "#31"])("may be a SIP extension in a SIP field: %s", (extension) => {
     expect(sipNumber().safeParse(extension).success).toBe(true);
   });
 });
@@ -65,7 +65,7 @@ describe("a SIP URI", () => {
     ["sip:Shop.SIP.livekit.cloud:5061;transport=TLS", "shop.sip.livekit.cloud:5061", "tls"],
     ["sip:desk@10.0.0.8;transport=tcp;edge=dublin", "10.0.0.8", "tcp"],
     ["sip:[2001:db8::8]:5060?X-Shop=north", "[2001:db8::8]:5060", "udp"],
-  ])("%s names host %s and transport %s", (uri, host, transport) => {
+  ])("%s has host %s and transport %s", (uri, host, transport) => {
     expect(sipUriProp.safeParse(uri).success).toBe(true);
     expect([hostOfSipUri(uri), transportOfSipUri(uri)]).toEqual([host, transport]);
   });
@@ -94,7 +94,7 @@ describe.each([
     "SIPS:desk:hunt@er22@shop.example",
     "desk:hunter22@shop.example",
     "https://desk:hunter22@shop.example",
-  ])("holds no password, and shows none: %s", (text) => {
+  ])("accepts and shows no password: %s", (text) => {
     expect(schema.safeParse(text).error?.issues.map(({ message }) => message)).toEqual([
       "holds a password, which everybody with the stack's state could read; leave it out",
     ]);
@@ -102,19 +102,22 @@ describe.each([
 });
 
 describe("an address", () => {
-  it.each(["54.172.60.0/30", "54.172.60.1", "2001:db8::/32", "0.0.0.0/0"])("that may call is %s", (address) => {
-    expect(allowedAddress.safeParse(address).success).toBe(true);
-  });
+  it.each(["54.172.60.0/30", "54.172.60.1", "2001:db8::/32", "0.0.0.0/0"])(
+    "accepts %s as a source of calls",
+    (address) => {
+      expect(allowedAddress.safeParse(address).success).toBe(true);
+    },
+  );
 
   it.each(["54.172.60.0/33", "54.172.60", "2001:db8::/129", "54.172.60.0/", "54.172.60.0/3/0", "twilio.com", ""])(
-    "that may call is not %j",
+    "refuses %j as a source of calls",
     (address) => {
       expect(allowedAddress.safeParse(address).success).toBe(false);
     },
   );
 
   it.each(["shop.pstn.twilio.com", "shop.pstn.twilio.com:5061", "10.0.0.8", "[2001:db8::8]:5060"])(
-    "to call is %s",
+    "accepts %s as a target of calls",
     (address) => {
       expect(hostAddress("host").safeParse(address).success).toBe(true);
     },
@@ -123,7 +126,7 @@ describe("an address", () => {
 
 describe("an owner's marker", () => {
   it.each(["", "front door", '{"arkenos":{"owner":"somebody"}}', "[]", "null"])(
-    "comes off again beside %j",
+    "is removed from its text beside %j",
     (metadata) => {
       expect(unstamp(stamp({ metadata, owner: "shop/dev/desk" }))).toEqual({
         metadata,
@@ -133,37 +136,40 @@ describe("an owner's marker", () => {
   );
 
   it.each(["", "front door", "{}", "null", "5", '{"arkenos":"me"}', '{"arkenos":{"owner":5}}'])(
-    "is not seen in %j",
+    "is not found in %j",
     (metadata) => {
       expect(unstamp(metadata)).toEqual({ metadata });
     },
   );
 });
 
-describe("the mark of a purchase by search", () => {
+describe("the marker of a purchase by search", () => {
   const owners = ["a/b/c", "shop/dev/hotline", "a~tilde/dev/x", "a-long-project/production/a-long-resource-name"];
 
-  it.each(owners)("of %s is found by its owner, comes off again, and is another's for everybody else", (owner) => {
-    const stored = markName("Hotline", owner);
-    expect(isMarkedFor(stored, owner, "Hotline")).toBe(true);
-    expect(withoutMark(stored, owner, "Hotline")).toBe("Hotline");
-    expect(isMarkedFor(stored, "shop/prod/hotline", "Hotline")).toBe(false);
-    expect(withoutMark(stored, "shop/prod/hotline", "Hotline")).toBe(stored);
-    expect(markOfOther(stored, owner)).toBeUndefined();
-    expect(stored).toBe(`Hotline [${markOfOther(stored, "shop/prod/hotline")}]`);
-  });
+  it.each(owners)(
+    "of %s is found by its owner, can be removed, and belongs to somebody else for everyone else",
+    (owner) => {
+      const stored = markName("Hotline", owner);
+      expect(isMarkedFor(stored, owner, "Hotline")).toBe(true);
+      expect(withoutMark(stored, owner, "Hotline")).toBe("Hotline");
+      expect(isMarkedFor(stored, "shop/prod/hotline", "Hotline")).toBe(false);
+      expect(withoutMark(stored, "shop/prod/hotline", "Hotline")).toBe(stored);
+      expect(markOfOther(stored, owner)).toBeUndefined();
+      expect(stored).toBe(`Hotline [${markOfOther(stored, "shop/prod/hotline")}]`);
+    },
+  );
 
-  it("fits into what Twilio takes, at its longest", () => {
+  it("fits Twilio's limit at its longest", () => {
     expect(markName("n".repeat(LONGEST_MARKED_NAME), "o".repeat(99)).length).toBeLessThanOrEqual(64);
   });
 
-  it("keeps owners apart whose names begin alike", () => {
+  it("distinguishes owners whose names begin alike", () => {
     const marked = ["one", "two"].map((end) => markName("", `a-long-project/production/${end}`));
     expect(new Set(marked).size).toBe(2);
   });
 
   it.each(["Sales [support]", "Sales [shop/dev/hotline]", "Sales [shop/dev/ho~0123456789ab]", "[x]", "(510) 555-0100"])(
-    "is not seen in %j, which a person wrote",
+    "is not found in %j, which a person wrote",
     (name) => {
       expect(markOfOther(name, "shop/dev/other")).toBeUndefined();
       expect(isMarkedFor(name, "shop/dev/hotline", undefined)).toBe(false);
@@ -171,7 +177,7 @@ describe("the mark of a purchase by search", () => {
     },
   );
 
-  it("of an earlier version is known to its owner behind the very name that it was written behind", () => {
+  it("of an earlier version is known to its owner only behind the original name", () => {
     for (const [name, owner] of [
       [undefined, "shop/dev/hotline"],
       ["Hotline", "shop/dev/hotline"],
@@ -186,7 +192,7 @@ describe("the mark of a purchase by search", () => {
 });
 
 describe("a termination domain", () => {
-  it("of a series is valid, the same every time, and no owner's but its own", () => {
+  it("of a series is valid, deterministic and unique to its owner", () => {
     const series = domainSeries("shop/dev/trunk");
     expect(series).toEqual(domainSeries("shop/dev/trunk"));
     expect(series.every((domain) => terminationDomain.safeParse(domain).success)).toBe(true);

@@ -3,7 +3,7 @@ import { headersProp, headersToAttributesProp } from "../../provider/livekit/hea
 import { checkHeaderMaps } from "../emulator/livekit/validate/headers.js";
 import { FORBIDDEN_HEADERS } from "./fixtures/forbidden-headers.js";
 
-/** Headers of SIP and its extensions, in full and in short; the server leaves these to its users. */
+/** SIP headers, in full and compact form, that the server lets its users set. */
 const LEGAL = (
   "Alert-Info Authentication-Info Authorization Call-Info Content-Disposition Content-Language Date Diversion Error-Info " +
   "History-Info In-Reply-To Identity MIME-Version Min-Expires Min-SE Organization P-Asserted-Identity P-Preferred-Identity " +
@@ -23,12 +23,12 @@ const server = (headers: Record<string, string>) => {
 };
 
 describe("the provider and the sandbox", () => {
-  it.each(FORBIDDEN_HEADERS)("refuse %s, as LiveKit's server does, however it is written", (name) => {
+  it.each(FORBIDDEN_HEADERS)("refuse %s in any spelling, as LiveKit's server does", (name) => {
     for (const spelling of [name, name.toUpperCase(), name.replace(/^\w/, (letter) => letter.toUpperCase())])
       expect([provider({ [spelling]: "1" }), server({ [spelling]: "1" })]).toEqual([false, false]);
   });
 
-  it.each(LEGAL)("take %s, as LiveKit's server does", (name) => {
+  it.each(LEGAL)("accept %s, as LiveKit's server does", (name) => {
     expect([provider({ [name]: "1" }), server({ [name]: "1" })]).toEqual([true, true]);
   });
 
@@ -46,7 +46,7 @@ describe("the provider and the sandbox", () => {
   });
 });
 
-describe("a header that callers write", () => {
+describe("a header that callers control", () => {
   it.each([
     "arkenos.agentId",
     "Arkenos.AgentId",
@@ -54,7 +54,7 @@ describe("a header that callers write", () => {
     "SIP.trunkPhoneNumber",
     "lk.agent.state",
     " sip.ruleID",
-  ])("never becomes the attribute %s, which tells who calls and who answers", (attribute) => {
+  ])("never becomes the attribute %s, which identifies the caller or the agent", (attribute) => {
     const [problem] = headersToAttributesProp.safeParse({ "X-Customer": attribute }).error?.issues ?? [];
     expect(problem?.message).toMatch(/^must not set .*, which tells the worker who calls/);
   });

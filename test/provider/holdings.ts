@@ -2,24 +2,24 @@ import type { Emulator } from "../emulator/index.js";
 import type { Noun } from "./run.js";
 import type { Settings } from "./settings.js";
 
-/** What a cloud holds of each kind, and what a person at its console does to it. */
+/** The objects of each kind in a cloud, and manual changes to them. */
 export interface Holdings<Kind extends Noun = Noun> {
-  /** The object in the cloud's own form; undefined if it is not there. */
+  /** The object in the cloud's own form; undefined if it does not exist. */
   holds(noun: Kind, id: string): Promise<object | undefined>;
   /** All objects of a kind. */
   all(noun: Kind): Promise<object[]>;
-  /** Changes fields, named as the cloud names them. */
+  /** Changes fields, by the cloud's names for them. */
   change(noun: Kind, id: string, fields: object): Promise<void>;
   remove(noun: Kind, id: string): Promise<void>;
 }
 
-/** The kinds that LiveKit has. */
+/** LiveKit's kinds. */
 export type LiveKitNoun = "InboundTrunk" | "OutboundTrunk" | "DispatchRule";
 
-/** LiveKit as the contract suite needs it: where it is and what it holds. The emulator, or a real server. */
+/** A LiveKit server for the contract suite: its address and its objects. The emulator or a real server. */
 export interface LiveKitBackend extends Holdings<LiveKitNoun> {
   readonly settings: Settings;
-  /** Takes everything away. */
+  /** Deletes everything. */
   clear(): Promise<void>;
 }
 
@@ -45,7 +45,7 @@ export function livekitOf({ livekit, env }: Emulator): LiveKitBackend {
   };
 }
 
-/** Both clouds: the emulated Twilio, and LiveKit wherever it is. */
+/** Both clouds: the emulated Twilio and any LiveKit. */
 export function emulatedHoldings({ twilio: { store } }: Emulator, livekit: LiveKitBackend): Holdings {
   const shelves = {
     ElasticTrunk: store.trunks,

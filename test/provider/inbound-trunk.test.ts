@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 it.each(["", "front door", '{"floor":3}', '{"arkenos":{"owner":"somebody"}}', "zwölf 🚪"])(
-  "gives a person's own metadata %j back as it was written, beside the marker",
+  "keeps a person's metadata %j unchanged beside the marker",
   async (metadata) => {
     const made = await world.run().create("InboundTrunk", { ...reception, metadata });
     const seen = await world.run().read("InboundTrunk", made);
@@ -20,7 +20,7 @@ it.each(["", "front door", '{"floor":3}', '{"arkenos":{"owner":"somebody"}}', "z
   },
 );
 
-it("marks a trunk that was made by hand when it adopts it, and shows what was in its metadata as drift", async () => {
+it("marks an adopted trunk that was created by hand, and shows its metadata as drift", async () => {
   const byHand = await world
     .run()
     .create("InboundTrunk", { name: "Reception", numbers: ["+15105550100"], metadata: "by hand" });
@@ -34,7 +34,7 @@ it("marks a trunk that was made by hand when it adopts it, and shows what was in
   expect(await world.run().diff("InboundTrunk", seen, made.inputs)).toMatchObject({ changes: true });
 });
 
-it("writes one trunk after the other: LiveKit looks for conflicts without a lock", async () => {
+it("writes trunks one at a time, because LiveKit checks for conflicts without a lock", async () => {
   const run = world.run();
   const create = "CreateSIPInboundTrunk";
   world.fault(create, { kind: "delay", ms: 5 }, 4);

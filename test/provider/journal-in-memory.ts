@@ -2,7 +2,7 @@ import type { Journal } from "../../provider/journal.js";
 
 type Note = Readonly<Record<string, unknown>>;
 
-/** A journal of one machine: it survives the runs of a test, not the test. */
+/** A journal in memory: it survives the runs of a test, but not the test. */
 export class JournalInMemory implements Journal {
   readonly notes = new Map<string, Note>();
 

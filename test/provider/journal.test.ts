@@ -15,8 +15,8 @@ afterEach(async () => {
 });
 const folder = () => join(home, "arkenos", "journal");
 
-describe("the journal in Pulumi's home", () => {
-  it("says what was last noted under a key, until it is erased", async () => {
+describe("the journal in Pulumi's home folder", () => {
+  it("returns the last entry of a key until it is deleted", async () => {
     expect(await journalOnDisk.read("one")).toBeUndefined();
     await journalOnDisk.write("one", { phoneNumber: "+14155550200" });
     await journalOnDisk.write("other", { phoneNumber: "+14155550201" });
@@ -28,7 +28,7 @@ describe("the journal in Pulumi's home", () => {
     expect(await journalOnDisk.read("other")).toEqual({ phoneNumber: "+14155550201" });
   });
 
-  it("says nothing where a file was cut short", async () => {
+  it("returns nothing for a truncated file", async () => {
     await journalOnDisk.write("one", { phoneNumber: "+14155550200" });
     const [file = ""] = await readdir(folder());
     const text = await readFile(join(folder(), file), "utf8");
@@ -36,7 +36,7 @@ describe("the journal in Pulumi's home", () => {
     expect(await journalOnDisk.read("one")).toBeUndefined();
   });
 
-  it("removes passing notes of earlier days, and no others", async () => {
+  it("removes short-lived entries of earlier days, and no others", async () => {
     vi.resetModules();
     const { journalOnDisk: fresh, PASSING } = await import("../../provider/journal.js");
     await mkdir(folder(), { recursive: true });
@@ -49,7 +49,7 @@ describe("the journal in Pulumi's home", () => {
     expect(await readdir(folder())).toEqual(["kept.json", expect.stringMatching(/^passing-[0-9a-f]{32}\.json$/)]);
   });
 
-  it("refuses to go on where nothing can be noted, and says where that was", async () => {
+  it("stops the run when an entry cannot be written, and names the folder", async () => {
     await writeFile(join(home, "arkenos"), "a file in the place of the folder");
     await expect(journalOnDisk.write("one", {})).rejects.toThrow(
       `What is about to be done cannot be noted in ${folder()}`,

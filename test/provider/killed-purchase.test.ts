@@ -27,26 +27,26 @@ const bought = () =>
     .slice(ownedBefore)
     .map(({ phoneNumber }) => phoneNumber);
 
-/** Buys in a run whose end nobody learns, as if the engine had been killed; no list shows the purchase for a minute. */
+/** Buys in a run that is killed before it gets the response; lists hide the purchase for a minute. */
 async function buyAndDie(): Promise<void> {
   world.fault(BUY, { kind: "lag", ms: 60_000 });
   await buy();
 }
 
-/** Dies before Twilio has heard of the purchase. */
+/** Dies before the purchase reaches Twilio. */
 async function dieBeforePurchase(): Promise<void> {
   world.fault(BUY, { kind: "refuse", status: 503 }, 5);
   await expect(buy()).rejects.toThrow("503");
 }
 
-it("buys nothing twice after a kill, although the list does not show the purchase yet", async () => {
+it("buys nothing twice after a kill, although lists do not show the purchase yet", async () => {
   await buyAndDie();
   expect(world.emulator.twilio.faults.lag.contents()).toBeDefined();
   expect((await buy()).state.phoneNumber).toBe(first);
   expect(bought()).toEqual([first]);
 });
 
-it("buys the same number where the kill came before the purchase, whatever the search finds first by now", async () => {
+it("buys the recorded number after a kill before the purchase, even if the search now finds another first", async () => {
   await dieBeforePurchase();
   const { available } = world.emulator.twilio.store;
   const offer = available.get(first) ?? expect.fail();
@@ -56,13 +56,13 @@ it("buys the same number where the kill came before the purchase, whatever the s
   expect(bought()).toEqual([first]);
 });
 
-it("goes on to another number where somebody else bought the noted one", async () => {
+it("moves on to another number when somebody else bought the recorded one", async () => {
   await dieBeforePurchase();
   world.emulator.twilio.store.available.delete(first);
   expect((await buy()).state.phoneNumber).toBe(second);
 });
 
-it("believes the list once a purchase must be on it", async () => {
+it("trusts the list once a purchase must show in it", async () => {
   await buyAndDie();
   const [number] = world.emulator.twilio.store.numbers.all().slice(ownedBefore);
   world.emulator.twilio.store.numbers.delete(number?.sid ?? "");
@@ -72,7 +72,7 @@ it("believes the list once a purchase must be on it", async () => {
   expect((await buy()).state.phoneNumber).toBe(second);
 });
 
-it("is forgotten when the stack lets the number go", async () => {
+it("deletes the entry when the stack releases the number", async () => {
   const made = await buy();
   expect(world.journal.notes.size).toBe(1);
   vi.spyOn(console, "log").mockReturnValue();
@@ -81,7 +81,7 @@ it("is forgotten when the stack lets the number go", async () => {
   expect(world.journal.notes.size).toBe(0);
 });
 
-it("notes nothing, and lists once, for a number that is named", async () => {
+it("writes no entry, and lists once, for a number that the program names", async () => {
   await world.run().create("PhoneNumber", { phoneNumber: first, owner: "shop/dev/hotline" });
   expect(world.journal.notes.size).toBe(0);
   expect(world.timesCalled(LIST)).toBe(1);

@@ -6,12 +6,12 @@ import type { Made, Noun, PropsOf } from "./run.js";
 import { passWaits, waitAgain } from "./waits.js";
 import type { World } from "./world.js";
 
-/** A minute in which lists show what was there before: longer than any wait. */
+/** A minute in which lists are stale: longer than any wait. */
 const lagging = { kind: "lag", ms: 60_000 } as const;
-/** As long as a list may lag. */
+/** The longest delay of a list. */
 const lag = { kind: "lag", ms: LONGEST_LAG_MS } as const;
 
-/** Twilio's kinds that are made, with what its operations call them. */
+/** Twilio's kinds that are created, with the names of their operations. */
 const KINDS: readonly [noun: Noun, operation: string][] = [
   ["ElasticTrunk", "Trunk"],
   ["OriginationUrl", "OriginationUrl"],
@@ -39,7 +39,7 @@ async function prepared(noun: Noun) {
   return { create, before: (await world.holdings.all(noun)).length };
 }
 
-/** Begins a creation that takes effect, in a run that dies before it hears of that. */
+/** Starts a create that takes effect, in a run that dies before the response. */
 async function createAndDie(create: () => Promise<Made>, operation: string): Promise<void> {
   const { faults } = world.emulator.twilio;
   const creation = faults.hold(`Create${operation}`, lag);
@@ -51,7 +51,7 @@ async function createAndDie(create: () => Promise<Made>, operation: string): Pro
 }
 
 describe.each(KINDS)("%s, while Twilio's lists lag", (noun, operation) => {
-  it("is made anew after it was deleted a moment ago", async () => {
+  it("is created again right after a delete", async () => {
     const { create, before } = await prepared(noun);
     const old = await create();
     world.fault(`Delete${operation}`, lagging);
@@ -62,7 +62,7 @@ describe.each(KINDS)("%s, while Twilio's lists lag", (noun, operation) => {
     expect(await world.holdings.all(noun)).toHaveLength(before + 1);
   });
 
-  it("is found, not made twice, after a run was killed while it made it", async () => {
+  it("is found, not created twice, after a run was killed during the create", async () => {
     const { create, before } = await prepared(noun);
     await createAndDie(create, operation);
     const made = await create();
@@ -70,7 +70,7 @@ describe.each(KINDS)("%s, while Twilio's lists lag", (noun, operation) => {
     expect(await world.holdings.all(noun)).toHaveLength(before + 1);
   });
 
-  it("is made after a run was killed before it made it, once no list can hide it any more", async () => {
+  it("is created after a run was killed before the create, once no list can hide it any longer", async () => {
     const { create, before } = await prepared(noun);
     const creation = world.emulator.twilio.faults.hold(`Create${operation}`, { kind: "hang" });
     create().catch(() => undefined);
@@ -81,14 +81,14 @@ describe.each(KINDS)("%s, while Twilio's lists lag", (noun, operation) => {
     expect(await world.holdings.all(noun)).toHaveLength(before + 1);
   });
 
-  it("is not gone because a list does not show it yet", async () => {
+  it("does not count as deleted because a list does not show it yet", async () => {
     const { create } = await prepared(noun);
     world.fault(`List${operation}`, lagging, 3);
     const made = await create();
     expect((await world.run().read(noun, made)).id).toBe(made.id);
   });
 
-  it("is gone although a list still shows it, after a run was killed while it deleted it", async () => {
+  it("counts as deleted although a list still shows it, after a run was killed during the delete", async () => {
     const { create } = await prepared(noun);
     const made = await create();
     world.fault(`Delete${operation}`, lagging);
@@ -97,10 +97,10 @@ describe.each(KINDS)("%s, while Twilio's lists lag", (noun, operation) => {
   });
 });
 
-/** Kinds of which Twilio keeps no two alike. */
+/** Kinds that must be unique in Twilio. */
 const UNIQUE = KINDS.filter(([noun]) => noun !== "OriginationUrl");
 
-it.each(UNIQUE)("%s is taken again where the state is lost and no list shows it yet", async (noun, operation) => {
+it.each(UNIQUE)("%s is recovered when the state is lost and no list shows it yet", async (noun, operation) => {
   const { create, before } = await prepared(noun);
   world.fault(`List${operation}`, lagging, 2);
   const lost = await create();
@@ -108,7 +108,7 @@ it.each(UNIQUE)("%s is taken again where the state is lost and no list shows it 
   expect(await world.holdings.all(noun)).toHaveLength(before + 1);
 });
 
-it("names no twin that is gone already", async () => {
+it("does not report a deleted object as a duplicate", async () => {
   const friendlyName = "Office";
   const list = await world.run().create("IpAccessControlList", { friendlyName, owner: "shop/dev/office" });
   const entry = { ipAccessControlListSid: list.id, friendlyName: "Desk", ipAddress: "203.0.113.8" };
@@ -135,7 +135,7 @@ describe("a number, while Twilio's lists lag", () => {
     return made;
   }
 
-  it.each(["the trunk that it has just left", "another trunk"])("comes to %s", async (where) => {
+  it.each(["the trunk that it has just left", "another trunk"])("moves to %s", async (where) => {
     const [old, other] = [await trunk("old"), await trunk("other")];
     await releasedFrom(old);
     const trunkSid = where === "another trunk" ? other : old;
@@ -143,14 +143,14 @@ describe("a number, while Twilio's lists lag", () => {
     expect(await trunkOf()).toBe(trunkSid);
   });
 
-  it("is known to be off its trunk after a run was killed while it took it off", async () => {
+  it("is known to be off its trunk after a run was killed while it removed it", async () => {
     const trunkSid = await trunk("old");
     const made = await releasedFrom(trunkSid);
     const read = await world.run().read("NumberAssociation", made);
     expect(read.state).toMatchObject({ trunkSid: "", putOn: trunkSid });
   });
 
-  it("does not keep the trunk that it has just left from being deleted", async () => {
+  it("does not prevent the delete of the trunk that it has just left", async () => {
     const made = await world.run().create("ElasticTrunk", { friendlyName: "old", owner: "shop/dev/old" });
     await releasedFrom(made.id);
     await world.run().delete("ElasticTrunk", made);

@@ -15,14 +15,14 @@ afterEach(async () => {
   await world.close();
 });
 
-describe("a list that admits callers", () => {
+describe("a list that authorizes callers", () => {
   const list = { friendlyName: "Office", owner: owner("credentials"), usernames: ["livekit"] };
   let pbx: Made;
   beforeEach(async () => {
     pbx = await team.create("ElasticTrunk", { friendlyName: "PBX", domainName: "pbx.pstn.twilio.com" });
   });
 
-  it.each(["never", "by-name"])("stays whose it is while another trunk uses it, with adopt: %s", async (adopt) => {
+  it.each(["never", "by-name"])("keeps its owner while another trunk uses it, with adopt: %s", async (adopt) => {
     const theirs = await team.create("CredentialList", { friendlyName: "Office" });
     await team.create("TrunkCredentialList", { trunkSid: pbx.id, credentialListSid: theirs.id });
     await expectRefused(world, () => world.run().create("CredentialList", { ...list, adopt }), theirs.id);
@@ -35,7 +35,7 @@ describe("a list that admits callers", () => {
     );
   });
 
-  it("stays whose it is while it has an entry that the stack does not", async () => {
+  it("keeps its owner while it has an entry that the stack does not", async () => {
     const theirs = await team.create("CredentialList", { friendlyName: "Office" });
     await team.create("Credential", { credentialListSid: theirs.id, username: "desk" });
     await expectRefused(
@@ -49,7 +49,7 @@ describe("a list that admits callers", () => {
     await expectRefused(world, () => world.run().create("CredentialList", list), "user desk depends on it");
   });
 
-  it("is recovered from a lost state: only our trunk uses it, under whatever name, and every user is ours", async () => {
+  it("is recovered from a lost state if only our trunk uses it and every user is ours, under any name", async () => {
     const lost = await team.create("CredentialList", { ...list, friendlyName: "Before the rename" });
     await team.create("Credential", { credentialListSid: lost.id, username: "livekit", rotation: "2" });
     await team.create("TrunkCredentialList", { trunkSid: pbx.id, credentialListSid: lost.id });
@@ -57,7 +57,7 @@ describe("a list that admits callers", () => {
     expect(await world.holdings.all("CredentialList")).toMatchObject([{ friendlyName: "Office" }]);
   });
 
-  it("is left to its own resource: an empty list of another name on our trunk is no work of this one", async () => {
+  it("is left to its own resource if it is an empty list of another name on our trunk", async () => {
     const desk = await team.create("CredentialList", { friendlyName: "Desk" });
     await team.create("TrunkCredentialList", { trunkSid: pbx.id, credentialListSid: desk.id });
     const made = await team.create("CredentialList", { ...list, trunkSid: pbx.id });

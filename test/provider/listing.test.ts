@@ -11,7 +11,7 @@ const office = { id: "2", name: "Office" };
 const listing = (fetch: () => Promise<Item[]>) => new Listing<Item>(({ id }) => id, fetch);
 const answer = { status: 500, code: "20500", message: "no" };
 
-it("asks once for any number of lookups, also for those made before the answer came", async () => {
+it("sends one request for any number of lookups, including those before the response", async () => {
   const fetch = vi.fn(async () => [shop, office]);
   const list = listing(fetch);
   const found = await Promise.all([list.find("1"), list.find("2"), list.find("3"), list.all()]);
@@ -19,7 +19,7 @@ it("asks once for any number of lookups, also for those made before the answer c
   expect(fetch).toHaveBeenCalledTimes(1);
 });
 
-it("is kept true by our own writes", async () => {
+it("reflects our own writes", async () => {
   const fetch = vi.fn(async () => [shop]);
   const list = listing(fetch);
   await list.all();
@@ -30,7 +30,7 @@ it("is kept true by our own writes", async () => {
   expect(fetch).toHaveBeenCalledTimes(1);
 });
 
-it("keeps a write that was made while the list was being fetched", async () => {
+it("keeps a write that happened during the fetch", async () => {
   let give: (items: Item[]) => void = () => undefined;
   const list = listing(() => new Promise((resolve) => (give = resolve)));
   const first = list.all();
@@ -40,7 +40,7 @@ it("keeps a write that was made while the list was being fetched", async () => {
   expect(await list.all()).toEqual([shop, office]);
 });
 
-it("shows our own writes although the list lags that is fetched after them", async () => {
+it("shows our own writes although a later fetch returns a stale list", async () => {
   const list = listing(async () => [shop]);
   await list.put(office);
   await list.drop("1");
@@ -49,7 +49,7 @@ it("shows our own writes although the list lags that is fetched after them", asy
   expect(await list.all()).toEqual([office]);
 });
 
-it("looks at one object by itself where a list may lag, and believes that", async () => {
+it("fetches an object by id where a list may lag, and trusts the result", async () => {
   const fetchOne = vi.fn(async (id: string) => {
     if (id === office.id) return office;
     throw new NotFoundError(`GET Trunks/${id}`, { ...answer, status: 404 });
@@ -64,7 +64,7 @@ it("looks at one object by itself where a list may lag, and believes that", asyn
   expect(await listing(async () => [shop]).look("1")).toEqual(shop);
 });
 
-it("is not fetched for the sake of a write", async () => {
+it("is not fetched because of a write", async () => {
   const fetch = vi.fn(async () => []);
   const list = listing(fetch);
   await list.put(shop);
@@ -72,7 +72,7 @@ it("is not fetched for the sake of a write", async () => {
   expect(fetch).not.toHaveBeenCalled();
 });
 
-it("is asked for again after forgetting, and after a failure", async () => {
+it("is fetched again after a reset and after a failure", async () => {
   const fetch = vi.fn(async () => [shop]).mockRejectedValueOnce(new ApiError("GET Trunks", answer));
   const list = listing(fetch);
   await expect(list.all()).rejects.toThrow("GET Trunks: no (500 20500)");
@@ -82,7 +82,7 @@ it("is asked for again after forgetting, and after a failure", async () => {
   expect(fetch).toHaveBeenCalledTimes(3);
 });
 
-it("is empty below a parent that is gone, or was made a moment ago", async () => {
+it("is empty for a parent that is gone or was just created", async () => {
   const gone = listing(() =>
     Promise.reject(new NotFoundError("GET Trunks/TK1/OriginationUrls", { ...answer, status: 404 })),
   );
@@ -94,7 +94,7 @@ it("is empty below a parent that is gone, or was made a moment ago", async () =>
   expect(fetch).not.toHaveBeenCalled();
 });
 
-it("is one for each parent", async () => {
+it("is separate for each parent", async () => {
   const fetch = vi.fn(async (parent: string) => [{ id: `${parent}/1`, name: parent }]);
   const lists = new Listings<Item>(({ id }) => id, fetch);
   expect(await lists.of("a").find("a/1")).toBeDefined();

@@ -22,7 +22,7 @@ const rule = (name: string, trunkIds: string[]) => ({
 });
 
 describe("a number that another inbound trunk answers", () => {
-  it("is refused with the trunk, its stack and the number; the way on is to release it there or to take the trunk", async () => {
+  it("is refused with the trunk, its stack and the number, and the remedy: release it there or adopt the trunk", async () => {
     const { id } = await trunk("Shop", "shop/prod/telephony-inbound", [ONE, TWO]);
     await expect(trunk("Desk", "desk/dev/telephony-inbound", [TWO, "+15105550102"])).rejects.toThrow(
       `CreateSIPInboundTrunk: ${TWO} is already answered by inbound trunk ${id} "Shop" of shop/prod/telephony-inbound (400 trunk_conflict). ` +
@@ -30,7 +30,7 @@ describe("a number that another inbound trunk answers", () => {
     );
   });
 
-  it("is refused beside a trunk that was made by hand, with the two ways to take that over", async () => {
+  it("is refused beside a trunk created by hand, with the two ways to adopt it", async () => {
     const { id } = await trunk("Twilio Inbound Trunk", undefined, [ONE]);
     world.emulator.livekit.store.inboundTrunks.patch(id, { numbers: ["1 (510) 555-0100"] });
     const attempt = trunk("Desk", "desk/dev/telephony-inbound", [ONE]);
@@ -42,14 +42,14 @@ describe("a number that another inbound trunk answers", () => {
     );
   });
 
-  it("is refused beside a resource of the same stack, with the alias that a renamed one needs", async () => {
+  it("is refused beside a resource of the same stack, with the alias that a renamed resource needs", async () => {
     await trunk("Desk", "desk/dev/old-inbound", [ONE]);
     await expect(trunk("Desk", "desk/dev/new-inbound", [ONE])).rejects.toThrow(
       'That is another resource of this stack: keep one of the two. If it was renamed, give the new one, or the SipTopology that it is part of, an alias with the old name, such as aliases: [{ name: "old-inbound" }]',
     );
   });
 
-  it("is refused in an update as in a create, and nothing is changed", async () => {
+  it("is refused in an update as in a create, and nothing changes", async () => {
     const { id } = await trunk("Shop", "shop/prod/telephony-inbound", [ONE]);
     const ours = await trunk("Desk", "desk/dev/telephony-inbound", [TWO]);
     const before = await world.holdings.all("InboundTrunk");
@@ -60,7 +60,7 @@ describe("a number that another inbound trunk answers", () => {
     expect(await world.holdings.all("InboundTrunk")).toEqual(before);
   });
 
-  it("is counted where it is one of many", async () => {
+  it("is counted when it is one of many", async () => {
     const numbers = Array.from({ length: 20 }, (_, index) => `+151055502${String(index).padStart(2, "0")}`);
     await trunk("Shop", "shop/prod/telephony-inbound", numbers);
     await expect(trunk("Desk", "desk/dev/telephony-inbound", numbers)).rejects.toThrow(
@@ -69,8 +69,8 @@ describe("a number that another inbound trunk answers", () => {
   });
 });
 
-describe("calls that another dispatch rule takes", () => {
-  it("are refused with the rule, the trunk that it serves and that trunk's stack", async () => {
+describe("calls that another dispatch rule receives", () => {
+  it("are refused with the rule, its trunk and the trunk's stack", async () => {
     const { id: trunkId } = await trunk("livekit", "desk/dev/telephony-inbound", [ONE]);
     const { id } = await world.run().create("DispatchRule", rule("dispatch_twilio", [trunkId]));
     await expect(world.run().create("DispatchRule", rule("Desk Dispatch", [trunkId]))).rejects.toThrow(
@@ -79,7 +79,7 @@ describe("calls that another dispatch rule takes", () => {
     );
   });
 
-  it("are refused with a rule for every trunk, and with a list that says something twice", async () => {
+  it("are refused for a rule that serves every trunk, and for a list with duplicates", async () => {
     const all = { name: "All", anyTrunk: true, rule: { type: "direct", roomName: "lobby" } as const };
     const { id } = await world.run().create("DispatchRule", all);
     await expect(world.run().create("DispatchRule", { ...all, name: "Desk" })).rejects.toThrow(
@@ -92,7 +92,7 @@ describe("calls that another dispatch rule takes", () => {
   });
 });
 
-describe("every other refusal of LiveKit has a code of its own and a remedy", () => {
+describe("every other LiveKit error has a code of its own and a remedy", () => {
   const refusedAs = async (method: string, request: object): Promise<ApiError> => {
     const sip = await world.run().session.client(livekit);
     const attempt = sip.send(method, { toJson: () => request as JsonObject }, sip.pb.SIPInboundTrunkInfo);
@@ -139,7 +139,7 @@ describe("every other refusal of LiveKit has a code of its own and a remedy", ()
     expect(readRefusal(code, "no")).toEqual({ code, remedy: expect.stringMatching(remedy) as string });
   });
 
-  it("such as a server that has no redis", () => {
+  it("for example a server without Redis", () => {
     expect(readRefusal("internal", "sip not connected (redis required)")).toMatchObject({
       code: "no_redis",
       remedy: expect.stringContaining("Run livekit-server with redis") as string,

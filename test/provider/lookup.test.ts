@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 describe.each(nouns)("a %s that is looked up by its id", (noun) => {
-  it("has every output that the cloud shows", async () => {
+  it("has every output that the cloud returns", async () => {
     const { full } = await fixtureOf(noun).prepare(world.run());
     const made = await world.run().create(noun, full.props);
     const lookedUp = await world
@@ -26,7 +26,7 @@ describe.each(nouns)("a %s that is looked up by its id", (noun) => {
     for (const name of shown) expect(lookedUp.props, name).toHaveProperty([name], made.state[name]);
   });
 
-  it("is not there if nothing has the id", async () => {
+  it("does not exist if no object has the id", async () => {
     const { id } = await world.run().create(noun, (await fixtureOf(noun).prepare(world.run())).full.props);
     const other = id.slice(0, -4) + (id.endsWith("0000") ? "1111" : "0000");
     expect(
@@ -37,7 +37,7 @@ describe.each(nouns)("a %s that is looked up by its id", (noun) => {
     ).toMatchObject({ id: "" });
   });
 
-  it("is refreshed from then on", async () => {
+  it("can be refreshed afterwards", async () => {
     const { full } = await fixtureOf(noun).prepare(world.run());
     const { id } = await world.run().create(noun, full.props);
     const { props: state } = await world
@@ -48,17 +48,17 @@ describe.each(nouns)("a %s that is looked up by its id", (noun) => {
   });
 });
 
-/** What the clouds do not show, beside what is never read back. */
+/** What the clouds do not return, besides fields that are never read. */
 const HIDDEN: Partial<Record<Noun, readonly string[]>> = {
-  // The sandbox's server is older than the status, and drops it.
+  // The sandbox's server is older than this field and drops it.
   InboundTrunk: ["ringingTimeoutStatus"],
-  // Twilio shows the username with the rotation in it, and no password.
+  // Twilio returns the username with its rotation suffix, and no password.
   Credential: ["username", "rotation", "password", "authPassword"],
-  // What happens to the number when its resource goes is between the stack and us.
+  // What happens to the number on delete is known only to the stack.
   PhoneNumber: ["release"],
 };
 
-/** Whether no cloud shows a field. */
+/** Whether a field is never returned by a cloud. */
 function isHidden(noun: Noun, name: string): boolean {
   const shape: Readonly<Record<string, z.ZodType>> = resources[noun].spec.props.shape;
   const { local, writeOnly } = shape[name]?.meta() ?? {};

@@ -24,8 +24,8 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-// README, "What it does not do", tells what becomes of a state that is lost after its stack was renamed.
-it("never: makes a second trunk, and leaves the number on the first", async () => {
+// The README's section "What it does not do" describes a state that is lost after a rename of its stack.
+it("never: creates a second trunk and leaves the number on the first", async () => {
   const second = await world.run().create("ElasticTrunk", prod);
   expect(second.id).not.toBe(trunk.id);
   await expect(world.run().create("NumberAssociation", { number: NUMBER, trunkSid: second.id })).rejects.toThrow(
@@ -36,14 +36,14 @@ it("never: makes a second trunk, and leaves the number on the first", async () =
   });
 });
 
-it("by-name: refuses the first one, and names the command that takes it", async () => {
+it("by-name: refuses the first trunk, and names the command that adopts it", async () => {
   await expect(world.run().create("ElasticTrunk", { ...prod, adopt: "by-name" })).rejects.toThrow(
     new RegExp(`${trunk.id} is not adopted: .* run arkenos import --trunk ${trunk.id} here`),
   );
   expect(await world.holdings.all("ElasticTrunk")).toHaveLength(1);
 });
 
-it("with its domain in the config, recovers the first one", async () => {
+it("recovers the first trunk when its domain is in the config", async () => {
   const domainName = String(trunk.state.terminationDomain);
   expect((await world.run().create("ElasticTrunk", { ...prod, domainName, adopt: trunk.id })).id).toBe(trunk.id);
 });

@@ -6,7 +6,7 @@ import { Run } from "./run.js";
 
 type Json = Record<string, unknown>;
 
-/** What a LiveKit server of a later release holds, as its raw JSON. */
+/** The objects of a LiveKit server of a later release, as raw JSON. */
 let objects: Map<string, Json>;
 let server: Server;
 let run: () => Run;
@@ -28,7 +28,7 @@ afterEach(() => {
   server.close();
 });
 
-/** Replaces what it is asked to replace, and keeps every field that it is sent. */
+/** Replaces objects on request and keeps every field it receives. */
 function answered(method: string, body: Json): Json {
   if (method.startsWith("List")) return { items: [...objects.values()] };
   const id = String(body.sipTrunkId ?? body.sipDispatchRuleId);
@@ -40,7 +40,7 @@ function answered(method: string, body: Json): Json {
 const trunk = { name: "Desk", numbers: ["+15105550100"] };
 const state = { ...trunk, trunkId: "ST_1" };
 
-it("an update keeps fields of a trunk that this package does not know, at any depth", async () => {
+it("an update keeps a trunk's fields that this package does not know, at any depth", async () => {
   objects.set("ST_1", {
     sip_trunk_id: "ST_1",
     ...trunk,
@@ -56,7 +56,7 @@ it("an update keeps fields of a trunk that this package does not know, at any de
   });
 });
 
-it("an update keeps such fields of a dispatch rule and of the agents in it", async () => {
+it("an update keeps such fields of a dispatch rule and its agents", async () => {
   const agents = [{ agent_name: "arkenos-agent", warm_start: true }];
   objects.set("SDR_1", {
     sip_dispatch_rule_id: "SDR_1",
@@ -75,7 +75,7 @@ it("an update keeps such fields of a dispatch rule and of the agents in it", asy
   });
 });
 
-it("a refresh names such fields, and says nothing where a newer server merely writes out what is unset", async () => {
+it("a refresh names such fields, and ignores a newer server's defaults", async () => {
   const said = vi.spyOn(console, "log").mockReturnValue();
   const made = { id: "ST_1", inputs: {}, state };
   objects.set("ST_1", { sip_trunk_id: "ST_1", ...trunk, later: "", later_list: [], later_kind: "SIP_LATER_UNKNOWN" });

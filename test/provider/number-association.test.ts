@@ -29,8 +29,8 @@ const movesSince = async (act: () => Promise<unknown>) => {
   return world.calls.slice(before).filter((operation) => !/^(List|Fetch)/.test(operation));
 };
 
-describe("moving", () => {
-  it("to another trunk of ours is one call, without a gap, and keeps the id", async () => {
+describe("a move", () => {
+  it("to another trunk of ours takes one call, without a gap, and keeps the id", async () => {
     const made = await associate();
     const moves = await movesSince(async () => {
       const moved = await world.run().update("NumberAssociation", made, { number, trunkSid: next });
@@ -40,7 +40,7 @@ describe("moving", () => {
     expect(stored()).toMatchObject({ sid: made.id, trunkSid: next });
   });
 
-  it("off a trunk that is not ours is refused, naming both", async () => {
+  it("from another owner's trunk is refused, with both trunks named", async () => {
     patch({ trunkSid: foreign });
     expect(
       await movesSince(() =>
@@ -52,7 +52,7 @@ describe("moving", () => {
     expect(stored()?.trunkSid).toBe(foreign);
   });
 
-  it("off a trunk that is not ours says where it came from; destroy leaves it without trunk", async () => {
+  it("from another owner's trunk is reported; destroy then leaves the number without a trunk", async () => {
     patch({ trunkSid: foreign });
     const made = await associate(ours, true);
     expect(made.state).toMatchObject({ trunkSid: ours, movedFrom: foreign });
@@ -61,13 +61,13 @@ describe("moving", () => {
     expect(stored()?.trunkSid).toBeNull();
   });
 
-  it("does nothing where the number is there already", async () => {
+  it("makes no call when the number is there already", async () => {
     patch({ trunkSid: ours });
     expect(await movesSince(() => associate())).toEqual([]);
   });
 });
 
-describe("a number that somebody took to a trunk of theirs", () => {
+describe("a number that somebody moved to their own trunk", () => {
   let seen: Made;
   beforeEach(async () => {
     const made = await associate();
@@ -75,21 +75,21 @@ describe("a number that somebody took to a trunk of theirs", () => {
     seen = await world.run().read("NumberAssociation", made);
   });
 
-  it("shows as drift, and is not taken back in silence", async () => {
+  it("shows as drift, and is not moved back silently", async () => {
     expect(seen.state).toMatchObject({ trunkSid: foreign, putOn: ours });
     const attempt = world.run().update("NumberAssociation", seen, { number, trunkSid: ours });
     await expect(attempt).rejects.toThrow(`${number} is on trunk ${foreign} "Theirs"`);
     expect(stored()?.trunkSid).toBe(foreign);
   });
 
-  it("is taken back when move is said", async () => {
+  it("is moved back with move: true", async () => {
     const back = await world.run().update("NumberAssociation", seen, { number, trunkSid: ours, move: true });
     expect(back.state).toMatchObject({ trunkSid: ours, movedFrom: foreign });
     expect(back.state).not.toHaveProperty("putOn");
     expect(stored()?.trunkSid).toBe(ours);
   });
 
-  it("is ours to take off again once the config names that trunk", async () => {
+  it("can be removed again once the config names that trunk", async () => {
     const wanted = { number, trunkSid: foreign };
     expect(await world.run().diff("NumberAssociation", seen, wanted)).toMatchObject({ changes: true, replaces: [] });
     const agreed = await world.run().update("NumberAssociation", seen, wanted);
@@ -99,7 +99,7 @@ describe("a number that somebody took to a trunk of theirs", () => {
     expect(stored()?.trunkSid).toBeNull();
   });
 
-  it("is left alone by destroy, after a refresh and without one", async () => {
+  it("is not touched by destroy, with or without a refresh", async () => {
     for (const state of [seen.state, { ...seen.state, trunkSid: ours, putOn: undefined }]) {
       await world.run().delete("NumberAssociation", { ...seen, state });
       expect(stored()?.trunkSid).toBe(foreign);
@@ -110,7 +110,7 @@ describe("a number that somebody took to a trunk of theirs", () => {
 describe("the voice application that the trunk displaced", () => {
   beforeEach(() => void patch({ voiceApplicationSid: APPLICATION }));
 
-  it("is put back by destroy, in the call that takes the number off the trunk", async () => {
+  it("is restored by destroy, in the call that removes the number from the trunk", async () => {
     const made = await associate();
     expect(made.state.displacedApplicationSid).toBe(APPLICATION);
     expect(stored()).toMatchObject({ trunkSid: ours, voiceApplicationSid: null });
@@ -119,21 +119,21 @@ describe("the voice application that the trunk displaced", () => {
     expect(stored()).toMatchObject({ trunkSid: null, voiceApplicationSid: APPLICATION });
   });
 
-  it("is remembered through a move to another trunk and a refresh", async () => {
+  it("is remembered after a move to another trunk and a refresh", async () => {
     const moved = await world.run().update("NumberAssociation", await associate(), { number, trunkSid: next });
     const seen = await world.run().read("NumberAssociation", moved);
     await world.run().delete("NumberAssociation", seen);
     expect(stored()).toMatchObject({ trunkSid: null, voiceApplicationSid: APPLICATION });
   });
 
-  it("is put back where somebody took the number off the trunk", async () => {
+  it("is restored when somebody removed the number from the trunk", async () => {
     const made = await associate();
     patch({ trunkSid: null });
     await world.run().delete("NumberAssociation", made);
     expect(stored()).toMatchObject({ trunkSid: null, voiceApplicationSid: APPLICATION });
   });
 
-  it("is not put back where the number is on somebody's trunk", async () => {
+  it("is not restored while the number is on another owner's trunk", async () => {
     const made = await associate();
     patch({ trunkSid: foreign });
     await world.run().delete("NumberAssociation", made);
@@ -141,11 +141,11 @@ describe("the voice application that the trunk displaced", () => {
   });
 });
 
-describe("a run that is killed at the association", () => {
-  /** Associates in a run whose state is lost. */
+describe("a run that is killed during the association", () => {
+  /** Associates a number in a run whose state is lost. */
   const associateAndDie = (move = false) => associate(ours, move).then(() => undefined);
 
-  it("has noted the application that the trunk displaced: the next run takes it up, and destroy puts it back", async () => {
+  it("has recorded the displaced application: the next run reads it, and destroy restores it", async () => {
     patch({ voiceApplicationSid: APPLICATION });
     await associateAndDie();
     const made = await associate();
@@ -155,7 +155,7 @@ describe("a run that is killed at the association", () => {
     expect([...world.journal.notes.keys()].filter((key) => key.startsWith("arrival"))).toEqual([]);
   });
 
-  it("has noted the trunk that the number was taken from: destroy names it", async () => {
+  it("has recorded the number's previous trunk: destroy names it", async () => {
     const said = vi.spyOn(console, "log").mockReturnValue();
     patch({ trunkSid: foreign });
     await associateAndDie(true);
@@ -168,7 +168,7 @@ describe("a run that is killed at the association", () => {
     said.mockRestore();
   });
 
-  it("has noted it before the call: what is under way when the engine dies is remembered, too", async () => {
+  it("has recorded it before the call, so a call in flight when the engine dies is covered", async () => {
     patch({ voiceApplicationSid: APPLICATION });
     const held = world.emulator.twilio.faults.hold("CreatePhoneNumber");
     const dying = associate();
@@ -178,7 +178,7 @@ describe("a run that is killed at the association", () => {
     await dying;
   });
 
-  it("says nothing of a number that came to the trunk in another way", async () => {
+  it("says nothing about a number that reached the trunk in another way", async () => {
     patch({ voiceApplicationSid: APPLICATION });
     await associateAndDie();
     patch({ trunkSid: next });
@@ -187,7 +187,7 @@ describe("a run that is killed at the association", () => {
   });
 });
 
-it("takes a number by its SID, too", async () => {
+it("accepts a number's SID", async () => {
   const sid = stored()?.sid ?? "";
   expect(await world.run().create("NumberAssociation", { number: sid, trunkSid: ours })).toMatchObject({ id: sid });
   expect(stored()?.trunkSid).toBe(ours);

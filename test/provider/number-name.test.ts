@@ -26,7 +26,7 @@ describe("a number's name", () => {
     return seen;
   };
 
-  it("carries the mark of a search until the stack lets the number go, and then what it was called before", async () => {
+  it("carries a search's marker until the stack releases the number, and then its original name", async () => {
     vi.spyOn(console, "log").mockReturnValue();
     for (const [friendlyName, bare] of [
       [undefined, first],
@@ -39,7 +39,7 @@ describe("a number's name", () => {
     }
   });
 
-  it("is not touched where the number was named", async () => {
+  it("is not changed for a number that the program names", async () => {
     const made = await world.run().create("PhoneNumber", { phoneNumber: first, owner });
     expect(stored(made)).toBe("(415) 555-0200");
     rename(made, "Sales [support]");
@@ -47,7 +47,7 @@ describe("a number's name", () => {
     expect(stored(made)).toBe("Sales [support]");
   });
 
-  it("that a person gave in the console stays, unless the program asks for another", async () => {
+  it("that a person set in the console is kept, unless the program sets another", async () => {
     const made = await world.run().create("PhoneNumber", search);
     rename(made, "Our hotline");
     await world.run().update("PhoneNumber", await settled(made), { ...search, voiceUrl: "" });
@@ -56,7 +56,7 @@ describe("a number's name", () => {
     expect(stored(named)).toMatch(/^Desk \[/);
   });
 
-  it("with the mark of an earlier version reads as settled, and comes clean when the number is let go", async () => {
+  it("with an earlier version's marker shows no diff, and is cleaned when the number is released", async () => {
     vi.spyOn(console, "log").mockReturnValue();
     for (const friendlyName of [undefined, "Hotline"]) {
       const made = await world.run().create("PhoneNumber", { phoneNumber: first, owner, friendlyName });
@@ -67,7 +67,7 @@ describe("a number's name", () => {
   });
 });
 
-describe("the mark of a search whose stack was renamed", () => {
+describe("the marker of a search whose stack was renamed", () => {
   const renamed = { ...search, owner: "shop/prod/hotline" };
   const stored = ({ id }: Made) => world.emulator.twilio.store.numbers.get(id)?.friendlyName;
   const rename = async (made: Made, wanted: typeof renamed & { friendlyName?: string }) => {
@@ -78,7 +78,7 @@ describe("the mark of a search whose stack was renamed", () => {
     return updated;
   };
 
-  it("follows at the next up, so that a lost state buys nothing twice, and release: true still gives the number back", async () => {
+  it("is updated by the next up, so that a lost state buys nothing twice, and release: true still releases the number", async () => {
     const made = await rename(await world.run().create("PhoneNumber", search), renamed);
     expect(stored(made)).toMatch(/^\+14155550200 \[shop\/prod\/h~[0-9a-f]{12}\]$/);
     const found = await world.run().create("PhoneNumber", { ...renamed, release: true });
@@ -87,14 +87,14 @@ describe("the mark of a search whose stack was renamed", () => {
     expect(world.emulator.twilio.store.numbers.get(made.id)).toBeUndefined();
   });
 
-  it("follows with the name that the program gives, and stays away from one that a person gave", async () => {
+  it("is updated together with the program's name, and never added to a person's", async () => {
     const made = await world.run().create("PhoneNumber", search);
     expect(stored(await rename(made, { ...renamed, friendlyName: "Desk" }))).toMatch(/^Desk \[shop\/prod\/h~/);
     world.emulator.twilio.store.numbers.patch(made.id, { friendlyName: "Our hotline" });
     expect(stored(await rename(made, renamed))).toBe("Our hotline");
   });
 
-  it("is nothing that a number without a search has", async () => {
+  it("does not exist on a number without a search", async () => {
     const named = await world.run().create("PhoneNumber", { phoneNumber: first, owner });
     const inputs = await world.run().check("PhoneNumber", { phoneNumber: first, owner: renamed.owner }, named.inputs);
     expect(await world.run().diff("PhoneNumber", named, inputs)).toMatchObject({ changes: false });

@@ -24,10 +24,10 @@ const bought = () =>
     .slice(ownedBefore)
     .map(({ phoneNumber }) => phoneNumber);
 
-describe("a number whose resource goes", () => {
+describe("a number whose resource is deleted", () => {
   const hotline = { phoneNumber: first, owner };
 
-  it("is kept, with a sentence and without a write", async () => {
+  it("is kept, with a message and without a write", async () => {
     const made = await world.run().create("PhoneNumber", hotline);
     const calls = world.calls.length;
     const said = vi.spyOn(console, "log").mockReturnValue();
@@ -39,7 +39,7 @@ describe("a number whose resource goes", () => {
     expect(bought()).toEqual([first]);
   });
 
-  it("is given back once release was converged, and that is done twice without complaint", async () => {
+  it("is released once release: true was applied, and a second delete succeeds", async () => {
     const made = await world.run().create("PhoneNumber", hotline);
     const released = await world.run().update("PhoneNumber", made, { ...hotline, release: true });
     await world.run().delete("PhoneNumber", released);
@@ -47,14 +47,14 @@ describe("a number whose resource goes", () => {
     await world.run().delete("PhoneNumber", released);
   });
 
-  it("stays, and says why, while it has an emergency address", async () => {
+  it("is kept, with the reason, while it has an emergency address", async () => {
     const emergency = { ...hotline, release: true, emergencyAddressSid: "AD00000000000000000000000000000001" };
     const made = await world.run().create("PhoneNumber", emergency);
     await expect(world.run().delete("PhoneNumber", made)).rejects.toThrow(/has an emergency address, remove AD/);
     expect(bought()).toEqual([first]);
   });
 
-  it("and that a search bought is let go: the next up of the search buys another one", async () => {
+  it("and that a search bought is free: the next up of the search buys another", async () => {
     vi.spyOn(console, "log").mockReturnValue();
     const made = await world.run().create("PhoneNumber", search);
     await world.run().delete("PhoneNumber", made);
@@ -62,7 +62,7 @@ describe("a number whose resource goes", () => {
   });
 });
 
-describe("a number that was to be given back", () => {
+describe("a number that is to be released", () => {
   const hotline = { phoneNumber: first, owner, release: true };
   let said: MockInstance<typeof console.log>;
   let released: Made;
@@ -71,7 +71,7 @@ describe("a number that was to be given back", () => {
     released = await world.run().create("PhoneNumber", hotline);
   });
 
-  it("stays, and is named, while it is on a trunk, whichever stack put it there", async () => {
+  it("is kept, and named, while it is on a trunk of any stack", async () => {
     const trunk = await world.run().create("ElasticTrunk", { friendlyName: "Theirs", owner: "bank/prod/trunk" });
     await world.run().create("NumberAssociation", { number: first, trunkSid: trunk.id });
     await world.run().delete("PhoneNumber", released);
@@ -81,7 +81,7 @@ describe("a number that was to be given back", () => {
     );
   });
 
-  it("stays while it is on a trunk that the list does not show yet", async () => {
+  it("is kept while it is on a trunk that lists do not show yet", async () => {
     const trunk = await world.run().create("ElasticTrunk", { friendlyName: "Theirs", owner: "bank/prod/trunk" });
     const run = world.run();
     await run.read("PhoneNumber", released);
@@ -90,7 +90,7 @@ describe("a number that was to be given back", () => {
     expect(bought()).toEqual([first]);
   });
 
-  it("goes after its association went in the same run", async () => {
+  it("is released after its association was deleted in the same run", async () => {
     const trunk = await world.run().create("ElasticTrunk", { friendlyName: "Ours", owner: "shop/dev/trunk" });
     const association = await world.run().create("NumberAssociation", { number: first, trunkSid: trunk.id });
     const run = world.run();
@@ -103,7 +103,7 @@ describe("a number that was to be given back", () => {
     ["lists it without release", { numbers: { [first]: { agent: "reception" } } }],
     ["lists it with release: false", { numbers: { [first]: { agent: "reception", purchase: true, release: false } } }],
     ["calls out from it", { numbers: {}, outbound: { fromNumbers: [first] } }],
-  ])("stays while the config %s, whatever was converged", async (_how, config) => {
+  ])("is kept while the config %s, whatever was applied before", async (_how, config) => {
     await world.run({}, config).delete("PhoneNumber", released);
     expect(bought()).toEqual([first]);
     expect(said).toHaveBeenCalledWith(
@@ -115,13 +115,13 @@ describe("a number that was to be given back", () => {
     ["lists it with release: true", { numbers: { [first]: { agent: "reception", purchase: true, release: true } } }],
     ["lists others", { numbers: { [second]: { agent: "reception" } }, outbound: { fromNumbers: [second] } }],
     ["has another shape", { numbers: [first], outbound: [first] }],
-  ])("goes while the config %s", async (_how, config) => {
+  ])("is released while the config %s", async (_how, config) => {
     await world.run({}, config).delete("PhoneNumber", released);
     expect(bought()).toEqual([]);
   });
 });
 
-describe("a number that a search found by its mark, and that nothing on this machine shows to be its purchase", () => {
+describe("a number that a search found by its marker, with no record of the purchase on this machine", () => {
   const released = { ...search, release: true };
   let said: MockInstance<typeof console.log>;
   let theirs: Made;
@@ -133,14 +133,14 @@ describe("a number that a search found by its mark, and that nothing on this mac
     found = await world.run().create("PhoneNumber", released);
   });
 
-  it("is taken, for the state may be lost, and what release: true does is said at once", () => {
+  it("is adopted, because the state may be lost, and the effect of release: true is reported at once", () => {
     expect(found).toMatchObject({ id: theirs.id, state: { foundByMark: true } });
     expect(said).toHaveBeenCalledWith(
       `${first} was found by the mark of ${owner}. Another stack of that name may have bought it, so release: true does not give it back. If it is this stack's, write phoneNumber: "${first}" in place of the search`,
     );
   });
 
-  it("is not given back, and keeps its mark for the stack that bought it, which gives it back", async () => {
+  it("is not released, and keeps its marker for the stack that bought it, which can release it", async () => {
     await world.run().delete("PhoneNumber", found);
     expect(bought()).toEqual([first]);
     expect(said).toHaveBeenCalledWith(
@@ -151,13 +151,13 @@ describe("a number that a search found by its mark, and that nothing on this mac
     expect(bought()).toEqual([]);
   });
 
-  it("stays so after an update and a refresh", async () => {
+  it("keeps this status after an update and a refresh", async () => {
     const updated = await world.run().update("PhoneNumber", found, { ...released, friendlyName: "Hotline" });
     await world.run().delete("PhoneNumber", await world.run().read("PhoneNumber", updated));
     expect(bought()).toEqual([first]);
   });
 
-  it("is given back once the program names it in place of the search", async () => {
+  it("is released once the program names it instead of the search", async () => {
     const wanted = { phoneNumber: first, owner, release: true };
     const inputs = await world.run().check("PhoneNumber", wanted, found.inputs);
     expect(await world.run().diff("PhoneNumber", found, inputs)).toMatchObject({ changes: true, replaces: [] });
@@ -168,7 +168,7 @@ describe("a number that a search found by its mark, and that nothing on this mac
   });
 });
 
-it("keeps a number whose name bears the mark of another search by now", async () => {
+it("is kept if its name now carries another search's marker", async () => {
   const said = vi.spyOn(console, "log").mockReturnValue();
   const ours = await world.run().create("PhoneNumber", { phoneNumber: first, owner: "shop/dev/desk", release: true });
   const { friendlyName } = markedBy(await world.run().create("PhoneNumber", search));

@@ -3,7 +3,7 @@ import { openWorld } from "./open-world.js";
 import { Run } from "./run.js";
 import type { World } from "./world.js";
 
-// What a killed run, a rename or a lost state left behind, and how a stack tells that it is its own work.
+// Leftovers of a killed run, a rename or a lost state, and how a stack recognizes them as its own.
 const NUMBER = "+15105550100";
 const owner = (resource: string, stack = "shop/dev") => `${stack}/shop-${resource}`;
 const SIP = "sip:acme.sip.livekit.cloud";
@@ -21,7 +21,7 @@ afterEach(async () => {
 
 const trunk = (run = world.run()) => run.create("ElasticTrunk", { friendlyName: "Shop", owner: owner("trunk") });
 
-it("Two origination URLs that do the same work become one, and the run says so", async () => {
+it("two origination URLs that do the same work are merged, and the run reports it", async () => {
   const { id: trunkSid } = await trunk();
   const url = { trunkSid, friendlyName: "LiveKit", sipUrl: SIP };
   const twins = world.emulator.twilio.store.originationUrls;
@@ -34,8 +34,8 @@ it("Two origination URLs that do the same work become one, and the run says so",
   expect(said).toHaveBeenCalledWith(expect.stringMatching(/is deleted: .* does the same work$/));
 });
 
-describe("A number on a trunk that is being deleted", () => {
-  it("is the stack's own if a run of this machine brought it, whatever the config says now", async () => {
+describe("a number on a trunk that is being deleted", () => {
+  it("belongs to the stack if a run on this machine put it there, whatever the config says now", async () => {
     const run = world.run();
     const made = await trunk(run);
     await run.create("NumberAssociation", { number: NUMBER, trunkSid: made.id });
@@ -43,7 +43,7 @@ describe("A number on a trunk that is being deleted", () => {
     expect(await world.holdings.all("ElasticTrunk")).toEqual([]);
   });
 
-  it("keeps the trunk if another stack on this machine brought it", async () => {
+  it("keeps the trunk if another stack on this machine put it there", async () => {
     const made = await trunk();
     await world
       .run()
@@ -54,12 +54,12 @@ describe("A number on a trunk that is being deleted", () => {
   });
 });
 
-describe("A Twilio trunk whose stack was renamed before its state was lost", () => {
+describe("a Twilio trunk whose stack was renamed before its state was lost", () => {
   const renamed = (resource: string) => owner(resource, "shop/prod");
   const outbound = (address: unknown, stack: string) =>
     world.run().create("OutboundTrunk", { name: "Out", address: String(address), numbers: [NUMBER], owner: stack });
 
-  it("is found again if LiveKit's outbound trunk of the stack calls through it", async () => {
+  it("is found if the stack's outbound trunk in LiveKit calls through it", async () => {
     const made = await trunk();
     await outbound(made.state.terminationDomain, renamed("outbound"));
     const found = await new Run(world.settings).create("ElasticTrunk", {
@@ -68,7 +68,7 @@ describe("A Twilio trunk whose stack was renamed before its state was lost", () 
     expect(found.id).toBe(made.id);
   });
 
-  it("is refused to a new stack of the old name, which is not the one that calls through it", async () => {
+  it("is refused to a new stack of the old name, which does not call through it", async () => {
     const made = await trunk();
     await outbound(made.state.terminationDomain, renamed("outbound"));
     await expect(trunk(new Run(world.settings))).rejects.toThrow(/outbound trunk ST_\w+ "Out" of shop\/prod/);

@@ -18,7 +18,7 @@ afterEach(async () => {
 });
 
 describe.each(["never", "by-name"])("with adopt: %s, a stack of the same names", (adopt) => {
-  it("leaves LiveKit trunks alone that carry a number it does not list", async () => {
+  it("does not touch LiveKit trunks that carry a number it does not list", async () => {
     const inbound = { name: "Arkenos Inbound", owner: owner("inbound") };
     const { id } = await team.create("InboundTrunk", { ...inbound, numbers: [THEIRS] });
     await expectRefused(
@@ -35,7 +35,7 @@ describe.each(["never", "by-name"])("with adopt: %s, a stack of the same names",
     );
   });
 
-  it("recovers a LiveKit trunk of its own that carries its numbers, or some of them", async () => {
+  it("recovers its own LiveKit trunk, which carries all or some of its numbers", async () => {
     const inbound = { name: "Arkenos Inbound", owner: owner("inbound") };
     const { id } = await team.create("InboundTrunk", { ...inbound, numbers: [OURS] });
     const found = await world.run().create("InboundTrunk", { ...inbound, numbers: [OURS, THEIRS], adopt });
@@ -43,7 +43,7 @@ describe.each(["never", "by-name"])("with adopt: %s, a stack of the same names",
     expect(await world.holdings.all("InboundTrunk")).toMatchObject([{ numbers: [OURS, THEIRS] }]);
   });
 
-  it("leaves a Twilio trunk alone that carries a number it does not list, or delivers elsewhere", async () => {
+  it("does not touch a Twilio trunk that carries a number it does not list, or delivers elsewhere", async () => {
     const trunk = { friendlyName: "Arkenos Inbound", owner: owner("trunk"), deliversTo: ["acme.sip.livekit.cloud"] };
     const { id } = await team.create("ElasticTrunk", trunk);
     const url = await team.create("OriginationUrl", { trunkSid: id, friendlyName: "PBX", sipUrl: "sip:pbx.example" });
@@ -63,7 +63,7 @@ describe.each(["never", "by-name"])("with adopt: %s, a stack of the same names",
     expect(found.id).toBe(id);
   });
 
-  it("takes no trunk for its explicit domain, whatever the trunk is called", async () => {
+  it("adopts no trunk for its explicit domain, whatever the trunk's name", async () => {
     const trunk = { domainName: "acme.pstn.twilio.com", friendlyName: "Acme PBX" };
     const { id } = await team.create("ElasticTrunk", trunk);
     await expectRefused(
@@ -84,7 +84,7 @@ describe("an origination URL spelled another way", () => {
     ["sip:acme.sip.livekit.cloud:5061;transport=tls", "acme.sip.livekit.cloud"],
     ["sip:acme.eu.sip.livekit.cloud;transport=tcp", "acme.sip.livekit.cloud"],
     ["sip:sip.example;transport=tls", "sip.example:5061"],
-  ])("%s leads to %s, so the trunk is recovered", async (sipUrl, host) => {
+  ])("%s delivers to %s, so the trunk is recovered", async (sipUrl, host) => {
     const trunk = { friendlyName: "Shop", owner: owner("trunk"), deliversTo: [host] };
     const { id } = await team.create("ElasticTrunk", trunk);
     await team.create("OriginationUrl", { trunkSid: id, friendlyName: "LiveKit", sipUrl });
@@ -92,7 +92,7 @@ describe("an origination URL spelled another way", () => {
   });
 
   it.each(["sip:acme.sip.livekit.cloud:5070;transport=tcp", "sip:acme.sip.livekit.cloud:5061;transport=tcp"])(
-    "%s leads to another server",
+    "%s delivers to another server",
     async (sipUrl) => {
       const trunk = { friendlyName: "Shop", owner: owner("trunk"), deliversTo: ["acme.sip.livekit.cloud"] };
       const { id } = await team.create("ElasticTrunk", trunk);
@@ -101,7 +101,7 @@ describe("an origination URL spelled another way", () => {
     },
   );
 
-  it("is the URL of an interrupted run on a trunk of ours", async () => {
+  it("is recognized as the URL of an interrupted run on our trunk", async () => {
     const { id: trunkSid } = await team.create("ElasticTrunk", { friendlyName: "Shop", owner: owner("trunk") });
     const url = { trunkSid, friendlyName: "LiveKit", owner: owner("origination") };
     const lost = await team.create("OriginationUrl", {
@@ -114,7 +114,7 @@ describe("an origination URL spelled another way", () => {
   });
 });
 
-it("changes no object of the state that another stack has taken over since", async () => {
+it("does not change an object in its state that another stack has since adopted", async () => {
   const inbound = { name: "In", numbers: [OURS] };
   const made = await team.create("InboundTrunk", { ...inbound, owner: owner("inbound") });
   await world.holdings.change("InboundTrunk", made.id, { metadata: '{"arkenos":{"owner":"shop/prod/in"}}' });
@@ -125,14 +125,14 @@ it("changes no object of the state that another stack has taken over since", asy
   expect(await everything(world)).toEqual(before);
 });
 
-it("takes no object by a name that shows as something it is not", async () => {
+it("adopts no object by a name with an invisible character", async () => {
   const trunk = { name: "Front\u202e desk", numbers: [OURS] };
   const { id } = await team.create("InboundTrunk", { ...trunk, numbers: [], allowedAddresses: ["198.51.100.7"] });
   const made = await world.run().create("InboundTrunk", { ...trunk, owner: owner("inbound"), adopt: "by-name" });
   expect(made.id).not.toBe(id);
 });
 
-it("creates one object although the answer was lost and the list lags", async () => {
+it("creates one object although the response was lost and the list lags", async () => {
   const { id: trunkSid } = await team.create("ElasticTrunk", { friendlyName: "Shop", owner: owner("trunk") });
   world.fault("CreateOriginationUrl", { kind: "lag", ms: 1_200 });
   const url = { trunkSid, friendlyName: "LiveKit", sipUrl: "sip:acme.sip.livekit.cloud;transport=tcp" };
@@ -140,7 +140,7 @@ it("creates one object although the answer was lost and the list lags", async ()
   expect(await world.holdings.all("OriginationUrl")).toMatchObject([{ sid: made.id.split("/")[1] }]);
 });
 
-it("recovers a trunk on an explicit domain when the answer to its creation was lost", async () => {
+it("recovers a trunk on an explicit domain when the response to its create was lost", async () => {
   const trunk = { friendlyName: "Shop", domainName: "shop.pstn.twilio.com", owner: owner("trunk") };
   world.fault("CreateTrunk", { kind: "drop" });
   const made = await world.run().create("ElasticTrunk", trunk);

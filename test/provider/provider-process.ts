@@ -8,7 +8,7 @@ import type { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_
 type Data = Record<string, unknown>;
 type Call = (request: Message, answered: (error: Error | null, answer: Message) => void) => void;
 
-// What the SDK itself speaks gRPC with, wherever it is installed.
+// The SDK's own gRPC library, wherever it is installed.
 const require = createRequire(createRequire(import.meta.url).resolve("@pulumi/pulumi/package.json"));
 const grpc = require("@grpc/grpc-js") as typeof import("@grpc/grpc-js");
 const { Struct } =
@@ -17,10 +17,10 @@ const services =
   require("@pulumi/pulumi/proto/provider_grpc_pb.js") as typeof import("@pulumi/pulumi/proto/provider_grpc_pb.js");
 const pb = require("@pulumi/pulumi/proto/provider_pb.js") as typeof import("@pulumi/pulumi/proto/provider_pb.js");
 
-/** Nobody listens there: the process needs an engine's address, and an engine only to log to. */
+/** No engine listens there: the process requires an address, and uses it only for logs. */
 const NO_ENGINE = "127.0.0.1:1";
 
-/** Pulumi's own process for dynamic providers, driven over gRPC as the engine drives it. */
+/** Pulumi's own process for dynamic providers, called over gRPC as the engine calls it. */
 export class ProviderProcess {
   readonly #child: ChildProcess;
   readonly #client: ResourceProviderClient;
@@ -30,7 +30,7 @@ export class ProviderProcess {
     this.#client = new services.ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
   }
 
-  /** Starts it in this folder, from where it resolves packages, with this stack config. */
+  /** Starts it with this stack config in the folder from which it resolves packages. */
   static async start(config: Readonly<Record<string, string>>): Promise<ProviderProcess> {
     const child = spawn(process.execPath, [require.resolve("@pulumi/pulumi/cmd/dynamic-provider"), NO_ENGINE], {
       cwd: import.meta.dirname,
@@ -84,7 +84,7 @@ export class ProviderProcess {
     await this.#call("delete", new pb.DeleteRequest().setId(id).setProperties(struct(state)));
   }
 
-  /** Ends the process. */
+  /** Stops the process. */
   async stop(): Promise<void> {
     this.#client.close();
     const ended = once(this.#child, "exit");

@@ -2,7 +2,9 @@ import { expect } from "vitest";
 import type { Made } from "./run.js";
 import type { World } from "./world.js";
 
-/** The owner of a resource of two teams' stacks: one project and stack name, so every name that can be computed is the same. */
+/**
+ * The owner of a resource in two teams' stacks: project and stack have the same name, so all derived names are equal.
+ */
 export const owner = (resource: string) => `telephony/dev/telephony-${resource}`;
 
 const NOUNS = [
@@ -14,12 +16,12 @@ const NOUNS = [
   "Credential",
 ] as const;
 
-/** Every object that a stack could take over. */
+/** Every object that a stack could adopt. */
 export function everything({ holdings }: World): Promise<unknown> {
   return Promise.all(NOUNS.map((noun) => holdings.all(noun)));
 }
 
-/** Expects a create to be refused in these words, and every object to stay what it was. */
+/** Expects a create to be refused with these words, and every object to stay unchanged. */
 export async function expectRefused(world: World, attempt: () => Promise<Made>, ...words: string[]): Promise<void> {
   const before = await everything(world);
   const refusal = await attempt().then(

@@ -19,13 +19,13 @@ it.each([
   ["a region", { TWILIO_REGION: "ie1" }, "trunking.ie1.twilio.com"],
   ["a region and an edge", { TWILIO_REGION: "ie1", TWILIO_EDGE: "dublin" }, "trunking.dublin.ie1.twilio.com"],
   ["an edge alone, which implies us1", { TWILIO_EDGE: "ashburn" }, "trunking.ashburn.us1.twilio.com"],
-])("speaks to Twilio's host of %s in the environment", async (_, env, host) => {
+])("calls Twilio's host for %s in the environment", async (_, env, host) => {
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
   await connect(connection).trunking.trunks("TK1").fetch();
   expect(send.mock.calls.map(([{ url }]) => url.host)).toEqual([host]);
 });
 
-it("leaves a base address as it is", async () => {
+it("leaves a base address unchanged", async () => {
   vi.stubEnv("TWILIO_REGION", "ie1");
   await connect({ ...connection, base: "http://127.0.0.1:4010" })
     .trunking.trunks("TK1")

@@ -8,7 +8,7 @@ import { type Made, type Noun, nouns, type PropsOf } from "./run.js";
 import { skipWaits, waitAgain } from "./waits.js";
 import type { World } from "./world.js";
 
-/** The longest that all waits of one call may take together, in milliseconds. */
+/** The longest total wait of one call, in milliseconds. */
 const BUDGET_MS = 8_000;
 
 let waits: number[] = [];
@@ -37,12 +37,12 @@ const DOWN: readonly [what: string, fault: Fault][] = [
   ["cut off", { kind: "lose" }],
 ];
 
-/** A number is deleted only where `release` says so. */
+/** A number is deleted only with `release`. */
 function propsFor(noun: Noun, { minimal }: Samples<PropsOf<Noun>>): PropsOf<Noun> {
   return noun === "PhoneNumber" ? { ...minimal.props, release: true } : minimal.props;
 }
 
-/** Opens a world in which an act on an object of a kind is about to be done. */
+/** Opens a world in which an operation on an object of a kind can be run next. */
 async function stage(noun: Noun, act: string) {
   const world = await openWorld();
   const samples = await fixtureOf(noun).prepare(world.run());
@@ -52,7 +52,7 @@ async function stage(noun: Noun, act: string) {
   return { world, run: () => ACTS[act]?.(world, noun, samples, made), callsSince: () => world.calls.slice(calls) };
 }
 
-/** The operations that an act calls, in order, each once. */
+/** The calls that an operation makes, in order, each once. */
 async function operationsOf(noun: Noun, act: string): Promise<string[]> {
   const { world, run, callsSince } = await stage(noun, act);
   await run();
@@ -63,7 +63,7 @@ async function operationsOf(noun: Noun, act: string): Promise<string[]> {
 describe.each(nouns)("each call of %s", (noun) => {
   const acts = Object.keys(ACTS).filter((act) => act !== "update" || resources[noun].spec.update);
 
-  it.each(acts)("in %s has five tries within eight seconds", async (act) => {
+  it.each(acts)("in %s is tried five times within eight seconds", async (act) => {
     for (const operation of await operationsOf(noun, act)) {
       for (const [what, fault] of DOWN) {
         const { world, run, callsSince } = await stage(noun, act);
@@ -77,7 +77,7 @@ describe.each(nouns)("each call of %s", (noun) => {
 describe.each(["ListIncomingPhoneNumber", "ListAvailablePhoneNumberLocal", "CreateIncomingPhoneNumber"])(
   "%s in a purchase by search",
   (operation) => {
-    it.each(DOWN)("has five tries within eight seconds when %s", async (what, fault) => {
+    it.each(DOWN)("is tried five times within eight seconds when %s", async (what, fault) => {
       const world = await openWorld();
       const buy = () => world.run().create("PhoneNumber", { search: { areaCode: "415" }, owner: "shop/dev/hotline" });
       await expectBudget(world, operation, fault, what, buy, () => world.calls);

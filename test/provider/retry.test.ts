@@ -20,7 +20,7 @@ const refusal = (status: number, retryAfterMs?: number) =>
     ...(retryAfterMs !== undefined && { retryAfterMs }),
   });
 
-/** A call that fails with these, in order, and then works. */
+/** A call that fails with these errors, in order, and then succeeds. */
 function failing(...errors: Error[]) {
   const left = [...errors];
   return vi.fn(async () => {
@@ -30,8 +30,8 @@ function failing(...errors: Error[]) {
   });
 }
 
-describe("a call that was turned away", () => {
-  it("is repeated, repeatable or not: nothing had happened", async () => {
+describe("a call that the server turned away", () => {
+  it("is repeated, even if it is not repeatable, because nothing happened", async () => {
     const call = failing(refusal(429), refusal(429));
     await expect(retrying(false, call)).resolves.toBe("done");
     expect(call).toHaveBeenCalledTimes(3);
@@ -39,13 +39,13 @@ describe("a call that was turned away", () => {
 
   it.each([
     ["as long as the cloud asks", 1_500, 1_500],
-    ["but not longer than half a minute", 3_600_000, 30_000],
+    ["but at most half a minute", 3_600_000, 30_000],
   ])("waits %s", async (_how, asked, waited) => {
     await retrying(false, failing(refusal(429, asked)));
     expect(vi.mocked(sleep).mock.calls).toEqual([[waited]]);
   });
 
-  it("is given up after five tries, and the last one waits for nothing", async () => {
+  it("is given up after five tries, without a wait after the last one", async () => {
     const call = failing(...Array.from({ length: 9 }, () => refusal(429, 10)));
     await expect(retrying(true, call)).rejects.toThrow("(429 20000)");
     expect(call).toHaveBeenCalledTimes(5);
@@ -53,8 +53,8 @@ describe("a call that was turned away", () => {
   });
 });
 
-describe("a call whose fate is unknown", () => {
-  it.each([0, 500, 502, 503])("is repeated if that does no harm, and otherwise not: status %i", async (status) => {
+describe("a call with an unknown outcome", () => {
+  it.each([0, 500, 502, 503])("is repeated only if that is safe: status %i", async (status) => {
     await expect(retrying(true, failing(refusal(status)))).resolves.toBe("done");
     const once = failing(refusal(status));
     await expect(retrying(false, once)).rejects.toThrow(ApiError);
@@ -62,7 +62,7 @@ describe("a call whose fate is unknown", () => {
   });
 });
 
-it("repeats nothing that was refused for a reason, and nothing that broke on our side, and waits for neither", async () => {
+it("does not repeat a refusal or an error of our own, and does not wait", async () => {
   const waits = skipWaits();
   for (const error of [refusal(400), refusal(401), refusal(404, 1_500), new TypeError("ours")]) {
     const call = failing(error);
@@ -72,23 +72,23 @@ it("repeats nothing that was refused for a reason, and nothing that broke on our
   expect([waits, vi.mocked(sleep).mock.calls]).toEqual([[], []]);
 });
 
-describe("a creation whose fate is unknown", () => {
+describe("a create with an unknown outcome", () => {
   const made = (call: () => Promise<string>) => () => retrying(false, call);
 
-  it("is looked up first, and not repeated if the object is there", async () => {
+  it("is looked up first, and not repeated if the object exists", async () => {
     const call = failing(refusal(0));
     await expect(creating(made(call), async () => "found")).resolves.toEqual({ wire: "found", isNew: false });
     expect(call).toHaveBeenCalledTimes(1);
   });
 
-  it("is repeated if the object is not there", async () => {
+  it("is repeated if the object does not exist", async () => {
     const call = failing(refusal(503), refusal(500));
     const find = vi.fn(async () => undefined);
     await expect(creating(made(call), find)).resolves.toEqual({ wire: "done", isNew: true });
     expect([call, find].map(({ mock }) => mock.calls.length)).toEqual([3, 2]);
   });
 
-  it("is looked up until no list can lag any more where the answer was lost", async () => {
+  it("is looked up until no list can lag any longer when the response was lost", async () => {
     const call = failing(refusal(0));
     let looks = 0;
     const find = async () => (++looks > 7 ? "found" : undefined);
@@ -99,7 +99,7 @@ describe("a creation whose fate is unknown", () => {
     expect(never).toHaveBeenCalledTimes(11);
   });
 
-  it("is not looked up where the cloud only turned it away", async () => {
+  it("is not looked up when the cloud only turned it away", async () => {
     const find = vi.fn(async () => "somebody else's");
     await expect(creating(made(failing(refusal(429))), find)).resolves.toEqual({ wire: "done", isNew: true });
     expect(find).not.toHaveBeenCalled();
@@ -111,14 +111,14 @@ describe("a creation whose fate is unknown", () => {
     expect(call).toHaveBeenCalledTimes(5);
   });
 
-  it("is not repeated where the lookup fails, which has had five tries itself", async () => {
+  it("is not repeated when the lookup fails, which has its own five tries", async () => {
     const call = failing(refusal(0));
     const list = failing(...Array.from({ length: 9 }, () => refusal(503)));
     await expect(creating(made(call), () => retrying(true, list))).rejects.toThrow("(503 20000)");
     expect([call, list].map(({ mock }) => mock.calls.length)).toEqual([1, 5]);
   });
 
-  it("is looked up by its own creation, of two that are under way at once", async () => {
+  it("is looked up separately from another create in flight", async () => {
     const one = creating(made(failing(refusal(0))), async () => "one");
     const other = creating(made(failing(refusal(0))), async () => "other");
     expect((await Promise.all([one, other])).map(({ wire }) => wire)).toEqual(["one", "other"]);

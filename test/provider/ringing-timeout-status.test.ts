@@ -30,7 +30,7 @@ describe("on a livekit-server that keeps ringing_timeout_status", () => {
     expect(await changesOf(seen, { ...reception, ringingTimeoutStatus })).toBe(false);
   });
 
-  it("sends nothing where nothing is set", async () => {
+  it("gets nothing when nothing is set", async () => {
     const made = await world.run().create("InboundTrunk", reception);
     expect(await held(made.id)).toMatchObject({ ringingTimeoutStatus: 0 });
     const seen = await world.run().read("InboundTrunk", made);
@@ -38,7 +38,7 @@ describe("on a livekit-server that keeps ringing_timeout_status", () => {
     expect(await changesOf(seen, reception)).toBe(false);
   });
 
-  it("changes the status in place, and leaves it to the server again once the stack drops it", async () => {
+  it("changes the status in place, and returns to the server's default when the stack removes it", async () => {
     const made = await world.run().create("InboundTrunk", failingOver);
     const changed = { ...reception, ringingTimeoutStatus: 480 };
     expect(await world.run().diff("InboundTrunk", made, changed)).toMatchObject({ changes: true, replaces: [] });
@@ -50,7 +50,7 @@ describe("on a livekit-server that keeps ringing_timeout_status", () => {
     expect(dropped.state).not.toHaveProperty("keptRingingTimeoutStatus");
   });
 
-  it("leaves a status that somebody else set where the stack sets none, and clears it where the stack says 0", async () => {
+  it("keeps somebody else's status when the stack sets none, and clears it when the stack sets 0", async () => {
     const made = await world.run().create("InboundTrunk", reception);
     await world.holdings.change("InboundTrunk", made.id, { ringingTimeoutStatus: 503 });
     const seen = await world.run().read("InboundTrunk", made);
@@ -61,7 +61,7 @@ describe("on a livekit-server that keeps ringing_timeout_status", () => {
     expect(await held(made.id)).toMatchObject({ ringingTimeoutStatus: 0 });
   });
 
-  it("shows a status that somebody took away as drift", async () => {
+  it("shows a status that somebody removed as drift", async () => {
     const made = await world.run().create("InboundTrunk", failingOver);
     await world.holdings.change("InboundTrunk", made.id, { ringingTimeoutStatus: 0 });
     const seen = await world.run().read("InboundTrunk", made);
@@ -69,7 +69,7 @@ describe("on a livekit-server that keeps ringing_timeout_status", () => {
     expect(await changesOf(seen, failingOver)).toBe(true);
   });
 
-  it("takes over an adopted trunk's status where the program sets none", async () => {
+  it("keeps an adopted trunk's status when the program sets none", async () => {
     const byHand = await world.run().create("InboundTrunk", { ...failingOver, owner: undefined });
     const made = await world.run().create("InboundTrunk", { ...reception, adopt: byHand.id });
     expect(made.id).toBe(byHand.id);
@@ -78,7 +78,7 @@ describe("on a livekit-server that keeps ringing_timeout_status", () => {
 });
 
 describe("on a livekit-server that drops ringing_timeout_status", () => {
-  it("remembers that it was dropped: no change in any later run, and a refresh shows no drift", async () => {
+  it("remembers that it was dropped: later runs show no change, and a refresh shows no drift", async () => {
     const made = await world.run().create("InboundTrunk", failingOver);
     expect(await held(made.id)).not.toHaveProperty("ringingTimeoutStatus");
     expect(made.state).toMatchObject({ ringingTimeoutStatus: 503 });
@@ -89,7 +89,7 @@ describe("on a livekit-server that drops ringing_timeout_status", () => {
     expect(await changesOf(seen, failingOver)).toBe(false);
   });
 
-  it("gets the status at the next change after the server was updated", async () => {
+  it("gets the status with the next change after the server's upgrade", async () => {
     const made = await world.run().create("InboundTrunk", failingOver);
     world.emulator.livekit.store.release = "1.13.11";
     const updated = await world.run().update("InboundTrunk", made, { ...failingOver, name: "Desk" });
@@ -97,7 +97,7 @@ describe("on a livekit-server that drops ringing_timeout_status", () => {
     expect(updated.state).toMatchObject({ keptRingingTimeoutStatus: 503 });
   });
 
-  it("gets the status at the next refresh after the server was updated", async () => {
+  it("gets the status with the next refresh after the server's upgrade", async () => {
     const made = await world.run().create("InboundTrunk", failingOver);
     world.emulator.livekit.store.release = "1.13.11";
     const seen = await world.run().read("InboundTrunk", made);
@@ -106,7 +106,7 @@ describe("on a livekit-server that drops ringing_timeout_status", () => {
     expect(await held(made.id)).toMatchObject({ ringingTimeoutStatus: 503 });
   });
 
-  it("takes the setting into a trunk of an older state in place", async () => {
+  it("adds the setting to a trunk of an older state in place", async () => {
     const made = await world.run().create("InboundTrunk", reception);
     const difference = await world.run().diff("InboundTrunk", made, failingOver);
     expect(difference).toMatchObject({ changes: true, replaces: [] });

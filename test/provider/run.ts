@@ -16,10 +16,10 @@ export type Noun = keyof typeof resources;
 /** Every noun, in the order of the one list. */
 export const nouns = Object.keys(resources) as Noun[];
 
-/** The props of a resource as a person writes them. */
+/** The props of a resource, as a person writes them. */
 export type PropsOf<N extends Noun> = z.input<(typeof resources)[N]["spec"]["props"]>;
 
-/** An object as the engine remembers it: its checked inputs, and the state. */
+/** An object as the engine stores it: its checked inputs and its state. */
 export interface Made {
   readonly id: string;
   readonly inputs: Data;
@@ -29,18 +29,20 @@ export interface Made {
 /** The part of a stack's config that lists numbers. */
 export type StackConfig = Readonly<Partial<Record<"numbers" | "outbound", object>>>;
 
-/** One run of the provider process, driven as the engine drives it. */
+/** One run of the provider process, called as the engine calls it. */
 export class Run {
   readonly session: Session;
 
-  /** @param config what the stack's config says of its numbers, as JSON by key */
+  /** @param config the stack's config for its numbers, as JSON by key */
   constructor(settings: Settings, config: StackConfig = {}, journal: Journal = new JournalInMemory()) {
     this.session = new Session(send, journal);
     this.session.configure((name) => settings[name]);
     this.session.stackNumbers.configure((key) => config[key] && JSON.stringify(config[key]));
   }
 
-  /** Says that resources of this run hold these objects, as the engine's diff of each does before what hangs on it. */
+  /**
+   * Marks these objects as held by resources of this run, as the engine's diff does before it reaches their dependents.
+   */
   holding(objects: readonly string[] = [], owner = "shop/dev/parent"): this {
     for (const object of objects) this.session.holders.hold(object, owner);
     return this;
@@ -51,7 +53,7 @@ export class Run {
     return lifecycle(resources[noun].spec, this.session);
   }
 
-  /** Checks props as the engine does before all else. @throws if one is refused */
+  /** Checks props, as the engine does first. @throws if one is refused */
   async check<N extends Noun>(noun: N, props: PropsOf<N>, before: Data = {}): Promise<Data> {
     const __provider = providerText(noun);
     const { inputs, problems } = await this.of(noun).check(before, { ...props, __provider });
@@ -71,13 +73,13 @@ export class Run {
     return { id: made.id, inputs, state: { ...outs, __provider: inputs.__provider } };
   }
 
-  /** Reads an object as a refresh does. */
+  /** Reads an object, as a refresh does. */
   async read(noun: Noun, made: Made): Promise<Made> {
     const { id, props, inputs = {} } = await this.of(noun).read(made.id, made.state);
     return { id, inputs, state: props };
   }
 
-  /** Whether an object would be changed, and how, if these inputs were wanted. */
+  /** Whether these inputs would change an object, and how. */
   diff(noun: Noun, made: Made, wanted: Data): Promise<Difference> {
     return this.of(noun).diff(made.id, made.state, wanted);
   }

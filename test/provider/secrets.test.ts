@@ -42,7 +42,7 @@ describe.each(nouns)("%s", (noun) => {
     [world.settings.livekitApiSecret, world.settings.twilioAuthToken, ...Object.values(WRONG)].map(String);
   const inTheOpen = (data: Data) => JSON.stringify(Object.entries(data).filter(([name]) => !isSecret(name)));
 
-  it("keeps secrets out of what is stored in clear", async () => {
+  it("stores no secret in clear text", async () => {
     const run = world.run();
     const { full } = await fixtureOf(noun).prepare(run);
     const made = await run.create(noun, full.props);
@@ -56,7 +56,7 @@ describe.each(nouns)("%s", (noun) => {
   it.each([
     ["refuses the credentials", WRONG],
     ["is not there", { livekitUrl: "ws://127.0.0.1:1", twilioApiUrl: "http://127.0.0.1:1" }],
-  ])("keeps secrets out of errors and output when the cloud %s", async (_what, settings) => {
+  ])("shows no secret in errors and output when the cloud %s", async (_what, settings) => {
     const { full } = await fixtureOf(noun).prepare(world.run());
     skipWaits();
     const attempt = world.run(settings).create(noun, full.props);
@@ -71,14 +71,14 @@ describe.each(nouns)("%s", (noun) => {
   });
 
   it.each<[string, (sent: string, json: boolean) => [number, string]]>([
-    ["500 in words", (sent) => [500, sent]],
+    ["500 as plain text", (sent) => [500, sent]],
     [
       "400 in the cloud's own shape",
       (sent) => [400, JSON.stringify({ code: "invalid_argument", msg: sent, message: sent })],
     ],
-    ["502 as a page, so that the text is cut", (sent) => [502, `<html>${"x".repeat(150)}${sent}`]],
-    ["200 that is a page", (sent) => [200, `${sent}<html>`]],
-  ])("keeps secrets out of errors when a proxy echoes the call in a %s", async (_what, respond) => {
+    ["502 as a long page that is cut", (sent) => [502, `<html>${"x".repeat(150)}${sent}`]],
+    ["200 with an HTML page", (sent) => [200, `${sent}<html>`]],
+  ])("shows no secret in errors when a proxy echoes the call in a %s", async (_what, respond) => {
     const { full } = await fixtureOf(noun).prepare(world.run());
     skipWaits();
     const proxy = await echoingProxy(respond);

@@ -16,7 +16,7 @@ const given = (settings: Partial<Record<Setting, string>>) =>
 const problems = (settings: Partial<Record<Setting, string>>) => accountProblems(given(settings)).map(problemText);
 const warnings = (settings: Partial<Record<Setting, string>>) => livekit.warnings?.(given(settings));
 
-/** Spellings of this machine; the last ones are those that the URL standard makes plain. */
+/** Spellings of this machine's address; the URL standard normalizes the last ones. */
 const MACHINE = [
   "localhost",
   "127.0.0.1",
@@ -54,26 +54,29 @@ const WORLD = [
   "livekit.acme.com",
 ];
 
-describe("an address in clear", () => {
-  it.each(MACHINE)("may be this machine's, %s", (host) => {
+describe("an address without TLS", () => {
+  it.each(MACHINE)("may be this machine: %s", (host) => {
     for (const setting of ["livekitUrl", "livekitApiUrl", "twilioApiUrl"] as const) {
       expect(problems({ [setting]: `http://${host}:7880` })).toEqual([]);
     }
     expect(warnings({ livekitUrl: `ws://${host}:7880` })).toEqual([]);
   });
 
-  it.each(NETWORK)("within a network, %s, is LiveKit's with a warning, and never Twilio's", (host) => {
-    expect(problems({ livekitUrl: `ws://${host}:7880` })).toEqual([]);
-    expect(warnings({ livekitUrl: `ws://${host}:7880`, livekitApiUrl: `http://${host}` })).toEqual([
-      `livekitUrl: calls to ${host}:7880 are not encrypted, so that others in its network can read tokens and passwords; use wss`,
-      `livekitApiUrl: calls to ${host} are not encrypted, so that others in its network can read tokens and passwords; use wss`,
-    ]);
-    expect(problems({ twilioApiUrl: `http://${host}:4010` })).toEqual([
-      expect.stringMatching(/^twilioApiUrl: plain http to /),
-    ]);
-  });
+  it.each(NETWORK)(
+    "in a private network, %s, is accepted for LiveKit with a warning, and refused for Twilio",
+    (host) => {
+      expect(problems({ livekitUrl: `ws://${host}:7880` })).toEqual([]);
+      expect(warnings({ livekitUrl: `ws://${host}:7880`, livekitApiUrl: `http://${host}` })).toEqual([
+        `livekitUrl: calls to ${host}:7880 are not encrypted, so that others in its network can read tokens and passwords; use wss`,
+        `livekitApiUrl: calls to ${host} are not encrypted, so that others in its network can read tokens and passwords; use wss`,
+      ]);
+      expect(problems({ twilioApiUrl: `http://${host}:4010` })).toEqual([
+        expect.stringMatching(/^twilioApiUrl: plain http to /),
+      ]);
+    },
+  );
 
-  it.each(WORLD)("is refused anywhere else, such as %s", (host) => {
+  it.each(WORLD)("is refused anywhere else, for example %s", (host) => {
     expect(
       problems({ livekitUrl: `ws://${host}`, livekitApiUrl: `http://${host}`, twilioApiUrl: `http://${host}` }),
     ).toEqual([
@@ -87,7 +90,7 @@ describe("an address in clear", () => {
 
 describe("an address", () => {
   it.each(["livekitUrl", "livekitApiUrl", "twilioApiUrl"] as const)(
-    "in %s holds neither user nor password, and shows none",
+    "in %s accepts and shows neither user nor password",
     (setting) => {
       for (const url of [
         "https://me:hunter22@acme.livekit.cloud",
@@ -107,7 +110,7 @@ describe("an address", () => {
     " wss://acme.livekit.cloud",
     "wss://acme\r\n.livekit.cloud",
     "wss://acme.livekit.cloud/\0",
-  ])("does not hold a blank or a line break: %j", (livekitUrl) => {
+  ])("contains no whitespace: %j", (livekitUrl) => {
     expect(problems({ livekitUrl })).toEqual([
       expect.stringMatching(/^livekitUrl: .*(space|line break|invisible character)/),
     ]);

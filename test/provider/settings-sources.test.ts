@@ -27,31 +27,31 @@ const problems = (config: Settings, shell: Settings) => accountProblems(settings
 describe("a set of credentials comes from one source", () => {
   it.each<[string, Settings, Settings, Settings]>([
     [
-      "an API key in the config does not lose to a token in the shell",
+      "an API key in the config wins over a token in the shell",
       { twilioApiKey: KEY, twilioApiSecret: "of-key" },
       TOKEN,
       { twilioApiKey: KEY, twilioApiSecret: "of-key", twilioAuthToken: undefined, twilioAccountSid: ACCOUNT },
     ],
     [
-      "a token in the config does not meet an API key in the shell",
+      "a token in the config is not mixed with an API key in the shell",
       TOKEN,
       { twilioApiKey: KEY, twilioApiSecret: "of-key" },
       { ...TOKEN, twilioApiKey: undefined, twilioApiSecret: undefined },
     ],
     [
-      "half a key in the config is not completed by the shell",
+      "half a key in the config is not completed from the shell",
       { livekitApiKey: "APIacme" },
       LIVEKIT,
       { livekitApiKey: "APIacme", livekitApiSecret: undefined },
     ],
-    ["a config without credentials leaves them to the shell", { livekitUrl: LIVEKIT.livekitUrl }, LIVEKIT, LIVEKIT],
-    ["an empty value is none", { livekitApiKey: "" }, LIVEKIT, LIVEKIT],
+    ["a config without credentials uses the shell's", { livekitUrl: LIVEKIT.livekitUrl }, LIVEKIT, LIVEKIT],
+    ["an empty value counts as unset", { livekitApiKey: "" }, LIVEKIT, LIVEKIT],
   ])("%s", (_, config, shell, expected) => {
     const read = settings(config, shell);
     for (const name of Object.keys(expected) as Setting[]) expect(read(name), name).toBe(expected[name]);
   });
 
-  it("names what half a set lacks, and says that the shell is not asked for it", () => {
+  it("names the missing half of a set, and says that the shell is not used for it", () => {
     expect(problems({ ...TOKEN, livekitUrl: LIVEKIT.livekitUrl, livekitApiKey: "APIacme" }, OTHER_LIVEKIT)).toEqual([
       "livekitApiSecret: not set in the stack's config, which has livekitApiKey, and LIVEKIT_API_SECRET from the " +
         "environment is never mixed with it; run pulumi config set arkenos:livekitApiSecret --secret",
@@ -60,7 +60,7 @@ describe("a set of credentials comes from one source", () => {
 });
 
 describe("credentials of the shell", () => {
-  it("are not used for another account than the shell's", () => {
+  it("are not used for an account other than the shell's", () => {
     expect(
       problems({ livekitUrl: LIVEKIT.livekitUrl, twilioAccountSid: ACCOUNT }, { ...OTHER_LIVEKIT, ...TOKEN }),
     ).toEqual([
@@ -74,14 +74,14 @@ describe("credentials of the shell", () => {
   });
 
   it.each<[string, Settings]>([
-    ["the same account in other letters", { livekitUrl: "WSS://ACME.livekit.cloud:443/" }],
-    ["no account of its own", { livekitUrl: undefined }],
-  ])("serve an account that the config names: %s", (_, shell) => {
+    ["the same account in different case", { livekitUrl: "WSS://ACME.livekit.cloud:443/" }],
+    ["no account in the shell", { livekitUrl: undefined }],
+  ])("are used with the account that the config names: %s", (_, shell) => {
     expect(problems({ ...TOKEN, livekitUrl: LIVEKIT.livekitUrl }, { ...LIVEKIT, ...shell })).toEqual([]);
   });
 });
 
-describe("a value with something around it", () => {
+describe("a value with stray characters around it", () => {
   it.each([
     ["the-token\n", "ends with a line break"],
     ["the-token\r\n", "ends with a line break"],
@@ -92,7 +92,7 @@ describe("a value with something around it", () => {
     ["'the-token'", "is wrapped in quotes"],
     ["“the-token”", "is wrapped in quotes"],
     ["\u200bthe-token", "contains an invisible character"],
-  ])("%j is named without being shown", (token, flaw) => {
+  ])("%j is named without its value", (token, flaw) => {
     const inConfig = problems({ ...LIVEKIT, ...TOKEN, twilioAuthToken: token }, {});
     expect(inConfig).toEqual([`twilioAuthToken: ${flaw}; set it again without that`]);
     expect(problems(LIVEKIT, { ...TOKEN, twilioAuthToken: token })).toEqual([

@@ -1,4 +1,4 @@
 import type { Setting } from "../../provider/settings.js";
 
-/** Settings as a stack's config would hold them. */
+/** Settings, as a stack's config holds them. */
 export type Settings = Partial<Record<Setting, string>>;

@@ -3,7 +3,7 @@ import { openWorld } from "./open-world.js";
 import { Run } from "./run.js";
 import type { World } from "./world.js";
 
-// Two teams, two backends, one project and stack name: what one has made, the other finds and takes.
+// Two teams with two backends but one project and stack name: each finds and adopts the objects of the other.
 const owner = (resource: string) => `telephony/dev/telephony-${resource}`;
 const [OURS, THEIRS] = ["+15105550100", "+15105550101"] as const;
 
@@ -18,13 +18,13 @@ afterEach(async () => {
   await world.close();
 });
 
-describe("deleting looks once more", () => {
-  it("and leaves a trunk that carries a number which the stack does not have", async () => {
+describe("a delete checks once more", () => {
+  it("and keeps a trunk that carries a number that is not in the stack", async () => {
     const said = vi.spyOn(console, "log").mockReturnValue();
     const inbound = await team.create("InboundTrunk", { name: "In", numbers: [OURS], owner: owner("inbound") });
     await world.holdings.change("InboundTrunk", inbound.id, { numbers: [OURS, THEIRS] });
     const trunk = await team.create("ElasticTrunk", { friendlyName: "Shop", owner: owner("trunk") });
-    // From another machine: what this one brought to the trunk is its own.
+    // From another machine: the numbers that this one put on the trunk are its own.
     await new Run(world.settings).create("NumberAssociation", { number: OURS, trunkSid: trunk.id });
     const run = world.run();
     await run.delete("InboundTrunk", inbound);
@@ -38,7 +38,7 @@ describe("deleting looks once more", () => {
     );
   });
 
-  it("and deletes a trunk whose numbers an interrupted update of ours wrote", async () => {
+  it("and deletes a trunk whose numbers come from our own interrupted update", async () => {
     const inbound = { name: "In", owner: owner("inbound") };
     const made = await team.create("InboundTrunk", { ...inbound, numbers: [OURS] });
     await world.run().update("InboundTrunk", made, { ...inbound, numbers: [OURS, THEIRS] });
@@ -47,7 +47,7 @@ describe("deleting looks once more", () => {
     expect(await world.holdings.all("InboundTrunk")).toEqual([]);
   });
 
-  it("and leaves everything that answers a number of another stack on their trunk, and names it", async () => {
+  it("and keeps everything that answers another stack's number on their trunk, and names it", async () => {
     const said = vi.spyOn(console, "log").mockReturnValue();
     const stackNumbers = [OURS];
     const inbound = await team.create("InboundTrunk", { name: "In", numbers: [OURS], owner: owner("inbound") });
@@ -70,7 +70,7 @@ describe("deleting looks once more", () => {
     }
   });
 
-  it("and takes its own numbers off a LiveKit trunk that stays, unless Twilio still sends their calls there", async () => {
+  it("and removes its own numbers from a LiveKit trunk that stays, unless Twilio still sends their calls there", async () => {
     vi.spyOn(console, "log").mockReturnValue();
     const third = "+15105550102";
     const inbound = { name: "In", numbers: [OURS, third], owner: owner("inbound") };
@@ -82,7 +82,7 @@ describe("deleting looks once more", () => {
     expect(await world.holdings.all("InboundTrunk")).toMatchObject([{ name: "In", numbers: [OURS, THEIRS] }]);
   });
 
-  it("and leaves what LiveKit still calls through", async () => {
+  it("and keeps what LiveKit still calls through", async () => {
     const said = vi.spyOn(console, "log").mockReturnValue();
     const trunk = { friendlyName: "Shop", owner: owner("trunk"), lists: ["LiveKit"] };
     const elastic = await team.create("ElasticTrunk", trunk);
@@ -113,7 +113,7 @@ describe("deleting looks once more", () => {
     for (const [noun] of means) expect(await world.holdings.all(noun)).toEqual([]);
   });
 
-  it("and takes a number that a killed run had put on the trunk off it, before its last URL goes", async () => {
+  it("and removes a number that a killed run put on the trunk, before the last URL is deleted", async () => {
     const said = vi.spyOn(console, "log").mockReturnValue();
     const { id: trunkSid } = await team.create("ElasticTrunk", { friendlyName: "Shop", owner: owner("trunk") });
     const url = { trunkSid, friendlyName: "LiveKit", stackNumbers: [OURS] };
@@ -132,7 +132,7 @@ describe("deleting looks once more", () => {
     expect(said).toHaveBeenCalledWith(expect.stringContaining(`${OURS} is taken off trunk ${trunkSid}`));
   });
 
-  it("and detaches a list that a killed run had attached to its trunk", async () => {
+  it("and detaches a list that a killed run attached to its trunk", async () => {
     const { id: trunkSid } = await team.create("ElasticTrunk", { friendlyName: "Shop", owner: owner("trunk") });
     const list = await team.create("CredentialList", { friendlyName: "LiveKit", trunkSid });
     await team.create("TrunkCredentialList", { trunkSid, credentialListSid: list.id });
@@ -140,7 +140,7 @@ describe("deleting looks once more", () => {
     expect(await world.holdings.all("CredentialList")).toEqual([]);
   });
 
-  it("and leaves a dispatch rule that serves another trunk by now", async () => {
+  it("and keeps a dispatch rule that now serves another trunk", async () => {
     const said = vi.spyOn(console, "log").mockReturnValue();
     const [ours, theirs] = await Promise.all(
       [OURS, THEIRS].map((number) => team.create("InboundTrunk", { name: number, numbers: [number], owner: number })),
@@ -154,7 +154,7 @@ describe("deleting looks once more", () => {
   });
 });
 
-it("leaves a number on a LiveKit trunk that another stack has put there, whatever is refreshed and changed", async () => {
+it("keeps a number that another stack added to a LiveKit trunk through every refresh and change", async () => {
   const said = vi.spyOn(console, "log").mockReturnValue();
   const inbound = { name: "In", numbers: [OURS], owner: owner("inbound") };
   const made = await team.create("InboundTrunk", inbound);

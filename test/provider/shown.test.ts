@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ProviderError } from "../../provider/errors.js";
 import { needsEscaping, shown, shownJson, shownLines } from "../../provider/shown.js";
 
-describe("a text that somebody else wrote", () => {
+describe("text from another source", () => {
   it.each([
     ["ANSI", "a\u001b[31mb", "a\\u001b[31mb"],
     ["a bell", "a\u0007", "a\\u0007"],
@@ -10,12 +10,12 @@ describe("a text that somebody else wrote", () => {
     ["DEL", "a\u007f", "a\\u007f"],
     ["C1", "a\u009b31m", "a\\u009b31m"],
     ["line breaks", "a\r\n\tb\u2028\u2029\u0085", "a\\r\\n\\tb\\u2028\\u2029\\u0085"],
-    ["a turned line", "a\u202eb\u2066c\u061c", "a\\u202eb\\u2066c\\u061c"],
-    ["nothing to be seen", "a\u200bb\u2060\ufeff\u00ad\u3164", "a\\u200bb\\u2060\\ufeff\\u00ad\\u3164"],
-    ["a joiner between ASCII", "a\u200db\u200c", "a\\u200db\\u200c"],
+    ["a text direction override", "a\u202eb\u2066c\u061c", "a\\u202eb\\u2066c\\u061c"],
+    ["invisible characters", "a\u200bb\u2060\ufeff\u00ad\u3164", "a\\u200bb\\u2060\\ufeff\\u00ad\\u3164"],
+    ["a joiner between ASCII characters", "a\u200db\u200c", "a\\u200db\\u200c"],
     ["a tag", "a\u{e0041}", "a\\u{e0041}"],
-    ["half a character", "a\ud800b\udc00", "a\\ud800b\\udc00"],
-    ["what XML does not have", "a\uffff\ufffe", "a\\uffff\\ufffe"],
+    ["an unpaired surrogate", "a\ud800b\udc00", "a\\ud800b\\udc00"],
+    ["a noncharacter", "a\uffff\ufffe", "a\\uffff\\ufffe"],
   ])("is shown without %s", (_, raw, text) => {
     expect(shown(raw)).toBe(text);
     expect(needsEscaping(raw)).toBe(true);
@@ -33,14 +33,14 @@ describe("a text that somebody else wrote", () => {
   });
 
   it.each(["Arkenos Inbound", "Zürich 东京 القاهرة", "👩‍💻 Support 🏴", "می‌خواهم", "a\\u001b", "<b>&amp;"])(
-    "is shown as it is: %s",
+    "is shown unchanged: %s",
     (text) => {
       expect(shown(text)).toBe(text);
       expect(needsEscaping(text)).toBe(false);
     },
   );
 
-  it("keeps the line breaks of a text of ours", () => {
+  it("keeps the line breaks of our own text", () => {
     expect(shownLines("one\ntwo\u0007")).toBe("one\ntwo\\u0007");
   });
 

@@ -10,7 +10,7 @@ it.each([
   ["cloud.livekit.io", "is LiveKit's dashboard"],
   ["livekit.cloud", "names no project"],
   ["sip.acme.com:7880", "has port 7880, which is the web service's"],
-])("%s takes no SIP calls for LiveKit, in a SIP URI neither", (host, problem) => {
+])("%s accepts no SIP calls for LiveKit, even in a SIP URI", (host, problem) => {
   expect(flawText(sipHostFlaw(host) ?? { code: "", message: "" })).toContain(problem);
   expect(sipUriProp.safeParse(`sip:${host};transport=tcp`).error?.message).toContain(problem);
 });
@@ -21,7 +21,7 @@ it.each([
   "sip.acme.com",
   "203.0.113.7:5060",
   "[2001:db8::1]",
-])("%s may take SIP calls", (host) => {
+])("%s may accept SIP calls", (host) => {
   expect(sipHostFlaw(host)).toBeUndefined();
   expect(sipUriProp.safeParse(`sip:${host};transport=tcp`).success).toBe(true);
 });

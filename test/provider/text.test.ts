@@ -8,7 +8,7 @@ import { openWorld } from "./open-world.js";
 import { ProviderProcess } from "./provider-process.js";
 import type { World } from "./world.js";
 
-/** What stands in every state there is: these bytes can never change again. */
+/** Stored in every existing state: these bytes can never change. */
 const TEXTS = {
   InboundTrunk: 'exports.handler=()=>require("@arkenos/provider/lifecycle").InboundTrunk;',
   OutboundTrunk: 'exports.handler=()=>require("@arkenos/provider/lifecycle").OutboundTrunk;',
@@ -28,19 +28,19 @@ const TEXTS = {
 const METHODS = ["check", "configure", "create", "delete", "diff", "read", "update"];
 
 describe.each(Object.entries(TEXTS))("the text of %s", (noun, text) => {
-  it("is these bytes, 100 at most", () => {
+  it("is exactly these bytes, at most 100 of them", () => {
     expect(providerText(noun)).toBe(text);
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(100);
   });
 
-  it("leads to a lifecycle of the built package, as the provider process evaluates it", () => {
+  it("resolves to a lifecycle of the built package, as the provider process evaluates it", () => {
     const exports: { handler?: () => object } = {};
     new Function("exports", "require", text)(exports, createRequire(import.meta.url));
     expect(Object.keys(exports.handler?.() ?? {}).toSorted()).toEqual(METHODS);
   });
 });
 
-it("the one list, the lifecycles and the public exports name the same resources", () => {
+it("the list of nouns, the lifecycles and the public exports name the same resources", () => {
   const nouns = Object.keys(TEXTS).toSorted();
   expect(Object.keys(provider.resources).toSorted()).toEqual(nouns);
   expect(Object.keys(lifecycles).toSorted()).toEqual(nouns);
@@ -71,7 +71,7 @@ describe("Pulumi's own provider process", () => {
     await world.close();
   });
 
-  it("checks, creates, diffs, reads, updates and deletes by that text", async () => {
+  it("checks, creates, diffs, reads, updates and deletes through that text", async () => {
     const __provider = TEXTS.InboundTrunk;
     const up = await start();
     const refused = await up.check({}, { name: "", numbers: ["+15105550100"], __provider });

@@ -5,7 +5,7 @@ import type { Noun, PropsOf, Run } from "./run.js";
 import type { World } from "./world.js";
 
 describe.each(["TrunkCredentialList", "TrunkIpAccessControlList"] as const)(
-  "%s, when Twilio says that the list is attached already",
+  "%s, when Twilio reports that the list is already attached",
   (noun) => {
     let world: World;
     let run: Run;
@@ -13,13 +13,13 @@ describe.each(["TrunkCredentialList", "TrunkIpAccessControlList"] as const)(
     beforeEach(async () => {
       world = await openWorld();
       run = world.run();
-      // The run makes the trunk itself, so it believes that nothing is attached, and asks nobody.
+      // The run creates the trunk itself, so it knows that nothing is attached, and sends no request.
       props = (await fixtureOf(noun).prepare(run)).minimal.props;
     });
     afterEach(() => world.close());
 
     it.each(["shows it", "does not show it yet"])(
-      "takes that for success if it is, and the trunk's list %s",
+      "succeeds if it is attached, and the trunk's list %s",
       async (how) => {
         const byHand = await world.run().create(noun as Noun, props);
         if (how !== "shows it") world.fault(`List${noun.replace("Trunk", "")}`, { kind: "stale" });
@@ -29,9 +29,9 @@ describe.each(["TrunkCredentialList", "TrunkIpAccessControlList"] as const)(
       },
     );
 
-    it("passes the refusal on if it is not", async () => {
+    it("reports the refusal if it is not", async () => {
       const { id } = await world.run().create(noun as Noun, { ...props, owner: "other/dev/attachment" });
-      // It goes between the refusal and the look.
+      // It is detached between the refusal and the check.
       const look = world.emulator.twilio.faults.hold(`Fetch${noun.replace("Trunk", "")}`);
       const creation = run.create(noun as Noun, props);
       const refused = expect(creation).rejects.toThrow(/is already associated with trunk TK.* \(400 21245\)/);

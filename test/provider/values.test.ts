@@ -6,7 +6,7 @@ import { E164 as ofProvider } from "../../provider/values/e164.js";
 import { REGIONS, regionalSipDomain, sipHostsOf, withoutRegion } from "../../provider/values/regions.js";
 import { leadsTo, parseSipUri } from "../../provider/values/sip-uri.js";
 
-it("provider and agent have one idea of E.164", () => {
+it("provider and agent agree on E.164", () => {
   expect(ofAgent.source).toBe(ofProvider.source);
 });
 
@@ -64,7 +64,7 @@ describe("an address block", () => {
 });
 
 describe("a region of LiveKit Cloud", () => {
-  it("has a host of its own, and every host leads back to the project", () => {
+  it("has its own host, and every host maps back to the project", () => {
     for (const region of REGIONS) {
       const host = regionalSipDomain("acme.sip.livekit.cloud:5061", region) ?? "";
       expect(host).toBe(`acme.${region}.sip.livekit.cloud:5061`);
@@ -73,14 +73,14 @@ describe("a region of LiveKit Cloud", () => {
     }
   });
 
-  it("means nothing on another server", () => {
+  it("has no meaning on another server", () => {
     expect(regionalSipDomain("sip.acme.com", "eu")).toBeUndefined();
     expect(sipHostsOf("sip.acme.com")).toEqual(["sip.acme.com"]);
   });
 });
 
 describe("a SIP URI", () => {
-  it("is taken apart", () => {
+  it("is parsed into its parts", () => {
     expect(parseSipUri("SIP:desk@Acme.example:5061;transport=TLS;edge=Dublin?X-Id=1")).toEqual({
       scheme: "sip",
       user: "desk",
@@ -97,5 +97,5 @@ describe("a SIP URI", () => {
     ["sip:acme.sip.livekit.cloud.;transport=tls", "acme.sip.livekit.cloud:5061", true],
     ["sip:acme.sip.livekit.cloud:5061", "acme.sip.livekit.cloud", false],
     ["sip:other.sip.livekit.cloud", "acme.sip.livekit.cloud", false],
-  ])("%s leads to %s: %s", (uri, host, expected) => expect(leadsTo(uri, host)).toBe(expected));
+  ])("%s delivers to %s: %s", (uri, host, expected) => expect(leadsTo(uri, host)).toBe(expected));
 });

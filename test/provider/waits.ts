@@ -1,9 +1,9 @@
 import { vi } from "vitest";
 
-/** Longer than any wait before a retry, shorter than any call may take. */
+/** Longer than any wait before a retry, and shorter than any call may take. */
 const LONGEST_WAIT_MS = 8_000;
 
-/** From now on waits before a retry take no time; calls keep theirs. @returns the waits that were skipped, in milliseconds */
+/** From now on, waits before a retry take no time; calls still do. @returns the skipped waits, in milliseconds */
 export function skipWaits(): number[] {
   const { setTimeout } = globalThis;
   const skipped: number[] = [];
@@ -16,7 +16,7 @@ export function skipWaits(): number[] {
   return skipped;
 }
 
-/** As {@link skipWaits}, and the clock shows what was waited: what a cloud does after some seconds happens. */
+/** Like {@link skipWaits}, but the clock advances, so that delayed effects in a cloud happen. */
 export function passWaits(): void {
   vi.useFakeTimers({ toFake: ["Date"] });
   const { setTimeout } = globalThis;
@@ -30,7 +30,7 @@ export function passWaits(): void {
   vi.stubGlobal("setTimeout", Object.assign(passed, setTimeout));
 }
 
-/** Waits take their time again. */
+/** Makes waits take their time again. */
 export function waitAgain(): void {
   vi.useRealTimers();
   vi.unstubAllGlobals();

@@ -6,7 +6,7 @@ const SECRET = "p&ss/w<o>r\"d'=0";
 const TOKEN = `${btoa('{"alg":"HS256"}')}.${btoa('{"iss":"APIkey"}')}.c2ln`.replaceAll("=", "");
 const base64url = (text: string) => Buffer.from(text).toString("base64url");
 
-/** What a server or a proxy may say, and what is left of it. */
+/** What a server or a proxy may send, and the text after redaction. */
 const TABLE: readonly (readonly [said: string, left: string])[] = [
   [`failed for ${SECRET}`, "failed for [secret]"],
   [`failed for ${encodeURIComponent(SECRET)}`, "failed for [secret]"],
@@ -37,8 +37,8 @@ const TABLE: readonly (readonly [said: string, left: string])[] = [
   ["The number +15105550100 is on trunk TK0123456789abcdef", "The number +15105550100 is on trunk TK0123456789abcdef"],
 ];
 
-// The worker and the provider share no code, so that neither brings the other along.
-it.each(TABLE)("the worker and the provider say the same of %j", (said, left) => {
+// The worker and the provider share no code, so that neither installs the other.
+it.each(TABLE)("the worker and the provider redact %j alike", (said, left) => {
   expect({ provider: withoutSecrets(said, [SECRET]), worker: withoutCredentials(said, [SECRET]) }).toEqual({
     provider: left,
     worker: left,

@@ -9,9 +9,9 @@ import type { Settings } from "./settings.js";
 export class World {
   readonly emulator: Emulator;
   readonly livekit: LiveKitBackend;
-  /** What runs on this machine noted. */
+  /** What runs on this machine recorded. */
   readonly journal = new JournalInMemory();
-  /** What the clouds hold. */
+  /** The objects in the clouds. */
   readonly holdings: Holdings;
 
   private constructor(emulator: Emulator, livekit: LiveKitBackend) {
@@ -20,20 +20,20 @@ export class World {
     this.holdings = emulatedHoldings(emulator, livekit);
   }
 
-  /** Opens the clouds; LiveKit may be a real server. Whoever opens them closes them. */
+  /** Opens the clouds; LiveKit may be a real server. The caller closes them. */
   static async open(options: Options = {}, livekit?: LiveKitBackend): Promise<World> {
     const emulator = await start(options);
     return new World(emulator, livekit ?? livekitOf(emulator));
   }
 
-  /** The settings that lead to these clouds. */
+  /** The settings that connect to these clouds. */
   get settings(): Settings {
     const names = Object.entries(ENVIRONMENT) as [Setting, string][];
     const emulated = Object.fromEntries(names.map(([name, variable]) => [name, this.emulator.env[variable]]));
     return { ...emulated, ...this.livekit.settings };
   }
 
-  /** A run of the provider process, which remembers nothing of the runs before it. */
+  /** A run of the provider process, without memory of earlier runs. */
   run(settings: Settings = {}, config: StackConfig = {}): Run {
     return new Run({ ...this.settings, ...settings }, config, this.journal);
   }
@@ -43,12 +43,12 @@ export class World {
     return [...this.emulator.livekit.calls, ...this.emulator.twilio.calls].map(({ operation }) => operation);
   }
 
-  /** How often an operation was called. */
+  /** The number of calls of an operation. */
   timesCalled(operation: string): number {
     return this.calls.filter((called) => called === operation).length;
   }
 
-  /** Makes the next call of an operation fail, whichever cloud has it. */
+  /** Makes the next call of an operation fail, in either cloud. */
   fault(operation: string, fault: Fault, times = 1): void {
     const { livekit, twilio } = this.emulator;
     (operation.includes("SIPInbound") || operation.includes("SIPOutbound") || operation.includes("SIPDispatch")

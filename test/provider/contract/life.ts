@@ -6,7 +6,7 @@ import { fixtureOf } from "../fixtures.js";
 import type { Made, Noun, PropsOf } from "../run.js";
 import type { World } from "../world.js";
 
-/** The life of an object of each kind, on whichever LiveKit the world has. */
+/** The life of an object of each kind, against any LiveKit server. */
 export function describeLife(nouns: readonly Noun[], open: () => Promise<World>): void {
   describe.each(nouns)("%s", (noun) => {
     const fixture = fixtureOf(noun);
@@ -23,7 +23,7 @@ export function describeLife(nouns: readonly Noun[], open: () => Promise<World>)
       expect({ ...unset, ...(await world.holdings.holds(noun, id)) }).toMatchObject(stored);
     };
 
-    it.each(["minimal", "full"] as const)("is settled right after a %s create", async (size) => {
+    it.each(["minimal", "full"] as const)("has no diff right after a %s create", async (size) => {
       const made = await world.run().create(noun, samples[size].props);
       const run = world.run();
       const seen = await run.read(noun, made);
@@ -38,7 +38,7 @@ export function describeLife(nouns: readonly Noun[], open: () => Promise<World>)
     });
 
     if (resources[noun].spec.update) {
-      it("updates in place, there and back", async () => {
+      it("updates in place, and back again", async () => {
         const made = await world.run().create(noun, samples.minimal.props);
         const run = world.run();
         const fuller = await run.update(noun, made, samples.full.props);
@@ -50,7 +50,7 @@ export function describeLife(nouns: readonly Noun[], open: () => Promise<World>)
       });
     }
 
-    it("replaces what is immutable, and nothing else", async () => {
+    it("replaces immutable fields, and nothing else", async () => {
       const run = world.run();
       const made = await run.create(noun, samples.minimal.props);
       const changed = await run.check(noun, { ...samples.full.props, ...samples.replaced });
@@ -58,7 +58,7 @@ export function describeLife(nouns: readonly Noun[], open: () => Promise<World>)
       expect(replaces.toSorted()).toEqual(Object.keys(samples.replaced ?? {}).toSorted());
     });
 
-    it("makes a new object for each immutable prop that changes, and the old one goes", async () => {
+    it("creates a new object for each immutable prop that changes, and deletes the old one", async () => {
       for (const [name, value] of Object.entries(samples.replaced ?? {})) {
         const made = await world.run().create(noun, samples.minimal.props);
         const wanted = { ...samples.minimal.props, [name]: value };
@@ -75,7 +75,7 @@ export function describeLife(nouns: readonly Noun[], open: () => Promise<World>)
 
     const { drift } = fixture;
     if (drift) {
-      it("notices what was changed by hand, and mends it", async () => {
+      it("detects a manual change and reverts it", async () => {
         const made = await world.run().create(noun, samples.full.props);
         await world.holdings.change(noun, made.id, drift);
         const run = world.run();
@@ -86,13 +86,13 @@ export function describeLife(nouns: readonly Noun[], open: () => Promise<World>)
       });
     }
 
-    it("forgets what was deleted behind its back", async () => {
+    it("drops an object from the state after somebody deleted it", async () => {
       const made = await world.run().create(noun, samples.minimal.props);
       await world.holdings.remove(noun, made.id);
       expect(await world.run().read(noun, made)).toMatchObject({ id: "", state: {} });
     });
 
-    it("deletes twice without complaint", async () => {
+    it("deletes twice without an error", async () => {
       const made = await world.run().create(noun, samples.minimal.props);
       for (const run of [world.run(), world.run()]) {
         await run.delete(noun, made);
@@ -126,7 +126,7 @@ export function describeLife(nouns: readonly Noun[], open: () => Promise<World>)
   });
 }
 
-/** The object that a prop names, as a run's holder of it is asked for. */
+/** The object that a prop names, in the form that a run's list of claimed objects uses. */
 function parentNamed(noun: Noun, prop: string, value: unknown): string[] {
   const links: Readonly<Record<string, Link | undefined>> = resources[noun].spec.links ?? {};
   const parent = links[prop]?.noun as Noun | undefined;

@@ -1,4 +1,4 @@
-/** How long something took, in seconds, and what it gave. */
+/** The time an operation took, in seconds, and its result. */
 export async function timed<T>(act: () => Promise<T>): Promise<{ readonly seconds: number; readonly result: T }> {
   const began = performance.now();
   const result = await act();

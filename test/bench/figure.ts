@@ -1,42 +1,42 @@
-/** One measured figure, and what it must not exceed. */
+/** One measured figure and its limit. */
 export interface Figure {
   readonly name: string;
-  /** Null where this machine cannot tell. */
+  /** Null if this machine cannot measure it. */
   readonly value: number | null;
   readonly unit: string;
   readonly limit: number;
   readonly ok: boolean;
 }
 
-/** How much to measure. */
+/** The size of a benchmark run. */
 export interface Effort {
-  /** The numbers of the large topology. */
+  /** The count of numbers in the large topology. */
   readonly large: number;
-  /** How often each of two workers is called, or started. */
+  /** How often each of the two workers is called or started. */
   readonly pairs: number;
   /** How many calls in a row one worker takes. */
   readonly row: number;
 }
 
-/** Something that is measured, and called by its name on the command line. */
+/** A measure, with its name on the command line. */
 export interface Measure {
   readonly name: string;
-  /** @throws if it could not be measured; a missed limit is a figure like any other */
+  /** @throws if it could not be measured; a missed limit is still a figure */
   readonly measure: (effort: Effort) => Promise<Figure[]>;
 }
 
-/** A figure that must not exceed a limit. */
+/** A figure with an upper limit. */
 export function atMost(limit: number, name: string, value: number | null, unit: string): Figure {
   return { name, value, unit, limit, ok: value !== null && value <= limit };
 }
 
-/** The value that this share of all values does not exceed: 0.95 for p95. */
+/** The given quantile of the values: 0.95 for p95. */
 export function percentile(share: number, values: readonly number[]): number {
   const sorted = [...values].sort((one, other) => one - other);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }
 
-/** The middle one of several values. */
+/** The median of the values. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((one, other) => one - other);
   const [low = Number.NaN, high = low] = [

@@ -1,17 +1,17 @@
-/** A resource as the floor makes it: where it stands in the graph, and nothing else. */
+/** A resource of the floor program: its place in the graph, and nothing else. */
 export interface Node {
   readonly urn: string;
   readonly type: string;
   readonly name: string;
-  /** URN of the resource it belongs to. */
+  /** URN of its parent. */
   readonly parent?: string | undefined;
-  /** URNs of what must stand first and is not referred to. */
+  /** URNs of its dependencies that no prop refers to. */
   readonly dependsOn: readonly string[];
-  /** URNs of what each prop refers to. */
+  /** URNs of the dependencies of each prop. */
   readonly references: Readonly<Record<string, readonly string[]>>;
 }
 
-/** The part of a stack's state that the graph is read from. */
+/** The part of a stack's state that describes the graph. */
 interface State {
   readonly deployment: { readonly resources: readonly StoredResource[] };
 }
@@ -24,7 +24,7 @@ interface StoredResource {
   readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** The graph of a converged stack, in the order in which it was made. */
+/** The graph of a deployed stack, in order of creation. */
 export function graphOf(state: string): Node[] {
   const { resources } = (JSON.parse(state) as State).deployment;
   const ours = resources.filter(({ type }) => !type.startsWith("pulumi:"));
@@ -40,7 +40,7 @@ export function graphOf(state: string): Node[] {
   });
 }
 
-/** The smallest graph there is. */
+/** The smallest graph possible. */
 export const ONE_RESOURCE: readonly Node[] = [
   { urn: "one", type: "pulumi-nodejs:dynamic/twilio:ElasticTrunk", name: "one", dependsOn: [], references: {} },
 ];

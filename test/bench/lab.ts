@@ -9,18 +9,18 @@ const root = join(import.meta.dirname, "..", "..", "..");
 const modules = join(root, "node_modules");
 const AGENTS = { reception: { systemPrompt: "You answer for Acme.", ...talking } };
 
-/** A stack of the real engine on a sandbox of its own. */
+/** A stack of the real engine on its own sandbox. */
 export interface Stack {
   readonly emulator: Emulator;
   readonly workspace: Workspace;
 }
 
-/** That many phone numbers, the same in every run. */
+/** This many phone numbers, the same in every run. */
 export function someNumbers(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `+1510555${String(index).padStart(4, "0")}`);
 }
 
-/** Runs something on a stack program with this config, and takes both down. */
+/** Runs an action on a stack program with this config, and cleans up afterwards. */
 export async function withStack<T>(
   program: "telephony" | "all-kinds",
   { numbers, settings = {} }: { readonly numbers: readonly string[]; readonly settings?: object },
@@ -45,7 +45,7 @@ export async function withStack<T>(
   }
 }
 
-/** Runs something on the floor: this graph of resources that do nothing. */
+/** Runs an action on the floor: this graph with resources that do nothing. */
 export async function withFloor<T>(graph: readonly Node[], use: (workspace: Workspace) => Promise<T>): Promise<T> {
   const workspace = await Workspace.make({ project: join(root, "test", "bench", "floor"), modules, env: {} });
   try {

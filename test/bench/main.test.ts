@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { REPOSITORY } from "../repository.js";
 
-it("the benchmark starts, and names its measures", () => {
+it("the benchmark starts and lists its measures", () => {
   const main = join(REPOSITORY, "test", "dist", "bench", "main.js");
   const { stderr } = spawnSync(process.execPath, [main, "--only", "nothing"], { encoding: "utf8" });
   expect(stderr).toMatch(/--only nothing: there are up, calls, .*, load, endurance/);

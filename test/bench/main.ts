@@ -1,8 +1,7 @@
 /**
- * `npm run bench`: what a topology costs against the floor, the same graph of resources that do
- * nothing on the same engine; and, where LiveKit's servers are to be had, what a call costs against a
- * bare agent. A figure that misses its limit stays in the table as it is; only a measurement that
- * could not be made is a failure.
+ * `npm run bench`: what a topology costs against the floor, the same graph of resources that do nothing on the same
+ * engine; and, if LiveKit's servers are installed, what a call costs against a bare agent. A figure over its limit
+ * stays in the table; only a failed measurement is an error.
  */
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";

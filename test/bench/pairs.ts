@@ -4,15 +4,15 @@ import { someNumbers, withFloor, withStack } from "./lab.js";
 import { watchMemory } from "./peak-memory.js";
 import type { Workspace } from "../engine/workspace.js";
 
-/** What converging a stack from nothing took, and what it left. */
+/** The time to deploy a stack from scratch, and its result. */
 export interface Converged {
   readonly seconds: number;
-  /** Of the provider process, in MiB; null where the system does not tell. */
+  /** Of the provider process, in MiB; null if the system does not report it. */
   readonly peakMemory: number | null;
   readonly state: string;
 }
 
-/** The topology and its floor, one after the other. */
+/** The topology, then its floor. */
 export interface Pair {
   readonly topology: Converged;
   readonly floor: Converged;
@@ -20,7 +20,7 @@ export interface Pair {
 
 const measured = new Map<number, Pair[]>();
 
-/** At least so many pairs of this many owned numbers; those of an earlier measure count. */
+/** At least this many pairs of this many owned numbers; those of an earlier measure count. */
 export async function pairs(numbers: number, count: number): Promise<readonly Pair[]> {
   const known = measured.get(numbers) ?? [];
   measured.set(numbers, known);

@@ -1,10 +1,13 @@
 import { readdir, readFile, readlink } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** The kernel keeps the peak itself, so it only has to be read before the process ends. */
+/** The kernel records the peak, so it only has to be read before the process ends. */
 const EVERY_MS = 200;
 
-/** Runs something while watching the provider processes of the stack in `folder`. @returns their peak in MiB; null where there is no /proc */
+/**
+ * Runs an action while watching the provider processes of the stack in `folder`. @returns their peak in MiB; null
+ * without /proc
+ */
 export async function watchMemory(folder: string, act: () => Promise<unknown>): Promise<number | null> {
   if (process.platform !== "linux") {
     await act();
@@ -12,7 +15,7 @@ export async function watchMemory(folder: string, act: () => Promise<unknown>): 
   }
   let isOver = false;
   const acting = act().finally(() => (isOver = true));
-  // Whoever waits for it hears of its failure below, when the last look was taken.
+  // The caller sees its failure below, after the last sample.
   acting.catch(() => undefined);
   let peak = 0;
   while (!isOver) {
@@ -25,7 +28,7 @@ export async function watchMemory(folder: string, act: () => Promise<unknown>): 
   return peak / 1024;
 }
 
-/** Other stacks of this machine have such processes too; the working folder tells them apart. */
+/** Other stacks on this machine have such processes too; the working folder identifies ours. */
 async function providersIn(folder: string): Promise<string[]> {
   const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
   const isOurs = await Promise.all(
@@ -37,7 +40,7 @@ async function providersIn(folder: string): Promise<string[]> {
   return pids.filter((_, index) => isOurs[index]);
 }
 
-/** The most memory that a process ever held, in KiB. */
+/** A process's peak memory, in KiB. */
 async function peakOf(pid: string): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
   return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0);

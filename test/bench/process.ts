@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 
-/** Runs a program to its end. @throws with what it printed if it fails */
+/** Runs a program to its end. @throws with its output if it fails */
 export async function ended(
   program: string,
   args: readonly string[],

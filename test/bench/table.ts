@@ -3,7 +3,7 @@ import type { Figure } from "./figure.js";
 const HEAD = ["measure", "value", "unit", "limit", "ok"];
 const IS_NUMERIC = [false, true, false, true, false];
 
-/** Figures as a table, one line each. */
+/** Figures as a table, one per line. */
 export function table(figures: readonly Figure[]): string {
   const rows = [HEAD, ...figures.map(cells)];
   const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));

@@ -6,7 +6,7 @@ const flag = z.boolean();
 const integer = z.int();
 
 const entity = { sid: text, account_sid: text };
-/** Trunking's dates are RFC 3339, those of the 2010 API RFC 2822. */
+/** Trunking's dates are RFC 3339, those of the 2010 API are RFC 2822. */
 const dated = { ...entity, date_created: z.iso.datetime(), date_updated: z.iso.datetime() };
 const mailDate = text.regex(/^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+-]\d{4}$/);
 const mailDated = { ...entity, date_created: mailDate, date_updated: mailDate };
@@ -50,8 +50,8 @@ const offeredNumber = {
 };
 
 /**
- * What Terraform's Twilio provider (RJPearson94/twilio 0.27) decodes answers into, by operation. Facts of a client that
- * was written against real accounts: an answer of another type is an error of its plan.
+ * The types into which Terraform's Twilio provider (RJPearson94/twilio 0.27) decodes answers, by operation. That client
+ * was written against real accounts: an answer of another type fails its plan.
  */
 export const TERRAFORM_ANSWERS: Readonly<Record<string, z.ZodType>> = {
   ...of("Trunk", trunk, "trunks"),
@@ -73,7 +73,7 @@ function of(noun: string, fields: z.ZodRawShape, key: string): Record<string, z.
   return { ...attached(noun, fields, key), [`Update${noun}`]: z.object(fields) };
 }
 
-/** What a trunk has attached is not updated. */
+/** A trunk's attachments have no update. */
 function attached(noun: string, fields: z.ZodRawShape, key: string): Record<string, z.ZodType> {
   const one = z.object(fields);
   return { [`Create${noun}`]: one, [`Fetch${noun}`]: one, [`List${noun}`]: listOf(fields, key) };

@@ -13,7 +13,7 @@ describe("Terraform's Twilio provider", () => {
   });
   afterAll(() => twilio.close());
 
-  it("decodes every answer of a tour", () => {
+  it("can decode every answer of a tour", () => {
     const answered = twilio.calls.filter(({ operation, status }) => status < 300 && operation in TERRAFORM_ANSWERS);
     const misread = answered.flatMap(({ operation, answer }) =>
       (TERRAFORM_ANSWERS[operation]?.safeParse(JSON.parse(answer)).error?.issues ?? []).map(
@@ -25,7 +25,7 @@ describe("Terraform's Twilio provider", () => {
     expect(Object.keys(TERRAFORM_ANSWERS).filter((operation) => !met.has(operation))).toEqual([]);
   });
 
-  it("finds null where a trunk has nothing set, and clears a field by an empty value", async () => {
+  it("gets null for a trunk's unset fields, and clears a field with an empty value", async () => {
     const { trunks } = clientOf(twilio).trunking.v1;
     const nothing = { friendlyName: null, domainName: null, disasterRecoveryUrl: null, disasterRecoveryMethod: null };
     const bare = await trunks.create({});
@@ -37,12 +37,12 @@ describe("Terraform's Twilio provider", () => {
       ...{ friendlyName: "Acme", domainName: "cleared.pstn.twilio.com" },
       ...{ disasterRecoveryUrl: "https://acme.example/recovery", disasterRecoveryMethod: "POST" },
     });
-    // The client sends null as the empty string, as Terraform's does.
+    // The client sends null as an empty string, as Terraform's does.
     await trunks(bare.sid).update(JSON.parse(JSON.stringify(nothing)) as object);
     expect(await trunks(bare.sid).fetch()).toMatchObject(nothing);
   });
 
-  it("clears a number's settings by empty values", async () => {
+  it("clears a number's settings with empty values", async () => {
     const numbers = clientOf(twilio).incomingPhoneNumbers;
     const unset = {
       ...{ voiceUrl: null, voiceFallbackUrl: null, trunkSid: null, addressSid: null, bundleSid: null },
@@ -54,7 +54,7 @@ describe("Terraform's Twilio provider", () => {
     expect(await numbers(sid).fetch()).toMatchObject(unset);
   });
 
-  it("reads coordinates as text", async () => {
+  it("reads coordinates as strings", async () => {
     const [offer] = await clientOf(twilio).availablePhoneNumbers("US").local.list({ areaCode: 206, limit: 1 });
     expect(offer).toMatchObject({ latitude: "47.610000", longitude: "-122.330000" });
   });

@@ -16,7 +16,7 @@ const problem = openapiProblem();
 if (problem && process.env.CI) throw new Error(problem);
 
 describe.skipIf(problem)(problem ?? "Twilio's own description", () => {
-  it("passes on its own examples", () => {
+  it("accepts Twilio's own examples", () => {
     const examples = twilioOpenapi()
       .flatMap(({ operations }) => operations)
       .filter(({ path }) => SCOPE.test(path))
@@ -31,7 +31,7 @@ describe.skipIf(problem)(problem ?? "Twilio's own description", () => {
     expect(examples.length).toBeGreaterThan(80);
   });
 
-  it("names every operation of the emulator, with its method and path", () => {
+  it("knows every operation of the emulator by method and path", () => {
     const described = new Map(
       twilioOpenapi().flatMap(({ operations }) =>
         operations.map(({ operationId, method, path }) => [`${method} ${path}`, operationId]),
@@ -54,12 +54,12 @@ describe.skipIf(problem)("a tour of the emulator with the official client", () =
   });
   afterAll(() => twilio.close());
 
-  it("calls every operation that is imitated, with success", () => {
+  it("calls every imitated operation successfully", () => {
     const done = new Set(twilio.calls.filter(({ status }) => status < 300).map(({ operation }) => operation));
     expect(Object.keys(OPERATIONS).filter((operation) => !done.has(operation))).toEqual([]);
   });
 
-  it("meets no request and no answer that Twilio does not describe", () => {
+  it("makes no request and gets no answer that Twilio does not describe", () => {
     const { checked, problems } = checkCalls(twilio.calls);
     console.log(
       `${checked} answers of ${Object.keys(OPERATIONS).length} operations checked against Twilio's OpenAPI description`,
@@ -86,7 +86,7 @@ describe.skipIf(problem)("a tour of the emulator with the official client", () =
     expect(others.length).toBeGreaterThan(100);
   });
 
-  it("would notice an answer that is misspelt, incomplete or invented", () => {
+  it("would detect a misspelled, incomplete or invented answer", () => {
     const [call] = twilio.calls.filter(({ operation }) => operation === "CreateTrunk");
     if (!call) throw new Error("no trunk was created");
     const broken = (answer: string) => checkCalls([{ ...call, answer }]).problems.length;
@@ -97,7 +97,7 @@ describe.skipIf(problem)("a tour of the emulator with the official client", () =
   });
 });
 
-/** A call, an alert of it, and a verified caller ID: what no request adds. */
+/** A call, its alert and a verified caller ID, which no request can create. */
 function addHistory(store: TwilioStore): void {
   const phoneNumber = "+15105550100";
   const trunkSid = `TK${"a".repeat(32)}`;

@@ -4,7 +4,7 @@ import type { Call } from "../emulator/cloud.js";
 import { relaxed } from "./relaxed-schema.js";
 import { type Api, type DescribedOperation, type Json, type Media, twilioOpenapi } from "./twilio-openapi.js";
 
-/** Formats that Twilio invented, and `uri`, which its own examples break. */
+/** Twilio's own formats, and `uri`, which its own examples violate. */
 const ANY_TEXT = [
   "date-time-rfc-2822",
   "phone-number",
@@ -32,7 +32,7 @@ function ajv(): Ajv {
   return validator;
 }
 
-/** What is wrong with a successful answer, by Twilio's own description. */
+/** The errors of a successful answer, by Twilio's own description. */
 export function checkAnswer(operation: DescribedOperation, status: number, body: Json | undefined): string[] {
   const response = operation.responses[status];
   if (!response) return [`${operation.operationId}: ${status} is not described`];
@@ -56,7 +56,7 @@ function validatorOf(api: Api, schema: Schema): ValidateFunction {
   return validate;
 }
 
-/** What is wrong with a request: parameters that Twilio does not know, or that it needs. */
+/** The errors of a request: unknown or missing parameters. */
 function checkRequest({ operationId, parameters, requestBody }: DescribedOperation, call: Call): string[] {
   const query = new URL(call.path, "http://localhost").searchParams;
   const form = new URLSearchParams(call.request);
@@ -72,9 +72,9 @@ function checkRequest({ operationId, parameters, requestBody }: DescribedOperati
   ].map((problem) => `${operationId}: ${problem}`);
 }
 
-/** What is wrong with a refusal: it is `{code, message, more_info, status}`, and 20003 has a `detail`. */
+/** The errors of a refusal: it must be `{code, message, more_info, status}`, and 20003 adds a `detail`. */
 function checkRefusal({ operation, status, answer }: Call): string[] {
-  // Twilio's edge answers a bad gateway with a page.
+  // Twilio's edge answers a bad gateway with an HTML page.
   if (status === 502) return [];
   const body = JSON.parse(answer) as { code: unknown; message: unknown; more_info: unknown; status: unknown };
   const expected = body.code === 20003 ? "code,detail,message,more_info,status" : "code,message,more_info,status";
@@ -87,7 +87,7 @@ function checkRefusal({ operation, status, answer }: Call): string[] {
   return fits ? [] : [`${operation}: not the body of an error: ${answer}`];
 }
 
-/** Holds a call log against Twilio's description: every answer, every request. */
+/** Checks a call log against Twilio's description: every request and every answer. */
 export function checkCalls(calls: readonly Call[]): { checked: number; problems: string[] } {
   const answered = calls.filter(({ status }) => status > 0);
   return { checked: answered.length, problems: [...new Set(answered.flatMap(checkCall))] };
@@ -106,7 +106,7 @@ function checkCall(call: Call): string[] {
 
 let patterns: readonly (readonly [RegExp, DescribedOperation])[] | undefined;
 
-/** The operation of a call: the one with the fewest parameters in its path, as `Local.json` also fits `{Sid}.json`. */
+/** The operation of a call: the one with the fewest path parameters, because `Local.json` also matches `{Sid}.json`. */
 function describedOperation({ method, path }: Call): DescribedOperation | undefined {
   patterns ??= twilioOpenapi()
     .flatMap(({ operations }) => operations)

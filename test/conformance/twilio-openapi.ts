@@ -4,20 +4,20 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } 
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-/** Published by Twilio, with its OpenAPI description inside; installing it would bring 220 packages. */
+/** Published by Twilio, with its OpenAPI description inside; installing it would add 220 packages. */
 const PACKAGE = "@twilio/cli-core@9.0.0";
 const INTEGRITY = "sha512-FPHm5gXAUwM2oATmQi3AGYPFz4Urg5G5/vDkpUu5WqNuwueQaS93HwXjdX1OM+miuq0LMimdfbXDTLEp4Nsjfg==";
 const FOLDER = "package/src/services/twilio-api";
 const QUIET: ExecFileSyncOptionsWithStringEncoding = { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] };
 const APIS = ["trunking_v1", "api_v2010", "voice_v1", "monitor_v1", "pricing_v1"] as const;
 
-/** One of Twilio's APIs that are in scope here. */
+/** One of Twilio's APIs in scope here. */
 export type Api = (typeof APIS)[number];
 
 /** A JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** What an answer or a form looks like. */
+/** The schema of an answer or a form. */
 export interface Media {
   readonly schema: { readonly [key: string]: Json };
   readonly examples?: Readonly<Record<string, { readonly value: Json }>>;
@@ -28,7 +28,7 @@ interface Parameter {
   readonly in: "path" | "query";
 }
 
-/** One operation as Twilio describes it. */
+/** One operation, as Twilio describes it. */
 export interface DescribedOperation {
   readonly api: Api;
   readonly path: string;
@@ -48,13 +48,13 @@ export interface Description {
 
 let descriptions: readonly Description[] | undefined;
 
-/** Twilio's own description of its APIs, downloaded once into the user's cache. @throws where npm cannot get it */
+/** Twilio's own description of its APIs, downloaded once into the user's cache. @throws if npm cannot download it */
 export function twilioOpenapi(): readonly Description[] {
   descriptions ??= read(download());
   return descriptions;
 }
 
-/** Why the description is not to be had here; undefined if it is. */
+/** Why the description is not available here; undefined if it is. */
 export function openapiProblem(): string | undefined {
   try {
     twilioOpenapi();
@@ -64,10 +64,10 @@ export function openapiProblem(): string | undefined {
   }
 }
 
-/** The folder with the specs; it is there completely or not at all, however many ask at once. */
+/** The folder with the specs. It appears complete or not at all, even if several processes request it at once. */
 function download(): string {
   const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "arkenos-telephony");
-  // Another choice of APIs is another folder: one that is there is complete.
+  // Another selection of APIs gets its own folder, so an existing folder is complete.
   const folder = join(cache, [PACKAGE.slice(1), ...APIS].join("-").replace(/\W+/g, "-"));
   if (existsSync(folder)) return folder;
   mkdirSync(cache, { recursive: true });

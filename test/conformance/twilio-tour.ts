@@ -21,7 +21,7 @@ export async function tour(client: Client): Promise<void> {
   await client.trunking.v1.trunks(trunk).remove();
 }
 
-/** What an account may do, and what happened on it. */
+/** The account's permissions and its log. */
 async function tourAccount(client: Client): Promise<void> {
   await client.api.v2010.accounts(client.accountSid ?? "").fetch();
   await client.outgoingCallerIds.list();

@@ -21,8 +21,8 @@ afterAll(async () => {
   await other?.close();
 });
 
-describe("a stack that is pointed at another account", patience, () => {
-  it("is built there anew; the first account is not called, and the run says what stays on it", async () => {
+describe("a stack that switches to another account", patience, () => {
+  it("is created again there; the first account gets no request, and the run names what stays on it", async () => {
     await stack.workspace.configure(answering({ [OWNED]: {} }));
     await stack.workspace.up();
     const { livekit, twilio } = stack.emulator;
@@ -41,7 +41,7 @@ describe("a stack that is pointed at another account", patience, () => {
     expect(livekit.store.inboundTrunks.all()).toEqual([inbound]);
   });
 
-  it("is refused where it would have to buy a number again", async () => {
+  it("is refused if it would have to buy a number again", async () => {
     await stack.workspace.configure(answering({ [OWNED]: {}, [BOUGHT]: { purchase: true } }));
     await stack.workspace.up();
     stack.workspace.pointAt(stack.emulator.env);
@@ -55,7 +55,7 @@ describe("a stack that is pointed at another account", patience, () => {
 });
 
 describe("an explicit provider", patience, () => {
-  it("puts its part of the program on its account, and only that", async () => {
+  it("puts its part of the program, and only that, on its account", async () => {
     const here = await start();
     const workspace = await makeWorkspace("two-accounts", here);
     other.reset();

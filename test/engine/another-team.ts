@@ -2,10 +2,10 @@ import type { Emulator } from "@arkenos/emulator";
 import { RoomAgentDispatch, RoomConfiguration } from "@livekit/protocol";
 import { SipClient } from "livekit-server-sdk";
 
-/** Another team's number, which is on no trunk of Twilio. */
+/** Another team's number, which is on no Twilio trunk. */
 const NUMBER = "+13035550199";
 
-/** Makes what another team has in both accounts, by hand: every kind of object once, and numbers on its trunk. */
+/** Creates another team's objects in both accounts, as if by hand: one of every kind, and numbers on its trunk. */
 export async function makeSwitchboard(emulator: Emulator, numbers: readonly string[]): Promise<void> {
   await makeInTwilio(emulator, numbers);
   await makeInLiveKit(emulator);

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { patience, TelephonyStack } from "./telephony-stack.js";
 
-describe("a config with mistakes", patience, () => {
+describe("a config with errors", patience, () => {
   let stack: TelephonyStack;
   beforeAll(async () => {
     stack = await TelephonyStack.start({});
   });
   afterAll(() => stack?.dispose());
 
-  it("is refused before the first call, with every problem at once and no stack trace", async () => {
+  it("is refused before the first call, with all problems at once and no stack trace", async () => {
     await stack.workspace.configure({
       agents: { reception: { systemPromptFile: "prompts/missing.md" } },
       numbers: { "510 555 0100": { agent: "reception" }, "+15105550101": { agent: "receptoin" } },
@@ -32,7 +32,7 @@ describe("a config with mistakes", patience, () => {
     expect(calls).toEqual([]);
   });
 
-  it("that a schema can see is refused likewise", async () => {
+  it("that a schema can detect is refused in the same way", async () => {
     await stack.workspace.configure({ namePrefx: "Acme", numbers: { "+15105550100": {} }, adopt: "always" });
     const { code, output } = await stack.workspace.run("up", "--yes", "--skip-preview");
     expect(code).not.toBe(0);
@@ -43,7 +43,7 @@ describe("a config with mistakes", patience, () => {
     expect(stack.calls).toEqual([]);
   });
 
-  it("without credentials names each one, and where it can be set", async () => {
+  it("without credentials names each one and where to set it", async () => {
     stack.workspace.pointAt({ LIVEKIT_API_SECRET: "", TWILIO_AUTH_TOKEN: "" });
     await stack.workspace.configure({ sipDomain: "acme.sip.livekit.cloud" });
     const { code, output } = await stack.workspace.run("preview");

@@ -4,8 +4,8 @@ import { descendants, endAll, treeProblem } from "./process-tree.js";
 import { patience, TelephonyStack } from "./telephony-stack.js";
 
 /**
- * The create calls of a program that has all 13 kinds of resource, by how much has to stand before them. Those
- * of a row wait at the cloud's door together when the engine is killed.
+ * The create calls of a program with all 13 kinds of resource, by the number of dependencies. The calls of one row are
+ * in flight together when the engine is killed.
  */
 const ROWS = [
   ["CreateSIPInboundTrunk", "CreateSipIpAccessControlList", "CreateIncomingPhoneNumber", "CreateIncomingPhoneNumber"],
@@ -32,7 +32,7 @@ describe.skipIf(treeProblem)(
     const count = (row: readonly string[], operation: string) => row.filter((other) => other === operation).length;
 
     describe.each(ROWS.map((row) => ({ row, names: [...new Set(row)].join(", ") })))("$names", ({ row }) => {
-      it("end well in the provider process that is left behind", async () => {
+      it("complete in the provider process that survives", async () => {
         const { livekit, twilio } = stack.emulator;
         const held = row.map((operation) => (operation.includes("SIP") ? livekit : twilio).faults.hold(operation));
         const up = stack.workspace.start("up", "--yes", "--skip-preview");
@@ -47,18 +47,18 @@ describe.skipIf(treeProblem)(
           const once = row.map((operation) => count(row, operation));
           await vi.waitFor(() => expect(row.map(made)).toEqual(once), 20_000);
         } finally {
-          // What is left behind makes its calls to their end, and then waits for its engine for ever.
+          // The surviving process makes its calls, and then waits for its engine forever.
           endAll(orphans);
         }
       });
 
-      it("leave a lock that cancel takes away", async () => {
+      it("leave a lock that cancel removes", async () => {
         expect((await stack.workspace.run("up", "--yes", "--skip-preview")).output).toContain("pulumi cancel");
         await stack.workspace.succeed("cancel", "--yes");
       });
     });
 
-    it("up finds every object that was made, and makes none of them again", async () => {
+    it("are all found by up, which creates nothing twice", async () => {
       await stack.workspace.up();
       const operations = [...new Set(ROWS.flat())];
       expect(operations.map((name) => [name, made(name)])).toEqual(
@@ -73,21 +73,21 @@ describe.skipIf(treeProblem)(
       expect([twilio.store.trunkCredentialLists.size, twilio.store.trunkIpAccessControlLists.size]).toEqual([1, 1]);
     });
 
-    it("each number was bought once: the one that was named, and the one that was searched", () => {
+    it("bought each number once: the one by name and the one by search", () => {
       const numbers = stack.emulator.twilio.store.numbers.all().map(({ phoneNumber }) => phoneNumber);
       expect(numbers).toEqual(expect.arrayContaining([OWNED, "+12065550200", expect.stringMatching(/^\+1510/)]));
       expect(numbers).toHaveLength(3);
     });
 
-    it("calls get through in both directions", () => {
+    it("leave a stack that carries calls in both directions", () => {
       const { livekit, twilio } = stack.emulator;
       expect(stack.emulator.dial({ from: "+15105550177", to: OWNED }).agents).toHaveLength(1);
-      // The password that the killed run made up is lost; both sides were given a new one.
+      // The killed run's generated password is lost; both sides got a new one.
       const [trunk] = livekit.store.outboundTrunks.all();
       expect(twilio.store.verifyPassword(trunk?.authUsername ?? "", trunk?.authPassword ?? "")).toBe(true);
     });
 
-    it("nothing is left to do, for any kind of resource", async () => {
+    it("leave no diff, for any kind of resource", async () => {
       await stack.workspace.up("--expect-no-changes");
       const state = await stack.workspace.state();
       const kinds = new Set(Array.from(state.matchAll(/"pulumi-nodejs:dynamic\/\w+:(\w+)"/g), ([, noun]) => noun));

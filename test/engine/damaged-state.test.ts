@@ -34,8 +34,8 @@ async function write(name: string, content: string | Buffer, age = 60_000): Prom
 const read = (name: string) => readFile(fileOf(name), "utf8");
 const repaired = () => repairState(folder, env());
 
-describe("a state in files that a killed engine left half written", () => {
-  it("is left alone where it is whole, and where it is kept elsewhere", async () => {
+describe("a state file that a killed engine left truncated", () => {
+  it("is not touched if it is intact or stored elsewhere", async () => {
     await write(CHECKPOINT, whole);
     expect(await repaired()).toEqual([]);
     expect(await repairState(folder, { PULUMI_BACKEND_URL: "s3://states" })).toEqual([]);
@@ -43,9 +43,9 @@ describe("a state in files that a killed engine left half written", () => {
 
   it.each([
     ["was written long ago", 60_000],
-    ["was written a moment ago", 0],
-    ["bears a time to come, as on a machine whose clock was set back", -3_600_000],
-  ])("is repaired where a file that breaks off %s", async (_, age) => {
+    ["was written just now", 0],
+    ["has a future timestamp, as on a machine whose clock was set back", -3_600_000],
+  ])("is repaired when a truncated file %s", async (_, age) => {
     await write(CHECKPOINT, cut, age);
     await write(`${CHECKPOINT}.bak`, older);
     await write(`${CHECKPOINT}.attrs`, "", age);
@@ -56,7 +56,7 @@ describe("a state in files that a killed engine left half written", () => {
     expect(await repaired()).toEqual([]);
   });
 
-  it("keeps a file that is written to its end meanwhile", async () => {
+  it("keeps a file whose write completes in the meantime", async () => {
     await write(CHECKPOINT, cut, 0);
     await write(`${CHECKPOINT}.bak`, older);
     const repair = repaired();
@@ -66,7 +66,7 @@ describe("a state in files that a killed engine left half written", () => {
     expect(await read(CHECKPOINT)).toBe(whole);
   });
 
-  it("is what the last whole copy says: the engine's own, else the newest of its runs", async () => {
+  it("is restored from the newest intact copy: the engine's own, or else the newest of its runs", async () => {
     await write(CHECKPOINT, "");
     await write(`${CHECKPOINT}.bak`, cut);
     await write("backups/shop/dev/dev.1001.json", older);
@@ -77,7 +77,7 @@ describe("a state in files that a killed engine left half written", () => {
     expect(await read(CHECKPOINT)).toBe(whole);
   });
 
-  it("is not repaired where no copy is whole", async () => {
+  it("is not repaired without an intact copy", async () => {
     await write(CHECKPOINT, "");
     await write(`${CHECKPOINT}.bak`, "");
     expect(await repaired()).toEqual([]);
@@ -92,10 +92,10 @@ describe("a state in files that a killed engine left half written", () => {
   });
 });
 
-describe("what is done on a repaired state", () => {
+describe("a command on a repaired state", () => {
   const on = (act: () => Promise<Answer>) => onRepairedState({ folder, env: env() }, act);
 
-  it("is done again where damage came to light meanwhile", async () => {
+  it("runs again when damage was found in the meantime", async () => {
     let times = 0;
     const answer = await on(async () => {
       if (++times > 1) return { data: {}, text: "done" };
@@ -108,14 +108,14 @@ describe("what is done on a repaired state", () => {
     });
   });
 
-  it("says what to do where nothing is left to repair it from, and does not name itself", async () => {
+  it("names the remedy when nothing is left to repair from, and does not suggest itself", async () => {
     const failure = await on(() => Promise.reject(new UnreadableStateError("EOF"))).catch((error: unknown) => error);
     expect(failure).toMatchObject({ next: expect.stringContaining("pulumi stack init") as string });
     expect(failure).not.toMatchObject({ next: expect.stringContaining("arkenos provision") as string });
   });
 });
 
-describe("what the engine says of its state", () => {
+describe("an engine error about its state", () => {
   it.each([
     ["error: failed to load checkpoint: EOF", "failed to load checkpoint: EOF"],
     ["error: EOF", "EOF"],
@@ -126,11 +126,11 @@ describe("what the engine says of its state", () => {
       'error: corrupt store: missing version in ".pulumi/meta.yaml"',
       'corrupt store: missing version in ".pulumi/meta.yaml"',
     ],
-  ])("is damage: %s", (said, damage) => expect(damageIn(said)).toBe(damage));
+  ])("counts as damage: %s", (said, damage) => expect(damageIn(said)).toBe(damage));
 
   it.each([
     "error: rpc error: code = Unavailable desc = error reading from server: EOF",
     "pulumi:pulumi:Stack (shop-dev):\n    error: could not read the plugin's handshake: EOF",
     "error: failed to load checkpoint: incorrect passphrase",
-  ])("is something else: %s", (said) => expect(damageIn(said)).toBeUndefined());
+  ])("does not count as damage: %s", (said) => expect(damageIn(said)).toBeUndefined());
 });

@@ -22,7 +22,7 @@ describe("the examples", patience, () => {
     await expect(run(process.execPath, [compiler, "-p", EXAMPLES])).resolves.toMatchObject({ stdout: "" });
   });
 
-  it.concurrent.each(names)("%s makes a project by pulumi new, whose calls then reach the worker", async (name) => {
+  it.concurrent.each(names)("%s creates a project with pulumi new, and its calls reach the worker", async (name) => {
     const above = await mkdtemp(join(tmpdir(), "arkenos-example-"));
     const folder = join(above, "acme");
     const [here, europe, { pulumi, env }] = await Promise.all([

@@ -4,10 +4,10 @@ import { dirname, join } from "node:path";
 import { findEngine } from "../../stacks/operate/engine/find.js";
 import type { Engine } from "../../stacks/operate/engine/find.js";
 
-/** What has to stand beside an engine, or on PATH. */
+/** What a test puts beside an engine or on PATH. */
 export const plugins = ["pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"];
 
-/** A machine with an empty home and nothing on PATH but what a test puts into `bin`. */
+/** A machine with an empty home and only the test's `bin` on PATH. */
 export class FakeMachine {
   readonly home: string;
   readonly bin: string;
@@ -33,7 +33,7 @@ export class FakeMachine {
     return findEngine({ env: this.env, say: (line) => this.said.push(line) });
   }
 
-  /** Writes an executable shell script; it alone sees the system's own commands. */
+  /** Writes an executable shell script; only the script can reach the system's commands. */
   async script(path: string, ...lines: string[]): Promise<string> {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, ["#!/bin/sh", "PATH=/usr/bin:/bin", ...lines, ""].join("\n"));
@@ -41,7 +41,7 @@ export class FakeMachine {
     return path;
   }
 
-  /** Puts an engine that claims this version into a folder, with its plugins unless told otherwise. */
+  /** Puts an engine that reports this version into a folder, with its plugins by default. */
   async engine(folder: string, version: string, beside = plugins): Promise<string> {
     for (const plugin of beside) await this.script(join(folder, plugin), "exit 0");
     return this.script(join(folder, "pulumi"), `echo ${version}`);

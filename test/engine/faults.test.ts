@@ -11,7 +11,7 @@ const DOWN: Fault = { kind: "refuse", status: 503 };
 const LOST: Fault = { kind: "lose" };
 const DONE_UNHEARD: Fault = { kind: "drop" };
 
-/** What each create meets before it succeeds. The last one of a row has its effect, and nobody hears of it. */
+/** The failures of each create before it succeeds. The last one in a row takes effect without a response. */
 const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
   CreateTrunk: [REFUSED_AT_ONCE, DOWN, DONE_UNHEARD],
   UpdateRecording: [REFUSED_AT_ONCE, LOST, DONE_UNHEARD],
@@ -30,7 +30,7 @@ describe("clouds that fail", patience, () => {
   let stack: TelephonyStack;
   beforeAll(async () => {
     stack = await TelephonyStack.start({ twilio: { owned: [OWNED] } });
-    // Recording is set by a second call to the trunk, which may fail as well.
+    // Recording needs a second call to the trunk, which may fail too.
     const trunk = { recording: { mode: "record-from-answer" } };
     await stack.workspace.configure({ ...answering({ [OWNED]: {}, [BOUGHT]: { purchase: true } }), trunk });
   });
@@ -48,7 +48,7 @@ describe("clouds that fail", patience, () => {
     );
   };
 
-  it("for a while delay an up that makes every object once", async () => {
+  it("only delay an up that creates one object of every kind", async () => {
     for (const [operation, faults] of Object.entries(FAULTS))
       for (const fault of faults) faultsOf(operation).next(operation, fault);
     await stack.workspace.up();
@@ -58,26 +58,26 @@ describe("clouds that fail", patience, () => {
     expect(recordings()).toEqual(["record-from-answer"]);
   });
 
-  it("sell a number once, even if the answer to the purchase was lost", () => {
+  it("sell a number once, even if the response to the purchase was lost", () => {
     const numbers = stack.emulator.twilio.store.numbers.all();
     expect(numbers.map(({ phoneNumber }) => phoneNumber)).toEqual([OWNED, BOUGHT]);
   });
 
-  it("leave a topology that carries calls both ways", () => {
+  it("still get a topology that carries calls in both directions", () => {
     const { livekit, twilio } = stack.emulator;
     for (const to of [OWNED, BOUGHT]) expect(stack.emulator.dial({ from: "+15105550177", to }).agents).toHaveLength(1);
     const [trunk] = livekit.store.outboundTrunks.all();
     expect(twilio.store.verifyPassword(trunk?.authUsername ?? "", trunk?.authPassword ?? "")).toBe(true);
   });
 
-  it("delay a destroy likewise, and nothing is left", async () => {
+  it("only delay a destroy, which leaves no objects", async () => {
     for (const operation of ["DeleteTrunk", "DeleteSipCredential", "DeleteSIPTrunk", "DeleteSIPDispatchRule"])
       for (const fault of [REFUSED_AT_ONCE, DOWN, DONE_UNHEARD]) faultsOf(operation).next(operation, fault);
     await stack.workspace.destroy();
     expect(sizes()).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
   });
 
-  it("for ever fail a run within its bounds, and the message names the call and what was answered", async () => {
+  it("that never recover fail a run within its limits, with the call and the answer in the message", async () => {
     faultsOf("CreateSIPDispatchRule").next("CreateSIPDispatchRule", DOWN, 1_000);
     faultsOf("UpdateRecording").next("UpdateRecording", LOST, 1_000);
     const calls = await stack.callsOf(async () => {
@@ -92,7 +92,7 @@ describe("clouds that fail", patience, () => {
     stack.emulator.twilio.faults.clear();
   });
 
-  it("hinder the next run no longer once they are well: it ends what was begun", async () => {
+  it("do not affect the next run after they recover: it completes the work", async () => {
     await stack.workspace.up();
     expect(sizes()).toEqual([1, 1, 1, 1, 1, 1, 1, 1]);
     expect(recordings()).toEqual(["record-from-answer"]);

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { engineFolder } from "../../stacks/operate/engine/go.js";
 import { FakeMachine, plugins } from "./fake-machine.js";
 
-// Proves the order and the words. That a real engine runs our programs is what the other tests here show.
+// Tests the order and the messages. The other tests here show that a real engine runs our programs.
 describe.skipIf(process.platform === "win32")("findEngine (its stand-ins are shell scripts)", () => {
   let machine: FakeMachine;
   const installed = (version: string) => join(machine.home, ".pulumi", "versions", version, "bin");
@@ -15,7 +15,7 @@ describe.skipIf(process.platform === "win32")("findEngine (its stand-ins are she
   });
   afterEach(() => machine.stop());
 
-  it("takes the engine on PATH before any other", async () => {
+  it("prefers the engine on PATH", async () => {
     const pulumi = await machine.engine(machine.bin, "v3.300.0");
     await machine.engine(installed("3.301.0"), "v3.301.0");
     await machine.engine(cached(), "v3.302.0");
@@ -23,24 +23,24 @@ describe.skipIf(process.platform === "win32")("findEngine (its stand-ins are she
     expect(machine.said).toEqual(["Looking for pulumi on PATH.", `Found pulumi 3.300.0: ${pulumi}`]);
   });
 
-  it("passes over an engine that is too old, and says so", async () => {
+  it("skips an engine that is too old, and says so", async () => {
     const old = await machine.engine(machine.bin, "v3.215.9");
     const pulumi = await machine.engine(installed("3.300.0"), "v3.300.0");
     expect(await machine.find()).toMatchObject({ pulumi, source: "installer" });
     expect(machine.said).toContain(`  ${old} is 3.215.9, and 3.216.0 or newer is needed`);
   });
 
-  it.each(plugins)("passes over an engine without %s", async (missing) => {
+  it.each(plugins)("skips an engine without %s", async (missing) => {
     const others = plugins.filter((name) => name !== missing);
     const bare = await machine.engine(machine.bin, "v3.300.0", others);
-    // Else the one on PATH would lend its plugin to the next candidate.
+    // Otherwise the engine on PATH would lend its plugin to the next candidate.
     machine.env.PULUMI_HOME = join(machine.home, "elsewhere");
     const pulumi = await machine.engine(cached(), "v3.259.0");
     expect(await machine.find()).toMatchObject({ pulumi, source: "go" });
     expect(machine.said).toContain(`  ${bare} has no ${missing}, neither beside it nor on PATH`);
   });
 
-  it("passes over a pulumi that does not run and one that tells no version", async () => {
+  it("skips a pulumi that does not run and one that reports no version", async () => {
     const silent = await machine.script(join(machine.bin, "pulumi"), "echo fetching something first");
     const broken = await machine.script(join(installed("3.301.0"), "pulumi"), "echo wrong libc >&2", "exit 127");
     await machine.engine(installed("3.300.0"), "v3.300.0");
@@ -49,13 +49,13 @@ describe.skipIf(process.platform === "win32")("findEngine (its stand-ins are she
     expect(machine.said).toContain(`  ${broken} does not run: wrong libc`);
   });
 
-  it("takes the newest of the versions that the installer left", async () => {
+  it("picks the newest of the installer's versions", async () => {
     for (const version of ["3.216.0", "3.1000.0", "3.259.0"]) await machine.engine(installed(version), `v${version}`);
     await machine.engine(join(machine.home, ".pulumi", "bin"), "v3.300.0");
     expect(await machine.find()).toMatchObject({ version: "3.1000.0", source: "installer" });
   });
 
-  it("finds the plugins beside the binary that a link on PATH points at", async () => {
+  it("finds the plugins beside the target of a symlink on PATH", async () => {
     const folder = join(machine.home, "opt", "pulumi");
     await machine.engine(folder, "v3.300.0");
     await mkdir(machine.bin);
@@ -65,7 +65,7 @@ describe.skipIf(process.platform === "win32")("findEngine (its stand-ins are she
     expect(engine.env.PATH?.split(delimiter)[0]).toContain(join("opt", "pulumi"));
   });
 
-  it("lets no other engine's plugins and no download into the processes it starts", async () => {
+  it("gives its processes no other engine's plugins and no downloads", async () => {
     await machine.engine(installed("3.300.0"), "v3.300.0");
     const { env } = await machine.find();
     expect(env.PATH?.split(delimiter)).toEqual([expect.stringContaining(installed("3.300.0")), machine.bin]);
@@ -75,7 +75,7 @@ describe.skipIf(process.platform === "win32")("findEngine (its stand-ins are she
     });
   });
 
-  it("takes the engine built earlier without asking npm or Go", async () => {
+  it("reuses an earlier build without running npm or Go", async () => {
     for (const tool of ["npx", "go"]) {
       await machine.script(join(machine.bin, tool), `touch ${machine.home}/asked-${tool}`);
     }
@@ -84,7 +84,7 @@ describe.skipIf(process.platform === "win32")("findEngine (its stand-ins are she
     expect((await readdir(machine.home)).filter((name) => name.startsWith("asked"))).toEqual([]);
   });
 
-  it("names all four sources, why each failed and what would help", async () => {
+  it("names all four sources, with the reason and the remedy for each", async () => {
     const failure = await machine.find().then(String, (error: Error) => error.message);
     expect(failure.split("\n")).toEqual([
       expect.stringMatching(/^No Pulumi engine was found, and none could be built/),

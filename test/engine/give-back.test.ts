@@ -4,7 +4,7 @@ import { answering, patience, TelephonyStack } from "./telephony-stack.js";
 const [FIRST, SECOND] = ["+15105550100", "+15105550101"];
 const given = { purchase: true, release: true };
 
-/** Orders of edits after `release: true` was converged for both numbers, which none of them may lose. */
+/** Orders of edits after `release: true` was applied to both numbers. None of them may lose a number. */
 const EDITS: readonly [what: string, edit: object, act: "up" | "destroy"][] = [
   ["the number stays listed, without purchase and release", answering({ [FIRST]: {}, [SECOND]: {} }), "up"],
   [
@@ -19,7 +19,7 @@ const EDITS: readonly [what: string, edit: object, act: "up" | "destroy"][] = [
   ],
 ];
 
-describe.each(EDITS)("after release was converged: %s", patience, (_what, edit, act) => {
+describe.each(EDITS)("after release: true was applied: %s", patience, (_what, edit, act) => {
   let stack: TelephonyStack;
   beforeAll(async () => {
     stack = await TelephonyStack.start({ twilio: { owned: [FIRST, SECOND] } });
@@ -29,14 +29,14 @@ describe.each(EDITS)("after release was converged: %s", patience, (_what, edit, 
   });
   afterAll(() => stack?.dispose());
 
-  it("no number is given back, and each is named", async () => {
+  it("no number is released, and each is named", async () => {
     const output = await stack.workspace[act]();
     expect(stack.emulator.twilio.store.numbers.all().map(({ phoneNumber }) => phoneNumber)).toEqual([FIRST, SECOND]);
     for (const number of [FIRST, SECOND]) expect(output).toContain(`${number} is not given back`);
   });
 });
 
-describe("a number whose release was converged", patience, () => {
+describe("a number with release: true applied", patience, () => {
   let stack: TelephonyStack;
   beforeAll(async () => {
     stack = await TelephonyStack.start({ twilio: { owned: [FIRST, SECOND] } });
@@ -47,13 +47,13 @@ describe("a number whose release was converged", patience, () => {
 
   const owned = () => stack.emulator.twilio.store.numbers.all().map(({ phoneNumber }) => phoneNumber);
 
-  it("is given back when it leaves the config", async () => {
+  it("is released when it leaves the config", async () => {
     await stack.workspace.configure(answering({ [FIRST]: given }));
     await stack.workspace.up();
     expect(owned()).toEqual([FIRST]);
   });
 
-  it("is given back by destroy while the config says release: true of it", async () => {
+  it("is released by destroy while the config sets release: true for it", async () => {
     await stack.workspace.destroy();
     expect(owned()).toEqual([]);
   });

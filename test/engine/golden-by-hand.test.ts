@@ -5,7 +5,7 @@ import { NUMBERS } from "./golden/world.js";
 import { idOf, objectsIn } from "./objects.js";
 import { patience } from "./telephony-stack.js";
 
-describe("objects of a state that the first release wrote, changed by hand meanwhile", patience, () => {
+describe("objects of the first release's state, changed by hand since", patience, () => {
   let stack: GoldenStack;
   let recorded: object[];
   beforeEach(async () => {
@@ -15,7 +15,9 @@ describe("objects of a state that the first release wrote, changed by hand meanw
   });
   afterEach(() => stack?.dispose());
 
-  /** What both clouds hold, whenever it was made. Of a marker only the owner counts: newer ones say more. */
+  /**
+   * The objects of both clouds, whatever their age. Of a marker only the owner counts, because newer ones hold more.
+   */
   const holdings = () =>
     objectsIn(stack.emulator)
       .sort((one, other) => idOf(one).localeCompare(idOf(other)))
@@ -25,7 +27,7 @@ describe("objects of a state that the first release wrote, changed by hand meanw
   const name = (wanted: string) =>
     stack.emulator.twilio.store.numbers.all(({ phoneNumber }) => phoneNumber === wanted)[0]?.friendlyName;
 
-  it("are read by a refresh, and made right again by up, each in place", async () => {
+  it("are read by a refresh and restored by up, each in place", async () => {
     const byHand = holdings();
     const drift = await stack.workspace.run("refresh", "--preview-only", "--expect-no-changes", "--run-program");
     expect(drift.code).toBe(7);
@@ -40,7 +42,7 @@ describe("objects of a state that the first release wrote, changed by hand meanw
     await stack.workspace.up("--expect-no-changes");
   });
 
-  it("take an edit of the program in place, without a refresh before it", async () => {
+  it("accept an edit of the program in place, without a refresh first", async () => {
     const ids = await stack.ids();
     stack.workspace.pointAt({ EDITED: "yes" });
     await stack.workspace.up();

@@ -5,7 +5,7 @@ import { APPLICATION, NUMBERS } from "./golden/world.js";
 import { objectsIn } from "./objects.js";
 import { patience } from "./telephony-stack.js";
 
-it("the state that the first release wrote has every kind of resource", async () => {
+it("the first release's state has every kind of resource", async () => {
   const nouns = Array.from((await goldenState()).matchAll(/"pulumi-nodejs:dynamic\/\w+:(\w+)"/g), ([, noun]) => noun);
   expect([...new Set(nouns)].sort()).toEqual(Object.keys(resources).sort());
 });
@@ -17,14 +17,14 @@ describe("a state that the first release wrote", patience, () => {
   });
   afterEach(() => stack?.dispose());
 
-  /** What destroy leaves: everything as it was before the stack, and each number in the account. */
+  /** What destroy leaves: the objects from before the stack, and each number in the account. */
   const expectNothingLeft = () => {
     expect(objectsIn(stack.emulator)).toEqual(stack.before);
     const kept = stack.emulator.twilio.store.numbers.all().map(({ phoneNumber }) => phoneNumber);
     expect(kept).toEqual([...Object.values(NUMBERS), "+15105550200"]);
   };
 
-  it("shows no drift and no change: a refresh only reads, a preview calls nobody", async () => {
+  it("shows no drift and no change: a refresh only reads, and a preview sends no request", async () => {
     await stack.workspace.succeed("preview", "--expect-no-changes");
     expect(stack.operations).toEqual([]);
     await stack.workspace.refresh("--expect-no-changes");
@@ -32,7 +32,7 @@ describe("a state that the first release wrote", patience, () => {
     expect(stack.writes).toEqual([]);
   });
 
-  it("takes a change of each kind in place, then has nothing left to do, and is taken down", async () => {
+  it("accepts a change of each kind in place, then has no diff, and can be destroyed", async () => {
     const ids = await stack.ids();
     const count = objectsIn(stack.emulator).length;
     stack.workspace.pointAt({ EDITED: "yes" });
@@ -58,7 +58,7 @@ describe("a state that the first release wrote", patience, () => {
     expectNothingLeft();
   });
 
-  it("is taken down as it was written: numbers are kept, a displaced application is back", async () => {
+  it("can be destroyed unchanged: numbers are kept, and a displaced application is restored", async () => {
     await stack.workspace.destroy();
     const [number] = stack.emulator.twilio.store.numbers.all(
       ({ phoneNumber }) => phoneNumber === NUMBERS.withApplication,

@@ -10,7 +10,7 @@ const ADDED = "+15105550101";
 const DRIFT = ["refresh", "--preview-only", "--expect-no-changes", "--run-program"] as const;
 const problem = openapiProblem();
 
-// Each test goes on where the one before it left the stack: it is one life.
+// Each test continues from the stack that the previous one left: it is one life.
 describe("a stack's life", patience, () => {
   let stack: TelephonyStack;
   const operations = async (act: () => Promise<unknown>) =>
@@ -25,11 +25,11 @@ describe("a stack's life", patience, () => {
   });
   afterAll(() => stack?.dispose());
 
-  it("begins with a preview that calls nobody", async () => {
+  it("begins with a preview that sends no request", async () => {
     expect(await operations(() => stack.workspace.succeed("preview"))).toEqual([]);
   });
 
-  it("is converged by one call for each object, and one listing of each kind that may exist already", async () => {
+  it("is created with one call per object, and one listing per kind that may already exist", async () => {
     const calls = await operations(() => stack.workspace.up());
     expect(calls.filter((operation) => operation.startsWith("List"))).toEqual([
       "ListIncomingPhoneNumber",
@@ -55,22 +55,22 @@ describe("a stack's life", patience, () => {
     expect([OWNED, BOUGHT].map(answers)).toEqual([true, true]);
   });
 
-  it("is left alone by an up without changes", async () => {
+  it("is unchanged by an up without changes", async () => {
     expect(await operations(() => stack.workspace.up("--expect-no-changes"))).toEqual([]);
   });
 
-  it("shows no drift while nobody has touched anything", async () => {
+  it("shows no drift without manual changes", async () => {
     expect((await stack.workspace.run(...DRIFT)).code).toBe(0);
   });
 
-  it("takes a changed field in place, by one call after one look", async () => {
+  it("updates a changed field in place, with one write after one read", async () => {
     const [before] = stack.emulator.livekit.store.inboundTrunks.all();
     await configure({ [OWNED]: {}, [BOUGHT]: { purchase: true } }, { inbound: { krispEnabled: true } });
     expect(await operations(() => stack.workspace.up())).toEqual(["ListSIPInboundTrunk", "UpdateSIPInboundTrunk"]);
     expect(stack.emulator.livekit.store.inboundTrunks.all()).toEqual([{ ...before, krispEnabled: true }]);
   });
 
-  it("gives a number another agent without a call: only the worker's table changes", async () => {
+  it("assigns a number to another agent without a call: only the worker's table changes", async () => {
     const agents = { reception: { systemPrompt: "Day.", ...talking }, night: { systemPrompt: "Night.", ...talking } };
     await configure(
       { [OWNED]: { agent: "night" }, [BOUGHT]: { purchase: true } },
@@ -82,13 +82,13 @@ describe("a stack's life", patience, () => {
     });
   });
 
-  it("takes a number in: both trunks are updated, and it is associated", async () => {
+  it("adds a number: both trunks are updated, and the number is associated", async () => {
     await configure({ [OWNED]: {}, [ADDED]: {}, [BOUGHT]: { purchase: true } });
     await stack.workspace.up();
     expect([OWNED, ADDED, BOUGHT].map(answers)).toEqual([true, true, true]);
   });
 
-  it("lets a number go, which stays owned and on no trunk", async () => {
+  it("releases a number, which stays owned and on no trunk", async () => {
     await configure({ [ADDED]: {} });
     await stack.workspace.up();
     expect([OWNED, ADDED, BOUGHT].map(answers)).toEqual([false, true, false]);
@@ -96,7 +96,7 @@ describe("a stack's life", patience, () => {
     expect(numbers.map(({ phoneNumber }) => phoneNumber)).toEqual([OWNED, BOUGHT]);
   });
 
-  it("shows by refresh what somebody broke in the console, and mends it by up", async () => {
+  it("shows a manual change on refresh and reverts it on up", async () => {
     const { livekit, twilio } = stack.emulator;
     for (const { sid } of twilio.store.originationUrls.all()) twilio.store.originationUrls.patch(sid, { weight: 77 });
     for (const { sipDispatchRuleId } of livekit.store.dispatchRules.all())
@@ -110,7 +110,7 @@ describe("a stack's life", patience, () => {
     expect(twilio.store.originationUrls.all().map(({ weight }) => weight)).toEqual([1]);
   });
 
-  it("loses the inbound trunk and the rule with the last number", async () => {
+  it("deletes the inbound trunk and the rule with the last number", async () => {
     await configure({});
     await stack.workspace.up();
     const { livekit, twilio } = stack.emulator;
@@ -119,13 +119,13 @@ describe("a stack's life", patience, () => {
     ]);
   });
 
-  it("ends with nothing left but the numbers", async () => {
+  it("is destroyed with only the numbers left", async () => {
     await stack.workspace.destroy();
     expect(leftovers()).toEqual([]);
     expect(stack.emulator.twilio.store.numbers.size).toBe(3);
   });
 
-  it("begins again at once, under the next termination domain of its series", async () => {
+  it("is created again at once, with the next termination domain of its series", async () => {
     await configure({ [OWNED]: {}, [BOUGHT]: { purchase: true, release: true } });
     await stack.workspace.up();
     const [trunk] = stack.emulator.twilio.store.trunks.all();
@@ -133,7 +133,7 @@ describe("a stack's life", patience, () => {
     expect([OWNED, BOUGHT].map(answers)).toEqual([true, true]);
   });
 
-  it("ends well when a number, a rule and the trunk are gone already", async () => {
+  it("is destroyed without an error when a number, a rule and the trunk are gone already", async () => {
     const { livekit, twilio } = stack.emulator;
     for (const { sid } of twilio.store.numbers.all(({ phoneNumber }) => phoneNumber === BOUGHT))
       twilio.store.numbers.delete(sid);

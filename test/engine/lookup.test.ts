@@ -4,7 +4,7 @@ import { makeSwitchboard } from "./another-team.js";
 import { makeWorkspace, patience } from "./telephony-stack.js";
 import type { Workspace } from "./workspace.js";
 
-describe("a program that looks up what another team has", patience, () => {
+describe("a program that looks up another team's objects", patience, () => {
   let emulator: Emulator;
   let workspace: Workspace;
   beforeAll(async () => {
@@ -17,7 +17,7 @@ describe("a program that looks up what another team has", patience, () => {
     await emulator?.close();
   });
 
-  it("has its outputs, and leaves it as it is", async () => {
+  it("gets their outputs and changes nothing", async () => {
     const [inbound] = emulator.livekit.store.inboundTrunks.all();
     const [elastic] = emulator.twilio.store.trunks.all();
     workspace.pointAt({ INBOUND_TRUNK: inbound?.sipTrunkId ?? "", ELASTIC_TRUNK: elastic?.sid ?? "" });

@@ -7,7 +7,7 @@ import { patience, TelephonyStack } from "./telephony-stack.js";
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** What a stack's file may say with merge keys, as `config:` and below. */
+/** Merge keys that a stack's file may have, as `config:` and below. */
 const FILES: readonly (readonly [what: string, config: string])[] = [
   [
     "one map",
@@ -62,7 +62,7 @@ describe("merge keys of YAML in a stack's file", patience, () => {
   }, patience.timeout);
   afterAll(() => stack?.dispose());
 
-  it.each(FILES)("mean to an edit what they mean to the engine: %s", async (_what, config) => {
+  it.each(FILES)("mean the same to an edit as to the engine: %s", async (_what, config) => {
     const text = `${salt}${config}`;
     await writeFile(file, text);
     const said = JSON.parse(await stack.workspace.succeed("config", "--json")) as Record<string, { value?: string }>;
@@ -74,7 +74,7 @@ describe("merge keys of YAML in a stack's file", patience, () => {
   });
 });
 
-/** Texts that are JSON, as what they say. */
+/** Strings that contain JSON, parsed. */
 function comparable(held: Values): Values {
   return Object.fromEntries(
     Object.entries(held).map(([key, text]) => [key, String(text).startsWith("{") ? JSON.parse(String(text)) : text]),

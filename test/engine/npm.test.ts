@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FakeMachine } from "./fake-machine.js";
 
-// Proves what we make of npm's answer. The stand-in for `npx` downloads nothing.
+// Tests how we handle npm's answer. The stand-in for `npx` downloads nothing.
 describe.skipIf(process.platform === "win32")("an engine from npm (its stand-ins are shell scripts)", () => {
   let machine: FakeMachine;
 
@@ -11,7 +11,7 @@ describe.skipIf(process.platform === "win32")("an engine from npm (its stand-ins
   });
   afterEach(() => machine.stop());
 
-  it("is what npm's wrapper downloads", async () => {
+  it("is the download of npm's wrapper", async () => {
     const template = join(machine.home, "download");
     await machine.engine(template, "v3.265.0");
     await machine.script(
@@ -22,7 +22,7 @@ describe.skipIf(process.platform === "win32")("an engine from npm (its stand-ins
     expect(await machine.find()).toMatchObject({ version: "3.265.0", source: "npm" });
   });
 
-  it("is missed with npm's reason and without its advice", async () => {
+  it("is reported as missing with npm's reason and without its advice", async () => {
     await machine.script(
       join(machine.bin, "npx"),
       "echo npm error code ENOTFOUND >&2",

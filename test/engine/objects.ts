@@ -1,12 +1,12 @@
 import type { Emulator } from "@arkenos/emulator";
 
-/** What both clouds hold. */
+/** The objects of both clouds. */
 export interface Held {
   readonly livekit: Pick<Emulator["livekit"], "store">;
   readonly twilio: Pick<Emulator["twilio"], "store">;
 }
 
-/** Every object in both clouds that a stack can make, but numbers. */
+/** Every object in both clouds that a stack can create, except numbers. */
 export function objectsIn({ livekit, twilio }: Held): object[] {
   const { inboundTrunks, outboundTrunks, dispatchRules } = livekit.store;
   const { trunks, originationUrls, credentialLists, credentials, ipAccessControlLists, ipAddresses } = twilio.store;
@@ -18,7 +18,7 @@ export function objectsIn({ livekit, twilio }: Held): object[] {
   ].flat();
 }
 
-/** An object's id in its cloud. An attachment has the list's `sid`, and an `id` with the trunk in it. */
+/** An object's id in its cloud. An attachment has the list's `sid`, and an `id` that includes the trunk. */
 export function idOf(item: object): string {
   const { id, sid, sipTrunkId, sipDispatchRuleId } = item as Record<string, unknown>;
   return String(id ?? sid ?? sipTrunkId ?? sipDispatchRuleId);

@@ -16,13 +16,13 @@ describe("the order of changes", patience, () => {
     if (found.length === 0) throw new Error(`${operation} was not called`);
     return found;
   };
-  /** Every call of the one operation was answered before the first of the other, about a certain object, came. */
+  /** For one object, every call of the first operation was answered before the first call of the second arrived. */
   const expectBefore = (earlier: string, later: string, about = "") =>
     expect(Math.max(...all(earlier).map(({ answered }) => answered)), `${earlier} before ${later}`).toBeLessThan(
       Math.min(...all(later, about).map(({ arrived }) => arrived)),
     );
 
-  it("on the way up: a number is put on the trunk when everything that answers it stands", async () => {
+  it("on up, a number joins the trunk after everything that answers it exists", async () => {
     await stack.workspace.configure(answering(numbers));
     calls = await stack.callsOf(() => stack.workspace.up());
     expectBefore("CreateSIPInboundTrunk", "CreateSIPDispatchRule");
@@ -31,7 +31,7 @@ describe("the order of changes", patience, () => {
     expectBefore("CreateCredentialList", "CreateSIPOutboundTrunk");
   });
 
-  it("in a rotation: the new credential is made, LiveKit is switched to it, the old one goes", async () => {
+  it("in a rotation, the new credential is created, LiveKit switches to it, and the old one is deleted", async () => {
     const [before] = stack.emulator.livekit.store.outboundTrunks.all();
     await stack.workspace.configure({ ...answering(numbers), outbound: { rotation: "2" } });
     calls = await stack.callsOf(() => stack.workspace.up());
@@ -44,7 +44,7 @@ describe("the order of changes", patience, () => {
     expect(twilio.store.verifyPassword("livekit", before?.authPassword ?? "")).toBe(false);
   });
 
-  it("on the way down: numbers leave the trunk while everything that answers them still stands", async () => {
+  it("on destroy, numbers leave the trunk while everything that answers them still exists", async () => {
     const [inbound] = stack.emulator.livekit.store.inboundTrunks.all();
     calls = await stack.callsOf(() => stack.workspace.destroy());
     expectBefore("DeletePhoneNumber", "DeleteSIPDispatchRule");

@@ -4,7 +4,7 @@ import { answering, patience, TelephonyStack } from "./telephony-stack.js";
 
 const VERIFIED = "+14155550123";
 
-describe("a stack without numbers that calls out from a verified caller ID", patience, () => {
+describe("a stack without numbers that calls from a verified caller ID", patience, () => {
   let stack: TelephonyStack;
   beforeAll(async () => {
     stack = await TelephonyStack.start({});
@@ -19,7 +19,7 @@ describe("a stack without numbers that calls out from a verified caller ID", pat
   });
   afterAll(() => stack?.dispose());
 
-  it("comes up, and Twilio lets its calls through", async () => {
+  it("deploys, and Twilio accepts its calls", async () => {
     await stack.workspace.up();
     const { livekit, twilio } = stack.emulator;
     expect([livekit.store.inboundTrunks.size, livekit.store.dispatchRules.size]).toEqual([0, 0]);
@@ -31,5 +31,5 @@ describe("a stack without numbers that calls out from a verified caller ID", pat
     expect((await stack.workspace.outputs()).telephony).toMatchObject({ outbound: { fromNumbers: [VERIFIED] } });
   });
 
-  it("has nothing left to do", () => stack.workspace.up("--expect-no-changes"));
+  it("has no diff afterwards", () => stack.workspace.up("--expect-no-changes"));
 });

@@ -8,7 +8,7 @@ const OURS = "+15105550100";
 const THEIRS = "+15105550101";
 const OLD = "+442079460100";
 
-describe("objects that exist already", patience, () => {
+describe("objects that already exist", patience, () => {
   let stack: TelephonyStack;
   let rival: Workspace;
   let people: Console;
@@ -28,7 +28,7 @@ describe("objects that exist already", patience, () => {
   const trunks = () => stack.emulator.twilio.store.trunks.all();
   const inboundTrunks = () => stack.emulator.livekit.store.inboundTrunks.all();
 
-  it("and were made by hand are adopted and stamped, and the preview says that destroy will delete them", async () => {
+  it("and were created by hand are adopted and marked, and the preview says that destroy will delete them", async () => {
     const sid = await people.makeOldTrunk("Arkenos Inbound", OURS);
     const { sipTrunkId } = await sip.createSipInboundTrunk("Arkenos Inbound", [OURS]);
     await stack.workspace.configure(answering({ [OURS]: {} }));
@@ -40,7 +40,7 @@ describe("objects that exist already", patience, () => {
     ]);
   });
 
-  it("and are another stack's are refused by the owner's name, and stay as they are", async () => {
+  it("and belong to another stack are refused with the owner's name, and stay unchanged", async () => {
     const { livekit, twilio } = stack.emulator;
     const holdings = () => [...Object.values(twilio.store), ...Object.values(livekit.store)].flatMap(contents);
     const before = holdings();
@@ -53,7 +53,7 @@ describe("objects that exist already", patience, () => {
     expect(holdings()).toEqual(before);
   });
 
-  it("and are those of a stack of the same name in another backend are refused, and go on answering", async () => {
+  it("and belong to a stack of the same name in another backend are refused, and continue to answer", async () => {
     const { livekit, twilio } = stack.emulator;
     const holdings = () => [...Object.values(twilio.store), ...Object.values(livekit.store)].flatMap(contents);
     const before = holdings();
@@ -66,7 +66,7 @@ describe("objects that exist already", patience, () => {
     await twin.dispose();
   });
 
-  it("and bear one name twice are refused by both ids", async () => {
+  it("and share one name are refused, with both ids", async () => {
     const { sipTrunkId: one } = await sip.createSipInboundTrunk("Twin Inbound", [THEIRS]);
     const { sipTrunkId: two } = await sip.createSipInboundTrunk("Twin Inbound", ["+15105550102"]);
     await rival.configure({ ...answering({ [THEIRS]: {} }), namePrefix: "Twin" });
@@ -76,7 +76,7 @@ describe("objects that exist already", patience, () => {
     for (const id of [one, two]) await sip.deleteSipTrunk(id);
   });
 
-  it("and hold a number that the stack wants give it away only if that is said", async () => {
+  it("and hold a number that the stack needs give it up only on request", async () => {
     const old = await people.makeOldTrunk("Old PBX", OLD);
     const trunkOf = () =>
       stack.emulator.twilio.store.numbers.all(({ phoneNumber }) => phoneNumber === OLD)[0]?.trunkSid;

@@ -23,8 +23,8 @@ const problem = fc
   .record({ path, code, message: sentence, remedy: fc.option(sentence, { nil: undefined }) })
   .map(({ remedy, ...rest }) => (remedy === undefined ? rest : { ...rest, remedy }));
 
-describe("a problem that crosses the engine as text", () => {
-  it("is the same problem behind it", () => {
+describe("a problem that passes through the engine as text", () => {
+  it("arrives as the same problem", () => {
     fc.assert(
       fc.property(problem, (before) => {
         expect(diagnosed(codedText(before)).problems).toEqual([before]);
@@ -32,7 +32,7 @@ describe("a problem that crosses the engine as text", () => {
     );
   });
 
-  it("is found in what a program threw, beside what it is about", () => {
+  it("is found in a program's exception, with the resource it concerns", () => {
     const problems = [
       { path: ["numbers", "+15105550100", "agent"], code: "unknown_agent", message: 'there is no agent "x"' },
       { path: ["agentName"], code: "too_small", message: "is empty" },
@@ -44,12 +44,12 @@ describe("a problem that crosses the engine as text", () => {
     });
   });
 
-  it("keeps what others say as it is", () => {
+  it("keeps the text of others unchanged", () => {
     const said = "POST https://api.acme.com failed [retrying]";
     expect(diagnosed(`error: ${said}`).problems).toEqual([{ path: [], code: "engine", message: said }]);
   });
 
-  it("does not take a method of LiveKit's for a place", () => {
+  it("does not take the name of a LiveKit method for a path", () => {
     const refused = { path: [], code: "open_trunk", message: "CreateSIPInboundTrunk: refused (400 open_trunk)" };
     expect(diagnosed(codedText(refused)).problems).toEqual([refused]);
     expect(problemText({ ...refused, remedy: "Give it numbers" })).toMatch(/\(400 open_trunk\)\. Give it numbers$/);

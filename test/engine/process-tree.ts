@@ -1,10 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
 
-/** Why processes cannot be followed here; undefined where they can. */
+/** Why processes cannot be traced here; undefined where they can. */
 export const treeProblem =
   process.platform === "linux" ? undefined : "SKIPPED: orphans are found in /proc, which only Linux has";
 
-/** All processes below one, by their ids. */
+/** The ids of all descendants of a process. */
 export async function descendants(pid: number): Promise<number[]> {
   const names = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
   const stats = await Promise.all(names.map((name) => readFile(`/proc/${name}/stat`, "utf8").catch(() => "")));
@@ -16,13 +16,13 @@ export async function descendants(pid: number): Promise<number[]> {
   return below(pid);
 }
 
-/** Ends processes, those that have ended already included. */
+/** Kills processes, even if some have already ended. */
 export function endAll(pids: readonly number[]): void {
   for (const pid of pids) {
     try {
       process.kill(pid, "SIGKILL");
     } catch {
-      // It was quicker.
+      // It ended first.
     }
   }
 }

@@ -36,7 +36,7 @@ const held = () => {
   };
 };
 
-describe.each(["by-name", "never"])("resources that were renamed, with adopt: %s,", patience, (adopt) => {
+describe.each(["by-name", "never"])("renamed resources, with adopt: %s,", patience, (adopt) => {
   beforeEach(async () => {
     stack = await TelephonyStack.start({ twilio: { owned: [NUMBER] } });
     await program("telephony", "carrier", false, adopt);
@@ -44,7 +44,7 @@ describe.each(["by-name", "never"])("resources that were renamed, with adopt: %s
   });
   afterEach(() => stack?.dispose());
 
-  it("are the old ones again once they have the aliases that the failed up asked for", async () => {
+  it("keep their objects once they have the aliases that the failed up suggested", async () => {
     const before = held();
     await program("phone", "carrier-eu", false, adopt);
     expect(await stack.workspace.upFails()).toMatch(/an alias with (its|the) old name/);

@@ -6,7 +6,7 @@ import { answering, patience, TelephonyStack } from "./telephony-stack.js";
 
 const ACCOUNT_SID = "AC00000000000000000000000000000001";
 
-/** Every secret that is given to the stack, by where it is given. */
+/** Every secret of the stack, by its source. */
 const PLANTED = {
   livekitApiSecret: "planted-livekit-api-secret-0123456789abc",
   twilioAuthToken: "planted0twilio0auth0token0123456",
@@ -17,7 +17,7 @@ const PLANTED = {
   inboundPassword: "planted-inbound-Password-1",
   outboundPassword: "planted-outbound-Password-1",
   credentialPassword: "planted-credential-Password-1",
-  /** Set in LiveKit's console, behind the stack's back. */
+  /** Set manually in LiveKit's console. */
   driftedPassword: "planted-drifted-Password-1",
 };
 
@@ -54,7 +54,7 @@ describe("secrets", patience, () => {
     await stack.workspace.setSecret("twilioAuthToken", twilioAuthToken);
   }
 
-  it("serve an up that fails half-way, and one that succeeds", async () => {
+  it("work in an up that fails partway, and in one that succeeds", async () => {
     const { workspace, emulator } = stack;
     await workspace.succeed("preview", "--diff");
     const sip = new SipClient(emulator.livekit.url, emulator.env.LIVEKIT_API_KEY, PLANTED.livekitApiSecret);
@@ -65,7 +65,7 @@ describe("secrets", patience, () => {
     expect(await workspace.outputs()).toMatchObject({ passwords: ["[secret]", "[secret]"] });
   });
 
-  it("that are wrong are refused by the clouds", async () => {
+  it("with wrong values are refused by the clouds", async () => {
     await useCredentials(PLANTED.wrongSecret, PLANTED.wrongToken);
     const { code, output } = await stack.workspace.run("refresh", "--yes", "--skip-preview", "--run-program");
     expect(code).not.toBe(0);
@@ -73,18 +73,18 @@ describe("secrets", patience, () => {
     await useCredentials(PLANTED.livekitApiSecret, PLANTED.twilioAuthToken);
   });
 
-  it("that somebody changed in the console are noticed, and put back", async () => {
+  it("that somebody changed in the console are detected and restored", async () => {
     const { outboundTrunks } = stack.emulator.livekit.store;
     for (const { sipTrunkId } of outboundTrunks.all())
       outboundTrunks.patch(sipTrunkId, { authPassword: PLANTED.driftedPassword });
-    // Not with -v: what the engine logs for its own developers (-v=3 and up) shows every secret, whatever runs.
+    // Without -v: the engine's debug logs (-v=3 and up) contain every secret, whatever program runs.
     expect(await stack.workspace.refresh("--diff")).toMatch(/authPassword.*\[secret\]/);
     await stack.workspace.up("--diff");
     const passwords = outboundTrunks.all().map(({ authPassword }) => authPassword);
     expect(passwords).toEqual(expect.arrayContaining([PLANTED.outboundPassword, expect.stringMatching(/^[\w-]{32}$/)]));
   });
 
-  it("are not in what state says of the provider: one short text for each kind, the same for ever", async () => {
+  it("are not in the state's provider text: it is short and constant for each kind", async () => {
     const found = (await stack.workspace.state()).matchAll(/"__provider": ("(?:[^"\\]|\\.)*")/g);
     const texts = [...new Set(Array.from(found, ([, text = ""]) => JSON.parse(text) as string))];
     const nouns = ["Credential", "CredentialList", "DispatchRule", "ElasticTrunk", "InboundTrunk", "NumberAssociation"];
@@ -96,7 +96,7 @@ describe("secrets", patience, () => {
     expect(Math.max(...texts.map((text) => text.length))).toBeLessThanOrEqual(100);
   });
 
-  it("are in clear in nothing that was printed, exported or written to a file by any of these runs", async () => {
+  it("never appear in clear text in the output, exports or files of these runs", async () => {
     const [made] = stack.emulator.livekit.store.outboundTrunks.all(({ name }) => name === "Arkenos Outbound");
     const secrets = { ...PLANTED, generatedPassword: made?.authPassword ?? "none was generated" };
     const exported = await stack.workspace.state();
@@ -113,12 +113,12 @@ describe("secrets", patience, () => {
   });
 });
 
-/** A secret as it is, in base64, and in the header that Twilio gets. */
+/** A secret as plain text, as base64, and in Twilio's authorization header. */
 function formsOf(secret: string): string[] {
   return [secret, btoa(secret), btoa(`${ACCOUNT_SID}:${secret}`)];
 }
 
-/** All files below a folder with their text, packages left out. */
+/** All files below a folder with their text, except packages. */
 async function filesBelow(folder: string): Promise<Record<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));

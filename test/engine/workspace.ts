@@ -4,36 +4,36 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findEngine } from "@arkenos/cli/engine";
 
-/** What a command of the engine left: exit code, and everything it printed. */
+/** The result of an engine command: its exit code and its output. */
 export interface Ran {
   readonly code: number | null;
   readonly output: string;
 }
 
-/** A command of the engine that is under way. */
+/** A running engine command. */
 export interface Running {
   readonly pid: number;
   kill(signal: NodeJS.Signals): void;
   readonly ended: Promise<Ran>;
 }
 
-/** How to make a workspace. */
+/** The options of a workspace. */
 export interface WorkspaceOptions {
-  /** Folder with a Pulumi project, which is copied. */
+  /** Folder of the Pulumi project to copy. */
   readonly project: string;
-  /** `node_modules` that the program resolves packages from. */
+  /** The `node_modules` from which the program resolves packages. */
   readonly modules: string;
   /** Environment of every command. */
   readonly env: Readonly<Record<string, string>>;
   /** The stack's name. @default "dev" */
   readonly stack?: string;
-  /** Hears what finding the engine takes. */
+  /** Receives the log of the search for an engine. */
   readonly say?: (line: string) => void;
 }
 
 /**
- * A Pulumi project of its own in a temporary folder, with its own state and home, run by the real
- * engine. Whoever makes one disposes of it.
+ * A Pulumi project in a temporary folder, with its own state and home, run by the real engine. The caller disposes of
+ * it.
  */
 export class Workspace {
   /** The project's folder. */
@@ -42,7 +42,7 @@ export class Workspace {
   readonly #stack: string;
   readonly #running = new Set<Running>();
   #env: NodeJS.ProcessEnv;
-  /** Hears each line that the engine prints, as it comes. */
+  /** Receives each line that the engine prints, as it arrives. */
   hear: (line: string) => void = () => undefined;
 
   private constructor(folder: string, pulumi: string, stack: string, env: NodeJS.ProcessEnv) {
@@ -85,7 +85,7 @@ export class Workspace {
       ...this.#env,
       PULUMI_HOME: join(folder, ".home"),
       PULUMI_BACKEND_URL: `file://${join(folder, ".state")}`,
-      // Which stack is selected is kept by the project's path.
+      // Pulumi stores the selected stack by the project's path.
       PULUMI_STACK: this.#stack,
     });
   }
@@ -95,21 +95,21 @@ export class Workspace {
     return this.#env;
   }
 
-  /** Changes the environment of every command from now on; an empty value takes a variable away. */
+  /** Changes the environment of all further commands; an empty value removes a variable. */
   pointAt(env: Readonly<Record<string, string>>): void {
     this.#env = { ...this.#env, ...env };
   }
 
-  /** Replaces the stack's config, secrets included, by plain values in the namespace of our keys. */
+  /** Replaces the stack's config, secrets included, with plain values in our namespace. */
   async configure(config: Readonly<Record<string, unknown>>): Promise<void> {
     const file = join(this.folder, `Pulumi.${this.#stack}.yaml`);
     const salt = /^encryptionsalt: *(\S+)|"encryptionsalt": *"([^"]+)"/m.exec(await readFile(file, "utf8"));
     const keys = Object.entries(config).map(([key, value]) => [`arkenos:${key}`, value]);
-    // JSON is YAML.
+    // JSON is valid YAML.
     await writeFile(file, JSON.stringify({ encryptionsalt: salt?.[1] ?? salt?.[2], config: Object.fromEntries(keys) }));
   }
 
-  /** Puts a secret into the stack's config, below `path`, such as `agentEnv.OPENAI_API_KEY`. */
+  /** Sets a secret in the stack's config at `path`, such as `agentEnv.OPENAI_API_KEY`. */
   async setSecret(path: string, value: string): Promise<void> {
     const { code, output } = await this.#start(["config", "set", "--secret", "--path", `arkenos:${path}`], value).ended;
     if (code !== 0) throw new Error(`pulumi config set ${path} exited with ${code}:\n${output}`);
@@ -141,7 +141,7 @@ export class Workspace {
         for (const line of text.split("\n")) if (line.trim() !== "") this.hear(line);
       });
     }
-    // A command that takes no input may be gone before it is written.
+    // A command without input may end before the write.
     child.stdin.on("error", () => undefined).end(input);
     const ended = new Promise<Ran>((resolve, reject) => {
       child.once("error", reject).once("close", (code) => resolve({ code, output }));
@@ -153,24 +153,24 @@ export class Workspace {
     return running;
   }
 
-  /** Converges the stack, without a preview of its own. */
+  /** Runs `up` without a preview. */
   up(...args: string[]): Promise<string> {
     return this.succeed("up", "--yes", "--skip-preview", ...args);
   }
 
-  /** Converges the stack in vain. @returns what was printed @throws if it succeeds */
+  /** Runs an `up` that must fail. @returns its output @throws if it succeeds */
   async upFails(): Promise<string> {
     const { code, output } = await this.run("up", "--yes", "--skip-preview");
     if (code === 0) throw new Error(`pulumi up succeeded:\n${output}`);
     return output;
   }
 
-  /** Reads both clouds into the state. */
+  /** Runs `refresh`. */
   refresh(...args: string[]): Promise<string> {
     return this.succeed("refresh", "--yes", "--skip-preview", "--run-program", ...args);
   }
 
-  /** Takes the stack down. */
+  /** Runs `destroy`. */
   destroy(...args: string[]): Promise<string> {
     return this.succeed("destroy", "--yes", "--skip-preview", "--run-program", ...args);
   }
@@ -180,17 +180,17 @@ export class Workspace {
     return JSON.parse(await this.succeed("stack", "output", "--json")) as Record<string, unknown>;
   }
 
-  /** The stack's state as it is stored, secrets encrypted. */
+  /** The stack's stored state, with secrets encrypted. */
   async state(): Promise<string> {
     const file = join(this.folder, ".exported.json");
     await this.succeed("stack", "export", "--file", file);
     return readFile(file, "utf8");
   }
 
-  /** Ends what still runs and removes the folder, state and all. */
+  /** Stops running commands and removes the folder with its state. */
   async dispose(): Promise<void> {
     for (const { kill, ended } of [...this.#running]) {
-      // Asked to end, the engine takes its processes with it; killed, it leaves them behind.
+      // On a signal, the engine stops its child processes; a killed engine leaves them behind.
       kill("SIGINT");
       const impatience = setTimeout(() => kill("SIGKILL"), 20_000);
       await ended.catch(() => undefined);
@@ -200,7 +200,7 @@ export class Workspace {
   }
 }
 
-/** An environment without the accounts and settings of whoever runs the tests. */
+/** An environment without the accounts and settings of the person who runs the tests. */
 export function withoutAccounts(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(LIVEKIT|TWILIO|PULUMI)_/.test(name)));
 }

@@ -3,11 +3,11 @@ import type { Running, Workspace } from "../engine/workspace.js";
 /** An edition of the program: see `program/index.js`. */
 export type Edition = "first" | "edited" | "leaving" | "left";
 
-/** Something that a person asks of the engine. */
+/** A command that a person runs on the engine. */
 export interface Act {
-  /** What the stack is before; undefined if there is nothing. */
+  /** The edition that the stack has before; undefined if it has no resources. */
   readonly from: Edition | undefined;
-  /** What the program says when the person runs it, and when they go on after a fault. */
+  /** The program's edition when the person runs the command, and when they continue after a fault. */
   readonly to: Edition;
   readonly command: "up" | "destroy";
 }
@@ -20,15 +20,15 @@ export const ACTS = {
   destroy: { from: "first", to: "first", command: "destroy" },
 } as const satisfies Record<string, Act>;
 
-/** What an act is called. */
+/** The name of an act. */
 export type ActName = keyof typeof ACTS;
 
-/** Lets the program be of an edition. */
+/** Switches the program to an edition. */
 export function setEdition(workspace: Workspace, edition: Edition): void {
   workspace.pointAt({ EDITION: edition });
 }
 
-/** Begins an act. */
+/** Starts an act. */
 export function begin(workspace: Workspace, { to, command }: Act): Running {
   setEdition(workspace, to);
   const flags = command === "destroy" ? ["--run-program"] : [];

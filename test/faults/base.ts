@@ -4,10 +4,10 @@ import { REPOSITORY } from "../repository.js";
 import { ACTS, type ActName, type Edition, setEdition } from "./act.js";
 import type { Base, Lane } from "./lane.js";
 
-/** What acts begin from, by the edition that was converged last; nothing was, at first. */
+/** The states that acts start from, by the edition that was deployed last; empty at first. */
 export type Bases = ReadonlyMap<Edition | undefined, Base>;
 
-/** Makes what acts begin from on the real engine, once. Whoever asks disposes of the workspaces. */
+/** Creates the starting states of all acts once, on the real engine. The caller disposes of the workspaces. */
 export async function makeBases(lane: Lane): Promise<Bases> {
   const project = join(REPOSITORY, "test", "faults", "program");
   const empty = await Workspace.make({ project, modules: join(REPOSITORY, "node_modules"), env: lane.env });
@@ -22,7 +22,7 @@ export async function makeBases(lane: Lane): Promise<Bases> {
   return bases;
 }
 
-/** What an act begins from. */
+/** The starting state of an act. */
 export function baseOf(bases: Bases, act: ActName): Base {
   const base = bases.get(ACTS[act].from);
   if (!base) throw new Error(`nothing was made for ${act} to begin from`);

@@ -20,21 +20,21 @@ describe("the matrix", () => {
     expect(cells.filter(({ fault, call: { cloud } }) => fault === "lag" && cloud === "livekit")).toEqual([]);
   });
 
-  it("is played in the same order by the same seed, and in another by another", () => {
+  it("has the same order for the same seed, and a different one for another", () => {
     const order = (seed: number) => ordered(cells, [], new Random(seed)).map(idOf);
     expect(order(7)).toEqual(order(7));
     expect(order(7)).not.toEqual(order(8));
     expect(order(7).toSorted()).toEqual(cells.map(idOf).toSorted());
   });
 
-  it.each([1, 2, 3, 4, 5])("covers every fault, kill and operation by its first cells (seed %i)", (seed) => {
+  it.each([1, 2, 3, 4, 5])("covers every fault, kill and operation with its first cells (seed %i)", (seed) => {
     const first = ordered(cells, [], new Random(seed)).slice(0, 14);
     expect(seen(first, ({ fault }) => fault)).toBe(Object.keys(FAULTS).length);
     expect(seen(first, ({ kill }) => kill)).toBe(KILLS.length);
     expect(seen(first, ({ call: { operation } }) => operation)).toBe(5);
   });
 
-  it("goes on with what earlier runs have not played", () => {
+  it("continues with the cells that earlier runs did not play", () => {
     const played = ordered(cells, [], new Random(1)).filter(({ fault }) => fault !== "hang");
     const left = cells.filter((cell) => !played.includes(cell));
     expect(seen(ordered(left, played, new Random(1)), ({ fault }) => fault)).toBe(1);

@@ -3,7 +3,7 @@ import { LONGEST_LAG_MS } from "@arkenos/provider/clouds";
 import type { Random } from "../live/fuzz/random.js";
 import type { ActName } from "./act.js";
 
-/** What may meet a call: its fault, if any, in the sandbox's terms. */
+/** What can happen to a call: its fault, if any, in the sandbox's terms. */
 export const FAULTS = {
   reset: { kind: "lose" },
   drop: { kind: "drop" },
@@ -17,13 +17,13 @@ export const FAULTS = {
 /** A kind of fault. */
 export type FaultName = keyof typeof FAULTS;
 
-/** What is killed while the call is at the cloud's door. The machine is engine and provider together. */
+/** What is killed while the call is in flight. The machine is engine and provider together. */
 export const KILLS = ["nothing", "engine", "provider", "machine"] as const;
 
 /** What is killed. */
 export type Kill = (typeof KILLS)[number];
 
-/** A call that an act makes: the `nth` of its operation. */
+/** A call of an act: the `nth` of its operation. */
 export interface ActCall {
   readonly cloud: "livekit" | "twilio";
   readonly operation: string;
@@ -38,12 +38,12 @@ export interface Cell {
   readonly kill: Kill;
 }
 
-/** A cell in one word, `update/UpdateTrunk#1/503/engine`. */
+/** A cell's id, such as `update/UpdateTrunk#1/503/engine`. */
 export function idOf({ act, call, fault, kill }: Cell): string {
   return `${act}/${call.operation}#${call.nth}/${fault}/${kill}`;
 }
 
-/** All cells of the calls that an act makes. LiveKit's lists do not lag: they are read from where writes go. */
+/** All cells of an act's calls. LiveKit's lists do not lag: they are read from the database that writes go to. */
 export function cellsOf(act: ActName, calls: readonly ActCall[]): Cell[] {
   return calls.flatMap((call) =>
     (Object.keys(FAULTS) as FaultName[])
@@ -53,8 +53,8 @@ export function cellsOf(act: ActName, calls: readonly ActCall[]): Cell[] {
 }
 
 /**
- * Puts cells into the order in which they are played: next comes one whose act, operation, fault and kill were played
- * least, so that few cells cover much. The seed decides among equals.
+ * Sorts cells into playing order: next is the cell whose act, operation, fault and kill were played least, so that few
+ * cells cover much. The seed breaks ties.
  */
 export function ordered(cells: readonly Cell[], played: readonly Cell[], random: Random): Cell[] {
   const uses = new Map<string, number>();

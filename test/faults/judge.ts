@@ -6,10 +6,10 @@ import type { Lane } from "./lane.js";
 import { likeness, withNames } from "./likeness.js";
 import { stateOf } from "./state.js";
 
-/** What an undisturbed run leaves, by the edition that it converges on: in both clouds, and in the state. */
+/** The result of an undisturbed run, by the final edition: both clouds and the state. */
 export type References = ReadonlyMap<Edition, Reference>;
 
-/** What both clouds hold and what the state says, in lines. */
+/** The contents of both clouds and of the state, as lines. */
 export interface Reference {
   readonly clouds: readonly string[];
   readonly state: readonly string[];
@@ -18,22 +18,22 @@ export interface Reference {
 /** A number that a search may choose. */
 const SEARCHED = /\+1510555020\d/;
 
-/** What both clouds hold and what the state says now. */
+/** The current contents of both clouds and of the state. */
 export async function lookAt({ emulator }: Lane, workspace: Workspace): Promise<Reference> {
   const { resources } = await stateOf(workspace);
   return { clouds: likeness(emulator), state: withNames(emulator, resources) };
 }
 
 /**
- * What is wrong after a cell, when the stack has converged. Both clouds and the state must be as after an undisturbed
- * run: all is there once, no number was bought twice or given back, and destroy would find all that it has to put back.
- * Calls get through, a second run calls nobody, and what another team has is as it was.
+ * The errors after a cell, once the stack was deployed. Both clouds and the state must match an undisturbed run: every
+ * object exists once, no number was bought twice or released, and destroy can restore everything. Calls get through, a
+ * second run sends no request, and another team's objects are unchanged.
  */
 export async function judge(lane: Lane, workspace: Workspace, cell: Cell, reference: Reference): Promise<string[]> {
   const { clouds, state } = await lookAt(lane, workspace);
-  // A number that destroy has let go of is bought anew by its search, which is no purchase twice: the first is kept.
+  // A number that destroy kept is bought anew by its search, which does not count as bought twice: the first is kept.
   const isExpected = (line: string) => cell.act !== "destroy" || !SEARCHED.test(line);
-  // One that destroy took off our trunk may be on no trunk when it is put back.
+  // A number that destroy removed from our trunk may be on no trunk when it is restored.
   const expected = (lines: readonly string[]) =>
     lines.filter(isExpected).map((line) => (cell.act === "destroy" ? line.replace(/"movedFrom":"[^"]*",/, "") : line));
   const wrong = [
@@ -57,7 +57,7 @@ export async function judge(lane: Lane, workspace: Workspace, cell: Cell, refere
   return [...wrong, ...changesOfTheirs(lane)];
 }
 
-/** The end of what a command printed. */
+/** The end of a command's output. */
 export function lastLines(output: string): string {
   return output.trim().split("\n").slice(-25).join("\n");
 }
@@ -72,7 +72,7 @@ function differences(found: readonly string[], expected: readonly string[]): str
   return [...added.map((line) => `not expected: ${line}`), ...left.map((line) => `missing: ${line}`)];
 }
 
-/** Numbers of the stack whose calls reach no agent, and a way out with a wrong password. */
+/** The stack's numbers whose calls reach no agent, and an outbound trunk with a wrong password. */
 function silences({ emulator, theirs }: Lane): string[] {
   const { livekit, twilio } = emulator;
   const others = new Set(theirs.map(idOf));

@@ -11,7 +11,7 @@ const ON_SALE = ["+12065550200", "+12065550201", "+15105550200", "+15105550201",
 /** The TwiML application of the first number, which the trunk displaces. */
 const APPLICATION = "AP000000000000000000000000000000a1";
 
-/** A stack at a moment that acts begin from: its workspace, and what both clouds hold. */
+/** A stack in a starting state: its workspace and both clouds. */
 export interface Base {
   readonly workspace: Workspace;
   readonly world: string;
@@ -20,9 +20,9 @@ export interface Base {
 /** A sandbox in which one cell is played at a time. */
 export class Lane {
   readonly emulator: Emulator;
-  /** What another team has there. */
+  /** Another team's objects in it. */
   readonly theirs: readonly object[];
-  /** What points a stack here. No port is in it that a state would hold, so lanes can share one. */
+  /** The settings of a stack here. They hold no port that a state would store, so lanes can share one. */
   readonly env: Readonly<Record<string, string>>;
 
   private constructor(emulator: Emulator) {
@@ -41,7 +41,7 @@ export class Lane {
     return new Lane(emulator);
   }
 
-  /** A stack as it was at a moment, in this sandbox. Whoever asks disposes of the workspace. */
+  /** Copies a stack in a starting state into this sandbox. The caller disposes of the workspace. */
   async at({ workspace, world }: Base): Promise<Workspace> {
     this.emulator.load(world);
     const fork = await workspace.fork();
@@ -49,7 +49,7 @@ export class Lane {
     return fork;
   }
 
-  /** Ends it. */
+  /** Stops it. */
   close(): Promise<void> {
     return this.emulator.close();
   }

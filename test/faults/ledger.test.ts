@@ -14,7 +14,7 @@ const entry = (cell: string, verdict: Entry["verdict"]): Entry => ({
   ...{ cell, verdict, heldOut: true, commands: [], wrong: [], seconds: 1 },
 });
 
-it("a ledger is read again by a later run, which plays what is missing and what failed", async () => {
+it("a later run reads the ledger, and plays the missing and failed cells", async () => {
   const file = join(folder, "of", "faults.jsonl");
   const first = await Ledger.open(file);
   await first.add(entry("a", "recovered"));
@@ -30,7 +30,7 @@ it("a ledger is read again by a later run, which plays what is missing and what 
   ]);
 });
 
-it("without a file nothing is kept", async () => {
+it("a ledger without a file stays in memory", async () => {
   const ledger = await Ledger.open(undefined);
   await ledger.add(entry("a", "recovered"));
   expect((await Ledger.open(undefined)).isDone("a")).toBe(false);

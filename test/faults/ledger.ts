@@ -2,10 +2,10 @@ import { appendFile, mkdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Outcome } from "./play.js";
 
-/** A line of the ledger: a cell by its id, and how it ended. */
+/** A line of the ledger: a cell's id and its result. */
 export type Entry = Outcome & { readonly cell: string };
 
-/** The cells that were played, in a file, so that a later run goes on where this one ends. */
+/** The results of played cells, in a file, so that a later run can continue. */
 export class Ledger {
   readonly #byCell: Map<string, Entry>;
   readonly #file: string | undefined;
@@ -15,7 +15,7 @@ export class Ledger {
     this.#file = file;
   }
 
-  /** Opens a ledger, or an empty one; without a file it is kept in memory. */
+  /** Opens a ledger or creates an empty one; without a file it stays in memory. */
   static async open(file: string | undefined): Promise<Ledger> {
     if (file === undefined) return new Ledger([], file);
     await mkdir(dirname(file), { recursive: true });
@@ -27,18 +27,18 @@ export class Ledger {
     );
   }
 
-  /** How each cell ended the last time. */
+  /** The last result of each cell. */
   get entries(): Entry[] {
     return [...this.#byCell.values()];
   }
 
-  /** Whether a cell has been played and did not fail: one that failed is played again. */
+  /** Whether a cell was played and passed: a failed one is played again. */
   isDone(cell: string): boolean {
     const verdict = this.#byCell.get(cell)?.verdict;
     return verdict !== undefined && verdict !== "failed";
   }
 
-  /** Enters a cell. */
+  /** Records a cell. */
   async add(entry: Entry): Promise<void> {
     this.#byCell.set(entry.cell, entry);
     if (this.#file !== undefined) await appendFile(this.#file, `${JSON.stringify(entry)}\n`);

@@ -14,7 +14,7 @@ const sipClient = ({ livekit, env }: Emulator) =>
   new SipClient(livekit.url, env.LIVEKIT_API_KEY, env.LIVEKIT_API_SECRET);
 afterEach(() => Promise.all(open.splice(0).map((emulator) => emulator.close())));
 
-it("two clouds in which the same was made are alike, whatever the ids and dates", async () => {
+it("two clouds with the same objects have equal snapshots, whatever their ids and dates", async () => {
   const one = await sandbox();
   const other = await sandbox();
   const { sipTrunkId } = await sipClient(other).createSipInboundTrunk("Passing", ["+13035550142"]);
@@ -24,7 +24,7 @@ it("two clouds in which the same was made are alike, whatever the ids and dates"
   expect(likeness(other)).toEqual(likeness(one));
 });
 
-it("a field that differs, an object more, and a number on another trunk are seen", async () => {
+it("a different field, an extra object and a number on another trunk change the snapshot", async () => {
   const emulator = await sandbox();
   await makeSwitchboard(emulator, ["+15105550100"]);
   const before = likeness(emulator);

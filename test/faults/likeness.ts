@@ -1,11 +1,11 @@
 import { type Held, idOf, objectsIn } from "../engine/objects.js";
 
-/** Differs from run to run: dates, and secrets that were generated. */
+/** Differs between runs: dates and generated secrets. */
 const FLEETING = /^(dateCreated|dateUpdated|createdAt|updatedAt|passwordDigest|authPassword)$/;
 
 /**
- * What both clouds hold, an object in a line, without what differs from run to run. Two runs that made the same have the
- * same likeness.
+ * The objects of both clouds, one per line, without what differs between runs. Two runs that created the same objects
+ * have equal snapshots.
  */
 export function likeness(held: Held): string[] {
   const everything = [...objectsIn(held), ...held.twilio.store.numbers.all()];
@@ -17,7 +17,7 @@ export function likeness(held: Held): string[] {
   );
 }
 
-/** Lines in which names stand for ids, and a termination domain for its series; sorted. */
+/** Lines with names in place of ids, and a termination domain's series in place of the domain; sorted. */
 export function withNames(held: Held, lines: readonly string[]): string[] {
   const everything = [...objectsIn(held), ...held.twilio.store.numbers.all()];
   const names = new Map(everything.map((item) => [idOf(item), nameOf(item)]));

@@ -1,13 +1,13 @@
 /**
  * `npm run test:faults`: the fault matrix on the real engine. Each remote call of up, update, release and destroy meets
- * each fault, while nothing, the engine, its provider or both are killed; then the stack must come back to what its
- * config says, and nothing may be there twice, be lost, or be another team's.
+ * each fault, while nothing, the engine, its provider or both are killed. Afterwards the stack must recover to match its
+ * config: no object is duplicated, lost, or taken from another team.
  *
  * @example Twenty-four cells, chosen by today's date
  * npm run test:faults
- * @example All of them, over as many runs as it takes
+ * @example All cells, over several runs
  * npm run test:faults -- --all --minutes 60 --ledger /tmp/faults.jsonl
- * @example One cell again
+ * @example One cell, repeated
  * npm run test:faults -- --cell update/UpdateTrunk#1/503/engine
  */
 import { parseArgs } from "node:util";

@@ -7,25 +7,27 @@ import type { Base, Lane } from "./lane.js";
 import { recover } from "./recovery.js";
 import { strike } from "./strike.js";
 
-/** How a cell ended. `refused`: the way on was refused, and the remedy that the refusal named worked. */
+/** The result of a cell. `refused`: the continuation was refused, and the remedy in the refusal worked. */
 export interface Outcome {
   readonly verdict: "recovered" | "refused" | "failed";
-  /** Whether the act itself came to its end in spite of the fault. */
+  /** Whether the act itself succeeded despite the fault. */
   readonly heldOut: boolean;
-  /** What was run to go on. */
+  /** The commands that continued the run. */
   readonly commands: readonly string[];
-  /** What is wrong; nothing unless it failed. */
+  /** The errors; empty unless it failed. */
   readonly wrong: readonly string[];
   readonly seconds: number;
 }
 
-/** Plays a cell: an act meets its fault, something is killed, a person goes on, and what is there is judged. */
+/**
+ * Plays a cell: a call of the act meets its fault, something is killed, a person continues, and the result is judged.
+ */
 export async function play(lane: Lane, base: Base, cell: Cell, references: References): Promise<Outcome> {
   const began = Date.now();
   const workspace = await lane.at(base);
   try {
     const ending = await disturb(lane, workspace, cell);
-    // Where the act has made what the config says, the next up is the one that must call nobody.
+    // If the act already deployed the config, the next up must send no request.
     const isThere = ending.code === 0 && ACTS[cell.act].command === "up";
     const { commands, last } = isThere ? { commands: [], last: ending } : await recover(workspace, cell);
     endAll(ending.processes);
@@ -43,7 +45,7 @@ export async function play(lane: Lane, base: Base, cell: Cell, references: Refer
   }
 }
 
-/** Lets the act meet its fault and its end. */
+/** Runs the act with its fault until it ends. */
 async function disturb({ emulator }: Lane, workspace: Workspace, { act, call, fault, kill }: Cell) {
   const { faults } = emulator[call.cloud];
   faults.next(call.operation, { kind: "delay", ms: 0 }, call.nth - 1);
@@ -51,7 +53,7 @@ async function disturb({ emulator }: Lane, workspace: Workspace, { act, call, fa
   const running: Running = begin(workspace, ACTS[act]);
   const met = await Promise.race([held.arrived.then(() => true), running.ended.then(() => false)]);
   const processes = met ? await strike(running.pid, kill) : [];
-  // An engine that was killed must not hear the answer.
+  // A killed engine must not receive the answer.
   if (kill === "engine" || kill === "machine") await running.ended;
   held.release();
   return { met, processes, ...(await running.ended) };

@@ -4,13 +4,13 @@ import { type ActCall, type Cell, cellsOf } from "./cell.js";
 import { lookAt, type Reference, type References } from "./judge.js";
 import type { Lane } from "./lane.js";
 
-/** The whole matrix, and what undisturbed runs leave. */
+/** The whole matrix, and the results of undisturbed runs. */
 export interface Recording {
   readonly cells: readonly Cell[];
   readonly references: References;
 }
 
-/** Runs each act undisturbed, and writes down its calls. @throws if one fails */
+/** Runs each act undisturbed and records its calls. @throws if one fails */
 export async function record(lanes: readonly Lane[], bases: Bases): Promise<Recording> {
   const cells = new Map<ActName, readonly Cell[]>();
   const references = new Map<Edition, Reference>();

@@ -3,31 +3,31 @@ import { runArkenos } from "../terminal/arkenos.js";
 import { ACTS } from "./act.js";
 import type { Cell } from "./cell.js";
 
-/** How a stack came back to what its config says. */
+/** How a stack recovered to match its config. */
 export interface Recovery {
-  /** The commands that were run, in order. */
+  /** The commands that ran, in order. */
   readonly commands: readonly string[];
   readonly last: Ran;
 }
 
-/** Commands that a refusal may advise, and how they are run here. */
+/** Commands that a refusal may suggest, and how they run here. */
 const REMEDIES: Readonly<Record<string, (workspace: Workspace) => Promise<Ran>>> = {
   "pulumi up --refresh": (workspace) => workspace.run("up", "--yes", "--skip-preview", "--refresh", "--run-program"),
   "arkenos up --refresh": (workspace) => arkenos(workspace, "up", "--refresh"),
   "arkenos provision": (workspace) => arkenos(workspace, "provision"),
   "pulumi cancel": async (workspace) => {
     await workspace.run("cancel", "--yes");
-    // The engine warns of what was under way, and asks for a refresh.
+    // The engine warns of pending operations and asks for a refresh.
     const ran = await workspace.run("up", "--yes", "--skip-preview", "--refresh", "--run-program");
-    // A state that the killed engine wrote by half is what provision repairs.
+    // A state that a killed engine truncated is repaired by provision.
     return ran.output.includes("failed to load checkpoint") ? arkenos(workspace, "provision") : ran;
   },
 };
 
 /**
- * Goes on after a fault as a person would: by `up`; by `arkenos provision` where the engine was killed and its provider
- * lives, or where a killed provider may have deleted what the state still lists; by `pulumi cancel` and
- * `pulumi up --refresh` where the machine went down. A refusal is answered by what it advises.
+ * Continues after a fault as a person would: with `up`; with `arkenos provision` if the engine was killed and its
+ * provider survives, or if a killed provider may have deleted what the state still lists; with `pulumi cancel` and
+ * `pulumi up --refresh` if the machine went down. After a refusal, follows its remedy.
  */
 export async function recover(workspace: Workspace, { act, kill }: Cell): Promise<Recovery> {
   const afterProvider = ACTS[act].command === "destroy" ? "arkenos provision" : "up";

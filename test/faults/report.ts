@@ -1,14 +1,14 @@
 import { type Cell, idOf } from "./cell.js";
 import type { Entry } from "./ledger.js";
 
-/** A cell that was played, in a line; what went wrong follows. */
+/** A played cell on one line, followed by its errors. */
 export function cellLine(at: number, of: number, { cell, verdict, commands, heldOut, wrong, seconds }: Entry): string {
   const way = [heldOut ? "held out" : "run failed", ...commands].join(", then ");
   const line = `${at}/${of}  ${verdict.padEnd(9)}  ${cell}  (${way}; ${seconds.toFixed(1)} s)`;
   return [line, ...wrong.map((problem) => `    ${problem.replaceAll("\n", "\n    ")}`)].join("\n");
 }
 
-/** What was played, how it ended, and what of the matrix it covers. */
+/** The cells played, their results, and their coverage of the matrix. */
 export function summary(entries: readonly Entry[], cells: readonly Cell[]): string {
   const count = (verdict: Entry["verdict"]) => entries.filter((entry) => entry.verdict === verdict).length;
   const played = cells.filter((cell) => entries.some((entry) => entry.cell === idOf(cell)));

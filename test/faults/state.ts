@@ -13,13 +13,13 @@ interface Checkpoint {
   };
 }
 
-/** What the engine has written of a stack: each resource in a line, without secrets, and what was under way. */
+/** The engine's state of a stack: each resource on one line, without secrets, and the pending operations. */
 export interface StateLines {
   readonly resources: readonly string[];
   readonly pending: readonly string[];
 }
 
-/** Reads a stack's state from where the engine keeps it; asking the engine would take seconds. */
+/** Reads a stack's state from the engine's storage; the engine itself would take seconds. */
 export async function stateOf({ folder }: Workspace): Promise<StateLines> {
   const file = join(folder, ".state", ".pulumi", "stacks", "faults", "dev.json");
   const { latest = {} } = (JSON.parse(await readFile(file, "utf8")) as Checkpoint).checkpoint;
@@ -37,14 +37,14 @@ export async function stateOf({ folder }: Workspace): Promise<StateLines> {
   };
 }
 
-/** Without what only guides the provider: the engine keeps such a prop as it was at the last real change. */
+/** Without props that only guide the provider: the engine keeps their value from the last real change. */
 function lasting(urn: string, outputs: object = {}): object {
   const noun = urn.split("::").at(-2)?.split(":").at(-1) ?? "";
   const shape: Readonly<Record<string, z.ZodType>> = resources[noun as keyof typeof resources]?.spec.props.shape ?? {};
   return Object.fromEntries(Object.entries(outputs).filter(([name]) => !shape[name]?.meta()?.local));
 }
 
-/** Without the provider's text, secrets, which are encrypted anew each time, and what only a refresh looks at again. */
+/** Without the provider's text, secrets, which are encrypted anew each time, and fields that only a refresh updates. */
 function plain(key: string, value: unknown): unknown {
   const isSecret = typeof value === "object" && value !== null && "ciphertext" in value;
   return key === "__provider" || key === "authType" || isSecret ? undefined : value;

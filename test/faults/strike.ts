@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { descendants, endAll } from "../engine/process-tree.js";
 import type { Kill } from "./cell.js";
 
-/** Kills a part of a running engine. @returns its processes, some of which may live on */
+/** Kills a part of a running engine. @returns its processes, some of which may survive */
 export async function strike(engine: number, kill: Kill): Promise<number[]> {
   const all = await descendants(engine);
   const commands = await Promise.all(all.map((pid) => readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")));

@@ -7,15 +7,15 @@ import { promisify } from "node:util";
 import { resources } from "@arkenos/provider";
 import type { AnyMessage, MessageType } from "@bufbuild/protobuf";
 
-/** The messages of our objects. */
+/** The protocol messages of our objects. */
 const OBJECTS = {
   InboundTrunk: "SIPInboundTrunkInfo",
   OutboundTrunk: "SIPOutboundTrunkInfo",
   DispatchRule: "SIPDispatchRuleInfo",
 } as const;
-/** Fields that are no prop on purpose: ids, which are attributes of other names, times, and what `media.encryption` replaced. */
+/** Fields without a prop on purpose: ids and times, which have other names, and what `media.encryption` replaced. */
 const LEFT_OUT = ["sip_trunk_id", "sip_dispatch_rule_id", "created_at", "updated_at", "media_encryption"];
-/** Exit codes: a field is not known to us; the protocol could not be read. */
+/** Exit codes: a field is unknown to us, or the protocol could not be read. */
 const NOT_KNOWN = 1;
 const NOT_LOOKED = 2;
 
@@ -41,7 +41,7 @@ interface Schema {
   };
 }
 
-/** The fields of a message, those of LiveKit's messages in it included; an egress is JSON to us, whatever it holds. */
+/** The fields of a message and of the LiveKit messages in it; an egress is plain JSON to us. */
 function fieldsOf(message: MessageType<AnyMessage>): string[] {
   return message.fields.list().flatMap((field) => {
     const isOurs = field.kind === "message" && /^livekit\.(?!RoomEgress$)/.test(field.T.typeName);
@@ -49,7 +49,7 @@ function fieldsOf(message: MessageType<AnyMessage>): string[] {
   });
 }
 
-/** Whether a name of the protocol is among ours: `ringing_timeout` is `ringingTimeoutSeconds`. */
+/** Whether we have a field of the protocol: `ringing_timeout` is `ringingTimeoutSeconds`. */
 function isKnown(field: string, names: ReadonlySet<string>): boolean {
   const name = (field.split(".").at(-1) ?? "").replace(/^dispatch_rule_/, "");
   const ours = name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());

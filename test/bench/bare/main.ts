@@ -8,7 +8,7 @@ cli.runApp(
     host: "127.0.0.1",
     port: Number(process.env["BARE_PORT"]),
     numIdleProcesses: Number(process.env["BARE_IDLE_PROCESSES"]),
-    // By default a machine that is busy measuring counts as full.
+    // By default, the load of a benchmark counts as a full machine.
     loadFunc: async () => 0,
   }),
 );

@@ -1,6 +1,6 @@
 /**
- * An agent as LiveKit's guide makes one: it says a recording to whoever calls, and knows nothing of numbers, personas
- * and tools. What ours takes beyond it is what routing costs.
+ * An agent from LiveKit's guide: it plays a recording to every caller, without numbers, personas or tools. What ours
+ * takes beyond it is the cost of routing.
  */
 import { readFile } from "node:fs/promises";
 import { ReadableStream } from "node:stream/web";
@@ -29,7 +29,7 @@ export default defineAgent({
   },
 });
 
-/** The models of a module like a plugin's; none where no module is named. */
+/** The models of a plugin-like module; none if no module is named. */
 async function modelsOf(module: string | undefined) {
   if (module === undefined) return undefined;
   const { STT, LLM, TTS } = (await import(module)) as typeof import("../../agent/fakes/voices.js");

@@ -12,10 +12,10 @@ const NUMBERS = { ours: ["+15105550100", "+15105550102"], bare: ["+15105550101"]
 const CALLER = "+15105550177";
 const RECORDING = "reception.wav";
 const SALES = "sales.wav";
-/** What callers of our numbers hear, in Hz: each persona has a tone of its own. */
+/** What callers of our numbers hear, in Hz: each persona has its own tone. */
 export const TONES = { [NUMBERS.ours[0]]: 440, [NUMBERS.ours[1]]: 620 } as const;
 
-/** Two numbers of one LiveKit: a call to the one is ours, a call to the other is the bare agent's. */
+/** Two numbers of one LiveKit server: one is answered by our worker, the other by the bare agent. */
 export class CallLab {
   readonly stack: LiveStack;
   readonly both: readonly [Contender, Contender];
@@ -28,10 +28,8 @@ export class CallLab {
   }
 
   /**
-   * Starts the real servers for as long as something is measured.
-   *
-   * @param persona what our persona has beyond its recording
-   * @returns undefined where this machine lacks one of the servers
+   * Starts the real servers for one measurement. @param persona what our persona has beyond its recording @returns
+   * undefined if this machine lacks one of the servers
    */
   static async use<T>(measure: (lab: CallLab) => Promise<T>, persona: object = {}): Promise<T | undefined> {
     const stack = await startStack();
@@ -46,7 +44,7 @@ export class CallLab {
     }
   }
 
-  /** Calls, and waits until the recording is heard; then does something while it is on, and hangs up. */
+  /** Calls, waits for the recording, runs an action during it, and hangs up. */
   async call(contender: Contender, during: (call: PhoneCall) => Promise<void>): Promise<number> {
     const call = await this.dial(NUMBERS[contender.name][0]);
     try {
@@ -60,18 +58,18 @@ export class CallLab {
     }
   }
 
-  /** Calls a number, and waits for nothing. Whoever calls closes the call. */
+  /** Calls a number without waiting. The caller closes the call. */
   dial(to: string, from = CALLER): Promise<PhoneCall> {
     const [host = "", port] = this.stack.sipHost.split(":");
     return PhoneCall.start({ from, to, via: { host, port: Number(port), transport: "tcp" } });
   }
 
-  /** The number by which a contender is called. */
+  /** The number of a contender. */
   numberOf({ name }: Contender): string {
     return NUMBERS[name][0];
   }
 
-  /** How many rooms there are. */
+  /** The number of rooms. */
   async rooms(): Promise<number> {
     return (await this.#rooms.listRooms()).length;
   }

@@ -8,44 +8,46 @@ import { CHECKOUT } from "../../live/worker-process.js";
 
 const BARE = join(import.meta.dirname, "..", "bare", "main.js");
 const IDLE_PROCESSES = 2;
-/** Processes of a worker without a call, itself apart: those that wait for one, and LiveKit's own for inference. */
+/**
+ * A worker's processes without a call, besides the worker itself: idle job processes and LiveKit's own for inference.
+ */
 export const PROCESSES_AT_REST = IDLE_PROCESSES + 1;
 
-/** A worker that is measured: how to start it, and what it says when. */
+/** A measured worker: how to start it, and its log lines. */
 export interface Contender {
   readonly name: "ours" | "bare";
-  /** What it is called by LiveKit. */
+  /** Its agent name in LiveKit. */
   readonly agentName: string;
-  /** The line that the process of a call logs before it speaks. */
+  /** The line that a job process logs before it speaks. */
   readonly beforeSpeaking: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** What both say to a caller. */
+/** What both workers play to a caller. */
 export interface Script {
-  /** Folder of the recording. */
+  /** The recording's folder. */
   readonly folder: string;
-  /** Its file there. */
+  /** Its file name there. */
   readonly recording: string;
-  /** The table that ours routes by. */
+  /** Our routing table. */
   readonly outputs: string;
 }
 
-/** Folder of models that need no service; both workers can have them. */
+/** A folder of models that need no service, for both workers. */
 export const FAKES = join(import.meta.dirname, "..", "..", "agent", "fakes");
 
-/** The same contender with models, as a persona of ours has them by `FAKE_MODELS`. */
+/** The same contender with models, which a persona of ours takes from `FAKE_MODELS`. */
 export function withModels(contender: Contender): Contender {
   const env = { ARKENOS_PLUGIN_PATH: FAKES, BARE_MODELS: join(FAKES, "voices.js") };
   return { ...contender, env: { ...contender.env, ...env } };
 }
 
 const model = { plugin: "./voices.js" };
-/** What a persona of ours has beyond its recording, so that it has the bare agent's models. */
+/** The extra settings that give our persona the bare agent's models. */
 export const FAKE_MODELS = { stt: model, llm: model, tts: model, turnDetection: "stt" } as const;
 
-/** This project's worker, and LiveKit's bare agent, on ports of their own. */
+/** This project's worker and LiveKit's bare agent, on separate ports. */
 export async function contenders({ folder, recording, outputs }: Script): Promise<readonly [Contender, Contender]> {
   return [
     {
@@ -74,13 +76,13 @@ export async function contenders({ folder, recording, outputs }: Script): Promis
   ];
 }
 
-/** What our worker says of itself, as far as it is measured. */
+/** The measured parts of our worker's status. */
 interface WorkerHealth {
   readonly activeCalls: number;
   readonly maxCalls: number;
 }
 
-/** A contender at work. */
+/** A running contender. */
 export class Running {
   readonly #service: Service;
   readonly #log: string;
@@ -94,7 +96,7 @@ export class Running {
     this.#env = env;
   }
 
-  /** Starts it, and waits until LiveKit knows it. */
+  /** Starts it and waits until it is registered with LiveKit. */
   static async start({ name, args, env }: Contender, stack: LiveStack): Promise<Running> {
     const log = join(stack.folder, `${name}-${performance.now()}.log`);
     const began = Date.now();
@@ -114,24 +116,24 @@ export class Running {
     return this.#service.pid;
   }
 
-  /** From its start to its registration, by its own clock, in milliseconds. */
+  /** From start to registration by its own clock, in milliseconds. */
   async registeredAfter(): Promise<number> {
     return Number((await this.line("registered worker"))["time"]) - this.#began;
   }
 
-  /** What ours says of itself. */
+  /** Our worker's status. */
   async health(): Promise<WorkerHealth> {
     return (await (await fetch(`http://127.0.0.1:${this.#env["ARKENOS_HEALTH_PORT"]}/`)).json()) as WorkerHealth;
   }
 
-  /** The last line of its log that says this. */
+  /** The last line of its log with this message. */
   async line(message: string): Promise<Readonly<Record<string, unknown>>> {
     const line = await lastLine(this.#log, message);
     if (!line) throw new Error(`no line of ${this.#log} says "${message}"`);
     return line;
   }
 
-  /** Ends it, calls and all. */
+  /** Stops it, calls included. */
   stop(): Promise<void> {
     return this.#service.stop("SIGTERM", 10_000);
   }

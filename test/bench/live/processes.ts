@@ -4,10 +4,10 @@ import { descendants } from "../../engine/process-tree.js";
 
 const LOOK_MS = 400;
 const TICKS_PER_SECOND = 100;
-/** Of all cores together; below it nobody is making anything. */
+/** Of all cores together; below this no process is starting. */
 const RESTING = 0.08;
 
-/** Waits until processes and all below them rest: whoever answered a call makes a process for the next one first. */
+/** Waits until a process tree is idle: after a call, a worker first starts the process for the next one. */
 export async function calm(pids: readonly number[]): Promise<void> {
   for (let before = await allBelow(pids); ;) {
     const cores = await coresOf(pids, LOOK_MS);
@@ -17,14 +17,14 @@ export async function calm(pids: readonly number[]): Promise<void> {
   }
 }
 
-/** How many cores processes and all below them keep busy, over a while. */
+/** How many cores a process tree keeps busy over a period. */
 export async function coresOf(pids: readonly number[], forMs: number): Promise<number> {
   const before = await ticksOf(pids);
   await sleep(forMs);
   return (await ticksOf(pids)).minus(before) / TICKS_PER_SECOND / (forMs / 1000);
 }
 
-/** Memory of processes and all below them, in MiB; what several share is counted once. */
+/** Memory of a process tree, in MiB; shared pages are counted once. */
 export async function memoryOf(pids: readonly number[]): Promise<number> {
   const rollups = (await allBelow(pids)).map((pid) => readFile(`/proc/${pid}/smaps_rollup`, "utf8").catch(() => ""));
   const shares = (await Promise.all(rollups)).map((text) => Number(/^Pss:\s+(\d+) kB$/m.exec(text)?.[1] ?? 0));
@@ -38,7 +38,7 @@ async function allBelow(pids: readonly number[]): Promise<readonly number[]> {
 async function ticksOf(pids: readonly number[]) {
   const entries = (await allBelow(pids)).map(async (pid) => {
     const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
-    // Behind the name in brackets, utime and stime are the twelfth and thirteenth.
+    // After the name in parentheses, utime and stime are fields 12 and 13.
     const [user = 0, system = 0] = stat
       .slice(stat.lastIndexOf(")") + 2)
       .split(" ")
@@ -49,7 +49,7 @@ async function ticksOf(pids: readonly number[]) {
   const ticks = new Map(await Promise.all(entries));
   return {
     ticks,
-    // A process that has ended takes its ticks along, so each is compared with itself.
+    // The ticks of a process that has ended are gone, so each process is compared with itself.
     minus: (before: { readonly ticks: ReadonlyMap<number, number> }) =>
       sum([...ticks].map(([pid, each]) => Math.max(0, each - (before.ticks.get(pid) ?? 0)))),
   };

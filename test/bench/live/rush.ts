@@ -3,22 +3,24 @@ import type { PhoneCall } from "../../live/caller/phone.js";
 import { until } from "../../live/stack/until.js";
 import type { CallLab } from "./calls.js";
 
-/** How long a rush may take, and how long nothing has to happen in it before the calls that still ring count as waiting. */
+/** The time limit of a rush, and how long it may stall before the calls that still ring count as unanswered. */
 const LONGEST_MS = 180_000;
 const STILL_MS = 15_000;
 const LOOK_MS = 100;
 
-/** What became of calls that came at once. */
+/** The outcomes of simultaneous calls. */
 export interface Rush {
-  /** From the INVITE to the first sound of the greeting, in milliseconds, of each call that heard one. */
+  /** From the INVITE to the first sound of the greeting, in milliseconds, for each call that heard one. */
   readonly heardAfter: readonly number[];
-  /** Calls that rang until the end, or were refused. */
+  /** Calls that rang until the end or were refused. */
   readonly waiting: number;
-  /** Calls that were answered and heard nothing. */
+  /** Calls that were answered but heard nothing. */
   readonly silent: number;
 }
 
-/** Calls a number so many times at once. All calls stay on until each has heard its greeting, or nothing more happens. */
+/**
+ * Calls a number this many times at once. All calls stay open until each has heard its greeting, or the rush stalls.
+ */
 export async function rush(lab: CallLab, number: string, count: number): Promise<Rush> {
   const callers = Array.from({ length: count }, (_, index) => `+1510556${String(index).padStart(4, "0")}`);
   const calls = await Promise.all(callers.map((caller) => lab.dial(number, caller)));

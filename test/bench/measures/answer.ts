@@ -5,17 +5,17 @@ import { calm } from "../live/processes.js";
 import { CallLab } from "../live/calls.js";
 import { type Contender, Running } from "../live/contender.js";
 
-/** Long enough for all that a call loads once it is on. */
+/** Long enough for everything that a call loads after it is answered. */
 const INTO_CALL_MS = 1_000;
 
 interface Call {
   /** From the INVITE to the first sound of the recording, in milliseconds. */
   readonly heardAfter: number;
-  /** Of the process that has the call, in MiB; undefined where the system does not tell. */
+  /** Of the call's process, in MiB; undefined if the system does not report it. */
   readonly memory: number | undefined;
 }
 
-/** What a caller waits for a greeting, and what the process of their call takes, beyond an agent that does not route. */
+/** How long a caller waits for a greeting, and the memory of the call's process, against an agent without routing. */
 export const answer: Measure = {
   name: "answer",
   measure: async ({ pairs }) => figures(await CallLab.use((lab) => measureCalls(lab, pairs))),

@@ -7,14 +7,14 @@ import type { Workspace } from "../../engine/workspace.js";
 
 const PAIRS = 5;
 
-/** A program that refuses whatever it is told, as soon as the engine can hear it. */
+/** A program that refuses every config, as early as the engine can receive the error. */
 const REFUSING = `
 import { RunError } from "@pulumi/pulumi";
 await new Promise((resolve) => setImmediate(resolve));
 throw new RunError("2 problems");
 `;
 
-/** How long it takes to hear that the config is wrong, also against a program that refuses at once. */
+/** How long it takes to report a wrong config, against a program that fails at once. */
 export const badConfig: Measure = {
   name: "bad-config",
   measure: () =>

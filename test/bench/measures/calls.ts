@@ -4,7 +4,7 @@ import { someNumbers, withStack } from "../lab.js";
 
 const PAGE = 1000;
 
-/** Calls to both clouds over a life of a topology. */
+/** Calls to both clouds over the life of a topology. */
 export const calls: Measure = {
   name: "calls",
   measure: async ({ large }) => [...(await lifeOf(large)), await purchaseOf(100)],

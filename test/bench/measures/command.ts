@@ -8,7 +8,7 @@ const COMMAND = join(import.meta.dirname, "..", "..", "..", "..", "stacks", "ope
 const NUMBERS = 100;
 const UPS = 3;
 
-/** What the command costs: where it only answers, against a bare Node; where it converges, against the engine itself. */
+/** What the command costs: against bare Node for local answers, and against the engine for `up`. */
 export const command: Measure = {
   name: "command",
   measure: async ({ pairs }) => {
@@ -32,12 +32,12 @@ export const command: Measure = {
   },
 };
 
-/** How long Node takes for a command line. */
+/** Node's time for a command line. */
 async function seconds(args: readonly string[]): Promise<number> {
   return (await timed(() => ended(process.execPath, args, {}))).seconds;
 }
 
-/** How long a topology takes from nothing, through one or the other. */
+/** The time to deploy a topology from scratch, through the command or the engine. */
 function up(through: "engine" | "command"): Promise<number> {
   return withStack("telephony", { numbers: someNumbers(NUMBERS) }, async ({ workspace }) => {
     const { folder: cwd, env } = workspace;

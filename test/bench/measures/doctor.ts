@@ -2,14 +2,14 @@ import { atMost, type Measure } from "../figure.js";
 import { someNumbers, withStack } from "../lab.js";
 import { runArkenos } from "../../terminal/arkenos.js";
 
-/** The largest page that Twilio gives. */
+/** Twilio's largest page. */
 const PAGE = 1000;
-/** Has a process say at its end, in microseconds, how long the machine worked for it. */
+/** Makes a process report its CPU time when it ends, in microseconds. */
 const TELLING = `data:text/javascript,${encodeURIComponent(
   'process.on("exit", () => { const { user, system } = process.cpuUsage(); console.error(`cpu ${user + system}`); });',
 )}`;
 
-/** What it costs to examine a large stack that is well. */
+/** The cost of checking a large, healthy stack. */
 export const doctor: Measure = {
   name: "doctor",
   measure: ({ large }) =>

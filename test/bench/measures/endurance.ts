@@ -7,13 +7,13 @@ import { CallLab, TONES } from "../live/calls.js";
 import { FAKE_MODELS, PROCESSES_AT_REST, Running, withModels } from "../live/contender.js";
 import { calm, memoryOf } from "../live/processes.js";
 
-/** The memory after so many calls is what the last one's is compared with: by then all is loaded. */
+/** The baseline for the memory after the last call: by this call, everything is loaded. */
 const SETTLED_AFTER = 100;
-/** What a slow machine has left of the bench's twenty minutes. */
+/** The part of the bench's twenty minutes that remains on a slow machine. */
 const LONGEST_MINUTES = 12;
 /**
- * LiveKit starts the processes of calls one after another, so the last of several that come at once rings for as long as
- * all of them take to start, which is half a minute where other work keeps the machine busy.
+ * LiveKit starts job processes one after another, so the last of several simultaneous calls rings until all of them
+ * have started: half a minute on a busy machine.
  */
 const GREETED_WITHIN_MS = 120_000;
 const NUMBERS = Object.keys(TONES) as (keyof typeof TONES)[];
@@ -30,7 +30,7 @@ interface Outcome {
   processes: number;
 }
 
-/** Many calls in a row on one worker: whether each reaches its persona, and what they leave. */
+/** Many calls in a row on one worker: whether each reaches its persona, and what they leave behind. */
 export const endurance: Measure = {
   name: "endurance",
   measure: async ({ row }) => figures(row, await CallLab.use((lab) => endure(lab, row), FAKE_MODELS)),
@@ -117,7 +117,7 @@ async function endure(lab: CallLab, row: number): Promise<Outcome> {
 
 type Heard = "greeted" | "misrouted" | "not greeted";
 
-/** One call to one of the numbers by turns, hung up once its tone was heard. */
+/** One call to each number in turn, which hangs up after its tone. */
 async function one(lab: CallLab, index: number): Promise<Heard> {
   const number = NUMBERS[index % NUMBERS.length] ?? "+15105550100";
   const call = await lab.dial(number, `+1510557${String(index).padStart(4, "0")}`);
@@ -132,12 +132,12 @@ async function one(lab: CallLab, index: number): Promise<Heard> {
   }
 }
 
-/** What became of a call, to tell one that still rang from one that was refused or answered in silence. */
+/** The outcome of a call: still ringing, refused, or answered in silence. */
 function storyOf({ progress, timings }: PhoneCall): string {
   return JSON.stringify({ statuses: [...new Set(progress.map(({ status }) => status))], ...timings });
 }
 
-/** Waits until nothing of the calls is left, as far as the worker and LiveKit say so. */
+/** Waits until the worker and LiveKit report no trace of the calls. */
 async function rested(lab: CallLab, worker: Running): Promise<void> {
   const isOver = async () => (await worker.health()).activeCalls + (await lab.rooms()) === 0;
   await until("no job and no room is left", isOver, { forMs: 60_000 });

@@ -8,14 +8,14 @@ import { FAKES, Running } from "../live/contender.js";
 import { calm, coresOf, memoryOf } from "../live/processes.js";
 
 const MEBIBYTES = { Mi: 1, Gi: 1024 } as const;
-/** Few enough for a small machine; what each takes is the same. */
+/** Few enough for a small machine; the cost per conversation is the same. */
 const CONVERSATIONS = 3;
 const SETTLING_MS = 8_000;
 const WATCHED_MS = 10_000;
 const TURN_MS = 2_000;
 const model = { plugin: "./voices.js" };
 
-/** What a worker with as many conversations as its Deployment allows takes, against what the Deployment requests. */
+/** The resources of a worker with as many conversations as its Deployment allows, against the Deployment's requests. */
 export const footprint: Measure = {
   name: "footprint",
   measure: async () => {
@@ -40,7 +40,7 @@ interface Taken {
 
 interface Share {
   readonly idle: Taken;
-  /** Beyond it. */
+  /** In addition. */
   readonly perConversation: Taken;
 }
 
@@ -63,7 +63,7 @@ async function watch(lab: CallLab, settings: Readonly<Record<string, string>>): 
       calls.push(call);
       await Promise.race([call, until("the conversation", () => talking > count, { forMs: 120_000 })]);
     }
-    // The processes for the next calls are not these calls' cost.
+    // The idle processes for the next calls are not part of these calls' cost.
     await sleep(SETTLING_MS);
     const busy = await takenBy(pids);
     const beyond = (value: keyof Taken) => (busy[value] - idle[value]) / CONVERSATIONS;
@@ -85,7 +85,7 @@ function described({ memory, cores }: Taken): string {
   return `${memory.toFixed(0)} MiB, ${cores.toFixed(2)} cores`;
 }
 
-/** Takes turns with the agent: two seconds each. */
+/** Alternates with the agent: two seconds each. */
 async function converse(call: PhoneCall, isOver: () => boolean): Promise<void> {
   while (!isOver()) {
     await call.media.speak(440, TURN_MS);

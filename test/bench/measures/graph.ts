@@ -7,7 +7,7 @@ import { atMost, type Measure } from "../figure.js";
 const NUMBERS = 300;
 const AGENTS = ["reception", "night-desk", "sales", "support-de", "support-fr", "billing"];
 
-/** What it takes to draw a large topology as a page, the first time in a process, and how large the page is. */
+/** The time to draw a large topology as a page for the first time in a process, and the page's size. */
 export const graph: Measure = {
   name: "graph",
   measure: async () => {

@@ -6,10 +6,10 @@ import { calm } from "../live/processes.js";
 import { type Rush, rush } from "../live/rush.js";
 
 const MANY = 50;
-/** What so many calls take. */
+/** The resources that this many calls take. */
 const CORES_FOR_MANY = 20;
 
-/** What callers wait for their greeting when many call at once, against a bare agent's at the same load. */
+/** How long callers wait for their greeting when many call at once, against a bare agent under the same load. */
 export const load: Measure = {
   name: "load",
   measure: async ({ pairs }) => [
@@ -18,7 +18,7 @@ export const load: Measure = {
   ],
 };
 
-/** At as many calls at once as the worker takes on this machine, and at twice as many. */
+/** With as many simultaneous calls as the worker accepts on this machine, and with twice as many. */
 async function byDefault(lab: CallLab, pairs: number): Promise<Figure[]> {
   return withBoth(lab, {}, async (running) => {
     const { maxCalls } = await running.ours.health();
@@ -64,7 +64,7 @@ async function withBoth<T>(
   }
 }
 
-/** Rushes by turns, so that neither contender has the better half of the time. */
+/** Alternates the rushes, so that both contenders share the machine's good and bad moments. */
 async function compare(lab: CallLab, running: Both<Running>, count: number, rounds: number): Promise<Both<Rush[]>> {
   const rushes = { ours: [] as Rush[], bare: [] as Rush[] };
   for (let round = 0; round < rounds; round++) {

@@ -1,7 +1,7 @@
 import { atMost, median, type Measure } from "../figure.js";
 import { pairs } from "../pairs.js";
 
-/** The most memory that the provider process holds during an `up`. */
+/** The provider process's peak memory during an `up`. */
 export const memory: Measure = {
   name: "memory",
   measure: async ({ large }) => {

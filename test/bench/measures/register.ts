@@ -2,7 +2,7 @@ import { atMost, median, type Measure } from "../figure.js";
 import { CallLab } from "../live/calls.js";
 import { Running } from "../live/contender.js";
 
-/** How long a worker takes from its start until LiveKit knows it, against a bare agent's. */
+/** The time from a worker's start to its registration in LiveKit, against a bare agent's. */
 export const register: Measure = {
   name: "register",
   measure: async ({ pairs }) => {

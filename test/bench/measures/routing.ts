@@ -9,7 +9,7 @@ import { someNumbers } from "../lab.js";
 const NUMBERS = 100_000;
 const LOADS = 7;
 
-/** What a large table costs: to load and judge it, and to find out who answers a call. */
+/** The cost of a large table: to load and validate it, and to find the agent of a call. */
 export const routing: Measure = {
   name: "routing",
   measure: async () => {
@@ -40,7 +40,7 @@ function tableOf(count: number): object {
   };
 }
 
-/** Each call is to another number, and timed by itself. @returns microseconds */
+/** Each call goes to a different number and is timed on its own. @returns microseconds */
 function medianOfCalls(file: string): number {
   const routes = routesOf(loadRouting({ file }));
   const times = someNumbers(NUMBERS).map((number) => {

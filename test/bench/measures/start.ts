@@ -5,7 +5,7 @@ import { withFloor, withStack } from "../lab.js";
 
 const PAIRS = 7;
 
-/** How long a person waits for the first preview, against a program with one resource that does nothing. */
+/** The time to the first preview, against a program with one resource that does nothing. */
 export const start: Measure = {
   name: "start",
   measure: () =>

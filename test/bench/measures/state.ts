@@ -5,14 +5,14 @@ import { type Converged, pairs } from "../pairs.js";
 const FEW = 10;
 const MANY = 100;
 
-/** What is stored: the provider's text in each resource, and how much the state grows with a number. */
+/** The size of the state: the provider's text in each resource, and the growth per number. */
 export const state: Measure = {
   name: "state",
   measure: async () => {
     const [few] = await pairs(FEW, 1);
     const [many] = await pairs(MANY, 1);
     if (!few || !many) throw new Error("nothing was converged");
-    // What two sizes of one topology have in common is not a number's.
+    // What two sizes of one topology have in common does not grow with the numbers.
     const growth = (side: "topology" | "floor") => (bytesOf(many[side]) - bytesOf(few[side])) / (MANY - FEW);
     return [
       atMost(100, "longest __provider of all kinds", await longestProvider(), "bytes"),

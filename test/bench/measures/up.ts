@@ -4,7 +4,7 @@ import { pairs } from "../pairs.js";
 const LIMIT = 1.15;
 const SMALL = 100;
 
-/** Converging a topology from nothing, against the same graph of resources that do nothing. */
+/** Deploying a topology from scratch, against the same graph of resources that do nothing. */
 export const up: Measure = {
   name: "up",
   measure: async ({ large }) =>

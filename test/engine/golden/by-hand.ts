@@ -3,7 +3,7 @@ import { NUMBERS } from "./world.js";
 
 const { withApplication, moved, bought } = NUMBERS;
 
-/** Changes an object of each kind of the recorded stack as people do in the two consoles. */
+/** Changes an object of each kind in the recorded stack, as people do in the two consoles. */
 export function changeByHand({ livekit, twilio }: Emulator): void {
   const isOurs = ({ metadata }: { metadata: string }) => metadata.includes("golden/dev");
   const { inboundTrunks, outboundTrunks, dispatchRules } = livekit.store;

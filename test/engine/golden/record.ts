@@ -1,7 +1,7 @@
 /**
- * Records with the code of this checkout what the engine writes of a stack with every kind of resource (`state.json`),
- * and what both clouds held before (`before.json`) and then (`world.json`). It was run once, on the first release of the format; run it
- * on another commit, into another folder, to record what that one writes.
+ * Records, with the code of this checkout, the engine's state of a stack with every kind of resource (`state.json`), and
+ * both clouds before (`before.json`) and after (`world.json`). It ran once, on the first release of the format; run it on
+ * another commit, into another folder, to record that commit's state.
  *
  * @example
  * node test/dist/engine/golden/record.js /tmp/golden
@@ -28,7 +28,7 @@ try {
   await emulator.close();
 }
 
-/** A state without the paths of this machine: which line of which file made a resource. */
+/** A state without this machine's paths, which name the source line of each resource. */
 function withoutPlaces(state: string): string {
   const place = /^(sourcePosition|stackTrace)$/;
   return JSON.stringify(

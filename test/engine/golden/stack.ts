@@ -7,16 +7,16 @@ import { goldenWorkspace, startWorld } from "./world.js";
 
 const recorded = (name: string) => join(import.meta.dirname, name);
 
-/** The state that the first release wrote, as text. */
+/** The first release's state, as text. */
 export function goldenState(): Promise<string> {
   return readFile(recorded("state.json"), "utf8");
 }
 
-/** The recorded stack: its clouds as they were then, and its state in a workspace of today's engine and provider. */
+/** The recorded stack: its clouds as recorded, and its state in a workspace of today's engine and provider. */
 export class GoldenStack {
   readonly emulator: Emulator;
   readonly workspace: Workspace;
-  /** What both clouds held before the stack. */
+  /** The objects of both clouds before the stack. */
   readonly before: readonly object[];
 
   private constructor(emulator: Emulator, workspace: Workspace, before: readonly object[]) {
@@ -41,7 +41,7 @@ export class GoldenStack {
     return [...this.emulator.livekit.calls, ...this.emulator.twilio.calls].map(({ operation }) => operation);
   }
 
-  /** Those that change something. */
+  /** The ones that change something. */
   get writes(): string[] {
     return this.operations.filter((operation) => !/^(List|Fetch)/.test(operation));
   }
@@ -51,7 +51,7 @@ export class GoldenStack {
     return Array.from((await this.workspace.state()).matchAll(/"(?:urn|id)": "([^"]+)"/g), ([, id = ""]) => id).sort();
   }
 
-  /** Ends both. */
+  /** Stops both. */
   async dispose(): Promise<void> {
     await this.workspace.dispose();
     await this.emulator.close();

@@ -3,11 +3,11 @@ import { type Emulator, start } from "@arkenos/emulator";
 import { REPOSITORY } from "../../repository.js";
 import { Workspace } from "../workspace.js";
 
-/** The numbers of the account before the stack, and what became of each. */
+/** The account's numbers before the stack, and their fate. */
 export const NUMBERS = {
   /** Had a TwiML application, which the trunk displaced. */
   withApplication: "+15105550100",
-  /** Was on another team's trunk, and was moved. */
+  /** Was moved from another team's trunk. */
   moved: "+15105550101",
   /** Stays on the other team's trunk. */
   theirs: "+15105550102",
@@ -20,7 +20,7 @@ export const APPLICATION = "AP000000000000000000000000000000a1";
 
 const { withApplication, moved, theirs, bought } = NUMBERS;
 
-/** Starts a sandbox whose LiveKit is reached as a project of LiveKit Cloud: its address holds no port. */
+/** Starts a sandbox whose LiveKit looks like a LiveKit Cloud project: its address has no port. */
 export async function startWorld(): Promise<{ emulator: Emulator; env: Record<string, string> }> {
   const owned = [{ phoneNumber: withApplication, voiceApplicationSid: APPLICATION }, moved, theirs];
   const emulator = await start({ twilio: { owned, available: [bought, "+15105550200", "+15105550201"] } });
@@ -31,7 +31,7 @@ export async function startWorld(): Promise<{ emulator: Emulator; env: Record<st
   };
 }
 
-/** A workspace of the program that was recorded. */
+/** A workspace with the recorded program. */
 export function goldenWorkspace(env: Readonly<Record<string, string>>): Promise<Workspace> {
   const project = join(REPOSITORY, "test", "engine", "golden", "program");
   return Workspace.make({ project, modules: join(REPOSITORY, "node_modules"), env });

@@ -21,7 +21,7 @@ describe("the parts of the live stack", () => {
 
   const find = () => findParts(parts, (line) => said.push(line));
 
-  it("that a bare machine lacks are all named at once, each with what would make it work", async () => {
+  it("missing on a bare machine are all named at once, each with a remedy", async () => {
     const error: unknown = await find().catch((problem: unknown) => problem);
     expect(error).toBeInstanceOf(MissingPartsError);
     const { message } = error as MissingPartsError;
@@ -32,7 +32,7 @@ describe("the parts of the live stack", () => {
     expect(message).toContain("the headers of opus, opusfile, soxr");
   });
 
-  it("are taken from PATH, and each step was told before it was taken", async () => {
+  it("are found on PATH, and each step is announced first", async () => {
     const install = (name: string, version: string) => machine.script(`${machine.bin}/${name}`, `echo ${version}`);
     await install("redis-server", "7.0.15");
     await install("livekit-server", VERSION);
@@ -44,7 +44,7 @@ describe("the parts of the live stack", () => {
     expect(said.filter((line) => line.startsWith("Looking for"))).toHaveLength(3);
   });
 
-  it("a livekit-server of another version than the sandbox imitates is not taken: the two are compared", async () => {
+  it("reject a livekit-server of another version than the one the sandbox imitates, because the two are compared", async () => {
     await machine.script(`${machine.bin}/livekit-server`, "echo 0.0.1");
     await expect(findParts({ livekitServer }, () => undefined)).rejects.toThrow(`"0.0.1", and ${VERSION} is needed`);
   });

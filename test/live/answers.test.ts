@@ -8,7 +8,7 @@ import { describeWire } from "../emulator-tests/livekit/answers/wire.js";
 import { serverRelease } from "./stack/modules.js";
 import { startLiveStack } from "./started-stack.js";
 
-// What is known of the server's answers, word for word. The sandbox passes the same tests.
+// The server's answers, word for word. The sandbox passes the same tests.
 describe("livekit-server", () => {
   const stack = startLiveStack();
   let server: AskedServer;

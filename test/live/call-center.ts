@@ -11,29 +11,32 @@ import { startLiveStack } from "./started-stack.js";
 import { TelephonyLab } from "./telephony-lab.js";
 import { recordTone, WorkerProcess } from "./worker-process.js";
 
-/** How long a call may take to be answered, and an agent to say something, on a busy machine. */
+/** How long a call may ring, and an agent may take to speak, on a busy machine. */
 const PATIENCE_MS = 60_000;
 
-/** What a call center is opened with. */
+/** The options of a call center. */
 interface Opening {
   /** The personas. Each has a number. */
   readonly agents: Readonly<Record<string, object>>;
-  /** Whether they call out, too. @default false */
+  /** Whether they make outbound calls too. @default false */
   readonly callsOut?: boolean;
-  /** The stack's `agentEnv`, which the worker gets. */
+  /** The stack's `agentEnv`, which the worker receives. */
   readonly agentEnv?: Readonly<Record<string, string>>;
-  /** More of the worker's environment. */
+  /** Additional environment of the worker. */
   readonly env?: Readonly<Record<string, string>>;
   /** The worker's recordings: file → tone, in hertz. */
   readonly recordings?: Readonly<Record<string, number>>;
 }
 
-/** Agents that take calls through the real servers: what `up` makes of their config, a worker, and the carrier outside. */
+/**
+ * Agents that answer calls through the real servers: the topology that `up` creates from their config, a worker and an
+ * outside carrier.
+ */
 export class CallCenter {
   readonly #opening: Opening;
   readonly #stack: LiveStack;
   readonly lab: TelephonyLab;
-  /** Where calls out are answered. */
+  /** Answers outbound calls. */
   readonly carrier: AnsweringSide;
   #outputs = "";
   #worker: WorkerProcess | undefined;
@@ -60,7 +63,7 @@ export class CallCenter {
       center.#worker = await WorkerProcess.start(stack, center.#outputs, {
         ARKENOS_PLUGIN_PATH: join(REPOSITORY, "test", "dist", "agent", "fakes"),
         ARKENOS_AUDIO_PATH: stack.folder,
-        // Calls side by side are more than a small machine takes by itself.
+        // A small machine has no room for parallel calls.
         ARKENOS_MAX_CALLS: "25",
         ...agentEnv,
         ...env,
@@ -77,7 +80,7 @@ export class CallCenter {
     return this.#worker;
   }
 
-  /** Converges the config. @param outbound more settings of calls out */
+  /** Deploys the config. @param outbound more settings of outbound calls */
   async up(outbound: Readonly<Record<string, unknown>> = {}): Promise<void> {
     const { agents, agentEnv = {}, callsOut } = this.#opening;
     await this.lab.up({
@@ -95,19 +98,19 @@ export class CallCenter {
     return numberAt(index);
   }
 
-  /** Calls an agent, and waits until it has answered. */
+  /** Calls an agent and waits for the answer. */
   async call(agent: string, calling: Partial<Calling> = {}): Promise<PhoneCall> {
     const call = await this.lab.call(this.numberOf(agent), calling);
     await call.answered(PATIENCE_MS);
     return call;
   }
 
-  /** Has an agent call somebody: the customer, unless it says whom. */
+  /** Has an agent call a number, by default the customer's. */
   callOut(agentId: string, more: Partial<Dial> = {}): Promise<DialResult> {
     return callOut(this.#stack, this.#outputs, { agentId, ...more });
   }
 
-  /** Waits until no room and no job is left. */
+  /** Waits until no room and no job remains. */
   async quiet(): Promise<void> {
     await this.lab.quiet(this.worker);
   }
@@ -125,7 +128,10 @@ export class CallCenter {
   }
 }
 
-/** Opens a call center before a file's tests, and closes it after them. @returns it, once it is open */
+/**
+ * Opens a call center before a file's tests and closes it afterwards. @returns a function that returns the open call
+ * center
+ */
 export function openCallCenter(opening: () => Opening): () => CallCenter {
   const stack = startLiveStack();
   let open: CallCenter | undefined;

@@ -9,7 +9,7 @@ const RECEPTION = "+15105550100";
 const SALES = "+15105550101";
 const TONES = [440, 620, 880];
 
-// What `pulumi up` makes is what carries the calls; who answers is a voice of the test's own.
+// The calls use the topology that `pulumi up` creates; the test's own voice answers them.
 describe("a call through the real servers", () => {
   const stack = startLiveStack();
   let lab: TelephonyLab;
@@ -22,7 +22,7 @@ describe("a call through the real servers", () => {
   afterEach(() => lab.clear());
   afterAll(() => lab?.close());
 
-  it("goes where Twilio's origination URL says, through the trunk and the rule that `up` made, to the worker's name", async () => {
+  it("takes Twilio's origination URL, then the trunk and rule that `up` created, and requests the worker's agent name", async () => {
     const { inboundTrunkId, dispatchRuleId } = await lab.workspace.outputs();
     const call = await lab.call(RECEPTION);
     await call.ringing();
@@ -40,7 +40,7 @@ describe("a call through the real servers", () => {
     expect(call.isAnswered).toBe(false);
   });
 
-  it.each(TONES)("is answered once somebody speaks, and the caller hears them: %i Hz", async (frequency) => {
+  it.each(TONES)("is answered when somebody speaks, and the caller hears them: %i Hz", async (frequency) => {
     const call = await lab.call(RECEPTION);
     const voice = await Voice.join(stack(), await lab.roomOf(CALLER), frequency);
     await call.answered();
@@ -50,7 +50,7 @@ describe("a call through the real servers", () => {
     await voice.leave();
   });
 
-  it("carries what the caller says into the room", async () => {
+  it("carries the caller's voice into the room", async () => {
     const call = await lab.call(RECEPTION);
     const voice = await Voice.join(stack(), await lab.roomOf(CALLER), 440);
     await call.answered();
@@ -60,7 +60,7 @@ describe("a call through the real servers", () => {
     await voice.leave();
   });
 
-  it("is answered over UDP as well", async () => {
+  it("is also answered over UDP", async () => {
     const call = await lab.call(SALES, { via: lab.sipAddress("udp") });
     const voice = await Voice.join(stack(), await lab.roomOf(CALLER), 440);
     await call.answered();
@@ -69,14 +69,14 @@ describe("a call through the real servers", () => {
     await voice.leave();
   });
 
-  it("takes the caller out of the room when they hang up while it rings", async () => {
+  it("removes the caller from the room when they hang up while it rings", async () => {
     const call = await lab.call(RECEPTION);
     const room = await lab.roomOf(CALLER);
     expect(await call.cancel()).toBe(487);
     await until("the room is empty", async () => (await lab.rooms.listParticipants(room)).length === 0);
   });
 
-  it("to a number that the stack does not have gets no room", async () => {
+  it("gets no room for a number that is not in the stack", async () => {
     const call = await lab.call("+15105550199", { via: lab.sipAddress("tcp") });
     await expect(call.answered(4_000)).rejects.toThrow();
     expect(await lab.rooms.listRooms()).toEqual([]);

@@ -7,7 +7,7 @@ export const CUSTOMER = "+15105550166";
 /** How long an agent may take to join on a busy machine, where its process has to start first. */
 const JOINING_SECONDS = 60;
 
-/** Has an agent of a stack, which has these outputs, call the customer. */
+/** Has an agent of a stack with these outputs call the customer. */
 export function callOut(
   stack: LiveStack,
   outputs: string,

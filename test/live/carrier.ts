@@ -1,7 +1,7 @@
 import type { Emulator } from "../emulator/emulator.js";
 import type { SipAddress } from "./caller/line.js";
 
-/** Where the sandbox's Twilio sends a call to a number: number → trunk → the first origination URL. */
+/** Where the sandbox's Twilio sends a call to a number: number → trunk → first origination URL. */
 export function deliveryOf({ twilio: { store } }: Emulator, number: string): SipAddress {
   const owned = store.numbers.all().find(({ phoneNumber }) => phoneNumber === number);
   if (!owned?.trunkSid) throw new Error(`${number} is on no trunk of Twilio's`);
@@ -13,7 +13,7 @@ export function deliveryOf({ twilio: { store } }: Emulator, number: string): Sip
   return { host, port: Number(port ?? 5060), transport: transport === "tcp" ? "tcp" : "udp" };
 }
 
-/** What the sandbox's Twilio keeps of a password, if the trunk of a stack accepts the user. */
+/** The password hash that the sandbox's Twilio stores, if a stack's trunk accepts the user. */
 export function digestOf({ twilio: { store } }: Emulator, username: string): string | undefined {
   const accepting = new Set(store.trunkCredentialLists.all().map(({ sid }) => sid));
   const accepted = store.credentials.all().filter(({ credentialListSid }) => accepting.has(credentialListSid));

@@ -5,7 +5,7 @@ import { World } from "../provider/world.js";
 import { backendOf } from "./livekit-backend.js";
 import { startLiveStack } from "./started-stack.js";
 
-// The same suite as on the sandbox, unchanged; only what LiveKit answers comes from livekit-server.
+// The same suite as on the sandbox, unchanged; only LiveKit's answers come from livekit-server.
 describe("on livekit-server", () => {
   const stack = startLiveStack();
   describeLife(["InboundTrunk", "OutboundTrunk", "DispatchRule"], () =>

@@ -23,7 +23,7 @@ const { config } = image;
 const { ARKENOS_STACK_OUTPUTS: _, ...settings } = workerOf(manifest<Deployment>("deployment")).env;
 const isRoot = process.getuid?.() === 0;
 
-describe("a worker whose files are made as the Dockerfile says, run as the user that it names", () => {
+describe("a worker with the files that the Dockerfile copies, run as its user", () => {
   const stack = startLiveStack();
   let lab: TelephonyLab;
   let folder: string;
@@ -38,10 +38,10 @@ describe("a worker whose files are made as the Dockerfile says, run as the user 
       program: { path: process.execPath, env: {} },
       args,
       cwd: app,
-      // Whoever is not root has nothing to give up.
+      // Only root can drop privileges.
       ...(isRoot && { user: config.user }),
     };
-    // All that a container lets it write to is /tmp.
+    // A container can write only to /tmp.
     const places = { HOME: "/nonexistent", TMPDIR: join(folder, "tmp") };
     return WorkerProcess.start(stack(), outputs, { ...config.env, ...settings, ...places }, installation);
   };
@@ -66,13 +66,13 @@ describe("a worker whose files are made as the Dockerfile says, run as the user 
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   });
 
-  it("has the worker and LiveKit's client, and nothing that only developers need", () => {
+  it("contains the worker and LiveKit's client, and nothing that only developers need", () => {
     const has = (name: string) => existsSync(join(app, "node_modules", name));
     expect(["@arkenos/agent", "@livekit/agents", "@livekit/rtc-node"].filter((name) => !has(name))).toEqual([]);
     expect(["typescript", "vitest", "@pulumi/pulumi", "@arkenos/provider"].filter(has)).toEqual([]);
   });
 
-  it("is healthy by the image's own check, which fails where no worker is", async () => {
+  it("passes the image's health check, which fails without a worker", async () => {
     const check = (port: number) => {
       const [, ...args] = config.healthCheck;
       return promisify(execFile)(process.execPath, args, { env: { ARKENOS_HEALTH_PORT: String(port) } });
@@ -81,8 +81,8 @@ describe("a worker whose files are made as the Dockerfile says, run as the user 
     await expect(check(1)).rejects.toMatchObject({ code: 1 });
   });
 
-  it.runIf(isRoot)("is run by that user, and so are the processes of its calls", async () => {
-    // Processes come and go between the listing and the look.
+  it.runIf(isRoot)("runs as that user, and so do its job processes", async () => {
+    // A process may end between the listing and the check.
     const ownerOf = (pid: number) =>
       stat(`/proc/${pid}`)
         .then(({ uid }) => [uid])
@@ -103,7 +103,7 @@ describe("a worker whose files are made as the Dockerfile says, run as the user 
     await call.hangUp();
   });
 
-  it("is replaced as a rolling update does, and the call that is on goes on", async () => {
+  it("is replaced by a rolling update, and the active call continues", async () => {
     const call = await lab.call(RECEPTION);
     await call.answered(PATIENCE_MS);
     await call.media.hears(ALL_TONES, PATIENCE_MS);
@@ -112,7 +112,7 @@ describe("a worker whose files are made as the Dockerfile says, run as the user 
     worker = await start();
     let isGone = false;
     const gone = old.stop("SIGTERM", PATIENCE_MS).then(() => (isGone = true));
-    // Until it drains, the old worker may still take a call.
+    // Until it drains, the old worker may still accept a call.
     await until("the old worker takes no more calls", async () => (await old.health()).draining);
     const next = await lab.call(SALES);
     await next.answered(PATIENCE_MS);

@@ -4,7 +4,7 @@ import { openCallCenter } from "./call-center.js";
 const PATIENCE_MS = 60_000;
 /** From the first failure to the end of the call. */
 const FAILURE_MS = 10_000;
-/** The caller's voice, and what each thing sounds like that an agent says, in hertz. */
+/** The caller's voice and each sentence of an agent as a tone, in hertz. */
 const VOICE = 300;
 const SAYS = { greeting: 440, question: 620, goodbye: 880, keys: 1_040, sorry: 1_280, answer: 1_480 } as const;
 
@@ -33,11 +33,11 @@ const agents = {
   menu: { ...talking, greeting: `Welcome. ${"Our opening hours are long. ".repeat(25)}` },
 };
 
-describe("a call ends well, or goes on, through the real servers", () => {
+describe("an agent in a failing or silent call, through the real servers", () => {
   const center = openCallCenter(() => ({ agents, recordings: { "sorry.wav": SAYS.sorry } }));
 
-  // Alone, for it has to be over in time.
-  it("the voice is refused at the greeting: the caller hears the built-in apology, then a BYE", async () => {
+  // Runs alone, because it must end in time.
+  it("plays the built-in apology and hangs up when the voice fails at the greeting", async () => {
     const call = await center().call("mute");
     const answeredAt = performance.now();
     expect(await call.ended(PATIENCE_MS)).toBe("BYE");
@@ -48,7 +48,7 @@ describe("a call ends well, or goes on, through the real servers", () => {
     console.log(`a call whose voice failed heard ${heardMs} ms of apology, and a BYE ${afterMs} ms after the answer`);
   });
 
-  it.concurrent("the voice is refused: the caller hears the persona's recording, then is transferred", async () => {
+  it.concurrent("plays the persona's recording and transfers the call when the voice fails later", async () => {
     const call = await center().call("moved", { transfer: "200 OK" });
     expect(await call.media.hears(Object.values(SAYS), PATIENCE_MS)).toBe(SAYS.sorry);
     expect(await call.ended(PATIENCE_MS)).toBe("BYE");
@@ -57,7 +57,7 @@ describe("a call ends well, or goes on, through the real servers", () => {
     console.log(`a call whose voice failed heard the persona's own apology, and was transferred to ${call.referredTo}`);
   });
 
-  it.concurrent("every model is refused, and others take over: the caller is greeted, heard and answered", async () => {
+  it.concurrent("greets, hears and answers the caller with fallback models when every model fails", async () => {
     const call = await center().call("spare");
     expect(await call.media.hears(Object.values(SAYS), PATIENCE_MS)).toBe(SAYS.greeting);
     await call.media.hushed();
@@ -69,7 +69,7 @@ describe("a call ends well, or goes on, through the real servers", () => {
     expect(failed.toSorted()).toEqual(["llm", "stt", "tts"]);
   });
 
-  it.concurrent("the caller says nothing: they are asked, hear the last words, and a BYE", async () => {
+  it.concurrent("prompts a silent caller, says goodbye and hangs up", async () => {
     const call = await center().call("shy");
     const answeredAt = performance.now();
     expect(await call.media.hears([SAYS.greeting], PATIENCE_MS)).toBe(SAYS.greeting);
@@ -80,7 +80,7 @@ describe("a call ends well, or goes on, through the real servers", () => {
     console.log(`a silent call was asked, heard the last words, and a BYE ${afterMs} ms after the answer`);
   });
 
-  it.concurrent("a key stops the greeting, and is answered", async () => {
+  it.concurrent("stops the greeting on a key press, and answers it", async () => {
     const call = await center().call("menu");
     expect(await call.media.hears([SAYS.greeting], PATIENCE_MS)).toBe(SAYS.greeting);
     const pressedAt = performance.now();
@@ -88,7 +88,7 @@ describe("a call ends well, or goes on, through the real servers", () => {
     const stoppedMs = Math.round((await call.media.hushed(400, PATIENCE_MS)) - pressedAt);
     expect(await call.media.hears([SAYS.keys], PATIENCE_MS)).toBe(SAYS.keys);
     const answeredMs = Math.round(performance.now() - pressedAt);
-    // Of the greeting there would be more than half a minute left.
+    // More than half a minute of the greeting would remain.
     expect(stoppedMs).toBeLessThan(15_000);
     console.log(`a key stopped the greeting after ${stoppedMs} ms, and was answered after ${answeredMs} ms`);
     await call.hangUp();

@@ -10,7 +10,7 @@ import { startLiveStack } from "./started-stack.js";
 const seed = Number(process.env.ARKENOS_FUZZ_SEED ?? 1);
 const calls = Number(process.env.ARKENOS_FUZZ_CALLS ?? 12_000);
 
-describe("the sandbox and livekit-server, asked the same", () => {
+describe("the sandbox and livekit-server", () => {
   const stack = startLiveStack();
   let sandbox: LiveKit;
   let both: SideBySide;
@@ -42,7 +42,7 @@ describe("the sandbox and livekit-server, asked the same", () => {
   });
 });
 
-/** What they differ in, and the calls about the same objects that led there. */
+/** The first difference, with the calls about the same objects before it. */
 function difference(asked: readonly Pair[]): string {
   const last = asked.at(-1);
   if (!last) return "";

@@ -13,7 +13,7 @@ interface Item {
   readonly object: object;
 }
 
-/** A real livekit-server as the provider's contract suite needs it; a person at its console is LiveKit's own SDK. */
+/** A real livekit-server for the provider's contract suite; LiveKit's own SDK makes the manual changes. */
 export function backendOf({ url, env }: LiveStack): LiveKitBackend {
   const shelves = shelvesOf(new SipClient(url, env.LIVEKIT_API_KEY, env.LIVEKIT_API_SECRET));
   const holds = async (noun: LiveKitNoun, id: string) =>

@@ -13,14 +13,14 @@ const RECEPTION = "+15105550100";
 const SALES = "+15105550101";
 const [OTHER_CALLER, WAITING_CALLER] = ["+15105550188", "+15105550189"];
 const PATIENCE_MS = 60_000;
-/** How long LiveKit's own worker tries before it gives up: ten times, ever more slowly. */
+/** How long LiveKit's worker retries before it gives up: ten times, with growing delays. */
 const LONGER_THAN_LIVEKIT_TRIES = '"retry_count":11';
 
-describe("a call that loses what it needs", () => {
+describe("a call that loses a server or a process", () => {
   let lab: TelephonyLab;
   let carrier: AnsweringSide;
   let outputs: string;
-  /** LiveKit goes away for the first worker, and the second takes the calls meanwhile. */
+  /** LiveKit becomes unreachable for the first worker, and the second takes the calls in the meantime. */
   let first: ProxiedWorker;
   let second: ProxiedWorker;
   let waiting: PhoneCall;
@@ -46,7 +46,7 @@ describe("a call that loses what it needs", () => {
   const call = (more: { agentTimeoutSeconds?: number } = {}) =>
     callOut(stack(), outputs, { agentId: "reception", ...more });
   const start = () => ProxiedWorker.start(stack(), outputs);
-  /** The process of the call with this number; both workers write one log. */
+  /** The process of this number's call; both workers write one log. */
   const processOf = async (number: string) =>
     Number((await first.worker.line(`"phoneNumber":"${number}"`, PATIENCE_MS))["pid"]);
   const heard = async (from: string, to: string) => {
@@ -56,7 +56,7 @@ describe("a call that loses what it needs", () => {
   };
   const goesOn = (placed: PhoneCall) => expect(placed.ended(500)).rejects.toThrow();
 
-  it("does not ring where no worker runs: no-agent, and no room", async () => {
+  it("does not ring when no worker runs: no-agent, and no room", async () => {
     const result = await call({ agentTimeoutSeconds: 3 });
     console.log(`a dial without a worker: ${JSON.stringify(result)}`);
     expect(result).toMatchObject({ outcome: "no-agent" });
@@ -82,8 +82,8 @@ describe("a call that loses what it needs", () => {
     await lab.quiet(first.worker);
   });
 
-  // LiveKit is away for a minute and a half. The calls of the tests in between go to the second worker.
-  it("goes on when LiveKit goes away for its worker", async () => {
+  // LiveKit is unreachable for a minute and a half. The second worker takes the calls of the tests in between.
+  it("continues when LiveKit becomes unreachable for its worker", async () => {
     waiting = (await heard(WAITING_CALLER, RECEPTION)).placed;
     first.proxy.cut();
     cutAt = performance.now();
@@ -92,7 +92,7 @@ describe("a call that loses what it needs", () => {
     second = await start();
   });
 
-  it("is hung up within two seconds when its process is killed, and the other call goes on", async () => {
+  it("is hung up within two seconds when its process is killed, and the other call continues", async () => {
     const [lost, kept] = [await heard(CALLER, RECEPTION), await heard(OTHER_CALLER, SALES)];
     process.kill(await processOf(CALLER), "SIGKILL");
     const killed = performance.now();
@@ -107,7 +107,7 @@ describe("a call that loses what it needs", () => {
     await kept.placed.hangUp();
   });
 
-  it("goes on while nothing passes on the worker's connection, which stays open; the worker makes another", async () => {
+  it("continues while the worker's open connection stalls; the worker opens another", async () => {
     const { placed } = await heard(CALLER, RECEPTION);
     const begun = performance.now();
     const seconds = () => Math.round((performance.now() - begun) / 1000);
@@ -124,7 +124,7 @@ describe("a call that loses what it needs", () => {
     for (const each of [placed, other.placed]) await each.hangUp();
   });
 
-  it("goes on for as long as LiveKit is away for its worker, which keeps trying and then answers again", async () => {
+  it("continues while LiveKit is unreachable for its worker, which retries and then answers again", async () => {
     await first.worker.line(LONGER_THAN_LIVEKIT_TRIES, 150_000);
     const { registered, problem } = await first.worker.health();
     console.log(`away for ${Math.round((performance.now() - cutAt) / 1000)} s: ${problem}`);

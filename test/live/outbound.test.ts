@@ -8,10 +8,10 @@ import { until } from "./stack/until.js";
 
 const PATIENCE_MS = 60_000;
 
-// The answering side stands where Twilio's termination domain would: it verifies the digest against what the
-// sandbox's Twilio keeps of the credential that `up` made there. LiveKit's half of the credential is on the real
-// server, on the trunk that `up` made.
-describe("a call out through the real servers", () => {
+// The answering side replaces Twilio's termination domain: it verifies the digest against the credential that `up`
+// created in the sandbox's Twilio. LiveKit's half of the credential is on the real server, on the trunk that `up`
+// created.
+describe("an outbound call through the real servers", () => {
   const center = openCallCenter(() => ({ agents, recordings, callsOut: true }));
 
   const trunk = async () => {
@@ -27,7 +27,7 @@ describe("a call out through the real servers", () => {
   it.concurrent.each<[PersonaName, string]>([
     ["reception", "+15105550161"],
     ["sales", "+15105550162"],
-  ])("rings, is let through on the trunk's credential, and is greeted by %s", async (persona, to) => {
+  ])("rings, is accepted with the trunk's credential, and is greeted by %s", async (persona, to) => {
     expect(await center().callOut(persona, { to })).toMatchObject({ outcome: "answered" });
     const call = await center().carrier.called(to);
     const tone = await call.media.hears(ALL_TONES, PATIENCE_MS);
@@ -42,7 +42,7 @@ describe("a call out through the real servers", () => {
     ["declines", "+15105550164", { outcome: "rejected", sipStatus: 603 }],
     ["does not answer", "+15105550165", { outcome: "no-answer" }],
     ["is silent", "+15105550167", { outcome: "no-answer" }],
-  ])("to a phone that %s says so", async (manner, to, result) => {
+  ])("to a phone that %s reports it", async (manner, to, result) => {
     const { carrier } = center();
     carrier.manners.set(to, manner);
     const dialled = await center().callOut("reception", { to, ringingTimeoutSeconds: 5 });
@@ -53,9 +53,9 @@ describe("a call out through the real servers", () => {
     await until("the phone to be silent", () => call.over);
   });
 
-  it("leaves no room and no job when the called person has hung up, or never answered", () => center().quiet());
+  it("leaves no room and no job when the called person has hung up or never answered", () => center().quiet());
 
-  it("with a password that the carrier does not have is not allowed, and the phone does not ring", async () => {
+  it("with a wrong password is refused by the carrier, and the phone does not ring", async () => {
     const { carrier } = center();
     const { authPassword } = await trunk();
     await setPassword("Wrong-Passw0rd-of-the-trunk");
@@ -71,7 +71,7 @@ describe("a call out through the real servers", () => {
     }
   });
 
-  it("fails neither before nor after `pulumi up` rotates the credential", async () => {
+  it("works before and after `pulumi up` rotates the credential", async () => {
     const { carrier } = center();
     const refusedBefore = carrier.refused;
     const before = await trunk();

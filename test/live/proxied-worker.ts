@@ -7,7 +7,7 @@ import { WorkerProcess } from "./worker-process.js";
 
 const PATIENCE_MS = 60_000;
 
-/** A worker whose own connection to LiveKit can be cut or stalled, apart from those of its calls. */
+/** A worker whose own connection to LiveKit can be cut or stalled, without those of its calls. */
 export class ProxiedWorker {
   readonly proxy: CutProxy;
   readonly worker: WorkerProcess;
@@ -17,14 +17,14 @@ export class ProxiedWorker {
     this.worker = worker;
   }
 
-  /** Starts it on a table, and waits until LiveKit sends it calls. */
+  /** Starts it with a table, and waits until LiveKit sends it calls. */
   static async start(stack: LiveStack, outputs: string): Promise<ProxiedWorker> {
     const proxy = new CutProxy(stack.url);
     const env = { ...(await recordGreetings(join(stack.folder, "greetings"))), LIVEKIT_URL: await proxy.listen() };
     return new ProxiedWorker(proxy, await WorkerProcess.start(stack, outputs, env));
   }
 
-  /** Waits until LiveKit sends it calls again, or no longer. */
+  /** Waits until LiveKit sends it calls again, or stops sending them. */
   async isReady(expected: boolean): Promise<void> {
     const says = async () => (await this.worker.health()).registered === expected;
     await until(`the worker to be ${expected ? "" : "not "}ready`, says, { forMs: PATIENCE_MS });

@@ -7,11 +7,11 @@ import { CALLER } from "./telephony-lab.js";
 
 const COLLEAGUE = "+15105550199";
 const PATIENCE_MS = 60_000;
-/** The caller's voice, and each thing that an agent says, in hertz. */
+/** The caller's voice and each sentence of an agent as a tone, in hertz. */
 const VOICE = 300;
 const SAYS = { greeting: 440, echo: 620, order: 880, keys: 1_040, unreachable: 1_280, closed: 1_480 } as const;
 
-/** Words that only somebody's sentences have: the agent's, the caller's, a service's, a provider's quotes. */
+/** Words that occur only in spoken sentences: the agent's, the caller's, a service's, a provider's quotes. */
 const SAID = ["Winterthur", "Lovelace", "Geneva", "Hopper", "Bernoulli", "Noether", "4711"];
 
 const plugin = "./voices.js";
@@ -44,7 +44,7 @@ const agents = () => ({
     ...talking('find_parcel {"of":"Noether"}', 'transfer_call {"target":"sales"}'),
     greeting,
     tools: [
-      // Nobody listens on that port.
+      // Nothing listens on this port.
       tool("find_parcel", 9),
       { type: "transfer_call", targets: { sales: `tel:${COLLEAGUE}` }, failureMessage: "Bernoulli is out." },
     ],
@@ -75,7 +75,7 @@ describe("a worker that redacts", () => {
   };
   const ended = (agentId: string, why: string) =>
     center().worker.line(['"msg":"Call ended"', `"agentId":"${agentId}"`, `"endReason":"${why}"`], PATIENCE_MS);
-  /** Calls an agent, hears its greeting, and after each sentence of one's own the next tone. */
+  /** Calls an agent, waits for its greeting, and after each of the caller's sentences for the next tone. */
   const conversation = async (agent: string, ...answers: readonly number[]) => {
     const call = await center().call(agent);
     await hears(call.media, SAYS.greeting);
@@ -102,7 +102,7 @@ describe("a worker that redacts", () => {
     await ended("night", "caller-hung-up");
   });
 
-  it.concurrent("carries a call out whose model fails and quotes what was said", async () => {
+  it.concurrent("carries an outbound call whose model fails and quotes the conversation", async () => {
     await center().callOut("desk", { from: center().numberOf("desk"), vars: { name: "Grace Hopper" } });
     const { media } = await center().carrier.called(CUSTOMER);
     await hears(media, SAYS.greeting);
@@ -111,7 +111,7 @@ describe("a worker that redacts", () => {
     await ended("desk", "failure");
   });
 
-  it("prints no number and no sentence of any of them until their processes have ended", async () => {
+  it("logs no number and no sentence until all its processes have ended", async () => {
     await center().quiet();
     const printed = await center().worker.printed();
     expect(printed).toContain('"lk.pii.');
@@ -126,7 +126,7 @@ describe("a worker that redacts", () => {
   });
 });
 
-/** A number as carriers, people and URLs write it, with or without its country. */
+/** A number as carriers, people and URLs write it, with or without its country code. */
 function inAnySpelling(number: string): RegExp {
   return new RegExp(
     number

@@ -12,9 +12,9 @@ import { until } from "./stack/until.js";
 
 const PATIENCE_MS = 60_000;
 const SECRET = "A-secret-that-signs-what-the-webhooks-get";
-/** What each thing sounds like that an agent says, in hertz; what is not among the tones sounds plain. */
+/** Each sentence of an agent as a tone, in hertz; any other sentence has the plain one. */
 const SAYS = { plain: 440, member: 1_480, greeting: 620, moment: 880, order: 1_040, goodbye: 1_280 } as const;
-/** The caller's voice, and how long the kiosk's greeting takes at least. */
+/** The caller's voice, and the shortest duration of the kiosk's greeting. */
 const VOICE = 300;
 const GREETING_MS = 8_300;
 
@@ -52,7 +52,7 @@ const agents = (webhooks: number) => {
   };
 };
 
-describe("settings of a persona, through the real servers", () => {
+describe("an agent with these settings, through the real servers", () => {
   const webhooks = new Receiver();
   let spool: string;
   beforeAll(async () => {
@@ -74,7 +74,7 @@ describe("settings of a persona, through the real servers", () => {
   }));
 
   const hears = ({ media }: PhoneCall, tones: readonly number[]) => media.hears(tones, PATIENCE_MS);
-  /** Calls until `onCall` was asked in time, for a busy machine may be late for its 1.5 s, and says so. */
+  /** Calls until `onCall` was requested in time, because a busy machine may miss its 1.5 s and log that. */
   const callTheClub = async (): Promise<PhoneCall> => {
     for (;;) {
       const call = await center().call("club");
@@ -84,7 +84,7 @@ describe("settings of a persona, through the real servers", () => {
     }
   };
 
-  it.concurrent("greets with what onCall answers, bridges a slow tool, and sends a signed record", async () => {
+  it.concurrent("greets with onCall's answer, bridges a slow tool, and sends a signed record", async () => {
     const call = await callTheClub();
     await call.media.hushed();
     await call.media.speak(VOICE, 1_000);
@@ -102,11 +102,11 @@ describe("settings of a persona, through the real servers", () => {
   });
 
   it.concurrent(
-    "speaks a greeting to its end that cannot be interrupted, and ends the call at its longest with last words",
+    "plays an uninterruptible greeting to its end, and ends the call at its longest duration with a goodbye",
     async () => {
       const call = await center().call("kiosk");
       expect(await hears(call, Object.values(SAYS))).toBe(SAYS.greeting);
-      // For its first three seconds an agent hears nothing, lest it be its own echo.
+      // For its first three seconds an agent ignores audio, which may be its own echo.
       await sleep(4_000);
       await call.media.speak(VOICE, 1_000);
       const heardMs = Math.round((await call.media.hushed()) - (call.media.firstSoundAt ?? Infinity));

@@ -4,9 +4,9 @@ import { openCallCenter } from "./call-center.js";
 import { until } from "./stack/until.js";
 
 const PATIENCE_MS = 60_000;
-/** How long the tool takes. */
+/** The tool's duration. */
 const TOOL_MS = 5_000;
-/** What each thing sounds like, in hertz. */
+/** Each sound as a tone, in hertz. */
 const SOUNDS = { greeting: 440, hold: 620, answer: 880, office: 1_040 } as const;
 
 const plugin = "./voices.js";
@@ -28,7 +28,7 @@ const agents = () => ({
   office: { ...talking, firstSpeaker: "caller", tools: tools("/office"), backgroundSound: "office.wav" },
 });
 
-describe("sounds beside what is said, through the real servers", () => {
+describe("an agent with background sounds, through the real servers", () => {
   beforeAll(async () => {
     await openService();
     serve({ afterMs: TOOL_MS });
@@ -39,7 +39,7 @@ describe("sounds beside what is said, through the real servers", () => {
     recordings: { "hold.wav": SOUNDS.hold, "office.wav": SOUNDS.office },
   }));
 
-  it.concurrent("a caller hears the hold sound while a tool is at work, then its answer", async () => {
+  it.concurrent("plays the hold sound during a tool call, then the answer", async () => {
     const call = await center().call("clerk");
     await call.media.hears([SOUNDS.greeting], PATIENCE_MS);
     await call.media.hushed();
@@ -49,7 +49,7 @@ describe("sounds beside what is said, through the real servers", () => {
     await call.hangUp();
   });
 
-  it.concurrent("a caller hears the background while nobody speaks, and on while a tool is at work", async () => {
+  it.concurrent("plays the background sound while nobody speaks, and throughout a tool call", async () => {
     const call = await center().call("office");
     expect(await call.media.hears([SOUNDS.office], PATIENCE_MS)).toBe(SOUNDS.office);
     await call.media.speak(300, 1_000);

@@ -7,14 +7,14 @@ import type { PhoneCall } from "./caller/phone.js";
 import { until } from "./stack/until.js";
 
 const PATIENCE_MS = 60_000;
-/** What the caller's own voice sounds like. */
+/** The caller's voice as a tone. */
 const VOICE = 300;
 const TOKEN = "A-token-of-the-orders";
-/** What each thing sounds like that an agent says. */
+/** Each sentence of an agent as a tone. */
 const SAYS = { greeting: 440, echo: 620, order: 880, pressed: 1_040 } as const;
 
-// Nobody outside is asked: the plugin hears any loud sound as the next line of its script, answers "You said …" or
-// calls the tool of that name, and speaks each of these words in a tone of its own.
+// No service is called: the plugin takes any loud sound for the next line of its script, answers "You said …" or calls
+// the tool of that name, and speaks each of these words as a tone.
 const plugin = "./voices.js";
 const tones = {
   ...{ Welcome: SAYS.greeting, "You said good day": SAYS.echo },
@@ -70,7 +70,7 @@ describe("a conversation through the real servers", () => {
   });
   const center = openCallCenter(() => ({ agents: agents(mcp.url), agentEnv: { MCP_TOKEN: TOKEN } }));
 
-  /** The caller speaks for a second. @returns what they hear after it, and how long after */
+  /** The caller speaks for a second. @returns what they hear afterwards, and the delay */
   const reply = async ({ media }: PhoneCall) => {
     media.forget();
     await media.speak(VOICE, 1_000);
@@ -80,7 +80,7 @@ describe("a conversation through the real servers", () => {
   };
 
   it.concurrent(
-    "greets, waits for the caller to finish, answers, calls a tool, tells its answer, and hangs up",
+    "greets, waits for the end of the caller's turn, answers, calls a tool, reports its result, and hangs up",
     async () => {
       const call = await center().call("clerk");
       expect(await call.media.hears(Object.values(SAYS), PATIENCE_MS)).toBe(SAYS.greeting);
@@ -108,7 +108,7 @@ describe("a conversation through the real servers", () => {
   );
 
   it.concurrent(
-    "lets the caller speak first where the persona says so: the call is answered, and silent until then",
+    "lets the caller speak first if the persona says so: the call is answered and silent until then",
     async () => {
       const call = await center().call("listener");
       await sleep(3_000);
@@ -121,13 +121,13 @@ describe("a conversation through the real servers", () => {
     },
   );
 
-  it.concurrent("stops when the caller talks over it, and answers them", async () => {
+  it.concurrent("stops when the caller interrupts, and answers them", async () => {
     const call = await center().call("talker");
     expect(await call.media.hears(Object.values(SAYS), PATIENCE_MS)).toBe(SAYS.greeting);
-    // For its first three seconds an agent hears nothing, lest it be its own echo.
+    // For its first three seconds an agent ignores audio, which may be its own echo.
     await sleep(5_000);
     await call.media.speak(VOICE, 1_000);
-    // Of the greeting there would be half a minute more.
+    // Half a minute of the greeting would remain.
     expect(await call.media.hears([SAYS.echo], 15_000)).toBe(SAYS.echo);
     console.log(
       `a call to the talker talked over the greeting (${SAYS.greeting} Hz), and heard an answer (${SAYS.echo} Hz)`,
@@ -135,7 +135,7 @@ describe("a conversation through the real servers", () => {
     await call.hangUp();
   });
 
-  it.concurrent("tells what a tool of an MCP server answers, and presses keys, which the phone receives", async () => {
+  it.concurrent("reports the result of an MCP server's tool, and presses keys that the phone receives", async () => {
     const call = await center().call("operator");
     expect(await call.media.hears(Object.values(SAYS), PATIENCE_MS)).toBe(SAYS.greeting);
     await call.media.hushed();

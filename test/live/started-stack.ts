@@ -2,16 +2,15 @@ import { afterAll, beforeAll, type RunnerTestSuite } from "vitest";
 import { LiveStack } from "./stack/live-stack.js";
 
 /**
- * Starts the live stack before a file's tests and ends it after them; its logs stay where a test has failed. A
- * missing part fails the tests: they never pass for green where they could not run.
- * @returns the stack, once it has been started
+ * Starts the live stack before a file's tests and stops it afterwards; the logs are kept if a test has failed. A
+ * missing part fails the tests, so they never pass without a run. @returns a function that returns the started stack
  */
 export function startLiveStack(): () => LiveStack {
   let started: LiveStack | undefined;
   beforeAll(async () => {
     started = await LiveStack.start();
   }, 30 * 60_000);
-  // vitest reads the first parameter's source for fixtures, and takes nothing but a pattern.
+  // vitest parses the first parameter's source for fixtures, and accepts only a destructuring pattern.
   afterAll(async ({}, suite) => {
     const keep = hasFailed(suite);
     await started?.dispose({ keep });

@@ -11,17 +11,17 @@ import type { LiveStack } from "./stack/live-stack.js";
 import { until } from "./stack/until.js";
 import type { WorkerProcess } from "./worker-process.js";
 
-/** How long nothing may be left of a call before it counts as over. */
+/** How long no trace of a call may be seen before it counts as over. */
 const QUIET_MS = 1_500;
-/** What is asked again so soon is asked at once. */
+/** A check that follows within this time starts at once. */
 const AT_ONCE_MS = 500;
 
 /** A person who calls. */
 export const CALLER = "+15105550177";
 
 /**
- * All there is between a telephone and an agent: the real engine over the sandbox's Twilio and the real LiveKit
- * servers. What `pulumi up` makes is what calls go through.
+ * Everything between a telephone and an agent: the real engine with the sandbox's Twilio and the real LiveKit servers.
+ * Calls use the topology that `pulumi up` creates.
  */
 export class TelephonyLab {
   readonly stack: LiveStack;
@@ -31,7 +31,7 @@ export class TelephonyLab {
   readonly sip: SipClient;
   readonly dispatches: AgentDispatchClient;
   readonly #calls: PhoneCall[] = [];
-  /** When nothing was left of any call, as last seen. */
+  /** When the last check found no trace of any call. */
   #quiet: { readonly from: number; readonly to: number } | undefined;
 
   private constructor(stack: LiveStack, emulator: Emulator, workspace: Workspace) {
@@ -44,7 +44,7 @@ export class TelephonyLab {
     this.dispatches = new AgentDispatchClient(...access);
   }
 
-  /** Takes a stack that was started, and a Twilio account that owns these numbers. */
+  /** Takes a running stack, and a Twilio account that owns these numbers. */
   static async open(stack: LiveStack, owned: readonly string[]): Promise<TelephonyLab> {
     const emulator = await start({ twilio: { owned } });
     const workspace = await Workspace.make({
@@ -55,22 +55,22 @@ export class TelephonyLab {
     return new TelephonyLab(stack, emulator, workspace);
   }
 
-  /** Converges this config. Calls come in at livekit-sip. */
+  /** Deploys this config. Calls arrive at livekit-sip. */
   async up(config: Readonly<Record<string, unknown>>): Promise<void> {
     await this.workspace.configure({ sipDomain: this.stack.sipHost, ...config });
     await this.workspace.up();
   }
 
-  /** Writes the stack's outputs, secrets masked, for a worker to read. */
+  /** Writes the stack's outputs, with secrets masked, for a worker to read. */
   async writeOutputs(): Promise<string> {
     const file = join(this.stack.folder, "outputs.json");
-    // Renamed into place, for the worker may read it at any moment.
+    // Renamed into place, because the worker may read it at any moment.
     await writeFile(`${file}.new`, await this.workspace.succeed("stack", "output", "--json"));
     await rename(`${file}.new`, file);
     return file;
   }
 
-  /** Calls a number, by the way that the sandbox's Twilio knows; or straight in, where it knows none. */
+  /** Calls a number by the route that the sandbox's Twilio has for it, or directly if it has none. */
   async call(to: string, calling: Partial<Calling> = {}): Promise<PhoneCall> {
     this.#quiet = undefined;
     const via = calling.via ?? deliveryOf(this.emulator, to);
@@ -79,25 +79,24 @@ export class TelephonyLab {
     return call;
   }
 
-  /** Where livekit-sip takes calls. */
+  /** Where livekit-sip accepts calls. */
   sipAddress(transport: SipAddress["transport"]): SipAddress {
     const [host = "", port] = this.stack.sipHost.split(":");
     return { host, port: Number(port), transport };
   }
 
-  /** Waits for the room that a caller is in. */
+  /** Waits for the room of a caller. */
   async roomOf(caller: string): Promise<string> {
     return until(`a room with ${caller}`, () => this.#roomWith(`sip_${caller}`));
   }
 
   /**
-   * Waits until nothing of any call is left: no job of the worker, and no room. It has to stay so for a while, for a job
-   * may come late, and make a room again.
-   * @returns how long that took, in milliseconds
+   * Waits until no trace of any call remains: no job on the worker, and no room. This must last for a while, because a
+   * late job may create a room again. @returns how long that took, in milliseconds
    */
   async quiet(worker: WorkerProcess, forMs = 30_000): Promise<number> {
     const asked = Date.now();
-    // A wait that follows at once goes on with the one before.
+    // A wait that follows at once continues the previous one.
     let since = this.#quiet && asked - this.#quiet.to < AT_ONCE_MS ? this.#quiet.from : undefined;
     const isQuiet = async () => {
       const left = (await worker.health()).activeCalls + (await this.rooms.listRooms()).length;
@@ -109,10 +108,10 @@ export class TelephonyLab {
     return Math.max(0, this.#quiet.from - asked);
   }
 
-  /** Puts away every phone and every room, and waits until the worker has noticed. */
+  /** Closes every phone and every room, and waits until the worker has noticed. */
   async clear(worker?: WorkerProcess): Promise<void> {
     for (const call of this.#calls.splice(0)) call.close();
-    // Rooms end by themselves, too: livekit-server answers 404, 500 or 503 about one that does so meanwhile.
+    // Rooms also end on their own: livekit-server then answers 404, 500 or 503.
     const noneIsLeft = async () => {
       const left = await this.rooms.listRooms();
       for (const { name } of left) await this.rooms.deleteRoom(name);
@@ -122,7 +121,7 @@ export class TelephonyLab {
     if (worker) await this.quiet(worker);
   }
 
-  /** Ends all but the stack, which whoever started it ends. */
+  /** Stops everything but the stack, which belongs to the caller. */
   async close(): Promise<void> {
     for (const call of this.#calls.splice(0)) call.close();
     await this.workspace.dispose();

@@ -4,9 +4,9 @@ import type { Calling, PhoneCall } from "./caller/phone.js";
 
 const [OTHER_CALLER, COLLEAGUE] = ["+15105550188", "+15105550199"];
 const PATIENCE_MS = 60_000;
-/** How long the colleague rings. */
+/** How long the colleague's phone rings. */
 const RINGS_MS = 5_000;
-/** The caller's voice, and what each thing sounds like, in hertz. */
+/** The caller's voice and each sound as a tone, in hertz. */
 const VOICE = 300;
 const SOUNDS = { greeting: 440, echo: 620, hold: 880, closed: 1_100 } as const;
 
@@ -32,14 +32,14 @@ describe("a transfer through the real servers", () => {
     media.forget();
     await media.speak(VOICE, 1_000);
   };
-  /** Calls an agent, hears the greeting, and asks for the colleague. */
+  /** Calls an agent, waits for the greeting, and asks for the colleague. */
   const asksForSales = async (agent: keyof typeof agents, calling: Partial<Calling>) => {
     const call = await center().call(agent, calling);
     expect(await hears(call)).toBe(SOUNDS.greeting);
     await speaks(call);
     return call;
   };
-  /** The transfer has failed: a sentence says so, and the agent goes on listening. */
+  /** The transfer has failed: the agent says so and continues to listen. */
   const isBack = async (call: PhoneCall) => {
     expect(await call.media.hears([SOUNDS.closed], PATIENCE_MS)).toBe(SOUNDS.closed);
     expect(call.referredTo).toContain(`tel:${COLLEAGUE}`);
@@ -48,27 +48,21 @@ describe("a transfer through the real servers", () => {
     await call.hangUp();
   };
 
-  it.concurrent(
-    "is back with the caller when the carrier declines it; warm it cannot be with this server",
-    async () => {
-      const call = await asksForSales("mover", { from: OTHER_CALLER, transfer: "603 Decline" });
-      const { rooms } = center().lab;
-      const moving = rooms.moveParticipant(await center().lab.roomOf(OTHER_CALLER), `sip_${OTHER_CALLER}`, "elsewhere");
-      await expect(moving).rejects.toThrow("not implemented");
-      await isBack(call);
-    },
-  );
+  it.concurrent("returns to the caller when the carrier declines it; this server has no warm transfer", async () => {
+    const call = await asksForSales("mover", { from: OTHER_CALLER, transfer: "603 Decline" });
+    const { rooms } = center().lab;
+    const moving = rooms.moveParticipant(await center().lab.roomOf(OTHER_CALLER), `sip_${OTHER_CALLER}`, "elsewhere");
+    await expect(moving).rejects.toThrow("not implemented");
+    await isBack(call);
+  });
 
-  it.concurrent(
-    "plays the hold sound while the target rings, and is back with the caller when it is busy",
-    async () => {
-      const call = await asksForSales("holder", { transfer: "486 Busy Here", transferRingsMs: RINGS_MS });
-      expect(await hears(call)).toBe(SOUNDS.hold);
-      await isBack(call);
-    },
-  );
+  it.concurrent("plays the hold sound while the target rings, and returns to the caller when it is busy", async () => {
+    const call = await asksForSales("holder", { transfer: "486 Busy Here", transferRingsMs: RINGS_MS });
+    expect(await hears(call)).toBe(SOUNDS.hold);
+    await isBack(call);
+  });
 
-  it.concurrent("leaves the call to the carrier when it succeeds", async () => {
+  it.concurrent("hands the call over to the carrier when it succeeds", async () => {
     const call = await asksForSales("mover", { transfer: "200 OK" });
     expect(await call.ended(PATIENCE_MS)).toBe("BYE");
     expect(call.referredTo).toContain(`tel:${COLLEAGUE}`);

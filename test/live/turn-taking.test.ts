@@ -3,17 +3,17 @@ import { describe, expect, it } from "vitest";
 import { openCallCenter } from "./call-center.js";
 
 const PATIENCE_MS = 60_000;
-/** The caller's voice, and each thing that an agent says, in hertz. */
+/** The caller's voice and each sentence of an agent as a tone, in hertz. */
 const VOICE = 300;
 const SAYS = { greeting: 440, answer: 620, oneWord: 880, moreWords: 1_040 } as const;
-/** How long a pause ends a turn, and how long the model thinks. */
+/** How long a pause ends a turn, and how long the model takes. */
 const PAUSE_SECONDS = 3;
 const THINKING_MS = 3_000;
-/** For its first three seconds an agent hears nothing, lest it be its own echo. */
+/** For its first three seconds an agent ignores audio, which may be its own echo. */
 const WARMUP_MS = 4_000;
-/** How long the greeting of the deaf agent takes at least. */
+/** The shortest duration of the uninterruptible agent's greeting. */
 const GREETING_MS = 8_300;
-/** What comes seconds later does so clearly on a busy machine, too. */
+/** On a busy machine, too, only a delay of seconds counts as later. */
 const CLEARLY_MS = 1_000;
 
 const plugin = "./voices.js";
@@ -45,10 +45,10 @@ const agents = {
   },
 };
 
-describe("whose turn it is, through the real servers", () => {
+describe("the turn to speak, through the real servers", () => {
   const center = openCallCenter(() => ({ agents }));
 
-  it.concurrent("is the agent's after a pause, in which the model thinks unless the persona says no", async () => {
+  it.concurrent("is the agent's after a pause, during which the model works unless the persona says no", async () => {
     const calls = await Promise.all(["patient", "cautious"].map((agent) => center().call(agent)));
     const [meanwhile = 0, afterwards = 0] = await Promise.all(
       calls.map(async ({ media }) => {
@@ -68,21 +68,24 @@ describe("whose turn it is, through the real servers", () => {
     for (const call of calls) await call.hangUp();
   });
 
-  it.concurrent("stays the agent's when the caller says one word of three, and is theirs after more", async () => {
-    const call = await center().call("firm");
-    expect(await call.media.hears(Object.values(SAYS), PATIENCE_MS)).toBe(SAYS.greeting);
-    await sleep(WARMUP_MS);
-    await call.media.speak(VOICE, 600);
-    await sleep(2_000);
-    call.media.forget();
-    expect(await call.media.hears(Object.values(SAYS), PATIENCE_MS)).toBe(SAYS.greeting);
-    await call.media.speak(VOICE, 600);
-    // Of the greeting there would be half a minute more.
-    expect(await call.media.hears([SAYS.oneWord, SAYS.moreWords], 15_000)).toBe(SAYS.moreWords);
-    await call.hangUp();
-  });
+  it.concurrent(
+    "stays the agent's when the caller says one word of three, and passes to the caller after more",
+    async () => {
+      const call = await center().call("firm");
+      expect(await call.media.hears(Object.values(SAYS), PATIENCE_MS)).toBe(SAYS.greeting);
+      await sleep(WARMUP_MS);
+      await call.media.speak(VOICE, 600);
+      await sleep(2_000);
+      call.media.forget();
+      expect(await call.media.hears(Object.values(SAYS), PATIENCE_MS)).toBe(SAYS.greeting);
+      await call.media.speak(VOICE, 600);
+      // Half a minute of the greeting would remain.
+      expect(await call.media.hears([SAYS.oneWord, SAYS.moreWords], 15_000)).toBe(SAYS.moreWords);
+      await call.hangUp();
+    },
+  );
 
-  it.concurrent("stays the agent's until it has finished where nobody may interrupt it", async () => {
+  it.concurrent("stays the agent's until the end of its sentence when interruptions are off", async () => {
     const call = await center().call("deaf");
     expect(await call.media.hears(Object.values(SAYS), PATIENCE_MS)).toBe(SAYS.greeting);
     await sleep(WARMUP_MS);

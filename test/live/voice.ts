@@ -17,10 +17,10 @@ import { until } from "./stack/until.js";
 const RATE = 48_000;
 const FRAME_MS = 100;
 
-/** Of a tone, two codecs in a row leave at least so much in its place. */
+/** Two codecs in a row keep at least this share of a tone. */
 const CLEARLY = 0.7;
 
-/** Somebody in a room who hums a tone until they leave, and listens. */
+/** A participant that plays a tone until it leaves, and listens. */
 export class Voice {
   readonly #room: Room;
   readonly #source: AudioSource;
@@ -34,7 +34,7 @@ export class Voice {
     this.#source = source;
   }
 
-  /** Joins a room and hums. */
+  /** Joins a room and plays a tone. */
   static async join({ env }: LiveStack, roomName: string, frequency: number): Promise<Voice> {
     const token = new AccessToken(env.LIVEKIT_API_KEY, env.LIVEKIT_API_SECRET, { identity: `hums-${frequency}` });
     token.addGrant({ roomJoin: true, room: roomName });
@@ -51,12 +51,12 @@ export class Voice {
     return voice;
   }
 
-  /** Waits until it hears what others in the room say. */
+  /** Waits until it hears the others in the room. */
   async listens(): Promise<void> {
     await until("sound in the room", () => this.#listening);
   }
 
-  /** Waits until others in the room are heard to make this tone. */
+  /** Waits until it hears this tone from the others in the room. */
   async hears(frequency: number): Promise<void> {
     await until(`${frequency} Hz in the room`, () => shareAt(frequency, this.#heard, RATE) > CLEARLY);
   }
@@ -69,7 +69,7 @@ export class Voice {
     await this.#room.disconnect();
   }
 
-  // 100 ms hold whole periods of every tone in steps of 10 Hz, so that frames join without a click.
+  // 100 ms contain whole periods of every multiple of 10 Hz, so frames join without a click.
   async #humOn(samples: Int16Array): Promise<void> {
     while (this.#humming) await this.#source.captureFrame(new AudioFrame(samples, RATE, 1, samples.length));
   }

@@ -4,15 +4,15 @@ import type { ReceivedCall } from "./caller/answering-side.js";
 import { until } from "./stack/until.js";
 
 const PATIENCE_MS = 60_000;
-/** Whom each agent calls. */
+/** The numbers that the agents call. */
 const PHONES = { shop: "+15105550161", survey: "+15105550162", friend: "+15105550163" } as const;
-/** The voice at the other end, in hertz, and how long a machine talks until its tone. */
+/** The voice at the other end, in hertz, and how long a machine talks before its beep. */
 const VOICE = 300;
 const MACHINE_MS = 4_000;
-/** What each thing sounds like that an agent says, in hertz. */
+/** Each sentence of an agent as a tone, in hertz. */
 const SAYS = { greeting: 440, opening: 620, message: 880 } as const;
 
-// The model of the session takes who picks up for what its script says, by the tool that LiveKit's detection gives it.
+// The session's model classifies the answering side by its script, with the tool that LiveKit's detection adds.
 const plugin = "./voices.js";
 const tones = { Welcome: SAYS.greeting, calling: SAYS.opening, again: SAYS.message };
 const taking = (whoPicksUp: string) => ({
@@ -30,10 +30,10 @@ const agents = {
   friend: { ...taking("human"), voicemail: { say: "We will try you again tomorrow." } },
 };
 
-describe("a call out that may reach a voicemail, through the real servers", () => {
+describe("an outbound call that may reach a voicemail, through the real servers", () => {
   const center = openCallCenter(() => ({ agents, callsOut: true }));
 
-  /** Has an agent call, and waits until it listens to who picks up. */
+  /** Has an agent call, and waits until it listens to the answering side. */
   const pickedUp = async (agentId: keyof typeof PHONES): Promise<ReceivedCall> => {
     expect(await center().callOut(agentId, { to: PHONES[agentId] })).toMatchObject({ outcome: "answered" });
     await center().worker.line([`"agentId":"${agentId}"`, "Starting session"], PATIENCE_MS);
@@ -42,7 +42,7 @@ describe("a call out that may reach a voicemail, through the real servers", () =
   const over = (agentId: string) =>
     center().worker.line(['"msg":"Call ended"', `"agentId":"${agentId}"`, '"direction":"outbound"'], PATIENCE_MS);
 
-  it.concurrent("leaves the message after the machine has spoken, says no greeting, and hangs up", async () => {
+  it.concurrent("leaves the message after the machine has spoken, skips the greeting, and hangs up", async () => {
     const call = await pickedUp("shop");
     await call.media.speak(VOICE, MACHINE_MS);
     const spoken = performance.now();
@@ -54,7 +54,7 @@ describe("a call out that may reach a voicemail, through the real servers", () =
     console.log(`a machine that spoke for ${MACHINE_MS} ms was left the message ${afterMs} ms later`);
   });
 
-  it.concurrent("hangs up on the machine without a word where no message is to be left", async () => {
+  it.concurrent("hangs up on the machine without a word when no message is configured", async () => {
     const call = await pickedUp("survey");
     await call.media.speak(VOICE, MACHINE_MS);
     await until("the agent to hang up", () => call.over, { forMs: PATIENCE_MS });
@@ -62,7 +62,7 @@ describe("a call out that may reach a voicemail, through the real servers", () =
     expect(await over("survey")).toMatchObject({ endReason: "voicemail" });
   });
 
-  it.concurrent("opens with the outbound greeting where a person picks up", async () => {
+  it.concurrent("starts with the outbound greeting when a person answers", async () => {
     const call = await pickedUp("friend");
     await call.media.speak(VOICE, 600);
     expect(await call.media.hears(Object.values(SAYS), PATIENCE_MS)).toBe(SAYS.opening);
@@ -71,7 +71,7 @@ describe("a call out that may reach a voicemail, through the real servers", () =
     await over("friend");
   });
 
-  it.concurrent("opens with its usual greeting where the call comes in", async () => {
+  it.concurrent("starts with the usual greeting when the call is inbound", async () => {
     const call = await center().call("friend");
     expect(await call.media.hears(Object.values(SAYS), PATIENCE_MS)).toBe(SAYS.greeting);
     await call.hangUp();

@@ -11,14 +11,14 @@ const RINGING_SECONDS = 12;
 /** How much later than the ringing timeout a busy machine may answer. */
 const LATE_MS = 15_000;
 
-describe("when no worker takes calls", () => {
+describe("a stack whose workers take no calls", () => {
   const stack = startLiveStack();
   const workers: WorkerProcess[] = [];
   let lab: TelephonyLab;
 
   beforeAll(async () => {
     lab = await TelephonyLab.open(stack(), [RECEPTION]);
-    // The disaster recovery URL makes `up` ask LiveKit for 503 in place of 486.
+    // With a disaster recovery URL, `up` sets LiveKit's status to 503 instead of 486.
     await lab.up({
       ...answeredBy({ [RECEPTION]: "reception" }),
       inbound: { ringingTimeoutSeconds: RINGING_SECONDS },
@@ -39,7 +39,7 @@ describe("when no worker takes calls", () => {
     for (const call of calls) await call.ringing();
     return calls;
   };
-  /** What livekit-sip 1.8.0 answers whatever the trunk says, and not before the caller has heard it ring for so long. */
+  /** livekit-sip 1.8.0 always answers this, whatever the trunk says, and only after this ringing time. */
   const expectRungOut = async (calls: readonly PhoneCall[], when: string) => {
     for (const call of calls) {
       const status = await call.ended((RINGING_SECONDS * 1000 + LATE_MS) * 2);
@@ -53,13 +53,13 @@ describe("when no worker takes calls", () => {
     }
   };
 
-  it("asks this livekit-server, which drops it, for another status once, and not in every run", async () => {
+  it("asks this livekit-server, which drops the setting, for another status only once", async () => {
     await lab.workspace.up("--expect-no-changes");
     await lab.workspace.refresh("--expect-no-changes");
   });
 
-  it("rings out when every worker dies meanwhile, or is dead, with 486, on which Twilio does not fail over", async () => {
-    // A worker that stands still takes no call, so that all of them ring when it dies.
+  it("answers 486 after ringing, on which Twilio does not fail over, when every worker dies or is dead", async () => {
+    // A suspended worker takes no call, so all of them ring when it dies.
     for (const { pid } of workers) process.kill(pid, "SIGSTOP");
     const calls = await ringing(3);
     for (const worker of workers) await worker.stop("SIGKILL");

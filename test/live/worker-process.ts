@@ -11,7 +11,7 @@ import { until } from "./stack/until.js";
 const GREETING_MS = 8_000;
 const RATE = 24_000;
 
-/** What a worker says at its health endpoint, as far as tests ask. */
+/** The fields of a worker's health endpoint that tests read. */
 interface Health {
   readonly registered: boolean;
   readonly draining: boolean;
@@ -20,7 +20,7 @@ interface Health {
   readonly table: { readonly numbers: number };
 }
 
-/** A worker's files, and who runs them. */
+/** A worker's files, and its user. */
 export type Installation = Pick<ServiceOptions, "program" | "args" | "cwd" | "user">;
 
 /** The worker of this checkout. */
@@ -32,9 +32,9 @@ export const CHECKOUT: Installation = {
   ],
 };
 
-/** The worker as it is deployed: `arkenos-agent start`, a process of its own. */
+/** The worker as deployed: `arkenos-agent start`, in a separate process. */
 export class WorkerProcess {
-  /** Where its health endpoint is. */
+  /** The address of its health endpoint. */
   readonly healthPort: number;
   readonly #service: Service;
 
@@ -43,9 +43,7 @@ export class WorkerProcess {
     this.healthPort = healthPort;
   }
 
-  /**
-   * Starts it on a table, and waits until LiveKit sends it calls.
-   */
+  /** Starts it with a table, and waits until LiveKit sends it calls. */
   static async start(
     stack: LiveStack,
     outputs: string,
@@ -67,7 +65,7 @@ export class WorkerProcess {
     return this.#service.pid;
   }
 
-  /** What it says about itself. */
+  /** Its status. */
   health(): Promise<Health> {
     return healthAt(this.healthPort);
   }
@@ -77,12 +75,12 @@ export class WorkerProcess {
     await until(`the worker logs "${text}"`, async () => (await this.#service.printed()).includes(text), { forMs });
   }
 
-  /** All that it has printed. */
+  /** Its output so far. */
   printed(): Promise<string> {
     return this.#service.printed();
   }
 
-  /** Waits for a line of its log that holds this text, or all of these, and reads it. */
+  /** Waits for a line of its log that contains this text, or all of these, and parses it. */
   async line(text: string | readonly string[], forMs = 15_000): Promise<Record<string, unknown>> {
     const isMeant = (line: string) => line.startsWith("{") && [text].flat().every((part) => line.includes(part));
     const found = async () => (await this.printed()).split("\n").find(isMeant);
@@ -92,7 +90,7 @@ export class WorkerProcess {
     >;
   }
 
-  /** Ends it as an operator does, or as a crash does. @param withinMs how long it may wait for its calls */
+  /** Stops it as an operator does, or as a crash does. @param withinMs how long it may wait for its calls */
   stop(signal: "SIGTERM" | "SIGKILL" = "SIGTERM", withinMs = 15_000): Promise<void> {
     return this.#service.stop(signal, withinMs);
   }
@@ -102,7 +100,7 @@ async function healthAt(port: number): Promise<Health> {
   return (await (await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(5_000) })).json()) as Health;
 }
 
-/** Writes a greeting that is nothing but a tone, so that a caller knows whose it is. */
+/** Writes a greeting with only a tone, so that a caller can identify it. */
 export async function recordTone(folder: string, file: string, frequency: number): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, file), wav([...sine(frequency, GREETING_MS, RATE)], { rate: RATE }));

@@ -25,7 +25,7 @@ describe("one worker behind the real servers", () => {
     lab = await TelephonyLab.open(stack(), [RECEPTION, SALES]);
     await lab.up(answeredBy({ [RECEPTION]: "reception", [SALES]: "sales" }));
     outputs = await lab.writeOutputs();
-    // Ten calls at once are more than a small machine takes by itself.
+    // A small machine has no room for ten parallel calls.
     audio = { ...(await recordGreetings(join(stack().folder, "greetings"))), ARKENOS_MAX_CALLS: "25" };
     worker = await WorkerProcess.start(stack(), outputs, audio);
   });
@@ -41,14 +41,14 @@ describe("one worker behind the real servers", () => {
     console.log(`${who} heard ${tone} Hz: ${JSON.stringify(call.timings)}`);
     return tone;
   };
-  /** The phone rings, and nobody answers: the call ends by itself, and nothing was heard. */
+  /** The phone rings and nobody answers: the call ends, and nothing was heard. */
   const isRefused = async (call: PhoneCall, what: string) => {
     expect(await call.ended(PATIENCE_MS)).toBe(486);
     expect(call.media.firstPacketAt).toBeUndefined();
     console.log(`${what} rang, was refused with 486, and heard nothing`);
     await lab.quiet(worker);
   };
-  /** livekit-sip has no answer for numbers that no trunk takes; only silence and the absence of a room tell. */
+  /** livekit-sip sends no answer for numbers that no trunk has, so only silence and a missing room show it. */
   const isIgnored = async (call: PhoneCall, what: string) => {
     await expect(call.answered(4_000)).rejects.toThrow();
     expect(call.media.firstPacketAt).toBeUndefined();
@@ -67,15 +67,15 @@ describe("one worker behind the real servers", () => {
     }
   });
 
-  it("is gone within 5 s of a caller who hangs up in mid-greeting: no job, no room", async () => {
+  it("ends within 5 s of a caller's hang-up during the greeting: no job, no room", async () => {
     const call = await lab.call(RECEPTION);
     await heardIn(call, "who hangs up");
     await call.hangUp();
     console.log(`and left no job and no room after ${await lab.quiet(worker, 5_000)} ms`);
   });
 
-  // Where no process waits for the call, one has to start before it can notice that nobody is there.
-  it("is gone within 5 s of a caller who hangs up while it rings: no job, no room", async () => {
+  // If no idle process is ready for the call, one has to start before it can notice that nobody is there.
+  it("ends within 5 s of a caller's hang-up while it rings: no job, no room", async () => {
     const call = await lab.call(RECEPTION);
     await call.ringing();
     expect(await call.cancel()).toBe(487);
@@ -83,7 +83,7 @@ describe("one worker behind the real servers", () => {
     console.log(`who hangs up while it rings left no job and no room after ${afterMs} ms`);
   });
 
-  // Each call gets a process of its own, and those start one after the other; the others ring meanwhile.
+  // Each call gets its own process, and these start one after another; the other calls ring meanwhile.
   it("answers ten calls at once", async () => {
     const numbers = Array.from({ length: 10 }, (_, index) => (index % 2 === 0 ? RECEPTION : SALES));
     const calls = await Promise.all(numbers.map((number, index) => lab.call(number, { from: `+1510555018${index}` })));
@@ -92,7 +92,7 @@ describe("one worker behind the real servers", () => {
     expect((await worker.health()).activeCalls).toBe(10);
   }, 300_000);
 
-  it("does not answer a number that its table does not know, and leaves no room", async () => {
+  it("does not answer a number that is not in its table, and leaves no room", async () => {
     const table = await readFile(outputs, "utf8");
     const without = JSON.parse(table) as { telephony: { numbers: Record<string, string> } };
     delete without.telephony.numbers[SALES];
@@ -105,7 +105,7 @@ describe("one worker behind the real servers", () => {
     }
   });
 
-  it("does not answer a number that the stack does not have, and there is no room", async () => {
+  it("does not answer a number that is not in the stack, and there is no room", async () => {
     const call = await lab.call("+15105550199", { via: lab.sipAddress("tcp") });
     await isIgnored(call, "a call to a number that the stack does not have");
   });
@@ -117,7 +117,7 @@ describe("one worker behind the real servers", () => {
       { agents: [new RoomAgentDispatch({ agentName: "arkenos-agent", metadata: "{agentId" })] },
     ],
     ["a room's", { metadata: '{"agentId": 5}', agents: [new RoomAgentDispatch({ agentName: "arkenos-agent" })] }],
-  ])("does not answer on garbage for metadata: %s", async (whose, roomConfig) => {
+  ])("does not answer with invalid metadata: %s", async (whose, roomConfig) => {
     const [rule] = await lab.sip.listSipDispatchRule();
     if (!rule) throw new Error("there is no rule");
     const garbled = rule.clone();
@@ -130,7 +130,7 @@ describe("one worker behind the real servers", () => {
     }
   });
 
-  it("answers as another persona once `pulumi up` has given the number to it", async () => {
+  it("answers as another persona once `pulumi up` has assigned the number to it", async () => {
     await lab.up(answeredBy({ [RECEPTION]: "night", [SALES]: "sales" }));
     await lab.writeOutputs();
     expect(await heardAt(RECEPTION)).toBe(TONES.night);
@@ -146,7 +146,7 @@ describe("one worker behind the real servers", () => {
     expect(await heardAt(RECEPTION)).toBe(TONES.night);
   });
 
-  it("killed in mid-call and started anew, answers again, and the call that was cut is hung up", async () => {
+  it("answers again after a kill in mid-call and a restart, and the interrupted call is hung up", async () => {
     const cut = await lab.call(RECEPTION, { from: "+15105550188" });
     const tone = await heardIn(cut, "before the crash");
     await worker.stop("SIGKILL");

@@ -9,28 +9,28 @@ import { headerOf, methodOf, parse, render, respond, type SipMessage, statusOf, 
 const REALM = "sip.twilio.com";
 const TAG = "answering";
 
-/** What a phone does that is called; one that is silent is not even reached by the carrier. */
+/** What a called phone does; the carrier cannot reach a silent one. */
 export type Manner = "answers" | "is busy" | "declines" | "does not answer" | "is silent";
 
-/** A call that came in with the right credentials. */
+/** An incoming call with valid credentials. */
 export interface ReceivedCall {
   readonly to: string;
   readonly from: string;
   readonly username: string;
   readonly media: MediaPort;
-  /** Whether the caller has hung up, or given up. */
+  /** Whether the caller has hung up or given up. */
   over: boolean;
-  /** The INVITE, which a BYE of ours refers to. */
+  /** The INVITE that our BYE refers to. */
   readonly invite: SipMessage;
 }
 
-/** The carrier's side of a call out, over UDP: it challenges, verifies, and phones ring behind it. */
+/** The carrier's side of an outbound call, over UDP: it challenges and verifies, and phones ring behind it. */
 export class AnsweringSide {
-  /** What phones do, by their number; any other answers. */
+  /** What the phones do, by number; all others answer. */
   readonly manners = new Map<string, Manner>();
-  /** Calls that were let through. */
+  /** Calls that were accepted. */
   readonly calls: ReceivedCall[] = [];
-  /** INVITEs that were refused for their credentials. */
+  /** INVITEs that were refused because of their credentials. */
   refused = 0;
   readonly #socket: Socket;
   readonly #ha1Of: (username: string) => string | undefined;
@@ -43,7 +43,7 @@ export class AnsweringSide {
     socket.on("message", (packet, from) => void this.#hear(parse(packet.toString()), from));
   }
 
-  /** @param ha1Of what the carrier keeps of a user's password; undefined if it knows none of that name */
+  /** @param ha1Of the HA1 that the carrier stores for a user; undefined if the user is unknown */
   static async open(ha1Of: (username: string) => string | undefined): Promise<AnsweringSide> {
     const socket = createSocket("udp4");
     socket.bind(0, "127.0.0.1");
@@ -56,12 +56,12 @@ export class AnsweringSide {
     return `127.0.0.1:${this.#socket.address().port}`;
   }
 
-  /** The call that came in last for a phone. */
+  /** The latest call to a phone. */
   async called(to: string, forMs = 30_000): Promise<ReceivedCall> {
     return until(`a call to ${to}`, () => this.calls.findLast((call) => call.to === to), { forMs });
   }
 
-  /** Puts the phone down. */
+  /** Hangs up. */
   hangUp({ invite }: ReceivedCall): void {
     const [, target = "", host = "", port] =
       /<(sips?:(?:[^@>]+@)?([^:;>]+)(?::(\d+))?[^>]*)>/.exec(headerOf(invite, "Contact")) ?? [];
@@ -80,7 +80,7 @@ export class AnsweringSide {
     this.#socket.send(render(bye), Number(port ?? 5060), host);
   }
 
-  /** Forgets all calls, and every phone answers again. */
+  /** Forgets all calls, and makes every phone answer again. */
   reset(): void {
     for (const { media } of this.calls.splice(0)) media.close();
     this.refused = 0;
@@ -100,7 +100,7 @@ export class AnsweringSide {
     const call = this.calls.find(({ invite }) => headerOf(invite, "Call-ID") === callId);
     switch (methodOf(message)) {
       case "INVITE": {
-        // One that comes again was not answered in time; the answer to the first is on its way.
+        // A repeated INVITE was not answered in time; the answer to the first is on its way.
         const invite = `${callId} ${headerOf(message, "CSeq")}`;
         if (this.#invites.has(invite)) return;
         this.#invites.add(invite);

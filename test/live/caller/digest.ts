@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** What a digest challenge is answered with, as the header says it. */
+/** The fields of the header that answers a digest challenge. */
 export interface DigestAnswer {
   readonly username: string;
   readonly realm: string;
@@ -9,7 +9,7 @@ export interface DigestAnswer {
   readonly response: string;
 }
 
-/** Reads a Proxy-Authorization header; undefined if there is none, or it is no digest. */
+/** Parses a Proxy-Authorization header; undefined if there is none or it is not a digest. */
 export function readDigest(header: string): DigestAnswer | undefined {
   if (!/^digest /i.test(header)) return undefined;
   const values = Object.fromEntries(
@@ -19,7 +19,7 @@ export function readDigest(header: string): DigestAnswer | undefined {
   return { username, realm, nonce, uri, response };
 }
 
-/** Whether an answer was made with the password of which HA1 is kept (RFC 2617, without qop). */
+/** Whether an answer used the password with this HA1 (RFC 2617, without qop). */
 export function isRight({ nonce, uri, response }: DigestAnswer, ha1: string, method: string): boolean {
   return response === md5(`${ha1}:${nonce}:${md5(`${method}:${uri}`)}`);
 }

@@ -4,22 +4,22 @@ import { connect } from "node:net";
 import { parse, render, type SipMessage } from "./sip-message.js";
 import { TcpFraming } from "./tcp-framing.js";
 
-/** Where SIP messages go. */
+/** A destination of SIP messages. */
 export interface SipAddress {
   readonly host: string;
   readonly port: number;
   readonly transport: "udp" | "tcp";
 }
 
-/** A way for SIP messages between us and one other side. */
+/** A connection for SIP messages to one peer. */
 export interface Line {
-  /** Where the other side finds us. */
+  /** The address at which the peer reaches us. */
   readonly local: SipAddress;
   send(message: SipMessage): void;
   close(): void;
 }
 
-/** Opens a line to a server on loopback. Nothing is repeated over UDP: loopback loses nothing. */
+/** Opens a connection to a server on loopback. Nothing is resent over UDP, because loopback loses nothing. */
 export async function openLine(to: SipAddress, hear: (message: SipMessage) => void): Promise<Line> {
   return to.transport === "udp" ? openUdp(to, hear) : openTcp(to, hear);
 }
@@ -40,7 +40,7 @@ async function openTcp({ host, port }: SipAddress, hear: (message: SipMessage) =
   const socket = connect({ host, port, noDelay: true });
   await once(socket, "connect");
   socket.on("data", (piece) => framing.take(piece).forEach(hear));
-  // The server may cut the connection; whoever waits for an answer notices.
+  // The server may close the connection; the code that waits for an answer notices.
   socket.on("error", () => undefined);
   return {
     local: { host: "127.0.0.1", port: socket.localPort ?? 0, transport: "tcp" },

@@ -5,24 +5,24 @@ import { KEYS, Mouth, TELEPHONE_EVENT } from "./mouth.js";
 import { decodeMuLaw, encodeMuLaw } from "./mu-law.js";
 import { loudness, shareAt, sine } from "./tone.js";
 
-/** Samples a second of G.711. */
+/** G.711's samples per second. */
 const RATE = 8_000;
 const RTP_HEADER = 12;
 const PCMU = 0;
-/** Below it nobody would call it a sound. */
+/** Below this level, audio counts as silence. */
 const QUIET = 200;
-/** Of a packet that is nothing but a tone, codecs leave at least so much in its place. */
+/** Codecs keep at least this share of a pure tone in its packet. */
 const CLEARLY = 0.8;
-/** How many of the latest packets are listened to, and how many of them must hold the same tone. */
+/** How many of the latest packets are analyzed, and how many of them must contain the same tone. */
 const LISTENED = 20;
 const AGREEING = 12;
 
-/** A phone's ear and mouth: a UDP port for RTP, G.711 μ-law. */
+/** A phone's audio: a UDP port for RTP with G.711 μ-law. */
 export class MediaPort {
   readonly port: number;
   readonly #socket: Socket;
   readonly #packets: { readonly at: number; readonly samples: Int16Array }[] = [];
-  /** Keys by the time that their packets have in common. */
+  /** Keys by the timestamp that their packets share. */
   readonly #keys = new Map<number, string>();
   #mouth: Mouth | undefined;
 
@@ -44,7 +44,7 @@ export class MediaPort {
     return new MediaPort(socket);
   }
 
-  /** What the port offers or answers in SDP. */
+  /** The port's SDP offer or answer. */
   get sdp(): string {
     const lines = ["v=0", "o=- 1 1 IN IP4 127.0.0.1", "s=-", "c=IN IP4 127.0.0.1", "t=0 0"];
     return [
@@ -58,24 +58,24 @@ export class MediaPort {
     ].join("\r\n");
   }
 
-  /** When the first packet came, in the clock of `performance.now()`; undefined if none did. */
+  /** When the first packet arrived, by `performance.now()`; undefined if none has. */
   get firstPacketAt(): number | undefined {
     return this.#packets[0]?.at;
   }
 
-  /** When the first packet came that was not silent. */
+  /** When the first packet with sound arrived. */
   get firstSoundAt(): number | undefined {
     return this.#packets.find(({ samples }) => loudness(samples) > QUIET)?.at;
   }
 
-  /** The keys that the other side has pressed. */
+  /** The keys that the peer has pressed. */
   get keys(): string {
     return [...this.#keys.values()].join("");
   }
 
   /**
-   * Which of these tones is heard in the latest 400 ms of sound; undefined if it is none of them, or all was silent.
-   * Each packet is listened to by itself, for a busy machine drops some, and a tone does not go on over a gap.
+   * Which of these tones is in the latest 400 ms of sound; undefined for silence or another tone. Each packet is
+   * analyzed on its own, because a busy machine drops some, and a tone is not continuous across a gap.
    */
   tone(frequencies: readonly number[]): number | undefined {
     const latest = this.#loud().slice(-LISTENED);
@@ -88,7 +88,7 @@ export class MediaPort {
     return until(`a tone of ${frequencies.join(", ")} Hz`, () => this.tone(frequencies), { forMs });
   }
 
-  /** Waits until nothing was heard for a while. @returns when the last sound came, in the clock of `performance.now()` */
+  /** Waits for a period of silence. @returns when the last sound arrived, by `performance.now()` */
   async hushed(quietMs = 700, forMs = 30_000): Promise<number> {
     const lastSound = () => this.#packets.findLast(({ samples }) => loudness(samples) > QUIET)?.at ?? 0;
     const isQuiet = () => performance.now() - lastSound() > quietMs;
@@ -96,19 +96,19 @@ export class MediaPort {
     return lastSound();
   }
 
-  /** Forgets what was heard so far. */
+  /** Clears the audio received so far. */
   forget(): void {
     this.#packets.length = 0;
   }
 
-  /** Begins to send to where an SDP says that the other side listens. */
+  /** Starts to send to the address in an SDP. */
   connect(sdp: string): void {
     const host = /^c=IN IP4 (\S+)/m.exec(sdp)?.[1] ?? "127.0.0.1";
     const port = Number(/^m=audio (\d+)/m.exec(sdp)?.[1]);
     this.#mouth ??= new Mouth(this.#socket, { host, port }, this.port);
   }
 
-  /** Speaks a tone, and waits until it is spoken. */
+  /** Plays a tone, and waits until it ends. */
   async speak(frequency: number, ms: number): Promise<void> {
     if (!this.#mouth) throw new Error("nobody has answered");
     await this.#mouth.say(encodeMuLaw(sine(frequency, ms, RATE)));

@@ -4,47 +4,47 @@ import { until } from "../stack/until.js";
 const PACKET_BYTES = 160;
 const PACKET_MS = 20;
 const HEADER = 12;
-/** Payload types: G.711 μ-law, and keys (RFC 4733) as the phone's SDP offers them. */
+/** Payload types: G.711 μ-law, and keys (RFC 4733) as in the phone's SDP offer. */
 const PCMU = 0;
 export const TELEPHONE_EVENT = 101;
-/** A key is held for eight packets; the last one, which says so, is sent three times. */
+/** A key lasts eight packets; the last one, which marks its end, is sent three times. */
 const [HELD, ENDS] = [8, 3];
-/** Keys in the order of their codes. */
+/** Keys in the order of their event codes. */
 export const KEYS = "0123456789*#ABCD";
 const VOLUME = 10;
 const END_OF_EVENT = 0x80;
 
-/** What one packet carries. */
+/** The payload of one packet. */
 interface Load {
   readonly payload: Uint8Array;
   readonly type: number;
-  /** How many packets ago it began; those of one key have one time. */
+  /** How many packets ago it began; the packets of one key share a timestamp. */
   readonly since: number;
 }
 
 const SILENCE: Load = { payload: new Uint8Array(PACKET_BYTES).fill(0xff), type: PCMU, since: 0 };
 
 /**
- * Sends RTP of G.711 μ-law, and keys, without a pause, as a phone does: LiveKit hangs up on one that sends nothing for 30 s.
- * It is silence, unless there is something to say.
+ * Sends RTP with G.711 μ-law and keys without a pause, as a phone does, because LiveKit hangs up after 30 s without
+ * RTP. It sends silence unless there is something to play.
  */
 export class Mouth {
   readonly #timer: NodeJS.Timeout;
   #waiting: Load[] = [];
 
-  /** @param source tells this stream from others */
+  /** @param source the SSRC of this stream */
   constructor(socket: Socket, to: { readonly host: string; readonly port: number }, source: number) {
     const started = performance.now();
     let sent = 0;
     this.#timer = setInterval(() => {
-      // By the clock, for a timer is always a little late.
+      // Paced by the clock, because timers fire slightly late.
       for (; sent * PACKET_MS <= performance.now() - started; sent++) {
         socket.send(packet(sent, source, this.#waiting.shift() ?? SILENCE), to.port, to.host);
       }
     }, PACKET_MS);
   }
 
-  /** Says something, and waits until it is said. */
+  /** Plays audio, and waits until it ends. */
   async say(bytes: Uint8Array): Promise<void> {
     for (let at = 0; at + PACKET_BYTES <= bytes.length; at += PACKET_BYTES) {
       this.#waiting.push({ payload: bytes.subarray(at, at + PACKET_BYTES), type: PCMU, since: 0 });

@@ -4,33 +4,33 @@ import { type Line, openLine, type SipAddress } from "./line.js";
 import { MediaPort } from "./media-port.js";
 import { headerOf, methodOf, respond, type SipMessage, statusOf } from "./sip-message.js";
 
-/** Whom to call, and how. */
+/** The options of a call. */
 export interface Calling {
-  /** The number that calls. */
+  /** The caller's number. */
   readonly from: string;
-  /** The number that is called. */
+  /** The called number. */
   readonly to: string;
-  /** Where the call goes in. */
+  /** The SIP server that receives the call. */
   readonly via: SipAddress;
-  /** What its carrier says of a transfer: `200 OK` when the target picked up. @default "603 Decline" */
+  /** The carrier's answer to a transfer: `200 OK` when the target answered. @default "603 Decline" */
   readonly transfer?: "200 OK" | "486 Busy Here" | "603 Decline";
   /** How long the target of a transfer rings, in milliseconds. @default 0 */
   readonly transferRingsMs?: number;
-  /** More headers of the INVITE. */
+  /** Additional headers of the INVITE. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** An answer to the INVITE, and how long after it, in milliseconds. */
+/** An answer to the INVITE, and its delay in milliseconds. */
 export interface Progress {
   readonly status: number;
   readonly afterMs: number;
 }
 
-/** A call from a telephone: INVITE to BYE or CANCEL, with an ear. */
+/** A call from a telephone: INVITE to BYE or CANCEL, with audio. */
 export class PhoneCall {
-  /** What is heard. */
+  /** The audio received. */
   readonly media: MediaPort;
-  /** Answers to the INVITE so far; 180 comes again and again. */
+  /** Answers to the INVITE so far; 180 repeats. */
   readonly progress: Progress[] = [];
   readonly #calling: Calling;
   #line!: Line;
@@ -52,7 +52,7 @@ export class PhoneCall {
     this.#to = `<sip:${calling.to}@${calling.via.host}:${calling.via.port}>`;
   }
 
-  /** Sends the INVITE. Whoever calls closes the call. */
+  /** Sends the INVITE. The caller closes the call. */
   static async start(calling: Calling): Promise<PhoneCall> {
     const call = new PhoneCall(calling, await MediaPort.open());
     call.#line = await openLine(calling.via, (message) => call.#hear(message));
@@ -61,33 +61,33 @@ export class PhoneCall {
     return call;
   }
 
-  /** Waits until it rings there. */
+  /** Waits until it rings. */
   async ringing(forMs = 30_000): Promise<void> {
     await until("180 Ringing", () => this.#after(180) !== undefined, { forMs });
   }
 
-  /** Waits until somebody answers. @throws with the status if the call is refused */
+  /** Waits until it is answered. @throws with the status if the call is refused */
   async answered(forMs = 60_000): Promise<void> {
     await until("an answer", () => this.#answer !== undefined || this.#refusal !== undefined, { forMs });
     if (this.#refusal !== undefined) throw new Error(`the call was refused: ${this.#refusal}`);
   }
 
-  /** Waits until the call is over without our doing: the status that refused it, or `BYE`. */
+  /** Waits until the peer ends the call: the status that refused it, or `BYE`. */
   async ended(forMs = 30_000): Promise<number | "BYE"> {
     return until("the end of the call", () => this.#refusal ?? (this.#hungUp ? "BYE" : undefined), { forMs });
   }
 
-  /** Where the agent's side asked to transfer the call to. */
+  /** The target to which the agent's side asked to transfer the call. */
   get referredTo(): string | undefined {
     return this.#referredTo;
   }
 
-  /** Whether somebody has answered. */
+  /** Whether the call was answered. */
   get isAnswered(): boolean {
     return this.#answer !== undefined;
   }
 
-  /** From the INVITE to the first 180, the 200, the first RTP packet, and the first that was not silent. */
+  /** From the INVITE to the first 180, the 200, the first RTP packet and the first with sound. */
   get timings(): Readonly<Record<"ringingMs" | "answeredMs" | "firstPacketMs" | "firstSoundMs", number | undefined>> {
     const since = (at: number | undefined) => (at === undefined ? undefined : Math.round(at - this.#invitedAt));
     return {
@@ -98,20 +98,20 @@ export class PhoneCall {
     };
   }
 
-  /** Hangs up while it rings, and waits for the 487. */
+  /** Cancels a ringing call, and waits for the 487. */
   async cancel(): Promise<number | "BYE"> {
     this.#line.send(this.#request("CANCEL", this.#branch));
     return this.ended();
   }
 
-  /** Hangs up after the answer. */
+  /** Hangs up an answered call. */
   async hangUp(): Promise<void> {
     this.#cseq++;
     this.#line.send(this.#request("BYE", `z9hG4bK${token()}`));
     await until("an answer to BYE", () => this.#byeAnswered);
   }
 
-  /** Puts the phone away. */
+  /** Closes the phone. */
   close(): void {
     this.#line.close();
     this.media.close();
@@ -131,7 +131,7 @@ export class PhoneCall {
     this.#to = headerOf(message, "To");
     if (status < 300) this.#answered(message);
     else this.#refusal = status;
-    // The ACK of a 200 is a request of its own; any other belongs to the INVITE.
+    // The ACK of a 200 is a separate request; any other belongs to the INVITE.
     this.#line.send(this.#request("ACK", status < 300 ? `z9hG4bK${token()}` : this.#branch));
   }
 
@@ -146,7 +146,7 @@ export class PhoneCall {
     if (methodOf(request) === "BYE") this.#hungUp = true;
   }
 
-  /** A carrier refuses a transfer at once, or takes it and tells what became of it (RFC 3515). */
+  /** A carrier refuses a transfer at once, or accepts it and later reports the result (RFC 3515). */
   #transfer(request: SipMessage): void {
     this.#referredTo = headerOf(request, "Refer-To");
     const { transfer = "603 Decline" } = this.#calling;

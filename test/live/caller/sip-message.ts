@@ -2,7 +2,7 @@
 export interface SipMessage {
   /** `INVITE sip:… SIP/2.0` or `SIP/2.0 200 OK`. */
   readonly start: string;
-  /** In their order; some, as Via, come several times. */
+  /** In their order; some, such as Via, appear several times. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string;
 }
@@ -11,14 +11,14 @@ const compact: Readonly<Record<string, string>> = {
   ...{ v: "via", f: "from", t: "to", i: "call-id", m: "contact", l: "content-length", c: "content-type" },
 };
 
-/** All values of a header, whichever way its name is written. */
+/** All values of a header, in its long or compact form. */
 function headersOf({ headers }: SipMessage, name: string): string[] {
   const wanted = name.toLowerCase();
   const nameOf = (written: string) => compact[written.toLowerCase()] ?? written.toLowerCase();
   return headers.filter(([written]) => nameOf(written) === wanted).map(([, value]) => value);
 }
 
-/** The first value of a header, `""` if there is none. */
+/** The first value of a header, `""` if it is missing. */
 export function headerOf(message: SipMessage, name: string): string {
   return headersOf(message, name)[0] ?? "";
 }
@@ -39,7 +39,7 @@ export function userIn(text: string): string {
   return decodeURIComponent(/sips?:([^@;>\s]+)@/.exec(text)?.[1] ?? "");
 }
 
-/** A message as it is sent; its length is filled in. */
+/** A message as it is sent; its Content-Length is filled in. */
 export function render({ start, headers, body }: SipMessage): string {
   const lines = [...headers, ["Content-Length", String(Buffer.byteLength(body))]].map(
     ([name, value]) => `${name}: ${value}`,
@@ -47,7 +47,7 @@ export function render({ start, headers, body }: SipMessage): string {
   return `${[start, ...lines].join("\r\n")}\r\n\r\n${body}`;
 }
 
-/** Reads a message that is complete. */
+/** Parses a complete message. */
 export function parse(text: string): SipMessage {
   const end = text.indexOf("\r\n\r\n");
   const [start = "", ...lines] = text.slice(0, end).split("\r\n");
@@ -58,7 +58,7 @@ export function parse(text: string): SipMessage {
   return { start, headers, body: text.slice(end + 4) };
 }
 
-/** A response with the headers that lead it back, and more. */
+/** A response with the routing headers of its request, and more. */
 export function respond(
   request: SipMessage,
   status: string,

@@ -1,10 +1,10 @@
 import { headerOf, parse, type SipMessage } from "./sip-message.js";
 
-/** Cuts a TCP stream into messages; Content-Length says where one ends. */
+/** Splits a TCP stream into messages by Content-Length. */
 export class TcpFraming {
   #rest = Buffer.alloc(0);
 
-  /** The messages that are complete with this piece. */
+  /** The messages that this chunk completes. */
   take(piece: Buffer): SipMessage[] {
     this.#rest = Buffer.concat([this.#rest, piece]);
     const messages: SipMessage[] = [];

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Answer, Pair } from "./side-by-side.js";
 
-/** Whether both gave the same status, content type and body. */
+/** Whether both returned the same status, content type and body. */
 export function isSame({ real, sandbox }: Pair): boolean {
   return isDeepStrictEqual(masked(real), masked(sandbox));
 }
 
-// Of several objects that a new one conflicts with, the server names the one that its hash order brings first: two
-// real servers differ in it. Nothing else is masked.
+// When a new object conflicts with several, the server names the first in its hash order, which differs even between
+// two real servers. Nothing else is masked.
 const conflicts = [
   [/^(Conflicting inbound SIP Trunks: )"[^"]*" and "[^"]*", using .*$/s, "$1…"],
   [/^(Dispatch rule for the same .* already exists in dispatch rule ).*$/s, "$1…"],

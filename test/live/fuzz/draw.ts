@@ -3,16 +3,16 @@ import type { Random } from "./random.js";
 /** A value that is drawn when its field is written. */
 export type Value = () => unknown;
 
-/** How often a field is written, and what is in it. */
+/** How often a field is written, and its values. */
 export type Field = readonly [probability: number, value: Value];
 
-/** What can be drawn for a message: plain requests, or a wild mix of legal and illegal ones. */
+/** The draws for a message: plain requests, or a wild mix of valid and invalid ones. */
 export class Draw {
   readonly random: Random;
   readonly wild: boolean;
   /** Ids that exist or existed, and some that never did. */
   readonly trunkIds = ["", "ST_nope"];
-  /** The same of dispatch rules. */
+  /** The same for dispatch rules. */
   readonly ruleIds = ["", "SDR_nope"];
 
   constructor(random: Random, wild: boolean) {
@@ -20,14 +20,14 @@ export class Draw {
     this.wild = wild;
   }
 
-  /** A message of some of these fields, spelled in either way that protobuf's JSON has, at times with an unknown one. */
+  /** A message with some of these fields, in either of protobuf's JSON spellings, sometimes with an unknown one. */
   message(fields: Readonly<Record<string, Field>>): Record<string, unknown> {
     const written = Object.entries(fields).filter(([, [probability]]) => this.random.chance(probability));
     const message = Object.fromEntries(written.map(([name, [, value]]) => [this.#spelled(name), value()]));
     return this.random.chance(0.05) ? { ...message, unknown_field: { a: [1] } } : message;
   }
 
-  /** A field that is seldom right: rarer in plain requests, or most of them would be refused. */
+  /** A field that is usually invalid: rarer in plain requests, because most of them should be accepted. */
   seldom(probability: number, value: Value): Field {
     return [this.wild ? probability : probability / 6, value];
   }
@@ -42,14 +42,14 @@ export class Draw {
     return () => this.random.some(values, max);
   }
 
-  /** A trunk's id: one of the latest, so that it is often right. */
+  /** A trunk's id: one of the latest, so that it often exists. */
   readonly trunkId = (): string => this.random.pick(this.trunkIds.slice(-8));
-  /** A rule's id, likewise. */
+  /** A rule's id, drawn in the same way. */
   readonly ruleId = (): string => this.random.pick(this.ruleIds.slice(-8));
   /** Some trunks' ids. */
   readonly someTrunkIds = (): string[] => this.random.some(this.trunkIds.slice(-5));
 
-  /** A text; wild ones are at times long, full of control characters, or none at all. */
+  /** A string; wild ones are sometimes long, full of control characters, or missing. */
   readonly text = (): unknown => {
     const { random } = this;
     if (!this.wild || random.chance(0.95)) return random.pick(["", "a", "b", 'é<>&"\\', "日本"]);

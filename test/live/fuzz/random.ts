@@ -1,4 +1,4 @@
-/** A stream of choices that a seed decides (mulberry32). */
+/** A stream of random choices from a seed (mulberry32). */
 export class Random {
   #state: number;
 
@@ -6,7 +6,7 @@ export class Random {
     this.#state = seed | 0;
   }
 
-  /** Whether something of this probability happens. */
+  /** Whether an event of this probability happens. */
   chance(probability: number): boolean {
     return this.fraction() < probability;
   }
@@ -16,12 +16,12 @@ export class Random {
     return list[Math.floor(this.fraction() * list.length)] as Item;
   }
 
-  /** Up to three of a list, or up to `max`; the same one may come twice. */
+  /** Up to three items of a list, or up to `max`; items may repeat. */
   some<Item>(list: readonly Item[], max = 3): Item[] {
     return Array.from({ length: Math.floor(this.fraction() * (max + 1)) }, () => this.pick(list));
   }
 
-  /** A number from 0 up to, not including, 1. */
+  /** A number from 0 (inclusive) to 1 (exclusive). */
   fraction(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;
     let bits = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);

@@ -11,14 +11,14 @@ export interface SipRequest {
   readonly body: string;
 }
 
-/** Requests to all methods of trunks and rules, the later ones about what the earlier ones made. */
+/** Requests to all methods of trunks and rules; later ones refer to the objects of earlier ones. */
 export class Requests {
   readonly #random: Random;
   readonly #draw: Draw;
   readonly #methods: Readonly<Record<string, Value>>;
   readonly #weighted: readonly string[];
 
-  /** @param wild mixes legal with illegal values, and well-formed with broken bodies */
+  /** @param wild mixes valid with invalid values, and well-formed with broken bodies */
   constructor(random: Random, wild: boolean) {
     this.#random = random;
     this.#draw = new Draw(random, wild);
@@ -28,7 +28,7 @@ export class Requests {
     );
   }
 
-  /** The next one. */
+  /** The next request. */
   next(): SipRequest {
     const method = this.#random.pick(this.#weighted);
     const body = JSON.stringify(this.#methods[method]?.());
@@ -42,7 +42,7 @@ export class Requests {
     ]);
   }
 
-  /** Hears the id of what a request made. */
+  /** Receives the id of a created object. */
   made(id: string): void {
     (id.startsWith("SDR_") ? this.#draw.ruleIds : this.#draw.trunkIds).push(id);
   }

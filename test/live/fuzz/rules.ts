@@ -1,7 +1,7 @@
 import type { Draw } from "./draw.js";
 import type { Settings } from "./settings.js";
 
-/** A dispatch rule to create, or to put in another's place. */
+/** A dispatch rule to create or to replace another with. */
 export function dispatchRule(draw: Draw, settings: Settings): Record<string, unknown> {
   return draw.message({
     sip_dispatch_rule_id: draw.seldom(0.03, draw.ruleId),

@@ -1,6 +1,6 @@
 import type { Draw, Value } from "./draw.js";
 
-/** Draws of what trunks and rules have in common. */
+/** The draws that trunks and rules share. */
 export interface Settings {
   readonly duration: Value;
   readonly encryption: Value;
@@ -12,7 +12,7 @@ export interface Settings {
   readonly listUpdate: Value;
 }
 
-/** The settings that trunks and rules share, legal and illegal. */
+/** The settings that trunks and rules share, valid and invalid. */
 export function settingsOf(draw: Draw): Settings {
   const { random } = draw;
   const duration = draw.oneOf(...durations);

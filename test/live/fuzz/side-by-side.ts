@@ -3,21 +3,21 @@ import type { LiveKit } from "../../emulator/livekit/livekit.js";
 import type { LiveStack } from "../stack/live-stack.js";
 import type { SipRequest } from "./requests.js";
 
-/** An answer, its body parsed where it is JSON. */
+/** An answer, with its body parsed if it is JSON. */
 export interface Answer {
   readonly status: number;
   readonly type: string | null;
   readonly body: unknown;
 }
 
-/** The same request to both, and what they said. */
+/** One request to both, and their answers. */
 export interface Pair {
   readonly request: SipRequest;
   readonly real: Answer;
   readonly sandbox: Answer;
 }
 
-/** The real server and the sandbox, which are asked the same. */
+/** The real server and the sandbox, which receive the same requests. */
 export class SideBySide {
   readonly #stack: LiveStack;
   readonly #sandbox: LiveKit;
@@ -29,7 +29,7 @@ export class SideBySide {
     this.#token = token;
   }
 
-  /** Both must know the same key. */
+  /** Both must accept the same key. */
   static async of(stack: LiveStack, sandbox: LiveKit): Promise<SideBySide> {
     const token = new AccessToken(stack.env.LIVEKIT_API_KEY, stack.env.LIVEKIT_API_SECRET, { ttl: "1d" });
     token.addSIPGrant({ admin: true });
@@ -55,7 +55,7 @@ export class SideBySide {
     this.#sandbox.reset();
   }
 
-  /** Asks the real one, and then the sandbox, which gives what it makes the same id. */
+  /** Sends a request to the real server, and then to the sandbox, which assigns the same id. */
   async ask(request: SipRequest): Promise<Pair & { readonly made?: string }> {
     const real = await this.#post(this.#stack.url, request);
     const made = request.method.startsWith("Create") && real.status === 200 ? idIn(real.body) : undefined;

@@ -1,7 +1,7 @@
 import type { Draw, Field } from "./draw.js";
 import type { Settings } from "./settings.js";
 
-/** An inbound trunk to create, or to put in another's place. */
+/** An inbound trunk to create or to replace another with. */
 export function inboundTrunk(draw: Draw, settings: Settings): Record<string, unknown> {
   return draw.message({
     ...sharedFields(draw, settings),
@@ -17,7 +17,7 @@ export function inboundTrunk(draw: Draw, settings: Settings): Record<string, unk
   });
 }
 
-/** An outbound trunk, likewise. */
+/** An outbound trunk to create or to replace another with. */
 export function outboundTrunk(draw: Draw, settings: Settings): Record<string, unknown> {
   return draw.message({
     ...sharedFields(draw, settings),

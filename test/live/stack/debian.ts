@@ -8,7 +8,7 @@ import type { Say } from "./way.js";
 
 const timeoutMs = 5 * 60_000;
 
-/** Debian packages that were unpacked into a folder of their own. */
+/** Debian packages, unpacked into a separate folder. */
 export interface Unpacked {
   readonly folder: string;
   /** The folder's libraries, for a loader or a linker. */
@@ -16,8 +16,8 @@ export interface Unpacked {
 }
 
 /**
- * Unpacks packages of Debian, with what they depend on and this machine lacks, into the user's cache. Nothing is
- * installed: that needs no administrator, starts no service, and changes nothing that others use.
+ * Unpacks Debian packages and the dependencies that this machine lacks into the user's cache. Nothing is installed, so
+ * it needs no administrator, starts no service and affects no other program.
  */
 export async function unpack(name: string, packages: readonly string[], say: Say): Promise<Unpacked> {
   const folder = cacheFolder("debian", name);
@@ -34,7 +34,7 @@ async function download(folder: string, packages: readonly string[], say: Say): 
   await mkdir(cacheFolder("debian"), { recursive: true });
   const temporary = await mkdtemp(cacheFolder("debian", "unfinished-"));
   try {
-    // A machine's list of packages is none or an old one, as in containers; only root may fetch it anew.
+    // In containers, the package list is missing or outdated; only root may update it.
     await fetchArchives(apt, packages, temporary).catch(async (error) => {
       if (process.getuid?.() !== 0) throw error;
       await run(apt, ["update"], { timeoutMs });
@@ -44,7 +44,7 @@ async function download(folder: string, packages: readonly string[], say: Say): 
     for (const archive of await readdir(temporary)) {
       await run(dpkg, ["-x", join(temporary, archive), root], { timeoutMs });
     }
-    // Whoever comes second leaves the first one's.
+    // A concurrent run keeps the first one's result.
     await rename(root, folder).catch((error) => {
       if (!existsSync(folder)) throw error;
     });

@@ -5,7 +5,7 @@ interface Failure {
   readonly reason: string;
 }
 
-/** Names every part that is missing, each way that was tried and why it failed, and what would make it work. */
+/** Names every missing part, with each source that was tried, why it failed, and the remedy. */
 export class MissingPartsError extends Error {
   override name = "MissingPartsError";
 
@@ -19,8 +19,8 @@ export class MissingPartsError extends Error {
 }
 
 /**
- * Finds the parts, or makes them; one after the other, for building them takes all there is.
- * @throws MissingPartsError that names all that are missing
+ * Finds or builds the parts, one at a time, because a build uses the whole machine. @throws MissingPartsError that
+ * names all missing parts
  */
 export async function findParts<Name extends string>(
   parts: Readonly<Record<Name, Part>>,

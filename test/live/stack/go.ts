@@ -22,7 +22,7 @@ export function builtEarlier(module: GoModule): Way {
   };
 }
 
-/** The program, built from the Go module that `go/` pins. */
+/** The program, built from the Go module pinned in `go/`. */
 export function fromGoModule(module: GoModule): Way {
   const { name, version, libraries } = module;
   return {
@@ -35,7 +35,7 @@ export function fromGoModule(module: GoModule): Way {
       const started = Date.now();
       const folder = folderOf(module);
       await mkdir(folder, { recursive: true });
-      // Another process may build the same: each in a folder of its own, and the rename replaces in one step.
+      // Another process may build the same program: each uses a separate folder, and the rename replaces it atomically.
       const temporary = await mkdtemp(join(folder, "unfinished-"));
       try {
         const built = join(temporary, name);

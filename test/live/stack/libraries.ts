@@ -4,11 +4,11 @@ import { lookPath } from "./path.js";
 import { run } from "./run.js";
 import type { Say } from "./way.js";
 
-// The libraries themselves are named as well: a machine may have them, and then their headers would point nowhere.
+// The libraries are listed too: if the machine had only them, their headers would be missing.
 const packages = ["pkg-config", "libogg-dev", "libogg0", "libopus-dev", "libopus0", "libopusfile-dev", "libopusfile0"];
 const resampler = ["libsoxr-dev", "libsoxr0"];
 
-/** The environment in which C code is compiled and linked with these libraries, as pkg-config names them. */
+/** The environment to compile and link C code with these libraries, by their pkg-config names. */
 export async function findLibraries(names: readonly string[], say: Say): Promise<Record<string, string>> {
   if (names.length === 0) return {};
   const installed = await lookPath("pkg-config");
@@ -27,7 +27,7 @@ export async function findLibraries(names: readonly string[], say: Say): Promise
     LD_LIBRARY_PATH: libraries.join(":"),
     PKG_CONFIG_PATH: search.join(":"),
     PKG_CONFIG_SYSROOT_DIR: folder,
-    // The old kind of tag also leads the libraries to each other, so that the program runs by itself.
+    // The old kind of tag also applies between the libraries, so the program runs without further settings.
     CGO_LDFLAGS: libraries.map((library) => `-L${library} -Wl,--disable-new-dtags,-rpath,${library}`).join(" "),
   };
 }

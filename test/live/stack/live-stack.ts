@@ -9,13 +9,13 @@ import { startRedis } from "./redis-server.js";
 import type { Service } from "./service.js";
 import type { Say } from "./way.js";
 
-/** How to start it. */
+/** The options of the live stack. */
 export interface LiveStackOptions {
-  /** Hears what finding the parts takes. */
+  /** Receives the log of the search for the parts. */
   readonly say?: Say;
 }
 
-/** The real servers, on ports and in a folder of their own. Whoever starts them disposes of them. */
+/** The real servers, on free ports and in a temporary folder. The caller disposes of them. */
 export class LiveStack {
   /** Configurations and logs. */
   readonly folder: string;
@@ -28,8 +28,8 @@ export class LiveStack {
   }
 
   /**
-   * Finds or makes redis, livekit-server and livekit-sip, and starts them.
-   * @throws MissingPartsError that names what is missing
+   * Finds or builds redis, livekit-server and livekit-sip, and starts them. @throws MissingPartsError that names the
+   * missing parts
    */
   static async start({ say = () => undefined }: LiveStackOptions = {}): Promise<LiveStack> {
     const programs = await findParts(parts, say);
@@ -56,17 +56,17 @@ export class LiveStack {
     return `http://${this.#livekit}`;
   }
 
-  /** Where livekit-sip takes calls: `127.0.0.1:<port>`, over UDP and TCP. */
+  /** Where livekit-sip accepts calls: `127.0.0.1:<port>`, over UDP and TCP. */
   get sipHost(): string {
     return this.#sip;
   }
 
-  /** The environment that points SDKs, Pulumi and the worker here. */
+  /** The environment that connects SDKs, Pulumi and the worker to these servers. */
   get env(): Readonly<Record<"LIVEKIT_URL" | "LIVEKIT_API_KEY" | "LIVEKIT_API_SECRET", string>> {
     return { LIVEKIT_URL: `ws://${this.#livekit}`, LIVEKIT_API_KEY: API_KEY, LIVEKIT_API_SECRET: API_SECRET };
   }
 
-  /** Ends all of it, by pid. @param options.keep leaves configurations and logs where they are */
+  /** Stops all servers, by pid. @param options.keep keeps configurations and logs */
   async dispose({ keep = false }: { readonly keep?: boolean } = {}): Promise<void> {
     for (const service of this.#services.reverse()) await service.stop();
     if (!keep) await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });

@@ -4,12 +4,12 @@ import { freePort } from "./ports.js";
 import { Service } from "./service.js";
 import type { Program } from "./way.js";
 
-/** Key and secret that the servers of the live stack share. */
+/** The key and secret that the live stack's servers share. */
 export const API_KEY = "devkey";
-/** See {@link API_KEY}; a shorter secret is logged as an error. */
+/** See {@link API_KEY}; the server logs an error for a shorter secret. */
 export const API_SECRET = "live-stack-secret-of-at-least-32-characters";
 
-/** Starts livekit-server on ports of its own. @returns it, and where it listens */
+/** Starts livekit-server on free ports. @returns it, and its address */
 export async function startLiveKitServer(
   program: Program,
   folder: string,
@@ -25,7 +25,7 @@ export async function startLiveKitServer(
       tcp_port: await freePort(),
       udp_port: await freePort({ udp: true }),
       use_external_ip: false,
-      // With these three nobody asks a STUN server outside, neither the server nor its clients.
+      // With these three, neither the server nor its clients contact an outside STUN server.
       node_ip: "127.0.0.1",
       enable_loopback_candidate: true,
       stun_servers: ["127.0.0.1:3478"],
@@ -33,7 +33,7 @@ export async function startLiveKitServer(
     logging: { level: "info" },
   };
   const file = join(folder, "livekit-server.yaml");
-  // JSON is YAML.
+  // JSON is valid YAML.
   await writeFile(file, JSON.stringify(config, undefined, 2));
   const host = `127.0.0.1:${port}`;
   const service = await Service.start({

@@ -6,7 +6,7 @@ import { freePort, freeRange } from "./ports.js";
 import { Service } from "./service.js";
 import type { Program } from "./way.js";
 
-/** Starts livekit-sip for a server. @returns it, and where it takes calls, over UDP and TCP */
+/** Starts livekit-sip for a server. @returns it, and the address at which it accepts calls over UDP and TCP */
 export async function startLiveKitSip(
   program: Program,
   folder: string,
@@ -24,7 +24,7 @@ export async function startLiveKitSip(
     listen_ip: "127.0.0.1",
     nat_1_to_1_ip: "127.0.0.1",
     use_external_ip: false,
-    // The default refuses to dial out while two cores are busy, as those that run tests are.
+    // By default it refuses to dial out while two cores are busy, as they are during tests.
     max_cpu_utilization: 1,
     health_port: healthPort,
     logging: { level: "info" },
@@ -41,7 +41,7 @@ export async function startLiveKitSip(
   return { service, host: `127.0.0.1:${port}` };
 }
 
-// Its WebRTC client gathers no loopback candidates (server-sdk-go), even towards a server on loopback.
+// Its WebRTC client gathers no loopback candidates (server-sdk-go), even for a server on loopback.
 function requireNetwork(): void {
   const addresses = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
   if (addresses.some(({ family, internal }) => family === "IPv4" && !internal)) return;

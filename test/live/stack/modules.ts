@@ -3,26 +3,26 @@ import { join } from "node:path";
 import type { Release } from "../../emulator/livekit/release.js";
 import { REPOSITORY } from "../../repository.js";
 
-/** A pinned Go module of ours, and the program of a required module that it is there to build. */
+/** One of our pinned Go modules, and the program of a dependency that it builds. */
 export interface GoModule {
-  /** How the built binary is called. */
+  /** The built binary's name. */
   readonly name: string;
   readonly folder: string;
   /** The main package to build. */
   readonly program: string;
-  /** Of the module that holds the program, without the leading `v`; our go.mod alone decides it. */
+  /** The version of the program's module, without the leading `v`, from our go.mod alone. */
   readonly version: string;
-  /** Libraries, as pkg-config names them, that the program is linked with. */
+  /** Libraries, by pkg-config name, that the program is linked with. */
   readonly libraries: readonly string[];
 }
 
 /** The LiveKit server. Release 1.13.11 needs forks of pion that Go's module proxy does not have. */
 export const livekitServerModule = pinned("livekit-server", "github.com/livekit/livekit-server", "cmd/server");
 
-/** The server's version, as the sandbox names the releases that it imitates. */
+/** The server's version, in the form of the sandbox's list of imitated releases. */
 export const serverRelease = livekitServerModule.version as Release;
 
-/** Its bridge to SIP; audio codecs and the resampler are C. */
+/** The SIP bridge; its audio codecs and resampler are C. */
 export const livekitSipModule = pinned("livekit-sip", "github.com/livekit/sip", "cmd/livekit-sip", [
   "opus",
   "opusfile",

@@ -15,19 +15,19 @@ const redisPackage: Way = {
   remedy: "On Debian or Ubuntu, run `apt-get update` as root once, and let apt-get reach its mirror.",
 };
 
-/** Where LiveKit keeps trunks and rules, and what its parts talk through. */
+/** Stores LiveKit's trunks and rules, and connects its parts. */
 const redis: Part = {
   name: "redis-server",
   ways: [onPath("redis-server", "Install redis (on Debian: apt-get install redis-server)."), redisPackage],
 };
 
-/** The server; only the version that the sandbox imitates, for the two are compared. */
+/** The server, only in the version that the sandbox imitates, because the two are compared. */
 const livekitServer: Part = built(livekitServerModule, livekitServerModule.version);
 
-/** The bridge to SIP, in any version: a release does not tell its own. */
+/** The SIP bridge, in any version: its releases do not report one. */
 const livekitSip: Part = built(livekitSipModule);
 
-/** All that the live stack consists of. */
+/** All parts of the live stack. */
 export const parts = { redis, livekitServer, livekitSip };
 
 function built(module: GoModule, needed?: string): Part {

@@ -4,7 +4,7 @@ import { delimiter, isAbsolute, join } from "node:path";
 import { run } from "./run.js";
 import type { Way } from "./way.js";
 
-/** What a person installed; with a version, only if the program says that it is this one. */
+/** An installed program; with a version, only if the program reports that version. */
 export function onPath(name: string, remedy: string, version?: string): Way {
   return {
     name: "PATH",
@@ -20,7 +20,7 @@ export function onPath(name: string, remedy: string, version?: string): Way {
   };
 }
 
-/** The first executable of that name on PATH. */
+/** The first executable of this name on PATH. */
 export async function lookPath(name: string): Promise<string | undefined> {
   for (const folder of (process.env.PATH ?? "").split(delimiter)) {
     const path = join(folder, name);
@@ -29,7 +29,7 @@ export async function lookPath(name: string): Promise<string | undefined> {
   return undefined;
 }
 
-/** Whether a file is there and may be run. */
+/** Whether a file exists and is executable. */
 export async function isExecutable(path: string): Promise<boolean> {
   const found = await access(path, constants.X_OK)
     .then(() => stat(path))

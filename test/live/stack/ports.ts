@@ -1,7 +1,7 @@
 import { createSocket } from "node:dgram";
 import { createServer } from "node:net";
 
-/** A TCP port of loopback that nobody listens on; with `udp`, one whose UDP twin is free, too. */
+/** A free TCP port on loopback; with `udp`, the UDP port of that number is free too. */
 export async function freePort({ udp = false }: { readonly udp?: boolean } = {}): Promise<number> {
   for (;;) {
     const port = await tcpPort();
@@ -9,7 +9,7 @@ export async function freePort({ udp = false }: { readonly udp?: boolean } = {})
   }
 }
 
-/** A range of UDP ports, below those that the system hands out, of which the first and last are free. */
+/** A range of UDP ports below the system's ephemeral range, of which the first and last are free. */
 export async function freeRange(size: number): Promise<{ readonly first: number; readonly last: number }> {
   for (;;) {
     const first = 10_000 + size * Math.floor(Math.random() * Math.floor(20_000 / size));

@@ -4,7 +4,7 @@ import { freePort } from "./ports.js";
 import { Service } from "./service.js";
 import type { Program } from "./way.js";
 
-/** Starts a redis of our own, which keeps nothing on disk. @returns it, and its address */
+/** Starts a separate redis without persistence. @returns it, and its address */
 export async function startRedis(program: Program, folder: string): Promise<{ service: Service; address: string }> {
   const port = await freePort();
   const settings = { port, bind: "127.0.0.1", dir: folder, save: "", appendonly: "no" };

@@ -2,16 +2,16 @@ import { type ExecFileException, execFile } from "node:child_process";
 import { basename } from "node:path";
 import { promisify } from "node:util";
 
-/** How to run a program to its end. */
+/** The options of a program that runs to its end. */
 export interface RunOptions {
   readonly cwd?: string;
-  /** Laid over our own environment. */
+  /** Added to our own environment. */
   readonly env?: Readonly<Record<string, string>>;
   /** @default 15 s */
   readonly timeoutMs?: number;
 }
 
-/** Runs a program and returns what it printed. @throws with the last line of its complaint */
+/** Runs a program and returns its output. @throws with the last line of its error output */
 export async function run(path: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
   const { cwd, env, timeoutMs = 15_000 } = options;
   const { stdout } = await promisify(execFile)(path, [...args], {

@@ -5,25 +5,25 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { until } from "./until.js";
 import type { Program } from "./way.js";
 
-/** How to start a program that goes on running. */
+/** The options of a long-running program. */
 export interface ServiceOptions {
   readonly name: string;
   readonly program: Program;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** @default where we are */
+  /** @default the current folder */
   readonly cwd?: string;
-  /** Whom it runs as; only root may say. */
+  /** The user it runs as; only root can choose. */
   readonly user?: { readonly uid: number; readonly gid: number };
-  /** File that takes all it prints. */
+  /** File for its output. */
   readonly log: string;
-  /** Whether it does its work yet; an error counts as no. */
+  /** Whether it is ready; an error counts as no. */
   readonly ready: () => Promise<boolean>;
-  /** How long it may take to be ready. @default 60 s */
+  /** The longest time until it is ready. @default 60 s */
   readonly readyWithinMs?: number;
 }
 
-/** A program that runs until it is stopped, or until we are gone: however we end, nothing is left running. */
+/** A program that runs until it is stopped or our process ends, so nothing is left running. */
 export class Service {
   readonly name: string;
   readonly #child: ChildProcess;
@@ -34,7 +34,7 @@ export class Service {
     this.name = name;
     this.#child = child;
     this.#log = log;
-    // Its input ends with us, even if we are killed.
+    // Its stdin closes when our process ends, even if it is killed.
     this.#keeper = spawn("sh", ["-c", `read line; kill -KILL ${child.pid}`], {
       stdio: ["pipe", "ignore", "ignore"],
       detached: true,
@@ -71,12 +71,12 @@ export class Service {
     return this.#child.pid ?? 0;
   }
 
-  /** What it has printed so far. */
+  /** Its output so far. */
   printed(): Promise<string> {
     return readFile(this.#log, "utf8");
   }
 
-  /** Ends it and waits until it is gone: politely first, and after `withinMs` in any case. */
+  /** Stops it and waits until it has exited: with SIGTERM first, and by force after `withinMs`. */
   async stop(signal: NodeJS.Signals = "SIGINT", withinMs = 3_000): Promise<void> {
     this.#keeper.kill("SIGKILL");
     if (this.#hasEnded) return;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** How long to ask, and how often. */
+/** How long and how often to check. */
 export interface Patience {
   /** @default 30 s */
   readonly forMs?: number;
@@ -9,8 +9,8 @@ export interface Patience {
 }
 
 /**
- * Asks until there is an answer other than undefined and false; an error counts as none.
- * @throws with the last error if there was none in time
+ * Polls until the result is neither undefined nor false; an error counts as no result. @throws with the last error on a
+ * timeout
  */
 export async function until<Answer>(
   what: string,

@@ -1,26 +1,26 @@
 /** A program that can be started. */
 export interface Program {
   readonly path: string;
-  /** To be laid over its environment: where its libraries are, if the system does not know them. */
+  /** Additions to its environment: the location of its libraries, if the system does not know them. */
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Tells a person, in one plain line, what is going on. */
+/** Shows a person one line of progress. */
 export type Say = (line: string) => void;
 
-/** One way to come by a program. */
+/** One source of a program. */
 export interface Way {
-  /** How the error names it. */
+  /** Its name in errors. */
   readonly name: string;
-  /** The line said before it is tried, with the time it takes where that is long. */
+  /** The line shown before it is tried, with the expected duration if it is long. */
   does(): string;
-  /** The program; rejects with the reason where this way does not lead to it. */
+  /** The program; rejects with the reason if this source cannot provide it. */
   find(say: Say): Promise<Program>;
-  /** What a person can do to make this way work; a way without one is not worth naming in the error. */
+  /** The remedy that makes this source work; errors do not name a source without one. */
   readonly remedy?: string;
 }
 
-/** A part of the live stack, and every way to come by it, best first. */
+/** A part of the live stack, and all its sources, best first. */
 export interface Part {
   readonly name: string;
   readonly ways: readonly Way[];

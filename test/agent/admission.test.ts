@@ -8,7 +8,7 @@ function request() {
 }
 
 describe("a worker that takes two calls", () => {
-  it("counts those that wait for a process, so that a rush does not overrun it", () => {
+  it("counts calls that wait for a process, so that a burst does not overload it", () => {
     const door = new Admission(2, () => 0);
     const calls = [request(), request(), request()];
     for (const call of calls) void door.admit(call);
@@ -20,7 +20,7 @@ describe("a worker that takes two calls", () => {
     expect([door.calls, door.load]).toEqual([2, 1]);
   });
 
-  it("counts a call once when it has its process", async () => {
+  it("counts a call once when its process starts", async () => {
     let running = 0;
     const door = new Admission(2, () => running);
     const call = request();
@@ -32,7 +32,7 @@ describe("a worker that takes two calls", () => {
     expect(door.load).toBe(0.5);
   });
 
-  it("forgets a call that could not be started", async () => {
+  it("removes a call that could not be started", async () => {
     const door = new Admission(2, () => 0);
     await expect(
       door.admit({ accept: () => Promise.reject(new Error("gone")), reject: async () => {} }),
@@ -41,32 +41,32 @@ describe("a worker that takes two calls", () => {
   });
 });
 
-describe("what LiveKit is told", () => {
-  /** At or above it livekit-server sends a worker no calls. */
+describe("the load reported to LiveKit", () => {
+  /** At or above it, livekit-server sends a worker no calls. */
   const TARGET = 0.7;
 
   it.each([1, 2, 24, 25, 26])(
-    "lets it send a call to a worker of 25 that has %i, for the door itself rejects",
+    "admits a call to a worker of 25 that has %i, because the worker itself rejects",
     (calls) => {
       expect(new Admission(25, () => calls).reportedLoad).toBeLessThan(TARGET);
     },
   );
 
-  it("tells a busy worker from an idle one, so that calls go where there is more room", () => {
+  it("differs between a busy and an idle worker, so that calls go where there is more room", () => {
     const loads = [0, 1, 2, 3, 4].map((calls) => new Admission(4, () => calls).reportedLoad);
     expect(loads).toEqual([...new Set(loads)].toSorted((one, other) => one - other));
     expect(loads[0]).toBe(0);
   });
 
-  it("is that the worker is full once its door is closed", async () => {
+  it("is full once the worker stops accepting calls", async () => {
     const door = new Admission(2, () => 0);
     await door.close(0);
     expect(door.reportedLoad).toBe(1);
   });
 });
 
-describe("a door that closes", () => {
-  it("lets nobody in, and waits for those inside", async () => {
+describe("a worker that stops accepting calls", () => {
+  it("rejects new calls, and waits for the active ones", async () => {
     let running = 1;
     const door = new Admission(2, () => running);
     const closing = door.close(5_000);
@@ -77,7 +77,7 @@ describe("a door that closes", () => {
     expect(await closing).toBe(true);
   });
 
-  it("does not wait for ever", async () => {
+  it("does not wait forever", async () => {
     expect(await new Admission(2, () => 1).close(300)).toBe(false);
   });
 });

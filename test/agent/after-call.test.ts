@@ -41,14 +41,14 @@ const ended = (jobId: string, changes: object = {}, at?: Date) =>
   endedCall(jobId, { afterCall: afterCall(), ...changes }, at);
 const waiting = (of = spool) => of.jobs("unsent");
 
-/** Deliveries whose clock the test moves. */
+/** Deliveries with a clock that the test controls. */
 function deliveries(from = spool, env: Record<string, string> = { HOOK: SECRET }) {
   const clock = { now: Date.now() };
   return { clock, sending: new Deliveries(from, { env, now: () => clock.now, jitter: () => 1 }) };
 }
 
 describe("a record", () => {
-  it("is posted as JSON, signed, under the call's id, and then gone", async () => {
+  it("is posted as signed JSON under the call's id, and then deleted", async () => {
     put(spool, "unsent", ended("AJ_1"));
     await deliveries().sending.send();
     expect(receiver.got).toHaveLength(1);
@@ -61,7 +61,7 @@ describe("a record", () => {
     expect(lines).toEqual([]);
   });
 
-  it("is sent again while its receiver fails, with pauses that grow from one second to five minutes", async () => {
+  it("is resent while its receiver fails, with pauses that grow from one second to five minutes", async () => {
     receiver.refuse(500);
     put(spool, "unsent", ended("AJ_1"));
     const { clock, sending } = deliveries();
@@ -77,7 +77,7 @@ describe("a record", () => {
     expect(lines[0]?.[0]).toMatchObject({ callId: "SCL_AJ_1", reason: "it responded with status 500" });
   });
 
-  it("has the same body and key each time, so that a receiver can tell", async () => {
+  it("has the same body and key each time, so that a receiver can detect repeats", async () => {
     receiver.answer = (response) => void response.destroy();
     put(spool, "unsent", ended("AJ_1"));
     const { clock, sending } = deliveries();
@@ -94,7 +94,7 @@ describe("a record", () => {
     ]);
   });
 
-  it("waits while nobody listens, and is sent once somebody does, also by the next worker", async () => {
+  it("waits while nothing listens, and is sent later, even by the next worker", async () => {
     await receiver.close();
     put(spool, "unsent", ended("AJ_1"));
     await deliveries().sending.send();
@@ -108,7 +108,7 @@ describe("a record", () => {
     expect(waiting(next)).toEqual([]);
   });
 
-  it("does not hold up others when its receiver refuses that one", async () => {
+  it("does not delay others when its receiver refuses it", async () => {
     receiver.answer = (response, body) => void response.writeHead(body.includes("AJ_poison") ? 422 : 204).end();
     put(spool, "unsent", ended("AJ_poison"));
     put(spool, "unsent", ended("AJ_1"));
@@ -122,14 +122,14 @@ describe("a record", () => {
     expect(receiver.got).toHaveLength(3);
   });
 
-  it("does not hold up another receiver's when its own is away", async () => {
+  it("does not delay another receiver's when its own is down", async () => {
     put(spool, "unsent", ended("AJ_1", { afterCall: { ...afterCall(), url: "http://127.0.0.1:1/end" } }));
     put(spool, "unsent", ended("AJ_2"));
     await deliveries().sending.send();
     expect(waiting()).toEqual(["AJ_1"]);
   });
 
-  it("is not sent unsigned when its secret is gone", async () => {
+  it("is not sent unsigned when its secret is missing", async () => {
     put(spool, "unsent", ended("AJ_1"));
     await deliveries(spool, {}).sending.send();
     expect(receiver.got).toEqual([]);
@@ -137,7 +137,7 @@ describe("a record", () => {
     expect(waiting()).toEqual(["AJ_1"]);
   });
 
-  it("is not sent to a private address unless the persona allows that, nor after a redirect", async () => {
+  it("is not sent to a private address unless the persona allows it, nor after a redirect", async () => {
     put(spool, "unsent", ended("AJ_1", { afterCall: { ...afterCall(), allowPrivate: false } }));
     await deliveries().sending.send();
     expect(receiver.got).toEqual([]);
@@ -148,7 +148,7 @@ describe("a record", () => {
     expect(waiting()).toEqual(["AJ_1", "AJ_2"]);
   });
 
-  it("is sent to at most four at once, and each once however often it is looked for", async () => {
+  it("is sent once however often it is found, at most four at a time", async () => {
     const held: ServerResponse[] = [];
     receiver.answer = (response) => void held.push(response);
     for (let index = 0; index < 6; index++) put(spool, "unsent", ended(`AJ_${index}`));
@@ -170,7 +170,7 @@ describe("a record", () => {
 });
 
 describe("the spool", () => {
-  it("drops what has waited for a week, and says so", async () => {
+  it("drops a record after a week, and logs it", async () => {
     put(spool, "unsent", ended("AJ_old", {}, new Date(Date.now() - LONGEST_KEPT_MS - 1_000)));
     put(spool, "unsent", ended("AJ_new", {}, new Date(Date.now() - LONGEST_KEPT_MS + 60_000)));
     await deliveries().sending.send();
@@ -183,7 +183,7 @@ describe("the spool", () => {
     ]);
   });
 
-  it("drops the oldest beyond ten thousand, and says so", async () => {
+  it("drops the oldest records beyond ten thousand, and logs it", async () => {
     const file = JSON.stringify(ended("AJ_x", { afterCall: { ...afterCall(), url: "http://127.0.0.1:1/" } }));
     for (let index = 0; index < MOST_RECORDS + 2; index++) {
       const path = recordPath(spool.folder, `AJ_${index}`, "unsent");
@@ -196,7 +196,7 @@ describe("the spool", () => {
     expect(said().filter((message) => message === "A call record was dropped without being delivered")).toHaveLength(2);
   });
 
-  it("survives what a power failure left of a file", async () => {
+  it("survives a file that a power failure truncated", async () => {
     writeFileSync(recordPath(spool.folder, "AJ_torn", "unsent"), '{"call":{"callId"');
     writeFileSync(recordPath(spool.folder, "AJ_empty", "unsent"), "");
     put(spool, "unsent", ended("AJ_1"));

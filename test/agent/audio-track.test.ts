@@ -24,7 +24,7 @@ it("ends a call whose audio LiveKit does not accept within ten seconds", () => {
   expect(fail).toHaveBeenCalledExactlyOnceWith(new Error("LiveKit did not accept the agent's audio within 10 seconds"));
 });
 
-it("leaves a call alone whose audio is accepted in time", () => {
+it("keeps a call whose audio is accepted in time", () => {
   const { fail, trackPublications } = watched();
   vi.advanceTimersByTime(9_000);
   trackPublications.set("TR_1", {});
@@ -32,7 +32,7 @@ it("leaves a call alone whose audio is accepted in time", () => {
   expect(fail).not.toHaveBeenCalled();
 });
 
-it("leaves a call alone that has ended, and the console, which has no room", () => {
+it("ignores a call that has ended, and the console, which has no room", () => {
   const { session, fail } = watched();
   session.emit(voice.AgentSessionEventTypes.Close);
   const console = watched({ isFakeJob: true });

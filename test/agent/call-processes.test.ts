@@ -17,7 +17,7 @@ beforeAll(() => {
   initializeLogger({ pretty: false, level: "silent" });
   folder = mkdtempSync(join(tmpdir(), "arkenos-processes-"));
   program = join(folder, "job.mjs");
-  // Sends what it is given, then ends as it is told.
+  // Sends the given messages, then ends as requested.
   writeFileSync(
     program,
     `const [messages, end] = process.argv.slice(2).map((text) => JSON.parse(text));
@@ -46,7 +46,7 @@ function job(id: string, room: string): RunningJobInfo {
   return { job: { id, room: { name: room } } } as RunningJobInfo;
 }
 
-/** Runs a process to its end, as LiveKit runs a job's: off the list as soon as it is gone. */
+/** Runs a process to its end, as LiveKit runs a job's: it leaves the list as soon as it has exited. */
 async function run(jobId: string, notes: readonly object[], end: number | NodeJS.Signals): Promise<void> {
   const messages = [{ case: "initializeResponse" }, ...notes.map((value) => ({ case: NOTE, value }))];
   const child = fork(program, [JSON.stringify(messages), JSON.stringify(end)]);
@@ -57,14 +57,14 @@ async function run(jobId: string, notes: readonly object[], end: number | NodeJS
 
 const first = { jobId: "AJ_1", room: "call-1" };
 
-it("tells of a process that was killed, with all that it noted", async () => {
+it("reports a process that was killed, with all its notes", async () => {
   await run("AJ_1", [first, { phone: { phoneNumber: "…77" } }, { agentId: "reception" }], "SIGKILL");
   expect(lost).toEqual([
     { ...first, phone: { phoneNumber: "…77" }, agentId: "reception", exitCode: null, signal: "SIGKILL" },
   ]);
 });
 
-it("tells of a process that ended by itself before its call, whatever its exit code", async () => {
+it("reports a process that exited before its call ended, whatever its exit code", async () => {
   await run("AJ_1", [first], 134);
   await run("AJ_2", [{ jobId: "AJ_2", room: "call-2" }], 0);
   expect(lost).toEqual([
@@ -73,18 +73,18 @@ it("tells of a process that ended by itself before its call, whatever its exit c
   ]);
 });
 
-it("knows the call of a process that ended before its first note, and leaves the others alone", async () => {
+it("identifies the call of a process that exited before its first note, and ignores the others", async () => {
   await run("AJ_2", [], "SIGSEGV");
   expect(lost).toEqual([{ jobId: "AJ_2", room: "call-2", exitCode: null, signal: "SIGSEGV" }]);
 });
 
-it("says nothing of a call that is over, or of a process without a call", async () => {
+it("ignores a call that is over, and a process without a call", async () => {
   await run("AJ_1", [first, { isOver: true }], "SIGKILL");
   await run("", [], 1);
   expect(lost).toEqual([]);
 });
 
-it("ends a process whose call hangs after fifteen seconds without an answer, and no other", async () => {
+it("kills only a process whose call has not responded for fifteen seconds", async () => {
   const start = async (notes: object[]) => {
     const child = fork(program, [JSON.stringify(notes.map((value) => ({ case: NOTE, value }))), "null"]);
     for (const _ of notes) await once(child, "message");

@@ -35,7 +35,7 @@ const open = () => readRecord<OpenFile>(recordPath(folder, "AJ_1", "open"));
 const ended = () => readRecord<EndedFile>(recordPath(folder, "AJ_1", "ended"));
 const tick = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1000);
 
-/** A call that came in, answered by a persona, with a session that the test speaks for. */
+/** An inbound call answered by a persona, with a session that the test controls. */
 function conversation(changes: Partial<Persona> = {}, env: Record<string, string> = {}) {
   const { ctx } = phone({ job: '{"agentId":"reception","metadata":{"order":17}}' });
   Object.assign(ctx.job, { id: "AJ_1" });
@@ -56,7 +56,7 @@ function conversation(changes: Partial<Persona> = {}, env: Record<string, string
 }
 
 describe("a record", () => {
-  it("holds who, when, how long, why, and what was used", () => {
+  it("holds who called, when, how long, why it ended, and the usage", () => {
     const { recorder, session, say } = conversation();
     tick(3);
     recorder.answered();
@@ -98,7 +98,7 @@ describe("a record", () => {
     expect(open()).toBeUndefined();
   });
 
-  it("holds what was said only where the persona wants that", () => {
+  it("holds the transcript only if the persona asks for it", () => {
     const { recorder, say } = conversation({ transcript: true });
     say("assistant", "Good day.");
     tick(2);
@@ -110,7 +110,7 @@ describe("a record", () => {
     ]);
   });
 
-  it("is on the disk while the call is on, for a process that dies", () => {
+  it("is on disk during the call, in case the process dies", () => {
     const { recorder, say } = conversation();
     recorder.answered();
     say("user", "Hello.");
@@ -118,7 +118,7 @@ describe("a record", () => {
     expect(ended()).toBeUndefined();
   });
 
-  it("hides the caller where the worker redacts, and never the stack's own number", () => {
+  it("hides the caller when the worker redacts, and never the stack's own number", () => {
     const { recorder } = conversation({}, { ARKENOS_REDACT_CALLERS: "true" });
     recorder.close();
     expect(ended()).toMatchObject({
@@ -127,14 +127,14 @@ describe("a record", () => {
     });
   });
 
-  it("goes to the receiver that the persona names", () => {
+  it("is sent to the persona's receiver", () => {
     const afterCall = { url: "https://api.acme.com/end", secretEnv: "HOOK" };
     const { recorder } = conversation({ afterCall });
     recorder.close();
     expect(ended()?.afterCall).toEqual(afterCall);
   });
 
-  it("does not end a call whose disk is full, and is not closed twice", () => {
+  it("does not end a call when the disk is full, and is not closed twice", () => {
     rmSync(folder, { recursive: true });
     const { recorder } = conversation({}, { [RECORDS]: "/dev/null/records" });
     recorder.answered();
@@ -146,7 +146,7 @@ describe("a record", () => {
   });
 });
 
-describe("a call that nobody answered has its record", () => {
+describe("an unanswered call has a record", () => {
   const endOf = async (call: Parameters<typeof phone>[0], env: Record<string, string> = {}) => {
     const { ctx, finish } = phone(call);
     Object.assign(ctx.job, { id: "AJ_1" });
@@ -161,7 +161,7 @@ describe("a call that nobody answered has its record", () => {
     });
   });
 
-  it("when no agent has the name: before it was in the room", async () => {
+  it("when no agent has the name, without entering the room", async () => {
     const call = await endOf({ job: '{"agentId":"nobody"}', attributes: dialled("+15105550100") });
     expect(call).toMatchObject({ callId: "AJ_1", room: "call-_1", endReason: "no-agent" });
     expect(call).not.toHaveProperty("answeredAt");
@@ -174,7 +174,7 @@ describe("a call that nobody answered has its record", () => {
     });
   });
 
-  it("in the log itself where no worker keeps records, as in the console", async () => {
+  it("in the log itself when no worker stores records, as in the console", async () => {
     const { ctx, finish } = phone({ attributes: dialled("+12065550200") });
     await answerCall(ctx, table(), {});
     await finish();

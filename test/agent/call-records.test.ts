@@ -29,10 +29,10 @@ const waiting = (of = spool) => of.jobs("unsent");
 const said = () => lines.map(([, message]) => message);
 
 describe("the spool", () => {
-  it("of a worker that runs is left alone, also where it is shared", () => {
+  it("of a running worker is not touched, even on a shared disk", () => {
     put(spool, "unsent", ended("AJ_1"));
     const other = new Spool(folder);
-    // This process is the owner of both; another host's is known by its sign of life.
+    // This process owns both; a worker on another host is recognized by its heartbeat file.
     writeFileSync(join(spool.folder, "worker.json"), JSON.stringify({ pid: 1, host: "another" }));
     expect(other.adopt()).toBe(0);
     const long = new Date(Date.now() - 61_000);
@@ -42,7 +42,7 @@ describe("the spool", () => {
     expect(existsSync(spool.folder)).toBe(false);
   });
 
-  it("leaves nothing behind once it is empty, and its records where it is not", () => {
+  it("is deleted once it is empty, and keeps its records otherwise", () => {
     spool.close();
     expect(existsSync(folder)).toBe(false);
     spool = new Spool(folder);
@@ -51,7 +51,7 @@ describe("the spool", () => {
     expect(readdirSync(spool.folder).sort()).toEqual(["AJ_1.unsent.json", "worker.json"]);
   });
 
-  it("is in the user's state where nobody names it, and elsewhere where that cannot be written", () => {
+  it("is in the user's state folder by default, and elsewhere if that is not writable", () => {
     expect(defaultSpool({ XDG_STATE_HOME: "/var/state" })).toBe("/var/state/arkenos-agent/spool");
     const inState = openSpool(undefined, { XDG_STATE_HOME: folder });
     expect(inState.folder.startsWith(join(folder, "arkenos-agent", "spool"))).toBe(true);
@@ -73,7 +73,7 @@ describe("every call has one line in the log", () => {
     records = new CallRecords(spool, () => jobs);
   });
 
-  it("when it ended well, before its process or after it", () => {
+  it("when it ended normally, before or after its process", () => {
     jobs = [job("AJ_1")];
     records.scan();
     put(spool, "open", open("AJ_1"));
@@ -95,7 +95,7 @@ describe("every call has one line in the log", () => {
     expect(spool.jobs("open")).toEqual([]);
   });
 
-  it("when its process died in the middle of it", () => {
+  it("when its process died during the call", () => {
     jobs = [job("AJ_1")];
     put(spool, "open", open("AJ_1"));
     records.scan();
@@ -106,7 +106,7 @@ describe("every call has one line in the log", () => {
     expect(waiting()).toEqual(["AJ_1"]);
   });
 
-  it("when its process died before it wrote a word", () => {
+  it("when its process died before it wrote anything", () => {
     jobs = [job("AJ_1")];
     records.scan();
     jobs = [];
@@ -123,7 +123,7 @@ describe("every call has one line in the log", () => {
     expect(calls()).toMatchObject([{ endReason: "silence", endedAt: "2026-11-28T20:01:00.000Z" }]);
   });
 
-  it("when the worker went with it: the next one writes it", () => {
+  it("when the worker died too: the next one writes it", () => {
     put(spool, "open", open("AJ_1"));
     spool.close();
     spool = new Spool(folder);
@@ -134,7 +134,7 @@ describe("every call has one line in the log", () => {
     expect(waiting()).toEqual(["AJ_1"]);
   });
 
-  it("without what was said, where callers are redacted", () => {
+  it("without the transcript when callers are redacted", () => {
     const transcript = [{ speaker: "caller" as const, text: "My name is Ada.", at: "2026-11-28T20:00:30.000Z" }];
     const said = (jobId: string, redact: boolean) =>
       ended(jobId, { call: { ...open(jobId).call, transcript }, redact });

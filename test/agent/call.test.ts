@@ -23,7 +23,7 @@ afterEach(() => vi.restoreAllMocks());
 const said = () => lines.map(([, message]) => message);
 
 describe("nobody answers", () => {
-  it("an unknown number: it is logged, the room goes, and no model was made", async () => {
+  it("an unknown number: it is logged, the room is deleted, and no model is created", async () => {
     const { ctx, done } = phone({ attributes: dialled("+12065550200") });
     await answerCall(ctx, table(), {});
     expect(said()).toEqual([
@@ -37,7 +37,7 @@ describe("nobody answers", () => {
     ["the job's", { job: '{"agentId":"nobody"}' }],
     ["the room's", { room: '{"agentId":"nobody"}' }],
     ["broken", { job: '{"agentId":' }],
-  ])("an unknown agent in %s metadata: the room is not even entered", async (_, where) => {
+  ])("an unknown agent in %s metadata: the room is not entered", async (_, where) => {
     const { ctx, done } = phone({ attributes: dialled("+15105550100"), ...where });
     await answerCall(ctx, table({ defaultAgent: "night" }), {});
     expect(said()).toEqual(["No agent found for phone (no number)"]);
@@ -67,7 +67,7 @@ describe("nobody answers", () => {
     expect(done.at(-1)).toBe("shutdown failure");
   });
 
-  it("a call out that is not picked up: no session was started", async () => {
+  it("an outbound call that is not answered: no session is started", async () => {
     const attributes = { "sip.phoneNumber": "+15559990042", "sip.callStatus": "ringing" };
     const { ctx, done, events } = phone({ job: '{"agentId":"night"}', attributes });
     const answering = answerCall(ctx, table(), {});
@@ -80,7 +80,7 @@ describe("nobody answers", () => {
 });
 
 describe("a number is resolved", () => {
-  it("with the product's words, and fields beside them", async () => {
+  it("with the documented log line and its fields", async () => {
     const { ctx } = phone({ attributes: dialled("+15105550100") });
     await answerCall(ctx, table(), {});
     expect(lines.slice(0, 3)).toMatchObject([
@@ -93,7 +93,7 @@ describe("a number is resolved", () => {
     ]);
   });
 
-  it("and the caller's number is hidden where the worker is told to", async () => {
+  it("with the caller's number hidden when the worker redacts", async () => {
     const { ctx, finish } = phone({ attributes: dialled("+12065550200") });
     await answerCall(ctx, table(), { ARKENOS_REDACT_CALLERS: "true" });
     await finish();
@@ -104,7 +104,7 @@ describe("a number is resolved", () => {
     expect(JSON.stringify(lines)).not.toContain("5559990042");
   });
 
-  it("by the last good table, and the log says so", async () => {
+  it("with the last good table, and a log line that says so", async () => {
     const folder = mkdtempSync(join(tmpdir(), "arkenos-call-"));
     const file = join(folder, "outputs.json");
     writeFileSync(file, JSON.stringify(contract()));
@@ -122,7 +122,7 @@ describe("a number is resolved", () => {
   });
 });
 
-describe("a developer's wish", () => {
+describe("a developer's choice of agent", () => {
   it.each<[string, Record<string, string>, string]>([
     ["counts in dev", { LIVEKIT_DEV_MODE: "1", ARKENOS_AGENT_ID: "night" }, "Resolved SIP call to agent: night"],
     ["does not count in production", { ARKENOS_AGENT_ID: "night" }, "No agent found for phone +12065550200"],
@@ -133,8 +133,8 @@ describe("a developer's wish", () => {
   });
 });
 
-describe("the end", () => {
-  it("comes when the caller goes, once, and whoever else asks waits for it", async () => {
+describe("the end of a call", () => {
+  it("comes once, when the caller leaves, and later requests wait for it", async () => {
     const { ctx, done, events, finish } = phone({ attributes: dialled("+12065550200") });
     vi.spyOn(ctx, "deleteRoom");
     const answering = answerCall(ctx, table(), {});
@@ -145,7 +145,7 @@ describe("the end", () => {
     expect(said().at(-1)).toBe("Call ended");
   });
 
-  it("removes the room also when the job ends by itself", async () => {
+  it("deletes the room even when the job ends on its own", async () => {
     const { ctx, done, finish } = phone({ attributes: dialled("+15105550100") });
     vi.spyOn(ctx, "connect").mockImplementation(() => new Promise(() => {}));
     void answerCall(ctx, table(), {});

@@ -9,7 +9,7 @@ import { dialled, phone, table } from "./fakes/phone.js";
 
 const CALLER = join(import.meta.dirname, "../../agent/dist/call/caller.js");
 
-/** Waits in a room that nobody comes into, while memory is collected again and again. */
+/** Waits in an empty room while memory is collected repeatedly. */
 const PROGRAM = `
 import { EventEmitter } from "node:events";
 import { initializeLogger } from "@livekit/agents";
@@ -27,7 +27,7 @@ clearTimeout(late);
 process.exit(0);
 `;
 
-it("ends the wait for a caller also when memory is collected meanwhile", async () => {
+it("stops waiting for a caller even when memory is collected in the meantime", async () => {
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ["--expose-gc", "--input-type=module", "--eval", PROGRAM],
@@ -55,7 +55,7 @@ describe("an agent waits for the phone", () => {
   });
   afterEach(() => vi.restoreAllMocks());
 
-  it("a caller who has gone before the agent came, and the log says who was awaited and for how long", async () => {
+  it("until the caller has left before the agent joined, and logs whom it waited for and how long", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "performance"] });
     const { ctx, done } = phone();
     const answering = answerCall(ctx, table(), {});
@@ -73,7 +73,7 @@ describe("an agent waits for the phone", () => {
     expect(done).toEqual(["connect", "delete call-_1", "shutdown nobody-there"]);
   });
 
-  it("a caller who is seen only after nine seconds is answered", async () => {
+  it("for nine seconds, and then answers the caller", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "performance"] });
     const { ctx, events } = phone();
     const answering = answerCall(ctx, table(), {});
@@ -85,7 +85,7 @@ describe("an agent waits for the phone", () => {
     expect(lines.map(([, message]) => message)).toContain("No agent found for phone +12065550200");
   });
 
-  it("a call out that failed before the agent came: nobody is waited for in the room that its coming made", async () => {
+  it("not at all when an outbound call failed before the agent joined its room", async () => {
     const { ctx, done } = phone({ job: '{"agentId":"night"}', sid: { sentTo: "RM_1", found: "RM_2" } });
     await answerCall(ctx, table(), {});
     expect(lines).toMatchObject([

@@ -13,7 +13,7 @@ const contract: Contract = {
   outbound: { trunkId: "ST_000001", fromNumbers: ["+15105550100"] },
 };
 
-/** What is wrong with a contract, place and words. */
+/** The errors of a contract, with path and text. */
 function mistakes(changes: object): string[] {
   const { error } = contractSchema.safeParse({ ...contract, ...changes });
   return (error?.issues ?? []).map(({ path, message }) => `${path.join(".")}: ${message}`);
@@ -24,16 +24,16 @@ describe("a contract", () => {
     expect(contractSchema.parse(JSON.parse(JSON.stringify(contract)))).toEqual(contract);
   });
 
-  it("of version 1, which older stacks have in their outputs, is read as it was written", () => {
+  it("of version 1, in the outputs of older stacks, is read as it was written", () => {
     expect(contractSchema.parse({ ...contract, version: 1 })).toEqual({ ...contract, version: 1 });
   });
 
-  it("does without a default agent and a way out", () => {
+  it("needs neither a default agent nor outbound calls", () => {
     const { defaultAgent: _, outbound: __, ...least } = contract;
     expect(contractSchema.parse(least)).toEqual(least);
   });
 
-  it("gets a persona's defaults, where somebody wrote it by hand", () => {
+  it("gets a persona's defaults when it was written by hand", () => {
     const { agents } = contractSchema.parse({
       ...contract,
       agents: { reception: { systemPrompt: "You answer for Acme." } },
@@ -43,7 +43,7 @@ describe("a contract", () => {
 
   it.each([
     [
-      "a version of tomorrow",
+      "a future version",
       { version: 3 },
       "version: is 3, and this package reads 1 and 2: the stack is newer than the worker; upgrade the worker's @arkenos/agent to the version of the stack's @arkenos/stacks",
     ],
@@ -59,24 +59,20 @@ describe("a contract", () => {
     ],
     ["a key that this version does not know", { blocked: [] }, ': Unrecognized key: "blocked"'],
     ["no name for the worker", { agentName: "" }, "agentName: is empty"],
+    ["an unknown agent", { numbers: { "+15105550100": "nobody" } }, 'numbers.+15105550100: there is no agent "nobody"'],
     [
-      "an agent that is not there",
-      { numbers: { "+15105550100": "nobody" } },
-      'numbers.+15105550100: there is no agent "nobody"',
+      "an agent named like a property of every object",
+      { defaultAgent: "toString" },
+      'defaultAgent: there is no agent "toString"',
     ],
-    ["an agent that every object has", { defaultAgent: "toString" }, 'defaultAgent: there is no agent "toString"'],
     ["a persona without a prompt", { agents: { reception: {} } }, "agents.reception.systemPrompt: must be text"],
-    [
-      "outputs that were printed without their secrets",
-      { agents: "[secret]" },
-      "agents: must map agent ids to personas",
-    ],
-    ["a way out without a trunk", { outbound: { trunkId: "", fromNumbers: [] } }, "outbound.trunkId: is empty"],
+    ["outputs that were printed without secrets", { agents: "[secret]" }, "agents: must map agent ids to personas"],
+    ["outbound settings without a trunk", { outbound: { trunkId: "", fromNumbers: [] } }, "outbound.trunkId: is empty"],
   ])("is refused with %s", (_, changes, mistake) => {
     expect(mistakes(changes)).toContain(mistake);
   });
 
-  it("is refused with a number that would never match a call", () => {
+  it("is refused with a number that could never match a call", () => {
     expect(mistakes({ numbers: { "510 555 0100": "reception" } })).toHaveLength(1);
   });
 });
@@ -84,12 +80,12 @@ describe("a contract", () => {
 describe("the contract's JSON Schema", () => {
   const validate = new Ajv2020().compile(contractJsonSchema());
 
-  it("takes what the schema takes", () => {
+  it("accepts what the schema accepts", () => {
     validate(contract);
     expect(validate.errors).toBeNull();
   });
 
-  it("takes version 1 too", () => {
+  it("accepts version 1 too", () => {
     expect(validate({ ...contract, version: 1 })).toBe(true);
   });
 

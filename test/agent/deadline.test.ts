@@ -7,7 +7,7 @@ import { deadline } from "../../agent/tools/deadline.js";
 const ended = (signal: AbortSignal) =>
   new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
 
-it("a time is over although nobody refers to it and memory was cleared meanwhile", async () => {
+it("a timer fires although nothing refers to it and memory was collected in the meantime", async () => {
   setFlagsFromString("--expose-gc");
   const clearMemory = runInNewContext("gc") as () => void;
   const over = Array.from({ length: 50 }, () => ended(deadline(150, new AbortController().signal).signal));
@@ -18,7 +18,7 @@ it("a time is over although nobody refers to it and memory was cleared meanwhile
   await Promise.all(over);
 });
 
-it("work that is called off ends at once, and is not late", async () => {
+it("aborted work ends at once, and does not count as late", async () => {
   const call = new AbortController();
   const limit = deadline(60_000, call.signal);
   call.abort();
@@ -29,7 +29,7 @@ it("work that is called off ends at once, and is not late", async () => {
   early.clear();
 });
 
-it("work that is late is late, and what is done in time is not", async () => {
+it("late work is reported as late, and work done in time is not", async () => {
   const [late, done] = [deadline(1), deadline(1)];
   done.clear();
   await ended(late.signal);

@@ -4,7 +4,7 @@ import { dial } from "../../agent/outbound/outbound.js";
 import { echoingProxy } from "../provider/echoing-proxy.js";
 import { contract } from "./fakes/personas.js";
 
-it("a token that LiveKit refuses in words that repeat it is not told", () => {
+it("a token in the text of a LiveKit refusal is not shown", () => {
   const refusal = Object.assign(new Error("invalid token: eyJhbGciOiJIUzI1NiJ9.e30.x, error: signature is invalid"), {
     status: 401,
   });
@@ -14,17 +14,17 @@ it("a token that LiveKit refuses in words that repeat it is not told", () => {
 });
 
 it.each<[string, (sent: string) => [number, string]]>([
-  ["a 500 in words", (sent) => [500, sent]],
+  ["a 500 as plain text", (sent) => [500, sent]],
   ["LiveKit's own shape", (sent) => [500, JSON.stringify({ code: "internal", msg: sent })]],
   ["the error's code", (sent) => [500, JSON.stringify({ code: sent, msg: "failed" })]],
   [
-    "the reason of the carrier",
+    "the carrier's reason",
     (sent) => [
       500,
       JSON.stringify({ code: "internal", msg: "failed", meta: { sip_status_code: "500", sip_status: sent } }),
     ],
   ],
-])("a token that a server echoes in %s is not told", async (_where, respond) => {
+])("a token that a server echoes in %s is not shown", async (_where, respond) => {
   const apiSecret = "s3cret".repeat(8);
   const proxy = await echoingProxy((sent) => respond(`${sent} ${apiSecret} ${btoa(`x${apiSecret}`)}`));
   const outbound = { trunkId: "ST_OUT", fromNumbers: ["+15105550100"] };

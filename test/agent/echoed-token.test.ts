@@ -5,7 +5,7 @@ import { echoingProxy } from "../provider/echoing-proxy.js";
 
 beforeAll(() => initializeLogger({ pretty: false, level: "silent" }));
 
-it("hanging up a lost call logs what a server refused it with, without the token that the server echoes", async () => {
+it("hanging up a lost call logs the server's refusal without the echoed token", async () => {
   const apiSecret = "s3cret".repeat(8);
   let calls = 0;
   const proxy = await echoingProxy((sent) => (calls++ === 0 ? [500, `${sent} ${apiSecret}`] : [200, "{}"]));

@@ -34,7 +34,7 @@ afterEach(() => vi.restoreAllMocks());
 
 const parse = (recording: unknown) => personaSchema.parse({ systemPrompt: "x", recording }).recording;
 
-/** Begins to record a call. */
+/** Starts to record a call. */
 function begin(recording: unknown, context: Partial<CallContext> = {}) {
   const ctx = {
     ...{ isFakeJob: false, info: { url, apiKey: "key", apiSecret: "secret-of-livekit" } },
@@ -59,7 +59,7 @@ describe("a call is recorded", () => {
     livekit.answers = { StartRoomCompositeEgress: { body: { egressId: "EG_1" } } };
   });
 
-  it("as audio, into the storage that the persona names, and its record says where", async () => {
+  it("as audio, to the persona's storage, and its record says where", async () => {
     await begin({ folder: "calls/reception", storage: { ...s3, region: "eu-central-1" } });
     expect(livekit.calls).toMatchObject([
       {
@@ -87,12 +87,12 @@ describe("a call is recorded", () => {
     ],
     ["another S3", { ...s3, endpoint: "https://s3.acme.example" }, { s3: { forcePathStyle: true } }],
     ["egress' own", undefined, { filepath: "SCL_1.ogg" }],
-  ])("into %s storage", async (_, storage, output) => {
+  ])("to %s storage", async (_, storage, output) => {
     await begin({ storage });
     expect(livekit.calls[0]?.body["fileOutputs"]).toMatchObject([output]);
   });
 
-  it("only where the persona says so, and never in the console, which has no room", async () => {
+  it("only if the persona asks for it, and never in the console, which has no room", async () => {
     await begin(undefined);
     await begin({}, { isFakeJob: true } as Partial<CallContext>);
     expect(livekit.calls).toEqual([]);
@@ -105,14 +105,14 @@ describe("a call that cannot be recorded", () => {
     livekit.answers = { StartRoomCompositeEgress: unavailable };
   });
 
-  it("does not go on where the persona requires the recording, as it does by itself", async () => {
+  it("ends if the persona requires the recording, which is the default", async () => {
     const reason = /^The call cannot be recorded because LiveKit egress did not start: .*no response from servers/;
     await expect(begin({ storage: s3 })).rejects.toThrow(reason);
     await expect(begin({ storage: s3, required: true })).rejects.toThrow(reason);
     await expect(begin({ storage: s3 })).rejects.not.toThrow(env.S3_SECRET);
   });
 
-  it("goes on where the persona says so: the log has a line, and the record the failure", async () => {
+  it("continues if the persona says so: the log has a line, and the record has the failure", async () => {
     await begin({ storage: s3, required: false });
     const reason = expect.stringContaining("no response from servers");
     expect(errors).toEqual([
@@ -123,7 +123,7 @@ describe("a call that cannot be recorded", () => {
     expect(recorded).toEqual([]);
   });
 
-  it("is not waited for longer than a caller hears it ring", async () => {
+  it("waits no longer than a caller lets it ring", async () => {
     livekit.answers = { StartRoomCompositeEgress: { afterMs: 20_000 } };
     const begun = Date.now();
     await expect(begin({})).rejects.toThrow("The call cannot be recorded");
@@ -133,17 +133,17 @@ describe("a call that cannot be recorded", () => {
 
 describe("a recording is refused", () => {
   it.each<[string, object, string]>([
-    ["a folder that leads out", { folder: "../x" }, "leaves the storage"],
+    ["a folder with ..", { folder: "../x" }, "leaves the storage"],
     ["a folder with a variable", { folder: "{{caller.number}}" }, "is not a folder"],
-    ["no kind of storage", { storage: { bucket: "b" } }, 'needs a type: "s3", "gcs" or "azure"'],
-    ["a key in clear", { storage: { ...s3, secretEnv: "abc/def" } }, "is not the name of an environment variable"],
+    ["no type of storage", { storage: { bucket: "b" } }, 'needs a type: "s3", "gcs" or "azure"'],
+    ["a key in clear text", { storage: { ...s3, secretEnv: "abc/def" } }, "is not the name of an environment variable"],
     ["no bucket", { storage: { ...s3, bucket: undefined } }, "must be text, such as acme-calls"],
   ])("with %s", (_, recording, problem) => {
     const { error } = personaSchema.safeParse({ systemPrompt: "x", recording });
     expect(error?.issues.map(({ message }) => message).join()).toContain(problem);
   });
 
-  it("without its storage's keys, in preview and by the worker; a key may have several lines", () => {
+  it("without its storage's keys, by preview and by the worker; a key may have several lines", () => {
     const recording = parse({ storage: s3 });
     const missing = (name: string) => `needs the environment variable ${name}`;
     const problems = personaProblems(persona({ recording }), () => false).filter(({ path }) => path[0] === "recording");

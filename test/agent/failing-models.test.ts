@@ -6,7 +6,7 @@ import type { Persona } from "../../agent/contract/persona.js";
 import { ConsoleCall } from "./fakes/console-call.js";
 import { wav } from "./fakes/wav.js";
 
-// A machine that is busy with other work starts the workers slowly.
+// The workers start slowly on a busy machine.
 const patient = { timeout: 150_000, interval: 100 };
 vi.setConfig({ testTimeout: 180_000 });
 
@@ -28,33 +28,29 @@ async function callOf(
   return call;
 }
 
-/** In the console, what hangs up says that it would. */
+/** In the console, hanging up only logs a line. */
 const hungUp = (call: ConsoleCall) =>
   vi.waitFor(() => expect(call.output).toContain("deleteRoom() is not executed"), patient);
 const linesOf = (call: ConsoleCall) => call.output.split("A model of the session failed").length - 1;
 
-// Each call spends most of its time waiting for a model, so the calls run side by side, each with a worker of its own.
-describe.concurrent("a caller hears the apology, and is hung up on, when", () => {
+// Each call spends most of its time waiting for a model, so the calls run in parallel, each with its own worker.
+describe.concurrent("the caller hears the apology, and the call ends, when", () => {
   it.for<[string, Partial<Persona>, string]>([
-    ["the voice of whole sentences is refused at the greeting", { tts: broken({ status: 402 }) }, "402"],
-    ["a voice of words is refused", { tts: broken({ status: 402, streams: true }) }, "402"],
-    ["the voice says nothing, without an error", { tts: broken({ isMute: true }) }, "ended without audio"],
-    ["the voice never answers", { tts: broken({ hangs: true }) }, "produced no audio in time"],
-    ["the speech to text is refused", { stt: broken() }, "401"],
-    ["the speech to text ends, without an error", { stt: broken({ isMute: true }) }, "all STTs failed"],
-    ["the language model is refused", { llm: broken(), greeting: undefined }, "401"],
+    ["the TTS for whole sentences is refused at the greeting", { tts: broken({ status: 402 }) }, "402"],
+    ["a streaming TTS is refused", { tts: broken({ status: 402, streams: true }) }, "402"],
+    ["the TTS ends without audio and without an error", { tts: broken({ isMute: true }) }, "ended without audio"],
+    ["the TTS never responds", { tts: broken({ hangs: true }) }, "produced no audio in time"],
+    ["the STT is refused", { stt: broken() }, "401"],
+    ["the STT ends without an error", { stt: broken({ isMute: true }) }, "all STTs failed"],
+    ["the LLM is refused", { llm: broken(), greeting: undefined }, "401"],
+    ["the LLM never responds", { llm: broken({ hangs: true }), greeting: undefined }, "did not respond in time"],
     [
-      "the language model never answers",
-      { llm: broken({ hangs: true }), greeting: undefined },
-      "did not respond in time",
-    ],
-    [
-      "three voices never answer",
+      "three TTS never respond",
       { tts: broken({ hangs: true }), fallback: { tts: hanging } },
       "produced no audio in time",
     ],
     [
-      "three language models never answer",
+      "three LLMs never respond",
       { llm: broken({ hangs: true }), greeting: undefined, fallback: { llm: hanging } },
       "did not respond in time",
     ],
@@ -68,7 +64,7 @@ describe.concurrent("a caller hears the apology, and is hung up on, when", () =>
     expect(call.output).not.toContain("ERR_UNHANDLED_ERROR");
   });
 
-  it("the language model fails in the conversation; the line names it once, without the key it repeats", async (context) => {
+  it("the LLM fails in the conversation; the log names it once, without the key that it repeats", async (context) => {
     const call = await callOf(context, { llm: broken() });
     await vi.waitFor(() => expect(call.broker.said).toEqual(["Good day."]), patient);
     const greetingMs = call.broker.heardMs;
@@ -80,7 +76,7 @@ describe.concurrent("a caller hears the apology, and is hung up on, when", () =>
     expect(call.output).not.toContain(KEY);
   });
 
-  it("the recorded greeting is missing and nothing else can be said", async (context) => {
+  it("the recorded greeting is missing and nothing else can be played", async (context) => {
     const call = await callOf(context, { greeting: undefined, greetingAudio: "gone.wav", llm: undefined });
     await hungUp(call);
     expect(call.output).toContain("gone.wav does not exist");
@@ -122,7 +118,7 @@ describe.concurrent("the apology", () => {
     expect(call.broker.heardMs).toBeLessThan(600);
   });
 
-  it("is spoken by the voice that still works", async (context) => {
+  it("is spoken by the TTS that still works", async (context) => {
     const onFailure = { say: "We have a problem here.", then: "hang-up" } as const;
     const call = await callOf(context, { llm: broken(), greeting: undefined, tts: well({ hertz: 700 }), onFailure });
     await hungUp(call);
@@ -133,13 +129,13 @@ describe.concurrent("the apology", () => {
 
 describe.concurrent("the next model takes over from", () => {
   it.for<[string, Partial<Persona>]>([
-    ["a voice that is refused", { tts: broken({ status: 402 }), fallback: { tts: [well({ hertz: 700 })] } }],
-    ["a voice that never answers", { tts: broken({ hangs: true }), fallback: { tts: [well({ hertz: 700 })] } }],
-    ["a voice whose plugin is missing", { tts: { plugin: "@acme/none", options: {} }, fallback: { tts: [well()] } }],
-    ["a language model that is refused", { llm: broken(), fallback: { llm: [well()] } }],
-    ["a language model that never answers", { llm: broken({ hangs: true }), fallback: { llm: [well()] } }],
-    ["a speech to text that is refused", { stt: broken(), fallback: { stt: [well()] } }],
-    ["a speech to text that ends", { stt: broken({ isMute: true }), fallback: { stt: [well()] } }],
+    ["a TTS that is refused", { tts: broken({ status: 402 }), fallback: { tts: [well({ hertz: 700 })] } }],
+    ["a TTS that never responds", { tts: broken({ hangs: true }), fallback: { tts: [well({ hertz: 700 })] } }],
+    ["a TTS whose plugin is missing", { tts: { plugin: "@acme/none", options: {} }, fallback: { tts: [well()] } }],
+    ["an LLM that is refused", { llm: broken(), fallback: { llm: [well()] } }],
+    ["an LLM that never responds", { llm: broken({ hangs: true }), fallback: { llm: [well()] } }],
+    ["an STT that is refused", { stt: broken(), fallback: { stt: [well()] } }],
+    ["an STT that ends", { stt: broken({ isMute: true }), fallback: { stt: [well()] } }],
   ])("%s, and the conversation continues", async ([, changes], context) => {
     const call = await callOf(context, changes);
     await vi.waitFor(() => expect(call.broker.said).toEqual(["Good day."]), patient);

@@ -9,7 +9,7 @@ afterEach(() => {
   for (const call of open.splice(0)) call.close();
 });
 
-/** What a caller meets whose persona has one realtime model. */
+/** What a caller hears from a persona with only a realtime model. */
 async function callOf(fails: string): Promise<{ call: ConsoleCall; milliseconds: number }> {
   const call = new ConsoleCall();
   open.push(call);
@@ -21,9 +21,9 @@ async function callOf(fails: string): Promise<{ call: ConsoleCall; milliseconds:
   return { call, milliseconds: Date.now() - begun };
 }
 
-describe("a caller hears the apology, and is hung up on, when a realtime model", () => {
+describe("the caller hears the apology, and the call ends, when a realtime model", () => {
   it.each([
-    ["is refused after it was connected", "refused", /part: "realtime"\s+model: "\.\/realtime\.js"\s+status: 401/],
+    ["is refused after it connected", "refused", /part: "realtime"\s+model: "\.\/realtime\.js"\s+status: 401/],
     ["refuses to answer", "rejects", /part: "realtime"\s+model: "\.\/realtime\.js"\s+message: "did not respond"/],
   ])("%s", async (_, fails, line) => {
     const { call } = await callOf(fails);
@@ -32,7 +32,7 @@ describe("a caller hears the apology, and is hung up on, when a realtime model",
     expect(call.output).not.toContain(KEY);
   });
 
-  it("never answers: the apology begins after five seconds", async () => {
+  it("never responds: the apology begins after five seconds", async () => {
     const { call, milliseconds } = await callOf("hangs");
     expect(call.broker.heardMs).toBeGreaterThan(2_500);
     expect(call.output).toMatch(/part: "realtime"\s+model: "\.\/realtime\.js"\s+message: "did not respond in time"/);
@@ -40,7 +40,7 @@ describe("a caller hears the apology, and is hung up on, when a realtime model",
   });
 });
 
-it("a call whose realtime model cannot be connected to is hung up; the console's line is the failed session's", async () => {
+it("a call whose realtime model cannot connect is hung up; the console's line is the failed session's", async () => {
   const { call } = await callOf("throws");
   expect(call.output).toContain("The call failed");
   expect(call.output).not.toContain(KEY);

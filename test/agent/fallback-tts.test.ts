@@ -29,14 +29,14 @@ function say(voices: FallbackTts, ...words: string[]): tts.SynthesizeStream {
   return stream;
 }
 
-it("the next voice says the whole turn, and the one that failed rests", async () => {
+it("the next TTS speaks the whole turn, and the failed one is paused", async () => {
   const { voices, errors } = voicesOf(new BrokenTTS({ streams: true }), new TTS({ hertz: 700 }));
   expect((await heard(say(voices, "Good ", "day, ", "this is Acme."))).length).toBeGreaterThan(100);
   expect(voices.usable.map(({ label }) => label)).toEqual(["tts.StreamAdapter<fake.TTS>"]);
   expect(errors).toEqual([]);
 });
 
-it("a caller who interrupts before the first sound is no failure of a voice", async () => {
+it("a caller who interrupts before the first sound does not count as a TTS failure", async () => {
   const { voices, errors } = voicesOf(new BrokenTTS({ hangs: true, streams: true }), new TTS());
   const stream = say(voices, "Good day.");
   setTimeout(() => stream.close(), 100);
@@ -45,21 +45,24 @@ it("a caller who interrupts before the first sound is no failure of a voice", as
   expect(errors).toEqual([]);
 });
 
-it.each([[[]], [["…"]], [["🙂 "]]])("a turn with nothing to pronounce, %j, is no failure of a voice", async (words) => {
-  const { voices, errors } = voicesOf(new BrokenTTS({ isMute: true, streams: true }), new TTS());
-  await heard(say(voices, ...words));
-  expect(voices.usable).toHaveLength(2);
-  expect(errors).toEqual([]);
-});
+it.each([[[]], [["…"]], [["🙂 "]]])(
+  "a turn with nothing to pronounce, %j, does not count as a TTS failure",
+  async (words) => {
+    const { voices, errors } = voicesOf(new BrokenTTS({ isMute: true, streams: true }), new TTS());
+    await heard(say(voices, ...words));
+    expect(voices.usable).toHaveLength(2);
+    expect(errors).toEqual([]);
+  },
+);
 
-it("an error says that no voice is left, and the first one is asked again", async () => {
+it("an error reports that no TTS is left, and the first one is tried again", async () => {
   const { voices, errors } = voicesOf(new BrokenTTS({ streams: true }), new BrokenTTS({ isMute: true, streams: true }));
   expect(await heard(say(voices, "Good day."))).toEqual([]);
   expect(errors).toEqual(["all text-to-speech models failed: broken.TTS, broken.TTS"]);
   expect(voices.usable).toHaveLength(2);
 });
 
-it("a voice that stops in the middle of a turn rests from then on", async () => {
+it("a TTS that stops in the middle of a turn is paused from then on", async () => {
   const stopping = new BrokenTTS({ begins: true, hangs: true, streams: true });
   const { voices, errors } = voicesOf(stopping, new TTS());
   const failures: string[] = [];

@@ -10,7 +10,7 @@ import { wav } from "./fakes/wav.js";
 
 beforeAll(() => initializeLogger({ pretty: false, level: "silent" }));
 
-describe("the first words", () => {
+describe("the greeting", () => {
   function greeted(changes: Partial<Persona>, env = {}) {
     const session = { say: vi.fn(), generateReply: vi.fn() };
     greet(session, persona(changes), env);
@@ -18,15 +18,15 @@ describe("the first words", () => {
   }
   const tts = "cartesia/sonic-3";
 
-  it("are spoken", () => {
+  it("is spoken", () => {
     expect(greeted({ greeting: "Hi.", tts }).say.mock.calls).toEqual([["Hi.", {}]]);
   });
 
-  it("are found by the model where the persona has none", () => {
+  it("is written by the model when the persona has none", () => {
     expect(greeted({ tts, llm: "openai/gpt-4o-mini" }).generateReply.mock.calls).toEqual([[{}]]);
   });
 
-  it("are asked of a realtime model that has no voice beside its own", () => {
+  it("is requested from a realtime model that has no separate TTS", () => {
     const { say, generateReply } = greeted({ greeting: "Hi.", llm: { plugin: "openai", options: {}, realtime: true } });
     expect([say.mock.calls, generateReply.mock.calls]).toEqual([
       [],
@@ -34,7 +34,7 @@ describe("the first words", () => {
     ]);
   });
 
-  it("are played from a recording, and their text is remembered", async () => {
+  it("is played from a recording, and its text is in the history", async () => {
     const folder = mkdtempSync(join(tmpdir(), "arkenos-greeting-"));
     writeFileSync(
       join(folder, "hi.wav"),
@@ -54,19 +54,19 @@ describe("the first words", () => {
     rmSync(folder, { recursive: true });
   });
 
-  it("are not interrupted where the persona says so", () => {
+  it("is not interrupted if the persona says so", () => {
     const interruptions = { greeting: false };
     const manner = { allowInterruptions: false };
     expect(greeted({ greeting: "Hi.", tts, interruptions }).say.mock.calls).toEqual([["Hi.", manner]]);
     expect(greeted({ tts, llm: "openai/gpt-4o-mini", interruptions }).generateReply.mock.calls).toEqual([[manner]]);
   });
 
-  it("are the model's or the voice's where the recording is missing, or else an error", () => {
+  it("comes from the model or the TTS when the recording is missing, or else is an error", () => {
     expect(greeted({ greeting: "Hi.", greetingAudio: "gone.wav", tts }).say.mock.calls).toEqual([["Hi.", {}]]);
     expect(() => greeted({ greetingAudio: "gone.wav" })).toThrow("gone.wav does not exist");
   });
 
-  it("are the caller's, and a moment of silence answers the phone", () => {
+  it("is left to the caller on request, and a moment of silence answers the phone", () => {
     const { say, generateReply } = greeted({ greeting: "Hi.", firstSpeaker: "caller", tts });
     expect(generateReply).not.toHaveBeenCalled();
     expect(say.mock.calls).toEqual([["", { audio: expect.anything(), addToChatCtx: false }]]);

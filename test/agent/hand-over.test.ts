@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { EndReason } from "../../agent/call/end-reason.js";
 import { HandOver } from "../../agent/call/hand-over.js";
 
-describe("why a call ended", () => {
+describe("the reason why a call ended", () => {
   const reasonAfter = async (transfer: (() => Promise<void>) | undefined) => {
     const reasons: EndReason[] = [];
     const handOver = new HandOver();
@@ -13,12 +13,12 @@ describe("why a call ended", () => {
     return reasons;
   };
 
-  it("is a transfer where the caller left for one", async () => {
+  it("is a transfer when the caller left for one", async () => {
     expect(await reasonAfter(async () => {})).toEqual(["transferred"]);
     expect(await reasonAfter(() => new Promise((resolve) => setTimeout(resolve, 50)))).toEqual(["transferred"]);
   });
 
-  it("is the caller where there was none, or it failed", async () => {
+  it("is the caller when there was no transfer, or it failed", async () => {
     expect(await reasonAfter(undefined)).toEqual(["caller-hung-up"]);
     expect(await reasonAfter(async () => Promise.reject(new Error("603")))).toEqual(["caller-hung-up"]);
   });

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveHealth } from "../../agent/worker/health.js";
 
-describe("the health endpoint of a worker that LiveKit does not hear", () => {
+describe("the health endpoint of a worker without a connection to LiveKit", () => {
   let server: Server;
 
   beforeAll(async () => {
@@ -16,15 +16,15 @@ describe("the health endpoint of a worker that LiveKit does not hear", () => {
     return { status: answer.status, body: await answer.text() };
   };
 
-  it("says that it takes no calls", async () => {
+  it("reports that it accepts no calls", async () => {
     expect(await get("/")).toMatchObject({ status: 503, body: expect.stringContaining("LiveKit is away") as string });
   });
 
-  it("says at /live that the process is well: nobody has to restart it", async () => {
+  it("reports at /live that the process is healthy and needs no restart", async () => {
     expect((await get("/live")).status).toBe(200);
   });
 
-  it("knows no other place", async () => {
+  it("answers 404 elsewhere", async () => {
     expect((await get("/metrics")).status).toBe(404);
   });
 });

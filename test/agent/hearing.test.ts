@@ -30,7 +30,7 @@ describe("a turn counts as missed", () => {
     return { missed, speak };
   }
 
-  it("where the caller spoke and no word of it arrives", () => {
+  it("when the caller spoke and no transcript arrives", () => {
     const { missed, speak } = conversation();
     speak(1_500, 1_000);
     speak(800, 5_000);
@@ -39,7 +39,7 @@ describe("a turn counts as missed", () => {
     expect(missed).toHaveBeenCalledTimes(2);
   });
 
-  it("where something is heard, by no means", () => {
+  it("but not when anything was transcribed", () => {
     const { missed, speak } = conversation();
     speak(1_500, 5_000, "Hello?");
     expect(missed).not.toHaveBeenCalled();
@@ -48,15 +48,15 @@ describe("a turn counts as missed", () => {
   it.each<[string, Parameters<typeof conversation>, number]>([
     ["a cough", [], 600],
     ["an echo of the agent", ["speaking"], 3_000],
-    ["what is said after a transfer", ["listening", true], 3_000],
-  ])("not where it is %s", (_, call, milliseconds) => {
+    ["speech after a transfer", ["listening", true], 3_000],
+  ])("but not when it is %s", (_, call, milliseconds) => {
     const { missed, speak } = conversation(...call);
     speak(milliseconds, 5_000);
     expect(missed).not.toHaveBeenCalled();
   });
 });
 
-describe("a speech to text that hears nothing", () => {
+describe("an STT that transcribes nothing", () => {
   const streams: stt.SpeechStream[] = [];
   afterEach(() => {
     for (const stream of streams.splice(0)) stream.close();
@@ -71,11 +71,11 @@ describe("a speech to text that hears nothing", () => {
     streams.push(stt.stream({ connOptions: { maxRetry: 0, retryIntervalMs: 0, timeoutMs: 5_000 } }));
     return { stt, failures };
   }
-  /** Streams begin to run when their constructors are done. */
+  /** Streams start to run when their constructors have finished. */
   const begun = () => new Promise((resolve) => setTimeout(resolve, 50));
   const patient = { timeout: 5_000, interval: 10 };
 
-  it("hands over to the next one after three turns, and that one after one", async () => {
+  it("is replaced after three turns, and its fallback after one", async () => {
     const { stt, failures } = listening(silent(), silent(), new STT());
     const isOpen = (index: number) =>
       vi.waitFor(() => expect(stt.status.map(({ available }) => available).indexOf(true)).toBe(index), patient);
@@ -91,7 +91,7 @@ describe("a speech to text that hears nothing", () => {
     expect(failures).toEqual(["0: produced no transcript", "1: produced no transcript"]);
   });
 
-  it("fails where it is the last one", async () => {
+  it("fails when it is the last one", async () => {
     const { stt, failures } = listening(silent());
     await begun();
     for (let turn = 0; turn < 3; turn++) stt.transcriptMissing();
@@ -101,7 +101,7 @@ describe("a speech to text that hears nothing", () => {
     );
   });
 
-  it("and then hears again is forgiven", async () => {
+  it("and then recovers is not replaced", async () => {
     const { stt, failures } = listening(silent());
     await begun();
     for (const turn of [

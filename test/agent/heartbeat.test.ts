@@ -29,7 +29,7 @@ describe("the worker's connection to LiveKit", () => {
     livekit.close();
   });
 
-  it("is left alone while LiveKit has nothing to say and answers pings, and is cut when no answer comes", async () => {
+  it("is kept while LiveKit is silent and answers pings, and closed without an answer", async () => {
     const connection = new WebSocket(url);
     await once(connection, "open");
     await sleep(10 * BEAT_MS);
@@ -39,7 +39,7 @@ describe("the worker's connection to LiveKit", () => {
     expect(code).toBe(1006);
   });
 
-  it("is given up when LiveKit does not let it open, and the next one opens", async () => {
+  it("is given up when LiveKit does not accept it, and the next one opens", async () => {
     proxy.stall();
     const [error] = (await once(new WebSocket(url), "error")) as [Error];
     expect(error.message).toBe("socket hang up");

@@ -4,7 +4,7 @@ import { inbound, routes, who, withDefault } from "./fakes/calls.js";
 import { HOSTILE_ATTRIBUTES, HOSTILE_METADATA, HOSTILE_NUMBERS, SILENT_METADATA } from "./fakes/hostile-input.js";
 
 describe(`hostile input (${HOSTILE_NUMBERS.length + 2 * HOSTILE_METADATA.length + 2 * SILENT_METADATA.length + HOSTILE_ATTRIBUTES.length})`, () => {
-  it.each(HOSTILE_NUMBERS.map((number) => [shown(number), number]))("nobody answers the number %s", (_, number) => {
+  it.each(HOSTILE_NUMBERS.map((number) => [shown(number), number]))("no agent answers the number %s", (_, number) => {
     expect(who(inbound(number))).toBeUndefined();
     expect(resolve(inbound(number), routes)).toHaveProperty(
       "rejected",
@@ -15,20 +15,20 @@ describe(`hostile input (${HOSTILE_NUMBERS.length + 2 * HOSTILE_METADATA.length 
 
   describe.each(["jobMetadata", "roomMetadata"] as const)("%s", (place) => {
     it.each(HOSTILE_METADATA.map((text) => [shown(text), text]))(
-      "nobody answers on %s, not even the default agent",
+      "no agent answers with %s, not even the default agent",
       (_, text) => {
         expect(who({ ...inbound("+15105550100"), [place]: text })).toBeUndefined();
         expect(who({ ...inbound("+15105550100"), [place]: text, override: "reception" }, withDefault)).toBeUndefined();
       },
     );
 
-    it.each(SILENT_METADATA.map((text) => [shown(text), text]))("the number decides on %s", (_, text) => {
+    it.each(SILENT_METADATA.map((text) => [shown(text), text]))("the number decides with %s", (_, text) => {
       expect(who({ ...inbound("+15105550100"), [place]: text })).toBe("reception");
       expect(who({ ...inbound("+12065550200"), [place]: text })).toBeUndefined();
     });
   });
 
-  it.each(HOSTILE_ATTRIBUTES.map((id) => [shown(id), id]))("nobody answers on the attribute %s", (_, id) => {
+  it.each(HOSTILE_ATTRIBUTES.map((id) => [shown(id), id]))("no agent answers with the attribute %s", (_, id) => {
     expect(who(inbound("+15105550100", { "arkenos.agentId": id }))).toBeUndefined();
     expect(who(inbound("+15105550100", { "arkenos.agentId": id }), withDefault)).toBeUndefined();
   });

@@ -10,7 +10,7 @@ const text = { type: "string" };
 const order = { type: "object", properties: { order_id: text, note: text } };
 
 describe("an argument in the URL", () => {
-  it("fills the path, and is sent nowhere else", async () => {
+  it("fills the path, and appears nowhere else", async () => {
     const tool = here({ url: at("/orders/{order_id}/lines"), parameters: order });
     await run(tool, { order_id: "A-1", note: "soon" });
     await run({ ...tool, method: "GET" }, { order_id: "A-1", note: "soon" });
@@ -39,13 +39,13 @@ describe("an argument in the URL", () => {
     ["", "must not be empty"],
     [".", "must not be . or .."],
     ["..", "must not be . or .."],
-  ])("is refused where it would lead elsewhere: %j", async (order_id, problem) => {
+  ])("is refused if it would change the destination: %j", async (order_id, problem) => {
     const tool = here({ url: at("/orders/{order_id}/lines"), parameters: order });
     expect(await told(tool, { order_id })).toBe(`find_order was not called: {order_id} in the URL ${problem}`);
     expect(seen).toEqual([]);
   });
 
-  it("cannot lead up together with what stands beside it", async () => {
+  it("cannot form .. with the text beside it", async () => {
     const tool = here({ url: at("/a/.{order_id}/%2E{note}"), parameters: order });
     for (const args of [
       { order_id: ".", note: "x" },
@@ -65,7 +65,7 @@ describe("an argument in the URL", () => {
     expect(seen.map((one) => one.url)).toEqual(["/orders/latest"]);
   });
 
-  it("fills the query as well, and adds no field to it", async () => {
+  it("fills the query too, and adds no field to it", async () => {
     const tool = here({ url: at("/orders?order_id={order_id}&v=1"), method: "GET", parameters: order });
     await run(tool, { order_id: "A&admin=1" });
     expect(seen.map(({ url }) => url)).toEqual(["/orders?order_id=A%26admin%3D1&v=1"]);
@@ -75,7 +75,7 @@ describe("an argument in the URL", () => {
 describe("a secret of the worker's environment", () => {
   const env = { SHOP: "acme/eu", KEY: "s3cret & key" };
 
-  it("is filled in in the URL, the query, a header and the body", async () => {
+  it("is filled into the URL, the query, a header and the body", async () => {
     const tool = here({
       url: at("/${env:SHOP}/orders?api_key=${env:KEY}"),
       query: { signature: "${env:KEY}" },
@@ -92,7 +92,7 @@ describe("a secret of the worker's environment", () => {
     ]);
   });
 
-  it.each(["a\r\nb", "a\nb", "a\0b"])("is refused with a line break or the like, and not shown: %j", async (KEY) => {
+  it.each(["a\r\nb", "a\nb", "a\0b"])("is refused with a control character, and not shown: %j", async (KEY) => {
     const parts = [{ url: at("/${env:KEY}") }, { query: { q: "${env:KEY}" } }, { body: { q: ["${env:KEY}"] } }];
     for (const changes of parts)
       await expect(run(here(changes), {}, undefined, { KEY })).rejects.toThrow(
@@ -100,7 +100,7 @@ describe("a secret of the worker's environment", () => {
       );
   });
 
-  it("is not filled in again where a value looks like a reference", async () => {
+  it("is not filled in again when a value looks like a reference", async () => {
     await run(
       here({ query: { a: "${env:A}{{b}}" } }),
       {},
@@ -112,7 +112,7 @@ describe("a secret of the worker's environment", () => {
   });
 });
 
-it("what the call knows is filled in, encoded for where it stands", async () => {
+it("a call's variables are filled in, encoded for their place", async () => {
   const expand = (reference: string) => (reference === "{{caller.number}}" ? "+1555 99/90" : "?");
   const tool = here({
     url: at("/callers/{{caller.number}}"),
@@ -167,8 +167,8 @@ describe("a field that the tool sets", () => {
   });
 });
 
-describe("a default of the schema", () => {
-  it("is filled in where the model leaves an argument out", async () => {
+describe("a schema's default", () => {
+  it("is used when the model omits an argument", async () => {
     const lines = { type: "array", items: { type: "object", properties: { count: { type: "integer", default: 1 } } } };
     const parameters = {
       type: "object",
@@ -179,7 +179,7 @@ describe("a default of the schema", () => {
     expect(JSON.parse(seen[0]?.body ?? "")).toEqual({ limit: 5, sort: "old", lines: [{ count: 1 }] });
   });
 
-  it("does not change what the model said in the history", async () => {
+  it("does not change the model's message in the history", async () => {
     const args = {};
     await run(here({ parameters: { properties: { limit: { default: 5 } } } }), args);
     expect(args).toEqual({});

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 
 const root = join(import.meta.dirname, "../../agent");
 
-/** What a file imports, and what those import, by the names of packages. */
+/** A file's imports and theirs, by the names of packages. */
 function packagesOf(file: string, seen = new Set<string>()): Set<string> {
   if (seen.has(file)) return new Set();
   seen.add(file);
@@ -26,7 +26,7 @@ it.each([
     "outbound/outbound.ts",
     ["fastest-levenshtein", "livekit-server-sdk", "node:crypto", "node:module", "node:timers/promises", "zod"],
   ],
-])("%s imports nothing but what it says", (file, packages) => {
+])("%s imports only what is listed", (file, packages) => {
   expect([...packagesOf(join(root, file))].sort()).toEqual(packages);
 });
 
@@ -38,7 +38,7 @@ it("nothing of the agent imports a sibling package or Pulumi", () => {
   expect(imported.filter((name) => /^@(arkenos|pulumi)\//.test(name))).toEqual([]);
 });
 
-it("no file imports the MCP client at once: only the calls that need it load it", () => {
+it("no file imports the MCP client statically: only the calls that need it load it", () => {
   const files = readdirSync(join(root, "tools"), { encoding: "utf8" });
   const eager = files.filter((name) =>
     /^import (?!type ).* from "@modelcontextprotocol/m.test(readFileSync(join(root, "tools", name), "utf8")),

@@ -12,11 +12,11 @@ function press(digits: string) {
   return { heard, keypad };
 }
 
-it("digits are one number when # is pressed", () => {
+it("digits form one number when # is pressed", () => {
   expect(press("12*4#").heard).toEqual(["12*4"]);
 });
 
-it("digits are one number after a pause", () => {
+it("digits form one number after a pause", () => {
   const { heard, keypad } = press("12");
   vi.advanceTimersByTime(1_900);
   keypad.press("3");
@@ -26,12 +26,12 @@ it("digits are one number after a pause", () => {
   expect(heard).toEqual(["123"]);
 });
 
-it("# alone is nothing, and a line that buzzes is cut into pieces", () => {
+it("# alone means nothing, and noise on the line is split into pieces", () => {
   expect(press("##").heard).toEqual([]);
   expect(press("1".repeat(200)).heard.map(({ length }) => length)).toEqual([64, 64, 64]);
 });
 
-it("nothing is heard once the call is over", () => {
+it("no key is received once the call is over", () => {
   const { heard, keypad } = press("12");
   keypad.close();
   vi.advanceTimersByTime(10_000);

@@ -25,7 +25,7 @@ function callOf(changes: Partial<Persona>, agentState = "speaking") {
 
 const llm = "openai/gpt-4o-mini";
 
-it("a key interrupts at once what the agent says, and the model hears it after a pause", () => {
+it("a key interrupts the agent at once, and the model receives it after a pause", () => {
   const { session, press } = callOf({ llm });
   press("1");
   expect(session.interrupt).toHaveBeenCalledExactlyOnceWith({ force: true });
@@ -36,7 +36,7 @@ it("a key interrupts at once what the agent says, and the model hears it after a
   });
 });
 
-it("a key that is pressed for whom the caller was handed over to is not the agent's", async () => {
+it("a key during a transfer is not for the agent", async () => {
   const { session, handOver, press } = callOf({ llm });
   await handOver.attempt(async () => {});
   press("1");
@@ -44,7 +44,7 @@ it("a key that is pressed for whom the caller was handed over to is not the agen
   expect([session.interrupt, session.generateReply].map((each) => each.mock.calls)).toEqual([[], []]);
 });
 
-it("a key interrupts no agent who listens", () => {
+it("a key does not interrupt an agent that listens", () => {
   const { session, press } = callOf({ llm }, "listening");
   press("5");
   press("#");
@@ -53,16 +53,16 @@ it("a key interrupts no agent who listens", () => {
 });
 
 it.each<[string, Partial<Persona>]>([
-  ["that says so", { llm, keys: false }],
-  ["without a language model", {}],
-])("keys are nothing to a persona %s", (_, changes) => {
+  ["with keys: false", { llm, keys: false }],
+  ["without an LLM", {}],
+])("keys are ignored for a persona %s", (_, changes) => {
   const { session, press } = callOf(changes);
   press("1");
   press("#");
   expect([session.interrupt, session.generateReply].map((each) => each.mock.calls)).toEqual([[], []]);
 });
 
-it("keys are nothing to a session that has closed, or is closing", () => {
+it("keys are ignored in a session that is closed or closing", () => {
   const { session, press } = callOf({ llm });
   session.interrupt.mockImplementation(() => {
     throw new Error("AgentSession is not running");

@@ -46,12 +46,12 @@ async function health(): Promise<{ status: number; state: Health }> {
   return { status: answer.status, state: (await answer.json()) as Health };
 }
 
-/** Puts a call on, which waits to enter its room. @returns the pid of its process */
+/** Starts a call, which waits to join its room. @returns the pid of its process */
 async function callOn(id: string, agentId: string): Promise<number> {
   const before = livekit.entries;
   livekit.offer({ id: `AJ_${id}`, room: `call-${id}`, metadata: JSON.stringify({ agentId }) });
   const started = () => worker.logged('"job started"').find(({ jobID }) => jobID === `AJ_${id}`);
-  // Another call may knock at its room again meanwhile.
+  // Another call may try to join its room again in the meantime.
   await vi.waitFor(() => expect(started()).toBeDefined(), patient);
   await vi.waitFor(() => expect(livekit.entries).toBeGreaterThan(before), patient);
   return Number(started()?.["pid"]);
@@ -59,7 +59,7 @@ async function callOn(id: string, agentId: string): Promise<number> {
 
 const deleted = () => livekit.calls.filter(({ method }) => method === "DeleteRoom").map(({ body }) => body["room"]);
 
-it("hangs up within two seconds when the process of a call is killed, says so once, and keeps the other call", async () => {
+it("hangs up within two seconds when a call's process is killed, logs it once, and keeps the other call", async () => {
   await callOn("kept", "night");
   const pid = await callOn("lost", "reception");
   const killed = Date.now();
@@ -85,12 +85,12 @@ it("hangs up within two seconds when the process of a call is killed, says so on
   });
 });
 
-it("is not ready while LiveKit is away, keeps its call, and is ready when LiveKit is back", async () => {
+it("is not ready while LiveKit is unreachable, keeps its call, and is ready when LiveKit returns", async () => {
   await callOn("through", "night");
   proxy.cut();
   await vi.waitFor(async () => expect((await health()).status).toBe(503), patient);
   expect((await health()).state).toMatchObject({ registered: false, problem: "not connected to livekit" });
-  // The call gives up by itself some time later, for this LiveKit lets nobody in.
+  // The call gives up some time later, because this LiveKit admits nobody.
   expect(deleted()).not.toContain("call-through");
   await vi.waitFor(() => expect(worker.logged("failed to connect to LiveKit").length).toBeGreaterThan(1), patient);
   proxy.restore();

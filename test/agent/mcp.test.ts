@@ -12,7 +12,7 @@ const open: { close(): void | Promise<void> }[] = [];
 const warnings: unknown[][] = [];
 beforeAll(() => initializeLogger({ pretty: false, level: "silent" }));
 beforeEach(() => void vi.spyOn(log(), "warn").mockImplementation((...line: unknown[]) => void warnings.push(line)));
-/** The lines about MCP; that a model calls a tool that is not there is said as well. */
+/** The log lines about MCP; a call of an unknown tool is logged too. */
 const said = () => warnings.filter(([, message]) => /MCP/.test(String(message)));
 afterEach(async () => {
   warnings.length = 0;
@@ -32,7 +32,7 @@ async function serve(...options: ConstructorParameters<typeof FakeMcp>): Promise
   return server;
 }
 
-/** A service that is no MCP server. @returns its URL */
+/** A service that is not an MCP server. @returns its URL */
 async function listen(answer: RequestListener): Promise<string> {
   const server = createServer(answer);
   open.push({
@@ -73,22 +73,25 @@ async function call(
 }
 
 describe("an MCP server's tools", () => {
-  it.each([true, false])("are the model's: they are listed and called, answered as JSON: %s", async (json) => {
-    const server = await serve(orders, { json });
-    expect(await call({ url: server.url })).toEqual({
-      tools: ["find_order", "orders_list"],
-      output: expect.stringContaining("A-1 was shipped"),
-    });
-    expect(server.seen.every(({ method }) => method === "POST")).toBe(true);
-    expect(said()).toEqual([]);
-  });
+  it.each([true, false])(
+    "are available to the model: they are listed and called, answered as JSON: %s",
+    async (json) => {
+      const server = await serve(orders, { json });
+      expect(await call({ url: server.url })).toEqual({
+        tools: ["find_order", "orders_list"],
+        output: expect.stringContaining("A-1 was shipped"),
+      });
+      expect(server.seen.every(({ method }) => method === "POST")).toBe(true);
+      expect(said()).toEqual([]);
+    },
+  );
 
-  it("have names that a model can call, and say that they worked where they say nothing", async () => {
+  it("have names that a model can call, and report success when they return nothing", async () => {
     const { output } = await call({ url: (await serve(orders)).url }, "orders_list", {});
     expect(output).toContain("orders.list succeeded");
   });
 
-  it("are those that the persona names; a name that the server does not have is logged", async () => {
+  it("are those that the persona names; a name that the server lacks is logged", async () => {
     const { tools } = await call({ url: (await serve(orders)).url, tools: ["find_order", "cancel_order"] });
     expect(tools).toEqual(["find_order"]);
     expect(said()).toEqual([
@@ -96,7 +99,7 @@ describe("an MCP server's tools", () => {
     ]);
   });
 
-  it("are left out where a tool of the persona has their name, and the log says so", async () => {
+  it("are left out when a tool of the persona has the same name, and the log says so", async () => {
     const server = await serve({ ...orders, send_dtmf_events: () => says("sent") });
     const { tools, output } = await call({ url: server.url }, "find_order", { id: "B" }, {}, [{ type: "dtmf" }]);
     expect(tools).toEqual(["find_order", "orders_list", "send_dtmf_events"]);
@@ -109,7 +112,7 @@ describe("an MCP server's tools", () => {
     ]);
   });
 
-  it("are asked for with the persona's headers, and no secret comes back", async () => {
+  it("are requested with the persona's headers, and no secret is returned", async () => {
     const server = await serve({
       find_order: () => says("your key is s3cret-k3y"),
       fail: () => says("s3cret-k3y", true),
@@ -121,7 +124,7 @@ describe("an MCP server's tools", () => {
     expect(server.seen.every(({ headers }) => headers.authorization === "Bearer s3cret-k3y")).toBe(true);
   });
 
-  it("are asked for with headers of any language, in UTF-8", async () => {
+  it("are requested with non-ASCII headers in UTF-8", async () => {
     const server = await serve(orders);
     const tool = { url: server.url, headers: { "X-Name": "${env:NAME}" } };
     expect((await call(tool, "find_order", {}, { NAME: "Łukasz" })).output).toContain("was shipped");
@@ -129,7 +132,7 @@ describe("an MCP server's tools", () => {
       expect(Buffer.from(String(headers["x-name"]), "latin1").toString()).toBe("Łukasz");
   });
 
-  it("that fail or are slow are told to the model", async () => {
+  it("report to the model when they fail or are slow", async () => {
     const slow = () => new Promise<never>(() => {});
     const server = await serve({ find_order: () => says("no such order", true), slow });
     expect((await call({ url: server.url })).output).toContain("find_order failed: no such order");
@@ -137,8 +140,8 @@ describe("an MCP server's tools", () => {
   });
 });
 
-describe("a call goes on without the tools of a server that", () => {
-  /** What a server itself says of it has a code beside it. */
+describe("a call continues without the tools of a server that", () => {
+  /** An error that a server itself returns has a code beside it. */
   const without = async (changes: object, reason: RegExp, env = {}, code?: number) => {
     const begun = Date.now();
     expect((await call(changes, "find_order", {}, env)).tools).toEqual([]);
@@ -152,11 +155,11 @@ describe("a call goes on without the tools of a server that", () => {
     ]);
   };
 
-  it("is not there", () => without({ url: "http://127.0.0.1:1/mcp" }, /ECONNREFUSED/));
+  it("does not exist", () => without({ url: "http://127.0.0.1:1/mcp" }, /ECONNREFUSED/));
 
-  it("does not answer", async () => without({ url: await listen(() => {}) }, /./, {}, -32001));
+  it("does not respond", async () => without({ url: await listen(() => {}) }, /./, {}, -32001));
 
-  it("is inside a network, unless the persona allows it", async () => {
+  it("is in a private network, unless the persona allows it", async () => {
     const server = await serve(orders);
     await without({ url: server.url, allowPrivate: false }, /resolves to the private address|is private/);
     expect(server.seen).toEqual([]);
@@ -169,7 +172,7 @@ describe("a call goes on without the tools of a server that", () => {
     expect(server.seen).toEqual([]);
   });
 
-  it("never ends its answer", async () => {
+  it("never ends its response", async () => {
     const url = await listen((_, response) => {
       response.writeHead(200, { "content-type": "application/json" });
       setInterval(() => response.write("x".repeat(100_000)), 1).unref();
@@ -190,7 +193,7 @@ describe("the settings of an MCP server", () => {
       ({ path, message }) => `${path.join(".")}: ${message}`,
     );
 
-  it("are its URL alone, and more where that is wanted", () => {
+  it("are its URL alone, or an object with more", () => {
     expect(mistakes({})).toEqual([]);
     expect(mistakes({ url: "https://mcp.acme.com/${env:SHOP}/mcp?from={{caller.number}}", tools: ["a"] })).toEqual([]);
   });

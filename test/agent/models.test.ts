@@ -16,7 +16,7 @@ beforeAll(() => initializeLogger({ pretty: false, level: "fatal" }));
 describe("models", () => {
   const env = { ARKENOS_PLUGIN_PATH: here };
 
-  it("are made by the plugins that the persona names, with its options", async () => {
+  it("are created by the persona's plugins, with their options", async () => {
     const models = await loadModels(
       persona({ stt: fake({ lines: ["one"] }), llm: fake(), tts: fake({ hertz: 700 }) }),
       env,
@@ -28,7 +28,7 @@ describe("models", () => {
     ]);
   });
 
-  it("of LiveKit Inference take the persona's language and voice, unless the string says them", async () => {
+  it("of LiveKit Inference use the persona's language and voice, unless the string sets them", async () => {
     process.env["LIVEKIT_API_KEY"] = "k";
     process.env["LIVEKIT_API_SECRET"] = "s";
     const models = await loadModels(
@@ -58,12 +58,12 @@ describe("models", () => {
 
   it.each<[string, Partial<Persona>, RegExp]>([
     [
-      "a kind that the plugin does not have",
+      "a kind that the plugin lacks",
       { llm: { ...fake(), realtime: true } },
       /the plugin ".\/voices.ts" has no realtime; use another plugin for a realtime llm/,
     ],
     [
-      "a class that is another copy's",
+      "a class from another copy",
       { tts: { plugin: "./strange/voices.js", options: {} } },
       /is not a tts of the installed @livekit\/agents; install the plugin in the same version/,
     ],
@@ -73,13 +73,13 @@ describe("models", () => {
       /the stt of the plugin ".\/strange\/voices.js" cannot be created: no key/,
     ],
     ["a module that throws", { stt: { plugin: "./strange/broken.js", options: {} } }, /cannot be loaded: broken/],
-  ])("that cannot be made are said in a sentence: %s", async (_, changes, message) => {
+  ])("that cannot be created are reported in a sentence: %s", async (_, changes, message) => {
     await expect(loadModels(persona(changes), { ARKENOS_PLUGIN_PATH: changes.llm ? here : folder })).rejects.toThrow(
       message,
     );
   });
 
-  it.each([...PLUGINS])("the plugin %s is LiveKit's, has a key and a model", (name, plugin) => {
+  it.each([...PLUGINS])("the plugin %s is LiveKit's, with a key and a model", (name, plugin) => {
     expect(plugin.package).toBe(`@livekit/agents-plugin-${name}`);
     expect(plugin.variable).toMatch(/^[A-Z]+_API_KEY$/);
     expect(Object.keys(plugin.makers).length).toBeGreaterThan(0);

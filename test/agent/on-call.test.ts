@@ -54,7 +54,7 @@ const answers = (body: unknown, status = 200) => {
   answer = (response) => response.writeHead(status).end(typeof body === "string" ? body : JSON.stringify(body));
 };
 
-/** Asks about a call that came in from +15559990042 to +15105550100. */
+/** Requests onCall for an inbound call from +15559990042 to +15105550100. */
 function ask(webhook: object | undefined, vars: object = {}, env: Record<string, string> = {}) {
   const attributes = {
     ...{ "sip.ruleID": "SDR_1", "sip.callID": "SCL_1", "sip.trunkPhoneNumber": "+15105550100" },
@@ -75,7 +75,7 @@ function ask(webhook: object | undefined, vars: object = {}, env: Record<string,
 }
 
 describe("onCall", () => {
-  it("is told of the call, and its answer fills vars, over those that the call brought", async () => {
+  it("receives the call, and its response fills vars, over those of the call", async () => {
     answers({ name: "Ada", city: "Bern" });
     expect(await ask(onCall(), { name: "Bob", order: 17 })).toEqual({ name: "Ada", city: "Bern", order: 17 });
     expect(JSON.parse(asked[0]?.body ?? "")).toEqual({
@@ -85,18 +85,18 @@ describe("onCall", () => {
     expect(warnings).toEqual([]);
   });
 
-  it("may answer under vars", async () => {
+  it("may respond with a vars object", async () => {
     answers({ vars: { name: "Ada" }, other: 1 });
     expect(await ask(onCall())).toEqual({ name: "Ada" });
   });
 
-  it("may have nothing to say", async () => {
+  it("may respond with nothing", async () => {
     answer = (response) => response.writeHead(204).end();
     expect(await ask(onCall(), { a: 1 })).toEqual({ a: 1 });
     expect(warnings).toEqual([]);
   });
 
-  it("is asked with its headers, and signed where it has a secret", async () => {
+  it("is requested with its headers, and signed if it has a secret", async () => {
     const headers = { Authorization: "Bearer ${env:TOKEN}", "X-Team": "{{caller.number}}" };
     await ask(onCall({ headers, secretEnv: "HOOK_SECRET" }), {}, { TOKEN: "t0ken-of-ours", HOOK_SECRET: SECRET });
     const { headers: sent, body } = asked[0] ?? { headers: {}, body: "" };
@@ -106,29 +106,33 @@ describe("onCall", () => {
     expect(signature).toBe(createHmac("sha256", SECRET).update(`${time}.${body}`).digest("hex"));
   });
 
-  it("is asked with headers of any language, in UTF-8", async () => {
+  it("is requested with non-ASCII headers in UTF-8", async () => {
     await ask(onCall({ headers: { "X-Name": "${env:NAME}" } }), {}, { NAME: "Łukasz" });
     expect(Buffer.from(String(asked[0]?.headers["x-name"]), "latin1").toString()).toBe("Łukasz");
   });
 
-  it("is nobody where the persona names nobody", async () => {
+  it("is not requested when the persona has none", async () => {
     expect(await ask(undefined, { a: 1 })).toEqual({ a: 1 });
     expect(asked).toEqual([]);
   });
 });
 
-describe("a call goes on without onCall, with one line about it,", () => {
+describe("a call continues without onCall, with one log line,", () => {
   it.each<[string, () => void, RegExp]>([
     ["when it fails", () => answers("no", 500), /^it responded with status 500$/],
     [
-      "when it leads elsewhere",
+      "when it redirects",
       () => (answer = (response) => response.writeHead(302, { location: "/" }).end()),
       /^it responded with status 302; redirects are not followed$/,
     ],
-    ["when it answers no JSON", () => answers("<html>"), /^its response is not a JSON object$/],
-    ["when it answers a list", () => answers([1]), /^its response is not a JSON object$/],
-    ["when it answers too much", () => answers(JSON.stringify({ a: "x".repeat(70_000) })), /longer than 65536 bytes/],
-    ["when it hangs up", () => (answer = (response) => response.destroy()), /socket hang up/],
+    ["when its response is not JSON", () => answers("<html>"), /^its response is not a JSON object$/],
+    ["when its response is a list", () => answers([1]), /^its response is not a JSON object$/],
+    [
+      "when its response is too large",
+      () => answers(JSON.stringify({ a: "x".repeat(70_000) })),
+      /longer than 65536 bytes/,
+    ],
+    ["when it closes the connection", () => (answer = (response) => response.destroy()), /socket hang up/],
   ])("%s", async (_, prepare, reason) => {
     prepare();
     expect(await ask(onCall(), { a: 1 })).toEqual({ a: 1 });
@@ -141,7 +145,7 @@ describe("a call goes on without onCall, with one line about it,", () => {
     expect(asked).toHaveLength(1);
   });
 
-  it("when it takes longer than a caller waits", async () => {
+  it("when it takes too long for a caller", async () => {
     answer = () => undefined;
     const begun = Date.now();
     expect(await ask(onCall(), { a: 1 })).toEqual({ a: 1 });
@@ -149,19 +153,19 @@ describe("a call goes on without onCall, with one line about it,", () => {
     expect(warnings[0]?.[0].reason).toBe("it did not respond within 1.5 seconds");
   });
 
-  it("when it begins to answer, and never ends", async () => {
+  it("when its response never ends", async () => {
     answer = (response) => response.writeHead(200).write('{"name":"Ada"');
     expect(await ask(onCall())).toEqual({});
     expect(warnings[0]?.[0].reason).toBe("it did not respond within 1.5 seconds");
   });
 
-  it("when it is inside a network, and the persona does not allow that", async () => {
+  it("when it is in a private network, and the persona does not allow that", async () => {
     expect(await ask(onCall({ allowPrivate: undefined }))).toEqual({});
     expect(asked).toEqual([]);
     expect(String(warnings[0]?.[0].reason)).toContain("127.0.0.1");
   });
 
-  it("when its secret is gone, and it is not asked unsigned", async () => {
+  it("when its secret is missing, and it is not requested unsigned", async () => {
     expect(await ask(onCall({ secretEnv: "HOOK_SECRET" }))).toEqual({});
     expect(asked).toEqual([]);
     expect(warnings[0]?.[0].reason).toBe("the environment variable HOOK_SECRET is not set");
@@ -178,14 +182,14 @@ describe("a webhook is refused", () => {
     ["a host that the call chooses", { url: "https://{{vars.host}}/" }, "has a placeholder"],
     ["a path that the call chooses", { url: "https://a.b/{{vars.id}}" }, "has a placeholder"],
     ["a password in its URL", { url: "https://u:p@a.b/" }, "would be readable"],
-    ["a secret in clear", { url: "https://a.b", headers: { Authorization: "Bearer abc" } }, "would be readable"],
-    ["the secret where its name belongs", { url: "https://a.b", secretEnv: "whsec_abc" }, "is not the name of an env"],
-    ["a setting that there is not", { url: "https://a.b", method: "GET" }, "Unrecognized key"],
+    ["a secret in clear text", { url: "https://a.b", headers: { Authorization: "Bearer abc" } }, "would be readable"],
+    ["the secret in place of its name", { url: "https://a.b", secretEnv: "whsec_abc" }, "is not the name of an env"],
+    ["an unknown setting", { url: "https://a.b", method: "GET" }, "Unrecognized key"],
   ])("with %s", (_, webhook, problem) => {
     expect(problemOf(webhook)).toContain(problem);
   });
 
-  it("without its secret, in preview and by the worker, each with its remedy", () => {
+  it("without its secret, by preview and by the worker, each with its remedy", () => {
     const { onCall } = personaSchema.parse({
       ...{ systemPrompt: "x", onCall: { url: "https://a.b", headers: { "X-Key": "${env:KEY}" }, secretEnv: "HOOK" } },
     });

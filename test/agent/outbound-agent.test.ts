@@ -8,14 +8,14 @@ describe("a call that no agent joins", () => {
   it.each<[string, Answer | Answer[]]>([
     ["an empty room", { body: {} }],
     [
-      "somebody who is not an agent",
+      "a participant that is not an agent",
       { body: { participants: [{ identity: "EG_1", kind: "EGRESS", state: "ACTIVE" }] } },
     ],
     [
       "an agent that has left",
       { body: { participants: [{ identity: "agent-1", kind: "AGENT", state: "DISCONNECTED" }] } },
     ],
-    ["a room that is gone", { status: 404, body: { code: "not_found", msg: "gone" } }],
+    ["a deleted room", { status: 404, body: { code: "not_found", msg: "gone" } }],
   ])("does not ring, and leaves no room: %s", async (_, answer) => {
     livekit.answers = { ListParticipants: answer };
     const begun = performance.now();
@@ -29,7 +29,7 @@ describe("a call that no agent joins", () => {
     expect(livekit.calls.at(-1)).toEqual({ method: "DeleteRoom", body: { room: livekit.calls[0]?.body["name"] } });
   });
 
-  it("rings as soon as the agent is there, also when LiveKit was away for a moment", async () => {
+  it("rings as soon as the agent joins, even when LiveKit was unreachable for a moment", async () => {
     const away = { status: 503, body: { code: "unavailable", msg: "away" } };
     livekit.answers = {
       ListParticipants: [{ body: {} }, away, AGENT_THERE],
@@ -39,7 +39,7 @@ describe("a call that no agent joins", () => {
     expect(livekit.methods.slice(1)).toEqual([...Array(3).fill("ListParticipants"), "CreateSIPParticipant"]);
   });
 
-  it("does not wait where LiveKit does not let it look", async () => {
+  it("does not wait when LiveKit refuses the lookup", async () => {
     livekit.answers = { ListParticipants: { status: 403, body: { code: "permission_denied", msg: "no" } } };
     expect(await call({ agentTimeoutSeconds: 60 })).toMatchObject({ outcome: "not-allowed" });
     expect(livekit.methods).toEqual(["CreateRoom", "ListParticipants", "DeleteRoom"]);
@@ -55,8 +55,8 @@ describe("a call that no agent joins", () => {
   });
 });
 
-describe("what the agent is told", () => {
-  it("is in its job's metadata, and not in the room's, which everybody reads", async () => {
+describe("the agent's instructions", () => {
+  it("are in its job's metadata, and not in the room's, which every participant reads", async () => {
     await call({ vars: { name: "Ada", order_id: 17, vip: true }, metadata: { campaign: ["spring"] } });
     const [room] = livekit.calls;
     const agents = room?.body["agents"] as { metadata: string }[];

@@ -5,14 +5,14 @@ import { contract } from "./fakes/personas.js";
 
 const { livekit, call } = dialling();
 
-describe("a call that nobody makes", () => {
+describe("a call that is refused", () => {
   it.each<[string, Partial<Dial>, object]>([
     [
-      "as an agent that the stack does not have",
+      "as an unknown agent",
       { agentId: "nobody" },
       { outcome: "failed", says: 'There is no agent "nobody"', remedy: "Use one of reception, night" },
     ],
-    ["as a prototype's property", { agentId: "toString" }, { outcome: "failed" }],
+    ["as a property of every object", { agentId: "toString" }, { outcome: "failed" }],
     [
       "to a national number",
       { to: "5105550177" },
@@ -48,17 +48,21 @@ describe("a call that nobody makes", () => {
       { outcome: "failed", says: '"order id" is not the name of a variable' },
     ],
     [
-      "with more metadata than LiveKit takes",
+      "with more metadata than LiveKit accepts",
       { metadata: "x".repeat(70_000) },
       { outcome: "failed", says: expect.stringContaining("65536") },
     ],
-    ["without a way out", { contract: contract() }, { outcome: "not-allowed", says: "The stack cannot call out" }],
     [
-      "without a number to show",
+      "without outbound settings",
+      { contract: contract() },
+      { outcome: "not-allowed", says: "The stack cannot call out" },
+    ],
+    [
+      "without a caller number",
       { contract: contract({ outbound: { trunkId: "ST_OUT", fromNumbers: [] } }) },
       { outcome: "not-allowed", says: "There is no number to call from" },
     ],
-  ])("%s is refused before anything is made", async (_, changes, expected) => {
+  ])("%s is refused before anything is created", async (_, changes, expected) => {
     expect(await call(changes)).toMatchObject(expected);
     expect(livekit.calls).toEqual([]);
   });

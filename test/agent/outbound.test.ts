@@ -57,7 +57,7 @@ describe("a call that is answered", () => {
     expect(livekit.calls[0]?.body).toMatchObject({ agents: [{ agentName: "front-desk" }] });
   });
 
-  it("may come from another of the stack's numbers, and is dialled in E.164 however it is written", async () => {
+  it("may come from another of the stack's numbers, and is dialed in E.164 in any spelling", async () => {
     await call({ to: "tel:+1 (510) 555-0177", from: "+44 20 7946 0100", ringingTimeoutSeconds: 5 });
     expect(livekit.calls[2]?.body).toMatchObject({
       sipCallTo: "+15105550177",
@@ -66,7 +66,7 @@ describe("a call that is answered", () => {
     });
   });
 
-  it("has a room of its own, also when two are made at once", async () => {
+  it("has a room of its own, even beside a simultaneous call", async () => {
     const results = await Promise.all(Array.from({ length: 20 }, () => call()));
     expect(new Set(results.map((result) => "room" in result && result.room)).size).toBe(20);
   });
@@ -79,7 +79,11 @@ describe("a call that is not answered", () => {
     ["480", sip(429, "resource_exhausted", 480), { outcome: "no-answer", says: "The phone cannot be reached" }],
     ["408", sip(408, "deadline_exceeded", 408), { outcome: "no-answer", says: "Nobody answered" }],
     ["487", sip(409, "aborted", 487), { outcome: "no-answer" }],
-    ["no SIP status, but too late", sip(408, "deadline_exceeded"), { outcome: "no-answer", code: "deadline_exceeded" }],
+    [
+      "no SIP status, but a timeout",
+      sip(408, "deadline_exceeded"),
+      { outcome: "no-answer", code: "deadline_exceeded" },
+    ],
     ["603", sip(403, "permission_denied", 603), { outcome: "rejected", says: "The call was declined" }],
     ["608", sip(400, "invalid_argument", 608), { outcome: "rejected" }],
     [
@@ -99,7 +103,7 @@ describe("a call that is not answered", () => {
       { outcome: "failed", says: "The number does not exist", remedy: "Check the number" },
     ],
     [
-      "a trunk that is gone",
+      "a deleted trunk",
       sip(404, "not_found"),
       {
         outcome: "failed",
@@ -134,7 +138,7 @@ describe("a call that is not answered", () => {
     expect(livekit.calls.at(-1)?.body).toEqual({ room: livekit.calls[0]?.body["name"] });
   });
 
-  it("says so when its room cannot be removed, beside what happened", async () => {
+  it("reports a room that cannot be deleted, besides the result", async () => {
     livekit.answers = {
       ListParticipants: AGENT_THERE,
       CreateSIPParticipant: sip(429, "resource_exhausted", 486),
@@ -146,7 +150,7 @@ describe("a call that is not answered", () => {
     });
   });
 
-  it("does not mind that its room is gone already", async () => {
+  it("ignores a room that is gone already", async () => {
     livekit.answers = {
       ListParticipants: AGENT_THERE,
       CreateSIPParticipant: sip(429, "resource_exhausted", 486),
@@ -155,7 +159,7 @@ describe("a call that is not answered", () => {
     expect(await call()).toMatchObject({ outcome: "busy", remedy: "Try again later" });
   });
 
-  it("says when the room is gone and the agent with it, as after a crash of the agent", async () => {
+  it("reports when the room is gone with the agent, as after an agent's crash", async () => {
     livekit.answers = {
       ListParticipants: [AGENT_THERE, { body: {} }],
       CreateSIPParticipant: { status: 500, body: { code: "internal", msg: "room is closed" } },
@@ -164,13 +168,13 @@ describe("a call that is not answered", () => {
     expect(livekit.methods.at(-1)).toBe("DeleteRoom");
   });
 
-  it("never rings where no room could be made", async () => {
+  it("never rings when no room could be created", async () => {
     livekit.answers = { CreateRoom: { status: 401, body: { code: "unauthenticated", msg: "invalid token" } } };
     expect(await call()).toMatchObject({ outcome: "not-allowed" });
     expect(livekit.methods).toEqual(["CreateRoom", "DeleteRoom"]);
   });
 
-  it("is told apart from a LiveKit that is not there", async () => {
+  it("is distinguished from an unreachable LiveKit", async () => {
     expect(
       await call({ credentials: { apiKey: "devkey", apiSecret: "s3cret".repeat(8), url: "ws://127.0.0.1:1" } }),
     ).toMatchObject({ outcome: "failed", says: "LiveKit cannot be reached" });

@@ -3,14 +3,14 @@ import { personaSchema } from "../../agent/contract/persona.js";
 
 const systemPrompt = "You answer for Acme.";
 
-/** What is wrong with a persona, place and words. */
+/** The errors of a persona, with path and text. */
 function mistakes(changes: object): string[] {
   const { error } = personaSchema.safeParse({ systemPrompt, ...changes });
   return (error?.issues ?? []).map(({ path, message }) => `${path.join(".")}: ${message}`);
 }
 
 describe("a persona", () => {
-  it("needs a prompt alone", () => {
+  it("needs only a prompt", () => {
     expect(personaSchema.parse({ systemPrompt })).toEqual({
       systemPrompt,
       firstSpeaker: "agent",
@@ -29,19 +29,19 @@ describe("a persona", () => {
     ]);
   });
 
-  it("has no keys of its own invention", () => {
+  it("rejects unknown keys", () => {
     expect(mistakes({ promt: "x" })).toEqual([': Unrecognized key: "promt"']);
   });
 });
 
 describe("a model", () => {
-  it("is the name of one, or a plugin with its options", () => {
+  it("is a name, or a plugin with options", () => {
     const { stt, tts } = personaSchema.parse({ systemPrompt, stt: "deepgram/nova-3", tts: { plugin: "elevenlabs" } });
     expect({ stt, tts }).toEqual({ stt: "deepgram/nova-3", tts: { plugin: "elevenlabs", options: {} } });
   });
 
   it.each(["apiKey", "api_key", "authToken", "clientSecret", "password", "credentials"])(
-    "is refused with %s among the options, for the contract is public",
+    "is refused with %s among the options, because the contract is public",
     (name) => {
       expect(mistakes({ llm: { plugin: "openai", options: { [name]: "x" } } })).toEqual([
         `llm.options.${name}: would be readable in the stack's output; ` +
@@ -54,13 +54,16 @@ describe("a model", () => {
     expect(mistakes({ llm: { plugin: "openai", options: { client: [{ apiKey: "x" }] } } })).toHaveLength(1);
   });
 
-  it.each(["maxTokens", "tokenizer", "keyterms", "voice"])("takes the option %s, which only looks like one", (name) => {
-    expect(mistakes({ llm: { plugin: "openai", options: { [name]: "x" } } })).toEqual([]);
-  });
+  it.each(["maxTokens", "tokenizer", "keyterms", "voice"])(
+    "accepts the option %s, which only looks like a key",
+    (name) => {
+      expect(mistakes({ llm: { plugin: "openai", options: { [name]: "x" } } })).toEqual([]);
+    },
+  );
 });
 
-describe("what happens when the call cannot go on", () => {
-  it("is an apology and the end of the call, unless the persona says more", () => {
+describe("onFailure", () => {
+  it("is an apology and a hang-up by default", () => {
     expect(personaSchema.parse({ systemPrompt, onFailure: {} }).onFailure).toEqual({ then: "hang-up" });
   });
 
@@ -79,13 +82,13 @@ describe("what happens when the call cannot go on", () => {
     [{ llm: "openai/gpt-4o-mini" }, "fallback.llm: must be a list of models, such as [deepgram/nova-3]"],
     [{ tts: [] }, "fallback.tts: is empty; add a model, or leave it out"],
     [{ vad: [] }, 'fallback: Unrecognized key: "vad"'],
-  ])("is no fallback as %j", (fallback, mistake) => {
+  ])("refuses the fallback %j", (fallback, mistake) => {
     expect(mistakes({ fallback })).toEqual([mistake]);
   });
 });
 
-describe("who speaks when", () => {
-  it("is the worker's to say unless the persona does", () => {
+describe("the settings of turns", () => {
+  it("are the worker's unless the persona sets them", () => {
     expect(personaSchema.parse({ systemPrompt, silence: {}, endpointing: {} })).toMatchObject({
       silence: { afterSeconds: 15, hangUpAfter: 2 },
       endpointing: { minSeconds: 0.5, maxSeconds: 3 },

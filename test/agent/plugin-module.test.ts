@@ -22,7 +22,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
-/** What import() takes, and a contract must not name. */
+/** Names that import() accepts, and a contract must not contain. */
 const FORMS = [
   "/srv/voices.js",
   "//srv/voices.js",
@@ -67,7 +67,7 @@ const FORMS = [
 ];
 
 describe("a plugin's name", () => {
-  it.each(FORMS)("is never %j, neither in the config nor on the worker", (plugin) => {
+  it.each(FORMS)("is never %j, in the config or on the worker", (plugin) => {
     const [problem, ...others] = modelSchema.safeParse({ plugin }).error?.issues ?? [];
     expect(problem).toBeDefined();
     expect(others).toEqual([]);
@@ -81,17 +81,17 @@ describe("a plugin's name", () => {
 });
 
 describe("a file", () => {
-  it.each(["./voices/ours.js", "./inside.js"])("is found at %s in the folder that the owner opened", (name) => {
+  it.each(["./voices/ours.js", "./inside.js"])("is found at %s in the owner's audio folder", (name) => {
     const { href } = pathToFileURL(join(env.ARKENOS_PLUGIN_PATH, "voices", "ours.js"));
     expect(findPlugin(name, env).specifier).toBe(href);
     expect(findPlugin(name, { ARKENOS_PLUGIN_PATH: join(root, "linked") }).specifier).toBe(href);
   });
 
-  it.each(["./link.js", "./up/outside.js"])("is not run through %s, a link that leads out of it", (name) => {
+  it.each(["./link.js", "./up/outside.js"])("is not run through %s, a symlink that leads out of it", (name) => {
     expect(() => findPlugin(name, env)).toThrow(`the plugin "${name}" is outside ARKENOS_PLUGIN_PATH`);
   });
 
-  it("that is not there is named", () => {
+  it("that does not exist is named", () => {
     expect(() => findPlugin("./gone.js", env)).toThrow('the plugin "./gone.js" does not exist');
   });
 });

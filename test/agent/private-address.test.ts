@@ -6,7 +6,7 @@ beforeAll(openService);
 afterEach(resetService);
 afterAll(closeService);
 
-describe("the inside of a network", () => {
+describe("a private network", () => {
   const INSIDE = "find_order failed: its address is private, and the tool does not allow private addresses";
 
   it.each([
@@ -56,23 +56,23 @@ describe("the inside of a network", () => {
     ["mapped loopback", ["::ffff:127.0.0.1"]],
     ["one of several", ["93.184.216.34", "10.0.0.1"]],
     ["no address", ["not an address"]],
-  ])("a name that leads to %s is not called", async (_, addresses) => {
+  ])("a name that resolves to %s is not called", async (_, addresses) => {
     expect(await told({ url: `http://rebound.example:${port}/` }, {}, names(addresses))).toBe(INSIDE);
     expect(seen).toEqual([]);
   });
 
-  it("a name is asked once: what was judged is what is called", async () => {
+  it("a name is resolved once: the checked address is the one called", async () => {
     const lookup = names(["203.0.114.1"], ["127.0.0.1"]);
     await told({ url: `http://rebound.example:${port}/`, timeoutSeconds: 0.3 }, {}, lookup);
     expect([lookup.asked, seen]).toEqual([1, []]);
   });
 
-  it("is reached where the tool allows it", async () => {
+  it("is reachable if the tool allows it", async () => {
     expect(await told(here({ url: `http://orders.internal:${port}/` }), {}, names(["127.0.0.1"]))).toMatch(/^answered/);
   });
 
   it.each(["8.8.8.8", "93.184.216.34", "172.32.0.1", "100.128.0.1", "2606:4700::1111", "2a00:1450:4001::1"])(
-    "%s is the open internet",
+    "%s is public",
     (address) => {
       expect(isPrivateAddress(address)).toBe(false);
     },

@@ -17,12 +17,12 @@ function problems(changes: Partial<Persona>, env: Record<string, string> = {}): 
   return sentences({ agents: { a: persona(changes) } }, { ARKENOS_PLUGIN_PATH: here, ...env });
 }
 
-describe("before a call comes in", () => {
-  it("nothing is missing for a persona that is complete", () => {
+describe("before a call arrives", () => {
+  it("nothing is missing for a complete persona", () => {
     expect(problems(complete)).toEqual([]);
   });
 
-  it("only the personas of this worker are looked at", () => {
+  it("only this worker's personas are checked", () => {
     const agents = { own: persona({ greetingAudio: "a.wav" }), other: persona({ agentName: "sales-agent" }) };
     const named = (env: Record<string, string>) =>
       readinessProblems({ agents, agentName: "arkenos-agent" }, env).map(({ path }) => path[1]);
@@ -30,7 +30,7 @@ describe("before a call comes in", () => {
     expect([...new Set(named({ ARKENOS_AGENT_NAME: "sales-agent" }))]).toEqual(["other"]);
   });
 
-  it("every persona is looked at, and everything that is missing is named", () => {
+  it("every persona is checked, and everything missing is named", () => {
     const agents = {
       a: persona({ ...complete, stt: { plugin: "deepgram", options: {} }, greetingAudio: "hello.wav" }),
       b: persona({
@@ -59,7 +59,7 @@ describe("before a call comes in", () => {
     ]);
   });
 
-  it("a LiveKit project's keys are enough for its models", () => {
+  it("a LiveKit project's keys suffice for its models", () => {
     const models = { stt: "deepgram/nova-3", llm: "openai/gpt-4o-mini", tts: "cartesia/sonic-3" };
     expect(problems(models, { LIVEKIT_API_KEY: "k", LIVEKIT_API_SECRET: "s" })).toEqual([]);
     expect(problems(models, { LIVEKIT_INFERENCE_API_KEY: "k", LIVEKIT_INFERENCE_API_SECRET: "s" })).toEqual([]);
@@ -68,12 +68,12 @@ describe("before a call comes in", () => {
 
   it.each<[string, Partial<Persona>, string]>([
     [
-      "a plugin of a like name",
+      "a plugin with a similar name",
       { tts: { plugin: "elevenlab", options: {} } },
       'agents.a.tts: there is no plugin "elevenlab"; did you mean elevenlabs?',
     ],
     [
-      "a plugin of a prototype's name",
+      "a plugin named like a property of every object",
       { tts: { plugin: "constructor", options: {} } },
       'agents.a.tts: there is no plugin "constructor"',
     ],
@@ -94,13 +94,13 @@ describe("before a call comes in", () => {
     ],
     ["a voice", { tts: undefined }, "agents.a.tts: is missing, so callers would not hear the agent"],
     ["ears", { stt: undefined }, "agents.a.stt: is missing, so the agent would not hear callers"],
-    ["anything to say", { llm: undefined }, "agents.a.llm: is missing, and there is no greeting"],
+    ["anything to speak", { llm: undefined }, "agents.a.llm: is missing, and there is no greeting"],
     [
-      "ears that hear the end of a turn",
+      "an STT that detects the end of a turn",
       { stt: undefined, llm: undefined, greeting: "Hi.", turnDetection: "stt" },
       "agents.a.turnDetection: is stt, but there is no stt",
     ],
-  ])("what is named is %s", (_, changes, sentence) => {
+  ])("it reports %s", (_, changes, sentence) => {
     expect(problems({ ...complete, ...changes }).join("\n")).toContain(sentence);
   });
 
@@ -116,13 +116,13 @@ describe("before a call comes in", () => {
       [],
     ],
     ["wss://livekit.acme.example", {}, []],
-  ] as const)("a recording on %s needs a storage that is there: %j", (url, recording, sentences) => {
+  ] as const)("a recording on %s needs valid storage: %j", (url, recording, sentences) => {
     const said = problems({ ...complete, recording }, { LIVEKIT_URL: url, A: "name", B: "key" });
     const ours = said.filter((problem) => problem.includes("recording"));
     expect(ours).toEqual(sentences.map((sentence) => expect.stringContaining(sentence) as string));
   });
 
-  it("a recording alone is a persona", () => {
+  it("a recording alone is a complete persona", () => {
     expect(problems({ greetingAudio: "hi.wav" }, { ARKENOS_AUDIO_PATH: "/nowhere" })).toEqual([
       "agents.a.greetingAudio: /nowhere/hi.wav does not exist; copy it there, or set ARKENOS_AUDIO_PATH",
     ]);
@@ -162,21 +162,21 @@ describe("before a call comes in", () => {
       { onFailure: { recording: "gone.wav", then: "hang-up" } },
       "gone.wav does not exist",
     ],
-  ])("a fallback or an apology is checked as well: %s", (_, changes, sentence) => {
+  ])("a fallback or an apology is checked too: %s", (_, changes, sentence) => {
     expect(problems({ ...complete, ...changes }).join("\n")).toContain(sentence);
   });
 
   it.each([
     ["wss://livekit.acme.example", "requires LiveKit Cloud"],
     ["wss://acme.livekit.cloud", "needs the package @livekit/noise-cancellation-node; run npm install"],
-  ])("noise is cancelled only where it can be: %s", (livekitUrl, sentence) => {
+  ])("noise is canceled only where that is possible: %s", (livekitUrl, sentence) => {
     const agents = { a: persona({ ...complete, noiseCancellation: true }) };
     expect(sentences({ agents, livekitUrl }, { ARKENOS_PLUGIN_PATH: here })).toEqual([
       expect.stringContaining(`agents.a.noiseCancellation: ${sentence}`),
     ]);
   });
 
-  it("a file is a plugin only where the worker's owner has opened a folder", () => {
+  it("a file is a plugin only if the worker's owner has set a folder", () => {
     expect(sentences({ agents: { a: persona(complete) } }, {})[0]).toBe(
       'agents.a.stt: the plugin "./voices.ts" is a file; set ARKENOS_PLUGIN_PATH to its folder',
     );

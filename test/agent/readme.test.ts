@@ -19,7 +19,7 @@ const block = (language: string, holding: string) =>
     (text) => text.includes(holding),
   ) ?? "";
 
-/** The first cells of all tables with this head, without the rest of the cell. */
+/** The first cells of all tables with this header, without the rest of the cell. */
 function namesIn(head: string): string[] {
   const tables = readme.split(`\n| ${head} |`).slice(1);
   return tables.flatMap((table) => {
@@ -36,24 +36,24 @@ describe("the README's persona", () => {
     expect(Object.keys(reception).sort()).toEqual(settings);
   });
 
-  it("is one that preview and worker take", () => {
+  it("is accepted by preview and worker", () => {
     expect(personaSchema.safeParse(reception).error?.issues ?? []).toEqual([]);
     expect(personaProblems(personaSchema.parse(reception), () => true)).toEqual([]);
   });
 });
 
 describe("the README's tables", () => {
-  it("say of every setting what it does when it is left out", () => {
+  it("give the default of every setting", () => {
     expect([...new Set(namesIn("setting | meaning | default"))].sort()).toEqual(settings);
   });
 
-  it("name the variables that there are", () => {
+  it("name the existing variables", () => {
     const named = Array.from(readme.matchAll(/^\| `(\{\{.*?\}\})`/gm), ([, reference = ""]) => reference);
     expect(named).toHaveLength(5);
     expect(named.flatMap((reference) => referenceProblem(reference) ?? [])).toEqual([]);
   });
 
-  it("name the worker's variables, with the defaults that they have", () => {
+  it("name the worker's variables, with their defaults", () => {
     const named = namesIn("variable | meaning | default");
     for (const name of named.filter((one) => /^ARKENOS_(MAX|IDLE|HEALTH|DRAIN|REDACT)|LOG_LEVEL/.test(one)))
       expect(() => readSettings({ [name]: "nonsense" })).toThrow(SettingsError);
@@ -63,7 +63,7 @@ describe("the README's tables", () => {
   });
 });
 
-describe("the README's way to verify a signature", async () => {
+describe("the README's code to verify a signature", async () => {
   const file = join(folder, "verify.mjs");
   writeFileSync(file, block("js", "isFromOurWorker"));
   const { isFromOurWorker } = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as {
@@ -72,17 +72,17 @@ describe("the README's way to verify a signature", async () => {
   const body = '{"callId":"SCL_1"}';
   const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 
-  it("takes what the worker sends", () => {
+  it("accepts the worker's request", () => {
     expect(isFromOurWorker(signatureOf(body, "secret", new Date()), body, "secret")).toBe(true);
   });
 
   it.each<[string, string | undefined, string]>([
     ["another body", signatureOf(body, "secret", new Date()), `${body} `],
     ["another secret", signatureOf(body, "other", new Date()), body],
-    ["an old request that is sent again", signatureOf(body, "secret", minutesAgo(6)), body],
-    ["another time than was signed", signatureOf(body, "secret", new Date()).replace(/t=\d/, "t=9"), body],
+    ["an old request, resent", signatureOf(body, "secret", minutesAgo(6)), body],
+    ["a changed timestamp", signatureOf(body, "secret", new Date()).replace(/t=\d/, "t=9"), body],
     ["no signature", undefined, body],
-    ["a torn one", "t=1,v1=ab", body],
+    ["a truncated one", "t=1,v1=ab", body],
   ])("refuses %s", (_, signature, received) => {
     expect(isFromOurWorker(signature, received, "secret")).toBe(false);
   });

@@ -41,7 +41,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A worker that is registered. */
+/** A registered worker. */
 async function start(): Promise<WorkerProcess> {
   const registered = livekit.registered.length;
   const worker = new WorkerProcess(["start"], { ...environment, ARKENOS_HEALTH_PORT: String(await freePort()) });
@@ -50,12 +50,12 @@ async function start(): Promise<WorkerProcess> {
   return worker;
 }
 
-/** A call for reception, which LiveKit lets nobody into. */
+/** A call for reception, which LiveKit admits to no room. */
 const call = (id: string) =>
   livekit.offer({ id: `AJ_${id}`, room: `call-${id}`, metadata: JSON.stringify({ agentId: "reception" }) });
 
 it(
-  "the record of a call reaches its receiver once, from a worker that was killed while it was away, too",
+  "a call's record reaches its receiver once, even from a worker that was killed while the receiver was down",
   { timeout: 200_000 },
   async () => {
     const first = await start();

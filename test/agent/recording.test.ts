@@ -12,7 +12,7 @@ describe("a WAV file", () => {
     expect([[...samples], sampleRate]).toEqual([[1, -2, 32767, -32768], 8000]);
   });
 
-  it("of two channels becomes one", () => {
+  it("with two channels is mixed into one", () => {
     expect([...parseWav(wav([100, 200, -100, -300], { channels: 2 })).samples]).toEqual([150, -200]);
   });
 
@@ -22,20 +22,20 @@ describe("a WAV file", () => {
     ["24 bits", { bits: 24 }],
     ["32 bits", { bits: 32 }],
     ["floating point", { bits: 32, format: 3 }],
-  ])("of %s is as loud", (_, form) => {
+  ])("of %s has the same volume", (_, form) => {
     expect([...parseWav(wav([0, 256, -256, 16_384, -32_768], form)).samples]).toEqual([0, 256, -256, 16_384, -32_768]);
   });
 
-  it("may say other things before its sound, of odd length too", () => {
+  it("may have other chunks before its audio, even of odd length", () => {
     const before = Buffer.concat([chunk("LIST", Buffer.from("INFOabc")), chunk("JUNK", Buffer.alloc(28))]);
     expect([...parseWav(wav([5], { before })).samples]).toEqual([5]);
   });
 
-  it("may say PCM in the long way", () => {
+  it("may declare PCM in the extended format", () => {
     expect([...parseWav(wav([5], { format: 0xfffe })).samples]).toEqual([5]);
   });
 
-  it("that claims more sound than it has is played as far as it goes", () => {
+  it("with less audio than declared is played to its end", () => {
     const streamed = wav([1, 2, 3]);
     streamed.writeUInt32LE(0xffffffff, streamed.length - 6 - 4);
     expect([...parseWav(streamed).samples]).toEqual([1, 2, 3]);
@@ -52,7 +52,7 @@ describe("a WAV file", () => {
     ["a strange rate", wav([1], { rate: 384_000 }), /has a sample rate of 384000 Hz, not 4000 to 192000/],
     ["a rate of nothing", wav([1], { rate: 0 }), /has a sample rate of 0 Hz/],
     ["a broken head", wav([1]).subarray(0, 20), /without audio/],
-  ])("that is %s is refused with what to do", (_, file, message) => {
+  ])("that is %s is refused with a remedy", (_, file, message) => {
     expect(() => parseWav(file)).toThrow(message);
   });
 });
@@ -67,7 +67,7 @@ describe("a recording", () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it("comes in frames of 10 ms, the last one filled up", () => {
+  it("is split into frames of 10 ms, with the last one padded", () => {
     const frames = readRecording("hello.wav", { ARKENOS_AUDIO_PATH: folder });
     expect(
       frames.map(({ sampleRate, samplesPerChannel, channels }) => [sampleRate, samplesPerChannel, channels]),
@@ -75,7 +75,7 @@ describe("a recording", () => {
     expect([frames[1]?.data[0], frames[2]?.data[19], frames[2]?.data[20]]).toEqual([240, 499, 0]);
   });
 
-  it.each([22_050, 11_025, 44_100, 96_000, 5_512])("of %i samples a second is heard at its pitch", (rate) => {
+  it.each([22_050, 11_025, 44_100, 96_000, 5_512])("at %i samples per second keeps its pitch", (rate) => {
     const tone = Array.from({ length: rate }, (_, at) => Math.round(8_000 * Math.sin((2 * Math.PI * 500 * at) / rate)));
     writeFileSync(join(folder, "tone.wav"), wav(tone, { rate }));
     const frames = readRecording("tone.wav", { ARKENOS_AUDIO_PATH: folder });
@@ -88,21 +88,21 @@ describe("a recording", () => {
     expect(crossings / 2).toBeLessThan(520);
   });
 
-  it("lies beside the routing table, where nothing else is said", () => {
+  it("is beside the routing table by default", () => {
     expect(readRecording("hello.wav", { ARKENOS_STACK_OUTPUTS: join(folder, "outputs.json") })).toHaveLength(3);
   });
 
   it.each([
-    ["is not there", "gone.wav", /gone.wav does not exist; copy it there, or set ARKENOS_AUDIO_PATH/],
+    ["does not exist", "gone.wav", /gone.wav does not exist; copy it there, or set ARKENOS_AUDIO_PATH/],
     ["is none", "bad.wav", /bad.wav is not a WAV file/],
     ["lies outside", "../hello.wav", /is not in the worker's ARKENOS_AUDIO_PATH/],
-    ["is a link to a place outside", "link.wav", /is not in the worker's ARKENOS_AUDIO_PATH/],
+    ["is a symlink to a file outside", "link.wav", /is not in the worker's ARKENOS_AUDIO_PATH/],
     ["is anywhere", "/etc/passwd", /is not in the worker's ARKENOS_AUDIO_PATH/],
   ])("that %s is refused", (_, file, message) => {
     expect(() => readRecording(file, { ARKENOS_AUDIO_PATH: folder })).toThrow(message);
   });
 
-  it("silence is as long as it should be", () => {
+  it("silence has the requested length", () => {
     expect(silence(100)).toHaveLength(10);
   });
 });

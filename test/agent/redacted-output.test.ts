@@ -8,7 +8,7 @@ const DIST = join(import.meta.dirname, "../../agent/dist");
 const REDACTION = join(DIST, "worker/redacted-output.js");
 const FAKES = join(import.meta.dirname, "../dist/agent/fakes");
 
-/** What a process prints. */
+/** A process's output. */
 async function printed(program: string): Promise<{ stdout: string; stderr: string }> {
   const args = ["--input-type=module", "--eval", program];
   const env = { ...process.env, ARKENOS_PLUGIN_PATH: FAKES };
@@ -20,17 +20,17 @@ describe("a redacted line", () => {
     ["the number of a caller", "+15105550177 called", "…77 called"],
     ["a number with separators", "from +1 (510) 555-0177.", "from …77."],
     ["a room's name", "call-_+15105550177_aB3x", "call-_…77_aB3x"],
-    ["a room's name of a carrier without +", "call-_15105550177_aB3x", "call-_…77_aB3x"],
+    ["a room's name from a carrier without +", "call-_15105550177_aB3x", "call-_…77_aB3x"],
     ["an identity", "sip_+442079460100 left", "sip_…00 left"],
     ["an encoded number", "GET /calls?to=%2B15105550177", "GET /calls?to=…77"],
     ["a SIP URI", "sip:15105550177@acme.example", "sip:…77@acme.example"],
-    ["ids, dates and addresses, as they are", "AJ_7x8901234567y 2026-11-28 127.0.0.1:45123", undefined],
+    ["ids, dates and addresses, unchanged", "AJ_7x8901234567y 2026-11-28 127.0.0.1:45123", undefined],
   ])("hides %s", (_, line, expected = line) => {
     expect(redactedLine(line)).toBe(expected);
     expect(JSON.parse(redactedLine(JSON.stringify({ msg: line })))).toEqual({ msg: expected });
   });
 
-  it("holds nothing that was said, and keeps what an operator needs", () => {
+  it("contains no speech, and keeps what an operator needs", () => {
     const line = {
       ...{ level: 30, time: 1795911430954, pid: 4711, "lk.pii.message": "My name is Ada.", room_id: "RM_1" },
       error: {
@@ -55,7 +55,7 @@ describe("a redacted line", () => {
   });
 });
 
-it("redacts whatever a process prints: LiveKit's log, the console and warnings", async () => {
+it("covers everything that a process prints: LiveKit's log, the console and warnings", async () => {
   const program = `
     import { initializeLogger, log } from "@livekit/agents";
     import { redactOutput } from ${JSON.stringify(REDACTION)};
@@ -76,7 +76,7 @@ it("redacts whatever a process prints: LiveKit's log, the console and warnings",
   expect(stderr).toMatch(/^sip_…77 left\nTypeError: \[redacted\]\n {4}at /);
 });
 
-it("holds nothing of what a provider quotes in its errors", async () => {
+it("contains nothing that a provider quotes in its errors", async () => {
   const program = `
     import { initializeLogger } from "@livekit/agents";
     import { redactOutput } from ${JSON.stringify(REDACTION)};

@@ -5,7 +5,7 @@ import { contract } from "./fakes/personas.js";
 
 it("loading takes time in proportion to the numbers, and resolving a call does not", () => {
   const attributes = { "sip.ruleID": "SDR_1", "sip.trunkPhoneNumber": "+15105000005" };
-  /** The least processor time of several runs, in microseconds: it does not depend on what else the machine does. */
+  /** The least CPU time of several runs, in microseconds, which does not depend on other load. */
   const least = (run: () => void) =>
     Math.min(
       ...Array.from({ length: 5 }, () => {

@@ -22,7 +22,7 @@ function write(outputs: unknown, at = file): void {
 const moved = contract({ numbers: { "+15105550100": "night" } });
 
 describe("loading", () => {
-  it("reads the outputs of a stack that an older package brought up", () => {
+  it("reads the outputs of a stack that an older package deployed", () => {
     write({ telephony: contract({ version: 1 }) });
     expect(loadRouting({ file })).toEqual(contract({ version: 1 }));
   });
@@ -36,22 +36,22 @@ describe("loading", () => {
     expect(loadRouting(routingSource({ ARKENOS_STACK_OUTPUTS: file }))).toEqual(contract());
   });
 
-  it("reads the text itself", () => {
+  it("reads the JSON text itself", () => {
     expect(
       loadRouting(routingSource({ ARKENOS_STACK_OUTPUTS_JSON: JSON.stringify({ telephony: contract() }) })),
     ).toEqual(contract());
   });
 
   it.each<[string, unknown, RegExp]>([
-    ["an output that is hidden", { telephony: "[secret]" }, /hides the output telephony.*--show-secrets/],
-    ["a document that is hidden", '"[secret]"', /--show-secrets/],
+    ["an output with its secrets hidden", { telephony: "[secret]" }, /hides the output telephony.*--show-secrets/],
+    ["a document with its secrets hidden", '"[secret]"', /--show-secrets/],
     [
       "a newer contract",
       { telephony: { version: 3, somethingNew: true } },
       /version of its telephony is 3, and this package reads 1 and 2: the stack is newer.*upgrade the worker's @arkenos\/agent/,
     ],
     ["a newer contract alone", { version: 99 }, /is 99, and this package reads 1 and 2/],
-    ["a stack that was never brought up", {}, /has no output telephony/],
+    ["a stack that was never deployed", {}, /has no output telephony/],
     ["another stack's outputs", { bucket: "b" }, /has no output telephony/],
     ["an array", [contract()], /has no output telephony/],
     ["null", null, /has no output telephony/],
@@ -59,7 +59,7 @@ describe("loading", () => {
     ["an output that is null", { telephony: null }, /has no output telephony/],
     ["an output that is text", { telephony: "{}" }, /has no output telephony/],
     [
-      "half a file",
+      "a truncated file",
       '{"telephony":{"version":1,',
       /is not JSON; write the output of `pulumi stack output --json` into it/,
     ],
@@ -69,28 +69,28 @@ describe("loading", () => {
     ["an unknown key", { telephony: { ...contract(), blocked: ["+15105550100"] } }, /blocked/],
     ["a national number", { telephony: contract({ numbers: { "5105550100": "night" } }) }, /5105550100.*/],
     [
-      "a number of nobody",
+      "a number of an unknown agent",
       { telephony: contract({ numbers: { "+15105550100": "nobody" } }) },
       /there is no agent "nobody"/,
     ],
     [
-      "a number of a prototype's",
+      "a number of an agent named like a property of every object",
       { telephony: contract({ numbers: { "+15105550100": "toString" } }) },
       /there is no agent "toString"/,
     ],
-    ["a default that is nobody", { telephony: contract({ defaultAgent: "nobody" }) }, /there is no agent "nobody"/],
+    ["an unknown default agent", { telephony: contract({ defaultAgent: "nobody" }) }, /there is no agent "nobody"/],
     [
       "a persona without a prompt",
       { telephony: { ...contract(), agents: { reception: {}, night: {} } } },
       /agents\.reception\.systemPrompt/,
     ],
-  ])("refuses %s with what to do", (_, outputs, message) => {
+  ])("refuses %s with a remedy", (_, outputs, message) => {
     write(outputs);
     expect(() => loadRouting({ file })).toThrow(RoutingError);
     expect(() => loadRouting({ file })).toThrow(message);
   });
 
-  it("says how to make a table where there is none", () => {
+  it("explains how to create a missing table", () => {
     expect(() => routingSource({})).toThrow(
       /There is no routing table: run `pulumi stack output --json > outputs.json` and set ARKENOS_STACK_OUTPUTS/,
     );
@@ -109,7 +109,7 @@ describe("loading", () => {
 });
 
 describe("a table that changes", () => {
-  it("is read again, and not without need", () => {
+  it("is read again, but only when it changed", () => {
     write(contract());
     const table = new RoutingTable({ file });
     const first = table.read();
@@ -119,7 +119,7 @@ describe("a table that changes", () => {
     expect(table.read().routes.numbers.get("+15105550100")).toBe("night");
   });
 
-  it("is noticed when another file takes its place with the same size and time", () => {
+  it("is detected when another file of the same size and time replaces it", () => {
     write(contract());
     const time = new Date(1_700_000_000_000);
     utimesSync(file, time, time);
@@ -132,7 +132,7 @@ describe("a table that changes", () => {
     expect(table.read().routes.agents.has("nightdesk")).toBe(true);
   });
 
-  it("is noticed behind a symbolic link, as Kubernetes mounts one", () => {
+  it("is detected behind a symlink, as Kubernetes mounts one", () => {
     write(contract(), join(folder, "v1"));
     write(moved, join(folder, "v2"));
     symlinkSync("v1", file);
@@ -148,7 +148,7 @@ describe("a table that changes", () => {
     ["hidden", { telephony: "[secret]" }],
     ["newer", { telephony: { version: 2 } }],
     ["emptied", ""],
-  ])("keeps the last good one while it is %s, says so, and recovers", (_, broken) => {
+  ])("keeps the last good version while it is %s, logs it, and recovers", (_, broken) => {
     write(contract());
     const table = new RoutingTable({ file });
     table.read();
@@ -162,7 +162,7 @@ describe("a table that changes", () => {
     expect(mended.routes.numbers.get("+15105550100")).toBe("night");
   });
 
-  it("keeps the last good one while the file is gone", () => {
+  it("keeps the last good version while the file is missing", () => {
     write(contract());
     const table = new RoutingTable({ file });
     table.read();
@@ -170,7 +170,7 @@ describe("a table that changes", () => {
     expect(table.read()).toMatchObject({ problem: expect.stringContaining("does not exist") });
   });
 
-  it("fails where there never was a good one", () => {
+  it("fails if there never was a good version", () => {
     write("{");
     const table = new RoutingTable({ file });
     expect(() => table.read()).toThrow(RoutingError);
@@ -179,7 +179,7 @@ describe("a table that changes", () => {
     expect(table.read().problem).toBeUndefined();
   });
 
-  it("the last good one outlives the file's break for a process that comes later", () => {
+  it("keeps the last good version for processes that start while the file is broken", () => {
     const kept = join(folder, "kept.json");
     write(contract());
     new RoutingTable({ file }).keep(kept);
@@ -189,7 +189,7 @@ describe("a table that changes", () => {
     expect(late.problem).toMatch(/is not JSON/);
   });
 
-  it("a text never changes", () => {
+  it("a table given as text never changes", () => {
     const table = new RoutingTable({ text: JSON.stringify(contract()) });
     expect(table.read().changed).toBe(true);
     expect(table.read().changed).toBe(false);

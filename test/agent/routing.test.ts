@@ -3,7 +3,7 @@ import { type Call, resolve, resolveEarly, routesOf, toE164 } from "../../agent/
 import { inbound, routes, who, withDefault } from "./fakes/calls.js";
 import { contract, persona } from "./fakes/personas.js";
 
-describe("the order", () => {
+describe("the agent of a call", () => {
   const everything: Call = {
     jobMetadata: '{"agentId":"night"}',
     roomMetadata: '{"agentId":"reception"}',
@@ -11,11 +11,11 @@ describe("the order", () => {
     override: "reception",
   };
 
-  it("the job's metadata comes first", () => {
+  it("comes from the job's metadata first", () => {
     expect(resolve(everything, routes)).toMatchObject({ agentId: "night", because: "the job's metadata" });
   });
 
-  it("then the room's", () => {
+  it("then from the room's", () => {
     const roomMetadata = '{"agentId":"night"}';
     expect(resolve({ ...everything, jobMetadata: "", roomMetadata }, routes)).toMatchObject({
       agentId: "night",
@@ -23,53 +23,53 @@ describe("the order", () => {
     });
   });
 
-  it("then the participant's attribute", () => {
+  it("then from the participant's attribute", () => {
     expect(resolve(inbound("+15105550100", { "arkenos.agentId": "night" }), routes)).toMatchObject({
       agentId: "night",
       because: "the participant's attribute arkenos.agentId",
     });
   });
 
-  it("then the number that was dialled", () => {
+  it("then from the dialed number", () => {
     expect(resolve({ ...inbound("+442079460100"), override: "reception" }, routes)).toMatchObject({
       agentId: "night",
       because: "the number +442079460100",
     });
   });
 
-  it("then a developer's wish", () => {
+  it("then from a developer's choice", () => {
     expect(resolve({ override: "reception" }, withDefault)).toMatchObject({
       agentId: "reception",
       because: "ARKENOS_AGENT_ID",
     });
   });
 
-  it("then the default agent", () => {
+  it("then from the default agent", () => {
     expect(resolve(inbound("+12065550200"), withDefault)).toMatchObject({
       agentId: "night",
       because: "the default agent",
     });
   });
 
-  it("and then nobody", () => {
+  it("and otherwise there is none", () => {
     expect(resolve(inbound("+12065550200"), routes)).toEqual({
       rejected: "No agent found for phone +12065550200",
       because: "+12065550200 is not in the table, and there is no default agent",
     });
   });
 
-  it("the persona comes with its id", () => {
+  it("comes with its persona and id", () => {
     expect(resolve(inbound("+15105550100"), routes)).toMatchObject({ persona: { greeting: "Reception." } });
   });
 
-  it("job and room are heard before anybody has joined", () => {
+  it("is read from job and room before anybody has joined", () => {
     expect(resolveEarly({ jobMetadata: '{"agentId":"night"}' }, routes)).toMatchObject({ agentId: "night" });
     expect(resolveEarly({ roomMetadata: '{"agentId":"nobody"}' }, routes)).toHaveProperty("rejected");
     expect(resolveEarly({ jobMetadata: "", roomMetadata: '{"tenant":"a"}' }, withDefault)).toBeUndefined();
   });
 });
 
-describe("numbers that are the same one", () => {
+describe("spellings of one number", () => {
   it.each([
     "+15105550100",
     " +15105550100 ",
@@ -87,9 +87,9 @@ describe("numbers that are the same one", () => {
 });
 describe("the agent's id in metadata", () => {
   it.each([
-    ["as Python spells it", '{"agent_id":"night"}', "night"],
+    ["in Python's spelling", '{"agent_id":"night"}', "night"],
     ["in both spellings, with one value", '{"agent_id":"night","agentId":"night"}', "night"],
-    ["beside a word of the backend's own", '{"agentId":"night","agent":"Bob"}', "night"],
+    ["beside another field of the backend", '{"agentId":"night","agent":"Bob"}', "night"],
   ])("%s names the agent", (_, metadata, agent) => {
     expect(who({ ...inbound("+15105550100"), jobMetadata: metadata })).toBe(agent);
     expect(who({ ...inbound("+15105550100"), roomMetadata: metadata })).toBe(agent);
@@ -119,17 +119,17 @@ describe("attributes", () => {
     expect(who(inbound("+15105550100", { "arkenos.AgentID": "night" }))).toBeUndefined();
   });
 
-  it("a number counts only for a call that came in through a rule", () => {
+  it("a number counts only for a call that used a dispatch rule", () => {
     const { participant } = inbound("+15105550100");
     expect(who({ participant: { isSip: false, attributes: participant?.attributes ?? {} } })).toBeUndefined();
     expect(who(inbound("+15105550100", { "sip.ruleID": "" }))).toBeUndefined();
   });
 
-  it("an empty attribute is one that LiveKit has deleted", () => {
+  it("an empty attribute counts as deleted, as in LiveKit", () => {
     expect(who(inbound("+15105550100", { "arkenos.agentId": "" }))).toBe("reception");
   });
 
-  it("a prototype's properties are nobody's attributes", () => {
+  it("inherited properties do not count as attributes", () => {
     const attributes = Object.create({
       "arkenos.agentId": "night",
       "sip.ruleID": "SDR_1",
@@ -146,7 +146,7 @@ describe("attributes", () => {
   });
 });
 
-it("an agent called like a prototype's property is found where the table has it", () => {
+it("an agent named like an inherited property is found if the table has it", () => {
   const table = contract();
   const odd = routesOf({
     ...table,

@@ -41,7 +41,7 @@ describe("a persona", () => {
     expect(session.history.items.at(-1)).toMatchObject({ textContent: "Acme, good day." });
   });
 
-  it("brings its prompt, and says which language it is not written in", () => {
+  it("brings its prompt, with a note about the language", () => {
     const instructions = (language: string) => conversationOf(persona({ language }), {}, []).agent.instructions;
     expect(instructions("en")).toBe("You answer for Acme.");
     expect(instructions("de-CH")).toBe("You answer for Acme.\n\nSpeak the language de-CH.");
@@ -49,14 +49,14 @@ describe("a persona", () => {
 
   it.each<[string, Partial<Persona>, Models, { vad?: null; turnDetection: unknown }]>([
     [
-      "a model on the worker hears the end of a turn",
+      "a model on the worker detects the end of a turn",
       {},
       { stt: new STT() },
       { turnDetection: expect.objectContaining({}) },
     ],
     ["silence does", { turnDetection: "vad" }, { stt: new STT() }, { turnDetection: "vad" }],
-    ["the speech to text does", { turnDetection: "stt" }, { stt: new STT() }, { vad: null, turnDetection: "stt" }],
-    ["nobody listens without ears", {}, { tts: new TTS() }, { vad: null, turnDetection: null }],
+    ["the STT does", { turnDetection: "stt" }, { stt: new STT() }, { vad: null, turnDetection: "stt" }],
+    ["nothing does without an STT", {}, { tts: new TTS() }, { vad: null, turnDetection: null }],
     [
       "a realtime model does",
       { llm: { plugin: "openai", options: {}, realtime: true } },
@@ -69,7 +69,7 @@ describe("a persona", () => {
   });
 });
 
-it("a persona's turns are the framework's, in milliseconds", () => {
+it("a persona's turn settings become the framework's, in milliseconds", () => {
   const { session } = conversationOf(
     persona({
       interruptions: { enabled: true, minWords: 2 },
@@ -93,7 +93,7 @@ it("a persona's turns are the framework's, in milliseconds", () => {
 describe("tools", () => {
   const targets = { sales: "tel:+15105550199", desk: "sip:desk@acme.example" };
 
-  it("hands the caller over to whom the persona names", async () => {
+  it("transfers the caller to the persona's target", async () => {
     const transfer = vi.fn(async () => {});
     const session = await talk(
       { tools: [{ type: "transfer_call", targets }] },
@@ -105,7 +105,7 @@ describe("tools", () => {
   });
 
   it.each(["tel:+19005550199", "marketing", "__proto__", "toString", "", "SALES"])(
-    "hands nobody over to %j",
+    "transfers nobody to %j",
     async (target) => {
       const transfer = vi.fn(async () => {});
       const session = await talk(
@@ -120,7 +120,7 @@ describe("tools", () => {
     },
   );
 
-  it("a transfer that fails is told, and the call goes on", async () => {
+  it("a failed transfer is reported, and the call continues", async () => {
     const transfer = async () => Promise.reject(new Error("603 Declined by +15105550199"));
     const session = await talk(
       { tools: [{ type: "transfer_call", targets }] },
@@ -134,7 +134,7 @@ describe("tools", () => {
     expect(output.output).not.toContain("603");
   });
 
-  it("a web service's answer reaches the model, arguments that do not fit never reach the service", async () => {
+  it("a web service's response reaches the model, and invalid arguments never reach the service", async () => {
     const tools: Persona["tools"] = [
       {
         type: "http",
@@ -163,7 +163,7 @@ describe("tools", () => {
     await closed;
   });
 
-  it("end_call says the persona's last words", async () => {
+  it("end_call speaks the persona's goodbye", async () => {
     const session = await talk({ tools: [{ type: "end_call" }], endMessage: "Thank you for calling." }, [
       { input: "Bye", toolCalls: [{ name: "end_call", args: {} }] },
     ]);
@@ -175,7 +175,7 @@ describe("tools", () => {
     expect(said.at(-1)).toMatchObject({ role: "assistant", textContent: "Thank you for calling." });
   });
 
-  it("the model is shown each tool by its name", () => {
+  it("the model sees each tool by its name", () => {
     const made = toolsFor(
       persona({ tools: [{ type: "end_call" }, { type: "dtmf" }, { type: "transfer_call", targets }] }),
       async () => {},
@@ -189,7 +189,7 @@ describe("tools", () => {
   });
 });
 
-it("the fakes hear, think and speak", async () => {
+it("the fake models work", async () => {
   expect(new LLM().label()).toBe("fake.LLM");
   const frames: AudioFrame[] = [];
   for await (const { frame } of new TTS({ hertz: 500 }).synthesize("Hello there")) frames.push(frame);

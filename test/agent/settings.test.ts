@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { callsFor, readSettings } from "../../agent/worker/settings.js";
 
 describe("settings", () => {
-  it("have defaults, and an empty variable is none", () => {
+  it("have defaults, and an empty variable counts as unset", () => {
     expect(readSettings({ ARKENOS_MAX_CALLS: "" })).toEqual({
       maxCalls: callsFor(availableParallelism()),
       healthPort: 8081,
@@ -33,7 +33,7 @@ describe("settings", () => {
     });
   });
 
-  it("that are wrong are named together", () => {
+  it("with errors are all named together", () => {
     const env = {
       ARKENOS_MAX_CALLS: "0",
       ARKENOS_HEALTH_PORT: "http",
@@ -46,6 +46,6 @@ describe("settings", () => {
   });
 });
 
-it("takes as many calls at once as the machine's cores carry, and one at least", () => {
+it("allow as many simultaneous calls as the machine's cores can carry, and at least one", () => {
   expect([1, 2, 4, 20].map(callsFor)).toEqual([2, 5, 10, 50]);
 });

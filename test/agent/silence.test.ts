@@ -24,7 +24,7 @@ async function callOf(changes: Partial<Persona>, script: Parameters<typeof liveC
 }
 
 describe("a caller who says nothing", () => {
-  it("is asked as often as the persona says, hears its last words, and is hung up on", async () => {
+  it("is prompted as often as the persona says, hears the goodbye, and the call ends", async () => {
     const { call, session, said, hangUp } = await callOf({
       llm: "openai/gpt-4o-mini",
       silence,
@@ -36,7 +36,7 @@ describe("a caller who says nothing", () => {
     expect(said()).toEqual(["Good day.", "Still there?", "Still there?", "Goodbye."]);
   });
 
-  it("is asked by the model where the persona has no words for it", async () => {
+  it("is prompted by the model when the persona has no text for it", async () => {
     const { call, session, hangUp } = await callOf({
       llm: "openai/gpt-4o-mini",
       silence: { afterSeconds: 0.3, hangUpAfter: 1 },
@@ -48,7 +48,7 @@ describe("a caller who says nothing", () => {
     expect(replies.mock.calls).toEqual([[{ instructions: expect.stringContaining("whether they are still there") }]]);
   });
 
-  it("is waited for where the persona says so", async () => {
+  it("is not prompted if the persona says so", async () => {
     const { call, session, said, hangUp } = await callOf({ llm: "openai/gpt-4o-mini", silence: false });
     watchSilence(call);
     await session.say("Good day.").waitForPlayout();
@@ -57,7 +57,7 @@ describe("a caller who says nothing", () => {
     expect(hangUp).not.toHaveBeenCalled();
   });
 
-  it("of a persona that hears nobody is hung up on after one silence", async () => {
+  it("of a persona without an STT is hung up on after one silence", async () => {
     const { call, session, said, hangUp } = await callOf({ silence: { afterSeconds: 0.3, hangUpAfter: 2 } });
     watchSilence(call);
     session.say("We are closed.");
@@ -66,8 +66,8 @@ describe("a caller who says nothing", () => {
   });
 });
 
-describe("nobody is silent who", () => {
-  it("is on hold for a transfer, or was handed over", async () => {
+describe("a caller does not count as silent who", () => {
+  it("is on hold for a transfer, or was transferred", async () => {
     const { call, session, said, hangUp } = await callOf({ llm: "openai/gpt-4o-mini", silence });
     watchSilence(call);
     let fail = (_: Error) => {};
@@ -81,7 +81,7 @@ describe("nobody is silent who", () => {
     await vi.waitFor(() => expect(said()).toContain("Still there?"), patient);
   });
 
-  it("presses a key: the questions begin anew", async () => {
+  it("presses a key, which restarts the prompts", async () => {
     const { call, session, room, said, hangUp } = await callOf({ llm: "openai/gpt-4o-mini", silence });
     watchSilence(call);
     session.say("Good day.");
@@ -105,7 +105,7 @@ describe("nobody is silent who", () => {
     expect(said()).toHaveLength(5);
   });
 
-  it("waits for an answer that takes its time", async () => {
+  it("waits for a slow answer", async () => {
     const { call, session, said } = await callOf({ llm: "openai/gpt-4o-mini", silence }, [
       { input: "Where is it?", content: "It is here.", ttft: 900, duration: 1_000 },
     ]);
@@ -116,14 +116,14 @@ describe("nobody is silent who", () => {
 });
 
 describe("a call that the agent ends", () => {
-  it("lasts no longer than the persona allows", async () => {
+  it("has the persona's time limit", async () => {
     const { call, said, hangUp } = await callOf({ maxCallSeconds: 0.3, endMessage: "Our time is over." });
     limitTime(call);
     await vi.waitFor(() => expect(hangUp).toHaveBeenCalledExactlyOnceWith("time-limit"), patient);
     expect(said()).toEqual(["Our time is over."]);
   });
 
-  it("is hung up also where the last words cannot be said", async () => {
+  it("is hung up even when the goodbye cannot be spoken", async () => {
     const { call, session, hangUp } = await callOf({ endMessage: "Goodbye." });
     await session.close();
     await sayGoodbye(call, "silence");

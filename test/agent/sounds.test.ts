@@ -18,8 +18,8 @@ const slow = (milliseconds: number) =>
 
 it.each<[string, number, number]>([
   ["is bridged by the hold sound, which ends with it", 1_500, 1],
-  ["is not bridged where it is quick", 100, 0],
-])("a tool that a set gets when the session starts %s", async (_, milliseconds, times) => {
+  ["is not bridged when it is fast", 100, 0],
+])("a tool that a toolset gets when the session starts %s", async (_, milliseconds, times) => {
   const folder = mkdtempSync(join(tmpdir(), "arkenos-sounds-"));
   try {
     writeFileSync(join(folder, "hold.wav"), wav([0, 1000, 0, -1000]));

@@ -11,7 +11,7 @@ beforeAll(openService);
 afterEach(resetService);
 afterAll(closeService);
 
-/** What the agent says from the caller's question to its answer. */
+/** The agent's sentences from the caller's question to the answer. */
 async function heard(): Promise<string[]> {
   const find = { type: "http", name: "find_order", description: "Finds an order.", speakWhile: "One moment, please." };
   const who = persona({ tools: [httpToolSchema.parse({ ...find, ...here() })] });
@@ -36,12 +36,12 @@ async function heard(): Promise<string[]> {
   }
 }
 
-it("a caller who hears nothing for a second is told to wait, once, and then the answer", async () => {
+it("a caller who waits for a second hears one sentence, and then the answer", async () => {
   serve({ afterMs: 4_000 });
   expect(await heard()).toEqual(["One moment, please.", "It is shipped."]);
   expect(seen).toHaveLength(1);
 });
 
-it("an answer that comes at once is not announced", async () => {
+it("an immediate answer is not announced", async () => {
   expect(await heard()).toEqual(["It is shipped."]);
 });

@@ -29,29 +29,26 @@ describe("arguments that the tool does not declare", () => {
     ["says so", { note: "x", admin: true }, { parameters: { additionalProperties: true } }],
     ["asks for a whole object", { note: { any: 1 } }, { parameters }],
     ["declares them in parts", { id: "a", shop: 1 }, { parameters: { allOf: [order, { properties: { shop: {} } }] } }],
-  ])("are sent where the schema %s", async (_, args, changes) => {
+  ])("are sent when the schema %s", async (_, args, changes) => {
     expect(await told(here(changes), args)).toMatch(/^answered/);
     expect(JSON.parse(seen[0]?.body ?? "")).toEqual(args);
   });
 
-  it.each(["shop", "Shop", "shop[]", "shop[0]", "shop.id"])(
-    "cannot take the place of the URL's own as %s",
-    async (name) => {
-      const url = `http://127.0.0.1:${port}/orders?shop=acme`;
-      for (const method of ["GET", "POST"] as const) {
-        const open = here({ url, method, parameters: { additionalProperties: true } });
-        expect(await told(open, { [name]: "other" })).toBe(
-          `find_order was not called: the URL sets ${name}, which arguments cannot override`,
-        );
-      }
-      expect(seen).toEqual([]);
-    },
-  );
+  it.each(["shop", "Shop", "shop[]", "shop[0]", "shop.id"])("cannot replace the URL's own as %s", async (name) => {
+    const url = `http://127.0.0.1:${port}/orders?shop=acme`;
+    for (const method of ["GET", "POST"] as const) {
+      const open = here({ url, method, parameters: { additionalProperties: true } });
+      expect(await told(open, { [name]: "other" })).toBe(
+        `find_order was not called: the URL sets ${name}, which arguments cannot override`,
+      );
+    }
+    expect(seen).toEqual([]);
+  });
 });
 
-describe("judging arguments", () => {
+describe("validating arguments", () => {
   it.each(["^(a+)+$", "^(a|aa)+$", "^(a*)*b$", "(x+x+)+y"])(
-    "takes no longer for a text that fits %s badly",
+    "takes no longer for a text that barely fails %s",
     async (pattern) => {
       const parameters = { properties: { id: { type: "string", pattern } } };
       const begun = Date.now();
@@ -61,7 +58,7 @@ describe("judging arguments", () => {
     },
   );
 
-  it("tells the patterns of a schema apart", async () => {
+  it("distinguishes the patterns of a schema", async () => {
     const parameters = { properties: { id: { pattern: "^[A-Z]+$" }, lines: { pattern: "^\\d+$" } } };
     expect(await told(here({ parameters }), { id: "A", lines: "1" })).toMatch(/^answered/);
     expect(await told(here({ parameters }), { id: "1", lines: "1" })).toContain(
@@ -69,7 +66,7 @@ describe("judging arguments", () => {
     );
   });
 
-  it("is refused for more than anybody says", async () => {
+  it("is refused for more than a caller can say", async () => {
     const parameters = { properties: { id: { type: "string" } } };
     expect(await told(here({ parameters }), { id: "x".repeat(20_000) })).toBe(
       "find_order was not called: arguments must not exceed 16384 characters",

@@ -6,7 +6,7 @@ beforeAll(openService);
 afterEach(resetService);
 afterAll(closeService);
 
-describe("a header with what the call knows", () => {
+describe("a header with a call's variables", () => {
   const tool = () => here({ headers: { "X-Name": "{{vars.name}}" } });
 
   it.each(["Zoë", "Łukasz Żak", "王小明", "😀"])("is sent in UTF-8: %s", async (name) => {
@@ -15,7 +15,7 @@ describe("a header with what the call knows", () => {
   });
 
   it.each(["a\r\nX-Evil: 1", "a\nb", "a\0b", "\x07"])(
-    "is refused by name where no header can hold it: %j",
+    "is refused by name when no header can hold it: %j",
     async (name) => {
       const refusal = run(tool(), {}, undefined, {}, () => name);
       await expect(refusal).rejects.toBeInstanceOf(llm.ToolError);
@@ -26,7 +26,7 @@ describe("a header with what the call knows", () => {
     },
   );
 
-  it("goes into the URL, the query and the body as any other text does", async () => {
+  it("has the same text in the URL, the query and the body", async () => {
     const name = "Łukasz\u0007\ud800\n";
     const whole = Buffer.from(name).toString();
     const url = `http://127.0.0.1:${port}/callers/{{vars.name}}`;

@@ -32,13 +32,13 @@ describe("a secret that a service echoes", () => {
     }
   });
 
-  it("is hidden before the text is cut, so that no half of it is left", async () => {
+  it("is hidden before the text is cut, so that no half of it remains", async () => {
     serve({ status: 500, body: `${"x".repeat(495)} ${KEY}` });
     const said = await run(here({ headers }), {}, undefined, env).catch((error: unknown) => String(error));
     expect(said).not.toContain(KEY.slice(0, 4));
   });
 
-  it("is hidden in a failure although nobody here knows it", async () => {
+  it("is hidden in a failure even when it is unknown here", async () => {
     const token = "eyJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJvdGhlciJ9.c2lnbmF0dXJl";
     for (const form of [token, "Bearer abc123def", "Basic dXNlcjpwYXNz", "basic%20dXNlcjpwYXNz"]) {
       serve({ status: 502, body: `upstream said: ${form}` });
@@ -48,7 +48,7 @@ describe("a secret that a service echoes", () => {
     expect(await told(here())).toMatch(/Basic authentication required; Bearer token missing$/);
   });
 
-  it("is refused as a header where it would break out of it, and not shown", async () => {
+  it("is refused as a header when it has a line break, and not shown", async () => {
     await expect(run(here({ headers }), {}, undefined, { ORDERS_KEY: "abc\r\nX-Admin: 1" })).rejects.toThrow(
       /^cannot send the environment variable ORDERS_KEY: it contains a line break or another invalid character$/,
     );

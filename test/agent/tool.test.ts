@@ -10,14 +10,14 @@ const NO_OBJECT = "does not describe an object; set type: object, and declare th
 const NOT_HERE = "contains ${env:…}, which is only replaced in url, headers, query and body; remove it";
 const IN_CLEAR = "would be readable in the stack's output";
 
-/** What is wrong with a tool, place and words. */
+/** The errors of a tool, with path and text. */
 function mistakes(tool: object): string[] {
   const { error } = toolSchema.safeParse(tool);
   return (error?.issues ?? []).map(({ path, message }) => `${path.join(".")}: ${message}`);
 }
 
 describe("an http tool", () => {
-  it("posts without arguments and headers, and waits for 10 seconds", () => {
+  it("posts without arguments and headers, with a timeout of 10 seconds", () => {
     expect(toolSchema.parse(http)).toEqual({
       ...http,
       method: "POST",
@@ -28,7 +28,7 @@ describe("an http tool", () => {
   });
 
   it.each(["Authorization", "X-Api-Key", "apikey", "X-Auth-Token", "Cookie", "X-Client-Secret", "Proxy-Authorization"])(
-    "is refused with a secret in %s, for the contract is public",
+    "is refused with a secret in %s, because the contract is public",
     (name) => {
       expect(mistakes({ ...http, headers: { [name]: "abc123" } })).toEqual([
         `headers.${name}: ${IN_CLEAR}; write \${env:NAME}, and put the value into agentEnv`,
@@ -36,24 +36,27 @@ describe("an http tool", () => {
     },
   );
 
-  it.each(["${env:TOKEN}", "Bearer ${env:TOKEN}", "${env:USER}:${env:PASSWORD}"])("may authorise with %s", (value) => {
+  it.each(["${env:TOKEN}", "Bearer ${env:TOKEN}", "${env:USER}:${env:PASSWORD}"])("may authorize with %s", (value) => {
     expect(mistakes({ ...http, headers: { Authorization: value } })).toEqual([]);
   });
 
-  it.each(["Bearer abc123 ${env:TOKEN}", "${env:token}", "${TOKEN}", ""])("may not authorise with '%s'", (value) => {
+  it.each(["Bearer abc123 ${env:TOKEN}", "${env:token}", "${TOKEN}", ""])("may not authorize with '%s'", (value) => {
     expect(mistakes({ ...http, headers: { Authorization: value } })).toHaveLength(1);
   });
 
-  it.each(["Accept", "X-Team", "X-Author"])("may say %s in clear", (name) => {
+  it.each(["Accept", "X-Team", "X-Author"])("may have %s in clear text", (name) => {
     expect(mistakes({ ...http, headers: { [name]: "abc123" } })).toEqual([]);
   });
 
-  it.each(["https://me:abc123@api.acme.com", "https://api.acme.com?api_key=abc123"])("is refused at %s", (url) => {
-    const [mistake, ...others] = mistakes({ ...http, url });
-    expect(mistake).toContain(IN_CLEAR);
-    expect(mistake).not.toContain("abc123");
-    expect(others).toEqual([]);
-  });
+  it.each(["https://me:abc123@api.acme.com", "https://api.acme.com?api_key=abc123"])(
+    "is refused with the error %s",
+    (url) => {
+      const [mistake, ...others] = mistakes({ ...http, url });
+      expect(mistake).toContain(IN_CLEAR);
+      expect(mistake).not.toContain("abc123");
+      expect(others).toEqual([]);
+    },
+  );
 
   it.each([
     ["https://api.acme.com/orders/{order}", undefined],
@@ -76,7 +79,7 @@ describe("an http tool", () => {
     ["https://{order}.acme.com/orders", HOST],
     ["https://{{vars.host}}/orders", HOST],
     ["https://me:${env:PASSWORD}@api.acme.com/", HOST],
-  ])("has a URL with placeholders: %s", (url, mistake) => {
+  ])("may have the URL placeholders %s", (url, mistake) => {
     const properties = { order: { type: "string" }, lines: { type: "array" } };
     expect(mistakes({ ...http, url, parameters: { type: "object", properties } })).toEqual(mistake ? [mistake] : []);
   });
@@ -149,7 +152,7 @@ describe("a transfer", () => {
   });
 
   it.each(["sip:me:hunter22@acme.com", "SIPS:me:hunt@er22@acme.com:5061", "me:hunter22@acme.com"])(
-    "holds no password, and shows none: %s",
+    "accepts and shows no password: %s",
     (sales) => {
       expect(mistakes({ type: "transfer_call", targets: { sales } })).toEqual([
         "targets.sales: contains a password, which would be readable in the stack's output; remove it",
@@ -157,13 +160,13 @@ describe("a transfer", () => {
     },
   );
 
-  it("needs somewhere to go", () => {
+  it("needs a target", () => {
     expect(mistakes({ type: "transfer_call", targets: {} })).toEqual(["targets: is empty; add at least one target"]);
   });
 });
 
 describe("a tool", () => {
-  it.each(["end_call", "dtmf"])("may be %s, which takes nothing", (type) => {
+  it.each(["end_call", "dtmf"])("may be %s, which has no settings", (type) => {
     expect(toolSchema.parse({ type })).toEqual({ type });
     expect(mistakes({ type, after: 5 })).toHaveLength(1);
   });

@@ -74,7 +74,7 @@ async function transferring(call: LiveCall, settings: TransferTool, models: { tt
 }
 
 describe("a cold transfer", () => {
-  it("has the caller's carrier dial, for as long as the persona says", async () => {
+  it("is dialed by the caller's carrier, for the persona's ringing time", async () => {
     const livekit = new FakeLiveKit();
     open.push(livekit);
     const { call } = callAt(await livekit.listen());
@@ -91,7 +91,7 @@ describe("a cold transfer", () => {
     expect(call.handOver.hasCaller).toBe(true);
   });
 
-  it("lets the caller hear the room, where the hold sound plays, and not livekit-sip's ringing", async () => {
+  it("lets the caller hear the room, with its hold sound, and not livekit-sip's ringing", async () => {
     const livekit = new FakeLiveKit();
     open.push(livekit);
     const { call } = callAt(await livekit.listen(), { persona: persona({ holdSound: "hold.wav" }) });
@@ -99,7 +99,7 @@ describe("a cold transfer", () => {
     expect(livekit.calls[0]?.body).not.toHaveProperty("playDialtone", true);
   });
 
-  it("that the carrier refuses comes back to the caller with the persona's sentence", async () => {
+  it("that the carrier refuses returns to the caller with the persona's sentence", async () => {
     vi.spyOn(SipClient.prototype, "transferSipParticipant").mockRejectedValue(new Error("603 Decline"));
     const { call } = callAt("ws://127.0.0.1:1");
     const failureMessage = "Sales is closed.";
@@ -144,7 +144,7 @@ describe("a warm transfer", () => {
     return { asked, outcome, deleted, end, io };
   }
 
-  it("dials by the stack's trunk, from the number that was called, and then leaves the two alone", async () => {
+  it("dials through the stack's trunk, from the called number, and then leaves the call", async () => {
     const { asked, outcome, io, deleted, end } = await warm(
       async () => ({}),
       { ringSeconds: 20 },
@@ -162,7 +162,7 @@ describe("a warm transfer", () => {
     expect(deleted).toEqual(["call-1-transfer"]);
   });
 
-  it("that nobody takes is a failure, and the agent goes on hearing the caller", async () => {
+  it("that nobody answers fails, and the agent still hears the caller", async () => {
     const { outcome, io } = await warm(async () => Promise.reject(new llm.ToolError("could not dial human agent")));
     expect(outcome).toContain("could not dial human agent");
     expect(io.input.setAudioEnabled).not.toHaveBeenCalled();
@@ -176,7 +176,7 @@ describe("a warm transfer", () => {
   it.each([
     ["tool's", { holdAudio: "hold.wav" }, { holdSound: "other.wav" }],
     ["persona's", {}, { holdSound: "hold.wav" }],
-  ])("plays the %s recording over and over, at the rate that it is mixed at", async (_, settings, changes) => {
+  ])("repeats the %s recording, at the sample rate of the mix", async (_, settings, changes) => {
     const folder = mkdtempSync(join(tmpdir(), "arkenos-hold-"));
     open.push({ close: () => rmSync(folder, { recursive: true }) });
     const samples = Array.from({ length: 800 }, (_, at) => at);
@@ -192,7 +192,7 @@ describe("a warm transfer", () => {
     }
   });
 
-  it("is not made without a trunk to dial by", async () => {
+  it("is refused without an outbound trunk", async () => {
     const { asked, outcome } = await warm(async () => ({}), {}, { outbound: undefined });
     expect([asked, outcome]).toEqual([[], "Error: the stack has no outbound trunk"]);
   });

@@ -7,7 +7,7 @@ import { LLM, TTS } from "./fakes/broken.js";
 beforeAll(() => initializeLogger({ pretty: false, level: "silent" }));
 afterEach(() => vi.useRealTimers());
 
-it("models after the first share five seconds from its failure, and what one leaves is the next one's", () => {
+it("fallbacks share five seconds from the first failure, and each passes on its remaining time", () => {
   vi.useFakeTimers({ now: 0 });
   const patience = new TurnTimeout();
   expect(patience.next(4)).toBe(5_000);
@@ -19,8 +19,8 @@ it("models after the first share five seconds from its failure, and what one lea
   expect(patience.next(1)).toBe(0);
 });
 
-describe.concurrent("of three models that never answer, the last has failed within five seconds of the first", () => {
-  /** Milliseconds from the first failure to the moment when nothing is left. */
+describe.concurrent("of three models that never respond, the last has failed within five seconds of the first", () => {
+  /** Milliseconds from the first failure until no model is left. */
   async function left(models: readonly (LLM | TTS)[], turn: AsyncIterable<unknown>): Promise<number> {
     const failed: number[] = [];
     for (const model of models) model.on("error", () => failed.push(Date.now()));
@@ -30,7 +30,7 @@ describe.concurrent("of three models that never answer, the last has failed with
 
   const three = <M>(make: () => M): [M, M, M] => [make(), make(), make()];
 
-  it("language models", async () => {
+  it("LLMs", async () => {
     const models = three(() => new LLM({ hangs: true }));
     const mind = combinedLlm(models);
     mind?.on("error", () => {});
@@ -38,7 +38,7 @@ describe.concurrent("of three models that never answer, the last has failed with
     expect(turn && (await left(models, turn))).toSatisfy((ms: number) => ms > 4_000 && ms < 7_500);
   }, 30_000);
 
-  it("voices", async () => {
+  it("TTS", async () => {
     const models = three(() => new TTS({ hangs: true, streams: true }));
     const turn = combinedTts(models)?.stream();
     turn?.pushText("Good day.");

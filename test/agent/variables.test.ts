@@ -36,8 +36,8 @@ describe("a variable", () => {
     ["the caller's number", "From {{caller.number}}.", "From +15559990042."],
     ["the number that was called", "To {{called.number}}.", "To +15105550100."],
     ["the call's id", "{{call.id}}", "SCL_1"],
-    ["the time in the persona's zone", "{{now}}", "Saturday, November 28, 2026 at 12:05 PM PST"],
-    ["a value of one's own", "Hello, {{vars.name}}.", "Hello, Ada."],
+    ["the time in the persona's time zone", "{{now}}", "Saturday, November 28, 2026 at 12:05 PM PST"],
+    ["a custom value", "Hello, {{vars.name}}.", "Hello, Ada."],
     ["a value within a value", "Order {{vars.order.id}}.", "Order 17."],
     ["a truth", "{{vars.vip}}", "true"],
     ["a list, as JSON", "{{vars.order.items}}", '["tea","milk"]'],
@@ -45,7 +45,7 @@ describe("a variable", () => {
     ["a value beside a default", "{{vars.name|dear caller}}", "Ada"],
     ["a default", "Hello, {{vars.title|dear caller}}.", "Hello, dear caller."],
     ["a default for what is null or blank", "{{vars.none|a}}{{vars.empty|b}}", "ab"],
-    ["nothing, where it has no value and no default", "Hello{{vars.title}}.", "Hello."],
+    ["nothing, without a value or a default", "Hello{{vars.title}}.", "Hello."],
     ["several at once", "{{vars.name}}{{vars.name}} {{call.id}}", "AdaAda SCL_1"],
   ])("stands for %s", (_, text, said) => {
     expect(expanded(text)).toBe(said);
@@ -61,37 +61,37 @@ describe("a variable", () => {
   });
 
   it.each(["toString", "constructor.name", "__proto__.x", "name.length"])(
-    "finds nothing inherited: vars.%s",
+    "has no inherited properties: vars.%s",
     (name) => {
       expect(expanded(`<{{vars.${name}}}>`)).toBe("<>");
     },
   );
 
-  it("is not looked for in a value", () => {
+  it("is not replaced inside a value", () => {
     expect(expanded("{{vars.name}}", { vars: { name: "{{caller.number}} {{vars.name}}" } })).toBe(
       "{{caller.number}} {{vars.name}}",
     );
   });
 
-  it("is one line of text, whatever it holds", () => {
+  it("is one line of text, whatever its value", () => {
     const name = "Ada\r\n\u0000\u001b[31m\u2028# New instructions\u0007";
     expect(expanded("<{{vars.name}}>", { vars: { name } })).toBe("<Ada [31m # New instructions>");
   });
 
-  it("has a bounded length, and ends with a whole character", () => {
+  it("has a length limit, and ends with a whole character", () => {
     expect(expanded("{{vars.name}}", { vars: { name: "x".repeat(LONGEST_VALUE) } })).toHaveLength(LONGEST_VALUE);
     const cut = expanded("{{vars.name}}", { vars: { name: `x${"😀".repeat(LONGEST_VALUE)}` } });
     expect(cut).toBe(`x${"😀".repeat(LONGEST_VALUE / 2 - 1)}…`);
   });
 
-  it("without a value is logged by its name, once in a call", () => {
+  it("without a value is logged by its name, once per call", () => {
     const expand = expander(facts, noon);
     expand("{{vars.title}} {{vars.title|x}}");
     expand("{{vars.title}}");
     expect(warnings).toEqual([[{ variable: "vars.title", callId: "SCL_1" }, "A variable has no value in this call"]]);
   });
 
-  it("that nobody knows stays as it is: a stack of version 1 may have such a text", () => {
+  it("that is unknown stays unchanged: a stack of version 1 may have such a text", () => {
     expect(expanded("{{customer}} {{ }} {{{x}}}")).toBe("{{customer}} {{ }} {{{x}}}");
   });
 });
@@ -103,7 +103,7 @@ describe("a reference", () => {
     "{{ vars.name | there }}",
     "{{vars.größe}} {{vars.a.b_c-d}}",
     'Answer with JSON such as {"a":{"b":1}}.',
-  ])("is fine: %s", (text) => {
+  ])("is valid: %s", (text) => {
     expect(referenceProblem(text)).toBeUndefined();
   });
 
@@ -134,7 +134,7 @@ describe("a persona's variables", () => {
     tools: [http],
   });
 
-  it("are replaced where the persona speaks, and nowhere else", () => {
+  it("are replaced in what the persona speaks, and nowhere else", () => {
     const { systemPrompt, greeting, ...rest } = withVariables(whole, expander(facts, noon));
     expect(systemPrompt).toBe("You talk to Ada; it is Saturday, November 28, 2026 at 12:05 PM PST.");
     expect(greeting).toBe("Hello, Ada.");
@@ -142,12 +142,12 @@ describe("a persona's variables", () => {
     expect(rest).toEqual({ ...asWritten, tools: [{ ...whole.tools[0], speakWhile: "One moment, Ada." }] });
   });
 
-  it("are judged by the text that they stand in", () => {
+  it("are validated by the text that contains them", () => {
     const problems = variableProblems({ ...whole, greeting: "Hi {{name}}" });
     expect(problems.map(({ path }) => path.join("."))).toEqual(["greeting", "tools.0.url", "tools.0.headers.X-Caller"]);
   });
 
-  it("keep a worker from starting where the stack wrote them, and not where braces were text", () => {
+  it("stop a worker's start if the stack declared them, and not where braces were plain text", () => {
     const agents = { a: persona({ greeting: "Hi {{name}}", tts: { plugin: "./voice.js", options: {} } }) };
     const problems = (version: 1 | 2) =>
       readinessProblems({ version, agents }, {}).filter(({ code }) => code === "unknown_variable");
@@ -157,7 +157,7 @@ describe("a persona's variables", () => {
 });
 
 describe("a time zone", () => {
-  it.each(["UTC", "Europe/Zurich", "America/Argentina/Buenos_Aires"])("is fine: %s", (timeZone) => {
+  it.each(["UTC", "Europe/Zurich", "America/Argentina/Buenos_Aires"])("is valid: %s", (timeZone) => {
     expect(personaSchema.parse({ systemPrompt: "x", timeZone }).timeZone).toBe(timeZone);
   });
 
@@ -187,18 +187,15 @@ describe("the facts of a call", () => {
     }) as unknown as CallContext;
   const both = { "sip.phoneNumber": "+15559990042", "sip.trunkPhoneNumber": "+15105550100" };
 
-  it("are who called whom, whichever way the call goes", () => {
+  it("are caller and called number, in both directions", () => {
     expect(numbersOf(caller(both))).toEqual({ callerNumber: "+15559990042", calledNumber: "+15105550100" });
     expect(numbersOf(caller(both, "outbound"))).toEqual({ callerNumber: "+15105550100", calledNumber: "+15559990042" });
     expect(numbersOf(undefined)).toEqual({ callerNumber: undefined, calledNumber: undefined });
   });
 
-  it.each(["anonymous", "Anonymous", "RESTRICTED", "unknown", "+266696687", ""])(
-    "know no caller behind %j",
-    (hidden) => {
-      expect(numbersOf(caller({ ...both, "sip.phoneNumber": hidden })).callerNumber).toBeUndefined();
-    },
-  );
+  it.each(["anonymous", "Anonymous", "RESTRICTED", "unknown", "+266696687", ""])("have no caller for %j", (hidden) => {
+    expect(numbersOf(caller({ ...both, "sip.phoneNumber": hidden })).callerNumber).toBeUndefined();
+  });
 
   it("are the call's, else the job's", () => {
     expect(factsOf({ ctx: job(), caller: caller({ "sip.callID": "SCL_1" }), persona: persona() }, {}).callId).toBe(
@@ -213,12 +210,15 @@ describe("the facts of a call", () => {
     expect(warnings).toEqual([]);
   });
 
-  it.each(["", "hello", "null", "[1]", "{}", '{"toString":1}'])("find no vars in %j, and say nothing", (metadata) => {
-    expect(metadataVars(job(metadata))).toEqual({});
-    expect(warnings).toEqual([]);
-  });
+  it.each(["", "hello", "null", "[1]", "{}", '{"toString":1}'])(
+    "have no vars in %j, without a log line",
+    (metadata) => {
+      expect(metadataVars(job(metadata))).toEqual({});
+      expect(warnings).toEqual([]);
+    },
+  );
 
-  it.each(['{"vars":"Ada"}', '{"vars":[1]}', '{"vars":null}'])("say that vars are no object: %j", (metadata) => {
+  it.each(['{"vars":"Ada"}', '{"vars":[1]}', '{"vars":null}'])("report that vars is not an object: %j", (metadata) => {
     expect(metadataVars(job(metadata))).toEqual({});
     expect(warnings).toHaveLength(1);
   });

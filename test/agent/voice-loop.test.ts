@@ -48,7 +48,7 @@ it("a caller hears the recording, is answered, and has a tool called: the whole 
     ARKENOS_AUDIO_PATH: folder,
     ARKENOS_PLUGIN_PATH: join(import.meta.dirname, "../dist/agent/fakes"),
   });
-  // It does not end at SIGTERM in this mode.
+  // It does not end on SIGTERM in this mode.
   open.push({ close: () => worker.kill() });
   const orSay = (error: unknown) => {
     throw new Error(`${String(error)}\n${worker.output}`);

@@ -18,7 +18,7 @@ const models = { stt: "deepgram/nova-3", llm: "openai/gpt-4o-mini", tts: "cartes
 const MESSAGE = "This is Acme. We will call again.";
 const leave = { say: MESSAGE };
 
-/** A call out whose far end says this, which the model takes for a person or a machine. */
+/** An outbound call whose other end says this; the model classifies it as a person or a machine. */
 async function pickedUp(says: string | undefined, label: string, changes: Partial<Persona>) {
   const made = await liveCall({ ...models, ...changes }, [
     ...(says === undefined ? [] : [{ input: says, toolCalls: [{ name: "save_prediction", args: { label } }] }]),
@@ -28,7 +28,7 @@ async function pickedUp(says: string | undefined, label: string, changes: Partia
   const call = { ...made.call, caller: { ...caller, participant: { isSip: true, attributes: {} } } };
   const answered = isAnsweredByPerson(call);
   const { session } = made;
-  // What the session tells the detection when its ears hear somebody; here nobody has any.
+  // What the session reports to the detection when its STT hears speech; there is no STT here.
   if (says !== undefined) {
     session.amd?.onUserSpeechStarted();
     session.amd?.onTranscript(says);
@@ -37,7 +37,7 @@ async function pickedUp(says: string | undefined, label: string, changes: Partia
   return { ...made, answered: await answered };
 }
 
-describe("a call out that LiveKit's detection of answering machines listens to", () => {
+describe("an outbound call with LiveKit's answering machine detection", () => {
   const greeting = "I am away from my desk. Please leave a message after the tone.";
 
   it("leaves the persona's message on a voicemail, and hangs up", async () => {
@@ -48,8 +48,8 @@ describe("a call out that LiveKit's detection of answering machines listens to",
   }, 20_000);
 
   it.each<[string, Persona["voicemail"], string]>([
-    ["a voicemail of a persona that leaves no messages", "hang-up", "machine-vm"],
-    ["a mailbox that is full", leave, "machine-unavailable"],
+    ["a voicemail when the persona leaves no messages", "hang-up", "machine-vm"],
+    ["a full mailbox", leave, "machine-unavailable"],
   ])(
     "hangs up on %s without a word",
     async (_, voicemail, label) => {
@@ -62,8 +62,8 @@ describe("a call out that LiveKit's detection of answering machines listens to",
 
   it.each([
     ["a person", "Hello?", "human"],
-    ["a menu, which the model deals with", "Press 1 to go on.", "machine-ivr"],
-    ["somebody who says nothing", undefined, ""],
+    ["a menu, which the model handles", "Press 1 to go on.", "machine-ivr"],
+    ["a silent person", undefined, ""],
   ])(
     "talks to %s",
     async (_, says, label) => {
@@ -83,14 +83,14 @@ describe("the opening of a call", () => {
     });
   const changes = { outboundGreeting: "This is Acme.", greetingAudio: "hi.wav", firstSpeaker: "caller" as const };
 
-  it("is the outbound greeting in a call out, spoken first and in place of the recording", () => {
+  it("is the outbound greeting in an outbound call, spoken first and instead of the recording", () => {
     const { greeting, greetingAudio, firstSpeaker } = opened("outbound", changes);
     expect({ greeting, greetingAudio, firstSpeaker }).toEqual({
       ...{ greeting: "This is Acme.", greetingAudio: undefined, firstSpeaker: "agent" },
     });
   });
 
-  it("is the same as ever in a call that comes in, and where there is no outbound greeting", () => {
+  it("is unchanged in an inbound call, and without an outbound greeting", () => {
     expect(opened("inbound", changes)).toMatchObject({ greeting: "Acme, good day.", greetingAudio: "hi.wav" });
     expect(opened("outbound", {})).toMatchObject({ greeting: "Acme, good day." });
   });
@@ -106,7 +106,7 @@ it.each<[object, RegExp]>([
   expect(error?.issues[0]?.message).toMatch(mistake);
 });
 
-it("a persona that cannot tell a machine from a person, or cannot speak its greeting, is refused in preview", () => {
+it("a persona that cannot detect machines, or cannot speak its greeting, is refused in preview", () => {
   const lacking = persona({ greetingAudio: "hi.wav", voicemail: "hang-up", outboundGreeting: "This is Acme." });
   expect(personaProblems(lacking, () => true)).toEqual([
     {

@@ -29,7 +29,7 @@ describe("a compressed answer", () => {
     ["gzip", gzipSync(Buffer.alloc(50_000_000))],
     ["br", brotliCompressSync(Buffer.alloc(5_000_000))],
     ["gzip, gzip", gzipSync(gzipSync(Buffer.alloc(50_000_000)))],
-  ])("is given up where it unfolds to more than a model reads: %s", async (encoding, compressed) => {
+  ])("is cut off when it expands beyond a model's limit: %s", async (encoding, compressed) => {
     serve({ encoding, body: compressed });
     expect(await told(here())).toBe(TOO_LONG);
   });
@@ -40,7 +40,7 @@ describe("a compressed answer", () => {
     ["br", Buffer.from("plain"), "it is not valid br"],
     ["compress", body, "the coding compress is not supported"],
     ["toString", body, "the coding tostring is not supported"],
-  ])("that is broken is said to be: %s", async (encoding, broken, problem) => {
+  ])("that is broken is reported: %s", async (encoding, broken, problem) => {
     serve({ encoding, body: broken });
     expect(await told(here())).toBe(`find_order failed: the response cannot be decoded: ${problem}`);
   });
@@ -51,7 +51,7 @@ describe("a compressed answer", () => {
   });
 });
 
-describe("an answer", () => {
+describe("a response", () => {
   it.each([
     ["text/plain; charset=iso-8859-1", Buffer.from("Zürich", "latin1")],
     ['text/plain; charset="UTF-16LE"', Buffer.from("Zürich", "utf16le")],
@@ -64,18 +64,13 @@ describe("an answer", () => {
     expect(await run(here())).toBe("Zürich");
   });
 
-  it.each([204, 200, 202])(
-    "with status %i and nothing in it tells the model that the call succeeded",
-    async (status) => {
-      serve({ status, body: "" });
-      expect(await run(here())).toBe(
-        `find_order succeeded: the service responded with status ${status} and no content`,
-      );
-    },
-  );
+  it.each([204, 200, 202])("with status %i and no body tells the model that the call succeeded", async (status) => {
+    serve({ status, body: "" });
+    expect(await run(here())).toBe(`find_order succeeded: the service responded with status ${status} and no content`);
+  });
 });
 
-it("a call that failed is not made again: it may have been done", async () => {
+it("a failed call is not repeated, because it may have taken effect", async () => {
   for (const method of ["GET", "POST", "DELETE"] as const) {
     serve({ status: 503, body: "try again" });
     expect(await told(here({ method }))).toBe("find_order failed: the service responded with status 503: try again");

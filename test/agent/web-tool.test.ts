@@ -13,7 +13,7 @@ describe("a call", () => {
     additionalProperties: false,
   };
 
-  it("sends arguments as a JSON body, and hands JSON back as what it says", async () => {
+  it("sends arguments as a JSON body, and returns parsed JSON", async () => {
     expect(await run(here({ parameters }), { id: "A 1&b=2" })).toEqual({ order: "shipped" });
     expect(seen).toMatchObject([
       {
@@ -25,7 +25,7 @@ describe("a call", () => {
     ]);
   });
 
-  it("sends arguments in the query of a GET, encoded, beside what is there", async () => {
+  it("sends arguments in the query of a GET, encoded, beside the URL's own", async () => {
     await run(here({ parameters, method: "GET", url: `http://127.0.0.1:${port}/orders?v=1` }), {
       id: "A 1&admin=1#x",
       lines: [1, 2],
@@ -45,7 +45,7 @@ describe("a call", () => {
     );
   });
 
-  it("hands text back as text, and broken JSON too", async () => {
+  it("returns text as text, and invalid JSON too", async () => {
     serve({ type: "text/plain", body: "shipped" });
     expect(await run(here())).toBe("shipped");
     serve({ body: "{" });
@@ -61,7 +61,7 @@ describe("a call", () => {
     expect(seen).toEqual([]);
   });
 
-  it("takes the schema's dialect as it comes, and refuses what is no schema", async () => {
+  it("accepts the schema's dialect, and refuses an invalid schema", async () => {
     expect(
       await told(here({ parameters: { $schema: "http://json-schema.org/draft-07/schema#", ...parameters } }), {
         id: "a",
@@ -72,7 +72,7 @@ describe("a call", () => {
 });
 
 describe("a service that", () => {
-  it("refuses is quoted, a little", async () => {
+  it("refuses is quoted briefly", async () => {
     serve({ status: 404, body: `no such order ${"x".repeat(5000)}` });
     expect(await told(here())).toMatch(
       /^find_order failed: the service responded with status 404: no such order x{486}$/,
@@ -101,7 +101,7 @@ describe("a service that", () => {
     expect(await told(here())).toBe("find_order failed: the service's response is longer than 65536 bytes");
   });
 
-  it("is not there is not described to the caller", async () => {
+  it("does not exist is not described to the caller", async () => {
     expect(await told(here({ url: "http://127.0.0.1:1/x" }))).toBe(
       "find_order failed: the service could not be reached",
     );

@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Starts a worker that could answer, but for these variables, and waits for its end. */
+/** Starts a worker that is complete except for these variables, and waits for its end. */
 async function fails(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
   const persona = { systemPrompt: "You answer for Acme.", greetingAudio: "hi.wav" };
   const worker = new WorkerProcess(["start"], {
@@ -31,7 +31,7 @@ async function fails(env: Record<string, string>): Promise<{ code: number | null
   return { code: await worker.exited, output: worker.output };
 }
 
-it("a taken health port is one sentence, and nothing is left behind", async () => {
+it("an occupied health port causes one sentence, and leaves nothing behind", async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, resolve));
   const { port } = other.address() as AddressInfo;
@@ -44,9 +44,9 @@ it("a taken health port is one sentence, and nothing is left behind", async () =
 });
 
 it.each([
-  ["that is not there", () => join(folder, "nowhere"), "ENOENT"],
+  ["that does not exist", () => join(folder, "nowhere"), "ENOENT"],
   ["that is a file", () => join(folder, "hi.wav"), "ENOTDIR"],
-])("a folder for temporary files %s is one sentence", async (_, path, code) => {
+])("a folder for temporary files %s causes one sentence", async (_, path, code) => {
   expect(await fails({ TMPDIR: path() })).toEqual({
     code: 1,
     output: `The worker cannot write to the folder for temporary files, ${path()} (${code}); set TMPDIR to a writable folder\n`,
@@ -61,7 +61,7 @@ it.each(["acme.livekit.cloud", "ftp://acme.livekit.cloud", "wss//acme"])("the ad
   expect(readdirSync(temporary)).toEqual([]);
 });
 
-it("a folder in place of the routing table is one sentence", async () => {
+it("a folder in place of the routing table causes one sentence", async () => {
   const { code, output } = await fails({ ARKENOS_STACK_OUTPUTS_JSON: "", ARKENOS_STACK_OUTPUTS: folder });
   expect({ code, lines: output.trim().split("\n").length }).toEqual({ code: 1, lines: 1 });
   expect(output).toContain(`${folder} cannot be read (EISDIR)`);

@@ -28,14 +28,14 @@ async function health(): Promise<{ status: number; state: Health }> {
   return { status: answer.status, state: (await answer.json()) as Health };
 }
 
-/** Runs to its end, and says how. */
+/** Runs to its end. @returns how it ended */
 async function fails(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
   const failing = new WorkerProcess(["start"], env);
   const code = await failing.exited;
   return { code, output: failing.output };
 }
 
-describe("a worker that cannot start says what to do, and ends", () => {
+describe("a worker that cannot start prints a remedy, and exits", () => {
   const outputs = (changes: object) => ({
     ...keys,
     ARKENOS_STACK_OUTPUTS_JSON: JSON.stringify({ telephony: { ...contract(), ...changes } }),
@@ -43,14 +43,18 @@ describe("a worker that cannot start says what to do, and ends", () => {
 
   it.each<[string, Record<string, string>, RegExp]>([
     ["no table", keys, /^There is no routing table: run `pulumi stack output --json/],
-    ["a hidden table", { ...keys, ARKENOS_STACK_OUTPUTS_JSON: '{"telephony":"[secret]"}' }, /--show-secrets/],
+    [
+      "a table with hidden secrets",
+      { ...keys, ARKENOS_STACK_OUTPUTS_JSON: '{"telephony":"[secret]"}' },
+      /--show-secrets/,
+    ],
     ["a newer table", outputs({ version: 3 }), /upgrade the worker's @arkenos\/agent/],
     [
-      "personas that cannot answer here, and no keys",
+      "incomplete personas, and missing keys",
       { ARKENOS_STACK_OUTPUTS_JSON: outputs({})["ARKENOS_STACK_OUTPUTS_JSON"] ?? "" },
       /^The worker needs LIVEKIT_API_KEY and LIVEKIT_API_SECRET.*\nagents\.reception\.tts: is missing.*\nagents\.night\.tts: is missing/,
     ],
-    ["a setting that is none", { ...outputs({}), ARKENOS_MAX_CALLS: "many" }, /^ARKENOS_MAX_CALLS must be a number/],
+    ["an invalid setting", { ...outputs({}), ARKENOS_MAX_CALLS: "many" }, /^ARKENOS_MAX_CALLS must be a number/],
   ])("%s", async (_, env, sentence) => {
     const { code, output } = await fails(env);
     expect(output).toMatch(sentence);
@@ -59,7 +63,7 @@ describe("a worker that cannot start says what to do, and ends", () => {
   });
 });
 
-describe("a worker that answers", () => {
+describe("a running worker", () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "arkenos-worker-"));
     file = join(folder, "outputs.json");
@@ -88,11 +92,11 @@ describe("a worker that answers", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it("registers where and as what the stack says", () => {
+  it("registers with the stack's server and agent name", () => {
     expect(livekit.registered[0]).toMatchObject({ agentName: "acme-agent" });
   });
 
-  it("says how it is", async () => {
+  it("reports its status", async () => {
     await vi.waitFor(async () => expect((await health()).status).toBe(200), patient);
     expect((await health()).state).toEqual({
       ...{ registered: true, draining: false, agentName: "acme-agent", activeCalls: 0, maxCalls: 2 },
@@ -105,7 +109,7 @@ describe("a worker that answers", () => {
     await vi.waitFor(() => expect(livekit.updates.at(-1)).toMatchObject({ load: 0, status: 0 }), patient);
   });
 
-  it("takes a call whose agent nobody knows out of the world before it enters the room", async () => {
+  it("ends a call for an unknown agent before it enters the room", async () => {
     livekit.offer({ id: "AJ_unknown", room: "call-_unknown", metadata: '{"agentId":"nobody"}' });
     await vi.waitFor(
       () => expect(livekit.calls).toContainEqual({ method: "DeleteRoom", body: { room: "call-_unknown" } }),
@@ -120,7 +124,7 @@ describe("a worker that answers", () => {
     expect(worker.logged("Call ended")[0]).toMatchObject({ jobId: "AJ_unknown", endReason: "no-agent" });
   });
 
-  it("enters the room of a call whose agent is known, and removes it when it cannot", async () => {
+  it("enters the room of a call for a known agent, and deletes it when it cannot", async () => {
     livekit.offer({ id: "AJ_known", room: "call-_known", roomMetadata: '{"agentId":"night"}' });
     await vi.waitFor(
       () => expect(livekit.calls).toContainEqual({ method: "DeleteRoom", body: { room: "call-_known" } }),
@@ -130,7 +134,7 @@ describe("a worker that answers", () => {
     await vi.waitFor(async () => expect((await health()).state.activeCalls).toBe(0), patient);
   });
 
-  it("reads a table that changed, without a restart", async () => {
+  it("reads a changed table without a restart", async () => {
     writeFileSync(
       file,
       JSON.stringify({ telephony: table({ "+15105550100": "night", "+12065550200": "night" }, "ws://127.0.0.1:1") }),
@@ -138,11 +142,11 @@ describe("a worker that answers", () => {
     expect((await health()).state.table).toMatchObject({ numbers: 2 });
   });
 
-  it("keeps the last good table while the file is broken, also for calls that come later, and says so", async () => {
+  it("keeps the last good table while the file is broken, even for later calls, and logs it", async () => {
     writeFileSync(file, '{"telephony":{"version":1,');
     expect((await health()).state.table).toMatchObject({ numbers: 2, problem: expect.stringContaining("is not JSON") });
     const before = livekit.entries;
-    // The first process was warm before the file broke, the second starts after.
+    // The first process was warm before the file broke; the second starts afterwards.
     for (const id of ["warm", "cold"]) {
       livekit.offer({ id: `AJ_${id}`, room: `call-_${id}`, metadata: '{"agentId":"night"}' });
       await vi.waitFor(
@@ -158,7 +162,7 @@ describe("a worker that answers", () => {
     expect(worker.logged("No agent found for phone")).toHaveLength(1);
   });
 
-  it("ends when it is told to, and leaves nothing behind", async () => {
+  it("stops on a signal, and leaves nothing behind", async () => {
     worker.kill("SIGTERM");
     expect(await worker.exited).toBe(143);
     expect(worker.logged("Draining")).toHaveLength(1);

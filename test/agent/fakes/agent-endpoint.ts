@@ -10,7 +10,7 @@ import {
 import { type WebSocket, WebSocketServer } from "ws";
 import { FakeLiveKit } from "./livekit.js";
 
-/** How a job may be told about its agent. */
+/** The ways in which a job can name its agent. */
 interface Offer {
   readonly id: string;
   readonly room: string;
@@ -19,18 +19,18 @@ interface Offer {
 }
 
 /**
- * LiveKit as a worker sees it: takes registrations on `/agent`, offers jobs, and lets nobody into a
- * room. Proves what happens before a call has a room.
+ * LiveKit's side of a worker's connection: accepts registrations on `/agent`, offers jobs, and admits nobody to a room.
+ * Tests what happens before a call has a room.
  */
 export class FakeAgentEndpoint extends FakeLiveKit {
   readonly registered: RegisterWorkerRequest[] = [];
   readonly updates: UpdateWorkerStatus[] = [];
-  /** Jobs that the worker took, and those that it did not. */
+  /** Jobs that the worker accepted and rejected. */
   readonly taken: string[] = [];
   readonly refused: string[] = [];
-  /** How often somebody wanted into a room. */
+  /** How often a participant tried to join a room. */
   entries = 0;
-  /** Whether who wants into a room is kept waiting, and not turned away. */
+  /** Whether a participant who joins is kept waiting instead of rejected. */
   keepsWaiting = false;
   #worker: WebSocket | undefined;
   readonly #offers = new Map<string, Job>();
@@ -46,7 +46,7 @@ export class FakeAgentEndpoint extends FakeLiveKit {
     });
   }
 
-  /** Offers a job, as the server does when a call comes in. */
+  /** Offers a job, as the server does for a new call. */
   offer({ id, room, metadata = "", roomMetadata = "" }: Offer): void {
     const job = new Job({
       id,

@@ -1,13 +1,13 @@
-/** A plugin whose code fails where nobody waits for it. A persona names it `{ plugin: "./astray.js", options }`. */
+/** A plugin whose code fails outside any await. A persona names it `{ plugin: "./astray.js", options }`. */
 import type { llm } from "@livekit/agents";
 import { REFUSAL } from "./broken.js";
 import { LLM as Well } from "./voices.js";
 
-/** Answers, and fails beside that. */
+/** Answers, and fails in the background. */
 export class LLM extends Well {
   readonly throws: boolean;
 
-  /** Whether it throws; it rejects a promise otherwise. */
+  /** Whether it throws; otherwise it rejects a promise. */
   constructor({ throws = false }: { throws?: boolean } = {}) {
     super();
     this.throws = throws;

@@ -1,6 +1,4 @@
-/**
- * A plugin whose models fail in the ways that real ones do. A persona names it `{ plugin: "./broken.js", options }`.
- */
+/** A plugin whose models fail as real ones do. A persona names it `{ plugin: "./broken.js", options }`. */
 import { type APIConnectOptions, APIStatusError, DEFAULT_API_CONNECT_OPTIONS, llm, stt, tts } from "@livekit/agents";
 import { AudioFrame } from "@livekit/rtc-node";
 
@@ -8,17 +6,17 @@ import { AudioFrame } from "@livekit/rtc-node";
 interface Options {
   /** The provider's HTTP status. @default 401 */
   status?: number;
-  /** Whether it never answers, instead. */
+  /** Whether it never responds instead. */
   hangs?: boolean;
-  /** Whether it ends without an answer and without an error, instead. */
+  /** Whether it ends without an answer or an error instead. */
   isMute?: boolean;
-  /** Whether it begins to speak before it fails. */
+  /** Whether it starts to speak before it fails. */
   begins?: boolean;
-  /** Whether its error quotes what was said. */
+  /** Whether its error quotes the conversation. */
   quotes?: boolean;
 }
 
-/** What a provider says that repeats the key it refuses. */
+/** A provider's error text, which repeats the refused key. */
 export const REFUSAL = `Incorrect API key provided: ${process.env["BROKEN_API_KEY"] ?? "none"}`;
 
 async function failOr({ status = 401, hangs, isMute, quotes }: Options, said = ""): Promise<void> {
@@ -28,7 +26,7 @@ async function failOr({ status = 401, hangs, isMute, quotes }: Options, said = "
   if (!isMute) throw new APIStatusError({ message, options: { statusCode: status, body } });
 }
 
-/** Hears for a second, then fails. */
+/** An STT that runs for a second, then fails. */
 export class STT extends stt.STT {
   readonly label = "broken.STT";
   readonly options: Options;
@@ -61,7 +59,7 @@ class Hearing extends stt.SpeechStream {
   }
 }
 
-/** Does not think. */
+/** A failing LLM. */
 export class LLM extends llm.LLM {
   readonly options: Options;
 
@@ -93,7 +91,7 @@ class Thinking extends llm.LLMStream {
   }
 }
 
-/** Does not speak, whole sentences or streams of words. */
+/** A failing TTS, for whole sentences or streams of words. */
 export class TTS extends tts.TTS {
   readonly label = "broken.TTS";
   readonly options: Options;

@@ -1,12 +1,12 @@
 import { type Call, resolve, routesOf } from "../../../agent/routing/routing.js";
 import { contract } from "./personas.js";
 
-/** The table of the tests. */
+/** The tests' routing table. */
 export const routes = routesOf(contract());
-/** The same, with an agent for what nothing else decides. */
+/** The same, with a default agent. */
 export const withDefault = routesOf(contract({ defaultAgent: "night" }));
 
-/** A call that came in through a rule. */
+/** An inbound call that used a dispatch rule. */
 export function inbound(trunkPhoneNumber: string, attributes: Record<string, string> = {}): Call {
   return {
     participant: {
@@ -21,7 +21,7 @@ export function inbound(trunkPhoneNumber: string, attributes: Record<string, str
   };
 }
 
-/** Who answers, or `undefined`. */
+/** The agent that answers, or `undefined`. */
 export function who(call: Call, table = routes): string | undefined {
   const resolution = resolve(call, table);
   return "agentId" in resolution ? resolution.agentId : undefined;

@@ -6,15 +6,15 @@ const RATE = 48_000;
 const FRAME = RATE / 100;
 
 /**
- * The other end of `console --connect-addr`: a caller made of silence and tones, who listens. The whole
- * voice loop runs on it, without LiveKit.
+ * The other end of `console --connect-addr`: a caller who plays silence and tones, and listens. The whole voice loop
+ * runs on it, without LiveKit.
  */
 export class ConsoleBroker {
-  /** What was said, by whom. */
+  /** The transcript, with speakers. */
   readonly said: string[] = [];
-  /** Milliseconds of sound above silence that came out of the agent. */
+  /** Milliseconds of the agent's audio above silence. */
   heardMs = 0;
-  /** The loudest frequency of the last sound, in hertz. */
+  /** The loudest frequency of the latest audio, in hertz. */
   hertz = 0;
   #socket: Socket | undefined;
   #toneMs = 0;
@@ -26,7 +26,7 @@ export class ConsoleBroker {
     return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** The caller speaks, for so long. */
+  /** The caller speaks for this long. */
   speak(milliseconds: number): void {
     this.#toneMs = milliseconds;
   }

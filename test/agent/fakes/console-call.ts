@@ -4,7 +4,7 @@ import { ConsoleBroker } from "./console-broker.js";
 import { contract, persona } from "./personas.js";
 import { WorkerProcess } from "./worker-process.js";
 
-/** A call without a phone: a worker in console mode, and the caller at its other end. */
+/** A call without a phone: a worker in console mode, and a caller at its other end. */
 export class ConsoleCall {
   readonly broker = new ConsoleBroker();
   #worker: WorkerProcess | undefined;
@@ -20,13 +20,13 @@ export class ConsoleCall {
     });
   }
 
-  /** What the worker logged. */
+  /** The worker's log. */
   get output(): string {
     return this.#worker?.output ?? "";
   }
 
   close(): void {
-    // It does not end at SIGTERM in this mode.
+    // It does not end on SIGTERM in this mode.
     this.#worker?.kill();
     this.broker.close();
   }

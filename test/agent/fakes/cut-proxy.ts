@@ -1,6 +1,6 @@
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 
-/** Between a worker and LiveKit: can cut or stall the worker's own connection, and leaves all others alone. */
+/** A proxy between a worker and LiveKit that can cut or stall the worker's own connection without affecting others. */
 export class CutProxy {
   readonly #target: { host: string; port: number };
   readonly #workers = new Map<Socket, Socket>();
@@ -21,13 +21,13 @@ export class CutProxy {
     return `ws://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** Cuts the worker's connection, and lets it make no other. */
+  /** Cuts the worker's connection, and refuses new ones. */
   cut(): void {
     this.#isCut = true;
     for (const socket of this.#workers.keys()) socket.destroy();
   }
 
-  /** Passes on nothing more of the worker's connection, or of another that it makes, and closes neither. */
+  /** Forwards nothing more on the worker's connection or a new one, and closes neither. */
   stall(): void {
     this.#isStalled = true;
     for (const [socket, target] of this.#workers) {
@@ -36,7 +36,7 @@ export class CutProxy {
     }
   }
 
-  /** Lets the worker connect again. A connection that was stalled stays dead. */
+  /** Lets the worker connect again. A stalled connection stays dead. */
   restore(): void {
     this.#isCut = false;
     this.#isStalled = false;

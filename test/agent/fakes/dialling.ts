@@ -6,10 +6,10 @@ import { contract } from "./personas.js";
 /** An answer of ListParticipants: the agent is in the room. */
 export const AGENT_THERE = { body: { participants: [{ identity: "agent-AJ_1", kind: "AGENT", state: "ACTIVE" }] } };
 
-/** Numbers to call from. */
+/** Caller numbers. */
 export const OUTBOUND = { trunkId: "ST_OUT", fromNumbers: ["+15105550100", "+442079460100"] };
 
-/** Puts LiveKit's API before a file's tests, with an agent in every room, and says how to dial through it. */
+/** Starts LiveKit's API before a file's tests, with an agent in every room. @returns how to dial through it */
 export function dialling(): { livekit: FakeLiveKit; call: (changes?: Partial<Dial>) => Promise<DialResult> } {
   const livekit = new FakeLiveKit();
   let url: string;

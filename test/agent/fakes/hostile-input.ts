@@ -1,5 +1,5 @@
 const LONG = "9".repeat(100_000);
-/** Numbers that no table may answer, however they are bent. */
+/** Numbers that no table may match, in any spelling. */
 export const HOSTILE_NUMBERS = [
   "",
   " ",
@@ -70,7 +70,7 @@ export const HOSTILE_NUMBERS = [
   "+1e10",
 ];
 
-/** Metadata that claims something nobody can read: rejected, whatever the number says. */
+/** Metadata that names an agent unreadably: rejected, whatever the number. */
 export const HOSTILE_METADATA = [
   '{"agentId":"nobody"}',
   '{"agentId":""}',
@@ -127,7 +127,7 @@ export const HOSTILE_METADATA = [
   '{"agentId":1e999}',
 ];
 
-/** Metadata that claims nothing: the number decides. */
+/** Metadata that names no agent: the number decides. */
 export const SILENT_METADATA = [
   "",
   "  ",

@@ -10,7 +10,7 @@ import { persona } from "./personas.js";
 
 type Script = ConstructorParameters<typeof voice.testing.FakeLLM>[0];
 
-/** A call in process, without a line: what would be heard is in the session's history. */
+/** A call in process, without audio: the session's history shows what would be heard. */
 export async function liveCall(changes: Partial<Persona>, script: Script = []) {
   const who = persona(changes);
   const models = changes.llm === undefined ? {} : { llm: new voice.testing.FakeLLM(script) };
@@ -30,7 +30,7 @@ export async function liveCall(changes: Partial<Persona>, script: Script = []) {
     hangUp,
     handOver: new HandOver(),
   } as unknown as LiveCall;
-  /** What the agent said, in its order. */
+  /** The agent's sentences, in order. */
   const said = () =>
     session.history.items.flatMap((item) =>
       item.type === "message" && item.role === "assistant" ? item.textContent : [],

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A call of LiveKit's API as it came. */
+/** A call of LiveKit's API as it arrived. */
 export interface ApiCall {
   readonly method: string;
   readonly body: Record<string, unknown>;
@@ -14,10 +14,10 @@ export interface Answer {
   readonly afterMs?: number;
 }
 
-/** LiveKit's HTTP API, as far as a test scripts it; every call is kept. */
+/** A scripted LiveKit HTTP API; every call is recorded. */
 export class FakeLiveKit {
   readonly calls: ApiCall[] = [];
-  /** What each method answers; of several answers the last one stays. */
+  /** The responses of each method; the last of several stays. */
   answers: Readonly<Record<string, Answer | readonly Answer[]>> = {};
   readonly server: Server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -55,7 +55,7 @@ export class FakeLiveKit {
     return answers[Math.min(this.methods.filter((called) => called === method).length, answers.length) - 1] ?? {};
   }
 
-  /** The names of the methods that were called. */
+  /** The names of the called methods. */
   get methods(): string[] {
     return this.calls.map(({ method }) => method);
   }

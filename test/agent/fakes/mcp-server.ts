@@ -7,13 +7,13 @@ import { z } from "zod";
 
 type Handler = (args: Record<string, unknown>) => CallToolResult | Promise<CallToolResult>;
 
-/** A tool's result that is text. */
+/** A tool's text result. */
 export const says = (text: string, isError = false): CallToolResult => ({ content: [{ type: "text", text }], isError });
 
-/** An MCP server on loopback, the SDK's own, with tools that take an order's id. */
+/** An MCP server on loopback, built with the SDK, with tools that take an order's id. */
 export class FakeMcp {
   readonly #server: Server;
-  /** The heads of the requests that came. */
+  /** The headers of the requests. */
   readonly seen: IncomingMessage[] = [];
   url = "";
 
@@ -35,7 +35,7 @@ export class FakeMcp {
     });
   }
 
-  /** Starts it. @returns where */
+  /** Starts it. @returns its URL */
   async listen(): Promise<string> {
     await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
     return (this.url = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/mcp`);

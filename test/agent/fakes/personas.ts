@@ -1,7 +1,7 @@
 import { CONTRACT_VERSION, type Contract } from "@arkenos/agent/contract";
 import { type Persona, personaSchema } from "@arkenos/agent/persona";
 
-/** A persona that is complete but for what a test is about. */
+/** A complete persona, except for the setting under test. */
 export function persona(changes: Partial<Persona> = {}): Persona {
   return { ...personaSchema.parse({ systemPrompt: "You answer for Acme." }), ...changes };
 }

@@ -5,7 +5,7 @@ import type { Contract } from "../../../agent/contract/contract.js";
 import { RoutingTable } from "../../../agent/routing/routing.js";
 import { contract } from "./personas.js";
 
-/** A room that is connected, and a job in it; what would reach LiveKit is written down. */
+/** A connected room with a job; calls to LiveKit are recorded. */
 export function phone({
   attributes,
   job = "",

@@ -1,17 +1,14 @@
 /**
- * A plugin whose realtime model fails in the ways that real ones do. A persona names it
- * `{ plugin: "./realtime.js", realtime: true, options }`.
+ * A plugin whose realtime model fails as real ones do. A persona names it `{ plugin: "./realtime.js", realtime: true,
+ * options }`.
  */
 import { APIStatusError, llm } from "@livekit/agents";
 import { REFUSAL } from "./broken.js";
 
-/**
- * How it fails: it cannot be connected to at all, its connection is refused a moment later, it never answers, or it
- * refuses to.
- */
+/** How it fails: it cannot connect, its connection is refused a moment later, it never responds, or it refuses to. */
 type Failure = "throws" | "refused" | "hangs" | "rejects";
 
-/** Hears and speaks by itself, or would. */
+/** A model that would hear and speak on its own. */
 export class RealtimeModel extends llm.RealtimeModel {
   readonly model = "broken";
   readonly fails: Failure;

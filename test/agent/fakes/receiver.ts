@@ -1,15 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A web service of one's own, on loopback, that writes down what it was sent. */
+/** A web service on loopback that records its requests. */
 export class Receiver {
   readonly got: { readonly headers: IncomingMessage["headers"]; readonly body: string }[] = [];
-  /** How it answers. @default 204 */
+  /** Its response. @default 204 */
   answer: (response: ServerResponse, body: string) => void = (response) => void response.writeHead(204).end();
   port = 0;
   #server: Server | undefined;
 
-  /** Listens, on the same port as before if it did. */
+  /** Listens, on the same port as before if there was one. */
   async open(): Promise<void> {
     const server = createServer((request, response) => {
       let body = "";
@@ -24,18 +24,18 @@ export class Receiver {
     this.#server = server;
   }
 
-  /** Goes away. */
+  /** Stops listening. */
   async close(): Promise<void> {
     this.#server?.closeAllConnections();
     await new Promise((resolve) => this.#server?.close(resolve));
   }
 
-  /** Answers with this status, and nothing else. */
+  /** Responds with only this status. */
   refuse(status: number): void {
     this.answer = (response) => void response.writeHead(status).end();
   }
 
-  /** The keys of what it was sent. */
+  /** The keys of its requests. */
   get keys(): unknown[] {
     return this.got.map(({ headers }) => headers["idempotency-key"]);
   }

@@ -2,7 +2,7 @@ import { newCall, recordOf } from "../../../agent/call/call-record.js";
 import { type EndedFile, type OpenFile, recordPath, type Stage, writeRecord } from "../../../agent/call/record-file.js";
 import type { Spool } from "../../../agent/worker/spool.js";
 
-/** When the calls of the tests begin. */
+/** When the tests' calls begin. */
 export const BEGUN = new Date("2026-11-28T20:00:00Z");
 
 /** A receiver on loopback, whose secret is in the variable HOOK. */
@@ -10,7 +10,7 @@ export const afterCall = (port: number, path = "/end") => ({
   ...{ url: `http://127.0.0.1:${port}${path}`, secretEnv: "HOOK", allowPrivate: true },
 });
 
-/** A call that is on. */
+/** An active call. */
 export function openCall(jobId: string, changes: Partial<OpenFile> = {}): OpenFile {
   const call = { ...newCall(jobId, `call-_${jobId}`, BEGUN), callId: `SCL_${jobId}` };
   return { call, redact: false, afterCall: afterCall(1), ...changes };

@@ -1,6 +1,6 @@
 /**
- * A plugin that needs no service: hears any loud sound as the next line of a script, answers with what
- * it heard, and speaks in sines. A persona names it `{ plugin: "./voices.js", options }`.
+ * A plugin that needs no service: takes any loud sound for the next line of a script, answers with that line, and
+ * speaks in tones. A persona names it `{ plugin: "./voices.js", options }`.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { type APIConnectOptions, DEFAULT_API_CONNECT_OPTIONS, llm, stt, tts } from "@livekit/agents";
@@ -11,13 +11,13 @@ const FRAME = RATE / 100;
 const LOUD = 800;
 const QUIET_MS = 400;
 
-/** Turns loudness into the lines of a script, one per time that somebody speaks. */
+/** Turns sound into the lines of a script, one per turn of speech. */
 export class STT extends stt.STT {
   readonly label = "fake.STT";
   readonly lines: string[];
   readonly isEager: boolean;
 
-  /** @param options.isEager says what it heard before it says that the turn is over, as some do */
+  /** @param options.isEager reports the transcript before the end of the turn, as some models do */
   constructor({ lines = ["hello"], isEager = false }: { lines?: string[]; isEager?: boolean } = {}) {
     super({ streaming: true, interimResults: false });
     this.lines = [...lines];
@@ -69,7 +69,7 @@ function loudness({ data }: AudioFrame): number {
   return Math.sqrt(data.reduce((sum, sample) => sum + sample * sample, 0) / data.length);
 }
 
-/** Answers with what was said to it, or calls the tool that is called like it: `find_order`, `find_order {"id":7}`. */
+/** Answers with its input, or calls the tool of that name: `find_order`, `find_order {"id":7}`. */
 export class LLM extends llm.LLM {
   readonly thinksMs: number;
 
@@ -119,7 +119,7 @@ class Echo extends llm.LLMStream {
   }
 }
 
-/** Speaks in a sine; longer text takes longer, and text with one of some words in it has a tone of its own. */
+/** Speaks as a tone; longer text takes longer, and text with certain words has its own tone. */
 export class TTS extends tts.TTS {
   readonly label = "fake.TTS";
   readonly hertz: number;
@@ -131,7 +131,7 @@ export class TTS extends tts.TTS {
     this.#tones = tones;
   }
 
-  /** The tone that a text is spoken in. */
+  /** The tone of a text. */
   toneOf(text: string): number {
     return Object.entries(this.#tones).find(([word]) => text.includes(word))?.[1] ?? this.hertz;
   }

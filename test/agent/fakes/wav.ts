@@ -1,4 +1,4 @@
-/** How a 16-bit sample is written in so many bits; 32 are floating point in the format 3. */
+/** How a 16-bit sample is encoded at other bit depths; 32 bits are floating point in format 3. */
 const WRITERS: Readonly<Record<number, (data: Buffer, sample: number, at: number, format: number) => void>> = {
   8: (data, sample, at) => data.writeUInt8((sample >> 8) + 128, at),
   16: (data, sample, at) => data.writeInt16LE(sample, at),
@@ -7,7 +7,7 @@ const WRITERS: Readonly<Record<number, (data: Buffer, sample: number, at: number
     format === 3 ? data.writeFloatLE(sample / 32_768, at) : data.writeInt32LE(sample * 65_536, at),
 };
 
-/** A WAV file of these samples, with chunks before the sound if wanted. */
+/** A WAV file with these samples, optionally with chunks before the audio. */
 export function wav(
   samples: readonly number[],
   { rate = 24_000, channels = 1, format = 1, bits = 16, before = Buffer.alloc(0) } = {},

@@ -14,7 +14,7 @@ interface Seen {
 let server: Server;
 /** The port it listens on, once it is open. */
 export let port: number;
-/** What the service was asked. */
+/** The service's requests. */
 export const seen: Seen[] = [];
 interface Answer {
   status?: number;
@@ -28,7 +28,7 @@ interface Answer {
 
 let answer: Answer = {};
 
-/** Says what the service is to answer next. */
+/** Sets the service's next response. */
 export function serve(next: Answer): void {
   answer = next;
 }
@@ -58,7 +58,7 @@ export async function openService(): Promise<void> {
   port = (server.address() as AddressInfo).port;
 }
 
-/** Forgets what it saw, and what it is to answer. */
+/** Clears its requests and its next response. */
 export function resetService(): void {
   seen.length = 0;
   answer = {};
@@ -70,7 +70,7 @@ export function closeService(): void {
   server.close();
 }
 
-/** The service, inside the network as it is. */
+/** The service, at its private address. */
 export const here = (changes: Partial<HttpTool> = {}) => ({
   url: `http://127.0.0.1:${port}/orders`,
   allowPrivate: true,
@@ -94,7 +94,7 @@ export async function run(
   return tool.execute(args, { ctx: undefined as never, toolCallId: "1", abortSignal: new AbortController().signal });
 }
 
-/** What the model is told. */
+/** What the model receives. */
 export function told(
   changes: Partial<HttpTool>,
   args?: Record<string, unknown>,
@@ -106,7 +106,7 @@ export function told(
   );
 }
 
-/** A name server that says what the test wants, one answer per question. */
+/** A name server with scripted answers, one per question. */
 export function names(...answers: string[][]): LookupFunction & { asked: number } {
   const lookup = ((_host, _options, callback) => {
     const addresses = answers[Math.min(lookup.asked++, answers.length - 1)] ?? [];

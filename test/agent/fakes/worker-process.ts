@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 const MAIN = join(import.meta.dirname, "../../../agent/dist/worker/main.js");
 
-/** `arkenos-agent` as a process, with what it says. */
+/** `arkenos-agent` as a process, with its log. */
 export class WorkerProcess {
   output = "";
   readonly #spool = mkdtempSync(join(tmpdir(), "arkenos-spool-"));
@@ -13,12 +13,12 @@ export class WorkerProcess {
   readonly exited: Promise<number | null>;
 
   constructor(args: readonly string[], env: Record<string, string>) {
-    // Nothing of the machine's own settings may answer for the test's.
+    // The machine's own settings must not affect the test.
     const base = {
       PATH: process.env["PATH"] ?? "",
       HOME: process.env["HOME"] ?? "",
       TMPDIR: process.env["TMPDIR"] ?? "/tmp",
-      // Workers of other tests leave records, too.
+      // Workers of other tests leave records too.
       ARKENOS_SPOOL_PATH: this.#spool,
     };
     this.#child = spawn(process.execPath, [MAIN, ...args], {
@@ -35,7 +35,7 @@ export class WorkerProcess {
     );
   }
 
-  /** The lines of its log that say this. */
+  /** The lines of its log with this message. */
   logged(message: string): Record<string, unknown>[] {
     return this.output
       .split("\n")

@@ -10,7 +10,7 @@ const OWNED = "+15105550100";
 const ELSEWHERE = "+15105550101";
 const ROUTED = "+15105550102";
 
-/** Nobody listens there. */
+/** Nothing listens there. */
 const NOWHERE = "http://127.0.0.1:9";
 
 const config = {
@@ -23,7 +23,7 @@ const config = {
   outbound: { fromNumbers: [ROUTED] },
 };
 
-describe("commands that change a stack, given what they cannot do,", patience, () => {
+describe("commands with input they cannot use,", patience, () => {
   let stack: TelephonyStack;
   beforeAll(async () => {
     stack = await TelephonyStack.start({ twilio: { owned: [OWNED, ROUTED, ELSEWHERE] } });
@@ -46,7 +46,7 @@ describe("commands that change a stack, given what they cannot do,", patience, (
     expect(ran.stderr).toBe("");
     return { exitCode: ran.exitCode, message: ran.answer.error?.message, next: ran.answer.error?.next };
   };
-  /** Runs it, and demands that neither the config nor a cloud was changed. */
+  /** Runs it, and checks that neither the config nor a cloud changed. */
   const inVain = async (...given: Parameters<typeof run>) => {
     const before = await readFile(path(), "utf8");
     let failure: Awaited<ReturnType<typeof run>> | undefined;
@@ -96,14 +96,14 @@ describe("commands that change a stack, given what they cannot do,", patience, (
     [["env"], "The stack dev has not been deployed yet", /arkenos up/],
     [["env", "--format", "shell"], "--format needs --output", /--output/],
     [["env", "--output", ".env", "--lk"], "Choose one destination, not --output and --lk", undefined],
-  ])("%j: one sentence, a next step, exit code 2, nothing changed", async (argv, message, next) => {
+  ])("%j: one sentence, a remedy, exit code 2, nothing changed", async (argv, message, next) => {
     const failure = await inVain(argv);
     expect(failure?.exitCode).toBe(2);
     expect(failure?.message).toMatch(typeof message === "string" ? new RegExp(escape(message)) : message);
     if (next) expect(failure?.next).toMatch(next);
   });
 
-  it("an unknown stack: names those that there are", async () => {
+  it("an unknown stack: lists the existing ones", async () => {
     const failure = await inVain(["numbers", "assign", OWNED, "--agent", "sales"], {}, "prod");
     expect(failure).toMatchObject({ exitCode: 2, message: expect.stringContaining('Unknown stack "prod"') });
     expect(failure?.next).toContain("dev");
@@ -112,14 +112,14 @@ describe("commands that change a stack, given what they cannot do,", patience, (
   it.each([
     ["wrong credentials", { TWILIO_AUTH_TOKEN: "0".repeat(32) }, /20003/],
     ["no network", { TWILIO_API_URL: NOWHERE }, /Twilio did not answer at 127\.0\.0\.1:9/],
-  ])("%s: says whose, exit code 1", async (_, env, message) => {
+  ])("%s: names the owner, exit code 1", async (_, env, message) => {
     expect(await inVain(["numbers", "assign", OWNED, "--agent", "sales"], env)).toMatchObject({
       exitCode: 1,
       message: expect.stringMatching(message),
     });
   });
 
-  it("a config file that somebody else edits: names them, exit code 5", async () => {
+  it("a config file that another command is editing: names the command, exit code 5", async () => {
     await mkdir(`${path()}.lock`);
     await writeFile(
       join(stack.workspace.folder, ".Pulumi.dev.yaml.editor"),
@@ -129,7 +129,7 @@ describe("commands that change a stack, given what they cannot do,", patience, (
     expect(failure).toMatchObject({ exitCode: 5, message: expect.stringContaining("edited by arkenos numbers buy") });
   });
 
-  it("broken YAML: line and column, exit code 2", async () => {
+  it("invalid YAML: line and column, exit code 2", async () => {
     const sound = await readFile(path(), "utf8");
     await writeFile(path(), `${sound}\n]`);
     expect(await run(["numbers", "assign", OWNED, "--agent", "sales"])).toMatchObject({

@@ -9,11 +9,11 @@ import type { Workspace } from "../engine/workspace.js";
 const OWNED = "+15105550100";
 const ADDED = "+15105550101";
 const FREE = "+15105550102";
-/** Nobody listens there. */
+/** Nothing listens there. */
 const NOWHERE = { TWILIO_API_URL: "http://127.0.0.1:9", LIVEKIT_API_URL: "http://127.0.0.1:9" };
 const WRONG = { TWILIO_AUTH_TOKEN: "0".repeat(32), LIVEKIT_API_SECRET: "wrong".repeat(8) };
 
-/** Every command that works on a stack, as somebody would type it. */
+/** Every command that works on a stack, as a person types it. */
 const COMMANDS = {
   preview: ["preview"],
   up: ["up"],
@@ -43,11 +43,11 @@ type Name = keyof typeof COMMANDS;
 const all = Object.keys(COMMANDS) as Name[];
 const except = (...names: Name[]) => all.filter((name) => !names.includes(name));
 
-/** Those that read the config and the state alone, and `import`, which looks for what has yet to be made. */
+/** The commands that read only the config and the state, and `import`, which expects objects that no state has yet. */
 const CALLING_NOBODY = ["routes", "env", "agent run", "preview", "import"] as const;
-/** Those that run the engine in a way that takes its lock. */
+/** The commands that run the engine with its lock. */
 const LOCKING = ["up", "refresh", "destroy", "provision", "numbers buy", "numbers assign", "numbers release"] as const;
-/** Those for which a cloud that cannot be read is what they found out. */
+/** The commands that report an unreadable cloud as a result. */
 const CHECKING: ReadonlySet<Name> = new Set([
   ...(["doctor", "test-connection", "test-route"] as const),
   ...(["simulate", "lookup", "numbers list"] as const),
@@ -58,12 +58,12 @@ beforeAll(async () => {
   stack = await TelephonyStack.start({ twilio: { owned: [OWNED, ADDED, FREE] } });
   await stack.workspace.configure(answering({ [OWNED]: {} }));
   await stack.workspace.up();
-  // Whoever has nothing to do calls nobody, and would not notice.
+  // A command without work sends no request, and would not notice.
   await stack.workspace.configure(answering({ [OWNED]: {}, [ADDED]: {} }));
 }, patience.timeout);
 afterAll(() => stack?.dispose());
 
-/** What a command is run with; by default nothing is wrong. */
+/** The options of a command; by default all of them are valid. */
 interface Circumstances {
   readonly env?: Readonly<Record<string, string>>;
   /** The stack's name. */
@@ -71,7 +71,7 @@ interface Circumstances {
   readonly workspace?: Workspace;
 }
 
-/** Runs a command, and demands one sentence and that nothing was changed: no file, no cloud. */
+/** Runs a command, and checks for one sentence and no change to any file or cloud. */
 async function inVain(name: Name, { env = {}, of = "dev", workspace = stack.workspace }: Circumstances = {}) {
   const file = () => readFile(join(workspace.folder, "Pulumi.dev.yaml"), "utf8");
   const before = await file();
@@ -93,8 +93,8 @@ async function inVain(name: Name, { env = {}, of = "dev", workspace = stack.work
   return { exitCode, message: answer?.error?.message ?? "", all: said };
 }
 
-describe("a stack that there is not", patience, () => {
-  it.each(all)("%s names those that there are", async (name) => {
+describe("a stack that does not exist", patience, () => {
+  it.each(all)("%s lists the existing ones", async (name) => {
     const { exitCode, message, all } = await inVain(name, { of: "prod" });
     expect({ exitCode, message }).toEqual({
       exitCode: 2,
@@ -104,7 +104,7 @@ describe("a stack that there is not", patience, () => {
   });
 });
 
-describe("a config that is no YAML", patience, () => {
+describe("a config that is not YAML", patience, () => {
   let sound = "";
   const file = () => join(stack.workspace.folder, "Pulumi.dev.yaml");
   beforeAll(async () => {
@@ -121,7 +121,7 @@ describe("a config that is no YAML", patience, () => {
   });
 });
 
-describe("a stack that another run holds", patience, () => {
+describe("a stack that another run has locked", patience, () => {
   let lock = "";
   beforeAll(async () => {
     lock = join(stack.workspace.folder, ".state/.pulumi/locks/organization/telephony/dev/another.json");
@@ -131,7 +131,7 @@ describe("a stack that another run holds", patience, () => {
   });
   afterAll(() => rm(lock));
 
-  it.each(LOCKING)("%s names that run, and leaves the config as it was", async (name) => {
+  it.each(LOCKING)("%s names that run, and does not change the config", async (name) => {
     const { exitCode, message, all } = await inVain(name);
     expect({ exitCode, message }).toEqual({
       exitCode: 5,
@@ -145,7 +145,7 @@ describe.each([
   ["credentials that the clouds refuse", WRONG, /20003|401|not accept|refuses/],
   ["no network", NOWHERE, /did not answer|cannot be reached/],
 ])("%s", patience, (_, env, says) => {
-  // Side by side, each on a copy of the stack: they wait for clouds that do not answer.
+  // Concurrently, each on a copy of the stack, because they wait for clouds that do not answer.
   it.concurrent.each(except(...CALLING_NOBODY))("%s says which cloud, and changes nothing", async (name) => {
     const workspace = await stack.workspace.fork();
     const { exitCode, all } = await inVain(name, { env, workspace }).finally(() => workspace.dispose());

@@ -14,18 +14,18 @@ beforeAll(async () => {
 afterAll(() => stack?.dispose());
 
 const here = () => ({ cwd: stack.workspace.folder, env: stack.workspace.env });
-/** How often the account owns the number: whoever buys what it owns already gets the same one again. */
+/** How often the account owns the number: buying an owned number again adds it twice. */
 const owned = () => stack.emulator.twilio.store.numbers.all(({ phoneNumber }) => phoneNumber === BOUGHT).length;
 
-describe("the command over the real engine", patience, () => {
-  it("names the stacks that there are where one is unknown, and calls nothing", async () => {
+describe("the command with the real engine", patience, () => {
+  it("lists the existing stacks when one is unknown, without a remote call", async () => {
     const { exitCode, stderr } = await arkenos(["preview", "--stack", "prod"], here());
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(/^Error: Unknown stack "prod" in .*\n {2}Choose one with --stack: dev\n$/);
     expect(stack.calls).toEqual([]);
   });
 
-  it("lists every problem of a bad config, and calls nothing", async () => {
+  it("lists every problem of a bad config, without a remote call", async () => {
     await stack.workspace.configure({ ...answering({ [OWNED]: { agent: "sales" } }), agentNme: "x" });
     const { exitCode, answer } = await arkenosJson(["up", "--yes"], here());
     await stack.workspace.configure(answering({ [OWNED]: {}, [BOUGHT]: { purchase: true } }));
@@ -40,7 +40,7 @@ describe("the command over the real engine", patience, () => {
     expect(stack.calls).toEqual([]);
   });
 
-  it("preview tells what up would do and that there is something to do", async () => {
+  it("preview shows what up will do, and its exit code says that there are changes", async () => {
     const { exitCode, stdout } = await arkenos(["preview", "--detailed-exitcode"], here());
     expect(exitCode).toBe(4);
     expect(stdout).toContain(
@@ -50,7 +50,7 @@ describe("the command over the real engine", patience, () => {
     expect(stack.calls.filter(({ operation }) => !operation.startsWith("List"))).toEqual([]);
   });
 
-  it.skipIf(treeProblem)("provision ends what a killed run began, and buys nothing twice", async () => {
+  it.skipIf(treeProblem)("provision completes a killed run's work, and buys nothing twice", async () => {
     const held = stack.emulator.twilio.faults.hold("CreateIncomingPhoneNumber");
     const up = stack.workspace.start("up", "--yes", "--skip-preview");
     await Promise.race([held.arrived, up.ended.then(({ output }) => Promise.reject(new Error(output)))]);
@@ -73,7 +73,7 @@ describe("the command over the real engine", patience, () => {
     expect(stack.emulator.dial({ from: "+15105550177", to: BOUGHT }).agents).toHaveLength(1);
   });
 
-  it("up makes both clouds what the config says, and says what is paid for", async () => {
+  it("up updates both clouds to match the config, and says what Twilio bills for", async () => {
     await stack.workspace.configure(
       answering({ [OWNED]: {}, [BOUGHT]: { purchase: true }, "+12065550201": { purchase: true } }),
     );
@@ -86,7 +86,7 @@ describe("the command over the real engine", patience, () => {
     expect((await arkenos(["preview", "--detailed-exitcode"], here())).exitCode).toBe(0);
   });
 
-  it("refresh tells what was changed by hand, field by field", async () => {
+  it("refresh shows manual changes field by field", async () => {
     const [trunk] = stack.emulator.twilio.store.trunks.all();
     stack.emulator.twilio.store.trunks.patch(trunk?.sid ?? "", { secure: true });
     const { exitCode, answer } = await arkenosJson(["refresh", "--preview-only", "--detailed-exitcode"], here());
@@ -118,7 +118,7 @@ describe("the command over the real engine", patience, () => {
     expect(stderr).toMatch(/Twilio, trunk "Arkenos Inbound": .*.*500/);
   });
 
-  it("destroy takes everything down but the numbers, and says which go on being billed", async () => {
+  it("destroy deletes everything but the numbers, and says which Twilio still bills for", async () => {
     const { exitCode, stdout, stderr } = await arkenos(["destroy", "--yes"], here());
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(stdout).toMatch(/Still in your Twilio account and billed: .*\+12065550200/);

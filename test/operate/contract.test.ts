@@ -23,8 +23,8 @@ const configure = (agent: string, agents: object) =>
   stack.workspace.configure({ ...answering({ [NUMBER]: { agent } }), agents });
 const answeredBy = async () => (await stack.workspace.outputs()).numbers;
 
-describe("who answers what", patience, () => {
-  it("is part of the first preview, although its trunks are not created yet", async () => {
+describe("the routing table", patience, () => {
+  it("is part of the first preview, although its trunks do not exist yet", async () => {
     const { stdout } = await arkenos(["preview"], here());
     expect(stdout).toContain(`+ ${NUMBER}: (no agent) → reception\n`);
     expect(stdout).toMatch(/\n11 to create, 3 contract changes\.\n/);
@@ -35,7 +35,7 @@ describe("who answers what", patience, () => {
     });
   });
 
-  it("changes with an edit that touches no cloud: preview shows it, and that there is something to do", async () => {
+  it("shows an edit that changes no cloud in preview, as a change", async () => {
     await prompt("You answer for Acme.\nTake your time.");
     await configure("night-desk", {
       reception: { ...reception, greeting: "Acme, good day." },
@@ -60,7 +60,7 @@ describe("who answers what", patience, () => {
     expect(stack.calls).toHaveLength(before);
   });
 
-  it("is in preview's JSON, and converged by up", async () => {
+  it("is in preview's JSON, and updated by up", async () => {
     const preview = await arkenosJson(["preview"], here());
     expect(preview.answer.contract).toContainEqual({
       ...{ path: ["numbers", NUMBER], before: "reception", after: "night-desk" },

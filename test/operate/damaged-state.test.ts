@@ -9,7 +9,7 @@ const CHECKPOINT = "stacks/telephony/dev.json";
 const NOW = 0;
 const LONG_AGO = 60_000;
 
-describe("a state that a killed engine left half written", patience, () => {
+describe("a state file that a killed engine left truncated", patience, () => {
   let stack: TelephonyStack;
   beforeAll(async () => {
     stack = await TelephonyStack.start({ twilio: { owned: [OWNED] } });
@@ -38,7 +38,7 @@ describe("a state that a killed engine left half written", patience, () => {
     ["doctor", CHECKPOINT, 0, LONG_AGO],
     ["refresh", CHECKPOINT, 200, NOW],
     ["graph", "meta.yaml", 0, NOW],
-  ])("makes %s name provision, which repairs %s, cut to %i bytes %i ms ago", async (command, name, length, age) => {
+  ])("makes %s suggest provision, which repairs %s, cut to %i bytes %i ms ago", async (command, name, length, age) => {
     await damage(name, length, age);
     await expectToldBy(command);
     const { exitCode, stdout, stderr } = await arkenos("provision", "--yes");
@@ -47,7 +47,7 @@ describe("a state that a killed engine left half written", patience, () => {
     expect(stdout).toContain("No changes: 9 resources match.");
   });
 
-  it("is beyond repair where no copy of it is whole, and the way on is not provision", async () => {
+  it("is beyond repair without an intact copy, and the remedy is not provision", async () => {
     const names = await readdir(state(), { recursive: true });
     const copies = names.filter((name) => /^(stacks|backups).*\.json(\.bak)?$/.test(name));
     for (const name of copies) await writeFile(join(state(), name), "");

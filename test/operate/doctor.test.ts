@@ -18,8 +18,8 @@ const here = () => ({ cwd: stack.workspace.folder, env: stack.workspace.env });
 const idsOf = (findings: unknown) =>
   (findings as Finding[]).filter(({ severity }) => severity !== "info").map(({ id }) => id);
 
-describe("the doctor over the real engine", patience, () => {
-  it("finds nothing in a stack that is well, and changes nothing", async () => {
+describe("the doctor with the real engine", patience, () => {
+  it("finds nothing in a healthy stack, and changes nothing", async () => {
     const calls = await stack.callsOf(async () => {
       const { exitCode, answer } = await arkenosJson(["doctor"], here());
       expect([exitCode, idsOf(answer.findings)]).toEqual([0, []]);
@@ -27,7 +27,7 @@ describe("the doctor over the real engine", patience, () => {
     expect(calls.filter(({ method, operation }) => method !== "GET" && !operation.startsWith("List"))).toEqual([]);
   });
 
-  it("says who answers, and walks a call to the room", async () => {
+  it("names the agent, and traces a call to the room", async () => {
     expect((await arkenos(["lookup", NUMBER], here())).stdout).toBe(
       `${NUMBER} → reception: the config assigns it to reception\n${NUMBER}: reaches the worker (worker: not probed).\n`,
     );
@@ -39,7 +39,7 @@ describe("the doctor over the real engine", patience, () => {
     const simulated = await arkenosJson(["simulate", CALLER, NUMBER], here());
     const verdict = { calls: "reaches the worker", worker: "not probed", share: 1 };
     expect(simulated).toMatchObject({ exitCode: 0, answer: { verdict, agent: "reception" } });
-    // Its former name goes on working.
+    // Its former name still works.
     expect(await arkenosJson(["test-pipeline", NUMBER], here())).toMatchObject({
       exitCode: 0,
       answer: { through: true },
@@ -56,7 +56,7 @@ describe("the doctor over the real engine", patience, () => {
     const [trunk] = twilio.store.trunks.all();
     const [inbound] = livekit.store.inboundTrunks.all();
     twilio.store.trunks.patch(trunk?.sid ?? "", { disasterRecoveryUrl: "https://acme.com/closed" });
-    // A LiveKit that drops the status still answers 486, on which Twilio does not go on.
+    // A LiveKit server that drops the status answers 486, on which Twilio does not fail over.
     expect(await simulated()).toMatchObject({ exitCode: 3, answer: { takenOver: false } });
     livekit.store.release = "1.13.11";
     livekit.store.inboundTrunks.patch(inbound?.sipTrunkId ?? "", { ringingTimeoutStatus: 503 });
@@ -80,7 +80,7 @@ describe("the doctor over the real engine", patience, () => {
     [["lookup", "020 7946 0100", "--country", "XX"], '--country: unknown country "XX"'],
     [["doctor", "--probe", "outbound-call=510"], "is not in E.164"],
     [["test-route", "+15105559999"], "is not in this stack"],
-  ])("refuses %j, and calls nothing", async (argv, says) => {
+  ])("refuses %j, without a remote call", async (argv, says) => {
     const calls = await stack.callsOf(async () => {
       const { exitCode, stderr, stdout } = await arkenos(argv, here());
       expect([exitCode, stdout]).toEqual([2, ""]);
@@ -95,11 +95,11 @@ describe("the doctor over the real engine", patience, () => {
     [["lookup", "510 555 0100"], { number: NUMBER, agent: "reception" }],
     [["lookup", "030 901820", "--country", "DE"], { number: "+4930901820" }],
     [["test-route", "510.555.0100"], { number: NUMBER, through: true }],
-  ])("reads a number as it is dialed at home: %j", async (argv, expected) => {
+  ])("accepts a number as it is dialed locally: %j", async (argv, expected) => {
     expect((await arkenosJson(argv, here())).answer).toMatchObject(expected);
   });
 
-  it("hears whether an agent comes and speaks, and leaves no room behind", async () => {
+  it("detects whether an agent joins and speaks, and leaves no room behind", async () => {
     const { store } = stack.emulator.livekit;
     const silent = await arkenosJson(["doctor", "--only", "account-active", "--probe", "agent-joins"], here());
     expect(silent.answer.findings).toMatchObject([
@@ -123,7 +123,7 @@ describe("the doctor over the real engine", patience, () => {
     expect(refused.answer.findings).toMatchObject([{ id: "outbound-call", found: "403" }]);
   });
 
-  it("reports a probe that cannot run as a finding, and everything else beside it", async () => {
+  it("reports a probe that cannot run as a finding, with all the others", async () => {
     const { faults, store } = stack.emulator.livekit;
     store.workers.clear();
     faults.next("CreateRoom", { kind: "refuse", status: 500 });
@@ -147,7 +147,7 @@ describe("the doctor over the real engine", patience, () => {
     );
   });
 
-  it("mends what converging can mend, and nothing else", async () => {
+  it("fixes what up can fix, and nothing else", async () => {
     const { livekit, twilio } = stack.emulator;
     const [rule] = livekit.store.dispatchRules.all();
     const [url] = twilio.store.originationUrls.all();
@@ -172,7 +172,7 @@ describe("the doctor over the real engine", patience, () => {
     expect(await arkenosJson(["test-route", NUMBER], here())).toMatchObject({ exitCode: 0 });
   });
 
-  it("completes the way of a number when that is asked for and agreed to", async () => {
+  it("completes a number's route on request and after confirmation", async () => {
     const { numbers } = stack.emulator.twilio.store;
     numbers.patch(numbers.all()[0]?.sid ?? "", { trunkSid: null, emergencyStatus: "Inactive" });
     const unasked = await arkenosJson(["test-route", NUMBER, "--fix"], here());
@@ -183,7 +183,7 @@ describe("the doctor over the real engine", patience, () => {
     expect(numbers.all()[0]?.trunkSid).toMatch(/^TK/);
   });
 
-  it("tells a config that is refused as findings", async () => {
+  it("reports an invalid config as findings", async () => {
     await stack.workspace.configure(answering({ [NUMBER]: { agent: "gone" }, "510555": {} }));
     const { exitCode, answer } = await arkenosJson(["doctor"], here());
     expect(exitCode).toBe(3);

@@ -24,7 +24,7 @@ describe("a preview", patience, () => {
   it.each<[string, number, readonly string[], object]>([
     ["a rename", 5, [ONE], { namePrefix: "New" }],
     ["a change of the trunk alone", 1, [ONE], { namePrefix: "New", trunk: { cnamLookupEnabled: true } }],
-    ["a number more", 3, [ONE, TWO], { namePrefix: "New", trunk: { cnamLookupEnabled: true } }],
+    ["an additional number", 3, [ONE, TWO], { namePrefix: "New", trunk: { cnamLookupEnabled: true } }],
   ])("of %s shows what up does, field by field, and nothing else", async (_, count, numbers, config) => {
     const answered = answering(Object.fromEntries(numbers.map((number) => [number, {}])));
     await stack.workspace.configure({ ...answered, ...config });
@@ -37,8 +37,8 @@ describe("a preview", patience, () => {
   });
 });
 
-describe("how old the picture of the clouds is", patience, () => {
-  it("is said, and a refresh makes it new", async () => {
+describe("the age of the last refresh", patience, () => {
+  it("is shown, and a refresh updates it", async () => {
     expect((await arkenos(["preview"], here())).stdout).toMatch(/\nThe clouds have not been read into the state yet; /);
     await arkenos(["refresh"], here());
     const { answer } = await arkenosJson(["preview"], here());
@@ -46,7 +46,7 @@ describe("how old the picture of the clouds is", patience, () => {
     expect(answer.text).toMatch(/\nThe clouds were last read at 20\d\d-.* UTC; use --refresh to read them again\.$/);
   });
 
-  it("is no matter with --refresh: preview shows what was changed by hand, and up makes it right", async () => {
+  it("does not matter with --refresh: preview shows manual changes, and up reverts them", async () => {
     const [trunk] = stack.emulator.twilio.store.trunks.all();
     stack.emulator.twilio.store.trunks.patch(trunk?.sid ?? "", { cnamLookupEnabled: false });
     expect((await arkenos(["preview", "--detailed-exitcode"], here())).exitCode).toBe(0);
@@ -60,7 +60,7 @@ describe("how old the picture of the clouds is", patience, () => {
 });
 
 describe("provision", patience, () => {
-  it("goes on after a LiveKit trunk was deleted by hand, and the number is answered again", async () => {
+  it("continues after somebody deleted a LiveKit trunk, and the number is answered again", async () => {
     const { LIVEKIT_API_KEY, LIVEKIT_API_SECRET } = stack.emulator.env;
     const sip = new SipClient(stack.emulator.livekit.url, LIVEKIT_API_KEY, LIVEKIT_API_SECRET);
     const [trunk] = await sip.listSipInboundTrunk();

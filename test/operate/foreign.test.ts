@@ -50,7 +50,7 @@ describe("a program with resources of other providers", patience, () => {
     expect(stdout).toContain(`\n${counted} to create, 2 contract changes.\n`);
   });
 
-  it("is converged with all of them, and then nothing is left to do", async () => {
+  it("is deployed with all of them, and then has no changes", async () => {
     const up = await arkenosJson(["up", "--yes"], here());
     expect({ exitCode: up.exitCode, stderr: up.stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(up.answer.changes).toContainEqual(
@@ -74,7 +74,7 @@ describe("a program with resources of other providers", patience, () => {
     );
   });
 
-  it("asks before it deletes nothing but one of them, and leaves it there if that is not agreed to", async () => {
+  it("asks before it deletes only one of them, and keeps it without confirmation", async () => {
     declare({}, "");
     const preview = await arkenos(["preview", "--detailed-exitcode"], here());
     expect(preview.exitCode).toBe(4);
@@ -93,7 +93,7 @@ describe("a program with resources of other providers", patience, () => {
     expect(await names()).toEqual([]);
   });
 
-  it("is taken down after a question, also where nothing of telephony's is left", async () => {
+  it("is destroyed after a question, even when no telephony object remains", async () => {
     declare({ hook: URL });
     await stack.workspace.succeed("up", "--yes", "--skip-preview");
     const ours = (await urns()).filter((urn) => urn.includes("SipTopology"));

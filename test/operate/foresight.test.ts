@@ -23,29 +23,26 @@ afterAll(() => stack?.dispose());
 const here = () => ({ cwd: stack.workspace.folder, env: stack.workspace.env });
 const written = () => stack.calls.filter(({ operation }) => !operation.startsWith("List"));
 
-describe("a run that would fail half way", patience, () => {
-  it.each(["preview", "up"])(
-    "is refused by %s before the first write, with all that is in its way",
-    async (command) => {
-      await stack.workspace.configure(answering({ [OURS]: {}, [THEIRS]: {}, [NOBODYS]: {} }));
-      const before = written().length;
-      const { exitCode, answer } = await arkenosJson([command, "--yes"], here());
-      expect({ exitCode, message: answer.error?.message }).toEqual({
-        exitCode: 1,
-        message: "3 conflicts block this run",
-      });
-      expect(answer.error?.problems).toEqual(
-        expect.arrayContaining([
-          expect.stringMatching(new RegExp(`^LiveKit, inbound trunk .*${rival} "Hand-made"`)),
-          expect.stringMatching(new RegExp(`${old} "Old PBX".*set move: true`)),
-          expect.stringContaining(`does not own ${NOBODYS}`),
-        ]),
-      );
-      expect(written()).toHaveLength(before);
-    },
-  );
+describe("a run that would fail partway", patience, () => {
+  it.each(["preview", "up"])("is refused by %s before the first write, with every conflict", async (command) => {
+    await stack.workspace.configure(answering({ [OURS]: {}, [THEIRS]: {}, [NOBODYS]: {} }));
+    const before = written().length;
+    const { exitCode, answer } = await arkenosJson([command, "--yes"], here());
+    expect({ exitCode, message: answer.error?.message }).toEqual({
+      exitCode: 1,
+      message: "3 conflicts block this run",
+    });
+    expect(answer.error?.problems).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(new RegExp(`^LiveKit, inbound trunk .*${rival} "Hand-made"`)),
+        expect.stringMatching(new RegExp(`${old} "Old PBX".*set move: true`)),
+        expect.stringContaining(`does not own ${NOBODYS}`),
+      ]),
+    );
+    expect(written()).toHaveLength(before);
+  });
 
-  it("goes through once each of them is out of the way, and then lists nothing more", async () => {
+  it("succeeds once each conflict is resolved, and then lists none", async () => {
     stack.emulator.livekit.store.inboundTrunks.delete(rival);
     await stack.workspace.configure(answering({ [OURS]: {}, [THEIRS]: { move: true } }));
     const up = await arkenos(["up", "--yes"], here());

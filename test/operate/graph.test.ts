@@ -5,7 +5,7 @@ import { arkenos, arkenosJson } from "../cli/terminal.js";
 import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
 
 const NUMBER = "+15105550100";
-/** Nobody listens there. */
+/** Nothing listens there. */
 const NOWHERE = "http://127.0.0.1:9";
 
 describe("arkenos graph", patience, () => {
@@ -27,12 +27,12 @@ describe("arkenos graph", patience, () => {
     return [LIVEKIT_API_SECRET, TWILIO_AUTH_TOKEN, ...passwords];
   };
 
-  it("of a stack that was never converged draws what is planned", async () => {
+  it("draws the plan of a stack that was never deployed", async () => {
     const { exitCode, stdout } = await arkenos(["graph"], here());
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining(NUMBER) });
   });
 
-  it("prints text, unless another format is asked for, and no secret", async () => {
+  it("prints text by default, and no secret", async () => {
     await stack.workspace.up();
     const begins = { text: "telephony/dev", mermaid: "flowchart LR\n", svg: "<svg ", html: "<!doctype html>" };
     for (const [format, start] of Object.entries(begins)) {
@@ -50,7 +50,7 @@ describe("arkenos graph", patience, () => {
     ["telephony.html", /^<!doctype html>/],
     ["telephony.mmd", /^flowchart LR\n/],
     ["telephony.md", /^```mermaid\nflowchart LR\n[^`]*\n```\n$/],
-  ])("writes %s in the format of its name, and says where", async (name, start) => {
+  ])("writes %s in the format of its extension, and says where", async (name, start) => {
     const file = join(stack.workspace.folder, name);
     expect(await arkenos(["graph", "--output", name], here())).toEqual({
       ...{ exitCode: 0, stdout: `Wrote ${file}\n`, stderr: "" },
@@ -58,7 +58,7 @@ describe("arkenos graph", patience, () => {
     expect(await readFile(file, "utf8")).toMatch(start);
   });
 
-  it("gives a script the parts and the ways between them, each way from a part to a part", async () => {
+  it("gives a script the objects and their links, each link between two objects", async () => {
     const { exitCode, answer, stdout } = await arkenosJson(["graph"], here());
     expect(exitCode).toBe(0);
     const { nodes, edges } = answer as unknown as {
@@ -79,7 +79,7 @@ describe("arkenos graph", patience, () => {
     [["--serve", "http"], "A port is a number from 0 to 65535"],
     [["--serve", "--output", "telephony.svg"], "cannot be used with option"],
     [["--stack", "prod"], 'Unknown stack "prod"'],
-  ])("%j: one sentence, exit code 2, and no cloud is called", async (argv, message) => {
+  ])("%j: one sentence, exit code 2, no request", async (argv, message) => {
     const before = await pictures();
     const calls = await stack.callsOf(async () => {
       const { exitCode, answer } = await arkenosJson(["graph", ...argv], here());
@@ -108,14 +108,14 @@ describe("arkenos graph", patience, () => {
     await expect(fetch(url)).rejects.toThrow("fetch failed");
   });
 
-  it("draws one cloud where the other cannot be read, and says so", async () => {
+  it("draws one cloud when the other is unreadable, and says so", async () => {
     const { exitCode, stdout } = await arkenos(["graph"], here({ TWILIO_API_URL: NOWHERE }));
     expect(exitCode).toBe(0);
     expect(stdout).toContain("Arkenos Dispatch");
     expect(stdout).toMatch(/Twilio did not answer/);
   });
 
-  it("draws nothing where neither can be read, and writes no file", async () => {
+  it("draws nothing when both are unreadable, and writes no file", async () => {
     const nowhere = { TWILIO_API_URL: NOWHERE, LIVEKIT_API_URL: NOWHERE };
     const before = await pictures();
     const { exitCode, answer } = await arkenosJson(["graph", "--output", "later.telephony.svg"], here(nowhere));

@@ -19,7 +19,7 @@ afterAll(async () => {
   await stack?.dispose();
 });
 
-describe("a topology that bears another stack's marker", patience, () => {
+describe("a topology with another stack's marker", patience, () => {
   const here = () => ({ cwd: heir.folder, env: heir.env });
   const flags = () => {
     const { livekit, twilio } = stack.emulator;
@@ -33,7 +33,7 @@ describe("a topology that bears another stack's marker", patience, () => {
     ];
   };
 
-  it("is shown with its owner, and is not taken unless flags name it", async () => {
+  it("is shown with its owner, and imported only if flags name the owner", async () => {
     const { exitCode, answer } = await arkenosJson(["import", "--yes"], here());
     expect(exitCode).toBe(1);
     expect(answer.error?.problems).toContainEqual(
@@ -43,7 +43,7 @@ describe("a topology that bears another stack's marker", patience, () => {
     );
   });
 
-  it("is taken by its flags, and the command that is named makes the other stack forget it", async () => {
+  it("is imported with those flags, and the suggested command removes it from the other stack's state", async () => {
     const { exitCode, answer } = await arkenosJson(["import", "--yes", ...flags()], here());
     expect({ exitCode, error: answer.error }).toEqual({ exitCode: 0, error: undefined });
     const [note = ""] = (answer.notes as string[]).filter((each) => each.includes("LiveKit inbound trunk"));
@@ -53,7 +53,7 @@ describe("a topology that bears another stack's marker", patience, () => {
     expect(await stack.workspace.state()).not.toContain("telephony-inbound");
   });
 
-  it("belongs to its new stack after the next up, with the objects that it had", async () => {
+  it("belongs to its new stack after the next up, with the same objects", async () => {
     const before = flags();
     expect(await arkenos(["up", "--yes"], here())).toMatchObject({ exitCode: 0 });
     expect(flags()).toEqual(before);

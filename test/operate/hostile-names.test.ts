@@ -5,7 +5,7 @@ import { answering, patience, TelephonyStack } from "../engine/telephony-stack.j
 
 const [INBOUND, OUTBOUND, ELSEWHERE] = ["+15105550100", "+15105550101", "+15105550102"];
 const HOSTILE = "Sales\u001b[31m\u0007\u009b2J\u202e\u200b\nAll is well <script>alert(1)</script> | `x` \u007f";
-/** What no output may hold, whatever somebody calls an object; our own line breaks are in every output. */
+/** What no output may contain, whatever the name of an object; our own line breaks are in every output. */
 const RAW = /[\0-\u0008\u000b-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2066-\u2069]/;
 
 const COMMANDS = [
@@ -29,7 +29,7 @@ const COMMANDS = [
   ["doctor"],
 ];
 
-describe("names that others gave", patience, () => {
+describe("names that other people gave", patience, () => {
   let stack: TelephonyStack;
   beforeAll(async () => {
     stack = await TelephonyStack.start({ twilio: { owned: [INBOUND, OUTBOUND, ELSEWHERE] } });
@@ -53,26 +53,23 @@ describe("names that others gave", patience, () => {
       env: { ...stack.workspace.env, ...env },
     });
 
-  it.each(COMMANDS.map((argv) => [argv.join(" "), argv]))(
-    "are not shown raw by %s, as text and as JSON",
-    async (_, argv) => {
-      const text = await run(argv);
-      const json = await run([...argv, "--json"]);
-      for (const output of [text.stdout, text.stderr, json.stdout, json.stderr]) {
-        expect(RAW.exec(output)).toBeNull();
-        expect(output).not.toMatch(/^All is well/m);
-      }
-      expect(() => JSON.parse(json.stdout) as unknown).not.toThrow();
-      if (argv.includes("svg") || argv.includes("html")) expect(text.stdout).not.toContain("<script>alert");
-    },
-  );
+  it.each(COMMANDS.map((argv) => [argv.join(" "), argv]))("are escaped by %s, in text and JSON", async (_, argv) => {
+    const text = await run(argv);
+    const json = await run([...argv, "--json"]);
+    for (const output of [text.stdout, text.stderr, json.stdout, json.stderr]) {
+      expect(RAW.exec(output)).toBeNull();
+      expect(output).not.toMatch(/^All is well/m);
+    }
+    expect(() => JSON.parse(json.stdout) as unknown).not.toThrow();
+    if (argv.includes("svg") || argv.includes("html")) expect(text.stdout).not.toContain("<script>alert");
+  });
 
   it("do not color a terminal either", async () => {
     const { stdout } = await run(["doctor"], { FORCE_COLOR: "1" });
     expect(stdout).not.toContain("Sales\u001b");
   });
 
-  it("are raw in JSON's values, where a script compares them", async () => {
+  it("are unescaped in JSON's values, for scripts to compare", async () => {
     const { stdout } = await run(["graph", "--json"]);
     expect(stdout).not.toContain(HOSTILE);
     expect(JSON.stringify(JSON.parse(stdout))).toContain("Sales");

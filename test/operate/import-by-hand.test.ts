@@ -22,7 +22,7 @@ const config = async () => (parse(await configText()) as { config: Record<string
 const writesOf = async (act: () => Promise<unknown>) =>
   (await stack.callsOf(act)).map(({ operation }) => operation).filter((operation) => !READING.test(operation));
 
-describe("a topology that was made in two consoles, under names of its own,", patience, () => {
+describe("a topology that was created in two consoles, with its own names,", patience, () => {
   let made: Awaited<ReturnType<typeof makeByHand>>;
   beforeAll(async () => {
     await begin();
@@ -41,7 +41,7 @@ describe("a topology that was made in two consoles, under names of its own,", pa
     expect(await stack.workspace.state()).not.toContain("dynamic/");
   });
 
-  it("is taken without a write to either cloud; the config says its names, its numbers and what differs", async () => {
+  it("is imported without a write to either cloud; the config gets its names, its numbers and the differences", async () => {
     let ran: Awaited<ReturnType<typeof arkenosJson>> | undefined;
     const writes = await writesOf(async () => (ran = await arkenosJson(["import", "--yes"], here())));
     expect(ran).toMatchObject({ exitCode: 0, answer: { imported: true } });
@@ -60,7 +60,7 @@ describe("a topology that was made in two consoles, under names of its own,", pa
     expect(await config()).not.toHaveProperty("arkenos:trunk");
   });
 
-  it("converges in place: every object keeps its id, and a call gets through", async () => {
+  it("is updated in place: every object keeps its id, and a call gets through", async () => {
     expect(await arkenos(["up", "--yes"], here())).toMatchObject({ exitCode: 0 });
     const { livekit, twilio } = stack.emulator;
     expect(livekit.store.inboundTrunks.all().map(({ sipTrunkId }) => sipTrunkId)).toEqual([made.inboundTrunk]);
@@ -79,7 +79,7 @@ describe("a topology with a password, a PIN and a rule for every trunk", patienc
   beforeAll(() => begin({ numbers: { [ONE]: { agent: "reception" } } }));
   afterAll(() => stack?.dispose());
 
-  it("is taken, and told is what up will change about it and why", async () => {
+  it("is imported, with what up will change about it and why", async () => {
     const inbound = { authUsername: "twilio", authPassword: "Tr0ub4dor-and-3", allowedAddresses: ["54.172.60.0/30"] };
     const sipUrl = "sip:acme.sip.livekit.cloud";
     await makeByHand(stack.emulator, { numbers: [ONE, TWO], pin: "4711", ruleNamesTrunk: false, inbound, sipUrl });
@@ -95,7 +95,7 @@ describe("a topology with a password, a PIN and a rule for every trunk", patienc
     expect(await stack.workspace.state()).not.toContain("Tr0ub4dor");
     expect(await config()).toMatchObject({
       "arkenos:inbound": { allowedAddresses: ["54.172.60.0/30"] },
-      // Twilio uses UDP for a URL that names no transport.
+      // Twilio uses UDP for a URL without a transport.
       "arkenos:trunk": { transport: "udp" },
       "arkenos:numbers": { [ONE]: { agent: "reception" }, [TWO]: { agent: "reception" } },
     });
@@ -104,7 +104,7 @@ describe("a topology with a password, a PIN and a rule for every trunk", patienc
   });
 });
 
-describe("two topologies that may be meant", patience, () => {
+describe("two topologies that match", patience, () => {
   let first: Awaited<ReturnType<typeof makeByHand>>;
   beforeAll(async () => {
     await begin();
@@ -113,7 +113,7 @@ describe("two topologies that may be meant", patience, () => {
   });
   afterAll(() => stack?.dispose());
 
-  it("are both named, with the command that chooses, and nothing is taken", async () => {
+  it("are both named, with the command that selects one, and nothing is imported", async () => {
     const { exitCode, answer } = await arkenosJson(["import", "--yes"], here());
     expect(exitCode).toBe(1);
     expect(answer.error?.problems?.[0]).toBe(
@@ -125,7 +125,7 @@ describe("two topologies that may be meant", patience, () => {
     expect(await stack.workspace.state()).not.toContain("dynamic/");
   });
 
-  it("refuse an id that is not there, or is of another kind", async () => {
+  it("reject an id that does not exist or is of another kind", async () => {
     const words = ["import", "--yes", "--trunk", first.inboundTrunk, "--inbound-trunk", "ST_nothing"];
     const { exitCode, answer } = await arkenosJson(words, here());
     expect(exitCode).toBe(2);
@@ -137,7 +137,7 @@ describe("two topologies that may be meant", patience, () => {
     ]);
   });
 
-  it("are asked about at a terminal, and the rest follows from the answer", async () => {
+  it("are offered in a terminal, and the rest follows from the answer", async () => {
     const { cwd, env } = here();
     const person = Terminal.open({ command: [...ARKENOS, "import"], cwd, env });
     await person.until("Which Twilio trunk should this stack use?");
@@ -153,11 +153,11 @@ describe("two topologies that may be meant", patience, () => {
   });
 });
 
-describe("accounts with nothing to take", patience, () => {
+describe("accounts with nothing to import", patience, () => {
   beforeAll(() => begin({ numbers: { [ONE]: { agent: "reception" } } }));
   afterAll(() => stack?.dispose());
 
-  it("are a failure that names the next command", async () => {
+  it("cause an error that names the next command", async () => {
     const { exitCode, answer } = await arkenosJson(["import", "--yes"], here());
     expect({ exitCode, error: answer.error }).toMatchObject({
       exitCode: 1,

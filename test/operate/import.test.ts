@@ -12,7 +12,7 @@ beforeAll(async () => {
   const { workspace, emulator } = stack;
   await workspace.configure(answering({ [OWNED]: {}, [OTHER]: {} }));
   await workspace.up();
-  // What is there now was made by somebody else: no state knows it, and no marker tells whose it is.
+  // All objects are now somebody else's: no state knows them, and no marker names their owner.
   await workspace.succeed("stack", "rm", "dev", "--force", "--preserve-config", "--yes");
   await workspace.succeed("stack", "init", "dev");
   await workspace.configure({ ...answering({ [OWNED]: {}, [OTHER]: {} }), adopt: "never" });
@@ -41,8 +41,8 @@ const ids = () => {
   };
 };
 
-describe("a topology that was made by hand", patience, () => {
-  it("is refused where several objects are meant, by their ids, and nothing is taken", async () => {
+describe("a topology that was created by hand", patience, () => {
+  it("is refused when several objects match, with their ids, and nothing is imported", async () => {
     const { inboundTrunks } = stack.emulator.livekit.store;
     for (const trunk of inboundTrunks.all()) inboundTrunks.insert({ ...trunk, sipTrunkId: "ST_twin", numbers: [] });
     const { exitCode, answer } = await arkenosJson(["import", "--yes"], here());
@@ -52,7 +52,7 @@ describe("a topology that was made by hand", patience, () => {
     expect(await stack.workspace.state()).not.toContain("dynamic/");
   });
 
-  it("is shown with the reason for each object, and is left alone by a dry run", async () => {
+  it("is shown with the reason for each object, and not touched by a dry run", async () => {
     const { exitCode, stdout } = await arkenos(["import", "--dry-run"], here());
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/= LiveKit inbound trunk "Arkenos Inbound": ST_\w+, because it answers these numbers/);
@@ -60,7 +60,7 @@ describe("a topology that was made by hand", patience, () => {
     expect(await stack.workspace.state()).not.toContain("dynamic/");
   });
 
-  it("is taken into the state without a call that changes anything, and what up would change is shown", async () => {
+  it("is imported into the state without a write, and what up will change is shown", async () => {
     const before = ids();
     let answer: Record<string, unknown> = {};
     const calls = await stack.callsOf(async () => {
@@ -71,7 +71,7 @@ describe("a topology that was made by hand", patience, () => {
     expect(calls.map(({ operation }) => operation).filter((operation) => !READING.test(operation))).toEqual([]);
     expect(ids()).toEqual(before);
     const { changes } = answer.next as { changes: { op: string; name: string; fields: { path: string }[] }[] };
-    // What was set on the trunk is in the config now, so up leaves it.
+    // The trunk's settings are in the config now, so up does not change them.
     expect(changes.map(({ op, name }) => `${op} ${name}`).sort()).toEqual([
       "create telephony-credential",
       "update telephony-outbound",
@@ -87,7 +87,7 @@ describe("a topology that was made by hand", patience, () => {
     expect(state).not.toContain(outbound?.authPassword);
   });
 
-  it("converges in place: every object keeps its id, the password is a new one on both sides", async () => {
+  it("is updated in place: every object keeps its id, the password is replaced on both sides", async () => {
     const before = ids();
     const [old] = stack.emulator.livekit.store.outboundTrunks.all();
     expect(await arkenos(["up", "--yes"], here())).toMatchObject({ exitCode: 0, stderr: "" });
@@ -99,7 +99,7 @@ describe("a topology that was made by hand", patience, () => {
     expect((await arkenos(["preview", "--detailed-exitcode"], here())).exitCode).toBe(0);
   });
 
-  it("has nothing left to take", async () => {
+  it("has nothing left to import", async () => {
     expect((await arkenos(["import", "--dry-run"], here())).stdout).toContain("0 to import, 0 to be created by up.");
   });
 });

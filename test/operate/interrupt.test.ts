@@ -28,7 +28,7 @@ function typed({ workspace: { folder: cwd, env } }: TelephonyStack, ...words: st
   return terminal;
 }
 
-/** Locks that are held on the stack. */
+/** The stack's locks. */
 async function locks({ workspace }: TelephonyStack): Promise<string[]> {
   const files = await readdir(join(workspace.folder, ".state", ".pulumi", "locks"), { recursive: true });
   return files.filter((name) => name.endsWith(".json"));
@@ -37,7 +37,7 @@ async function locks({ workspace }: TelephonyStack): Promise<string[]> {
 const purchases = ({ emulator: { twilio } }: TelephonyStack) =>
   twilio.calls.filter(({ operation }) => operation === "CreateIncomingPhoneNumber").length;
 
-/** Goes on where the run was stopped; both numbers ring, and the stack has nothing left to do. */
+/** Continues after the interrupted run; both numbers ring, and the stack has no changes. */
 async function expectProvisionGoesOn(stack: TelephonyStack): Promise<void> {
   const provision = typed(stack, "provision");
   await provision.until("Resume the interrupted run?");
@@ -48,8 +48,8 @@ async function expectProvisionGoesOn(stack: TelephonyStack): Promise<void> {
   expect(await typed(stack, "preview", "--detailed-exitcode").ended).toBe(0);
 }
 
-describe("Ctrl-C while a number is being bought", patience, () => {
-  it("lets the purchase end, says what was done and how to go on, and leaves no lock", async () => {
+describe("Ctrl-C during the purchase of a number", patience, () => {
+  it("lets the purchase finish, says what was done and how to continue, and leaves no lock", async () => {
     const stack = await stackToBuy();
     const held = stack.emulator.twilio.faults.hold("CreateIncomingPhoneNumber");
     const up = typed(stack, "up", "--yes");
@@ -67,7 +67,7 @@ describe("Ctrl-C while a number is being bought", patience, () => {
     await expectProvisionGoesOn(stack);
   });
 
-  it("ends it at once when it is pressed again, and says what is not known", async () => {
+  it("stops at once when it is pressed again, and says what is unknown", async () => {
     const stack = await stackToBuy();
     const held = stack.emulator.twilio.faults.hold("CreateIncomingPhoneNumber");
     const up = typed(stack, "up", "--yes");
@@ -84,11 +84,11 @@ describe("Ctrl-C while a number is being bought", patience, () => {
   });
 });
 
-describe("a question that a person does not agree to", patience, () => {
+describe("a question that is not confirmed", patience, () => {
   it.each([
     ["Ctrl-C", KEYS.interrupt, "Error: Canceled; nothing was changed"],
     ["No", KEYS.enter, /^Error: (Canceled; nothing was changed|Nothing was bought)$/],
-  ])("by %s changes nothing, and is answered by one sentence", async (_, keys, end) => {
+  ])("with %s changes nothing, and is answered with one sentence", async (_, keys, end) => {
     const stack = await stackToBuy();
     const file = join(stack.workspace.folder, "Pulumi.dev.yaml");
     const before = await readFile(file, "utf8");

@@ -17,7 +17,7 @@ beforeAll(async () => {
 }, patience.timeout);
 afterAll(() => stack?.dispose());
 
-it("a state that is lost after its stack was renamed: up alone finds everything again", patience, async () => {
+it("a state that is lost after its stack was renamed: up alone recovers everything", patience, async () => {
   const { trunks } = stack.emulator.twilio.store;
   const [trunk] = trunks.all();
   expect((await arkenosJson(["up", "--stack", "prod", "--yes"], here())).exitCode).toBe(0);
@@ -26,22 +26,26 @@ it("a state that is lost after its stack was renamed: up alone finds everything 
   expect(stack.emulator.dial({ from: "+15105550177", to: NUMBER }).agents).toHaveLength(1);
 });
 
-it("without an outbound trunk that calls through it: up refuses, and an import takes the trunk", patience, async () => {
-  await loseState(stack.workspace);
-  const { outboundTrunks } = stack.emulator.livekit.store;
-  for (const { sipTrunkId } of outboundTrunks.all()) outboundTrunks.delete(sipTrunkId);
-  const [trunk] = stack.emulator.twilio.store.trunks.all();
-  const refused = await arkenosJson(["up", "--stack", "prod", "--yes"], here());
-  expect(refused.exitCode).not.toBe(0);
-  expect(JSON.stringify(refused.answer.error)).toContain(trunk?.sid);
-  const flags = ["--trunk", trunk?.sid ?? "", "--stack", "prod", "--yes"];
-  expect(await arkenosJson(["import", ...flags], here())).toMatchObject({ exitCode: 0, answer: { imported: true } });
-  const ran = await arkenosJson(["up", "--stack", "prod", "--yes"], here());
-  expect(ran.answer.error).toBeUndefined();
-  expect(ran.exitCode).toBe(0);
-  expectOneOfEach();
-  expect(stack.emulator.twilio.store.trunks.all()[0]?.sid).toBe(trunk?.sid);
-});
+it(
+  "without an outbound trunk that calls through it: up refuses, and an import recovers the trunk",
+  patience,
+  async () => {
+    await loseState(stack.workspace);
+    const { outboundTrunks } = stack.emulator.livekit.store;
+    for (const { sipTrunkId } of outboundTrunks.all()) outboundTrunks.delete(sipTrunkId);
+    const [trunk] = stack.emulator.twilio.store.trunks.all();
+    const refused = await arkenosJson(["up", "--stack", "prod", "--yes"], here());
+    expect(refused.exitCode).not.toBe(0);
+    expect(JSON.stringify(refused.answer.error)).toContain(trunk?.sid);
+    const flags = ["--trunk", trunk?.sid ?? "", "--stack", "prod", "--yes"];
+    expect(await arkenosJson(["import", ...flags], here())).toMatchObject({ exitCode: 0, answer: { imported: true } });
+    const ran = await arkenosJson(["up", "--stack", "prod", "--yes"], here());
+    expect(ran.answer.error).toBeUndefined();
+    expect(ran.exitCode).toBe(0);
+    expectOneOfEach();
+    expect(stack.emulator.twilio.store.trunks.all()[0]?.sid).toBe(trunk?.sid);
+  },
+);
 
 function here() {
   return { cwd: stack.workspace.folder, env: stack.workspace.env };

@@ -15,7 +15,7 @@ beforeAll(async () => {
 }, patience.timeout);
 afterAll(() => stack?.dispose());
 
-it("a state that is lost is found again by preview and by up, though nothing is to be adopted", patience, async () => {
+it("preview and up recover a lost state, even with adopt: never", patience, async () => {
   const here = { cwd: stack.workspace.folder, env: stack.workspace.env };
   const { trunks, originationUrls, credentialLists } = stack.emulator.twilio.store;
   const { inboundTrunks, outboundTrunks, dispatchRules } = stack.emulator.livekit.store;

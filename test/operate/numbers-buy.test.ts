@@ -28,7 +28,7 @@ describe.skipIf(treeProblem)(treeProblem ?? "a number that is bought by command"
   const purchases = () => stack.calls.filter(({ operation }) => operation === "CreateIncomingPhoneNumber");
   const owned = () => stack.emulator.twilio.store.numbers.all().map(({ phoneNumber }) => phoneNumber);
 
-  it("is in the config before it is bought, so that a killed run has named it", async () => {
+  it("is in the config before the purchase, so that a killed run has recorded it", async () => {
     const { arrived, release } = stack.emulator.twilio.faults.hold("CreateIncomingPhoneNumber");
     const buying = arkenos(...BUY);
     await Promise.race([arrived, buying.then((answer) => Promise.reject(new Error(JSON.stringify(answer))))]);
@@ -45,7 +45,7 @@ describe.skipIf(treeProblem)(treeProblem ?? "a number that is bought by command"
     }
   });
 
-  it("while the killed run's lock is there, is refused in one sentence", async () => {
+  it("is refused in one sentence while the killed run's lock exists", async () => {
     const before = await file();
     const answer = await arkenos(...BUY);
     expect(answer).toMatchObject({ exitCode: 5, error: { message: "Another run holds the stack" } });
@@ -53,14 +53,14 @@ describe.skipIf(treeProblem)(treeProblem ?? "a number that is bought by command"
     await stack.workspace.succeed("cancel", "--yes");
   });
 
-  it("is finished by the same command, which buys no second one", async () => {
+  it("is bought by the same command, which buys no second one", async () => {
     const [number = ""] = owned();
     expect(await arkenos(...BUY)).toMatchObject({ ok: true, number, agent: "sales", bought: false });
     expect(purchases()).toHaveLength(1);
     expect(stack.emulator.dial({ from: "+15105550177", to: number }).agents).toHaveLength(1);
   });
 
-  it("is not bought again, neither by the search nor by its number", async () => {
+  it("is not bought again, by search or by number", async () => {
     const [number = ""] = owned();
     expect(await arkenos(...BUY)).toMatchObject({ ok: true, number, bought: false });
     expect(await arkenos("numbers", "buy", number, "--agent", "sales")).toMatchObject({ ok: true, bought: false });
@@ -71,7 +71,7 @@ describe.skipIf(treeProblem)(treeProblem ?? "a number that is bought by command"
     expect(purchases()).toHaveLength(1);
   });
 
-  it("gets company when one more is asked for", async () => {
+  it("is followed by another when one more is requested", async () => {
     const answer = await arkenos(...BUY, "--another");
     const monthlyPrice = { amount: "1.15", currency: "USD" };
     expect(answer).toMatchObject({ ok: true, bought: true, number: expect.stringMatching(/^\+1510/), monthlyPrice });
@@ -79,7 +79,7 @@ describe.skipIf(treeProblem)(treeProblem ?? "a number that is bought by command"
     expect(purchases()).toHaveLength(2);
   });
 
-  it("that somebody else was quicker to buy, says what was written and how to go back", async () => {
+  it("names the config entry and how to undo it when somebody else bought the number first", async () => {
     const sold = "+12125550999";
     const answer = await arkenos("numbers", "buy", sold, "--agent", "sales");
     expect(answer).toMatchObject({ exitCode: 1, ok: false });

@@ -14,7 +14,7 @@ const config = {
   numbers: { [KEPT]: { agent: "reception" }, [LOST]: { agent: "reception" } },
 };
 
-describe("a number that is given back, and the run fails half way", patience, () => {
+describe("a number that is released with --give-back in a run that fails partway", patience, () => {
   let stack: TelephonyStack;
   beforeAll(async () => {
     stack = await TelephonyStack.start({ twilio: { owned: [KEPT, LOST] } });
@@ -36,7 +36,7 @@ describe("a number that is given back, and the run fails half way", patience, ()
   const nextOf = (answer: object) => (answer as { error: { next?: string } }).error.next;
   const WAY_BACK = `To undo: arkenos numbers assign ${LOST} --agent reception`;
 
-  it("at LiveKit, names a way back that works: the number rings again and is nobody's to give back", async () => {
+  it("at LiveKit, gets a remedy that works: the number rings again and is not released", async () => {
     failNext("UpdateSIPInboundTrunk");
     const answer = await release();
     expect(answer).toMatchObject({ ok: false });
@@ -51,7 +51,7 @@ describe("a number that is given back, and the run fails half way", patience, ()
     expect(calls.filter(({ method, operation }) => method !== "GET" && !operation.startsWith("List"))).toEqual([]);
   });
 
-  it("at Twilio's trunk, names the same way back", async () => {
+  it("at Twilio's trunk, gets the same remedy", async () => {
     failNext("DeletePhoneNumber");
     const answer = await release();
     expect(nextOf(answer)).toContain(`To continue: arkenos numbers release ${LOST} --give-back. ${WAY_BACK}`);
@@ -60,7 +60,7 @@ describe("a number that is given back, and the run fails half way", patience, ()
     expect(await file()).not.toContain("release");
   });
 
-  it("and is written back by hand without purchase, rings, and is kept", async () => {
+  it("and is then added by hand without purchase, rings and is kept", async () => {
     failNext("UpdateSIPInboundTrunk");
     expect(await release()).toMatchObject({ ok: false });
     await stack.workspace.configure(config);
@@ -69,13 +69,13 @@ describe("a number that is given back, and the run fails half way", patience, ()
     expect(answering(LOST)).toBe(1);
   });
 
-  it("then released without giving it back, stays in the account", async () => {
+  it("and is then released without --give-back, stays in the account", async () => {
     expect(await arkenos("numbers", "release", LOST)).toMatchObject({ ok: true, givenBack: false });
     expect(owned()).toEqual([KEPT, LOST]);
     expect(await arkenos("numbers", "assign", LOST, "--agent", "reception")).toMatchObject({ ok: true });
   });
 
-  it("is not said to be given back where another stack has taken it meanwhile", async () => {
+  it("is not reported as given back when another stack has since adopted it", async () => {
     const { twilio } = stack.emulator;
     const theirs = twilio.store.trunks.insert({
       ...Object.assign({}, twilio.store.trunks.all()[0]),
@@ -98,7 +98,7 @@ describe("a number that is given back, and the run fails half way", patience, ()
     expect(owned()).toEqual([KEPT, LOST]);
   });
 
-  it("goes on to the end where nothing is in the way", async () => {
+  it("is released when nothing prevents it", async () => {
     const number = stack.emulator.twilio.store.numbers.all(({ phoneNumber }) => phoneNumber === LOST)[0];
     stack.emulator.twilio.store.numbers.patch(number?.sid ?? "", { trunkSid: null });
     expect(await arkenos("numbers", "assign", LOST, "--agent", "reception")).toMatchObject({ ok: true });

@@ -40,7 +40,7 @@ describe("a number's life, by command", patience, () => {
     return numbers.find((other) => other.number === number)?.state;
   };
 
-  it("assigned, it rings at its agent", async () => {
+  it("rings at its agent when it is assigned", async () => {
     expect(await stateOf(SECOND)).toBe("unassigned");
     expect(await arkenos("numbers", "assign", SECOND, "--agent", "reception")).toMatchObject({ ok: true });
     expect(answering(SECOND)).toBe(1);
@@ -48,21 +48,21 @@ describe("a number's life, by command", patience, () => {
     expect(await stateOf(SECOND)).toBe("routed");
   });
 
-  it("assigned again, nothing is written in either cloud or the config", async () => {
+  it("causes no write to a cloud or the config when it is assigned again", async () => {
     const before = await file();
     const calls = await stack.callsOf(() => arkenos("numbers", "assign", SECOND, "--agent", "reception"));
     expect(writes(calls)).toEqual([]);
     expect(await file()).toBe(before);
   });
 
-  it("reassigned, it is routed all the while: neither cloud is touched, the routing table changes", async () => {
+  it("stays routed when it is reassigned: neither cloud is changed, only the routing table", async () => {
     const calls = await stack.callsOf(() => arkenos("numbers", "reassign", SECOND, "--agent", "night-desk"));
     expect(writes(calls)).toEqual([]);
     expect(answering(SECOND)).toBe(1);
     expect(await routes()).toMatchObject({ [FIRST]: "reception", [SECOND]: "night-desk" });
   });
 
-  it("released, Twilio has stopped sending before LiveKit stops listening, and the account keeps it", async () => {
+  it("is no longer sent by Twilio before LiveKit stops answering, when it is released, and the account keeps it", async () => {
     const calls = await stack.callsOf(async () =>
       expect(await arkenos("numbers", "release", SECOND)).toMatchObject({ ok: true, givenBack: false }),
     );
@@ -74,7 +74,7 @@ describe("a number's life, by command", patience, () => {
     expect(answering(FIRST)).toBe(1);
   });
 
-  it("given back, it has to be meant: --yes alone does nothing", async () => {
+  it("is not given back with --yes alone", async () => {
     const before = await file();
     const calls = await stack.callsOf(async () =>
       expect(await arkenos("numbers", "release", FIRST, "--give-back")).toMatchObject({
@@ -86,7 +86,7 @@ describe("a number's life, by command", patience, () => {
     expect(await file()).toBe(before);
   });
 
-  it("given back, it leaves the account, after it has left the trunk", async () => {
+  it("leaves the account after it has left the trunk, when it is given back", async () => {
     const calls = await stack.callsOf(async () =>
       expect(await arkenos("numbers", "release", FIRST, "--give-back", "--i-understand")).toMatchObject({
         ok: true,

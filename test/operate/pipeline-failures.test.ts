@@ -8,7 +8,7 @@ import { ONE, PipelineStage } from "../pipeline/pipeline-stage.js";
 const BOUGHT = "+12065550200";
 const config = answering({ [ONE]: {}, [BOUGHT]: { purchase: true } });
 
-describe.each(["github", "gitlab"] as const)("the pipeline on %s, where something fails,", patience, (name) => {
+describe.each(["github", "gitlab"] as const)("the pipeline on %s, with a failure,", patience, (name) => {
   let stage: PipelineStage;
   beforeAll(async () => {
     stage = await PipelineStage.set(name);
@@ -18,7 +18,7 @@ describe.each(["github", "gitlab"] as const)("the pipeline on %s, where somethin
 
   const owned = () => stage.stack.emulator.twilio.store.numbers.all(({ phoneNumber }) => phoneNumber === BOUGHT).length;
 
-  it("says in the comment that the config is wrong, and where; the next preview writes over it", async () => {
+  it("reports an invalid config in the comment, with its place; the next preview replaces the comment", async () => {
     const { workspace } = stage.stack;
     await workspace.configure({ ...config, agentNme: "x" });
     const { code, log } = await stage.run("preview");
@@ -30,10 +30,10 @@ describe.each(["github", "gitlab"] as const)("the pipeline on %s, where somethin
     expect(stage.comment).not.toContain("failed");
   });
 
-  it("says in the comment what a program died of, and hides what it prints of the environment's secrets", async () => {
+  it("reports a program's exception in the comment, and redacts the environment's secrets", async () => {
     const program = join(stage.stack.workspace.folder, "index.js");
     const sound = await readFile(program, "utf8");
-    // What is thrown later is told sooner: for an error at once the SDK reads all packages.
+    // A later exception is reported faster: for an immediate one, the SDK reads all packages.
     await writeFile(
       program,
       "setImmediate(() => { throw new Error(`no way with ${process.env.TWILIO_AUTH_TOKEN}`) });",
@@ -52,7 +52,7 @@ describe.each(["github", "gitlab"] as const)("the pipeline on %s, where somethin
       /The preview failed:[^]*PULUMI_CONFIG_PASSPHRASE/,
     ],
     ["the account's token", { TWILIO_AUTH_TOKEN: "f".repeat(32) }, 3, /`twilio-credentials`/],
-  ])("fails a pull request that runs with %s wrong, and says so in the comment", async (_, wrong, exitCode, says) => {
+  ])("fails a pull request whose %s is wrong, and says so in the comment", async (_, wrong, exitCode, says) => {
     expect(await stage.run("preview", wrong)).toMatchObject({ code: exitCode });
     expect(stage.comment).toMatch(says);
   });
@@ -64,7 +64,7 @@ describe.each(["github", "gitlab"] as const)("the pipeline on %s, where somethin
   });
 
   describe.skipIf(treeProblem)("after a run was killed on another machine", () => {
-    /** As if the lock that is there had been made by a job on another machine, so many minutes ago. */
+    /** As if a job on another machine had created the lock this many minutes ago. */
     const date = async (minutes: number) => {
       const locks = join(stage.stack.workspace.folder, ".state", ".pulumi", "locks");
       const [lock = ""] = (await readdir(locks, { recursive: true })).filter((path) => path.endsWith(".json"));
@@ -85,14 +85,14 @@ describe.each(["github", "gitlab"] as const)("the pipeline on %s, where somethin
       endAll(left);
     }, patience.timeout);
 
-    it("waits with exit code 5 while the job could still run, and says for how long", async () => {
+    it("waits with exit code 5 while the job may still run, and says for how long", async () => {
       await date(10);
       const { code, log } = await stage.run("up");
       expect(code).toBe(5);
       expect(log).toMatch(/@another-runner, process \d+, since .*; it counts as dead in (49|50) minutes/);
     });
 
-    it("goes on once no job can run for so long, and buys nothing twice", async () => {
+    it("continues once no job can run for that long, and buys nothing twice", async () => {
       await date(61);
       const { code, log } = await stage.run("up");
       expect({ code, log }).toEqual({

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answering, patience } from "../engine/telephony-stack.js";
 import { LEGACY, ONE, PipelineStage, TWO } from "../pipeline/pipeline-stage.js";
 
-describe.each(["github", "gitlab"] as const)("the pipeline on %s, by its own commands", patience, (name) => {
+describe.each(["github", "gitlab"] as const)("the pipeline on %s, with its own commands", patience, (name) => {
   let stage: PipelineStage;
   beforeAll(async () => {
     stage = await PipelineStage.set(name);
@@ -22,7 +22,7 @@ describe.each(["github", "gitlab"] as const)("the pipeline on %s, by its own com
     if (!origination) throw new Error("the trunk has no origination URL");
     originationUrls.delete(origination.sid);
   };
-  /** Somebody's PBX gets half of the calls. @returns what takes it away */
+  /** Sends half of the calls to another PBX. @returns a function that undoes it */
   const addOrigination = () => {
     const { originationUrls } = stage.stack.emulator.twilio.store;
     const [origination] = originationUrls.all();
@@ -33,7 +33,7 @@ describe.each(["github", "gitlab"] as const)("the pipeline on %s, by its own com
   };
   let mend: () => void = () => undefined;
 
-  it("converges what was merged, and the doctor finds it well", async () => {
+  it("deploys a merge, and the doctor finds it healthy", async () => {
     const { code, log } = await run("up");
     expect({ code, log }).toEqual({
       code: 0,
@@ -42,7 +42,7 @@ describe.each(["github", "gitlab"] as const)("the pipeline on %s, by its own com
     expect(stage.onTrunk).toEqual([ONE]);
   });
 
-  it("says in one comment what a pull request would change, and changes nothing", async () => {
+  it("shows a pull request's changes in one comment, and changes nothing", async () => {
     const { workspace } = stage.stack;
     await workspace.configure(answering({ [ONE]: {}, [TWO]: {} }));
     expect(await run("preview")).toMatchObject({ code: 0 });
@@ -57,7 +57,7 @@ describe.each(["github", "gitlab"] as const)("the pipeline on %s, by its own com
     expect(stage.onTrunk).toEqual([ONE]);
   });
 
-  it("fails a pull request whose up would be refused, and up refuses it before it writes anything", async () => {
+  it("fails a pull request whose up would be refused, and up refuses it before the first write", async () => {
     const { workspace } = stage.stack;
     await stage.giveAway(LEGACY);
     await workspace.configure(answering({ [ONE]: {}, [LEGACY]: {} }));
@@ -71,7 +71,7 @@ describe.each(["github", "gitlab"] as const)("the pipeline on %s, by its own com
     expect(await run("up")).toMatchObject({ code: 0 });
   });
 
-  it("opens one issue about what was changed by hand, and writes it anew while it lasts", async () => {
+  it("opens one issue about drift, and updates it while the drift lasts", async () => {
     expect(await run("drift")).toMatchObject({ code: 0 });
     expect(stage.forge.issues).toEqual([]);
     rename("Renamed by hand");
@@ -83,7 +83,7 @@ describe.each(["github", "gitlab"] as const)("the pipeline on %s, by its own com
     expect(JSON.stringify(stage.forge.issues)).toMatch(/origination URL .*: missing/);
   });
 
-  it("leaves the issue as it is when it cannot look, and fails with the reason", async () => {
+  it("does not change the issue when it cannot read the clouds, and fails with the reason", async () => {
     const before = structuredClone(stage.forge.issues);
     const { code, log } = await run("drift", { TWILIO_AUTH_TOKEN: "f".repeat(32) });
     expect({ code, log }).toEqual({
@@ -93,13 +93,13 @@ describe.each(["github", "gitlab"] as const)("the pipeline on %s, by its own com
     expect(stage.forge.issues).toEqual(before);
   });
 
-  it("fails a merge after which calls do not get through: the doctor is its gate", async () => {
+  it("fails a merge when calls do not get through: the doctor is its gate", async () => {
     expect(await run("up")).toMatchObject({ code: 0 });
     mend = addOrigination();
     expect(await run("up")).toEqual({ code: 3, log: expect.stringContaining(`${ONE}: a share of its calls (50%)`) });
   });
 
-  it("closes the issue when everything is mended", async () => {
+  it("closes the issue when everything is fixed", async () => {
     rename("Arkenos Inbound");
     mend();
     expect(await run("drift")).toMatchObject({ code: 0 });

@@ -12,7 +12,7 @@ import { arkenosJson } from "../cli/terminal.js";
 import type { TelephonyStack } from "../engine/telephony-stack.js";
 import { CALLER, NUMBER } from "./opened-stack.js";
 
-/** Every command that only reads, as somebody would type it. */
+/** Every command that only reads, as a person types it. */
 const COMMANDS = {
   doctor: ["doctor"],
   status: ["status"],
@@ -25,12 +25,12 @@ const COMMANDS = {
   graph: ["graph"],
   preview: ["preview"],
 } as const;
-/** What each command answered. */
+/** Each command's output. */
 export type Answers = Readonly<Record<keyof typeof COMMANDS, Awaited<ReturnType<typeof arkenosJson>>>>;
 
 /** One of the two. */
 export type Cloud = "Twilio" | "LiveKit";
-/** What only a cloud that was read can tell: checks, steps of a number's way, and cards of the picture. */
+/** Facts that only a readable cloud can show: checks, steps of a number's route, and cards of the graph. */
 const ONLY_FROM: Readonly<Record<Cloud, { needs: readonly Need[]; steps: readonly string[]; cards: RegExp }>> = {
   Twilio: {
     needs: ["twilio", "callerIds", "geo", "alerts", "calls", "forSale"],
@@ -44,7 +44,7 @@ const ONLY_FROM: Readonly<Record<Cloud, { needs: readonly Need[]; steps: readonl
   },
 };
 
-/** Runs every command at once: most of the time they wait for a cloud that does not answer. */
+/** Runs every command at once, because they mostly wait for a cloud that does not answer. */
 export async function readAll(
   { workspace }: TelephonyStack,
   env: Readonly<Record<string, string>> = {},
@@ -56,7 +56,7 @@ export async function readAll(
   return Object.fromEntries(ran) as Answers;
 }
 
-/** The one verdict that every command and the pull request's comment show. @throws if two of them differ */
+/** The verdict that every command and the pull request's comment show. @throws if two of them differ */
 export function verdictIn({ doctor, oneCheck, status, simulate, lookup, pipeline, list, graph, preview }: Answers) {
   const ofNumber = (all: unknown) => (all as readonly Verdict[]).find(({ number }) => number === NUMBER);
   const [listed] = list.answer.numbers as readonly { verdict: Verdict }[];
@@ -79,7 +79,7 @@ export function exitCodesOf(answers: Answers): Record<string, number> {
   return Object.fromEntries(Object.entries(answers).map(([name, { exitCode }]) => [name, exitCode]));
 }
 
-/** Nothing that only these clouds can tell is shown as well by any command. */
+/** No command may show as healthy what only these clouds can show. */
 export function expectNothingWell({ doctor, pipeline, graph }: Answers, unread: readonly Cloud[]): void {
   for (const cloud of unread) {
     const { needs, steps, cards } = ONLY_FROM[cloud];

@@ -22,7 +22,7 @@ describe("a clone of this repository is a stack", patience, () => {
     [project, forge] = await Promise.all([openSandboxProject(), FakeForge.start()]);
     for (const name of ["Pulumi.yaml", "package.json", ".gitignore", ".github"])
       await cp(join(REPOSITORY, name), join(project.folder, name), { recursive: true });
-    // What `npm ci` installs and compiles.
+    // The files that `npm ci` installs and compiles.
     for (const name of ["node_modules", "stacks"])
       await symlink(join(REPOSITORY, name), join(project.folder, name), "junction");
   }, patience.timeout);
@@ -39,12 +39,12 @@ describe("a clone of this repository is a stack", patience, () => {
       .all(({ trunkSid }) => Boolean(trunkSid))
       .map(({ phoneNumber }) => phoneNumber);
 
-  it("has a program that its packages bring", async () => {
+  it("has a program that comes with its packages", async () => {
     const manifest = parse(await readFile(join(project.folder, "Pulumi.yaml"), "utf8")) as object;
     expect(manifest).not.toHaveProperty("main");
   });
 
-  it("init adds the stack's config, and leaves the project as it was", async () => {
+  it("init adds the stack's config, and does not change the project", async () => {
     const { exitCode, stdout, stderr } = await runUnasked(init, project, "--pipeline", "github", "--json");
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(JSON.parse(stdout)).toMatchObject({ ok: true, isNew: true, files: [] });
@@ -56,7 +56,7 @@ describe("a clone of this repository is a stack", patience, () => {
     expect(project.emulator.dial({ from: OWNED, to: BOUGHT }).agents).toMatchObject([{ agentName: "arkenos-agent" }]);
   });
 
-  it("is previewed, converged and watched by its own workflows", async () => {
+  it("is previewed, deployed and checked by its own workflows", async () => {
     expect(await job("preview")).toMatchObject({ code: 0 });
     expect(forge.comments[0]?.body).toContain("No changes");
     expect(await job("up")).toMatchObject({ code: 0 });

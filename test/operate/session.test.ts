@@ -8,7 +8,7 @@ import { openSandboxProject, type SandboxProject } from "../manual/sandbox-proje
 
 const secrets = (project: SandboxProject) => examples.flatMap((example) => secretsIn(example, project));
 
-/** What the sandbox holds at the end of the life of a stack: both numbers, on no trunk, and nothing else. */
+/** The sandbox at the end of a stack's life: both numbers, on no trunk, and nothing else. */
 function expectNothingLeft({ emulator: { twilio, livekit } }: SandboxProject): void {
   expect(twilio.store.numbers.all().map(({ phoneNumber }) => phoneNumber)).toEqual([OWNED, FOR_SALE]);
   expect(twilio.store.numbers.all().map(({ trunkSid }) => trunkSid ?? "")).toEqual(["", ""]);
@@ -19,7 +19,7 @@ function expectNothingLeft({ emulator: { twilio, livekit } }: SandboxProject): v
   expect(twilio.calls.filter(({ operation }) => operation === "CreateIncomingPhoneNumber")).toHaveLength(1);
 }
 
-/** No file of the project, its state or the engine's home says a secret in clear. */
+/** No file of the project, its state or the engine's home contains a secret in clear text. */
 async function expectNoSecretInFiles(project: SandboxProject): Promise<void> {
   const above = dirname(project.folder);
   for (const part of ["acme", ".state", ".home"]) {
@@ -31,7 +31,7 @@ async function expectNoSecretInFiles(project: SandboxProject): Promise<void> {
   }
 }
 
-describe("the life of a stack by --json --yes, without a terminal", patience, () => {
+describe("the life of a stack with --json --yes, without a terminal", patience, () => {
   let project: SandboxProject;
   beforeAll(async () => void (project = await openSandboxProject()));
   afterAll(() => project?.dispose());
@@ -45,10 +45,10 @@ describe("the life of a stack by --json --yes, without a terminal", patience, ()
   });
 
   it("leaves both numbers in the account and nothing else", () => expectNothingLeft(project));
-  it("leaves no secret in clear in a file", () => expectNoSecretInFiles(project));
+  it("leaves no secret in clear text in a file", () => expectNoSecretInFiles(project));
 });
 
-describe("the life of a stack in a terminal, by a person who is asked", patience, () => {
+describe("the life of a stack in a terminal, with questions", patience, () => {
   let project: SandboxProject;
   beforeAll(async () => void (project = await openSandboxProject()));
   afterAll(() => project?.dispose());
@@ -61,5 +61,5 @@ describe("the life of a stack in a terminal, by a person who is asked", patience
   });
 
   it("leaves both numbers in the account and nothing else", () => expectNothingLeft(project));
-  it("leaves no secret in clear in a file", () => expectNoSecretInFiles(project));
+  it("leaves no secret in clear text in a file", () => expectNoSecretInFiles(project));
 });

@@ -2,22 +2,22 @@ import { ENVIRONMENT, type Setting } from "../../provider/settings.js";
 import type { Emulator } from "../emulator/index.js";
 import { Run } from "../provider/run.js";
 
-/** The names and numbers of a topology that a person made in two consoles. */
+/** The names and numbers of a topology that a person created in two consoles. */
 export interface ByHand {
   readonly numbers: readonly string[];
-  /** What makes its domain its own. @default "byhand" */
+  /** The prefix of its domain. @default "byhand" */
   readonly domain?: string;
   /** Digits that callers must type. @default "" */
   readonly pin?: string;
-  /** Whether the rule names the trunk, or takes every trunk's calls. @default true */
+  /** Whether the rule names the trunk, or serves every trunk. @default true */
   readonly ruleNamesTrunk?: boolean;
-  /** More of the inbound trunk. */
+  /** Additional fields of the inbound trunk. */
   readonly inbound?: Readonly<Record<string, unknown>>;
-  /** Where calls go. @default "sip:acme.sip.livekit.cloud:5060;transport=tcp" */
+  /** The SIP URI that receives the calls. @default "sip:acme.sip.livekit.cloud:5060;transport=tcp" */
   readonly sipUrl?: string;
 }
 
-/** Makes a topology as the consoles' guides have it, without any marker of ours. */
+/** Creates a topology as the consoles' guides describe it, without our markers. */
 export async function makeByHand({ env }: Emulator, wanted: ByHand) {
   const { numbers, domain = "byhand", pin = "", ruleNamesTrunk = true, inbound = {}, sipUrl } = wanted;
   const settings = Object.entries(ENVIRONMENT).map(([name, variable]) => [name as Setting, env[variable]] as const);

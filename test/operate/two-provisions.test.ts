@@ -9,8 +9,8 @@ const BOUGHT = "+12065550200";
 let stack: TelephonyStack;
 afterEach(() => stack?.dispose());
 
-describe("two people who go on after one killed run", patience, () => {
-  it.skipIf(treeProblem)("are kept apart: one is refused at once, and the other converges", async () => {
+describe("two people who continue after one killed run", patience, () => {
+  it.skipIf(treeProblem)("do not collide: one is refused at once, and the other deploys", async () => {
     stack = await TelephonyStack.start({ twilio: { owned: [OWNED] } });
     const { workspace, emulator } = stack;
     await workspace.configure(answering({ [OWNED]: {}, [BOUGHT]: { purchase: true } }));
@@ -20,7 +20,7 @@ describe("two people who go on after one killed run", patience, () => {
     up.kill("SIGKILL");
     await up.ended;
 
-    // The killed run's call is under way until one of them has ended, so the other one cannot be done before.
+    // The killed run's call is in flight until one of them has ended, so the other cannot finish first.
     const provision = (): Promise<Left> =>
       runArkenos(["provision", "--yes"], { cwd: workspace.folder, env: workspace.env });
     const both = [provision(), provision()];

@@ -6,7 +6,7 @@ import { patience, type TelephonyStack } from "../engine/telephony-stack.js";
 import { CALLER, NUMBER, openStack } from "./opened-stack.js";
 import { type Answers, type Cloud, exitCodesOf, expectNothingWell, readAll, verdictIn } from "./reading-commands.js";
 
-/** Nobody listens there. */
+/** Nothing listens there. */
 const NOWHERE = "http://127.0.0.1:9";
 
 let stack: TelephonyStack;
@@ -15,7 +15,7 @@ beforeAll(async () => {
 }, patience.timeout);
 afterAll(() => stack?.dispose());
 
-/** One or both clouds cannot be read: every command says so, and which. */
+/** One or both clouds are unreadable: every command says so, and which. */
 async function expectNotChecked(
   unread: readonly Cloud[],
   because: RegExp,
@@ -37,7 +37,7 @@ async function expectNotChecked(
   for (const { stdout } of Object.values(ran)) expect(stdout).not.toMatch(/reaches the worker|(?<!not )answered: /);
 }
 
-/** Both clouds can be read: every command says what the calls do. */
+/** Both clouds are readable: every command says what happens to calls. */
 async function expectRead(calls: Verdict["calls"]): Promise<Answers> {
   const { agents } = stack.emulator.dial({ from: CALLER, to: NUMBER });
   expect(agents.length > 0).toBe(calls === "reaches the worker");
@@ -68,16 +68,16 @@ const cloudDown: readonly [string, readonly Cloud[], Readonly<Record<string, str
   ["LiveKit refuses the key", ["LiveKit"], { LIVEKIT_API_SECRET: "wrong".repeat(8) }, /^LiveKit was not read: .*401/],
 ];
 
-/** A list that cannot be read, and the status of every try. */
+/** An unreadable list, and the status of every try. */
 const listDown: readonly [string, Cloud, 500 | 503][] = [
   ["ListSIPDispatchRule", "LiveKit", 500],
   ["ListOriginationUrl", "Twilio", 503],
 ];
 
-describe("every command gives one verdict, and calls nothing healthy that it did not see", patience, () => {
-  // Most of the time a situation waits for a cloud that does not answer, so those of one state are read side by side.
+describe("every command gives one verdict, and shows nothing as healthy that it did not read", patience, () => {
+  // Situations mostly wait for a cloud that does not answer, so those of one state run concurrently.
   describe("before the first up", () => {
-    it.concurrent("with both clouds read", () => expectRead("not answered"));
+    it.concurrent("with both clouds readable", () => expectRead("not answered"));
 
     it.concurrent("when Twilio is unreachable", async () => {
       const ran = await readAll(stack, { TWILIO_API_URL: NOWHERE });
@@ -86,15 +86,15 @@ describe("every command gives one verdict, and calls nothing healthy that it did
     });
   });
 
-  describe("after it", () => {
+  describe("after the first up", () => {
     beforeAll(() => stack.workspace.up(), patience.timeout);
 
-    it.concurrent("with both clouds read", () => expectRead("reaches the worker"));
+    it.concurrent("with both clouds readable", () => expectRead("reaches the worker"));
 
     it.concurrent.each(cloudDown)("when %s", (_, unread, env, because) => expectNotChecked(unread, because, env));
 
     it.concurrent.each(listDown)("when %s of %s answers %i", async (operation, cloud, status) => {
-      // The same accounts behind other addresses: the fault is met in this situation alone.
+      // The same accounts at other addresses: only this situation has the fault.
       const { twilio, livekit, load, close } = await start();
       load(stack.emulator.save());
       const { faults } = cloud === "Twilio" ? twilio : livekit;
@@ -107,9 +107,9 @@ describe("every command gives one verdict, and calls nothing healthy that it did
   describe("after the state is lost", () => {
     beforeAll(() => loseState(stack.workspace), patience.timeout);
 
-    it.concurrent("with both clouds read", async () => {
+    it.concurrent("with both clouds readable", async () => {
       const { pipeline } = await expectRead("reaches the worker");
-      // What is there, but not known to be the stack's, is not said to be missing.
+      // An object that exists, but is not known to belong to the stack, is not reported as missing.
       const unheld = ["origination", "inbound trunk", "dispatch rule"];
       for (const step of unheld)
         expect(pipeline.answer.steps).toContainEqual(

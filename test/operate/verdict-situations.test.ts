@@ -15,7 +15,7 @@ async function begin(opening: Opening = {}): Promise<void> {
 
 const here = () => ({ cwd: stack.workspace.folder, env: stack.workspace.env });
 
-/** What the doctor says of the number, in words and in data. */
+/** The doctor's verdict for the number, as text and as data. */
 async function doctor() {
   const { exitCode, answer } = await arkenosJson(["doctor"], here());
   const { stdout: words } = await arkenos(["doctor"], here());
@@ -23,7 +23,7 @@ async function doctor() {
   return { exitCode, words, calls: verdicts.map(({ number, calls }) => `${number} ${calls}`) };
 }
 
-/** The stack's calls are lost, and the doctor and the walk of a call both say so. */
+/** The stack's calls are lost, and both the doctor and the trace of a call say so. */
 async function expectNotAnswered(): Promise<void> {
   expect(stack.emulator.dial({ from: CALLER, to: NUMBER }).agents).toEqual([]);
   const { exitCode, words, calls } = await doctor();
@@ -41,7 +41,7 @@ it("before the first up, the calls are not answered", patience, async () => {
   await expectNotAnswered();
 });
 
-it("after an up that failed half way, the calls are not answered", patience, async () => {
+it("after an up that failed partway, the calls are not answered", patience, async () => {
   await begin();
   stack.emulator.livekit.faults.next("CreateSIPDispatchRule", { kind: "refuse", status: 500 }, 20);
   await stack.workspace.upFails();
@@ -49,20 +49,20 @@ it("after an up that failed half way, the calls are not answered", patience, asy
   await expectNotAnswered();
 });
 
-it("with the dispatch rule deleted by hand, the calls are not answered", patience, async () => {
+it("after a manual delete of the dispatch rule, the calls are not answered", patience, async () => {
   await begin();
   await stack.workspace.up();
   const { dispatchRules } = stack.emulator.livekit.store;
   for (const { sipDispatchRuleId } of dispatchRules.all()) dispatchRules.delete(sipDispatchRuleId);
   await expectNotAnswered();
-  // The state is lost as well.
+  // The state is lost too.
   await stack.workspace.succeed("stack", "rm", "dev", "--force", "--preserve-config", "--yes");
   await stack.workspace.succeed("stack", "init", "dev");
   await stack.workspace.configure(answering({ [NUMBER]: {} }));
   await expectNotAnswered();
 });
 
-it("after an import of a topology that has no rule, the calls are not answered", patience, async () => {
+it("after an import of a topology without a rule, the calls are not answered", patience, async () => {
   await begin({ config: { agents } });
   await makeByHand(stack.emulator, { numbers: [NUMBER] });
   const { dispatchRules } = stack.emulator.livekit.store;
@@ -82,7 +82,7 @@ it("without the stack's config, the calls are not checked", patience, async () =
   expect(words).toMatch(/^0 checks passed, \d+ skipped .*, 1 error, /m);
 });
 
-it("with a config that lost its numbers, those of the last run are judged", patience, async () => {
+it("with a config that lost its numbers, the numbers of the last run are checked", patience, async () => {
   await begin();
   await stack.workspace.up();
   await stack.workspace.configure({ sipDomain: HOST });
@@ -93,7 +93,7 @@ it("with a config that lost its numbers, those of the last run are judged", pati
 });
 
 it(
-  "of a program that makes its topologies itself, the calls are not checked before the first up",
+  "with a program that creates its own topologies, the calls are not checked before the first up",
   patience,
   async () => {
     await begin({ config: {}, program: "own-topologies" });

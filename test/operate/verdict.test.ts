@@ -6,7 +6,7 @@ import { loseState } from "../engine/lost-state.js";
 import { patience, type TelephonyStack } from "../engine/telephony-stack.js";
 import { CALLER, NUMBER, openStack } from "./opened-stack.js";
 
-/** Weights of the tests are small: this many lots give every share exactly. */
+/** The tests' weights are small: this many draws give every share exactly. */
 const DRAWS = 12;
 
 interface Told {
@@ -21,7 +21,7 @@ interface Numbered {
   readonly verdict?: Told;
 }
 
-/** What the calls to a number really do, by making many. */
+/** What really happens to calls to a number, from many of them. */
 function truth({ emulator }: TelephonyStack, to: string, agentName: string) {
   const reached = Array.from({ length: DRAWS }, (_, i) =>
     emulator.dial({ from: CALLER, to, draw: (i + 0.5) / DRAWS }),
@@ -30,7 +30,7 @@ function truth({ emulator }: TelephonyStack, to: string, agentName: string) {
   return { number: to, calls, worker: "not probed", share: expect.closeTo(reached / DRAWS) as number };
 }
 
-/** What each of the seven places says of a number, and the exit codes of those that judge. */
+/** What each of the seven places reports for a number, and the exit codes of those that check. */
 async function told(stack: TelephonyStack, number: string) {
   const here = { cwd: stack.workspace.folder, env: stack.workspace.env };
   const [doctor, dial, lookup, pipeline, list, graph, { stdout: picture }, { stdout: summary }] = await Promise.all([
@@ -74,7 +74,7 @@ async function expectTruth(stack: TelephonyStack, number = NUMBER, agentName = "
   return { real, summary };
 }
 
-describe("every place says what the calls do", patience, () => {
+describe("every place reports what happens to calls", patience, () => {
   let stack: TelephonyStack;
   beforeAll(async () => {
     stack = await openStack();
@@ -99,7 +99,7 @@ describe("every place says what the calls do", patience, () => {
     expect(summary).toMatch(/skipped \(nothing to check\)/);
   });
 
-  it("after it", async () => {
+  it("after the first up", async () => {
     await stack.workspace.up();
     expect((await expectTruth(stack)).real.calls).toBe("reaches the worker");
   });
@@ -119,7 +119,7 @@ describe("every place says what the calls do", patience, () => {
     expect(real.calls).toBe(calls);
   });
 
-  it("with the dispatch rule deleted, and then the state lost", async () => {
+  it("after a delete of the dispatch rule, and then with a lost state", async () => {
     const { dispatchRules } = stack.emulator.livekit.store;
     for (const { sipDispatchRuleId } of dispatchRules.all()) dispatchRules.delete(sipDispatchRuleId);
     expect((await expectTruth(stack)).real.calls).toBe("not answered");
@@ -128,20 +128,20 @@ describe("every place says what the calls do", patience, () => {
   });
 });
 
-describe("every place says what the calls do through topologies that a program makes itself", patience, () => {
+describe("every place reports what happens to calls in topologies that a program creates itself", patience, () => {
   let stack: TelephonyStack;
   beforeAll(async () => {
     stack = await openStack({ owned: [NUMBER, "+15105550101"], config: {}, program: "own-topologies" });
   }, patience.timeout);
   afterAll(() => stack?.dispose());
 
-  it("before the first up, when nobody has named a number", async () => {
+  it("before the first up, when no number is known", async () => {
     const { stdout } = await arkenos(["doctor"], { cwd: stack.workspace.folder, env: stack.workspace.env });
     expect(stdout).toContain("Calls were not checked");
     expect(stdout).not.toContain("0 errors");
   });
 
-  it("after it, of each of them, and with the rule of one deleted", async () => {
+  it("after the first up, for each number, and with one rule deleted", async () => {
     await stack.workspace.up();
     await expectTruth(stack, NUMBER, "sales-agent");
     await expectTruth(stack, "+15105550101", "support-agent");

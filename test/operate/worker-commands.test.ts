@@ -11,7 +11,7 @@ import { talking } from "../talking.js";
 const NUMBER = "+15105550100";
 const KEY = "sk-of-the-tests";
 
-describe("the commands of the worker, on a stack that is up,", patience, () => {
+describe("the worker's commands, on a deployed stack,", patience, () => {
   let stack: TelephonyStack;
   beforeAll(async () => {
     stack = await TelephonyStack.start({ twilio: { owned: [NUMBER] } });
@@ -31,7 +31,7 @@ describe("the commands of the worker, on a stack that is up,", patience, () => {
   };
   const contract = async () => (await stack.workspace.outputs()).telephony;
 
-  it("env names the variables and where they come from, and shows no value", async () => {
+  it("env lists the variables with their sources, and shows no value", async () => {
     const { exitCode, stdout } = await run(["env"]);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/OPENAI_API_KEY +arkenos:agentEnv/);
@@ -39,7 +39,7 @@ describe("the commands of the worker, on a stack that is up,", patience, () => {
     for (const secret of [KEY, stack.emulator.env.LIVEKIT_API_SECRET ?? ""]) expect(stdout).not.toContain(secret);
   });
 
-  it("env --output writes a .env that only its owner can read, also over one that others could", async () => {
+  it("env --output writes a .env that only its owner can read, even over one that others could read", async () => {
     const file = join(stack.workspace.folder, "worker.env");
     await writeFile(file, "old", { mode: 0o644 });
     const { exitCode, stdout } = await run(["env", "--output", "worker.env"]);
@@ -50,7 +50,7 @@ describe("the commands of the worker, on a stack that is up,", patience, () => {
     expect(JSON.parse(read["ARKENOS_STACK_OUTPUTS_JSON"] ?? "")).toEqual(await contract());
   });
 
-  it("env --format kubernetes --output - prints a Secret, because that was asked for", async () => {
+  it("env --format kubernetes --output - prints a Secret, because it was requested", async () => {
     const { stdout } = await run(["env", "--format", "kubernetes", "--output", "-", "--name", "worker"]);
     expect(parse(stdout)).toMatchObject({
       kind: "Secret",
@@ -59,7 +59,7 @@ describe("the commands of the worker, on a stack that is up,", patience, () => {
     });
   });
 
-  it("env --format docker writes values as docker reads them, and refuses what no line can hold by name", async () => {
+  it("env --format docker writes values in Docker's syntax, and refuses by name a value that no line can hold", async () => {
     const { stdout } = await run(["env", "--format", "docker", "--output", "-"]);
     expect(stdout.split("\n")).toContain(`OPENAI_API_KEY=${KEY}`);
     await stack.workspace.setSecret("agentEnv.CERTIFICATE", "one\ntwo");
@@ -70,7 +70,7 @@ describe("the commands of the worker, on a stack that is up,", patience, () => {
     expect(refused.stderr).not.toContain("two");
   });
 
-  it("env -- runs a program with it, and passes its exit on", async () => {
+  it("env -- runs a program with the environment, and returns its exit code", async () => {
     const script = "console.log(process.env.OPENAI_API_KEY.length)";
     expect(await run(["env", "--", process.execPath, "-e", script])).toMatchObject({
       exitCode: 0,
@@ -85,7 +85,7 @@ describe("the commands of the worker, on a stack that is up,", patience, () => {
     });
   });
 
-  it("env --lk hands it to lk in a file that is gone afterwards, without what LiveKit sets itself", async () => {
+  it("env --lk passes it to lk in a file that is deleted afterwards, without LiveKit's own variables", async () => {
     const bin = join(stack.workspace.folder, "bin");
     const seen = join(stack.workspace.folder, "seen");
     await mkdir(bin);
@@ -99,7 +99,7 @@ describe("the commands of the worker, on a stack that is up,", patience, () => {
     expect((await readdir(tmpdir())).filter((name) => name.startsWith("arkenos-secrets-"))).toEqual([]);
   });
 
-  it("agent run starts the worker with it: what the worker refuses comes from the stack's config", async () => {
+  it("agent run starts the worker with it: the worker's errors concern the stack's config", async () => {
     await stack.workspace.setSecret("agentEnv.ARKENOS_MAX_CALLS", "many");
     const { exitCode, stderr } = await run(["agent", "run"]);
     expect(exitCode).toBe(1);
@@ -107,7 +107,7 @@ describe("the commands of the worker, on a stack that is up,", patience, () => {
     expect(stderr).not.toContain(KEY);
   });
 
-  it("call says that no agent came where no worker runs, and nothing rings", async () => {
+  it("call reports that no agent joined when no worker runs, and does not ring", async () => {
     const { store } = stack.emulator.livekit;
     const { carrier } = store;
     const rung: string[] = [];
@@ -127,7 +127,7 @@ describe("the commands of the worker, on a stack that is up,", patience, () => {
     expect(store.rooms.size).toBe(0);
   });
 
-  it("call says answered, and in which room", async () => {
+  it("call reports an answer, and the room", async () => {
     const { store } = stack.emulator.livekit;
     store.workers.insert({ id: "AW_1", agentName: "arkenos-agent", publishesAudio: true });
     const { exitCode, stdout } = await run([
@@ -148,7 +148,7 @@ describe("the commands of the worker, on a stack that is up,", patience, () => {
     [["510-555-0177"], "+15105550177"],
     [["020 7946 0100", "--country", "GB"], "+442079460100"],
     [["(510) 555 0177", "--from", "510 555 0100"], "+15105550177"],
-  ])("call reads numbers as they are dialed at home: %j", async (words, number) => {
+  ])("call accepts numbers as they are dialed locally: %j", async (words, number) => {
     const { exitCode, stdout } = await run(["call", ...words, "--agent", "reception"]);
     expect({ exitCode, stdout }).toEqual({
       exitCode: 0,
@@ -156,7 +156,7 @@ describe("the commands of the worker, on a stack that is up,", patience, () => {
     });
   });
 
-  it("call says busy, and what to do; no room is left behind", async () => {
+  it("call reports a busy line and a remedy, and leaves no room", async () => {
     const { store } = stack.emulator.livekit;
     const { carrier } = store;
     const rooms = store.rooms.size;
@@ -170,7 +170,7 @@ describe("the commands of the worker, on a stack that is up,", patience, () => {
     expect(store.rooms.size).toBe(rooms);
   });
 
-  it("call from a number that is not the stack's is not made", async () => {
+  it("call refuses a caller number that is not in the stack", async () => {
     const calls = await stack.callsOf(async () =>
       expect(await run(["call", "+15105550177", "--agent", "reception", "--from", "+15105550199"])).toMatchObject({
         exitCode: 1,

@@ -7,7 +7,7 @@ import { openSandboxProject, type SandboxProject } from "../manual/sandbox-proje
 import { ARKENOS } from "../terminal/arkenos.js";
 import { KEYS, Terminal } from "../terminal/terminal.js";
 
-describe("arkenos init, at a terminal,", patience, () => {
+describe("arkenos init, in a terminal,", patience, () => {
   let project: SandboxProject;
   let terminal: Terminal | undefined;
   beforeAll(async () => void (project = await openSandboxProject()));
@@ -25,7 +25,7 @@ describe("arkenos init, at a terminal,", patience, () => {
     terminal?.type(keys);
   };
 
-  it("stopped at a question, leaves the folder empty", async () => {
+  it("leaves the folder empty when it is stopped at a question", async () => {
     const person = init();
     await answer("LiveKit API secret", KEYS.interrupt);
     expect(await person.ended).toBe(1);
@@ -33,7 +33,7 @@ describe("arkenos init, at a terminal,", patience, () => {
     expect(await readdir(project.folder)).toEqual([]);
   });
 
-  it("asks where the state is kept, tries each key at once, and keeps what was right", async () => {
+  it("asks where to store the state, tries each key at once, and keeps the valid answers", async () => {
     const [above, { env }] = [join(project.folder, ".."), project.emulator];
     const [folder, states] = [join(above, "other"), join(above, "states")];
     await mkdir(folder);
@@ -77,7 +77,7 @@ describe("arkenos init, at a terminal,", patience, () => {
       expect(person.shown).not.toContain(secret);
   });
 
-  it("asks only for what the environment does not say, and says at once what is wrong with an answer", async () => {
+  it("asks only for what the environment does not set, and rejects an invalid answer at once", async () => {
     const person = init();
     await answer("LiveKit API secret", `${project.emulator.env.LIVEKIT_API_SECRET}${KEYS.enter}`);
     await answer("How should requests to Twilio be authenticated?", `${KEYS.down}${KEYS.enter}`);

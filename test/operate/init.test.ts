@@ -52,7 +52,7 @@ describe("arkenos init in an empty folder", patience, () => {
   it.each([
     ["a passphrase for the secrets", { PULUMI_CONFIG_PASSPHRASE: undefined }, 2, /^Set PULUMI_CONFIG_PASSPHRASE/],
     ["a place for states", { PULUMI_BACKEND_URL: undefined }, 2, /^Add --backend cloud, --backend file:/],
-  ])("without %s says so before it asks for anything, and writes nothing", async (_, without, exitCode, next) => {
+  ])("without %s fails before its first question, and writes nothing", async (_, without, exitCode, next) => {
     const ran = await arkenosJson(["init"], { cwd: folder, env: { ...env, ...without } });
     expect({ exitCode: ran.exitCode, next: ran.answer.error?.next }).toEqual({
       exitCode,
@@ -62,7 +62,7 @@ describe("arkenos init in an empty folder", patience, () => {
     expect(emulator.twilio.calls).toEqual([]);
   });
 
-  it("with a wrong secret says which account refuses it, and writes nothing", async () => {
+  it("with a wrong secret names the account that refuses it, and writes nothing", async () => {
     const wrong = secrets().replace(emulator.env.LIVEKIT_API_SECRET ?? "", "wrong".repeat(8));
     expect(await init([...flags(), "--sip-domain", "sip.acme.example"], wrong)).toMatchObject({
       exitCode: 1,
@@ -71,7 +71,7 @@ describe("arkenos init in an empty folder", patience, () => {
     expect(await files()).toEqual([]);
   });
 
-  it("beside programs that are no ES modules says so before anything else, and writes nothing", async () => {
+  it("beside a program without ES modules fails before anything else, and writes nothing", async () => {
     const manifest = join(folder, "package.json");
     await writeFile(manifest, '{ "type": "commonjs" }\n');
     const { exitCode, error } = await init(flags(), secrets());
@@ -80,14 +80,14 @@ describe("arkenos init in an empty folder", patience, () => {
     expect(await files()).toEqual([]);
   });
 
-  it("with an agent and no prompt is refused", async () => {
+  it("with an agent but no prompt is refused", async () => {
     expect(await init(["--agent", "reception"])).toMatchObject({
       exitCode: 2,
       error: { message: "--agent needs --prompt" },
     });
   });
 
-  it("makes a project and a stack whose secrets are encrypted", async () => {
+  it("creates a project and a stack with encrypted secrets", async () => {
     const agent = ["--sip-domain", "sip.acme.example", "--agent", "reception", "--prompt", "You answer for Acme."];
     const answer = await init([...flags(), ...agent], secrets());
     expect(answer).toMatchObject({
@@ -114,13 +114,13 @@ describe("arkenos init in an empty folder", patience, () => {
     }
   });
 
-  it("changes nothing when it is run again, and needs nothing to be told", async () => {
+  it("changes nothing when it runs again, and needs no options then", async () => {
     const before = await file();
     expect(await init([])).toMatchObject({ ok: true, isNew: false, files: [], changed: [] });
     expect(await file()).toBe(before);
   });
 
-  it("changes what is told anew, and keeps comments and everything else", async () => {
+  it("updates only the given settings, and keeps comments and everything else", async () => {
     await writeFile(
       join(folder, "Pulumi.dev.yaml"),
       (await file()).replace("config:", "# Ask Ann before you edit.\nconfig:"),
@@ -130,7 +130,7 @@ describe("arkenos init in an empty folder", patience, () => {
     expect(await file()).toBe(before.replace("sip.acme.example", "sip2.acme.example"));
   });
 
-  it("keeps comments when a secret is written anew", async () => {
+  it("keeps comments when it replaces a secret", async () => {
     emulator.twilio.store.accounts.patch(emulator.env.TWILIO_ACCOUNT_SID ?? "", { authToken: "ab".repeat(16) });
     const answer = await init([], `TWILIO_AUTH_TOKEN=${"ab".repeat(16)}\n`);
     expect(answer).toMatchObject({ ok: true, changed: ["twilioAuthToken"] });
@@ -138,7 +138,7 @@ describe("arkenos init in an empty folder", patience, () => {
     expect(await file()).not.toContain("abab");
   });
 
-  it("gives an agent a realtime model, with its key in agentEnv, encrypted", async () => {
+  it("gives an agent a realtime model, with its key encrypted in agentEnv", async () => {
     const agent = ["--agent", "night", "--prompt", "You take messages.", "--voice", "openai"];
     expect(await init(agent)).toMatchObject({
       exitCode: 2,
@@ -153,7 +153,7 @@ describe("arkenos init in an empty folder", patience, () => {
     expect(JSON.stringify(answer) + (await file())).not.toContain("sk-of-the-tests");
   });
 
-  it("with --pipeline writes a pipeline too, and never over one that is there", async () => {
+  it("with --pipeline writes a pipeline too, and never overwrites one", async () => {
     expect(await init(["--pipeline", "gitlab"])).toMatchObject({
       ...{ ok: true, files: [".gitlab-ci.yml"] },
       pipeline: {
@@ -171,7 +171,7 @@ describe("arkenos init in an empty folder", patience, () => {
     expect(await file()).not.toContain("sip4");
   });
 
-  it("with broken YAML names the place, and changes nothing", async () => {
+  it("with invalid YAML names the line, and changes nothing", async () => {
     const broken = `${await file()}  "unfinished: 1\n`;
     await writeFile(join(folder, "Pulumi.dev.yaml"), broken);
     const { exitCode, error } = await init(["--sip-domain", "sip3.acme.example"]);

@@ -13,7 +13,7 @@ const check = (id: string, find: Check["find"]): Check => ({
   ...{ id, severity: "warning", needs: [], looksAt: ["machine"], find },
 });
 
-it("a check that fails is a finding and was not made, and the others still report", () => {
+it("a check that fails is reported as a finding and as not checked, and the others still report", () => {
   const subject = { kind: "machine", id: "x" } as const;
   const judgement = diagnose(
     [context],

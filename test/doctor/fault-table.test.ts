@@ -22,7 +22,7 @@ const FAULTS: readonly Fault[] = [
   ...accountFaults,
 ];
 
-/** Notes that a healthy stack gets as well. */
+/** Notes that a healthy stack gets too. */
 const NOTES = ["agent-credits"];
 
 let stack: HealthyStack;
@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => stack?.dispose());
 
 describe("a healthy stack", () => {
-  it("has no findings but notes", async () => {
+  it("has only notes as findings", async () => {
     const findings = await stack.examine(stack.admit());
     expect(findings.filter(({ id }) => !NOTES.includes(id))).toEqual([]);
   });
@@ -40,7 +40,7 @@ describe("a healthy stack", () => {
 
 describe("a stack with a disaster recovery URL", () => {
   it.each([503, 480, 500])(
-    "has no finding where LiveKit keeps status %i, which Twilio goes on after",
+    "has no finding when LiveKit keeps status %i, on which Twilio fails over",
     async (status) => {
       const patient = stack.admit();
       const { store } = patient.emulator.livekit;
@@ -53,7 +53,7 @@ describe("a stack with a disaster recovery URL", () => {
   );
 });
 
-describe("a stack that falls ill", () => {
+describe("a stack with a planted fault", () => {
   it.each(FAULTS.map((fault) => [`${fault.id}: ${fault.when}`, fault] as const))("%s", async (_, fault) => {
     const patient = stack.admit();
     fault.plant(patient);
@@ -63,16 +63,16 @@ describe("a stack that falls ill", () => {
       [fault.id, fault.severity ?? "error", valueFor(fault.subject, patient)],
     ]);
     expect(uncaused.map(findingText).join()).toContain(valueFor(fault.names, patient));
-    // Its consequences stand below it.
+    // Its consequences are listed below it.
     expect(findings.filter(({ causedBy }) => causedBy && causedBy.id !== fault.id)).toEqual([]);
-    // Nothing secret is told.
+    // No secret is shown.
     expect(JSON.stringify(findings)).not.toMatch(/sk-of-the-tests|5ec2e75e|emulator-secret/);
     expect(await stack.examine(stack.admit())).not.toContainEqual(
       expect.objectContaining({ id: fault.id, severity: "error" }),
     );
   });
 
-  it("is ill in every way of the catalogue", () => {
+  it("the fault table covers every check", () => {
     const planted = new Set(FAULTS.map(({ id }) => id));
     const ids = CATALOGUE.map(({ id }) => id);
     console.log(`${ids.length} checks, ${planted.size} planted by ${FAULTS.length} faults`);

@@ -1,23 +1,23 @@
 import type { Finding } from "../../stacks/operate/doctor/finding.js";
 import type { Patient } from "./healthy-stack.js";
 
-/** A way in which a healthy stack falls ill. */
+/** A fault to plant in a healthy stack. */
 export interface Fault {
-  /** The check that has to find it. */
+  /** The check that must find it. */
   readonly id: string;
-  /** What somebody did. */
+  /** The manual change that causes it. */
   readonly when: string;
-  /** Does it. */
+  /** Plants it. */
   readonly plant: (patient: Patient) => void;
-  /** What the finding is about: an id, or where it comes from. */
+  /** The finding's subject: an id or an origin. */
   readonly subject: string | ((patient: Patient) => string);
-  /** What the remedy has to name. */
+  /** What the remedy must name. */
   readonly names: string | ((patient: Patient) => string);
   /** @default the check's own severity, which is "error" */
   readonly severity?: Finding["severity"];
 }
 
-/** A value of a fault, which may depend on the patient. */
+/** A value of a fault, which may depend on the stack under test. */
 export function valueFor(value: Fault["subject"], patient: Patient): string {
   return typeof value === "string" ? value : value(patient);
 }

@@ -14,10 +14,10 @@ import type { Emulator } from "../emulator/index.js";
 import { TelephonyStack } from "../engine/telephony-stack.js";
 import { talking } from "../talking.js";
 
-/** The numbers of the stack; both are owned. */
+/** The stack's numbers, both owned. */
 export const NUMBERS = ["+15105550100", "+15105550101"] as const;
 
-/** Noon of the sandbox's first day: what it makes is younger than a week. */
+/** Noon of the sandbox's first day, so that all objects are less than a week old. */
 const NOW = new Date("2026-01-01T12:00:00Z");
 
 const CONFIG = {
@@ -37,18 +37,18 @@ const CONFIG = {
   outbound: { destinationCountry: "GB" },
 };
 
-/** What a test changes: the clouds as a person at their consoles, what the stack wants, the machine. */
+/** What a test changes: the clouds, as by hand, the stack's config, and the machine. */
 export interface Patient {
   readonly emulator: Emulator;
   desired: Desired;
   machine: Machine;
-  /** Settings in place of those that lead to the sandbox. */
+  /** Settings that override the sandbox's. */
   env: Readonly<Record<string, string>>;
   /** Ids of the stack's objects, by noun. */
   readonly ids: Readonly<Record<string, string>>;
 }
 
-/** A stack that the real engine has made in a sandbox, and that is well. */
+/** A healthy stack that the real engine created in a sandbox. */
 export class HealthyStack {
   readonly #stack: TelephonyStack;
   readonly #desired: Desired;
@@ -61,7 +61,7 @@ export class HealthyStack {
     this.#restore = () => undo.forEach((put) => put());
   }
 
-  /** Converges one with the real engine. Whoever starts it disposes of it. */
+  /** Deploys one with the real engine. The caller disposes of it. */
   static async start(): Promise<HealthyStack> {
     const stack = await TelephonyStack.start({ twilio: { owned: [...NUMBERS] } });
     const { folder, env } = stack.workspace;
@@ -73,14 +73,14 @@ export class HealthyStack {
     return new HealthyStack(stack, await readDesired({ stack: opened, config, held, session: sessionOf(held, env) }));
   }
 
-  /** The patient as it was when it was well. */
+  /** The stack before the fault. */
   admit(): Patient {
     this.#restore();
     const ids = Object.fromEntries(this.#desired.held.map(({ noun, id }) => [noun, id]));
     return { emulator: this.#stack.emulator, desired: this.#desired, machine: { env: {}, packages: [] }, env: {}, ids };
   }
 
-  /** What `doctor --json` says of a patient. */
+  /** The output of `doctor --json` for a stack. */
   async examine({ desired, machine, emulator, env }: Patient): Promise<readonly Finding[]> {
     const session = sessionOf({}, { ...emulator.env, ...env });
     const judgement = await examine({ desired, session, machine, checks: CATALOGUE, now: NOW });
@@ -93,7 +93,7 @@ export class HealthyStack {
   }
 }
 
-/** Takes a copy of everything a store holds, and gives back how to put it there again. */
+/** Copies everything in a store. @returns a function that restores it */
 function photograph(store: object): () => void {
   const shelves = Object.values(store).filter(isShelf);
   const kept = shelves.map((shelf) => shelf.all());
@@ -107,7 +107,7 @@ function photograph(store: object): () => void {
   };
 }
 
-/** The sandbox comes as a package, whose classes are not those of its sources. */
+/** The sandbox is a package, whose classes differ from those of its sources. */
 function isShelf(part: unknown): part is Collection<object> {
   return typeof part === "object" && part !== null && "insert" in part && "all" in part && "clear" in part;
 }

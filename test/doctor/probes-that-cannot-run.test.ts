@@ -11,7 +11,7 @@ describe("a probe that cannot run", () => {
   const failing = (error: Error) =>
     attempted({ probe: "agent-joins", subject, what: "Whether a worker answers", run: () => Promise.reject(error) });
 
-  it("is a finding with its code and what to do, and counts as not checked", async () => {
+  it("is a finding with its code and a remedy, and counts as not checked", async () => {
     const reason = { code: "ECONNREFUSED", message: "LiveKit did not answer at acme", remedy: "Check livekitUrl" };
     expect(await failing(new ProbeError(reason))).toEqual({
       findings: [
@@ -25,7 +25,7 @@ describe("a probe that cannot run", () => {
     });
   });
 
-  it("says so when the reason is unexpected", async () => {
+  it("reports an unexpected reason", async () => {
     const { findings, skipped } = await failing(new RangeError("out of range"));
     expect(findings).toMatchObject([
       {
@@ -38,7 +38,7 @@ describe("a probe that cannot run", () => {
   });
 });
 
-describe("the probe of a call out", () => {
+describe("the probe of an outbound call", () => {
   const contract = {
     ...{ livekitUrl: "ws://127.0.0.1:1", agentName: AGENT, agents: { reception: {} }, numbers: {} },
     outbound: { trunkId: "ST_1", fromNumbers: ["+15105550100"] },
@@ -53,14 +53,14 @@ describe("the probe of a call out", () => {
       () => Promise.resolve(),
     );
 
-  it("cannot run without a server, and without a way out", async () => {
+  it("cannot run without a server or an outbound trunk", async () => {
     await expect(probe({})).rejects.toMatchObject({ name: "ProbeError", message: "LiveKit cannot be reached" });
     await expect(probe({ outbound: undefined })).rejects.toMatchObject({
       ...{ name: "ProbeError", code: "not-allowed", message: "The stack cannot call out" },
     });
   });
 
-  it("cannot run with credentials that LiveKit refuses", async () => {
+  it("cannot run with credentials that LiveKit rejects", async () => {
     const emulator = await start();
     await expect(probe({}, emulator.env.LIVEKIT_URL)).rejects.toMatchObject({ code: "unauthenticated" });
     await emulator.close();

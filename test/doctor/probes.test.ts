@@ -28,12 +28,12 @@ describe("the probe of the agent", () => {
   const worker = (publishesAudio: boolean) =>
     emulator.livekit.store.workers.insert({ id: "AW_1", agentName: AGENT, publishesAudio });
 
-  it("finds nothing where one agent comes and speaks", async () => {
+  it("finds nothing when one agent joins and speaks", async () => {
     worker(true);
     expect(await probe()).toEqual([]);
   });
 
-  it("finds that nobody is registered under the name", async () => {
+  it("finds that no worker is registered under the agent name", async () => {
     emulator.livekit.store.workers.insert({ id: "AW_1", agentName: "another-agent", publishesAudio: true });
     expect(await probe()).toMatchObject([
       { id: "agent-worker-health", subject: { id: AGENT } },
@@ -46,7 +46,7 @@ describe("the probe of the agent", () => {
     expect(await probe()).toMatchObject([{ id: "agent-publishes-audio", severity: "warning", subject: { id: AGENT } }]);
   });
 
-  it("keeps what it heard when its room cannot be removed, and accepts that a room is gone already", async () => {
+  it("keeps its result when its room cannot be deleted or is gone already", async () => {
     worker(false);
     const { faults, store } = emulator.livekit;
     faults.next("DeleteRoom", { kind: "refuse", status: 500 });
@@ -60,7 +60,7 @@ describe("the probe of the agent", () => {
     await removeRoom({ url, apiKey, apiSecret }, ROOM);
   });
 
-  it("finds a second agent, also one that comes after the first has spoken", async () => {
+  it("finds a second agent, even one that joins after the first has spoken", async () => {
     worker(true);
     const probed = probe();
     const { rooms, participants, ids } = emulator.livekit.store;
@@ -72,7 +72,7 @@ describe("the probe of the agent", () => {
   });
 });
 
-describe("a server that refuses the probe and echoes its call", () => {
+describe("a server that refuses the probe and echoes its token", () => {
   const apiSecret = "s3cret/of+the=project-0123456789";
   const refusals: [string, (sent: string) => [number, string], RegExp][] = [
     ["in a 500 in words", (sent) => [500, sent], /^LiveKit answered 500 at 127\.0\.0\.1:\d+: failed to proxy/],
@@ -88,7 +88,7 @@ describe("a server that refuses the probe and echoes its call", () => {
     ],
   ];
 
-  it.each(refusals)("%s is repeated without its token", async (_where, respond, says) => {
+  it.each(refusals)("is quoted without the token: %s", async (_where, respond, says) => {
     const proxy = await echoingProxy(respond);
     const access = { url: proxy.url.replace("http", "ws"), apiKey: "APIkey", apiSecret };
     const attempts = [() => probeAgent(access, AGENT, ROOM, PATIENCE), () => removeRoom(access, ROOM)];
@@ -103,12 +103,12 @@ describe("a server that refuses the probe and echoes its call", () => {
     proxy.close();
   });
 
-  it("is told apart from no server at all", async () => {
+  it("is distinguished from an unreachable server", async () => {
     const access = { url: "ws://127.0.0.1:1", apiKey: "APIkey", apiSecret };
     await expect(probeAgent(access, AGENT, ROOM, PATIENCE)).rejects.toThrow("LiveKit did not answer at 127.0.0.1:1");
   });
 
-  it.each(["<h1>It works!</h1>", "null", '{"sid":7}'])("is told apart from one that answers %s", async (said) => {
+  it.each(["<h1>It works!</h1>", "null", '{"sid":7}'])("is distinguished from one that answers %s", async (said) => {
     const proxy = await echoingProxy(() => [200, said]);
     const access = { url: proxy.url.replace("http", "ws"), apiKey: "APIkey", apiSecret };
     await expect(probeAgent(access, AGENT, ROOM, PATIENCE)).rejects.toMatchObject({
@@ -127,14 +127,14 @@ describe("the probe of the SIP domain", () => {
 
   const fails = (code: string) => () => Promise.reject(Object.assign(new Error(code), { code }));
 
-  it.each(["EAI_AGAIN", "ESERVFAIL", "ECONNREFUSED"])("cannot run where no name server answers: %s", async (code) => {
+  it.each(["EAI_AGAIN", "ESERVFAIL", "ECONNREFUSED"])("cannot run when no name server responds: %s", async (code) => {
     await expect(probeHost("sip.acme.com:5060", false, fails(code))).rejects.toMatchObject({
       name: "ProbeError",
       code,
     });
   });
 
-  it("finds one that does not resolve", async () => {
+  it("finds a domain that does not resolve", async () => {
     expect(await probeHost("nobody.invalid:5060", false, fails("ENOTFOUND"))).toMatchObject([
       { id: "origination-resolves", message: expect.stringContaining("nobody.invalid does not resolve") as string },
     ]);
@@ -146,19 +146,19 @@ describe("the probe of the SIP domain", () => {
     [["fd00::7"], "fd00::7"],
     [["::ffff:127.0.0.1"], "::ffff:127.0.0.1"],
     [["::1", "127.0.0.1"], "::1, 127.0.0.1"],
-  ])("finds one that leads to %j, where Twilio cannot call", async (addresses, found) => {
+  ])("finds one that resolves to %j, which Twilio cannot call", async (addresses, found) => {
     expect(await probeHost("sip.acme.com:5060", false, resolvesTo(...addresses))).toMatchObject([
       { id: "origination-resolves", severity: "error", found, subject: { kind: "config", id: "sipDomain" } },
     ]);
   });
 
-  it("finds nothing where it leads out, or to a sandbox's neighbor", async () => {
+  it("finds nothing when it resolves to a public address, or is beside a sandbox", async () => {
     expect(await probeHost("sip.acme.com", false, resolvesTo("203.0.113.7", "2001:4860::7"))).toEqual([]);
     expect(await probeHost("localhost", true)).toEqual([]);
   });
 });
 
-it("finds a number that is not in E.164 in a config that is refused", () => {
+it("reports a number that is not in E.164 in an invalid config", () => {
   const remedy = "write +15105550100, in quotes";
   const problem = { path: ["numbers", "0015105550100"], code: "not_e164", message: "is not in E.164", remedy };
   expect(configFindings([problem])).toMatchObject([

@@ -7,14 +7,14 @@ import { arkenos } from "../cli/terminal.js";
 const ids = CATALOGUE.map(({ id }) => id);
 
 describe.each(SYMPTOMS)("$sees", ({ checks, probes = [], unseen }) => {
-  it("is told by checks that there are, or by whom else", () => {
+  it("is covered by existing checks, or says who can see it instead", () => {
     expect(ids).toEqual(expect.arrayContaining([...checks]));
     expect(PROBES).toEqual(expect.arrayContaining([...probes]));
     expect(checks.length + probes.length > 0 || unseen !== undefined).toBe(true);
   });
 });
 
-it("shows each symptom with the line that tells its cause", async () => {
+it("lists each symptom with the check that explains it", async () => {
   const { stdout } = await arkenos(["doctor", "--list"]);
   expect(stdout).toContain("arkenos doctor --only livekit-sip-connected --probe outbound-call=<number>");
   const byChecks = SYMPTOMS.filter(({ checks }) => checks.length > 0).length;

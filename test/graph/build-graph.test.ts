@@ -23,7 +23,7 @@ describe("a healthy stack", () => {
   const { desired, observed } = someTopology();
   const graph = buildGraph(desired, observed, diagnosed(desired, observed));
 
-  it("has the way of a call from its number to its agent", () => {
+  it("has the route of a call from its number to its agent", () => {
     expect([...new Set(path(graph, "in"))]).toEqual([
       "numbers → elastic-trunk",
       "elastic-trunk → origination-url",
@@ -34,7 +34,7 @@ describe("a healthy stack", () => {
     ]);
   });
 
-  it("has the way out, through the credential list that holds LiveKit's user", () => {
+  it("has the route of outbound calls, through the credential list with LiveKit's user", () => {
     expect(path(graph, "out")).toEqual([
       "worker → outbound-trunk",
       "outbound-trunk → credential-list",
@@ -43,14 +43,14 @@ describe("a healthy stack", () => {
     ]);
   });
 
-  it("is healthy in every part that was looked at; nobody has looked at the worker", () => {
+  it("is healthy wherever the clouds were read; the worker is not checked", () => {
     const unseen = ["telephones", "worker", "agent"];
     expect(graph.nodes.map(({ kind, health, presence }) => `${kind} ${health} ${presence}`)).toEqual(
       graph.nodes.map(({ kind }) => `${kind} ${unseen.includes(kind) ? "unknown" : "ok"} live`),
     );
   });
 
-  it("groups its numbers by the agent that answers them", () => {
+  it("groups its numbers by agent", () => {
     const cards = graph.nodes.filter(({ kind }) => kind === "numbers");
     expect(cards.map(({ title, numbers = [] }) => [title, ...numbers.map(({ number }) => number)])).toEqual([
       ["reception", "+15105550000", "+15105550001"],
@@ -59,7 +59,7 @@ describe("a healthy stack", () => {
   });
 });
 
-describe("what was found", () => {
+describe("a finding", () => {
   const { desired, observed, numbers } = someTopology();
   const [number = ""] = numbers;
   const finding = (id: string, severity: Finding["severity"], subject: Finding["subject"]): Finding => ({
@@ -73,24 +73,24 @@ describe("what was found", () => {
   ];
   const graph = buildGraph(desired, observed, diagnosed(desired, observed, findings));
 
-  it("colours the part that it is about", () => {
+  it("colors the object that it concerns", () => {
     expect(nodeOf(graph, "credential-list").health).toBe("info");
     expect(nodeOf(graph, "elastic-trunk").health).toBe("error");
     expect(nodeOf(graph, "inbound-trunk").health).toBe("ok");
   });
 
-  it("colours the number and its card, and no other", () => {
+  it("colors the number and its card, and no other", () => {
     const [card, other] = graph.nodes.filter(({ kind }) => kind === "numbers");
     expect([card?.health, other?.health]).toEqual(["warning", "ok"]);
     expect(card?.numbers?.map(({ health }) => health)).toEqual(["warning", "ok"]);
   });
 
-  it("is listed as a whole, the worst first", () => {
+  it("is in the complete list, most severe first", () => {
     expect(graph.findings.map(({ id }) => id)).toEqual(["c", "b", "d", "a"]);
   });
 });
 
-describe("what is not as the stack wants it", () => {
+describe("a difference from the stack's config", () => {
   const seen = (change: (twilio: Extract<Observed["twilio"], { readable: true }>) => object) => {
     const { desired, observed } = someTopology();
     const twilio = observed.twilio.readable ? { ...observed.twilio, ...change(observed.twilio) } : observed.twilio;
@@ -98,7 +98,7 @@ describe("what is not as the stack wants it", () => {
     return buildGraph(desired, changed, diagnosed(desired, changed));
   };
 
-  it("shows a number on no trunk apart, with a broken line to the trunk it belongs on", () => {
+  it("shows a number without a trunk separately, with a dashed line to its trunk", () => {
     const graph = seen(({ numbers }) => ({
       numbers: numbers.map((number, index) => (index === 0 ? { ...number, trunkSid: "" } : number)),
     }));
@@ -107,7 +107,7 @@ describe("what is not as the stack wants it", () => {
     expect(graph.edges).toContainEqual({ from: lost?.id, to: `elastic-trunk:${TRUNK}`, way: "in", live: false });
   });
 
-  it("shows somebody else's trunk that holds a number", () => {
+  it("shows another owner's trunk that holds a number", () => {
     const graph = seen(({ trunks, numbers }) => ({
       trunks: [
         ...trunks,
@@ -121,7 +121,7 @@ describe("what is not as the stack wants it", () => {
     expect(graph.edges).toContainEqual(expect.objectContaining({ to: "elastic-trunk:TK2", live: true }));
   });
 
-  it("breaks the line at an origination URL that is disabled, and leads none to LiveKit from a foreign host", () => {
+  it("breaks the line at a disabled origination URL, and draws none from a foreign host to LiveKit", () => {
     const url = (props: object) =>
       seen(({ trunks }) => ({
         trunks: trunks.map((trunk) => ({
@@ -144,7 +144,7 @@ describe("what is not as the stack wants it", () => {
     );
   });
 
-  it("shows what was made and is gone as missing", () => {
+  it("shows a deleted object as missing", () => {
     expect(
       nodeOf(
         seen(() => ({ trunks: [] })),
@@ -153,7 +153,7 @@ describe("what is not as the stack wants it", () => {
     ).toMatchObject({ presence: "missing", health: "unknown", title: TRUNK });
   });
 
-  it("shows the whole plan of a stack that was never converged", () => {
+  it("shows the whole plan of a stack that was never deployed", () => {
     const { desired, observed } = someTopology();
     const empty = {
       livekit: { inboundTrunks: [], outboundTrunks: [], dispatchRules: [] },
@@ -172,7 +172,7 @@ describe("what is not as the stack wants it", () => {
     expect(path(graph, "out")).toContain("outbound-trunk ⇢ credential-list");
   });
 
-  it("shows one cloud when the other cannot be read", () => {
+  it("shows one cloud when the other is unreadable", () => {
     const { desired, observed } = someTopology();
     const half = { ...observed, twilio: notReadable };
     const graph = buildGraph(desired, half, diagnosed(desired, half));

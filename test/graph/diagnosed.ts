@@ -4,7 +4,7 @@ import type { Diagnosis } from "../../stacks/operate/doctor/diagnose.js";
 import { DoctorContext } from "../../stacks/operate/doctor/doctor-context.js";
 import type { Observed } from "../../stacks/operate/observe/observed.js";
 
-/** These findings, and what becomes of the calls to its numbers as these clouds are. */
+/** These findings, and the verdict of these clouds for each number. */
 export function diagnosed(
   desired: Desired,
   observed: Observed,

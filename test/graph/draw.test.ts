@@ -29,12 +29,12 @@ describe.each(FORMATS)("as %s", (format) => {
       expect(drawn).toContain(name);
   });
 
-  it("holds no secret, neither of the state nor of a cloud", () => {
+  it("contains no secret of the state or a cloud", () => {
     const drawn = draw(graphOf(), format);
     for (const secret of SECRETS) expect(drawn).not.toContain(secret);
   });
 
-  it("leaves names text, whatever they hold", () => {
+  it("keeps names as text, whatever they contain", () => {
     const message = `${HOSTILE} \u001b[2J`;
     const subject = { kind: "agent", id: HOSTILE } as const;
     const findings = [{ id: "x", severity: "error", subject, message, remedies: [] }] as const;
@@ -44,7 +44,7 @@ describe.each(FORMATS)("as %s", (format) => {
     if (format === "mermaid") expect(drawn).not.toMatch(/^\s*click|"\]; click/m);
   });
 
-  it("is the same twice", () => {
+  it("is the same each time", () => {
     expect(draw(graphOf(), format)).toBe(draw(graphOf(), format));
   });
 });
@@ -54,7 +54,7 @@ describe("the layout", () => {
     ["3 numbers", {}],
     ["300 numbers of 6 agents", { numbers: 300, agents: MANY }],
     ["40 numbers of 40 agents", { numbers: 40, agents: Array.from({ length: 40 }, (_, index) => `agent-${index}`) }],
-  ])("lets no two cards of %s overlap, and leads every line forward", (_, options) => {
+  ])("keeps the cards of %s apart, and directs every line forward", (_, options) => {
     const { cards, edges, width, height } = layout(graphOf(options));
     for (const [index, one] of cards.entries()) {
       expect(one.x).toBeGreaterThan(0);
@@ -75,7 +75,7 @@ describe("the layout", () => {
     }
   });
 
-  it("keeps every letter of a long name", () => {
+  it("keeps every character of a long name", () => {
     const long = "arkenos-a-very-long-name-of-a-persona-that-nobody-shortens.example.com";
     const card = layout(graphOf({ agents: [long] })).cards.find(({ node }) => node.kind === "agent");
     expect(card?.title.join("")).toBe(long);
@@ -83,7 +83,7 @@ describe("the layout", () => {
   });
 });
 
-it("takes the format from the file's name", () => {
+it("selects the format by the file's extension", () => {
   expect(["a.html", "a.SVG", "README.md", "a", undefined].map(formatOf)).toEqual([
     "html",
     "svg",
@@ -101,7 +101,7 @@ it("forbids the page every request, and every script but its own", () => {
   expect([...hosts].toSorted()).toEqual(["http://www.w3.org", ...consoles].toSorted());
 });
 
-it("links to LiveKit Cloud's console only for a project of LiveKit Cloud", () => {
+it("links to LiveKit Cloud's console only for a LiveKit Cloud project", () => {
   const { desired, observed } = someTopology();
   const own = { ...desired, config: { ...desired.config, livekitUrl: "wss://livekit.example.com" } };
   expect(draw(buildGraph(own, observed, diagnosed(own, observed)), "html")).not.toContain("cloud.livekit.io");

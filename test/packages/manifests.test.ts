@@ -10,12 +10,12 @@ const run = promisify(execFile);
 describe.each(["provider", "agent", "stacks", "stacks/operate", "test/emulator"])("the manifest of %s", (folder) => {
   const cwd = join(root, folder);
 
-  it("passes publint without a remark", { timeout: 120_000 }, async () => {
+  it("passes publint without a message", { timeout: 120_000 }, async () => {
     const { stdout } = await run(bin("publint"), ["--strict"], { cwd });
     expect(stdout).toContain("All good");
   });
 
-  it("gives every importer of ES modules its types", { timeout: 120_000 }, async () => {
+  it("gives types to every importer of ES modules", { timeout: 120_000 }, async () => {
     await expect(run(bin("attw"), ["--pack", ".", "--profile", "esm-only"], { cwd })).resolves.toBeDefined();
   });
 });

@@ -20,7 +20,7 @@ interface Installed {
   readonly packages: Record<string, { resolved?: string }>;
 }
 
-describe("a project that init begins in an empty folder", { timeout }, () => {
+describe("a project that init creates in an empty folder", { timeout }, () => {
   let emulator: Emulator;
   let home: string;
   let project: string;
@@ -59,7 +59,7 @@ describe("a project that init begins in an empty folder", { timeout }, () => {
   const compiles = () =>
     run(project, process.execPath, [join(REPOSITORY, "node_modules/typescript/bin/tsc"), "-p", "."]);
 
-  it("asks for the clone's packages as tarballs in it, and locks every version", async () => {
+  it("gets the clone's packages as tarballs, and locks every version", async () => {
     const { files } = JSON.parse(await init(project, CLONE)) as { files: string[] };
     expect(files).toEqual(expect.arrayContaining(["vendor/", "package-lock.json", ".gitignore", "tsconfig.json"]));
     expect((await json<Manifest>(project, "package.json")).dependencies).toEqual({
@@ -71,14 +71,14 @@ describe("a project that init begins in an empty folder", { timeout }, () => {
     });
   });
 
-  it("is installed from its lock file, and names a schema that is there", async () => {
+  it("installs from its lock file, and names an existing schema", async () => {
     await run(project, "npm", ["ci", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"]);
     const [line = ""] = (await readFile(join(project, "Pulumi.dev.yaml"), "utf8")).split("\n");
     expect(await json(project, line.replace("# yaml-language-server: $schema=", ""))).toHaveProperty("properties");
     await expect(compiles()).resolves.toBe("");
   });
 
-  it("buys a number by the command that it installed, converges, and the number reaches the worker", async () => {
+  it("buys a number with its installed command, deploys, and the number reaches the worker", async () => {
     await arkenos("numbers", "buy", FOR_SALE, "--agent", "reception");
     expect(answers(FOR_SALE)).toMatchObject([{ agentName: "arkenos-agent" }]);
     expect(await arkenos("up")).toContain("No changes");
@@ -96,13 +96,13 @@ describe("a project that init begins in an empty folder", { timeout }, () => {
     for (const number of [OWNED, FOR_SALE]) expect(answers(number)).toMatchObject([{ agentName: "arkenos-agent" }]);
   });
 
-  it("hands its own packages to the next project, as tarballs", async () => {
+  it("hands its own packages to the next project as tarballs", async () => {
     const next = await folder("next");
     await init(next, join(project, "node_modules", "@arkenos", "cli", "arkenos.js"), { npm_config_offline: "true" });
     expect((await readdir(join(next, "vendor"))).sort()).toEqual((await readdir(join(project, "vendor"))).sort());
   });
 
-  it("asks the registry for them once npm has installed them from it", async () => {
+  it("uses the registry once npm has installed the packages from it", async () => {
     const record = join(project, "node_modules", ".package-lock.json");
     const { packages, ...rest } = await json<Installed>(record);
     for (const name of ["provider", "agent", "stacks", "cli"])

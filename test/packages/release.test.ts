@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { REPOSITORY } from "../repository.js";
 
 const timeout = 3 * 60_000;
-/** Package by its folder. */
+/** Packages by folder. */
 const PACKAGES = { agent: "agent", cli: "stacks/operate", provider: "provider", stacks: "stacks" };
 const tarball = (name: string) => `arkenos-${name}-0.1.0.tgz`;
 
@@ -15,7 +15,7 @@ interface Sbom {
   readonly components: readonly { readonly name: string }[];
 }
 
-describe("what the release workflow makes of a tag", { timeout }, () => {
+describe("the release workflow, for a tag,", { timeout }, () => {
   let checkout: string;
   beforeAll(async () => {
     checkout = await mkdtemp(join(tmpdir(), "arkenos-release-"));
@@ -44,7 +44,7 @@ describe("what the release workflow makes of a tag", { timeout }, () => {
     GITHUB_REF_NAME: "v0.1.0",
   };
 
-  it("is nothing where the tag is another version than the packages", async () => {
+  it("does nothing when the tag differs from the packages' version", async () => {
     const packing = promisify(execFile)("bash", [".ci/pack-release", "wrong"], {
       ...{ cwd: checkout, env: { ...process.env, ...GITHUB, GITHUB_REF_NAME: "v9.9.9" } },
     });
@@ -52,7 +52,7 @@ describe("what the release workflow makes of a tag", { timeout }, () => {
     expect(await readdir(join(checkout, "wrong"))).toEqual([]);
   });
 
-  it("is a tarball for each package, and an SBOM of what they bring along", async () => {
+  it("creates a tarball for each package, and an SBOM of their dependencies", async () => {
     await run(checkout, "bash", ".ci/pack-release", "release");
     expect((await readdir(join(checkout, "release"))).sort()).toEqual([
       ...Object.keys(PACKAGES).map(tarball),
@@ -66,7 +66,7 @@ describe("what the release workflow makes of a tag", { timeout }, () => {
     expect(names).not.toContain("vitest");
   });
 
-  it.each(Object.entries(PACKAGES))("says in the manifest of %s where it comes from", async (name, directory) => {
+  it.each(Object.entries(PACKAGES))("names the source in the manifest of %s", async (name, directory) => {
     const unpacked = join(checkout, "unpacked", name);
     await mkdir(unpacked, { recursive: true });
     await run(unpacked, "tar", "-xzf", join(checkout, "release", tarball(name)));

@@ -9,11 +9,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Workspace } from "../engine/workspace.js";
 
 const root = join(import.meta.dirname, "..", "..");
-/** What a program that imports `SipTopology` asks for. */
+/** The dependencies of a program that imports `SipTopology`. */
 const packages = ["@arkenos/provider", "@arkenos/agent", "@arkenos/stacks"];
 const run = promisify(execFile);
 
-describe("the packages in an empty project of a stranger", () => {
+describe("the packages in an empty project", () => {
   let emulator: Emulator;
   let home: string;
 
@@ -30,7 +30,7 @@ describe("the packages in an empty project of a stranger", () => {
     await rm(home, { recursive: true, force: true });
   });
 
-  it("converge and take down a topology of twenty lines with the real engine", { timeout: 180_000 }, async () => {
+  it("deploy and destroy a topology of twenty lines with the real engine", { timeout: 180_000 }, async () => {
     const program = join(root, "test", "packages", "program");
     const workspace = await Workspace.make({
       project: program,
@@ -54,7 +54,7 @@ describe("the packages in an empty project of a stranger", () => {
     }
   });
 
-  it("bring none of the command's libraries along", () => {
+  it("install none of the command's libraries", () => {
     for (const name of [
       "@commander-js/extra-typings",
       "@clack/prompts",
@@ -65,7 +65,7 @@ describe("the packages in an empty project of a stranger", () => {
       expect(existsSync(join(home, "node_modules", name)), name).toBe(false);
   });
 
-  it("bring none of the worker's media libraries along", () => {
+  it("install none of the worker's media libraries", () => {
     expect(existsSync(join(home, "node_modules", "@arkenos", "provider"))).toBe(true);
     expect(existsSync(join(home, "node_modules", "@livekit", "agents"))).toBe(false);
     expect(existsSync(join(home, "node_modules", "@livekit", "rtc-node"))).toBe(false);

@@ -2,15 +2,15 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
 
-/** What a forge holds: comments of pull request 7, and issues. */
+/** A forge's contents: comments of pull request 7, and issues. */
 interface Entry {
   readonly id: number;
   readonly [key: string]: unknown;
 }
 
 /**
- * As much of GitHub's and GitLab's API as a pipeline uses, on loopback, under their own paths. It refuses whoever does
- * not show the token, and what it does not know.
+ * The part of GitHub's and GitLab's API that a pipeline uses, on loopback, under their own paths. It refuses requests
+ * without the token and unknown ones.
  */
 export class FakeForge {
   static readonly TOKEN = "a-token-of-the-forge";

@@ -5,7 +5,7 @@ import { FakeForge } from "./fake-forge.js";
 
 export type { ForgeName };
 
-/** The environment that a forge gives to the steps of a pipeline on pull request 7 of its repository. */
+/** The environment of a pipeline's steps on pull request 7 of its repository. */
 export async function pipelineEnv(name: ForgeName, { url }: FakeForge, folder: string): Promise<NodeJS.ProcessEnv> {
   if (name === "gitlab") {
     const project = { CI_API_V4_URL: url, CI_PROJECT_ID: "42", CI_MERGE_REQUEST_IID: "7" };

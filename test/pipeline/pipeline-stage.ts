@@ -24,7 +24,7 @@ export class PipelineStage {
     return new PipelineStage(name, stack, await FakeForge.start());
   }
 
-  /** Runs a job as the forge would, and demands that no secret is in its log, nor in what the forge was told. */
+  /** Runs a job as the forge would, and checks that no secret is in its log or its comments. */
   async run(job: Job, changes: NodeJS.ProcessEnv = {}): Promise<JobRan> {
     const { folder, env } = this.stack.workspace;
     const given = { ...env, ...(await pipelineEnv(this.name, this.forge, folder)), ...changes };
@@ -38,13 +38,13 @@ export class PipelineStage {
     return ran;
   }
 
-  /** The body of the one comment that there is. */
+  /** The body of the only comment. */
   get comment(): string {
     expect(this.forge.comments).toHaveLength(1);
     return String(this.forge.comments[0]?.body);
   }
 
-  /** Puts a number on a trunk that somebody else made. */
+  /** Puts a number on another owner's trunk. */
   async giveAway(number: string): Promise<void> {
     const { store, url } = this.stack.emulator.twilio;
     const { TWILIO_ACCOUNT_SID = "", TWILIO_AUTH_TOKEN = "" } = this.stack.emulator.env;
@@ -55,13 +55,13 @@ export class PipelineStage {
     store.numbers.patch(owned?.sid ?? "", { trunkSid: trunk?.sid ?? "" });
   }
 
-  /** The numbers that are on a trunk. */
+  /** The numbers on a trunk. */
   get onTrunk(): string[] {
     const numbers = this.stack.emulator.twilio.store.numbers.all(({ trunkSid }) => Boolean(trunkSid));
     return numbers.map(({ phoneNumber }) => phoneNumber).sort();
   }
 
-  /** Ends all of it. */
+  /** Stops everything. */
   async strike(): Promise<void> {
     await Promise.all([this.stack.dispose(), this.forge.close()]);
   }

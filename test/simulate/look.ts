@@ -4,7 +4,7 @@ import type { Observed, ObservedLiveKit, ObservedTwilio } from "../../stacks/ope
 import type { Emulator } from "../emulator/index.js";
 import { NUMBERS } from "./topologies.js";
 
-/** What both clouds hold, read over HTTP as the command reads it. */
+/** The objects of both clouds, read over HTTP as the command reads them. */
 export async function look(
   emulator: Emulator,
 ): Promise<Observed & { livekit: ObservedLiveKit; twilio: ObservedTwilio }> {

@@ -14,10 +14,14 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 
-/** How often a lot is drawn: weights are 1 or 2, of at most three URLs, so that every share is a whole number of these. */
+/**
+ * How often each choice is drawn: weights are 1 or 2, of at most three URLs, so that every share is a multiple of this.
+ */
 const DRAWS = 60;
 
-/** A way without the words: each station by its own id, and whether it got through; a URL that nobody can use is no station. */
+/**
+ * A trace without its text: each step's id, and whether the call got through; a URL that nobody can use is not a step.
+ */
 function wayOf({ ok, hops, room, agents }: Omit<Simulated, "share"> | ReturnType<Emulator["dial"]>): string {
   const names = (agents ?? []).map((agent) => (typeof agent === "string" ? agent : agent.agentName));
   const through = hops.filter(({ says }) => !says.includes("is not a sip: URI"));
@@ -25,17 +29,17 @@ function wayOf({ ok, hops, room, agents }: Omit<Simulated, "share"> | ReturnType
   return JSON.stringify({ ok, stations, room: room?.replace(RANDOM_END, ""), agents: names });
 }
 
-/** The sandbox makes up the end of a name that the servers make at random. */
+/** The sandbox invents the random suffix of a room's name. */
 const RANDOM_END = /(?<=_)(…|[A-Za-z0-9]{12})$/;
 
-/** How many of so many calls take each way. */
+/** How many of these calls take each route. */
 function counted(ways: readonly { readonly way: string; readonly count: number }[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { way, count } of ways) counts[way] = (counts[way] ?? 0) + count;
   return counts;
 }
 
-/** The verdict that counting calls gives. */
+/** The verdict that follows from counted calls. */
 function truth(dialed: readonly ReturnType<Emulator["dial"]>[]) {
   const reached = dialed.filter(({ ok, agents }) => ok && agents.some(({ agentName }) => agentName === AGENT)).length;
   const share = reached / dialed.length;
@@ -44,12 +48,12 @@ function truth(dialed: readonly ReturnType<Emulator["dial"]>[]) {
 
 const AGENT = "arkenos-agent";
 
-it(`agrees with the sandbox on every way and every verdict through ${TOPOLOGIES} random topologies`, async () => {
+it(`agrees with the sandbox on every route and verdict in ${TOPOLOGIES} random topologies`, async () => {
   const ends: Record<string, number> = {};
   const verdicts: Record<string, number> = {};
   for (let seed = 1; seed <= TOPOLOGIES; seed++) {
     fillAtRandom(emulator, new Random(seed));
-    // The sandbox knows one host, so that the regional one is a stranger here.
+    // The sandbox knows one host, so the regional one is unknown here.
     emulator.livekit.store.sipHost = HOSTS[0];
     const observed = await look(emulator);
     const { livekit, twilio } = observed;
@@ -78,7 +82,7 @@ it(`agrees with the sandbox on every way and every verdict through ${TOPOLOGIES}
     }
   }
   console.log(`where ${TOPOLOGIES * NUMBERS.length * CALLERS.length * 2} calls ended:`, ends, verdicts);
-  // Calls must have ended everywhere, or the agreement says little.
+  // Calls must end at every step, or the comparison proves little.
   expect(Object.keys(ends).sort()).toEqual([
     "dispatch-rule refused",
     "inbound-trunk refused",

@@ -4,7 +4,7 @@ import type { Emulator } from "../emulator/index.js";
 import { ACCOUNT_SID } from "../emulator/twilio/seed.js";
 import type { Random } from "../live/fuzz/random.js";
 
-/** The numbers, callers and hosts that a random topology is made of: few, so that they meet. */
+/** The numbers, callers and hosts of a random topology: few, so that they coincide. */
 export const NUMBERS = ["+15105550100", "+15105550101", "+15105550102"];
 export const CALLERS = ["+15105550177", "+442079460177"];
 export const HOSTS = ["acme.sip.livekit.cloud", "acme.eu.sip.livekit.cloud"];
@@ -22,7 +22,7 @@ const {
   SIP_MEDIA_ENCRYPT_REQUIRE: require,
 } = SIPMediaEncryption;
 
-/** Fills both clouds with objects that fit together, or do not. */
+/** Fills both clouds with objects, matching or not. */
 export function fillAtRandom(
   { livekit: { store: livekit }, twilio: { store: twilio } }: Emulator,
   random: Random,

@@ -16,8 +16,8 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 
 /**
- * Makes most calls reach a room, and draws what they depend on from there; each URL has a turn of its own, so that no
- * lot is drawn.
+ * Makes most calls reach a room, and draws everything that follows; each URL has its own priority, so no choice is
+ * random.
  */
 function letRingOut(random: Random): void {
   const { livekit, twilio } = emulator;
@@ -45,7 +45,7 @@ function letRingOut(random: Random): void {
   }
 }
 
-it(`agrees with the sandbox on what becomes of calls that ring out, through ${TOPOLOGIES} random topologies`, async () => {
+it(`agrees with the sandbox on calls that ring out, in ${TOPOLOGIES} random topologies`, async () => {
   const ends: Record<string, number> = {};
   for (let seed = 1; seed <= TOPOLOGIES; seed++) {
     const random = new Random(seed);
@@ -62,7 +62,7 @@ it(`agrees with the sandbox on what becomes of calls that ring out, through ${TO
         const ours = ringsSeconds === undefined ? undefined : { seconds: ringsSeconds, status, takenOverBy };
         expect({ seed, to, from, more, rungOut: ours }).toEqual({ seed, to, from, more: [], rungOut });
         expect(ours !== undefined).toBe(ok);
-        // Up to the room the two commands tell the same.
+        // Up to the room, the two commands report the same.
         const before = simulate(clouds, { from, to })[0]?.hops ?? [];
         expect(way?.hops.slice(0, before.length)).toEqual(before);
         const end = rungOut ? (rungOut.takenOverBy ? "taken over" : `ended with ${rungOut.status}`) : "did not ring";

@@ -17,7 +17,7 @@ const IDS = {
   credentialList: `CL${DIGITS}`,
 };
 
-/** The inputs of each resource of a topology with a fallback region, by its name. */
+/** The inputs of each resource of a topology with a fallback region, by name. */
 async function inputsOf(adopt: TopologyArgs["adopt"]): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>> {
   const engine = await MockedEngine.start();
   const numbers = { "+15105550100": {} };
@@ -25,13 +25,13 @@ async function inputsOf(adopt: TopologyArgs["adopt"]): Promise<ReadonlyMap<strin
   return new Map([...(await engine.registered())].map(([name, { inputs }]) => [name, inputs] as const));
 }
 
-/** What each resource is told to adopt, by its name; those left out are told never to. */
+/** What each resource is to adopt, by name; the others have adopt: never. */
 async function adopted(adopt: TopologyArgs["adopt"]): Promise<Readonly<Record<string, unknown>>> {
   const told = [...(await inputsOf(adopt))].map(([name, inputs]) => [name, inputs.adopt] as const);
   return Object.fromEntries(told.filter(([, value]) => value !== undefined && value !== "never"));
 }
 
-describe("adopt, given object by object", () => {
+describe("adopt, set object by object", () => {
   it.each([
     ["t-inbound", { inboundTrunk: IDS.inboundTrunk }, IDS.inboundTrunk],
     ["t-rule", { dispatchRule: IDS.dispatchRule }, IDS.dispatchRule],
@@ -44,11 +44,11 @@ describe("adopt, given object by object", () => {
       `TK${DIGITS}/OU${DIGITS}`,
     ],
     ["t-credentials", { credentialList: IDS.credentialList }, IDS.credentialList],
-  ])("tells %s its id and leaves the others to the default", async (name, ids, id) => {
+  ])("gives %s its id and leaves the others at the default", async (name, ids, id) => {
     expect(await adopted({ default: "never", ...ids })).toEqual({ [name]: id });
   });
 
-  it("adopts by name what it does not mention, as adopt does where it is not set", async () => {
+  it("adopts by name the objects that it omits, as an unset adopt does", async () => {
     const told = await adopted({ dispatchRule: "never", outboundTrunk: IDS.outboundTrunk });
     expect(told).toMatchObject({ "t-inbound": "by-name", "t-outbound": IDS.outboundTrunk });
     expect(told).not.toHaveProperty("t-rule");
@@ -61,7 +61,7 @@ describe("the remedy that names an object to adopt", () => {
   const specs = Object.values(resources).map(({ spec }) => spec);
 
   it.each(specs.filter(({ type }) => keyOf(type) !== undefined))(
-    "is taken by the config and by the resource, for $type",
+    "is valid in the config and for the resource, for $type",
     (spec) => {
       const key = keyOf(spec.type);
       const id = IDS[key as keyof typeof IDS];
@@ -77,7 +77,7 @@ describe("the remedy that names an object to adopt", () => {
     },
   );
 
-  it("names a fallback region's URL by its region, with the key that makes the stack adopt it", async () => {
+  it("names a fallback region's URL by its region, with the config key for it", async () => {
     const id = `${IDS.elasticTrunk}/${IDS.originationUrl}`;
     const inputs = (await inputsOf("by-name")).get("t-origination-eu") ?? {};
     expect(adoptRemedy(resources.OriginationUrl.spec, id, inputs)).toBe(
@@ -88,13 +88,13 @@ describe("the remedy that names an object to adopt", () => {
     });
   });
 
-  it("keeps the other objects from being adopted where adopt says never", () => {
+  it("keeps the other objects at adopt: never", () => {
     expect(adoptRemedy(resources.InboundTrunk.spec, "ST_in", { adopt: "never" })).toMatch(
       /run pulumi config set-all --path --plaintext arkenos:adopt\.default=never --plaintext arkenos:adopt\.inboundTrunk=ST_in$/,
     );
   });
 
-  it("offers no stack's config for a kind that no stack makes", () => {
+  it("suggests no config key for a kind that no stack creates", () => {
     expect(adoptRemedy(resources.IpAccessControlList.spec, `AL${DIGITS}`, { adopt: "by-name" })).toBe(
       `set adopt: "AL${DIGITS}" on the resource`,
     );

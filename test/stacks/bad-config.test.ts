@@ -36,7 +36,7 @@ function refusalOf(config: Readonly<Record<string, unknown>>): ConfigError {
   throw new Error("the config was taken");
 }
 
-describe("a config with one mistake is refused with the one sentence that mends it", () => {
+describe("a config with one mistake is refused with one sentence and its remedy", () => {
   const rows = [...accounts, ...agents, ...toolConfigs, ...numbers, ...trunks, ...calls];
 
   it.each(rows)("%s", (problem, config) => {
@@ -87,7 +87,7 @@ describe("a config with several mistakes", () => {
     ]);
   });
 
-  it("is told so in one message, a line for each", () => {
+  it("is reported in one message, one line each", () => {
     const { message } = refusalOf({ adopt: "always", agentName: "" });
     expect(message).toBe(
       "The stack's config has 2 problems [arkenos:invalid_config]:\n" +
@@ -96,16 +96,16 @@ describe("a config with several mistakes", () => {
     );
   });
 
-  it("is an error that Pulumi prints without a stack", () => {
+  it("is an error that Pulumi prints without a stack trace", () => {
     expect(pulumi.RunError.isInstance(refusalOf({ adopt: "always" }))).toBe(true);
   });
 
-  it("does not blame a number for an agent that is itself wrong", () => {
+  it("does not blame a number for an agent that is itself invalid", () => {
     expect(refusalOf({ agents: { reception: 5 } }).problems).toHaveLength(1);
     expect(refusalOf({ agents: 5 }).problems).toHaveLength(1);
   });
 
-  it("shows none of its secrets, wherever they were put", () => {
+  it("shows none of its secrets, wherever they are", () => {
     const { message } = refusalOf({
       adopt: "always",
       agentEnv: { key: SECRETS.model },

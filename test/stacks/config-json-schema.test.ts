@@ -8,30 +8,30 @@ import { configJsonSchema } from "../../stacks/config/config-json-schema.js";
 const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(configJsonSchema());
 const example = readFileSync(join(import.meta.dirname, "..", "example", "Pulumi.dev.yaml"), "utf8");
 
-/** What an editor underlines in the config of a stack. */
+/** What an editor underlines in a stack's config. */
 function mistakes(config: string): string[] {
   validate(parse(`config:\n${config.replace(/^/gm, "  ")}`));
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
 
 describe("the JSON Schema of Pulumi.<stack>.yaml", () => {
-  it("takes the committed example", () => {
+  it("accepts the committed example", () => {
     validate(parse(example));
     expect(validate.errors).toBeNull();
   });
 
-  it("takes what Pulumi itself writes into the file", () => {
+  it("accepts what Pulumi itself writes into the file", () => {
     validate({ encryptionsalt: "v1:abc=", config: { "aws:region": "eu-west-1" } });
     expect(validate.errors).toBeNull();
   });
 
-  it("asks for no secret, and takes one that Pulumi has encrypted", () => {
+  it("requires no secret, and accepts one that Pulumi has encrypted", () => {
     expect(mistakes("arkenos:livekitUrl: wss://acme.livekit.cloud")).toEqual([]);
     expect(mistakes("arkenos:twilioAuthToken: { secure: v1:abc= }")).toEqual([]);
     expect(mistakes("arkenos:agentEnv: { OPENAI_API_KEY: { secure: v1:abc= }, LOG_LEVEL: debug }")).toEqual([]);
   });
 
-  it("takes ids to adopt, each in its form", () => {
+  it("accepts ids to adopt, each in its format", () => {
     expect(mistakes("arkenos:adopt: never")).toEqual([]);
     expect(mistakes("arkenos:adopt: { default: never, inboundTrunk: ST_abc }")).toEqual([]);
     expect(mistakes("arkenos:adopt: { inboundTrunk: TK_abc }")).not.toEqual([]);
@@ -55,11 +55,11 @@ describe("the JSON Schema of Pulumi.<stack>.yaml", () => {
       "/config/arkenos:numbers property name must be valid",
     ],
     [
-      "a number that nobody answers",
+      "a number without an agent",
       'arkenos:numbers: { "+15105550100": {} }',
       "/config/arkenos:numbers/+15105550100 must have required property 'agent'",
     ],
-    ["text for a switch", "arkenos:trunk: { secure: 'yes' }", "/config/arkenos:trunk/secure must be boolean"],
+    ["a string for a switch", "arkenos:trunk: { secure: 'yes' }", "/config/arkenos:trunk/secure must be boolean"],
     [
       "a secret that is an object",
       "arkenos:twilioAuthToken: { token: x }",

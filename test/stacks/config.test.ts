@@ -16,8 +16,8 @@ beforeEach(withoutCredentials);
 const read = (config: Readonly<Record<string, unknown>> = {}) =>
   readConfig(pulumiConfig({ ...soundConfig, ...config }), project);
 
-describe("what is left out of a config", () => {
-  it("has the product's defaults", () => {
+describe("a setting that a config omits", () => {
+  it("has the product's default", () => {
     expect(read()).toMatchObject({
       namePrefix: "Arkenos",
       agentName: "arkenos-agent",
@@ -29,11 +29,11 @@ describe("what is left out of a config", () => {
     });
   });
 
-  it("makes a number one that is owned and stays owned", () => {
+  it("keeps a number owned: it is neither bought nor released", () => {
     expect(read().numbers).toEqual({ "+15105550100": { agent: "reception", purchase: false, release: false } });
   });
 
-  it("has a number answered by the worker of its agent", () => {
+  it("makes the agent's worker answer a number", () => {
     const agents = { reception: { systemPrompt: "You answer for Acme.", ...talking, agentName: "front-desk" } };
     const [own, other] = ["+15105550100", "+12065550200"];
     const numbers = { [own]: { agent: "reception" }, [other]: { agent: "reception", agentName: "night-desk" } };
@@ -43,13 +43,13 @@ describe("what is left out of a config", () => {
     expect(config.numbers[other]).toMatchObject({ agentName: "night-desk" });
   });
 
-  it("makes a persona that speaks first, in English, without tools", () => {
+  it("makes a persona speak first, in English, without tools", () => {
     expect(read().agents).toEqual({
       reception: { systemPrompt: "You answer for Acme.", ...talking, firstSpeaker: "agent", language: "en", tools: [] },
     });
   });
 
-  it("may be everything but the credentials", () => {
+  it("can be anything but the credentials", () => {
     const { agents, numbers } = read({ agents: undefined, numbers: undefined, agentEnv: undefined });
     expect({ agents, numbers }).toEqual({ agents: {}, numbers: {} });
   });
@@ -72,12 +72,12 @@ describe("credentials", () => {
     });
   });
 
-  it("of the config win over the environment's", () => {
+  it("in the config win over the environment's", () => {
     vi.stubEnv("LIVEKIT_URL", "wss://other.livekit.cloud");
     expect(read().livekitUrl).toBe("wss://acme.livekit.cloud");
   });
 
-  it("do not go any further: the provider reads them itself", () => {
+  it("are not passed on: the provider reads them itself", () => {
     const text = JSON.stringify(read());
     for (const secret of Object.values(SECRETS)) expect(text).not.toContain(secret);
     expect(text).not.toContain(soundConfig.livekitApiKey);
@@ -85,22 +85,22 @@ describe("credentials", () => {
 });
 
 describe("the SIP domain", () => {
-  it("is derived from the URL of LiveKit Cloud, and said to be", () => {
+  it("is derived from the URL of LiveKit Cloud, with a note", () => {
     const { sipDomain, sipDomainDerived } = read({ livekitUrl: "WSS://Acme.livekit.cloud/" });
     expect({ sipDomain, sipDomainDerived }).toEqual({ sipDomain: "acme.sip.livekit.cloud", sipDomainDerived: true });
   });
 
-  it("is derived from livekitUrl, wherever LiveKit is called", () => {
+  it("is derived from livekitUrl, wherever LiveKit's API is called", () => {
     expect(read({ livekitApiUrl: "http://127.0.0.1:7880" }).sipDomain).toBe("acme.sip.livekit.cloud");
   });
 
-  it("may be said, in any letters", () => {
+  it("may be set, in upper or lower case", () => {
     const { sipDomain, sipDomainDerived } = read({ sipDomain: "4Hx2.SIP.livekit.cloud" });
     expect({ sipDomain, sipDomainDerived }).toEqual({ sipDomain: "4hx2.sip.livekit.cloud", sipDomainDerived: false });
   });
 
   it.each(["sip.acme.com:5070", "203.0.113.5", "[2001:db8::1]:5060"])(
-    "may be a server of one's own, %s",
+    "may be a self-hosted server, %s",
     (sipDomain) => {
       expect(read({ livekitUrl: "wss://livekit.acme.com", sipDomain }).sipDomain).toBe(sipDomain);
     },
@@ -110,7 +110,7 @@ describe("the SIP domain", () => {
     expect(read({ sipDomain, twilioApiUrl: "http://127.0.0.1:4010" }).sipDomain).toBe(sipDomain);
   });
 
-  it("may be that of a region, with other regions behind it", () => {
+  it("may be a region's, with other regions as fallbacks", () => {
     const { sipDomain, trunk } = read({
       sipDomain: "acme.eu.sip.livekit.cloud",
       trunk: { fallbackRegions: ["eu", "us"] },
@@ -142,8 +142,8 @@ describe("prompts", () => {
   });
 });
 
-describe("texts that look like something else", () => {
-  it.each(["[dev] Acme", "{Acme}", "2024", "true"])("stay texts: namePrefix %s", (namePrefix) => {
+describe("strings that look like another type", () => {
+  it.each(["[dev] Acme", "{Acme}", "2024", "true"])("stay strings: namePrefix %s", (namePrefix) => {
     expect(read({ namePrefix }).namePrefix).toBe(namePrefix);
   });
 
@@ -154,29 +154,32 @@ describe("texts that look like something else", () => {
   });
 });
 
-describe("settings that have to agree", () => {
+describe("settings that must agree", () => {
   it.each([
     ["a secure trunk with TLS and SRTP", { trunk: { secure: true, transport: "tls" }, outbound: { transport: "tls" } }],
-    ["a secure trunk, LiveKit allowing SRTP", { trunk: { secure: true }, inbound: { media: { encryption: "allow" } } }],
     [
-      "a carrier of its own, whatever the trunk does",
+      "a secure trunk, with SRTP optional in LiveKit",
+      { trunk: { secure: true }, inbound: { media: { encryption: "allow" } } },
+    ],
+    [
+      "another carrier, whatever the trunk uses",
       {
         trunk: { secure: true },
         outbound: { address: "sip.carrier.com", transport: "udp", media: { encryption: "disable" } },
       },
     ],
-    [
-      "a carrier of its own, and its numbers",
-      { outbound: { address: "sip.carrier.com", fromNumbers: ["+442079460100"] } },
-    ],
+    ["another carrier, and its numbers", { outbound: { address: "sip.carrier.com", fromNumbers: ["+442079460100"] } }],
     ["calls from a caller ID that is verified at Twilio", { outbound: { fromNumbers: ["+442079460100"] } }],
-    ["calls out, and no number that comes in", { numbers: {}, outbound: { fromNumbers: ["+442079460100"] } }],
-    ["no way out, whatever it says", { outbound: { enabled: false, fromNumbers: ["+442079460100"] } }],
+    ["outbound calls, and no number for inbound ones", { numbers: {}, outbound: { fromNumbers: ["+442079460100"] } }],
+    [
+      "outbound calls disabled, with any other setting",
+      { outbound: { enabled: false, fromNumbers: ["+442079460100"] } },
+    ],
     [
       "hidden numbers that all go to the default agent",
       { inbound: { hidePhoneNumber: true }, defaultAgent: "reception" },
     ],
-  ])("do in %s", (_, config) => {
+  ])("are valid in %s", (_, config) => {
     expect(() => read(config)).not.toThrow();
   });
 });

@@ -24,13 +24,13 @@ describe("a change of the contract", () => {
       ["~ +15105550100: reception → night-desk"],
     ],
     [
-      "a number more and one less",
+      "a number added and one removed",
       base,
       { ...base, numbers: { "+15105550100": "reception", "+15105550102": "night-desk" } },
       ["- +15105550101: reception → (no agent)", "+ +15105550102: (no agent) → night-desk"],
     ],
     [
-      "an agent more and one less",
+      "an agent added and one removed",
       base,
       { ...base, agents: { reception: persona, sales: persona } },
       ["- agent night-desk: removed", "+ agent sales: added"],
@@ -43,7 +43,7 @@ describe("a change of the contract", () => {
       ["~ reception: greeting changed", "    - Hello there.", "    + Good day."],
     ],
     [
-      "no greeting any more",
+      "a removed greeting",
       reception({ greeting: "Hello there." }),
       base,
       ["~ reception: greeting removed", "    - Hello there."],
@@ -88,13 +88,13 @@ describe("a change of the contract", () => {
       ["~ reception: silence changed", "    afterSeconds: 15 → 10", "    say: Are you there? → (none)"],
     ],
     [
-      "a setting that is switched off",
+      "a setting that is turned off",
       reception({ silence: { afterSeconds: 15, hangUpAfter: 2 } }),
       reception({ silence: false }),
       ["~ reception: silence changed", '    {"afterSeconds":15,"hangUpAfter":2} → false'],
     ],
     [
-      "who gets the records of calls",
+      "the receiver of call records",
       reception({ transcript: true }),
       reception({ afterCall: { url: "https://api.acme.com/end", secretEnv: "HOOK" } }),
       [
@@ -117,17 +117,17 @@ describe("a change of the contract", () => {
       ["~ agentName changed", "    arkenos-agent → acme"],
     ],
     [
-      "numbers to call from",
+      "caller numbers",
       { ...base, outbound: { trunkId: "ST_1", fromNumbers: ["+15105550100"] } },
       { ...base, outbound: { trunkId: "ST_1", fromNumbers: [] } },
       ["~ outbound.fromNumbers changed", '    ["+15105550100"] → []'],
     ],
-    ["the package's version of it", base, { ...base, version: 2 }, []],
+    ["the package's contract version", base, { ...base, version: 2 }, []],
   ])("shows %s", (_, before, after, expected) => {
     expect(lines(before, after)).toEqual(expected);
   });
 
-  it("of a long prompt shows a few lines of it, each of a bearable length", () => {
+  it("with a long prompt shows a few lines of it, each cut to a readable length", () => {
     const long = (word: string) =>
       Array.from({ length: 200 }, (_, line) => `${word} ${line} ${"x".repeat(300)}`).join("\n");
     const shown = lines(reception({ systemPrompt: long("a") }), reception({ systemPrompt: long("b") }));
@@ -136,31 +136,31 @@ describe("a change of the contract", () => {
     expect(Math.max(...shown.map((line) => line.length))).toBeLessThan(120);
   });
 
-  it("is the whole contract before the first run, and after the last", () => {
+  it("is the whole contract before the first run and after the last", () => {
     expect(lines(undefined, base)).toContain("+ +15105550100: (no agent) → reception");
     expect(lines(base, undefined)).toContain("- +15105550100: reception → (no agent)");
   });
 
   it.each([
     ["exports none", undefined, undefined],
-    ["exports something else by that name", "hello", { numbers: 7 }],
+    ["exports another value under that name", "hello", { numbers: 7 }],
     [
       "exports it as a secret",
       { "4dabf18193072939515e22adb298388d": "1b47" },
       { "4dabf18193072939515e22adb298388d": "x" },
     ],
     ["does not know it yet", base, "04da6b54-80e4-46f7-96ec-b56ff0331ba9"],
-  ])("is not invented for a program that %s", (_, before, after) => {
+  ])("is not reported for a program that %s", (_, before, after) => {
     expect(contractChanges(before, after)).toEqual([]);
   });
 
-  it("does not take a trunk for changed whose id only up will know", () => {
+  it("ignores a trunk id that only up will know", () => {
     const outbound = { trunkId: "04da6b54-80e4-46f7-96ec-b56ff0331ba9", fromNumbers: ["+15105550100"] };
     expect(contractChanges({ ...base, outbound: { ...outbound, trunkId: "ST_1" } }, { ...base, outbound })).toEqual([]);
   });
 });
 
-describe("a run whose only change is one of the contract", () => {
+describe("a run that changes only the contract", () => {
   const stack = (before: Contract, after: Contract) => {
     const event = endedOn({ op: "same", type: "pulumi:pulumi:Stack", name: "acme-dev", id: "" }, {}, {});
     const metadata = event.resOutputsEvent?.metadata;
@@ -169,7 +169,7 @@ describe("a run whose only change is one of the contract", () => {
   };
   const changed = { ...base, numbers: { ...base.numbers, "+15105550100": "night-desk" } };
 
-  it("says so, beside the resources that match", () => {
+  it("reports it, besides the resources that match", () => {
     const rule = { name: "Rule" };
     const events = [
       stack({ telephony: base }, { telephony: base }),
@@ -182,7 +182,7 @@ describe("a run whose only change is one of the contract", () => {
     ]);
   });
 
-  it("is not a matter of a refresh, which compares with the clouds", () => {
+  it("does not include a refresh, which compares with the clouds", () => {
     expect(textOf([stack({ telephony: base }, { telephony: changed })], "drift")).toEqual([
       "No changes: the stack has no resources.",
     ]);

@@ -19,7 +19,7 @@ const withPrompt = (systemPrompt: string, config: object = {}) => ({
   ...config,
 });
 const read = (config: Readonly<Record<string, unknown>>) => readConfig(pulumiConfig(config));
-/** A config whose contract has exactly so many bytes. */
+/** A config whose contract has exactly this many bytes. */
 const textOf = (config: ReturnType<typeof read>) => {
   const warning = contractSizeWarning(config);
   return warning && flawText(warning);
@@ -28,7 +28,7 @@ const ofBytes = (bytes: number) => read(withPrompt("x".repeat(1 + bytes - contra
 
 describe("a contract's size", () => {
   it.each<[string, number, RegExp | undefined]>([
-    ["of a few numbers", 2_000, undefined],
+    ["with a few numbers", 2_000, undefined],
     ["just below 80% of a variable", Math.ceil(VARIABLE * 0.8) - 1, undefined],
     [
       "at 80% of a variable",
@@ -37,7 +37,7 @@ describe("a contract's size", () => {
     ],
     ["that just fits into a variable", VARIABLE, /takes 131,072 bytes, 100% of what fits into an environment variable/],
     [
-      "that no variable holds",
+      "too large for a variable",
       VARIABLE + 1,
       /takes 131,073 bytes, more than fits into an environment variable.*ARKENOS_STACK_OUTPUTS/,
     ],
@@ -48,21 +48,21 @@ describe("a contract's size", () => {
       /838,861 bytes, 80% of what fits into a Kubernetes ConfigMap/,
     ],
     ["that just fits into a ConfigMap", CONFIG_MAP, /100% of what fits into a Kubernetes ConfigMap \(1,048,576\)/],
-    ["that no ConfigMap holds", CONFIG_MAP + 1, /more than fits into a Kubernetes ConfigMap \(1,048,576\); mount it/],
-  ])("%s is judged", (_, bytes, warning) => {
+    ["too large for a ConfigMap", CONFIG_MAP + 1, /more than fits into a Kubernetes ConfigMap \(1,048,576\); mount it/],
+  ])("%s is checked", (_, bytes, warning) => {
     const config = ofBytes(bytes);
     expect(contractBytes(config)).toBe(bytes);
     if (warning === undefined) expect(contractSizeWarning(config)).toBeUndefined();
     else expect(textOf(config)).toMatch(warning);
   });
 
-  it("counts bytes, not letters", () => {
+  it("is counted in bytes, not characters", () => {
     const letters = Math.ceil(VARIABLE * 0.5);
     expect(contractSizeWarning(read(withPrompt("x".repeat(letters))))).toBeUndefined();
     expect(textOf(read(withPrompt("ü".repeat(letters))))).toMatch(/more than fits/);
   });
 
-  it("counts the numbers twice where calls go out from them", () => {
+  it("counts the numbers twice if outbound calls use them", () => {
     const numbers = Object.fromEntries(
       Array.from({ length: 2_000 }, (_, index) => [
         `+1510555${String(index).padStart(4, "0")}`,
@@ -79,7 +79,7 @@ describe("the stack program", () => {
   const warned = vi.spyOn(pulumi.log, "warn").mockResolvedValue();
   let runs = 0;
 
-  /** What the program exports as the contract, as Pulumi prints it, and what it warned of. */
+  /** The program's contract as Pulumi prints it, and its warnings. */
   async function run(config: Readonly<Record<string, unknown>>) {
     warned.mockClear();
     const engine = await MockedEngine.start();
@@ -91,15 +91,15 @@ describe("the stack program", () => {
     return { bytes: Buffer.byteLength(printed), warnings: warned.mock.calls.map(([message]) => message) };
   }
 
-  it("warns in preview, by the size that the worker then reads", async () => {
+  it("warns in preview, with the size that the worker later reads", async () => {
     const config = withPrompt("x".repeat(VARIABLE));
     const { bytes, warnings } = await run(config);
-    // The mocked engine's trunk has a longer id than LiveKit's.
+    // The mocked engine's trunk id is longer than LiveKit's.
     expect(Math.abs(contractBytes(read(config)) - bytes)).toBeLessThan(20);
     expect(warnings).toEqual([textOf(read(config))]);
   });
 
-  it("warns of nothing where there is room", async () => {
+  it("does not warn while there is room", async () => {
     expect((await run(soundConfig)).warnings).toEqual([]);
   });
 });

@@ -1,11 +1,11 @@
 import { outcomeText } from "../../stacks/operate/cli/converge/outcome-text.js";
 import { EventCollector } from "../../stacks/operate/engine/outcome.js";
 
-/** An event of the engine. */
+/** An engine event. */
 export type Event = Parameters<EventCollector["add"]>[0];
 type Inputs = Record<string, unknown>;
 
-/** A step that ended, on a resource of any type. */
+/** A finished step on a resource of any type. */
 export function endedOn(
   { op, type, name, id = "X1" }: { op: string; type: string; name: string; id?: string },
   old: Inputs | undefined,
@@ -21,12 +21,12 @@ export function endedOn(
   return { sequence: 0, timestamp: 0, resOutputsEvent: { metadata } };
 }
 
-/** A step that ended, on an object of telephony: `twilio:ElasticTrunk`. */
+/** A finished step on a telephony object: `twilio:ElasticTrunk`. */
 export function ended(op: string, type: string, name: string, old: Inputs | undefined, now: Inputs | undefined): Event {
   return endedOn({ op, type: `pulumi-nodejs:dynamic/${type}`, name }, old, now);
 }
 
-/** What a person reads after these events. */
+/** The text that a person reads after these events. */
 export function textOf(events: readonly Event[], tense: "will" | "done" | "drift" = "done"): string[] {
   const collector = new EventCollector({ drift: tense === "drift" });
   for (const event of events) collector.add(event);

@@ -3,7 +3,7 @@ import { endedOn, textOf } from "./engine-events.js";
 
 type Inputs = Record<string, unknown>;
 
-describe("a resource that is not telephony's", () => {
+describe("a resource that is not telephony", () => {
   const foreign = (op: string, type: string, id: string, old: Inputs | undefined, now: Inputs | undefined) =>
     endedOn({ op, type, name: "hook", id }, old, now);
 
@@ -31,28 +31,28 @@ describe("a resource that is not telephony's", () => {
     ]);
   });
 
-  it("is left out where it is a provider that the engine brings along", () => {
+  it("is omitted if it is one of the engine's default providers", () => {
     const type = "pulumi:providers:pulumi-nodejs";
     const event = foreign("update", type, "x", { a: 1 }, { a: 2 });
     if (event.resOutputsEvent) event.resOutputsEvent.metadata.urn = `urn:pulumi:dev::acme::${type}::default_1_0`;
     expect(textOf([event])).toEqual(["No changes: the stack has no resources."]);
   });
 
-  it("is counted as unchanged only where it stands for something", () => {
+  it("counts as unchanged only if it is a real object", () => {
     const same = (type: string, id: string) => foreign("same", type, id, {}, {});
     expect(textOf([same("random:index/randomPet:RandomPet", "x"), same("pulumi:pulumi:Stack", "")])).toEqual([
       "No changes: 1 resource matches.",
     ]);
   });
 
-  it("is shown, whatever an engine that is newer does to it", () => {
+  it("is shown, even with an op that only a newer engine has", () => {
     expect(textOf([foreign("transmogrify", "acme:index:Hook", "x", {}, {})], "will")).toEqual([
       "~ Pulumi  acme:index:Hook hook: to update",
       "1 to update.",
     ]);
   });
 
-  it("is not missing after a refresh if it was never created, or is a component", () => {
+  it("is not missing after a refresh if it was never created or is a component", () => {
     expect(
       textOf(
         [

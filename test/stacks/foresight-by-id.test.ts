@@ -49,7 +49,7 @@ it("refuses the id of a URL on a trunk that does not exist yet, as up does", asy
   expect(await reasons(url("create", UNKNOWN, "never"))).toEqual([]);
 });
 
-it("refuses the id of a URL that is on another trunk than its replacement", async () => {
+it("refuses the id of a URL that is not on its replacement's trunk", async () => {
   const { id } = await world.run().create("ElasticTrunk", { friendlyName: "New", owner: "acme/dev/trunk" });
   expect(await reasons(url("replace", id, ID))).toEqual([MISSING]);
   expect(await reasons(url("replace", id, "never"))).toEqual([]);

@@ -15,7 +15,7 @@ const NUMBER = "+15105550100";
 const HOSTILE = "Sales\u001b[31m\u0007\u009b2J\u202e\u200b\nAll is well";
 const SHOWN = String.raw`Sales\u001b[31m\u0007\u009b2J\u202e\u200b\nAll is well`;
 
-/** Two inbound trunks that answer one number, as a cloud's list has them. */
+/** Two inbound trunks that answer one number, as a cloud lists them. */
 const inventory: Inventory = {
   livekit: {
     host: "acme.livekit.cloud",
@@ -28,7 +28,7 @@ const inventory: Inventory = {
   twilio: { accountSid: "AC1", trunks: [], numbers: [], credentialLists: [] },
 };
 
-describe("a name that somebody else wrote is escaped", () => {
+describe("another person's name is escaped", () => {
   it("in what an import finds", () => {
     const lines = foundRows(inventory).map(foundLine);
     expect(lines).toEqual([
@@ -44,7 +44,7 @@ describe("a name that somebody else wrote is escaped", () => {
     );
   });
 
-  it("in what an import cannot tell apart", async () => {
+  it("in what an import cannot distinguish", async () => {
     const [one] = inventory.livekit.inboundTrunks;
     const twice = { ...inventory.livekit, inboundTrunks: [one, { ...one, id: "ST_three" }] as never };
     const context = { io: processIo(), cwd: ".", stack: "dev", json: true, yes: true };
@@ -56,7 +56,7 @@ describe("a name that somebody else wrote is escaped", () => {
     });
   });
 
-  it("in what differs in the contract and in a resource", () => {
+  it("in differences of the contract and of a resource", () => {
     const path = ["agents", "reception", "tools"];
     const after = [{ name: HOSTILE }];
     expect(contractLines([{ path, before: [], after }])).toEqual(["~ reception: tools changed", `    + ${SHOWN}`]);
@@ -69,7 +69,7 @@ describe("a name that somebody else wrote is escaped", () => {
 
 describe("a marker that no stack can have written", () => {
   it.each(["other/prod", "other/prod/it's", "other/$(id)/in", "other/prod/in\nrm"])(
-    "makes no command to type: %j",
+    "becomes no command to type: %j",
     (owner) => {
       const [trunk] = inventory.livekit.inboundTrunks;
       const marked = [{ ...trunk, props: { owner } }] as never;
@@ -84,7 +84,7 @@ describe("a marker that no stack can have written", () => {
   );
 });
 
-describe("what stands in the way of a run", () => {
+describe("a conflict that stops a run", () => {
   let world: World;
   beforeEach(async () => {
     world = await World.open({ twilio: { owned: [NUMBER] } });
@@ -94,7 +94,7 @@ describe("what stands in the way of a run", () => {
     await world.close();
   });
 
-  it("is told in one line, whatever the names on the other side hold", async () => {
+  it("is reported on one line, whatever the names on the other side", async () => {
     const pbx = await world.run().create("ElasticTrunk", { friendlyName: "PBX", domainName: "pbx.pstn.twilio.com" });
     await world.run().create("NumberAssociation", { number: NUMBER, trunkSid: pbx.id });
     const shop = await world.run().create("InboundTrunk", { name: "Shop", numbers: [NUMBER] });
@@ -116,7 +116,7 @@ describe("what stands in the way of a run", () => {
     ]);
   });
 
-  it("is told so by the provider too, when it refuses and when it keeps", async () => {
+  it("is reported the same way by the provider, when it refuses and when it keeps an object", async () => {
     const pbx = await world.run().create("ElasticTrunk", { friendlyName: "PBX", domainName: "pbx.pstn.twilio.com" });
     const list = { friendlyName: "Office", owner: "acme/dev/credentials", usernames: [] };
     const office = await world.run().create("CredentialList", list);
@@ -135,7 +135,7 @@ describe("what stands in the way of a run", () => {
   });
 });
 
-/** A creation as a preview tells it. */
+/** A create step, as a preview reports it. */
 function step(noun: "NumberAssociation" | "InboundTrunk", props: Record<string, unknown>): Step {
   const cloud = noun === "InboundTrunk" ? "livekit" : "twilio";
   const type = `pulumi-nodejs:dynamic/${cloud}:${noun}`;

@@ -13,7 +13,7 @@ describe("the flags of an import by id", () => {
     expect(flags.map(([, flag]) => flag).filter((flag) => !offered.includes(flag))).toEqual([]);
   });
 
-  it("are those that the resources' refusals name", () => {
+  it("are those that the resources' errors name", () => {
     const named = Object.entries(resources).flatMap(([noun, { spec }]) =>
       "importFlag" in spec && spec.importFlag !== undefined ? [[noun, spec.importFlag] as const] : [],
     );
@@ -21,7 +21,7 @@ describe("the flags of an import by id", () => {
     expect(flags).toEqual(expect.arrayContaining(named));
   });
 
-  it("are those that any advice names", () => {
+  it("are those that every remedy names", () => {
     const advised = [...sourceFiles("provider"), ...sourceFiles("stacks")].flatMap(({ text }) =>
       Array.from(text.matchAll(/arkenos import (--[a-z-]+)/g), ([, flag]) => flag),
     );

@@ -1,28 +1,28 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb.js";
 
-/** What a program has asked the engine for. */
+/** A program's request to the engine. */
 export interface Registered {
   readonly type: string;
   readonly inputs: Readonly<Record<string, unknown>>;
-  /** The parent's name; empty for one that has none. */
+  /** The parent's name; empty if there is none. */
   readonly parent: string;
-  /** Names of what has to stand before, said or by use of its outputs. */
+  /** Names of its dependencies, explicit or through outputs. */
   readonly after: readonly string[];
 }
 
-/** Which stack the program is of, and how objects are made for it. */
+/** The program's stack, and how objects are created for it. */
 interface MockedStack {
   readonly preview?: boolean;
   /** @default "acme" */
   readonly project?: string;
   /** @default "dev" */
   readonly stack?: string;
-  /** @default an object with an id made of the resource's name */
+  /** @default an object with an id made from the resource's name */
   readonly made?: (name: string, type: string) => pulumi.runtime.MockResourceResult;
 }
 
-/** The part of Pulumi's own mock that hears what `newResource` is not told: parents and dependencies. */
+/** The part of Pulumi's own mock that receives what `newResource` does not: parents and dependencies. */
 interface Monitor {
   registerResource(request: RegisterResourceRequest, answer: unknown): unknown;
 }
@@ -30,11 +30,11 @@ interface Monitor {
 const idOf = (name: string) => `id-of-${name}`;
 const nameOf = (urn: string) => urn.slice(urn.lastIndexOf("::") + 2);
 
-/** An engine that makes whatever it is asked for, calls nobody, and keeps what it was asked. */
+/** An engine that creates every requested resource without a remote call, and records the requests. */
 export class MockedEngine {
   readonly #registered = new Map<string, Registered>();
 
-  /** Starts one for a stack. A preview does not know what the clouds will answer. */
+  /** Starts one for a stack. In a preview, the clouds' answers are unknown. */
   static async start({
     preview = false,
     project = "acme",
@@ -68,14 +68,14 @@ export class MockedEngine {
     return engine;
   }
 
-  /** Everything a program has registered, by name, once nothing more is under way. */
+  /** All resources that a program has registered, by name, once it is idle. */
   async registered(): Promise<ReadonlyMap<string, Registered>> {
     await pulumi.runtime.disconnect();
     return this.#registered;
   }
 }
 
-/** An object as a cloud would have made it. */
+/** An object, as a cloud would have created it. */
 function madeAs(name: string): pulumi.runtime.MockResourceResult {
   const state = {
     trunkSid: idOf(name),

@@ -4,13 +4,13 @@ import type { Noun } from "../../stacks/operate/observe/observed.js";
 import { objectLabel } from "../../stacks/operate/object-words.js";
 import { ended, type Event, textOf } from "./engine-events.js";
 
-it("every kind of object has words", () => {
+it("every kind of object has a label", () => {
   for (const noun of Object.keys(resources) as Noun[]) {
     expect(objectLabel(noun, {}).cloud.toLowerCase()).toBe(resources[noun].spec.type.split(":")[0]);
   }
 });
 
-it("a change is told field by field, secrets hidden, what only the cloud knows left open", () => {
+it("a change is shown field by field, with secrets hidden and the cloud's own values unknown", () => {
   const secret = (text: string) => ({ "4dabf18193072939515e22adb298388d": "1b47", ciphertext: text });
   const before = {
     name: "Way out",
@@ -37,7 +37,7 @@ it("a change is told field by field, secrets hidden, what only the cloud knows l
   ]);
 });
 
-it("a secret that the engine marks only after it has previewed an update is no change", () => {
+it("a secret that the engine marks only after the preview of an update is not a change", () => {
   const { resOutputsEvent } = ended(
     "update",
     "livekit:InboundTrunk",
@@ -64,7 +64,7 @@ it("a secret that the engine marks only after it has previewed an update is no c
   ]);
 });
 
-it("a replacement is one change, not a making and a deletion", () => {
+it("a replacement counts as one change, not as a create and a delete", () => {
   const [old, now] = [
     { username: "livekit", rotation: "" },
     { username: "livekit", rotation: "2" },
@@ -93,7 +93,7 @@ it("names the numbers that Twilio bills: bought, kept, released", () => {
   ]);
 });
 
-it("a refresh that fails tells nothing of what it has not read yet", () => {
+it("a failed refresh reports nothing that it has not read", () => {
   const trunk = { friendlyName: "A" };
   const { resOutputsEvent } = ended("refresh", "twilio:ElasticTrunk", "t", trunk, trunk);
   const begun = resOutputsEvent && {
@@ -105,7 +105,7 @@ it("a refresh that fails tells nothing of what it has not read yet", () => {
   expect(textOf(begun ? [begun] : [], "drift")).toEqual(["No changes: the stack has no resources."]);
 });
 
-it("a refresh tells what was changed by hand and what is gone", () => {
+it("a refresh reports manual changes and deleted objects", () => {
   const told = textOf(
     [
       ended(
@@ -128,7 +128,7 @@ it("a refresh tells what was changed by hand and what is gone", () => {
   ]);
 });
 
-it("what a refresh finds missing stays missing when the program asks for it again", () => {
+it("an object that a refresh found missing stays missing when the program requests it again", () => {
   const rule = { name: "Rule" };
   const again = ended("same", "livekit:DispatchRule", "r", rule, rule);
   for (const state of [again.resOutputsEvent?.metadata.old, again.resOutputsEvent?.metadata.new])
@@ -139,7 +139,7 @@ it("what a refresh finds missing stays missing when the program asks for it agai
   ]);
 });
 
-it("what an earlier replacement left behind is deleted beside its successor, which stays", () => {
+it("a leftover of an earlier replacement is deleted beside its successor, which stays", () => {
   const now = { username: "livekit", rotation: "2" };
   const type = "twilio:Credential";
   expect(textOf([ended("same", type, "c", now, now), ended("delete", type, "c", now, undefined)])).toEqual([

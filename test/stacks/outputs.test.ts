@@ -14,7 +14,7 @@ beforeEach(() => {
   said.mockClear();
 });
 
-/** Runs the stack program, and gives what `pulumi stack output --json` would show. */
+/** Runs the stack program. @returns what `pulumi stack output --json` would show */
 async function outputsOf(config: Readonly<Record<string, unknown>> = {}): Promise<Record<string, unknown>> {
   const engine = await MockedEngine.start();
   pulumi.runtime.setAllConfig(pulumiConfig({ ...soundConfig, ...config }));
@@ -28,7 +28,7 @@ async function outputsOf(config: Readonly<Record<string, unknown>> = {}): Promis
 
 let runs = 0;
 
-/** A module runs once; under another address it is another module, and what it imports is still there. */
+/** A module runs once; under another URL it is a new module that shares its imports. */
 function runProgram(): Promise<typeof import("../../stacks/main.js")> {
   const address = `${join(import.meta.dirname, "..", "..", "stacks", "main.ts")}?run=${++runs}`;
   return import(/* @vite-ignore */ address) as Promise<typeof import("../../stacks/main.js")>;
@@ -57,9 +57,9 @@ describe("the stack's output telephony", () => {
   });
 
   it.each([
-    ["all there is", { defaultAgent: "reception" }],
+    ["every setting", { defaultAgent: "reception" }],
     ["no agents and no numbers", { agents: undefined, numbers: undefined }],
-    ["no way out", { outbound: { enabled: false } }],
+    ["no outbound calls", { outbound: { enabled: false } }],
     [
       "every kind of tool and model",
       {
@@ -93,13 +93,13 @@ describe("the stack's output telephony", () => {
     expect(validate.errors).toBeNull();
   });
 
-  it("says nothing of a way out that there is not", async () => {
+  it("omits outbound calls that are not enabled", async () => {
     expect((await outputsOf({ outbound: { enabled: false } })).telephony).not.toHaveProperty("outbound");
   });
 });
 
 describe("the stack's outputs", () => {
-  it("tell a person what there is", async () => {
+  it("list the existing objects", async () => {
     const { telephony: _, ...rest } = await outputsOf();
     expect(rest).toEqual({
       sipDomain: "acme.sip.livekit.cloud",
@@ -112,14 +112,14 @@ describe("the stack's outputs", () => {
     });
   });
 
-  it("hold no secret: no credential, no generated password, nothing of agentEnv", async () => {
+  it("contain no secret: no credential, no generated password, nothing from agentEnv", async () => {
     const text = JSON.stringify(await outputsOf());
     for (const secret of [...Object.values(SECRETS), "generated-password", "OPENAI_API_KEY"]) {
       expect(text).not.toContain(secret);
     }
   });
 
-  it("say what is not there by its absence", async () => {
+  it("omit what does not exist", async () => {
     const outputs = await outputsOf({ numbers: undefined });
     expect(Object.keys(outputs).sort()).toEqual([
       "elasticTrunkSid",
@@ -131,7 +131,7 @@ describe("the stack's outputs", () => {
   });
 });
 
-describe("a SIP domain that was guessed", () => {
+describe("a SIP domain that was derived", () => {
   it("is announced, and only then", async () => {
     await outputsOf({ sipDomain: "4hx2.sip.livekit.cloud" });
     expect(said).not.toHaveBeenCalled();

@@ -12,7 +12,7 @@ describe("a phone number as people write it", () => {
     ["(206) 555-0200", "+12065550200"],
     ["206-555-0200", "+12065550200"],
     ["1-206-555-0200", "+12065550200"],
-  ])("%s is understood wherever it is at home", (written, number) => {
+  ])("%s is accepted with any home country", (written, number) => {
     expect(readPhoneNumber(written)).toBe(number);
   });
 
@@ -26,7 +26,7 @@ describe("a phone number as people write it", () => {
     "front desk",
     "1-800-FLOWERS",
     "+1510",
-  ])("%j is nobody's guess without a home", (written) => expect(readPhoneNumber(written)).toBeUndefined());
+  ])("%j is rejected without a home country", (written) => expect(readPhoneNumber(written)).toBeUndefined());
 
   it.each([
     ["020 7946 0100", "GB", "+442079460100"],
@@ -39,19 +39,19 @@ describe("a phone number as people write it", () => {
     expect(readPhoneNumber(written, homeIn(country))).toBe(number);
   });
 
-  it("of another country's shape is not bent into one at home", () => {
+  it("of another country's format is not forced into the home country's", () => {
     expect(readPhoneNumber("206-555-0200", homeIn("GB"))).toBeUndefined();
     expect(readPhoneNumber("020 7946 0100", homeIn("US"))).toBeUndefined();
   });
 });
 
-describe("the home of a stack's numbers", () => {
+describe("the home country of a stack's numbers", () => {
   it("is the country code that all of them share", () => {
     expect(homeOf(["+442079460100", "+442079460101"])).toEqual({ defaultCallingCode: "44" });
     expect(homeOf(["+15105550100", "+16045550100"])).toEqual({ defaultCallingCode: "1" });
   });
 
-  it("is none where there are several, or no numbers", () => {
+  it("is unknown with several country codes, or without numbers", () => {
     expect(homeOf(["+442079460100", "+15105550100"])).toBeUndefined();
     expect(homeOf([])).toBeUndefined();
     expect(homeIn("XX")).toBeUndefined();

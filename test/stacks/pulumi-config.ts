@@ -2,7 +2,7 @@ import { ENVIRONMENT } from "@arkenos/provider";
 import { vi } from "vitest";
 import { talking } from "../talking.js";
 
-/** Texts that no message may ever hold. */
+/** Strings that no message may contain. */
 export const SECRETS = {
   livekitApiSecret: "livekit-secret-9f31c2",
   twilioAuthToken: "twilio-token-77ab04",
@@ -10,7 +10,7 @@ export const SECRETS = {
   model: "sk-model-secret-c0ffee",
 } as const;
 
-/** A config that nothing is wrong with: one agent, one number, both clouds' credentials. */
+/** A valid config: one agent, one number, both clouds' credentials. */
 export const soundConfig = {
   livekitUrl: "wss://acme.livekit.cloud",
   livekitApiKey: "APIacme",
@@ -22,7 +22,9 @@ export const soundConfig = {
   agentEnv: { OPENAI_API_KEY: SECRETS.model },
 };
 
-/** A config as Pulumi hands it to a program: texts as they are, all else as JSON. What is undefined is not set. */
+/**
+ * A config as Pulumi passes it to a program: strings unchanged, everything else as JSON. Undefined values are not set.
+ */
 export function pulumiConfig(config: Readonly<Record<string, unknown>>): Record<string, string> {
   const set = Object.entries(config).filter(([, value]) => value !== undefined);
   return Object.fromEntries(
@@ -30,7 +32,7 @@ export function pulumiConfig(config: Readonly<Record<string, unknown>>): Record<
   );
 }
 
-/** Takes the credentials of whoever runs the tests out of the environment. */
+/** Removes the credentials of the person who runs the tests from the environment. */
 export function withoutCredentials(): void {
   for (const name of Object.values(ENVIRONMENT)) vi.stubEnv(name, undefined);
 }

@@ -28,29 +28,29 @@ const state = {
 const changesAfter = (steps: readonly Step[]) =>
   settled(steps, state).map(({ op, fields }) => [op, fields.map(({ path }) => path)]);
 
-describe("an output of an object that is updated", () => {
-  it("that the update keeps changes nothing that uses it", () => {
+describe("an output of an updated object", () => {
+  it("that the update keeps changes nothing that depends on it", () => {
     expect(changesAfter([renamed(), outbound()])).toEqual([
       ["update", ["friendlyName"]],
       ["same", []],
     ]);
   });
 
-  it("that the update keeps is no part of another change", () => {
+  it("that the update keeps does not show in another change", () => {
     const name: Field = { path: "name", before: "A", after: "B" };
     expect(changesAfter([renamed(), outbound([name])])[1]).toEqual(["update", ["name"]]);
   });
 
-  it("that follows a prop which changes stays open", () => {
+  it("that follows a changing prop stays unknown", () => {
     const domain: Field = { path: "domainName", before: "acme", after: "other" };
     expect(changesAfter([renamed([domain]), outbound()])[1]).toEqual(["update", ["address"]]);
   });
 
-  it.each<Op>(["create", "replace"])("stays open where the object is new (%s)", (op) => {
+  it.each<Op>(["create", "replace"])("stays unknown for a new object (%s)", (op) => {
     expect(changesAfter([{ ...renamed(), op }, outbound()])[1]).toEqual(["update", ["address"]]);
   });
 
-  it("stays open where the state does not know where the value came from", () => {
+  it("stays unknown if the state does not record the value's source", () => {
     const other = step("update", "OutboundTrunk", { address: UNKNOWN }, [waits("address", "elsewhere.example")]);
     expect(changesAfter([renamed(), other])[1]).toEqual(["update", ["address"]]);
   });

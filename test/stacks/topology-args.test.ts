@@ -13,7 +13,7 @@ async function inputsOf(name: string, args: Partial<TopologyArgs> = {}): Promise
   return (await engine.registered()).get(`support-${name}`)?.inputs ?? expect.fail(`${name} was not registered`);
 }
 
-describe("an argument reaches the object it is about", () => {
+describe("an argument reaches its object", () => {
   it("namePrefix, in the names of all objects", async () => {
     const namePrefix = "Acme";
     expect(await inputsOf("trunk", { namePrefix })).toMatchObject({ friendlyName: "Acme Inbound" });
@@ -36,7 +36,7 @@ describe("an argument reaches the object it is about", () => {
     expect(await inputsOf(name, { adopt: { default: "never" } })).toMatchObject({ adopt: "never" });
   });
 
-  it.each(["trunk", "inbound", "outbound"])("its owner is stamped on %s", async (name) => {
+  it.each(["trunk", "inbound", "outbound"])("owner, in the marker of %s", async (name) => {
     expect(await inputsOf(name)).toMatchObject({ owner: `acme/dev/support-${name}` });
   });
 
@@ -55,7 +55,7 @@ describe("an argument reaches the object it is about", () => {
     });
   });
 
-  it("a number's agentName, in a rule for the numbers of that worker", async () => {
+  it("a number's agentName, in a rule for that worker's numbers", async () => {
     const [sales, own] = ["+12065550200", "+12065550201"];
     const numbers = { [ONE]: {}, [sales]: { agentName: "sales-agent" }, [own]: { agentName: "arkenos-agent" } };
     expect(await inputsOf("rule", { numbers })).not.toHaveProperty("numbers");
@@ -123,7 +123,7 @@ describe("calls to LiveKit", () => {
     });
   });
 
-  it("go to the fallback regions after that, in their order", async () => {
+  it("then go to the fallback regions, in order", async () => {
     const trunk: TopologyArgs["trunk"] = { fallbackRegions: ["us", "eu"] };
     expect(await inputsOf("origination-us", { trunk })).toMatchObject({
       sipUrl: "sip:acme.us.sip.livekit.cloud;transport=tcp",
@@ -142,17 +142,17 @@ describe("a call that rings out", () => {
   const disasterRecoveryUrl = "https://acme.com/closed";
 
   it.each([{ fallbackRegions: [...fallbackRegions] }, { disasterRecoveryUrl }])(
-    "ends with 503 where Twilio has somewhere to go on to: %j",
+    "ends with 503 if Twilio has a failover: %j",
     async (trunk) => {
       expect(await statusWith({ trunk })).toBe(503);
     },
   );
 
-  it("is left to LiveKit where Twilio has not", async () => {
+  it("is left to LiveKit if Twilio has none", async () => {
     expect(await statusWith({})).toBeUndefined();
   });
 
-  it.each([0, 486, 480])("ends with what the config says: %i", async (ringingTimeoutStatus) => {
+  it.each([0, 486, 480])("ends with the status in the config: %i", async (ringingTimeoutStatus) => {
     const args = { trunk: { disasterRecoveryUrl }, inbound: { ringingTimeoutStatus } };
     expect(await statusWith(args)).toBe(ringingTimeoutStatus);
   });
@@ -161,7 +161,7 @@ describe("a call that rings out", () => {
 describe("a secure trunk", () => {
   const trunk = { secure: true };
 
-  it("has TLS and SRTP on both of its sides", async () => {
+  it("has TLS and SRTP on both sides", async () => {
     expect(await inputsOf("trunk", { trunk })).toMatchObject({ secure: true });
     expect(await inputsOf("origination", { trunk })).toMatchObject({
       sipUrl: "sip:acme.sip.livekit.cloud;transport=tls",
@@ -170,7 +170,7 @@ describe("a secure trunk", () => {
     expect(await inputsOf("outbound", { trunk })).toMatchObject({ transport: "tls", media: { encryption: "require" } });
   });
 
-  it("leaves a choice of SRTP as it is, and another carrier alone", async () => {
+  it("keeps an explicit SRTP setting, and does not affect another carrier", async () => {
     const outbound = { address: "sip.carrier.com" };
     expect(await inputsOf("inbound", { trunk, inbound: { media: { encryption: "allow" } } })).toMatchObject({
       media: { encryption: "allow" },
@@ -179,10 +179,10 @@ describe("a secure trunk", () => {
   });
 });
 
-describe("wrong arguments", () => {
+describe("invalid arguments", () => {
   const wrong = (args: object) => () => new SipTopology("support", args as TopologyArgs);
 
-  it("are named all at once, and nothing is registered", async () => {
+  it("are all named at once, and nothing is registered", async () => {
     const engine = await MockedEngine.start();
     const numbers = { [ONE]: { purchase: "yes" }, "510": {} };
     const trunk = { secure: true, transport: "udp", fallbackRegions: ["eu"] };
@@ -198,7 +198,7 @@ describe("wrong arguments", () => {
     expect((await engine.registered()).size).toBe(0);
   });
 
-  it("are an error that Pulumi prints without a stack", () => {
+  it("are an error that Pulumi prints without a stack trace", () => {
     try {
       wrong({ numbers: {} })();
       expect.fail("the arguments were taken");
@@ -210,11 +210,11 @@ describe("wrong arguments", () => {
   it.each([
     ["no SIP domain", {}, "sipDomain: must be a host, such as acme.sip.livekit.cloud"],
     [
-      "an agent, who is the program's business",
+      "an agent, which belongs to the program",
       { ...smallest, numbers: { [ONE]: { agent: "a" } } },
       `numbers["${ONE}"].agent: there is no such key`,
     ],
-    ["nothing at all", undefined, "must be an object"],
+    ["no value", undefined, "must be an object"],
   ])("may be %s", (_, args, problem) => {
     expect(wrong(args as unknown as object)).toThrow(problem);
   });

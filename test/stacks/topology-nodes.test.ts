@@ -35,7 +35,7 @@ describe("the nodes of a topology", () => {
     expect(OutboundTrunk.isInstance(single.outboundTrunk)).toBe(true);
   });
 
-  it("are undefined where the topology has no such resource", async () => {
+  it("are undefined if the topology has no such resource", async () => {
     const { topology } = await registeredBy({});
     const { trunk, originationUrls, ...none } = topology.nodes;
     expect([trunk, ...originationUrls]).toHaveLength(2);
@@ -44,7 +44,7 @@ describe("the nodes of a topology", () => {
 });
 
 describe("a transform", () => {
-  it("that is an object takes the place of the topology's arguments", async () => {
+  it("that is an object overrides the topology's arguments", async () => {
     const { registered } = await registeredBy({
       numbers: { [NUMBER]: {} },
       transform: {
@@ -76,7 +76,7 @@ describe("a transform", () => {
     expect(registered.get("support-+15105550101")).toMatchObject({ inputs: { move: false }, parent: "" });
   });
 
-  it("of a resource that a topology does not have is refused", async () => {
+  it("for a resource that the topology does not have is refused", async () => {
     await expect(registeredBy({ transform: { inboundTrunks: {} } as never })).rejects.toThrow(
       "transform.inboundTrunks: there is no such key; did you mean inboundTrunk?",
     );

@@ -10,7 +10,7 @@ const sipDomain = "acme.sip.livekit.cloud";
 const BOUGHT = "+12065550200";
 const ADDRESS = `AD${"0".repeat(32)}`;
 
-/** What the SDK keeps of an output. */
+/** The SDK's internal state of an output. */
 interface Promises {
   readonly isKnown: Promise<boolean>;
   readonly isSecret: Promise<boolean>;
@@ -18,7 +18,7 @@ interface Promises {
   allResources(): Promise<unknown>;
 }
 
-/** What a program registers with a number that is bought by search, and known only then. */
+/** What a program registers with a number from a search, which is unknown until up. */
 async function withBought(args: (number: pulumi.Output<string>) => Partial<TopologyArgs>, { preview = false } = {}) {
   const made = (name: string) => ({
     id: `id-of-${name}`,
@@ -30,7 +30,7 @@ async function withBought(args: (number: pulumi.Output<string>) => Partial<Topol
   return { topology, registered: await engine.registered() };
 }
 
-describe("a number that is bought by search", () => {
+describe("a number from a search", () => {
   const listed = (number: pulumi.Output<string>): Partial<TopologyArgs> => ({
     numbers: [{ key: "line", number, move: true }, { number: "+15105550100" }],
   });
@@ -49,7 +49,7 @@ describe("a number that is bought by search", () => {
     expect(Object.keys(topology.nodes.numbers)).toEqual(["line", "+15105550100"]);
   });
 
-  it("is unknown at preview, and everything else is not", async () => {
+  it("is unknown in preview, and everything else is known", async () => {
     const { registered } = await withBought(listed, { preview: true });
     expect([...registered.keys()]).toEqual(expect.arrayContaining(["support-line", "support-inbound"]));
     expect(registered.get("support-+15105550100")?.inputs).toMatchObject({ number: "+15105550100" });
@@ -58,7 +58,7 @@ describe("a number that is bought by search", () => {
 });
 
 describe("an argument from an output", () => {
-  it("reaches the resource that it is about", async () => {
+  it("reaches its resource", async () => {
     const given = <T>(value: T) => pulumi.output(value);
     const { registered } = await withBought(() => ({
       sipDomain: given("Acme.sip.livekit.cloud"),
@@ -84,10 +84,10 @@ describe("an argument from an output", () => {
     expect(inputsOf("outbound")).toMatchObject({ address: "sip.carrier.com", numbers: ["+15105550100"] });
   });
 
-  /** What a program with these arguments says when the output's value is known. */
+  /** The error of a program with these arguments when the output's value is known. */
   const refusal = async (args: TopologyArgs, output: (topology: Topology) => unknown) => {
     await MockedEngine.start();
-    // An output that fails rejects each of its promises, and the SDK waits for one at a time.
+    // An output that fails rejects each of its promises, and the SDK awaits them one at a time.
     const { isKnown, isSecret, promise, allResources } = output(wholeTopology("support", args)) as Promises;
     const all = await Promise.allSettled([promise(), isKnown, isSecret, allResources()]);
     return all[0].status === "rejected" ? (all[0].reason as Error).message : "accepted";
@@ -95,19 +95,19 @@ describe("an argument from an output", () => {
 
   it.each<[string, TopologyArgs, (topology: Topology) => unknown, string]>([
     [
-      "a host that is none",
+      "an invalid host",
       { sipDomain: pulumi.output("https://acme.com") },
       ({ sipDomain }) => sipDomain,
       'sipDomain: "https://acme.com" is not host or host:port; write one',
     ],
     [
-      "a region whose host cannot be told",
+      "a region without a known host",
       { sipDomain: pulumi.output("sip.acme.com"), trunk: { fallbackRegions: ["eu"] } },
       ({ sipDomain }) => sipDomain,
       "trunk.fallbackRegions: eu has no host, because sip.acme.com",
     ],
     [
-      "a transport that a secure trunk does not speak",
+      "a transport that a secure trunk does not support",
       { sipDomain, trunk: { secure: true, transport: pulumi.output("udp" as const) } },
       ({ trunk }) => trunk.transport,
       "trunk.transport: is udp, but a secure trunk speaks tls only; write tls",
@@ -142,7 +142,7 @@ describe("an argument from an output", () => {
     );
   });
 
-  it("is refused where two outputs turn out to be the same number", async () => {
+  it("is refused if two outputs turn out to be the same number", async () => {
     const numbers = ["one", "other"].map((key) => ({ key, number: pulumi.output(BOUGHT) }));
     expect(await refusal({ sipDomain, numbers }, ({ numbers: [, number] }) => number?.number)).toContain(
       `is the same number as "${BOUGHT}"`,
@@ -150,7 +150,7 @@ describe("an argument from an output", () => {
   });
 });
 
-describe("wrong arguments", () => {
+describe("invalid arguments", () => {
   const wrong = (args: object) => () => wholeTopology("support", { sipDomain, ...args } as TopologyArgs);
 
   it.each([
@@ -165,9 +165,9 @@ describe("wrong arguments", () => {
 
   it.each([
     ["an output without a key", [{ number: pulumi.output(BOUGHT) }], "numbers[0].key: is missing"],
-    ["a key that is none", [{ key: "a b", number: BOUGHT }], "numbers[0].key: is not a key"],
+    ["an invalid key", [{ key: "a b", number: BOUGHT }], "numbers[0].key: is not a key"],
     [
-      "two numbers of one key",
+      "two numbers with one key",
       [
         { key: "a", number: BOUGHT },
         { key: "a", number: "+15105550100" },
@@ -176,8 +176,8 @@ describe("wrong arguments", () => {
     ],
     ["a number in words", [{ key: "a", number: "mine" }], "numbers[0].number: is not in E.164"],
     ["a number alone", ["+15105550100"], "numbers[0]: must be an object"],
-    ["a field that there is not", [{ key: "a", number: BOUGHT, agent: "b" }], "numbers[0].agent: there is no such key"],
-  ])("may be a list of numbers with %s", (_, numbers, problem) => {
+    ["an unknown field", [{ key: "a", number: BOUGHT, agent: "b" }], "numbers[0].agent: there is no such key"],
+  ])("include a list of numbers with %s", (_, numbers, problem) => {
     expect(wrong({ numbers })).toThrow(problem);
   });
 });

@@ -3,8 +3,8 @@ import { SipTopology, type TopologyArgs } from "@arkenos/stacks";
 import type * as pulumi from "@pulumi/pulumi";
 
 /**
- * Programs that the type checker accepts, and mistakes that it refuses before anybody runs `pulumi preview`. This file
- * is compiled and never run.
+ * Programs that the type checker accepts, and errors that it reports before a preview. This file is compiled and never
+ * run.
  */
 export function programs(known: pulumi.Output<string>, decided: pulumi.Output<boolean>): void {
   const sipDomain = "acme.sip.livekit.cloud";
@@ -23,7 +23,7 @@ export function programs(known: pulumi.Output<string>, decided: pulumi.Output<bo
 
   // @ts-expect-error The SIP domain is required.
   new SipTopology("wrong", { numbers: {} });
-  // @ts-expect-error A misspelt argument.
+  // @ts-expect-error A misspelled argument.
   new SipTopology("wrong", { sipDomain, number: {} });
   // @ts-expect-error An item of the list is an object.
   new SipTopology("wrong", { sipDomain, numbers: ["+15105550100"] });

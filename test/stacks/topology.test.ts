@@ -38,18 +38,18 @@ const WAY_OUT = {
   "support-outbound": "livekit:OutboundTrunk",
 };
 
-describe("a topology is made of", () => {
-  it("a way in and a way out, under names that a state relies on", async () => {
+describe("a topology", () => {
+  it("has an inbound and an outbound part, under names that a state depends on", async () => {
     expect((await registeredBy()).types).toEqual({ ...WAY_IN, ...WAY_OUT });
   });
 
-  it("children of itself", async () => {
+  it("is the parent of its resources", async () => {
     const { types, object } = await registeredBy();
     const parents = Object.keys(types).map((name) => [name, object(name).parent]);
     expect(parents.filter(([, parent]) => parent !== "support")).toEqual([["support", ""]]);
   });
 
-  it("neither inbound trunk nor rule, nor a way out, while it has no numbers", async () => {
+  it("has neither inbound trunk, rule nor outbound trunk without numbers", async () => {
     const { types, topology } = await registeredBy({ numbers: {} });
     expect(Object.keys(types).sort()).toEqual(["support", "support-origination", "support-trunk"]);
     const { inboundTrunkId, dispatchRuleId, outboundTrunkId } = topology;
@@ -57,13 +57,13 @@ describe("a topology is made of", () => {
   });
 
   it.each([
-    ["it may call from no number", { fromNumbers: [] }],
-    ["there is to be none", { enabled: false }],
-  ])("no way out, nor credentials for it, when %s", async (_, outbound) => {
+    ["there is no caller number", { fromNumbers: [] }],
+    ["outbound calls are disabled", { enabled: false }],
+  ])("has no outbound trunk and no credentials when %s", async (_, outbound) => {
     expect((await registeredBy({ outbound })).types).toEqual(WAY_IN);
   });
 
-  it("a way out alone, with the caller IDs that are named, while it has no numbers", async () => {
+  it("has only an outbound trunk, with the named caller IDs, without numbers", async () => {
     const outbound = { fromNumbers: ["+442079460100"] };
     const { types, object, topology } = await registeredBy({ numbers: {}, outbound });
     expect(Object.keys(types)).toEqual(expect.arrayContaining([...Object.keys(WAY_OUT), "support-trunk"]));
@@ -72,14 +72,14 @@ describe("a topology is made of", () => {
     expect(await valueOf(topology.fromNumbers)).toEqual(["+442079460100"]);
   });
 
-  it("the same, with its credentials, when calls go out at another address", async () => {
+  it("has the same, with its credentials, when calls leave through another address", async () => {
     const { types, object } = await registeredBy({ outbound: { address: "sip.carrier.com" } });
     expect(types).toEqual({ ...WAY_IN, ...WAY_OUT });
     expect(object("support-outbound").inputs).toMatchObject({ address: "sip.carrier.com", transport: "auto" });
     expect(object("support-outbound").after).toContain("support-credential");
   });
 
-  it("a purchase for each number that is to be bought, and for no other", async () => {
+  it("buys each number with purchase, and no other", async () => {
     const numbers = {
       [ONE]: {},
       [TWO]: { purchase: true, addressSid: `AD${"0".repeat(32)}` },
@@ -101,34 +101,34 @@ describe("a topology is made of", () => {
 });
 
 describe("the order", () => {
-  it("puts a number on the trunk once everything that answers it stands", async () => {
+  it("puts a number on the trunk once everything that answers it exists", async () => {
     const { object } = await registeredBy({ trunk: { fallbackRegions: ["eu"] } });
     const answering = ["support-origination", "support-origination-eu", "support-rule", "support-trunk"];
     expect([...object(`support-${ONE}`).after].sort()).toEqual(answering);
     expect([...object(`support-${TWO}`).after].sort()).toEqual([`support-number-${TWO}`, ...answering]);
   });
 
-  it("makes Twilio's trunk after LiveKit's, whose marker tells another stack's objects from ours", async () => {
+  it("creates Twilio's trunk after LiveKit's, whose marker identifies the stack's objects", async () => {
     expect((await registeredBy()).object("support-trunk").after).toEqual(["support-inbound"]);
   });
 
-  it("makes the rule after its trunk", async () => {
+  it("creates the rule after its trunk", async () => {
     expect((await registeredBy()).object("support-rule").after).toEqual(["support-inbound"]);
   });
 
-  it("switches LiveKit to a credential once Twilio takes it", async () => {
+  it("switches LiveKit to a credential once Twilio accepts it", async () => {
     const { object } = await registeredBy();
     expect(object("support-outbound").after).toContain("support-trunk-credentials");
     expect(object("support-outbound").after).toContain("support-credential");
   });
 
-  it("leaves a name's credentials alone until its trunk is known to be ours", async () => {
+  it("does not touch the credentials of a name until its trunk is known to be the stack's", async () => {
     expect((await registeredBy()).object("support-credentials").after).toEqual(["support-trunk"]);
   });
 });
 
-describe("at preview, when no cloud has answered yet", () => {
-  it("everything is asked for, and every number is named", async () => {
+describe("in preview, before any answer from a cloud", () => {
+  it("every resource is registered, and every number is named", async () => {
     const { types, object } = await registeredBy({}, { preview: true });
     expect(types).toEqual({ ...WAY_IN, ...WAY_OUT });
     expect(object(`support-${TWO}`).inputs.number).toBe(TWO);
@@ -137,7 +137,7 @@ describe("at preview, when no cloud has answered yet", () => {
 });
 
 describe("two topologies in one program", () => {
-  it("have nothing of the same name", async () => {
+  it("share no name", async () => {
     const engine = await MockedEngine.start();
     const args = { sipDomain: "acme.sip.livekit.cloud", numbers: { [ONE]: {} } };
     new SipTopology("support", { ...args, namePrefix: "Support" });
@@ -153,8 +153,8 @@ describe("two topologies in one program", () => {
   });
 });
 
-describe("what a program can use", () => {
-  it("are the ids of the objects, and where calls go in", async () => {
+describe("the outputs for a program", () => {
+  it("are the ids of the objects, and the SIP host for inbound calls", async () => {
     const { topology } = await registeredBy();
     expect(await valueOf(topology.terminationDomain)).toBe("acme.pstn.twilio.com");
     expect(await valueOf(topology.elasticTrunkSid)).toBe("id-of-support-trunk");

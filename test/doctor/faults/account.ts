@@ -13,7 +13,7 @@ function patchAccount({ emulator }: Patient, fields: object): void {
   emulator.twilio.store.accounts.patch(ACCOUNT_SID, fields);
 }
 
-/** What goes wrong with accounts, keys, and this machine. */
+/** Faults of accounts, keys and this machine. */
 export const accountFaults: readonly Fault[] = [
   {
     id: "twilio-credentials",

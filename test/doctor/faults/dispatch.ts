@@ -23,7 +23,7 @@ const agents = (...names: string[]) => ({
   },
 });
 
-/** What goes wrong between the trunk and the agent. */
+/** Faults between the trunk and the agent. */
 export const dispatchFaults: readonly Fault[] = [
   {
     id: "rule-wildcard",

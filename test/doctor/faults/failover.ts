@@ -9,7 +9,7 @@ export function addRecovery({ emulator, ids }: Patient): void {
   emulator.twilio.store.trunks.patch(ids.ElasticTrunk ?? "", { disasterRecoveryUrl: "https://acme.com/closed" });
 }
 
-/** A region of the project that Twilio tries after the first. */
+/** A region of the project that Twilio tries second. */
 function addFallback({ emulator: { twilio }, ids }: Patient): void {
   twilio.store.originationUrls.insert({
     ...twilio.store.entity("OU", ACCOUNT_SID),
@@ -18,7 +18,7 @@ function addFallback({ emulator: { twilio }, ids }: Patient): void {
   });
 }
 
-/** What keeps Twilio from going on while no worker runs. */
+/** Faults that prevent a failover while no worker runs. */
 export const failoverFaults: readonly Fault[] = [
   {
     id: "failover-on-486",

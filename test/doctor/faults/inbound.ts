@@ -9,13 +9,13 @@ function patchTrunk({ emulator, ids }: Patient, fields: Partial<SIPInboundTrunkI
   emulator.livekit.store.inboundTrunks.patch(ids.InboundTrunk ?? "", fields as never);
 }
 
-/** A trunk that somebody else made. */
+/** A trunk that somebody else created. */
 function addTrunk({ emulator: { livekit } }: Patient, fields: object): void {
   const sipTrunkId = "ST_stranger";
   livekit.store.inboundTrunks.insert(new SIPInboundTrunkInfo({ sipTrunkId, name: "Stranger", ...fields }));
 }
 
-/** What goes wrong with LiveKit's inbound trunk. */
+/** Faults of LiveKit's inbound trunk. */
 export const inboundFaults: readonly Fault[] = [
   {
     id: "inbound-trunk-missing",

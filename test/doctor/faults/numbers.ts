@@ -15,7 +15,7 @@ function wantNumber(patient: Patient, number: string, settings: object): void {
   patient.desired = { ...desired, config: { ...desired.config, numbers } as typeof desired.config };
 }
 
-/** What goes wrong with the numbers themselves. */
+/** Faults of the numbers themselves. */
 export const numberFaults: readonly Fault[] = [
   {
     id: "number-not-owned",

@@ -19,7 +19,7 @@ function addUrl({ emulator: { twilio }, ids }: Patient, sipUrl: string, fields: 
   return sid;
 }
 
-/** What goes wrong between Twilio's trunk and LiveKit. */
+/** Faults between Twilio's trunk and LiveKit. */
 export const originationFaults: readonly Fault[] = [
   {
     id: "sip-domain-derived",

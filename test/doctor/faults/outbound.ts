@@ -15,7 +15,7 @@ function patchElastic({ emulator, ids }: Patient, fields: object): void {
   emulator.twilio.store.trunks.patch(ids.ElasticTrunk ?? "", fields);
 }
 
-/** Makes the stack speak TLS and SRTP on both sides, but for the transport of LiveKit's outbound trunk. */
+/** Makes the stack use TLS and SRTP on both sides, except for the transport of LiveKit's outbound trunk. */
 function secureAllButTransport(patient: Patient): void {
   const { emulator, ids } = patient;
   patchElastic(patient, { secure: true });
@@ -27,7 +27,7 @@ function secureAllButTransport(patient: Patient): void {
   patchOutbound(patient, { media, transport: SIPTransport.SIP_TRANSPORT_TCP });
 }
 
-/** What goes wrong on the way out. */
+/** Faults of outbound calls. */
 export const outboundFaults: readonly Fault[] = [
   {
     id: "termination-domain",

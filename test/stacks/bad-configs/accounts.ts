@@ -2,7 +2,7 @@ import type { BadConfig } from "./bad-config.js";
 
 const withApiKey = (config: object) => ({ twilioAuthToken: undefined, ...config });
 
-/** Credentials, addresses and the keys that stand beside them. */
+/** Credentials, addresses and the keys beside them. */
 export const accounts: BadConfig[] = [
   [
     "livekitUrl: not set; run pulumi config set arkenos:livekitUrl wss://<project>.livekit.cloud, or set LIVEKIT_URL",

@@ -12,7 +12,7 @@ const besideReception = (id: string) => ({
   agents: { reception: { systemPrompt, ...talking }, [id]: { systemPrompt, ...talking } },
 });
 
-/** What the worker would refuse to start with, in its own words. */
+/** Settings with which the worker would refuse to start, in its words. */
 const refusedByTheWorker: BadConfig[] = [
   [
     "agents.reception.llm: is missing, and there is no greeting, so the agent has nothing to say; " +
@@ -80,10 +80,10 @@ const refusedByTheWorker: BadConfig[] = [
   ],
 ];
 
-/** A whole agent, for where only JSON can write its id. */
+/** A whole agent, for ids that only JSON can hold. */
 const TALKING = '{"systemPrompt":"Hi.","greeting":"Hi.","tts":"cartesia/sonic-3"}';
 
-/** Agents: their ids, their prompts, what they speak with. */
+/** Agents: their ids, prompts and models. */
 export const agents: BadConfig[] = [
   [AN_OBJECT, { agents: "reception" }],
   [AN_OBJECT, { agents: "true" }],

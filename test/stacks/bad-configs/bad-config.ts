@@ -1,2 +1,2 @@
-/** What is wrong with a config, word for word, and the keys of the sound config that make it so. */
+/** A config's error, word for word, and the keys that cause it in a valid config. */
 export type BadConfig = readonly [problem: string, config: Readonly<Record<string, unknown>>];

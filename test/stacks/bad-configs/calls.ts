@@ -5,7 +5,7 @@ const SECURE = { trunk: { secure: true } };
 const inbound = (changes: object, config: object = {}) => ({ inbound: changes, ...config });
 const outbound = (changes: object, config: object = {}) => ({ outbound: changes, ...config });
 
-/** What LiveKit does with calls that come in, and how it calls out. */
+/** LiveKit's handling of inbound calls, and outbound calls. */
 export const calls: BadConfig[] = [
   [
     "inbound: must be an object; its keys are allowedNumbers, allowedAddresses, headers, headersToAttributes, " +

@@ -8,7 +8,7 @@ const reception = { agent: "reception" };
 const written = (number: string) => ({ numbers: { [number]: reception } });
 const settings = (changes: object) => ({ numbers: { "+15105550100": { ...reception, ...changes } } });
 
-/** Numbers: how they are written, who answers them, how they come and go. */
+/** Numbers: their format, agents, purchase and release. */
 export const numbers: BadConfig[] = [
   [AN_OBJECT, { numbers: "+15105550100" }],
   [AN_OBJECT, { numbers: "15105550100" }],

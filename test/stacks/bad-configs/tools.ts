@@ -12,7 +12,7 @@ const http = (changes: object) =>
 
 const warm = tools({ type: "transfer_call", mode: "warm", targets: { sales: "tel:+15105550199" } });
 
-/** What agents may do beside talking. */
+/** Tools of agents. */
 export const toolConfigs: BadConfig[] = [
   [
     `${AT}: must be a list of tools`,

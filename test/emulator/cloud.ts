@@ -7,7 +7,10 @@ import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context, Hono, MiddlewareHandler } from "hono";
 import type { Faults } from "./faults.js";
 
-/** What Hono knows of a request here: Node's own objects, the operation that answers it, and how far lists lag for it. */
+/**
+ * What Hono's context holds for a request: Node's own objects, the operation that answers it, and how far its lists
+ * lag.
+ */
 export interface Env {
   Bindings: HttpBindings;
   Variables: { operation: string; lagMs: number | undefined };
@@ -27,26 +30,29 @@ export interface Call {
   readonly request: string;
   /** The answer's body as text. */
   readonly answer: string;
-  /** When it came, as a position among all comings and answers of both clouds. */
+  /** When it arrived, as a position among all arrivals and answers of both clouds. */
   readonly arrived: number;
-  /** When it was answered, likewise: an earlier call was over if its `answered` is less than this one's `arrived`. */
+  /**
+   * When it was answered, in the same count: an earlier call was over if its `answered` is less than this one's
+   * `arrived`.
+   */
   readonly answered: number;
 }
 
-/** Comings and answers so far; one count for both clouds, so that their calls can be put in order. */
+/** Arrivals and answers so far: one count for both clouds, so that their calls can be ordered. */
 let moments = 0;
 
 /** A cloud that listens on loopback. */
 export interface Cloud<Store> {
   /** Base URL, `http://127.0.0.1:<port>`. */
   readonly url: string;
-  /** The truth: what the cloud holds. Tests assert on it and change it as a person in the console would. */
+  /** The cloud's objects. Tests assert on them and change them, as a person in the console would. */
   readonly store: Store;
-  /** Every request so far, oldest first. */
+  /** All requests so far, oldest first. */
   readonly calls: Call[];
-  /** What is to go wrong. */
+  /** The planned faults. */
   readonly faults: Faults;
-  /** Back to the seed: store, calls and faults. */
+  /** Resets store, calls and faults to the seed. */
   reset(): void;
   /** Stops listening. */
   close(): Promise<void>;
@@ -58,13 +64,13 @@ export interface CloudParts<Store> {
   readonly store: Store;
   readonly calls: Call[];
   readonly faults: Faults;
-  /** Puts the store back to what it was at the start. */
+  /** Resets the store to the seed. */
   readonly seed: () => void;
-  /** An answer to a call that a fault meets, in the words of this cloud. */
+  /** The answer to a call that meets a fault, in this cloud's format. */
   readonly refuse: (status: number) => Response;
 }
 
-/** Starts a cloud on `port`, or on a free one. @throws if the port is taken. */
+/** Starts a cloud on `port`, or on a free port. @throws if the port is taken. */
 export async function listen<Store>(parts: CloudParts<Store>, port = 0): Promise<Cloud<Store>> {
   const { app, store, calls, faults, seed } = parts;
   const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port, overrideGlobalObjects: false }) as Server;
@@ -88,9 +94,8 @@ export async function listen<Store>(parts: CloudParts<Store>, port = 0): Promise
 }
 
 /**
- * Wraps every route: names the operation, meets the call with its fault, and writes it down.
- * `operationOf` names the operation of a request before it is routed; `refuse` renders an error in
- * the words of this cloud.
+ * Wraps every route: names the operation, applies a fault to the call, and logs it. `operationOf` names the operation
+ * before the request is routed; `refuse` renders an error in this cloud's format.
  */
 export function record(
   calls: Call[],
@@ -104,7 +109,7 @@ export function record(
     const arrived = ++moments;
     const { method } = c.req;
     const path = c.req.url.slice(new URL(c.req.url).origin.length);
-    // Read as bytes: from a cached text Hono could not give a route the bytes of a protobuf body.
+    // Read as bytes: from a cached string, Hono cannot return the bytes of a protobuf body.
     const request = new TextDecoder().decode(await c.req.arrayBuffer());
     const read = `${method} ${path} ${request}`;
     const note = (status: number, answer: string) => {
@@ -143,7 +148,7 @@ export function record(
     await next();
     if (fault?.kind === "drop" || (fault?.kind === "lag" && method !== "GET")) return cut();
     const { status, statusText, headers } = c.res;
-    // Read once: a clone of a response is two streams, which cost more than all else here.
+    // Read once: a clone of a response is two streams, which would cost more than everything else here.
     const bytes = await c.res.arrayBuffer();
     const again = () => new Response(bytes.byteLength === 0 ? null : bytes, { status, statusText, headers });
     faults.lastReads.set(read, again);

@@ -14,7 +14,7 @@ export class Collection<Item extends object> {
     this.#idField = idField;
   }
 
-  /** How many there are. */
+  /** The number of objects. */
   get size(): number {
     return this.#items.size;
   }
@@ -38,7 +38,7 @@ export class Collection<Item extends object> {
     return this.insert({ ...item, ...fields });
   }
 
-  /** Removes an object; false if there was none. */
+  /** Deletes an object; false if there was none. */
   delete(id: string): boolean {
     return this.#items.delete(id);
   }
@@ -48,23 +48,23 @@ export class Collection<Item extends object> {
     return [...this.#items.values()].filter(accept);
   }
 
-  /** What it holds now, by id. What is stored is never changed in place, so this costs one map. */
+  /** Its current contents, by id. Stored objects are never changed in place, so this costs only one map. */
   snapshot(): ReadonlyMap<string, Item> {
     return new Map(this.#items);
   }
 
-  /** Back to a snapshot. */
+  /** Restores a snapshot. */
   restore(snapshot: ReadonlyMap<string, Item>): void {
     this.#items = new Map(snapshot);
   }
 
-  /** Forgets everything. */
+  /** Deletes everything. */
   clear(): void {
     this.#items.clear();
   }
 }
 
-/** Freezes plain data, however deep. Bytes cannot be frozen. */
+/** Freezes plain data at every depth. Bytes cannot be frozen. */
 function frozen<Value>(value: Value): Value {
   if (value === null || typeof value !== "object" || ArrayBuffer.isView(value)) return value;
   for (const inner of Object.values(value)) frozen(inner);

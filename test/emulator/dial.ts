@@ -12,32 +12,28 @@ import type { LiveKitStore } from "./livekit/store.js";
 export interface PhoneCall {
   /** The caller's number. */
   readonly from: string;
-  /** The dialled number. */
+  /** The dialed number. */
   readonly to: string;
   /** Digits entered at the PIN prompt, if there is one. */
   readonly pin?: string;
-  /**
-   * Where Twilio signals from.
-   * @default unknown: the trunk's allowed addresses are not looked at
-   */
+  /** Twilio's signaling address. @default unknown: the trunk's allowed addresses are not checked */
   readonly sourceIp?: string;
   /**
-   * Where Twilio's lot falls among origination URLs of one priority, from 0 to 1; each has a part by its weight, the
-   * heaviest the first.
-   * @default 0
+   * Twilio's random choice among origination URLs of one priority, from 0 to 1; each has a share by weight, heaviest
+   * first. @default 0
    */
   readonly draw?: number;
   /** Whether no worker takes the call, so that it rings out. @default false */
   readonly workerDown?: boolean;
 }
 
-/** How a call went. */
+/** The route of a call. */
 export interface Dialled extends Landing {
-  /** Whether the caller got into a room. */
+  /** Whether the caller reached a room. */
   readonly ok: boolean;
-  /** Where the call passed, and why; the last one is where it ended. */
+  /** The steps of the call, with reasons; the last one is where it ended. */
   readonly hops: readonly Hop[];
-  /** How a call ends that got into a room and that no worker takes. */
+  /** How a call ends that reached a room without a worker. */
   readonly rungOut?: RungOut;
 }
 

@@ -7,7 +7,7 @@ import { parse, stringify } from "./snapshot.js";
 import type { TwilioSnapshot, TwilioStore } from "./twilio/store.js";
 import { startTwilio, type TwilioOptions } from "./twilio/twilio.js";
 
-/** How to start the emulator; everything has a default. */
+/** The emulator's options; all have defaults. */
 export interface Options {
   readonly livekit?: LiveKitOptions;
   readonly twilio?: TwilioOptions;
@@ -17,15 +17,15 @@ export interface Options {
 export interface Emulator {
   readonly livekit: Cloud<LiveKitStore>;
   readonly twilio: Cloud<TwilioStore>;
-  /** The environment that points SDKs, Pulumi and the worker here, credentials included. */
+  /** The environment that points SDKs, Pulumi and the worker at the emulator, with credentials. */
   readonly env: Readonly<Record<string, string>>;
-  /** A call from the telephone network to one of the numbers, hop by hop. */
+  /** Traces a call from the telephone network to a number, step by step. */
   dial(call: PhoneCall): Dialled;
-  /** Puts both clouds back to their seeds. */
+  /** Resets both clouds to their seeds. */
   reset(): void;
-  /** What both clouds hold, as JSON. */
+  /** The contents of both clouds, as JSON. */
   save(): string;
-  /** Puts both clouds back to what they held when it was saved; calls and faults are forgotten. */
+  /** Restores both clouds from saved JSON; calls and faults are cleared. */
   load(saved: string): void;
   /** Stops both. */
   close(): Promise<void>;

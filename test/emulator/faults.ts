@@ -21,20 +21,20 @@ export type Fault =
   | { readonly kind: "hang" }
   | { readonly kind: "lag"; readonly ms: number };
 
-/** A fault, or the door at which a call waits before it meets one. */
+/** A fault, or a gate that holds a call before it meets one. */
 type Waiting = Fault | { readonly kind: "hold"; readonly enter: () => Promise<void>; readonly then: Fault | undefined };
 
-/** A call that waits at the server's door until it is let in. */
+/** A call that is held before it reaches the server. */
 export interface Held {
   /** Settles when the call has arrived; it has had no effect yet. */
   readonly arrived: Promise<void>;
-  /** Lets the call take effect. */
+  /** Releases the call. */
   release(): void;
 }
 
-/** Faults waiting for their call, by operation: an RPC's or an OpenAPI operation's name. */
+/** Planned faults, by operation: the name of an RPC or OpenAPI operation. */
 export class Faults {
-  /** What each read answered the last time, by method, path and body, for `stale`. */
+  /** The last answer of each read, by method, path and body, for `stale`. */
   readonly lastReads = new Map<string, () => Response>();
   /** What lists show while they lag. */
   readonly lag = new Lag();
@@ -50,7 +50,7 @@ export class Faults {
     this.#queue(operation).push(...Array<Fault>(times).fill(fault));
   }
 
-  /** Keeps the next call of an operation waiting, so that a test can act while it is under way. It may meet a fault then. */
+  /** Holds the next call of an operation, so that a test can act while it is in flight. Then it may meet a fault. */
   hold(operation: string, then?: Fault): Held {
     let arrive = (): void => undefined;
     let release = (): void => undefined;
@@ -67,18 +67,18 @@ export class Faults {
     return { arrived, release };
   }
 
-  /** The fault that meets this call, if any; it is used up. */
+  /** The fault for this call, if any; it is used up. */
   take(operation: string): Waiting | undefined {
     return this.#waiting.get(operation)?.shift();
   }
 
-  /** Whether a call that is still to come makes lists lag. */
+  /** Whether a pending fault makes lists lag. */
   get expectsLag(): boolean {
     const waiting = [...this.#waiting.values()].flat();
     return waiting.some((fault) => (fault.kind === "hold" ? fault.then : fault)?.kind === "lag");
   }
 
-  /** Forgets all faults that have not met their call, and what reads answered. */
+  /** Clears all pending faults and the recorded reads. */
   clear(): void {
     this.#waiting.clear();
     this.lastReads.clear();

@@ -8,7 +8,7 @@ export function contentsOf(store: object): Contents {
   return Object.fromEntries(collections(store).map(([name, collection]) => [name, collection.all()]));
 }
 
-/** Puts objects back into a store's collections, in their order, in place of what is there. */
+/** Replaces the objects in a store's collections, in order. */
 export function refill(store: object, contents: Contents): void {
   for (const [name, collection] of collections(store)) {
     collection.clear();
@@ -21,7 +21,7 @@ export function stringify(snapshot: unknown): string {
   return JSON.stringify(
     snapshot,
     function (this: Record<string, unknown>, key, value: unknown) {
-      // A date has become text before it arrives as `value`.
+      // A date is already a string when it arrives as `value`.
       const original = this[key];
       if (original instanceof Date) return { $date: original.toISOString() };
       return typeof original === "bigint" ? { $bigint: String(original) } : value;
@@ -30,7 +30,7 @@ export function stringify(snapshot: unknown): string {
   );
 }
 
-/** Reads what `stringify` wrote. */
+/** Parses the output of `stringify`. */
 export function parse(text: string): unknown {
   return JSON.parse(text, (_key, value: unknown) => {
     if (typeof value !== "object" || value === null) return value;

@@ -1,8 +1,8 @@
 import { BlockList, isIP } from "node:net";
 
 /**
- * Whether a trunk takes calls from an address. As on the server, masks that cannot be meant are dropped, and
- * if none is left everyone may call (`matchAddrMasks` of livekit/protocol).
+ * Whether a trunk accepts calls from an address. As on the server, invalid masks are dropped, and if none remains every
+ * address is allowed (`matchAddrMasks` of livekit/protocol).
  */
 export function isAllowedAddress(address: string | undefined, masks: readonly string[]): boolean {
   const meant = masks.filter((mask) => !/[()+*;, \t\n\r]|:\/\//.test(mask));

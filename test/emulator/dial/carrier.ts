@@ -2,7 +2,7 @@ import { normalizeNumber } from "../livekit/phone-number.js";
 import { parseSipUri } from "./sip-uri.js";
 import type { Trail } from "./trail.js";
 
-/** What the walk reads of Twilio. */
+/** The part of Twilio that a trace reads. */
 export interface CarrierStore {
   readonly numbers: Listing<{
     sid: string;
@@ -18,7 +18,7 @@ export interface CarrierStore {
   readonly originationUrls: Listing<OriginationUrl>;
 }
 
-/** How a call reaches LiveKit. */
+/** A call as it leaves Twilio for LiveKit. */
 export interface Arrival {
   /** The user part of the INVITE. */
   readonly called: string;
@@ -39,7 +39,7 @@ interface OriginationUrl {
   enabled: boolean;
 }
 
-/** Number → trunk → the origination URL that is answered; undefined if the call never leaves Twilio. */
+/** Number → trunk → the origination URL that answers; undefined if the call never leaves Twilio. */
 export function throughCarrier(
   store: CarrierStore,
   dialled: string,
@@ -73,7 +73,7 @@ export function throughCarrier(
     } else {
       const transport = trunk.secure ? "tls" : uri.transport;
       trail.pass("origination", `${sipUrl} answers over ${transport}.`, sid);
-      // A guess: a user in the URL takes the number's place in the To header too, which LiveKit reads.
+      // An assumption: a user in the URL also replaces the number in the To header, which LiveKit reads.
       return { called: uri.user ?? e164, encrypted: trunk.secure };
     }
   }
@@ -94,7 +94,7 @@ export function* drawn(urls: readonly Readonly<OriginationUrl>[], draw: number):
     const total = rivals.reduce((sum, { weight }) => sum + weight, 0);
     const parts = rivals.map(({ weight }) => (total === 0 ? 1 / rivals.length : weight / total));
     let place = 0;
-    // What is left of the lot decides among those that remain.
+    // The remainder of the choice decides among the remaining URLs.
     for (; place < rivals.length - 1 && lot >= (parts[place] ?? 0); place++) lot -= parts[place] ?? 0;
     lot = Math.min(lot / (parts[place] || 1), 1 - Number.EPSILON);
     yield* left.splice(place, 1);

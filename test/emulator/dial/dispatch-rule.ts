@@ -4,8 +4,8 @@ import { GoError, TwirpError } from "../livekit/twirp.js";
 import type { Invite, Trail } from "./trail.js";
 
 /**
- * The rule that applies: one for the trunk before one for any, then by priority (`MatchDispatchRuleIter` of
- * livekit/protocol). Callers and called numbers are compared as they are written.
+ * The rule that applies: rules for the trunk before rules for any, then by priority (`MatchDispatchRuleIter` of
+ * livekit/protocol). Callers and called numbers are compared as written.
  */
 export function selectRule(
   rules: readonly DispatchRule[],
@@ -13,7 +13,7 @@ export function selectRule(
   invite: Invite,
   trail: Trail,
 ): DispatchRule | undefined {
-  // Without a trunk the server looks at all rules.
+  // Without a trunk, the server considers all rules.
   const considered = rules.filter(
     ({ trunkIds }) => !trunk || trunkIds.length === 0 || trunkIds.includes(trunk.sipTrunkId),
   );

@@ -3,7 +3,7 @@ import type { InboundTrunk } from "../livekit/store.js";
 import { isAllowedAddress } from "./allowed-address.js";
 import type { Invite, Trail } from "./trail.js";
 
-/** What answers the INVITE: a trunk, or none, which a self-hosted LiveKit lets pass. */
+/** What answers the INVITE: a trunk, or none, which a self-hosted LiveKit accepts. */
 export interface TrunkMatch {
   readonly trunk: InboundTrunk | undefined;
 }

@@ -3,7 +3,7 @@ import { alphabet } from "../livekit/ids.js";
 import type { DispatchRule, InboundTrunk } from "../livekit/store.js";
 import type { Invite, Trail } from "./trail.js";
 
-/** Where a call ends up. */
+/** The end of a call's route. */
 export interface Landing {
   /** The room's name. */
   readonly room?: string;
@@ -13,16 +13,16 @@ export interface Landing {
     readonly name: string;
     readonly metadata: string;
   };
-  /** The agents that the room asks for when it is created. */
+  /** The agents that the room requests when it is created. */
   readonly agents: readonly {
     readonly agentName: string;
     readonly metadata: string;
   }[];
-  /** The caller's attributes, but for those that the call's headers make. */
+  /** The caller's attributes, except those from the call's headers. */
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** Room, caller and agents that a rule makes of a call (`EvaluateDispatchRule` of livekit/protocol). */
+/** The room, caller and agents that a rule gives to a call (`EvaluateDispatchRule` of livekit/protocol). */
 export function land(rule: DispatchRule, trunk: InboundTrunk | undefined, invite: Invite, trail: Trail): Landing {
   const { from, to } = invite;
   const hidden = rule.hidePhoneNumber;
@@ -70,7 +70,7 @@ function joined(...parts: readonly (string | false | undefined)[]): string {
   return parts.filter(Boolean).join("_");
 }
 
-/** Twelve letters of LiveKit's alphabet. Random on the server; here the same call gets the same. */
+/** Twelve letters of LiveKit's alphabet. Random on the server; here, equal calls get equal ones. */
 function suffix(...parts: readonly string[]): string {
   const bytes = Buffer.from(sha256(parts.join()), "hex").subarray(0, 12);
   return [...bytes].map((byte) => alphabet.charAt(byte % alphabet.length)).join("");

@@ -5,8 +5,8 @@ import type { Trail } from "./trail.js";
 const { SIP_MEDIA_ENCRYPT_DISABLE: disable, SIP_MEDIA_ENCRYPT_REQUIRE: require } = SIPMediaEncryption;
 
 /**
- * Whether the two sides agree on encryption. A guess, as far as it says that LiveKit with encryption disabled
- * refuses an offer of SRTP alone, which is what a secure trunk of Twilio's makes.
+ * Whether the two sides agree on encryption. An assumption: LiveKit with encryption disabled refuses an offer with SRTP
+ * only, which is what Twilio's secure trunks send.
  */
 export function checkEncryption(
   offered: boolean,
@@ -38,7 +38,7 @@ function encryptionOf({ media, mediaEncryption }: InboundTrunk | DispatchRule): 
   return media?.encryption ?? (mediaEncryption === disable ? undefined : mediaEncryption);
 }
 
-/** The rule's word counts, unless it says nothing or `DISABLE`. */
+/** The rule's setting counts, unless it is unset or `DISABLE`. */
 function merged(
   trunk: SIPMediaEncryption | undefined,
   rule: SIPMediaEncryption | undefined,

@@ -1,4 +1,4 @@
-/** Where a `sip:` URI leads. */
+/** The target of a `sip:` URI. */
 export interface SipUri {
   /** The user, if the URI fixes one. */
   readonly user: string | undefined;
@@ -6,7 +6,7 @@ export interface SipUri {
   readonly transport: "udp" | "tcp" | "tls";
 }
 
-/** Reads a `sip:` URI; undefined if it is none. Twilio's own examples have slashes after the colon. */
+/** Parses a `sip:` URI; undefined if it is not one. Twilio's own examples have slashes after the colon. */
 export function parseSipUri(text: string): SipUri | undefined {
   const match = /^sip:(?:\/\/)?(?:([^@;?]+)@)?(\[[^\]]+\]|[^:;?@]+)(?::\d+)?((?:;[^;?]*)*)(?:\?.*)?$/i.exec(text);
   if (!match) return undefined;

@@ -3,7 +3,7 @@ import type { TwilioStore } from "../twilio/store.js";
 
 const ANSWERED: SipAnswer = { status: 200, reason: "OK" };
 
-/** What Twilio says to a call out, before any phone rings: by trunk, credentials, caller ID and country. */
+/** Twilio's answer to an outbound call before any phone rings: by trunk, credentials, caller ID and country. */
 export function throughTermination(store: TwilioStore, call: OutgoingCall): SipAnswer {
   const trunk = store.trunks.all().find(({ domainName }) => domainName === call.address.toLowerCase());
   if (!trunk) return { status: 404, reason: "Not Found" };

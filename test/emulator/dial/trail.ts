@@ -1,24 +1,24 @@
-/** A station of a call. */
+/** A step of a call. */
 export interface Hop {
   readonly at: "number" | "trunk" | "origination" | "inbound-trunk" | "dispatch-rule" | "room";
   /** The object's id, if there is one. */
   readonly id?: string;
-  /** Whether the call got through here. */
+  /** Whether the call got through this step. */
   readonly ok: boolean;
   /** What happened, in one sentence. */
   readonly says: string;
 }
 
-/** The stations of one call, in their order. */
+/** The steps of one call, in order. */
 export class Trail {
   readonly hops: Hop[] = [];
 
-  /** The call gets through. */
+  /** The call gets through this step. */
   pass(at: Hop["at"], says: string, id?: string): void {
     this.hops.push({ at, ok: true, says, ...(id !== undefined && { id }) });
   }
 
-  /** The call ends here, or has to take another way. */
+  /** The call ends here, or must take another route. */
   fail(at: Hop["at"], says: string, id?: string): undefined {
     this.hops.push({ at, ok: false, says, ...(id !== undefined && { id }) });
   }
@@ -28,7 +28,7 @@ export class Trail {
 export interface Invite {
   readonly from: string;
   readonly to: string;
-  /** `""` if no PIN was entered. */
+  /** `""` without a PIN. */
   readonly pin: string;
   readonly sourceIp: string | undefined;
 }

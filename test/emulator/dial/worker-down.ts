@@ -7,9 +7,9 @@ import { parseSipUri } from "./sip-uri.js";
 export interface RungOut {
   /** How long it rang, in seconds. */
   readonly seconds: number;
-  /** What LiveKit answered last, if the call ended there. */
+  /** LiveKit's last answer, if the call ended there. */
   readonly status?: number;
-  /** The host or URL that took the call over. */
+  /** The host or URL that took over the call. */
   readonly takenOverBy?: string;
 }
 
@@ -19,8 +19,8 @@ const ENDS_ON = new Set([400, 404, 405, 410, 416, 482, 484, 486]);
 const RINGS_SECONDS = 180;
 
 /**
- * Lets a call ring out at every URL that Twilio tries, each of which leads to the inbound trunk that took it.
- * The status is that of a livekit-sip that knows the trunk's; 1.8.0 always answers 486.
+ * Lets a call ring out at every URL that Twilio tries, each of which leads to the inbound trunk that accepted it. The
+ * status is that of a livekit-sip that supports the trunk's; 1.8.0 always answers 486.
  */
 export function ringOut(
   { livekit, twilio }: { readonly livekit: LiveKitStore; readonly twilio: CarrierStore },

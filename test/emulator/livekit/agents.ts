@@ -2,7 +2,7 @@ import type { PlainMessage } from "@bufbuild/protobuf";
 import { ParticipantInfo, ParticipantInfo_Kind, TrackInfo, TrackType } from "@livekit/protocol";
 import type { LiveKitStore, Participant } from "./store.js";
 
-/** Gives a room's job to one worker of the name, as the server does; without one nobody comes. */
+/** Assigns a room's job to one worker of the agent name, as the server does; without one, no agent joins. */
 export function sendAgent(store: LiveKitStore, room: string, agentName: string): void {
   const [worker] = store.workers.all((candidate) => candidate.agentName === agentName);
   if (!worker) return;
@@ -14,7 +14,7 @@ export function sendAgent(store: LiveKitStore, room: string, agentName: string):
   });
 }
 
-/** Puts somebody into a room. */
+/** Adds a participant to a room. */
 export function join(
   store: LiveKitStore,
   room: string,

@@ -8,7 +8,7 @@ export interface Credentials {
   readonly apiSecret: string;
 }
 
-/** A token that is refused before the request is routed. Unlike every other error, it is answered in plain text. */
+/** A token that is refused before the request is routed. Unlike all other errors, it is answered in plain text. */
 export class RefusedTokenError extends Error {
   override readonly name = "RefusedTokenError";
 
@@ -19,13 +19,12 @@ export class RefusedTokenError extends Error {
 }
 
 /**
- * Who asks, by the token in `Authorization` or `?access_token=`; nobody without one
- * (`pkg/service/auth.go` of livekit/livekit).
- * @throws RefusedTokenError if there is a token that is not good
+ * The identity of the request, from the token in `Authorization` or `?access_token=`; none without a token
+ * (`pkg/service/auth.go` of livekit/livekit). @throws RefusedTokenError if the token is invalid
  */
 export function authenticate(request: HonoRequest, credentials: Credentials): Grants {
   const header = request.header("Authorization");
-  // Fetch's Headers drop the blank at the end of a bare "Bearer ", which Go's server does as well.
+  // Fetch's Headers drop the space at the end of a bare "Bearer ", as Go's server does.
   if (header && !header.startsWith("Bearer "))
     throw new RefusedTokenError("invalid authorization header. Must start with Bearer ");
   const raw = header ? header.slice("Bearer ".length) : (new URL(request.url).searchParams.get("access_token") ?? "");
@@ -38,17 +37,17 @@ export function authenticate(request: HonoRequest, credentials: Credentials): Gr
   return token.grants;
 }
 
-/** @throws TwirpError if `permitted` is not true: no token and too few grants look the same. */
+/** @throws TwirpError if `permitted` is not true: a missing token and missing grants look the same. */
 export function ensure(permitted: boolean | undefined): void {
   if (permitted !== true) throw new TwirpError("unauthenticated", "permissions denied");
 }
 
-/** Whether trunks and dispatch rules may be seen and changed. */
+/** Whether trunks and dispatch rules may be read and changed. */
 export function sipAdmin(grants: Grants): boolean | undefined {
   return grants.sip?.admin;
 }
 
-/** Whether calls may be made and moved. */
+/** Whether calls may be created and transferred. */
 export function sipCall(grants: Grants): boolean | undefined {
   return grants.sip?.call;
 }

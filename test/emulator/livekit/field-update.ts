@@ -1,7 +1,7 @@
 import type { PlainMessage } from "@bufbuild/protobuf";
 import { type ListUpdate, SIPMediaConfig, SIPMediaEncryption } from "@livekit/protocol";
 
-/** A list after a change. Only the first of several equal elements is removed, and none is added twice. */
+/** A list after a change. Only the first of several equal elements is removed, and duplicates are not added. */
 export function changedList(list: readonly string[], update: PlainMessage<ListUpdate> | undefined): string[] {
   if (!update) return [...list];
   if (update.clear) return [];
@@ -17,7 +17,7 @@ export function changedList(list: readonly string[], update: PlainMessage<ListUp
   return result;
 }
 
-/** A map after a change: what is set to `""` goes. */
+/** A map after a change: an entry set to `""` is removed. */
 export function changedMap(
   map: Readonly<Record<string, string>>,
   changes: Readonly<Record<string, string>>,
@@ -27,20 +27,23 @@ export function changedMap(
   );
 }
 
-/** The two places that say how media is encrypted: the one in `media` and its deprecated twin beside it. */
+/** The two fields that set media encryption: the one in `media` and its deprecated twin beside it. */
 export interface MediaFields {
   media?: SIPMediaConfig;
   mediaEncryption: SIPMediaEncryption;
 }
 
-/** Moves the deprecated field's value into `media`, which exists from then on. */
+/** Moves the deprecated field's value into `media`, creating it. */
 export function upgradeMedia(fields: MediaFields): void {
   fields.media ??= new SIPMediaConfig();
   if (fields.mediaEncryption !== SIPMediaEncryption.SIP_MEDIA_ENCRYPT_DISABLE)
     fields.media.encryption ??= fields.mediaEncryption;
 }
 
-/** Changes the media of a stored object; afterwards the deprecated field mirrors the other (`updateMediaConfig`). */
+/**
+ * Changes the media settings of a stored object; afterwards the deprecated field mirrors the other
+ * (`updateMediaConfig`).
+ */
 export function changeMedia(
   fields: MediaFields,
   update: { media?: SIPMediaConfig; mediaEncryption?: SIPMediaEncryption },

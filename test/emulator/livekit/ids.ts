@@ -8,7 +8,7 @@ const length = 12;
  */
 export type Prefix = "ST" | "SDR" | "RM" | "AD" | "PA" | "TR" | "SCL";
 
-/** Makes ids in LiveKit's form: deterministic, and ascending, so that a listing keeps the order of creation. */
+/** Generates ids in LiveKit's format: deterministic and ascending, so that a listing keeps the order of creation. */
 export class Ids {
   #count = 0;
   #announced: string[] = [];
@@ -18,17 +18,17 @@ export class Ids {
     return this.#announced.shift() ?? `${prefix}_${digits(++this.#count)}`;
   }
 
-  /** Gives the next object this id, so that a recorded session with a real server can be replayed. */
+  /** Sets the next object's id, so that a recorded session with a real server can be replayed. */
   announce(id: string): void {
     this.#announced.push(id);
   }
 
-  /** How many there have been. */
+  /** The number of ids so far. */
   get count(): number {
     return this.#count;
   }
 
-  /** Starts over, after as many ids as there have been. */
+  /** Continues after this many ids. */
   reset(count = 0): void {
     this.#count = count;
     this.#announced = [];

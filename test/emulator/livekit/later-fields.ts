@@ -1,14 +1,14 @@
 import type { JsonObject, JsonValue } from "@bufbuild/protobuf";
 import type { Collection } from "../collection.js";
 
-/** What a server of a later release knows of an object beyond this protocol, under the names of its JSON. */
+/** The fields of an object that only a server of a later release knows, by their JSON names. */
 export interface LaterFields {
   /** `ST_…`, `SDR_…`. */
   readonly id: string;
   readonly fields: JsonObject;
 }
 
-/** A list's JSON as a later release writes it. */
+/** A list's JSON, as a later release writes it. */
 export function withLaterFields(later: Collection<LaterFields>): (list: JsonValue) => JsonValue {
   return (list) => {
     const { items } = list as { items: JsonObject[] };

@@ -1,6 +1,6 @@
 import type { Pagination } from "@livekit/protocol";
 
-/** How many the server reads at a time if a page has no limit (`redisIterPage` of livekit-server). */
+/** How many objects the server reads at a time for a page without a limit (`redisIterPage` of livekit-server). */
 const defaultLimit = 1000;
 
 /**

@@ -8,14 +8,14 @@ import { services } from "./services.js";
 import { LiveKitStore } from "./store.js";
 import { GoError, PsrpcError, TwirpError, toTwirpError } from "./twirp.js";
 
-/** The API key that the emulator knows unless told otherwise. */
+/** The emulator's default API key. */
 export const API_KEY = "devkey";
 /** The secret of that key. */
 export const API_SECRET = "emulator-secret-of-at-least-32-characters";
 
-/** How to start LiveKit; everything has a default. */
+/** LiveKit's options; all have defaults. */
 export interface LiveKitOptions {
-  /** @default a free one */
+  /** @default a free port */
   readonly port?: number;
   /** @default API_KEY */
   readonly apiKey?: string;
@@ -30,7 +30,7 @@ export type LiveKit = Cloud<LiveKitStore> & {
   readonly env: Readonly<Record<"LIVEKIT_URL" | "LIVEKIT_API_KEY" | "LIVEKIT_API_SECRET", string>>;
 };
 
-/** LiveKit as parts, not listening: a test that has them asks `app` in process. */
+/** LiveKit's parts without a listening server: tests call `app` in process. */
 export function livekitParts(options: Omit<LiveKitOptions, "port"> = {}): CloudParts<LiveKitStore> {
   const { apiKey = API_KEY, apiSecret = API_SECRET, release } = options;
   const store = new LiveKitStore(release);
@@ -64,7 +64,7 @@ export async function startLiveKit(options: LiveKitOptions = {}): Promise<LiveKi
   return { ...cloud, env };
 }
 
-/** An answer to a call that a fault meets. What stands before a server, not LiveKit, answers 502: no JSON. */
+/** The answer to a call that meets a fault. The proxy in front of a server, not LiveKit, answers 502: not JSON. */
 function refusalOf(status: number, release: Release): Response {
   switch (status) {
     case 429:

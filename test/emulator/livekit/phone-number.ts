@@ -1,6 +1,6 @@
 /**
- * A number in the form that trunks are compared in: without blanks, hyphens and brackets, and with a plus.
- * What does not look like a number stays as it is (`NormalizeNumber` of livekit/protocol).
+ * A number in the form in which trunks are compared: without spaces, hyphens and parentheses, and with a plus. Anything
+ * else stays unchanged (`NormalizeNumber` of livekit/protocol).
  */
 export function normalizeNumber(number: string): string {
   if (!/^\+?[\d\- ()]+$/.test(number)) return number;

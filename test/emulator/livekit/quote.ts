@@ -10,7 +10,7 @@ const named: Readonly<Record<string, string>> = {
   '"': '\\"',
 };
 
-/** A text in quotes as Go's `%q` writes it. */
+/** A quoted string, as Go's `%q` writes it. */
 export function quote(text: string): string {
   return `"${[...text].map(escaped).join("")}"`;
 }

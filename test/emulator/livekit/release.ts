@@ -9,16 +9,16 @@ import {
   UpdateSIPInboundTrunkRequest,
 } from "@livekit/protocol";
 
-/** A release of livekit-server: the one that is imitated, or the first that keeps `ringing_timeout_status`. */
+/** A release of livekit-server: the imitated one, or the first that keeps `ringing_timeout_status`. */
 export type Release = "1.13.5" | "1.13.11";
 
-/** A trunk that carriers call in on, as the later release holds it. */
+/** A trunk for inbound calls, as the later release stores it. */
 export type InboundTrunk = PlainMessage<SIPInboundTrunkInfo> & {
-  /** The status of a call that rings out; a release before 1.13.11 has none. */
+  /** The status of a call that rings out; releases before 1.13.11 have none. */
   ringingTimeoutStatus?: SIPStatusCode;
 };
 
-/** The messages that hold inbound trunks. */
+/** The messages that contain inbound trunks. */
 export interface TrunkMessages {
   readonly Info: MessageType<SIPInboundTrunkInfo>;
   readonly CreateRequest: MessageType<CreateSIPInboundTrunkRequest>;

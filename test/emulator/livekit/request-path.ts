@@ -1,12 +1,12 @@
 import type { HonoRequest } from "hono";
 
-/** The decoded path of a request. Of two slashes at its start the server drops one. */
+/** The decoded path of a request. The server drops one of two leading slashes. */
 export function pathOf(request: HonoRequest): string {
   const { pathname } = new URL(request.url);
   try {
     return decodeURIComponent(pathname).replace(/^\/\//, "/");
   } catch {
-    // The server refuses such a path before it looks further; here it is one that nothing answers.
+    // The server refuses such a path early; here no route matches it.
     return pathname;
   }
 }

@@ -8,7 +8,9 @@ const enabledCodecs = [
   ...["video/VP8", "video/H264", "video/VP9", "video/AV1", "video/H265", "video/rtx"],
 ].map((mime) => ({ mime, fmtpLine: "" }));
 
-/** The room of a request, made if it is not there: with the agents asked for, or a job for workers without a name. */
+/**
+ * The room of a request, created if it does not exist: with the requested agents, or a job for workers without a name.
+ */
 export function openRoom(store: LiveKitStore, request: CreateRoomRequest): PlainMessage<Room> {
   const { name, emptyTimeout, departureTimeout, maxParticipants, metadata, agents } = request;
   const existing = store.rooms.get(name);
@@ -35,7 +37,7 @@ export function openRoom(store: LiveKitStore, request: CreateRoomRequest): Plain
   return made;
 }
 
-/** Sends an agent into a room that is there. */
+/** Sends an agent into an existing room. */
 export function dispatch(
   store: LiveKitStore,
   fields: Pick<AgentDispatch, "room" | "agentName" | "metadata">,

@@ -5,10 +5,10 @@ import { badRoute, type Service } from "./rpc.js";
 import type { Grants } from "./token.js";
 import { TwirpError } from "./twirp.js";
 
-/** What the server has besides Twirp, and the emulator does not imitate: signalling, agent workers, WHIP. */
+/** The parts of the server besides Twirp that the emulator does not imitate: signaling, agent workers, WHIP. */
 const elsewhere = /^\/(rtc|agent|whip)(\/|$)/;
 
-/** Answers a request that may come in, as livekit-server's mux and its Twirp services do. */
+/** Answers an allowed request, as livekit-server's mux and its Twirp services do. */
 export async function route(
   request: HonoRequest,
   grants: Grants,
@@ -30,7 +30,7 @@ export async function route(
   return rpc(request, grants);
 }
 
-/** The name a request goes by in the call log: its method's, or `GET /` and the like. */
+/** A request's name in the call log: its method's, or `GET /` and the like. */
 export function operationOf(request: HonoRequest): string {
   const path = pathOf(request);
   return path.startsWith("/twirp/") ? path.slice(path.lastIndexOf("/") + 1) : `${request.method} ${path}`;

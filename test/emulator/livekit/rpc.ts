@@ -8,16 +8,15 @@ import { pathOf } from "./request-path.js";
 import type { Grants } from "./token.js";
 import { TwirpError } from "./twirp.js";
 
-/** Answers one method: decodes, asks for permission, acts, encodes. */
+/** Answers one method: decodes, checks permission, acts, encodes. */
 export type Rpc = (request: HonoRequest, grants: Grants) => Promise<Response>;
 
 /** The methods of a service by name. */
 export type Service = Readonly<Record<string, Rpc>>;
 
 /**
- * A method: its two messages, who may call it, and what it does.
- *
- * @param later what a later release adds to the JSON of the answer
+ * A method: its two messages, its permission, and its action. @param later what a later release adds to the answer's
+ * JSON
  */
 export function rpc<Input extends Message<Input>, Output extends Message<Output>>(
   input: MessageType<Input>,
@@ -36,7 +35,7 @@ export function rpc<Input extends Message<Input>, Output extends Message<Output>
   };
 }
 
-/** A method that the server has and the emulator does not imitate. */
+/** A method of the server that the emulator does not imitate. */
 export function unimplemented(name: string, permits: (grants: Grants) => boolean | undefined = () => true): Rpc {
   return async (_, grants) => {
     ensure(permits(grants));

@@ -10,7 +10,7 @@ import { type Rpc, type Service, unimplemented } from "./rpc.js";
 import type { LiveKitStore } from "./store.js";
 import { PsrpcError } from "./twirp.js";
 
-/** All methods that livekit-server has, by service; those that are not imitated answer 501. */
+/** All methods of livekit-server, by service; those that are not imitated answer 501. */
 export function services(store: LiveKitStore): Readonly<Record<string, Service>> {
   return {
     SIP: whileConnected(store, {

@@ -14,28 +14,28 @@ import type { InboundTrunk, Release } from "./release.js";
 
 export type { InboundTrunk } from "./release.js";
 
-/** A trunk that LiveKit calls out on. */
+/** A trunk for LiveKit's outbound calls. */
 export type OutboundTrunk = PlainMessage<SIPOutboundTrunkInfo>;
-/** Which room an inbound call lands in. */
+/** The room of an inbound call. */
 export type DispatchRule = PlainMessage<SIPDispatchRuleInfo>;
 
-/** A worker process that has registered with the server, as far as rooms notice it. */
+/** A worker process that has registered with the server, as seen by rooms. */
 export interface Worker {
   readonly id: string;
-  /** The name it takes jobs under. */
+  /** The agent name of its jobs. */
   readonly agentName: string;
   /** Whether its agent speaks once it is in the room. */
   readonly publishesAudio: boolean;
 }
 
-/** Somebody in a room. */
+/** A participant of a room. */
 export interface Participant {
   readonly sid: string;
   readonly room: string;
   readonly info: PlainMessage<ParticipantInfo>;
 }
 
-/** A call that LiveKit hands to a carrier. */
+/** A call that LiveKit passes to a carrier. */
 export interface OutgoingCall {
   readonly address: string;
   readonly authUsername: string;
@@ -50,7 +50,7 @@ export interface SipAnswer {
   readonly reason: string;
 }
 
-/** What a project held at one moment, and how many ids it had given. */
+/** A snapshot of a project's contents, with its number of ids. */
 export interface LiveKitSnapshot {
   readonly contents: Contents;
   readonly ids: number;
@@ -67,49 +67,46 @@ export class LiveKitStore {
   readonly inboundTrunks = new Collection<InboundTrunk>("sipTrunkId");
   readonly outboundTrunks = new Collection<OutboundTrunk>("sipTrunkId");
   readonly dispatchRules = new Collection<DispatchRule>("sipDispatchRuleId");
-  /** By name, which is what the API knows a room by. */
+  /** By name, the API's key of a room. */
   readonly rooms = new Collection<PlainMessage<Room>>("name");
   readonly participants = new Collection<Participant>("sid");
   readonly dispatches = new Collection<PlainMessage<AgentDispatch>>("id");
   /** The worker processes that are registered. */
   readonly workers = new Collection<Worker>("id");
-  /** What lists say of objects as a later release would. */
+  /** What lists say about objects, as a later release would. */
   readonly laterFields = new Collection<LaterFields>("id");
   readonly ids = new Ids();
 
-  /** The release of livekit-server that is running; a test installs another one by setting it. */
+  /** The release of livekit-server that is running; a test sets another one to upgrade it. */
   release: Release;
 
-  /** Whether the SIP service is there: a server without Redis has none. */
+  /** Whether the SIP service exists: a server without Redis has none. */
   sipConnected = true;
 
-  /** What answers a call out. @default everybody does */
+  /** What answers an outbound call. @default everyone does */
   carrier: (call: OutgoingCall) => SipAnswer = () => ({ status: 200, reason: "OK" });
 
-  /**
-   * The host that carriers reach this project's SIP endpoint by, `abc.sip.livekit.cloud`.
-   * @default undefined: any host
-   */
+  /** The SIP host of this project for carriers, `abc.sip.livekit.cloud`. @default undefined: any host */
   sipHost: string | undefined;
 
-  /** @param release the release that is running at first. @default "1.13.5" */
+  /** @param release the initial release. @default "1.13.5" */
   constructor(release: Release = "1.13.5") {
     this.release = release;
   }
 
-  /** What it holds now. */
+  /** Its current contents. */
   snapshot(): LiveKitSnapshot {
     return { contents: contentsOf(this), ids: this.ids.count, ...(this.sipHost && { sipHost: this.sipHost }) };
   }
 
-  /** Goes back to what it held then. */
+  /** Restores a snapshot. */
   restore({ contents, ids, sipHost }: LiveKitSnapshot): void {
     refill(this, contents);
     this.ids.reset(ids);
     this.sipHost = sipHost;
   }
 
-  /** Forgets everything, and starts the ids over. */
+  /** Deletes everything, and restarts the ids. */
   clear(): void {
     for (const part of Object.values(this)) if (part instanceof Collection) part.clear();
     this.sipConnected = true;

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
-/** What a token lets its bearer do. */
+/** The grants of a token. */
 export interface Grants {
   readonly sip?: { readonly admin?: boolean; readonly call?: boolean } | null;
   readonly video?: {
@@ -11,7 +11,7 @@ export interface Grants {
   } | null;
 }
 
-/** The claims of a token, not yet believed. */
+/** The claims of a token before validation. */
 export interface Token {
   readonly raw: string;
   readonly algorithm: string;
@@ -21,7 +21,7 @@ export interface Token {
   readonly grants: Grants;
 }
 
-/** The algorithms that golang-jwt knows; a token with another one cannot even be read. */
+/** golang-jwt's algorithms; a token with another one cannot even be parsed. */
 const algorithms = [
   "none",
   ...["HS", "RS", "PS", "ES"].flatMap((family) => ["256", "384", "512"].map((bits) => family + bits)),
@@ -30,7 +30,7 @@ const algorithms = [
 /** The clock difference that the server allows (`auth/verifier.go` of livekit/protocol). */
 const leewaySeconds = 60;
 
-/** Reads a token without believing it; undefined if it is none. */
+/** Parses a token without validating it; undefined if it is not one. */
 export function parseToken(raw: string): Token | undefined {
   const [header, claims, signature, ...rest] = raw.split(".").map(decodeSegment);
   if (header === undefined || claims === undefined || signature === undefined || rest.length > 0) return undefined;
@@ -38,11 +38,11 @@ export function parseToken(raw: string): Token | undefined {
   const { iss, sub, jti, aud, iat, nbf, exp, ...grants } = parseObject(claims) ?? { iss: 0 };
   if (typeof alg !== "string" || !algorithms.includes(alg)) return undefined;
   if (![iss, sub, jti].every(isText) || ![aud].flat().every(isText) || ![iat, nbf, exp].every(isDate)) return undefined;
-  // A guess: what else is in the claims is taken as it is. The server refuses wrong types in it, in Go's own words.
+  // An assumption: other claims are accepted unchanged. The server refuses wrong types in them, with Go's own messages.
   return { raw, algorithm: alg, issuer: String(iss ?? ""), notBefore: toDate(nbf), expires: toDate(exp), grants };
 }
 
-/** Why a token is not to be believed, in golang-jwt's words; undefined if it is good. */
+/** Why a token is invalid, in golang-jwt's words; undefined if it is valid. */
 export function doubt(token: Token, secret: string, nowSeconds = Date.now() / 1000): string | undefined {
   if (token.algorithm !== "HS256") return `token signature is invalid: signing method ${token.algorithm} is invalid`;
   const signed = token.raw.slice(0, token.raw.lastIndexOf("."));
@@ -58,7 +58,7 @@ export function doubt(token: Token, secret: string, nowSeconds = Date.now() / 10
   return problems.length === 0 ? undefined : `token has invalid claims: ${problems.join(", ")}`;
 }
 
-/** The text of a segment; undefined if it is not base64url as Go wants it, without padding. */
+/** The text of a segment; undefined if it is not base64url in Go's form, without padding. */
 function decodeSegment(encoded: string): string | undefined {
   return /^[\w-]*$/.test(encoded) && encoded.length % 4 !== 1
     ? Buffer.from(encoded, "base64url").toString()
@@ -79,7 +79,7 @@ function isText(claim: unknown): boolean {
   return claim === undefined || claim === null || typeof claim === "string";
 }
 
-/** Go takes a date as a number and as a text with a number. */
+/** Go accepts a date as a number or a numeric string. */
 function isDate(claim: unknown): boolean {
   return isText(claim) ? claim !== "" && !Number.isNaN(Number(claim ?? 0)) : typeof claim === "number";
 }

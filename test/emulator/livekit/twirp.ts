@@ -17,7 +17,7 @@ const statuses = {
 /** The Twirp error codes that the emulator answers with. */
 export type Code = keyof typeof statuses;
 
-/** An error as Twirp puts it on the wire. */
+/** An error in Twirp's wire format. */
 export class TwirpError extends Error {
   override readonly name = "TwirpError";
   readonly code: Code;
@@ -39,12 +39,12 @@ export class TwirpError extends Error {
   }
 }
 
-/** A plain Go error that a handler of the server lets through. */
+/** A plain Go error that a handler of the server returns. */
 export class GoError extends Error {
   override readonly name: string = "GoError";
 }
 
-/** An error of the server's message bus. It keeps its code, but an older release sets a prefix before its text. */
+/** An error of the server's message bus. It keeps its code, but older releases add a prefix to its text. */
 export class PsrpcError extends GoError {
   override readonly name = "PsrpcError";
   readonly code: Code;
@@ -56,8 +56,8 @@ export class PsrpcError extends GoError {
 }
 
 /**
- * What the server makes of an error that its handler returned as it was
- * (`utils/xtwirp/errors.go` of livekit/protocol); releases from 1.13.11 on set no prefix.
+ * How the server wraps an error that its handler returned unchanged (`utils/xtwirp/errors.go` of livekit/protocol);
+ * releases from 1.13.11 on add no prefix.
  */
 export function toTwirpError(error: TwirpError | GoError, release: Release): TwirpError {
   if (error instanceof TwirpError) return error;
@@ -66,7 +66,7 @@ export function toTwirpError(error: TwirpError | GoError, release: Release): Twi
   return new TwirpError("unknown", error.message);
 }
 
-/** Checks a request before anything else is done with it: whatever is wrong is an `invalid_argument`. */
+/** Validates a request before anything else: every error is an `invalid_argument`. */
 export function checkRequest(check: () => void): void {
   try {
     check();

@@ -34,7 +34,7 @@ export function twilioApp(store: TwilioStore, calls: Call[], faults: Faults): Ho
   return app;
 }
 
-/** The store, or what was in it for a list that lags behind. */
+/** The store, or its earlier contents for a list that lags. */
 function whatIsSeen(
   store: TwilioStore,
   faults: Faults,

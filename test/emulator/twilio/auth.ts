@@ -9,8 +9,8 @@ interface Caller {
 }
 
 /**
- * Who calls, and on which account it acts: its own, or a sub-account that the path names.
- * Whatever is wrong with the credentials is 401/20003, a foreign or inactive account included.
+ * The caller, and the account that the request is for: its own, or a subaccount in the path. Every error of the
+ * credentials is 401/20003, including another or inactive account.
  */
 export function authorize(
   store: TwilioStore,
@@ -46,7 +46,7 @@ function authenticate(store: TwilioStore, authorization: string | undefined): Ca
   return { account, mayReadAccounts: key?.kind !== "Standard" };
 }
 
-/** A suspended account still tells its status, and nothing else: our choice. */
+/** A suspended account still returns its status, and nothing else: our choice. */
 function isOpen({ status }: Account, operation: string | undefined): boolean {
   return status === "active" || (status === "suspended" && operation === "FetchAccount");
 }

@@ -2,16 +2,13 @@ const START = Date.parse("2026-01-01T00:00:00Z");
 const SECOND_MS = 1000;
 const DAY_MS = 24 * 60 * 60 * SECOND_MS;
 
-/** Where a clock stands. */
+/** The state of a clock. */
 export interface ClockReading {
   readonly inside: number;
   readonly advanced: number;
 }
 
-/**
- * The cloud's clock. Unless it is given one, it stands still and moves one second with every write, so that
- * dates are the same in every run.
- */
+/** The cloud's clock. By default it advances only by one second per write, so that dates are the same in every run. */
 export class Clock {
   readonly #outside: (() => Date) | undefined;
   #inside = START;
@@ -32,23 +29,23 @@ export class Clock {
     return this.now();
   }
 
-  /** Lets days pass. */
+  /** Advances by days. */
   advance(days: number): void {
     this.#advanced += days * DAY_MS;
   }
 
-  /** Where it stands. */
+  /** Its state. */
   get reading(): ClockReading {
     return { inside: this.#inside, advanced: this.#advanced };
   }
 
-  /** Goes on from where it stood. */
+  /** Restores a state. */
   set({ inside, advanced }: ClockReading): void {
     this.#inside = inside;
     this.#advanced = advanced;
   }
 
-  /** Back to the start. */
+  /** Resets it. */
   reset(): void {
     this.#inside = START;
     this.#advanced = 0;

@@ -6,13 +6,13 @@ const SUFFIX = ".pstn.twilio.com";
 const LABELS = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i;
 
 /**
- * Checks that a trunk of this account may take a termination domain; the registry is one for all
- * customers. `trunkSid` is the trunk that asks, if it exists already.
+ * Checks that a trunk of this account may use a termination domain; the registry is shared by all customers. `trunkSid`
+ * is the requesting trunk, if it exists already.
  */
 export function checkDomain(store: TwilioStore, account: Account, domainName: string, trunkSid?: string): void {
   const name = domainName.toLowerCase();
   const label = name.slice(0, -SUFFIX.length);
-  // Our choice of code: 21245 is also Twilio's for other unfit URIs.
+  // Our choice of code: 21245 is also Twilio's for other invalid URIs.
   if (!name.endsWith(SUFFIX) || !LABELS.test(label))
     throw refused(21245, `Domain name ${domainName} is not of the form {name}${SUFFIX}`);
   if (/^ac[0-9a-f]{32}$/.test(label) && label !== account.sid.toLowerCase())
@@ -30,8 +30,8 @@ export function checkDomain(store: TwilioStore, account: Account, domainName: st
 }
 
 /**
- * Gives a trunk's domain up, because the trunk goes or takes another one. It stays blocked for the cool-down
- * (support article 51034176439707). That a rename blocks it as well is our choice: the article speaks of deletion.
+ * Releases a trunk's domain, because the trunk is deleted or gets another one. It stays blocked for the cool-down
+ * (support article 51034176439707). That a rename blocks it too is our choice: the article mentions deletion.
  */
 export function giveUpDomain(store: TwilioStore, trunk: Trunk): void {
   if (trunk.domainName === null) return;

@@ -1,4 +1,4 @@
-/** What every object has: its id, the account it belongs to, and when it was made and changed. */
+/** The fields of every object: its id, its account, and when it was created and changed. */
 export interface Entity {
   readonly sid: string;
   readonly accountSid: string;
@@ -6,7 +6,7 @@ export interface Entity {
   readonly dateUpdated: Date;
 }
 
-/** An account, or a sub-account: then its owner is another one. */
+/** An account, or a subaccount, which has another account as its owner. */
 export interface Account {
   readonly sid: string;
   readonly authToken: string;
@@ -14,13 +14,13 @@ export interface Account {
   readonly friendlyName: string;
   readonly type: "Full" | "Trial";
   readonly status: "active" | "suspended" | "closed";
-  /** Whether these are test credentials: purchases are pretended, nearly everything else is refused. */
+  /** Whether these are test credentials: purchases are simulated, and nearly everything else is refused. */
   readonly test: boolean;
   readonly dateCreated: Date;
   readonly dateUpdated: Date;
 }
 
-/** A key to an account. A Standard key opens everything but `/Accounts`. */
+/** A key to an account. A Standard key can access everything but `/Accounts`. */
 export interface ApiKey {
   readonly sid: string;
   readonly secret: string;
@@ -54,7 +54,7 @@ export interface Recording {
   readonly trim: "trim-silence" | "do-not-trim";
 }
 
-/** Where a trunk sends the calls that come in. */
+/** Where a trunk sends inbound calls. */
 export interface OriginationUrl extends Entity {
   readonly trunkSid: string;
   readonly friendlyName: string;
@@ -69,7 +69,7 @@ export interface CredentialList extends Entity {
   readonly friendlyName: string;
 }
 
-/** A username of a credential list. The password is kept as a digest only, as Twilio does. */
+/** A username of a credential list. The password is stored only as a digest, as Twilio does. */
 export interface Credential extends Entity {
   readonly credentialListSid: string;
   readonly username: string;
@@ -89,17 +89,17 @@ export interface IpAddress extends Entity {
   readonly cidrPrefixLength: number;
 }
 
-/** A credential list or an access control list that a trunk asks for; `sid` is the list's own. */
+/** A credential list or an access control list of a trunk; `sid` is the list's own. */
 export interface TrunkList extends Entity {
   /** `TK…/CL…` or `TK…/AL…`. */
   readonly id: string;
   readonly trunkSid: string;
 }
 
-/** How Twilio calls a webhook. */
+/** The webhook settings of a number. */
 export type HttpMethod = "GET" | "POST";
 
-/** A number of somebody else's that the account has shown to be allowed to call from. */
+/** Another owner's number that the account has verified as a caller ID. */
 export interface CallerId extends Entity {
   readonly phoneNumber: string;
   readonly friendlyName: string;
@@ -111,19 +111,19 @@ export interface LoggedCall extends Entity {
   readonly to: string;
   readonly status: "queued" | "ringing" | "in-progress" | "completed" | "busy" | "failed" | "no-answer" | "canceled";
   readonly direction: "inbound" | "outbound-api" | "outbound-dial" | "trunking-originating" | "trunking-terminating";
-  /** The trunk it went through; null if none. */
+  /** The call's trunk; null if none. */
   readonly trunkSid: string | null;
 }
 
-/** What Twilio complains of in its debugger. */
+/** An alert in Twilio's debugger. */
 export interface Alert extends Entity {
   readonly errorCode: string;
   readonly alertText: string;
-  /** The call, or whatever it is about. */
+  /** The call or other object that it concerns. */
   readonly resourceSid: string;
 }
 
-/** Which numbers of a country may be called. */
+/** The numbers of a country that may be called. */
 export interface DialingPermission {
   readonly isoCode: string;
   readonly name: string;

@@ -1,4 +1,4 @@
-/** An answer that refuses: thrown anywhere, rendered once, in `app.ts`. */
+/** An error answer: thrown anywhere, rendered once, in `app.ts`. */
 export class TwilioError extends Error {
   override readonly name = "TwilioError";
   readonly status: number;
@@ -10,7 +10,7 @@ export class TwilioError extends Error {
     this.code = code;
   }
 
-  /** The body that Twilio answers. */
+  /** The body of Twilio's answer. */
   body() {
     return {
       code: this.code,
@@ -24,7 +24,7 @@ export class TwilioError extends Error {
 
 const UNAUTHENTICATED = 20003;
 
-/** 401: who are you? */
+/** 401: unauthenticated. */
 export function unauthenticated(message = "Authenticate"): TwilioError {
   return new TwilioError(401, UNAUTHENTICATED, message);
 }
@@ -44,7 +44,7 @@ export function invalid(parameter: string, problem: string): TwilioError {
   return refused(20001, `Invalid parameter ${parameter}: ${problem}`);
 }
 
-/** 501, which Twilio never answers: this emulator does not imitate that. */
+/** 501, which Twilio never answers: this emulator does not imitate the operation. */
 export function notImitated(what: string): TwilioError {
   return new TwilioError(501, 20501, `${what} is not imitated by this emulator`);
 }
@@ -55,7 +55,7 @@ const FAULTS: Readonly<Record<number, readonly [code: number, message: string]>>
   503: [20503, "Service is unavailable, please try again"],
 };
 
-/** An answer of Twilio's edge, before any service saw the request. A bad gateway answers with a page, not with JSON. */
+/** An answer of Twilio's edge, before any service received the request. A bad gateway answers with a page, not JSON. */
 export function fault(status: number): Response {
   const known = FAULTS[status];
   if (known) return Response.json(new TwilioError(status, ...known).body(), { status });

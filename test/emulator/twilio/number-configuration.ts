@@ -6,8 +6,8 @@ import type { TwilioRequest } from "./request.js";
 const MAX_NAME = 64;
 
 /**
- * What a request changes of a number's configuration, checked.
- * A trunk and a voice application erase each other; when both come at once, the trunk wins: our choice.
+ * A request's changes to a number's configuration, validated. A trunk and a voice application replace each other; if
+ * both are set at once, the trunk wins: our choice.
  */
 export function configurationOf(request: TwilioRequest, capabilities: Capabilities): Partial<NumberConfiguration> {
   const { form } = request;
@@ -54,7 +54,7 @@ function trunkIn({ form, store, account }: TwilioRequest): string | null | undef
   return sid;
 }
 
-/** Applications, addresses, bundles and identities are not imitated: any well-formed id of one is taken. */
+/** Applications, addresses, bundles and identities are not imitated: any well-formed id is accepted. */
 function sidIn(form: Parameters, name: string, prefix: string): string | null | undefined {
   const sid = form.clearable(name);
   if (!sid || new RegExp(`^${prefix}[0-9a-fA-F]{32}$`).test(sid)) return sid;

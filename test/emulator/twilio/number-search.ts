@@ -3,7 +3,7 @@ import type { AvailableNumber, NumberType } from "./phone-number.js";
 import type { TwilioRequest } from "./request.js";
 import { searchPattern } from "./search-pattern.js";
 
-/** Twilio answers about that many, without paging (twilio-node #316). */
+/** Twilio returns about this many, without paging (twilio-node #316). */
 const MAX_RESULTS = 30;
 const NORTH_AMERICA = ["US", "CA"];
 const GEOGRAPHIC = [
@@ -17,7 +17,7 @@ const GEOGRAPHIC = [
   "InLata",
 ];
 
-/** The numbers for sale that a search asks for. It reserves none of them. */
+/** The numbers for sale that match a search. It reserves none of them. */
 export function searchNumbers(
   { store, query }: TwilioRequest,
   isoCountry: string,
@@ -56,7 +56,7 @@ export function searchNumbers(
   return found.slice(0, Math.min(query.integer("PageSize", 1, Number.MAX_SAFE_INTEGER) ?? MAX_RESULTS, MAX_RESULTS));
 }
 
-/** Elsewhere than in the US and Canada, an area code is refused by name, the other places by our choice of code. */
+/** Outside the US and Canada, an area code is refused by name; the code for other places is our choice. */
 function checkGeography(query: TwilioRequest["query"], isoCountry: string): void {
   const asked = GEOGRAPHIC.find((name) => query.text(name) !== undefined);
   if (asked && !NORTH_AMERICA.includes(isoCountry)) {

@@ -1,9 +1,9 @@
 import type { Numbering } from "./phone-number.js";
 
-/** Numbers with one prefix, and what is true of all of them. */
+/** Numbers with one prefix and common properties. */
 export interface NumberingPlan extends Numbering {
   readonly prefix: string;
-  /** How many digits follow the prefix. */
+  /** The number of digits after the prefix. */
   readonly digits: number;
 }
 
@@ -56,10 +56,7 @@ const CA_PLACES: readonly Place[] = [
 
 const TOLL_FREE = ["800", "833", "844", "855", "866", "877", "888"];
 
-/**
- * The parts of the world's numbering that the emulator knows. Requirements follow Twilio's regulatory
- * guidelines in kind, not in detail.
- */
+/** The emulator's numbering plans. Requirements follow Twilio's regulatory guidelines in kind, not in detail. */
 export const NUMBERING_PLANS: readonly NumberingPlan[] = [
   ...US_PLACES.map((place) => northAmerican("US", place, ALL)),
   ...CA_PLACES.map((place) => northAmerican("CA", place, VOICE_AND_SMS)),
@@ -75,7 +72,7 @@ export const NUMBERING_PLANS: readonly NumberingPlan[] = [
   { ...plan("SE", "Mobile", "+467", 8), capabilities: VOICE_AND_SMS },
 ];
 
-/** What is known of a number; of any other North American one, that it is local and in the US. */
+/** The known properties of a number; any other North American one is local and in the US. */
 export function numberingOf(phoneNumber: string): Numbering | undefined {
   const fits = ({ prefix, digits }: NumberingPlan) =>
     phoneNumber.startsWith(prefix) && phoneNumber.length === prefix.length + digits;

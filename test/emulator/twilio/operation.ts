@@ -1,6 +1,6 @@
 import type { TwilioRequest } from "./request.js";
 
-/** The methods that Twilio's APIs know. */
+/** The HTTP methods of Twilio's APIs. */
 export type Method = "GET" | "POST" | "DELETE";
 
 /** One operation of Twilio's OpenAPI description. */
@@ -8,7 +8,7 @@ export interface Operation {
   readonly method: Method;
   /** Path template: `/v1/Trunks/{Sid}`. */
   readonly path: string;
-  /** Does it, and returns the answer's body; nothing for 204. */
+  /** Performs it, and returns the answer's body; nothing for 204. */
   readonly answer: (request: TwilioRequest) => object | undefined;
 }
 
@@ -20,14 +20,14 @@ export const get = (path: string, answer: Answer): Operation => ({ method: "GET"
 /** An operation that creates or updates. */
 export const post = (path: string, answer: Answer): Operation => ({ method: "POST", path, answer });
 
-/** An operation that deletes; it answers without a body. */
+/** An operation that deletes; it has no answer body. */
 export const remove = (path: string, act: (request: TwilioRequest) => unknown): Operation => ({
   method: "DELETE",
   path,
   answer: (request) => void act(request),
 });
 
-/** The parameters in a path, if it fits the template. */
+/** The parameters in a path, if it matches the template. */
 export function matchPath(template: string, path: string): Record<string, string> | undefined {
   const match = patternOf(template).exec(path);
   return match ? { ...match.groups } : undefined;
@@ -38,7 +38,7 @@ export function literalness(template: string): number {
   return template.replace(/\{\w+\}/g, "").length;
 }
 
-/** The status of a success: 201 for what creates, 204 for what deletes. */
+/** The status of success: 201 for a create, 204 for a delete. */
 export function successStatus(operationId: string): 200 | 201 | 204 {
   if (operationId.startsWith("Create")) return 201;
   return operationId.startsWith("Delete") ? 204 : 200;

@@ -17,7 +17,7 @@ import { trunkCredentialLists, trunkIpAccessControlLists } from "./routes/trunk-
 import { trunkPhoneNumbers } from "./routes/trunk-phone-numbers.js";
 import { trunks } from "./routes/trunks.js";
 
-/** Every operation that is imitated, by its OpenAPI operationId. */
+/** Every imitated operation, by its OpenAPI operationId. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...trunks,
   ...recording,
@@ -41,7 +41,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
 
 const MOST_LITERAL_FIRST = Object.entries(OPERATIONS).sort(([, a], [, b]) => literalness(b.path) - literalness(a.path));
 
-/** The operation that a request means, with the parameters of its path. */
+/** The operation of a request, with its path parameters. */
 export function operationFor(method: string, path: string) {
   for (const [id, operation] of MOST_LITERAL_FIRST) {
     const params = operation.method === method ? matchPath(operation.path, path) : undefined;
@@ -50,7 +50,7 @@ export function operationFor(method: string, path: string) {
   return undefined;
 }
 
-/** Whether the path is one of an operation with another method. */
+/** Whether the path belongs to an operation with another method. */
 export function isKnownPath(path: string): boolean {
   return MOST_LITERAL_FIRST.some(([, operation]) => matchPath(operation.path, path));
 }

@@ -63,7 +63,7 @@ export function v2010List<Item extends { sid: string }>(
   };
 }
 
-/** Pages are cut by id, so that an object that goes meanwhile does not hide another. */
+/** Pages are cut by id, so that an object deleted in the meantime does not hide another. */
 function pageOf<Item extends { sid: string }>(query: Parameters, all: Item[]): Page<Item> {
   const pageSize = pageSizeOf(query);
   const page = query.integer("Page", 0, Number.MAX_SAFE_INTEGER) ?? 0;
@@ -93,7 +93,7 @@ function pageOf<Item extends { sid: string }>(query: Parameters, all: Item[]): P
   };
 }
 
-/** Our choice: a larger page is refused, not cut down, so that a client that forgets the limit is caught. */
+/** Our choice: a larger page is refused, not truncated, to catch a client that ignores the limit. */
 function pageSizeOf(query: Parameters): number {
   const pageSize = query.integer("PageSize", 1, Number.MAX_SAFE_INTEGER) ?? DEFAULT_PAGE_SIZE;
   if (pageSize > MAX_PAGE_SIZE) throw refused(20007, `Page size too large: ${pageSize} is more than ${MAX_PAGE_SIZE}`);

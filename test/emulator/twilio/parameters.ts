@@ -8,12 +8,12 @@ export class Parameters {
     this.#values = new URLSearchParams(encoded);
   }
 
-  /** As it was sent; undefined if it was not. */
+  /** Its value; undefined if it was not sent. */
   text(name: string): string | undefined {
     return this.#values.get(name) ?? undefined;
   }
 
-  /** As it was sent, or null if it was cleared. */
+  /** Its value, or null if it was cleared. */
   clearable(name: string): string | null | undefined {
     const value = this.text(name);
     return value === "" ? null : value;
@@ -34,7 +34,7 @@ export class Parameters {
     throw invalid(name, `${value} is not an integer from ${least} to ${most}`);
   }
 
-  /** One of a few words. */
+  /** One of several values. */
   oneOf<Word extends string>(
     name: string,
     words: readonly Word[],
@@ -47,12 +47,12 @@ export class Parameters {
     return word;
   }
 
-  /** One of a few words, or null if it was cleared. */
+  /** One of several values, or null if it was cleared. */
   clearableOneOf<Word extends string>(name: string, words: readonly Word[]): Word | null | undefined {
     return this.text(name) === "" ? null : this.oneOf(name, words);
   }
 
-  /** All of them, encoded again, without some. */
+  /** All of them, encoded again, except some. */
   without(...names: string[]): URLSearchParams {
     const rest = new URLSearchParams(this.#values);
     for (const name of names) rest.delete(name);
@@ -62,14 +62,14 @@ export class Parameters {
 
 type Given<Fields> = { [Name in keyof Fields]: Exclude<Fields[Name], undefined> };
 
-/** The fields that a request gave, without those it left out: what an update changes. */
+/** The fields in a request, without those omitted: the changes of an update. */
 export function given<Fields extends object>(fields: Fields): Partial<Given<Fields>> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<
     Given<Fields>
   >;
 }
 
-/** The same fields, all of them given: what a create needs. @throws if one is missing or empty */
+/** The same fields, all required: the input of a create. @throws if one is missing or empty */
 export function complete<Fields extends object>(fields: Fields): Given<Fields> {
   for (const [name, value] of Object.entries(fields))
     if (value === undefined || value === "")

@@ -1,6 +1,6 @@
 import type { Entity, HttpMethod } from "./entities.js";
 
-/** The kinds of numbers that can be searched, by the name of their path segment. */
+/** The types of numbers that can be searched, by the name of their path segment. */
 export const NUMBER_TYPES = [
   "Local",
   "TollFree",
@@ -11,10 +11,10 @@ export const NUMBER_TYPES = [
   "MachineToMachine",
 ] as const;
 
-/** A kind of number. */
+/** A type of number. */
 export type NumberType = (typeof NUMBER_TYPES)[number];
 
-/** What a number can do. */
+/** The capabilities of a number. */
 export interface Capabilities {
   readonly voice: boolean;
   readonly sms: boolean;
@@ -25,7 +25,7 @@ export interface Capabilities {
 /** Where a buyer must have an address. */
 export type AddressRequirements = "none" | "any" | "local" | "foreign";
 
-/** What a numbering plan says of a number, whoever holds it. */
+/** A number's properties from its numbering plan, whoever owns it. */
 export interface Numbering {
   readonly isoCountry: string;
   readonly type: NumberType;
@@ -48,13 +48,13 @@ export interface AvailableNumber extends Numbering {
   readonly beta: boolean;
 }
 
-/** A country in which numbers are sold, and the types sold there. */
+/** A country in which numbers are sold, and their types. */
 export interface Country {
   readonly isoCountry: string;
   readonly types: readonly NumberType[];
 }
 
-/** What numbers of a country cost a month. */
+/** Monthly prices of a country's numbers. */
 export interface CountryPrices {
   readonly isoCountry: string;
   /** ISO 4217, in capitals. */
@@ -62,7 +62,7 @@ export interface CountryPrices {
   readonly prices: readonly NumberPrice[];
 }
 
-/** What a number of one type costs a month: the list price, and the account's own. */
+/** The monthly price of a type: the list price and the account's own. */
 export interface NumberPrice {
   readonly type: NumberType;
   readonly basePrice: string;
@@ -104,7 +104,7 @@ export interface IncomingNumber extends Entity, NumberConfiguration {
   readonly origin: "twilio" | "hosted";
 }
 
-/** The configuration of a number that was just bought. */
+/** The configuration of a newly bought number. */
 export const UNCONFIGURED: Omit<NumberConfiguration, "friendlyName"> = {
   trunkSid: null,
   voiceApplicationSid: null,
@@ -128,7 +128,7 @@ export const UNCONFIGURED: Omit<NumberConfiguration, "friendlyName"> = {
   emergencyStatus: "Inactive",
 };
 
-/** A number as Twilio names it by default: national form in North America, else as it is. */
+/** Twilio's default name for a number: the national format in North America, otherwise unchanged. */
 export function nationalForm(phoneNumber: string): string {
   return phoneNumber.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, "($1) $2-$3");
 }

@@ -41,7 +41,7 @@ export function purchase(request: TwilioRequest, type?: NumberType): IncomingNum
   return store.numbers.insert({ ...sold(number), ...configuration, ...store.entity("PN", account.sid) });
 }
 
-/** A number for sale as it is right after it was sold. */
+/** A number for sale, right after its purchase. */
 export function sold(
   number: AvailableNumber,
 ): Omit<IncomingNumber, "sid" | "accountSid" | "dateCreated" | "dateUpdated"> {

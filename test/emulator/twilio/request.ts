@@ -4,10 +4,10 @@ import { notFound } from "./errors.js";
 import type { Parameters } from "./parameters.js";
 import type { TwilioStore } from "./store.js";
 
-/** A request that was let in, as the operations see it. */
+/** An authenticated request, as the operations see it. */
 export interface TwilioRequest {
   readonly store: TwilioStore;
-  /** The account that is acted on. */
+  /** The account that the request is for. */
   readonly account: Account;
   /** Path without the query. */
   readonly path: string;
@@ -17,7 +17,7 @@ export interface TwilioRequest {
   readonly param: (name: string) => string;
 }
 
-/** The account's own object that a path parameter names. @throws 404/20404 if there is none. */
+/** The account's own object in a path parameter. @throws 404/20404 if there is none. */
 export function own<Item extends { readonly accountSid: string }>(
   request: TwilioRequest,
   collection: Collection<Item>,

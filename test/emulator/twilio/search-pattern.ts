@@ -3,8 +3,8 @@ import { invalid } from "./errors.js";
 const KEYPAD = ["abc", "def", "ghi", "jkl", "mno", "pqrs", "tuv", "wxyz"];
 
 /**
- * What `Contains` asks of a number: digits and letters of the keypad; `*` is one character and `%` any
- * sequence, at the ends only; `+` in front and `$` behind anchor it. The code for a bad one is our choice.
+ * The `Contains` pattern of a number: digits and letters of the keypad; `*` is one character and `%` any sequence, at
+ * the ends only; a leading `+` and a trailing `$` anchor it. The code for an invalid one is our choice.
  */
 export function searchPattern(contains: string): RegExp {
   if (contains.length < 2 || contains.length > 16) throw invalid("Contains", "must have 2 to 16 characters");

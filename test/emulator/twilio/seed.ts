@@ -10,11 +10,11 @@ import {
 import { sold } from "./purchase.js";
 import type { TwilioStore } from "./store.js";
 
-/** The account that exists unless a test says otherwise. */
+/** The default account. */
 export const ACCOUNT_SID = "AC00000000000000000000000000000001";
 /** Its token. */
 export const AUTH_TOKEN = "5ec2e75ec2e75ec2e75ec2e75ec2e75e";
-/** Its Standard key, which opens everything but `/Accounts`. */
+/** Its Standard key, which can access everything but `/Accounts`. */
 export const STANDARD_API_KEY = {
   sid: "SK00000000000000000000000000000001",
   secret: "standardKeySecret000000000000001",
@@ -25,15 +25,15 @@ export const MAIN_API_KEY = {
   secret: "mainKeySecret0000000000000000002",
 } as const;
 
-/** An account to start with; what is left out is that of an active account that may do everything. */
+/** An initial account; omitted fields are those of an active account with all permissions. */
 export interface AccountSeed extends Partial<Omit<Account, "dateCreated" | "dateUpdated">> {
   readonly apiKeys?: readonly Omit<ApiKey, "accountSid">[];
 }
 
-/** A number to start with: one of the known numbering plans, or with its country. */
+/** An initial number: of a known numbering plan, or with its country. */
 export type AvailableSeed = string | (Partial<AvailableNumber> & { readonly phoneNumber: string });
 
-/** What a store holds at the start. */
+/** A store's initial contents. */
 export interface Seed {
   readonly accounts: readonly AccountSeed[];
   readonly owned: readonly (string | Partial<IncomingNumber>)[];
@@ -41,7 +41,7 @@ export interface Seed {
   readonly domainsTaken: readonly string[];
 }
 
-/** The account that is there by default. */
+/** The default account. */
 export const DEFAULT_ACCOUNT: AccountSeed = {
   sid: ACCOUNT_SID,
   authToken: AUTH_TOKEN,
@@ -110,7 +110,7 @@ function addAccount(store: TwilioStore, { apiKeys = [], ...fields }: AccountSeed
   for (const key of apiKeys) store.apiKeys.insert({ ...key, accountSid: sid });
 }
 
-/** Where numbers are sold: fixed at the start, so that a type that is sold out answers with an empty list. */
+/** Where numbers are sold: fixed at the start, so that a sold-out type returns an empty list. */
 function addCountries(store: TwilioStore): void {
   const types = new Map<string, Set<NumberType>>();
   for (const { isoCountry, type } of store.available.all())
@@ -132,7 +132,7 @@ const MONTHLY: Readonly<Record<NumberType, string>> = {
 
 const PLAIN = numberingOf("+12225550100");
 
-/** A number with all that its numbering plan tells, and that of a plain US one in a country of its own. */
+/** A number with the properties of its numbering plan; in an unknown country, those of a plain US number. */
 function describe(given: Partial<AvailableNumber> & { readonly phoneNumber: string }): AvailableNumber {
   const numbering = numberingOf(given.phoneNumber) ?? (given.isoCountry ? PLAIN : undefined);
   if (!numbering) throw new Error(`${given.phoneNumber} is in no known numbering plan: say its isoCountry and type`);

@@ -6,8 +6,8 @@ const TAIL = String.raw`(?::(?<port>\d{1,5}))?(?<parameters>(?:;[^\s;?]+)*)(?:\?
 const SIP_URL = new RegExp(String.raw`^sip:(?://)?(?:[^\s@;?]+@)?(?:${HOST})${TAIL}$`, "i");
 
 /**
- * Checks where an origination URL points. `sips:` is refused: the API's description says it is not
- * supported; TLS is `sip:…;transport=tls`. The code for a bad one is our choice (`invalid`).
+ * Validates an origination URL. `sips:` is refused: the API's description says it is not supported; TLS is
+ * `sip:…;transport=tls`. The code for an invalid one is our choice (`invalid`).
  */
 export function checkSipUrl(sipUrl: string): void {
   const groups = SIP_URL.exec(sipUrl)?.groups;

@@ -19,36 +19,36 @@ import { type Contents, contentsOf, refill } from "../snapshot.js";
 import { passwordDigest } from "./password.js";
 import type { AvailableNumber, Country, CountryPrices, IncomingNumber } from "./phone-number.js";
 
-/** A termination domain that no one can take: another customer's (`until` is null), or given up lately. */
+/** A termination domain that nobody can use: another customer's (`until` is null), or released recently. */
 export interface ReservedDomain {
   readonly domainName: string;
   readonly until: Date | null;
 }
 
-/** What a store held at one moment, with the ids and the time that come next. */
+/** A snapshot of a store, with its next ids and time. */
 export interface TwilioSnapshot {
   readonly contents: Contents;
   readonly sids: readonly (readonly [prefix: string, last: number])[];
   readonly time: ClockReading;
 }
 
-/** How a store is set up for good. */
+/** A store's fixed settings. */
 export interface StoreSettings {
-  /** How long a termination domain stays blocked after it was given up. */
+  /** How long a termination domain stays blocked after its release. */
   readonly cooldownDays: number;
-  /** The time, if not the store's own. */
+  /** The time, if not from the store's own clock. */
   readonly now?: (() => Date) | undefined;
 }
 
-/** All that Twilio holds: the truth that tests assert on and change as a person in the Console would. */
+/** Everything in Twilio: tests assert on it and change it, as a person in the Console would. */
 export class TwilioStore {
   readonly accounts = new Collection<Account>("sid");
   readonly apiKeys = new Collection<ApiKey>("sid");
   readonly numbers = new Collection<IncomingNumber>("sid");
-  /** What can be bought; a number leaves when it is bought and never returns. */
+  /** Numbers for sale; a number leaves when it is bought and never returns. */
   readonly available = new Collection<AvailableNumber>("phoneNumber");
   readonly countries = new Collection<Country>("isoCountry");
-  /** What numbers cost, by country. */
+  /** Prices of numbers, by country. */
   readonly numberPrices = new Collection<CountryPrices>("isoCountry");
   readonly trunks = new Collection<Trunk>("sid");
   readonly originationUrls = new Collection<OriginationUrl>("sid");
@@ -58,9 +58,9 @@ export class TwilioStore {
   readonly ipAccessControlLists = new Collection<IpAccessControlList>("sid");
   readonly ipAddresses = new Collection<IpAddress>("sid");
   readonly trunkIpAccessControlLists = new Collection<TrunkList>("id");
-  /** Numbers of others that calls may come from. */
+  /** Verified caller IDs: other owners' numbers from which calls may come. */
   readonly callerIds = new Collection<CallerId>("sid");
-  /** Calls that were made; nothing here makes any. */
+  /** The call log; nothing here makes calls. */
   readonly callLog = new Collection<LoggedCall>("sid");
   readonly alerts = new Collection<Alert>("sid");
   readonly dialingPermissions = new Collection<DialingPermission>("isoCode");
@@ -81,13 +81,13 @@ export class TwilioStore {
     return prefix + next.toString(16).padStart(32, "0");
   }
 
-  /** Fields of a new object of an account. */
+  /** Fields of an account's new object. */
   entity(prefix: string, accountSid: string) {
     const now = this.clock.tick();
     return { sid: this.nextSid(prefix), accountSid, dateCreated: now, dateUpdated: now };
   }
 
-  /** Whether some credential list lets this username in with this password. Twilio itself never tells. */
+  /** Whether a credential list accepts this username and password. Twilio itself never tells. */
   verifyPassword(username: string, password: string): boolean {
     const digest = passwordDigest(username, password);
     return (
@@ -96,26 +96,26 @@ export class TwilioStore {
     );
   }
 
-  /** What it holds now. */
+  /** Its current contents. */
   snapshot(): TwilioSnapshot {
     return { contents: contentsOf(this), sids: [...this.#sids], time: this.clock.reading };
   }
 
-  /** Goes back to what it held then. */
+  /** Restores a snapshot. */
   restore({ contents, sids, time }: TwilioSnapshot): void {
     refill(this, contents);
     this.#sids = new Map(sids);
     this.clock.set(time);
   }
 
-  /** A store that holds something else. */
+  /** A store with other contents. */
   with(contents: Contents): TwilioStore {
     const other = new TwilioStore({ cooldownDays: this.cooldownDays });
     refill(other, contents);
     return other;
   }
 
-  /** Forgets everything. */
+  /** Deletes everything. */
   clear(): void {
     for (const part of Object.values(this)) if (part instanceof Collection) part.clear();
     this.#sids.clear();

@@ -7,7 +7,7 @@ const NUMBER = "+15005550006";
 const INVALID_NUMBER = "+15005550001";
 const AREA_CODE = "500";
 
-/** Refuses what test credentials do not serve: of all that is imitated here, everything but purchases. */
+/** Refuses what test credentials do not support: all imitated operations except purchases. */
 export function checkTestCredentials(operation: string): void {
   if (!operation.startsWith("CreateIncomingPhoneNumber"))
     throw new TwilioError(403, 20008, `${operation} is not accessible with test credentials`);

@@ -3,8 +3,8 @@ import { refused } from "./errors.js";
 import type { TwilioStore } from "./store.js";
 
 /**
- * Deletes a trunk as the API and the Console do: its numbers are disassociated, not released. That its
- * origination URLs and attachments go with it is our choice; projects that delete the trunk first rely on it.
+ * Deletes a trunk as the API and the Console do: its numbers are disassociated, not released. That its origination URLs
+ * and attachments are deleted too is our choice; projects that delete the trunk first rely on it.
  */
 export function deleteTrunk(store: TwilioStore, sid: string): void {
   const trunk = store.trunks.get(sid);

@@ -8,7 +8,7 @@ import { TwilioStore } from "./store.js";
 
 export { ACCOUNT_SID, AUTH_TOKEN, MAIN_API_KEY, STANDARD_API_KEY } from "./seed.js";
 
-/** How Twilio starts. */
+/** Twilio's options. */
 export interface TwilioOptions {
   /** @default a free port */
   readonly port?: number;
@@ -18,20 +18,20 @@ export interface TwilioOptions {
   readonly owned?: readonly (string | Partial<IncomingNumber>)[];
   /** Numbers that can be searched and bought. @default a few hundred in six countries, the same in every run */
   readonly available?: readonly AvailableSeed[];
-  /** Termination domains that other customers hold. @default none */
+  /** Termination domains of other customers. @default none */
   readonly domainsTaken?: readonly string[];
-  /** How long a termination domain stays blocked after it was given up. @default 30 */
+  /** How long a termination domain stays blocked after its release. @default 30 */
   readonly cooldownDays?: number;
   /** The time. @default a clock that starts at 2026-01-01 and moves one second with every write */
   readonly now?: () => Date;
 }
 
-/** A running Twilio, and the environment that points clients to it. */
+/** A running Twilio, with the environment that points clients at it. */
 export type Twilio = Cloud<TwilioStore> & {
   readonly env: Readonly<Record<"TWILIO_ACCOUNT_SID" | "TWILIO_AUTH_TOKEN" | "TWILIO_API_URL", string>>;
 };
 
-/** Twilio as parts, not listening: a test that has them asks `app` in process. */
+/** Twilio's parts without a listening server: tests call `app` in process. */
 export function twilioParts(options: Omit<TwilioOptions, "port"> = {}): CloudParts<TwilioStore> {
   const { accounts = [DEFAULT_ACCOUNT], owned = [], available = DEFAULT_AVAILABLE, domainsTaken = [] } = options;
   const store = new TwilioStore({ cooldownDays: options.cooldownDays ?? 30, now: options.now });

@@ -3,7 +3,7 @@ import { SUBRESOURCES } from "./wire/account.js";
 
 const ACCOUNT = "/2010-04-01/Accounts/{AccountSid}";
 
-/** Operations that a telephony tool may well try and that are not imitated, by operationId. */
+/** Operations that a telephony tool may call and that are not imitated, by operationId. */
 export const UNIMITATED: Readonly<Record<string, `${"GET" | "POST" | "DELETE"} ${string}`>> = {
   ListAccount: "GET /2010-04-01/Accounts.json",
   CreateAccount: "POST /2010-04-01/Accounts.json",
@@ -35,7 +35,7 @@ export const UNIMITATED: Readonly<Record<string, `${"GET" | "POST" | "DELETE"} $
   UpdateDialingPermissionsSettings: "POST /v1/Settings",
 };
 
-/** Everything else below these is Twilio's as well, though not named here one by one. */
+/** Everything else below these paths is Twilio's too, although not listed here. */
 const ELSEWHERE = [
   ...Object.values(SUBRESOURCES).map((segment) => `/2010-04-01/Accounts/[^/]+/${segment}`),
   "/2010-04-01/Accounts/[^/]+/(SMS|Tokens)",
@@ -43,7 +43,7 @@ const ELSEWHERE = [
   "/v1/(Alerts|Archives|ByocTrunks|ConnectionPolicies|DialingPermissions|Events|IpRecords|SourceIpMappings)",
 ].map((prefix) => new RegExp(`^${prefix}(\\.json|/|$)`));
 
-/** The name of an operation that Twilio has and this emulator does not. */
+/** The name of a Twilio operation that this emulator lacks. */
 export function unimitatedOperation(method: string, path: string): string | undefined {
   const named = Object.entries(UNIMITATED).find(([, operation]) => {
     const [itsMethod, template = ""] = operation.split(" ");
@@ -52,7 +52,7 @@ export function unimitatedOperation(method: string, path: string): string | unde
   return named?.[0];
 }
 
-/** Whether Twilio serves something below this path. */
+/** Whether Twilio has operations below this path. */
 export function isUnimitatedPath(path: string): boolean {
   return ELSEWHERE.some((prefix) => prefix.test(path));
 }

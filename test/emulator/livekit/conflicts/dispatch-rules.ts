@@ -4,7 +4,7 @@ import type { DispatchRule } from "../store.js";
 import { PsrpcError, TwirpError } from "../twirp.js";
 
 /**
- * Refuses rules of which two would match the same call with the same PIN, and a rule that lists something twice
+ * Refuses rules of which two would match the same call with the same PIN, and a rule with duplicates in a list
  * (`DispatchRuleValidator` of livekit/protocol). A rule for everything conflicts only with another for everything.
  * @throws TwirpError, or PsrpcError if a rule's kind is not set
  */
@@ -19,7 +19,7 @@ export function checkRuleConflicts(rules: Iterable<DispatchRule>): void {
   }
 }
 
-/** The PIN that opens a rule, `""` for an open one. @throws PsrpcError if the rule's kind is not set */
+/** The PIN that a rule requires, `""` for none. @throws PsrpcError if the rule's kind is not set */
 export function pinOf({ rule }: DispatchRule): string {
   const kind = rule?.rule;
   if (!kind?.value) throw new PsrpcError("invalid_argument", "unsupported SIP Dispatch Rule: <nil>");

@@ -3,7 +3,7 @@ import { quote, quoteAll } from "../quote.js";
 import type { InboundTrunk } from "../store.js";
 import { TwirpError } from "../twirp.js";
 
-/** Trunks that answer one called number, by the caller they take; `""` takes any. */
+/** Trunks that answer one called number, by the caller they accept; `""` accepts any. */
 type ByCaller = Map<string, InboundTrunk>;
 
 /**

@@ -1,4 +1,4 @@
-/** Puts one more object among the existing: the server's iterator alternates between the two, so it is second. */
+/** Adds one object to the existing ones: the server's iterator alternates between the two, so it is second. */
 export function withAdded<Item>(existing: readonly Item[], added: Item): Item[] {
   return [...existing.slice(0, 1), added, ...existing.slice(1)];
 }

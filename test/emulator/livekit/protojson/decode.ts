@@ -13,9 +13,8 @@ import { type Json, Members, parseJson } from "./json.js";
 import { duration, enumNumber, scalar } from "./scalar.js";
 
 /**
- * A message from its JSON, with the strictness of Go's protojson and with its leniency: `DiscardUnknown`.
- * protobuf-es alone would let pass what Go refuses, such as a field given twice.
- * @throws SyntaxError
+ * Parses a message's JSON with the strictness of Go's protojson and its leniency, `DiscardUnknown`. protobuf-es alone
+ * would accept what Go refuses, such as a duplicate field. @throws SyntaxError
  */
 export function decodeJson<T extends Message<T>>(type: MessageType<T>, text: string): T {
   return type.fromJson(canonical(type, parseJson(text)));
@@ -53,14 +52,14 @@ function mapValue(field: FieldInfo & { kind: "map" }, value: Json): JsonValue {
   const seen = new Set<string>();
   const entries = value.entries.map(([key, member]): [string, JsonValue] => {
     once(seen, key);
-    // Every map in the API has texts as keys and values.
+    // All maps in the API have strings as keys and values.
     if (field.V.kind !== "scalar") throw new SyntaxError(`${field.name} is not a map of scalars`);
     return [key, scalar(field.V.T, member)];
   });
   return Object.fromEntries(entries);
 }
 
-/** One value; undefined if it is the name of an enum value that the server does not know. */
+/** One value; undefined for the name of an enum value that the server does not know. */
 function single(field: FieldInfo & { kind: "scalar" | "enum" | "message" }, value: Json): JsonValue | undefined {
   switch (field.kind) {
     case "scalar":

@@ -10,8 +10,8 @@ import {
 } from "@bufbuild/protobuf";
 
 /**
- * A message's JSON as Go's protojson writes it with `UseProtoNames` and `EmitUnpopulated`, the server's options.
- * protobuf-es does the same but leaves out the `null` of a message that is not set.
+ * A message's JSON, as Go's protojson writes it with `UseProtoNames` and `EmitUnpopulated`, the server's options.
+ * protobuf-es does the same but omits the `null` of an unset message.
  */
 export function encodeJson<T extends Message<T>>(type: MessageType<T>, message: T): JsonValue {
   return withNulls(type, message.toJson({ emitDefaultValues: true, useProtoFieldName: true }));

@@ -1,4 +1,4 @@
-/** A JSON number as it was written: protobuf's integers do not fit into JavaScript's numbers. */
+/** A JSON number as written: protobuf's integers do not fit into JavaScript's numbers. */
 export class Numeral {
   readonly text: string;
 
@@ -7,7 +7,7 @@ export class Numeral {
   }
 }
 
-/** The members of a JSON object in their order, repeated names included: protobuf refuses those. */
+/** The members of a JSON object in order, duplicates included, because protobuf refuses those. */
 export class Members {
   readonly entries: readonly (readonly [name: string, value: Json])[];
 
@@ -23,10 +23,7 @@ const blank = /[ \t\n\r]*/y;
 const token =
   /[{}[\],:]|true|false|null|"(?:[ -!#-[\]-\u{10ffff}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/uy;
 
-/**
- * The first JSON value of a text. What follows it is ignored, as Go's `json.Decoder` does.
- * @throws SyntaxError
- */
+/** The first JSON value of a text. Anything after it is ignored, as in Go's `json.Decoder`. @throws SyntaxError */
 export function parseJson(text: string): Json {
   return new Parser(text).value();
 }

@@ -7,7 +7,7 @@ const ranges: Readonly<Partial<Record<ScalarType, readonly [bigint, bigint]>>> =
   [ScalarType.INT64]: [-(2n ** 63n), 2n ** 63n - 1n],
 };
 
-/** A scalar in the one spelling that protobuf-es reads. @throws SyntaxError if Go's protojson would not take it */
+/** A scalar in the spelling that protobuf-es reads. @throws SyntaxError if Go's protojson would refuse it */
 export function scalar(type: ScalarType, value: Json): JsonValue {
   if (type === ScalarType.STRING && typeof value === "string") return value;
   if (type === ScalarType.BOOL && typeof value === "boolean") return value;
@@ -17,14 +17,14 @@ export function scalar(type: ScalarType, value: Json): JsonValue {
   throw new SyntaxError(`invalid value for a field of type ${ScalarType[type]}`);
 }
 
-/** The number of an enum's value that was given as a number, whether the enum knows it or not. */
+/** An enum value that was given as a number, known to the enum or not. */
 export function enumNumber(value: Json): number {
   if (!(value instanceof Numeral)) throw new SyntaxError("invalid enum");
   return Number(integer(value, [-(2n ** 31n), 2n ** 31n - 1n]));
 }
 
 /**
- * A duration in canonical spelling. Go takes some that the specification does not, like `+1s` and `.5s`
+ * A duration in canonical spelling. Go accepts some that the specification does not, such as `+1s` and `.5s`
  * (`encoding/protojson/well_known_types.go`, parseDuration).
  */
 export function duration(value: Json): string {
@@ -50,14 +50,14 @@ function double(value: Json): JsonValue {
 
 function literal(value: Json): string {
   const text = value instanceof Numeral ? value.text : value;
-  // The text of a string may go on after the number: Go reads one token and leaves the rest.
+  // A string may continue after the number: Go reads one token and ignores the rest.
   const [number] =
     (typeof text === "string" && /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])(?!.*\s$)/.exec(text)) || [];
   if (number === undefined) throw new SyntaxError("not a number");
   return number;
 }
 
-/** `1e2` and `1.0` are integers too; `1.5` is none. */
+/** `1e2` and `1.0` are integers too; `1.5` is not. */
 function toBigInt(text: string): bigint | undefined {
   const [, sign = "", whole = "", fraction = "", exponent = "0"] =
     /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];

@@ -15,10 +15,10 @@ import { PsrpcError } from "../twirp.js";
 const adminOf = (grants: Grants, { room }: { readonly room: string }) =>
   grants.video?.roomAdmin === true && (grants.video.room ?? "") === room;
 
-/** The methods for sending agents into rooms. A room that is not there is made. */
+/** The methods that send agents into rooms. A missing room is created. */
 export function agentDispatches(store: LiveKitStore): Service {
   const { dispatches } = store;
-  /** The server asks the node that has the room, and for a missing one nobody answers. */
+  /** The server asks the node that has the room, and none answers for a missing one. */
   const ensureAnswered = (room: string): void => {
     if (!store.rooms.get(room)) throw new PsrpcError("unavailable", "no response from servers");
   };

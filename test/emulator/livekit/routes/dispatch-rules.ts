@@ -44,13 +44,15 @@ export function dispatchRules({ dispatchRules: rules, ids, laterFields }: LiveKi
     CreateSIPDispatchRule: rpc(CreateSIPDispatchRuleRequest, SIPDispatchRuleInfo, sipAdmin, (request) => {
       const { dispatchRule } = request;
       if (dispatchRule) upgradeMedia(dispatchRule);
-      // In the deprecated form, which the SDK's create method still sends, the rule's fields are the request's own.
+      // In the deprecated form, which the SDK's create method still sends, the rule's fields belong to the request
+      // itself.
       const created = dispatchRule ?? new SIPDispatchRuleInfo({ ...request });
       checkRequest(() => {
         if (created.sipDispatchRuleId !== "") throw new GoError("rule id must not be set");
         checkDispatchRule(created);
       });
-      // The server filters by the trunks of the old form even when the new one is used, and then sees all rules.
+      // The server filters by the trunks of the deprecated form even when the new one is used, and then finds all
+      // rules.
       checkRuleConflicts(withAdded(list(request.trunkIds), created));
       created.sipDispatchRuleId = ids.next("SDR");
       return rules.insert(created);
@@ -71,7 +73,7 @@ export function dispatchRules({ dispatchRules: rules, ids, laterFields }: LiveKi
           action.case === "replace" ? { ...action.value, sipDispatchRuleId } : stored,
         );
         if (action.case === "update") apply(action.value, updated);
-        // As with trunks, a rule that moves to other trunks is not among those that are compared.
+        // As with trunks, a rule that moves to other trunks is not among those compared.
         checkRuleConflicts(
           list(updated.trunkIds).map((rule) => (rule.sipDispatchRuleId === sipDispatchRuleId ? updated : rule)),
         );

@@ -20,7 +20,7 @@ import { checkMedia } from "../validate/media.js";
 import { checkInboundTrunk } from "../validate/trunk.js";
 import { checkUpdateRequest } from "../validate/update-request.js";
 
-/** The methods for inbound trunks, as the release that is running at the moment has them. */
+/** The methods for inbound trunks, by the release that is running. */
 export function inboundTrunks(store: LiveKitStore): Service {
   const releases = {
     "1.13.5": methods(store, TRUNK_MESSAGES["1.13.5"]),
@@ -73,8 +73,8 @@ function methods({ inboundTrunks: trunks, ids, laterFields }: LiveKitStore, mess
       const stored = find(sipTrunkId);
       const updated = new Info(action.case === "replace" ? { ...action.value, sipTrunkId } : stored);
       if (action.case === "update") apply(action.value, updated);
-      // The server looks among the trunks whose STORED numbers meet the new ones, so a trunk that moves to another
-      // trunk's number is not among them, and the conflict goes unnoticed.
+      // The server searches the trunks whose STORED numbers overlap the new ones, so a trunk that moves to another
+      // trunk's number is missed, and the conflict is not detected.
       checkTrunkConflicts(list(updated.numbers).map((trunk) => (trunk.sipTrunkId === sipTrunkId ? updated : trunk)));
       return trunks.insert(updated);
     }),

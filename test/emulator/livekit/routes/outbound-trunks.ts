@@ -77,7 +77,7 @@ export function outboundTrunks({ outboundTrunks: trunks, ids, laterFields }: Liv
   };
 }
 
-/** Unlike inbound, numbers are compared as they are written. */
+/** Unlike inbound, numbers are compared as written. */
 function isWanted(trunk: OutboundTrunk, numbers: readonly string[], trunkIds: readonly string[]): boolean {
   if (trunkIds.length > 0 && !trunkIds.includes(trunk.sipTrunkId)) return false;
   return numbers.length === 0 || trunk.numbers.length === 0 || trunk.numbers.some((number) => numbers.includes(number));

@@ -21,7 +21,7 @@ const lister = (grants: Grants) => grants.video?.roomList;
 const adminOf = (grants: Grants, { room }: { readonly room: string }) =>
   grants.video?.roomAdmin === true && (grants.video.room ?? "") === room;
 
-/** The methods for rooms. An empty room stays; agents and telephones join, nobody else. */
+/** The methods for rooms. An empty room stays; only agents and telephones join. */
 export function rooms(store: LiveKitStore): Service {
   const { rooms, participants, dispatches } = store;
   const ensureExists = (name: string): void => {

@@ -5,7 +5,7 @@ import { rpc, type Service } from "../rpc.js";
 import type { LiveKitStore } from "../store.js";
 import { PsrpcError, TwirpError, type Code } from "../twirp.js";
 
-/** What LiveKit makes of a carrier's refusal: our choice, where the status alone is known. */
+/** How LiveKit reports a carrier's refusal: our choice, because only the status is known. */
 const CODES: ReadonlyMap<number, Code> = new Map([
   [401, "permission_denied"],
   [403, "permission_denied"],
@@ -13,7 +13,7 @@ const CODES: ReadonlyMap<number, Code> = new Map([
   [404, "not_found"],
 ]);
 
-/** Calls out. Whoever is called answers at once, unless the carrier refuses. */
+/** Outbound calls. The called person answers at once, unless the carrier refuses. */
 export function sipParticipants(store: LiveKitStore): Service {
   return {
     CreateSIPParticipant: rpc(CreateSIPParticipantRequest, SIPParticipantInfo, sipCall, (request) => {

@@ -12,10 +12,10 @@ import { rpc, type Service } from "../rpc.js";
 import type { InboundTrunk, LiveKitStore, OutboundTrunk } from "../store.js";
 import { TwirpError } from "../twirp.js";
 
-/** The methods that do not distinguish inbound from outbound trunks: deletion, and the old listing. */
+/** The methods that do not distinguish inbound from outbound trunks: deletion and the old listing. */
 export function trunks({ inboundTrunks, outboundTrunks }: LiveKitStore): Service {
   return {
-    // An unknown id is fine, and dispatch rules that name the trunk stay as they are.
+    // An unknown id is accepted, and dispatch rules that name the trunk stay unchanged.
     DeleteSIPTrunk: rpc(DeleteSIPTrunkRequest, SIPTrunkInfo, sipAdmin, ({ sipTrunkId }) => {
       if (sipTrunkId === "") throw new TwirpError("invalid_argument", "trunk ID is required");
       inboundTrunks.delete(sipTrunkId);

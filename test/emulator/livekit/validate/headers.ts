@@ -1,6 +1,6 @@
 import { GoError } from "../twirp.js";
 
-/** Headers that a user may not set (`livekit/sip_validation.go` of livekit/protocol), short forms included. */
+/** Headers that a user may not set (`livekit/sip_validation.go` of livekit/protocol), compact forms included. */
 const forbidden = new Set(
   (
     "accept accept-encoding accept-language allow allow-events call-id contact content-encoding content-length content-type " +
@@ -16,9 +16,8 @@ export interface HeaderMaps {
 }
 
 /**
- * Checks header names and values. The server goes through the maps in random order, so which of several problems
- * it names is chance; here it is the first.
- * @throws GoError
+ * Validates header names and values. The server walks the maps in random order, so which of several errors it names is
+ * chance; here it is the first. @throws GoError
  */
 export function checkHeaderMaps({ headers, headersToAttributes, attributesToHeaders }: HeaderMaps): void {
   for (const [name, value] of Object.entries(headers)) {

@@ -2,7 +2,7 @@ import type { PlainMessage } from "@bufbuild/protobuf";
 import type { ListUpdate } from "@livekit/protocol";
 import { GoError } from "../twirp.js";
 
-/** Checks how a list is to change. @throws GoError */
+/** Validates the change of a list. @throws GoError */
 export function checkListUpdate(update: PlainMessage<ListUpdate> | undefined): void {
   if (!update) return;
   const { set, add, remove, clear } = update;

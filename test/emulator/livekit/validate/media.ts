@@ -4,7 +4,7 @@ import { GoError } from "../twirp.js";
 
 const greatestTimeoutSeconds = 600n;
 
-/** Checks codecs and timeout. @throws GoError */
+/** Validates codecs and timeout. @throws GoError */
 export function checkMedia(media: PlainMessage<SIPMediaConfig> | undefined): void {
   for (const { name } of media?.codecs ?? []) {
     if (name === "") throw new GoError("missing codec name");

@@ -3,7 +3,7 @@ import { GoError, PsrpcError } from "../twirp.js";
 import { checkHeaderMaps } from "./headers.js";
 import { checkMedia } from "./media.js";
 
-/** Checks an inbound trunk. @throws GoError */
+/** Validates an inbound trunk. @throws GoError */
 export function checkInboundTrunk(trunk: InboundTrunk): void {
   const { authUsername, authPassword, allowedAddresses, numbers } = trunk;
   if (authUsername === "" && authPassword === "" && allowedAddresses.length === 0 && numbers.length === 0) {
@@ -17,13 +17,13 @@ export function checkInboundTrunk(trunk: InboundTrunk): void {
   checkHeaderMaps(trunk);
 }
 
-/** A release that does not know the field never gets here with one. */
+/** A release without the field never receives one here. */
 function checkRingingTimeoutStatus(status: number): void {
   if (status !== 0 && (status < 400 || status > 699))
     throw new PsrpcError("invalid_argument", `ringing timeout status must be 4xx-6xx, got ${status}`);
 }
 
-/** Checks an outbound trunk. @throws GoError */
+/** Validates an outbound trunk. @throws GoError */
 export function checkOutboundTrunk(trunk: OutboundTrunk): void {
   if (trunk.numbers.length === 0) throw new GoError("no trunk numbers specified");
   if (trunk.address === "") throw new GoError("no outbound address specified");

@@ -1,15 +1,12 @@
 import { checkRequest, GoError } from "../twirp.js";
 
-/** How a stored object is to change: as a whole, or some fields of it. */
+/** The change of a stored object: all of it, or some fields. */
 export type Action<Info, Update> =
   | { readonly case: "replace"; readonly value: Info }
   | { readonly case: "update"; readonly value: Update }
   | { readonly case: undefined; readonly value?: undefined };
 
-/**
- * Checks an update before the object is looked up.
- * @throws TwirpError
- */
+/** Validates an update before the object is looked up. @throws TwirpError */
 export function checkUpdateRequest<Info, Update>(
   noun: "trunk" | "rule",
   id: string,

@@ -1,7 +1,7 @@
 import { get } from "../operation.js";
 import { accountToWire } from "../wire/account.js";
 
-/** Accounts. Standard keys are kept out by `auth.ts`. */
+/** Accounts. `auth.ts` refuses Standard keys. */
 export const accounts = {
   FetchAccount: get("/2010-04-01/Accounts/{Sid}.json", (request) => accountToWire(request.account)),
 };

@@ -8,7 +8,7 @@ import { availableNumberToWire, countryToWire } from "../wire/available-number.j
 
 const RESOURCE = "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers";
 
-/** What can be bought, by country and type. */
+/** Numbers for sale, by country and type. */
 export const availablePhoneNumbers = {
   ListAvailablePhoneNumberCountry: get(`${RESOURCE}.json`, ({ store, account }) => ({
     countries: store.countries.all().map((country) => countryToWire(account.sid, country)),
@@ -28,7 +28,7 @@ export const availablePhoneNumbers = {
   ListAvailablePhoneNumberMachineToMachine: search("MachineToMachine"),
 };
 
-/** A type that is not sold in a country is 404; an offered type without a match is an empty list. */
+/** A type that is not sold in a country is 404; a sold type without a match is an empty list. */
 function search(type: NumberType) {
   return get(`${RESOURCE}/{CountryCode}/${type}.json`, (request) => {
     const country = countryOf(request);

@@ -2,7 +2,7 @@ import { get } from "../operation.js";
 import { v2010List } from "../paging.js";
 import { callToWire } from "../wire/call.js";
 
-/** The log of calls. No call is made here, so only the store adds any. */
+/** The call log. No call is made here, so only the store adds any. */
 export const calls = {
   ListCall: get("/2010-04-01/Accounts/{AccountSid}/Calls.json", (request) => {
     const { store, account, query } = request;

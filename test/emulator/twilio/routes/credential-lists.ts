@@ -34,7 +34,7 @@ export const credentialLists = {
   DeleteSipCredentialList: remove(ITEM, (request) => {
     const { store } = request;
     const { sid } = one(request);
-    // Our choice: Twilio documents this refusal for SIP Domains; here it holds for trunks too.
+    // Our choice: Twilio documents this refusal for SIP Domains; here it applies to trunks too.
     const holder = store.trunkCredentialLists.all((attached) => attached.sid === sid)[0];
     if (holder) throw refused(21241, `Credential list ${sid} is still associated with trunk ${holder.trunkSid}`);
     for (const credential of store.credentials.all((credential) => credential.credentialListSid === sid))

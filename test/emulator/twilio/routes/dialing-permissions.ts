@@ -3,7 +3,7 @@ import { get } from "../operation.js";
 import { v1List } from "../paging.js";
 import { dialingPermissionToWire } from "../wire/dialing-permission.js";
 
-/** Which countries may be called. The Console changes it, so only the store does here. */
+/** The countries that may be called. The Console changes it, so here only the store does. */
 export const dialingPermissions = {
   ListDialingPermissionsCountry: get("/v1/DialingPermissions/Countries", (request) => {
     const [iso, code] = [request.query.text("IsoCode"), request.query.text("CountryCode")];

@@ -31,10 +31,10 @@ export const incomingPhoneNumbers = {
     return numberToWire(store.numbers.patch(sid, { ...configuration, dateUpdated: store.clock.tick() }));
   }),
 
-  /** Releases a number for good: buying it back is 21422 (terraform-provider-twilio #138). */
+  /** Releases a number permanently: buying it back is 21422 (terraform-provider-twilio #138). */
   DeleteIncomingPhoneNumber: remove(ITEM, (request) => {
     const number = one(request);
-    // That it fails is known (terraform-provider-twilio #149), the code is our choice.
+    // The failure is known (terraform-provider-twilio #149); the code is our choice.
     if (number.emergencyAddressSid)
       throw new TwilioError(
         409,
@@ -66,7 +66,7 @@ function one(request: TwilioRequest): IncomingNumber {
   return own(request, request.store.numbers, request.param("Sid"));
 }
 
-/** `PhoneNumber` is a part of the number in which `*` stands for any digit; `FriendlyName` must fit exactly. */
+/** `PhoneNumber` is a part of the number in which `*` stands for any digit; `FriendlyName` must match exactly. */
 function filterOf({ account, query }: TwilioRequest): (number: IncomingNumber) => boolean {
   const friendlyName = query.text("FriendlyName");
   const beta = query.boolean("Beta") ?? true;

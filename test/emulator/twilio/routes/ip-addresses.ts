@@ -9,7 +9,7 @@ import { ipAddressToWire } from "../wire/ip-access-control-list.js";
 const LIST = "/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}";
 const COLLECTION = `${LIST}/IpAddresses.json`;
 const ITEM = `${LIST}/IpAddresses/{Sid}.json`;
-/** By the current documentation; the error list still says 25. */
+/** From the current documentation; the list of errors still says 25. */
 const MAX_PER_LIST = 100;
 const MAX_NAME = 255;
 

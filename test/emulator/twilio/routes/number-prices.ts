@@ -5,7 +5,7 @@ import { pricedCountryToWire, pricesToWire } from "../wire/number-prices.js";
 
 const COUNTRIES = "/v1/PhoneNumbers/Countries";
 
-/** What numbers cost a month. A contract with Twilio changes it, so only the store does here. */
+/** Monthly prices of numbers. A contract with Twilio changes them, so here only the store does. */
 export const numberPrices = {
   ListPhoneNumberCountry: get(COUNTRIES, (request) => {
     const items = request.store.numberPrices.all().map((country) => ({ ...country, sid: country.isoCountry }));

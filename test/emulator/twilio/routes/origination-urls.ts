@@ -12,7 +12,7 @@ const ITEM = `${COLLECTION}/{Sid}`;
 const MAX_PER_TRUNK = 10;
 const MAX_NAME = 64;
 
-/** Where the calls that come in to a trunk are sent. */
+/** Where a trunk's inbound calls are sent. */
 export const originationUrls = {
   ListOriginationUrl: get(COLLECTION, (request) =>
     v1List(request, "origination_urls", ofTrunk(request), originationUrlToWire),

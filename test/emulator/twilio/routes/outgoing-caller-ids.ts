@@ -2,7 +2,7 @@ import { get } from "../operation.js";
 import { v2010List } from "../paging.js";
 import { callerIdToWire } from "../wire/caller-id.js";
 
-/** Verified caller IDs. They are verified by a call that somebody answers, so only the store adds any. */
+/** Verified caller IDs. A call that somebody answers verifies them, so only the store adds any. */
 export const outgoingCallerIds = {
   ListOutgoingCallerId: get("/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds.json", (request) => {
     const { store, account, query } = request;

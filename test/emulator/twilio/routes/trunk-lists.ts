@@ -17,7 +17,7 @@ interface Kind<Noun extends "CredentialList" | "IpAccessControlList"> {
   readonly lists: (store: TwilioStore) => Collection<Entity & { readonly friendlyName: string }>;
 }
 
-/** The credential lists that a trunk asks for. */
+/** The credential lists of a trunk. */
 export const trunkCredentialLists = operationsOf({
   noun: "CredentialList",
   segment: "CredentialLists",
@@ -26,7 +26,7 @@ export const trunkCredentialLists = operationsOf({
   lists: (store) => store.credentialLists,
 });
 
-/** The IP access control lists that a trunk asks for. */
+/** The IP access control lists of a trunk. */
 export const trunkIpAccessControlLists = operationsOf({
   noun: "IpAccessControlList",
   segment: "IpAccessControlLists",

@@ -22,8 +22,8 @@ export const trunkPhoneNumbers = {
   }),
 
   /**
-   * A number of another trunk moves here without a word (seen live: comcent). Associating with the same
-   * trunk again is taken as success: our choice.
+   * A number of another trunk moves here without an error (seen live: comcent). Associating with the same trunk again
+   * succeeds: our choice.
    */
   CreatePhoneNumber: post(COLLECTION, (request) => {
     const { store, account, form } = request;

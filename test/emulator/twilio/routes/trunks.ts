@@ -29,7 +29,7 @@ export const trunks = {
     if (store.trunks.all((trunk) => trunk.accountSid === account.sid).length >= MAX_TRUNKS)
       throw refused(21244, `Maximum number of trunks reached: ${MAX_TRUNKS}`);
     if (fields.domainName) checkDomain(store, account, fields.domainName);
-    // Twilio documents no rule against two trunks of one name, so there is none: our choice.
+    // Twilio documents no rule against two trunks with one name, so there is none: our choice.
     return trunkToWire(store, store.trunks.insert({ ...DEFAULTS, ...fields, ...store.entity("TK", account.sid) }));
   }),
 

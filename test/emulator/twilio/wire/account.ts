@@ -26,7 +26,7 @@ export const SUBRESOURCES = {
   usage: "Usage",
 } as const;
 
-/** An account as the API answers it, with its token: a secret. */
+/** An account, as the API returns it, with its token: a secret. */
 export function accountToWire(account: Account) {
   return {
     sid: account.sid,

@@ -1,4 +1,4 @@
-/** The absolute URL of an object of the trunking API, with the real host: a client that is pointed here rebases it. */
+/** The absolute URL of a trunking API object, with the real host: a client of the emulator rebases it. */
 export function trunkingUrl(...path: string[]): string {
   return ["https://trunking.twilio.com/v1", ...path].join("/");
 }

@@ -1,7 +1,7 @@
 import type { Alert } from "../entities.js";
 import { rfc3339 } from "./dates.js";
 
-/** An alert of the debugger as the API answers it. */
+/** An alert of the debugger, as the API returns it. */
 export function alertToWire(alert: Alert) {
   return {
     sid: alert.sid,

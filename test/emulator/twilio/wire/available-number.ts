@@ -4,7 +4,7 @@ import { numberTypeWords } from "./number-type.js";
 
 const countryNames = new Intl.DisplayNames(["en"], { type: "region" });
 
-/** A number for sale as the API answers it. */
+/** A number for sale, as the API returns it. */
 export function availableNumberToWire(number: AvailableNumber) {
   return {
     friendly_name: number.friendlyName,
@@ -23,12 +23,12 @@ export function availableNumberToWire(number: AvailableNumber) {
   };
 }
 
-/** Twilio's description calls them numbers, but its example and the service have text: `37.780000`. */
+/** Twilio's description says numbers, but its example and the service have strings: `37.780000`. */
 function degrees(value: number | null): string | null {
   return value === null ? null : value.toFixed(6);
 }
 
-/** A country in which numbers are sold, as the API answers it; its sub-resources tell which types. */
+/** A country in which numbers are sold, as the API returns it; its subresources list the types. */
 export function countryToWire(accountSid: string, country: Country) {
   const uri = accountUri(accountSid, "AvailablePhoneNumbers", country.isoCountry);
   return {

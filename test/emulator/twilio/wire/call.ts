@@ -14,7 +14,7 @@ const SUBRESOURCES = {
   user_defined_messages: "UserDefinedMessages",
 } as const;
 
-/** A call of the log as the API answers it; nothing is known of its price and of who answered. */
+/** A call of the log, as the API returns it; its price and its answering party are unknown. */
 export function callToWire(call: LoggedCall) {
   const below = (segment: string) => `${accountUri(call.accountSid, "Calls", call.sid, segment)}.json`;
   return {

@@ -2,7 +2,7 @@ import type { CallerId } from "../entities.js";
 import { accountUri } from "./addresses.js";
 import { rfc2822 } from "./dates.js";
 
-/** A verified caller ID as the API answers it. */
+/** A verified caller ID, as the API returns it. */
 export function callerIdToWire(callerId: CallerId) {
   return {
     sid: callerId.sid,

@@ -2,7 +2,7 @@ import type { Credential, CredentialList } from "../entities.js";
 import { accountUri } from "./addresses.js";
 import { rfc2822 } from "./dates.js";
 
-/** A credential list as the API answers it. */
+/** A credential list, as the API returns it. */
 export function credentialListToWire(list: CredentialList) {
   const uri = accountUri(list.accountSid, "SIP/CredentialLists", list.sid);
   return {
@@ -16,7 +16,7 @@ export function credentialListToWire(list: CredentialList) {
   };
 }
 
-/** A credential as the API answers it: never with its password. */
+/** A credential, as the API returns it: never with its password. */
 export function credentialToWire(credential: Credential) {
   const list = accountUri(credential.accountSid, "SIP/CredentialLists", credential.credentialListSid);
   return {

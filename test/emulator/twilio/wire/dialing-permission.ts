@@ -1,6 +1,6 @@
 import type { DialingPermission } from "../entities.js";
 
-/** A country's dialing permissions as the API answers them; numbers of high risk are never allowed here. */
+/** A country's dialing permissions, as the API returns them; high-risk numbers are never allowed here. */
 export function dialingPermissionToWire(permission: DialingPermission) {
   const url = `https://voice.twilio.com/v1/DialingPermissions/Countries/${permission.isoCode}`;
   return {

@@ -2,7 +2,7 @@ import type { IpAccessControlList, IpAddress } from "../entities.js";
 import { accountUri } from "./addresses.js";
 import { rfc2822 } from "./dates.js";
 
-/** An IP access control list as the API answers it. */
+/** An IP access control list, as the API returns it. */
 export function ipAccessControlListToWire(list: IpAccessControlList) {
   const uri = accountUri(list.accountSid, "SIP/IpAccessControlLists", list.sid);
   return {
@@ -16,7 +16,7 @@ export function ipAccessControlListToWire(list: IpAccessControlList) {
   };
 }
 
-/** An address of such a list as the API answers it. */
+/** An address of such a list, as the API returns it. */
 export function ipAddressToWire(address: IpAddress) {
   const list = accountUri(address.accountSid, "SIP/IpAccessControlLists", address.ipAccessControlListSid);
   return {

@@ -3,7 +3,7 @@ import { numberTypeWords } from "./number-type.js";
 
 const countryNames = new Intl.DisplayNames(["en"], { type: "region" });
 
-/** A country of the price list as the API lists it. */
+/** A country of the price list, as the API lists it. */
 export function pricedCountryToWire({ isoCountry }: CountryPrices) {
   return {
     country: countryNames.of(isoCountry) ?? isoCountry,
@@ -12,7 +12,7 @@ export function pricedCountryToWire({ isoCountry }: CountryPrices) {
   };
 }
 
-/** A country's prices as the API answers them. A type is `toll free` here; an amount is a text. */
+/** A country's prices, as the API returns them. A type is `toll free` here; an amount is a string. */
 export function pricesToWire(country: CountryPrices) {
   return {
     ...pricedCountryToWire(country),

@@ -2,7 +2,7 @@ import type { OriginationUrl } from "../entities.js";
 import { trunkingUrl } from "./addresses.js";
 import { rfc3339 } from "./dates.js";
 
-/** An origination URL as the API answers it. */
+/** An origination URL, as the API returns it. */
 export function originationUrlToWire(origination: OriginationUrl) {
   return {
     sid: origination.sid,

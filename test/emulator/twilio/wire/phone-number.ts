@@ -3,7 +3,7 @@ import { accountUri, trunkingUrl } from "./addresses.js";
 import { rfc2822, rfc3339 } from "./dates.js";
 import { numberTypeWords } from "./number-type.js";
 
-/** A number of a trunk, as the trunking API answers it. */
+/** A number of a trunk, as the trunking API returns it. */
 export function trunkNumberToWire(number: IncomingNumber) {
   return {
     ...everywhere(number),
@@ -16,7 +16,7 @@ export function trunkNumberToWire(number: IncomingNumber) {
   };
 }
 
-/** A number as the `Local`, `Mobile` and `TollFree` lists answer it: without its type. */
+/** A number, as the `Local`, `Mobile` and `TollFree` lists return it: without its type. */
 export function typedNumberToWire(number: IncomingNumber) {
   return {
     ...everywhere(number),
@@ -35,12 +35,12 @@ export function typedNumberToWire(number: IncomingNumber) {
   };
 }
 
-/** A number as the account's list answers it. */
+/** A number, as the account's list returns it. */
 export function numberToWire(number: IncomingNumber) {
   return { ...typedNumberToWire(number), type: numberTypeWords(number.type).join("-") };
 }
 
-/** The service answers `""` for some unset fields and null for others: here as in its OpenAPI examples. */
+/** The service returns `""` for some unset fields and null for others, here as in its OpenAPI examples. */
 function everywhere(number: IncomingNumber) {
   return {
     sid: number.sid,

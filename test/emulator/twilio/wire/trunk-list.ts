@@ -2,7 +2,7 @@ import type { TrunkList } from "../entities.js";
 import { trunkingUrl } from "./addresses.js";
 import { rfc3339 } from "./dates.js";
 
-/** A list that is attached to a trunk, as the API answers it: with the list's own id and name. */
+/** A list attached to a trunk, as the API returns it: with the list's own id and name. */
 export function trunkListToWire(
   kind: "CredentialLists" | "IpAccessControlLists",
   attached: TrunkList,

@@ -3,7 +3,7 @@ import type { TwilioStore } from "../store.js";
 import { trunkingUrl } from "./addresses.js";
 import { rfc3339 } from "./dates.js";
 
-/** A trunk as the API answers it. How it authenticates follows from the lists attached to it. */
+/** A trunk, as the API returns it. Its authentication follows from the attached lists. */
 export function trunkToWire(store: TwilioStore, trunk: Trunk) {
   const attached = (list: { trunkSid: string }) => list.trunkSid === trunk.sid;
   const authTypes = [

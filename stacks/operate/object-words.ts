@@ -5,6 +5,13 @@ import type { Noun } from "./observe/observed.js";
 /** Who holds an object. */
 export type Cloud = "LiveKit" | "Twilio";
 
+/** A kind of object in words with hyphens, for scripts: `inbound-trunk`. */
+export type ObjectKind<N extends Noun = Noun> = Hyphenated<N>;
+
+type Hyphenated<Text extends string> = Text extends `${infer First}${infer Rest}`
+  ? `${Lowercase<First>}${Rest extends Uncapitalize<Rest> ? "" : "-"}${Hyphenated<Rest>}`
+  : "";
+
 type Props = Readonly<Record<string, unknown>>;
 
 /** The cloud that an object is in, and its label: `inbound trunk "Arkenos Inbound"`. */

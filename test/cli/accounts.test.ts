@@ -51,7 +51,7 @@ describe("without a project, by the environment alone,", () => {
             cloud: "Twilio",
             works: true,
             identity: `${ACCOUNT_SID}, by Standard key ${STANDARD_API_KEY.sid}`,
-            remarks: [{ says: expect.stringContaining("cannot read the account") }],
+            remarks: [{ code: "standard_key", message: expect.stringContaining("cannot read the account") }],
           },
         ],
       });

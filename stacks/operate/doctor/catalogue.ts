@@ -19,8 +19,7 @@ import { simulation } from "./checks/simulation.js";
 import { termination } from "./checks/termination.js";
 import { transfer } from "./checks/transfer.js";
 
-/** Every check that reads only, in the order of a call: who lets us in, the way in, the agent, the way out. */
-export const CATALOGUE: readonly Check[] = [
+const CHECKS = [
   ...machine,
   ...access,
   ...account,
@@ -40,4 +39,10 @@ export const CATALOGUE: readonly Check[] = [
   ...compatibility,
   ...ownership,
   ...log,
-];
+] as const satisfies readonly Check[];
+
+/** The id of a check. */
+export type CheckId = (typeof CHECKS)[number]["id"];
+
+/** Every check that only reads, in the order of a call: access, inbound, agent, outbound. */
+export const CATALOGUE: readonly (Check & { readonly id: CheckId })[] = CHECKS;

@@ -1,23 +1,12 @@
+import type { ObjectKind } from "../object-words.js";
 import { flawText, pathText, type Problem } from "@arkenos/provider/problem";
 
-/** How bad it is: `error` a call fails or lands wrong; `warning` fragile, open or dear; `info` worth knowing. */
+/** `error`: a call fails or reaches the wrong place; `warning`: fragile, insecure or expensive; `info`: worth knowing. */
 export type Severity = "error" | "warning" | "info";
 
 /** What a finding is about. */
 export interface Subject {
-  readonly kind:
-    | "account"
-    | "project"
-    | "machine"
-    | "config"
-    | "number"
-    | "elastic-trunk"
-    | "origination-url"
-    | "credential-list"
-    | "inbound-trunk"
-    | "outbound-trunk"
-    | "dispatch-rule"
-    | "agent";
+  readonly kind: "account" | "project" | "machine" | "config" | "number" | "agent" | ObjectKind;
   /** The cloud's id; a number's E.164, an agent's id, a config key. */
   readonly id: string;
   /** What people call it, where that is not its id. */

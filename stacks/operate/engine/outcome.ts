@@ -1,5 +1,6 @@
 import { shownLines } from "@arkenos/provider/text";
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
+import { remarkOf } from "./problems.js";
 import { driftOf, type Metadata, type Step, stepOf } from "./step.js";
 
 /** What a run of the engine did or would do. */
@@ -11,9 +12,16 @@ export interface Outcome {
   /** Failures by resource. */
   readonly failures: readonly FailedResource[];
   /** Remarks of the program or the clouds for a person. */
-  readonly remarks: readonly string[];
+  readonly remarks: readonly Remark[];
   /** Whether the state has pending operations of an earlier, killed run. */
   readonly isInterrupted?: boolean;
+}
+
+/** What a program, a provider or a cloud says that is not a failure. */
+export interface Remark {
+  /** The kind of remark, for scripts. A code is never renamed. */
+  readonly code: string;
+  readonly message: string;
 }
 
 /** The stack's outputs. Secrets are marked, not shown. */
@@ -40,7 +48,8 @@ export class EventCollector {
   readonly #errors = new Map<string, string[]>();
   #outputs: Outputs | undefined;
   #isInterrupted = false;
-  readonly #remarks = new Set<string>();
+  /** By message. */
+  readonly #remarks = new Map<string, Remark>();
   readonly #drift: boolean;
 
   constructor({ drift = false } = {}) {
@@ -88,7 +97,7 @@ export class EventCollector {
       steps,
       ...(this.#outputs && { outputs: this.#outputs }),
       failures,
-      remarks: [...this.#remarks],
+      remarks: [...this.#remarks.values()],
       ...(this.#isInterrupted && { isInterrupted: true }),
     };
   }
@@ -108,7 +117,7 @@ export class EventCollector {
     if (text === "") return;
     if (severity === "error") this.#errors.set(urn, [...(this.#errors.get(urn) ?? []), text]);
     if (INTERRUPTED.test(text)) this.#isInterrupted = true;
-    else if (severity === "warning" || severity === "info") this.#remarks.add(text);
+    else if (severity === "warning" || severity === "info") this.#remarks.set(text, remarkOf(text));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Flaw, Problem } from "@arkenos/provider/problem";
+import type { Remark } from "./outcome.js";
 
 /**
  * What a run of the engine was refused for. The engine carries nothing but text: what a program throws and what a
@@ -41,6 +42,14 @@ function keysOf(place: string): PropertyKey[] {
     if (index !== undefined) return Number(index);
     return quoted === undefined ? (name ?? "") : (JSON.parse(quoted) as string);
   });
+}
+
+/** The note of a provider about a number that leaves the stack and stays in the account. */
+const KEPT_NUMBER = / is kept in the Twilio account /;
+
+/** A diagnostic that is not a failure, with its code: `number_kept`, or `note` for all that only people need. */
+export function remarkOf(text: string): Remark {
+  return { code: KEPT_NUMBER.test(text) ? "number_kept" : "note", message: text };
 }
 
 /** Sentences of a reason; the engine's own remarks about its runtime are none. */

@@ -1,19 +1,15 @@
 import type { Finding, Severity } from "../doctor/finding.js";
+import type { ObjectKind } from "../object-words.js";
+import type { Noun } from "../observe/observed.js";
 import type { Verdict } from "../simulate/verdict.js";
 
 /** The kind of a node. */
 export type Kind =
   | "numbers"
   | "telephones"
-  | "elastic-trunk"
-  | "origination-url"
-  | "credential-list"
-  | "ip-access-control-list"
-  | "inbound-trunk"
-  | "outbound-trunk"
-  | "dispatch-rule"
   | "worker"
-  | "agent";
+  | "agent"
+  | ObjectKind<Exclude<Noun, "PhoneNumber" | "NumberAssociation" | "Credential" | "IpAddress" | `Trunk${string}`>>;
 
 /**
  * Whether an object exists: `live`: it does, and the stack created it; `foreign`: it does, and the stack did not create

@@ -1,11 +1,11 @@
-/** What a test of the way to a cloud found. */
+/** The result of a connection test. */
 export interface Connection {
   readonly cloud: "LiveKit" | "Twilio";
   /** Whether the stack can do its work there. */
   readonly works: boolean;
   /** Whether nothing answered at its address. */
   readonly unanswered?: true;
-  /** Whom the cloud takes us for; undefined if it does not. */
+  /** The identity that the cloud sees; undefined if it refuses the credentials. */
   readonly identity?: string;
   /** What these credentials may do there. */
   readonly rights: readonly string[];
@@ -13,10 +13,10 @@ export interface Connection {
   readonly remarks: readonly Remark[];
 }
 
-/** A thing to know about a connection. */
+/** Something to know about a connection, and what to do about it. */
 export interface Remark {
-  /** The code of the problem that it is: the setting's, or the cloud's own. */
-  readonly code?: string;
-  readonly says: string;
+  /** The code of the problem: the setting's, the cloud's, or one of ours. */
+  readonly code: string;
+  readonly message: string;
   readonly remedy: string;
 }

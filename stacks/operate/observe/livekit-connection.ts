@@ -33,7 +33,7 @@ export async function testLiveKit(session: Session): Promise<Connection> {
 }
 
 function refused({ flaw: { code, message, remedy }, status }: ApiError): Remark {
-  return { code, says: message, remedy: remedy ?? (status === 0 ? UNREACHED : FALLBACK) };
+  return { code, message, remedy: remedy ?? (status === 0 ? UNREACHED : FALLBACK) };
 }
 
 const UNREACHED = "Check livekitUrl (LIVEKIT_URL), and that this machine reaches it";

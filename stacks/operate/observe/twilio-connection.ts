@@ -44,13 +44,15 @@ export async function testTwilio(session: Session): Promise<Connection> {
 }
 
 const STANDARD_KEY: Remark = {
-  says: "A Standard key cannot read the account, so nothing can tell whether it is a trial or suspended",
-  remedy: "It is enough to run the stack; to have that checked, use a Main key or the auth token",
+  code: "standard_key",
+  message: "A Standard key cannot read the account, so it is not known whether the account is a trial or suspended",
+  remedy: "It is enough to run the stack; to check the account as well, use a Main key or the auth token",
 };
 
 const TRIAL_ACCOUNT: Remark = {
-  says: "This is a trial account: one number, calls to verified numbers only",
-  remedy: "Upgrade it in Twilio's console before anybody relies on it",
+  code: "trial_account",
+  message: "This is a trial account: one number, calls to verified numbers only",
+  remedy: "Upgrade it in Twilio's console before you use it in production",
 };
 
 /** Why a call was refused; undefined if it was not. */
@@ -78,5 +80,5 @@ async function describe({ api }: TwilioAccount) {
 function refused({ flaw: { code, message, remedy }, status }: ApiError): Remark {
   const fallback =
     status === 0 ? "Check that this machine reaches api.twilio.com and trunking.twilio.com" : "Try again later";
-  return { code, says: message, remedy: remedy ?? fallback };
+  return { code, message, remedy: remedy ?? fallback };
 }

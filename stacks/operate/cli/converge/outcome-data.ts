@@ -5,8 +5,8 @@ import { changesIn, contractChangesIn, matchingIn } from "./outcome-text.js";
 import { stepLabel } from "./step-label.js";
 
 /**
- * A run as fields of a JSON object. Resources of other providers have no `cloud` and no `kind`. `act` and `words` are the
- * former names of `op` and `label`, kept for one version.
+ * A run as fields of a JSON object. Resources of other providers have no `cloud` and no `kind`. `act`, `words` and
+ * `remarks` are the former names of `op`, `label` and the messages of `notes`, kept for one version.
  */
 export function outcomeData(outcome: Outcome) {
   const { steps, failures, remarks } = outcome;
@@ -18,7 +18,8 @@ export function outcomeData(outcome: Outcome) {
       const label = step && stepLabel(step).label;
       return { name: step?.name, label, words: label, reasons };
     }),
-    remarks,
+    notes: remarks,
+    remarks: remarks.map(({ message }) => message),
   };
 }
 

@@ -32,7 +32,7 @@ export function outcomeText(outcome: Outcome, tense: Tense): string {
     ...billingLines(steps, tense),
     ...(outcome.isInterrupted && tense === "will" ? [INTERRUPTED] : []),
     // The billing lines above cover all numbers at once.
-    ...remarks.filter((remark) => !/ is kept in the Twilio account /.test(remark)).map((remark) => `Note: ${remark}`),
+    ...remarks.filter(({ code }) => code !== "number_kept").map(({ message }) => `Note: ${message}`),
   ].join("\n");
 }
 

@@ -48,7 +48,8 @@ export async function planned(
     const message = reasons.length === 1 ? "A conflict blocks" : `${reasons.length} conflicts block`;
     throw new CommandError(`${message} this run`, { problems: reasons, next: "Nothing was changed" });
   }
-  return { ...outcome, remarks: [...outcome.remarks, ...unreadable, ...elsewhere], unreadable, readAt };
+  const notCompared = [...unreadable, ...elsewhere].map((message) => ({ code: "not_compared", message }));
+  return { ...outcome, remarks: [...outcome.remarks, ...notCompared], unreadable, readAt };
 }
 
 /** A run compared with the state before an earlier one: a refresh runs the program too and saves its outputs. */

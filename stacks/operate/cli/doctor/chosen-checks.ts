@@ -7,7 +7,7 @@ import { ExitCode } from "../failure/exit-code.js";
 /** The checks with these ids, or all of them. @throws CommandError for an unknown id */
 export function chosenChecks(only: readonly string[] | undefined): readonly Check[] {
   if (only === undefined) return CATALOGUE;
-  const ids = CATALOGUE.map(({ id }) => id);
+  const ids: readonly string[] = CATALOGUE.map(({ id }) => id);
   const unknown = only.find((id) => !ids.includes(id));
   if (unknown !== undefined)
     throw new CommandError(`Unknown check "${unknown}"`, {

@@ -60,7 +60,7 @@ async function askFor(
       await report(context, "success", `${cloud} works`);
       return connection;
     }
-    const reasons = connection.remarks.map(({ says, remedy }) => `${says}\n→ ${remedy}`);
+    const reasons = connection.remarks.map(({ message, remedy }) => `${message}\n→ ${remedy}`);
     await report(context, "error", [`${cloud} does not work yet`, ...reasons].join("\n"));
     last = connection;
   }

@@ -29,7 +29,7 @@ export async function verified(answers: Answers): Promise<Connection[]> {
   throw new CommandError(
     `${broken.map(({ cloud }) => cloud).join(" and ")} could not be verified; nothing was written`,
     {
-      problems: broken.flatMap(({ remarks }) => remarks.map(({ says, remedy }) => `${says}. ${remedy}`)),
+      problems: broken.flatMap(({ remarks }) => remarks.map(({ message, remedy }) => `${message}. ${remedy}`)),
       next: "Fix this, then run arkenos init again",
     },
   );

@@ -22,7 +22,7 @@ export async function runTestConnection(context: Context, cloud: "livekit" | "tw
 
 /** A connection for a script. `says` is the former name of a remark's `message`, kept for one version. */
 export function connectionData(connection: Connection) {
-  return { ...connection, remarks: connection.remarks.map((remark) => ({ ...remark, message: remark.says })) };
+  return { ...connection, remarks: connection.remarks.map((remark) => ({ ...remark, says: remark.message })) };
 }
 
 /** The result of a test as text. */
@@ -30,6 +30,6 @@ export function connectionText({ cloud, works, identity, rights, remarks }: Conn
   return [
     `${works ? "✓" : "✗"} ${cloud} ${works ? "works" : "does not work"}${identity === undefined ? "" : `, as ${identity}`}`,
     ...rights.map((right) => `    may: ${right}`),
-    ...remarks.flatMap(({ says, remedy }) => [`    ${says}`, `      → ${remedy}`]),
+    ...remarks.flatMap(({ message, remedy }) => [`    ${message}`, `      → ${remedy}`]),
   ].join("\n");
 }

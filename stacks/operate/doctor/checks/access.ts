@@ -5,7 +5,7 @@ import type { DoctorContext } from "../doctor-context.js";
 import { accountSubject, projectSubject } from "../subject.js";
 
 /** Whether the two clouds let us in. */
-export const access: readonly Check[] = [
+export const access = [
   {
     id: "twilio-credentials",
     step: "Twilio",
@@ -113,7 +113,7 @@ export const access: readonly Check[] = [
       ];
     },
   },
-];
+] as const satisfies readonly Check[];
 
 function twilioProblem({ observed: { twilio } }: DoctorContext): Unreadable | undefined {
   return twilio.readable ? undefined : twilio.problem;

@@ -7,7 +7,7 @@ import { accountSubject } from "../subject.js";
 const [MOST_TRUNKS, MANY_TRUNKS] = [100, 95];
 
 /** What the Twilio account may do. */
-export const account: readonly Check[] = [
+export const account = [
   {
     id: "account-active",
     step: "Twilio",
@@ -92,7 +92,7 @@ export const account: readonly Check[] = [
             ],
       ),
   },
-];
+] as const satisfies readonly Check[];
 
 function statusOf({ observed: { account, twilio } }: DoctorContext): string | undefined {
   if (account?.readable) return account.status;

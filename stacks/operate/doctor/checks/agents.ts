@@ -8,7 +8,7 @@ import { configSubject } from "../subject.js";
 type Model = string | { readonly plugin: string } | undefined;
 
 /** Who answers, and whether it can: the config alone. */
-export const agents: readonly Check[] = [
+export const agents = [
   {
     id: "routing-table",
     step: "agent",
@@ -80,7 +80,7 @@ export const agents: readonly Check[] = [
       ];
     },
   },
-];
+] as const satisfies readonly Check[];
 
 function providerOf(model: NonNullable<Model>): string {
   return typeof model === "string" ? (model.split("/")[0] ?? model) : model.plugin;

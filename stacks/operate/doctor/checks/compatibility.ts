@@ -12,7 +12,7 @@ const ADDED_LATER: Readonly<Partial<Record<Noun, readonly string[]>>> = {
 };
 
 /** Whether LiveKit can do what the stack asks for. */
-export const compatibility: readonly Check[] = [
+export const compatibility = [
   {
     id: "livekit-field-dropped",
     severity: "warning",
@@ -55,7 +55,7 @@ export const compatibility: readonly Check[] = [
         ];
       }),
   },
-];
+] as const satisfies readonly Check[];
 
 function dropped(
   context: DoctorContext,

@@ -7,7 +7,7 @@ import { CONVERGE, type Remedy } from "../finding.js";
 import { livekitSubject } from "../subject.js";
 
 /** The rules that a call of the stack's trunk can meet. */
-export const dispatchRule: readonly Check[] = [
+export const dispatchRule = [
   {
     id: "rule-wildcard",
     step: "dispatch rule",
@@ -108,7 +108,7 @@ export const dispatchRule: readonly Check[] = [
           ),
       ),
   },
-];
+] as const satisfies readonly Check[];
 
 const isOurs = ({ rules }: DoctorContext, { id }: Seen<"DispatchRule">) => rules.some(({ rule }) => rule.id === id);
 

@@ -8,7 +8,7 @@ import { CONVERGE, type Remedy } from "../finding.js";
 import { livekitSubject, projectSubject } from "../subject.js";
 
 /** Whether Twilio goes on to what should take over while no worker runs. */
-export const failover: readonly Check[] = [
+export const failover = [
   {
     id: "failover-on-486",
     severity: "warning",
@@ -31,7 +31,7 @@ export const failover: readonly Check[] = [
       ];
     },
   },
-];
+] as const satisfies readonly Check[];
 
 /** What Twilio would try after LiveKit's first host has refused a call; undefined if nothing. */
 function nextInLine({ trunk, urls, sipHosts }: DoctorContext): string | undefined {

@@ -9,7 +9,7 @@ import { livekitSubject } from "../subject.js";
 import { TWILIO_SIGNALING } from "../../simulate/twilio-signaling.js";
 
 /** The stack's inbound trunk, and other trunks that conflict with it. */
-export const inboundTrunk: readonly Check[] = [
+export const inboundTrunk = [
   {
     id: "inbound-trunk-missing",
     step: "inbound trunk",
@@ -168,7 +168,7 @@ export const inboundTrunk: readonly Check[] = [
           fixable: true,
         })),
   },
-];
+] as const satisfies readonly Check[];
 
 function about(trunk: Seen<"InboundTrunk">, found: Omit<Found, "subject">): Found {
   return { subject: livekitSubject("inbound-trunk", trunk), ...found };

@@ -6,7 +6,7 @@ import { accountSubject, numberSubject } from "../subject.js";
 const TOO_FAST = ["32001", "32012"];
 
 /** What Twilio has noted of the last days. */
-export const log: readonly Check[] = [
+export const log = [
   {
     id: "call-rate",
     severity: "info",
@@ -66,7 +66,7 @@ export const log: readonly Check[] = [
       }));
     },
   },
-];
+] as const satisfies readonly Check[];
 
 function alertsOf({ twilio: { alerts } }: DoctorContext) {
   return alerts?.readable ? alerts.entries : [];

@@ -2,7 +2,7 @@ import { satisfies } from "semver";
 import type { Check } from "../check.js";
 
 /** What this machine does to the calls of the two clouds. */
-export const machine: readonly Check[] = [
+export const machine = [
   {
     id: "twilio-env-override",
     severity: "warning",
@@ -38,4 +38,4 @@ export const machine: readonly Check[] = [
           remedies: [{ text: "update it, because older versions drop fields silently" }],
         })),
   },
-];
+] as const satisfies readonly Check[];

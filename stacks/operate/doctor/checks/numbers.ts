@@ -5,7 +5,7 @@ import { CONVERGE, converging } from "../finding.js";
 import { livekitSubject, numberSubject } from "../subject.js";
 
 /** The stack's numbers at Twilio, and at LiveKit's trunk. */
-export const numbers: readonly Check[] = [
+export const numbers = [
   {
     id: "number-not-owned",
     step: "number",
@@ -171,7 +171,7 @@ export const numbers: readonly Check[] = [
           fixable: true,
         })),
   },
-];
+] as const satisfies readonly Check[];
 
 function holderOf({ twilio }: DoctorContext, trunkSid: string): string {
   const holder = twilio.trunks.find(({ id }) => id === trunkSid);

@@ -4,7 +4,7 @@ import { CONVERGE } from "../finding.js";
 import { urlSubject } from "../subject.js";
 
 /** Each enabled origination URL of the stack's trunk by itself. */
-export const originationUrl: readonly Check[] = [
+export const originationUrl = [
   {
     id: "origination-scheme",
     step: "origination",
@@ -76,4 +76,4 @@ export const originationUrl: readonly Check[] = [
         ];
       }),
   },
-];
+] as const satisfies readonly Check[];

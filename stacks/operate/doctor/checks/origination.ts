@@ -9,7 +9,7 @@ import { configSubject, trunkSubject, urlSubject } from "../subject.js";
 const MOST_URLS = 10;
 
 /** Where the stack's trunk sends its calls. */
-export const origination: readonly Check[] = [
+export const origination = [
   {
     id: "sip-domain-derived",
     severity: "warning",
@@ -150,7 +150,7 @@ export const origination: readonly Check[] = [
           ]
         : [],
   },
-];
+] as const satisfies readonly Check[];
 
 function enabled({ urls }: DoctorContext): readonly Seen<"OriginationUrl">[] {
   return urls.filter(({ props }) => props.enabled);

@@ -6,7 +6,7 @@ import { livekitSubject } from "../subject.js";
 import { attachedLists } from "../attached-lists.js";
 
 /** The trunk by which LiveKit calls out, and whether it fits Twilio's. */
-export const outboundTrunk: readonly Check[] = [
+export const outboundTrunk = [
   {
     id: "outbound-trunk-missing",
     severity: "error",
@@ -148,7 +148,7 @@ export const outboundTrunk: readonly Check[] = [
       ];
     },
   },
-];
+] as const satisfies readonly Check[];
 
 /** Countries whose operators take calls from within only, by calling code. @see https://docs.livekit.io/telephony/features/region-pinning/ */
 const PINNED: Readonly<Record<string, string>> = { "+91": "IN" };

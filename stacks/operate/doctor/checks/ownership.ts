@@ -6,7 +6,7 @@ import type { Subject } from "../finding.js";
 import { livekitSubject, trunkSubject } from "../subject.js";
 
 /** Who owns the objects, and whether their names are unique. */
-export const ownership: readonly Check[] = [
+export const ownership = [
   {
     id: "name-ambiguous",
     severity: "warning",
@@ -45,7 +45,7 @@ export const ownership: readonly Check[] = [
             .flatMap((trunk) => mismatch(context, trunkSubject(trunk), foreignHost(context, trunk)))),
     ],
   },
-];
+] as const satisfies readonly Check[];
 
 type Marked = Seen<"InboundTrunk"> | Seen<"OutboundTrunk">;
 

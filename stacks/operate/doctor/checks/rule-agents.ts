@@ -5,7 +5,7 @@ import { CONVERGE } from "../finding.js";
 import { about, label } from "./dispatch-rule.js";
 
 /** The agents that the stack's own rules request: every rule, for all numbers or for another worker's. */
-export const ruleAgents: readonly Check[] = [
+export const ruleAgents = [
   {
     id: "rule-agent-name",
     step: "dispatch rule",
@@ -83,7 +83,7 @@ export const ruleAgents: readonly Check[] = [
       ];
     }),
   },
-];
+] as const satisfies readonly Check[];
 
 /** Looks at every rule of the stack. */
 function eachRule(find: (own: OwnRule, context: DoctorContext) => readonly Found[]): Check["find"] {

@@ -4,7 +4,7 @@ import { CONVERGE } from "../finding.js";
 import { livekitSubject } from "../subject.js";
 
 /** Whether both clouds agree on encryption. */
-export const security: readonly Check[] = [
+export const security = [
   {
     id: "secure-media",
     step: "dispatch rule",
@@ -54,4 +54,4 @@ export const security: readonly Check[] = [
       ];
     },
   },
-];
+] as const satisfies readonly Check[];

@@ -6,7 +6,7 @@ import { running } from "../finding.js";
 import { numberSubject } from "../subject.js";
 
 /** Whether each number's calls get through, by the servers' own matching. */
-export const simulation: readonly Check[] = [
+export const simulation = [
   {
     id: "dial-simulation",
     causes: [
@@ -46,7 +46,7 @@ export const simulation: readonly Check[] = [
         ...(isUnfinished(context, verdict) && { fixable: true }),
       })),
   },
-];
+] as const satisfies readonly Check[];
 
 function shouldBe(context: DoctorContext, { number }: Verdict): string {
   const rule = context.ruleFor(number);

@@ -5,7 +5,7 @@ import { CONVERGE, converging } from "../finding.js";
 import { configSubject, trunkSubject } from "../subject.js";
 
 /** How calls to the telephone network get into Twilio. */
-export const termination: readonly Check[] = [
+export const termination = [
   {
     id: "termination-domain",
     severity: "error",
@@ -129,7 +129,7 @@ export const termination: readonly Check[] = [
           ]
         : [],
   },
-];
+] as const satisfies readonly Check[];
 
 function about({ id, props }: SeenCredentialList, found: Omit<Found, "subject">): Found {
   return { subject: { kind: "credential-list", id, name: props.friendlyName ?? id }, ...found };

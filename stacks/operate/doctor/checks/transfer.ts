@@ -3,7 +3,7 @@ import type { DoctorContext } from "../doctor-context.js";
 import { configSubject, trunkSubject } from "../subject.js";
 
 /** Whether agents may hand callers over. */
-export const transfer: readonly Check[] = [
+export const transfer = [
   {
     id: "transfer-mode",
     severity: "info",
@@ -51,7 +51,7 @@ export const transfer: readonly Check[] = [
           };
         }),
   },
-];
+] as const satisfies readonly Check[];
 
 interface Target {
   readonly agent: string;

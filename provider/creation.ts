@@ -1,5 +1,5 @@
 import { findExisting } from "./adopt.js";
-import { ApiError, NotFoundError } from "./errors.js";
+import { ApiError, NotFoundError, ProviderError } from "./errors.js";
 import { LastAct } from "./last-act.js";
 import type { Listing } from "./listing.js";
 import { creating, LONGEST_LAG_MS } from "./retry.js";
@@ -9,6 +9,9 @@ import { type AnySpec, parentId } from "./spec.js";
 
 /** The first pause between two looks for what a stopped run was creating, in milliseconds; each is twice the one before. */
 const FIRST_PAUSE_MS = 1_000;
+
+/** What to do where a cloud does not find what an object is to be created on. */
+const PARENT_GONE = "What it belongs to was deleted outside this stack: to create that again, run pulumi up --refresh";
 
 /**
  * Makes a resource's object, unless it is there: its own unfinished or lost work, or what `adopt` means.
@@ -65,6 +68,7 @@ export async function takeOrMake(
       return await spec.create(client, sent, guide);
     } catch (error) {
       if (error instanceof ApiError && !error.uncertain) await last.ended();
+      if (error instanceof NotFoundError) throw new ProviderError({ ...error.flaw, remedy: PARENT_GONE });
       throw error;
     }
   };

@@ -15,6 +15,7 @@ import { fromRule, ruleProp, toRule } from "./call-rule.js";
 import { type LiveKit, livekit } from "./client.js";
 import { fromMedia, mediaProp, toMedia } from "./media.js";
 import { fromRoomConfig, roomConfigProp, toRoomConfig } from "./room-config.js";
+import { requireMovable, ruleWithoutTrunks } from "./rule-borders.js";
 import { numbersServed, sameSet, takesSameCalls, trunksBeyond } from "./rule-callers.js";
 
 const props = {
@@ -116,6 +117,7 @@ export class DispatchRule extends defineResource({
   importFlag: "--dispatch-rule",
   isTwin: (rule, wanted) =>
     rule.name === wanted.name && sameSet(rule.trunkIds, wanted.trunkIds) && takesSameCalls(rule, wanted),
+  objection: ruleWithoutTrunks,
   hangsOn: trunksBeyond,
   newerFields: (sip, rule) => sip.newer.pathsOn(rule),
   create: (sip, desired) =>
@@ -124,16 +126,20 @@ export class DispatchRule extends defineResource({
       new sip.pb.CreateSIPDispatchRuleRequest({ dispatchRule: toWire(sip.pb, desired) }),
       sip.pb.SIPDispatchRuleInfo,
     ),
-  update: async (sip, sipDispatchRuleId, desired) =>
-    sip.replace(
+  update: async (sip, sipDispatchRuleId, desired, { trunkIds: known }, { local, run }) => {
+    const current = await sip.dispatchRules.find(sipDispatchRuleId);
+    // A rule that was only found has no state: whose trunks it serves was judged when it was taken.
+    await requireMovable(sip, current, desired, { known: known ?? current?.trunkIds ?? [], owner: local.owner, run });
+    return sip.replace(
       "UpdateSIPDispatchRule",
       new sip.pb.UpdateSIPDispatchRuleRequest({
         sipDispatchRuleId,
         action: { case: "replace", value: toWire(sip.pb, desired) },
       }),
       sip.pb.SIPDispatchRuleInfo,
-      await sip.dispatchRules.find(sipDispatchRuleId),
-    ),
+      current,
+    );
+  },
   keeps: async (sip, id, { trunkIds = [], stackNumbers: known }, { stackNumbers }) => {
     const rule = await sip.dispatchRules.find(id);
     if (rule === undefined) return undefined;

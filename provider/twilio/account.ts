@@ -85,8 +85,10 @@ export class TwilioAccount {
     return this.client.accountSid;
   }
 
-  /** Two purchases from one search must not meet on the same number: Twilio lets an account "buy" what it owns. */
+  /** Two purchases must not meet on the same number: Twilio lets an account "buy" what it owns. One search at a time. */
   readonly oneSearch = pLimit(1);
+  /** The numbers that this run buys by name: a search leaves them alone. */
+  readonly boughtByName = new Set<string>();
 
   readonly trunks = new Listing(
     (trunk) => trunk.sid,

@@ -1,4 +1,5 @@
 import { ApiError, ProviderError } from "../errors.js";
+import type { CurrentRun } from "../spec.js";
 import type { OwnedNumber, TwilioAccount } from "./account.js";
 import { markName } from "./number-name.js";
 import { type Search, searchNumbers, searchProp } from "./number-search.js";
@@ -21,8 +22,14 @@ export function toRequest<Wanted extends Order>(
   return { ...same, friendlyName: search && owner !== undefined ? markName(name, owner) : name };
 }
 
-/** Buys a certain number. Twilio takes it as an update where the account owns the number. */
+/** Buys the number that a program names. */
 export function buy(account: TwilioAccount, phoneNumber: string, wanted: Order): Promise<OwnedNumber> {
+  account.boughtByName.add(phoneNumber);
+  return order(account, phoneNumber, wanted);
+}
+
+/** Orders a certain number. Twilio takes it as an update where the account owns the number. */
+function order(account: TwilioAccount, phoneNumber: string, wanted: Order): Promise<OwnedNumber> {
   const name = wanted.friendlyName ?? (wanted.search && phoneNumber);
   return account.api.incomingPhoneNumbers.create({ ...toRequest(wanted, name), phoneNumber });
 }
@@ -31,19 +38,25 @@ export function buy(account: TwilioAccount, phoneNumber: string, wanted: Order):
 const LATEST_LIST_MS = 10 * 60_000;
 
 /**
- * Buys the first number of a search that is still for sale. The candidate is noted before it is
- * bought: the run after a kill buys the same one again, although no list may show it yet.
+ * Buys the first number of a search that is still for sale, and that the stack does not buy by name. The candidate is
+ * noted before it is bought: the run after a kill buys the same one again, although no list may show it yet.
  */
-export async function buyAny(account: TwilioAccount, wanted: Order): Promise<OwnedNumber> {
+export async function buyAny(
+  account: TwilioAccount,
+  wanted: Order,
+  { stackNumbers }: Pick<CurrentRun, "stackNumbers">,
+): Promise<OwnedNumber> {
   const owned = new Set((await account.numbers.all()).map(({ phoneNumber }) => phoneNumber));
-  const isFree = (candidate: string) => !owned.has(candidate);
-  const earlier = [await candidateOf(account, wanted)].filter((noted) => noted !== undefined).filter(isFree);
-  for (const candidate of earlier) {
-    const bought = await tryToBuy(account, candidate, wanted);
+  const isFree = (candidate: string) =>
+    !owned.has(candidate) && !account.boughtByName.has(candidate) && !stackNumbers.has(candidate);
+  const earlier = await candidateOf(account, wanted);
+  if (earlier !== undefined && isFree(earlier)) {
+    const bought = await tryToBuy(account, earlier, wanted);
     if (bought) return bought;
   }
   const offers = await searchNumbers(account, searchProp.parse(wanted.search));
-  for (const candidate of offers.map(({ phoneNumber }) => phoneNumber).filter(isFree)) {
+  for (const { phoneNumber: candidate } of offers) {
+    if (!isFree(candidate)) continue;
     await noteCandidate(account, candidate, wanted);
     const bought = await tryToBuy(account, candidate, wanted);
     if (bought) return bought;
@@ -82,7 +95,7 @@ export async function renameBuyer(
 /** Buys a number; undefined if somebody else has it. */
 async function tryToBuy(account: TwilioAccount, candidate: string, wanted: Order): Promise<OwnedNumber | undefined> {
   try {
-    const bought = await buy(account, candidate, wanted);
+    const bought = await order(account, candidate, wanted);
     await account.numbers.put(bought);
     return bought;
   } catch (error) {

@@ -144,9 +144,9 @@ export class PhoneNumber extends defineResource({
       remedy: "Remove that resource, which keeps the number, or take that mark off its name in Twilio's console",
     };
   },
-  create: (account, wanted, { local }) =>
+  create: (account, wanted, { local, run }) =>
     wanted.phoneNumber === undefined
-      ? account.oneSearch(() => buyAny(account, { ...wanted, ...local }))
+      ? account.oneSearch(() => buyAny(account, { ...wanted, ...local }, run))
       : buy(account, wanted.phoneNumber, { ...wanted, ...local }),
   isDisturbed: needsUpdate,
   update: (account, numberSid, wanted, state, { local, run }) =>

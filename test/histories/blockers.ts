@@ -30,6 +30,11 @@ function stillHolds({ clouds, ledger }: World, stack: Stack, key: string): boole
   return mayTake(stack, { shelf, id, before, after: before }, clouds, ledger);
 }
 
+/** Whether a search of the stack finds nothing: it leaves alone what the config lists. */
+export function isSoldOut({ clouds }: World, { config }: Stack): boolean {
+  return clouds.twilio.store.available.all().every(({ phoneNumber }) => phoneNumber in config.numbers);
+}
+
 function numberBlockers(world: World, stack: Stack): Blocker[] {
   const { clouds, ledger, stacks } = world;
   const { twilio } = clouds;
@@ -40,7 +45,7 @@ function numberBlockers(world: World, stack: Stack): Blocker[] {
       numbers: settings ? { ...others, [number]: { ...before, ...settings } } : others,
     };
   };
-  const isSoldOut = stack.config.line && stack.line === undefined && twilio.store.available.size === 0;
+  const hasNoLine = stack.config.line && stack.line === undefined && isSoldOut(world, stack);
   const line = { why: "no number is for sale", remedy: () => (stack.config = { ...stack.config, line: undefined }) };
   const ofNumbers = Object.entries(stack.config.numbers).flatMap(([number, { move, purchase }]): Blocker[] => {
     const [owned] = twilio.store.numbers.all(({ phoneNumber }) => phoneNumber === number);
@@ -60,7 +65,7 @@ function numberBlockers(world: World, stack: Stack): Blocker[] {
     const isStacks = [...ledger.holders(holder)].some((actor) => actor.length === 1);
     return [{ why: `${number} is on ${holder}`, remedy: () => edit(number, isStacks ? undefined : { move: true }) }];
   });
-  return isSoldOut ? [...ofNumbers, line] : ofNumbers;
+  return hasNoLine ? [...ofNumbers, line] : ofNumbers;
 }
 
 /** LiveKit has one trunk per number. */

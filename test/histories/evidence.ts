@@ -24,12 +24,10 @@ export function mayTake(stack: Stack, { shelf, id, before }: Change, clouds: Clo
     case "outboundTrunks":
       return isOurLine(stack, kind, before as LiveKitItem<"inboundTrunks">, isMeant);
     case "dispatchRules": {
-      const { trunkIds, name } = before as LiveKitItem<"dispatchRules">;
-      const { adopt, namePrefix } = stack.config;
-      const isNamed = isMeant || (adopt === "by-name" && name === `${namePrefix} Dispatch`);
+      const { trunkIds } = before as LiveKitItem<"dispatchRules">;
       // A rule serves nobody any more through a trunk that somebody deleted.
       const isGone = (id: string) => clouds.shelf(`${cloud}.inboundTrunks`)?.get(id) === undefined;
-      return trunkIds.length > 0 && trunkIds.every((id) => holds("inboundTrunks", id) || (isNamed && isGone(id)));
+      return trunkIds.length > 0 && trunkIds.every((id) => holds("inboundTrunks", id) || (isMeant && isGone(id)));
     }
     case "trunks":
       return isOurTrunk(stack, before as Item<"trunks">, clouds, isMeant);

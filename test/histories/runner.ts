@@ -1,4 +1,4 @@
-import { blockersOf } from "./blockers.js";
+import { blockersOf, isSoldOut } from "./blockers.js";
 import { disagreements } from "./foresight.js";
 import type { Trouble } from "./run.js";
 import type { Command, Played, Stack } from "./stack.js";
@@ -51,8 +51,7 @@ export class Runner {
    */
   #compare(stack: Stack, { command, foreseen = new Map(), run, ...ended }: Played, reasons: readonly string[]): void {
     // Foresight does not search for numbers.
-    const isSoldOut = this.#world.clouds.twilio.store.available.size === 0;
-    const refused = ended.refused.filter((name) => !(isSoldOut && name === "line"));
+    const refused = ended.refused.filter((name) => !(name === "line" && isSoldOut(this.#world, stack)));
     const isBaseless = reasons.length === 0 && this.#reasons(stack, command).length === 0;
     const baseless = isBaseless ? [...foreseen] : [];
     const told = run.wasTroubled

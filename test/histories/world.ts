@@ -136,6 +136,10 @@ export class World {
     const changes = changesBetween(this.clouds, before, after);
     const stack = this.stacks.find((each) => each.actor === actor);
     if (changes.length === 0 || !stack) return;
+    const touched = new Set(changes.map(({ id }) => id));
+    for (const other of this.stacks)
+      if (other !== stack && other.state.all.some((kept) => idsOf(kept).some((id) => touched.has(id))))
+        other.isUnsure = true;
     const heard = this.#listening;
     const wrong = judge(stack, changes, this.clouds, this.ledger);
     this.listen();

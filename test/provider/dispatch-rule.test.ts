@@ -83,12 +83,53 @@ describe("a rule of the name that somebody else needs", () => {
     expect(await rules()).toMatchObject([{ sipDispatchRuleId: made.id, trunkIds: [ours] }]);
   });
 
-  it("is adopted if its trunk is gone", async () => {
+  it("is adopted by its id alone if its trunk is gone: its stack may still know it", async () => {
     const left = await world.run().create("DispatchRule", { name: "Reception", trunkIds: ["ST_gone"], rule });
-    const made = await world
-      .run()
-      .create("DispatchRule", { name: "Reception", trunkIds: [ours], rule, adopt: "by-name" });
+    const wanted = { name: "Reception", trunkIds: [ours], rule };
+    await expect(world.run().create("DispatchRule", { ...wanted, adopt: "by-name" })).rejects.toThrow(
+      `${left.id} is not adopted: its trunks (ST_gone) no longer exist`,
+    );
+    const made = await world.run().create("DispatchRule", { ...wanted, adopt: left.id });
     expect(made.id).toBe(left.id);
     expect(await rules()).toMatchObject([{ trunkIds: [ours] }]);
+  });
+});
+
+describe("a rule that moves to another trunk", () => {
+  const owner = "shop/dev/rule";
+  const trunk = async (number: string, whose: string) =>
+    (await world.run().create("InboundTrunk", { name: whose, numbers: [number], owner: whose })).id;
+
+  it("is refused where another rule takes the trunk's calls, which LiveKit would not notice", async () => {
+    const taken = await trunk("+15105550109", "shop/dev/night");
+    const byHand = await world.run().create("DispatchRule", { name: "By hand", trunkIds: [taken], rule });
+    const made = await world.run().create("DispatchRule", { name: "Reception", trunkIds: [ours], rule, owner });
+    const wanted = { name: "Reception", trunkIds: [taken], rule, owner };
+    await expect(world.run().update("DispatchRule", made, wanted)).rejects.toThrow(
+      `Dispatch rule ${byHand.id} "By hand" already takes these calls, of inbound trunk ${taken}`,
+    );
+    expect(await rules()).toMatchObject([{ trunkIds: [taken] }, { trunkIds: [ours] }]);
+  });
+
+  it("changes places with another rule of the stack", async () => {
+    const night = await trunk("+15105550109", "shop/dev/night");
+    const [one, two] = [
+      await world.run().create("DispatchRule", { name: "One", trunkIds: [ours], rule, owner }),
+      await world.run().create("DispatchRule", { name: "Two", trunkIds: [night], rule, owner: "shop/dev/other" }),
+    ];
+    const run = world.run().holding([`livekit:DispatchRule ${two.id}`], "shop/dev/other");
+    await run.update("DispatchRule", one, { name: "One", trunkIds: [night], rule, owner });
+    await run.update("DispatchRule", two, { name: "Two", trunkIds: [ours], rule, owner: "shop/dev/other" });
+    expect(await rules()).toMatchObject([{ trunkIds: [night] }, { trunkIds: [ours] }]);
+  });
+
+  it("is not taken back from another stack's trunk", async () => {
+    const made = await world.run().create("DispatchRule", { name: "Reception", trunkIds: [ours], rule, owner });
+    const theirs = await trunk("+15105550109", "shop/prod/reception");
+    await world.holdings.change("DispatchRule", made.id, { trunkIds: [theirs] });
+    await expect(
+      world.run().update("DispatchRule", made, { name: "Reception", trunkIds: [ours], rule, owner }),
+    ).rejects.toThrow(`Dispatch rule ${made.id} "Reception" serves trunk ${theirs} of shop/prod/reception now`);
+    expect(await rules()).toMatchObject([{ trunkIds: [theirs] }]);
   });
 });

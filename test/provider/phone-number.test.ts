@@ -53,6 +53,17 @@ describe("a search", () => {
     expect(bought()).toEqual([first, second]);
   });
 
+  it("leaves a number alone that the config lists, or that the same run buys by name", async () => {
+    const run = world.run({}, { numbers: { [first]: { purchase: true } } });
+    expect((await run.create("PhoneNumber", search)).state.phoneNumber).toBe(second);
+    const other = world.run();
+    const named = other.create("PhoneNumber", { phoneNumber: first, owner: "shop/dev/front-desk" });
+    const searched = other.create("PhoneNumber", { ...search, owner: "shop/dev/other" });
+    expect((await named).state.phoneNumber).toBe(first);
+    expect((await searched).state.phoneNumber).not.toBe(first);
+    expect(new Set(bought()).size).toBe(bought().length);
+  });
+
   it("of one resource meets no other one's number, however many search at once", async () => {
     const run = world.run();
     const owners = ["one", "two", "three", "four"].map((name) => `shop/dev/${name}`);

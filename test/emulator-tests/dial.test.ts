@@ -4,7 +4,7 @@ import { call, called, caller, end, livekit, number, rule, trunk, url } from "./
 
 beforeEach(() => livekit.clear());
 
-it("a call lands in the room with its attributes, and calls the agent", () => {
+it("a call reaches the room with its attributes, and requests the agent", () => {
   const trunkId = trunk({ name: "Arkenos Inbound", numbers: [called] });
   const ruleId = rule({
     name: "Arkenos Dispatch",
@@ -49,19 +49,15 @@ describe("Twilio", () => {
       { numbers: [{ ...number, trunkSid: null }] },
       `number: ${called} is not associated with a trunk; its voice URL answers.`,
     ],
-    [
-      "a trunk that is gone",
-      { numbers: [{ ...number, trunkSid: "TK2" }] },
-      "trunk: The trunk does not exist any more.",
-    ],
+    ["a deleted trunk", { numbers: [{ ...number, trunkSid: "TK2" }] }, "trunk: The trunk does not exist any more."],
     ["no origination URL", { urls: [] }, "origination: The trunk has no enabled origination URL (32010)."],
     [
-      "none that is enabled",
+      "no enabled origination URL",
       { urls: [{ ...url, enabled: false }] },
       "origination: The trunk has no enabled origination URL (32010).",
     ],
     [
-      "none that is a sip: URI",
+      "no sip: origination URL",
       { urls: [{ ...url, sipUrl: "https://x" }] },
       "origination: https://x is not a sip: URI.",
     ],
@@ -71,7 +67,7 @@ describe("Twilio", () => {
     expect(dialled).toMatchObject({ agents: [], attributes: {} });
   });
 
-  it("takes the lowest priority, then the highest weight", () => {
+  it("tries the lowest priority first, then the highest weight", () => {
     const urls = [
       { ...url, sid: "OU1", priority: 2, weight: 9 },
       { ...url, sid: "OU2", priority: 1, weight: 1 },
@@ -80,7 +76,7 @@ describe("Twilio", () => {
     expect(call({ urls }).hops.filter(({ at }) => at === "origination")).toMatchObject([{ id: "OU3", ok: true }]);
   });
 
-  it("draws by weight within a priority", () => {
+  it("chooses by weight within a priority", () => {
     const urls = [
       { ...url, sid: "OU1", priority: 1, weight: 1 },
       { ...url, sid: "OU2", priority: 1, weight: 3 },
@@ -93,7 +89,7 @@ describe("Twilio", () => {
     expect(taken).toEqual([...Array<string>(6).fill("OU2"), "OU1", "OU1"]);
   });
 
-  it("ends a call that another project takes, and goes on from a URL that it cannot use", () => {
+  it("ends a call that another project accepts, and skips a URL that it cannot use", () => {
     livekit.sipHost = "ABC.sip.livekit.cloud";
     const foreign = { ...url, sid: "OU1", sipUrl: "sip:old.sip.livekit.cloud" };
     const own = { ...url, sid: "OU2", priority: 2 };
@@ -105,7 +101,7 @@ describe("Twilio", () => {
     });
   });
 
-  it("speaks TLS on a secure trunk, whatever the URL says, and then offers SRTP only", () => {
+  it("uses TLS on a secure trunk, whatever the URL says, and then offers SRTP only", () => {
     const dialled = call({ secure: true });
     expect(dialled.hops[2]?.says).toBe(`${url.sipUrl} answers over tls.`);
     expect(end(dialled)).toContain("offers SRTP only");
@@ -115,7 +111,7 @@ describe("Twilio", () => {
     expect(call({ secure: true }).ok).toBe(true);
   });
 
-  it("finds the number however it was dialled", () => {
+  it("finds the number in any dialed format", () => {
     expect(call({}, { to: "1 (555) 01-00" }).ok).toBe(true);
   });
 });

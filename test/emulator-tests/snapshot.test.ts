@@ -12,7 +12,7 @@ const sipClient = ({ livekit, env }: Emulator) =>
   new SipClient(livekit.url, env.LIVEKIT_API_KEY, env.LIVEKIT_API_SECRET);
 afterEach(() => Promise.all(open.splice(0).map((emulator) => emulator.close())));
 
-it("a saved sandbox is loaded into another one with every object, date and duration", async () => {
+it("a saved sandbox is loaded into another with every object, date and duration", async () => {
   const one = await sandbox(["+15105550100"]);
   const trunk = await sipClient(one).createSipInboundTrunk("Support", ["+15105550100"], { ringingTimeout: 20 });
   one.livekit.store.sipHost = "acme.sip.livekit.cloud";
@@ -26,7 +26,7 @@ it("a saved sandbox is loaded into another one with every object, date and durat
   expect(other.save()).toBe(one.save());
 });
 
-it("a loaded sandbox goes on with the ids and the time that come next, and has forgotten calls and faults", async () => {
+it("a loaded sandbox continues with the next ids and time, without calls and faults", async () => {
   const emulator = await sandbox([]);
   await sipClient(emulator).createSipInboundTrunk("First", ["+15105550100"]);
   const saved = emulator.save();

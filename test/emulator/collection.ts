@@ -1,6 +1,6 @@
 /**
- * The objects of one kind that a cloud holds, by id, in the order they were made.
- * What goes in is copied and frozen, so a test that keeps a record keeps what it was.
+ * A cloud's objects of one kind, by id, in order of creation.
+ * They are copied and frozen, so a record that a test keeps never changes.
  *
  * @example
  * const trunks = new Collection<Trunk>("sid");

@@ -38,8 +38,8 @@ export interface Dialled extends Landing {
 }
 
 /**
- * Walks a call from the dialled number to the room, as the two clouds would route it. Nothing is changed, and
- * no sound flows: a call that lands would still ring until an agent publishes audio.
+ * Traces a call from the dialed number to the room, as the two clouds would route it. Nothing changes and no audio
+ * flows: a call that reaches a room would still ring until an agent publishes audio.
  *
  * @example
  * const { room, agents } = dial({ livekit: livekit.store, twilio: twilio.store }, { from: "+15550199", to: "+15550100" });

@@ -1,16 +1,16 @@
 import { Lag } from "./lag.js";
 
 /**
- * What can be made to go wrong with the next calls of one operation.
+ * A fault for the next calls of one operation.
  *
- * - `refuse`: an error answer, before anything happened. 429 may carry `Retry-After`.
+ * - `refuse`: an error answer, before the call takes effect. 429 may carry `Retry-After`.
  * - `drop`: the call takes effect, then the connection is cut without an answer.
- * - `lose`: the connection is cut before anything happened.
- * - `hang`: nothing happens, and the caller waits for an answer until it gives up.
+ * - `lose`: the connection is cut before the call takes effect.
+ * - `hang`: the call has no effect and no answer; the caller waits until it gives up.
  * - `delay`: the call takes effect after `ms` milliseconds.
- * - `stale`: a read answers with what it answered the last time it was made with this path and query.
- * - `lag`: a list of Twilio's shows what was there `ms` milliseconds ago. A write takes effect without an answer, and no
- *   list shows it for so long.
+ * - `stale`: a read repeats its answer to the last call with this path and query.
+ * - `lag`: a Twilio list shows the state of `ms` milliseconds ago. A write takes effect without an answer, and no list
+ *   shows it for that long.
  */
 export type Fault =
   | { readonly kind: "refuse"; readonly status: 429 | 500 | 502 | 503; readonly retryAfterSeconds?: number }
@@ -43,7 +43,7 @@ export class Faults {
   /**
    * Makes the next calls of an operation fail.
    *
-   * @example The purchase happens, the buyer never hears of it
+   * @example The purchase takes effect, and the buyer gets no response
    * twilio.faults.next("CreateIncomingPhoneNumber", { kind: "drop" });
    */
   next(operation: string, fault: Fault, times = 1): void {

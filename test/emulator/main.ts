@@ -1,6 +1,6 @@
 /**
- * `npm run sandbox`: keeps both clouds open on loopback, for Pulumi, the SDKs or curl by hand.
- * Standard output holds `export` lines only, so a shell can read it.
+ * `npm run sandbox`: runs both clouds on loopback, for manual use with Pulumi, the SDKs or curl.
+ * Standard output has only `export` lines, so a shell can read it.
  *
  * @example
  * npm run --silent sandbox > sandbox.env & sleep 5; . ./sandbox.env

@@ -9,7 +9,7 @@ describe("LiveKit's dispatch rules", () => {
   const room = (phoneCall?: Partial<PhoneCall>) => call({}, phoneCall).room;
   const none = `dispatch-rule: No dispatch rule matches ${called} from ${caller}: it rings without an answer.`;
 
-  it("for the trunk come before those for any", () => {
+  it("for the trunk precede those for any trunk", () => {
     const trunkId = trunk({ numbers: [called] });
     rule({}, "any");
     rule({ trunkIds: [trunkId] }, "specific");
@@ -28,7 +28,7 @@ describe("LiveKit's dispatch rules", () => {
     ["a called number", { numbers: [called] }, true],
     ["a called number in another spelling", { numbers: [called.slice(1)] }, false],
     ["another number", { numbers: ["+1"] }, false],
-  ])("compare %s as it is written", (_, fields, taken) => {
+  ])("compare %s as written", (_, fields, taken) => {
     rule(fields);
     expect(call().ok).toBe(taken);
     if (!taken) expect(end(call())).toBe(none);
@@ -45,7 +45,7 @@ describe("LiveKit's dispatch rules", () => {
     expect(room()).toBe(`both_${caller}`);
   });
 
-  it("with a PIN come before open ones, and ask for it", () => {
+  it("with a PIN precede open ones, and require it", () => {
     rule({}, "open");
     rule({ name: "secret" }, "secret", "42");
     expect(end(call())).toBe("dispatch-rule: secret asks for a PIN, and none was entered.");
@@ -59,7 +59,7 @@ describe("LiveKit's dispatch rules", () => {
     expect(end(call())).toContain("LiveKit answers 503: Dispatch rule for the same trunk");
   });
 
-  it("make a room per caller, with a tail that is the same for the same call", () => {
+  it("create a room per caller, with the same suffix for the same call", () => {
     rule({ rule: { rule: { case: "dispatchRuleIndividual", value: { roomPrefix: "call" } } } });
     expect(room()).toMatch(/^call_\+15550199_[2-9A-HJ-NP-Za-km-z]{12}$/);
     expect(room()).toBe(room());
@@ -70,7 +70,7 @@ describe("LiveKit's dispatch rules", () => {
     [{ roomPrefix: "number" }, /^number_\+15550100$/],
     [{}, /^\+15550100$/],
     [{ roomPrefix: "number", randomize: true }, /^number_\+15550100_\w{12}$/],
-  ])("make a room per called number: %j", (value, name) => {
+  ])("create a room per called number: %j", (value, name) => {
     rule({ rule: { rule: { case: "dispatchRuleCallee", value } } });
     expect(room()).toMatch(name);
   });

@@ -11,18 +11,18 @@ describe("LiveKit's inbound trunks", () => {
   const answering = (phoneCall?: Partial<PhoneCall>) =>
     call({}, phoneCall).hops.find(({ at }) => at === "inbound-trunk");
 
-  it("that list the number come before those that list none", () => {
+  it("that list the number precede those that list none", () => {
     trunk();
     const specific = trunk({ numbers: ["15550100"] });
     expect(answering()).toMatchObject({ id: specific });
   });
 
-  it("may be missing: the call goes on without one, to a rule for all", () => {
+  it("may be missing: the call continues without one, to a rule for all trunks", () => {
     expect(answering()).toMatchObject({ says: `No inbound trunk lists ${called}; the call goes on without a trunk.` });
     expect(call()).toMatchObject({ ok: true, attributes: { "sip.trunkID": "" } });
   });
 
-  it("do not take callers that they do not allow", () => {
+  it("reject callers that they do not allow", () => {
     const trunkId = trunk({ numbers: [called], allowedNumbers: ["+15550123"] });
     expect(answering()?.says).toBe(`${trunkId} does not take calls from ${caller}; the call goes on without a trunk.`);
     expect(answering({ from: "1-555-0123" })).toMatchObject({ id: trunkId });
@@ -35,7 +35,7 @@ describe("LiveKit's inbound trunks", () => {
     [["not an address"], "54.172.60.1", true],
     [["not-an-address"], "54.172.60.1", false],
     [["10.0.0.0/8"], undefined, true],
-  ])("with allowed addresses %j take %s: %s", (allowedAddresses, sourceIp, taken) => {
+  ])("with allowed addresses %j accept %s: %s", (allowedAddresses, sourceIp, taken) => {
     const trunkId = trunk({ numbers: [called], allowedAddresses });
     expect(answering(sourceIp === undefined ? {} : { sourceIp })?.id === trunkId).toBe(taken);
   });
@@ -51,12 +51,12 @@ describe("LiveKit's inbound trunks", () => {
     );
   });
 
-  it("that ask for a password are out of Twilio's reach", () => {
+  it("that require a password cannot be used by Twilio", () => {
     trunk({ numbers: [called], authUsername: "u", authPassword: "p" });
     expect(end(call())).toContain("(407)");
   });
 
-  it("with a username but no password ask for none", () => {
+  it("with a username but no password require none", () => {
     trunk({ numbers: [called], authUsername: "u" });
     expect(call().ok).toBe(true);
   });

@@ -3,9 +3,9 @@ import { SIPDispatchRuleInfo, SIPInboundTrunkInfo } from "@livekit/protocol";
 import { type Dialled, dial, type PhoneCall } from "../../emulator/dial.js";
 import { LiveKitStore } from "../../emulator/livekit/store.js";
 
-/** The number that is called unless a test says otherwise. */
+/** The called number by default. */
 export const called = "+15550100";
-/** Who calls it. */
+/** The caller's number. */
 export const caller = "+15550199";
 /** A number on trunk TK1. */
 export const number: { sid: string; phoneNumber: string; trunkSid: string | null } = {
@@ -13,7 +13,7 @@ export const number: { sid: string; phoneNumber: string; trunkSid: string | null
   phoneNumber: called,
   trunkSid: "TK1",
 };
-/** Where TK1 sends its calls. */
+/** The origination target of TK1. */
 export const url = {
   sid: "OU1",
   trunkSid: "TK1",
@@ -27,7 +27,7 @@ export const livekit = new LiveKitStore();
 
 const carrier = { numbers: [number], secure: false, urls: [url] };
 
-/** Calls, through a Twilio account that differs in what a test says. */
+/** Calls through a Twilio account, with the test's changes. */
 export function call(changes: Partial<typeof carrier> = {}, phoneCall: Partial<PhoneCall> = {}): Dialled {
   const { numbers, secure, urls } = { ...carrier, ...changes };
   const twilio = {
@@ -44,13 +44,13 @@ export function end({ hops }: Dialled): string {
   return `${at}: ${says}`;
 }
 
-/** Adds an inbound trunk and returns its id. */
+/** Adds an inbound trunk. @returns its id */
 export function trunk(fields: PartialMessage<SIPInboundTrunkInfo> = {}): string {
   const info = new SIPInboundTrunkInfo({ sipTrunkId: livekit.ids.next("ST"), ...fields });
   return livekit.inboundTrunks.insert(info).sipTrunkId;
 }
 
-/** Adds a dispatch rule, a direct one unless `fields` has another, and returns its id. */
+/** Adds a dispatch rule, by default a direct one. @returns its id */
 export function rule(fields: PartialMessage<SIPDispatchRuleInfo> = {}, roomName = "lobby", pin = ""): string {
   const direct = { rule: { case: "dispatchRuleDirect" as const, value: { roomName, pin } } };
   const info = new SIPDispatchRuleInfo({ sipDispatchRuleId: livekit.ids.next("SDR"), rule: direct, ...fields });

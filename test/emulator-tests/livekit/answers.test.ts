@@ -10,7 +10,7 @@ import { startProject } from "./project.js";
 
 const { url, store } = await startProject();
 
-// The live tier asks livekit-server the same.
+// The live tier sends the same requests to livekit-server.
 describe.each(["1.13.5", "1.13.11"] as const)("the sandbox's LiveKit %s", (release) => {
   let asked: AskedServer;
   beforeAll(async () => {

@@ -23,11 +23,11 @@ const signed = (header: object, claims: object, secret = API_SECRET) => {
   return `${text}.${createHmac("sha256", secret).update(text).digest("base64url")}`;
 };
 
-it("a token with the sip.admin grant opens the SIP service", async () => {
+it("a token with the sip.admin grant is accepted by the SIP service", async () => {
   expect(await ask(`Bearer ${await tokenOf({ sip: { admin: true } })}`)).toMatchObject({ status: 200 });
 });
 
-it("the token may come in the query as well", async () => {
+it("the token may be in the query too", async () => {
   expect(await ask(undefined, `?access_token=${await tokenOf({ sip: { admin: true } })}`)).toMatchObject({
     status: 200,
   });
@@ -48,12 +48,12 @@ it.each([
 
 it.each([
   ["another scheme", "Basic dTpw", "invalid authorization header. Must start with Bearer "],
-  ["a scheme in small letters", "bearer x", "invalid authorization header. Must start with Bearer "],
+  ["a scheme in lower case", "bearer x", "invalid authorization header. Must start with Bearer "],
   ["no token after the scheme", "Bearer", "invalid authorization header. Must start with Bearer "],
-  ["something else than a token", "Bearer nonsense", "invalid authorization token"],
-  ["a token in three bad parts", "Bearer a.b.c", "invalid authorization token"],
+  ["an invalid token", "Bearer nonsense", "invalid authorization token"],
+  ["a token with three invalid parts", "Bearer a.b.c", "invalid authorization token"],
   ["an unknown algorithm", `Bearer ${signed({ alg: "XX" }, {})}`, "invalid authorization token"],
-  ["an issuer that is no text", `Bearer ${signed({ alg: "HS256" }, { iss: 5 })}`, "invalid authorization token"],
+  ["an issuer that is not a string", `Bearer ${signed({ alg: "HS256" }, { iss: 5 })}`, "invalid authorization token"],
   ["padding", `Bearer ${signed({ alg: "HS256" }, { iss: API_KEY })}=`, "invalid authorization token"],
   ["an unknown key", `Bearer ${signed({ alg: "HS256" }, { iss: "other" })}`, "invalid API key: other"],
   ["no key", `Bearer ${signed({ alg: "HS256" }, {})}`, "invalid API key: "],
@@ -94,6 +94,6 @@ it("clocks may differ by a minute", async () => {
   }
 });
 
-it("a bad token is refused before the path is looked at", async () => {
+it("a bad token is refused before the path is checked", async () => {
   expect(await request("/", { headers: { Authorization: "Basic x" } })).toMatchObject({ status: 401, type: plain });
 });

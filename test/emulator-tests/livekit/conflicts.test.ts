@@ -4,8 +4,8 @@ import { startProject } from "./project.js";
 
 const { post, store } = await startProject();
 
-// Of several objects the real server names the one that its hash order brings first; the sandbox always the same.
-it("of trunks the new one is compared after the first stored one, so a later one is named first", async () => {
+// Of several objects the real server names the first in its hash order; the sandbox always names the same.
+it("among trunks, the new one is compared after the first stored one, so a later one is named first", async () => {
   await post("CreateSIPInboundTrunk", { trunk: { numbers: ["+1"], allowed_numbers: ["+5"] } });
   await post("CreateSIPInboundTrunk", { trunk: { numbers: ["+1"], allowed_numbers: ["+6"] } });
   const refusal = refusalIn(
@@ -14,7 +14,7 @@ it("of trunks the new one is compared after the first stored one, so a later one
   expect(refusal).toContain('Conflicting inbound SIP Trunks: "ST_222222222224" and "<new>"');
 });
 
-it("a rule that was put into the store by hand fails what has nothing to do with it", async () => {
+it("a rule that was put into the store by hand breaks unrelated requests", async () => {
   const direct = (fields: object) => ({
     dispatch_rule: { rule: { dispatch_rule_direct: { room_name: "r" } }, ...fields },
   });

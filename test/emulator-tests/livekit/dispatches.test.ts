@@ -4,14 +4,14 @@ import { refusalOf, startProject } from "./project.js";
 
 const { rooms, dispatches, store } = await startProject();
 
-it("an agent sent into a room that is not there makes the room, beside the job for workers without a name", async () => {
+it("an agent sent into a missing room creates the room, beside the job for workers without a name", async () => {
   const sent = await dispatches.createDispatch("r3", "arkenos-agent", { metadata: "m" });
   expect(sent).toMatchObject({ room: "r3", agentName: "arkenos-agent", metadata: "m" });
   expect(await rooms.listRooms()).toMatchObject([{ name: "r3", emptyTimeout: 300 }]);
   expect(await dispatches.listDispatch("r3")).toMatchObject([{ agentName: "" }, { agentName: "arkenos-agent" }]);
 });
 
-it("a room is made with the agents that it asks for, and one that is there stays as it is", async () => {
+it("a room is created with its requested agents, and an existing one stays unchanged", async () => {
   await rooms.createRoom({ name: "lobby", agents: [new RoomAgentDispatch({ agentName: "x", metadata: "m" })] });
   await rooms.createRoom({ name: "lobby", agents: [new RoomAgentDispatch({ agentName: "y" })] });
   expect(await dispatches.listDispatch("lobby")).toMatchObject([{ agentName: "x", metadata: "m" }]);
@@ -19,7 +19,7 @@ it("a room is made with the agents that it asks for, and one that is there stays
   expect(await dispatches.listDispatch("lobby")).toMatchObject([{ agentName: "x" }, { agentName: "z" }]);
 });
 
-it("an agent is called back once", async () => {
+it("an agent is removed once", async () => {
   const { id } = await dispatches.createDispatch("r3", "arkenos-agent");
   await dispatches.deleteDispatch(id, "r3");
   expect(await dispatches.getDispatch(id, "r3")).toBeUndefined();
@@ -28,7 +28,7 @@ it("an agent is called back once", async () => {
   );
 });
 
-it("nobody answers for the agents of a room that is not there", async () => {
+it("a missing room has no node that answers for its agents", async () => {
   store.release = "1.13.11";
   const silence = "503 unavailable: no response from servers";
   expect(await refusalOf(dispatches.listDispatch("gone"))).toBe(silence);

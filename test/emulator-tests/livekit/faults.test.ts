@@ -24,14 +24,14 @@ it.each([
   expect(await refusalOf(sip.listSipInboundTrunk())).toBe(refusal);
 });
 
-it("a dropped call took effect, though the caller never hears of it", async () => {
+it("a dropped call takes effect, although the caller gets no response", async () => {
   faults.next("CreateSIPInboundTrunk", { kind: "drop" });
   await expect(create()).rejects.toThrow("fetch failed");
   expect(store.inboundTrunks.size).toBe(1);
   expect(statuses()).toEqual(["CreateSIPInboundTrunk 0"]);
 });
 
-it("a lost call had no effect", async () => {
+it("a lost call has no effect", async () => {
   faults.next("CreateSIPInboundTrunk", { kind: "lose" });
   await expect(create()).rejects.toThrow("fetch failed");
   expect(store.inboundTrunks.size).toBe(0);
@@ -44,7 +44,7 @@ it("a delayed call takes effect late", async () => {
   expect(performance.now() - begun).toBeGreaterThanOrEqual(49);
 });
 
-it("of two calls at once, the one that was held comes second", async () => {
+it("of two simultaneous calls, the held one comes second", async () => {
   const held = faults.hold("CreateSIPInboundTrunk");
   const loser = refusalOf(create());
   await held.arrived;
@@ -54,7 +54,7 @@ it("of two calls at once, the one that was held comes second", async () => {
   expect(await loser).toContain("400 invalid_argument: Conflicting inbound SIP Trunks");
 });
 
-it("a stale listing tells what it told the last time it was asked the same", async () => {
+it("a stale listing repeats its answer to the last equal request", async () => {
   await sip.listSipInboundTrunk();
   await create();
   faults.next("ListSIPInboundTrunk", { kind: "stale" }, 2);
@@ -63,13 +63,13 @@ it("a stale listing tells what it told the last time it was asked the same", asy
   expect(await sip.listSipInboundTrunk()).toHaveLength(1);
 });
 
-it("a fault meets only its own operation", async () => {
+it("a fault affects only its own operation", async () => {
   faults.next("DeleteSIPTrunk", { kind: "refuse", status: 503 });
   expect(await post("ListSIPTrunk", {})).toMatchObject({ status: 200 });
   expect(await post("DeleteSIPTrunk", { sip_trunk_id: "x" })).toMatchObject({ status: 503 });
 });
 
-it("a reset forgets objects, calls, faults and ids", async () => {
+it("a reset clears objects, calls, faults and ids", async () => {
   await create();
   store.sipHost = "a";
   faults.next("CreateSIPInboundTrunk", { kind: "lose" });

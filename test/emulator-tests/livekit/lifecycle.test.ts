@@ -11,7 +11,7 @@ import { refusalOf, startProject } from "./project.js";
 const { sip, store, calls } = await startProject();
 const transport = 2;
 
-it("an inbound trunk is made, listed, changed and deleted by the SDK", async () => {
+it("an inbound trunk is created, listed, changed and deleted by the SDK", async () => {
   const made = await sip.createSipInboundTrunk("support", ["+15550100"], {
     authUsername: "u",
     authPassword: "p",
@@ -44,7 +44,7 @@ it("an inbound trunk is made, listed, changed and deleted by the SDK", async () 
   ]);
 });
 
-it("an outbound trunk is made, listed, changed and deleted by the SDK", async () => {
+it("an outbound trunk is created, listed, changed and deleted by the SDK", async () => {
   const made = await sip.createSipOutboundTrunk("out", "x.pstn.twilio.com", ["+15550100"], { transport });
   expect(store.outboundTrunks.all()).toMatchObject([{ address: "x.pstn.twilio.com", transport }]);
   expect(await sip.listSipOutboundTrunk()).toEqual([made]);
@@ -59,7 +59,7 @@ it("an outbound trunk is made, listed, changed and deleted by the SDK", async ()
   expect(store.outboundTrunks.size).toBe(0);
 });
 
-it("a dispatch rule is made, listed, changed and deleted by the SDK", async () => {
+it("a dispatch rule is created, listed, changed and deleted by the SDK", async () => {
   const made = await sip.createSipDispatchRule(
     { type: "individual", roomPrefix: "call" },
     { name: "r", trunkIds: ["ST_x"], roomConfig: new RoomConfiguration({ agents: [{ agentName: "arkenos-agent" }] }) },
@@ -85,14 +85,14 @@ it("a dispatch rule is made, listed, changed and deleted by the SDK", async () =
   expect(store.dispatchRules.size).toBe(0);
 });
 
-it("deleting an unknown trunk is fine, deleting an unknown rule is not", async () => {
+it("deleting an unknown trunk succeeds, deleting an unknown rule does not", async () => {
   expect(await sip.deleteSipTrunk("ST_gone")).toMatchObject({ sipTrunkId: "ST_gone" });
   expect(await refusalOf(sip.deleteSipDispatchRule("SDR_gone"))).toBe(
     "404 not_found: requested sip dispatch rule does not exist",
   );
 });
 
-it("deleting a trunk leaves its id in the rules that name it", async () => {
+it("deleting a trunk keeps its id in the rules that name it", async () => {
   const { sipTrunkId } = await sip.createSipInboundTrunk("t", ["+1"]);
   await sip.createSipDispatchRule({ type: "direct", roomName: "r", pin: "" }, { trunkIds: [sipTrunkId] });
   await sip.deleteSipTrunk(sipTrunkId);
@@ -108,12 +108,12 @@ it("ids look like LiveKit's, and are the same in every run", async () => {
   expect(store.dispatchRules.all()).toMatchObject([{ sipDispatchRuleId: "SDR_222222222225" }]);
 });
 
-it("takes over the ids of a recorded session", async () => {
+it("reuses the ids of a recorded session", async () => {
   store.ids.announce("ST_recorded4567");
   expect(await sip.createSipInboundTrunk("t", ["+1"])).toMatchObject({ sipTrunkId: "ST_recorded4567" });
 });
 
-it("what a person changes in the dashboard is what the API then tells", async () => {
+it("a manual change in the dashboard shows in the API", async () => {
   const { sipTrunkId } = await sip.createSipInboundTrunk("t", ["+1"]);
   store.inboundTrunks.patch(sipTrunkId, { numbers: ["+2"] });
   expect(await sip.listSipInboundTrunk()).toEqual([

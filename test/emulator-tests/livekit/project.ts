@@ -12,12 +12,12 @@ import { API_KEY, API_SECRET, type LiveKit, startLiveKit } from "../../emulator/
 
 /** An emulated project for one test file, emptied before each test. */
 export interface Project extends LiveKit {
-  /** Its SIP service, as any LiveKit server's is asked. */
+  /** Its SIP service, called like any LiveKit server's. */
   readonly asked: AskedServer;
   readonly sip: SipClient;
   readonly rooms: RoomServiceClient;
   readonly dispatches: AgentDispatchClient;
-  /** A request to a method of the SIP service with the rights to do everything there. */
+  /** A request to a method of the SIP service with all permissions. */
   readonly post: AskedServer["post"];
   /** A request to any path. */
   request(path: string, init?: RequestInit): Promise<Answer>;
@@ -56,7 +56,7 @@ export async function tokenOf(
   return token.toJwt();
 }
 
-/** How LiveKit refused: `400 invalid_argument: missing trunk`. @throws if it did not */
+/** LiveKit's error: `400 invalid_argument: missing trunk`. @throws if there was none */
 export async function refusalOf(call: Promise<unknown>): Promise<string> {
   const refusal = await call.then(
     () => undefined,

@@ -28,7 +28,7 @@ it("a binary request gets a binary answer", async () => {
   expect(read).toMatchObject({ sipTrunkId, name: "binär" });
 });
 
-it("errors are JSON all the same", async () => {
+it("errors are still JSON", async () => {
   const answer = await post("GetSIPInboundTrunk", bytesOf(new GetSIPInboundTrunkRequest()));
   expect([answer.status, answer.headers.get("Content-Type"), await answer.json()]).toEqual([
     400,
@@ -37,7 +37,7 @@ it("errors are JSON all the same", async () => {
   ]);
 });
 
-it("bytes that are no message are malformed", async () => {
+it("bytes that are not a message are malformed", async () => {
   const answer = await post("GetSIPInboundTrunk", Uint8Array.of(0x0a, 5, 1));
   expect([answer.status, await answer.json()]).toEqual([
     400,

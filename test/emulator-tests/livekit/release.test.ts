@@ -3,7 +3,7 @@ import { startProject } from "./project.js";
 
 const { asked, store } = await startProject();
 
-// The answers are those of protojson with livekit/protocol 1.53.0 and the server's options.
+// The answers of protojson with livekit/protocol 1.53.0 and the server's options.
 describe("livekit-server 1.13.11", () => {
   beforeEach(() => {
     store.release = "1.13.11";
@@ -18,12 +18,12 @@ describe("livekit-server 1.13.11", () => {
     [599, 599],
     ["503", "SIP_STATUS_UNKNOWN"],
     [undefined, "SIP_STATUS_UNKNOWN"],
-  ])("keeps the status %j of calls that ring out as %j", async (sent, kept) => {
+  ])("stores the status %j of calls that ring out as %j", async (sent, kept) => {
     expect(JSON.parse((await created(sent)).body)).toMatchObject({ ringing_timeout_status: kept });
     expect(await asked.listed("ListSIPInboundTrunk")).toMatchObject([{ ringing_timeout_status: kept }]);
   });
 
-  it.each([200, 302, 700])("refuses %i, which is no refusal", async (sent) => {
+  it.each([200, 302, 700])("refuses %i, which is not an error status", async (sent) => {
     const { status, body } = await created(sent);
     expect([status, JSON.parse(body)]).toEqual([
       400,
@@ -31,7 +31,7 @@ describe("livekit-server 1.13.11", () => {
     ]);
   });
 
-  it("forgets the status when a replacement leaves it out, and keeps it when fields alone change", async () => {
+  it("clears the status when a replacement omits it, and keeps it when only fields change", async () => {
     const { sip_trunk_id } = JSON.parse((await created(503)).body) as { sip_trunk_id: string };
     await asked.post("UpdateSIPInboundTrunk", { sip_trunk_id, update: { name: "Desk" } });
     expect(store.inboundTrunks.get(sip_trunk_id)).toMatchObject({ name: "Desk", ringingTimeoutStatus: 503 });

@@ -3,7 +3,7 @@ import { refusalOf, startProject } from "./project.js";
 
 const { rooms, store } = await startProject();
 
-it("a room is made with the server's defaults, listed, changed and deleted", async () => {
+it("a room is created with the server's defaults, listed, changed and deleted", async () => {
   const room = await rooms.createRoom({ name: "lobby", maxParticipants: 2 });
   expect(room).toMatchObject({ sid: "RM_222222222223", emptyTimeout: 300, departureTimeout: 20, maxParticipants: 2 });
   expect(await rooms.listRooms(["lobby", "other"])).toEqual([room]);
@@ -16,7 +16,7 @@ it("a room is made with the server's defaults, listed, changed and deleted", asy
   expect(store.rooms.size).toBe(0);
 });
 
-it("a room that is there stays as it is", async () => {
+it("an existing room stays unchanged", async () => {
   const room = await rooms.createRoom({ name: "lobby" });
   expect(await rooms.createRoom({ name: "lobby", metadata: "other" })).toEqual(room);
 });

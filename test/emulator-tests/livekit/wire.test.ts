@@ -16,7 +16,7 @@ it("only POST has a route", async () => {
 it.each([
   ["/nope", 404, "404 page not found\n"],
   ["/twirp/livekit.Foo/Bar", 404, "404 page not found\n"],
-  // LiveKit Cloud has these, and livekit-server has not.
+  // LiveKit Cloud has these; livekit-server does not.
   ["/twirp/livekit.PhoneNumberService/ListPhoneNumbers", 404, "404 page not found\n"],
   ["/twirp/livekit.CloudAgent/ListAgents", 404, "404 page not found\n"],
   ["/", 200, "OK"],

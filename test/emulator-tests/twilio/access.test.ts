@@ -26,7 +26,7 @@ beforeEach(() => twilio.reset());
 afterAll(() => twilio.close());
 
 describe("credentials", () => {
-  it("open the account with its token and with both kinds of keys", async () => {
+  it("with the token or either kind of key access the account", async () => {
     for (const key of [STANDARD_API_KEY, MAIN_API_KEY]) {
       const client = as(key.sid, key.secret);
       await client.trunking.v1.trunks.create({ friendlyName: key.sid });
@@ -35,7 +35,7 @@ describe("credentials", () => {
     expect(twilio.store.trunks.all().map(({ accountSid }) => accountSid)).toEqual([ACCOUNT_SID, ACCOUNT_SID]);
   });
 
-  it("open /Accounts unless they are a Standard key", async () => {
+  it("access /Accounts unless they are a Standard key", async () => {
     expect((await me.api.v2010.accounts(ACCOUNT_SID).fetch()).authToken).toBe(AUTH_TOKEN);
     expect((await as(MAIN_API_KEY.sid, MAIN_API_KEY.secret).api.v2010.accounts(ACCOUNT_SID).fetch()).type).toBe("Full");
     expect(
@@ -52,7 +52,7 @@ describe("credentials", () => {
     expect(await refusalOf(as(username, password).trunking.v1.trunks.list())).toBe("401/20003");
   });
 
-  it("that are missing are refused in detail", async () => {
+  it("that are missing are refused with details", async () => {
     const answer = await fetch(`${twilio.url}/v1/Trunks`);
     expect([answer.status, await answer.json()]).toEqual([
       401,
@@ -66,14 +66,14 @@ describe("credentials", () => {
     ]);
   });
 
-  it("open the account's sub-accounts, and no other account", async () => {
+  it("access the account's subaccounts, and no other account", async () => {
     await me.api.v2010.accounts(CHILD.sid).incomingPhoneNumbers.create({ phoneNumber: "+15105550200" });
     expect(twilio.store.numbers.all((number) => number.accountSid === CHILD.sid)).toHaveLength(1);
     expect(await refusalOf(me.api.v2010.accounts(STRANGER.sid).incomingPhoneNumbers.list())).toBe("401/20003");
     expect(await refusalOf(owner(CHILD).api.v2010.accounts(ACCOUNT_SID).incomingPhoneNumbers.list())).toBe("401/20003");
   });
 
-  it("show nothing of another account", async () => {
+  it("return nothing of another account", async () => {
     const { sid } = await me.trunking.v1.trunks.create({});
     expect(await owner(STRANGER).trunking.v1.trunks.list()).toEqual([]);
     expect(await refusalOf(owner(STRANGER).trunking.v1.trunks(sid).fetch())).toBe("404/20404");
@@ -81,7 +81,7 @@ describe("credentials", () => {
 });
 
 describe("an account", () => {
-  it("that is suspended is closed to its own token", async () => {
+  it("that is suspended refuses its own token", async () => {
     expect(await refusalOf(owner(SUSPENDED).trunking.v1.trunks.list())).toBe("401/20003");
   });
 
@@ -92,7 +92,7 @@ describe("an account", () => {
     expect(await refusalOf(client.incomingPhoneNumbers.create({ phoneNumber: "+15105550201" }))).toBe("400/21404");
   });
 
-  it("of test credentials pretends purchases and serves nothing else", async () => {
+  it("with test credentials simulates purchases and refuses everything else", async () => {
     const client = owner(TEST);
     expect((await client.incomingPhoneNumbers.create({ phoneNumber: "+15005550006" })).phoneNumber).toBe(
       "+15005550006",
@@ -106,7 +106,7 @@ describe("an account", () => {
   });
 });
 
-describe("what is not imitated", () => {
+describe("an operation that is not imitated", () => {
   it("answers 501 with its name", async () => {
     await expect(
       me.calls.create({ to: "+15105550101", from: "+15105550100", url: "https://a.example" }),
@@ -122,7 +122,7 @@ describe("what is not imitated", () => {
     expect(await refusalOf(me.voice.v1.ipRecords.list())).toBe("501/20501");
   });
 
-  it("is told from what Twilio does not have", async () => {
+  it("is distinguished from one that Twilio does not have", async () => {
     const headers = { Authorization: `Basic ${btoa(`${ACCOUNT_SID}:${AUTH_TOKEN}`)}` };
     const codeOf = async (method: string, path: string) =>
       ((await (await fetch(twilio.url + path, { method, headers })).json()) as { code: number }).code;

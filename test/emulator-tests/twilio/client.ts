@@ -3,17 +3,17 @@ import RequestClient from "twilio/lib/base/RequestClient.js";
 import Client from "twilio/lib/rest/Twilio.js";
 import type { Twilio } from "../../emulator/twilio/twilio.js";
 
-/** Who a client is. */
+/** The credentials of a client. */
 export interface Identity {
   readonly username?: string;
   readonly password?: string;
   readonly accountSid?: string;
 }
 
-/** The official client, pointed at the emulator: the first account's, unless it is told otherwise. */
+/** The official client, connected to the emulator: with the first account by default. */
 export function clientOf({ env }: Twilio, identity: Identity = {}): Client {
   class Rebased extends RequestClient {
-    // Async, or a synchronous throw makes the SDK's list() hang for ever.
+    // Async, because a synchronous throw makes the SDK's list() hang forever.
     override async request<Body>(options: RequestOptions<Body>) {
       const { pathname, search } = new URL(options.uri);
       return super.request<Body>({ ...options, uri: new URL(pathname + search, env.TWILIO_API_URL).href });
@@ -27,7 +27,7 @@ export function clientOf({ env }: Twilio, identity: Identity = {}): Client {
   return new Client(username, password, { accountSid, httpClient: new Rebased({ timeout: 5000 }) });
 }
 
-/** How Twilio refused: its status and code. @throws if it did not */
+/** Twilio's status and error code. @throws if there was no error */
 export async function refusalOf(call: Promise<unknown>): Promise<string> {
   const refusal = await call.then(
     () => undefined,

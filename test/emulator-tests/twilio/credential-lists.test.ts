@@ -12,7 +12,7 @@ beforeEach(() => twilio.reset());
 afterAll(() => twilio.close());
 
 describe("a credential list", () => {
-  it("has a name that no other list of the account has", async () => {
+  it("has a name that is unique in the account", async () => {
     const { sid } = await lists.create({ friendlyName: "Arkenos LiveKit" });
     expect(await refusalOf(lists.create({ friendlyName: "Arkenos LiveKit" }))).toBe("400/21240");
     await lists(sid).update({ friendlyName: "Arkenos LiveKit" });
@@ -24,7 +24,7 @@ describe("a credential list", () => {
     expect(await refusalOf(lists.create({ friendlyName: "one more" }))).toBe("400/21239");
   });
 
-  it("cannot be deleted while a trunk asks for it; then it takes its credentials along", async () => {
+  it("cannot be deleted while a trunk uses it; afterwards its credentials are deleted too", async () => {
     const trunk = await client.trunking.v1.trunks.create({});
     const { sid } = await lists.create({ friendlyName: "Arkenos LiveKit" });
     await lists(sid).credentials.create(CREDENTIAL);
@@ -38,7 +38,7 @@ describe("a credential list", () => {
     expect(store.credentialLists.size + store.credentials.size + store.trunkCredentialLists.size).toBe(0);
   });
 
-  it("that is not there cannot be attached", async () => {
+  it("that does not exist cannot be attached", async () => {
     const trunk = await client.trunking.v1.trunks.create({});
     const attach = client.trunking.v1
       .trunks(trunk.sid)
@@ -48,7 +48,7 @@ describe("a credential list", () => {
 });
 
 describe("a credential", () => {
-  it("lets in with its password, which no answer repeats and the store does not keep", async () => {
+  it("accepts its password, which no answer repeats and the store does not keep", async () => {
     const { sid } = await lists.create({ friendlyName: "Arkenos LiveKit" });
     const credential = await lists(sid).credentials.create(CREDENTIAL);
     expect(store.verifyPassword("livekit", CREDENTIAL.password)).toBe(true);
@@ -74,7 +74,7 @@ describe("a credential", () => {
     expect(store.credentials.size).toBe(1);
   });
 
-  it("may bear the username of another list's", async () => {
+  it("may have the username of another list's", async () => {
     for (const friendlyName of ["one", "two"])
       await lists((await lists.create({ friendlyName })).sid).credentials.create(CREDENTIAL);
     expect(store.credentials.size).toBe(2);

@@ -14,7 +14,7 @@ beforeEach(() => twilio.reset());
 afterAll(() => twilio.close());
 
 describe("a termination domain", () => {
-  it("belongs to one trunk in the world", async () => {
+  it("belongs to one trunk worldwide", async () => {
     await trunks.create({ domainName: "arkenos.pstn.twilio.com" });
     expect(await refusalOf(trunks.create({ domainName: "ARKENOS.pstn.twilio.com" }))).toBe("400/21245");
     expect(await refusalOf(as(OTHER).create({ domainName: "arkenos.pstn.twilio.com" }))).toBe("400/21248");
@@ -32,7 +32,7 @@ describe("a termination domain", () => {
     await trunks.create({ domainName: "arkenos.pstn.twilio.com" });
   });
 
-  it("stays blocked as well after its trunk was renamed", async () => {
+  it("stays blocked after its trunk was renamed too", async () => {
     const { sid } = await trunks.create({ domainName: "one.pstn.twilio.com" });
     await trunks(sid).update({ domainName: "two.pstn.twilio.com" });
     expect(twilio.store.trunks.get(sid)?.domainName).toBe("two.pstn.twilio.com");
@@ -52,7 +52,7 @@ describe("a termination domain", () => {
     },
   );
 
-  it("can be below another only if that one is the account's or its parent's", async () => {
+  it("can be a subdomain of another only if that one is the account's or its parent's", async () => {
     expect(await refusalOf(trunks.create({ domainName: "eu.arkenos.pstn.twilio.com" }))).toBe("400/21247");
     const { sid } = await trunks.create({ domainName: "arkenos.pstn.twilio.com" });
     await trunks.create({ domainName: "eu.arkenos.pstn.twilio.com" });

@@ -33,7 +33,7 @@ it.each([
   expect(await refusalOf(trunks.list())).toBe(refusal);
 });
 
-it("a dropped purchase took effect, though its buyer never hears of it", async () => {
+it("a dropped purchase takes effect, although its buyer gets no response", async () => {
   twilio.faults.next("CreateIncomingPhoneNumber", { kind: "drop" });
   expect(await refusalOf(client.incomingPhoneNumbers.create({ phoneNumber: "+15105550200" }))).toBe(
     "undefined/ECONNRESET",
@@ -44,7 +44,7 @@ it("a dropped purchase took effect, though its buyer never hears of it", async (
   expect(statuses()).toEqual(["CreateIncomingPhoneNumber 0", "CreateIncomingPhoneNumber 201"]);
 });
 
-it("a lost purchase never happened", async () => {
+it("a lost purchase has no effect", async () => {
   twilio.faults.next("CreateIncomingPhoneNumber", { kind: "lose" });
   expect(await refusalOf(client.incomingPhoneNumbers.create({ phoneNumber: "+15105550200" }))).toBe(
     "undefined/ECONNRESET",
@@ -59,7 +59,7 @@ it("a delayed call takes its time", async () => {
   expect(performance.now() - start).toBeGreaterThan(75);
 });
 
-it("a held call waits at the door until it is let in", async () => {
+it("a held call waits until it is released", async () => {
   const held = twilio.faults.hold("CreateTrunk");
   const call = trunks.create({ friendlyName: "held" });
   await held.arrived;
@@ -69,7 +69,7 @@ it("a held call waits at the door until it is let in", async () => {
   expect(twilio.store.trunks.size).toBe(1);
 });
 
-it("a stale read tells what it told before, once, and not what was before a reset", async () => {
+it("a stale read repeats the last answer once, and not one from before a reset", async () => {
   await trunks.list();
   await trunks.create({});
   twilio.faults.next("ListTrunk", { kind: "stale" });
@@ -80,7 +80,7 @@ it("a stale read tells what it told before, once, and not what was before a rese
   expect(await trunks.list()).toEqual([]);
 });
 
-it("a held call meets its fault when it is let in", async () => {
+it("a held call meets its fault when it is released", async () => {
   const held = twilio.faults.hold("CreateTrunk", { kind: "refuse", status: 503 });
   const call = refusalOf(trunks.create({}));
   await held.arrived;
@@ -100,7 +100,7 @@ it("a call that hangs has no effect, and ends when its caller gives up", async (
   expect(twilio.store.trunks.size).toBe(0);
 });
 
-it("a list that lags shows what was there a moment ago, and the next one what is there", async () => {
+it("a list that lags shows the earlier state, and the next one the current state", async () => {
   await trunks.create({ friendlyName: "before" });
   // Long enough that a slow machine still lists within the lag.
   await new Promise((resolve) => setTimeout(resolve, 1_600));
@@ -110,7 +110,7 @@ it("a list that lags shows what was there a moment ago, and the next one what is
   expect(await trunks.list()).toHaveLength(2);
 });
 
-it("a purchase whose answer is lost is on no list before the lag is over, and cannot be made twice", async () => {
+it("a purchase with a lost answer is on no list during the lag, and cannot be repeated", async () => {
   twilio.faults.next("CreateIncomingPhoneNumber", { kind: "lag", ms: 1_500 });
   const buy = () => client.incomingPhoneNumbers.create({ phoneNumber: "+15105550200" });
   expect(await refusalOf(buy())).toBe("undefined/ECONNRESET");
@@ -120,7 +120,7 @@ it("a purchase whose answer is lost is on no list before the lag is over, and ca
   await expect.poll(() => client.incomingPhoneNumbers.list(), { timeout: 30_000 }).toHaveLength(1);
 });
 
-it("two runs give the same ids and dates", async () => {
+it("two runs return the same ids and dates", async () => {
   const run = async () => {
     await trunks.create({ friendlyName: "one" });
     await client.incomingPhoneNumbers.create({ phoneNumber: "+15105550200" });

@@ -11,7 +11,7 @@ beforeEach(() => twilio.reset());
 afterAll(() => twilio.close());
 
 describe("an IP access control list", () => {
-  it("has a name that no other list of the account has", async () => {
+  it("has a name that is unique in the account", async () => {
     await lists.create({ friendlyName: "LiveKit" });
     const { sid } = await lists.create({ friendlyName: "Office" });
     expect(await refusalOf(lists.create({ friendlyName: "LiveKit" }))).toBe("400/21235");
@@ -26,7 +26,7 @@ describe("an IP access control list", () => {
     expect(await refusalOf(lists.create({ friendlyName: "one more" }))).toBe("400/21255");
   });
 
-  it("cannot be deleted while a trunk asks for it; then it takes its addresses along", async () => {
+  it("cannot be deleted while a trunk uses it; afterwards its addresses are deleted too", async () => {
     const trunk = await client.trunking.v1.trunks.create({});
     const { sid } = await lists.create({ friendlyName: "LiveKit" });
     await lists(sid).ipAddresses.create({ friendlyName: "media", ipAddress: "192.0.2.1" });
@@ -41,7 +41,7 @@ describe("an IP access control list", () => {
 });
 
 describe("an IP address", () => {
-  it("stands for itself alone unless it is given a prefix length", async () => {
+  it("has a full prefix by default", async () => {
     const { sid } = await lists.create({ friendlyName: "LiveKit" });
     const address = await lists(sid).ipAddresses.create({ friendlyName: "one", ipAddress: "192.0.2.1" });
     expect(store.ipAddresses.get(address.sid)).toMatchObject({ ipAddress: "192.0.2.1", cidrPrefixLength: 32 });

@@ -12,14 +12,14 @@ afterAll(() => twilio.close());
 
 const found = (numbers: { phoneNumber: string }[]) => numbers.map(({ phoneNumber }) => phoneNumber);
 
-describe("searching numbers", () => {
-  it("answers with thirty at most", async () => {
+describe("a number search", () => {
+  it("returns at most thirty", async () => {
     expect(twilio.store.available.size).toBeGreaterThan(300);
     expect(await us.list()).toHaveLength(30);
     expect(await us.list({ limit: 3 })).toHaveLength(3);
   });
 
-  it("tells which types a country has, and 404 for the others", async () => {
+  it("lists the types of a country, and 404 for the others", async () => {
     const countries = await search.list();
     expect(
       Object.fromEntries(
@@ -38,7 +38,7 @@ describe("searching numbers", () => {
     expect(await refusalOf(search("FR").fetch())).toBe("404/20404");
   });
 
-  it("answers with nothing where an offered type is sold out", async () => {
+  it("returns an empty list when an offered type is sold out", async () => {
     twilio.store.available.clear();
     expect(await us.list()).toEqual([]);
   });
@@ -61,7 +61,7 @@ describe("searching numbers", () => {
     expect(await refusalOf(us.list({ nearNumber: "+15105550100" }))).toBe("501/20501");
   });
 
-  it("finds by ability and by the address asked for", async () => {
+  it("finds by capability and by address requirement", async () => {
     expect(await search("CA").local.list({ mmsEnabled: true })).toEqual([]);
     expect(await search("CA").local.list({ smsEnabled: true })).toHaveLength(30);
     expect(await search("DE").local.list({ excludeAllAddressRequired: true })).toEqual([]);

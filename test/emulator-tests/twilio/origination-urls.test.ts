@@ -19,7 +19,7 @@ afterAll(() => twilio.close());
 const trunk = async () => trunks((await trunks.create({})).sid);
 
 describe("an origination URL", () => {
-  it("is kept as it was sent and changes in part", async () => {
+  it("is stored unchanged, and can be changed in part", async () => {
     const urls = (await trunk()).originationUrls;
     const { sid } = await urls.create(LIVEKIT);
     expect(store.originationUrls.get(sid)).toMatchObject(LIVEKIT);
@@ -63,7 +63,7 @@ describe("an origination URL", () => {
     expect(store.originationUrls.size).toBe(0);
   });
 
-  it("is not found below another trunk", async () => {
+  it("is not found under another trunk", async () => {
     const { sid } = await (await trunk()).originationUrls.create(LIVEKIT);
     expect(await refusalOf((await trunk()).originationUrls(sid).fetch())).toBe("404/20404");
   });

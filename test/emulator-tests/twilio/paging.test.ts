@@ -10,7 +10,7 @@ afterAll(() => twilio.close());
 
 const listCalls = (operation: string) => twilio.calls.filter((call) => call.operation === operation).length;
 
-it("a list goes through all its pages, fifty at a time", async () => {
+it("a list returns all its pages, fifty items at a time", async () => {
   const numbers = await client.incomingPhoneNumbers.list();
   expect(numbers.map(({ phoneNumber }) => phoneNumber)).toEqual(owned);
   expect(listCalls("ListIncomingPhoneNumber")).toBe(3);
@@ -21,7 +21,7 @@ it("a larger page needs fewer", async () => {
   expect(listCalls("ListIncomingPhoneNumber")).toBe(4);
 });
 
-it("pages lead forth and back, keeping the filter", async () => {
+it("pages link forward and back, and keep the filter", async () => {
   const first = await client.incomingPhoneNumbers.page({ pageSize: 4, phoneNumber: "+1510555101" });
   expect(first.previousPageUrl).toBeUndefined();
   const second = await first.nextPage();
@@ -37,7 +37,7 @@ it("pages lead forth and back, keeping the filter", async () => {
   ]);
 });
 
-it("trunks are paged as well, and one that goes meanwhile hides no other", async () => {
+it("trunks are paged too, and one that is deleted meanwhile hides no other", async () => {
   const trunks: { readonly sid: string }[] = [];
   for (let count = 0; count < 5; count += 1)
     trunks.push(await client.trunking.v1.trunks.create({ friendlyName: `trunk ${count}` }));

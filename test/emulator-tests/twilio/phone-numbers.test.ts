@@ -18,7 +18,7 @@ beforeEach(() => twilio.reset());
 afterAll(() => twilio.close());
 
 describe("buying a number", () => {
-  it("takes it off the shelf and puts it on the trunk that is named", async () => {
+  it("removes it from sale and puts it on the given trunk", async () => {
     const trunk = await client.trunking.v1.trunks.create({});
     const number = await numbers.create({
       phoneNumber: "+15105550200",
@@ -33,7 +33,7 @@ describe("buying a number", () => {
     expect(store.available.get("+15105550200")).toBeUndefined();
   });
 
-  it("that the account owns already updates it", async () => {
+  it("that the account already owns updates it", async () => {
     const number = await numbers.create({ phoneNumber: "+15105550101", voiceUrl: "https://example.com/voice" });
     expect(number.status).toBe("in-use");
     expect(store.numbers.size).toBe(3);
@@ -53,7 +53,7 @@ describe("buying a number", () => {
     expect(await refusalOf(numbers.create({ areaCode: "99" }))).toBe("400/21451");
   });
 
-  it("needs the address and the bundle that its country asks for", async () => {
+  it("needs the address and the bundle that its country requires", async () => {
     expect(await refusalOf(numbers.create({ phoneNumber: "+493025550200" }))).toBe("400/21631");
     await numbers.create({ phoneNumber: "+493025550200", addressSid: ADDRESS });
     expect(await refusalOf(numbers.create({ phoneNumber: "+442025550200", addressSid: ADDRESS }))).toBe("400/21649");
@@ -80,7 +80,7 @@ describe("buying a number", () => {
     expect(store.numbers.size).toBe(3);
   });
 
-  it("is refused with a trunk that is not there, and sells nothing", async () => {
+  it("is refused with a missing trunk, and sells nothing", async () => {
     expect(await refusalOf(numbers.create({ phoneNumber: "+15105550200", trunkSid: `TK${"0".repeat(32)}` }))).toBe(
       "400/20001",
     );
@@ -89,7 +89,7 @@ describe("buying a number", () => {
 });
 
 describe("an owned number", () => {
-  it("moves to another trunk without a word", async () => {
+  it("moves to another trunk without an error", async () => {
     const [first, second] = [await client.trunking.v1.trunks.create({}), await client.trunking.v1.trunks.create({})];
     const phoneNumberSid = sidOf("+15105550100");
     await client.trunking.v1.trunks(first.sid).phoneNumbers.create({ phoneNumberSid });
@@ -128,7 +128,7 @@ describe("an owned number", () => {
     [{ voiceApplicationSid: "AP1" }, "400/21420"],
     [{ friendlyName: "x".repeat(65) }, "400/20002"],
     [{ accountSid: `AC${"0".repeat(32)}` }, "501/20501"],
-  ])("does not take %j", async (wrong, refusal) => {
+  ])("refuses %j", async (wrong, refusal) => {
     expect(await refusalOf(numbers(sidOf("+15105550100")).update(wrong))).toBe(refusal);
   });
 
@@ -140,7 +140,7 @@ describe("an owned number", () => {
     expect(owned("+15105550100")).toBeUndefined();
   });
 
-  it("that is unknown is named by its whole path", async () => {
+  it("that is unknown is named by its full path", async () => {
     await expect(numbers("PN0").fetch()).rejects.toMatchObject({
       code: 20404,
       message: `The requested resource /2010-04-01/Accounts/${twilio.env.TWILIO_ACCOUNT_SID}/IncomingPhoneNumbers/PN0.json was not found`,

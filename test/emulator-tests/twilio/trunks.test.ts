@@ -21,7 +21,7 @@ describe("a trunk", () => {
     });
   });
 
-  it("changes only what is named, and clears what is sent empty", async () => {
+  it("changes only the given fields, and clears empty ones", async () => {
     const { sid } = await trunks.create({ friendlyName: "one", domainName: "one.pstn.twilio.com", secure: true });
     await trunks(sid).update({ friendlyName: "" });
     expect(store.trunks.get(sid)).toMatchObject({
@@ -31,7 +31,7 @@ describe("a trunk", () => {
     });
   });
 
-  it("may bear the name of another", async () => {
+  it("may have the name of another", async () => {
     await trunks.create({ friendlyName: "twin" });
     await trunks.create({ friendlyName: "twin" });
     expect(store.trunks.size).toBe(2);
@@ -43,19 +43,19 @@ describe("a trunk", () => {
     expect(store.trunks.size).toBe(100);
   });
 
-  it("is refused with a word that is none of Twilio's", async () => {
+  it("is refused with a value that Twilio does not have", async () => {
     expect(await refusalOf(trunks.create({ transferMode: "enable-some" as "enable-all" }))).toBe("400/20001");
     expect(await refusalOf(trunks.create({ friendlyName: "x".repeat(65) }))).toBe("400/20002");
     expect(await refusalOf(trunks.create({ disasterRecoveryUrl: "ftp://recovery" }))).toBe("400/20001");
   });
 
-  it("records as its recording says, which the trunk itself cannot set", async () => {
+  it("records according to its recording resource, which the trunk itself cannot set", async () => {
     const { sid } = await trunks.create({});
     await trunks(sid).recordings().update({ mode: "record-from-answer-dual" });
     expect(store.trunks.get(sid)?.recording).toEqual({ mode: "record-from-answer-dual", trim: "do-not-trim" });
   });
 
-  it("tells by its lists how it authenticates", async () => {
+  it("shows its authentication by its lists", async () => {
     const { sid } = await trunks.create({});
     const credentials = await client.api.v2010.account.sip.credentialLists.create({ friendlyName: "LiveKit" });
     const addresses = await client.api.v2010.account.sip.ipAccessControlLists.create({ friendlyName: "LiveKit" });
@@ -66,7 +66,7 @@ describe("a trunk", () => {
     expect((await trunks(sid).fetch()).authType).toBe("IP_ACL,CREDENTIAL_LIST");
   });
 
-  it("takes its URLs and attachments with it, and leaves its numbers", async () => {
+  it("is deleted with its URLs and attachments, and its numbers are kept", async () => {
     const { sid } = await trunks.create({});
     const [number] = store.numbers.all();
     const list = await client.api.v2010.account.sip.credentialLists.create({ friendlyName: "LiveKit" });
@@ -85,7 +85,7 @@ describe("a trunk", () => {
     expect(store.numbers.all()).toMatchObject([{ phoneNumber: "+15105550100", trunkSid: null }]);
   });
 
-  it("stays while a number of it has emergency calling", async () => {
+  it("is kept while one of its numbers has emergency calling", async () => {
     const { sid } = await trunks.create({});
     const [number] = store.numbers.all();
     store.numbers.patch(number?.sid ?? "", { trunkSid: sid, emergencyStatus: "Active" });
@@ -93,7 +93,7 @@ describe("a trunk", () => {
     expect(store.trunks.size).toBe(1);
   });
 
-  it("that is not there is named without the version", async () => {
+  it("that does not exist is named without the version", async () => {
     await expect(trunks("TK71").fetch()).rejects.toMatchObject({
       status: 404,
       code: 20404,

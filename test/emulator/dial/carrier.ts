@@ -81,10 +81,10 @@ export function throughCarrier(
 }
 
 /**
- * The URLs in the order in which one call tries them: by priority, and within a priority as they are drawn by weight,
- * each one once.
+ * The URLs in the order in which one call tries them: by priority, and within a priority by a weighted random choice,
+ * each URL once.
  *
- * @param draw where the lot falls, from 0 to 1; 0 is the heaviest
+ * @param draw the random choice, from 0 to 1; 0 is the heaviest
  */
 export function* drawn(urls: readonly Readonly<OriginationUrl>[], draw: number): Generator<Readonly<OriginationUrl>> {
   const left = urls.toSorted((a, b) => a.priority - b.priority || b.weight - a.weight || (a.sid < b.sid ? -1 : 1));

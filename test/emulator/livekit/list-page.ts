@@ -4,10 +4,10 @@ import type { Pagination } from "@livekit/protocol";
 const defaultLimit = 1000;
 
 /**
- * The items that a listing answers with, by ascending id.
+ * The items that a listing returns, by ascending id.
  *
  * The server collects all pages from `afterId` on, so a limit does not shorten the answer. But it stops at the
- * first page on which the filter leaves nothing, so limit and filter together can lose items
+ * first page without a match, so limit and filter together can lose items
  * (`ListPageIter` of livekit/protocol).
  */
 export function listed<Item>(

@@ -58,9 +58,9 @@ export interface LiveKitSnapshot {
 }
 
 /**
- * What a LiveKit project holds, in the plain form of its protobuf messages.
+ * A LiveKit project's contents, in the plain form of its protobuf messages.
  *
- * @example What a person does in the dashboard
+ * @example A manual change in the dashboard
  * livekit.store.inboundTrunks.patch(trunkId, { numbers: [] });
  */
 export class LiveKitStore {

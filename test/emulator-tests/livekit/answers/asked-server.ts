@@ -1,14 +1,14 @@
 import { AccessToken } from "livekit-server-sdk";
 import type { Release } from "../../../emulator/livekit/release.js";
 
-/** An answer as it came over the wire. */
+/** An answer, as received. */
 export interface Answer {
   readonly status: number;
   readonly type: string | null;
   readonly body: string;
 }
 
-/** Headers of a request beside those of JSON and of somebody who may do everything. */
+/** A request's headers besides the ones for JSON and full permissions. */
 export type MoreHeaders = Readonly<Record<string, string>>;
 
 /** The SIP service of a LiveKit server, the sandbox's or a real one. */
@@ -24,19 +24,19 @@ export class AskedServer {
     this.#token = token;
   }
 
-  /** As somebody with the rights to do everything in the SIP service. */
+  /** A participant with all permissions for the SIP service. */
   static async at(release: Release, url: string, apiKey: string, apiSecret: string): Promise<AskedServer> {
     const token = new AccessToken(apiKey, apiSecret, { ttl: "1d" });
     token.addSIPGrant({ admin: true });
     return new AskedServer(release, url, await token.toJwt());
   }
 
-  /** What stands before an error of its message bus. */
+  /** The prefix of its message bus's errors. */
   get busPrefix(): string {
     return this.release === "1.13.5" ? "twirp error unknown: " : "";
   }
 
-  /** Asks a method; a text is sent as it is. */
+  /** Calls a method; a string is sent unchanged. */
   async post(method: string, body: unknown, headers?: MoreHeaders): Promise<Answer> {
     const response = await fetch(`${this.#url}/twirp/livekit.SIP/${method}`, {
       method: "POST",
@@ -46,7 +46,7 @@ export class AskedServer {
     return { status: response.status, type: response.headers.get("Content-Type"), body: await response.text() };
   }
 
-  /** Makes an object. @returns its id @throws if the server refuses it */
+  /** Creates an object. @returns its id @throws if the server refuses it */
   async make(method: string, body: object): Promise<string> {
     const answer = await this.post(method, body);
     if (answer.status !== 200) throw new Error(`${method}: ${answer.body}`);
@@ -54,7 +54,7 @@ export class AskedServer {
     return made.sip_trunk_id ?? made.sip_dispatch_rule_id ?? "";
   }
 
-  /** What a listing answers with. */
+  /** The items that a listing returns. */
   async listed(method: string, request: object = {}): Promise<Record<string, unknown>[]> {
     const { body } = await this.post(method, request);
     return (JSON.parse(body) as { items: Record<string, unknown>[] }).items;
@@ -70,7 +70,7 @@ export class AskedServer {
   }
 }
 
-/** How a server refused: `400 invalid_argument: missing trunk`. */
+/** A server's error: `400 invalid_argument: missing trunk`. */
 export function refusalIn({ status, body }: Answer): string {
   const { code, msg } = JSON.parse(body) as Record<string, string>;
   return `${status} ${code}: ${msg}`;

@@ -5,7 +5,7 @@ const direct = (fields: object, pin = "") => ({
   dispatch_rule: { rule: { dispatch_rule_direct: { room_name: "r", pin } }, ...fields },
 });
 
-/** Which trunks and which rules may not stand beside each other. In a refusal `#1` is the id of the first. */
+/** Which trunks and which rules may not coexist. In an error, `#1` is the id of the first. */
 export function describeConflicts(server: () => AskedServer): void {
   const trunk = (fields: object) => server().make("CreateSIPInboundTrunk", { trunk: fields });
   const rule = (request: object) => server().make("CreateSIPDispatchRule", request);
@@ -45,8 +45,8 @@ export function describeConflicts(server: () => AskedServer): void {
     it.each([
       ["any number and a particular one", { allowed_addresses: ["1.2.3.4"] }, { numbers: ["+1"] }],
       ["any caller and a particular one", { numbers: ["+1"] }, { numbers: ["+1"], allowed_numbers: ["+5"] }],
-      ["texts that are no numbers", { numbers: ["a-b"] }, { numbers: ["ab"] }],
-      ["one number twice in itself", { numbers: ["+1", "1"] }, { numbers: ["+2"] }],
+      ["strings that are not numbers", { numbers: ["a-b"] }, { numbers: ["ab"] }],
+      ["a duplicate number in one trunk", { numbers: ["+1", "1"] }, { numbers: ["+2"] }],
     ])("do not conflict: %s", async (_, one, two) => {
       await trunk(one);
       await trunk(two);
@@ -57,11 +57,11 @@ export function describeConflicts(server: () => AskedServer): void {
       const sip_trunk_id = await trunk({ numbers: ["+2"] });
       const update = { numbers: { add: ["+1"] } };
       const refusal = refusalIn(await server().post("UpdateSIPInboundTrunk", { sip_trunk_id, update }));
-      // Which of the two it names first is the server's chance, and the numbers are that one's.
+      // Which of the two it names first is random on the server, and the numbers belong to that one.
       expect(refusal).toMatch(/using the same number\(s\) \["\+(1|2" "\+1)"\] without AllowedNumbers set$/);
     });
 
-    it("an update that moves to another's number is not noticed, and fails what comes after", async () => {
+    it("an update that moves to another trunk's number is not detected, and breaks later requests", async () => {
       await trunk({ numbers: ["+1"] });
       const sip_trunk_id = await trunk({ numbers: ["+2"] });
       const moved = await server().post("UpdateSIPInboundTrunk", { sip_trunk_id, replace: { numbers: ["+1"] } });
@@ -83,7 +83,7 @@ export function describeConflicts(server: () => AskedServer): void {
       ["for one trunk", { trunk_ids: ["ST_a", "ST_b"], name: "r" }, { trunk_ids: ["ST_b"] }, '"#1" "r"'],
       ["for one caller", { inbound_numbers: ["+1"] }, { inbound_numbers: ["1"] }, '"#1" "<blank name>"'],
       ["for one number", { numbers: ["+1"] }, { numbers: ["1"] }, '"#1" "<blank name>"'],
-      ["one in itself", { trunk_ids: ["ST_a"] }, { numbers: ["1", "+1"], name: "n" }, '"<new>" "n"'],
+      ["one with duplicates", { trunk_ids: ["ST_a"] }, { numbers: ["1", "+1"], name: "n" }, '"<new>" "n"'],
     ])("conflict: %s", async (_, one, two, whose) => {
       const id = await rule(direct(one));
       const refusal = refusalIn(await server().post("CreateSIPDispatchRule", direct(two)));
@@ -101,7 +101,7 @@ export function describeConflicts(server: () => AskedServer): void {
       await rule(two);
     });
 
-    it("a rule that moves to another's trunks is not noticed, and fails what has nothing to do with it", async () => {
+    it("a rule that moves to another's trunks is not detected, and breaks unrelated requests", async () => {
       const id = await rule(direct({ trunk_ids: ["ST_a"] }));
       const sip_dispatch_rule_id = await rule(direct({ trunk_ids: ["ST_b"] }));
       const { dispatch_rule: replace } = direct({ trunk_ids: ["ST_a"] });

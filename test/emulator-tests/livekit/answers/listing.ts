@@ -3,7 +3,7 @@ import type { AskedServer } from "./asked-server.js";
 
 type Name = "one" | "two" | "any" | "out";
 
-/** What the listings answer with, in which order, and what they lose. */
+/** The items of listings, their order, and what is lost. */
 export function describeListing(server: () => AskedServer): void {
   describe("a listing", () => {
     let ids: Record<Name, string>;
@@ -18,7 +18,7 @@ export function describeListing(server: () => AskedServer): void {
         }),
       };
     });
-    // Ids are the server's choice; their order is the listing's.
+    // Ids are the server's choice; their order is that of the listing.
     const inOrder = (...names: readonly Name[]) => names.map((name) => ids[name]).sort();
     const idsIn = async (method: string, request: object) =>
       (await server().listed(method, request)).map((item) => item.sip_trunk_id ?? item.sip_dispatch_rule_id);
@@ -28,19 +28,19 @@ export function describeListing(server: () => AskedServer): void {
       ["by id", ({ one, two }) => ({ trunk_ids: [two, one, "ST_gone"] }), ["one", "two"]],
       ["by number", () => ({ numbers: ["1"] }), ["one", "any"]],
       ["by number and id", ({ one, two }) => ({ numbers: ["(2)"], trunk_ids: [one, two] }), ["two"]],
-      ["by a page without bounds", () => ({ page: {} }), ["one", "two", "any"]],
-      ["by a page of one, which shortens nothing", () => ({ page: { limit: 1 } }), ["one", "two", "any"]],
+      ["with a page without limits", () => ({ page: {} }), ["one", "two", "any"]],
+      ["with a page of one, which shortens nothing", () => ({ page: { limit: 1 } }), ["one", "two", "any"]],
       ["after the last", () => ({ page: { after_id: "ST_zzz" } }), []],
     ])("has inbound trunks by ascending id: %s", async (_, request, names) => {
       expect(await idsIn("ListSIPInboundTrunk", request(ids))).toEqual(inOrder(...names));
     });
 
-    it("goes on after an id", async () => {
+    it("continues after an id", async () => {
       const [first, ...others] = inOrder("one", "two", "any");
       expect(await idsIn("ListSIPInboundTrunk", { page: { after_id: first } })).toEqual(others);
     });
 
-    it("with a limit and a filter together loses what follows a page on which nothing is left", async () => {
+    it("with a limit and a filter together loses the items after a page without a match", async () => {
       const [, second] = inOrder("one", "two", "any");
       expect(await idsIn("ListSIPInboundTrunk", { trunk_ids: [second] })).toEqual([second]);
       expect(await idsIn("ListSIPInboundTrunk", { trunk_ids: [second], page: { limit: 1 } })).toEqual([]);
@@ -49,11 +49,11 @@ export function describeListing(server: () => AskedServer): void {
     it.each<[object, Name[]]>([
       [{ numbers: ["+1"] }, ["out"]],
       [{ numbers: ["1"] }, []],
-    ])("finds outbound trunks by the number as it is written: %j", async (request, names) => {
+    ])("finds outbound trunks by the number as written: %j", async (request, names) => {
       expect(await idsIn("ListSIPOutboundTrunk", request)).toEqual(inOrder(...names));
     });
 
-    it("of the old kind has trunks of both directions, with one number each", async () => {
+    it("of the deprecated kind has trunks of both directions, with one number each", async () => {
       const items = await server().listed("ListSIPTrunk");
       const inbound = { kind: "TRUNK_INBOUND" };
       const wanted = [

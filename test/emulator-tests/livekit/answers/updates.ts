@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type AskedServer, refusalIn } from "./asked-server.js";
 
-/** What an update changes, what it clears, and what it refuses. */
+/** What an update changes, clears and refuses. */
 export function describeUpdates(server: () => AskedServer): void {
   const inbound = (trunk: object) => server().make("CreateSIPInboundTrunk", { trunk });
   const change = (sip_trunk_id: string, update: object) =>
@@ -10,13 +10,13 @@ export function describeUpdates(server: () => AskedServer): void {
   const rules = () => server().listed("ListSIPDispatchRule");
 
   describe("an update", () => {
-    it("as a whole clears what it does not carry, the password included", async () => {
+    it("of the whole object clears omitted fields, including the password", async () => {
       const sip_trunk_id = await inbound({ name: "t", numbers: ["+1"], auth_username: "u", auth_password: "p" });
       await server().post("UpdateSIPInboundTrunk", { sip_trunk_id, replace: { numbers: ["+2"] } });
       expect(await inboundTrunk()).toMatchObject({ name: "", numbers: ["+2"], auth_username: "", auth_password: "" });
     });
 
-    it("of some fields leaves the others", async () => {
+    it("of some fields keeps the others", async () => {
       const trunk = { name: "t", numbers: ["+1"], auth_username: "u", auth_password: "p", headers: { "X-A": "1" } };
       await change(await inbound(trunk), { name: "", auth_password: "q" });
       expect(await inboundTrunk()).toMatchObject({ ...trunk, name: "", auth_password: "q" });
@@ -33,7 +33,7 @@ export function describeUpdates(server: () => AskedServer): void {
       expect(await inboundTrunk()).toMatchObject({ numbers: left });
     });
 
-    it("whose result is not secure is refused as an error of the server's bus", async () => {
+    it("with an insecure result is refused with an error of the server's bus", async () => {
       const id = await inbound({ numbers: ["+1"] });
       expect(refusalIn(await change(id, { numbers: { clear: true } }))).toBe(
         `400 invalid_argument: ${server().busPrefix}for security, one of the fields must be set: ` +
@@ -46,14 +46,14 @@ export function describeUpdates(server: () => AskedServer): void {
       [{ numbers: { clear: true } }, "500 unknown: no trunk numbers specified"],
       [{ address: "" }, "500 unknown: no outbound address specified"],
       [{ address: "sip:x" }, "500 unknown: trunk address should be a hostname or IP, not SIP URI"],
-    ])("of an outbound trunk whose result is not valid is an unknown error: %j", async (update, refusal) => {
+    ])("of an outbound trunk with an invalid result is an unknown error: %j", async (update, refusal) => {
       const trunk = { numbers: ["+1"], address: "a" };
       const sip_trunk_id = await server().make("CreateSIPOutboundTrunk", { trunk });
       expect(refusalIn(await server().post("UpdateSIPOutboundTrunk", { sip_trunk_id, update }))).toBe(refusal);
       expect(await server().listed("ListSIPOutboundTrunk")).toMatchObject([trunk]);
     });
 
-    it("makes media exist, and mirrors its encryption", async () => {
+    it("creates media, and mirrors its encryption", async () => {
       const id = await inbound({ numbers: ["+1"] });
       expect(await inboundTrunk()).toMatchObject({ media: null });
       await change(id, { name: "n" });
@@ -76,8 +76,8 @@ export function describeUpdates(server: () => AskedServer): void {
     });
   });
 
-  describe("a creation", () => {
-    it("of a rule makes media at once in its new form, and not in the old", async () => {
+  describe("a create", () => {
+    it("of a rule stores media only in the new form, not in the deprecated one", async () => {
       const rule = (pin: string) => ({ rule: { dispatch_rule_direct: { room_name: "r", pin } } });
       const old = await server().make("CreateSIPDispatchRule", rule("1"));
       const request = { dispatch_rule: { ...rule("2"), media_encryption: 1 }, name: "ignored" };
@@ -87,7 +87,7 @@ export function describeUpdates(server: () => AskedServer): void {
       expect(byId.get(made)).toMatchObject({ name: "", media: { encryption: "SIP_MEDIA_ENCRYPT_ALLOW" } });
     });
 
-    it("keeps what is sent: no trimming, sorting or normalising", async () => {
+    it("stores values unchanged: no trimming, sorting or normalizing", async () => {
       const odd = { name: " t ", numbers: ["2", "(1)", "+1 0"], allowed_numbers: ["b", "a"] };
       await inbound(odd);
       expect(await inboundTrunk()).toMatchObject(odd);

@@ -34,7 +34,7 @@ const headers: [fields: object, says: string][] = [
   [{ attributes_to_headers: { a: "X A" } }, `${name} X A contains invalid characters: char 32 not allowed`],
 ];
 
-/** What a server refuses, and in which words. */
+/** What a server refuses, and its messages. */
 export function describeValidation(server: () => AskedServer): void {
   describe("an inbound trunk is refused", () => {
     it.each<[object | undefined, string]>([
@@ -48,7 +48,7 @@ export function describeValidation(server: () => AskedServer): void {
     });
   });
 
-  describe("an inbound trunk is taken, though it looks odd", () => {
+  describe("an inbound trunk is accepted, though it looks odd", () => {
     it.each([
       { auth_username: "alone" },
       { allowed_addresses: ["not an address"] },
@@ -90,7 +90,7 @@ export function describeValidation(server: () => AskedServer): void {
       expect(await server().listed("ListSIPDispatchRule")).toEqual([]);
     });
 
-    it("without a kind, as an error of the server's bus", async () => {
+    it("without a kind, with an error of the server's bus", async () => {
       const answer = await server().post("CreateSIPDispatchRule", { dispatch_rule: { rule: {} } });
       expect(refusalIn(answer)).toBe(`400 invalid_argument: ${server().busPrefix}unsupported SIP Dispatch Rule: <nil>`);
       expect(await server().listed("ListSIPDispatchRule")).toEqual([]);
@@ -148,7 +148,7 @@ export function describeValidation(server: () => AskedServer): void {
     });
   });
 
-  describe("what is not there is not found", () => {
+  describe("a missing object is not found", () => {
     it.each([
       ["UpdateSIPInboundTrunk", { sip_trunk_id: "x", update: {} }, "404 not_found: requested sip trunk does not exist"],
       [
@@ -171,7 +171,7 @@ export function describeValidation(server: () => AskedServer): void {
       expect(refusalIn(await server().post(method, request))).toBe(says);
     });
 
-    it("a trunk of the other direction is none", async () => {
+    it("a trunk of the other direction does not count", async () => {
       const sip_trunk_id = await server().make("CreateSIPOutboundTrunk", { trunk: outbound });
       expect(await server().post("GetSIPInboundTrunk", { sip_trunk_id })).toMatchObject({ status: 404 });
     });

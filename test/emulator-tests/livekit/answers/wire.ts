@@ -12,10 +12,10 @@ const malformed = {
   body: '{"code":"malformed","msg":"the json request could not be decoded"}',
 };
 
-/** What requests and answers look like, to the letter. */
+/** The exact form of requests and answers. */
 export function describeWire(server: () => AskedServer): void {
   describe("on the wire", () => {
-    it("an inbound trunk is answered with every field, unset messages as null", async () => {
+    it("an inbound trunk has every field, with unset messages as null", async () => {
       const answer = await server().post("CreateSIPInboundTrunk", { trunk: { numbers: ["+1"] } });
       expect(answer).toMatchObject({ status: 200, type: "application/json" });
       expect(JSON.parse(answer.body)).toEqual({
@@ -43,7 +43,7 @@ export function describeWire(server: () => AskedServer): void {
       });
     });
 
-    it("optional scalars that are not set are left out, durations and enums are texts", async () => {
+    it("unset optional scalars are omitted, and durations and enums are strings", async () => {
       const media = { codecs: [{ name: "PCMU" }], mediaTimeout: "30s" };
       const trunk = { numbers: ["+1"], ringing_timeout: "1.5s", include_headers: 1, media };
       const { body } = await server().post("CreateSIPInboundTrunk", { trunk });
@@ -55,7 +55,7 @@ export function describeWire(server: () => AskedServer): void {
       });
     });
 
-    it("a status for calls that ring out is kept, and by a release before it dropped without a word", async () => {
+    it("a status for calls that ring out is stored, and silently dropped by earlier releases", async () => {
       const trunk = { numbers: ["+1"], ringing_timeout_status: 503 };
       const made = await server().post("CreateSIPInboundTrunk", { trunk });
       const kept = server().release === "1.13.5" ? undefined : "SIP_STATUS_SERVICE_UNAVAILABLE";
@@ -65,7 +65,7 @@ export function describeWire(server: () => AskedServer): void {
       expect(listed?.ringing_timeout_status).toBe(kept);
     });
 
-    it("a dispatch rule is answered with its room configuration in full", async () => {
+    it("a dispatch rule has its complete room configuration", async () => {
       const { body } = await server().post("CreateSIPDispatchRule", {
         dispatch_rule: {
           rule: { dispatch_rule_direct: { room_name: "x" } },
@@ -83,13 +83,13 @@ export function describeWire(server: () => AskedServer): void {
       });
     });
 
-    it("the two spellings of a field are the same, and unknown fields are discarded", async () => {
+    it("both spellings of a field are accepted, and unknown fields are ignored", async () => {
       const trunk = { numbers: ["+1"], auth_username: "a", authPassword: "b", new_in_2030: { deep: [1] } };
       const { body } = await server().post("CreateSIPInboundTrunk", { trunk });
       expect(JSON.parse(body)).toMatchObject({ auth_username: "a", auth_password: "b" });
     });
 
-    it("enum values that are not known are discarded as names and kept as numbers", async () => {
+    it("unknown enum values are ignored as names and stored as numbers", async () => {
       const trunk = { numbers: ["+1"], include_headers: "SIP_NEW_HEADERS", media_encryption: 9 };
       const { body } = await server().post("CreateSIPInboundTrunk", { trunk });
       expect(JSON.parse(body)).toMatchObject({ include_headers: "SIP_NO_HEADERS", media_encryption: 9 });
@@ -97,18 +97,18 @@ export function describeWire(server: () => AskedServer): void {
 
     it.each([
       ["nothing", ""],
-      ["half an object", "{"],
+      ["a truncated object", "{"],
       ["null", "null"],
       ["a list", "[]"],
       ["a trailing comma", '{"trunk":{},}'],
-      ["a number for a text", '{"trunk":{"name":1}}'],
-      ["a text for a list", '{"trunk":{"numbers":"+1"}}'],
+      ["a number for a string", '{"trunk":{"name":1}}'],
+      ["a string for a list", '{"trunk":{"numbers":"+1"}}'],
       ["null in a list", '{"trunk":{"numbers":[null]}}'],
       ["null in a map", '{"trunk":{"headers":{"X-A":null}}}'],
-      ["a field given twice", '{"trunk":{"name":"a","name":"b"}}'],
-      ["a field given in both spellings", '{"trunk":{"auth_realm":"a","authRealm":"b"}}'],
-      ["a map key given twice", '{"trunk":{"headers":{"X-A":"1","X-A":"2"}}}'],
-      ["half a surrogate pair", '{"trunk":{"name":"\\ud800"}}'],
+      ["a duplicate field", '{"trunk":{"name":"a","name":"b"}}'],
+      ["a field in both spellings", '{"trunk":{"auth_realm":"a","authRealm":"b"}}'],
+      ["a duplicate map key", '{"trunk":{"headers":{"X-A":"1","X-A":"2"}}}'],
+      ["an unpaired surrogate", '{"trunk":{"name":"\\ud800"}}'],
       ["a duration without a unit", '{"trunk":{"ringing_timeout":"30"}}'],
       ["a number as a duration", '{"trunk":{"ringing_timeout":30}}'],
       ["a fraction as an integer", '{"trunk":{"media":{"codecs":[{"rate":1.5}]}}}'],
@@ -118,13 +118,13 @@ export function describeWire(server: () => AskedServer): void {
     });
 
     it.each([
-      ["what follows the object is ignored", '{"trunk":{"numbers":["+1"]}} and more'],
+      ["text after the object is ignored", '{"trunk":{"numbers":["+1"]}} and more'],
       [
-        "integers may be texts or have exponents",
+        "integers may be strings or have exponents",
         '{"trunk":{"numbers":["+1"],"media":{"codecs":[{"name":"a","rate":"8e3"}]}}}',
       ],
       ["null is an unset field", '{"trunk":{"numbers":["+1"],"name":null,"media":null,"headers":null}}'],
-      ["unusual durations count", '{"trunk":{"numbers":["+1"],"ringing_timeout":"+.5s"}}'],
+      ["unusual durations are accepted", '{"trunk":{"numbers":["+1"],"ringing_timeout":"+.5s"}}'],
     ])("%s", async (_, body) => {
       expect(await server().post("CreateSIPInboundTrunk", body)).toMatchObject({ status: 200 });
     });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type SourceFile, sourceFiles } from "./source-files.js";
 
-// The linter (.biome.jsonc) keeps the rules that hold for any file: import circles, length, leftovers of a test under way.
+// The linter (.biome.jsonc) keeps the rules that hold for any file: import cycles, length, leftovers of a test in
+// progress.
 const provider = sourceFiles("provider");
 const agent = sourceFiles("agent");
 const operate = sourceFiles("stacks/operate");
@@ -14,12 +15,12 @@ const importing = (files: readonly SourceFile[], wanted: RegExp) =>
   pathsOf(files.filter(({ imports }) => imports.some((name) => wanted.test(name))));
 const saying = (files: readonly SourceFile[], wanted: RegExp) => pathsOf(files.filter(({ text }) => wanted.test(text)));
 
-describe("who knows what", () => {
-  it("resource files know no Pulumi: the one class that they derive from does", () => {
+describe("borders", () => {
+  it("resource files do not depend on Pulumi, except through their one base class", () => {
     expect(importing(provider, /^@pulumi\//)).toEqual(["provider/resource.ts", "provider/telephony-provider.ts"]);
   });
 
-  it("only the clients, what they are made of, and the error itself know HTTP statuses", () => {
+  it("only the clients, their parts and the error itself handle HTTP statuses", () => {
     const knowing = saying(provider, /\bstatusCode\b|\.status\b|\bstatus:/);
     expect(knowing.filter((path) => !/\/(client|transport|http|answers|errors)\.ts$/.test(path))).toEqual([]);
   });
@@ -36,14 +37,14 @@ describe("who knows what", () => {
     expect(pathsOf(files.filter((file) => file.files.some((path) => !path.startsWith(`${folder}/`))))).toEqual([]);
   });
 
-  it("what a Pulumi program imports knows nothing of the command, and none of its libraries", () => {
+  it("what a Pulumi program imports depends neither on the command nor on its libraries", () => {
     expect(importing(stacks, /^(@arkenos\/cli|commander|@commander-js|@clack|yaml|picocolors|cli-table3)\b/)).toEqual(
       [],
     );
     expect(pathsOf(stacks.filter(({ files }) => files.some((path) => path.startsWith("stacks/operate/"))))).toEqual([]);
   });
 
-  it("only the command's own folder knows the terminal", () => {
+  it("only the command's own folder uses the terminal", () => {
     expect(
       importing(
         operate.filter(({ path }) => !path.startsWith("stacks/operate/cli/")),
@@ -52,7 +53,7 @@ describe("who knows what", () => {
     ).toEqual([]);
   });
 
-  it("the agent knows no Pulumi, and its contract and routing no LiveKit either", () => {
+  it("the agent does not depend on Pulumi, nor its contract and routing on LiveKit", () => {
     expect(importing(agent, /^@pulumi\//)).toEqual([]);
     expect(
       importing(
@@ -86,30 +87,30 @@ it("a new kind of object is named in three lists and four tables of tests, and e
 });
 
 describe("problems are data", () => {
-  /** A message taken apart or tested for its wording: `message.split(…)`, `/…/.test(message)`. */
+  /** Code that splits a message or tests its text: `message.split(…)`, `/…/.test(message)`. */
   const READS =
     /\b(message|says|reason|remediation|found)\b\??\.(split|startsWith|endsWith|includes|match|matchAll|search|slice|indexOf)\(|\/[a-z]*\.(test|exec)\((\w+\.)*(message|says|reason|remediation)\)/;
 
-  /** What servers, the engine and other libraries say only as text is read in these files. */
+  /** Text that servers, the engine and other libraries return without a code is read in these files. */
   const READERS = [
     "provider/livekit/client.ts",
     "provider/livekit/refusals.ts",
     "provider/twilio/answers.ts",
     "stacks/operate/engine/problems.ts",
-    // Words of the engine's about a stack that cannot be opened.
+    // The engine's text about a stack that cannot be opened.
     "stacks/operate/cli/failure/known-failure.ts",
-    // Words of the engine's about a setting, and of commander's about a command line.
+    // The engine's text about a setting, and commander's about a command line.
     "stacks/operate/cli/init/engine-commands.ts",
     "stacks/operate/cli/program.ts",
-    // The YAML library's words.
+    // The YAML library's text.
     "stacks/operate/config-file/parsing.ts",
   ];
 
-  it("no code reads a message of ours", () => {
+  it("no code parses our own messages", () => {
     expect(saying([...provider, ...stacks, ...operate], READS).filter((path) => !READERS.includes(path))).toEqual([]);
   });
 
-  it("only the engine's reader knows how a code is written behind a problem", () => {
+  it("only the engine's reader knows how a code is appended to a problem", () => {
     expect(saying(product, /\[arkenos:[$(]/)).toEqual(["provider/problem.ts", "stacks/operate/engine/problems.ts"]);
   });
 });

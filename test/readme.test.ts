@@ -20,7 +20,7 @@ describe("the README's table of resources", () => {
     );
   });
 
-  it.each(Object.values(resources).map(({ spec }) => spec))("tells what replaces $type", ({ type, props, update }) => {
+  it.each(Object.values(resources).map(({ spec }) => spec))("names what replaces $type", ({ type, props, update }) => {
     const row = rows.find((other) => other.type === type);
     const fields = Object.entries(props.shape as Record<string, z.ZodType>);
     const sent = fields.filter(([, field]) => !field.meta()?.local);
@@ -45,8 +45,8 @@ describe("the README's commands", () => {
   });
 });
 
-describe.each(["README.md", "agent/README.md", "stacks/operate/README.md"])("what %s says about npm", (page) => {
-  it("downloads no package of ours, because npm does not have them", () => {
+describe.each(["README.md", "agent/README.md", "stacks/operate/README.md"])("the npm instructions in %s", (page) => {
+  it("download no package of ours, because they are not on npm", () => {
     const text = readFileSync(join(root, page), "utf8");
     expect(text.match(/\bnpx (?!--no-install ).*|npm (install|i|add|exec) [^&;\n]*\barkenos\b.*/g)).toBeNull();
   });

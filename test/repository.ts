@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** The repository's folder, whether this runs from the source or compiled. */
+/** The repository's folder, for the source and the compiled file. */
 export const REPOSITORY = above(import.meta.dirname);
 
 function above(folder: string): string {

@@ -5,9 +5,9 @@ import ts from "typescript";
 const ROOT = join(import.meta.dirname, "..");
 const NOT_SOURCE = new Set(["node_modules", "dist", "go"]);
 
-/** A TypeScript file of this repository, and what it imports. */
+/** A TypeScript file of this repository, with its imports. */
 export interface SourceFile {
-  /** From the root of the repository: `provider/check.ts`. */
+  /** The path from the repository's root: `provider/check.ts`. */
   readonly path: string;
   readonly text: string;
   /** Packages and relative files as written, types included. */

@@ -18,7 +18,7 @@ const chromium: Part = {
         const { folder, libraries } = await unpack("chromium", ["chromium", "fonts-dejavu-core"], say);
         return {
           path: join(folder, "usr", "lib", "chromium", "chromium"),
-          // PulseAudio's own libraries lie below, where only an installed package looks.
+          // PulseAudio's own libraries are in a subfolder that only an installed package searches.
           env: { LD_LIBRARY_PATH: libraries.flatMap((each) => [each, join(each, "pulseaudio")]).join(":") },
         };
       },
@@ -27,7 +27,7 @@ const chromium: Part = {
   ],
 };
 
-/** A browser of this machine, or of Debian's package. @throws MissingPartsError that says how to come by one */
+/** An installed browser, or Debian's package of it. @throws MissingPartsError with the remedy */
 export async function findChromium(say: Say): Promise<Program> {
   return (await findParts({ chromium }, say)).chromium;
 }

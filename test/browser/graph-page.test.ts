@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 describe.each([3, 300])("the page of %i numbers", (numbers) => {
-  it.each(["light", "dark"] as const)("shows every number and part, none cut off, in %s", async (scheme) => {
+  it.each(["light", "dark"] as const)("shows every number and object completely, in %s", async (scheme) => {
     const page = await browser.open(`${numbers}`, graphOf(numbers), { scheme });
     expect(await page.locator("[data-number]").count()).toBe(numbers);
     for (const kind of [
@@ -26,7 +26,7 @@ describe.each([3, 300])("the page of %i numbers", (numbers) => {
       "agent",
     ])
       expect(await page.locator(`[data-node^="${kind}:"]`).count(), kind).toBeGreaterThan(0);
-    // Runs in the page: whose text is wider than its card.
+    // Runs in the page: the texts that are wider than their card.
     const cut = await page.evaluate(`[...document.querySelectorAll(".card")].flatMap((card) => {
       const right = card.querySelector(".box").getBoundingClientRect().right;
       return [...card.querySelectorAll("text")].filter((text) => text.getBoundingClientRect().right > right - 4).map((text) => text.textContent);
@@ -58,7 +58,7 @@ it("forbids requests, even to a script inside it", async () => {
   expect(asked).toBe(0);
 });
 
-it("colors what has a finding, and goes from the finding to the number", async () => {
+it("colors what has a finding, and links the finding to the number", async () => {
   const page = await browser.open("found", graphOf(3));
   expect(await page.locator('.card.error [data-number="+15105550001"]').count()).toBe(1);
   expect(await page.locator(".legend").textContent()).toContain("error: calls fail");
@@ -67,7 +67,7 @@ it("colors what has a finding, and goes from the finding to the number", async (
   expect(await page.locator(".chosen").getAttribute("data-number")).toBe("+15105550001");
 });
 
-it("shows an agent's name as text, whatever it holds", async () => {
+it("shows an agent's name as text, whatever it contains", async () => {
   const page = await browser.open("hostile", graphOf(3, [HOSTILE]));
   await page.locator('[data-node^="agent:"]').click();
   expect(await page.locator("#panel h2").textContent()).toBe(HOSTILE);

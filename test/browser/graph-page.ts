@@ -20,7 +20,7 @@ const QUIET = [
   ...["--disable-component-update", "--disable-sync"],
 ];
 
-/** The graph of so many numbers, the second of which is on no trunk. */
+/** The graph of this many numbers, the second of which is on no trunk. */
 export function graphOf(numbers: number, agents: readonly string[] = AGENTS.slice(0, numbers)): TopologyGraph {
   const { desired, observed, numbers: all } = someTopology({ numbers, agents: [...agents] });
   const [, lost = ""] = all;
@@ -45,7 +45,7 @@ export function graphOf(numbers: number, agents: readonly string[] = AGENTS.slic
 
 /** A browser that opens graphs. */
 export class GraphBrowser {
-  /** Every URL that a page asked for. */
+  /** Every URL that a page requested. */
   readonly requests: string[] = [];
   readonly #profile: string;
   readonly context: BrowserContext;

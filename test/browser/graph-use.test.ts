@@ -15,7 +15,7 @@ afterAll(() => browser?.close());
 const highlighted = (page: Page, kind: string) =>
   page.locator(`.topology.lit .card.on[data-node^="${kind}:"] > .title`).allTextContents();
 
-/** Whether a part lies within the map's visible area. */
+/** Whether an element is within the map's visible area. */
 const isInView = (page: Page, selector: string) =>
   page.evaluate(`(() => {
     const map = document.querySelector("#map").getBoundingClientRect();
@@ -23,7 +23,7 @@ const isInView = (page: Page, selector: string) =>
     return box.top >= map.top && box.bottom <= map.bottom && box.left >= map.left && box.right <= map.right;
   })()`);
 
-describe("selecting", () => {
+describe("a selection", () => {
   it("highlights the route of a number's calls to its own agent, and no other agent", async () => {
     const page = await browser.open("number", graphOf(30));
     await page.locator('[data-number="+15105550007"]').click();
@@ -77,7 +77,7 @@ describe.each([
   ["6 agents", AGENTS],
   ["40 agents", Array.from({ length: 40 }, (_, index) => `agent-${index}`)],
 ])("300 numbers of %s", (name, agents) => {
-  it("moves to the number while one types, and keeps its trunk and its agent in view", async () => {
+  it("moves to the number during typing, and keeps its trunk and its agent in view", async () => {
     const page = await browser.open(`search-${agents.length}`, graphOf(300, agents), { width: 1280, height: 800 });
     await page.locator("#search").fill("0299");
     expect(await page.locator("#found").textContent(), name).toBe("1 of 1");
@@ -90,7 +90,7 @@ describe.each([
       await expect.poll(() => isInView(page, selector), { message: selector }).toBe(true);
   });
 
-  it("goes to the next match with Enter, and back to the overview with an empty search", async () => {
+  it("goes to the next match with Enter, and back to the overview when the search is empty", async () => {
     const page = await browser.open(`next-${agents.length}`, graphOf(300, agents), { width: 1280, height: 800 });
     await page.locator("#search").fill("+1510555029");
     expect(await page.locator("#found").textContent()).toBe("1 of 10");
@@ -105,7 +105,7 @@ describe.each([
 });
 
 describe.each([3, 30, 300])("at 390 px with %i numbers", (numbers) => {
-  it("has everything within the screen, and shows a number's route as a list", async () => {
+  it("fits on the screen, and shows a number's route as a list", async () => {
     const page = await browser.open(`phone-${numbers}`, graphOf(numbers), { width: 390, height: 844 });
     for (const selector of ["#search", "#fit", "#full", "#panel", "time"]) {
       const box = await page.locator(selector).boundingBox();
@@ -123,8 +123,8 @@ describe.each([3, 30, 300])("at 390 px with %i numbers", (numbers) => {
   });
 });
 
-describe("served", () => {
-  it("shows what has changed without a reload, keeps the selection, and says when the clouds cannot be read", async () => {
+describe("the served page", () => {
+  it("shows changes without a reload, keeps the selection, and reports unreadable clouds", async () => {
     let next = () => Promise.resolve(graphOf(3));
     const server = await serveGraph(graphOf(3), { read: () => next(), interval: 50 });
     onTestFinished(() => server.close());
@@ -142,7 +142,7 @@ describe("served", () => {
     await expect.poll(() => page.locator("#live").textContent()).toContain("does not answer");
   });
 
-  it("answers no page of another site that has its name point to loopback", async () => {
+  it("rejects another site's page whose domain resolves to loopback", async () => {
     const server = await serveGraph(graphOf(3), { read: () => Promise.resolve(graphOf(3)) });
     onTestFinished(() => server.close());
     const { port } = new URL(server.url);

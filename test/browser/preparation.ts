@@ -1,6 +1,6 @@
 import { findChromium } from "./chromium.js";
 
-/** Finds the browser or unpacks it once, before the first test of the tier, and says what that takes. */
+/** Finds or unpacks the browser once, before the first test of the tier, and logs each step. */
 export async function setup(): Promise<void> {
   await findChromium((line) => console.error(line));
 }

@@ -4,10 +4,10 @@ import { afterEach, describe, expect, it } from "vitest";
 import { ACCOUNT_SID, AUTH_TOKEN, STANDARD_API_KEY } from "../emulator/twilio/twilio.js";
 import { arkenos, arkenosJson } from "./terminal.js";
 
-/** Nobody listens there. */
+/** Nothing listens there. */
 const NOWHERE = "http://127.0.0.1:9";
 
-describe("without a project, by the environment alone,", () => {
+describe("without a project, with only the environment,", () => {
   const emulators: Emulator[] = [];
   afterEach(() => Promise.all(emulators.splice(0).map((emulator) => emulator.close())));
 
@@ -25,7 +25,7 @@ describe("without a project, by the environment alone,", () => {
       return { exitCode: ran.exitCode, connections: ran.answer.connections as { works: boolean }[] };
     };
 
-    it("says as whom both accounts work, and with which rights", async () => {
+    it("shows the identity and the permissions of both accounts", async () => {
       const { env } = await sandbox();
       const { exitCode, stdout } = await arkenos(["test-connection"], inNoProject(env));
       expect({ exitCode, stdout }).toEqual({
@@ -40,7 +40,7 @@ describe("without a project, by the environment alone,", () => {
       });
     });
 
-    it("tells a Standard key, which is enough", async () => {
+    it("recognizes a Standard key, which is enough", async () => {
       const { env } = await sandbox();
       const { TWILIO_AUTH_TOKEN: _, ...others } = env;
       const key = { TWILIO_API_KEY: STANDARD_API_KEY.sid, TWILIO_API_SECRET: STANDARD_API_KEY.secret };
@@ -57,7 +57,7 @@ describe("without a project, by the environment alone,", () => {
       });
     });
 
-    it("tells a trial account, which has no trunking, and what to do", async () => {
+    it("recognizes a trial account, which has no trunking, and names the remedy", async () => {
       const trial = { sid: ACCOUNT_SID, authToken: AUTH_TOKEN, type: "Trial" as const };
       const { env } = await sandbox({ twilio: { accounts: [trial] } });
       expect(await connections(env)).toMatchObject({
@@ -81,10 +81,10 @@ describe("without a project, by the environment alone,", () => {
         /does not accept/,
         /belong to livekitUrl/,
       ],
-      ["no way to Twilio", "twilio", { TWILIO_API_URL: NOWHERE }, /did not answer/, /reaches api\.twilio\.com/],
-      ["no way to LiveKit", "livekit", { LIVEKIT_URL: NOWHERE }, /did not answer/, /Check livekitUrl/],
+      ["Twilio is unreachable", "twilio", { TWILIO_API_URL: NOWHERE }, /did not answer/, /reaches api\.twilio\.com/],
+      ["LiveKit is unreachable", "livekit", { LIVEKIT_URL: NOWHERE }, /did not answer/, /Check livekitUrl/],
       ["no secret", "livekit", { LIVEKIT_API_SECRET: "" }, /livekitApiSecret: not set/, /LIVEKIT_API_SECRET/],
-    ])("says of %s what is wrong and what to do", { timeout: 120_000 }, async (_, cloud, wrong, says, remedy) => {
+    ])("reports %s with a remedy", { timeout: 120_000 }, async (_, cloud, wrong, says, remedy) => {
       const { env } = await sandbox();
       expect(await connections({ ...env, ...wrong }, cloud)).toMatchObject({
         exitCode: 3,
@@ -94,7 +94,7 @@ describe("without a project, by the environment alone,", () => {
       });
     });
 
-    it("knows two clouds", async () => {
+    it("supports two clouds", async () => {
       expect(await arkenos(["test-connection", "azure"], inNoProject({}))).toMatchObject({
         exitCode: 2,
         stderr: expect.stringContaining("Allowed choices are livekit, twilio"),
@@ -110,7 +110,7 @@ describe("without a project, by the environment alone,", () => {
       return { exitCode: ran.exitCode, ...ran.answer, calls: twilio.calls.length };
     };
 
-    it("gives numbers with place, capabilities and what an address is asked for", async () => {
+    it("lists numbers with place, capabilities and address requirement", async () => {
       expect(await search("--area-code", "510", "--capabilities", "voice,sms", "--limit", "2")).toMatchObject({
         exitCode: 0,
         type: "local",
@@ -131,7 +131,7 @@ describe("without a project, by the environment alone,", () => {
       expect(await search("--country", "GB", "--no-address")).toMatchObject({ exitCode: 0, numbers: [] });
     });
 
-    it("gives a table for a person, and the next step", async () => {
+    it("prints a table for a person, and the next step", async () => {
       const { env } = await sandbox();
       const { stdout } = await arkenos(["numbers", "search", "--country", "DE", "--limit", "1"], inNoProject(env));
       expect(stdout).toMatch(
@@ -142,7 +142,7 @@ describe("without a project, by the environment alone,", () => {
     it.each([
       [["--type", "mobile"], "Twilio sells no mobile numbers in US", "Types on sale there are local, toll-free"],
       [["--country", "ZZ"], "Twilio sells no numbers in ZZ", "Use another --country"],
-    ])("%j: says what is sold there", async (argv, message, next) => {
+    ])("%j: reports what is sold there", async (argv, message, next) => {
       expect(await search(...argv)).toMatchObject({
         exitCode: 2,
         error: { message, next: expect.stringContaining(next) },
@@ -156,7 +156,7 @@ describe("without a project, by the environment alone,", () => {
       [["--capabilities", "voice,video"], '--capabilities must be "voice", "sms"'],
       [["--near", "+15105550100", "--distance", "900"], "--distance must be 1 to 500"],
       [["--limit", "none"], "--limit must be a whole number"],
-    ])("%j: is refused before anything is called", async (argv, message) => {
+    ])("%j: is refused before any request", async (argv, message) => {
       const answer = await search(...argv);
       expect(answer).toMatchObject({ exitCode: 2, calls: 0, error: { message: expect.stringContaining(message) } });
     });

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { parseConfig } from "../../stacks/operate/config-file/parsing.js";
 
-it("a config in which a few lines of aliases stand for gigabytes is refused in the file's own words", () => {
+it("a config in which a few lines of aliases expand to gigabytes is refused with the file's line", () => {
   const lines = Array.from({ length: 12 }, (_, depth) => {
     const below =
       depth === 0

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { expect, it } from "vitest";
 import { ARKENOS } from "../terminal/arkenos.js";
 
-it("ends quietly if the reader of its output has closed the pipe", async () => {
+it("ends quietly when the reader of its output has closed the pipe", async () => {
   const [node, command] = ARKENOS;
   const child = spawn(node, [command, "doctor", "--list"], { stdio: ["ignore", "pipe", "pipe"] });
   child.stdout.destroy();

@@ -5,7 +5,7 @@ import { arkenos } from "./terminal.js";
 
 const run = promisify(execFile);
 
-/** What bash offers behind some words. */
+/** What bash suggests after these words. */
 async function offered(...words: string[]): Promise<string[]> {
   const { stdout: script } = await arkenos(["completion", "bash"]);
   const typed = ["arkenos", ...words].map((word) => `'${word}'`).join(" ");
@@ -15,7 +15,7 @@ async function offered(...words: string[]): Promise<string[]> {
 }
 
 describe("completion in bash", () => {
-  it("knows every command that the help lists, and its alias", async () => {
+  it("includes every command in the help, and its alias", async () => {
     const { stdout: help } = await arkenos(["--help"]);
     const listed = Array.from(help.matchAll(/^ {2}([a-z][\w-]*)(?:\|([\w-]+))?/gm), ([, name, alias]) => [name, alias]);
     const names = listed.flat().filter((name) => name !== undefined && name !== "help");
@@ -23,7 +23,7 @@ describe("completion in bash", () => {
     expect(await offered("")).toEqual(expect.arrayContaining(names));
   });
 
-  it("knows a command's own options and those that all have, behind options too", async () => {
+  it("includes a command's own options and the global ones, even after options", async () => {
     expect(await offered("--json", "preview", "--de")).toEqual(["--detailed-exitcode"]);
     expect(await offered("preview", "--js")).toEqual(["--json"]);
     expect(await offered("up", "--de")).toEqual([]);
@@ -33,11 +33,11 @@ describe("completion in bash", () => {
 it.each([
   ["zsh", "#compdef arkenos"],
   ["fish", "complete -c arkenos -n \"__arkenos_at 'preview'\" -l detailed-exitcode"],
-])("completion in %s names the commands", async (shell, line) => {
+])("completion in %s includes the commands", async (shell, line) => {
   expect((await arkenos(["completion", shell])).stdout).toContain(line);
 });
 
-it("another shell is refused by name", async () => {
+it("an unsupported shell is refused by name", async () => {
   const { exitCode, stderr } = await arkenos(["completion", "tcsh"]);
   expect(exitCode).toBe(2);
   expect(stderr).toContain("bash, zsh, fish");

@@ -14,7 +14,7 @@ const AGENTS = `  arkenos:agents:
 let file: StackFile;
 afterEach(() => file.dispose());
 
-/** Edits the numbers of a file, and gives what the numbers are then, and the file's text. */
+/** Edits the numbers of a file, and returns the numbers and the file's text afterwards. */
 async function edited(numbers: string, change: (draft: ConfigDraft) => void) {
   file = await StackFile.with(`config:\n${AGENTS}${numbers}`);
   await editConfigFile({ file: file.path, editor: { name: "a test" }, env: ACCOUNTS }, change);
@@ -39,20 +39,20 @@ describe("an edit of a file with anchors", () => {
 `;
   const main = { agent: "reception", move: true };
 
-  it("changes the number that bears an anchor, and no number that is its alias", async () => {
+  it("changes the number with the anchor, and not its aliases", async () => {
     const { numbers, text } = await edited(shared, (draft) => draft.setNumber(ONE, NIGHT));
     expect(numbers).toEqual({ [ONE]: { ...main, ...NIGHT }, [TWO]: main, [THREE]: main });
     expect(text).toContain("# the main line");
     expect(text).toContain(`"${THREE}": *main`);
   });
 
-  it("changes a number that is an alias, and keeps what else the alias says", async () => {
+  it("changes a number that is an alias, and keeps the rest of the alias", async () => {
     const { numbers, text } = await edited(shared, (draft) => draft.setNumber(TWO, NIGHT));
     expect(numbers).toEqual({ [ONE]: main, [TWO]: { ...main, ...NIGHT }, [THREE]: main });
     expect(text).toContain(`"${THREE}": *main`);
   });
 
-  it("takes out the number that bears an anchor", async () => {
+  it("removes the number with the anchor", async () => {
     const { numbers } = await edited(shared, (draft) => draft.removeNumber(ONE));
     expect(numbers).toEqual({ [TWO]: main, [THREE]: main });
   });
@@ -67,24 +67,24 @@ describe("an edit of a file with merge keys", () => {
     "${THREE}": { agent: reception }
 `;
 
-  it("adds a number beside them", async () => {
+  it("adds a number beside the merged ones", async () => {
     const { numbers, text } = await edited(merged, (draft) => draft.setNumber("+12065550200", NIGHT));
     expect(numbers).toEqual({ [ONE]: RECEPTION, [TWO]: RECEPTION, [THREE]: RECEPTION, "+12065550200": NIGHT });
     expect(text).toContain("<<: *all");
   });
 
-  it("changes a number that a merge brings", async () => {
+  it("changes a number from a merge", async () => {
     const { numbers, text } = await edited(merged, (draft) => draft.setNumber(ONE, NIGHT));
     expect(numbers).toEqual({ [ONE]: NIGHT, [TWO]: RECEPTION, [THREE]: RECEPTION });
     expect(text).toContain("<<: *all");
   });
 
-  it("takes out a number that a merge brings, and keeps the others", async () => {
+  it("removes a number from a merge, and keeps the others", async () => {
     const { numbers } = await edited(merged, (draft) => draft.removeNumber(ONE));
     expect(numbers).toEqual({ [TWO]: RECEPTION, [THREE]: RECEPTION });
   });
 
-  it("changes a field of a number whose fields come by a merge", async () => {
+  it("changes a field of a number whose fields come from a merge", async () => {
     const fields = `  x:main: &main { agent: reception, move: true }
   arkenos:numbers:
     "${ONE}": { <<: *main }

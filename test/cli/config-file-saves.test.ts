@@ -12,7 +12,7 @@ config:
     "+15105550100": { agent: reception }
 `;
 
-/** How a program that knows of no lock saves a file. */
+/** How a program that ignores the lock saves a file. */
 type Save = (path: string, text: string) => Promise<void>;
 
 const byRename: Save = async (path, text) => {
@@ -43,7 +43,7 @@ const savesIn = (text: string) => Number(/^# saves: (\d+)/.exec(text)?.[1] ?? -1
 const numberOf = (index: number) => `+1206555${String(index).padStart(4, "0")}`;
 
 describe.each([
-  ["by a rename", byRename],
+  ["with a rename", byRename],
   ["in place", inPlace],
 ])("a second program that saves %s", { timeout: 120_000 }, (_, save) => {
   it("loses no save to an edit", async () => {
@@ -54,7 +54,7 @@ describe.each([
     const editor = async () => {
       const lost: number[] = [];
       while (!isOver) {
-        // An edit that took the place of a save is done anew on that save, a moment later.
+        // An edit that replaced a save is repeated on that save a moment later.
         for (let waits = 0; waits < 40 && !(await hasLast()); waits++) await sleep(25);
         if (!(await hasLast())) lost.push(saves);
         const text = await readFile(file.path, "utf8");
@@ -74,8 +74,8 @@ describe.each([
     expect(savesIn(text)).toBe(saves);
   });
 
-  it.each(["before the edit looks at it", "while the edit is judged", "while the edit takes its place"])(
-    "is heard when it saves %s",
+  it.each(["before the edit reads it", "while the edit is validated", "while the edit replaces it"])(
+    "is noticed when it saves %s",
     async (moment) => {
       file = await StackFile.with(TEXT);
       const late = TEXT.replace("# saves: 0", "# saves: 1");
@@ -94,7 +94,7 @@ describe.each([
   );
 });
 
-it("a program that saves an old text over an edit finds the edit done anew", async () => {
+it("a program that overwrites an edit with an older text finds the edit repeated", async () => {
   file = await StackFile.with(TEXT);
   let isOver = false;
   const saving = (async () => {

@@ -44,7 +44,7 @@ describe("editing a stack's config file", () => {
   const edit = ({ path }: StackFile, change: (draft: ConfigDraft) => void, patienceMs = 0) =>
     editConfigFile({ file: path, editor: { name: "a test", patienceMs }, env: ACCOUNTS }, change);
 
-  it("adds a number, and leaves every other line as it was, to the letter", async () => {
+  it("adds a number, and keeps every other line byte for byte", async () => {
     const file = await fileWith(HAND_WRITTEN);
     const { lines, written } = await edit(file, (draft) =>
       draft.setNumber("+12065550200", { agent: "night-desk", purchase: true }),
@@ -67,7 +67,7 @@ describe("editing a stack's config file", () => {
     );
   });
 
-  it("takes a number out, with what was said of it", async () => {
+  it("removes a number with its comments", async () => {
     const file = await fileWith(HAND_WRITTEN);
     await edit(file, (draft) => draft.removeNumber("+15105550101"));
     expect(await file.read()).toBe(
@@ -75,7 +75,7 @@ describe("editing a stack's config file", () => {
     );
   });
 
-  it("writes a number as its neighbours are written", async () => {
+  it("writes a number in the style of its neighbors", async () => {
     const flow = HAND_WRITTEN.replace(
       /'\+15105550100':[^]*# More/,
       "'+15105550100': {agent: reception}\n        # More",
@@ -86,10 +86,10 @@ describe("editing a stack's config file", () => {
   });
 
   it.each([
-    ["that is not there", undefined, ""],
+    ["that does not exist", undefined, ""],
     ["without config", "encryptionsalt: v1:abc=\n", "encryptionsalt: v1:abc=\n"],
     ["with an empty config", "config:\n", ""],
-  ])("begins a file %s", async (_, text, kept) => {
+  ])("creates a file %s", async (_, text, kept) => {
     const file = await fileWith(text);
     await edit(file, (draft) => {
       draft.set("agents", { reception: { systemPrompt: "You answer.", greetingAudio: "reception.wav" } });
@@ -108,7 +108,7 @@ describe("editing a stack's config file", () => {
     );
   });
 
-  it("understands numbers that pulumi config set wrote as JSON, and a file that is JSON", async () => {
+  it("reads numbers that pulumi config set wrote as JSON, and a JSON file", async () => {
     const agents = { reception: { systemPrompt: "You answer.", greetingAudio: "reception.wav" } };
     const config = { "arkenos:agents": agents, "arkenos:numbers": '{"+15105550100":{"agent":"reception"}}' };
     const file = await fileWith(JSON.stringify({ encryptionsalt: "v1:abc=", config }));
@@ -117,13 +117,13 @@ describe("editing a stack's config file", () => {
     expect(await file.read()).toContain('"encryptionsalt": "v1:abc="');
   });
 
-  it("keeps the line ends of Windows", async () => {
+  it("keeps Windows line endings", async () => {
     const file = await fileWith(HAND_WRITTEN.replaceAll("\n", "\r\n"));
     await edit(file, (draft) => draft.setNumber("+12065550200", { agent: "reception" }));
     expect((await file.read()).replaceAll("\r\n", "")).not.toContain("\n");
   });
 
-  it("that changes nothing does not touch the file", async () => {
+  it("does not touch the file when nothing changes", async () => {
     const file = await fileWith(HAND_WRITTEN);
     const { mtimeMs } = await stat(file.path);
     expect(await edit(file, (draft) => draft.setNumber("+15105550100", { agent: "reception" }))).toMatchObject({
@@ -151,7 +151,7 @@ describe("editing a stack's config file", () => {
       return error?.message;
     };
 
-    it("where the YAML is broken: line and column are named", async () => {
+    it("if the YAML is invalid, with line and column", async () => {
       const broken = 'config:\n  arkenos:namePrefix: "Acme\n  arkenos:adopt: never\n';
       expect(await refused(broken, (draft) => draft.removeNumber("+15105550100"))).toMatch(
         /^Pulumi\.dev\.yaml:4:1: missing closing "quote; correct the YAML$/,
@@ -159,7 +159,7 @@ describe("editing a stack's config file", () => {
       expect(await refused("config:\n  a: 1\n  a: 2\n", () => undefined)).toMatch(/^Pulumi\.dev\.yaml:3:3: map keys/);
     });
 
-    it("where the stack would not take the result", async () => {
+    it("if the stack would refuse the result", async () => {
       expect(await refused(HAND_WRITTEN, (draft) => draft.setNumber("+12065550200", { agent: "sales" }))).toMatch(
         /numbers\["\+12065550200"\]\.agent: there is no agent "sales"; agents are reception, night-desk/,
       );
@@ -168,14 +168,14 @@ describe("editing a stack's config file", () => {
       );
     });
 
-    it("where the config was broken before: a number without quotes loses its plus", async () => {
+    it("if the config was invalid before: a number without quotes loses its plus", async () => {
       const unquoted = HAND_WRITTEN.replace("'+15105550100'", "+15105550100");
       expect(await refused(unquoted, (draft) => draft.setNumber("+12065550200", { agent: "reception" }))).toMatch(
         /numbers\["15105550100"\]: is not in E\.164; write \+15105550100, in quotes/,
       );
     });
 
-    it("where the numbers are encrypted, or no numbers", async () => {
+    it("if the numbers are encrypted, or are not numbers", async () => {
       const text = (value: string) => `config:\n  arkenos:numbers: ${value}\n`;
       const assign = (draft: ConfigDraft) => draft.setNumber("+15105550100", { agent: "reception" });
       expect(await refused(text("{ secure: AAAB }"), assign)).toMatch(/arkenos:numbers is encrypted/);
@@ -185,10 +185,10 @@ describe("editing a stack's config file", () => {
     });
   });
 
-  describe("while somebody else edits it", () => {
+  describe("while another command edits it", () => {
     const lockOf = ({ path }: StackFile) => `${path}.lock`;
 
-    it("names who that is", async () => {
+    it("names the command", async () => {
       const file = await fileWith(HAND_WRITTEN);
       const remove = () => edit(file, (draft) => draft.removeNumber("+15105550101"));
       await whileLocked(file.path, { name: "arkenos numbers buy" }, async () => {
@@ -201,7 +201,7 @@ describe("editing a stack's config file", () => {
       expect(await file.read()).not.toBe(HAND_WRITTEN);
     });
 
-    it("waits for them, so that no edit is lost", async () => {
+    it("waits for it, so that no edit is lost", async () => {
       const file = await fileWith(HAND_WRITTEN);
       const numbers = Array.from({ length: 8 }, (_, index) => `+1206555020${index}`);
       await Promise.all(

@@ -10,7 +10,7 @@ const refusal =
   "the stack is currently locked by 1 lock(s). Either wait …\n  file:///x.json: created by ann@laptop (pid 4711) at 2026-11-21T13:00:00Z";
 
 describe("a run of the engine that fails", () => {
-  it("because another run holds the stack names that run, and what to do", () => {
+  it("because another run has locked the stack names that run and a remedy", () => {
     const failure = engineFailure(named("ConcurrentUpdateError", `${refusal}\n${refusal}`), nothing, run);
     expect(failure).toMatchObject({
       exitCode: 5,
@@ -20,7 +20,7 @@ describe("a run of the engine that fails", () => {
     expect(failure.next).toContain("arkenos provision");
   });
 
-  it("for want of the passphrase says which variable to set", () => {
+  it("without a passphrase names the variable to set", () => {
     const failure = engineFailure(named("CommandError", "error: passphrase must be set with PULUMI_…"), nothing, run);
     expect(failure).toMatchObject({
       exitCode: 2,
@@ -28,7 +28,7 @@ describe("a run of the engine that fails", () => {
     });
   });
 
-  it("lists the problems of a bad config alone, without the engine's frame", () => {
+  it("lists only the problems of a bad config, without the engine's frame", () => {
     const reasons = [
       'Running program \'/x/index.js\' failed:\n  The stack\'s config has 2 problems [arkenos:invalid_config]:\n  - sipDomain: is empty; write one [arkenos:empty]\n  - numbers["+1"].agent: there is no agent "x" [arkenos:unknown_agent]',
     ];
@@ -49,14 +49,14 @@ describe("a run of the engine that fails", () => {
     });
   });
 
-  it("tells what a program died of, without where that was thrown", () => {
+  it("shows a program's exception without its stack trace", () => {
     const thrown = "Error: at least one number is missing\n    at file:///x/index.js:3:7\n    at async main (y.js:1:2)";
     const reasons = [`Running program '/x/index.js' failed with an unhandled exception:\n${thrown}`];
     const failure = engineFailure(new Error(), { ...nothing, failures: [{ step: undefined, reasons }] }, run);
     expect(failure.problems).toEqual(["at least one number is missing"]);
   });
 
-  it("says that nothing was changed where it only looked, whatever it saw before it failed", () => {
+  it("says that nothing was changed in a read-only run, whatever it found before it failed", () => {
     const step = { op: "create", type: "pulumi-nodejs:dynamic/twilio:ElasticTrunk", props: {} } as Step;
     const seen = { ...nothing, steps: [step], failures: [{ step: undefined, reasons: ["Preview failed: 401"] }] };
     const told = (["will", "drift", "done"] as const).map((tense) =>
@@ -72,7 +72,7 @@ describe("a run of the engine that fails", () => {
 });
 
 it.each([["up"], ["destroy"], ["provision"], ["import"]])(
-  "%s asks nothing without a terminal: it wants --yes, before it looks for a stack",
+  "%s requires --yes without a terminal, before it looks for a stack",
   async (command) => {
     const { exitCode, stderr } = await arkenos([command], { cwd: "/" });
     expect(exitCode).toBe(2);
@@ -94,7 +94,7 @@ describe("a run of the engine that a person stopped", () => {
     props: { phoneNumber },
   });
 
-  it("says of each object that it was done, or that this is not known, and how to go on", () => {
+  it("says of each object that it is done or unknown, and how to continue", () => {
     const outcome = { ...nothing, steps: [step("+12065550200", "create"), step("+12065550202", "same")] };
     const stop = { unfinished: [step("+12065550201", "create")] };
     expect(engineFailure(named("CommandError", ""), outcome, { ...run, stop })).toMatchObject({
@@ -106,7 +106,7 @@ describe("a run of the engine that a person stopped", () => {
     });
   });
 
-  it("before anything was done says that nothing was changed", () => {
+  it("before the first change says that nothing was changed", () => {
     const failure = engineFailure(named("CommandError", "error: update canceled"), nothing, {
       ...run,
       stop: { unfinished: [] },

@@ -1,7 +1,7 @@
-/** The longest line that Go's bufio.Scanner takes, in bytes. */
+/** The longest line that Go's bufio.Scanner accepts, in bytes. */
 const LONGEST = 64 * 1024;
 
-/** Reads an env file by the rules of `docker run --env-file`: docker/cli `pkg/kvfile/kvfile.go`. */
+/** Parses an env file by the rules of `docker run --env-file`: docker/cli `pkg/kvfile/kvfile.go`. */
 export function readByDocker(text: string): Record<string, string> {
   const variables: Record<string, string> = {};
   for (const raw of scanned(text)) {
@@ -15,7 +15,7 @@ export function readByDocker(text: string): Record<string, string> {
   return variables;
 }
 
-/** Reads an env file by the rules of `kubectl create secret --from-env-file`: kubectl `pkg/cmd/util/env_file.go`. */
+/** Parses an env file by the rules of `kubectl create secret --from-env-file`: kubectl `pkg/cmd/util/env_file.go`. */
 export function readByKubectl(text: string): Record<string, string> {
   const variables: Record<string, string> = {};
   for (const raw of scanned(text)) {
@@ -28,7 +28,7 @@ export function readByKubectl(text: string): Record<string, string> {
   return variables;
 }
 
-/** Lines as bufio.ScanLines yields them: without the newline, and without a return before it. */
+/** Lines as bufio.ScanLines yields them: without the newline and a carriage return before it. */
 function scanned(text: string): string[] {
   const lines = text.split("\n").map((line) => line.replace(/\r$/, ""));
   if (lines.some((line) => Buffer.byteLength(line) >= LONGEST)) throw new Error("bufio.Scanner: token too long");

@@ -16,36 +16,36 @@ const heldBy = (host: string, pid: number, minutesAgo: number): Holder => {
 };
 
 describe("the holder of a lock", () => {
-  it("is gone once it runs no more, where it was on this machine, however young its lock is", () => {
+  it("is dead once its process on this machine has ended, however new its lock", () => {
     expect(isGone(heldBy(hostname(), NOBODY, 0))).toBe(true);
     expect(isGone(heldBy(hostname(), process.pid, 0))).toBe(false);
   });
 
-  it("of another machine is never known to be gone without a limit", () => {
+  it("on another machine is never known to be dead without a limit", () => {
     expect(isGone(heldBy("laptop", NOBODY, 10_000))).toBe(false);
   });
 
-  it("of another machine is gone once its lock is older than the limit", () => {
+  it("on another machine is dead once its lock is older than the limit", () => {
     expect([59, 61].map((minutes) => isGone(heldBy("runner", NOBODY, minutes), hour))).toEqual([false, true]);
   });
 
-  it("is alive for as long as it runs here, also past the limit", () => {
+  it("is alive while its process runs here, even past the limit", () => {
     const long = { minutes: 60, now: new Date(now.getTime() + 61 * 60_000) };
     expect(isGone(heldBy(hostname(), process.pid, 0), long)).toBe(false);
   });
 
-  it.runIf(process.platform === "linux")("is gone where its number is a younger process's, as in containers", () => {
+  it.runIf(process.platform === "linux")("is dead if its pid belongs to a newer process, as in containers", () => {
     expect(isGone(heldBy(hostname(), process.pid, 24 * 60))).toBe(false);
     expect(isGone(heldBy(hostname(), process.pid, 24 * 60), hour)).toBe(true);
   });
 
-  it("whose lock does not tell its age is not known to be gone", () => {
+  it("is not known to be dead if its lock has no age", () => {
     expect(isGone({ ...heldBy("runner", NOBODY, 61), since: "today" }, hour)).toBe(false);
   });
 });
 
-describe("a lock that stays", () => {
-  it("says for how long, with exit code 5", () => {
+describe("a lock that is not removed", () => {
+  it("reports its age, with exit code 5", () => {
     const { exitCode, problems } = stillLocked([heldBy("runner", NOBODY, 30), heldBy("a", NOBODY, 61)], hour);
     expect({ exitCode, problems }).toEqual({
       exitCode: 5,
@@ -53,17 +53,17 @@ describe("a lock that stays", () => {
     });
   });
 
-  it("of this machine says that its run is alive", () => {
+  it("on this machine reports that its run is alive", () => {
     expect(stillLocked([heldBy(hostname(), process.pid, 1)], hour).problems?.[0]).toMatch(/; it runs on this machine$/);
   });
 
-  it("without a limit leads to the option, and where nobody tells whose it is to pulumi cancel", () => {
+  it("without a limit suggests the option, or pulumi cancel if the owner is unknown", () => {
     expect(stillLocked([heldBy("runner", NOBODY, 61)], undefined).next).toContain("--lock-older-than");
     expect(stillLocked([], hour)).toMatchObject({ exitCode: 5, next: expect.stringContaining("pulumi cancel") });
   });
 });
 
-it.each(["0", "-5", "1.5", "an hour", ""])("--lock-older-than takes no %j", async (minutes) => {
+it.each(["0", "-5", "1.5", "an hour", ""])("--lock-older-than refuses %j", async (minutes) => {
   const { exitCode, stderr } = await arkenos(["provision", "--yes", `--lock-older-than=${minutes}`], { cwd: "/" });
   expect(exitCode).toBe(2);
   expect(stderr).toMatch(/^Error: --lock-older-than must be whole minutes/);

@@ -6,7 +6,7 @@ import { editConfigFile } from "../../stacks/operate/config-file/edit-config-fil
 import type { ConfigDraft } from "../../stacks/operate/config-file/config-draft.js";
 import { ACCOUNTS, StackFile } from "./stack-file.js";
 
-describe("an edit judges the merged config", () => {
+describe("an edit validates the merged config", () => {
   const files: StackFile[] = [];
   afterEach(() => Promise.all(files.splice(0).map((file) => file.dispose())));
 
@@ -37,7 +37,7 @@ config:
     return file;
   };
 
-  it("so that an agent of Pulumi.yaml can be given a number, and a number there is not lost", async () => {
+  it("so that an agent of Pulumi.yaml can get a number, and a number there is not lost", async () => {
     const file = await inProject("config:\n  other:region: eu\n");
     await edit(file, (draft) => draft.setNumber("+12065550200", { agent: "night-desk" }));
     expect(await file.read()).toBe(`config:
@@ -52,7 +52,7 @@ config:
 `);
   });
 
-  it("so that a number of Pulumi.yaml can be taken out, and one that is right already is left alone", async () => {
+  it("so that a number of Pulumi.yaml can be removed, and one that already matches is not touched", async () => {
     const file = await inProject("config: {}\n");
     await edit(file, (draft) => draft.setNumber("+15105550100", { agent: "reception" }));
     expect(await file.read()).toBe("config: {}\n");
@@ -61,7 +61,7 @@ config:
     expect(config).toEqual({ "arkenos:numbers": { "+15105550101": { agent: "night-desk" } } });
   });
 
-  it("where the project's files are apart from the stacks'", async () => {
+  it("when the project's files and the stacks' are in different folders", async () => {
     const file = await inProject("");
     await mkdir(join(file.folder, "stacks"));
     await writeFile(join(file.folder, "prompt.md"), "You answer.");
@@ -80,7 +80,7 @@ config:
     });
   });
 
-  it("with what environments add to it, which an edit of the file cannot take out", async () => {
+  it("with the values of environments, which an edit of the file cannot remove", async () => {
     const file = await fileWith("environment: [shared]\nconfig:\n  arkenos:defaultAgent: reception\n");
     const decrypted = {
       "arkenos:agents": JSON.stringify({ reception: { systemPrompt: "You answer.", greetingAudio: "reception.wav" } }),

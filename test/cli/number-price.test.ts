@@ -23,7 +23,7 @@ describe("the price of a number", () => {
     ["+18005550200", "2.15", "$2.15"],
     ["+14165550200", "1.15", "$1.15"],
     ["+46725550200", "3.00", "$3.00"],
-  ])("%s is that of its country and type, which Twilio's search tells", async (number, amount, shown) => {
+  ])("%s is that of its country and type, according to Twilio's search", async (number, amount, shown) => {
     const price = await named(number);
     expect(price).toEqual({ amount, currency: "USD" });
     expect(priceText(price)).toBe(`Twilio bills ${shown} a month until you release it.`);
@@ -41,7 +41,7 @@ describe("the price of a number", () => {
     expect(priceText(price)).toBe("Twilio bills £0.075 a month until you release it.");
   });
 
-  it("is not known where Twilio has no price list, no price for the type, or does not sell the number", async () => {
+  it("is unknown if Twilio has no price list, no price for the type, or does not sell the number", async () => {
     twilio.store.numberPrices.delete("CA");
     twilio.store.numberPrices.patch("SE", { prices: [] });
     expect(await named("+14165550200")).toEqual({ unknown: expect.stringMatching(/was not found/) });
@@ -52,7 +52,7 @@ describe("the price of a number", () => {
     expect(priceText(await named("+12125550999"))).toMatch(/^Twilio bills it monthly .*; the price is not known \(/);
   });
 
-  it("is not known to an account that may not read the list", async () => {
+  it("is unknown to an account that may not read the list", async () => {
     twilio.store.accounts.patch(twilio.env.TWILIO_ACCOUNT_SID, { authToken: "f".repeat(32) });
     expect(await named("+12065550200")).toEqual({ unknown: expect.stringMatching(/20003/) });
   });

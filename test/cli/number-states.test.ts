@@ -12,7 +12,7 @@ const wanted = (number: string, agent: string) => ({
 });
 const verdict = (number: string, calls: Verdict["calls"]): Verdict => ({ number, calls, worker: "not probed" });
 
-it("each number of the account and of the stack has its place, which of a wanted one is its verdict", () => {
+it("each number of the account and of the stack has a state, which for one in the config is its verdict", () => {
   const states = numberStates({
     wanted: [
       wanted("+15105550100", "reception"),

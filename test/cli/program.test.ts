@@ -10,7 +10,7 @@ describe("the command line", () => {
     expect(help.stdout).toMatch(/Global Options:[^]*--json[^]*Examples:/);
   });
 
-  it("suggests the nearest command for a typo, and calls nothing", async () => {
+  it("suggests the nearest command for a typo, without a remote call", async () => {
     expect(await arkenos(["previw"])).toEqual({
       exitCode: 2,
       stdout: "",

@@ -14,7 +14,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const stack = (name = "dev") => ({ folder, name, env: { PULUMI_BACKEND_URL: pathToFileURL(folder).href } });
 
-it("of two who recover a stack at once, one goes on and the other one is refused by its name", async () => {
+it("of two people who recover a stack at once, one continues and the other is refused with the first one's name", async () => {
   await whileRecovering(stack(), async () => {
     await expect(whileRecovering(stack(), () => Promise.resolve())).rejects.toThrow(`process ${process.pid}`);
     await expect(whileRecovering(stack(), () => Promise.resolve())).rejects.toThrow(RecoveredElsewhereError);
@@ -23,12 +23,12 @@ it("of two who recover a stack at once, one goes on and the other one is refused
   expect(await whileRecovering(stack(), () => Promise.resolve("free again"))).toBe("free again");
 });
 
-it("frees the stack after a failure", async () => {
+it("releases the stack after a failure", async () => {
   await expect(whileRecovering(stack(), () => Promise.reject(new Error("no")))).rejects.toThrow("no");
   expect(await whileRecovering(stack(), () => Promise.resolve("free"))).toBe("free");
 });
 
-it("one who was killed does not block for ever", { timeout: 40_000 }, async () => {
+it("a killed recovery does not block the stack forever", { timeout: 40_000 }, async () => {
   const module = pathToFileURL(
     join(import.meta.dirname, "..", "..", "stacks", "operate", "dist", "engine", "recovery.js"),
   ).href;

@@ -1,7 +1,7 @@
 import { expect, it, vi } from "vitest";
 import { arkenos } from "./terminal.js";
 
-it("opens both clouds, says how to get there, and closes them at the first interrupt", async () => {
+it("starts both clouds, shows how to connect, and stops them at the first interrupt", async () => {
   const interrupt = new AbortController();
   const root = `${import.meta.dirname}/../..`;
   let printed = "";
@@ -19,7 +19,7 @@ it("opens both clouds, says how to get there, and closes them at the first inter
   await expect(fetch(url)).rejects.toThrow();
 });
 
-it("refuses a number that is not in E.164 before anything is opened", async () => {
+it("refuses a number that is not in E.164 before anything starts", async () => {
   const { exitCode, stderr } = await arkenos(["sandbox", "--owned", "5105550100"]);
   expect({ exitCode, stderr }).toEqual({
     exitCode: 2,

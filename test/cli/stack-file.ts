@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Settings that lead to both clouds, so that only the config is left to be judged. */
+/** Settings that connect to both clouds, so that only the config is under test. */
 export const ACCOUNTS = {
   LIVEKIT_URL: "wss://acme.livekit.cloud",
   LIVEKIT_API_KEY: "APIabc",
@@ -11,7 +11,7 @@ export const ACCOUNTS = {
   TWILIO_AUTH_TOKEN: "a token of the tests",
 };
 
-/** A config file in a folder of its own. Whoever makes one disposes of it. */
+/** A config file in its own folder. The caller disposes of it. */
 export class StackFile {
   readonly folder: string;
   readonly path: string;
@@ -21,14 +21,14 @@ export class StackFile {
     this.path = join(folder, "Pulumi.dev.yaml");
   }
 
-  /** Writes a file with this text; without one there is none. */
+  /** Creates a file with this text, or none. */
   static async with(text?: string): Promise<StackFile> {
     const file = new StackFile(await mkdtemp(join(tmpdir(), "arkenos-config-")));
     if (text !== undefined) await writeFile(file.path, text);
     return file;
   }
 
-  /** What the file holds. */
+  /** The file's text. */
   read(): Promise<string> {
     return readFile(this.path, "utf8");
   }

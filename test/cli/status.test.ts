@@ -23,7 +23,7 @@ const text = (more: Partial<Status>) => statusText({ ...status, ...more }, false
 const tenDigits = (index: number) => `+1510555${String(index).padStart(4, "0")}`;
 
 describe("the status of a stack", () => {
-  it("is one screen, on which nothing counts as checked that was not", () => {
+  it("fits on one screen, and shows nothing as checked that was not", () => {
     expect(text({})).toBe(`Stack     acme/dev
 Backend   s3://acme-state
 Last run  up succeeded, 2026-11-29 15:42 UTC, who ran it is not recorded
@@ -37,7 +37,7 @@ Agents
 reception  1 number, all other calls`);
   });
 
-  it("fits on a screen with 300 numbers, each lost for a reason that names it", () => {
+  it("fits on a screen with 300 numbers, each with its reason for being unreachable", () => {
     const lost = Array.from({ length: 300 }, (_, index): Status["numbers"][number] => {
       const number = tenDigits(index);
       const end = { at: "number" as const, says: `${number} is on no trunk` };
@@ -50,7 +50,7 @@ reception  1 number, all other calls`);
     expect(shown).toContain("… and 290 more; arkenos agents list shows them");
   });
 
-  it("says that a run was killed, that the history is unknown, and that there is none", () => {
+  it("reports a killed run, an unknown history and an empty one", () => {
     expect(text({ isInterrupted: true })).toContain(
       "Last run  killed while it was changing objects; run arkenos provision.",
     );
@@ -58,7 +58,7 @@ reception  1 number, all other calls`);
     expect(text({ lastRun: undefined })).toMatch(/^Last run {2}none$/m);
   });
 
-  it("lists what differs from the state", () => {
+  it("lists the differences from the state", () => {
     const type = "pulumi-nodejs:dynamic/twilio:ElasticTrunk";
     const props = { friendlyName: "Arkenos Inbound" };
     const step = { op: "update", type, name: "trunk", props, fields: [] } as Partial<Step> as Step;
@@ -69,7 +69,7 @@ reception  1 number, all other calls`);
   });
 });
 
-it("a stack knows from its state that a run was killed", async () => {
+it("the state shows that a run was killed", async () => {
   const resource = { urn: "urn:pulumi:dev::acme::t::n", type: "t" };
   const desiredOf = (pending_operations: State["pending_operations"]) =>
     readDesired({
@@ -81,7 +81,7 @@ it("a stack knows from its state that a run was killed", async () => {
 });
 
 describe("a run in the history", () => {
-  it("was started by a CI job, otherwise from a commit", () => {
+  it("was started by a CI job or, without one, from a commit", () => {
     const git = { "git.head": "0123456789abcdef", "git.author": "Jane Doe", "git.dirty": "true" };
     const url = "https://ci.example/1";
     expect(startedBy({ ...ran, environment: { ...git, "ci.system": "GitHub Actions", "ci.build.url": url } })).toBe(
@@ -91,7 +91,7 @@ describe("a run in the history", () => {
     expect(startedBy({ ...ran, environment: { "exec.kind": "auto.local" } })).toBeUndefined();
   });
 
-  it("read the clouds only as a refresh that succeeded", () => {
+  it("read the clouds only if it was a successful refresh", () => {
     const failed = { ...ran, kind: "refresh", result: "failed" };
     expect(lastReadIn([ran, failed])).toBeUndefined();
     const read = { ...ran, kind: "refresh", endTime: "2026-11-28T01:00:00.000Z" };

@@ -2,22 +2,22 @@ import { PassThrough, Writable } from "node:stream";
 import type { Io } from "../../stacks/operate/cli/terminal/io.js";
 import { run } from "../../stacks/operate/cli/program.js";
 
-/** What a command line left. */
+/** The result of a command line. */
 export interface Ran {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** The surroundings that a test gives. */
+/** The environment of a test's command line. */
 export interface Surroundings extends Partial<Omit<Io, "stdout" | "stderr" | "stdin">> {
-  /** What standard input holds. @default "" */
+  /** The contents of standard input. @default "" */
   readonly input?: string;
-  /** Hears what is printed on standard output, as it is. */
+  /** Receives standard output as it is printed. */
   readonly hear?: (text: string) => void;
 }
 
-/** Runs a command line in this process, without a terminal unless the test says so. */
+/** Runs a command line in this process, without a terminal by default. */
 export async function arkenos(
   argv: readonly string[],
   { input = "", hear, ...given }: Surroundings = {},
@@ -36,13 +36,13 @@ export async function arkenos(
   return { exitCode, stdout: stdout.text, stderr: stderr.text };
 }
 
-/** What a command line with `--json` answered. @throws if it is not one JSON object */
+/** The output of a command line with `--json`. @throws if it is not one JSON object */
 export async function arkenosJson(argv: readonly string[], given?: Surroundings): Promise<Ran & { answer: Answered }> {
   const ran = await arkenos([...argv, "--json"], given);
   return { ...ran, answer: JSON.parse(ran.stdout) as Answered };
 }
 
-/** The object of an answer or of a failure. */
+/** The object of an answer or a failure. */
 export interface Answered extends Record<string, unknown> {
   readonly version: number;
   readonly command: string;

@@ -23,7 +23,7 @@ describe("the worker's environment", () => {
   const variables = workerEnvironment({ config, env: { LIVEKIT_API_KEY: "APIother", HOME: "/home" }, contract });
   const value = (name: string) => variables.find((variable) => variable.name === name)?.value;
 
-  it("is LiveKit's key, the routing table and the config's agentEnv, which wins; Twilio's token is not in it", () => {
+  it("is LiveKit's key, the routing table and the config's agentEnv, which takes precedence; Twilio's token is not in it", () => {
     expect(variables.map(({ name, from }) => [name, from])).toEqual([
       ["LIVEKIT_URL", "arkenos:agentEnv"],
       ["LIVEKIT_API_KEY", "arkenos:livekitApiKey"],
@@ -42,9 +42,10 @@ describe("the worker's environment", () => {
     expect(JSON.parse(read["ARKENOS_STACK_OUTPUTS_JSON"] ?? "")).toEqual(contract);
   };
 
-  it("as a .env file is read by Node as it was", () => same(parseEnv(dotenv(variables)) as Record<string, string>));
+  it("as a .env file is read back unchanged by Node", () =>
+    same(parseEnv(dotenv(variables)) as Record<string, string>));
 
-  it("as a Kubernetes Secret holds each value as text", () => {
+  it("as a Kubernetes Secret holds each value as a string", () => {
     const secret = parse(kubernetesSecret(variables, { name: "worker", namespace: "phones" })) as {
       stringData: Record<string, string>;
     };
@@ -56,7 +57,7 @@ describe("the worker's environment", () => {
     same(secret.stringData);
   });
 
-  it("as export lines is read by a shell as it was", () => {
+  it("as export lines is read back unchanged by a shell", () => {
     const print = "process.stdout.write(JSON.stringify(process.env))";
     const script = `${shellExports(variables)}exec "$0" -e '${print}'`;
     same(
@@ -69,7 +70,7 @@ describe("the worker's environment", () => {
     expect(() => dotenv([impossible])).toThrow(/^ODD holds every kind of quote/);
   });
 
-  it("as plain lines is read by docker and by kubectl as it was", () => {
+  it("as plain lines is read back unchanged by docker and kubectl", () => {
     same(readByDocker(plainLines(variables)));
     same(readByKubectl(plainLines(variables)));
   });
@@ -80,7 +81,7 @@ describe("a value in a file of lines", () => {
   const ODD = [" leading", "trailing ", "# not a comment", "a # b", "$HOME", "a\\nb", '"quoted"', "'quoted'", "`tick`"];
   const variable = (value: string): WorkerVariable => ({ name: "VALUE", value, from: "arkenos:agentEnv" });
 
-  it.each([...PLAIN, ...ODD])("%j is read back as it is", (value) => {
+  it.each([...PLAIN, ...ODD])("%j is read back unchanged", (value) => {
     const variables = [variable(value), { name: "NEXT", value: "next", from: "arkenos:agentEnv" }];
     const expected = { VALUE: value, NEXT: "next" };
     expect(readByDocker(plainLines(variables))).toEqual(expected);
@@ -88,21 +89,21 @@ describe("a value in a file of lines", () => {
     expect(parseEnv(dotenv(variables))).toEqual(expected);
   });
 
-  it("needs no quotes in a .env unless it says so, so that docker and kubectl read the same", () => {
+  it("is quoted in a .env only if necessary, so that docker and kubectl read the same", () => {
     const plain = PLAIN.map(variable);
     for (const one of plain) expect(readByDocker(dotenv([one])), one.value).toEqual({ VALUE: one.value });
     expect(quotedVariables(plain)).toEqual([]);
     expect(quotedVariables(ODD.map(variable))).toHaveLength(ODD.length);
   });
 
-  it("reads the routing table out of a .env by docker's rules as well", () => {
+  it("includes a routing table that can be read from a .env by docker's rules too", () => {
     const table = { name: "ARKENOS_STACK_OUTPUTS_JSON", value: JSON.stringify(contract), from: "the output telephony" };
     expect(JSON.parse(readByDocker(dotenv([table]))[table.name] ?? "")).toEqual(contract);
   });
 
   it.each([
     ["of several lines", "one\ntwo", /^VALUE has several lines/],
-    ["with a return at its end", "one\r", /^VALUE has several lines/],
+    ["that ends with a carriage return", "one\r", /^VALUE has several lines/],
     ["longer than a line may be", "x".repeat(65_536), /^VALUE is longer than the 64 KiB/],
   ])("%s is refused by name", (_, value, problem) => {
     expect(() => plainLines([variable(value)])).toThrow(problem);

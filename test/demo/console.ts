@@ -1,6 +1,6 @@
 import type { Emulator } from "@arkenos/emulator";
 
-/** What people do by hand in the two consoles, before and behind the stack's back. */
+/** Manual changes in the two consoles, before the stack and during its life. */
 export class Console {
   readonly #emulator: Emulator;
 
@@ -8,7 +8,7 @@ export class Console {
     this.#emulator = emulator;
   }
 
-  /** Makes a trunk in Twilio's console and puts a number on it, as somebody did years ago. */
+  /** Creates a trunk in Twilio's console and puts a number on it, as if years ago. */
   async makeOldTrunk(friendlyName: string, phoneNumber: string): Promise<string> {
     const trunk = await this.#post("/v1/Trunks", { FriendlyName: friendlyName });
     const [number] = this.#emulator.twilio.store.numbers.all((owned) => owned.phoneNumber === phoneNumber);
@@ -22,7 +22,7 @@ export class Console {
     for (const { sid } of originationUrls.all()) originationUrls.patch(sid, { sipUrl });
   }
 
-  /** Takes the agent out of the dispatch rule. */
+  /** Removes the agent from the dispatch rule. */
   breakDispatchRule(): void {
     const { dispatchRules } = this.#emulator.livekit.store;
     for (const { sipDispatchRuleId } of dispatchRules.all())

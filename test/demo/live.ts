@@ -12,7 +12,7 @@ const PERSONAS = { "+15105550100": "reception", "+12065550200": "night" } as con
 const STRANGER = "+15105550199";
 const PATIENCE_MS = 60_000;
 
-/** Real calls: the real engine makes the topology on a real livekit-server, and a telephone calls in over SIP. */
+/** Real calls: the real engine creates the topology on a real livekit-server, and a telephone calls over SIP. */
 export async function answerRealCalls(): Promise<void> {
   chapter("The real LiveKit servers, on loopback");
   const stack = await startStack();

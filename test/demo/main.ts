@@ -1,7 +1,7 @@
 /**
- * `npm run demo`: the real Pulumi engine converges a whole topology over both clouds of the sandbox,
- * has it broken, repairs it, and takes it down. Each claim is checked on what the sandbox holds. With
- * `-- --live`, real calls through the real LiveKit servers follow.
+ * `npm run demo`: the real Pulumi engine deploys a whole topology to both clouds of the sandbox, detects a manual
+ * change, repairs it, and destroys the topology. Each claim is checked against the sandbox's objects. With `-- --live`,
+ * real calls through the real LiveKit servers follow.
  */
 import assert from "node:assert/strict";
 import { join } from "node:path";

@@ -10,22 +10,22 @@ function paint(code: number, text: string): string {
   return isColoured ? `\u001b[${code}m${text}\u001b[0m` : text;
 }
 
-/** Opens a chapter. */
+/** Starts a chapter. */
 export function chapter(title: string): void {
   console.log(`\n${clock()}  ${paint(1, title)}`);
 }
 
-/** Tells what is going on. */
+/** Describes the next step. */
 export function tell(line: string): void {
   console.log(`${" ".repeat(9)}${line}`);
 }
 
-/** Says what was verified on the sandbox's own store. */
+/** Reports what was verified in the sandbox's own store. */
 export function verified(sentence: string): void {
   console.log(`${" ".repeat(9)}${paint(32, "✓")} ${sentence}`);
 }
 
-/** A line of the engine in the words of telephony, where it says that something happened to an object. */
+/** An engine line about a change to an object, in telephony's terms. */
 export function engineLine(line: string): void {
   const match =
     /^\s*([+~-]+)\s+pulumi-nodejs:dynamic\/(\w+):(\w+) (\S+) (created|updated|deleted|replaced)\b(.*)$/.exec(line);
@@ -35,7 +35,7 @@ export function engineLine(line: string): void {
   tell(`${paint(colour, sign.padEnd(2))} ${cloud.padEnd(8)}${noun.padEnd(20)} ${name} ${what}`);
 }
 
-/** A line of a detailed diff, where a value differs or an object is named. */
+/** A line of a detailed diff that shows a changed value or names an object. */
 export function driftLine(line: string): void {
   const object = /^\s*[~+-]+ pulumi-nodejs:dynamic\/(\w+):(\w+):/.exec(line);
   if (object) tell(`${paint(33, "~ ")} ${object[1]?.padEnd(8)}${object[2]}`);

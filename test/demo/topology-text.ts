@@ -1,6 +1,6 @@
 import type { Emulator } from "@arkenos/emulator";
 
-/** The topology as the clouds hold it, one line per number. */
+/** The topology in the clouds, one line per number. */
 export function topologyText({ twilio, livekit }: Emulator): string[] {
   const lines = twilio.store.numbers.all().map((number) => {
     const trunk = number.trunkSid && twilio.store.trunks.get(number.trunkSid);

@@ -6,7 +6,7 @@ export type Step =
   | { readonly run: string }
   | {
       readonly copy: readonly string[];
-      /** The stage that has them; undefined for the context. */
+      /** The source stage; undefined for the build context. */
       readonly from: string | undefined;
       readonly to: string;
     };
@@ -16,12 +16,12 @@ export interface Stage {
   /** Empty for the last one. */
   readonly name: string;
   readonly base: string;
-  /** Where its steps are taken, and its command is run. */
+  /** The folder of its steps and its command. */
   readonly workdir: string;
   readonly steps: readonly Step[];
 }
 
-/** What an image says about running it. */
+/** An image's settings for its container. */
 export interface ImageConfig {
   readonly env: Readonly<Record<string, string>>;
   readonly user: { readonly uid: number; readonly gid: number };
@@ -30,13 +30,13 @@ export interface ImageConfig {
   readonly healthCheck: readonly string[];
 }
 
-/** A Dockerfile as data: its stages, and what the last one says about running. */
+/** A Dockerfile as data: its stages, and the last one's settings for the container. */
 export interface Image {
   readonly stages: readonly Stage[];
   readonly config: ImageConfig;
 }
 
-/** Reads a Dockerfile. @throws where the last stage leaves something open that an image needs */
+/** Parses a Dockerfile. @throws if the last stage lacks a setting that an image needs */
 export function readDockerfile(file: string): Image {
   const instructions = DockerfileParser.parse(readFileSync(file, "utf8")).getInstructions();
   const starts = instructions.flatMap((instruction, index) => (instruction.getKeyword() === "FROM" ? [index] : []));

@@ -3,20 +3,19 @@ import { basename, join } from "node:path";
 import { run } from "../live/stack/run.js";
 import type { Image, Stage, Step } from "./dockerfile.js";
 
-/** The stage that installs packages of the system: these are the machine's own here. */
+/** The stage that installs system packages: the machine's own serve here. */
 const SYSTEM = "certificates";
 const timeoutMs = 10 * 60_000;
 const root = join(import.meta.dirname, "..", "..");
 const deploy = join(root, "agent", "deploy");
 
 /**
- * Makes an image's files as its Dockerfile says, stage by stage, in a folder that stands for the engine. The package
- * comes from this checkout, packed as `npm run pack:worker` packs it.
- *
- * @returns where the image's command is run
+ * Builds an image's files as its Dockerfile says, stage by stage, in a folder instead of a container engine. The
+ * package comes from this checkout, packed as `npm run pack:worker` packs it. @returns the working folder of the
+ * image's command
  */
 export async function buildTree({ stages }: Image, into: string): Promise<string> {
-  // Whoever runs the image may read it, as in an image.
+  // Readable for the user who runs the image, as in an image.
   await chmod(into, 0o755);
   const context = join(into, "context");
   await cp(deploy, context, { recursive: true, filter: (path) => !path.endsWith(".tgz") });

@@ -16,18 +16,18 @@ const text = (...path: string[]) => readFileSync(join(...path), "utf8");
 const { stages, config } = readDockerfile(join(DEPLOY, "Dockerfile"));
 
 describe("the image", () => {
-  it("has a Dockerfile in which a linter finds nothing", () => {
+  it("has a Dockerfile without linter findings", () => {
     expect(validate(text(DEPLOY, "Dockerfile"))).toEqual([]);
     expect(validate("FROM node\nCOPPY a b\n")).not.toEqual([]);
   });
 
-  it("is not run by root, and hears its signals itself", () => {
+  it("does not run as root, and receives signals directly", () => {
     expect(config.user.uid).toBeGreaterThan(0);
     expect(config.user.gid).toBeGreaterThan(0);
     expect(config.command.slice(0, 1)).toEqual(["node"]);
   });
 
-  it("is made on one base, from what the context lets through", () => {
+  it("has one base image, and copies only what the build context allows", () => {
     expect(new Set(stages.map(({ base }) => base)).size).toBe(1);
     const copied = stages.flatMap(({ steps }) =>
       steps.flatMap((step) => ("copy" in step && !step.from ? step.copy : [])),
@@ -39,7 +39,7 @@ describe("the image", () => {
   });
 });
 
-// `npm run pack:worker` and npm keep them; where one fails, package-lock.json beside the Dockerfile is out of date.
+// `npm run pack:worker` and npm keep them; if one fails, package-lock.json beside the Dockerfile is out of date.
 describe("the packages of the image", () => {
   const agent = JSON.parse(text(root, "agent", "package.json")) as {
     version: string;
@@ -50,7 +50,7 @@ describe("the packages of the image", () => {
   const { packages } = JSON.parse(text(DEPLOY, "package-lock.json")) as Lock;
   const tested = JSON.parse(text(root, "package-lock.json")) as Lock;
 
-  it("are the worker's package as it is packed here, and what it needs", () => {
+  it("are the worker's package as packed here, and its dependencies", () => {
     expect(image.dependencies).toEqual({
       "@arkenos/agent": `file:arkenos-agent-${agent.version}.tgz`,
       ...agent.peerDependencies,
@@ -61,10 +61,10 @@ describe("the packages of the image", () => {
     });
   });
 
-  it("have the versions that the tests run with", () => {
+  it("have the versions that the tests use", () => {
     const versions = Object.entries(packages).filter(([path]) => path !== "" && path !== "node_modules/@arkenos/agent");
     expect(versions.length).toBeGreaterThan(100);
-    // What is the worker's alone stands below its folder here.
+    // The worker's own dependencies are below its folder here.
     const here = (path: string) => path.replace(/^node_modules\/@arkenos\/agent\//, "agent/");
     const other = versions.filter(([path, { version }]) => tested.packages[here(path)]?.version !== version);
     expect(other.map(([path]) => path)).toEqual([]);

@@ -10,22 +10,22 @@ const { container, env } = workerOf(deployment);
 const { config } = readDockerfile(join(DEPLOY, "Dockerfile"));
 
 describe("the Deployment", () => {
-  it("gives a worker that drains the longest call, and time to end what is still on", () => {
+  it("gives a worker time to drain the longest call and to end the remaining ones", () => {
     const { drainSeconds } = readSettings(env);
     expect(pod.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(drainSeconds + 30);
   });
 
-  it("takes no worker away before another one is registered", () => {
+  it("removes no worker before another one is registered", () => {
     expect(deployment.spec.strategy.rollingUpdate).toEqual({ maxSurge: 1, maxUnavailable: 0 });
     expect(container.readinessProbe.httpGet.path).toBe("/");
     expect(container.startupProbe.httpGet.path).toBe("/");
   });
 
-  it("restarts no worker because LiveKit is away: its calls may go on", () => {
+  it("restarts no worker because LiveKit is unreachable, since its calls may continue", () => {
     expect(container.livenessProbe.httpGet.path).toBe("/live");
   });
 
-  it("asks for health where the worker answers, and runs it as the image's user", () => {
+  it("checks the worker's health endpoint, and runs as the image's user", () => {
     const { containerPort, name } = container.ports[0] ?? {};
     expect(containerPort).toBe(readSettings(env).healthPort);
     expect(containerPort).toBe(config.port);
@@ -34,12 +34,12 @@ describe("the Deployment", () => {
     expect([pod.securityContext.runAsUser, pod.securityContext.runAsGroup]).toEqual([config.user.uid, config.user.gid]);
   });
 
-  it("holds no secret: keys come from one by name", () => {
+  it("contains no secret: keys come from a Secret by name", () => {
     expect(Object.keys(env).filter((name) => /KEY|SECRET|TOKEN|PASSWORD/.test(name))).toEqual([]);
     expect(container.envFrom).toEqual([{ secretRef: { name: "arkenos-agent" } }]);
   });
 
-  it("mounts the table as a folder, where it changes under a running worker", () => {
+  it("mounts the table as a folder, where it changes while the worker runs", () => {
     const { configMapGenerator, generatorOptions } = manifest<{
       configMapGenerator: { name: string; files: string[] }[];
       generatorOptions: { disableNameSuffixHash: boolean };

@@ -3,14 +3,14 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
 
-/** Where the worker's image and its manifests are. */
+/** The folders of the worker's image and its manifests. */
 export const DEPLOY = join(dirname(createRequire(import.meta.url).resolve("@arkenos/agent/package.json")), "deploy");
 
 interface Probe {
   readonly httpGet: { readonly path: string; readonly port: string };
 }
 
-/** A Deployment, as far as tests ask. */
+/** The fields of a Deployment that tests read. */
 export interface Deployment {
   readonly spec: {
     readonly strategy: { readonly rollingUpdate: { readonly maxSurge: number; readonly maxUnavailable: number } };
@@ -27,7 +27,7 @@ export interface Deployment {
   };
 }
 
-/** A container of it. */
+/** One of its containers. */
 export interface Container {
   readonly env: readonly { readonly name: string; readonly value?: string }[];
   readonly envFrom: readonly { readonly secretRef: { readonly name: string } }[];
@@ -39,7 +39,7 @@ export interface Container {
   readonly volumeMounts: readonly { readonly name: string; readonly mountPath: string; readonly subPath?: string }[];
 }
 
-/** Reads a manifest of the worker. */
+/** Parses a manifest of the worker. */
 export function manifest<Kind>(name: string): Kind {
   return parse(readFileSync(join(DEPLOY, "kubernetes", `${name}.yaml`), "utf8")) as Kind;
 }

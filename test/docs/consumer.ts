@@ -18,13 +18,13 @@ const files = {
   getCurrentDirectory: () => REPOSITORY,
 };
 
-/** The editor of a program that imports the built packages: TypeScript's language service, and the program's file. */
+/** An editor with a program that imports the built packages: TypeScript's language service, and the program's file. */
 export interface Consumer {
   readonly service: ts.LanguageService;
   readonly file: string;
 }
 
-/** What the programs of one process share: the packages' types are parsed once. */
+/** Shared by the programs of one process: the packages' types are parsed once. */
 const registry = ts.createDocumentRegistry();
 
 /** Opens a program in an editor. */

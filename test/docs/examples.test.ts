@@ -6,7 +6,7 @@ import { REPOSITORY } from "../repository.js";
 import { sourceFiles } from "../source-files.js";
 import { consumer } from "./consumer.js";
 
-/** What an example takes from the program around it. */
+/** What an example uses from the program around it. */
 const AROUND = `
 import * as provider from "@arkenos/provider";
 import { SipTopology } from "@arkenos/stacks";

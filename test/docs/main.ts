@@ -1,6 +1,7 @@
 /**
- * The build's last step: takes the texts of the two JSON Schemas from the comments of the compiled types, and puts them
- * into the packages, and writes the schema that a stack's config file names for editors. It does nothing while the types are the same.
+ * The build's last step: takes the descriptions of the two JSON Schemas from the comments of the compiled types, adds
+ * them to the packages, and writes the schema that a stack's config file names for editors. It does nothing while the
+ * types are unchanged.
  */
 import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -23,7 +24,7 @@ if (compiled.some((file) => time(file) > written)) {
   writeFileSync(configSchema, `${JSON.stringify(configJsonSchema(config), undefined, 2)}\n`);
 }
 
-/** When a file was written, or 0 where it is missing. */
+/** A file's modification time, or 0 if it is missing. */
 function time(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

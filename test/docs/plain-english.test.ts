@@ -27,14 +27,14 @@ async function commandsBelow(path: readonly string[] = []): Promise<string[][]> 
 }
 
 describe("plain English", () => {
-  it.each(ROOMS)("is what %s is written in", (room) => {
+  it.each(ROOMS)("is the language of %s", (room) => {
     const found = filesIn(room).flatMap((file) =>
       bannedIn(readFileSync(file, "utf8")).map((line) => `${relative(REPOSITORY, file)}: ${line.trim()}`),
     );
     expect(found).toEqual([]);
   });
 
-  it("is what the help of every command is written in", async () => {
+  it("is the language of every command's help", async () => {
     const commands = [[], ...(await commandsBelow())];
     expect(commands.length).toBeGreaterThan(25);
     const found = await Promise.all(

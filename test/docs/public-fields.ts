@@ -1,8 +1,8 @@
 import ts from "typescript";
 
-/** A field that a program can write or read, and what an editor shows for it. */
+/** A field that a program can set or read, and its text in an editor. */
 export interface Field {
-  /** Where it is: `InboundTrunkArgs.media.codecs.name`. */
+  /** Its path: `InboundTrunkArgs.media.codecs.name`. */
   readonly path: string;
   /** Its text, without tags. */
   readonly text: string;
@@ -17,7 +17,7 @@ export function publicFields(checker: ts.TypeChecker, module: ts.Symbol): Field[
   });
 }
 
-/** The types that a name stands for: a class has its instances and what its constructor takes. */
+/** The types behind a name: a class has its instances and its constructor's parameters. */
 function typesOf(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Type[] {
   const constructors =
     symbol.flags & ts.SymbolFlags.Class ? checker.getTypeOfSymbol(symbol).getConstructSignatures() : [];
@@ -25,7 +25,7 @@ function typesOf(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Type[] {
   return symbol.flags & ts.SymbolFlags.Type ? [checker.getDeclaredTypeOfSymbol(symbol), ...taken] : taken;
 }
 
-/** The fields of a type, and of what they hold: lists, maps, alternatives and Pulumi's inputs and outputs are opened. */
+/** The fields of a type at every depth: lists, maps, unions and Pulumi's inputs and outputs are unwrapped. */
 function fieldsOf(checker: ts.TypeChecker, type: ts.Type, path: string, above: readonly ts.Type[] = []): Field[] {
   if (above.includes(type)) return [];
   const within = (inner: ts.Type, at: string) => fieldsOf(checker, inner, at, [...above, type]);
@@ -45,7 +45,7 @@ function heldBy(checker: ts.TypeChecker, type: ts.Type): readonly ts.Type[] {
   return [type.getStringIndexType()].filter((one) => one !== undefined);
 }
 
-/** Whether a program can reach a property, and it is declared by us. */
+/** Whether a property is public and declared by us. */
 function isOurs({ declarations = [] }: ts.Symbol): boolean {
   return declarations.some(
     (one) =>

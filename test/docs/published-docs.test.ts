@@ -14,16 +14,13 @@ describe("the types of the built packages", () => {
   const program = service.getProgram();
   const imports = program?.getSourceFile(file)?.statements.filter(ts.isImportDeclaration) ?? [];
 
-  it.each(imports.map(({ moduleSpecifier }) => moduleSpecifier))(
-    "say what every name and field of $text is",
-    (name) => {
-      const checker = program?.getTypeChecker();
-      const module = checker?.getSymbolAtLocation(name);
-      const fields = checker && module ? publicFields(checker, module) : [];
-      expect(fields).not.toEqual([]);
-      expect([...new Set(fields.filter(({ text }) => text === "").map(({ path }) => path))]).toEqual([]);
-    },
-  );
+  it.each(imports.map(({ moduleSpecifier }) => moduleSpecifier))("describe every name and field of $text", (name) => {
+    const checker = program?.getTypeChecker();
+    const module = checker?.getSymbolAtLocation(name);
+    const fields = checker && module ? publicFields(checker, module) : [];
+    expect(fields).not.toEqual([]);
+    expect([...new Set(fields.filter(({ text }) => text === "").map(({ path }) => path))]).toEqual([]);
+  });
 });
 
 describe("an editor", () => {
@@ -47,7 +44,7 @@ describe("an editor", () => {
     expect(ts.displayPartsToString(hover("trunkId;")?.documentation)).toMatch(/^LiveKit's id, `ST_…`/);
   });
 
-  it("shows the text of a field that a section of the topology takes over from a resource", () => {
+  it("shows the text of a field that a section of the topology inherits from a resource", () => {
     expect(ts.displayPartsToString(hover('encryption: "require"')?.documentation)).toMatch(/^SRTP: `disable`/);
   });
 });

@@ -20,13 +20,13 @@ describe("the descriptions", () => {
     taken = takenDocs();
   });
 
-  it("are the comments that an editor shows, as the build has taken them last", () => {
+  it("are the comments that an editor shows, from the latest build", () => {
     const { contract, config } = taken;
     expect(contractJsonSchema()).toEqual(contractJsonSchema(contract));
     expect(configJsonSchema()).toEqual(configJsonSchema(config));
   });
 
-  it("tell the alternatives of a tool apart", () => {
+  it("distinguish the alternatives of a tool", () => {
     const docs = Object.values(taken.contract);
     expect(docs).toEqual(
       expect.arrayContaining([
@@ -37,7 +37,7 @@ describe("the descriptions", () => {
     );
   });
 
-  it("say the defaults that the schema itself cannot", () => {
+  it("include the defaults that the schema itself cannot hold", () => {
     expect(configJsonSchema()).toHaveProperty(
       ["properties", "config", "properties", "arkenos:sipDomain", "description"],
       "LiveKit's SIP host, `host[:port]`. Default: derived from `livekitUrl`.",

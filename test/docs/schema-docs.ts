@@ -1,6 +1,6 @@
 import ts from "typescript";
 
-/** A JSON Schema, as far as it names properties. */
+/** The parts of a JSON Schema that name properties. */
 export interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: Schema | boolean;
@@ -11,7 +11,7 @@ export interface Schema {
   readonly default?: unknown;
 }
 
-/** The texts of a schema's properties, by JSON pointer, from the comments of the type that it describes. */
+/** The texts of a schema's properties, by JSON pointer, from the comments of its type. */
 export function schemaDocs(
   checker: ts.TypeChecker,
   schema: Schema,
@@ -41,7 +41,7 @@ export function schemaDocs(
   return docs;
 }
 
-/** Whether a schema's constants are those of a type: of several alternatives, each has its own. */
+/** Whether a schema's constants match those of a type: each alternative of a union has its own. */
 function isDescribed(checker: ts.TypeChecker, { properties = {} }: Schema, type: ts.Type): boolean {
   return Object.entries(properties).every(([name, part]) => {
     const property = part.const === undefined ? undefined : checker.getPropertyOfType(type, name);
@@ -50,7 +50,7 @@ function isDescribed(checker: ts.TypeChecker, { properties = {} }: Schema, type:
   });
 }
 
-/** The comment's text, and its default where the schema itself does not have one. */
+/** The comment's text, with its default if the schema itself has none. */
 function textOf(checker: ts.TypeChecker, property: ts.Symbol, part: Schema): string {
   const text = ts.displayPartsToString(property.getDocumentationComment(checker)).trim();
   const tag = property.getJsDocTags(checker).find(({ name }) => name === "default");

@@ -4,7 +4,7 @@ import { configJsonSchema } from "@arkenos/stacks";
 import { consumer } from "./consumer.js";
 import { type Schema, schemaDocs } from "./schema-docs.js";
 
-/** A program that names the types that the schemas describe. */
+/** A program that names the types of the schemas. */
 const PROGRAM = `import type { Contract } from "@arkenos/agent/contract";
 import type { Config } from "@arkenos/stacks";
 export declare const contract: Contract;
@@ -14,7 +14,7 @@ export declare const stack: {
 };
 `;
 
-/** The texts of the contract's schema, and of the config's. */
+/** The texts of the contract's schema and of the config's. */
 export function takenDocs(): Readonly<Record<"contract" | "config", FieldDocs>> {
   const { service, file } = consumer(PROGRAM);
   const program = service.getProgram();

@@ -1,7 +1,7 @@
 import { init } from "./init-example.js";
 import type { Example } from "./example.js";
 
-/** A number that the account owns before anything is done. */
+/** A number that the account owns at the start. */
 export const OWNED = "+15105550100";
 /** A number that is for sale. */
 export const FOR_SALE = "+12065550200";

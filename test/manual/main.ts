@@ -51,7 +51,7 @@ function withoutMachine(printed: string, { folder }: SandboxProject): string {
     .replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, "2026-11-21 13:00 UTC");
 }
 
-/** What a person sees. Without questions that is the plain output, because a terminal would break its lines. */
+/** What a person sees. Without questions it is the plain output, because a terminal would wrap its lines. */
 async function outputOf(
   example: Example,
   project: SandboxProject,

@@ -10,9 +10,9 @@ export interface ExampleRun {
 
 /** Texts that the command itself prints. */
 export interface Lists {
-  /** What `--help` prints. */
+  /** The output of `--help`. */
   readonly help: string;
-  /** What `doctor --list` knows. */
+  /** The output of `doctor --list`. */
   readonly symptoms: readonly Symptom[];
 }
 

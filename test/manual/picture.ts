@@ -1,5 +1,5 @@
 /**
- * `npm run picture`: converges the example on the sandbox with the real engine, and has `arkenos graph` draw it into
+ * `npm run picture`: deploys the example to the sandbox with the real engine, and runs `arkenos graph` to draw it into
  * test/example/telephony.svg, which the README shows.
  */
 import { copyFile } from "node:fs/promises";

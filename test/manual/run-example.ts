@@ -8,7 +8,7 @@ export interface TerminalRun {
   readonly exitCode: number | null;
   /** The screen at the end. */
   readonly screen: string;
-  /** Everything that was ever shown. */
+  /** Everything that was shown. */
   readonly shown: string;
 }
 

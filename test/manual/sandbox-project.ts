@@ -7,7 +7,7 @@ import { withoutAccounts } from "../engine/workspace.js";
 import { REPOSITORY } from "../repository.js";
 import { OWNED } from "./examples.js";
 
-/** Where the examples run: a sandbox whose account owns one number, and an empty project folder. */
+/** The environment of the examples: a sandbox whose account owns one number, and an empty project folder. */
 export interface SandboxProject {
   readonly emulator: Emulator;
   /** The empty folder; the packages are found above it, as if installed. */
@@ -16,7 +16,7 @@ export interface SandboxProject {
   dispose(): Promise<void>;
 }
 
-/** Opens a project. @param env more variables of the shell; by default npm is offline */
+/** Opens a project. @param env additional variables of the shell; by default npm is offline */
 export async function openSandboxProject(
   env: NodeJS.ProcessEnv = { npm_config_offline: "true" },
 ): Promise<SandboxProject> {

@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { PLUGINS } from "@arkenos/agent/plugins";
 import { version } from "@livekit/agents";
 
-/** What npm says of a plugin beside the worker's @livekit/agents. */
+/** Why a plugin's npm package does not fit the worker's @livekit/agents; undefined if it does. */
 async function seen(name: string): Promise<string | undefined> {
   try {
     const args = ["view", `${name}@${version}`, "peerDependencies", "version", "--json"];

@@ -2,17 +2,17 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { REPOSITORY } from "../repository.js";
 
-/** The command as a person calls it, in a process of its own; its words follow. */
+/** The command, as a person runs it, in a separate process; its arguments follow. */
 export const ARKENOS = [process.execPath, join(REPOSITORY, "stacks", "operate", "arkenos.js")] as const;
 
-/** What a command left that no person ran. */
+/** The result of a command without a terminal. */
 export interface Left {
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs the command in a process of its own, without a terminal. */
+/** Runs the command in a separate process, without a terminal. */
 export function runArkenos(
   words: readonly string[],
   { cwd, env, input = "" }: { readonly cwd: string; readonly env: NodeJS.ProcessEnv; readonly input?: string },

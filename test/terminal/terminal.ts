@@ -4,16 +4,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { stripVTControlCharacters } from "node:util";
 import headless from "@xterm/headless";
 
-/** Makes the pseudo-terminal; it is of util-linux, which is essential in Debian. */
+/** Creates the pseudo-terminal; part of util-linux, which is essential in Debian. */
 const SCRIPT = "/usr/bin/script";
 
-/** A command that runs the engine shows something within seconds, on a busy machine within a minute. */
+/** A command that runs the engine shows something within seconds, or within a minute on a busy machine. */
 const PATIENCE_MS = 90_000;
 
-/** Keys that are no letters, as a keyboard sends them. */
+/** Keys other than letters, as a keyboard sends them. */
 export const KEYS = { interrupt: "\u0003", enter: "\r", down: "\u001b[B", clear: "\u0015" } as const;
 
-/** What runs in a terminal. */
+/** The program that runs in a terminal. */
 export interface TerminalOptions {
   readonly command: readonly string[];
   readonly cwd: string;
@@ -21,7 +21,7 @@ export interface TerminalOptions {
 }
 
 /**
- * A pseudo-terminal of 100 columns with one program in it, for a test that is the person before it.
+ * A pseudo-terminal of 100 columns with one program in it, for a test that plays the person.
  *
  * @example
  * const terminal = Terminal.open({ command: ["arkenos", "init"], cwd, env });
@@ -51,22 +51,22 @@ export class Terminal {
     this.ended.catch(() => undefined);
   }
 
-  /** Opens a terminal and runs a program in it. @throws where script(1), which makes it, is missing */
+  /** Opens a terminal and runs a program in it. @throws if script(1), which creates it, is missing */
   static open({ command, cwd, env }: TerminalOptions): Terminal {
     if (!existsSync(SCRIPT)) throw new Error(`There is no ${SCRIPT}, which makes the terminal; install util-linux`);
     const words = command.map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`).join(" ");
-    // A terminal that nobody sized has no columns; and this one echoes what is typed, as one of a person does.
+    // A new terminal has no columns; this one also echoes typed text, as a person's does.
     const line = `stty cols 100 rows 40 echo; exec ${words}`;
     const args = ["--quiet", "--return", "--command", line, "/dev/null"];
     return new Terminal(spawn(SCRIPT, args, { cwd, env: { ...env, SHELL: "/bin/sh", TERM: "xterm" } }));
   }
 
-  /** Everything that was ever shown, without colours and movements of the cursor. */
+  /** Everything that was shown, without colors and cursor movements. */
   get shown(): string {
     return stripVTControlCharacters(this.#shown);
   }
 
-  /** What stands on the screen now, and above it where it was scrolled; a line that was wrapped is one line. */
+  /** The screen and its scrollback; a wrapped line is one line. */
   async screen(): Promise<string> {
     await new Promise<void>((resolve) => this.#display.write("", resolve));
     const { active } = this.#display.buffer;
@@ -75,7 +75,7 @@ export class Terminal {
     return text.trim();
   }
 
-  /** Waits until a text is shown after the last one that was waited for. @throws if the person has waited in vain */
+  /** Waits until a text is shown after the last awaited one. @throws after a timeout */
   async until(text: string): Promise<void> {
     const tooLong = sleep(PATIENCE_MS, false, { ref: false });
     while (!this.shown.includes(text, this.#read)) {
@@ -97,7 +97,7 @@ export class Terminal {
     this.type(KEYS.interrupt);
   }
 
-  /** Takes the terminal away, and with it what runs there. */
+  /** Closes the terminal, and stops its program. */
   async close(): Promise<void> {
     if (this.#child.exitCode === null) this.#child.kill("SIGTERM");
     await this.ended.catch(() => undefined);

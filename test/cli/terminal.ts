@@ -28,6 +28,7 @@ export async function arkenos(
   stdin.end(input);
   const io: Io = {
     ...{ stdout, stderr, stdin, cwd: process.cwd(), isTerminal: false, columns: 100, color: false },
+    widths: {},
     env: { PATH: process.env.PATH, HOME: process.env.HOME },
     signal: new AbortController().signal,
     ...given,
@@ -48,6 +49,11 @@ export interface Answered extends Record<string, unknown> {
   readonly command: string;
   readonly ok: boolean;
   readonly error?: { message: string; next?: string; problems?: string[] };
+}
+
+/** What is on standard error besides the resources that a run shows with their times. */
+export function withoutProgress(stderr: string): string {
+  return stderr.replace(/^(?:[-+~±!] .*|\S.*: \d+ resources? in) {1,2}?\d+\.\d s\n/gm, "");
 }
 
 class Kept extends Writable {

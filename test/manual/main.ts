@@ -48,6 +48,7 @@ function withoutMachine(printed: string, { folder }: SandboxProject): string {
     .replaceAll(folder, ".")
     .replaceAll(`${dirname(folder)}/.state`, "/home/jane/state")
     .replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:8080")
+    .replace(/\b\d+\.\d s\b/g, "0.4 s")
     .replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, "2026-11-21 13:00 UTC");
 }
 
@@ -61,5 +62,6 @@ async function outputOf(
     return { exitCode, printed: screen };
   }
   const { exitCode, stdout, stderr } = await runUnasked(example, project);
-  return { exitCode, printed: stdout + stderr };
+  // What a run did so far is on standard error, and all of it in the answer.
+  return { exitCode, printed: exitCode === (example.exitCode ?? 0) ? stdout : stdout + stderr };
 }

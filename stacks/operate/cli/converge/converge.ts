@@ -22,7 +22,7 @@ export async function runPreview(
   const stack = await openStackToRun(context);
   const outcome = await planned(context, stack, { refresh });
   const pending = detailedExitcode && hasChanges(outcome);
-  return { ...answerOf(stack, outcome, "will"), exitCode: pending ? ExitCode.changesPending : ExitCode.ok };
+  return { ...answerOf(context, stack, outcome, "will"), exitCode: pending ? ExitCode.changesPending : ExitCode.ok };
 }
 
 /** `arkenos up`: shows the changes, asks, and applies them. */
@@ -37,7 +37,7 @@ export async function runUp(context: Context, { refresh }: { refresh?: true } = 
     outcome = await planned(context, stack, { earlier });
   }
   if (!context.yes) {
-    if (!hasChanges(outcome)) return answerOf(stack, outcome, "done");
+    if (!hasChanges(outcome)) return answerOf(context, stack, outcome, "done");
     await confirmed(context, outcome, QUESTION);
   }
   return apply(context, stack, outcome, earlier);
@@ -70,7 +70,7 @@ async function apply(
   });
   // Everything a killed run was creating now exists. Until here destroy had to know about it.
   if (outcome.isInterrupted) await readIn(context, stack, { forgetting: true });
-  return answerOf(stack, { ...since(earlier, outcome), readAt }, "done");
+  return answerOf(context, stack, { ...since(earlier, outcome), readAt }, "done");
 }
 
 /** Reads manual changes into the state, then updates both clouds: what `--fix` does. */
@@ -105,7 +105,7 @@ export async function runRefresh(
     run: (hear) => (previewOnly ? stack.previewRefresh(hear, { signal }) : stack.refresh(hear, { signal })),
   });
   const drifted = detailedExitcode && changesIn(outcome.steps).length > 0;
-  return { ...answerOf(stack, outcome, "drift"), exitCode: drifted ? ExitCode.changesPending : ExitCode.ok };
+  return { ...answerOf(context, stack, outcome, "drift"), exitCode: drifted ? ExitCode.changesPending : ExitCode.ok };
 }
 
 /** `arkenos destroy`: shows what will be deleted and what stays, asks, and deletes it. */
@@ -120,7 +120,7 @@ export async function runDestroy(context: Context): Promise<Answer> {
       tense: "will",
       run: (hear) => stack.previewDestroy(hear, { signal }),
     });
-    if (changesIn(outcome.steps).length === 0) return answerOf(stack, outcome, "done");
+    if (changesIn(outcome.steps).length === 0) return answerOf(context, stack, outcome, "done");
     await confirmed(context, outcome, `Destroy ${stack.name}?`);
   }
   const outcome = await runEngine(context, {
@@ -128,7 +128,7 @@ export async function runDestroy(context: Context): Promise<Answer> {
     tense: "done",
     run: (hear) => stack.destroy(hear, { signal }),
   });
-  return answerOf(stack, outcome, "done");
+  return answerOf(context, stack, outcome, "done");
 }
 
 /** Objects that a killed run was creating are not in the state, so destroy would leave them behind. */
@@ -147,9 +147,17 @@ async function confirmed(context: Context, outcome: Outcome, question: string): 
   if (!(await confirm(context, question))) throw new CommandError("Canceled; nothing was changed");
 }
 
-function answerOf(stack: EngineStack, outcome: Outcome & { readonly readAt?: ReadAt }, tense: Tense): Answer {
+function answerOf(
+  { io }: Context,
+  stack: EngineStack,
+  outcome: Outcome & { readonly readAt?: ReadAt },
+  tense: Tense,
+): Answer {
   const { readAt } = outcome;
-  const text = [outcomeText(outcome, tense), ...(readAt === undefined ? [] : [readAtText(readAt)])].join("\n");
-  const data = { stack: stack.name, ...outcomeData(outcome), ...(readAt !== undefined && { readAt }), text };
-  return { data, text };
+  const textOf = (isShown: boolean) =>
+    [outcomeText(outcome, tense, isShown), ...(readAt === undefined ? [] : [readAtText(readAt)])].join("\n");
+  const data = { stack: stack.name, ...outcomeData(outcome), ...(readAt !== undefined && { readAt }) };
+  // At a terminal, the run and the answer are on one screen.
+  const isShown = tense !== "will" && io.isTerminal && io.widths.stdout !== undefined;
+  return { data: { ...data, text: textOf(false) }, text: textOf(isShown) };
 }

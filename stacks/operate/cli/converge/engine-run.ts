@@ -1,11 +1,10 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { EventCollector, type Outcome } from "../../engine/outcome.js";
-import { stepOf } from "../../engine/step.js";
 import type { Context } from "../stack/context.js";
 import { engineFailure } from "../failure/engine-failure.js";
 import type { Tense } from "./outcome-text.js";
 import { Progress } from "../terminal/progress.js";
-import { stepPhrase } from "./step-label.js";
+import { StepLines } from "./step-lines.js";
 
 /** A run of the engine. */
 export interface EngineRun {
@@ -24,16 +23,15 @@ export interface EngineRun {
 export async function runEngine(context: Context, { what, tense, run }: EngineRun): Promise<Outcome> {
   const collector = new EventCollector({ drift: tense === "drift" });
   const progress = new Progress(context, what);
+  const lines = new StepLines(progress, tense);
   const { signal } = context.io;
   const stopping = () => progress.now("Finishing the calls in progress; press Ctrl-C again to stop immediately");
   signal.addEventListener("abort", stopping, { once: true });
   try {
     await run((event) => {
-      const step = collector.add(event);
-      if (signal.aborted) return;
-      const begun = event.resourcePreEvent && stepOf(event.resourcePreEvent.metadata);
-      if (begun && begun.op !== "same") progress.now(stepPhrase(begun));
-      if (step) progress.step(step, tense);
+      lines.add(event, collector.add(event));
+      // The step that just began would hide it.
+      if (signal.aborted) stopping();
     });
     return collector.outcome;
   } catch (error) {
@@ -41,6 +39,7 @@ export async function runEngine(context: Context, { what, tense, run }: EngineRu
     throw engineFailure(error, collector.outcome, { tense, stop });
   } finally {
     signal.removeEventListener("abort", stopping);
+    lines.end(what);
     progress.end();
   }
 }

@@ -17,13 +17,19 @@ const WORDS: Readonly<Record<Tense, Readonly<Record<Op, string>>>> = {
   drift: { create: "found", update: "changed by hand", replace: "replaced", delete: "missing", same: "unchanged" },
 };
 
-/** A run as text: each changed resource with its fields, the counts, and what Twilio bills. */
-export function outcomeText(outcome: Outcome, tense: Tense): string {
+/**
+ * A run as text: each changed resource with its fields, the counts, and what Twilio bills.
+ *
+ * @param isShown whether each resource was shown when it was done; then only those with fields are repeated
+ */
+export function outcomeText(outcome: Outcome, tense: Tense, isShown = false): string {
   const { steps, failures, remarks } = outcome;
   const contract = tense === "drift" ? [] : contractChangesIn(outcome);
   return [
     ...contractLines(contract),
-    ...changesIn(steps).flatMap((step) => [stepLine(step, tense), ...step.fields.map(fieldLine)]),
+    ...changesIn(steps)
+      .filter(({ fields }) => !isShown || fields.length > 0)
+      .flatMap((step) => [stepLine(step, tense), ...step.fields.map(fieldLine)]),
     ...failures.flatMap(({ step, reasons }) => [
       `! ${step ? stepColumns(step) : "run"}`,
       ...reasons.map((reason) => `    ${reason.replace(/\n/g, "\n    ")}`),

@@ -11,8 +11,10 @@ export interface Io {
   readonly cwd: string;
   /** Whether a person can see progress and answer questions. */
   readonly isTerminal: boolean;
-  /** Width of the terminal in characters. */
+  /** Width of standard output in characters; 80 for a pipe. */
   readonly columns: number;
+  /** Widths at which text wraps: those of terminals. A pipe has none, and nothing wraps there. */
+  readonly widths: { readonly stdout?: number | undefined; readonly stderr?: number | undefined };
   /** Whether the answer is colored. */
   readonly color: boolean;
   /** Aborted when the person stops the command; requests in progress may finish. */
@@ -27,7 +29,11 @@ export function processIo(): Io {
     ...{ stdout, stderr, stdin, env },
     cwd: process.cwd(),
     isTerminal: Boolean(stdin.isTTY && stderr.isTTY),
-    columns: stdout.columns ?? 80,
+    columns: stdout.columns || 80,
+    // A person may resize the terminal during a run. A terminal that has no size reports 0.
+    get widths() {
+      return { stdout: stdout.columns || undefined, stderr: stderr.columns || undefined };
+    },
     color: wantsColor(env, Boolean(stdout.isTTY)),
     // A command that does not use it is ended by the first interrupt.
     get signal() {

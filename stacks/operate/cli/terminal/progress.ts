@@ -1,28 +1,35 @@
-import type { Step } from "../../engine/step.js";
+import { shown } from "@arkenos/provider/text";
 import type { Context } from "../stack/context.js";
-import { stepLine, type Tense } from "../converge/outcome-text.js";
 import { Spinner } from "./spinner.js";
 
-/** Shows progress on standard error if a person is watching. */
+/**
+ * Shows progress on standard error: what is done as lines that stay, and for a person who is watching, what is in progress
+ * below them. With `--json` nothing is shown.
+ */
 export class Progress {
   readonly #spinner: Spinner | undefined;
+  readonly #context: Context;
 
   /** Starts with what is in progress: `Updating both clouds`. */
-  constructor({ io, json }: Context, what: string) {
-    if (io.isTerminal && !json) this.#spinner = new Spinner(io.stderr, io.columns, what);
+  constructor(context: Context, what: string) {
+    this.#context = context;
+    const { io, json } = context;
+    if (io.isTerminal && !json) this.#spinner = new Spinner(io, what);
   }
 
-  /** Shows the current step. */
+  /** Shows what is in progress now. */
   now(text: string): void {
     this.#spinner?.update(text);
   }
 
-  /** Shows a completed step. */
-  step(step: Step, tense: Tense): void {
-    if (step.op !== "same") this.now(stepLine(step, tense));
+  /** Shows what is done, as a line that stays. */
+  line(text: string): void {
+    const line = `${shown(text)}\n`;
+    if (this.#spinner) this.#spinner.above(line);
+    else if (!this.#context.json) this.#context.io.stderr.write(line);
   }
 
-  /** Clears it from the screen. */
+  /** Clears what is in progress from the screen. */
   end(): void {
     this.#spinner?.end();
   }

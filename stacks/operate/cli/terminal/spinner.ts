@@ -1,26 +1,28 @@
 import { shown } from "@arkenos/provider/text";
-import type { Writable } from "node:stream";
+import type { Io } from "./io.js";
 
 const FRAMES = ["◒", "◐", "◓", "◑"] as const;
-/** Clears the line. */
-const ERASE = "\r\u001b[2K";
+/** Clears the rest of the line. */
+const ERASE_REST = "\u001b[K";
 
 /**
- * A line with a spinner. The libraries' spinners take over the keyboard and with it Ctrl-C, which must reach the run.
+ * A line with a spinner. The libraries' spinners take over the keyboard and with it Ctrl-C, which must reach the run. Each
+ * change is one write that overwrites before it erases, so that the line does not flicker.
  */
 export class Spinner {
-  readonly #output: Writable;
-  readonly #columns: number;
+  readonly #io: Io;
   readonly #timer: NodeJS.Timeout;
   #text: string;
   #turn = 0;
 
-  constructor(output: Writable, columns: number, text: string) {
-    this.#output = output;
-    this.#columns = columns;
+  constructor(io: Io, text: string) {
+    this.#io = io;
     this.#text = text;
     this.#draw();
-    this.#timer = setInterval(() => this.#draw(), 120);
+    this.#timer = setInterval(() => {
+      this.#turn++;
+      this.#draw();
+    }, 120);
   }
 
   /** Changes the text. */
@@ -29,15 +31,25 @@ export class Spinner {
     this.#draw();
   }
 
+  /** Writes a line above the spinner. */
+  above(line: string): void {
+    this.#io.stderr.write(`\r${line.replaceAll("\n", `${ERASE_REST}\n`)}${this.#line()}`);
+  }
+
   /** Clears the line. */
   end(): void {
     clearInterval(this.#timer);
-    this.#output.write(ERASE);
+    this.#io.stderr.write(`\r${ERASE_REST}`);
   }
 
   #draw(): void {
-    const frame = FRAMES[this.#turn++ % FRAMES.length];
+    this.#io.stderr.write(`\r${this.#line()}`);
+  }
+
+  #line(): string {
+    const frame = FRAMES[this.#turn % FRAMES.length];
+    const { stderr = this.#io.columns } = this.#io.widths;
     // A wrapped line could not be cleared.
-    this.#output.write(`${ERASE}${`${frame} ${shown(this.#text)}`.slice(0, this.#columns - 1)}`);
+    return `${`${frame} ${shown(this.#text)}`.slice(0, stderr - 1)}${ERASE_REST}`;
   }
 }

@@ -1,0 +1,59 @@
+import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
+import { type Step, stepOf } from "../../engine/step.js";
+import type { Progress } from "../terminal/progress.js";
+import { stepLine, type Tense } from "./outcome-text.js";
+import { stepColumns, stepPhrase } from "./step-label.js";
+
+/** Shows each resource of a run as soon as it is done, with the time that it took. */
+export class StepLines {
+  readonly #progress: Progress;
+  readonly #tense: Tense;
+  readonly #now: () => number;
+  readonly #began: number;
+  /** When each resource was begun, by URN. */
+  readonly #begun = new Map<string, number>();
+  /** The resources that were shown, by operation and URN: a replacement is reported twice. */
+  readonly #shown = new Set<string>();
+
+  /** @param now the time in milliseconds */
+  constructor(progress: Progress, tense: Tense, now = () => performance.now()) {
+    this.#progress = progress;
+    this.#tense = tense;
+    this.#now = now;
+    this.#began = now();
+  }
+
+  /** Shows what an event says. @param ended the step that ended with it, if any */
+  add({ resourcePreEvent, resOpFailedEvent }: EngineEvent, ended: Step | undefined): void {
+    if (resourcePreEvent) this.#begin(stepOf(resourcePreEvent.metadata));
+    if (this.#tense === "will") return;
+    const failed = resOpFailedEvent && stepOf(resOpFailedEvent.metadata);
+    if (failed) this.#show(failed, `! ${stepColumns(failed)}: failed`);
+    // Components are no objects of a cloud, so they take no time.
+    else if (ended && ended.op !== "same" && ended.id !== "") this.#show(ended, stepLine(ended, this.#tense));
+  }
+
+  /** Shows how long the whole run took, if it did anything. @param what the run: `Updating both clouds` */
+  end(what: string): void {
+    const { size } = this.#shown;
+    if (size > 0)
+      this.#progress.line(`${what}: ${size} ${size === 1 ? "resource" : "resources"} in ${this.#since(this.#began)}`);
+  }
+
+  #begin(step: Step): void {
+    if (!this.#begun.has(step.urn)) this.#begun.set(step.urn, this.#now());
+    if (step.op !== "same") this.#progress.now(stepPhrase(step));
+  }
+
+  #show({ op, urn }: Step, line: string): void {
+    if (this.#shown.has(`${op} ${urn}`)) return;
+    this.#shown.add(`${op} ${urn}`);
+    this.#progress.line(`${line}  ${this.#since(this.#begun.get(urn) ?? this.#began)}`);
+    this.#begun.delete(urn);
+  }
+
+  /** `1.2 s`. */
+  #since(began: number): string {
+    return `${((this.#now() - began) / 1000).toFixed(1)} s`;
+  }
+}

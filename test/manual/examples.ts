@@ -11,9 +11,8 @@ export const examples: readonly Example[] = [
   init,
   {
     title: "Add another agent",
-    description:
-      "A second run asks only for what is new and leaves the rest of the file unchanged, including comments.",
-    argv: ["init", "--agent", "night-desk", "--prompt", "You take messages at night."],
+    description: "Leaves the rest of the file unchanged, including comments.",
+    argv: ["agents", "add", "night-desk", "--prompt", "You take messages at night."],
   },
   {
     title: "Check both accounts",

@@ -23,7 +23,10 @@ const OTHER_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     ...{ add: "numbers assign", attach: "numbers assign", move: "numbers reassign" },
     ...{ remove: "numbers release", delete: "numbers release", detach: "numbers release", return: "numbers release" },
   },
-  agents: { ls: "agents list", add: "init --agent", create: "init --agent" },
+  agents: {
+    ...{ ls: "agents list", create: "agents add", new: "agents add" },
+    ...{ mv: "agents rename", move: "agents rename", rm: "agents remove", delete: "agents remove" },
+  },
   agent: { start: "agent run", dev: "agent run --dev", list: "agents list" },
 };
 

@@ -1,5 +1,6 @@
-import { type Document, isMap, isPair, isScalar, Scalar, YAMLMap } from "yaml";
+import { type Document, isMap, isPair, YAMLMap } from "yaml";
 import type { Config } from "@arkenos/stacks/config-schema";
+import { isMergeKey, quoted, renamed, textOf } from "./keys.js";
 import { moveAnchor } from "./anchors.js";
 import { ConfigFileError } from "./config-file-error.js";
 import { type LowerLayers, environmentOf, merged, type Values } from "./merged-config.js";
@@ -11,9 +12,10 @@ import { weave } from "./weave.js";
 export type NumberEntry = Partial<Config["numbers"][string]>;
 
 const NUMBERS = "arkenos:numbers";
+const AGENTS = "arkenos:agents";
 const EXAMPLES: Readonly<Record<string, string>> = {
   [NUMBERS]: '"+15105550100": { agent: reception }',
-  "arkenos:agents": "reception: { systemPrompt: … }",
+  [AGENTS]: "reception: { systemPrompt: … }",
 };
 
 /** A stack's config file while it is edited: comments, order, quotes and encrypted values stay as they are. */
@@ -66,31 +68,35 @@ export class ConfigDraft {
 
   /** Takes a number out of the config. @throws ConfigFileError where an environment of the stack would put it back */
   removeNumber(number: string): void {
-    if (this.number(number) === undefined) return;
-    const numbers = this.#map(NUMBERS);
-    moveAnchor(this.#document, numbers.get(number, true));
-    numbers.delete(number);
-    if (this.number(number) === undefined) return;
-    const { [number]: _, ...others } = numbers.toJS(this.#document) as Record<string, NumberEntry>;
-    const unmerged = numbers.items.filter(({ key }) => !isMergeKey(key));
-    if (unmerged.length < numbers.items.length) {
-      // A merge cannot be done without one of its keys: what else it brings is written out.
-      numbers.items = unmerged;
-      for (const [other, entry] of Object.entries(others))
-        if (!numbers.has(other))
-          numbers.add(this.#document.createPair(quoted(other), this.#likeItsNeighbours(numbers, entry)));
-    }
-    if (this.number(number) === undefined) return;
-    const problem = `${number} is in an environment of the stack, not in ${this.#file} alone; remove it there`;
-    throw new ConfigFileError(`${this.#file}: ${problem}`);
+    this.#remove(NUMBERS, number);
+  }
+
+  /** The agents of the merged config, not validated yet. */
+  agents(): Readonly<Record<string, object>> {
+    return this.#unfolded(AGENTS, this.merged()[AGENTS]) as Record<string, object>;
   }
 
   /** Adds an agent. @returns whether the config did without it */
   addAgent(id: string, persona: object): boolean {
-    const known = this.#unfolded("arkenos:agents", this.merged()["arkenos:agents"]);
-    if (Object.hasOwn(known, id)) return false;
-    this.#map("arkenos:agents").set(id, this.#document.createNode(persona));
+    if (Object.hasOwn(this.agents(), id)) return false;
+    this.#map(AGENTS).set(id, this.#document.createNode(persona));
     return true;
+  }
+
+  /** Gives an agent another id, and changes nothing that refers to it. @throws ConfigFileError as {@link removeAgent} */
+  renameAgent(id: string, newId: string): void {
+    const { [id]: persona } = this.agents();
+    const agents = this.#map(AGENTS);
+    const pair = agents.items.find(({ key }) => textOf(key) === id);
+    if (pair) pair.key = renamed(pair.key, newId);
+    // It came by a merge: what is written out has the new id.
+    else agents.set(newId, this.#document.createNode(persona));
+    this.#remove(AGENTS, id);
+  }
+
+  /** Takes an agent out of the config. @throws ConfigFileError where an environment of the stack would put it back */
+  removeAgent(id: string): void {
+    this.#remove(AGENTS, id);
   }
 
   /** Sets a key to a value that is no secret. */
@@ -141,6 +147,28 @@ export class ConfigDraft {
     return made;
   }
 
+  /** Takes a member out of a map. @throws ConfigFileError where an environment of the stack would put it back */
+  #remove(key: string, member: string): void {
+    const isThere = () => Object.hasOwn(this.#unfolded(key, this.merged()[key]), member);
+    if (!isThere()) return;
+    const map = this.#map(key);
+    const pair = map.items.find((each) => textOf(each.key) === member);
+    moveAnchor(this.#document, pair?.value);
+    map.items = map.items.filter((each) => each !== pair);
+    if (!isThere()) return;
+    const { [member]: _, ...others } = map.toJS(this.#document) as Record<string, object>;
+    const unmerged = map.items.filter((each) => !isMergeKey(each.key));
+    if (unmerged.length < map.items.length) {
+      // A merge cannot be done without one of its keys: what else it brings is written out.
+      map.items = unmerged;
+      for (const [other, entry] of Object.entries(others))
+        if (!map.has(other)) map.add(this.#document.createPair(quoted(other), this.#likeItsNeighbours(map, entry)));
+    }
+    if (!isThere()) return;
+    const problem = `${member} is in an environment of the stack, not in ${this.#file} alone; remove it there`;
+    throw new ConfigFileError(`${this.#file}: ${problem}`);
+  }
+
   #map(key: string): YAMLMap {
     const config = this.#config();
     const found = config.get(key, true);
@@ -162,10 +190,10 @@ export class ConfigDraft {
     throw new ConfigFileError(`${this.#file}: ${key} ${problem}; write its keys below it, as ${EXAMPLES[key]}`);
   }
 
-  #likeItsNeighbours(numbers: YAMLMap, entry: NumberEntry): YAMLMap {
+  #likeItsNeighbours(map: YAMLMap, entry: object): YAMLMap {
     const said = Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined));
     const node = this.#document.createNode(said) as YAMLMap;
-    const neighbour = numbers.items.at(-1);
+    const neighbour = map.items.at(-1);
     node.flow = isPair(neighbour) && isMap(neighbour.value) && neighbour.value.flow === true;
     return node;
   }
@@ -174,19 +202,6 @@ export class ConfigDraft {
 function isSame(said: NumberEntry = {}, wanted: NumberEntry): boolean {
   const fields = [...Object.keys(said), ...Object.keys(wanted)] as (keyof NumberEntry)[];
   return fields.every((field) => said[field] === wanted[field]);
-}
-
-/** YAML's `<<`. Pulumi reads it, so an edit does too. */
-function isMergeKey(key: unknown): boolean {
-  if (!isScalar(key)) return false;
-  return typeof key.value === "symbol" ? key.value.description === "<<" : key.value === "<<";
-}
-
-/** Without quotes YAML takes a number in E.164 for a quantity, and drops its plus. */
-function quoted(number: string): Scalar {
-  const key = new Scalar(number);
-  key.type = Scalar.QUOTE_DOUBLE;
-  return key;
 }
 
 function parseObject(text: string): object | undefined {

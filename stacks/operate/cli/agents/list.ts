@@ -1,4 +1,5 @@
 import type { StackConfig } from "@arkenos/stacks/config";
+import { referencesTo } from "./references.js";
 import { openConfigured } from "../stack/opened-stack.js";
 import type { Context } from "../stack/context.js";
 import type { Answer } from "../terminal/answer.js";
@@ -28,13 +29,12 @@ export function listedAgents({
 }: Pick<StackConfig, "agents" | "numbers" | "defaultAgent">): ListedAgent[] {
   return Object.keys(agents).map((id) => ({
     id,
-    numbers: Object.keys(numbers).filter((number) => numbers[number]?.agent === id),
-    isDefault: id === defaultAgent,
+    ...referencesTo(id, { numbers, defaultAgent }),
   }));
 }
 
 function render(agents: readonly ListedAgent[]): string {
-  if (agents.length === 0) return "No agents yet. Add one: arkenos init --agent ID --prompt TEXT";
+  if (agents.length === 0) return "No agents yet. Add one: arkenos agents add ID --prompt TEXT";
   const rows = agents.map(({ id, numbers, isDefault }) => [
     id,
     [...numbers, ...(isDefault ? ["all other calls"] : [])].join(", ") || "no calls",

@@ -69,7 +69,7 @@ async function agentFor(context: Context, numbers: readonly string[], { desired,
     exitCode: ExitCode.usage,
     next:
       only === undefined
-        ? "Add an agent first: arkenos init --agent reception --prompt TEXT"
+        ? "Add an agent first: arkenos agents add reception --prompt TEXT"
         : `Add --agent ID; agents are ${agents.join(", ")}`,
   });
 }

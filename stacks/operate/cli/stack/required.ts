@@ -1,14 +1,13 @@
-import type { StackConfig } from "@arkenos/stacks/config";
 import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
 
 /** @throws CommandError that lists the agents if the config does not have this one */
-export function requireAgent({ agents }: Pick<StackConfig, "agents">, agent: string): void {
+export function requireAgent({ agents }: { readonly agents: Readonly<Record<string, object>> }, agent: string): void {
   if (Object.hasOwn(agents, agent)) return;
   const names = Object.keys(agents).join(", ");
   const next =
     names === ""
-      ? "The config has no agents yet; add one with arkenos init --agent ID --prompt TEXT"
+      ? "The config has no agents yet; add one with arkenos agents add ID --prompt TEXT"
       : `Agents are ${names}`;
   throw new CommandError(`Unknown agent "${agent}"`, { exitCode: ExitCode.usage, next });
 }

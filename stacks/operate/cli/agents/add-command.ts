@@ -1,0 +1,17 @@
+import { Command, Option } from "@commander-js/extra-typings";
+import type { Act } from "../stack/context.js";
+import { VOICES } from "./voices.js";
+
+/** `arkenos agents add`: adds an agent that can talk. */
+export const add = (act: Act) =>
+  new Command("add")
+    .description("add an agent that can talk to the config")
+    .argument("<id>", "its name: letters, digits, and . _ -")
+    .option("--prompt <text>", "its instructions; you are asked for them otherwise")
+    .addOption(
+      new Option("--voice <name>", "its models: LiveKit Inference, or a plugin's realtime model")
+        .choices(VOICES)
+        .default("inference"),
+    )
+    .addHelpText("after", '\nExamples:\n  arkenos agents add night-desk --prompt "You take messages at night."')
+    .action(act(async (context, [id, options]) => (await import("./add.js")).runAdd(context, id, options)));

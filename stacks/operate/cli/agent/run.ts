@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import type { EngineStack } from "../../engine/stack.js";
 import { asRecord } from "../../worker-env/worker-environment.js";
@@ -12,6 +11,7 @@ import type { Context } from "../stack/context.js";
 import { ExitCode } from "../failure/exit-code.js";
 import { openConfigured } from "../stack/opened-stack.js";
 import { workerVariables } from "../env/worker-variables.js";
+import { workerFile } from "./worker-file.js";
 
 /** Options of `arkenos agent run`. */
 export interface AgentFlags {
@@ -28,8 +28,8 @@ export async function runAgent(context: Context, { dev, refresh }: AgentFlags): 
   const seconds = Number(refresh);
   if (!Number.isFinite(seconds) || seconds < 0)
     throw new CommandError("--refresh must be a number of seconds, or 0", { exitCode: ExitCode.usage });
-  const worker = workerFile();
   const opened = await openConfigured(context);
+  const worker = workerFile(opened.stack.folder, opened.config);
   const { ARKENOS_STACK_OUTPUTS_JSON: table = "", ...env } = asRecord(await workerVariables(opened, context));
   const folder = await mkdtemp(join(tmpdir(), "arkenos-agent-"));
   const file = join(folder, "outputs.json");
@@ -52,18 +52,4 @@ export async function runAgent(context: Context, { dev, refresh }: AgentFlags): 
 async function reload(stack: EngineStack, file: string): Promise<void> {
   const { telephony } = await stack.outputs().catch(() => ({ telephony: undefined }));
   if (telephony !== undefined) await writeFileAtomic(file, JSON.stringify(telephony)).catch(() => undefined);
-}
-
-function workerFile(): string {
-  const require = createRequire(import.meta.url);
-  const folder = dirname(require.resolve("@arkenos/agent/package.json"));
-  try {
-    createRequire(join(folder, "package.json")).resolve("@livekit/agents");
-  } catch {
-    throw new CommandError("The worker's media libraries are not installed", {
-      exitCode: ExitCode.usage,
-      next: "Run npm install @livekit/agents @livekit/rtc-node",
-    });
-  }
-  return join(folder, "dist", "worker", "main.js");
 }

@@ -3,13 +3,13 @@ import type { AdoptedIds } from "./config.js";
 
 /** An object that a stack can adopt by its id. */
 export interface Adoptable {
-  /** What the config calls it. */
+  /** Its key in the config. */
   readonly key: keyof AdoptedIds;
   readonly shelf: string;
   readonly id: string;
 }
 
-/** Everything in a place that a config can name under `adopt`, whosever it is. */
+/** Every object in a place that a config can name under `adopt`, whoever owns it. */
 export function adoptables(clouds: Clouds, place: Place): Adoptable[] {
   const { store: livekit } = clouds.project(place);
   const { store: twilio } = clouds.twilio;

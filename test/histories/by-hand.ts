@@ -3,7 +3,7 @@ import { accountOf, type Clouds, type Place } from "./clouds.js";
 import { numbersOf } from "./edits.js";
 import type { HandMade } from "./history.js";
 
-/** Does in the consoles of a place what a person would: `which` chooses among numbers, names and objects. */
+/** Makes a manual change in a place's consoles: `which` selects numbers, names and objects. */
 export function doByHand(clouds: Clouds, place: Place, act: HandMade, which: number): void {
   const { store: livekit } = clouds.project(place);
   const { store: twilio } = clouds.twilio;
@@ -65,7 +65,7 @@ export function deleteTrunk({ twilio: { store } }: Clouds, sid: string): void {
   store.trunks.delete(sid);
 }
 
-/** LiveKit refuses a second trunk for a number, in its dashboard, too. */
+/** LiveKit's dashboard refuses a second trunk for a number too. */
 function makeInboundTrunk(clouds: Clouds, place: Place, name: string, number: string): void {
   const { store } = clouds.project(place);
   if (store.inboundTrunks.all(({ numbers }) => numbers.includes(number)).length > 0) return;

@@ -1,6 +1,6 @@
 import type { Clouds, Snapshot } from "./clouds.js";
 
-/** What a call did to one object. */
+/** A call's effect on one object. */
 export interface Change {
   /** `twilio.trunks`, `one.inboundTrunks`. */
   readonly shelf: string;
@@ -9,11 +9,11 @@ export interface Change {
   readonly after: object | undefined;
 }
 
-/** Objects that belong to somebody. What else the stores hold is the clouds' own. */
+/** Objects with an owner. The stores' other contents belong to the clouds. */
 const OWNABLE =
   /\.(numbers|trunks|originationUrls|credentialLists|credentials|trunkCredentialLists|inboundTrunks|outboundTrunks|dispatchRules)$/;
 
-/** What is different between two moments. Stored objects are never changed in place, so comparing costs nothing. */
+/** The differences between two snapshots. Stored objects are never changed in place, so comparing is cheap. */
 export function changesBetween(clouds: Clouds, before: Snapshot, after: Snapshot): Change[] {
   return [...after].flatMap(([collection, now]) => {
     const shelf = clouds.nameOf(collection);
@@ -26,7 +26,7 @@ export function changesBetween(clouds: Clouds, before: Snapshot, after: Snapshot
   });
 }
 
-/** What an object goes by in the ledger. */
+/** An object's key in the ledger. */
 export function keyOf({ shelf, id }: Pick<Change, "shelf" | "id">): string {
   return `${shelf}/${id}`;
 }

@@ -16,7 +16,7 @@ export interface Project {
   readonly parts: CloudParts<LiveKitStore>;
 }
 
-/** An account at Twilio with a project at LiveKit: where a stack lives. */
+/** A Twilio account with a LiveKit project, in which a stack lives. */
 export type Place = 0 | 1;
 
 /** Numbers that the accounts own from the start. */
@@ -34,7 +34,7 @@ const ACCOUNTS = [
 ] as const;
 const PROJECTS = ["one", "two"] as const;
 
-/** What the stores hold at a moment, by cloud, collection and id. */
+/** The stores at one moment, by cloud, collection and id. */
 export type Snapshot = ReadonlyMap<Collection<object>, ReadonlyMap<string, object>>;
 
 /** Both clouds in memory: one Twilio with two accounts, and two LiveKit projects. */
@@ -60,14 +60,14 @@ export class Clouds {
     ]);
   }
 
-  /** The project of a place. */
+  /** A place's LiveKit project. */
   project(place: Place): CloudParts<LiveKitStore> {
     const { parts } = this.projects[place] ?? {};
     if (!parts) throw new Error(`there is no project at ${place}`);
     return parts;
   }
 
-  /** The settings that lead a stack to a place. */
+  /** The settings of a stack in a place. */
   settings(place: Place): Readonly<Record<string, string>> {
     const { sid, authToken } = ACCOUNTS[place];
     return {
@@ -76,28 +76,28 @@ export class Clouds {
     };
   }
 
-  /** Where a call to this address goes. */
+  /** The cloud behind an address. */
   at(url: URL): CloudParts<unknown> {
     const project = this.projects.find(({ name }) => url.hostname === `${name}.livekit.cloud`);
     return project?.parts ?? this.twilio;
   }
 
-  /** What a collection is called, `twilio.trunks`. */
+  /** A collection's name, such as `twilio.trunks`. */
   nameOf(collection: Collection<object>): string {
     return this.#collections.get(collection) ?? "";
   }
 
-  /** The collection of a name. */
+  /** The collection with this name. */
   shelf(name: string): Collection<object> | undefined {
     return [...this.#collections].find(([, each]) => each === name)?.[0];
   }
 
-  /** What the stores hold now. */
+  /** A snapshot of the stores. */
   snapshot(): Snapshot {
     return new Map([...this.#collections.keys()].map((collection) => [collection, collection.snapshot()]));
   }
 
-  /** Back to what they held. */
+  /** Restores a snapshot. */
   restore(snapshot: Snapshot): void {
     for (const [collection, items] of snapshot) collection.restore(items);
   }

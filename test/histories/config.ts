@@ -1,14 +1,14 @@
 import type { TopologyArgs } from "@arkenos/stacks";
 import type { Place } from "./clouds.js";
 
-/** How a number comes and goes. */
+/** How a number is bought and released. */
 export interface NumberConfig {
   readonly purchase?: boolean;
   readonly release?: boolean;
   readonly move?: boolean;
 }
 
-/** Objects to adopt by their ids, as `adopt` of a config names them. */
+/** Objects to adopt by id, as a config's `adopt` names them. */
 export type AdoptedIds = Readonly<
   Partial<
     Record<
@@ -18,9 +18,9 @@ export type AdoptedIds = Readonly<
   >
 >;
 
-/** What a person has written for a stack, and where it lives. */
+/** The config that a person wrote for a stack, and the stack's place. */
 export interface Config {
-  /** `project/stack`: what the markers are made of. */
+  /** `project/stack`: the prefix of its markers. */
   readonly project: string;
   readonly stack: string;
   readonly place: Place;
@@ -31,7 +31,7 @@ export interface Config {
   readonly adoptIds?: AdoptedIds | undefined;
   readonly rotation: string;
   readonly numbers: Readonly<Record<string, NumberConfig>>;
-  /** Which of two trunks beside the topology's has an origination URL; without it the program has none of the three. */
+  /** Which of two trunks beside the topology's has an origination URL; if unset, the program has none of the three. */
   readonly spare?: 0 | 1 | undefined;
   /** A number that the program buys by search, beside the topology. */
   readonly line?: { readonly release: boolean } | undefined;

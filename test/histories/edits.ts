@@ -8,12 +8,12 @@ const TOPOLOGIES = ["telephony", "phones"] as const;
 
 const at = <T>(list: readonly T[], index: number): T => list[index % list.length] as T;
 
-/** The numbers that a stack in a place can want. */
+/** The numbers that a stack in a place may list. */
 export function numbersOf(place: Place): readonly string[] {
   return [...OWNED[place], ...FOR_SALE];
 }
 
-/** What a person writes first. */
+/** A stack's first config. */
 export function firstConfig({ place, stack, prefix, adopt, numbers }: Beginning): Config {
   const here: Place = place === 1 ? 1 : 0;
   const chosen = numbers.map((index) => at(numbersOf(here), index));
@@ -24,7 +24,7 @@ export function firstConfig({ place, stack, prefix, adopt, numbers }: Beginning)
   };
 }
 
-/** The config after an edit; the same one where the happening is no edit. */
+/** The config after an edit; unchanged if the event is not an edit. */
 export function edited(config: Config, happening: Happening): Config {
   switch (happening.do) {
     case "number": {
@@ -50,7 +50,7 @@ export function edited(config: Config, happening: Happening): Config {
   }
 }
 
-/** How a config lists a number, so that it can be had. */
+/** A config entry that makes a number available. */
 export function settingsOf(number: string, as: Exclude<NumberAs, "out">): NumberConfig {
   const isForSale = (FOR_SALE as readonly string[]).includes(number);
   return {

@@ -6,26 +6,26 @@ import { type Noun, type Outputs, resolved, type Wanted } from "./program.js";
 import type { Run } from "./run.js";
 import type { Kept, State } from "./state.js";
 
-/** What the engine did to a resource. */
+/** The engine's step on a resource. */
 export interface Step {
   readonly op: "create" | "update" | "replace" | "delete" | "same" | "read" | "gone";
   readonly name: string;
 }
 
-/** How a run of the engine ended. */
+/** The result of an engine run. */
 export interface Ended {
-  /** Steps that succeeded, in the order in which they ended. */
+  /** Successful steps, in the order in which they ended. */
   readonly steps: readonly Step[];
-  /** What went wrong, in the provider's words. */
+  /** The errors, in the provider's words. */
   readonly errors: readonly string[];
-  /** Resources that were refused: the provider decided so, or LiveKit has another object that takes the same calls. */
+  /** Resources that were refused: by the provider, or by LiveKit because another object receives the same calls. */
   readonly refused: readonly string[];
 }
 
 /**
- * Plays Pulumi's steps over the provider's lifecycle: one provider process per run; resources as soon as what they
- * depend on stands; replacements before deletions; deletions last, against the dependencies, and only if all else
- * went well; the state saved after each step; nothing new after a failure.
+ * Performs Pulumi's steps with the provider's lifecycle: one provider process per run; resources as soon as their
+ * dependencies exist; replacements before deletes; deletes last, against the dependencies, and only if everything else
+ * succeeded; the state saved after each step; nothing new after a failure.
  */
 export class Engine {
   readonly #session: Session;
@@ -41,7 +41,7 @@ export class Engine {
     this.#state = state;
   }
 
-  /** Converges on what a program wants. */
+  /** Runs `up` for a program. */
   async up(wanted: readonly Wanted[]): Promise<Ended> {
     const outputs = new Map<string, Readonly<Record<string, unknown>>>();
     await inOrder(
@@ -60,13 +60,13 @@ export class Engine {
     return this.#ended;
   }
 
-  /** Takes everything down. */
+  /** Runs `destroy`. */
   async destroy(): Promise<Ended> {
     await this.#deleteAll(this.#state.all);
     return this.#ended;
   }
 
-  /** Reads everything back into the state. */
+  /** Runs `refresh`. */
   async refresh(): Promise<Ended> {
     const reads = this.#state.all.map((kept) => this.#attempt(kept.name, () => this.#read(kept)));
     await Promise.all(reads);
@@ -132,14 +132,14 @@ export class Engine {
   async #read(kept: Kept): Promise<void> {
     const { id, props, inputs } = await this.#of(kept.noun).read(kept.id, kept.outs);
     if (this.#run.isOver) return;
-    // Pulumi asks for the difference with the roles reversed.
+    // Pulumi requests the diff with the roles reversed.
     if (id !== "") await this.#of(kept.noun).diff(id, props, kept.inputs);
     if (id === "") this.#state.drop(kept);
     else this.#state.put({ ...kept, outs: props, inputs: inputs ?? kept.inputs }, kept);
     this.#steps.push({ op: id === "" ? "gone" : "read", name: kept.name });
   }
 
-  /** Whatever depends on something goes before it. */
+  /** Dependents are deleted before their dependencies. */
   async #deleteAll(doomed: readonly Kept[]): Promise<void> {
     const dependents = ({ name }: Kept) => doomed.filter(({ after }) => after.includes(name)).map((kept) => kept.name);
     await inOrder(doomed, dependents, async (kept) => {

@@ -6,13 +6,12 @@ import type { Ended } from "./engine.js";
 import { previewed, type StackAtRest } from "./preview.js";
 import type { Wanted } from "./program.js";
 
-/** What foresight says before a run, by resource. */
+/** Foresight's findings before a run, by resource. */
 export type Foreseen = ReadonlyMap<string, string>;
 
 /**
- * Asks foresight what stands in the way of a run, as the command does between its preview and `up`.
- *
- * @throws if it changes anything, or cannot read a cloud: nothing troubles it here
+ * Runs foresight's check of a run, as the command does between its preview and `up`. @throws if it changes anything or
+ * cannot read a cloud, since it meets no faults here
  */
 export async function foreseen(
   stack: StackAtRest,
@@ -31,8 +30,8 @@ export async function foreseen(
 }
 
 /**
- * Where foresight and a run that nothing troubled disagree: what the one refuses, the other does, or refuses without
- * having been warned. A run that was troubled meets other clouds than foresight saw.
+ * Where foresight and a run without faults disagree: one refuses what the other does, or refuses without a warning. A
+ * run with faults meets other clouds than foresight saw.
  */
 export function disagreements(foreseen: Foreseen, { steps, errors, refused }: Ended): string[] {
   const done = new Set(steps.filter(({ op }) => op !== "read" && op !== "gone").map(({ name }) => name));

@@ -4,9 +4,9 @@ import { describe, expect, it } from "vitest";
 import type { History } from "./history.js";
 import { play } from "./play.js";
 
-/** A history in which something went wrong once, as short as it could be made. */
+/** A history that failed once, shrunk to its shortest form. */
 interface Found {
-  /** What must happen instead. */
+  /** The correct outcome. */
   readonly found: string;
   readonly history: History;
 }
@@ -14,13 +14,13 @@ interface Found {
 const folder = join(import.meta.dirname, "found");
 const all = readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")) as Found);
 
-describe("what histories found", () => {
+describe("histories that failed once", () => {
   it.each(all)("$found", async ({ history }) => {
     const { wrong, story } = await play(history);
     expect({ wrong, story }).toEqual({ wrong: [], story });
   });
 });
 
-it("plays the same history twice in the same way", async () => {
+it("a history runs the same way each time", async () => {
   for (const { history } of all) expect(await play(history)).toEqual(await play(history));
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { FAULTS, type PlannedDeath, type PlannedFault } from "./run.js";
 import type { Command } from "./stack.js";
 
-/** A stack at the beginning of a history; small numbers choose from lists. */
+/** A stack at the start of a history; small numbers select from lists. */
 export interface Beginning {
   readonly place: number;
   readonly stack: number;
@@ -11,7 +11,7 @@ export interface Beginning {
   readonly numbers: readonly number[];
 }
 
-/** Something that happens. `stack` and the other numbers choose from what there is at that moment. */
+/** An event. `stack` and the other numbers select from what exists at that moment. */
 export type Happening =
   | {
       readonly do: "run";
@@ -36,10 +36,10 @@ export type Happening =
   | { readonly do: "by hand"; readonly place: number; readonly act: HandMade; readonly which: number }
   | { readonly do: "wait" };
 
-/** How a number stands in a config. */
+/** A number's entry in a config. */
 export type NumberAs = "out" | "in" | "moved" | "released";
 
-/** What people do in the consoles. */
+/** Manual changes in the consoles. */
 export const BY_HAND = [
   "LiveKit trunk with a number",
   "LiveKit trunk of our name",
@@ -60,7 +60,7 @@ export type HandMade = (typeof BY_HAND)[number];
 
 /** A whole history: plain data, so that a failing one can be kept as a test. */
 export interface History {
-  /** Decides the order of calls that are under way at once, and the jitter of retries. */
+  /** Decides the order of calls in flight and the jitter of retries. */
   readonly schedule: number;
   readonly stacks: readonly Beginning[];
   readonly happenings: readonly Happening[];
@@ -116,19 +116,19 @@ const byHand = fc.record({
 });
 const wait = fc.record({ do: fc.constant("wait" as const) });
 
-/** How much of the world a history takes place in. */
+/** The parts of the world that a history covers. */
 export interface Scope {
   readonly stacks: number;
-  /** Whether people act in the consoles. */
+  /** Whether manual changes happen in the consoles. */
   readonly byHand: boolean;
   /** Whether programs buy a number by search. */
   readonly lines: boolean;
 }
 
-/** One stack, whose runs are faulty and killed, whose config is edited, and whose state is lost. */
+/** One stack, with faulty and killed runs, config edits and lost states. */
 export const ONE_STACK: Scope = { stacks: 1, byHand: false, lines: false };
 
-/** All of it. */
+/** Everything. */
 export const EVERYTHING: Scope = { stacks: 3, byHand: true, lines: true };
 
 /** Histories of this scope. */

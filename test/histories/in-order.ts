@@ -1,4 +1,4 @@
-/** Does something with each, once all that it names is done; all at once where nothing stands between. */
+/** Runs an action for each item once the items that it names are done, and all independent ones at once. */
 export async function inOrder<T extends { readonly name: string }>(
   all: readonly T[],
   before: (item: T) => readonly string[],

@@ -3,16 +3,16 @@ import type { Clouds } from "./clouds.js";
 import { type Ledger, STRANGER } from "./ledger.js";
 import type { Stack } from "./stack.js";
 
-/** Where a caller's call to a number of a stack's ends. */
+/** Where a call to a stack's number ends. */
 export type Listening = ReadonlyMap<
   string,
   "on no trunk of ours" | "answered" | "unanswered" | "sent elsewhere by a stranger"
 >;
 
-/** Who calls. */
+/** The caller's number. */
 export const CALLER = "+15105550177";
 
-/** How the calls of all numbers that a stack wants would go now. */
+/** The current results of calls to all numbers of a stack. */
 export function listening(stack: Stack, clouds: Clouds, ledger: Ledger): Listening {
   const { store } = clouds.twilio;
   const stores = { livekit: clouds.project(stack.config.place).store, twilio: store };
@@ -29,7 +29,7 @@ export function listening(stack: Stack, clouds: Clouds, ledger: Ledger): Listeni
   );
 }
 
-/** Numbers that a step of ours left ringing: they are on our trunk, and nobody listens who did before. */
+/** Numbers that a step of ours left ringing: they are on our trunk, and their previous receiver is gone. */
 export function leftRinging(before: Listening, after: Listening): string[] {
   return [...after].flatMap(([number, now]) =>
     now === "unanswered" && before.get(number) !== "unanswered"

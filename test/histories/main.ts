@@ -1,8 +1,8 @@
 /**
- * `npm run test:histories -- --runs N --seed S`: plays the histories of N seeds from S on; `--from K` leaves out the
- * first K of them, so that a long search can be taken up again; `--seconds T` ends after that time. `--everything` has
- * several stacks, strangers and purchases by search, too. `--workers W` plays them on W processes, by default one per core;
- * what went wrong is shown in the order of the seeds.
+ * `npm run test:histories -- --runs N --seed S`: plays the histories of N seeds, starting with S; `--from K` skips the
+ * first K of them, to continue a long search; `--seconds T` ends after that time. `--everything` adds several stacks,
+ * strangers and purchases by search. `--workers W` uses W processes, by default one per core; errors are shown in the
+ * order of the seeds.
  */
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";

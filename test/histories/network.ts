@@ -5,16 +5,16 @@ import type { Clouds, Snapshot } from "./clouds.js";
 import type { FaultKind, Run } from "./run.js";
 import type { Scheduler } from "./scheduler.js";
 
-/** How long a call is under way, in virtual milliseconds. */
+/** How long a call takes, in virtual milliseconds. */
 const WAY_MS = 40;
 
-/** No answer: at once, or when the caller gives up. */
+/** No response: at once, or when the caller gives up. */
 interface Silence {
   readonly code: string;
   readonly late: boolean;
 }
 
-/** Hears of every call that took effect. */
+/** Receives every call that took effect. */
 export type Witness = (run: Run, before: Snapshot, after: Snapshot) => void;
 
 /**
@@ -39,7 +39,7 @@ export class Network {
     this.#witness = witness;
   }
 
-  /** The transport of a run. */
+  /** A run's transport. */
   transport(run: Run): Send {
     return (call) =>
       new Promise((resolve, reject) => {
@@ -59,7 +59,7 @@ export class Network {
       });
   }
 
-  /** The transport of somebody who only looks, and meets no fault. */
+  /** The transport of an observer, without faults. */
   readonly looking: Send = (call) => this.#answer(call);
 
   async #meet(run: Run, call: Call, fault: FaultKind | undefined): Promise<Answer | Silence> {
@@ -91,7 +91,7 @@ export class Network {
     return answer;
   }
 
-  /** What a read would have been answered as long ago as a list may lag. */
+  /** A read's answer as of the longest lag ago. */
   async #earlier(call: Call): Promise<Answer> {
     const now = this.#clouds.snapshot();
     this.#past = this.#past.filter(({ until }) => until >= this.#clock.now - LONGEST_LAG_MS);
@@ -110,7 +110,7 @@ export class Network {
   }
 }
 
-/** LiveKit reads its lists where it writes; Twilio's may show what was there a moment ago. */
+/** LiveKit reads its lists from the database that it writes to; Twilio's lists may lag by a moment. */
 function isTwilioList({ method, url }: Call): boolean {
   const last = url.pathname.slice(url.pathname.lastIndexOf("/") + 1);
   return method === "GET" && !/^[A-Z]{2}[0-9a-f]{32}(\.json)?$/.test(last);

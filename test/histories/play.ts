@@ -13,18 +13,18 @@ import { prepare, inVirtualTime } from "./surroundings.js";
 import { misjudged } from "./verdicts.js";
 import { World } from "./world.js";
 
-/** How much time passes between two happenings where a person waits. */
+/** The time between two events during which a person waits. */
 const WHILE_MS = 60_000;
 
-/** How a history went. */
+/** The result of a history. */
 export interface Outcome {
-  /** What happened, a line each. */
+  /** Its events, one per line. */
   readonly story: readonly string[];
-  /** What must not have happened. */
+  /** The broken promises. */
   readonly wrong: readonly string[];
 }
 
-/** Plays a history to its end, where every stack is settled and taken down, and judges everything in it. */
+/** Plays a history to its end, at which every stack is settled and destroyed, and checks everything. */
 export async function play(history: History): Promise<Outcome> {
   const world = new World(history);
   await prepare(world.clouds.settings(0));
@@ -72,14 +72,14 @@ class Player {
     const stack = stacks[happening.stack % stacks.length];
     if (!stack) return;
     if (happening.do === "run") {
-      // What a killed run was creating would be left behind: the command has the person converge first.
+      // A killed run's pending creates would be left behind, so the command makes the person run up first.
       if (happening.command === "destroy" && stack.state.isHalfMade)
         this.#runner.story.push(`${stack.actor}: destroy is refused, for a killed run was creating objects`);
       else await this.#runner.run(stack, happening.command, happening);
     } else if (happening.do === "lose state") {
       this.#runner.story.push(`${stack.actor}: the state is lost`);
       stack.state.lose();
-      // A trunk keeps the domain that its stack's first name gave it; after a rename nothing proves whose it is.
+      // A trunk keeps the domain from its stack's first name; after a rename nothing proves its owner.
       if (stack.config !== stack.converged || unproven(this.#world, stack).length > 0) this.#runner.excuse(stack);
     } else if (happening.do === "heed the refusals") {
       await this.#heed(stack, (await this.#runner.run(stack, "up --refresh", CALM)).errors);
@@ -103,7 +103,7 @@ class Player {
     this.#world.listen();
   }
 
-  /** A person does what the refusals of a run say; a remedy that is typed so ends its refusal. */
+  /** A person follows the remedies of a run's errors; a remedy that is typed as given must resolve its error. */
   async #heed(stack: Stack, told: readonly string[]): Promise<boolean> {
     const refusals = told.filter((refusal) => heeded(stack.config, refusal) !== stack.config);
     if (refusals.length === 0) return false;
@@ -117,16 +117,16 @@ class Player {
     return true;
   }
 
-  /** Comes to rest: what stands in the way is put out of it by a person, and then it converges. */
+  /** Settles a stack: a person resolves each conflict, and then up succeeds. */
   async #settle(stack: Stack): Promise<void> {
     for (let tries = 0; tries < 5; tries++) {
       const played = await this.#runner.run(stack, "up --refresh", CALM);
       if (played.errors.length === 0) return;
-      // A number that one stack takes off another's trunk would go to and fro.
+      // A number that two stacks take from each other's trunk would move back and forth.
       const refusals = played.errors.filter((error) => !error.includes("move: true"));
       if (tries === 0 && (await this.#heed(stack, refusals))) continue;
       const blockers = blockersOf(this.#world, stack);
-      // A remedy may edit the config, as a person does: what a killed run was creating is no longer looked for then.
+      // A remedy may edit the config, as a person does; a killed run's pending creates are then no longer searched for.
       this.#runner.excuse(stack);
       for (const { remedy } of blockers) remedy();
       this.#world.listen();
@@ -135,7 +135,7 @@ class Player {
     this.#world.wrong.push(`${stack.actor} has no way on`);
   }
 
-  /** A second up changes nothing and calls nothing; calls get through; nothing is left over. */
+  /** A second up makes no change and no call; calls get through; nothing is left over. */
   async #rest(stack: Stack): Promise<void> {
     const { steps, run, errors } = await this.#runner.run(stack, "up", CALM);
     const changes = steps.filter(({ op }) => op !== "same").map(({ op, name }) => `${op} ${name}`);
@@ -148,7 +148,7 @@ class Player {
     this.#world.wrong.push(...this.#world.unanswered(stack), ...this.#world.leftOver(stack));
   }
 
-  /** The verdict on each number is the truth, whatever state the clouds are in. */
+  /** Each number's verdict is true in any state of the clouds. */
   async #judge(stack: Stack): Promise<void> {
     const { clouds, ground, wrong } = this.#world;
     wrong.push(...(await misjudged(stack, clouds, ground.network)));

@@ -1,4 +1,4 @@
-/** One of the processes that play histories: takes a seed as a message, and answers with what went wrong. */
+/** A process that plays histories: receives a seed as a message, and answers with the errors. */
 import { EVERYTHING, ONE_STACK } from "./history.js";
 import type { Order } from "./players.js";
 import { searchSeed, told } from "./search.js";

@@ -2,25 +2,25 @@ import { fork } from "node:child_process";
 import { EventEmitter, once } from "node:events";
 import { join } from "node:path";
 
-/** What a player is to play. */
+/** A player's task. */
 export interface Order {
   readonly seed: number;
   readonly everything: boolean;
 }
 
-/** How the history of a seed went. */
+/** The result of a seed's history. */
 export interface Result {
   readonly seed: number;
-  /** What went wrong, for a person; undefined if nothing did. */
+  /** The errors, as text for a person; undefined if there are none. */
   readonly told?: string;
 }
 
-/** Room for what a history leaves behind, in megabytes: with less of it, a seventh of the time is spent on clearing up. */
+/** Memory for a history's garbage, in megabytes: with less, garbage collection takes a seventh of the time. */
 const YOUNG_MB = 64;
 
 /**
- * Plays the histories of seeds on several processes at once, and yields how each went in the order of the seeds, whichever
- * was over first. Ends its processes when it is left.
+ * Plays the histories of seeds in several processes, and yields their results in the order of the seeds, whichever
+ * finishes first. Stops its processes on return.
  */
 export async function* playedInOrder(orders: Iterable<Order>, players: number): AsyncGenerator<Result> {
   const queue = orders[Symbol.iterator]();

@@ -8,7 +8,7 @@ import type { Kept, State } from "./state.js";
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** What the engine writes for a value that only `up` will know, and for a secret. */
+/** The engine's placeholders for a value that only `up` will know and for a secret. */
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
 
@@ -18,7 +18,7 @@ export interface StackAtRest {
   readonly state: State;
 }
 
-/** What the engine would do, in its own words: the preview of `up`, which calls nobody. */
+/** The engine's steps in the preview of `up`, which calls no cloud. */
 export async function previewed(
   wanted: readonly Wanted[],
   { config, state }: StackAtRest,
@@ -57,7 +57,7 @@ export async function previewed(
 
 type Told = Pick<Kept, "inputs"> & { readonly id?: string };
 
-/** The engine's event, as far as a step is made of it. */
+/** The fields of an engine event that a step needs. */
 function metadataOf(
   { project, stack, topology }: Config,
   {

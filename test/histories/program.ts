@@ -7,28 +7,28 @@ import { addSpareTrunks } from "./spare-trunks.js";
 /** A kind of resource. */
 export type Noun = keyof typeof resources;
 
-/** A resource that a program wants. Where its inputs hold another's output, there is a `reference` to it. */
+/** A resource of a program. Where its inputs use another's output, they have a `reference` to it. */
 export interface Wanted {
   readonly name: string;
   readonly noun: Noun;
   readonly inputs: Readonly<Record<string, unknown>>;
-  /** Names of what has to stand before. */
+  /** Names of its dependencies. */
   readonly after: readonly string[];
 }
 
-/** Outputs of a resource, by name of the resource. */
+/** Outputs of resources, by the resource's name. */
 export type Outputs = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 
 const REFERENCE = /^⟦(?<name>.+)\.(?<field>\w+)⟧$/;
 const SECRET = "4dabf18193072939515e22adb298388d";
 const known = new Map<string, Promise<readonly Wanted[]>>();
 
-/** The stack that a program runs as; its real name takes the place of this one in what was registered. */
+/** The stack that a program runs as; the real name replaces it in the registrations. */
 const ANY_STACK = "⟦stack⟧";
 
 /**
- * What the stack's program registers: the real topology, run on Pulumi's own mocks, once per config. Stacks differ in
- * nothing but the owners of their resources.
+ * The registrations of the stack's program: the real topology, run on Pulumi's own mocks, once per config. Stacks
+ * differ only in the owners of their resources.
  */
 export async function wantedBy({ stack, ...config }: Config): Promise<readonly Wanted[]> {
   const key = JSON.stringify(config);
@@ -58,7 +58,7 @@ async function register(config: Config): Promise<readonly Wanted[]> {
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-/** The inputs with the outputs of others in their places. */
+/** The inputs with references replaced by outputs. */
 export function resolved(inputs: Wanted["inputs"], outputs: Outputs): Record<string, unknown> {
   return replaced(inputs, (text) => {
     const { name = "", field = "" } = REFERENCE.exec(text)?.groups ?? {};
@@ -81,7 +81,7 @@ function nounOf(type: string): Noun | undefined {
   return noun in resources ? (noun as Noun) : undefined;
 }
 
-/** Without the envelopes of secrets. */
+/** Without the wrappers of secrets. */
 function plain(value: unknown): unknown {
   if (value && typeof value === "object" && SECRET in value && "value" in value) return plain(value.value);
   return mapped(value, plain);

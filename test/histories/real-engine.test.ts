@@ -14,7 +14,9 @@ import { World } from "./world.js";
 
 const SEEDS = [1, 2, 3];
 
-/** A stack's life without trouble: it gets a number more, then loses it while its credential and its names change. */
+/**
+ * A stack's life without faults: it gets an additional number, and loses it while its credential and its names change.
+ */
 interface Life {
   readonly beginning: Beginning;
   readonly edits: readonly (readonly Happening[])[];
@@ -43,13 +45,13 @@ const lives: fc.Arbitrary<Life> = fc
     ],
   }));
 
-/** What a run left, and which operations it called. */
+/** A run's result, with the operations that it called. */
 interface Left {
   readonly holds: readonly string[];
   readonly called: readonly string[];
 }
 
-it.each(SEEDS)("plays a life of seed %i as the real engine does, with the same calls", patience, async (seed) => {
+it.each(SEEDS)("plays a life of seed %i like the real engine, with the same calls", patience, async (seed) => {
   const [life] = fc.sample(lives, { seed, numRuns: 1 });
   if (!life) throw new Error("no life was made");
   const [simulated, real] = [await simulate(life), await TelephonyStack.start(sandbox)];
@@ -82,7 +84,7 @@ async function simulate({ beginning, edits }: Life) {
   const played: { config: Config; command: Command & ("up" | "destroy"); left: Left }[] = [];
   const run = async (command: "up" | "destroy") => {
     const before = calls();
-    // The engine alone is compared: foresight belongs to the command.
+    // Only the engine is compared: foresight belongs to the command.
     const { errors } = await stack.play(command, CALM, { foresight: false });
     expect(errors).toEqual([]);
     const after = calls().filter((call) => !before.includes(call));

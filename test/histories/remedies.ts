@@ -1,7 +1,7 @@
 import type { Config } from "./config.js";
 import { settingsOf } from "./edits.js";
 
-/** What a person does who takes a refusal at its word. */
+/** What a person does who follows an error's remedy. */
 interface Remedy {
   readonly says: RegExp;
   readonly edit: (config: Config, found: readonly string[]) => Config;
@@ -37,7 +37,7 @@ const REMEDIES: readonly Remedy[] = [
   },
 ];
 
-/** What a person does about a refusal, in the refusal's own words; the same config where it names no edit of the config. */
+/** A person's reaction to an error, by its own remedy; the config is unchanged if the remedy edits nothing in it. */
 export function heeded(config: Config, refusal: string): Config {
   for (const { says, edit } of REMEDIES) {
     const [, ...found] = says.exec(refusal) ?? [];

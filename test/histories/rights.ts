@@ -7,7 +7,7 @@ import type { Stack } from "./stack.js";
 
 type OwnedNumber = ReturnType<TwilioStore["numbers"]["all"]>[number];
 
-/** Judges everything that a call of a stack's did, and keeps the ledger. @returns what it had no right to do */
+/** Checks everything that a stack's call did, and updates the ledger. @returns the effects that it had no right to */
 export function judge(stack: Stack, changes: readonly Change[], clouds: Clouds, ledger: Ledger): string[] {
   const wrong = changes.flatMap((change) =>
     (change.shelf === "twilio.numbers" ? judgeNumber : judgeObject)(stack, change, clouds, ledger),
@@ -23,7 +23,7 @@ function judgeObject(stack: Stack, change: Change, clouds: Clouds, ledger: Ledge
     ledger.add(key, stack.actor);
     return [];
   }
-  // What hangs on a trunk or a list goes with it, and was judged there.
+  // The children of a trunk or list are deleted with it, and were checked there.
   const parent = parentOf(change);
   if (change.after === undefined && parent !== undefined && ledger.has(parent, stack.actor)) return [];
   if (!mayTake(stack, change, clouds, ledger)) return [`${doing(change)} ${key}, which is ${whose(ledger, key)}`];
@@ -58,12 +58,12 @@ function judgePurchase(stack: Stack, phoneNumber: string): string[] {
   return stack.config.numbers[phoneNumber]?.purchase ? [] : [`bought ${phoneNumber}, and was not told to`];
 }
 
-/** Only a purchase by search writes its mark behind the number's name. */
+/** Only a purchase by search adds its marker to the number's name. */
 function judgeSearch(stack: Stack, phoneNumber: string): string[] {
   if (!stack.config.line) return [`bought ${phoneNumber}, which it does not want`];
   const first = stack.line;
   stack.line = { number: phoneNumber, boughtAs: stack.config.stack };
-  // Without its state, a renamed stack looks like another one that has not bought yet.
+  // Without its state, a renamed stack looks like another stack that has not bought yet.
   if (first === undefined || (first.boughtAs !== stack.config.stack && !stack.state.get("line"))) return [];
   return [`bought ${phoneNumber} by search, and had bought ${first.number} by it already`];
 }

@@ -1,48 +1,48 @@
-/** What may meet a call: see `Network`. */
+/** The faults of a call: see `Network`. */
 export const FAULTS = ["reset", "drop", "429", "500", "503", "hang", "hang after", "lag"] as const;
 
 /** A kind of fault. */
 export type FaultKind = (typeof FAULTS)[number];
 
-/** A fault of one call of a run, counted from 0 in the order in which the clouds see them. */
+/** A fault of one call in a run, counted from 0 in the order in which the clouds see them. */
 export interface PlannedFault {
   readonly call: number;
   readonly kind: FaultKind;
 }
 
-/** The end of a run before its time. */
+/** A run's premature end. */
 export interface PlannedDeath {
   /** The call at which it happens. */
   readonly call: number;
-  /** Who dies: the engine alone, whose provider process still ends the calls that are under way, or the machine. */
+  /** What dies: only the engine, whose provider process completes the calls in flight, or the machine. */
   readonly of: "engine" | "machine";
-  /** Whether that call takes effect before. */
+  /** Whether that call takes effect first. */
   readonly after: boolean;
 }
 
-/** What goes wrong in a run. */
+/** The faults of a run. */
 export interface Trouble {
   readonly faults: readonly PlannedFault[];
   readonly death?: PlannedDeath | undefined;
 }
 
-/** Nothing goes wrong. */
+/** No faults. */
 export const CALM: Trouble = { faults: [] };
 
-/** A call as it was answered. */
+/** A call with its answer. */
 export interface Answered {
   readonly operation: string;
   readonly fault?: FaultKind;
 }
 
-/** One run of the engine: what goes wrong in it, and what happened. */
+/** One run of the engine: its faults and its events. */
 export class Run {
-  /** Who runs it. */
+  /** The stack that runs it. */
   readonly actor: string;
   readonly #trouble: Trouble;
   /** The calls that the clouds saw, in order. */
   readonly calls: Answered[] = [];
-  /** What the provider told the person. */
+  /** The provider's messages to the person. */
   readonly said: string[] = [];
   #died: PlannedDeath["of"] | undefined;
 
@@ -51,22 +51,22 @@ export class Run {
     this.#trouble = trouble;
   }
 
-  /** Whether the engine is dead: it starts nothing and saves nothing any more. */
+  /** Whether the engine is dead: it starts and saves nothing. */
   get isOver(): boolean {
     return this.#died !== undefined;
   }
 
-  /** Whether the provider process is dead, too: none of its calls arrives any more. */
+  /** Whether the provider process is dead too: its calls no longer arrive. */
   get isSilent(): boolean {
     return this.#died === "machine";
   }
 
-  /** Whether something went wrong in it. */
+  /** Whether a fault occurred in it. */
   get wasTroubled(): boolean {
     return this.isOver || this.calls.some(({ fault }) => fault !== undefined);
   }
 
-  /** Notes a call that comes to a cloud. @returns what meets it */
+  /** Records a call to a cloud. @returns its fault */
   meet(operation: string): { readonly fault: FaultKind | undefined; readonly death: PlannedDeath | undefined } {
     const call = this.calls.length;
     const fault = this.#trouble.faults.find((planned) => planned.call === call)?.kind;
@@ -75,7 +75,7 @@ export class Run {
     return { fault, death };
   }
 
-  /** The end. */
+  /** Ends it. */
   die(of: PlannedDeath["of"]): void {
     this.#died = of;
   }

@@ -1,15 +1,15 @@
 import type { Random } from "../live/fuzz/random.js";
 import type { Clock } from "./clock.js";
 
-/** Something that waits for its turn: a call at a cloud's door. */
+/** A queued action: a call that is about to reach a cloud. */
 type Turn = () => Promise<void>;
 
-/** For how long nothing may happen before a history counts as stuck, in real milliseconds: a busy machine is slow. */
+/** How long a history may stall before it counts as stuck, in real milliseconds: a busy machine is slow. */
 const PATIENCE_MS = 20_000;
 
 /**
- * Lets one thing happen at a time. Calls that are made at once wait here, and the seed chooses which one the clouds
- * see next, so that the same seed plays the same history whatever the machine does.
+ * Runs one action at a time. Simultaneous calls wait here, and the seed selects the one that the clouds see next, so
+ * that a seed always plays the same history, on any machine.
  */
 export class Scheduler {
   readonly #clock: Clock;
@@ -21,12 +21,12 @@ export class Scheduler {
     this.#random = random;
   }
 
-  /** Puts something into the queue. */
+  /** Adds an action to the queue. */
   wait(turn: Turn): void {
     this.#waiting.push(turn);
   }
 
-  /** Plays turns and timers until some work is over. @throws if nothing can happen any more before it is */
+  /** Runs actions and timers until some work is done. @throws if nothing can happen before that */
   async untilDone<T>(work: Promise<T>): Promise<T> {
     let over = false;
     const end = () => void (over = true);
@@ -42,7 +42,7 @@ export class Scheduler {
 
   async #next(): Promise<boolean> {
     const choices: Turn[] = [...this.#waiting];
-    // A retry may come before or after another call that is under way.
+    // A retry may come before or after another call in flight.
     if (this.#clock.isWaiting && (choices.length === 0 || this.#random.chance(0.1))) {
       this.#clock.fireNext();
       return true;
@@ -55,7 +55,7 @@ export class Scheduler {
   }
 }
 
-/** Until every promise that could go on has gone on. */
+/** Until every promise that can continue has continued. */
 function quiet(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -2,18 +2,20 @@ import fc from "fast-check";
 import { EVERYTHING, type History, histories, type Scope } from "./history.js";
 import { type Outcome, play } from "./play.js";
 
-/** A history in which something went wrong. */
+/** A failed history. */
 export interface Found extends Outcome {
   readonly seed: number;
   readonly scope: Scope;
-  /** The shortest one that still does. */
+  /** The shortest history that still fails. */
   readonly history: History;
 }
 
-/** How long a history may take with all its shorter ones, in milliseconds. */
+/** The time limit for a history and all its shorter forms, in milliseconds. */
 const LONGEST_SEARCH_MS = 60_000;
 
-/** Plays the history of a seed. @returns what went wrong, in the shortest history that shows it; nothing if all is well */
+/**
+ * Plays the history of a seed. @returns the errors of the shortest history that shows them; undefined if there are none
+ */
 export async function searchSeed(seed: number, scope: Scope): Promise<Found | undefined> {
   let worst: Outcome = { story: [], wrong: [] };
   let last: History | undefined;
@@ -25,13 +27,13 @@ export async function searchSeed(seed: number, scope: Scope): Promise<Found | un
   });
   const limit = { interruptAfterTimeLimit: LONGEST_SEARCH_MS };
   const { failed, interrupted, counterexample } = await fc.check(property, { seed, numRuns: 1, ...limit });
-  // The search for a shorter history may be cut off as well: then what it found by then is told.
+  // The search for a shorter history may run out of time too: then it returns the shortest so far.
   if (interrupted && !failed && last) return { seed, scope, history: last, story: [], wrong: ["it never ends"] };
   if (!failed || !counterexample) return undefined;
   return { seed, scope, history: counterexample[0], ...worst };
 }
 
-/** What was found, for a person. */
+/** The report of a failure, for a person. */
 export function told({ seed, scope, history, wrong, story }: Found): string {
   const inScope = scope === EVERYTHING ? " --everything" : "";
   return [
@@ -43,7 +45,7 @@ export function told({ seed, scope, history, wrong, story }: Found): string {
   ].join("\n");
 }
 
-/** A history that breaks the simulation itself is a finding, too. */
+/** A history that crashes the simulation is a failure too. */
 async function outcomeOf(history: History): Promise<Outcome> {
   try {
     return await play(history);

@@ -1,7 +1,7 @@
 import { ElasticTrunk, OriginationUrl } from "@arkenos/provider";
 import { type Config, topologyArgs } from "./config.js";
 
-/** Trunks that a program can have beside its topology's, by the names of their resources. */
+/** Trunks that a program can have beside its topology's, by resource name. */
 export const SPARE_TRUNKS = ["spare-a", "spare-b"] as const;
 
 /** Registers two more trunks, and an origination URL on the one that the config names. */

@@ -9,7 +9,7 @@ import { Run, type Trouble } from "./run.js";
 import type { Scheduler } from "./scheduler.js";
 import { State } from "./state.js";
 
-/** What a stack lives in. */
+/** The environment of a stack. */
 export interface Ground {
   readonly clouds: Clouds;
   readonly network: Network;
@@ -18,43 +18,43 @@ export interface Ground {
 
 type Journal = NonNullable<ConstructorParameters<typeof Session>[1]>;
 
-/** What a person has the engine do. */
+/** A command that a person runs. */
 export type Command = "up" | "up --refresh" | "refresh" | "destroy";
 
-/** A run that is over. */
+/** A finished run. */
 export interface Played extends Ended {
   readonly command: Command;
   readonly run: Run;
-  /** What foresight said before `up`. */
+  /** Foresight's findings before `up`. */
   readonly foreseen?: Foreseen;
 }
 
 /** A number that a stack bought by search. */
 export interface Line {
   readonly number: string;
-  /** What the stack was called when the number got its mark. */
+  /** The stack's name when the number got its marker. */
   readonly boughtAs: string;
 }
 
-/** A stack of somebody: its config, its state, and the runs of its engine. */
+/** A person's stack: its config, its state, and its engine's runs. */
 export class Stack {
-  /** Who it is, whatever it calls itself. */
+  /** Its identity, independent of its name. */
   readonly actor: string;
   config: Config;
   readonly state = new State();
-  /** Numbers that it was told to give back, and not told otherwise since. */
+  /** Numbers for which release: true was last in effect. */
   told = new Set<string>();
-  /** The number that it bought by search, until it lets it go. */
+  /** The number that it bought by search, until it releases it. */
   line: Line | undefined;
-  /** Whether it is being taken down. */
+  /** Whether it is being destroyed. */
   isGoing = false;
-  /** Whether its state may be wrong until it looks again: something was changed by hand, or a run was killed. */
+  /** Whether its state may be wrong until the next refresh: after a manual change or a killed run. */
   isUnsure = false;
-  /** What it had made and did not know of any more when its config changed, or it was taken down: no run can find that. */
+  /** Objects missing from its state when its config changed or it was destroyed: no run can find those. */
   readonly excused = new Set<string>();
-  /** The config that the clouds were converged on last. */
+  /** The config that the clouds were last updated to. */
   converged: Config | undefined;
-  /** What the provider noted on this person's disk. */
+  /** The provider's journal on this person's disk. */
   readonly #notes = new Map<string, Readonly<Record<string, unknown>>>();
   readonly #ground: Ground;
 
@@ -64,14 +64,14 @@ export class Stack {
     this.#ground = ground;
   }
 
-  /** Numbers that its config says to give back when they go. */
+  /** Numbers with release: true in its config. */
   get toGiveBack(): string[] {
     const { numbers, line } = this.config;
     const released = Object.keys(numbers).filter((number) => numbers[number]?.release);
     return line?.release && this.line !== undefined ? [...released, this.line.number] : released;
   }
 
-  /** Runs the engine; foresight looks before it brings anything up, unless `foresight` says that it does not. */
+  /** Runs the engine; foresight runs before each `up`, unless `foresight` is false. */
   async play(command: Command, trouble: Trouble, { foresight = true } = {}): Promise<Played> {
     const run = new Run(this.actor, trouble);
     const { clouds, network, scheduler } = this.#ground;
@@ -98,7 +98,7 @@ export class Stack {
     return session;
   }
 
-  /** A machine that died writes nothing more. */
+  /** A dead machine writes nothing. */
   #journal(run: Run): Journal {
     return {
       read: async (key) => this.#notes.get(key),
@@ -107,14 +107,14 @@ export class Stack {
     };
   }
 
-  /** The journal of somebody who only looks. */
+  /** An observer's journal. */
   get #readOnly(): Journal {
     const refuse = () => Promise.reject(new Error("foresight wrote to the journal"));
     return { read: async (key) => this.#notes.get(key), write: refuse, erase: refuse };
   }
 }
 
-/** A session that keeps what it would tell the terminal. */
+/** A session that collects its messages for the terminal. */
 class SaidSession extends Session {
   readonly #said: string[];
 

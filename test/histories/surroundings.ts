@@ -6,8 +6,8 @@ import type { Random } from "../live/fuzz/random.js";
 import type { Clock } from "./clock.js";
 
 /**
- * Replaces what takes real time, or is left to chance, while something is played: timers, the jitter of retries,
- * and the signing of tokens, which Node does on another thread. A token is signed once per key, by the real code.
+ * Replaces real time and chance while a history is played: timers, the jitter of retries, and the signing of tokens,
+ * which Node does on another thread. A token is signed once per key, by the real code.
  */
 export async function inVirtualTime<T>(clock: Clock, random: Random, play: () => Promise<T>): Promise<T> {
   const real = {
@@ -38,7 +38,7 @@ export async function inVirtualTime<T>(clock: Clock, random: Random, play: () =>
 
 const signed = new Map<string, string>();
 
-/** Does what takes real time once, before anything is played: the SDKs are loaded, and a token is signed. */
+/** Does the slow work once, before any history is played: loads the SDKs and signs a token. */
 export async function prepare(settings: Readonly<Record<string, string>>): Promise<void> {
   const { livekitApiKey: apiKey = "", livekitApiSecret: apiSecret = "" } = settings;
   if (signed.has(apiKey)) return;

@@ -8,13 +8,13 @@ import { CALLER } from "./listeners.js";
 import type { Network } from "./network.js";
 import type { Stack } from "./stack.js";
 
-/** Calls that are dialed per number, one for each equal part of the lot that chooses an origination URL. */
+/** Simulated calls per number, one for each equal share of the random choice among origination URLs. */
 const DRAWS = 60;
 
-/** The name that the topology's rule gives to the worker. */
+/** The agent name of the topology's rule. */
 const AGENT = "arkenos-agent";
 
-/** Numbers of a stack whose verdict is another than that of simulated calls through the sandbox. */
+/** Numbers of a stack whose verdict differs from simulated calls through the sandbox. */
 export async function misjudged({ actor, config }: Stack, clouds: Clouds, network: Network): Promise<string[]> {
   const numbers = Object.keys(config.numbers);
   if (numbers.length === 0) return [];

@@ -28,7 +28,7 @@ const individualShape = {
   noRandomness: z.boolean({ error: "must be true or false" }).default(false),
 };
 const calleeShape = {
-  /** A room for every dialled number: `[prefix_]<called>[_<random>]`. */
+  /** A room for every dialed number: `[prefix_]<called>[_<random>]`. */
   type: z.literal("callee"),
   /** Beginning of the room's name. @default "" */
   roomPrefix: roomPrefix(),

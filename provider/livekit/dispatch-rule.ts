@@ -34,7 +34,7 @@ const props = {
     .default([]),
   /** Says that calls of every trunk, and of strangers who match no trunk, are meant. @default false */
   anyTrunk: local(z.boolean({ error: "must be true or false" }).default(false)),
-  /** Called numbers, exactly as they are dialled. Empty means any. @default [] */
+  /** Called numbers, exactly as they are dialed. Empty means any. @default [] */
   numbers: z.array(sipNumber(), { error: "must be a list of numbers" }).default([]),
   /** Callers' numbers, exactly as they arrive. Empty means any. @default [] */
   inboundNumbers: z.array(sipNumber(), { error: "must be a list of numbers" }).default([]),

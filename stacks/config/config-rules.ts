@@ -91,7 +91,7 @@ function hidingProblems({ inbound, numbers = {}, defaultAgent }: Draft<Config>):
     {
       path: ["inbound", "hidePhoneNumber"],
       code: "hides_dialed_number",
-      message: `hides the dialled number too, and without it ${number} cannot reach agent "${answer?.agent}"`,
+      message: `hides the dialed number too, and without it ${number} cannot reach agent "${answer?.agent}"`,
       remedy: "set it to false, or give all numbers to defaultAgent",
     },
   ];

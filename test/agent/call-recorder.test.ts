@@ -10,7 +10,7 @@ import { CallRecorder } from "../../agent/call/call-recorder.js";
 import { type EndedFile, type OpenFile, RECORDS, readRecord, recordPath } from "../../agent/call/record-file.js";
 import type { Persona } from "../../agent/contract/persona.js";
 import { persona } from "./fakes/personas.js";
-import { dialled, phone, table } from "./fakes/phone.js";
+import { dialed, phone, table } from "./fakes/phone.js";
 
 const NOW = new Date("2026-11-28T20:00:00Z");
 const { ConversationItemAdded, FunctionToolsExecuted } = voice.AgentSessionEventTypes;
@@ -44,7 +44,7 @@ function conversation(changes: Partial<Persona> = {}, env: Record<string, string
     ctx,
     caller: {
       ...{ identity: "sip_1", number: "+15559990042", direction: "inbound" },
-      participant: { isSip: true, attributes: dialled("+15105550100") },
+      participant: { isSip: true, attributes: dialed("+15105550100") },
     },
   });
   recorder.agent({ agentId: "reception", persona: persona(changes) });
@@ -156,26 +156,26 @@ describe("an unanswered call has a record", () => {
   };
 
   it("when no agent has the number", async () => {
-    expect(await endOf({ attributes: dialled("+12065550200") })).toMatchObject({
+    expect(await endOf({ attributes: dialed("+12065550200") })).toMatchObject({
       ...{ callId: "SCL_1", calledNumber: "+12065550200", endReason: "no-agent", seconds: 0 },
     });
   });
 
   it("when no agent has the name, without entering the room", async () => {
-    const call = await endOf({ job: '{"agentId":"nobody"}', attributes: dialled("+15105550100") });
+    const call = await endOf({ job: '{"agentId":"nobody"}', attributes: dialed("+15105550100") });
     expect(call).toMatchObject({ callId: "AJ_1", room: "call-_1", endReason: "no-agent" });
     expect(call).not.toHaveProperty("answeredAt");
   });
 
   it("when it failed before a word was said", async () => {
-    expect(await endOf({ attributes: dialled("+15105550100") })).toMatchObject({
+    expect(await endOf({ attributes: dialed("+15105550100") })).toMatchObject({
       ...{ agentId: "reception", endReason: "failure", seconds: 0 },
       failures: [{ part: "call", message: expect.any(String) }],
     });
   });
 
   it("in the log itself when no worker stores records, as in the console", async () => {
-    const { ctx, finish } = phone({ attributes: dialled("+12065550200") });
+    const { ctx, finish } = phone({ attributes: dialed("+12065550200") });
     await answerCall(ctx, table(), {});
     await finish();
     const calls = lines.filter(([, message]) => message === "Call ended");

@@ -7,7 +7,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vite
 import { answerCall } from "../../agent/call/call.js";
 import { RoutingTable } from "../../agent/routing/routing.js";
 import { contract, persona } from "./fakes/personas.js";
-import { dialled, phone, table } from "./fakes/phone.js";
+import { dialed, phone, table } from "./fakes/phone.js";
 
 type Line = readonly [fields: Record<string, unknown>, message: string];
 
@@ -24,7 +24,7 @@ const said = () => lines.map(([, message]) => message);
 
 describe("nobody answers", () => {
   it("an unknown number: it is logged, the room is deleted, and no model is created", async () => {
-    const { ctx, done } = phone({ attributes: dialled("+12065550200") });
+    const { ctx, done } = phone({ attributes: dialed("+12065550200") });
     await answerCall(ctx, table(), {});
     expect(said()).toEqual([
       "SIP participant detected — trunk phone number: +12065550200",
@@ -38,14 +38,14 @@ describe("nobody answers", () => {
     ["the room's", { room: '{"agentId":"nobody"}' }],
     ["broken", { job: '{"agentId":' }],
   ])("an unknown agent in %s metadata: the room is not entered", async (_, where) => {
-    const { ctx, done } = phone({ attributes: dialled("+15105550100"), ...where });
+    const { ctx, done } = phone({ attributes: dialed("+15105550100"), ...where });
     await answerCall(ctx, table({ defaultAgent: "night" }), {});
     expect(said()).toEqual(["No agent found for phone (no number)"]);
     expect(done).toEqual(["delete call-_1", "shutdown no-agent"]);
   });
 
   it("a worker without a table", async () => {
-    const { ctx, done } = phone({ attributes: dialled("+15105550100") });
+    const { ctx, done } = phone({ attributes: dialed("+15105550100") });
     await answerCall(ctx, new RoutingTable({ file: "/nowhere/outputs.json" }), {});
     expect(lines).toMatchObject([
       [{ error: { message: expect.stringContaining("/nowhere/outputs.json does not exist") } }, "The call failed"],
@@ -58,7 +58,7 @@ describe("nobody answers", () => {
       ...contract().agents,
       reception: persona({ greeting: "Hi.", tts: { plugin: "elevenlabs", options: {} } }),
     };
-    const { ctx, done } = phone({ attributes: dialled("+15105550100") });
+    const { ctx, done } = phone({ attributes: dialed("+15105550100") });
     await answerCall(ctx, table({ agents }), {});
     expect(lines.find(([, message]) => message === "The call failed")).toMatchObject([
       { error: { message: expect.stringContaining("@livekit/agents-plugin-elevenlabs") } },
@@ -81,7 +81,7 @@ describe("nobody answers", () => {
 
 describe("a number is resolved", () => {
   it("with the documented log line and its fields", async () => {
-    const { ctx } = phone({ attributes: dialled("+15105550100") });
+    const { ctx } = phone({ attributes: dialed("+15105550100") });
     await answerCall(ctx, table(), {});
     expect(lines.slice(0, 3)).toMatchObject([
       [
@@ -94,7 +94,7 @@ describe("a number is resolved", () => {
   });
 
   it("with the caller's number hidden when the worker redacts", async () => {
-    const { ctx, finish } = phone({ attributes: dialled("+12065550200") });
+    const { ctx, finish } = phone({ attributes: dialed("+12065550200") });
     await answerCall(ctx, table(), { ARKENOS_REDACT_CALLERS: "true" });
     await finish();
     expect(lines[0]).toMatchObject([
@@ -111,7 +111,7 @@ describe("a number is resolved", () => {
     const broken = new RoutingTable({ file });
     broken.read();
     writeFileSync(file, "{");
-    const { ctx } = phone({ attributes: dialled("+15105550100") });
+    const { ctx } = phone({ attributes: dialed("+15105550100") });
     await answerCall(ctx, broken, {});
     rmSync(folder, { recursive: true });
     expect(said().slice(0, 3)).toEqual([
@@ -127,7 +127,7 @@ describe("a developer's choice of agent", () => {
     ["counts in dev", { LIVEKIT_DEV_MODE: "1", ARKENOS_AGENT_ID: "night" }, "Resolved SIP call to agent: night"],
     ["does not count in production", { ARKENOS_AGENT_ID: "night" }, "No agent found for phone +12065550200"],
   ])("%s", async (_, env, line) => {
-    const { ctx } = phone({ attributes: dialled("+12065550200") });
+    const { ctx } = phone({ attributes: dialed("+12065550200") });
     await answerCall(ctx, table(), env);
     expect(said()).toContain(line);
   });
@@ -135,7 +135,7 @@ describe("a developer's choice of agent", () => {
 
 describe("the end of a call", () => {
   it("comes once, when the caller leaves, and later requests wait for it", async () => {
-    const { ctx, done, events, finish } = phone({ attributes: dialled("+12065550200") });
+    const { ctx, done, events, finish } = phone({ attributes: dialed("+12065550200") });
     vi.spyOn(ctx, "deleteRoom");
     const answering = answerCall(ctx, table(), {});
     await answering;
@@ -146,7 +146,7 @@ describe("the end of a call", () => {
   });
 
   it("deletes the room even when the job ends on its own", async () => {
-    const { ctx, done, finish } = phone({ attributes: dialled("+15105550100") });
+    const { ctx, done, finish } = phone({ attributes: dialed("+15105550100") });
     vi.spyOn(ctx, "connect").mockImplementation(() => new Promise(() => {}));
     void answerCall(ctx, table(), {});
     await finish();

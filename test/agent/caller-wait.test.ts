@@ -5,7 +5,7 @@ import { initializeLogger, log } from "@livekit/agents";
 import { ParticipantKind, RoomEvent } from "@livekit/rtc-node";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { answerCall } from "../../agent/call/call.js";
-import { dialled, phone, table } from "./fakes/phone.js";
+import { dialed, phone, table } from "./fakes/phone.js";
 
 const CALLER = join(import.meta.dirname, "../../agent/dist/call/caller.js");
 
@@ -78,7 +78,7 @@ describe("an agent waits for the phone", () => {
     const { ctx, events } = phone();
     const answering = answerCall(ctx, table(), {});
     await vi.advanceTimersByTimeAsync(9_000);
-    const late = { identity: "sip_1", kind: ParticipantKind.SIP, attributes: dialled("+12065550200") };
+    const late = { identity: "sip_1", kind: ParticipantKind.SIP, attributes: dialed("+12065550200") };
     events.emit(RoomEvent.ParticipantConnected, late);
     vi.useRealTimers();
     await answering;

@@ -10,7 +10,7 @@ import { problemText } from "../../agent/contract/problem.js";
 import { readinessProblems } from "../../agent/worker/readiness.js";
 import { FakeLiveKit } from "./fakes/livekit.js";
 import { persona } from "./fakes/personas.js";
-import { dialled } from "./fakes/phone.js";
+import { dialed } from "./fakes/phone.js";
 
 const livekit = new FakeLiveKit();
 const env = { S3_KEY: "AKIAOFTHETESTS", S3_SECRET: "s3-secret-of-the-tests", GCS: '{\n"type":"service_account"}' };
@@ -40,7 +40,7 @@ function begin(recording: unknown, context: Partial<CallContext> = {}) {
     ...{ isFakeJob: false, info: { url, apiKey: "key", apiSecret: "secret-of-livekit" } },
     ...{ job: { id: "AJ_1", room: { name: "call-_1" } }, ...context },
   } as unknown as CallContext;
-  const attributes = dialled("+15105550100");
+  const attributes = dialed("+15105550100");
   return beginRecording({
     ...{ ctx, agentId: "reception", env, persona: persona({ recording: parse(recording) }) },
     caller: {

@@ -94,7 +94,7 @@ it.concurrent.for<[string, boolean]>([
   ["throws", true],
   ["rejects a promise", false],
 ])("code that %s outside any await ends the call with the apology and logs one line", async ([, throws], context) => {
-  const call = await callOf(context, { llm: { plugin: "./astray.js", options: { throws } } });
+  const call = await callOf(context, { llm: { plugin: "./background-failure.js", options: { throws } } });
   await vi.waitFor(() => expect(call.broker.said).toEqual(["Good day."]), patient);
   const greetingMs = call.broker.heardMs;
   call.broker.speak(800);

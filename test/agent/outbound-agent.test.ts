@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { AGENT_THERE, dialling } from "./fakes/dialling.js";
+import { AGENT_THERE, dialing } from "./fakes/dialing.js";
 import type { Answer } from "./fakes/livekit.js";
 
-const { livekit, call } = dialling();
+const { livekit, call } = dialing();
 
 describe("a call that no agent joins", () => {
   it.each<[string, Answer | Answer[]]>([

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Dial } from "../../agent/outbound/outbound.js";
-import { dialling } from "./fakes/dialling.js";
+import { dialing } from "./fakes/dialing.js";
 import { contract } from "./fakes/personas.js";
 
-const { livekit, call } = dialling();
+const { livekit, call } = dialing();
 
 describe("a call that is refused", () => {
   it.each<[string, Partial<Dial>, object]>([

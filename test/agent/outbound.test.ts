@@ -1,9 +1,9 @@
 import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
-import { AGENT_THERE, dialling, OUTBOUND } from "./fakes/dialling.js";
+import { AGENT_THERE, dialing, OUTBOUND } from "./fakes/dialing.js";
 import { contract, persona } from "./fakes/personas.js";
 
-const { livekit, call } = dialling();
+const { livekit, call } = dialing();
 
 function sip(status: number, code: string, sipStatus?: number, reason = "Reason") {
   return {

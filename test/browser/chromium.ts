@@ -2,13 +2,13 @@ import { join } from "node:path";
 import { unpack } from "../live/stack/debian.js";
 import { findParts } from "../live/stack/find.js";
 import { onPath } from "../live/stack/path.js";
-import type { Part, Program, Say } from "../live/stack/way.js";
+import type { Part, Program, Say } from "../live/stack/source.js";
 
 const remedy = "Install Chromium (on Debian: apt-get install chromium) or Google Chrome.";
 
 const chromium: Part = {
   name: "Chromium",
-  ways: [
+  sources: [
     onPath("chromium", remedy),
     onPath("google-chrome", remedy),
     {

@@ -42,12 +42,12 @@ describe("a stack with a disaster recovery URL", () => {
   it.each([503, 480, 500])(
     "has no finding when LiveKit keeps status %i, on which Twilio fails over",
     async (status) => {
-      const patient = stack.admit();
-      const { store } = patient.emulator.livekit;
+      const target = stack.admit();
+      const { store } = target.emulator.livekit;
       store.release = "1.13.11";
-      store.inboundTrunks.patch(patient.ids.InboundTrunk ?? "", { ringingTimeoutStatus: status });
-      addRecovery(patient);
-      const findings = await stack.examine(patient);
+      store.inboundTrunks.patch(target.ids.InboundTrunk ?? "", { ringingTimeoutStatus: status });
+      addRecovery(target);
+      const findings = await stack.examine(target);
       expect(findings.filter(({ id }) => !NOTES.includes(id))).toEqual([]);
     },
   );
@@ -55,14 +55,14 @@ describe("a stack with a disaster recovery URL", () => {
 
 describe("a stack with a planted fault", () => {
   it.each(FAULTS.map((fault) => [`${fault.id}: ${fault.when}`, fault] as const))("%s", async (_, fault) => {
-    const patient = stack.admit();
-    fault.plant(patient);
-    const findings = await stack.examine(patient);
+    const target = stack.admit();
+    fault.plant(target);
+    const findings = await stack.examine(target);
     const uncaused = findings.filter(({ id, causedBy }) => !causedBy && (id === fault.id || !NOTES.includes(id)));
     expect(uncaused.map(({ id, severity, subject }) => [id, severity, subject.id])).toEqual([
-      [fault.id, fault.severity ?? "error", valueFor(fault.subject, patient)],
+      [fault.id, fault.severity ?? "error", valueFor(fault.subject, target)],
     ]);
-    expect(uncaused.map(findingText).join()).toContain(valueFor(fault.names, patient));
+    expect(uncaused.map(findingText).join()).toContain(valueFor(fault.names, target));
     // Its consequences are listed below it.
     expect(findings.filter(({ causedBy }) => causedBy && causedBy.id !== fault.id)).toEqual([]);
     // No secret is shown.

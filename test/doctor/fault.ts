@@ -1,5 +1,5 @@
 import type { Finding } from "../../stacks/operate/doctor/finding.js";
-import type { Patient } from "./healthy-stack.js";
+import type { TestedStack } from "./healthy-stack.js";
 
 /** A fault to plant in a healthy stack. */
 export interface Fault {
@@ -8,18 +8,18 @@ export interface Fault {
   /** The manual change that causes it. */
   readonly when: string;
   /** Plants it. */
-  readonly plant: (patient: Patient) => void;
+  readonly plant: (target: TestedStack) => void;
   /** The finding's subject: an id or an origin. */
-  readonly subject: string | ((patient: Patient) => string);
+  readonly subject: string | ((target: TestedStack) => string);
   /** What the remedy must name. */
-  readonly names: string | ((patient: Patient) => string);
+  readonly names: string | ((target: TestedStack) => string);
   /** @default the check's own severity, which is "error" */
   readonly severity?: Finding["severity"];
 }
 
 /** A value of a fault, which may depend on the stack under test. */
-export function valueFor(value: Fault["subject"], patient: Patient): string {
-  return typeof value === "string" ? value : value(patient);
+export function valueFor(value: Fault["subject"], target: TestedStack): string {
+  return typeof value === "string" ? value : value(target);
 }
 
 /** The last part of an id. */

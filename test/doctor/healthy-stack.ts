@@ -38,7 +38,7 @@ const CONFIG = {
 };
 
 /** What a test changes: the clouds, as by hand, the stack's config, and the machine. */
-export interface Patient {
+export interface TestedStack {
   readonly emulator: Emulator;
   desired: Desired;
   machine: Machine;
@@ -74,14 +74,14 @@ export class HealthyStack {
   }
 
   /** The stack before the fault. */
-  admit(): Patient {
+  admit(): TestedStack {
     this.#restore();
     const ids = Object.fromEntries(this.#desired.held.map(({ noun, id }) => [noun, id]));
     return { emulator: this.#stack.emulator, desired: this.#desired, machine: { env: {}, packages: [] }, env: {}, ids };
   }
 
   /** The output of `doctor --json` for a stack. */
-  async examine({ desired, machine, emulator, env }: Patient): Promise<readonly Finding[]> {
+  async examine({ desired, machine, emulator, env }: TestedStack): Promise<readonly Finding[]> {
     const session = sessionOf({}, { ...emulator.env, ...env });
     const judgement = await examine({ desired, session, machine, checks: CATALOGUE, now: NOW });
     const { data } = doctorAnswer(judgement, false);

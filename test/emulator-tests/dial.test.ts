@@ -62,9 +62,9 @@ describe("Twilio", () => {
       "origination: https://x is not a sip: URI.",
     ],
   ])("ends a call: %s", (_, changes, says) => {
-    const dialled = call(changes);
-    expect([dialled.ok, end(dialled)]).toEqual([false, says]);
-    expect(dialled).toMatchObject({ agents: [], attributes: {} });
+    const dialed = call(changes);
+    expect([dialed.ok, end(dialed)]).toEqual([false, says]);
+    expect(dialed).toMatchObject({ agents: [], attributes: {} });
   });
 
   it("tries the lowest priority first, then the highest weight", () => {
@@ -102,9 +102,9 @@ describe("Twilio", () => {
   });
 
   it("uses TLS on a secure trunk, whatever the URL says, and then offers SRTP only", () => {
-    const dialled = call({ secure: true });
-    expect(dialled.hops[2]?.says).toBe(`${url.sipUrl} answers over tls.`);
-    expect(end(dialled)).toContain("offers SRTP only");
+    const dialed = call({ secure: true });
+    expect(dialed.hops[2]?.says).toBe(`${url.sipUrl} answers over tls.`);
+    expect(end(dialed)).toContain("offers SRTP only");
     livekit.dispatchRules.patch(livekit.dispatchRules.all()[0]?.sipDispatchRuleId ?? "", {
       mediaEncryption: SIPMediaEncryption.SIP_MEDIA_ENCRYPT_ALLOW,
     });

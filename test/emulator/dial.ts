@@ -28,7 +28,7 @@ export interface PhoneCall {
 }
 
 /** The route of a call. */
-export interface Dialled extends Landing {
+export interface Dialed extends Landing {
   /** Whether the caller reached a room. */
   readonly ok: boolean;
   /** The steps of the call, with reasons; the last one is where it ended. */
@@ -47,15 +47,15 @@ export interface Dialled extends Landing {
 export function dial(
   stores: { readonly livekit: LiveKitStore; readonly twilio: CarrierStore },
   call: PhoneCall,
-): Dialled {
+): Dialed {
   const trail = new Trail();
   const landing = walk(stores, call, trail);
-  const dialled = { ok: landing !== undefined, hops: trail.hops, ...(landing ?? { agents: [], attributes: {} }) };
-  if (!landing || !call.workerDown) return dialled;
+  const dialed = { ok: landing !== undefined, hops: trail.hops, ...(landing ?? { agents: [], attributes: {} }) };
+  if (!landing || !call.workerDown) return dialed;
   const idAt = (at: Hop["at"]) => trail.hops.find((hop) => hop.at === at && hop.ok)?.id;
   const { draw = 0 } = call;
   const way = { trunkSid: idAt("trunk") ?? "", inboundTrunkId: idAt("inbound-trunk"), draw };
-  return { ...dialled, rungOut: ringOut(stores, way) };
+  return { ...dialed, rungOut: ringOut(stores, way) };
 }
 
 function walk(

@@ -1,5 +1,5 @@
 import type { Cloud } from "./cloud.js";
-import { type Dialled, dial, type PhoneCall } from "./dial.js";
+import { type Dialed, dial, type PhoneCall } from "./dial.js";
 import { throughTermination } from "./dial/termination.js";
 import { type LiveKitOptions, startLiveKit } from "./livekit/livekit.js";
 import type { LiveKitSnapshot, LiveKitStore } from "./livekit/store.js";
@@ -20,7 +20,7 @@ export interface Emulator {
   /** The environment that points SDKs, Pulumi and the worker at the emulator, with credentials. */
   readonly env: Readonly<Record<string, string>>;
   /** Traces a call from the telephone network to a number, step by step. */
-  dial(call: PhoneCall): Dialled;
+  dial(call: PhoneCall): Dialed;
   /** Resets both clouds to their seeds. */
   reset(): void;
   /** The contents of both clouds, as JSON. */

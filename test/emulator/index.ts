@@ -1,6 +1,6 @@
 export type { Call, Cloud, CloudParts } from "./cloud.js";
 export { Collection } from "./collection.js";
-export { type Dialled, dial } from "./dial.js";
+export { type Dialed, dial } from "./dial.js";
 export { type Emulator, type Options, start } from "./emulator.js";
 export { type Fault, Faults, type Held } from "./faults.js";
 export { API_KEY, API_SECRET, livekitParts } from "./livekit/livekit.js";

@@ -1,13 +1,13 @@
 import type { Emulator } from "@arkenos/emulator";
 
 /** The objects of both clouds. */
-export interface Held {
+export interface Clouds {
   readonly livekit: Pick<Emulator["livekit"], "store">;
   readonly twilio: Pick<Emulator["twilio"], "store">;
 }
 
 /** Every object in both clouds that a stack can create, except numbers. */
-export function objectsIn({ livekit, twilio }: Held): object[] {
+export function objectsIn({ livekit, twilio }: Clouds): object[] {
   const { inboundTrunks, outboundTrunks, dispatchRules } = livekit.store;
   const { trunks, originationUrls, credentialLists, credentials, ipAccessControlLists, ipAddresses } = twilio.store;
   const { trunkCredentialLists, trunkIpAccessControlLists } = twilio.store;

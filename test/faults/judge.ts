@@ -3,7 +3,7 @@ import type { Workspace } from "../engine/workspace.js";
 import type { Edition } from "./act.js";
 import type { Cell } from "./cell.js";
 import type { Lane } from "./lane.js";
-import { likeness, withNames } from "./likeness.js";
+import { snapshotOf, withNames } from "./snapshot.js";
 import { stateOf } from "./state.js";
 
 /** The result of an undisturbed run, by the final edition: both clouds and the state. */
@@ -21,7 +21,7 @@ const SEARCHED = /\+1510555020\d/;
 /** The current contents of both clouds and of the state. */
 export async function lookAt({ emulator }: Lane, workspace: Workspace): Promise<Reference> {
   const { resources } = await stateOf(workspace);
-  return { clouds: likeness(emulator), state: withNames(emulator, resources) };
+  return { clouds: snapshotOf(emulator), state: withNames(emulator, resources) };
 }
 
 /**

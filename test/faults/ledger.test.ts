@@ -11,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const entry = (cell: string, verdict: Entry["verdict"]): Entry => ({
-  ...{ cell, verdict, heldOut: true, commands: [], wrong: [], seconds: 1 },
+  ...{ cell, verdict, succeeded: true, commands: [], wrong: [], seconds: 1 },
 });
 
 it("a later run reads the ledger, and plays the missing and failed cells", async () => {

@@ -5,13 +5,13 @@ import { type Cell, FAULTS } from "./cell.js";
 import { judge, lastLines, type References } from "./judge.js";
 import type { Base, Lane } from "./lane.js";
 import { recover } from "./recovery.js";
-import { strike } from "./strike.js";
+import { killPart } from "./kill.js";
 
 /** The result of a cell. `refused`: the continuation was refused, and the remedy in the refusal worked. */
 export interface Outcome {
   readonly verdict: "recovered" | "refused" | "failed";
   /** Whether the act itself succeeded despite the fault. */
-  readonly heldOut: boolean;
+  readonly succeeded: boolean;
   /** The commands that continued the run. */
   readonly commands: readonly string[];
   /** The errors; empty unless it failed. */
@@ -39,7 +39,7 @@ export async function play(lane: Lane, base: Base, cell: Cell, references: Refer
         : [`${commands.at(-1)} exits with ${last.code}: ${lastLines(last.output)}`];
     if (!ending.met) wrong.push(`${cell.call.operation} was not called ${cell.call.nth} times`);
     const verdict = wrong.length > 0 ? "failed" : commands.length > 1 ? "refused" : "recovered";
-    return { verdict, heldOut: ending.code === 0, commands, wrong, seconds: (Date.now() - began) / 1000 };
+    return { verdict, succeeded: ending.code === 0, commands, wrong, seconds: (Date.now() - began) / 1000 };
   } finally {
     await workspace.dispose();
   }
@@ -52,7 +52,7 @@ async function disturb({ emulator }: Lane, workspace: Workspace, { act, call, fa
   const held = faults.hold(call.operation, FAULTS[fault]);
   const running: Running = begin(workspace, ACTS[act]);
   const met = await Promise.race([held.arrived.then(() => true), running.ended.then(() => false)]);
-  const processes = met ? await strike(running.pid, kill) : [];
+  const processes = met ? await killPart(running.pid, kill) : [];
   // A killed engine must not receive the answer.
   if (kill === "engine" || kill === "machine") await running.ended;
   held.release();

@@ -2,8 +2,12 @@ import { type Cell, idOf } from "./cell.js";
 import type { Entry } from "./ledger.js";
 
 /** A played cell on one line, followed by its errors. */
-export function cellLine(at: number, of: number, { cell, verdict, commands, heldOut, wrong, seconds }: Entry): string {
-  const way = [heldOut ? "held out" : "run failed", ...commands].join(", then ");
+export function cellLine(
+  at: number,
+  of: number,
+  { cell, verdict, commands, succeeded, wrong, seconds }: Entry,
+): string {
+  const way = [succeeded ? "succeeded" : "run failed", ...commands].join(", then ");
   const line = `${at}/${of}  ${verdict.padEnd(9)}  ${cell}  (${way}; ${seconds.toFixed(1)} s)`;
   return [line, ...wrong.map((problem) => `    ${problem.replaceAll("\n", "\n    ")}`)].join("\n");
 }

@@ -164,7 +164,7 @@ function aliasBlockers(_world: World, stack: Stack): Blocker[] {
 /** The stack's own objects that are not in its state, and that nothing proves to be its own. */
 function lostBlockers(world: World, stack: Stack): Blocker[] {
   return unproven(world, stack).map((change) => ({
-    why: `${keyOf(change)} was lost, and nothing proves whose it is`,
+    why: `${keyOf(change)} was lost, and nothing proves its owner`,
     remedy: () =>
       world.byHand(() => {
         if (change.shelf === "twilio.trunks") deleteTrunk(world.clouds, change.id);

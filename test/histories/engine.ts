@@ -2,7 +2,7 @@ import { ApiError, type Data, type Lifecycle, lifecycle, ProviderError, type Ses
 import { resources } from "@arkenos/provider";
 import { problemText } from "@arkenos/provider/problem";
 import { inOrder } from "./in-order.js";
-import { type Noun, type Outputs, resolved, type Wanted } from "./program.js";
+import { type Noun, type Outputs, resolved, type Registered } from "./program.js";
 import type { Run } from "./run.js";
 import type { Kept, State } from "./state.js";
 
@@ -42,7 +42,7 @@ export class Engine {
   }
 
   /** Runs `up` for a program. */
-  async up(wanted: readonly Wanted[]): Promise<Ended> {
+  async up(wanted: readonly Registered[]): Promise<Ended> {
     const outputs = new Map<string, Readonly<Record<string, unknown>>>();
     await inOrder(
       wanted,
@@ -83,7 +83,7 @@ export class Engine {
     return this.#errors.length === 0 && !this.#run.isOver;
   }
 
-  async #converge({ name, noun, inputs, after }: Wanted, outputs: Outputs): Promise<Kept> {
+  async #converge({ name, noun, inputs, after }: Registered, outputs: Outputs): Promise<Kept> {
     const of = this.#of(noun);
     const before = this.#state.get(name);
     const { inputs: checked, problems } = await of.check(before?.inputs ?? {}, resolved(inputs, outputs));

@@ -4,7 +4,7 @@ import { changesBetween, keyOf } from "./change.js";
 import type { Clouds } from "./clouds.js";
 import type { Ended } from "./engine.js";
 import { previewed, type StackAtRest } from "./preview.js";
-import type { Wanted } from "./program.js";
+import type { Registered } from "./program.js";
 
 /** Foresight's findings before a run, by resource. */
 export type Foreseen = ReadonlyMap<string, string>;
@@ -15,7 +15,7 @@ export type Foreseen = ReadonlyMap<string, string>;
  */
 export async function foreseen(
   stack: StackAtRest,
-  wanted: readonly Wanted[],
+  wanted: readonly Registered[],
   clouds: Clouds,
   session: () => Session,
 ): Promise<Foreseen> {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { ONE_STACK } from "./history.js";
-import { searchSeed, told } from "./search.js";
+import { searchSeed, report } from "./search.js";
 
 const HISTORIES = 200;
 const FIRST_SEED = 1;
@@ -11,7 +11,7 @@ const FIRST_SEED = 1;
 it(`no promise is broken in ${HISTORIES} random histories`, { timeout: 300_000 }, async () => {
   for (let seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES; seed++) {
     const found = await searchSeed(seed, ONE_STACK);
-    expect(found && told(found)).toBeUndefined();
+    expect(found && report(found)).toBeUndefined();
   }
 });
 

@@ -36,11 +36,11 @@ const begun = performance.now();
 let heard = begun;
 let played = 0;
 let found = 0;
-for await (const { seed, told } of playedInOrder(orders(), workers)) {
+for await (const { seed, report } of playedInOrder(orders(), workers)) {
   played++;
-  if (told !== undefined) {
+  if (report !== undefined) {
     found++;
-    console.log(told);
+    console.log(report);
   }
   if (elapsed() >= seconds) break;
   if (performance.now() - heard < PROGRESS_MS) continue;

@@ -5,12 +5,12 @@ import { blockersOf, unproven } from "./blockers.js";
 import type { Config } from "./config.js";
 import { edited } from "./edits.js";
 import type { Happening, History } from "./history.js";
-import { heeded } from "./remedies.js";
+import { followRemedy } from "./remedies.js";
 import { CALM } from "./run.js";
 import { Runner } from "./runner.js";
 import type { Stack } from "./stack.js";
 import { prepare, inVirtualTime } from "./surroundings.js";
-import { misjudged } from "./verdicts.js";
+import { wrongVerdicts } from "./verdicts.js";
 import { World } from "./world.js";
 
 /** The time between two events during which a person waits. */
@@ -74,7 +74,7 @@ class Player {
     if (happening.do === "run") {
       // A killed run's pending creates would be left behind, so the command makes the person run up first.
       if (happening.command === "destroy" && stack.state.isHalfMade)
-        this.#runner.story.push(`${stack.actor}: destroy is refused, for a killed run was creating objects`);
+        this.#runner.story.push(`${stack.actor}: destroy is refused, because a killed run was creating objects`);
       else await this.#runner.run(stack, happening.command, happening);
     } else if (happening.do === "lose state") {
       this.#runner.story.push(`${stack.actor}: the state is lost`);
@@ -82,7 +82,7 @@ class Player {
       // A trunk keeps the domain from its stack's first name; after a rename nothing proves its owner.
       if (stack.config !== stack.converged || unproven(this.#world, stack).length > 0) this.#runner.excuse(stack);
     } else if (happening.do === "heed the refusals") {
-      await this.#heed(stack, (await this.#runner.run(stack, "up --refresh", CALM)).errors);
+      await this.#followRemedies(stack, (await this.#runner.run(stack, "up --refresh", CALM)).errors);
     } else {
       this.#edit(stack, happening.do, this.#edited(stack, happening));
     }
@@ -104,16 +104,18 @@ class Player {
   }
 
   /** A person follows the remedies of a run's errors; a remedy that is typed as given must resolve its error. */
-  async #heed(stack: Stack, told: readonly string[]): Promise<boolean> {
-    const refusals = told.filter((refusal) => heeded(stack.config, refusal) !== stack.config);
+  async #followRemedies(stack: Stack, failures: readonly string[]): Promise<boolean> {
+    const refusals = failures.filter((refusal) => followRemedy(stack.config, refusal) !== stack.config);
     if (refusals.length === 0) return false;
-    this.#edit(stack, "heed the refusals", refusals.reduce(heeded, stack.config));
+    this.#edit(stack, "heed the refusals", refusals.reduce(followRemedy, stack.config));
     const { errors } = await this.#runner.run(stack, "up --refresh", CALM);
     const adopting = refusals.filter((refusal) => refusal.includes("arkenos:adopt.")).map(resourceOf);
-    const isToldAgain = (error: string) =>
+    const isRepeated = (error: string) =>
       refusals.includes(error) || (error.includes(" is not adopted: ") && adopting.includes(resourceOf(error)));
-    const again = errors.filter(isToldAgain);
-    this.#world.wrong.push(...again.map((error) => `${stack.actor} did as it was told, and was told: ${error}`));
+    const again = errors.filter(isRepeated);
+    this.#world.wrong.push(
+      ...again.map((error) => `${stack.actor} followed the remedy, and got the same error: ${error}`),
+    );
     return true;
   }
 
@@ -124,7 +126,7 @@ class Player {
       if (played.errors.length === 0) return;
       // A number that two stacks take from each other's trunk would move back and forth.
       const refusals = played.errors.filter((error) => !error.includes("move: true"));
-      if (tries === 0 && (await this.#heed(stack, refusals))) continue;
+      if (tries === 0 && (await this.#followRemedies(stack, refusals))) continue;
       const blockers = blockersOf(this.#world, stack);
       // A remedy may edit the config, as a person does; a killed run's pending creates are then no longer searched for.
       this.#runner.excuse(stack);
@@ -132,7 +134,7 @@ class Player {
       this.#world.listen();
       if (blockers.length === 0) break;
     }
-    this.#world.wrong.push(`${stack.actor} has no way on`);
+    this.#world.wrong.push(`${stack.actor} cannot be settled`);
   }
 
   /** A second up makes no change and no call; calls get through; nothing is left over. */
@@ -140,7 +142,7 @@ class Player {
     const { steps, run, errors } = await this.#runner.run(stack, "up", CALM);
     const changes = steps.filter(({ op }) => op !== "same").map(({ op, name }) => `${op} ${name}`);
     if (changes.length + errors.length > 0)
-      this.#world.wrong.push(`${stack.actor} was not at rest: ${[...changes, ...errors].join(", ")}`);
+      this.#world.wrong.push(`${stack.actor} was not settled: ${[...changes, ...errors].join(", ")}`);
     if (run.calls.length > 0)
       this.#world.wrong.push(
         `${stack.actor} called without need: ${run.calls.map(({ operation }) => operation).join(", ")}`,
@@ -151,12 +153,12 @@ class Player {
   /** Each number's verdict is true in any state of the clouds. */
   async #judge(stack: Stack): Promise<void> {
     const { clouds, ground, wrong } = this.#world;
-    wrong.push(...(await misjudged(stack, clouds, ground.network)));
+    wrong.push(...(await wrongVerdicts(stack, clouds, ground.network)));
   }
 
   async #takeDown(stack: Stack): Promise<void> {
     const { errors } = await this.#runner.run(stack, "destroy", CALM);
-    if (errors.length > 0) this.#world.wrong.push(`${stack.actor} could not be taken down: ${errors.join("; ")}`);
+    if (errors.length > 0) this.#world.wrong.push(`${stack.actor} could not be destroyed: ${errors.join("; ")}`);
     this.#world.wrong.push(...this.#world.leftOver(stack));
   }
 }

@@ -1,11 +1,11 @@
 /** A process that plays histories: receives a seed as a message, and answers with the errors. */
 import { EVERYTHING, ONE_STACK } from "./history.js";
 import type { Order } from "./players.js";
-import { searchSeed, told } from "./search.js";
+import { searchSeed, report } from "./search.js";
 
 process.on("message", ({ seed, everything }: Order) => {
   void searchSeed(seed, everything ? EVERYTHING : ONE_STACK).then((found) => {
-    process.send?.(found === undefined ? { seed } : { seed, told: told(found) });
+    process.send?.(found === undefined ? { seed } : { seed, report: report(found) });
   });
 });
 process.on("disconnect", () => process.exit());

@@ -12,7 +12,7 @@ export interface Order {
 export interface Result {
   readonly seed: number;
   /** The errors, as text for a person; undefined if there are none. */
-  readonly told?: string;
+  readonly report?: string;
 }
 
 /** Memory for a history's garbage, in megabytes: with less, garbage collection takes a seventh of the time. */

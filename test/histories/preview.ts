@@ -3,7 +3,7 @@ import { lifecycle, type Session } from "@arkenos/provider/clouds";
 import { type Step, stepOf } from "@arkenos/cli/step";
 import type { Config } from "./config.js";
 import { inOrder } from "./in-order.js";
-import { type Noun, resolved, type Wanted } from "./program.js";
+import { type Noun, resolved, type Registered } from "./program.js";
 import type { Kept, State } from "./state.js";
 
 type Data = Readonly<Record<string, unknown>>;
@@ -20,13 +20,13 @@ export interface StackAtRest {
 
 /** The engine's steps in the preview of `up`, which calls no cloud. */
 export async function previewed(
-  wanted: readonly Wanted[],
+  wanted: readonly Registered[],
   { config, state }: StackAtRest,
   session: Session,
 ): Promise<Step[]> {
   const outputs = new Map<string, Data>();
   const steps: Step[] = [];
-  const tell = (op: string, noun: Noun, name: string, old?: Told, now?: Told) =>
+  const tell = (op: string, noun: Noun, name: string, old?: EngineResource, now?: EngineResource) =>
     steps.push(stepOf(metadataOf(config, { op, noun, name, old, now })));
   await inOrder(
     wanted,
@@ -55,7 +55,7 @@ export async function previewed(
   return steps;
 }
 
-type Told = Pick<Kept, "inputs"> & { readonly id?: string };
+type EngineResource = Pick<Kept, "inputs"> & { readonly id?: string };
 
 /** The fields of an engine event that a step needs. */
 function metadataOf(
@@ -66,7 +66,7 @@ function metadataOf(
     name,
     old,
     now,
-  }: { op: string; noun: Noun; name: string; old?: Told | undefined; now?: Told | undefined },
+  }: { op: string; noun: Noun; name: string; old?: EngineResource | undefined; now?: EngineResource | undefined },
 ): Parameters<typeof stepOf>[0] {
   const type = `pulumi-nodejs:dynamic/${resources[noun].spec.type}`;
   const urn = `urn:pulumi:${stack}::${project}::${type}::${name}`;
@@ -76,14 +76,14 @@ function metadataOf(
     ? `arkenos:telephony:SipTopology::${topology}`
     : `pulumi:pulumi:Stack::${project}-${stack}`;
   const parent = `urn:pulumi:${stack}::${project}::${above}`;
-  const told = ({ id = "", inputs }: Told) => {
+  const metadata = ({ id = "", inputs }: EngineResource) => {
     const shown = withoutSecrets(noun, inputs);
     return { id, inputs: shown, outputs: shown, parent, provider, type, urn };
   };
   return {
     ...{ op, urn, type, provider },
-    ...(old && { old: told(old) }),
-    ...(now && { new: told(now) }),
+    ...(old && { old: metadata(old) }),
+    ...(now && { new: metadata(now) }),
   } as Parameters<typeof stepOf>[0];
 }
 

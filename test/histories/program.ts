@@ -8,7 +8,7 @@ import { addSpareTrunks } from "./spare-trunks.js";
 export type Noun = keyof typeof resources;
 
 /** A resource of a program. Where its inputs use another's output, they have a `reference` to it. */
-export interface Wanted {
+export interface Registered {
   readonly name: string;
   readonly noun: Noun;
   readonly inputs: Readonly<Record<string, unknown>>;
@@ -21,7 +21,7 @@ export type Outputs = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 
 const REFERENCE = /^⟦(?<name>.+)\.(?<field>\w+)⟧$/;
 const SECRET = "4dabf18193072939515e22adb298388d";
-const known = new Map<string, Promise<readonly Wanted[]>>();
+const known = new Map<string, Promise<readonly Registered[]>>();
 
 /** The stack that a program runs as; the real name replaces it in the registrations. */
 const ANY_STACK = "⟦stack⟧";
@@ -30,17 +30,17 @@ const ANY_STACK = "⟦stack⟧";
  * The registrations of the stack's program: the real topology, run on Pulumi's own mocks, once per config. Stacks
  * differ only in the owners of their resources.
  */
-export async function wantedBy({ stack, ...config }: Config): Promise<readonly Wanted[]> {
+export async function programOf({ stack, ...config }: Config): Promise<readonly Registered[]> {
   const key = JSON.stringify(config);
   const registered = known.get(key) ?? register({ ...config, stack: ANY_STACK });
   known.set(key, registered);
   return (await registered).map(({ inputs, ...wanted }) => ({
     ...wanted,
-    inputs: replaced(inputs, (text) => text.replace(ANY_STACK, stack)) as Wanted["inputs"],
+    inputs: replaced(inputs, (text) => text.replace(ANY_STACK, stack)) as Registered["inputs"],
   }));
 }
 
-async function register(config: Config): Promise<readonly Wanted[]> {
+async function register(config: Config): Promise<readonly Registered[]> {
   const { project, stack } = config;
   const engine = await MockedEngine.start({ project, stack, made: (name, type) => symbolic(name, nounOf(type)) });
   new SipTopology(config.topology, topologyArgs(config));
@@ -59,7 +59,7 @@ async function register(config: Config): Promise<readonly Wanted[]> {
 }
 
 /** The inputs with references replaced by outputs. */
-export function resolved(inputs: Wanted["inputs"], outputs: Outputs): Record<string, unknown> {
+export function resolved(inputs: Registered["inputs"], outputs: Outputs): Record<string, unknown> {
   return replaced(inputs, (text) => {
     const { name = "", field = "" } = REFERENCE.exec(text)?.groups ?? {};
     return name === "" ? text : outputs.get(name)?.[field];

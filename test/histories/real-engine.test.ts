@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
-import type { Held } from "../engine/objects.js";
-import { likeness } from "../faults/likeness.js";
+import type { Clouds } from "../engine/objects.js";
+import { snapshotOf } from "../faults/snapshot.js";
 import { FOR_SALE, OWNED } from "./clouds.js";
 import { type Config, topologyArgs } from "./config.js";
 import { edited } from "./edits.js";
@@ -79,8 +79,8 @@ async function simulate({ beginning, edits }: Life) {
   for (const { sid, phoneNumber } of store.numbers.all())
     if (!OWNED[0].includes(phoneNumber)) store.numbers.delete(sid);
   await prepare(clouds.settings(0));
-  const held = { livekit: clouds.project(0), twilio: clouds.twilio };
-  const calls = () => [...held.livekit.calls, ...held.twilio.calls];
+  const emulator = { livekit: clouds.project(0), twilio: clouds.twilio };
+  const calls = () => [...emulator.livekit.calls, ...emulator.twilio.calls];
   const played: { config: Config; command: Command & ("up" | "destroy"); left: Left }[] = [];
   const run = async (command: "up" | "destroy") => {
     const before = calls();
@@ -88,7 +88,7 @@ async function simulate({ beginning, edits }: Life) {
     const { errors } = await stack.play(command, CALM, { foresight: false });
     expect(errors).toEqual([]);
     const after = calls().filter((call) => !before.includes(call));
-    played.push({ config: stack.config, command, left: leftBy(held, after) });
+    played.push({ config: stack.config, command, left: leftBy(emulator, after) });
   };
   await inVirtualTime(world.clock, world.random, async () => {
     await run("up");
@@ -101,8 +101,8 @@ async function simulate({ beginning, edits }: Life) {
   return played;
 }
 
-function leftBy(held: Held, calls: readonly { readonly operation: string }[]): Left {
-  const holds = likeness(held).map((line) => line.replace(/\bAC[0-9a-f]{32}\b/g, "<account>"));
+function leftBy(clouds: Clouds, calls: readonly { readonly operation: string }[]): Left {
+  const holds = snapshotOf(clouds).map((line) => line.replace(/\bAC[0-9a-f]{32}\b/g, "<account>"));
   return { holds, called: calls.map(({ operation }) => operation).sort() };
 }
 

@@ -38,7 +38,7 @@ const REMEDIES: readonly Remedy[] = [
 ];
 
 /** A person's reaction to an error, by its own remedy; the config is unchanged if the remedy edits nothing in it. */
-export function heeded(config: Config, refusal: string): Config {
+export function followRemedy(config: Config, refusal: string): Config {
   for (const { says, edit } of REMEDIES) {
     const [, ...found] = says.exec(refusal) ?? [];
     if (says.test(refusal)) return edit(config, found);

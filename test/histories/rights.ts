@@ -26,7 +26,7 @@ function judgeObject(stack: Stack, change: Change, clouds: Clouds, ledger: Ledge
   // The children of a trunk or list are deleted with it, and were checked there.
   const parent = parentOf(change);
   if (change.after === undefined && parent !== undefined && ledger.has(parent, stack.actor)) return [];
-  if (!mayTake(stack, change, clouds, ledger)) return [`${doing(change)} ${key}, which is ${whose(ledger, key)}`];
+  if (!mayTake(stack, change, clouds, ledger)) return [`${doing(change)} ${key}, which is ${ownerText(ledger, key)}`];
   ledger.add(key, stack.actor);
   return [];
 }
@@ -47,20 +47,20 @@ function judgeNumber(stack: Stack, change: Change, _clouds: Clouds, ledger: Ledg
   const wrong: string[] = [];
   const tookFromOthers = from !== undefined && !ledger.has(from, stack.actor);
   if (tookFromOthers && wanted?.move !== true)
-    wrong.push(`took ${phoneNumber} off ${from}, which is ${whose(ledger, from)}, and was not told to move it`);
-  if (to !== undefined && !wanted) wrong.push(`put ${phoneNumber} on ${to}, and does not want it`);
+    wrong.push(`took ${phoneNumber} off ${from}, which is ${ownerText(ledger, from)}, without move: true`);
+  if (to !== undefined && !wanted) wrong.push(`put ${phoneNumber} on ${to}, which is not in its config`);
   if (to !== undefined && !ledger.has(to, stack.actor))
-    wrong.push(`put ${phoneNumber} on ${to}, which is ${whose(ledger, to)}`);
+    wrong.push(`put ${phoneNumber} on ${to}, which is ${ownerText(ledger, to)}`);
   return wrong;
 }
 
 function judgePurchase(stack: Stack, phoneNumber: string): string[] {
-  return stack.config.numbers[phoneNumber]?.purchase ? [] : [`bought ${phoneNumber}, and was not told to`];
+  return stack.config.numbers[phoneNumber]?.purchase ? [] : [`bought ${phoneNumber} without purchase: true`];
 }
 
 /** Only a purchase by search adds its marker to the number's name. */
 function judgeSearch(stack: Stack, phoneNumber: string): string[] {
-  if (!stack.config.line) return [`bought ${phoneNumber}, which it does not want`];
+  if (!stack.config.line) return [`bought ${phoneNumber}, which is not in its config`];
   const first = stack.line;
   stack.line = { number: phoneNumber, boughtAs: stack.config.stack };
   // Without its state, a renamed stack looks like another stack that has not bought yet.
@@ -71,9 +71,11 @@ function judgeSearch(stack: Stack, phoneNumber: string): string[] {
 function judgeRelease(stack: Stack, { phoneNumber, trunkSid }: OwnedNumber): string[] {
   if (stack.line?.number === phoneNumber) stack.line = undefined;
   return [
-    ...(stack.told.has(phoneNumber) ? [] : [`gave ${phoneNumber} back, and was not told to`]),
+    ...(stack.releasable.has(phoneNumber) ? [] : [`gave ${phoneNumber} back without release: true`]),
     ...(trunkSid ? [`gave ${phoneNumber} back while it was on trunk ${trunkSid}`] : []),
-    ...(phoneNumber in stack.config.numbers && !stack.isGoing ? [`gave ${phoneNumber} back, and wants it`] : []),
+    ...(phoneNumber in stack.config.numbers && !stack.isGoing
+      ? [`gave ${phoneNumber} back, which is in its config`]
+      : []),
   ];
 }
 
@@ -87,7 +89,7 @@ function doing({ after }: Change): string {
   return after === undefined ? "deleted" : "changed";
 }
 
-function whose(ledger: Ledger, key: string): string {
+function ownerText(ledger: Ledger, key: string): string {
   const holders = [...ledger.holders(key)];
-  return holders.length === 0 ? "nobody's that it may take" : `of ${holders.join(" and ")}`;
+  return holders.length === 0 ? "not the stack's to take" : `of ${holders.join(" and ")}`;
 }

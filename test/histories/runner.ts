@@ -16,7 +16,7 @@ export class Runner {
 
   /** Runs the engine of a stack. */
   async run(stack: Stack, command: Command, trouble: Trouble): Promise<Played> {
-    for (const number of stack.toGiveBack) stack.told.add(number);
+    for (const number of stack.withRelease) stack.releasable.add(number);
     stack.isGoing = command === "destroy";
     // What a killed run had begun to make is not in the state, so that nothing takes it down.
     if (stack.isGoing && stack.state.pending.size > 0) stack.isUnsure = true;
@@ -25,7 +25,7 @@ export class Runner {
     const played = await stack.play(command, trouble);
     stack.isGoing = false;
     // What the run itself bought was told together with the purchase.
-    for (const number of stack.toGiveBack) stack.told.add(number);
+    for (const number of stack.withRelease) stack.releasable.add(number);
     const { steps, errors, run } = played;
     // A number that a killed run bought bears its mark until the stack has found it again and let it go.
     if (steps.some(({ op, name }) => op === "delete" && name === "line")) stack.line = undefined;
@@ -54,10 +54,10 @@ export class Runner {
     const refused = ended.refused.filter((name) => !(name === "line" && isSoldOut(this.#world, stack)));
     const isBaseless = reasons.length === 0 && this.#reasons(stack, command).length === 0;
     const baseless = isBaseless ? [...foreseen] : [];
-    const told = run.wasTroubled
+    const messages = run.wasTroubled
       ? baseless.map(([name, why]) => `foresight refused ${name} without a reason: ${why}`)
       : disagreements(foreseen, { ...ended, refused });
-    this.#world.wrong.push(...told.map((what) => `${stack.actor}: ${what}`));
+    this.#world.wrong.push(...messages.map((what) => `${stack.actor}: ${what}`));
   }
 
   /**
@@ -73,7 +73,7 @@ export class Runner {
     if (command === "destroy") this.#world.takenDown(stack);
     if (command === "refresh") return;
     if (command !== "up") stack.state.forgetPending({ creates: true });
-    stack.told = new Set(stack.toGiveBack);
+    stack.releasable = new Set(stack.withRelease);
     if (stack.line && stack.state.get("line")) stack.line = { ...stack.line, boughtAs: stack.config.stack };
     stack.converged = stack.config;
   }
@@ -89,9 +89,8 @@ export class Runner {
   #reasons(stack: Stack, command: Command): string[] {
     const reasons = blockersOf(this.#world, stack).map(({ why }) => why);
     if (command === "destroy" && stack.state.pending.size > 0)
-      reasons.push("a run was killed, and what it began is not known");
-    if (stack.isUnsure)
-      reasons.push("somebody changed something by hand, or a run was killed; and nobody looked since");
+      reasons.push("a run was killed, and its pending operations are unknown");
+    if (stack.isUnsure) reasons.push("there was a manual change or a killed run, and no refresh since");
     return reasons;
   }
 }

@@ -34,7 +34,7 @@ export async function searchSeed(seed: number, scope: Scope): Promise<Found | un
 }
 
 /** The report of a failure, for a person. */
-export function told({ seed, scope, history, wrong, story }: Found): string {
+export function report({ seed, scope, history, wrong, story }: Found): string {
   const inScope = scope === EVERYTHING ? " --everything" : "";
   return [
     `Seed ${seed}:`,

@@ -4,7 +4,7 @@ import type { Config } from "./config.js";
 import { type Ended, Engine } from "./engine.js";
 import { type Foreseen, foreseen } from "./foresight.js";
 import type { Network } from "./network.js";
-import { wantedBy } from "./program.js";
+import { programOf } from "./program.js";
 import { Run, type Trouble } from "./run.js";
 import type { Scheduler } from "./scheduler.js";
 import { State } from "./state.js";
@@ -43,7 +43,7 @@ export class Stack {
   config: Config;
   readonly state = new State();
   /** Numbers for which release: true was last in effect. */
-  told = new Set<string>();
+  releasable = new Set<string>();
   /** The number that it bought by search, until it releases it. */
   line: Line | undefined;
   /** Whether it is being destroyed. */
@@ -65,7 +65,7 @@ export class Stack {
   }
 
   /** Numbers with release: true in its config. */
-  get toGiveBack(): string[] {
+  get withRelease(): string[] {
     const { numbers, line } = this.config;
     const released = Object.keys(numbers).filter((number) => numbers[number]?.release);
     return line?.release && this.line !== undefined ? [...released, this.line.number] : released;
@@ -75,7 +75,7 @@ export class Stack {
   async play(command: Command, trouble: Trouble, { foresight = true } = {}): Promise<Played> {
     const run = new Run(this.actor, trouble);
     const { clouds, network, scheduler } = this.#ground;
-    const wanted = await wantedBy(this.config);
+    const wanted = await programOf(this.config);
     const engine = new Engine(this.#session(network.transport(run), this.#journal(run), run.said), run, this.state);
     const until = (work: Promise<Ended>) => scheduler.untilDone(work);
     const before = { command, run };

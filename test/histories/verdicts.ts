@@ -15,7 +15,7 @@ const DRAWS = 60;
 const AGENT = "arkenos-agent";
 
 /** Numbers of a stack whose verdict differs from simulated calls through the sandbox. */
-export async function misjudged({ actor, config }: Stack, clouds: Clouds, network: Network): Promise<string[]> {
+export async function wrongVerdicts({ actor, config }: Stack, clouds: Clouds, network: Network): Promise<string[]> {
   const numbers = Object.keys(config.numbers);
   if (numbers.length === 0) return [];
   const session = new Session(network.looking);

@@ -68,12 +68,12 @@ describe("a call that loses a server or a process", () => {
   it("stops ringing when the agent's process dies: no-agent, and no room", async () => {
     carrier.manners.set(CUSTOMER, "does not answer");
     const begun = performance.now();
-    const dialling = call();
+    const dialing = call();
     const ringing = await carrier.called(CUSTOMER, PATIENCE_MS);
     const ringsAfterMs = performance.now() - begun;
     process.kill(await processOf(CUSTOMER), "SIGKILL");
     const killed = performance.now();
-    const result = await dialling;
+    const result = await dialing;
     await until("the phone to be silent", () => ringing.over, { forMs: 2_000 });
     console.log(
       `the phone rang ${Math.round(ringsAfterMs)} ms after the dial, and stopped within ${Math.round(performance.now() - killed)} ms: ${JSON.stringify(result)}`,

@@ -45,9 +45,9 @@ describe("an outbound call through the real servers", () => {
   ])("to a phone that %s reports it", async (manner, to, result) => {
     const { carrier } = center();
     carrier.manners.set(to, manner);
-    const dialled = await center().callOut("reception", { to, ringingTimeoutSeconds: 5 });
-    console.log(`a dial to a phone that ${manner}: ${JSON.stringify(dialled)}`);
-    expect(dialled).toMatchObject(result);
+    const dialed = await center().callOut("reception", { to, ringingTimeoutSeconds: 5 });
+    console.log(`a dial to a phone that ${manner}: ${JSON.stringify(dialed)}`);
+    expect(dialed).toMatchObject(result);
     if (manner !== "does not answer") return;
     const call = await carrier.called(to);
     await until("the phone to be silent", () => call.over);
@@ -60,9 +60,9 @@ describe("an outbound call through the real servers", () => {
     const { authPassword } = await trunk();
     await setPassword("Wrong-Passw0rd-of-the-trunk");
     try {
-      const dialled = await center().callOut("reception");
-      console.log(`a dial with a wrong password: ${JSON.stringify(dialled)}`);
-      expect(dialled).toMatchObject({ outcome: "not-allowed", sipStatus: 403 });
+      const dialed = await center().callOut("reception");
+      console.log(`a dial with a wrong password: ${JSON.stringify(dialed)}`);
+      expect(dialed).toMatchObject({ outcome: "not-allowed", sipStatus: 403 });
       expect(carrier.calls.filter(({ to }) => to === CUSTOMER)).toEqual([]);
       expect(carrier.refused).toBe(1);
       await center().quiet();

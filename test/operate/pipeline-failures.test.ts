@@ -14,7 +14,7 @@ describe.each(["github", "gitlab"] as const)("the pipeline on %s, with a failure
     stage = await PipelineStage.set(name);
     await stage.stack.workspace.configure(config);
   }, patience.timeout);
-  afterAll(() => stage?.strike());
+  afterAll(() => stage?.close());
 
   const owned = () => stage.stack.emulator.twilio.store.numbers.all(({ phoneNumber }) => phoneNumber === BOUGHT).length;
 

@@ -8,7 +8,7 @@ describe.each(["github", "gitlab"] as const)("the pipeline on %s, with its own c
     stage = await PipelineStage.set(name);
     await stage.stack.workspace.configure(answering({ [ONE]: {} }));
   }, patience.timeout);
-  afterAll(() => stage?.strike());
+  afterAll(() => stage?.close());
 
   const run = (...job: Parameters<PipelineStage["run"]>) => stage.run(...job);
   const rename = (friendlyName: string) => {

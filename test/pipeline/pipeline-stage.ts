@@ -62,7 +62,7 @@ export class PipelineStage {
   }
 
   /** Stops everything. */
-  async strike(): Promise<void> {
+  async close(): Promise<void> {
     await Promise.all([this.stack.dispose(), this.forge.close()]);
   }
 }

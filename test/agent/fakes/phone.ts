@@ -40,7 +40,7 @@ export function phone({
 /** A routing table. */
 export const table = (changes: Partial<Contract> = {}) => new RoutingTable({ text: JSON.stringify(contract(changes)) });
 /** The attributes of a call that came in to this number. */
-export const dialled = (number: string) => ({
+export const dialed = (number: string) => ({
   "sip.ruleID": "SDR_1",
   "sip.trunkPhoneNumber": number,
   "sip.phoneNumber": "+15559990042",

@@ -1,15 +1,15 @@
 import { ACCOUNT_SID, STANDARD_API_KEY } from "../../emulator/twilio/seed.js";
 import type { Fault } from "../fault.js";
-import { NUMBERS, type Patient } from "../healthy-stack.js";
+import { NUMBERS, type TestedStack } from "../healthy-stack.js";
 
 const [FIRST] = NUMBERS;
 
-function addAlert({ emulator: { twilio } }: Patient, errorCode: string, alertText: string): void {
+function addAlert({ emulator: { twilio } }: TestedStack, errorCode: string, alertText: string): void {
   const { store } = twilio;
   store.alerts.insert({ ...store.entity("NO", ACCOUNT_SID), errorCode, alertText, resourceSid: `CA${"1".repeat(32)}` });
 }
 
-function patchAccount({ emulator }: Patient, fields: object): void {
+function patchAccount({ emulator }: TestedStack, fields: object): void {
   emulator.twilio.store.accounts.patch(ACCOUNT_SID, fields);
 }
 
@@ -17,16 +17,16 @@ function patchAccount({ emulator }: Patient, fields: object): void {
 export const accountFaults: readonly Fault[] = [
   {
     id: "twilio-credentials",
-    when: "the token is another one",
-    plant: (patient) => patchAccount(patient, { authToken: "0".repeat(32) }),
+    when: "the token is wrong",
+    plant: (target) => patchAccount(target, { authToken: "0".repeat(32) }),
     subject: ACCOUNT_SID,
     names: ACCOUNT_SID,
   },
   {
     id: "twilio-unreachable",
-    when: "nobody answers at Twilio",
-    plant: (patient) => {
-      patient.env = { TWILIO_API_URL: "http://127.0.0.1:1" };
+    when: "Twilio is unreachable",
+    plant: (target) => {
+      target.env = { TWILIO_API_URL: "http://127.0.0.1:1" };
     },
     subject: ACCOUNT_SID,
     names: "127.0.0.1:1",
@@ -35,9 +35,9 @@ export const accountFaults: readonly Fault[] = [
     id: "twilio-key-type",
     when: "the key is a Standard key",
     severity: "info",
-    plant: (patient) => {
+    plant: (target) => {
       const { sid: TWILIO_API_KEY, secret: TWILIO_API_SECRET } = STANDARD_API_KEY;
-      patient.env = { TWILIO_AUTH_TOKEN: "", TWILIO_API_KEY, TWILIO_API_SECRET };
+      target.env = { TWILIO_AUTH_TOKEN: "", TWILIO_API_KEY, TWILIO_API_SECRET };
     },
     subject: ACCOUNT_SID,
     names: "Standard key",
@@ -46,8 +46,8 @@ export const accountFaults: readonly Fault[] = [
     id: "twilio-env-override",
     when: "the environment moves Twilio to another region",
     severity: "warning",
-    plant: (patient) => {
-      patient.machine = { ...patient.machine, env: { TWILIO_REGION: "ie1" } };
+    plant: (target) => {
+      target.machine = { ...target.machine, env: { TWILIO_REGION: "ie1" } };
     },
     subject: "TWILIO_REGION",
     names: "TWILIO_REGION=ie1",
@@ -56,9 +56,9 @@ export const accountFaults: readonly Fault[] = [
     id: "sdk-version",
     when: "an SDK is older than what was tested",
     severity: "warning",
-    plant: (patient) => {
+    plant: (target) => {
       const old = { name: "@livekit/protocol", version: "1.20.0", range: "1.51.0" };
-      patient.machine = { ...patient.machine, packages: [old] };
+      target.machine = { ...target.machine, packages: [old] };
     },
     subject: "@livekit/protocol",
     names: "1.20.0",
@@ -66,22 +66,22 @@ export const accountFaults: readonly Fault[] = [
   {
     id: "account-active",
     when: "the account is suspended",
-    plant: (patient) => patchAccount(patient, { status: "suspended" }),
+    plant: (target) => patchAccount(target, { status: "suspended" }),
     subject: ACCOUNT_SID,
     names: "suspended",
   },
   {
     id: "account-trial",
     when: "a trial account is refused trunking",
-    plant: (patient) => patchAccount(patient, { type: "Trial" }),
+    plant: (target) => patchAccount(target, { type: "Trial" }),
     subject: ACCOUNT_SID,
     names: "upgraded account",
   },
   {
     id: "geo-permission",
     when: "the destination is a country that may not be called",
-    plant: (patient) => {
-      patient.emulator.twilio.store.dialingPermissions.patch("GB", { lowRiskNumbersEnabled: false });
+    plant: (target) => {
+      target.emulator.twilio.store.dialingPermissions.patch("GB", { lowRiskNumbersEnabled: false });
     },
     subject: "GB",
     names: "United Kingdom",
@@ -107,9 +107,9 @@ export const accountFaults: readonly Fault[] = [
   },
   {
     id: "call-rate",
-    when: "calls came faster than the trunk takes them",
+    when: "calls arrive faster than the trunk accepts them",
     severity: "info",
-    plant: (patient) => addAlert(patient, "32001", "Trunk CPS limit exceeded"),
+    plant: (target) => addAlert(target, "32001", "Trunk CPS limit exceeded"),
     subject: ACCOUNT_SID,
     names: "1 calls",
   },
@@ -117,7 +117,7 @@ export const accountFaults: readonly Fault[] = [
     id: "trunk-alerts",
     when: "Twilio could not reach the origination URL",
     severity: "info",
-    plant: (patient) => addAlert(patient, "32011", "no response from origination"),
+    plant: (target) => addAlert(target, "32011", "no response from origination"),
     subject: ACCOUNT_SID,
     names: "32011",
   },
@@ -142,17 +142,17 @@ export const accountFaults: readonly Fault[] = [
   {
     id: "livekit-credentials",
     when: "the secret is another project's",
-    plant: (patient) => {
-      patient.env = { LIVEKIT_API_SECRET: "another-secret-of-32-characters-or-more" };
+    plant: (target) => {
+      target.env = { LIVEKIT_API_SECRET: "another-secret-of-32-characters-or-more" };
     },
     subject: ({ desired }) => new URL(desired.config.livekitUrl).host,
     names: ({ desired }) => new URL(desired.config.livekitUrl).host,
   },
   {
     id: "livekit-unreachable",
-    when: "nobody answers at LiveKit",
-    plant: (patient) => {
-      patient.env = { LIVEKIT_URL: "ws://127.0.0.1:1" };
+    when: "LiveKit is unreachable",
+    plant: (target) => {
+      target.env = { LIVEKIT_URL: "ws://127.0.0.1:1" };
     },
     subject: ({ desired }) => new URL(desired.config.livekitUrl).host,
     names: "127.0.0.1:1",

@@ -1,16 +1,16 @@
 import type { SIPDispatchRuleInfo } from "@livekit/protocol";
 import type { Fault } from "../fault.js";
-import { NUMBERS, type Patient } from "../healthy-stack.js";
+import { NUMBERS, type TestedStack } from "../healthy-stack.js";
 
 const [FIRST] = NUMBERS;
-const theRule = ({ ids }: Patient) => ids.DispatchRule ?? "";
+const theRule = ({ ids }: TestedStack) => ids.DispatchRule ?? "";
 
-function patchRule({ emulator, ids }: Patient, fields: object): void {
+function patchRule({ emulator, ids }: TestedStack, fields: object): void {
   emulator.livekit.store.dispatchRules.patch(ids.DispatchRule ?? "", fields as Partial<SIPDispatchRuleInfo>);
 }
 
 /** A copy of the stack's rule under another id. */
-function addRule({ emulator: { livekit }, ids }: Patient, fields: object): void {
+function addRule({ emulator: { livekit }, ids }: TestedStack, fields: object): void {
   const rule = livekit.store.dispatchRules.get(ids.DispatchRule ?? "");
   if (!rule) throw new Error("the stack has no rule");
   livekit.store.dispatchRules.insert({ ...rule, name: "Stranger", sipDispatchRuleId: "SDR_stranger", ...fields });
@@ -29,72 +29,72 @@ export const dispatchFaults: readonly Fault[] = [
     id: "rule-wildcard",
     when: "the rule serves every trunk",
     severity: "warning",
-    plant: (patient) => patchRule(patient, { trunkIds: [] }),
+    plant: (target) => patchRule(target, { trunkIds: [] }),
     subject: theRule,
     names: ({ ids }) => ids.InboundTrunk ?? "",
   },
   {
     id: "rule-dangling-trunk",
-    when: "the rule names a trunk that is gone, too",
-    plant: (patient) => patchRule(patient, { trunkIds: [patient.ids.InboundTrunk, "ST_gone"] }),
+    when: "the rule also names a deleted trunk",
+    plant: (target) => patchRule(target, { trunkIds: [target.ids.InboundTrunk, "ST_gone"] }),
     subject: theRule,
     names: "ST_gone",
   },
   {
     id: "dial-simulation",
-    when: "the rule takes the other number only",
-    plant: (patient) => patchRule(patient, { numbers: [NUMBERS[1]] }),
+    when: "the rule accepts only the other number",
+    plant: (target) => patchRule(target, { numbers: [NUMBERS[1]] }),
     subject: FIRST,
     names: theRule,
   },
   {
     id: "rule-conflict",
     when: "a second rule claims the same calls",
-    plant: (patient) => addRule(patient, {}),
+    plant: (target) => addRule(target, {}),
     subject: "SDR_stranger",
     names: theRule,
   },
   {
     id: "rule-inbound-numbers-swapped",
-    when: "the dialled number stands among the callers",
-    plant: (patient) => patchRule(patient, { inboundNumbers: [FIRST] }),
+    when: "the rule lists the dialed number as a caller",
+    plant: (target) => patchRule(target, { inboundNumbers: [FIRST] }),
     subject: theRule,
     names: FIRST,
   },
   {
     id: "rule-number-not-canonical",
     when: "the rule lists a number without its plus",
-    plant: (patient) => patchRule(patient, { numbers: [...NUMBERS, "15105550102"] }),
+    plant: (target) => patchRule(target, { numbers: [...NUMBERS, "15105550102"] }),
     subject: theRule,
     names: "+15105550102",
   },
   {
     id: "rule-agent-name",
-    when: "the rule dispatches an agent that no worker is",
-    plant: (patient) => patchRule(patient, agents("my-agent")),
+    when: "the rule requests an agent name without a worker",
+    plant: (target) => patchRule(target, agents("my-agent")),
     subject: theRule,
     names: "my-agent",
   },
   {
     id: "rule-duplicate-agent",
-    when: "the rule dispatches its agent twice",
+    when: "the rule requests its agent twice",
     severity: "warning",
-    plant: (patient) => patchRule(patient, agents("arkenos-agent", "arkenos-agent")),
+    plant: (target) => patchRule(target, agents("arkenos-agent", "arkenos-agent")),
     subject: theRule,
     names: "2 agents",
   },
   {
     id: "rule-no-room-config",
-    when: "the rule dispatches nobody",
+    when: "the rule requests no agent",
     severity: "warning",
-    plant: (patient) => patchRule(patient, agents()),
+    plant: (target) => patchRule(target, agents()),
     subject: theRule,
     names: "arkenos-agent",
   },
   {
     id: "rule-hides-number",
-    when: "the rule hides the number that tells the agents apart",
-    plant: (patient) => patchRule(patient, { hidePhoneNumber: true }),
+    when: "the rule hides the number that distinguishes the agents",
+    plant: (target) => patchRule(target, { hidePhoneNumber: true }),
     subject: theRule,
     names: theRule,
   },

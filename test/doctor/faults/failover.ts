@@ -1,16 +1,16 @@
 import { ACCOUNT_SID } from "../../emulator/twilio/seed.js";
 import type { Fault } from "../fault.js";
-import type { Patient } from "../healthy-stack.js";
+import type { TestedStack } from "../healthy-stack.js";
 
-const theTrunk = ({ ids }: Patient) => ids.InboundTrunk ?? "";
+const theTrunk = ({ ids }: TestedStack) => ids.InboundTrunk ?? "";
 
 /** TwiML for calls that LiveKit refuses. */
-export function addRecovery({ emulator, ids }: Patient): void {
+export function addRecovery({ emulator, ids }: TestedStack): void {
   emulator.twilio.store.trunks.patch(ids.ElasticTrunk ?? "", { disasterRecoveryUrl: "https://acme.com/closed" });
 }
 
 /** A region of the project that Twilio tries second. */
-function addFallback({ emulator: { twilio }, ids }: Patient): void {
+function addFallback({ emulator: { twilio }, ids }: TestedStack): void {
   twilio.store.originationUrls.insert({
     ...twilio.store.entity("OU", ACCOUNT_SID),
     ...{ trunkSid: ids.ElasticTrunk ?? "", friendlyName: "Fallback", priority: 2, weight: 1, enabled: true },
@@ -22,34 +22,34 @@ function addFallback({ emulator: { twilio }, ids }: Patient): void {
 export const failoverFaults: readonly Fault[] = [
   {
     id: "failover-on-486",
-    when: "a LiveKit that drops the status has a disaster recovery URL behind it",
+    when: "LiveKit drops the status, and the trunk has a disaster recovery URL",
     severity: "warning",
-    plant: (patient) => addRecovery(patient),
+    plant: (target) => addRecovery(target),
     subject: theTrunk,
     names: "livekit-server 1.13.11",
   },
   {
     id: "failover-on-486",
-    when: "a fallback region stands behind a trunk that has no status of its own",
+    when: "a fallback region follows a trunk without a status",
     severity: "warning",
-    plant: (patient) => {
-      patient.emulator.livekit.store.release = "1.13.11";
-      addFallback(patient);
+    plant: (target) => {
+      target.emulator.livekit.store.release = "1.13.11";
+      addFallback(target);
     },
     subject: theTrunk,
     names: "acme.eu.sip.livekit.cloud; set inbound.ringingTimeoutStatus to 503",
   },
   {
     id: "failover-on-486",
-    when: "somebody took the stack's status off the trunk",
+    when: "somebody removed the stack's status from the trunk",
     severity: "warning",
-    plant: (patient) => {
-      patient.emulator.livekit.store.release = "1.13.11";
-      addRecovery(patient);
-      const held = patient.desired.held.map((one) =>
+    plant: (target) => {
+      target.emulator.livekit.store.release = "1.13.11";
+      addRecovery(target);
+      const held = target.desired.held.map((one) =>
         one.noun === "InboundTrunk" ? { ...one, state: { ...one.state, ringingTimeoutStatus: 503 } } : one,
       );
-      patient.desired = { ...patient.desired, held };
+      target.desired = { ...target.desired, held };
     },
     subject: theTrunk,
     names: "arkenos refresh",
@@ -58,12 +58,12 @@ export const failoverFaults: readonly Fault[] = [
     id: "failover-on-486",
     when: "the status is one that Twilio does not fail over on",
     severity: "warning",
-    plant: (patient) => {
-      patient.emulator.livekit.store.release = "1.13.11";
-      addRecovery(patient);
-      const { inboundTrunks } = patient.emulator.livekit.store;
+    plant: (target) => {
+      target.emulator.livekit.store.release = "1.13.11";
+      addRecovery(target);
+      const { inboundTrunks } = target.emulator.livekit.store;
       const ringingTimeout = { seconds: 20n, nanos: 0 };
-      inboundTrunks.patch(patient.ids.InboundTrunk ?? "", { ringingTimeoutStatus: 600, ringingTimeout } as never);
+      inboundTrunks.patch(target.ids.InboundTrunk ?? "", { ringingTimeoutStatus: 600, ringingTimeout } as never);
     },
     subject: theTrunk,
     names: "rings for 20 s and LiveKit ends it with 600",

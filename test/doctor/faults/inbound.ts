@@ -1,16 +1,16 @@
 import { SIPInboundTrunkInfo, SIPMediaEncryption } from "@livekit/protocol";
 import type { Fault } from "../fault.js";
-import { NUMBERS, type Patient } from "../healthy-stack.js";
+import { NUMBERS, type TestedStack } from "../healthy-stack.js";
 
 const [FIRST] = NUMBERS;
-const theTrunk = ({ ids }: Patient) => ids.InboundTrunk ?? "";
+const theTrunk = ({ ids }: TestedStack) => ids.InboundTrunk ?? "";
 
-function patchTrunk({ emulator, ids }: Patient, fields: Partial<SIPInboundTrunkInfo>): void {
+function patchTrunk({ emulator, ids }: TestedStack, fields: Partial<SIPInboundTrunkInfo>): void {
   emulator.livekit.store.inboundTrunks.patch(ids.InboundTrunk ?? "", fields as never);
 }
 
 /** A trunk that somebody else created. */
-function addTrunk({ emulator: { livekit } }: Patient, fields: object): void {
+function addTrunk({ emulator: { livekit } }: TestedStack, fields: object): void {
   const sipTrunkId = "ST_stranger";
   livekit.store.inboundTrunks.insert(new SIPInboundTrunkInfo({ sipTrunkId, name: "Stranger", ...fields }));
 }
@@ -27,18 +27,18 @@ export const inboundFaults: readonly Fault[] = [
   {
     id: "inbound-trunk-conflict",
     when: "somebody's trunk lists the same number",
-    plant: (patient) => addTrunk(patient, { numbers: [FIRST] }),
+    plant: (target) => addTrunk(target, { numbers: [FIRST] }),
     subject: FIRST,
     names: "ST_stranger",
   },
   {
     id: "inbound-trunk-default-ambiguous",
     when: "two trunks accept any number",
-    plant: (patient) => {
+    plant: (target) => {
       const allowedAddresses = ["192.0.2.1"];
-      addTrunk(patient, { allowedAddresses });
+      addTrunk(target, { allowedAddresses });
       const twin = new SIPInboundTrunkInfo({ sipTrunkId: "ST_twin", name: "Twin", allowedAddresses });
-      patient.emulator.livekit.store.inboundTrunks.insert(twin);
+      target.emulator.livekit.store.inboundTrunks.insert(twin);
     },
     subject: "ST_twin",
     names: "ST_stranger and ST_twin",
@@ -46,29 +46,29 @@ export const inboundFaults: readonly Fault[] = [
   {
     id: "inbound-trunk-open",
     when: "a trunk lists nothing at all",
-    plant: (patient) => addTrunk(patient, {}),
+    plant: (target) => addTrunk(target, {}),
     subject: "ST_stranger",
     names: "ST_stranger",
   },
   {
     id: "inbound-auth-with-twilio",
-    when: "the trunk asks for a password",
-    plant: (patient) => patchTrunk(patient, { authUsername: "twilio", authPassword: "secret-of-a-trunk" }),
+    when: "the trunk requires a password",
+    plant: (target) => patchTrunk(target, { authUsername: "twilio", authPassword: "secret-of-a-trunk" }),
     subject: theTrunk,
     names: theTrunk,
   },
   {
     id: "inbound-auth-incomplete",
     when: "the trunk has a username without a password",
-    plant: (patient) => patchTrunk(patient, { authUsername: "twilio" }),
+    plant: (target) => patchTrunk(target, { authUsername: "twilio" }),
     subject: theTrunk,
     names: theTrunk,
   },
   {
     id: "inbound-allowed-addresses",
     when: "the trunk allows all of Twilio's ranges but Dublin's",
-    plant: (patient) =>
-      patchTrunk(patient, {
+    plant: (target) =>
+      patchTrunk(target, {
         allowedAddresses: [
           ...["54.172.60.0/30", "54.244.51.0/30", "35.156.191.128/30", "54.65.63.192/30"],
           ...["54.169.127.128/30", "54.252.254.64/30", "177.71.206.192/30"],
@@ -81,10 +81,10 @@ export const inboundFaults: readonly Fault[] = [
     id: "inbound-allowed-addresses-cloud",
     when: "the trunk allows Twilio's ranges on LiveKit Cloud",
     severity: "warning",
-    plant: (patient) => {
-      patchTrunk(patient, { allowedAddresses: ["0.0.0.0/0"] });
-      const config = { ...patient.desired.config, livekitUrl: "wss://acme.livekit.cloud" };
-      patient.desired = { ...patient.desired, config };
+    plant: (target) => {
+      patchTrunk(target, { allowedAddresses: ["0.0.0.0/0"] });
+      const config = { ...target.desired.config, livekitUrl: "wss://acme.livekit.cloud" };
+      target.desired = { ...target.desired, config };
     },
     subject: theTrunk,
     names: theTrunk,
@@ -92,7 +92,7 @@ export const inboundFaults: readonly Fault[] = [
   {
     id: "inbound-allowed-addresses-malformed",
     when: "an allowed address has a bad mask",
-    plant: (patient) => patchTrunk(patient, { allowedAddresses: ["0.0.0.0/0", "54.172.60.0/99"] }),
+    plant: (target) => patchTrunk(target, { allowedAddresses: ["0.0.0.0/0", "54.172.60.0/99"] }),
     subject: theTrunk,
     names: "54.172.60.0/99",
   },
@@ -100,16 +100,16 @@ export const inboundFaults: readonly Fault[] = [
     id: "krisp-self-hosted",
     when: "Krisp is on without LiveKit Cloud",
     severity: "warning",
-    plant: (patient) => patchTrunk(patient, { krispEnabled: true }),
+    plant: (target) => patchTrunk(target, { krispEnabled: true }),
     subject: theTrunk,
     names: theTrunk,
   },
   {
     id: "secure-media",
     when: "LiveKit requires encryption that Twilio does not offer",
-    plant: (patient) => {
+    plant: (target) => {
       const media = { onlyListedCodecs: false, codecs: [], encryption: SIPMediaEncryption.SIP_MEDIA_ENCRYPT_REQUIRE };
-      patchTrunk(patient, { media } as never);
+      patchTrunk(target, { media } as never);
     },
     subject: theTrunk,
     names: "require",
@@ -118,11 +118,11 @@ export const inboundFaults: readonly Fault[] = [
     id: "livekit-field-dropped",
     when: "a field that the stack set reads back empty",
     severity: "warning",
-    plant: (patient) => {
-      const held = patient.desired.held.map((one) =>
+    plant: (target) => {
+      const held = target.desired.held.map((one) =>
         one.noun === "InboundTrunk" ? { ...one, state: { ...one.state, authRealm: "acme" } } : one,
       );
-      patient.desired = { ...patient.desired, held };
+      target.desired = { ...target.desired, held };
     },
     subject: theTrunk,
     names: "authRealm",
@@ -142,14 +142,14 @@ export const inboundFaults: readonly Fault[] = [
     id: "name-ambiguous",
     when: "another trunk got the same name",
     severity: "warning",
-    plant: (patient) => addTrunk(patient, { name: "Arkenos Inbound", numbers: ["+15105550999"] }),
+    plant: (target) => addTrunk(target, { name: "Arkenos Inbound", numbers: ["+15105550999"] }),
     subject: theTrunk,
     names: "ST_stranger",
   },
   {
     id: "owner-mismatch",
     when: "another stack has put its marker on the trunk",
-    plant: (patient) => patchTrunk(patient, { metadata: '{"arkenos":{"owner":"other/prod/telephony-inbound"}}' }),
+    plant: (target) => patchTrunk(target, { metadata: '{"arkenos":{"owner":"other/prod/telephony-inbound"}}' }),
     subject: theTrunk,
     names: "other/prod/telephony-inbound",
   },

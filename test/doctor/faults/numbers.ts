@@ -1,25 +1,25 @@
 import type { Fault } from "../fault.js";
-import { NUMBERS, type Patient } from "../healthy-stack.js";
+import { NUMBERS, type TestedStack } from "../healthy-stack.js";
 
 const [FIRST, SECOND] = NUMBERS;
 
-function patchNumber({ emulator }: Patient, fields: object): void {
+function patchNumber({ emulator }: TestedStack, fields: object): void {
   const { numbers } = emulator.twilio.store;
   const [number] = numbers.all(({ phoneNumber }) => phoneNumber === FIRST);
   numbers.patch(number?.sid ?? "", fields);
 }
 
-function wantNumber(patient: Patient, number: string, settings: object): void {
-  const { desired } = patient;
+function wantNumber(target: TestedStack, number: string, settings: object): void {
+  const { desired } = target;
   const numbers = { ...desired.config.numbers, [number]: { ...desired.config.numbers[FIRST], ...settings } };
-  patient.desired = { ...desired, config: { ...desired.config, numbers } as typeof desired.config };
+  target.desired = { ...desired, config: { ...desired.config, numbers } as typeof desired.config };
 }
 
 /** Faults of the numbers themselves. */
 export const numberFaults: readonly Fault[] = [
   {
     id: "number-not-owned",
-    when: "the number was given back in the console",
+    when: "the number was released in the console",
     plant: ({ emulator }) => {
       const [number] = emulator.twilio.store.numbers.all(({ phoneNumber }) => phoneNumber === FIRST);
       emulator.twilio.store.numbers.delete(number?.sid ?? "");
@@ -31,15 +31,15 @@ export const numberFaults: readonly Fault[] = [
   },
   {
     id: "number-not-on-trunk",
-    when: "the number was taken off the trunk",
-    plant: (patient) => patchNumber(patient, { trunkSid: null }),
+    when: "the number was removed from the trunk",
+    plant: (target) => patchNumber(target, { trunkSid: null }),
     subject: FIRST,
     names: "on no trunk",
   },
   {
     id: "number-voice-capability",
-    when: "the number takes messages only",
-    plant: (patient) => patchNumber(patient, { capabilities: { voice: false, sms: true, mms: false, fax: false } }),
+    when: "the number supports messages only",
+    plant: (target) => patchNumber(target, { capabilities: { voice: false, sms: true, mms: false, fax: false } }),
     subject: FIRST,
     names: FIRST,
   },
@@ -47,7 +47,7 @@ export const numberFaults: readonly Fault[] = [
     id: "number-voice-app",
     when: "somebody set a TwiML application",
     severity: "warning",
-    plant: (patient) => patchNumber(patient, { trunkSid: null, voiceApplicationSid: `AP${"1".repeat(32)}` }),
+    plant: (target) => patchNumber(target, { trunkSid: null, voiceApplicationSid: `AP${"1".repeat(32)}` }),
     subject: FIRST,
     names: `AP${"1".repeat(32)}`,
   },
@@ -55,25 +55,25 @@ export const numberFaults: readonly Fault[] = [
     id: "number-emergency",
     when: "the number got emergency calling",
     severity: "warning",
-    plant: (patient) => patchNumber(patient, { emergencyStatus: "Active" }),
+    plant: (target) => patchNumber(target, { emergencyStatus: "Active" }),
     subject: FIRST,
     names: FIRST,
   },
   {
     id: "number-requirements",
-    when: "a number is wanted that needs an address",
-    plant: (patient) => {
-      const { available } = patient.emulator.twilio.store;
+    when: "the config lists a number that needs an address",
+    plant: (target) => {
+      const { available } = target.emulator.twilio.store;
       const [offer] = available.all(({ phoneNumber }) => phoneNumber.startsWith("+1510"));
       if (offer) available.patch(offer.phoneNumber, { addressRequirements: "local" });
-      wantNumber(patient, offer?.phoneNumber ?? "", { purchase: true });
+      wantNumber(target, offer?.phoneNumber ?? "", { purchase: true });
     },
     subject: ({ emulator }) => numberFor(emulator),
     names: "a local address in US",
   },
   {
     id: "number-not-in-inbound-trunk",
-    when: "the number was taken out of LiveKit's trunk",
+    when: "the number was removed from LiveKit's trunk",
     plant: ({ emulator, ids }) => {
       emulator.livekit.store.inboundTrunks.patch(ids.InboundTrunk ?? "", { numbers: [SECOND] });
     },
@@ -92,16 +92,16 @@ export const numberFaults: readonly Fault[] = [
   },
   {
     id: "routing-table",
-    when: "a number's agent is no agent of the stack",
-    plant: (patient) => wantNumber(patient, FIRST, { agent: "gone" }),
+    when: "a number's agent is unknown",
+    plant: (target) => wantNumber(target, FIRST, { agent: "gone" }),
     subject: FIRST,
     names: `arkenos numbers assign ${FIRST}`,
   },
   {
     id: "agent-env-missing",
     when: "the key of a model's provider is not in agentEnv",
-    plant: (patient) => {
-      patient.desired = { ...patient.desired, agentEnv: [] };
+    plant: (target) => {
+      target.desired = { ...target.desired, agentEnv: [] };
     },
     subject: "reception",
     names: "OPENAI_API_KEY",
@@ -110,17 +110,17 @@ export const numberFaults: readonly Fault[] = [
     id: "contract-size",
     when: "a prompt has grown past what an environment variable holds",
     severity: "warning",
-    plant: (patient) => {
-      const { desired } = patient;
+    plant: (target) => {
+      const { desired } = target;
       const [[id = "", persona] = []] = Object.entries(desired.config.agents);
       const agents = { ...desired.config.agents, [id]: { ...persona, systemPrompt: "x".repeat(131_072) } };
-      patient.desired = { ...desired, config: { ...desired.config, agents } as typeof desired.config };
+      target.desired = { ...desired, config: { ...desired.config, agents } as typeof desired.config };
     },
     subject: "agents",
     names: "more than fits into an environment variable",
   },
 ];
 
-function numberFor({ twilio }: Patient["emulator"]): string {
+function numberFor({ twilio }: TestedStack["emulator"]): string {
   return twilio.store.available.all(({ addressRequirements }) => addressRequirements === "local")[0]?.phoneNumber ?? "";
 }

@@ -1,16 +1,16 @@
 import { ACCOUNT_SID } from "../../emulator/twilio/seed.js";
 import { type Fault, ownId } from "../fault.js";
-import type { Patient } from "../healthy-stack.js";
+import type { TestedStack } from "../healthy-stack.js";
 
 const HOST = "acme.sip.livekit.cloud";
-const theUrl = ({ ids }: Patient) => ids.OriginationUrl ?? "";
-const theTrunk = ({ ids }: Patient) => ids.ElasticTrunk ?? "";
+const theUrl = ({ ids }: TestedStack) => ids.OriginationUrl ?? "";
+const theTrunk = ({ ids }: TestedStack) => ids.ElasticTrunk ?? "";
 
-function patchUrl({ emulator, ids }: Patient, fields: object): void {
+function patchUrl({ emulator, ids }: TestedStack, fields: object): void {
   emulator.twilio.store.originationUrls.patch(ownId(ids.OriginationUrl), fields);
 }
 
-function addUrl({ emulator: { twilio }, ids }: Patient, sipUrl: string, fields: object = {}): string {
+function addUrl({ emulator: { twilio }, ids }: TestedStack, sipUrl: string, fields: object = {}): string {
   const { sid } = twilio.store.originationUrls.insert({
     ...twilio.store.entity("OU", ACCOUNT_SID),
     ...{ trunkSid: ids.ElasticTrunk ?? "", friendlyName: "Other", sipUrl, priority: 9, weight: 1, enabled: true },
@@ -23,11 +23,11 @@ function addUrl({ emulator: { twilio }, ids }: Patient, sipUrl: string, fields: 
 export const originationFaults: readonly Fault[] = [
   {
     id: "sip-domain-derived",
-    when: "sipDomain is left out",
+    when: "sipDomain is unset",
     severity: "warning",
-    plant: (patient) => {
-      const config = { ...patient.desired.config, sipDomainDerived: true };
-      patient.desired = { ...patient.desired, config };
+    plant: (target) => {
+      const config = { ...target.desired.config, sipDomainDerived: true };
+      target.desired = { ...target.desired, config };
     },
     subject: "sipDomain",
     names: HOST,
@@ -35,28 +35,28 @@ export const originationFaults: readonly Fault[] = [
   {
     id: "origination-host",
     when: "the URL has the URL's subdomain instead of the project's id",
-    plant: (patient) => patchUrl(patient, { sipUrl: "sip:acme-corp.sip.livekit.cloud;transport=tcp" }),
+    plant: (target) => patchUrl(target, { sipUrl: "sip:acme-corp.sip.livekit.cloud;transport=tcp" }),
     subject: theTrunk,
     names: "acme-corp.sip.livekit.cloud",
   },
   {
     id: "origination-transport",
     when: "the URL names no transport",
-    plant: (patient) => patchUrl(patient, { sipUrl: `sip:${HOST}` }),
+    plant: (target) => patchUrl(target, { sipUrl: `sip:${HOST}` }),
     subject: theUrl,
     names: `sip:${HOST}`,
   },
   {
     id: "origination-scheme",
-    when: "the URL has a user, which takes the dialled number's place",
-    plant: (patient) => patchUrl(patient, { sipUrl: `sip:lobby@${HOST};transport=tcp` }),
+    when: "the URL has a user, which takes the dialed number's place",
+    plant: (target) => patchUrl(target, { sipUrl: `sip:lobby@${HOST};transport=tcp` }),
     subject: theUrl,
     names: `sip:lobby@${HOST}`,
   },
   {
     id: "origination-enabled",
     when: "the only URL is disabled",
-    plant: (patient) => patchUrl(patient, { enabled: false }),
+    plant: (target) => patchUrl(target, { enabled: false }),
     subject: theTrunk,
     names: "Arkenos Inbound",
   },
@@ -70,15 +70,15 @@ export const originationFaults: readonly Fault[] = [
   {
     id: "origination-foreign-host",
     when: "a stale URL still sends calls to an old project",
-    plant: (patient) => void addUrl(patient, "sip:old.sip.livekit.cloud;transport=tcp"),
-    subject: (patient) => `${theTrunk(patient)}/${otherUrl(patient)}`,
+    plant: (target) => void addUrl(target, "sip:old.sip.livekit.cloud;transport=tcp"),
+    subject: (target) => `${theTrunk(target)}/${otherUrl(target)}`,
     names: "old.sip.livekit.cloud",
   },
   {
     id: "origination-duplicate",
     when: "two URLs lead to one host",
     severity: "warning",
-    plant: (patient) => void addUrl(patient, `sip:${HOST};transport=tcp`),
+    plant: (target) => void addUrl(target, `sip:${HOST};transport=tcp`),
     subject: theTrunk,
     names: HOST,
   },
@@ -86,16 +86,16 @@ export const originationFaults: readonly Fault[] = [
     id: "origination-weights",
     when: "a fallback shares the priority of the first",
     severity: "warning",
-    plant: (patient) => void addUrl(patient, "sip:acme.eu.sip.livekit.cloud;transport=tcp", { priority: 1 }),
-    subject: (patient) => `${theTrunk(patient)}/${otherUrl(patient)}`,
+    plant: (target) => void addUrl(target, "sip:acme.eu.sip.livekit.cloud;transport=tcp", { priority: 1 }),
+    subject: (target) => `${theTrunk(target)}/${otherUrl(target)}`,
     names: "acme.eu.sip.livekit.cloud",
   },
   {
     id: "origination-limit",
     when: "the trunk has ten URLs",
     severity: "info",
-    plant: (patient) => {
-      for (let count = 1; count < 10; count++) addUrl(patient, `sip:${HOST};transport=tcp`, { enabled: false });
+    plant: (target) => {
+      for (let count = 1; count < 10; count++) addUrl(target, `sip:${HOST};transport=tcp`, { enabled: false });
     },
     subject: theTrunk,
     names: "10",
@@ -103,12 +103,12 @@ export const originationFaults: readonly Fault[] = [
   {
     id: "secure-origination",
     when: "the URL says tls on a trunk that is not secure",
-    plant: (patient) => patchUrl(patient, { sipUrl: `sip:${HOST};transport=tls` }),
+    plant: (target) => patchUrl(target, { sipUrl: `sip:${HOST};transport=tls` }),
     subject: theUrl,
     names: "tls",
   },
 ];
 
-function otherUrl({ emulator }: Patient): string {
+function otherUrl({ emulator }: TestedStack): string {
   return emulator.twilio.store.originationUrls.all().find(({ friendlyName }) => friendlyName === "Other")?.sid ?? "";
 }

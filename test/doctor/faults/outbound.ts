@@ -1,30 +1,30 @@
 import { SIPTransport, SIPMediaEncryption } from "@livekit/protocol";
 import { ACCOUNT_SID } from "../../emulator/twilio/seed.js";
 import { type Fault, ownId } from "../fault.js";
-import type { Patient } from "../healthy-stack.js";
+import type { TestedStack } from "../healthy-stack.js";
 
-const theElastic = ({ ids }: Patient) => ids.ElasticTrunk ?? "";
-const theOutbound = ({ ids }: Patient) => ids.OutboundTrunk ?? "";
-const theList = ({ ids }: Patient) => ids.CredentialList ?? "";
+const theElastic = ({ ids }: TestedStack) => ids.ElasticTrunk ?? "";
+const theOutbound = ({ ids }: TestedStack) => ids.OutboundTrunk ?? "";
+const theList = ({ ids }: TestedStack) => ids.CredentialList ?? "";
 
-function patchOutbound({ emulator, ids }: Patient, fields: object): void {
+function patchOutbound({ emulator, ids }: TestedStack, fields: object): void {
   emulator.livekit.store.outboundTrunks.patch(ids.OutboundTrunk ?? "", fields);
 }
 
-function patchElastic({ emulator, ids }: Patient, fields: object): void {
+function patchElastic({ emulator, ids }: TestedStack, fields: object): void {
   emulator.twilio.store.trunks.patch(ids.ElasticTrunk ?? "", fields);
 }
 
 /** Makes the stack use TLS and SRTP on both sides, except for the transport of LiveKit's outbound trunk. */
-function secureAllButTransport(patient: Patient): void {
-  const { emulator, ids } = patient;
-  patchElastic(patient, { secure: true });
+function secureAllButTransport(target: TestedStack): void {
+  const { emulator, ids } = target;
+  patchElastic(target, { secure: true });
   emulator.twilio.store.originationUrls.patch(ownId(ids.OriginationUrl), {
     sipUrl: "sip:acme.sip.livekit.cloud;transport=tls",
   });
   const media = { onlyListedCodecs: false, codecs: [], encryption: SIPMediaEncryption.SIP_MEDIA_ENCRYPT_REQUIRE };
   emulator.livekit.store.inboundTrunks.patch(ids.InboundTrunk ?? "", { media });
-  patchOutbound(patient, { media, transport: SIPTransport.SIP_TRANSPORT_TCP });
+  patchOutbound(target, { media, transport: SIPTransport.SIP_TRANSPORT_TCP });
 }
 
 /** Faults of outbound calls. */
@@ -32,18 +32,18 @@ export const outboundFaults: readonly Fault[] = [
   {
     id: "termination-domain",
     when: "the trunk lost its termination domain",
-    plant: (patient) => patchElastic(patient, { domainName: null }),
+    plant: (target) => patchElastic(target, { domainName: null }),
     subject: theElastic,
     names: ".pstn.twilio.com",
   },
   {
     id: "termination-domain-free",
-    when: "a trunk with a domain of its own was not made yet",
+    when: "a trunk with an explicit domain was not created yet",
     severity: "info",
-    plant: (patient) => {
-      const { desired } = patient;
+    plant: (target) => {
+      const { desired } = target;
       const trunk = { ...desired.config.trunk, domainName: "acme.pstn.twilio.com" };
-      patient.desired = { ...desired, held: [], config: { ...desired.config, trunk } };
+      target.desired = { ...desired, held: [], config: { ...desired.config, trunk } };
     },
     subject: "trunk.domainName",
     names: "acme-2.pstn.twilio.com",
@@ -59,7 +59,7 @@ export const outboundFaults: readonly Fault[] = [
   },
   {
     id: "termination-auth-both",
-    when: "an IP access control list was attached as well",
+    when: "an IP access control list was attached too",
     severity: "warning",
     plant: ({ emulator: { twilio }, ids }) => {
       const list = twilio.store.ipAccessControlLists.insert({
@@ -102,7 +102,7 @@ export const outboundFaults: readonly Fault[] = [
     id: "symmetric-rtp",
     when: "somebody switched symmetric RTP on",
     severity: "info",
-    plant: (patient) => patchElastic(patient, { symmetricRtpEnabled: true }),
+    plant: (target) => patchElastic(target, { symmetricRtpEnabled: true }),
     subject: theElastic,
     names: "Console",
   },
@@ -116,35 +116,35 @@ export const outboundFaults: readonly Fault[] = [
   {
     id: "outbound-address",
     when: "LiveKit dials another trunk's domain",
-    plant: (patient) => patchOutbound(patient, { address: "other.pstn.twilio.com" }),
+    plant: (target) => patchOutbound(target, { address: "other.pstn.twilio.com" }),
     subject: theOutbound,
     names: "other.pstn.twilio.com",
   },
   {
     id: "outbound-address-format",
     when: "the address has a scheme",
-    plant: (patient) => patchOutbound(patient, { address: "sip:acme.pstn.twilio.com" }),
+    plant: (target) => patchOutbound(target, { address: "sip:acme.pstn.twilio.com" }),
     subject: theOutbound,
     names: "sip:acme.pstn.twilio.com",
   },
   {
     id: "outbound-username",
     when: "LiveKit authenticates as somebody whom Twilio does not know",
-    plant: (patient) => patchOutbound(patient, { authUsername: "nobody-knows-me" }),
+    plant: (target) => patchOutbound(target, { authUsername: "nobody-knows-me" }),
     subject: theOutbound,
     names: "nobody-knows-me",
   },
   {
     id: "outbound-password",
     when: "LiveKit has another password than the stack",
-    plant: (patient) => patchOutbound(patient, { authPassword: "another-password-1A" }),
+    plant: (target) => patchOutbound(target, { authPassword: "another-password-1A" }),
     subject: theOutbound,
     names: theOutbound,
   },
   {
     id: "outbound-caller-id",
     when: "calls would come from a number that is neither owned nor verified",
-    plant: (patient) => patchOutbound(patient, { numbers: ["+15105550100", "+442079460100"] }),
+    plant: (target) => patchOutbound(target, { numbers: ["+15105550100", "+442079460100"] }),
     subject: theOutbound,
     names: "+442079460100",
   },
@@ -152,16 +152,16 @@ export const outboundFaults: readonly Fault[] = [
     id: "outbound-region",
     when: "an Indian number calls without a region",
     severity: "warning",
-    plant: (patient) => {
-      const { desired } = patient;
+    plant: (target) => {
+      const { desired } = target;
       const numbers = { "+912212345678": desired.config.numbers["+15105550100"] } as typeof desired.config.numbers;
       const outbound = { ...desired.config.outbound, destinationCountry: "" };
       const livekitUrl = "wss://acme.livekit.cloud";
       const config = { ...desired.config, numbers, outbound, livekitUrl };
-      patient.desired = { ...desired, config, held: [] };
-      const { numbers: owned } = patient.emulator.twilio.store;
+      target.desired = { ...desired, config, held: [] };
+      const { numbers: owned } = target.emulator.twilio.store;
       owned.patch(owned.all()[0]?.sid ?? "", { phoneNumber: "+912212345678" });
-      patient.emulator.livekit.store.inboundTrunks.patch(patient.ids.InboundTrunk ?? "", {
+      target.emulator.livekit.store.inboundTrunks.patch(target.ids.InboundTrunk ?? "", {
         numbers: ["+912212345678"],
       });
     },
@@ -170,7 +170,7 @@ export const outboundFaults: readonly Fault[] = [
   },
   {
     id: "secure-outbound-transport",
-    when: "a secure trunk is dialled over TCP",
+    when: "a secure trunk is dialed over TCP",
     plant: secureAllButTransport,
     subject: theOutbound,
     names: "tls",
@@ -178,15 +178,15 @@ export const outboundFaults: readonly Fault[] = [
   {
     id: "transfer-mode",
     when: "the trunk forbids the transfers that an agent may make",
-    plant: (patient) => patchElastic(patient, { transferMode: "disable-all" }),
+    plant: (target) => patchElastic(target, { transferMode: "disable-all" }),
     subject: theElastic,
     names: "enable-all",
   },
   {
     id: "transfer-target",
     when: "a phone number is a sip: target",
-    plant: (patient) => {
-      const { desired } = patient;
+    plant: (target) => {
+      const { desired } = target;
       const { reception } = desired.config.agents;
       if (!reception) throw new Error("the stack has no reception");
       const targets = { sales: "sip:+15105550199@acme.pstn.twilio.com" };
@@ -194,7 +194,7 @@ export const outboundFaults: readonly Fault[] = [
         ...desired.config.agents,
         reception: { ...reception, tools: [{ type: "transfer_call" as const, targets }] },
       };
-      patient.desired = { ...desired, config: { ...desired.config, agents } };
+      target.desired = { ...desired, config: { ...desired.config, agents } };
     },
     subject: "agents.reception.tools.transfer_call.targets.sales",
     names: "tel:+15105550199",

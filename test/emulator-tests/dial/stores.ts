@@ -1,6 +1,6 @@
 import type { PartialMessage } from "@bufbuild/protobuf";
 import { SIPDispatchRuleInfo, SIPInboundTrunkInfo } from "@livekit/protocol";
-import { type Dialled, dial, type PhoneCall } from "../../emulator/dial.js";
+import { type Dialed, dial, type PhoneCall } from "../../emulator/dial.js";
 import { LiveKitStore } from "../../emulator/livekit/store.js";
 
 /** The called number by default. */
@@ -28,7 +28,7 @@ export const livekit = new LiveKitStore();
 const carrier = { numbers: [number], secure: false, urls: [url] };
 
 /** Calls through a Twilio account, with the test's changes. */
-export function call(changes: Partial<typeof carrier> = {}, phoneCall: Partial<PhoneCall> = {}): Dialled {
+export function call(changes: Partial<typeof carrier> = {}, phoneCall: Partial<PhoneCall> = {}): Dialed {
   const { numbers, secure, urls } = { ...carrier, ...changes };
   const twilio = {
     numbers: { all: () => numbers },
@@ -39,7 +39,7 @@ export function call(changes: Partial<typeof carrier> = {}, phoneCall: Partial<P
 }
 
 /** Where a call ended, and why. */
-export function end({ hops }: Dialled): string {
+export function end({ hops }: Dialed): string {
   const { at, says } = hops.at(-1) ?? {};
   return `${at}: ${says}`;
 }

@@ -42,12 +42,12 @@ interface OriginationUrl {
 /** Number → trunk → the origination URL that answers; undefined if the call never leaves Twilio. */
 export function throughCarrier(
   store: CarrierStore,
-  dialled: string,
+  dialed: string,
   sipHost: string | undefined,
   trail: Trail,
   draw = 0,
 ): Arrival | undefined {
-  const e164 = normalizeNumber(dialled);
+  const e164 = normalizeNumber(dialed);
   const number = store.numbers.all().find(({ phoneNumber }) => phoneNumber === e164);
   if (!number) return trail.fail("number", `${e164} is not a number of this Twilio account.`);
   if (number.trunkSid === null)

@@ -1,7 +1,7 @@
 import { createSocket, type Socket } from "node:dgram";
 import { once } from "node:events";
 import { until } from "../stack/until.js";
-import { KEYS, Mouth, TELEPHONE_EVENT } from "./mouth.js";
+import { KEYS, RtpSender, TELEPHONE_EVENT } from "./rtp-sender.js";
 import { decodeMuLaw, encodeMuLaw } from "./mu-law.js";
 import { loudness, shareAt, sine } from "./tone.js";
 
@@ -24,7 +24,7 @@ export class MediaPort {
   readonly #packets: { readonly at: number; readonly samples: Int16Array }[] = [];
   /** Keys by the timestamp that their packets share. */
   readonly #keys = new Map<number, string>();
-  #mouth: Mouth | undefined;
+  #sender: RtpSender | undefined;
 
   private constructor(socket: Socket) {
     this.#socket = socket;
@@ -105,23 +105,23 @@ export class MediaPort {
   connect(sdp: string): void {
     const host = /^c=IN IP4 (\S+)/m.exec(sdp)?.[1] ?? "127.0.0.1";
     const port = Number(/^m=audio (\d+)/m.exec(sdp)?.[1]);
-    this.#mouth ??= new Mouth(this.#socket, { host, port }, this.port);
+    this.#sender ??= new RtpSender(this.#socket, { host, port }, this.port);
   }
 
   /** Plays a tone, and waits until it ends. */
   async speak(frequency: number, ms: number): Promise<void> {
-    if (!this.#mouth) throw new Error("nobody has answered");
-    await this.#mouth.say(encodeMuLaw(sine(frequency, ms, RATE)));
+    if (!this.#sender) throw new Error("nobody has answered");
+    await this.#sender.say(encodeMuLaw(sine(frequency, ms, RATE)));
   }
 
   /** Presses a key: 0 to 9, `*`, `#`, A to D. */
   async press(key: string): Promise<void> {
-    if (!this.#mouth) throw new Error("nobody has answered");
-    await this.#mouth.press(key);
+    if (!this.#sender) throw new Error("nobody has answered");
+    await this.#sender.press(key);
   }
 
   close(): void {
-    this.#mouth?.close();
+    this.#sender?.close();
     this.#socket.close();
   }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { cacheFolder } from "./cache.js";
 import { lookPath } from "./path.js";
 import { run } from "./run.js";
-import type { Say } from "./way.js";
+import type { Say } from "./source.js";
 
 const timeoutMs = 5 * 60_000;
 

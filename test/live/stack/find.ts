@@ -1,7 +1,7 @@
-import type { Part, Program, Say, Way } from "./way.js";
+import type { Part, Program, Say, Source } from "./source.js";
 
 interface Failure {
-  readonly way: Way;
+  readonly source: Source;
   readonly reason: string;
 }
 
@@ -11,7 +11,7 @@ export class MissingPartsError extends Error {
 
   constructor(missing: ReadonlyMap<string, readonly Failure[]>) {
     const parts = [...missing].map(([name, failures]) => {
-      const lines = failures.map(({ way, reason }) => `  ${way.name}: ${reason}.\n    ${way.remedy}`);
+      const lines = failures.map(({ source, reason }) => `  ${source.name}: ${reason}.\n    ${source.remedy}`);
       return `${name} was not found, and could not be made. One of these is enough:\n${lines.join("\n")}`;
     });
     super(parts.join("\n"));
@@ -35,24 +35,24 @@ export async function findParts<Name extends string>(
     else
       missing.set(
         part.name,
-        failures.filter(({ way }) => way.remedy),
+        failures.filter(({ source }) => source.remedy),
       );
   }
   if (missing.size > 0) throw new MissingPartsError(missing);
   return found as Record<Name, Program>;
 }
 
-async function follow({ name, ways }: Part, failures: Failure[], say: Say): Promise<Program | undefined> {
-  for (const way of ways) {
-    say(way.does());
+async function follow({ name, sources }: Part, failures: Failure[], say: Say): Promise<Program | undefined> {
+  for (const source of sources) {
+    say(source.does());
     try {
-      const program = await way.find(say);
+      const program = await source.find(say);
       say(`Found ${name}: ${program.path}`);
       return program;
     } catch (error) {
       const reason = (error as Error).message;
       say(`  ${reason}`);
-      failures.push({ way, reason });
+      failures.push({ source, reason });
     }
   }
   return undefined;

@@ -5,12 +5,12 @@ import { findLibraries } from "./libraries.js";
 import type { GoModule } from "./modules.js";
 import { isExecutable, lookPath } from "./path.js";
 import { run } from "./run.js";
-import type { Way } from "./way.js";
+import type { Source } from "./source.js";
 
 const timeoutMs = 30 * 60_000;
 
 /** What an earlier run built from a Go module. */
-export function builtEarlier(module: GoModule): Way {
+export function builtEarlier(module: GoModule): Source {
   return {
     name: "an earlier build",
     does: () => `Looking for ${module.name} ${module.version} built earlier in ${folderOf(module)}.`,
@@ -23,7 +23,7 @@ export function builtEarlier(module: GoModule): Way {
 }
 
 /** The program, built from the Go module pinned in `go/`. */
-export function fromGoModule(module: GoModule): Way {
+export function fromGoModule(module: GoModule): Source {
   const { name, version, libraries } = module;
   return {
     name: "Go module",

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { unpack } from "./debian.js";
 import { lookPath } from "./path.js";
 import { run } from "./run.js";
-import type { Say } from "./way.js";
+import type { Say } from "./source.js";
 
 // The libraries are listed too: if the machine had only them, their headers would be missing.
 const packages = ["pkg-config", "libogg-dev", "libogg0", "libopus-dev", "libopus0", "libopusfile-dev", "libopusfile0"];

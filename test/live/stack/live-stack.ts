@@ -7,7 +7,7 @@ import { startLiveKitSip } from "./livekit-sip.js";
 import { parts } from "./parts.js";
 import { startRedis } from "./redis-server.js";
 import type { Service } from "./service.js";
-import type { Say } from "./way.js";
+import type { Say } from "./source.js";
 
 /** The options of the live stack. */
 export interface LiveStackOptions {

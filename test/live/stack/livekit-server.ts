@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { freePort } from "./ports.js";
 import { Service } from "./service.js";
-import type { Program } from "./way.js";
+import type { Program } from "./source.js";
 
 /** The key and secret that the live stack's servers share. */
 export const API_KEY = "devkey";

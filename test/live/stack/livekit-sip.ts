@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { API_KEY, API_SECRET } from "./livekit-server.js";
 import { freePort, freeRange } from "./ports.js";
 import { Service } from "./service.js";
-import type { Program } from "./way.js";
+import type { Program } from "./source.js";
 
 /** Starts livekit-sip for a server. @returns it, and the address at which it accepts calls over UDP and TCP */
 export async function startLiveKitSip(

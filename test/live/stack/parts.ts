@@ -3,9 +3,9 @@ import { unpack } from "./debian.js";
 import { builtEarlier, fromGoModule } from "./go.js";
 import { type GoModule, livekitServerModule, livekitSipModule } from "./modules.js";
 import { onPath } from "./path.js";
-import type { Part, Way } from "./way.js";
+import type { Part, Source } from "./source.js";
 
-const redisPackage: Way = {
+const redisPackage: Source = {
   name: "Debian's package",
   does: () => "Taking redis-server from Debian's package: a few seconds, the first time.",
   async find(say) {
@@ -18,7 +18,7 @@ const redisPackage: Way = {
 /** Stores LiveKit's trunks and rules, and connects its parts. */
 const redis: Part = {
   name: "redis-server",
-  ways: [onPath("redis-server", "Install redis (on Debian: apt-get install redis-server)."), redisPackage],
+  sources: [onPath("redis-server", "Install redis (on Debian: apt-get install redis-server)."), redisPackage],
 };
 
 /** The server, only in the version that the sandbox imitates, because the two are compared. */
@@ -35,6 +35,6 @@ function built(module: GoModule, needed?: string): Part {
   const remedy = `Install ${name} ${version} (https://docs.livekit.io/transport/self-hosting) and put its folder on PATH.`;
   return {
     name: `${name} ${version}`,
-    ways: [onPath(name, remedy, needed), builtEarlier(module), fromGoModule(module)],
+    sources: [onPath(name, remedy, needed), builtEarlier(module), fromGoModule(module)],
   };
 }

@@ -2,10 +2,10 @@ import { constants } from "node:fs";
 import { access, stat } from "node:fs/promises";
 import { delimiter, isAbsolute, join } from "node:path";
 import { run } from "./run.js";
-import type { Way } from "./way.js";
+import type { Source } from "./source.js";
 
 /** An installed program; with a version, only if the program reports that version. */
-export function onPath(name: string, remedy: string, version?: string): Way {
+export function onPath(name: string, remedy: string, version?: string): Source {
   return {
     name: "PATH",
     does: () => `Looking for ${name} on PATH.`,

@@ -2,7 +2,7 @@ import { createConnection } from "node:net";
 import { join } from "node:path";
 import { freePort } from "./ports.js";
 import { Service } from "./service.js";
-import type { Program } from "./way.js";
+import type { Program } from "./source.js";
 
 /** Starts a separate redis without persistence. @returns it, and its address */
 export async function startRedis(program: Program, folder: string): Promise<{ service: Service; address: string }> {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { open, readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { until } from "./until.js";
-import type { Program } from "./way.js";
+import type { Program } from "./source.js";
 
 /** The options of a long-running program. */
 export interface ServiceOptions {

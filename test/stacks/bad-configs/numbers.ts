@@ -52,7 +52,7 @@ export const numbers: BadConfig[] = [
   ],
   [`${AT}.purchse: there is no such key; did you mean purchase?`, settings({ purchse: true })],
   [
-    `inbound.hidePhoneNumber: hides the dialled number too, and without it +15105550100 cannot reach agent "reception"; ` +
+    `inbound.hidePhoneNumber: hides the dialed number too, and without it +15105550100 cannot reach agent "reception"; ` +
       "set it to false, or give all numbers to defaultAgent",
     { inbound: { hidePhoneNumber: true } },
   ],

@@ -28,7 +28,7 @@ const SILENCE: Load = { payload: new Uint8Array(PACKET_BYTES).fill(0xff), type: 
  * Sends RTP with G.711 μ-law and keys without a pause, as a phone does, because LiveKit hangs up after 30 s without
  * RTP. It sends silence unless there is something to play.
  */
-export class Mouth {
+export class RtpSender {
   readonly #timer: NodeJS.Timeout;
   #waiting: Load[] = [];
 

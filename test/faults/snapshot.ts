@@ -1,4 +1,4 @@
-import { type Held, idOf, objectsIn } from "../engine/objects.js";
+import { type Clouds, idOf, objectsIn } from "../engine/objects.js";
 
 /** Differs between runs: dates and generated secrets. */
 const FLEETING = /^(dateCreated|dateUpdated|createdAt|updatedAt|passwordDigest|authPassword)$/;
@@ -7,19 +7,19 @@ const FLEETING = /^(dateCreated|dateUpdated|createdAt|updatedAt|passwordDigest|a
  * The objects of both clouds, one per line, without what differs between runs. Two runs that created the same objects
  * have equal snapshots.
  */
-export function likeness(held: Held): string[] {
-  const everything = [...objectsIn(held), ...held.twilio.store.numbers.all()];
+export function snapshotOf(clouds: Clouds): string[] {
+  const everything = [...objectsIn(clouds), ...clouds.twilio.store.numbers.all()];
   const plain = (key: string, value: unknown) =>
     FLEETING.test(key) ? undefined : typeof value === "bigint" ? String(value) : value;
   return withNames(
-    held,
+    clouds,
     everything.map((item) => JSON.stringify(item, plain)),
   );
 }
 
 /** Lines with names in place of ids, and a termination domain's series in place of the domain; sorted. */
-export function withNames(held: Held, lines: readonly string[]): string[] {
-  const everything = [...objectsIn(held), ...held.twilio.store.numbers.all()];
+export function withNames(clouds: Clouds, lines: readonly string[]): string[] {
+  const everything = [...objectsIn(clouds), ...clouds.twilio.store.numbers.all()];
   const names = new Map(everything.map((item) => [idOf(item), nameOf(item)]));
   return lines
     .map((line) => line.replace(/\b(ST_|SDR_|[A-Z]{2}0)\w+/g, (id) => names.get(id) ?? id))

@@ -1,4 +1,4 @@
-/** A plugin whose code fails outside any await. A persona names it `{ plugin: "./astray.js", options }`. */
+/** A plugin whose code fails outside any await. A persona names it `{ plugin: "./background-failure.js", options }`. */
 import type { llm } from "@livekit/agents";
 import { REFUSAL } from "./broken.js";
 import { LLM as Well } from "./voices.js";

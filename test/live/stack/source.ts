@@ -9,7 +9,7 @@ export interface Program {
 export type Say = (line: string) => void;
 
 /** One source of a program. */
-export interface Way {
+export interface Source {
   /** Its name in errors. */
   readonly name: string;
   /** The line shown before it is tried, with the expected duration if it is long. */
@@ -23,5 +23,5 @@ export interface Way {
 /** A part of the live stack, and all its sources, best first. */
 export interface Part {
   readonly name: string;
-  readonly ways: readonly Way[];
+  readonly sources: readonly Source[];
 }

@@ -3,7 +3,7 @@ import { descendants, endAll } from "../engine/process-tree.js";
 import type { Kill } from "./cell.js";
 
 /** Kills a part of a running engine. @returns its processes, some of which may survive */
-export async function strike(engine: number, kill: Kill): Promise<number[]> {
+export async function killPart(engine: number, kill: Kill): Promise<number[]> {
   const all = await descendants(engine);
   const commands = await Promise.all(all.map((pid) => readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")));
   if (kill === "engine") endAll([engine]);

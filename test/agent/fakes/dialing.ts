@@ -10,7 +10,7 @@ export const AGENT_THERE = { body: { participants: [{ identity: "agent-AJ_1", ki
 export const OUTBOUND = { trunkId: "ST_OUT", fromNumbers: ["+15105550100", "+442079460100"] };
 
 /** Starts LiveKit's API before a file's tests, with an agent in every room. @returns how to dial through it */
-export function dialling(): { livekit: FakeLiveKit; call: (changes?: Partial<Dial>) => Promise<DialResult> } {
+export function dialing(): { livekit: FakeLiveKit; call: (changes?: Partial<Dial>) => Promise<DialResult> } {
   const livekit = new FakeLiveKit();
   let url: string;
   beforeAll(async () => void (url = await livekit.listen()));

@@ -2,7 +2,7 @@ import { type Emulator, start } from "@arkenos/emulator";
 import { SipClient } from "livekit-server-sdk";
 import { afterEach, expect, it } from "vitest";
 import { makeSwitchboard } from "../engine/another-team.js";
-import { likeness } from "./likeness.js";
+import { snapshotOf } from "./snapshot.js";
 
 const open: Emulator[] = [];
 const sandbox = async () => {
@@ -21,20 +21,20 @@ it("two clouds with the same objects have equal snapshots, whatever their ids an
   await sipClient(other).deleteSipTrunk(sipTrunkId);
   for (const emulator of [one, other]) await makeSwitchboard(emulator, ["+15105550100"]);
   expect(other.save()).not.toBe(one.save());
-  expect(likeness(other)).toEqual(likeness(one));
+  expect(snapshotOf(other)).toEqual(snapshotOf(one));
 });
 
 it("a different field, an extra object and a number on another trunk change the snapshot", async () => {
   const emulator = await sandbox();
   await makeSwitchboard(emulator, ["+15105550100"]);
-  const before = likeness(emulator);
+  const before = snapshotOf(emulator);
   const { originationUrls, numbers } = emulator.twilio.store;
   for (const { sid } of originationUrls.all()) originationUrls.patch(sid, { weight: 7 });
-  expect(likeness(emulator)).not.toEqual(before);
+  expect(snapshotOf(emulator)).not.toEqual(before);
   for (const { sid } of originationUrls.all()) originationUrls.patch(sid, { weight: 1 });
-  expect(likeness(emulator)).toEqual(before);
+  expect(snapshotOf(emulator)).toEqual(before);
   await sipClient(emulator).createSipInboundTrunk("Twin", ["+13035550142"]);
-  expect(likeness(emulator)).toHaveLength(before.length + 1);
+  expect(snapshotOf(emulator)).toHaveLength(before.length + 1);
   for (const { sid } of numbers.all()) numbers.patch(sid, { trunkSid: null });
-  expect(likeness(emulator).filter((line) => !before.includes(line))).toHaveLength(2);
+  expect(snapshotOf(emulator).filter((line) => !before.includes(line))).toHaveLength(2);
 });

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { withFormerNames } from "./topology/former-names.js";
+import { allowedAddresses } from "./topology/allowed-addresses.js";
 import type { TopologyNodes } from "./topology/nodes.js";
 import type { TopologyArgs } from "./topology/topology-args.js";
 import { wayIn } from "./topology/way-in.js";
@@ -35,15 +36,44 @@ const TYPE = "arkenos:telephony:SipTopology";
  * const trunkSid = telephony.nodes.trunk.trunkSid;
  * ```
  *
- * @example Change what a resource gets: a PIN, and a room that closes when the caller leaves
+ * @example One room for all callers who know the PIN; it closes five seconds after the last one leaves
+ * ```ts
+ * new SipTopology("telephony", {
+ *   sipDomain: "acme.sip.livekit.cloud",
+ *   numbers: { "+15105550100": {} },
+ *   inbound: {
+ *     rule: { type: "direct", roomName: "board", pin: "2580" },
+ *     roomConfig: { departureTimeoutSeconds: 5 },
+ *   },
+ * });
+ * ```
+ *
+ * @example Outbound calls from your LiveKit server's addresses only
+ * ```ts
+ * new SipTopology("telephony", {
+ *   sipDomain: "sip.acme.com",
+ *   numbers: { "+15105550100": {} },
+ *   trunk: { allowedAddresses: ["203.0.113.8", "198.51.100.0/24"] },
+ * });
+ * ```
+ *
+ * @example A password for inbound calls, where a SIP server of yours forwards them
+ * ```ts
+ * new SipTopology("telephony", {
+ *   sipDomain: "sip.acme.com",
+ *   numbers: { "+15105550100": {} },
+ *   inbound: { authUsername: "pbx", authPassword: pulumi.secret(process.env["PBX_PASSWORD"] ?? "") },
+ * });
+ * ```
+ *
+ * @example Change what a resource gets, and its options
  * ```ts
  * new SipTopology("telephony", {
  *   sipDomain: "acme.sip.livekit.cloud",
  *   numbers: { "+15105550100": {} },
  *   transform: {
  *     dispatchRule: (rule, options) => {
- *       rule.rule = { type: "direct", roomName: "board", pin: "2580" };
- *       rule.roomConfig = { departureTimeoutSeconds: 5, agents: [{ agentName: "arkenos-agent" }] };
+ *       rule.krispEnabled = true;
  *       options.protect = true;
  *     },
  *     trunk: { cnamLookupEnabled: true },
@@ -74,7 +104,8 @@ export class SipTopology extends pulumi.ComponentResource {
     const callers = outbound.enabled ? (outbound.fromNumbers ?? numbers.map(({ number }) => number)) : [];
     const plan = { name, topology, child: { parent: this } };
     const into = wayIn(plan);
-    this.nodes = { ...into, ...(callers.length > 0 ? wayOut(plan, callers, into.trunk) : NO_WAY_OUT) };
+    const out = callers.length > 0 ? wayOut(plan, callers, into.trunk) : NO_WAY_OUT;
+    this.nodes = { ...into, ...out, ...allowedAddresses(plan, into.trunk) };
     this.fromNumbers = pulumi.output(callers);
 
     const { trunk, inboundTrunk, dispatchRules, outboundTrunk } = this.nodes;

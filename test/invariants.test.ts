@@ -75,7 +75,9 @@ it("a new kind of object is named in three lists and four tables of tests, and e
   const naming = ({ text }: SourceFile) =>
     nouns.filter(([, noun = ""]) => new RegExp(`\\b${noun}\\b`).test(text)).length;
   expect(nouns.length).toBeGreaterThanOrEqual(13);
-  expect(pathsOf(all.filter((file) => naming(file) >= nouns.length - 2))).toEqual([
+  // The topology names what it makes, which is not every kind that there will be.
+  const others = all.filter(({ path }) => !path.startsWith("stacks/topology/"));
+  expect(pathsOf(others.filter((file) => naming(file) >= nouns.length - 2))).toEqual([
     "provider/index.ts",
     "provider/process.ts",
     "provider/resources.ts",

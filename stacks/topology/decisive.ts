@@ -9,7 +9,7 @@ export const decisive = {
   namePrefix: true,
   names: {},
   numbers: { "*": { key: true, purchase: true, agentName: true } },
-  trunk: { secure: true, fallbackRegions: true },
+  trunk: { secure: true, fallbackRegions: true, allowedAddresses: true },
   inbound: {},
   outbound: { enabled: true, fromNumbers: { "*": false } },
   adopt: true,

@@ -35,8 +35,12 @@ function inside<S extends z.core.$ZodType>(schema: S): S {
   }
   if (schema instanceof z.ZodArray) return clone(schema, { element: takingOutputs(schema.def.element) });
   if (schema instanceof z.ZodRecord) return clone(schema, { valueType: takingOutputs(schema.def.valueType) });
-  if (schema instanceof z.ZodUnion && !(schema instanceof z.ZodDiscriminatedUnion))
-    return clone(schema, { options: schema.def.options.map((option) => inside(option)) });
+  if (schema instanceof z.ZodUnion) {
+    const options = schema.def.options.map((option) => inside(option));
+    // A discriminated union reads its options before any output is known.
+    if (!(schema instanceof z.ZodDiscriminatedUnion)) return clone(schema, { options });
+    return new z.ZodUnion({ type: "union", options, inclusive: true, error: schema.def.error }) as z.core.$ZodType as S;
+  }
   return schema;
 }
 

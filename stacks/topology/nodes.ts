@@ -4,11 +4,14 @@ import type {
   DispatchRule,
   ElasticTrunk,
   InboundTrunk,
+  IpAccessControlList,
+  IpAddress,
   NumberAssociation,
   OriginationUrl,
   OutboundTrunk,
   PhoneNumber,
   TrunkCredentialList,
+  TrunkIpAccessControlList,
 } from "@arkenos/provider";
 
 /** The resources of one number. */
@@ -45,5 +48,15 @@ export interface WayOut {
   readonly outboundTrunk: OutboundTrunk | undefined;
 }
 
+/** The resources that restrict who may call out by address. */
+export interface AddressNodes {
+  /** Twilio's list of the addresses; undefined without `trunk.allowedAddresses`. */
+  readonly ipAccessControlList: IpAccessControlList | undefined;
+  /** The entries of the list, one for each address or block. */
+  readonly ipAddresses: readonly IpAddress[];
+  /** Attaches the list to Twilio's trunk; undefined without `trunk.allowedAddresses`. */
+  readonly trunkIpAccessControlList: TrunkIpAccessControlList | undefined;
+}
+
 /** The resources that a topology is made of. */
-export interface TopologyNodes extends WayIn, WayOut {}
+export interface TopologyNodes extends WayIn, WayOut, AddressNodes {}

@@ -3,11 +3,11 @@ import type { z } from "zod";
 import type { Decided, decisive } from "./decisive.js";
 import type { numberSettings } from "./number-settings.js";
 import type { KeyedNumber } from "./numbers.js";
-import type { topologySchema, WholeTopology } from "./topology-schema.js";
+import type { programSchema } from "./program-sections.js";
 import type { TopologyTransforms } from "./transform.js";
 
 type OfNumber = (typeof decisive)["numbers"]["*"];
-type Settings = Decided<Omit<z.input<typeof topologySchema>, "numbers">, typeof decisive>;
+type Settings = Decided<Omit<z.input<typeof programSchema>, "numbers">, typeof decisive>;
 
 /** How a number comes to the trunk, and leaves it. */
 export interface NumberArgs extends Decided<z.input<typeof numberSettings>, OfNumber> {}
@@ -40,7 +40,7 @@ export interface TopologyArgs extends Settings {
 export type TopologyNumber = Decided<KeyedNumber, OfNumber>;
 
 /** The arguments with every default filled in, and outputs where the program wrote outputs. */
-export type Topology = Decided<Omit<WholeTopology, "numbers">, typeof decisive> & {
+export type Topology = Decided<Omit<z.output<typeof programSchema>, "numbers">, typeof decisive> & {
   readonly numbers: readonly TopologyNumber[];
   readonly transform: TopologyTransforms;
 };

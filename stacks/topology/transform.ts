@@ -4,11 +4,14 @@ import type {
   DispatchRuleArgs,
   ElasticTrunkArgs,
   InboundTrunkArgs,
+  IpAccessControlListArgs,
+  IpAddressArgs,
   NumberAssociationArgs,
   OriginationUrlArgs,
   OutboundTrunkArgs,
   PhoneNumberArgs,
   TrunkCredentialListArgs,
+  TrunkIpAccessControlListArgs,
 } from "@arkenos/provider";
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
@@ -39,6 +42,12 @@ export interface TopologyTransforms {
   trunkCredentialList?: Transform<TrunkCredentialListArgs>;
   /** LiveKit's outbound trunk. */
   outboundTrunk?: Transform<OutboundTrunkArgs>;
+  /** Twilio's list of `trunk.allowedAddresses`. */
+  ipAccessControlList?: Transform<IpAccessControlListArgs>;
+  /** Each address or block of that list. */
+  ipAddress?: Transform<IpAddressArgs>;
+  /** Attaches that list to Twilio's trunk. */
+  trunkIpAccessControlList?: Transform<TrunkIpAccessControlListArgs>;
 }
 
 const transform = z
@@ -59,6 +68,9 @@ export const transformSection = z.strictObject({
   credential: transform,
   trunkCredentialList: transform,
   outboundTrunk: transform,
+  ipAccessControlList: transform,
+  ipAddress: transform,
+  trunkIpAccessControlList: transform,
 } satisfies Record<keyof TopologyTransforms, typeof transform>);
 
 /** Makes a resource of a topology, as its transform wants it. */

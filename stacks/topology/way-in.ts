@@ -1,5 +1,6 @@
 import {
   DispatchRule,
+  type DispatchRuleArgs,
   ElasticTrunk,
   InboundTrunk,
   NumberAssociation,
@@ -15,6 +16,7 @@ import type { NumberNodes, WayIn } from "./nodes.js";
 import { ofDispatchRule, ofInboundTrunk } from "./inbound-section.js";
 import { objectNames } from "./object-names.js";
 import { fieldsOf } from "./props-of.js";
+import { ofInboundAuth } from "./program-sections.js";
 import { ruleName } from "./rule-name.js";
 import type { Topology, TopologyNumber } from "./topology-args.js";
 import { made } from "./transform.js";
@@ -90,6 +92,7 @@ function inboundTrunk({ name, topology, child }: Plan): InboundTrunk {
     .apply((disasterRecoveryUrl) => defaultRingingTimeoutStatus({ fallbackRegions, disasterRecoveryUrl }));
   const wanted = {
     ...fieldsOf(inbound, ofInboundTrunk),
+    ...fieldsOf(inbound, ofInboundAuth),
     name: objectNames(topology).inbound,
     numbers: numbersOf(topology.numbers),
     media: mediaFor(trunk.secure, inbound.media),
@@ -106,9 +109,10 @@ function dispatchRules({ name, topology, child }: Plan, { id: trunkId }: Inbound
     const ofAll = objectNames(topology).rule;
     const wanted = {
       name: worker === undefined ? ofAll : pulumi.interpolate`${ofAll} ${worker}`,
-      ...{ trunkIds: [trunkId], rule: { type: "individual", roomPrefix: inbound.roomPrefix } as const },
+      trunkIds: [trunkId],
+      rule: inbound.rule ?? ({ type: "individual", roomPrefix: inbound.roomPrefix } as const),
       ...(worker !== undefined && { numbers: numbersOf(numbers.filter((number) => number.agentName === worker)) }),
-      roomConfig: { agents: [{ agentName }] },
+      roomConfig: { ...(inbound.roomConfig as DispatchRuleArgs["roomConfig"]), agents: [{ agentName }] },
       ...fieldsOf(inbound, ofDispatchRule),
       stackNumbers: numbersOf(numbers),
       adopt: worker === undefined ? adoptOf(adopt, "dispatchRule") : adoptOfOthers(adopt),

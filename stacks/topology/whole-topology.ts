@@ -9,10 +9,10 @@ import { mapLate, takingOutputs } from "./inputs.js";
 import { isList, keyedNumbers } from "./numbers.js";
 import type { Topology, TopologyArgs } from "./topology-args.js";
 import { topologyProblems } from "./topology-rules.js";
-import { topologySchema } from "./topology-schema.js";
+import { programSchema } from "./program-sections.js";
 import { transformSection } from "./transform.js";
 
-const schema = takingOutputs(topologySchema).extend({ transform: transformSection.prefault({}) });
+const schema = takingOutputs(programSchema).extend({ transform: transformSection.prefault({}) });
 const listing = schema.extend({ numbers: takingOutputs(z.array(listedNumber)) });
 
 /**

@@ -10,6 +10,7 @@ import { consumer } from "./consumer.js";
 const AROUND = `
 import * as provider from "@arkenos/provider";
 import { SipTopology } from "@arkenos/stacks";
+import * as pulumi from "@pulumi/pulumi";
 const { InboundTrunk, OutboundTrunk, DispatchRule, ElasticTrunk, OriginationUrl, CredentialList, Credential } = provider;
 const { TrunkCredentialList, IpAccessControlList, IpAddress, TrunkIpAccessControlList } = provider;
 const { PhoneNumber, NumberAssociation } = provider;

@@ -18,7 +18,8 @@ export function answering(numbers: Readonly<Record<string, object>>): Record<str
 }
 
 /** A program in `programs/`. */
-type Program = "telephony" | "foreign" | "all-kinds" | "own-topologies" | "two-accounts" | "lookup" | "secrets";
+type Program =
+  "telephony" | "foreign" | "all-kinds" | "own-topologies" | "two-accounts" | "lookup" | "secrets" | "twice";
 
 /** Creates a workspace with a program that uses an emulator. */
 export function makeWorkspace(program: Program, { env }: Emulator, stack?: string): Promise<Workspace> {

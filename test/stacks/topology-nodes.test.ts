@@ -1,4 +1,5 @@
 import { InboundTrunk, OutboundTrunk } from "@arkenos/provider";
+import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import type { TopologyArgs } from "../../stacks/topology/topology-args.js";
 import { SipTopology } from "../../stacks/topology.js";
@@ -16,11 +17,12 @@ describe("the nodes of a topology", () => {
   it("are its resources", async () => {
     const { topology, registered } = await registeredBy({
       numbers: { [NUMBER]: { purchase: true } },
-      trunk: { fallbackRegions: ["eu"] },
+      trunk: { fallbackRegions: ["eu"], allowedAddresses: ["203.0.113.8", "198.51.100.0/24"] },
     });
-    const { numbers, dispatchRules, originationUrls, ...single } = topology.nodes;
+    const { numbers, dispatchRules, originationUrls, ipAddresses, ...single } = topology.nodes;
     const all = [
       ...Object.values(single),
+      ...ipAddresses,
       ...dispatchRules,
       ...originationUrls,
       ...Object.values(numbers[NUMBER] ?? {}),
@@ -39,7 +41,68 @@ describe("the nodes of a topology", () => {
     const { topology } = await registeredBy({});
     const { trunk, originationUrls, ...none } = topology.nodes;
     expect([trunk, ...originationUrls]).toHaveLength(2);
-    expect(none).toEqual({ dispatchRules: [], numbers: {} });
+    expect(none).toEqual({ dispatchRules: [], ipAddresses: [], numbers: {} });
+  });
+});
+
+describe("arguments that take objects of the clouds as they are", () => {
+  it("are a room, its PIN and its config, which keeps the topology's agent", async () => {
+    const { registered } = await registeredBy({
+      numbers: { [NUMBER]: {}, "+15105550101": { agentName: "night-agent" } },
+      inbound: {
+        rule: { type: "direct", roomName: "board", pin: pulumi.output("2580") },
+        roomConfig: { departureTimeoutSeconds: 5 },
+      },
+    });
+    for (const [name, agentName] of [
+      ["support-rule", "arkenos-agent"],
+      ["support-rule-night-agent", "night-agent"],
+    ] as const)
+      expect(registered.get(name)?.inputs).toMatchObject({
+        rule: { type: "direct", roomName: "board" },
+        roomConfig: { departureTimeoutSeconds: 5, agents: [{ agentName }] },
+      });
+  });
+
+  it("are the credentials of inbound calls", async () => {
+    const { registered } = await registeredBy({
+      numbers: { [NUMBER]: {} },
+      inbound: { authUsername: "pbx", authPassword: pulumi.output("Correct horse 1") },
+    });
+    expect(registered.get("support-inbound")?.inputs).toMatchObject({ authUsername: "pbx" });
+  });
+
+  it("are the addresses that may call out, on a list that is attached when it is complete", async () => {
+    const allowedAddresses = ["203.0.113.8", "198.51.100.0/24"];
+    const { registered } = await registeredBy({ numbers: { [NUMBER]: {} }, trunk: { allowedAddresses } });
+    expect(registered.get("support-addresses")?.inputs).toMatchObject({ friendlyName: "Arkenos Addresses" });
+    expect(registered.get("support-address-203.0.113.8")?.inputs).toMatchObject({ cidrPrefixLength: 32 });
+    expect(registered.get("support-address-198.51.100.0/24")?.inputs).toMatchObject({
+      ...{ ipAddress: "198.51.100.0", cidrPrefixLength: 24 },
+    });
+    expect(registered.get("support-trunk-addresses")?.after).toEqual(
+      expect.arrayContaining(allowedAddresses.map((address) => `support-address-${address}`)),
+    );
+  });
+
+  it.each<[string, object, string]>([
+    ["a room without a name", { inbound: { rule: { type: "direct", roomName: "" } } }, "inbound.rule"],
+    ["a PIN of letters", { inbound: { rule: { type: "individual", pin: "abcd" } } }, "inbound.rule"],
+    ["agents of another topology", { inbound: { roomConfig: { agents: [] } } }, "inbound.roomConfig.agents: there is"],
+    ["a host", { trunk: { allowedAddresses: ["sip.acme.com"] } }, "trunk.allowedAddresses[0]: is not an IPv4 address"],
+    ["an address twice", { trunk: { allowedAddresses: ["203.0.113.8", "203.0.113.8"] } }, "names an address twice"],
+  ])("refuse %s", async (_, args, problem) => {
+    await expect(registeredBy(args)).rejects.toThrow(problem);
+  });
+
+  it("add nothing where they are left out", async () => {
+    const { registered } = await registeredBy({ numbers: { [NUMBER]: {} } });
+    expect([...registered.keys()].filter((name) => name.includes("address"))).toEqual([]);
+    expect(registered.get("support-rule")?.inputs).toMatchObject({
+      rule: { type: "individual", roomPrefix: "call" },
+      roomConfig: { agents: [{ agentName: "arkenos-agent" }] },
+    });
+    expect(registered.get("support-inbound")?.inputs).not.toHaveProperty("authUsername");
   });
 });
 

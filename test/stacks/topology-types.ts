@@ -16,6 +16,9 @@ export function programs(known: pulumi.Output<string>, decided: pulumi.Output<bo
     { sipDomain, numbers: [{ number: "+15105550100" }, { key: "support", number: phoneNumber }] },
     { sipDomain, trunk: { domainName: known, disasterRecoveryUrl: known }, outbound: { fromNumbers: [phoneNumber] } },
     { sipDomain, inbound: { headers: { "X-Team": known }, media: { mediaTimeoutSeconds: 30 } } },
+    { sipDomain, trunk: { allowedAddresses: ["203.0.113.8"] } },
+    { sipDomain, inbound: { rule: { type: "direct", roomName: known, pin: known }, authPassword: known } },
+    { sipDomain, inbound: { roomConfig: { departureTimeoutSeconds: 5, tags: { team: known } } } },
     { sipDomain, transform: { trunk: { cnamLookupEnabled: decided }, originationUrl: (url) => (url.weight = 5) } },
   ];
   const { nodes } = new SipTopology("right", right[0] ?? { sipDomain });
@@ -37,6 +40,12 @@ export function programs(known: pulumi.Output<string>, decided: pulumi.Output<bo
   new SipTopology("wrong", { sipDomain, numbers: { "+15105550100": { purchase: decided } } });
   // @ts-expect-error LiveKit Cloud has no such region.
   new SipTopology("wrong", { sipDomain, trunk: { fallbackRegions: ["mars"] } });
+  // @ts-expect-error These decide which resources there are, so they cannot be outputs.
+  new SipTopology("wrong", { sipDomain, trunk: { allowedAddresses: [known] } });
+  // @ts-expect-error A rule has no such type.
+  new SipTopology("wrong", { sipDomain, inbound: { rule: { type: "shared", roomName: "board" } } });
+  // @ts-expect-error The agents of a room are the topology's.
+  new SipTopology("wrong", { sipDomain, inbound: { roomConfig: { agents: [] } } });
   // @ts-expect-error A section cannot be an output; its fields can.
   new SipTopology("wrong", { sipDomain, trunk: decided.apply((secure) => ({ secure })) });
   // @ts-expect-error A topology has no such resource.

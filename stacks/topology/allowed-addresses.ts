@@ -1,0 +1,31 @@
+import { type ElasticTrunk, IpAccessControlList, IpAddress, TrunkIpAccessControlList } from "@arkenos/provider";
+import { adoptOfOthers } from "./adopt-section.js";
+import type { AddressNodes } from "./nodes.js";
+import { made } from "./transform.js";
+import type { Plan } from "./way-in.js";
+
+/** The IP access control list of the addresses that may call out; none where any may. */
+export function allowedAddresses({ name, topology, child }: Plan, { id: trunkSid }: ElasticTrunk): AddressNodes {
+  const { adopt, namePrefix, trunk, transform } = topology;
+  const addresses = trunk.allowedAddresses;
+  if (addresses.length === 0)
+    return { ipAccessControlList: undefined, ipAddresses: [], trunkIpAccessControlList: undefined };
+  const wanted = { friendlyName: `${namePrefix} Addresses`, trunkSid, addresses, adopt: adoptOfOthers(adopt) };
+  const list = made(IpAccessControlList, transform.ipAccessControlList, `${name}-addresses`, wanted, child);
+  const { id: ipAccessControlListSid } = list;
+  const ipAddresses = addresses.map((block) => {
+    const [ipAddress = block, bits = "32"] = block.split("/");
+    const entry = { ipAccessControlListSid, friendlyName: block, ipAddress, cidrPrefixLength: Number(bits) };
+    return made(IpAddress, transform.ipAddress, `${name}-address-${block}`, entry, child);
+  });
+  // An empty list on the trunk would refuse every call.
+  const options = { ...child, dependsOn: ipAddresses };
+  const attachment = { trunkSid, ipAccessControlListSid };
+  const attached = `${name}-trunk-addresses`;
+  const { trunkIpAccessControlList: change } = transform;
+  return {
+    ipAccessControlList: list,
+    ipAddresses,
+    trunkIpAccessControlList: made(TrunkIpAccessControlList, change, attached, attachment, options),
+  };
+}

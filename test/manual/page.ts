@@ -133,13 +133,14 @@ export function withLists(page: string, { help, symptoms }: Lists): string {
     .replace(/## Troubleshooting\n[^]*/, () => troubleshooting(symptoms));
 }
 
-function section({ example: { title, description, argv }, output }: ExampleRun): string {
-  return `## ${title}\n\n${description === "" ? "" : `${description}\n\n`}${block(`$ arkenos ${argv.map(quoted).join(" ")}\n${output}`)}\n`;
+function section({ example, output }: ExampleRun): string {
+  const { title, description } = example;
+  return `## ${title}\n\n${description === "" ? "" : `${description}\n\n`}${block(`${commandLine(example)}\n${output}`)}\n`;
 }
 
-/** An argument as typed. */
-export function quoted(word: string): string {
-  return word.includes(" ") ? `"${word}"` : word;
+/** An example as a person types it. */
+export function commandLine({ argv }: Example): string {
+  return `$ arkenos ${argv.map((word) => (word.includes(" ") ? `"${word}"` : word)).join(" ")}`;
 }
 
 function block(text: string): string {

@@ -1,12 +1,12 @@
-import { APIConnectionError, APIError, APITimeoutError, llm, log, voice } from "@livekit/agents";
+import { APIError, llm, log, voice } from "@livekit/agents";
 import { loggableError } from "../without-secrets.js";
 import type { Persona } from "../contract/persona.js";
 import { modelFailure } from "../models/model-failure.js";
 import { modelName } from "../models/models.js";
-import { MODEL_TIMEOUT_MS } from "../models/model-timeout.js";
 import { apologize } from "./apology.js";
 import { coldTransfer } from "./cold-transfer.js";
 import type { FailedCall, LiveCall } from "./live-call.js";
+import { watchReplies } from "./missing-replies.js";
 
 const PARTS = {
   stt_error: "stt",
@@ -101,24 +101,4 @@ function isLast(error: ModelError, source: voice.ErrorEvent["source"]): boolean 
   if (error.recoverable) return false;
   if (source instanceof llm.FallbackAdapter) return source._status.every(({ available }) => !available);
   return true;
-}
-
-/** Detects a realtime model that stops responding to the caller or to a tool's result, which causes no error event. */
-function watchReplies(session: voice.AgentSession, fail: (error: Error) => void): void {
-  session.on(voice.AgentSessionEventTypes.SpeechCreated, ({ speechHandle, source }) => {
-    if (source === "say") return;
-    const before = speechHandle.chatItems.length;
-    const isSilent = () => !speechHandle.interrupted && speechHandle.chatItems.length === before;
-    const check = () => {
-      if (!isSilent()) return;
-      if (session.agentState !== "speaking" && session.userState !== "speaking")
-        return fail(new APITimeoutError({ message: "did not respond in time" }));
-      timer = setTimeout(check, MODEL_TIMEOUT_MS);
-    };
-    let timer = setTimeout(check, MODEL_TIMEOUT_MS);
-    speechHandle.addDoneCallback(() => {
-      clearTimeout(timer);
-      if (isSilent()) fail(new APIConnectionError({ message: "did not respond" }));
-    });
-  });
 }

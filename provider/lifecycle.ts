@@ -19,12 +19,19 @@ export const NAMESPACE = "arkenos";
 
 /** What Pulumi asks of one kind of object. Problems are data here; `served` makes text of them. */
 export interface Lifecycle {
+  /** Takes the credentials. */
   configure(request: { config: { get(key: string): string | undefined } }): Promise<void>;
+  /** Reads the props, and says what is wrong with them. */
   check(olds: Data, news: Data): Promise<Checked>;
+  /** What would change, and whether in place. */
   diff(id: string, olds: Data, news: Data): Promise<Difference>;
+  /** Makes the object, or finds what an earlier try made. */
   create(inputs: Data): Promise<{ id: string; outs: Data }>;
+  /** What the server has, with an empty id where the object is gone. */
   read(id: string, state: Data): Promise<{ id: string; props: Data; inputs?: Data }>;
+  /** Changes the object in place. */
   update(id: string, olds: Data, news: Data): Promise<{ outs: Data }>;
+  /** Deletes the object, unless it serves somebody else now. */
   delete(id: string, state: Data): Promise<void>;
 }
 

@@ -43,7 +43,7 @@ export const telephony: Unsettled = {
 };
 
 /** Who answers which number, by agent id. */
-export const { numbers } = contract;
+export const numbers = contract.numbers;
 /** LiveKit's SIP host. */
 export const sipDomain = config.sipDomain;
 /** Where calls to the telephone network go in. */

@@ -13,7 +13,7 @@ import { searchProp } from "./number-search.js";
 import { needsUpdate, updateNumber } from "./number-update.js";
 
 const props = {
-  /** The number to own, in E.164; or give a `search`. Another one is another purchase. */
+  /** The number to own, in E.164; or give a `search`. Another one is another purchase. The output is the number bought. */
   phoneNumber: e164().optional().meta({ immutable: true, generated: true }),
   /**
    * Which number to buy, once; a change of it buys nothing. The candidate is noted in `arkenos/journal` of
@@ -71,7 +71,7 @@ const props = {
 const attrs = {
   /** Twilio's id, `PN…`. */
   phoneNumberSid: z.string().meta({ isId: true }),
-  /** The number that was bought, in E.164. */
+  // Its doc is the prop's, which has the same name.
   phoneNumber: z.string(),
   /**
    * Whether the search found the number in the account by its mark alone. Another stack of the same name may have

@@ -50,10 +50,7 @@ export interface ResourceClass<P extends Shape, A extends Shape, Wire, Client> {
 
 /**
  * Makes a Pulumi resource of a spec. It is a dynamic resource on the wire; its secrets are encrypted
- * in state and hidden in outputs.
- *
- * @example
- * export class CredentialList extends defineResource({ type: "twilio:CredentialList", … }) {}
+ * in state and hidden in outputs. `twilio/ip-address.ts` is a short one.
  */
 export function defineResource<P extends Shape, A extends Shape, Wire, Client>(
   definition: Definition<P, A, Wire, Client>,

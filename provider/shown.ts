@@ -19,7 +19,9 @@ const SHORT: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t"
  * and no URL shows a password. The raw value is for comparing, ids and state.
  *
  * @example
+ * ```ts
  * shown("Sales\u001b[31m"); // 'Sales\\u001b[31m'
+ * ```
  */
 export function shown(text: string): string {
   return withoutUserInUrl(text).replace(ALL, (character) => SHORT[character] ?? codeOf(character));

@@ -11,8 +11,10 @@ const secrets = new Set<Setting>(SECRETS);
  * Accounts other than the stack's, for a part of the program.
  *
  * @example
+ * ```ts
  * const eu = new TelephonyProvider("eu", { livekitUrl: "wss://eu.livekit.cloud", livekitApiKey, livekitApiSecret });
  * new InboundTrunk("eu", { name: "EU", numbers: ["+442079460100"] }, { provider: eu });
+ * ```
  */
 export class TelephonyProvider extends pulumi.ProviderResource {
   constructor(name: string, args: TelephonyProviderArgs, options?: pulumi.ResourceOptions) {

@@ -5,7 +5,9 @@ const USER = /(\/\/|\bsips?:)[^\s/@:"'<>]{0,256}:[^\s/@"'<>]{0,256}@/gi;
  * A text whose URLs show neither a user nor a password. Objects made by hand may hold them.
  *
  * @example
+ * ```ts
  * withoutUserInUrl("sip:pbx:s3cret@192.0.2.1"); // "sip:[secret]@192.0.2.1"
+ * ```
  */
 export function withoutUserInUrl(text: string): string {
   return text.replace(USER, "$1[secret]@");

@@ -36,8 +36,10 @@ const TRUNK_ID = "ST_xxxxxxxxxxxx";
  * Warns if the contract nearly fills, or exceeds, a place that workers read it from.
  *
  * @example
+ * ```ts
  * contractSizeWarning(config)?.message;
  * // "The output telephony takes 118,000 bytes, 90% of what fits into an environment variable, … (131,072)"
+ * ```
  */
 export function contractSizeWarning(config: StackConfig): (Flaw & { readonly remedy: string }) | undefined {
   const bytes = contractBytes(config);

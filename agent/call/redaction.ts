@@ -5,7 +5,9 @@ const SHOWN = 2;
  * A caller's number for the log.
  *
  * @example
+ * ```ts
  * shownNumber("+15105550100", true); // "…00"
+ * ```
  */
 export function shownNumber(number: string | undefined, redact: boolean): string {
   if (!number) return "(no number)";

@@ -8,7 +8,9 @@ export const SIGNATURE_HEADER = "arkenos-signature";
  * computes the same, compares in constant time, and rejects old times.
  *
  * @example
+ * ```ts
  * headers[SIGNATURE_HEADER] = signatureOf(body, secret, new Date()); // "t=1764288000,v1=5f2b…"
+ * ```
  */
 export function signatureOf(body: string, secret: string, at: Date): string {
   const time = Math.floor(at.getTime() / 1000);

@@ -35,7 +35,9 @@ const UNPRINTABLE = /[\p{Cc}\u2028\u2029]+/gu;
  * logged once.
  *
  * @example
+ * ```ts
  * expander(facts)("You are called from {{caller.number}}. It is {{now}}.");
+ * ```
  */
 export function expander(facts: Facts, now: () => Date = () => new Date()): Expand {
   const reported = new Set<string>();

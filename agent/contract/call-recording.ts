@@ -72,7 +72,9 @@ export interface CallRecordingShape extends Readonly<typeof callRecordingShape> 
  * contains the path. See docs.livekit.io/home/egress.
  *
  * @example
+ * ```yaml
  * recording: { storage: { type: s3, bucket: acme-calls, region: eu-central-1, accessKeyEnv: S3_KEY, secretEnv: S3_SECRET } }
+ * ```
  */
 export const callRecordingSchema: z.ZodObject<CallRecordingShape, z.core.$strict> = z.strictObject(callRecordingShape);
 

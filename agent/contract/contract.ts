@@ -56,8 +56,10 @@ export type Contract = z.output<typeof contractSchema>;
  * Why this package cannot read a contract version, and which side to upgrade; undefined if it can.
  *
  * @example
+ * ```ts
  * versionProblem(3);
  * // "is 3, and this package reads 1 and 2: the stack is newer than the worker; upgrade the worker's @arkenos/agent to …"
+ * ```
  */
 export function versionProblem(version: unknown): string | undefined {
   if (READABLE_VERSIONS.some((readable) => readable === version)) return undefined;
@@ -73,7 +75,9 @@ export function versionProblem(version: unknown): string | undefined {
  * @param docs the descriptions of its properties
  *
  * @example
+ * ```ts
  * console.log(JSON.stringify(contractJsonSchema()));
+ * ```
  */
 export function contractJsonSchema(
   docs: FieldDocs = readFieldDocs(import.meta.url, "@arkenos/agent/contract-docs.json"),

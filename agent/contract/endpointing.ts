@@ -15,7 +15,9 @@ export interface EndpointingShape extends Readonly<typeof endpointingShape> {}
  * How long the caller must pause before their turn ends: `minSeconds` if they sound finished, `maxSeconds` if not.
  *
  * @example
+ * ```yaml
  * endpointing: { minSeconds: 0.8, maxSeconds: 4 }
+ * ```
  */
 export const endpointingSchema: z.ZodObject<EndpointingShape, z.core.$strict> = z
   .strictObject(endpointingShape)

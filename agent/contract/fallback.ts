@@ -22,6 +22,8 @@ export interface FallbackShape extends Readonly<typeof fallbackShape> {}
  * text-to-speech model sets its own voice: `cartesia/sonic-3:VOICE`, or the plugin's option.
  *
  * @example
+ * ```yaml
  * fallback: { llm: [openai/gpt-4o-mini], tts: [{ plugin: elevenlabs, options: { voiceId: EXAVITQu4vr4xnSDxMaL } }] }
+ * ```
  */
 export const fallbackSchema: z.ZodObject<FallbackShape, z.core.$strict> = z.strictObject(fallbackShape);

@@ -20,7 +20,9 @@ export interface InterruptionsShape extends Readonly<typeof interruptionsShape> 
  * Whether a caller who speaks interrupts the agent. A pressed key always interrupts.
  *
  * @example
+ * ```yaml
  * interruptions: { minWords: 2, greeting: false }
+ * ```
  */
 export const interruptionsSchema: z.ZodObject<InterruptionsShape, z.core.$strict> = z.strictObject(interruptionsShape, {
   error: ({ code }) => (code === "invalid_type" ? "must be an object, such as { greeting: false }" : undefined),

@@ -33,7 +33,10 @@ export interface McpToolShape extends Readonly<typeof mcpToolShape> {}
  * not respond within two seconds, the call continues without them.
  *
  * @example
- * { type: "mcp", url: "https://mcp.acme.example/mcp", headers: { Authorization: "Bearer ${env:MCP_TOKEN}" } }
+ * ```yaml
+ * tools:
+ *   - { type: mcp, url: "https://mcp.acme.example/mcp", headers: { Authorization: "Bearer ${env:MCP_TOKEN}" } }
+ * ```
  */
 export const mcpToolSchema: z.ZodObject<McpToolShape, z.core.$strict> = z.strictObject(mcpToolShape);
 

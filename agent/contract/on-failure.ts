@@ -25,7 +25,9 @@ export interface OnFailureShape extends Readonly<typeof onFailureShape> {}
  * a hang-up or a transfer.
  *
  * @example
+ * ```yaml
  * onFailure: { say: "We have a problem here. I am connecting you.", then: transfer, target: "tel:+15105550199" }
+ * ```
  */
 export const onFailureSchema: z.ZodObject<OnFailureShape, z.core.$strict> = z
   .strictObject(onFailureShape)

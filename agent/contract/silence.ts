@@ -27,7 +27,9 @@ const settings: z.ZodObject<SilenceShape, z.core.$strict> = z.strictObject(silen
  * What happens when the caller stays silent. `false` turns this off; the call then ends at `maxCallSeconds`.
  *
  * @example
+ * ```yaml
  * silence: { afterSeconds: 10, say: "Are you still there?", hangUpAfter: 1 }
+ * ```
  */
 export const silenceSchema = z.union([z.literal(false), settings], {
   error: "must be false, or { afterSeconds, say, hangUpAfter }",

@@ -8,7 +8,9 @@ const templates = z.registry<{ readonly at: "start" }>();
  * Mark the finished schema: adding a check later creates a new, unmarked schema.
  *
  * @example
- * say: template(z.string()).optional(),
+ * ```ts
+ * const shape = { say: template(z.string()).optional() };
+ * ```
  */
 export function template<Schema extends z.ZodType<string>>(schema: Schema): Schema {
   templates.add(schema, { at: "start" });

@@ -44,7 +44,10 @@ export interface TransferToolShape extends Readonly<typeof transferToolShape> {}
  * A tool that transfers the caller.
  *
  * @example
- * { type: "transfer_call", mode: "warm", targets: { sales: "tel:+15105550199" }, ringSeconds: 20 }
+ * ```yaml
+ * tools:
+ *   - { type: transfer_call, mode: warm, targets: { sales: "tel:+15105550199" }, ringSeconds: 20 }
+ * ```
  */
 export const transferToolSchema: z.ZodObject<TransferToolShape, z.core.$strict> = z
   .strictObject(transferToolShape)

@@ -20,7 +20,9 @@ export type VariableName = (typeof KNOWN)[number] | `vars.${string}`;
  *
  * @param value returns the variable's value; if undefined, the default after `|` is used, or an empty string
  * @example
+ * ```ts
  * expandReferences("Good day, {{vars.name|dear caller}}.", () => undefined); // "Good day, dear caller."
+ * ```
  */
 export function expandReferences(text: string, value: (name: VariableName) => string | undefined): string {
   return text.replace(REFERENCE, (reference, written: string, otherwise = "") => {

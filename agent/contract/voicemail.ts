@@ -16,7 +16,9 @@ const message: z.ZodObject<VoicemailShape, z.core.$strict> = z.strictObject(voic
  * voicemail from the first words, so the persona needs an `llm` and an `stt`.
  *
  * @example
+ * ```yaml
  * voicemail: { say: "This is Acme about your order {{vars.order_id}}. We will call again." }
+ * ```
  */
 export const voicemailSchema = z.union([z.literal("hang-up"), message], {
   error: 'must be "hang-up", or { say: "…" }',

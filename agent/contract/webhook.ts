@@ -45,7 +45,9 @@ export interface AfterCallShape extends Readonly<typeof webhookShape> {}
  * object under `vars` in it, sets `{{vars.…}}`. If the request fails, the call continues without it.
  *
  * @example
+ * ```yaml
  * onCall: { url: "https://api.acme.com/calls/begin", secretEnv: "ACME_WEBHOOK_SECRET" }
+ * ```
  */
 export const onCallSchema: z.ZodObject<OnCallShape, z.core.$strict> = z.strictObject(onCallShape);
 
@@ -53,7 +55,9 @@ export const onCallSchema: z.ZodObject<OnCallShape, z.core.$strict> = z.strictOb
  * Webhook that receives the record of each call after it ends, signed with HMAC-SHA256. Failed requests are retried.
  *
  * @example
+ * ```yaml
  * afterCall: { url: "https://api.acme.com/calls/end", secretEnv: "ACME_WEBHOOK_SECRET" }
+ * ```
  */
 export const afterCallSchema: z.ZodObject<AfterCallShape, z.core.$strict> = z.strictObject(webhookShape);
 

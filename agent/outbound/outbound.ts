@@ -34,8 +34,10 @@ export interface Answered {
  * and only once: failed calls are not retried. A failed call leaves no room behind.
  *
  * @example
+ * ```ts
  * const result = await dial({ agentId: "reception", to: "+15105550100", contract: loadRouting(), credentials });
  * if (result.outcome !== "answered") console.error(`${result.says}. ${result.remedy}.`);
+ * ```
  */
 export async function dial(call: Dial): Promise<DialResult> {
   const plan = planDial(call);

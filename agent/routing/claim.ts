@@ -13,8 +13,10 @@ const NONE: Claim = { none: true };
  * that may have been meant to name an agent, and cannot be read, is reported as unreadable.
  *
  * @example
+ * ```ts
  * claimIn('{"agent_id":"reception"}'); // { agentId: "reception" }
  * claimIn('{"agentID":"reception"}'); // { unreadable: 'has the key "agentID"; write agentId' }
+ * ```
  */
 export function claimIn(metadata: string): Claim {
   const text = metadata.trim();

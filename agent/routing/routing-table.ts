@@ -19,8 +19,10 @@ export interface Reading {
  * invalid.
  *
  * @example
+ * ```ts
  * const table = new RoutingTable(routingSource());
  * const { routes, problem } = table.read();
+ * ```
  */
 export class RoutingTable {
   readonly #source: RoutingSource;

@@ -52,7 +52,9 @@ interface Rejected {
  * the participant's attribute, the dialed number, a developer's override, and the default agent.
  *
  * @example
+ * ```ts
  * const resolution = resolve({ jobMetadata: ctx.job.metadata, participant }, routes);
+ * ```
  */
 export function resolve(call: Call, routes: Routes): Resolution {
   const { participant } = call;

@@ -23,7 +23,9 @@ const REDACTED = "[redacted]";
  * and stack frames; their messages may quote speech.
  *
  * @example
+ * ```ts
  * redactedLine('{"time":1795911430954,"lk.pii.room_name":"call-_+15105550100_x"}'); // …,"lk.pii.room_name":"[redacted]"}
+ * ```
  */
 export function redactedLine(line: string): string {
   const fields = line.startsWith("{") ? jsonObjectIn(line) : undefined;

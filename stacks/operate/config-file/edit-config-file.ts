@@ -42,8 +42,10 @@ export interface Edit {
  * the merged config. What an editor saves meanwhile stays: the edit is done anew on it.
  *
  * @example
+ * ```ts
  * await editConfigFile({ file, editor: { name: "arkenos numbers assign" } }, (draft) =>
  *   draft.setNumber("+15105550100", { agent: "reception" }));
+ * ```
  *
  * @throws ConfigFileError; the file is unchanged
  */

@@ -38,8 +38,10 @@ export class EngineNotFoundError extends Error {
  * Finds a Pulumi engine that can run our programs, or builds one.
  *
  * @example
+ * ```ts
  * const engine = await findEngine({ say: console.error });
  * spawn(engine.pulumi, ["up"], { env: { ...process.env, ...engine.env } });
+ * ```
  */
 export async function findEngine(options: { say?: Say; env?: NodeJS.ProcessEnv } = {}): Promise<Engine> {
   const { say = () => {}, env = process.env } = options;

@@ -9,7 +9,9 @@ export function escaped(text: string): string {
  * An element. Attributes are escaped; its content is markup already.
  *
  * @example
+ * ```ts
  * element("text", { x: 4 }, escaped("1 < 2"));
+ * ```
  */
 export function element(
   name: string,

@@ -13,7 +13,9 @@ import { reading } from "./reading.js";
  * @throws ProviderError if the session's settings lead to no account
  *
  * @example
- * const observed = await observe(session, interestOf(desired), { account: true });
+ * ```ts
+ * const observed = await observe(session, interest, { account: true });
+ * ```
  */
 export async function observe(session: Session, interest: Interest, needs: Needs = {}): Promise<Observed> {
   const [sip, account] = await Promise.all([session.client(livekit), session.client(twilio)]);

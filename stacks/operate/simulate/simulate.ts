@@ -34,7 +34,9 @@ export interface Simulated extends Partial<RoomPlacement> {
  * for each way that Twilio may draw, the likeliest first. Nothing is called.
  *
  * @example
+ * ```ts
  * const [{ ok, hops }] = simulate({ livekit, twilio, sipHosts: ["acme.sip.livekit.cloud"] }, { from, to });
+ * ```
  */
 export function simulate({ livekit, twilio, sipHosts }: Clouds, call: PhoneCall): readonly Simulated[] {
   return throughCarrier(twilio, call.to, sipHosts).map(({ share, trail, arrival }) => {

@@ -5,7 +5,9 @@ import { ExitCode } from "./exit-code.js";
  * A failure that is shown to a person: one sentence, and what to do next.
  *
  * @example
+ * ```ts
  * throw new CommandError("Unknown agent \"sales\"", { exitCode: ExitCode.usage, next: "Agents are reception, night-desk" });
+ * ```
  */
 export class CommandError extends Error {
   override name = "CommandError";

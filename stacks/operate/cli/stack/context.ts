@@ -21,7 +21,9 @@ export interface Context {
  * its answer.
  *
  * @example
- * new Command("lookup").argument("<number>").action(act(async (context, [number, options]) => …));
+ * ```ts
+ * const action = act<[number: string]>((context, [number]) => lookup(context, number));
+ * ```
  */
 export type Act = <Args extends unknown[]>(
   does: (context: Context, args: Args) => Promise<Answer>,

@@ -70,7 +70,7 @@ describe("borders", () => {
 
 it("a new kind of object is named in three lists and four tables of tests, and everything else is derived from its spec", () => {
   const nouns = [
-    ...(provider.find(({ path }) => path === "provider/resources.ts")?.text ?? "").matchAll(/^  (\w+),$/gm),
+    ...(provider.find(({ path }) => path === "provider/resources.ts")?.text ?? "").matchAll(/^ {2}(\w+),$/gm),
   ];
   const naming = ({ text }: SourceFile) =>
     nouns.filter(([, noun = ""]) => new RegExp(`\\b${noun}\\b`).test(text)).length;

@@ -1,6 +1,6 @@
 import { shownLines } from "@arkenos/provider/text";
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
-import { remarkOf } from "./problems.js";
+import { type Remark, remarkOf } from "./problems.js";
 import { driftOf, type Metadata, type Step, stepOf } from "./step.js";
 
 /** What a run of the engine did or would do. */
@@ -15,13 +15,6 @@ export interface Outcome {
   readonly remarks: readonly Remark[];
   /** Whether the state has pending operations of an earlier, killed run. */
   readonly isInterrupted?: boolean;
-}
-
-/** What a program, a provider or a cloud says that is not a failure. */
-export interface Remark {
-  /** The kind of remark, for scripts. A code is never renamed. */
-  readonly code: string;
-  readonly message: string;
 }
 
 /** The stack's outputs. Secrets are marked, not shown. */

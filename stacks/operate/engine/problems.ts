@@ -1,5 +1,11 @@
 import type { Flaw, Problem } from "@arkenos/provider/problem";
-import type { Remark } from "./outcome.js";
+
+/** What a program, a provider or a cloud says that is not a failure. */
+export interface Remark {
+  /** The kind of remark, for scripts. A code is never renamed. */
+  readonly code: string;
+  readonly message: string;
+}
 
 /**
  * What a run of the engine was refused for. The engine carries nothing but text: what a program throws and what a

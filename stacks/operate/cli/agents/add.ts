@@ -37,7 +37,7 @@ export async function runAdd(
     data: { stack: stack.name, agent: id, changed: edit.lines, ...(key && { key: key.variable }) },
     text: [
       `Added ${id} to the config${key ? `, and ${key.variable} to its encrypted agentEnv` : ""}.`,
-      `Next: arkenos numbers buy --agent ${id} with a number, or arkenos numbers reassign NUMBER --agent ${id}`,
+      `Next: arkenos numbers search, then arkenos numbers buy NUMBER --agent ${id}`,
     ].join("\n"),
   };
 }

@@ -31,6 +31,7 @@ import { type Act, contextOf } from "./stack/context.js";
 import { ExitCode } from "./failure/exit-code.js";
 import { failureOf } from "./failure/failure.js";
 import type { Io } from "./terminal/io.js";
+import { wrapped } from "./terminal/wrap.js";
 import { suggestCommands } from "./wrong-command.js";
 
 const EXIT_CODES = `
@@ -109,7 +110,9 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const give = (command: string, answer: Answer) => {
     ran = command;
     exitCode = answer.exitCode ?? ExitCode.ok;
-    io.stdout.write(wantsJson ? answerJson(command, answer) : answerText(answer.text, io.color));
+    const text = answerText(answer.text, io.color);
+    const width = answer.isVerbatim ? undefined : io.widths.stdout;
+    io.stdout.write(wantsJson ? answerJson(command, answer) : wrapped(text, width));
   };
   try {
     await program(io, give).parseAsync(argv, { from: "user" });
@@ -119,7 +122,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     const failure = isUsage(error) ? usageError(error, ran) : failureOf(error, io.env);
     // A failure may quote its input.
     if (wantsJson) io.stdout.write(withoutSecrets(errorJson(ran, failure), io.env));
-    else io.stderr.write(withoutSecrets(errorText(failure), io.env));
+    else io.stderr.write(wrapped(withoutSecrets(errorText(failure), io.env), io.widths.stderr));
     return failure.exitCode;
   }
 }

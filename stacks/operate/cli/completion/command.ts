@@ -13,6 +13,7 @@ export const completion = (act: Act, root: Command) =>
     .action(
       act(async (_, [shell]) => {
         const { completionScript } = await import("./completion.js");
-        return { data: { shell, script: completionScript(root, shell) }, text: completionScript(root, shell) };
+        const script = completionScript(root, shell);
+        return { data: { shell, script }, text: script, isVerbatim: true };
       }),
     );

@@ -55,7 +55,7 @@ export async function runEnv(context: Context, words: readonly string[], flags: 
     return { data, text: `${table(["VARIABLE", "FROM"], rows)}\n\nTo export it, see arkenos env --help` };
   }
   const text = render(variables, flags);
-  if (output === "-") return { data: { ...data, environment: asRecord(variables) }, text };
+  if (output === "-") return { data: { ...data, environment: asRecord(variables) }, text, isVerbatim: true };
   const file = resolve(context.cwd, output);
   await writeFileAtomic(file, text, { mode: 0o600 });
   // An existing file would keep its mode.

@@ -34,7 +34,7 @@ export async function runGraph(context: Context, { format, output, serve }: Grap
   const picture = draw(graph, chosen, context.io.columns);
   const { stack, readAt, nodes, edges, findings, verdicts } = graph;
   const data = { stack, readAt, format: chosen, nodes, edges, findings, verdicts: verdicts.map(verdictData) };
-  if (file === undefined) return { data: { ...data, picture }, text: picture };
+  if (file === undefined) return { data: { ...data, picture }, text: picture, isVerbatim: true };
   await writeFile(file, extname(file).toLowerCase() === ".md" ? fenced(picture) : picture);
   return { data: { ...data, file }, text: `Wrote ${file}` };
 }

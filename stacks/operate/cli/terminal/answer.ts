@@ -13,6 +13,8 @@ export interface Answer {
   readonly text: string;
   /** @default 0 */
   readonly exitCode?: ExitCode;
+  /** Whether the text is for a program, or drawn: it is never wrapped. */
+  readonly isVerbatim?: true;
   /** What continues to run after the answer is printed. */
   readonly continues?: () => Promise<void>;
 }

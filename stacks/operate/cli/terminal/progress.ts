@@ -1,6 +1,7 @@
 import { shown } from "@arkenos/provider/text";
 import type { Context } from "../stack/context.js";
 import { Spinner } from "./spinner.js";
+import { wrapped } from "./wrap.js";
 
 /**
  * Shows progress on standard error: what is done as lines that stay, and for a person who is watching, what is in progress
@@ -24,7 +25,7 @@ export class Progress {
 
   /** Shows what is done, as a line that stays. */
   line(text: string): void {
-    const line = `${shown(text)}\n`;
+    const line = `${wrapped(shown(text), this.#context.io.widths.stderr)}\n`;
     if (this.#spinner) this.#spinner.above(line);
     else if (!this.#context.json) this.#context.io.stderr.write(line);
   }

@@ -3,6 +3,8 @@ import type { Writable } from "node:stream";
 import { CommandError } from "../failure/command-error.js";
 import type { Context } from "../stack/context.js";
 import { ExitCode } from "../failure/exit-code.js";
+import { answerText } from "./answer.js";
+import { wrapped } from "./wrap.js";
 
 /** A question, and how a script answers it in advance. */
 export interface Question {
@@ -23,6 +25,20 @@ export async function confirm(context: Context, message: string, instead = "--ye
   const { prompts, streams } = await ask(context, message, instead);
   return answered(prompts, await prompts.confirm({ message, initialValue: false, ...streams }));
 }
+
+/**
+ * Shows what a question is about, and asks it. `--yes` continues without showing anything: the answer will.
+ *
+ * @throws CommandError if nobody can be asked
+ */
+export async function confirmAfter(context: Context, text: string, message: string): Promise<boolean> {
+  const { stderr, color, widths } = context.io;
+  if (canAsk(context)) stderr.write(wrapped(answerText(text, color), widths.stderr));
+  return confirm(context, message);
+}
+
+/** The answer of a command whose findings were shown before the question that was answered with no. */
+export const NOT_FIXED = "Nothing was changed.";
 
 /** Asks for a text. @throws CommandError if nobody can be asked */
 export async function askText(context: Context, question: Question): Promise<string> {

@@ -1,0 +1,68 @@
+import { stripVTControlCharacters } from "node:util";
+import { describe, expect, it } from "vitest";
+import { wrapped } from "../../stacks/operate/cli/terminal/wrap.js";
+import { arkenos } from "./terminal.js";
+
+/** Some text of every kind that the command prints. */
+const TEXT = [
+  "✗ origination-host  +15105550100 leads to sip:abc.sip.livekit.cloud;transport=tcp, which is not this project's host. Fix: run arkenos refresh, then arkenos up --stack prod --yes.",
+  "  The document is at https://www.twilio.com/docs/sip-trunking/api/origination-url-resource#create (TK00000000000000000000000000000001/OU00000000000000000000000000000001).",
+  "Choose by flags: arkenos import --trunk TK00000000000000000000000000000001 --rule SDR_222222222224, or see its help",
+  "  arkenos doctor --only origination-host number-not-on-trunk rule-hides-number --probe agent-joins",
+  "+15105550100  reception  not answered: ends at the inbound trunk: no inbound trunk accepts the number",
+];
+
+/** What a person copies: a command, or a word. */
+const COPIED = [
+  "arkenos up --stack prod --yes",
+  "arkenos import --trunk TK00000000000000000000000000000001 --rule SDR_222222222224",
+  TEXT[3] as string,
+  ...TEXT.join(" ").split(/\s+/),
+];
+
+describe("text at a terminal", () => {
+  it.each([20, 40, 80])("of %i columns keeps every id, URL and command whole, and loses nothing", (columns) => {
+    const shown = wrapped(TEXT.join("\n"), columns);
+    for (const copied of COPIED) expect(shown).toContain(copied);
+    expect(shown.split(/\s+/)).toEqual(TEXT.join("\n").split(/\s+/));
+    for (const line of shown.split("\n").filter((each) => each.length > columns)) {
+      const [, ...more] = line.trim().split(" ");
+      expect(more.length === 0 || COPIED.some((copied) => copied.includes(" ") && line.includes(copied)), line).toBe(
+        true,
+      );
+    }
+  });
+
+  it("continues below the last column, or below the text", () => {
+    expect(wrapped("Last run  up succeeded, who ran it is not recorded", 30)).toBe(
+      "Last run  up succeeded, who\n          ran it is not\n          recorded",
+    );
+    expect(wrapped("✗ a-check-with-a-long-name  The trunk has no host", 30)).toBe(
+      "✗ a-check-with-a-long-name\n  The trunk has no host",
+    );
+    expect(wrapped("    name: Old name → New name", 20)).toBe("    name: Old name →\n    New name");
+  });
+
+  it("measures colors as nothing", () => {
+    const line = "\u001b[31m✗ one\u001b[39m  two three";
+    expect(wrapped(line, 16)).toBe(line);
+    expect(stripVTControlCharacters(wrapped(line, 12))).toBe("✗ one  two\n  three");
+  });
+
+  it("leaves what fits, and everything in a pipe", () => {
+    expect(wrapped(TEXT.join("\n"), 400)).toBe(TEXT.join("\n"));
+    expect(wrapped(TEXT.join("\n"), undefined)).toBe(TEXT.join("\n"));
+  });
+});
+
+it("an answer and a failure wrap at a terminal, and a script for a shell never does", async () => {
+  const widths = { stdout: 40, stderr: 40 };
+  const longest = (text: string) => Math.max(...text.split("\n").map(({ length }) => length));
+  const wrong = ["doctor", "--only", "no-such-check"];
+  expect(longest((await arkenos(wrong)).stderr)).toBeGreaterThan(40);
+  expect(longest((await arkenos(wrong, { widths })).stderr)).toBeLessThanOrEqual(40);
+  const list = await arkenos(["doctor", "--list"], { widths });
+  expect(list.stdout).toMatch(/^ {2}arkenos doctor --only .{30,}$/m);
+  const script = ["completion", "bash"];
+  expect((await arkenos(script, { widths })).stdout).toBe((await arkenos(script)).stdout);
+});

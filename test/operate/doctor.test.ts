@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Finding } from "../../stacks/operate/doctor/finding.js";
 import { arkenos, arkenosJson } from "../cli/terminal.js";
+import { ARKENOS } from "../terminal/arkenos.js";
+import { KEYS, Terminal } from "../terminal/terminal.js";
 import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
 
 const NUMBER = "+15105550100";
@@ -17,6 +19,20 @@ afterAll(() => stack?.dispose());
 const here = () => ({ cwd: stack.workspace.folder, env: stack.workspace.env });
 const idsOf = (findings: unknown) =>
   (findings as Finding[]).filter(({ severity }) => severity !== "info").map(({ id }) => id);
+
+/** A person reads a finding, then is asked, and declines. @returns the exit code */
+async function refusal(words: readonly string[], finding: string, question: string): Promise<number | null> {
+  const terminal = Terminal.open({ command: [...ARKENOS, ...words], ...here() });
+  try {
+    await terminal.until(finding);
+    await terminal.until(question);
+    terminal.type(KEYS.enter);
+    await terminal.until("Nothing was changed.");
+    return await terminal.ended;
+  } finally {
+    await terminal.close();
+  }
+}
 
 describe("the doctor with the real engine", patience, () => {
   it("finds nothing in a healthy stack, and changes nothing", async () => {
@@ -166,6 +182,9 @@ describe("the doctor with the real engine", patience, () => {
       exitCode: 3,
       answer: { through: false },
     });
+    expect(await refusal(["doctor", "--fix"], "✗ origination-enabled", "Apply the fix?")).toBe(3);
+    expect(await refusal(["test-route", NUMBER, "--fix"], "✗ origination ", "Update both clouds")).toBe(3);
+    expect(twilio.store.originationUrls.all()[0]).toMatchObject({ enabled: false });
     const mended = await arkenosJson(["doctor", "--fix", "--yes"], here());
     expect([mended.exitCode, idsOf(mended.answer.findings)]).toEqual([0, ["number-emergency"]]);
     expect(twilio.store.numbers.all()[0]).toMatchObject({ emergencyStatus: "Active" });

@@ -9,7 +9,7 @@ import { outcomeData } from "./outcome-data.js";
 import { changesIn, hasChanges, outcomeText, type Tense } from "./outcome-text.js";
 import { type Planned, planned, since } from "./planned.js";
 import { type ReadAt, readAtText } from "./read-at.js";
-import { confirm, mustBeAskable } from "../terminal/prompt.js";
+import { confirmAfter, mustBeAskable } from "../terminal/prompt.js";
 import { openStackToRun } from "../stack/stack.js";
 
 const QUESTION = "Apply these changes?";
@@ -143,8 +143,8 @@ async function requireKnownObjects(stack: EngineStack): Promise<void> {
 }
 
 async function confirmed(context: Context, outcome: Outcome, question: string): Promise<void> {
-  if (context.io.isTerminal && !context.json) context.io.stderr.write(`${outcomeText(outcome, "will")}\n`);
-  if (!(await confirm(context, question))) throw new CommandError("Canceled; nothing was changed");
+  if (!(await confirmAfter(context, outcomeText(outcome, "will"), question)))
+    throw new CommandError("Canceled; nothing was changed");
 }
 
 function answerOf(

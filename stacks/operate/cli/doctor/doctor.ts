@@ -9,7 +9,7 @@ import { applyFix } from "../converge/converge.js";
 import { plannedProbes, runProbes, typedProbes } from "./doctor-probes.js";
 import { doctorAnswer } from "./doctor-answer.js";
 import { machineOf, openDesired } from "../stack/examine-stack.js";
-import { confirm, mustBeAskable } from "../terminal/prompt.js";
+import { confirmAfter, mustBeAskable, NOT_FIXED } from "../terminal/prompt.js";
 import { openStackToRun } from "../stack/stack.js";
 
 /** Options of `arkenos doctor`. */
@@ -31,10 +31,11 @@ export async function runDoctor(context: Context, { only, probe, country, fix }:
   if (fix) mustBeAskable(context, "Apply the fix?");
   const first = await look(context, checks, asked, country);
   const toFix = first.findings.filter(({ fixable, severity }) => fixable && severity !== "info");
-  if (!fix || toFix.length === 0) return doctorAnswer(first, context.io.color);
+  const answer = doctorAnswer(first, context.io.color);
+  if (!fix || toFix.length === 0) return answer;
   const findings = toFix.length === 1 ? "1 finding" : `${toFix.length} findings`;
-  if (!(await confirm(context, `${findings} can be fixed with "arkenos up". Apply the fix?`)))
-    return doctorAnswer(first, context.io.color);
+  if (!(await confirmAfter(context, answer.text, `${findings} can be fixed with "arkenos up". Apply the fix?`)))
+    return { ...answer, text: NOT_FIXED };
   await applyFix(context, await openStackToRun(context));
   const second = await look(context, checks, asked, country);
   const fixed = toFix.filter(

@@ -23,7 +23,7 @@ import { foundLine, foundRows, foundText, planText } from "./import-text.js";
 import { openConfigured } from "../stack/opened-stack.js";
 import { outcomeData } from "../converge/outcome-data.js";
 import { outcomeText } from "../converge/outcome-text.js";
-import { confirm, mustBeAskable } from "../terminal/prompt.js";
+import { confirmAfter, mustBeAskable } from "../terminal/prompt.js";
 
 /** Options of an import. */
 export interface ImportFlags extends MappingFlags {
@@ -92,8 +92,7 @@ export async function runImport(context: Context, { dryRun, agent, ...flags }: I
   ].join("\n");
   const data = { stack: stack.name, found: rows, ...planData(plan), config: lines, notes };
   if (dryRun || plan.taken.length === 0) return { data: { ...data, imported: false }, text: before };
-  if (context.io.isTerminal) context.io.stderr.write(`${before}\n`);
-  if (!(await confirm(context, question))) throw new CommandError("Canceled; nothing was imported");
+  if (!(await confirmAfter(context, before, question))) throw new CommandError("Canceled; nothing was imported");
 
   const written = await changeConfig(opened, context, change);
   try {

@@ -12,7 +12,7 @@ import { typedNumber } from "../stack/typed-number.js";
 import { machineOf, type Opened, openDesired } from "../stack/examine-stack.js";
 import { requireInStack } from "../numbers/in-stack.js";
 import { ExitCode } from "../failure/exit-code.js";
-import { confirm, mustBeAskable } from "../terminal/prompt.js";
+import { confirmAfter, mustBeAskable, NOT_FIXED } from "../terminal/prompt.js";
 import { openStackToRun } from "../stack/stack.js";
 
 const QUESTION = "Update both clouds to match the config?";
@@ -33,8 +33,9 @@ export async function runTestRoute(
   const opened = await openDesired(context);
   const number = typedNumber(typed, { config: opened.config, country });
   const first = await look(context, opened, number);
-  if (!fix || (isThrough(first.verdict) && first.steps.every(({ ok }) => ok))) return answerOf(first);
-  if (!(await confirm(context, QUESTION))) return answerOf(first);
+  const answer = answerOf(first);
+  if (!fix || (isThrough(first.verdict) && first.steps.every(({ ok }) => ok))) return answer;
+  if (!(await confirmAfter(context, answer.text, QUESTION))) return { ...answer, text: NOT_FIXED };
   await applyFix(context, await openStackToRun(context));
   return answerOf(await look(context, await openDesired(context), number));
 }

@@ -29,7 +29,8 @@ function wrappedLine(line: string, columns: number): string {
   for (const word of words) {
     const last = lines.length - 1;
     if (widthOf(`${lines[last]}${word}`) <= columns) lines[last] += word;
-    else lines.push(pad + word.trimStart());
+    // A long id is indented only if it fits, so that the terminal does not break it.
+    else lines.push(widthOf(`${pad}${word.trimStart()}`) <= columns ? pad + word.trimStart() : word.trimStart());
   }
   return lines.join("\n").replaceAll(GLUE, " ");
 }

@@ -1,9 +1,17 @@
 import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
+import { REPOSITORY } from "../repository.js";
+import { ARKENOS } from "../terminal/arkenos.js";
 import { arkenos } from "./terminal.js";
 
 const run = promisify(execFile);
+const EXAMPLE = join(REPOSITORY, "test", "example");
+/** No engine can be found there. */
+const SHELL = { PATH: "/usr/bin:/bin", HOME: "/nowhere" };
 
 /** What bash suggests after these words. */
 async function offered(...words: string[]): Promise<string[]> {
@@ -27,6 +35,49 @@ describe("completion in bash", () => {
     expect(await offered("--json", "preview", "--de")).toEqual(["--detailed-exitcode"]);
     expect(await offered("preview", "--js")).toEqual(["--json"]);
     expect(await offered("up", "--de")).toEqual([]);
+  });
+});
+
+describe("completion in a project", () => {
+  /** What bash suggests there, by the command itself. */
+  const inFolder = async (cwd: string, ...words: string[]) => {
+    const { stdout: script } = await arkenos(["completion", "bash"]);
+    const typed = ["arkenos", ...words].map((word) => `'${word}'`).join(" ");
+    const asking = `COMP_WORDS=(${typed}); COMP_CWORD=${words.length}; _arkenos; printf '%s\\n' "\${COMPREPLY[@]}"`;
+    const command = `arkenos() { '${ARKENOS[0]}' '${ARKENOS[1]}' "$@"; }`;
+    const { stdout, stderr } = await run("bash", ["-c", `${command}\n${script}\n${asking}`], { cwd, env: SHELL });
+    return { offered: stdout.split("\n").filter(Boolean), stderr };
+  };
+
+  it("offers agents, numbers and stacks, of the stack that is typed", async () => {
+    expect(await inFolder(EXAMPLE, "call", "--agent", "")).toEqual({
+      offered: ["reception", "night-desk"],
+      stderr: "",
+    });
+    expect((await inFolder(EXAMPLE, "up", "--stack", "")).offered).toEqual(["dev"]);
+    expect((await inFolder(EXAMPLE, "lookup", "+1510")).offered).toEqual(["+15105550100"]);
+    expect((await inFolder(EXAMPLE, "lookup", "--stack", "dev", "+1510")).offered).toEqual(["+15105550100"]);
+    expect((await inFolder(EXAMPLE, "lookup", "--stack", "prod", "+1")).offered).toEqual([]);
+    expect((await inFolder(EXAMPLE, "lookup", "--js")).offered).toEqual(["--json"]);
+  });
+
+  it("offers nothing, silently, where there is no project or its file is not valid", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "arkenos-"));
+    try {
+      expect(await inFolder(folder, "call", "--agent", "")).toEqual({ offered: [], stderr: "" });
+      await writeFile(join(folder, "Pulumi.yaml"), "name: acme\nruntime: nodejs\n");
+      await writeFile(join(folder, "Pulumi.dev.yaml"), "config: [\n");
+      expect(await inFolder(folder, "lookup", "+")).toEqual({ offered: [], stderr: "" });
+      expect((await inFolder(folder, "up", "-s", "")).offered).toEqual(["dev"]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it.each(["zsh", "fish"])("asks the command in %s, too", async (shell) => {
+    expect((await arkenos(["completion", shell])).stdout).toMatch(
+      shell === "zsh" ? /complete "\$kind"/ : /-l agent -x -a/,
+    );
   });
 });
 

@@ -7,6 +7,7 @@ import { agent } from "./agent/command.js";
 import { agents } from "./agents/command.js";
 import { call } from "./call/command.js";
 import { completion } from "./completion/command.js";
+import { completionValues } from "./completion/values-command.js";
 import { destroy } from "./converge/destroy-command.js";
 import { doctor } from "./doctor/command.js";
 import { env } from "./env/command.js";
@@ -80,6 +81,7 @@ function program(io: Io, give: (command: string, answer: Answer) => void): Comma
   root.addCommand(testRoute(act));
   root.addCommand(doctor(act));
   root.addCommand(completion(act, root));
+  root.addCommand(completionValues(act), { hidden: true });
   // Their former names go on working for scripts.
   root.addCommand(simulate(act, "dial"), { hidden: true });
   root.addCommand(testRoute(act, "test-pipeline"), { hidden: true });

@@ -66,7 +66,7 @@ describe("a call that is answered", () => {
     });
   });
 
-  it("has a room of its own, even beside a simultaneous call", async () => {
+  it("has a separate room, even beside a simultaneous call", async () => {
     const results = await Promise.all(Array.from({ length: 20 }, () => call()));
     expect(new Set(results.map((result) => "room" in result && result.room)).size).toBe(20);
   });

@@ -13,7 +13,7 @@ export interface Ran {
 export interface Surroundings extends Partial<Omit<Io, "stdout" | "stderr" | "stdin">> {
   /** The contents of standard input. @default "" */
   readonly input?: string;
-  /** Receives standard output as it is printed. */
+  /** Receives standard output in the order of printing. */
   readonly hear?: (text: string) => void;
 }
 

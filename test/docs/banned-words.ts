@@ -1,6 +1,6 @@
 /**
- * Words and phrases that the docs of Stripe or Pulumi would not use. A person reads the messages, help and comments of the
- * rooms below; each of them is kept free of these.
+ * Words and phrases that the docs of Stripe or Pulumi would not use. Neither the messages, help and comments of the rooms
+ * below contain them, nor the names and comments of the tests.
  */
 export const BANNED: readonly RegExp[] = [
   /\bwho(m)?ever\b/i,
@@ -29,6 +29,29 @@ export const BANNED: readonly RegExp[] = [
   /\b(colour|normalis|recognis|dialled|behaviour|favour|honour)/i,
   /\b(Scene|Cast|Gathering|wayOut|orLate)\b/,
 ];
+
+/** Words and phrases that the names and comments of the tests do not contain either. */
+export const BANNED_IN_TESTS: readonly RegExp[] = [
+  /\btold\b/i,
+  /\bheed(s|ed|ing)?\b/i,
+  /\bmakes? good\b/i,
+  /\b(asks?|calls|tells) nobody\b/i,
+  /\bwhose (it|one) is\b/i,
+  /\bhangs? on (it|them)\b/i,
+  /\b(is|are|be) had\b/i,
+  /\bof (its|their) own accord\b/i,
+  /\b(anew|likewise|lest|for ever)\b/i,
+  /\bas well\b(?! as)/i,
+  /\bgoes? on (to|being|as|with|until|when|without)\b/i,
+  /\b(way on|ways? out|calls? out)\b/i,
+  /\bfalls? ill\b/i,
+  /\bbears? (a|the|one|its)\b/i,
+  /\b(taken down|takes? (it|them) (off|away|down))\b/i,
+  /\bdialling\b/i,
+];
+
+/** Names of types, functions and variables that the code of the tests does not contain. */
+export const BANNED_NAMES = /\b(Scene|Cast|Gathering|Patient|wayOut|heeded|likeness|misjudged)\b/;
 
 /** Folders and files whose text is plain English. */
 export const ROOMS: readonly string[] = [

@@ -3,11 +3,21 @@ import { join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { arkenos } from "../cli/terminal.js";
 import { REPOSITORY } from "../repository.js";
-import { BANNED, ROOMS } from "./banned-words.js";
+import { sourceFiles } from "../source-files.js";
+import { BANNED, BANNED_IN_TESTS, BANNED_NAMES, ROOMS } from "./banned-words.js";
+
+/** A line with a comment or with the name of a test. */
+const NAME_OR_COMMENT = /^\s*(\/\/|\/?\*|(it|describe)\b|\]?\)\(["'`])/;
 
 /** The lines of a text that contain a banned phrase. */
-function bannedIn(text: string): string[] {
-  return text.split("\n").filter((line) => BANNED.some((phrase) => phrase.test(line)));
+function bannedIn(text: string, phrases = BANNED): string[] {
+  return text.split("\n").filter((line) => phrases.some((phrase) => phrase.test(line)));
+}
+
+/** The lines of a test's file that contain a banned phrase in a name or comment, or a banned name in its code. */
+function bannedInTest(text: string): string[] {
+  const prose = text.split("\n").filter((line) => NAME_OR_COMMENT.test(line));
+  return [...bannedIn(prose.join("\n"), [...BANNED, ...BANNED_IN_TESTS]), ...bannedIn(text, [BANNED_NAMES])];
 }
 
 function filesIn(path: string): string[] {
@@ -31,6 +41,12 @@ describe("plain English", () => {
     const found = filesIn(room).flatMap((file) =>
       bannedIn(readFileSync(file, "utf8")).map((line) => `${relative(REPOSITORY, file)}: ${line.trim()}`),
     );
+    expect(found).toEqual([]);
+  });
+
+  it("is the language of the names and comments of tests", () => {
+    const files = sourceFiles("test").filter(({ path }) => !path.endsWith("banned-words.ts"));
+    const found = files.flatMap(({ path, text }) => bannedInTest(text).map((line) => `${path}: ${line.trim()}`));
     expect(found).toEqual([]);
   });
 

@@ -77,7 +77,7 @@ export class Workspace {
     return workspace;
   }
 
-  /** A workspace with the same program and the same state, in a folder of its own. */
+  /** A workspace with the same program and the same state, in a separate folder. */
   async fork(): Promise<Workspace> {
     const folder = await mkdtemp(join(tmpdir(), "arkenos-"));
     await cp(this.folder, folder, { recursive: true, verbatimSymlinks: true });

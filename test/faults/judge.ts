@@ -31,7 +31,7 @@ export async function lookAt({ emulator }: Lane, workspace: Workspace): Promise<
  */
 export async function judge(lane: Lane, workspace: Workspace, cell: Cell, reference: Reference): Promise<string[]> {
   const { clouds, state } = await lookAt(lane, workspace);
-  // A number that destroy kept is bought anew by its search, which does not count as bought twice: the first is kept.
+  // A number that destroy kept is bought again by its search, which does not count as bought twice: the first is kept.
   const isExpected = (line: string) => cell.act !== "destroy" || !SEARCHED.test(line);
   // A number that destroy removed from our trunk may be on no trunk when it is restored.
   const expected = (lines: readonly string[]) =>

@@ -44,7 +44,7 @@ function lasting(urn: string, outputs: object = {}): object {
   return Object.fromEntries(Object.entries(outputs).filter(([name]) => !shape[name]?.meta()?.local));
 }
 
-/** Without the provider's text, secrets, which are encrypted anew each time, and fields that only a refresh updates. */
+/** Without the provider's text, secrets, which are encrypted differently each time, and fields that only a refresh updates. */
 function plain(key: string, value: unknown): unknown {
   const isSecret = typeof value === "object" && value !== null && "ciphertext" in value;
   return key === "__provider" || key === "authType" || isSecret ? undefined : value;

@@ -9,7 +9,7 @@ export interface Adoptable {
   readonly id: string;
 }
 
-/** Every object in a place that a config can name under `adopt`, whoever owns it. */
+/** Every object in a place that a config can name under `adopt`, of any owner. */
 export function adoptables(clouds: Clouds, place: Place): Adoptable[] {
   const { store: livekit } = clouds.project(place);
   const { store: twilio } = clouds.twilio;

@@ -8,19 +8,24 @@ import type { Stack } from "./stack.js";
 import { idsOf } from "./state.js";
 import type { World } from "./world.js";
 
-/** A good reason to refuse a stack, and what a person does about it. */
+/** A good reason to refuse a stack, and a person's remedy. */
 export interface Blocker {
   readonly why: string;
   readonly remedy: () => void;
 }
 
-/** Every good reason to refuse what a stack wants: somebody else has it, or it is not provably the stack's own. */
+/**
+ * Every good reason to refuse a stack's config: an object belongs to another owner, or is not provably the stack's own.
+ */
 export function blockersOf(world: World, stack: Stack): Blocker[] {
   const looks = [numberBlockers, lineBlockers, nameBlockers, idBlockers, aliasBlockers, lostBlockers];
   return looks.flatMap((look) => look(world, stack));
 }
 
-/** Whether an object is a stack's: what others have taken as well is not, once the stack neither knows it nor can prove it. */
+/**
+ * Whether an object belongs to a stack: a shared object does not once the stack's state has lost it and no evidence is
+ * left.
+ */
 function stillHolds({ clouds, ledger }: World, stack: Stack, key: string): boolean {
   const [shelf = "", ...path] = key.split("/");
   const id = path.join("/");
@@ -30,7 +35,7 @@ function stillHolds({ clouds, ledger }: World, stack: Stack, key: string): boole
   return mayTake(stack, { shelf, id, before, after: before }, clouds, ledger);
 }
 
-/** Whether a search of the stack finds nothing: it leaves alone what the config lists. */
+/** Whether a search of the stack finds nothing: it skips the numbers in the config. */
 export function isSoldOut({ clouds }: World, { config }: Stack): boolean {
   return clouds.twilio.store.available.all().every(({ phoneNumber }) => phoneNumber in config.numbers);
 }
@@ -92,7 +97,7 @@ function lineBlockers(world: World, stack: Stack): Blocker[] {
   });
 }
 
-/** Somebody else's object bears a name of this stack's, or its marker. */
+/** Another owner's object has a name or a marker of this stack's. */
 function nameBlockers(world: World, stack: Stack): Blocker[] {
   const { clouds } = world;
   const { place, namePrefix, project, stack: name, topology } = stack.config;
@@ -135,7 +140,7 @@ function nameBlockers(world: World, stack: Stack): Blocker[] {
   return blockers;
 }
 
-/** The config names an object by its id that is not there, or that is not the stack's to take. */
+/** The config names an object by an id that does not exist, or that belongs to another owner. */
 function idBlockers({ clouds, ledger }: World, stack: Stack): Blocker[] {
   const there = adoptables(clouds, stack.config.place);
   const remedy = () => (stack.config = { ...stack.config, adoptIds: undefined });
@@ -152,7 +157,7 @@ function idBlockers({ clouds, ledger }: World, stack: Stack): Blocker[] {
   });
 }
 
-/** The topology was renamed, and the resources that it had have no alias. */
+/** The topology was renamed, and its resources have no alias. */
 function aliasBlockers(_world: World, stack: Stack): Blocker[] {
   const { topology } = stack.config;
   const other = topology === "telephony" ? "phones" : "telephony";
@@ -161,7 +166,7 @@ function aliasBlockers(_world: World, stack: Stack): Blocker[] {
   return [{ why, remedy: () => stack.state.rename(other, topology) }];
 }
 
-/** The stack's own objects that are not in its state, and that nothing proves to be its own. */
+/** The stack's own objects that its state and all evidence have lost. */
 function lostBlockers(world: World, stack: Stack): Blocker[] {
   return unproven(world, stack).map((change) => ({
     why: `${keyOf(change)} was lost, and nothing proves its owner`,
@@ -173,7 +178,7 @@ function lostBlockers(world: World, stack: Stack): Blocker[] {
   }));
 }
 
-/** Lost objects that a stack may not take again, or has another in the place of, as if they were changed. */
+/** Lost objects that a stack may not adopt again, or has replaced by another, in the form of changes. */
 export function unproven(world: World, stack: Stack): Change[] {
   return world.lost(stack).flatMap((key): Change[] => {
     const [shelf = "", ...path] = key.split("/");
@@ -187,7 +192,7 @@ export function unproven(world: World, stack: Stack): Change[] {
   });
 }
 
-/** The resource that stands for a trunk in a stack. */
+/** The resource of a trunk in a stack. */
 function resourceOf({ config }: Stack, { shelf, before }: Change): string | undefined {
   const { topology } = config;
   if (shelf.endsWith(".inboundTrunks")) return `${topology}-inbound`;

@@ -13,7 +13,7 @@ type Item<Shelf extends "trunks" | "originationUrls" | "credentialLists" | "cred
 >[number];
 type LiveKitItem<Shelf extends "inboundTrunks" | "dispatchRules"> = ReturnType<LiveKitStore[Shelf]["all"]>[number];
 
-/** Whether a stack may take an object that it does not hold: it is provably its own, or `adopt` allows it. */
+/** Whether a stack may adopt an object that is not in its state: it is provably its own, or `adopt` allows it. */
 export function mayTake(stack: Stack, { shelf, id, before }: Change, clouds: Clouds, ledger: Ledger): boolean {
   const twilio = clouds.twilio.store;
   const [cloud = "", kind] = shelf.split(".");
@@ -25,7 +25,7 @@ export function mayTake(stack: Stack, { shelf, id, before }: Change, clouds: Clo
       return isOurLine(stack, kind, before as LiveKitItem<"inboundTrunks">, isMeant);
     case "dispatchRules": {
       const { trunkIds } = before as LiveKitItem<"dispatchRules">;
-      // A rule serves nobody any more through a trunk that somebody deleted.
+      // A rule does not serve anyone through a deleted trunk.
       const isGone = (id: string) => clouds.shelf(`${cloud}.inboundTrunks`)?.get(id) === undefined;
       return trunkIds.length > 0 && trunkIds.every((id) => holds("inboundTrunks", id) || (isMeant && isGone(id)));
     }
@@ -43,7 +43,10 @@ export function mayTake(stack: Stack, { shelf, id, before }: Change, clouds: Clo
   }
 }
 
-/** Whether LiveKit may call through a credential, its list, or the attachment of that: two lists with one user cannot be told apart. */
+/**
+ * Whether LiveKit may call through a credential, its list, or the attachment of that: two lists with one user are
+ * indistinguishable.
+ */
 export function mayBeCalledThrough(clouds: Clouds, key: string): boolean {
   const { store } = clouds.twilio;
   const [, kind = "", id = ""] = /^twilio\.(\w+)\/(.*)$/.exec(key) ?? [];
@@ -58,7 +61,7 @@ export function mayBeCalledThrough(clouds: Clouds, key: string): boolean {
   );
 }
 
-/** A trunk of LiveKit's: the marker names this resource, or the name is ours; and it carries nothing of others. */
+/** A LiveKit trunk: the marker names this resource, or the name is ours; and it carries nothing of other owners. */
 function isOurLine({ config }: Stack, kind: string, trunk: LiveKitItem<"inboundTrunks">, isMeant: boolean): boolean {
   const [resource, name] = kind === "inboundTrunks" ? ["inbound", "Inbound"] : ["outbound", "Outbound"];
   const marker = /"owner":"([^"]*)"/.exec(trunk.metadata)?.[1];
@@ -69,8 +72,8 @@ function isOurLine({ config }: Stack, kind: string, trunk: LiveKitItem<"inboundT
 }
 
 /**
- * A trunk of Twilio's: the domain is derived, or dialed by our own outbound trunk, or the name is ours; and it carries
- * nothing of others.
+ * A Twilio trunk: the domain is derived or dialed by our own outbound trunk, or the name is ours; and it carries
+ * nothing of other owners.
  */
 function isOurTrunk({ config }: Stack, trunk: Item<"trunks">, clouds: Clouds, isMeant: boolean): boolean {
   const twilio = clouds.twilio.store;
@@ -96,7 +99,7 @@ function isOurTrunk({ config }: Stack, trunk: Item<"trunks">, clouds: Clouds, is
   );
 }
 
-/** The resource of a stack that a trunk's domain is derived for. */
+/** The stack's resource from which a trunk's domain is derived. */
 export function derivedFor({ project, stack, topology }: Config, domainName: string | null): string | undefined {
   return [`${topology}-trunk`, ...SPARE_TRUNKS].find((resource) => {
     const hash = createHash("sha256").update(`${project}/${stack}/${resource}`).digest("hex");
@@ -104,7 +107,7 @@ export function derivedFor({ project, stack, topology }: Config, domainName: str
   });
 }
 
-/** A credential list: attached to nothing but our trunk, or to nothing and empty; every entry is ours. */
+/** A credential list: attached only to our trunk, or to none and empty; every entry is ours. */
 function isOurList(
   list: Item<"credentialLists">,
   twilio: Twilio,

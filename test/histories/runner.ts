@@ -4,10 +4,10 @@ import type { Trouble } from "./run.js";
 import type { Command, Played, Stack } from "./stack.js";
 import type { World } from "./world.js";
 
-/** Has the engines run, tells the story of each run, and judges whether it did what it should. */
+/** Runs the engines, writes the story of each run, and checks whether it did what it should. */
 export class Runner {
   readonly #world: World;
-  /** What happened, a line each. */
+  /** The events, one per line. */
   readonly story: string[] = [];
 
   constructor(world: World) {
@@ -18,16 +18,16 @@ export class Runner {
   async run(stack: Stack, command: Command, trouble: Trouble): Promise<Played> {
     for (const number of stack.withRelease) stack.releasable.add(number);
     stack.isGoing = command === "destroy";
-    // What a killed run had begun to make is not in the state, so that nothing takes it down.
+    // A killed run's pending creates are not in the state, so nothing deletes them.
     if (stack.isGoing && stack.state.pending.size > 0) stack.isUnsure = true;
     if (stack.isGoing) this.excuse(stack);
     const reasons = this.#reasons(stack, command);
     const played = await stack.play(command, trouble);
     stack.isGoing = false;
-    // What the run itself bought was told together with the purchase.
+    // Numbers that the run itself bought got release: true together with the purchase.
     for (const number of stack.withRelease) stack.releasable.add(number);
     const { steps, errors, run } = played;
-    // A number that a killed run bought bears its mark until the stack has found it again and let it go.
+    // A number that a killed run bought keeps its marker until the stack has found and released it.
     if (steps.some(({ op, name }) => op === "delete" && name === "line")) stack.line = undefined;
     const changes = steps.filter(({ op }) => op !== "same" && op !== "read").map(({ op, name }) => `${op} ${name}`);
     this.story.push(
@@ -37,7 +37,7 @@ export class Runner {
       ),
       ...errors.map((error) => `    ${error}`),
     );
-    // The engine warns that it does not know what became of those; the command refreshes before it goes on.
+    // The engine warns of their unknown outcome; the command refreshes before it continues.
     if ([...stack.state.pending.values()].some((op) => op !== "create")) stack.isUnsure = true;
     if (errors.length === 0) this.#converged(stack, command);
     else if (!run.isOver) this.#explain(stack, played);
@@ -46,8 +46,8 @@ export class Runner {
   }
 
   /**
-   * A run that nothing troubled refuses what foresight refused, and nothing else. Under faults, foresight needs a reason,
-   * as things were before or after the run.
+   * A run without faults refuses what foresight refused, and nothing else. Under faults, foresight needs a reason, from
+   * before or after the run.
    */
   #compare(stack: Stack, { command, foreseen = new Map(), run, ...ended }: Played, reasons: readonly string[]): void {
     // Foresight does not search for numbers.
@@ -61,8 +61,8 @@ export class Runner {
   }
 
   /**
-   * What a stack has made and does not know any more cannot be found again from now on; nor can it tell that a number,
-   * which a killed run put on a trunk, was not put there by others: such a trunk stays.
+   * Objects that a stack's state has lost cannot be found from now on; nor can it tell a number that a killed run put
+   * on a trunk from other owners' numbers, so such a trunk is kept.
    */
   excuse(stack: Stack): void {
     for (const key of [...this.#world.lost(stack), ...this.#world.withUnknownNumbers(stack)]) stack.excused.add(key);
@@ -78,7 +78,7 @@ export class Runner {
     stack.converged = stack.config;
   }
 
-  /** A run that nothing troubled fails only for a good reason. */
+  /** A run without faults fails only for a good reason. */
   #explain(stack: Stack, { command, errors, run }: Played): void {
     const reasons = this.#reasons(stack, command);
     this.story.push(...reasons.map((why) => `    for a reason: ${why}`));

@@ -14,14 +14,14 @@ import { Scheduler } from "./scheduler.js";
 import { type Ground, Stack } from "./stack.js";
 import { idsOf } from "./state.js";
 
-/** Everything that a history is played in. */
+/** Everything in a history. */
 export class World {
   readonly clock = new Clock();
   readonly random: Random;
   readonly clouds = new Clouds();
   readonly ledger = new Ledger();
   readonly stacks: readonly Stack[];
-  /** What was done that must not be done, in the order in which it was. */
+  /** The broken promises, in order. */
   readonly wrong: string[] = [];
   readonly ground: Ground;
   #listening = new Map<Stack, Listening>();
@@ -36,7 +36,7 @@ export class World {
     );
   }
 
-  /** Lets a person change the stores, and notes whose it is. */
+  /** Makes a manual change, and records its owner. */
   byHand(act: () => void): void {
     const before = this.clouds.snapshot();
     act();
@@ -46,12 +46,12 @@ export class World {
     this.listen();
   }
 
-  /** Takes note of how calls go now. */
+  /** Records the current results of calls. */
   listen(): void {
     this.#listening = new Map(this.stacks.map((stack) => [stack, listening(stack, this.clouds, this.ledger)] as const));
   }
 
-  /** Numbers of a stack that nobody answers. What a stranger added to its trunk is not the stack's to change. */
+  /** A stack's numbers that nobody answers. A stranger's number on its trunk is not the stack's concern. */
   unanswered(stack: Stack): string[] {
     return [...listening(stack, this.clouds, this.ledger)].flatMap(([number, now]) =>
       now === "answered" || now === "sent elsewhere by a stranger"
@@ -60,7 +60,7 @@ export class World {
     );
   }
 
-  /** Objects that a stack alone has made or taken, and does not know any more. */
+  /** Objects that only this stack has created or adopted, and its state has lost. */
   lost(stack: Stack): string[] {
     const known = new Set(stack.state.all.flatMap(idsOf));
     return this.ledger
@@ -68,7 +68,7 @@ export class World {
       .filter((key) => !key.startsWith("twilio.numbers/") && !known.has(key.slice(key.indexOf("/") + 1)));
   }
 
-  /** Trunks of LiveKit's that carry numbers which their stack's state does not know of. */
+  /** LiveKit trunks with numbers that their stack's state does not have. */
   withUnknownNumbers({ config, state }: Stack): string[] {
     const { name, parts } = this.clouds.projects[config.place] ?? {};
     if (!parts) return [];
@@ -83,20 +83,20 @@ export class World {
     );
   }
 
-  /** A stack is taken down: what it left for others is theirs. */
+  /** A stack was destroyed: the objects that it left for others now belong to them. */
   takenDown(stack: Stack): void {
     for (const key of this.lost(stack)) this.#handOver(key, stack);
     this.ledger.leave(stack.actor);
   }
 
-  /** Objects that a stack should have found again, or taken down. */
+  /** Objects that a stack should have recovered or deleted. */
   leftOver(stack: Stack): string[] {
     return this.lost(stack)
       .filter((key) => !stack.excused.has(key) && !this.#mayStay(key, stack) && !this.#handOver(key, stack))
       .map((key) => `${stack.actor} has left ${key} behind`);
   }
 
-  /** Whether a stack leaves an object for good reason: it serves others, as far as anybody can tell. */
+  /** Whether a stack keeps an object for a good reason: it serves others, as far as anyone can tell. */
   #mayStay(key: string, { actor }: Stack): boolean {
     const [shelf = "", id = ""] = key.split("/");
     const object = this.clouds.shelf(shelf)?.get(id);
@@ -109,7 +109,7 @@ export class World {
     return serves || isCalled || mayBeCalledThrough(this.clouds, key);
   }
 
-  /** Whether LiveKit still calls through a Twilio trunk of the stack's by an outbound trunk that it cannot find any more. */
+  /** Whether LiveKit still calls through the stack's Twilio trunk by an outbound trunk that the stack has lost. */
   #callsThroughLost({ actor }: Pick<Stack, "actor">): boolean {
     const held = (shelf: string) => (id: string) => this.ledger.has(`${shelf}/${id}`, actor);
     const domains = this.clouds.twilio.store.trunks
@@ -122,7 +122,7 @@ export class World {
     );
   }
 
-  /** Whether another stack has taken an object without a change to it, and answers for it from now on. */
+  /** Whether another stack has adopted an object without changing it, and is now responsible for it. */
   #handOver(key: string, stack: Stack): boolean {
     const id = key.slice(key.indexOf("/") + 1);
     const heirs = this.stacks.filter(

@@ -111,7 +111,7 @@ describe("the doctor with the real engine", patience, () => {
     [["lookup", "510 555 0100"], { number: NUMBER, agent: "reception" }],
     [["lookup", "030 901820", "--country", "DE"], { number: "+4930901820" }],
     [["test-route", "510.555.0100"], { number: NUMBER, through: true }],
-  ])("accepts a number as it is dialed locally: %j", async (argv, expected) => {
+  ])("accepts a number in its local format: %j", async (argv, expected) => {
     expect((await arkenosJson(argv, here())).answer).toMatchObject(expected);
   });
 

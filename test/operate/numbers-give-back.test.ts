@@ -75,7 +75,7 @@ describe("a number that is released with --give-back in a run that fails partway
     expect(await arkenos("numbers", "assign", LOST, "--agent", "reception")).toMatchObject({ ok: true });
   });
 
-  it("is not reported as given back when another stack has since adopted it", async () => {
+  it("is not reported as returned to Twilio when another stack has since adopted it", async () => {
     const { twilio } = stack.emulator;
     const theirs = twilio.store.trunks.insert({
       ...Object.assign({}, twilio.store.trunks.all()[0]),

@@ -40,7 +40,7 @@ describe("a number's life, by command", patience, () => {
     return numbers.find((other) => other.number === number)?.state;
   };
 
-  it("rings at its agent when it is assigned", async () => {
+  it("rings its agent when it is assigned", async () => {
     expect(await stateOf(SECOND)).toBe("unassigned");
     expect(await arkenos("numbers", "assign", SECOND, "--agent", "reception")).toMatchObject({ ok: true });
     expect(answering(SECOND)).toBe(1);
@@ -74,7 +74,7 @@ describe("a number's life, by command", patience, () => {
     expect(answering(FIRST)).toBe(1);
   });
 
-  it("is not given back with --yes alone", async () => {
+  it("needs more than --yes to leave the account", async () => {
     const before = await file();
     const calls = await stack.callsOf(async () =>
       expect(await arkenos("numbers", "release", FIRST, "--give-back")).toMatchObject({
@@ -86,7 +86,7 @@ describe("a number's life, by command", patience, () => {
     expect(await file()).toBe(before);
   });
 
-  it("leaves the account after it has left the trunk, when it is given back", async () => {
+  it("leaves the account after the trunk, with --give-back", async () => {
     const calls = await stack.callsOf(async () =>
       expect(await arkenos("numbers", "release", FIRST, "--give-back", "--i-understand")).toMatchObject({
         ok: true,

@@ -148,7 +148,7 @@ describe("the worker's commands, on a deployed stack,", patience, () => {
     [["510-555-0177"], "+15105550177"],
     [["020 7946 0100", "--country", "GB"], "+442079460100"],
     [["(510) 555 0177", "--from", "510 555 0100"], "+15105550177"],
-  ])("call accepts numbers as they are dialed locally: %j", async (words, number) => {
+  ])("call accepts numbers in their local format: %j", async (words, number) => {
     const { exitCode, stdout } = await run(["call", ...words, "--agent", "reception"]);
     expect({ exitCode, stdout }).toEqual({
       exitCode: 0,

@@ -18,7 +18,7 @@ afterEach(() => world.close());
 
 const rules = () => world.holdings.all("DispatchRule");
 
-it("takes the calls of every trunk only where that is said", async () => {
+it("serves every trunk only if the program says so", async () => {
   const made = await world.run().create("DispatchRule", { name: "Everybody", rule, anyTrunk: true });
   expect(await rules()).toMatchObject([{ sipDispatchRuleId: made.id, trunkIds: [] }]);
   await expect(world.run().create("DispatchRule", { name: "Nobody", rule })).rejects.toThrow(
@@ -49,8 +49,8 @@ it.each([
   expect(seen.state.rule).toEqual(made.state.rule);
 });
 
-describe("a rule of the name that somebody else needs", () => {
-  it("is refused if it serves a trunk that is not ours, naming the trunk and its owner", async () => {
+describe("a rule of the same name that another owner needs", () => {
+  it("is refused if it serves another owner's trunk, with the trunk and its owner named", async () => {
     const theirs = await world
       .run()
       .create("InboundTrunk", { name: "Theirs", numbers: ["+15105550109"], owner: "shop/prod/reception" });
@@ -61,7 +61,7 @@ describe("a rule of the name that somebody else needs", () => {
     expect(await rules()).toMatchObject([{ trunkIds: [theirs.id] }]);
   });
 
-  it("stays if it serves every trunk, and LiveKit has a rule for ours beside it", async () => {
+  it("is kept if it serves every trunk, and LiveKit gets a second rule for our trunk", async () => {
     const byHand = await world.run().create("DispatchRule", { name: "Reception", anyTrunk: true, rule });
     const wanted = { name: "Reception", trunkIds: [ours], rule, adopt: "by-name" };
     const made = await world.run().create("DispatchRule", wanted);
@@ -71,7 +71,7 @@ describe("a rule of the name that somebody else needs", () => {
     ]);
   });
 
-  it("is narrowed by its id, unless another trunk needs it", async () => {
+  it("is narrowed when adopted by id, unless another trunk needs it", async () => {
     const byHand = await world.run().create("DispatchRule", { name: "Reception", anyTrunk: true, rule });
     const wanted = { name: "Reception", trunkIds: [ours], rule, adopt: byHand.id };
     const theirs = await world.run().create("InboundTrunk", { name: "Theirs", numbers: ["+15105550109"] });
@@ -83,7 +83,7 @@ describe("a rule of the name that somebody else needs", () => {
     expect(await rules()).toMatchObject([{ sipDispatchRuleId: made.id, trunkIds: [ours] }]);
   });
 
-  it("is adopted by its id alone if its trunk is gone: its stack may still know it", async () => {
+  it("is adopted only by id if its trunk is gone, because its stack may still have it in its state", async () => {
     const left = await world.run().create("DispatchRule", { name: "Reception", trunkIds: ["ST_gone"], rule });
     const wanted = { name: "Reception", trunkIds: [ours], rule };
     await expect(world.run().create("DispatchRule", { ...wanted, adopt: "by-name" })).rejects.toThrow(
@@ -100,7 +100,7 @@ describe("a rule that moves to another trunk", () => {
   const trunk = async (number: string, whose: string) =>
     (await world.run().create("InboundTrunk", { name: whose, numbers: [number], owner: whose })).id;
 
-  it("is refused where another rule takes the trunk's calls, which LiveKit would not notice", async () => {
+  it("is refused if another rule receives the trunk's calls, which LiveKit would not detect", async () => {
     const taken = await trunk("+15105550109", "shop/dev/night");
     const byHand = await world.run().create("DispatchRule", { name: "By hand", trunkIds: [taken], rule });
     const made = await world.run().create("DispatchRule", { name: "Reception", trunkIds: [ours], rule, owner });
@@ -111,7 +111,7 @@ describe("a rule that moves to another trunk", () => {
     expect(await rules()).toMatchObject([{ trunkIds: [taken] }, { trunkIds: [ours] }]);
   });
 
-  it("changes places with another rule of the stack", async () => {
+  it("swaps trunks with another rule of the stack", async () => {
     const night = await trunk("+15105550109", "shop/dev/night");
     const [one, two] = [
       await world.run().create("DispatchRule", { name: "One", trunkIds: [ours], rule, owner }),
@@ -123,7 +123,7 @@ describe("a rule that moves to another trunk", () => {
     expect(await rules()).toMatchObject([{ trunkIds: [night] }, { trunkIds: [ours] }]);
   });
 
-  it("is not taken back from another stack's trunk", async () => {
+  it("is not moved back from another stack's trunk", async () => {
     const made = await world.run().create("DispatchRule", { name: "Reception", trunkIds: [ours], rule, owner });
     const theirs = await trunk("+15105550109", "shop/prod/reception");
     await world.holdings.change("DispatchRule", made.id, { trunkIds: [theirs] });

@@ -35,7 +35,7 @@ describe.concurrent.each(nouns)("%s", (noun) => {
     await world.close();
   });
 
-  it("finds the object of its own interrupted run, whatever adopt says", async () => {
+  it("finds the object that its interrupted run created, whatever adopt says", async () => {
     const world = await openWorld();
     const { minimal, parents } = await prepare(world.run());
     const lost = await world.run().create(noun, minimal.props);

@@ -92,7 +92,7 @@ describe("calls that another dispatch rule receives", () => {
   });
 });
 
-describe("every other LiveKit error has a code of its own and a remedy", () => {
+describe("every other LiveKit error has its own code and a remedy", () => {
   const refusedAs = async (method: string, request: object): Promise<ApiError> => {
     const sip = await world.run().session.client(livekit);
     const attempt = sip.send(method, { toJson: () => request as JsonObject }, sip.pb.SIPInboundTrunkInfo);

@@ -30,13 +30,13 @@ const bought = () =>
     .map(({ phoneNumber }) => phoneNumber);
 
 describe("a search", () => {
-  it("buys one number, and says which", async () => {
+  it("buys one number, and reports which", async () => {
     const made = await world.run().create("PhoneNumber", search);
     expect(made.state).toMatchObject({ phoneNumber: first, phoneNumberSid: made.id });
     expect(bought()).toEqual([first]);
   });
 
-  it("buys the same number again after a lost answer, which is one purchase", async () => {
+  it("buys the same number again after a lost response, as one purchase", async () => {
     world.fault(BUY, { kind: "drop" }, 3);
     const made = await world.run().create("PhoneNumber", search);
     expect(made.state.phoneNumber).toBe(first);
@@ -44,7 +44,7 @@ describe("a search", () => {
     expect(world.timesCalled(BUY)).toBe(4);
   });
 
-  it("finds what an interrupted run bought, by the owner's mark in its name, however long the owner's name is", async () => {
+  it("finds the purchase of an interrupted run by the owner's marker in its name, however long the owner's name", async () => {
     for (const name of [owner, `a-project-with-a-long-name/production/${"hotline-".repeat(5)}`]) {
       const lost = await world.run().create("PhoneNumber", { ...search, owner: name });
       const found = await world.run().create("PhoneNumber", { ...search, owner: name });
@@ -53,7 +53,7 @@ describe("a search", () => {
     expect(bought()).toEqual([first, second]);
   });
 
-  it("leaves a number alone that the config lists, or that the same run buys by name", async () => {
+  it("skips a number that the config lists, or that the same run buys by name", async () => {
     const run = world.run({}, { numbers: { [first]: { purchase: true } } });
     expect((await run.create("PhoneNumber", search)).state.phoneNumber).toBe(second);
     const other = world.run();
@@ -64,7 +64,7 @@ describe("a search", () => {
     expect(new Set(bought()).size).toBe(bought().length);
   });
 
-  it("of one resource meets no other one's number, however many search at once", async () => {
+  it("of one resource never gets another's number, however many run at once", async () => {
     const run = world.run();
     const owners = ["one", "two", "three", "four"].map((name) => `shop/dev/${name}`);
     const made = await Promise.all(owners.map((name) => run.create("PhoneNumber", { ...search, owner: name })));
@@ -72,7 +72,7 @@ describe("a search", () => {
     expect(bought()).toHaveLength(4);
   });
 
-  it("goes on to the next number when somebody was quicker", async () => {
+  it("moves on to the next number when somebody else was faster", async () => {
     const purchase = world.emulator.twilio.faults.hold(BUY);
     const creating = world.run().create("PhoneNumber", search);
     await purchase.arrived;
@@ -82,7 +82,7 @@ describe("a search", () => {
     expect(bought()).toEqual([second]);
   });
 
-  it("that nothing fits says so, and what it looked for", async () => {
+  it("without a match says so, with its criteria", async () => {
     const nothing = { ...search, search: { areaCode: "907" } };
     await expect(world.run().create("PhoneNumber", nothing)).rejects.toThrow(
       /^search: Twilio has no number for sale that fits .*907.*; widen it/,
@@ -90,7 +90,7 @@ describe("a search", () => {
     expect(bought()).toEqual([]);
   });
 
-  it("finds what an interrupted run of an earlier version bought", async () => {
+  it("finds the purchase of an earlier version's interrupted run", async () => {
     for (const [friendlyName, name] of [
       [undefined, "Arkenos"],
       ["Hotline", "Hotline"],
@@ -103,7 +103,7 @@ describe("a search", () => {
     }
   });
 
-  it("takes no number whose name a person wrote, whatever it looks like", async () => {
+  it("takes no number whose name a person wrote, however it looks", async () => {
     for (const name of ["Hotline [shop/dev/hotline]", "Arkenos [hotline]", "Sales [support]"]) {
       const [number] = numbers();
       if (number) world.emulator.twilio.store.numbers.patch(number.sid, { friendlyName: name });
@@ -113,7 +113,7 @@ describe("a search", () => {
     }
   });
 
-  it("that changes buys nothing", async () => {
+  it("buys nothing when its criteria change", async () => {
     const run = world.run();
     const made = await run.create("PhoneNumber", search);
     const changed = await run.check("PhoneNumber", { ...search, search: { areaCode: "212" } });
@@ -121,8 +121,8 @@ describe("a search", () => {
   });
 });
 
-describe("a certain number", () => {
-  it("that the account owns is taken, not bought, and keeps its name", async () => {
+describe("a number that the program names", () => {
+  it("and the account owns is adopted, not bought, and keeps its name", async () => {
     const before = numbers()[0];
     const made = await world.run().create("PhoneNumber", { phoneNumber: OWNED[0], owner });
     expect(made.id).toBe(before?.sid);
@@ -130,7 +130,7 @@ describe("a certain number", () => {
     expect(world.timesCalled(BUY)).toBe(0);
   });
 
-  it("that another stack bought by search, and still has, is refused until that stack lets it go", async () => {
+  it("and another stack's search holds is refused until that stack releases it", async () => {
     vi.spyOn(console, "log").mockReturnValue();
     const theirs = await world.run().create("PhoneNumber", search);
     const ours = { phoneNumber: first, owner: "bank/prod/hotline" };
@@ -142,7 +142,7 @@ describe("a certain number", () => {
     expect(world.timesCalled(BUY)).toBe(1);
   });
 
-  it("that a search of the same stack has is refused, and both resources are named", async () => {
+  it("and a search of the same stack holds is refused, with both resources named", async () => {
     const searched = await world.run().create("PhoneNumber", search);
     const run = world.run();
     await run.diff("PhoneNumber", searched, searched.inputs);
@@ -152,20 +152,20 @@ describe("a certain number", () => {
     );
   });
 
-  it("that a stack of an earlier version kept on destroy is free for the next one", async () => {
+  it("and a stack of an earlier version kept on destroy is free for the next stack", async () => {
     const made = await world.run().create("PhoneNumber", { phoneNumber: first, owner });
     rename(made, `Arkenos [${owner}]`);
     const next = await world.run().create("PhoneNumber", { phoneNumber: first, owner: "bank/prod/hotline" });
     expect(next.id).toBe(made.id);
   });
 
-  it("that is not for sale is refused with what to do", async () => {
+  it("and that is not for sale is refused with a remedy", async () => {
     await expect(world.run().create("PhoneNumber", { phoneNumber: "+14155559999", owner })).rejects.toThrow(
       /\(400 21422\)\. The number is not for sale; search for another one/,
     );
   });
 
-  it("whose country asks for a bundle is refused with what to set", async () => {
+  it("in a country that requires a bundle is refused with the setting to add", async () => {
     await expect(world.run().create("PhoneNumber", { phoneNumber: "+442025550200", owner })).rejects.toThrow(
       /\(400 21649\)\. The number needs a regulatory bundle; set bundleSid/,
     );

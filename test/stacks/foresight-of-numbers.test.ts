@@ -22,7 +22,7 @@ const reasons = async (steps: readonly Step[]) =>
   (await foresee(steps, sessionOf())).obstacles.map(({ reason }) => reason);
 
 describe("a number", () => {
-  it("that the account does not own stands in the way, by name, with what to do", async () => {
+  it("that the account does not own is a conflict, with its name and a remedy", async () => {
     expect(await reasons([association(ONE), association(TWO)])).toEqual([
       expect.stringMatching(/^the Twilio account AC\w+ does not own \+15105550101; set purchase: true to buy it/),
     ]);
@@ -32,7 +32,7 @@ describe("a number", () => {
     expect(await reasons([step("create", "PhoneNumber", { phoneNumber: TWO }), association(TWO)])).toEqual([]);
   });
 
-  it("on another trunk stands in the way, both trunks named, unless it is to be moved", async () => {
+  it("on another trunk is a conflict, with both trunks named, unless move is set", async () => {
     const old = await trunkWith(sessionOf(), ONE);
     expect(await reasons([association(ONE)])).toEqual([
       `${ONE} is on trunk ${old} "Old PBX", not on this stack's; set move: true to take it from there, or take it off there first`,
@@ -40,7 +40,7 @@ describe("a number", () => {
     expect(await reasons([association(ONE, { move: true })])).toEqual([]);
   });
 
-  it("on one of two trunks that the run takes again is where it belongs", async () => {
+  it("on one of two trunks that the run recovers is no conflict", async () => {
     const [ours, other] = ["acme/dev/one", "acme/dev/two"].map((owner) => ({ friendlyName: "Ours", owner }));
     const account = await sessionOf().client(twilio);
     const { id } = await world.run().create("ElasticTrunk", ours ?? expect.fail());
@@ -54,7 +54,7 @@ describe("a number", () => {
     expect(await reasons([...steps, association(ONE)])).toEqual([]);
   });
 
-  it("on the trunk that it goes to, or that the stack moves it from, is where it belongs", async () => {
+  it("on its new trunk, or on the trunk that the stack moves it from, is no conflict", async () => {
     const ours = await trunkWith(sessionOf(), ONE);
     const fields: Field[] = [{ path: "trunkSid", before: ours, after: UNKNOWN }];
     const [owned] = world.emulator.twilio.store.numbers.all(({ phoneNumber }) => phoneNumber === ONE);

@@ -25,7 +25,7 @@ const reasons = async (steps: readonly Step[]) =>
   (await foresee(steps, sessionOf())).obstacles.map(({ reason }) => reason);
 
 describe("LiveKit", () => {
-  it("would refuse a trunk whose number another one answers: both are named, with a way on", async () => {
+  it("would refuse a trunk whose number another one answers: both are named, with a remedy", async () => {
     const { sipTrunkId } = await sip.createSipInboundTrunk("Theirs", [ONE]);
     expect(await reasons([inbound([ONE, TWO])])).toEqual([
       expect.stringMatching(
@@ -37,7 +37,7 @@ describe("LiveKit", () => {
     ]);
   });
 
-  it("would refuse an update by which a trunk gets such a number", async () => {
+  it("would refuse an update that adds such a number to a trunk", async () => {
     const { sipTrunkId } = await sip.createSipInboundTrunk("Theirs", [ONE]);
     const { sipTrunkId: id } = await sip.createSipInboundTrunk("Ours", [TWO]);
     const fields: Field[] = [{ path: "numbers", before: [TWO], after: [ONE, TWO] }];
@@ -56,7 +56,7 @@ describe("LiveKit", () => {
     ]);
   });
 
-  it("would refuse a rule that takes the calls of another one", async () => {
+  it("would refuse a rule that receives another one's calls", async () => {
     const { sipTrunkId } = await sip.createSipInboundTrunk("Theirs", [ONE]);
     const { sipDispatchRuleId } = await sip.createSipDispatchRule(
       { type: "individual", roomPrefix: "a" },
@@ -69,33 +69,30 @@ describe("LiveKit", () => {
     expect(await reasons([rule])).toEqual([expect.stringMatching(new RegExp(`${sipDispatchRuleId} "Their rule"`))]);
   });
 
-  it("has an own trunk of a lost state: it is found, and stands in nobody's way", async () => {
+  it("has a trunk of a lost state: it is recovered, and is no conflict", async () => {
     const made = await world.run().create("InboundTrunk", { name: "Ours", numbers: [ONE], owner: "acme/dev/in" });
     expect(await reasons([inbound([ONE])])).toEqual([]);
     expect(made.id).toMatch(/^ST_/);
   });
 
-  it.each(["one trunk", "two trunks"])(
-    "of a lost state with %s has a rule, which stands in nobody's way",
-    async (trunks) => {
-      const run = world.run();
-      const { id } = await run.create("InboundTrunk", { name: "Ours", numbers: [ONE], owner: "acme/dev/in" });
-      const rule = {
-        ...{ name: "Rule", trunkIds: [id], numbers: [], inboundNumbers: [], owner: "acme/dev/rule" },
-        rule: { type: "individual" as const, roomPrefix: "call-", pin: "" },
-      };
-      await run.create("DispatchRule", rule);
-      const lost = [
-        inbound([ONE]),
-        ...(trunks === "one trunk" ? [] : [inbound([TWO], { name: "New", owner: "acme/dev/new" })]),
-      ];
-      expect(await reasons([...lost, step("create", "DispatchRule", { ...rule, trunkIds: [UNKNOWN] })])).toEqual([]);
-    },
-  );
+  it.each(["one trunk", "two trunks"])("of a lost state with %s has a rule, which is no conflict", async (trunks) => {
+    const run = world.run();
+    const { id } = await run.create("InboundTrunk", { name: "Ours", numbers: [ONE], owner: "acme/dev/in" });
+    const rule = {
+      ...{ name: "Rule", trunkIds: [id], numbers: [], inboundNumbers: [], owner: "acme/dev/rule" },
+      rule: { type: "individual" as const, roomPrefix: "call-", pin: "" },
+    };
+    await run.create("DispatchRule", rule);
+    const lost = [
+      inbound([ONE]),
+      ...(trunks === "one trunk" ? [] : [inbound([TWO], { name: "New", owner: "acme/dev/new" })]),
+    ];
+    expect(await reasons([...lost, step("create", "DispatchRule", { ...rule, trunkIds: [UNKNOWN] })])).toEqual([]);
+  });
 });
 
-describe("what stands in the way of a run", () => {
-  it("is found all at once, by one listing of each kind, and without a write", async () => {
+describe("the conflicts of a run", () => {
+  it("are found all at once, with one listing of each kind, and without a write", async () => {
     await trunkWith(sessionOf(), ONE);
     await sip.createSipInboundTrunk("Theirs", [ONE]);
     const { livekit, twilio } = world.emulator;
@@ -112,14 +109,14 @@ describe("what stands in the way of a run", () => {
     expect(calls).toHaveLength(new Set(calls).size);
   });
 
-  it("is not looked for where nothing changes", async () => {
+  it("are not searched for when nothing changes", async () => {
     const same = [inbound([ONE]), association(ONE)].map((each) => ({ ...each, op: "same", id: "x" }) as const);
     const before = world.calls.length;
     expect(await foresee(same, sessionOf())).toEqual({ obstacles: [], unreadable: [], elsewhere: [] });
     expect(world.calls).toHaveLength(before);
   });
 
-  it("is that an object which is to change was deleted outside the stack", async () => {
+  it("include an object to update that was deleted outside the stack", async () => {
     const { sipTrunkId } = await sip.createSipInboundTrunk("Ours", [TWO]);
     const fields: Field[] = [{ path: "name", before: "Ours", after: "Still ours" }];
     const renamed = { ...inbound([TWO], { name: "Still ours" }), op: "update", fields } as const;
@@ -129,7 +126,7 @@ describe("what stands in the way of a run", () => {
     ]);
   });
 
-  it("is not looked for on a trunk that does not exist yet", async () => {
+  it("are not searched for on a trunk that does not exist yet", async () => {
     const list = step("create", "CredentialList", { friendlyName: "Ours", trunkSid: UNKNOWN, callsThrough: UNKNOWN });
     await foresee(
       [step("create", "ElasticTrunk", { friendlyName: "Ours", owner: "acme/dev/trunk" }), list],
@@ -139,7 +136,7 @@ describe("what stands in the way of a run", () => {
     expect(world.calls).not.toContain("ListCredentialList");
   });
 
-  it("is not known where a cloud cannot be read, and that is said", async () => {
+  it("are unknown when a cloud is unreadable, which is reported", async () => {
     const { obstacles, unreadable } = await foresee(
       [inbound([ONE]), association(ONE)],
       sessionOf({ twilioAuthToken: "f".repeat(32) }),
@@ -150,7 +147,7 @@ describe("what stands in the way of a run", () => {
     });
   });
 
-  it("is not looked for in an account of another provider, and that is said", async () => {
+  it("are not searched for in another provider's account, which is reported", async () => {
     const provider = "urn:pulumi:dev::acme::pulumi:providers:pulumi-nodejs::eu::x";
     const { obstacles, elsewhere } = await foresee([{ ...association(TWO), provider }], sessionOf());
     expect({ obstacles, elsewhere }).toEqual({

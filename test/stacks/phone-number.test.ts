@@ -35,7 +35,7 @@ describe("a phone number as people write it", () => {
     ["030 123456", "de", "+4930123456"],
     ["06 1234 5678", "IT", "+390612345678"],
     ["+1 206 555 0200", "GB", "+12065550200"],
-  ])("%s is read as it is dialed in %s", (written, country, number) => {
+  ])("%s is read as a local number of %s", (written, country, number) => {
     expect(readPhoneNumber(written, homeIn(country))).toBe(number);
   });
 

@@ -25,7 +25,7 @@ export interface Capabilities {
 /** Where a buyer must have an address. */
 export type AddressRequirements = "none" | "any" | "local" | "foreign";
 
-/** A number's properties from its numbering plan, whoever owns it. */
+/** A number's properties from its numbering plan, for any owner. */
 export interface Numbering {
   readonly isoCountry: string;
   readonly type: NumberType;

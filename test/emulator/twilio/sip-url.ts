@@ -2,7 +2,7 @@ import { invalid } from "./errors.js";
 
 const HOST = String.raw`\[[0-9a-f:.]+\]|[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?`;
 const TAIL = String.raw`(?::(?<port>\d{1,5}))?(?<parameters>(?:;[^\s;?]+)*)(?:\?\S+)?`;
-// `sip://` as well, as in the examples of Twilio's API description.
+// `sip://` too, as in the examples of Twilio's API description.
 const SIP_URL = new RegExp(String.raw`^sip:(?://)?(?:[^\s@;?]+@)?(?:${HOST})${TAIL}$`, "i");
 
 /**

@@ -39,7 +39,7 @@ export function userIn(text: string): string {
   return decodeURIComponent(/sips?:([^@;>\s]+)@/.exec(text)?.[1] ?? "");
 }
 
-/** A message as it is sent; its Content-Length is filled in. */
+/** A message as text, with its Content-Length. */
 export function render({ start, headers, body }: SipMessage): string {
   const lines = [...headers, ["Content-Length", String(Buffer.byteLength(body))]].map(
     ([name, value]) => `${name}: ${value}`,

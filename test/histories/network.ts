@@ -18,12 +18,12 @@ interface Silence {
 export type Witness = (run: Run, before: Snapshot, after: Snapshot) => void;
 
 /**
- * The way of each call to the clouds, where it meets its fault:
+ * Carries each call to the clouds, with its fault:
  *
- * - `reset`: the connection is lost before anything happened; `drop`: after it happened;
- * - `429`, `500`, `503`: a refusal, before anything happened;
- * - `hang`: no answer until the caller gives up, and nothing happened; `hang after`: it happened;
- * - `lag`: a list of Twilio's shows what was there a moment ago.
+ * - `reset`: the connection is lost before the call takes effect; `drop`: afterwards;
+ * - `429`, `500`, `503`: a refusal, before the call takes effect;
+ * - `hang`: no answer until the caller gives up, and no effect; `hang after`: with its effect;
+ * - `lag`: a Twilio list shows the state of a moment ago.
  */
 export class Network {
   readonly #clock: Clock;

@@ -13,23 +13,23 @@ import { rawConfig } from "./config/raw-config.js";
 import { read } from "./schema/reading.js";
 import { deriveSipDomain } from "./sip-domain.js";
 
-/** A stack's config, complete and judged. It holds no secret: the provider reads those itself. */
+/** A valid config with its defaults filled in. It holds no secrets: the provider reads those itself. */
 export interface StackConfig extends Omit<Config, Setting | "agents" | "agentEnv"> {
   readonly livekitUrl: string;
   readonly sipDomain: string;
-  /** Whether the SIP domain was guessed from the URL. */
+  /** Whether the SIP domain was derived from `livekitUrl`. */
   readonly sipDomainDerived: boolean;
   /** Personas with their prompts, by agent id. */
   readonly agents: Readonly<Record<string, Persona>>;
 }
 
 /**
- * Reads and judges the stack's config. Nothing is called, nothing is registered.
+ * Reads and validates the stack's config. It calls no API and registers no resource.
  *
- * @param config the stack's config as Pulumi holds it, `arkenos:key` → text or JSON
- * @param root the project's folder, where prompt files are
- * @param env where settings come from that the config leaves out
- * @throws ConfigError with every problem, each naming its key and the remedy
+ * @param config the stack's config as Pulumi passes it: text or JSON, by `arkenos:key`
+ * @param root the project's folder, which contains the prompt files
+ * @param env environment variables for settings that the config leaves out
+ * @throws ConfigError with every problem
  */
 export function readConfig(
   config: Readonly<Record<string, string>> = pulumi.runtime.allConfig(),
@@ -68,7 +68,7 @@ export function readConfig(
   };
 }
 
-/** The folder of Pulumi.yaml: Pulumi runs a program in the folder of its `main`, which is the project's or below it. */
+/** The folder of Pulumi.yaml. Pulumi runs a program in the folder of its `main`, which may be a subfolder. */
 function projectFolder(folder: string): string {
   const above = dirname(folder);
   return existsSync(join(folder, "Pulumi.yaml")) || above === folder ? folder : projectFolder(above);

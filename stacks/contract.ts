@@ -1,7 +1,7 @@
 import { CONTRACT_VERSION, type Contract } from "@arkenos/agent/contract";
 import type { StackConfig } from "./config.js";
 
-/** What the worker is told, as far as the config decides it: all but the trunk that calls go out by. */
+/** The contract for the worker, without the outbound trunk, which the config does not know. */
 export function contractOf({
   agentName,
   livekitUrl,

@@ -9,7 +9,7 @@ import { contractOf } from "./contract.js";
 import { contractSizeWarning } from "./contract-size.js";
 import { SipTopology } from "./topology.js";
 
-// What is thrown before the first macrotask keeps the SDK busy for many seconds before it is shown.
+// Pulumi takes many seconds to report an error that is thrown before the first macrotask.
 await new Promise((resolve) => setImmediate(resolve));
 
 const config = readConfig();
@@ -29,24 +29,24 @@ const topology = new SipTopology("telephony", {
   ),
 });
 
-/** The contract, with a trunk that may not be created yet. */
-type Unsettled = Omit<Contract, "outbound"> & {
+/** The contract, whose outbound trunk may not exist yet. */
+type PendingContract = Omit<Contract, "outbound"> & {
   outbound?: { trunkId: pulumi.Output<string>; fromNumbers: pulumi.Output<string[]> };
 };
 
-/** What the worker reads. A preview does not know a trunk's id before it is created; all the rest it knows. */
-export const telephony: Unsettled = {
+/** The contract that the worker reads. In a preview, only the id of a new trunk is unknown. */
+export const telephony: PendingContract = {
   ...contract,
   ...(topology.outboundTrunkId && {
     outbound: { trunkId: topology.outboundTrunkId, fromNumbers: topology.fromNumbers },
   }),
 };
 
-/** Who answers which number, by agent id. */
+/** The id of the agent that answers each number. */
 export const numbers = contract.numbers;
 /** LiveKit's SIP host. */
 export const sipDomain = config.sipDomain;
-/** Where calls to the telephone network go in. */
+/** Twilio's SIP host for calls to the telephone network. */
 export const terminationDomain = topology.terminationDomain;
 /** Twilio's trunk, `TK…`. */
 export const elasticTrunkSid = topology.elasticTrunkSid;

@@ -1,19 +1,19 @@
 import { isE164 } from "@arkenos/provider";
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
 
-/** Where a number without a country code is at home. */
+/** The country of a number that has no country code. */
 export type Home = { readonly defaultCountry: CountryCode } | { readonly defaultCallingCode: string };
 
-/** How people in North America group a number, and hardly anybody else. */
+/** Grouping of digits that is common in North America and rare elsewhere. */
 const NORTH_AMERICAN = /^(1[ .-]?)?(\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}$/;
 const WRITTEN = /^\+?[\d\s().\-/]+$/;
 
 /**
- * A phone number in E.164, however it is written: with spaces, dashes, dots and brackets, with `+` or `00`
- * before the country code, or as it is dialed at home.
+ * Converts a phone number to E.164. It may contain spaces, dashes, dots and parentheses, and start with `+` or `00` and
+ * the country code, or be in national format.
  *
- * @param home where it is at home; left out, only a number that is plainly North American needs no country code
- * @returns undefined if it is no phone number, or its country is not known: no other country's number is guessed
+ * @param home the country of a number in national format. @default North America, if the number is grouped that way
+ * @returns undefined if the text is not a phone number, or its country is unknown
  */
 export function readPhoneNumber(written: string, home?: Home): string | undefined {
   const text = written
@@ -23,7 +23,7 @@ export function readPhoneNumber(written: string, home?: Home): string | undefine
   if (!WRITTEN.test(text)) return undefined;
   const international = text.replace(/^00/, "+");
   if (international.startsWith("+")) {
-    // A zero in brackets is dialed within the country only.
+    // A zero in parentheses is dialed only within the country.
     const number = `+${international.replace("(0)", "").replace(/\D/g, "")}`;
     return isE164(number) ? number : undefined;
   }
@@ -32,7 +32,7 @@ export function readPhoneNumber(written: string, home?: Home): string | undefine
   return parsed?.isValid() ? parsed.number : undefined;
 }
 
-/** The home of a country in two letters; undefined if there is no such country. */
+/** A country by its two-letter code; undefined if there is no such country. */
 export function homeIn(country: string): Home | undefined {
   const code = country.toUpperCase();
   return isSupportedCountry(code) ? { defaultCountry: code } : undefined;
@@ -43,7 +43,7 @@ export function countryOf(number: string): string | undefined {
   return parsePhoneNumberFromString(number)?.country;
 }
 
-/** The home that all of these numbers share, by their country code; undefined if there is none. */
+/** The country code that all of these numbers share; undefined if they differ. */
 export function homeOf(numbers: readonly string[]): Home | undefined {
   const codes = new Set(numbers.map((number) => parsePhoneNumberFromString(number)?.countryCallingCode));
   const [code] = codes;

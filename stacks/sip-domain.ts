@@ -1,10 +1,10 @@
 /**
  * LiveKit Cloud's SIP host of a project, `wss://abc.livekit.cloud` → `abc.sip.livekit.cloud`.
  *
- * It is really the project's id without `p_`, which for a named project differs from its URL; then
- * `sipDomain` has to be set, as LiveKit's settings page shows it.
+ * LiveKit builds the host from the project's id without `p_`. For a named project, that differs from the URL: set
+ * `sipDomain` to the host on LiveKit's settings page.
  *
- * @returns undefined for a server of one's own, whose SIP host nothing tells
+ * @returns undefined for a self-hosted server, whose URL does not contain its SIP host
  */
 export function deriveSipDomain(livekitUrl: string): string | undefined {
   const [, project] = /^([a-z0-9-]+)\.livekit\.cloud$/.exec(hostOf(livekitUrl)) ?? [];

@@ -3,20 +3,20 @@ import { withFormerNames } from "./topology/former-names.js";
 import { allowedAddresses } from "./topology/allowed-addresses.js";
 import type { TopologyNodes } from "./topology/nodes.js";
 import type { TopologyArgs } from "./topology/topology-args.js";
-import { wayIn } from "./topology/way-in.js";
-import { NO_WAY_OUT, wayOut } from "./topology/way-out.js";
+import { inboundNodes } from "./topology/inbound-nodes.js";
+import { NO_OUTBOUND_NODES, outboundNodes } from "./topology/outbound-nodes.js";
 import { wholeTopology } from "./topology/whole-topology.js";
 
 const TYPE = "arkenos:telephony:SipTopology";
 
 /**
- * The whole way of a call between the telephone network and an agent, in both directions:
+ * The route of calls between the telephone network and an agent, in both directions:
  *
  *     number → Elastic trunk → origination URL → LiveKit inbound trunk → dispatch rule → agent
  *     LiveKit outbound trunk → termination domain + credential → telephone
  *
- * It is built from the agent towards the telephone and taken down the other way round, so that no
- * call arrives where nobody listens. It takes no credentials: the provider reads them.
+ * Resources are created from the agent to the telephone network and deleted in reverse, so that no call arrives before
+ * something answers it. It takes no credentials for LiveKit or Twilio: the provider reads those from the stack's config.
  *
  * @example Two numbers
  * ```ts
@@ -92,9 +92,9 @@ export class SipTopology extends pulumi.ComponentResource {
   readonly dispatchRuleId: pulumi.Output<string> | undefined;
   /** LiveKit's outbound trunk, `ST_…`; undefined without numbers to call from. */
   readonly outboundTrunkId: pulumi.Output<string> | undefined;
-  /** Numbers that calls may come from, in E.164. */
+  /** Caller IDs of outbound calls, in E.164. */
   readonly fromNumbers: pulumi.Output<string[]>;
-  /** The resources that it is made of. */
+  /** The resources of the topology. */
   readonly nodes: TopologyNodes;
 
   constructor(name: string, args: TopologyArgs, options?: pulumi.ComponentResourceOptions) {
@@ -103,8 +103,8 @@ export class SipTopology extends pulumi.ComponentResource {
     const { numbers, outbound } = topology;
     const callers = outbound.enabled ? (outbound.fromNumbers ?? numbers.map(({ number }) => number)) : [];
     const plan = { name, topology, child: { parent: this } };
-    const into = wayIn(plan);
-    const out = callers.length > 0 ? wayOut(plan, callers, into.trunk) : NO_WAY_OUT;
+    const into = inboundNodes(plan);
+    const out = callers.length > 0 ? outboundNodes(plan, callers, into.trunk) : NO_OUTBOUND_NODES;
     this.nodes = { ...into, ...out, ...allowedAddresses(plan, into.trunk) };
     this.fromNumbers = pulumi.output(callers);
 

@@ -4,12 +4,12 @@ import type { Problem } from "@arkenos/provider/problem";
 import type { Draft } from "../schema/reading.js";
 import { type Config, personaSettings } from "./config-schema.js";
 
-/** An agent of the config, as far as it is sound. */
+/** The valid parts of an agent in the config. */
 type Agent = NonNullable<NonNullable<Draft<Config>["agents"]>[string]>;
 
 /**
- * What the worker would refuse to start with, judged by its own rules. A key of a provider may also come from the
- * worker's environment, which is assumed to be this one where `agentEnv` does not have it.
+ * Problems for which the worker would refuse to start, by the worker's own rules. If `agentEnv` lacks a key of a model
+ * provider, the key may be in the worker's environment, which is assumed to be this one.
  */
 export function workerProblems({ agents = {}, agentEnv = {} }: Draft<Config>, env: NodeJS.ProcessEnv): Problem[] {
   const isSealed = typeof agentEnv !== "object";
@@ -29,7 +29,7 @@ function schemaProblems({ tools = [] }: Agent): Problem[] {
 }
 
 function partProblems(persona: Agent, isSet: (variable: string) => boolean): Problem[] {
-  // What is refused already is neither there nor missing.
+  // An invalid part is already reported; it must not be reported as missing.
   if (Object.values<unknown>(persona).includes(undefined)) return [];
   const { data } = personaSettings.safeParse(persona);
   return data ? personaProblems(data, isSet) : [];

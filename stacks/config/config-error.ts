@@ -1,7 +1,7 @@
 import type { Problem } from "@arkenos/provider/problem";
 import { Refused } from "../schema/refused.js";
 
-/** Everything that is wrong with a stack's config, at once. */
+/** All problems of a stack's config. */
 export class ConfigError extends Refused {
   constructor(problems: readonly Problem[]) {
     super("The stack's config", "invalid_config", problems);

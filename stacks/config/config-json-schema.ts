@@ -4,7 +4,7 @@ import { configSchema } from "./config-schema.js";
 
 const TRAITS = ["secret", "immutable", "writeOnly", "generated", "local"];
 
-/** A text, or what Pulumi writes in its place when it is encrypted. */
+/** Text, or the object that Pulumi writes for encrypted text. */
 const textOrSecure = {
   type: ["string", "object"],
   properties: { secure: { type: "string", description: "The encrypted text, as Pulumi writes it." } },
@@ -15,7 +15,7 @@ const textOrSecure = {
 /**
  * The config as a JSON Schema of `Pulumi.<stack>.yaml`, for editors.
  *
- * @param docs the texts of its properties
+ * @param docs the descriptions of the properties
  */
 export function configJsonSchema(
   docs: FieldDocs = readFieldDocs(import.meta.url, "@arkenos/stacks/config-docs.json"),
@@ -30,7 +30,7 @@ export function configJsonSchema(
       config: {
         type: "object",
         properties: Object.fromEntries(keys),
-        // Other namespaces are other programs' and providers'.
+        // Other namespaces belong to other programs and providers.
         propertyNames: { anyOf: [{ enum: keys.map(([key]) => key) }, { not: { pattern: "^arkenos:" } }] },
       },
     },
@@ -39,7 +39,7 @@ export function configJsonSchema(
   return withFieldDocs(whole, docs);
 }
 
-/** Leaves out our own traits. Pulumi encrypts texts one by one, also those within an object. */
+/** Removes our traits. Pulumi encrypts each text by itself, including text inside objects. */
 function asWritten({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: object }): void {
   for (const trait of TRAITS) Reflect.deleteProperty(jsonSchema, trait);
   if (!z.globalRegistry.get(zodSchema)?.secret) return;

@@ -8,17 +8,19 @@ import { isLoopback, isPrivateHost } from "./private-host.js";
 import { recordingProblems } from "./recording-rules.js";
 import { transferProblems } from "./transfer-rules.js";
 
-/** Where the clouds are called, from the config or the environment. */
+/** URLs of the clouds, from the config or the environment. */
 interface Addresses {
   readonly livekitUrl: string | undefined;
   readonly twilioApiUrl: string | undefined;
 }
 
 /**
- * What no single object can check: conditions between numbers, agents and the two clouds.
- * Addresses may come from the environment, so they are handed in.
+ * Checks conditions that involve several objects: numbers, agents and the two clouds.
+ *
+ * @param addresses URLs of the clouds, which may come from the environment
  */
-export function crossCloudProblems(config: Draft<Config>, { livekitUrl, twilioApiUrl }: Addresses): Problem[] {
+export function crossCloudProblems(config: Draft<Config>, addresses: Addresses): Problem[] {
+  const { livekitUrl, twilioApiUrl } = addresses;
   const sipDomain = config.sipDomain ?? deriveSipDomain(livekitUrl ?? "");
   return [
     ...answerProblems(config),
@@ -79,7 +81,7 @@ function agentProblems({ agents = {} }: Draft<Config>): Problem[] {
   });
 }
 
-/** The worker tells numbers apart by an attribute that hiding removes. */
+/** `hidePhoneNumber` removes the attribute by which the worker knows the dialed number. */
 function hidingProblems({ inbound, numbers = {}, defaultAgent }: Draft<Config>): Problem[] {
   if (!inbound?.hidePhoneNumber) return [];
   const [lost] = Object.entries(numbers).filter(
@@ -97,7 +99,7 @@ function hidingProblems({ inbound, numbers = {}, defaultAgent }: Draft<Config>):
   ];
 }
 
-/** A sandbox in place of Twilio may be beside LiveKit; Twilio itself is not. */
+/** Twilio cannot reach private addresses. A local sandbox that replaces Twilio can. */
 function reachProblems({ sipDomain }: Draft<Config>, twilioApiUrl = ""): Problem[] {
   if (sipDomain === undefined || !isPrivateHost(sipDomain) || isLoopback(twilioApiUrl)) return [];
   return [
@@ -105,12 +107,12 @@ function reachProblems({ sipDomain }: Draft<Config>, twilioApiUrl = ""): Problem
       path: ["sipDomain"],
       code: "private_address",
       message: `${sipDomain} is a private address, which Twilio cannot reach`,
-      remedy: "write the public host[:port] where LiveKit takes SIP calls",
+      remedy: "write the public host[:port] where LiveKit accepts SIP calls",
     },
   ];
 }
 
-/** A model's provider would answer a key with a line break by a 401, at the first call. A text of several lines is no key. */
+/** A provider answers a key with a stray line break with 401, at the first call. Text of several lines is not a key. */
 function variableProblems({ agentEnv = {} }: Draft<Config>): Problem[] {
   return Object.entries(agentEnv).flatMap(([name, value = ""]) => {
     const flaw = /[\r\n]./.test(value.trim()) ? undefined : flawAround(value);
@@ -129,7 +131,7 @@ function sipDomainProblems(config: Draft<Config>, livekitUrl: string | undefined
       path: ["sipDomain"],
       code: "sip_domain_unknown",
       message: `cannot be derived from ${protocol}//${host}`,
-      remedy: "set it to the host[:port] where that server takes SIP calls",
+      remedy: "set it to the host[:port] where that server accepts SIP calls",
     },
   ];
 }

@@ -9,7 +9,7 @@ const { shape: topology } = topologySchema;
 type Optional<Shape extends z.core.$ZodShape> = { readonly [Field in keyof Shape]: z.ZodOptional<Shape[Field]> };
 
 const promptFile = {
-  /** File with the agent's instructions, relative to the project; instead of `systemPrompt`. */
+  /** File with the agent's instructions, relative to the project, in place of `systemPrompt`. */
   systemPromptFile: text("prompts/reception.md").optional(),
 };
 
@@ -20,14 +20,14 @@ type PersonaFields = Omit<PersonaShape, "systemPrompt"> &
 /** The fields of {@link personaSettings}. */
 export interface PersonaSettingsShape extends PersonaFields {}
 
-/** A persona as the config has it: its prompt may stand in a file of its own. */
+/** A persona in the config. Its prompt may be in a separate file. */
 export const personaSettings: z.ZodObject<PersonaSettingsShape, z.core.$strict> = z.strictObject({
   ...personaSchema.partial({ systemPrompt: true }).shape,
   ...promptFile,
 });
 
 const answer = {
-  /** The agent that answers it. */
+  /** The agent that answers the number. */
   agent: z.string({
     error: ({ input }) =>
       input === undefined ? "is missing; name the agent that answers this number" : "must be the id of an agent",
@@ -48,21 +48,21 @@ const variable = z
 const ownShape = {
   /** The LiveKit project, `wss://<project>.livekit.cloud`. Also `LIVEKIT_URL`. */
   livekitUrl: text("wss://acme.livekit.cloud").optional(),
-  /** Where LiveKit is called instead; the SIP domain still comes from `livekitUrl`. */
+  /** URL of LiveKit's API if it differs from `livekitUrl`, from which the SIP domain is still derived. */
   livekitApiUrl: text("http://127.0.0.1:7880").optional(),
-  /** Key of the LiveKit project. Also `LIVEKIT_API_KEY`. */
+  /** API key of the LiveKit project. Also `LIVEKIT_API_KEY`. */
   livekitApiKey: text("APIabc").optional(),
   /** Secret of the key. Also `LIVEKIT_API_SECRET`. */
   livekitApiSecret: secretText(),
   /** The Twilio account, `AC…`. Also `TWILIO_ACCOUNT_SID`. */
   twilioAccountSid: text("AC…").optional(),
-  /** Its auth token. Also `TWILIO_AUTH_TOKEN`. */
+  /** Auth token of the Twilio account. Also `TWILIO_AUTH_TOKEN`. */
   twilioAuthToken: secretText(),
-  /** An API key instead of the token, `SK…`. Also `TWILIO_API_KEY`. */
+  /** API key in place of the auth token, `SK…`. Also `TWILIO_API_KEY`. */
   twilioApiKey: text("SK…").optional(),
   /** The API key's secret. Also `TWILIO_API_SECRET`. */
   twilioApiSecret: secretText(),
-  /** Where Twilio is called instead; plain http to loopback only. Also `TWILIO_API_URL`. */
+  /** URL that replaces Twilio's API; plain HTTP only on loopback. Also `TWILIO_API_URL`. */
   twilioApiUrl: text("http://127.0.0.1:4010").optional(),
   /** LiveKit's SIP host, `host[:port]`. @default derived from `livekitUrl` */
   sipDomain: topology.sipDomain.optional(),
@@ -73,14 +73,14 @@ const ownShape = {
     })
     .default({})
     .meta({ propertyNames: { pattern: "^[\\w.-]{1,64}$" } }),
-  /** The agent for calls that no number decides. */
+  /** The agent for calls to numbers without an agent. @default such calls are rejected */
   defaultAgent: text("reception").optional(),
-  /** Numbers in E.164, and who answers them. @default {} */
+  /** Numbers in E.164, and the agents that answer them. @default {} */
   numbers: z
     .record(z.string(), number, { error: 'must be an object such as { "+15105550100": { "agent": "reception" } }' })
     .default({})
     .meta(numberKeys),
-  /** Environment of the worker: the keys of its model providers. @default {} */
+  /** Environment variables of the worker, such as the API keys of model providers. @default {} */
   agentEnv: z
     .record(variable, z.string({ error: "must be text" }), {
       error: 'must be an object such as { "OPENAI_API_KEY": … }',
@@ -94,7 +94,7 @@ type ConfigFields = Omit<TopologyShape, keyof typeof ownShape> & typeof ownShape
 /** The fields of {@link configSchema}. */
 export interface ConfigShape extends ConfigFields {}
 
-/** Everything a stack can be told, by its key in the namespace `arkenos`. */
+/** The config of a stack, by key in the namespace `arkenos`. */
 export const configSchema: z.ZodObject<ConfigShape, z.core.$strict> = z.strictObject({ ...topology, ...ownShape });
 
 /** See {@link configSchema}. */

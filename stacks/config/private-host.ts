@@ -1,14 +1,14 @@
 import { reachOf } from "@arkenos/provider";
 
-/** Names that only a private network or the machine itself resolves. */
+/** Host names that resolve only in a private network or on this machine. */
 const PRIVATE_NAME = /(^|\.)(localhost|local|internal|lan|home\.arpa)$/;
 
-/** What a machine calls itself before it has an address. */
+/** Addresses that mean "this host" or "any address". */
 const NO_ADDRESS = /^(0\.\d+\.\d+\.\d+|\[::\])$/;
 
 /**
- * Whether a `host[:port]` can be reached from nowhere but its own network, however its address is written. A name is
- * not looked up: a preview asks no resolver. `arkenos doctor --probe origination-resolves` does.
+ * Whether a `host[:port]` is reachable only from its own network. It sends no DNS queries, because a preview must not;
+ * `arkenos doctor --probe origination-resolves` does.
  */
 export function isPrivateHost(address: string): boolean {
   const text = `http://${address}`;
@@ -19,7 +19,7 @@ export function isPrivateHost(address: string): boolean {
   return isName || NO_ADDRESS.test(host) || reachOf(url) !== "world";
 }
 
-/** Whether an address leads to this machine. */
+/** Whether a URL points to this machine. */
 export function isLoopback(url: string): boolean {
   return URL.canParse(url) && reachOf(new URL(url)) === "machine";
 }

@@ -5,13 +5,13 @@ import type { Flaw, Problem } from "@arkenos/provider/problem";
 import type { Draft } from "../schema/reading.js";
 import type { Config } from "./config-schema.js";
 
-/** The agents' prompts by agent id, and what is wrong with the files they are in. */
+/** The prompts by agent id, and the problems of prompt files. */
 export interface Prompts {
   readonly texts: Readonly<Record<string, string>>;
   readonly problems: readonly Problem[];
 }
 
-/** Collects the agents' instructions, from the config or from files of the project. */
+/** Reads the agents' prompts from the config and from the project's files. */
 export function readPrompts({ agents = {} }: Draft<Config>, root: string): Prompts {
   const problems: Problem[] = [];
   const texts = Object.entries(agents).map(([id, persona]) => {
@@ -25,7 +25,7 @@ export function readPrompts({ agents = {} }: Draft<Config>, root: string): Promp
   return { texts: Object.fromEntries(texts) as Record<string, string>, problems };
 }
 
-/** What a prompt says is public: it ends in the stack's outputs, so no file beyond the project is read, links included. */
+/** Prompts end up in the stack's outputs, so only files inside the project are read, after resolving links. */
 function readPrompt(root: string, file: string): string | Flaw {
   if (!isBelow(root, resolve(root, file))) return OUTSIDE;
   try {
@@ -37,7 +37,7 @@ function readPrompt(root: string, file: string): string | Flaw {
     return referenceProblem(text) ?? text;
   } catch (error) {
     const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
-    const message = isMissing ? "is not there" : "cannot be read";
+    const message = isMissing ? "does not exist" : "cannot be read";
     const remedy = "write the path of a file, relative to the folder of Pulumi.yaml";
     return { code: "unreadable_prompt", message, remedy };
   }
@@ -50,6 +50,6 @@ const OUTSIDE: Flaw = {
 };
 
 function isBelow(folder: string, file: string): boolean {
-  const way = relative(folder, file);
-  return way !== "" && way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+  const path = relative(folder, file);
+  return path !== "" && path !== ".." && !path.startsWith(`..${sep}`) && !isAbsolute(path);
 }

@@ -3,7 +3,7 @@ import type { Problem } from "@arkenos/provider/problem";
 import type { Draft } from "../schema/reading.js";
 import type { Config } from "./config-schema.js";
 
-/** Recordings that the LiveKit server of this stack can keep nowhere. */
+/** Recordings for which the stack's LiveKit server has no storage. */
 export function recordingProblems({ agents = {} }: Draft<Config>, livekitUrl: string | undefined): Problem[] {
   if (livekitUrl === undefined) return [];
   return Object.entries(agents).flatMap(([id, persona]) => {

@@ -3,7 +3,7 @@ import type { Problem } from "@arkenos/provider/problem";
 import type { Draft } from "../schema/reading.js";
 import type { Config } from "./config-schema.js";
 
-/** Warm transfers that this stack cannot make. */
+/** Warm transfers that the stack does not support. */
 export function transferProblems(
   { agents = {}, numbers = {}, outbound }: Draft<Config>,
   livekitUrl: string | undefined,

@@ -2,22 +2,22 @@ import { issueText, problemsOf } from "@arkenos/provider/issues";
 import type { Problem } from "@arkenos/provider/problem";
 import type { z } from "zod";
 
-/** A value whose unsound parts are there, but undefined, so that rules can judge the rest of it. */
+/** A value whose invalid parts are undefined, so that rules can check the rest. */
 export type Draft<T> = T extends readonly unknown[]
   ? T
   : T extends object
     ? { readonly [K in keyof T]?: Draft<T[K]> }
     : T;
 
-/** What came of reading a value: all that is wrong with it, and what can be used nevertheless. */
+/** A parsed value: its problems, and the parts that are valid. */
 export interface Reading<T> {
   readonly problems: readonly Problem[];
   readonly draft: Draft<T>;
-  /** The whole value, if nothing is wrong with it. */
+  /** The value, if it has no problems. */
   readonly value?: T;
 }
 
-/** Reads a value by an object's schema. */
+/** Parses a value with the schema of an object. */
 export function read<S extends z.ZodObject>(schema: S, value: unknown): Reading<z.output<S>> {
   const { data, error } = schema.safeParse(value, { error: issueText });
   if (!error) return { problems: [], draft: data as Draft<z.output<S>>, value: data };
@@ -28,8 +28,8 @@ export function read<S extends z.ZodObject>(schema: S, value: unknown): Reading<
 }
 
 function draftOf<S extends z.ZodObject>(schema: S, value: unknown, issues: z.core.$ZodIssue[]): Draft<z.output<S>> {
-  const unsound = issues.filter(({ code }) => code !== "unrecognized_keys").map(({ path }) => path);
-  const rest = unsound.reduce(without, value);
+  const invalid = issues.filter(({ code }) => code !== "unrecognized_keys").map(({ path }) => path);
+  const rest = invalid.reduce(without, value);
   const fields = Object.entries(schema.shape as Record<string, z.ZodType>).flatMap(([key, field]) => {
     const { success, data } = field.safeParse(fieldOf(value, key));
     const known = success ? data : fieldOf(rest, key);
@@ -38,7 +38,7 @@ function draftOf<S extends z.ZodObject>(schema: S, value: unknown, issues: z.cor
   return Object.fromEntries(fields) as Draft<z.output<S>>;
 }
 
-/** A copy of a value without what is at a path; its key stays. Of a list nothing stays. */
+/** Copies a value and sets the part at a path to undefined. A list becomes undefined as a whole. */
 function without(value: unknown, [key, ...rest]: readonly PropertyKey[]): unknown {
   if (key === undefined || Array.isArray(value) || typeof value !== "object") return undefined;
   return { ...value, [key]: without(fieldOf(value, key), rest) };

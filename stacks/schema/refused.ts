@@ -2,13 +2,13 @@ import { codedText, type Problem } from "@arkenos/provider/problem";
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Everything that is wrong with one thing, at once. Pulumi prints it without a stack. What a program throws crosses the
- * engine as text, so each line of the message ends in its problem's code.
+ * All problems of a config or component. Pulumi prints this error without a stack trace. The engine passes on only its
+ * message, so each line ends with the code of its problem.
  */
 export class Refused extends pulumi.RunError {
-  /** What is refused and how many problems it has: `The stack's config has 2 problems`. */
+  /** The subject and the number of problems: `The stack's config has 2 problems`. */
   readonly title: string;
-  /** What the codes of its problems are to them: `invalid_config`. */
+  /** The code of the error as a whole: `invalid_config`. */
   readonly code: string;
   readonly problems: readonly Problem[];
 

@@ -1,13 +1,13 @@
 import { z } from "zod";
 
-/** Text with something in it; the example is shown to whoever writes something else. */
+/** Text that is not blank. Error messages show the example. */
 export function text(example: string) {
   return z
     .string({ error: `must be text, such as ${example}` })
     .regex(/\S/, `is empty; write one such as ${example}, or leave it out`);
 }
 
-/** Text that is encrypted in the stack's config, and that nobody is shown. */
+/** Text that is encrypted in the stack's config and never shown. */
 export function secretText() {
   return z
     .string({ error: "must be text" })

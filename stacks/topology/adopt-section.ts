@@ -13,7 +13,7 @@ const all = z.enum(["by-name", "never"], { error: 'must be "by-name" or "never"'
 const url = OriginationUrl.spec.props.shape.adopt.unwrap();
 
 const eachShape = {
-  /** What goes for the objects that are not named here. @default "by-name" */
+  /** The policy for objects that are not listed here. @default "by-name" */
   default: all.default("by-name"),
   /** LiveKit's inbound trunk: `by-name`, `never`, or its id, `ST_…`. */
   inboundTrunk: InboundTrunk.spec.props.shape.adopt.unwrap().optional(),
@@ -23,28 +23,28 @@ const eachShape = {
   outboundTrunk: OutboundTrunk.spec.props.shape.adopt.unwrap().optional(),
   /** Twilio's trunk: `by-name`, `never`, or its SID, `TK…`. */
   elasticTrunk: ElasticTrunk.spec.props.shape.adopt.unwrap().optional(),
-  /** The trunk's URL that leads to `sipDomain`: `by-name`, `never`, or its SID, `OU…`. */
+  /** The trunk's origination URL for `sipDomain`: `by-name`, `never`, or its SID, `OU…`. */
   originationUrl: url.optional(),
-  /** The URLs of `trunk.fallbackRegions`, by region. @default {} */
+  /** The origination URLs of `trunk.fallbackRegions`, by region. @default {} */
   fallbackUrls: z.partialRecord(z.enum(REGIONS), url).default({}),
-  /** The list of LiveKit's credential to the trunk: `by-name`, `never`, or its SID, `CL…`. */
+  /** The credential list for LiveKit's outbound calls: `by-name`, `never`, or its SID, `CL…`. */
   credentialList: CredentialList.spec.props.shape.adopt.unwrap().optional(),
 };
 
-/** The fields of {@link adoptSection} that says something else for each object. */
+/** The fields of {@link adoptSection} as an object. */
 export interface AdoptShape extends Readonly<typeof eachShape> {}
 
-/** What to do about objects that exist already, object by object. */
+/** The policy for existing objects, object by object. */
 const each: z.ZodObject<AdoptShape, z.core.$strict> = z.strictObject(eachShape);
 
-/** What to do about objects that exist already: one answer for all, or one for each. */
+/** The policy for existing objects: one for all, or one for each object. */
 export const adoptSection = z.union([all, each], {
   error: 'must be "by-name", "never", or an object of ids such as { "inboundTrunk": "ST_…" }',
 });
 
 type Adopt = z.output<typeof adoptSection>;
 
-/** What the config says of one object. */
+/** The policy for one object. */
 export function adoptOf(
   adopt: Adopt,
   object: Exclude<keyof z.output<typeof each>, "default" | "fallbackUrls">,
@@ -52,12 +52,12 @@ export function adoptOf(
   return typeof adopt === "string" ? adopt : (adopt[object] ?? adopt.default);
 }
 
-/** What the config says of objects that it cannot name. */
+/** The policy for objects that the section has no key for. */
 export function adoptOfOthers(adopt: Adopt): string {
   return typeof adopt === "string" ? adopt : adopt.default;
 }
 
-/** What the config says of the URL of a fallback region. */
+/** The policy for the origination URL of a fallback region. */
 export function adoptOfFallback(adopt: Adopt, region: Region): string {
   return typeof adopt === "string" ? adopt : (adopt.fallbackUrls[region] ?? adopt.default);
 }

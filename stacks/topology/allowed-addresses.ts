@@ -2,7 +2,7 @@ import { type ElasticTrunk, IpAccessControlList, IpAddress, TrunkIpAccessControl
 import { adoptOfOthers } from "./adopt-section.js";
 import type { AddressNodes } from "./nodes.js";
 import { made } from "./transform.js";
-import type { Plan } from "./way-in.js";
+import type { Plan } from "./inbound-nodes.js";
 
 /** The IP access control list of the addresses that may call out; none where any may. */
 export function allowedAddresses({ name, topology, child }: Plan, { id: trunkSid }: ElasticTrunk): AddressNodes {

@@ -2,14 +2,14 @@ import type { Problem } from "@arkenos/provider/problem";
 import type { Draft } from "../schema/reading.js";
 import type { WholeTopology } from "./topology-schema.js";
 
-/** A secure trunk speaks TLS and SRTP only, on both of its sides; LiveKit has to do the same. */
+/** A secure trunk accepts only TLS and SRTP, inbound and outbound, so LiveKit must use them as well. */
 export function encryptionProblems({
   trunk = {},
   inbound,
   outbound = {},
 }: Omit<Draft<WholeTopology>, "numbers">): Problem[] {
   if (trunk.secure === undefined) return [];
-  const rules = trunk.secure ? clearProblems : encryptedProblems;
+  const rules = trunk.secure ? unencryptedProblems : encryptedProblems;
   return rules({
     "trunk.transport": trunk.transport,
     "inbound.media.encryption": inbound?.media?.encryption,
@@ -21,23 +21,23 @@ export function encryptionProblems({
   });
 }
 
-/** How the audio of a call is encrypted: a secure trunk takes nothing in clear, and LiveKit's own choice is in clear. */
+/** The media settings of a trunk. A secure trunk requires SRTP, which LiveKit does not use by default. */
 export function mediaFor<Media extends { encryption?: unknown }>(secure: boolean, media: Media): Media {
   return secure && media.encryption === undefined ? { ...media, encryption: "require" } : media;
 }
 
 type Settings = Readonly<Record<string, string | undefined>>;
 
-function clearProblems(settings: Settings): Problem[] {
+function unencryptedProblems(settings: Settings): Problem[] {
   return Object.entries(settings).flatMap(([key, value]) => {
-    const inClear = (speaks: string, choices: string) => ({
+    const unencrypted = (accepted: string, choices: string) => ({
       path: key.split("."),
       code: "contradicts_secure",
-      message: `is ${value}, but a secure trunk speaks ${speaks} only`,
+      message: `is ${value}, but a secure trunk accepts only ${accepted}`,
       remedy: `write ${choices}, or set trunk.secure to false`,
     });
-    if (value === "disable") return [inClear("SRTP", "allow or require")];
-    return value === "udp" || value === "tcp" ? [inClear("tls", "tls")] : [];
+    if (value === "disable") return [unencrypted("SRTP", "allow or require")];
+    return value === "udp" || value === "tcp" ? [unencrypted("tls", "tls")] : [];
   });
 }
 
@@ -46,7 +46,7 @@ function encryptedProblems(settings: Settings): Problem[] {
   return strict.map(([key]) => ({
     path: key.split("."),
     code: "needs_secure",
-    message: "is require, but the trunk speaks no SRTP",
+    message: "is require, but the trunk does not use SRTP",
     remedy: "set trunk.secure to true, or write allow",
   }));
 }

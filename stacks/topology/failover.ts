@@ -1,11 +1,10 @@
 import type { WholeTopology } from "./topology-schema.js";
 
-/** What makes Twilio try the next origination URL, and then the disaster recovery URL. LiveKit's own 486 does not. */
+/** After this status Twilio tries the next origination URL, then the disaster recovery URL. After LiveKit's default, 486, it does not. */
 const FAILOVER_STATUS = 503;
 
 /**
- * The status of a call that rings out where the config names none: one that lets Twilio go on, if there is somewhere
- * to go.
+ * The default status for calls that ring out: one after which Twilio fails over, if the topology has a failover target.
  */
 export function defaultRingingTimeoutStatus({
   fallbackRegions,

@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Hands a component's aliases on to its children. The engine does so only while it knows the component by its old name
- * alone: after an `up` that failed half way it knows both, and would create every child a second time.
+ * Applies a component's aliases to its children. The engine does this only while the state contains just the old name:
+ * after a partially failed `up`, it contains both names, and the engine would create each child a second time.
  *
  * @param type the component's type
- * @param name the component's name, with which its children's names begin
+ * @param name the component's name, which is a prefix of its children's names
  */
 export function withFormerNames(
   type: string,
@@ -24,7 +24,7 @@ export function withFormerNames(
   return pulumi.mergeOptions(options, { transformations: [toChild] });
 }
 
-/** The alias of a child, from an alias of its component: a URN, or what differs from today's. */
+/** The alias of a child for an alias of its component, which is a URN or the fields that changed. */
 function aliasOf(
   alias: string | pulumi.Unwrap<pulumi.Alias>,
   { type, name, rest }: { readonly type: string; readonly name: string; readonly rest: string },

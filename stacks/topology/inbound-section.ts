@@ -3,7 +3,7 @@ import { z } from "zod";
 import { text } from "../schema/text.js";
 import type { PropsOf } from "./props-of.js";
 
-/** The fields that are the inbound trunk's. */
+/** The fields of the inbound trunk. */
 export const ofInboundTrunk = {
   allowedNumbers: true,
   allowedAddresses: true,
@@ -16,18 +16,18 @@ export const ofInboundTrunk = {
   krispEnabled: true,
   media: true,
 } as const;
-/** The fields that are the dispatch rule's. */
+/** The fields of the dispatch rule. */
 export const ofDispatchRule = { hidePhoneNumber: true, attributes: true, metadata: true } as const;
 
 const ownShape = {
   /**
-   * SIP status of a call that rings out because no worker takes it; 0 is LiveKit's own, 486. Twilio goes on to a
-   * fallback region or the disaster recovery URL after 503, and not after 486.
+   * SIP status for calls that ring out because no worker answers; 0 means LiveKit's default, 486. Twilio fails over to
+   * a fallback region or the disaster recovery URL after 503, but not after 486.
    *
-   * @default 503 with `trunk.fallbackRegions` or `trunk.disasterRecoveryUrl`, else what the trunk has
+   * @default 503 with `trunk.fallbackRegions` or `trunk.disasterRecoveryUrl`, otherwise unchanged
    */
   ringingTimeoutStatus: InboundTrunk.spec.props.shape.ringingTimeoutStatus,
-  /** Beginning of the name of a call's room. @default "call" */
+  /** Prefix of room names. @default "call" */
   roomPrefix: text("call").default("call"),
 };
 
@@ -38,7 +38,7 @@ type Fields = Pick<PropsOf<typeof InboundTrunk>, keyof typeof ofInboundTrunk> &
 /** The fields of {@link inboundSection}. */
 export interface InboundShape extends Fields {}
 
-/** What LiveKit does with a call that comes in. */
+/** How LiveKit handles inbound calls. */
 export const inboundSection: z.ZodObject<InboundShape, z.core.$strict> = z.strictObject({
   ...InboundTrunk.spec.props.pick(ofInboundTrunk).shape,
   ...DispatchRule.spec.props.pick(ofDispatchRule).shape,

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 
-/** A value whose leaves may be outputs of other resources, and whose lists may be outputs as a whole. */
+/** A value whose leaves and lists may be outputs of other resources. */
 export type Inputs<T> =
   | ([Exclude<T, object | undefined>] extends [never] ? never : pulumi.Input<Exclude<T, object | undefined>>)
   | Nested<Extract<T, object>>
@@ -13,20 +13,20 @@ type Nested<T> = T extends readonly (infer Item)[]
     ? { [Key in keyof T]: Inputs<T[Key]> }
     : never;
 
-/** Whether a value is known only while the program runs, or after it. */
+/** Whether a value is an output or a promise. */
 export function isLate(value: unknown): value is pulumi.Output<unknown> | Promise<unknown> {
   return pulumi.Output.isInstance(value) || value instanceof Promise;
 }
 
 const late = z.custom(isLate, { params: { isLate: true } });
 
-/** The same schema, which also takes an output for every leaf and every list, and leaves it where it is. */
+/** The same schema, which also accepts an output for each leaf and list, and passes it through. */
 export function takingOutputs<S extends z.core.$ZodType>(schema: S): S {
   const isSection = schema instanceof z.ZodObject || isWrapped(schema) || isOfSections(schema);
   return isSection ? inside(schema) : (z.union([inside(schema), late]) as z.core.$ZodType as S);
 }
 
-/** The same schema, which takes outputs for what is in its values. */
+/** The same schema, which also accepts outputs inside its values. */
 function inside<S extends z.core.$ZodType>(schema: S): S {
   if (isWrapped(schema)) return clone(schema, { innerType: takingOutputs(schema.def.innerType) });
   if (schema instanceof z.ZodObject) {
@@ -56,7 +56,7 @@ function clone<S extends z.core.$ZodType>(schema: S, part: object): S {
   return z.core.clone(schema, { ...schema._zod.def, ...part });
 }
 
-/** The same value, with something else in the place of each output. */
+/** Copies a value and replaces each output in it. */
 export function mapLate<T>(
   value: T,
   change: (output: pulumi.Output<unknown>, path: readonly PropertyKey[]) => unknown,
@@ -70,7 +70,7 @@ export function mapLate<T>(
   ) as T;
 }
 
-/** Whether a value is an object as a program writes it, and no instance of a class. */
+/** Whether a value is a plain object, not an instance of a class. */
 function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value));
 }

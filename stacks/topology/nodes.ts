@@ -16,33 +16,33 @@ import type {
 
 /** The resources of one number. */
 export interface NumberNodes {
-  /** What puts the number on Twilio's trunk. */
+  /** Attaches the number to Twilio's trunk. */
   readonly association: NumberAssociation;
   /** The number's purchase; undefined without `purchase: true`. */
   readonly phoneNumber: PhoneNumber | undefined;
 }
 
-/** The way in of a topology. */
-export interface WayIn {
+/** The resources of inbound calls. */
+export interface InboundNodes {
   /** LiveKit's inbound trunk; undefined without numbers. */
   readonly inboundTrunk: InboundTrunk | undefined;
   /** LiveKit's dispatch rules; none without numbers. */
   readonly dispatchRules: readonly DispatchRule[];
   /** Twilio's trunk. */
   readonly trunk: ElasticTrunk;
-  /** Where Twilio's trunk delivers calls, in the order in which they are tried. */
+  /** The trunk's origination URLs, in the order in which Twilio tries them. */
   readonly originationUrls: readonly OriginationUrl[];
-  /** What each number is made of, by its key: the number itself, or the `key` that a list gives it. */
+  /** The resources of each number, by its key: the number itself, or its `key` in a list. */
   readonly numbers: Readonly<Record<string, NumberNodes>>;
 }
 
-/** The way out of a topology. */
-export interface WayOut {
-  /** Twilio's list of LiveKit's credential; undefined without numbers to call from. */
+/** The resources of outbound calls. */
+export interface OutboundNodes {
+  /** Twilio's list with LiveKit's credential; undefined without numbers to call from. */
   readonly credentialList: CredentialList | undefined;
   /** LiveKit's credential; undefined without numbers to call from. */
   readonly credential: Credential | undefined;
-  /** What puts the credential list on Twilio's trunk; undefined without numbers to call from. */
+  /** Attaches the credential list to Twilio's trunk; undefined without numbers to call from. */
   readonly trunkCredentialList: TrunkCredentialList | undefined;
   /** LiveKit's outbound trunk; undefined without numbers to call from. */
   readonly outboundTrunk: OutboundTrunk | undefined;
@@ -58,5 +58,5 @@ export interface AddressNodes {
   readonly trunkIpAccessControlList: TrunkIpAccessControlList | undefined;
 }
 
-/** The resources that a topology is made of. */
-export interface TopologyNodes extends WayIn, WayOut, AddressNodes {}
+/** All resources of a topology. */
+export interface TopologyNodes extends InboundNodes, OutboundNodes, AddressNodes {}

@@ -7,10 +7,10 @@ import { isList, type ListedNumber } from "./numbers.js";
 
 type Settings = Partial<z.output<z.ZodObject<NumberShape>>>;
 
-/** Numbers as they are written. What is unsound, or not known yet, is undefined. */
+/** Numbers as they are written. Invalid and unknown parts are undefined. */
 export type DraftNumbers = Readonly<Record<string, Settings | undefined>> | readonly Partial<ListedNumber>[];
 
-/** Each number is written in one way, stands there once, and is bought where it says how. */
+/** Problems of numbers: not in E.164, listed twice, or with settings that need `purchase`. */
 export function numberProblems({ numbers = {} }: { readonly numbers?: DraftNumbers }): Problem[] {
   const places = placesOf(numbers);
   const home = homeOf(
@@ -20,9 +20,9 @@ export function numberProblems({ numbers = {} }: { readonly numbers?: DraftNumbe
   return places.flatMap(({ path, settings }) => {
     const { number, key = number, addressSid, bundleSid, identitySid, purchase, release } = settings;
     const meant = number === undefined ? undefined : readPhoneNumber(number, home);
-    const twin = meant && seen.get(meant);
+    const duplicate = meant && seen.get(meant);
     if (number !== undefined && meant !== undefined) seen.set(meant, number);
-    const sameKey = key === undefined || twin !== undefined ? undefined : keys.get(key);
+    const sameKey = key === undefined || duplicate !== undefined ? undefined : keys.get(key);
     if (key !== undefined) keys.set(key, path);
     const problem = (code: string, message: string, remedy: string, ...below: string[]): Problem => {
       return { path: [...path, ...below], code, message, remedy };
@@ -33,9 +33,9 @@ export function numberProblems({ numbers = {} }: { readonly numbers?: DraftNumbe
       ...(number === undefined || isE164(number)
         ? []
         : [problem("not_e164", "is not in E.164", remedyFor(number, meant), ...inList)]),
-      ...(twin === undefined
+      ...(duplicate === undefined
         ? []
-        : [problem("duplicate_number", `is the same number as "${twin}"`, "keep one of the two", ...inList)]),
+        : [problem("duplicate_number", `is the same number as "${duplicate}"`, "keep one of the two", ...inList)]),
       ...(isList(numbers) && key === undefined
         ? [
             problem(
@@ -56,8 +56,8 @@ export function numberProblems({ numbers = {} }: { readonly numbers?: DraftNumbe
         ? [
             problem(
               "not_bought",
-              "gives back what the stack manages",
-              "set purchase to true as well, an owned number is not bought again",
+              "releases a number that the stack does not buy",
+              "set purchase to true as well; a number that you own is not bought again",
               "release",
             ),
           ]
@@ -66,7 +66,7 @@ export function numberProblems({ numbers = {} }: { readonly numbers?: DraftNumbe
   });
 }
 
-/** Each number with the place where it stands. */
+/** Each number and its path. */
 function placesOf(numbers: DraftNumbers): {
   readonly path: readonly PropertyKey[];
   readonly settings: Partial<ListedNumber>;
@@ -80,7 +80,7 @@ function placesOf(numbers: DraftNumbers): {
 
 function remedyFor(number: string, meant: string | undefined): string {
   if (meant !== undefined) return `write ${meant}, in quotes`;
-  // YAML takes a number without quotes for a quantity, and drops its plus.
+  // YAML reads an unquoted number as an integer, without its plus sign.
   if (/^1[2-9]\d{9}$/.test(number)) return `write +${number}, in quotes, if it begins with its country code`;
   return "write + and 7 to 15 digits, in quotes, such as +15105550100";
 }

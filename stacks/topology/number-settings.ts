@@ -9,7 +9,7 @@ const ofAssociation = { move: true } as const;
 const ownShape = {
   /** Buy the number if the account does not own it. @default false */
   purchase: z.boolean({ error: "must be true or false" }).default(false),
-  /** The worker that answers the number, by the name it registers under. @default the topology's `agentName` */
+  /** The name under which the number's worker registers. @default the topology's `agentName` */
   agentName: text("arkenos-agent").optional(),
 };
 
@@ -20,7 +20,7 @@ type Fields = typeof ownShape &
 /** The fields of {@link numberSettings}. */
 export interface NumberShape extends Fields {}
 
-/** How a number comes to the trunk, and leaves it. */
+/** How a number is bought, attached to the trunk, and released. */
 export const numberSettings: z.ZodObject<NumberShape, z.core.$strict> = z.strictObject({
   ...ownShape,
   ...PhoneNumber.spec.props.pick(ofPurchase).shape,
@@ -42,11 +42,11 @@ type ListedFields = Readonly<NumberShape> & typeof listedShape;
 /** The fields of {@link listedNumber}. */
 export interface ListedNumberShape extends ListedFields {}
 
-/** A number of a list, which a program may know only later. */
+/** A number in a list, which may be unknown until it is bought. */
 export const listedNumber: z.ZodObject<ListedNumberShape, z.core.$strict> = z.strictObject({
   ...listedShape,
   ...numberSettings.shape,
 });
 
-/** What the key of a number looks like, for editors; the rules say what to do about another. */
+/** The pattern of a number as a key, for editors. The rules explain what is wrong with other keys. */
 export const numberKeys = { propertyNames: { pattern: "^\\+[1-9]\\d{6,14}$" } };

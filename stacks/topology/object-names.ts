@@ -18,23 +18,23 @@ const namesSectionShape = {
 /** The fields of {@link namesSection}. */
 export interface NamesShape extends Readonly<typeof namesSectionShape> {}
 
-/** Names that objects have already, where they do not follow the prefix. */
+/** Names of objects that do not follow the prefix. */
 export const namesSection: z.ZodObject<NamesShape, z.core.$strict> = z.strictObject(namesSectionShape);
 
-/** How a topology calls its objects. */
+/** The arguments that name a topology's objects. */
 export interface Naming<Name = string> {
   readonly namePrefix: string;
   readonly names?: { readonly [Object in keyof NamesShape]?: Name | undefined };
 }
 
-/** What the objects of a topology are called. */
+/** The names of a topology's objects. */
 export type ObjectNames<Name = string> = Readonly<
   Record<"trunk" | "inbound" | "rule" | "outbound" | "credentials", Name>
 >;
 
-/** Names of the objects as the product documents them; `namePrefix` takes the place of the first word. */
+/** The names of a topology's objects, each with the prefix unless `names` overrides it. */
 export function objectNames(naming: Naming<string>): ObjectNames<string>;
-/** The same for a program, which may take names from outputs. */
+/** The same for a program, in which names may be outputs. */
 export function objectNames(naming: Naming<pulumi.Input<string>>): ObjectNames<pulumi.Input<string>>;
 export function objectNames({
   namePrefix,

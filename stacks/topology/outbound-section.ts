@@ -4,7 +4,7 @@ import type { PropsOf } from "./props-of.js";
 
 const { shape: trunk } = OutboundTrunk.spec.props;
 
-/** The fields that are the outbound trunk's as they are. */
+/** The fields of the outbound trunk. */
 export const ofOutboundTrunk = {
   destinationCountry: true,
   fromHost: true,
@@ -16,18 +16,18 @@ export const ofOutboundTrunk = {
 } as const;
 
 const ownShape = {
-  /** Whether there is a way out. @default true */
+  /** Whether the stack can call out. @default true */
   enabled: z.boolean({ error: "must be true or false" }).default(true),
   /**
-   * Numbers that calls may come from: the stack's own, others of the account, and caller IDs that are verified
-   * at Twilio. Named here, calls go out even where no number comes in. @default all numbers of the stack
+   * Caller IDs: numbers of the stack or the account, and numbers that are verified at Twilio. With this list, a stack
+   * without numbers can call out as well. @default all numbers of the stack
    */
   fromNumbers: z.array(trunk.numbers.element, { error: "must be a list of numbers" }).optional(),
-  /** The carrier's `host[:port]`, instead of the trunk's termination domain. */
+  /** The carrier's `host[:port]`, in place of the trunk's termination domain. */
   address: trunk.address.optional(),
   /** Change it to rotate the credential between LiveKit and Twilio. @default "" */
   rotation: Credential.spec.props.shape.rotation,
-  /** Transport of calls to the carrier: `auto`, `udp`, `tcp`, `tls`. @default "auto", or "tls" where `trunk.secure` */
+  /** Transport of calls to the carrier: `auto`, `udp`, `tcp`, `tls`. @default "auto", or "tls" with `trunk.secure` */
   transport: trunk.transport.unwrap().optional(),
 };
 
@@ -36,7 +36,7 @@ type Fields = Pick<PropsOf<typeof OutboundTrunk>, keyof typeof ofOutboundTrunk> 
 /** The fields of {@link outboundSection}. */
 export interface OutboundShape extends Fields {}
 
-/** How LiveKit calls out. */
+/** How LiveKit places outbound calls. */
 export const outboundSection: z.ZodObject<OutboundShape, z.core.$strict> = z.strictObject({
   ...ownShape,
   ...OutboundTrunk.spec.props.pick(ofOutboundTrunk).shape,

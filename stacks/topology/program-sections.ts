@@ -51,8 +51,8 @@ const BLOCK = /^\d{1,3}(\.\d{1,3}){3}(\/\d{1,2})?$/;
 
 const trunkShape = {
   /**
-   * IPv4 addresses and CIDR blocks that may call out through the trunk, on an IP access control list of its own. Twilio
-   * then asks for the address and the credential. @default [], any address with the credential
+   * IPv4 addresses and CIDR blocks that may place outbound calls through the trunk. The topology creates an IP access
+   * control list for them; Twilio then checks the address as well as the credential. @default [], any address
    */
   allowedAddresses: z
     .array(

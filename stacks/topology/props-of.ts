@@ -1,8 +1,8 @@
 import type { z } from "zod";
 
 /**
- * The fields of a resource, where a section takes some of them over: a section that names them by this type shows
- * their docs, too.
+ * The fields of a resource, for a section that includes some of them. A section that refers to them through this type
+ * also shows their docs.
  */
 export type PropsOf<R extends { readonly spec: { readonly props: z.ZodObject } }> = R["spec"]["props"]["shape"];
 

@@ -9,7 +9,7 @@ import type { TopologyTransforms } from "./transform.js";
 type OfNumber = (typeof decisive)["numbers"]["*"];
 type Settings = Decided<Omit<z.input<typeof programSchema>, "numbers">, typeof decisive>;
 
-/** How a number comes to the trunk, and leaves it. */
+/** How a number is bought, attached to the trunk, and released. */
 export interface NumberArgs extends Decided<z.input<typeof numberSettings>, OfNumber> {}
 
 /** A number that the program knows. */
@@ -20,26 +20,26 @@ export interface KnownNumberArgs extends NumberArgs {
   number: string;
 }
 
-/** A number that may be known only once it is bought. */
+/** A number that may be unknown until it is bought. */
 export interface LateNumberArgs extends NumberArgs {
-  /** Names the number's resources: another key is another resource. */
+  /** Names the number's resources. A new key creates new resources. */
   key: string;
   /** The number, such as the `phoneNumber` of a `PhoneNumber` that is bought by search. */
   number: pulumi.Input<string>;
 }
 
-/** What a topology is made of; all but the SIP domain has a default. */
+/** The arguments of a topology. Only the SIP domain is required. */
 export interface TopologyArgs extends Settings {
   /** Numbers in E.164, or a list in which a number may be an output. @default {} */
   numbers?: Readonly<Record<string, NumberArgs>> | readonly (KnownNumberArgs | LateNumberArgs)[];
-  /** Changes what the topology's resources get, resource by resource, before they are made. @default {} */
+  /** Changes the arguments and options of the topology's resources before they are created. @default {} */
   transform?: TopologyTransforms;
 }
 
-/** A number under its key, which may be known only later. */
+/** A number with its key; the number may be an output. */
 export type TopologyNumber = Decided<KeyedNumber, OfNumber>;
 
-/** The arguments with every default filled in, and outputs where the program wrote outputs. */
+/** The arguments with defaults filled in. Outputs stay outputs. */
 export type Topology = Decided<Omit<z.output<typeof programSchema>, "numbers">, typeof decisive> & {
   readonly numbers: readonly TopologyNumber[];
   readonly transform: TopologyTransforms;

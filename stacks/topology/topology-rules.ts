@@ -5,18 +5,18 @@ import { encryptionProblems } from "./encryption.js";
 import { type DraftNumbers, numberProblems } from "./number-rules.js";
 import type { WholeTopology } from "./topology-schema.js";
 
-/** A topology as far as it is sound; a program may list its numbers. */
+/** The valid parts of a topology. A program may list its numbers. */
 type DraftTopology = Omit<Draft<WholeTopology>, "numbers"> & { readonly numbers?: DraftNumbers };
 
-/** What no single object can check: conditions between the numbers and the two clouds. */
+/** Checks conditions that involve several objects: the numbers and the two clouds. */
 export function topologyProblems(topology: DraftTopology): Problem[] {
   return [numberProblems, encryptionProblems, regionProblems].flatMap((rule) => rule(topology));
 }
 
 function regionProblems({ sipDomain, trunk }: DraftTopology): Problem[] {
   if (sipDomain === undefined) return [];
-  const homeless = (trunk?.fallbackRegions ?? []).filter((region) => !regionalSipDomain(sipDomain, region));
-  return homeless.map((region) => ({
+  const unknown = (trunk?.fallbackRegions ?? []).filter((region) => !regionalSipDomain(sipDomain, region));
+  return unknown.map((region) => ({
     path: ["trunk", "fallbackRegions"],
     code: "no_regional_host",
     message: `${region} has no host, because ${sipDomain} is not <project>.sip.livekit.cloud`,

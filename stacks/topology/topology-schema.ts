@@ -30,11 +30,11 @@ function hostFlaw(host: string): Flaw | undefined {
 const topologyShape = {
   /** LiveKit's SIP host, `host[:port]`. */
   sipDomain: sipHost,
-  /** Beginning of the names of all objects, so that two stacks can share an account. @default "Arkenos" */
+  /** Prefix of all object names, so that stacks can share an account. @default "Arkenos" */
   namePrefix: text("Arkenos").max(50, "must not exceed 50 characters").default("Arkenos"),
   /** Names of objects that do not follow the prefix, such as imported ones. @default {} */
   names: namesSection.default({}),
-  /** The name the worker registers under. @default "arkenos-agent" */
+  /** The name under which the worker registers. @default "arkenos-agent" */
   agentName: text("arkenos-agent").default("arkenos-agent"),
   /** Numbers in E.164. @default {} */
   numbers: z
@@ -43,19 +43,19 @@ const topologyShape = {
     .meta(numberKeys),
   /** The trunk between Twilio and LiveKit. */
   trunk: trunkSection.prefault({}),
-  /** What LiveKit does with a call that comes in. */
+  /** How LiveKit handles inbound calls. */
   inbound: inboundSection.prefault({}),
-  /** How LiveKit calls out. */
+  /** How LiveKit places outbound calls. */
   outbound: outboundSection.prefault({}),
-  /** What to do about objects that exist already: `by-name`, `never`, or for each object its id. @default "by-name" */
+  /** Whether to adopt existing objects: `by-name`, `never`, or an id for each object. @default "by-name" */
   adopt: adoptSection.default("by-name"),
 };
 
 /** The fields of {@link topologySchema}. */
 export interface TopologyShape extends Readonly<typeof topologyShape> {}
 
-/** What a topology is made of; who an agent is does not matter here. */
+/** The arguments of a topology that the config has as well. Agents are not part of it. */
 export const topologySchema: z.ZodObject<TopologyShape, z.core.$strict> = z.strictObject(topologyShape);
 
-/** The arguments with every default filled in. */
+/** The arguments with defaults filled in. */
 export type WholeTopology = z.output<typeof topologySchema>;

@@ -16,11 +16,11 @@ import type {
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 
-/** Arguments that take the place of the topology's, or a function that changes the arguments and options it gets. */
+/** Arguments that override the topology's, or a function that modifies the arguments and options it receives. */
 export type Transform<Args> =
   Partial<Args> | ((args: Args, options: pulumi.CustomResourceOptions, name: string) => void);
 
-/** What to change about the topology's resources, kind by kind. */
+/** Changes to the topology's resources, by kind. */
 export interface TopologyTransforms {
   /** LiveKit's inbound trunk. */
   inboundTrunk?: Transform<InboundTrunkArgs>;
@@ -32,13 +32,13 @@ export interface TopologyTransforms {
   originationUrl?: Transform<OriginationUrlArgs>;
   /** The purchase of each number with `purchase: true`. */
   phoneNumber?: Transform<PhoneNumberArgs>;
-  /** What puts each number on the trunk. */
+  /** The association of each number with the trunk. */
   numberAssociation?: Transform<NumberAssociationArgs>;
-  /** Twilio's list of LiveKit's credential. */
+  /** Twilio's list with LiveKit's credential. */
   credentialList?: Transform<CredentialListArgs>;
   /** LiveKit's credential. */
   credential?: Transform<CredentialArgs>;
-  /** What puts the credential list on the trunk. */
+  /** The attachment of the credential list to the trunk. */
   trunkCredentialList?: Transform<TrunkCredentialListArgs>;
   /** LiveKit's outbound trunk. */
   outboundTrunk?: Transform<OutboundTrunkArgs>;
@@ -46,7 +46,7 @@ export interface TopologyTransforms {
   ipAccessControlList?: Transform<IpAccessControlListArgs>;
   /** Each address or block of that list. */
   ipAddress?: Transform<IpAddressArgs>;
-  /** Attaches that list to Twilio's trunk. */
+  /** The attachment of that list to the trunk. */
   trunkIpAccessControlList?: Transform<TrunkIpAccessControlListArgs>;
 }
 
@@ -73,7 +73,7 @@ export const transformSection = z.strictObject({
   trunkIpAccessControlList: transform,
 } satisfies Record<keyof TopologyTransforms, typeof transform>);
 
-/** Makes a resource of a topology, as its transform wants it. */
+/** Creates a resource after applying its transform. */
 export function made<Args extends object, Made>(
   Resource: new (name: string, args: Args, options: pulumi.CustomResourceOptions) => Made,
   transform: Transform<Args> | undefined,

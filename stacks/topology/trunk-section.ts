@@ -3,7 +3,7 @@ import { REGIONS } from "@arkenos/provider/values/regions";
 import { z } from "zod";
 import type { PropsOf } from "./props-of.js";
 
-/** The fields that are the Elastic trunk's. */
+/** The fields of the Elastic trunk. */
 export const ofElasticTrunk = {
   domainName: true,
   secure: true,
@@ -16,11 +16,11 @@ export const ofElasticTrunk = {
 } as const;
 
 const ownShape = {
-  /** Transport of calls to LiveKit: `tcp`, `udp`, `tls`. @default "tcp", or "tls" where `secure` */
+  /** Transport of calls to LiveKit: `tcp`, `udp`, `tls`. @default "tcp", or "tls" with `secure` */
   transport: z.enum(["tcp", "udp", "tls"], { error: 'must be "tcp", "udp" or "tls"' }).optional(),
   /**
-   * Regions of LiveKit Cloud that Twilio tries in this order after the nearest one did not answer, or refused a call
-   * with a status that Twilio fails over on. @default []
+   * Regions of LiveKit Cloud that Twilio tries in this order if the nearest one does not answer, or rejects a call with
+   * a status on which Twilio fails over. @default []
    */
   fallbackRegions: z
     .array(z.enum(REGIONS, { error: `must be one of ${REGIONS.join(", ")}` }), { error: "must be a list of regions" })

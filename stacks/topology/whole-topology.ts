@@ -16,23 +16,23 @@ const schema = takingOutputs(programSchema).extend({ transform: transformSection
 const listing = schema.extend({ numbers: takingOutputs(z.array(listedNumber)) });
 
 /**
- * Fills in what was left out, and judges what is there. An output is judged as soon as its value is known, together
- * with the rest.
+ * Fills in defaults and validates the arguments. An output is validated together with the rest as soon as its value is
+ * known.
  *
- * @throws Refused with every problem, each naming its argument
+ * @throws Refused with every problem
  */
 export function wholeTopology(name: string, args: TopologyArgs): Topology {
   const refuse = (problems: readonly Problem[]): never => {
     throw new Refused(`SipTopology "${name}"`, "invalid_arguments", problems);
   };
-  const judge = (written: unknown) => {
+  const validate = (written: unknown) => {
     const { value, draft, problems } = read(isList(args?.numbers ?? {}) ? listing : schema, written);
     const all = [...problems, ...topologyProblems(mapLate(draft, () => undefined))];
     return { problems: all, value };
   };
   const undecided = undecidedProblems(args);
   if (undecided.length > 0) refuse(undecided);
-  const { problems, value } = judge(args);
+  const { problems, value } = validate(args);
   if (value === undefined || problems.length > 0) return refuse(problems);
 
   const known = new Map<string, unknown>();
@@ -40,7 +40,9 @@ export function wholeTopology(name: string, args: TopologyArgs): Topology {
   const { numbers, ...rest } = mapLate(settings, (output, path) =>
     output.apply(async (found) => {
       known.set(pathText(path), found);
-      const judged = judge(mapLate(args, (other, at) => (known.has(pathText(at)) ? known.get(pathText(at)) : other)));
+      const judged = validate(
+        mapLate(args, (other, at) => (known.has(pathText(at)) ? known.get(pathText(at)) : other)),
+      );
       if (judged.problems.length === 0) return path.reduce<unknown>(at, judged.value);
       const isSecret = await pulumi.isSecret(output);
       return refuse(isSecret ? [{ path, ...HIDDEN }] : judged.problems);

@@ -57,6 +57,7 @@ export const BANNED_NAMES = /\b(Scene|Cast|Gathering|Patient|wayOut|heeded|liken
 export const ROOMS: readonly string[] = [
   ...["agent/README.md", "agent/call", "agent/contract", "agent/deploy", "agent/models", "agent/outbound"],
   ...["agent/routing", "agent/tools", "agent/worker"],
+  ...["config", "topology", "schema"].map((room) => `stacks/${room}`),
   "stacks/operate/cli",
   "stacks/operate/README.md",
   ...["config-file", "desired", "doctor", "engine", "foresight", "graph", "import", "observe", "pipeline"].map(

@@ -21,7 +21,7 @@ describe("a config with errors", patience, () => {
       for (const problem of [
         /numbers\["510 555 0100"\]: is not in E\.164; write \+15105550100, in quotes/,
         /numbers\["\+15105550101"\]\.agent: there is no agent "receptoin"; agents are reception/,
-        /agents\.reception\.systemPromptFile: prompts\/missing\.md is not there/,
+        /agents\.reception\.systemPromptFile: prompts\/missing\.md does not exist/,
         /outbound\.enabled: must be true or false/,
         /trunk\.transport: is udp, but a secure trunk speaks tls/,
         /sipDomain: cannot be derived from ws:\/\/127\.0\.0\.1/,

@@ -64,7 +64,7 @@ describe("a config with several mistakes", () => {
       phonNumbers: "{}",
     });
     expect(problems.map(problemText).toSorted()).toEqual([
-      "agents.reception.systemPromptFile: prompts/none.md is not there; " +
+      "agents.reception.systemPromptFile: prompts/none.md does not exist; " +
         "write the path of a file, relative to the folder of Pulumi.yaml",
       "agents.reception.tts: is missing, so callers would not hear the agent; set one, such as cartesia/sonic-3",
       'agents["night desk"].voice: must be text',
@@ -83,7 +83,7 @@ describe("a config with several mistakes", () => {
       'outbound.rotation: must be text, such as "2"',
       "phonNumbers: there is no such key; did you mean numbers?",
       "trunk.recordings: there is no such key; did you mean recording?",
-      "trunk.transport: is udp, but a secure trunk speaks tls only; write tls, or set trunk.secure to false",
+      "trunk.transport: is udp, but a secure trunk accepts only tls; write tls, or set trunk.secure to false",
     ]);
   });
 

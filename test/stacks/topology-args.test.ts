@@ -192,7 +192,7 @@ describe("invalid arguments", () => {
         "  - outbound.enabled: must be true or false [arkenos:invalid_type]\n" +
         "  - agents: there is no such key; keys here are sipDomain, namePrefix, names, agentName, numbers, trunk, inbound, outbound, adopt, transform [arkenos:unknown_key]\n" +
         '  - numbers["510"]: is not in E.164; write + and 7 to 15 digits, in quotes, such as +15105550100 [arkenos:not_e164]\n' +
-        "  - trunk.transport: is udp, but a secure trunk speaks tls only; write tls, or set trunk.secure to false [arkenos:contradicts_secure]\n" +
+        "  - trunk.transport: is udp, but a secure trunk accepts only tls; write tls, or set trunk.secure to false [arkenos:contradicts_secure]\n" +
         "  - trunk.fallbackRegions: eu has no host, because sip.acme.com is not <project>.sip.livekit.cloud; leave the regions out [arkenos:no_regional_host]",
     );
     expect((await engine.registered()).size).toBe(0);

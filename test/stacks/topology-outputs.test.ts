@@ -110,7 +110,7 @@ describe("an argument from an output", () => {
       "a transport that a secure trunk does not support",
       { sipDomain, trunk: { secure: true, transport: pulumi.output("udp" as const) } },
       ({ trunk }) => trunk.transport,
-      "trunk.transport: is udp, but a secure trunk speaks tls only; write tls",
+      "trunk.transport: is udp, but a secure trunk accepts only tls; write tls",
     ],
     [
       "an address for a number that is not bought",

@@ -108,7 +108,10 @@ export const agents: BadConfig[] = [
   ],
   ["agents.reception.systemPrompt: is empty; write the agent's instructions", reception({ systemPrompt: " " })],
   ["agents.reception.systemPrompt: must be text", reception({ systemPrompt: 5 })],
-  [`agents.reception.systemPromptFile: prompts/none.md is not there; ${PATH_OF_A_FILE}`, promptFile("prompts/none.md")],
+  [
+    `agents.reception.systemPromptFile: prompts/none.md does not exist; ${PATH_OF_A_FILE}`,
+    promptFile("prompts/none.md"),
+  ],
   [`agents.reception.systemPromptFile: prompts cannot be read; ${PATH_OF_A_FILE}`, promptFile("prompts")],
   [
     "agents.reception.systemPromptFile: prompts/empty.md is empty; write the agent's instructions into it",
@@ -128,7 +131,7 @@ export const agents: BadConfig[] = [
     promptFile(file),
   ]),
   ...["__proto__", "constructor", "prototype"].map((id): BadConfig => [
-    `agents.${id}: is a name that JavaScript keeps for itself; choose another one`,
+    `agents.${id}: is a name that JavaScript reserves; choose another name`,
     { agents: JSON.parse(`{"reception":${TALKING},"${id}":${TALKING}}`) as object },
   ]),
   ["agents.reception.sytemPrompt: there is no such key; did you mean systemPrompt?", reception({ sytemPrompt: "…" })],

@@ -22,11 +22,11 @@ export const calls: BadConfig[] = [
   ["inbound.media.codecs: must be a list", inbound({ media: { codecs: "PCMU" } })],
   ["inbound.media.codecs[0]: must be an object; its keys are name, rate", inbound({ media: { codecs: ["PCMU"] } })],
   [
-    "inbound.media.encryption: is require, but the trunk speaks no SRTP; set trunk.secure to true, or write allow",
+    "inbound.media.encryption: is require, but the trunk does not use SRTP; set trunk.secure to true, or write allow",
     inbound({ media: { encryption: "require" } }),
   ],
   [
-    "inbound.media.encryption: is disable, but a secure trunk speaks SRTP only; " +
+    "inbound.media.encryption: is disable, but a secure trunk accepts only SRTP; " +
       "write allow or require, or set trunk.secure to false",
     inbound({ media: { encryption: "disable" } }, SECURE),
   ],
@@ -77,11 +77,11 @@ export const calls: BadConfig[] = [
   ],
   ['outbound.transport: must be "auto", "udp", "tcp" or "tls"', outbound({ transport: "ws" })],
   [
-    "outbound.transport: is udp, but a secure trunk speaks tls only; write tls, or set trunk.secure to false",
+    "outbound.transport: is udp, but a secure trunk accepts only tls; write tls, or set trunk.secure to false",
     outbound({ transport: "udp" }, SECURE),
   ],
   [
-    "outbound.media.encryption: is disable, but a secure trunk speaks SRTP only; " +
+    "outbound.media.encryption: is disable, but a secure trunk accepts only SRTP; " +
       "write allow or require, or set trunk.secure to false",
     outbound({ media: { encryption: "disable" } }, SECURE),
   ],

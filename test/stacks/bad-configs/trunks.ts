@@ -6,7 +6,7 @@ const trunk = (changes: object, config: object = {}) => ({ trunk: changes, ...co
 export const trunks: BadConfig[] = [
   [
     "sipDomain: cannot be derived from wss://livekit.acme.com; " +
-      "set it to the host[:port] where that server takes SIP calls",
+      "set it to the host[:port] where that server accepts SIP calls",
     { livekitUrl: "wss://livekit.acme.com" },
   ],
   [
@@ -59,7 +59,7 @@ export const trunks: BadConfig[] = [
     "[::ffff:a00:7]",
   ].map((host): BadConfig => [
     `sipDomain: ${host} is a private address, which Twilio cannot reach; ` +
-      "write the public host[:port] where LiveKit takes SIP calls",
+      "write the public host[:port] where LiveKit accepts SIP calls",
     { sipDomain: host },
   ]),
   ...[
@@ -79,7 +79,7 @@ export const trunks: BadConfig[] = [
   ["trunk.secur: there is no such key; did you mean secure?", trunk({ secur: true })],
   ['trunk.transport: must be "tcp", "udp" or "tls"', trunk({ transport: "sctp" })],
   [
-    "trunk.transport: is udp, but a secure trunk speaks tls only; write tls, or set trunk.secure to false",
+    "trunk.transport: is udp, but a secure trunk accepts only tls; write tls, or set trunk.secure to false",
     trunk({ secure: true, transport: "udp" }),
   ],
   ["trunk.fallbackRegions: must be a list of regions", trunk({ fallbackRegions: "eu" })],

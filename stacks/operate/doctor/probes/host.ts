@@ -43,6 +43,6 @@ const FINDING = { id: "origination-resolves", subject: { kind: "config", id: "si
 function leadsInside(host: string, addresses: readonly string[]): Finding {
   const found = addresses.join(", ");
   const message = `${host} resolves to ${found}, a private address that Twilio cannot reach`;
-  const remedies = [{ text: "set sipDomain to the public host where LiveKit takes SIP calls" }];
+  const remedies = [{ text: "set sipDomain to the public host where LiveKit accepts SIP calls" }];
   return { ...FINDING, severity: "error", found, message, remedies };
 }

@@ -2,23 +2,27 @@ import { Credential, CredentialList, type ElasticTrunk, OutboundTrunk, TrunkCred
 import type * as pulumi from "@pulumi/pulumi";
 import { adoptOf } from "./adopt-section.js";
 import { mediaFor } from "./encryption.js";
-import type { WayOut } from "./nodes.js";
+import type { OutboundNodes } from "./nodes.js";
 import { objectNames } from "./object-names.js";
 import { ofOutboundTrunk } from "./outbound-section.js";
 import { fieldsOf } from "./props-of.js";
 import { made } from "./transform.js";
-import type { Plan } from "./way-in.js";
+import type { Plan } from "./inbound-nodes.js";
 
-/** The user that LiveKit is on Twilio's trunk. */
+/** LiveKit's username on Twilio's trunk. */
 const USERNAME = "livekit";
 
-/** The way out of a topology that calls from no number. */
-export const NO_WAY_OUT: WayOut = {
+/** The nodes of a topology that cannot call out. */
+export const NO_OUTBOUND_NODES: OutboundNodes = {
   ...{ credentialList: undefined, credential: undefined, trunkCredentialList: undefined, outboundTrunk: undefined },
 };
 
-/** LiveKit's outbound trunk, with a credential of its own to Twilio's trunk. */
-export function wayOut(plan: Plan, numbers: readonly pulumi.Input<string>[], elastic: ElasticTrunk): WayOut {
+/** Creates LiveKit's outbound trunk and its credential for Twilio's trunk. */
+export function outboundNodes(
+  plan: Plan,
+  numbers: readonly pulumi.Input<string>[],
+  elastic: ElasticTrunk,
+): OutboundNodes {
   const { name, topology, child } = plan;
   const { adopt, trunk, outbound, transform } = topology;
   const { address, media, transport } = outbound;
@@ -43,7 +47,7 @@ function credentialOf({ name, topology, child }: Plan, elastic: ElasticTrunk) {
   const { adopt, outbound, transform } = topology;
   const { rotation } = outbound;
   const friendlyName = objectNames(topology).credentials;
-  // A trunk of this name that serves somebody else is refused before its credentials are touched.
+  // A trunk with this name that serves another stack is refused before its credentials change.
   const afterTrunk = { ...child, dependsOn: elastic };
   const callsThrough = elastic.id;
   const list = { friendlyName, trunkSid: elastic.id, callsThrough, usernames: [USERNAME] };

@@ -12,7 +12,7 @@ import { adoptOf, adoptOfFallback, adoptOfOthers } from "./adopt-section.js";
 import { mediaFor } from "./encryption.js";
 import { defaultRingingTimeoutStatus } from "./failover.js";
 import { hostsOf } from "./hosts.js";
-import type { NumberNodes, WayIn } from "./nodes.js";
+import type { NumberNodes, InboundNodes } from "./nodes.js";
 import { ofDispatchRule, ofInboundTrunk } from "./inbound-section.js";
 import { objectNames } from "./object-names.js";
 import { fieldsOf } from "./props-of.js";
@@ -22,15 +22,15 @@ import type { Topology, TopologyNumber } from "./topology-args.js";
 import { made } from "./transform.js";
 import { ofElasticTrunk } from "./trunk-section.js";
 
-/** What a topology's resources are made of: its name, its arguments, and the options of each child. */
+/** The inputs of a topology's resources: its name, its arguments, and the options of each child. */
 export interface Plan {
   readonly name: string;
   readonly topology: Topology;
   readonly child: pulumi.CustomResourceOptions;
 }
 
-/** Number → Elastic trunk → origination URL → LiveKit inbound trunk → dispatch rule; made from the end. */
-export function wayIn(plan: Plan): WayIn {
+/** Creates the resources of inbound calls, from the dispatch rule back to the number. */
+export function inboundNodes(plan: Plan): InboundNodes {
   const { numbers } = plan.topology;
   const inbound = numbers.length > 0 ? inboundTrunk(plan) : undefined;
   const rules = inbound === undefined ? [] : dispatchRules(plan, inbound);
@@ -39,13 +39,13 @@ export function wayIn(plan: Plan): WayIn {
   const answering = [...rules, ...urls];
   return {
     ...{ inboundTrunk: inbound, dispatchRules: rules, trunk, originationUrls: urls },
-    numbers: Object.fromEntries(numbers.map((number) => [number.key, routed(plan, number, trunk, answering)])),
+    numbers: Object.fromEntries(numbers.map((number) => [number.key, numberNodes(plan, number, trunk, answering)])),
   };
 }
 
 /**
- * LiveKit's trunk bears its owner's marker, Twilio's bears none; so LiveKit's comes first, and a stack
- * that uses another one's names is refused before it touches Twilio.
+ * LiveKit's trunk has an owner's marker, and Twilio's has none. LiveKit's is created first, so that a stack with the
+ * names of another stack is refused before it changes anything at Twilio.
  */
 function elasticTrunk({ name, topology, child }: Plan, inbound: InboundTrunk | undefined): ElasticTrunk {
   const { adopt, trunk, transform } = topology;
@@ -63,7 +63,7 @@ function elasticTrunk({ name, topology, child }: Plan, inbound: InboundTrunk | u
   return made(ElasticTrunk, transform.trunk, `${name}-trunk`, wanted, options);
 }
 
-/** A URL goes before the rule does: it takes with it what a killed run has put on the trunk. */
+/** On destroy, a URL is deleted before the rule, together with the numbers that a killed run left on the trunk. */
 function originationUrls(
   { name, topology, child }: Plan,
   { id: trunkSid }: ElasticTrunk,
@@ -102,7 +102,7 @@ function inboundTrunk({ name, topology, child }: Plan): InboundTrunk {
   return made(InboundTrunk, transform.inboundTrunk, `${name}-inbound`, wanted, child);
 }
 
-/** A rule for all numbers, and one for the numbers of each other worker: LiveKit prefers a rule that names the number. */
+/** One rule for all numbers, and one for each other worker's numbers. LiveKit prefers a rule that lists the number. */
 function dispatchRules({ name, topology, child }: Plan, { id: trunkId }: InboundTrunk): DispatchRule[] {
   const { adopt, inbound, transform, numbers } = topology;
   const rule = (agentName: pulumi.Input<string>, worker?: string) => {
@@ -124,10 +124,10 @@ function dispatchRules({ name, topology, child }: Plan, { id: trunkId }: Inbound
 }
 
 /**
- * Calls of a number may come once everything that answers them stands. The association names the
- * number itself, not the purchase's id: it stays as it is when a number becomes a bought one.
+ * Attaches a number after everything that answers its calls exists. The association refers to the number, not to the
+ * purchase's id, so it does not change when `purchase` is set later.
  */
-function routed(
+function numberNodes(
   { name, topology: { transform }, child }: Plan,
   { key, number, purchase, release, move, addressSid, bundleSid, identitySid }: TopologyNumber,
   { id: trunkSid }: ElasticTrunk,

@@ -101,7 +101,12 @@ export async function findExisting<Wire, Client>(
   };
   const isWanted = (wire: Wire) => isMeant(spec, wire, idOf(wire), props);
   const fitting = ours.length > 0 ? ours : await present(all.filter(isWanted));
-  if (fitting.length > 1 && alike.length === 0) throw new ProviderError(severalFit(spec, fitting.map(idOf), props));
+  if (fitting.length > 1 && alike.length === 0) {
+    const reasons = await Promise.all(fitting.map(whyNot));
+    // An object that would be refused by its id, too, is not the one to name.
+    const free = reasons.indexOf(undefined);
+    throw new ProviderError((free < 0 && reasons[0]) || severalFit(spec, fitting.map(idOf), free, props));
+  }
   const [found, ...twins] = alike.length > 0 ? alike : fitting;
   if (found === undefined) {
     if (isAdoptedId(props.adopt)) throw new ProviderError(nothingThere(spec, props));

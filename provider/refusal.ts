@@ -74,12 +74,12 @@ export function heldByOther(spec: AnySpec, id: string, holder: unknown, props: D
   };
 }
 
-/** `adopt` fits several objects. */
-export function severalFit(spec: AnySpec, ids: readonly string[], props: Data): Flaw {
+/** `adopt` fits several objects. @param free which of them would not be refused by its id */
+export function severalFit(spec: AnySpec, ids: readonly string[], free: number, props: Data): Flaw {
   return {
     code: "several_fit",
     message: `${list(ids)} are ${ids.length === 2 ? "both" : "all"} the ${spec.type} that adopt: "${String(props.adopt)}" means`,
-    remedy: `delete one, rename one, or name the one to keep: ${adoptRemedy(spec, ids[0] ?? "", props)}`,
+    remedy: `delete one, rename one, or name the one to keep: ${adoptRemedy(spec, ids[free] ?? "", props)}`,
   };
 }
 

@@ -56,6 +56,15 @@ export class Ledger {
     return [...this.#holders].filter(([, holders]) => holders.has(actor) && holders.size === 1).map(([key]) => key);
   }
 
+  /**
+   * Whether a stack has taken an object that another stack holds as well: two of one name that want the same number prove
+   * the same, and none can tell which of them is meant. What becomes of their calls is not judged.
+   */
+  isShared(actor: string): boolean {
+    const isStack = (holder: string) => holder !== STRANGER;
+    return [...this.#holders.values()].some((holders) => holders.has(actor) && [...holders].filter(isStack).length > 1);
+  }
+
   /** Removes a deleted object. */
   drop(key: string): void {
     this.#holders.delete(key);

@@ -53,6 +53,7 @@ export class World {
 
   /** A stack's numbers that nobody answers. A stranger's number on its trunk is not the stack's concern. */
   unanswered(stack: Stack): string[] {
+    if (this.ledger.isShared(stack.actor)) return [];
     return [...listening(stack, this.clouds, this.ledger)].flatMap(([number, now]) =>
       now === "answered" || now === "sent elsewhere by a stranger"
         ? []
@@ -144,7 +145,7 @@ export class World {
     const wrong = judge(stack, changes, this.clouds, this.ledger);
     this.listen();
     for (const [other, now] of this.#listening) {
-      if (other.isUnsure) continue;
+      if (other.isUnsure || this.ledger.isShared(other.actor)) continue;
       wrong.push(...leftRinging(heard.get(other) ?? new Map(), now));
     }
     this.wrong.push(...wrong.map((what) => `${actor} ${what}`));

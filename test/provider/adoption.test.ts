@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { resources } from "../../provider/resources.js";
 import type { Samples } from "./fixture.js";
-import { fixtureOf } from "./fixtures.js";
+import { fixtureOf, fixtures } from "./fixtures.js";
 import { openWorld } from "./open-world.js";
 import { type Made, type Noun, nouns, type PropsOf } from "./run.js";
 import type { World } from "./world.js";
@@ -95,6 +95,15 @@ describe.each(adoptable)("%s", (noun) => {
 });
 
 describe("an object of another stack", () => {
+  it("is not the one to name where adopt means several objects", async () => {
+    const run = world.run();
+    const { minimal } = await fixtures.OutboundTrunk.prepare(run);
+    await run.create("OutboundTrunk", { ...minimal.props, owner: "shop/prod/desk" });
+    const byHand = await world.run().create("OutboundTrunk", { ...minimal.props, owner: undefined });
+    const wanted = { ...minimal.props, owner: "shop/dev/desk", adopt: "by-name" };
+    await expect(world.run().create("OutboundTrunk", wanted)).rejects.toThrow(`set adopt: "${byHand.id}"`);
+  });
+
   it.each<Noun>(["InboundTrunk", "OutboundTrunk"])(
     "is refused by name and by id, with both owners and the way to hand it over: %s",
     async (noun) => {

@@ -5,7 +5,7 @@ import type { Cloud } from "../object-words.js";
 import type { TelephonyStep } from "../telephony-step.js";
 import { creates, type Obstacle } from "./obstacle.js";
 
-/** Objects that the run would change, or create others below, and that no longer exist: `up` would fail halfway. */
+/** Objects that the run would change, or create others on, and that no longer exist: `up` would fail halfway. */
 export async function goneObstacles(
   steps: readonly TelephonyStep[],
   cloud: Cloud,
@@ -14,20 +14,21 @@ export async function goneObstacles(
   const obstacles: Obstacle[] = [];
   for (const step of steps) {
     if (step.cloud !== cloud) continue;
-    const needed = step.op === "update" ? step : creates(step) ? parentAmong(steps, step) : undefined;
-    if (needed === undefined) continue;
-    const spec: AnySpec = resources[needed.noun].spec;
-    const listing = spec.listing(await session.client(spec.cloud), parentId(needed.id));
-    // A list that lags may not show the object yet.
-    const live: unknown = (await listing.find(needed.id)) ?? (await listing.look(needed.id));
-    if (live === undefined) obstacles.push({ step, reason: flawText(deletedBehind(spec, needed.id)) });
+    const needed = step.op === "update" ? [step] : creates(step) ? linkedTo(step, steps) : [];
+    for (const { noun, id } of needed) {
+      const spec: AnySpec = resources[noun].spec;
+      const listing = spec.listing(await session.client(spec.cloud), parentId(id));
+      // A list that lags may not show the object yet.
+      const live: unknown = (await listing.find(id)) ?? (await listing.look(id));
+      if (live === undefined) obstacles.push({ step, reason: flawText(deletedBehind(spec, id)) });
+    }
   }
   return obstacles;
 }
 
-/** The step of the object that another one is created below, if the state knows it. */
-function parentAmong(steps: readonly TelephonyStep[], { noun, props }: TelephonyStep): TelephonyStep | undefined {
-  const spec: AnySpec = resources[noun].spec;
-  const parent = spec.parentOf?.(props);
-  return parent ? steps.find(({ id, op }) => id === parent && (op === "same" || op === "update")) : undefined;
+/** The steps of objects that the state knows, and that another one names by their ids. LiveKit takes the id of nothing. */
+function linkedTo({ noun, cloud, props }: TelephonyStep, steps: readonly TelephonyStep[]): TelephonyStep[] {
+  if (cloud === "LiveKit") return [];
+  const ids = Object.keys(resources[noun].spec.links ?? {}).map((name) => props[name]);
+  return steps.filter(({ id, op }) => (op === "same" || op === "update") && ids.includes(id));
 }

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { arkenosJson } from "../cli/terminal.js";
@@ -50,6 +50,19 @@ describe("arkenos init, by flags,", patience, () => {
     expect(answer).toMatchObject({ ok: true, isNew: true });
     expect(await readFile(join(folder, "Pulumi.yaml"), "utf8")).toContain(`backend:\n  url: file://${states}\n`);
     expect(await readdir(join(states, ".pulumi", "stacks", "other"))).toContain("dev.json");
+  });
+
+  it("adds it to a Pulumi.yaml that is there, and changes nothing else in it", async () => {
+    const folder = join(project.folder, "..", "cloned");
+    const [file, states] = [join(folder, "Pulumi.yaml"), join(project.folder, "..", "states")];
+    await mkdir(folder);
+    await writeFile(file, "name: cloned\nruntime: nodejs # ours");
+    const env = { ...project.env, PULUMI_BACKEND_URL: undefined };
+    const answer = await init(["--backend", `file://${states}`, "--sip-domain", "sip.acme.example"], { folder, env });
+    expect(answer).toMatchObject({ ok: true, isNew: true, files: ["Pulumi.yaml"] });
+    expect(await readFile(file, "utf8")).toBe(
+      `name: cloned\nruntime: nodejs # ours\nbackend:\n  url: "file://${states}"\n`,
+    );
   });
 
   it("does not keep it elsewhere than PULUMI_BACKEND_URL says", async () => {

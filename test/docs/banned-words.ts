@@ -14,7 +14,7 @@ export const BANNED: readonly RegExp[] = [
   /\bnobody's\b/i,
   /(?<!soon )\bas it (is|was)\b/i,
   /\bas we left it\b/i,
-  /\bof its own\b/i,
+  /\bof its own\b(?! (?!and|or|in|on|at|to|for|with|that|which)[a-z])/i,
   /\blet(s|ting)? go of\b/i,
   /\brings at\b/i,
   /\bany more\b/i,

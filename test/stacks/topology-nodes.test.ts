@@ -72,7 +72,7 @@ describe("arguments that take objects of the clouds as they are", () => {
     expect(registered.get("support-inbound")?.inputs).toMatchObject({ authUsername: "pbx" });
   });
 
-  it("are the addresses that may call out, on a list that is attached when it is complete", async () => {
+  it("are the addresses for outbound calls, on a list that is attached when it is complete", async () => {
     const allowedAddresses = ["203.0.113.8", "198.51.100.0/24"];
     const { registered } = await registeredBy({ numbers: { [NUMBER]: {} }, trunk: { allowedAddresses } });
     expect(registered.get("support-addresses")?.inputs).toMatchObject({ friendlyName: "Arkenos Addresses" });

@@ -16,7 +16,7 @@ const { shape: trunk } = InboundTrunk.spec.props;
 export interface CallRoomShape extends Omit<RoomShape, "agents"> {}
 
 /** The fields of a program's `inbound` that the config does not have. */
-type OwnInboundShape = {
+interface OwnInboundShape {
   /** The room that a call goes to, and its PIN, in place of `roomPrefix`. @default a room for each caller */
   readonly rule: z.ZodOptional<Rule["rule"]>;
   /** How the room of a call is created: timeouts, egress, tags. @default LiveKit's own */
@@ -27,7 +27,7 @@ type OwnInboundShape = {
   readonly authPassword: z.ZodOptional<ReturnType<Trunk["authPassword"]["unwrap"]>>;
   /** Digest realm. @default LiveKit's own */
   readonly authRealm: z.ZodOptional<ReturnType<Trunk["authRealm"]["unwrap"]>>;
-};
+}
 
 const ownInbound: OwnInboundShape = {
   rule: rule.rule.optional(),
@@ -40,7 +40,7 @@ const ownInbound: OwnInboundShape = {
 /** The fields that ask a caller's SIP server for a password. */
 export const ofInboundAuth = { authUsername: true, authPassword: true, authRealm: true } as const;
 
-type InboundFields = Readonly<InboundShape> & OwnInboundShape;
+type InboundFields = Readonly<InboundShape> & Readonly<OwnInboundShape>;
 
 /** The fields of a program's `inbound`. */
 export interface ProgramInboundShape extends InboundFields {}

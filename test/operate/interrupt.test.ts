@@ -60,8 +60,8 @@ describe("Ctrl-C during the purchase of a number", patience, () => {
     expect(await up.ended).toBe(1);
     const screen = await up.screen();
     expect(screen).toMatch(/Error: Stopped\n[^]* {2}- Twilio, phone number \+12065550200: added to the stack\n/);
-    expect(screen).toMatch(
-      /\n {2}To continue, run arkenos provision: it .* finds what was done, and completes the rest$/,
+    expect(screen.replace(/\s+/g, " ")).toMatch(
+      / To continue, run arkenos provision: it [^:]* finds what was done, and completes the rest$/,
     );
     expect(await locks(stack)).toEqual([]);
     await expectProvisionGoesOn(stack);

@@ -4,7 +4,7 @@ import type { Act } from "../stack/context.js";
 /** `arkenos completion`: a completion script for a shell. */
 export const completion = (act: Act, root: Command) =>
   new Command("completion")
-    .description("print a shell script that completes commands and options")
+    .description("print a shell script that completes commands, options, agents, numbers and stacks")
     .addArgument(new Argument("<shell>", "the shell").choices(["bash", "zsh", "fish"] as const))
     .addHelpText(
       "after",

@@ -23,7 +23,7 @@ describe("a config with errors", patience, () => {
         /numbers\["\+15105550101"\]\.agent: there is no agent "receptoin"; agents are reception/,
         /agents\.reception\.systemPromptFile: prompts\/missing\.md does not exist/,
         /outbound\.enabled: must be true or false/,
-        /trunk\.transport: is udp, but a secure trunk speaks tls/,
+        /trunk\.transport: is udp, but a secure trunk accepts only tls/,
         /sipDomain: cannot be derived from ws:\/\/127\.0\.0\.1/,
       ])
         expect(output).toMatch(problem);

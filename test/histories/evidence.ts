@@ -34,8 +34,12 @@ export function mayTake(stack: Stack, { shelf, id, before }: Change, clouds: Clo
     case "originationUrls":
     case "trunkCredentialLists":
       return holds("trunks", (before as Item<"originationUrls">).trunkSid);
-    case "credentialLists":
-      return isOurList(before as Item<"credentialLists">, twilio, (trunkSid) => holds("trunks", trunkSid), isMeant);
+    case "credentialLists": {
+      const list = before as Item<"credentialLists">;
+      const { adopt, namePrefix } = stack.config;
+      const isNamed = isMeant || (adopt === "by-name" && list.friendlyName === `${namePrefix} LiveKit`);
+      return isOurList(list, twilio, (trunkSid) => holds("trunks", trunkSid), isNamed);
+    }
     case "credentials":
       return holds("credentialLists", (before as Item<"credentials">).credentialListSid);
     default:

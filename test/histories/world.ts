@@ -99,6 +99,7 @@ export class World {
 
   /** Whether a stack keeps an object for a good reason: it serves others, as far as anyone can tell. */
   #mayStay(key: string, { actor }: Stack): boolean {
+    if (this.ledger.isShared(actor)) return true;
     const [shelf = "", id = ""] = key.split("/");
     const object = this.clouds.shelf(shelf)?.get(id);
     const { trunkIds = [id] } = (object ?? {}) as { readonly trunkIds?: readonly string[] };

@@ -57,8 +57,8 @@ export class Ledger {
   }
 
   /**
-   * Whether a stack has taken an object that another stack holds as well: two of one name that want the same number prove
-   * the same, and none can tell which of them is meant. What becomes of their calls is not judged.
+   * Whether a stack has taken an object that another stack also holds. Two stacks of one name that want the same number
+   * show the same evidence, and the clouds cannot tell them apart, so the result for their calls is not checked.
    */
   isShared(actor: string): boolean {
     const isStack = (holder: string) => holder !== STRANGER;

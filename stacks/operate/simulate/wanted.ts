@@ -30,10 +30,27 @@ export function wantedNumbers(desired: Desired): readonly WantedNumber[] {
       const answer = topology.config.numbers[number];
       const worker = answer === undefined ? workerOf(topology, number) : answer.agentName;
       const { agent } = answer ?? {};
-      return { number, agentName: worker ?? agentName, caller, ...(agent !== undefined && { agent }) };
+      const pin = pinOf(topology, number);
+      return {
+        number,
+        agentName: worker ?? agentName,
+        caller,
+        ...(agent !== undefined && { agent }),
+        ...(pin && { pin }),
+      };
     });
   });
   return [...new Map(wanted.map((one) => [one.number, one] as const).toReversed()).values()].toReversed();
+}
+
+/** The PIN that the state's rule for a number asks for: its own rule, or the one for all numbers. */
+function pinOf(topology: Desired, number: string): string | undefined {
+  const rules = stateObjectsOf(topology, "DispatchRule").map(({ state }) => state);
+  const rule =
+    rules.find(({ numbers }) => textsIn(numbers).includes(number)) ??
+    rules.find(({ numbers }) => textsIn(numbers).length === 0);
+  const { pin } = (rule?.rule ?? {}) as { readonly pin?: unknown };
+  return typeof pin === "string" && pin !== "" ? pin : undefined;
 }
 
 /** The worker that the state's rule for a number calls for. */

@@ -93,7 +93,7 @@ export const inboundTrunk = [
         ? [
             about(inbound, {
               message: `Twilio never sends credentials to LiveKit, so inbound trunk ${inbound.props.name} (${inbound.id}) challenges every call with 407`,
-              remedies: [{ text: "remove authUsername and authPassword" }, CONVERGE],
+              remedies: [{ text: "remove authUsername and authPassword, also from inbound in the program" }, CONVERGE],
               fixable: true,
             }),
           ]

@@ -31,7 +31,7 @@ export class ConflictError extends ApiError {
     const others = ids.filter((id) => id !== own);
     (kind === "InboundTrunk" ? lists.inboundTrunks : lists.dispatchRules).forget();
     const [message, remedy] =
-      kind === "InboundTrunk" ? await trunkConflict(lists, others, wanted) : await ruleConflict(lists, others);
+      kind === "InboundTrunk" ? await trunkConflict(lists, others, wanted) : await ruleConflict(lists, others, wanted);
     return new ApiError(this.#call, { ...this.#answer, message }, remedy);
   }
 }
@@ -39,8 +39,14 @@ export class ConflictError extends ApiError {
 /** What is wrong, both sides named, and a way on. */
 export type Explanation = readonly [message: string, remedy: string];
 
+/** The object that is refused. */
+export interface Refused {
+  /** Whether it exists already. Then another object cannot be taken over in its place. */
+  readonly exists: boolean;
+}
+
 /** The trunk that is refused: the numbers it would answer, and whose it is. */
-export interface WantedTrunk {
+export interface WantedTrunk extends Refused {
   readonly numbers?: readonly string[];
   readonly owner?: string | undefined;
 }
@@ -57,7 +63,8 @@ function requested(body: string): Requested {
       Record<"trunk" | "replace", { numbers?: readonly string[]; metadata?: string }>
   >;
   const { numbers = [], metadata = "" } = trunk ?? replace ?? {};
-  return { own: sipTrunkId ?? sipDispatchRuleId, wanted: { numbers, owner: unstamp(metadata).owner } };
+  const own = sipTrunkId ?? sipDispatchRuleId;
+  return { own, wanted: { exists: own !== undefined, numbers, owner: unstamp(metadata).owner } };
 }
 
 /** Why LiveKit refuses an inbound trunk: other trunks, by id, answer its numbers. */
@@ -82,21 +89,24 @@ export async function trunkConflict(
 
 function remedyFor({ sipTrunkId: id, metadata }: SIPInboundTrunkInfo, wanted: WantedTrunk): string {
   const { owner } = unstamp(metadata);
-  const takeOver = `to take the trunk over, run arkenos import --inbound-trunk ${id}`;
+  const command = `; to take the trunk over, run arkenos import --inbound-trunk ${id}`;
+  const takeOver = wanted.exists ? "" : command;
   const [ours, theirs] = [wanted.owner, owner].map((mark) => mark?.split("/").slice(0, 2).join("/"));
   if (owner === undefined) {
-    return `No stack's marker is on it. Take the number off it, or delete it; ${takeOver}, or ${adoptRemedy({ type: "livekit:InboundTrunk" }, id, {})}`;
+    const adopt = wanted.exists ? "" : `, or ${adoptRemedy({ type: "livekit:InboundTrunk" }, id, {})}`;
+    return `No stack's marker is on it. Take the number off it, or delete it${takeOver}${adopt}`;
   }
   if (theirs === ours) {
     return `That is another resource of this stack: keep one of the two. If it was renamed, give the new one, or the SipTopology that it is part of, an alias with the old name, such as aliases: [{ name: "${owner.split("/").slice(2).join("/")}" }]`;
   }
-  return `Take the number out of that stack first, or leave it out of this one; ${takeOver}`;
+  return `Take the number out of that stack first, or leave it out of this one${takeOver}`;
 }
 
 /** Why LiveKit refuses a dispatch rule: another rule, by id, takes the same calls. */
 export async function ruleConflict(
   { dispatchRules, inboundTrunks }: Lists,
   ids: readonly string[],
+  { exists }: Refused,
 ): Promise<Explanation> {
   const [id] = ids;
   if (id === undefined) {
@@ -106,9 +116,10 @@ export async function ruleConflict(
   const trunks = await Promise.all((rule?.trunkIds ?? []).map((trunk) => inboundTrunks.find(trunk)));
   const known = trunks.filter((trunk) => trunk !== undefined).map(nameOf);
   const calls = rule?.trunkIds.length === 0 ? "of every trunk" : `of inbound trunk ${known.join(" and ") || "unknown"}`;
+  const takeOver = `; to take the rule over, run arkenos import --dispatch-rule ${id}, or ${adoptRemedy({ type: "livekit:DispatchRule" }, id, {})}`;
   return [
     `Dispatch rule ${id} "${rule?.name ?? ""}" already takes these calls, ${calls}`,
-    `Delete it, or tell the two apart by numbers or a PIN; to take the rule over, run arkenos import --dispatch-rule ${id}, or ${adoptRemedy({ type: "livekit:DispatchRule" }, id, {})}`,
+    `Delete it, or tell the two apart by numbers or a PIN${exists ? "" : takeOver}`,
   ];
 }
 

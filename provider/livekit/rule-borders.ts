@@ -73,6 +73,7 @@ export async function requireMovable(
   const [message, remedy] = await ruleConflict(
     sip,
     others.map((rule) => rule.sipDispatchRuleId),
+    { exists: true },
   );
   throw new ProviderError({ code: "rule_conflict", message, remedy });
 }

@@ -54,9 +54,12 @@ describe("a number that another inbound trunk answers", () => {
     const ours = await trunk("Desk", "desk/dev/telephony-inbound", [TWO]);
     const before = await world.holdings.all("InboundTrunk");
     const props = { name: "Desk", owner: "desk/dev/telephony-inbound", numbers: [TWO, ONE] };
-    await expect(world.run().update("InboundTrunk", ours, props)).rejects.toThrow(
+    const attempt = world.run().update("InboundTrunk", ours, props);
+    await expect(attempt).rejects.toThrow(
       `UpdateSIPInboundTrunk: ${ONE} is already answered by inbound trunk ${id} "Shop" of shop/prod`,
     );
+    // A resource that has its trunk cannot take another one over.
+    await expect(attempt).rejects.toThrow(/Take the number out of that stack first, or leave it out of this one$/);
     expect(await world.holdings.all("InboundTrunk")).toEqual(before);
   });
 

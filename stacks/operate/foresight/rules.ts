@@ -28,7 +28,7 @@ export async function ruleObstacles(
     const sibling = planned.get(rival.id);
     const [message, remedy] = sibling
       ? [`${sibling.label} would take the same calls`, "tell the two apart by numbers or a PIN, or keep one"]
-      : await ruleConflict(sip, [rival.id]);
+      : await ruleConflict(sip, [rival.id], { exists: step.op === "update" });
     obstacles.push({ step, reason: `${message}; ${remedy}` });
   }
   return obstacles;

@@ -26,7 +26,7 @@ export async function trunkObstacles(
     const sibling = planned.get(rival.id);
     const [message, remedy] = sibling
       ? [`${number || "any number"} would also be answered by ${sibling.label}`, "keep it on one of the two"]
-      : await trunkConflict(sip, [rival.id], step.props);
+      : await trunkConflict(sip, [rival.id], { ...step.props, exists: step.op === "update" });
     obstacles.push({ step, reason: `${message}; ${remedy}` });
   }
   return obstacles;

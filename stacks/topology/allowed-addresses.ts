@@ -1,16 +1,17 @@
 import { type ElasticTrunk, IpAccessControlList, IpAddress, TrunkIpAccessControlList } from "@arkenos/provider";
 import { adoptOfOthers } from "./adopt-section.js";
 import type { AddressNodes } from "./nodes.js";
+import { objectNames } from "./object-names.js";
 import { made } from "./transform.js";
 import type { Plan } from "./inbound-nodes.js";
 
 /** The IP access control list of the addresses that may call out; none where any may. */
 export function allowedAddresses({ name, topology, child }: Plan, { id: trunkSid }: ElasticTrunk): AddressNodes {
-  const { adopt, namePrefix, trunk, transform } = topology;
+  const { adopt, trunk, transform } = topology;
   const addresses = trunk.allowedAddresses;
   if (addresses.length === 0)
     return { ipAccessControlList: undefined, ipAddresses: [], trunkIpAccessControlList: undefined };
-  const wanted = { friendlyName: `${namePrefix} Addresses`, trunkSid, addresses, adopt: adoptOfOthers(adopt) };
+  const wanted = { friendlyName: objectNames(topology).addresses, trunkSid, addresses, adopt: adoptOfOthers(adopt) };
   const list = made(IpAccessControlList, transform.ipAccessControlList, `${name}-addresses`, wanted, child);
   const { id: ipAccessControlListSid } = list;
   const ipAddresses = addresses.map((block) => {

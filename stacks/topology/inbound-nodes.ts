@@ -51,7 +51,8 @@ function elasticTrunk({ name, topology, child }: Plan, inbound: InboundTrunk | u
   const { adopt, trunk, transform } = topology;
   const objects = objectNames(topology);
   const deliversTo = hostsOf(topology).map(({ host }) => host);
-  const lists = [objects.credentials, adoptOf(adopt, "credentialList")];
+  const addresses = trunk.allowedAddresses.length > 0 ? [objects.addresses] : [];
+  const lists = [objects.credentials, ...addresses, adoptOf(adopt, "credentialList")];
   const ours = { deliversTo, numbers: numbersOf(topology.numbers), lists };
   const wanted = {
     ...fieldsOf(trunk, ofElasticTrunk),

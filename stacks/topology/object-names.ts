@@ -29,7 +29,7 @@ export interface Naming<Name = string> {
 
 /** The names of a topology's objects. */
 export type ObjectNames<Name = string> = Readonly<
-  Record<"trunk" | "inbound" | "rule" | "outbound" | "credentials", Name>
+  Record<"trunk" | "inbound" | "rule" | "outbound" | "credentials" | "addresses", Name>
 >;
 
 /** The names of a topology's objects, each with the prefix unless `names` overrides it. */
@@ -46,5 +46,6 @@ export function objectNames({
     rule: names.dispatchRule ?? `${namePrefix} Dispatch`,
     outbound: names.outboundTrunk ?? `${namePrefix} Outbound`,
     credentials: names.credentialList ?? `${namePrefix} LiveKit`,
+    addresses: `${namePrefix} Addresses`,
   };
 }

@@ -127,8 +127,11 @@ export class World {
   /** Whether another stack has adopted an object without changing it, and is now responsible for it. */
   #handOver(key: string, stack: Stack): boolean {
     const id = key.slice(key.indexOf("/") + 1);
+    const cloud = key.slice(0, key.indexOf("."));
+    // Two projects of LiveKit's give the same ids here.
+    const isIn = ({ config }: Stack) => cloud === "twilio" || this.clouds.projects[config.place]?.name === cloud;
     const heirs = this.stacks.filter(
-      (other) => other !== stack && other.state.all.some((kept) => idsOf(kept).includes(id)),
+      (other) => other !== stack && isIn(other) && other.state.all.some((kept) => idsOf(kept).includes(id)),
     );
     for (const { actor } of heirs) this.ledger.add(key, actor);
     return heirs.length > 0;

@@ -80,6 +80,8 @@ describe("arguments that take objects of the clouds as they are", () => {
     expect(registered.get("support-address-198.51.100.0/24")?.inputs).toMatchObject({
       ...{ ipAddress: "198.51.100.0", cidrPrefixLength: 24 },
     });
+    // Without it, a stack that lost its state would take its own list for somebody else's.
+    expect(registered.get("support-trunk")?.inputs.lists).toContain("Arkenos Addresses");
     expect(registered.get("support-trunk-addresses")?.after).toEqual(
       expect.arrayContaining(allowedAddresses.map((address) => `support-address-${address}`)),
     );

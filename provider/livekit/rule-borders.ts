@@ -1,5 +1,5 @@
 import type { SIPDispatchRuleInfo } from "@livekit/protocol";
-import { isAdoptedId } from "../refusal.js";
+import { adoptRemedy, isAdoptedId } from "../refusal.js";
 import { ProviderError } from "../errors.js";
 import { isSameStack } from "../owner.js";
 import type { Flaw } from "../problem.js";
@@ -20,21 +20,21 @@ interface WantedRule {
 
 /**
  * Why a rule is not adopted by its name: none of its trunks exists, so nothing shows which stack's it is. Its stack may
- * still know it, and give it another trunk. Who names it by its id takes it.
+ * still know it, and give it another trunk. The rule's id in `adopt` takes it.
  */
 export async function ruleWithoutTrunks(
-  { trunkIds }: SIPDispatchRuleInfo,
+  { sipDispatchRuleId: id, trunkIds }: SIPDispatchRuleInfo,
   { adopt }: { readonly adopt?: unknown },
   run: Pick<CurrentRun, "client">,
 ): Promise<Flaw | undefined> {
   if (isAdoptedId(adopt) || trunkIds.length === 0) return undefined;
   const sip = await run.client(livekit);
-  const trunks = await Promise.all(trunkIds.map((id) => sip.inboundTrunks.find(id)));
+  const trunks = await Promise.all(trunkIds.map((trunk) => sip.inboundTrunks.find(trunk)));
   if (trunks.some((trunk) => trunk !== undefined)) return undefined;
   return {
     code: "rule_without_trunks",
     message: `its trunks (${trunkIds.join(", ")}) no longer exist, so nothing shows which stack it belongs to`,
-    remedy: "Delete it in LiveKit's dashboard, or give its id to adopt",
+    remedy: `Delete it in LiveKit's dashboard, or ${adoptRemedy({ type: "livekit:DispatchRule" }, id, {})}`,
   };
 }
 

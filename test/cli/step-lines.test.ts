@@ -22,7 +22,7 @@ const failed = (...of: Parameters<typeof metadata>) => ({ resOpFailedEvent: { me
 /** What a run shows on standard error; each of its events comes a second after the one before. */
 function shownOf(
   events: readonly object[],
-  { isTerminal = false, json = false, tense = "done" as Tense } = {},
+  { width = undefined as number | undefined, json = false, tense = "done" as Tense } = {},
 ): string {
   let written = "";
   const stderr = new Writable({
@@ -31,7 +31,7 @@ function shownOf(
       next();
     },
   });
-  const io = { stderr, isTerminal, columns: 80, widths: { stderr: 40 } };
+  const io = { stderr, isTerminal: width !== undefined, columns: 80, widths: { stderr: width } };
   const progress = new Progress({ io, json } as never, "Updating both clouds");
   let seconds = 0;
   const lines = new StepLines(progress, tense, () => seconds++ * 1000);
@@ -77,13 +77,15 @@ it("shows nothing for a preview, without changes, and with --json", () => {
   const events = [pre("create", "one"), done("create", "one")];
   expect(shownOf(events, { tense: "will" })).toBe("");
   expect(shownOf([pre("same", "one"), done("same", "one")])).toBe("");
-  expect(shownOf(events, { json: true, isTerminal: true })).toBe("");
+  expect(shownOf(events, { json: true, width: 80 })).toBe("");
 });
 
 it("keeps the lines at a terminal, above one that is overwritten and never erased first", () => {
-  const shown = shownOf([pre("create", "one"), done("create", "one")], { isTerminal: true });
+  const shown = shownOf([pre("create", "one"), done("create", "one")], { width: 40 });
   const kept = shown.split("\n").map((line) => line.slice(line.lastIndexOf("\r") + 1));
-  expect(kept.map(stripVTControlCharacters).join("\n")).toBe(CREATED);
+  expect(kept.map(stripVTControlCharacters).join("\n")).toBe(
+    '+ LiveKit inbound trunk "Arkenos\n  Inbound": created  1.0 s\nUpdating both clouds: 1 resource in 3.0\ns\n',
+  );
   expect(shown).not.toContain("\u001b[2K");
   for (const [, line = ""] of shown.matchAll(/\r([◐◒◓◑][^\r\n]*)/g))
     expect(stripVTControlCharacters(line).length).toBeLessThan(40);

@@ -82,6 +82,16 @@ describe("a search", () => {
     expect(bought()).toEqual([second]);
   });
 
+  it("for a type that a country does not sell fails with Twilio's reason, and blames no deleted object", async () => {
+    const unsold = { ...search, search: { country: "US", type: "machine-to-machine" as const } };
+    const failure: unknown = await world
+      .run()
+      .create("PhoneNumber", unsold)
+      .catch((error: unknown) => error);
+    expect(String(failure)).toMatch(/404 20404/);
+    expect(String(failure)).not.toMatch(/deleted outside this stack/);
+  });
+
   it("without a match says so, with its criteria", async () => {
     const nothing = { ...search, search: { areaCode: "907" } };
     await expect(world.run().create("PhoneNumber", nothing)).rejects.toThrow(

@@ -29,6 +29,16 @@ describe.each(["TrunkCredentialList", "TrunkIpAccessControlList"] as const)(
       },
     );
 
+    it("names the refresh that creates a deleted list again", async () => {
+      const { credentialListSid, ipAccessControlListSid } = props as Record<string, string>;
+      const { credentialLists, ipAccessControlLists } = world.emulator.twilio.store;
+      credentialLists.delete(credentialListSid ?? "");
+      ipAccessControlLists.delete(ipAccessControlListSid ?? "");
+      await expect(run.create(noun as Noun, props)).rejects.toThrow(
+        "What it belongs to was deleted outside this stack: to create that again, run pulumi up --refresh",
+      );
+    });
+
     it("reports the refusal if it is not", async () => {
       const { id } = await world.run().create(noun as Noun, { ...props, owner: "other/dev/attachment" });
       // It is detached between the refusal and the check.

@@ -24,7 +24,7 @@ const NONE = "none";
  * a person picks if several match.
  *
  * @param inStack what the stack already has
- * @throws CommandError if a flag names no object of its kind, or if several match and nobody can be asked
+ * @throws CommandError if a flag names no object of its kind, or if several match and there is no terminal to ask at
  */
 export async function chooseMapping(
   context: Context,

@@ -8,7 +8,7 @@ import { askSecret, canAsk } from "../terminal/prompt.js";
  * The engine with what encrypts a new stack's secrets: Pulumi Cloud does it by itself, every other backend takes a
  * passphrase.
  *
- * @throws CommandError if a passphrase is missing and nobody can be asked
+ * @throws CommandError if a passphrase is missing and there is no terminal to ask at
  */
 export async function withPassphrase(context: Context, at: EngineIn, url: string): Promise<EngineIn> {
   const { PULUMI_CONFIG_PASSPHRASE, PULUMI_CONFIG_PASSPHRASE_FILE } = at.env;

@@ -24,7 +24,7 @@ export interface StatePlace {
  * Where the state is kept: as `--backend` says, as Pulumi already knows, or as the person answers. A new stack does not
  * silently go where `pulumi login` led for another project.
  *
- * @throws CommandError if nothing has been chosen and nobody can be asked, or if the place does not work
+ * @throws CommandError if nothing has been chosen and there is no terminal to ask at, or if the place does not work
  */
 export async function statePlace(
   context: Context,

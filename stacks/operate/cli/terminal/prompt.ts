@@ -19,7 +19,7 @@ export interface Question {
   readonly fallback?: string | undefined;
 }
 
-/** Asks whether to continue; `--yes` continues. @throws CommandError if nobody can be asked */
+/** Asks whether to continue; `--yes` continues. @throws CommandError if there is no terminal to ask at */
 export async function confirm(context: Context, message: string, instead = "--yes"): Promise<boolean> {
   if (context.yes) return true;
   const { prompts, streams } = await ask(context, message, instead);
@@ -29,7 +29,7 @@ export async function confirm(context: Context, message: string, instead = "--ye
 /**
  * Shows what a question is about, and asks it. `--yes` continues without showing anything: the answer will.
  *
- * @throws CommandError if nobody can be asked
+ * @throws CommandError if there is no terminal to ask at
  */
 export async function confirmAfter(context: Context, text: string, message: string): Promise<boolean> {
   const { stderr, color, widths } = context.io;
@@ -40,7 +40,7 @@ export async function confirmAfter(context: Context, text: string, message: stri
 /** The answer of a command whose findings were shown before the question that was answered with no. */
 export const NOT_FIXED = "Nothing was changed.";
 
-/** Asks for a text. @throws CommandError if nobody can be asked */
+/** Asks for a text. @throws CommandError if there is no terminal to ask at */
 export async function askText(context: Context, question: Question): Promise<string> {
   const { prompts, streams } = await ask(context, question.message, question.instead);
   const { placeholder, fallback, problem } = question;
@@ -50,7 +50,7 @@ export async function askText(context: Context, question: Question): Promise<str
   return answered(prompts, await prompts.text({ ...options, validate, ...streams }));
 }
 
-/** Asks for a secret without showing it. @throws CommandError if nobody can be asked */
+/** Asks for a secret without showing it. @throws CommandError if there is no terminal to ask at */
 export async function askSecret(context: Context, question: Question): Promise<string> {
   const { prompts, streams } = await ask(context, question.message, question.instead);
   const { fallback = "", problem } = question;
@@ -59,7 +59,7 @@ export async function askSecret(context: Context, question: Question): Promise<s
   return answered(prompts, await prompts.password({ message, validate, ...streams })) || fallback;
 }
 
-/** Asks to choose. @throws CommandError if nobody can be asked */
+/** Asks to choose. @throws CommandError if there is no terminal to ask at */
 export async function choose(
   context: Context,
   { message, instead, options }: Pick<Question, "message" | "instead"> & { options: readonly Choice[] },
@@ -75,7 +75,7 @@ export interface Choice {
   readonly hint?: string;
 }
 
-/** Fails early if a later question could not be asked. @throws CommandError if nobody can be asked */
+/** Fails early if a later question could not be asked. @throws CommandError if there is no terminal to ask at */
 export function mustBeAskable({ io, json, yes }: Context, message: string, instead = "--yes"): void {
   if (yes || (io.isTerminal && !json)) return;
   const next = `Without a terminal, or with --json, add ${instead}`;

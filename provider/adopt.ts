@@ -17,8 +17,8 @@ import { needsEscaping } from "./shown.js";
 import { type AnySpec, ownId } from "./spec.js";
 
 /**
- * What to do about an object that already exists when this one is to be created: take the one of
- * this name, take the one of this id, or take none. A child's id may carry its parent's.
+ * What a resource does about an object that already exists: take over the one with its name (`by-name`), take over
+ * the one with this id, or take over none (`never`). A child's id may include its parent's.
  *
  * @param prefix how ids of this kind begin: LiveKit's end in an underscore, Twilio's have 32 digits
  * @param parent how the parent's ids begin, for child objects
@@ -40,7 +40,7 @@ export function adoptProp(
   return local(prop);
 }
 
-/** As `adoptProp`, for objects whose names mean nothing: `never`, or an id. */
+/** Like `adoptProp`, for objects whose names mean nothing: `never`, or an id. */
 export function adoptIdProp(prefix: "CR" | "IP" | "CL" | "AL", parent: "TK" | "CL" | "AL") {
   const prop = adoptProp(prefix, parent).refine((adopt) => adopt !== "by-name", {
     error: `"by-name" means nothing here; write "never", or the id of the object to adopt, ${prefix}…`,
@@ -48,20 +48,21 @@ export function adoptIdProp(prefix: "CR" | "IP" | "CL" | "AL", parent: "TK" | "C
   return local(prop);
 }
 
-/** What is there already where a resource is to be created. */
+/** An object that exists already, where a resource is about to create one. */
 export interface Existing<Wire> {
   readonly wire: Wire;
-  /** The ids of objects that do the same work, and are this resource's own as well: they are not needed. */
+  /** The ids of duplicates: objects that also belong to this resource and do the same work. They are not needed. */
   readonly twins: readonly string[];
 }
 
 /**
- * Looks for the object before it is created: this resource's own unfinished or lost work, else the
- * object that `adopt` means. What is found serves this stack alone, or it is refused. A list that lags
- * may show what is gone, so each object that decides is looked at by itself.
+ * Looks for an existing object before creating one: this resource's own unfinished or lost work, or else the object
+ * that `adopt` names. Accepts only an object that serves this stack alone, and refuses any other. A list that lags may
+ * still show deleted objects, so each candidate is fetched by its id.
  *
- * @param before ids from before a create whose outcome is unknown: a twin that appeared since is its work
- * @throws ProviderError if what exists serves others, is held by another resource, or cannot be told apart
+ * @param before the ids that existed before a create with an unknown outcome: a duplicate that has appeared since is
+ * the result of that create
+ * @throws ProviderError if the object serves others, if another resource holds it, or if several objects match
  */
 export async function findExisting<Wire, Client>(
   spec: AnySpec,
@@ -84,7 +85,7 @@ export async function findExisting<Wire, Client>(
     (await Promise.all(wires.map((wire) => listing.look(idOf(wire))))).filter((wire) => wire !== undefined);
   const ours = isAdoptedId(props.adopt) ? [] : await present(await matching(all, isOurs));
   const otherHolder = (wire: Wire) => session.holders.otherHolder(`${spec.type} ${idOf(wire)}`, props.owner);
-  // A lagging list made an earlier run create what existed already: keep one of those objects, the others are twins.
+  // A lagging list made an earlier run create a second object: keep one, and treat the others as duplicates.
   const alike = ours.filter(
     (wire) => isTwin(wire) && spec.isNamed?.(wire, props) === true && otherHolder(wire) === undefined,
   );
@@ -103,7 +104,7 @@ export async function findExisting<Wire, Client>(
   const fitting = ours.length > 0 ? ours : await present(all.filter(isWanted));
   if (fitting.length > 1 && alike.length === 0) {
     const reasons = await Promise.all(fitting.map(whyNot));
-    // An object that would be refused by its id, too, is not the one to name.
+    // Do not suggest an object whose id would be refused as well.
     const free = reasons.indexOf(undefined);
     throw new ProviderError((free < 0 && reasons[0]) || severalFit(spec, fitting.map(idOf), free, props));
   }
@@ -111,7 +112,7 @@ export async function findExisting<Wire, Client>(
   if (found === undefined) {
     if (isAdoptedId(props.adopt)) throw new ProviderError(nothingThere(spec, props));
     const [twin] = await present(all.filter(isTwin));
-    // The id of an object that would be refused even then is no remedy.
+    // Do not suggest the id of an object that would be refused anyway.
     if (twin !== undefined) throw new ProviderError((await whyNot(twin)) ?? inTheWay(spec, idOf(twin), props));
     return undefined;
   }

@@ -12,7 +12,7 @@ export interface Checked {
   readonly problems: readonly Problem[];
 }
 
-/** Judges inputs without asking anybody. Values that a preview does not know yet pass. */
+/** Validates inputs without calling a cloud. Values that are unknown during a preview pass. */
 export async function check(spec: AnySpec, news: Record<string, unknown>, session: Session): Promise<Checked> {
   const shape: Record<string, z.ZodType> = spec.props.shape;
   const inputs: Record<string, unknown> = {};
@@ -35,7 +35,7 @@ export async function check(spec: AnySpec, news: Record<string, unknown>, sessio
   return { inputs: plain(inputs), problems };
 }
 
-/** JSON as it will stand in the state: what is undefined is not there. */
+/** Converts a value to the JSON that the state stores, which omits undefined properties. */
 export function plain<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;
 }

@@ -1,6 +1,6 @@
 /**
- * The way to both clouds for whoever looks instead of converging: the same settings, clients and errors
- * that the resources use. The subpath `@arkenos/provider/clouds`; it loads no Pulumi.
+ * Access to both clouds for code that reads them without deploying, with the settings, clients and errors that the
+ * resources use. Published as `@arkenos/provider/clouds`. It does not load Pulumi.
  */
 export { findExisting } from "./adopt.js";
 export { ApiError, NotFoundError, ProviderError } from "./errors.js";

@@ -7,16 +7,20 @@ import type { Session } from "./session.js";
 import { parted } from "./local.js";
 import { type AnySpec, parentId } from "./spec.js";
 
-/** The first pause between two looks for what a stopped run was creating, in milliseconds; each is twice the one before. */
+/**
+ * The delay before the second lookup of an object that a stopped run was creating, in milliseconds. It doubles each
+ * time.
+ */
 const FIRST_PAUSE_MS = 1_000;
 
-/** What to do where a cloud does not find what an object is to be created on. */
+/** The remedy if a cloud cannot find the parent of an object that is being created. */
 const PARENT_GONE = "What it belongs to was deleted outside this stack: to create that again, run pulumi up --refresh";
 
 /**
- * Makes a resource's object, unless it is there: its own unfinished or lost work, or what `adopt` means.
+ * Creates a resource's object unless it exists: as this resource's own unfinished or lost work, or as the object that
+ * `adopt` names.
  *
- * @returns what the cloud holds now
+ * @returns the object as the cloud holds it now
  * @throws ProviderError, ApiError, UnfinishedError
  */
 export async function takeOrMake(
@@ -41,7 +45,7 @@ export async function takeOrMake(
     });
     await siblings.drop(id);
   };
-  // A kind that is not looked for can be made twice without harm.
+  // A kind that is never looked up can be created twice without harm.
   const last = new LastAct(session, spec, spec.isOurs && !spec.survives ? props.owner : undefined);
 
   const findLate = async (patienceMs: number, reason: string) => {
@@ -91,11 +95,12 @@ export async function takeOrMake(
     return findLate(LONGEST_LAG_MS, `The state did not know ${parent}, which may have a ${spec.type} already`);
   };
 
-  // A list that lags may not show it, but it can be asked for. Below another parent it is what this one replaces.
+  // A lagging list may not show the created object, but it can be fetched by its id. One under another parent is the
+  // object that this one replaces.
   if (created !== undefined && parentId(created) === parent) await siblings.look(created);
   const found = (await find()) ?? (await findIfHidden());
   const { wire, isNew } = found === undefined ? await makeUnlessHidden() : { wire: found, isNew: false };
   if (!isNew) session.found.add(spec.fromWire(wire).id);
-  // Of an object that was only found, neither its sub-resources nor what is never read back are known to be right.
+  // An object that was only found may lack sub-resources, and its write-only fields are unknown: update it.
   return isNew || !spec.update ? wire : spec.update(client, spec.fromWire(wire).id, sent, {}, guide);
 }

@@ -6,7 +6,7 @@ import type { Flaw } from "./problem.js";
 import type { AnySpec } from "./spec.js";
 import { hasUnknown } from "./values/markers.js";
 
-/** What has to happen to an object; `replaces` names the props that make a new one necessary. */
+/** What must happen to an object. `replaces` names the props that require a new one. */
 export interface Difference {
   readonly changes: boolean;
   readonly replaces: string[];
@@ -14,10 +14,10 @@ export interface Difference {
 }
 
 /**
- * Compares what the state holds with what is wanted, by the meaning of each field, offline.
- * A refresh asks with the roles reversed (observed outputs, last inputs), which reads the same.
+ * Compares the state with the wanted props, by the meaning of each field and without calling a cloud. A refresh calls
+ * it with the roles reversed (observed outputs, last inputs), which gives the same result.
  *
- * @param account the stack's account now, if the object is on another one
+ * @param account the stack's current account, if the object is on a different one
  */
 export function diff(
   spec: AnySpec,
@@ -38,7 +38,7 @@ export function diff(
   };
 }
 
-/** A value that was left out for us to choose, and was chosen. */
+/** The program left the value to the provider or the cloud, which has chosen one. */
 function isChosen(field: z.ZodType, wanted: unknown): boolean {
   return field.meta()?.generated === true && wanted === undefined;
 }
@@ -48,7 +48,7 @@ function same(field: z.ZodType, before: unknown, after: unknown): boolean {
   return isDeepStrictEqual(plain([read(field, before)]), plain([read(field, after)]));
 }
 
-/** A stored value as today's schema understands it: a field that got a default since is no change. */
+/** Parses a stored value with today's schema, so that a default added since does not count as a change. */
 export function read(field: z.ZodType, stored: unknown): unknown {
   const parsed = field.safeParse(stored);
   return parsed.success ? parsed.data : stored;

@@ -1,7 +1,7 @@
 import { type Flaw, type Problem, problemText } from "./problem.js";
 import { shown } from "./shown.js";
 
-/** What a cloud said, reduced to what may be shown: never a header, never a body, never a credential. */
+/** A cloud's answer, reduced to what may be shown: never a header, a body or a credential. */
 export interface Answer {
   /** HTTP status; 0 when no answer came. */
   readonly status: number;
@@ -9,13 +9,13 @@ export interface Answer {
   readonly code: string;
   /** The cloud's own sentence. */
   readonly message: string;
-  /** How long the cloud asks us to wait, in milliseconds. */
+  /** How long the cloud asks callers to wait, in milliseconds. */
   readonly retryAfterMs?: number;
 }
 
 /**
- * An error meant for a person, with names in it that others wrote. It carries no stack: Pulumi's provider process prints the stack of
- * whatever read, diff or delete throw.
+ * An error to show to a person. Escapes the names that others chose. It has no stack trace, because Pulumi's provider
+ * process prints the stack trace of any error that read, diff or delete throw.
  */
 export class ProviderError extends Error {
   readonly problems: readonly Problem[];
@@ -29,10 +29,10 @@ export class ProviderError extends Error {
   }
 }
 
-/** A cloud refused a call, or did not answer. Reads *what we tried: what they said (status code)*. */
+/** A cloud refused a call or did not answer. The message has the form *call: answer (status code)*. */
 export class ApiError extends ProviderError {
   readonly status: number;
-  /** The cloud's own code, or a finer one of ours where only its text tells. */
+  /** The cloud's own code, or our more specific code where only its text says more. */
   readonly code: string;
   readonly retryAfterMs: number | undefined;
   /** What was refused, and what to do about it. */
@@ -52,26 +52,26 @@ export class ApiError extends ProviderError {
     this.retryAfterMs = answer.retryAfterMs;
   }
 
-  /** The cloud turned the call away before it did anything. */
+  /** The cloud rejected the call before processing it, because of a rate limit. */
   get refusedUnheard(): boolean {
     return this.status === 429;
   }
 
-  /** No answer came: it may be lost on its way, and the call have taken effect. */
+  /** No answer arrived. The call may have taken effect. */
   get unanswered(): boolean {
     return this.status === 0;
   }
 
-  /** The call may have taken effect although no success was heard. */
+  /** The call may have taken effect, although it did not report success. */
   get uncertain(): boolean {
     return this.status === 0 || this.status >= 500;
   }
 }
 
-/** The object is not there. */
+/** The object does not exist. */
 export class NotFoundError extends ApiError {}
 
-/** The object was made, but not everything about it could be set: it has an id and must not be lost. */
+/** The object was created but could not be configured completely. It has an id and must not be lost. */
 export class UnfinishedError<Wire = unknown> extends ProviderError {
   readonly wire: Wire;
 
@@ -81,7 +81,7 @@ export class UnfinishedError<Wire = unknown> extends ProviderError {
   }
 }
 
-/** As {@link UnfinishedError}, in the form in which Pulumi keeps the object: by its id, its properties and the reasons. */
+/** An {@link UnfinishedError} in the form that makes Pulumi keep the object: its id, its properties and the reasons. */
 export class LateError extends ProviderError {
   readonly id: string;
   readonly properties: object;
@@ -97,7 +97,7 @@ export class LateError extends ProviderError {
   }
 }
 
-/** What an error says is wrong. */
+/** The problems that an error carries. */
 function problemsIn(error: unknown): readonly Problem[] {
   if (error instanceof ProviderError) return error.problems;
   return [{ path: [], code: "unexpected", message: error instanceof Error ? error.message : String(error) }];

@@ -1,9 +1,9 @@
-/** Stands for the owner of a resource that has none; it equals no other. */
+/** The owner of a resource that has none. It differs from every other owner. */
 const NO_OWNER = Symbol("no owner");
 
 /**
- * Which resource of this run has which object, as `twilio:ElasticTrunk TK…`. Pulumi tells a dynamic provider
- * no resource's name, so a holder is known by its `owner` prop.
+ * Records which resource of this run holds which object, as `twilio:ElasticTrunk TK…`. Pulumi does not pass a
+ * resource's name to a dynamic provider, so a holder is identified by its `owner` prop.
  */
 export class Holders {
   readonly #holders = new Map<string, unknown>();
@@ -11,19 +11,19 @@ export class Holders {
   readonly #read = new Set<string>();
   readonly #wanted = new Set<string>();
 
-  /** Notes that a refresh reads the object. */
+  /** Records that a refresh reads the object. */
   noteRead(object: string): void {
     this.#read.add(object);
   }
 
-  /** Notes that the program has a resource of this type. */
+  /** Records that the program has a resource of this type. */
   want(type: string, owner: unknown): void {
     this.#wanted.add(`${type} ${String(owner)}`);
   }
 
   /**
-   * Notes that the state of a resource names the object; the first to say so keeps it. A refresh says so, too, of
-   * resources that have left the program and are about to be deleted: those keep nothing from others.
+   * Records that a resource's state names the object. The first resource to do so holds it. During a refresh, this also
+   * happens for resources that have left the program and are about to be deleted; those do not hold it.
    */
   hold(object: string, owner: unknown): void {
     const [type = ""] = object.split(" ");
@@ -31,24 +31,26 @@ export class Holders {
     if (!this.#holders.has(object)) this.#holders.set(object, owner);
   }
 
-  /** Notes that a resource, under the names it has and had, is to be replaced: it gives up what it holds. */
+  /**
+   * Records that a resource, under its current and previous names, is to be replaced and no longer holds the object.
+   */
   giveUp(object: string, owners: readonly unknown[]): void {
     if (owners.includes(this.#holders.get(object)) && !this.#taken.has(object)) this.#holders.delete(object);
   }
 
-  /** The owner of the resource that has the object; undefined if none has it, or one without owner. */
+  /** The owner of the resource that holds the object; undefined if none holds it, or if its holder has no owner. */
   ownerOf(object: string): string | undefined {
     const holder = this.#holders.get(object);
     return typeof holder === "string" ? holder : undefined;
   }
 
-  /** The owner of another resource that has the object; undefined if none has it. */
+  /** The owner of another resource that holds the object; undefined if there is none. */
   otherHolder(object: string, owner: unknown): unknown {
     const holder = this.#holders.get(object);
     return holder === owner ? undefined : holder;
   }
 
-  /** Gives the object to a resource that is being created; false if another resource has it. */
+  /** Gives the object to a resource that is being created. Returns false if another resource holds it. */
   take(object: string, owner: unknown): boolean {
     const isOthers = this.#holders.has(object) && this.#holders.get(object) !== owner;
     if (isOthers || this.#taken.has(object)) return false;
@@ -57,12 +59,15 @@ export class Holders {
     return true;
   }
 
-  /** Whether any resource of this run has the object: then what hangs on it is this stack's, too. */
+  /** Whether a resource of this run holds the object. What depends on it then belongs to this stack, too. */
   has(object: string): boolean {
     return this.#holders.has(object);
   }
 
-  /** Whether the object must outlive the owner's resource: this run gave it to a resource, or another one has it. */
+  /**
+   * Whether the object must stay when the owner's resource is deleted: this run gave it to a resource, or another
+   * resource holds it.
+   */
   outlives(object: string, owner: unknown): boolean {
     return this.#taken.has(object) || (this.#holders.has(object) && this.#holders.get(object) !== owner);
   }

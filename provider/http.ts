@@ -11,7 +11,7 @@ export interface Call {
   readonly timeoutMs: number;
 }
 
-/** What a cloud answered. */
+/** A cloud's answer. */
 export interface Answer {
   readonly status: number;
   readonly statusText: string;
@@ -19,15 +19,18 @@ export interface Answer {
   readonly text: string;
 }
 
-/** Makes a call and reads the whole answer. @throws Error if there is no whole answer in time */
+/**
+ * Makes a call and reads the complete answer.
+ * @throws Error if no complete answer arrives in time
+ */
 export type Send = (call: Call) => Promise<Answer>;
 
 /**
- * Makes a call and reads the whole answer. Node's own client serves both clouds: `fetch` compiles a
- * parser of its own first, 30 MB for a dozen calls, and the Twilio SDK's axios copies each call so
- * often that with 1,000 numbers it made two thirds of the provider's garbage.
+ * Makes a call and reads the complete answer. Uses Node's own client for both clouds: `fetch` first compiles its own
+ * parser, which costs 30 MB for a dozen calls, and the Twilio SDK's axios copies each call so often that with 1,000
+ * numbers it caused two thirds of the provider's garbage.
  *
- * @throws Error if there is no whole answer in time
+ * @throws Error if no complete answer arrives in time
  */
 export function send({ method, url, headers, body = "", timeoutMs }: Call): Promise<Answer> {
   const signal = AbortSignal.timeout(timeoutMs);
@@ -46,7 +49,7 @@ export function send({ method, url, headers, body = "", timeoutMs }: Call): Prom
   });
 }
 
-/** There was no whole answer in time. */
+/** No complete answer arrived in time. */
 class TooLateError extends Error {
   readonly code = "ETIMEDOUT";
 

@@ -2,7 +2,7 @@ import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
 import { type Flaw, flawText, type Problem } from "./problem.js";
 
-/** What a value has to be, where the schema itself has no words for it. */
+/** What a value must be, where the schema itself does not say. */
 const KIND: Readonly<Record<string, string>> = {
   array: "must be a list",
   boolean: "must be true or false",
@@ -13,10 +13,12 @@ const KIND: Readonly<Record<string, string>> = {
   string: "must be text",
 };
 
-/** The keys that an object has, by an issue's list of those that it has not: zod hands no schema on with an issue. */
+/**
+ * The valid keys of an object, by the issue's list of invalid ones: zod does not pass the schema along with an issue.
+ */
 const KNOWN_KEYS = new WeakMap<readonly string[], readonly string[]>();
 
-/** A condition on a value, for `superRefine`: its flaw becomes a problem with a code of its own. */
+/** A condition on a value, for `superRefine`. Its flaw becomes a problem with the flaw's code. */
 export function judgedBy<T>(flawOf: (value: T) => Flaw | undefined) {
   return (value: T, context: z.RefinementCtx<T>): void => {
     const flaw = flawOf(value);
@@ -24,7 +26,7 @@ export function judgedBy<T>(flawOf: (value: T) => Flaw | undefined) {
   };
 }
 
-/** The words for issues without any, as zod's `error` takes them. */
+/** The text for issues that have none, as zod's `error` option expects it. */
 export function issueText(issue: z.core.$ZodRawIssue): string | undefined {
   const keys = keysOf(issue.inst);
   if (issue.code === "unrecognized_keys") KNOWN_KEYS.set(issue.keys, keys);
@@ -38,7 +40,10 @@ function keysOf(schema: unknown): readonly string[] {
   return schema instanceof z.ZodRecord && schema.keyType instanceof z.ZodEnum ? schema.keyType.options.map(String) : [];
 }
 
-/** An issue of zod's as problems. Where it is no flaw of ours, zod's code is the problem's. @param above where the value stands */
+/**
+ * Converts a zod issue to problems. An issue without a flaw of ours gets zod's code.
+ * @param above the path of the value
+ */
 export function problemsOf(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []): Problem[] {
   const path = [...above, ...issue.path];
   if (issue.code === "unrecognized_keys") {
@@ -46,7 +51,7 @@ export function problemsOf(issue: z.core.$ZodIssue, above: readonly PropertyKey[
     return issue.keys.map((key) => ({ path: [...path, key], ...unknownKey(key, known) }));
   }
   if (issue.code === "invalid_key") {
-    // The first says enough: what is empty has no sound letters either.
+    // The first issue is enough: an empty key also fails the character rules.
     return issue.issues.slice(0, 1).flatMap((inner) => problemsOf({ ...inner, path: [] }, path));
   }
   const meant = issue.code === "invalid_union" ? meantOption(issue) : undefined;
@@ -66,7 +71,10 @@ function unknownKey(key: string, known: readonly string[]): Flaw {
   };
 }
 
-/** The option of a union that has the value's kind, if just one has: its issues say more. An option for outputs does not count. */
+/**
+ * The issues of the union's option that matches the type of the value, if exactly one does: they are more specific.
+ * Ignores an option for outputs.
+ */
 function meantOption({ errors }: z.core.$ZodIssueInvalidUnion): z.core.$ZodIssue[] | undefined {
   const options = errors.filter(
     (issues) => !issues.some((issue) => issue.code === "custom" && issue.params?.["isLate"]),

@@ -4,33 +4,32 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { ProviderError } from "./errors.js";
 
-/** Keys that begin with this are of use for some seconds only: their notes are removed after a day. */
+/** The prefix of keys whose notes matter only for some seconds. They are removed after a day. */
 export const PASSING = "passing ";
 
-/** How long the note of a passing key stays, in milliseconds. */
+/** How long the note of such a key is kept, in milliseconds. */
 const DAY_MS = 86_400_000;
 
 /**
- * What the provider is about to do, noted where a killed process does not take it along. Pulumi stores
- * what a call did only after its answer, so without a note a kill forgets the number that was being
- * bought, what a number had before it came to its trunk, and what was being created or deleted while
- * lists lag.
+ * What the provider is about to do, stored where it survives a killed process. Pulumi records a call only after its
+ * answer. Without a journal, a killed run would lose the number that it was buying, what a number had before it moved
+ * to its trunk, and what it was creating or deleting while lists lag.
  */
 export interface Journal {
-  /** What was noted under a key; undefined if nothing was. */
+  /** The note under a key; undefined if there is none. */
   read(key: string): Promise<Readonly<Record<string, unknown>> | undefined>;
   /**
-   * Notes something in place of what was noted before. Once this settles it outlives the process, and the machine's
-   * power as well unless the key is a passing one: see {@link PASSING}.
+   * Replaces the note under a key. Once this settles, the note survives the end of the process. It also survives a
+   * power failure, unless its key begins with {@link PASSING}.
    */
   write(key: string, note: Readonly<Record<string, unknown>>): Promise<void>;
   erase(key: string): Promise<void>;
 }
 
 /**
- * A journal of one small file per key, in `arkenos/journal` of Pulumi's home. A file, because nothing at
- * Twilio could hold the note: a number has no room for one before it is bought, and an object of any
- * other kind would have to be found in a list that may be late as well. It holds no secret.
+ * A journal with one small file per key, in `arkenos/journal` in Pulumi's home. Twilio has no place for these notes: a
+ * number cannot carry one before it is bought, and any other object would have to be found in a list that may lag too.
+ * It contains no secrets.
  */
 export const journalOnDisk: Journal = {
   async read(key) {
@@ -38,7 +37,7 @@ export const journalOnDisk: Journal = {
       const { key: stored, note } = JSON.parse(await readFile(fileOf(key), "utf8")) as { key: string; note: object };
       return stored === key ? (note as Readonly<Record<string, unknown>>) : undefined;
     } catch {
-      // A file that is missing or was cut short says nothing.
+      // Ignore a file that is missing or truncated.
       return undefined;
     }
   },
@@ -69,7 +68,7 @@ export const journalOnDisk: Journal = {
 
 let swept: Promise<void> | undefined;
 
-/** Removes the passing notes of earlier days, once a process. */
+/** Removes expired notes, once per process. */
 function sweep(): Promise<void> {
   return (swept ??= (async () => {
     for (const name of await readdir(folder()).catch(() => [])) {

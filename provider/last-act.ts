@@ -2,27 +2,30 @@ import { type Journal, PASSING } from "./journal.js";
 import { LONGEST_LAG_MS } from "./retry.js";
 import type { CurrentRun, AnySpec } from "./spec.js";
 
-/** How long after its beginning a creation may still come to show in a list, in milliseconds: the call itself takes time, too. */
+/**
+ * How long after its start a creation may still be missing from lists, in milliseconds. It includes the duration of the
+ * call.
+ */
 const LONGEST_CREATION_MS = 2 * LONGEST_LAG_MS;
 
-/** What a run left behind that ended before the state knew of it. */
+/** What a run left behind if it ended before the state recorded it. */
 export interface LeftBehind {
   /** The id of an object that it created. */
   readonly created?: string;
-  /** For how long an object that it was creating may still be missing from lists, in milliseconds. */
+  /** How long an object that it was creating may still be missing from lists, in milliseconds. */
   readonly hiddenForMs: number;
 }
 
 /**
- * What was last done with a resource's object, noted where a killed run leaves it: the state may not know of it, and
- * lists that lag show neither what that run made nor that something is gone.
+ * The last operation on a resource's object, noted so that it survives a killed run. The state may not know about it,
+ * and lagging lists show neither a new object nor the absence of a deleted one.
  */
 export class LastAct {
   readonly #journal: Journal;
   readonly #key: string | undefined;
   readonly #listsLag: boolean;
 
-  /** @param name the resource's owner; the object's id for a kind that has none */
+  /** @param name the resource's owner, or the object's id for a kind without owners */
   constructor(
     run: Pick<CurrentRun, "account" | "journal">,
     { type, cloud }: Pick<AnySpec, "type" | "cloud">,
@@ -33,7 +36,7 @@ export class LastAct {
     this.#key = typeof name === "string" ? `${PASSING}last act ${run.account(cloud)} ${type} ${name}` : undefined;
   }
 
-  /** Notes that the object is about to be created. */
+  /** Notes that an object is about to be created. */
   async creating(): Promise<void> {
     if (this.#key !== undefined) await this.#journal.write(this.#key, { creatingSince: Date.now() });
   }
@@ -48,12 +51,12 @@ export class LastAct {
     if (this.#key !== undefined) await this.#journal.write(this.#key, { deleting: id });
   }
 
-  /** Forgets it: nothing came of it, or nothing will be asked of it. */
+  /** Removes the note: the operation had no effect, or nothing will need it. */
   async ended(): Promise<void> {
     if (this.#key !== undefined) await this.#journal.erase(this.#key);
   }
 
-  /** What a run left behind that ended before the state knew of it. */
+  /** What an earlier run left behind before the state recorded it. */
   async leftBehind(): Promise<LeftBehind> {
     const { creatingSince, created } = await this.#note();
     if (typeof created === "string") return { created, hiddenForMs: 0 };
@@ -62,12 +65,12 @@ export class LastAct {
     return { hiddenForMs: Math.min(Math.max(left, 0), LONGEST_CREATION_MS) };
   }
 
-  /** Whether an object was being deleted, so that it may be gone although a list shows it. */
+  /** Whether an object was being deleted, so that it may be gone although a list still shows it. */
   async mayBeGone(id: string): Promise<boolean> {
     return this.#listsLag && (await this.#note()).deleting === id;
   }
 
-  /** Whether a run of this machine created the object, or was creating one when it ended. */
+  /** Whether a run on this machine created the object, or was creating one when it ended. */
   async mayHaveCreated(id: string): Promise<boolean> {
     const { creatingSince, created } = await this.#note();
     return creatingSince !== undefined || created === id;

@@ -11,43 +11,43 @@ import type { Session } from "./session.js";
 import type { Setting } from "./settings.js";
 import { type AnySpec, parentId } from "./spec.js";
 
-/** Data as Pulumi hands it over. It always carries `__provider`. */
+/** Data as Pulumi passes it. It always contains `__provider`. */
 export type Data = Record<string, unknown>;
 
-/** The configuration namespace of every stack, whatever its project is called. */
+/** The config namespace of every stack, whatever its project is called. */
 export const NAMESPACE = "arkenos";
 
-/** What Pulumi asks of one kind of object. Problems are data here; `served` makes text of them. */
+/** What Pulumi calls for one kind of object. Problems stay data here; `served` converts them to text. */
 export interface Lifecycle {
-  /** Takes the credentials. */
+  /** Stores the credentials. */
   configure(request: { config: { get(key: string): string | undefined } }): Promise<void>;
-  /** Reads the props, and says what is wrong with them. */
+  /** Validates the props and reports what is wrong with them. */
   check(olds: Data, news: Data): Promise<Checked>;
-  /** What would change, and whether in place. */
+  /** Reports what would change, and whether it can change in place. */
   diff(id: string, olds: Data, news: Data): Promise<Difference>;
-  /** Makes the object, or finds what an earlier try made. */
+  /** Creates the object, or finds the one that an earlier attempt created. */
   create(inputs: Data): Promise<{ id: string; outs: Data }>;
-  /** What the server has, with an empty id where the object is gone. */
+  /** Reads the object from the cloud. The id is empty if the object no longer exists. */
   read(id: string, state: Data): Promise<{ id: string; props: Data; inputs?: Data }>;
   /** Changes the object in place. */
   update(id: string, olds: Data, news: Data): Promise<{ outs: Data }>;
-  /** Deletes the object, unless it serves somebody else now. */
+  /** Deletes the object, unless others depend on it now. */
   delete(id: string, state: Data): Promise<void>;
 }
 
-/** Derives the lifecycle of a kind of object from its spec. Plain data in, plain data out. */
+/** Derives the lifecycle of a kind of object from its spec. */
 export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
   const parse = (data: Data): Data => spec.props.parse(pick(data, Object.keys(spec.props.shape)));
   const listing = (client: unknown, id: string) => spec.listing(client, parentId(id));
   const keyOf = (id: string) => `${spec.type} ${id}`;
   const lastAct = (id: string, { owner }: Data) => new LastAct(session, spec, owner ?? id);
 
-  /** Another address is another account, unless the very object is there: ids are unique in the world. */
+  /** A different address means a different account, unless the object is there: ids are globally unique. */
   const isElsewhere = async (id: string, { account, owner }: Data) => {
     const now = session.account(spec.cloud);
     if (account === undefined || now === undefined || account === now) return false;
     if (!spec.cloud.hasAliases) return true;
-    // What this run created under that id is another object.
+    // This run has created another object under that id.
     if (session.holders.outlives(keyOf(id), owner)) return true;
     return (await listing(await session.client(spec.cloud), id).find(id)) === undefined;
   };
@@ -110,7 +110,7 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
         return { id, props: state };
       }
       const client = await session.client(spec.cloud);
-      // A list that lags may not show the object yet, or show it although it is gone.
+      // A lagging list may miss a new object, or still show a deleted one.
       const isDoubtful = await lastAct(id, state).mayBeGone(id);
       const listed = isDoubtful ? undefined : await listing(client, id).find(id);
       const wire = listed ?? (await listing(client, id).look(id));
@@ -134,7 +134,7 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
       if (!update)
         throw new ProviderError({ code: "not_changeable", message: `${spec.type} ${id} cannot be changed in place` });
       const current = spec.otherOwner && (await listing(client, id).find(id));
-      // The object of a renamed or imported resource still bears the marker that the state knows.
+      // The object of a renamed or imported resource still carries the marker that the state knows.
       const otherThan = (owner: unknown) => current && spec.otherOwner?.(current, { ...props, owner });
       const other = otherThan(props.owner) && otherThan(olds.owner);
       if (other) throw new ProviderError(takenOver(spec, id, other));
@@ -153,7 +153,7 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
         );
         return;
       }
-      // A renamed or replaced resource has the very object that this one stood for.
+      // A renamed or replaced resource now holds this object.
       if (session.holders.outlives(keyOf(id), state.owner)) return;
       const client = await session.client(spec.cloud);
       const kept = await spec.keeps?.(client, id, state, session);
@@ -172,12 +172,12 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
 const ADOPTION =
   'adopt: "by-name" takes over objects that already exist under the names of this stack; pulumi destroy will then delete them (never a phone number)';
 
-/** Whether a program asks for an object that it does not manage: it knows the id, and no account yet. */
+/** Whether a program looks up an object that it does not manage: the state has an id but no account yet. */
 function isLookup({ account }: Data): boolean {
   return account === undefined;
 }
 
-/** The props as the cloud shows them, where the state manages them and the cloud shows them at all. A lookup takes all. */
+/** The props as the cloud reports them, limited to those that the state manages. A lookup takes all of them. */
 function observe(spec: AnySpec, state: Data, live: Data): Data {
   const fields = Object.entries(spec.props.shape as Record<string, z.ZodType>);
   return Object.fromEntries(
@@ -197,7 +197,7 @@ function newerThanUs(spec: AnySpec, id: string, fields: readonly string[]): stri
   return `${spec.type} ${id} has settings that this version of @arkenos/provider does not know (${fields.join(", ")}): updates keep them as they are`;
 }
 
-/** An object of the state that bears another stack's marker by now. */
+/** Another stack's marker is now on an object that the state holds. */
 function takenOver(spec: AnySpec, id: string, other: string): Flaw {
   return {
     code: "taken_over",

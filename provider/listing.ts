@@ -1,9 +1,9 @@
 import { NotFoundError } from "./errors.js";
 
 /**
- * What one list of a cloud held when this run first asked, kept true by our own writes, so that any
- * number of lookups in a run costs one listing. A list may lag behind writes: those of this run it
- * shows from the first, and of others an object can be looked at by itself.
+ * The contents of one of a cloud's lists: fetched once per run and then updated with our own writes, so that any number
+ * of lookups costs one call. A cloud's list may lag behind writes. This one always shows the writes of this run; an
+ * object that others may have changed can be fetched by its id.
  */
 export class Listing<Wire> {
   readonly #idOf: (wire: Wire) => string;
@@ -13,7 +13,7 @@ export class Listing<Wire> {
   readonly #written = new Map<string, Wire | undefined>();
   #known: Promise<Map<string, Wire>> | undefined;
 
-  /** @param fetchOne asks for one object, where lists may lag */
+  /** @param fetchOne fetches one object by its id; given where lists may lag */
   constructor(idOf: (wire: Wire) => string, fetch: () => Promise<Wire[]>, fetchOne?: (id: string) => Promise<Wire>) {
     this.#idOf = idOf;
     this.#fetch = fetch;
@@ -30,7 +30,7 @@ export class Listing<Wire> {
     return (await this.#load()).get(id);
   }
 
-  /** The object with this id as it is now, whatever a list shows that lags: a call, where lists may lag at all. */
+  /** The object with this id, fetched from the cloud where lists may lag. */
   async look(id: string): Promise<Wire | undefined> {
     if (this.#fetchOne === undefined) return this.find(id);
     const wire = await this.#fetchOne(id).catch((error: unknown) => {
@@ -40,35 +40,35 @@ export class Listing<Wire> {
     return wire ?? undefined;
   }
 
-  /** The first object that passes a test. Asked once per number of a stack, so it copies nothing. */
+  /** The first object that passes a test. Called once per number of a stack, so it copies nothing. */
   async first(test: (wire: Wire) => boolean): Promise<Wire | undefined> {
     for (const wire of (await this.#load()).values()) if (test(wire)) return wire;
     return undefined;
   }
 
-  /** The ids that are known to be in the list; nothing is asked. */
+  /** The ids in the list so far as they are known. Makes no calls. */
   async known(): Promise<ReadonlySet<string>> {
     return new Set((await this.#known)?.keys());
   }
 
-  /** Takes note of what a write of ours answered. */
+  /** Records the result of one of our writes. */
   async put(wire: Wire): Promise<void> {
     this.#written.set(this.#idOf(wire), wire);
     (await this.#known)?.set(this.#idOf(wire), wire);
   }
 
-  /** Takes note of a delete of ours. */
+  /** Records one of our deletes. */
   async drop(id: string): Promise<void> {
     this.#written.set(id, undefined);
     (await this.#known)?.delete(id);
   }
 
-  /** Asks the cloud again at the next lookup: a call of ours may have had an effect we did not hear of. */
+  /** Fetches the list again at the next lookup, because a call of ours may have had an effect that we did not see. */
   forget(): void {
     this.#known = undefined;
   }
 
-  /** The parent was made a moment ago: nothing can be in the list, no need to ask. */
+  /** Starts with an empty list, because its parent was created a moment ago. */
   startEmpty(): void {
     this.#known = Promise.resolve(new Map());
   }
@@ -106,7 +106,7 @@ export class Listings<Wire> {
     this.#make = (parent) => new Listing(idOf, () => fetch(parent), fetchOne);
   }
 
-  /** The listing below this parent. */
+  /** The listing under this parent. */
   of(parent: string): Listing<Wire> {
     const known = this.#byParent.get(parent) ?? this.#make(parent);
     this.#byParent.set(parent, known);

@@ -1,16 +1,18 @@
-/** What is wrong with a value, wherever it stands. */
+/** What is wrong with a value, without its path. */
 export interface Flaw {
-  /** Which kind of problem it is, for scripts: `not_e164`. A code is never renamed. */
+  /** The kind of problem, for scripts: `not_e164`. Codes are never renamed. */
   readonly code: string;
-  /** What is wrong, without the place and the remedy. */
+  /** What is wrong, without the path and the remedy. */
   readonly message: string;
-  /** What to do about it. A command in it works as it is typed. */
+  /** What to do about it. A command in it works when typed exactly as shown. */
   readonly remedy?: string;
 }
 
-/** One thing that is wrong. It stays data until somebody is shown it; only `problemText` makes a sentence of it. */
+/** A problem with a value. It stays data until it is shown: only `problemText` turns it into a sentence. */
 export interface Problem extends Flaw {
-  /** Where: a prop, a setting or a key of the config, and the way inside. Empty where it is about the whole. */
+  /**
+   * Where the problem is: a prop, a setting or a config key, and the path inside it. Empty if it concerns the whole.
+   */
   readonly path: readonly PropertyKey[];
 }
 
@@ -20,18 +22,18 @@ export function problemText({ path, ...flaw }: Problem): string {
   return place === "" ? flawText(flaw) : `${place}: ${flawText(flaw)}`;
 }
 
-/** A flaw as a sentence. A remedy that begins with a capital letter is a sentence, too. */
+/** A flaw as a sentence. A remedy that begins with a capital letter is a separate sentence. */
 export function flawText({ message, remedy }: Flaw): string {
   if (remedy === undefined) return message;
   return `${message}${/^\p{Lu}/u.test(remedy) ? "." : ";"} ${remedy}`;
 }
 
-/** A problem as the engine carries it, which carries text alone: its code stands at the end, in brackets. */
+/** A problem as text for the engine, which carries only text. The code follows in brackets. */
 export function codedText(problem: Problem): string {
   return `${problemText(problem)} [arkenos:${problem.code}]`;
 }
 
-/** A place in a value as a person writes it: `numbers["+15105550100"].agent`. */
+/** A path as a person writes it: `numbers["+15105550100"].agent`. */
 export function pathText(path: readonly PropertyKey[]): string {
   return path.map(step).join("").replace(/^\./, "");
 }

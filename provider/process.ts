@@ -1,8 +1,8 @@
 /**
- * What the text in every state requires: one lifecycle per noun, all in one session, because Pulumi
- * runs one process per provider resource and operation.
+ * The module that every state requires: one lifecycle per noun, all in one session, because Pulumi runs one process per
+ * provider resource and operation.
  *
- * The subpath `@arkenos/provider/lifecycle` and these names are frozen: old states call them for ever.
+ * The subpath `@arkenos/provider/lifecycle` and these names are frozen, because existing states require them.
  */
 import { lifecycle } from "./lifecycle.js";
 import { served } from "./protocol.js";

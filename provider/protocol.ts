@@ -4,18 +4,21 @@ import { codedText, pathText, type Problem } from "./problem.js";
 import { shown, shownLines } from "./shown.js";
 import type { AnySpec } from "./spec.js";
 
-/** One problem of the inputs as Pulumi takes it. `property` is empty where Pulumi must not print the value beside it. */
+/** One problem with the inputs, in Pulumi's form. `property` is empty where Pulumi must not print the value. */
 export interface CheckFailure {
   readonly property: string;
   readonly reason: string;
 }
 
-/** What Pulumi's dynamic provider server calls: a lifecycle whose problems are text, the only thing that the engine carries. */
+/**
+ * What Pulumi's dynamic provider server calls: a lifecycle whose problems are text, because the engine carries only
+ * text.
+ */
 export type Served = Omit<Lifecycle, "check"> & {
   check(...args: Parameters<Lifecycle["check"]>): Promise<{ inputs: object; failures: CheckFailure[] }>;
 };
 
-/** Makes text of a lifecycle's problems, each with its code at the end. */
+/** Converts the problems of a lifecycle to text, each with its code at the end. */
 export function served(spec: AnySpec, lifecycle: Lifecycle): Served {
   return {
     ...lifecycle,
@@ -31,7 +34,10 @@ export function served(spec: AnySpec, lifecycle: Lifecycle): Served {
   };
 }
 
-/** A problem of the inputs as text. The value of a secret is not shown, nor that of a misspelt prop, which may be one. */
+/**
+ * A problem with the inputs as text. Never shows the value of a secret, nor of a misspelled prop, which may be a
+ * secret.
+ */
 export function checkFailure({ props }: AnySpec, problem: Problem): CheckFailure {
   const field = props.shape[problem.path[0] ?? ""];
   const isOpen = field !== undefined && !field.meta()?.secret;

@@ -1,7 +1,7 @@
 import type { Flaw, Problem } from "./problem.js";
 import { type AnySpec, ownId } from "./spec.js";
 
-/** The kinds whose objects a stack's config can name under `adopt`. */
+/** The kinds whose objects the `adopt` config can name. */
 const STACK_KINDS = new Set([
   "InboundTrunk",
   "OutboundTrunk",
@@ -13,7 +13,7 @@ const STACK_KINDS = new Set([
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** The state names an object that is not there any more. */
+/** The object in the state no longer exists. */
 export function deletedBehind({ type }: AnySpec, id: string): Flaw {
   return {
     code: "deleted_outside",
@@ -22,7 +22,7 @@ export function deletedBehind({ type }: AnySpec, id: string): Flaw {
   };
 }
 
-/** An existing object bears another stack's marker. */
+/** An existing object carries another stack's marker. */
 export function belongsToOther(spec: AnySpec, id: string, other: string, props: Data): Flaw {
   const transfer =
     spec.importFlag &&
@@ -34,7 +34,7 @@ export function belongsToOther(spec: AnySpec, id: string, other: string, props: 
   };
 }
 
-/** Something that this stack does not have depends on an existing object. */
+/** Something outside this stack depends on an existing object. */
 export function servesOthers(spec: AnySpec, id: string, strangers: readonly string[], props: Data): Flaw {
   const [verb, pronoun] = strangers.length === 1 ? ["depends", "it"] : ["depend", "them"];
   const otherwise = isAdoptedId(props.adopt) ? `take ${ownId(id)} out of adopt` : `give this ${spec.type} another name`;
@@ -45,7 +45,7 @@ export function servesOthers(spec: AnySpec, id: string, strangers: readonly stri
   };
 }
 
-/** How an existing object is left alone, in an imperative. */
+/** How to leave an existing object alone, as an imperative. */
 export function leaving(id: string, { adopt }: Data): string {
   return isAdoptedId(adopt) ? `Take ${ownId(id)} out of adopt` : "Give this one another name (namePrefix)";
 }
@@ -55,7 +55,7 @@ export function isAdoptedId(adopt: unknown): adopt is string {
   return typeof adopt === "string" && adopt !== "by-name" && adopt !== "never";
 }
 
-/** The cloud would refuse this object beside an existing one. */
+/** The cloud would refuse the new object because a duplicate exists. */
 export function inTheWay(spec: AnySpec, id: string, props: Data): Flaw {
   return {
     code: "exists_already",
@@ -64,7 +64,10 @@ export function inTheWay(spec: AnySpec, id: string, props: Data): Flaw {
   };
 }
 
-/** Another resource of the same stack has the object. @param holder that resource's owner, if it has one */
+/**
+ * Another resource of the same stack holds the object.
+ * @param holder that resource's owner, if it has one
+ */
 export function heldByOther(spec: AnySpec, id: string, holder: unknown, props: Data): Flaw {
   const both = typeof holder === "string" ? `: to ${holder}, and this is ${ownerOf(props)}` : "";
   return {
@@ -74,7 +77,10 @@ export function heldByOther(spec: AnySpec, id: string, holder: unknown, props: D
   };
 }
 
-/** `adopt` fits several objects. @param free which of them would not be refused by its id */
+/**
+ * `adopt` matches several objects.
+ * @param free the index of one that would not be refused by its id
+ */
 export function severalFit(spec: AnySpec, ids: readonly string[], free: number, props: Data): Flaw {
   return {
     code: "several_fit",
@@ -83,7 +89,7 @@ export function severalFit(spec: AnySpec, ids: readonly string[], free: number, 
   };
 }
 
-/** `adopt` names an id that nothing has. */
+/** `adopt` names an id that does not exist. */
 export function nothingThere(spec: AnySpec, { adopt }: Data): Problem {
   return {
     path: ["adopt"],
@@ -103,8 +109,8 @@ function ownerOf({ owner }: Data): string {
 }
 
 /**
- * How a program, and a stack's config, say that this very object is meant. A command that turned a plain "never" into
- * ids alone would let the other objects be adopted by name.
+ * How to say in a program, and in a stack's config, that this exact object is meant. Keeps a default of "never" in the
+ * command: a config of ids alone would allow the other objects to be adopted by name.
  */
 export function adoptRemedy(spec: Pick<AnySpec, "type">, id: string, props: Data): string {
   const [, noun = ""] = spec.type.split(":");
@@ -119,7 +125,10 @@ export function adoptRemedy(spec: Pick<AnySpec, "type">, id: string, props: Data
   return `${inProgram}, or, in a stack's config, run pulumi ${command}`;
 }
 
-/** The key of the URL of a fallback region, whose name the stack ends with the region. Other objects' keys are nouns. */
+/**
+ * The config key of a fallback region's origination URL, whose name ends with the region. The keys of other objects are
+ * nouns.
+ */
 function regionKey(noun: string, { friendlyName }: Data): string | undefined {
   if (noun !== "OriginationUrl" || typeof friendlyName !== "string") return undefined;
   const [, region] = /^LiveKit SIP URI-([a-z]+)$/.exec(friendlyName) ?? [];

@@ -3,21 +3,21 @@ import { z } from "zod";
 import { type Definition, ownId, type Props, type Shape, type Spec } from "./spec.js";
 
 /**
- * The text that every state of a kind carries, and that refresh and destroy run. It names the
- * installed package and captures nothing, so it is the same for ever and holds no secret.
+ * The code that every state of a kind contains and that refresh and destroy run. It names the installed package and
+ * captures nothing, so it never changes and contains no secrets.
  */
 export function providerText(noun: string): string {
   return `exports.handler=()=>require("@arkenos/provider/lifecycle").${noun};`;
 }
 
-/** A prop as a program may write it: a value, or another resource's output, at any depth. */
+/** A prop as a program writes it: a value, or another resource's output, at any depth. */
 type Inputs<T> = { [K in keyof T]: pulumi.Input<T[K] extends object | undefined ? NestedInputs<T[K]> : T[K]> };
 type NestedInputs<T> = T extends (infer Item)[] ? pulumi.Input<NestedInputs<Item>>[] : T extends object ? Inputs<T> : T;
 
 /** The arguments of a resource's constructor. */
 export type Args<P extends Shape> = Inputs<z.input<z.ZodObject<P>>>;
 
-/** Every prop after defaults, every attribute, and the account that holds the object. */
+/** Every prop with its default, every attribute, and the account that holds the object. */
 type Outputs<P extends Shape, A extends Shape> = {
   readonly [K in keyof (Props<P> & Props<A>)]-?: pulumi.Output<(Props<P> & Props<A>)[K]>;
 } & {
@@ -29,9 +29,9 @@ type Outputs<P extends Shape, A extends Shape> = {
 export interface ResourceClass<P extends Shape, A extends Shape, Wire, Client> {
   new (name: string, props: Args<P>, options?: pulumi.CustomResourceOptions): pulumi.CustomResource & Outputs<P, A>;
   /**
-   * Looks an object up that something else manages: this stack reads it, and never changes or deletes it.
+   * Looks up an object that is managed elsewhere. This stack reads it, and never changes or deletes it.
    *
-   * @param id the object's id, with its parent's if it has one: `TK…/OU…`
+   * @param id the object's id, including its parent's if it has one: `TK…/OU…`
    */
   get<R>(
     this: new (name: string, props: Args<P>, options?: pulumi.CustomResourceOptions) => R,
@@ -39,18 +39,18 @@ export interface ResourceClass<P extends Shape, A extends Shape, Wire, Client> {
     id: pulumi.Input<pulumi.ID>,
     options?: pulumi.CustomResourceOptions,
   ): R;
-  /** Whether a value is such a resource, even one that another copy of the package made. */
+  /** Whether a value is an instance of this resource, even one created by another copy of the package. */
   isInstance<R>(
     this: new (name: string, props: Args<P>, options?: pulumi.CustomResourceOptions) => R,
     value: unknown,
   ): value is R;
-  /** What the resource is made of; the provider process derives the lifecycle from it. */
+  /** The spec from which the provider process derives the lifecycle. */
   readonly spec: Spec<P, A, Wire, Client>;
 }
 
 /**
- * Makes a Pulumi resource of a spec. It is a dynamic resource on the wire; its secrets are encrypted
- * in state and hidden in outputs. `twilio/ip-address.ts` is a short one.
+ * Creates a Pulumi resource class from a spec. It is a dynamic resource on the wire. Its secrets are encrypted in the
+ * state and hidden in outputs. `twilio/ip-address.ts` is a short example.
  */
 export function defineResource<P extends Shape, A extends Shape, Wire, Client>(
   definition: Definition<P, A, Wire, Client>,
@@ -75,14 +75,15 @@ export function defineResource<P extends Shape, A extends Shape, Wire, Client>(
     }
 
     constructor(name: string, props: Record<string, unknown>, options: pulumi.CustomResourceOptions = {}) {
-      // What is only looked up keeps the owner that it has.
+      // A resource that is only looked up keeps its current owner.
       const isOwned = "owner" in spec.props.shape && options.id === undefined;
       const owner = isOwned ? { owner: `${pulumi.getProject()}/${pulumi.getStack()}/${name}` } : {};
-      // additionalSecretOutputs hides outputs alone; a password that a program writes as plain text is an input, too.
+      // additionalSecretOutputs hides only outputs. A password that a program writes as plain text is an input as well.
       const hidden = Object.fromEntries(
         secrets.filter((field) => props[field] !== undefined).map((field) => [field, pulumi.secret(props[field])]),
       );
-      // The SDK formats four stack traces per output for its own debugging: most of what a large program costs.
+      // The SDK formats four stack traces per output for its own debugging, which is most of the cost of a large
+      // program.
       const { stackTraceLimit } = Error;
       Error.stackTraceLimit = 0;
       try {
@@ -92,7 +93,7 @@ export function defineResource<P extends Shape, A extends Shape, Wire, Client>(
           { ...unset, ...owner, ...props, ...hidden, __provider: providerText(noun) },
           { ...options, additionalSecretOutputs: [...secrets, ...(options.additionalSecretOutputs ?? [])] },
         );
-        // Before an update the engine knows the id, and takes every other output for unknown.
+        // Before an update, the engine knows the id but treats every other output as unknown.
         for (const name of ids) Object.assign(this, { [name]: this.id.apply(ownId) });
       } finally {
         Error.stackTraceLimit = stackTraceLimit;

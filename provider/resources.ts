@@ -12,7 +12,7 @@ import { PhoneNumber } from "./twilio/phone-number.js";
 import { TrunkCredentialList } from "./twilio/trunk-credential-list.js";
 import { TrunkIpAccessControlList } from "./twilio/trunk-ip-access-control-list.js";
 
-/** Every resource, by its noun: the one list. */
+/** Every resource, by its noun. This is the only list. */
 export const resources = {
   InboundTrunk,
   OutboundTrunk,

@@ -3,32 +3,36 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pRetry, { AbortError } from "p-retry";
 import { ApiError } from "./errors.js";
 
-/** The longest a cloud's `Retry-After` is obeyed, in milliseconds. */
+/** The longest `Retry-After` of a cloud that is honored, in milliseconds. */
 const LONGEST_WAIT_MS = 30_000;
 
-/** Tries of every call in all. */
+/** The maximum number of attempts per call. */
 const TRIES = 5;
 
-/** The longest that all waits of a call take together, in milliseconds; a cloud's `Retry-After` is obeyed beyond it. */
+/** The longest total wait of a call, in milliseconds. A cloud's `Retry-After` is honored beyond it. */
 const PATIENCE_MS = 7_500;
 
-/** How long a cloud's list may lag behind a write, in milliseconds: what is missing until then may exist. */
+/**
+ * How long a cloud's list may lag behind a write, in milliseconds. Until then, an object that is missing from it may
+ * exist.
+ */
 export const LONGEST_LAG_MS = 5_000;
 
-/** How often a lost object is looked for meanwhile, in milliseconds. */
+/** How often a lost object is looked up during that time, in milliseconds. */
 const LOOK_EVERY_MS = 500;
 
-/** Looks for the object that the creation under way may have made. */
+/** Looks up the object that the current creation may have made. */
 const lookups = new AsyncLocalStorage<() => Promise<unknown>>();
 
 /**
- * Makes a call to a cloud. One that was turned away (429) is repeated, after as long as the cloud
- * asks. One whose fate is unknown (5xx, no answer) is repeated where that can do no harm; otherwise
- * only within `creating`, after the object was looked for.
+ * Makes a call to a cloud with retries. A call that was rate limited (429) is repeated after the delay that the cloud
+ * asks for. A call with an unknown outcome (5xx, no answer) is repeated if that is harmless; otherwise it is repeated
+ * only within `creating`, after a lookup of the object.
  *
- * This is the only loop of retries: it surrounds single calls, so loops cannot multiply.
+ * This is the only retry loop. It surrounds single calls, so loops cannot multiply.
  *
- * @param repeatable whether doing it twice is the same as doing it once: reads, deletes, updates, purchases; not creates
+ * @param repeatable whether repeating the call has the same effect as making it once: true for reads, deletes, updates
+ * and purchases, false for creates
  */
 export function retrying<T>(repeatable: boolean, call: () => Promise<T>): Promise<T> {
   const lookUp = repeatable ? undefined : lookups.getStore();
@@ -40,7 +44,7 @@ export function retrying<T>(repeatable: boolean, call: () => Promise<T>): Promis
   };
   let uncertain: ApiError | undefined;
   const attempt = async () => {
-    // A server that refused is believed at once; an answer that was lost, only when no list can lag any more.
+    // After a refusal, one lookup is enough. After a lost answer, look until no list can lag anymore.
     const lagMs = uncertain?.unanswered ? Math.min(LONGEST_LAG_MS, left) : 0;
     if (uncertain && lookUp) await refuseIfFound(lookUp, lagMs, wait);
     uncertain = undefined;
@@ -52,7 +56,7 @@ export function retrying<T>(repeatable: boolean, call: () => Promise<T>): Promis
     retries: TRIES - 1,
     minTimeout: 0,
     shouldRetry: ({ error }) => isRepeated(error),
-    // It is asked before `shouldRetry` is: what is not repeated waits for nothing.
+    // p-retry calls this before `shouldRetry`: do not wait for an error that will not be retried.
     onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
       if (!isRepeated(error) || retriesLeft === 0) return;
       uncertain = error.uncertain ? error : undefined;
@@ -63,11 +67,11 @@ export function retrying<T>(repeatable: boolean, call: () => Promise<T>): Promis
 }
 
 /**
- * Makes an object whose creation must not be repeated blindly: after a failure that leaves its fate
- * open, it is looked for before it is made again.
+ * Creates an object that must not be created twice: after a failure with an unknown outcome, looks the object up before
+ * the next attempt.
  *
- * @param find looks for the object; its own calls are repeated like any other, so its failure is final
- * @returns the object, and whether it is the answer of `create` or was found
+ * @param find looks up the object; its own calls are retried, so its failure is final
+ * @returns the object, and whether `create` returned it or it was found
  */
 export async function creating<T>(
   create: () => Promise<T>,
@@ -81,7 +85,7 @@ export async function creating<T>(
   }
 }
 
-/** The object exists: it takes the place of the answer that was lost. An error, to pass through a cloud's SDK. */
+/** The object exists and replaces the lost answer. It is an error so that it passes through a cloud's SDK. */
 class FoundError extends Error {
   readonly wire: unknown;
 
@@ -91,7 +95,7 @@ class FoundError extends Error {
   }
 }
 
-/** Ends the retries of a creation that took effect, or whose fate cannot be learned. */
+/** Stops retrying a creation that took effect or whose outcome cannot be determined. */
 async function refuseIfFound(
   lookUp: () => Promise<unknown>,
   lagMs: number,

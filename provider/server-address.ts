@@ -1,13 +1,18 @@
 import type { Flaw } from "./problem.js";
 import { rangeOf } from "./values/cidr.js";
 
-/** Where a call without encryption stays inside a network: RFC 1918, RFC 6598, link-local and unique local addresses. */
+/**
+ * Address ranges where an unencrypted call stays inside a network: RFC 1918, RFC 6598, link-local and unique local
+ * addresses.
+ */
 const INSIDE: readonly (string | undefined)[] = ["private", "carrierGradeNat", "linkLocal", "uniqueLocal"];
 
-/** How far a call goes that nothing encrypts, by the address and not by how it is written. */
+/** How far an unencrypted call travels, judged by the resolved address rather than its spelling. */
 export type Reach = "machine" | "network" | "world";
 
-/** The address of a server, or what is wrong with it; the text is not shown, for it may hold a password. */
+/**
+ * Parses the address of a server, or says what is wrong with it. Never shows the text, which may contain a password.
+ */
 export function parseAddress(text: string, schemes: readonly string[]): URL | "no address" | "blank" | "user" {
   if (/[\s\p{Cc}]/u.test(text)) return "blank";
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -15,7 +20,7 @@ export function parseAddress(text: string, schemes: readonly string[]): URL | "n
   return url.username === "" && url.password === "" ? url : "user";
 }
 
-/** What is wrong with an address that cannot be used. */
+/** The problems of an address that cannot be used. */
 export const ADDRESS_FLAWS = {
   blank: { code: "blank_in_address", message: "holds a space or a line break", remedy: "leave it out" },
   user: {
@@ -25,12 +30,12 @@ export const ADDRESS_FLAWS = {
   },
 } as const satisfies Readonly<Record<string, Flaw>>;
 
-/** Whether nothing encrypts what is sent to a server. */
+/** Whether calls to a server are unencrypted. */
 export function isInClear(url: URL): boolean {
   return url.protocol === "http:" || url.protocol === "ws:";
 }
 
-/** How far a call to a server goes. A name is out in the world: only a resolver knows where it leads. */
+/** How far a call to a server travels. A host name counts as public: only a resolver knows where it leads. */
 export function reachOf({ hostname }: URL): Reach {
   if (hostname === "localhost") return "machine";
   const range = rangeOf(hostname.replace(/^\[|\]$/g, ""));

@@ -1,7 +1,7 @@
 import type { Flaw, Problem } from "./problem.js";
 import { ENVIRONMENT, setOf, type Setting, type Settings } from "./settings.js";
 
-/** What is around a value that was pasted or piped, and does not belong to it. */
+/** Detects characters around a pasted or piped value that do not belong to it. */
 export function flawAround(value: string): string | undefined {
   if (/[\r\n]\s*$/.test(value)) return "ends with a line break";
   if (/^\s/.test(value)) return "begins with a space";
@@ -10,12 +10,12 @@ export function flawAround(value: string): string | undefined {
   return undefined;
 }
 
-/** What no key, token or address has in it. */
+/** Detects characters that no key, token or address contains. */
 function flawIn(value: string): string | undefined {
   return /[\p{Cc}\p{Cf}]/u.test(value) ? "contains an invisible character" : undefined;
 }
 
-/** Settings with something around or in them that does not belong there; a server would only say 401. */
+/** Settings that contain characters that do not belong there. The server would only answer 401. */
 export function flaws(settings: Settings, names: readonly Setting[]): Problem[] {
   return names.flatMap((name) => {
     const value = settings(name) ?? "";
@@ -26,7 +26,7 @@ export function flaws(settings: Settings, names: readonly Setting[]): Problem[] 
   });
 }
 
-/** The settings as they would be without their flaws, so that each is reported once. */
+/** The settings without those characters, so that each problem is reported once. */
 export function unflawed(settings: Settings): Settings {
   const read = (name: Setting) =>
     settings(name)
@@ -37,7 +37,10 @@ export function unflawed(settings: Settings): Settings {
   return Object.assign(read, { source, overridden, origin });
 }
 
-/** A setting's problem. It names the variable where the value is the environment's: the config has no such line to look at. */
+/**
+ * A problem with a setting. It names the environment variable if the value comes from there, because the config then
+ * has no such line.
+ */
 export function problemOf(settings: Settings, name: Setting, { message, ...flaw }: Flaw): Problem {
   const isVariable = settings.source(name) === "environment";
   return {
@@ -47,7 +50,10 @@ export function problemOf(settings: Settings, name: Setting, { message, ...flaw 
   };
 }
 
-/** A setting that is set nowhere. `example` ends the command that sets it. */
+/**
+ * The problem of a setting that is missing.
+ * @param example the end of the command that sets it
+ */
 export function missing(settings: Settings, name: Setting, example: string): Problem {
   const notSet = { path: [name], code: "missing_setting", message: "not set" };
   if (settings.source(name) === "answer") return { ...notSet, remedy: `set ${ENVIRONMENT[name]}` };
@@ -61,15 +67,15 @@ export function missing(settings: Settings, name: Setting, example: string): Pro
   return { ...notSet, message, remedy: command };
 }
 
-/** How an account is named, and by which settings it is proved. */
+/** An account, and the settings that authenticate it. */
 interface Account {
   readonly name: Extract<Setting, "livekitUrl" | "twilioAccountSid">;
   readonly credentials: readonly Setting[];
-  /** Whether two spellings name one account. */
+  /** Whether two spellings name the same account. */
   isSame(one: string, other: string): boolean;
 }
 
-/** Credentials of the environment that go with another account of the environment than the config's. */
+/** Detects credentials from the environment that belong to a different account than the one in the config. */
 export function strangers(settings: Settings, { name, credentials, isSame }: Account): Problem[] {
   const proof = credentials.filter((credential) => settings(credential) !== undefined);
   const [own, other] = [settings(name), settings.overridden(name)];

@@ -1,6 +1,6 @@
 import { UNKNOWN } from "./values/markers.js";
 
-/** The provider's settings and the environment variable that stands in for each. */
+/** The provider's settings and the environment variable for each. */
 export const ENVIRONMENT = {
   livekitUrl: "LIVEKIT_URL",
   livekitApiUrl: "LIVEKIT_API_URL",
@@ -16,35 +16,37 @@ export const ENVIRONMENT = {
 /** The secret settings. */
 export const SECRETS = ["livekitApiSecret", "twilioAuthToken", "twilioApiSecret"] as const satisfies readonly Setting[];
 
-/** A setting of the provider: credentials and addresses of both clouds. */
+/** A setting of the provider: a credential or an address of one of the clouds. */
 export type Setting = keyof typeof ENVIRONMENT;
 
-/** What proves who calls. The settings of a set come from one source: half of a key is no key. */
+/** The credentials of each cloud. All settings of a set come from one source, because half a key is useless. */
 export const CREDENTIALS = {
   livekit: ["livekitApiKey", "livekitApiSecret"],
   twilio: ["twilioAuthToken", "twilioApiKey", "twilioApiSecret"],
 } as const satisfies Readonly<Record<string, readonly Setting[]>>;
 
-/** Where a setting is read; an answer was given to a command, and is in no config yet. */
+/** Where a setting is read. An "answer" was given to a command and is not in any config yet. */
 export type Source = "config" | "environment" | "answer";
 
-/** Reads a setting; undefined when it is not set where it has to be. */
+/** Reads a setting; undefined if its source does not set it. */
 export interface Settings {
   (name: Setting): string | undefined;
-  /** Where a setting is read: the config if it has any of the setting's set, else the environment. */
+  /**
+   * Where a setting is read: in the config if it contains any setting of the same set, otherwise in the environment.
+   */
   source(name: Setting): Source;
-  /** The environment's value of a setting that the config overrides. */
+  /** The value in the environment of a setting that the config overrides. */
   overridden(name: Setting): string | undefined;
   /** A setting and where it comes from: `twilioApiKey from the stack's config`. */
   origin(name: Setting): string;
 }
 
 /**
- * Reads settings from the stack's config, or an explicit provider's arguments, else from the environment.
- * A set of credentials is taken from one of them as a whole, so that a key in the config never meets a
- * token or a secret that happens to be in the shell.
+ * Reads settings from the stack's config, or an explicit provider's arguments, or else from the environment. A set of
+ * credentials comes entirely from one of them, so that a key in the config is never combined with a token or a secret
+ * that happens to be in the shell.
  *
- * @param instead what `env` holds: the environment's variables, or answers under their names
+ * @param instead what `env` contains: the environment's variables, or answers under the same names
  */
 export function settingsFrom(
   config: (name: Setting) => string | undefined,
@@ -67,7 +69,7 @@ function originOf(name: Setting, source: Source): string {
     : `${name} (${ENVIRONMENT[name]} from the environment)`;
 }
 
-/** The set of credentials that a setting belongs to; an address or an account stands alone. */
+/** The set of credentials that a setting belongs to. Addresses and accounts are not part of a set. */
 export function setOf(name: Setting): readonly Setting[] {
   return Object.values<readonly Setting[]>(CREDENTIALS).find((set) => set.includes(name)) ?? [name];
 }

@@ -1,12 +1,9 @@
 import type { Flaw } from "./problem.js";
 
-/** Ports of LiveKit's web service and of browsers; none of them takes SIP. */
+/** Ports of LiveKit's web service and of web servers. None of them accepts SIP. */
 const WEB_PORTS = ["80", "443", "7880", "7881"];
 
-/**
- * What is wrong with a host that is to take SIP calls for LiveKit, where that is known without asking, and
- * the right one.
- */
+/** Detects a host that is known not to accept SIP calls for LiveKit, and suggests the right one. */
 export function sipHostFlaw(address: string): Flaw | undefined {
   const wrong = (message: string, remedy: string) => ({ code: "wrong_sip_host", message, remedy });
   const [, host = "", port] = /^(.*?)\.?(?::(\d+))?$/.exec(address.toLowerCase()) ?? [];

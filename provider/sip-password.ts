@@ -1,16 +1,16 @@
 import type { Flaw } from "./problem.js";
 
-/** A password before the host: `sip:user:password@host`, also where the scheme is missing or another one. */
+/** A password before the host: `sip:user:password@host`, with any scheme or none. */
 const PASSWORD = /^(?:sips?:(?:\/\/)?|[a-z]+:\/\/|(?!sips?:|[a-z]+:\/\/))[^@]*:[^@]*@/i;
 
-/** The address is not shown. */
+/** The message does not show the address. */
 const PASSWORD_FLAW: Flaw = {
   code: "password_in_address",
   message: "holds a password, which everybody with the stack's state could read",
   remedy: "leave it out",
 };
 
-/** What is wrong with a SIP URI or a host, however it is written, that holds a password. */
+/** Detects a password in a SIP URI or a host, in any spelling. */
 export function passwordFlaw(address: string): Flaw | undefined {
   return PASSWORD.test(address) ? PASSWORD_FLAW : undefined;
 }

@@ -7,86 +7,85 @@ import type { Cloud, Session } from "./session.js";
 
 declare module "zod" {
   interface GlobalMeta {
-    /** A change makes a new object. */
+    /** Changing the field replaces the object. */
     immutable?: true;
-    /** Never shown: encrypted in state, absent from messages. */
+    /** Never shown: encrypted in the state, absent from messages. */
     secret?: true;
-    /** Sent, never read back. */
+    /** Sent to the cloud, never read back. */
     writeOnly?: true;
-    /** Left out, we or the cloud choose it once; the choice stays. */
+    /** If omitted, the provider or the cloud chooses a value once and keeps it. */
     generated?: true;
-    /** Guides what we do; no object in the cloud has it, so it is not sent, and a change of it alone is no change. See `local`. */
+    /** Only the provider reads it. It is not sent, and changing it alone does not change the object. See `local`. */
     local?: true;
-    /** The object's own id, so it is known before an update as well as after it. */
+    /** The object's own id, which is known before an update as well as after it. */
     isId?: true;
-    /** The props that an attribute follows; while none of them changes, an update keeps it. */
+    /** The props that an attribute depends on. While none of them changes, an update keeps it. */
     follows?: readonly string[];
   }
 }
 
-/** Fields by name: each carries its doc, bounds, default and traits. */
+/** Fields by name. Each carries its doc, bounds, default and traits. */
 export type Shape = Readonly<Record<string, z.ZodType>>;
 
-/** What a person writes, after defaults; or the attributes of an object. */
+/** The props that a person writes, with defaults; or the attributes of an object. */
 export type Props<S extends Shape> = z.output<z.ZodObject<S>>;
 
-/** The fields that only guide what we do. */
+/** The fields that only the provider reads. */
 type LocalNames<S extends Shape> = { [K in keyof S]: S[K] extends LocalField ? K : never }[keyof S];
 
-/** What a cloud is sent of the props. */
+/** The props that are sent to the cloud. */
 export type Sent<S extends Shape> = Omit<Props<S>, LocalNames<S>>;
 
-/** What guides us and is not sent. */
+/** The props that are not sent. */
 export type Local<S extends Shape> = Pick<Props<S>, LocalNames<S> & keyof Props<S>>;
 
-/** What an operation knows of the object: its props and attributes as the state holds them. */
+/** The props and attributes of an object as the state holds them. */
 export type State<P extends Shape, A extends Shape> = Partial<Props<P> & Props<A>>;
 
-/** A condition over several props. It is asked only when all of them are known. */
+/** A condition over several props. It is checked only when all of them are known. */
 export interface Rule<P extends Shape> {
-  /** The props it reads; the first is the one to mend. */
+  /** The props that it reads. The problem is reported on the first. */
   readonly over: readonly (keyof Props<P> & string)[];
-  /** What is wrong and how to mend it, or nothing. */
+  /** What is wrong and how to fix it, or undefined. */
   readonly problem: (props: Props<P>) => Flaw | undefined | Promise<Flaw | undefined>;
 }
 
-/** What a cloud's answer says about an object. */
+/** An object as a cloud's answer describes it. */
 export interface Observed<P extends Shape, A extends Shape> {
   readonly id: string;
   readonly props: Partial<Props<P>>;
   readonly attrs: Partial<Props<A>>;
 }
 
-/** What the question whose object it is may look at. */
+/** What `isOurs` may consult. */
 export interface Evidence<Client> {
   readonly client: Client;
   readonly run: CurrentRun;
-  /** Whether a resource of this run has the object, as `twilio:ElasticTrunk TK…`. */
+  /** Whether a resource of this run holds the object, such as `twilio:ElasticTrunk TK…`. */
   readonly holds: (object: string) => boolean;
 }
 
-/** The run of the provider process, as far as a kind of object may look at it. */
+/** The part of the provider's session that a kind of object may use. */
 export type CurrentRun = Pick<Session, "account" | "client" | "holders" | "journal" | "say" | "stackNumbers">;
 
-/** What guides a create or an update beside what is sent: the local props, and the run. */
+/** Context for a create or an update: the local props, and the run. */
 export interface Guide<P extends Shape> {
   readonly local: Local<P>;
   readonly run: CurrentRun;
 }
 
-/** Where the value of a prop comes from that refers to another object. */
+/** The source of a prop that refers to another object. */
 export interface Link {
   /** The other object's kind: `ElasticTrunk`. */
   readonly noun: string;
   /** The attribute. @default the object's id */
   readonly output?: string;
-  /** The prop is a list, of which it is the only item. */
+  /** Whether the prop is a list with this value as its only item. */
   readonly isList?: true;
 }
 
 /**
- * One kind of object: what you write (`props`), what you get (`attrs`), how it works (the calls).
- * Validation, diff, replacement, secrecy, adoption and recovery are derived from it.
+ * One kind of object: the props that you write, the attributes that you get, and the calls.
  *
  * Ids of child objects carry the parent: `TK…/OU…`.
  */
@@ -94,88 +93,96 @@ interface Behavior<P extends Shape, A extends Shape, Wire, Client> {
   /** `cloud:Noun`; frozen, it is part of every state. */
   readonly type: `${string}:${string}`;
   readonly cloud: Cloud<Client>;
-  /** What people call such an object. */
+  /** How messages call such an object. */
   readonly label: Label;
-  /** Props that refer to another kind's object: its noun and, if that is not its id, the output. */
+  /** Props that refer to an object of another kind: its noun and, if it is not the id, the output. */
   readonly links?: { readonly [K in keyof P]?: Link };
   readonly rules?: readonly Rule<P>[];
-  /** The server refuses a twin, so a replacement deletes first. */
+  /** The server refuses a duplicate, so a replacement deletes first. */
   readonly deleteBeforeReplace?: true;
-  /** The object is worth money: on another account it is refused instead of made again. */
+  /** The object costs money. On another account, the provider refuses to create it again. */
   readonly staysOnAccount?: true;
 
-  /** The object outlives the resource, so deleting the resource does not take it off the list. */
+  /** The object outlives the resource, so deleting the resource does not remove it from the list. */
   readonly survives?: true;
-  /** Why the object stays although its resource is deleted, in a sentence for the person who watches. */
+  /** Why the object stays although its resource is deleted, as a sentence for the user. */
   readonly keeps?: (client: Client, id: string, state: State<P, A>, run: CurrentRun) => Promise<string | undefined>;
-  /** Takes off an object that stays what we put on it. */
+  /** Removes what this stack put on an object that stays. */
   readonly letGo?: (client: Client, id: string, state: State<P, A>, run: CurrentRun) => Promise<unknown>;
 
-  /** The list that shows the object, below its parent's id. */
+  /** The list that contains the object, under its parent's id. */
   readonly listing: (client: Client, parent: string) => Listing<Wire>;
   /** The parent's id, for child objects. */
   readonly parentOf?: (props: Props<P>) => string;
-  /** Reads an answer. `state` is there when the object is read, not when it was just written; a lookup's is empty. */
+  /**
+   * Converts an answer. `state` is present when the object is read, not when it was just written. It is empty for a
+   * lookup.
+   */
   readonly fromWire: (wire: Wire, state?: State<P, A>) => Observed<P, A>;
-  /** The object without what others have put on it and use: a refresh leaves that out, so that no update takes it away. */
+  /** The object without what others have added and use. A refresh ignores that, so that no update removes it. */
   readonly withoutOthers?: (wire: Wire, state: State<P, A>, run: CurrentRun) => Promise<Wire>;
 
-  /** Whether an existing object is this resource's own unfinished or lost work, by evidence that no stranger's object shows. */
+  /**
+   * Whether an existing object is this resource's own unfinished or lost work, by evidence that no other stack's object
+   * can show.
+   */
   readonly isOurs?: (wire: Wire, props: Props<P>, evidence: Evidence<Client>) => boolean | Promise<boolean>;
-  /** Whether `adopt: "by-name"` means the object. */
+  /** Whether `adopt: "by-name"` matches the object. */
   readonly isNamed?: (wire: Wire, props: Props<P>) => boolean;
-  /** The cloud's code for a refusal to create what the account has already, though its lists may not show it yet. */
+  /** The cloud's error code for an object that exists already, even if its lists may not show it yet. */
   readonly existsCode?: string;
-  /** The cloud takes two alike and refuses neither, so a list that lags could make a second one. */
+  /** The cloud accepts duplicates, so a lagging list could cause a second object. */
   readonly takesTwins?: true;
-  /** The prop that makes two objects twins; another value of it is a way out. */
+  /** The prop that makes two objects duplicates. Changing it avoids the conflict. */
   readonly uniqueBy?: string;
-  /** Whether the cloud would refuse this object beside the existing one, or the two would do the same work twice. */
+  /**
+   * Whether the cloud would refuse the new object because of the existing one, or whether the two would do the same
+   * work.
+   */
   readonly isTwin?: (wire: Wire, props: Props<P>) => boolean;
-  /** The owner whose marker an object bears, if it is not ours. */
+  /** The owner in an object's marker, if it is not this resource. */
   readonly otherOwner?: (wire: Wire, props: Props<P>) => string | undefined;
-  /** What depends on the object and is not in this stack's config, each in words: `number +15105550100`. */
+  /** What depends on the object and is not in this stack's config, as text: `number +15105550100`. */
   readonly hangsOn?: (client: Client, wire: Wire, props: Props<P>, run: CurrentRun) => Promise<readonly string[]>;
-  /** Why the object is not this resource's to take, where a marker and what hangs on it do not say it. */
+  /** Why the resource must not take the object over, if neither a marker nor its dependents say so. */
   readonly objection?: (wire: Wire, props: Props<P>, run: CurrentRun) => Flaw | undefined | Promise<Flaw | undefined>;
   /** The flag of `arkenos import` that takes the object over from another stack. */
   readonly importFlag?: string;
-  /** Whether an import takes the object for this resource, where no id says which one is meant. @default isNamed */
+  /** Whether an import matches the object with this resource if no id is given. @default isNamed */
   readonly isMeant?: (wire: Wire, props: Props<P>) => boolean;
-  /** Why it takes it, in words: `it has this name`. */
+  /** Why it matches, as text: `it has this name`. */
   readonly why: string;
-  /** The fields that a newer server has set on the object, and that this package does not know. */
+  /** The fields that a newer server has set on the object and that this package does not know. */
   readonly newerFields?: (client: Client, wire: Wire) => readonly string[];
 
-  /** Whether the object needs an update even where every prop agrees: the state tells what is wrong with it. */
+  /** Whether the object needs an update although every prop agrees. The state says what is wrong. */
   readonly isDisturbed?: (state: State<P, A>, wanted: Partial<Props<P>>) => boolean;
 
   readonly create: (client: Client, props: Sent<P>, guide: Guide<P>) => Promise<Wire>;
-  /** `state` is empty when the object was found, not remembered. Kinds without update replace on every change. */
+  /** `state` is empty if the object was only found. Kinds without an update are replaced on every change. */
   readonly update?: (client: Client, id: string, props: Sent<P>, state: State<P, A>, guide: Guide<P>) => Promise<Wire>;
-  /** A text that it resolves to is a remark for the person who watches. */
+  /** If it resolves to a text, that text is shown to the user. */
   readonly delete: (client: Client, id: string, state: State<P, A>, run: CurrentRun) => Promise<unknown>;
 }
 
 /**
- * A spec as a resource's file writes it. The fields are shape literals: declarations keep the comments of a literal's
- * members, and would lose those of a `z.object`'s.
+ * A spec as a resource's file writes it. The fields are shape literals, because declarations keep the comments of a
+ * literal's members and drop those of a `z.object`.
  */
 export interface Definition<P extends Shape, A extends Shape, Wire, Client> extends Behavior<P, A, Wire, Client> {
-  /** What you write. */
+  /** The props that you write. */
   readonly props: P;
-  /** What you get. */
+  /** The attributes that you get. */
   readonly attrs: A;
 }
 
-/** A definition with its fields made into schemas. */
+/** A definition whose fields are schemas. */
 export interface Spec<P extends Shape, A extends Shape, Wire, Client> extends Behavior<P, A, Wire, Client> {
   readonly props: z.ZodObject<P>;
   readonly attrs: z.ZodObject<A>;
 }
 
-/** Any spec, where its types do not matter. */
-// The parameters are invariant and the framework only passes them through, so `unknown` would not do.
+/** Any spec, where its types do not matter. The parameters are invariant, so `unknown` would not do. */
 export type AnySpec = Spec<any, any, any, any>;
 
 /** The last part of an id: `OU…` of `TK…/OU…`. */
@@ -183,7 +190,7 @@ export function ownId(id: string): string {
   return id.slice(id.lastIndexOf("/") + 1);
 }
 
-/** The parent's part of an id: `TK…` of `TK…/OU…`, nothing for an object without parent. */
+/** The parent's part of an id: `TK…` of `TK…/OU…`. Empty for an object without a parent. */
 export function parentId(id: string): string {
   return id.slice(0, Math.max(0, id.lastIndexOf("/")));
 }

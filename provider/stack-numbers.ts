@@ -2,30 +2,29 @@ import { z } from "zod";
 import { local } from "./local.js";
 import { e164 } from "./values/e164.js";
 
-/** What a stack puts on a trunk, as an object that serves the trunk knows it when it is deleted. */
+/** The numbers that a stack puts on a trunk. An object that serves the trunk needs them when it is deleted. */
 export const stackNumbersProp = local(z.array(e164(), { error: "must be a list of numbers" }).optional());
 
-/** The part of a stack's config that lists numbers, as Pulumi hands it over: JSON by key. */
+/** The part of a stack's config that lists numbers, as Pulumi passes it: JSON by key. */
 const listed = z.object({
   numbers: z.record(z.string(), z.object({ release: z.unknown() }).partial()).catch({}),
   outbound: z.object({ fromNumbers: z.array(z.unknown()).catch([]) }).catch({ fromNumbers: [] }),
 });
 
 /**
- * The numbers of a stack: those that its config lists now, and those whose resources go in this run. The state says
- * what was converged, and the config what a person wants: where the two differ, the config keeps a number from being
- * given back.
+ * The numbers of a stack: those in its config now, and those whose resources are deleted in this run. The state says
+ * what was deployed, and the config what is wanted. Where they differ, the config prevents the release of a number.
  */
 export class StackNumbers {
   readonly #leaving = new Set<string>();
   #get: (key: "numbers" | "outbound") => string | undefined = () => undefined;
 
-  /** Stores where the config is read. */
+  /** Stores how to read the config. */
   configure(get: (key: "numbers" | "outbound") => string | undefined): void {
     this.#get = get;
   }
 
-  /** Notes a number that leaves the stack in this run. */
+  /** Records a number that leaves the stack in this run. */
   noteLeaving(number: string): void {
     this.#leaving.add(number);
   }
@@ -35,13 +34,15 @@ export class StackNumbers {
     return this.#leaving.has(number);
   }
 
-  /** Whether a number is the stack's: the config lists it, to answer it or to call from it, or it leaves in this run. */
+  /**
+   * Whether a number belongs to the stack: the config lists it for inbound or outbound calls, or it leaves in this run.
+   */
   has(number: string): boolean {
     const { numbers, outbound } = this.#config();
     return this.isLeaving(number) || Object.hasOwn(numbers, number) || outbound.fromNumbers.includes(number);
   }
 
-  /** Whether the config lists a number, and does not say `release: true` of it. */
+  /** Whether the config lists a number without `release: true`. */
   keeps(number: string): boolean {
     const { numbers, outbound } = this.#config();
     const settings = Object.hasOwn(numbers, number) ? numbers[number] : undefined;

@@ -2,13 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { NAMESPACE } from "./lifecycle.js";
 import { ENVIRONMENT, SECRETS, type Setting } from "./settings.js";
 
-/** Credentials and addresses of both clouds; what is left out comes from the environment. */
+/** Credentials and addresses of both clouds. Settings that are omitted come from the environment. */
 export type TelephonyProviderArgs = { [Name in Setting]?: pulumi.Input<string> };
 
 const secrets = new Set<Setting>(SECRETS);
 
 /**
- * Accounts other than the stack's, for a part of the program.
+ * Uses other accounts than the stack's for a part of the program.
  *
  * @example
  * ```ts

@@ -1,12 +1,12 @@
 import type { Call, Send } from "./http.js";
 import { withoutSecrets } from "./without-secrets.js";
 
-/** Names of fields that hold a secret, in what either cloud is sent. */
+/** The names of fields that contain a secret, in requests to either cloud. */
 const SECRET_FIELD = /passw|secret|token/i;
 
 /**
- * A transport whose refusals may be shown: what a server or a proxy says of a call that it refused may echo the call.
- * Everything secret is hidden that this transport has sent or that `secrets` tells.
+ * Makes refusals safe to show: the error text of a server or a proxy may echo the call. Hides every secret that was
+ * sent through this transport or that `secrets` returns.
  */
 export function discreet(send: Send, secrets: () => readonly string[]): Send {
   const sent = new Set<string>();
@@ -23,7 +23,7 @@ function authorizationOf({ headers }: Call): string {
   return (headers.Authorization ?? "").replace(/^\w+ /, "");
 }
 
-/** What stands under a secret's name in a body: a form's fields to Twilio, JSON to LiveKit. */
+/** The values of secret fields in a body: form fields for Twilio, JSON for LiveKit. */
 function secretsIn({ body = "" }: Call): string[] {
   if (!SECRET_FIELD.test(body)) return [];
   return body.startsWith("{") ? inJson(JSON.parse(body)) : inForm(new URLSearchParams(body));

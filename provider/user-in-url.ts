@@ -2,7 +2,7 @@
 const USER = /(\/\/|\bsips?:)[^\s/@:"'<>]{0,256}:[^\s/@"'<>]{0,256}@/gi;
 
 /**
- * A text whose URLs show neither a user nor a password. Objects made by hand may hold them.
+ * Hides the user and password in the URLs of a text. Objects that people created manually may contain them.
  *
  * @example
  * ```ts

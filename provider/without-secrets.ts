@@ -1,20 +1,20 @@
 import { withoutUserInUrl } from "./user-in-url.js";
 
-/** What stands in a secret's place. */
+/** The replacement for a secret. */
 const HIDDEN = "[secret]";
-/** Shorter values are no secrets, and hiding them would tear words apart. */
+/** Shorter values are not secrets, and hiding them would tear words apart. */
 const SHORTEST = 6;
-/** Words that follow the name of a scheme where nothing is given away. */
+/** Words that may follow the name of a scheme without revealing a secret. */
 const PLAIN = /^(auth\w*|credentials?|tokens?|realm|scheme|header|access|error|is|was|or|and|not|required?|plan)\b/i;
 const SCHEME = /\b(basic|bearer)(\s+|%20|\+)("?[\w+/.~%=-]{4,})/gi;
 const JWT = /\beyJ[\w+/=-]{4,}(\.[\w-]*){0,4}/g;
-/** What may be base64, encoded for a URL or not. */
+/** Text that may be base64, whether or not it is encoded for a URL. */
 const BASE64 = /[\w+/%=-]{6,}/g;
 
 /**
- * Removes these secrets, and any other credential, from a text that a server or a proxy wrote.
- * A secret is found as it is, encoded for a URL, for JSON, for a page, in hexadecimal and in base64, also within longer
- * base64 such as that of `user:password`.
+ * Removes these secrets, and any other credential, from a text that a server or a proxy wrote. Finds a secret in clear
+ * text, encoded for a URL, JSON or HTML, in hexadecimal and in base64, even inside a longer base64 text such as that of
+ * `user:password`.
  */
 export function withoutSecrets(text: string, secrets: Iterable<string>): string {
   const known = [...secrets].filter((secret) => secret.length >= SHORTEST);
@@ -29,12 +29,12 @@ function hidden(text: string, secrets: readonly string[]): string {
   if (secrets.length === 0) return text;
   const parts = secrets.flatMap(partsOf);
   const rest = text.replace(BASE64, (run) => (parts.some((part) => run.includes(part)) ? HIDDEN : run));
-  // One may be part of another.
+  // A secret may be part of another, so longer ones come first.
   const forms = [...new Set(secrets.flatMap(formsOf))].sort((one, other) => other.length - one.length);
   return rest.replace(new RegExp(forms.map(literal).join("|"), "g"), HIDDEN);
 }
 
-/** The forms that a secret has in what others say, base64 aside. */
+/** The encodings in which a secret may appear, except base64. */
 function formsOf(secret: string): string[] {
   const inUrl = encodeURIComponent(secret);
   const inJson = JSON.stringify(secret).slice(1, -1);
@@ -54,7 +54,7 @@ function formsOf(secret: string): string[] {
 
 const ENTITIES: Readonly<Record<string, string>> = { "<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;" };
 
-/** The part of a Base64 text that depends on the secret alone, not on what precedes or follows it. */
+/** The part of a base64 text that depends only on the secret, not on the text around it. */
 function partsOf(secret: string): string[] {
   const decided = [0, 1, 2].flatMap((before) => {
     const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
@@ -64,7 +64,7 @@ function partsOf(secret: string): string[] {
   return [...decided, ...decided.map(encodeURIComponent)];
 }
 
-/** Whether a run of base64 holds a token that is not known, wherever it begins. */
+/** Whether a run of base64 contains an unknown token, at any offset. */
 function holdsToken(run: string): boolean {
   return [0, 1, 2, 3].some(
     (skipped) => Buffer.from(run.slice(skipped), "base64").toString("latin1").search(JWT) !== -1,

@@ -5,8 +5,8 @@ import type { Flaw } from "../problem.js";
 import { passwordFlaw } from "../sip-password.js";
 
 /**
- * Where calls may come from: an IP address or a CIDR block. LiveKit drops what it cannot parse and,
- * with nothing left, lets everybody in; so it is refused here.
+ * An address that calls may come from: an IP address or a CIDR block. LiveKit drops an address that it cannot parse
+ * and, with none left, accepts calls from everywhere, so invalid addresses are refused here.
  */
 export const allowedAddress = z
   .string({ error: "must be an IP address or a CIDR block, such as 54.172.60.0/30" })

@@ -1,12 +1,12 @@
 import { z } from "zod";
 
-/** Digest username; empty asks for none. */
+/** Digest username. If it is empty, LiveKit does not authenticate callers. */
 export const authUsernameProp = z.string({ error: "must be text" }).default("");
 
-/** Digest password. LiveKit shows it in clear to whoever lists trunks; here it is a secret. */
+/** Digest password. LiveKit shows it in clear text to anyone who lists trunks; the state keeps it secret. */
 export const authPasswordProp = z.string({ error: "must be text" }).default("").meta({ secret: true });
 
-/** A username alone passes LiveKit's validation and switches authentication off. */
+/** LiveKit accepts a username without a password, and then does not authenticate. */
 export const bothOrNeither = {
   over: ["authUsername", "authPassword"],
   problem: ({ authUsername, authPassword }: { authUsername: string; authPassword: string }) =>

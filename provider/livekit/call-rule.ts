@@ -14,42 +14,45 @@ const directShape = {
   type: z.literal("direct"),
   /** The room's name. */
   roomName: z.string({ error: "must be the name of a room" }).min(1, "is empty; write the name of the room"),
-  /** Digits a caller must type, at most 16; empty asks for none. @default "" */
+  /** The digits that a caller must enter, at most 16. If it is empty, LiveKit asks for none. @default "" */
   pin: pin(),
 };
 const individualShape = {
-  /** A room of its own for every caller: `[prefix_]<caller>[_<random>]`. */
+  /** One room per caller: `[prefix_]<caller>[_<random>]`. */
   type: z.literal("individual"),
-  /** Beginning of the room's name. @default "" */
+  /** The beginning of the room's name. @default "" */
   roomPrefix: roomPrefix(),
-  /** Digits a caller must type, at most 16; empty asks for none. @default "" */
+  /** The digits that a caller must enter, at most 16. If it is empty, LiveKit asks for none. @default "" */
   pin: pin(),
-  /** Leave the random end of the room's name out, so that a caller meets the same room again. @default false */
+  /** Leave out the random suffix of the room's name, so that a caller returns to the same room. @default false */
   noRandomness: z.boolean({ error: "must be true or false" }).default(false),
 };
 const calleeShape = {
-  /** A room for every dialed number: `[prefix_]<called>[_<random>]`. */
+  /** One room per dialed number: `[prefix_]<called>[_<random>]`. */
   type: z.literal("callee"),
-  /** Beginning of the room's name. @default "" */
+  /** The beginning of the room's name. @default "" */
   roomPrefix: roomPrefix(),
-  /** Digits a caller must type, at most 16; empty asks for none. @default "" */
+  /** The digits that a caller must enter, at most 16. If it is empty, LiveKit asks for none. @default "" */
   pin: pin(),
-  /** Add a random end, so that every call has a room of its own. @default false */
+  /** Add a random suffix, so that every call has its own room. @default false */
   randomize: z.boolean({ error: "must be true or false" }).default(false),
 };
 
-/** The fields of a rule that leads every call to one room. */
+/** The fields of a rule that puts every call in one room. */
 export interface DirectShape extends Readonly<typeof directShape> {}
-/** The fields of a rule that gives every caller a room. */
+/** The fields of a rule that gives each caller a room. */
 export interface IndividualShape extends Readonly<typeof individualShape> {}
-/** The fields of a rule that gives every called number a room. */
+/** The fields of a rule that gives each dialed number a room. */
 export interface CalleeShape extends Readonly<typeof calleeShape> {}
 
 const direct: z.ZodObject<DirectShape, z.core.$strict> = z.strictObject(directShape);
 const individual: z.ZodObject<IndividualShape, z.core.$strict> = z.strictObject(individualShape);
 const callee: z.ZodObject<CalleeShape, z.core.$strict> = z.strictObject(calleeShape);
 
-/** Which room a call goes to. @see https://docs.livekit.io/telephony/accepting-calls/dispatch-rule/ */
+/**
+ * The room that a call goes to.
+ * @see https://docs.livekit.io/telephony/accepting-calls/dispatch-rule/
+ */
 export const ruleProp = z.discriminatedUnion("type", [direct, individual, callee], {
   error: 'needs a type: "direct", "individual" or "callee"',
 });
@@ -57,14 +60,14 @@ export const ruleProp = z.discriminatedUnion("type", [direct, individual, callee
 /** See {@link ruleProp}. */
 export type CallRule = z.output<typeof ruleProp>;
 
-/** The prop as the protocol's message. */
+/** Converts the prop to the protocol's message. */
 export function toRule({ type, ...value }: CallRule): PartialMessage<SIPDispatchRule> {
   if (type === "direct") return { rule: { case: "dispatchRuleDirect", value } };
   if (type === "individual") return { rule: { case: "dispatchRuleIndividual", value } };
   return { rule: { case: "dispatchRuleCallee", value } };
 }
 
-/** The protocol's message as the prop; undefined for a kind of rule that is newer than this package. */
+/** Converts the protocol's message to the prop; undefined for a kind of rule that this package does not know yet. */
 export function fromRule(wire: SIPDispatchRule | undefined): CallRule | undefined {
   if (wire?.rule.case === "dispatchRuleDirect") {
     const { roomName, pin } = wire.rule.value;

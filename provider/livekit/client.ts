@@ -16,28 +16,28 @@ import { credentialRemedy, hostOf, settingProblems, settingWarnings } from "./se
 /** How long one call may take, in milliseconds. */
 const TIMEOUT_MS = 10_000;
 
-/** How to reach a project. */
+/** The connection to a project. */
 interface Connection {
   readonly url: string;
   readonly token: () => AccessToken;
-  /** What to check when the credentials are refused: where each of them comes from. */
+  /** What to check if the credentials are refused: where each of them comes from. */
   readonly refused: string;
   readonly send: Send;
 }
 
-/** A LiveKit project's SIP service. */
+/** The SIP service of a LiveKit project. */
 export class LiveKit {
-  /** The protocol's messages. Loaded with the client: previews and diffs do without. */
+  /** The protocol's messages. Loaded with the client, because previews and diffs do not need them. */
   readonly pb: typeof import("@livekit/protocol");
-  /** The messages that hold an inbound trunk, with a field that the protocol's own lack. */
+  /** The messages that contain an inbound trunk, with a field that the protocol package lacks. */
   readonly inbound: InboundTrunkMessages;
   readonly #url: string;
   readonly #token: () => AccessToken;
   readonly #refused: string;
   readonly #send: Send;
-  /** LiveKit checks for conflicts without a lock: two writes at once could both pass and break every later call. */
+  /** LiveKit checks for conflicts without a lock: two concurrent writes could both pass and break every later call. */
   readonly #oneWrite = pLimit(1);
-  /** What a newer server says of objects beyond our protocol. */
+  /** The fields that a newer server has set on objects and that our protocol package does not know. */
   readonly newer = new NewerFields();
 
   constructor(pb: typeof import("@livekit/protocol"), { url, token, refused, send }: Connection) {
@@ -65,8 +65,7 @@ export class LiveKit {
   );
 
   /**
-   * Calls a method of the SIP service. The SDK's own client cannot set every field, so the message
-   * is posted as it is.
+   * Calls a method of the SIP service. Posts the message itself, because the SDK's client cannot set every field.
    *
    * @throws NotFoundError, ApiError
    */
@@ -79,9 +78,10 @@ export class LiveKit {
   }
 
   /**
-   * Replaces an object by what the request says, and leaves on it what a newer server knows beyond our protocol.
+   * Replaces an object with the request's content, and keeps the fields that a newer server has set and our protocol
+   * package does not know.
    *
-   * @param current the object as it was listed, or the search for it
+   * @param current the object as it was listed, or the pending lookup of it
    */
   async replace<Answer extends Message<Answer>>(
     method: string,
@@ -128,7 +128,7 @@ export class LiveKit {
   }
 }
 
-/** LiveKit as the lifecycle sees it. The account is the host of `livekitUrl`. */
+/** LiveKit as the lifecycle uses it. The account is the host of `livekitUrl`. */
 export const livekit: Cloud<LiveKit> = {
   name: "LiveKit",
   account: (settings) => hostOf(settings("livekitUrl")),
@@ -147,7 +147,7 @@ export const livekit: Cloud<LiveKit> = {
   },
 };
 
-/** LiveKit Cloud may answer an empty item for a missing one. */
+/** LiveKit Cloud may return an empty item for a missing one. */
 function shown<Item extends { sipTrunkId: string } | { sipDispatchRuleId: string }>({
   items,
 }: {
@@ -156,7 +156,7 @@ function shown<Item extends { sipTrunkId: string } | { sipDispatchRuleId: string
   return items.filter((item) => ("sipTrunkId" in item ? item.sipTrunkId : item.sipDispatchRuleId) !== "");
 }
 
-/** What a proxy answers in LiveKit's place; the parser's own words repeat it. */
+/** Handles an answer that a proxy sent in LiveKit's place. The parser's own error message would repeat it. */
 function understood<T>(method: string, parse: () => T): T {
   try {
     return parse();
@@ -180,7 +180,7 @@ function unanswered(method: string, url: URL, error: unknown): never {
 function refusal(method: string, { status, statusText, headers, text }: Answer, remedy: string): ApiError {
   const seconds = Number(headers["retry-after"] ?? Number.NaN);
   const waiting = Number.isFinite(seconds) ? { retryAfterMs: seconds * 1000 } : {};
-  // The server's own words on a bad token repeat the token.
+  // LiveKit's message about a bad token repeats the token.
   if (status === 401) {
     const answer = {
       status: 401,
@@ -195,7 +195,7 @@ function refusal(method: string, { status, statusText, headers, text }: Answer, 
   const refused = readRefusal(code, message);
   const answer = { status, code: refused.code, message, ...waiting };
   if (refused.conflict) return new ConflictError(method, answer, refused.conflict);
-  // A bad_route is a 404 too: only the code tells that an object is gone.
+  // A bad_route is a 404 too: only the code says that an object is gone.
   return code === "not_found" ? new NotFoundError(method, answer) : new ApiError(method, answer, refused.remedy);
 }
 

@@ -5,13 +5,13 @@ import type { Listing } from "../listing.js";
 import { unstamp } from "./marker.js";
 import type { Refusal } from "./refusals.js";
 
-/** The objects that a conflict may be with. */
+/** The lists in which a conflicting object may be. */
 interface Lists {
   readonly inboundTrunks: Listing<SIPInboundTrunkInfo>;
   readonly dispatchRules: Listing<SIPDispatchRuleInfo>;
 }
 
-/** A write that LiveKit refuses because another object answers the same calls. */
+/** A write that LiveKit refuses because another object handles the same calls. */
 export class ConflictError extends ApiError {
   readonly #call: string;
   readonly #answer: Answer;
@@ -24,7 +24,10 @@ export class ConflictError extends ApiError {
     this.#conflict = conflict;
   }
 
-  /** The same refusal with both sides named, and a way on. @param body the request, as JSON */
+  /**
+   * The same refusal, naming both sides and a remedy.
+   * @param body the request, as JSON
+   */
   async explained(lists: Lists, body: string): Promise<ApiError> {
     const { kind, ids } = this.#conflict;
     const { own, wanted } = requested(body);
@@ -36,22 +39,22 @@ export class ConflictError extends ApiError {
   }
 }
 
-/** What is wrong, both sides named, and a way on. */
+/** What is wrong, naming both sides, and the remedy. */
 export type Explanation = readonly [message: string, remedy: string];
 
-/** The object that is refused. */
+/** The object that LiveKit refuses. */
 export interface Refused {
-  /** Whether it exists already. Then another object cannot be taken over in its place. */
+  /** Whether it exists already. Then another object cannot be adopted in its place. */
   readonly exists: boolean;
 }
 
-/** The trunk that is refused: the numbers it would answer, and whose it is. */
+/** The trunk that LiveKit refuses: its numbers and its owner. */
 export interface WantedTrunk extends Refused {
   readonly numbers?: readonly string[];
   readonly owner?: string | undefined;
 }
 
-/** What a create or a replacement asked for. */
+/** The content of a create or replace request. */
 interface Requested {
   readonly own?: string | undefined;
   readonly wanted: WantedTrunk;
@@ -67,7 +70,7 @@ function requested(body: string): Requested {
   return { own, wanted: { exists: own !== undefined, numbers, owner: unstamp(metadata).owner } };
 }
 
-/** Why LiveKit refuses an inbound trunk: other trunks, by id, answer its numbers. */
+/** Explains why LiveKit refuses an inbound trunk: other trunks, given by id, answer its numbers. */
 export async function trunkConflict(
   { inboundTrunks }: Pick<Lists, "inboundTrunks">,
   ids: readonly string[],
@@ -102,7 +105,7 @@ function remedyFor({ sipTrunkId: id, metadata }: SIPInboundTrunkInfo, wanted: Wa
   return `Take the number out of that stack first, or leave it out of this one${takeOver}`;
 }
 
-/** Why LiveKit refuses a dispatch rule: another rule, by id, takes the same calls. */
+/** Explains why LiveKit refuses a dispatch rule: another rule, given by id, takes the same calls. */
 export async function ruleConflict(
   { dispatchRules, inboundTrunks }: Lists,
   ids: readonly string[],
@@ -129,7 +132,7 @@ function nameOf({ sipTrunkId, name, metadata }: SIPInboundTrunkInfo): string {
   return `${sipTrunkId} "${name}"${owner === undefined ? "" : ` of ${owner}`}`;
 }
 
-/** Numbers on both, as LiveKit compares them. */
+/** The numbers on both trunks, compared as LiveKit does. */
 function shared(one: readonly string[], other: readonly string[]): string[] {
   const known = new Set(one.map(comparable));
   return [...new Set(other.filter((number) => known.has(comparable(number))))];

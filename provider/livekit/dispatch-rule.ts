@@ -19,11 +19,11 @@ import { requireMovable, ruleWithoutTrunks } from "./rule-borders.js";
 import { numbersServed, sameSet, takesSameCalls, trunksBeyond } from "./rule-callers.js";
 
 const props = {
-  /** Name shown in the LiveKit dashboard, and what `adopt: "by-name"` looks for. */
+  /** Name shown in the LiveKit dashboard, which `adopt: "by-name"` matches. */
   name: z.string({ error: "must be text" }).min(1, "is empty; write the rule's name"),
-  /** The room a call goes to: `direct`, `individual` or `callee`. */
+  /** The room that a call goes to: `direct`, `individual` or `callee`. */
   rule: ruleProp,
-  /** Inbound trunks the rule serves, `ST_…`. Empty means all, and needs `anyTrunk`. @default [] */
+  /** The inbound trunks that the rule serves, `ST_…`. Empty means all trunks, and requires `anyTrunk`. @default [] */
   trunkIds: z
     .array(
       z
@@ -32,11 +32,11 @@ const props = {
       { error: "must be a list of trunk ids" },
     )
     .default([]),
-  /** Says that calls of every trunk, and of strangers who match no trunk, are meant. @default false */
+  /** Confirm that the rule applies to the calls of every trunk, including calls that match no trunk. @default false */
   anyTrunk: local(z.boolean({ error: "must be true or false" }).default(false)),
-  /** Called numbers, exactly as they are dialed. Empty means any. @default [] */
+  /** Called numbers, exactly as dialed. Empty means any. @default [] */
   numbers: z.array(sipNumber(), { error: "must be a list of numbers" }).default([]),
-  /** Callers' numbers, exactly as they arrive. Empty means any. @default [] */
+  /** Callers' numbers, exactly as received. Empty means any. @default [] */
   inboundNumbers: z.array(sipNumber(), { error: "must be a list of numbers" }).default([]),
   /** Attributes of the caller's participant. @default {} */
   attributes: z
@@ -44,24 +44,30 @@ const props = {
     .default({}),
   /** Metadata of the caller's participant. @default "" */
   metadata: z.string({ error: "must be text" }).default(""),
-  /** LiveKit Cloud: a stored room preset. @default "" */
+  /** A stored room preset. LiveKit Cloud only. @default "" */
   roomPreset: z.string({ error: "must be text" }).default(""),
-  /** How the room is made: agents, egress, timeouts, tags. @default {} */
+  /** The configuration of the room: agents, egress, timeouts, tags. @default {} */
   roomConfig: roomConfigProp,
-  /** Keep the caller's number out of the room: no `sip.phoneNumber`, and no `sip.trunkPhoneNumber` either. @default false */
+  /**
+   * Hide the caller's number from the room. This removes both `sip.phoneNumber` and `sip.trunkPhoneNumber`. @default
+   * false
+   */
   hidePhoneNumber: z.boolean({ error: "must be true or false" }).default(false),
   /** Noise cancellation for the caller's audio. @default false */
   krispEnabled: z.boolean({ error: "must be true or false" }).default(false),
-  /** Codecs, encryption and silence timeout. @default {} */
+  /** Codecs, encryption and media timeout. @default {} */
   media: mediaProp,
   /**
-   * The numbers that this stack has on the rule's trunks. Where they are set, as `SipTopology` does, deleting leaves the
-   * rule while a trunk carries others.
+   * The numbers that this stack has on the rule's trunks. `SipTopology` sets them. If they are set, a delete keeps the
+   * rule while a trunk carries other numbers.
    */
   stackNumbers: stackNumbersProp,
-  /** What to do about a rule of this name that exists already: `by-name`, `never`, or an id. @default "never" */
+  /**
+   * What to do about an existing rule with this name: adopt it (`by-name`), `never` adopt it, or adopt the rule with
+   * this id. @default "never"
+   */
   adopt: adoptProp("SDR_"),
-  /** Which resource this is. @default project/stack/resource */
+  /** The resource that owns the object. @default project/stack/resource */
   owner: local(ownerProp),
 };
 
@@ -74,7 +80,7 @@ const attrs = {
 export interface DispatchRuleArgs extends Args<typeof props> {}
 
 /**
- * Decides which room and which agents a call reaches. A rule belongs to whoever owns its trunk.
+ * Decides which room and which agents a call reaches. A rule belongs to the owner of its trunk.
  *
  * @example A room and an agent for every caller
  * ```ts
@@ -104,13 +110,13 @@ export class DispatchRule extends defineResource({
     },
   ],
   listing: (sip) => sip.dispatchRules,
-  // LiveKit admits one rule per trunk, number and PIN: on a trunk of ours, the one in this rule's place is ours.
+  // LiveKit allows one rule per trunk, number and PIN, so a matching rule on a trunk of ours is ours.
   isOurs: (rule, wanted, { holds }) =>
     sameSet(rule.trunkIds, wanted.trunkIds) &&
     wanted.trunkIds.length > 0 &&
     wanted.trunkIds.every((id) => holds(`livekit:InboundTrunk ${id}`)) &&
     takesSameCalls(rule, wanted),
-  // A rule for every trunk serves strangers, too: it stays, and LiveKit prefers the rule that names the trunk.
+  // A rule for every trunk also serves others, so it is not adopted. LiveKit prefers a rule that names the trunk.
   isNamed: (rule, { name }) => rule.name === name && rule.trunkIds.length > 0,
   uniqueBy: "trunkIds, numbers or the PIN",
   isMeant: (rule, { name }) => rule.name === name,
@@ -128,7 +134,7 @@ export class DispatchRule extends defineResource({
     ),
   update: async (sip, sipDispatchRuleId, desired, { trunkIds: known }, { local, run }) => {
     const current = await sip.dispatchRules.find(sipDispatchRuleId);
-    // A rule that was only found has no state: whose trunks it serves was judged when it was taken.
+    // A rule that was only found has no state. Whose trunks it serves was checked when it was adopted.
     await requireMovable(sip, current, desired, { known: known ?? current?.trunkIds ?? [], owner: local.owner, run });
     return sip.replace(
       "UpdateSIPDispatchRule",

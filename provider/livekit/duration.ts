@@ -1,12 +1,12 @@
 import { z } from "zod";
 
-/** The protocol's Duration, as its messages take and give it. */
+/** The Duration of the protocol's messages. */
 interface Duration {
   readonly seconds: bigint;
   readonly nanos: number;
 }
 
-/** A number of whole seconds; 0 leaves it to the server. */
+/** A whole number of seconds. 0 means the server's default. */
 export function seconds(max: number) {
   return z
     .int({ error: "must be a whole number of seconds" })
@@ -14,12 +14,12 @@ export function seconds(max: number) {
     .max(max, `must not exceed ${max} seconds`);
 }
 
-/** Seconds as the protocol's Duration; 0 is unset. */
+/** Converts seconds to the protocol's Duration; 0 becomes undefined. */
 export function toDuration(value: number | undefined): Duration | undefined {
   return value ? { seconds: BigInt(value), nanos: 0 } : undefined;
 }
 
-/** The protocol's Duration in seconds; unset is 0. */
+/** Converts the protocol's Duration to seconds; undefined becomes 0. */
 export function fromDuration(duration: Duration | undefined): number {
   return duration ? Number(duration.seconds) + duration.nanos / 1e9 : 0;
 }

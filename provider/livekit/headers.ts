@@ -1,13 +1,13 @@
 import type { SIPHeaderOptions } from "@livekit/protocol";
 import { z } from "zod";
 
-/** Which headers of an INVITE become participant attributes `sip.h.<header>`. */
+/** The headers of an INVITE that become participant attributes `sip.h.<header>`. */
 export const INCLUDE_HEADERS = { none: 0, x: 1, all: 2 } as const satisfies Record<string, SIPHeaderOptions>;
 
 const TOKEN = /^[0-9A-Za-z\-.!%*_+`'~]+$/;
 const NOT_A_TOKEN = "is not a SIP header name; use letters, digits and - . ! % * _ + ` ' ~";
 
-/** Headers that the server refuses, in full and in short (livekit/protocol `sip_validation.go`). */
+/** Headers that the server refuses, in their long and short forms (livekit/protocol `sip_validation.go`). */
 const RESERVED = new Set(
   (
     "accept accept-encoding accept-language allow allow-events call-id contact content-encoding content-length content-type " +
@@ -15,7 +15,7 @@ const RESERVED = new Set(
   ).split(" "),
 );
 
-/** Attributes that tell who calls and who answers: LiveKit's own, and ours. */
+/** Attributes that identify the caller and the agent: LiveKit's and ours. */
 const KEPT_ATTRIBUTE = /^(sip|lk|arkenos)\./i;
 
 const headerName = z
@@ -41,7 +41,9 @@ export const headersProp = z
   )
   .default({});
 
-/** Header name → participant attribute. Callers control their headers, so attributes that decide routing are excluded. */
+/**
+ * Header name → participant attribute. Callers control their headers, so attributes that affect routing are excluded.
+ */
 export const headersToAttributesProp = z
   .record(
     headerName,
@@ -61,7 +63,7 @@ export const attributesToHeadersProp = z
   .record(z.string(), headerName, { error: "must be an object of attributes and header names" })
   .default({});
 
-/** Which headers become attributes: `none`, `x` (those that begin with X-), or `all`. */
+/** The headers that become attributes: `none`, `x` (those that begin with X-), or `all`. */
 export const includeHeadersProp = z
   .enum(["none", "x", "all"], { error: 'must be "none", "x" or "all"' })
   .default("none");

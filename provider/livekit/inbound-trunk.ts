@@ -24,56 +24,60 @@ import { oneOf } from "./one-of.js";
 import { type InboundTrunkInfo, ringingTimeoutStatusProp } from "./ringing-timeout-status.js";
 
 const props = {
-  /** Name shown in the LiveKit dashboard, and what `adopt: "by-name"` looks for. */
+  /** Name shown in the LiveKit dashboard, which `adopt: "by-name"` matches. */
   name: z.string({ error: "must be text" }).min(1, "is empty; write the trunk's name"),
-  /** Numbers this trunk answers, in E.164. Empty means any. @default [] */
+  /** Numbers that this trunk answers, in E.164. Empty means any. @default [] */
   numbers: z.array(sipNumber(), { error: "must be a list of numbers" }).default([]),
   /** IP addresses and CIDR blocks that may send calls. Empty means any. @default [] */
   allowedAddresses: z.array(allowedAddress, { error: "must be a list of addresses" }).default([]),
-  /** Callers that are answered, in E.164. Empty means any. @default [] */
+  /** Caller numbers that this trunk accepts, in E.164. Empty means any. @default [] */
   allowedNumbers: z.array(sipNumber(), { error: "must be a list of numbers" }).default([]),
-  /** Digest username the caller must present. Twilio presents none. @default "" */
+  /** Digest username that the caller must present. Twilio does not present one. @default "" */
   authUsername: authUsernameProp,
-  /** Digest password the caller must present. @default "" */
+  /** Digest password that the caller must present. @default "" */
   authPassword: authPasswordProp,
-  /** Digest realm; empty means LiveKit's own. @default "" */
+  /** Digest realm. Empty means LiveKit's default. @default "" */
   authRealm: z.string({ error: "must be text" }).default(""),
   /** Headers added to the 200 OK. @default {} */
   headers: headersProp,
   /** INVITE headers that become participant attributes, header → attribute. @default {} */
   headersToAttributes: headersToAttributesProp,
-  /** Participant attributes that become headers of BYE and REFER, attribute → header. @default {} */
+  /** Participant attributes that become headers of BYE and REFER requests, attribute → header. @default {} */
   attributesToHeaders: attributesToHeadersProp,
-  /** Which INVITE headers become attributes `sip.h.<header>`: `none`, `x`, `all`. @default "none" */
+  /** The INVITE headers that become attributes `sip.h.<header>`: `none`, `x`, `all`. @default "none" */
   includeHeaders: includeHeadersProp,
-  /** How long a call may ring before somebody answers, in seconds; 0 means the server's own. @default 0 */
+  /** How long a call may ring before it is answered, in seconds. 0 means the server's default. @default 0 */
   ringingTimeoutSeconds: seconds(86_400).default(0),
   /**
-   * SIP status of a call that rings out, 400 to 699; 0 means the server's own, 486. Twilio tries the next origination
-   * URL after 503, not after 486. Left out, the trunk keeps what it has. A LiveKit that is too old for it, such as
-   * livekit-server before 1.13.11, drops it: see `keptRingingTimeoutStatus`.
+   * The SIP status for a call that nobody answers in time, 400 to 699. 0 means the server's default, 486. After 503,
+   * Twilio tries the next origination URL; after 486, it does not. If omitted, the trunk keeps its current value. A
+   * LiveKit server that does not know the field, such as livekit-server before 1.13.11, ignores it: see
+   * `keptRingingTimeoutStatus`.
    *
    * @example 503
    */
   ringingTimeoutStatus: ringingTimeoutStatusProp,
-  /** How long a call may last, in seconds; 0 means the server's own. @default 0 */
+  /** How long a call may last, in seconds. 0 means the server's default. @default 0 */
   maxCallDurationSeconds: seconds(86_400).default(0),
   /** Noise cancellation for the caller's audio. @default false */
   krispEnabled: z.boolean({ error: "must be true or false" }).default(false),
-  /** Codecs, encryption and silence timeout. @default {} */
+  /** Codecs, encryption and media timeout. @default {} */
   media: mediaProp,
-  /** Text of your own kept with the trunk. @default "" */
+  /** Your text, stored with the trunk. @default "" */
   metadata: z.string({ error: "must be text" }).default(""),
-  /** What to do about a trunk of this name that exists already: `by-name`, `never`, or an id. @default "never" */
+  /**
+   * What to do about an existing trunk with this name: adopt it (`by-name`), `never` adopt it, or adopt the trunk with
+   * this id. @default "never"
+   */
   adopt: adoptProp("ST_"),
-  /** Whose trunk this is. @default project/stack/resource */
+  /** The resource that owns the object. @default project/stack/resource */
   owner: ownerProp,
 };
 
 const attrs = {
-  /** LiveKit's id, `ST_…`. Dispatch rules refer to it. */
+  /** LiveKit's id, `ST_…`, which dispatch rules refer to. */
   trunkId: z.string().meta({ isId: true }),
-  /** The `ringingTimeoutStatus` that the server has; undefined if it has none or dropped it. */
+  /** The server's `ringingTimeoutStatus`; undefined if it has none or ignored it. */
   keptRingingTimeoutStatus: z.number().optional(),
 };
 
@@ -128,7 +132,7 @@ export class InboundTrunk extends defineResource({
     ),
   update: async (sip, sipTrunkId, desired, state) => {
     const current = await sip.inboundTrunks.find(sipTrunkId);
-    // A status that the stack never set is somebody else's, and stays.
+    // The stack never set this status, so it keeps the one that others have set.
     const others = state.ringingTimeoutStatus === undefined ? current?.ringingTimeoutStatus : undefined;
     const numbers = besideOthers(desired.numbers, current, state);
     const value = toWire({ ...desired, numbers, ringingTimeoutStatus: desired.ringingTimeoutStatus ?? others });

@@ -1,30 +1,30 @@
-/** A trunk's metadata as a person wrote it, and the owner we stamped on it. */
+/** A trunk's metadata: the text that a person wrote, and the owner in our marker. */
 export interface Marked {
   readonly metadata: string;
   readonly owner?: string;
 }
 
 /**
- * The metadata to store: the person's own text and our ownership marker beside it.
- * Trunk metadata reaches no participant; only those who list trunks see the marker.
+ * Combines the person's text and our ownership marker into the metadata to store. A trunk's metadata never reaches a
+ * participant; only clients that list trunks see the marker.
  */
 export function stamp({ metadata, owner }: Marked): string {
   if (owner === undefined) return metadata;
   return JSON.stringify({ arkenos: { owner }, ...(metadata !== "" && { metadata }) });
 }
 
-/** Takes stored metadata apart again; text without our marker is the person's own. */
+/** Separates stored metadata into its parts. Metadata without our marker is a person's text. */
 export function unstamp(stored: string): Marked {
   try {
     const { arkenos, metadata = "" } = JSON.parse(stored) as { arkenos?: { owner?: unknown }; metadata?: unknown };
     if (typeof arkenos?.owner === "string" && typeof metadata === "string") return { metadata, owner: arkenos.owner };
   } catch {
-    // Not JSON, so not ours.
+    // It is not JSON, so it does not contain our marker.
   }
   return { metadata: stored };
 }
 
-/** The owner in a trunk's marker, if it is not this one. */
+/** The owner in a trunk's marker, if it differs from this one. */
 export function otherOwnerOf(stored: string, owner: string | undefined): string | undefined {
   const marked = unstamp(stored).owner;
   return marked === owner ? undefined : marked;

@@ -7,12 +7,12 @@ import { oneOf } from "./one-of.js";
 const ENCRYPTION = { disable: 0, allow: 1, require: 2 } as const satisfies Record<string, SIPMediaEncryption>;
 
 const codecShape = {
-  /** Name without rate: `PCMU`, `PCMA`, `G722`. */
+  /** Name without the rate: `PCMU`, `PCMA`, `G722`. */
   name: z
     .string({ error: "must be the name of a codec, such as PCMU" })
     .min(1, "is empty; write the name of a codec, such as PCMU")
     .refine((name) => !name.includes("/"), "must not contain '/'; write the rate into rate"),
-  /** Sampling rate in Hz; 0 means the codec's own. @default 0 */
+  /** Sampling rate in Hz. 0 means the codec's default. @default 0 */
   rate: z
     .int({ error: "must be a whole number of Hz" })
     .min(0, "must not be negative")
@@ -22,27 +22,32 @@ const codecShape = {
 const codec: z.ZodObject<typeof codecShape, z.core.$strict> = z.strictObject(codecShape);
 
 const mediaShape = {
-  /** Offer and accept the listed codecs only. @default false */
+  /** Offer and accept only the listed codecs. @default false */
   onlyListedCodecs: z.boolean({ error: "must be true or false" }).default(false),
-  /** Codecs in order of preference. Empty means the server's own. @default [] */
+  /** Codecs in order of preference. Empty means the server's default. @default [] */
   codecs: z.array(codec).default([]),
-  /** SRTP: `disable`, `allow`, or `require`. Unset leaves it to the server. It takes the place of the deprecated `media_encryption`. */
+  /**
+   * SRTP: `disable`, `allow`, or `require`. If omitted, the server decides. Replaces the deprecated `media_encryption`.
+   */
   encryption: z.enum(["disable", "allow", "require"], { error: 'must be "disable", "allow" or "require"' }).optional(),
-  /** Silence after which a call ends, in seconds, at most 600. 0 means the server's own. @default 0 */
+  /** The seconds without media after which a call ends, at most 600. 0 means the server's default. @default 0 */
   mediaTimeoutSeconds: seconds(600).default(0),
 };
 
-/** The fields of `media`, by a name: declarations of other files refer to it, and so keep the docs. */
+/** The fields of `media`. A named type, so that declarations in other files keep the docs. */
 export interface MediaShape extends Readonly<typeof mediaShape> {}
 
 const media: z.ZodObject<MediaShape, z.core.$strict> = z.strictObject(mediaShape);
 
-/** Audio of a call: codecs, encryption, silence. @see https://docs.livekit.io/reference/telephony/sip-api/ */
+/**
+ * The audio of a call: codecs, encryption, media timeout.
+ * @see https://docs.livekit.io/reference/telephony/sip-api/
+ */
 export const mediaProp = media.prefault({});
 
 type Media = z.output<typeof mediaProp>;
 
-/** The prop as the protocol's message. */
+/** Converts the prop to the protocol's message. */
 export function toMedia(media: Media): PartialMessage<SIPMediaConfig> {
   return {
     onlyListedCodecs: media.onlyListedCodecs,
@@ -52,7 +57,10 @@ export function toMedia(media: Media): PartialMessage<SIPMediaConfig> {
   };
 }
 
-/** The protocol's message as the prop. The server stores a missing one as an empty one, or not: both are the default. */
+/**
+ * Converts the protocol's message to the prop. A missing message and an empty one both mean the default, because
+ * servers store either.
+ */
 export function fromMedia(wire: SIPMediaConfig | undefined): Media {
   return {
     onlyListedCodecs: wire?.onlyListedCodecs ?? false,

@@ -1,13 +1,13 @@
 import type { FieldInfo, JsonObject, JsonValue, Message, MessageType } from "@bufbuild/protobuf";
 
 /**
- * What a server newer than our protocol says of its objects. An update replaces the whole object, so this has to be
- * sent back, or it would be erased.
+ * The fields of objects that a newer server knows and our protocol package does not. An update replaces the whole
+ * object, so these fields must be sent back, or they would be erased.
  */
 export class NewerFields {
   readonly #byObject = new WeakMap<object, JsonObject>();
 
-  /** Takes note of an answer: an object, or a list of objects. */
+  /** Records the unknown fields of an answer: an object, or a list of objects. */
   note(answer: Message, json: JsonValue): void {
     const newer = newerThan(answer.getType(), json);
     this.#byObject.set(answer, newer);
@@ -16,20 +16,20 @@ export class NewerFields {
     items.forEach((item, index) => isObject(beyond[index]) && this.#byObject.set(item, beyond[index]));
   }
 
-  /** An object's new JSON, with what the listed object has beyond our protocol. */
+  /** Adds the listed object's unknown fields to its new JSON. */
   restore(json: JsonObject, listed: Message | undefined): JsonObject {
     return listed === undefined ? json : withNewer(listed.getType(), json, this.#byObject.get(listed) ?? {});
   }
 
-  /** The paths of an object's fields beyond our protocol: `media.srtpSuites`. */
+  /** The paths of an object's unknown fields: `media.srtpSuites`. */
   pathsOn(listed: Message): string[] {
     return pathsOf(this.#byObject.get(listed) ?? {}, listed.getType());
   }
 }
 
 /**
- * What a server's JSON says that this package's protocol does not know, at any depth, under the names that
- * the protocol gives to what it does know.
+ * The fields in a server's JSON that our protocol package does not know, at any depth. Known parent fields keep their
+ * protocol names.
  */
 function newerThan(type: MessageType, json: JsonValue): JsonObject {
   if (!isObject(json)) return {};
@@ -60,7 +60,10 @@ function withNewer(type: MessageType, json: JsonObject, newer: JsonObject): Json
   return { ...json, ...Object.fromEntries(merged.filter(([, value]) => value !== undefined)) } as JsonObject;
 }
 
-/** A list keeps what is newer while it has as many items: otherwise nothing tells which item it belongs to. */
+/**
+ * Restores the unknown fields of list items only if the lengths match: otherwise it is unclear which item they belong
+ * to.
+ */
 function restored(type: MessageType, json: JsonValue | undefined, newer: JsonValue): JsonValue | undefined {
   if (!Array.isArray(newer)) return withNewer(type, isObject(json) ? json : {}, isObject(newer) ? newer : {});
   if (!Array.isArray(json) || json.length !== newer.length) return json;
@@ -85,10 +88,10 @@ function innerNewer(field: FieldInfo, value: JsonValue): JsonValue | undefined {
   return Array.isArray(value) ? newer : newer[0];
 }
 
-/** A newer server writes out every field that it knows, set or not. */
+/** A newer server also writes the fields that are not set. */
 function isEmpty(value: JsonValue): boolean {
   if (value === null || value === "" || value === 0 || value === "0" || value === false) return true;
-  // An enum's zero by protobuf's convention.
+  // The zero value of an enum, by protobuf's naming convention.
   if (typeof value === "string") return /_(UNSPECIFIED|UNKNOWN)$/.test(value);
   return typeof value === "object" && Object.keys(value).length === 0;
 }

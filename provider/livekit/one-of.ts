@@ -1,4 +1,4 @@
-/** Our word for a number of the protocol's enumeration; undefined for one that is newer than this package. */
+/** The name of a value of the protocol's enum; undefined for a value that this package does not know yet. */
 export function oneOf<Word extends string>(words: Readonly<Record<Word, number>>, value: number): Word | undefined {
   return (Object.keys(words) as Word[]).find((word) => words[word] === value);
 }

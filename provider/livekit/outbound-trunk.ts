@@ -25,24 +25,24 @@ import { oneOf } from "./one-of.js";
 const TRANSPORT = { auto: 0, udp: 1, tcp: 2, tls: 3 } as const satisfies Record<string, SIPTransport>;
 
 const props = {
-  /** Name shown in the LiveKit dashboard, and what `adopt: "by-name"` looks for. */
+  /** Name shown in the LiveKit dashboard, which `adopt: "by-name"` matches. */
   name: z.string({ error: "must be text" }).min(1, "is empty; write the trunk's name"),
-  /** The carrier's `host` or `host:port`: for Twilio the trunk's termination domain. */
+  /** The carrier's `host` or `host:port`. For Twilio, the trunk's termination domain. */
   address: hostAddress("host or host:port"),
-  /** Country that calls leave from, ISO 3166-1 alpha-2; empty means LiveKit's choice. @default "" */
+  /** The country from which calls leave, ISO 3166-1 alpha-2. Empty lets LiveKit choose. @default "" */
   destinationCountry: z
     .string({ error: "must be a country, such as US" })
     .regex(/^([A-Z]{2})?$/, {
       error: ({ input }) => `"${input}" is not a country in ISO 3166-1 alpha-2; write two capital letters, such as US`,
     })
     .default(""),
-  /** Transport of the signalling: `auto`, `udp`, `tcp`, `tls`. @default "auto" */
+  /** Transport of the SIP signaling: `auto`, `udp`, `tcp`, `tls`. @default "auto" */
   transport: z.enum(["auto", "udp", "tcp", "tls"], { error: 'must be "auto", "udp", "tcp" or "tls"' }).default("auto"),
-  /** Numbers that calls come from, in E.164; LiveKit picks one at random for a call that names none. */
+  /** Caller numbers, in E.164. LiveKit picks one at random if a call does not name one. */
   numbers: z
     .array(sipNumber(), { error: "must be a list of numbers" })
     .min(1, "is empty; list the numbers that calls come from"),
-  /** Digest username for the carrier: for Twilio a credential's. @default "" */
+  /** Digest username for the carrier. For Twilio, a credential's username. @default "" */
   authUsername: authUsernameProp,
   /** Digest password for the carrier. @default "" */
   authPassword: authPasswordProp,
@@ -52,24 +52,27 @@ const props = {
   headersToAttributes: headersToAttributesProp,
   /** Participant attributes that become headers, attribute → header. @default {} */
   attributesToHeaders: attributesToHeadersProp,
-  /** Which headers become attributes `sip.h.<header>`: `none`, `x`, `all`. @default "none" */
+  /** The headers that become attributes `sip.h.<header>`: `none`, `x`, `all`. @default "none" */
   includeHeaders: includeHeadersProp,
-  /** Host of the From header; empty means the project's own. @default "" */
+  /** Host of the From header. Empty means the project's default. @default "" */
   fromHost: z
     .union([z.literal(""), hostAddress("a host")], { error: "must be a host name without scheme or transport" })
     .default(""),
-  /** Codecs, encryption and silence timeout. @default {} */
+  /** Codecs, encryption and media timeout. @default {} */
   media: mediaProp,
-  /** Text of your own kept with the trunk. @default "" */
+  /** Your text, stored with the trunk. @default "" */
   metadata: z.string({ error: "must be text" }).default(""),
-  /** What to do about a trunk of this name that exists already: `by-name`, `never`, or an id. @default "never" */
+  /**
+   * What to do about an existing trunk with this name: adopt it (`by-name`), `never` adopt it, or adopt the trunk with
+   * this id. @default "never"
+   */
   adopt: adoptProp("ST_"),
-  /** Whose trunk this is. @default project/stack/resource */
+  /** The resource that owns the object. @default project/stack/resource */
   owner: ownerProp,
 };
 
 const attrs = {
-  /** LiveKit's id, `ST_…`. `createSipParticipant` dials through it. */
+  /** LiveKit's id, `ST_…`, for `createSipParticipant`. */
   trunkId: z.string().meta({ isId: true }),
 };
 

@@ -1,8 +1,8 @@
-/** What a refusal of LiveKit means: Twirp's code, or a finer one of ours where only the text tells. */
+/** The meaning of a refusal by LiveKit: Twirp's code, or our more specific code where only the text says more. */
 export interface Refusal {
   readonly code: string;
   readonly remedy?: string;
-  /** The objects that a conflict names; the one that was to be created is not among them. */
+  /** The objects that a conflict names, without the one that was to be created. */
   readonly conflict?: { readonly kind: "InboundTrunk" | "DispatchRule"; readonly ids: readonly string[] };
 }
 
@@ -19,7 +19,7 @@ const CONFLICTS = [
   },
 ] as const;
 
-/** What to do about texts that LiveKit sends under a code that says little. */
+/** Codes and remedies for texts that LiveKit sends under a generic code. */
 const BY_TEXT: readonly (readonly [text: RegExp, code: string, remedy: string])[] = [
   [
     /^for security, one of the fields must be set/,
@@ -56,14 +56,14 @@ const BY_CODE: Readonly<Record<string, string>> = {
   unavailable: "LiveKit's SIP service is not available at the moment; try again in a minute",
 };
 
-/** What no Twirp service says: a proxy, or something else, answers at that address. */
+/** The remedy if the answer is not from a Twirp service, for example from a proxy. */
 const STRANGER = "That is not how LiveKit answers: check livekitUrl and livekitApiUrl, and any proxy before them";
 
 /**
- * Reads a refusal. Texts of the server are compared here and nowhere else: it has no finer codes.
+ * Interprets a refusal. This is the only place that compares the server's texts, which it has no specific codes for.
  *
- * @param code Twirp's; empty where the answer was none of Twirp's
- * @param text the server's words without the prefix that its message bus adds
+ * @param code Twirp's code; empty if the answer is not from a Twirp service
+ * @param text the server's message, without the prefix that its message bus adds
  */
 export function readRefusal(code: string, text: string): Refusal {
   for (const { kind, code, text: pattern } of CONFLICTS) {
@@ -75,7 +75,7 @@ export function readRefusal(code: string, text: string): Refusal {
   return { code: finer, ...(remedy !== undefined && { remedy }) };
 }
 
-/** The server quotes ids; `"<new>"` stands for an object that has none yet. */
+/** The ids in a quoted list. The server writes `"<new>"` for an object without an id. */
 function idsIn(quoted: string): string[] {
   return [...quoted.matchAll(/"((?:ST|SDR)_\w+)"/g)].flatMap(([, id]) => (id === undefined ? [] : [id]));
 }

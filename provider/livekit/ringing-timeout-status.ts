@@ -9,13 +9,16 @@ import type {
 import { z } from "zod";
 
 /**
- * An inbound trunk as livekit/protocol 1.53 has it: npm's package does not know the field yet, and livekit-server
- * before 1.13.11 drops it without a word.
+ * An inbound trunk as livekit/protocol 1.53 defines it. The npm package does not know the field yet, and livekit-server
+ * before 1.13.11 ignores it without an error.
  *
  * @see `SIPInboundTrunkInfo` in livekit/protocol 1.53.0, protobufs/livekit_sip.proto
  */
 export interface InboundTrunkInfo extends SIPInboundTrunkInfo {
-  /** What a call that rings out is answered; 0 is the server's own, undefined means that the server lacks the field. */
+  /**
+   * The status for a call that nobody answers in time. 0 means the server's default; undefined means that the server
+   * does not know the field.
+   */
   ringingTimeoutStatus?: SIPStatusCode;
 }
 
@@ -26,7 +29,7 @@ export const ringingTimeoutStatusProp = z
   .union([z.literal(0), z.int(REMEDY).min(400, REMEDY).max(699, REMEDY)], { error: REMEDY })
   .optional();
 
-/** The messages that hold an inbound trunk. */
+/** The messages that contain an inbound trunk. */
 export interface InboundTrunkMessages {
   readonly SIPInboundTrunkInfo: MessageType<InboundTrunkInfo>;
   readonly CreateSIPInboundTrunkRequest: MessageType<CreateSIPInboundTrunkRequest>;
@@ -34,12 +37,12 @@ export interface InboundTrunkMessages {
   readonly ListSIPInboundTrunkResponse: MessageType<ListSIPInboundTrunkResponse>;
 }
 
-/** The protocol's messages, with the field that npm's package lacks. */
+/** The protocol's messages, with the field that the npm package lacks. */
 export function inboundTrunkMessages(pb: typeof import("@livekit/protocol")): InboundTrunkMessages {
   const { runtime } = pb.SIPInboundTrunkInfo;
   const T: MessageType<InboundTrunkInfo> = runtime.makeMessageType(pb.SIPInboundTrunkInfo.typeName, () => [
     ...outsideOneofs(pb.SIPInboundTrunkInfo),
-    // Optional, so that a server that leaves the field out differs from one that says "my own".
+    // Optional, to distinguish a server that omits the field from one that returns its default.
     { no: 21, name: "ringing_timeout_status", kind: "enum", T: runtime.getEnumType(pb.SIPStatusCode), opt: true },
   ]);
   return {
@@ -57,7 +60,7 @@ export function inboundTrunkMessages(pb: typeof import("@livekit/protocol")): In
   };
 }
 
-/** A message's fields that stand alone. */
+/** The fields of a message that are not part of a oneof. */
 function outsideOneofs({ fields }: Pick<MessageType, "fields">) {
   return fields
     .list()

@@ -19,13 +19,13 @@ const textMap = (what: string) =>
 const yesNo = () => z.boolean({ error: "must be true or false" }).default(false);
 
 const agentShape = {
-  /** The name a worker registers under. Empty reaches unnamed workers only. */
+  /** The name under which a worker registers. Empty reaches only unnamed workers. */
   agentName: z.string({ error: "must be the name a worker registers under" }),
   /** Metadata of the agent's job. @default "" */
   metadata: text(),
-  /** LiveKit Cloud: `on-failure` or `never`. @default "on-failure" */
+  /** `on-failure` or `never`. LiveKit Cloud only. @default "on-failure" */
   restartPolicy: z.enum(["on-failure", "never"], { error: 'must be "on-failure" or "never"' }).default("on-failure"),
-  /** LiveKit Cloud: which deployment of the agent. @default "" */
+  /** The deployment of the agent. LiveKit Cloud only. @default "" */
   deployment: text(),
   /** Attributes of the agent's participant. @default {} */
   attributes: textMap("attributes"),
@@ -35,24 +35,24 @@ const agent: z.ZodObject<typeof agentShape, z.core.$strict> = z.strictObject(age
 const roomConfigShape = {
   /** Name of the configuration. @default "" */
   name: text(),
-  /** Seconds a room that nobody joined stays open; 0 means the server's own. @default 0 */
+  /** Seconds that an empty room stays open before anyone joins. 0 means the server's default. @default 0 */
   emptyTimeoutSeconds: uint32("seconds"),
-  /** Seconds a room stays open after everybody left; 0 means the server's own. @default 0 */
+  /** Seconds that a room stays open after the last participant leaves. 0 means the server's default. @default 0 */
   departureTimeoutSeconds: uint32("seconds"),
-  /** Most participants at once; 0 means any number. @default 0 */
+  /** Maximum number of participants. 0 means no limit. @default 0 */
   maxParticipants: uint32("participants"),
   /** Metadata of the room. @default "" */
   metadata: text(),
-  /** Recording that starts with the room: a `livekit.RoomEgress` message as JSON. */
+  /** A recording that starts with the room: a `livekit.RoomEgress` message as JSON. */
   egress: z
     .record(z.string(), z.json(), { error: "must be a livekit.RoomEgress message as JSON" })
     .refine(isRoomEgress, "is not a livekit.RoomEgress message; write its room, participant and tracks as JSON")
     .optional(),
-  /** Least playout delay in milliseconds. @default 0 */
+  /** Minimum playout delay in milliseconds. @default 0 */
   minPlayoutDelayMs: uint32("milliseconds"),
-  /** Most playout delay in milliseconds. @default 0 */
+  /** Maximum playout delay in milliseconds. @default 0 */
   maxPlayoutDelayMs: uint32("milliseconds"),
-  /** Keep audio and video of a participant in step. @default false */
+  /** Synchronize the audio and video of a participant. @default false */
   syncStreams: yesNo(),
   /** Agents that are dispatched to the room. @default [] */
   agents: z.array(agent, { error: "must be a list of agents" }).default([]),
@@ -65,12 +65,15 @@ export interface RoomConfigShape extends Readonly<typeof roomConfigShape> {}
 
 const roomConfig: z.ZodObject<RoomConfigShape, z.core.$strict> = z.strictObject(roomConfigShape);
 
-/** How the room of a call is made. @see https://docs.livekit.io/reference/server/server-apis/#roomconfiguration */
+/**
+ * The configuration of a call's room.
+ * @see https://docs.livekit.io/reference/server/server-apis/#roomconfiguration
+ */
 export const roomConfigProp = roomConfig.prefault({});
 
 type RoomConfig = z.output<typeof roomConfigProp>;
 
-/** The prop as the protocol's message; nothing where every field is at its default. */
+/** Converts the prop to the protocol's message; undefined if every field has its default. */
 export function toRoomConfig(
   pb: typeof import("@livekit/protocol"),
   config: RoomConfig,
@@ -96,7 +99,7 @@ export function toRoomConfig(
   };
 }
 
-/** The protocol's message as the prop. */
+/** Converts the protocol's message to the prop. */
 export function fromRoomConfig(wire: RoomConfiguration | undefined): RoomConfig {
   if (wire === undefined) return roomConfigProp.parse({});
   const { name, metadata, maxParticipants, syncStreams, tags } = wire;
@@ -121,7 +124,7 @@ export function fromRoomConfig(wire: RoomConfiguration | undefined): RoomConfig 
   };
 }
 
-/** The message is deep and seldom used, so its own parser judges it, loaded only for this. */
+/** The message is deeply nested and seldom used, so its own parser validates it, and loads only for this. */
 function isRoomEgress(egress: Record<string, z.core.util.JSONType>): boolean {
   const pb = createRequire(import.meta.url)("@livekit/protocol") as typeof import("@livekit/protocol");
   try {

@@ -10,7 +10,7 @@ import { ruleConflict } from "./conflict.js";
 import { unstamp } from "./marker.js";
 import { takesSameCalls } from "./rule-callers.js";
 
-/** A rule as a program wants it. */
+/** A rule as the program defines it. */
 interface WantedRule {
   readonly rule: CallRule;
   readonly trunkIds: readonly string[];
@@ -19,8 +19,8 @@ interface WantedRule {
 }
 
 /**
- * Why a rule is not adopted by its name: none of its trunks exists, so nothing shows which stack's it is. Its stack may
- * still know it, and give it another trunk. The rule's id in `adopt` takes it.
+ * Why a rule is not adopted by its name: none of its trunks exists, so nothing shows which stack owns it. That stack
+ * may still manage the rule and give it another trunk. Setting `adopt` to the rule's id adopts it.
  */
 export async function ruleWithoutTrunks(
   { sipDispatchRuleId: id, trunkIds }: SIPDispatchRuleInfo,
@@ -39,8 +39,8 @@ export async function ruleWithoutTrunks(
 }
 
 /**
- * Refuses an update that takes a rule from another stack's trunk, or puts it on a trunk whose calls another rule takes.
- * LiveKit compares a rule with those of its new trunks, does not find the rule itself among them, and accepts both.
+ * Refuses an update that would take a rule from another stack's trunk, or put it on a trunk whose calls another rule
+ * takes. LiveKit does not refuse either: it compares a rule only with the rules of its new trunks.
  *
  * @throws ProviderError
  * @see `UpdateSIPDispatchRule` in livekit-server, pkg/service/sip.go

@@ -4,14 +4,14 @@ import type { LiveKit } from "./client.js";
 import { unstamp } from "./marker.js";
 import { numbersBeyond } from "./trunk-numbers.js";
 
-/** The part of a wanted rule that chooses the calls it takes. */
+/** The part of a wanted rule that selects the calls it takes. */
 interface WantedRule {
   readonly rule: CallRule;
   readonly numbers: readonly string[];
   readonly inboundNumbers: readonly string[];
 }
 
-/** Trunks that the rule serves beside this stack's, in words; a rule without trunks serves all. */
+/** The trunks that the rule serves besides this stack's, as text. A rule without trunks serves all of them. */
 export async function trunksBeyond(
   sip: LiveKit,
   rule: SIPDispatchRuleInfo,
@@ -28,7 +28,7 @@ export async function trunksBeyond(
   });
 }
 
-/** Numbers of the rule's trunks that are not this stack's, in words. */
+/** The numbers on the rule's trunks that are not this stack's, as text. */
 export async function numbersServed(
   sip: LiveKit,
   rule: SIPDispatchRuleInfo,
@@ -41,7 +41,7 @@ export async function numbersServed(
   );
 }
 
-/** Whether LiveKit would refuse the two beside each other: same PIN, and a number and a caller in common. */
+/** Whether LiveKit would refuse the two rules together: they have the same PIN, and a number and a caller in common. */
 export function takesSameCalls(rule: SIPDispatchRuleInfo, wanted: WantedRule): boolean {
   return (
     fromRule(rule.rule)?.pin === wanted.rule.pin &&
@@ -50,12 +50,12 @@ export function takesSameCalls(rule: SIPDispatchRuleInfo, wanted: WantedRule): b
   );
 }
 
-/** An empty list means any, and any collides with any alone. */
+/** An empty list matches anything, and conflicts only with another empty list. */
 function overlap(one: readonly string[], other: readonly string[]): boolean {
   return one.length === 0 ? other.length === 0 : one.some((item) => other.includes(item));
 }
 
-/** Whether two lists without repetitions hold the same. */
+/** Whether two lists without duplicates contain the same items. */
 export function sameSet(one: string[], other: string[]): boolean {
   return one.length === other.length && one.every((item) => other.includes(item));
 }

@@ -5,7 +5,7 @@ import { CREDENTIALS, type Setting, type Settings } from "../settings.js";
 
 const { livekit: CREDENTIAL_NAMES } = CREDENTIALS;
 
-/** What keeps LiveKit from being reached with these settings. */
+/** What prevents these settings from reaching LiveKit. */
 export function settingProblems(settings: Settings): Problem[] {
   const sound = unflawed(settings);
   return [
@@ -16,7 +16,7 @@ export function settingProblems(settings: Settings): Problem[] {
   ];
 }
 
-/** What others in a network could read. */
+/** What others on the network could read. */
 export function settingWarnings(settings: Settings): string[] {
   const open = addressesIn(settings).flatMap(([name, url]) =>
     url instanceof URL && isInClear(url) && reachOf(url) === "network" ? [{ name, host: url.host }] : [],
@@ -78,7 +78,7 @@ function addressesIn(settings: Settings): (readonly [name: Setting, url: ReturnT
   });
 }
 
-/** Hosts that are known to be no LiveKit server, and what to write instead. */
+/** Detects a host that is known not to be a LiveKit server, and suggests the right one. */
 function wrongHost({ hostname, port }: URL): Flaw | undefined {
   const wrong = (message: string, remedy: string) => ({ code: "wrong_host", message, remedy });
   if (hostname === "cloud.livekit.io" || hostname === "livekit.io" || hostname === "livekit.cloud")

@@ -3,21 +3,21 @@ import type { CurrentRun } from "../spec.js";
 import { twilio } from "../twilio/client.js";
 import { otherOwnerOf } from "./marker.js";
 
-/** Numbers on a trunk that are not in a list, in words. */
+/** The numbers on a trunk that are not in a list, as text. */
 export function numbersBeyond(onTrunk: readonly string[], wanted: readonly string[]): string[] {
   const known = new Set(wanted);
   return onTrunk.filter((number) => !known.has(number)).map((number) => `number ${number}`);
 }
 
-/** What the state knows of a trunk. */
+/** What the state knows about a trunk. */
 interface Known {
   readonly numbers?: readonly string[] | undefined;
   readonly owner?: string | undefined;
 }
 
 /**
- * Why a trunk stays although its resource is deleted: somebody else uses it by now. A number that the config lists is
- * the stack's own even before the state knows it: an update may have been interrupted.
+ * Why a trunk stays although its resource is deleted: others use it now. A number in the config belongs to the stack
+ * even before the state knows it, because an update may have been interrupted.
  */
 export function stillUsed(
   trunk: { sipTrunkId: string; name: string; numbers: string[]; metadata: string } | undefined,
@@ -38,9 +38,9 @@ export function stillUsed(
 }
 
 /**
- * A trunk without the numbers that somebody else has put on it since this stack last wrote it, and that a trunk of
- * Twilio's sends there: who answers them is not ours to change. What no trunk of Twilio's sends is a change by hand, or
- * what is left of an interrupted update.
+ * Returns a trunk without the numbers that others have put on it since this stack last wrote it and that a Twilio trunk
+ * sends to it: changing who answers those is not up to this stack. A number that no Twilio trunk sends is a manual
+ * change, or was left by an interrupted update.
  */
 export async function withoutOthersNumbers<Trunk extends { sipTrunkId: string; name: string; numbers: string[] }>(
   trunk: Trunk & { clone(): Trunk },
@@ -57,7 +57,9 @@ export async function withoutOthersNumbers<Trunk extends { sipTrunkId: string; n
   return Object.assign(trunk.clone(), { numbers: trunk.numbers.filter((number) => !others.includes(number)) });
 }
 
-/** The numbers to write on a trunk: those that are wanted, and those that others have put there since it was last written. */
+/**
+ * The numbers to write to a trunk: those that are wanted, and those that others have added since it was last written.
+ */
 export function besideOthers(
   wanted: readonly string[],
   trunk: { readonly numbers: readonly string[] } | undefined,
@@ -68,8 +70,8 @@ export function besideOthers(
 }
 
 /**
- * The numbers to leave on a trunk that stays: those of this stack that no trunk of Twilio's sends there any more go.
- * Undefined if nothing changes, or nothing would be left.
+ * The numbers to keep on a trunk that stays. Removes this stack's numbers that no Twilio trunk sends to it. Undefined
+ * if nothing changes, or if no number would be left.
  */
 export async function numbersThatStay(
   trunk: { readonly numbers: readonly string[] } | undefined,
@@ -83,7 +85,7 @@ export async function numbersThatStay(
   return left.length === 0 || left.length === trunk.numbers.length ? undefined : left;
 }
 
-/** Which of these numbers are on a trunk of Twilio's. */
+/** The numbers in this list that are on a Twilio trunk. */
 async function onTwilioTrunks(numbers: readonly string[], run: CurrentRun): Promise<string[]> {
   if (numbers.length === 0 || run.account(twilio) === undefined) return [];
   const owned = await (await run.client(twilio)).numbers.all();

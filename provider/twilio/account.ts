@@ -8,33 +8,33 @@ import { Listing, Listings } from "../listing.js";
 import { ownId, parentId } from "../spec.js";
 import type { TwilioApi, TwilioClient } from "./transport.js";
 
-/** The largest page Twilio gives. */
+/** Twilio's largest page size. */
 const pageSize = 1000;
 
-/** A child's id carries its parent's. */
+/** A child's id includes its parent's. */
 export const childId = (parent: string, sid: string) => `${parent}/${sid}`;
 
-/** A list attached to a trunk; the attachment has the list's own SID. */
+/** A list attached to a trunk. The attachment has the SID of the list. */
 export interface Attachment {
   readonly trunkSid: string;
   readonly sid: string;
 }
 
-/** A credential, with the password if we have just sent it: Twilio never tells it. */
+/** A credential, with its password if we have just sent it: Twilio never returns it. */
 export type KnownCredential = CredentialInstance & { readonly password?: string };
 
 /** What happened to a number when this run put it on its trunk. */
 export interface Arrival {
-  /** Somebody else's trunk that it was taken from. */
+  /** The trunk of others from which this run took the number. */
   readonly movedFrom?: string;
-  /** The TwiML application that the trunk displaced. */
+  /** The TwiML application that the trunk replaced. */
   readonly displacedApplicationSid?: string;
 }
 
 /** A phone number as the account owns it. */
 export type OwnedNumber = {
   readonly arrival?: Arrival;
-  /** Whether a search found it by its mark, if that is known. */
+  /** Whether a search found it by its marker, if known. */
   readonly foundByMark?: boolean | undefined;
 } & Pick<
   IncomingPhoneNumberInstance,
@@ -64,13 +64,13 @@ export type OwnedNumber = {
 > &
   Partial<Pick<IncomingPhoneNumberInstance, "capabilities">>;
 
-/** A Twilio account: the SDK's resources, and what its lists hold. */
+/** A Twilio account: the SDK's resources, and the contents of its lists. */
 export class TwilioAccount {
   readonly client: TwilioClient;
   readonly api: TwilioApi["account"];
   readonly trunking: TwilioApi["trunking"];
 
-  /** Where it is noted what must survive a kill. */
+  /** Stores what must survive a killed process. */
   readonly journal: Journal;
 
   constructor({ client, account, trunking }: TwilioApi, journal: Journal) {
@@ -85,9 +85,12 @@ export class TwilioAccount {
     return this.client.accountSid;
   }
 
-  /** Two purchases must not meet on the same number: Twilio lets an account "buy" what it owns. One search at a time. */
+  /**
+   * Only one search runs at a time. Two purchases must not choose the same number, because Twilio lets an account "buy"
+   * a number that it owns.
+   */
   readonly oneSearch = pLimit(1);
-  /** The numbers that this run buys by name: a search leaves them alone. */
+  /** The numbers that this run buys by name. A search skips them. */
   readonly boughtByName = new Set<string>();
 
   readonly trunks = new Listing(

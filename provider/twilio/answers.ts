@@ -2,14 +2,17 @@ import type { RequestOptions } from "twilio/lib/base/RequestClient.js";
 import { ApiError, NotFoundError } from "../errors.js";
 import { REMEDIES } from "./remedies.js";
 
-/** What the transport gives. */
+/** The transport's answer. */
 interface HttpAnswer {
   readonly statusCode: number;
   readonly body: unknown;
   readonly headers: unknown;
 }
 
-/** Lets a good answer pass. @throws NotFoundError, ApiError without headers, body or credentials */
+/**
+ * Returns a successful answer.
+ * @throws NotFoundError, ApiError without headers, body or credentials
+ */
 export function answered<T extends HttpAnswer>(
   request: RequestOptions<unknown>,
   response: T,
@@ -30,14 +33,14 @@ export function answered<T extends HttpAnswer>(
   throw new ErrorClass(nameOf(request), answer, remedies[code]);
 }
 
-/** What a proxy answers in Twilio's place; the SDK's own words repeat it. */
+/** Handles an answer that a proxy sent in Twilio's place. The SDK's own error message would repeat it. */
 function understood(request: RequestOptions<unknown>, statusCode: number, body: string): unknown {
   const parsed = parse(body);
   if (parsed !== undefined) return parsed;
   throw new ApiError(nameOf(request), { status: statusCode, code: "malformed", message: "The answer is not Twilio's" });
 }
 
-/** Turns the SDK's transport error, which holds the credentials, into one that does not. */
+/** Replaces the SDK's transport error, which contains the credentials, with one that does not. */
 export function unanswered(request: RequestOptions<unknown>, error: unknown): never {
   const code = error instanceof Error && "code" in error ? String(error.code) : "no answer";
   throw new ApiError(nameOf(request), {
@@ -47,13 +50,13 @@ export function unanswered(request: RequestOptions<unknown>, error: unknown): ne
   });
 }
 
-/** What we tried: `POST Trunks/TK…/OriginationUrls`. */
+/** The name of a call: `POST Trunks/TK…/OriginationUrls`. */
 function nameOf({ method, uri }: RequestOptions<unknown>): string {
   const path = new URL(uri).pathname.replace(/^\/(v1|2010-04-01\/Accounts\/\w+)\//, "").replace(/\.json$/, "");
   return `${method.toUpperCase()} ${path}`;
 }
 
-/** Twilio's two shapes of an error: its own, and RFC 9457. */
+/** Reads Twilio's two error formats: its own, and RFC 9457. */
 function errorBody(body: unknown): { code: string; message: string } {
   const parsed = typeof body === "string" ? parse(body) : body;
   const { code, message, title, detail } = (parsed ?? {}) as Partial<

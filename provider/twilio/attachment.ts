@@ -3,8 +3,8 @@ import type { Listing } from "../listing.js";
 import { type Attachment, childId } from "./account.js";
 
 /**
- * Attaches a list to a trunk. Twilio answers 21245 when it is attached already, and for other
- * reasons too, so only the attachment itself tells that it worked.
+ * Attaches a list to a trunk. Twilio answers 21245 if the list is attached already, but also for other reasons, so only
+ * a lookup shows whether it is attached.
  */
 export async function attach(
   listing: Listing<Attachment>,

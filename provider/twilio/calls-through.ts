@@ -8,21 +8,23 @@ import type { CurrentRun } from "../spec.js";
 import type { TwilioAccount } from "./account.js";
 import { sid } from "./fields.js";
 
-/** The trunk that LiveKit calls through by means of an object. A program by hand may leave it out. */
+/**
+ * The trunk that LiveKit calls through by means of this object. Programs that create resources directly may omit it.
+ */
 export const callsThroughProp = local(sid("TK", "a trunk").optional());
 
-/** What lets LiveKit call through a trunk. */
+/** What allows LiveKit to call through a trunk. */
 interface Means {
   readonly callsThrough?: string | undefined;
-  /** The user that calls; undefined means any. */
+  /** The user that calls; undefined means any user. */
   readonly authUsername?: string | undefined;
-  /** The resource that stands for it. */
+  /** The resource that manages it. */
   readonly owner?: string | undefined;
 }
 
 /**
- * Why something stays that lets LiveKit call through a trunk: an outbound trunk of LiveKit's still does. The stack's own
- * went before, so this one is somebody else's, unless a killed run of the stack left it.
+ * Why an object stays that allows LiveKit to call through a trunk: a LiveKit outbound trunk still uses it. The stack's
+ * own trunk is deleted before, so a remaining one belongs to others, unless a killed run of this stack left it.
  */
 export async function stillCalledThrough(
   account: TwilioAccount,
@@ -39,12 +41,12 @@ export async function stillCalledThrough(
   return undefined;
 }
 
-/** Whether an outbound trunk of LiveKit's that bears the marker of this topology calls through a termination domain. */
+/** Whether a LiveKit outbound trunk with this topology's marker calls through a termination domain. */
 export async function isCalledByUs(domain: string, owner: unknown, run: CurrentRun): Promise<boolean> {
   return (await callersOf(domain, run)).some(({ metadata }) => isSameTopology(unstamp(metadata).owner, owner));
 }
 
-/** The outbound trunks of LiveKit's that bear another stack's marker and call through a termination domain, in words. */
+/** The LiveKit outbound trunks with another stack's marker that call through a termination domain, as text. */
 export async function otherStacksCalling(domain: string, owner: unknown, run: CurrentRun): Promise<string[]> {
   return (await callersOf(domain, run)).flatMap(({ sipTrunkId, name, metadata }) => {
     const { owner: other } = unstamp(metadata);
@@ -58,14 +60,17 @@ async function callersOf(domain: string | null | undefined, run: CurrentRun): Pr
   return (await (await run.client(livekit)).outboundTrunks.all()).filter(({ address }) => dials(address, domain));
 }
 
-/** A killed run made the trunk, and the resource that it was made for has left the program before the state knew it. */
+/** Whether a killed run created the trunk, and its resource left the program before the state knew the trunk. */
 async function wasLeftByKilledRun(caller: SIPOutboundTrunkInfo, owner: unknown, run: CurrentRun): Promise<boolean> {
   const { owner: marked } = unstamp(caller.metadata);
   const made = new LastAct(run, { type: "livekit:OutboundTrunk", cloud: livekit }, marked);
   return isSameStack(marked, owner) && (await made.mayHaveCreated(caller.sipTrunkId));
 }
 
-/** Whether an address leads to a termination domain, `acme.pstn.twilio.com`; a region may stand in it, `acme.pstn.ashburn.twilio.com`. */
+/**
+ * Whether an address is a termination domain, `acme.pstn.twilio.com`, with or without a region:
+ * `acme.pstn.ashburn.twilio.com`.
+ */
 function dials(address: string, domain: string): boolean {
   const name = (host: string) => /^(.+)\.pstn(\.[\w-]+)?\.twilio\.com(:\d+)?$/.exec(host.toLowerCase())?.[1];
   return name(address) !== undefined && name(address) === name(domain);

@@ -3,7 +3,7 @@ import type { Settings } from "../settings.js";
 import { TwilioAccount } from "./account.js";
 import { credentialRemedy, settingProblems } from "./settings.js";
 
-/** Twilio as the lifecycle sees it. The account is `twilioAccountSid`. */
+/** Twilio as the lifecycle uses it. The account is `twilioAccountSid`. */
 export const twilio: Cloud<TwilioAccount> = {
   name: "Twilio",
   listsLag: true,

@@ -12,22 +12,25 @@ import { friendlyName, sid } from "./fields.js";
 import { listOwnership } from "./list-ownership.js";
 
 const props = {
-  /** Name shown in the console, at most 64 characters; unique in the account. */
+  /** Name shown in the console, at most 64 characters and unique in the account. */
   friendlyName: friendlyName(64),
-  /** The trunk that the list is for, `TK…`: a list that another trunk uses is not taken. */
+  /** The trunk that the list is for, `TK…`. A list that another trunk uses is not adopted. */
   trunkSid: local(sid("TK", "a trunk").optional()),
   /**
-   * The trunk that LiveKit calls through with it, `TK…`. Where it is set, as `SipTopology` does, deleting leaves the
-   * list while an outbound trunk of LiveKit's calls through it.
+   * The trunk that LiveKit calls through with this list, `TK…`. `SipTopology` sets it. If it is set, a delete keeps the
+   * list while a LiveKit outbound trunk calls through it.
    */
   callsThrough: callsThroughProp,
-  /** The users that this stack puts on the list: one with other users is not taken. @default [] */
+  /** The users that this stack puts on the list. A list with other users is not adopted. @default [] */
   usernames: local(
     z.array(z.string({ error: "must be a username" }), { error: "must be a list of usernames" }).default([]),
   ),
-  /** What to do about a list of this name that exists already: `by-name`, `never`, or an id. @default "never" */
+  /**
+   * What to do about an existing list with this name: adopt it (`by-name`), `never` adopt it, or adopt the list with
+   * this id. @default "never"
+   */
   adopt: adoptProp("CL"),
-  /** Which resource this is. @default project/stack/resource */
+  /** The resource that owns the object. @default project/stack/resource */
   owner: local(ownerProp),
 };
 
@@ -44,7 +47,7 @@ const ownership = listOwnership<KnownCredential, Props<typeof props>>({
   remove: (account, listSid) => account.api.sip.credentialLists(listSid).remove(),
   attachedCode: "21241",
   entries: (account) => account.credentials,
-  // A rotation writes its own name behind the username.
+  // A rotation appends its name to the username.
   isOurs: ({ username }, { usernames }) =>
     usernames.some((ours) => username === ours || username.startsWith(`${ours}-`)),
   describe: ({ username }) => `user ${username}`,
@@ -54,9 +57,8 @@ const ownership = listOwnership<KnownCredential, Props<typeof props>>({
 export interface CredentialListArgs extends Args<typeof props> {}
 
 /**
- * Usernames and passwords that may use a termination domain. Attach it to a trunk with
- * `TrunkCredentialList`. Names are unique in the account: a list of this
- * name is taken only if nothing of others is on it.
+ * Usernames and passwords that may use a termination domain. Attach the list to a trunk with `TrunkCredentialList`.
+ * Names are unique in the account: an existing list with this name is adopted only if everything on it is this stack's.
  *
  * @example
  * ```ts

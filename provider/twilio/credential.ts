@@ -12,18 +12,23 @@ import { sid } from "./fields.js";
 import { generatePassword, passwordProp } from "./password.js";
 
 const props = {
-  /** The list, `CL…`. Another one makes a new credential. */
+  /** The list, `CL…`. Changing it creates a new credential. */
   credentialListSid: sid("CL", "a credential list").meta({ immutable: true }),
-  /** Username, at most 32 characters with the rotation behind it; unique in the list. Another one makes a new credential. */
+  /**
+   * Username, unique in the list and at most 32 characters including the rotation. Changing it creates a new
+   * credential.
+   */
   username: z
     .string({ error: "must be text" })
     .regex(/^[\w.-]{1,32}$/, "must be 1 to 32 letters, digits, and . _ -")
     .meta({ immutable: true }),
-  /** Password, at least 12 characters with both cases and a digit. Left out, one is generated. */
+  /**
+   * Password, at least 12 characters with lowercase and uppercase letters and a digit. If omitted, one is generated.
+   */
   password: passwordProp.optional().meta({ secret: true, writeOnly: true }),
   /**
-   * Change it to rotate: a new credential is made under `<username>-<rotation>`, whoever uses
-   * `authUsername` and `authPassword` is switched to it, and the old one is deleted last. @default ""
+   * Change it to rotate the password: creates a new credential named `<username>-<rotation>`, switches every user of
+   * `authUsername` and `authPassword` to it, and then deletes the old one. @default ""
    */
   rotation: z
     .string({ error: 'must be text, such as "2"' })
@@ -31,22 +36,22 @@ const props = {
     .default("")
     .meta({ immutable: true }),
   /**
-   * The trunk that LiveKit calls through with it, `TK…`. Where it is set, as `SipTopology` does, deleting leaves the
-   * credential while an outbound trunk of LiveKit's calls through it.
+   * The trunk that LiveKit calls through with this credential, `TK…`. `SipTopology` sets it. If it is set, a delete
+   * keeps the credential while a LiveKit outbound trunk calls through it.
    */
   callsThrough: callsThroughProp,
-  /** What to do about one that exists already: `never`, or its id. @default "never" */
+  /** What to do about an existing credential: `never` adopt it, or adopt the one with this id. @default "never" */
   adopt: adoptIdProp("CR", "CL"),
-  /** Which resource this is. @default project/stack/resource */
+  /** The resource that owns the object. @default project/stack/resource */
   owner: local(ownerProp),
 };
 
 const attrs = {
   /** Twilio's id, `CR…`. */
   credentialSid: z.string().meta({ isId: true }),
-  /** The username that is in force. */
+  /** The current username, including the rotation. */
   authUsername: z.string().meta({ follows: [] }),
-  /** The password that is in force. */
+  /** The current password. */
   authPassword: z.string().meta({ secret: true, follows: ["password"] }),
 };
 
@@ -113,7 +118,7 @@ export class Credential extends defineResource({
   delete: (account, id) => account.api.sip.credentialLists(parentId(id)).credentials(ownId(id)).remove(),
   fromWire: ({ sid, credentialListSid, username, password }, state) => ({
     id: childId(credentialListSid, sid),
-    // A username that carries a rotation is not taken apart: of a lookup's it is not known.
+    // A username is not split into name and rotation, so a lookup does not know them.
     props: { credentialListSid, ...(state && state.username === undefined && { username }) },
     attrs: { credentialSid: sid, authUsername: username, ...(!state && { authPassword: password ?? "" }) },
   }),

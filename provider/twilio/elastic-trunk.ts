@@ -15,21 +15,21 @@ import { domainSeries, isDerived, onFreeDomain, terminationDomain } from "./term
 import { friendlyName, httpMethod, webUrl, yesNo } from "./fields.js";
 
 const props = {
-  /** Name shown in the console, at most 64 characters, and what `adopt: "by-name"` looks for. */
+  /** Name shown in the console, at most 64 characters, which `adopt: "by-name"` matches. */
   friendlyName: friendlyName(64),
   /**
-   * Where calls to the telephone network go in, `<name>.pstn.twilio.com`. Left out, a stable one is
-   * derived from the owner; see `terminationDomain`.
+   * The domain for calls to the telephone network, `<name>.pstn.twilio.com`. If omitted, a stable one is derived from
+   * the owner; see `terminationDomain`.
    */
   domainName: terminationDomain.optional(),
   /**
-   * TwiML for calls that failed at every origination URL; empty means none. A call that a server refused with 486 or
-   * another status that Twilio does not fail over on ends there. @default ""
+   * TwiML for calls that failed at every origination URL. Empty means none. It does not apply to a call that a server
+   * rejected with 486 or another status after which Twilio does not fail over. @default ""
    */
   disasterRecoveryUrl: webUrl().default(""),
-  /** How Twilio asks for it: `GET` or `POST`. @default "POST" */
+  /** The method with which Twilio requests it: `GET` or `POST`. @default "POST" */
   disasterRecoveryMethod: httpMethod().default("POST"),
-  /** Who may transfer calls by SIP REFER: `disable-all`, `sip-only`, `enable-all`. @default "disable-all" */
+  /** Which SIP REFER transfers are allowed: `disable-all`, `sip-only`, `enable-all`. @default "disable-all" */
   transferMode: z
     .enum(["disable-all", "sip-only", "enable-all"], { error: 'must be "disable-all", "sip-only" or "enable-all"' })
     .default("disable-all"),
@@ -37,13 +37,16 @@ const props = {
   transferCallerId: z
     .enum(["from-transferee", "from-transferor"], { error: 'must be "from-transferee" or "from-transferor"' })
     .default("from-transferee"),
-  /** Refuse calls that are not encrypted: TLS and SRTP. @default false */
+  /** Accept only encrypted calls, with TLS and SRTP. @default false */
   secure: yesNo().default(false),
-  /** Look up callers' names, billed per lookup, US and Canada. @default false */
+  /** Look up callers' names. Billed per lookup; US and Canada only. @default false */
   cnamLookupEnabled: yesNo().default(false),
-  /** What is recorded, and whether silence is cut. @default { mode: "do-not-record", trim: "do-not-trim" } */
+  /** What to record, and whether to trim silence. @default { mode: "do-not-record", trim: "do-not-trim" } */
   recording: recordingProp,
-  /** The SIP hosts this trunk delivers to. A trunk that delivers elsewhere is not adopted. Empty means anywhere. @default [] */
+  /**
+   * The SIP hosts that this trunk sends calls to. A trunk that sends calls elsewhere is not adopted. Empty means any
+   * host. @default []
+   */
   deliversTo: local(
     z
       .array(z.string({ error: "must be a host, such as acme.sip.livekit.cloud" }), {
@@ -51,28 +54,37 @@ const props = {
       })
       .default([]),
   ),
-  /** The numbers that this stack puts on the trunk. A trunk that carries others is not adopted. @default [] */
+  /** The numbers that this stack puts on the trunk. A trunk that carries other numbers is not adopted. @default [] */
   numbers: local(z.array(e164(), { error: "must be a list of numbers" }).default([])),
-  /** Names or SIDs of the lists that this stack attaches to the trunk. A trunk that has others is not adopted by name or id. @default [] */
+  /**
+   * Names or SIDs of the lists that this stack attaches to the trunk. A trunk with other lists is not adopted by name
+   * or id. @default []
+   */
   lists: local(
     z
       .array(z.string({ error: "must be a list's name or SID" }), { error: "must be a list of names or SIDs" })
       .default([]),
   ),
-  /** What to do about a trunk of this name that exists already: `by-name`, `never`, or an id. @default "never" */
+  /**
+   * What to do about an existing trunk with this name: adopt it (`by-name`), `never` adopt it, or adopt the trunk with
+   * this id. @default "never"
+   */
   adopt: adoptProp("TK"),
-  /** Whose trunk this is; the derived domain comes from it. @default project/stack/resource */
+  /** The resource that owns the object, from which the domain is derived. @default project/stack/resource */
   owner: local(ownerProp),
 };
 
 const attrs = {
   /** Twilio's id, `TK…`. */
   trunkSid: z.string().meta({ isId: true }),
-  /** The domain the trunk really has. LiveKit's outbound trunk dials it. */
+  /** The trunk's actual domain, which LiveKit's outbound trunk dials. */
   terminationDomain: z.string().meta({ follows: ["domainName"] }),
-  /** What callers of the termination domain must show: `CREDENTIAL_LIST`, `IP_ACL`, both with a comma, or nothing. */
+  /**
+   * How callers of the termination domain authenticate: `CREDENTIAL_LIST`, `IP_ACL`, both separated by a comma, or
+   * empty.
+   */
   authType: z.string(),
-  /** Whether RTP is sent back to where it came from; the console alone can set it. */
+  /** Whether RTP is sent back to the address that it came from. It can be set only in the console. */
   symmetricRtp: z.boolean(),
 };
 
@@ -80,11 +92,11 @@ const attrs = {
 export interface ElasticTrunkArgs extends Args<typeof props> {}
 
 /**
- * An Elastic SIP Trunk: calls of its numbers leave through origination URLs, calls to the telephone
- * network come in at its termination domain.
+ * An Elastic SIP trunk. It sends the calls of its numbers to its origination URLs, and takes calls to the telephone
+ * network at its termination domain.
  *
- * Twilio blocks the domain of a deleted trunk for up to 30 days. A derived domain moves on to the
- * next of its series; with an explicit `domainName` the error says so.
+ * Twilio blocks the domain of a deleted trunk for up to 30 days. A derived domain is then replaced by the next of its
+ * series; with an explicit `domainName`, the create fails with an error that says so.
  *
  * @example
  * ```ts
@@ -101,7 +113,8 @@ export class ElasticTrunk extends defineResource({
   props,
   attrs,
   listing: (account) => account.trunks,
-  // A trunk keeps its domain when its stack is renamed. Our own outbound trunk calls through it then, under the new name.
+  // A trunk keeps its domain when its stack is renamed. It is still ours if our outbound trunk calls through it under
+  // the new name.
   isOurs: async ({ domainName }, { domainName: explicit, owner }, { run }) =>
     owner !== undefined &&
     explicit === undefined &&
@@ -112,7 +125,7 @@ export class ElasticTrunk extends defineResource({
   uniqueBy: "domainName",
   importFlag: "--trunk",
   isTwin: ({ domainName }, { domainName: explicit }) => explicit !== undefined && domainName === explicit,
-  // A domain keeps the owner that it was derived for, so this holds for adoption alone.
+  // A domain keeps the owner that it was derived for, so this check applies only to adoption.
   objection: async ({ sid, domainName }, { domainName: explicit, owner, adopt }, run) => {
     const isOurs = domainName === explicit || (owner !== undefined && domainSeries(owner).includes(domainName));
     if (isOurs || !isDerived(domainName ?? "") || (await isCalledByUs(domainName, owner, run))) return undefined;
@@ -123,11 +136,12 @@ export class ElasticTrunk extends defineResource({
     };
   },
   hangsOn: async (account, trunk, wanted, run) => [
-    // What only the journal knows of is not taken: the config lists it no more, and nobody would take it off.
+    // A number that only the journal knows does not count as ours here: the config no longer lists it, so nothing would
+    // remove it.
     ...(await foreignNumbersOn(account, { trunkSid: trunk.sid }, (number) => wanted.numbers.includes(number))),
     ...(await foreignUrlsOn(account, trunk.sid, wanted)),
     ...(await otherStacksCalling(trunk.domainName ?? "", wanted.owner, run)),
-    // Lists are attached after the trunk was created: on a trunk of our own making they say nothing.
+    // Lists are attached after a trunk is created, so they prove nothing about a trunk that this stack created.
     ...(domainsOf(wanted).includes(trunk.domainName) ? [] : await foreignListsOn(account, trunk, wanted)),
   ],
   create: async (account, wanted, { local: { owner } }) => {
@@ -150,7 +164,7 @@ export class ElasticTrunk extends defineResource({
     const reason =
       numbers.length > 0
         ? `it carries ${list(numbers)}, which this stack does not have`
-        : // A stack whose own lists are on the trunk has deleted its way out before.
+        : // A stack with its own lists on the trunk has already deleted its own outbound trunk.
           lists.length > 0 && (await stillCalledThrough(account, { callsThrough: trunkSid, owner }, run));
     return reason ? `Twilio trunk ${trunkSid} is not deleted: ${reason}` : undefined;
   },

@@ -8,19 +8,19 @@ export function friendlyName(max: number) {
     .max(max, `must not exceed ${max} characters`);
 }
 
-/** The id of one of Twilio's objects: two letters for its kind, 32 hexadecimal digits. */
+/** The SID of a Twilio object: two letters for its kind and 32 hexadecimal digits. */
 export function sid(prefix: string, what: string) {
   return z.string({ error: `must be the SID of ${what}, ${prefix}…` }).regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), {
     error: ({ input }) => `"${input}" is not the SID of ${what}; it is ${prefix} and 32 hexadecimal digits`,
   });
 }
 
-/** An address that Twilio asks for instructions; empty means none. */
+/** The URL from which Twilio requests instructions. Empty means none. */
 export function webUrl() {
   return z
     .string({ error: "must be a URL" })
     .refine((url) => url === "" || (/^https?:\/\/[^\s/]+/.test(url) && !/[\p{Cc}]/u.test(url)), {
-      // It may hold a password, so only what looks like none is shown.
+      // The URL may contain a password, so it is shown only if it does not look like it.
       error: ({ input }) =>
         `${/[@\p{Cc}]/u.test(String(input)) ? "it" : `"${input}"`} is not a URL; write http:// or https:// and a host`,
     })
@@ -36,12 +36,12 @@ function hasUser(text: string): boolean {
   return username !== "" || password !== "";
 }
 
-/** How Twilio asks. */
+/** The HTTP method of Twilio's request. */
 export function httpMethod() {
   return z.enum(["GET", "POST"], { error: 'must be "GET" or "POST"' });
 }
 
-/** A switch. */
+/** A boolean. */
 export function yesNo() {
   return z.boolean({ error: "must be true or false" });
 }

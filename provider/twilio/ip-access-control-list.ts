@@ -11,17 +11,23 @@ import { friendlyName, sid } from "./fields.js";
 import { listOwnership } from "./list-ownership.js";
 
 const props = {
-  /** Name shown in the console, at most 255 characters; unique in the account. */
+  /** Name shown in the console, at most 255 characters and unique in the account. */
   friendlyName: friendlyName(255),
-  /** The trunk that the list is for, `TK…`: a list that another trunk uses is not taken. */
+  /** The trunk that the list is for, `TK…`. A list that another trunk uses is not adopted. */
   trunkSid: local(sid("TK", "a trunk").optional()),
-  /** The addresses that this stack puts on the list, `203.0.113.8` or `203.0.113.0/24`: one with others is not taken. @default [] */
+  /**
+   * The addresses that this stack puts on the list, `203.0.113.8` or `203.0.113.0/24`. A list with other addresses is
+   * not adopted. @default []
+   */
   addresses: local(
     z.array(z.string({ error: "must be an address or a block" }), { error: "must be a list of addresses" }).default([]),
   ),
-  /** What to do about a list of this name that exists already: `by-name`, `never`, or an id. @default "never" */
+  /**
+   * What to do about an existing list with this name: adopt it (`by-name`), `never` adopt it, or adopt the list with
+   * this id. @default "never"
+   */
   adopt: adoptProp("AL"),
-  /** Which resource this is. @default project/stack/resource */
+  /** The resource that owns the object. @default project/stack/resource */
   owner: local(ownerProp),
 };
 
@@ -46,9 +52,8 @@ const ownership = listOwnership<IpAddressInstance, Props<typeof props>>({
 export interface IpAccessControlListArgs extends Args<typeof props> {}
 
 /**
- * Addresses that may use a termination domain. Attach it to a trunk with `TrunkIpAccessControlList`.
- * Names are unique in the account: a list of this
- * name is taken only if nothing of others is on it.
+ * Addresses that may use a termination domain. Attach the list to a trunk with `TrunkIpAccessControlList`. Names are
+ * unique in the account: an existing list with this name is adopted only if everything on it is this stack's.
  *
  * @example
  * ```ts

@@ -12,24 +12,24 @@ import { twilio } from "./client.js";
 import { friendlyName, sid } from "./fields.js";
 
 const props = {
-  /** The list, `AL…`. Another one makes a new address. */
+  /** The list, `AL…`. Changing it creates a new address. */
   ipAccessControlListSid: sid("AL", "an IP access control list").meta({ immutable: true }),
   /** Name shown in the console, at most 255 characters. */
   friendlyName: friendlyName(255),
-  /** IPv4 address, the first of the block. */
+  /** IPv4 address: the first address of the block. */
   ipAddress: z.string({ error: "must be an IPv4 address" }).refine(isIPv4, {
     error: ({ input }) =>
       `"${input}" is not an IPv4 address; write one such as 203.0.113.8, Twilio takes no names and no IPv6`,
   }),
-  /** Bits that must match, 1 to 32. @default 32 */
+  /** The number of bits that must match, 1 to 32. @default 32 */
   cidrPrefixLength: z
     .int({ error: "must be a whole number" })
     .min(1, "must be 1 to 32")
     .max(32, "must be 1 to 32")
     .default(32),
-  /** What to do about one that exists already: `never`, or its id. @default "never" */
+  /** What to do about an existing address: `never` adopt it, or adopt the one with this id. @default "never" */
   adopt: adoptIdProp("IP", "AL"),
-  /** Which resource this is. @default project/stack/resource */
+  /** The resource that owns the object. @default project/stack/resource */
   owner: local(ownerProp),
 };
 

@@ -5,28 +5,28 @@ import { list } from "../refusal.js";
 import type { Evidence } from "../spec.js";
 import { type Attachment, childId, type TwilioAccount } from "./account.js";
 
-/** A list that admits callers to termination domains, as a resource declares it. */
+/** A list that controls access to termination domains, as a resource declares it. */
 interface Wanted {
   readonly friendlyName: string;
   readonly trunkSid?: string | undefined;
 }
 
-/** A kind of such list. */
+/** A kind of access list. */
 interface ListKind<Entry, Props> {
-  /** How a trunk's `authTypeSet` calls it. */
+  /** Its name in a trunk's `authTypeSet`. */
   readonly authType: "CREDENTIAL_LIST" | "IP_ACL";
   readonly lists: (account: TwilioAccount) => Pick<Listing<List>, "all">;
   readonly attached: (account: TwilioAccount) => Listings<Attachment>;
-  /** Takes a list off a trunk. */
+  /** Detaches a list from a trunk. */
   readonly detach: (account: TwilioAccount, trunkSid: string, listSid: string) => Promise<unknown>;
   /** Deletes a list. */
   readonly remove: (account: TwilioAccount, listSid: string) => Promise<unknown>;
-  /** How Twilio refuses to delete a list that is attached. */
+  /** Twilio's error code for the deletion of an attached list. */
   readonly attachedCode: string;
   readonly entries: (account: TwilioAccount) => Listings<Entry>;
-  /** Whether the resource says that the entry is on the list. */
+  /** Whether the resource declares this entry. */
   readonly isOurs: (entry: Entry, props: Props) => boolean;
-  /** An entry in words: `user livekit`. */
+  /** An entry as text: `user livekit`. */
   readonly describe: (entry: Entry) => string;
 }
 
@@ -36,8 +36,8 @@ interface List {
 }
 
 /**
- * The part of a list's spec that tells whose it is. A list bears no marker, so its use is the evidence: no trunk
- * but ours uses it, and every entry is ours; or nothing uses it and it is empty.
+ * The part of a list's spec that determines its owner. A list carries no marker, so its use is the evidence. It is ours
+ * if only our trunk uses it and every entry is ours, or if it is empty and nothing uses it.
  */
 export function listOwnership<Entry, Props extends Wanted>(kind: ListKind<Entry, Props>) {
   const { attached, entries, describe } = kind;
@@ -45,8 +45,8 @@ export function listOwnership<Entry, Props extends Wanted>(kind: ListKind<Entry,
     (await attached(account).of(trunkSid).find(childId(trunkSid, listSid))) !== undefined;
 
   /**
-   * Trunks but ours that use a list, in words. Twilio has no lookup from a list to its trunks, so each trunk that
-   * admits callers by such lists at all is asked.
+   * Other trunks that use a list, as text. Twilio cannot look up the trunks of a list, so this asks each trunk that
+   * uses such lists.
    */
   const trunksUsing = async (account: TwilioAccount, listSid: string, ours: string | undefined): Promise<string[]> => {
     const trunks: TrunkInstance[] = (await account.trunks.all()).filter(
@@ -71,10 +71,10 @@ export function listOwnership<Entry, Props extends Wanted>(kind: ListKind<Entry,
       const isOnOurs = wanted.trunkSid !== undefined && (await isOn(account, wanted.trunkSid, found.sid));
       const bearsName = isNamed(found, wanted);
       if (!isOnOurs && !bearsName) return false;
-      // Names are unique: while another list bears the wanted one, this one cannot be given it.
+      // Names are unique: while another list has the wanted name, this one cannot get it.
       if (!bearsName && (await kind.lists(account).all()).some((other) => isNamed(other, wanted))) return false;
       const isEmpty = (await entries(account).of(found.sid).all()).length === 0;
-      // An empty list of another name may be another resource's, which has not filled it yet.
+      // An empty list with another name may belong to another resource that has not filled it yet.
       if (isOnOurs ? isEmpty && !bearsName : !isEmpty) return false;
       return (await hangsOn(account, found, wanted)).length === 0;
     },
@@ -88,7 +88,7 @@ export function listOwnership<Entry, Props extends Wanted>(kind: ListKind<Entry,
         ? undefined
         : `The list ${sid} "${friendlyName}" is not deleted: ${list(users)} ${users.length === 1 ? "uses" : "use"} it`;
     },
-    /** A killed run may have attached the list to our trunk, and not have told the state. */
+    /** If a killed run attached the list to our trunk without recording that, detach it first. */
     delete: async (account: TwilioAccount, sid: string, { trunkSid }: Partial<Props>) => {
       try {
         await kind.remove(account, sid);

@@ -2,15 +2,15 @@ import { PASSING } from "../journal.js";
 import { isSameStack } from "../owner.js";
 import type { Arrival, TwilioAccount } from "./account.js";
 
-/** Where a number comes to, and the resource that brings it. */
+/** The trunk that a number moves to, and the resource that moves it there. */
 interface Destination {
   readonly trunkSid: string;
   readonly owner?: string | undefined;
 }
 
 /**
- * Notes that a number comes to a trunk, and what it has before: Twilio forgets it then, and a killed run both. That
- * we brought it matters to the next run alone, so a note that says no more is a passing one.
+ * Notes that a number moves to a trunk, and what it had before: Twilio forgets that, and so does a killed run. The move
+ * alone matters only to the next run, so a note that says no more expires.
  */
 export async function noteArrival(
   account: TwilioAccount,
@@ -24,7 +24,7 @@ export async function noteArrival(
   await account.journal.write(noted, { trunkSid, owner, ...arrival });
 }
 
-/** Whether a run of this stack, on this machine, brought a number to a trunk and has not taken it off since. */
+/** Whether a run of this stack on this machine put a number on a trunk and has not removed it since. */
 export async function wasBrought(
   account: TwilioAccount,
   numberSid: string,
@@ -35,7 +35,7 @@ export async function wasBrought(
   return notes.some((note) => note?.trunkSid === trunkSid && isSameStack(note.owner, owner));
 }
 
-/** What a number had before it came to this trunk, as far as a run of this machine noted it. */
+/** What a number had before it moved to this trunk, as far as a run on this machine noted it. */
 export async function arrivalOn(account: TwilioAccount, numberSid: string, trunkSid: string): Promise<Arrival> {
   const noted = (await account.journal.read(keyOf(account, numberSid))) ?? {};
   if (noted.trunkSid !== trunkSid) return {};
@@ -46,7 +46,7 @@ export async function arrivalOn(account: TwilioAccount, numberSid: string, trunk
   };
 }
 
-/** Forgets it once the number has left the trunk. */
+/** Removes the note after the number has left the trunk. */
 export async function forgetArrival(account: TwilioAccount, numberSid: string): Promise<void> {
   const key = keyOf(account, numberSid);
   await Promise.all([account.journal.erase(key), account.journal.erase(PASSING + key)]);

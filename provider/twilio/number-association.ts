@@ -11,7 +11,7 @@ import { arrivalOn, noteArrival } from "./number-arrival.js";
 import { takeOff } from "./number-departure.js";
 
 const props = {
-  /** The number, in E.164 or as its SID, `PN…`. Another one makes a new association. */
+  /** The number, in E.164 or as its SID, `PN…`. Changing it creates a new association. */
   number: z
     .string({ error: "must be a number in E.164, or its SID" })
     .refine((number) => isE164(number) || /^PN[0-9a-fA-F]{32}$/.test(number), {
@@ -19,18 +19,18 @@ const props = {
         `"${input}" is neither in E.164 nor the SID of a number; write one such as +15105550100, or PN…`,
     })
     .meta({ immutable: true }),
-  /** The trunk, `TK…`. Another one is one move, without a gap. */
+  /** The trunk, `TK…`. Changing it moves the number in one step, without an interruption. */
   trunkSid: sid("TK", "a trunk"),
-  /** Take the number even from a trunk that is not ours. @default false */
+  /** Move the number even from a trunk that is not this stack's. @default false */
   move: local(yesNo().optional()),
 };
 
 const attrs = {
-  /** The trunk that the number was taken from, if `move` took it from somebody else's. */
+  /** The trunk of others from which `move` took the number. */
   movedFrom: z.string().optional(),
-  /** The TwiML application that the trunk displaced; it is put back when the number is released. */
+  /** The TwiML application that the trunk replaced. It is restored when the number is released. */
   displacedApplicationSid: z.string().optional(),
-  /** The trunk that we put the number on, while somebody has moved it elsewhere. */
+  /** The trunk that this stack put the number on, while the number is on another one. */
   putOn: z.string().optional(),
 };
 
@@ -40,8 +40,8 @@ type State = KnownState<typeof props, typeof attrs>;
 export interface NumberAssociationArgs extends Args<typeof props> {}
 
 /**
- * Puts a number of the account on a trunk. Its id is the number's. Twilio moves a number off another
- * trunk without a word; this refuses, unless the trunk is ours or `move` is said.
+ * Puts a number of the account on a trunk. Its id is the number's SID. Twilio moves a number from another trunk without
+ * warning; this resource refuses to, unless the trunk is this stack's or `move` is set.
  *
  * @example
  * ```ts
@@ -70,7 +70,7 @@ export class NumberAssociation extends defineResource({
   },
   fromWire: ({ sid, phoneNumber, trunkSid, arrival }, state?: State) => ({
     id: sid,
-    // The state may name the number by its SID.
+    // The state may identify the number by its SID.
     props: { trunkSid: trunkSid ?? "", ...(state && state.number === undefined && { number: phoneNumber }) },
     attrs: state
       ? { putOn: trunkSid === ourTrunk(state) ? undefined : ourTrunk(state) }
@@ -85,7 +85,7 @@ async function associate(
   { local: { move }, run: { holders } }: Guide<typeof props>,
 ): Promise<OwnedNumber> {
   const listed = await account.numbers.first(({ sid, phoneNumber }) => number === sid || number === phoneNumber);
-  // A list that lags may show the trunk that the number has left: whether it must move, the number itself tells.
+  // A lagging list may still show the number's previous trunk, so look at the number itself before moving it.
   const isOnOld = listed && listed.trunkSid === ourTrunk(state) && listed.trunkSid !== trunkSid;
   const owned = listed?.trunkSid && !isOnOld ? await account.numbers.look(listed.sid) : listed;
   if (!owned)
@@ -120,7 +120,7 @@ async function associate(
   return { ...owned, trunkSid: answer.trunkSid, voiceApplicationSid: answer.voiceApplicationSid, arrival };
 }
 
-/** What the state knows of the number before it came to our first trunk. */
+/** What the number had before it moved to this stack's first trunk, from the state. */
 function past({ movedFrom, displacedApplicationSid }: State): Arrival {
   return {
     ...(movedFrom && { movedFrom }),

@@ -2,20 +2,23 @@ import { ApiError, NotFoundError } from "../errors.js";
 import type { Arrival, OwnedNumber, TwilioAccount } from "./account.js";
 import { forgetArrival } from "./number-arrival.js";
 
-/** What is known of a number on a trunk: the trunk of ours that it is on, and what it had before. */
+/** What is known about a number on a trunk of this stack, and what it had before. */
 interface Known extends Arrival {
-  /** The trunk that we put it on. */
+  /** The trunk that this stack put it on. */
   readonly trunkSid: string | undefined;
 }
 
-/** Leaves a number alone that somebody has moved to a trunk of theirs. @returns what could not be put back */
+/**
+ * Removes a number from its trunk, unless it has moved to a trunk of others.
+ * @returns what could not be restored
+ */
 export async function takeOff(
   account: TwilioAccount,
   numberSid: string,
   { trunkSid: ours, movedFrom, displacedApplicationSid }: Known,
 ): Promise<string | undefined> {
   await forgetArrival(account, numberSid);
-  // The application is put back by a call that takes the number off any trunk, so a late list must not decide.
+  // Restoring the application removes the number from any trunk, so do not rely on a list that may lag.
   const listed = displacedApplicationSid ? undefined : await account.numbers.find(numberSid);
   const isHere = listed && (!listed.trunkSid || listed.trunkSid === ours);
   const owned = isHere ? listed : await account.numbers.look(numberSid);
@@ -30,7 +33,7 @@ export async function takeOff(
   return lost ? `${owned.phoneNumber} ${lost}` : movedFrom && whereFrom(account, owned, movedFrom);
 }
 
-/** Takes a number off a trunk; the list that shows it on none may be late, so Twilio is asked all the same. */
+/** Removes a number from a trunk. Asks Twilio even if a list shows it on no trunk, because the list may lag. */
 async function detach(account: TwilioAccount, numberSid: string, trunkSid: string | undefined): Promise<void> {
   if (trunkSid === undefined) return;
   try {
@@ -40,7 +43,10 @@ async function detach(account: TwilioAccount, numberSid: string, trunkSid: strin
   }
 }
 
-/** Gives a number its TwiML application back, and takes it off its trunk with that. @returns why it could not */
+/**
+ * Restores a number's TwiML application, which also removes the number from its trunk.
+ * @returns why that failed
+ */
 async function putBack(account: TwilioAccount, numberSid: string, voiceApplicationSid: string) {
   try {
     await account.api.incomingPhoneNumbers(numberSid).update({ voiceApplicationSid });

@@ -1,33 +1,42 @@
 import { createHash } from "node:crypto";
 import { ownerHash } from "../owner.js";
 
-/** Twilio's bound for a number's name. */
+/** Twilio's limit for the length of a number's name. */
 export const LONGEST_NAME = 64;
 
-/** The beginning of the owner, for a person to read; a hash of all of it; a checksum of both, which rules out typed names. */
+/**
+ * The beginning of the owner in readable form, a hash of the whole owner, and a checksum of both, which rules out names
+ * that people typed.
+ */
 const MARK = /^.* \[(?<mark>(?<readable>[^~]{1,11})~(?<hash>[0-9a-f]{8})(?<check>[0-9a-f]{4}))\]$/s;
 const LONGEST_MARK = 24;
 
-/** Longest name that leaves room for a mark. */
+/** The length that a name may have so that a marker fits. */
 export const LONGEST_MARKED_NAME = LONGEST_NAME - LONGEST_MARK - " []".length;
 
-/** A name with the owner's mark behind it, by which a purchase by search is found again. */
+/** Appends the owner's marker to a name, so that a number bought by a search can be found again. */
 export function markName(name: string, owner: string): string {
   return `${name}${suffix(markOf(owner))}`;
 }
 
-/** Whether a name carries the owner's mark, as this version writes it, or as earlier ones wrote it behind this very name. */
+/**
+ * Whether a name carries the owner's marker, in its current form or in the form that earlier versions appended to this
+ * name.
+ */
 export function isMarkedFor(stored: string, owner: string, name: string | undefined): boolean {
   return stored.endsWith(suffix(markOf(owner))) || stored === `${name ?? "Arkenos"}${suffix(earlierMarkOf(owner))}`;
 }
 
-/** The name without the owner's mark. A name that a person gave is never parsed. */
+/** The name without the owner's marker. Never parses a name that a person gave. */
 export function withoutMark(stored: string, owner: string | undefined, name: string | undefined): string {
   if (owner === undefined || stored === name || !isMarkedFor(stored, owner, name)) return stored;
   return stored.slice(0, stored.lastIndexOf(" ["));
 }
 
-/** The mark of an owner other than this one, if a name carries one. Marks of earlier versions prove nothing: people write such names. */
+/**
+ * The marker of another owner in a name, if there is one. Markers of earlier versions prove nothing, because people
+ * choose such names.
+ */
 export function markOfOther(stored: string, owner: string | undefined): string | undefined {
   const { mark, readable = "", hash = "", check } = MARK.exec(stored)?.groups ?? {};
   if (mark === undefined || check !== checksum(readable, hash)) return undefined;
@@ -40,7 +49,7 @@ function markOf(owner: string): string {
   return `${readable}~${hash}${checksum(readable, hash)}`;
 }
 
-/** What versions up to 0.1 wrote behind the name of every number they bought or found. */
+/** The suffix that versions up to 0.1 appended to the name of every number that they bought or found. */
 function earlierMarkOf(owner: string): string {
   return owner.length <= LONGEST_MARK ? owner : `${owner.slice(0, LONGEST_MARK - 9)}~${ownerHash(owner).slice(0, 8)}`;
 }

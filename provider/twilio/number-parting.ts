@@ -3,7 +3,7 @@ import type { TwilioAccount } from "./account.js";
 import { markOfOther, withoutMark } from "./number-name.js";
 import { forgetCandidate } from "./number-purchase.js";
 
-/** What the state knows of a number whose resource goes. */
+/** What the state knows about a number whose resource is deleted. */
 interface Parting {
   readonly phoneNumber?: string | undefined;
   readonly release?: boolean | undefined;
@@ -12,7 +12,10 @@ interface Parting {
   readonly foundByMark?: boolean | undefined;
 }
 
-/** Why a number whose resource goes stays in the account. Giving back is irreversible, so any doubt prevents it. */
+/**
+ * Why a number stays in the account although its resource is deleted. A release cannot be undone, so any doubt prevents
+ * it.
+ */
 export async function reasonToKeep(
   account: TwilioAccount,
   numberSid: string,
@@ -30,7 +33,7 @@ export async function reasonToKeep(
   return reason && `${phoneNumber} is not given back and goes on being billed: ${reason}`;
 }
 
-/** Takes the mark of a purchase by search off a number that stays in the account: the next stack may have it. */
+/** Removes the marker of a search from a number that stays in the account, so that another stack may use the number. */
 export async function removeMark(
   account: TwilioAccount,
   numberSid: string,
@@ -44,14 +47,14 @@ export async function removeMark(
   await account.numbers.put(await account.api.incomingPhoneNumbers(numberSid).update({ friendlyName: name }));
 }
 
-/** Gives a number back to Twilio, for good. */
+/** Releases a number to Twilio permanently. */
 export async function giveBack(account: TwilioAccount, numberSid: string, { owner }: Parting): Promise<void> {
   await forgetCandidate(account, owner);
   await account.api.incomingPhoneNumbers(numberSid).remove();
   await account.numbers.drop(numberSid);
 }
 
-/** Who else uses a number, in words. The number itself is asked: a list may be late. */
+/** Who else uses a number, as text. Fetches the number itself, because a list may lag. */
 async function othersUse(account: TwilioAccount, numberSid: string, { owner }: Parting): Promise<string | undefined> {
   const number = await account.numbers.look(numberSid);
   if (number?.trunkSid) {

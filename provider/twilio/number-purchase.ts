@@ -4,7 +4,7 @@ import type { OwnedNumber, TwilioAccount } from "./account.js";
 import { markName } from "./number-name.js";
 import { type Search, searchNumbers, searchProp } from "./number-search.js";
 
-/** What is bought, and how it is set up. */
+/** The number to buy, and its settings. */
 export interface Order {
   readonly phoneNumber?: string | undefined;
   readonly search?: Search | undefined;
@@ -13,7 +13,7 @@ export interface Order {
   readonly release?: boolean | undefined;
 }
 
-/** The request for a number. It includes the name if one is set, with the mark of a purchase by search. */
+/** The request for a number. If a name is set, includes it with the marker of a search. */
 export function toRequest<Wanted extends Order>(
   { phoneNumber: _, search, release: __, owner, friendlyName: ___, ...same }: Wanted,
   name: string | undefined,
@@ -28,18 +28,21 @@ export function buy(account: TwilioAccount, phoneNumber: string, wanted: Order):
   return order(account, phoneNumber, wanted);
 }
 
-/** Orders a certain number. Twilio takes it as an update where the account owns the number. */
+/** Orders a specific number. Twilio treats this as an update if the account already owns the number. */
 function order(account: TwilioAccount, phoneNumber: string, wanted: Order): Promise<OwnedNumber> {
   const name = wanted.friendlyName ?? (wanted.search && phoneNumber);
   return account.api.incomingPhoneNumbers.create({ ...toRequest(wanted, name), phoneNumber });
 }
 
-/** How long after a purchase a list may not show it yet, in milliseconds. Twilio states no bound; seconds were seen. */
+/**
+ * How long after a purchase a list may not show the number yet, in milliseconds. Twilio documents no limit; delays of
+ * seconds have been observed.
+ */
 const LATEST_LIST_MS = 10 * 60_000;
 
 /**
- * Buys the first number of a search that is still for sale, and that the stack does not buy by name. The candidate is
- * noted before it is bought: the run after a kill buys the same one again, although no list may show it yet.
+ * Buys the first number of a search that is still for sale and that the stack does not buy by name. Notes the candidate
+ * before the purchase, so that the run after a killed one buys the same number, even if no list shows it yet.
  */
 export async function buyAny(
   account: TwilioAccount,
@@ -69,17 +72,17 @@ export async function buyAny(
   });
 }
 
-/** Forgets what was last bought for an owner: it lets the number go. */
+/** Forgets the last purchase for an owner that no longer has the number. */
 export function forgetCandidate(account: TwilioAccount, owner: string | undefined): Promise<void> {
   return account.journal.erase(keyOf(account, owner));
 }
 
-/** Whether a run of this machine bought the number for the owner, or was about to. */
+/** Whether a run on this machine bought the number for the owner, or was about to. */
 export async function wasBoughtHere(account: TwilioAccount, phoneNumber: string, owner: string): Promise<boolean> {
   return (await account.journal.read(keyOf(account, owner)))?.phoneNumber === phoneNumber;
 }
 
-/** Notes that a resource which bought a number has another owner from now on. */
+/** Notes the new owner of a resource that has bought a number. */
 export async function renameBuyer(
   account: TwilioAccount,
   before: string | undefined,
@@ -92,7 +95,7 @@ export async function renameBuyer(
   await account.journal.erase(keyOf(account, before));
 }
 
-/** Buys a number; undefined if somebody else has it. */
+/** Buys a number. Returns undefined if it is no longer for sale. */
 async function tryToBuy(account: TwilioAccount, candidate: string, wanted: Order): Promise<OwnedNumber | undefined> {
   try {
     const bought = await order(account, candidate, wanted);
@@ -108,7 +111,10 @@ async function noteCandidate(account: TwilioAccount, phoneNumber: string, { owne
   if (owner !== undefined) await account.journal.write(keyOf(account, owner), { phoneNumber, at: Date.now() });
 }
 
-/** The candidate of a run that may have been killed, while lists may not show its purchase; after that they decide. */
+/**
+ * The candidate of an earlier run that may have been killed, while lists may not show its purchase. After that, the
+ * lists decide.
+ */
 async function candidateOf(account: TwilioAccount, { owner }: Order): Promise<string | undefined> {
   const { phoneNumber, at } = (owner !== undefined && (await account.journal.read(keyOf(account, owner)))) || {};
   const isRecent = typeof at === "number" && Math.abs(Date.now() - at) < LATEST_LIST_MS;

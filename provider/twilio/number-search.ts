@@ -19,7 +19,7 @@ const text = (example: string) =>
     .optional();
 
 const searchShape = {
-  /** ISO 3166-1 alpha-2. @default "US" */
+  /** Country, ISO 3166-1 alpha-2. @default "US" */
   country: z
     .string({ error: "must be a country, such as US" })
     .regex(/^[A-Z]{2}$/, {
@@ -30,56 +30,59 @@ const searchShape = {
   type: z
     .enum(Object.keys(TYPES) as (keyof typeof TYPES)[], { error: `must be one of ${Object.keys(TYPES).join(", ")}` })
     .default("local"),
-  /** What the number must be able to do: `voice`, `sms`, `mms`, `fax`. @default ["voice"] */
+  /** Required capabilities: `voice`, `sms`, `mms`, `fax`. @default ["voice"] */
   capabilities: z
     .array(z.enum(["voice", "sms", "mms", "fax"], { error: 'must be "voice", "sms", "mms" or "fax"' }), {
       error: "must be a list of capabilities",
     })
     .default(["voice"]),
-  /** US and Canada: three digits. */
+  /** Area code: three digits. US and Canada only. */
   areaCode: z
     .string({ error: 'must be text, such as "510"' })
     .regex(/^[2-9]\d{2}$/, "must be three digits, such as 510")
     .optional(),
-  /** Pattern: 2 to 16 letters, digits and `*`, `%`, `+`, `$`. */
+  /** Pattern with 2 to 16 letters, digits, `*`, `%`, `+` or `$`. */
   contains: z
     .string({ error: "must be a pattern, such as 555****" })
     .regex(/^[a-z0-9*%+$]{2,16}$/i, "must be 2 to 16 letters, digits, and * % + $")
     .optional(),
-  /** State or province, as its abbreviation. */
+  /** Abbreviation of a state or province. */
   inRegion: text("CA"),
   /** City. */
   inLocality: text("Oakland"),
-  /** US and Canada: postal code. */
+  /** Postal code. US and Canada only. */
   inPostalCode: text("94612"),
-  /** US and Canada: rate center; needs `inLata`. */
+  /** Rate center, which requires `inLata`. US and Canada only. */
   inRateCenter: text("OAKLAND"),
-  /** US and Canada: LATA. */
+  /** LATA. US and Canada only. */
   inLata: text("722"),
-  /** US and Canada: a number to be near to. */
+  /** Find numbers near this number. US and Canada only. */
   nearNumber: text("+15105550100"),
-  /** US and Canada: a place to be near to, `latitude,longitude`. */
+  /** Find numbers near this place, `latitude,longitude`. US and Canada only. */
   nearLatLong: text("37.8,-122.3"),
-  /** Miles around `nearNumber` or `nearLatLong`, at most 500. */
+  /** Distance from `nearNumber` or `nearLatLong` in miles, at most 500. */
   distance: z
     .int({ error: "must be a whole number of miles" })
     .min(1, "must be 1 to 500")
     .max(500, "must be 1 to 500")
     .optional(),
-  /** Include numbers new to Twilio. */
+  /** Include numbers that are new to Twilio. */
   beta: z.boolean({ error: "must be true or false" }).optional(),
-  /** Leave out numbers that need any address. */
+  /** Exclude numbers that require any address. */
   excludeAllAddressRequired: z.boolean({ error: "must be true or false" }).optional(),
-  /** Leave out numbers that need a local address. */
+  /** Exclude numbers that require a local address. */
   excludeLocalAddressRequired: z.boolean({ error: "must be true or false" }).optional(),
-  /** Leave out numbers that need a foreign address. */
+  /** Exclude numbers that require a foreign address. */
   excludeForeignAddressRequired: z.boolean({ error: "must be true or false" }).optional(),
 };
 
 /** The fields of `search`. */
 export interface SearchShape extends Readonly<typeof searchShape> {}
 
-/** Which number to buy. @see https://www.twilio.com/docs/phone-numbers/api/availablephonenumberlocal-resource */
+/**
+ * Criteria for the number to buy.
+ * @see https://www.twilio.com/docs/phone-numbers/api/availablephonenumberlocal-resource
+ */
 export const searchProp: z.ZodObject<SearchShape, z.core.$strict> = z.strictObject(searchShape);
 
 /** See {@link searchProp}. */
@@ -93,20 +96,23 @@ export interface Offer {
   readonly region: string;
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
-  /** What it can do: `voice`, `sms`, `mms`, `fax`. */
+  /** Its capabilities: `voice`, `sms`, `mms`, `fax`. */
   readonly capabilities: readonly string[];
-  /** Where its owner must have an address: `none`, `any`, `local`, `foreign`. */
+  /** Where the owner must have an address: `none`, `any`, `local`, `foreign`. */
   readonly addressRequirements: string;
   /** Whether it is new to Twilio. */
   readonly beta: boolean;
 }
 
-/** Numbers for sale that fit, in Twilio's order, some thirty at most; a search reserves none of them. @throws NotFoundError if the country has no such type */
+/**
+ * Matching numbers for sale, in Twilio's order and at most about 30. A search does not reserve them.
+ * @throws NotFoundError if the country has no numbers of this type
+ */
 export async function searchNumbers(
   account: TwilioAccount,
   { country, type, capabilities, areaCode, ...filters }: Search,
 ): Promise<Offer[]> {
-  // Every type takes the same query and gives the same fields; the SDK merely names the classes apart.
+  // Every type accepts the same query and returns the same fields; the SDK only names the classes differently.
   const offers = account.api.availablePhoneNumbers(country)[TYPES[type]] as LocalListInstance;
   const found = await offers.list({
     ...filters,
@@ -118,14 +124,17 @@ export async function searchNumbers(
     locality: offer.locality ?? "",
     region: offer.region ?? "",
     country: offer.isoCountry,
-    // Twilio has answered these names in capitals, too.
+    // Twilio sometimes returns these names in uppercase.
     capabilities: Object.entries(offer.capabilities).flatMap(([name, has]) => (has ? [name.toLowerCase()] : [])),
     addressRequirements: offer.addressRequirements,
     beta: offer.beta,
   }));
 }
 
-/** The types of number that Twilio sells in a country. @throws NotFoundError if it sells none there */
+/**
+ * The types of numbers that Twilio sells in a country.
+ * @throws NotFoundError if it sells none there
+ */
 export async function typesSoldIn(account: TwilioAccount, country: string): Promise<string[]> {
   const { subresourceUris } = await account.api.availablePhoneNumbers(country).fetch();
   return Object.keys(subresourceUris as object).map((name) => name.replaceAll("_", "-"));

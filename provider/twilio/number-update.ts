@@ -3,7 +3,7 @@ import type { OwnedNumber, TwilioAccount } from "./account.js";
 import { withoutMark } from "./number-name.js";
 import { type Order, renameBuyer, toRequest, wasBoughtHere } from "./number-purchase.js";
 
-/** What the state knows of a number; nothing of one that was found. */
+/** What the state knows about a number. Empty if the number was only found. */
 interface Known {
   readonly phoneNumberSid?: string | undefined;
   readonly owner?: string | undefined;
@@ -11,12 +11,18 @@ interface Known {
   readonly foundByMark?: boolean | undefined;
 }
 
-/** Whether a number's mark bears the name that its resource had before, or a program names a number that was found by its mark. */
+/**
+ * Whether a number's marker has its resource's previous name, or the program now names a number that a search found by
+ * its marker.
+ */
 export function needsUpdate({ owner, foundByMark }: Known, wanted: Pick<Order, "search" | "owner">): boolean {
   return wanted.search === undefined ? foundByMark === true : owner !== undefined && owner !== wanted.owner;
 }
 
-/** Sets a number up. The mark of a purchase by search follows its owner, so that a run without state finds it under the new name. */
+/**
+ * Updates a number's settings. The marker of a search follows its owner, so that a run without state finds the number
+ * under the new name.
+ */
 export async function updateNumber<Wanted extends Order>(
   account: TwilioAccount,
   numberSid: string,
@@ -33,7 +39,10 @@ export async function updateNumber<Wanted extends Order>(
   return { ...owned, foundByMark };
 }
 
-/** The name of a number whose mark bears another owner of the same resource. A name without that mark was given by a person. */
+/**
+ * The name of a number whose marker has the previous owner of the same resource. A name without that marker was given
+ * by a person.
+ */
 async function nameToMark(
   account: TwilioAccount,
   numberSid: string,
@@ -46,7 +55,9 @@ async function nameToMark(
   return name === stored ? undefined : name;
 }
 
-/** Whether the mark alone shows that a number is this resource's. Twice the same name, and it may be another stack's. */
+/**
+ * Whether only the marker shows that a number is this resource's. It may be that of another stack with the same name.
+ */
 async function isFoundByMark(
   account: TwilioAccount,
   { phoneNumber }: OwnedNumber,

@@ -24,26 +24,29 @@ const whole = (min: number) =>
     .default(10);
 
 const props = {
-  /** The trunk, `TK…`. Another one makes a new URL. */
+  /** The trunk, `TK…`. Changing it creates a new URL. */
   trunkSid: sid("TK", "a trunk").meta({ immutable: true }),
-  /** Name shown in the console, at most 64 characters, and what `adopt: "by-name"` looks for on the trunk. */
+  /** Name shown in the console, at most 64 characters, which `adopt: "by-name"` matches on the trunk. */
   friendlyName: friendlyName(64),
-  /** Where calls go: `sip:host[:port]`, with `;transport=udp|tcp|tls` and `;edge=<edge>`. */
+  /** The SIP URI to send calls to: `sip:host[:port]`, with optional `;transport=udp|tcp|tls` and `;edge=<edge>`. */
   sipUrl: sipUriProp,
-  /** Which URL is tried first, 0 to 65535; the lowest. @default 10 */
+  /** Order in which URLs are tried, lowest first, 0 to 65535. @default 10 */
   priority: whole(0),
-  /** Share of the calls among URLs of one priority, 1 to 65535. @default 10 */
+  /** Share of the calls among URLs with the same priority, 1 to 65535. @default 10 */
   weight: whole(1),
-  /** Whether it is used. @default true */
+  /** Whether Twilio uses the URL. @default true */
   enabled: yesNo().default(true),
   /**
-   * The numbers that this stack puts on the trunk. Where they are set, as `SipTopology` does, deleting leaves the URL
-   * while the trunk carries others, and takes a number off the trunk that a killed run put there.
+   * The numbers that this stack puts on the trunk. `SipTopology` sets them. If they are set, a delete keeps the URL
+   * while the trunk carries other numbers, and removes numbers that a killed run put on the trunk.
    */
   stackNumbers: stackNumbersProp,
-  /** What to do about a URL of this name that exists already: `by-name`, `never`, or an id. @default "never" */
+  /**
+   * What to do about an existing URL with this name: adopt it (`by-name`), `never` adopt it, or adopt the URL with this
+   * id. @default "never"
+   */
   adopt: adoptProp("OU", "TK"),
-  /** Which resource this is. @default project/stack/resource */
+  /** The resource that owns the object. @default project/stack/resource */
   owner: local(ownerProp),
 };
 
@@ -56,7 +59,7 @@ const attrs = {
 export interface OriginationUrlArgs extends Args<typeof props> {}
 
 /**
- * Where a trunk sends the calls of its numbers; at most 10 per trunk.
+ * A SIP URI to which a trunk sends the calls of its numbers. A trunk has at most 10.
  *
  * @example
  * ```ts
@@ -108,8 +111,8 @@ function isSame({ sipUrl }: { sipUrl: string }, wanted: { sipUrl: string }): boo
 }
 
 /**
- * Takes the stack's own numbers off a trunk whose last URL goes. Those of the state left it before: what is still there
- * was put there by a killed run, and would ring with nobody to answer.
+ * Removes the stack's own numbers from a trunk when its last URL is deleted. The numbers in the state have already
+ * left: a remaining one was put there by a killed run, and its calls would reach nothing.
  */
 async function takeOffForgotten(
   account: TwilioAccount,

@@ -5,19 +5,22 @@ import { leadsTo } from "../values/sip-uri.js";
 
 /** What this stack puts on a trunk. */
 interface Ours {
-  /** SIP hosts; empty means anywhere. */
+  /** SIP hosts. Empty means any. */
   readonly deliversTo: readonly string[];
   /** Names or SIDs of lists. */
   readonly lists: readonly string[];
 }
 
-/** A trunk, and the resource that asks whose numbers are on it. */
+/** A trunk, and the resource that asks about its numbers. */
 interface AskedTrunk {
   readonly trunkSid: string;
   readonly owner?: string | undefined;
 }
 
-/** The numbers on a trunk that are not this stack's, in words. What a killed run of the stack brought there is its own. */
+/**
+ * The numbers on a trunk that are not this stack's, as text. A number that a killed run of this stack put there is its
+ * own.
+ */
 export async function foreignNumbersOn(
   account: TwilioAccount,
   { trunkSid, owner }: AskedTrunk,
@@ -26,14 +29,14 @@ export async function foreignNumbersOn(
   const foreign = async ({ sid, phoneNumber, ...listed }: OwnedNumber): Promise<string[]> => {
     if (listed.trunkSid !== trunkSid || isOurs(phoneNumber)) return [];
     if (await wasBrought(account, sid, { trunkSid, owner })) return [];
-    // A list that lags may show a number on a trunk that it has left.
+    // A lagging list may still show a number on a trunk that it has left.
     const now = await account.numbers.look(sid);
     return now?.trunkSid === trunkSid ? [`number ${phoneNumber}`] : [];
   };
   return (await Promise.all((await account.numbers.all()).map(foreign))).flat();
 }
 
-/** Where a trunk delivers calls beside this stack's hosts, in words. */
+/** The origination URLs of a trunk that do not lead to this stack's hosts, as text. */
 export async function foreignUrlsOn(
   account: TwilioAccount,
   trunkSid: string,
@@ -46,7 +49,10 @@ export async function foreignUrlsOn(
     .map(({ sid, sipUrl }) => `origination URL ${sid} (${sipUrl})`);
 }
 
-/** The lists attached to a trunk that are not this stack's: somebody else calls out through it. */
+/**
+ * The lists attached to a trunk that are not this stack's. With such a list, others make outbound calls through the
+ * trunk.
+ */
 export async function foreignListsOn(
   account: TwilioAccount,
   { sid, authTypeSet }: TrunkInstance,

@@ -1,7 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 
-/** Twilio's rule: at least 12 characters with both cases and a digit. It never shows a password again. */
+/**
+ * Twilio's rule: at least 12 characters with lowercase and uppercase letters and a digit. Twilio never shows a password
+ * again.
+ */
 export const passwordProp = z
   .string({ error: "must be text" })
   .min(12, "must have at least 12 characters")
@@ -9,7 +12,7 @@ export const passwordProp = z
   .regex(/[A-Z]/, "must have an upper-case letter")
   .regex(/\d/, "must have a digit");
 
-/** A password that satisfies the rule, with 192 bits of chance. */
+/** Generates a password that satisfies the rule, with 192 bits of entropy. */
 export function generatePassword(): string {
   for (;;) {
     const password = randomBytes(24).toString("base64url");

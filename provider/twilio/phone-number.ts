@@ -13,69 +13,75 @@ import { searchProp } from "./number-search.js";
 import { needsUpdate, updateNumber } from "./number-update.js";
 
 const props = {
-  /** The number to own, in E.164; or give a `search`. Another one is another purchase. The output is the number bought. */
+  /**
+   * The number to own, in E.164. Set either this or `search`. Changing it makes another purchase. The output is the
+   * number bought.
+   */
   phoneNumber: e164().optional().meta({ immutable: true, generated: true }),
   /**
-   * Which number to buy, once; a change of it buys nothing. The candidate is noted in `arkenos/journal` of
-   * Pulumi's home before it is bought, so that a killed run buys nothing twice. On another machine, the list
-   * of numbers alone can tell: wait there until it shows what the killed run bought.
+   * Criteria for the number to buy, once. Changing them buys nothing. The candidate is noted in `arkenos/journal` in
+   * Pulumi's home before it is bought, so that a killed run does not buy twice. On another machine, only Twilio's list
+   * of numbers shows the purchase: wait until it does before you run again.
    */
   search: local(searchProp.optional()),
-  /** Give the number back to Twilio when the resource goes. It must have been converged (`pulumi up`) before the removal. @default false */
+  /**
+   * Release the number to Twilio when the resource is deleted. Set it and run `pulumi up` before you remove the
+   * resource. @default false
+   */
   release: yesNo().default(false),
   /**
-   * Name shown in the console, at most 64 characters. A purchase by `search` writes its owner's mark
-   * behind it until the stack lets the number go, which leaves 37. Left out, a name in the console stays.
+   * Name shown in the console, at most 64 characters. A purchase by `search` appends its owner's marker until the stack
+   * releases the number, which leaves 37. If omitted, a name set in the console stays.
    */
   friendlyName: friendlyName(LONGEST_NAME).optional(),
-  /** Address that the number's country asks for, `AD…`. */
+  /** The address that the number's country requires, `AD…`. */
   addressSid: sid("AD", "an address").optional(),
-  /** Regulatory bundle that the number's country asks for, `BU…`. */
+  /** The regulatory bundle that the number's country requires, `BU…`. */
   bundleSid: sid("BU", "a bundle").optional(),
-  /** Identity that the number's country asks for, `RI…`. */
+  /** The identity that the number's country requires, `RI…`. */
   identitySid: sid("RI", "an identity").optional(),
-  /** TwiML for calls while the number is on no trunk. */
+  /** TwiML for calls while the number is not on a trunk. */
   voiceUrl: webUrl().optional(),
-  /** How Twilio asks for it: `GET` or `POST`. */
+  /** The method with which Twilio requests it: `GET` or `POST`. */
   voiceMethod: httpMethod().optional(),
-  /** TwiML when `voiceUrl` fails. */
+  /** TwiML if `voiceUrl` fails. */
   voiceFallbackUrl: webUrl().optional(),
-  /** How Twilio asks for it: `GET` or `POST`. */
+  /** The method with which Twilio requests it: `GET` or `POST`. */
   voiceFallbackMethod: httpMethod().optional(),
-  /** Look up the caller's name, billed per lookup. */
+  /** Look up callers' names. Billed per lookup. */
   voiceCallerIdLookup: yesNo().optional(),
-  /** What incoming calls are: `voice` or `fax`. */
+  /** What the number receives: `voice` or `fax`. */
   voiceReceiveMode: z.enum(["voice", "fax"], { error: 'must be "voice" or "fax"' }).optional(),
   /** Application for messages, `AP…`. */
   smsApplicationSid: sid("AP", "an application").optional(),
   /** TwiML for messages. */
   smsUrl: webUrl().optional(),
-  /** How Twilio asks for it: `GET` or `POST`. */
+  /** The method with which Twilio requests it: `GET` or `POST`. */
   smsMethod: httpMethod().optional(),
-  /** TwiML when `smsUrl` fails. */
+  /** TwiML if `smsUrl` fails. */
   smsFallbackUrl: webUrl().optional(),
-  /** How Twilio asks for it: `GET` or `POST`. */
+  /** The method with which Twilio requests it: `GET` or `POST`. */
   smsFallbackMethod: httpMethod().optional(),
-  /** Where Twilio reports on calls. */
+  /** The URL to which Twilio reports the status of calls. */
   statusCallback: webUrl().optional(),
-  /** How it reports: `GET` or `POST`. */
+  /** The method of these reports: `GET` or `POST`. */
   statusCallbackMethod: httpMethod().optional(),
-  /** Whether emergency calls may be made: `Active` or `Inactive`. */
+  /** Whether emergency calls are enabled: `Active` or `Inactive`. */
   emergencyStatus: z.enum(["Active", "Inactive"], { error: 'must be "Active" or "Inactive"' }).optional(),
-  /** Address for emergency calls, `AD…`. */
+  /** The address for emergency calls, `AD…`. */
   emergencyAddressSid: sid("AD", "an address").optional(),
-  /** Whose purchase by `search` this is, for the mark in its name. @default project/stack/resource */
+  /** The resource that owns a purchase by `search`, for the marker in its name. @default project/stack/resource */
   owner: local(ownerProp),
 };
 
 const attrs = {
   /** Twilio's id, `PN…`. */
   phoneNumberSid: z.string().meta({ isId: true }),
-  // Its doc is the prop's, which has the same name.
+  // Documented by the prop of the same name.
   phoneNumber: z.string(),
   /**
-   * Whether the search found the number in the account by its mark alone. Another stack of the same name may have
-   * bought it, so it is not given back.
+   * Whether the search found the number in the account only by its marker. Another stack with the same name may have
+   * bought it, so it is not released.
    */
   foundByMark: z.boolean().optional(),
 };
@@ -84,9 +90,9 @@ const attrs = {
 export interface PhoneNumberArgs extends Args<typeof props> {}
 
 /**
- * A phone number of the account, bought if it is not owned yet. It is kept when the resource goes,
- * unless `release: true` was converged before. Its trunk is set by `NumberAssociation`, its TwiML
- * application by nobody: a number has one of the two.
+ * A phone number of the account, bought if the account does not own it yet. It stays in the account when the resource
+ * is deleted, unless an earlier `pulumi up` set `release: true`. Its trunk is set by `NumberAssociation`. Its TwiML
+ * application cannot be set, because a number has either a trunk or an application.
  *
  * @example Buy any number in Oakland
  * ```ts

@@ -15,7 +15,7 @@ const TRIMS = ["do-not-trim", "trim-silence"] as const;
 const recordingShape = {
   /** `do-not-record`, or `record-from-ringing` or `-answer`, with `-dual` for two channels. @default "do-not-record" */
   mode: z.enum(MODES, { error: `must be one of ${MODES.join(", ")}` }).default("do-not-record"),
-  /** Whether silence at both ends is cut: `do-not-trim` or `trim-silence`. @default "do-not-trim" */
+  /** Whether to trim silence at both ends: `do-not-trim` or `trim-silence`. @default "do-not-trim" */
   trim: z.enum(TRIMS, { error: `must be one of ${TRIMS.join(", ")}` }).default("do-not-trim"),
 };
 
@@ -24,16 +24,19 @@ export interface RecordingShape extends Readonly<typeof recordingShape> {}
 
 const recording: z.ZodObject<RecordingShape, z.core.$strict> = z.strictObject(recordingShape);
 
-/** What a trunk records. @see https://www.twilio.com/docs/sip-trunking/api/recording-resource */
+/**
+ * The recording of a trunk's calls.
+ * @see https://www.twilio.com/docs/sip-trunking/api/recording-resource
+ */
 export const recordingProp = recording.prefault({});
 
-/** A trunk's recording as Twilio shows it: the API's description leaves its shape open. */
+/** A trunk's recording in Twilio's answer. The API's description leaves its type open. */
 export function recordingOf({ recording }: { recording: unknown }): z.output<typeof recordingProp> {
   const { mode, trim } = (recording ?? {}) as { mode?: unknown; trim?: unknown };
   return recordingProp.parse({ mode: mode ?? undefined, trim: trim ?? undefined });
 }
 
-/** Recording is a sub-resource of its own; the trunk already stands when it fails. */
+/** Updates the recording, which is a separate sub-resource. The trunk already exists if this fails. */
 export async function withRecording(
   account: TwilioAccount,
   trunk: TrunkInstance,

@@ -1,5 +1,5 @@
 /**
- * What to do about Twilio's error codes. Twilio changes its texts, so codes alone are matched.
+ * What to do about Twilio's error codes. Only codes are matched, because Twilio changes its texts.
  *
  * @see https://www.twilio.com/docs/api/errors
  */

@@ -5,7 +5,7 @@ import { CREDENTIALS, type Setting, type Settings } from "../settings.js";
 
 const { twilio: CREDENTIAL_NAMES } = CREDENTIALS;
 
-/** What keeps Twilio from being reached with these settings. */
+/** What prevents these settings from reaching Twilio. */
 export function settingProblems(settings: Settings): Problem[] {
   const sound = unflawed(settings);
   return [

@@ -9,11 +9,11 @@ const EDGES = ["ashburn", "dublin", "frankfurt", "roaming", "sao-paulo", "singap
 
 const HOST = /^(\[[0-9a-f:]+\]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?)$/;
 
-/** A blank, a parameter without name, a question mark without headers. */
+/** Whitespace, a parameter without a name, or a question mark without headers. */
 const FLAW = /\s|;(;|\?|$)|\?$/;
 
 /**
- * Where a trunk sends calls: `sip:host[:port][;transport=udp|tcp|tls][;edge=<edge>]`.
+ * The SIP URI to which a trunk sends calls: `sip:host[:port][;transport=udp|tcp|tls][;edge=<edge>]`.
  *
  * @see https://www.twilio.com/docs/sip-trunking/api/originationurl-resource
  */

@@ -2,13 +2,13 @@ import { z } from "zod";
 import { ApiError, ProviderError } from "../errors.js";
 import { ownerHash } from "../owner.js";
 
-/** Every termination domain is one label, or labels, below this. */
+/** The suffix of every termination domain. */
 const SUFFIX = ".pstn.twilio.com";
 
-/** How many of a series are tried before we give up. */
+/** How many domains of a series are tried. */
 const SERIES = 50;
 
-/** A termination domain, `<name>.pstn.twilio.com`. It is unique among all customers of Twilio. */
+/** A termination domain, `<name>.pstn.twilio.com`. It is unique among all Twilio customers. */
 export const terminationDomain = z
   .string({ error: `must be a domain such as acme${SUFFIX}` })
   .regex(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*\.pstn\.twilio\.com$/, {
@@ -17,23 +17,23 @@ export const terminationDomain = z
   });
 
 /**
- * The domains to try for an owner, in order. The first is always the same; Twilio blocks the domain
- * of a deleted trunk for up to 30 days, and then the next one serves.
+ * The domains to try for an owner, in order. The first is always the same. Twilio blocks the domain of a deleted trunk
+ * for up to 30 days; the next one is used then.
  */
 export function domainSeries(owner: string): string[] {
   const stem = `arkenos-${ownerHash(owner)}`;
   return Array.from({ length: SERIES }, (_, index) => `${stem}${index === 0 ? "" : `-${index + 1}`}${SUFFIX}`);
 }
 
-/** Whether a domain is of some owner's series. */
+/** Whether a domain belongs to the series of some owner. */
 export function isDerived(domainName: string): boolean {
   return /^arkenos-[0-9a-f]{10}(-\d+)?\.pstn\.twilio\.com$/.test(domainName);
 }
 
 /**
- * Creates a trunk on the first of these domains that Twilio gives to it.
+ * Creates a trunk on the first of these domains that is free.
  *
- * @throws ProviderError without a domain to try, ApiError 21248 if each of them is taken
+ * @throws ProviderError if there is no domain to try, ApiError 21248 if all of them are taken
  */
 export async function onFreeDomain<Trunk>(
   domains: readonly string[],

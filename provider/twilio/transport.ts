@@ -8,16 +8,16 @@ import { retrying } from "../retry.js";
 import { answered, unanswered } from "./answers.js";
 import { REMEDIES } from "./remedies.js";
 
-/** Who makes the calls of the SDK's resources. */
+/** Makes the calls of the SDK's resources. */
 export interface TwilioClient {
   readonly accountSid: string;
   /** @throws ApiError, NotFoundError */
   request(options: RequestOptions<unknown>): Promise<Response>;
 }
 
-/** Twilio's REST API, as the SDK's own resources speak it. */
+/** Twilio's REST API, through the SDK's resources. */
 export interface TwilioApi {
-  /** What another domain of the SDK is made of: `new VoiceBase(client)`. */
+  /** Creates other domains of the SDK: `new VoiceBase(client)`. */
   readonly client: TwilioClient;
   /** https://www.twilio.com/docs/usage/api */
   readonly account: AccountContext;
@@ -25,19 +25,19 @@ export interface TwilioApi {
   readonly trunking: TrunkingBase["v1"];
 }
 
-/** How to reach an account. */
+/** The connection to an account. */
 interface Connection {
   readonly user: string;
   readonly password: string;
   readonly accountSid: string;
-  /** Where the calls go instead of Twilio's own hosts. */
+  /** The host to call instead of Twilio's own. */
   readonly base?: string | undefined;
-  /** What to check when the credentials are refused: where each of them comes from. */
+  /** What to check if the credentials are refused: where each of them comes from. */
   readonly refused?: string;
   readonly send: Send;
 }
 
-/** An answer as the SDK takes it. */
+/** An answer in the SDK's form. */
 interface Response {
   readonly statusCode: number;
   readonly body: unknown;
@@ -47,14 +47,13 @@ interface Response {
 /** How long one call may take, in milliseconds. */
 const TIMEOUT_MS = 15_000;
 
-/** Twilio answers 429 by concurrency, so this many calls are under way at once. */
+/** Twilio limits concurrent calls and answers 429 beyond its limit. */
 const AT_ONCE = 8;
 
 /**
- * The SDK's resources over a client of ours: rebased where `base` is given, capped, repeated within
- * bounds, and with errors that carry no credentials. The SDK's own client would load axios beside it,
- * 6 MB and a tenth of a second for every provider process. It is imported only when Twilio is called:
- * previews and diffs do without the SDK.
+ * Runs the SDK's resources on our own client, which can call another host (`base`), limits concurrency, retries, and
+ * keeps credentials out of errors. The SDK's own client would also load axios: 6 MB and a tenth of a second in every
+ * provider process. This module is imported only when Twilio is called, because previews and diffs do not need the SDK.
  */
 export function connect({ user, password, accountSid, base, refused, send }: Connection): TwilioApi {
   const cap = pLimit(AT_ONCE);
@@ -62,7 +61,7 @@ export function connect({ user, password, accountSid, base, refused, send }: Con
   const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
   const client: TwilioClient = {
     accountSid,
-    // Must be async: a synchronous throw makes the SDK's list() hang for ever.
+    // Must be async: a synchronous throw makes the SDK's list() hang forever.
     async request(options) {
       const request = { ...options, uri: base === undefined ? regional(options.uri) : rebased(options.uri, base) };
       const attempt = async () =>
@@ -71,7 +70,7 @@ export function connect({ user, password, accountSid, base, refused, send }: Con
           await call(request, authorization, send).catch((error: unknown) => unanswered(request, error)),
           remedies,
         );
-      // The cap is inside: a call that waits for its next try, or for a lookup, does not hold a place.
+      // The cap is inside the retries: a call that waits for its next attempt, or for a lookup, does not occupy a slot.
       return retrying(isRepeatable(request), () => cap(attempt));
     },
   };
@@ -95,7 +94,7 @@ async function call(
   return { statusCode: status, body: text, headers: answer.headers };
 }
 
-/** What a form says: a list as several fields of one name, nothing for what was left out. */
+/** The fields of a form: a list becomes several fields with one name, and undefined values are omitted. */
 function fields(form: unknown): [name: string, value: string][] {
   return Object.entries(form ?? {}).flatMap(([name, value]: [string, unknown]) =>
     (Array.isArray(value) ? value : [value])
@@ -105,8 +104,8 @@ function fields(form: unknown): [name: string, value: string][] {
 }
 
 /**
- * Whether doing a call twice is the same as doing it once: all but a POST to a collection, save the
- * ones that put a number on a trunk and that buy a certain number, which Twilio takes twice.
+ * Whether repeating a call has the same effect as making it once. True for everything except a POST to a collection.
+ * The calls that put a number on a trunk or buy a specific number are such POSTs, but Twilio accepts them twice.
  */
 function isRepeatable({ method, uri, data }: RequestOptions<unknown>): boolean {
   const last =
@@ -124,10 +123,7 @@ function rebased(uri: string, base: string): string {
   return new URL(url.pathname + url.search, base).href;
 }
 
-/**
- * The host of a region or at an edge, which the SDK's client reads from the environment alike.
- * https://www.twilio.com/docs/global-infrastructure/using-the-twilio-rest-api-in-a-non-us-region
- */
+/** The host of a Twilio region or edge. The SDK's own client reads the same environment variables. */
 function regional(uri: string): string {
   const { TWILIO_EDGE: edge, TWILIO_REGION: region } = process.env;
   if (!edge && !region) return uri;

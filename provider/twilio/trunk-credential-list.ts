@@ -10,18 +10,18 @@ import { twilio } from "./client.js";
 import { sid } from "./fields.js";
 
 const props = {
-  /** The trunk, `TK…`. Another one makes a new attachment. */
+  /** The trunk, `TK…`. Changing it creates a new attachment. */
   trunkSid: sid("TK", "a trunk").meta({ immutable: true }),
-  /** The list, `CL…`. Another one makes a new attachment. */
+  /** The list, `CL…`. Changing it creates a new attachment. */
   credentialListSid: sid("CL", "a credential list").meta({ immutable: true }),
   /**
-   * The trunk that LiveKit calls through with it, `TK…`. Where it is set, as `SipTopology` does, deleting leaves the
-   * attachment while an outbound trunk of LiveKit's calls through it.
+   * The trunk that LiveKit calls through with this list, `TK…`. `SipTopology` sets it. If it is set, a delete keeps the
+   * attachment while a LiveKit outbound trunk calls through it.
    */
   callsThrough: callsThroughProp,
-  /** What to do about one that exists already: `never`, or its id. @default "never" */
+  /** What to do about an existing attachment: `never` adopt it, or adopt the one with this id. @default "never" */
   adopt: adoptIdProp("CL", "TK"),
-  /** Which resource this is. @default project/stack/resource */
+  /** The resource that owns the object. @default project/stack/resource */
   owner: local(ownerProp),
 };
 
@@ -29,8 +29,8 @@ const props = {
 export interface TrunkCredentialListArgs extends Args<typeof props> {}
 
 /**
- * Lets a credential list's users call through a trunk. With an IP access control list attached too,
- * callers must satisfy both.
+ * Allows a credential list's users to call through a trunk. If an IP access control list is attached too, callers must
+ * satisfy both.
  *
  * @example
  * ```ts

@@ -9,13 +9,13 @@ import { twilio } from "./client.js";
 import { sid } from "./fields.js";
 
 const props = {
-  /** The trunk, `TK…`. Another one makes a new attachment. */
+  /** The trunk, `TK…`. Changing it creates a new attachment. */
   trunkSid: sid("TK", "a trunk").meta({ immutable: true }),
-  /** The list, `AL…`. Another one makes a new attachment. */
+  /** The list, `AL…`. Changing it creates a new attachment. */
   ipAccessControlListSid: sid("AL", "an IP access control list").meta({ immutable: true }),
-  /** What to do about one that exists already: `never`, or its id. @default "never" */
+  /** What to do about an existing attachment: `never` adopt it, or adopt the one with this id. @default "never" */
   adopt: adoptIdProp("AL", "TK"),
-  /** Which resource this is. @default project/stack/resource */
+  /** The resource that owns the object. @default project/stack/resource */
   owner: local(ownerProp),
 };
 
@@ -23,8 +23,7 @@ const props = {
 export interface TrunkIpAccessControlListArgs extends Args<typeof props> {}
 
 /**
- * Lets a list's addresses call through a trunk. With a credential list attached too, callers must
- * satisfy both.
+ * Allows a list's addresses to call through a trunk. If a credential list is attached too, callers must satisfy both.
  *
  * @example
  * ```ts

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 
-/** Addresses that agree in their first bits. */
+/** A block of IP addresses that share their first bits. */
 interface Block {
   readonly address: ipaddr.IPv4 | ipaddr.IPv6;
   readonly bits: number;
@@ -12,7 +12,7 @@ export function isAddressOrBlock(text: string): boolean {
   return blockOf(text) !== undefined;
 }
 
-/** Whether an address or block contains another one. Neither does where one of them is none, or of another family. */
+/** Whether an address or block contains another. False if either is invalid or their families differ. */
 export function contains(outer: string, inner: string): boolean {
   const [around, within] = [blockOf(outer), blockOf(inner)];
   if (around === undefined || within === undefined || around.bits > within.bits) return false;
@@ -27,12 +27,15 @@ export function firstOf(address: string, bits: number): string {
   return ipaddr.IPv4.networkAddressFromCIDR(`${address}/${bits}`).toString();
 }
 
-/** What an address is for: `unicast` on the open internet, `loopback`, `private`, …; undefined for what is no address. */
+/**
+ * The range of an address: `unicast` on the public internet, `loopback`, `private`, …; undefined if the text is not an
+ * address.
+ */
 export function rangeOf(text: string): string | undefined {
   return isIP(text) === 0 ? undefined : ipaddr.process(text).range();
 }
 
-/** ipaddr.js reads `10.1` and `0x7f.1`, too, which servers do not take for addresses. */
+/** Rejects `10.1` and `0x7f.1`, which ipaddr.js parses but servers do not accept as addresses. */
 function blockOf(text: string): Block | undefined {
   const [, first = "", bits] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
   if (isIP(first) === 0) return undefined;

@@ -16,8 +16,8 @@ export function isE164(value: string): boolean {
 }
 
 /**
- * A number as SIP knows it: E.164, or an extension or name without blanks. LiveKit compares rules'
- * numbers letter by letter, so a phone number that is written any other way would never match.
+ * A number as SIP knows it: E.164, or an extension or name without blanks. LiveKit compares the numbers of rules
+ * character by character, so a phone number in any other format would never match.
  */
 export function sipNumber() {
   return z
@@ -35,7 +35,7 @@ function looksLikePhone(value: string): boolean {
   return /^\+/.test(value) || (/^[\d\-(). ]+$/.test(value) && value.replace(/\D/g, "").length >= 7);
 }
 
-/** Only a number that is written with its country code has a spelling that is certainly the same number. */
+/** Suggests a spelling only for a number with its country code, where the result is certainly the same number. */
 function e164Flaw(value: string): Flaw | undefined {
   if (E164.test(value)) return undefined;
   const international = /^\s*(\+|00)(?<rest>[\d\s().\-/]+)$/.exec(value)?.groups?.rest;

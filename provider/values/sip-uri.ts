@@ -1,25 +1,25 @@
 import { withoutRegion } from "./regions.js";
 
-/** Where a SIP URI leads. */
+/** The parts of a SIP URI. */
 export interface SipUri {
   /** `sip` or `sips`. */
   readonly scheme: string;
-  /** The user, which would take the place of the number that was dialed. */
+  /** The user, which would replace the dialed number. */
   readonly user?: string;
-  /** In lower case, without port. */
+  /** In lowercase, without the port. */
   readonly host: string;
   readonly port?: number;
   /** The host, with its port if it has one. */
   readonly address: string;
-  /** Left out, Twilio uses UDP. */
+  /** Twilio uses UDP if it is absent. */
   readonly transport?: string;
-  /** The edge of Twilio's that sends the call. */
+  /** The Twilio edge that sends the call. */
   readonly edge?: string;
 }
 
 const SIP_URI = /^(sips?):(?:\/\/)?(?:([^@;?]+)@)?(\[[^\]]+\]|[^:;?@/]+)(?::(\d+))?((?:;[^;?]*)*)(?:\?.*)?$/i;
 
-/** Takes a SIP URI apart; undefined if it is none. Twilio's own examples have slashes after the colon. */
+/** Parses a SIP URI; undefined if the text is not one. Twilio's own examples have slashes after the colon. */
 export function parseSipUri(text: string): SipUri | undefined {
   const match = SIP_URI.exec(text);
   if (!match) return undefined;
@@ -38,19 +38,19 @@ export function parseSipUri(text: string): SipUri | undefined {
   };
 }
 
-/** The host a SIP URI names, in lower case, with its port if it has one. */
+/** The host of a SIP URI in lowercase, with its port if it has one. */
 export function hostOfSipUri(uri: string): string | undefined {
   return parseSipUri(uri)?.address;
 }
 
-/** The transport a SIP URI names; Twilio's default is UDP. */
+/** The transport of a SIP URI. Twilio's default is UDP. */
 export function transportOfSipUri(uri: string): string {
   return parseSipUri(uri)?.transport ?? "udp";
 }
 
 /**
- * Whether a SIP URI sends calls to a host, however the two are spelled: a default port and a final dot make
- * no difference, and all regions of LiveKit Cloud serve one project.
+ * Whether a SIP URI sends calls to a host, however the two are spelled. A default port or a trailing dot makes no
+ * difference, and all regions of LiveKit Cloud serve one project.
  */
 export function leadsTo(uri: string, host: string): boolean {
   const transport = transportOfSipUri(uri);
@@ -58,7 +58,7 @@ export function leadsTo(uri: string, host: string): boolean {
   return serverOf(hostOfSipUri(uri) ?? uri) === serverOf(host);
 }
 
-/** Whether two SIP URIs name one host and port; transports and default ports make no difference. */
+/** Whether two SIP URIs have the same host and port. Ignores transports and default ports. */
 export function sameServer(one: string, other: string): boolean {
   const [first, second] = [one, other].map((uri) => (hostOfSipUri(uri) ?? uri).replace(/:506[01]$/, ""));
   return first === second;

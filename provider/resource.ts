@@ -1,5 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
+import { deferred, sdk } from "./sdk.js";
 import { type Definition, ownId, type Props, type Shape, type Spec } from "./spec.js";
 
 /**
@@ -63,42 +64,43 @@ export function defineResource<P extends Shape, A extends Shape, Wire, Client>(
   const ids = Object.keys(fields).filter((name) => fields[name]?.meta()?.isId);
   const unset = Object.fromEntries([...Object.keys(fields), "account"].map((name) => [name, undefined]));
 
-  class Resource extends pulumi.CustomResource {
-    static readonly spec = spec;
-
-    static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): Resource {
-      return new this(name, {}, { ...options, id });
-    }
-
-    static override isInstance(value: unknown): value is Resource {
-      return pulumi.CustomResource.isInstance(value) && Reflect.get(value, "__pulumiType") === type;
-    }
-
-    constructor(name: string, props: Record<string, unknown>, options: pulumi.CustomResourceOptions = {}) {
-      // A resource that is only looked up keeps its current owner.
-      const isOwned = "owner" in spec.props.shape && options.id === undefined;
-      const owner = isOwned ? { owner: `${pulumi.getProject()}/${pulumi.getStack()}/${name}` } : {};
-      // additionalSecretOutputs hides only outputs. A password that a program writes as plain text is an input as well.
-      const hidden = Object.fromEntries(
-        secrets.filter((field) => props[field] !== undefined).map((field) => [field, pulumi.secret(props[field])]),
-      );
-      // The SDK formats four stack traces per output for its own debugging, which is most of the cost of a large
-      // program.
-      const { stackTraceLimit } = Error;
-      Error.stackTraceLimit = 0;
-      try {
-        super(
-          type,
-          name,
-          { ...unset, ...owner, ...props, ...hidden, __provider: providerText(noun) },
-          { ...options, additionalSecretOutputs: [...secrets, ...(options.additionalSecretOutputs ?? [])] },
-        );
-        // Before an update, the engine knows the id but treats every other output as unknown.
-        for (const name of ids) Object.assign(this, { [name]: this.id.apply(ownId) });
-      } finally {
-        Error.stackTraceLimit = stackTraceLimit;
+  const make = () => {
+    const { CustomResource, getProject, getStack, secret } = sdk();
+    return class Resource extends CustomResource {
+      static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): Resource {
+        return new this(name, {}, { ...options, id });
       }
-    }
-  }
-  return Resource as unknown as ResourceClass<P, A, Wire, Client>;
+
+      static override isInstance(value: unknown): value is Resource {
+        return CustomResource.isInstance(value) && Reflect.get(value, "__pulumiType") === type;
+      }
+
+      constructor(name: string, props: Record<string, unknown>, options: pulumi.CustomResourceOptions = {}) {
+        // A resource that is only looked up keeps its current owner.
+        const isOwned = "owner" in spec.props.shape && options.id === undefined;
+        const owner = isOwned ? { owner: `${getProject()}/${getStack()}/${name}` } : {};
+        // additionalSecretOutputs hides only outputs. A password that a program writes as plain text is an input as well.
+        const hidden = Object.fromEntries(
+          secrets.filter((field) => props[field] !== undefined).map((field) => [field, secret(props[field])]),
+        );
+        // The SDK formats four stack traces per output for its own debugging, which is most of the cost of a large
+        // program.
+        const { stackTraceLimit } = Error;
+        Error.stackTraceLimit = 0;
+        try {
+          super(
+            type,
+            name,
+            { ...unset, ...owner, ...props, ...hidden, __provider: providerText(noun) },
+            { ...options, additionalSecretOutputs: [...secrets, ...(options.additionalSecretOutputs ?? [])] },
+          );
+          // Before an update, the engine knows the id but treats every other output as unknown.
+          for (const name of ids) Object.assign(this, { [name]: this.id.apply(ownId) });
+        } finally {
+          Error.stackTraceLimit = stackTraceLimit;
+        }
+      }
+    };
+  };
+  return Object.assign(deferred(make), { spec }) as unknown as ResourceClass<P, A, Wire, Client>;
 }

@@ -1,5 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { NAMESPACE } from "./lifecycle.js";
+import { deferred, sdk } from "./sdk.js";
 import { ENVIRONMENT, SECRETS, type Setting } from "./settings.js";
 
 /** Credentials and addresses of both clouds. Settings that are omitted come from the environment. */
@@ -16,10 +17,10 @@ const secrets = new Set<Setting>(SECRETS);
  * new InboundTrunk("eu", { name: "EU", numbers: ["+442079460100"] }, { provider: eu });
  * ```
  */
-export class TelephonyProvider extends pulumi.ProviderResource {
+export class TelephonyProvider extends deferred(() => sdk().ProviderResource) {
   constructor(name: string, args: TelephonyProviderArgs, options?: pulumi.ResourceOptions) {
     const settings = (Object.keys(ENVIRONMENT) as Setting[]).filter((setting) => args[setting] !== undefined);
-    const input = (setting: Setting) => (secrets.has(setting) ? pulumi.secret(args[setting]) : args[setting]);
+    const input = (setting: Setting) => (secrets.has(setting) ? sdk().secret(args[setting]) : args[setting]);
     super(
       "pulumi-nodejs",
       name,

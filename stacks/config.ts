@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Persona } from "@arkenos/agent/persona";
 import { accountProblems, type Setting, settingsFrom } from "@arkenos/provider";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { workerProblems } from "./config/agent-rules.js";
 import { ConfigError } from "./config/config-error.js";
 import { crossCloudProblems } from "./config/config-rules.js";
@@ -32,7 +33,7 @@ export interface StackConfig extends Omit<Config, Setting | "agents" | "agentEnv
  * @throws ConfigError with every problem
  */
 export function readConfig(
-  config: Readonly<Record<string, string>> = pulumi.runtime.allConfig(),
+  config: Readonly<Record<string, string>> = programConfig(),
   root = projectFolder(process.cwd()),
   env: NodeJS.ProcessEnv = process.env,
 ): StackConfig {
@@ -66,6 +67,12 @@ export function readConfig(
     numbers: Object.fromEntries(answered),
     agents: Object.fromEntries(agents),
   };
+}
+
+/** The config that the engine passes to a program. Only a program loads Pulumi's SDK. */
+function programConfig(): Record<string, string> {
+  const { runtime } = createRequire(import.meta.url)("@pulumi/pulumi") as typeof pulumi;
+  return runtime.allConfig();
 }
 
 /** The folder of Pulumi.yaml. Pulumi runs a program in the folder of its `main`, which may be a subfolder. */

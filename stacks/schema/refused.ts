@@ -1,11 +1,12 @@
 import { codedText, type Problem } from "@arkenos/provider/problem";
-import * as pulumi from "@pulumi/pulumi";
 
 /**
  * All problems of a config or component. Pulumi prints this error without a stack trace. The engine passes on only its
  * message, so each line ends with the code of its problem.
  */
-export class Refused extends pulumi.RunError {
+export class Refused extends Error {
+  /** By this Pulumi recognizes a `RunError`. Extending that class would load the SDK into every command. */
+  readonly __pulumiRunError = true;
   /** The subject and the number of problems: `The stack's config has 2 problems`. */
   readonly title: string;
   /** The code of the error as a whole: `invalid_config`. */

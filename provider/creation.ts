@@ -14,7 +14,7 @@ import { type AnySpec, parentId } from "./spec.js";
 const FIRST_PAUSE_MS = 1_000;
 
 /** The remedy if a cloud cannot find the parent of an object that is being created. */
-const PARENT_GONE = "What it belongs to was deleted outside this stack: to create that again, run pulumi up --refresh";
+const PARENT_GONE = "Its parent was deleted outside this stack: to create the parent again, run pulumi up --refresh";
 
 /**
  * Creates a resource's object unless it exists: as this resource's own unfinished or lost work, or as the object that

@@ -57,7 +57,7 @@ export function read(field: z.ZodType, stored: unknown): unknown {
 function cannotMove(spec: AnySpec, from: string, to: string): Flaw {
   return {
     code: "other_account",
-    message: `this ${spec.type} is on account ${from}, the stack now has the credentials of ${to}, and it is not bought there silently`,
-    remedy: `Give back the credentials of ${from}, or take the resource out of the stack (pulumi state delete) and declare a new one`,
+    message: `this ${spec.type} is on account ${from}, the stack now has the credentials of ${to}, and nothing is bought there automatically`,
+    remedy: `Restore the credentials of ${from}, or remove the resource from the state with pulumi state delete and declare a new one`,
   };
 }

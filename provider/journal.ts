@@ -57,8 +57,8 @@ export const journalOnDisk: Journal = {
       const reason = error instanceof Error ? error.message : String(error);
       throw new ProviderError({
         code: "journal_unwritable",
-        message: `What is about to be done cannot be noted in ${folder()}, and a run that is killed could do it twice: ${reason}`,
-        remedy: "Let Pulumi write there, or set PULUMI_HOME to a folder where it may",
+        message: `The journal in ${folder()} cannot be written, and without it the run after a killed one could repeat its work: ${reason}`,
+        remedy: "Allow Pulumi to write there, or set PULUMI_HOME to a folder where it can",
       });
     }
   },

@@ -22,11 +22,11 @@ export function parseAddress(text: string, schemes: readonly string[]): URL | "n
 
 /** The problems of an address that cannot be used. */
 export const ADDRESS_FLAWS = {
-  blank: { code: "blank_in_address", message: "holds a space or a line break", remedy: "leave it out" },
+  blank: { code: "blank_in_address", message: "contains a space or a line break", remedy: "leave it out" },
   user: {
     code: "user_in_address",
-    message: "holds a user or a password",
-    remedy: "leave them out, the credentials have settings of their own",
+    message: "contains a user or a password",
+    remedy: "remove them; credentials have separate settings",
   },
 } as const satisfies Readonly<Record<string, Flaw>>;
 

@@ -10,9 +10,12 @@ export function sipHostFlaw(address: string): Flaw | undefined {
   if (host === "cloud.livekit.io")
     return wrong("is LiveKit's dashboard", "write <project>.sip.livekit.cloud, the SIP URI of the project's settings");
   if (host === "twilio.com" || host.endsWith(".twilio.com"))
-    return wrong("is Twilio's, where calls come from", "write LiveKit's SIP host, such as <project>.sip.livekit.cloud");
+    return wrong(
+      "is Twilio's host, which sends the calls",
+      "write LiveKit's SIP host, such as <project>.sip.livekit.cloud",
+    );
   if (host === "livekit.cloud" || host === "sip.livekit.cloud")
-    return wrong("names no project", "write <project>.sip.livekit.cloud");
+    return wrong("does not name a project", "write <project>.sip.livekit.cloud");
   const [, project, region] = /^([a-z0-9-]+)(?:\.([a-z0-9-]+))?\.livekit\.cloud$/.exec(host) ?? [];
   if (project && region !== "sip") {
     const right = [project, region, "sip.livekit.cloud"].filter(Boolean).join(".");
@@ -21,7 +24,7 @@ export function sipHostFlaw(address: string): Flaw | undefined {
   if (port === undefined || !WEB_PORTS.includes(port)) return undefined;
   return {
     code: "wrong_port",
-    message: `has port ${port}, which is the web service's`,
-    remedy: "leave it out, or write that of SIP, 5060 or 5061",
+    message: `has port ${port}, which is a web port`,
+    remedy: "leave it out, or write a SIP port, 5060 or 5061",
   };
 }

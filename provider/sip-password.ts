@@ -6,8 +6,8 @@ const PASSWORD = /^(?:sips?:(?:\/\/)?|[a-z]+:\/\/|(?!sips?:|[a-z]+:\/\/))[^@]*:[
 /** The message does not show the address. */
 const PASSWORD_FLAW: Flaw = {
   code: "password_in_address",
-  message: "holds a password, which everybody with the stack's state could read",
-  remedy: "leave it out",
+  message: "contains a password, which anyone with the stack's state could read",
+  remedy: "remove it",
 };
 
 /** Detects a password in a SIP URI or a host, in any spelling. */

@@ -15,6 +15,6 @@ export const bothOrNeither = {
       : {
           code: "incomplete_credentials",
           message: "authUsername and authPassword belong together",
-          remedy: "set both or neither, with one alone LiveKit asks for no password at all",
+          remedy: "set both or neither; with only one of them, LiveKit does not authenticate callers",
         },
 } as const;

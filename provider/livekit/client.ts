@@ -161,7 +161,7 @@ function understood<T>(method: string, parse: () => T): T {
   try {
     return parse();
   } catch {
-    throw new ApiError(method, { status: 200, code: "malformed", message: "The answer is not LiveKit's" });
+    throw new ApiError(method, { status: 200, code: "malformed", message: "The answer did not come from LiveKit" });
   }
 }
 
@@ -174,7 +174,7 @@ function unanswered(method: string, url: URL, error: unknown): never {
         : cause.name
       : "no answer";
   const answer = { status: 0, code: reason, message: `LiveKit did not answer at ${url.host}` };
-  throw new ApiError(method, answer, "Check livekitUrl, and the network from here to there");
+  throw new ApiError(method, answer, "Check livekitUrl, and the network connection to it");
 }
 
 function refusal(method: string, { status, statusText, headers, text }: Answer, remedy: string): ApiError {

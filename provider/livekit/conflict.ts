@@ -84,7 +84,7 @@ export async function trunkConflict(
   if (twin !== undefined) {
     return [
       `${textOf(numbers)} ${verb} answered by two inbound trunks, ${nameOf(other)} and ${nameOf(twin)}, so LiveKit changes neither`,
-      "Delete one of the two, or take the number off it",
+      "Delete one of the two, or remove the number from it",
     ];
   }
   return [`${textOf(numbers)} ${verb} already answered by inbound trunk ${nameOf(other)}`, remedyFor(other, wanted)];
@@ -97,12 +97,12 @@ function remedyFor({ sipTrunkId: id, metadata }: SIPInboundTrunkInfo, wanted: Wa
   const [ours, theirs] = [wanted.owner, owner].map((mark) => mark?.split("/").slice(0, 2).join("/"));
   if (owner === undefined) {
     const adopt = wanted.exists ? "" : `, or ${adoptRemedy({ type: "livekit:InboundTrunk" }, id, {})}`;
-    return `No stack's marker is on it. Take the number off it, or delete it${takeOver}${adopt}`;
+    return `It carries no stack's marker. Remove the number from it, or delete it${takeOver}${adopt}`;
   }
   if (theirs === ours) {
-    return `That is another resource of this stack: keep one of the two. If it was renamed, give the new one, or the SipTopology that it is part of, an alias with the old name, such as aliases: [{ name: "${owner.split("/").slice(2).join("/")}" }]`;
+    return `It is another resource of this stack: keep one of the two. If the resource was renamed, give it, or the SipTopology that contains it, an alias with the old name, such as aliases: [{ name: "${owner.split("/").slice(2).join("/")}" }]`;
   }
-  return `Take the number out of that stack first, or leave it out of this one${takeOver}`;
+  return `Remove the number from that stack first, or from this one${takeOver}`;
 }
 
 /** Explains why LiveKit refuses a dispatch rule: another rule, given by id, takes the same calls. */
@@ -113,7 +113,7 @@ export async function ruleConflict(
 ): Promise<Explanation> {
   const [id] = ids;
   if (id === undefined) {
-    return ["The rule takes the same calls twice", "Leave out what trunkIds, numbers or inboundNumbers list twice"];
+    return ["The rule takes the same calls twice", "Remove duplicates from trunkIds, numbers or inboundNumbers"];
   }
   const rule = await dispatchRules.find(id);
   const trunks = await Promise.all((rule?.trunkIds ?? []).map((trunk) => inboundTrunks.find(trunk)));
@@ -122,7 +122,7 @@ export async function ruleConflict(
   const takeOver = `; to take the rule over, run arkenos import --dispatch-rule ${id}, or ${adoptRemedy({ type: "livekit:DispatchRule" }, id, {})}`;
   return [
     `Dispatch rule ${id} "${rule?.name ?? ""}" already takes these calls, ${calls}`,
-    `Delete it, or tell the two apart by numbers or a PIN${exists ? "" : takeOver}`,
+    `Delete it, or distinguish the two by numbers or a PIN${exists ? "" : takeOver}`,
   ];
 }
 

@@ -188,13 +188,13 @@ export class DispatchRule extends defineResource({
 
 const BOTH: Flaw = {
   code: "contradicts_any_trunk",
-  message: "names trunks, and anyTrunk says all of them",
+  message: "names trunks, but anyTrunk means all of them",
   remedy: "keep one of the two",
 };
 
 const NEITHER: Flaw = {
   code: "takes_every_call",
-  message: "is empty: the rule would take the calls of every trunk, strangers' included",
+  message: "is empty: the rule would take the calls of every trunk, including those of others",
   remedy: "name its trunks, or set anyTrunk: true",
 };
 

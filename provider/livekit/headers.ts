@@ -27,14 +27,14 @@ const headerName = z
 const headerValue = z
   .string({ error: "must be text" })
   .refine((value) => Buffer.byteLength(value) <= 1024, "must not exceed 1024 bytes")
-  .regex(/^[\t\x20-\x7e\u0080-\u{10ffff}]*$/u, "holds a line break or another control character; leave it out");
+  .regex(/^[\t\x20-\x7e\u0080-\u{10ffff}]*$/u, "contains a line break or another control character; remove it");
 
 /** Custom headers, name → value. */
 export const headersProp = z
   .record(
     headerName.refine(
       (name) => !RESERVED.has(name.toLowerCase()),
-      "is a header that LiveKit writes itself; use one of your own, such as X-Customer",
+      "is a header that LiveKit sets itself; use a custom header, such as X-Customer",
     ),
     headerValue,
     { error: "must be an object of header names and values" },
@@ -52,7 +52,7 @@ export const headersToAttributesProp = z
       .min(1, "is empty; write the name of an attribute, such as customer")
       .refine((attribute) => !KEPT_ATTRIBUTE.test(attribute.trim()), {
         error: ({ input }) =>
-          `must not set ${input}, which tells the worker who calls; callers write their headers themselves, so use a name of your own, such as customer`,
+          `must not set ${input}, which tells the worker who calls; callers control their headers, so use a custom name, such as customer`,
       }),
     { error: "must be an object of header names and attributes" },
   )

@@ -111,8 +111,8 @@ export class InboundTrunk extends defineResource({
           : {
               code: "open_trunk",
               message:
-                "is empty, and so are allowedAddresses and authUsername: LiveKit refuses a trunk that answers everybody",
-              remedy: "list the numbers it answers",
+                "is empty, and so are allowedAddresses and authUsername: LiveKit refuses a trunk that accepts every call",
+              remedy: "list the numbers that it answers",
             },
     },
   ],

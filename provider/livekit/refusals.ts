@@ -31,7 +31,7 @@ const BY_TEXT: readonly (readonly [text: RegExp, code: string, remedy: string])[
   [
     /^trunk address should/,
     "bad_address",
-    "Write address as host or host:port, without sip: and parameters; the transport has a field",
+    "Write address as host or host:port, without sip: and parameters; set the transport in its own field",
   ],
   [
     /^invalid header (name|value)/,
@@ -48,16 +48,17 @@ const BY_TEXT: readonly (readonly [text: RegExp, code: string, remedy: string])[
 ];
 
 const BY_CODE: Readonly<Record<string, string>> = {
-  invalid_argument: "Correct the value that LiveKit names",
-  permission_denied: "Use an API key of this project that may administer SIP",
+  invalid_argument: "Correct the value in LiveKit's message",
+  permission_denied: "Use an API key of this project with permission to administer SIP",
   resource_exhausted: "The project has reached a limit: wait, or raise the limits of its plan in LiveKit's dashboard",
   bad_route: "Check that livekitUrl leads to a LiveKit server, and that its version has this method",
   unimplemented: "Update the LiveKit server: its version does not have this method",
-  unavailable: "LiveKit's SIP service is not available at the moment; try again in a minute",
+  unavailable: "LiveKit's SIP service is temporarily unavailable; try again in a minute",
 };
 
 /** The remedy if the answer is not from a Twirp service, for example from a proxy. */
-const STRANGER = "That is not how LiveKit answers: check livekitUrl and livekitApiUrl, and any proxy before them";
+const STRANGER =
+  "The answer did not come from LiveKit: check livekitUrl and livekitApiUrl, and any proxy in front of them";
 
 /**
  * Interprets a refusal. This is the only place that compares the server's texts, which it has no specific codes for.

@@ -23,7 +23,7 @@ export function settingWarnings(settings: Settings): string[] {
   );
   return open.map(
     ({ name, host }) =>
-      `${name}: calls to ${host} are not encrypted, so that others in its network can read tokens and passwords; use wss`,
+      `${name}: calls to ${host} are not encrypted, so others on the network can read tokens and passwords; use wss`,
   );
 }
 
@@ -66,7 +66,7 @@ function inClear(url: URL): Flaw | undefined {
   if (!isInClear(url) || reachOf(url) !== "world") return undefined;
   return {
     code: "unencrypted",
-    message: `${url.protocol}// to ${url.host} would send tokens and passwords in clear`,
+    message: `${url.protocol}// to ${url.host} would send tokens and passwords unencrypted`,
     remedy: "use wss, or a loopback or private address",
   };
 }
@@ -90,7 +90,7 @@ function wrongHost({ hostname, port }: URL): Flaw | undefined {
   if (!["5060", "5061"].includes(port)) return undefined;
   return {
     code: "wrong_port",
-    message: `has port ${port}, which is that of SIP`,
+    message: `has port ${port}, which is a SIP port`,
     remedy: "write the port of the web service, such as 7880, or leave it out",
   };
 }

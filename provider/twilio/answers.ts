@@ -37,7 +37,11 @@ export function answered<T extends HttpAnswer>(
 function understood(request: RequestOptions<unknown>, statusCode: number, body: string): unknown {
   const parsed = parse(body);
   if (parsed !== undefined) return parsed;
-  throw new ApiError(nameOf(request), { status: statusCode, code: "malformed", message: "The answer is not Twilio's" });
+  throw new ApiError(nameOf(request), {
+    status: statusCode,
+    code: "malformed",
+    message: "The answer did not come from Twilio",
+  });
 }
 
 /** Replaces the SDK's transport error, which contains the credentials, with one that does not. */

@@ -87,7 +87,7 @@ export class Credential extends defineResource({
           ? undefined
           : {
               code: "too_long",
-              message: `with the rotation it is ${usernameOf(wanted)}, longer than 32 characters`,
+              message: `with the rotation, it is ${usernameOf(wanted)}, which is longer than 32 characters`,
               remedy: "shorten one of the two",
             },
     },

@@ -26,7 +26,7 @@ export function webUrl() {
     })
     .refine(
       (url) => !hasUser(url),
-      "holds a user or a password, which everybody with the stack's state could read; leave them out",
+      "contains a user or a password, which anyone with the stack's state could read; remove them",
     );
 }
 

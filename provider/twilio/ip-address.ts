@@ -19,7 +19,7 @@ const props = {
   /** IPv4 address: the first address of the block. */
   ipAddress: z.string({ error: "must be an IPv4 address" }).refine(isIPv4, {
     error: ({ input }) =>
-      `"${input}" is not an IPv4 address; write one such as 203.0.113.8, Twilio takes no names and no IPv6`,
+      `"${input}" is not an IPv4 address; write one such as 203.0.113.8; Twilio accepts neither host names nor IPv6`,
   }),
   /** The number of bits that must match, 1 to 32. @default 32 */
   cidrPrefixLength: z
@@ -67,8 +67,8 @@ export class IpAddress extends defineResource({
         if (first === ipAddress) return undefined;
         return {
           code: "not_first_address",
-          message: `${ipAddress}/${cidrPrefixLength} begins at ${first}`,
-          remedy: "write that",
+          message: `the first address of ${ipAddress}/${cidrPrefixLength} is ${first}`,
+          remedy: "write that address",
         };
       },
     },

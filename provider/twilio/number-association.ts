@@ -92,8 +92,8 @@ async function associate(
     throw new ProviderError({
       path: ["number"],
       code: "number_not_owned",
-      message: `${number} is not a number of account ${account.sid}`,
-      remedy: "buy it (PhoneNumber), or correct it",
+      message: `${number} is not in account ${account.sid}`,
+      remedy: "buy it with PhoneNumber, or correct it",
     });
   if (owned.trunkSid === trunkSid) return { ...owned, arrival: await arrivalOn(account, owned.sid, trunkSid) };
   const isForeign = Boolean(owned.trunkSid) && owned.trunkSid !== ourTrunk(state);
@@ -103,7 +103,7 @@ async function associate(
       path: ["number"],
       code: "number_on_other_trunk",
       message: `${owned.phoneNumber} is on trunk ${owned.trunkSid} "${holder?.friendlyName ?? "unknown"}", not on ${trunkSid}`,
-      remedy: "set move: true to take it from there, or take it off there first",
+      remedy: "set move: true to move it from there, or remove it from that trunk first",
     });
   }
   const arrival: Arrival = {

@@ -53,11 +53,11 @@ async function putBack(account: TwilioAccount, numberSid: string, voiceApplicati
     return undefined;
   } catch (error) {
     if (!(error instanceof ApiError) || error.code !== "21420") throw error;
-    return `cannot get its TwiML application ${voiceApplicationSid} back: Twilio no longer has it`;
+    return `cannot have its TwiML application ${voiceApplicationSid} restored: Twilio no longer has it`;
   }
 }
 
 async function whereFrom(account: TwilioAccount, { phoneNumber }: OwnedNumber, trunkSid: string): Promise<string> {
   const holder = await account.trunks.find(trunkSid);
-  return `${phoneNumber} is on no trunk now. move: true had taken it from trunk ${trunkSid} "${holder?.friendlyName ?? "deleted since"}"; add it there again if that trunk should take its calls`;
+  return `${phoneNumber} is not on a trunk now. move: true had taken it from trunk ${trunkSid} "${holder?.friendlyName ?? "deleted since"}"; add it there again if that trunk should handle its calls`;
 }

@@ -24,13 +24,13 @@ export async function reasonToKeep(
 ): Promise<string | undefined> {
   const { phoneNumber = "", release } = parting;
   if (!release)
-    return `${phoneNumber} is kept in the Twilio account and goes on being billed; give it back with release: true, converged before the removal`;
+    return `${phoneNumber} stays in the Twilio account, and Twilio keeps billing for it; to release it, run pulumi up with release: true before you remove it`;
   const reason = stackNumbers.keeps(phoneNumber)
     ? "the stack's config lists it, without release: true"
     : parting.foundByMark
-      ? `the search found it by the mark of ${parting.owner ?? "its resource"}, and another stack of that name may have bought it. If none has, release it in Twilio's console`
+      ? `the search found it by the marker of ${parting.owner ?? "its resource"}, and another stack of that name may have bought it. If none has, release it in Twilio's console`
       : await othersUse(account, numberSid, parting);
-  return reason && `${phoneNumber} is not given back and goes on being billed: ${reason}`;
+  return reason && `${phoneNumber} is not released, and Twilio keeps billing for it: ${reason}`;
 }
 
 /** Removes the marker of a search from a number that stays in the account, so that another stack may use the number. */

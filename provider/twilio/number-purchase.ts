@@ -67,8 +67,8 @@ export async function buyAny(
   throw new ProviderError({
     path: ["search"],
     code: "none_for_sale",
-    message: `Twilio has no number for sale that fits ${JSON.stringify(wanted.search)}`,
-    remedy: "widen it",
+    message: `Twilio has no number for sale that matches ${JSON.stringify(wanted.search)}`,
+    remedy: "broaden it",
   });
 }
 

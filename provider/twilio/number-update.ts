@@ -70,5 +70,5 @@ async function isFoundByMark(
 }
 
 function keptInSpiteOf({ phoneNumber }: OwnedNumber, { owner }: Order): string {
-  return `${phoneNumber} was found by the mark of ${owner}. Another stack of that name may have bought it, so release: true does not give it back. If it is this stack's, write phoneNumber: "${phoneNumber}" in place of the search`;
+  return `${phoneNumber} was found by the marker of ${owner}. Another stack of that name may have bought it, so release: true does not release it. If it is this stack's, write phoneNumber: "${phoneNumber}" in place of the search`;
 }

@@ -130,7 +130,7 @@ async function takeOffForgotten(
   for (const { sid, phoneNumber } of left) {
     if (!ours.has(phoneNumber) && !(await wasBrought(account, sid, { trunkSid, owner }))) continue;
     const remark = await takeOff(account, sid, { trunkSid, ...(await arrivalOn(account, sid, trunkSid)) });
-    remarks.push(`${phoneNumber} is taken off trunk ${trunkSid}, where a killed run had put it`, remark);
+    remarks.push(`${phoneNumber} was removed from trunk ${trunkSid}, where a killed run had put it`, remark);
   }
   return remarks.length === 0 ? undefined : remarks.filter(Boolean).join("; ");
 }

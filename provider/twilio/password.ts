@@ -8,8 +8,8 @@ import { z } from "zod";
 export const passwordProp = z
   .string({ error: "must be text" })
   .min(12, "must have at least 12 characters")
-  .regex(/[a-z]/, "must have a lower-case letter")
-  .regex(/[A-Z]/, "must have an upper-case letter")
+  .regex(/[a-z]/, "must have a lowercase letter")
+  .regex(/[A-Z]/, "must have an uppercase letter")
   .regex(/\d/, "must have a digit");
 
 /** Generates a password that satisfies the rule, with 192 bits of entropy. */

@@ -116,7 +116,7 @@ export class PhoneNumber extends defineResource({
           ? {
               code: "exactly_one",
               message: "and search: set exactly one",
-              remedy: "phoneNumber for a certain number, search to buy one that fits",
+              remedy: "phoneNumber for a specific number, search to buy one that matches",
             }
           : undefined,
     },
@@ -126,7 +126,7 @@ export class PhoneNumber extends defineResource({
         search && friendlyName.length > LONGEST_MARKED_NAME
           ? {
               code: "too_long",
-              message: `must not exceed ${LONGEST_MARKED_NAME} characters with a search, which writes its mark behind it`,
+              message: `must not exceed ${LONGEST_MARKED_NAME} characters with a search, which appends its marker`,
             }
           : undefined,
     },
@@ -146,8 +146,8 @@ export class PhoneNumber extends defineResource({
     if (mark === undefined) return undefined;
     return {
       code: "bought_by_other_resource",
-      message: `${phoneNumber} was bought by the search of another resource, of this stack or another one, which has it still: its name ends in [${mark}]`,
-      remedy: "Remove that resource, which keeps the number, or take that mark off its name in Twilio's console",
+      message: `${phoneNumber} was bought by the search of another resource, of this stack or another one, which still has it: its name ends in [${mark}]`,
+      remedy: "Remove that resource, which keeps the number, or remove that marker from its name in Twilio's console",
     };
   },
   create: (account, wanted, { local, run }) =>

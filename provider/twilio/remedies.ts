@@ -5,22 +5,22 @@
  */
 export const REMEDIES: Readonly<Record<string, string>> = {
   "10001": "The account is not active; see its balance and status in the console",
-  "10002": "Trial accounts have no SIP trunking; upgrade the account",
+  "10002": "Trial accounts do not include SIP trunking; upgrade the account",
   "20003":
-    "Check twilioAccountSid with twilioAuthToken, or twilioApiKey with twilioApiSecret; test credentials have no trunking",
+    "Check twilioAccountSid with twilioAuthToken, or twilioApiKey with twilioApiSecret; test credentials do not work for trunking",
   "20005": "The account is not active; see its balance and status in the console",
-  "20008": "Test credentials do not serve this; use the account's own",
+  "20008": "Test credentials do not work here; use the account's credentials",
   "21235": "Give the list another friendlyName, or the address another list",
   "21236": "Detach the IP access control list from every trunk and SIP domain that uses it",
-  "21237": "Make a second IP access control list",
+  "21237": "Create a second IP access control list",
   "21239": "The account has 100 credential lists; delete one that nothing uses",
   "21240":
-    "Give the list another friendlyName, or the credential a username of at most 32 characters and a password of at least 12 with both cases and a digit",
+    "Give the list another friendlyName, or the credential a username of at most 32 characters and a password of at least 12 with lowercase and uppercase letters and a digit",
   "21241": "Detach the credential list from every trunk and SIP domain that uses it",
-  "21242": "The list has 1,000 credentials; make a second one",
+  "21242": "The list has 1,000 credentials; create a second one",
   "21244": "The account has 100 trunks; delete one that nothing uses",
   "21248":
-    "Twilio keeps the domain of a deleted trunk blocked for up to 30 days, and a domain belongs to one account in the world; choose another domainName, or leave it out",
+    "Twilio blocks the domain of a deleted trunk for up to 30 days, and each domain belongs to only one Twilio account; choose another domainName, or leave it out",
   "21249": "A trunk has at most 10 origination URLs; delete one",
   "21404": "Trial accounts have one number; upgrade the account",
   "21422": "The number is not for sale; search for another one",
@@ -32,5 +32,5 @@ export const REMEDIES: Readonly<Record<string, string>> = {
   "21649": "The number needs a regulatory bundle; set bundleSid",
   "21650": "The number needs a verified identity; set identitySid",
   "21651": "The identity does not satisfy the regulation of the number's country; set another identitySid",
-  "22300": "Twilio does not let this account buy such numbers; ask its support",
+  "22300": "Twilio does not allow this account to buy such numbers; contact Twilio support",
 };

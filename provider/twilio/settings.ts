@@ -21,7 +21,7 @@ export function settingProblems(settings: Settings): Problem[] {
 export function credentialRemedy(settings: Settings): string {
   const byToken = settings("twilioAuthToken") !== undefined;
   const proof = byToken ? (["twilioAuthToken"] as const) : (["twilioApiKey", "twilioApiSecret"] as const);
-  return `Check ${settings.origin("twilioAccountSid")} with ${proof.map(settings.origin).join(" and ")}; test credentials have no trunking`;
+  return `Check ${settings.origin("twilioAccountSid")} with ${proof.map(settings.origin).join(" and ")}; test credentials do not work for trunking`;
 }
 
 function isSameSid(one: string, other: string): boolean {
@@ -63,7 +63,7 @@ function addressProblems(settings: Settings): Problem[] {
   const url = parseAddress(base, ["https:", "http:"]);
   if (!(url instanceof URL)) return [problemOf(settings, "twilioApiUrl", FLAWS[url])];
   if (!isInClear(url) || reachOf(url) === "machine") return [];
-  const message = `plain http to ${url.hostname} would send the credentials in clear`;
+  const message = `plain http to ${url.hostname} would send the credentials unencrypted`;
   return [{ path: ["twilioApiUrl"], code: "unencrypted", message, remedy: "use https, or a loopback address" }];
 }
 

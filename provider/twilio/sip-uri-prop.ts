@@ -25,7 +25,7 @@ function flawOf(uri: string): Flaw | undefined {
   const password = passwordFlaw(uri);
   if (password) return password;
   const wrong = (code: string, message: string, remedy: string) => ({ code, message: `"${uri}"${message}`, remedy });
-  if (/^sips:/i.test(uri)) return wrong("sips", ": Twilio does not take sips", "write sip:…;transport=tls");
+  if (/^sips:/i.test(uri)) return wrong("sips", ": Twilio does not support sips", "write sip:…;transport=tls");
   if (!/^sip:/i.test(uri))
     return wrong("not_sip_uri", " does not begin with sip:", "write sip:acme.sip.livekit.cloud;transport=tcp");
   const parsed = FLAW.test(uri) ? undefined : parseSipUri(uri);

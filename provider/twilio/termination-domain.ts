@@ -13,7 +13,7 @@ export const terminationDomain = z
   .string({ error: `must be a domain such as acme${SUFFIX}` })
   .regex(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*\.pstn\.twilio\.com$/, {
     error: ({ input }) =>
-      `"${input}" is not a termination domain; write lower-case letters, digits and hyphens before ${SUFFIX}`,
+      `"${input}" is not a termination domain; write lowercase letters, digits and hyphens before ${SUFFIX}`,
   });
 
 /**
@@ -50,7 +50,7 @@ export async function onFreeDomain<Trunk>(
   throw new ProviderError({
     path: ["domainName"],
     code: "missing_domain",
-    message: "neither it nor owner is set",
-    remedy: "without a domain the trunk could never take a call",
+    message: "is not set, and neither is owner",
+    remedy: "set one of them: without a domain, the trunk could never take a call",
   });
 }

@@ -28,7 +28,7 @@ export function sipNumber() {
 
 function blankFlaw(value: string): Flaw | undefined {
   if (!/\s/.test(value)) return undefined;
-  return { code: "blank_in_number", message: "contains blanks", remedy: "a SIP user has none, leave them out" };
+  return { code: "blank_in_number", message: "contains spaces", remedy: "remove them, because a SIP user has none" };
 }
 
 function looksLikePhone(value: string): boolean {

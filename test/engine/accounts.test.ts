@@ -48,7 +48,7 @@ describe("a stack that switches to another account", patience, () => {
     const { code, output } = await stack.workspace.run("up", "--yes", "--skip-preview");
     expect(code).not.toBe(0);
     expect(output).toContain(`this twilio:PhoneNumber is on account ${OTHER_ACCOUNT}`);
-    expect(output).toContain("it is not bought there silently");
+    expect(output).toContain("nothing is bought there automatically");
     const purchases = stack.calls.filter(({ operation }) => operation === "CreateIncomingPhoneNumber");
     expect(purchases).toEqual([]);
   });

@@ -32,7 +32,7 @@ describe.each(EDITS)("after release: true was applied: %s", patience, (_what, ed
   it("no number is released, and each is named", async () => {
     const output = await stack.workspace[act]();
     expect(stack.emulator.twilio.store.numbers.all().map(({ phoneNumber }) => phoneNumber)).toEqual([FIRST, SECOND]);
-    for (const number of [FIRST, SECOND]) expect(output).toContain(`${number} is not given back`);
+    for (const number of [FIRST, SECOND]) expect(output).toContain(`${number} is not released`);
   });
 });
 

@@ -40,7 +40,7 @@ describe.each(nouns)("%s, when the stack switches to another account", (noun) =>
   if (noun === "PhoneNumber") {
     it("does not buy the number a second time on the new account", async () => {
       await expect(elsewhere.diff(noun, made, made.inputs)).rejects.toThrow(
-        `is on account ${world.settings.twilioAccountSid}, the stack now has the credentials of ${OTHER_SID}, and it is not bought there silently`,
+        `is on account ${world.settings.twilioAccountSid}, the stack now has the credentials of ${OTHER_SID}, and nothing is bought there automatically`,
       );
       await expectUntouched();
     });

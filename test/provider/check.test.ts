@@ -127,7 +127,7 @@ describe("settings of an unusable connection", () => {
     const settings = { ...SETTINGS, twilioApiUrl: "http://twilio.example" };
     const { failures } = await judge("CredentialList", { friendlyName: "Shop" }, settings);
     expect(failures.map(({ reason }) => reason)).toEqual([
-      expect.stringMatching(/^twilioApiUrl: .*in clear; use https/),
+      expect.stringMatching(/^twilioApiUrl: .*unencrypted; use https/),
     ]);
   });
 });

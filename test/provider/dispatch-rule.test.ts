@@ -22,7 +22,7 @@ it("serves every trunk only if the program says so", async () => {
   const made = await world.run().create("DispatchRule", { name: "Everybody", rule, anyTrunk: true });
   expect(await rules()).toMatchObject([{ sipDispatchRuleId: made.id, trunkIds: [] }]);
   await expect(world.run().create("DispatchRule", { name: "Nobody", rule })).rejects.toThrow(
-    /^trunkIds: .*strangers' included; name its trunks, or set anyTrunk: true/,
+    /^trunkIds: .*including those of others; name its trunks, or set anyTrunk: true/,
   );
 });
 

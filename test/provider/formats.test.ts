@@ -96,7 +96,7 @@ describe.each([
     "https://desk:hunter22@shop.example",
   ])("accepts and shows no password: %s", (text) => {
     expect(schema.safeParse(text).error?.issues.map(({ message }) => message)).toEqual([
-      "holds a password, which everybody with the stack's state could read; leave it out",
+      "contains a password, which anyone with the stack's state could read; remove it",
     ]);
   });
 });

@@ -51,8 +51,6 @@ describe("the journal in Pulumi's home folder", () => {
 
   it("stops the run when an entry cannot be written, and names the folder", async () => {
     await writeFile(join(home, "arkenos"), "a file in the place of the folder");
-    await expect(journalOnDisk.write("one", {})).rejects.toThrow(
-      `What is about to be done cannot be noted in ${folder()}`,
-    );
+    await expect(journalOnDisk.write("one", {})).rejects.toThrow(`The journal in ${folder()} cannot be written`);
   });
 });

@@ -26,7 +26,7 @@ describe("a number that another inbound trunk answers", () => {
     const { id } = await trunk("Shop", "shop/prod/telephony-inbound", [ONE, TWO]);
     await expect(trunk("Desk", "desk/dev/telephony-inbound", [TWO, "+15105550102"])).rejects.toThrow(
       `CreateSIPInboundTrunk: ${TWO} is already answered by inbound trunk ${id} "Shop" of shop/prod/telephony-inbound (400 trunk_conflict). ` +
-        `Take the number out of that stack first, or leave it out of this one; to take the trunk over, run arkenos import --inbound-trunk ${id}`,
+        `Remove the number from that stack first, or from this one; to take the trunk over, run arkenos import --inbound-trunk ${id}`,
     );
   });
 
@@ -45,7 +45,7 @@ describe("a number that another inbound trunk answers", () => {
   it("is refused beside a resource of the same stack, with the alias that a renamed resource needs", async () => {
     await trunk("Desk", "desk/dev/old-inbound", [ONE]);
     await expect(trunk("Desk", "desk/dev/new-inbound", [ONE])).rejects.toThrow(
-      'That is another resource of this stack: keep one of the two. If it was renamed, give the new one, or the SipTopology that it is part of, an alias with the old name, such as aliases: [{ name: "old-inbound" }]',
+      'It is another resource of this stack: keep one of the two. If the resource was renamed, give it, or the SipTopology that contains it, an alias with the old name, such as aliases: [{ name: "old-inbound" }]',
     );
   });
 
@@ -59,7 +59,7 @@ describe("a number that another inbound trunk answers", () => {
       `UpdateSIPInboundTrunk: ${ONE} is already answered by inbound trunk ${id} "Shop" of shop/prod`,
     );
     // A resource that has its trunk cannot take another one over.
-    await expect(attempt).rejects.toThrow(/Take the number out of that stack first, or leave it out of this one$/);
+    await expect(attempt).rejects.toThrow(/Remove the number from that stack first, or from this one$/);
     expect(await world.holdings.all("InboundTrunk")).toEqual(before);
   });
 
@@ -78,7 +78,7 @@ describe("calls that another dispatch rule receives", () => {
     const { id } = await world.run().create("DispatchRule", rule("dispatch_twilio", [trunkId]));
     await expect(world.run().create("DispatchRule", rule("Desk Dispatch", [trunkId]))).rejects.toThrow(
       `CreateSIPDispatchRule: Dispatch rule ${id} "dispatch_twilio" already takes these calls, of inbound trunk ${trunkId} "livekit" of desk/dev/telephony-inbound (400 rule_conflict). ` +
-        `Delete it, or tell the two apart by numbers or a PIN; to take the rule over, run arkenos import --dispatch-rule ${id}`,
+        `Delete it, or distinguish the two by numbers or a PIN; to take the rule over, run arkenos import --dispatch-rule ${id}`,
     );
   });
 
@@ -90,7 +90,7 @@ describe("calls that another dispatch rule receives", () => {
     );
     const { id: trunkId } = await trunk("Desk", "desk/dev/telephony-inbound", [ONE]);
     await expect(world.run().create("DispatchRule", rule("Twice", [trunkId, trunkId]))).rejects.toThrow(
-      "The rule takes the same calls twice (400 rule_conflict). Leave out what trunkIds, numbers or inboundNumbers list twice",
+      "The rule takes the same calls twice (400 rule_conflict). Remove duplicates from trunkIds, numbers or inboundNumbers",
     );
   });
 });
@@ -132,9 +132,9 @@ describe("every other LiveKit error has its own code and a remedy", () => {
   });
 
   it.each([
-    ["permission_denied", /Use an API key of this project that may administer SIP/],
+    ["permission_denied", /Use an API key of this project with permission to administer SIP/],
     ["resource_exhausted", /reached a limit: wait, or raise the limits/],
-    ["invalid_argument", /Correct the value that LiveKit names/],
+    ["invalid_argument", /Correct the value in LiveKit's message/],
     ["unimplemented", /Update the LiveKit server/],
     ["unavailable", /try again in a minute/],
     ["", /check livekitUrl and livekitApiUrl, and any proxy/],

@@ -45,7 +45,7 @@ describe("a move", () => {
     expect(
       await movesSince(() =>
         expect(associate()).rejects.toThrow(
-          `number: ${number} is on trunk ${foreign} "Theirs", not on ${ours}; set move: true to take it from there`,
+          `number: ${number} is on trunk ${foreign} "Theirs", not on ${ours}; set move: true to move it from there`,
         ),
       ),
     ).toEqual([]);
@@ -163,7 +163,7 @@ describe("a run that is killed during the association", () => {
     expect(made.state).toMatchObject({ movedFrom: foreign });
     await world.run().delete("NumberAssociation", made);
     expect(said).toHaveBeenCalledWith(
-      `${number} is on no trunk now. move: true had taken it from trunk ${foreign} "Theirs"; add it there again if that trunk should take its calls`,
+      `${number} is not on a trunk now. move: true had taken it from trunk ${foreign} "Theirs"; add it there again if that trunk should handle its calls`,
     );
     said.mockRestore();
   });
@@ -195,6 +195,6 @@ it("accepts a number's SID", async () => {
 
 it("refuses a number that the account does not own", async () => {
   await expect(world.run().create("NumberAssociation", { number: "+15105550999", trunkSid: ours })).rejects.toThrow(
-    `number: +15105550999 is not a number of account ${world.settings.twilioAccountSid}; buy it`,
+    `number: +15105550999 is not in account ${world.settings.twilioAccountSid}; buy it`,
   );
 });

@@ -95,7 +95,7 @@ describe("a search", () => {
   it("without a match says so, with its criteria", async () => {
     const nothing = { ...search, search: { areaCode: "907" } };
     await expect(world.run().create("PhoneNumber", nothing)).rejects.toThrow(
-      /^search: Twilio has no number for sale that fits .*907.*; widen it/,
+      /^search: Twilio has no number for sale that matches .*907.*; broaden it/,
     );
     expect(bought()).toEqual([]);
   });
@@ -145,7 +145,7 @@ describe("a number that the program names", () => {
     const theirs = await world.run().create("PhoneNumber", search);
     const ours = { phoneNumber: first, owner: "bank/prod/hotline" };
     await expect(world.run().create("PhoneNumber", ours)).rejects.toThrow(
-      /was bought by the search of another resource, of this stack or another one, which has it still: its name ends in \[shop\/dev\/ho~[0-9a-f]{12}\]/,
+      /was bought by the search of another resource, of this stack or another one, which still has it: its name ends in \[shop\/dev\/ho~[0-9a-f]{12}\]/,
     );
     await world.run().delete("PhoneNumber", theirs);
     expect((await world.run().create("PhoneNumber", ours)).id).toBe(theirs.id);

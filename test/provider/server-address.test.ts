@@ -67,8 +67,8 @@ describe("an address without TLS", () => {
     (host) => {
       expect(problems({ livekitUrl: `ws://${host}:7880` })).toEqual([]);
       expect(warnings({ livekitUrl: `ws://${host}:7880`, livekitApiUrl: `http://${host}` })).toEqual([
-        `livekitUrl: calls to ${host}:7880 are not encrypted, so that others in its network can read tokens and passwords; use wss`,
-        `livekitApiUrl: calls to ${host} are not encrypted, so that others in its network can read tokens and passwords; use wss`,
+        `livekitUrl: calls to ${host}:7880 are not encrypted, so others on the network can read tokens and passwords; use wss`,
+        `livekitApiUrl: calls to ${host} are not encrypted, so others on the network can read tokens and passwords; use wss`,
       ]);
       expect(problems({ twilioApiUrl: `http://${host}:4010` })).toEqual([
         expect.stringMatching(/^twilioApiUrl: plain http to /),
@@ -80,9 +80,9 @@ describe("an address without TLS", () => {
     expect(
       problems({ livekitUrl: `ws://${host}`, livekitApiUrl: `http://${host}`, twilioApiUrl: `http://${host}` }),
     ).toEqual([
-      expect.stringMatching(/^livekitUrl: ws:\/\/ to .* in clear; use wss, or a loopback or private address$/),
-      expect.stringMatching(/^livekitApiUrl: http:\/\/ to .* in clear; use wss, or a loopback or private address$/),
-      expect.stringMatching(/^twilioApiUrl: plain http to .* in clear; use https, or a loopback address$/),
+      expect.stringMatching(/^livekitUrl: ws:\/\/ to .* unencrypted; use wss, or a loopback or private address$/),
+      expect.stringMatching(/^livekitApiUrl: http:\/\/ to .* unencrypted; use wss, or a loopback or private address$/),
+      expect.stringMatching(/^twilioApiUrl: plain http to .* unencrypted; use https, or a loopback address$/),
     ]);
     expect(problems({ livekitUrl: `wss://${host}`, twilioApiUrl: `https://${host}` })).toEqual([]);
   });
@@ -99,7 +99,7 @@ describe("an address", () => {
       ]) {
         const said = problems({ [setting]: url });
         expect(said).toEqual([
-          `${setting}: holds a user or a password; leave them out, the credentials have settings of their own`,
+          `${setting}: contains a user or a password; remove them; credentials have separate settings`,
         ]);
       }
     },

@@ -129,7 +129,7 @@ describe("a delete checks once more", () => {
     await run.delete("OriginationUrl", second);
     expect(onTrunk()).toBe(0);
     expect(await world.holdings.all("OriginationUrl")).toEqual([]);
-    expect(said).toHaveBeenCalledWith(expect.stringContaining(`${OURS} is taken off trunk ${trunkSid}`));
+    expect(said).toHaveBeenCalledWith(expect.stringContaining(`${OURS} was removed from trunk ${trunkSid}`));
   });
 
   it("and detaches a list that a killed run attached to its trunk", async () => {

@@ -8,8 +8,8 @@ it.each([
   ["acme.eu.livekit.cloud", "write its SIP host, acme.eu.sip.livekit.cloud"],
   ["acme.pstn.twilio.com", "is Twilio's"],
   ["cloud.livekit.io", "is LiveKit's dashboard"],
-  ["livekit.cloud", "names no project"],
-  ["sip.acme.com:7880", "has port 7880, which is the web service's"],
+  ["livekit.cloud", "does not name a project"],
+  ["sip.acme.com:7880", "has port 7880, which is a web port"],
 ])("%s accepts no SIP calls for LiveKit, even in a SIP URI", (host, problem) => {
   expect(flawText(sipHostFlaw(host) ?? { code: "", message: "" })).toContain(problem);
   expect(sipUriProp.safeParse(`sip:${host};transport=tcp`).error?.message).toContain(problem);

@@ -35,7 +35,7 @@ describe.each(["TrunkCredentialList", "TrunkIpAccessControlList"] as const)(
       credentialLists.delete(credentialListSid ?? "");
       ipAccessControlLists.delete(ipAccessControlListSid ?? "");
       await expect(run.create(noun as Noun, props)).rejects.toThrow(
-        "What it belongs to was deleted outside this stack: to create that again, run pulumi up --refresh",
+        "Its parent was deleted outside this stack: to create the parent again, run pulumi up --refresh",
       );
     });
 

@@ -35,7 +35,7 @@ describe("a number", () => {
   it("on another trunk is a conflict, with both trunks named, unless move is set", async () => {
     const old = await trunkWith(sessionOf(), ONE);
     expect(await reasons([association(ONE)])).toEqual([
-      `${ONE} is on trunk ${old} "Old PBX", not on this stack's; set move: true to take it from there, or take it off there first`,
+      `${ONE} is on trunk ${old} "Old PBX", not on this stack's; set move: true to move it from there, or remove it from that trunk first`,
     ]);
     expect(await reasons([association(ONE, { move: true })])).toEqual([]);
   });

@@ -30,7 +30,7 @@ describe("LiveKit", () => {
     expect(await reasons([inbound([ONE, TWO])])).toEqual([
       expect.stringMatching(
         new RegExp(
-          `^\\${ONE} is already answered by inbound trunk ${sipTrunkId} "Theirs"; .*take the number off it`,
+          `^\\${ONE} is already answered by inbound trunk ${sipTrunkId} "Theirs"; .*remove the number from it`,
           "i",
         ),
       ),

@@ -51,7 +51,7 @@ function keysOf(place: string): PropertyKey[] {
 }
 
 /** The note of a provider about a number that leaves the stack and stays in the account. */
-const KEPT_NUMBER = / is kept in the Twilio account /;
+const KEPT_NUMBER = / stays in the Twilio account, /;
 
 /** A diagnostic that is not a failure, with its code: `number_kept`, or `note` for all that only people need. */
 export function remarkOf(text: string): Remark {

@@ -35,7 +35,7 @@ export async function numberObstacles(
     } else if (each.trunkSid && step.props.move !== true && !trunksOf(step, steps, found).has(each.trunkSid)) {
       const holder = await account.trunks.find(each.trunkSid);
       const trunk = `${each.trunkSid}${holder ? ` "${holder.friendlyName}"` : ""}`;
-      const remedy = "set move: true to take it from there, or take it off there first";
+      const remedy = "set move: true to move it from there, or remove it from that trunk first";
       obstacles.push({ step, reason: `${number} is on trunk ${trunk}, not on this stack's; ${remedy}` });
     }
   }

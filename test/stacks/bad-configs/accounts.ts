@@ -26,7 +26,7 @@ export const accounts: BadConfig[] = [
     { livekitUrl: "https://acme.pstn.twilio.com", sipDomain: "acme.sip.livekit.cloud" },
   ],
   [
-    "livekitUrl: has port 5060, which is that of SIP; write the port of the web service, such as 7880, or leave it out",
+    "livekitUrl: has port 5060, which is a SIP port; write the port of the web service, such as 7880, or leave it out",
     { livekitUrl: "wss://livekit.acme.com:5060", sipDomain: "sip.acme.com" },
   ],
   ...["[1, 2]", '["a", "b"]', '{"name":"a"}'].flatMap((json): BadConfig[] => [
@@ -80,7 +80,7 @@ export const accounts: BadConfig[] = [
     withApiKey({ twilioApiKey: "acme", twilioApiSecret: "of-acme" }),
   ],
   [
-    "twilioApiUrl: plain http to twilio.example would send the credentials in clear; use https, or a loopback address",
+    "twilioApiUrl: plain http to twilio.example would send the credentials unencrypted; use https, or a loopback address",
     { twilioApiUrl: "http://twilio.example" },
   ],
   ["twilioApiUrl: is not a URL; write one such as http://127.0.0.1:4010, or leave it out", { twilioApiUrl: "nowhere" }],

@@ -39,7 +39,7 @@ export const calls: BadConfig[] = [
     inbound({ allowedNumbers: ["510 555 0100"] }),
   ],
   [
-    "inbound.headers.Contact: is a header that LiveKit writes itself; use one of your own, such as X-Customer",
+    "inbound.headers.Contact: is a header that LiveKit sets itself; use a custom header, such as X-Customer",
     inbound({ headers: { Contact: "reception" } }),
   ],
   [

@@ -24,24 +24,21 @@ export const trunks: BadConfig[] = [
     ["acme.eu.livekit.cloud", "is the web address of a LiveKit project; write its SIP host, acme.eu.sip.livekit.cloud"],
     [
       "acme.sip.twilio.com",
-      "is Twilio's, where calls come from; write LiveKit's SIP host, such as <project>.sip.livekit.cloud",
+      "is Twilio's host, which sends the calls; write LiveKit's SIP host, such as <project>.sip.livekit.cloud",
     ],
     [
       "Acme.PSTN.twilio.com:5060",
-      "is Twilio's, where calls come from; write LiveKit's SIP host, such as <project>.sip.livekit.cloud",
+      "is Twilio's host, which sends the calls; write LiveKit's SIP host, such as <project>.sip.livekit.cloud",
     ],
     [
       "cloud.livekit.io",
       "is LiveKit's dashboard; write <project>.sip.livekit.cloud, the SIP URI of the project's settings",
     ],
-    ["sip.livekit.cloud", "names no project; write <project>.sip.livekit.cloud"],
-    [
-      "livekit.acme.com:7880",
-      "has port 7880, which is the web service's; leave it out, or write that of SIP, 5060 or 5061",
-    ],
+    ["sip.livekit.cloud", "does not name a project; write <project>.sip.livekit.cloud"],
+    ["livekit.acme.com:7880", "has port 7880, which is a web port; leave it out, or write a SIP port, 5060 or 5061"],
     [
       "acme.sip.livekit.cloud:443",
-      "has port 443, which is the web service's; leave it out, or write that of SIP, 5060 or 5061",
+      "has port 443, which is a web port; leave it out, or write a SIP port, 5060 or 5061",
     ],
   ].map(([host = "", problem = ""]): BadConfig => [`sipDomain: "${host}" ${problem}`, { sipDomain: host }]),
   ...[
@@ -67,7 +64,7 @@ export const trunks: BadConfig[] = [
     "me:hunter22@acme.sip.livekit.cloud",
     "https://me:hunter22@acme.com",
   ].map((sipDomain): BadConfig => [
-    "sipDomain: holds a password, which everybody with the stack's state could read; leave it out",
+    "sipDomain: contains a password, which anyone with the stack's state could read; remove it",
     { sipDomain },
   ]),
   [
@@ -92,7 +89,7 @@ export const trunks: BadConfig[] = [
   ],
   [
     'trunk.domainName: "acme.example.com" is not a termination domain; ' +
-      "write lower-case letters, digits and hyphens before .pstn.twilio.com",
+      "write lowercase letters, digits and hyphens before .pstn.twilio.com",
     trunk({ domainName: "acme.example.com" }),
   ],
   ['trunk.transferMode: must be "disable-all", "sip-only" or "enable-all"', trunk({ transferMode: "on" })],

@@ -68,11 +68,11 @@ function unanswered(error: unknown, host: string): Reason {
     return {
       code: cause instanceof Error && "code" in cause ? String(cause.code) : name,
       message: `LiveKit did not answer at ${host}`,
-      remedy: "Check livekitUrl, and the network from here to there",
+      remedy: "Check livekitUrl, and the network connection to it",
     };
   return {
     code: "malformed",
     message: `The answer at ${host} is not LiveKit's`,
-    remedy: "Check livekitUrl and livekitApiUrl, and any proxy before them",
+    remedy: "Check livekitUrl and livekitApiUrl, and any proxy in front of them",
   };
 }

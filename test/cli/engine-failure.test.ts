@@ -90,7 +90,7 @@ describe("a run of the engine that a person stopped", () => {
       id: "",
       provider: "",
     },
-    ...{ name: phoneNumber, fields: [] },
+    ...{ name: phoneNumber, fields: [], outputs: {} },
     props: { phoneNumber },
   });
 

@@ -55,7 +55,7 @@ export async function previewed(
   return steps;
 }
 
-type EngineResource = Pick<Kept, "inputs"> & { readonly id?: string };
+type EngineResource = Pick<Kept, "inputs"> & Partial<Pick<Kept, "id" | "outs">>;
 
 /** The fields of an engine event that a step needs. */
 function metadataOf(
@@ -76,10 +76,11 @@ function metadataOf(
     ? `arkenos:telephony:SipTopology::${topology}`
     : `pulumi:pulumi:Stack::${project}-${stack}`;
   const parent = `urn:pulumi:${stack}::${project}::${above}`;
-  const metadata = ({ id = "", inputs }: EngineResource) => {
-    const shown = withoutSecrets(noun, inputs);
-    return { id, inputs: shown, outputs: shown, parent, provider, type, urn };
-  };
+  const metadata = ({ id = "", inputs, outs = inputs }: EngineResource) => ({
+    ...{ id, parent, provider, type, urn },
+    inputs: withoutSecrets(noun, inputs),
+    outputs: withoutSecrets(noun, outs),
+  });
   return {
     ...{ op, urn, type, provider },
     ...(old && { old: metadata(old) }),

@@ -12,7 +12,16 @@ export function step(op: Op, noun: Noun, props: Record<string, unknown>, more: P
   const name = `telephony-${noun}-${String(props.number ?? props.phoneNumber ?? props.name ?? "")}`;
   const type = `pulumi-nodejs:dynamic/${resources[noun].spec.type}`;
   return {
-    ...{ op, type, name, urn: `urn:pulumi:dev::acme::${type}::${name}`, parent: "urn:telephony", id: "", fields: [] },
+    ...{
+      op,
+      type,
+      name,
+      urn: `urn:pulumi:dev::acme::${type}::${name}`,
+      parent: "urn:telephony",
+      id: "",
+      fields: [],
+      outputs: {},
+    },
     provider: "urn:pulumi:dev::acme::pulumi:providers:pulumi-nodejs::default::x",
     props: { adopt: "never", ...props },
     ...more,

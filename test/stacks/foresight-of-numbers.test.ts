@@ -57,9 +57,22 @@ describe("a number", () => {
   it("on its new trunk, or on the trunk that the stack moves it from, is no conflict", async () => {
     const ours = await trunkWith(sessionOf(), ONE);
     const fields: Field[] = [{ path: "trunkSid", before: ours, after: UNKNOWN }];
+    const outputs = { trunkSid: ours };
     const [owned] = world.emulator.twilio.store.numbers.all(({ phoneNumber }) => phoneNumber === ONE);
-    const moved = { fields, id: owned?.sid ?? "" };
+    const moved = { fields, outputs, id: owned?.sid ?? "" };
     expect(await reasons([association(ONE, {}, ours)])).toEqual([]);
     expect(await reasons([step("update", "NumberAssociation", { number: ONE, trunkSid: UNKNOWN }, moved)])).toEqual([]);
+  });
+
+  it("that somebody moved elsewhere is a conflict, although a refresh told the state", async () => {
+    const theirs = await trunkWith(sessionOf(), ONE);
+    const [owned] = world.emulator.twilio.store.numbers.all(({ phoneNumber }) => phoneNumber === ONE);
+    const moved = {
+      id: owned?.sid ?? "",
+      fields: [{ path: "trunkSid", before: theirs, after: UNKNOWN }],
+      outputs: { trunkSid: theirs, putOn: "TK00000000000000000000000000000099" },
+    };
+    const change = step("update", "NumberAssociation", { number: ONE, trunkSid: UNKNOWN }, moved);
+    expect(await reasons([change])).toEqual([expect.stringContaining(`${ONE} is on trunk ${theirs}`)]);
   });
 });

@@ -141,7 +141,7 @@ function step(noun: "NumberAssociation" | "InboundTrunk", props: Record<string, 
   const type = `pulumi-nodejs:dynamic/${cloud}:${noun}`;
   return {
     ...{ op: "create", type, name: noun, urn: `urn:pulumi:dev::acme::${type}::${noun}`, parent: "urn:telephony" },
-    ...{ id: "", fields: [], props: { adopt: "never", ...props } },
+    ...{ id: "", fields: [], outputs: {}, props: { adopt: "never", ...props } },
     provider: "urn:pulumi:dev::acme::pulumi:providers:pulumi-nodejs::default::x",
   };
 }

@@ -10,7 +10,7 @@ type Noun = keyof typeof resources;
 
 function step(op: Op, noun: Noun, props: Step["props"], fields: readonly Field[]): Step {
   const type = `pulumi-nodejs:dynamic/${resources[noun].spec.type}`;
-  return { op, type, urn: `urn:${noun}`, name: noun, parent: "", id: "x", provider: "", props, fields };
+  return { op, type, urn: `urn:${noun}`, name: noun, parent: "", id: "x", provider: "", props, fields, outputs: {} };
 }
 const held = (noun: Noun, more: Partial<StateResource>): StateResource => ({ urn: `urn:${noun}`, type: "", ...more });
 const waits = (path: string, before: unknown): Field => ({ path, before, after: "[known after up]" });

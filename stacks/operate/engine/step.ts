@@ -22,6 +22,8 @@ export interface Step {
   readonly fields: readonly Field[];
   /** The props that the state holds, or will. */
   readonly props: Readonly<Record<string, unknown>>;
+  /** The outputs that the state holds before the step; empty before the resource is created. */
+  readonly outputs: Readonly<Record<string, unknown>>;
 }
 
 /** The metadata of a step in the engine's events. */
@@ -54,6 +56,7 @@ export function stepOf({ op, urn, type, old, new: now }: Metadata): Step {
     provider: now?.provider ?? old?.provider ?? "",
     fields: old && now ? fieldsBetween(old.inputs ?? {}, now.inputs ?? {}) : [],
     props: { ...old?.inputs, ...now?.inputs },
+    outputs: old?.outputs ?? {},
   };
 }
 

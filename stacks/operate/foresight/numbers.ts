@@ -47,8 +47,9 @@ function arrives({ op, fields }: TelephonyStep): boolean {
 }
 
 /**
- * The trunks that a number may come from without a word: the one it goes to, and the one that we put it on. Where a
- * preview does not show which of several it goes to, each that the run takes may be it, and only `up` can judge.
+ * The trunks that a number may be on: the one it goes to, and the one that the stack put it on. After a refresh, the
+ * state also knows the trunk to which somebody else moved the number. Where a preview does not show to which of several
+ * trunks the number goes, it may be any that the run takes, and only `up` can judge.
  */
 function trunksOf(
   step: TelephonyStep,
@@ -56,8 +57,6 @@ function trunksOf(
   found: ReadonlyMap<string, string>,
 ): Set<unknown> {
   const { trunkSid } = withFoundLinks(step, steps, found);
-  return new Set([
-    ...(isUnknown(trunkSid) ? found.values() : [trunkSid]),
-    ...step.fields.filter(({ path }) => path === "trunkSid").map(({ before }) => before),
-  ]);
+  const { putOn, trunkSid: last } = step.op === "update" ? step.outputs : {};
+  return new Set([...(isUnknown(trunkSid) ? found.values() : [trunkSid]), putOn ?? last]);
 }

@@ -16,8 +16,8 @@ export const callsThroughProp = local(sid("TK", "a trunk").optional());
 /** What allows LiveKit to call through a trunk. */
 interface Means {
   readonly callsThrough?: string | undefined;
-  /** The user that calls; undefined means any user. */
-  readonly authUsername?: string | undefined;
+  /** The users that it allows to call; undefined means any user. */
+  readonly users?: () => Promise<readonly string[]>;
   /** The resource that manages it. */
   readonly owner?: string | undefined;
 }
@@ -28,13 +28,15 @@ interface Means {
  */
 export async function stillCalledThrough(
   account: TwilioAccount,
-  { callsThrough, authUsername, owner }: Means,
+  { callsThrough, users, owner }: Means,
   run: CurrentRun,
 ): Promise<string | undefined> {
   if (callsThrough === undefined) return undefined;
   const domain = (await account.trunks.find(callsThrough))?.domainName;
-  for (const caller of await callersOf(domain, run)) {
-    if (authUsername !== undefined && caller.authUsername !== authUsername) continue;
+  const callers = await callersOf(domain, run);
+  const allowed = callers.length > 0 ? await users?.() : [];
+  for (const caller of callers) {
+    if (allowed !== undefined && !allowed.includes(caller.authUsername)) continue;
     if (!(await wasLeftByKilledRun(caller, owner, run)))
       return `LiveKit's outbound trunk ${caller.sipTrunkId} "${caller.name}" calls through it`;
   }
@@ -53,6 +55,11 @@ export async function otherStacksCalling(domain: string, owner: unknown, run: Cu
     if (other === undefined || isSameStack(other, owner)) return [];
     return [`LiveKit's outbound trunk ${sipTrunkId} "${name}" of ${other}`];
   });
+}
+
+/** The users of a credential list. */
+export async function usersOf(account: TwilioAccount, listSid: string): Promise<string[]> {
+  return (await account.credentials.of(listSid).all()).map(({ username }) => username);
 }
 
 async function callersOf(domain: string | null | undefined, run: CurrentRun): Promise<SIPOutboundTrunkInfo[]> {

@@ -6,7 +6,7 @@ import { ownerProp } from "../owner.js";
 import { type Args, defineResource } from "../resource.js";
 import type { Props } from "../spec.js";
 import type { KnownCredential } from "./account.js";
-import { callsThroughProp, stillCalledThrough } from "./calls-through.js";
+import { callsThroughProp, stillCalledThrough, usersOf } from "./calls-through.js";
 import { twilio } from "./client.js";
 import { friendlyName, sid } from "./fields.js";
 import { listOwnership } from "./list-ownership.js";
@@ -78,7 +78,9 @@ export class CredentialList extends defineResource({
   existsCode: "21240",
   ...ownership,
   keeps: async (account, listSid, state, run) => {
-    const reason = await stillCalledThrough(account, state, run);
+    const { callsThrough, owner } = state;
+    const users = () => usersOf(account, listSid);
+    const reason = await stillCalledThrough(account, { callsThrough, users, owner }, run);
     return reason
       ? `Credential list ${listSid} "${state.friendlyName}" is not deleted: ${reason}`
       : ownership.keeps(account, listSid, state);

@@ -112,7 +112,8 @@ export class Credential extends defineResource({
     return Object.assign(await credential.update({ password }), { password });
   },
   keeps: async (account, id, { callsThrough, authUsername, owner }, run) => {
-    const reason = await stillCalledThrough(account, { callsThrough, authUsername, owner }, run);
+    const users = async () => [authUsername ?? ""];
+    const reason = await stillCalledThrough(account, { callsThrough, users, owner }, run);
     return reason && `Credential ${id} "${authUsername}" is not deleted: ${reason}`;
   },
   delete: (account, id) => account.api.sip.credentialLists(parentId(id)).credentials(ownId(id)).remove(),

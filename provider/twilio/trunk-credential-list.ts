@@ -5,7 +5,7 @@ import { type Args, defineResource } from "../resource.js";
 import { ownId, parentId } from "../spec.js";
 import { childId } from "./account.js";
 import { attach } from "./attachment.js";
-import { callsThroughProp, stillCalledThrough } from "./calls-through.js";
+import { callsThroughProp, stillCalledThrough, usersOf } from "./calls-through.js";
 import { twilio } from "./client.js";
 import { sid } from "./fields.js";
 
@@ -58,7 +58,8 @@ export class TrunkCredentialList extends defineResource({
       account.trunking.trunks(trunkSid).credentialsLists.create({ credentialListSid }),
     ),
   keeps: async (account, id, { callsThrough, owner }, run) => {
-    const reason = await stillCalledThrough(account, { callsThrough, owner }, run);
+    const users = () => usersOf(account, ownId(id));
+    const reason = await stillCalledThrough(account, { callsThrough, users, owner }, run);
     return reason && `Credential list ${ownId(id)} stays attached to trunk ${parentId(id)}: ${reason}`;
   },
   delete: (account, id) => account.trunking.trunks(parentId(id)).credentialsLists(ownId(id)).remove(),

@@ -146,4 +146,9 @@ export class TwilioAccount {
     () => this.api.incomingPhoneNumbers.list({ pageSize }),
     (sid) => this.api.incomingPhoneNumbers(sid).fetch(),
   );
+
+  /** The numbers that a trunk's own list shows. Where the account's list lags, this one may not. */
+  numbersOn(trunkSid: string): Promise<readonly Pick<OwnedNumber, "sid" | "phoneNumber">[]> {
+    return this.trunking.trunks(trunkSid).phoneNumbers.list({ pageSize });
+  }
 }

@@ -138,7 +138,13 @@ export class ElasticTrunk extends defineResource({
   hangsOn: async (account, trunk, wanted, run) => [
     // A number that only the journal knows does not count as ours here: the config no longer lists it, so nothing would
     // remove it.
-    ...(await foreignNumbersOn(account, { trunkSid: trunk.sid }, (number) => wanted.numbers.includes(number))),
+    ...(await foreignNumbersOn(
+      account,
+      { trunkSid: trunk.sid },
+      (number) => wanted.numbers.includes(number),
+      // The trunk has its own list, which may be current where the list of the account lags.
+      await account.numbersOn(trunk.sid),
+    )),
     ...(await foreignUrlsOn(account, trunk.sid, wanted)),
     ...(await otherStacksCalling(trunk.domainName ?? "", wanted.owner, run)),
     // Lists are attached after a trunk is created, so they prove nothing about a trunk that this stack created.

@@ -11,6 +11,8 @@ interface Ours {
   readonly lists: readonly string[];
 }
 
+type ListedNumber = Pick<OwnedNumber, "sid" | "phoneNumber">;
+
 /** A trunk, and the resource that asks about its numbers. */
 interface AskedTrunk {
   readonly trunkSid: string;
@@ -20,20 +22,25 @@ interface AskedTrunk {
 /**
  * The numbers on a trunk that are not this stack's, as text. A number that a killed run of this stack put there is its
  * own.
+ *
+ * @param alsoListed numbers that another list shows on the trunk
  */
 export async function foreignNumbersOn(
   account: TwilioAccount,
   { trunkSid, owner }: AskedTrunk,
   isOurs: (number: string) => boolean,
+  alsoListed: readonly ListedNumber[] = [],
 ): Promise<string[]> {
-  const foreign = async ({ sid, phoneNumber, ...listed }: OwnedNumber): Promise<string[]> => {
-    if (listed.trunkSid !== trunkSid || isOurs(phoneNumber)) return [];
+  const foreign = async ({ sid, phoneNumber }: ListedNumber): Promise<string[]> => {
+    if (isOurs(phoneNumber)) return [];
     if (await wasBrought(account, sid, { trunkSid, owner })) return [];
     // A lagging list may still show a number on a trunk that it has left.
     const now = await account.numbers.look(sid);
     return now?.trunkSid === trunkSid ? [`number ${phoneNumber}`] : [];
   };
-  return (await Promise.all((await account.numbers.all()).map(foreign))).flat();
+  const listed = (await account.numbers.all()).filter((number) => number.trunkSid === trunkSid);
+  const bySid = new Map([...alsoListed, ...listed].map((number) => [number.sid, number]));
+  return (await Promise.all([...bySid.values()].map(foreign))).flat();
 }
 
 /** The origination URLs of a trunk that do not lead to this stack's hosts, as text. */

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { LONGEST_LAG_MS } from "../../provider/retry.js";
 import { fixtureOf } from "./fixtures.js";
 import { openWorld } from "./open-world.js";
+import { expectRefused } from "./refused.js";
 import type { Made, Noun, PropsOf } from "./run.js";
 import { passWaits, waitAgain } from "./waits.js";
 import type { World } from "./world.js";
@@ -148,6 +149,18 @@ describe("a number, while Twilio's lists lag", () => {
     const made = await releasedFrom(trunkSid);
     const read = await world.run().read("NumberAssociation", made);
     expect(read.state).toMatchObject({ trunkSid: "", putOn: trunkSid });
+  });
+
+  it("protects its trunk from a stack of the same name that does not want it", async () => {
+    const trunk = { friendlyName: "old", owner: "shop/dev/old" };
+    const { id: trunkSid } = await world.run().create("ElasticTrunk", trunk);
+    world.fault("ListIncomingPhoneNumber", lagging, 2);
+    await world.run().create("NumberAssociation", { number, trunkSid });
+    await expectRefused(
+      world,
+      () => world.run().create("ElasticTrunk", trunk),
+      `${trunkSid} is not adopted: number ${number} depends on it`,
+    );
   });
 
   it("does not prevent the delete of the trunk that it has just left", async () => {

@@ -1,12 +1,11 @@
-import type { z } from "zod";
 import { type Checked, check, plain } from "./check.js";
 import { takeOrMake } from "./creation.js";
-import { type Difference, diff, read } from "./diff.js";
+import { type Difference, diff } from "./diff.js";
 import { LateError, NotFoundError, ProviderError, UnfinishedError } from "./errors.js";
 import { LastAct } from "./last-act.js";
 import { parted } from "./local.js";
-import type { Flaw } from "./problem.js";
-import { deletedBehind } from "./refusal.js";
+import { deletedBehind, takenOver } from "./refusal.js";
+import { isLookup, refreshed } from "./refreshed.js";
 import type { Session } from "./session.js";
 import type { Setting } from "./settings.js";
 import { type AnySpec, parentId } from "./spec.js";
@@ -119,7 +118,7 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
       if (newer.length > 0) session.say(newerThanUs(spec, id, newer));
       const ours = spec.withoutOthers && !isLookup(state) ? await spec.withoutOthers(wire, state, session) : wire;
       const { props: live, attrs } = spec.fromWire(ours, state);
-      const inputs = observe(spec, state, live);
+      const inputs = refreshed(spec, state, live);
       return {
         id,
         props: plain({ ...state, ...inputs, ...attrs, account: session.account(spec.cloud) }),
@@ -156,15 +155,26 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
       // A renamed or replaced resource now holds this object.
       if (session.holders.outlives(keyOf(id), state.owner)) return;
       const client = await session.client(spec.cloud);
-      const kept = await spec.keeps?.(client, id, state, session);
-      const act = kept === undefined ? spec.delete : spec.letGo;
-      if (kept === undefined) await lastAct(id, state).deleting(id);
-      const remark = await act?.(client, id, state, session).catch((error: unknown) => {
+      const unlessGone = (error: unknown) => {
         if (!(error instanceof NotFoundError)) throw error;
+      };
+      const remove = async () => {
+        await lastAct(id, state).deleting(id);
+        const remark = await spec.delete(client, id, state, session).catch(unlessGone);
+        if (typeof remark === "string") session.say(remark);
+        if (!spec.survives) await listing(client, id).drop(id);
+      };
+      const kept = await spec.keeps?.(client, id, state, session);
+      if (kept === undefined) {
+        await session.kept.leaving(keyOf(id));
+        return remove();
+      }
+      await spec.letGo?.(client, id, state, session).catch(unlessGone);
+      session.say(kept);
+      session.kept.keep(spec.keptFor?.(state) ?? [], async () => {
+        await remove();
+        session.say(`${spec.type} ${id} is deleted after all, with what it served`);
       });
-      if (typeof remark === "string") session.say(remark);
-      if (kept !== undefined) return session.say(kept);
-      if (!spec.survives) await listing(client, id).drop(id);
     },
   };
 }
@@ -172,38 +182,12 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
 const ADOPTION =
   'adopt: "by-name" takes over objects that already exist under the names of this stack; pulumi destroy will then delete them (never a phone number)';
 
-/** Whether a program looks up an object that it does not manage: the state has an id but no account yet. */
-function isLookup({ account }: Data): boolean {
-  return account === undefined;
-}
-
-/** The props as the cloud reports them, limited to those that the state manages. A lookup takes all of them. */
-function observe(spec: AnySpec, state: Data, live: Data): Data {
-  const fields = Object.entries(spec.props.shape as Record<string, z.ZodType>);
-  return Object.fromEntries(
-    fields.map(([name, field]) => {
-      const last = read(field, state[name]);
-      const isUnmanaged = field.meta()?.local || field.meta()?.writeOnly || last === undefined;
-      return [name, live[name] === undefined || (isUnmanaged && !isLookup(state)) ? last : live[name]];
-    }),
-  );
-}
-
 function pick(data: Data, names: string[]): Data {
   return Object.fromEntries(names.filter((name) => data[name] !== undefined).map((name) => [name, data[name]]));
 }
 
 function newerThanUs(spec: AnySpec, id: string, fields: readonly string[]): string {
   return `${spec.type} ${id} has settings that this version of @arkenos/provider does not know (${fields.join(", ")}): updates keep them as they are`;
-}
-
-/** Another stack's marker is now on an object that the state holds. */
-function takenOver(spec: AnySpec, id: string, other: string): Flaw {
-  return {
-    code: "taken_over",
-    message: `${spec.type} ${id} belongs to ${other} now and is not changed`,
-    remedy: "take it out of this program, and out of its state with pulumi state delete",
-  };
 }
 
 function gone(spec: AnySpec, id: string, error: unknown): never {

@@ -22,6 +22,15 @@ export function deletedBehind({ type }: AnySpec, id: string): Flaw {
   };
 }
 
+/** Another stack's marker is now on an object that the state holds. */
+export function takenOver(spec: AnySpec, id: string, other: string): Flaw {
+  return {
+    code: "taken_over",
+    message: `${spec.type} ${id} belongs to ${other} now and is not changed`,
+    remedy: "take it out of this program, and out of its state with pulumi state delete",
+  };
+}
+
 /** An existing object carries another stack's marker. */
 export function belongsToOther(spec: AnySpec, id: string, other: string, props: Data): Flaw {
   const transfer =
@@ -73,7 +82,9 @@ export function heldByOther(spec: AnySpec, id: string, holder: unknown, props: D
   return {
     code: "held_by_other_resource",
     message: `${id} belongs to another ${spec.type} of this stack${both}`,
-    remedy: "give the two resources different names, or remove one of them",
+    remedy: isAdoptedId(props.adopt)
+      ? `take ${ownId(id)} out of adopt`
+      : "give the two resources different names, or remove one of them",
   };
 }
 
@@ -90,11 +101,13 @@ export function severalFit(spec: AnySpec, ids: readonly string[], free: number, 
 }
 
 /** `adopt` names an id that does not exist. */
-export function nothingThere(spec: AnySpec, { adopt }: Data): Problem {
+export function nothingThere(spec: AnySpec, props: Data): Problem {
+  const ofParent = "trunkSid" in props ? "on its trunk" : "in its list";
+  const place = spec.parentOf ? ofParent : "in this account";
   return {
     path: ["adopt"],
     code: "nothing_to_adopt",
-    message: `there is no ${spec.type} ${String(adopt)} in this account`,
+    message: `there is no ${spec.type} ${String(props.adopt)} ${place}`,
     remedy: 'correct the id, or set adopt: "never"',
   };
 }

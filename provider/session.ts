@@ -2,6 +2,7 @@ import { ProviderError } from "./errors.js";
 import { Holders } from "./holders.js";
 import { type Send, send } from "./http.js";
 import { type Journal, journalOnDisk } from "./journal.js";
+import { KeptObjects } from "./kept-objects.js";
 import type { Problem } from "./problem.js";
 import { ENVIRONMENT, SECRETS, type Setting, type Settings, settingsFrom } from "./settings.js";
 import { shown } from "./shown.js";
@@ -47,6 +48,8 @@ export class Session {
   readonly holders = new Holders();
   /** The ids of objects that this run found instead of creating. The state did not know them. */
   readonly found = new Set<string>();
+  /** The objects that stay although this run deleted their resources. */
+  readonly kept = new KeptObjects();
   readonly #said = new Set<string>();
   /** The numbers that the stack's config lists. */
   readonly stackNumbers = new StackNumbers();

@@ -107,6 +107,8 @@ interface Behavior<P extends Shape, A extends Shape, Wire, Client> {
   readonly survives?: true;
   /** Why the object stays although its resource is deleted, as a sentence for the user. */
   readonly keeps?: (client: Client, id: string, state: State<P, A>, run: CurrentRun) => Promise<string | undefined>;
+  /** The objects that a kept object serves, as `livekit:InboundTrunk ST_…`. If the run deletes them all, it is deleted. */
+  readonly keptFor?: (state: State<P, A>) => readonly string[];
   /** Removes what this stack put on an object that stays. */
   readonly letGo?: (client: Client, id: string, state: State<P, A>, run: CurrentRun) => Promise<unknown>;
 

@@ -157,6 +157,8 @@ export class DispatchRule extends defineResource({
     if (others.length + callers.length === 0) return undefined;
     return `Dispatch rule ${id} "${rule.name}" is not deleted: it serves ${list([...others, ...callers])}, which this stack does not have`;
   },
+  // The trunk's own resource may know numbers that the rule's does not: a run that stops halfway updates the trunk first.
+  keptFor: ({ trunkIds = [] }) => trunkIds.map((id) => `livekit:InboundTrunk ${id}`),
   delete: (sip, sipDispatchRuleId) =>
     sip.send(
       "DeleteSIPDispatchRule",

@@ -70,6 +70,22 @@ describe("a delete checks once more", () => {
     }
   });
 
+  it("and deletes a rule after all if its trunk is deleted, whose resource has the number that the rule's does not know", async () => {
+    const said = vi.spyOn(console, "log").mockReturnValue();
+    const inbound = { name: "In", owner: owner("inbound") };
+    const made = await team.create("InboundTrunk", { ...inbound, numbers: [OURS] });
+    const rule = await team.create("DispatchRule", {
+      ...{ name: "Rule", rule: { type: "individual" }, trunkIds: [made.id], stackNumbers: [OURS] },
+    });
+    const updated = await team.update("InboundTrunk", made, { ...inbound, numbers: [OURS, THEIRS] });
+    const run = world.run();
+    await run.delete("DispatchRule", rule);
+    expect(await world.holdings.holds("DispatchRule", rule.id)).toBeDefined();
+    await run.delete("InboundTrunk", updated);
+    expect([await world.holdings.all("DispatchRule"), await world.holdings.all("InboundTrunk")]).toEqual([[], []]);
+    expect(said).toHaveBeenLastCalledWith(`livekit:DispatchRule ${rule.id} is deleted after all, with what it served`);
+  });
+
   it("and removes its own numbers from a LiveKit trunk that stays, unless Twilio still sends their calls there", async () => {
     vi.spyOn(console, "log").mockReturnValue();
     const third = "+15105550102";
@@ -111,6 +127,23 @@ describe("a delete checks once more", () => {
     await run.delete("OutboundTrunk", outbound);
     for (const [noun, made] of means) await run.delete(noun, made);
     for (const [noun] of means) expect(await world.holdings.all(noun)).toEqual([]);
+  });
+
+  it("and deletes a credential list without the user that LiveKit calls with", async () => {
+    const elastic = await team.create("ElasticTrunk", { friendlyName: "Shop", owner: owner("trunk") });
+    const callsThrough = elastic.id;
+    const list = await team.create("CredentialList", { friendlyName: "Old", trunkSid: callsThrough, callsThrough });
+    const ofList = { credentialListSid: list.id, callsThrough };
+    const credential = await team.create("Credential", { ...ofList, username: "livekit", rotation: "1" });
+    const attachment = await team.create("TrunkCredentialList", { ...ofList, trunkSid: callsThrough });
+    const out = { name: "Out", address: String(elastic.state.terminationDomain), numbers: [OURS] };
+    await team.create("OutboundTrunk", { ...out, authUsername: "livekit", authPassword: "Correct-Horse-1" });
+    const run = world.run();
+    await run.delete("TrunkCredentialList", attachment);
+    await run.delete("Credential", credential);
+    await run.delete("CredentialList", list);
+    for (const noun of ["TrunkCredentialList", "Credential", "CredentialList"] as const)
+      expect(await world.holdings.all(noun)).toEqual([]);
   });
 
   it("and removes a number that a killed run put on the trunk, before the last URL is deleted", async () => {

@@ -6,7 +6,7 @@ import { World } from "../provider/world.js";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const ID = `OU${"0".repeat(31)}9`;
-const MISSING = `adopt: there is no twilio:OriginationUrl ${ID} in this account; correct the id, or set adopt: "never"`;
+const MISSING = `adopt: there is no twilio:OriginationUrl ${ID} on its trunk; correct the id, or set adopt: "never"`;
 
 let world: World;
 beforeEach(async () => {
@@ -32,6 +32,7 @@ function url(op: Op, trunkSid: string, adopt: string): Step {
       parent: "urn:telephony",
       id: "",
       fields: [],
+      outputs: {},
     },
     provider: "urn:pulumi:dev::acme::pulumi:providers:pulumi-nodejs::default::x",
     props: { ...fields, trunkSid, adopt },

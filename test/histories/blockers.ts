@@ -4,6 +4,7 @@ import { keyOf } from "./change.js";
 import { accountOf } from "./clouds.js";
 import { deleteTrunk } from "./by-hand.js";
 import { derivedFor, mayTake } from "./evidence.js";
+import { SPARE_TRUNKS } from "./spare-trunks.js";
 import type { Stack } from "./stack.js";
 import { idsOf } from "./state.js";
 import type { World } from "./world.js";
@@ -148,13 +149,23 @@ function idBlockers({ clouds, ledger }: World, stack: Stack): Blocker[] {
     const trunkSid = stack.state.get(`${stack.config.topology}-trunk`)?.id;
     const kept = stack.state.all.find((each) => idsOf(each).includes(id));
     const isElsewhere = key === "originationUrl" && !kept?.id.startsWith(`${trunkSid}/`);
+    if (kept && SPARE_TRUNKS.includes(kept.name)) return [{ why: `${id} is ${kept.name}'s`, remedy }];
     if (kept) return isElsewhere ? [{ why: `${id} is not on the trunk that is to have it`, remedy }] : [];
     const named = there.find((each) => each.key === key && each.id === id);
     const before = named && clouds.shelf(named.shelf)?.get(id);
     if (!named || !before) return [{ why: `there is no ${key} ${id}`, remedy }];
-    const isFree = mayTake(stack, { shelf: named.shelf, id, before, after: before }, clouds, ledger);
+    const isFree =
+      !isOfSpareTrunk(stack, id, before, clouds) &&
+      mayTake(stack, { shelf: named.shelf, id, before, after: before }, clouds, ledger);
     return isFree ? [] : [{ why: `${key} ${id} is not the stack's to take`, remedy }];
   });
+}
+
+/** Whether an object is a spare trunk of the stack, or on one. */
+function isOfSpareTrunk({ config }: Stack, id: string, object: object, { twilio }: World["clouds"]): boolean {
+  const { trunkSid = id } = object as { readonly trunkSid?: string };
+  const { domainName = null } = twilio.store.trunks.get(trunkSid) ?? {};
+  return SPARE_TRUNKS.includes(derivedFor(config, domainName) ?? "");
 }
 
 /** The topology was renamed, and its resources have no alias. */

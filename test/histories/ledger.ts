@@ -8,7 +8,7 @@ export const STRANGER = "a stranger";
  */
 export class Ledger {
   readonly #holders = new Map<string, Set<string>>();
-  /** The owner of each number on LiveKit's trunks, by trunk and number. */
+  /** Who put each number on each trunk, by trunk and number. */
   readonly #putters = new Map<string, string>();
 
   /** The owners of an object. */
@@ -32,15 +32,14 @@ export class Ledger {
       if (holders.size > 1) this.#holders.set(key, new Set([...holders].filter((holder) => holder !== actor)));
   }
 
-  /** Records the numbers that an actor put on a LiveKit trunk. */
-  notePut({ before, after, ...change }: Change, actor: string): void {
-    for (const number of numbersOf(after))
-      if (!numbersOf(before).includes(number)) this.#putters.set(`${keyOf(change)} ${number}`, actor);
+  /** Records that an actor put numbers on a trunk. */
+  notePut(trunk: string, numbers: readonly string[], actor: string): void {
+    for (const number of numbers) this.#putters.set(`${trunk} ${number}`, actor);
   }
 
-  /** Whether a LiveKit trunk carries a number that another actor put there: then it is kept. */
-  carriesOthers(key: string, trunk: object | undefined, actor: string): boolean {
-    return numbersOf(trunk).some((number) => (this.#putters.get(`${key} ${number}`) ?? actor) !== actor);
+  /** Whether another actor put one of the numbers on a trunk. */
+  carriesOthers(trunk: string, numbers: readonly string[], actor: string): boolean {
+    return numbers.some((number) => (this.#putters.get(`${trunk} ${number}`) ?? actor) !== actor);
   }
 
   /** Records a manual change: new objects belong to a stranger. */
@@ -69,8 +68,4 @@ export class Ledger {
   drop(key: string): void {
     this.#holders.delete(key);
   }
-}
-
-function numbersOf(trunk: object | undefined): readonly string[] {
-  return (trunk as { readonly numbers?: readonly string[] } | undefined)?.numbers ?? [];
 }

@@ -1,4 +1,5 @@
 import { adoptables } from "./adoption.js";
+import { keyOf } from "./change.js";
 import { accountOf, type Place } from "./clouds.js";
 import { doByHand } from "./by-hand.js";
 import { blockersOf, unproven } from "./blockers.js";
@@ -67,7 +68,10 @@ class Player {
     if (happening.do === "by hand") {
       const place: Place = happening.place === 1 ? 1 : 0;
       this.#runner.story.push(`by hand in ${accountOf(place)}: ${happening.act} (${happening.which})`);
-      return this.#world.byHand(() => doByHand(clouds, place, happening.act, happening.which));
+      this.#world.byHand(() => doByHand(clouds, place, happening.act, happening.which));
+      // A lost rule whose trunk is deleted by hand shows no owner any longer.
+      for (const each of stacks) for (const change of unproven(this.#world, each)) each.excused.add(keyOf(change));
+      return;
     }
     const stack = stacks[happening.stack % stacks.length];
     if (!stack) return;
@@ -134,12 +138,14 @@ class Player {
       this.#world.listen();
       if (blockers.length === 0) break;
     }
-    this.#world.wrong.push(`${stack.actor} cannot be settled`);
+    // Two stacks of one name that want the same number refuse each other, and no config resolves it.
+    if (!this.#world.ledger.isShared(stack.actor)) this.#world.wrong.push(`${stack.actor} cannot be settled`);
   }
 
   /** A second up makes no change and no call; calls get through; nothing is left over. */
   async #rest(stack: Stack): Promise<void> {
     const { steps, run, errors } = await this.#runner.run(stack, "up", CALM);
+    if (errors.length > 0 && this.#world.ledger.isShared(stack.actor)) return;
     const changes = steps.filter(({ op }) => op !== "same").map(({ op, name }) => `${op} ${name}`);
     if (changes.length + errors.length > 0)
       this.#world.wrong.push(`${stack.actor} was not settled: ${[...changes, ...errors].join(", ")}`);

@@ -18,7 +18,12 @@ export function judge(stack: Stack, changes: readonly Change[], clouds: Clouds, 
 
 function judgeObject(stack: Stack, change: Change, clouds: Clouds, ledger: Ledger): string[] {
   const key = keyOf(change);
-  if (/Trunks$/.test(change.shelf)) ledger.notePut(change, stack.actor);
+  const last = numbersOf(change.before);
+  ledger.notePut(
+    key,
+    numbersOf(change.after).filter((number) => !last.includes(number)),
+    stack.actor,
+  );
   if (change.before === undefined || ledger.has(key, stack.actor)) {
     ledger.add(key, stack.actor);
     return [];
@@ -29,6 +34,11 @@ function judgeObject(stack: Stack, change: Change, clouds: Clouds, ledger: Ledge
   if (!mayTake(stack, change, clouds, ledger)) return [`${doing(change)} ${key}, which is ${ownerText(ledger, key)}`];
   ledger.add(key, stack.actor);
   return [];
+}
+
+/** The numbers on a LiveKit trunk. */
+function numbersOf(trunk: object | undefined): readonly string[] {
+  return (trunk as { readonly numbers?: readonly string[] } | undefined)?.numbers ?? [];
 }
 
 function judgeNumber(stack: Stack, change: Change, _clouds: Clouds, ledger: Ledger): string[] {
@@ -44,6 +54,7 @@ function judgeNumber(stack: Stack, change: Change, _clouds: Clouds, ledger: Ledg
   const from = before.trunkSid ? `twilio.trunks/${before.trunkSid}` : undefined;
   const to = after.trunkSid ? `twilio.trunks/${after.trunkSid}` : undefined;
   if (from === to) return [];
+  if (to !== undefined) ledger.notePut(to, [phoneNumber], stack.actor);
   const wrong: string[] = [];
   const tookFromOthers = from !== undefined && !ledger.has(from, stack.actor);
   if (tookFromOthers && wanted?.move !== true)

@@ -2,7 +2,7 @@ import { ElasticTrunk, OriginationUrl } from "@arkenos/provider";
 import { type Config, topologyArgs } from "./config.js";
 
 /** Trunks that a program can have beside its topology's, by resource name. */
-export const SPARE_TRUNKS = ["spare-a", "spare-b"] as const;
+export const SPARE_TRUNKS: readonly string[] = ["spare-a", "spare-b"];
 
 /** Registers two more trunks, and an origination URL on the one that the config names. */
 export function addSpareTrunks(config: Config): void {

@@ -14,6 +14,13 @@ import { Scheduler } from "./scheduler.js";
 import { type Ground, Stack } from "./stack.js";
 import { idsOf } from "./state.js";
 
+/** What a trunk, or an object of a trunk, shows of the two. */
+interface TrunkOrChild {
+  readonly numbers: readonly string[];
+  readonly trunkIds: readonly string[];
+  readonly trunkSid: string;
+}
+
 /** Everything in a history. */
 export class World {
   readonly clock = new Clock();
@@ -101,14 +108,19 @@ export class World {
   #mayStay(key: string, { actor }: Stack): boolean {
     if (this.ledger.isShared(actor)) return true;
     const [shelf = "", id = ""] = key.split("/");
-    const object = this.clouds.shelf(shelf)?.get(id);
-    const { trunkIds = [id] } = (object ?? {}) as { readonly trunkIds?: readonly string[] };
-    const trunks = shelf.replace("dispatchRules", "inboundTrunks");
-    const serves = trunkIds.some((trunk) =>
-      this.ledger.carriesOthers(`${trunks}/${trunk}`, this.clouds.shelf(trunks)?.get(trunk), actor),
+    const object = (this.clouds.shelf(shelf)?.get(id) ?? {}) as Partial<TrunkOrChild>;
+    const trunks = shelf.replace("dispatchRules", "inboundTrunks").replace("originationUrls", "trunks");
+    const serves = (object.trunkIds ?? [object.trunkSid ?? id]).some((trunk) =>
+      this.ledger.carriesOthers(`${trunks}/${trunk}`, this.#numbersOn(trunks, trunk), actor),
     );
     const isCalled = /^twilio\.(trunks|credentialLists)$/.test(shelf) && this.#callsThroughLost({ actor });
     return serves || isCalled || mayBeCalledThrough(this.clouds, key);
+  }
+
+  #numbersOn(shelf: string, id: string): readonly string[] {
+    if (shelf !== "twilio.trunks") return (this.clouds.shelf(shelf)?.get(id) as Partial<TrunkOrChild>)?.numbers ?? [];
+    const { numbers } = this.clouds.twilio.store;
+    return numbers.all(({ trunkSid }) => trunkSid === id).map(({ phoneNumber }) => phoneNumber);
   }
 
   /** Whether LiveKit still calls through the stack's Twilio trunk by an outbound trunk that the stack has lost. */

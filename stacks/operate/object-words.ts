@@ -2,10 +2,10 @@ import { resources } from "@arkenos/provider";
 import { shown } from "@arkenos/provider/text";
 import type { Noun } from "./observe/observed.js";
 
-/** Who holds an object. */
+/** The cloud that contains an object. */
 export type Cloud = "LiveKit" | "Twilio";
 
-/** A kind of object in words with hyphens, for scripts: `inbound-trunk`. */
+/** A kind of object in hyphenated form, for scripts: `inbound-trunk`. */
 export type ObjectKind<N extends Noun = Noun> = Hyphenated<N>;
 
 type Hyphenated<Text extends string> = Text extends `${infer First}${infer Rest}`
@@ -14,13 +14,13 @@ type Hyphenated<Text extends string> = Text extends `${infer First}${infer Rest}
 
 type Props = Readonly<Record<string, unknown>>;
 
-/** The cloud that an object is in, and its label: `inbound trunk "Arkenos Inbound"`. */
+/** An object's cloud and its label: `inbound trunk "Arkenos Inbound"`. */
 export function objectLabel(noun: Noun, props: Props): { cloud: Cloud; label: string } {
   const { cloud, label } = resources[noun].spec;
   return { cloud: cloud.name, label: shown(label.of(props)) };
 }
 
-/** The kind of object that a resource of the engine stands for; undefined for a resource of another provider. */
+/** The kind of object that an engine resource represents; undefined for a resource of another provider. */
 export function nounOf(type: string): Noun | undefined {
   return NOUNS.get(type);
 }

@@ -7,11 +7,11 @@ export interface TelephonyStep extends Step {
   /** `InboundTrunk`. */
   readonly noun: Noun;
   readonly cloud: Cloud;
-  /** What people call it: `inbound trunk "Arkenos Inbound"`. */
+  /** Its name in messages: `inbound trunk "Arkenos Inbound"`. */
   readonly label: string;
 }
 
-/** A step as a telephony step; undefined for components and for resources of other providers. */
+/** Converts a step to a telephony step; undefined for components and for resources of other providers. */
 export function telephonyStep(step: Step): TelephonyStep | undefined {
   const noun = nounOf(step.type);
   return noun && { ...step, noun, ...objectLabel(noun, step.props) };

@@ -1,8 +1,8 @@
 import { type Document, isAlias, isNode, type Node, visit } from "yaml";
 
 /**
- * Lets a node be changed or removed, and leaves its aliases what they are: the first alias outside of it becomes
- * a copy that bears the anchor, and the others follow that one.
+ * Allows a node to be changed or removed without changing its aliases: the first alias outside the node becomes a copy
+ * with the anchor, and the other aliases refer to that copy.
  */
 export function moveAnchor(document: Document, node: unknown): void {
   if (!isNode(node)) return;

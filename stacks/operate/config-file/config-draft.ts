@@ -8,7 +8,7 @@ import { parseConfig } from "./parsing.js";
 import { render } from "./rendering.js";
 import { weave } from "./weave.js";
 
-/** What the config says of a number; what is left out has its default. */
+/** A number's entry in the config. Omitted fields have their defaults. */
 export type NumberEntry = Partial<Config["numbers"][string]>;
 
 const NUMBERS = "arkenos:numbers";
@@ -18,7 +18,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   [AGENTS]: "reception: { systemPrompt: … }",
 };
 
-/** A stack's config file while it is edited: comments, order, quotes and encrypted values stay as they are. */
+/** A stack's config file during an edit. Comments, order, quotes and encrypted values are preserved. */
 export class ConfigDraft {
   readonly #file: string;
   readonly #text: string;
@@ -27,7 +27,7 @@ export class ConfigDraft {
   readonly #project: Values;
   readonly #environment: Values;
 
-  /** @throws ConfigFileError with line and column of what is no YAML */
+  /** @throws ConfigFileError with the line and column of a YAML error */
   constructor(text: string, file: string, beneath: LowerLayers = {}) {
     this.#file = file;
     this.#text = text;
@@ -36,7 +36,7 @@ export class ConfigDraft {
     this.#environment = this.#document.has("environment") ? environmentOf(this.values(), beneath) : {};
   }
 
-  /** What the config says of a number; undefined if it does not have it. */
+  /** A number's entry in the config; undefined if the config does not list the number. */
   number(number: string): NumberEntry | undefined {
     return this.numbers()[number];
   }
@@ -46,7 +46,7 @@ export class ConfigDraft {
     return this.#unfolded(NUMBERS, this.merged()[NUMBERS]) as Record<string, NumberEntry>;
   }
 
-  /** Says these things of a number, and leaves alone what else is said of it. A field that is undefined goes. */
+  /** Sets these fields of a number and keeps its other fields. Removes a field whose value is undefined. */
   setNumber(number: string, entry: NumberEntry): void {
     const said = this.number(number);
     if (said && isSame(said, { ...said, ...entry })) return;
@@ -61,12 +61,15 @@ export class ConfigDraft {
       }
     }
     if (isSame(this.number(number), wanted)) return;
-    // What comes by an alias or a merge is not this number's alone.
+    // A value that comes from an alias or a merge is shared with other numbers.
     numbers.delete(number);
     numbers.add(this.#document.createPair(quoted(number), this.#likeItsNeighbours(numbers, wanted)));
   }
 
-  /** Takes a number out of the config. @throws ConfigFileError where an environment of the stack would put it back */
+  /**
+   * Removes a number from the config.
+   * @throws ConfigFileError if one of the stack's environments would add it back
+   */
   removeNumber(number: string): void {
     this.#remove(NUMBERS, number);
   }
@@ -76,48 +79,57 @@ export class ConfigDraft {
     return this.#unfolded(AGENTS, this.merged()[AGENTS]) as Record<string, object>;
   }
 
-  /** Adds an agent. @returns whether the config did without it */
+  /**
+   * Adds an agent.
+   * @returns whether the config did not have it
+   */
   addAgent(id: string, persona: object): boolean {
     if (Object.hasOwn(this.agents(), id)) return false;
     this.#map(AGENTS).set(id, this.#document.createNode(persona));
     return true;
   }
 
-  /** Gives an agent another id, and changes nothing that refers to it. @throws ConfigFileError as {@link removeAgent} */
+  /**
+   * Renames an agent, without updating references to it.
+   * @throws ConfigFileError as {@link removeAgent} does
+   */
   renameAgent(id: string, newId: string): void {
     const { [id]: persona } = this.agents();
     const agents = this.#map(AGENTS);
     const pair = agents.items.find(({ key }) => textOf(key) === id);
     if (pair) pair.key = renamed(pair.key, newId);
-    // It came by a merge: what is written out has the new id.
+    // The agent came from a merge, so write it out under the new id.
     else agents.set(newId, this.#document.createNode(persona));
     this.#remove(AGENTS, id);
   }
 
-  /** Takes an agent out of the config. @throws ConfigFileError where an environment of the stack would put it back */
+  /**
+   * Removes an agent from the config.
+   * @throws ConfigFileError if one of the stack's environments would add it back
+   */
   removeAgent(id: string): void {
     this.#remove(AGENTS, id);
   }
 
-  /** Sets a key to a value that is no secret. */
+  /** Sets a key to a value that is not secret. */
   set(key: keyof Config, value: string | object): void {
-    // A text takes the place of a text, whose comment stays.
+    // Replacing a text with a text keeps the comment.
     const node = typeof value === "string" ? value : this.#document.createNode(value);
     this.#config().set(`arkenos:${key}`, node);
   }
 
-  /** Takes a key out of the config. */
+  /** Removes a key from the config. */
   unset(key: keyof Config): void {
     this.#config().delete(`arkenos:${key}`);
   }
 
-  /** Every key of the config with its value, encrypted ones as `{ secure: … }`. */
+  /** All keys of the config with their values. Encrypted values have the form `{ secure: … }`. */
   values(): Values {
     const config = this.#document.get("config", true);
     return isMap(config) ? (config.toJS(this.#document) as Values) : {};
   }
 
-  /** Every key of the config as the engine will merge it with the project's and the environments'. */
+  /** All keys of the config, as the engine will merge it with the config of the project and the environments. */
   merged(): Values {
     return merged(this.values(), this.#environment, this.#project);
   }
@@ -130,7 +142,7 @@ export class ConfigDraft {
     return isSame ? woven : after;
   }
 
-  /** A patch that was put at the wrong place may have made something else of the file. */
+  /** Parses the text again: a patch that was applied at the wrong place may have changed its meaning. */
   #readAgain(text: string): Document | undefined {
     try {
       return parseConfig(text, this.#file);
@@ -147,7 +159,10 @@ export class ConfigDraft {
     return made;
   }
 
-  /** Takes a member out of a map. @throws ConfigFileError where an environment of the stack would put it back */
+  /**
+   * Removes a member from a map.
+   * @throws ConfigFileError if one of the stack's environments would add it back
+   */
   #remove(key: string, member: string): void {
     const isThere = () => Object.hasOwn(this.#unfolded(key, this.merged()[key]), member);
     if (!isThere()) return;
@@ -159,7 +174,7 @@ export class ConfigDraft {
     const { [member]: _, ...others } = map.toJS(this.#document) as Record<string, object>;
     const unmerged = map.items.filter((each) => !isMergeKey(each.key));
     if (unmerged.length < map.items.length) {
-      // A merge cannot be done without one of its keys: what else it brings is written out.
+      // A merge cannot omit one of its keys, so write out its other keys.
       map.items = unmerged;
       for (const [other, entry] of Object.entries(others))
         if (!map.has(other)) map.add(this.#document.createPair(quoted(other), this.#likeItsNeighbours(map, entry)));
@@ -174,13 +189,13 @@ export class ConfigDraft {
     const found = config.get(key, true);
     moveAnchor(this.#document, found);
     if (isMap(found) && !found.has("secure")) return found;
-    // A key of the file takes the place of the project's: what is there has to come along.
+    // A key in the file replaces the project's key entirely, so copy the project's value first.
     const made = this.#document.createNode(this.#unfolded(key, this.values()[key] ?? this.#project[key])) as YAMLMap;
     config.set(key, made);
     return made;
   }
 
-  /** `pulumi config set` without `--path` writes an object as a text of JSON. */
+  /** `pulumi config set` without `--path` stores an object as JSON text. */
   #unfolded(key: string, value: unknown): object {
     if (value === undefined || value === null) return {};
     const object = typeof value === "string" ? parseObject(value) : value;

@@ -16,7 +16,7 @@ export class ConfigFileLockedError extends ConfigFileError {
   }
 }
 
-/** Another program saves the config file again and again. */
+/** Another program saves the config file repeatedly. */
 export class FileKeepsChangingError extends ConfigFileError {
   constructor(file: string) {
     super(`${file} is being saved by another program again and again; close it there, and run this again`);
@@ -24,7 +24,7 @@ export class FileKeepsChangingError extends ConfigFileError {
   }
 }
 
-/** The config would not be one that the stack takes. */
+/** The edited config would be invalid. */
 export class BrokenConfigError extends ConfigFileError {
   /** `Pulumi.dev.yaml, which was not written, has 2 problems`. */
   readonly title: string;

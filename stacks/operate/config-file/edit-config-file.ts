@@ -11,35 +11,35 @@ import { type Editor, whileLocked } from "./lock.js";
 import { projectOf } from "./project.js";
 import { swap, textOf } from "./swap.js";
 
-/** How a config file is edited. */
+/** Options for an edit of a config file. */
 export interface EditOptions {
-  /** Path of `Pulumi.<stack>.yaml`; it need not exist. */
+  /** Path of `Pulumi.<stack>.yaml`, which need not exist. */
   readonly file: string;
   readonly editor: Editor;
-  /** The stack's config in clear as Pulumi merges it, so that encrypted and inherited values can be judged too. */
+  /** The stack's decrypted config as Pulumi merges it, to validate encrypted and inherited values as well. */
   readonly decrypted?: Readonly<Record<string, string>>;
-  /** Keys that the engine sets right after the edit, such as secrets, to be judged with it. */
+  /** Keys that the engine sets right after the edit, such as secrets, to validate together with it. */
   readonly pending?: Readonly<Record<string, string>>;
-  /** Where settings come from that the config leaves out. @default process.env */
+  /** The source of settings that the config does not contain. @default process.env */
   readonly env?: NodeJS.ProcessEnv;
-  /** Judge the edit, write nothing. @default false */
+  /** Validate the edit without writing it. @default false */
   readonly rehearse?: boolean;
 }
 
-/** What an edit did to the file. */
+/** The result of an edit. */
 export interface Edit {
   readonly file: string;
-  /** Whether the file was written; an edit that changes nothing writes nothing. */
+  /** Whether the file was written. An edit without changes does not write it. */
   readonly written: boolean;
-  /** The lines that went (`-`) and came (`+`). */
+  /** The removed (`-`) and added (`+`) lines. */
   readonly lines: readonly string[];
   /** Restores the file, unless it has changed since. @returns whether it was restored */
   undo(): Promise<boolean>;
 }
 
 /**
- * Edits a stack's config file: alone, all of it or nothing, and only to what the stack's own rules take of
- * the merged config. What an editor saves meanwhile stays: the edit is done anew on it.
+ * Edits a stack's config file: under a lock, completely or not at all, and only if the merged config stays valid. If
+ * another program saves the file in the meantime, its changes are kept and the edit is applied to them again.
  *
  * @example
  * ```ts
@@ -51,7 +51,7 @@ export interface Edit {
  */
 export async function editConfigFile(options: EditOptions, edit: (draft: ConfigDraft) => void): Promise<Edit> {
   const { file, editor, rehearse = false } = options;
-  // A link stays one: its target is edited.
+  // If the file is a symbolic link, edit its target.
   const path = await realpath(file).catch(() => file);
   let lines: string[] = [];
   const applied = (text = ""): string => {
@@ -77,7 +77,7 @@ export async function editConfigFile(options: EditOptions, edit: (draft: ConfigD
 function putBack(path: string, editor: Editor, { from, to }: Replaced): Promise<boolean> {
   return whileLocked(path, editor, async () => {
     const { done, displaced } = await swap(path, to, from ?? "");
-    // Another program saved at that moment; its text is kept.
+    // Another program saved the file at that moment. Restore its text.
     if (displaced !== undefined) await swap(path, from ?? "", displaced);
     return done && displaced === undefined;
   });
@@ -89,7 +89,7 @@ function judge(draft: ConfigDraft, folder: string, { file, decrypted = {}, pendi
     readConfig(held, folder, env ?? process.env);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    // What is encrypted was not read, so what is said of it means nothing.
+    // The encrypted value was not decrypted, so a problem with it means nothing.
     const problems = error.problems.filter(({ path: [key] }) => held[`arkenos:${String(key)}`] !== ENCRYPTED);
     if (problems.length > 0) throw new BrokenConfigError(basename(file), problems);
   }

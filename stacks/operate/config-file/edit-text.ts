@@ -2,22 +2,21 @@ import { basename } from "node:path";
 import { FileKeepsChangingError } from "./config-file-error.js";
 import { holds, settled, swap, textOf } from "./swap.js";
 
-/** For how long an edit is done anew while another program saves the file again and again, in milliseconds. */
+/** How long to reapply an edit while another program keeps saving the file, in milliseconds. */
 const PATIENCE_MS = 10_000;
 
-/** A text that took the place of another one; `from` is undefined where there was no file. */
+/** A text that replaced another. `from` is undefined if the file did not exist. */
 export interface Replaced {
   readonly from: string | undefined;
   readonly to: string;
 }
 
 /**
- * Edits a file that other programs save without asking. Each of their saves stays, and the edit is done
- * anew on it.
+ * Edits a file that other programs may save at any time. Their saves are kept, and the edit is applied to them again.
  *
- * @param edit what the text is to be; it may be called several times
- * @returns what was replaced by what, or undefined where there was nothing to write
- * @throws what `edit` throws, after the last save was put back
+ * @param edit returns the new text; it may be called several times
+ * @returns the old and the new text, or undefined if nothing needed to be written
+ * @throws what `edit` throws, after the last save was restored
  */
 export async function editText(
   path: string,
@@ -25,7 +24,7 @@ export async function editText(
 ): Promise<Replaced | undefined> {
   let replaced: Replaced | undefined;
   let there = await textOf(path);
-  // A save that an edit took the place of, and that is not in the file.
+  // A save by another program that this edit has replaced and not restored yet.
   let displaced: string | undefined;
   const begun = Date.now();
   const isOver = () => Date.now() - begun > PATIENCE_MS;
@@ -47,7 +46,7 @@ export async function editText(
     if (outcome.done) replaced = { from, to };
     const isThere = outcome.done && holds(path, to);
     if (isThere && outcome.displaced === undefined) return replaced;
-    // Whatever was saved after the edit is newer than what the edit took the place of.
+    // A save after the edit is newer than the text that the edit replaced.
     there = isThere ? to : await textOf(path);
     displaced = isThere ? outcome.displaced : undefined;
   }

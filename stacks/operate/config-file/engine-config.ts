@@ -1,11 +1,11 @@
-/** Stands for an encrypted value whose text is not known. */
+/** Replaces an encrypted value that could not be decrypted. */
 export const ENCRYPTED = "[encrypted]";
 
 /**
- * A config file's keys as Pulumi would hand them to the program: text, or JSON.
+ * The keys of a config file in the form in which Pulumi passes them to the program: text, or JSON.
  *
- * @param values keys with their values, encrypted ones as `{ secure: … }`
- * @param decrypted what is known of encrypted values: the stack's config as Pulumi holds it in clear
+ * @param values keys with their values; encrypted values have the form `{ secure: … }`
+ * @param decrypted the known plaintext of encrypted values: the stack's config as Pulumi decrypts it
  */
 export function engineConfigOf(
   values: Readonly<Record<string, unknown>>,

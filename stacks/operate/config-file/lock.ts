@@ -4,22 +4,23 @@ import { dirname, join, basename } from "node:path";
 import lockfile from "proper-lockfile";
 import { ConfigFileLockedError } from "./config-file-error.js";
 
-/** After this long without a sign of life, in milliseconds, a holder counts as dead and its lock is taken over. */
+/**
+ * A holder that has not updated its lock for this long, in milliseconds, counts as dead, and its lock is taken over.
+ */
 const STALE_MS = 10_000;
-/** How often a waiting editor looks whether the lock is free, in milliseconds. */
+/** How often a waiting editor checks the lock, in milliseconds. */
 const LOOK_EVERY_MS = 100;
 
-/** The name of an editor, and how long it waits for another one. */
+/** An editor of the file, and how long it waits for another one. */
 export interface Editor {
-  /** Its name in messages of other editors, such as `arkenos numbers buy`. */
+  /** Its name in the messages of other editors, such as `arkenos numbers buy`. */
   readonly name: string;
   /** How long to wait for another editor, in milliseconds. @default 5000 */
   readonly patienceMs?: number;
 }
 
 /**
- * Acts while no other process edits the file. The lock is a folder beside it; who holds it stands in a file
- * beside that.
+ * Runs while no other process edits the file. The lock is a folder next to the file, and another file names its holder.
  *
  * @throws ConfigFileLockedError that names the holder
  */
@@ -40,7 +41,7 @@ export async function whileLocked<T>(
     return await act();
   } finally {
     await rm(noteOf(file), { force: true });
-    // A lock that was lost has been released by its new holder.
+    // A lost lock belongs to its new holder, so do not release it.
     if (!lost) await release();
   }
 }

@@ -1,30 +1,32 @@
-/** A config's keys with their values, as a file of YAML has them. */
+/** The keys of a config with their values, as YAML parses them. */
 export type Values = Readonly<Record<string, unknown>>;
 
-/** What the stack's own file is laid over. */
+/** The config below the stack's own file. */
 export interface LowerLayers {
-  /** Pulumi.yaml's `config:`. A key of the file takes the place of its key as a whole. */
+  /** The `config:` section of Pulumi.yaml. A key in the stack's file replaces the project's key entirely. */
   readonly project?: Values;
-  /** The stack's config in clear as the engine merges it, its environments included. */
+  /** The stack's decrypted config as the engine merges it, including its environments. */
   readonly decrypted?: Readonly<Record<string, string>>;
 }
 
 /**
- * What a stack's environments add to its file: the members of the engine's merged config that neither the
- * file nor the project has.
+ * What a stack's environments add to its file: members of the engine's merged config that are neither in the file nor
+ * in the project.
  */
 export function environmentOf(file: Values, { project = {}, decrypted = {} }: LowerLayers): Values {
   const keys = Object.entries(decrypted).map(([key, text]) => [key, extra(text, file[key] ?? project[key])] as const);
   return Object.fromEntries(keys.filter(([, value]) => value !== undefined));
 }
 
-/** The config as the engine will merge it: the file over the environments, and the project where neither has a key. */
+/**
+ * The config as the engine will merge it: the environments, then the file, and the project for keys that neither has.
+ */
 export function merged(file: Values, environment: Values, project: Values): Values {
   const own = Object.entries(file).map(([key, value]) => [key, patched(environment[key], value)] as const);
   return { ...project, ...environment, ...Object.fromEntries(own) };
 }
 
-/** A value unchanged, or the members of an object in JSON that another object does not have. */
+/** The part of a value that another value does not contain: the value itself, or those members of a JSON object. */
 function extra(text: string, known: unknown): unknown {
   if (known === undefined) return text;
   const value = parsed(text);
@@ -41,7 +43,9 @@ function lacking(value: Values, known: Values): Values | undefined {
   return own.length > 0 ? Object.fromEntries(own) : undefined;
 }
 
-/** A JSON merge patch (RFC 7386), by which Pulumi lays a stack's objects over those of its environments. */
+/**
+ * Applies a JSON merge patch (RFC 7386), which is how Pulumi merges a stack's objects into those of its environments.
+ */
 function patched(base: unknown, patch: unknown): unknown {
   if (!isObject(patch) || !isObject(base)) return patch;
   const members = Object.entries(patch).map(([key, value]): [string, unknown] => [key, patched(base[key], value)]);

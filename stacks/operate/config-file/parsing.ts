@@ -2,9 +2,9 @@ import { type Document, isMap, isScalar, LineCounter, parseDocument, Scalar, vis
 import { ConfigFileError } from "./config-file-error.js";
 
 /**
- * Reads a stack's config file.
+ * Parses a stack's config file.
  *
- * @throws ConfigFileError with line and column of what is no YAML
+ * @throws ConfigFileError with the line and column of a YAML error
  */
 export function parseConfig(text: string, file: string): Document {
   const lineCounter = new LineCounter();
@@ -24,7 +24,7 @@ export function parseConfig(text: string, file: string): Document {
   return document;
 }
 
-/** Pulumi's reader of YAML merges under `"<<"` as it does under `<<`. */
+/** Pulumi's YAML parser treats `"<<"` as a merge key, just like `<<`. */
 function mergeInQuotes(document: Document): void {
   visit(document, {
     Pair: (_, { key }) => {
@@ -33,7 +33,7 @@ function mergeInQuotes(document: Document): void {
   });
 }
 
-/** A few lines of aliases of aliases stand for gigabytes. */
+/** A few lines of nested aliases can expand to gigabytes. */
 function requireFewAliases(document: Document, file: string): void {
   try {
     document.toJS();

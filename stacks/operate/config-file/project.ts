@@ -7,11 +7,14 @@ import type { Values } from "./merged-config.js";
 export interface Project {
   /** The folder of Pulumi.yaml, where prompt files are. */
   readonly folder: string;
-  /** Its `config:`, by full key: what all of its stacks have unless they say otherwise. */
+  /** Its `config:` section, by full key: the values that all its stacks share unless they override them. */
   readonly config: Values;
 }
 
-/** Finds the project of a file: in its folder, or above it where Pulumi.yaml names another one for the stacks' files. */
+/**
+ * Finds the project of a config file: in the file's folder, or in a parent folder whose Pulumi.yaml sets this folder
+ * for its stacks' config.
+ */
 export function projectOf(file: string): Project {
   const folder = above(dirname(file));
   if (folder === undefined) return { folder: dirname(file), config: {} };
@@ -27,7 +30,7 @@ export function projectOf(file: string): Project {
   return { folder, config: Object.fromEntries(declared.filter(([, value]) => value !== undefined && value !== null)) };
 }
 
-/** `key: text`, or `key: { value: … }`, or `key: { type: string, default: … }`. */
+/** The value of `key: text`, `key: { value: … }`, or `key: { type: string, default: … }`. */
 function valueOf(declared: unknown): unknown {
   if (typeof declared !== "object" || declared === null || Array.isArray(declared)) return declared;
   const { value, default: fallback } = declared as { value?: unknown; default?: unknown };

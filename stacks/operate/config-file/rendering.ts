@@ -1,6 +1,6 @@
 import type { Document, ToStringOptions } from "yaml";
 
-/** Renders a document in the manner of the text that it was read from: its indentation, its lines unbroken. */
+/** Renders a document in the style of its original text: with the same indentation and without wrapping lines. */
 export function render(document: Document, text: string): string {
   return document.toString({ ...mannerOf(text), lineWidth: 0 });
 }

@@ -3,21 +3,24 @@ import { chmod, chown, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** For how long a program that had the old file open may still begin to save into it, in milliseconds. */
+/** How long a program that had opened the old file may still start writing to it, in milliseconds. */
 const WATCH_MS = 40;
-/** Who saves without a rename empties the file first: what changed less than this ago may be half a save. */
+/**
+ * A program that saves without a rename truncates the file first. A file that changed more recently than this, in
+ * milliseconds, may be incomplete.
+ */
 const QUIET_MS = 500;
 const LOOK_EVERY_MS = 8;
 
-/** What a swap came to. */
+/** The result of a swap. */
 export interface Swap {
-  /** Whether the new text took the place of the old one. */
+  /** Whether the new text replaced the old one. */
   readonly done: boolean;
-  /** What another program saved at that moment, and the new text replaced. */
+  /** The text that another program saved at that moment and that the new text replaced. */
   readonly displaced?: string;
 }
 
-/** What a file holds, read twice where it has just been changed; undefined where there is none. */
+/** The content of a file, read twice if the file has just changed; undefined if it does not exist. */
 export async function textOf(path: string): Promise<string | undefined> {
   restore(path);
   for (let before = look(path); ; before = look(path)) {
@@ -27,7 +30,7 @@ export async function textOf(path: string): Promise<string | undefined> {
   }
 }
 
-/** Waits until a file holds another text than this one, or until no writer can still be at work. */
+/** Waits until a file contains a different text, or until no program can still be writing it. */
 export async function settled(path: string, text: string | undefined): Promise<string | undefined> {
   for (;;) {
     const now = look(path);
@@ -36,7 +39,7 @@ export async function settled(path: string, text: string | undefined): Promise<s
   }
 }
 
-/** Synchronous, so that both belong to the same moment. */
+/** Synchronous, so that both values belong to the same moment. */
 function look(path: string): { readonly text: string; readonly age: number } | undefined {
   try {
     const age = Date.now() - statSync(path).mtimeMs;
@@ -47,15 +50,15 @@ function look(path: string): { readonly text: string; readonly age: number } | u
   }
 }
 
-/** Whether a file holds this text at this moment. */
+/** Whether a file contains this text now. */
 export function holds(path: string, text: string | undefined): boolean {
   return look(path)?.text === text;
 }
 
 /**
- * Replaces a file's text, if it still is `from`, and loses no save of a program that takes no lock. The old
- * file is moved aside instead of being overwritten, so that what was in it is known, and the new one is
- * linked, which fails if another program created a file there in between.
+ * Replaces a file's text if it is still `from`, without losing a save by a program that takes no lock. The old file is
+ * moved aside instead of overwritten, so that its content is known. The new file is linked, which fails if another
+ * program has created the file in the meantime.
  */
 export async function swap(path: string, from: string | undefined, to: string): Promise<Swap> {
   const [next, last] = [asideOf(path, "next"), asideOf(path, "last")];
@@ -70,7 +73,7 @@ export async function swap(path: string, from: string | undefined, to: string): 
   }
 }
 
-/** Synchronous, because between the two there is no file. */
+/** Synchronous, because the file does not exist between the two calls. */
 function exchange(path: string, next: string, last: string, isThere: boolean): boolean {
   try {
     if (isThere) renameSync(path, last);
@@ -81,38 +84,38 @@ function exchange(path: string, next: string, last: string, isThere: boolean): b
     // Another program removed or replaced the file.
     if (["ENOENT", "EEXIST"].includes(code)) return false;
     if (!["EPERM", "ENOSYS", "ENOTSUP", "EOPNOTSUPP", "EMLINK"].includes(code)) throw error;
-    // A file system without links.
+    // The file system does not support links.
     renameSync(next, path);
     return true;
   }
 }
 
-/** Waits for saves into the old file by those who had opened it before it was moved aside. */
+/** Waits for programs that opened the old file before it was moved aside to finish saving. */
 async function watched(last: string, from: string): Promise<Swap> {
   const until = Date.now() + WATCH_MS;
   while (holds(last, from) && Date.now() < until) await sleep(LOOK_EVERY_MS);
   if (holds(last, from)) return { done: true };
-  // This file is no longer opened: once it is quiet, the save is complete.
+  // Nothing opens this file anymore: once it stops changing, the save is complete.
   while ((look(last)?.age ?? Infinity) < QUIET_MS) await sleep(LOOK_EVERY_MS);
   return { done: true, displaced: look(last)?.text ?? from };
 }
 
-/** Puts the old file back where an edit was killed before the new one had its place. */
+/** Moves the old file back if an edit was killed before the new file was in place. */
 function restore(path: string): void {
   try {
     linkSync(asideOf(path, "last"), path);
   } catch {
-    // There is nothing to restore, or no need to.
+    // There is nothing to restore.
   }
 }
 
-/** Writes a file with the mode and the owner of the one that it is to replace. */
+/** Writes a file with the mode and owner of the file that it will replace. */
 async function writeLike(path: string, next: string, text: string): Promise<void> {
   await writeFile(next, text, { flush: true });
   const like = await stat(path).catch(() => undefined);
   if (!like) return;
   await chmod(next, like.mode & 0o7777);
-  // Only root may give a file away.
+  // Only root may change a file's owner.
   await chown(next, like.uid, like.gid).catch(() => undefined);
 }
 

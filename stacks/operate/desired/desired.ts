@@ -1,9 +1,9 @@
 import type { StackConfig } from "@arkenos/stacks/config";
 import type { Noun } from "../observe/observed.js";
 
-/** What a stack wants, and the objects in its state: plain data. */
+/** What a stack wants, and the objects in its state, as plain data. */
 export interface Desired {
-  /** `project/stack`: the beginning of the ownership markers. */
+  /** `project/stack`: the beginning of its ownership markers. */
   readonly stack: string;
   readonly config: StackConfig;
   /** The Twilio account, `AC…`. */
@@ -23,15 +23,18 @@ export interface StateObject {
   /** The resource's name in the program: `telephony-inbound`, `telephony-+15105550100`. */
   readonly name: string;
   readonly noun: Noun;
-  /** The name of the `SipTopology` that it is part of; undefined if the program created it outside of one. */
+  /** The name of the `SipTopology` that contains it; undefined if the program created it outside of one. */
   readonly topology?: string;
-  /** The cloud's id, as `Seen.id` has it. */
+  /** The cloud's id, in the format of `Seen.id`. */
   readonly id: string;
-  /** Props and attributes at the last converge or refresh, secrets in clear: never render it. */
+  /** Props and attributes after the last deployment or refresh, decrypted: never render them. */
   readonly state: Readonly<Record<string, unknown>>;
 }
 
-/** The objects of a kind in the stack's state. The dispatch rule for all numbers comes before those for some. */
+/**
+ * The objects of a kind in the stack's state. The dispatch rule for all numbers comes before those for individual
+ * numbers.
+ */
 export function stateObjectsOf({ held }: Pick<Desired, "held">, noun: Noun): readonly StateObject[] {
   const isNarrow = ({ state }: StateObject) =>
     noun === "DispatchRule" && Array.isArray(state.numbers) && state.numbers.length > 0;

@@ -9,16 +9,16 @@ import type { EngineStack, State } from "../engine/stack.js";
 import { nameIn } from "../engine/step.js";
 import { nounOf } from "../object-words.js";
 
-/** A stack whose config was read and judged already. */
+/** A stack whose config has been read and validated. */
 export interface Configured {
   readonly stack: EngineStack;
   readonly config: StackConfig;
-  /** The config in clear as Pulumi holds it, `arkenos:key` → text or JSON. */
+  /** The config as Pulumi decrypts it, `arkenos:key` → text or JSON. */
   readonly held: Readonly<Record<string, string>>;
   readonly session: Session;
 }
 
-/** What a stack wants and holds, from its config, outputs and state. No cloud is called. */
+/** What a stack wants and has, from its config, outputs and state. Does not call a cloud. */
 export async function readDesired({ stack, config, held, session }: Configured): Promise<Desired> {
   const [state, project] = await Promise.all([stack.state(), projectName(stack.folder)]);
   return {
@@ -32,13 +32,13 @@ export async function readDesired({ stack, config, held, session }: Configured):
   };
 }
 
-/** What the program exported at the end of the last `up`. */
+/** The program's outputs at the end of the last `up`. */
 function outputsIn({ resources: held = [] }: State): Record<string, unknown> {
   const stack = held.find(({ type }) => type === "pulumi:pulumi:Stack");
   return Object.fromEntries(Object.entries(stack?.outputs ?? {}).map(([key, value]) => [key, shown(value)]));
 }
 
-/** The objects of ours that a state holds. */
+/** The telephony objects in a state. */
 function heldIn({ resources: held = [] }: State): StateObject[] {
   const topologies = new Map(held.filter(({ type }) => type === TOPOLOGY).map(({ urn }) => [urn, nameIn(urn)]));
   return held.flatMap(({ urn, type, id, parent, inputs, outputs }) => {

@@ -1,15 +1,15 @@
 import { type Desired, type StateObject, stateObjectsOf } from "./desired.js";
 
-/** The topology that the package's own program makes. */
+/** The topology that the package's own program creates. */
 const OF_CONFIG = "telephony";
 
 /**
- * A stack as one `Desired` for each topology in it. The config describes one; a program may make others, or none that
- * the config knows: those are described by what the last run left in the state.
+ * Splits a stack into one `Desired` per topology. The config describes one topology. A program may create others; those
+ * are described by their objects in the state after the last run.
  */
 export function topologiesOf(desired: Desired): readonly Desired[] {
   const { config, held, outputs } = desired;
-  // The state has them in the order in which they happened to be made.
+  // The state lists them in the order in which they happened to be created.
   const names = [...new Set(held.map(({ topology }) => topology))].sort();
   const isDescribed = names.length === 0 || Object.keys(config.numbers).length > 0 || "telephony" in outputs;
   const described = names.includes(OF_CONFIG) ? OF_CONFIG : names[0];

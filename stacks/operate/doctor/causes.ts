@@ -1,12 +1,12 @@
 import { CATALOGUE } from "./catalogue.js";
 import type { Finding } from "./finding.js";
 
-/** What of one finding makes another its consequence, beside their ids. */
+/** Whether one finding is a consequence of another, judged by more than their ids. */
 type Tie = (effect: Finding, cause: Finding) => boolean;
 
 const UNREACHED = ["livekit-credentials", "livekit-unreachable"];
 
-/** What may be behind a finding, by its id, the likeliest first: checks say it themselves, probes are no checks. */
+/** The possible causes of a finding, by its id, most likely first. Checks declare them; probes do not. */
 const CAUSES: ReadonlyMap<string, readonly string[]> = new Map([
   ...CATALOGUE.map(({ id, causes = [] }) => [id, causes] as const),
   ["agent-joins", ["agent-worker-health"]],
@@ -14,13 +14,13 @@ const CAUSES: ReadonlyMap<string, readonly string[]> = new Map([
   ["outbound-call-not-checked", UNREACHED],
 ]);
 
-/** A number's finding is no consequence of another number's. */
+/** A finding about a number is not a consequence of one about another number. */
 const sameNumber: Tie = (effect, cause) =>
   effect.subject.kind !== "number" || cause.subject.kind !== "number" || effect.subject.id === cause.subject.id;
 
 /**
- * Marks findings that are consequences of others and puts them below, so that the cause is fixed first.
- * A consequence of a consequence bears the first cause.
+ * Marks findings that are consequences of others and sorts them below their causes, so that the cause is fixed first. A
+ * consequence of a consequence is marked with the first cause.
  */
 export function withCauses(findings: readonly Finding[]): Finding[] {
   const caused = findings.map((finding) => {

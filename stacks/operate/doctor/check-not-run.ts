@@ -1,36 +1,36 @@
 import { shown } from "@arkenos/provider/text";
 import type { Finding, Severity, Subject } from "./finding.js";
 
-/** A check or a probe that could not be made, and why. */
+/** A check or a probe that did not run, and why. */
 export interface Skipped {
   readonly id: string;
   readonly reason: string;
-  /** Whether something could not be read; otherwise there is nothing to look at. */
+  /** Whether something could not be read; otherwise there is nothing to check. */
   readonly isUnread: boolean;
 }
 
-/** What was to be found out, and could not be. */
+/** A check or a probe that could not run. */
 export interface CheckNotRun {
-  /** Of the check or the probe. */
+  /** The id of the check or probe. */
   readonly id: string;
   readonly severity: Severity;
   readonly subject: Subject;
-  /** What is not known now, as the beginning of a sentence: `Whether a worker answers as arkenos-agent`. */
+  /** What is unknown, as the beginning of a sentence: `Whether a worker answers as arkenos-agent`. */
   readonly what: string;
   readonly because: Reason;
 }
 
-/** Why it could not be found out. */
+/** Why it could not run. */
 export interface Reason {
-  /** A status or a code of the server, the system or the runtime. */
+  /** A status or code of the server, the system or the runtime. */
   readonly code: string;
-  /** One sentence without a secret and without its full stop. */
+  /** One sentence without secrets and without its period. */
   readonly message: string;
-  /** What to do about it, as a sentence without its full stop. */
+  /** What to do about it, as a sentence without its period. */
   readonly remedy: string;
 }
 
-/** A check or a probe that could not be made: a finding, and no longer one of those that were made. */
+/** Converts a check or a probe that could not run to a finding and a skipped check. */
 export function checkNotRun({ id, severity, subject, what, because }: CheckNotRun): {
   finding: Finding;
   skipped: Skipped;

@@ -2,7 +2,10 @@ import type { Finding, Severity } from "./finding.js";
 import type { DoctorContext } from "./doctor-context.js";
 import type { SubjectName } from "./subjects.js";
 
-/** What a check reads: it is skipped, with the reason, where that cannot be read. The config is always there. */
+/**
+ * The data that a check needs. It is skipped, with the reason, if that could not be read. The config is always
+ * available.
+ */
 export type Need = "livekit" | "twilio" | "account" | "callerIds" | "geo" | "alerts" | "calls" | "forSale";
 
 /** The steps of a number's route, in the order of a call. */
@@ -20,27 +23,27 @@ export const ROUTE_STEPS = [
 /** One of the steps of a number's route. */
 export type RouteStep = (typeof ROUTE_STEPS)[number];
 
-/** A finding before the check's name is on it. A check may find something worse, or less bad, than it mostly does. */
+/** A finding before the id of its check is added. It may have a different severity than its check usually has. */
 export type Found = Omit<Finding, "id" | "severity"> & { readonly severity?: Severity };
 
-/** One way in which telephony goes wrong, and how to see it. */
+/** A check for one way in which telephony goes wrong. */
 export interface Check {
-  /** Kebab-case; stable, never reused, never renamed. */
+  /** Kebab-case. Ids are stable: never renamed and never reused. */
   readonly id: string;
-  /** The step of a number's route that it speaks of. */
+  /** The step of a number's route that it checks. */
   readonly step?: RouteStep;
-  /** The ids of findings that this one may be a consequence of, the likeliest first. */
+  /** The ids of findings that may have caused this one, most likely first. */
   readonly causes?: readonly string[];
   readonly severity: Severity;
   readonly needs: readonly Need[];
   /**
-   * What must have been read for the check to pass. A check that finds out why a cloud cannot be read runs without it.
+   * What must have been read for the check to pass. A check for why a cloud cannot be read runs even without it.
    *
    * @default whatever it needs
    */
   readonly clearedBy?: Need;
-  /** What it looks at; where any of it is not there, the check is skipped, not passed. */
+  /** The objects that it looks at. If any of them does not exist, the check is skipped, not passed. */
   readonly looksAt: readonly SubjectName[];
-  /** Pure: everything is read already. */
+  /** A pure function: everything has been read already. */
   readonly find: (context: DoctorContext) => readonly Found[];
 }

@@ -2,7 +2,7 @@ import { flawText, pathText, type Problem } from "@arkenos/provider/problem";
 import { withCauses } from "./causes.js";
 import { type Finding, findingOf } from "./finding.js";
 
-/** Which check a problem of the config is, by the place that it names; `*` is any key. The first that fits counts. */
+/** The check that a problem with the config belongs to, by its path; `*` matches any key. The first match counts. */
 const BY_PLACE: readonly (readonly [place: readonly string[], id: string])[] = [
   [["numbers", "*", "agent"], "routing-table"],
   [["defaultAgent"], "routing-table"],
@@ -13,8 +13,8 @@ const BY_PLACE: readonly (readonly [place: readonly string[], id: string])[] = [
 ];
 
 /**
- * The problems of a config that is refused, as findings. Nothing else is looked at then: what the stack wants is not
- * known.
+ * Converts the problems of an invalid config to findings. Nothing else is checked then, because what the stack wants is
+ * unknown.
  */
 export function configFindings(problems: readonly Problem[]): Finding[] {
   return withCauses(

@@ -1,6 +1,6 @@
 import type { Symptom } from "./symptom.js";
 
-/** The ways in which making a setup goes wrong. */
+/** The ways in which creating a setup goes wrong. */
 export const CREATION_SYMPTOMS: readonly Symptom[] = [
   {
     sees: '"missing rule"',

@@ -9,9 +9,9 @@ import type { DoctorContext } from "./doctor-context.js";
 import { SUBJECTS } from "./subjects.js";
 import type { Verdict } from "../simulate/verdict.js";
 
-/** What the doctor says. */
+/** The doctor's results. */
 export interface Diagnosis {
-  /** Errors first; consequences below their cause. */
+  /** Errors first. Consequences follow their cause. */
   readonly findings: readonly Finding[];
   readonly skipped: readonly Skipped[];
   /** Checks that looked at something and found nothing. */
@@ -23,11 +23,11 @@ export interface Diagnosis {
 const ORDER: readonly Severity[] = ["error", "warning", "info"];
 
 /**
- * Holds what a stack wants against what the clouds hold. Pure.
+ * Compares what a stack wants with what the clouds contain. A pure function.
  *
  * @param contexts one for each topology of the stack
- * @param checks which; @default all that need no probe
- * @param probed what probes found, to be judged together with the rest
+ * @param checks the checks to run; all checks that need no probe by default
+ * @param probed the results of probes, to be judged together with the rest
  */
 export function diagnose(
   contexts: readonly DoctorContext[],
@@ -55,7 +55,7 @@ export function diagnose(
       return [failed.finding];
     }
   });
-  // A cloud that could not be read is an error, whichever checks were asked for.
+  // A cloud that could not be read is an error, whichever checks were requested.
   const unread = contexts.flatMap((context) => unasked(checks).flatMap((check) => findingsOf(check, context)));
   const inOrder = [...unique([...found, ...unread]), ...probed.findings].toSorted(
     (a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity),
@@ -81,18 +81,18 @@ function findingsOf(check: Check, context: DoctorContext): Finding[] {
   }));
 }
 
-/** A check that fails says nothing of what it looked at, and hides no other check. */
+/** The result of a check that throws. It says nothing about what it looked at, and does not affect other checks. */
 function failedCheck({ id, severity }: Check, error: unknown): ReturnType<typeof checkNotRun> {
   const because = unexpected(error, `arkenos doctor --only ${id}`);
   return checkNotRun({ id, severity, subject: { kind: "machine", id }, what: `The check ${id}`, because });
 }
 
-/** What is wrong with an account is found once for each topology. */
+/** Removes duplicates: a problem with an account is found once per topology. */
 function unique(findings: readonly Finding[]): Finding[] {
   return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
-/** Why a check is not made: something that it needs was not read, or is not there. */
+/** Why a check is skipped: something that it needs was not read or does not exist. */
 function reasonToSkip(context: DoctorContext, { needs, looksAt }: Check): Omit<Skipped, "id"> | undefined {
   const [unread] = needs.flatMap((need) => missing(context, need) ?? []);
   if (unread !== undefined) return { reason: unread, isUnread: true };
@@ -100,7 +100,7 @@ function reasonToSkip(context: DoctorContext, { needs, looksAt }: Check): Omit<S
   return absent && { reason: `there is no ${absent}`, isUnread: false };
 }
 
-/** Why finding nothing does not mean that all is well. */
+/** Why finding nothing does not mean that there is no problem. */
 function doubtOf(contexts: readonly DoctorContext[], { clearedBy }: Check): string | undefined {
   return contexts.flatMap((context) => (clearedBy && missing(context, clearedBy)) ?? [])[0];
 }

@@ -18,26 +18,26 @@ import { type WantedNumber, wantedNumbers } from "../simulate/wanted.js";
 /** A dispatch rule of the stack in LiveKit. */
 export interface OwnRule {
   readonly rule: Seen<"DispatchRule">;
-  /** The name that the worker which it should request registers under. */
+  /** The agent name of the worker that it should request. */
   readonly agentName: string;
   readonly held: StateObject;
 }
 
-/** What checks read: what a stack wants, what the clouds hold, and the lookups that most checks need. */
+/** The input of checks: what a stack wants, what the clouds contain, and common lookups. */
 export class DoctorContext {
   readonly desired: Desired;
   readonly observed: Observed;
   readonly machine: Machine;
-  /** The names that the stack's objects go by. */
+  /** The names of the stack's objects. */
   readonly names: ObjectNames;
-  /** The hosts by which carriers reach this LiveKit project. */
+  /** The hosts at which this LiveKit project accepts calls from carriers. */
   readonly sipHosts: readonly string[];
   /** The verdict on each of the stack's numbers. */
   readonly verdicts: readonly Verdict[];
   readonly #owned: ReadonlyMap<string, SeenNumber>;
   readonly #wanted: readonly WantedNumber[];
 
-  /** @param workers what probes found, by the name that a worker registers under */
+  /** @param workers the results of probes, by agent name */
   constructor(desired: Desired, observed: Observed, machine: Machine, workers?: ReadonlyMap<string, Worker>) {
     this.desired = desired;
     this.observed = observed;
@@ -55,29 +55,35 @@ export class DoctorContext {
     return this.desired.config;
   }
 
-  /** LiveKit's side. @throws if it was not readable; checks that need it do not run then */
+  /**
+   * LiveKit's objects.
+   * @throws Error if they were not read; checks that need them do not run then
+   */
   get livekit(): ObservedLiveKit {
     if (!this.observed.livekit.readable) throw new Error("LiveKit was not read");
     return this.observed.livekit;
   }
 
-  /** Twilio's side. @throws if it was not readable; checks that need it do not run then */
+  /**
+   * Twilio's objects.
+   * @throws Error if they were not read; checks that need them do not run then
+   */
   get twilio(): ObservedTwilio {
     if (!this.observed.twilio.readable) throw new Error("Twilio was not read");
     return this.observed.twilio;
   }
 
-  /** The numbers that the stack wants answered, in E.164. */
+  /** The numbers that the stack wants to answer, in E.164. */
   get numbers(): readonly string[] {
     return this.verdicts.map(({ number }) => number);
   }
 
-  /** A number as the account holds it; undefined if it does not. */
+  /** A number in the account; undefined if the account does not own it. */
   owned(number: string): SeenNumber | undefined {
     return this.#owned.get(number);
   }
 
-  /** What the state holds of a kind of which a stack has one. */
+  /** The object in the state, for kinds of which a stack has one. */
   held(noun: Noun): StateObject | undefined {
     return stateObjectsOf(this.desired, noun)[0];
   }
@@ -87,7 +93,7 @@ export class DoctorContext {
     return this.twilio.trunks.find(({ id }) => id === this.held("ElasticTrunk")?.id);
   }
 
-  /** The stack's origination URLs' surroundings: all URLs of its trunk. */
+  /** All origination URLs on the stack's trunk. */
   get urls(): readonly Seen<"OriginationUrl">[] {
     return this.trunk?.children?.originationUrls ?? [];
   }
@@ -111,7 +117,7 @@ export class DoctorContext {
     });
   }
 
-  /** The stack's dispatch rule that should take the calls of a number. */
+  /** The stack's dispatch rule that should take a number's calls. */
   ruleFor(number: string): Seen<"DispatchRule"> | undefined {
     const agentName = this.#wanted.find((wanted) => wanted.number === number)?.agentName;
     return this.rules.find((own) => own.agentName === agentName)?.rule;

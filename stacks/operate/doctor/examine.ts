@@ -14,7 +14,7 @@ import type { Machine } from "./machine.js";
 import type { Skipped } from "./check-not-run.js";
 import { DoctorContext } from "./doctor-context.js";
 
-/** How far back Twilio's complaints are read. */
+/** How many days of Twilio's alerts are read. */
 const DAYS = 7;
 
 /** What to examine. */
@@ -23,29 +23,29 @@ export interface Examination {
   readonly session: Session;
   readonly machine: Machine;
   readonly checks: readonly Check[];
-  /** The time, from which the last days are counted. */
+  /** The current time, from which the period is calculated. */
   readonly now: Date;
-  /** Makes the probes that were asked for. @default none */
+  /** Runs the requested probes. @default none */
   readonly probe?: () => Promise<Probed>;
 }
 
-/** What probes found. */
+/** The results of probes. */
 export interface Probed {
   readonly findings: readonly Finding[];
-  /** Those that could not run. */
+  /** The probes that could not run. */
   readonly skipped: readonly Skipped[];
-  /** Whether workers answer, by the name that each registers under. */
+  /** Whether workers answer, by agent name. */
   readonly workers: ReadonlyMap<string, Worker>;
 }
 
-/** What an examination saw, and what it makes of that. */
+/** What was read, and the diagnosis. */
 export interface Examined extends Diagnosis {
   readonly observed: Observed;
   /** One for each topology of the stack. */
   readonly contexts: readonly DoctorContext[];
 }
 
-/** Looks at both clouds once, as far as the checks need it, and judges what is there. */
+/** Reads both clouds once, as far as the checks require, and diagnoses the result. */
 export async function examine({ desired, session, machine, checks, now, probe }: Examination): Promise<Examined> {
   const observed = await observe(session, interestOf(desired), needsOf(desired, checks, now));
   const probed: Probed = (await probe?.()) ?? { findings: [], skipped: [], workers: new Map() };
@@ -55,7 +55,7 @@ export async function examine({ desired, session, machine, checks, now, probe }:
   return { ...diagnose(contexts, checks, probed), observed, contexts };
 }
 
-/** What of the account is the stack's. */
+/** The stack's part of the account. */
 function interestOf(desired: Desired): Interest {
   return {
     trunkSids: stateObjectsOf(desired, "ElasticTrunk").map(({ id }) => id),
@@ -69,7 +69,7 @@ function needsOf({ config }: Desired, checks: readonly Check[], now: Date): Need
   const { destinationCountry } = config.outbound;
   const wanted = Object.entries(config.numbers).filter(([, { purchase }]) => purchase);
   return {
-    // Why Twilio cannot be read may be the account's status.
+    // The account's status may be the reason why Twilio cannot be read.
     account: checks.length > 0,
     callerIds: needs.has("callerIds"),
     calls: needs.has("calls"),

@@ -1,15 +1,17 @@
 import type { ObjectKind } from "../object-words.js";
 import { flawText, pathText, type Problem } from "@arkenos/provider/problem";
 
-/** `error`: a call fails or reaches the wrong place; `warning`: fragile, insecure or expensive; `info`: worth knowing. */
+/**
+ * `error`: a call fails or reaches the wrong place. `warning`: fragile, insecure or expensive. `info`: worth knowing.
+ */
 export type Severity = "error" | "warning" | "info";
 
 /** What a finding is about. */
 export interface Subject {
   readonly kind: "account" | "project" | "machine" | "config" | "number" | "agent" | ObjectKind;
-  /** The cloud's id; a number's E.164, an agent's id, a config key. */
+  /** The cloud's id, a number in E.164, an agent's id, or a config key. */
   readonly id: string;
-  /** What people call it, where that is not its id. */
+  /** Its name in messages, if that is not its id. */
   readonly name?: string;
 }
 
@@ -17,11 +19,11 @@ export interface Subject {
 export interface Remedy {
   /** What to do, in the imperative and without a period: `run arkenos up to buy it`. */
   readonly text: string;
-  /** The command that does it, as you type it. */
+  /** The command that does it, as typed. */
   readonly command?: string;
 }
 
-/** Makes the clouds what the config says. */
+/** Makes the clouds match the config. */
 export const CONVERGE = {
   text: "run arkenos refresh, then arkenos up",
   command: "arkenos refresh && arkenos up",
@@ -53,20 +55,23 @@ export interface Finding {
   readonly found?: string;
   /** Where it was seen: ids, codes, statuses. */
   readonly evidence?: readonly string[];
-  /** The finding that this one is a consequence of: fix that one, and this one goes. */
+  /** The finding that caused this one. Fixing that one resolves this one. */
   readonly causedBy?: { readonly id: string; readonly subject: Subject };
-  /** Whether converging the stack fixes it. */
+  /** Whether deploying the stack fixes it. */
   readonly fixable?: boolean;
 }
 
-/** A finding as a sentence or more: `+1… is on no trunk; run arkenos refresh, then arkenos up.` */
+/** A finding as one or more sentences: `+1… is not on a trunk; run arkenos refresh, then arkenos up.` */
 export function findingText({ message, remedies: [first, ...others] }: Pick<Finding, "message" | "remedies">): string {
   const sentence = flawText({ code: "", message, ...(first && { remedy: first.text }) });
   const rest = others.map(({ text, command }) => (command === undefined ? sentenceOf(text) : `Fix: ${text}`));
   return [sentence, ...rest].map((text) => (text.endsWith("?") ? text : `${text}.`)).join(" ");
 }
 
-/** The parts of a finding that a problem of the config has. @param sentence of the place and the problem */
+/**
+ * The parts of a finding that come from a problem with the config.
+ * @param sentence turns the path and message into a sentence
+ */
 export function findingOf(
   { path, code, message, remedy }: Problem,
   sentence: (problem: string) => string = (problem) => problem,

@@ -1,13 +1,13 @@
-/** What the doctor has to know of the machine it runs on. */
+/** What the doctor needs to know about the machine that it runs on. */
 export interface Machine {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly packages: readonly Installed[];
 }
 
-/** A package that speaks to a cloud. */
+/** A package that calls a cloud. */
 export interface Installed {
   readonly name: string;
   readonly version: string;
-  /** The versions that the provider was tested with. */
+  /** The versions with which the provider was tested. */
   readonly range: string;
 }

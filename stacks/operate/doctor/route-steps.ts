@@ -3,23 +3,23 @@ import { ROUTE_STEPS, type RouteStep } from "./check.js";
 import { type Finding, findingText } from "./finding.js";
 import type { DoctorContext } from "./doctor-context.js";
 
-/** A step on the way of a number. */
+/** A step of a number's route. */
 export interface Step {
   readonly step: string;
   readonly ok: boolean;
-  /** The object's id, or what is there. */
+  /** The object's id, or its condition. */
   readonly says: string;
-  /** What to do, where it is not ok. */
+  /** What to do if it is not ok. */
   readonly remedy?: string;
 }
 
-/** The step that each check speaks of, and each probe of a step. */
+/** The step that each check, and each probe of a step, concerns. */
 const STEPS: ReadonlyMap<string, RouteStep | undefined> = new Map([
   ...CATALOGUE.map(({ id, step }) => [id, step] as const),
   ["origination-resolves", "origination"],
 ]);
 
-/** The way of a number, step by step: what is there, and the remedy of the finding that stands in its way. */
+/** The route of a number, step by step: each object, and the remedy of the finding that breaks the route there. */
 export function stepsOf(context: DoctorContext, number: string, findings: readonly Finding[]): readonly Step[] {
   const errors = findings.filter(({ severity }) => severity === "error");
   return ROUTE_STEPS.map((step): Step => {
@@ -33,11 +33,11 @@ export function stepsOf(context: DoctorContext, number: string, findings: readon
 
 const MISSING = "not there";
 const UNREAD = "not read";
-/** The cloud may have it: a stack that lost its state does not know which objects are its own. */
+/** The cloud may still have the object: a stack without its state does not know which objects are its own. */
 const UNHELD = "not in the state";
 const ABSENT = [MISSING, UNREAD, UNHELD];
 
-/** The object of a step. Of a cloud that was not read, this is not known. */
+/** Describes the object of a step. If the cloud was not read, it is unknown. */
 function describe(context: DoctorContext, step: RouteStep, number: string): string {
   const { livekit, twilio } = context.observed;
   switch (step) {

@@ -2,7 +2,7 @@ import type { DoctorContext } from "./doctor-context.js";
 import type { Seen } from "../observe/observed.js";
 import type { Subject } from "./finding.js";
 
-/** An object of LiveKit's. */
+/** A LiveKit object. */
 export function livekitSubject(
   kind: "inbound-trunk" | "outbound-trunk" | "dispatch-rule",
   { id, props }: { readonly id: string; readonly props: { readonly name?: string | undefined } },
@@ -30,17 +30,17 @@ export function configSubject(key: string): Subject {
   return { kind: "config", id: key };
 }
 
-/** The Twilio account that the stack works on. */
+/** The stack's Twilio account. */
 export function accountSubject({ desired }: DoctorContext): Subject {
   return { kind: "account", id: desired.accountSid };
 }
 
-/** The LiveKit project that the stack works on. */
+/** The stack's LiveKit project. */
 export function projectSubject({ config }: DoctorContext): Subject {
   return { kind: "project", id: hostOf(config.livekitUrl) };
 }
 
-/** What people call an object: its name, else its id. */
+/** An object's name, or else its id. */
 export function nameOf({ id, name }: Subject): string {
   return name || id;
 }

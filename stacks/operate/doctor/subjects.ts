@@ -1,9 +1,9 @@
 import { attachedLists } from "./attached-lists.js";
 import type { DoctorContext } from "./doctor-context.js";
 
-/** What checks look at, and whether there is any of it. A check without a subject has not passed. */
+/** What checks look at, and whether it exists. A check without a subject is skipped, not passed. */
 export const SUBJECTS = {
-  // Of this machine, the config and the accounts.
+  // On this machine, in the config and in the accounts.
   machine: () => true,
   config: () => true,
   account: () => true,
@@ -23,12 +23,12 @@ export const SUBJECTS = {
   "number in the account": (context) => context.numbers.some((number) => context.owned(number)),
   "number to buy": ({ twilio: { forSale } }) => forSale?.readable === true && forSale.numbers.length > 0,
 
-  // What the stack made, whether it is still there or not.
+  // Objects that the stack created, whether or not they still exist.
   "Twilio trunk in the state": (context) => context.held("ElasticTrunk") !== undefined,
   "inbound trunk in the state": (context) => context.held("InboundTrunk") !== undefined,
   "outbound trunk in the state": (context) => context.held("OutboundTrunk") !== undefined,
 
-  // What of it is there.
+  // The stack's objects that exist.
   "Twilio trunk of this stack": ({ trunk }) => trunk?.children !== undefined,
   "secure trunk of this stack": ({ trunk }) => trunk?.props.secure === true,
   "enabled origination URL": ({ urls }) => urls.some(({ props }) => props.enabled),
@@ -41,7 +41,7 @@ export const SUBJECTS = {
   "password that LiveKit shows": ({ outbound }) => !!outbound?.props.authPassword,
   "LiveKit object of this stack": ({ inbound, outbound, rules }) => [inbound, outbound, ...rules].some(Boolean),
 
-  // Of the whole account or project.
+  // Objects in the whole account or project.
   "Twilio trunk": ({ twilio }) => twilio.trunks.length > 0,
   "inbound trunk": ({ livekit }) => livekit.inboundTrunks.length > 0,
   "dispatch rule": ({ livekit }) => livekit.dispatchRules.length > 0,
@@ -49,5 +49,5 @@ export const SUBJECTS = {
     [twilio.trunks, livekit.inboundTrunks, livekit.outboundTrunks, livekit.dispatchRules].some((all) => all.length > 0),
 } satisfies Readonly<Record<string, (context: DoctorContext) => boolean>>;
 
-/** The name of a subject, as it stands after "no". */
+/** The name of a subject, as it follows the word "no". */
 export type SubjectName = keyof typeof SUBJECTS;

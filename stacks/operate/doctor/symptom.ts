@@ -1,14 +1,14 @@
 import type { CheckId } from "./catalogue.js";
 import type { Probe } from "./probes/probe.js";
 
-/** A symptom of a wrong setup, and the checks that find its cause. */
+/** A symptom of a faulty setup, and the checks that find its cause. */
 export interface Symptom {
-  /** What is heard, seen or answered. */
+  /** What a person hears or sees, or the error. */
   readonly sees: string;
   readonly because: string;
   readonly checks: readonly CheckId[];
-  /** What cannot be read and has to be tried. */
+  /** The probes that test what cannot be read. */
   readonly probes?: readonly Probe[];
-  /** What no check can see of it, and who can. */
+  /** What no check can see, and where to look instead. */
   readonly unseen?: string;
 }

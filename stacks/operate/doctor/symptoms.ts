@@ -1,7 +1,9 @@
 import type { Symptom } from "./symptom.js";
 import { CREATION_SYMPTOMS } from "./creation-symptoms.js";
 
-/** The ways in which a setup of this kind goes wrong, in the order of a call: in, the agent, out; then the making of it. */
+/**
+ * The ways in which a setup goes wrong, in the order of a call: inbound, the agent, outbound, and then its creation.
+ */
 export const SYMPTOMS: readonly Symptom[] = [
   {
     sees: 'calls in are dropped: 404 "No trunk found", or nothing after 100 Trying',

@@ -7,7 +7,7 @@ export function automation(): Promise<typeof import("@pulumi/pulumi/automation/i
   return import("@pulumi/pulumi/automation/index.js");
 }
 
-/** A stack as the Automation API runs it. */
+/** Opens a stack with the Automation API. */
 export async function automated({ engine, folder, name, env }: StackOptions): Promise<Stack> {
   const api = await automation();
   const { LocalWorkspace, Stack } = api;
@@ -16,10 +16,10 @@ export async function automated({ engine, folder, name, env }: StackOptions): Pr
     pulumiCommand: engineCommand(api, engine),
     envVars: defined({ ...env, ...engine.env }),
   });
-  // Selecting would change which stack the project's folder has selected; every run names its stack.
+  // Do not change which stack is selected in the project's folder: every run names its stack.
   workspace.selectStack = () => Promise.resolve();
   const stack = await Stack.select(name, workspace);
-  // After each run the class would start the engine three more times for results that are not used.
+  // After each run, the class would start the engine three more times for results that are not needed.
   stack.outputs = () => Promise.resolve({});
   stack.info = () => Promise.resolve(undefined);
   return stack;

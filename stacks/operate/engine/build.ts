@@ -34,7 +34,7 @@ export async function build(folder: string, env: NodeJS.ProcessEnv, say: Say): P
   return engineIn(folder);
 }
 
-// Not a program: a script that starts the dynamic provider of whichever @pulumi/pulumi the project has.
+// Copies a script, not a program: it starts the dynamic provider of the project's own @pulumi/pulumi.
 async function copyDynamicProvider(bin: string): Promise<void> {
   const sdk = dirname(createRequire(import.meta.url).resolve("@pulumi/pulumi/package.json"));
   const name = `pulumi-resource-pulumi-nodejs${windows ? ".cmd" : ""}`;
@@ -42,7 +42,7 @@ async function copyDynamicProvider(bin: string): Promise<void> {
   await chmod(join(bin, name), 0o755);
 }
 
-// A folder cannot be renamed onto a full one: the second build keeps the first one's engine, unless it is broken.
+// A folder cannot be renamed onto a non-empty one. A second build keeps the engine of the first, unless that is broken.
 async function moveInto(folder: string, built: string, env: NodeJS.ProcessEnv): Promise<void> {
   try {
     await rename(built, folder);
@@ -56,7 +56,7 @@ async function moveInto(folder: string, built: string, env: NodeJS.ProcessEnv): 
   }
 }
 
-// A build that is interrupted cannot clean up after itself; one that still runs is younger than this.
+// Removes the remains of interrupted builds. A build that is still running is younger than this.
 async function removeAbandoned(parent: string): Promise<void> {
   for (const name of await readdir(parent)) {
     if (!name.startsWith(unfinished)) continue;

@@ -8,10 +8,10 @@ import type { GoModule } from "./modules.js";
 
 const run = promisify(execFile);
 const timeoutMs = 30 * 60_000;
-// Older ones understand neither our go.mod nor how to fetch the toolchain it asks for.
+// Older versions understand neither our go.mod nor how to download the toolchain that it requires.
 const oldestGo = "1.21.0";
 
-/** The `go` on PATH; rejects with the reason where there is none that can build our modules. */
+/** Finds a `go` on PATH that can build our modules, or rejects with the reason why there is none. */
 export async function findGo(env: NodeJS.ProcessEnv): Promise<string> {
   const go = await lookPath("go", env);
   if (!go) throw new Error("go is not on PATH");
@@ -25,7 +25,7 @@ export async function findGo(env: NodeJS.ProcessEnv): Promise<string> {
   return go;
 }
 
-/** Builds a module's program as Pulumi's own release does. Its go.sum decides what code that is. */
+/** Builds a module's program as Pulumi's own releases do. Its go.sum determines the exact code. */
 export async function compile(go: string, module: GoModule, output: string, env: NodeJS.ProcessEnv): Promise<void> {
   const stamp = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${module.version}`;
   const flags = ["-trimpath", "-buildvcs=false", "-tags=osusergo,grpcnotrace", `-ldflags=-s -w ${stamp}`];

@@ -1,13 +1,13 @@
-/** A file of the state is half written; the message is what the engine said. */
+/** A file of the state is truncated. The message is the engine's. */
 export class DamagedStateError extends Error {
   override name = "DamagedStateError";
 }
 
 /**
- * What the engine says of a file of its state that is empty or breaks off, in a line:
- * `failed to load checkpoint: EOF`, `corrupt store: missing version in ".pulumi/meta.yaml"`.
+ * The line in which the engine reports an empty or truncated file of its state: `failed to load checkpoint: EOF`,
+ * `corrupt store: missing version in ".pulumi/meta.yaml"`.
  *
- * @returns undefined for anything else that it says, such as a plugin whose connection ended with an EOF
+ * @returns undefined for any other message, such as that of a plugin whose connection ended with an EOF
  */
 export function damageIn(said: string): string | undefined {
   const lines = said.split("\n").map((line) => line.replace(/^\s*(stderr:)?\s*(error:|\d+\))?\s*/, ""));
@@ -19,6 +19,6 @@ const DAMAGE = [
   /^corrupt store: /,
   new RegExp(`^failed to load checkpoint: .*${CUT}`),
   new RegExp(`^read "\\.pulumi/.*${CUT}`),
-  // Where the engine lists stacks it names no file.
+  // The engine does not name the file when it lists stacks.
   new RegExp(`^(place \\d+: )?(unexpected )?${CUT}`),
 ];

@@ -6,21 +6,21 @@ import { gunzipSync } from "node:zlib";
 import { parse } from "yaml";
 import { stateFolder } from "./state-folder.js";
 
-/** What changed less than this ago may still be being written, in milliseconds. */
+/** A file that changed more recently than this, in milliseconds, may still be being written. */
 const SETTLED_MS = 2_000;
 
-/** How often a file that may still be being written is looked at, in milliseconds. */
+/** How often such a file is checked, in milliseconds. */
 const LOOK_EVERY_MS = 100;
 
 /** A stack's checkpoint, which may be compressed. */
 const CHECKPOINT = /^stacks[/\\](.+)\.json(\.gz)?$/;
 
 /**
- * Repairs what a killed engine left half written in a state that is kept in files: attributes beside a file and the
- * store's version, which the engine does without, and a checkpoint, of which it keeps copies. A file that was written
- * a moment ago is waited for, two seconds at most.
+ * Repairs files of a file-based state that a killed engine left truncated: the attributes beside a file and the store's
+ * version, which the engine does not need, and a checkpoint, of which it keeps copies. Waits at most two seconds for a
+ * file that was written just now.
  *
- * @returns what was repaired, relative to the state's folder; nothing where the state is kept elsewhere
+ * @returns the repaired files, relative to the state's folder; empty if the state is kept elsewhere
  */
 export async function repairState(folder: string, env: NodeJS.ProcessEnv): Promise<string[]> {
   const state = stateFolder(folder, env);
@@ -42,7 +42,7 @@ async function repair(state: string, name: string, names: readonly string[]): Pr
     await rm(file, { force: true });
     return true;
   }
-  // The engine copies a checkpoint before it writes it, and keeps one of each run: `dev.1795909550195336390.json`.
+  // The engine copies a checkpoint before it writes it, and keeps one per run: `dev.1795909550195336390.json`.
   const ofRuns = names.filter((one) => dirname(one) === join("backups", stack) && extname(one) === extname(name));
   for (const copy of [`${name}.bak`, ...ofRuns.sort().reverse()].map((one) => join(state, one))) {
     if (!existsSync(copy) || (await isDamaged(copy))) continue;
@@ -54,7 +54,7 @@ async function repair(state: string, name: string, names: readonly string[]): Pr
   return false;
 }
 
-/** Those of some files that are empty or break off, and stay so. */
+/** The files that are empty or truncated, and stay so. */
 async function damagedAmong(state: string, names: readonly string[]): Promise<string[]> {
   const begun = Date.now();
   for (let left = [...names]; ; await sleep(LOOK_EVERY_MS)) {
@@ -66,7 +66,7 @@ async function damagedAmong(state: string, names: readonly string[]): Promise<st
   }
 }
 
-/** Whether a file is there, and is empty or breaks off. */
+/** Whether a file exists and is empty or truncated. */
 async function isDamaged(file: string): Promise<boolean> {
   const bytes = await readFile(file).catch(() => undefined);
   if (bytes === undefined) return false;
@@ -81,7 +81,7 @@ async function isDamaged(file: string): Promise<boolean> {
   }
 }
 
-/** How long ago a file was written, in milliseconds; one that is gone is as old as can be. */
+/** The time since a file was written, in milliseconds; infinite if the file no longer exists. */
 async function ageOf(file: string): Promise<number> {
   const times = await stat(file).catch(() => undefined);
   return times === undefined ? Infinity : Date.now() - times.mtimeMs;

@@ -4,18 +4,18 @@ import type { PulumiCommand } from "@pulumi/pulumi/automation/index.js";
 import { SemVer } from "semver";
 import type { Engine } from "./engine-source.js";
 
-/** What the Automation API has for those who run the engine, beyond its types. */
+/** Exports of the Automation API that its types do not declare. */
 interface Automation {
-  // There is no other way to name a binary that is neither on PATH nor in a folder called bin.
+  // This is the only way to name a binary that is neither on PATH nor in a folder called bin.
   readonly PulumiCommand: new (command: string, version: SemVer) => PulumiCommand;
   readonly CommandResult: new (stdout: string, stderr: string, code: number) => object;
   readonly createCommandError: (result: object) => Error;
 }
 
 /**
- * The engine as the Automation API calls it, in a separate process group. Ctrl-C at a terminal goes to everybody in
- * the group of who is before it: the engine would hear of it twice, from the terminal and from the API, and takes the
- * second for "at once", which ends calls that are under way.
+ * The engine as the Automation API calls it, but in a separate process group. Ctrl-C reaches every process in the
+ * terminal's group, so the engine would receive it twice: from the terminal and from the API. It treats the second as
+ * "stop at once", which aborts running calls.
  */
 export function engineCommand(automation: object, { pulumi, version }: Engine): PulumiCommand {
   const { PulumiCommand, CommandResult, createCommandError } = automation as Automation;
@@ -51,10 +51,13 @@ export function engineCommand(automation: object, { pulumi, version }: Engine): 
   return Object.assign(new PulumiCommand(pulumi, new SemVer(version)), { run });
 }
 
-/** The engine misses an interrupt that comes while it deals with another. */
+/** The engine misses an interrupt that arrives while it handles another one. */
 const INSIST_EVERY_MS = 250;
 
-/** Waits for the engine to end. Asked to stop, it lets running calls end; an interrupt after that ends it at once. */
+/**
+ * Waits for the engine to end. When asked to stop, it lets running calls finish; another interrupt then ends it at
+ * once.
+ */
 async function ended(child: ChildProcess, signal: AbortSignal | undefined): Promise<number> {
   const interrupt = () => void child.kill("SIGINT");
   let insisting: NodeJS.Timeout | undefined;

@@ -15,15 +15,15 @@ export interface Engine {
 /** Prints a line of progress. */
 export type Say = (line: string) => void;
 
-/** One source of an engine. */
+/** A source of engines. */
 export interface EngineSource {
   source: EngineSourceName;
   /** Its name in the error. */
   name: string;
-  /** The line said before it is tried, with the time it takes where that is long. */
+  /** The line to print before this source is tried. It includes the duration if that is long. */
   describe(env: NodeJS.ProcessEnv): string;
-  /** Paths of `pulumi` binaries, best first; rejects with the reason where it has none. */
+  /** Paths of `pulumi` binaries, best first. Rejects with the reason if there are none. */
   candidates(env: NodeJS.ProcessEnv, say: Say): Promise<string[]>;
-  /** How to make this source work; without one, the error does not name the source. */
+  /** How to make this source work. The error omits a source without a remedy. */
   remedy?: string;
 }

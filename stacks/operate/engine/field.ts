@@ -5,15 +5,15 @@ import { isSecret, isUnknown } from "@arkenos/provider/values/markers";
 export interface Field {
   /** `numbers`, `recording.mode`. */
   readonly path: string;
-  /** Undefined where there was none. A secret is `[secret]`. */
+  /** Undefined if there was no value. Secrets are `[secret]`. */
   readonly before: unknown;
   readonly after: unknown;
 }
 
-/** What the engine keeps beside the props. */
+/** Inputs that the engine and the provider use internally. */
 const OURS = new Set(["__provider", "owner", "account", "adopt"]);
 
-/** The fields in which two states of an object differ; objects are gone into, lists are compared whole. */
+/** The fields in which two states of an object differ. Compares objects field by field, and lists as a whole. */
 export function fieldsBetween(
   before: Readonly<Record<string, unknown>>,
   after: Readonly<Record<string, unknown>>,

@@ -8,7 +8,7 @@ import type { Engine, Say, EngineSource } from "./engine-source.js";
 
 export type { Engine };
 
-// An engine that was built before comes ahead of npm, which is slow and needs the network even to say no.
+// An earlier build comes before npm, which is slow and needs the network even to fail.
 const sources: EngineSource[] = [onPath, fromInstaller, builtEarlier, fromNpm, fromGoModules];
 
 interface Failure {

@@ -28,7 +28,7 @@ export const fromGoModules: EngineSource = {
   remedy: "Install Go 1.21 or newer (https://go.dev/dl) and let it reach its module proxy; it fetches the rest.",
 };
 
-/** The folder of the engine that these versions make, in the user's cache. */
+/** The folder in the user's cache for an engine of these versions. */
 export function engineFolder(env: NodeJS.ProcessEnv): string {
   const versions = `${engineModule().version}-${languageHostModule().version}`;
   return join(cacheFolder(env), "arkenos-telephony", "engine", versions);

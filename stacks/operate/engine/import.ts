@@ -5,12 +5,13 @@ import { EngineError, pulumi } from "./pulumi.js";
 import type { StackOptions } from "./stack-options.js";
 
 /**
- * Hands the engine an import file, which may hold secrets: it exists for the engine alone, and no longer than it reads.
+ * Passes an import file to the engine. The file may contain secrets, so only the engine can read it, and it is deleted
+ * afterwards.
  *
- * @throws EngineError with what the engine says
+ * @throws EngineError with the engine's message
  */
 export async function importInto(on: StackOptions, content: string): Promise<void> {
-  // Other users may not read its folder either.
+  // Other users cannot read the folder either.
   const temporary = await mkdtemp(join(tmpdir(), "arkenos-import-"));
   const file = join(temporary, "import.json");
   try {

@@ -5,7 +5,10 @@ import semver from "semver";
 import { executableIn } from "./path.js";
 import type { EngineSource } from "./engine-source.js";
 
-/** What Pulumi's own installers left on this machine: the script, the Automation API and the npm wrapper. */
+/**
+ * The engines that Pulumi's installers left on this machine: the install script, the Automation API and the npm
+ * wrapper.
+ */
 export const fromInstaller: EngineSource = {
   source: "installer",
   name: "Pulumi's installer",

@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** A pinned Go module of ours, and the program of a required module that it is there to build. */
+/** One of our pinned Go modules, and the program of a required module that it builds. */
 export interface GoModule {
   folder: string;
   /** The main package to build. */
   program: string;
-  /** Of the module that holds the program, without the leading `v`; our go.mod alone decides it. */
+  /** The version of the module that contains the program, without the leading `v`. Only our go.mod determines it. */
   version: string;
 }
 
@@ -31,7 +31,7 @@ function pinned(name: string, required: string, program: string): GoModule {
   return { folder, program: `${required}/${program}`, version };
 }
 
-// tsc compiles into dist/ and leaves the Go modules beside the sources.
+// tsc compiles into dist/, while the Go modules stay beside the sources.
 function goFolder(): string {
   const beside = fileURLToPath(new URL("./go/", import.meta.url));
   return existsSync(beside) ? beside : fileURLToPath(new URL("../../engine/go/", import.meta.url));

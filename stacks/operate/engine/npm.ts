@@ -9,7 +9,7 @@ import type { EngineSource } from "./engine-source.js";
 const version = "3.265.0";
 const timeoutMs = 5 * 60_000;
 
-/** The npm package `pulumi`: a wrapper that downloads the engine of the same version when it first runs. */
+/** The npm package `pulumi`: a wrapper that downloads the engine of the same version on its first run. */
 export const fromNpm: EngineSource = {
   source: "npm",
   name: "npm",
@@ -33,7 +33,7 @@ export const fromNpm: EngineSource = {
   remedy: `Let this machine reach npm's registry and get.pulumi.com, and run: npx --yes pulumi@${version} version`,
 };
 
-// On Windows npx is a batch file, which needs a shell; the script that it starts does not.
+// On Windows, npx is a batch file, which needs a shell. The script that it starts does not.
 function npxScript(npx: string): string {
   return join(dirname(npx), "node_modules", "npm", "bin", "npx-cli.js");
 }

@@ -1,18 +1,18 @@
 import { readdir, readFile, readlink } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Whether orphans can be found here: they are looked for in /proc. */
+/** Whether orphans can be found on this machine: the search reads /proc. */
 export const canFindOrphans = process.platform === "linux";
 
 const ESTABLISHED = "01";
 const LOOK_EVERY_MS = 250;
-/** Between two calls of one operation a provider has no connection for a moment. */
+/** A provider briefly has no connection between two calls of one operation. */
 const QUIET_FOR_MS = 2_000;
 
 /**
- * Provider processes of a project whose engine was killed: they end the call that they are in and then wait for ever.
+ * The provider processes of a project whose engine was killed. They finish their current call and then wait forever.
  *
- * @param folder the project's folder, where its provider processes run
+ * @param folder the project's folder, in which its provider processes run
  */
 export async function orphansOf(folder: string): Promise<number[]> {
   if (!canFindOrphans) return [];
@@ -30,7 +30,7 @@ export async function orphansOf(folder: string): Promise<number[]> {
 /**
  * Waits until a process has no open connection.
  *
- * @returns whether it fell silent within the time
+ * @returns whether that happened in time
  */
 export async function silent(pid: number, patienceMs: number): Promise<boolean> {
   let quietSince = Date.now();

@@ -11,7 +11,7 @@ export interface Outcome {
   readonly outputs?: Outputs;
   /** Failures by resource. */
   readonly failures: readonly FailedResource[];
-  /** Remarks of the program or the clouds for a person. */
+  /** Messages of the program or the clouds for the user. */
   readonly remarks: readonly Remark[];
   /** Whether the state has pending operations of an earlier, killed run. */
   readonly isInterrupted?: boolean;
@@ -31,7 +31,7 @@ export interface FailedResource {
   readonly reasons: readonly string[];
 }
 
-/** Collects the events of a run. With `drift` they are read as a refresh: the clouds compared with the state. */
+/** Collects the events of a run. With `drift`, it reads them as a refresh, which compares the clouds with the state. */
 export class EventCollector {
   readonly #steps = new Map<string, Step>();
   readonly #begun = new Map<string, Step>();
@@ -41,7 +41,7 @@ export class EventCollector {
   readonly #errors = new Map<string, string[]>();
   #outputs: Outputs | undefined;
   #isInterrupted = false;
-  /** By message. */
+  /** Remarks by message. */
   readonly #remarks = new Map<string, Remark>();
   readonly #drift: boolean;
 
@@ -49,7 +49,10 @@ export class EventCollector {
     this.#drift = drift;
   }
 
-  /** Adds an event. @returns the step that ended with it, if any */
+  /**
+   * Adds an event.
+   * @returns the step that ended with it, if any
+   */
   add({ resOutputsEvent, resOpFailedEvent, diagnosticEvent, resourcePreEvent }: EngineEvent): Step | undefined {
     if (diagnosticEvent) this.#diagnose(diagnosticEvent);
     const begun = resourcePreEvent && stepOf(resourcePreEvent.metadata);
@@ -58,7 +61,7 @@ export class EventCollector {
     const failed = resOpFailedEvent && stepOf(resOpFailedEvent.metadata);
     if (failed) this.#failed.set(failed.urn, failed);
     this.#begun.delete((resOutputsEvent ?? resOpFailedEvent)?.metadata.urn ?? "");
-    // A preview reports deletions only before the step. A refresh knows an object only after reading it.
+    // A preview reports deletions only before the step. A refresh knows an object only after it has read it.
     const planned = resourcePreEvent?.planning && !this.#drift ? resourcePreEvent : undefined;
     const ended = resOutputsEvent ?? planned;
     if (resOutputsEvent) this.#addOutputs(resOutputsEvent.metadata);
@@ -75,7 +78,7 @@ export class EventCollector {
     return resOutputsEvent ? step : undefined;
   }
 
-  /** After previewing a step the engine marks too many inputs as secret; before, it does not. */
+  /** After a previewed step, the engine marks too many inputs as secret. Before the step, it does not. */
   #stepOf(metadata: Metadata): Step {
     if (this.#drift) return driftOf(metadata);
     const step = stepOf(metadata);
@@ -95,12 +98,12 @@ export class EventCollector {
     };
   }
 
-  /** Steps that began and did not report their end, so their result is unknown. */
+  /** Steps that began but never reported their end, so that their result is unknown. */
   get unfinished(): readonly Step[] {
     return [...this.#begun.values()];
   }
 
-  /** The engine reports the stack more than once: first with its old outputs, last with those of the program. */
+  /** The engine reports the stack more than once: first with its old outputs, and finally with those of the program. */
   #addOutputs({ type, old, new: now }: Metadata): void {
     if (type === "pulumi:pulumi:Stack" && now) this.#outputs = { before: old?.outputs, after: now.outputs ?? {} };
   }
@@ -114,12 +117,15 @@ export class EventCollector {
   }
 }
 
-/** A default provider of the engine. The engine does not count it, and any config change updates it. */
+/**
+ * Whether a step is one of the engine's default providers. The engine does not count them, and any config change
+ * updates them.
+ */
 function isDefaultProvider({ type, name }: Step): boolean {
   return type.startsWith("pulumi:providers:") && name.startsWith("default");
 }
 
-/** The engine's warning, whose advice names a pulumi command. */
+/** The engine's warning, whose advice names a Pulumi command. */
 const INTERRUPTED = /^Attempting to deploy or update resources with \d+ pending operations/;
 
 /** A message of the engine without colors and indentation. */

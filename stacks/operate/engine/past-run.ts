@@ -7,7 +7,7 @@ export interface PastRun {
   /** ISO 8601; missing while the run is in progress. */
   readonly endTime?: string;
   readonly startTime?: string;
-  /** What the engine noted about the machine, the commit and the CI job. */
+  /** The machine, the commit and the CI job, as far as the engine recorded them. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -18,10 +18,10 @@ export function lastReadIn(runs: readonly PastRun[]): Date | undefined {
 }
 
 /**
- * What started a run: its CI job, otherwise the commit that it ran from. The engine notes no user name, and the author of a
- * commit need not be who ran it.
+ * What started a run: its CI job, or else the commit that it ran from. The engine records no user name, and the author
+ * of a commit may not be the person who ran it.
  *
- * @returns undefined if the engine noted neither
+ * @returns undefined if the engine recorded neither
  */
 export function startedBy({ environment: noted = {} }: PastRun): string | undefined {
   const { "ci.system": ci, "ci.build.url": url, "git.head": commit, "git.author": author } = noted;

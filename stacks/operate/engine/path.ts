@@ -3,7 +3,7 @@ import { access, stat } from "node:fs/promises";
 import { delimiter, isAbsolute, join } from "node:path";
 import type { EngineSource } from "./engine-source.js";
 
-/** The engine that a person installed. */
+/** An engine that a person installed. */
 export const onPath: EngineSource = {
   source: "PATH",
   name: "PATH",
@@ -16,7 +16,10 @@ export const onPath: EngineSource = {
   remedy: "Install Pulumi (https://www.pulumi.com/docs/install) and put its folder on PATH.",
 };
 
-/** The first executable of that name on PATH. Relative folders do not count: Go, and so the engine, refuses them. */
+/**
+ * The first executable with this name on PATH. Ignores relative folders, because Go, and therefore the engine, refuses
+ * them.
+ */
 export async function lookPath(name: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
   for (const folder of searchPath(env).split(delimiter)) {
     const found = isAbsolute(folder) && (await executableIn(folder, name));
@@ -25,7 +28,7 @@ export async function lookPath(name: string, env: NodeJS.ProcessEnv): Promise<st
   return undefined;
 }
 
-/** The executable of that name in a folder, with the extension that Windows gives it. */
+/** The executable with this name in a folder, with the extension that Windows requires. */
 export async function executableIn(folder: string, name: string): Promise<string | undefined> {
   for (const extension of process.platform === "win32" ? [".exe", ".cmd"] : [""]) {
     const file = join(folder, name + extension);
@@ -37,7 +40,7 @@ export async function executableIn(folder: string, name: string): Promise<string
   return undefined;
 }
 
-/** PATH as Windows spells it in a copy of the environment, too. */
+/** The value of PATH, even if Windows spells the variable differently in a copy of the environment. */
 export function searchPath(env: NodeJS.ProcessEnv): string {
   return env.PATH ?? env.Path ?? "";
 }

@@ -1,29 +1,29 @@
 import type { Flaw, Problem } from "@arkenos/provider/problem";
 
-/** What a program, a provider or a cloud says that is not a failure. */
+/** A message of a program, a provider or a cloud that is not a failure. */
 export interface Remark {
-  /** The kind of remark, for scripts. A code is never renamed. */
+  /** The kind of remark, for scripts. Codes are never renamed. */
   readonly code: string;
   readonly message: string;
 }
 
 /**
- * What a run of the engine was refused for. The engine carries nothing but text: what a program throws and what a
- * provider answers reaches the command as a diagnostic. So the provider and the program write each problem's code
- * behind it (`codedText`), and this file reads it. It is the only one that does: beyond it problems are data again.
+ * Why the engine refused a run. The engine carries only text: errors of a program and answers of a provider reach the
+ * command as diagnostics. The provider and the program therefore append each problem's code (`codedText`), and this
+ * file parses it. No other file does; everywhere else, problems are data.
  */
 export interface Diagnosis {
-  /** What all of them are about, where the text says it above them: `The stack's config has 2 problems`. */
+  /** The subject of all problems, if the text begins with it: `The stack's config has 2 problems`. */
   readonly title?: Flaw;
   readonly problems: readonly Problem[];
 }
 
 const CODE = /^(?<said>.*) \[arkenos:(?<code>[\w-]+)\](?<colon>:?)$/;
 
-/** A key of the config, a prop or a setting. Each begins with a small letter, and no method of LiveKit's does. */
+/** A config key, a prop or a setting. Each begins with a lowercase letter, unlike LiveKit's methods. */
 const PLACE = /^(?<place>[a-z][\w-]*(?:\.[A-Za-z_][\w-]*|\[\d+\]|\["(?:[^"\\]|\\.)*"\])*): (?<said>.*)$/;
 
-/** The text of a diagnostic, or of an error of the engine's, as problems. */
+/** Parses the text of a diagnostic, or of an engine error, into problems. */
 export function diagnosed(text: string): Diagnosis {
   const coded = linesOf(text).map((line) => ({ line, groups: CODE.exec(line)?.groups }));
   const title = coded.find(({ groups }) => groups?.colon)?.groups;
@@ -50,20 +50,20 @@ function keysOf(place: string): PropertyKey[] {
   });
 }
 
-/** The note of a provider about a number that leaves the stack and stays in the account. */
+/** The provider's note about a number that leaves the stack and stays in the account. */
 const KEPT_NUMBER = / stays in the Twilio account, /;
 
-/** A diagnostic that is not a failure, with its code: `number_kept`, or `note` for all that only people need. */
+/** Parses a diagnostic that is not a failure. Its code is `number_kept`, or `note` for all others. */
 export function remarkOf(text: string): Remark {
   return { code: KEPT_NUMBER.test(text) ? "number_kept" : "note", message: text };
 }
 
-/** Sentences of a reason; the engine's own remarks about its runtime are none. */
+/** The sentences of a reason, without the engine's remarks about its runtime. */
 function linesOf(reason: string): string[] {
   return (
     reason
       .split("\n")
-      // A frame of a stack is indented; a sentence may begin with the same word.
+      // A stack frame is indented. A sentence may begin with the same word.
       .filter((line) => !/^\s+at /.test(line))
       .map((line) => line.replace(/^\s*(-|error:|Preview failed:|RunError:|Error:)?\s*/, "").trim())
       .filter(

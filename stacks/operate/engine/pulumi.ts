@@ -9,17 +9,17 @@ export interface EngineIn {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** The engine refused; the message is what it said. */
+/** The engine refused a command. The message is the engine's. */
 export class EngineError extends Error {
   override name = "EngineError";
 }
 
 /**
- * Runs one of the engine's own commands to its end.
+ * Runs one of the engine's own commands.
  *
- * @param input what standard input holds: the way of a secret, which no argument may be
- * @returns what it printed, secrets included where they were asked for
- * @throws DamagedStateError where a file of the state is half written, EngineError for anything else
+ * @param input the content of standard input, for a secret, which must not be an argument
+ * @returns the command's output, including secrets if they were requested
+ * @throws DamagedStateError if a file of the state is truncated, EngineError for any other failure
  */
 export async function pulumi({ engine, folder, env }: EngineIn, args: readonly string[], input = ""): Promise<string> {
   const child = spawn(engine.pulumi, [...args, "--non-interactive"], { cwd: folder, env: { ...env, ...engine.env } });
@@ -39,7 +39,7 @@ export async function pulumi({ engine, folder, env }: EngineIn, args: readonly s
 /** A stack of the project, as the engine lists it. */
 export interface ListedStack {
   readonly name: string;
-  /** Whether it is the selected one. */
+  /** Whether it is the selected stack. */
   readonly current: boolean;
 }
 

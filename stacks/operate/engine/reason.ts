@@ -1,11 +1,13 @@
 import type { ExecFileException } from "node:child_process";
 
-/** Why a process failed, in one line: npm's first complaint, the last line of any other, or what the system said. */
+/**
+ * Why a process failed, in one line: npm's first error, the last line of any other program, or the system's message.
+ */
 export function reasonOf(error: unknown): string {
   const { killed, signal, code, stderr, message } = error as ExecFileException;
   if (killed) return "it took too long";
   const lines = (stderr ?? "").trim().split("\n");
-  // npm closes every failure with advice and the name of a log.
+  // npm ends every failure with advice and the path of a log.
   const said = lines.find((line) => line.startsWith("npm error")) ?? lines.at(-1);
   if (said) return said.trim();
   if (signal) return `ended by ${signal}`;

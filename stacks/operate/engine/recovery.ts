@@ -5,7 +5,7 @@ import { join } from "node:path";
 import lockfile from "proper-lockfile";
 import { stateFolder } from "./state-folder.js";
 
-/** After this long without a sign of life, in milliseconds, who recovers a stack counts as dead. */
+/** A process that recovers a stack counts as dead after this long without a sign of life, in milliseconds. */
 const STALE_MS = 10_000;
 
 /** Another process is recovering the stack. */
@@ -21,10 +21,10 @@ export class RecoveredElsewhereError extends Error {
 }
 
 /**
- * Runs while no other process on this machine recovers the same stack: two who take one lock away would both run. The
- * mark is held by signs of life, so a killed holder does not block others for long.
+ * Runs while no other process on this machine recovers the same stack: if two removed the lock, both would run. The
+ * holder keeps refreshing its mark, so a killed holder does not block others for long.
  *
- * @throws RecoveredElsewhereError that names the other one
+ * @throws RecoveredElsewhereError that names the other process
  */
 export async function whileRecovering<T>(
   { folder, name, env }: { readonly folder: string; readonly name: string; readonly env: NodeJS.ProcessEnv },

@@ -1,6 +1,6 @@
 import type { EngineIn } from "./pulumi.js";
 
-/** Which stack an engine opens. */
+/** The stack that an engine opens. */
 export interface StackOptions extends EngineIn {
   readonly name: string;
 }

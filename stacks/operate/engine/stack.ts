@@ -8,20 +8,20 @@ import type { StackOptions } from "./stack-options.js";
 /** Receives the events of the engine as they happen. */
 export type OnEvent = (event: EngineEvent) => void;
 
-/** How the engine is run. */
+/** Options for a run of the engine. */
 export interface RunOptions {
-  /** Asks the engine to stop: running calls are let end, no new ones begin. */
+  /** Asks the engine to stop: running calls finish, and no new ones begin. */
   readonly signal?: AbortSignal;
-  /** Only these resources, by URN. */
+  /** Limits the run to these resources, by URN. */
   readonly target?: readonly string[];
-  /** Reads both clouds first, without keeping what they say. */
+  /** Reads both clouds first, without saving the result. */
   readonly refresh?: boolean;
 }
 
 /** A stack's state as the engine exports it. */
 export interface State {
   readonly resources?: readonly StateResource[];
-  /** What was under way when an engine was killed. */
+  /** The operations that were running when an engine was killed. */
   readonly pending_operations?: readonly { readonly type: string; readonly resource: StateResource }[];
 }
 
@@ -29,19 +29,19 @@ export interface State {
 export interface StateResource {
   readonly urn: string;
   readonly type: string;
-  /** The URN of what it is part of. */
+  /** The URN of its parent. */
   readonly parent?: string;
-  /** The cloud's id; missing for what is no object of a cloud. */
+  /** The cloud's id; undefined for a resource that is not an object in a cloud. */
   readonly id?: string;
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
-  /** Of each prop, the resources whose outputs it is made of, by URN. */
+  /** For each prop, the URNs of the resources whose outputs it uses. */
   readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
- * A stack as the engine knows it. Nothing is called before something is asked for: what is only read is asked of the
- * engine's own command, which takes a fraction of the Automation API's time; that one runs the stack.
+ * A stack as the engine knows it. Nothing runs until it is needed. Reads use the engine's own command, which takes a
+ * fraction of the time of the Automation API; the Automation API runs the stack.
  */
 export class EngineStack {
   readonly name: string;
@@ -55,19 +55,28 @@ export class EngineStack {
     this.#options = options;
   }
 
-  /** The stack's config, secrets in clear: `arkenos:key` → text or JSON. @throws EngineError */
+  /**
+   * The stack's decrypted config: `arkenos:key` → text or JSON.
+   * @throws EngineError
+   */
   async config(): Promise<Record<string, string>> {
     const printed = await this.#print("config", "--show-secrets", "--json");
     const config = JSON.parse(printed) as Record<string, { value?: string }>;
     return Object.fromEntries(Object.entries(config).map(([key, { value = "" }]) => [key, value]));
   }
 
-  /** What the program exported at the end of the last `up`, secrets in clear. @throws EngineError */
+  /**
+   * The program's outputs at the end of the last `up`, decrypted.
+   * @throws EngineError
+   */
   async outputs(): Promise<Record<string, unknown>> {
     return JSON.parse(await this.#print("stack", "output", "--show-secrets", "--json")) as Record<string, unknown>;
   }
 
-  /** What the state holds, secrets in clear: never render it. @throws EngineError */
+  /**
+   * The decrypted content of the state: never render it.
+   * @throws EngineError
+   */
   async state(): Promise<State> {
     const { deployment } = JSON.parse(await this.#print("stack", "export", "--show-secrets")) as {
       deployment: State | null;
@@ -75,7 +84,7 @@ export class EngineStack {
     return deployment ?? {};
   }
 
-  /** Works out what `up` would do. */
+  /** Previews what `up` would do. */
   async preview(
     onEvent: OnEvent,
     { signal, target, refresh, configFile }: RunOptions & { readonly configFile?: string } = {},
@@ -92,7 +101,7 @@ export class EngineStack {
     });
   }
 
-  /** Converges the stack. */
+  /** Deploys the stack. */
   async up(onEvent: OnEvent, { signal, target }: RunOptions = {}): Promise<void> {
     await (
       await this.#stack()
@@ -104,47 +113,50 @@ export class EngineStack {
     });
   }
 
-  /** Reads both clouds into the state, with the credentials of today's config. */
+  /** Reads both clouds into the state, with the credentials in the current config. */
   async refresh(onEvent: OnEvent, { signal }: RunOptions = {}): Promise<void> {
     await (await this.#stack()).refresh({ onEvent, runProgram: true, ...(signal && { signal }) });
   }
 
   /**
-   * As {@link refresh}, and forgets what a killed run was creating, of which the engine would warn for ever: an object
-   * is looked for before it is created.
+   * Like {@link refresh}, but also forgets the pending creations of a killed run, about which the engine would warn
+   * forever. That is safe, because the provider looks for an object before it creates it.
    */
   async settle(onEvent: OnEvent, { signal }: RunOptions = {}): Promise<void> {
     const stack = await this.#stack();
     await stack.refresh({ onEvent, runProgram: true, clearPendingCreates: true, ...(signal && { signal }) });
   }
 
-  /** The last hundred runs, newest first; none before the first one. @throws EngineError */
+  /**
+   * The last hundred runs, newest first.
+   * @throws EngineError
+   */
   async history(): Promise<readonly PastRun[]> {
     const printed = await this.#print("stack", "history", "--json", "--page-size", "100");
     return (JSON.parse(printed) as readonly PastRun[] | null) ?? [];
   }
 
-  /** Reads both clouds and changes nothing. */
+  /** Reads both clouds without changing anything. */
   async previewRefresh(onEvent: OnEvent, { signal }: RunOptions = {}): Promise<void> {
     await (await this.#stack()).previewRefresh({ onEvent, runProgram: true, ...(signal && { signal }) });
   }
 
-  /** Takes objects into the state, as an import file lists them; no cloud is called. */
+  /** Imports the objects in an import file into the state, without calling a cloud. */
   import(content: string): Promise<void> {
     return importInto(this.#options, content);
   }
 
-  /** Takes the lock of a run away that was killed. */
+  /** Removes the lock of a killed run. */
   async cancel(): Promise<void> {
     await (await this.#stack()).cancel();
   }
 
-  /** Works out what `destroy` would do. */
+  /** Previews what `destroy` would do. */
   async previewDestroy(onEvent: OnEvent, { signal }: RunOptions = {}): Promise<void> {
     await (await this.#stack()).previewDestroy({ onEvent, runProgram: true, ...(signal && { signal }) });
   }
 
-  /** Takes the stack, or some of its resources and what depends on them, down. */
+  /** Destroys the stack, or some of its resources and their dependents. */
   async destroy(onEvent: OnEvent, { signal, target }: RunOptions = {}): Promise<void> {
     const some = target && { target: [...target], targetDependents: true };
     await (await this.#stack()).destroy({ onEvent, runProgram: true, ...(signal && { signal }), ...some });

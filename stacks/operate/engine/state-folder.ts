@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 
-/** Where the engine keeps states, and what decides it. */
+/** Where the engine keeps states, and where that is configured. */
 export interface Backend {
   readonly url: string;
   readonly from: "environment" | "project" | "login";
@@ -21,16 +21,16 @@ export function backendOf(folder: string, env: NodeJS.ProcessEnv): Backend | und
   return PULUMI_ACCESS_TOKEN ? { url: PULUMI_CLOUD, from: "environment" } : undefined;
 }
 
-/** Pulumi's own service. */
+/** Pulumi's hosted service. */
 export const PULUMI_CLOUD = "https://api.pulumi.com";
 
-/** The folder `.pulumi` of a state that is kept in files, found as the engine finds it; undefined where it is kept elsewhere. */
+/** The `.pulumi` folder of a file-based state, located as the engine does; undefined if the state is kept elsewhere. */
 export function stateFolder(folder: string, env: NodeJS.ProcessEnv): string | undefined {
   const place = stateParent(backendOf(folder, env)?.url, folder, env);
   return place && join(place, ".pulumi");
 }
 
-/** The folder that a `file://` URL of a backend means; undefined for any other URL. */
+/** The folder of a backend's `file://` URL; undefined for any other URL. */
 export function stateParent(url: string | undefined, folder: string, env: NodeJS.ProcessEnv): string | undefined {
   if (!url?.startsWith("file://")) return undefined;
   const path = url.slice("file://".length).replace(/\?.*$/, "");
@@ -42,7 +42,7 @@ function namedIn(folder: string): string | undefined {
   return (parse(textOf(join(folder, "Pulumi.yaml"))) as { backend?: { url?: string } } | null)?.backend?.url;
 }
 
-/** Where `pulumi login` led to. */
+/** The backend of the last `pulumi login`. */
 function lastLogin({ PULUMI_HOME, HOME }: NodeJS.ProcessEnv): string | undefined {
   const text = textOf(join(PULUMI_HOME ?? join(HOME ?? homedir(), ".pulumi"), "credentials.json"));
   return text === "" ? undefined : (JSON.parse(text) as { current?: string }).current;

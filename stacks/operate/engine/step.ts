@@ -4,13 +4,13 @@ import { type Field, fieldsBetween } from "./field.js";
 /** What happens to a resource. */
 export type Op = "create" | "update" | "replace" | "delete" | "same";
 
-/** Something that the engine does to a resource, or would do: any resource, of any provider. */
+/** An operation of the engine on a resource of any provider, planned or done. */
 export interface Step {
   readonly op: Op;
   readonly urn: string;
   /** The engine's type, `pulumi-nodejs:dynamic/livekit:InboundTrunk`. */
   readonly type: string;
-  /** The URN of the component that it is part of. */
+  /** The URN of the component that contains it. */
   readonly parent: string;
   /** The resource's name in the program: `telephony-inbound`. */
   readonly name: string;
@@ -18,9 +18,9 @@ export interface Step {
   readonly id: string;
   /** The provider's URN and id; empty for a component. */
   readonly provider: string;
-  /** What differs, secrets hidden. */
+  /** The fields that differ. Secrets are hidden. */
   readonly fields: readonly Field[];
-  /** The props that the state holds, or will. */
+  /** The props that the state contains, or will contain. */
   readonly props: Readonly<Record<string, unknown>>;
   /** The outputs that the state holds before the step; empty before the resource is created. */
   readonly outputs: Readonly<Record<string, unknown>>;
@@ -47,7 +47,7 @@ const OPS: Readonly<Record<string, Op>> = {
   "remove-pending-replace": "same",
 };
 
-/** A step of the engine as plain data. An operation that is unknown here counts as a change. */
+/** Converts a step of the engine to plain data. An unknown operation counts as a change. */
 export function stepOf({ op, urn, type, old, new: now }: Metadata): Step {
   return {
     op: OPS[op] ?? "update",
@@ -60,11 +60,11 @@ export function stepOf({ op, urn, type, old, new: now }: Metadata): Step {
   };
 }
 
-/** A step of a refresh: what the provider reads now against what the state held. */
+/** A step of a refresh: what the provider reads now, compared with the state. */
 export function driftOf(metadata: Metadata): Step {
   const step = stepOf(metadata);
   const { old, new: now } = metadata;
-  // A resource of the program that is not created yet has no old state, a component has no id.
+  // A resource that is not created yet has no old state, and a component has no id.
   if (!old?.id) return { ...step, op: "same", fields: [] };
   if (!now?.id) return { ...step, op: "delete", fields: [] };
   const props = (outputs: Readonly<Record<string, unknown>> = {}) =>

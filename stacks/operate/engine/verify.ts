@@ -7,7 +7,7 @@ import { executableIn, lookPath, searchPath } from "./path.js";
 import { reasonOf } from "./reason.js";
 import type { Engine } from "./engine-source.js";
 
-// The first release that keeps the inputs which a dynamic provider's read returns (pulumi/pulumi#21315).
+// The first release that keeps the inputs that a dynamic provider's read returns (pulumi/pulumi#21315).
 const oldest = "3.216.0";
 const plugins = ["pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"];
 const timeoutMs = 15_000;
@@ -16,12 +16,12 @@ const quiet = {
   PULUMI_SKIP_UPDATE_CHECK: "true",
   // Dynamic resources need no plugin, so a download would only hide a mistake.
   PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-  // A language host built from Go modules takes every program for TypeScript, and reads its tsconfig.json with a
-  // TypeScript that does not know today's module kinds.
+  // A language host built from Go modules treats every program as TypeScript and reads its tsconfig.json with an old
+  // version of TypeScript that does not know today's module kinds.
   TS_NODE_IGNORE_DIAGNOSTICS: "6046",
 };
 
-/** Asks a binary for its version and looks for the plugins we need where it will look; rejects with the reason. */
+/** Checks a binary's version and that the plugins we need are where it looks for them. Rejects with the reason. */
 export async function verify(pulumi: string, env: NodeJS.ProcessEnv): Promise<Omit<Engine, "source">> {
   const version = await versionOf(pulumi, env);
   if (semver.lt(version, oldest)) {
@@ -33,7 +33,8 @@ export async function verify(pulumi: string, env: NodeJS.ProcessEnv): Promise<Om
     if (bundled[at] ?? (await lookPath(plugin, env))) continue;
     throw new Error(`${pulumi} has no ${plugin}, neither beside it nor on PATH`);
   }
-  // A plugin on PATH wins over the engine's own, so these go first; behind a shim they are on PATH as shims, too.
+  // A plugin on PATH takes precedence over the engine's own, so these folders go first. Behind a shim, the plugins on
+  // PATH are shims too.
   const folder = bundled.some(Boolean) ? beside : dirname(pulumi);
   return { pulumi, version, env: { ...quiet, PATH: [folder, searchPath(env)].join(delimiter) } };
 }

@@ -16,7 +16,9 @@ import { mayHangOnFound, withFoundLinks } from "./found-links.js";
 import type { Obstacle } from "./obstacle.js";
 
 /**
- * Objects that exist already where the run would create one, and that are not to be taken.
+ * Existing objects that a run would create again and must not adopt.
+ *
+ * @param found the ids of objects that the run will adopt, by URN; this function adds to it
  *
  * @param found the ids of objects that the run will take, by URN; filled here
  */
@@ -33,7 +35,7 @@ export async function existingObstacles(
   for (const step of created) {
     const spec: AnySpec = resources[step.noun].spec;
     const props = withFoundLinks(step, steps, found);
-    // A child of an object that does not exist yet meets nothing there, and no object of an id is there, either.
+    // A child of an object that does not exist yet cannot have a conflict, and an id to adopt cannot exist there.
     if (isUnknown(spec.parentOf?.(props))) {
       const isLost = isAdoptedId(props.adopt) && !mayHangOnFound(props, steps, found);
       if (isLost) obstacles.push({ step, reason: problemText(nothingThere(spec, props)) });
@@ -45,7 +47,7 @@ export async function existingObstacles(
       if (existing === undefined) continue;
       const { id } = spec.fromWire(existing.wire);
       found.set(step.urn, id);
-      // What hangs on it is this stack's, too.
+      // What depends on this object then belongs to this stack, too.
       session.holders.hold(`${spec.type} ${id}`, props.owner);
     } catch (error) {
       if (!(error instanceof ProviderError) || error instanceof ApiError) throw error;
@@ -55,17 +57,20 @@ export async function existingObstacles(
   return obstacles;
 }
 
-/** A replacement meets its own old object under its name, so only an id identifies what it looks for. */
+/** A replacement has the name of its own old object, so only an id can identify an object to adopt. */
 function looksForExisting({ op, props }: TelephonyStep): boolean {
   return op === "create" || (op === "replace" && isAdoptedId(props.adopt));
 }
 
-/** Registers with the session that a resource of this stack has the object. */
+/** Records in the session that a resource of this stack holds the object. */
 function hold({ noun, id, props }: TelephonyStep, session: Session): void {
   session.holders.hold(`${resources[noun].spec.type} ${id}`, props.owner);
 }
 
-/** No object belongs to one that does not exist yet, and a secret does not identify an owner. */
+/**
+ * Removes unknown parents, because an object that does not exist yet has no children, and secret owners, because a
+ * secret does not identify an owner.
+ */
 function onlyKnown(props: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(props).filter(([, value]) => !isSecret(value) && !isUnknown(value)));
 }

@@ -10,12 +10,12 @@ import { numberObstacles } from "./numbers.js";
 import type { Obstacle } from "./obstacle.js";
 import { trunkObstacles } from "./trunks.js";
 
-/** What would make a run fail. */
+/** The problems that would make a run fail. */
 export interface Foresight {
   readonly obstacles: readonly Obstacle[];
-  /** Why a cloud could not be read: a sentence each. */
+  /** Why a cloud could not be read, one sentence each. */
   readonly unreadable: readonly string[];
-  /** Accounts of other providers, which were not looked at: a sentence each. */
+  /** Accounts of other providers, which were not checked, one sentence each. */
   readonly elsewhere: readonly string[];
 }
 
@@ -23,8 +23,8 @@ export interface Foresight {
  * Checks whether a run can create, change and move what it plans. Each kind of object is listed at most once, and a run
  * without changes lists nothing.
  *
- * @param steps what a preview has worked out, in its order: an object comes after its parent
- * @param session the way to both clouds; it is used for nothing else
+ * @param steps the steps of a preview, in its order: parents come before their children
+ * @param session access to both clouds, not used for anything else
  */
 export async function foresee(steps: readonly Step[], session: Session): Promise<Foresight> {
   const ours = steps.flatMap((step) => telephonyStep(step) ?? []);
@@ -57,7 +57,10 @@ export async function foresee(steps: readonly Step[], session: Session): Promise
   };
 }
 
-/** The engine's own provider has the stack's accounts; one that a program declares has others. */
+/**
+ * Whether a step uses the engine's default provider, which has the stack's accounts. A provider that a program declares
+ * may have others.
+ */
 function isOfStack({ provider }: TelephonyStep): boolean {
   return /::default[^:]*::/.test(provider);
 }
@@ -66,7 +69,7 @@ function nameOf(provider: string): string {
   return `The account of the provider ${provider.split("::").at(-2)}`;
 }
 
-/** A step that one look refuses already needs no second reason. */
+/** Keeps one obstacle per step, because one is enough to refuse it. */
 function withoutTwins(obstacles: readonly Obstacle[]): Obstacle[] {
   return [...new Map(obstacles.toReversed().map((obstacle) => [obstacle.step.urn, obstacle])).values()].toReversed();
 }

@@ -3,7 +3,7 @@ import type { Noun } from "../observe/observed.js";
 import type { TelephonyStep } from "../telephony-step.js";
 import { creates } from "./obstacle.js";
 
-/** The kind of object that a prop names by its id, or by a list of ids. */
+/** The kinds of objects that a prop refers to by id, or by a list of ids. */
 const LINKS: Readonly<Record<string, Noun>> = {
   trunkSid: "ElasticTrunk",
   callsThrough: "ElasticTrunk",
@@ -13,9 +13,11 @@ const LINKS: Readonly<Record<string, Noun>> = {
 };
 
 /**
- * The props of a step with the ids of objects that the run will take: a preview does not know the id of anything that
- * is still to be created, and what exists already has one. Where several objects of a component are to be created, a
- * preview does not show which one is meant, and the id stays unknown.
+ * The props of a step, with the ids of objects that the run will adopt: a preview knows the id of an existing object,
+ * but not that of an object still to be created. If a component creates several objects of a kind, a preview does not
+ * show which one is meant, and the id stays unknown.
+ *
+ * @param found the ids of objects that the run will adopt, by URN
  *
  * @param found the ids of objects that the run will take, by URN
  */
@@ -37,7 +39,7 @@ export function withFoundLinks(
   return { ...props, ...Object.fromEntries(resolved) };
 }
 
-/** Whether an id that is still unknown may be one that the run will take: then only `up` can judge whose the object is. */
+/** Whether an unknown id may refer to an object that the run will adopt. Then only `up` can tell whose object it is. */
 export function mayHangOnFound(
   props: Readonly<Record<string, unknown>>,
   steps: readonly TelephonyStep[],

@@ -5,7 +5,7 @@ import type { Cloud } from "../object-words.js";
 import type { TelephonyStep } from "../telephony-step.js";
 import { creates, type Obstacle } from "./obstacle.js";
 
-/** Objects that the run would change, or create others on, and that no longer exist: `up` would fail halfway. */
+/** Objects that no longer exist and that the run would change or use as parents, so that `up` would fail halfway. */
 export async function goneObstacles(
   steps: readonly TelephonyStep[],
   cloud: Cloud,
@@ -18,7 +18,7 @@ export async function goneObstacles(
     for (const { noun, id } of needed) {
       const spec: AnySpec = resources[noun].spec;
       const listing = spec.listing(await session.client(spec.cloud), parentId(id));
-      // A list that lags may not show the object yet.
+      // A lagging list may not show the object yet.
       const live: unknown = (await listing.find(id)) ?? (await listing.look(id));
       if (live === undefined) obstacles.push({ step, reason: flawText(deletedBehind(spec, id)) });
     }
@@ -26,7 +26,10 @@ export async function goneObstacles(
   return obstacles;
 }
 
-/** The steps of objects that the state knows, and that another one names by their ids. LiveKit takes the id of nothing. */
+/**
+ * The steps of objects in the state that another step refers to by id. LiveKit does not validate the ids that it is
+ * given.
+ */
 function linkedTo({ noun, cloud, props }: TelephonyStep, steps: readonly TelephonyStep[]): TelephonyStep[] {
   if (cloud === "LiveKit") return [];
   const ids = Object.keys(resources[noun].spec.links ?? {}).map((name) => props[name]);

@@ -4,7 +4,7 @@ import type { TelephonyStep } from "../telephony-step.js";
 import { withFoundLinks } from "./found-links.js";
 import { creates, type Obstacle } from "./obstacle.js";
 
-/** Numbers that would go on a trunk, and that the account does not own or that are on another one. */
+/** Numbers that the run would put on a trunk, but that the account does not own or that are on another trunk. */
 export async function numberObstacles(
   steps: readonly TelephonyStep[],
   session: Session,
@@ -47,9 +47,9 @@ function arrives({ op, fields }: TelephonyStep): boolean {
 }
 
 /**
- * The trunks that a number may be on: the one it goes to, and the one that the stack put it on. After a refresh, the
- * state also knows the trunk to which somebody else moved the number. Where a preview does not show to which of several
- * trunks the number goes, it may be any that the run takes, and only `up` can judge.
+ * The trunks from which a number may move without `move`: its destination, and the trunk that this stack put it on.
+ * After a refresh, the state also contains the trunk to which others have moved the number. If a preview does not show
+ * which of several trunks is the destination, it may be any that the run adopts, and only `up` can tell.
  */
 function trunksOf(
   step: TelephonyStep,

@@ -7,7 +7,7 @@ import type { TelephonyStep } from "../telephony-step.js";
 import { withFoundLinks } from "./found-links.js";
 import { creates, type Obstacle } from "./obstacle.js";
 
-/** Dispatch rules that LiveKit would refuse, because another one takes the same calls. */
+/** Dispatch rules that LiveKit would refuse because another rule takes the same calls. */
 export async function ruleObstacles(
   steps: readonly TelephonyStep[],
   session: Session,
@@ -40,7 +40,7 @@ function claims(step: TelephonyStep): boolean {
   return creates(step) || step.fields.some(({ path }) => CLAIMS.test(path));
 }
 
-/** The rule on the trunks that it will have: those that the run takes over, and others that do not exist yet. */
+/** The rule with its future trunks: those that the run adopts, and those that do not exist yet. */
 function placed(
   step: TelephonyStep,
   steps: readonly TelephonyStep[],

@@ -5,7 +5,7 @@ import { trunkConflicts } from "../simulate/trunk-conflicts.js";
 import type { TelephonyStep } from "../telephony-step.js";
 import { creates, type Obstacle } from "./obstacle.js";
 
-/** Inbound trunks that LiveKit would refuse, because another one answers the same numbers. */
+/** Inbound trunks that LiveKit would refuse because another trunk answers the same numbers. */
 export async function trunkObstacles(
   steps: readonly TelephonyStep[],
   session: Session,
@@ -36,7 +36,7 @@ function claims(step: TelephonyStep): boolean {
   return creates(step) || step.fields.some(({ path }) => path === "numbers" || path === "allowedNumbers");
 }
 
-/** What is yet to be created has no id; its URN stands for it. */
+/** The id of a step's object, or its URN if the object does not exist yet. */
 function idOf(step: TelephonyStep, found: ReadonlyMap<string, string>): string {
   return found.get(step.urn) ?? (step.op === "update" ? step.id : step.urn);
 }

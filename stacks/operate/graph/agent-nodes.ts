@@ -8,8 +8,8 @@ import { agentsOf } from "./livekit-nodes.js";
 import type { GraphEdge, GraphNode } from "./topology-graph.js";
 
 /**
- * The cards of the workers that rules dispatch, and of the agents of the stack's own worker. The graph runs no probes,
- * so the health of workers and agents is unknown.
+ * The cards of the workers that rules request, and of the agents of the stack's own worker. The graph does not run
+ * probes, so the health of workers and agents is unknown.
  */
 export function agentNodes(
   { config }: Desired,

@@ -2,31 +2,31 @@ import { Graph, layout } from "@dagrejs/dagre";
 import type { Card } from "./card.js";
 import { columnOf } from "./columns.js";
 
-/** A point of the picture, in pixels from its top left corner. */
+/** A point in the picture, in pixels from the top-left corner. */
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-/** Two cards that are joined, by their places. */
+/** Two connected cards, by their positions in the list. */
 export interface Join {
   readonly left: string;
   readonly right: string;
 }
 
-/** Where the cards and the bends of the edges are, the first card's corner at the origin. */
+/** The positions of the cards and of the bends of the edges, with the first card's corner at the origin. */
 export interface Arrangement {
   centreOf(id: string): Point;
-  /** Where an edge passes the columns between its ends. */
+  /** Where an edge crosses the columns between its ends. */
   bendsOf(join: Join): Point[];
 }
 
 /** Space between columns, and between the cards of one. */
 const GAP = { columns: 48, cards: 22 } as const;
-/** Height that everything but the numbers is centred in, so that it is seen before one scrolls. */
+/** The height in which all cards except the numbers are centered, so that they are visible without scrolling. */
 const FIRST_SCREEN = 760;
 
-/** Arranges cards in the columns of their kinds, and within a column in the order in which they come. */
+/** Arranges cards in columns by kind, and within a column in their given order. */
 export function arranged(cards: readonly Card[], joins: readonly Join[]): Arrangement {
   const column = new Map(cards.map(({ node: { id, kind } }) => [id, columnOf(kind)]));
   const graph = new Graph()
@@ -47,20 +47,20 @@ export function arranged(cards: readonly Card[], joins: readonly Join[]): Arrang
     centreOf: (id) => ({ x: at(id).x, y: at(id).y - ((column.get(id) ?? 0) > 0 ? up : 0) }),
     bendsOf: ({ left, right }) => {
       const { points } = graph.edge(left, right) as { points: Point[] };
-      // Both ends lie on a card; of the bends every second one lies in a column, the others between two.
+      // The end points lie on cards. Every second bend lies in a column, the others between two columns.
       return points.slice(1, -1).flatMap(({ x, y }, index) => (index % 2 === 1 ? [{ x, y: y - up }] : []));
     },
   };
 }
 
-/** Dagre doubles the length of every edge, to have a rank for labels between two columns. */
+/** Dagre doubles the length of every edge, to make room for labels between two columns. */
 function byColumn(column: ReadonlyMap<string, number>) {
   return (graph: { nodes(): string[]; node(id: string): { rank?: number } }) => {
     for (const id of graph.nodes()) graph.node(id).rank = 2 * (column.get(id) ?? 0);
   };
 }
 
-/** The order of a column as dagre's constraints; it calls left what will be above. */
+/** The order of a column as dagre's constraints, in which left means above. */
 function inOrder(cards: readonly Card[], column: ReadonlyMap<string, number>): { left: string; right: string }[] {
   return [...new Set(column.values())].flatMap((wanted) => {
     const ids = cards.map(({ node }) => node.id).filter((id) => column.get(id) === wanted);

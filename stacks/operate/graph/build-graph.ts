@@ -15,7 +15,7 @@ import { TELEPHONES, inboundEdges, outboundEdges } from "./call-edges.js";
 /**
  * Builds the graph of a topology: what the stack wants, what exists in both clouds, and its health.
  *
- * @param judged by the doctor; objects without findings are drawn too
+ * @param judged the doctor's diagnosis; objects without findings are drawn too
  */
 export function buildGraph(
   desired: Desired,
@@ -29,7 +29,7 @@ export function buildGraph(
   return {
     stack: desired.stack,
     readAt: readAt.toISOString(),
-    // Text is broken into lines before it is drawn, so control characters are escaped here.
+    // Text is wrapped before it is drawn, so control characters are escaped here.
     nodes: [
       ...(out.length > 0 ? [telephones] : []),
       ...numbers.nodes,

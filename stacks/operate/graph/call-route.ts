@@ -1,11 +1,11 @@
 import type { GraphEdge, GraphNode, TopologyGraph } from "./topology-graph.js";
 
-/** The nodes that calls pass, by node or number: of a number its own calls, of a node all calls through it. */
+/** The nodes that calls pass. For a number, those of its own calls; for a node, those of all calls through it. */
 export type Routes = ReadonlyMap<string, readonly string[]>;
 
 /**
- * Follows the edges from every number to its own agent, past trunks and rules that do not take the number. A node of
- * no number's route gets what leads to it and from it.
+ * Follows the edges from every number to its own agent, without the trunks and rules that do not take the number. A
+ * node that is on no number's route gets the nodes that lead to it and from it.
  */
 export function routesOf({ nodes, edges }: TopologyGraph): Routes {
   const byId = new Map(nodes.map((node) => [node.id, node]));
@@ -33,7 +33,7 @@ function isOnRoute(node: GraphNode | undefined, number: string, agent: string | 
 
 const reversed = ({ from, to, way, live }: GraphEdge): GraphEdge => ({ from: to, to: from, way, live });
 
-/** A node and what its edges lead to, the nearest first. */
+/** A node and everything that its edges lead to, nearest first. */
 function reached(start: string, edges: readonly GraphEdge[], isWanted = (_: string) => true): string[] {
   const found = new Set([start]);
   for (const id of found) {

@@ -1,19 +1,19 @@
 import type { GraphNode, Kind } from "./topology-graph.js";
 
-/** Sizes in pixels at scale 1; text widths are estimated from lengths, because no font is measured. */
+/** Sizes in pixels at scale 1. Text widths are estimated from lengths, because fonts are not measured. */
 export const CARD = { padding: 14, overline: 30, title: 18, line: 17, bottom: 12, narrow: 140, wide: 232 } as const;
 export const CHIP = { height: 24, gap: 4, lead: 24 } as const;
-/** Advance of a letter in the widest of the fonts: of the titles on average, of the monospaced lines exactly. */
+/** The width of a letter in the widest font: an average for titles, exact for monospaced lines. */
 const LETTER = { title: 9.4, line: 7 } as const;
 
-/** A card ready to be placed: its size, and its text in lines that fit. */
+/** A card ready to be placed: its size, and its text wrapped to fit. */
 export interface Card {
   readonly node: GraphNode;
   readonly width: number;
   readonly height: number;
   readonly title: readonly string[];
   readonly lines: readonly string[];
-  /** Of a card of numbers: how many stand side by side, and how wide each is. */
+  /** For a card of numbers: the number of columns, and the width of each. */
   readonly chips?: { readonly columns: number; readonly width: number };
 }
 
@@ -32,9 +32,7 @@ export const KIND_NAMES: Readonly<Record<Kind, string>> = {
   agent: "agent",
 };
 
-/**
- * @param columns how many numbers stand side by side on a card of numbers
- */
+/** @param columns the number of columns on a card of numbers */
 export function cardOf(node: GraphNode, columns: number): Card {
   const inner = CARD.wide - 2 * CARD.padding;
   const title = broken(node.title, Math.floor(inner / LETTER.title));
@@ -57,7 +55,7 @@ export function cardOf(node: GraphNode, columns: number): Card {
   };
 }
 
-/** Breaks text into lines of similar length and at most `most` letters, at punctuation where possible. */
+/** Wraps text into lines of similar length with at most `most` letters, at punctuation where possible. */
 function broken(text: string, most: number): string[] {
   if (text.length <= most) return [text];
   const wished = text.length / Math.ceil(text.length / most);

@@ -1,6 +1,6 @@
 import type { Kind } from "./topology-graph.js";
 
-/** Whose columns these are, from the telephone network to the agents. */
+/** The columns of each party, from the telephone network to the agents. */
 const BANDS: readonly { readonly name: string; readonly columns: readonly (readonly Kind[])[] }[] = [
   { name: "Telephone network", columns: [["numbers", "telephones"]] },
   { name: "Twilio", columns: [["elastic-trunk"], ["origination-url", "credential-list", "ip-access-control-list"]] },

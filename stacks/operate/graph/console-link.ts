@@ -3,7 +3,7 @@ import type { GraphNode, Kind } from "./topology-graph.js";
 const TWILIO = "https://1console.twilio.com/go?to=/account/__account__/us1/sip-trunking";
 const LIVEKIT = "https://cloud.livekit.io/projects/p_/telephony";
 
-/** The pages that the two providers' own documentation links to; each asks for the account or the project. */
+/** The console pages that the providers' documentation links to. Each asks for the account or the project. */
 const PAGES: Readonly<Partial<Record<Kind, string>>> = {
   "elastic-trunk": `${TWILIO}/manage/trunks`,
   "origination-url": `${TWILIO}/manage/trunks`,
@@ -14,7 +14,7 @@ const PAGES: Readonly<Partial<Record<Kind, string>>> = {
   "dispatch-rule": `${LIVEKIT}/dispatch`,
 };
 
-/** A node with links to the consoles that show it. Only LiveKit Cloud has a console. */
+/** Adds a link to the console that shows a node. Only LiveKit Cloud has a console. */
 export function withConsole(node: GraphNode, livekitUrl: string): GraphNode {
   const page = PAGES[node.kind];
   const isServed = page?.startsWith(TWILIO) || (URL.canParse(livekitUrl) && isCloud(new URL(livekitUrl).hostname));

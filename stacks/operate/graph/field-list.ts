@@ -1,6 +1,6 @@
 import type { Field } from "./topology-graph.js";
 
-/** Fields as readable text, without those that have no value. */
+/** Formats fields as text, without those that have no value. */
 export function fieldList(
   values: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>,
 ): Field[] {

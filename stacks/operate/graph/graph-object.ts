@@ -5,23 +5,23 @@ export interface GraphObject<T> {
   /** The id of its node. */
   readonly node: string;
   readonly kind: Kind;
-  /** The cloud's id; before it has one, its name. */
+  /** The cloud's id, or its name before it has one. */
   readonly id: string;
   readonly presence: Presence;
   /** The object as the cloud returned it; undefined if it does not exist or could not be read. */
   readonly seen?: T;
 }
 
-/** The objects of a kind that a stack wants: the ids in its state, or a name before there are any. */
+/** The objects of a kind that a stack wants: the ids in its state, or a name if there are none. */
 export interface WantedObjects {
   readonly ids: readonly string[];
   readonly name?: string;
 }
 
-/** Where to look for the objects of a kind. */
+/** Where to find the objects of a kind. */
 export interface ObjectSearch<T> {
   readonly kind: Kind;
-  /** The objects in the cloud; undefined if it could not be read. */
+  /** The objects in the cloud; undefined if they could not be read. */
   readonly seen: readonly T[] | undefined;
   readonly wanted: WantedObjects;
   readonly nameOf: (seen: T) => string | undefined;
@@ -29,7 +29,7 @@ export interface ObjectSearch<T> {
   readonly matters?: (seen: T) => boolean;
 }
 
-/** The objects of a kind to draw: first those that the stack wants, then the others that affect it. */
+/** The objects of a kind to draw: first the stack's, then others that affect it. */
 export function objectsOfKind<T extends { readonly id: string }>({
   kind,
   seen,

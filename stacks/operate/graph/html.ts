@@ -11,10 +11,10 @@ import { svgBody } from "./svg.js";
 import type { TopologyGraph } from "./topology-graph.js";
 
 /**
- * The topology as a page of one file, to open, mail or publish. Its content security policy forbids every request, and
- * every script but its own.
+ * The topology as a single-file page, to open, mail or publish. Its content security policy forbids all requests, and
+ * all scripts except its own.
  *
- * @param options.live whether its server sends changes; the page may then make requests to that server, and to no other
+ * @param options.live whether its server sends changes; the page may then make requests to that server only
  */
 export function html(graph: TopologyGraph, { live = false } = {}): string {
   const css = style + pageStyle;
@@ -59,7 +59,7 @@ function counts({ findings, nodes, verdicts }: TopologyGraph): string {
   ].join("");
 }
 
-/** `29 Nov 2026, 12:10 UTC`; the page's program writes it in the reader's own time zone. */
+/** `29 Nov 2026, 12:10 UTC`. The page's script converts it to the reader's time zone. */
 function readable(iso: string): string {
   return `${new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" }).format(new Date(iso))} UTC`;
 }
@@ -68,10 +68,10 @@ function digest(text: string): string {
   return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 }
 
-/** The parts of the page's program, in the order in which they need each other. */
+/** The parts of the page's script, in the order in which they depend on each other. */
 const PROGRAM = ["state", "panel", "map", "page"];
 
-/** A part of the program, compiled: beside this file, or in `dist` where this file runs as source. */
+/** A compiled part of the script: next to this file, or in `dist` if this file runs as source. */
 function compiled(name: string): URL {
   const beside = new URL(`page/${name}.js`, import.meta.url);
   return existsSync(beside) ? beside : new URL(`../dist/graph/page/${name}.js`, import.meta.url);

@@ -3,23 +3,23 @@ import { type Card, cardOf } from "./card.js";
 import { BAND_NAMES, bandOf, columnOf } from "./columns.js";
 import type { GraphEdge, GraphNode, TopologyGraph } from "./topology-graph.js";
 
-/** A card in its place: its top left corner. */
+/** A placed card, with its top-left corner. */
 export interface PlacedCard extends Card, Point {}
 
-/** An edge in its place, from left to right in both directions. */
+/** A placed edge, from left to right for both directions. */
 export interface PlacedEdge extends GraphEdge {
-  /** Where it leaves a card, where it passes columns, and where it enters a card. */
+  /** The points where it leaves a card, crosses columns, and enters a card. */
   readonly points: readonly Point[];
 }
 
-/** A strip of the picture for one party. */
+/** A vertical strip of the picture for one party. */
 export interface Band {
   readonly name: string;
   readonly x: number;
   readonly width: number;
 }
 
-/** The picture, every part in its place. */
+/** The picture with every part placed. */
 export interface Layout {
   readonly width: number;
   readonly height: number;
@@ -31,13 +31,16 @@ export interface Layout {
 const TOP = 56;
 const MARGIN = 28;
 const BAND_PADDING = 16;
-/** Distance between inbound and outbound edges at one side of a card. */
+/** The distance between inbound and outbound edges on one side of a card. */
 const PORTS_APART = 8;
-/** Numbers are set in more columns above this many rows. */
+/** Numbers are arranged in more columns beyond this many rows. */
 const ROWS = 40;
 const MOST_SIDE_BY_SIDE = 2;
 
-/** Places the cards: a column per kind; calls come in from left to right, and go out above, from right to left. */
+/**
+ * Places the cards, one column per kind. Inbound calls run from left to right, and outbound calls above them from right
+ * to left.
+ */
 export function layout({ nodes, edges }: TopologyGraph): Layout {
   const cards = cardsOf(nodes);
   const known = new Set(nodes.map(({ id }) => id));
@@ -50,7 +53,7 @@ export function layout({ nodes, edges }: TopologyGraph): Layout {
     .filter(({ left, right }) => known.has(left) && known.has(right));
   const { centreOf, bendsOf } = arranged(cards, joined);
 
-  // Beside wide cards of numbers a narrow one stands at the right, where its edges begin.
+  // Next to wide cards of numbers, a narrow card is aligned to the right, where its edges begin.
   const numbersWidth = Math.max(0, ...cards.filter(({ node }) => columnOf(node.kind) === 0).map(({ width }) => width));
   const placed = cards.map((card): PlacedCard => {
     const { x, y } = centreOf(card.node.id);
@@ -81,7 +84,7 @@ export function layout({ nodes, edges }: TopologyGraph): Layout {
   };
 }
 
-/** Cards of one column are equally wide. */
+/** All cards of a column have the same width. */
 function cardsOf(nodes: readonly GraphNode[]): Card[] {
   const numbers = nodes.reduce((count, node) => count + (node.numbers?.length ?? 0), 0);
   const cards = nodes.map((node) => cardOf(node, Math.min(MOST_SIDE_BY_SIDE, Math.ceil(numbers / ROWS))));

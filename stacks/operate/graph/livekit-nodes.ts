@@ -7,7 +7,7 @@ import { findingsAbout, healthOf } from "./health.js";
 import type { GraphObject } from "./graph-object.js";
 import type { GraphNode } from "./topology-graph.js";
 
-/** The cards of LiveKit's objects. Headers, attributes and passwords are never shown: they may be secrets. */
+/** The cards of LiveKit's objects. Headers, attributes and passwords are never shown, because they may be secret. */
 export function livekitNodes(objects: GraphObjects, findings: readonly Finding[]): GraphNode[] {
   return [
     ...objects.outboundTrunks.map((object) => outboundNode(object, findings)),
@@ -84,12 +84,12 @@ function outboundNode(
   };
 }
 
-/** An empty list takes any number. */
+/** The numbers that it takes calls to. An empty list means any number. */
 function taking(numbers: readonly string[] | undefined): Pick<GraphNode, "takes"> {
   return numbers?.length ? { takes: numbers.map(normalizeNumber) } : {};
 }
 
-/** The agents that a rule dispatches, by the names they register under. */
+/** The agents that a rule dispatches, by agent name. */
 export function agentsOf({ roomConfig }: Partial<PropsOf<"DispatchRule">>): string[] {
   return (roomConfig?.agents ?? []).map(({ agentName }) => agentName ?? "");
 }

@@ -1,7 +1,7 @@
 import { element } from "./markup.js";
 import type { Health } from "./topology-graph.js";
 
-/** The names of the marks in the legend. */
+/** The text of each mark in the legend. */
 export const HEALTH_NAMES: Readonly<Record<Health, string>> = {
   ok: "healthy",
   info: "info",
@@ -10,7 +10,7 @@ export const HEALTH_NAMES: Readonly<Record<Health, string>> = {
   unknown: "not created or not checked",
 };
 
-/** A mark of health that differs in shape as well as in color, 7 pixels around a point at scale 1. */
+/** A health mark that differs in shape as well as color, 7 pixels around a point at scale 1. */
 export function mark(health: Health, x: number, y: number, scale = 1): string {
   const shape = SHAPES[health];
   return element(

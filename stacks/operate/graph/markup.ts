@@ -1,12 +1,12 @@
 import { shown } from "@arkenos/provider/text";
 
-/** Escapes text for XML and HTML, between tags and within an attribute's quotes. */
+/** Escapes text for XML and HTML, for use in content and in quoted attributes. */
 export function escaped(text: string): string {
   return shown(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 /**
- * An element. Attributes are escaped; its content is markup already.
+ * Creates an element. Escapes its attributes, but not its content, which is markup already.
  *
  * @example
  * ```ts

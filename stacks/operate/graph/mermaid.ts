@@ -3,7 +3,7 @@ import { KIND_NAMES } from "./card.js";
 import { BAND_NAMES, bandOf } from "./columns.js";
 import type { GraphNode, TopologyGraph } from "./topology-graph.js";
 
-/** Above this many numbers of one agent, only their count is shown. */
+/** If an agent has more numbers than this, only their count is shown. */
 const MOST_LISTED = 12;
 
 /** The topology as a Mermaid flowchart, for a README or an issue. */
@@ -38,7 +38,7 @@ function label({ kind, title, lines, numbers = [] }: GraphNode): string {
   return [`<b>${quoted(title)}</b>`, `<i>${KIND_NAMES[kind]}</i>`, ...[...lines, ...listed].map(quoted)].join("<br>");
 }
 
-/** Escapes text for a quoted label, so that it is no markup of Mermaid or HTML. */
+/** Escapes text for a quoted label, so that Mermaid and HTML do not interpret it. */
 function quoted(text: string): string {
   return shown(text).replace(/[^\p{L}\p{N} .,:+/_@=-]/gu, (sign) => `#${sign.codePointAt(0)};`);
 }

@@ -12,11 +12,11 @@ import type { GraphEdge, GraphNode, NumberItem, Presence } from "./topology-grap
 /** A number of the stack, or another number on its trunk. */
 interface NumberEntry {
   readonly number: string;
-  /** The agent that answers it; undefined for a number that the stack does not want. */
+  /** The agent that answers it; undefined for a number that is not the stack's. */
   readonly agent?: string;
   readonly verdict?: Verdict;
   readonly seen?: SeenNumber;
-  /** The node of its trunk; undefined if it is on none. */
+  /** The node of its trunk; undefined if it is not on a trunk. */
   readonly trunk?: string;
   readonly presence: Presence;
 }

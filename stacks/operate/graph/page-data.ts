@@ -3,23 +3,23 @@ import { KIND_NAMES } from "./card.js";
 import { routesOf } from "./call-route.js";
 import type { Field, GraphNode, Health, TopologyGraph } from "./topology-graph.js";
 
-/** A card or a number as the page's own program reads it. */
+/** A card or a number as the page's script reads it. */
 interface PageItem {
   readonly kind: string;
   readonly title: string;
   readonly health: Health;
   readonly fields: readonly Field[];
-  /** Positions in the list of findings. */
+  /** Indexes in the list of findings. */
   readonly findings: readonly number[];
-  /** Position in the list of routes. */
+  /** Index in the list of routes. */
   readonly route: number;
-  /** The page of a console that shows it. */
+  /** The console page that shows it. */
   readonly console?: string;
 }
 
 /**
- * The cards and numbers, by node or number, their findings and the routes of their calls, as JSON that may stand in a
- * `script` element.
+ * The cards and numbers, by node or number, with their findings and the routes of their calls. Formatted as JSON that
+ * is safe inside a `script` element.
  */
 export function pageData(graph: TopologyGraph): string {
   const { nodes, findings } = graph;

@@ -1,4 +1,4 @@
-/** How the page around the picture looks; its colors are the picture's. */
+/** The style of the page around the picture. It shares the picture's colors. */
 export const pageStyle = /* css */ `
 * { box-sizing: border-box; }
 html, body { height: 100%; }

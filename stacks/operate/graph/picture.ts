@@ -14,9 +14,9 @@ export interface Pictured extends Pick<Diagnosis, "findings" | "verdicts"> {
 }
 
 /**
- * Draws a stack. No cloud is called, and no secret is drawn.
+ * Draws a stack, without calling a cloud and without drawing secrets.
  *
- * @param columns characters in a line, of the text
+ * @param columns the width of a line of text, in characters
  */
 export function picture({ desired, observed, ...judged }: Pictured, format: Format, columns?: number): string {
   return draw(buildGraph(desired, observed, judged), format, columns);

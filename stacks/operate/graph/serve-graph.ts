@@ -4,25 +4,27 @@ import { setTimeout } from "node:timers/promises";
 import { html } from "./html.js";
 import type { TopologyGraph } from "./topology-graph.js";
 
-/** How a graph is served. */
+/** Options for serving a graph. */
 export interface GraphServerOptions {
   /** Reads the clouds and builds the graph. */
   readonly read: () => Promise<TopologyGraph>;
   /** @default a free port */
   readonly port?: number;
-  /** Milliseconds between two reads while a page is open. @default 10000 */
+  /** Milliseconds between reads while a page is open. @default 10000 */
   readonly interval?: number;
 }
 
-/** A graph on loopback. */
+/** A graph served on loopback. */
 export interface GraphServer {
   readonly url: string;
   close(): Promise<void>;
 }
 
 /**
- * Serves a graph as a page on 127.0.0.1. While a page is open it reads the clouds at an interval, and tells the page
- * when it has a newer picture or why it has none.
+ * Serves a graph as a page on 127.0.0.1. While a page is open, it reads the clouds at an interval and notifies the page
+ * of a new picture or of an error.
+ *
+ * @param first the first graph to show
  *
  * @param first the graph to begin with
  */
@@ -86,7 +88,10 @@ export async function serveGraph(
 
 const PAGE = { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" };
 
-/** Whether a request was made to loopback by name: a page of another site may have its own name point here. */
+/**
+ * Whether a request was addressed to loopback by name. A page of another site may have its own host name resolve to
+ * this server.
+ */
 function isLocal({ method, headers: { host = "" } }: IncomingMessage): boolean {
   return method === "GET" && /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host);
 }

@@ -1,4 +1,4 @@
-/** How the picture looks, in light and in dark; SVG and page share it. */
+/** The style of the picture in light and dark mode, shared by the SVG file and the page. */
 export const style = /* css */ `
 :root { color-scheme: light dark;
   --ground: #f6f7f9; --band: #eceef2; --surface: #ffffff; --line: #d3d8e0; --ink: #16202e; --quiet: #5a6677;

@@ -5,7 +5,7 @@ import { element, escaped } from "./markup.js";
 import { mark, round } from "./marks.js";
 import type { NumberItem } from "./topology-graph.js";
 
-/** A card as SVG. Its node's id is in `data-node`, a number's in `data-number`. */
+/** A card as SVG. `data-node` contains the id of its node, `data-number` a number. */
 export function svgCard({ node, x, y, width, height, title, lines, chips }: PlacedCard): string {
   const titles = title.map((line, index) => text("title", CARD.padding, CARD.overline + 11 + index * CARD.title, line));
   const below = CARD.overline + title.length * CARD.title;
@@ -46,7 +46,7 @@ function chip(
   ]);
 }
 
-/** A dot in place of a check mark, which would be noise on every number. */
+/** A dot in place of a check mark, which would be too much on every number. */
 function dot(y: number): string {
   return element("g", { class: "mark" }, element("circle", { class: "shape", cx: 13, cy: y, r: 3.5 }));
 }

@@ -5,7 +5,7 @@ import { round } from "./marks.js";
 
 const ARROW = 7;
 
-/** An edge as SVG, with its arrow where the call goes. */
+/** An edge as SVG, with an arrow in the direction of the call. */
 export function svgEdge({ from, to, way, live, points }: PlacedEdge): string {
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) return "";
@@ -26,7 +26,7 @@ export function svgEdge({ from, to, way, live, points }: PlacedEdge): string {
   ].join("");
 }
 
-/** From point to point, level where it passes one. */
+/** A curve through the points, horizontal at each. */
 function curve(points: readonly Point[]): string {
   return points
     .map((point, index) => {

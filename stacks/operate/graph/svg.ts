@@ -18,7 +18,7 @@ export function svg(graph: TopologyGraph): string {
   return svgBody(graph, element("style", {}, style));
 }
 
-/** The picture, with something before its first shape. */
+/** The picture, with optional content before its first shape. */
 export function svgBody(graph: TopologyGraph, head = ""): string {
   const { cards, edges, bands, ...size } = layout(graph);
   const [width, height] = [round(size.width), round(size.height + LEGEND)];

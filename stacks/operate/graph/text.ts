@@ -11,7 +11,7 @@ const SIGNS: Readonly<Record<Health, string>> = { ok: "✓", info: "i", warning:
 /**
  * The topology as text for a terminal: the objects, where their calls go, and the findings.
  *
- * @param columns characters in a line, for numbers side by side
+ * @param columns the width of a line in characters, which limits how many numbers fit side by side
  */
 export function text({ stack, nodes, edges, verdicts, findings }: TopologyGraph, columns = 80): string {
   const titles = new Map(

@@ -12,25 +12,26 @@ export type Kind =
   | ObjectKind<Exclude<Noun, "PhoneNumber" | "NumberAssociation" | "Credential" | "IpAddress" | `Trunk${string}`>>;
 
 /**
- * Whether an object exists: `live`: it does, and the stack created it; `foreign`: it does, and the stack did not create
- * it; `planned`: the stack has not created it yet; `missing`: it was deleted; `unseen`: its cloud could not be read.
+ * Whether an object exists. `live`: it exists, and the stack created it. `foreign`: it exists, and the stack did not
+ * create it. `planned`: the stack has not created it yet. `missing`: it was deleted. `unseen`: its cloud could not be
+ * read.
  */
 export type Presence = "live" | "foreign" | "planned" | "missing" | "unseen";
 
 /**
- * The worst severity of a node's findings; `ok` if it was checked without a finding; `unknown` if it does not exist or
+ * The worst severity of a node's findings. `ok` if it was checked without a finding. `unknown` if it does not exist or
  * was not checked. For a number, its verdict.
  */
 export type Health = Severity | "ok" | "unknown";
 
-/** A field as readable text: its name and its value. */
+/** A field as text: its name and its value. */
 export type Field = readonly [name: string, value: string];
 
 /** One phone number on a card of numbers. */
 export interface NumberItem {
   /** In E.164. */
   readonly number: string;
-  /** Twilio's id of it; undefined for a number that the account does not hold. */
+  /** Its SID; undefined for a number that the account does not own. */
   readonly sid?: string;
   readonly presence: Presence;
   readonly health: Health;
@@ -40,25 +41,25 @@ export interface NumberItem {
   readonly console?: string;
 }
 
-/** A node of the graph, drawn as a card. It holds no secret. */
+/** A node of the graph, drawn as a card. It contains no secrets. */
 export interface GraphNode {
   /** Unique in the graph: the kind and the cloud's id. */
   readonly id: string;
   readonly kind: Kind;
   readonly title: string;
-  /** Lines below the title; long ones are wrapped, never cut. */
+  /** Lines below the title. Long ones are wrapped, never truncated. */
   readonly lines: readonly string[];
   readonly presence: Presence;
   readonly health: Health;
   readonly fields: readonly Field[];
   readonly findings: readonly Finding[];
-  /** On a card of kind `numbers`. */
+  /** For a card of kind `numbers`. */
   readonly numbers?: readonly NumberItem[];
-  /** On a card of kind `numbers`: the id of the node of the agent that answers them, if the stack wants them answered. */
+  /** For a card of kind `numbers`: the node of the agent that answers them, if the stack wants them answered. */
   readonly agent?: string;
-  /** On an inbound trunk or a dispatch rule: the only numbers that it takes calls to. @default any */
+  /** For an inbound trunk or a dispatch rule: the only numbers that it takes calls to. @default any */
   readonly takes?: readonly string[];
-  /** The page of a console that shows it. */
+  /** The console page that shows it. */
   readonly console?: string;
 }
 
@@ -78,11 +79,11 @@ export interface TopologyGraph {
   readonly stack: string;
   /** When both clouds were read, in ISO 8601. */
   readonly readAt: string;
-  /** In the order of their columns from the top: outbound above inbound. */
+  /** In the order of their columns, from top to bottom: outbound above inbound. */
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
-  /** A verdict on the calls to each of the stack's numbers. */
+  /** The verdict on each of the stack's numbers. */
   readonly verdicts: readonly Verdict[];
-  /** All findings, the worst first, including those about objects that are not drawn. */
+  /** All findings, worst first, including those about objects that are not drawn. */
   readonly findings: readonly Finding[];
 }

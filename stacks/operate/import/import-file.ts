@@ -6,10 +6,10 @@ import type { Noun } from "../observe/observed.js";
 import type { ImportedObject } from "./imported-object.js";
 
 /**
- * What `pulumi import --file` reads: every object with its whole state, so that the engine asks no cloud. It holds
- * secrets in clear.
+ * The input of `pulumi import --file`: every object with its complete state, so that the engine does not call a cloud.
+ * It contains secrets in clear text.
  *
- * @param taken objects of one topology, each below the component that the program makes
+ * @param taken objects of one topology, each below the component that the program creates
  */
 export function importFile(taken: readonly ImportedObject[]): string {
   const components = new Map(taken.map(({ step }) => [step.parent, componentOf(step.parent)]));
@@ -28,7 +28,7 @@ export function importFile(taken: readonly ImportedObject[]): string {
   });
 }
 
-/** `urn:pulumi:dev::acme::arkenos:telephony:SipTopology::telephony` → its type and name. */
+/** Extracts the type and name from `urn:pulumi:dev::acme::arkenos:telephony:SipTopology::telephony`. */
 function componentOf(urn: string) {
   const [, , type = "", name = ""] = urn.split("::");
   return { type: type.slice(type.lastIndexOf("$") + 1), name, component: true };

@@ -5,24 +5,24 @@ import { normalizeNumber } from "../simulate/normalize-number.js";
 import { parseSipUri } from "@arkenos/provider/values/sip-uri";
 import type { Kind } from "./kinds.js";
 
-/** Everything in both accounts that a topology may be made of. */
+/** Everything in both accounts that may be part of a topology. */
 export interface Inventory {
   readonly livekit: ObservedLiveKit;
   readonly twilio: ObservedTwilio;
 }
 
-/** An object that may be taken. */
+/** An object that may be imported. */
 export interface Found {
   readonly kind: Kind;
   readonly id: string;
   readonly name: string;
   /** The owner in its marker, `project/stack/resource`. */
   readonly owner?: string;
-  /** Why it is this one, where it was looked for. */
+  /** Why it matches, if there was a search for it. */
   readonly reason?: string;
 }
 
-/** Reads both accounts; a cloud that cannot be read is the first problem. Nothing is changed. */
+/** Reads both accounts. If a cloud cannot be read, returns the first problem. Changes nothing. */
 export async function takeInventory(session: Session): Promise<Inventory | Unreadable> {
   const account = await session.client(twilio);
   const trunkSids = (await account.trunks.all()).map(({ sid }) => sid);
@@ -58,13 +58,13 @@ export function numbersOn({ twilio }: Inventory, trunkSid: string): string[] {
   return twilio.numbers.filter((number) => number.trunkSid === trunkSid).map(({ phoneNumber }) => phoneNumber);
 }
 
-/** Where a Twilio trunk sends its calls: the hosts of its enabled URLs, without a default port. */
+/** The hosts of a Twilio trunk's enabled origination URLs, without a default port. */
 export function hostsOf({ twilio }: Inventory, trunkSid: string): string[] {
   const urls = twilio.trunks.find(({ id }) => id === trunkSid)?.children?.originationUrls ?? [];
   return urls.filter(({ props }) => props.enabled !== false).map(({ props }) => serverOf(props.sipUrl ?? ""));
 }
 
-/** The server that a SIP URI leads to, however it is spelled. */
+/** The server of a SIP URI, however the URI is spelled. */
 export function serverOf(sipUrl: string): string {
   return (
     parseSipUri(sipUrl.includes(":") && /^sips?:/i.test(sipUrl) ? sipUrl : `sip:${sipUrl}`)?.address ?? sipUrl
@@ -79,17 +79,20 @@ export function answering({ livekit }: Inventory, numbers: readonly string[]): O
   );
 }
 
-/** Twilio trunks that a credential list is on. */
+/** Twilio trunks to which a credential list is attached. */
 export function trunksWithList({ twilio }: Inventory, listSid: string): string[] {
   return twilio.trunks.filter(({ children }) => children?.credentialLists.includes(listSid)).map(({ id }) => id);
 }
 
-/** A rule bears no marker: it belongs to the owner of the trunks that it serves. */
+/** The owner of a dispatch rule. A rule carries no marker, so its owner is that of its trunks. */
 function ownerOfRule({ livekit }: Inventory, trunkIds: readonly string[] = []): string | undefined {
   return livekit.inboundTrunks.find(({ id, props }) => trunkIds.includes(id) && props.owner !== undefined)?.props.owner;
 }
 
-/** Nor does a Twilio trunk: its owner is who dials through it, or answers its numbers. */
+/**
+ * The owner of a Twilio trunk. It carries no marker either, so its owner is the one that calls through it or answers
+ * its numbers.
+ */
 function ownerOfTrunk(inventory: Inventory, trunkSid: string): string | undefined {
   const trunk = inventory.twilio.trunks.find(({ id }) => id === trunkSid);
   const domain = trunk?.attrs.terminationDomain;

@@ -1,4 +1,6 @@
-/** Kinds of objects that an import takes by id; everything else belongs to one of these. Keys are those of the config. */
+/**
+ * The kinds of objects that can be imported by id. All others belong to one of these. The keys are those of the config.
+ */
 export const KINDS = {
   elasticTrunk: { noun: "ElasticTrunk", flag: "--trunk", words: "Twilio trunk", resource: "trunk" },
   inboundTrunk: { noun: "InboundTrunk", flag: "--inbound-trunk", words: "LiveKit inbound trunk", resource: "inbound" },
@@ -20,8 +22,8 @@ export const KINDS = {
 /** See {@link KINDS}. */
 export type Kind = keyof typeof KINDS;
 
-/** The kinds, in the order in which a call meets them. */
+/** The kinds, in the order in which a call passes them. */
 export const kinds = Object.keys(KINDS) as Kind[];
 
-/** Which object is taken for which of the topology's own. */
+/** Which object to import for each kind of the topology. */
 export type Mapping = Readonly<Partial<Record<Kind, string>>>;

@@ -16,17 +16,17 @@ export class UnlinkedError extends Error {
   }
 }
 
-/** The props of a resource, as far as they are known before it exists. */
+/** The props of a resource that are known before it exists. */
 export interface Linked {
   readonly props: Readonly<Record<string, unknown>>;
-  /** Props that stay unknown or secret: the object's own values stand for them. */
+  /** Props that stay unknown or secret. Their values come from the object itself. */
   readonly open: readonly string[];
 }
 
 /**
- * The props of a resource with the ids of what was taken before it.
+ * The props of a resource, with the ids of objects imported before it.
  *
- * @throws UnlinkedError where an object that it hangs on was not found
+ * @throws UnlinkedError if an object that it refers to was not found
  */
 export function linked(noun: Noun, props: Props, taken: readonly ImportedObject[]): Linked {
   const links: Readonly<Record<string, Link | undefined>> = resources[noun].spec.links ?? {};

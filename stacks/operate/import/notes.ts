@@ -2,7 +2,7 @@ import { type Found, foundOf, type Inventory } from "./inventory.js";
 import { KINDS, kinds, type Mapping } from "./kinds.js";
 import { numbersWith } from "./suggestion.js";
 
-/** What the next `up` does to the taken objects and why, where the changed fields alone do not say it. */
+/** What the next `up` changes on the imported objects and why, where the changed fields alone do not make it clear. */
 export function notesOn(inventory: Inventory, mapping: Mapping): string[] {
   const { livekit } = inventory;
   const inbound = livekit.inboundTrunks.find(({ id }) => id === mapping.inboundTrunk)?.props;
@@ -30,10 +30,13 @@ export function notesOn(inventory: Inventory, mapping: Mapping): string[] {
   ];
 }
 
-/** `project/stack/resource`, each as Pulumi allows it, and none that a shell would read as more than a name. */
+/** `project/stack/resource` as Pulumi allows it, without anything that a shell would interpret. */
 const OWNER = /^[\w.-]+\/[\w.-]+\/[^'\p{C}]+$/u;
 
-/** How each other stack forgets what this one takes: its next `destroy` would delete it. */
+/**
+ * The commands with which each other stack forgets the objects that this stack takes over. Otherwise, its next
+ * `destroy` would delete them.
+ */
 export function handoverCommands(inventory: Inventory, mapping: Mapping, stack: string): string[] {
   return kinds.flatMap((kind) =>
     foundOf(inventory, kind)
@@ -46,7 +49,10 @@ export function handoverCommands(inventory: Inventory, mapping: Mapping, stack: 
   );
 }
 
-/** The engine's command with the URN that a topology's object has; only LiveKit's trunks bear their own name. */
+/**
+ * The engine's command with the URN of an object in a topology. Only LiveKit's trunks carry the names of their
+ * resources.
+ */
 function forgetting({ kind, owner }: Required<Pick<Found, "kind" | "owner">>): string {
   const [project = "", stack = "", marked = ""] = owner.split("/");
   const { noun, resource } = KINDS[kind];

@@ -17,15 +17,15 @@ export interface SkippedResource {
 export interface ImportPlan {
   readonly taken: readonly ImportedObject[];
   readonly left: readonly SkippedResource[];
-  /** Why nothing may be imported: several objects fit one resource. */
+  /** Why nothing can be imported: several objects match one resource. */
   readonly refusals: readonly string[];
 }
 
 /**
- * Looks for the objects that the stack would create, among those that are there. Nothing is changed.
+ * Looks for the objects that the stack would create among the existing ones. Changes nothing.
  *
- * @param wanted what a preview would create, in its order: what an object hangs on comes before it
- * @param meant which objects are meant, where the program has one resource of their kind
+ * @param wanted the steps of a preview, in its order: parents come before their children
+ * @param meant the objects that are meant, for kinds of which the program has one resource
  */
 export async function planImport(
   wanted: readonly TelephonyStep[],
@@ -50,7 +50,7 @@ export async function planImport(
   return { taken, left, refusals };
 }
 
-/** The object for a resource; null where the kind is one that is chosen, and none was. */
+/** The object for a resource; null if it must be chosen and none was. */
 function meantFor(noun: Noun, meant: readonly Found[]): Found | null | undefined {
   const kind = kinds.find((each) => KINDS[each].noun === noun);
   return kind && (meant.find((found) => found.kind === kind) ?? null);
@@ -64,7 +64,7 @@ async function look(
 ): Promise<ImportedObject | SkippedResource | string> {
   const { noun } = step;
   if (noun === "Credential") return { step, reason: "its password cannot be read; up sets a new one on both sides" };
-  // Each kind has its own types; here all are treated alike.
+  // Each kind has different types, and this code treats all kinds alike.
   const spec: AnySpec = resources[noun].spec;
   const { props, open } = linked(noun, step.props, before);
   const client: unknown = await session.client(spec.cloud);
@@ -74,7 +74,7 @@ async function look(
     .map((wire) => ({ ...spec.fromWire(wire), wire }))
     .filter(({ id, wire }) => isFree(id) && (meant === undefined ? isMeant(spec, wire, props) : id === meant?.id));
   if (fitting === undefined) return { step, reason: "not found; up creates it" };
-  // Two URLs of one host carry the same calls, so either will do.
+  // Two URLs with the same host carry the same calls, so either will do.
   if (more.length > 0 && noun !== "OriginationUrl")
     return `${[fitting, ...more].map(({ id }) => id).join(" and ")} all fit; rename all but one`;
   const own = Object.fromEntries(open.map((name) => [name, (fitting.props as Data)[name]]));
@@ -86,7 +86,7 @@ async function look(
   return { step, noun, id: fitting.id, reason: meant?.reason ?? spec.why, inputs, outputs };
 }
 
-/** Whether an object is the one that a resource stands for, where no id is given, and bears no other owner's marker. */
+/** Whether an object matches a resource without a given id, and does not carry another owner's marker. */
 function isMeant(spec: AnySpec, wire: unknown, props: Data): boolean {
   const fits = spec.isMeant ?? spec.isNamed;
   return fits?.(wire, props) === true && spec.otherOwner?.(wire, props) === undefined;

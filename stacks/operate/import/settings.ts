@@ -11,7 +11,7 @@ import { transportOfSipUri } from "@arkenos/provider/clouds";
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** The settings that keep the next `up` from changing the imported objects. */
+/** The settings with which the next `up` does not change the imported objects. */
 export interface FoundSettings {
   readonly agentName?: string;
   readonly names: Data;
@@ -20,7 +20,7 @@ export interface FoundSettings {
   readonly outbound: Data;
 }
 
-/** Reads a stack's settings off the objects that it takes; what has its default is left out. */
+/** Derives a stack's settings from the objects that it imports. Omits defaults. */
 export function settingsOf(inventory: Inventory, mapping: Mapping, defaultNames: Data): FoundSettings {
   const { livekit, twilio } = inventory;
   const inbound = livekit.inboundTrunks.find(({ id }) => id === mapping.inboundTrunk)?.props ?? {};
@@ -39,7 +39,7 @@ export function settingsOf(inventory: Inventory, mapping: Mapping, defaultNames:
     names: differing(namesSection, namesOf(inventory, mapping), defaultNames),
     trunk: differing(trunkSection, {
       ...trunkProps,
-      // A domain derived for another stack is refused unless the config names it.
+      // A domain that was derived for another stack is refused unless the config names it.
       ...(isOthers && { domainName }),
       ...(url && transportOf(url.props.sipUrl ?? "", trunk?.props.secure)),
     }),
@@ -56,7 +56,7 @@ export function settingsOf(inventory: Inventory, mapping: Mapping, defaultNames:
   };
 }
 
-/** Without a transport Twilio uses UDP; the config writes TCP, and TLS on a secure trunk, where it says nothing. */
+/** Twilio defaults to UDP. The config defaults to TCP, and to TLS on a secure trunk. */
 function transportOf(sipUrl: string, secure = false): Data {
   const transport = transportOfSipUri(sipUrl);
   return transport === (secure ? "tls" : "tcp") ? {} : { transport };
@@ -67,7 +67,7 @@ function namesOf(inventory: Inventory, mapping: Mapping): Data {
   return Object.fromEntries(named.map(({ kind, name }) => [kind, name]));
 }
 
-/** The values that a section takes and that are not what it says by default. */
+/** The values that belong to a section and differ from its defaults. */
 function differing(section: z.ZodObject, live: Data, more: Data = {}): Data {
   const defaults: Data = { ...section.parse({}), ...more };
   const fields = Object.entries(section.shape as Record<string, z.ZodType>);

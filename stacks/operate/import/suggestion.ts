@@ -12,27 +12,27 @@ import {
 } from "./inventory.js";
 import { type Kind, kinds, type Mapping } from "./kinds.js";
 
-/** What the stack says of itself. */
+/** The part of a stack's config that an import uses. */
 export interface ImportTarget {
   /** `project/stack`. */
   readonly stack: string;
   readonly namePrefix: string;
   readonly names?: Naming["names"];
-  /** Hosts by which carriers reach this LiveKit project. */
+  /** Hosts at which this LiveKit project accepts calls from carriers. */
   readonly sipHosts: readonly string[];
-  /** Numbers that the config lists. */
+  /** Numbers in the config. */
   readonly numbers: readonly string[];
 }
 
-/** Objects that may be meant, by kind: one is a suggestion, several are a question. */
+/** Objects that may be meant, by kind. A single one is a suggestion; several are a question. */
 export type Candidates = Readonly<Record<Kind, readonly Found[]>>;
 
 /**
- * Follows a number's call: number → trunk → origination URL's host → inbound trunk by number → rule; and back out by
- * the termination domain. What bears the stack's own names is a candidate too, and what bears its marker is it. An
- * object of another stack is never one.
+ * Follows a number's calls: number → trunk → host of the origination URL → inbound trunk by number → rule, and back
+ * through the termination domain. Objects with the stack's own names are candidates too, and an object with its marker
+ * is the match. An object of another stack is never a candidate.
  *
- * @param chosen what a person has chosen already; the rest is followed from there
+ * @param chosen what a person has already chosen; the search continues from there
  */
 export function candidatesFor(inventory: Inventory, wanting: ImportTarget, chosen: Mapping = {}): Candidates {
   const decided: Partial<Record<Kind, readonly Found[]>> = {};
@@ -48,12 +48,12 @@ export function candidatesFor(inventory: Inventory, wanting: ImportTarget, chose
   return decided as Candidates;
 }
 
-/** The kinds of which one object alone may be meant. */
+/** The kinds with exactly one candidate. */
 function mappingOf(candidates: Partial<Candidates>): Mapping {
   return Object.fromEntries(settled(candidates).map(({ kind, id }) => [kind, id]));
 }
 
-/** Objects that alone of their kind may be meant. */
+/** The objects that are the only candidates of their kind. */
 export function settled(candidates: Partial<Candidates>): Found[] {
   return kinds.flatMap((kind) => {
     const [only, ...more] = candidates[kind] ?? [];
@@ -87,7 +87,7 @@ const NAMES = {
   credentialList: "credentials",
 } as const satisfies Record<Kind, keyof ObjectNames>;
 
-/** What being on the route means, by kind. */
+/** Why an object on the route matches, by kind. */
 const REASONS: Readonly<Record<Kind, string>> = {
   elasticTrunk: "its calls go to this LiveKit",
   inboundTrunk: "it answers these numbers",
@@ -96,7 +96,7 @@ const REASONS: Readonly<Record<Kind, string>> = {
   credentialList: "it is on that trunk alone",
 };
 
-/** What of each kind a call of these numbers passes; not what others' calls pass too. */
+/** The objects of each kind on the route of these numbers' calls, without those that other calls pass too. */
 const ROUTE: Readonly<
   Record<Kind, (inventory: Inventory, wanting: ImportTarget, known: Mapping) => readonly string[]>
 > = {
@@ -118,7 +118,7 @@ const ROUTE: Readonly<
     const serving = livekit.dispatchRules.filter(({ props }) => props.trunkIds?.includes(inboundTrunk));
     const alone = serving.filter(({ props }) => props.trunkIds?.every((id) => id === inboundTrunk || !present.has(id)));
     if (serving.length > 0) return alone.map(({ id }) => id);
-    // A rule for every trunk is this trunk's only where there is no other one.
+    // A rule for every trunk counts only if the trunk has no other rule.
     return present.size > 1
       ? []
       : livekit.dispatchRules.filter(({ props }) => props.trunkIds?.length === 0).map(({ id }) => id);
@@ -135,7 +135,10 @@ const ROUTE: Readonly<
       .filter((id) => elasticTrunk !== undefined && trunksWithList(inventory, id).join() === elasticTrunk),
 };
 
-/** Numbers that come with a mapping: those on its Twilio trunk. LiveKit's trunk may list numbers that the account does not own. */
+/**
+ * Numbers that a mapping brings along: those on its Twilio trunk. LiveKit's trunk may list numbers that the account
+ * does not own.
+ */
 export function numbersWith(
   inventory: Inventory,
   { elasticTrunk, inboundTrunk }: Mapping,

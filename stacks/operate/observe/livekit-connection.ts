@@ -3,8 +3,8 @@ import type { Connection, Remark } from "./connection.js";
 import { notSet } from "./settings-remark.js";
 
 /**
- * Tests the way to LiveKit by reading the list of dispatch rules, which needs what the stack needs: an
- * address, a key, and the right to administer SIP. Nothing is changed.
+ * Tests the connection to LiveKit by listing the dispatch rules, which needs what the stack needs: an address, a key,
+ * and the right to administer SIP. Changes nothing.
  */
 export async function testLiveKit(session: Session): Promise<Connection> {
   const problems = livekit.problems(session.setting);

@@ -1,22 +1,22 @@
-/** What is read only on request. The main lists of both clouds are always read. */
+/** Data that is read only on request. The main lists of both clouds are always read. */
 export interface Needs {
   /** The account's status and type. */
   readonly account?: boolean;
-  /** Numbers of others that calls may come from. */
+  /** Caller IDs: numbers outside the account from which it may call. */
   readonly callerIds?: boolean;
   /** Countries whose dialing permissions matter, ISO 3166-1 alpha-2. */
   readonly countries?: readonly string[];
-  /** Twilio's complaints since then. */
+  /** Twilio's alerts since this time. */
   readonly alertsSince?: Date;
   /** Numbers that the stack would buy, in E.164. */
   readonly toBuy?: readonly string[];
-  /** The log of calls. */
+  /** The call log. */
   readonly calls?: boolean;
 }
 
-/** What of the account is this stack's, so that only its surroundings are read in depth. */
+/** The stack's part of the account, so that only related objects are read in depth. */
 export interface Interest {
-  /** Ids of Twilio trunks that the stack holds. */
+  /** Ids of Twilio trunks in the stack's state. */
   readonly trunkSids: readonly string[];
   /** The name of its Twilio trunk. */
   readonly trunkName: string;

@@ -2,7 +2,7 @@ import { resources } from "@arkenos/provider";
 import type { TwilioAccount } from "@arkenos/provider/clouds";
 import type { SeenCredentialList, SeenTrunk } from "./observed.js";
 
-/** Reads the credential lists, and the usernames of those that are attached to a trunk that was read in depth. */
+/** Reads the credential lists, and the usernames of those attached to a trunk that was read in depth. */
 export async function observeCredentialLists(
   account: TwilioAccount,
   trunks: readonly SeenTrunk[],

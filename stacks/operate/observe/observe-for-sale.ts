@@ -1,10 +1,10 @@
 import { dialingPermissions, NotFoundError, type TwilioAccount } from "@arkenos/provider/clouds";
 import type { SeenForSale } from "./observed.js";
 
-/** At most this many numbers are looked up. */
+/** The maximum number of numbers to look up. */
 const MOST = 5;
 
-/** Looks for numbers among those for sale, in the countries of their calling codes. A number that is not for sale is left out. */
+/** Looks for numbers among those for sale, in the country of each number. Omits a number that is not for sale. */
 export async function observeForSale(account: TwilioAccount, numbers: readonly string[]): Promise<SeenForSale[]> {
   const found = await Promise.all(numbers.slice(0, MOST).map((number) => find(account, number)));
   return found.filter((number) => number !== undefined);
@@ -22,7 +22,7 @@ async function find(account: TwilioAccount, number: string): Promise<SeenForSale
   ];
   for (const search of searches) {
     const [offer] = await search().catch((error: unknown) => {
-      // A country without numbers of a kind has no such list.
+      // A country that sells no numbers of a type does not have such a list.
       if (error instanceof NotFoundError) return [];
       throw error;
     });
@@ -32,7 +32,7 @@ async function find(account: TwilioAccount, number: string): Promise<SeenForSale
   return undefined;
 }
 
-/** The country of the longest calling code that the number begins with, by Twilio's own list. */
+/** The country with the longest calling code at the beginning of the number, from Twilio's list. */
 async function countryOf(account: TwilioAccount, number: string): Promise<string | undefined> {
   for (const length of [3, 2, 1]) {
     const countryCode = number.slice(1, 1 + length);

@@ -3,12 +3,12 @@ import type { Needs } from "./needs.js";
 import type { ObservedTwilio, SeenCountry } from "./observed.js";
 import { reading } from "./reading.js";
 
-/** The page that is read of alerts and of calls: the newest. A list of the SDK keeps its callbacks in what it is given: copy it. */
+/** The newest page of alerts or calls. The SDK adds callbacks to the options of a list, so copy them. */
 const NEWEST = { limit: 1000, pageSize: 1000 };
 
 type History = Pick<ObservedTwilio, "callerIds" | "geo" | "alerts" | "calls">;
 
-/** Reads what only some checks need, whatever of it may be read. */
+/** Reads what only some checks need, as far as the credentials allow. */
 export async function observeHistory(account: TwilioAccount, needs: Needs): Promise<History> {
   const { callerIds, countries, alertsSince, calls } = needs;
   const [seenCallerIds, geo, seenAlerts, seenCalls] = await Promise.all([

@@ -4,10 +4,14 @@ import type { ObservedLiveKit } from "./observed.js";
 
 const { InboundTrunk, OutboundTrunk, DispatchRule } = resources;
 
-/** Reads a LiveKit project's SIP side: three lists. @throws ApiError */
+/**
+ * Reads the SIP objects of a LiveKit project: three lists.
+ * @throws ApiError
+ */
 export async function observeLiveKit(sip: LiveKit, host: string): Promise<ObservedLiveKit> {
   const lists = [sip.inboundTrunks.all(), sip.outboundTrunks.all(), sip.dispatchRules.all()] as const;
-  // Of several that fail, the first is named, whichever answers first: every command gives the same reason.
+  // If several fail, report the first in the list rather than the first to answer, so that every command gives the same
+  // reason.
   await Promise.allSettled(lists);
   const [inboundTrunks, outboundTrunks, dispatchRules] = await Promise.all(lists);
   return {

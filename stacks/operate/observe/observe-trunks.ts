@@ -3,10 +3,13 @@ import type { TwilioAccount } from "@arkenos/provider/clouds";
 import type { Interest } from "./needs.js";
 import type { Seen, SeenNumber, SeenTrunk } from "./observed.js";
 
-/** How many trunks are read in depth beside the stack's own, so that one look stays cheap in a large account. */
+/** The number of trunks that are read in depth besides the stack's own, to limit the calls in a large account. */
 const MOST_NEIGHBOURS = 4;
 
-/** Reads the trunks, and the children of those that matter: the stack's, its namesakes, holders of its numbers. */
+/**
+ * Reads the trunks, and the children of the relevant ones: the stack's, those with the same name, and those that hold
+ * its numbers.
+ */
 export async function observeTrunks(
   account: TwilioAccount,
   interest: Interest,
@@ -32,7 +35,7 @@ function ofInterest(
   const neighbours = trunks.filter(
     ({ id, props }) => !trunkSids.includes(id) && (props.friendlyName === trunkName || holders.has(id)),
   );
-  // Who else lets callers in by a credential list may share ours.
+  // Other trunks with credential lists may share one of ours.
   const sharers = trunks.filter(
     (trunk) => !own.includes(trunk) && !neighbours.includes(trunk) && trunk.attrs.authType?.includes("CREDENTIAL_LIST"),
   );
@@ -45,7 +48,8 @@ async function children(account: TwilioAccount, trunkSid: string): Promise<SeenT
     account.trunkCredentialLists.of(trunkSid).all(),
     account.trunkIpAccessControlLists.of(trunkSid).all(),
   ] as const;
-  // Of several that fail, the first is named, whichever answers first: every command gives the same reason.
+  // If several fail, report the first in the list rather than the first to answer, so that every command gives the same
+  // reason.
   await Promise.allSettled(lists);
   const [urls, credentialLists, accessLists] = await Promise.all(lists);
   return {

@@ -8,7 +8,10 @@ import { observeTrunks } from "./observe-trunks.js";
 import type { ObservedTwilio, SeenNumber } from "./observed.js";
 import { reading } from "./reading.js";
 
-/** Reads a Twilio account's telephony. @throws ApiError if trunks, numbers or lists cannot be read */
+/**
+ * Reads the telephony objects of a Twilio account.
+ * @throws ApiError if trunks, numbers or lists cannot be read
+ */
 export async function observeTwilio(account: TwilioAccount, interest: Interest, needs: Needs): Promise<ObservedTwilio> {
   const numbers = (await account.numbers.all()).map(toSeen);
   const owned = new Set(numbers.map(({ phoneNumber }) => phoneNumber));
@@ -35,7 +38,7 @@ function toSeen(owned: OwnedNumber): SeenNumber {
   };
 }
 
-/** Twilio's own examples write the keys of the capabilities in either case. */
+/** Whether a number takes calls. Twilio's own examples write the names of capabilities in either case. */
 function takesCalls({ capabilities }: OwnedNumber): boolean {
   const entry = Object.entries(capabilities ?? {}).find(([name]) => name.toLowerCase() === "voice");
   return entry?.[1] !== false;

@@ -7,10 +7,10 @@ import { observeTwilio } from "./observe-twilio.js";
 import { reading } from "./reading.js";
 
 /**
- * Reads both clouds once. Every list is requested once; children are read only for the trunks of interest.
- * A cloud that refuses or does not answer is returned as unreadable, and the other is still read.
+ * Reads both clouds once. Requests every list once, and children only for the trunks of interest. If a cloud refuses or
+ * does not answer, it is returned as unreadable, and the other is still read.
  *
- * @throws ProviderError if the session's settings lead to no account
+ * @throws ProviderError if the session's settings do not lead to an account
  *
  * @example
  * ```ts

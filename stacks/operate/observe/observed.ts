@@ -4,37 +4,40 @@ import type { z } from "zod";
 /** A kind of object, by its noun: `InboundTrunk`, `ElasticTrunk`, … */
 export type Noun = keyof typeof resources;
 
-/** A prop of a kind, as the provider reads it. */
+/** The props of a kind, as the provider reads them. */
 export type PropsOf<N extends Noun> = z.output<(typeof resources)[N]["spec"]["props"]>;
-/** The attributes of a kind: what the cloud returns beside its props. */
+/** The attributes of a kind: what the cloud returns besides the props. */
 export type AttrsOf<N extends Noun> = z.output<(typeof resources)[N]["spec"]["attrs"]>;
 
-/** An object of a cloud in the shape in which the provider reads it: `spec.fromWire`. */
+/** An object in a cloud, in the form in which the provider reads it: `spec.fromWire`. */
 export interface Seen<N extends Noun> {
   /** The id that the state would hold: `ST_…`, `TK…`, `TK…/OU…`. */
   readonly id: string;
   readonly props: Partial<PropsOf<N>>;
   readonly attrs: Partial<AttrsOf<N>>;
-  /** Paths of what a newer server has set on it and this package does not know: `media.srtp_suites`. */
+  /** The paths of fields that a newer server has set and this package does not know: `media.srtp_suites`. */
   readonly newer?: readonly string[];
 }
 
 /** Why something could not be read. */
 export interface Unreadable {
-  /** What to do about it: other credentials, another address, Redis for SIP, or none of these. */
+  /** The kind of problem: other credentials, another address or Redis for SIP would help, or none of these. */
   readonly kind: "credentials" | "unreachable" | "sip-off" | "refused";
-  /** HTTP status; 0 when no answer came. */
+  /** HTTP status; 0 if no answer arrived. */
   readonly status: number;
   /** The cloud's own code: `20003`, `unauthenticated`. */
   readonly code: string;
-  /** One sentence without a secret. */
+  /** One sentence without secrets. */
   readonly message: string;
 }
 
-/** Something that was read, or why it was not. A cloud that cannot be read is a finding, not a crash. */
+/** A result, or why it could not be read. A cloud that cannot be read is a finding, not a crash. */
 export type Reading<T> = ({ readonly readable: true } & T) | { readonly readable: false; readonly problem: Unreadable };
 
-/** What both clouds held when we looked: plain data. LiveKit's `authPassword` is a secret and never rendered. */
+/**
+ * The contents of both clouds at the time of reading, as plain data. LiveKit's `authPassword` is secret and never
+ * rendered.
+ */
 export interface Observed {
   readonly livekit: Reading<ObservedLiveKit>;
   readonly twilio: Reading<ObservedTwilio>;
@@ -42,7 +45,7 @@ export interface Observed {
   readonly account?: Reading<SeenAccount>;
 }
 
-/** A LiveKit project's SIP side. */
+/** The SIP objects of a LiveKit project. */
 export interface ObservedLiveKit {
   /** The host of `livekitUrl`. */
   readonly host: string;
@@ -51,32 +54,35 @@ export interface ObservedLiveKit {
   readonly dispatchRules: readonly Seen<"DispatchRule">[];
 }
 
-/** A Twilio account's telephony. Optional fields were read only on request. */
+/** The telephony objects of a Twilio account. Optional fields were read only on request. */
 export interface ObservedTwilio {
   readonly accountSid: string;
   readonly trunks: readonly SeenTrunk[];
   /** Every number of the account. */
   readonly numbers: readonly SeenNumber[];
   readonly credentialLists: readonly SeenCredentialList[];
-  /** Numbers of others that calls may come from, verified at Twilio, in E.164. */
+  /** Verified caller IDs: numbers outside the account from which it may call, in E.164. */
   readonly callerIds?: Reading<{ readonly numbers: readonly string[] }>;
-  /** Numbers that the stack would buy, as far as they are for sale. */
+  /** Numbers that the stack would buy and that are for sale. */
   readonly forSale?: Reading<{ readonly numbers: readonly SeenForSale[] }>;
-  /** Whether calls may go to a country, by ISO 3166-1 alpha-2. */
+  /** Whether calls to a country are permitted, by ISO 3166-1 alpha-2. */
   readonly geo?: Reading<{ readonly countries: Readonly<Record<string, SeenCountry>> }>;
-  /** What Twilio complained of in the last seven days. */
+  /** Twilio's alerts of the last seven days. */
   readonly alerts?: Reading<{ readonly entries: readonly SeenAlert[] }>;
   /** The last calls to numbers of the account. */
   readonly calls?: Reading<{ readonly entries: readonly SeenCall[] }>;
 }
 
-/** An Elastic SIP trunk; its children were read if it matters to the stack: its own, a namesake, a holder of its numbers. */
+/**
+ * An Elastic SIP trunk. Its children are read if it is relevant to the stack: its own, one with the same name, or one
+ * that holds its numbers.
+ */
 export interface SeenTrunk extends Seen<"ElasticTrunk"> {
   readonly children?: {
     readonly originationUrls: readonly Seen<"OriginationUrl">[];
-    /** Attached lists, `CL…`. */
+    /** SIDs of attached lists, `CL…`. */
     readonly credentialLists: readonly string[];
-    /** Attached lists, `AL…`. */
+    /** SIDs of attached lists, `AL…`. */
     readonly ipAccessControlLists: readonly string[];
   };
 }
@@ -85,13 +91,13 @@ export interface SeenTrunk extends Seen<"ElasticTrunk"> {
 export interface SeenNumber extends Seen<"PhoneNumber"> {
   /** In E.164. */
   readonly phoneNumber: string;
-  /** The trunk it is on, `TK…`; empty if on none. */
+  /** The trunk that it is on, `TK…`; empty if it is not on a trunk. */
   readonly trunkSid: string;
   /** Whether it takes calls. */
   readonly voice: boolean;
-  /** The TwiML application that answers it; empty if none. */
+  /** The TwiML application that answers it; empty if there is none. */
   readonly voiceApplicationSid: string;
-  /** Whether emergency calling holds it. */
+  /** Whether emergency calling is enabled for it. */
   readonly emergency: boolean;
 }
 
@@ -100,7 +106,7 @@ export interface SeenCredentialList extends Seen<"CredentialList"> {
   readonly usernames?: readonly string[];
 }
 
-/** An account's condition. */
+/** The status of an account. */
 export interface SeenAccount {
   /** `active`, `suspended`, `closed`. */
   readonly status: string;
@@ -108,13 +114,13 @@ export interface SeenAccount {
   readonly type: string;
 }
 
-/** Whether calls may go to a country. */
+/** Whether calls to a country are permitted. */
 export interface SeenCountry {
   readonly name: string;
   readonly lowRiskNumbersEnabled: boolean;
 }
 
-/** A complaint of Twilio's. */
+/** An alert from Twilio. */
 export interface SeenAlert {
   /** `32011`. */
   readonly code: string;
@@ -125,7 +131,7 @@ export interface SeenAlert {
 export interface SeenCall {
   readonly to: string;
   readonly from: string;
-  /** The trunk it went through; empty if none. */
+  /** The trunk that it used; empty if it used none. */
   readonly trunkSid: string;
   readonly status: string;
 }

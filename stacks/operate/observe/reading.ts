@@ -1,12 +1,14 @@
 import { ApiError, withoutSecrets } from "@arkenos/provider/clouds";
 import type { Reading, Unreadable } from "./observed.js";
 
-/** Codes by which Twilio says that the account, not the key, is the matter. */
+/** Twilio's codes for a problem with the account rather than the key. */
 export const INACTIVE = ["10001", "20005"];
-/** The code by which Twilio refuses trunking to a trial account. */
+/** Twilio's code for refusing trunking to a trial account. */
 export const TRIAL_REFUSED = "10002";
 
-/** Reads something. What a cloud refuses, or answers in a shape that is not its own, is reported; the rest stays readable. */
+/**
+ * Reads something. If a cloud refuses or returns an unexpected answer, that is reported, and the rest stays readable.
+ */
 export async function reading<T extends object>(read: () => Promise<T>): Promise<Reading<T>> {
   try {
     return { readable: true, ...(await read()) };
@@ -15,7 +17,9 @@ export async function reading<T extends object>(read: () => Promise<T>): Promise
   }
 }
 
-/** Well-formed JSON that lacks what every answer of the cloud has: something else answered, or we misread it. */
+/**
+ * Well-formed JSON without what every answer of the cloud contains: another server answered, or this code misread it.
+ */
 function unreadableAnswer(error: unknown): Unreadable {
   const reason = withoutSecrets(error instanceof Error ? error.message : String(error), []);
   return { kind: "refused", status: 200, code: "malformed", message: `an answer could not be understood: ${reason}` };

@@ -3,13 +3,13 @@ import { shown } from "@arkenos/provider/text";
 import type { Connection, Remark } from "./connection.js";
 import { notSet } from "./settings-remark.js";
 
-/** Refusals that say what the account is, not that the credentials are wrong. */
+/** Codes that concern the account rather than the credentials. */
 const TRIAL = "10002";
 const TEST_CREDENTIALS = "20008";
 
 /**
- * Tests the way to Twilio by reading one trunk, which needs what the stack needs. The account itself is
- * read where the credentials allow it: a Standard key may not. Nothing is changed.
+ * Tests the connection to Twilio by reading one trunk, which needs what the stack needs. Also reads the account if the
+ * credentials allow it: a Standard key does not. Changes nothing.
  */
 export async function testTwilio(session: Session): Promise<Connection> {
   const problems = twilio.problems(session.setting);
@@ -55,7 +55,7 @@ const TRIAL_ACCOUNT: Remark = {
   remedy: "Upgrade it in Twilio's console before you use it in production",
 };
 
-/** Why a call was refused; undefined if it was not. */
+/** Why a call was refused; undefined if it succeeded. */
 async function refusalOf(call: Promise<unknown>): Promise<ApiError | undefined> {
   try {
     await call;
@@ -66,7 +66,7 @@ async function refusalOf(call: Promise<unknown>): Promise<ApiError | undefined> 
   }
 }
 
-/** The account's name and condition; its answer holds a token, which stays here. */
+/** The account's name and status. Drops the auth token that the answer contains. */
 async function describe({ api }: TwilioAccount) {
   try {
     const { friendlyName, type, status } = await api.fetch();

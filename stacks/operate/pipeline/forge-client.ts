@@ -1,17 +1,17 @@
 import { ForgeError } from "./forge.js";
 
-/** Asks a forge's API. */
+/** Calls a forge's API. */
 export type Ask = <T>(method: "GET" | "POST" | "PATCH" | "PUT", path: string, body?: object) => Promise<T>;
 
 const PAGE = 100;
 const PATIENCE_MS = 30_000;
 
 /**
- * A way to ask one API.
+ * Creates a client for one API.
  *
- * @param root where its paths begin
- * @param headers who asks; a secret
- * @throws ForgeError with the method, the path and what the forge said
+ * @param root the base URL of the API
+ * @param headers the authentication headers, which are secret
+ * @throws ForgeError with the method, the path and the forge's message
  */
 export function forgeClient(root: string, headers: Readonly<Record<string, string>>): Ask {
   return async <T>(method: string, path: string, body?: object) => {
@@ -34,7 +34,7 @@ export function forgeClient(root: string, headers: Readonly<Record<string, strin
   };
 }
 
-/** The first of all entries of a list that fits. */
+/** Finds the first matching entry in all pages of a list. */
 export async function findEntry<T>(ask: Ask, path: string, fits: (entry: T) => boolean): Promise<T | undefined> {
   for (let page = 1; ; page++) {
     const entries = await ask<T[]>("GET", `${path}${path.includes("?") ? "&" : "?"}per_page=${PAGE}&page=${page}`);

@@ -2,7 +2,10 @@ import { type Forge, ForgeError } from "./forge.js";
 import { github } from "./github.js";
 import { gitlab } from "./gitlab.js";
 
-/** The forge whose pipeline this runs in. @throws ForgeError outside of one */
+/**
+ * The forge of the current pipeline.
+ * @throws ForgeError outside of a pipeline
+ */
 export function forgeOf(env: NodeJS.ProcessEnv): Forge {
   if (env.GITHUB_ACTIONS === "true") return github(env);
   if (env.GITLAB_CI === "true") return gitlab(env);

@@ -14,19 +14,19 @@ const findingSchema = whichSchema.extend({
 /** The doctor's verdict on the calls to a number. */
 const verdictSchema = z.object({ number: z.string(), text: z.string() });
 
-/** What `arkenos doctor --json` answers: findings, or why there are none. */
+/** The output of `arkenos doctor --json`: findings, or why there are none. */
 const answerSchema = z.union([
   z.object({ findings: z.array(findingSchema), verdicts: z.array(verdictSchema).default([]) }),
   z.object({ error: z.object({ message: z.string(), next: z.string().optional() }) }),
 ]);
 
-/** A finding as doctor's answer has it. */
+/** A finding in the doctor's output. */
 export type ReportedFinding = z.output<typeof findingSchema>;
 
-/** A verdict as doctor's answer has it. */
+/** A verdict in the doctor's output. */
 export type ReportedVerdict = z.output<typeof verdictSchema>;
 
-/** Which of the doctor's findings stop a change. */
+/** The doctor's findings, divided by whether they block a change. */
 export interface Gate {
   /** Errors that `up` would not fix. */
   readonly stops: readonly ReportedFinding[];
@@ -39,7 +39,7 @@ export interface Gate {
   readonly failure?: string;
 }
 
-/** Parses the doctor's answer; anything else means that nothing was checked. */
+/** Parses the doctor's output. Anything else means that nothing was checked. */
 export function gateOf(json: string): Gate {
   const answer = answerSchema.safeParse(parsedJson(json));
   if (!answer.success) return unseen("it ended without an answer, as arkenos doctor --json gives it");
@@ -48,7 +48,7 @@ export function gateOf(json: string): Gate {
     return unseen(next ? `${message}. ${next}` : message);
   }
   const { findings, verdicts } = answer.data;
-  // The same check may find what `up` fixes for one number, and what it does not fix for another.
+  // For one number, `up` may fix a check's finding; for another, it may not.
   const fixes = new Set(findings.filter(({ fixable }) => fixable).map(keyOf));
   const isFixed = (finding: ReportedFinding) =>
     fixes.has(keyOf(finding)) || (finding.causedBy !== undefined && fixes.has(keyOf(finding.causedBy)));

@@ -14,7 +14,7 @@ interface Issue {
 }
 
 /**
- * GitHub, as a workflow's environment leads to it.
+ * GitHub, configured by a workflow's environment.
  *
  * @see https://docs.github.com/en/rest/issues
  */

@@ -12,7 +12,7 @@ interface Issue {
 }
 
 /**
- * GitLab, as a job's environment leads to it.
+ * GitLab, configured by a job's environment.
  *
  * @see https://docs.gitlab.com/api/notes/
  */

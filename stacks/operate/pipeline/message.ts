@@ -8,7 +8,7 @@ const MOST_LETTERS = 50_000;
 /** Above this many numbers, only their count is shown. */
 const MOST_LISTED = 5;
 
-/** A pull request's comment: what would change, or why that is not known, and the doctor's findings. */
+/** The comment on a pull request: what would change, or why that is unknown, and the doctor's findings. */
 export function previewMessage(stack: string, preview: PreviewResult, gate: Gate | undefined): string {
   const shownText =
     "change" in preview
@@ -17,7 +17,7 @@ export function previewMessage(stack: string, preview: PreviewResult, gate: Gate
   return [`### Telephony of \`${stack}\``, "", ...shownText, ...(gate ? gateLines(gate) : [])].join("\n");
 }
 
-/** An issue: what was changed outside of the stack. */
+/** The text of an issue about changes made outside of the stack. */
 export function driftMessage(stack: string, drift: string): string {
   return [
     `The clouds are not what the stack \`${stack}\` made of them:`,
@@ -47,7 +47,7 @@ function gateLines({ stops, fixed, warnings, verdicts, failure }: Gate): string[
   ];
 }
 
-/** The doctor's verdicts on calls, each once with its numbers. */
+/** The doctor's verdicts, each once with its numbers. */
 function callLines(verdicts: readonly ReportedVerdict[]): string[] {
   if (verdicts.length === 0) return ["", "**Calls were not checked.**"];
   const texts = [...new Set(verdicts.map(({ text }) => text))];
@@ -58,7 +58,7 @@ function callLines(verdicts: readonly ReportedVerdict[]): string[] {
   return ["", "**Calls now:**", "", ...lines];
 }
 
-/** A code block around any text: the fence is longer than any in it. */
+/** A code block for any text: its fence is longer than any fence inside. */
 function fenced(text: string): string {
   const safe = shownLines(text);
   const shownText =
@@ -68,7 +68,7 @@ function fenced(text: string): string {
   return `${fence}\n${shownText.trimEnd()}\n${fence}`;
 }
 
-/** Escapes a sentence: no markup, no mention, no link. */
+/** Escapes a sentence so that it contains no markup, mentions or links. */
 function inline(text: string): string {
   return shown(text.replace(/\s+/g, " ")).replace(/[\\`*_{}[\]<>#|~@]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

@@ -1,4 +1,4 @@
-/** What a text says in JSON; undefined where it is none, such as what a killed process leaves. */
+/** Parses JSON. Returns undefined if the text is not valid JSON, such as the output of a killed process. */
 export function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);

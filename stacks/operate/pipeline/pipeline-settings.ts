@@ -1,10 +1,10 @@
 import type { ForgeName } from "./write-pipeline.js";
 
-/** What a pipeline has to be given before its first run. */
+/** What must be set before the first run of a pipeline. */
 export interface PipelineSettings {
   readonly variables: readonly string[];
   readonly secrets: readonly string[];
-  /** What else to do, a sentence each. */
+  /** Other steps, one sentence each. */
   readonly remarks: readonly string[];
 }
 
@@ -18,7 +18,7 @@ const PLACES: Readonly<Record<ForgeName, string>> = {
 /**
  * The variables and secrets that the pipeline of a stack reads.
  *
- * @param backend where the engine keeps states, as an address
+ * @param backend the URL of the engine's backend
  */
 export function pipelineSettings(forge: ForgeName, stack: string, backend: string): PipelineSettings {
   const isService = /^https?:/.test(backend);

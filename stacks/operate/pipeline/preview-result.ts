@@ -7,22 +7,22 @@ const failureSchema = z.object({
   problems: z.array(z.string()).optional(),
 });
 
-/** What `arkenos preview --json` answers: what would change, or why that is not known. */
+/** The output of `arkenos preview --json`: what would change, or why that is unknown. */
 const answerSchema = z.union([z.object({ text: z.string() }), z.object({ error: failureSchema })]);
 
 /** Why a command failed. */
 export type PreviewFailure = z.output<typeof failureSchema>;
 
-/** The result of a preview: what `up` would do, or why that is not known. */
+/** The result of a preview: what `up` would do, or why that is unknown. */
 export type PreviewResult = { readonly change: string } | { readonly failure: PreviewFailure };
 
-/** A process that was killed or never started leaves no answer. */
+/** The failure of a process that was killed or never started. */
 const NO_ANSWER: PreviewFailure = {
   message: "It ended without an answer, as arkenos preview --json gives it",
   next: "The log of this run says why",
 };
 
-/** Parses the preview's answer; anything else is a failure of the preview. */
+/** Parses the preview's output. Anything else is a failed preview. */
 export function parsePreview(json: string): PreviewResult {
   const answer = answerSchema.safeParse(parsedJson(json));
   if (!answer.success) return { failure: NO_ANSWER };

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** The top of the repository that a folder is in; the folder itself where it is in none. */
+/** The root of the repository that contains a folder; the folder itself if there is none. */
 export function repositoryTop(folder: string): string {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, ".git"))) return at;

@@ -3,16 +3,16 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The forges that there are pipelines for. */
+/** The forges with pipeline templates. */
 export const FORGES = ["github", "gitlab"] as const;
 
 /** See {@link FORGES}. */
 export type ForgeName = (typeof FORGES)[number];
 
-/** Where a forge looks for pipelines, from the top of the repository. */
+/** The folder in which a forge looks for pipelines, relative to the repository's root. */
 const PLACES: Readonly<Record<ForgeName, string>> = { github: join(".github", "workflows"), gitlab: "." };
 
-/** A file of a pipeline that is there already, and says something else. */
+/** A pipeline file that exists and has other content. */
 export class PipelineExistsError extends Error {
   override name = "PipelineExistsError";
   readonly file: string;
@@ -23,17 +23,17 @@ export class PipelineExistsError extends Error {
   }
 }
 
-/** A file of a pipeline, from the top of the repository. */
+/** A pipeline file, relative to the repository's root. */
 export interface PipelineFile {
   readonly path: string;
   readonly text: string;
 }
 
 /**
- * The files of a stack's pipelines that are not there yet: preview on a pull request, up on a merge, drift every night.
+ * The pipeline files of a stack that do not exist yet: preview on a pull request, up on a merge, drift every night.
  *
- * @param folder the top of the repository
- * @throws PipelineExistsError for one that is there and says something else
+ * @param folder the root of the repository
+ * @throws PipelineExistsError if one exists with other content
  */
 export async function pendingPipeline(forge: ForgeName, folder: string): Promise<PipelineFile[]> {
   const templates = join(templatesFolder(), forge);
@@ -49,7 +49,7 @@ export async function pendingPipeline(forge: ForgeName, folder: string): Promise
 }
 
 /**
- * Writes the pipelines of a stack. Existing files stay unchanged.
+ * Writes the pipeline files of a stack. Existing files stay unchanged.
  *
  * @returns the files that were written, see {@link pendingPipeline}
  * @throws PipelineExistsError before anything is written
@@ -63,7 +63,7 @@ export async function writePipeline(forge: ForgeName, folder: string): Promise<s
   return pending.map(({ path }) => path);
 }
 
-/** Beside this file, or beside `dist` where it is compiled. */
+/** Next to this file, or next to `dist` if this file is compiled. */
 function templatesFolder(): string {
   const beside = fileURLToPath(new URL("templates/", import.meta.url));
   return existsSync(beside) ? beside : fileURLToPath(new URL("../../pipeline/templates/", import.meta.url));

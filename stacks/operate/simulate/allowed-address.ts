@@ -1,8 +1,8 @@
 import { contains, isAddressOrBlock } from "@arkenos/provider/values/cidr";
 
 /**
- * Whether a trunk takes calls from an address. LiveKit drops entries that cannot be meant, and lets everybody in
- * when none is left.
+ * Whether a trunk accepts calls from an address. LiveKit drops invalid entries and, if none is left, accepts calls from
+ * everywhere.
  *
  * @see `matchAddrMasks` in livekit/protocol, sip/sip.go
  */
@@ -12,7 +12,7 @@ export function isAllowedAddress(address: string | undefined, entries: readonly 
   return meant.some((entry) => contains(entry, address));
 }
 
-/** Whether LiveKit drops an entry of allowed addresses without a word. */
+/** Whether LiveKit drops an allowed address without an error. */
 export function isDropped(entry: string): boolean {
   return /[\s()+*;,]|:\/\//.test(entry);
 }

@@ -6,22 +6,22 @@ import { parseSipUri } from "@arkenos/provider/values/sip-uri";
 
 /** How a call reaches LiveKit. */
 export interface Arrival {
-  /** The user part of the INVITE: the dialed number, unless a URL fixes another. */
+  /** The user part of the INVITE: the dialed number, unless the URL sets another user. */
   readonly called: string;
   /** Whether media are encrypted. */
   readonly encrypted: boolean;
 }
 
-/** A route that a share of a number's calls takes out of Twilio. */
+/** A route that a share of a number's calls takes from Twilio. */
 export interface Fork {
-  /** From 0 to 1; those of all forks add up to 1. */
+  /** From 0 to 1. The shares of all forks add up to 1. */
   readonly share: number;
   readonly trail: Trail;
   /** How these calls reach LiveKit; undefined if they do not. */
   readonly arrival?: Arrival;
 }
 
-/** Number → trunk → origination URL: each route that a call may take, the likeliest first. */
+/** Number → trunk → origination URL: each possible route, most likely first. */
 export function throughCarrier(twilio: ObservedTwilio, dialed: string, sipHosts: readonly string[]): readonly Fork[] {
   const trail = new Trail();
   const trunk = trunkOf(twilio, normalizeNumber(dialed), trail);
@@ -44,7 +44,7 @@ function trunkOf(twilio: ObservedTwilio, e164: string, trail: Trail): SeenTrunk 
   return trunk;
 }
 
-/** Twilio takes the lowest priority with a URL that it can use, and draws by weight among those of that priority. */
+/** Twilio uses the URLs with the lowest priority value that it can call, and selects among them by weight. */
 function originate(trunk: SeenTrunk, sipHosts: readonly string[], trail: Trail, e164: string): readonly Fork[] {
   const enabled = (trunk.children?.originationUrls ?? []).filter(({ props }) => props.enabled);
   if (enabled.length === 0) trail.fail("origination", "The trunk has no enabled origination URL (32010)", trunk.id);
@@ -77,10 +77,10 @@ function fork(
   return { share, trail, arrival: { called: uri.user ?? e164, encrypted: secure } };
 }
 
-/** In which turn a URL is tried; the lowest is the first. */
+/** The priority of a URL. Twilio tries the lowest first. */
 export const priorityOf = ({ props }: Seen<"OriginationUrl">) => props.priority ?? 0;
 const weightOf = ({ props }: Seen<"OriginationUrl">) => props.weight ?? 0;
-/** Whether Twilio can use a URL at all. */
+/** Whether Twilio can call a URL at all. */
 export const isUsable = ({ props }: Seen<"OriginationUrl">) => parseSipUri(props.sipUrl ?? "")?.scheme === "sip";
 
 function shareOf(url: Seen<"OriginationUrl">, rivals: readonly Seen<"OriginationUrl">[]): number {
@@ -88,7 +88,7 @@ function shareOf(url: Seen<"OriginationUrl">, rivals: readonly Seen<"Origination
   return total === 0 ? 1 / rivals.length : weightOf(url) / total;
 }
 
-/** Orders URLs of one priority. */
+/** Sorts URLs of one priority, most likely first. */
 export function likeliestFirst(one: Seen<"OriginationUrl">, other: Seen<"OriginationUrl">): number {
   return weightOf(other) - weightOf(one) || (one.id < other.id ? -1 : 1);
 }

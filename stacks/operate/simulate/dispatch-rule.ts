@@ -8,8 +8,8 @@ const KINDS = ["direct", "individual", "callee"];
 type Rule = Seen<"DispatchRule">;
 
 /**
- * The rule that applies: one for the trunk before one for any, then by priority. Callers and called numbers are
- * compared letter by letter.
+ * Selects the rule that applies: first one for the trunk, then one for any trunk, then by priority. Callers and called
+ * numbers are compared character by character.
  *
  * @see `MatchDispatchRule` in livekit/protocol, sip/sip.go
  */
@@ -19,7 +19,7 @@ export function selectRule(
   invite: Invite,
   trail: Trail,
 ): Rule | undefined {
-  // Without a trunk the server looks at all rules.
+  // Without a trunk, the server considers all rules.
   const considered = trunk ? rules.filter((rule) => serves(rule, trunk.id) || servesAny(rule)) : rules;
   const broken = brokenAmong(considered);
   if (broken !== undefined) return trail.fail("dispatch-rule", `LiveKit answers 503: ${broken}`);
@@ -56,7 +56,7 @@ function matches({ props }: Rule, { from, to, pin }: Invite): boolean {
   );
 }
 
-/** Lower is better: with a PIN before open, direct before per caller before per called number, narrow before wide. */
+/** Lower is better: with a PIN before without, direct before individual before callee, specific before general. */
 function priority({ props }: Rule): number {
   const { inboundNumbers = [], numbers = [], rule } = props;
   const wide = Number(inboundNumbers.length === 0) + Number(numbers.length === 0);

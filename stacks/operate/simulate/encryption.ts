@@ -2,7 +2,7 @@ import type { Seen } from "../observe/observed.js";
 import type { Trail } from "./hop.js";
 import type { Invite } from "./phone-call.js";
 
-/** Whether both sides agree on encrypting the audio. The rule's word counts, unless it says nothing or "disable". */
+/** Whether both sides agree on audio encryption. The rule's setting applies unless it is unset or "disable". */
 export function agreeOnEncryption(
   { encrypted }: Invite,
   trunk: Seen<"InboundTrunk"> | undefined,

@@ -16,7 +16,7 @@ export interface Hop {
 export class Trail {
   readonly hops: Hop[];
 
-  /** @param before the stages that several routes have in common */
+  /** @param before the stages that several routes share */
   constructor(before: readonly Hop[] = []) {
     this.hops = [...before];
   }

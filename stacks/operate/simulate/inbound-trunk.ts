@@ -4,13 +4,14 @@ import type { Trail } from "./hop.js";
 import { normalizeNumber } from "./normalize-number.js";
 import type { Invite } from "./phone-call.js";
 
-/** The trunk that answers the INVITE, or none, which a self-hosted server permits. */
+/** The trunk that answers the INVITE; undefined if there is none, which a self-hosted server permits. */
 export interface TrunkMatch {
   readonly trunk: Seen<"InboundTrunk"> | undefined;
 }
 
 /**
- * The trunk that answers: one that lists the number before one that lists none; undefined if LiveKit refuses.
+ * Selects the trunk that answers: first one that lists the number, then one that lists no numbers; undefined if LiveKit
+ * refuses the call.
  *
  * @see `MatchTrunkDetailed` in livekit/protocol, sip/sip.go
  */
@@ -46,7 +47,7 @@ function takes(callers: readonly string[], addresses: readonly string[], { from,
   return (callers.length === 0 || lists(callers, from)) && isAllowedAddress(sourceIp, addresses);
 }
 
-/** Lists in the form in which they are compared: each of a thousand numbers is looked for among a thousand. */
+/** Normalized lists, cached because each of a thousand numbers is looked up among a thousand. */
 const normalized = new WeakMap<readonly string[], ReadonlySet<string>>();
 
 function lists(numbers: readonly string[], number: string): boolean {

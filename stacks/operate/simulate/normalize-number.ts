@@ -1,6 +1,6 @@
 /**
- * A number in the form in which LiveKit compares those of trunks: no blanks, hyphens and brackets, one plus in
- * front. Other text is returned unchanged. The numbers of rules are compared as written.
+ * Normalizes a number as LiveKit does to compare numbers of trunks: without spaces, hyphens and parentheses, with one
+ * plus in front. Returns other text unchanged. The numbers of rules are compared as written.
  *
  * @see `NormalizeNumber` in livekit/protocol, livekit/sip.go
  */

@@ -6,13 +6,13 @@ export interface PhoneCall {
   readonly to: string;
   /** Digits entered at the PIN prompt; empty if none. @default "" */
   readonly pin?: string;
-  /** Where Twilio signals from. @default unknown: allowed addresses are not looked at */
+  /** The address from which Twilio signals. @default unknown, so that allowed addresses are not checked */
   readonly sourceIp?: string;
 }
 
 /** A call as it reaches LiveKit. */
 export interface Invite extends Required<Omit<PhoneCall, "sourceIp">> {
   readonly sourceIp: string | undefined;
-  /** Whether the carrier offers encrypted media, and only them. */
+  /** Whether the carrier offers only encrypted media. */
   readonly encrypted: boolean;
 }

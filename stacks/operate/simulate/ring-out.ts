@@ -4,7 +4,7 @@ import type { Seen } from "../observe/observed.js";
 export interface RingOut {
   /** The longest ring time, in seconds. */
   readonly seconds: number;
-  /** LiveKit's answer then. */
+  /** The SIP status with which LiveKit then answers. */
   readonly status: number;
 }
 

@@ -2,18 +2,18 @@ import type { Seen } from "../observe/observed.js";
 import type { Trail } from "./hop.js";
 import type { Invite } from "./phone-call.js";
 
-/** Stands for the random end of a room's name. */
+/** Represents the random suffix of a room's name. */
 const RANDOM = "…";
 
 /** Where a call ends up. */
 export interface RoomPlacement {
-  /** The room's name; `…` where its end is random. */
+  /** The room's name; `…` represents a random suffix. */
   readonly room: string;
-  /** The agents that the room asks for. */
+  /** The agents that the room requests. */
   readonly agents: readonly string[];
 }
 
-/** Room and agents that a rule makes of a call. */
+/** Determines the room and the agents of a call from its rule. */
 export function placeInRoom({ props }: Seen<"DispatchRule">, { from, to }: Invite, trail: Trail): RoomPlacement {
   const caller = props.hidePhoneNumber ? from.slice(from.length > 4 ? -4 : -1) : from;
   const room = roomOf(props.rule, caller, to);

@@ -1,15 +1,15 @@
 import type { Seen } from "../observe/observed.js";
 import { normalizeNumber } from "./normalize-number.js";
 
-/** Two rules that claim the same call; the same rule twice if it lists something twice. */
+/** Two rules that claim the same call, or one rule that lists something twice. */
 export interface RuleConflict {
   readonly one: Seen<"DispatchRule">;
   readonly other: Seen<"DispatchRule">;
 }
 
 /**
- * Rules of which two would take the same call with the same PIN. LiveKit refuses such a rule, and, where one is
- * stored, every call that comes to it.
+ * Finds pairs of rules that would take the same call with the same PIN. LiveKit refuses to create such a rule; if one
+ * exists, LiveKit refuses every call that it matches.
  *
  * @see `DispatchRuleValidator` in livekit/protocol, sip/sip.go
  */

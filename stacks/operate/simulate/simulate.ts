@@ -7,31 +7,31 @@ import { matchTrunk } from "./inbound-trunk.js";
 import type { Invite, PhoneCall } from "./phone-call.js";
 import { type RoomPlacement, placeInRoom } from "./room.js";
 
-/** The objects that a call meets. */
+/** The objects that a call passes. */
 export interface Clouds {
   readonly livekit: ObservedLiveKit;
   readonly twilio: ObservedTwilio;
-  /** The hosts by which carriers reach this LiveKit project; none means any. */
+  /** The hosts at which this LiveKit project accepts calls from carriers; empty means any. */
   readonly sipHosts: readonly string[];
 }
 
-/** How a share of the calls would go. */
+/** The simulated route of a share of the calls. */
 export interface Simulated extends Partial<RoomPlacement> {
-  /** How many of all calls go this way, from 0 to 1. */
+  /** The share of all calls that take this route, from 0 to 1. */
   readonly share: number;
   /** Whether the caller gets into a room. */
   readonly ok: boolean;
-  /** Where the call passes, and why; the last one is where it ends. */
+  /** The stages of the route. The last one is where it ends. */
   readonly hops: readonly Hop[];
-  /** The rule that takes it. */
+  /** The rule that takes the call. */
   readonly ruleId?: string;
-  /** The inbound trunk that takes it, if one does. */
+  /** The inbound trunk that takes the call, if any. */
   readonly trunkId?: string;
 }
 
 /**
- * Walks a call from the dialed number to the room, as the two clouds would route it with the objects they hold: once
- * for each way that Twilio may draw, the likeliest first. Nothing is called.
+ * Follows a call from the dialed number to the room, as the two clouds would route it with their current objects: once
+ * for each route that Twilio may select, most likely first. Makes no calls.
  *
  * @example
  * ```ts

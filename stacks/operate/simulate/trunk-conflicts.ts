@@ -10,8 +10,8 @@ export interface TrunkConflict {
 }
 
 /**
- * Trunks of which two answer the same number for the same callers. One for any number and one for a particular
- * number never conflict, nor do one for any caller and one for particular callers.
+ * Finds pairs of trunks that answer the same number for the same callers. A trunk for any number never conflicts with
+ * one for specific numbers, nor does one for any caller with one for specific callers.
  *
  * @see `ValidateTrunksIter` in livekit/protocol, sip/sip.go
  */

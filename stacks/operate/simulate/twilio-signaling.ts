@@ -1,5 +1,5 @@
 /**
- * Where Twilio's SIP signalling comes from; a trunk that allows some has to allow all.
+ * The address ranges of Twilio's SIP signaling. A trunk with allowed addresses must allow all of them.
  *
  * @see https://www.twilio.com/docs/sip-trunking/ip-addresses
  */

@@ -1,13 +1,13 @@
 import { shown } from "@arkenos/provider/text";
 import type { Verdict } from "./verdict.js";
 
-/** Numbers of which the same is to be said. */
+/** Numbers that share a text. */
 export interface VerdictGroup {
   readonly says: string;
   readonly numbers: readonly string[];
 }
 
-/** A verdict in the words that every command has for it. */
+/** The text of a verdict, which every command uses. */
 export function verdictText(verdict: Verdict): string {
   return shown(wordsOf(verdict));
 }
@@ -27,19 +27,19 @@ function wordsOf(verdict: Verdict): string {
   }
 }
 
-/** The same without the reason, for where there is little room. */
+/** The text of a verdict without the reason, for narrow layouts. */
 export function verdictHead({ calls, worker, share = 0 }: Verdict): string {
   if (calls === "a share of its calls") return `${calls} (${Math.min(99, Math.max(1, Math.round(share * 100)))}%)`;
   if (calls !== "reaches the worker") return calls;
   return worker === "answering" ? "answered: reaches the worker, which is answering" : `${calls} (worker: ${worker})`;
 }
 
-/** A verdict for a script, with its words. */
+/** A verdict with its text, for scripts. */
 export function verdictData(verdict: Verdict): Verdict & { readonly text: string } {
   return { ...verdict, text: verdictText(verdict) };
 }
 
-/** Verdicts by what is to be said of them, in the order of their numbers. */
+/** Groups verdicts by their text, in the order of their numbers. */
 export function verdictGroups(verdicts: readonly Verdict[], words = verdictText): readonly VerdictGroup[] {
   const groups = new Map<string, string[]>();
   for (const verdict of verdicts) {
@@ -49,7 +49,7 @@ export function verdictGroups(verdicts: readonly Verdict[], words = verdictText)
   return [...groups].map(([says, numbers]) => ({ says, numbers }));
 }
 
-/** What a person has to know of all numbers who reads nothing else. */
+/** A summary of all verdicts that is sufficient on its own. */
 export function verdictSummary(verdicts: readonly Verdict[]): string {
   if (verdicts.length === 0) return "Calls were not checked: neither the config nor the last run names a number.";
   const isProbed = verdicts.some(({ worker }) => worker !== "not probed");

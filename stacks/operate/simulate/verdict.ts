@@ -4,7 +4,7 @@ import { type Clouds, simulate, type Simulated } from "./simulate.js";
 import { TWILIO_SIGNALING } from "./twilio-signaling.js";
 import type { WantedNumber } from "./wanted.js";
 
-/** Whether the worker answers; only a probe finds out. */
+/** Whether the worker answers. Only a probe can tell. */
 export type Worker = "answering" | "not answering" | "not probed";
 
 /** The result of following a number's calls. Every command reports the same verdict. */
@@ -13,7 +13,7 @@ export interface Verdict {
   readonly number: string;
   readonly calls: "reaches the worker" | "a share of its calls" | "not answered" | "not checked";
   readonly worker: Worker;
-  /** How many of its calls reach the worker, from 0 to 1; undefined if that was not checked. */
+  /** The share of its calls that reach the worker, from 0 to 1; undefined if that was not checked. */
   readonly share?: number;
   /** Where most of the other calls end. */
   readonly end?: Pick<Hop, "at" | "says" | "id">;
@@ -21,16 +21,16 @@ export interface Verdict {
   readonly because?: string;
 }
 
-/** What a verdict is based on. */
+/** The input of a verdict. */
 export interface VerdictInput {
   readonly observed: Pick<Observed, "livekit" | "twilio">;
-  /** The hosts by which carriers reach this LiveKit project. */
+  /** The hosts at which this LiveKit project accepts calls from carriers. */
   readonly sipHosts: readonly string[];
-  /** What probes found, by the name that a worker registers under. */
+  /** The results of probes, by agent name. */
   readonly workers?: ReadonlyMap<string, Worker>;
 }
 
-/** Follows a number's calls through the objects in both clouds. No call is placed. */
+/** Follows a number's calls through the objects in both clouds. Makes no calls. */
 export function verdictOf({ observed, sipHosts, workers }: VerdictInput, wanted: WantedNumber): Verdict {
   const { number, agentName } = wanted;
   const worker = workers?.get(agentName) ?? "not probed";
@@ -45,12 +45,12 @@ export function verdictOf({ observed, sipHosts, workers }: VerdictInput, wanted:
   try {
     return followed(waysOf({ livekit, twilio, sipHosts }, wanted), wanted, worker);
   } catch (error) {
-    // One number whose objects cannot be understood hides no other number's verdict.
+    // A number whose objects cannot be interpreted does not affect the verdicts on other numbers.
     return notChecked(`its calls could not be followed (${error instanceof Error ? error.message : String(error)})`);
   }
 }
 
-/** The verdict on simulated calls. */
+/** Derives the verdict from simulated calls. */
 function followed(ways: readonly Simulated[], { number, agentName }: WantedNumber, worker: Worker): Verdict {
   const lost = ways.filter((way) => !isAnsweredBy(way, agentName));
   const share = lost.length === 0 ? 1 : sharesOf(ways.filter((way) => !lost.includes(way)));
@@ -71,7 +71,7 @@ export function isLost(verdict: Verdict): boolean {
   return verdict.calls !== "not checked" && !isThrough(verdict);
 }
 
-/** Where addresses are restricted, a call counts once for each place that Twilio signals from. */
+/** The possible routes. If addresses are restricted, there is one call for each place from which Twilio signals. */
 function waysOf(clouds: Clouds, { number, caller, pin = "" }: WantedNumber): readonly Simulated[] {
   const restricted = clouds.livekit.inboundTrunks.some(({ props }) => (props.allowedAddresses ?? []).length > 0);
   const call = { from: caller, to: number, pin };

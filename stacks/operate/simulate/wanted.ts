@@ -5,13 +5,13 @@ import { topologiesOf } from "../desired/topologies.js";
 export interface WantedNumber {
   /** In E.164. */
   readonly number: string;
-  /** The name that its worker registers under. */
+  /** The agent name of its worker. */
   readonly agentName: string;
-  /** The agent that answers it; undefined where only the program knows. */
+  /** The agent that answers it; undefined if only the program knows. */
   readonly agent?: string;
-  /** A caller that it accepts: one of the allowed callers, or any number. */
+  /** A caller that is accepted: one of the allowed callers, or any number. */
   readonly caller: string;
-  /** What the caller types where a PIN is asked for. @default nothing */
+  /** The PIN that the caller enters if asked. @default none */
   readonly pin?: string | undefined;
 }
 
@@ -19,8 +19,8 @@ export interface WantedNumber {
 const ANY_CALLER = "+15555550199";
 
 /**
- * The numbers that a stack wants answered: those of its config; of a topology that the config does not describe, or
- * where it names none, those that the last run left in the state and the outputs.
+ * The numbers that a stack wants to answer: those in its config. If the config does not describe the topology or names
+ * no numbers, those in the state and the outputs after the last run.
  */
 export function wantedNumbers(desired: Desired): readonly WantedNumber[] {
   const wanted = topologiesOf(desired).flatMap((topology) => {
@@ -43,7 +43,7 @@ export function wantedNumbers(desired: Desired): readonly WantedNumber[] {
   return [...new Map(wanted.map((one) => [one.number, one] as const).toReversed()).values()].toReversed();
 }
 
-/** The PIN that the state's rule for a number asks for: its own rule, or the one for all numbers. */
+/** The PIN that the rule for a number requires, according to the state: its own rule, or the one for all numbers. */
 function pinOf(topology: Desired, number: string): string | undefined {
   const rules = stateObjectsOf(topology, "DispatchRule").map(({ state }) => state);
   const rule =
@@ -53,7 +53,7 @@ function pinOf(topology: Desired, number: string): string | undefined {
   return typeof pin === "string" && pin !== "" ? pin : undefined;
 }
 
-/** The worker that the state's rule for a number calls for. */
+/** The worker that the rule for a number requests, according to the state. */
 function workerOf(topology: Desired, number: string): string | undefined {
   const rule = stateObjectsOf(topology, "DispatchRule").find(({ state }) => textsIn(state.numbers).includes(number));
   const { roomConfig } = (rule?.state ?? {}) as { readonly roomConfig?: { agents?: { agentName?: string }[] } };

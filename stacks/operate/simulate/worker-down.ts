@@ -7,24 +7,24 @@ import { answer, type Clouds, simulate, type Simulated } from "./simulate.js";
 import { leadsTo } from "./sip-hosts.js";
 import { parseSipUri } from "@arkenos/provider/values/sip-uri";
 
-/** How a share of the calls would go while no worker runs. */
+/** The route of a share of the calls while no worker runs. */
 export interface Unanswered {
-  /** How many of all calls go this way, from 0 to 1. */
+  /** The share of all calls that take this route, from 0 to 1. */
   readonly share: number;
-  /** Where the call passes, and why; the last one is where it ends. */
+  /** The stages of the route. The last one is where it ends. */
   readonly hops: readonly Hop[];
-  /** The longest ring time; undefined if it never rings. */
+  /** The longest ring time, in seconds; undefined if it never rings. */
   readonly ringsSeconds?: number;
   /** The SIP status that ends the call, if LiveKit ends it. */
   readonly status?: number;
-  /** What takes the call over: another host, or the disaster recovery URL. */
+  /** The destination that takes the call over: another host, or the disaster recovery URL. */
   readonly takenOverBy?: string;
 }
 
 /**
- * Walks a call to the room, as `simulate` does, and on from there while no worker takes it: it rings out, and
- * Twilio tries the next origination URL and then the disaster recovery URL, or gives up. URLs that are left within a
- * priority are taken by weight, the heaviest first. Nothing is called.
+ * Follows a call to the room, as `simulate` does, and then onward while no worker takes it: the call rings until it
+ * times out, and Twilio tries the next origination URL and then the disaster recovery URL, or gives up. Remaining URLs
+ * of the same priority are tried by weight, heaviest first. Makes no calls.
  */
 export function withoutWorker(clouds: Clouds, call: PhoneCall): readonly Unanswered[] {
   return simulate(clouds, call).map((way) =>
@@ -74,14 +74,14 @@ function ringsOut(clouds: Clouds, call: PhoneCall, { share, hops }: Simulated): 
   return ending({ takenOverBy: disasterRecoveryUrl });
 }
 
-/** How LiveKit lets a call ring that one URL brings; undefined if it does not take it. */
+/** How long LiveKit lets a call from one URL ring; undefined if it does not take the call. */
 function ringAt({ livekit }: Clouds, call: PhoneCall, trunk: SeenTrunk | undefined): RingOut | undefined {
   const invite = { pin: "", sourceIp: undefined, ...call, encrypted: trunk?.props.secure === true };
   const landed = answer(livekit, invite, new Trail());
   return landed && ringOut(livekit.inboundTrunks.find(({ id }) => id === landed.trunkId));
 }
 
-/** The URLs in the order in which Twilio tries them, from the one that it drew first. */
+/** The URLs in the order in which Twilio tries them, beginning with the one that it selected first. */
 function inTurn(trunk: SeenTrunk | undefined, drawn: string | undefined): Seen<"OriginationUrl">[] {
   const usable = (trunk?.children?.originationUrls ?? []).filter((url) => url.props.enabled && isUsable(url));
   const first = usable.find(({ id }) => id === drawn);

@@ -4,7 +4,7 @@ import type { Check } from "../check.js";
 import type { DoctorContext } from "../doctor-context.js";
 import { accountSubject, projectSubject } from "../subject.js";
 
-/** Whether the two clouds let us in. */
+/** Whether both clouds accept the credentials. */
 export const access = [
   {
     id: "twilio-credentials",

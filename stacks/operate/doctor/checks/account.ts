@@ -3,10 +3,10 @@ import type { Check, Found } from "../check.js";
 import type { DoctorContext } from "../doctor-context.js";
 import { accountSubject } from "../subject.js";
 
-/** How many trunks an account may have, and from how many on it is time to say so. */
+/** The maximum number of trunks in an account, and the number from which to warn. */
 const [MOST_TRUNKS, MANY_TRUNKS] = [100, 95];
 
-/** What the Twilio account may do. */
+/** What the Twilio account allows. */
 export const account = [
   {
     id: "account-active",
@@ -100,7 +100,9 @@ function statusOf({ observed: { account, twilio } }: DoctorContext): string | un
   return INACTIVE.includes(twilio.problem.code) ? "not active" : undefined;
 }
 
-/** A trial is a fault once trunking was refused to it; until then it may be one that Twilio has opened. */
+/**
+ * A trial account is an error once Twilio has refused trunking; until then, Twilio may have enabled trunking for it.
+ */
 function trial(context: DoctorContext): Found[] {
   const { account, twilio } = context.observed;
   const refused = !twilio.readable && twilio.problem.code === TRIAL_REFUSED;

@@ -7,7 +7,7 @@ import { configSubject } from "../subject.js";
 
 type Model = string | { readonly plugin: string } | undefined;
 
-/** Who answers, and whether it can: the config alone. */
+/** Which agents answer, and whether they can. Checks only the config. */
 export const agents = [
   {
     id: "routing-table",

@@ -4,14 +4,14 @@ import type { DoctorContext } from "../doctor-context.js";
 import { CONVERGE } from "../finding.js";
 import { livekitSubject, projectSubject } from "../subject.js";
 
-/** Fields that older servers do not know, and drop without a word. */
+/** Fields that older servers ignore without an error. */
 const ADDED_LATER: Readonly<Partial<Record<Noun, readonly string[]>>> = {
   InboundTrunk: ["authRealm", "attributesToHeaders", "maxCallDurationSeconds"],
   OutboundTrunk: ["fromHost", "attributesToHeaders", "destinationCountry"],
   DispatchRule: ["numbers", "roomPreset"],
 };
 
-/** Whether LiveKit can do what the stack asks for. */
+/** Whether the LiveKit server supports what the stack wants. */
 export const compatibility = [
   {
     id: "livekit-field-dropped",

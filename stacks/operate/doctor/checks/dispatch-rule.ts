@@ -6,7 +6,7 @@ import type { DoctorContext } from "../doctor-context.js";
 import { CONVERGE, type Remedy } from "../finding.js";
 import { livekitSubject } from "../subject.js";
 
-/** The rules that a call of the stack's trunk can meet. */
+/** The dispatch rules that may apply to calls of the stack's trunk. */
 export const dispatchRule = [
   {
     id: "rule-wildcard",
@@ -112,7 +112,7 @@ export const dispatchRule = [
 
 const isOurs = ({ rules }: DoctorContext, { id }: Seen<"DispatchRule">) => rules.some(({ rule }) => rule.id === id);
 
-/** The rules that a call of the stack can meet: those of its trunk, and those for any. */
+/** The rules that may apply to the stack's calls: those of its trunk, and those for every trunk. */
 function concerned({ livekit, inbound }: DoctorContext): readonly Seen<"DispatchRule">[] {
   return livekit.dispatchRules.filter(({ props: { trunkIds = [] } }) => {
     return trunkIds.length === 0 || (inbound !== undefined && trunkIds.includes(inbound.id));
@@ -124,7 +124,7 @@ export function about(rule: Seen<"DispatchRule">, found: Omit<Found, "subject">)
   return { subject: livekitSubject("dispatch-rule", rule), ...found };
 }
 
-/** What people call a rule: its name and id. */
+/** A rule's name and id. */
 export function label({ id, props }: Seen<"DispatchRule">): string {
   return props.name ? `${props.name} (${id})` : id;
 }

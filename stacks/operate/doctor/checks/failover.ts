@@ -7,7 +7,7 @@ import type { DoctorContext } from "../doctor-context.js";
 import { CONVERGE, type Remedy } from "../finding.js";
 import { livekitSubject, projectSubject } from "../subject.js";
 
-/** Whether Twilio goes on to what should take over while no worker runs. */
+/** Whether Twilio fails over to the next destination while no worker runs. */
 export const failover = [
   {
     id: "failover-on-486",
@@ -33,7 +33,7 @@ export const failover = [
   },
 ] as const satisfies readonly Check[];
 
-/** What Twilio would try after LiveKit's first host has refused a call; undefined if nothing. */
+/** What Twilio would try after LiveKit's first host has refused a call; undefined if there is nothing. */
 function nextInLine({ trunk, urls, sipHosts }: DoctorContext): string | undefined {
   const ours = urls.flatMap(({ props: { enabled, sipUrl = "", priority = 0 } }) => {
     const uri = parseSipUri(sipUrl);
@@ -44,7 +44,7 @@ function nextInLine({ trunk, urls, sipHosts }: DoctorContext): string | undefine
   return next?.host ?? (trunk?.props.disasterRecoveryUrl ? "the disaster recovery URL" : undefined);
 }
 
-/** Whether the stack has set a status that LiveKit can keep and does not have. */
+/** Whether the stack has set a status that LiveKit can store but does not have. */
 function isForgotten(context: DoctorContext, { props: { ringingTimeoutStatus } }: Seen<"InboundTrunk">): boolean {
   const wanted = Number(context.held("InboundTrunk")?.state.ringingTimeoutStatus ?? 0);
   return ringingTimeoutStatus !== undefined && twilioGoesOn(wanted);

@@ -182,7 +182,7 @@ function concerns(
   return numbers.includes(number) || trunks.some(({ id }) => id === inbound?.id);
 }
 
-/** LiveKit also takes names of hosts. */
+/** Whether an entry is an address. LiveKit also accepts host names. */
 function isAddress(entry: string): boolean {
   return isAddressOrBlock(entry) || /^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$/i.test(entry);
 }

@@ -2,10 +2,10 @@ import type { Check } from "../check.js";
 import type { DoctorContext } from "../doctor-context.js";
 import { accountSubject, numberSubject } from "../subject.js";
 
-/** Codes of calls that came faster than the trunk may take them. */
+/** Twilio's codes for calls that exceeded the trunk's rate. */
 const TOO_FAST = ["32001", "32012"];
 
-/** What Twilio has noted of the last days. */
+/** What Twilio logged during the last days. */
 export const log = [
   {
     id: "call-rate",

@@ -1,7 +1,7 @@
 import { satisfies } from "semver";
 import type { Check } from "../check.js";
 
-/** What this machine does to the calls of the two clouds. */
+/** How this machine affects calls to the clouds' APIs. */
 export const machine = [
   {
     id: "twilio-env-override",

@@ -4,7 +4,7 @@ import { normalizeNumber } from "../../simulate/normalize-number.js";
 import { CONVERGE, converging } from "../finding.js";
 import { livekitSubject, numberSubject } from "../subject.js";
 
-/** The stack's numbers at Twilio, and at LiveKit's trunk. */
+/** The stack's numbers, at Twilio and on LiveKit's trunk. */
 export const numbers = [
   {
     id: "number-not-owned",

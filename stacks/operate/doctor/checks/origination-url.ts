@@ -3,7 +3,7 @@ import type { Check } from "../check.js";
 import { CONVERGE } from "../finding.js";
 import { urlSubject } from "../subject.js";
 
-/** Each enabled origination URL of the stack's trunk by itself. */
+/** Each enabled origination URL of the stack's trunk separately. */
 export const originationUrl = [
   {
     id: "origination-scheme",

@@ -5,7 +5,7 @@ import type { DoctorContext } from "../doctor-context.js";
 import { CONVERGE } from "../finding.js";
 import { configSubject, trunkSubject, urlSubject } from "../subject.js";
 
-/** Twilio's most URLs of one trunk. */
+/** The maximum number of origination URLs per trunk. */
 const MOST_URLS = 10;
 
 /** Where the stack's trunk sends its calls. */

@@ -5,7 +5,7 @@ import { CONVERGE } from "../finding.js";
 import { livekitSubject } from "../subject.js";
 import { attachedLists } from "../attached-lists.js";
 
-/** The trunk by which LiveKit calls out, and whether it fits Twilio's. */
+/** The outbound trunk in LiveKit, and whether it matches Twilio's trunk. */
 export const outboundTrunk = [
   {
     id: "outbound-trunk-missing",
@@ -150,7 +150,10 @@ export const outboundTrunk = [
   },
 ] as const satisfies readonly Check[];
 
-/** Countries whose operators take calls from within only, by calling code. @see https://docs.livekit.io/telephony/features/region-pinning/ */
+/**
+ * Countries whose carriers accept only domestic calls, by calling code.
+ * @see https://docs.livekit.io/telephony/features/region-pinning/
+ */
 const PINNED: Readonly<Record<string, string>> = { "+91": "IN" };
 
 function pinnedCountry(numbers: DoctorContext["config"]["numbers"]): string | undefined {
@@ -162,7 +165,7 @@ function isBareHost(address: string): boolean {
   return /^[a-z0-9][a-z0-9.-]*(:\d+)?$/i.test(address);
 }
 
-/** `acme.pstn.dublin.twilio.com` is `acme.pstn.twilio.com`, entered in Dublin. */
+/** Removes the region: `acme.pstn.dublin.twilio.com` is `acme.pstn.twilio.com` in Dublin. */
 function delocalised(address: string): string {
   return address.toLowerCase().replace(/\.pstn\.[a-z-]+\.twilio\.com$/, ".pstn.twilio.com");
 }

@@ -5,7 +5,7 @@ import type { DoctorContext } from "../doctor-context.js";
 import type { Subject } from "../finding.js";
 import { livekitSubject, trunkSubject } from "../subject.js";
 
-/** Who owns the objects, and whether their names are unique. */
+/** Which stack owns the objects, and whether their names are unique. */
 export const ownership = [
   {
     id: "name-ambiguous",
@@ -49,7 +49,7 @@ export const ownership = [
 
 type Marked = Seen<"InboundTrunk"> | Seen<"OutboundTrunk">;
 
-/** What the stack holds, else what it would adopt by name. */
+/** The object in the state, or else the one that the stack would adopt by name. */
 function taken<T extends Marked>(
   context: DoctorContext,
   trunks: readonly T[],
@@ -81,7 +81,7 @@ function foreignHost({ sipHosts }: DoctorContext, { children }: SeenTrunk): stri
   return hosts.length > 0 && hosts.every((host) => !sipHosts.includes(host)) ? hosts[0] : undefined;
 }
 
-/** Objects of one name; those with another stack's marker are no duplicates. */
+/** Objects with the same name. Those with another stack's marker do not count. */
 function namesakes(context: DoctorContext): { readonly subjects: readonly Subject[] }[] {
   const { names, livekit, twilio, desired } = context;
   const free = ({ props }: Marked) => props.owner === undefined || isOwn(desired.stack, props.owner);

@@ -4,7 +4,7 @@ import type { DoctorContext, OwnRule } from "../doctor-context.js";
 import { CONVERGE } from "../finding.js";
 import { about, label } from "./dispatch-rule.js";
 
-/** The agents that the stack's own rules request: every rule, for all numbers or for another worker's. */
+/** The agents that the stack's rules request, in the rule for all numbers and in those for other workers. */
 export const ruleAgents = [
   {
     id: "rule-agent-name",
@@ -85,7 +85,7 @@ export const ruleAgents = [
   },
 ] as const satisfies readonly Check[];
 
-/** Looks at every rule of the stack. */
+/** Applies a check to every rule of the stack. */
 function eachRule(find: (own: OwnRule, context: DoctorContext) => readonly Found[]): Check["find"] {
   return (context) => context.rules.flatMap((own) => find(own, context));
 }

@@ -5,7 +5,7 @@ import type { DoctorContext } from "../doctor-context.js";
 import { running } from "../finding.js";
 import { numberSubject } from "../subject.js";
 
-/** Whether each number's calls get through, by the servers' own matching. */
+/** Whether each number's calls get through, simulated with the servers' own matching. */
 export const simulation = [
   {
     id: "dial-simulation",
@@ -53,7 +53,7 @@ function shouldBe(context: DoctorContext, { number }: Verdict): string {
   return rule ? `; ${rule.props.name ?? context.names.rule} (${rule.id}) should take its calls` : "";
 }
 
-/** Whether something of the stack's own is missing on the way, which converging makes. */
+/** Whether an object of the stack is missing from the route that deploying would create. */
 function isUnfinished(context: DoctorContext, { number }: Verdict): boolean {
   const { trunk, inbound } = context;
   return !trunk || !inbound || !context.ruleFor(number) || context.owned(number)?.trunkSid !== trunk.id;

@@ -4,7 +4,7 @@ import { attachedLists } from "../attached-lists.js";
 import { CONVERGE, converging } from "../finding.js";
 import { configSubject, trunkSubject } from "../subject.js";
 
-/** How calls to the telephone network get into Twilio. */
+/** How outbound calls enter Twilio. */
 export const termination = [
   {
     id: "termination-domain",

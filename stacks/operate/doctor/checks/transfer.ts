@@ -2,7 +2,7 @@ import type { Check } from "../check.js";
 import type { DoctorContext } from "../doctor-context.js";
 import { configSubject, trunkSubject } from "../subject.js";
 
-/** Whether agents may hand callers over. */
+/** Whether agents can transfer callers. */
 export const transfer = [
   {
     id: "transfer-mode",

@@ -3,22 +3,25 @@ import { RoomServiceClient, ServerError } from "livekit-server-sdk";
 import type { Reason } from "../check-not-run.js";
 import { ProbeError } from "./probe.js";
 
-/** Where LiveKit is, and a key that may make rooms. */
+/** The address of LiveKit, and a key that can create rooms. */
 export interface Access {
   readonly url: string;
   readonly apiKey: string;
   readonly apiSecret: string;
 }
 
-/** How much of a server's own words an error repeats, in characters. */
+/** The maximum length of a server's message in an error, in characters. */
 const EXCERPT = 200;
 
-/** What the SDK's clients are opened with: where, key, secret. */
+/** The arguments of the SDK's clients. */
 export function sdkAccess({ url, apiKey, apiSecret }: Access): [url: string, apiKey: string, apiSecret: string] {
   return [url.replace(/^ws/, "http"), apiKey, apiSecret];
 }
 
-/** Removes a room, and with it everybody in it; one that has ended is gone already. @throws ProbeError */
+/**
+ * Deletes a room, which disconnects everyone in it. Ignores a room that no longer exists.
+ * @throws ProbeError
+ */
 export async function removeRoom(access: Access, room: string): Promise<void> {
   await discreetly(access, async () => {
     try {
@@ -30,8 +33,8 @@ export async function removeRoom(access: Access, room: string): Promise<void> {
 }
 
 /**
- * Makes calls with LiveKit's SDK. Its errors repeat what a server or a proxy answered, which may echo the call and so
- * its token: they are thrown on without secrets.
+ * Makes calls with LiveKit's SDK and removes secrets from its errors: they repeat the answer of a server or a proxy,
+ * which may echo the call and its token.
  *
  * @throws ProbeError
  */
@@ -46,7 +49,7 @@ export async function discreetly<T>({ url, apiSecret }: Access, calls: () => Pro
 function reasonOf(error: unknown, host: string, apiSecret: string): Reason {
   if (!(error instanceof ServerError)) return unanswered(error, host);
   const code = String(error.status);
-  // LiveKit's own words on a bad token repeat the token.
+  // LiveKit's message about a bad token repeats the token.
   if (error.status === 401 || error.status === 403)
     return { code, message: refused(error, host, apiSecret), remedy: CREDENTIALS };
   return { code, message: refused(error, host, apiSecret), remedy: "Read that server's log, and try again" };
@@ -61,7 +64,7 @@ function refused({ status, message }: ServerError, host: string, apiSecret: stri
   return `LiveKit answered ${status} at ${host}${said && `: ${said}`}`;
 }
 
-/** `fetch` throws where no server is, or where none answers in time; the SDK where it cannot read the answer. */
+/** `fetch` throws if no server answers in time, the SDK if it cannot parse the answer. */
 function unanswered(error: unknown, host: string): Reason {
   const { name = "", cause } = error instanceof Error ? error : {};
   if (name === "TimeoutError" || cause instanceof Error)

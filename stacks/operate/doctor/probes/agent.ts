@@ -5,19 +5,19 @@ import type { Finding } from "../finding.js";
 import { type Access, discreetly, removeRoom, sdkAccess } from "./access.js";
 import { ProbeError } from "./probe.js";
 
-/** The kind of participant that an agent is; the SDK hands out the messages, not their enums. */
+/** The participant kind of an agent. The SDK exports the messages without their enums. */
 const AGENT = 4;
 
-/** In milliseconds. */
+/** How long to wait, in milliseconds. */
 export interface Patience {
-  /** How long an agent has to come and to speak. */
+  /** For an agent to join and to speak. */
   readonly joinMs: number;
-  /** How long a second one has after that. */
+  /** For a second agent after that. */
   readonly secondMs: number;
   readonly everyMs: number;
 }
 
-/** How long the room waits for its first participant, in seconds. */
+/** How long the room stays open before its first participant joins, in seconds. */
 const EMPTY_SECONDS = 60;
 const PATIENCE: Patience = { joinMs: 10_000, secondMs: 1_000, everyMs: 250 };
 
@@ -55,7 +55,7 @@ async function whoJoins(
   return waitFor(new RoomServiceClient(...sdkAccess(access)), room, patience);
 }
 
-/** A room that could not be removed changes nothing about what was heard in it. */
+/** Deletes the room. A room that could not be deleted does not change the result of the probe. */
 async function leftBehind(access: Access, agentName: string, room: string): Promise<Finding[]> {
   try {
     await removeRoom(access, room);
@@ -80,7 +80,7 @@ async function leftBehind(access: Access, agentName: string, room: string): Prom
   }
 }
 
-/** What these findings say of the worker. */
+/** What these findings say about the worker. */
 export function workerOf(findings: readonly Finding[]): Worker {
   return findings.some(({ id }) => SILENT.includes(id)) ? "not answering" : "answering";
 }

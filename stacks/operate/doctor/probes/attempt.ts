@@ -2,23 +2,23 @@ import type { Finding, Subject } from "../finding.js";
 import { checkNotRun, type Skipped, unexpected } from "../check-not-run.js";
 import { type Probe, ProbeError } from "./probe.js";
 
-/** A probe, and what it would find out. */
+/** A probe, and what it should find out. */
 export interface Attempt {
   readonly probe: Probe;
   readonly subject: Subject;
   /** `Whether a worker answers as arkenos-agent`. */
   readonly what: string;
-  /** @throws ProbeError where it cannot run */
+  /** @throws ProbeError if it cannot run */
   readonly run: () => Promise<readonly Finding[]>;
 }
 
-/** What came of a probe: findings, and whether it could run. */
+/** The result of a probe: findings, and whether it could run. */
 export interface Attempted {
   readonly findings: readonly Finding[];
   readonly skipped: readonly Skipped[];
 }
 
-/** Runs a probe. One that cannot run becomes a finding, and everything else is still reported. */
+/** Runs a probe. If it cannot run, that becomes a finding, and everything else is still reported. */
 export async function attempted({ probe, subject, what, run }: Attempt): Promise<Attempted> {
   try {
     return { findings: await run(), skipped: [] };

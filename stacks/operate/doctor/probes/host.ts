@@ -3,14 +3,14 @@ import { isPrivateHost } from "@arkenos/stacks/private-host";
 import type { Finding } from "../finding.js";
 import { ProbeError } from "./probe.js";
 
-/** Finds all addresses of a name. */
+/** Resolves a host name to all its addresses. */
 export type Lookup = (host: string) => Promise<readonly LookupAddress[]>;
 
 /**
- * Looks the SIP domain up, and judges where it leads.
+ * Resolves the SIP domain and checks the result.
  *
- * @param mayBePrivate whether Twilio is a sandbox beside LiveKit, which reaches private addresses too
- * @throws ProbeError where no name server answers
+ * @param mayBePrivate whether Twilio is a sandbox next to LiveKit, which can reach private addresses too
+ * @throws ProbeError if no name server answers
  */
 export async function probeHost(
   sipDomain: string,
@@ -35,7 +35,7 @@ export async function probeHost(
   }
 }
 
-/** What a resolver says of a name that does not exist, or has no address; anything else says nothing about the name. */
+/** A resolver's codes for a name that does not exist or has no address. Other codes say nothing about the name. */
 const UNKNOWN_NAME = ["ENOTFOUND", "ENODATA"];
 
 const FINDING = { id: "origination-resolves", subject: { kind: "config", id: "sipDomain" } } as const;

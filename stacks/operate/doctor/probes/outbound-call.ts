@@ -2,13 +2,13 @@ import { type Dial, dial, type DialFailure } from "@arkenos/agent/outbound";
 import type { Finding } from "../finding.js";
 import { ProbeError } from "./probe.js";
 
-/** LiveKit's codes when it does not even try to call. */
+/** LiveKit's codes for refusing even to try a call. */
 const UNHEARD = ["unauthenticated", "permission_denied"];
 
 /**
- * Rings a number and hangs up by removing the room; says why it could not be reached.
+ * Calls a number and hangs up by deleting the room. Reports why the number could not be reached.
  *
- * @throws ProbeError where no call was made, so that nothing is known of the way out
+ * @throws ProbeError if no call was made, so that the outbound route is unknown
  */
 export async function probeOutboundCall(call: Dial, hangUp: (room: string) => Promise<void>): Promise<Finding[]> {
   const subject = { kind: "number", id: call.to } as const;
@@ -33,7 +33,9 @@ export async function probeOutboundCall(call: Dial, hangUp: (room: string) => Pr
   ];
 }
 
-/** Whether LiveKit tried to call, or the carrier answered; a missing agent counts, because a real call would fail too. */
+/**
+ * Whether LiveKit tried to call or the carrier answered. A missing agent counts, because a real call would fail too.
+ */
 function wasMade({ outcome, code, sipStatus }: DialFailure): boolean {
   if (sipStatus !== undefined || (outcome !== "failed" && outcome !== "not-allowed")) return true;
   return code !== undefined && !UNHEARD.includes(code);

@@ -1,12 +1,12 @@
 import type { Reason } from "../check-not-run.js";
 
-/** What can be tried out, beside what can be read: `arkenos doctor --probe`. */
+/** The active tests of `arkenos doctor --probe`, for what cannot be read. */
 export const PROBES = ["agent-joins", "origination-resolves", "outbound-call"] as const;
 
-/** The name of a probe; `outbound-call` is asked for with the number to call. */
+/** The name of a probe. `outbound-call` is given with the number to call. */
 export type Probe = (typeof PROBES)[number];
 
-/** A probe could not run, so its result is not known. */
+/** A probe could not run, so its result is unknown. */
 export class ProbeError extends Error implements Reason {
   override name = "ProbeError";
   readonly code: string;

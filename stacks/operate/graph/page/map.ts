@@ -1,6 +1,9 @@
-/** The map: where its cards are while it scrolls. */
+/** The map: the positions of its cards while it scrolls. */
 
-/** A card behind the numbers, which keeps in view while the numbers scroll. Positions are the picture's. */
+/**
+ * A card to the right of the numbers, which stays in view while the numbers scroll. Positions are in the picture's
+ * coordinates.
+ */
 interface Card {
   readonly element: SVGElement;
   readonly id: string;
@@ -12,7 +15,7 @@ interface Card {
 }
 
 const MARGIN = 16;
-/** Where the names of the bands end. */
+/** The position below the names of the bands. */
 const BELOW_NAMES = 76;
 const scale = () => svg.clientWidth / svg.viewBox.baseVal.width || 1;
 
@@ -27,7 +30,9 @@ function measured(): Card[] {
   });
 }
 
-/** Moves the columns behind the numbers with the scroll, and the highlighted cards of each into view. */
+/**
+ * Moves the columns right of the numbers with the scroll position, so that each column's highlighted cards are in view.
+ */
 function place(): void {
   const view = { top: map.scrollTop / scale(), height: map.clientHeight / scale() };
   const height = svg.viewBox.baseVal.height;
@@ -51,10 +56,12 @@ function place(): void {
   for (const edge of edges) bend(edge, shiftOf);
 }
 
-/** The original path of an edge. */
+/** The original paths of edges. */
 const drawn = new WeakMap<Element, string>();
 
-/** Keeps an edge at its two cards: the first point moves with the left one, the others with the right one. */
+/**
+ * Keeps an edge attached to its two cards: its first point moves with the left card, all others with the right card.
+ */
 function bend(edge: SVGElement, shiftOf: ReadonlyMap<string, number>): void {
   const [from, to] = ["data-from", "data-to"].map((end) => shiftOf.get(edge.getAttribute(end) ?? "") ?? 0);
   if (edge.classList.contains("arrow")) return edge.setAttribute("transform", `translate(0 ${to})`);
@@ -69,7 +76,7 @@ function bend(edge: SVGElement, shiftOf: ReadonlyMap<string, number>): void {
   edge.setAttribute("d", moved);
 }
 
-/** Scrolls to a part; the columns behind the numbers come along by themselves. */
+/** Scrolls to a part. The other columns follow automatically. */
 function reveal(part: SVGElement): void {
   const frame = map.getBoundingClientRect();
   const box = part.getBoundingClientRect();
@@ -79,7 +86,7 @@ function reveal(part: SVGElement): void {
   map.scrollBy({ left: right, top: isNumbers ? down : 0 });
 }
 
-/** Shows the picture at a scale; without one, as wide as the window, within what can be read. */
+/** Sets the scale of the picture. By default, it fits the window's width within readable limits. */
 function zoom(wished?: number): void {
   const { width } = svg.viewBox.baseVal;
   const smallest = map.clientWidth < 700 ? 0.85 : 0.72;

@@ -1,4 +1,4 @@
-/** The page: loads the picture, searches it, and takes over changes from its server. */
+/** The page: loads the picture, searches it, and applies changes from its server. */
 
 function load(): void {
   data = JSON.parse(one("#data").textContent ?? "") as Data;
@@ -25,7 +25,7 @@ function load(): void {
 
 const wanted = () => search.value.trim().toLowerCase();
 
-/** Marks what matches the search, and returns it: the numbers, or the cards if no number matches. */
+/** Marks what matches the search, and returns it: numbers, or cards if no number matches. */
 function mark(): SVGElement[] {
   const hits = parts.filter((part) => {
     const item = data.items[keyOf(part)];
@@ -53,16 +53,16 @@ search.addEventListener("input", () => find());
 search.addEventListener("keydown", (event) => event.key === "Enter" && find(true));
 document.addEventListener("keydown", (event) => event.key === "Escape" && clear());
 
-// What a server sends: that the picture changed, or that it could not be read.
+// The server's events: the picture changed, or it could not be read.
 
-/** When the clouds were read, in the reader's own time zone. */
+/** Shows when the clouds were read, in the reader's time zone. */
 function showTime(): void {
   const time = one<HTMLTimeElement>("time");
   const style = document.body.dataset.live ? "medium" : "short";
   time.textContent = new Date(time.dateTime).toLocaleString([], { dateStyle: "medium", timeStyle: style });
 }
 
-/** Takes over the server's picture, and keeps what is selected, searched and scrolled to. */
+/** Replaces the picture with the server's, and keeps the selection, the search and the scroll position. */
 async function update(): Promise<void> {
   const answer = await fetch(location.href);
   const next = new DOMParser().parseFromString(await answer.text(), "text/html");

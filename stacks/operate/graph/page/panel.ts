@@ -67,7 +67,7 @@ function show(key: string, scroll = false): void {
   if (scroll) reveal(part);
 }
 
-/** The route of a number's calls, a step each. */
+/** The route of a number's calls, step by step. */
 function stepsOf(route: readonly string[]): HTMLElement {
   const steps = route.slice(1).flatMap((id) => {
     const { kind = "", title = "", health = "" } = data.items[id] ?? {};
@@ -87,7 +87,7 @@ function fieldsOf({ fields }: Item): HTMLElement {
   return make("dl", "", "", ...entries);
 }
 
-/** Copies a text; where the browser forbids it, selects it for the keyboard. */
+/** Copies a text. If the browser forbids it, selects the text for copying by keyboard. */
 async function copyText(value: string, shown: HTMLElement, copy: HTMLElement): Promise<void> {
   getSelection()?.selectAllChildren(shown);
   copy.textContent = await navigator.clipboard.writeText(value).then(

@@ -1,4 +1,4 @@
-/** What the parts of the page share. They are inlined as one script in the order state, map, panel, page. */
+/** State shared by the parts of the page. They are inlined as one script in the order state, map, panel, page. */
 interface Item {
   readonly kind: string;
   readonly title: string;
@@ -14,7 +14,7 @@ interface Finding {
   /** What is wrong and what to do about it. */
   readonly text: string;
   readonly causedBy?: string;
-  /** The card or number to go to, if one is drawn. */
+  /** The card or number to go to, if it is drawn. */
   readonly target?: string;
 }
 interface Data {

@@ -8,7 +8,7 @@ import { type Args, defineResource } from "../resource.js";
 import type { Sent } from "../spec.js";
 import { allowedAddress } from "./address.js";
 import { authPasswordProp, authUsernameProp, bothOrNeither } from "./auth.js";
-import { livekit } from "./client.js";
+import { type LiveKit, livekit } from "./client.js";
 import { fromDuration, seconds, toDuration } from "./duration.js";
 import {
   attributesToHeadersProp,
@@ -17,8 +17,9 @@ import {
   INCLUDE_HEADERS,
   includeHeadersProp,
 } from "./headers.js";
-import { besideOthers, numbersBeyond, numbersThatStay, stillUsed, withoutOthersNumbers } from "./trunk-numbers.js";
-import { otherOwnerOf, stamp, unstamp } from "./marker.js";
+import { besideOthers } from "./trunk-numbers.js";
+import { trunkOwnership } from "./trunk-ownership.js";
+import { stamp, unstamp } from "./marker.js";
 import { fromMedia, mediaProp, toMedia } from "./media.js";
 import { oneOf } from "./one-of.js";
 import { type InboundTrunkInfo, ringingTimeoutStatusProp } from "./ringing-timeout-status.js";
@@ -81,6 +82,21 @@ const attrs = {
   keptRingingTimeoutStatus: z.number().optional(),
 };
 
+const write = (
+  sip: LiveKit,
+  sipTrunkId: string,
+  value: PartialMessage<InboundTrunkInfo>,
+  current: InboundTrunkInfo | undefined,
+): Promise<InboundTrunkInfo> =>
+  sip.replace(
+    "UpdateSIPInboundTrunk",
+    new sip.inbound.UpdateSIPInboundTrunkRequest({ sipTrunkId, action: { case: "replace", value } }),
+    sip.inbound.SIPInboundTrunkInfo,
+    current,
+  );
+
+const ownership = trunkOwnership({ trunks: (sip) => sip.inboundTrunks, write });
+
 /** The arguments of {@link InboundTrunk}. */
 export interface InboundTrunkArgs extends Args<typeof props> {}
 
@@ -116,14 +132,8 @@ export class InboundTrunk extends defineResource({
             },
     },
   ],
-  listing: (sip) => sip.inboundTrunks,
-  isOurs: (trunk, { owner }) => owner !== undefined && unstamp(trunk.metadata).owner === owner,
-  isNamed: (trunk, { name }) => trunk.name === name,
-  otherOwner: (trunk, { owner }) => otherOwnerOf(trunk.metadata, owner),
-  hangsOn: async (_sip, trunk, { numbers }) => numbersBeyond(trunk.numbers, numbers),
+  ...ownership,
   importFlag: "--inbound-trunk",
-  withoutOthers: withoutOthersNumbers,
-  newerFields: (sip, trunk) => sip.newer.pathsOn(trunk),
   create: (sip, desired) =>
     sip.send(
       "CreateSIPInboundTrunk",
@@ -136,30 +146,8 @@ export class InboundTrunk extends defineResource({
     const others = state.ringingTimeoutStatus === undefined ? current?.ringingTimeoutStatus : undefined;
     const numbers = besideOthers(desired.numbers, current, state);
     const value = toWire({ ...desired, numbers, ringingTimeoutStatus: desired.ringingTimeoutStatus ?? others });
-    return sip.replace(
-      "UpdateSIPInboundTrunk",
-      new sip.inbound.UpdateSIPInboundTrunkRequest({ sipTrunkId, action: { case: "replace", value } }),
-      sip.inbound.SIPInboundTrunkInfo,
-      current,
-    );
+    return write(sip, sipTrunkId, value, current);
   },
-  keeps: async (sip, id, state, run) => stillUsed(await sip.inboundTrunks.find(id), state, run),
-  letGo: async (sip, sipTrunkId, state, run) => {
-    const trunk = await sip.inboundTrunks.find(sipTrunkId);
-    const numbers = await numbersThatStay(trunk, state, run);
-    if (trunk === undefined || numbers === undefined) return;
-    const value = Object.assign(trunk.clone(), { numbers });
-    await sip.inboundTrunks.put(
-      await sip.replace(
-        "UpdateSIPInboundTrunk",
-        new sip.inbound.UpdateSIPInboundTrunkRequest({ sipTrunkId, action: { case: "replace", value } }),
-        sip.inbound.SIPInboundTrunkInfo,
-        trunk,
-      ),
-    );
-  },
-  delete: (sip, sipTrunkId) =>
-    sip.send("DeleteSIPTrunk", new sip.pb.DeleteSIPTrunkRequest({ sipTrunkId }), sip.pb.SIPTrunkInfo),
   fromWire: (trunk) => ({
     id: trunk.sipTrunkId,
     props: {

@@ -9,7 +9,7 @@ import { type Args, defineResource } from "../resource.js";
 import type { Sent } from "../spec.js";
 import { hostAddress } from "./address.js";
 import { authPasswordProp, authUsernameProp, bothOrNeither } from "./auth.js";
-import { livekit } from "./client.js";
+import { type LiveKit, livekit } from "./client.js";
 import {
   attributesToHeadersProp,
   headersProp,
@@ -17,8 +17,9 @@ import {
   INCLUDE_HEADERS,
   includeHeadersProp,
 } from "./headers.js";
-import { besideOthers, numbersBeyond, numbersThatStay, stillUsed, withoutOthersNumbers } from "./trunk-numbers.js";
-import { otherOwnerOf, stamp, unstamp } from "./marker.js";
+import { besideOthers } from "./trunk-numbers.js";
+import { trunkOwnership } from "./trunk-ownership.js";
+import { stamp, unstamp } from "./marker.js";
 import { fromMedia, mediaProp, toMedia } from "./media.js";
 import { oneOf } from "./one-of.js";
 
@@ -76,6 +77,21 @@ const attrs = {
   trunkId: z.string().meta({ isId: true }),
 };
 
+const write = (
+  sip: LiveKit,
+  sipTrunkId: string,
+  value: PartialMessage<SIPOutboundTrunkInfo>,
+  current: SIPOutboundTrunkInfo | undefined,
+): Promise<SIPOutboundTrunkInfo> =>
+  sip.replace(
+    "UpdateSIPOutboundTrunk",
+    new sip.pb.UpdateSIPOutboundTrunkRequest({ sipTrunkId, action: { case: "replace", value } }),
+    sip.pb.SIPOutboundTrunkInfo,
+    current,
+  );
+
+const ownership = trunkOwnership({ trunks: (sip) => sip.outboundTrunks, write });
+
 /** The arguments of {@link OutboundTrunk}. */
 export interface OutboundTrunkArgs extends Args<typeof props> {}
 
@@ -101,14 +117,8 @@ export class OutboundTrunk extends defineResource({
   props,
   attrs,
   rules: [bothOrNeither],
-  listing: (sip) => sip.outboundTrunks,
-  isOurs: (trunk, { owner }) => owner !== undefined && unstamp(trunk.metadata).owner === owner,
-  isNamed: (trunk, { name }) => trunk.name === name,
-  otherOwner: (trunk, { owner }) => otherOwnerOf(trunk.metadata, owner),
-  hangsOn: async (_sip, trunk, { numbers }) => numbersBeyond(trunk.numbers, numbers),
+  ...ownership,
   importFlag: "--outbound-trunk",
-  withoutOthers: withoutOthersNumbers,
-  newerFields: (sip, trunk) => sip.newer.pathsOn(trunk),
   create: (sip, desired) =>
     sip.send(
       "CreateSIPOutboundTrunk",
@@ -118,30 +128,8 @@ export class OutboundTrunk extends defineResource({
   update: async (sip, sipTrunkId, desired, state) => {
     const current = await sip.outboundTrunks.find(sipTrunkId);
     const value = toWire({ ...desired, numbers: besideOthers(desired.numbers, current, state) });
-    return sip.replace(
-      "UpdateSIPOutboundTrunk",
-      new sip.pb.UpdateSIPOutboundTrunkRequest({ sipTrunkId, action: { case: "replace", value } }),
-      sip.pb.SIPOutboundTrunkInfo,
-      current,
-    );
+    return write(sip, sipTrunkId, value, current);
   },
-  keeps: async (sip, id, state, run) => stillUsed(await sip.outboundTrunks.find(id), state, run),
-  letGo: async (sip, sipTrunkId, state, run) => {
-    const trunk = await sip.outboundTrunks.find(sipTrunkId);
-    const numbers = await numbersThatStay(trunk, state, run);
-    if (trunk === undefined || numbers === undefined) return;
-    const value = Object.assign(trunk.clone(), { numbers });
-    await sip.outboundTrunks.put(
-      await sip.replace(
-        "UpdateSIPOutboundTrunk",
-        new sip.pb.UpdateSIPOutboundTrunkRequest({ sipTrunkId, action: { case: "replace", value } }),
-        sip.pb.SIPOutboundTrunkInfo,
-        trunk,
-      ),
-    );
-  },
-  delete: (sip, sipTrunkId) =>
-    sip.send("DeleteSIPTrunk", new sip.pb.DeleteSIPTrunkRequest({ sipTrunkId }), sip.pb.SIPTrunkInfo),
   fromWire: (trunk) => ({
     id: trunk.sipTrunkId,
     props: {

@@ -10,7 +10,7 @@ export function numbersBeyond(onTrunk: readonly string[], wanted: readonly strin
 }
 
 /** What the state knows about a trunk. */
-interface Known {
+export interface Known {
   readonly numbers?: readonly string[] | undefined;
   readonly owner?: string | undefined;
 }

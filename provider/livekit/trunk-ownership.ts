@@ -1,0 +1,59 @@
+import type { Message, PartialMessage } from "@bufbuild/protobuf";
+import type { Listing } from "../listing.js";
+import type { CurrentRun } from "../spec.js";
+import type { LiveKit } from "./client.js";
+import { otherOwnerOf, unstamp } from "./marker.js";
+import { type Known, numbersBeyond, numbersThatStay, stillUsed, withoutOthersNumbers } from "./trunk-numbers.js";
+
+/** A trunk that a program declares. */
+interface Wanted {
+  readonly name: string;
+  readonly numbers: readonly string[];
+  readonly owner?: string | undefined;
+}
+
+/** What an inbound and an outbound trunk have in common. */
+interface Fields {
+  readonly sipTrunkId: string;
+  readonly name: string;
+  readonly metadata: string;
+  readonly numbers: string[];
+}
+
+/** A kind of LiveKit trunk. */
+interface TrunkKind<Trunk extends Message<Trunk>> {
+  readonly trunks: (sip: LiveKit) => Listing<Trunk>;
+  /** Replaces a trunk. */
+  readonly write: (
+    sip: LiveKit,
+    id: string,
+    value: PartialMessage<Trunk> | Trunk,
+    current: Trunk | undefined,
+  ) => Promise<Trunk>;
+}
+
+/**
+ * The part of a trunk's spec that determines its owner. The metadata of a trunk carries the marker of its resource, and
+ * its numbers show whether others use it.
+ */
+export function trunkOwnership<Trunk extends Message<Trunk> & Fields>({ trunks, write }: TrunkKind<Trunk>) {
+  return {
+    listing: trunks,
+    isOurs: ({ metadata }: Trunk, { owner }: Wanted) => owner !== undefined && unstamp(metadata).owner === owner,
+    isNamed: (trunk: Trunk, { name }: Wanted) => trunk.name === name,
+    otherOwner: ({ metadata }: Trunk, { owner }: Wanted) => otherOwnerOf(metadata, owner),
+    hangsOn: async (_sip: LiveKit, trunk: Trunk, { numbers }: Wanted) => numbersBeyond(trunk.numbers, numbers),
+    withoutOthers: (trunk: Trunk, state: Known, run: CurrentRun) => withoutOthersNumbers(trunk, state, run),
+    newerFields: (sip: LiveKit, trunk: Trunk) => sip.newer.pathsOn(trunk),
+    keeps: async (sip: LiveKit, id: string, state: Known, run: CurrentRun) =>
+      stillUsed(await trunks(sip).find(id), state, run),
+    letGo: async (sip: LiveKit, id: string, state: Known, run: CurrentRun) => {
+      const trunk = await trunks(sip).find(id);
+      const numbers = await numbersThatStay(trunk, state, run);
+      if (trunk === undefined || numbers === undefined) return;
+      await trunks(sip).put(await write(sip, id, Object.assign(trunk.clone(), { numbers }), trunk));
+    },
+    delete: (sip: LiveKit, sipTrunkId: string) =>
+      sip.send("DeleteSIPTrunk", new sip.pb.DeleteSIPTrunkRequest({ sipTrunkId }), sip.pb.SIPTrunkInfo),
+  };
+}

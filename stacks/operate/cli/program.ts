@@ -27,7 +27,6 @@ import { status } from "./status/command.js";
 import { testConnection } from "./test-connection/command.js";
 import { testRoute } from "./test-route/command.js";
 import { up } from "./converge/up-command.js";
-import { withoutSecrets } from "../pipeline/without-secrets.js";
 import { type Act, contextOf } from "./stack/context.js";
 import { ExitCode } from "./failure/exit-code.js";
 import { failureOf } from "./failure/failure.js";
@@ -122,7 +121,8 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   } catch (error) {
     if (isHelp(error)) return ExitCode.ok;
     const failure = isUsage(error) ? usageError(error, ran) : failureOf(error, io.env);
-    // A failure may quote its input.
+    // A failure may quote its input. Only a failure loads what knows secrets.
+    const { withoutSecrets } = await import("../pipeline/without-secrets.js");
     if (wantsJson) io.stdout.write(withoutSecrets(errorJson(ran, failure), io.env));
     else io.stderr.write(wrapped(withoutSecrets(errorText(failure), io.env), io.widths.stderr));
     return failure.exitCode;

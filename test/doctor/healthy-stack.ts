@@ -6,7 +6,6 @@ import { CATALOGUE } from "../../stacks/operate/doctor/catalogue.js";
 import { examine } from "../../stacks/operate/doctor/examine.js";
 import type { Finding } from "../../stacks/operate/doctor/finding.js";
 import type { Machine } from "../../stacks/operate/doctor/machine.js";
-import { findEngine } from "../../stacks/operate/engine/find.js";
 import { EngineStack } from "../../stacks/operate/engine/stack.js";
 import { readDesired } from "../../stacks/operate/desired/read-desired.js";
 import type { Collection } from "../emulator/collection.js";
@@ -67,7 +66,7 @@ export class HealthyStack {
     const { folder, env } = stack.workspace;
     await stack.workspace.configure(CONFIG);
     await stack.workspace.up();
-    const opened = new EngineStack({ engine: await findEngine({ env }), folder, name: "dev", env });
+    const opened = new EngineStack({ folder, name: "dev", env });
     const held = await opened.config();
     const config = readConfig(held, folder, env);
     return new HealthyStack(stack, await readDesired({ stack: opened, config, held, session: sessionOf(held, env) }));

@@ -118,6 +118,10 @@ describe("a command on a repaired state", () => {
 describe("an engine error about its state", () => {
   it.each([
     ["error: failed to load checkpoint: EOF", "failed to load checkpoint: EOF"],
+    [
+      "error: getting snapshot: failed to load checkpoint: unexpected end of JSON input",
+      "getting snapshot: failed to load checkpoint: unexpected end of JSON input",
+    ],
     ["error: EOF", "EOF"],
     ['code: 1\n stdout: \n stderr: error: read ".pulumi/meta.yaml": EOF', 'read ".pulumi/meta.yaml": EOF'],
     ["error: 2 errors occurred:\n    1) unexpected EOF\n    2) Unknown", "unexpected EOF"],

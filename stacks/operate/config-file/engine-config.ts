@@ -26,7 +26,8 @@ function clear(value: unknown, known: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, clear(child, childOf(known, key))]));
 }
 
-function isEncrypted(value: object): boolean {
+/** Whether a value is one that Pulumi encrypted. */
+export function isEncrypted(value: object): value is { readonly secure: string } {
   const keys = Object.keys(value);
   return keys.length === 1 && keys[0] === "secure" && typeof (value as { secure: unknown }).secure === "string";
 }

@@ -1,11 +1,9 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { type Session, twilio } from "@arkenos/provider/clouds";
-import { isSecret } from "@arkenos/provider/values/markers";
-import { parse } from "yaml";
 import type { StackConfig } from "@arkenos/stacks/config";
 import type { Desired, StateObject } from "./desired.js";
-import type { EngineStack, State } from "../engine/stack.js";
+import { plaintextOf } from "../engine/plaintext.js";
+import { projectName } from "../engine/project-name.js";
+import { type EngineStack, outputsIn, type State } from "../engine/stack.js";
 import { nameIn } from "../engine/step.js";
 import { nounOf } from "../object-words.js";
 
@@ -32,19 +30,13 @@ export async function readDesired({ stack, config, held, session }: Configured):
   };
 }
 
-/** The program's outputs at the end of the last `up`. */
-function outputsIn({ resources: held = [] }: State): Record<string, unknown> {
-  const stack = held.find(({ type }) => type === "pulumi:pulumi:Stack");
-  return Object.fromEntries(Object.entries(stack?.outputs ?? {}).map(([key, value]) => [key, shown(value)]));
-}
-
 /** The telephony objects in a state. */
 function heldIn({ resources: held = [] }: State): StateObject[] {
   const topologies = new Map(held.filter(({ type }) => type === TOPOLOGY).map(({ urn }) => [urn, nameIn(urn)]));
   return held.flatMap(({ urn, type, id, parent, inputs, outputs }) => {
     const noun = nounOf(type);
     if (noun === undefined || id === undefined) return [];
-    const values = Object.entries({ ...inputs, ...outputs }).map(([key, value]) => [key, shown(value)]);
+    const values = Object.entries({ ...inputs, ...outputs }).map(([key, value]) => [key, plaintextOf(value)]);
     const topology = topologies.get(parent ?? "");
     const state = Object.fromEntries(values) as StateObject["state"];
     return [{ name: nameIn(urn), noun, id, ...(topology !== undefined && { topology }), state }];
@@ -52,15 +44,3 @@ function heldIn({ resources: held = [] }: State): StateObject[] {
 }
 
 const TOPOLOGY = "arkenos:telephony:SipTopology";
-
-function shown(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || !isSecret(value)) return value;
-  return "plaintext" in value && typeof value.plaintext === "string"
-    ? (JSON.parse(value.plaintext) as unknown)
-    : undefined;
-}
-
-async function projectName(folder: string): Promise<string> {
-  const { name } = parse(await readFile(join(folder, "Pulumi.yaml"), "utf8")) as { name: string };
-  return name;
-}

@@ -17,7 +17,7 @@ export function damageIn(said: string): string | undefined {
 const CUT = /(EOF|unexpected end of JSON input|invalid character .*)$/.source;
 const DAMAGE = [
   /^corrupt store: /,
-  new RegExp(`^failed to load checkpoint: .*${CUT}`),
+  new RegExp(`^(getting snapshot: )?failed to load checkpoint: .*${CUT}`),
   new RegExp(`^read "\\.pulumi/.*${CUT}`),
   // The engine does not name the file when it lists stacks.
   new RegExp(`^(place \\d+: )?(unexpected )?${CUT}`),

@@ -1,15 +1,19 @@
 /** Where an engine comes from. */
 export type EngineSourceName = "PATH" | "installer" | "npm" | "go";
 
-/** A Pulumi engine that runs Node programs with dynamic resources. */
-export interface Engine {
+/** A Pulumi engine on this machine. It may be too old, or lack what it takes to run a program. */
+export interface LocatedEngine {
   /** Absolute path of the `pulumi` binary. */
   pulumi: string;
+  /** Variables to add to the environment of every process that runs the engine. */
+  env: Record<string, string>;
+}
+
+/** A Pulumi engine that runs Node programs with dynamic resources. */
+export interface Engine extends LocatedEngine {
   /** Without the leading `v`. */
   version: string;
   source: EngineSourceName;
-  /** Variables to add to the environment of every process that runs the engine. */
-  env: Record<string, string>;
 }
 
 /** Prints a line of progress. */

@@ -3,8 +3,8 @@ import { builtEarlier, fromGoModules } from "./go.js";
 import { fromInstaller } from "./installer.js";
 import { fromNpm } from "./npm.js";
 import { onPath } from "./path.js";
-import { verify } from "./verify.js";
-import type { Engine, Say, EngineSource } from "./engine-source.js";
+import { QUIET, verify } from "./verify.js";
+import type { Engine, EngineSource, LocatedEngine, Say } from "./engine-source.js";
 
 export type { Engine };
 
@@ -57,6 +57,18 @@ export async function findEngine(options: { say?: Say; env?: NodeJS.ProcessEnv }
     failures.push({ source, reasons });
   }
   throw new EngineNotFoundError(failures);
+}
+
+/**
+ * Finds an engine that was installed or built before, without running it. That is enough to read a state; a program
+ * needs {@link findEngine}.
+ */
+export async function locateEngine(env: NodeJS.ProcessEnv): Promise<LocatedEngine | undefined> {
+  for (const source of [onPath, fromInstaller, builtEarlier]) {
+    const [pulumi] = await source.candidates(env, () => undefined).catch(() => []);
+    if (pulumi !== undefined) return { pulumi, env: QUIET };
+  }
+  return undefined;
 }
 
 async function trySource(

@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { damageIn, DamagedStateError } from "./damage.js";
-import type { Engine } from "./engine-source.js";
+import type { LocatedEngine } from "./engine-source.js";
 
 /** An engine in a project's folder. */
 export interface EngineIn {
-  readonly engine: Engine;
+  readonly engine: LocatedEngine;
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
 }

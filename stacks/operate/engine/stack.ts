@@ -1,9 +1,13 @@
 import type { EngineEvent, Stack } from "@pulumi/pulumi/automation/index.js";
 import { automated } from "./automated.js";
+import { DamagedStateError } from "./damage.js";
+import type { Engine } from "./engine-source.js";
+import { findEngine, locateEngine } from "./find.js";
+import { historyInFiles } from "./history-in-files.js";
 import { importInto } from "./import.js";
 import type { PastRun } from "./past-run.js";
+import { plaintextOf } from "./plaintext.js";
 import { pulumi } from "./pulumi.js";
-import type { StackOptions } from "./stack-options.js";
 
 /** Receives the events of the engine as they happen. */
 export type OnEvent = (event: EngineEvent) => void;
@@ -46,13 +50,19 @@ export interface StateResource {
 export class EngineStack {
   readonly name: string;
   readonly folder: string;
-  readonly #options: StackOptions;
+  readonly env: NodeJS.ProcessEnv;
+  #engine: Promise<Engine> | undefined;
   #automated: Promise<Stack> | undefined;
 
-  constructor(options: StackOptions) {
-    this.name = options.name;
-    this.folder = options.folder;
-    this.#options = options;
+  constructor({ name, folder, env }: Pick<EngineStack, "name" | "folder" | "env">) {
+    this.name = name;
+    this.folder = folder;
+    this.env = env;
+  }
+
+  /** Finds an engine that can run the stack's program, or builds one. @throws EngineNotFoundError */
+  engine(): Promise<Engine> {
+    return (this.#engine ??= findEngine({ env: this.env }));
   }
 
   /**
@@ -70,7 +80,7 @@ export class EngineStack {
    * @throws EngineError
    */
   async outputs(): Promise<Record<string, unknown>> {
-    return JSON.parse(await this.#print("stack", "output", "--show-secrets", "--json")) as Record<string, unknown>;
+    return outputsIn(await this.state());
   }
 
   /**
@@ -132,6 +142,8 @@ export class EngineStack {
    * @throws EngineError
    */
   async history(): Promise<readonly PastRun[]> {
+    const kept = await historyInFiles(this);
+    if (kept) return kept;
     const printed = await this.#print("stack", "history", "--json", "--page-size", "100");
     return (JSON.parse(printed) as readonly PastRun[] | null) ?? [];
   }
@@ -142,8 +154,8 @@ export class EngineStack {
   }
 
   /** Imports the objects in an import file into the state, without calling a cloud. */
-  import(content: string): Promise<void> {
-    return importInto(this.#options, content);
+  async import(content: string): Promise<void> {
+    await importInto(await this.#options(), content);
   }
 
   /** Removes the lock of a killed run. */
@@ -162,11 +174,36 @@ export class EngineStack {
     await (await this.#stack()).destroy({ onEvent, runProgram: true, ...(signal && { signal }), ...some });
   }
 
-  #print(...args: string[]): Promise<string> {
-    return pulumi(this.#options, [...args, "--stack", this.name]);
+  async #print(...args: string[]): Promise<string> {
+    const words = [...args, "--stack", this.name];
+    // Asking an engine for its version takes as long as reading the state.
+    const located = this.#engine === undefined ? await locateEngine(this.env) : undefined;
+    if (located) {
+      try {
+        return await pulumi({ ...this.#place, engine: located }, words);
+      } catch (error) {
+        if (error instanceof DamagedStateError) throw error;
+        // It may be too old, or not run at all.
+      }
+    }
+    return pulumi(await this.#options(), words);
+  }
+
+  async #options() {
+    return { ...this.#place, engine: await this.engine() };
+  }
+
+  get #place() {
+    return { name: this.name, folder: this.folder, env: this.env };
   }
 
   #stack(): Promise<Stack> {
-    return (this.#automated ??= automated(this.#options));
+    return (this.#automated ??= this.#options().then(automated));
   }
+}
+
+/** The program's outputs at the end of the last `up`, decrypted, from a decrypted state. */
+export function outputsIn({ resources = [] }: State): Record<string, unknown> {
+  const { outputs = {} } = resources.find(({ type }) => type === "pulumi:pulumi:Stack") ?? {};
+  return Object.fromEntries(Object.entries(outputs).map(([key, value]) => [key, plaintextOf(value)]));
 }

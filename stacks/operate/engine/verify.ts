@@ -12,7 +12,8 @@ const oldest = "3.216.0";
 const plugins = ["pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"];
 const timeoutMs = 15_000;
 
-const quiet = {
+/** Variables for every process of the engine: it looks for no updates and downloads nothing. */
+export const QUIET = {
   PULUMI_SKIP_UPDATE_CHECK: "true",
   // Dynamic resources need no plugin, so a download would only hide a mistake.
   PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
@@ -36,11 +37,11 @@ export async function verify(pulumi: string, env: NodeJS.ProcessEnv): Promise<Om
   // A plugin on PATH takes precedence over the engine's own, so these folders go first. Behind a shim, the plugins on
   // PATH are shims too.
   const folder = bundled.some(Boolean) ? beside : dirname(pulumi);
-  return { pulumi, version, env: { ...quiet, PATH: [folder, searchPath(env)].join(delimiter) } };
+  return { pulumi, version, env: { ...QUIET, PATH: [folder, searchPath(env)].join(delimiter) } };
 }
 
 async function versionOf(pulumi: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const options = { env: { ...env, ...quiet }, timeout: timeoutMs };
+  const options = { env: { ...env, ...QUIET }, timeout: timeoutMs };
   const { stdout } = await promisify(execFile)(pulumi, ["version"], options).catch((error) => {
     throw new Error(`${pulumi} does not run: ${reasonOf(error)}`);
   });

@@ -4,7 +4,7 @@ import { changeConfig } from "../stack/changed-config.js";
 import { CommandError } from "../failure/command-error.js";
 import type { Context } from "../stack/context.js";
 import { ExitCode } from "../failure/exit-code.js";
-import { openConfigured, type OpenedStack } from "../stack/opened-stack.js";
+import { type OpenedStack, openToChange } from "../stack/opened-stack.js";
 import { requireAgent } from "../stack/required.js";
 import { typedNumber } from "../stack/typed-number.js";
 import { ownedNumber, twilioAccount } from "./account.js";
@@ -29,7 +29,7 @@ export async function runAssign(
   typed: string,
   { agent, move, country }: AssignFlags,
 ): Promise<Answer> {
-  const opened = await openConfigured(context);
+  const opened = await openToChange(context);
   const number = typedNumber(typed, { config: opened.config, country });
   requireAgent(opened.config, agent);
   requireUnassigned(opened.config.numbers[number]?.agent, number, agent);

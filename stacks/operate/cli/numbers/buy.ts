@@ -5,7 +5,7 @@ import { changeConfig } from "../stack/changed-config.js";
 import { CommandError } from "../failure/command-error.js";
 import type { Context } from "../stack/context.js";
 import { ExitCode } from "../failure/exit-code.js";
-import { openConfigured, type OpenedStack } from "../stack/opened-stack.js";
+import { type OpenedStack, openToChange } from "../stack/opened-stack.js";
 import { confirm } from "../terminal/prompt.js";
 import { requireAgent } from "../stack/required.js";
 import { typedNumber } from "../stack/typed-number.js";
@@ -31,7 +31,7 @@ export interface BuyFlags extends SearchFlags {
  * completes this purchase instead of making another.
  */
 export async function runBuy(context: Context, typed: string | undefined, flags: BuyFlags): Promise<Answer> {
-  const opened = await openConfigured(context);
+  const opened = await openToChange(context);
   const number =
     typed === undefined ? undefined : typedNumber(typed, { config: opened.config, country: flags.country });
   requireAgent(opened.config, flags.agent);

@@ -1,7 +1,7 @@
 import type { Answer } from "../terminal/answer.js";
 import { changeConfig } from "../stack/changed-config.js";
 import type { Context } from "../stack/context.js";
-import { openConfigured } from "../stack/opened-stack.js";
+import { openToChange } from "../stack/opened-stack.js";
 import { requireAgent } from "../stack/required.js";
 import { typedNumber } from "../stack/typed-number.js";
 import { runUpAfter } from "./up-after.js";
@@ -16,7 +16,7 @@ export async function runReassign(
   typed: string,
   { agent, country }: { readonly agent: string; readonly country?: string | undefined },
 ): Promise<Answer> {
-  const opened = await openConfigured(context);
+  const opened = await openToChange(context);
   const number = typedNumber(typed, { config: opened.config, country });
   requireAgent(opened.config, agent);
   const before = requireInStack(opened.config.numbers, number).agent;

@@ -4,7 +4,7 @@ import { afterChange, changeConfig } from "../stack/changed-config.js";
 import { CommandError } from "../failure/command-error.js";
 import type { Context } from "../stack/context.js";
 import { runEngine } from "../converge/engine-run.js";
-import { openConfigured, type OpenedStack } from "../stack/opened-stack.js";
+import { type OpenedStack, openToChange } from "../stack/opened-stack.js";
 import { confirm } from "../terminal/prompt.js";
 import { typedNumber } from "../stack/typed-number.js";
 import { runUpAfter } from "./up-after.js";
@@ -30,7 +30,7 @@ const command = "arkenos numbers release";
  * calls before LiveKit stops accepting them.
  */
 export async function runRelease(context: Context, typed: string, flags: ReleaseFlags): Promise<Answer> {
-  const opened = await openConfigured(context);
+  const opened = await openToChange(context);
   const number = typedNumber(typed, { config: opened.config, country: flags.country });
   const { agent } = requireInStack(opened.config.numbers, number);
   const remove = { command, edit: (draft: ConfigDraft) => draft.removeNumber(number) };

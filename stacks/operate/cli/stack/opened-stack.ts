@@ -29,3 +29,10 @@ export async function openConfigured(context: Context): Promise<OpenedStack> {
   const config = readConfig(held, stack.folder, context.io.env);
   return { stack, file, config, held, session: sessionOf(held, context.io.env) };
 }
+
+/** As {@link openConfigured}, for a command that changes the config and then runs the engine. @throws EngineNotFoundError */
+export async function openToChange(context: Context): Promise<OpenedStack> {
+  const opened = await openConfigured(context);
+  await opened.stack.engine();
+  return opened;
+}

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { findEngine } from "../../engine/find.js";
 import { EngineError, type EngineIn, listStacks, type ListedStack } from "../../engine/pulumi.js";
-import type { Engine } from "../../engine/engine-source.js";
+import { selectedStack } from "../../engine/selected-stack.js";
 import { CommandError } from "../failure/command-error.js";
 import type { Context } from "./context.js";
 import { ExitCode } from "../failure/exit-code.js";
@@ -11,10 +12,11 @@ import { ExitCode } from "../failure/exit-code.js";
  *
  * @throws CommandError that lists the stacks
  */
-export async function stackName({ stack, io }: Context, folder: string, engine: Engine): Promise<string> {
+export async function stackName({ stack, io: { env } }: Context, folder: string): Promise<string> {
   // Asking the engine is slow.
-  if (stack !== undefined && existsSync(join(folder, `Pulumi.${stack.split("/").at(-1)}.yaml`))) return stack;
-  const known = await stacksOf({ engine, folder, env: io.env });
+  const likely = stack ?? (await selectedStack(folder, env));
+  if (likely !== undefined && existsSync(join(folder, `Pulumi.${likely.split("/").at(-1)}.yaml`))) return likely;
+  const known = await stacksOf({ engine: await findEngine({ env }), folder, env });
   const names = known.map(({ name }) => name);
   if (stack !== undefined) {
     if (names.includes(stack) || stack.includes("/")) return stack;

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { findEngine } from "../../engine/find.js";
 import { automation } from "../../engine/automated.js";
 import { EngineStack } from "../../engine/stack.js";
 import { CommandError } from "../failure/command-error.js";
@@ -13,9 +12,7 @@ import { stackName } from "./stack-name.js";
 export async function openStack(context: Context): Promise<EngineStack> {
   const { io, cwd } = context;
   const folder = projectFolder(cwd);
-  const engine = await findEngine({ env: io.env });
-  const name = await stackName(context, folder, engine);
-  return new EngineStack({ engine, folder, name, env: io.env });
+  return new EngineStack({ folder, name: await stackName(context, folder), env: io.env });
 }
 
 /**
@@ -24,7 +21,12 @@ export async function openStack(context: Context): Promise<EngineStack> {
  * @throws ConfigFileError if its file is not valid YAML
  */
 export async function openStackToRun(context: Context): Promise<EngineStack> {
-  const [stack] = await Promise.all([openStack(context), automation()]);
+  const withEngine = async () => {
+    const stack = await openStack(context);
+    await stack.engine();
+    return stack;
+  };
+  const [stack] = await Promise.all([withEngine(), automation()]);
   await requireYaml(await configFileOf(stack.folder, stack.name));
   return stack;
 }

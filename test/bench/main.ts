@@ -18,6 +18,7 @@ import { load } from "./measures/load.js";
 import { memory } from "./measures/memory.js";
 import { register } from "./measures/register.js";
 import { routing } from "./measures/routing.js";
+import { smallStack } from "./measures/small-stack.js";
 import { start } from "./measures/start.js";
 import { state } from "./measures/state.js";
 import { up } from "./measures/up.js";
@@ -27,6 +28,7 @@ const measures = [
   up,
   calls,
   state,
+  smallStack,
   start,
   memory,
   badConfig,

@@ -15,6 +15,7 @@ import {
 import type { Session } from "./session.js";
 import { needsEscaping } from "./shown.js";
 import { type AnySpec, ownId } from "./spec.js";
+import { flawed } from "./issues.js";
 
 /**
  * What a resource does about an object that already exists: take over the one with its name (`by-name`), take over
@@ -32,19 +33,28 @@ export function adoptProp(
   const remedy = `write "by-name", "never", or the id of the object to adopt, ${prefix}…`;
   const prop = z
     .string({ error: remedy })
-    .regex(new RegExp(`^(by-name|never|${id})$`), {
-      error: ({ input }) =>
-        input === "" ? `is empty; ${remedy}` : `"${input}" is not the id of such an object; ${remedy}`,
-    })
+    .regex(
+      new RegExp(`^(by-name|never|${id})$`),
+      flawed(({ input }) =>
+        input === ""
+          ? { code: "empty", message: "is empty", remedy }
+          : { code: "not_an_id", message: `"${input}" is not the id of such an object`, remedy },
+      ),
+    )
     .default("never");
   return local(prop);
 }
 
 /** Like `adoptProp`, for objects whose names mean nothing: `never`, or an id. */
 export function adoptIdProp(prefix: "CR" | "IP" | "CL" | "AL", parent: "TK" | "CL" | "AL") {
-  const prop = adoptProp(prefix, parent).refine((adopt) => adopt !== "by-name", {
-    error: `"by-name" means nothing here; write "never", or the id of the object to adopt, ${prefix}…`,
-  });
+  const prop = adoptProp(prefix, parent).refine(
+    (adopt) => adopt !== "by-name",
+    flawed({
+      code: "no_names",
+      message: '"by-name" means nothing here',
+      remedy: `write "never", or the id of the object to adopt, ${prefix}…`,
+    }),
+  );
   return local(prop);
 }
 

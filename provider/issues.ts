@@ -26,19 +26,41 @@ export function judgedBy<T>(flawOf: (value: T) => Flaw | undefined) {
   };
 }
 
+/**
+ * The parameters of a check of zod's that has a flaw. zod asks for the words of an issue before it copies the issue, so
+ * its code and remedy stay apart.
+ */
+export function flawed(flaw: Flaw | ((issue: z.core.$ZodRawIssue) => Flaw)) {
+  const error = (issue: z.core.$ZodRawIssue): string => {
+    const found = typeof flaw === "function" ? flaw(issue) : flaw;
+    Object.assign(issue, { params: { flaw: found } });
+    return flawText(found);
+  };
+  return { error };
+}
+
+/** The parameters of a check that refuses an empty value. */
+export function empty(remedy: string) {
+  return flawed({ code: "empty", message: "is empty", remedy });
+}
+
 /** The text for issues that have none, as zod's `error` option expects it. */
 export function issueText(issue: z.core.$ZodRawIssue): string | undefined {
   const keys = keysOf(issue.inst);
   if (issue.code === "unrecognized_keys") KNOWN_KEYS.set(issue.keys, keys);
   if (issue.code !== "invalid_type") return undefined;
-  const kind = KIND[issue.expected] ?? `must be ${issue.expected}`;
-  return keys.length > 0 ? `${kind}; its keys are ${keys.join(", ")}` : kind;
+  const message = KIND[issue.expected] ?? `must be ${issue.expected}`;
+  if (keys.length === 0) return message;
+  return flawed({ code: issue.code, message, remedy: `its keys are ${keys.join(", ")}` }).error(issue);
 }
 
 function keysOf(schema: unknown): readonly string[] {
   if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
   return schema instanceof z.ZodRecord && schema.keyType instanceof z.ZodEnum ? schema.keyType.options.map(String) : [];
 }
+
+/** An issue of zod's that `judgedBy` or `flawed` made. */
+type Flawed = z.core.$ZodIssue & { readonly params?: { readonly flaw?: Flaw } };
 
 /**
  * Converts a zod issue to problems. An issue without a flaw of ours gets zod's code.
@@ -56,9 +78,9 @@ export function problemsOf(issue: z.core.$ZodIssue, above: readonly PropertyKey[
   }
   const meant = issue.code === "invalid_union" ? meantOption(issue) : undefined;
   if (meant) return meant.flatMap((inner) => problemsOf(inner, path));
-  const flaw = issue.code === "custom" ? (issue.params?.flaw as Flaw | undefined) : undefined;
+  const { params }: Flawed = issue;
   const code = issue.code === "custom" ? "invalid_value" : issue.code;
-  return [{ path, ...(flaw ?? { code, message: issue.message }) }];
+  return [{ path, ...(params?.flaw ?? { code, message: issue.message }) }];
 }
 
 function unknownKey(key: string, known: readonly string[]): Flaw {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { empty } from "./issues.js";
 
 /**
  * The resource that owns an object: `project/stack/resource`. The resource fills it in and writes it to objects that
@@ -7,7 +8,7 @@ import { z } from "zod";
  */
 export const ownerProp = z
   .string({ error: 'must be "project/stack/resource"' })
-  .min(1, 'is empty; write "project/stack/resource", or leave it out')
+  .min(1, empty('write "project/stack/resource", or leave it out'))
   .optional();
 
 /** Whether two owners are resources of one stack. A resource without an owner belongs to no stack. */

@@ -28,9 +28,12 @@ export function flawText({ message, remedy }: Flaw): string {
   return `${message}${/^\p{Lu}/u.test(remedy) ? "." : ";"} ${remedy}`;
 }
 
-/** A problem as text for the engine, which carries only text. The code follows in brackets. */
+/**
+ * A problem as text for the engine, which carries only text. The code, in brackets, stands between the message and the
+ * remedy, so that a reader can tell the two apart.
+ */
 export function codedText(problem: Problem): string {
-  return `${problemText(problem)} [arkenos:${problem.code}]`;
+  return problemText({ ...problem, message: `${problem.message} [arkenos:${problem.code}]` });
 }
 
 /** A path as a person writes it: `numbers["+15105550100"].agent`. */

@@ -18,7 +18,7 @@ export type Served = Omit<Lifecycle, "check"> & {
   check(...args: Parameters<Lifecycle["check"]>): Promise<{ inputs: object; failures: CheckFailure[] }>;
 };
 
-/** Converts the problems of a lifecycle to text, each with its code at the end. */
+/** Converts the problems of a lifecycle to text, each with its code. */
 export function served(spec: AnySpec, lifecycle: Lifecycle): Served {
   return {
     ...lifecycle,

@@ -20,7 +20,11 @@ export async function whoAnswers(
   record: Pick<CallRecorder, "caller" | "agent">,
 ): Promise<Pick<LiveCall, "agentId" | "persona" | "caller" | "outbound"> | EndReason> {
   const { routes, problem } = table.read();
-  if (problem !== undefined) log().warn({ problem }, "The routing table is invalid; the last valid one is used");
+  if (problem !== undefined)
+    log().warn(
+      { problem: problem.message, code: problem.flaw.code },
+      "The routing table is invalid; the last valid one is used",
+    );
   const metadata = () => ({
     jobMetadata: ctx.job.metadata,
     roomMetadata: ctx.room.metadata || ctx.job.room?.metadata || "",

@@ -1,14 +1,19 @@
 import { z } from "zod";
 import type { Templates } from "../tools/template.js";
 import { isLiveKitCloud } from "./cloud.js";
-import type { Flaw } from "./problem.js";
+import { empty, type Flaw, flawed } from "./problem.js";
 
 const text = (example: string) =>
-  z.string({ error: `must be text, such as ${example}` }).regex(/\S/, `is empty; write one such as ${example}`);
+  z.string({ error: `must be text, such as ${example}` }).regex(/\S/, empty(`write one such as ${example}`));
 const variable = (example: string) =>
-  z
-    .string({ error: `must be the name of an environment variable, such as ${example}` })
-    .regex(/^[A-Z][A-Z0-9_]*$/, "is not the name of an environment variable; use capitals, digits and _");
+  z.string({ error: `must be the name of an environment variable, such as ${example}` }).regex(
+    /^[A-Z][A-Z0-9_]*$/,
+    flawed({
+      code: "not_a_variable_name",
+      message: "is not the name of an environment variable",
+      remedy: "use capitals, digits and _",
+    }),
+  );
 
 const s3Shape = {
   /** Amazon S3, or an S3-compatible service. */
@@ -52,8 +57,18 @@ const callRecordingShape = {
   /** Folder in the storage. @default the storage's root */
   folder: z
     .string({ error: "must be a folder, such as calls/reception" })
-    .regex(/^[\w.-]+(\/[\w.-]+)*$/, "is not a folder; write names of letters, digits, . _ - with / between them")
-    .refine((folder) => !folder.split("/").includes(".."), "leaves the storage; remove ..")
+    .regex(
+      /^[\w.-]+(\/[\w.-]+)*$/,
+      flawed({
+        code: "not_a_folder",
+        message: "is not a folder",
+        remedy: "write names of letters, digits, . _ - with / between them",
+      }),
+    )
+    .refine(
+      (folder) => !folder.split("/").includes(".."),
+      flawed({ code: "outside_storage", message: "leaves the storage", remedy: "remove .." }),
+    )
     .optional(),
   /** Storage that egress uploads to. @default the storage in the egress service's config; LiveKit Cloud has none */
   storage: z.discriminatedUnion("type", [s3, gcs, azure], { error: 'needs a type: "s3", "gcs" or "azure"' }).optional(),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { E164 } from "./e164.js";
 import { type FieldDocs, readFieldDocs, withFieldDocs } from "./field-docs.js";
-import { refuse } from "./problem.js";
+import { type Flaw, flawed, refuse } from "./problem.js";
 import { personaSchema } from "./persona.js";
 
 /** The version that a stack writes. It increases when readers of the previous version would misread or miss a setting. */
@@ -22,7 +22,10 @@ const outbound: z.ZodObject<typeof outboundShape, z.core.$strict> = z.strictObje
 
 const contractShape = {
   /** Version of the contract: 2, or 1 if the stack was last updated by an older package. */
-  version: z.literal(READABLE_VERSIONS, { error: ({ input }) => versionProblem(input) ?? "is not readable" }),
+  version: z.literal(
+    READABLE_VERSIONS,
+    flawed(({ input }) => unreadable(input)),
+  ),
   /** Agent name that the worker registers under and dispatch rules refer to; a persona may name another worker. */
   agentName: z.string({ error: "must be text" }).min(1, "is empty"),
   /** URL of the LiveKit project, `wss://…`. */
@@ -57,16 +60,27 @@ export type Contract = z.output<typeof contractSchema>;
  *
  * @example
  * ```ts
- * versionProblem(3);
- * // "is 3, and this package reads 1 and 2: the stack is newer than the worker; upgrade the worker's @arkenos/agent to …"
+ * versionFlaw(3)?.message;
+ * // "is 3, and this package reads 1 and 2: the stack is newer than the worker"
  * ```
  */
-export function versionProblem(version: unknown): string | undefined {
-  if (READABLE_VERSIONS.some((readable) => readable === version)) return undefined;
+export function versionFlaw(version: unknown): Flaw | undefined {
+  return READABLE_VERSIONS.some((readable) => readable === version) ? undefined : unreadable(version);
+}
+
+function unreadable(version: unknown): Flaw {
   const known = READABLE_VERSIONS.join(" and ");
   if (typeof version === "number" && version > CONTRACT_VERSION)
-    return `is ${version}, and this package reads ${known}: the stack is newer than the worker; upgrade the worker's @arkenos/agent to the version of the stack's @arkenos/stacks`;
-  return `is ${JSON.stringify(version)}, and this package reads ${known}; run \`pulumi up\` with this version of @arkenos/stacks, then export the outputs again`;
+    return {
+      code: "newer_contract",
+      message: `is ${version}, and this package reads ${known}: the stack is newer than the worker`,
+      remedy: "upgrade the worker's @arkenos/agent to the version of the stack's @arkenos/stacks",
+    };
+  return {
+    code: "unknown_contract_version",
+    message: `is ${JSON.stringify(version)}, and this package reads ${known}`,
+    remedy: "run `pulumi up` with this version of @arkenos/stacks, then export the outputs again",
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { seconds } from "./seconds.js";
+import { flawed } from "./problem.js";
 
 const endpointingShape = {
   /** Pause in seconds that ends a turn when the caller sounds finished. @default 0.5 */
@@ -23,5 +24,5 @@ export const endpointingSchema: z.ZodObject<EndpointingShape, z.core.$strict> = 
   .strictObject(endpointingShape)
   .refine(({ minSeconds, maxSeconds }) => minSeconds <= maxSeconds, {
     path: ["maxSeconds"],
-    error: "is shorter than minSeconds; make it at least as long",
+    ...flawed({ code: "shorter_than_min", message: "is shorter than minSeconds", remedy: "make it at least as long" }),
   });

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { modelSchema } from "./model.js";
+import { empty } from "./problem.js";
 
 const models = z
   .array(modelSchema, { error: "must be a list of models, such as [deepgram/nova-3]" })
-  .min(1, "is empty; add a model, or leave it out");
+  .min(1, empty("add a model, or leave it out"));
 
 const fallbackShape = {
   /** Fallback speech-to-text models. @default none */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isMisspelled } from "./http-url.js";
-import { refuse } from "./problem.js";
+import { flawed, refuse } from "./problem.js";
 import { IN_CLEAR, isReference, isSecretName } from "./secret.js";
 
 /** What to do instead of writing a secret into the config. */
@@ -9,12 +9,22 @@ export const REMEDY = "write ${env:NAME}, and put the value into agentEnv";
 /** Headers that describe how a message is framed; a wrong value would leave the service waiting. */
 const FRAMING = /^(connection|content-length|expect|keep-alive|te|trailer|transfer-encoding|upgrade)$/i;
 
-const headerName = z
-  .string()
-  .regex(/^[\w!#$%&'*+.^`|~-]+$/, "is not a header name; use letters, digits and -, such as X-Team");
-const headerValue = z
-  .string({ error: "must be text" })
-  .regex(/^[\t\x20-\x7e\x80-\xff]*$/, "contains a character that headers cannot have, such as a line break; remove it");
+const headerName = z.string().regex(
+  /^[\w!#$%&'*+.^`|~-]+$/,
+  flawed({
+    code: "not_a_header_name",
+    message: "is not a header name",
+    remedy: "use letters, digits and -, such as X-Team",
+  }),
+);
+const headerValue = z.string({ error: "must be text" }).regex(
+  /^[\t\x20-\x7e\x80-\xff]*$/,
+  flawed({
+    code: "not_a_header_value",
+    message: "contains a character that headers cannot have, such as a line break",
+    remedy: "remove it",
+  }),
+);
 
 /** Request headers; write secrets as `${env:NAME}`. */
 export const headersSchema = z

@@ -4,7 +4,7 @@ import { type Templates, variablesIn } from "../tools/template.js";
 import { bodyKind } from "./body-kind.js";
 import { headersSchema, REMEDY, refuseSecrets } from "./http-headers.js";
 import { argumentProblem, urlProblem } from "./http-url.js";
-import { refuse } from "./problem.js";
+import { empty, flawed, refuse } from "./problem.js";
 import { speakWhileSchema, timeoutSchema } from "./tool-timing.js";
 
 const text = z.string({ error: "must be text" });
@@ -12,7 +12,11 @@ const text = z.string({ error: "must be text" });
 const OTHER_TYPES = new Set<unknown>(["array", "boolean", "integer", "null", "number", "string"]);
 /** The model sees these fields, and so does anyone who reads the contract. */
 const isPlain = (value: unknown) => variablesIn(value).length === 0;
-const NOT_FILLED_IN = "contains ${env:…}, which is only replaced in url, headers, query and body; remove it";
+const NOT_FILLED_IN = flawed({
+  code: "unreplaced_reference",
+  message: "contains ${env:…}, which is only replaced in url, headers, query and body",
+  remedy: "remove it",
+});
 
 const httpToolShape = {
   /** A request to a web service. */
@@ -24,16 +28,23 @@ const httpToolShape = {
   /** Tells the model what the tool does and when to use it. */
   description: z
     .string({ error: "must be text that tells the model what the tool does" })
-    .regex(/\S/, "is empty; tell the model what the tool does")
+    .regex(/\S/, empty("tell the model what the tool does"))
     .refine(isPlain, NOT_FILLED_IN),
   /** JSON Schema of the arguments, an object. If the model omits an argument, its `default` is used. @default no arguments */
   parameters: z
     .record(z.string(), z.json(), { error: "must be a JSON Schema" })
     .default({ type: "object", properties: {} })
-    .refine((schema) => !("$async" in schema), "is asynchronous; remove $async")
+    .refine(
+      (schema) => !("$async" in schema),
+      flawed({ code: "asynchronous_schema", message: "is asynchronous", remedy: "remove $async" }),
+    )
     .refine(
       ({ type }) => !Array.isArray(type) && !OTHER_TYPES.has(type),
-      "does not describe an object; set type: object, and declare the arguments under properties",
+      flawed({
+        code: "not_an_object_schema",
+        message: "does not describe an object",
+        remedy: "set type: object, and declare the arguments under properties",
+      }),
     )
     .refine(isPlain, NOT_FILLED_IN),
   /**

@@ -3,7 +3,7 @@ import { argumentsIn } from "../tools/template.js";
 import { headersSchema, REMEDY } from "./http-headers.js";
 import { speakWhileSchema, timeoutSchema } from "./tool-timing.js";
 import { urlProblem } from "./http-url.js";
-import { refuse } from "./problem.js";
+import { empty, refuse } from "./problem.js";
 
 const mcpToolShape = {
   /** An MCP server. */
@@ -15,7 +15,7 @@ const mcpToolShape = {
   /** Names of the server's tools that the model may call. @default all */
   tools: z
     .array(z.string({ error: "must be the name of a tool" }), { error: "must be a list of tool names" })
-    .min(1, "is empty; name a tool, or leave it out to allow all")
+    .min(1, empty("name a tool, or leave it out to allow all"))
     .optional(),
   /** Timeout of each tool call, in seconds, up to 120. @default 10 */
   timeoutSeconds: timeoutSchema,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { pluginName } from "./plugin-name.js";
-import { refuse } from "./problem.js";
+import { empty, refuse } from "./problem.js";
 import { IN_CLEAR, isSecretName } from "./secret.js";
 
 const pluginShape = {
@@ -30,13 +30,13 @@ export interface RealtimeShape extends Readonly<typeof realtimeShape> {}
 const realtimePlugin: z.ZodObject<RealtimeShape, z.core.$strict> = z.strictObject(realtimeShape);
 
 /** A model: a LiveKit Inference model string, or a plugin and its options. */
-export const modelSchema = z.union([z.string().min(1, "is empty; write a model such as deepgram/nova-3"), plugin], {
+export const modelSchema = z.union([z.string().min(1, empty("write a model such as deepgram/nova-3")), plugin], {
   error: "must be a model such as deepgram/nova-3, or { plugin, options }",
 });
 
 /** A language model: the same as {@link modelSchema}, or a realtime model. */
 export const languageModelSchema = z.union(
-  [z.string().min(1, "is empty; write a model such as openai/gpt-4o-mini"), realtimePlugin],
+  [z.string().min(1, empty("write a model such as openai/gpt-4o-mini")), realtimePlugin],
   { error: "must be a model such as openai/gpt-4o-mini, or { plugin, options }" },
 );
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Flaw, refuse } from "./problem.js";
+import { empty, type Flaw, refuse } from "./problem.js";
 import { recordingFile } from "./recording-file.js";
 import { template } from "./template.js";
 import { transferTarget } from "./transfer-target.js";
@@ -7,7 +7,7 @@ import { transferTarget } from "./transfer-target.js";
 const onFailureShape = {
   /** Apology spoken by the tts. If the tts has failed, the built-in recording plays instead. @default the built-in recording */
   say: template(
-    z.string({ error: "must be text" }).regex(/\S/, "is empty; write the apology, or leave it out"),
+    z.string({ error: "must be text" }).regex(/\S/, empty("write the apology, or leave it out")),
   ).optional(),
   /** Apology as a WAV file in `ARKENOS_AUDIO_PATH`, which needs no tts. @default the built-in recording */
   recording: recordingFile("apologies/technical.wav").optional(),

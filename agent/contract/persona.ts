@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { empty } from "./problem.js";
 import { endpointingSchema } from "./endpointing.js";
 import { callRecordingSchema } from "./call-recording.js";
 import { fallbackSchema } from "./fallback.js";
@@ -11,12 +12,12 @@ import { timeZoneSchema } from "./time-zone.js";
 import { afterCallSchema, onCallSchema } from "./webhook.js";
 import { toolName, toolSchema } from "./tool.js";
 import { onFailureSchema } from "./on-failure.js";
-import { refuse } from "./problem.js";
+import { flawed, refuse } from "./problem.js";
 import { recordingFile } from "./recording-file.js";
 import { voicemailSchema } from "./voicemail.js";
 
 /** Text that is not blank. */
-const text = (remedy: string) => z.string({ error: "must be text" }).regex(/\S/, `is empty; ${remedy}`);
+const text = (remedy: string) => z.string({ error: "must be text" }).regex(/\S/, empty(remedy));
 
 const personaShape = {
   /** The worker that answers as this agent, by the name it registers under. @default the stack's `agentName` */
@@ -36,9 +37,14 @@ const personaShape = {
   /** Language of the conversation, as a BCP 47 tag. @default "en" */
   language: z
     .string({ error: "must be a language, such as en or de-CH" })
-    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, {
-      error: ({ input }) => `"${input}" is not a BCP 47 language tag; write one such as en or de-CH`,
-    })
+    .regex(
+      /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/,
+      flawed(({ input }) => ({
+        code: "not_a_language",
+        message: `"${input}" is not a BCP 47 language tag`,
+        remedy: "write one such as en or de-CH",
+      })),
+    )
     .default("en"),
   /** Time zone of `{{now}}`, as an IANA name: `Europe/Zurich`. @default "UTC" */
   timeZone: timeZoneSchema.optional(),

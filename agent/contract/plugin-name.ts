@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { empty, flawed } from "./problem.js";
 
 /** An npm package, with an optional scope and subpath. */
 const PACKAGE = /^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*(\/[\w~@+-][\w.~@+-]*)*$/;
@@ -11,12 +12,17 @@ const FILE = /^\.(\/(?!\.{1,2}(\/|$))[\w .~@+-]+)+$/;
  */
 export const pluginName = z
   .string({ error: "must be the name of a plugin, such as elevenlabs" })
-  .min(1, "is empty; write the name of a plugin, such as elevenlabs")
+  .min(1, empty("write the name of a plugin, such as elevenlabs"))
   .max(214, "must not exceed 214 characters, the limit for package names")
-  .refine(isPluginName, {
-    error: ({ input }) =>
-      `${JSON.stringify(input)} is not a plugin; write a name such as elevenlabs, a package such as @acme/voices, or a file in ARKENOS_PLUGIN_PATH such as ./voices.js`,
-  });
+  .refine(
+    isPluginName,
+    flawed(({ input }) => ({
+      code: "invalid_plugin_name",
+      message: `${JSON.stringify(input)} is not a plugin`,
+      remedy:
+        "write a name such as elevenlabs, a package such as @acme/voices, or a file in ARKENOS_PLUGIN_PATH such as ./voices.js",
+    })),
+  );
 
 function isPluginName(name: string): boolean {
   if (name === "") return true;

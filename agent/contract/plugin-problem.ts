@@ -2,12 +2,15 @@ import { closest } from "fastest-levenshtein";
 import type { Model } from "./model.js";
 import { pluginName } from "./plugin-name.js";
 import { type Kind, CUSTOM_MAKERS, PLUGINS } from "./plugins.js";
-import type { Flaw } from "./problem.js";
+import { type Flaw, issueProblem } from "./problem.js";
 
 /** Why a name cannot be a plugin's on any worker; undefined if it can. */
 export function nameProblem(name: string): Flaw | undefined {
-  const [problem] = pluginName.safeParse(name).error?.issues ?? [];
-  if (problem !== undefined) return { code: "invalid_plugin_name", message: `the plugin ${problem.message}` };
+  const [issue] = pluginName.safeParse(name).error?.issues ?? [];
+  if (issue !== undefined) {
+    const { message, remedy } = issueProblem(issue);
+    return { code: "invalid_plugin_name", message: `the plugin ${message}`, ...(remedy !== undefined && { remedy }) };
+  }
   if (PLUGINS.has(name) || name.includes("/")) return undefined;
   const names = [...PLUGINS.keys()];
   const offered = [...PLUGINS].map(([other, { isUnverified }]) => (isUnverified ? `${other} (not verified)` : other));

@@ -18,12 +18,25 @@ export interface Problem extends Flaw {
 
 /** A failure that the person who runs the worker can fix. */
 export class FlawError extends Error {
+  /** What is wrong, as data. */
   readonly flaw: Flaw;
 
-  constructor(flaw: Flaw) {
-    super(flawText(flaw));
+  constructor(flaw: Flaw, message = flawText(flaw)) {
+    super(message);
     this.name = new.target.name;
     this.flaw = flaw;
+  }
+}
+
+/** Several problems that the person who runs the worker can fix. */
+export class ProblemsError extends Error {
+  /** What is wrong, as data. */
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(problemText).join("\n"));
+    this.name = new.target.name;
+    this.problems = problems;
   }
 }
 
@@ -40,6 +53,30 @@ export function below(...path: readonly PropertyKey[]): (problem: Problem) => Pr
 /** Adds a flaw to the issues of a schema, which keeps its code and remedy apart. */
 export function refuse(context: z.RefinementCtx, flaw: Flaw | undefined, path: readonly PropertyKey[] = []): void {
   if (flaw) context.addIssue({ code: "custom", path: [...path], message: flawText(flaw), params: { flaw } });
+}
+
+/**
+ * The parameters of a check of zod's that has a flaw. zod asks for the words of an issue before it copies the issue, so
+ * its code and remedy stay apart.
+ */
+export function flawed(flaw: Flaw | ((issue: z.core.$ZodRawIssue) => Flaw)) {
+  const error = (issue: z.core.$ZodRawIssue): string => {
+    const found = typeof flaw === "function" ? flaw(issue) : flaw;
+    Object.assign(issue, { params: { flaw: found } });
+    return flawText(found);
+  };
+  return { error };
+}
+
+/** The parameters of a check that refuses an empty value. */
+export function empty(remedy: string) {
+  return flawed({ code: "empty", message: "is empty", remedy });
+}
+
+/** The problem of an issue of zod's. If the issue has no flaw, it has zod's code. */
+export function issueProblem(issue: z.core.$ZodIssue & { readonly params?: { readonly flaw?: Flaw } }): Problem {
+  const { path, code, message, params } = issue;
+  return { path, ...(params?.flaw ?? { code, message }) };
 }
 
 /** A problem as a sentence: `tools[0].headers: needs the environment variable TOKEN; put it into agentEnv`. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { flawed } from "./problem.js";
 
 /**
  * A WAV file in the worker's `ARKENOS_AUDIO_PATH`.
@@ -8,8 +9,18 @@ import { z } from "zod";
 export const recordingFile = (example: string) =>
   z
     .string({ error: `must be a WAV file, such as ${example}` })
-    .regex(/\.wav$/i, `is not a WAV file; write its path, such as ${example}`)
-    .refine(isBelow, "is not inside the worker's ARKENOS_AUDIO_PATH; write a path relative to that folder");
+    .regex(
+      /\.wav$/i,
+      flawed({ code: "not_a_wav_file", message: "is not a WAV file", remedy: `write its path, such as ${example}` }),
+    )
+    .refine(
+      isBelow,
+      flawed({
+        code: "outside_audio_path",
+        message: "is not inside the worker's ARKENOS_AUDIO_PATH",
+        remedy: "write a path relative to that folder",
+      }),
+    );
 
 function isBelow(path: string): boolean {
   return !/^[/\\]|^[a-z]:|\p{Cc}/iu.test(path) && !path.split(/[/\\]/).includes("..");

@@ -1,14 +1,13 @@
 import { z } from "zod";
 import { seconds } from "./seconds.js";
 import { template } from "./template.js";
+import { empty } from "./problem.js";
 
 const silenceShape = {
   /** Seconds without speech or key presses, while the agent listens, before it asks; from 1 to 600. @default 15 */
   afterSeconds: seconds(1, 600, 15).default(15),
   /** Question that the agent asks. @default the model asks whether the caller is still there */
-  say: template(
-    z.string({ error: "must be text" }).regex(/\S/, "is empty; write a question, or leave it out"),
-  ).optional(),
+  say: template(z.string({ error: "must be text" }).regex(/\S/, empty("write a question, or leave it out"))).optional(),
   /** Number of unanswered questions, from 0 to 10, after which the next silence ends the call. @default 2 */
   hangUpAfter: z
     .number({ error: "must be a whole number, such as 2" })

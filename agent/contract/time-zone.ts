@@ -1,13 +1,19 @@
 import { closest } from "fastest-levenshtein";
 import { z } from "zod";
+import { flawed } from "./problem.js";
 
 /** Time zone of a persona that sets none. */
 export const DEFAULT_TIME_ZONE = "UTC";
 
 /** A time zone, as an IANA name: `Europe/Zurich`. */
-export const timeZoneSchema = z.string({ error: "must be a time zone, such as Europe/Zurich" }).refine(isTimeZone, {
-  error: ({ input }) => `"${String(input)}" is not a time zone; did you mean ${nearest(input)}?`,
-});
+export const timeZoneSchema = z.string({ error: "must be a time zone, such as Europe/Zurich" }).refine(
+  isTimeZone,
+  flawed(({ input }) => ({
+    code: "not_a_time_zone",
+    message: `"${String(input)}" is not a time zone`,
+    remedy: `did you mean ${nearest(input)}?`,
+  })),
+);
 
 /** Accepts names only: an offset such as +01:00 would be wrong for half of the year. */
 function isTimeZone(name: string): boolean {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { template } from "./template.js";
+import { empty } from "./problem.js";
 
 /** Timeout of a tool call, in seconds. @default 10 */
 export const timeoutSchema = z
@@ -10,5 +11,5 @@ export const timeoutSchema = z
 
 /** Sentence the agent says once if a tool call takes longer than a second. @default nothing */
 export const speakWhileSchema = template(
-  z.string({ error: "must be text" }).regex(/\S/, 'is empty; write a sentence such as "One moment, please."'),
+  z.string({ error: "must be text" }).regex(/\S/, empty('write a sentence such as "One moment, please."')),
 ).optional();

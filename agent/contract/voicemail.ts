@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { template } from "./template.js";
+import { empty } from "./problem.js";
 
 const voicemailShape = {
   /** Message to leave after the tone. */
-  say: template(z.string({ error: "must be text" }).regex(/\S/, "is empty; write a message, or use hang-up")),
+  say: template(z.string({ error: "must be text" }).regex(/\S/, empty("write a message, or use hang-up"))),
 };
 
 /** The fields of a message for voicemail. */

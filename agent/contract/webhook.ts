@@ -1,13 +1,20 @@
 import { z } from "zod";
 import { headersSchema, REMEDY } from "./http-headers.js";
 import { urlProblem } from "./http-url.js";
-import { type Flaw, refuse } from "./problem.js";
+import { type Flaw, flawed, refuse } from "./problem.js";
 import { type Templates, withoutPlaceholders } from "../tools/template.js";
 
 /** The name of an environment variable of the worker. */
 const variable = z
   .string({ error: "must be the name of an environment variable, such as ARKENOS_WEBHOOK_SECRET" })
-  .regex(/^[A-Z][A-Z0-9_]*$/, "is not the name of an environment variable; use capitals, digits and _");
+  .regex(
+    /^[A-Z][A-Z0-9_]*$/,
+    flawed({
+      code: "not_a_variable_name",
+      message: "is not the name of an environment variable",
+      remedy: "use capitals, digits and _",
+    }),
+  );
 
 const PLACEHOLDER: Flaw = {
   code: "placeholder_in_url",

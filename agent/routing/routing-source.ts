@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
-import { type Contract, contractSchema, versionProblem } from "../contract/contract.js";
+import { type Contract, contractSchema, versionFlaw } from "../contract/contract.js";
 import { isJsonObject, type JsonObject } from "../json-object.js";
 import { isE164 } from "../contract/e164.js";
+import { type Flaw, FlawError, flawText, type Problem, issueProblem, problemText } from "../contract/problem.js";
 
 /** The stack output with the contract. */
 const OUTPUT = "telephony";
@@ -21,12 +22,20 @@ interface RoutingText {
   readonly text: string;
 }
 
-/** A routing table cannot be used. The message says how to fix it. */
-export class RoutingError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = "RoutingError";
+/** A routing table cannot be used. */
+export class RoutingError extends FlawError {
+  /** The problems of a contract that is invalid. */
+  readonly problems: readonly Problem[];
+
+  constructor(flaw: Flaw, problems: readonly Problem[] = []) {
+    super(flaw, [flawText(flaw), ...listed(problems)].join("\n"));
+    this.problems = problems;
   }
+}
+
+function listed(problems: readonly Problem[]): string[] {
+  const lines = problems.slice(0, MOST_PROBLEMS).map((problem) => `  - ${problemText(problem)}`);
+  return problems.length > MOST_PROBLEMS ? [...lines, `  - and ${problems.length - MOST_PROBLEMS} more`] : lines;
 }
 
 /**
@@ -38,9 +47,12 @@ export class RoutingError extends Error {
 export function routingSource(env: Readonly<Record<string, string | undefined>> = process.env): RoutingSource {
   if (env["ARKENOS_STACK_OUTPUTS"]) return { file: env["ARKENOS_STACK_OUTPUTS"] };
   if (env["ARKENOS_STACK_OUTPUTS_JSON"]) return { text: env["ARKENOS_STACK_OUTPUTS_JSON"] };
-  throw new RoutingError(
-    "There is no routing table: run `pulumi stack output --json > outputs.json` and set ARKENOS_STACK_OUTPUTS=outputs.json, or put the output itself into ARKENOS_STACK_OUTPUTS_JSON",
-  );
+  throw new RoutingError({
+    code: "no_routing_table",
+    message: "There is no routing table",
+    remedy:
+      "run `pulumi stack output --json > outputs.json` and set ARKENOS_STACK_OUTPUTS=outputs.json, or put the output itself into ARKENOS_STACK_OUTPUTS_JSON",
+  });
 }
 
 /**
@@ -59,27 +71,32 @@ function read(file: string): string {
     return readFileSync(file, "utf8");
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    throw new RoutingError(
-      `${file} ${code === "ENOENT" ? "does not exist" : `cannot be read (${code})`}; run \`pulumi stack output --json > ${file}\``,
-    );
+    throw new RoutingError({
+      code: "unreadable_routing_table",
+      message: `${file} ${code === "ENOENT" ? "does not exist" : `cannot be read (${code})`}`,
+      remedy: `run \`pulumi stack output --json > ${file}\``,
+    });
   }
 }
 
 function parseContract(text: string, where: string): Contract {
   const contract = unwrap(parseJson(text, where), where);
   // Check the version first: a newer contract may have any other shape.
-  const problem = versionProblem(contract["version"]);
-  if (problem !== undefined) throw new RoutingError(`${where} cannot be used: the version of its ${OUTPUT} ${problem}`);
+  const flaw = versionFlaw(contract["version"]);
+  if (flaw !== undefined)
+    throw new RoutingError({
+      ...flaw,
+      message: `${where} cannot be used: the version of its ${OUTPUT} ${flaw.message}`,
+    });
   const { success, data, error } = validate(contract);
   if (success) return data;
-  const problems = error.issues.map(({ path, message }) => `  - ${path.join(".") || OUTPUT}: ${message}`);
-  const more = problems.length > MOST_PROBLEMS ? [`  - and ${problems.length - MOST_PROBLEMS} more`] : [];
   throw new RoutingError(
-    [
-      `${where} is not a valid routing table; run \`pulumi up\`, then export the outputs again:`,
-      ...problems.slice(0, MOST_PROBLEMS),
-      ...more,
-    ].join("\n"),
+    {
+      code: "invalid_routing_table",
+      message: `${where} is not a valid routing table`,
+      remedy: "run `pulumi up`, then export the outputs again:",
+    },
+    error.issues.map((issue) => issueProblem({ ...issue, path: issue.path.length > 0 ? issue.path : [OUTPUT] })),
   );
 }
 
@@ -110,7 +127,11 @@ function parseJson(text: string, where: string): unknown {
     // PowerShell's `>` writes a byte order mark.
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
-    throw new RoutingError(`${where} is not JSON; write the output of \`pulumi stack output --json\` into it`);
+    throw new RoutingError({
+      code: "routing_table_not_json",
+      message: `${where} is not JSON`,
+      remedy: "write the output of `pulumi stack output --json` into it",
+    });
   }
 }
 
@@ -119,12 +140,17 @@ function unwrap(document: unknown, where: string): JsonObject {
   const isWhole = isJsonObject(document) && Object.hasOwn(document, OUTPUT);
   const contract = isWhole ? document[OUTPUT] : document;
   if (contract === "[secret]") {
-    throw new RoutingError(
-      `${where} hides the output ${OUTPUT}: Pulumi prints secrets as "[secret]". Run \`pulumi stack output --json --show-secrets\`, or remove the secret from the config that the output is built from`,
-    );
+    throw new RoutingError({
+      code: "hidden_contract",
+      message: `${where} hides the output ${OUTPUT}: Pulumi prints secrets as "[secret]"`,
+      remedy:
+        "run `pulumi stack output --json --show-secrets`, or remove the secret from the config that the output is built from",
+    });
   }
   if (isJsonObject(contract) && (isWhole || Object.hasOwn(contract, "version"))) return contract;
-  throw new RoutingError(
-    `${where} has no output ${OUTPUT}; run \`pulumi up\`, then write the output of \`pulumi stack output --json\` into it`,
-  );
+  throw new RoutingError({
+    code: "no_contract",
+    message: `${where} has no output ${OUTPUT}`,
+    remedy: "run `pulumi up`, then write the output of `pulumi stack output --json` into it",
+  });
 }

@@ -9,7 +9,7 @@ export interface Reading {
   /** When the table was loaded. */
   readonly loadedAt: Date;
   /** Why the newest table is invalid and the last valid one is used. */
-  readonly problem?: string;
+  readonly problem?: RoutingError;
   /** Whether the source changed since the last read. */
   readonly changed: boolean;
 }
@@ -29,7 +29,7 @@ export class RoutingTable {
   readonly #lastGood: string | undefined;
   #seen = "";
   #good: { routes: Routes; loadedAt: Date } | undefined;
-  #problem: string | undefined;
+  #problem: RoutingError | undefined;
 
   /** @param lastGood file with the last valid table, for processes that started later */
   constructor(source: RoutingSource, lastGood?: string) {
@@ -47,7 +47,7 @@ export class RoutingTable {
     const changed = stamp !== this.#seen;
     if (changed) this.#load();
     this.#seen = stamp;
-    if (this.#good === undefined) throw new RoutingError(this.#problem ?? "There is no routing table");
+    if (this.#good === undefined) throw this.#problem;
     return { ...this.#good, changed, ...(this.#problem !== undefined && { problem: this.#problem }) };
   }
 
@@ -65,7 +65,7 @@ export class RoutingTable {
       this.#problem = undefined;
     } catch (error) {
       if (!(error instanceof RoutingError)) throw error;
-      this.#problem = error.message;
+      this.#problem = error;
       this.#good ??= this.#recall();
     }
   }

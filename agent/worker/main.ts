@@ -1,9 +1,9 @@
 import { cli, ServerOptions } from "@livekit/agents";
-import { RoutingError, routingSource } from "../routing/routing.js";
+import { FlawError, ProblemsError } from "../contract/problem.js";
+import { routingSource } from "../routing/routing.js";
 import { PhoneWorker } from "./serve.js";
 import { WORKER } from "./server-options.js";
-import { readSettings, SettingsError } from "./settings.js";
-import { StartError } from "./start-error.js";
+import { readSettings } from "./settings.js";
 
 const USAGE = `arkenos-agent start      answer the stack's numbers
 arkenos-agent dev        the same, with readable logs and without draining
@@ -41,7 +41,7 @@ async function stop(worker: PhoneWorker, production: boolean): Promise<void> {
 
 /** Prints errors that the operator can fix as one sentence, and any other error with its stack. */
 function print(error: unknown): void {
-  const isKnown = error instanceof RoutingError || error instanceof SettingsError || error instanceof StartError;
+  const isKnown = error instanceof FlawError || error instanceof ProblemsError;
   console.error(isKnown ? error.message : error);
 }
 

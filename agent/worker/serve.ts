@@ -141,7 +141,10 @@ export class PhoneWorker {
     const { changed, problem, routes } = this.#parts.table.read();
     if (!changed) return;
     if (problem !== undefined)
-      return log().error({ problem }, "The routing table is invalid; the last valid one is used");
+      return log().error(
+        { problem: problem.message, code: problem.flaw.code },
+        "The routing table is invalid; the last valid one is used",
+      );
     this.#parts.lastGood.take(this.#parts.table);
     log().info({ numbers: routes.numbers.size, agents: routes.agents.size }, "The routing table was reloaded");
     for (const problem of readinessProblems(routes.contract, process.env))
@@ -167,7 +170,7 @@ export class PhoneWorker {
         agents: routes.agents.size,
         numbers: routes.numbers.size,
         loadedAt: loadedAt.toISOString(),
-        ...(tableProblem !== undefined && { problem: tableProblem }),
+        ...(tableProblem !== undefined && { problem: tableProblem.message }),
       },
     };
   }

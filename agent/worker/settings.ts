@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { z } from "zod";
+import { issueProblem, ProblemsError } from "../contract/problem.js";
 
 /** A call with stt, llm, and tts uses 0.4 of a core, measured by `npm run bench -- --only footprint`. */
 const CALLS_PER_CORE = 2.5;
@@ -47,13 +48,8 @@ export function callsFor(cores: number): number {
   return Math.max(1, Math.floor(cores * CALLS_PER_CORE));
 }
 
-/** Invalid settings, each with a remedy. */
-export class SettingsError extends Error {
-  constructor(problems: readonly string[]) {
-    super(problems.join("\n"));
-    this.name = "SettingsError";
-  }
-}
+/** Invalid settings. The path of each problem is the name of the variable. */
+export class SettingsError extends ProblemsError {}
 
 /**
  * Reads the worker's settings. An empty variable counts as unset.
@@ -63,7 +59,7 @@ export class SettingsError extends Error {
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const { success, data, error } = environment.safeParse(given);
-  if (!success) throw new SettingsError(error.issues.map(({ path, message }) => `${path.join(".")} ${message}`));
+  if (!success) throw new SettingsError(error.issues.map(issueProblem));
   return {
     ...(data.ARKENOS_AGENT_NAME !== undefined && { agentName: data.ARKENOS_AGENT_NAME }),
     maxCalls: data.ARKENOS_MAX_CALLS,

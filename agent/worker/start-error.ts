@@ -1,15 +1,7 @@
-import { type Flaw, type Problem, problemsAt, problemText } from "../contract/problem.js";
+import { type Flaw, type Problem, ProblemsError, problemsAt } from "../contract/problem.js";
 
 /** A worker cannot start. */
-export class StartError extends Error {
-  readonly problems: readonly Problem[];
-
-  constructor(problems: readonly Problem[]) {
-    super(problems.map(problemText).join("\n"));
-    this.name = "StartError";
-    this.problems = problems;
-  }
-}
+export class StartError extends ProblemsError {}
 
 /** Why the worker cannot connect to LiveKit. */
 export function accessProblems(url: string, env: Readonly<Record<string, string | undefined>>): Problem[] {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isAddressOrBlock } from "../values/cidr.js";
-import { judgedBy } from "../issues.js";
+import { flawed, judgedBy } from "../issues.js";
 import type { Flaw } from "../problem.js";
 import { passwordFlaw } from "../sip-password.js";
 
@@ -10,9 +10,14 @@ import { passwordFlaw } from "../sip-password.js";
  */
 export const allowedAddress = z
   .string({ error: "must be an IP address or a CIDR block, such as 54.172.60.0/30" })
-  .refine(isAddressOrBlock, {
-    error: ({ input }) => `"${input}" is neither an IP address nor a CIDR block; write one such as 54.172.60.0/30`,
-  });
+  .refine(
+    isAddressOrBlock,
+    flawed(({ input }) => ({
+      code: "not_an_address",
+      message: `"${input}" is neither an IP address nor a CIDR block`,
+      remedy: "write one such as 54.172.60.0/30",
+    })),
+  );
 
 /** `host` or `host:port`, as an outbound trunk dials it. */
 export function hostAddress(what: string) {

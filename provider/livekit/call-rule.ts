@@ -1,6 +1,7 @@
 import type { PartialMessage } from "@bufbuild/protobuf";
 import type { SIPDispatchRule } from "@livekit/protocol";
 import { z } from "zod";
+import { empty } from "../issues.js";
 
 const pin = () =>
   z
@@ -13,7 +14,7 @@ const directShape = {
   /** One room for every call. */
   type: z.literal("direct"),
   /** The room's name. */
-  roomName: z.string({ error: "must be the name of a room" }).min(1, "is empty; write the name of the room"),
+  roomName: z.string({ error: "must be the name of a room" }).min(1, empty("write the name of the room")),
   /** The digits that a caller must enter, at most 16. If it is empty, LiveKit asks for none. @default "" */
   pin: pin(),
 };

@@ -17,10 +17,11 @@ import { fromMedia, mediaProp, toMedia } from "./media.js";
 import { fromRoomConfig, roomConfigProp, toRoomConfig } from "./room-config.js";
 import { requireMovable, ruleWithoutTrunks } from "./rule-borders.js";
 import { numbersServed, sameSet, takesSameCalls, trunksBeyond } from "./rule-callers.js";
+import { empty, flawed } from "../issues.js";
 
 const props = {
   /** Name shown in the LiveKit dashboard, which `adopt: "by-name"` matches. */
-  name: z.string({ error: "must be text" }).min(1, "is empty; write the rule's name"),
+  name: z.string({ error: "must be text" }).min(1, empty("write the rule's name")),
   /** The room that a call goes to: `direct`, `individual` or `callee`. */
   rule: ruleProp,
   /** The inbound trunks that the rule serves, `ST_…`. Empty means all trunks, and requires `anyTrunk`. @default [] */
@@ -28,7 +29,10 @@ const props = {
     .array(
       z
         .string({ error: "must be a trunk's id, ST_…" })
-        .startsWith("ST_", "is not a trunk's id; write one that begins with ST_"),
+        .startsWith(
+          "ST_",
+          flawed({ code: "not_a_trunk_id", message: "is not a trunk's id", remedy: "write one that begins with ST_" }),
+        ),
       { error: "must be a list of trunk ids" },
     )
     .default([]),

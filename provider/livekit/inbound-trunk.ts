@@ -23,10 +23,11 @@ import { stamp, unstamp } from "./marker.js";
 import { fromMedia, mediaProp, toMedia } from "./media.js";
 import { oneOf } from "./one-of.js";
 import { type InboundTrunkInfo, ringingTimeoutStatusProp } from "./ringing-timeout-status.js";
+import { empty } from "../issues.js";
 
 const props = {
   /** Name shown in the LiveKit dashboard, which `adopt: "by-name"` matches. */
-  name: z.string({ error: "must be text" }).min(1, "is empty; write the trunk's name"),
+  name: z.string({ error: "must be text" }).min(1, empty("write the trunk's name")),
   /** Numbers that this trunk answers, in E.164. Empty means any. @default [] */
   numbers: z.array(sipNumber(), { error: "must be a list of numbers" }).default([]),
   /** IP addresses and CIDR blocks that may send calls. Empty means any. @default [] */

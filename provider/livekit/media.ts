@@ -3,6 +3,7 @@ import type { SIPMediaConfig, SIPMediaEncryption } from "@livekit/protocol";
 import { z } from "zod";
 import { fromDuration, seconds, toDuration } from "./duration.js";
 import { oneOf } from "./one-of.js";
+import { empty, flawed } from "../issues.js";
 
 const ENCRYPTION = { disable: 0, allow: 1, require: 2 } as const satisfies Record<string, SIPMediaEncryption>;
 
@@ -10,8 +11,11 @@ const codecShape = {
   /** Name without the rate: `PCMU`, `PCMA`, `G722`. */
   name: z
     .string({ error: "must be the name of a codec, such as PCMU" })
-    .min(1, "is empty; write the name of a codec, such as PCMU")
-    .refine((name) => !name.includes("/"), "must not contain '/'; write the rate into rate"),
+    .min(1, empty("write the name of a codec, such as PCMU"))
+    .refine(
+      (name) => !name.includes("/"),
+      flawed({ code: "codec_with_rate", message: "must not contain '/'", remedy: "write the rate into rate" }),
+    ),
   /** Sampling rate in Hz. 0 means the codec's default. @default 0 */
   rate: z
     .int({ error: "must be a whole number of Hz" })

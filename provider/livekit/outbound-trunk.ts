@@ -22,27 +22,33 @@ import { trunkOwnership } from "./trunk-ownership.js";
 import { stamp, unstamp } from "./marker.js";
 import { fromMedia, mediaProp, toMedia } from "./media.js";
 import { oneOf } from "./one-of.js";
+import { empty, flawed } from "../issues.js";
 
 const TRANSPORT = { auto: 0, udp: 1, tcp: 2, tls: 3 } as const satisfies Record<string, SIPTransport>;
 
 const props = {
   /** Name shown in the LiveKit dashboard, which `adopt: "by-name"` matches. */
-  name: z.string({ error: "must be text" }).min(1, "is empty; write the trunk's name"),
+  name: z.string({ error: "must be text" }).min(1, empty("write the trunk's name")),
   /** The carrier's `host` or `host:port`. For Twilio, the trunk's termination domain. */
   address: hostAddress("host or host:port"),
   /** The country from which calls leave, ISO 3166-1 alpha-2. Empty lets LiveKit choose. @default "" */
   destinationCountry: z
     .string({ error: "must be a country, such as US" })
-    .regex(/^([A-Z]{2})?$/, {
-      error: ({ input }) => `"${input}" is not a country in ISO 3166-1 alpha-2; write two capital letters, such as US`,
-    })
+    .regex(
+      /^([A-Z]{2})?$/,
+      flawed(({ input }) => ({
+        code: "not_a_country",
+        message: `"${input}" is not a country in ISO 3166-1 alpha-2`,
+        remedy: "write two capital letters, such as US",
+      })),
+    )
     .default(""),
   /** Transport of the SIP signaling: `auto`, `udp`, `tcp`, `tls`. @default "auto" */
   transport: z.enum(["auto", "udp", "tcp", "tls"], { error: 'must be "auto", "udp", "tcp" or "tls"' }).default("auto"),
   /** Caller numbers, in E.164. LiveKit picks one at random if a call does not name one. */
   numbers: z
     .array(sipNumber(), { error: "must be a list of numbers" })
-    .min(1, "is empty; list the numbers that calls come from"),
+    .min(1, empty("list the numbers that calls come from")),
   /** Digest username for the carrier. For Twilio, a credential's username. @default "" */
   authUsername: authUsernameProp,
   /** Digest password for the carrier. @default "" */

@@ -4,6 +4,7 @@ import type { PartialMessage } from "@bufbuild/protobuf";
 import type { JobRestartPolicy, RoomConfiguration } from "@livekit/protocol";
 import { z } from "zod";
 import { oneOf } from "./one-of.js";
+import { flawed } from "../issues.js";
 
 const RESTART = { "on-failure": 0, never: 1 } as const satisfies Record<string, JobRestartPolicy>;
 
@@ -46,7 +47,14 @@ const roomConfigShape = {
   /** A recording that starts with the room: a `livekit.RoomEgress` message as JSON. */
   egress: z
     .record(z.string(), z.json(), { error: "must be a livekit.RoomEgress message as JSON" })
-    .refine(isRoomEgress, "is not a livekit.RoomEgress message; write its room, participant and tracks as JSON")
+    .refine(
+      isRoomEgress,
+      flawed({
+        code: "not_room_egress",
+        message: "is not a livekit.RoomEgress message",
+        remedy: "write its room, participant and tracks as JSON",
+      }),
+    )
     .optional(),
   /** Minimum playout delay in milliseconds. @default 0 */
   minPlayoutDelayMs: uint32("milliseconds"),

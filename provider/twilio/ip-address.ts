@@ -10,6 +10,7 @@ import { ownId, parentId, type Props } from "../spec.js";
 import { childId } from "./account.js";
 import { twilio } from "./client.js";
 import { friendlyName, sid } from "./fields.js";
+import { flawed } from "../issues.js";
 
 const props = {
   /** The list, `AL…`. Changing it creates a new address. */
@@ -17,10 +18,14 @@ const props = {
   /** Name shown in the console, at most 255 characters. */
   friendlyName: friendlyName(255),
   /** IPv4 address: the first address of the block. */
-  ipAddress: z.string({ error: "must be an IPv4 address" }).refine(isIPv4, {
-    error: ({ input }) =>
-      `"${input}" is not an IPv4 address; write one such as 203.0.113.8; Twilio accepts neither host names nor IPv6`,
-  }),
+  ipAddress: z.string({ error: "must be an IPv4 address" }).refine(
+    isIPv4,
+    flawed(({ input }) => ({
+      code: "not_an_ipv4_address",
+      message: `"${input}" is not an IPv4 address`,
+      remedy: "write one such as 203.0.113.8; Twilio accepts neither host names nor IPv6",
+    })),
+  ),
   /** The number of bits that must match, 1 to 32. @default 32 */
   cidrPrefixLength: z
     .int({ error: "must be a whole number" })

@@ -9,15 +9,20 @@ import { twilio } from "./client.js";
 import { sid, yesNo } from "./fields.js";
 import { arrivalOn, noteArrival } from "./number-arrival.js";
 import { takeOff } from "./number-departure.js";
+import { flawed } from "../issues.js";
 
 const props = {
   /** The number, in E.164 or as its SID, `PN…`. Changing it creates a new association. */
   number: z
     .string({ error: "must be a number in E.164, or its SID" })
-    .refine((number) => isE164(number) || /^PN[0-9a-fA-F]{32}$/.test(number), {
-      error: ({ input }) =>
-        `"${input}" is neither in E.164 nor the SID of a number; write one such as +15105550100, or PN…`,
-    })
+    .refine(
+      (number) => isE164(number) || /^PN[0-9a-fA-F]{32}$/.test(number),
+      flawed(({ input }) => ({
+        code: "not_a_number",
+        message: `"${input}" is neither in E.164 nor the SID of a number`,
+        remedy: "write one such as +15105550100, or PN…",
+      })),
+    )
     .meta({ immutable: true }),
   /** The trunk, `TK…`. Changing it moves the number in one step, without an interruption. */
   trunkSid: sid("TK", "a trunk"),

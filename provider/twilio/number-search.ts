@@ -1,6 +1,7 @@
 import type { LocalListInstance } from "twilio/lib/rest/api/v2010/account/availablePhoneNumberCountry/local.js";
 import { z } from "zod";
 import type { TwilioAccount } from "./account.js";
+import { empty, flawed } from "../issues.js";
 
 const TYPES = {
   local: "local",
@@ -15,16 +16,21 @@ const TYPES = {
 const text = (example: string) =>
   z
     .string({ error: `must be text, such as ${example}` })
-    .min(1, `is empty; write one such as ${example}, or leave it out`)
+    .min(1, empty(`write one such as ${example}, or leave it out`))
     .optional();
 
 const searchShape = {
   /** Country, ISO 3166-1 alpha-2. @default "US" */
   country: z
     .string({ error: "must be a country, such as US" })
-    .regex(/^[A-Z]{2}$/, {
-      error: ({ input }) => `"${input}" is not a country in ISO 3166-1 alpha-2; write two capital letters, such as US`,
-    })
+    .regex(
+      /^[A-Z]{2}$/,
+      flawed(({ input }) => ({
+        code: "not_a_country",
+        message: `"${input}" is not a country in ISO 3166-1 alpha-2`,
+        remedy: "write two capital letters, such as US",
+      })),
+    )
     .default("US"),
   /** `local`, `mobile`, `toll-free`, `national`, `voip`, `shared-cost`, `machine-to-machine`. @default "local" */
   type: z

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ApiError, ProviderError } from "../errors.js";
 import { ownerHash } from "../owner.js";
+import { flawed } from "../issues.js";
 
 /** The suffix of every termination domain. */
 const SUFFIX = ".pstn.twilio.com";
@@ -9,12 +10,14 @@ const SUFFIX = ".pstn.twilio.com";
 const SERIES = 50;
 
 /** A termination domain, `<name>.pstn.twilio.com`. It is unique among all Twilio customers. */
-export const terminationDomain = z
-  .string({ error: `must be a domain such as acme${SUFFIX}` })
-  .regex(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*\.pstn\.twilio\.com$/, {
-    error: ({ input }) =>
-      `"${input}" is not a termination domain; write lowercase letters, digits and hyphens before ${SUFFIX}`,
-  });
+export const terminationDomain = z.string({ error: `must be a domain such as acme${SUFFIX}` }).regex(
+  /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*\.pstn\.twilio\.com$/,
+  flawed(({ input }) => ({
+    code: "not_a_termination_domain",
+    message: `"${input}" is not a termination domain`,
+    remedy: `write lowercase letters, digits and hyphens before ${SUFFIX}`,
+  })),
+);
 
 /**
  * The domains to try for an owner, in order. The first is always the same. Twilio blocks the domain of a deleted trunk

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { judgedBy } from "../issues.js";
+import { empty, judgedBy } from "../issues.js";
 import type { Flaw } from "../problem.js";
 
 /** `+`, country code, number; 7 to 15 digits. */
@@ -22,7 +22,7 @@ export function isE164(value: string): boolean {
 export function sipNumber() {
   return z
     .string({ error: "must be a number in E.164, such as +15105550100, or a SIP extension" })
-    .min(1, "is empty; write a number in E.164, such as +15105550100")
+    .min(1, empty("write a number in E.164, such as +15105550100"))
     .superRefine(judgedBy((value) => (looksLikePhone(value) ? e164Flaw(value) : blankFlaw(value))));
 }
 

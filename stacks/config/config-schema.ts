@@ -3,6 +3,7 @@ import { z } from "zod";
 import { secretText, text } from "../schema/text.js";
 import { numberKeys, type NumberShape, numberSettings } from "../topology/number-settings.js";
 import { topologySchema, type TopologyShape } from "../topology/topology-schema.js";
+import { flawed } from "@arkenos/provider/issues";
 
 const { shape: topology } = topologySchema;
 
@@ -26,11 +27,16 @@ export const personaSettings: z.ZodObject<PersonaSettingsShape, z.core.$strict> 
   ...promptFile,
 });
 
+const MISSING_AGENT = flawed({
+  code: "missing_agent",
+  message: "is missing",
+  remedy: "name the agent that answers this number",
+});
+
 const answer = {
   /** The agent that answers the number. */
   agent: z.string({
-    error: ({ input }) =>
-      input === undefined ? "is missing; name the agent that answers this number" : "must be the id of an agent",
+    error: (issue) => (issue.input === undefined ? MISSING_AGENT.error(issue) : "must be the id of an agent"),
   }),
 };
 
@@ -41,9 +47,14 @@ export interface AnsweredNumberShape extends NumberFields {}
 
 const number: z.ZodObject<AnsweredNumberShape, z.core.$strict> = z.strictObject({ ...numberSettings.shape, ...answer });
 
-const variable = z
-  .string()
-  .regex(/^[A-Z][A-Z0-9_]*$/, "is not the name of an environment variable; write capitals, digits and _");
+const variable = z.string().regex(
+  /^[A-Z][A-Z0-9_]*$/,
+  flawed({
+    code: "not_a_variable_name",
+    message: "is not the name of an environment variable",
+    remedy: "write capitals, digits and _",
+  }),
+);
 
 const ownShape = {
   /** The LiveKit project, `wss://<project>.livekit.cloud`. Also `LIVEKIT_URL`. */

@@ -2,6 +2,7 @@ import { NumberAssociation, PhoneNumber } from "@arkenos/provider";
 import { z } from "zod";
 import { text } from "../schema/text.js";
 import type { PropsOf } from "./props-of.js";
+import { flawed } from "@arkenos/provider/issues";
 
 const ofPurchase = { release: true, addressSid: true, bundleSid: true, identitySid: true } as const;
 const ofAssociation = { move: true } as const;
@@ -31,7 +32,10 @@ const listedShape = {
   /** Names the number's resources. @default the number */
   key: z
     .string({ error: "must be text, such as support" })
-    .regex(/^[\w.+-]{1,64}$/, "is not a key; write 1 to 64 letters, digits, and . _ + -")
+    .regex(
+      /^[\w.+-]{1,64}$/,
+      flawed({ code: "not_a_key", message: "is not a key", remedy: "write 1 to 64 letters, digits, and . _ + -" }),
+    )
     .optional(),
   /** The number in E.164. */
   number: z.string({ error: "must be a number in E.164, such as +15105550100" }),

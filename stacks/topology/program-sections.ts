@@ -4,6 +4,7 @@ import { inboundSection, type InboundShape } from "./inbound-section.js";
 import type { PropsOf } from "./props-of.js";
 import { topologySchema, type TopologyShape } from "./topology-schema.js";
 import { trunkSection, type TrunkShape } from "./trunk-section.js";
+import { flawed } from "@arkenos/provider/issues";
 
 type Rule = PropsOf<typeof DispatchRule>;
 type Trunk = PropsOf<typeof InboundTrunk>;
@@ -56,12 +57,20 @@ const trunkShape = {
    */
   allowedAddresses: z
     .array(
-      z
-        .string({ error: "must be an address or a block, such as 203.0.113.0/24" })
-        .regex(BLOCK, "is not an IPv4 address or block; write one such as 203.0.113.8 or 203.0.113.0/24"),
+      z.string({ error: "must be an address or a block, such as 203.0.113.0/24" }).regex(
+        BLOCK,
+        flawed({
+          code: "not_an_ip_block",
+          message: "is not an IPv4 address or block",
+          remedy: "write one such as 203.0.113.8 or 203.0.113.0/24",
+        }),
+      ),
       { error: "must be a list of addresses" },
     )
-    .refine((all) => new Set(all).size === all.length, "names an address twice; keep one of the two")
+    .refine(
+      (all) => new Set(all).size === all.length,
+      flawed({ code: "duplicate", message: "names an address twice", remedy: "keep one of the two" }),
+    )
     .default([]),
 };
 

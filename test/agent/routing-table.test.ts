@@ -92,7 +92,7 @@ describe("loading", () => {
 
   it("explains how to create a missing table", () => {
     expect(() => routingSource({})).toThrow(
-      /There is no routing table: run `pulumi stack output --json > outputs.json` and set ARKENOS_STACK_OUTPUTS/,
+      /There is no routing table; run `pulumi stack output --json > outputs.json` and set ARKENOS_STACK_OUTPUTS/,
     );
     expect(() => loadRouting({ file })).toThrow(/outputs.json does not exist; run `pulumi stack output --json/);
     expect(() => loadRouting({ file: folder })).toThrow(/cannot be read \(EISDIR\)/);
@@ -153,8 +153,14 @@ describe("a table that changes", () => {
     const table = new RoutingTable({ file });
     table.read();
     write(broken);
-    expect(table.read()).toMatchObject({ changed: true, problem: expect.stringContaining("outputs.json") });
-    expect(table.read()).toMatchObject({ changed: false, problem: expect.stringContaining("outputs.json") });
+    expect(table.read()).toMatchObject({
+      changed: true,
+      problem: { message: expect.stringContaining("outputs.json") },
+    });
+    expect(table.read()).toMatchObject({
+      changed: false,
+      problem: { message: expect.stringContaining("outputs.json") },
+    });
     expect(table.read().routes.numbers.get("+15105550100")).toBe("reception");
     write(moved);
     const mended = table.read();
@@ -167,7 +173,9 @@ describe("a table that changes", () => {
     const table = new RoutingTable({ file });
     table.read();
     rmSync(file);
-    expect(table.read()).toMatchObject({ problem: expect.stringContaining("does not exist") });
+    expect(table.read()).toMatchObject({
+      problem: { flaw: { code: "unreadable_routing_table", message: `${file} does not exist` } },
+    });
   });
 
   it("fails if there never was a good version", () => {
@@ -186,7 +194,7 @@ describe("a table that changes", () => {
     write("{");
     const late = new RoutingTable({ file }, kept).read();
     expect(late.routes.numbers.get("+15105550100")).toBe("reception");
-    expect(late.problem).toMatch(/is not JSON/);
+    expect(late.problem?.flaw.code).toBe("routing_table_not_json");
   });
 
   it("a table given as text never changes", () => {

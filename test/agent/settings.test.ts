@@ -1,6 +1,15 @@
 import { availableParallelism } from "node:os";
 import { describe, expect, it } from "vitest";
-import { callsFor, readSettings } from "../../agent/worker/settings.js";
+import { callsFor, readSettings, SettingsError } from "../../agent/worker/settings.js";
+
+function refusalOf(env: Record<string, string>): SettingsError {
+  try {
+    readSettings(env);
+  } catch (error) {
+    if (error instanceof SettingsError) return error;
+  }
+  return expect.fail("the settings were accepted");
+}
 
 describe("settings", () => {
   it("have defaults, and an empty variable counts as unset", () => {
@@ -40,8 +49,13 @@ describe("settings", () => {
       ARKENOS_REDACT_CALLERS: "maybe",
       LOG_LEVEL: "loud",
     };
+    expect(refusalOf(env).problems).toContainEqual({
+      path: ["LOG_LEVEL"],
+      code: "invalid_value",
+      message: "must be trace, debug, info, warn, error or fatal",
+    });
     expect(() => readSettings(env)).toThrow(
-      "ARKENOS_MAX_CALLS must be more than 0\nARKENOS_HEALTH_PORT must be a number, such as 8081\nARKENOS_REDACT_CALLERS must be true or false\nLOG_LEVEL must be trace, debug, info, warn, error or fatal",
+      "ARKENOS_MAX_CALLS: must be more than 0\nARKENOS_HEALTH_PORT: must be a number, such as 8081\nARKENOS_REDACT_CALLERS: must be true or false\nLOG_LEVEL: must be trace, debug, info, warn, error or fatal",
     );
   });
 });

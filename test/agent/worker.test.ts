@@ -42,7 +42,7 @@ describe("a worker that cannot start prints a remedy, and exits", () => {
   });
 
   it.each<[string, Record<string, string>, RegExp]>([
-    ["no table", keys, /^There is no routing table: run `pulumi stack output --json/],
+    ["no table", keys, /^There is no routing table; run `pulumi stack output --json/],
     [
       "a table with hidden secrets",
       { ...keys, ARKENOS_STACK_OUTPUTS_JSON: '{"telephony":"[secret]"}' },
@@ -54,7 +54,7 @@ describe("a worker that cannot start prints a remedy, and exits", () => {
       { ARKENOS_STACK_OUTPUTS_JSON: outputs({})["ARKENOS_STACK_OUTPUTS_JSON"] ?? "" },
       /^The worker needs LIVEKIT_API_KEY and LIVEKIT_API_SECRET.*\nagents\.reception\.tts: is missing.*\nagents\.night\.tts: is missing/,
     ],
-    ["an invalid setting", { ...outputs({}), ARKENOS_MAX_CALLS: "many" }, /^ARKENOS_MAX_CALLS must be a number/],
+    ["an invalid setting", { ...outputs({}), ARKENOS_MAX_CALLS: "many" }, /^ARKENOS_MAX_CALLS: must be a number/],
   ])("%s", async (_, env, sentence) => {
     const { code, output } = await fails(env);
     expect(output).toMatch(sentence);

@@ -30,7 +30,7 @@ describe("a run of the engine that fails", () => {
 
   it("lists only the problems of a bad config, without the engine's frame", () => {
     const reasons = [
-      'Running program \'/x/index.js\' failed:\n  The stack\'s config has 2 problems [arkenos:invalid_config]:\n  - sipDomain: is empty; write one [arkenos:empty]\n  - numbers["+1"].agent: there is no agent "x" [arkenos:unknown_agent]',
+      'Running program \'/x/index.js\' failed:\n  The stack\'s config has 2 problems [arkenos:invalid_config]:\n  - sipDomain: is empty [arkenos:empty]; write one\n  - numbers["+1"].agent: there is no agent "x" [arkenos:unknown_agent]',
     ];
     const failure = engineFailure(
       named("CommandError", ""),

@@ -19,8 +19,8 @@ describe("a config with errors", patience, () => {
       const { code, output } = await stack.workspace.run("preview");
       expect(code).not.toBe(0);
       for (const problem of [
-        /numbers\["510 555 0100"\]: is not in E\.164; write \+15105550100, in quotes/,
-        /numbers\["\+15105550101"\]\.agent: there is no agent "receptoin"; agents are reception/,
+        /numbers\["510 555 0100"\]: is not in E\.164 \[arkenos:not_e164\]; write \+15105550100, in quotes/,
+        /numbers\["\+15105550101"\]\.agent: there is no agent "receptoin" \[arkenos:unknown_agent\]; agents are reception/,
         /agents\.reception\.systemPromptFile: prompts\/missing\.md does not exist/,
         /outbound\.enabled: must be true or false/,
         /trunk\.transport: is udp, but a secure trunk accepts only tls/,
@@ -36,7 +36,7 @@ describe("a config with errors", patience, () => {
     await stack.workspace.configure({ namePrefx: "Acme", numbers: { "+15105550100": {} }, adopt: "always" });
     const { code, output } = await stack.workspace.run("up", "--yes", "--skip-preview");
     expect(code).not.toBe(0);
-    expect(output).toMatch(/namePrefx: there is no such key; did you mean namePrefix\?/);
+    expect(output).toMatch(/namePrefx: there is no such key \[arkenos:unknown_key\]; did you mean namePrefix\?/);
     expect(output).toMatch(/numbers\["\+15105550100"\]\.agent: is missing/);
     expect(output).toMatch(/adopt: must be|adopt: /);
     expect(output).not.toMatch(/\bat .+\.js:\d+/);
@@ -48,7 +48,7 @@ describe("a config with errors", patience, () => {
     await stack.workspace.configure({ sipDomain: "acme.sip.livekit.cloud" });
     const { code, output } = await stack.workspace.run("preview");
     expect(code).not.toBe(0);
-    expect(output).toMatch(/livekitApiSecret: not set; run pulumi config set/);
+    expect(output).toMatch(/livekitApiSecret: not set \[arkenos:missing_setting\]; run pulumi config set/);
     expect(output).toMatch(/twilioAuthToken: not set, nor twilioApiKey with twilioApiSecret/);
   });
 });

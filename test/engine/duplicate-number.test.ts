@@ -16,7 +16,9 @@ it(
     const output = await stack.workspace.upFails();
     const { livekit, twilio } = stack.emulator;
     const [bought, ...others] = twilio.store.numbers.all();
-    expect(output).toContain(`numbers[1].number: is the same number as "${bought?.phoneNumber}"; keep one of the two`);
+    expect(output).toContain(
+      `numbers[1].number: is the same number as "${bought?.phoneNumber}" [arkenos:duplicate_number]; keep one of the two`,
+    );
     expect(others).toEqual([]);
     expect(bought?.trunkSid ?? "").toBe("");
     expect([twilio.store.trunks.size, livekit.store.inboundTrunks.size, livekit.store.dispatchRules.size]).toEqual([

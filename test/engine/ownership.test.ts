@@ -83,7 +83,7 @@ describe("objects that already exist", patience, () => {
     await stack.workspace.configure(answering({ [OURS]: {}, [OLD]: {} }));
     const [ours] = trunks();
     expect(await stack.workspace.upFails()).toContain(
-      `${OLD} is on trunk ${old} "Old PBX", not on ${ours?.sid}; set move: true`,
+      `${OLD} is on trunk ${old} "Old PBX", not on ${ours?.sid} [arkenos:number_on_other_trunk]; set move: true`,
     );
     expect(trunkOf()).toBe(old);
     await stack.workspace.configure(answering({ [OURS]: {}, [OLD]: { move: true } }));

@@ -16,8 +16,8 @@ const path = fc.oneof(
     .map(([first, rest]) => [first, ...rest]),
 );
 const sentence = fc
-  .stringMatching(/^[a-z][a-z"+()' ]{0,20}[a-z]$/)
-  .filter((text) => !/^(at|update|preview) /.test(text));
+  .stringMatching(/^[a-zA-Z][a-z"+()';. ]{0,20}[a-z]$/)
+  .filter((text) => !/^(at|update|preview|Error|Running) /.test(text));
 const code = fc.stringMatching(/^[a-z][a-z0-9_]{0,15}$/);
 const problem = fc
   .record({ path, code, message: sentence, remedy: fc.option(sentence, { nil: undefined }) })

@@ -103,7 +103,7 @@ describe("the worker's commands, on a deployed stack,", patience, () => {
     await stack.workspace.setSecret("agentEnv.ARKENOS_MAX_CALLS", "many");
     const { exitCode, stderr } = await run(["agent", "run"]);
     expect(exitCode).toBe(1);
-    expect(stderr).toContain("ARKENOS_MAX_CALLS must be a number");
+    expect(stderr).toContain("ARKENOS_MAX_CALLS: must be a number");
     expect(stderr).not.toContain(KEY);
   });
 

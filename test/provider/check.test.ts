@@ -79,7 +79,7 @@ it("suggests the nearest prop for a misspelled one, and never prints its value, 
     {
       property: "",
       reason:
-        "addopt: twilio:CredentialList has no such property; did you mean adopt? It has friendlyName, trunkSid, callsThrough, usernames, adopt, owner [arkenos:unknown_key]",
+        "addopt: twilio:CredentialList has no such property [arkenos:unknown_key]; did you mean adopt? It has friendlyName, trunkSid, callsThrough, usernames, adopt, owner",
     },
   ]);
 });
@@ -107,12 +107,14 @@ describe("settings of an unusable connection", () => {
     expect(failures).toEqual([
       {
         property: "",
-        reason: expect.stringMatching(/^twilioAccountSid: not set; run pulumi config set arkenos:twilioAccountSid/),
+        reason: expect.stringMatching(
+          /^twilioAccountSid: not set \[arkenos:missing_setting\]; run pulumi config set arkenos:twilioAccountSid/,
+        ),
       },
       {
         property: "",
         reason: expect.stringMatching(
-          /^twilioAuthToken: not set, .*or set TWILIO_AUTH_TOKEN \[arkenos:missing_setting\]$/,
+          /^twilioAuthToken: not set, .* \[arkenos:missing_setting\]; .*or set TWILIO_AUTH_TOKEN$/,
         ),
       },
     ]);
@@ -127,7 +129,7 @@ describe("settings of an unusable connection", () => {
     const settings = { ...SETTINGS, twilioApiUrl: "http://twilio.example" };
     const { failures } = await judge("CredentialList", { friendlyName: "Shop" }, settings);
     expect(failures.map(({ reason }) => reason)).toEqual([
-      expect.stringMatching(/^twilioApiUrl: .*unencrypted; use https/),
+      expect.stringMatching(/^twilioApiUrl: .*unencrypted \[arkenos:unencrypted\]; use https/),
     ]);
   });
 });

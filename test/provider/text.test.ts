@@ -76,7 +76,7 @@ describe("Pulumi's own provider process", () => {
     const up = await start();
     const refused = await up.check({}, { name: "", numbers: ["+15105550100"], __provider });
     expect(refused.failures).toEqual([
-      { property: "name", reason: "name: is empty; write the trunk's name [arkenos:too_small]" },
+      { property: "name", reason: "name: is empty [arkenos:empty]; write the trunk's name" },
     ]);
 
     const { inputs } = await up.check(

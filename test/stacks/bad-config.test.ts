@@ -4,6 +4,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { problemText } from "../../provider/problem.js";
+import { diagnosed } from "../../stacks/operate/engine/problems.js";
 import { ConfigError } from "../../stacks/config/config-error.js";
 import { readConfig } from "../../stacks/config.js";
 import { accounts } from "./bad-configs/accounts.js";
@@ -42,6 +43,8 @@ describe("a config with one mistake is refused with one sentence and its remedy"
   it.each(rows)("%s", (problem, config) => {
     const { problems, message } = refusalOf(config);
     expect(problems.map(problemText)).toEqual([problem]);
+    expect(diagnosed(message).problems).toEqual(problems);
+    expect(problems[0]?.message).not.toContain("; ");
     for (const secret of Object.values(SECRETS)) expect(message).not.toContain(secret);
   });
 });
@@ -91,7 +94,7 @@ describe("a config with several mistakes", () => {
     const { message } = refusalOf({ adopt: "always", agentName: "" });
     expect(message).toBe(
       "The stack's config has 2 problems [arkenos:invalid_config]:\n" +
-        "  - agentName: is empty; write one such as arkenos-agent, or leave it out [arkenos:invalid_format]\n" +
+        "  - agentName: is empty [arkenos:empty]; write one such as arkenos-agent, or leave it out\n" +
         '  - adopt: must be "by-name", "never", or an object of ids such as { "inboundTrunk": "ST_…" } [arkenos:invalid_union]',
     );
   });

@@ -190,10 +190,10 @@ describe("invalid arguments", () => {
       'SipTopology "support" has 6 problems [arkenos:invalid_arguments]:\n' +
         `  - numbers["${ONE}"].purchase: must be true or false [arkenos:invalid_type]\n` +
         "  - outbound.enabled: must be true or false [arkenos:invalid_type]\n" +
-        "  - agents: there is no such key; keys here are sipDomain, namePrefix, names, agentName, numbers, trunk, inbound, outbound, adopt, transform [arkenos:unknown_key]\n" +
-        '  - numbers["510"]: is not in E.164; write + and 7 to 15 digits, in quotes, such as +15105550100 [arkenos:not_e164]\n' +
-        "  - trunk.transport: is udp, but a secure trunk accepts only tls; write tls, or set trunk.secure to false [arkenos:contradicts_secure]\n" +
-        "  - trunk.fallbackRegions: eu has no host, because sip.acme.com is not <project>.sip.livekit.cloud; leave the regions out [arkenos:no_regional_host]",
+        "  - agents: there is no such key [arkenos:unknown_key]; keys here are sipDomain, namePrefix, names, agentName, numbers, trunk, inbound, outbound, adopt, transform\n" +
+        '  - numbers["510"]: is not in E.164 [arkenos:not_e164]; write + and 7 to 15 digits, in quotes, such as +15105550100\n' +
+        "  - trunk.transport: is udp, but a secure trunk accepts only tls [arkenos:contradicts_secure]; write tls, or set trunk.secure to false\n" +
+        "  - trunk.fallbackRegions: eu has no host, because sip.acme.com is not <project>.sip.livekit.cloud [arkenos:no_regional_host]; leave the regions out",
     );
     expect((await engine.registered()).size).toBe(0);
   });

@@ -143,7 +143,7 @@ describe("a transform", () => {
 
   it("for a resource that the topology does not have is refused", async () => {
     await expect(registeredBy({ transform: { inboundTrunks: {} } as never })).rejects.toThrow(
-      "transform.inboundTrunks: there is no such key; did you mean inboundTrunk?",
+      "transform.inboundTrunks: there is no such key [arkenos:unknown_key]; did you mean inboundTrunk?",
     );
     await expect(registeredBy({ transform: { trunk: "secure" } as never })).rejects.toThrow(
       "transform.trunk: must be a function (args, options, name) => { … }, or an object of arguments",

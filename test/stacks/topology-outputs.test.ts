@@ -10,6 +10,11 @@ const sipDomain = "acme.sip.livekit.cloud";
 const BOUGHT = "+12065550200";
 const ADDRESS = `AD${"0".repeat(32)}`;
 
+/** An error's text as a person would write it. */
+function withoutCodes(text: string): string {
+  return text.replaceAll(/ \[arkenos:\w+\]/g, "");
+}
+
 /** The SDK's internal state of an output. */
 interface Promises {
   readonly isKnown: Promise<boolean>;
@@ -137,9 +142,7 @@ describe("an argument from an output", () => {
       "sipDomain: is not valid; it is a secret, so it is not shown here",
     ],
   ])("is refused once its value is known: %s", async (_, args, output, problem) => {
-    expect(await refusal(args, output)).toContain(
-      `SipTopology "support" has 1 problem [arkenos:invalid_arguments]:\n  - ${problem}`,
-    );
+    expect(withoutCodes(await refusal(args, output))).toContain(`SipTopology "support" has 1 problem:\n  - ${problem}`);
   });
 
   it("is refused if two outputs turn out to be the same number", async () => {
@@ -151,7 +154,14 @@ describe("an argument from an output", () => {
 });
 
 describe("invalid arguments", () => {
-  const wrong = (args: object) => () => wholeTopology("support", { sipDomain, ...args } as TopologyArgs);
+  const refusal = (args: object): string => {
+    try {
+      wholeTopology("support", { sipDomain, ...args } as TopologyArgs);
+    } catch (error) {
+      return withoutCodes(String(error));
+    }
+    return expect.fail("the arguments were accepted");
+  };
 
   it.each([
     ["outbound.enabled", { outbound: { enabled: pulumi.output(true) } }, "write a plain value"],
@@ -160,7 +170,7 @@ describe("invalid arguments", () => {
     ["numbers[0].key", { numbers: [{ key: pulumi.output("a"), number: BOUGHT }] }, "write a plain value"],
     ["trunk.fallbackRegions[0]", { trunk: { fallbackRegions: [pulumi.output("eu")] } }, "write a plain value"],
   ])("are outputs that decide which resources are created: %s", (path, args, remedy) => {
-    expect(wrong(args)).toThrow(`${path}: is an output, but it decides which resources are created; ${remedy}`);
+    expect(refusal(args)).toContain(`${path}: is an output, but it decides which resources are created; ${remedy}`);
   });
 
   it.each([
@@ -178,6 +188,6 @@ describe("invalid arguments", () => {
     ["a number alone", ["+15105550100"], "numbers[0]: must be an object"],
     ["an unknown field", [{ key: "a", number: BOUGHT, agent: "b" }], "numbers[0].agent: there is no such key"],
   ])("include a list of numbers with %s", (_, numbers, problem) => {
-    expect(wrong({ numbers })).toThrow(problem);
+    expect(refusal({ numbers })).toContain(problem);
   });
 });

@@ -9,8 +9,8 @@ export interface Remark {
 
 /**
  * Why the engine refused a run. The engine carries only text: errors of a program and answers of a provider reach the
- * command as diagnostics. The provider and the program therefore append each problem's code (`codedText`), and this
- * file parses it. No other file does; everywhere else, problems are data.
+ * command as diagnostics. The provider and the program therefore write each problem's code between its message and its
+ * remedy (`codedText`), and this file parses it. No other file does; everywhere else, problems are data.
  */
 export interface Diagnosis {
   /** The subject of all problems, if the text begins with it: `The stack's config has 2 problems`. */
@@ -18,7 +18,7 @@ export interface Diagnosis {
   readonly problems: readonly Problem[];
 }
 
-const CODE = /^(?<said>.*) \[arkenos:(?<code>[\w-]+)\](?<colon>:?)$/;
+const CODE = /^(?<said>.*) \[arkenos:(?<code>[\w-]+)\](?:(?<colon>:)|[;.] (?<remedy>.*))?$/;
 
 /** A config key, a prop or a setting. Each begins with a lowercase letter, unlike LiveKit's methods. */
 const PLACE = /^(?<place>[a-z][\w-]*(?:\.[A-Za-z_][\w-]*|\[\d+\]|\["(?:[^"\\]|\\.)*"\])*): (?<said>.*)$/;
@@ -31,15 +31,14 @@ export function diagnosed(text: string): Diagnosis {
     ...(title && { title: { code: title.code ?? "", message: title.said ?? "" } }),
     problems: coded.flatMap(({ line, groups }) => {
       if (groups?.colon) return [];
-      return [groups ? placed(groups.said ?? "", groups.code ?? "") : { path: [], code: "engine", message: line }];
+      return [groups ? problemIn(groups) : { path: [], code: "engine", message: line }];
     }),
   };
 }
 
-function placed(text: string, code: string): Problem {
-  const { place = "", said = text } = PLACE.exec(text)?.groups ?? {};
-  const [message = said, ...remedies] = said.split("; ");
-  return { path: keysOf(place), code, message, ...(remedies.length > 0 && { remedy: remedies.join("; ") }) };
+function problemIn({ said = "", code = "", remedy }: Readonly<Record<string, string>>): Problem {
+  const { place = "", said: message = said } = PLACE.exec(said)?.groups ?? {};
+  return { path: keysOf(place), code, message, ...(remedy !== undefined && { remedy }) };
 }
 
 function keysOf(place: string): PropertyKey[] {

@@ -39,7 +39,7 @@ export async function takeOrMake(
     return existing?.wire;
   };
   const removeTwin = async (id: string, taken: string) => {
-    session.say(`${spec.type} ${id} is deleted: ${taken} does the same work`);
+    session.say({ code: "twin_deleted", message: `${spec.type} ${id} is deleted: ${taken} does the same work` });
     await spec.delete(client, id, {}, session).catch((error: unknown) => {
       if (!(error instanceof NotFoundError)) throw error;
     });
@@ -49,9 +49,10 @@ export async function takeOrMake(
   const last = new LastAct(session, spec, spec.isOurs && !spec.survives ? props.owner : undefined);
 
   const findLate = async (patienceMs: number, reason: string) => {
-    session.say(
-      `${reason}, and ${spec.cloud.name}'s lists may not show it yet: looking again for up to ${Math.ceil(patienceMs / 1_000)} seconds`,
-    );
+    session.say({
+      code: "looking_again",
+      message: `${reason}, and ${spec.cloud.name}'s lists may not show it yet: looking again for up to ${Math.ceil(patienceMs / 1_000)} seconds`,
+    });
     for (let left = patienceMs, pause = FIRST_PAUSE_MS; left > 0; left -= pause, pause *= 2) {
       await new Promise((resolve) => setTimeout(resolve, Math.min(pause, left)));
       siblings.forget();

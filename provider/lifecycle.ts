@@ -3,6 +3,7 @@ import { takeOrMake } from "./creation.js";
 import { type Difference, diff } from "./diff.js";
 import { LateError, NotFoundError, ProviderError, UnfinishedError } from "./errors.js";
 import { LastAct } from "./last-act.js";
+import type { Flaw } from "./problem.js";
 import { parted } from "./local.js";
 import { deletedBehind, takenOver } from "./refusal.js";
 import { isLookup, refreshed } from "./refreshed.js";
@@ -103,9 +104,10 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
     async read(id, state) {
       session.holders.noteRead(keyOf(id));
       if (await isElsewhere(id, state)) {
-        session.say(
-          `${spec.type} ${id} is on ${state.account}, whose credentials this stack no longer has: not refreshed`,
-        );
+        session.say({
+          code: "not_refreshed",
+          message: `${spec.type} ${id} is on ${state.account}, whose credentials this stack no longer has: not refreshed`,
+        });
         return { id, props: state };
       }
       const client = await session.client(spec.cloud);
@@ -147,9 +149,11 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
 
     async delete(id, state) {
       if (await isElsewhere(id, state)) {
-        session.say(
-          `${spec.type} ${id} stays on ${state.account}: this stack no longer has that account's credentials. Delete it there by hand`,
-        );
+        session.say({
+          code: "left_on_account",
+          message: `${spec.type} ${id} stays on ${state.account}: this stack no longer has that account's credentials`,
+          remedy: "Delete it there by hand",
+        });
         return;
       }
       // A renamed or replaced resource now holds this object.
@@ -160,8 +164,7 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
       };
       const remove = async () => {
         await lastAct(id, state).deleting(id);
-        const remark = await spec.delete(client, id, state, session).catch(unlessGone);
-        if (typeof remark === "string") session.say(remark);
+        await spec.delete(client, id, state, session).catch(unlessGone);
         if (!spec.survives) await listing(client, id).drop(id);
       };
       const kept = await spec.keeps?.(client, id, state, session);
@@ -173,21 +176,30 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
       session.say(kept);
       session.kept.keep(spec.keptFor?.(state) ?? [], async () => {
         await remove();
-        session.say(`${spec.type} ${id} is deleted after all, with what it served`);
+        session.say({
+          code: "deleted_after_all",
+          message: `${spec.type} ${id} is deleted after all, with what it served`,
+        });
       });
     },
   };
 }
 
-const ADOPTION =
-  'adopt: "by-name" takes over objects that already exist under the names of this stack; pulumi destroy will then delete them (never a phone number)';
+const ADOPTION: Flaw = {
+  code: "adopts_by_name",
+  message: 'adopt: "by-name" takes over objects that already exist under the names of this stack',
+  remedy: "pulumi destroy will then delete them (never a phone number)",
+};
 
 function pick(data: Data, names: string[]): Data {
   return Object.fromEntries(names.filter((name) => data[name] !== undefined).map((name) => [name, data[name]]));
 }
 
-function newerThanUs(spec: AnySpec, id: string, fields: readonly string[]): string {
-  return `${spec.type} ${id} has settings that this version of @arkenos/provider does not know (${fields.join(", ")}): updates keep them as they are`;
+function newerThanUs(spec: AnySpec, id: string, fields: readonly string[]): Flaw {
+  return {
+    code: "newer_fields",
+    message: `${spec.type} ${id} has settings that this version of @arkenos/provider does not know (${fields.join(", ")}): updates keep them as they are`,
+  };
 }
 
 function gone(spec: AnySpec, id: string, error: unknown): never {

@@ -3,7 +3,7 @@ import { Holders } from "./holders.js";
 import { type Send, send } from "./http.js";
 import { type Journal, journalOnDisk } from "./journal.js";
 import { KeptObjects } from "./kept-objects.js";
-import type { Problem } from "./problem.js";
+import { codedText, type Flaw, type Problem } from "./problem.js";
 import { ENVIRONMENT, SECRETS, type Setting, type Settings, settingsFrom } from "./settings.js";
 import { shown } from "./shown.js";
 import { StackNumbers } from "./stack-numbers.js";
@@ -22,8 +22,8 @@ export interface Cloud<Client> {
   readonly listsLag?: true;
   /** What is wrong with the settings. */
   problems(settings: Settings): Problem[];
-  /** Settings that work but are a risk, one sentence each. */
-  warnings?(settings: Settings): string[];
+  /** Settings that work but are a risk. */
+  warnings?(settings: Settings): Problem[];
   /**
    * Opens a client that makes its calls through `send` and notes in `journal` what must survive a killed process.
    * Called once per run.
@@ -104,7 +104,8 @@ export class Session {
   }
 
   /** Prints a message for the user, once per run. Pulumi shows a provider's output as the stack's. */
-  say(line: string): void {
+  say(note: Flaw & Partial<Problem>): void {
+    const line = codedText({ path: [], ...note });
     if (this.#said.has(line)) return;
     this.#said.add(line);
     console.log(shown(line));

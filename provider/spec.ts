@@ -105,8 +105,8 @@ interface Behavior<P extends Shape, A extends Shape, Wire, Client> {
 
   /** The object outlives the resource, so deleting the resource does not remove it from the list. */
   readonly survives?: true;
-  /** Why the object stays although its resource is deleted, as a sentence for the user. */
-  readonly keeps?: (client: Client, id: string, state: State<P, A>, run: CurrentRun) => Promise<string | undefined>;
+  /** Why the object stays although its resource is deleted, for the user. */
+  readonly keeps?: (client: Client, id: string, state: State<P, A>, run: CurrentRun) => Promise<Flaw | undefined>;
   /** The objects that a kept object serves, as `livekit:InboundTrunk ST_…`. If the run deletes them all, it is deleted. */
   readonly keptFor?: (state: State<P, A>) => readonly string[];
   /** Removes what this stack put on an object that stays. */
@@ -163,7 +163,6 @@ interface Behavior<P extends Shape, A extends Shape, Wire, Client> {
   readonly create: (client: Client, props: Sent<P>, guide: Guide<P>) => Promise<Wire>;
   /** `state` is empty if the object was only found. Kinds without an update are replaced on every change. */
   readonly update?: (client: Client, id: string, props: Sent<P>, state: State<P, A>, guide: Guide<P>) => Promise<Wire>;
-  /** If it resolves to a text, that text is shown to the user. */
   readonly delete: (client: Client, id: string, state: State<P, A>, run: CurrentRun) => Promise<unknown>;
 }
 

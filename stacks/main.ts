@@ -2,7 +2,7 @@
  * The stack program: config → topology → outputs. Pulumi runs it as a project's `main`.
  */
 import type { Contract } from "@arkenos/agent/contract";
-import { flawText } from "@arkenos/provider/problem";
+import { codedText } from "@arkenos/provider/problem";
 import * as pulumi from "@pulumi/pulumi";
 import { readConfig } from "./config.js";
 import { contractOf } from "./contract.js";
@@ -15,12 +15,17 @@ await new Promise((resolve) => setImmediate(resolve));
 const config = readConfig();
 if (config.sipDomainDerived) {
   void pulumi.log.info(
-    `The SIP domain ${config.sipDomain} is derived from livekitUrl; set sipDomain if LiveKit's settings page shows another one`,
+    codedText({
+      path: [],
+      code: "derived_sip_domain",
+      message: `The SIP domain ${config.sipDomain} is derived from livekitUrl`,
+      remedy: "set sipDomain if LiveKit's settings page shows another one",
+    }),
   );
 }
 const contract = contractOf(config);
 const sizeWarning = contractSizeWarning(config);
-if (sizeWarning !== undefined) void pulumi.log.warn(flawText(sizeWarning));
+if (sizeWarning !== undefined) void pulumi.log.warn(codedText({ path: [], ...sizeWarning }));
 const { namePrefix, names, agentName, trunk, inbound, outbound, adopt } = config;
 const topology = new SipTopology("telephony", {
   ...{ sipDomain: config.sipDomain, namePrefix, names, agentName, trunk, inbound, outbound, adopt },

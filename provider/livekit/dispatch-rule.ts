@@ -159,7 +159,10 @@ export class DispatchRule extends defineResource({
         ? []
         : await numbersServed(sip, rule, (number) => stackNumbers.has(number) || known.includes(number));
     if (others.length + callers.length === 0) return undefined;
-    return `Dispatch rule ${id} "${rule.name}" is not deleted: it serves ${list([...others, ...callers])}, which this stack does not have`;
+    return {
+      code: "still_used",
+      message: `Dispatch rule ${id} "${rule.name}" is not deleted: it serves ${list([...others, ...callers])}, which this stack does not have`,
+    };
   },
   // The trunk's own resource may know numbers that the rule's does not: a run that stops halfway updates the trunk first.
   keptFor: ({ trunkIds = [] }) => trunkIds.map((id) => `livekit:InboundTrunk ${id}`),

@@ -17,14 +17,16 @@ export function settingProblems(settings: Settings): Problem[] {
 }
 
 /** What others on the network could read. */
-export function settingWarnings(settings: Settings): string[] {
+export function settingWarnings(settings: Settings): Problem[] {
   const open = addressesIn(settings).flatMap(([name, url]) =>
     url instanceof URL && isInClear(url) && reachOf(url) === "network" ? [{ name, host: url.host }] : [],
   );
-  return open.map(
-    ({ name, host }) =>
-      `${name}: calls to ${host} are not encrypted, so others on the network can read tokens and passwords; use wss`,
-  );
+  return open.map(({ name, host }) => ({
+    path: [name],
+    code: "not_encrypted",
+    message: `calls to ${host} are not encrypted, so others on the network can read tokens and passwords`,
+    remedy: "use wss",
+  }));
 }
 
 /** What to check when LiveKit refuses the credentials. */

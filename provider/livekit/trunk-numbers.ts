@@ -1,3 +1,4 @@
+import type { Flaw } from "../problem.js";
 import { list } from "../refusal.js";
 import type { CurrentRun } from "../spec.js";
 import { twilio } from "../twilio/client.js";
@@ -23,7 +24,7 @@ export function stillUsed(
   trunk: { sipTrunkId: string; name: string; numbers: string[]; metadata: string } | undefined,
   { numbers = [], owner }: Known,
   { stackNumbers }: Pick<CurrentRun, "stackNumbers">,
-): string | undefined {
+): Flaw | undefined {
   if (trunk === undefined) return undefined;
   const { sipTrunkId, name, metadata } = trunk;
   const other = otherOwnerOf(metadata, owner);
@@ -34,7 +35,7 @@ export function stillUsed(
     other === undefined
       ? `it carries ${list(strangers)}, which this stack does not have`
       : `it belongs to ${other} now`;
-  return `LiveKit trunk ${sipTrunkId} "${name}" is not deleted: ${reason}`;
+  return { code: "still_used", message: `LiveKit trunk ${sipTrunkId} "${name}" is not deleted: ${reason}` };
 }
 
 /**
@@ -51,9 +52,10 @@ export async function withoutOthersNumbers<Trunk extends { sipTrunkId: string; n
   const others = await onTwilioTrunks(strangers, run);
   if (others.length === 0) return trunk;
   const { sipTrunkId, name } = trunk;
-  run.say(
-    `LiveKit trunk ${sipTrunkId} "${name}" also carries ${list(numbersBeyond(others, []))}, which this stack does not have: updates keep what others put there`,
-  );
+  run.say({
+    code: "numbers_of_others",
+    message: `LiveKit trunk ${sipTrunkId} "${name}" also carries ${list(numbersBeyond(others, []))}, which this stack does not have: updates keep what others put there`,
+  });
   return Object.assign(trunk.clone(), { numbers: trunk.numbers.filter((number) => !others.includes(number)) });
 }
 

@@ -82,7 +82,7 @@ export class CredentialList extends defineResource({
     const users = () => usersOf(account, listSid);
     const reason = await stillCalledThrough(account, { callsThrough, users, owner }, run);
     return reason
-      ? `Credential list ${listSid} "${state.friendlyName}" is not deleted: ${reason}`
+      ? { code: "still_used", message: `Credential list ${listSid} "${state.friendlyName}" is not deleted: ${reason}` }
       : ownership.keeps(account, listSid, state);
   },
   create: async (account, { friendlyName }) => {

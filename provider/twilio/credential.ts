@@ -114,7 +114,8 @@ export class Credential extends defineResource({
   keeps: async (account, id, { callsThrough, authUsername, owner }, run) => {
     const users = async () => [authUsername ?? ""];
     const reason = await stillCalledThrough(account, { callsThrough, users, owner }, run);
-    return reason && `Credential ${id} "${authUsername}" is not deleted: ${reason}`;
+    const message = `Credential ${id} "${authUsername}" is not deleted: ${reason}`;
+    return reason ? { code: "still_used", message } : undefined;
   },
   delete: (account, id) => account.api.sip.credentialLists(parentId(id)).credentials(ownId(id)).remove(),
   fromWire: ({ sid, credentialListSid, username, password }, state) => ({

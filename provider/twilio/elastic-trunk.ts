@@ -172,7 +172,7 @@ export class ElasticTrunk extends defineResource({
         ? `it carries ${list(numbers)}, which this stack does not have`
         : // A stack with its own lists on the trunk has already deleted its own outbound trunk.
           lists.length > 0 && (await stillCalledThrough(account, { callsThrough: trunkSid, owner }, run));
-    return reason ? `Twilio trunk ${trunkSid} is not deleted: ${reason}` : undefined;
+    return reason ? { code: "still_used", message: `Twilio trunk ${trunkSid} is not deleted: ${reason}` } : undefined;
   },
   delete: (account, sid) => account.trunking.trunks(sid).remove(),
   fromWire: (trunk) => ({

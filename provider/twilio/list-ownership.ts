@@ -86,7 +86,10 @@ export function listOwnership<Entry, Props extends Wanted>(kind: ListKind<Entry,
       const users = await trunksUsing(account, sid, trunkSid);
       return users.length === 0
         ? undefined
-        : `The list ${sid} "${friendlyName}" is not deleted: ${list(users)} ${users.length === 1 ? "uses" : "use"} it`;
+        : {
+            code: "still_used",
+            message: `The list ${sid} "${friendlyName}" is not deleted: ${list(users)} ${users.length === 1 ? "uses" : "use"} it`,
+          };
     },
     /** If a killed run attached the list to our trunk without recording that, detach it first. */
     delete: async (account: TwilioAccount, sid: string, { trunkSid }: Partial<Props>) => {

@@ -69,9 +69,9 @@ export class NumberAssociation extends defineResource({
   isDisturbed: ({ putOn }) => putOn !== undefined,
   create: (account, wanted, guide) => associate(account, wanted, {}, guide),
   update: (account, _id, wanted, state, guide) => associate(account, wanted, state, guide),
-  delete: (account, id, state, { stackNumbers }) => {
-    if (state.number !== undefined && isE164(state.number)) stackNumbers.noteLeaving(state.number);
-    return takeOff(account, id, { ...past(state), trunkSid: ourTrunk(state) });
+  delete: (account, id, state, run) => {
+    if (state.number !== undefined && isE164(state.number)) run.stackNumbers.noteLeaving(state.number);
+    return takeOff(account, id, { ...past(state), trunkSid: ourTrunk(state) }, run);
   },
   fromWire: ({ sid, phoneNumber, trunkSid, arrival }, state?: State) => ({
     id: sid,

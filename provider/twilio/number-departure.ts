@@ -1,4 +1,6 @@
 import { ApiError, NotFoundError } from "../errors.js";
+import type { Flaw } from "../problem.js";
+import type { CurrentRun } from "../spec.js";
 import type { Arrival, OwnedNumber, TwilioAccount } from "./account.js";
 import { forgetArrival } from "./number-arrival.js";
 
@@ -8,21 +10,19 @@ interface Known extends Arrival {
   readonly trunkSid: string | undefined;
 }
 
-/**
- * Removes a number from its trunk, unless it has moved to a trunk of others.
- * @returns what could not be restored
- */
+/** Removes a number from its trunk, unless it has moved to a trunk of others, and says what could not be restored. */
 export async function takeOff(
   account: TwilioAccount,
   numberSid: string,
   { trunkSid: ours, movedFrom, displacedApplicationSid }: Known,
-): Promise<string | undefined> {
+  run: Pick<CurrentRun, "say">,
+): Promise<void> {
   await forgetArrival(account, numberSid);
   // Restoring the application removes the number from any trunk, so do not rely on a list that may lag.
   const listed = displacedApplicationSid ? undefined : await account.numbers.find(numberSid);
   const isHere = listed && (!listed.trunkSid || listed.trunkSid === ours);
   const owned = isHere ? listed : await account.numbers.look(numberSid);
-  if (!owned || (owned.trunkSid && owned.trunkSid !== ours)) return undefined;
+  if (!owned || (owned.trunkSid && owned.trunkSid !== ours)) return;
   const lost = displacedApplicationSid && (await putBack(account, numberSid, displacedApplicationSid));
   if (lost || !displacedApplicationSid) await detach(account, numberSid, owned.trunkSid || ours);
   await account.numbers.put({
@@ -30,7 +30,8 @@ export async function takeOff(
     trunkSid: "",
     voiceApplicationSid: (!lost && displacedApplicationSid) || owned.voiceApplicationSid,
   });
-  return lost ? `${owned.phoneNumber} ${lost}` : movedFrom && whereFrom(account, owned, movedFrom);
+  if (lost) run.say({ code: "application_lost", message: `${owned.phoneNumber} ${lost}` });
+  else if (movedFrom) run.say(await whereFrom(account, owned, movedFrom));
 }
 
 /** Removes a number from a trunk. Asks Twilio even if a list shows it on no trunk, because the list may lag. */
@@ -57,7 +58,11 @@ async function putBack(account: TwilioAccount, numberSid: string, voiceApplicati
   }
 }
 
-async function whereFrom(account: TwilioAccount, { phoneNumber }: OwnedNumber, trunkSid: string): Promise<string> {
+async function whereFrom(account: TwilioAccount, { phoneNumber }: OwnedNumber, trunkSid: string): Promise<Flaw> {
   const holder = await account.trunks.find(trunkSid);
-  return `${phoneNumber} is not on a trunk now. move: true had taken it from trunk ${trunkSid} "${holder?.friendlyName ?? "deleted since"}"; add it there again if that trunk should handle its calls`;
+  return {
+    code: "number_on_no_trunk",
+    message: `${phoneNumber} is not on a trunk now. move: true had taken it from trunk ${trunkSid} "${holder?.friendlyName ?? "deleted since"}"`,
+    remedy: "add it there again if that trunk should handle its calls",
+  };
 }

@@ -1,3 +1,4 @@
+import type { Flaw } from "../problem.js";
 import type { CurrentRun } from "../spec.js";
 import type { TwilioAccount } from "./account.js";
 import { markOfOther, withoutMark } from "./number-name.js";
@@ -21,16 +22,21 @@ export async function reasonToKeep(
   numberSid: string,
   parting: Parting,
   { stackNumbers }: Pick<CurrentRun, "stackNumbers">,
-): Promise<string | undefined> {
+): Promise<Flaw | undefined> {
   const { phoneNumber = "", release } = parting;
   if (!release)
-    return `${phoneNumber} stays in the Twilio account, and Twilio keeps billing for it; to release it, run pulumi up with release: true before you remove it`;
+    return {
+      code: "number_kept",
+      message: `${phoneNumber} stays in the Twilio account, and Twilio keeps billing for it`,
+      remedy: "to release it, run pulumi up with release: true before you remove it",
+    };
   const reason = stackNumbers.keeps(phoneNumber)
     ? "the stack's config lists it, without release: true"
     : parting.foundByMark
       ? `the search found it by the marker of ${parting.owner ?? "its resource"}, and another stack of that name may have bought it. If none has, release it in Twilio's console`
       : await othersUse(account, numberSid, parting);
-  return reason && `${phoneNumber} is not released, and Twilio keeps billing for it: ${reason}`;
+  const message = `${phoneNumber} is not released, and Twilio keeps billing for it: ${reason}`;
+  return reason === undefined ? undefined : { code: "number_not_released", message };
 }
 
 /** Removes the marker of a search from a number that stays in the account, so that another stack may use the number. */

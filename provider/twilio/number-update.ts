@@ -1,3 +1,4 @@
+import type { Flaw } from "../problem.js";
 import type { CurrentRun } from "../spec.js";
 import type { OwnedNumber, TwilioAccount } from "./account.js";
 import { withoutMark } from "./number-name.js";
@@ -69,6 +70,10 @@ async function isFoundByMark(
   return !(await wasBoughtHere(account, phoneNumber, owner)) || undefined;
 }
 
-function keptInSpiteOf({ phoneNumber }: OwnedNumber, { owner }: Order): string {
-  return `${phoneNumber} was found by the marker of ${owner}. Another stack of that name may have bought it, so release: true does not release it. If it is this stack's, write phoneNumber: "${phoneNumber}" in place of the search`;
+function keptInSpiteOf({ phoneNumber }: OwnedNumber, { owner }: Order): Flaw {
+  return {
+    code: "number_found_by_marker",
+    message: `${phoneNumber} was found by the marker of ${owner}. Another stack of that name may have bought it, so release: true does not release it`,
+    remedy: `If it is this stack's, write phoneNumber: "${phoneNumber}" in place of the search`,
+  };
 }

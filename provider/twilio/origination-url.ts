@@ -5,8 +5,8 @@ import { local } from "../local.js";
 import { ownerProp } from "../owner.js";
 import { list } from "../refusal.js";
 import { type Args, defineResource } from "../resource.js";
-import { ownId, parentId } from "../spec.js";
-import { type StackNumbers, stackNumbersProp } from "../stack-numbers.js";
+import { type CurrentRun, ownId, parentId } from "../spec.js";
+import { stackNumbersProp } from "../stack-numbers.js";
 import { childId, type TwilioAccount } from "./account.js";
 import { twilio } from "./client.js";
 import { friendlyName, sid, yesNo } from "./fields.js";
@@ -92,12 +92,14 @@ export class OriginationUrl extends defineResource({
     const trunk = { trunkSid: parentId(id), owner };
     const numbers = await foreignNumbersOn(account, trunk, (number) => stackNumbers.has(number));
     if (numbers.length === 0) return undefined;
-    return `Origination URL ${id} is not deleted: its trunk carries ${list(numbers)}, which this stack does not have`;
+    return {
+      code: "still_used",
+      message: `Origination URL ${id} is not deleted: its trunk carries ${list(numbers)}, which this stack does not have`,
+    };
   },
-  delete: async (account, id, { stackNumbers: known, owner }, { stackNumbers }) => {
-    const left = known && (await takeOffForgotten(account, id, owner, stackNumbers));
+  delete: async (account, id, { stackNumbers: known, owner }, run) => {
+    if (known) await takeOffForgotten(account, id, owner, run);
     await account.trunking.trunks(parentId(id)).originationUrls(ownId(id)).remove();
-    return left;
   },
   fromWire: ({ sid, trunkSid, friendlyName, sipUrl, priority, weight, enabled }) => ({
     id: childId(trunkSid, sid),
@@ -118,19 +120,19 @@ async function takeOffForgotten(
   account: TwilioAccount,
   id: string,
   owner: string | undefined,
-  ours: StackNumbers,
-): Promise<string | undefined> {
+  run: CurrentRun,
+): Promise<void> {
   const trunkSid = parentId(id);
   const urls = await account.originationUrls.of(trunkSid).all();
-  if (urls.some(({ sid }) => sid !== ownId(id))) return undefined;
+  if (urls.some(({ sid }) => sid !== ownId(id))) return;
+  const { stackNumbers: ours } = run;
   const left = (await account.numbers.all()).filter(
     (number) => number.trunkSid === trunkSid && !ours.isLeaving(number.phoneNumber),
   );
-  const remarks: (string | undefined)[] = [];
   for (const { sid, phoneNumber } of left) {
     if (!ours.has(phoneNumber) && !(await wasBrought(account, sid, { trunkSid, owner }))) continue;
-    const remark = await takeOff(account, sid, { trunkSid, ...(await arrivalOn(account, sid, trunkSid)) });
-    remarks.push(`${phoneNumber} was removed from trunk ${trunkSid}, where a killed run had put it`, remark);
+    const message = `${phoneNumber} was removed from trunk ${trunkSid}, where a killed run had put it`;
+    await takeOff(account, sid, { trunkSid, ...(await arrivalOn(account, sid, trunkSid)) }, run);
+    run.say({ code: "number_removed", message });
   }
-  return remarks.length === 0 ? undefined : remarks.filter(Boolean).join("; ");
 }

@@ -60,7 +60,8 @@ export class TrunkCredentialList extends defineResource({
   keeps: async (account, id, { callsThrough, owner }, run) => {
     const users = () => usersOf(account, ownId(id));
     const reason = await stillCalledThrough(account, { callsThrough, users, owner }, run);
-    return reason && `Credential list ${ownId(id)} stays attached to trunk ${parentId(id)}: ${reason}`;
+    const message = `Credential list ${ownId(id)} stays attached to trunk ${parentId(id)}: ${reason}`;
+    return reason ? { code: "still_used", message } : undefined;
   },
   delete: (account, id) => account.trunking.trunks(parentId(id)).credentialsLists(ownId(id)).remove(),
   fromWire: ({ trunkSid, sid }) => ({

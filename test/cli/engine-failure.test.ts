@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { engineFailure } from "../../stacks/operate/cli/failure/engine-failure.js";
+import { diagnosed } from "../../stacks/operate/engine/problems.js";
 import type { Step } from "../../stacks/operate/engine/step.js";
 import { arkenos } from "./terminal.js";
 
-const nothing = { steps: [], failures: [], remarks: [] };
+const nothing = { steps: [], failures: [], notes: [] };
+const failed = (...reasons: string[]) => ({ step: undefined, ...diagnosed(reasons.join("\n")) });
 const run = { tense: "done" } as const;
 const named = (name: string, message: string) => Object.assign(new Error(message), { name });
 const refusal =
@@ -32,11 +34,7 @@ describe("a run of the engine that fails", () => {
     const reasons = [
       'Running program \'/x/index.js\' failed:\n  The stack\'s config has 2 problems [arkenos:invalid_config]:\n  - sipDomain: is empty [arkenos:empty]; write one\n  - numbers["+1"].agent: there is no agent "x" [arkenos:unknown_agent]',
     ];
-    const failure = engineFailure(
-      named("CommandError", ""),
-      { ...nothing, failures: [{ step: undefined, reasons }] },
-      run,
-    );
+    const failure = engineFailure(named("CommandError", ""), { ...nothing, failures: [failed(...reasons)] }, run);
     expect(failure).toMatchObject({
       exitCode: 2,
       message: "The stack's config has 2 problems",
@@ -52,13 +50,13 @@ describe("a run of the engine that fails", () => {
   it("shows a program's exception without its stack trace", () => {
     const thrown = "Error: at least one number is missing\n    at file:///x/index.js:3:7\n    at async main (y.js:1:2)";
     const reasons = [`Running program '/x/index.js' failed with an unhandled exception:\n${thrown}`];
-    const failure = engineFailure(new Error(), { ...nothing, failures: [{ step: undefined, reasons }] }, run);
+    const failure = engineFailure(new Error(), { ...nothing, failures: [failed(...reasons)] }, run);
     expect(failure.problems).toEqual(["at least one number is missing"]);
   });
 
   it("says that nothing was changed in a read-only run, whatever it found before it failed", () => {
     const step = { op: "create", type: "pulumi-nodejs:dynamic/twilio:ElasticTrunk", props: {} } as Step;
-    const seen = { ...nothing, steps: [step], failures: [{ step: undefined, reasons: ["Preview failed: 401"] }] };
+    const seen = { ...nothing, steps: [step], failures: [failed("Preview failed: 401")] };
     const told = (["will", "drift", "done"] as const).map((tense) =>
       engineFailure(new Error(), seen, { ...run, tense }),
     );

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { codedText, problemText } from "../../provider/problem.js";
-import { diagnosed } from "../../stacks/operate/engine/problems.js";
+import { diagnosed, notesIn } from "../../stacks/operate/engine/problems.js";
 import { Refused } from "../../stacks/schema/refused.js";
 
 const key = fc.oneof(
@@ -44,7 +44,23 @@ describe("a problem that passes through the engine as text", () => {
     });
   });
 
+  it("is a note where it is not a failure, with its code and remedy", () => {
+    fc.assert(
+      fc.property(problem, ({ path: _, ...note }) => {
+        expect(notesIn(codedText({ path: [], ...note }))).toEqual([note]);
+      }),
+    );
+    const [one, other] = ["first_note", "other_note"].map((code) => ({ path: [], code, message: "is there" }));
+    expect(one && other && notesIn([one, other].map(codedText).join("\n")).map(({ code }) => code)).toEqual([
+      "first_note",
+      "other_note",
+    ]);
+  });
+
   it("keeps the text of others unchanged", () => {
+    expect(notesIn("warning: a plugin is old\nupgrade it")).toEqual([
+      { code: "engine", message: "warning: a plugin is old\nupgrade it" },
+    ]);
     const said = "POST https://api.acme.com failed [retrying]";
     expect(diagnosed(`error: ${said}`).problems).toEqual([{ path: [], code: "engine", message: said }]);
   });

@@ -1,4 +1,5 @@
 import { type Send, Session } from "@arkenos/provider/clouds";
+import { type Flaw, flawText } from "@arkenos/provider/problem";
 import type { Clouds } from "./clouds.js";
 import type { Config } from "./config.js";
 import { type Ended, Engine } from "./engine.js";
@@ -123,7 +124,8 @@ class SaidSession extends Session {
     this.#said = said;
   }
 
-  override say(line: string): void {
+  override say(note: Flaw): void {
+    const line = flawText(note);
     if (!this.#said.includes(line)) this.#said.push(line);
   }
 }

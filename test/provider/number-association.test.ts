@@ -163,7 +163,7 @@ describe("a run that is killed during the association", () => {
     expect(made.state).toMatchObject({ movedFrom: foreign });
     await world.run().delete("NumberAssociation", made);
     expect(said).toHaveBeenCalledWith(
-      `${number} is not on a trunk now. move: true had taken it from trunk ${foreign} "Theirs"; add it there again if that trunk should handle its calls`,
+      `${number} is not on a trunk now. move: true had taken it from trunk ${foreign} "Theirs" [arkenos:number_on_no_trunk]; add it there again if that trunk should handle its calls`,
     );
     said.mockRestore();
   });

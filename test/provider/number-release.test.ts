@@ -33,7 +33,7 @@ describe("a number whose resource is deleted", () => {
     const said = vi.spyOn(console, "log").mockReturnValue();
     await world.run().delete("PhoneNumber", made);
     expect(said).toHaveBeenCalledExactlyOnceWith(
-      `${first} stays in the Twilio account, and Twilio keeps billing for it; to release it, run pulumi up with release: true before you remove it`,
+      `${first} stays in the Twilio account, and Twilio keeps billing for it [arkenos:number_kept]; to release it, run pulumi up with release: true before you remove it`,
     );
     expect(world.calls.slice(calls)).toEqual(["ListIncomingPhoneNumber"]);
     expect(bought()).toEqual([first]);
@@ -77,7 +77,7 @@ describe("a number that is to be released", () => {
     await world.run().delete("PhoneNumber", released);
     expect(bought()).toEqual([first]);
     expect(said).toHaveBeenCalledWith(
-      `${first} is not released, and Twilio keeps billing for it: it is on trunk ${trunk.id} "Theirs"`,
+      `${first} is not released, and Twilio keeps billing for it: it is on trunk ${trunk.id} "Theirs" [arkenos:number_not_released]`,
     );
   });
 
@@ -107,7 +107,7 @@ describe("a number that is to be released", () => {
     await world.run({}, config).delete("PhoneNumber", released);
     expect(bought()).toEqual([first]);
     expect(said).toHaveBeenCalledWith(
-      `${first} is not released, and Twilio keeps billing for it: the stack's config lists it, without release: true`,
+      `${first} is not released, and Twilio keeps billing for it: the stack's config lists it, without release: true [arkenos:number_not_released]`,
     );
   });
 
@@ -136,7 +136,7 @@ describe("a number that a search found by its marker, with no record of the purc
   it("is adopted, because the state may be lost, and the effect of release: true is reported at once", () => {
     expect(found).toMatchObject({ id: theirs.id, state: { foundByMark: true } });
     expect(said).toHaveBeenCalledWith(
-      `${first} was found by the marker of ${owner}. Another stack of that name may have bought it, so release: true does not release it. If it is this stack's, write phoneNumber: "${first}" in place of the search`,
+      `${first} was found by the marker of ${owner}. Another stack of that name may have bought it, so release: true does not release it [arkenos:number_found_by_marker]. If it is this stack's, write phoneNumber: "${first}" in place of the search`,
     );
   });
 
@@ -144,7 +144,7 @@ describe("a number that a search found by its marker, with no record of the purc
     await world.run().delete("PhoneNumber", found);
     expect(bought()).toEqual([first]);
     expect(said).toHaveBeenCalledWith(
-      `${first} is not released, and Twilio keeps billing for it: the search found it by the marker of ${owner}, and another stack of that name may have bought it. If none has, release it in Twilio's console`,
+      `${first} is not released, and Twilio keeps billing for it: the search found it by the marker of ${owner}, and another stack of that name may have bought it. If none has, release it in Twilio's console [arkenos:number_not_released]`,
     );
     expect((await world.run().create("PhoneNumber", search)).id).toBe(theirs.id);
     await world.run().delete("PhoneNumber", theirs);
@@ -177,7 +177,7 @@ it("is kept if its name now carries another search's marker", async () => {
   expect(bought()).toEqual([first, second]);
   expect(said).toHaveBeenCalledWith(
     expect.stringMatching(
-      /^\+14155550200 is not released, .*: the search of another resource has it: its name ends in \[shop\/dev\/ho~[0-9a-f]{12}\]$/,
+      /^\+14155550200 is not released, .*: the search of another resource has it: its name ends in \[shop\/dev\/ho~[0-9a-f]{12}\] \[arkenos:number_not_released\]$/,
     ),
   );
 });

@@ -14,7 +14,7 @@ const sound: Partial<Record<Setting, string>> = {
 const given = (settings: Partial<Record<Setting, string>>) =>
   settingsFrom((name) => ({ ...sound, ...settings })[name], {});
 const problems = (settings: Partial<Record<Setting, string>>) => accountProblems(given(settings)).map(problemText);
-const warnings = (settings: Partial<Record<Setting, string>>) => livekit.warnings?.(given(settings));
+const warnings = (settings: Partial<Record<Setting, string>>) => livekit.warnings?.(given(settings)).map(problemText);
 
 /** Spellings of this machine's address; the URL standard normalizes the last ones. */
 const MACHINE = [

@@ -83,7 +83,9 @@ describe("a delete checks once more", () => {
     expect(await world.holdings.holds("DispatchRule", rule.id)).toBeDefined();
     await run.delete("InboundTrunk", updated);
     expect([await world.holdings.all("DispatchRule"), await world.holdings.all("InboundTrunk")]).toEqual([[], []]);
-    expect(said).toHaveBeenLastCalledWith(`livekit:DispatchRule ${rule.id} is deleted after all, with what it served`);
+    expect(said).toHaveBeenLastCalledWith(
+      `livekit:DispatchRule ${rule.id} is deleted after all, with what it served [arkenos:deleted_after_all]`,
+    );
   });
 
   it("and removes its own numbers from a LiveKit trunk that stays, unless Twilio still sends their calls there", async () => {

@@ -1,6 +1,7 @@
+import type { Flaw } from "@arkenos/provider/problem";
 import { shownLines } from "@arkenos/provider/text";
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
-import { type Remark, remarkOf } from "./problems.js";
+import { type Diagnosis, diagnosed, notesIn } from "./problems.js";
 import { driftOf, type Metadata, type Step, stepOf } from "./step.js";
 
 /** What a run of the engine did or would do. */
@@ -11,8 +12,8 @@ export interface Outcome {
   readonly outputs?: Outputs;
   /** Failures by resource. */
   readonly failures: readonly FailedResource[];
-  /** Messages of the program or the clouds for the user. */
-  readonly remarks: readonly Remark[];
+  /** Messages of the program, a provider or the engine that are not failures. */
+  readonly notes: readonly Flaw[];
   /** Whether the state has pending operations of an earlier, killed run. */
   readonly isInterrupted?: boolean;
 }
@@ -24,11 +25,10 @@ export interface Outputs {
   readonly after: Readonly<Record<string, unknown>>;
 }
 
-/** A resource that could not be created, updated or deleted. */
-export interface FailedResource {
+/** A resource that could not be created, updated or deleted, and why. */
+export interface FailedResource extends Diagnosis {
   /** Undefined if the failure is not about one resource, but about the program or the engine. */
   readonly step: Step | undefined;
-  readonly reasons: readonly string[];
 }
 
 /** Collects the events of a run. With `drift`, it reads them as a refresh, which compares the clouds with the state. */
@@ -41,8 +41,8 @@ export class EventCollector {
   readonly #errors = new Map<string, string[]>();
   #outputs: Outputs | undefined;
   #isInterrupted = false;
-  /** Remarks by message. */
-  readonly #remarks = new Map<string, Remark>();
+  /** Notes by message. */
+  readonly #notes = new Map<string, Flaw>();
   readonly #drift: boolean;
 
   constructor({ drift = false } = {}) {
@@ -88,12 +88,15 @@ export class EventCollector {
   /** The outcome so far. */
   get outcome(): Outcome {
     const steps = [...this.#steps.values()].filter(({ urn }) => !this.#failed.has(urn));
-    const failures = [...this.#errors].map(([urn, reasons]) => ({ step: this.#failed.get(urn), reasons }));
+    const failures = [...this.#errors].map(([urn, reasons]) => ({
+      step: this.#failed.get(urn),
+      ...diagnosed(reasons.join("\n")),
+    }));
     return {
       steps,
       ...(this.#outputs && { outputs: this.#outputs }),
       failures,
-      remarks: [...this.#remarks.values()],
+      notes: [...this.#notes.values()],
       ...(this.#isInterrupted && { isInterrupted: true }),
     };
   }
@@ -113,7 +116,8 @@ export class EventCollector {
     if (text === "") return;
     if (severity === "error") this.#errors.set(urn, [...(this.#errors.get(urn) ?? []), text]);
     if (INTERRUPTED.test(text)) this.#isInterrupted = true;
-    else if (severity === "warning" || severity === "info") this.#remarks.set(text, remarkOf(text));
+    else if (severity === "warning" || severity === "info")
+      for (const note of notesIn(text)) this.#notes.set(note.message, note);
   }
 }
 

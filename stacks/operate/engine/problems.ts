@@ -1,12 +1,5 @@
 import type { Flaw, Problem } from "@arkenos/provider/problem";
 
-/** A message of a program, a provider or a cloud that is not a failure. */
-export interface Remark {
-  /** The kind of remark, for scripts. Codes are never renamed. */
-  readonly code: string;
-  readonly message: string;
-}
-
 /**
  * Why the engine refused a run. The engine carries only text: errors of a program and answers of a provider reach the
  * command as diagnostics. The provider and the program therefore write each problem's code between its message and its
@@ -49,12 +42,14 @@ function keysOf(place: string): PropertyKey[] {
   });
 }
 
-/** The provider's note about a number that leaves the stack and stays in the account. */
-const KEPT_NUMBER = / stays in the Twilio account, /;
-
-/** Parses a diagnostic that is not a failure. Its code is `number_kept`, or `note` for all others. */
-export function remarkOf(text: string): Remark {
-  return { code: KEPT_NUMBER.test(text) ? "number_kept" : "note", message: text };
+/** The notes in a diagnostic that is not a failure. Text of others is one note. */
+export function notesIn(text: string): Flaw[] {
+  const coded = text
+    .split("\n")
+    .map((line) => CODE.exec(line)?.groups)
+    .filter((groups) => groups !== undefined);
+  if (coded.length === 0) return [{ code: "engine", message: text }];
+  return coded.map(({ said = "", code = "", remedy }) => ({ code, message: said, ...(remedy && { remedy }) }));
 }
 
 /** The sentences of a reason, without the engine's remarks about its runtime. */

@@ -1,3 +1,4 @@
+import { flawText, problemText } from "@arkenos/provider/problem";
 import type { Outcome } from "../../engine/outcome.js";
 import type { Step } from "../../engine/step.js";
 import { telephonyStep } from "../../telephony-step.js";
@@ -5,21 +6,22 @@ import { changesIn, contractChangesIn, matchingIn } from "./outcome-text.js";
 import { stepLabel } from "./step-label.js";
 
 /**
- * A run as fields of a JSON object. Resources of other providers have no `cloud` and no `kind`. `act`, `words` and
- * `remarks` are the former names of `op`, `label` and the messages of `notes`, kept for one version.
+ * A run as fields of a JSON object. Resources of other providers have no `cloud` and no `kind`. `act`, `words`,
+ * `reasons` and `remarks` are the former names of `op`, `label` and the texts of `problems` and `notes`, kept for one
+ * version.
  */
 export function outcomeData(outcome: Outcome) {
-  const { steps, failures, remarks } = outcome;
+  const { steps, failures, notes } = outcome;
   return {
     changes: changesIn(steps).map(stepChange),
     contract: contractChangesIn(outcome),
     unchanged: matchingIn(steps).length,
-    failures: failures.map(({ step, reasons }) => {
+    failures: failures.map(({ step, problems }) => {
       const label = step && stepLabel(step).label;
-      return { name: step?.name, label, words: label, reasons };
+      return { name: step?.name, label, words: label, problems, reasons: problems.map(problemText) };
     }),
-    notes: remarks,
-    remarks: remarks.map(({ message }) => message),
+    notes,
+    remarks: notes.map(flawText),
   };
 }
 

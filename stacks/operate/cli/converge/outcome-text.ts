@@ -1,3 +1,4 @@
+import { flawText, problemText } from "@arkenos/provider/problem";
 import { type ContractChange, contractChanges } from "./contract-changes.js";
 import type { Outcome } from "../../engine/outcome.js";
 import type { Op, Step } from "../../engine/step.js";
@@ -23,22 +24,22 @@ const WORDS: Readonly<Record<Tense, Readonly<Record<Op, string>>>> = {
  * @param isShown whether each resource was shown when it was done; then only those with fields are repeated
  */
 export function outcomeText(outcome: Outcome, tense: Tense, isShown = false): string {
-  const { steps, failures, remarks } = outcome;
+  const { steps, failures, notes } = outcome;
   const contract = tense === "drift" ? [] : contractChangesIn(outcome);
   return [
     ...contractLines(contract),
     ...changesIn(steps)
       .filter(({ fields }) => !isShown || fields.length > 0)
       .flatMap((step) => [stepLine(step, tense), ...step.fields.map(fieldLine)]),
-    ...failures.flatMap(({ step, reasons }) => [
+    ...failures.flatMap(({ step, problems }) => [
       `! ${step ? stepColumns(step) : "run"}`,
-      ...reasons.map((reason) => `    ${reason.replace(/\n/g, "\n    ")}`),
+      ...problems.map((problem) => `    ${problemText(problem)}`),
     ]),
     countLine(steps, contract.length, tense),
     ...billingLines(steps, tense),
     ...(outcome.isInterrupted && tense === "will" ? [INTERRUPTED] : []),
     // The billing lines above cover all numbers at once.
-    ...remarks.filter(({ code }) => code !== "number_kept").map(({ message }) => `Note: ${message}`),
+    ...notes.filter(({ code }) => code !== "number_kept").map((note) => `Note: ${flawText(note)}`),
   ].join("\n");
 }
 

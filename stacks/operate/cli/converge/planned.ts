@@ -49,7 +49,7 @@ export async function planned(
     throw new CommandError(`${message} this run`, { problems: reasons, next: "Nothing was changed" });
   }
   const notCompared = [...unreadable, ...elsewhere].map((message) => ({ code: "not_compared", message }));
-  return { ...outcome, remarks: [...outcome.remarks, ...notCompared], unreadable, readAt };
+  return { ...outcome, notes: [...outcome.notes, ...notCompared], unreadable, readAt };
 }
 
 /** A run compared with the state before an earlier one: a refresh runs the program too and saves its outputs. */

@@ -27,12 +27,13 @@ export function engineFailure(error: unknown, outcome: Outcome, { tense, stop }:
   const failure = error instanceof Error ? error : new Error(String(error));
   const known = knownFailure(failure);
   if (known) return known;
-  const diagnoses = outcome.failures.map(({ step, reasons }) => ({ step, ...diagnosed(reasons.join("\n")) }));
-  const problems = diagnoses.flatMap(({ step, problems: found }) => found.map((problem) => ofStep(problem, step)));
+  const problems = outcome.failures.flatMap(({ step, problems: found }) =>
+    found.map((problem) => ofStep(problem, step)),
+  );
   if (stop && tense === "done") return stopped(changesIn(outcome.steps), stop, problems);
   const next = tense === "done" ? whatIsDone(outcome) : UNTOUCHED[tense];
   if (stop) return new CommandError("Stopped", { next, problems });
-  const title = diagnoses.find((diagnosis) => diagnosis.title)?.title;
+  const title = outcome.failures.find((failed) => failed.title)?.title;
   const exitCode = title && isRefusal(title.code) ? ExitCode.usage : ExitCode.failed;
   return new CommandError(title?.message ?? headline(problems, failure.message), { exitCode, problems, next });
 }

@@ -114,7 +114,7 @@ export async function findExisting<Wire, Client>(
   const fitting = ours.length > 0 ? ours : await present(all.filter(isWanted));
   if (fitting.length > 1 && alike.length === 0) {
     const reasons = await Promise.all(fitting.map(whyNot));
-    // Do not suggest an object whose id would be refused as well.
+    // Do not suggest an object whose id would be refused, too.
     const free = reasons.indexOf(undefined);
     throw new ProviderError((free < 0 && reasons[0]) || severalFit(spec, fitting.map(idOf), free, props));
   }

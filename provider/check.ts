@@ -16,7 +16,7 @@ export interface Checked {
 export async function check(spec: AnySpec, news: Record<string, unknown>, session: Session): Promise<Checked> {
   const shape: Record<string, z.ZodType> = spec.props.shape;
   const inputs: Record<string, unknown> = {};
-  const problems = Object.keys(news).flatMap((name) => (name in shape ? [] : [misspelt(spec, name)]));
+  const problems = Object.keys(news).flatMap((name) => (name in shape ? [] : [misspelled(spec, name)]));
   const sound = new Set<string>();
   for (const [name, field] of Object.entries(shape)) {
     const parsed = field.safeParse(news[name], { error: issueText });
@@ -40,7 +40,7 @@ export function plain<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;
 }
 
-function misspelt(spec: AnySpec, name: string): Problem {
+function misspelled(spec: AnySpec, name: string): Problem {
   const known = Object.keys(spec.props.shape);
   return {
     path: [name],

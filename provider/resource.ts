@@ -79,7 +79,7 @@ export function defineResource<P extends Shape, A extends Shape, Wire, Client>(
         // A resource that is only looked up keeps its current owner.
         const isOwned = "owner" in spec.props.shape && options.id === undefined;
         const owner = isOwned ? { owner: `${getProject()}/${getStack()}/${name}` } : {};
-        // additionalSecretOutputs hides only outputs. A password that a program writes as plain text is an input as well.
+        // additionalSecretOutputs hides only outputs. A password that a program writes as plain text is an input, too.
         const hidden = Object.fromEntries(
           secrets.filter((field) => props[field] !== undefined).map((field) => [field, secret(props[field])]),
         );

@@ -12,7 +12,7 @@ const JWT = /\beyJ[\w+/=-]{4,}(\.[\w-]*){0,4}/g;
 const BASE64 = /[\w+/%=-]{6,}/g;
 
 /**
- * Removes these secrets, and any other credential, from a text that a server or a proxy wrote. Finds a secret in clear
+ * Removes these secrets, and any other credential, from a text that a server or a proxy wrote. Finds a secret in plain
  * text, encoded for a URL, JSON or HTML, in hexadecimal and in base64, even inside a longer base64 text such as that of
  * `user:password`.
  */

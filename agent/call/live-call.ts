@@ -27,7 +27,7 @@ export interface LiveCall {
   readonly env: Environment;
   /** Writes the call record. */
   readonly record: CallRecorder;
-  /** The stack's outbound trunk and numbers; undefined if it cannot call out. */
+  /** The stack's outbound trunk and numbers; undefined if it cannot make outbound calls. */
   readonly outbound: Contract["outbound"];
   /** The state of the call's transfer. */
   readonly handOver: HandOver;

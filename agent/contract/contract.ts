@@ -36,7 +36,7 @@ const contractShape = {
   numbers: z.record(e164, z.string({ error: "must be an agent id" }), { error: "must map phone numbers to agent ids" }),
   /** Id of the agent that answers when no other rule selects one. @default such calls are rejected */
   defaultAgent: z.string({ error: "must be an agent id" }).optional(),
-  /** Trunk and numbers for outbound calls. @default the stack cannot call out */
+  /** Trunk and numbers for outbound calls. @default the stack cannot make outbound calls */
   outbound: outbound.optional(),
 };
 
@@ -44,7 +44,7 @@ const contractShape = {
 export interface ContractShape extends Readonly<typeof contractShape> {}
 
 /**
- * The stack output `telephony`, which the worker reads: which persona answers which number, and how to call out. It
+ * The stack output `telephony`, which the worker reads: which persona answers which number, and how to make outbound calls. It
  * contains no secrets, so it can be printed, mounted, and diffed. Unknown keys are rejected, because a key that the
  * worker does not understand could restrict what it may do.
  */

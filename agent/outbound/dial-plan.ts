@@ -42,7 +42,7 @@ export function planDial(call: Dial): DialPlan | DialFailure {
   const jobMetadata = metadataOf(call);
   if (typeof jobMetadata !== "string") return jobMetadata;
   if (outbound === undefined)
-    return refused("not-allowed", "The stack cannot call out", "Set outbound.enabled, and run `pulumi up`");
+    return refused("not-allowed", "The stack cannot make outbound calls", "Set outbound.enabled, and run `pulumi up`");
   const shown = from === undefined ? outbound.fromNumbers[0] : toE164(from);
   if (shown === undefined || !outbound.fromNumbers.includes(shown)) {
     const choices =

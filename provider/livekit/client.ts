@@ -81,7 +81,7 @@ export class LiveKit {
    * Replaces an object with the request's content, and keeps the fields that a newer server has set and our protocol
    * package does not know.
    *
-   * @param current the object as it was listed, or the pending lookup of it
+   * @param current the listed object, or the pending lookup of it
    */
   async replace<Answer extends Message<Answer>>(
     method: string,

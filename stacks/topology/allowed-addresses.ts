@@ -5,7 +5,7 @@ import { objectNames } from "./object-names.js";
 import { made } from "./transform.js";
 import type { Plan } from "./inbound-nodes.js";
 
-/** The IP access control list of the addresses that may call out; none where any may. */
+/** The IP access control list of the addresses that may make outbound calls; none if any address may. */
 export function allowedAddresses({ name, topology, child }: Plan, { id: trunkSid }: ElasticTrunk): AddressNodes {
   const { adopt, trunk, transform } = topology;
   const addresses = trunk.allowedAddresses;

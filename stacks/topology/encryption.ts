@@ -2,7 +2,7 @@ import type { Problem } from "@arkenos/provider/problem";
 import type { Draft } from "../schema/reading.js";
 import type { WholeTopology } from "./topology-schema.js";
 
-/** A secure trunk accepts only TLS and SRTP, inbound and outbound, so LiveKit must use them as well. */
+/** A secure trunk accepts only TLS and SRTP, inbound and outbound, so LiveKit must use them, too. */
 export function encryptionProblems({
   trunk = {},
   inbound,

@@ -48,7 +48,7 @@ export interface OutboundNodes {
   readonly outboundTrunk: OutboundTrunk | undefined;
 }
 
-/** The resources that restrict who may call out by address. */
+/** The resources that restrict outbound calls by address. */
 export interface AddressNodes {
   /** Twilio's list of the addresses; undefined without `trunk.allowedAddresses`. */
   readonly ipAccessControlList: IpAccessControlList | undefined;

@@ -57,7 +57,7 @@ export function numberProblems({ numbers = {} }: { readonly numbers?: DraftNumbe
             problem(
               "not_bought",
               "releases a number that the stack does not buy",
-              "set purchase to true as well; a number that you own is not bought again",
+              "set purchase to true, too; a number that you own is not bought again",
               "release",
             ),
           ]

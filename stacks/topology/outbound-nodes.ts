@@ -12,7 +12,7 @@ import type { Plan } from "./inbound-nodes.js";
 /** LiveKit's username on Twilio's trunk. */
 const USERNAME = "livekit";
 
-/** The nodes of a topology that cannot call out. */
+/** The nodes of a topology without outbound calls. */
 export const NO_OUTBOUND_NODES: OutboundNodes = {
   ...{ credentialList: undefined, credential: undefined, trunkCredentialList: undefined, outboundTrunk: undefined },
 };

@@ -16,11 +16,11 @@ export const ofOutboundTrunk = {
 } as const;
 
 const ownShape = {
-  /** Whether the stack can call out. @default true */
+  /** Whether the stack can make outbound calls. @default true */
   enabled: z.boolean({ error: "must be true or false" }).default(true),
   /**
    * Caller IDs: numbers of the stack or the account, and numbers that are verified at Twilio. With this list, a stack
-   * without numbers can call out as well. @default all numbers of the stack
+   * without numbers can make outbound calls too. @default all numbers of the stack
    */
   fromNumbers: z.array(trunk.numbers.element, { error: "must be a list of numbers" }).optional(),
   /** The carrier's `host[:port]`, in place of the trunk's termination domain. */

@@ -54,7 +54,7 @@ const topologyShape = {
 /** The fields of {@link topologySchema}. */
 export interface TopologyShape extends Readonly<typeof topologyShape> {}
 
-/** The arguments of a topology that the config has as well. Agents are not part of it. */
+/** The arguments of a topology that are also part of the config. Agents are not. */
 export const topologySchema: z.ZodObject<TopologyShape, z.core.$strict> = z.strictObject(topologyShape);
 
 /** The arguments with defaults filled in. */

@@ -55,7 +55,7 @@ describe("a call that is refused", () => {
     [
       "without outbound settings",
       { contract: contract() },
-      { outcome: "not-allowed", says: "The stack cannot call out" },
+      { outcome: "not-allowed", says: "The stack cannot make outbound calls" },
     ],
     [
       "without a caller number",

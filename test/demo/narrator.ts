@@ -1,5 +1,5 @@
 const started = performance.now();
-const isColoured = process.stdout.isTTY && process.env.NO_COLOR === undefined;
+const isColored = process.stdout.isTTY && process.env.NO_COLOR === undefined;
 
 /** Seconds since the demo began, `  12.3s`. */
 function clock(): string {
@@ -7,7 +7,7 @@ function clock(): string {
 }
 
 function paint(code: number, text: string): string {
-  return isColoured ? `\u001b[${code}m${text}\u001b[0m` : text;
+  return isColored ? `\u001b[${code}m${text}\u001b[0m` : text;
 }
 
 /** Starts a chapter. */
@@ -31,8 +31,8 @@ export function engineLine(line: string): void {
     /^\s*([+~-]+)\s+pulumi-nodejs:dynamic\/(\w+):(\w+) (\S+) (created|updated|deleted|replaced)\b(.*)$/.exec(line);
   if (!match) return;
   const [, sign = "", cloud = "", noun = "", name, what] = match;
-  const colour = { "+": 32, "-": 31 }[sign] ?? 33;
-  tell(`${paint(colour, sign.padEnd(2))} ${cloud.padEnd(8)}${noun.padEnd(20)} ${name} ${what}`);
+  const color = { "+": 32, "-": 31 }[sign] ?? 33;
+  tell(`${paint(color, sign.padEnd(2))} ${cloud.padEnd(8)}${noun.padEnd(20)} ${name} ${what}`);
 }
 
 /** A line of a detailed diff that shows a changed value or names an object. */

@@ -1,6 +1,6 @@
 /**
- * Words and phrases that the docs of Stripe or Pulumi would not use. Neither the messages, help and comments of the rooms
- * below contain them, nor the names and comments of the tests.
+ * Words and phrases that the docs of Stripe or Pulumi would not use, British spellings included. The product and its pages
+ * do not contain them, nor do the names and comments of the tests.
  */
 export const BANNED: readonly RegExp[] = [
   /\bwho(m)?ever\b/i,
@@ -26,12 +26,8 @@ export const BANNED: readonly RegExp[] = [
   /\bbehind (its|the stack's) back\b/i,
   /\b(gives?|given|giving) back\b/i,
   /\bin vain\b/i,
-  /\b(colour|normalis|recognis|dialled|behaviour|favour|honour)/i,
-  /\b(Scene|Cast|Gathering|wayOut|orLate)\b/,
-];
-
-/** Words and phrases that the names and comments of the tests do not contain either. */
-export const BANNED_IN_TESTS: readonly RegExp[] = [
+  /(colour|favour|honour|behaviour|neighbour|centre|catalogue|misspelt|dialled|dialling|judgement)/i,
+  /(normalis|recognis|organis|localis|initialis|serialis|optimis|minimis)/i,
   /\btold\b/i,
   /\bheed(s|ed|ing)?\b/i,
   /\bmakes? good\b/i,
@@ -47,25 +43,12 @@ export const BANNED_IN_TESTS: readonly RegExp[] = [
   /\bfalls? ill\b/i,
   /\bbears? (a|the|one|its)\b/i,
   /\b(taken down|takes? (it|them) (off|away|down))\b/i,
-  /\bdialling\b/i,
+  /\bin clear\b(?! text)/i,
+  /\bwithout a word\b/i,
+  /\bof (LiveKit|Twilio|Pulumi|zod)'s\b(?! \w)/,
+  /\bonce a process\b/i,
+  /\bsays? nothing of\b/i,
 ];
 
-/** Names of types, functions and variables that the code of the tests does not contain. */
+/** Names of types, functions and variables that the code does not contain. */
 export const BANNED_NAMES = /\b(Scene|Cast|Gathering|Patient|wayOut|heeded|likeness|misjudged)\b/;
-
-/** Folders and files whose text is plain English. */
-export const ROOMS: readonly string[] = [
-  ...["agent/README.md", "agent/call", "agent/contract", "agent/deploy", "agent/models", "agent/outbound"],
-  ...["agent/routing", "agent/tools", "agent/worker"],
-  ...["config", "topology", "schema"].map((room) => `stacks/${room}`),
-  "stacks/operate/cli",
-  "stacks/operate/README.md",
-  ...["config-file", "desired", "doctor", "engine", "foresight", "graph", "import", "observe", "pipeline"].map(
-    (room) => `stacks/operate/${room}`,
-  ),
-  ...["stacks/operate/simulate", "stacks/operate/worker-env"],
-  "stacks/operate/GLOSSARY.md",
-  "stacks/operate/object-words.ts",
-  "stacks/operate/telephony-step.ts",
-  "test/manual",
-];

@@ -1,30 +1,36 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join, relative } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { arkenos } from "../cli/terminal.js";
 import { REPOSITORY } from "../repository.js";
-import { sourceFiles } from "../source-files.js";
-import { BANNED, BANNED_IN_TESTS, BANNED_NAMES, ROOMS } from "./banned-words.js";
+import { BANNED, BANNED_NAMES } from "./banned-words.js";
+
+const TEXT = /\.([cm]?[jt]s|md|ya?ml)$/;
+const CODE = /\.[cm]?[jt]s$/;
+const NOT_OURS = /(^|\/)(node_modules|dist|go)(\/|$)/;
 
 /** A line with a comment or with the name of a test. */
 const NAME_OR_COMMENT = /^\s*(\/\/|\/?\*|(it|describe)\b|\]?\)\(["'`])/;
 
 /** The lines of a text that contain a banned phrase. */
-function bannedIn(text: string, phrases = BANNED): string[] {
-  return text.split("\n").filter((line) => phrases.some((phrase) => phrase.test(line)));
+function bannedIn(text: string): string[] {
+  return text.split("\n").filter((line) => BANNED.some((phrase) => phrase.test(line)));
 }
 
-/** The lines of a test's file that contain a banned phrase in a name or comment, or a banned name in its code. */
-function bannedInTest(text: string): string[] {
-  const prose = text.split("\n").filter((line) => NAME_OR_COMMENT.test(line));
-  return [...bannedIn(prose.join("\n"), [...BANNED, ...BANNED_IN_TESTS]), ...bannedIn(text, [BANNED_NAMES])];
+/** The lines of a file that contain a banned name or phrase. In the code of tests, only names and comments are prose. */
+function bannedInFile(path: string): string[] {
+  const text = readFileSync(join(REPOSITORY, path), "utf8");
+  const lines = text.split("\n");
+  const isTestCode = path.startsWith("test/") && CODE.test(path);
+  const prose = isTestCode ? lines.filter((line) => NAME_OR_COMMENT.test(line)) : lines;
+  return [...bannedIn(prose.join("\n")), ...lines.filter((line) => CODE.test(path) && BANNED_NAMES.test(line))];
 }
 
-function filesIn(path: string): string[] {
-  const at = join(REPOSITORY, path);
-  if (!statSync(at).isDirectory()) return [at];
-  const found = readdirSync(at, { recursive: true, encoding: "utf8" });
-  return found.filter((file) => /\.(ts|md|yml)$/.test(file)).map((file) => join(at, file));
+/** The text files in a folder of the repository. */
+function filesIn(folder: string, recursive: boolean): string[] {
+  const names = readdirSync(join(REPOSITORY, folder), { recursive, encoding: "utf8" });
+  const paths = names.filter((name) => TEXT.test(name) && !NOT_OURS.test(name)).map((name) => join(folder, name));
+  return paths.filter((path) => path !== "test/docs/banned-words.ts");
 }
 
 /** The paths of all commands that the help lists below one, such as `numbers buy`. */
@@ -37,17 +43,10 @@ async function commandsBelow(path: readonly string[] = []): Promise<string[][]> 
 }
 
 describe("plain English", () => {
-  it.each(ROOMS)("is the language of %s", (room) => {
-    const found = filesIn(room).flatMap((file) =>
-      bannedIn(readFileSync(file, "utf8")).map((line) => `${relative(REPOSITORY, file)}: ${line.trim()}`),
-    );
-    expect(found).toEqual([]);
-  });
-
-  it("is the language of the names and comments of tests", () => {
-    const files = sourceFiles("test").filter(({ path }) => !path.endsWith("banned-words.ts"));
-    const found = files.flatMap(({ path, text }) => bannedInTest(text).map((line) => `${path}: ${line.trim()}`));
-    expect(found).toEqual([]);
+  it.each(["", ".github", "agent", "provider", "stacks", "test"])("is the language of the files in ./%s", (folder) => {
+    const files = filesIn(folder, folder !== "");
+    expect(files.length).toBeGreaterThan(0);
+    expect(files.flatMap((path) => bannedInFile(path).map((line) => `${path}: ${line.trim()}`))).toEqual([]);
   });
 
   it("is the language of every command's help", async () => {

@@ -15,7 +15,7 @@ const check = (id: string, find: Check["find"]): Check => ({
 
 it("a check that fails is reported as a finding and as not checked, and the others still report", () => {
   const subject = { kind: "machine", id: "x" } as const;
-  const judgement = diagnose(
+  const judgment = diagnose(
     [context],
     [
       check("before", () => []),
@@ -25,7 +25,7 @@ it("a check that fails is reported as a finding and as not checked, and the othe
       check("after", () => [{ subject, message: "It is wrong", remedies: [{ text: "do it", command: "arkenos up" }] }]),
     ],
   );
-  expect(judgement).toMatchObject({
+  expect(judgment).toMatchObject({
     passed: ["before"],
     skipped: [{ id: "broken", isUnread: true, reason: "it failed unexpectedly (trunks is not iterable)" }],
     findings: [

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CATALOGUE } from "../../stacks/operate/doctor/catalogue.js";
+import { CATALOG } from "../../stacks/operate/doctor/catalog.js";
 import { findingText } from "../../stacks/operate/doctor/finding.js";
 import { patience } from "../engine/telephony-stack.js";
 import { type Fault, valueFor } from "./fault.js";
@@ -74,7 +74,7 @@ describe("a stack with a planted fault", () => {
 
   it("the fault table covers every check", () => {
     const planted = new Set(FAULTS.map(({ id }) => id));
-    const ids = CATALOGUE.map(({ id }) => id);
+    const ids = CATALOG.map(({ id }) => id);
     console.log(`${ids.length} checks, ${planted.size} planted by ${FAULTS.length} faults`);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.filter((id) => !planted.has(id) && !NOTES.includes(id))).toEqual([]);

@@ -2,7 +2,7 @@ import { doctorAnswer } from "../../stacks/operate/cli/doctor/doctor-answer.js";
 import { sessionOf } from "../../stacks/operate/cli/stack/session.js";
 import { readConfig } from "../../stacks/config.js";
 import type { Desired } from "../../stacks/operate/desired/desired.js";
-import { CATALOGUE } from "../../stacks/operate/doctor/catalogue.js";
+import { CATALOG } from "../../stacks/operate/doctor/catalog.js";
 import { examine } from "../../stacks/operate/doctor/examine.js";
 import type { Finding } from "../../stacks/operate/doctor/finding.js";
 import type { Machine } from "../../stacks/operate/doctor/machine.js";
@@ -82,8 +82,8 @@ export class HealthyStack {
   /** The output of `doctor --json` for a stack. */
   async examine({ desired, machine, emulator, env }: TestedStack): Promise<readonly Finding[]> {
     const session = sessionOf({}, { ...emulator.env, ...env });
-    const judgement = await examine({ desired, session, machine, checks: CATALOGUE, now: NOW });
-    const { data } = doctorAnswer(judgement, false);
+    const judgment = await examine({ desired, session, machine, checks: CATALOG, now: NOW });
+    const { data } = doctorAnswer(judgment, false);
     return (JSON.parse(JSON.stringify(data)) as { findings: Finding[] }).findings;
   }
 

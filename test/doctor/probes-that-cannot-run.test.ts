@@ -56,7 +56,7 @@ describe("the probe of an outbound call", () => {
   it("cannot run without a server or an outbound trunk", async () => {
     await expect(probe({})).rejects.toMatchObject({ name: "ProbeError", message: "LiveKit cannot be reached" });
     await expect(probe({ outbound: undefined })).rejects.toMatchObject({
-      ...{ name: "ProbeError", code: "not-allowed", message: "The stack cannot call out" },
+      ...{ name: "ProbeError", code: "not-allowed", message: "The stack cannot make outbound calls" },
     });
   });
 

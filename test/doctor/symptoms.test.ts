@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { CATALOGUE } from "../../stacks/operate/doctor/catalogue.js";
+import { CATALOG } from "../../stacks/operate/doctor/catalog.js";
 import { PROBES } from "../../stacks/operate/doctor/probes/probe.js";
 import { SYMPTOMS } from "../../stacks/operate/doctor/symptoms.js";
 import { arkenos } from "../cli/terminal.js";
 
-const ids = CATALOGUE.map(({ id }) => id);
+const ids = CATALOG.map(({ id }) => id);
 
 describe.each(SYMPTOMS)("$sees", ({ checks, probes = [], unseen }) => {
   it("is covered by existing checks, or says who can see it instead", () => {

@@ -54,7 +54,7 @@ describe("an outbound call that may reach a voicemail, through the real servers"
     console.log(`a machine that spoke for ${MACHINE_MS} ms was left the message ${afterMs} ms later`);
   });
 
-  it.concurrent("hangs up on the machine without a word when no message is configured", async () => {
+  it.concurrent("hangs up on the machine in silence when no message is configured", async () => {
     const call = await pickedUp("survey");
     await call.media.speak(VOICE, MACHINE_MS);
     await until("the agent to hang up", () => call.over, { forMs: PATIENCE_MS });

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { CATALOGUE } from "../../stacks/operate/doctor/catalogue.js";
+import { CATALOG } from "../../stacks/operate/doctor/catalog.js";
 import type { Need } from "../../stacks/operate/doctor/check.js";
 import type { Diagnosis } from "../../stacks/operate/doctor/diagnose.js";
 import type { Step } from "../../stacks/operate/doctor/route-steps.js";
@@ -84,7 +84,7 @@ export function expectNothingWell({ doctor, pipeline, graph }: Answers, unread: 
   for (const cloud of unread) {
     const { needs, steps, cards } = ONLY_FROM[cloud];
     const passed = doctor.answer.passed as Diagnosis["passed"];
-    const unlooked = CATALOGUE.filter((check) =>
+    const unlooked = CATALOG.filter((check) =>
       [...check.needs, check.clearedBy].some((need) => need !== undefined && needs.includes(need)),
     );
     expect(unlooked.filter(({ id }) => passed.includes(id)).map(({ id }) => id)).toEqual([]);

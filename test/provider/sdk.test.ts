@@ -29,7 +29,7 @@ describe("a resource of the package", () => {
     }),
   );
 
-  it("is one of Pulumi's, and of its own class", () => {
+  it("is a Pulumi resource, and an instance of its own class", () => {
     const trunk = new InboundTrunk("eu", { name: "EU", numbers: ["+442079460100"] });
     expect(trunk).toBeInstanceOf(InboundTrunk);
     expect(trunk).toBeInstanceOf(pulumi.CustomResource);
@@ -37,7 +37,7 @@ describe("a resource of the package", () => {
     expect(InboundTrunk.get("looked-up", "ST_1")).toBeInstanceOf(InboundTrunk);
   });
 
-  it("can be given a provider, which is one of Pulumi's", () => {
+  it("accepts a provider, which is a Pulumi provider", () => {
     const provider = new TelephonyProvider("eu", { livekitUrl: "wss://eu.livekit.cloud" });
     expect(provider).toBeInstanceOf(TelephonyProvider);
     expect(pulumi.ProviderResource.isInstance(provider)).toBe(true);

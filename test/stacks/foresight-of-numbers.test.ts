@@ -64,7 +64,7 @@ describe("a number", () => {
     expect(await reasons([step("update", "NumberAssociation", { number: ONE, trunkSid: UNKNOWN }, moved)])).toEqual([]);
   });
 
-  it("that somebody moved elsewhere is a conflict, although a refresh told the state", async () => {
+  it("that somebody moved elsewhere is a conflict, although a refresh recorded it in the state", async () => {
     const theirs = await trunkWith(sessionOf(), ONE);
     const [owned] = world.emulator.twilio.store.numbers.all(({ phoneNumber }) => phoneNumber === ONE);
     const moved = {

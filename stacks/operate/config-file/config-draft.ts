@@ -63,7 +63,7 @@ export class ConfigDraft {
     if (isSame(this.number(number), wanted)) return;
     // A value that comes from an alias or a merge is shared with other numbers.
     numbers.delete(number);
-    numbers.add(this.#document.createPair(quoted(number), this.#likeItsNeighbours(numbers, wanted)));
+    numbers.add(this.#document.createPair(quoted(number), this.#inSiblingStyle(numbers, wanted)));
   }
 
   /**
@@ -177,7 +177,7 @@ export class ConfigDraft {
       // A merge cannot omit one of its keys, so write out its other keys.
       map.items = unmerged;
       for (const [other, entry] of Object.entries(others))
-        if (!map.has(other)) map.add(this.#document.createPair(quoted(other), this.#likeItsNeighbours(map, entry)));
+        if (!map.has(other)) map.add(this.#document.createPair(quoted(other), this.#inSiblingStyle(map, entry)));
     }
     if (!isThere()) return;
     const problem = `${member} is in an environment of the stack, not in ${this.#file} alone; remove it there`;
@@ -205,11 +205,11 @@ export class ConfigDraft {
     throw new ConfigFileError(`${this.#file}: ${key} ${problem}; write its keys below it, as ${EXAMPLES[key]}`);
   }
 
-  #likeItsNeighbours(map: YAMLMap, entry: object): YAMLMap {
+  #inSiblingStyle(map: YAMLMap, entry: object): YAMLMap {
     const said = Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined));
     const node = this.#document.createNode(said) as YAMLMap;
-    const neighbour = map.items.at(-1);
-    node.flow = isPair(neighbour) && isMap(neighbour.value) && neighbour.value.flow === true;
+    const sibling = map.items.at(-1);
+    node.flow = isPair(sibling) && isMap(sibling.value) && sibling.value.flow === true;
     return node;
   }
 }

@@ -16,7 +16,7 @@ export interface EditOptions {
   /** Path of `Pulumi.<stack>.yaml`, which need not exist. */
   readonly file: string;
   readonly editor: Editor;
-  /** The stack's decrypted config as Pulumi merges it, to validate encrypted and inherited values as well. */
+  /** The stack's decrypted config as Pulumi merges it, to validate encrypted and inherited values, too. */
   readonly decrypted?: Readonly<Record<string, string>>;
   /** Keys that the engine sets right after the edit, such as secrets, to validate together with it. */
   readonly pending?: Readonly<Record<string, string>>;

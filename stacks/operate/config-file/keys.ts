@@ -1,6 +1,6 @@
 import { isScalar, Scalar } from "yaml";
 
-/** Whether a key is YAML's merge key `<<`. Pulumi supports it, so an edit must as well. */
+/** Whether a key is YAML's merge key `<<`. Pulumi supports it, so an edit must, too. */
 export function isMergeKey(key: unknown): boolean {
   if (!isScalar(key)) return false;
   return typeof key.value === "symbol" ? key.value.description === "<<" : key.value === "<<";

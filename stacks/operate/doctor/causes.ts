@@ -1,4 +1,4 @@
-import { CATALOGUE } from "./catalogue.js";
+import { CATALOG } from "./catalog.js";
 import type { Finding } from "./finding.js";
 
 /** Whether one finding is a consequence of another, judged by more than their ids. */
@@ -8,7 +8,7 @@ const UNREACHED = ["livekit-credentials", "livekit-unreachable"];
 
 /** The possible causes of a finding, by its id, most likely first. Checks declare them; probes do not. */
 const CAUSES: ReadonlyMap<string, readonly string[]> = new Map([
-  ...CATALOGUE.map(({ id, causes = [] }) => [id, causes] as const),
+  ...CATALOG.map(({ id, causes = [] }) => [id, causes] as const),
   ["agent-joins", ["agent-worker-health"]],
   ["agent-joins-not-checked", UNREACHED],
   ["outbound-call-not-checked", UNREACHED],

@@ -1,6 +1,6 @@
 import { shown } from "@arkenos/provider/text";
 import type { Check, Need } from "./check.js";
-import { CATALOGUE } from "./catalogue.js";
+import { CATALOG } from "./catalog.js";
 import { withCauses } from "./causes.js";
 import { access } from "./checks/access.js";
 import type { Finding, Severity } from "./finding.js";
@@ -31,7 +31,7 @@ const ORDER: readonly Severity[] = ["error", "warning", "info"];
  */
 export function diagnose(
   contexts: readonly DoctorContext[],
-  checks: readonly Check[] = CATALOGUE,
+  checks: readonly Check[] = CATALOG,
   probed: { readonly findings: readonly Finding[]; readonly skipped: readonly Skipped[] } = NOTHING_PROBED,
 ): Diagnosis {
   const skipped: Skipped[] = [...probed.skipped];

@@ -1,4 +1,4 @@
-import { CATALOGUE } from "./catalogue.js";
+import { CATALOG } from "./catalog.js";
 import { ROUTE_STEPS, type RouteStep } from "./check.js";
 import { type Finding, findingText } from "./finding.js";
 import type { DoctorContext } from "./doctor-context.js";
@@ -15,7 +15,7 @@ export interface Step {
 
 /** The step that each check, and each probe of a step, concerns. */
 const STEPS: ReadonlyMap<string, RouteStep | undefined> = new Map([
-  ...CATALOGUE.map(({ id, step }) => [id, step] as const),
+  ...CATALOG.map(({ id, step }) => [id, step] as const),
   ["origination-resolves", "origination"],
 ]);
 

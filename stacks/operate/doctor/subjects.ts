@@ -15,7 +15,7 @@ export const SUBJECTS = {
     Object.values(config.agents).some(({ tools }) => tools.some(({ type }) => type === "transfer_call")),
   "termination domain still to be made": (context) =>
     context.config.trunk.domainName !== undefined && !context.held("ElasticTrunk"),
-  "way out in the config": ({ config }) => config.outbound.enabled,
+  "outbound calls in the config": ({ config }) => config.outbound.enabled,
   "country to call": ({ twilio: { geo } }) => geo?.readable === true && Object.keys(geo.countries).length > 0,
 
   // Of the stack's numbers.

@@ -1,4 +1,4 @@
-import type { CheckId } from "./catalogue.js";
+import type { CheckId } from "./catalog.js";
 import type { Probe } from "./probes/probe.js";
 
 /** A symptom of a faulty setup, and the checks that find its cause. */

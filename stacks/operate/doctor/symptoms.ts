@@ -6,25 +6,25 @@ import { CREATION_SYMPTOMS } from "./creation-symptoms.js";
  */
 export const SYMPTOMS: readonly Symptom[] = [
   {
-    sees: 'calls in are dropped: 404 "No trunk found", or nothing after 100 Trying',
+    sees: 'inbound calls are dropped: 404 "No trunk found", or nothing after 100 Trying',
     because: "the origination URL's host is not the project's SIP host",
     checks: ["origination-host", "sip-domain-derived"],
     probes: ["origination-resolves"],
     unseen: "no API tells a project's SIP host; compare sipDomain with Project settings, SIP URI",
   },
   {
-    sees: "calls in arrive now and then, or never; Twilio reports 32010 or 32011",
+    sees: "inbound calls arrive only sometimes, or never; Twilio reports 32010 or 32011",
     because: "the origination URL has no transport=tcp (tls on a secure trunk), or another scheme than sip:",
     checks: ["origination-transport", "origination-scheme"],
   },
   {
-    sees: "calls in reach an old project, or half of them fail",
-    because: "origination URLs are left over, disabled, doubled, or weigh the same",
+    sees: "inbound calls reach an old project, or half of them fail",
+    because: "origination URLs are left over, disabled, duplicated, or have the same weight",
     checks: ["origination-enabled", "origination-foreign-host", "origination-duplicate", "origination-weights"],
   },
   {
     sees: "a webhook or voicemail answers, and the trunk's log is empty",
-    because: "the number is on no trunk or on another, is not the account's, or has a voice application",
+    because: "the number is on no trunk or on another one, is not in the account, or has a voice application",
     checks: [
       "number-not-on-trunk",
       "number-not-owned",
@@ -36,17 +36,17 @@ export const SYMPTOMS: readonly Symptom[] = [
   {
     sees: 'LiveKit answers 486 "flood", or 404 "No trunk matched"',
     because:
-      "LiveKit's trunk lacks the number, or holds it in another form than E.164 (the config refuses one of ours: number-e164)",
+      "LiveKit's trunk lacks the number, or lists it in a format other than E.164 (the config refuses such a number: number-e164)",
     checks: ["number-not-in-inbound-trunk", "number-not-canonical"],
   },
   {
     sees: '"Conflicting inbound SIP Trunks", "Multiple default SIP Trunks matched"',
-    because: "two trunks take one number, or two take any",
+    because: "two trunks take the same number, or both take any number",
     checks: ["inbound-trunk-conflict", "inbound-trunk-default-ambiguous"],
   },
   {
-    sees: "rooms of strangers (sip:100@…) use up the agent's minutes",
-    because: "a rule serves every trunk, or a trunk takes any number from any address",
+    sees: "rooms of unknown callers (sip:100@…) use up the agent's minutes",
+    because: "a rule serves every trunk, or a trunk takes calls to any number from any address",
     checks: ["rule-wildcard", "inbound-trunk-open"],
   },
   {
@@ -61,59 +61,59 @@ export const SYMPTOMS: readonly Symptom[] = [
   },
   {
     sees: "a rule never matches although its number looks right",
-    because: "inboundNumbers are those who call, numbers those who are called, and both are compared as text",
+    because: "inboundNumbers are the callers' numbers, numbers are the called ones, and both are compared as text",
     checks: ["rule-inbound-numbers-swapped", "rule-number-not-canonical"],
   },
   {
-    sees: "it rings and no agent answers, or there is silence",
+    sees: "it rings and no agent answers, or the caller hears silence",
     because: "no worker runs under the name that the rule dispatches",
     checks: ["rule-agent-name", "agent-env-missing", "agent-credits"],
     probes: ["agent-joins"],
   },
   {
     sees: "while no worker runs, callers hear ringing and then a busy tone, and no fallback takes over",
-    because: "LiveKit ends a call that rings out with 486, and Twilio does not fail over on 486",
+    because: "LiveKit ends an unanswered call with 486, and Twilio does not fail over on 486",
     checks: ["failover-on-486"],
-    unseen: "whether livekit-sip answers with the status that LiveKit's trunk has; only a call tells",
+    unseen: "whether livekit-sip answers with the status that LiveKit's trunk has; only a call shows it",
   },
   {
     sees: "two agents talk",
-    because: "the rule dispatches two, the worker is deployed twice, or code dispatches it as well",
+    because: "the rule dispatches two, the worker is deployed twice, or code dispatches it too",
     checks: ["rule-duplicate-agent"],
     probes: ["agent-joins"],
     unseen: "what the worker's own code dispatches",
   },
   {
-    sees: "no agent comes, without an error",
+    sees: "no agent joins, without an error",
     because: "the rule has no roomConfig.agents",
     checks: ["rule-no-room-config"],
   },
   {
-    sees: "calls in are refused with 407 or 403; REGISTER with 405",
+    sees: "inbound calls are refused with 407 or 403; REGISTER with 405",
     because: "the inbound trunk asks for a password, which Twilio never sends",
     checks: ["inbound-auth-with-twilio", "inbound-auth-incomplete"],
   },
   {
-    sees: "calls in are dropped since addresses were restricted",
-    because: "the list lacks one of Twilio's ranges, or the project has no such feature",
+    sees: "inbound calls are dropped since addresses were restricted",
+    because: "the list lacks one of Twilio's ranges, or the feature is not enabled for the project",
     checks: ["inbound-allowed-addresses", "inbound-allowed-addresses-cloud", "inbound-allowed-addresses-malformed"],
     unseen: "whether LiveKit's support enabled it for the project",
   },
   {
-    sees: "calls out are refused with 401, 403 or 407; Twilio reports 32201 or 32202",
-    because: "LiveKit's username or password is not Twilio's, or an address list bars LiveKit",
+    sees: "outbound calls are refused with 401, 403 or 407; Twilio reports 32201 or 32202",
+    because: "LiveKit's username or password does not match Twilio's, or an IP access control list excludes LiveKit",
     checks: ["outbound-username", "outbound-password", "termination-auth-both"],
     probes: ["outbound-call"],
-    unseen: "Twilio never shows a password; only an outbound call finds a wrong one",
+    unseen: "Twilio never shows a password; only an outbound call reveals a wrong one",
   },
   {
-    sees: "every call out is refused with 403",
-    because: "no credential list is on the trunk, or an empty one",
+    sees: "every outbound call is refused with 403",
+    because: "the trunk has no credential list, or an empty one",
     checks: ["termination-auth", "credential-list-empty"],
   },
   {
-    sees: 'calls out end with 404 or 503, or "object cannot be found"',
-    because: "there is no termination domain, the address is not that domain, or LiveKit's trunk is gone",
+    sees: 'outbound calls end with 404 or 503, or "object cannot be found"',
+    because: "there is no termination domain, the address is not that domain, or LiveKit's trunk no longer exists",
     checks: ["termination-domain", "outbound-address", "outbound-address-format", "outbound-trunk-missing"],
   },
   {
@@ -133,7 +133,7 @@ export const SYMPTOMS: readonly Symptom[] = [
   },
   {
     sees: "503 under load; Twilio reports 32001 or 32012",
-    because: "the trunk starts more calls a second than it may",
+    because: "the trunk starts more calls per second than its limit",
     checks: ["call-rate", "trunk-alerts"],
   },
   {
@@ -142,7 +142,7 @@ export const SYMPTOMS: readonly Symptom[] = [
     checks: ["transfer-mode", "transfer-target"],
   },
   {
-    sees: '"No agent found": the agent cannot tell which number was called; the wrong one answers',
+    sees: '"No agent found": the agent cannot tell which number was called; the wrong agent answers',
     because: "the rule hides the number, or no agent is set for it",
     checks: ["rule-hides-number", "routing-table"],
   },
@@ -150,24 +150,24 @@ export const SYMPTOMS: readonly Symptom[] = [
     sees: "a participant's attributes are undefined",
     because: "the worker reads them before the caller has joined",
     checks: [],
-    unseen: "it is the worker's own code: wait for the participant, then for the attribute",
+    unseen: "in the worker's own code: wait for the participant, then for the attribute",
   },
   {
     sees: "Krisp fails, or does nothing",
-    because: "it works on LiveKit Cloud alone",
+    because: "it works only on LiveKit Cloud",
     checks: ["krisp-self-hosted"],
   },
   {
     sees: "488, one-way audio, TLS errors; Twilio reports 32207, 32208 or 32209",
     because: "Twilio and LiveKit disagree on encryption",
     checks: ["secure-origination", "secure-media", "secure-outbound-transport", "symmetric-rtp"],
-    unseen: "a codec that both do not have, which each call negotiates anew",
+    unseen: "a codec that only one side supports, which each call negotiates",
   },
   {
     sees: '403 "Domestic Anchored Terms Not Met"',
-    because: "the country wants its calls to come from its own region",
+    because: "the country requires calls to come from its own region",
     checks: ["outbound-region"],
-    unseen: "rules of other regions, which answer with the call",
+    unseen: "rules of other regions, which only a call shows",
   },
   {
     sees: '503 "no response from servers"',
@@ -176,7 +176,7 @@ export const SYMPTOMS: readonly Symptom[] = [
     probes: ["outbound-call"],
   },
   {
-    sees: "the caller hears ringing for ever",
+    sees: "the caller hears endless ringing",
     because: "the agent joined and publishes no audio",
     checks: [],
     probes: ["agent-joins"],

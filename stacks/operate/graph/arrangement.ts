@@ -16,7 +16,7 @@ export interface Join {
 
 /** The positions of the cards and of the bends of the edges, with the first card's corner at the origin. */
 export interface Arrangement {
-  centreOf(id: string): Point;
+  centerOf(id: string): Point;
   /** Where an edge crosses the columns between its ends. */
   bendsOf(join: Join): Point[];
 }
@@ -44,7 +44,7 @@ export function arranged(cards: readonly Card[], joins: readonly Join[]): Arrang
   const bottom = Math.max(...behindNumbers.map(({ node, height }) => at(node.id).y + height / 2));
   const up = Math.max(0, Math.min(top, (top + bottom - FIRST_SCREEN) / 2));
   return {
-    centreOf: (id) => ({ x: at(id).x, y: at(id).y - ((column.get(id) ?? 0) > 0 ? up : 0) }),
+    centerOf: (id) => ({ x: at(id).x, y: at(id).y - ((column.get(id) ?? 0) > 0 ? up : 0) }),
     bendsOf: ({ left, right }) => {
       const { points } = graph.edge(left, right) as { points: Point[] };
       // The end points lie on cards. Every second bend lies in a column, the others between two columns.

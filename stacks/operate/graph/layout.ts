@@ -51,12 +51,12 @@ export function layout({ nodes, edges }: TopologyGraph): Layout {
       right: edge.way === "in" ? edge.to : edge.from,
     }))
     .filter(({ left, right }) => known.has(left) && known.has(right));
-  const { centreOf, bendsOf } = arranged(cards, joined);
+  const { centerOf, bendsOf } = arranged(cards, joined);
 
   // Next to wide cards of numbers, a narrow card is aligned to the right, where its edges begin.
   const numbersWidth = Math.max(0, ...cards.filter(({ node }) => columnOf(node.kind) === 0).map(({ width }) => width));
   const placed = cards.map((card): PlacedCard => {
-    const { x, y } = centreOf(card.node.id);
+    const { x, y } = centerOf(card.node.id);
     const aside = columnOf(card.node.kind) === 0 ? (numbersWidth - card.width) / 2 : 0;
     return { ...card, x: MARGIN + x - card.width / 2 + aside, y: TOP + y - card.height / 2 };
   });

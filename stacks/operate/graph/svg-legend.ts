@@ -18,8 +18,8 @@ export function svgLegend({ edges }: TopologyGraph): string {
     ...(Object.entries(HEALTH_NAMES) as [Health, string][]).map(([health, name]) =>
       entry(name, (x) => mark(health, x + 8, MIDDLE), health),
     ),
-    entry("calls in", line("in")),
-    entry("calls out", line("out")),
+    entry("inbound calls", line("in")),
+    entry("outbound calls", line("out")),
     ...(edges.some(({ live }) => !live) ? [entry("not created yet", line("in wanted"))] : []),
   ]);
 }

@@ -44,7 +44,7 @@ export function handoverCommands(inventory: Inventory, mapping: Mapping, stack: 
       .map(({ id, owner = "" }) =>
         OWNER.test(owner)
           ? `${KINDS[kind].words} ${id} is ${owner}'s. In that project, run: ${forgetting({ kind, owner })}`
-          : `${KINDS[kind].words} ${id} bears the marker "${owner}", which cannot be a stack's: find out who wrote it.`,
+          : `${KINDS[kind].words} ${id} carries the marker "${owner}", which cannot be a stack's: find out who wrote it.`,
       ),
   );
 }

@@ -4,7 +4,7 @@ import type { Interest } from "./needs.js";
 import type { Seen, SeenNumber, SeenTrunk } from "./observed.js";
 
 /** The number of trunks that are read in depth besides the stack's own, to limit the calls in a large account. */
-const MOST_NEIGHBOURS = 4;
+const MAX_NEIGHBORS = 4;
 
 /**
  * Reads the trunks, and the children of the relevant ones: the stack's, those with the same name, and those that hold
@@ -32,14 +32,14 @@ function ofInterest(
   const ours = new Set(numbers);
   const holders = new Set(owned.filter(({ phoneNumber }) => ours.has(phoneNumber)).map(({ trunkSid }) => trunkSid));
   const own = trunks.filter(({ id }) => trunkSids.includes(id));
-  const neighbours = trunks.filter(
+  const neighbors = trunks.filter(
     ({ id, props }) => !trunkSids.includes(id) && (props.friendlyName === trunkName || holders.has(id)),
   );
   // Other trunks with credential lists may share one of ours.
   const sharers = trunks.filter(
-    (trunk) => !own.includes(trunk) && !neighbours.includes(trunk) && trunk.attrs.authType?.includes("CREDENTIAL_LIST"),
+    (trunk) => !own.includes(trunk) && !neighbors.includes(trunk) && trunk.attrs.authType?.includes("CREDENTIAL_LIST"),
   );
-  return [...own, ...[...neighbours, ...sharers].slice(0, MOST_NEIGHBOURS)].map(({ id }) => id);
+  return [...own, ...[...neighbors, ...sharers].slice(0, MAX_NEIGHBORS)].map(({ id }) => id);
 }
 
 async function children(account: TwilioAccount, trunkSid: string): Promise<SeenTrunk["children"]> {

@@ -46,7 +46,7 @@ export async function testTwilio(session: Session): Promise<Connection> {
 const STANDARD_KEY: Remark = {
   code: "standard_key",
   message: "A Standard key cannot read the account, so it is not known whether the account is a trial or suspended",
-  remedy: "It is enough to run the stack; to check the account as well, use a Main key or the auth token",
+  remedy: "It is enough to run the stack; to check the account too, use a Main key or the auth token",
 };
 
 const TRIAL_ACCOUNT: Remark = {

@@ -25,7 +25,7 @@ export function matchTrunk(
   const candidates = listing.length > 0 ? listing : willing.filter(({ props }) => props.numbers?.length === 0);
   const [trunk, twin] = candidates;
   if (!trunk) {
-    trail.pass("inbound-trunk", `${whyNone(trunks, invite)}; the call goes on without a trunk`);
+    trail.pass("inbound-trunk", `${whyNone(trunks, invite)}; the call continues without a trunk`);
     return { trunk: undefined };
   }
   if (twin) {

@@ -2,7 +2,7 @@ import { ENVIRONMENT, type Setting, settingsFrom } from "@arkenos/provider/cloud
 
 /** What the worker's environment is made of. */
 export interface WorkerSources {
-  /** The stack's config in clear, as Pulumi holds it: `arkenos:key` → text or JSON. */
+  /** The stack's decrypted config: `arkenos:key` → text or JSON. */
   readonly config: Readonly<Record<string, string>>;
   /** Where settings come from that the config leaves out. */
   readonly env: NodeJS.ProcessEnv;

@@ -18,13 +18,17 @@ describe("LiveKit's inbound trunks", () => {
   });
 
   it("may be missing: the call continues without one, to a rule for all trunks", () => {
-    expect(answering()).toMatchObject({ says: `No inbound trunk lists ${called}; the call goes on without a trunk.` });
+    expect(answering()).toMatchObject({
+      says: `No inbound trunk lists ${called}; the call continues without a trunk.`,
+    });
     expect(call()).toMatchObject({ ok: true, attributes: { "sip.trunkID": "" } });
   });
 
   it("reject callers that they do not allow", () => {
     const trunkId = trunk({ numbers: [called], allowedNumbers: ["+15550123"] });
-    expect(answering()?.says).toBe(`${trunkId} does not take calls from ${caller}; the call goes on without a trunk.`);
+    expect(answering()?.says).toBe(
+      `${trunkId} does not take calls from ${caller}; the call continues without a trunk.`,
+    );
     expect(answering({ from: "1-555-0123" })).toMatchObject({ id: trunkId });
   });
 

@@ -22,7 +22,7 @@ export function matchTrunk(trunks: readonly InboundTrunk[], invite: Invite, trai
   const candidates = specific.length > 0 ? specific : willing.filter(({ numbers }) => numbers.length === 0);
   const [trunk] = candidates;
   if (!trunk) {
-    trail.pass("inbound-trunk", `${whyNone(trunks, invite)}; the call goes on without a trunk.`);
+    trail.pass("inbound-trunk", `${whyNone(trunks, invite)}; the call continues without a trunk.`);
     return { trunk };
   }
   if (candidates.length > 1) {

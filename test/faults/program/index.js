@@ -13,7 +13,7 @@ import { SipTopology } from "@arkenos/stacks";
 // Every kind of resource. EDITION is one of:
 //   first    what is made from nothing
 //   edited   a change of each kind: in place, by a new object, by a move
-//   leaving  the first, with two bought numbers that are to be given back when they go
+//   leaving  the first, with two bought numbers that are released when they leave the program
 //   left     and they have gone
 const edition = process.env.EDITION ?? "first";
 const edited = edition === "edited";

@@ -47,7 +47,7 @@ export const numbers: BadConfig[] = [
     settings({ bundleSid: BUNDLE }),
   ],
   [
-    `${AT}.release: releases a number that the stack does not buy; set purchase to true as well; a number that you own is not bought again`,
+    `${AT}.release: releases a number that the stack does not buy; set purchase to true, too; a number that you own is not bought again`,
     settings({ release: true }),
   ],
   [`${AT}.purchse: there is no such key; did you mean purchase?`, settings({ purchse: true })],

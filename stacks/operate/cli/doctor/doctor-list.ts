@@ -1,11 +1,11 @@
-import { CATALOGUE } from "../../doctor/catalogue.js";
+import { CATALOG } from "../../doctor/catalog.js";
 import type { Symptom } from "../../doctor/symptom.js";
 import { SYMPTOMS } from "../../doctor/symptoms.js";
 import type { Answer } from "../terminal/answer.js";
 
 /** The checks, and the symptoms with their causes and the command that tells which it is. */
 export function listChecks(): Answer {
-  const checks = CATALOGUE.map(({ id, severity }) => ({ id, severity }));
+  const checks = CATALOG.map(({ id, severity }) => ({ id, severity }));
   const text = [checks.map(({ id, severity }) => `${severity.padEnd(8)} ${id}`).join("\n"), ...SYMPTOMS.map(paragraph)];
   return { data: { checks, symptoms: SYMPTOMS }, text: text.join("\n\n") };
 }

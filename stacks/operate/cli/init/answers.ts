@@ -11,7 +11,7 @@ export const SECRETS = ["livekitApiSecret", "twilioAuthToken", "twilioApiSecret"
 
 /** Sources of answers besides the flags, in this order. */
 export interface Known {
-  /** The stack's config in clear. */
+  /** The stack's decrypted config. */
   readonly held: Readonly<Record<string, string>>;
   /** `NAME=value` lines from standard input. */
   readonly input: Readonly<Record<string, string | undefined>>;

@@ -10,7 +10,7 @@ export interface Surroundings {
   /** The project's folder. */
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
-  /** The stack's config in clear. */
+  /** The stack's decrypted config. */
   readonly held: Readonly<Record<string, string>>;
   /** Settings that are not in the config yet. */
   readonly answers: Readonly<Record<string, string | undefined>>;

@@ -1,4 +1,4 @@
-import { CATALOGUE } from "../../doctor/catalogue.js";
+import { CATALOG } from "../../doctor/catalog.js";
 import { examine } from "../../doctor/examine.js";
 import type { Finding, Subject } from "../../doctor/finding.js";
 import { type Step, stepsOf } from "../../doctor/route-steps.js";
@@ -43,7 +43,7 @@ export async function runTestRoute(
 async function look(context: Context, { desired, session }: Opened, number: string): Promise<Look> {
   const machine = machineOf(context);
   requireInStack(Object.fromEntries(wantedNumbers(desired).map((wanted) => [wanted.number, wanted])), number);
-  const { findings, contexts } = await examine({ desired, session, machine, checks: CATALOGUE, now: new Date() });
+  const { findings, contexts } = await examine({ desired, session, machine, checks: CATALOG, now: new Date() });
   const about = findings.filter((finding) => concerns(finding, number));
   const examined = contexts.find(({ numbers }) => numbers.includes(number));
   const verdict = examined?.verdicts.find((one) => one.number === number);

@@ -44,7 +44,7 @@ export const inboundTrunk = [
             subject: { kind: "number", id: number },
             found: `${one.id} and ${other.id}`,
             message: `${number} is on inbound trunks ${one.id} and ${other.id}, so LiveKit answers 503`,
-            remedies: [{ text: `take it off ${rival.id} "${rival.props.name}"` }],
+            remedies: [{ text: `remove it from ${rival.id} "${rival.props.name}"` }],
             evidence: [one.id, other.id],
           };
         }),

@@ -53,7 +53,7 @@ export const outboundTrunk = [
       const address = outbound?.props.address ?? "";
       if (!outbound || !trunk || config.outbound.address !== undefined) return [];
       const domain = trunk.props.domainName ?? "";
-      if (delocalised(address) === domain) return [];
+      if (withoutEdge(address) === domain) return [];
       return [
         about(outbound, {
           ...{ expected: domain, found: address },
@@ -166,7 +166,7 @@ function isBareHost(address: string): boolean {
 }
 
 /** Removes the region: `acme.pstn.dublin.twilio.com` is `acme.pstn.twilio.com` in Dublin. */
-function delocalised(address: string): string {
+function withoutEdge(address: string): string {
   return address.toLowerCase().replace(/\.pstn\.[a-z-]+\.twilio\.com$/, ".pstn.twilio.com");
 }
 

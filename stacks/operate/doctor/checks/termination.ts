@@ -46,7 +46,7 @@ export const termination = [
     id: "termination-auth",
     severity: "error",
     needs: ["twilio"],
-    looksAt: ["Twilio trunk of this stack", "way out in the config"],
+    looksAt: ["Twilio trunk of this stack", "outbound calls in the config"],
     find: (context) => {
       const { trunk } = context;
       if (!trunk?.children || !context.config.outbound.enabled) return [];

@@ -1,15 +1,20 @@
+import { resources } from "@arkenos/provider";
+import type { Link } from "@arkenos/provider/clouds";
 import { isUnknown } from "@arkenos/provider/values/markers";
-import type { Noun } from "../observe/observed.js";
 import type { TelephonyStep } from "../telephony-step.js";
 import { creates } from "./obstacle.js";
 
-/** The kinds of objects that a prop refers to by id, or by a list of ids. */
-const LINKS: Readonly<Record<string, Noun>> = {
-  trunkSid: "ElasticTrunk",
+/**
+ * The kind of object that each prop refers to by id, or by a list of ids. `callsThrough` is no link of a spec, because an
+ * object can be created while that trunk is missing.
+ */
+const LINKS: Readonly<Record<string, string>> = {
   callsThrough: "ElasticTrunk",
-  trunkIds: "InboundTrunk",
-  credentialListSid: "CredentialList",
-  ipAccessControlListSid: "IpAccessControlList",
+  ...Object.fromEntries(
+    Object.values(resources).flatMap(({ spec }) =>
+      Object.entries<Link>(spec.links ?? {}).flatMap(([name, { noun, output }]) => (output ? [] : [[name, noun]])),
+    ),
+  ),
 };
 
 /**
@@ -26,7 +31,7 @@ export function withFoundLinks(
   steps: readonly TelephonyStep[],
   found: ReadonlyMap<string, string>,
 ): Readonly<Record<string, unknown>> {
-  const taken = (noun: Noun) => {
+  const taken = (noun: string) => {
     const [one, ...others] = steps.filter((step) => step.noun === noun && step.parent === parent && creates(step));
     return one !== undefined && others.length === 0 ? found.get(one.urn) : undefined;
   };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isAddressOrBlock } from "../values/cidr.js";
+import { isHost } from "../values/host.js";
 import { flawed, judgedBy } from "../issues.js";
 import type { Flaw } from "../problem.js";
 import { passwordFlaw } from "../sip-password.js";
@@ -31,7 +32,7 @@ function hostFlaw(value: string, what: string): Flaw | undefined {
     return { code: "not_a_host", message: `"${value}" is a SIP URI`, remedy: "leave the scheme out" };
   if (/;?transport=/i.test(value))
     return { code: "not_a_host", message: "must not name a transport", remedy: "set transport" };
-  if (isHost(value)) return undefined;
+  if (isHostAndPort(value)) return undefined;
   return {
     code: "not_a_host",
     message: `"${value}" is not a host name or IP address with an optional port`,
@@ -39,7 +40,7 @@ function hostFlaw(value: string, what: string): Flaw | undefined {
   };
 }
 
-function isHost(value: string): boolean {
-  const match = /^(\[[0-9a-f:]+\]|[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::(\d{1,5}))?$/i.exec(value);
-  return match !== null && (match[2] === undefined || (Number(match[2]) > 0 && Number(match[2]) <= 65_535));
+function isHostAndPort(value: string): boolean {
+  const [, host = "", port = "1"] = /^(.+?)(?::(\d{1,5}))?$/.exec(value) ?? [];
+  return isHost(host) && Number(port) > 0 && Number(port) <= 65_535;
 }

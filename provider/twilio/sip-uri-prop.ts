@@ -3,11 +3,10 @@ import { judgedBy } from "../issues.js";
 import type { Flaw } from "../problem.js";
 import { sipHostFlaw } from "../sip-host.js";
 import { passwordFlaw } from "../sip-password.js";
+import { isHost } from "../values/host.js";
 import { parseSipUri } from "../values/sip-uri.js";
 
 const EDGES = ["ashburn", "dublin", "frankfurt", "roaming", "sao-paulo", "singapore", "sydney", "tokyo", "umatilla"];
-
-const HOST = /^(\[[0-9a-f:]+\]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?)$/;
 
 /** Whitespace, a parameter without a name, or a question mark without headers. */
 const FLAW = /\s|;(;|\?|$)|\?$/;
@@ -29,7 +28,7 @@ function flawOf(uri: string): Flaw | undefined {
   if (!/^sip:/i.test(uri))
     return wrong("not_sip_uri", " does not begin with sip:", "write sip:acme.sip.livekit.cloud;transport=tcp");
   const parsed = FLAW.test(uri) ? undefined : parseSipUri(uri);
-  if (parsed === undefined || !HOST.test(parsed.host))
+  if (parsed === undefined || !isHost(parsed.host))
     return wrong(
       "not_sip_uri",
       " is not a SIP URI",

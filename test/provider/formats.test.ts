@@ -122,6 +122,14 @@ describe("an address", () => {
       expect(hostAddress("host").safeParse(address).success).toBe(true);
     },
   );
+
+  it.each(["acme..com", ".acme.com", "acme.com.", "-acme.com", "300.1.2.3", "[::g]", "[::1", "acme.com:0", "a/b", ""])(
+    "refuses %j as a target of calls, also in a SIP URI",
+    (address) => {
+      expect(hostAddress("host").safeParse(address).success).toBe(false);
+      expect(sipUriProp.safeParse(`sip:${address};transport=tcp`).success).toBe(false);
+    },
+  );
 });
 
 describe("an owner's marker", () => {

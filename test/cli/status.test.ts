@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readDesired } from "../../stacks/operate/desired/read-desired.js";
-import type { State } from "../../stacks/operate/engine/stack.js";
+import type { State } from "../../stacks/operate/engine/state.js";
 import { shownBackendUrl } from "../../stacks/operate/engine/backend-url.js";
 import { lastReadIn, type PastRun, startedBy } from "../../stacks/operate/engine/past-run.js";
 import type { Status } from "../../stacks/operate/cli/status/stack-status.js";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { resources } from "@arkenos/provider";
 import type { Field } from "../../stacks/operate/engine/field.js";
-import type { StateResource } from "../../stacks/operate/engine/stack.js";
+import type { StateResource } from "../../stacks/operate/engine/state.js";
 import type { Op, Step } from "../../stacks/operate/engine/step.js";
 import { settled } from "../../stacks/operate/cli/converge/settled.js";
 

@@ -3,7 +3,8 @@ import type { StackConfig } from "@arkenos/stacks/config";
 import type { Desired, StateObject } from "./desired.js";
 import { plaintextOf } from "../engine/plaintext.js";
 import { projectName } from "../engine/project-name.js";
-import { type EngineStack, outputsIn, type State } from "../engine/stack.js";
+import type { EngineStack } from "../engine/stack.js";
+import { outputsIn, type State } from "../engine/state.js";
 import { nameIn } from "../engine/step.js";
 import { nounOf } from "../object-words.js";
 

@@ -6,8 +6,8 @@ import { findEngine, locateEngine } from "./find.js";
 import { historyInFiles } from "./history-in-files.js";
 import { importInto } from "./import.js";
 import type { PastRun } from "./past-run.js";
-import { plaintextOf } from "./plaintext.js";
 import { pulumi } from "./pulumi.js";
+import { outputsIn, type State } from "./state.js";
 
 /** Receives the events of the engine as they happen. */
 export type OnEvent = (event: EngineEvent) => void;
@@ -20,27 +20,6 @@ export interface RunOptions {
   readonly target?: readonly string[];
   /** Reads both clouds first, without saving the result. */
   readonly refresh?: boolean;
-}
-
-/** A stack's state as the engine exports it. */
-export interface State {
-  readonly resources?: readonly StateResource[];
-  /** The operations that were running when an engine was killed. */
-  readonly pending_operations?: readonly { readonly type: string; readonly resource: StateResource }[];
-}
-
-/** A resource in the state. */
-export interface StateResource {
-  readonly urn: string;
-  readonly type: string;
-  /** The URN of its parent. */
-  readonly parent?: string;
-  /** The cloud's id; undefined for a resource that is not an object in a cloud. */
-  readonly id?: string;
-  readonly inputs?: Readonly<Record<string, unknown>>;
-  readonly outputs?: Readonly<Record<string, unknown>>;
-  /** For each prop, the URNs of the resources whose outputs it uses. */
-  readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
@@ -60,7 +39,10 @@ export class EngineStack {
     this.env = env;
   }
 
-  /** Finds an engine that can run the stack's program, or builds one. @throws EngineNotFoundError */
+  /**
+   * Finds an engine that can run the stack's program, or builds one.
+   * @throws EngineNotFoundError
+   */
   engine(): Promise<Engine> {
     return (this.#engine ??= findEngine({ env: this.env }));
   }
@@ -200,10 +182,4 @@ export class EngineStack {
   #stack(): Promise<Stack> {
     return (this.#automated ??= this.#options().then(automated));
   }
-}
-
-/** The program's outputs at the end of the last `up`, decrypted, from a decrypted state. */
-export function outputsIn({ resources = [] }: State): Record<string, unknown> {
-  const { outputs = {} } = resources.find(({ type }) => type === "pulumi:pulumi:Stack") ?? {};
-  return Object.fromEntries(Object.entries(outputs).map(([key, value]) => [key, plaintextOf(value)]));
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { resources } from "@arkenos/provider";
 import type { z } from "zod";
 import { isUnknown } from "@arkenos/provider/values/markers";
-import type { State, StateResource } from "../../engine/stack.js";
+import type { State, StateResource } from "../../engine/state.js";
 import type { Step } from "../../engine/step.js";
 import { nounOf } from "../../object-words.js";
 

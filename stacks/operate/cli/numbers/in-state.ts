@@ -1,4 +1,5 @@
-import type { EngineStack, StateResource } from "../../engine/stack.js";
+import type { EngineStack } from "../../engine/stack.js";
+import type { StateResource } from "../../engine/state.js";
 
 /** The resources of a number in the stack's state. */
 export interface NumberInState {

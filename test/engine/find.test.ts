@@ -75,6 +75,14 @@ describe.skipIf(process.platform === "win32")("findEngine (its stand-ins are she
     });
   });
 
+  it("lets Node keep compiled modules in the user's cache, or where the user wants them", async () => {
+    await machine.engine(machine.bin, "v3.300.0");
+    const cache = join(engineFolder(machine.env), "..", "..", "node");
+    expect((await machine.find()).env).toMatchObject({ NODE_COMPILE_CACHE: cache });
+    machine.env.NODE_COMPILE_CACHE = "/elsewhere";
+    expect((await machine.find()).env).toMatchObject({ NODE_COMPILE_CACHE: "/elsewhere" });
+  });
+
   it("reuses an earlier build without running npm or Go", async () => {
     for (const tool of ["npx", "go"]) {
       await machine.script(join(machine.bin, tool), `touch ${machine.home}/asked-${tool}`);

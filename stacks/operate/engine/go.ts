@@ -1,6 +1,6 @@
-import { homedir } from "node:os";
 import { join } from "node:path";
 import { build } from "./build.js";
+import { cacheFolder } from "./cache-folder.js";
 import { engineModule, languageHostModule } from "./modules.js";
 import { executableIn } from "./path.js";
 import type { EngineSource } from "./engine-source.js";
@@ -31,12 +31,5 @@ export const fromGoModules: EngineSource = {
 /** The folder in the user's cache for an engine of these versions. */
 export function engineFolder(env: NodeJS.ProcessEnv): string {
   const versions = `${engineModule().version}-${languageHostModule().version}`;
-  return join(cacheFolder(env), "arkenos-telephony", "engine", versions);
-}
-
-function cacheFolder(env: NodeJS.ProcessEnv): string {
-  const home = env.HOME ?? homedir();
-  if (process.platform === "win32") return env.LOCALAPPDATA || join(home, "AppData", "Local");
-  if (process.platform === "darwin") return join(home, "Library", "Caches");
-  return env.XDG_CACHE_HOME || join(home, ".cache");
+  return join(cacheFolder(env), "engine", versions);
 }

@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
 import { realpath } from "node:fs/promises";
-import { delimiter, dirname } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import semver from "semver";
+import { cacheFolder } from "./cache-folder.js";
 import { executableIn, lookPath, searchPath } from "./path.js";
 import { reasonOf } from "./reason.js";
 import type { Engine } from "./engine-source.js";
@@ -37,7 +38,10 @@ export async function verify(pulumi: string, env: NodeJS.ProcessEnv): Promise<Om
   // A plugin on PATH takes precedence over the engine's own, so these folders go first. Behind a shim, the plugins on
   // PATH are shims too.
   const folder = bundled.some(Boolean) ? beside : dirname(pulumi);
-  return { pulumi, version, env: { ...QUIET, PATH: [folder, searchPath(env)].join(delimiter) } };
+  // From 22.1 on, Node keeps what it compiles there. A program and its provider load the same large packages each time.
+  const { NODE_COMPILE_CACHE = join(cacheFolder(env), "node") } = env;
+  const PATH = [folder, searchPath(env)].join(delimiter);
+  return { pulumi, version, env: { ...QUIET, NODE_COMPILE_CACHE, PATH } };
 }
 
 async function versionOf(pulumi: string, env: NodeJS.ProcessEnv): Promise<string> {

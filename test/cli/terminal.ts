@@ -48,7 +48,7 @@ export interface Answered extends Record<string, unknown> {
   readonly version: number;
   readonly command: string;
   readonly ok: boolean;
-  readonly error?: { message: string; next?: string; problems?: string[] };
+  readonly error?: { message: string; next?: string; problems?: string[]; details?: { code: string }[] };
 }
 
 /** What is on standard error besides the resources that a run shows with their times. */

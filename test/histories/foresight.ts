@@ -1,4 +1,5 @@
 import type { Session } from "@arkenos/provider/clouds";
+import { problemText } from "@arkenos/provider/problem";
 import { foresee } from "@arkenos/cli/foresight";
 import { changesBetween, keyOf } from "./change.js";
 import type { Clouds } from "./clouds.js";
@@ -26,7 +27,7 @@ export async function foreseen(
   const changed = changesBetween(clouds, before, clouds.snapshot()).map(keyOf);
   if (changed.length > 0) throw new Error(`foresight changed ${changed.join(", ")}`);
   if (unreadable.length > 0) throw new Error(`foresight could not read a cloud: ${unreadable.join(", ")}`);
-  return new Map(obstacles.map(({ step, reason }) => [step.name, reason]));
+  return new Map(obstacles.map(({ step, problems }) => [step.name, problems.map(problemText).join("; ")]));
 }
 
 /**

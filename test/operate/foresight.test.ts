@@ -39,6 +39,9 @@ describe("a run that would fail partway", patience, () => {
         expect.stringContaining(`does not own ${NOBODYS}`),
       ]),
     );
+    expect(answer.error?.details?.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(["trunk_conflict", "number_on_other_trunk", "number_not_owned"]),
+    );
     expect(written()).toHaveLength(before);
   });
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Session } from "@arkenos/provider/clouds";
 import type { Field } from "../../stacks/operate/engine/field.js";
 import type { Step } from "../../stacks/operate/engine/step.js";
+import { problemText } from "../../provider/problem.js";
 import { foresee } from "../../stacks/operate/foresight/foresee.js";
 import { World } from "../provider/world.js";
 import { association, inbound, ONE, step, trunkWith, TWO, UNKNOWN } from "./foreseen-run.js";
@@ -22,7 +23,7 @@ const sessionOf = (settings: typeof world.settings = {}) => {
   return session;
 };
 const reasons = async (steps: readonly Step[]) =>
-  (await foresee(steps, sessionOf())).obstacles.map(({ reason }) => reason);
+  (await foresee(steps, sessionOf())).obstacles.flatMap(({ problems }) => problems.map(problemText));
 
 describe("LiveKit", () => {
   it("would refuse a trunk whose number another one answers: both are named, with a remedy", async () => {
@@ -30,7 +31,7 @@ describe("LiveKit", () => {
     expect(await reasons([inbound([ONE, TWO])])).toEqual([
       expect.stringMatching(
         new RegExp(
-          `^\\${ONE} is already answered by inbound trunk ${sipTrunkId} "Theirs"; .*remove the number from it`,
+          `^\\${ONE} is already answered by inbound trunk ${sipTrunkId} "Theirs"\\. .*remove the number from it`,
           "i",
         ),
       ),

@@ -7,6 +7,7 @@ import { foundLine, foundRows, planText } from "../../stacks/operate/cli/import/
 import { processIo } from "../../stacks/operate/cli/terminal/io.js";
 import type { Step } from "../../stacks/operate/engine/step.js";
 import type { Inventory } from "../../stacks/operate/import/inventory.js";
+import { problemText } from "../../provider/problem.js";
 import { handoverCommands } from "../../stacks/operate/import/notes.js";
 import { foresee } from "../../stacks/operate/foresight/foresee.js";
 import { World } from "../provider/world.js";
@@ -110,7 +111,7 @@ describe("a conflict that stops a run", () => {
       ],
       session,
     );
-    expect(obstacles.map(({ reason }) => reason)).toEqual([
+    expect(obstacles.flatMap(({ problems }) => problems.map(problemText))).toEqual([
       expect.stringContaining(`${NUMBER} is on trunk ${pbx.id} "${SHOWN}", not on this stack's`),
       expect.stringContaining(`inbound trunk ${shop.id} "${SHOWN}"`),
     ]);

@@ -8,7 +8,6 @@ import {
   ProviderError,
   type Session,
 } from "@arkenos/provider/clouds";
-import { problemText } from "@arkenos/provider/problem";
 import { isSecret, isUnknown } from "@arkenos/provider/values/markers";
 import type { Cloud } from "../object-words.js";
 import type { TelephonyStep } from "../telephony-step.js";
@@ -38,7 +37,7 @@ export async function existingObstacles(
     // A child of an object that does not exist yet cannot have a conflict, and an id to adopt cannot exist there.
     if (isUnknown(spec.parentOf?.(props))) {
       const isLost = isAdoptedId(props.adopt) && !mayHangOnFound(props, steps, found);
-      if (isLost) obstacles.push({ step, reason: problemText(nothingThere(spec, props)) });
+      if (isLost) obstacles.push({ step, problems: [nothingThere(spec, props)] });
       continue;
     }
     try {
@@ -51,7 +50,7 @@ export async function existingObstacles(
       session.holders.hold(`${spec.type} ${id}`, props.owner);
     } catch (error) {
       if (!(error instanceof ProviderError) || error instanceof ApiError) throw error;
-      if (!mayHangOnFound(props, steps, found)) obstacles.push({ step, reason: error.message });
+      if (!mayHangOnFound(props, steps, found)) obstacles.push({ step, problems: error.problems });
     }
   }
   return obstacles;

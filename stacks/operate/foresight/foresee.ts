@@ -1,4 +1,5 @@
 import { ApiError, type Session } from "@arkenos/provider/clouds";
+import type { Problem } from "@arkenos/provider/problem";
 import { shown } from "@arkenos/provider/text";
 import type { Step } from "../engine/step.js";
 import type { Cloud } from "../object-words.js";
@@ -51,7 +52,7 @@ export async function foresee(steps: readonly Step[], session: Session): Promise
     }
   }
   return {
-    obstacles: withoutTwins(obstacles).map(({ step, reason }) => ({ step, reason: shown(reason) })),
+    obstacles: withoutTwins(obstacles).map(({ step, problems }) => ({ step, problems: problems.map(shownProblem) })),
     unreadable: [...unreadable.values()],
     elsewhere: [...new Set(elsewhere.map(({ provider }) => `${nameOf(provider)} was not compared with this run`))],
   };
@@ -63,6 +64,10 @@ export async function foresee(steps: readonly Step[], session: Session): Promise
  */
 function isOfStack({ provider }: TelephonyStep): boolean {
   return /::default[^:]*::/.test(provider);
+}
+
+function shownProblem({ message, remedy, ...problem }: Problem): Problem {
+  return { ...problem, message: shown(message), ...(remedy !== undefined && { remedy: shown(remedy) }) };
 }
 
 function nameOf(provider: string): string {

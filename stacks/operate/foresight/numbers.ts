@@ -30,13 +30,23 @@ export async function numberObstacles(
     const each = owned.get(number);
     if (each === undefined) {
       if (bought.has(number)) continue;
-      const remedy = "set purchase: true to buy it, correct it, or see what is owned with arkenos numbers list";
-      obstacles.push({ step, reason: `the Twilio account ${account.sid} does not own ${number}; ${remedy}` });
+      const problem = {
+        path: [],
+        code: "number_not_owned",
+        message: `the Twilio account ${account.sid} does not own ${number}`,
+        remedy: "set purchase: true to buy it, correct it, or see what is owned with arkenos numbers list",
+      };
+      obstacles.push({ step, problems: [problem] });
     } else if (each.trunkSid && step.props.move !== true && !trunksOf(step, steps, found).has(each.trunkSid)) {
       const holder = await account.trunks.find(each.trunkSid);
       const trunk = `${each.trunkSid}${holder ? ` "${holder.friendlyName}"` : ""}`;
-      const remedy = "set move: true to move it from there, or remove it from that trunk first";
-      obstacles.push({ step, reason: `${number} is on trunk ${trunk}, not on this stack's; ${remedy}` });
+      const problem = {
+        path: [],
+        code: "number_on_other_trunk",
+        message: `${number} is on trunk ${trunk}, not on this stack's`,
+        remedy: "set move: true to move it from there, or remove it from that trunk first",
+      };
+      obstacles.push({ step, problems: [problem] });
     }
   }
   return obstacles;

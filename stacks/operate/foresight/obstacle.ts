@@ -1,10 +1,11 @@
+import type { Problem } from "@arkenos/provider/problem";
 import type { TelephonyStep } from "../telephony-step.js";
 
 /** A problem that would make a step of a run fail, found before anything is changed. */
 export interface Obstacle {
   readonly step: TelephonyStep;
-  /** The conflict, naming both sides, and the remedy. */
-  readonly reason: string;
+  /** The conflicts, each naming both sides, with its remedy. */
+  readonly problems: readonly Problem[];
 }
 
 /** Whether a step creates an object, for the first time or as a replacement. */

@@ -29,7 +29,7 @@ export async function ruleObstacles(
     const [message, remedy] = sibling
       ? [`${sibling.label} would take the same calls`, "tell the two apart by numbers or a PIN, or keep one"]
       : await ruleConflict(sip, [rival.id], { exists: step.op === "update" });
-    obstacles.push({ step, reason: `${message}; ${remedy}` });
+    obstacles.push({ step, problems: [{ path: [], code: "rule_conflict", message, remedy }] });
   }
   return obstacles;
 }

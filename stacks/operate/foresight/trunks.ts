@@ -27,7 +27,7 @@ export async function trunkObstacles(
     const [message, remedy] = sibling
       ? [`${number || "any number"} would also be answered by ${sibling.label}`, "keep it on one of the two"]
       : await trunkConflict(sip, [rival.id], { ...step.props, exists: step.op === "update" });
-    obstacles.push({ step, reason: `${message}; ${remedy}` });
+    obstacles.push({ step, problems: [{ path: [], code: "trunk_conflict", message, remedy }] });
   }
   return obstacles;
 }

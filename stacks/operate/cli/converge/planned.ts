@@ -9,7 +9,7 @@ import { changesIn } from "./outcome-text.js";
 import { Progress } from "../terminal/progress.js";
 import { lastRead, type ReadAt } from "./read-at.js";
 import { sessionOf } from "../stack/session.js";
-import { stepPhrase } from "./step-label.js";
+import { stepProblem } from "./step-label.js";
 
 /** A plan: what a run would change. */
 export interface Planned extends Outcome {
@@ -44,9 +44,9 @@ export async function planned(
   });
   const { obstacles, unreadable, elsewhere } = await foreseen(context, stack, outcome);
   if (obstacles.length > 0) {
-    const reasons = obstacles.map(({ step, reason }) => `${stepPhrase(step)}: ${reason}`);
-    const message = reasons.length === 1 ? "A conflict blocks" : `${reasons.length} conflicts block`;
-    throw new CommandError(`${message} this run`, { problems: reasons, next: "Nothing was changed" });
+    const problems = obstacles.flatMap(({ step, problems: all }) => all.map((problem) => stepProblem(problem, step)));
+    const message = problems.length === 1 ? "A conflict blocks" : `${problems.length} conflicts block`;
+    throw new CommandError(`${message} this run`, { problems, next: "Nothing was changed" });
   }
   const notCompared = [...unreadable, ...elsewhere].map((message) => ({ code: "not_compared", message }));
   return { ...outcome, notes: [...outcome.notes, ...notCompared], unreadable, readAt };

@@ -1,3 +1,4 @@
+import { pathText, type Problem } from "@arkenos/provider/problem";
 import { shown } from "@arkenos/provider/text";
 import type { Step } from "../../engine/step.js";
 import { telephonyStep } from "../../telephony-step.js";
@@ -14,6 +15,12 @@ export function stepLabel(step: Step): { readonly holder: string; readonly label
 export function stepPhrase(step: Step): string {
   const { holder, label } = stepLabel(step);
   return `${holder}, ${label}`;
+}
+
+/** A problem of one resource, which names it. */
+export function stepProblem({ path, ...problem }: Problem, step: Step): Problem {
+  const place = path.length === 0 ? "" : `${pathText(path)}: `;
+  return { ...problem, path: [], message: `${stepPhrase(step)}: ${place}${problem.message}` };
 }
 
 /** `Twilio  trunk "Arkenos Inbound"`: a resource in a list. */

@@ -1,4 +1,4 @@
-import { pathText, type Problem } from "@arkenos/provider/problem";
+import type { Problem } from "@arkenos/provider/problem";
 import type { Outcome } from "../../engine/outcome.js";
 import { diagnosed } from "../../engine/problems.js";
 import type { Step } from "../../engine/step.js";
@@ -7,7 +7,7 @@ import { ExitCode } from "./exit-code.js";
 import { isRefusal } from "./is-refusal.js";
 import { knownFailure } from "./known-failure.js";
 import { changesIn, opWords, type Tense } from "../converge/outcome-text.js";
-import { stepPhrase } from "../converge/step-label.js";
+import { stepPhrase, stepProblem } from "../converge/step-label.js";
 
 /** A run of the engine that failed. */
 export interface FailedRun {
@@ -28,7 +28,7 @@ export function engineFailure(error: unknown, outcome: Outcome, { tense, stop }:
   const known = knownFailure(failure);
   if (known) return known;
   const problems = outcome.failures.flatMap(({ step, problems: found }) =>
-    found.map((problem) => ofStep(problem, step)),
+    found.map((problem) => (step === undefined ? problem : stepProblem(problem, step))),
   );
   if (stop && tense === "done") return stopped(changesIn(outcome.steps), stop, problems);
   const next = tense === "done" ? whatIsDone(outcome) : UNTOUCHED[tense];
@@ -36,13 +36,6 @@ export function engineFailure(error: unknown, outcome: Outcome, { tense, stop }:
   const title = outcome.failures.find((failed) => failed.title)?.title;
   const exitCode = title && isRefusal(title.code) ? ExitCode.usage : ExitCode.failed;
   return new CommandError(title?.message ?? headline(problems, failure.message), { exitCode, problems, next });
-}
-
-/** A problem of one resource names it. */
-function ofStep({ path, ...problem }: Problem, step: Step | undefined): Problem {
-  if (step === undefined) return { path, ...problem };
-  const place = path.length === 0 ? "" : `${pathText(path)}: `;
-  return { ...problem, path: [], message: `${stepPhrase(step)}: ${place}${problem.message}` };
 }
 
 /** The effect of a run that only reads. */

@@ -6,11 +6,11 @@ import type { Flaw } from "./problem.js";
 import {
   belongsToOther,
   heldByOther,
-  inTheWay,
+  existsAlready,
   isAdoptedId,
-  nothingThere,
+  nothingToAdopt,
   servesOthers,
-  severalFit,
+  severalMatch,
 } from "./refusal.js";
 import type { Session } from "./session.js";
 import { needsEscaping } from "./shown.js";
@@ -62,7 +62,7 @@ export function adoptIdProp(prefix: "CR" | "IP" | "CL" | "AL", parent: "TK" | "C
 export interface Existing<Wire> {
   readonly wire: Wire;
   /** The ids of duplicates: objects that also belong to this resource and do the same work. They are not needed. */
-  readonly twins: readonly string[];
+  readonly duplicates: readonly string[];
 }
 
 /**
@@ -85,10 +85,10 @@ export async function findExisting<Wire, Client>(
   const listing: Listing<Wire> = spec.listing(client, spec.parentOf?.(props) ?? "");
   const all = await listing.all();
   const idOf = (wire: Wire) => spec.fromWire(wire).id;
-  const isTwin = (wire: Wire) => spec.isTwin?.(wire, props) === true;
+  const isDuplicate = (wire: Wire) => spec.isDuplicate?.(wire, props) === true;
   const evidence = { client, run: session, holds: (object: string) => session.holders.has(object) };
   const isOurs = (wire: Wire) =>
-    (before !== undefined && !before.has(idOf(wire)) && isTwin(wire)) ||
+    (before !== undefined && !before.has(idOf(wire)) && isDuplicate(wire)) ||
     (spec.isOurs?.(wire, props, evidence) ?? false);
 
   const present = async (wires: readonly Wire[]) =>
@@ -97,7 +97,7 @@ export async function findExisting<Wire, Client>(
   const otherHolder = (wire: Wire) => session.holders.otherHolder(`${spec.type} ${idOf(wire)}`, props.owner);
   // A lagging list made an earlier run create a second object: keep one, and treat the others as duplicates.
   const alike = ours.filter(
-    (wire) => isTwin(wire) && spec.isNamed?.(wire, props) === true && otherHolder(wire) === undefined,
+    (wire) => isDuplicate(wire) && spec.isNamed?.(wire, props) === true && otherHolder(wire) === undefined,
   );
   const whyNot = async (wire: Wire): Promise<Flaw | undefined> => {
     const id = idOf(wire);
@@ -107,7 +107,7 @@ export async function findExisting<Wire, Client>(
     if (other !== undefined) return belongsToOther(spec, id, other, props);
     const objection = await spec.objection?.(wire, props, session);
     if (objection !== undefined) return { ...objection, message: `${id} is not adopted: ${objection.message}` };
-    const strangers = (await spec.hangsOn?.(client, wire, props, session)) ?? [];
+    const strangers = (await spec.dependents?.(client, wire, props, session)) ?? [];
     return strangers.length > 0 ? servesOthers(spec, id, strangers, props) : undefined;
   };
   const isWanted = (wire: Wire) => isMeant(spec, wire, idOf(wire), props);
@@ -116,14 +116,15 @@ export async function findExisting<Wire, Client>(
     const reasons = await Promise.all(fitting.map(whyNot));
     // Do not suggest an object whose id would be refused, too.
     const free = reasons.indexOf(undefined);
-    throw new ProviderError((free < 0 && reasons[0]) || severalFit(spec, fitting.map(idOf), free, props));
+    throw new ProviderError((free < 0 && reasons[0]) || severalMatch(spec, fitting.map(idOf), free, props));
   }
-  const [found, ...twins] = alike.length > 0 ? alike : fitting;
+  const [found, ...duplicates] = alike.length > 0 ? alike : fitting;
   if (found === undefined) {
-    if (isAdoptedId(props.adopt)) throw new ProviderError(nothingThere(spec, props));
-    const [twin] = await present(all.filter(isTwin));
+    if (isAdoptedId(props.adopt)) throw new ProviderError(nothingToAdopt(spec, props));
+    const [duplicate] = await present(all.filter(isDuplicate));
     // Do not suggest the id of an object that would be refused anyway.
-    if (twin !== undefined) throw new ProviderError((await whyNot(twin)) ?? inTheWay(spec, idOf(twin), props));
+    if (duplicate !== undefined)
+      throw new ProviderError((await whyNot(duplicate)) ?? existsAlready(spec, idOf(duplicate), props));
     return undefined;
   }
   const id = idOf(found);
@@ -131,7 +132,7 @@ export async function findExisting<Wire, Client>(
   if (reason !== undefined) throw new ProviderError(reason);
   if (!session.holders.take(`${spec.type} ${id}`, props.owner))
     throw new ProviderError(heldByOther(spec, id, undefined, props));
-  return { wire: found, twins: twins.map(idOf) };
+  return { wire: found, duplicates: duplicates.map(idOf) };
 }
 
 function isMeant(spec: AnySpec, wire: unknown, id: string, props: Record<string, unknown>): boolean {

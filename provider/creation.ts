@@ -2,9 +2,9 @@ import { findExisting } from "./adopt.js";
 import { ApiError, NotFoundError, ProviderError } from "./errors.js";
 import { LastAct } from "./last-act.js";
 import type { Listing } from "./listing.js";
-import { creating, LONGEST_LAG_MS } from "./retry.js";
+import { creating, MAX_LIST_LAG_MS } from "./retry.js";
 import type { Session } from "./session.js";
-import { parted } from "./local.js";
+import { splitLocal } from "./local.js";
 import { type AnySpec, parentId } from "./spec.js";
 
 /**
@@ -23,22 +23,22 @@ const PARENT_GONE = "Its parent was deleted outside this stack: to create the pa
  * @returns the object as the cloud holds it now
  * @throws ProviderError, ApiError, UnfinishedError
  */
-export async function takeOrMake(
+export async function findOrCreate(
   spec: AnySpec,
   session: Session,
   client: unknown,
   props: Record<string, unknown>,
 ): Promise<unknown> {
-  const { sent, local } = parted(spec.props.shape, props);
+  const { sent, local } = splitLocal(spec.props.shape, props);
   const guide = { local, run: session };
   const parent = spec.parentOf?.(props) ?? "";
   const siblings: Listing<unknown> = spec.listing(client, parent);
   const find = async (before?: ReadonlySet<string>) => {
     const existing = await findExisting<unknown, unknown>(spec, session, client, props, before);
-    for (const id of existing?.twins ?? []) await removeTwin(id, spec.fromWire(existing?.wire).id);
+    for (const id of existing?.duplicates ?? []) await removeDuplicate(id, spec.fromWire(existing?.wire).id);
     return existing?.wire;
   };
-  const removeTwin = async (id: string, taken: string) => {
+  const removeDuplicate = async (id: string, taken: string) => {
     session.say({ code: "twin_deleted", message: `${spec.type} ${id} is deleted: ${taken} does the same work` });
     await spec.delete(client, id, {}, session).catch((error: unknown) => {
       if (!(error instanceof NotFoundError)) throw error;
@@ -48,12 +48,12 @@ export async function takeOrMake(
   // A kind that is never looked up can be created twice without harm.
   const last = new LastAct(session, spec, spec.isOurs && !spec.survives ? props.owner : undefined);
 
-  const findLate = async (patienceMs: number, reason: string) => {
+  const findLate = async (timeoutMs: number, reason: string) => {
     session.say({
       code: "looking_again",
-      message: `${reason}, and ${spec.cloud.name}'s lists may not show it yet: looking again for up to ${Math.ceil(patienceMs / 1_000)} seconds`,
+      message: `${reason}, and ${spec.cloud.name}'s lists may not show it yet: looking again for up to ${Math.ceil(timeoutMs / 1_000)} seconds`,
     });
-    for (let left = patienceMs, pause = FIRST_PAUSE_MS; left > 0; left -= pause, pause *= 2) {
+    for (let left = timeoutMs, pause = FIRST_PAUSE_MS; left > 0; left -= pause, pause *= 2) {
       await new Promise((resolve) => setTimeout(resolve, Math.min(pause, left)));
       siblings.forget();
       const late = await find();
@@ -83,7 +83,7 @@ export async function takeOrMake(
       return await creating(make, refind);
     } catch (error) {
       if (!(error instanceof ApiError) || error.code === undefined || error.code !== spec.existsCode) throw error;
-      const hidden = await findLate(LONGEST_LAG_MS, `The account has such a ${spec.type} already`);
+      const hidden = await findLate(MAX_LIST_LAG_MS, `The account has such a ${spec.type} already`);
       if (hidden === undefined) throw error;
       return { wire: hidden, isNew: false };
     }
@@ -92,8 +92,8 @@ export async function takeOrMake(
   const { created, hiddenForMs } = await last.leftBehind();
   const findIfHidden = () => {
     if (hiddenForMs > 0) return findLate(hiddenForMs, `The last run was stopped while it created a ${spec.type}`);
-    if (!session.found.has(parent) || !spec.takesTwins) return undefined;
-    return findLate(LONGEST_LAG_MS, `The state did not know ${parent}, which may have a ${spec.type} already`);
+    if (!session.found.has(parent) || !spec.allowsDuplicates) return undefined;
+    return findLate(MAX_LIST_LAG_MS, `The state did not know ${parent}, which may have a ${spec.type} already`);
   };
 
   // A lagging list may not show the created object, but it can be fetched by its id. One under another parent is the

@@ -32,7 +32,7 @@ export function diff(
   );
   const replaces = changed.filter(([, field]) => field.meta()?.immutable || !spec.update).map(([name]) => name);
   return {
-    changes: elsewhere || changed.length > 0 || spec.isDisturbed?.(olds, news) === true,
+    changes: elsewhere || changed.length > 0 || spec.needsRepair?.(olds, news) === true,
     replaces: elsewhere ? ["account", ...replaces] : replaces,
     deleteBeforeReplace: !elsewhere && replaces.length > 0 && spec.deleteBeforeReplace === true,
   };

@@ -53,7 +53,7 @@ export class ApiError extends ProviderError {
   }
 
   /** The cloud rejected the call before processing it, because of a rate limit. */
-  get refusedUnheard(): boolean {
+  get rateLimited(): boolean {
     return this.status === 429;
   }
 

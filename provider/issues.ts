@@ -19,7 +19,7 @@ const KIND: Readonly<Record<string, string>> = {
 const KNOWN_KEYS = new WeakMap<readonly string[], readonly string[]>();
 
 /** A condition on a value, for `superRefine`. Its flaw becomes a problem with the flaw's code. */
-export function judgedBy<T>(flawOf: (value: T) => Flaw | undefined) {
+export function flawCheck<T>(flawOf: (value: T) => Flaw | undefined) {
   return (value: T, context: z.RefinementCtx<T>): void => {
     const flaw = flawOf(value);
     if (flaw) context.addIssue({ code: "custom", message: flawText(flaw), params: { flaw } });
@@ -59,7 +59,7 @@ function keysOf(schema: unknown): readonly string[] {
   return schema instanceof z.ZodRecord && schema.keyType instanceof z.ZodEnum ? schema.keyType.options.map(String) : [];
 }
 
-/** An issue of zod's that `judgedBy` or `flawed` made. */
+/** An issue of zod's that `flawCheck` or `flawed` made. */
 type Flawed = z.core.$ZodIssue & { readonly params?: { readonly flaw?: Flaw } };
 
 /**

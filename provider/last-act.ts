@@ -1,12 +1,12 @@
 import { type Journal, PASSING } from "./journal.js";
-import { LONGEST_LAG_MS } from "./retry.js";
+import { MAX_LIST_LAG_MS } from "./retry.js";
 import type { CurrentRun, AnySpec } from "./spec.js";
 
 /**
  * How long after its start a creation may still be missing from lists, in milliseconds. It includes the duration of the
  * call.
  */
-const LONGEST_CREATION_MS = 2 * LONGEST_LAG_MS;
+const LONGEST_CREATION_MS = 2 * MAX_LIST_LAG_MS;
 
 /** What a run left behind if it ended before the state recorded it. */
 export interface LeftBehind {

@@ -1,11 +1,11 @@
 import { type Checked, check, plain } from "./check.js";
-import { takeOrMake } from "./creation.js";
+import { findOrCreate } from "./creation.js";
 import { type Difference, diff } from "./diff.js";
 import { LateError, NotFoundError, ProviderError, UnfinishedError } from "./errors.js";
 import { LastAct } from "./last-act.js";
 import type { Flaw } from "./problem.js";
-import { parted } from "./local.js";
-import { deletedBehind, takenOver } from "./refusal.js";
+import { splitLocal } from "./local.js";
+import { deletedOutside, takenOver } from "./refusal.js";
 import { isLookup, refreshed } from "./refreshed.js";
 import type { Session } from "./session.js";
 import type { Setting } from "./settings.js";
@@ -43,7 +43,7 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
   const lastAct = (id: string, { owner }: Data) => new LastAct(session, spec, owner ?? id);
 
   /** A different address means a different account, unless the object is there: ids are globally unique. */
-  const isElsewhere = async (id: string, { account, owner }: Data) => {
+  const isOnOtherAccount = async (id: string, { account, owner }: Data) => {
     const now = session.account(spec.cloud);
     if (account === undefined || now === undefined || account === now) return false;
     if (!spec.cloud.hasAliases) return true;
@@ -59,7 +59,7 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
     return { id, outs: plain({ ...kept, ...props, ...attrs, account: session.account(spec.cloud) }) };
   };
 
-  const orLate = async (client: unknown, props: Data, provider: unknown, make: () => Promise<unknown>) => {
+  const keepingUnfinished = async (client: unknown, props: Data, provider: unknown, make: () => Promise<unknown>) => {
     try {
       return await make();
     } catch (error) {
@@ -83,7 +83,7 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
     },
 
     async diff(id, olds, news) {
-      const elsewhere = await isElsewhere(id, olds);
+      const elsewhere = await isOnOtherAccount(id, olds);
       const difference = diff(spec, olds, news, elsewhere ? session.account(spec.cloud) : undefined);
       if (difference.replaces.length > 0) session.holders.giveUp(keyOf(id), [olds.owner, news.owner]);
       else session.holders.hold(keyOf(id), news.owner);
@@ -93,7 +93,9 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
     async create(inputs) {
       const props = parse(inputs);
       const client = await session.client(spec.cloud);
-      const wire = await orLate(client, props, inputs.__provider, () => takeOrMake(spec, session, client, props));
+      const wire = await keepingUnfinished(client, props, inputs.__provider, () =>
+        findOrCreate(spec, session, client, props),
+      );
       const { id, outs } = await settled(client, wire, props);
       session.holders.take(keyOf(id), props.owner);
       const last = lastAct(id, props);
@@ -103,7 +105,7 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
 
     async read(id, state) {
       session.holders.noteRead(keyOf(id));
-      if (await isElsewhere(id, state)) {
+      if (await isOnOtherAccount(id, state)) {
         session.say({
           code: "not_refreshed",
           message: `${spec.type} ${id} is on ${state.account}, whose credentials this stack no longer has: not refreshed`,
@@ -117,7 +119,7 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
       const wire = listed ?? (await listing(client, id).look(id));
       if (wire === undefined) return { id: "", props: {} };
       const newer = spec.newerFields?.(client, wire) ?? [];
-      if (newer.length > 0) session.say(newerThanUs(spec, id, newer));
+      if (newer.length > 0) session.say(newerFieldsNotice(spec, id, newer));
       const ours = spec.withoutOthers && !isLookup(state) ? await spec.withoutOthers(wire, state, session) : wire;
       const { props: live, attrs } = spec.fromWire(ours, state);
       const inputs = refreshed(spec, state, live);
@@ -139,16 +141,16 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
       const otherThan = (owner: unknown) => current && spec.otherOwner?.(current, { ...props, owner });
       const other = otherThan(props.owner) && otherThan(olds.owner);
       if (other) throw new ProviderError(takenOver(spec, id, other));
-      const { sent, local } = parted(spec.props.shape, props);
+      const { sent, local } = splitLocal(spec.props.shape, props);
       const change = () =>
         update(client, id, sent, olds, { local, run: session }).catch((error: unknown) => gone(spec, id, error));
-      const wire = await orLate(client, props, news.__provider, change);
+      const wire = await keepingUnfinished(client, props, news.__provider, change);
       const { outs } = await settled(client, wire, props, olds);
       return { outs };
     },
 
     async delete(id, state) {
-      if (await isElsewhere(id, state)) {
+      if (await isOnOtherAccount(id, state)) {
         session.say({
           code: "left_on_account",
           message: `${spec.type} ${id} stays on ${state.account}: this stack no longer has that account's credentials`,
@@ -172,7 +174,7 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
         await session.kept.leaving(keyOf(id));
         return remove();
       }
-      await spec.letGo?.(client, id, state, session).catch(unlessGone);
+      await spec.cleanUp?.(client, id, state, session).catch(unlessGone);
       session.say(kept);
       session.kept.keep(spec.keptFor?.(state) ?? [], async () => {
         await remove();
@@ -195,7 +197,7 @@ function pick(data: Data, names: string[]): Data {
   return Object.fromEntries(names.filter((name) => data[name] !== undefined).map((name) => [name, data[name]]));
 }
 
-function newerThanUs(spec: AnySpec, id: string, fields: readonly string[]): Flaw {
+function newerFieldsNotice(spec: AnySpec, id: string, fields: readonly string[]): Flaw {
   return {
     code: "newer_fields",
     message: `${spec.type} ${id} has settings that this version of @arkenos/provider does not know (${fields.join(", ")}): updates keep them as they are`,
@@ -204,5 +206,5 @@ function newerThanUs(spec: AnySpec, id: string, fields: readonly string[]): Flaw
 
 function gone(spec: AnySpec, id: string, error: unknown): never {
   if (!(error instanceof NotFoundError)) throw error;
-  throw new ProviderError(deletedBehind(spec, id));
+  throw new ProviderError(deletedOutside(spec, id));
 }

@@ -18,7 +18,7 @@ export function local<T extends z.ZodType>(field: T): T & LocalField {
 type Data = Readonly<Record<string, unknown>>;
 
 /** Splits props into those to send to the cloud and those that only the provider reads. */
-export function parted(shape: Readonly<Record<string, z.ZodType>>, props: Data): { sent: Data; local: Data } {
+export function splitLocal(shape: Readonly<Record<string, z.ZodType>>, props: Data): { sent: Data; local: Data } {
   const isLocal = ([name]: [string, unknown]) => shape[name]?.meta()?.local === true;
   const fields = Object.entries(props);
   return {

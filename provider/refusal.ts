@@ -14,7 +14,7 @@ const STACK_KINDS = new Set([
 type Data = Readonly<Record<string, unknown>>;
 
 /** The object in the state no longer exists. */
-export function deletedBehind({ type }: AnySpec, id: string): Flaw {
+export function deletedOutside({ type }: AnySpec, id: string): Flaw {
   return {
     code: "deleted_outside",
     message: `${type} ${id} was deleted outside this stack`,
@@ -39,7 +39,7 @@ export function belongsToOther(spec: AnySpec, id: string, other: string, props: 
   return {
     code: "belongs_to_other_stack",
     message: `${id} is not adopted: it belongs to ${other}, this is ${ownerOf(props)}`,
-    remedy: `${leaving(id, props)}, or, if the resource was renamed, give it an alias with its old name${transfer ?? ""}`,
+    remedy: `${leaveAlone(id, props)}, or, if the resource was renamed, give it an alias with its old name${transfer ?? ""}`,
   };
 }
 
@@ -55,7 +55,7 @@ export function servesOthers(spec: AnySpec, id: string, strangers: readonly stri
 }
 
 /** How to leave an existing object alone, as an imperative. */
-export function leaving(id: string, { adopt }: Data): string {
+export function leaveAlone(id: string, { adopt }: Data): string {
   return isAdoptedId(adopt) ? `Take ${ownId(id)} out of adopt` : "Give this one another name (namePrefix)";
 }
 
@@ -65,7 +65,7 @@ export function isAdoptedId(adopt: unknown): adopt is string {
 }
 
 /** The cloud would refuse the new object because a duplicate exists. */
-export function inTheWay(spec: AnySpec, id: string, props: Data): Flaw {
+export function existsAlready(spec: AnySpec, id: string, props: Data): Flaw {
   return {
     code: "exists_already",
     message: `${id} exists already, and nothing shows that it is this stack's (${ownerOf(props)})`,
@@ -92,7 +92,7 @@ export function heldByOther(spec: AnySpec, id: string, holder: unknown, props: D
  * `adopt` matches several objects.
  * @param free the index of one that would not be refused by its id
  */
-export function severalFit(spec: AnySpec, ids: readonly string[], free: number, props: Data): Flaw {
+export function severalMatch(spec: AnySpec, ids: readonly string[], free: number, props: Data): Flaw {
   return {
     code: "several_fit",
     message: `${list(ids)} are ${ids.length === 2 ? "both" : "all"} the ${spec.type} that adopt: "${String(props.adopt)}" means`,
@@ -101,7 +101,7 @@ export function severalFit(spec: AnySpec, ids: readonly string[], free: number, 
 }
 
 /** `adopt` names an id that does not exist. */
-export function nothingThere(spec: AnySpec, props: Data): Problem {
+export function nothingToAdopt(spec: AnySpec, props: Data): Problem {
   const ofParent = "trunkSid" in props ? "on its trunk" : "in its list";
   const place = spec.parentOf ? ofParent : "in this account";
   return {

@@ -4,22 +4,22 @@ import pRetry, { AbortError } from "p-retry";
 import { ApiError } from "./errors.js";
 
 /** The longest `Retry-After` of a cloud that is honored, in milliseconds. */
-const LONGEST_WAIT_MS = 30_000;
+const MAX_RETRY_AFTER_MS = 30_000;
 
 /** The maximum number of attempts per call. */
-const TRIES = 5;
+const MAX_ATTEMPTS = 5;
 
 /** The longest total wait of a call, in milliseconds. A cloud's `Retry-After` is honored beyond it. */
-const PATIENCE_MS = 7_500;
+const MAX_TOTAL_WAIT_MS = 7_500;
 
 /**
  * How long a cloud's list may lag behind a write, in milliseconds. Until then, an object that is missing from it may
  * exist.
  */
-export const LONGEST_LAG_MS = 5_000;
+export const MAX_LIST_LAG_MS = 5_000;
 
 /** How often a lost object is looked up during that time, in milliseconds. */
-const LOOK_EVERY_MS = 500;
+const POLL_INTERVAL_MS = 500;
 
 /** Looks up the object that the current creation may have made. */
 const lookups = new AsyncLocalStorage<() => Promise<unknown>>();
@@ -36,7 +36,7 @@ const lookups = new AsyncLocalStorage<() => Promise<unknown>>();
  */
 export function retrying<T>(repeatable: boolean, call: () => Promise<T>): Promise<T> {
   const lookUp = repeatable ? undefined : lookups.getStore();
-  let left = PATIENCE_MS;
+  let left = MAX_TOTAL_WAIT_MS;
   const wait = async (ms: number) => {
     const waited = Math.min(ms, left);
     left -= waited;
@@ -45,22 +45,22 @@ export function retrying<T>(repeatable: boolean, call: () => Promise<T>): Promis
   let uncertain: ApiError | undefined;
   const attempt = async () => {
     // After a refusal, one lookup is enough. After a lost answer, look until no list can lag anymore.
-    const lagMs = uncertain?.unanswered ? Math.min(LONGEST_LAG_MS, left) : 0;
+    const lagMs = uncertain?.unanswered ? Math.min(MAX_LIST_LAG_MS, left) : 0;
     if (uncertain && lookUp) await refuseIfFound(lookUp, lagMs, wait);
     uncertain = undefined;
     return call();
   };
   const isRepeated = (error: Error): error is ApiError =>
-    error instanceof ApiError && (error.refusedUnheard || (error.uncertain && (repeatable || lookUp !== undefined)));
+    error instanceof ApiError && (error.rateLimited || (error.uncertain && (repeatable || lookUp !== undefined)));
   return pRetry(attempt, {
-    retries: TRIES - 1,
+    retries: MAX_ATTEMPTS - 1,
     minTimeout: 0,
     shouldRetry: ({ error }) => isRepeated(error),
     // p-retry calls this before `shouldRetry`: do not wait for an error that will not be retried.
     onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
       if (!isRepeated(error) || retriesLeft === 0) return;
       uncertain = error.uncertain ? error : undefined;
-      if (error.retryAfterMs !== undefined) await sleep(Math.min(error.retryAfterMs, LONGEST_WAIT_MS));
+      if (error.retryAfterMs !== undefined) await sleep(Math.min(error.retryAfterMs, MAX_RETRY_AFTER_MS));
       else await wait((1 + Math.random()) * 250 * 2 ** (attemptNumber - 1));
     },
   });
@@ -101,12 +101,12 @@ async function refuseIfFound(
   lagMs: number,
   wait: (ms: number) => Promise<void>,
 ): Promise<void> {
-  for (let waited = 0; ; waited += LOOK_EVERY_MS) {
+  for (let waited = 0; ; waited += POLL_INTERVAL_MS) {
     const wire = await lookUp().catch((error: unknown) => {
       throw new AbortError(error instanceof Error ? error : String(error));
     });
     if (wire !== undefined) throw new AbortError(new FoundError(wire));
     if (waited >= lagMs) return;
-    await wait(LOOK_EVERY_MS);
+    await wait(POLL_INTERVAL_MS);
   }
 }

@@ -7,7 +7,7 @@ import { codedText, type Flaw, type Problem } from "./problem.js";
 import { ENVIRONMENT, SECRETS, type Setting, type Settings, settingsFrom } from "./settings.js";
 import { shown } from "./shown.js";
 import { StackNumbers } from "./stack-numbers.js";
-import { discreet } from "./transport.js";
+import { redacting } from "./transport.js";
 import { UNKNOWN } from "./values/markers.js";
 
 /** A cloud as the lifecycle uses it. */
@@ -59,7 +59,7 @@ export class Session {
    * @param journal stores what must survive a killed process; on disk by default, replaced in simulations
    */
   constructor(through: Send = send, journal: Journal = journalOnDisk) {
-    this.#send = discreet(through, () => this.#secrets());
+    this.#send = redacting(through, () => this.#secrets());
     this.journal = journal;
   }
 

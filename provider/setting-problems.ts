@@ -76,7 +76,7 @@ interface Account {
 }
 
 /** Detects credentials from the environment that belong to a different account than the one in the config. */
-export function strangers(settings: Settings, { name, credentials, isSame }: Account): Problem[] {
+export function mismatchedAccount(settings: Settings, { name, credentials, isSame }: Account): Problem[] {
   const proof = credentials.filter((credential) => settings(credential) !== undefined);
   const [own, other] = [settings(name), settings.overridden(name)];
   const [first] = proof;

@@ -110,7 +110,7 @@ interface Behavior<P extends Shape, A extends Shape, Wire, Client> {
   /** The objects that a kept object serves, as `livekit:InboundTrunk ST_…`. If the run deletes them all, it is deleted. */
   readonly keptFor?: (state: State<P, A>) => readonly string[];
   /** Removes what this stack put on an object that stays. */
-  readonly letGo?: (client: Client, id: string, state: State<P, A>, run: CurrentRun) => Promise<unknown>;
+  readonly cleanUp?: (client: Client, id: string, state: State<P, A>, run: CurrentRun) => Promise<unknown>;
 
   /** The list that contains the object, under its parent's id. */
   readonly listing: (client: Client, parent: string) => Listing<Wire>;
@@ -134,18 +134,18 @@ interface Behavior<P extends Shape, A extends Shape, Wire, Client> {
   /** The cloud's error code for an object that exists already, even if its lists may not show it yet. */
   readonly existsCode?: string;
   /** The cloud accepts duplicates, so a lagging list could cause a second object. */
-  readonly takesTwins?: true;
+  readonly allowsDuplicates?: true;
   /** The prop that makes two objects duplicates. Changing it avoids the conflict. */
   readonly uniqueBy?: string;
   /**
    * Whether the cloud would refuse the new object because of the existing one, or whether the two would do the same
    * work.
    */
-  readonly isTwin?: (wire: Wire, props: Props<P>) => boolean;
+  readonly isDuplicate?: (wire: Wire, props: Props<P>) => boolean;
   /** The owner in an object's marker, if it is not this resource. */
   readonly otherOwner?: (wire: Wire, props: Props<P>) => string | undefined;
   /** What depends on the object and is not in this stack's config, as text: `number +15105550100`. */
-  readonly hangsOn?: (client: Client, wire: Wire, props: Props<P>, run: CurrentRun) => Promise<readonly string[]>;
+  readonly dependents?: (client: Client, wire: Wire, props: Props<P>, run: CurrentRun) => Promise<readonly string[]>;
   /** Why the resource must not take the object over, if neither a marker nor its dependents say so. */
   readonly objection?: (wire: Wire, props: Props<P>, run: CurrentRun) => Flaw | undefined | Promise<Flaw | undefined>;
   /** The flag of `arkenos import` that takes the object over from another stack. */
@@ -158,7 +158,7 @@ interface Behavior<P extends Shape, A extends Shape, Wire, Client> {
   readonly newerFields?: (client: Client, wire: Wire) => readonly string[];
 
   /** Whether the object needs an update although every prop agrees. The state says what is wrong. */
-  readonly isDisturbed?: (state: State<P, A>, wanted: Partial<Props<P>>) => boolean;
+  readonly needsRepair?: (state: State<P, A>, wanted: Partial<Props<P>>) => boolean;
 
   readonly create: (client: Client, props: Sent<P>, guide: Guide<P>) => Promise<Wire>;
   /** `state` is empty if the object was only found. Kinds without an update are replaced on every change. */

@@ -8,7 +8,7 @@ const SECRET_FIELD = /passw|secret|token/i;
  * Makes refusals safe to show: the error text of a server or a proxy may echo the call. Hides every secret that was
  * sent through this transport or that `secrets` returns.
  */
-export function discreet(send: Send, secrets: () => readonly string[]): Send {
+export function redacting(send: Send, secrets: () => readonly string[]): Send {
   const sent = new Set<string>();
   return async (call) => {
     for (const secret of secretsIn(call)) sent.add(secret);

@@ -56,8 +56,8 @@ export function refuse(context: z.RefinementCtx, flaw: Flaw | undefined, path: r
 }
 
 /**
- * The parameters of a check of zod's that has a flaw. zod asks for the words of an issue before it copies the issue, so
- * its code and remedy stay apart.
+ * The parameters of a zod check with a flaw. zod asks for the text of an issue before it copies the issue, so
+ * the code and remedy are stored separately.
  */
 export function flawed(flaw: Flaw | ((issue: z.core.$ZodRawIssue) => Flaw)) {
   const error = (issue: z.core.$ZodRawIssue): string => {
@@ -73,7 +73,7 @@ export function empty(remedy: string) {
   return flawed({ code: "empty", message: "is empty", remedy });
 }
 
-/** The problem of an issue of zod's. If the issue has no flaw, it has zod's code. */
+/** Converts a zod issue to a problem. An issue without a flaw of ours gets zod's code. */
 export function issueProblem(issue: z.core.$ZodIssue & { readonly params?: { readonly flaw?: Flaw } }): Problem {
   const { path, code, message, params } = issue;
   return { path, ...(params?.flaw ?? { code, message }) };

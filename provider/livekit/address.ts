@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isAddressOrBlock } from "../values/cidr.js";
 import { isHost } from "../values/host.js";
-import { flawed, judgedBy } from "../issues.js";
+import { flawed, flawCheck } from "../issues.js";
 import type { Flaw } from "../problem.js";
 import { passwordFlaw } from "../sip-password.js";
 
@@ -24,7 +24,7 @@ export const allowedAddress = z
 export function hostAddress(what: string) {
   return z
     .string({ error: `must be ${what}, such as acme.pstn.twilio.com` })
-    .superRefine(judgedBy((value) => passwordFlaw(value) ?? hostFlaw(value, what)));
+    .superRefine(flawCheck((value) => passwordFlaw(value) ?? hostFlaw(value, what)));
 }
 
 function hostFlaw(value: string, what: string): Flaw | undefined {

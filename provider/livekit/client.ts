@@ -36,7 +36,7 @@ export class LiveKit {
   readonly #refused: string;
   readonly #send: Send;
   /** LiveKit checks for conflicts without a lock: two concurrent writes could both pass and break every later call. */
-  readonly #oneWrite = pLimit(1);
+  readonly #writeLimit = pLimit(1);
   /** The fields that a newer server has set on objects and that our protocol package does not know. */
   readonly newer = new NewerFields();
 
@@ -104,10 +104,10 @@ export class LiveKit {
   ): Promise<Answer> {
     const body = JSON.stringify(request);
     const call = () => retrying(!method.startsWith("Create"), () => this.#post(method, body));
-    const text = await (method.startsWith("List") ? call() : this.#oneWrite(call)).catch(async (error: unknown) => {
+    const text = await (method.startsWith("List") ? call() : this.#writeLimit(call)).catch(async (error: unknown) => {
       throw error instanceof ConflictError ? await error.explained(this, body) : error;
     });
-    const { json, answer } = understood(method, () => {
+    const { json, answer } = parsedAnswer(method, () => {
       const json = JSON.parse(text) as JsonObject;
       return { json, answer: type.fromJson(json, { ignoreUnknownFields: true }) };
     });
@@ -157,7 +157,7 @@ function shown<Item extends { sipTrunkId: string } | { sipDispatchRuleId: string
 }
 
 /** Handles an answer that a proxy sent in LiveKit's place. The parser's own error message would repeat it. */
-function understood<T>(method: string, parse: () => T): T {
+function parsedAnswer<T>(method: string, parse: () => T): T {
   try {
     return parse();
   } catch {

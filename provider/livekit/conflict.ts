@@ -77,13 +77,13 @@ export async function trunkConflict(
   wanted: WantedTrunk,
 ): Promise<Explanation> {
   const trunks = (await Promise.all(ids.map((id) => inboundTrunks.find(id)))).filter((trunk) => trunk !== undefined);
-  const [other, twin] = trunks;
+  const [other, second] = trunks;
   if (other === undefined) return ["Another inbound trunk answered these numbers a moment ago", "Run this again"];
-  const numbers = shared(other.numbers, twin?.numbers ?? wanted.numbers ?? []);
+  const numbers = shared(other.numbers, second?.numbers ?? wanted.numbers ?? []);
   const verb = numbers.length > 1 ? "are" : "is";
-  if (twin !== undefined) {
+  if (second !== undefined) {
     return [
-      `${textOf(numbers)} ${verb} answered by two inbound trunks, ${nameOf(other)} and ${nameOf(twin)}, so LiveKit changes neither`,
+      `${textOf(numbers)} ${verb} answered by two inbound trunks, ${nameOf(other)} and ${nameOf(second)}, so LiveKit changes neither`,
       "Delete one of the two, or remove the number from it",
     ];
   }

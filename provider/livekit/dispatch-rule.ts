@@ -15,8 +15,8 @@ import { fromRule, ruleProp, toRule } from "./call-rule.js";
 import { type LiveKit, livekit } from "./client.js";
 import { fromMedia, mediaProp, toMedia } from "./media.js";
 import { fromRoomConfig, roomConfigProp, toRoomConfig } from "./room-config.js";
-import { requireMovable, ruleWithoutTrunks } from "./rule-borders.js";
-import { numbersServed, sameSet, takesSameCalls, trunksBeyond } from "./rule-callers.js";
+import { requireMovable, ruleWithoutTrunks } from "./rule-ownership.js";
+import { numbersServed, sameSet, takesSameCalls, otherTrunks } from "./rule-callers.js";
 import { empty, flawed } from "../issues.js";
 
 const props = {
@@ -125,10 +125,10 @@ export class DispatchRule extends defineResource({
   uniqueBy: "trunkIds, numbers or the PIN",
   isMeant: (rule, { name }) => rule.name === name,
   importFlag: "--dispatch-rule",
-  isTwin: (rule, wanted) =>
+  isDuplicate: (rule, wanted) =>
     rule.name === wanted.name && sameSet(rule.trunkIds, wanted.trunkIds) && takesSameCalls(rule, wanted),
   objection: ruleWithoutTrunks,
-  hangsOn: trunksBeyond,
+  dependents: otherTrunks,
   newerFields: (sip, rule) => sip.newer.pathsOn(rule),
   create: (sip, desired) =>
     sip.send(
@@ -153,7 +153,7 @@ export class DispatchRule extends defineResource({
   keeps: async (sip, id, { trunkIds = [], stackNumbers: known }, { stackNumbers }) => {
     const rule = await sip.dispatchRules.find(id);
     if (rule === undefined) return undefined;
-    const others = await trunksBeyond(sip, rule, { trunkIds });
+    const others = await otherTrunks(sip, rule, { trunkIds });
     const callers =
       known === undefined
         ? []

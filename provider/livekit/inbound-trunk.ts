@@ -17,7 +17,7 @@ import {
   INCLUDE_HEADERS,
   includeHeadersProp,
 } from "./headers.js";
-import { besideOthers } from "./trunk-numbers.js";
+import { mergedNumbers } from "./trunk-numbers.js";
 import { trunkOwnership } from "./trunk-ownership.js";
 import { stamp, unstamp } from "./marker.js";
 import { fromMedia, mediaProp, toMedia } from "./media.js";
@@ -145,7 +145,7 @@ export class InboundTrunk extends defineResource({
     const current = await sip.inboundTrunks.find(sipTrunkId);
     // The stack never set this status, so it keeps the one that others have set.
     const others = state.ringingTimeoutStatus === undefined ? current?.ringingTimeoutStatus : undefined;
-    const numbers = besideOthers(desired.numbers, current, state);
+    const numbers = mergedNumbers(desired.numbers, current, state);
     const value = toWire({ ...desired, numbers, ringingTimeoutStatus: desired.ringingTimeoutStatus ?? others });
     return write(sip, sipTrunkId, value, current);
   },

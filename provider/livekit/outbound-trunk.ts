@@ -17,7 +17,7 @@ import {
   INCLUDE_HEADERS,
   includeHeadersProp,
 } from "./headers.js";
-import { besideOthers } from "./trunk-numbers.js";
+import { mergedNumbers } from "./trunk-numbers.js";
 import { trunkOwnership } from "./trunk-ownership.js";
 import { stamp, unstamp } from "./marker.js";
 import { fromMedia, mediaProp, toMedia } from "./media.js";
@@ -133,7 +133,7 @@ export class OutboundTrunk extends defineResource({
     ),
   update: async (sip, sipTrunkId, desired, state) => {
     const current = await sip.outboundTrunks.find(sipTrunkId);
-    const value = toWire({ ...desired, numbers: besideOthers(desired.numbers, current, state) });
+    const value = toWire({ ...desired, numbers: mergedNumbers(desired.numbers, current, state) });
     return write(sip, sipTrunkId, value, current);
   },
   fromWire: (trunk) => ({

@@ -57,7 +57,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
 };
 
 /** The remedy if the answer is not from a Twirp service, for example from a proxy. */
-const STRANGER =
+const NOT_LIVEKIT =
   "The answer did not come from LiveKit: check livekitUrl and livekitApiUrl, and any proxy in front of them";
 
 /**
@@ -71,7 +71,7 @@ export function readRefusal(code: string, text: string): Refusal {
     const objects = pattern.exec(text)?.groups?.objects;
     if (objects !== undefined) return { code, conflict: { kind, ids: idsIn(objects) } };
   }
-  const [, finer = code, remedy = code === "" ? STRANGER : BY_CODE[code]] =
+  const [, finer = code, remedy = code === "" ? NOT_LIVEKIT : BY_CODE[code]] =
     BY_TEXT.find(([pattern]) => pattern.test(text)) ?? [];
   return { code: finer, ...(remedy !== undefined && { remedy }) };
 }

@@ -2,7 +2,7 @@ import type { SIPDispatchRuleInfo } from "@livekit/protocol";
 import { type CallRule, fromRule } from "./call-rule.js";
 import type { LiveKit } from "./client.js";
 import { unstamp } from "./marker.js";
-import { numbersBeyond } from "./trunk-numbers.js";
+import { otherNumbers } from "./trunk-numbers.js";
 
 /** The part of a wanted rule that selects the calls it takes. */
 interface WantedRule {
@@ -12,7 +12,7 @@ interface WantedRule {
 }
 
 /** The trunks that the rule serves besides this stack's, as text. A rule without trunks serves all of them. */
-export async function trunksBeyond(
+export async function otherTrunks(
   sip: LiveKit,
   rule: SIPDispatchRuleInfo,
   { trunkIds }: { trunkIds: readonly string[] },
@@ -35,7 +35,7 @@ export async function numbersServed(
   isOurs: (number: string) => boolean,
 ): Promise<string[]> {
   const trunks = await Promise.all(rule.trunkIds.map((id) => sip.inboundTrunks.find(id)));
-  return numbersBeyond(
+  return otherNumbers(
     trunks.flatMap((trunk) => trunk?.numbers ?? []).filter((number) => !isOurs(number)),
     [],
   );

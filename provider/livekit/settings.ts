@@ -1,5 +1,5 @@
 import type { Flaw, Problem } from "../problem.js";
-import { flaws, missing, problemOf, strangers, unflawed } from "../setting-problems.js";
+import { flaws, missing, problemOf, mismatchedAccount, unflawed } from "../setting-problems.js";
 import { ADDRESS_FLAWS, isInClear, parseAddress, reachOf } from "../server-address.js";
 import { CREDENTIALS, type Setting, type Settings } from "../settings.js";
 
@@ -12,7 +12,7 @@ export function settingProblems(settings: Settings): Problem[] {
     ...flaws(settings, ["livekitUrl", "livekitApiUrl", ...CREDENTIAL_NAMES]),
     ...addressProblems(sound),
     ...credentialProblems(sound),
-    ...strangers(sound, { name: "livekitUrl", credentials: CREDENTIAL_NAMES, isSame: isSameHost }),
+    ...mismatchedAccount(sound, { name: "livekitUrl", credentials: CREDENTIAL_NAMES, isSame: isSameHost }),
   ];
 }
 

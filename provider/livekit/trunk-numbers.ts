@@ -5,7 +5,7 @@ import { twilio } from "../twilio/client.js";
 import { otherOwnerOf } from "./marker.js";
 
 /** The numbers on a trunk that are not in a list, as text. */
-export function numbersBeyond(onTrunk: readonly string[], wanted: readonly string[]): string[] {
+export function otherNumbers(onTrunk: readonly string[], wanted: readonly string[]): string[] {
   const known = new Set(wanted);
   return onTrunk.filter((number) => !known.has(number)).map((number) => `number ${number}`);
 }
@@ -29,7 +29,7 @@ export function stillUsed(
   const { sipTrunkId, name, metadata } = trunk;
   const other = otherOwnerOf(metadata, owner);
   const unlisted = trunk.numbers.filter((number) => !stackNumbers.has(number));
-  const strangers = numbersBeyond(unlisted, numbers);
+  const strangers = otherNumbers(unlisted, numbers);
   if (other === undefined && strangers.length === 0) return undefined;
   const reason =
     other === undefined
@@ -54,7 +54,7 @@ export async function withoutOthersNumbers<Trunk extends { sipTrunkId: string; n
   const { sipTrunkId, name } = trunk;
   run.say({
     code: "numbers_of_others",
-    message: `LiveKit trunk ${sipTrunkId} "${name}" also carries ${list(numbersBeyond(others, []))}, which this stack does not have: updates keep what others put there`,
+    message: `LiveKit trunk ${sipTrunkId} "${name}" also carries ${list(otherNumbers(others, []))}, which this stack does not have: updates keep what others put there`,
   });
   return Object.assign(trunk.clone(), { numbers: trunk.numbers.filter((number) => !others.includes(number)) });
 }
@@ -62,7 +62,7 @@ export async function withoutOthersNumbers<Trunk extends { sipTrunkId: string; n
 /**
  * The numbers to write to a trunk: those that are wanted, and those that others have added since it was last written.
  */
-export function besideOthers(
+export function mergedNumbers(
   wanted: readonly string[],
   trunk: { readonly numbers: readonly string[] } | undefined,
   { numbers: known }: Known,

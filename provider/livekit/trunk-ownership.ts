@@ -3,7 +3,7 @@ import type { Listing } from "../listing.js";
 import type { CurrentRun } from "../spec.js";
 import type { LiveKit } from "./client.js";
 import { otherOwnerOf, unstamp } from "./marker.js";
-import { type Known, numbersBeyond, numbersThatStay, stillUsed, withoutOthersNumbers } from "./trunk-numbers.js";
+import { type Known, otherNumbers, numbersThatStay, stillUsed, withoutOthersNumbers } from "./trunk-numbers.js";
 
 /** A trunk that a program declares. */
 interface Wanted {
@@ -42,12 +42,12 @@ export function trunkOwnership<Trunk extends Message<Trunk> & Fields>({ trunks, 
     isOurs: ({ metadata }: Trunk, { owner }: Wanted) => owner !== undefined && unstamp(metadata).owner === owner,
     isNamed: (trunk: Trunk, { name }: Wanted) => trunk.name === name,
     otherOwner: ({ metadata }: Trunk, { owner }: Wanted) => otherOwnerOf(metadata, owner),
-    hangsOn: async (_sip: LiveKit, trunk: Trunk, { numbers }: Wanted) => numbersBeyond(trunk.numbers, numbers),
+    dependents: async (_sip: LiveKit, trunk: Trunk, { numbers }: Wanted) => otherNumbers(trunk.numbers, numbers),
     withoutOthers: (trunk: Trunk, state: Known, run: CurrentRun) => withoutOthersNumbers(trunk, state, run),
     newerFields: (sip: LiveKit, trunk: Trunk) => sip.newer.pathsOn(trunk),
     keeps: async (sip: LiveKit, id: string, state: Known, run: CurrentRun) =>
       stillUsed(await trunks(sip).find(id), state, run),
-    letGo: async (sip: LiveKit, id: string, state: Known, run: CurrentRun) => {
+    cleanUp: async (sip: LiveKit, id: string, state: Known, run: CurrentRun) => {
       const trunk = await trunks(sip).find(id);
       const numbers = await numbersThatStay(trunk, state, run);
       if (trunk === undefined || numbers === undefined) return;

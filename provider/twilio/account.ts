@@ -89,7 +89,7 @@ export class TwilioAccount {
    * Only one search runs at a time. Two purchases must not choose the same number, because Twilio lets an account "buy"
    * a number that it owns.
    */
-  readonly oneSearch = pLimit(1);
+  readonly searchLimit = pLimit(1);
   /** The numbers that this run buys by name. A search skips them. */
   readonly boughtByName = new Set<string>();
 

@@ -20,7 +20,7 @@ export function answered<T extends HttpAnswer>(
 ): T {
   const { statusCode, body } = response;
   if (statusCode < 400 && (typeof body !== "string" || body === "")) return response;
-  if (statusCode < 400) return { ...response, body: understood(request, statusCode, body as string) };
+  if (statusCode < 400) return { ...response, body: parsedAnswer(request, statusCode, body as string) };
   const { code, message } = errorBody(response.body);
   const retryAfter = Number((response.headers as Record<string, unknown> | undefined)?.["retry-after"] ?? Number.NaN);
   const answer = {
@@ -34,7 +34,7 @@ export function answered<T extends HttpAnswer>(
 }
 
 /** Handles an answer that a proxy sent in Twilio's place. The SDK's own error message would repeat it. */
-function understood(request: RequestOptions<unknown>, statusCode: number, body: string): unknown {
+function parsedAnswer(request: RequestOptions<unknown>, statusCode: number, body: string): unknown {
   const parsed = parse(body);
   if (parsed !== undefined) return parsed;
   throw new ApiError(nameOf(request), {

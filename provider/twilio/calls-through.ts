@@ -14,7 +14,7 @@ import { sid } from "./fields.js";
 export const callsThroughProp = local(sid("TK", "a trunk").optional());
 
 /** What allows LiveKit to call through a trunk. */
-interface Means {
+interface CallPath {
   readonly callsThrough?: string | undefined;
   /** The users that it allows to call; undefined means any user. */
   readonly users?: () => Promise<readonly string[]>;
@@ -28,7 +28,7 @@ interface Means {
  */
 export async function stillCalledThrough(
   account: TwilioAccount,
-  { callsThrough, users, owner }: Means,
+  { callsThrough, users, owner }: CallPath,
   run: CurrentRun,
 ): Promise<string | undefined> {
   if (callsThrough === undefined) return undefined;

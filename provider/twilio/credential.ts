@@ -98,7 +98,7 @@ export class Credential extends defineResource({
     holds(`twilio:CredentialList ${wanted.credentialListSid}`) && isSame(found, wanted),
   existsCode: "21243",
   uniqueBy: "username",
-  isTwin: isSame,
+  isDuplicate: isSame,
   create: async (account, wanted): Promise<KnownCredential> => {
     const password = wanted.password ?? generatePassword();
     const made = await account.api.sip

@@ -4,7 +4,7 @@ import { e164 } from "../values/e164.js";
 import { named } from "../label.js";
 import { local } from "../local.js";
 import { ownerProp } from "../owner.js";
-import { leaving, list } from "../refusal.js";
+import { leaveAlone, list } from "../refusal.js";
 import { type Args, defineResource } from "../resource.js";
 import type { Props, Sent } from "../spec.js";
 import { isCalledByUs, otherStacksCalling, stillCalledThrough } from "./calls-through.js";
@@ -124,7 +124,7 @@ export class ElasticTrunk extends defineResource({
   existsCode: "21245",
   uniqueBy: "domainName",
   importFlag: "--trunk",
-  isTwin: ({ domainName }, { domainName: explicit }) => explicit !== undefined && domainName === explicit,
+  isDuplicate: ({ domainName }, { domainName: explicit }) => explicit !== undefined && domainName === explicit,
   // A domain keeps the owner that it was derived for, so this check applies only to adoption.
   objection: async ({ sid, domainName }, { domainName: explicit, owner, adopt }, run) => {
     const isOurs = domainName === explicit || (owner !== undefined && domainSeries(owner).includes(domainName));
@@ -132,10 +132,10 @@ export class ElasticTrunk extends defineResource({
     return {
       code: "belongs_to_other_stack",
       message: `it belongs to the stack that ${domainName} was derived for, this is ${owner ?? "no owner set"}`,
-      remedy: `${leaving(sid, { adopt })}. To hand it over, run arkenos import --trunk ${sid} here, then pulumi state delete there`,
+      remedy: `${leaveAlone(sid, { adopt })}. To hand it over, run arkenos import --trunk ${sid} here, then pulumi state delete there`,
     };
   },
-  hangsOn: async (account, trunk, wanted, run) => [
+  dependents: async (account, trunk, wanted, run) => [
     // A number that only the journal knows does not count as ours here: the config no longer lists it, so nothing would
     // remove it.
     ...(await foreignNumbersOn(

@@ -84,7 +84,7 @@ export class IpAddress extends defineResource({
     holds(`twilio:IpAccessControlList ${wanted.ipAccessControlListSid}`) && isSame(found, wanted),
   existsCode: "21235",
   uniqueBy: "ipAddress",
-  isTwin: isSame,
+  isDuplicate: isSame,
   isMeant: isSame,
   create: (account, { ipAccessControlListSid, ...fields }) =>
     account.api.sip.ipAccessControlLists(ipAccessControlListSid).ipAddresses.create(fields),

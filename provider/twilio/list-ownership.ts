@@ -56,7 +56,7 @@ export function listOwnership<Entry, Props extends Wanted>(kind: ListKind<Entry,
     return trunks.filter((_, index) => uses[index]).map(({ sid, friendlyName }) => `trunk ${sid} "${friendlyName}"`);
   };
 
-  const hangsOn = async (account: TwilioAccount, { sid }: List, wanted: Props): Promise<string[]> => {
+  const dependents = async (account: TwilioAccount, { sid }: List, wanted: Props): Promise<string[]> => {
     const held = await entries(account).of(sid).all();
     return [
       ...(await trunksUsing(account, sid, wanted.trunkSid)),
@@ -76,12 +76,12 @@ export function listOwnership<Entry, Props extends Wanted>(kind: ListKind<Entry,
       const isEmpty = (await entries(account).of(found.sid).all()).length === 0;
       // An empty list with another name may belong to another resource that has not filled it yet.
       if (isOnOurs ? isEmpty && !bearsName : !isEmpty) return false;
-      return (await hangsOn(account, found, wanted)).length === 0;
+      return (await dependents(account, found, wanted)).length === 0;
     },
     isNamed,
     uniqueBy: "friendlyName",
-    isTwin: isNamed,
-    hangsOn,
+    isDuplicate: isNamed,
+    dependents,
     keeps: async (account: TwilioAccount, sid: string, { friendlyName, trunkSid }: Partial<Props>) => {
       const users = await trunksUsing(account, sid, trunkSid);
       return users.length === 0

@@ -25,7 +25,7 @@ export async function noteArrival(
 }
 
 /** Whether a run of this stack on this machine put a number on a trunk and has not removed it since. */
-export async function wasBrought(
+export async function wasMovedByStack(
   account: TwilioAccount,
   numberSid: string,
   { trunkSid, owner }: Destination,

@@ -8,7 +8,7 @@ import type { Arrival, OwnedNumber, TwilioAccount } from "./account.js";
 import { twilio } from "./client.js";
 import { sid, yesNo } from "./fields.js";
 import { arrivalOn, noteArrival } from "./number-arrival.js";
-import { takeOff } from "./number-departure.js";
+import { removeFromTrunk } from "./number-departure.js";
 import { flawed } from "../issues.js";
 
 const props = {
@@ -66,12 +66,12 @@ export class NumberAssociation extends defineResource({
   survives: true,
   listing: (account) => account.numbers,
   isMeant: (owned, { number, trunkSid }) => owned.phoneNumber === number && owned.trunkSid === trunkSid,
-  isDisturbed: ({ putOn }) => putOn !== undefined,
+  needsRepair: ({ putOn }) => putOn !== undefined,
   create: (account, wanted, guide) => associate(account, wanted, {}, guide),
   update: (account, _id, wanted, state, guide) => associate(account, wanted, state, guide),
   delete: (account, id, state, run) => {
     if (state.number !== undefined && isE164(state.number)) run.stackNumbers.noteLeaving(state.number);
-    return takeOff(account, id, { ...past(state), trunkSid: ourTrunk(state) }, run);
+    return removeFromTrunk(account, id, { ...past(state), trunkSid: ourTrunk(state) }, run);
   },
   fromWire: ({ sid, phoneNumber, trunkSid, arrival }, state?: State) => ({
     id: sid,

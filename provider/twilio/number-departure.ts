@@ -11,7 +11,7 @@ interface Known extends Arrival {
 }
 
 /** Removes a number from its trunk, unless it has moved to a trunk of others, and says what could not be restored. */
-export async function takeOff(
+export async function removeFromTrunk(
   account: TwilioAccount,
   numberSid: string,
   { trunkSid: ours, movedFrom, displacedApplicationSid }: Known,
@@ -23,7 +23,7 @@ export async function takeOff(
   const isHere = listed && (!listed.trunkSid || listed.trunkSid === ours);
   const owned = isHere ? listed : await account.numbers.look(numberSid);
   if (!owned || (owned.trunkSid && owned.trunkSid !== ours)) return;
-  const lost = displacedApplicationSid && (await putBack(account, numberSid, displacedApplicationSid));
+  const lost = displacedApplicationSid && (await restoreApplication(account, numberSid, displacedApplicationSid));
   if (lost || !displacedApplicationSid) await detach(account, numberSid, owned.trunkSid || ours);
   await account.numbers.put({
     ...owned,
@@ -31,7 +31,7 @@ export async function takeOff(
     voiceApplicationSid: (!lost && displacedApplicationSid) || owned.voiceApplicationSid,
   });
   if (lost) run.say({ code: "application_lost", message: `${owned.phoneNumber} ${lost}` });
-  else if (movedFrom) run.say(await whereFrom(account, owned, movedFrom));
+  else if (movedFrom) run.say(await moveNotice(account, owned, movedFrom));
 }
 
 /** Removes a number from a trunk. Asks Twilio even if a list shows it on no trunk, because the list may lag. */
@@ -48,7 +48,7 @@ async function detach(account: TwilioAccount, numberSid: string, trunkSid: strin
  * Restores a number's TwiML application, which also removes the number from its trunk.
  * @returns why that failed
  */
-async function putBack(account: TwilioAccount, numberSid: string, voiceApplicationSid: string) {
+async function restoreApplication(account: TwilioAccount, numberSid: string, voiceApplicationSid: string) {
   try {
     await account.api.incomingPhoneNumbers(numberSid).update({ voiceApplicationSid });
     return undefined;
@@ -58,7 +58,7 @@ async function putBack(account: TwilioAccount, numberSid: string, voiceApplicati
   }
 }
 
-async function whereFrom(account: TwilioAccount, { phoneNumber }: OwnedNumber, trunkSid: string): Promise<Flaw> {
+async function moveNotice(account: TwilioAccount, { phoneNumber }: OwnedNumber, trunkSid: string): Promise<Flaw> {
   const holder = await account.trunks.find(trunkSid);
   return {
     code: "number_on_no_trunk",

@@ -36,7 +36,7 @@ export async function updateNumber<Wanted extends Order>(
   if (wanted.search) await renameBuyer(account, known.owner, wanted.owner);
   const foundByMark = await isFoundByMark(account, owned, wanted, known);
   if (foundByMark === known.foundByMark) return owned;
-  if (foundByMark && wanted.release) run.say(keptInSpiteOf(owned, wanted));
+  if (foundByMark && wanted.release) run.say(keptDespiteRelease(owned, wanted));
   return { ...owned, foundByMark };
 }
 
@@ -70,7 +70,7 @@ async function isFoundByMark(
   return !(await wasBoughtHere(account, phoneNumber, owner)) || undefined;
 }
 
-function keptInSpiteOf({ phoneNumber }: OwnedNumber, { owner }: Order): Flaw {
+function keptDespiteRelease({ phoneNumber }: OwnedNumber, { owner }: Order): Flaw {
   return {
     code: "number_found_by_marker",
     message: `${phoneNumber} was found by the marker of ${owner}. Another stack of that name may have bought it, so release: true does not release it`,

@@ -10,8 +10,8 @@ import { stackNumbersProp } from "../stack-numbers.js";
 import { childId, type TwilioAccount } from "./account.js";
 import { twilio } from "./client.js";
 import { friendlyName, sid, yesNo } from "./fields.js";
-import { arrivalOn, wasBrought } from "./number-arrival.js";
-import { takeOff } from "./number-departure.js";
+import { arrivalOn, wasMovedByStack } from "./number-arrival.js";
+import { removeFromTrunk } from "./number-departure.js";
 import { foreignNumbersOn } from "./others-on-trunk.js";
 import { sameServer, sameSipUri } from "../values/sip-uri.js";
 import { sipUriProp } from "./sip-uri-prop.js";
@@ -81,9 +81,9 @@ export class OriginationUrl extends defineResource({
   isOurs: (found, wanted, { holds }) => holds(`twilio:ElasticTrunk ${wanted.trunkSid}`) && isSame(found, wanted),
   isNamed: (url, { friendlyName }) => url.friendlyName === friendlyName,
   isMeant: ({ sipUrl }, wanted) => sameServer(sipUrl, wanted.sipUrl),
-  takesTwins: true,
+  allowsDuplicates: true,
   uniqueBy: "sipUrl",
-  isTwin: isSame,
+  isDuplicate: isSame,
   create: (account, { trunkSid, ...fields }) => account.trunking.trunks(trunkSid).originationUrls.create(fields),
   update: (account, id, { trunkSid: _, ...fields }) =>
     account.trunking.trunks(parentId(id)).originationUrls(ownId(id)).update(fields),
@@ -98,7 +98,7 @@ export class OriginationUrl extends defineResource({
     };
   },
   delete: async (account, id, { stackNumbers: known, owner }, run) => {
-    if (known) await takeOffForgotten(account, id, owner, run);
+    if (known) await removeForgottenNumbers(account, id, owner, run);
     await account.trunking.trunks(parentId(id)).originationUrls(ownId(id)).remove();
   },
   fromWire: ({ sid, trunkSid, friendlyName, sipUrl, priority, weight, enabled }) => ({
@@ -116,7 +116,7 @@ function isSame({ sipUrl }: { sipUrl: string }, wanted: { sipUrl: string }): boo
  * Removes the stack's own numbers from a trunk when its last URL is deleted. The numbers in the state have already
  * left: a remaining one was put there by a killed run, and its calls would reach nothing.
  */
-async function takeOffForgotten(
+async function removeForgottenNumbers(
   account: TwilioAccount,
   id: string,
   owner: string | undefined,
@@ -130,9 +130,9 @@ async function takeOffForgotten(
     (number) => number.trunkSid === trunkSid && !ours.isLeaving(number.phoneNumber),
   );
   for (const { sid, phoneNumber } of left) {
-    if (!ours.has(phoneNumber) && !(await wasBrought(account, sid, { trunkSid, owner }))) continue;
+    if (!ours.has(phoneNumber) && !(await wasMovedByStack(account, sid, { trunkSid, owner }))) continue;
     const message = `${phoneNumber} was removed from trunk ${trunkSid}, where a killed run had put it`;
-    await takeOff(account, sid, { trunkSid, ...(await arrivalOn(account, sid, trunkSid)) }, run);
+    await removeFromTrunk(account, sid, { trunkSid, ...(await arrivalOn(account, sid, trunkSid)) }, run);
     run.say({ code: "number_removed", message });
   }
 }

@@ -1,6 +1,6 @@
 import type { TrunkInstance } from "twilio/lib/rest/trunking/v1/trunk.js";
 import type { OwnedNumber, TwilioAccount } from "./account.js";
-import { wasBrought } from "./number-arrival.js";
+import { wasMovedByStack } from "./number-arrival.js";
 import { leadsTo } from "../values/sip-uri.js";
 
 /** What this stack puts on a trunk. */
@@ -33,7 +33,7 @@ export async function foreignNumbersOn(
 ): Promise<string[]> {
   const foreign = async ({ sid, phoneNumber }: ListedNumber): Promise<string[]> => {
     if (isOurs(phoneNumber)) return [];
-    if (await wasBrought(account, sid, { trunkSid, owner })) return [];
+    if (await wasMovedByStack(account, sid, { trunkSid, owner })) return [];
     // A lagging list may still show a number on a trunk that it has left.
     const now = await account.numbers.look(sid);
     return now?.trunkSid === trunkSid ? [`number ${phoneNumber}`] : [];

@@ -7,7 +7,7 @@ import { type Args, defineResource } from "../resource.js";
 import { twilio } from "./client.js";
 import { friendlyName, httpMethod, sid, webUrl, yesNo } from "./fields.js";
 import { isMarkedFor, LONGEST_MARKED_NAME, LONGEST_NAME, markOfOther, withoutMark } from "./number-name.js";
-import { giveBack, reasonToKeep, removeMark } from "./number-parting.js";
+import { releaseNumber, reasonToKeep, removeMark } from "./number-release.js";
 import { buy, buyAny } from "./number-purchase.js";
 import { searchProp } from "./number-search.js";
 import { needsUpdate, updateNumber } from "./number-update.js";
@@ -134,7 +134,7 @@ export class PhoneNumber extends defineResource({
   staysOnAccount: true,
   survives: true,
   keeps: reasonToKeep,
-  letGo: removeMark,
+  cleanUp: removeMark,
   listing: (account) => account.numbers,
   isMeant: (owned, { phoneNumber }) => owned.phoneNumber === phoneNumber,
   isOurs: (owned, { phoneNumber, owner, friendlyName }) =>
@@ -152,12 +152,12 @@ export class PhoneNumber extends defineResource({
   },
   create: (account, wanted, { local, run }) =>
     wanted.phoneNumber === undefined
-      ? account.oneSearch(() => buyAny(account, { ...wanted, ...local }, run))
+      ? account.searchLimit(() => buyAny(account, { ...wanted, ...local }, run))
       : buy(account, wanted.phoneNumber, { ...wanted, ...local }),
-  isDisturbed: needsUpdate,
+  needsRepair: needsUpdate,
   update: (account, numberSid, wanted, state, { local, run }) =>
     updateNumber(account, numberSid, { ...wanted, ...local }, state, run),
-  delete: giveBack,
+  delete: releaseNumber,
   fromWire: (owned, state) => ({
     id: owned.sid,
     props: {

@@ -1,5 +1,5 @@
 import type { Flaw, Problem } from "../problem.js";
-import { flaws, missing, problemOf, strangers, unflawed } from "../setting-problems.js";
+import { flaws, missing, problemOf, mismatchedAccount, unflawed } from "../setting-problems.js";
 import { ADDRESS_FLAWS, isInClear, parseAddress, reachOf } from "../server-address.js";
 import { CREDENTIALS, type Setting, type Settings } from "../settings.js";
 
@@ -13,7 +13,7 @@ export function settingProblems(settings: Settings): Problem[] {
     ...accountProblems(sound),
     ...credentialProblems(sound),
     ...addressProblems(sound),
-    ...strangers(sound, { name: "twilioAccountSid", credentials: CREDENTIAL_NAMES, isSame: isSameSid }),
+    ...mismatchedAccount(sound, { name: "twilioAccountSid", credentials: CREDENTIAL_NAMES, isSame: isSameSid }),
   ];
 }
 

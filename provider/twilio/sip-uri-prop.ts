@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { judgedBy } from "../issues.js";
+import { flawCheck } from "../issues.js";
 import type { Flaw } from "../problem.js";
 import { sipHostFlaw } from "../sip-host.js";
 import { passwordFlaw } from "../sip-password.js";
@@ -18,7 +18,7 @@ const FLAW = /\s|;(;|\?|$)|\?$/;
  */
 export const sipUriProp = z
   .string({ error: "must be a SIP URI, such as sip:acme.sip.livekit.cloud;transport=tcp" })
-  .superRefine(judgedBy(flawOf));
+  .superRefine(flawCheck(flawOf));
 
 function flawOf(uri: string): Flaw | undefined {
   const password = passwordFlaw(uri);

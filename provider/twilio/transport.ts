@@ -48,7 +48,7 @@ interface Response {
 const TIMEOUT_MS = 15_000;
 
 /** Twilio limits concurrent calls and answers 429 beyond its limit. */
-const AT_ONCE = 8;
+const MAX_CONCURRENT_CALLS = 8;
 
 /**
  * Runs the SDK's resources on our own client, which can call another host (`base`), limits concurrency, retries, and
@@ -56,7 +56,7 @@ const AT_ONCE = 8;
  * provider process. This module is imported only when Twilio is called, because previews and diffs do not need the SDK.
  */
 export function connect({ user, password, accountSid, base, refused, send }: Connection): TwilioApi {
-  const cap = pLimit(AT_ONCE);
+  const cap = pLimit(MAX_CONCURRENT_CALLS);
   const remedies = refused === undefined ? REMEDIES : { ...REMEDIES, "20003": refused };
   const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
   const client: TwilioClient = {

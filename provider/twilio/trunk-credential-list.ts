@@ -51,7 +51,7 @@ export class TrunkCredentialList extends defineResource({
   parentOf: ({ trunkSid }) => trunkSid,
   isOurs: (found, wanted, { holds }) => holds(`twilio:ElasticTrunk ${wanted.trunkSid}`) && isSame(found, wanted),
   uniqueBy: "credentialListSid",
-  isTwin: isSame,
+  isDuplicate: isSame,
   isMeant: isSame,
   create: (account, { trunkSid, credentialListSid }) =>
     attach(account.trunkCredentialLists.of(trunkSid), trunkSid, credentialListSid, () =>

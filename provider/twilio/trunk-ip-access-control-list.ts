@@ -44,7 +44,7 @@ export class TrunkIpAccessControlList extends defineResource({
   parentOf: ({ trunkSid }) => trunkSid,
   isOurs: (found, wanted, { holds }) => holds(`twilio:ElasticTrunk ${wanted.trunkSid}`) && isSame(found, wanted),
   uniqueBy: "ipAccessControlListSid",
-  isTwin: isSame,
+  isDuplicate: isSame,
   isMeant: isSame,
   create: (account, { trunkSid, ipAccessControlListSid }) =>
     attach(account.trunkIpAccessControlLists.of(trunkSid), trunkSid, ipAccessControlListSid, () =>

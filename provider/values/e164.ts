@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { empty, judgedBy } from "../issues.js";
+import { empty, flawCheck } from "../issues.js";
 import type { Flaw } from "../problem.js";
 
 /** `+`, country code, number; 7 to 15 digits. */
@@ -7,7 +7,7 @@ export const E164 = /^\+[1-9]\d{6,14}$/;
 
 /** A phone number in E.164. */
 export function e164() {
-  return z.string({ error: "must be a phone number in E.164, such as +15105550100" }).superRefine(judgedBy(e164Flaw));
+  return z.string({ error: "must be a phone number in E.164, such as +15105550100" }).superRefine(flawCheck(e164Flaw));
 }
 
 /** Whether a text is a phone number in E.164. */
@@ -23,7 +23,7 @@ export function sipNumber() {
   return z
     .string({ error: "must be a number in E.164, such as +15105550100, or a SIP extension" })
     .min(1, empty("write a number in E.164, such as +15105550100"))
-    .superRefine(judgedBy((value) => (looksLikePhone(value) ? e164Flaw(value) : blankFlaw(value))));
+    .superRefine(flawCheck((value) => (looksLikePhone(value) ? e164Flaw(value) : blankFlaw(value))));
 }
 
 function blankFlaw(value: string): Flaw | undefined {

@@ -1,5 +1,5 @@
 import { OutboundTrunk, passwordFlaw, sipHostFlaw } from "@arkenos/provider";
-import { judgedBy } from "@arkenos/provider/issues";
+import { flawCheck } from "@arkenos/provider/issues";
 import type { Flaw } from "@arkenos/provider/problem";
 import { z } from "zod";
 import { text } from "../schema/text.js";
@@ -14,7 +14,7 @@ const { address } = OutboundTrunk.spec.props.shape;
 
 const sipHost = z
   .string({ error: "must be a host, such as acme.sip.livekit.cloud" })
-  .superRefine(judgedBy((host) => passwordFlaw(host) ?? hostFlaw(host)))
+  .superRefine(flawCheck((host) => passwordFlaw(host) ?? hostFlaw(host)))
   .toLowerCase();
 
 function hostFlaw(host: string): Flaw | undefined {

@@ -1,5 +1,5 @@
 import type { Fault } from "@arkenos/emulator";
-import { LONGEST_LAG_MS } from "@arkenos/provider/clouds";
+import { MAX_LIST_LAG_MS } from "@arkenos/provider/clouds";
 import type { Random } from "../live/fuzz/random.js";
 import type { ActName } from "./act.js";
 
@@ -11,7 +11,7 @@ export const FAULTS = {
   "500": { kind: "refuse", status: 500 },
   "503": { kind: "refuse", status: 503 },
   hang: { kind: "hang" },
-  lag: { kind: "lag", ms: LONGEST_LAG_MS },
+  lag: { kind: "lag", ms: MAX_LIST_LAG_MS },
 } as const satisfies Record<string, Fault>;
 
 /** A kind of fault. */

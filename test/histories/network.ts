@@ -1,5 +1,5 @@
 import type { CloudParts } from "@arkenos/emulator";
-import { type Answer, type Call, LONGEST_LAG_MS, type Send } from "@arkenos/provider/clouds";
+import { type Answer, type Call, MAX_LIST_LAG_MS, type Send } from "@arkenos/provider/clouds";
 import type { Clock } from "./clock.js";
 import type { Clouds, Snapshot } from "./clouds.js";
 import type { FaultKind, Run } from "./run.js";
@@ -94,7 +94,7 @@ export class Network {
   /** A read's answer as of the longest lag ago. */
   async #earlier(call: Call): Promise<Answer> {
     const now = this.#clouds.snapshot();
-    this.#past = this.#past.filter(({ until }) => until >= this.#clock.now - LONGEST_LAG_MS);
+    this.#past = this.#past.filter(({ until }) => until >= this.#clock.now - MAX_LIST_LAG_MS);
     this.#clouds.restore(this.#past[0]?.snapshot ?? now);
     try {
       return await this.#answer(call);

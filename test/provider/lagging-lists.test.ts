@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { LONGEST_LAG_MS } from "../../provider/retry.js";
+import { MAX_LIST_LAG_MS } from "../../provider/retry.js";
 import { fixtureOf } from "./fixtures.js";
 import { openWorld } from "./open-world.js";
 import { expectRefused } from "./refused.js";
@@ -10,7 +10,7 @@ import type { World } from "./world.js";
 /** A minute in which lists are stale: longer than any wait. */
 const lagging = { kind: "lag", ms: 60_000 } as const;
 /** The longest delay of a list. */
-const lag = { kind: "lag", ms: LONGEST_LAG_MS } as const;
+const lag = { kind: "lag", ms: MAX_LIST_LAG_MS } as const;
 
 /** Twilio's kinds that are created, with the names of their operations. */
 const KINDS: readonly [noun: Noun, operation: string][] = [

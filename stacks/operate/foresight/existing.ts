@@ -4,7 +4,7 @@ import {
   type AnySpec,
   findExisting,
   isAdoptedId,
-  nothingThere,
+  nothingToAdopt,
   ProviderError,
   type Session,
 } from "@arkenos/provider/clouds";
@@ -37,7 +37,7 @@ export async function existingObstacles(
     // A child of an object that does not exist yet cannot have a conflict, and an id to adopt cannot exist there.
     if (isUnknown(spec.parentOf?.(props))) {
       const isLost = isAdoptedId(props.adopt) && !mayHangOnFound(props, steps, found);
-      if (isLost) obstacles.push({ step, problems: [nothingThere(spec, props)] });
+      if (isLost) obstacles.push({ step, problems: [nothingToAdopt(spec, props)] });
       continue;
     }
     try {

@@ -1,5 +1,5 @@
 import { resources } from "@arkenos/provider";
-import { type AnySpec, deletedBehind, parentId, type Session } from "@arkenos/provider/clouds";
+import { type AnySpec, deletedOutside, parentId, type Session } from "@arkenos/provider/clouds";
 import type { Cloud } from "../object-words.js";
 import type { TelephonyStep } from "../telephony-step.js";
 import { creates, type Obstacle } from "./obstacle.js";
@@ -19,7 +19,7 @@ export async function goneObstacles(
       const listing = spec.listing(await session.client(spec.cloud), parentId(id));
       // A lagging list may not show the object yet.
       const live: unknown = (await listing.find(id)) ?? (await listing.look(id));
-      if (live === undefined) obstacles.push({ step, problems: [{ path: [], ...deletedBehind(spec, id) }] });
+      if (live === undefined) obstacles.push({ step, problems: [{ path: [], ...deletedOutside(spec, id) }] });
     }
   }
   return obstacles;

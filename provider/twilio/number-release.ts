@@ -5,7 +5,7 @@ import { markOfOther, withoutMark } from "./number-name.js";
 import { forgetCandidate } from "./number-purchase.js";
 
 /** What the state knows about a number whose resource is deleted. */
-interface Parting {
+interface LeavingNumber {
   readonly phoneNumber?: string | undefined;
   readonly release?: boolean | undefined;
   readonly owner?: string | undefined;
@@ -20,10 +20,10 @@ interface Parting {
 export async function reasonToKeep(
   account: TwilioAccount,
   numberSid: string,
-  parting: Parting,
+  leaving: LeavingNumber,
   { stackNumbers }: Pick<CurrentRun, "stackNumbers">,
 ): Promise<Flaw | undefined> {
-  const { phoneNumber = "", release } = parting;
+  const { phoneNumber = "", release } = leaving;
   if (!release)
     return {
       code: "number_kept",
@@ -32,9 +32,9 @@ export async function reasonToKeep(
     };
   const reason = stackNumbers.keeps(phoneNumber)
     ? "the stack's config lists it, without release: true"
-    : parting.foundByMark
-      ? `the search found it by the marker of ${parting.owner ?? "its resource"}, and another stack of that name may have bought it. If none has, release it in Twilio's console`
-      : await othersUse(account, numberSid, parting);
+    : leaving.foundByMark
+      ? `the search found it by the marker of ${leaving.owner ?? "its resource"}, and another stack of that name may have bought it. If none has, release it in Twilio's console`
+      : await othersUse(account, numberSid, leaving);
   const message = `${phoneNumber} is not released, and Twilio keeps billing for it: ${reason}`;
   return reason === undefined ? undefined : { code: "number_not_released", message };
 }
@@ -43,7 +43,7 @@ export async function reasonToKeep(
 export async function removeMark(
   account: TwilioAccount,
   numberSid: string,
-  { owner, friendlyName, foundByMark }: Parting,
+  { owner, friendlyName, foundByMark }: LeavingNumber,
 ): Promise<void> {
   if (foundByMark) return;
   await forgetCandidate(account, owner);
@@ -54,14 +54,22 @@ export async function removeMark(
 }
 
 /** Releases a number to Twilio permanently. */
-export async function giveBack(account: TwilioAccount, numberSid: string, { owner }: Parting): Promise<void> {
+export async function releaseNumber(
+  account: TwilioAccount,
+  numberSid: string,
+  { owner }: LeavingNumber,
+): Promise<void> {
   await forgetCandidate(account, owner);
   await account.api.incomingPhoneNumbers(numberSid).remove();
   await account.numbers.drop(numberSid);
 }
 
 /** Who else uses a number, as text. Fetches the number itself, because a list may lag. */
-async function othersUse(account: TwilioAccount, numberSid: string, { owner }: Parting): Promise<string | undefined> {
+async function othersUse(
+  account: TwilioAccount,
+  numberSid: string,
+  { owner }: LeavingNumber,
+): Promise<string | undefined> {
   const number = await account.numbers.look(numberSid);
   if (number?.trunkSid) {
     const holder = await account.trunks.find(number.trunkSid);

@@ -27,7 +27,7 @@ export function flawCheck<T>(flawOf: (value: T) => Flaw | undefined) {
 }
 
 /**
- * The parameters of a check of zod's that has a flaw. zod asks for the words of an issue before it copies the issue, so
+ * The parameters of a zod check with a flaw. zod asks for the text of an issue before it copies the issue, so
  * its code and remedy stay apart.
  */
 export function flawed(flaw: Flaw | ((issue: z.core.$ZodRawIssue) => Flaw)) {
@@ -59,7 +59,7 @@ function keysOf(schema: unknown): readonly string[] {
   return schema instanceof z.ZodRecord && schema.keyType instanceof z.ZodEnum ? schema.keyType.options.map(String) : [];
 }
 
-/** An issue of zod's that `flawCheck` or `flawed` made. */
+/** A zod issue that `flawCheck` or `flawed` made. */
 type Flawed = z.core.$ZodIssue & { readonly params?: { readonly flaw?: Flaw } };
 
 /**

@@ -14,7 +14,7 @@ import { ExitCode } from "../failure/exit-code.js";
  */
 export async function stackName({ stack, io: { env } }: Context, folder: string): Promise<string> {
   // Asking the engine is slow.
-  const likely = stack ?? (await selectedStack(folder, env));
+  const likely = stack ?? (await selectedStack(folder, env).catch(UNREADABLE));
   if (likely !== undefined && existsSync(join(folder, `Pulumi.${likely.split("/").at(-1)}.yaml`))) return likely;
   const known = await stacksOf({ engine: await findEngine({ env }), folder, env });
   const names = known.map(({ name }) => name);
@@ -29,6 +29,9 @@ export async function stackName({ stack, io: { env } }: Context, folder: string)
   if (chosen) return chosen.name;
   throw new CommandError("No stack is selected", { exitCode: ExitCode.usage, next: remedy(names) });
 }
+
+/** The engine reports what is wrong with its files and the project's. */
+const UNREADABLE = () => undefined;
 
 function remedy(names: readonly string[]): string {
   if (names.length === 0) return "The project has no stacks yet; create one with arkenos init";

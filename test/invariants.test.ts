@@ -86,8 +86,8 @@ it("a new kind of object is named in three lists and four tables of tests, and e
     "provider/process.ts",
     "provider/resources.ts",
     "test/docs/examples.test.ts",
+    "test/provider/cloud-contents.ts",
     "test/provider/fixtures.ts",
-    "test/provider/holdings.ts",
     "test/provider/text.test.ts",
   ]);
 });

@@ -35,7 +35,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const said = () => lines.map(([, message]) => message);
+const messages = () => lines.map(([, message]) => message);
 const afterCall = (path?: string) => webhook(receiver.port, path);
 const ended = (jobId: string, changes: object = {}, at?: Date) =>
   endedCall(jobId, { afterCall: afterCall(), ...changes }, at);
@@ -73,7 +73,7 @@ describe("a record", () => {
       expect(receiver.got).toHaveLength(index + 1);
       clock.now += 1;
     }
-    expect(said()).toEqual(["A call record was not delivered; it will be retried"]);
+    expect(messages()).toEqual(["A call record was not delivered; it will be retried"]);
     expect(lines[0]?.[0]).toMatchObject({ callId: "SCL_AJ_1", reason: "it responded with status 500" });
   });
 
@@ -88,7 +88,7 @@ describe("a record", () => {
     expect(receiver.got).toHaveLength(2);
     expect(receiver.got[1]?.body).toBe(receiver.got[0]?.body);
     expect(receiver.got[1]?.headers["idempotency-key"]).toBe(receiver.got[0]?.headers["idempotency-key"]);
-    expect(said()).toEqual([
+    expect(messages()).toEqual([
       "A call record was not delivered; it will be retried",
       "The receiver of call records is available again",
     ]);
@@ -118,7 +118,7 @@ describe("a record", () => {
     clock.now += 100;
     await sending.send();
     expect(waiting()).toEqual(["AJ_poison"]);
-    expect(said()).toEqual(["A call record was not delivered; it will be retried"]);
+    expect(messages()).toEqual(["A call record was not delivered; it will be retried"]);
     expect(receiver.got).toHaveLength(3);
   });
 
@@ -193,7 +193,9 @@ describe("the spool", () => {
     await deliveries().sending.send();
     expect(waiting()).toHaveLength(MOST_RECORDS);
     expect(waiting()).not.toContain("AJ_0");
-    expect(said().filter((message) => message === "A call record was dropped without being delivered")).toHaveLength(2);
+    expect(
+      messages().filter((message) => message === "A call record was dropped without being delivered"),
+    ).toHaveLength(2);
   });
 
   it("survives a file that a power failure truncated", async () => {

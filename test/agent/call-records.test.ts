@@ -26,7 +26,7 @@ afterEach(() => {
 });
 
 const waiting = (of = spool) => of.jobs("unsent");
-const said = () => lines.map(([, message]) => message);
+const messages = () => lines.map(([, message]) => message);
 
 describe("the spool", () => {
   it("of a running worker is not touched, even on a shared disk", () => {
@@ -57,7 +57,7 @@ describe("the spool", () => {
     expect(inState.folder.startsWith(join(folder, "arkenos-agent", "spool"))).toBe(true);
     const elsewhere = openSpool(undefined, { XDG_STATE_HOME: "/dev/null" });
     expect(elsewhere.folder.startsWith(join(tmpdir(), "arkenos-agent-spool"))).toBe(true);
-    expect(said()[0]).toMatch(/^\/dev\/null\/arkenos-agent\/spool is not writable, .*set ARKENOS_SPOOL_PATH$/);
+    expect(messages()[0]).toMatch(/^\/dev\/null\/arkenos-agent\/spool is not writable, .*set ARKENOS_SPOOL_PATH$/);
     elsewhere.close();
     expect(() => openSpool("/dev/null/spool", {})).toThrow();
   });
@@ -136,10 +136,10 @@ describe("every call has one line in the log", () => {
 
   it("without the transcript when callers are redacted", () => {
     const transcript = [{ speaker: "caller" as const, text: "My name is Ada.", at: "2026-11-28T20:00:30.000Z" }];
-    const said = (jobId: string, redact: boolean) =>
+    const quotingCall = (jobId: string, redact: boolean) =>
       ended(jobId, { call: { ...open(jobId).call, transcript }, redact });
-    put(spool, "ended", said("AJ_1", true));
-    put(spool, "ended", said("AJ_2", false));
+    put(spool, "ended", quotingCall("AJ_1", true));
+    put(spool, "ended", quotingCall("AJ_2", false));
     records.scan();
     expect(calls().map((fields) => fields["transcript"])).toEqual([undefined, transcript]);
     expect(waiting()).toHaveLength(2);

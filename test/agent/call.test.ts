@@ -20,13 +20,13 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-const said = () => lines.map(([, message]) => message);
+const messages = () => lines.map(([, message]) => message);
 
 describe("nobody answers", () => {
   it("an unknown number: it is logged, the room is deleted, and no model is created", async () => {
     const { ctx, done } = phone({ attributes: dialed("+12065550200") });
     await answerCall(ctx, table(), {});
-    expect(said()).toEqual([
+    expect(messages()).toEqual([
       "SIP participant detected — trunk phone number: +12065550200",
       "No agent found for phone +12065550200",
     ]);
@@ -40,7 +40,7 @@ describe("nobody answers", () => {
   ])("an unknown agent in %s metadata: the room is not entered", async (_, where) => {
     const { ctx, done } = phone({ attributes: dialed("+15105550100"), ...where });
     await answerCall(ctx, table({ defaultAgent: "night" }), {});
-    expect(said()).toEqual(["No agent found for phone (no number)"]);
+    expect(messages()).toEqual(["No agent found for phone (no number)"]);
     expect(done).toEqual(["delete call-_1", "shutdown no-agent"]);
   });
 
@@ -71,10 +71,10 @@ describe("nobody answers", () => {
     const attributes = { "sip.phoneNumber": "+15559990042", "sip.callStatus": "ringing" };
     const { ctx, done, events } = phone({ job: '{"agentId":"night"}', attributes });
     const answering = answerCall(ctx, table(), {});
-    await vi.waitFor(() => expect(said()).toContain("Resolved SIP call to agent: night"));
+    await vi.waitFor(() => expect(messages()).toContain("Resolved SIP call to agent: night"));
     events.emit(RoomEvent.ParticipantDisconnected, { identity: "sip_1" });
     await answering;
-    expect(said()).not.toContain("Starting session with system_prompt...");
+    expect(messages()).not.toContain("Starting session with system_prompt...");
     expect(done).toEqual(["connect", "delete call-_1", "shutdown caller-hung-up"]);
   });
 });
@@ -114,7 +114,7 @@ describe("a number is resolved", () => {
     const { ctx } = phone({ attributes: dialed("+15105550100") });
     await answerCall(ctx, broken, {});
     rmSync(folder, { recursive: true });
-    expect(said().slice(0, 3)).toEqual([
+    expect(messages().slice(0, 3)).toEqual([
       "The routing table is invalid; the last valid one is used",
       "SIP participant detected — trunk phone number: +15105550100",
       "Resolved SIP call to agent: reception",
@@ -129,7 +129,7 @@ describe("a developer's choice of agent", () => {
   ])("%s", async (_, env, line) => {
     const { ctx } = phone({ attributes: dialed("+12065550200") });
     await answerCall(ctx, table(), env);
-    expect(said()).toContain(line);
+    expect(messages()).toContain(line);
   });
 });
 
@@ -142,7 +142,7 @@ describe("the end of a call", () => {
     events.emit(RoomEvent.ParticipantDisconnected, { identity: "sip_1" });
     await finish();
     expect(done.filter((what) => what.startsWith("delete"))).toHaveLength(1);
-    expect(said().at(-1)).toBe("Call ended");
+    expect(messages().at(-1)).toBe("Call ended");
   });
 
   it("deletes the room even when the job ends on its own", async () => {

@@ -8,9 +8,9 @@ it("a token in the text of a LiveKit refusal is not shown", () => {
   const refusal = Object.assign(new Error("invalid token: eyJhbGciOiJIUzI1NiJ9.e30.x, error: signature is invalid"), {
     status: 401,
   });
-  const told = dialFailure(refusal, []);
-  expect(told).toMatchObject({ outcome: "not-allowed", remedy: expect.stringContaining("LIVEKIT_API_SECRET") });
-  expect(JSON.stringify(told)).not.toContain("eyJ");
+  const failure = dialFailure(refusal, []);
+  expect(failure).toMatchObject({ outcome: "not-allowed", remedy: expect.stringContaining("LIVEKIT_API_SECRET") });
+  expect(JSON.stringify(failure)).not.toContain("eyJ");
 });
 
 it.each<[string, (sent: string) => [number, string]]>([

@@ -7,7 +7,7 @@ import { ConsoleCall } from "./fakes/console-call.js";
 import { wav } from "./fakes/wav.js";
 
 // The workers start slowly on a busy machine.
-const patient = { timeout: 150_000, interval: 100 };
+const polling = { timeout: 150_000, interval: 100 };
 vi.setConfig({ testTimeout: 180_000 });
 
 const KEY = "sk-broken-1234567890";
@@ -30,7 +30,7 @@ async function callOf(
 
 /** In the console, hanging up only logs a line. */
 const hungUp = (call: ConsoleCall) =>
-  vi.waitFor(() => expect(call.output).toContain("deleteRoom() is not executed"), patient);
+  vi.waitFor(() => expect(call.output).toContain("deleteRoom() is not executed"), polling);
 const linesOf = (call: ConsoleCall) => call.output.split("A model of the session failed").length - 1;
 
 // Each call spends most of its time waiting for a model, so the calls run in parallel, each with its own worker.
@@ -66,7 +66,7 @@ describe.concurrent("the caller hears the apology, and the call ends, when", () 
 
   it("the LLM fails in the conversation; the log names it once, without the key that it repeats", async (context) => {
     const call = await callOf(context, { llm: broken() });
-    await vi.waitFor(() => expect(call.broker.said).toEqual(["Good day."]), patient);
+    await vi.waitFor(() => expect(call.broker.said).toEqual(["Good day."]), polling);
     const greetingMs = call.broker.heardMs;
     call.broker.speak(800);
     await hungUp(call);
@@ -95,7 +95,7 @@ it.concurrent.for<[string, boolean]>([
   ["rejects a promise", false],
 ])("code that %s outside any await ends the call with the apology and logs one line", async ([, throws], context) => {
   const call = await callOf(context, { llm: { plugin: "./background-failure.js", options: { throws } } });
-  await vi.waitFor(() => expect(call.broker.said).toEqual(["Good day."]), patient);
+  await vi.waitFor(() => expect(call.broker.said).toEqual(["Good day."]), polling);
   const greetingMs = call.broker.heardMs;
   call.broker.speak(800);
   await hungUp(call);
@@ -138,11 +138,11 @@ describe.concurrent("the next model takes over from", () => {
     ["an STT that ends", { stt: broken({ isMute: true }), fallback: { stt: [well()] } }],
   ])("%s, and the conversation continues", async ([, changes], context) => {
     const call = await callOf(context, changes);
-    await vi.waitFor(() => expect(call.broker.said).toEqual(["Good day."]), patient);
+    await vi.waitFor(() => expect(call.broker.said).toEqual(["Good day."]), polling);
     expect(call.broker.heardMs).toBeGreaterThan(300);
     const greetingMs = call.broker.heardMs;
     call.broker.speak(800);
-    await vi.waitFor(() => expect(call.broker.said).toEqual(["Good day.", "hello", "You said hello"]), patient);
+    await vi.waitFor(() => expect(call.broker.said).toEqual(["Good day.", "hello", "You said hello"]), polling);
     expect(call.broker.heardMs - greetingMs).toBeGreaterThan(500);
     expect(call.output).toMatch(/A model of the session failed|STT failed, switching/);
     expect(call.output).not.toContain("deleteRoom() is not executed");

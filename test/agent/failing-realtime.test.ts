@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { ConsoleCall } from "./fakes/console-call.js";
 
-const patient = { timeout: 45_000, interval: 50 };
+const polling = { timeout: 45_000, interval: 50 };
 const KEY = "sk-broken-1234567890";
 
 const open: ConsoleCall[] = [];
@@ -15,10 +15,10 @@ async function callOf(fails: string): Promise<{ call: ConsoleCall; milliseconds:
   open.push(call);
   const llm = { plugin: "./realtime.js", realtime: true, options: { fails } };
   await call.begin({ stt: undefined, tts: undefined, llm, greeting: "Good day." }, { BROKEN_API_KEY: KEY });
-  await vi.waitFor(() => expect(call.output).toContain("Starting session with"), patient);
-  const begun = Date.now();
-  await vi.waitFor(() => expect(call.output).toContain("deleteRoom() is not executed"), patient);
-  return { call, milliseconds: Date.now() - begun };
+  await vi.waitFor(() => expect(call.output).toContain("Starting session with"), polling);
+  const startedAt = Date.now();
+  await vi.waitFor(() => expect(call.output).toContain("deleteRoom() is not executed"), polling);
+  return { call, milliseconds: Date.now() - startedAt };
 }
 
 describe("the caller hears the apology, and the call ends, when a realtime model", () => {

@@ -73,12 +73,12 @@ describe("an STT that transcribes nothing", () => {
   }
   /** Streams start to run when their constructors have finished. */
   const begun = () => new Promise((resolve) => setTimeout(resolve, 50));
-  const patient = { timeout: 5_000, interval: 10 };
+  const polling = { timeout: 5_000, interval: 10 };
 
   it("is replaced after three turns, and its fallback after one", async () => {
     const { stt, failures } = listening(silent(), silent(), new STT());
     const isOpen = (index: number) =>
-      vi.waitFor(() => expect(stt.status.map(({ available }) => available).indexOf(true)).toBe(index), patient);
+      vi.waitFor(() => expect(stt.status.map(({ available }) => available).indexOf(true)).toBe(index), polling);
     await begun();
     for (const failed of [0, 0, 1]) {
       stt.transcriptMissing();
@@ -97,7 +97,7 @@ describe("an STT that transcribes nothing", () => {
     for (let turn = 0; turn < 3; turn++) stt.transcriptMissing();
     await vi.waitFor(
       () => expect(failures).toEqual(["0: produced no transcript", "all STTs failed (broken.STT)"]),
-      patient,
+      polling,
     );
   });
 

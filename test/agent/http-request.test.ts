@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { closeService, here, openService, port, resetService, run, seen, told } from "./fakes/web-service.js";
+import { closeService, here, openService, port, resetService, run, seen, resultFor } from "./fakes/web-service.js";
 
 beforeAll(openService);
 afterEach(resetService);
@@ -41,7 +41,7 @@ describe("an argument in the URL", () => {
     ["..", "must not be . or .."],
   ])("is refused if it would change the destination: %j", async (order_id, problem) => {
     const tool = here({ url: at("/orders/{order_id}/lines"), parameters: order });
-    expect(await told(tool, { order_id })).toBe(`find_order was not called: {order_id} in the URL ${problem}`);
+    expect(await resultFor(tool, { order_id })).toBe(`find_order was not called: {order_id} in the URL ${problem}`);
     expect(seen).toEqual([]);
   });
 
@@ -51,13 +51,13 @@ describe("an argument in the URL", () => {
       { order_id: ".", note: "x" },
       { order_id: "x", note: "." },
     ])
-      expect(await told(tool, args)).toContain("must not be . or ..");
+      expect(await resultFor(tool, args)).toContain("must not be . or ..");
     expect(seen).toEqual([]);
   });
 
   it("is required, unless it has a default", async () => {
     const url = at("/orders/{order_id}");
-    expect(await told(here({ url, parameters: order }), {})).toBe(
+    expect(await resultFor(here({ url, parameters: order }), {})).toBe(
       "find_order was not called: arguments must have required property 'order_id'",
     );
     const parameters = { type: "object", properties: { order_id: { ...text, default: "latest" } } };
@@ -160,7 +160,7 @@ describe("a field that the tool sets", () => {
     const open = here({ ...fixed, parameters: { additionalProperties: true } });
     const [place] = Object.keys(fixed);
     for (const name of ["shop", "Shop", "shop[]", "shop.id"])
-      expect(await told(open, { [name]: "other" })).toBe(
+      expect(await resultFor(open, { [name]: "other" })).toBe(
         `find_order was not called: the ${place} sets ${name}, which arguments cannot override`,
       );
     expect(seen).toEqual([]);

@@ -9,7 +9,7 @@ import { contract } from "./fakes/personas.js";
 import { wav } from "./fakes/wav.js";
 import { WorkerProcess } from "./fakes/worker-process.js";
 
-const patient = { timeout: 50_000, interval: 50 };
+const polling = { timeout: 50_000, interval: 50 };
 const livekit = new FakeAgentEndpoint();
 let proxy: CutProxy;
 let folder: string;
@@ -32,7 +32,7 @@ beforeAll(async () => {
     ARKENOS_IDLE_PROCESSES: "2",
     ARKENOS_MAX_CALLS: "5",
   });
-  await vi.waitFor(() => expect(livekit.registered).toHaveLength(1), patient);
+  await vi.waitFor(() => expect(livekit.registered).toHaveLength(1), polling);
 });
 afterAll(() => {
   worker.kill();
@@ -52,8 +52,8 @@ async function callOn(id: string, agentId: string): Promise<number> {
   livekit.offer({ id: `AJ_${id}`, room: `call-${id}`, metadata: JSON.stringify({ agentId }) });
   const started = () => worker.logged('"job started"').find(({ jobID }) => jobID === `AJ_${id}`);
   // Another call may try to join its room again in the meantime.
-  await vi.waitFor(() => expect(started()).toBeDefined(), patient);
-  await vi.waitFor(() => expect(livekit.entries).toBeGreaterThan(before), patient);
+  await vi.waitFor(() => expect(started()).toBeDefined(), polling);
+  await vi.waitFor(() => expect(livekit.entries).toBeGreaterThan(before), polling);
   return Number(started()?.["pid"]);
 }
 
@@ -66,7 +66,7 @@ it("hangs up within two seconds when a call's process is killed, logs it once, a
   process.kill(pid, "SIGKILL");
   await vi.waitFor(() => expect(deleted()).toEqual(["call-lost"]), { timeout: 2_000, interval: 20 });
   console.log(`the room was deleted ${Date.now() - killed} ms after the kill`);
-  await vi.waitFor(() => expect(worker.logged("before the call did")).toHaveLength(1), patient);
+  await vi.waitFor(() => expect(worker.logged("before the call did")).toHaveLength(1), polling);
   expect(worker.logged("before the call did")[0]).toMatchObject({
     level: 50,
     agentId: "reception",
@@ -76,7 +76,7 @@ it("hangs up within two seconds when a call's process is killed, logs it once, a
   });
   expect((await health()).state.activeCalls).toBe(1);
   const records = () => worker.logged("Call ended").filter(({ jobId }) => jobId === "AJ_lost");
-  await vi.waitFor(() => expect(records()).toHaveLength(1), patient);
+  await vi.waitFor(() => expect(records()).toHaveLength(1), polling);
   expect(records()[0]).toMatchObject({
     agentId: "reception",
     room: "call-lost",
@@ -88,12 +88,12 @@ it("hangs up within two seconds when a call's process is killed, logs it once, a
 it("is not ready while LiveKit is unreachable, keeps its call, and is ready when LiveKit returns", async () => {
   await callOn("through", "night");
   proxy.cut();
-  await vi.waitFor(async () => expect((await health()).status).toBe(503), patient);
+  await vi.waitFor(async () => expect((await health()).status).toBe(503), polling);
   expect((await health()).state).toMatchObject({ registered: false, problem: "not connected to livekit" });
   // The call gives up some time later, because this LiveKit admits nobody.
   expect(deleted()).not.toContain("call-through");
-  await vi.waitFor(() => expect(worker.logged("failed to connect to LiveKit").length).toBeGreaterThan(1), patient);
+  await vi.waitFor(() => expect(worker.logged("failed to connect to LiveKit").length).toBeGreaterThan(1), polling);
   proxy.restore();
-  await vi.waitFor(async () => expect((await health()).status).toBe(200), patient);
+  await vi.waitFor(async () => expect((await health()).status).toBe(200), polling);
   expect(livekit.registered).toHaveLength(2);
 });

@@ -13,7 +13,7 @@ const warnings: unknown[][] = [];
 beforeAll(() => initializeLogger({ pretty: false, level: "silent" }));
 beforeEach(() => void vi.spyOn(log(), "warn").mockImplementation((...line: unknown[]) => void warnings.push(line)));
 /** The log lines about MCP; a call of an unknown tool is logged too. */
-const said = () => warnings.filter(([, message]) => /MCP/.test(String(message)));
+const messages = () => warnings.filter(([, message]) => /MCP/.test(String(message)));
 afterEach(async () => {
   warnings.length = 0;
   vi.restoreAllMocks();
@@ -82,7 +82,7 @@ describe("an MCP server's tools", () => {
         output: expect.stringContaining("A-1 was shipped"),
       });
       expect(server.seen.every(({ method }) => method === "POST")).toBe(true);
-      expect(said()).toEqual([]);
+      expect(messages()).toEqual([]);
     },
   );
 
@@ -94,7 +94,7 @@ describe("an MCP server's tools", () => {
   it("are those that the persona names; a name that the server lacks is logged", async () => {
     const { tools } = await call({ url: (await serve(orders)).url, tools: ["find_order", "cancel_order"] });
     expect(tools).toEqual(["find_order"]);
-    expect(said()).toEqual([
+    expect(messages()).toEqual([
       [expect.objectContaining({ tools: ["cancel_order"] }), "An MCP server does not have these tools"],
     ]);
   });
@@ -104,7 +104,7 @@ describe("an MCP server's tools", () => {
     const { tools, output } = await call({ url: server.url }, "find_order", { id: "B" }, {}, [{ type: "dtmf" }]);
     expect(tools).toEqual(["find_order", "orders_list", "send_dtmf_events"]);
     expect(output).toContain("B was shipped");
-    expect(said()).toEqual([
+    expect(messages()).toEqual([
       [
         expect.objectContaining({ tools: ["send_dtmf_events"] }),
         "Tools of an MCP server are skipped because other tools have the same names",
@@ -143,11 +143,11 @@ describe("an MCP server's tools", () => {
 describe("a call continues without the tools of a server that", () => {
   /** An error that a server itself returns has a code beside it. */
   const without = async (changes: object, reason: RegExp, env = {}, code?: number) => {
-    const begun = Date.now();
+    const startedAt = Date.now();
     expect((await call(changes, "find_order", {}, env)).tools).toEqual([]);
-    expect(Date.now() - begun).toBeLessThan(8_000);
+    expect(Date.now() - startedAt).toBeLessThan(8_000);
     const text = expect.stringMatching(reason) as string;
-    expect(said()).toEqual([
+    expect(messages()).toEqual([
       [
         expect.objectContaining(code === undefined ? { reason: text } : { code, said: text }),
         "An MCP server is unavailable; the call continues without its tools",

@@ -147,9 +147,9 @@ describe("a call continues without onCall, with one log line,", () => {
 
   it("when it takes too long for a caller", async () => {
     answer = () => undefined;
-    const begun = Date.now();
+    const startedAt = Date.now();
     expect(await ask(onCall(), { a: 1 })).toEqual({ a: 1 });
-    expect(Date.now() - begun).toBeGreaterThanOrEqual(PATIENCE_MS - 20);
+    expect(Date.now() - startedAt).toBeGreaterThanOrEqual(PATIENCE_MS - 20);
     expect(warnings[0]?.[0].reason).toBe("it did not respond within 1.5 seconds");
   });
 

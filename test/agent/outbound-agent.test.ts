@@ -18,13 +18,13 @@ describe("a call that no agent joins", () => {
     ["a deleted room", { status: 404, body: { code: "not_found", msg: "gone" } }],
   ])("does not ring, and leaves no room: %s", async (_, answer) => {
     livekit.answers = { ListParticipants: answer };
-    const begun = performance.now();
+    const startedAt = performance.now();
     expect(await call({ agentTimeoutSeconds: 1 })).toEqual({
       outcome: "no-agent",
       says: "The agent did not join within 1 s, so the phone did not ring",
       remedy: "Start a worker that registers as arkenos-agent, or see the log of the running worker",
     });
-    expect(performance.now() - begun).toBeGreaterThanOrEqual(1_000);
+    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(1_000);
     expect(livekit.methods).not.toContain("CreateSIPParticipant");
     expect(livekit.calls.at(-1)).toEqual({ method: "DeleteRoom", body: { room: livekit.calls[0]?.body["name"] } });
   });

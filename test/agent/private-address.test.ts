@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { isPrivateAddress } from "../../agent/tools/private-address.js";
-import { closeService, here, names, openService, port, resetService, seen, told } from "./fakes/web-service.js";
+import { closeService, here, names, openService, port, resetService, seen, resultFor } from "./fakes/web-service.js";
 
 beforeAll(openService);
 afterEach(resetService);
@@ -43,7 +43,7 @@ describe("a private network", () => {
     "http://[ff02::1]",
     "https://127.0.0.1",
   ])("%s is not called", async (url) => {
-    expect(await told({ url: url.replace(/\/127\.0\.0\.1$/, `/127.0.0.1:${port}`) }, {}, names(["8.8.8.8"]))).toBe(
+    expect(await resultFor({ url: url.replace(/\/127\.0\.0\.1$/, `/127.0.0.1:${port}`) }, {}, names(["8.8.8.8"]))).toBe(
       INSIDE,
     );
     expect(seen).toEqual([]);
@@ -57,18 +57,20 @@ describe("a private network", () => {
     ["one of several", ["93.184.216.34", "10.0.0.1"]],
     ["no address", ["not an address"]],
   ])("a name that resolves to %s is not called", async (_, addresses) => {
-    expect(await told({ url: `http://rebound.example:${port}/` }, {}, names(addresses))).toBe(INSIDE);
+    expect(await resultFor({ url: `http://rebound.example:${port}/` }, {}, names(addresses))).toBe(INSIDE);
     expect(seen).toEqual([]);
   });
 
   it("a name is resolved once: the checked address is the one called", async () => {
     const lookup = names(["203.0.114.1"], ["127.0.0.1"]);
-    await told({ url: `http://rebound.example:${port}/`, timeoutSeconds: 0.3 }, {}, lookup);
+    await resultFor({ url: `http://rebound.example:${port}/`, timeoutSeconds: 0.3 }, {}, lookup);
     expect([lookup.asked, seen]).toEqual([1, []]);
   });
 
   it("is reachable if the tool allows it", async () => {
-    expect(await told(here({ url: `http://orders.internal:${port}/` }), {}, names(["127.0.0.1"]))).toMatch(/^answered/);
+    expect(await resultFor(here({ url: `http://orders.internal:${port}/` }), {}, names(["127.0.0.1"]))).toMatch(
+      /^answered/,
+    );
   });
 
   it.each(["8.8.8.8", "93.184.216.34", "172.32.0.1", "100.128.0.1", "2606:4700::1111", "2a00:1450:4001::1"])(

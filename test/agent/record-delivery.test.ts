@@ -10,7 +10,7 @@ import { Receiver } from "./fakes/receiver.js";
 import { wav } from "./fakes/wav.js";
 import { WorkerProcess } from "./fakes/worker-process.js";
 
-const patient = { timeout: 50_000, interval: 100 };
+const polling = { timeout: 50_000, interval: 100 };
 const livekit = new FakeAgentEndpoint();
 const receiver = new Receiver();
 const folder = mkdtempSync(join(tmpdir(), "arkenos-delivery-"));
@@ -46,7 +46,7 @@ async function start(): Promise<WorkerProcess> {
   const registered = livekit.registered.length;
   const worker = new WorkerProcess(["start"], { ...environment, ARKENOS_HEALTH_PORT: String(await freePort()) });
   workers.push(worker);
-  await vi.waitFor(() => expect(livekit.registered.length).toBeGreaterThan(registered), patient);
+  await vi.waitFor(() => expect(livekit.registered.length).toBeGreaterThan(registered), polling);
   return worker;
 }
 
@@ -60,7 +60,7 @@ it(
   async () => {
     const first = await start();
     call("sent");
-    await vi.waitFor(() => expect(receiver.keys).toEqual(["AJ_sent"]), patient);
+    await vi.waitFor(() => expect(receiver.keys).toEqual(["AJ_sent"]), polling);
     expect(JSON.parse(receiver.got[0]?.body ?? "") as CallRecord).toMatchObject({
       ...{ jobId: "AJ_sent", room: "call-sent", agentId: "reception", endReason: "failure", seconds: 0 },
       failures: [{ part: "call" }],
@@ -69,14 +69,14 @@ it(
 
     await receiver.close();
     call("kept");
-    await vi.waitFor(() => expect(first.logged("was not delivered; it will be retried")).toHaveLength(1), patient);
+    await vi.waitFor(() => expect(first.logged("was not delivered; it will be retried")).toHaveLength(1), polling);
     expect(first.output).not.toContain("whsec-of-the-tests");
     first.kill();
     await first.exited;
 
     await receiver.open();
     const second = await start();
-    await vi.waitFor(() => expect(receiver.keys).toEqual(["AJ_sent", "AJ_kept"]), patient);
+    await vi.waitFor(() => expect(receiver.keys).toEqual(["AJ_sent", "AJ_kept"]), polling);
     expect(second.logged("Took over the call records of a stopped worker")).toHaveLength(1);
     // The first worker wrote its line.
     expect([...first.logged("Call ended"), ...second.logged("Call ended")]).toHaveLength(2);

@@ -14,7 +14,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((session) => session.close()));
 });
 
-const patient = { timeout: 10_000, interval: 20 };
+const polling = { timeout: 10_000, interval: 20 };
 const silence = { afterSeconds: 0.3, say: "Still there?", hangUpAfter: 2 };
 
 async function callOf(changes: Partial<Persona>, script: Parameters<typeof liveCall>[1] = []) {
@@ -32,7 +32,7 @@ describe("a caller who says nothing", () => {
     });
     watchSilence(call);
     session.say("Good day.");
-    await vi.waitFor(() => expect(hangUp).toHaveBeenCalledExactlyOnceWith("silence"), patient);
+    await vi.waitFor(() => expect(hangUp).toHaveBeenCalledExactlyOnceWith("silence"), polling);
     expect(said()).toEqual(["Good day.", "Still there?", "Still there?", "Goodbye."]);
   });
 
@@ -44,7 +44,7 @@ describe("a caller who says nothing", () => {
     const replies = vi.spyOn(session, "generateReply");
     watchSilence(call);
     session.say("Guten Tag.");
-    await vi.waitFor(() => expect(hangUp).toHaveBeenCalledExactlyOnceWith("silence"), patient);
+    await vi.waitFor(() => expect(hangUp).toHaveBeenCalledExactlyOnceWith("silence"), polling);
     expect(replies.mock.calls).toEqual([[{ instructions: expect.stringContaining("whether they are still there") }]]);
   });
 
@@ -61,7 +61,7 @@ describe("a caller who says nothing", () => {
     const { call, session, said, hangUp } = await callOf({ silence: { afterSeconds: 0.3, hangUpAfter: 2 } });
     watchSilence(call);
     session.say("We are closed.");
-    await vi.waitFor(() => expect(hangUp).toHaveBeenCalledExactlyOnceWith("silence"), patient);
+    await vi.waitFor(() => expect(hangUp).toHaveBeenCalledExactlyOnceWith("silence"), polling);
     expect(said()).toEqual(["We are closed."]);
   });
 });
@@ -78,16 +78,16 @@ describe("a caller does not count as silent who", () => {
     fail(new Error("nobody picked up"));
     await expect(transfer).rejects.toThrow();
     session.say("Nobody picks up.");
-    await vi.waitFor(() => expect(said()).toContain("Still there?"), patient);
+    await vi.waitFor(() => expect(said()).toContain("Still there?"), polling);
   });
 
   it("presses a key, which restarts the prompts", async () => {
     const { call, session, room, said, hangUp } = await callOf({ llm: "openai/gpt-4o-mini", silence });
     watchSilence(call);
     session.say("Good day.");
-    await vi.waitFor(() => expect(said()).toHaveLength(3), patient);
+    await vi.waitFor(() => expect(said()).toHaveLength(3), polling);
     room.emit(RoomEvent.DtmfReceived, 1, "1");
-    await vi.waitFor(() => expect(hangUp).toHaveBeenCalled(), patient);
+    await vi.waitFor(() => expect(hangUp).toHaveBeenCalled(), polling);
     expect(said()).toEqual(["Good day.", ...Array<string>(4).fill("Still there?")]);
   });
 
@@ -95,13 +95,13 @@ describe("a caller does not count as silent who", () => {
     const { call, session, said, hangUp } = await callOf({ llm: "openai/gpt-4o-mini", silence });
     watchSilence(call);
     session.say("Good day.");
-    await vi.waitFor(() => expect(said()).toHaveLength(3), patient);
+    await vi.waitFor(() => expect(said()).toHaveLength(3), polling);
     session.emit(voice.AgentSessionEventTypes.UserInputTranscribed, {
       type: "user_input_transcribed",
       transcript: "I am",
       isFinal: false,
     } as voice.UserInputTranscribedEvent);
-    await vi.waitFor(() => expect(hangUp).toHaveBeenCalled(), patient);
+    await vi.waitFor(() => expect(hangUp).toHaveBeenCalled(), polling);
     expect(said()).toHaveLength(5);
   });
 
@@ -119,7 +119,7 @@ describe("a call that the agent ends", () => {
   it("has the persona's time limit", async () => {
     const { call, said, hangUp } = await callOf({ maxCallSeconds: 0.3, endMessage: "Our time is over." });
     limitTime(call);
-    await vi.waitFor(() => expect(hangUp).toHaveBeenCalledExactlyOnceWith("time-limit"), patient);
+    await vi.waitFor(() => expect(hangUp).toHaveBeenCalledExactlyOnceWith("time-limit"), polling);
     expect(said()).toEqual(["Our time is over."]);
   });
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { closeService, here, openService, resetService, run, serve, told } from "./fakes/web-service.js";
+import { closeService, here, openService, resetService, run, serve, resultFor } from "./fakes/web-service.js";
 
 beforeAll(openService);
 afterEach(resetService);
@@ -42,10 +42,10 @@ describe("a secret that a service echoes", () => {
     const token = "eyJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJvdGhlciJ9.c2lnbmF0dXJl";
     for (const form of [token, "Bearer abc123def", "Basic dXNlcjpwYXNz", "basic%20dXNlcjpwYXNz"]) {
       serve({ status: 502, body: `upstream said: ${form}` });
-      expect(await told(here())).toMatch(/upstream said: (basic |bearer )?\[secret\]$/i);
+      expect(await resultFor(here())).toMatch(/upstream said: (basic |bearer )?\[secret\]$/i);
     }
     serve({ status: 401, body: "Basic authentication required; Bearer token missing" });
-    expect(await told(here())).toMatch(/Basic authentication required; Bearer token missing$/);
+    expect(await resultFor(here())).toMatch(/Basic authentication required; Bearer token missing$/);
   });
 
   it("is refused as a header when it has a line break, and not shown", async () => {

@@ -9,14 +9,14 @@ afterEach(() => vi.useRealTimers());
 
 it("fallbacks share five seconds from the first failure, and each passes on its remaining time", () => {
   vi.useFakeTimers({ now: 0 });
-  const patience = new TurnTimeout();
-  expect(patience.next(4)).toBe(5_000);
+  const timeout = new TurnTimeout();
+  expect(timeout.next(4)).toBe(5_000);
   vi.setSystemTime(3_000);
-  expect(patience.next(3)).toBeCloseTo(1_667, -1);
+  expect(timeout.next(3)).toBeCloseTo(1_667, -1);
   vi.setSystemTime(4_000);
-  expect(patience.next(2)).toBe(2_000);
+  expect(timeout.next(2)).toBe(2_000);
   vi.setSystemTime(9_000);
-  expect(patience.next(1)).toBe(0);
+  expect(timeout.next(1)).toBe(0);
 });
 
 describe.concurrent("of three models that never respond, the last has failed within five seconds of the first", () => {

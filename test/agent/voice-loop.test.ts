@@ -9,7 +9,7 @@ import { contract, persona } from "./fakes/personas.js";
 import { wav } from "./fakes/wav.js";
 import { WorkerProcess } from "./fakes/worker-process.js";
 
-const patient = { timeout: 45_000, interval: 100 };
+const polling = { timeout: 45_000, interval: 100 };
 const folder = mkdtempSync(join(tmpdir(), "arkenos-voice-"));
 writeFileSync(
   join(folder, "tone.wav"),
@@ -54,21 +54,21 @@ it("a caller hears the recording, is answered, and has a tool called: the whole 
     throw new Error(`${String(error)}\n${worker.output}`);
   };
 
-  await vi.waitFor(() => expect(broker.said).toEqual(["Good day."]), patient).catch(orSay);
+  await vi.waitFor(() => expect(broker.said).toEqual(["Good day."]), polling).catch(orSay);
   expect(broker.heardMs).toBeGreaterThan(500);
   expect(Math.round(broker.hertz / 100)).toBe(10);
 
   const greetingMs = broker.heardMs;
   broker.speak(800);
   await vi
-    .waitFor(() => expect(broker.said).toEqual(["Good day.", "hello there", "You said hello there"]), patient)
+    .waitFor(() => expect(broker.said).toEqual(["Good day.", "hello there", "You said hello there"]), polling)
     .catch(orSay);
   expect(broker.heardMs - greetingMs).toBeGreaterThan(500);
   expect(Math.round(broker.hertz / 100)).toBe(6);
 
   broker.speak(800);
   await vi
-    .waitFor(() => expect(broker.said.slice(3)).toEqual(["find_order", 'You said {"order":"shipped"}']), patient)
+    .waitFor(() => expect(broker.said.slice(3)).toEqual(["find_order", 'You said {"order":"shipped"}']), polling)
     .catch(orSay);
   expect(orders.calls).toEqual([{ method: "find_order", body: {} }]);
   expect(worker.output).toContain("Resolved SIP call to agent: loop");

@@ -1,6 +1,6 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { closeService, here, openService, resetService, run, seen, serve, told } from "./fakes/web-service.js";
+import { closeService, here, openService, resetService, run, seen, serve, resultFor } from "./fakes/web-service.js";
 
 beforeAll(openService);
 afterEach(resetService);
@@ -31,7 +31,7 @@ describe("a compressed answer", () => {
     ["gzip, gzip", gzipSync(gzipSync(Buffer.alloc(50_000_000)))],
   ])("is cut off when it expands beyond a model's limit: %s", async (encoding, compressed) => {
     serve({ encoding, body: compressed });
-    expect(await told(here())).toBe(TOO_LONG);
+    expect(await resultFor(here())).toBe(TOO_LONG);
   });
 
   it.each([
@@ -42,12 +42,12 @@ describe("a compressed answer", () => {
     ["toString", body, "the coding tostring is not supported"],
   ])("that is broken is reported: %s", async (encoding, broken, problem) => {
     serve({ encoding, body: broken });
-    expect(await told(here())).toBe(`find_order failed: the response cannot be decoded: ${problem}`);
+    expect(await resultFor(here())).toBe(`find_order failed: the response cannot be decoded: ${problem}`);
   });
 
   it("of a refusal is quoted", async () => {
     serve({ status: 404, encoding: "gzip", type: "text/plain", body: gzipSync("no such order") });
-    expect(await told(here())).toBe("find_order failed: the service responded with status 404: no such order");
+    expect(await resultFor(here())).toBe("find_order failed: the service responded with status 404: no such order");
   });
 });
 
@@ -73,7 +73,9 @@ describe("a response", () => {
 it("a failed call is not repeated, because it may have taken effect", async () => {
   for (const method of ["GET", "POST", "DELETE"] as const) {
     serve({ status: 503, body: "try again" });
-    expect(await told(here({ method }))).toBe("find_order failed: the service responded with status 503: try again");
+    expect(await resultFor(here({ method }))).toBe(
+      "find_order failed: the service responded with status 503: try again",
+    );
   }
   expect(seen).toHaveLength(3);
 });

@@ -1,5 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { closeService, here, openService, port, resetService, run, seen, serve, told } from "./fakes/web-service.js";
+import {
+  closeService,
+  here,
+  openService,
+  port,
+  resetService,
+  run,
+  seen,
+  serve,
+  resultFor,
+} from "./fakes/web-service.js";
 
 beforeAll(openService);
 afterEach(resetService);
@@ -57,13 +67,13 @@ describe("a call", () => {
     [{ id: 7 }, "arguments/id must be string"],
     [{ id: "a", url: "http://169.254.169.254/" }, "arguments must NOT have additional properties"],
   ])("is not made with %j", async (args, problem) => {
-    expect(await told(here({ parameters }), args)).toBe(`find_order was not called: ${problem}`);
+    expect(await resultFor(here({ parameters }), args)).toBe(`find_order was not called: ${problem}`);
     expect(seen).toEqual([]);
   });
 
   it("accepts the schema's dialect, and refuses an invalid schema", async () => {
     expect(
-      await told(here({ parameters: { $schema: "http://json-schema.org/draft-07/schema#", ...parameters } }), {
+      await resultFor(here({ parameters: { $schema: "http://json-schema.org/draft-07/schema#", ...parameters } }), {
         id: "a",
       }),
     ).toMatch(/^answered/);
@@ -74,14 +84,14 @@ describe("a call", () => {
 describe("a service that", () => {
   it("refuses is quoted briefly", async () => {
     serve({ status: 404, body: `no such order ${"x".repeat(5000)}` });
-    expect(await told(here())).toMatch(
+    expect(await resultFor(here())).toMatch(
       /^find_order failed: the service responded with status 404: no such order x{486}$/,
     );
   });
 
   it.each([301, 302, 303, 307, 308])("redirects with %i is not followed", async (status) => {
     serve({ status, location: "http://169.254.169.254/latest/meta-data" });
-    expect(await told(here())).toBe(
+    expect(await resultFor(here())).toBe(
       `find_order failed: the service responded with a redirect (${status}), and redirects are not followed`,
     );
     expect(seen).toHaveLength(1);
@@ -89,20 +99,20 @@ describe("a service that", () => {
 
   it("is slow is not waited for", async () => {
     serve({ afterMs: 2_000 });
-    expect(await told(here({ timeoutSeconds: 0.2 }))).toBe(
+    expect(await resultFor(here({ timeoutSeconds: 0.2 }))).toBe(
       "find_order failed: the service did not respond within 0.2 seconds",
     );
   });
 
   it("says too much is cut off", async () => {
     serve({ body: "x".repeat(70_000), type: "text/plain" });
-    expect(await told(here())).toBe("find_order failed: the service's response is longer than 65536 bytes");
+    expect(await resultFor(here())).toBe("find_order failed: the service's response is longer than 65536 bytes");
     serve({ forever: true, type: "text/plain" });
-    expect(await told(here())).toBe("find_order failed: the service's response is longer than 65536 bytes");
+    expect(await resultFor(here())).toBe("find_order failed: the service's response is longer than 65536 bytes");
   });
 
   it("does not exist is not described to the caller", async () => {
-    expect(await told(here({ url: "http://127.0.0.1:1/x" }))).toBe(
+    expect(await resultFor(here({ url: "http://127.0.0.1:1/x" }))).toBe(
       "find_order failed: the service could not be reached",
     );
   });

@@ -9,7 +9,7 @@ import { wav } from "./fakes/wav.js";
 import { WorkerProcess } from "./fakes/worker-process.js";
 
 const keys = { LIVEKIT_API_KEY: "devkey", LIVEKIT_API_SECRET: "s3cret".repeat(8) };
-const patient = { timeout: 50_000, interval: 100 };
+const polling = { timeout: 50_000, interval: 100 };
 const livekit = new FakeAgentEndpoint();
 const recorded = { systemPrompt: "You answer for Acme.", greetingAudio: "hi.wav" };
 let folder: string;
@@ -80,7 +80,7 @@ describe("a running worker", () => {
       TMPDIR: folder,
     });
     await vi
-      .waitFor(() => expect(livekit.registered).toHaveLength(1), patient)
+      .waitFor(() => expect(livekit.registered).toHaveLength(1), polling)
       .catch((error: unknown) => {
         throw new Error(`The worker did not register:\n${worker.output}`, { cause: error });
       });
@@ -97,7 +97,7 @@ describe("a running worker", () => {
   });
 
   it("reports its status", async () => {
-    await vi.waitFor(async () => expect((await health()).status).toBe(200), patient);
+    await vi.waitFor(async () => expect((await health()).status).toBe(200), polling);
     expect((await health()).state).toEqual({
       ...{ registered: true, draining: false, agentName: "acme-agent", activeCalls: 0, maxCalls: 2 },
       table: { version: 2, agents: 2, numbers: 1, loadedAt: expect.any(String) },
@@ -106,21 +106,21 @@ describe("a running worker", () => {
   });
 
   it("reports its calls as its load", async () => {
-    await vi.waitFor(() => expect(livekit.updates.at(-1)).toMatchObject({ load: 0, status: 0 }), patient);
+    await vi.waitFor(() => expect(livekit.updates.at(-1)).toMatchObject({ load: 0, status: 0 }), polling);
   });
 
   it("ends a call for an unknown agent before it enters the room", async () => {
     livekit.offer({ id: "AJ_unknown", room: "call-_unknown", metadata: '{"agentId":"nobody"}' });
     await vi.waitFor(
       () => expect(livekit.calls).toContainEqual({ method: "DeleteRoom", body: { room: "call-_unknown" } }),
-      patient,
+      polling,
     );
-    await vi.waitFor(() => expect(worker.logged("No agent found for phone")).toHaveLength(1), patient);
+    await vi.waitFor(() => expect(worker.logged("No agent found for phone")).toHaveLength(1), polling);
     expect(worker.logged("No agent found for phone")[0]).toMatchObject({
       because: 'the job\'s metadata names the agent "nobody", which is not in the table',
     });
     expect([livekit.taken, livekit.entries]).toEqual([["AJ_unknown"], 0]);
-    await vi.waitFor(() => expect(worker.logged("Call ended")).toHaveLength(1), patient);
+    await vi.waitFor(() => expect(worker.logged("Call ended")).toHaveLength(1), polling);
     expect(worker.logged("Call ended")[0]).toMatchObject({ jobId: "AJ_unknown", endReason: "no-agent" });
   });
 
@@ -128,10 +128,10 @@ describe("a running worker", () => {
     livekit.offer({ id: "AJ_known", room: "call-_known", roomMetadata: '{"agentId":"night"}' });
     await vi.waitFor(
       () => expect(livekit.calls).toContainEqual({ method: "DeleteRoom", body: { room: "call-_known" } }),
-      patient,
+      polling,
     );
     expect(livekit.entries).toBeGreaterThan(0);
-    await vi.waitFor(async () => expect((await health()).state.activeCalls).toBe(0), patient);
+    await vi.waitFor(async () => expect((await health()).state.activeCalls).toBe(0), polling);
   });
 
   it("reads a changed table without a restart", async () => {
@@ -151,13 +151,13 @@ describe("a running worker", () => {
       livekit.offer({ id: `AJ_${id}`, room: `call-_${id}`, metadata: '{"agentId":"night"}' });
       await vi.waitFor(
         () => expect(livekit.calls).toContainEqual({ method: "DeleteRoom", body: { room: `call-_${id}` } }),
-        patient,
+        polling,
       );
     }
     expect(livekit.entries).toBeGreaterThanOrEqual(before + 2);
     await vi.waitFor(
       () => expect(worker.logged("the last valid one is used").length).toBeGreaterThanOrEqual(2),
-      patient,
+      polling,
     );
     expect(worker.logged("No agent found for phone")).toHaveLength(1);
   });

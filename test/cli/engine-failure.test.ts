@@ -57,15 +57,15 @@ describe("a run of the engine that fails", () => {
   it("says that nothing was changed in a read-only run, whatever it found before it failed", () => {
     const step = { op: "create", type: "pulumi-nodejs:dynamic/twilio:ElasticTrunk", props: {} } as Step;
     const seen = { ...nothing, steps: [step], failures: [failed("Preview failed: 401")] };
-    const told = (["will", "drift", "done"] as const).map((tense) =>
+    const text = (["will", "drift", "done"] as const).map((tense) =>
       engineFailure(new Error(), seen, { ...run, tense }),
     );
-    expect(told.map(({ next }) => next)).toEqual([
+    expect(text.map(({ next }) => next)).toEqual([
       "Nothing was changed",
       "Neither cloud was changed",
       "1 change was made and is in the state; run this again to continue",
     ]);
-    expect(told.map(({ problems }) => problems)).toEqual([["401"], ["401"], ["401"]]);
+    expect(text.map(({ problems }) => problems)).toEqual([["401"], ["401"], ["401"]]);
   });
 });
 

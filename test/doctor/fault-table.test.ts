@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CATALOG } from "../../stacks/operate/doctor/catalog.js";
 import { findingText } from "../../stacks/operate/doctor/finding.js";
-import { patience } from "../engine/telephony-stack.js";
+import { longTimeout } from "../engine/telephony-stack.js";
 import { type Fault, valueFor } from "./fault.js";
 import { HealthyStack } from "./healthy-stack.js";
 import { accountFaults } from "./faults/account.js";
@@ -28,7 +28,7 @@ const NOTES = ["agent-credits"];
 let stack: HealthyStack;
 beforeAll(async () => {
   stack = await HealthyStack.start();
-}, patience.timeout);
+}, longTimeout.timeout);
 afterAll(() => stack?.dispose());
 
 describe("a healthy stack", () => {

@@ -21,6 +21,6 @@ it("lists each symptom with the check that explains it", async () => {
   const byProbesAlone = SYMPTOMS.filter(({ checks, probes }) => checks.length === 0 && probes).length;
   const byNone = SYMPTOMS.length - byChecks - byProbesAlone;
   console.log(
-    `${SYMPTOMS.length} symptoms: ${byChecks} told by checks, ${byProbesAlone} by a probe alone, ${byNone} by no check`,
+    `${SYMPTOMS.length} symptoms: ${byChecks} found by checks, ${byProbesAlone} by a probe alone, ${byNone} by no check`,
   );
 });

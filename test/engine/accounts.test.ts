@@ -1,6 +1,6 @@
 import { type Emulator, start } from "@arkenos/emulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { answering, makeWorkspace, patience, TelephonyStack } from "./telephony-stack.js";
+import { answering, makeWorkspace, longTimeout, TelephonyStack } from "./telephony-stack.js";
 
 const OWNED = "+15105550100";
 const BOUGHT = "+12065550200";
@@ -21,7 +21,7 @@ afterAll(async () => {
   await other?.close();
 });
 
-describe("a stack that switches to another account", patience, () => {
+describe("a stack that switches to another account", longTimeout, () => {
   it("is created again there; the first account gets no request, and the run names what stays on it", async () => {
     await stack.workspace.configure(answering({ [OWNED]: {} }));
     await stack.workspace.up();
@@ -54,7 +54,7 @@ describe("a stack that switches to another account", patience, () => {
   });
 });
 
-describe("an explicit provider", patience, () => {
+describe("an explicit provider", longTimeout, () => {
   it("puts its part of the program, and only that, on its account", async () => {
     const here = await start();
     const workspace = await makeWorkspace("two-accounts", here);

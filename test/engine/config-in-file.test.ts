@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { configInFile } from "../../stacks/operate/config-file/config-in-file.js";
 import { decryptWithPassphrase } from "../../stacks/operate/engine/passphrase.js";
-import { patience, TelephonyStack } from "./telephony-stack.js";
+import { longTimeout, TelephonyStack } from "./telephony-stack.js";
 
 const PLAIN = `
   # A comment.
@@ -27,7 +27,7 @@ const PLAIN = `
   other:text: two words, and 3 more
 `;
 
-describe("a stack's config in its file", patience, () => {
+describe("a stack's config in its file", longTimeout, () => {
   let stack: TelephonyStack;
   let file: string;
   beforeAll(async () => {
@@ -36,7 +36,7 @@ describe("a stack's config in its file", patience, () => {
     await writeFile(file, `${await readFile(file, "utf8")}config:${PLAIN}`);
     await stack.workspace.setSecret("agentEnv.OPENAI_API_KEY", "sk-“a secret”");
     await stack.workspace.setSecret("livekitApiSecret", "another secret");
-  }, patience.timeout);
+  }, longTimeout.timeout);
   afterAll(() => stack?.dispose());
 
   const read = (env: Readonly<Record<string, string>> = {}) => {

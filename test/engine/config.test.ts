@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { patience, TelephonyStack } from "./telephony-stack.js";
+import { longTimeout, TelephonyStack } from "./telephony-stack.js";
 
-describe("a config with errors", patience, () => {
+describe("a config with errors", longTimeout, () => {
   let stack: TelephonyStack;
   beforeAll(async () => {
     stack = await TelephonyStack.start({});

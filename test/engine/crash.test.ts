@@ -1,7 +1,7 @@
 import { resources } from "@arkenos/provider";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { descendants, endAll, treeProblem } from "./process-tree.js";
-import { patience, TelephonyStack } from "./telephony-stack.js";
+import { longTimeout, TelephonyStack } from "./telephony-stack.js";
 
 /**
  * The create calls of a program with all 13 kinds of resource, by the number of dependencies. The calls of one row are
@@ -19,7 +19,7 @@ const OWNED = "+15105550100";
 
 describe.skipIf(treeProblem)(
   treeProblem ?? "after the engine was killed while objects were being made",
-  patience,
+  longTimeout,
   () => {
     let stack: TelephonyStack;
     beforeAll(async () => {

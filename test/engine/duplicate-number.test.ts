@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { patience, TelephonyStack } from "./telephony-stack.js";
+import { longTimeout, TelephonyStack } from "./telephony-stack.js";
 
 let stack: TelephonyStack;
 beforeAll(async () => {
@@ -9,7 +9,7 @@ afterAll(() => stack?.dispose());
 
 it(
   "two keys whose number is bought by search, and the same, are refused before the topology is written",
-  patience,
+  longTimeout,
   async () => {
     // A preview does not know the number yet.
     await stack.workspace.succeed("preview");

@@ -8,7 +8,7 @@ import { start } from "@arkenos/emulator";
 import { findEngine } from "@arkenos/cli/engine";
 import { describe, expect, it } from "vitest";
 import { REPOSITORY } from "../repository.js";
-import { patience } from "./telephony-stack.js";
+import { longTimeout } from "./telephony-stack.js";
 import { Workspace, withoutAccounts } from "./workspace.js";
 
 const EXAMPLES = join(REPOSITORY, "stacks", "examples");
@@ -16,7 +16,7 @@ const MODULES = join(REPOSITORY, "node_modules");
 const names = readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, "Pulumi.yaml")));
 const run = promisify(execFile);
 
-describe("the examples", patience, () => {
+describe("the examples", longTimeout, () => {
   it.concurrent("compile", async () => {
     const compiler = join(MODULES, "typescript", "bin", "tsc");
     await expect(run(process.execPath, [compiler, "-p", EXAMPLES])).resolves.toMatchObject({ stdout: "" });

@@ -1,6 +1,6 @@
 import type { Fault } from "@arkenos/emulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { answering, patience, TelephonyStack } from "./telephony-stack.js";
+import { answering, longTimeout, TelephonyStack } from "./telephony-stack.js";
 
 const OWNED = "+15105550100";
 const BOUGHT = "+12065550200";
@@ -26,7 +26,7 @@ const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
   CreateSIPOutboundTrunk: [REFUSED_AT_ONCE, DOWN, DONE_UNHEARD],
 };
 
-describe("clouds that fail", patience, () => {
+describe("clouds that fail", longTimeout, () => {
   let stack: TelephonyStack;
   beforeAll(async () => {
     stack = await TelephonyStack.start({ twilio: { owned: [OWNED] } });

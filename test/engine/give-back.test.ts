@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { answering, patience, TelephonyStack } from "./telephony-stack.js";
+import { answering, longTimeout, TelephonyStack } from "./telephony-stack.js";
 
 const [FIRST, SECOND] = ["+15105550100", "+15105550101"];
 const given = { purchase: true, release: true };
@@ -19,7 +19,7 @@ const EDITS: readonly [what: string, edit: object, act: "up" | "destroy"][] = [
   ],
 ];
 
-describe.each(EDITS)("after release: true was applied: %s", patience, (_what, edit, act) => {
+describe.each(EDITS)("after release: true was applied: %s", longTimeout, (_what, edit, act) => {
   let stack: TelephonyStack;
   beforeAll(async () => {
     stack = await TelephonyStack.start({ twilio: { owned: [FIRST, SECOND] } });
@@ -36,7 +36,7 @@ describe.each(EDITS)("after release: true was applied: %s", patience, (_what, ed
   });
 });
 
-describe("a number with release: true applied", patience, () => {
+describe("a number with release: true applied", longTimeout, () => {
   let stack: TelephonyStack;
   beforeAll(async () => {
     stack = await TelephonyStack.start({ twilio: { owned: [FIRST, SECOND] } });

@@ -3,14 +3,14 @@ import { changeByHand } from "./golden/by-hand.js";
 import { GoldenStack } from "./golden/stack.js";
 import { NUMBERS } from "./golden/world.js";
 import { idOf, objectsIn } from "./objects.js";
-import { patience } from "./telephony-stack.js";
+import { longTimeout } from "./telephony-stack.js";
 
-describe("objects of the first release's state, changed by hand since", patience, () => {
+describe("objects of the first release's state, changed by hand since", longTimeout, () => {
   let stack: GoldenStack;
   let recorded: object[];
   beforeEach(async () => {
     stack = await GoldenStack.start();
-    recorded = holdings();
+    recorded = contents();
     changeByHand(stack.emulator);
   });
   afterEach(() => stack?.dispose());
@@ -18,7 +18,7 @@ describe("objects of the first release's state, changed by hand since", patience
   /**
    * The objects of both clouds, whatever their age. Of a marker only the owner counts, because newer ones hold more.
    */
-  const holdings = () =>
+  const contents = () =>
     objectsIn(stack.emulator)
       .sort((one, other) => idOf(one).localeCompare(idOf(other)))
       .map((item) => ({ ...item, dateCreated: undefined, dateUpdated: undefined, metadata: ownerIn(item) }));
@@ -28,13 +28,13 @@ describe("objects of the first release's state, changed by hand since", patience
     stack.emulator.twilio.store.numbers.all(({ phoneNumber }) => phoneNumber === wanted)[0]?.friendlyName;
 
   it("are read by a refresh and restored by up, each in place", async () => {
-    const byHand = holdings();
+    const byHand = contents();
     const drift = await stack.workspace.run("refresh", "--preview-only", "--expect-no-changes", "--run-program");
     expect(drift.code).toBe(7);
     await stack.workspace.refresh();
-    expect(holdings()).toEqual(byHand);
+    expect(contents()).toEqual(byHand);
     await stack.workspace.up();
-    expect(holdings()).toEqual(recorded);
+    expect(contents()).toEqual(recorded);
     expect(name("+15105550200")).toMatch(/^Support line 1/);
     expect(stack.writes.filter((operation) => /^Delete/.test(operation))).toEqual([]);
     for (const to of [NUMBERS.withApplication, NUMBERS.moved, NUMBERS.bought])
@@ -47,7 +47,7 @@ describe("objects of the first release's state, changed by hand since", patience
     stack.workspace.pointAt({ EDITED: "yes" });
     await stack.workspace.up();
     expect(await stack.ids()).toEqual(ids);
-    expect(JSON.stringify(holdings(), (_key, value: unknown) => (typeof value === "bigint" ? 0 : value))).not.toContain(
+    expect(JSON.stringify(contents(), (_key, value: unknown) => (typeof value === "bigint" ? 0 : value))).not.toContain(
       "By hand",
     );
     expect(name("+15105550200")).toMatch(/^Support line 2/);

@@ -3,14 +3,14 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { GoldenStack, goldenState } from "./golden/stack.js";
 import { APPLICATION, NUMBERS } from "./golden/world.js";
 import { objectsIn } from "./objects.js";
-import { patience } from "./telephony-stack.js";
+import { longTimeout } from "./telephony-stack.js";
 
 it("the first release's state has every kind of resource", async () => {
   const nouns = Array.from((await goldenState()).matchAll(/"pulumi-nodejs:dynamic\/\w+:(\w+)"/g), ([, noun]) => noun);
   expect([...new Set(nouns)].sort()).toEqual(Object.keys(resources).sort());
 });
 
-describe("a state that the first release wrote", patience, () => {
+describe("a state that the first release wrote", longTimeout, () => {
   let stack: GoldenStack;
   beforeEach(async () => {
     stack = await GoldenStack.start();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkCalls } from "../conformance/twilio-conformance.js";
 import { openapiProblem } from "../conformance/twilio-openapi.js";
-import { answering, patience, TelephonyStack } from "./telephony-stack.js";
+import { answering, longTimeout, TelephonyStack } from "./telephony-stack.js";
 import { talking } from "../talking.js";
 
 const OWNED = "+15105550100";
@@ -11,7 +11,7 @@ const DRIFT = ["refresh", "--preview-only", "--expect-no-changes", "--run-progra
 const problem = openapiProblem();
 
 // Each test continues from the stack that the previous one left: it is one life.
-describe("a stack's life", patience, () => {
+describe("a stack's life", longTimeout, () => {
   let stack: TelephonyStack;
   const operations = async (act: () => Promise<unknown>) =>
     (await stack.callsOf(act)).map(({ operation }) => operation).sort();

@@ -1,10 +1,10 @@
 import { type Emulator, start } from "@arkenos/emulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeSwitchboard } from "./another-team.js";
-import { makeWorkspace, patience } from "./telephony-stack.js";
+import { makeWorkspace, longTimeout } from "./telephony-stack.js";
 import type { Workspace } from "./workspace.js";
 
-describe("a program that looks up another team's objects", patience, () => {
+describe("a program that looks up another team's objects", longTimeout, () => {
   let emulator: Emulator;
   let workspace: Workspace;
   beforeAll(async () => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ConfigDraft } from "../../stacks/operate/config-file/config-draft.js";
 import { engineConfigOf } from "../../stacks/operate/config-file/engine-config.js";
-import { patience, TelephonyStack } from "./telephony-stack.js";
+import { longTimeout, TelephonyStack } from "./telephony-stack.js";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -51,7 +51,7 @@ const FILES: readonly (readonly [what: string, config: string])[] = [
   ["a text that is no key", 'config:\n  arkenos:namePrefix: "<<"\n'],
 ];
 
-describe("merge keys of YAML in a stack's file", patience, () => {
+describe("merge keys of YAML in a stack's file", longTimeout, () => {
   let stack: TelephonyStack;
   let file: string;
   let salt: string;
@@ -59,7 +59,7 @@ describe("merge keys of YAML in a stack's file", patience, () => {
     stack = await TelephonyStack.start({});
     file = join(stack.workspace.folder, "Pulumi.dev.yaml");
     salt = await readFile(file, "utf8");
-  }, patience.timeout);
+  }, longTimeout.timeout);
   afterAll(() => stack?.dispose());
 
   it.each(FILES)("mean the same to an edit as to the engine: %s", async (_what, config) => {

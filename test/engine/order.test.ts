@@ -1,8 +1,8 @@
 import type { Call } from "@arkenos/emulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { answering, patience, TelephonyStack } from "./telephony-stack.js";
+import { answering, longTimeout, TelephonyStack } from "./telephony-stack.js";
 
-describe("the order of changes", patience, () => {
+describe("the order of changes", longTimeout, () => {
   let stack: TelephonyStack;
   let calls: Call[];
   beforeAll(async () => {

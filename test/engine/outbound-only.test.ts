@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { throughTermination } from "../emulator/dial/termination.js";
-import { answering, patience, TelephonyStack } from "./telephony-stack.js";
+import { answering, longTimeout, TelephonyStack } from "./telephony-stack.js";
 
 const VERIFIED = "+14155550123";
 
-describe("a stack without numbers that calls from a verified caller ID", patience, () => {
+describe("a stack without numbers that calls from a verified caller ID", longTimeout, () => {
   let stack: TelephonyStack;
   beforeAll(async () => {
     stack = await TelephonyStack.start({});

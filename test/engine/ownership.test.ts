@@ -1,14 +1,14 @@
 import { SipClient } from "livekit-server-sdk";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Console } from "../demo/console.js";
-import { answering, makeWorkspace, patience, TelephonyStack } from "./telephony-stack.js";
+import { answering, makeWorkspace, longTimeout, TelephonyStack } from "./telephony-stack.js";
 import type { Workspace } from "./workspace.js";
 
 const OURS = "+15105550100";
 const THEIRS = "+15105550101";
 const OLD = "+442079460100";
 
-describe("objects that already exist", patience, () => {
+describe("objects that already exist", longTimeout, () => {
   let stack: TelephonyStack;
   let rival: Workspace;
   let people: Console;
@@ -42,27 +42,27 @@ describe("objects that already exist", patience, () => {
 
   it("and belong to another stack are refused with the owner's name, and stay unchanged", async () => {
     const { livekit, twilio } = stack.emulator;
-    const holdings = () => [...Object.values(twilio.store), ...Object.values(livekit.store)].flatMap(contents);
-    const before = holdings();
+    const allObjects = () => [...Object.values(twilio.store), ...Object.values(livekit.store)].flatMap(contents);
+    const before = allObjects();
     await rival.configure(answering({ [THEIRS]: {} }));
     const output = await rival.upFails();
     expect(output).toContain(
       "it belongs to telephony/dev/telephony-inbound, this is telephony/rival/telephony-inbound",
     );
     await rival.destroy();
-    expect(holdings()).toEqual(before);
+    expect(allObjects()).toEqual(before);
   });
 
   it("and belong to a stack of the same name in another backend are refused, and continue to answer", async () => {
     const { livekit, twilio } = stack.emulator;
-    const holdings = () => [...Object.values(twilio.store), ...Object.values(livekit.store)].flatMap(contents);
-    const before = holdings();
+    const allObjects = () => [...Object.values(twilio.store), ...Object.values(livekit.store)].flatMap(contents);
+    const before = allObjects();
     const twin = await makeWorkspace("telephony", stack.emulator);
     await twin.configure({ ...answering({ [THEIRS]: {} }), namePrefix: "Other", adopt: "never" });
     expect(await twin.upFails()).toContain(`number ${OURS} depends on it`);
-    expect(holdings()).toEqual(before);
+    expect(allObjects()).toEqual(before);
     await twin.destroy();
-    expect(holdings()).toEqual(before);
+    expect(allObjects()).toEqual(before);
     await twin.dispose();
   });
 

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { patience, TelephonyStack } from "./telephony-stack.js";
+import { longTimeout, TelephonyStack } from "./telephony-stack.js";
 
 const NUMBER = "+15105550100";
 let stack: TelephonyStack;
@@ -36,7 +36,7 @@ const held = () => {
   };
 };
 
-describe.each(["by-name", "never"])("renamed resources, with adopt: %s,", patience, (adopt) => {
+describe.each(["by-name", "never"])("renamed resources, with adopt: %s,", longTimeout, (adopt) => {
   beforeEach(async () => {
     stack = await TelephonyStack.start({ twilio: { owned: [NUMBER] } });
     await program("telephony", "carrier", false, adopt);

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { SipClient } from "livekit-server-sdk";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { answering, patience, TelephonyStack } from "./telephony-stack.js";
+import { answering, longTimeout, TelephonyStack } from "./telephony-stack.js";
 
 const ACCOUNT_SID = "AC00000000000000000000000000000001";
 
@@ -21,7 +21,7 @@ const PLANTED = {
   driftedPassword: "planted-drifted-Password-1",
 };
 
-describe("secrets", patience, () => {
+describe("secrets", longTimeout, () => {
   let stack: TelephonyStack;
   let printed = "";
   beforeAll(async () => {

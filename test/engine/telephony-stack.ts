@@ -6,7 +6,7 @@ import { talking } from "../talking.js";
 const root = join(import.meta.dirname, "..", "..");
 
 /** A test's time limit: each engine command takes about 3 seconds, and 30 on a busy machine. */
-export const patience = { timeout: 300_000 } as const;
+export const longTimeout = { timeout: 300_000 } as const;
 
 /** One agent, for tests in which it does not matter who answers. */
 export const agents = { reception: { systemPrompt: "You answer for Acme.", ...talking } };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { answering, longTimeout, TelephonyStack } from "../engine/telephony-stack.js";
 import type { Clouds } from "../engine/objects.js";
 import { snapshotOf } from "../faults/snapshot.js";
 import { FOR_SALE, OWNED } from "./clouds.js";
@@ -51,7 +51,7 @@ interface Left {
   readonly called: readonly string[];
 }
 
-it.each(SEEDS)("plays a life of seed %i like the real engine, with the same calls", patience, async (seed) => {
+it.each(SEEDS)("plays a life of seed %i like the real engine, with the same calls", longTimeout, async (seed) => {
   const [life] = fc.sample(lives, { seed, numRuns: 1 });
   if (!life) throw new Error("no life was made");
   const [simulated, real] = [await simulate(life), await TelephonyStack.start(sandbox)];

@@ -1,5 +1,5 @@
 import { SipClient, SIPDispatchRuleInfo, SIPInboundTrunkInfo, SIPOutboundTrunkInfo } from "livekit-server-sdk";
-import type { LiveKitBackend, LiveKitNoun } from "../provider/holdings.js";
+import type { LiveKitBackend, LiveKitNoun } from "../provider/cloud-contents.js";
 import type { LiveStack } from "./stack/live-stack.js";
 
 interface Shelf {

@@ -67,10 +67,10 @@ describe("a call that loses a server or a process", () => {
 
   it("stops ringing when the agent's process dies: no-agent, and no room", async () => {
     carrier.manners.set(CUSTOMER, "does not answer");
-    const begun = performance.now();
+    const startedAt = performance.now();
     const dialing = call();
     const ringing = await carrier.called(CUSTOMER, PATIENCE_MS);
-    const ringsAfterMs = performance.now() - begun;
+    const ringsAfterMs = performance.now() - startedAt;
     process.kill(await processOf(CUSTOMER), "SIGKILL");
     const killed = performance.now();
     const result = await dialing;
@@ -109,8 +109,8 @@ describe("a call that loses a server or a process", () => {
 
   it("continues while the worker's open connection stalls; the worker opens another", async () => {
     const { placed } = await heard(CALLER, RECEPTION);
-    const begun = performance.now();
-    const seconds = () => Math.round((performance.now() - begun) / 1000);
+    const startedAt = performance.now();
+    const seconds = () => Math.round((performance.now() - startedAt) / 1000);
     second.proxy.stall();
     await second.isReady(false);
     const noticed = seconds();

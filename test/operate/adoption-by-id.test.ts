@@ -2,7 +2,7 @@ import { SipClient } from "livekit-server-sdk";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { arkenos, arkenosJson, withoutProgress } from "../cli/terminal.js";
 import { Console } from "../demo/console.js";
-import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { answering, longTimeout, TelephonyStack } from "../engine/telephony-stack.js";
 
 const OURS = "+15105550100";
 const THEIRS = "+15105550101";
@@ -16,7 +16,7 @@ beforeAll(async () => {
   const { LIVEKIT_API_KEY, LIVEKIT_API_SECRET } = stack.emulator.env;
   const sip = new SipClient(stack.emulator.livekit.url, LIVEKIT_API_KEY, LIVEKIT_API_SECRET);
   inboundTrunk = (await sip.createSipInboundTrunk("Hand-made", [THEIRS])).sipTrunkId;
-}, patience.timeout);
+}, longTimeout.timeout);
 afterAll(() => stack?.dispose());
 
 const here = () => ({ cwd: stack.workspace.folder, env: stack.workspace.env });
@@ -28,7 +28,7 @@ const configure = (...numbers: string[]) =>
 
 const written = () => stack.calls.filter(({ operation }) => !/^(List|Fetch|Read)/.test(operation));
 
-describe("two trunks that are adopted by id and carry a number that the config does not list", patience, () => {
+describe("two trunks that are adopted by id and carry a number that the config does not list", longTimeout, () => {
   it.each(["preview", "up"])("are refused by %s before the first write, with the numbers of both", async (command) => {
     await configure(OURS);
     const before = written().length;

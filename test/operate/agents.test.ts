@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { arkenos } from "../cli/terminal.js";
-import { patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { longTimeout, TelephonyStack } from "../engine/telephony-stack.js";
 import { talking } from "../talking.js";
 import { arkenosOn } from "./arkenos-on.js";
 
 const [MAIN, SECOND] = ["+15105550100", "+15105550101"];
 
-describe("the agents of a stack", patience, () => {
+describe("the agents of a stack", longTimeout, () => {
   let stack: TelephonyStack;
   beforeAll(async () => {
     stack = await TelephonyStack.start({ twilio: { owned: [MAIN, SECOND] } });
@@ -20,7 +20,7 @@ describe("the agents of a stack", patience, () => {
       numbers: { [MAIN]: { agent: "reception" }, [SECOND]: { agent: "reception" } },
     });
     await writeFile(file(), `# Ask Ann before you edit.\n${await text()}`);
-  }, patience.timeout);
+  }, longTimeout.timeout);
   afterAll(() => stack?.dispose());
 
   const agents = (...argv: string[]) => arkenosOn(stack, ["agents", ...argv]);

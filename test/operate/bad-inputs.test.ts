@@ -2,7 +2,7 @@ import { mkdir, readFile, readdir, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { longTimeout, TelephonyStack } from "../engine/telephony-stack.js";
 import { arkenosJson } from "../cli/terminal.js";
 import { talking } from "../talking.js";
 
@@ -23,7 +23,7 @@ const config = {
   outbound: { fromNumbers: [ROUTED] },
 };
 
-describe("commands with input they cannot use,", patience, () => {
+describe("commands with input they cannot use,", longTimeout, () => {
   let stack: TelephonyStack;
   beforeAll(async () => {
     stack = await TelephonyStack.start({ twilio: { owned: [OWNED, ROUTED, ELSEWHERE] } });
@@ -36,7 +36,7 @@ describe("commands with input they cannot use,", patience, () => {
     const [number] = store.numbers.all(({ phoneNumber }) => phoneNumber === ELSEWHERE);
     store.numbers.patch(number?.sid ?? "", { trunkSid: legacy?.sid ?? "" });
     await stack.workspace.configure(config);
-  }, patience.timeout);
+  }, longTimeout.timeout);
   afterAll(() => stack?.dispose());
 
   const path = () => join(stack.workspace.folder, "Pulumi.dev.yaml");

@@ -3,7 +3,7 @@ import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { arkenosJson } from "../cli/terminal.js";
-import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { answering, longTimeout, TelephonyStack } from "../engine/telephony-stack.js";
 import type { Workspace } from "../engine/workspace.js";
 
 const OWNED = "+15105550100";
@@ -60,7 +60,7 @@ beforeAll(async () => {
   await stack.workspace.up();
   // A command without work sends no request, and would not notice.
   await stack.workspace.configure(answering({ [OWNED]: {}, [ADDED]: {} }));
-}, patience.timeout);
+}, longTimeout.timeout);
 afterAll(() => stack?.dispose());
 
 /** The options of a command; by default all of them are valid. */
@@ -93,7 +93,7 @@ async function inVain(name: Name, { env = {}, of = "dev", workspace = stack.work
   return { exitCode, message: answer?.error?.message ?? "", all: said };
 }
 
-describe("a stack that does not exist", patience, () => {
+describe("a stack that does not exist", longTimeout, () => {
   it.each(all)("%s lists the existing ones", async (name) => {
     const { exitCode, message, all } = await inVain(name, { of: "prod" });
     expect({ exitCode, message }).toEqual({
@@ -104,7 +104,7 @@ describe("a stack that does not exist", patience, () => {
   });
 });
 
-describe("a config that is not YAML", patience, () => {
+describe("a config that is not YAML", longTimeout, () => {
   let sound = "";
   const file = () => join(stack.workspace.folder, "Pulumi.dev.yaml");
   beforeAll(async () => {
@@ -121,7 +121,7 @@ describe("a config that is not YAML", patience, () => {
   });
 });
 
-describe("a stack that another run has locked", patience, () => {
+describe("a stack that another run has locked", longTimeout, () => {
   let lock = "";
   beforeAll(async () => {
     lock = join(stack.workspace.folder, ".state/.pulumi/locks/organization/telephony/dev/another.json");
@@ -144,7 +144,7 @@ describe("a stack that another run has locked", patience, () => {
 describe.each([
   ["credentials that the clouds refuse", WRONG, /20003|401|not accept|refuses/],
   ["no network", NOWHERE, /did not answer|cannot be reached/],
-])("%s", patience, (_, env, says) => {
+])("%s", longTimeout, (_, env, says) => {
   // Concurrently, each on a copy of the stack, because they wait for clouds that do not answer.
   it.concurrent.each(except(...CALLING_NOBODY))("%s says which cloud, and changes nothing", async (name) => {
     const workspace = await stack.workspace.fork();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { arkenos, arkenosJson, withoutProgress } from "../cli/terminal.js";
 import { descendants, treeProblem } from "../engine/process-tree.js";
-import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { answering, longTimeout, TelephonyStack } from "../engine/telephony-stack.js";
 
 const OWNED = "+15105550100";
 const BOUGHT = "+12065550200";
@@ -17,7 +17,7 @@ const here = () => ({ cwd: stack.workspace.folder, env: stack.workspace.env });
 /** How often the account owns the number: buying an owned number again adds it twice. */
 const owned = () => stack.emulator.twilio.store.numbers.all(({ phoneNumber }) => phoneNumber === BOUGHT).length;
 
-describe("the command with the real engine", patience, () => {
+describe("the command with the real engine", longTimeout, () => {
   it("lists the existing stacks when one is unknown, without a remote call", async () => {
     const { exitCode, stderr } = await arkenos(["preview", "--stack", "prod"], here());
     expect(exitCode).toBe(2);

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { arkenos, arkenosJson } from "../cli/terminal.js";
-import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { answering, longTimeout, TelephonyStack } from "../engine/telephony-stack.js";
 import { talking } from "../talking.js";
 
 const NUMBER = "+15105550100";
@@ -14,7 +14,7 @@ beforeAll(async () => {
   stack = await TelephonyStack.start({ twilio: { owned: [NUMBER] } });
   await prompt("You answer for Acme.\nBe brief.");
   await configure("reception", { reception, "night-desk": nightDesk });
-}, patience.timeout);
+}, longTimeout.timeout);
 afterAll(() => stack?.dispose());
 
 const here = () => ({ cwd: stack.workspace.folder, env: stack.workspace.env });
@@ -23,7 +23,7 @@ const configure = (agent: string, agents: object) =>
   stack.workspace.configure({ ...answering({ [NUMBER]: { agent } }), agents });
 const answeredBy = async () => (await stack.workspace.outputs()).numbers;
 
-describe("the routing table", patience, () => {
+describe("the routing table", longTimeout, () => {
   it("is part of the first preview, although its trunks do not exist yet", async () => {
     const { stdout } = await arkenos(["preview"], here());
     expect(stdout).toContain(`+ ${NUMBER}: (no agent) → reception\n`);

@@ -1,7 +1,7 @@
 import { readdir, truncate, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { answering, longTimeout, TelephonyStack } from "../engine/telephony-stack.js";
 import { runArkenos } from "../terminal/arkenos.js";
 
 const OWNED = "+15105550100";
@@ -9,7 +9,7 @@ const CHECKPOINT = "stacks/telephony/dev.json";
 const NOW = 0;
 const LONG_AGO = 60_000;
 
-describe("a state file that a killed engine left truncated", patience, () => {
+describe("a state file that a killed engine left truncated", longTimeout, () => {
   let stack: TelephonyStack;
   beforeAll(async () => {
     stack = await TelephonyStack.start({ twilio: { owned: [OWNED] } });

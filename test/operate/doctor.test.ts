@@ -3,7 +3,7 @@ import type { Finding } from "../../stacks/operate/doctor/finding.js";
 import { arkenos, arkenosJson } from "../cli/terminal.js";
 import { ARKENOS } from "../terminal/arkenos.js";
 import { KEYS, Terminal } from "../terminal/terminal.js";
-import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { answering, longTimeout, TelephonyStack } from "../engine/telephony-stack.js";
 
 const NUMBER = "+15105550100";
 const CALLER = "+15105550177";
@@ -13,7 +13,7 @@ beforeAll(async () => {
   stack = await TelephonyStack.start({ twilio: { owned: [NUMBER] } });
   await stack.workspace.configure(answering({ [NUMBER]: {} }));
   await stack.workspace.up();
-}, patience.timeout);
+}, longTimeout.timeout);
 afterAll(() => stack?.dispose());
 
 const here = () => ({ cwd: stack.workspace.folder, env: stack.workspace.env });
@@ -34,7 +34,7 @@ async function refusal(words: readonly string[], finding: string, question: stri
   }
 }
 
-describe("the doctor with the real engine", patience, () => {
+describe("the doctor with the real engine", longTimeout, () => {
   it("finds nothing in a healthy stack, and changes nothing", async () => {
     const calls = await stack.callsOf(async () => {
       const { exitCode, answer } = await arkenosJson(["doctor"], here());

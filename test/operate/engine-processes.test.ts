@@ -5,7 +5,7 @@ import { findEngine } from "@arkenos/cli/engine";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { historyInFiles } from "../../stacks/operate/engine/history-in-files.js";
 import type { PastRun } from "../../stacks/operate/engine/past-run.js";
-import { patience, type TelephonyStack } from "../engine/telephony-stack.js";
+import { longTimeout, type TelephonyStack } from "../engine/telephony-stack.js";
 import { runArkenos } from "../terminal/arkenos.js";
 import { CALLER, NUMBER, openStack } from "./opened-stack.js";
 
@@ -33,7 +33,7 @@ process.on("exit", () => {
   process.stderr.write("loaded " + JSON.stringify(files) + "\\n");
 });`;
 
-describe.skipIf(process.platform === "win32")("the engine's processes (counted by a shell script)", patience, () => {
+describe.skipIf(process.platform === "win32")("the engine's processes (counted by a shell script)", longTimeout, () => {
   let stack: TelephonyStack;
   let log: string;
   let env: NodeJS.ProcessEnv;
@@ -56,7 +56,7 @@ describe.skipIf(process.platform === "win32")("the engine's processes (counted b
       PATH: [bin, workspace.env.PATH].join(delimiter),
       NODE_OPTIONS: `--import=${pathToFileURL(join(bin, "telling.mjs"))}`,
     };
-  }, patience.timeout);
+  }, longTimeout.timeout);
   afterAll(() => stack?.dispose());
 
   const run = async (words: readonly string[], more: NodeJS.ProcessEnv = {}) => {

@@ -1,7 +1,7 @@
 import { SipClient } from "livekit-server-sdk";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Answered, arkenos, arkenosJson } from "../cli/terminal.js";
-import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { answering, longTimeout, TelephonyStack } from "../engine/telephony-stack.js";
 
 const ONE = "+15105550100";
 const TWO = "+15105550101";
@@ -11,7 +11,7 @@ beforeAll(async () => {
   stack = await TelephonyStack.start({ twilio: { owned: [ONE, TWO] } });
   await stack.workspace.configure(answering({ [ONE]: {} }));
   await stack.workspace.up();
-}, patience.timeout);
+}, longTimeout.timeout);
 afterAll(() => stack?.dispose());
 
 const here = () => ({ cwd: stack.workspace.folder, env: stack.workspace.env });
@@ -20,7 +20,7 @@ const changesOf = ({ changes }: Answered) =>
     .map(({ op, name, fields }) => ({ op, name, fields }))
     .sort((one, other) => one.name.localeCompare(other.name));
 
-describe("a preview", patience, () => {
+describe("a preview", longTimeout, () => {
   it.each<[string, number, readonly string[], object]>([
     ["a rename", 5, [ONE], { namePrefix: "New" }],
     ["a change of the trunk alone", 1, [ONE], { namePrefix: "New", trunk: { cnamLookupEnabled: true } }],
@@ -37,7 +37,7 @@ describe("a preview", patience, () => {
   });
 });
 
-describe("the age of the last refresh", patience, () => {
+describe("the age of the last refresh", longTimeout, () => {
   it("is shown, and a refresh updates it", async () => {
     expect((await arkenos(["preview"], here())).stdout).toMatch(/\nThe clouds have not been read into the state yet; /);
     await arkenos(["refresh"], here());
@@ -59,7 +59,7 @@ describe("the age of the last refresh", patience, () => {
   });
 });
 
-describe("provision", patience, () => {
+describe("provision", longTimeout, () => {
   it("continues after somebody deleted a LiveKit trunk, and the number is answered again", async () => {
     const { LIVEKIT_API_KEY, LIVEKIT_API_SECRET } = stack.emulator.env;
     const sip = new SipClient(stack.emulator.livekit.url, LIVEKIT_API_KEY, LIVEKIT_API_SECRET);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { arkenos, arkenosJson } from "../cli/terminal.js";
-import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { answering, longTimeout, TelephonyStack } from "../engine/telephony-stack.js";
 import { ARKENOS } from "../terminal/arkenos.js";
 import { KEYS, Terminal } from "../terminal/terminal.js";
 
@@ -12,7 +12,7 @@ let stack: TelephonyStack;
 beforeAll(async () => {
   stack = await TelephonyStack.start({ twilio: { owned: [NUMBER] } }, "foreign");
   await stack.workspace.configure(answering({ [NUMBER]: {} }));
-}, patience.timeout);
+}, longTimeout.timeout);
 afterAll(() => stack?.dispose());
 
 const here = () => ({ cwd: stack.workspace.folder, env: stack.workspace.env });
@@ -38,7 +38,7 @@ async function asked(keys: string, question: string, ...words: string[]) {
   }
 }
 
-describe("a program with resources of other providers", patience, () => {
+describe("a program with resources of other providers", longTimeout, () => {
   it("is previewed with all of them, and counted as the engine counts", async () => {
     declare({ hook: URL }, "crew");
     const { exitCode, stdout, stderr } = await arkenos(["preview", "--detailed-exitcode"], here());

@@ -2,7 +2,7 @@ import { SipClient } from "livekit-server-sdk";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { arkenos, arkenosJson, withoutProgress } from "../cli/terminal.js";
 import { Console } from "../demo/console.js";
-import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { answering, longTimeout, TelephonyStack } from "../engine/telephony-stack.js";
 
 const OURS = "+15105550100";
 const THEIRS = "+15105550101";
@@ -17,13 +17,13 @@ beforeAll(async () => {
   const { LIVEKIT_API_KEY, LIVEKIT_API_SECRET } = stack.emulator.env;
   const sip = new SipClient(stack.emulator.livekit.url, LIVEKIT_API_KEY, LIVEKIT_API_SECRET);
   rival = (await sip.createSipInboundTrunk("Hand-made", [OURS])).sipTrunkId;
-}, patience.timeout);
+}, longTimeout.timeout);
 afterAll(() => stack?.dispose());
 
 const here = () => ({ cwd: stack.workspace.folder, env: stack.workspace.env });
 const written = () => stack.calls.filter(({ operation }) => !operation.startsWith("List"));
 
-describe("a run that would fail partway", patience, () => {
+describe("a run that would fail partway", longTimeout, () => {
   it.each(["preview", "up"])("is refused by %s before the first write, with every conflict", async (command) => {
     await stack.workspace.configure(answering({ [OURS]: {}, [THEIRS]: {}, [NOBODYS]: {} }));
     const before = written().length;

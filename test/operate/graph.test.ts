@@ -2,18 +2,18 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { arkenos, arkenosJson } from "../cli/terminal.js";
-import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { answering, longTimeout, TelephonyStack } from "../engine/telephony-stack.js";
 
 const NUMBER = "+15105550100";
 /** Nothing listens there. */
 const NOWHERE = "http://127.0.0.1:9";
 
-describe("arkenos graph", patience, () => {
+describe("arkenos graph", longTimeout, () => {
   let stack: TelephonyStack;
   beforeAll(async () => {
     stack = await TelephonyStack.start({ twilio: { owned: [NUMBER] } });
     await stack.workspace.configure(answering({ [NUMBER]: {} }));
-  }, patience.timeout);
+  }, longTimeout.timeout);
   afterAll(() => stack?.dispose());
 
   const here = (env: Readonly<Record<string, string>> = {}) => ({
@@ -97,7 +97,7 @@ describe("arkenos graph", patience, () => {
     let printed = "";
     const hear = (text: string) => (printed += text);
     const ended = arkenos(["graph", "--serve"], { ...here(), signal: stop.signal, hear });
-    await vi.waitFor(() => expect(printed).toContain("Serving http"), patience.timeout);
+    await vi.waitFor(() => expect(printed).toContain("Serving http"), longTimeout.timeout);
     const [url = ""] = /http:\/\/127\.0\.0\.1:\d+\//.exec(printed) ?? [];
     const page = await (await fetch(url)).text();
     expect(page).toContain(NUMBER);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { arkenos, arkenosJson } from "../cli/terminal.js";
-import { agents, answering, makeWorkspace, patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { agents, answering, makeWorkspace, longTimeout, TelephonyStack } from "../engine/telephony-stack.js";
 import type { Workspace } from "../engine/workspace.js";
 
 const NUMBER = "+15105550100";
@@ -19,7 +19,7 @@ afterAll(async () => {
   await stack?.dispose();
 });
 
-describe("a topology with another stack's marker", patience, () => {
+describe("a topology with another stack's marker", longTimeout, () => {
   const here = () => ({ cwd: heir.folder, env: heir.env });
   const flags = () => {
     const { livekit, twilio } = stack.emulator;

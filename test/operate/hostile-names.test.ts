@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { arkenos } from "../cli/terminal.js";
 import { Console } from "../demo/console.js";
-import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { answering, longTimeout, TelephonyStack } from "../engine/telephony-stack.js";
 
 const [INBOUND, OUTBOUND, ELSEWHERE] = ["+15105550100", "+15105550101", "+15105550102"];
 const HOSTILE = "Sales\u001b[31m\u0007\u009b2J\u202e\u200b\nAll is well <script>alert(1)</script> | `x` \u007f";
@@ -29,7 +29,7 @@ const COMMANDS = [
   ["doctor"],
 ];
 
-describe("names that other people gave", patience, () => {
+describe("names that other people gave", longTimeout, () => {
   let stack: TelephonyStack;
   beforeAll(async () => {
     stack = await TelephonyStack.start({ twilio: { owned: [INBOUND, OUTBOUND, ELSEWHERE] } });
@@ -44,7 +44,7 @@ describe("names that other people gave", patience, () => {
     for (const { sid } of twilio.store.accounts.all()) twilio.store.accounts.patch(sid, { friendlyName: HOSTILE });
     for (const { sid } of twilio.store.trunks.all()) twilio.store.trunks.patch(sid, { friendlyName: HOSTILE });
     for (const { sid } of twilio.store.numbers.all()) twilio.store.numbers.patch(sid, { friendlyName: HOSTILE });
-  }, patience.timeout);
+  }, longTimeout.timeout);
   afterAll(() => stack?.dispose());
 
   const run = (argv: readonly string[], env: Readonly<Record<string, string>> = {}) =>

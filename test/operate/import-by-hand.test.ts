@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { arkenos, arkenosJson } from "../cli/terminal.js";
-import { agents, patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { agents, longTimeout, TelephonyStack } from "../engine/telephony-stack.js";
 import { ARKENOS } from "../terminal/arkenos.js";
 import { KEYS, Terminal } from "../terminal/terminal.js";
 import { makeByHand } from "./topology-by-hand.js";
@@ -22,7 +22,7 @@ const config = async () => (parse(await configText()) as { config: Record<string
 const writesOf = async (act: () => Promise<unknown>) =>
   (await stack.callsOf(act)).map(({ operation }) => operation).filter((operation) => !READING.test(operation));
 
-describe("a topology that was created in two consoles, with its own names,", patience, () => {
+describe("a topology that was created in two consoles, with its own names,", longTimeout, () => {
   let made: Awaited<ReturnType<typeof makeByHand>>;
   beforeAll(async () => {
     await begin();
@@ -75,7 +75,7 @@ describe("a topology that was created in two consoles, with its own names,", pat
   });
 });
 
-describe("a topology with a password, a PIN and a rule for every trunk", patience, () => {
+describe("a topology with a password, a PIN and a rule for every trunk", longTimeout, () => {
   beforeAll(() => begin({ numbers: { [ONE]: { agent: "reception" } } }));
   afterAll(() => stack?.dispose());
 
@@ -104,7 +104,7 @@ describe("a topology with a password, a PIN and a rule for every trunk", patienc
   });
 });
 
-describe("two topologies that match", patience, () => {
+describe("two topologies that match", longTimeout, () => {
   let first: Awaited<ReturnType<typeof makeByHand>>;
   beforeAll(async () => {
     await begin();
@@ -153,7 +153,7 @@ describe("two topologies that match", patience, () => {
   });
 });
 
-describe("accounts with nothing to import", patience, () => {
+describe("accounts with nothing to import", longTimeout, () => {
   beforeAll(() => begin({ numbers: { [ONE]: { agent: "reception" } } }));
   afterAll(() => stack?.dispose());
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { arkenos, arkenosJson, withoutProgress } from "../cli/terminal.js";
-import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { answering, longTimeout, TelephonyStack } from "../engine/telephony-stack.js";
 
 const OWNED = "+15105550100";
 const OTHER = "+15105550101";
@@ -41,7 +41,7 @@ const ids = () => {
   };
 };
 
-describe("a topology that was created by hand", patience, () => {
+describe("a topology that was created by hand", longTimeout, () => {
   it("is refused when several objects match, with their ids, and nothing is imported", async () => {
     const { inboundTrunks } = stack.emulator.livekit.store;
     for (const trunk of inboundTrunks.all()) inboundTrunks.insert({ ...trunk, sipTrunkId: "ST_twin", numbers: [] });

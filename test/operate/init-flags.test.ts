@@ -2,12 +2,12 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { arkenosJson } from "../cli/terminal.js";
-import { patience } from "../engine/telephony-stack.js";
+import { longTimeout } from "../engine/telephony-stack.js";
 import { openSandboxProject, type SandboxProject } from "../manual/sandbox-project.js";
 
-describe("arkenos init, by flags,", patience, () => {
+describe("arkenos init, by flags,", longTimeout, () => {
   let project: SandboxProject;
-  beforeAll(async () => void (project = await openSandboxProject()), patience.timeout);
+  beforeAll(async () => void (project = await openSandboxProject()), longTimeout.timeout);
   afterAll(() => project?.dispose());
 
   const init = async (argv: readonly string[], { folder = project.folder, env = project.env } = {}) => {

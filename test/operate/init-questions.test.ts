@@ -2,12 +2,12 @@ import { mkdir, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { STANDARD_API_KEY } from "../emulator/twilio/twilio.js";
-import { patience } from "../engine/telephony-stack.js";
+import { longTimeout } from "../engine/telephony-stack.js";
 import { openSandboxProject, type SandboxProject } from "../manual/sandbox-project.js";
 import { ARKENOS } from "../terminal/arkenos.js";
 import { KEYS, Terminal } from "../terminal/terminal.js";
 
-describe("arkenos init, in a terminal,", patience, () => {
+describe("arkenos init, in a terminal,", longTimeout, () => {
   let project: SandboxProject;
   let terminal: Terminal | undefined;
   beforeAll(async () => void (project = await openSandboxProject()));

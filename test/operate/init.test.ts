@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { type Emulator, start } from "@arkenos/emulator";
 import { findEngine } from "@arkenos/cli/engine";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { patience } from "../engine/telephony-stack.js";
+import { longTimeout } from "../engine/telephony-stack.js";
 import { arkenosJson } from "../cli/terminal.js";
 
-describe("arkenos init in an empty folder", patience, () => {
+describe("arkenos init in an empty folder", longTimeout, () => {
   let emulator: Emulator;
   let folder: string;
   let env: NodeJS.ProcessEnv;
@@ -23,7 +23,7 @@ describe("arkenos init in an empty folder", patience, () => {
       TWILIO_API_URL: emulator.env.TWILIO_API_URL,
       ...{ npm_config_offline: "true", npm_config_cache: join(folder, ".npm") },
     };
-  }, patience.timeout);
+  }, longTimeout.timeout);
   afterAll(async () => {
     await emulator?.close();
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });

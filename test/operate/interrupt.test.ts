@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { answering, longTimeout, TelephonyStack } from "../engine/telephony-stack.js";
 import { ARKENOS } from "../terminal/arkenos.js";
 import { KEYS, Terminal } from "../terminal/terminal.js";
 
@@ -48,7 +48,7 @@ async function expectProvisionGoesOn(stack: TelephonyStack): Promise<void> {
   expect(await typed(stack, "preview", "--detailed-exitcode").ended).toBe(0);
 }
 
-describe("Ctrl-C during the purchase of a number", patience, () => {
+describe("Ctrl-C during the purchase of a number", longTimeout, () => {
   it("lets the purchase finish, says what was done and how to continue, and leaves no lock", async () => {
     const stack = await stackToBuy();
     const held = stack.emulator.twilio.faults.hold("CreateIncomingPhoneNumber");
@@ -84,7 +84,7 @@ describe("Ctrl-C during the purchase of a number", patience, () => {
   });
 });
 
-describe("a question that is not confirmed", patience, () => {
+describe("a question that is not confirmed", longTimeout, () => {
   it.each([
     ["Ctrl-C", KEYS.interrupt, "Error: Canceled; nothing was changed"],
     ["No", KEYS.enter, /^Error: (Canceled; nothing was changed|Nothing was bought)$/],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { arkenosJson } from "../cli/terminal.js";
 import { loseState } from "../engine/lost-state.js";
-import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { answering, longTimeout, TelephonyStack } from "../engine/telephony-stack.js";
 
 const NUMBER = "+15105550100";
 
@@ -14,10 +14,10 @@ beforeAll(async () => {
   await workspace.succeed("stack", "rename", "prod");
   await workspace.up();
   await loseState(workspace);
-}, patience.timeout);
+}, longTimeout.timeout);
 afterAll(() => stack?.dispose());
 
-it("a state that is lost after its stack was renamed: up alone recovers everything", patience, async () => {
+it("a state that is lost after its stack was renamed: up alone recovers everything", longTimeout, async () => {
   const { trunks } = stack.emulator.twilio.store;
   const [trunk] = trunks.all();
   expect((await arkenosJson(["up", "--stack", "prod", "--yes"], here())).exitCode).toBe(0);
@@ -28,7 +28,7 @@ it("a state that is lost after its stack was renamed: up alone recovers everythi
 
 it(
   "without an outbound trunk that calls through it: up refuses, and an import recovers the trunk",
-  patience,
+  longTimeout,
   async () => {
     await loseState(stack.workspace);
     const { outboundTrunks } = stack.emulator.livekit.store;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { arkenosJson } from "../cli/terminal.js";
 import { loseState } from "../engine/lost-state.js";
-import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { answering, longTimeout, TelephonyStack } from "../engine/telephony-stack.js";
 
 const NUMBER = "+15105550100";
 
@@ -12,10 +12,10 @@ beforeAll(async () => {
   await workspace.configure({ ...answering({ [NUMBER]: {} }), adopt: "never" });
   await workspace.up();
   await loseState(workspace);
-}, patience.timeout);
+}, longTimeout.timeout);
 afterAll(() => stack?.dispose());
 
-it("preview and up recover a lost state, even with adopt: never", patience, async () => {
+it("preview and up recover a lost state, even with adopt: never", longTimeout, async () => {
   const here = { cwd: stack.workspace.folder, env: stack.workspace.env };
   const { trunks, originationUrls, credentialLists } = stack.emulator.twilio.store;
   const { inboundTrunks, outboundTrunks, dispatchRules } = stack.emulator.livekit.store;

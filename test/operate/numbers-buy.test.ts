@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { descendants, endAll, treeProblem } from "../engine/process-tree.js";
-import { patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { longTimeout, TelephonyStack } from "../engine/telephony-stack.js";
 import { arkenosOn } from "./arkenos-on.js";
 import { talking } from "../talking.js";
 
@@ -15,12 +15,12 @@ const config = {
 };
 const BUY = ["numbers", "buy", "--country", "US", "--area-code", "510", "--agent", "sales"];
 
-describe.skipIf(treeProblem)(treeProblem ?? "a number that is bought by command", patience, () => {
+describe.skipIf(treeProblem)(treeProblem ?? "a number that is bought by command", longTimeout, () => {
   let stack: TelephonyStack;
   beforeAll(async () => {
     stack = await TelephonyStack.start({});
     await stack.workspace.configure(config);
-  }, patience.timeout);
+  }, longTimeout.timeout);
   afterAll(() => stack?.dispose());
 
   const arkenos = (...argv: string[]) => arkenosOn(stack, argv);

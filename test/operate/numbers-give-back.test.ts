@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { longTimeout, TelephonyStack } from "../engine/telephony-stack.js";
 import { arkenosOn } from "./arkenos-on.js";
 import { talking } from "../talking.js";
 
@@ -14,13 +14,13 @@ const config = {
   numbers: { [KEPT]: { agent: "reception" }, [LOST]: { agent: "reception" } },
 };
 
-describe("a number that is released with --give-back in a run that fails partway", patience, () => {
+describe("a number that is released with --give-back in a run that fails partway", longTimeout, () => {
   let stack: TelephonyStack;
   beforeAll(async () => {
     stack = await TelephonyStack.start({ twilio: { owned: [KEPT, LOST] } });
     await stack.workspace.configure(config);
     await stack.workspace.up();
-  }, patience.timeout);
+  }, longTimeout.timeout);
   afterAll(() => stack?.dispose());
 
   const arkenos = (...argv: string[]) => arkenosOn(stack, argv);

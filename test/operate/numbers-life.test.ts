@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Call } from "@arkenos/emulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { longTimeout, TelephonyStack } from "../engine/telephony-stack.js";
 import { arkenosOn } from "./arkenos-on.js";
 import { talking } from "../talking.js";
 
@@ -18,13 +18,13 @@ const config = {
   numbers: { [FIRST]: { agent: "reception" } },
 };
 
-describe("a number's life, by command", patience, () => {
+describe("a number's life, by command", longTimeout, () => {
   let stack: TelephonyStack;
   beforeAll(async () => {
     stack = await TelephonyStack.start({ twilio: { owned: [FIRST, SECOND] } });
     await stack.workspace.configure(config);
     await stack.workspace.up();
-  }, patience.timeout);
+  }, longTimeout.timeout);
   afterAll(() => stack?.dispose());
 
   const arkenos = (...argv: string[]) => arkenosOn(stack, argv);

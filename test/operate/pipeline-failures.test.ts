@@ -2,18 +2,18 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { descendants, endAll, treeProblem } from "../engine/process-tree.js";
-import { answering, patience } from "../engine/telephony-stack.js";
+import { answering, longTimeout } from "../engine/telephony-stack.js";
 import { ONE, PipelineStage } from "../pipeline/pipeline-stage.js";
 
 const BOUGHT = "+12065550200";
 const config = answering({ [ONE]: {}, [BOUGHT]: { purchase: true } });
 
-describe.each(["github", "gitlab"] as const)("the pipeline on %s, with a failure,", patience, (name) => {
+describe.each(["github", "gitlab"] as const)("the pipeline on %s, with a failure,", longTimeout, (name) => {
   let stage: PipelineStage;
   beforeAll(async () => {
     stage = await PipelineStage.set(name);
     await stage.stack.workspace.configure(config);
-  }, patience.timeout);
+  }, longTimeout.timeout);
   afterAll(() => stage?.close());
 
   const owned = () => stage.stack.emulator.twilio.store.numbers.all(({ phoneNumber }) => phoneNumber === BOUGHT).length;
@@ -83,7 +83,7 @@ describe.each(["github", "gitlab"] as const)("the pipeline on %s, with a failure
       held.release();
       await vi.waitFor(() => expect(owned()).toBe(1), 20_000);
       endAll(left);
-    }, patience.timeout);
+    }, longTimeout.timeout);
 
     it("waits with exit code 5 while the job may still run, and says for how long", async () => {
       await date(10);

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { answering, patience } from "../engine/telephony-stack.js";
+import { answering, longTimeout } from "../engine/telephony-stack.js";
 import { LEGACY, ONE, PipelineStage, TWO } from "../pipeline/pipeline-stage.js";
 
-describe.each(["github", "gitlab"] as const)("the pipeline on %s, with its own commands", patience, (name) => {
+describe.each(["github", "gitlab"] as const)("the pipeline on %s, with its own commands", longTimeout, (name) => {
   let stage: PipelineStage;
   beforeAll(async () => {
     stage = await PipelineStage.set(name);
     await stage.stack.workspace.configure(answering({ [ONE]: {} }));
-  }, patience.timeout);
+  }, longTimeout.timeout);
   afterAll(() => stage?.close());
 
   const run = (...job: Parameters<PipelineStage["run"]>) => stage.run(...job);

@@ -2,7 +2,7 @@ import { cp, readFile, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { patience } from "../engine/telephony-stack.js";
+import { longTimeout } from "../engine/telephony-stack.js";
 import { init } from "../manual/init-example.js";
 import { runUnasked } from "../manual/run-example.js";
 import { OWNED } from "../manual/examples.js";
@@ -15,7 +15,7 @@ import { runArkenos } from "../terminal/arkenos.js";
 
 const BOUGHT = "+12065550200";
 
-describe("a clone of this repository is a stack", patience, () => {
+describe("a clone of this repository is a stack", longTimeout, () => {
   let project: SandboxProject;
   let forge: FakeForge;
   beforeAll(async () => {
@@ -25,7 +25,7 @@ describe("a clone of this repository is a stack", patience, () => {
     // The files that `npm ci` installs and compiles.
     for (const name of ["node_modules", "stacks"])
       await symlink(join(REPOSITORY, name), join(project.folder, name), "junction");
-  }, patience.timeout);
+  }, longTimeout.timeout);
   afterAll(async () => {
     await project?.dispose();
     await forge?.close();

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { patience } from "../engine/telephony-stack.js";
+import { longTimeout } from "../engine/telephony-stack.js";
 import { runAsked, runUnasked, secretsIn } from "../manual/run-example.js";
 import { FOR_SALE, OWNED, examples } from "../manual/examples.js";
 import { openSandboxProject, type SandboxProject } from "../manual/sandbox-project.js";
@@ -31,7 +31,7 @@ async function expectNoSecretInFiles(project: SandboxProject): Promise<void> {
   }
 }
 
-describe("the life of a stack with --json --yes, without a terminal", patience, () => {
+describe("the life of a stack with --json --yes, without a terminal", longTimeout, () => {
   let project: SandboxProject;
   beforeAll(async () => void (project = await openSandboxProject()));
   afterAll(() => project?.dispose());
@@ -48,7 +48,7 @@ describe("the life of a stack with --json --yes, without a terminal", patience, 
   it("leaves no secret in clear text in a file", () => expectNoSecretInFiles(project));
 });
 
-describe("the life of a stack in a terminal, with questions", patience, () => {
+describe("the life of a stack in a terminal, with questions", longTimeout, () => {
   let project: SandboxProject;
   beforeAll(async () => void (project = await openSandboxProject()));
   afterAll(() => project?.dispose());

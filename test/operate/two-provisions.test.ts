@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { treeProblem } from "../engine/process-tree.js";
-import { answering, patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { answering, longTimeout, TelephonyStack } from "../engine/telephony-stack.js";
 import { type Left, runArkenos } from "../terminal/arkenos.js";
 
 const OWNED = "+15105550100";
@@ -9,7 +9,7 @@ const BOUGHT = "+12065550200";
 let stack: TelephonyStack;
 afterEach(() => stack?.dispose());
 
-describe("two people who continue after one killed run", patience, () => {
+describe("two people who continue after one killed run", longTimeout, () => {
   it.skipIf(treeProblem)("do not collide: one is refused at once, and the other deploys", async () => {
     stack = await TelephonyStack.start({ twilio: { owned: [OWNED] } });
     const { workspace, emulator } = stack;

@@ -2,7 +2,7 @@ import { start } from "@arkenos/emulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Verdict } from "../../stacks/operate/simulate/verdict.js";
 import { loseState } from "../engine/lost-state.js";
-import { patience, type TelephonyStack } from "../engine/telephony-stack.js";
+import { longTimeout, type TelephonyStack } from "../engine/telephony-stack.js";
 import { CALLER, NUMBER, openStack } from "./opened-stack.js";
 import { type Answers, type Cloud, exitCodesOf, expectNothingWell, readAll, verdictIn } from "./reading-commands.js";
 
@@ -12,7 +12,7 @@ const NOWHERE = "http://127.0.0.1:9";
 let stack: TelephonyStack;
 beforeAll(async () => {
   stack = await openStack();
-}, patience.timeout);
+}, longTimeout.timeout);
 afterAll(() => stack?.dispose());
 
 /** One or both clouds are unreadable: every command says so, and which. */
@@ -74,7 +74,7 @@ const listDown: readonly [string, Cloud, 500 | 503][] = [
   ["ListOriginationUrl", "Twilio", 503],
 ];
 
-describe("every command gives one verdict, and shows nothing as healthy that it did not read", patience, () => {
+describe("every command gives one verdict, and shows nothing as healthy that it did not read", longTimeout, () => {
   // Situations mostly wait for a cloud that does not answer, so those of one state run concurrently.
   describe("before the first up", () => {
     it.concurrent("with both clouds readable", () => expectRead("not answered"));
@@ -87,7 +87,7 @@ describe("every command gives one verdict, and shows nothing as healthy that it 
   });
 
   describe("after the first up", () => {
-    beforeAll(() => stack.workspace.up(), patience.timeout);
+    beforeAll(() => stack.workspace.up(), longTimeout.timeout);
 
     it.concurrent("with both clouds readable", () => expectRead("reaches the worker"));
 
@@ -105,7 +105,7 @@ describe("every command gives one verdict, and shows nothing as healthy that it 
   });
 
   describe("after the state is lost", () => {
-    beforeAll(() => loseState(stack.workspace), patience.timeout);
+    beforeAll(() => loseState(stack.workspace), longTimeout.timeout);
 
     it.concurrent("with both clouds readable", async () => {
       const { pipeline } = await expectRead("reaches the worker");

@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import { arkenos, arkenosJson } from "../cli/terminal.js";
-import { agents, answering, patience, type TelephonyStack } from "../engine/telephony-stack.js";
+import { agents, answering, longTimeout, type TelephonyStack } from "../engine/telephony-stack.js";
 import { CALLER, HOST, NUMBER, type Opening, openStack } from "./opened-stack.js";
 import { makeByHand } from "./topology-by-hand.js";
 
@@ -36,12 +36,12 @@ async function expectNotAnswered(): Promise<void> {
   });
 }
 
-it("before the first up, the calls are not answered", patience, async () => {
+it("before the first up, the calls are not answered", longTimeout, async () => {
   await begin();
   await expectNotAnswered();
 });
 
-it("after an up that failed partway, the calls are not answered", patience, async () => {
+it("after an up that failed partway, the calls are not answered", longTimeout, async () => {
   await begin();
   stack.emulator.livekit.faults.next("CreateSIPDispatchRule", { kind: "refuse", status: 500 }, 20);
   await stack.workspace.upFails();
@@ -49,7 +49,7 @@ it("after an up that failed partway, the calls are not answered", patience, asyn
   await expectNotAnswered();
 });
 
-it("after a manual delete of the dispatch rule, the calls are not answered", patience, async () => {
+it("after a manual delete of the dispatch rule, the calls are not answered", longTimeout, async () => {
   await begin();
   await stack.workspace.up();
   const { dispatchRules } = stack.emulator.livekit.store;
@@ -62,7 +62,7 @@ it("after a manual delete of the dispatch rule, the calls are not answered", pat
   await expectNotAnswered();
 });
 
-it("after an import of a topology without a rule, the calls are not answered", patience, async () => {
+it("after an import of a topology without a rule, the calls are not answered", longTimeout, async () => {
   await begin({ config: { agents } });
   await makeByHand(stack.emulator, { numbers: [NUMBER] });
   const { dispatchRules } = stack.emulator.livekit.store;
@@ -72,7 +72,7 @@ it("after an import of a topology without a rule, the calls are not answered", p
   await expectNotAnswered();
 });
 
-it("without the stack's config, the calls are not checked", patience, async () => {
+it("without the stack's config, the calls are not checked", longTimeout, async () => {
   await begin();
   await stack.workspace.up();
   await rm(join(stack.workspace.folder, "Pulumi.dev.yaml"));
@@ -82,7 +82,7 @@ it("without the stack's config, the calls are not checked", patience, async () =
   expect(words).toMatch(/^0 checks passed, \d+ skipped .*, 1 error, /m);
 });
 
-it("with a config that lost its numbers, the numbers of the last run are checked", patience, async () => {
+it("with a config that lost its numbers, the numbers of the last run are checked", longTimeout, async () => {
   await begin();
   await stack.workspace.up();
   await stack.workspace.configure({ sipDomain: HOST });
@@ -94,7 +94,7 @@ it("with a config that lost its numbers, the numbers of the last run are checked
 
 it(
   "with a program that creates its own topologies, the calls are not checked before the first up",
-  patience,
+  longTimeout,
   async () => {
     await begin({ config: {}, program: "own-topologies" });
     const { exitCode, words, calls } = await doctor();

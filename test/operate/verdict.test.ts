@@ -3,13 +3,13 @@ import { gateOf } from "../../stacks/operate/pipeline/gate.js";
 import { previewMessage } from "../../stacks/operate/pipeline/message.js";
 import { arkenos, arkenosJson } from "../cli/terminal.js";
 import { loseState } from "../engine/lost-state.js";
-import { patience, type TelephonyStack } from "../engine/telephony-stack.js";
+import { longTimeout, type TelephonyStack } from "../engine/telephony-stack.js";
 import { CALLER, NUMBER, openStack } from "./opened-stack.js";
 
 /** The tests' weights are small: this many draws give every share exactly. */
 const DRAWS = 12;
 
-interface Told {
+interface ReportedVerdict {
   readonly number: string;
   readonly calls: string;
   readonly worker: string;
@@ -18,7 +18,7 @@ interface Told {
 }
 interface Numbered {
   readonly number: string;
-  readonly verdict?: Told;
+  readonly verdict?: ReportedVerdict;
 }
 
 /** What really happens to calls to a number, from many of them. */
@@ -31,7 +31,7 @@ function truth({ emulator }: TelephonyStack, to: string, agentName: string) {
 }
 
 /** What each of the seven places reports for a number, and the exit codes of those that check. */
-async function told(stack: TelephonyStack, number: string) {
+async function reportedOn(stack: TelephonyStack, number: string) {
   const here = { cwd: stack.workspace.folder, env: stack.workspace.env };
   const [doctor, dial, lookup, pipeline, list, graph, { stdout: picture }, { stdout: summary }] = await Promise.all([
     arkenosJson(["doctor"], here),
@@ -43,7 +43,7 @@ async function told(stack: TelephonyStack, number: string) {
     arkenos(["graph"], here),
     arkenos(["doctor"], here),
   ]);
-  const of = (all: unknown) => (all as Told[]).find((one) => one.number === number);
+  const of = (all: unknown) => (all as ReportedVerdict[]).find((one) => one.number === number);
   const verdicts = {
     doctor: of(doctor.answer.verdicts),
     dial: dial.answer.verdict,
@@ -60,10 +60,10 @@ async function told(stack: TelephonyStack, number: string) {
 
 async function expectTruth(stack: TelephonyStack, number = NUMBER, agentName = "arkenos-agent") {
   const real = truth(stack, number, agentName);
-  const { verdicts, plain, picture, summary, exitCodes } = await told(stack, number);
+  const { verdicts, plain, picture, summary, exitCodes } = await reportedOn(stack, number);
   for (const [place, verdict] of Object.entries(verdicts)) expect({ place, verdict }).toMatchObject({ verdict: real });
-  const text = (verdicts.doctor as Told).text;
-  for (const verdict of Object.values(verdicts)) expect((verdict as Told).text).toBe(text);
+  const text = (verdicts.doctor as ReportedVerdict).text;
+  for (const verdict of Object.values(verdicts)) expect((verdict as ReportedVerdict).text).toBe(text);
   expect(plain).toContain(text);
   expect(summary.split("\n").find((line) => line.endsWith(`: ${text}`))).toContain(number);
   expect(picture).toMatch(real.calls === "reaches the worker" ? /\(worker: not probed\)/ : new RegExp(real.calls));
@@ -74,11 +74,11 @@ async function expectTruth(stack: TelephonyStack, number = NUMBER, agentName = "
   return { real, summary };
 }
 
-describe("every place reports what happens to calls", patience, () => {
+describe("every place reports what happens to calls", longTimeout, () => {
   let stack: TelephonyStack;
   beforeAll(async () => {
     stack = await openStack();
-  }, patience.timeout);
+  }, longTimeout.timeout);
   afterAll(() => stack?.dispose());
 
   const foreign = (fields: { priority: number; weight: number }) => {
@@ -112,7 +112,7 @@ describe("every place reports what happens to calls", patience, () => {
   ])("beside a foreign origination URL %s", async (_, fields, calls) => {
     const remove = foreign(fields);
     const real = truth(stack, NUMBER, "arkenos-agent");
-    const { verdicts } = await told(stack, NUMBER);
+    const { verdicts } = await reportedOn(stack, NUMBER);
     remove();
     for (const [place, verdict] of Object.entries(verdicts))
       expect({ place, verdict }).toMatchObject({ verdict: real });
@@ -128,11 +128,11 @@ describe("every place reports what happens to calls", patience, () => {
   });
 });
 
-describe("every place reports what happens to calls in topologies that a program creates itself", patience, () => {
+describe("every place reports what happens to calls in topologies that a program creates itself", longTimeout, () => {
   let stack: TelephonyStack;
   beforeAll(async () => {
     stack = await openStack({ owned: [NUMBER, "+15105550101"], config: {}, program: "own-topologies" });
-  }, patience.timeout);
+  }, longTimeout.timeout);
   afterAll(() => stack?.dispose());
 
   it("before the first up, when no number is known", async () => {

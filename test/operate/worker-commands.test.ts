@@ -4,14 +4,14 @@ import { delimiter, join } from "node:path";
 import { parseEnv } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { patience, TelephonyStack } from "../engine/telephony-stack.js";
+import { longTimeout, TelephonyStack } from "../engine/telephony-stack.js";
 import { arkenos, type Ran } from "../cli/terminal.js";
 import { talking } from "../talking.js";
 
 const NUMBER = "+15105550100";
 const KEY = "sk-of-the-tests";
 
-describe("the worker's commands, on a deployed stack,", patience, () => {
+describe("the worker's commands, on a deployed stack,", longTimeout, () => {
   let stack: TelephonyStack;
   beforeAll(async () => {
     stack = await TelephonyStack.start({ twilio: { owned: [NUMBER] } });
@@ -22,7 +22,7 @@ describe("the worker's commands, on a deployed stack,", patience, () => {
     });
     await stack.workspace.setSecret("agentEnv.OPENAI_API_KEY", KEY);
     await stack.workspace.up();
-  }, patience.timeout);
+  }, longTimeout.timeout);
   afterAll(() => stack?.dispose());
 
   const run = (argv: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ran> => {

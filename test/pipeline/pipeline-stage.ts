@@ -29,11 +29,11 @@ export class PipelineStage {
     const { folder, env } = this.stack.workspace;
     const given = { ...env, ...(await pipelineEnv(this.name, this.forge, folder)), ...changes };
     const ran = await runJob(this.name, job, folder, given);
-    const told = JSON.stringify([ran, this.forge.comments, this.forge.issues]);
+    const output = JSON.stringify([ran, this.forge.comments, this.forge.issues]);
     const { TWILIO_AUTH_TOKEN, LIVEKIT_API_SECRET, PULUMI_CONFIG_PASSPHRASE } = given;
     for (const secret of [FakeForge.TOKEN, TWILIO_AUTH_TOKEN, LIVEKIT_API_SECRET, PULUMI_CONFIG_PASSPHRASE]) {
       expect(secret).toBeTruthy();
-      expect(told).not.toContain(secret);
+      expect(output).not.toContain(secret);
     }
     return ran;
   }

@@ -84,9 +84,9 @@ describe.each(["github", "gitlab"] as const)("on %s", (name) => {
       await report(name, ["preview"], fails({ message: text, problems: [text] }), secrets),
       await report(name, ["drift", "--exit-code", "4"], text, secrets),
     ];
-    const told = JSON.stringify([ran, forge.comments, forge.issues]);
-    for (const secret of Object.values(secrets)) expect(told).not.toContain(JSON.stringify(secret).slice(1, -1));
-    expect(told).toContain("[secret] and [secret]");
+    const everything = JSON.stringify([ran, forge.comments, forge.issues]);
+    for (const secret of Object.values(secrets)) expect(everything).not.toContain(JSON.stringify(secret).slice(1, -1));
+    expect(everything).toContain("[secret] and [secret]");
   });
 
   it("the comment is found behind a hundred others", async () => {

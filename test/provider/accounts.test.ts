@@ -29,12 +29,12 @@ describe.each(nouns)("%s, when the stack switches to another account", (noun) =>
     made = await world.run().create(noun, minimal.props);
     const { livekitUrl, livekitApiKey, livekitApiSecret } = other.settings;
     elsewhere = world.run({ livekitUrl, livekitApiKey, livekitApiSecret, twilioAccountSid: OTHER_SID });
-    before = await world.holdings.all(noun);
+    before = await world.contents.all(noun);
     calls = world.calls;
   });
   const expectUntouched = async () => {
     expect(world.calls).toEqual(calls);
-    expect(await world.holdings.all(noun)).toEqual(before);
+    expect(await world.contents.all(noun)).toEqual(before);
   };
 
   if (noun === "PhoneNumber") {
@@ -53,18 +53,18 @@ describe.each(nouns)("%s, when the stack switches to another account", (noun) =>
   }
 
   it("deletes nothing, sends no request, and names what stays on the old account", async () => {
-    const said = vi.spyOn(console, "log").mockReturnValue();
+    const logged = vi.spyOn(console, "log").mockReturnValue();
     await elsewhere.delete(noun, made);
-    expect(said).toHaveBeenCalledExactlyOnceWith(
+    expect(logged).toHaveBeenCalledExactlyOnceWith(
       expect.stringContaining(`${resources[noun].spec.type} ${made.id} stays on ${made.state.account}`),
     );
     await expectUntouched();
   });
 
   it("does not read an object with the same id on the new account", async () => {
-    const said = vi.spyOn(console, "log").mockReturnValue();
+    const logged = vi.spyOn(console, "log").mockReturnValue();
     expect(await elsewhere.read(noun, made)).toMatchObject({ id: made.id, state: made.state });
-    expect(said).toHaveBeenCalledExactlyOnceWith(expect.stringContaining("not refreshed"));
+    expect(logged).toHaveBeenCalledExactlyOnceWith(expect.stringContaining("not refreshed"));
     await expectUntouched();
   });
 });
@@ -81,7 +81,7 @@ describe.each<Noun>(["InboundTrunk", "OutboundTrunk", "DispatchRule"])(
       const seen = await run.read(noun, made);
       expect(seen.state).toEqual({ ...made.state, account: expect.stringContaining("localhost") });
       await alias().delete(noun, seen);
-      expect(await world.holdings.all(noun)).toEqual([]);
+      expect(await world.contents.all(noun)).toEqual([]);
     });
   },
 );

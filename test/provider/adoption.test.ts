@@ -37,7 +37,7 @@ describe.each(adoptable)("%s", (noun) => {
   it("adopts the object with the given id and updates it to match the props", async () => {
     const made = await world.run().create(noun, wanted(byHand.id));
     expect(made.id).toBe(byHand.id);
-    expect(await world.holdings.holds(noun, made.id)).toMatchObject(storedOf(samples.minimal.stored));
+    expect(await world.contents.holds(noun, made.id)).toMatchObject(storedOf(samples.minimal.stored));
     expect(world.timesCalled(creates)).toBe(1);
   });
 
@@ -65,14 +65,14 @@ describe.each(adoptable)("%s", (noun) => {
   it("adopts by name", async () => {
     const made = await world.run().create(noun, wanted("by-name"));
     expect(made.id).toBe(byHand.id);
-    expect(await world.holdings.holds(noun, made.id)).toMatchObject(storedOf(samples.minimal.stored));
+    expect(await world.contents.holds(noun, made.id)).toMatchObject(storedOf(samples.minimal.stored));
     expect(world.timesCalled(creates)).toBe(1);
   });
 
   it("creates an object when no object has the name", async () => {
-    await world.holdings.remove(noun, byHand.id);
+    await world.contents.remove(noun, byHand.id);
     const made = await world.run().create(noun, wanted("by-name"));
-    expect(await world.holdings.holds(noun, made.id)).toMatchObject(storedOf(samples.minimal.stored));
+    expect(await world.contents.holds(noun, made.id)).toMatchObject(storedOf(samples.minimal.stored));
   });
 
   if (UNIQUE_NAMES.includes(noun)) return;
@@ -80,17 +80,17 @@ describe.each(adoptable)("%s", (noun) => {
   it("creates a second object of the same name when adopt is never", async () => {
     const made = await world.run().create(noun, wanted("never"));
     expect(made.id).not.toBe(byHand.id);
-    expect(await world.holdings.holds(noun, byHand.id)).toBeDefined();
+    expect(await world.contents.holds(noun, byHand.id)).toBeDefined();
     expect(world.timesCalled(creates)).toBe(2);
   });
 
   it("refuses two objects of one name, names both, and changes neither", async () => {
     const other = await world.run().create(noun, strangerOf(1));
-    const before = await world.holdings.all(noun);
+    const before = await world.contents.all(noun);
     const attempt = world.run().create(noun, wanted("by-name"));
     await expect(attempt).rejects.toThrow(`${byHand.id} and ${other.id} are both the ${type}`);
     await expect(attempt).rejects.toThrow("name the one to keep: set adopt");
-    expect(await world.holdings.all(noun)).toEqual(before);
+    expect(await world.contents.all(noun)).toEqual(before);
   });
 });
 
@@ -109,7 +109,7 @@ describe("an object of another stack", () => {
     async (noun) => {
       const { minimal } = await fixtureOf(noun).prepare(world.run());
       const { id } = await world.run().create(noun, { ...minimal.props, owner: "shop/prod/desk" });
-      const before = await world.holdings.all(noun);
+      const before = await world.contents.all(noun);
       const ways: [string, string][] = [
         ["by-name", "Give this one another name (namePrefix)"],
         [id, `Take ${id} out of adopt`],
@@ -121,7 +121,7 @@ describe("an object of another stack", () => {
           ),
         );
       }
-      expect(await world.holdings.all(noun)).toEqual(before);
+      expect(await world.contents.all(noun)).toEqual(before);
     },
   );
 });

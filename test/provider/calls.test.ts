@@ -52,7 +52,7 @@ it("deletes any number of lists after one check of the trunks that could use the
   await Promise.all(made.map((list) => destroy.delete("CredentialList", list)));
   expect(world.timesCalled("ListTrunk")).toBe(1);
   expect(world.calls.slice(calls)).toHaveLength(1 + names.length);
-  expect(await world.holdings.all("CredentialList")).toEqual([]);
+  expect(await world.contents.all("CredentialList")).toEqual([]);
 });
 
 /** The highest number of unanswered calls seen so far. */

@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const rules = () => world.holdings.all("DispatchRule");
+const rules = () => world.contents.all("DispatchRule");
 
 it("serves every trunk only if the program says so", async () => {
   const made = await world.run().create("DispatchRule", { name: "Everybody", rule, anyTrunk: true });
@@ -126,7 +126,7 @@ describe("a rule that moves to another trunk", () => {
   it("is not moved back from another stack's trunk", async () => {
     const made = await world.run().create("DispatchRule", { name: "Reception", trunkIds: [ours], rule, owner });
     const theirs = await trunk("+15105550109", "shop/prod/reception");
-    await world.holdings.change("DispatchRule", made.id, { trunkIds: [theirs] });
+    await world.contents.change("DispatchRule", made.id, { trunkIds: [theirs] });
     await expect(
       world.run().update("DispatchRule", made, { name: "Reception", trunkIds: [ours], rule, owner }),
     ).rejects.toThrow(`Dispatch rule ${made.id} "Reception" serves trunk ${theirs} of shop/prod/reception now`);

@@ -26,11 +26,11 @@ describe.concurrent.each(nouns)("%s", (noun) => {
   it.each(faults)("leaves one object after %s", async (_what, fault, calls) => {
     const world = await openWorld();
     const { full, parents } = await prepare(world.run());
-    const before = await world.holdings.all(noun);
+    const before = await world.contents.all(noun);
     world.fault(creates, fault);
     const made = await world.run().holding(parents).create(noun, full.props);
-    expect(await world.holdings.holds(noun, made.id)).toMatchObject(full.stored);
-    expect((await world.holdings.all(noun)).length).toBeLessThanOrEqual(before.length + 1);
+    expect(await world.contents.holds(noun, made.id)).toMatchObject(full.stored);
+    expect((await world.contents.all(noun)).length).toBeLessThanOrEqual(before.length + 1);
     expect(world.timesCalled(creates)).toBe(REPEATED.includes(noun) ? 2 : calls);
     await world.close();
   });
@@ -39,10 +39,10 @@ describe.concurrent.each(nouns)("%s", (noun) => {
     const world = await openWorld();
     const { minimal, parents } = await prepare(world.run());
     const lost = await world.run().create(noun, minimal.props);
-    const before = await world.holdings.all(noun);
+    const before = await world.contents.all(noun);
     const found = await world.run().holding(parents).create(noun, minimal.props);
     expect(found.id).toBe(lost.id);
-    expect((await world.holdings.all(noun)).length).toBe(before.length);
+    expect((await world.contents.all(noun)).length).toBe(before.length);
     expect(world.timesCalled(creates)).toBe(1);
     await world.close();
   });
@@ -53,10 +53,10 @@ describe.concurrent.each(nouns)("%s", (noun) => {
     const old = await world.run().create(noun, minimal.props);
     const run = world.run().holding(parents);
     const renamed = await run.create(noun, minimal.props);
-    const before = await world.holdings.holds(noun, old.id);
+    const before = await world.contents.holds(noun, old.id);
     await run.delete(noun, old);
     expect(renamed.id).toBe(old.id);
-    expect(await world.holdings.holds(noun, old.id)).toEqual(before);
+    expect(await world.contents.holds(noun, old.id)).toEqual(before);
     await world.close();
   });
 });

@@ -25,10 +25,10 @@ it("marks an adopted trunk that was created by hand, and shows its metadata as d
     .run()
     .create("InboundTrunk", { name: "Reception", numbers: ["+15105550100"], metadata: "by hand" });
   const made = await world.run().create("InboundTrunk", { ...reception, metadata: "ours", adopt: "by-name" });
-  expect(await world.holdings.holds("InboundTrunk", byHand.id)).toMatchObject({
+  expect(await world.contents.holds("InboundTrunk", byHand.id)).toMatchObject({
     metadata: expect.stringMatching(`^{"arkenos":{"owner":"${owner}"},"metadata":"ours"}$`),
   });
-  await world.holdings.change("InboundTrunk", made.id, { metadata: "by hand" });
+  await world.contents.change("InboundTrunk", made.id, { metadata: "by hand" });
   const seen = await world.run().read("InboundTrunk", made);
   expect(seen.state.metadata).toBe("by hand");
   expect(await world.run().diff("InboundTrunk", seen, made.inputs)).toMatchObject({ changes: true });

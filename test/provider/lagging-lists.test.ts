@@ -37,7 +37,7 @@ afterEach(async () => {
 async function prepared(noun: Noun) {
   const { minimal, parents } = await fixtureOf(noun).prepare(world.run());
   const create = (): Promise<Made> => world.run().holding(parents).create(noun, minimal.props);
-  return { create, before: (await world.holdings.all(noun)).length };
+  return { create, before: (await world.contents.all(noun)).length };
 }
 
 /** Starts a create that takes effect, in a run that dies before the response. */
@@ -57,18 +57,18 @@ describe.each(KINDS)("%s, while Twilio's lists lag", (noun, operation) => {
     const old = await create();
     world.fault(`Delete${operation}`, lagging);
     await world.run().delete(noun, old);
-    expect(await world.holdings.all(noun)).toHaveLength(before);
+    expect(await world.contents.all(noun)).toHaveLength(before);
     const made = await create();
-    expect(await world.holdings.holds(noun, made.id)).toBeDefined();
-    expect(await world.holdings.all(noun)).toHaveLength(before + 1);
+    expect(await world.contents.holds(noun, made.id)).toBeDefined();
+    expect(await world.contents.all(noun)).toHaveLength(before + 1);
   });
 
   it("is found, not created twice, after a run was killed during the create", async () => {
     const { create, before } = await prepared(noun);
     await createAndDie(create, operation);
     const made = await create();
-    expect(await world.holdings.holds(noun, made.id)).toBeDefined();
-    expect(await world.holdings.all(noun)).toHaveLength(before + 1);
+    expect(await world.contents.holds(noun, made.id)).toBeDefined();
+    expect(await world.contents.all(noun)).toHaveLength(before + 1);
   });
 
   it("is created after a run was killed before the create, once no list can hide it any longer", async () => {
@@ -78,8 +78,8 @@ describe.each(KINDS)("%s, while Twilio's lists lag", (noun, operation) => {
     await creation.arrived;
     vi.setSystemTime(Date.now() + 1_000);
     const made = await create();
-    expect(await world.holdings.holds(noun, made.id)).toBeDefined();
-    expect(await world.holdings.all(noun)).toHaveLength(before + 1);
+    expect(await world.contents.holds(noun, made.id)).toBeDefined();
+    expect(await world.contents.all(noun)).toHaveLength(before + 1);
   });
 
   it("does not count as deleted because a list does not show it yet", async () => {
@@ -106,7 +106,7 @@ it.each(UNIQUE)("%s is recovered when the state is lost and no list shows it yet
   world.fault(`List${operation}`, lagging, 2);
   const lost = await create();
   expect((await create()).id).toBe(lost.id);
-  expect(await world.holdings.all(noun)).toHaveLength(before + 1);
+  expect(await world.contents.all(noun)).toHaveLength(before + 1);
 });
 
 it("does not report a deleted object as a duplicate", async () => {
@@ -167,6 +167,6 @@ describe("a number, while Twilio's lists lag", () => {
     const made = await world.run().create("ElasticTrunk", { friendlyName: "old", owner: "shop/dev/old" });
     await releasedFrom(made.id);
     await world.run().delete("ElasticTrunk", made);
-    expect(await world.holdings.holds("ElasticTrunk", made.id)).toBeUndefined();
+    expect(await world.contents.holds("ElasticTrunk", made.id)).toBeUndefined();
   });
 });

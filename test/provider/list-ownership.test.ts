@@ -54,7 +54,7 @@ describe("a list that authorizes callers", () => {
     await team.create("Credential", { credentialListSid: lost.id, username: "livekit", rotation: "2" });
     await team.create("TrunkCredentialList", { trunkSid: pbx.id, credentialListSid: lost.id });
     expect((await world.run().create("CredentialList", { ...list, trunkSid: pbx.id })).id).toBe(lost.id);
-    expect(await world.holdings.all("CredentialList")).toMatchObject([{ friendlyName: "Office" }]);
+    expect(await world.contents.all("CredentialList")).toMatchObject([{ friendlyName: "Office" }]);
   });
 
   it("is left to its own resource if it is an empty list of another name on our trunk", async () => {
@@ -78,11 +78,11 @@ describe("a list that authorizes callers", () => {
   });
 
   it("is not deleted while another trunk uses it", async () => {
-    const said = vi.spyOn(console, "log").mockReturnValue();
+    const logged = vi.spyOn(console, "log").mockReturnValue();
     const made = await team.create("CredentialList", list);
     await team.create("TrunkCredentialList", { trunkSid: pbx.id, credentialListSid: made.id });
     await world.run().delete("CredentialList", made);
-    expect(await world.holdings.holds("CredentialList", made.id)).toBeDefined();
-    expect(said).toHaveBeenCalledWith(expect.stringContaining(`is not deleted: trunk ${pbx.id} "PBX" uses it`));
+    expect(await world.contents.holds("CredentialList", made.id)).toBeDefined();
+    expect(logged).toHaveBeenCalledWith(expect.stringContaining(`is not deleted: trunk ${pbx.id} "PBX" uses it`));
   });
 });

@@ -52,7 +52,7 @@ describe("a number that another inbound trunk answers", () => {
   it("is refused in an update as in a create, and nothing changes", async () => {
     const { id } = await trunk("Shop", "shop/prod/telephony-inbound", [ONE]);
     const ours = await trunk("Desk", "desk/dev/telephony-inbound", [TWO]);
-    const before = await world.holdings.all("InboundTrunk");
+    const before = await world.contents.all("InboundTrunk");
     const props = { name: "Desk", owner: "desk/dev/telephony-inbound", numbers: [TWO, ONE] };
     const attempt = world.run().update("InboundTrunk", ours, props);
     await expect(attempt).rejects.toThrow(
@@ -60,7 +60,7 @@ describe("a number that another inbound trunk answers", () => {
     );
     // A resource that has its trunk cannot take another one over.
     await expect(attempt).rejects.toThrow(/Remove the number from that stack first, or from this one$/);
-    expect(await world.holdings.all("InboundTrunk")).toEqual(before);
+    expect(await world.contents.all("InboundTrunk")).toEqual(before);
   });
 
   it("is counted when it is one of many", async () => {

@@ -31,7 +31,7 @@ it("never: creates a second trunk and leaves the number on the first", async () 
   await expect(world.run().create("NumberAssociation", { number: NUMBER, trunkSid: second.id })).rejects.toThrow(
     `${NUMBER} is on trunk ${trunk.id} "Arkenos Inbound", not on ${second.id}; set move: true`,
   );
-  expect(await world.holdings.holds("NumberAssociation", "PN00000000000000000000000000000001")).toMatchObject({
+  expect(await world.contents.holds("NumberAssociation", "PN00000000000000000000000000000001")).toMatchObject({
     trunkSid: trunk.id,
   });
 });
@@ -40,7 +40,7 @@ it("by-name: refuses the first trunk, and names the command that adopts it", asy
   await expect(world.run().create("ElasticTrunk", { ...prod, adopt: "by-name" })).rejects.toThrow(
     new RegExp(`${trunk.id} is not adopted: .* run arkenos import --trunk ${trunk.id} here`),
   );
-  expect(await world.holdings.all("ElasticTrunk")).toHaveLength(1);
+  expect(await world.contents.all("ElasticTrunk")).toHaveLength(1);
 });
 
 it("recovers the first trunk when its domain is in the config", async () => {

@@ -76,14 +76,14 @@ it("an update keeps such fields of a dispatch rule and its agents", async () => 
 });
 
 it("a refresh names such fields, and ignores a newer server's defaults", async () => {
-  const said = vi.spyOn(console, "log").mockReturnValue();
+  const logged = vi.spyOn(console, "log").mockReturnValue();
   const made = { id: "ST_1", inputs: {}, state };
   objects.set("ST_1", { sip_trunk_id: "ST_1", ...trunk, later: "", later_list: [], later_kind: "SIP_LATER_UNKNOWN" });
   await run().read("InboundTrunk", made);
-  expect(said).not.toHaveBeenCalled();
+  expect(logged).not.toHaveBeenCalled();
   objects.set("ST_1", { sip_trunk_id: "ST_1", ...trunk, answer_delay: 3, media: { srtp_suites: ["A"] } });
   await run().read("InboundTrunk", made);
-  expect(said).toHaveBeenCalledExactlyOnceWith(
+  expect(logged).toHaveBeenCalledExactlyOnceWith(
     expect.stringContaining(
       "ST_1 has settings that this version of @arkenos/provider does not know (answer_delay, media.srtp_suites)",
     ),

@@ -156,16 +156,16 @@ describe("a run that is killed during the association", () => {
   });
 
   it("has recorded the number's previous trunk: destroy names it", async () => {
-    const said = vi.spyOn(console, "log").mockReturnValue();
+    const logged = vi.spyOn(console, "log").mockReturnValue();
     patch({ trunkSid: foreign });
     await associateAndDie(true);
     const made = await associate(ours, true);
     expect(made.state).toMatchObject({ movedFrom: foreign });
     await world.run().delete("NumberAssociation", made);
-    expect(said).toHaveBeenCalledWith(
+    expect(logged).toHaveBeenCalledWith(
       `${number} is not on a trunk now. move: true had taken it from trunk ${foreign} "Theirs" [arkenos:number_on_no_trunk]; add it there again if that trunk should handle its calls`,
     );
-    said.mockRestore();
+    logged.mockRestore();
   });
 
   it("has recorded it before the call, so a call in flight when the engine dies is covered", async () => {

@@ -30,9 +30,9 @@ describe("a number whose resource is deleted", () => {
   it("is kept, with a message and without a write", async () => {
     const made = await world.run().create("PhoneNumber", hotline);
     const calls = world.calls.length;
-    const said = vi.spyOn(console, "log").mockReturnValue();
+    const logged = vi.spyOn(console, "log").mockReturnValue();
     await world.run().delete("PhoneNumber", made);
-    expect(said).toHaveBeenCalledExactlyOnceWith(
+    expect(logged).toHaveBeenCalledExactlyOnceWith(
       `${first} stays in the Twilio account, and Twilio keeps billing for it [arkenos:number_kept]; to release it, run pulumi up with release: true before you remove it`,
     );
     expect(world.calls.slice(calls)).toEqual(["ListIncomingPhoneNumber"]);
@@ -64,10 +64,10 @@ describe("a number whose resource is deleted", () => {
 
 describe("a number that is to be released", () => {
   const hotline = { phoneNumber: first, owner, release: true };
-  let said: MockInstance<typeof console.log>;
+  let logged: MockInstance<typeof console.log>;
   let released: Made;
   beforeEach(async () => {
-    said = vi.spyOn(console, "log").mockReturnValue();
+    logged = vi.spyOn(console, "log").mockReturnValue();
     released = await world.run().create("PhoneNumber", hotline);
   });
 
@@ -76,7 +76,7 @@ describe("a number that is to be released", () => {
     await world.run().create("NumberAssociation", { number: first, trunkSid: trunk.id });
     await world.run().delete("PhoneNumber", released);
     expect(bought()).toEqual([first]);
-    expect(said).toHaveBeenCalledWith(
+    expect(logged).toHaveBeenCalledWith(
       `${first} is not released, and Twilio keeps billing for it: it is on trunk ${trunk.id} "Theirs" [arkenos:number_not_released]`,
     );
   });
@@ -106,7 +106,7 @@ describe("a number that is to be released", () => {
   ])("is kept while the config %s, whatever was applied before", async (_how, config) => {
     await world.run({}, config).delete("PhoneNumber", released);
     expect(bought()).toEqual([first]);
-    expect(said).toHaveBeenCalledWith(
+    expect(logged).toHaveBeenCalledWith(
       `${first} is not released, and Twilio keeps billing for it: the stack's config lists it, without release: true [arkenos:number_not_released]`,
     );
   });
@@ -123,11 +123,11 @@ describe("a number that is to be released", () => {
 
 describe("a number that a search found by its marker, with no record of the purchase on this machine", () => {
   const released = { ...search, release: true };
-  let said: MockInstance<typeof console.log>;
+  let logged: MockInstance<typeof console.log>;
   let theirs: Made;
   let found: Made;
   beforeEach(async () => {
-    said = vi.spyOn(console, "log").mockReturnValue();
+    logged = vi.spyOn(console, "log").mockReturnValue();
     theirs = await world.run().create("PhoneNumber", released);
     world.journal.notes.clear();
     found = await world.run().create("PhoneNumber", released);
@@ -135,7 +135,7 @@ describe("a number that a search found by its marker, with no record of the purc
 
   it("is adopted, because the state may be lost, and the effect of release: true is reported at once", () => {
     expect(found).toMatchObject({ id: theirs.id, state: { foundByMark: true } });
-    expect(said).toHaveBeenCalledWith(
+    expect(logged).toHaveBeenCalledWith(
       `${first} was found by the marker of ${owner}. Another stack of that name may have bought it, so release: true does not release it [arkenos:number_found_by_marker]. If it is this stack's, write phoneNumber: "${first}" in place of the search`,
     );
   });
@@ -143,7 +143,7 @@ describe("a number that a search found by its marker, with no record of the purc
   it("is not released, and keeps its marker for the stack that bought it, which can release it", async () => {
     await world.run().delete("PhoneNumber", found);
     expect(bought()).toEqual([first]);
-    expect(said).toHaveBeenCalledWith(
+    expect(logged).toHaveBeenCalledWith(
       `${first} is not released, and Twilio keeps billing for it: the search found it by the marker of ${owner}, and another stack of that name may have bought it. If none has, release it in Twilio's console [arkenos:number_not_released]`,
     );
     expect((await world.run().create("PhoneNumber", search)).id).toBe(theirs.id);
@@ -169,13 +169,13 @@ describe("a number that a search found by its marker, with no record of the purc
 });
 
 it("is kept if its name now carries another search's marker", async () => {
-  const said = vi.spyOn(console, "log").mockReturnValue();
+  const logged = vi.spyOn(console, "log").mockReturnValue();
   const ours = await world.run().create("PhoneNumber", { phoneNumber: first, owner: "shop/dev/desk", release: true });
   const { friendlyName } = markedBy(await world.run().create("PhoneNumber", search));
   world.emulator.twilio.store.numbers.patch(ours.id, { friendlyName });
   await world.run().delete("PhoneNumber", ours);
   expect(bought()).toEqual([first, second]);
-  expect(said).toHaveBeenCalledWith(
+  expect(logged).toHaveBeenCalledWith(
     expect.stringMatching(
       /^\+14155550200 is not released, .*: the search of another resource has it: its name ends in \[shop\/dev\/ho~[0-9a-f]{12}\] \[arkenos:number_not_released\]$/,
     ),

@@ -1,5 +1,5 @@
 import { OWNED } from "./fixtures/owned-numbers.js";
-import type { LiveKitBackend } from "./holdings.js";
+import type { LiveKitBackend } from "./cloud-contents.js";
 import { World } from "./world.js";
 
 /** Both clouds, with an emulated LiveKit by default; the Twilio account owns a few numbers. */

@@ -40,7 +40,7 @@ describe.each(["never", "by-name"])("with adopt: %s, a stack of the same names",
     const { id } = await team.create("InboundTrunk", { ...inbound, numbers: [OURS] });
     const found = await world.run().create("InboundTrunk", { ...inbound, numbers: [OURS, THEIRS], adopt });
     expect(found.id).toBe(id);
-    expect(await world.holdings.all("InboundTrunk")).toMatchObject([{ numbers: [OURS, THEIRS] }]);
+    expect(await world.contents.all("InboundTrunk")).toMatchObject([{ numbers: [OURS, THEIRS] }]);
   });
 
   it("does not touch a Twilio trunk that carries a number it does not list, or delivers elsewhere", async () => {
@@ -52,7 +52,7 @@ describe.each(["never", "by-name"])("with adopt: %s, a stack of the same names",
       () => world.run().create("ElasticTrunk", { ...trunk, adopt }),
       `origination URL ${url.id.split("/")[1]} (sip:pbx.example)`,
     );
-    await world.holdings.remove("OriginationUrl", url.id);
+    await world.contents.remove("OriginationUrl", url.id);
     await team.create("NumberAssociation", { number: OURS, trunkSid: id });
     await expectRefused(
       world,
@@ -117,7 +117,7 @@ describe("an origination URL spelled another way", () => {
 it("does not change an object in its state that another stack has since adopted", async () => {
   const inbound = { name: "In", numbers: [OURS] };
   const made = await team.create("InboundTrunk", { ...inbound, owner: owner("inbound") });
-  await world.holdings.change("InboundTrunk", made.id, { metadata: '{"arkenos":{"owner":"shop/prod/in"}}' });
+  await world.contents.change("InboundTrunk", made.id, { metadata: '{"arkenos":{"owner":"shop/prod/in"}}' });
   const before = await everything(world);
   await expect(
     world.run().update("InboundTrunk", made, { ...inbound, name: "Renamed", owner: owner("inbound") }),
@@ -137,13 +137,13 @@ it("creates one object although the response was lost and the list lags", async 
   world.fault("CreateOriginationUrl", { kind: "lag", ms: 1_200 });
   const url = { trunkSid, friendlyName: "LiveKit", sipUrl: "sip:acme.sip.livekit.cloud;transport=tcp" };
   const made = await world.run().create("OriginationUrl", { ...url, owner: owner("origination") });
-  expect(await world.holdings.all("OriginationUrl")).toMatchObject([{ sid: made.id.split("/")[1] }]);
+  expect(await world.contents.all("OriginationUrl")).toMatchObject([{ sid: made.id.split("/")[1] }]);
 });
 
 it("recovers a trunk on an explicit domain when the response to its create was lost", async () => {
   const trunk = { friendlyName: "Shop", domainName: "shop.pstn.twilio.com", owner: owner("trunk") };
   world.fault("CreateTrunk", { kind: "drop" });
   const made = await world.run().create("ElasticTrunk", trunk);
-  expect(await world.holdings.all("ElasticTrunk")).toMatchObject([{ sid: made.id }]);
+  expect(await world.contents.all("ElasticTrunk")).toMatchObject([{ sid: made.id }]);
   expect(domainSeries(trunk.owner)).not.toContain(made.state.terminationDomain);
 });

@@ -9,10 +9,10 @@ const owner = (resource: string, stack = "shop/dev") => `${stack}/shop-${resourc
 const SIP = "sip:acme.sip.livekit.cloud";
 
 let world: World;
-let said: ReturnType<typeof vi.spyOn>;
+let logged: ReturnType<typeof vi.spyOn>;
 beforeEach(async () => {
   world = await openWorld();
-  said = vi.spyOn(console, "log").mockReturnValue();
+  logged = vi.spyOn(console, "log").mockReturnValue();
 });
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -31,7 +31,7 @@ it("two origination URLs that do the same work are merged, and the run reports i
   const run = world.run().holding([`twilio:ElasticTrunk ${trunkSid}`]);
   const made = await run.create("OriginationUrl", { ...url, owner: owner("url") });
   expect(twins.all().map(({ sid }) => `${trunkSid}/${sid}`)).toEqual([made.id]);
-  expect(said).toHaveBeenCalledWith(
+  expect(logged).toHaveBeenCalledWith(
     expect.stringMatching(/is deleted: .* does the same work \[arkenos:twin_deleted\]$/),
   );
 });
@@ -42,7 +42,7 @@ describe("a number on a trunk that is being deleted", () => {
     const made = await trunk(run);
     await run.create("NumberAssociation", { number: NUMBER, trunkSid: made.id });
     await world.run().delete("ElasticTrunk", made);
-    expect(await world.holdings.all("ElasticTrunk")).toEqual([]);
+    expect(await world.contents.all("ElasticTrunk")).toEqual([]);
   });
 
   it("keeps the trunk if another stack on this machine put it there", async () => {
@@ -52,7 +52,7 @@ describe("a number on a trunk that is being deleted", () => {
       .holding([`twilio:ElasticTrunk ${made.id}`], owner("trunk", "bar/dev"))
       .create("NumberAssociation", { number: NUMBER, trunkSid: made.id });
     await world.run().delete("ElasticTrunk", made);
-    expect(await world.holdings.holds("ElasticTrunk", made.id)).toBeDefined();
+    expect(await world.contents.holds("ElasticTrunk", made.id)).toBeDefined();
   });
 });
 
@@ -74,6 +74,6 @@ describe("a Twilio trunk whose stack was renamed before its state was lost", () 
     const made = await trunk();
     await outbound(made.state.terminationDomain, renamed("outbound"));
     await expect(trunk(new Run(world.settings))).rejects.toThrow(/outbound trunk ST_\w+ "Out" of shop\/prod/);
-    expect(await world.holdings.all("ElasticTrunk")).toHaveLength(1);
+    expect(await world.contents.all("ElasticTrunk")).toHaveLength(1);
   });
 });

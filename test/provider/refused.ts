@@ -17,8 +17,8 @@ const NOUNS = [
 ] as const;
 
 /** Every object that a stack could adopt. */
-export function everything({ holdings }: World): Promise<unknown> {
-  return Promise.all(NOUNS.map((noun) => holdings.all(noun)));
+export function everything({ contents }: World): Promise<unknown> {
+  return Promise.all(NOUNS.map((noun) => contents.all(noun)));
 }
 
 /** Expects a create to be refused with these words, and every object to stay unchanged. */

@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const held = async (id: string) => (await world.holdings.holds("InboundTrunk", id)) as Record<string, unknown>;
+const held = async (id: string) => (await world.contents.holds("InboundTrunk", id)) as Record<string, unknown>;
 const changesOf = async (seen: Awaited<ReturnType<ReturnType<World["run"]>["create"]>>, wanted: Data) =>
   (await world.run().diff("InboundTrunk", seen, wanted)).changes;
 
@@ -52,7 +52,7 @@ describe("on a livekit-server that keeps ringing_timeout_status", () => {
 
   it("keeps somebody else's status when the stack sets none, and clears it when the stack sets 0", async () => {
     const made = await world.run().create("InboundTrunk", reception);
-    await world.holdings.change("InboundTrunk", made.id, { ringingTimeoutStatus: 503 });
+    await world.contents.change("InboundTrunk", made.id, { ringingTimeoutStatus: 503 });
     const seen = await world.run().read("InboundTrunk", made);
     expect(await changesOf(seen, reception)).toBe(false);
     const renamed = await world.run().update("InboundTrunk", seen, { ...reception, name: "Desk" });
@@ -63,7 +63,7 @@ describe("on a livekit-server that keeps ringing_timeout_status", () => {
 
   it("shows a status that somebody removed as drift", async () => {
     const made = await world.run().create("InboundTrunk", failingOver);
-    await world.holdings.change("InboundTrunk", made.id, { ringingTimeoutStatus: 0 });
+    await world.contents.change("InboundTrunk", made.id, { ringingTimeoutStatus: 0 });
     const seen = await world.run().read("InboundTrunk", made);
     expect(seen.state).toMatchObject({ ringingTimeoutStatus: 0 });
     expect(await changesOf(seen, failingOver)).toBe(true);

@@ -15,12 +15,12 @@ const WRONG = {
 };
 
 let world: World;
-let said: string[];
+let logged: string[];
 beforeEach(async () => {
   world = await openWorld();
-  said = [];
+  logged = [];
   for (const method of ["log", "info", "warn", "error", "debug"] as const) {
-    vi.spyOn(console, method).mockImplementation((...words) => void said.push(words.join(" ")));
+    vi.spyOn(console, method).mockImplementation((...words) => void logged.push(words.join(" ")));
   }
 });
 afterEach(async () => {
@@ -65,7 +65,7 @@ describe.each(nouns)("%s", (noun) => {
       (thrown: Error) => thrown,
     );
     expect(error?.message).toMatch(/does not accept the credentials|Authenticate|did not answer at 127.0.0.1:1/);
-    const shown = [error?.message, error?.stack, JSON.stringify(error), String(error?.cause), ...said].join("\n");
+    const shown = [error?.message, error?.stack, JSON.stringify(error), String(error?.cause), ...logged].join("\n");
     for (const secret of [...secretsIn(full.props as Data), ...ofAccounts()]) expect(shown).not.toContain(secret);
     expect(shown).not.toMatch(/Basic |Bearer |eyJ/);
   });

@@ -126,7 +126,7 @@ describe("against the clouds", () => {
     vi.stubEnv("TWILIO_AUTH_TOKEN", "0".repeat(32));
     const key = { twilioApiKey: STANDARD_API_KEY.sid, twilioApiSecret: STANDARD_API_KEY.secret };
     const { id } = await world.run({ twilioAuthToken: "", ...key }).create("CredentialList", { friendlyName: "Shop" });
-    expect(await world.holdings.holds("CredentialList", id)).toBeDefined();
+    expect(await world.contents.holds("CredentialList", id)).toBeDefined();
   });
 
   it("a refusal says where each setting came from", async () => {

@@ -84,20 +84,20 @@ describe("Pulumi's own provider process", () => {
       { name: "Reception", numbers: ["+15105550100"], owner: "shop/dev/reception", __provider },
     );
     const { id, outs } = await up.create(inputs);
-    expect(await world.holdings.holds("InboundTrunk", id)).toMatchObject({ name: "Reception" });
+    expect(await world.contents.holds("InboundTrunk", id)).toMatchObject({ name: "Reception" });
     expect(outs).toMatchObject({ trunkId: id, __provider });
     expect(await up.diff(id, outs, inputs)).toEqual({ changes: false, replaces: [] });
 
-    await world.holdings.change("InboundTrunk", id, { name: "renamed by hand" });
+    await world.contents.change("InboundTrunk", id, { name: "renamed by hand" });
     const refresh = await start();
     const seen = await refresh.read(id, outs);
     expect(seen).toMatchObject({ id, props: { name: "renamed by hand" } });
     expect(await refresh.diff(id, seen.props, inputs)).toEqual({ changes: true, replaces: [] });
     expect(await refresh.update(id, seen.props, inputs)).toMatchObject({ name: "Reception", trunkId: id });
-    expect(await world.holdings.holds("InboundTrunk", id)).toMatchObject({ name: "Reception" });
+    expect(await world.contents.holds("InboundTrunk", id)).toMatchObject({ name: "Reception" });
 
     await refresh.delete(id, outs);
-    expect(await world.holdings.all("InboundTrunk")).toEqual([]);
+    expect(await world.contents.all("InboundTrunk")).toEqual([]);
     expect((await (await start()).read(id, outs)).id).toBe("");
   });
 });

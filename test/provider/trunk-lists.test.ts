@@ -25,7 +25,7 @@ describe.each(["TrunkCredentialList", "TrunkIpAccessControlList"] as const)(
         if (how !== "shows it") world.fault(`List${noun.replace("Trunk", "")}`, { kind: "stale" });
         const made = await run.create(noun as Noun, props);
         expect(made.id).toBe(byHand.id);
-        expect(await world.holdings.all(noun)).toHaveLength(1);
+        expect(await world.contents.all(noun)).toHaveLength(1);
       },
     );
 
@@ -46,7 +46,7 @@ describe.each(["TrunkCredentialList", "TrunkIpAccessControlList"] as const)(
       const creation = run.create(noun as Noun, props);
       const refused = expect(creation).rejects.toThrow(/is already associated with trunk TK.* \(400 21245\)/);
       await look.arrived;
-      await world.holdings.remove(noun, id);
+      await world.contents.remove(noun, id);
       look.release();
       await refused;
     });

@@ -1,6 +1,6 @@
 import { ENVIRONMENT, type Setting } from "../../provider/settings.js";
 import { type Emulator, type Fault, type Options, start } from "../emulator/index.js";
-import { emulatedHoldings, type Holdings, type LiveKitBackend, livekitOf } from "./holdings.js";
+import { emulatedContents, type CloudContents, type LiveKitBackend, livekitOf } from "./cloud-contents.js";
 import { JournalInMemory } from "./journal-in-memory.js";
 import { Run, type StackConfig } from "./run.js";
 import type { Settings } from "./settings.js";
@@ -12,12 +12,12 @@ export class World {
   /** What runs on this machine recorded. */
   readonly journal = new JournalInMemory();
   /** The objects in the clouds. */
-  readonly holdings: Holdings;
+  readonly contents: CloudContents;
 
   private constructor(emulator: Emulator, livekit: LiveKitBackend) {
     this.emulator = emulator;
     this.livekit = livekit;
-    this.holdings = emulatedHoldings(emulator, livekit);
+    this.contents = emulatedContents(emulator, livekit);
   }
 
   /** Opens the clouds; LiveKit may be a real server. The caller closes them. */

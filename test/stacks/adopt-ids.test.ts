@@ -27,8 +27,8 @@ async function inputsOf(adopt: TopologyArgs["adopt"]): Promise<ReadonlyMap<strin
 
 /** What each resource is to adopt, by name; the others have adopt: never. */
 async function adopted(adopt: TopologyArgs["adopt"]): Promise<Readonly<Record<string, unknown>>> {
-  const told = [...(await inputsOf(adopt))].map(([name, inputs]) => [name, inputs.adopt] as const);
-  return Object.fromEntries(told.filter(([, value]) => value !== undefined && value !== "never"));
+  const adoptProps = [...(await inputsOf(adopt))].map(([name, inputs]) => [name, inputs.adopt] as const);
+  return Object.fromEntries(adoptProps.filter(([, value]) => value !== undefined && value !== "never"));
 }
 
 describe("adopt, set object by object", () => {
@@ -49,9 +49,9 @@ describe("adopt, set object by object", () => {
   });
 
   it("adopts by name the objects that it omits, as an unset adopt does", async () => {
-    const told = await adopted({ dispatchRule: "never", outboundTrunk: IDS.outboundTrunk });
-    expect(told).toMatchObject({ "t-inbound": "by-name", "t-outbound": IDS.outboundTrunk });
-    expect(told).not.toHaveProperty("t-rule");
+    const adoptProps = await adopted({ dispatchRule: "never", outboundTrunk: IDS.outboundTrunk });
+    expect(adoptProps).toMatchObject({ "t-inbound": "by-name", "t-outbound": IDS.outboundTrunk });
+    expect(adoptProps).not.toHaveProperty("t-rule");
   });
 });
 

@@ -130,9 +130,9 @@ describe("a conflict that stops a run", () => {
     await expect(world.run().create("CredentialList", { ...list, adopt: office.id })).rejects.toThrow(
       `trunk ${pbx.id} "${SHOWN}" depends on it`,
     );
-    const said = vi.spyOn(console, "log").mockReturnValue();
+    const logged = vi.spyOn(console, "log").mockReturnValue();
     await world.run().delete("CredentialList", office);
-    expect(said).toHaveBeenCalledWith(expect.stringContaining(`is not deleted: trunk ${pbx.id} "${SHOWN}" uses it`));
+    expect(logged).toHaveBeenCalledWith(expect.stringContaining(`is not deleted: trunk ${pbx.id} "${SHOWN}" uses it`));
   });
 });
 

@@ -69,21 +69,21 @@ it("a replacement counts as one change, not as a create and a delete", () => {
     { username: "livekit", rotation: "" },
     { username: "livekit", rotation: "2" },
   ];
-  const told = textOf([
+  const lines = textOf([
     ended("create-replacement", "twilio:Credential", "telephony-credential", old, now),
     ended("delete-replaced", "twilio:Credential", "telephony-credential", old, undefined),
   ]);
-  expect(told).toEqual(['± Twilio  credential "livekit": replaced', '    rotation: "" → 2', "1 replaced."]);
+  expect(lines).toEqual(['± Twilio  credential "livekit": replaced', '    rotation: "" → 2', "1 replaced."]);
 });
 
 it("names the numbers that Twilio bills: bought, kept, released", () => {
   const number = (phoneNumber: string, release = false) => ({ phoneNumber, release });
-  const told = textOf([
+  const lines = textOf([
     ended("create", "twilio:PhoneNumber", "a", undefined, number("+12065550200")),
     ended("delete", "twilio:PhoneNumber", "b", number("+12065550201"), undefined),
     ended("delete", "twilio:PhoneNumber", "c", number("+12065550202", true), undefined),
   ]);
-  expect(told.slice(1)).toEqual([
+  expect(lines.slice(1)).toEqual([
     "- Twilio  phone number +12065550201: removed from the stack; you keep the number",
     "- Twilio  phone number +12065550202: deleted",
     "1 created, 2 deleted.",
@@ -106,7 +106,7 @@ it("a failed refresh reports nothing that it has not read", () => {
 });
 
 it("a refresh reports manual changes and deleted objects", () => {
-  const told = textOf(
+  const lines = textOf(
     [
       ended(
         "refresh",
@@ -120,7 +120,7 @@ it("a refresh reports manual changes and deleted objects", () => {
     ],
     "drift",
   );
-  expect(told).toEqual([
+  expect(lines).toEqual([
     '~ Twilio  trunk "A": changed by hand',
     "    secure: false → true",
     "- Twilio  origination URL sip:a: missing",

@@ -7,11 +7,11 @@ import { MockedEngine, valueOf } from "./mocked-engine.js";
 import { pulumiConfig, SECRETS, soundConfig, withoutCredentials } from "./pulumi-config.js";
 import { talking } from "../talking.js";
 
-const said = vi.spyOn(pulumi.log, "info").mockResolvedValue();
+const logged = vi.spyOn(pulumi.log, "info").mockResolvedValue();
 
 beforeEach(() => {
   withoutCredentials();
-  said.mockClear();
+  logged.mockClear();
 });
 
 /** Runs the stack program. @returns what `pulumi stack output --json` would show */
@@ -134,9 +134,9 @@ describe("the stack's outputs", () => {
 describe("a SIP domain that was derived", () => {
   it("is announced, and only then", async () => {
     await outputsOf({ sipDomain: "4hx2.sip.livekit.cloud" });
-    expect(said).not.toHaveBeenCalled();
+    expect(logged).not.toHaveBeenCalled();
     await outputsOf();
-    expect(said).toHaveBeenCalledWith(
+    expect(logged).toHaveBeenCalledWith(
       "The SIP domain acme.sip.livekit.cloud is derived from livekitUrl; " +
         "set sipDomain if LiveKit's settings page shows another one",
     );

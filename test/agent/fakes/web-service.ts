@@ -95,7 +95,7 @@ export async function run(
 }
 
 /** What the model receives. */
-export function told(
+export function resultFor(
   changes: Partial<HttpTool>,
   args?: Record<string, unknown>,
   lookup?: LookupFunction,

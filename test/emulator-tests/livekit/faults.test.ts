@@ -39,9 +39,9 @@ it("a lost call has no effect", async () => {
 
 it("a delayed call takes effect late", async () => {
   faults.next("CreateSIPInboundTrunk", { kind: "delay", ms: 50 });
-  const begun = performance.now();
+  const startedAt = performance.now();
   await create();
-  expect(performance.now() - begun).toBeGreaterThanOrEqual(49);
+  expect(performance.now() - startedAt).toBeGreaterThanOrEqual(49);
 });
 
 it("of two simultaneous calls, the held one comes second", async () => {

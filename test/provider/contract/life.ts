@@ -20,7 +20,7 @@ export function describeLife(nouns: readonly Noun[], open: () => Promise<World>)
 
     const expectStored = async ({ id }: Made, { stored }: Sample<unknown>) => {
       const unset = Object.fromEntries(Object.keys(stored).map((field) => [field, undefined]));
-      expect({ ...unset, ...(await world.holdings.holds(noun, id)) }).toMatchObject(stored);
+      expect({ ...unset, ...(await world.contents.holds(noun, id)) }).toMatchObject(stored);
     };
 
     it.each(["minimal", "full"] as const)("has no diff right after a %s create", async (size) => {
@@ -67,8 +67,8 @@ export function describeLife(nouns: readonly Noun[], open: () => Promise<World>)
         const next = await run.create(noun, wanted);
         await run.delete(noun, made);
         expect(next.id, name).not.toBe(made.id);
-        expect(await world.holdings.holds(noun, next.id), name).toMatchObject({});
-        if (!fixture.remains) expect(await world.holdings.holds(noun, made.id), name).toBeUndefined();
+        expect(await world.contents.holds(noun, next.id), name).toMatchObject({});
+        if (!fixture.remains) expect(await world.contents.holds(noun, made.id), name).toBeUndefined();
         await world.run().delete(noun, next);
       }
     });
@@ -77,7 +77,7 @@ export function describeLife(nouns: readonly Noun[], open: () => Promise<World>)
     if (drift) {
       it("detects a manual change and reverts it", async () => {
         const made = await world.run().create(noun, samples.full.props);
-        await world.holdings.change(noun, made.id, drift);
+        await world.contents.change(noun, made.id, drift);
         const run = world.run();
         const seen = await run.read(noun, made);
         expect(await run.diff(noun, seen, made.inputs)).toMatchObject({ changes: true, replaces: [] });
@@ -88,7 +88,7 @@ export function describeLife(nouns: readonly Noun[], open: () => Promise<World>)
 
     it("drops an object from the state after somebody deleted it", async () => {
       const made = await world.run().create(noun, samples.minimal.props);
-      await world.holdings.remove(noun, made.id);
+      await world.contents.remove(noun, made.id);
       expect(await world.run().read(noun, made)).toMatchObject({ id: "", state: {} });
     });
 
@@ -96,7 +96,7 @@ export function describeLife(nouns: readonly Noun[], open: () => Promise<World>)
       const made = await world.run().create(noun, samples.minimal.props);
       for (const run of [world.run(), world.run()]) {
         await run.delete(noun, made);
-        const left = await world.holdings.holds(noun, made.id);
+        const left = await world.contents.holds(noun, made.id);
         if (fixture.remains) expect(left).toMatchObject(fixture.remains);
         else expect(left).toBeUndefined();
       }

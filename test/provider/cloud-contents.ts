@@ -3,7 +3,7 @@ import type { Noun } from "./run.js";
 import type { Settings } from "./settings.js";
 
 /** The objects of each kind in a cloud, and manual changes to them. */
-export interface Holdings<Kind extends Noun = Noun> {
+export interface CloudContents<Kind extends Noun = Noun> {
   /** The object in the cloud's own form; undefined if it does not exist. */
   holds(noun: Kind, id: string): Promise<object | undefined>;
   /** All objects of a kind. */
@@ -17,7 +17,7 @@ export interface Holdings<Kind extends Noun = Noun> {
 export type LiveKitNoun = "InboundTrunk" | "OutboundTrunk" | "DispatchRule";
 
 /** A LiveKit server for the contract suite: its address and its objects. The emulator or a real server. */
-export interface LiveKitBackend extends Holdings<LiveKitNoun> {
+export interface LiveKitBackend extends CloudContents<LiveKitNoun> {
   readonly settings: Settings;
   /** Deletes everything. */
   clear(): Promise<void>;
@@ -46,7 +46,7 @@ export function livekitOf({ livekit, env }: Emulator): LiveKitBackend {
 }
 
 /** Both clouds: the emulated Twilio and any LiveKit. */
-export function emulatedHoldings({ twilio: { store } }: Emulator, livekit: LiveKitBackend): Holdings {
+export function emulatedContents({ twilio: { store } }: Emulator, livekit: LiveKitBackend): CloudContents {
   const shelves = {
     ElasticTrunk: store.trunks,
     OriginationUrl: store.originationUrls,
@@ -94,7 +94,7 @@ export function emulatedHoldings({ twilio: { store } }: Emulator, livekit: LiveK
 function shelved<Kind extends Noun>(
   shelves: Record<Kind, Shelf>,
   keyOf: (noun: Kind, id: string) => string,
-): Holdings<Kind> {
+): CloudContents<Kind> {
   return {
     holds: async (noun, id) => shelves[noun].get(keyOf(noun, id)),
     all: async (noun) => shelves[noun].all(),

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { findEngine } from "@arkenos/cli/engine";
@@ -24,6 +24,8 @@ const READING_CONFIG: Readonly<Record<string, readonly string[]>> = {
   "agents list": ["agents", "list"],
   "test-connection": ["test-connection"],
 };
+/** The one process of the engine that such a command starts. */
+const EXPORT = "stack export --show-secrets --stack dev --non-interactive";
 /** Prints the files of Pulumi's SDK that the process has loaded. */
 const TELLING = `
 import { createRequire } from "node:module";
@@ -59,9 +61,9 @@ describe.skipIf(process.platform === "win32")("the engine's processes (counted b
   }, longTimeout.timeout);
   afterAll(() => stack?.dispose());
 
-  const run = async (words: readonly string[], more: NodeJS.ProcessEnv = {}) => {
+  const run = async (words: readonly string[], more: NodeJS.ProcessEnv = {}, cwd = stack.workspace.folder) => {
     await rm(log, { force: true });
-    const ran = await runArkenos(words, { cwd: stack.workspace.folder, env: { ...env, ...more } });
+    const ran = await runArkenos(words, { cwd, env: { ...env, ...more } });
     const engine = (await readFile(log, "utf8").catch(() => "")).split("\n").filter(Boolean);
     return { ...ran, engine, loaded: /^loaded (.*)$/m.exec(ran.stderr)?.[1] };
   };
@@ -70,7 +72,7 @@ describe.skipIf(process.platform === "win32")("the engine's processes (counted b
     const { exitCode, engine, loaded } = await run(words);
     expect({ exitCode, engine, loaded }).toEqual({
       exitCode: 0,
-      engine: ["stack export --show-secrets --stack dev --non-interactive"],
+      engine: [EXPORT],
       loaded: "[]",
     });
   });
@@ -97,10 +99,23 @@ describe.skipIf(process.platform === "win32")("the engine's processes (counted b
     const text = await readFile(file, "utf8");
     await writeFile(file, `${text}\nenvironment: []\n`);
     const { engine } = await run(["lookup", NUMBER]).finally(() => writeFile(file, text));
-    expect(engine.filter((words) => !words.startsWith("config"))).toEqual([
-      "stack export --show-secrets --stack dev --non-interactive",
-    ]);
+    expect(engine.filter((words) => !words.startsWith("config"))).toEqual([EXPORT]);
     expect(engine).toContain("config --show-secrets --json --stack dev --non-interactive");
+  });
+
+  it("a config file in another folder is found without the engine", async () => {
+    const moved = await stack.workspace.fork();
+    const [project, file] = [join(moved.folder, "Pulumi.yaml"), join(moved.folder, "Pulumi.dev.yaml")];
+    await writeFile(project, `${await readFile(project, "utf8")}\nstackConfigDir: config\n`);
+    await mkdir(join(moved.folder, "config"));
+    await rename(file, join(moved.folder, "config", "Pulumi.dev.yaml"));
+    const { PULUMI_HOME, PULUMI_BACKEND_URL, PULUMI_STACK } = moved.env;
+    const { exitCode, engine } = await run(
+      ["lookup", NUMBER],
+      { PULUMI_HOME, PULUMI_BACKEND_URL, PULUMI_STACK },
+      moved.folder,
+    ).finally(() => moved.dispose());
+    expect({ exitCode, engine }).toEqual({ exitCode: 0, engine: [EXPORT] });
   });
 
   it("a wrong passphrase is reported in the engine's words", async () => {

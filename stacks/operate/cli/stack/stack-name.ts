@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { findEngine } from "../../engine/find.js";
 import { EngineError, type EngineIn, listStacks, type ListedStack } from "../../engine/pulumi.js";
 import { selectedStack } from "../../engine/selected-stack.js";
 import { CommandError } from "../failure/command-error.js";
 import type { Context } from "./context.js";
 import { ExitCode } from "../failure/exit-code.js";
+import { configFileOf } from "./stack-file.js";
 
 /**
  * The stack to use: the named one, the selected one, or the only one.
@@ -15,7 +15,8 @@ import { ExitCode } from "../failure/exit-code.js";
 export async function stackName({ stack, io: { env } }: Context, folder: string): Promise<string> {
   // Asking the engine is slow.
   const likely = stack ?? (await selectedStack(folder, env).catch(UNREADABLE));
-  if (likely !== undefined && existsSync(join(folder, `Pulumi.${likely.split("/").at(-1)}.yaml`))) return likely;
+  const file = likely === undefined ? undefined : await configFileOf(folder, likely).catch(UNREADABLE);
+  if (likely !== undefined && file !== undefined && existsSync(file)) return likely;
   const known = await stacksOf({ engine: await findEngine({ env }), folder, env });
   const names = known.map(({ name }) => name);
   if (stack !== undefined) {

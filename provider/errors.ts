@@ -100,5 +100,11 @@ export class LateError extends ProviderError {
 /** The problems that an error carries. */
 function problemsIn(error: unknown): readonly Problem[] {
   if (error instanceof ProviderError) return error.problems;
-  return [{ path: [], code: "unexpected", message: error instanceof Error ? error.message : String(error) }];
+  return [
+    {
+      path: [],
+      /** An error of the program or a library. */ code: "unexpected",
+      message: error instanceof Error ? error.message : String(error),
+    },
+  ];
 }

@@ -22,7 +22,13 @@ export function flaws(settings: Settings, names: readonly Setting[]): Problem[] 
     const flaw = flawAround(value) ?? flawIn(value);
     if (flaw === undefined) return [];
     const again = settings.source(name) === "environment" ? `set ${ENVIRONMENT[name]} again` : "set it again";
-    return [problemOf(settings, name, { code: "stray_characters", message: flaw, remedy: `${again} without that` })];
+    return [
+      problemOf(settings, name, {
+        /** A setting has quotes, spaces or line breaks around it, or an invisible character in it. */ code: "stray_characters",
+        message: flaw,
+        remedy: `${again} without that`,
+      }),
+    ];
   });
 }
 

@@ -5,7 +5,11 @@ const WEB_PORTS = ["80", "443", "7880", "7881"];
 
 /** Detects a host that is known not to accept SIP calls for LiveKit, and suggests the right one. */
 export function sipHostFlaw(address: string): Flaw | undefined {
-  const wrong = (message: string, remedy: string) => ({ code: "wrong_sip_host", message, remedy });
+  const wrong = (message: string, remedy: string) => ({
+    /** A host that does not accept SIP calls of a LiveKit project. */ code: "wrong_sip_host",
+    message,
+    remedy,
+  });
   const [, host = "", port] = /^(.*?)\.?(?::(\d+))?$/.exec(address.toLowerCase()) ?? [];
   if (host === "cloud.livekit.io")
     return wrong("is LiveKit's dashboard", "write <project>.sip.livekit.cloud, the SIP URI of the project's settings");

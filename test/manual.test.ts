@@ -1,11 +1,30 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { CATALOG } from "../stacks/operate/doctor/catalog.js";
 import { SYMPTOMS } from "../stacks/operate/doctor/symptoms.js";
 import { arkenos } from "./cli/terminal.js";
+import { checkIds, problemCodes } from "./manual/codes.js";
+import { codesPage } from "./manual/codes-page.js";
 import { examples } from "./manual/examples.js";
 import { commandLine, page } from "./manual/page.js";
 import { REPOSITORY } from "./repository.js";
+import { sourceFiles } from "./source-files.js";
+
+it("the page of codes is what its script writes from the code, and says what each one means", () => {
+  expect(readFileSync(join(REPOSITORY, "stacks", "operate", "CODES.md"), "utf8")).toBe(codesPage());
+  const [problems, checks] = [problemCodes(), checkIds()];
+  expect([...problems, ...checks].filter(([, says]) => says.length === 0).map(([code]) => code)).toEqual([]);
+  expect([...checks.keys()]).toEqual(CATALOG.map(({ id }) => id).toSorted());
+  expect(codesInText().filter((code) => !problems.has(code))).toEqual([]);
+}, 60_000);
+
+/** Every code that a file of the product writes, found without its syntax. */
+function codesInText(): string[] {
+  return sourceFiles("provider", "agent", "stacks")
+    .flatMap(({ text }) => [...text.matchAll(/\bcode: "([a-z]\w*)"/g)].map(([, code = ""]) => code))
+    .filter((code) => code !== "custom");
+}
 
 it("the README of the command is what its script writes around the outputs of the examples", async () => {
   const manual = readFileSync(join(REPOSITORY, "stacks", "operate", "README.md"), "utf8");

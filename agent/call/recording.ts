@@ -57,7 +57,10 @@ function unreadable(error: unknown): Flaw {
       message: "does not exist",
       remedy: "copy it there, or set ARKENOS_AUDIO_PATH",
     };
-  return { code: "unreadable_recording", message: error instanceof Error ? error.message : String(error) };
+  return {
+    /** A recording that cannot be read. */ code: "unreadable_recording",
+    message: error instanceof Error ? error.message : String(error),
+  };
 }
 
 /** Reads one of this package's sounds, such as `apology.wav`. */

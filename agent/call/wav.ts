@@ -56,7 +56,11 @@ export function parseWav(file: Buffer): Sound {
 }
 
 function unplayable(message: string): FlawError {
-  return new FlawError({ code: "unplayable_recording", message, remedy: REMEDY });
+  return new FlawError({
+    /** A recording that cannot be played, such as a compressed WAV file. */ code: "unplayable_recording",
+    message,
+    remedy: REMEDY,
+  });
 }
 
 function codeOf(format: Buffer): number {

@@ -102,7 +102,16 @@ function refuseContradictions(tool: z.output<typeof httpToolSchema>, context: z.
   const { properties } = parameters;
   const names = typeof properties === "object" && properties !== null ? Object.keys(properties) : [];
   const message = fixedFieldProblem(tool, names);
-  refuse(context, message === undefined ? undefined : { code: "fixed_field", message }, ["parameters", "properties"]);
+  refuse(
+    context,
+    message === undefined
+      ? undefined
+      : {
+          /** A fixed field of a request that has the name of an argument. */ code: "fixed_field",
+          message,
+        },
+    ["parameters", "properties"],
+  );
   const sendsBody = method !== "GET" && method !== "DELETE";
   if (body !== undefined && !sendsBody) {
     const unsent = {

@@ -72,7 +72,7 @@ function read(file: string): string {
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
     throw new RoutingError({
-      code: "unreadable_routing_table",
+      /** The file with the routing table does not exist or cannot be read. */ code: "unreadable_routing_table",
       message: `${file} ${code === "ENOENT" ? "does not exist" : `cannot be read (${code})`}`,
       remedy: `run \`pulumi stack output --json > ${file}\``,
     });

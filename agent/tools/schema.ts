@@ -86,7 +86,10 @@ function newAjv(): Ajv2020 {
 const ASYNCHRONOUS: Flaw = { code: "asynchronous_schema", message: "is asynchronous", remedy: "remove $async" };
 
 function notASchema(error: unknown): Flaw {
-  return { code: "not_a_schema", message: error instanceof Error ? error.message : String(error) };
+  return {
+    /** The parameters of a tool are not a JSON Schema. */ code: "not_a_schema",
+    message: error instanceof Error ? error.message : String(error),
+  };
 }
 
 function compile(ajv: Ajv2020, schema: object): ValidateFunction {

@@ -82,7 +82,11 @@ function addressesIn(settings: Settings): (readonly [name: Setting, url: ReturnT
 
 /** Detects a host that is known not to be a LiveKit server, and suggests the right one. */
 function wrongHost({ hostname, port }: URL): Flaw | undefined {
-  const wrong = (message: string, remedy: string) => ({ code: "wrong_host", message, remedy });
+  const wrong = (message: string, remedy: string) => ({
+    /** The address of another service, not of a LiveKit server. */ code: "wrong_host",
+    message,
+    remedy,
+  });
   if (hostname === "cloud.livekit.io" || hostname === "livekit.io" || hostname === "livekit.cloud")
     return wrong("is LiveKit's own site", "write the project's URL from its settings, wss://<project>.livekit.cloud");
   const [, project] = /^([a-z0-9-]+)(?:\.[a-z0-9-]+)?\.sip\.livekit\.cloud$/.exec(hostname) ?? [];

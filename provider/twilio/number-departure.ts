@@ -30,7 +30,11 @@ export async function removeFromTrunk(
     trunkSid: "",
     voiceApplicationSid: (!lost && displacedApplicationSid) || owned.voiceApplicationSid,
   });
-  if (lost) run.say({ code: "application_lost", message: `${owned.phoneNumber} ${lost}` });
+  if (lost)
+    run.say({
+      /** A number's TwiML application could not be restored. */ code: "application_lost",
+      message: `${owned.phoneNumber} ${lost}`,
+    });
   else if (movedFrom) run.say(await moveNotice(account, owned, movedFrom));
 }
 

@@ -71,7 +71,9 @@ function agentProblems({ agents = {} }: Draft<Config>): Problem[] {
       ...(prompts && prompts.length !== 1
         ? [
             {
-              ...{ path, code: "exactly_one_prompt" },
+              path,
+              /** A persona has no prompt, or two. */
+              code: "exactly_one_prompt",
               message: `has ${prompts.length === 0 ? "no prompt" : "two prompts"}`,
               remedy: "write either systemPrompt or systemPromptFile",
             },

@@ -11,7 +11,11 @@ export function keyProblems(value: unknown, path: readonly PropertyKey[] = []): 
   if (Array.isArray(value)) return value.flatMap((item, index) => keyProblems(item, [...path, index]));
   return Object.entries(value).flatMap(([key, inner]) => {
     const here = [...path, key];
-    const own = { path: here, code: "reserved_name", ...RESERVED };
+    const own = {
+      path: here,
+      /** A key that JavaScript reserves, such as __proto__. */ code: "reserved_name",
+      ...RESERVED,
+    };
     return [...(RESERVED_NAMES.has(key) ? [own] : []), ...keyProblems(inner, here)];
   });
 }

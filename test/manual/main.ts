@@ -1,11 +1,12 @@
 /**
- * `npm run manual`: writes stacks/operate/README.md from a run of every example against the sandbox with the real engine,
+ * `npm run manual`: writes stacks/operate/CODES.md, and stacks/operate/README.md from a run of every example against the sandbox with the real engine,
  * and from the command's own help. With `--list` it updates only the help and the troubleshooting, and runs nothing.
  */
 import { spawnSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { ARKENOS } from "../terminal/arkenos.js";
+import { codesPage } from "./codes-page.js";
 import { type Lists, page, type ExampleRun, withLists } from "./page.js";
 import { runAsked, runUnasked } from "./run-example.js";
 import type { Example } from "./example.js";
@@ -19,6 +20,7 @@ const lists: Lists = {
   symptoms: (JSON.parse(printedBy("doctor", "--list", "--json")) as Pick<Lists, "symptoms">).symptoms,
 };
 
+await writeFile(join(REPOSITORY, "stacks", "operate", "CODES.md"), codesPage());
 if (process.argv.includes("--list")) await writeFile(file, withLists(await readFile(file, "utf8"), lists));
 else await writeFile(file, page(lists, await runAll()));
 

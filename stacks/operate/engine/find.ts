@@ -27,7 +27,16 @@ export class EngineNotFoundError extends Error {
 
   constructor(failures: Failure[]) {
     const problems = failures.flatMap(({ source: { name, remedy }, reasons }) =>
-      remedy ? [{ path: [], code: "no_engine", message: `${name}: ${reasons.join("; ")}`, remedy }] : [],
+      remedy
+        ? [
+            {
+              path: [],
+              /** No Pulumi engine was found or could be installed. */ code: "no_engine",
+              message: `${name}: ${reasons.join("; ")}`,
+              remedy,
+            },
+          ]
+        : [],
     );
     super([TITLE, ...problems.map((problem) => `  ${problemText(problem)}`)].join("\n"));
     this.problems = problems;

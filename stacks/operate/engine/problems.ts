@@ -24,7 +24,16 @@ export function diagnosed(text: string): Diagnosis {
     ...(title && { title: { code: title.code ?? "", message: title.said ?? "" } }),
     problems: coded.flatMap(({ line, groups }) => {
       if (groups?.colon) return [];
-      return [groups ? problemIn(groups) : { path: [], code: "engine", message: line }];
+      return [
+        groups
+          ? problemIn(groups)
+          : {
+              path: [],
+              /** A message of the engine, a plugin or another library. */
+              code: "engine",
+              message: line,
+            },
+      ];
     }),
   };
 }

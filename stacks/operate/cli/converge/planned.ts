@@ -48,7 +48,10 @@ export async function planned(
     const message = problems.length === 1 ? "A conflict blocks" : `${problems.length} conflicts block`;
     throw new CommandError(`${message} this run`, { problems, next: "Nothing was changed" });
   }
-  const notCompared = [...unreadable, ...elsewhere].map((message) => ({ code: "not_compared", message }));
+  const notCompared = [...unreadable, ...elsewhere].map((message) => ({
+    /** A cloud or an account was not compared with the run. */ code: "not_compared",
+    message,
+  }));
   return { ...outcome, notes: [...outcome.notes, ...notCompared], unreadable, readAt };
 }
 

@@ -31,7 +31,7 @@ export const account = [
     },
   },
   {
-    id: "account-trial",
+    /** A trial account has one number and can call verified numbers only. */ id: "account-trial",
     step: "Twilio",
     severity: "warning",
     needs: [],

@@ -26,7 +26,7 @@ export const agents = [
         })),
   },
   {
-    id: "agent-env-missing",
+    /** A persona needs a variable that agentEnv does not set. */ id: "agent-env-missing",
     step: "agent",
     severity: "error",
     needs: [],
@@ -43,7 +43,7 @@ export const agents = [
       ),
   },
   {
-    id: "contract-size",
+    /** The contract nearly fills, or exceeds, a place that workers read it from. */ id: "contract-size",
     severity: "warning",
     needs: [],
     looksAt: ["agent in the config"],

@@ -14,7 +14,7 @@ const ADDED_LATER: Readonly<Partial<Record<Noun, readonly string[]>>> = {
 /** Whether the LiveKit server supports what the stack wants. */
 export const compatibility = [
   {
-    id: "livekit-field-dropped",
+    /** LiveKit does not keep a setting of the stack. */ id: "livekit-field-dropped",
     severity: "warning",
     needs: ["livekit"],
     looksAt: ["LiveKit object of this stack"],
@@ -25,7 +25,7 @@ export const compatibility = [
     ],
   },
   {
-    id: "livekit-newer-fields",
+    /** LiveKit has set fields that this version does not know. */ id: "livekit-newer-fields",
     severity: "info",
     needs: ["livekit"],
     looksAt: ["LiveKit object of this stack"],

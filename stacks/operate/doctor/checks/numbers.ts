@@ -29,7 +29,7 @@ export const numbers = [
         })),
   },
   {
-    id: "number-not-on-trunk",
+    /** A number is not on the stack's trunk. */ id: "number-not-on-trunk",
     step: "association",
     causes: ["number-voice-app"],
     severity: "error",

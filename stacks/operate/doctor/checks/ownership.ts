@@ -27,7 +27,7 @@ export const ownership = [
       }),
   },
   {
-    id: "owner-mismatch",
+    /** An object has another stack's marker. */ id: "owner-mismatch",
     severity: "error",
     needs: ["livekit", "twilio"],
     looksAt: ["object in either account"],

@@ -8,7 +8,7 @@ import { numberSubject } from "../subject.js";
 /** Whether each number's calls get through, simulated with the servers' own matching. */
 export const simulation = [
   {
-    id: "dial-simulation",
+    /** A simulated call does not reach the worker. */ id: "dial-simulation",
     causes: [
       "number-not-owned",
       "number-voice-app",

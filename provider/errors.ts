@@ -39,10 +39,10 @@ export class ApiError extends ProviderError {
   readonly flaw: Flaw;
 
   constructor(call: string, answer: Answer, remedy?: string) {
-    const said = answer.status === 0 ? answer.code : `${answer.status} ${answer.code}`.trim();
+    const status = answer.status === 0 ? answer.code : `${answer.status} ${answer.code}`.trim();
     const flaw = {
       code: answer.code || `http_${answer.status}`,
-      message: `${call}: ${answer.message.replace(/\.$/, "")} (${said})`,
+      message: `${call}: ${answer.message.replace(/\.$/, "")} (${status})`,
       ...(remedy !== undefined && { remedy }),
     };
     super(flaw);

@@ -50,7 +50,7 @@ export class Session {
   readonly found = new Set<string>();
   /** The objects that stay although this run deleted their resources. */
   readonly kept = new KeptObjects();
-  readonly #said = new Set<string>();
+  readonly #printed = new Set<string>();
   /** The numbers that the stack's config lists. */
   readonly stackNumbers = new StackNumbers();
 
@@ -106,8 +106,8 @@ export class Session {
   /** Prints a message for the user, once per run. Pulumi shows a provider's output as the stack's. */
   say(note: Flaw & Partial<Problem>): void {
     const line = codedText({ path: [], ...note });
-    if (this.#said.has(line)) return;
-    this.#said.add(line);
+    if (this.#printed.has(line)) return;
+    this.#printed.add(line);
     console.log(shown(line));
   }
 

@@ -12,7 +12,7 @@ import { factsOf } from "./facts.js";
 import { endFailed, watchFailures } from "./failure.js";
 import { FailureLog } from "./failure-log.js";
 import { greet, openingOf } from "./greeting.js";
-import { HandOver } from "./hand-over.js";
+import { TransferState } from "./transfer-state.js";
 import { hangUpAfter, hangUpOf } from "./hang-up.js";
 import { watchHearing } from "./hearing.js";
 import { hearKeys } from "./keys.js";
@@ -37,12 +37,12 @@ type Answered = Omit<LiveCall, "session" | "failures">;
 /** Runs one call from the first ring to the end. If anything fails, it hangs up. */
 export async function answerCall(ctx: CallContext, table: RoutingTable, env: Environment): Promise<void> {
   const record = new CallRecorder(ctx, env);
-  const handOver = new HandOver();
-  const hangUp = handOver.naming(hangUpOf(ctx, record));
+  const transferState = new TransferState();
+  const hangUp = transferState.withTransferReason(hangUpOf(ctx, record));
   try {
     const answering = await whoAnswers(ctx, table, env, hangUp, record);
     if (typeof answering === "string") await hangUp(answering);
-    else await converse(await withFacts({ ctx, env, hangUp, record, handOver, ...answering }));
+    else await converse(await withFacts({ ctx, env, hangUp, record, transferState, ...answering }));
   } catch (error) {
     log().error({ error: loggableError(error, env) }, "The call failed");
     record.broke(error);

@@ -29,7 +29,7 @@ export async function callerOf(
   waitMs = WAIT_MS,
 ): Promise<Caller | undefined> {
   const awaited = isExpected ? "called" : "calling";
-  const begun = performance.now();
+  const startedAt = performance.now();
   const over = new AbortController();
   const end = (reason: string) => over.abort(reason);
   // Not AbortSignal.timeout: Node 20 may collect it inside AbortSignal.any before it fires (nodejs/node#57736).
@@ -40,7 +40,7 @@ export async function callerOf(
   } catch (error) {
     if (!over.signal.aborted && ctx.room.isConnected) throw error;
     const because: unknown = over.signal.aborted ? over.signal.reason : "the room was closed";
-    const seconds = Number(((performance.now() - begun) / 1000).toFixed(1));
+    const seconds = Number(((performance.now() - startedAt) / 1000).toFixed(1));
     const who = isExpected ? "the callee" : "the caller";
     log().warn({ awaited: who, seconds, because }, `Nobody joined the call: waited ${seconds} s for ${who}`);
     return undefined;

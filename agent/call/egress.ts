@@ -16,7 +16,7 @@ import type { Environment, LiveCall } from "./live-call.js";
 type Storage = NonNullable<CallRecording["storage"]>;
 
 /** Time limit for starting egress, while the phone rings. */
-const PATIENCE_SECONDS = 5;
+const START_TIMEOUT_SECONDS = 5;
 
 /**
  * Starts recording a call, before anything is said. Egress ends when the room is deleted.
@@ -34,7 +34,7 @@ export async function beginRecording(
   const callId = callIdOf(call);
   const file = `${folder === undefined ? "" : `${folder}/`}${callId}.ogg`;
   const { url, apiKey, apiSecret } = ctx.info;
-  const options = { failover: false, requestTimeout: PATIENCE_SECONDS };
+  const options = { failover: false, requestTimeout: START_TIMEOUT_SECONDS };
   try {
     const egress = new EgressClient(url.replace(/^ws/, "http"), apiKey, apiSecret, options);
     const output = { fileType: EncodedFileType.OGG, filepath: file, ...(storage && { output: upload(storage, env) }) };

@@ -79,7 +79,7 @@ export async function endFailed(call: FailedCall, hasVoice: boolean): Promise<vo
   );
   if (then === "transfer" && target !== undefined) {
     try {
-      await call.handOver.attempt(() => coldTransfer(call)(target));
+      await call.transferState.attempt(() => coldTransfer(call)(target));
       return await call.hangUp("transferred");
     } catch (error) {
       log().error(

@@ -14,26 +14,26 @@ const DELAY_MS = 2_000;
  * error. Speech over the agent does not count: it may be an echo. Sessions without voice activity detection are not
  * covered, since only the speech-to-text model detects speech there.
  */
-export function watchHearing({ session, handOver }: Pick<LiveCall, "session" | "handOver">): void {
+export function watchHearing({ session, transferState }: Pick<LiveCall, "session" | "transferState">): void {
   const { stt } = session;
   if (!(stt instanceof FallbackStt)) return;
-  let begun: number | undefined;
+  let speechStartedAt: number | undefined;
   let timer: NodeJS.Timeout | undefined;
 
   session.on(Events.UserStateChanged, ({ newState }) => {
     clearTimeout(timer);
-    if (newState === "speaking" && session.agentState === "listening") begun ??= Date.now();
-    else if (newState === "listening" && begun !== undefined && Date.now() - begun >= SHORTEST_MS)
+    if (newState === "speaking" && session.agentState === "listening") speechStartedAt ??= Date.now();
+    else if (newState === "listening" && speechStartedAt !== undefined && Date.now() - speechStartedAt >= SHORTEST_MS)
       timer = setTimeout(() => {
-        begun = undefined;
-        if (!handOver.hasCaller) stt.transcriptMissing();
+        speechStartedAt = undefined;
+        if (!transferState.holdsCaller) stt.transcriptMissing();
       }, DELAY_MS);
-    else begun = undefined;
+    else speechStartedAt = undefined;
   });
   session.on(Events.UserInputTranscribed, ({ transcript }) => {
     if (transcript.trim() === "") return;
     clearTimeout(timer);
-    begun = undefined;
+    speechStartedAt = undefined;
     stt.transcriptReceived();
   });
   session.on(Events.Close, () => clearTimeout(timer));

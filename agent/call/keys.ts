@@ -9,15 +9,15 @@ export function hearKeys({
   ctx,
   persona,
   session,
-  handOver,
-}: Pick<LiveCall, "ctx" | "persona" | "session" | "handOver">): void {
+  transferState,
+}: Pick<LiveCall, "ctx" | "persona" | "session" | "transferState">): void {
   if (persona.llm === undefined || persona.keys === false) return;
   const keypad = new Keypad((digits) => {
     unlessClosing(() => session.generateReply({ userInput: `(The caller pressed ${digits} on the keypad.)` }));
   });
   const press = (_code: number, digit: string) => {
     // During and after a transfer the keys are meant for the target.
-    if (handOver.hasCaller) return;
+    if (transferState.holdsCaller) return;
     if (session.agentState === "speaking") unlessClosing(() => session.interrupt({ force: true }));
     keypad.press(digit);
   };

@@ -5,7 +5,7 @@ import type { CallContext, Environment } from "./call-context.js";
 import type { CallRecorder } from "./call-recorder.js";
 import type { Caller } from "./caller.js";
 import type { FailureLog } from "./failure-log.js";
-import type { HandOver } from "./hand-over.js";
+import type { TransferState } from "./transfer-state.js";
 import type { HangUp } from "./hang-up.js";
 import type { Expand } from "./variables.js";
 
@@ -30,7 +30,7 @@ export interface LiveCall {
   /** The stack's outbound trunk and numbers; undefined if it cannot make outbound calls. */
   readonly outbound: Contract["outbound"];
   /** The state of the call's transfer. */
-  readonly handOver: HandOver;
+  readonly transferState: TransferState;
   readonly hangUp: HangUp;
 }
 

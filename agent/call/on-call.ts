@@ -8,7 +8,7 @@ import type { Vars } from "./variables.js";
 import { postTo } from "./webhook-request.js";
 
 /** Timeout of the request, in milliseconds; the phone rings meanwhile. */
-export const PATIENCE_MS = 1_500;
+export const TIMEOUT_MS = 1_500;
 
 /**
  * Calls the persona's `onCall` webhook once, while the phone rings.
@@ -29,7 +29,7 @@ export async function askOnCall(
   const direction = caller?.direction ?? null;
   const body = JSON.stringify({ callId, agentId, direction, callerNumber, calledNumber, vars });
   try {
-    const { text } = await postTo({ webhook: onCall, body, env, milliseconds: PATIENCE_MS, lookup });
+    const { text } = await postTo({ webhook: onCall, body, env, milliseconds: TIMEOUT_MS, lookup });
     return { ...vars, ...varsOf(text) };
   } catch (error) {
     const reason = withoutCredentials(error instanceof Error ? error.message : String(error), secretsIn(env));

@@ -27,7 +27,7 @@ export function watchSilence(call: LiveCall): void {
   let timer: NodeJS.Timeout | undefined;
 
   const isQuiet = () =>
-    !call.handOver.hasCaller &&
+    !call.transferState.holdsCaller &&
     speeches.size === 0 &&
     session.agentState === "listening" &&
     session.userState !== "speaking";
@@ -36,7 +36,7 @@ export function watchSilence(call: LiveCall): void {
     if (isQuiet()) timer = setTimeout(notice, settings.afterSeconds * 1000);
   };
   const notice = () => {
-    if (call.handOver.hasCaller) return;
+    if (call.transferState.holdsCaller) return;
     if (asked >= most) return void sayGoodbye(call, "silence");
     asked += 1;
     const { say } = settings;

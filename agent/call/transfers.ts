@@ -9,7 +9,7 @@ export function transferOf(call: Omit<LiveCall, "session" | "failures">): Transf
   // The persona's hold sound plays in the room.
   const hears = call.persona.holdSound === undefined ? "ringing" : "room";
   return (target, tool, session) =>
-    call.handOver.attempt(() =>
+    call.transferState.attempt(() =>
       tool.mode === "warm"
         ? warmTransfer(call, target, tool, session)
         : cold(target, { ringSeconds: tool.ringSeconds, hears }),

@@ -1,4 +1,4 @@
-import { type Claim, claimIn, claimOf } from "./claim.js";
+import { type RequestedAgent, requestedAgentIn, requestedAgentOf } from "./requested-agent.js";
 import { toE164 } from "../contract/e164.js";
 import type { Persona } from "../contract/persona.js";
 import type { Routes } from "./routes.js";
@@ -58,10 +58,10 @@ interface Rejected {
  */
 export function resolve(call: Call, routes: Routes): Resolution {
   const { participant } = call;
-  const claims: [string, Claim][] = [
-    ["the job's metadata", claimIn(call.jobMetadata ?? "")],
-    ["the room's metadata", claimIn(call.roomMetadata ?? "")],
-    ["the participant's attribute arkenos.agentId", claimOf(ownAttributes(participant?.attributes ?? {}))],
+  const claims: [string, RequestedAgent][] = [
+    ["the job's metadata", requestedAgentIn(call.jobMetadata ?? "")],
+    ["the room's metadata", requestedAgentIn(call.roomMetadata ?? "")],
+    ["the participant's attribute arkenos.agentId", requestedAgentOf(ownAttributes(participant?.attributes ?? {}))],
   ];
   for (const [place, claim] of claims) {
     if ("unreadable" in claim) return reject(call, `${place} ${claim.unreadable}`);
@@ -77,7 +77,7 @@ export function resolve(call: Call, routes: Routes): Resolution {
 
 /** The decision from the metadata of job and room alone, before the caller has joined; undefined if they name no agent. */
 export function resolveEarly(call: Pick<Call, "jobMetadata" | "roomMetadata">, routes: Routes): Resolution | undefined {
-  const claims = [claimIn(call.jobMetadata ?? ""), claimIn(call.roomMetadata ?? "")];
+  const claims = [requestedAgentIn(call.jobMetadata ?? ""), requestedAgentIn(call.roomMetadata ?? "")];
   return claims.every((claim) => "none" in claim) ? undefined : resolve(call, routes);
 }
 

@@ -66,10 +66,10 @@ function errorBody(body: unknown): { code: string; message: string } {
   const { code, message, title, detail } = (parsed ?? {}) as Partial<
     Record<"code" | "message" | "title" | "detail", unknown>
   >;
-  const said = [message, title, detail].find((text) => typeof text === "string" && text !== "");
+  const text = [message, title, detail].find((text) => typeof text === "string" && text !== "");
   return {
     code: code === undefined ? "" : String(code),
-    message: typeof said === "string" ? said : "Twilio gave no reason",
+    message: typeof text === "string" ? text : "Twilio gave no reason",
   };
 }
 

@@ -15,11 +15,11 @@ describe("a turn counts as missed", () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  function conversation(agentState = "listening", hasCaller = false) {
+  function conversation(agentState = "listening", holdsCaller = false) {
     const stt = new FallbackStt([silent()]);
     const missed = vi.spyOn(stt, "transcriptMissing").mockReturnValue();
     const session = Object.assign(new EventEmitter(), { stt, agentState });
-    watchHearing({ session, handOver: { hasCaller } } as unknown as Parameters<typeof watchHearing>[0]);
+    watchHearing({ session, transferState: { holdsCaller } } as unknown as Parameters<typeof watchHearing>[0]);
     const speak = (milliseconds: number, pauseMs: number, transcript?: string) => {
       session.emit(UserStateChanged, { newState: "speaking" });
       vi.advanceTimersByTime(milliseconds);

@@ -3,7 +3,7 @@ import { voice } from "@livekit/agents";
 import { RoomEvent } from "@livekit/rtc-node";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { hearKeys } from "../../agent/call/keys.js";
-import { HandOver } from "../../agent/call/hand-over.js";
+import { TransferState } from "../../agent/call/transfer-state.js";
 import type { LiveCall } from "../../agent/call/live-call.js";
 import type { Persona } from "../../agent/contract/persona.js";
 import { persona } from "./fakes/personas.js";
@@ -18,9 +18,9 @@ function callOf(changes: Partial<Persona>, agentState = "speaking") {
     generateReply: vi.fn(),
   });
   const room = new EventEmitter();
-  const handOver = new HandOver();
-  hearKeys({ ctx: { room }, persona: persona(changes), session, handOver } as unknown as LiveCall);
-  return { session, handOver, press: (digit: string) => room.emit(RoomEvent.DtmfReceived, 0, digit) };
+  const transferState = new TransferState();
+  hearKeys({ ctx: { room }, persona: persona(changes), session, transferState } as unknown as LiveCall);
+  return { session, transferState, press: (digit: string) => room.emit(RoomEvent.DtmfReceived, 0, digit) };
 }
 
 const llm = "openai/gpt-4o-mini";
@@ -37,8 +37,8 @@ it("a key interrupts the agent at once, and the model receives it after a pause"
 });
 
 it("a key during a transfer is not for the agent", async () => {
-  const { session, handOver, press } = callOf({ llm });
-  await handOver.attempt(async () => {});
+  const { session, transferState, press } = callOf({ llm });
+  await transferState.attempt(async () => {});
   press("1");
   press("#");
   expect([session.interrupt, session.generateReply].map((each) => each.mock.calls)).toEqual([[], []]);

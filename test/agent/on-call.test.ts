@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { personaSchema } from "../../agent/contract/persona.js";
 import { personaProblems } from "../../agent/contract/persona-problems.js";
 import type { CallContext } from "../../agent/call/live-call.js";
-import { askOnCall, PATIENCE_MS } from "../../agent/call/on-call.js";
+import { askOnCall, TIMEOUT_MS } from "../../agent/call/on-call.js";
 import { problemText } from "../../agent/contract/problem.js";
 import { readinessProblems } from "../../agent/worker/readiness.js";
 import { persona } from "./fakes/personas.js";
@@ -149,7 +149,7 @@ describe("a call continues without onCall, with one log line,", () => {
     answer = () => undefined;
     const startedAt = Date.now();
     expect(await ask(onCall(), { a: 1 })).toEqual({ a: 1 });
-    expect(Date.now() - startedAt).toBeGreaterThanOrEqual(PATIENCE_MS - 20);
+    expect(Date.now() - startedAt).toBeGreaterThanOrEqual(TIMEOUT_MS - 20);
     expect(warnings[0]?.[0].reason).toBe("it did not respond within 1.5 seconds");
   });
 

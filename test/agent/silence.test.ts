@@ -71,7 +71,7 @@ describe("a caller does not count as silent who", () => {
     const { call, session, said, hangUp } = await callOf({ llm: "openai/gpt-4o-mini", silence });
     watchSilence(call);
     let fail = (_: Error) => {};
-    const transfer = call.handOver.attempt(() => new Promise((_, reject) => (fail = reject)));
+    const transfer = call.transferState.attempt(() => new Promise((_, reject) => (fail = reject)));
     await session.say("I am connecting you.").waitForPlayout();
     await new Promise((resolve) => setTimeout(resolve, 700));
     expect([said(), hangUp.mock.calls]).toEqual([["I am connecting you."], []]);

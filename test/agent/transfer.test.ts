@@ -5,7 +5,7 @@ import { initializeLogger, llm, voice, type workflows } from "@livekit/agents";
 import type { AudioFrame } from "@livekit/rtc-node";
 import { SipClient } from "livekit-server-sdk";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { HandOver } from "../../agent/call/hand-over.js";
+import { TransferState } from "../../agent/call/transfer-state.js";
 import type { LiveCall } from "../../agent/call/live-call.js";
 import { conversationOf } from "../../agent/call/session.js";
 import { transferOf } from "../../agent/call/transfers.js";
@@ -45,7 +45,7 @@ function callAt(url: string, changes: Partial<LiveCall> = {}) {
       deleteRoom: async (name?: string) => void deleted.push(name),
       addShutdownCallback: (callback: () => Promise<void>) => void ending.push(callback),
     },
-    ...{ caller, persona: persona(), env: {}, handOver: new HandOver() },
+    ...{ caller, persona: persona(), env: {}, transferState: new TransferState() },
     outbound: { trunkId: "ST_out", fromNumbers: ["+15105550111", "+15105550100"] },
     ...changes,
   } as unknown as LiveCall;
@@ -88,7 +88,7 @@ describe("a cold transfer", () => {
         },
       },
     ]);
-    expect(call.handOver.hasCaller).toBe(true);
+    expect(call.transferState.holdsCaller).toBe(true);
   });
 
   it("lets the caller hear the room, with its hold sound, and not livekit-sip's ringing", async () => {
@@ -108,7 +108,7 @@ describe("a cold transfer", () => {
       'The caller could not be transferred to sales; the call continues. The caller has heard: "Sales is closed." Do not repeat it',
     );
     expect(said).toContain("Sales is closed.");
-    expect(call.handOver.hasCaller).toBe(false);
+    expect(call.transferState.holdsCaller).toBe(false);
   });
 });
 

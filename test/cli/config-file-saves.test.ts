@@ -36,7 +36,7 @@ let file: StackFile;
 afterEach(() => file.dispose());
 
 const assign = (number: string) =>
-  editConfigFile({ file: file.path, editor: { name: "a test", patienceMs: 10_000 }, env: ACCOUNTS }, (draft) =>
+  editConfigFile({ file: file.path, editor: { name: "a test", timeoutMs: 10_000 }, env: ACCOUNTS }, (draft) =>
     draft.setNumber(number, { agent: "reception" }),
   );
 const savesIn = (text: string) => Number(/^# saves: (\d+)/.exec(text)?.[1] ?? -1);

@@ -7,7 +7,7 @@ import { probeAgent } from "../../stacks/operate/doctor/probes/agent.js";
 import { probeHost } from "../../stacks/operate/doctor/probes/host.js";
 import { echoingProxy } from "../provider/echoing-proxy.js";
 
-const PATIENCE = { joinMs: 500, secondMs: 200, everyMs: 50 };
+const TIMEOUTS = { joinMs: 500, secondMs: 200, everyMs: 50 };
 const AGENT = "arkenos-agent";
 const ROOM = "arkenos-doctor-1";
 
@@ -23,7 +23,7 @@ describe("the probe of the agent", () => {
 
   const probe = () => {
     const { LIVEKIT_API_KEY: apiKey = "", LIVEKIT_API_SECRET: apiSecret = "", LIVEKIT_URL: url = "" } = emulator.env;
-    return probeAgent({ url, apiKey, apiSecret }, AGENT, ROOM, PATIENCE);
+    return probeAgent({ url, apiKey, apiSecret }, AGENT, ROOM, TIMEOUTS);
   };
   const worker = (publishesAudio: boolean) =>
     emulator.livekit.store.workers.insert({ id: "AW_1", agentName: AGENT, publishesAudio });
@@ -91,7 +91,7 @@ describe("a server that refuses the probe and echoes its token", () => {
   it.each(refusals)("is quoted without the token: %s", async (_where, respond, says) => {
     const proxy = await echoingProxy(respond);
     const access = { url: proxy.url.replace("http", "ws"), apiKey: "APIkey", apiSecret };
-    const attempts = [() => probeAgent(access, AGENT, ROOM, PATIENCE), () => removeRoom(access, ROOM)];
+    const attempts = [() => probeAgent(access, AGENT, ROOM, TIMEOUTS), () => removeRoom(access, ROOM)];
     for (const attempt of attempts) {
       const error = (await attempt().catch((thrown: Error) => thrown)) as Error;
       expect(error.message).toMatch(says);
@@ -105,13 +105,13 @@ describe("a server that refuses the probe and echoes its token", () => {
 
   it("is distinguished from an unreachable server", async () => {
     const access = { url: "ws://127.0.0.1:1", apiKey: "APIkey", apiSecret };
-    await expect(probeAgent(access, AGENT, ROOM, PATIENCE)).rejects.toThrow("LiveKit did not answer at 127.0.0.1:1");
+    await expect(probeAgent(access, AGENT, ROOM, TIMEOUTS)).rejects.toThrow("LiveKit did not answer at 127.0.0.1:1");
   });
 
   it.each(["<h1>It works!</h1>", "null", '{"sid":7}'])("is distinguished from one that answers %s", async (said) => {
     const proxy = await echoingProxy(() => [200, said]);
     const access = { url: proxy.url.replace("http", "ws"), apiKey: "APIkey", apiSecret };
-    await expect(probeAgent(access, AGENT, ROOM, PATIENCE)).rejects.toMatchObject({
+    await expect(probeAgent(access, AGENT, ROOM, TIMEOUTS)).rejects.toMatchObject({
       code: "malformed",
       message: expect.stringMatching(/^The answer at 127\.0\.0\.1:\d+ is not LiveKit's$/) as string,
     });

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Answer } from "../../stacks/operate/cli/terminal/answer.js";
 import { onRepairedState } from "../../stacks/operate/cli/failure/repaired.js";
 import { UnreadableStateError } from "../../stacks/operate/cli/failure/unreadable-state-error.js";
-import { damageIn } from "../../stacks/operate/engine/damage.js";
+import { damageMessage } from "../../stacks/operate/engine/damage.js";
 import { repairState } from "../../stacks/operate/engine/damaged-state.js";
 
 const CHECKPOINT = "stacks/shop/dev.json";
@@ -130,11 +130,11 @@ describe("an engine error about its state", () => {
       'error: corrupt store: missing version in ".pulumi/meta.yaml"',
       'corrupt store: missing version in ".pulumi/meta.yaml"',
     ],
-  ])("counts as damage: %s", (said, damage) => expect(damageIn(said)).toBe(damage));
+  ])("counts as damage: %s", (said, damage) => expect(damageMessage(said)).toBe(damage));
 
   it.each([
     "error: rpc error: code = Unavailable desc = error reading from server: EOF",
     "pulumi:pulumi:Stack (shop-dev):\n    error: could not read the plugin's handshake: EOF",
     "error: failed to load checkpoint: incorrect passphrase",
-  ])("does not count as damage: %s", (said) => expect(damageIn(said)).toBeUndefined());
+  ])("does not count as damage: %s", (said) => expect(damageMessage(said)).toBeUndefined());
 });

@@ -1,6 +1,6 @@
 import type { Session } from "@arkenos/provider/clouds";
 import { problemText } from "@arkenos/provider/problem";
-import { foresee } from "@arkenos/cli/foresight";
+import { preflight } from "@arkenos/cli/foresight";
 import { changesBetween, keyOf } from "./change.js";
 import type { Clouds } from "./clouds.js";
 import type { Ended } from "./engine.js";
@@ -23,7 +23,7 @@ export async function foreseen(
   const steps = await previewed(wanted, stack, session());
   if (steps.every(({ op }) => op === "same")) return new Map();
   const before = clouds.snapshot();
-  const { obstacles, unreadable } = await foresee(steps, session());
+  const { obstacles, unreadable } = await preflight(steps, session());
   const changed = changesBetween(clouds, before, clouds.snapshot()).map(keyOf);
   if (changed.length > 0) throw new Error(`foresight changed ${changed.join(", ")}`);
   if (unreadable.length > 0) throw new Error(`foresight could not read a cloud: ${unreadable.join(", ")}`);

@@ -45,8 +45,8 @@ for await (const { seed, report } of playedInOrder(orders(), workers)) {
   if (elapsed() >= seconds) break;
   if (performance.now() - heard < PROGRESS_MS) continue;
   heard = performance.now();
-  const takeUp = `--seed ${first} --from ${seed - first + 1}${values.everything ? " --everything" : ""}`;
-  console.log(`${rate()}; to take it up here: ${takeUp}`);
+  const resumeFlags = `--seed ${first} --from ${seed - first + 1}${values.everything ? " --everything" : ""}`;
+  console.log(`${rate()}; to resume here: ${resumeFlags}`);
 }
 console.log(`${rate()}, ${found === 0 ? "nothing went wrong" : `${found} went wrong`}`);
 process.exitCode = found === 0 ? 0 : 1;

@@ -35,8 +35,8 @@ describe("one worker behind the real servers", () => {
     await lab?.close();
   });
 
-  const heardIn = async (call: PhoneCall, who: string, patienceMs = PATIENCE_MS) => {
-    await call.answered(patienceMs);
+  const heardIn = async (call: PhoneCall, who: string, timeoutMs = PATIENCE_MS) => {
+    await call.answered(timeoutMs);
     const tone = await call.media.hears(ALL_TONES, PATIENCE_MS);
     console.log(`${who} heard ${tone} Hz: ${JSON.stringify(call.timings)}`);
     return tone;

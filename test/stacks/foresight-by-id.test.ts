@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { Session } from "@arkenos/provider/clouds";
 import type { Op, Step } from "../../stacks/operate/engine/step.js";
 import { problemText } from "../../provider/problem.js";
-import { foresee } from "../../stacks/operate/foresight/foresee.js";
+import { preflight } from "../../stacks/operate/foresight/preflight.js";
 import { World } from "../provider/world.js";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -43,7 +43,7 @@ function url(op: Op, trunkSid: string, adopt: string): Step {
 async function reasons(step: Step): Promise<string[]> {
   const session = new Session();
   session.configure((name) => world.settings[name]);
-  return (await foresee([step], session)).obstacles.flatMap(({ problems }) => problems.map(problemText));
+  return (await preflight([step], session)).obstacles.flatMap(({ problems }) => problems.map(problemText));
 }
 
 it("refuses the id of a URL on a trunk that does not exist yet, as up does", async () => {

@@ -3,7 +3,7 @@ import { Session, twilio } from "@arkenos/provider/clouds";
 import type { Field } from "../../stacks/operate/engine/field.js";
 import type { Step } from "../../stacks/operate/engine/step.js";
 import { problemText } from "../../provider/problem.js";
-import { foresee } from "../../stacks/operate/foresight/foresee.js";
+import { preflight } from "../../stacks/operate/foresight/preflight.js";
 import { World } from "../provider/world.js";
 import { association, ONE, step, trunkWith, TWO, UNKNOWN } from "./foreseen-run.js";
 
@@ -20,7 +20,7 @@ function sessionOf(): Session {
 }
 
 const reasons = async (steps: readonly Step[]) =>
-  (await foresee(steps, sessionOf())).obstacles.flatMap(({ problems }) => problems.map(problemText));
+  (await preflight(steps, sessionOf())).obstacles.flatMap(({ problems }) => problems.map(problemText));
 
 describe("a number", () => {
   it("that the account does not own is a conflict, with its name and a remedy", async () => {

@@ -4,7 +4,7 @@ import { Session } from "@arkenos/provider/clouds";
 import type { Field } from "../../stacks/operate/engine/field.js";
 import type { Step } from "../../stacks/operate/engine/step.js";
 import { problemText } from "../../provider/problem.js";
-import { foresee } from "../../stacks/operate/foresight/foresee.js";
+import { preflight } from "../../stacks/operate/foresight/preflight.js";
 import { World } from "../provider/world.js";
 import { association, inbound, ONE, step, trunkWith, TWO, UNKNOWN } from "./foreseen-run.js";
 
@@ -23,7 +23,7 @@ const sessionOf = (settings: typeof world.settings = {}) => {
   return session;
 };
 const reasons = async (steps: readonly Step[]) =>
-  (await foresee(steps, sessionOf())).obstacles.flatMap(({ problems }) => problems.map(problemText));
+  (await preflight(steps, sessionOf())).obstacles.flatMap(({ problems }) => problems.map(problemText));
 
 describe("LiveKit", () => {
   it("would refuse a trunk whose number another one answers: both are named, with a remedy", async () => {
@@ -98,7 +98,7 @@ describe("the conflicts of a run", () => {
     await sip.createSipInboundTrunk("Theirs", [ONE]);
     const { livekit, twilio } = world.emulator;
     const before = [livekit.calls.length, twilio.calls.length] as const;
-    const { obstacles } = await foresee(
+    const { obstacles } = await preflight(
       [inbound([ONE, TWO]), inbound([TWO], { name: "Other", owner: "a/b/c" }), association(ONE), association(TWO)],
       sessionOf(),
     );
@@ -113,7 +113,7 @@ describe("the conflicts of a run", () => {
   it("are not searched for when nothing changes", async () => {
     const same = [inbound([ONE]), association(ONE)].map((each) => ({ ...each, op: "same", id: "x" }) as const);
     const before = world.calls.length;
-    expect(await foresee(same, sessionOf())).toEqual({ obstacles: [], unreadable: [], elsewhere: [] });
+    expect(await preflight(same, sessionOf())).toEqual({ obstacles: [], unreadable: [], elsewhere: [] });
     expect(world.calls).toHaveLength(before);
   });
 
@@ -129,7 +129,7 @@ describe("the conflicts of a run", () => {
 
   it("are not searched for on a trunk that does not exist yet", async () => {
     const list = step("create", "CredentialList", { friendlyName: "Ours", trunkSid: UNKNOWN, callsThrough: UNKNOWN });
-    await foresee(
+    await preflight(
       [step("create", "ElasticTrunk", { friendlyName: "Ours", owner: "acme/dev/trunk" }), list],
       sessionOf(),
     );
@@ -138,7 +138,7 @@ describe("the conflicts of a run", () => {
   });
 
   it("are unknown when a cloud is unreadable, which is reported", async () => {
-    const { obstacles, unreadable } = await foresee(
+    const { obstacles, unreadable } = await preflight(
       [inbound([ONE]), association(ONE)],
       sessionOf({ twilioAuthToken: "f".repeat(32) }),
     );
@@ -150,7 +150,7 @@ describe("the conflicts of a run", () => {
 
   it("are not searched for in another provider's account, which is reported", async () => {
     const provider = "urn:pulumi:dev::acme::pulumi:providers:pulumi-nodejs::eu::x";
-    const { obstacles, elsewhere } = await foresee([{ ...association(TWO), provider }], sessionOf());
+    const { obstacles, elsewhere } = await preflight([{ ...association(TWO), provider }], sessionOf());
     expect({ obstacles, elsewhere }).toEqual({
       obstacles: [],
       elsewhere: ["The account of the provider eu was not compared with this run"],

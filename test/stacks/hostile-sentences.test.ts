@@ -9,7 +9,7 @@ import type { Step } from "../../stacks/operate/engine/step.js";
 import type { Inventory } from "../../stacks/operate/import/inventory.js";
 import { problemText } from "../../provider/problem.js";
 import { handoverCommands } from "../../stacks/operate/import/notes.js";
-import { foresee } from "../../stacks/operate/foresight/foresee.js";
+import { preflight } from "../../stacks/operate/foresight/preflight.js";
 import { World } from "../provider/world.js";
 
 const NUMBER = "+15105550100";
@@ -104,7 +104,7 @@ describe("a conflict that stops a run", () => {
     livekit.store.inboundTrunks.patch(shop.id, { name: HOSTILE });
     const session = new Session();
     session.configure((name) => world.settings[name]);
-    const { obstacles } = await foresee(
+    const { obstacles } = await preflight(
       [
         step("NumberAssociation", { number: NUMBER, trunkSid: "TK_of_ours" }),
         step("InboundTrunk", { name: "Desk", numbers: [NUMBER], allowedNumbers: [], owner: "acme/dev/in" }),

@@ -48,9 +48,9 @@ export class ConfigDraft {
 
   /** Sets these fields of a number and keeps its other fields. Removes a field whose value is undefined. */
   setNumber(number: string, entry: NumberEntry): void {
-    const said = this.number(number);
-    if (said && isSame(said, { ...said, ...entry })) return;
-    const wanted = { ...said, ...entry };
+    const current = this.number(number);
+    if (current && isSame(current, { ...current, ...entry })) return;
+    const wanted = { ...current, ...entry };
     const numbers = this.#map(NUMBERS);
     const known = numbers.get(number, true);
     if (isMap(known)) {
@@ -206,17 +206,17 @@ export class ConfigDraft {
   }
 
   #inSiblingStyle(map: YAMLMap, entry: object): YAMLMap {
-    const said = Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined));
-    const node = this.#document.createNode(said) as YAMLMap;
+    const defined = Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined));
+    const node = this.#document.createNode(defined) as YAMLMap;
     const sibling = map.items.at(-1);
     node.flow = isPair(sibling) && isMap(sibling.value) && sibling.value.flow === true;
     return node;
   }
 }
 
-function isSame(said: NumberEntry = {}, wanted: NumberEntry): boolean {
-  const fields = [...Object.keys(said), ...Object.keys(wanted)] as (keyof NumberEntry)[];
-  return fields.every((field) => said[field] === wanted[field]);
+function isSame(current: NumberEntry = {}, wanted: NumberEntry): boolean {
+  const fields = [...Object.keys(current), ...Object.keys(wanted)] as (keyof NumberEntry)[];
+  return fields.every((field) => current[field] === wanted[field]);
 }
 
 function parseObject(text: string): object | undefined {

@@ -3,7 +3,7 @@ import { FileKeepsChangingError } from "./config-file-error.js";
 import { holds, settled, swap, textOf } from "./swap.js";
 
 /** How long to reapply an edit while another program keeps saving the file, in milliseconds. */
-const PATIENCE_MS = 10_000;
+const RETRY_FOR_MS = 10_000;
 
 /** A text that replaced another. `from` is undefined if the file did not exist. */
 export interface Replaced {
@@ -26,8 +26,8 @@ export async function editText(
   let there = await textOf(path);
   // A save by another program that this edit has replaced and not restored yet.
   let displaced: string | undefined;
-  const begun = Date.now();
-  const isOver = () => Date.now() - begun > PATIENCE_MS;
+  const startedAt = Date.now();
+  const isOver = () => Date.now() - startedAt > RETRY_FOR_MS;
   for (;;) {
     const from = displaced ?? there;
     let to: string;

@@ -9,14 +9,14 @@ import { ConfigFileLockedError } from "./config-file-error.js";
  */
 const STALE_MS = 10_000;
 /** How often a waiting editor checks the lock, in milliseconds. */
-const LOOK_EVERY_MS = 100;
+const POLL_INTERVAL_MS = 100;
 
 /** An editor of the file, and how long it waits for another one. */
 export interface Editor {
   /** Its name in the messages of other editors, such as `arkenos numbers buy`. */
   readonly name: string;
   /** How long to wait for another editor, in milliseconds. @default 5000 */
-  readonly patienceMs?: number;
+  readonly timeoutMs?: number;
 }
 
 /**
@@ -26,11 +26,11 @@ export interface Editor {
  */
 export async function whileLocked<T>(
   file: string,
-  { name, patienceMs = 5000 }: Editor,
+  { name, timeoutMs = 5000 }: Editor,
   act: () => Promise<T>,
 ): Promise<T> {
   let lost: Error | undefined;
-  const retries = { retries: Math.floor(patienceMs / LOOK_EVERY_MS), factor: 1, minTimeout: LOOK_EVERY_MS };
+  const retries = { retries: Math.floor(timeoutMs / POLL_INTERVAL_MS), factor: 1, minTimeout: POLL_INTERVAL_MS };
   const onCompromised = (error: Error) => void (lost = error);
   const options = { realpath: false, stale: STALE_MS, lockfilePath: `${file}.lock`, retries, onCompromised };
   const release = await lockfile.lock(file, options).catch(async (error: NodeJS.ErrnoException) => {

@@ -10,7 +10,7 @@ const WATCH_MS = 40;
  * milliseconds, may be incomplete.
  */
 const QUIET_MS = 500;
-const LOOK_EVERY_MS = 8;
+const POLL_INTERVAL_MS = 8;
 
 /** The result of a swap. */
 export interface Swap {
@@ -25,7 +25,7 @@ export async function textOf(path: string): Promise<string | undefined> {
   restore(path);
   for (let before = look(path); ; before = look(path)) {
     if (before === undefined || before.age > QUIET_MS) return before?.text;
-    await sleep(LOOK_EVERY_MS);
+    await sleep(POLL_INTERVAL_MS);
     if (look(path)?.text === before.text) return before.text;
   }
 }
@@ -35,7 +35,7 @@ export async function settled(path: string, text: string | undefined): Promise<s
   for (;;) {
     const now = look(path);
     if (now?.text !== text || now === undefined || now.age > QUIET_MS) return now?.text;
-    await sleep(LOOK_EVERY_MS);
+    await sleep(POLL_INTERVAL_MS);
   }
 }
 
@@ -93,10 +93,10 @@ function exchange(path: string, next: string, last: string, isThere: boolean): b
 /** Waits for programs that opened the old file before it was moved aside to finish saving. */
 async function watched(last: string, from: string): Promise<Swap> {
   const until = Date.now() + WATCH_MS;
-  while (holds(last, from) && Date.now() < until) await sleep(LOOK_EVERY_MS);
+  while (holds(last, from) && Date.now() < until) await sleep(POLL_INTERVAL_MS);
   if (holds(last, from)) return { done: true };
   // Nothing opens this file anymore: once it stops changing, the save is complete.
-  while ((look(last)?.age ?? Infinity) < QUIET_MS) await sleep(LOOK_EVERY_MS);
+  while ((look(last)?.age ?? Infinity) < QUIET_MS) await sleep(POLL_INTERVAL_MS);
   return { done: true, displaced: look(last)?.text ?? from };
 }
 

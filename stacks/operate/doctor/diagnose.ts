@@ -45,7 +45,7 @@ export function diagnose(
     }
     try {
       const here = looked.flatMap((context) => findingsOf(check, context));
-      const doubt = here.length === 0 ? doubtOf(looked, check) : undefined;
+      const doubt = here.length === 0 ? uncertainty(looked, check) : undefined;
       if (doubt !== undefined) skipped.push({ id: check.id, reason: doubt, isUnread: true });
       else if (here.length === 0) passed.push(check.id);
       return here;
@@ -56,7 +56,7 @@ export function diagnose(
     }
   });
   // A cloud that could not be read is an error, whichever checks were requested.
-  const unread = contexts.flatMap((context) => unasked(checks).flatMap((check) => findingsOf(check, context)));
+  const unread = contexts.flatMap((context) => unrequested(checks).flatMap((check) => findingsOf(check, context)));
   const inOrder = [...unique([...found, ...unread]), ...probed.findings].toSorted(
     (a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity),
   );
@@ -65,7 +65,7 @@ export function diagnose(
 
 const NOTHING_PROBED = { findings: [], skipped: [] };
 
-function unasked(checks: readonly Check[]): readonly Check[] {
+function unrequested(checks: readonly Check[]): readonly Check[] {
   return access.filter((check) => !checks.includes(check));
 }
 
@@ -101,7 +101,7 @@ function reasonToSkip(context: DoctorContext, { needs, looksAt }: Check): Omit<S
 }
 
 /** Why finding nothing does not mean that there is no problem. */
-function doubtOf(contexts: readonly DoctorContext[], { clearedBy }: Check): string | undefined {
+function uncertainty(contexts: readonly DoctorContext[], { clearedBy }: Check): string | undefined {
   return contexts.flatMap((context) => (clearedBy && missing(context, clearedBy)) ?? [])[0];
 }
 

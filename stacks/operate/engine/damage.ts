@@ -7,10 +7,10 @@ export class DamagedStateError extends Error {
  * The line in which the engine reports an empty or truncated file of its state: `failed to load checkpoint: EOF`,
  * `corrupt store: missing version in ".pulumi/meta.yaml"`.
  *
- * @returns undefined for any other message, such as that of a plugin whose connection ended with an EOF
+ * @returns undefined for any other output, such as that of a plugin whose connection ended with an EOF
  */
-export function damageIn(said: string): string | undefined {
-  const lines = said.split("\n").map((line) => line.replace(/^\s*(stderr:)?\s*(error:|\d+\))?\s*/, ""));
+export function damageMessage(output: string): string | undefined {
+  const lines = output.split("\n").map((line) => line.replace(/^\s*(stderr:)?\s*(error:|\d+\))?\s*/, ""));
   return lines.find((line) => DAMAGE.some((pattern) => pattern.test(line)));
 }
 

@@ -10,7 +10,7 @@ import { stateFolder } from "./state-folder.js";
 const SETTLED_MS = 2_000;
 
 /** How often such a file is checked, in milliseconds. */
-const LOOK_EVERY_MS = 100;
+const POLL_INTERVAL_MS = 100;
 
 /** A stack's checkpoint, which may be compressed. */
 const CHECKPOINT = /^stacks[/\\](.+)\.json(\.gz)?$/;
@@ -56,12 +56,12 @@ async function repair(state: string, name: string, names: readonly string[]): Pr
 
 /** The files that are empty or truncated, and stay so. */
 async function damagedAmong(state: string, names: readonly string[]): Promise<string[]> {
-  const begun = Date.now();
-  for (let left = [...names]; ; await sleep(LOOK_EVERY_MS)) {
+  const startedAt = Date.now();
+  for (let left = [...names]; ; await sleep(POLL_INTERVAL_MS)) {
     const damaged: string[] = [];
     for (const name of left) if (await isDamaged(join(state, name))) damaged.push(name);
     const ages = await Promise.all(damaged.map((name) => ageOf(join(state, name))));
-    if (Date.now() - begun >= SETTLED_MS || ages.every((age) => age >= SETTLED_MS)) return damaged;
+    if (Date.now() - startedAt >= SETTLED_MS || ages.every((age) => age >= SETTLED_MS)) return damaged;
     left = damaged;
   }
 }

@@ -34,17 +34,17 @@ export function engineCommand(automation: object, { pulumi, version }: Engine): 
       stdio: ["ignore", "pipe", "pipe"],
       detached: process.platform !== "win32",
     });
-    const said = { stdout: "", stderr: "" };
+    const output = { stdout: "", stderr: "" };
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      said.stdout += text;
+      output.stdout += text;
       onOutput(text);
     });
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
-      said.stderr += text;
+      output.stderr += text;
       onError(text);
     });
     const code = await ended(child, signal);
-    const result = new CommandResult(said.stdout, said.stderr, code);
+    const result = new CommandResult(output.stdout, output.stderr, code);
     if (code !== 0) throw createCommandError(result);
     return result;
   };

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 export const canFindOrphans = process.platform === "linux";
 
 const ESTABLISHED = "01";
-const LOOK_EVERY_MS = 250;
+const POLL_INTERVAL_MS = 250;
 /** A provider briefly has no connection between two calls of one operation. */
 const QUIET_FOR_MS = 2_000;
 
@@ -32,10 +32,10 @@ export async function orphansOf(folder: string): Promise<number[]> {
  *
  * @returns whether that happened in time
  */
-export async function silent(pid: number, patienceMs: number): Promise<boolean> {
+export async function isSilentWithin(pid: number, timeoutMs: number): Promise<boolean> {
   let quietSince = Date.now();
-  for (const begun = Date.now(); Date.now() - begun < patienceMs; await sleep(LOOK_EVERY_MS)) {
-    if (await isTalking(pid)) quietSince = Date.now() + LOOK_EVERY_MS;
+  for (const startedAt = Date.now(); Date.now() - startedAt < timeoutMs; await sleep(POLL_INTERVAL_MS)) {
+    if (await hasConnection(pid)) quietSince = Date.now() + POLL_INTERVAL_MS;
     else if (Date.now() - quietSince >= QUIET_FOR_MS) return true;
   }
   return false;
@@ -56,7 +56,7 @@ async function about(pid: string) {
 }
 
 /** Whether a process has an open connection. */
-async function isTalking(pid: number): Promise<boolean> {
+async function hasConnection(pid: number): Promise<boolean> {
   const folder = `/proc/${pid}/fd`;
   const names = await readdir(folder).catch(() => []);
   const links = await Promise.all(names.map((name) => readlink(`${folder}/${name}`).catch(() => "")));

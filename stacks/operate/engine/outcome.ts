@@ -34,7 +34,7 @@ export interface FailedResource extends Diagnosis {
 /** Collects the events of a run. With `drift`, it reads them as a refresh, which compares the clouds with the state. */
 export class EventCollector {
   readonly #steps = new Map<string, Step>();
-  readonly #begun = new Map<string, Step>();
+  readonly #started = new Map<string, Step>();
   /** Differing fields by operation and URN, from before the step. */
   readonly #fields = new Map<string, Step["fields"]>();
   readonly #failed = new Map<string, Step>();
@@ -55,12 +55,13 @@ export class EventCollector {
    */
   add({ resOutputsEvent, resOpFailedEvent, diagnosticEvent, resourcePreEvent }: EngineEvent): Step | undefined {
     if (diagnosticEvent) this.#diagnose(diagnosticEvent);
-    const begun = resourcePreEvent && stepOf(resourcePreEvent.metadata);
-    if (begun) this.#fields.set(`${begun.op} ${begun.urn}`, begun.fields);
-    if (begun && begun.op !== "same" && !resourcePreEvent.planning) this.#begun.set(begun.urn, begun);
+    const startingStep = resourcePreEvent && stepOf(resourcePreEvent.metadata);
+    if (startingStep) this.#fields.set(`${startingStep.op} ${startingStep.urn}`, startingStep.fields);
+    if (startingStep && startingStep.op !== "same" && !resourcePreEvent.planning)
+      this.#started.set(startingStep.urn, startingStep);
     const failed = resOpFailedEvent && stepOf(resOpFailedEvent.metadata);
     if (failed) this.#failed.set(failed.urn, failed);
-    this.#begun.delete((resOutputsEvent ?? resOpFailedEvent)?.metadata.urn ?? "");
+    this.#started.delete((resOutputsEvent ?? resOpFailedEvent)?.metadata.urn ?? "");
     // A preview reports deletions only before the step. A refresh knows an object only after it has read it.
     const planned = resourcePreEvent?.planning && !this.#drift ? resourcePreEvent : undefined;
     const ended = resOutputsEvent ?? planned;
@@ -103,7 +104,7 @@ export class EventCollector {
 
   /** Steps that began but never reported their end, so that their result is unknown. */
   get unfinished(): readonly Step[] {
-    return [...this.#begun.values()];
+    return [...this.#started.values()];
   }
 
   /** The engine reports the stack more than once: first with its old outputs, and finally with those of the program. */

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { damageIn, DamagedStateError } from "./damage.js";
+import { damageMessage, DamagedStateError } from "./damage.js";
 import type { LocatedEngine } from "./engine-source.js";
 
 /** An engine in a project's folder. */
@@ -23,16 +23,16 @@ export class EngineError extends Error {
  */
 export async function pulumi({ engine, folder, env }: EngineIn, args: readonly string[], input = ""): Promise<string> {
   const child = spawn(engine.pulumi, [...args, "--non-interactive"], { cwd: folder, env: { ...env, ...engine.env } });
-  const said = { stdout: "", stderr: "" };
+  const output = { stdout: "", stderr: "" };
   for (const stream of ["stdout", "stderr"] as const)
-    child[stream].setEncoding("utf8").on("data", (text: string) => (said[stream] += text));
+    child[stream].setEncoding("utf8").on("data", (text: string) => (output[stream] += text));
   child.stdin.on("error", () => undefined).end(input);
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once("error", reject).once("close", resolve);
   });
-  if (code === 0) return said.stdout;
-  const text = `${said.stdout}\n${said.stderr}`;
-  const damage = damageIn(text);
+  if (code === 0) return output.stdout;
+  const text = `${output.stdout}\n${output.stderr}`;
+  const damage = damageMessage(text);
   throw damage === undefined ? new EngineError(reasonIn(text)) : new DamagedStateError(damage);
 }
 
@@ -51,6 +51,6 @@ export async function listStacks(at: EngineIn): Promise<ListedStack[]> {
 function reasonIn(text: string): string {
   const lines = text.split("\n").filter((line) => line.trim() !== "");
   const errors = lines.filter((line) => line.includes("error:"));
-  const said = errors.length > 0 ? errors.join(" ").replace(/\s*error:\s*/g, " ") : (lines[0] ?? "it gave no reason");
-  return said.trim();
+  const reason = errors.length > 0 ? errors.join(" ").replace(/\s*error:\s*/g, " ") : (lines[0] ?? "it gave no reason");
+  return reason.trim();
 }

@@ -8,8 +8,8 @@ export function reasonOf(error: unknown): string {
   if (killed) return "it took too long";
   const lines = (stderr ?? "").trim().split("\n");
   // npm ends every failure with advice and the path of a log.
-  const said = lines.find((line) => line.startsWith("npm error")) ?? lines.at(-1);
-  if (said) return said.trim();
+  const complaint = lines.find((line) => line.startsWith("npm error")) ?? lines.at(-1);
+  if (complaint) return complaint.trim();
   if (signal) return `ended by ${signal}`;
   return typeof code === "number" ? `exit code ${code}` : message;
 }

@@ -23,7 +23,7 @@ export interface Found {
 }
 
 /** Reads both accounts. If a cloud cannot be read, returns the first problem. Changes nothing. */
-export async function takeInventory(session: Session): Promise<Inventory | Unreadable> {
+export async function readInventory(session: Session): Promise<Inventory | Unreadable> {
   const account = await session.client(twilio);
   const trunkSids = (await account.trunks.all()).map(({ sid }) => sid);
   const observed = await observe(session, { trunkSids, trunkName: "", numbers: [] });

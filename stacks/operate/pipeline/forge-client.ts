@@ -4,7 +4,7 @@ import { ForgeError } from "./forge.js";
 export type Ask = <T>(method: "GET" | "POST" | "PATCH" | "PUT", path: string, body?: object) => Promise<T>;
 
 const PAGE = 100;
-const PATIENCE_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 
 /**
  * Creates a client for one API.
@@ -19,7 +19,7 @@ export function forgeClient(root: string, headers: Readonly<Record<string, strin
       ...{
         method,
         headers: { ...headers, "content-type": "application/json" },
-        signal: AbortSignal.timeout(PATIENCE_MS),
+        signal: AbortSignal.timeout(TIMEOUT_MS),
       },
       ...(body && { body: JSON.stringify(body) }),
     }).catch(() => {
@@ -27,8 +27,8 @@ export function forgeClient(root: string, headers: Readonly<Record<string, strin
     });
     if (!response.ok) {
       const { message } = (await response.json().catch(() => ({}))) as { message?: unknown };
-      const said = typeof message === "string" ? message : "nothing more";
-      throw new ForgeError(`${method} ${path}: the forge answered ${response.status} and said: ${said}`);
+      const reason = typeof message === "string" ? message : "nothing more";
+      throw new ForgeError(`${method} ${path}: the forge answered ${response.status} and said: ${reason}`);
     }
     return (await response.json()) as T;
   };

@@ -1,4 +1,4 @@
-import { HandOver } from "../../../agent/call/hand-over.js";
+import { TransferState } from "../../../agent/call/transfer-state.js";
 import { EventEmitter } from "node:events";
 import { voice } from "@livekit/agents";
 import { vi } from "vitest";
@@ -28,7 +28,7 @@ export async function liveCall(changes: Partial<Persona>, script: Script = []) {
     failures: new FailureLog("reception", () => {}),
     env: {},
     hangUp,
-    handOver: new HandOver(),
+    transferState: new TransferState(),
   } as unknown as LiveCall;
   /** The agent's sentences, in order. */
   const said = () =>

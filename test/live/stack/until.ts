@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** How long and how often to check. */
-export interface Patience {
+export interface PollOptions {
   /** @default 30 s */
   readonly forMs?: number;
   /** @default 50 ms */
@@ -15,7 +15,7 @@ export interface Patience {
 export async function until<Answer>(
   what: string,
   ask: () => Promise<Answer | undefined | false> | Answer | undefined | false,
-  { forMs = 30_000, everyMs = 50 }: Patience = {},
+  { forMs = 30_000, everyMs = 50 }: PollOptions = {},
 ): Promise<Answer> {
   const deadline = Date.now() + forMs;
   for (;;) {

@@ -1,6 +1,6 @@
 import type { Outcome } from "../../engine/outcome.js";
 import type { EngineStack } from "../../engine/stack.js";
-import { type Foresight, foresee } from "../../foresight/foresee.js";
+import { type PreflightResult, preflight } from "../../foresight/preflight.js";
 import { hasUnsettled, settled } from "./settled.js";
 import { CommandError } from "../failure/command-error.js";
 import type { Context } from "../stack/context.js";
@@ -42,7 +42,7 @@ export async function planned(
     ...previewed,
     ...(hasUnsettled(previewed.steps) && { steps: settled(previewed.steps, await stack.state()) }),
   });
-  const { obstacles, unreadable, elsewhere } = await foreseen(context, stack, outcome);
+  const { obstacles, unreadable, elsewhere } = await preflightOf(context, stack, outcome);
   if (obstacles.length > 0) {
     const problems = obstacles.flatMap(({ step, problems: all }) => all.map((problem) => stepProblem(problem, step)));
     const message = problems.length === 1 ? "A conflict blocks" : `${problems.length} conflicts block`;
@@ -62,14 +62,14 @@ export function since(earlier: Outcome | undefined, outcome: Outcome): Outcome {
 }
 
 /** A run without changes reads nothing and needs no credentials. */
-async function foreseen(context: Context, stack: EngineStack, { steps }: Outcome): Promise<Foresight> {
+async function preflightOf(context: Context, stack: EngineStack, { steps }: Outcome): Promise<PreflightResult> {
   if (changesIn(steps).length === 0) return { obstacles: [], unreadable: [], elsewhere: [] };
   const progress = new Progress(context, "Comparing with both clouds");
   try {
     const held = await stack.config();
     const session = sessionOf(held, context.io.env);
     session.stackNumbers.configure((key) => held[`arkenos:${key}`]);
-    return await foresee(steps, session);
+    return await preflight(steps, session);
   } finally {
     progress.end();
   }

@@ -9,9 +9,9 @@ export class StepLines {
   readonly #progress: Progress;
   readonly #tense: Tense;
   readonly #now: () => number;
-  readonly #began: number;
+  readonly #runStartedAt: number;
   /** When each resource was begun, by URN. */
-  readonly #begun = new Map<string, number>();
+  readonly #startedAt = new Map<string, number>();
   /** The resources that were shown, by operation and URN: a replacement is reported twice. */
   readonly #shown = new Set<string>();
 
@@ -20,7 +20,7 @@ export class StepLines {
     this.#progress = progress;
     this.#tense = tense;
     this.#now = now;
-    this.#began = now();
+    this.#runStartedAt = now();
   }
 
   /** Shows what an event says. @param ended the step that ended with it, if any */
@@ -37,19 +37,21 @@ export class StepLines {
   end(what: string): void {
     const { size } = this.#shown;
     if (size > 0)
-      this.#progress.line(`${what}: ${size} ${size === 1 ? "resource" : "resources"} in ${this.#since(this.#began)}`);
+      this.#progress.line(
+        `${what}: ${size} ${size === 1 ? "resource" : "resources"} in ${this.#since(this.#runStartedAt)}`,
+      );
   }
 
   #begin(step: Step): void {
-    if (!this.#begun.has(step.urn)) this.#begun.set(step.urn, this.#now());
+    if (!this.#startedAt.has(step.urn)) this.#startedAt.set(step.urn, this.#now());
     if (step.op !== "same") this.#progress.now(stepPhrase(step));
   }
 
   #show({ op, urn }: Step, line: string): void {
     if (this.#shown.has(`${op} ${urn}`)) return;
     this.#shown.add(`${op} ${urn}`);
-    this.#progress.line(`${line}  ${this.#since(this.#begun.get(urn) ?? this.#began)}`);
-    this.#begun.delete(urn);
+    this.#progress.line(`${line}  ${this.#since(this.#startedAt.get(urn) ?? this.#runStartedAt)}`);
+    this.#startedAt.delete(urn);
   }
 
   /** `1.2 s`. */

@@ -1,4 +1,4 @@
-import { damageIn, DamagedStateError } from "../../engine/damage.js";
+import { damageMessage, DamagedStateError } from "../../engine/damage.js";
 import { holdersIn } from "../../engine/lock.js";
 import { CommandError } from "./command-error.js";
 import { ExitCode } from "./exit-code.js";
@@ -21,6 +21,6 @@ export function knownFailure(error: Error): CommandError | undefined {
       next: "Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE",
     });
   }
-  const damage = error instanceof DamagedStateError ? message : damageIn(message);
+  const damage = error instanceof DamagedStateError ? message : damageMessage(message);
   return damage === undefined ? undefined : new UnreadableStateError(damage);
 }

@@ -6,7 +6,7 @@ import { ConfigDraft } from "../../config-file/config-draft.js";
 import type { Desired } from "../../desired/desired.js";
 import { sipHosts } from "../../simulate/sip-hosts.js";
 import { importFile } from "../../import/import-file.js";
-import { serverOf, takeInventory } from "../../import/inventory.js";
+import { serverOf, readInventory } from "../../import/inventory.js";
 import { KINDS, kinds, type Mapping } from "../../import/kinds.js";
 import { handoverCommands, notesOn } from "../../import/notes.js";
 import { planImport } from "../../import/plan.js";
@@ -45,7 +45,7 @@ export async function runImport(context: Context, { dryRun, agent, ...flags }: I
   const { stack, session, config, file } = opened;
   const { signal } = context.io;
   const desired = await readDesired(opened);
-  const inventory = await takeInventory(session);
+  const inventory = await readInventory(session);
   if ("message" in inventory) throw new CommandError(inventory.message, { next: "Run arkenos doctor for the fix" });
 
   const rows = foundRows(inventory);

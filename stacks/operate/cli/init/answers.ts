@@ -39,8 +39,8 @@ export function knownAnswers({ io }: Context, flags: InitFlags, known: Known): A
 /** One set of settings, from what was given or from the first other source that has it. */
 function setIn(set: readonly Setting[], given: Answers, others: readonly Answers[]): Answers {
   const sets = CREDENTIAL_SETS.filter(({ proof }) => proof.some((name) => set.includes(name)));
-  const begun = sets.find(({ proof }) => proof.some((name) => given[name] !== undefined));
-  const wanted = begun?.proof ?? set;
+  const partialSet = sets.find(({ proof }) => proof.some((name) => given[name] !== undefined));
+  const wanted = partialSet?.proof ?? set;
   const matters = [...sets.map(({ account }) => account), ...wanted];
   const agrees = (other: Answers) =>
     matters.every((name) => given[name] === undefined || other[name] === undefined || given[name] === other[name]);

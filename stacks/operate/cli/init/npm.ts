@@ -25,6 +25,6 @@ function reasonOf(error: unknown): string {
   const { code, killed, stderr = "" } = error as { code?: unknown; killed?: boolean; stderr?: string };
   if (code === "ENOENT") return "npm is not on PATH";
   if (killed) return "npm did not finish in two minutes";
-  const said = stderr.split("\n").filter((line) => /^npm (error|ERR!) (?!code)/.test(line));
-  return said[0]?.replace(/^npm (error|ERR!) /, "") ?? "npm failed and gave no reason";
+  const errors = stderr.split("\n").filter((line) => /^npm (error|ERR!) (?!code)/.test(line));
+  return errors[0]?.replace(/^npm (error|ERR!) /, "") ?? "npm failed and gave no reason";
 }

@@ -1,5 +1,5 @@
 import { isGone, type Limit } from "../../engine/lock.js";
-import { canFindOrphans, orphansOf, silent } from "../../engine/orphan.js";
+import { canFindOrphans, orphansOf, isSilentWithin } from "../../engine/orphan.js";
 import { RecoveredElsewhereError, whileRecovering } from "../../engine/recovery.js";
 import type { EngineStack } from "../../engine/stack.js";
 import type { Answer } from "../terminal/answer.js";
@@ -16,7 +16,7 @@ import { openStackToRun, projectFolder } from "../stack/stack.js";
 const QUESTION = "Resume the interrupted run?";
 
 /** Requests time out after a minute and are retried a few times. */
-const PATIENCE_MS = 180_000;
+const ORPHAN_TIMEOUT_MS = 180_000;
 
 /**
  * `arkenos provision`: completes an interrupted run. Objects that it created are found, not created again, and a number
@@ -98,7 +98,7 @@ async function recover(
 }
 
 async function end(pid: number): Promise<void> {
-  if (!(await silent(pid, PATIENCE_MS))) {
+  if (!(await isSilentWithin(pid, ORPHAN_TIMEOUT_MS))) {
     throw new CommandError(`Process ${pid} of the last run is still sending requests`, {
       exitCode: ExitCode.locked,
       next: "Wait for it to finish, then run this again",

@@ -23,7 +23,7 @@ export function sdkAccess({ url, apiKey, apiSecret }: Access): [url: string, api
  * @throws ProbeError
  */
 export async function removeRoom(access: Access, room: string): Promise<void> {
-  await discreetly(access, async () => {
+  await redactingErrors(access, async () => {
     try {
       await new RoomServiceClient(...sdkAccess(access)).deleteRoom(room);
     } catch (error) {
@@ -38,7 +38,7 @@ export async function removeRoom(access: Access, room: string): Promise<void> {
  *
  * @throws ProbeError
  */
-export async function discreetly<T>({ url, apiSecret }: Access, calls: () => Promise<T>): Promise<T> {
+export async function redactingErrors<T>({ url, apiSecret }: Access, calls: () => Promise<T>): Promise<T> {
   try {
     return await calls();
   } catch (error) {
@@ -60,8 +60,8 @@ const CREDENTIALS =
 
 function refused({ status, message }: ServerError, host: string, apiSecret: string): string {
   if (status === 401) return "LiveKit does not accept the credentials";
-  const said = withoutSecrets(message, [apiSecret]).trim().slice(0, EXCERPT);
-  return `LiveKit answered ${status} at ${host}${said && `: ${said}`}`;
+  const excerpt = withoutSecrets(message, [apiSecret]).trim().slice(0, EXCERPT);
+  return `LiveKit answered ${status} at ${host}${excerpt && `: ${excerpt}`}`;
 }
 
 /** `fetch` throws if no server answers in time, the SDK if it cannot parse the answer. */

@@ -2,14 +2,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { AgentDispatchClient, type ParticipantInfo, RoomServiceClient, TrackType } from "livekit-server-sdk";
 import type { Worker } from "../../simulate/verdict.js";
 import type { Finding } from "../finding.js";
-import { type Access, discreetly, removeRoom, sdkAccess } from "./access.js";
+import { type Access, redactingErrors, removeRoom, sdkAccess } from "./access.js";
 import { ProbeError } from "./probe.js";
 
 /** The participant kind of an agent. The SDK exports the messages without their enums. */
 const AGENT = 4;
 
 /** How long to wait, in milliseconds. */
-export interface Patience {
+export interface ProbeTimeouts {
   /** For an agent to join and to speak. */
   readonly joinMs: number;
   /** For a second agent after that. */
@@ -19,7 +19,7 @@ export interface Patience {
 
 /** How long the room stays open before its first participant joins, in seconds. */
 const EMPTY_SECONDS = 60;
-const PATIENCE: Patience = { joinMs: 10_000, secondMs: 1_000, everyMs: 250 };
+const TIMEOUTS: ProbeTimeouts = { joinMs: 10_000, secondMs: 1_000, everyMs: 250 };
 
 /**
  * Dispatches the agent into a test room, counts the agents that join, waits for audio, and removes the room.
@@ -31,14 +31,14 @@ export async function probeAgent(
   access: Access,
   agentName: string,
   room: string,
-  patience: Patience = PATIENCE,
+  timeouts: ProbeTimeouts = TIMEOUTS,
 ): Promise<Finding[]> {
   const rooms = new RoomServiceClient(...sdkAccess(access));
-  await discreetly(access, () => rooms.createRoom({ name: room, emptyTimeout: EMPTY_SECONDS }));
+  await redactingErrors(access, () => rooms.createRoom({ name: room, emptyTimeout: EMPTY_SECONDS }));
   let left: Finding[];
   let agents: ParticipantInfo[];
   try {
-    agents = await discreetly(access, () => whoJoins(access, agentName, room, patience));
+    agents = await redactingErrors(access, () => whoJoins(access, agentName, room, timeouts));
   } finally {
     left = await leftBehind(access, agentName, room);
   }
@@ -49,10 +49,10 @@ async function whoJoins(
   access: Access,
   agentName: string,
   room: string,
-  patience: Patience,
+  timeouts: ProbeTimeouts,
 ): Promise<ParticipantInfo[]> {
   await new AgentDispatchClient(...sdkAccess(access)).createDispatch(room, agentName);
-  return waitFor(new RoomServiceClient(...sdkAccess(access)), room, patience);
+  return waitFor(new RoomServiceClient(...sdkAccess(access)), room, timeouts);
 }
 
 /** Deletes the room. A room that could not be deleted does not change the result of the probe. */
@@ -87,14 +87,14 @@ export function workerOf(findings: readonly Finding[]): Worker {
 
 const SILENT = ["agent-worker-health", "agent-publishes-audio"];
 
-async function waitFor(rooms: RoomServiceClient, room: string, patience: Patience): Promise<ParticipantInfo[]> {
+async function waitFor(rooms: RoomServiceClient, room: string, timeouts: ProbeTimeouts): Promise<ParticipantInfo[]> {
   const agents = async () => (await rooms.listParticipants(room)).filter(({ kind }) => kind === AGENT);
-  for (let waited = 0; waited < patience.joinMs; waited += patience.everyMs) {
+  for (let waited = 0; waited < timeouts.joinMs; waited += timeouts.everyMs) {
     if ((await agents()).some(speaks)) {
-      await sleep(patience.secondMs);
+      await sleep(timeouts.secondMs);
       break;
     }
-    await sleep(patience.everyMs);
+    await sleep(timeouts.everyMs);
   }
   return agents();
 }

@@ -3,7 +3,7 @@ import type { Finding } from "../finding.js";
 import { ProbeError } from "./probe.js";
 
 /** LiveKit's codes for refusing even to try a call. */
-const UNHEARD = ["unauthenticated", "permission_denied"];
+const REFUSAL_CODES = ["unauthenticated", "permission_denied"];
 
 /**
  * Calls a number and hangs up by deleting the room. Reports why the number could not be reached.
@@ -38,5 +38,5 @@ export async function probeOutboundCall(call: Dial, hangUp: (room: string) => Pr
  */
 function wasMade({ outcome, code, sipStatus }: DialFailure): boolean {
   if (sipStatus !== undefined || (outcome !== "failed" && outcome !== "not-allowed")) return true;
-  return code !== undefined && !UNHEARD.includes(code);
+  return code !== undefined && !REFUSAL_CODES.includes(code);
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { EndReason } from "../../agent/call/end-reason.js";
-import { HandOver } from "../../agent/call/hand-over.js";
+import { TransferState } from "../../agent/call/transfer-state.js";
 
 describe("the reason why a call ended", () => {
   const reasonAfter = async (transfer: (() => Promise<void>) | undefined) => {
     const reasons: EndReason[] = [];
-    const handOver = new HandOver();
-    const hangUp = handOver.naming(async (reason) => void reasons.push(reason));
-    const attempt = transfer && handOver.attempt(transfer).catch(() => {});
+    const transferState = new TransferState();
+    const hangUp = transferState.withTransferReason(async (reason) => void reasons.push(reason));
+    const attempt = transfer && transferState.attempt(transfer).catch(() => {});
     await hangUp("caller-hung-up");
     await attempt;
     return reasons;

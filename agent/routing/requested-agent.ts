@@ -4,9 +4,9 @@ const LONGEST = 65_536;
 const SPELLINGS = ["agentId", "agent_id"];
 
 /** The agent id in metadata: none, an id, or something unreadable that may have been meant as one. */
-export type Claim = { readonly none: true } | { readonly agentId: string } | { readonly unreadable: string };
+export type RequestedAgent = { readonly none: true } | { readonly agentId: string } | { readonly unreadable: string };
 
-const NONE: Claim = { none: true };
+const NONE: RequestedAgent = { none: true };
 
 /**
  * Reads the agent id, `agentId` or `agent_id`, from the metadata of a job or room. Unrelated metadata is ignored. Metadata
@@ -14,22 +14,22 @@ const NONE: Claim = { none: true };
  *
  * @example
  * ```ts
- * claimIn('{"agent_id":"reception"}'); // { agentId: "reception" }
- * claimIn('{"agentID":"reception"}'); // { unreadable: 'has the key "agentID"; write agentId' }
+ * requestedAgentIn('{"agent_id":"reception"}'); // { agentId: "reception" }
+ * requestedAgentIn('{"agentID":"reception"}'); // { unreadable: 'has the key "agentID"; write agentId' }
  * ```
  */
-export function claimIn(metadata: string): Claim {
+export function requestedAgentIn(metadata: string): RequestedAgent {
   const text = metadata.trim();
   if (text === "") return NONE;
   if (text.length > LONGEST) return { unreadable: `is longer than ${LONGEST} characters` };
   const value = parse(text);
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return claimOf(value);
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return requestedAgentOf(value);
   if (text.startsWith("{") || /agent[\s_.-]?id/i.test(text)) return { unreadable: "is not a JSON object" };
   return NONE;
 }
 
-/** Reads the agent id from an object; see {@link claimIn}. */
-export function claimOf(object: object): Claim {
+/** Reads the agent id from an object; see {@link requestedAgentIn}. */
+export function requestedAgentOf(object: object): RequestedAgent {
   const values = new Map(Object.entries(object));
   const meant = [...values.keys()].filter((key) => plain(key) === "agentid");
   const key = SPELLINGS.find((spelling) => values.has(spelling));

@@ -12,7 +12,7 @@ import type { Obstacle } from "./obstacle.js";
 import { trunkObstacles } from "./trunks.js";
 
 /** The problems that would make a run fail. */
-export interface Foresight {
+export interface PreflightResult {
   readonly obstacles: readonly Obstacle[];
   /** Why a cloud could not be read, one sentence each. */
   readonly unreadable: readonly string[];
@@ -27,7 +27,7 @@ export interface Foresight {
  * @param steps the steps of a preview, in its order: parents come before their children
  * @param session access to both clouds, not used for anything else
  */
-export async function foresee(steps: readonly Step[], session: Session): Promise<Foresight> {
+export async function preflight(steps: readonly Step[], session: Session): Promise<PreflightResult> {
   const ours = steps.flatMap((step) => telephonyStep(step) ?? []);
   const [known, elsewhere] = [ours.filter(isOfStack), ours.filter((step) => step.op !== "same" && !isOfStack(step))];
   const found = new Map<string, string>();

@@ -5,28 +5,28 @@ import type { HangUp } from "./hang-up.js";
 const PENDING_MS = 10_000;
 
 /** The state of a call's transfer. A caller may leave because of it, and the agent must stay silent during and after it. */
-export class HandOver {
+export class TransferState {
   #attempt: Promise<boolean> | undefined;
-  #hasCaller = false;
+  #holdsCaller = false;
 
   /** Whether the caller is on hold or transferred: the agent must not listen or speak. */
-  get hasCaller(): boolean {
-    return this.#hasCaller;
+  get holdsCaller(): boolean {
+    return this.#holdsCaller;
   }
 
   /** Runs a transfer. @throws the transfer's error */
   async attempt(transfer: () => Promise<void>): Promise<void> {
-    this.#hasCaller = true;
+    this.#holdsCaller = true;
     const transferred = transfer();
     this.#attempt = transferred.then(
       () => true,
-      () => (this.#hasCaller = false),
+      () => (this.#holdsCaller = false),
     );
     await transferred;
   }
 
   /** Wraps `hangUp`, so that the end reason is `transferred` if the caller left because of a transfer. */
-  naming(hangUp: HangUp): HangUp {
+  withTransferReason(hangUp: HangUp): HangUp {
     return async (reason) => {
       if (reason !== "caller-hung-up" || this.#attempt === undefined) return hangUp(reason);
       const bound = new AbortController();

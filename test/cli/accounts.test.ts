@@ -131,11 +131,23 @@ describe("without a project, with only the environment,", () => {
       expect(await search("--country", "GB", "--no-address")).toMatchObject({ exitCode: 0, numbers: [] });
     });
 
+    it("has Twilio's price of each number, or why it is not known", async () => {
+      const { env, twilio } = await sandbox();
+      const search = async () =>
+        (await arkenosJson(["numbers", "search", "--limit", "1"], inNoProject(env))).answer.numbers;
+      expect(await search()).toEqual([expect.objectContaining({ monthlyPrice: { amount: "1.15", currency: "USD" } })]);
+      twilio.store.numberPrices.delete("US");
+      const unknown = expect.stringMatching(/was not found/);
+      expect(await search()).toEqual([expect.objectContaining({ monthlyPrice: { unknown } })]);
+      const { stdout } = await arkenos(["numbers", "search", "--limit", "1"], inNoProject(env));
+      expect(stdout).toMatch(/ unknown *\n\nThe price is not known \(.*\)\. These numbers are not reserved/);
+    });
+
     it("prints a table for a person, and the next step", async () => {
       const { env } = await sandbox();
       const { stdout } = await arkenos(["numbers", "search", "--country", "DE", "--limit", "1"], inNoProject(env));
       expect(stdout).toMatch(
-        /^NUMBER +PLACE +CAPABILITIES +ADDRESS\n\+4930\d+ +Berlin, DE +voice +needs a local address\n\nThese numbers are not reserved/,
+        /^NUMBER +PLACE +CAPABILITIES +MONTHLY +ADDRESS\n\+4930\d+ +Berlin, DE +voice +\$\d\.\d\d +needs a local address\n\nThese numbers are not reserved/,
       );
     });
 

@@ -3,9 +3,11 @@ import { stripVTControlCharacters } from "node:util";
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { expect, it } from "vitest";
 import { StepLines } from "../../stacks/operate/cli/converge/step-lines.js";
+import { outcomeData } from "../../stacks/operate/cli/converge/outcome-data.js";
 import type { Tense } from "../../stacks/operate/cli/converge/outcome-text.js";
 import { Progress } from "../../stacks/operate/cli/terminal/progress.js";
 import { EventCollector } from "../../stacks/operate/engine/outcome.js";
+import type { Step } from "../../stacks/operate/engine/step.js";
 
 const TYPE = "pulumi-nodejs:dynamic/livekit:InboundTrunk";
 const state = (id: string) => ({ id, inputs: { name: "Arkenos Inbound" }, outputs: {} });
@@ -22,7 +24,12 @@ const failed = (...of: Parameters<typeof metadata>) => ({ resOpFailedEvent: { me
 /** What a run shows on standard error; each of its events comes a second after the one before. */
 function shownOf(
   events: readonly object[],
-  { width = undefined as number | undefined, json = false, tense = "done" as Tense } = {},
+  {
+    width = undefined as number | undefined,
+    json = false,
+    tense = "done" as Tense,
+    run = undefined as ((lines: StepLines) => void) | undefined,
+  } = {},
 ): string {
   let written = "";
   const stderr = new Writable({
@@ -35,6 +42,7 @@ function shownOf(
   const progress = new Progress({ io, json } as never, "Updating both clouds");
   let seconds = 0;
   const lines = new StepLines(progress, tense, () => seconds++ * 1000);
+  run?.(lines);
   const collector = new EventCollector({ drift: tense === "drift" });
   for (const event of events as EngineEvent[]) lines.add(event, collector.add(event));
   lines.end("Updating both clouds");
@@ -47,6 +55,30 @@ const CREATED =
 
 it("shows each resource when it is done, with its time, and the total", () => {
   expect(shownOf([pre("create", "one"), done("create", "one")])).toBe(CREATED);
+});
+
+it("tells a script how long the run and each resource took", () => {
+  const runs: StepLines[] = [];
+  shownOf([pre("create", "one"), done("create", "one"), done("same", "two")], {
+    run: (lines) => void runs.push(lines),
+  });
+  const times = runs[0]?.times ?? expect.fail("no run");
+  expect(times.run).toBeGreaterThan(0);
+  const [urn] = [...times.steps.keys()];
+  expect([...times.steps]).toEqual([[expect.stringContaining("one"), 1]]);
+  const step = {
+    urn,
+    op: "create",
+    type: "t",
+    name: "one",
+    parent: "",
+    id: "ST_1",
+    provider: "",
+    fields: [],
+    props: {},
+  };
+  const outcome = { steps: [step as unknown as Step], failures: [], notes: [], times };
+  expect(outcomeData(outcome)).toMatchObject({ seconds: times.run, changes: [{ name: "one", seconds: 1 }] });
 });
 
 it("shows each resource once, and neither components nor what stays the same", () => {

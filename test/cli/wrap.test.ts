@@ -66,3 +66,26 @@ it("an answer and a failure wrap at a terminal, and a script for a shell never d
   const script = ["completion", "bash"];
   expect((await arkenos(script, { widths })).stdout).toBe((await arkenos(script)).stdout);
 });
+
+describe("text with characters of two columns", () => {
+  const name = "東京の受付デスクと夜間の受付デスク";
+  const text = `+ LiveKit  inbound trunk "${name}" answers ${name} ☎️ 📞 and then ${name} until the end`;
+
+  it.each([30, 40, 60])("is wrapped by the columns that it takes, %i of them", (columns) => {
+    const lines = wrapped(text, columns).split("\n");
+    for (const line of lines.filter((each) => each.trim().includes(" ")))
+      expect(columnsOf(line)).toBeLessThanOrEqual(columns);
+    expect(lines.join(" ").split(/\s+/)).toEqual(text.split(/\s+/));
+  });
+
+  it("is indented below the column where its sentence begins", () => {
+    const [first = "", second = ""] = wrapped("夜間デスク  one two three four five six seven", 30).split("\n");
+    expect(columnsOf(second) - columnsOf(second.trimStart())).toBe(columnsOf(first.slice(0, first.indexOf("one"))));
+  });
+});
+
+/** Two columns for each ideograph, kana and emoji of these texts, counted without the library. */
+function columnsOf(text: string): number {
+  const letters = Array.from(text.replaceAll("\uFE0F", ""));
+  return letters.reduce((sum, letter) => sum + (/[\u3000-\u9fff]|\p{Extended_Pictographic}/u.test(letter) ? 2 : 1), 0);
+}

@@ -29,8 +29,9 @@ ${block(help)}
 
 With \`--json\` every command prints one object, \`{"version":1,"command":"…","ok":true, …}\`. A failure has \`"ok":false\`
 and an \`error\` with \`message\`, \`problems\`, \`details\` and \`next\`. The codes in \`details\` and \`notes\` and the ids of findings
-are listed in [CODES.md](CODES.md). In \`changes\`, \`op\` is Pulumi's operation and \`label\` names the object;
-their former names \`act\` and \`words\`, and \`says\` for \`message\`, are still there in this version.
+are listed in [CODES.md](CODES.md). In \`changes\`, \`op\` is Pulumi's operation, \`label\` names the object,
+and \`seconds\` is how long it took. The former names \`act\` and \`words\`, and \`says\` for \`message\`, are still there in this
+version.
 Without a terminal, and with \`--yes\`, nothing is asked. Secrets are never command-line arguments: you are asked for them, or
 they come from standard input or the environment.
 

@@ -14,8 +14,17 @@ export interface Outcome {
   readonly failures: readonly FailedResource[];
   /** Messages of the program, a provider or the engine that are not failures. */
   readonly notes: readonly Flaw[];
+  /** How long the run and each resource that it changed took, in seconds. */
+  readonly times?: Times;
   /** Whether the state has pending operations of an earlier, killed run. */
   readonly isInterrupted?: boolean;
+}
+
+/** How long a run took, in seconds. */
+export interface Times {
+  readonly run: number;
+  /** By URN. */
+  readonly steps: ReadonlyMap<string, number>;
 }
 
 /** The stack's outputs. Secrets are marked, not shown. */

@@ -33,7 +33,7 @@ export async function runEngine(context: Context, { what, tense, run }: EngineRu
       // The step that just began would hide it.
       if (signal.aborted) stopping();
     });
-    return collector.outcome;
+    return { ...collector.outcome, times: lines.times };
   } catch (error) {
     const stop = signal.aborted ? { unfinished: collector.unfinished } : undefined;
     throw engineFailure(error, collector.outcome, { tense, stop });

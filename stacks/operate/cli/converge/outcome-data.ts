@@ -11,9 +11,10 @@ import { stepLabel } from "./step-label.js";
  * version.
  */
 export function outcomeData(outcome: Outcome) {
-  const { steps, failures, notes } = outcome;
+  const { steps, failures, notes, times } = outcome;
   return {
-    changes: changesIn(steps).map(stepChange),
+    ...(times && { seconds: times.run }),
+    changes: changesIn(steps).map((step) => ({ ...stepChange(step), seconds: times?.steps.get(step.urn) })),
     contract: contractChangesIn(outcome),
     unchanged: matchingIn(steps).length,
     failures: failures.map(({ step, problems }) => {

@@ -1,4 +1,5 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
+import type { Times } from "../../engine/outcome.js";
 import { type Step, stepOf } from "../../engine/step.js";
 import type { Progress } from "../terminal/progress.js";
 import { stepLine, type Tense } from "./outcome-text.js";
@@ -14,6 +15,8 @@ export class StepLines {
   readonly #startedAt = new Map<string, number>();
   /** The resources that were shown, by operation and URN: a replacement is reported twice. */
   readonly #shown = new Set<string>();
+  /** How long each resource took, in seconds, by URN. */
+  readonly #took = new Map<string, number>();
 
   /** @param now the time in milliseconds */
   constructor(progress: Progress, tense: Tense, now = () => performance.now()) {
@@ -38,8 +41,13 @@ export class StepLines {
     const { size } = this.#shown;
     if (size > 0)
       this.#progress.line(
-        `${what}: ${size} ${size === 1 ? "resource" : "resources"} in ${this.#since(this.#runStartedAt)}`,
+        `${what}: ${size} ${size === 1 ? "resource" : "resources"} in ${this.#since(this.#runStartedAt).toFixed(1)} s`,
       );
+  }
+
+  /** How long the run and its resources took so far. */
+  get times(): Times {
+    return { run: this.#since(this.#runStartedAt), steps: this.#took };
   }
 
   #begin(step: Step): void {
@@ -50,12 +58,14 @@ export class StepLines {
   #show({ op, urn }: Step, line: string): void {
     if (this.#shown.has(`${op} ${urn}`)) return;
     this.#shown.add(`${op} ${urn}`);
-    this.#progress.line(`${line}  ${this.#since(this.#startedAt.get(urn) ?? this.#runStartedAt)}`);
+    const seconds = this.#since(this.#startedAt.get(urn) ?? this.#runStartedAt);
+    this.#took.set(urn, seconds);
+    this.#progress.line(`${line}  ${seconds.toFixed(1)} s`);
     this.#startedAt.delete(urn);
   }
 
-  /** `1.2 s`. */
-  #since(began: number): string {
-    return `${((this.#now() - began) / 1000).toFixed(1)} s`;
+  /** Seconds, to a tenth. */
+  #since(start: number): number {
+    return Math.round((this.#now() - start) / 100) / 10;
   }
 }

@@ -41,11 +41,19 @@ export async function priceOf(account: TwilioAccount, candidate: Candidate): Pro
 export function priceText(price: Price): string {
   if (price.unknown !== undefined)
     return `Twilio bills it monthly until you release it; the price is not known (${shown(price.unknown)}).`;
-  const format = new Intl.NumberFormat("en-US", {
-    ...{ style: "currency", currency: price.currency },
+  return `Twilio bills ${amountText(price)} a month until you release it.`;
+}
+
+/** A price in a list: `$1.15`, or `unknown`. */
+export function amountText({
+  amount,
+  currency,
+}: Price & { readonly amount?: string; readonly currency?: string }): string {
+  if (amount === undefined) return "unknown";
+  return new Intl.NumberFormat("en-US", {
+    ...{ style: "currency", currency },
     ...{ minimumFractionDigits: 2, maximumFractionDigits: 4 },
-  });
-  return `Twilio bills ${format.format(Number(price.amount))} a month until you release it.`;
+  }).format(Number(amount));
 }
 
 /** The country and type of a number that was named, not searched for; only Twilio's search tells the type. */

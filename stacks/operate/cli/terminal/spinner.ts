@@ -1,4 +1,5 @@
 import { shown } from "@arkenos/provider/text";
+import stringWidth from "string-width";
 import type { Io } from "./io.js";
 
 const FRAMES = ["◒", "◐", "◓", "◑"] as const;
@@ -50,6 +51,13 @@ export class Spinner {
     const frame = FRAMES[this.#turn % FRAMES.length];
     const { stderr = this.#io.columns } = this.#io.widths;
     // A wrapped line could not be cleared.
-    return `${`${frame} ${shown(this.#text)}`.slice(0, stderr - 1)}${ERASE_REST}`;
+    return `${clipped(`${frame} ${shown(this.#text)}`, stderr - 1)}${ERASE_REST}`;
   }
+}
+
+/** The beginning of a text that fits into some columns. */
+function clipped(text: string, columns: number): string {
+  const letters = Array.from(text);
+  while (stringWidth(letters.join("")) > columns) letters.pop();
+  return letters.join("");
 }

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
+import stringWidth from "string-width";
 
 /** Wraps a text at a width. Ids, URLs and commands stay whole: a word that does not fit is left to the terminal. */
 export function wrapped(text: string, columns: number | undefined): string {
@@ -38,10 +39,13 @@ function wrappedLine(line: string, columns: number): string {
 /** Where the rest of a line begins: below its last column in the left half, otherwise below its text. */
 function indentOf(line: string, columns: number): number {
   const [start = ""] = /^\s*(?:[-+~±!✓✗i→│] )?/.exec(line) ?? [];
-  const starts = Array.from(line.matchAll(/(?<=\S) {2,}(?=\S)/g), ({ index, 0: gap }) => index + gap.length);
+  const starts = Array.from(line.matchAll(/(?<=\S) {2,}(?=\S)/g), ({ index, 0: gap }) =>
+    widthOf(line.slice(0, index + gap.length)),
+  );
   return starts.findLast((at) => at <= columns / 2) ?? Math.min(start.length, Math.floor(columns / 2));
 }
 
+/** The columns that a text takes at a terminal: two for a CJK character or an emoji, none for a color. */
 function widthOf(text: string): number {
-  return stripVTControlCharacters(text).length;
+  return stringWidth(text.replaceAll(GLUE, " "));
 }

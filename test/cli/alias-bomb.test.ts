@@ -12,6 +12,6 @@ it("a config in which a few lines of aliases expand to gigabytes is refused with
     return `  x:a${depth}: &a${depth} ${below}`;
   });
   expect(() => parseConfig(`config:\n${lines.join("\n")}\n`, "Pulumi.dev.yaml")).toThrow(
-    "Pulumi.dev.yaml: its aliases cannot be resolved, or stand for too much; write out what they stand for",
+    "Pulumi.dev.yaml: its aliases cannot be resolved, or expand to too much; write out their values",
   );
 });

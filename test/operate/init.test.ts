@@ -166,7 +166,7 @@ describe("arkenos init in an empty folder", longTimeout, () => {
     const refused = await init(["--pipeline", "gitlab", "--sip-domain", "sip4.acme.example"]);
     expect({ exitCode: refused.exitCode, message: refused.error?.message }).toEqual({
       exitCode: 2,
-      message: expect.stringContaining(".gitlab-ci.yml is there already"),
+      message: expect.stringContaining(".gitlab-ci.yml already exists with other content"),
     });
     expect(await file()).not.toContain("sip4");
   });

@@ -60,7 +60,7 @@ describe.each(["github", "gitlab"] as const)("on %s", (name) => {
     "a preview whose only output is %j has failed too",
     async (left) => {
       expect(await report(name, ["preview"], left)).toMatchObject({ exitCode: 1, stdout: "" });
-      expect(forge.comments[0]?.body).toContain("ended without an answer");
+      expect(forge.comments[0]?.body).toContain("ended without the output");
     },
   );
 
@@ -179,8 +179,8 @@ describe("a pull request is stopped by", () => {
   it("a doctor without output, such as one that was killed", async () => {
     await writeFile(join(folder, "doctor.json"), "");
     const ran = await report("github", ["preview", "--doctor", "doctor.json"], would("x"));
-    expect(ran).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("ended without an answer") });
-    expect(forge.comments[0]?.body).toContain("**The doctor could not look:**");
+    expect(ran).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("ended without the output") });
+    expect(forge.comments[0]?.body).toContain("**The doctor could not run:**");
   });
 });
 

@@ -201,7 +201,7 @@ export class ConfigDraft {
     const object = typeof value === "string" ? parseObject(value) : value;
     const isMapLike = typeof object === "object" && !Array.isArray(object) && object !== null;
     if (isMapLike && !("secure" in object)) return object;
-    const problem = isMapLike ? "is encrypted, and holds no secret" : "is not a map";
+    const problem = isMapLike ? "is encrypted, although it contains no secret" : "is not a map";
     throw new ConfigFileError(`${this.#file}: ${key} ${problem}; write its keys below it, as ${EXAMPLES[key]}`);
   }
 

@@ -19,7 +19,7 @@ export class ConfigFileLockedError extends ConfigFileError {
 /** Another program saves the config file repeatedly. */
 export class FileKeepsChangingError extends ConfigFileError {
   constructor(file: string) {
-    super(`${file} is being saved by another program again and again; close it there, and run this again`);
+    super(`${file} keeps being saved by another program; close it there, and run this again`);
     this.name = "FileKeepsChangingError";
   }
 }

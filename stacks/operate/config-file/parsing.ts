@@ -39,9 +39,7 @@ function requireFewAliases(document: Document, file: string): void {
     document.toJS();
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
-    throw new ConfigFileError(
-      `${file}: its aliases cannot be resolved, or stand for too much; write out what they stand for`,
-    );
+    throw new ConfigFileError(`${file}: its aliases cannot be resolved, or expand to too much; write out their values`);
   }
 }
 

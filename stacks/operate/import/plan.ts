@@ -76,7 +76,7 @@ async function look(
   if (fitting === undefined) return { step, reason: "not found; up creates it" };
   // Two URLs with the same host carry the same calls, so either will do.
   if (more.length > 0 && noun !== "OriginationUrl")
-    return `${[fitting, ...more].map(({ id }) => id).join(" and ")} all fit; rename all but one`;
+    return `${[fitting, ...more].map(({ id }) => id).join(" and ")} all match; rename all but one`;
   const own = Object.fromEntries(open.map((name) => [name, (fitting.props as Data)[name]]));
   const { inputs = {}, props: outputs } = await lifecycle(spec, session).read(fitting.id, {
     ...props,

@@ -22,7 +22,7 @@ export async function reading<T extends object>(read: () => Promise<T>): Promise
  */
 function unreadableAnswer(error: unknown): Unreadable {
   const reason = withoutSecrets(error instanceof Error ? error.message : String(error), []);
-  return { kind: "refused", status: 200, code: "malformed", message: `an answer could not be understood: ${reason}` };
+  return { kind: "refused", status: 200, code: "malformed", message: `an answer could not be parsed: ${reason}` };
 }
 
 function unreadable({ status, code, message }: ApiError): Unreadable {

@@ -9,5 +9,5 @@ import { gitlab } from "./gitlab.js";
 export function forgeOf(env: NodeJS.ProcessEnv): Forge {
   if (env.GITHUB_ACTIONS === "true") return github(env);
   if (env.GITLAB_CI === "true") return gitlab(env);
-  throw new ForgeError("This is neither GitHub Actions nor GitLab CI, so there is nobody to tell");
+  throw new ForgeError("This is neither GitHub Actions nor GitLab CI, so there is nowhere to report to");
 }

@@ -42,7 +42,7 @@ export interface Gate {
 /** Parses the doctor's output. Anything else means that nothing was checked. */
 export function gateOf(json: string): Gate {
   const answer = answerSchema.safeParse(parsedJson(json));
-  if (!answer.success) return unseen("it ended without an answer, as arkenos doctor --json gives it");
+  if (!answer.success) return unseen("it ended without the output of arkenos doctor --json");
   if ("error" in answer.data) {
     const { message, next } = answer.data.error;
     return unseen(next ? `${message}. ${next}` : message);

@@ -55,6 +55,6 @@ export function github(env: NodeJS.ProcessEnv): Forge {
 async function pullRequest(env: NodeJS.ProcessEnv): Promise<number> {
   const path = required(env, "GITHUB_EVENT_PATH", "GitHub Actions sets it");
   const { pull_request } = JSON.parse(await readFile(path, "utf8")) as { pull_request?: { number: number } };
-  if (!pull_request) throw new ForgeError("This run belongs to no pull request, so there is nowhere to comment");
+  if (!pull_request) throw new ForgeError("This run does not belong to a pull request, so there is nowhere to comment");
   return pull_request.number;
 }

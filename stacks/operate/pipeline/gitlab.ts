@@ -20,7 +20,7 @@ export function gitlab(env: NodeJS.ProcessEnv): Forge {
   const token = required(
     env,
     "GITLAB_TOKEN",
-    "make a project access token with the scope api, and set it as a masked variable",
+    "create a project access token with the scope api, and set it as a masked variable",
   );
   const project = required(env, "CI_PROJECT_ID", "GitLab CI sets it");
   const ask = forgeClient(
@@ -40,7 +40,7 @@ export function gitlab(env: NodeJS.ProcessEnv): Forge {
       const request = required(
         env,
         "CI_MERGE_REQUEST_IID",
-        "this job belongs to no merge request, so there is nowhere to comment",
+        "this job does not belong to a merge request, so there is nowhere to comment",
       );
       const notes = `/merge_requests/${request}/notes`;
       const ours = await findEntry<Note>(ask, notes, (note) => note.body.startsWith(mark));

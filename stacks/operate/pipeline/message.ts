@@ -20,12 +20,12 @@ export function previewMessage(stack: string, preview: PreviewResult, gate: Gate
 /** The text of an issue about changes made outside of the stack. */
 export function driftMessage(stack: string, drift: string): string {
   return [
-    `The clouds are not what the stack \`${stack}\` made of them:`,
+    `The clouds differ from the state of the stack \`${stack}\`:`,
     "",
     fenced(drift),
     "",
-    "`arkenos refresh` and then `arkenos up` bring back what the config says. To keep a change, write it into the config first.",
-    "This issue is closed by the first night without drift.",
+    "To restore what the config says, run `arkenos refresh` and then `arkenos up`. To keep a change, write it into the config first.",
+    "The first nightly run without drift closes this issue.",
   ].join("\n");
 }
 
@@ -34,7 +34,7 @@ function failureText({ message, problems = [], next }: PreviewFailure): string {
 }
 
 function gateLines({ stops, fixed, warnings, verdicts, failure }: Gate): string[] {
-  if (failure !== undefined) return ["", `**The doctor could not look:** ${inline(failure)}`];
+  if (failure !== undefined) return ["", `**The doctor could not run:** ${inline(failure)}`];
   const list = (title: string, findings: readonly ReportedFinding[]) =>
     findings.length === 0
       ? []
@@ -62,7 +62,7 @@ function callLines(verdicts: readonly ReportedVerdict[]): string[] {
 function fenced(text: string): string {
   const safe = shownLines(text);
   const shownText =
-    safe.length > MOST_LETTERS ? `${safe.slice(0, MOST_LETTERS)}\n… and more; the run's log has it all` : safe;
+    safe.length > MOST_LETTERS ? `${safe.slice(0, MOST_LETTERS)}\n… truncated; see the run's log` : safe;
   const longest = Math.max(2, ...[...shownText.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);
   return `${fence}\n${shownText.trimEnd()}\n${fence}`;

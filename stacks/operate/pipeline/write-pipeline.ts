@@ -18,7 +18,7 @@ export class PipelineExistsError extends Error {
   readonly file: string;
 
   constructor(file: string) {
-    super(`${file} is there already and differs from what would be written; move it away, or merge the two by hand`);
+    super(`${file} already exists with other content; move it away, or merge the two manually`);
     this.file = file;
   }
 }

@@ -42,7 +42,7 @@ const servesAny = ({ props }: Rule) => (props.trunkIds ?? []).length === 0;
 
 function brokenAmong(rules: readonly Rule[]): string | undefined {
   const kindless = rules.find(({ props }) => props.rule === undefined);
-  if (kindless) return `rule ${kindless.id} is of no kind`;
+  if (kindless) return `rule ${kindless.id} has no type`;
   const [conflict] = ruleConflicts(rules);
   return conflict && `rules ${conflict.one.id} and ${conflict.other.id} claim the same call`;
 }

@@ -54,7 +54,7 @@ function ringsOut(clouds: Clouds, call: PhoneCall, { share, hops }: Simulated): 
     }
     const ring = ringAt(clouds, { ...call, to: uri.user ?? call.to }, trunk);
     if (!ring) {
-      trail.fail("origination", `LiveKit does not take the call that ${uri.address} brings`, url.id);
+      trail.fail("origination", `LiveKit does not accept the call from ${uri.address}`, url.id);
       return ending({});
     }
     ringsSeconds += ring.seconds;
@@ -70,7 +70,11 @@ function ringsOut(clouds: Clouds, call: PhoneCall, { share, hops }: Simulated): 
     trail.fail("origination", `After ${status} Twilio has nothing left to try`, trunk?.id);
     return ending({ status });
   }
-  trail.pass("disaster-recovery", `After ${status} Twilio does what ${disasterRecoveryUrl} says`, trunk?.id);
+  trail.pass(
+    "disaster-recovery",
+    `After ${status} Twilio follows the instructions at ${disasterRecoveryUrl}`,
+    trunk?.id,
+  );
   return ending({ takenOverBy: disasterRecoveryUrl });
 }
 

@@ -80,7 +80,7 @@ export const dispatchRule = [
             about(rule, {
               found: number,
               message: `Rule ${label(rule)} filters on the caller ${number}`,
-              remedies: [{ text: "put called numbers into numbers" }, remedyFor(context, rule)],
+              remedies: [{ text: "list called numbers in numbers" }, remedyFor(context, rule)],
               fixable: isOurs(context, rule),
             }),
           ),

@@ -19,7 +19,7 @@ export const failover = [
       const next = nextInLine(context);
       const { seconds, status } = ringOut(inbound);
       if (!inbound || next === undefined || twilioGoesOn(status)) return [];
-      const message = `While no worker runs, a call rings for ${seconds} s and LiveKit ends it with ${status}, after which Twilio does not go on to ${next}`;
+      const message = `While no worker runs, a call rings for ${seconds} s and LiveKit ends it with ${status}, after which Twilio does not fail over to ${next}`;
       return [
         {
           subject: livekitSubject("inbound-trunk", inbound),

@@ -10,7 +10,7 @@ import { chapter, engineLine, tell, verified } from "./narrator.js";
 
 const PERSONAS = { "+15105550100": "reception", "+12065550200": "night" } as const;
 const STRANGER = "+15105550199";
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 
 /** Real calls: the real engine creates the topology on a real livekit-server, and a telephone calls over SIP. */
 export async function answerRealCalls(): Promise<void> {
@@ -58,8 +58,8 @@ async function callAndListen(lab: TelephonyLab, number: keyof typeof PERSONAS): 
   const { host, port, transport } = deliveryOf(lab.emulator, number);
   tell(`Twilio's trunk sends a call to ${number} to ${host}:${port} over ${transport.toUpperCase()}`);
   const call = await lab.call(number);
-  await call.answered(PATIENCE_MS);
-  const heard = await call.media.hears(ALL_TONES, PATIENCE_MS);
+  await call.answered(TIMEOUT_MS);
+  const heard = await call.media.hears(ALL_TONES, TIMEOUT_MS);
   assert.equal(heard, TONES[PERSONAS[number]]);
   const { answeredMs = 0, firstSoundMs = 0 } = call.timings;
   verified(

@@ -12,7 +12,7 @@ import { TelephonyLab } from "./telephony-lab.js";
 import { recordTone, WorkerProcess } from "./worker-process.js";
 
 /** How long a call may ring, and an agent may take to speak, on a busy machine. */
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 
 /** The options of a call center. */
 interface Opening {
@@ -101,7 +101,7 @@ export class CallCenter {
   /** Calls an agent and waits for the answer. */
   async call(agent: string, calling: Partial<Calling> = {}): Promise<PhoneCall> {
     const call = await this.lab.call(this.numberOf(agent), calling);
-    await call.answered(PATIENCE_MS);
+    await call.answered(TIMEOUT_MS);
     return call;
   }
 

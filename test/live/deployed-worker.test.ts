@@ -17,7 +17,7 @@ import { type Installation, WorkerProcess } from "./worker-process.js";
 
 const RECEPTION = "+15105550100";
 const SALES = "+15105550101";
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 const image = readDockerfile(join(DEPLOY, "Dockerfile"));
 const { config } = image;
 const { ARKENOS_STACK_OUTPUTS: _, ...settings } = workerOf(manifest<Deployment>("deployment")).env;
@@ -97,26 +97,26 @@ describe("a worker with the files that the Dockerfile copies, run as its user", 
 
   it("answers a call", async () => {
     const call = await lab.call(RECEPTION);
-    await call.answered(PATIENCE_MS);
-    expect(await call.media.hears(ALL_TONES, PATIENCE_MS)).toBe(TONES.reception);
+    await call.answered(TIMEOUT_MS);
+    expect(await call.media.hears(ALL_TONES, TIMEOUT_MS)).toBe(TONES.reception);
     console.log(`a call to the built worker heard ${TONES.reception} Hz: ${JSON.stringify(call.timings)}`);
     await call.hangUp();
   });
 
   it("is replaced by a rolling update, and the active call continues", async () => {
     const call = await lab.call(RECEPTION);
-    await call.answered(PATIENCE_MS);
-    await call.media.hears(ALL_TONES, PATIENCE_MS);
+    await call.answered(TIMEOUT_MS);
+    await call.media.hears(ALL_TONES, TIMEOUT_MS);
 
     const old = worker;
     worker = await start();
     let isGone = false;
-    const gone = old.stop("SIGTERM", PATIENCE_MS).then(() => (isGone = true));
+    const gone = old.stop("SIGTERM", TIMEOUT_MS).then(() => (isGone = true));
     // Until it drains, the old worker may still accept a call.
     await until("the old worker takes no more calls", async () => (await old.health()).draining);
     const next = await lab.call(SALES);
-    await next.answered(PATIENCE_MS);
-    expect(await next.media.hears(ALL_TONES, PATIENCE_MS)).toBe(TONES.sales);
+    await next.answered(TIMEOUT_MS);
+    expect(await next.media.hears(ALL_TONES, TIMEOUT_MS)).toBe(TONES.sales);
     expect((await worker.health()).activeCalls).toBe(1);
 
     expect(isGone).toBe(false);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openCallCenter } from "./call-center.js";
 
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 /** From the first failure to the end of the call. */
 const FAILURE_MS = 10_000;
 /** The caller's voice and each sentence of an agent as a tone, in hertz. */
@@ -40,7 +40,7 @@ describe("an agent in a failing or silent call, through the real servers", () =>
   it("plays the built-in apology and hangs up when the voice fails at the greeting", async () => {
     const call = await center().call("mute");
     const answeredAt = performance.now();
-    expect(await call.ended(PATIENCE_MS)).toBe("BYE");
+    expect(await call.ended(TIMEOUT_MS)).toBe("BYE");
     const afterMs = Math.round(performance.now() - answeredAt);
     const heardMs = Math.round((await call.media.hushed()) - (call.media.firstSoundAt ?? Infinity));
     expect(heardMs).toBeGreaterThan(3_000);
@@ -50,21 +50,21 @@ describe("an agent in a failing or silent call, through the real servers", () =>
 
   it.concurrent("plays the persona's recording and transfers the call when the voice fails later", async () => {
     const call = await center().call("moved", { transfer: "200 OK" });
-    expect(await call.media.hears(Object.values(SAYS), PATIENCE_MS)).toBe(SAYS.sorry);
-    expect(await call.ended(PATIENCE_MS)).toBe("BYE");
+    expect(await call.media.hears(Object.values(SAYS), TIMEOUT_MS)).toBe(SAYS.sorry);
+    expect(await call.ended(TIMEOUT_MS)).toBe("BYE");
     expect(call.referredTo).toContain("tel:+15105550199");
-    expect(await center().worker.line('"endReason":"transferred"', PATIENCE_MS)).toMatchObject({ msg: "Call ended" });
+    expect(await center().worker.line('"endReason":"transferred"', TIMEOUT_MS)).toMatchObject({ msg: "Call ended" });
     console.log(`a call whose voice failed heard the persona's own apology, and was transferred to ${call.referredTo}`);
   });
 
   it.concurrent("greets, hears and answers the caller with fallback models when every model fails", async () => {
     const call = await center().call("spare");
-    expect(await call.media.hears(Object.values(SAYS), PATIENCE_MS)).toBe(SAYS.greeting);
+    expect(await call.media.hears(Object.values(SAYS), TIMEOUT_MS)).toBe(SAYS.greeting);
     await call.media.hushed();
     await call.media.speak(VOICE, 1_000);
-    expect(await call.media.hears([SAYS.answer], PATIENCE_MS)).toBe(SAYS.answer);
+    expect(await call.media.hears([SAYS.answer], TIMEOUT_MS)).toBe(SAYS.answer);
     await call.hangUp();
-    const ended = await center().worker.line(['"msg":"Call ended"', '"agentId":"spare"'], PATIENCE_MS);
+    const ended = await center().worker.line(['"msg":"Call ended"', '"agentId":"spare"'], TIMEOUT_MS);
     const failed = (ended["failures"] as readonly { part: string }[]).map(({ part }) => part);
     expect(failed.toSorted()).toEqual(["llm", "stt", "tts"]);
   });
@@ -72,21 +72,21 @@ describe("an agent in a failing or silent call, through the real servers", () =>
   it.concurrent("prompts a silent caller, says goodbye and hangs up", async () => {
     const call = await center().call("shy");
     const answeredAt = performance.now();
-    expect(await call.media.hears([SAYS.greeting], PATIENCE_MS)).toBe(SAYS.greeting);
-    expect(await call.media.hears([SAYS.question], PATIENCE_MS)).toBe(SAYS.question);
-    expect(await call.media.hears([SAYS.goodbye], PATIENCE_MS)).toBe(SAYS.goodbye);
-    expect(await call.ended(PATIENCE_MS)).toBe("BYE");
+    expect(await call.media.hears([SAYS.greeting], TIMEOUT_MS)).toBe(SAYS.greeting);
+    expect(await call.media.hears([SAYS.question], TIMEOUT_MS)).toBe(SAYS.question);
+    expect(await call.media.hears([SAYS.goodbye], TIMEOUT_MS)).toBe(SAYS.goodbye);
+    expect(await call.ended(TIMEOUT_MS)).toBe("BYE");
     const afterMs = Math.round(performance.now() - answeredAt);
     console.log(`a silent call was asked, heard the last words, and a BYE ${afterMs} ms after the answer`);
   });
 
   it.concurrent("stops the greeting on a key press, and answers it", async () => {
     const call = await center().call("menu");
-    expect(await call.media.hears([SAYS.greeting], PATIENCE_MS)).toBe(SAYS.greeting);
+    expect(await call.media.hears([SAYS.greeting], TIMEOUT_MS)).toBe(SAYS.greeting);
     const pressedAt = performance.now();
     await call.media.press("1");
-    const stoppedMs = Math.round((await call.media.hushed(400, PATIENCE_MS)) - pressedAt);
-    expect(await call.media.hears([SAYS.keys], PATIENCE_MS)).toBe(SAYS.keys);
+    const stoppedMs = Math.round((await call.media.hushed(400, TIMEOUT_MS)) - pressedAt);
+    expect(await call.media.hears([SAYS.keys], TIMEOUT_MS)).toBe(SAYS.keys);
     const answeredMs = Math.round(performance.now() - pressedAt);
     // More than half a minute of the greeting would remain.
     expect(stoppedMs).toBeLessThan(15_000);

@@ -12,7 +12,7 @@ import { CALLER, TelephonyLab } from "./telephony-lab.js";
 const RECEPTION = "+15105550100";
 const SALES = "+15105550101";
 const [OTHER_CALLER, WAITING_CALLER] = ["+15105550188", "+15105550189"];
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 /** How long LiveKit's worker retries before it gives up: ten times, with growing delays. */
 const LONGER_THAN_LIVEKIT_TRIES = '"retry_count":11';
 
@@ -48,11 +48,11 @@ describe("a call that loses a server or a process", () => {
   const start = () => ProxiedWorker.start(stack(), outputs);
   /** The process of this number's call; both workers write one log. */
   const processOf = async (number: string) =>
-    Number((await first.worker.line(`"phoneNumber":"${number}"`, PATIENCE_MS))["pid"]);
+    Number((await first.worker.line(`"phoneNumber":"${number}"`, TIMEOUT_MS))["pid"]);
   const heard = async (from: string, to: string) => {
     const placed = await lab.call(to, { from });
-    await placed.answered(PATIENCE_MS);
-    return { placed, tone: await placed.media.hears(ALL_TONES, PATIENCE_MS) };
+    await placed.answered(TIMEOUT_MS);
+    return { placed, tone: await placed.media.hears(ALL_TONES, TIMEOUT_MS) };
   };
   const goesOn = (placed: PhoneCall) => expect(placed.ended(500)).rejects.toThrow();
 
@@ -69,7 +69,7 @@ describe("a call that loses a server or a process", () => {
     carrier.manners.set(CUSTOMER, "does not answer");
     const startedAt = performance.now();
     const dialing = call();
-    const ringing = await carrier.called(CUSTOMER, PATIENCE_MS);
+    const ringing = await carrier.called(CUSTOMER, TIMEOUT_MS);
     const ringsAfterMs = performance.now() - startedAt;
     process.kill(await processOf(CUSTOMER), "SIGKILL");
     const killed = performance.now();

@@ -6,7 +6,7 @@ import { CUSTOMER } from "./calling-out.js";
 import { ALL_TONES, agents, type PersonaName, recordings, TONES } from "./personas.js";
 import { until } from "./stack/until.js";
 
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 
 // The answering side replaces Twilio's termination domain: it verifies the digest against the credential that `up`
 // created in the sandbox's Twilio. LiveKit's half of the credential is on the real server, on the trunk that `up`
@@ -30,7 +30,7 @@ describe("an outbound call through the real servers", () => {
   ])("rings, is accepted with the trunk's credential, and is greeted by %s", async (persona, to) => {
     expect(await center().callOut(persona, { to })).toMatchObject({ outcome: "answered" });
     const call = await center().carrier.called(to);
-    const tone = await call.media.hears(ALL_TONES, PATIENCE_MS);
+    const tone = await call.media.hears(ALL_TONES, TIMEOUT_MS);
     console.log(`${call.to}, called from ${call.from} as ${call.username}, heard ${tone} Hz`);
     expect(tone).toBe(TONES[persona]);
     expect(call.from).toBe(center().numberOf("reception"));

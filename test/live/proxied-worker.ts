@@ -5,7 +5,7 @@ import type { LiveStack } from "./stack/live-stack.js";
 import { until } from "./stack/until.js";
 import { WorkerProcess } from "./worker-process.js";
 
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 
 /** A worker whose own connection to LiveKit can be cut or stalled, without those of its calls. */
 export class ProxiedWorker {
@@ -27,7 +27,7 @@ export class ProxiedWorker {
   /** Waits until LiveKit sends it calls again, or stops sending them. */
   async isReady(expected: boolean): Promise<void> {
     const says = async () => (await this.worker.health()).registered === expected;
-    await until(`the worker to be ${expected ? "" : "not "}ready`, says, { forMs: PATIENCE_MS });
+    await until(`the worker to be ${expected ? "" : "not "}ready`, says, { forMs: TIMEOUT_MS });
   }
 
   async close(): Promise<void> {

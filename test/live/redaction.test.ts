@@ -6,7 +6,7 @@ import { CUSTOMER } from "./calling-out.js";
 import { CALLER } from "./telephony-lab.js";
 
 const COLLEAGUE = "+15105550199";
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 /** The caller's voice and each sentence of an agent as a tone, in hertz. */
 const VOICE = 300;
 const SAYS = { greeting: 440, echo: 620, order: 880, keys: 1_040, unreachable: 1_280, closed: 1_480 } as const;
@@ -69,12 +69,12 @@ describe("a worker that redacts", () => {
   }));
 
   const hears = async (media: MediaPort, tone: number) => {
-    expect(await media.hears(Object.values(SAYS), PATIENCE_MS)).toBe(tone);
+    expect(await media.hears(Object.values(SAYS), TIMEOUT_MS)).toBe(tone);
     await media.hushed();
     media.forget();
   };
   const ended = (agentId: string, why: string) =>
-    center().worker.line(['"msg":"Call ended"', `"agentId":"${agentId}"`, `"endReason":"${why}"`], PATIENCE_MS);
+    center().worker.line(['"msg":"Call ended"', `"agentId":"${agentId}"`, `"endReason":"${why}"`], TIMEOUT_MS);
   /** Calls an agent, waits for its greeting, and after each of the caller's sentences for the next tone. */
   const conversation = async (agent: string, ...answers: readonly number[]) => {
     const call = await center().call(agent);
@@ -107,7 +107,7 @@ describe("a worker that redacts", () => {
     const { media } = await center().carrier.called(CUSTOMER);
     await hears(media, SAYS.greeting);
     await media.speak(VOICE, 1_000);
-    await center().worker.logged("A model of the session failed", PATIENCE_MS);
+    await center().worker.logged("A model of the session failed", TIMEOUT_MS);
     await ended("desk", "failure");
   });
 

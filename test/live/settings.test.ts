@@ -10,7 +10,7 @@ import { openCallCenter } from "./call-center.js";
 import type { PhoneCall } from "./caller/phone.js";
 import { until } from "./stack/until.js";
 
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 const SECRET = "A-secret-that-signs-what-the-webhooks-get";
 /** Each sentence of an agent as a tone, in hertz; any other sentence has the plain one. */
 const SAYS = { plain: 440, member: 1_480, greeting: 620, moment: 880, order: 1_040, goodbye: 1_280 } as const;
@@ -73,7 +73,7 @@ describe("an agent with these settings, through the real servers", () => {
     env: { ARKENOS_SPOOL_PATH: spool },
   }));
 
-  const hears = ({ media }: PhoneCall, tones: readonly number[]) => media.hears(tones, PATIENCE_MS);
+  const hears = ({ media }: PhoneCall, tones: readonly number[]) => media.hears(tones, TIMEOUT_MS);
   /** Calls until `onCall` was requested in time, because a busy machine may miss its 1.5 s and log that. */
   const callTheClub = async (): Promise<PhoneCall> => {
     for (;;) {
@@ -92,7 +92,7 @@ describe("an agent with these settings, through the real servers", () => {
     expect(await hears(call, [SAYS.order])).toBe(SAYS.order);
     await call.hangUp();
     const sent = await until("the record", () => webhooks.got.find(({ body }) => body.includes("order_status")), {
-      forMs: PATIENCE_MS,
+      forMs: TIMEOUT_MS,
     });
     const { endReason, tools, agentId } = JSON.parse(sent.body) as Record<string, unknown>;
     const used = [{ name: "order_status", outcome: "ok" }];
@@ -112,7 +112,7 @@ describe("an agent with these settings, through the real servers", () => {
       const heardMs = Math.round((await call.media.hushed()) - (call.media.firstSoundAt ?? Infinity));
       expect(heardMs).toBeGreaterThan(GREETING_MS);
       expect(await hears(call, [SAYS.goodbye])).toBe(SAYS.goodbye);
-      expect(await call.ended(PATIENCE_MS)).toBe("BYE");
+      expect(await call.ended(TIMEOUT_MS)).toBe("BYE");
       expect(await center().worker.line('"endReason":"time-limit"')).toMatchObject({ agentId: "kiosk" });
       console.log(`a greeting that was talked over went on for ${heardMs} ms`);
     },

@@ -3,7 +3,7 @@ import { closeService, openService, port, seen, serve } from "../agent/fakes/web
 import { openCallCenter } from "./call-center.js";
 import { until } from "./stack/until.js";
 
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 /** The tool's duration. */
 const TOOL_MS = 5_000;
 /** Each sound as a tone, in hertz. */
@@ -41,22 +41,22 @@ describe("an agent with background sounds, through the real servers", () => {
 
   it.concurrent("plays the hold sound during a tool call, then the answer", async () => {
     const call = await center().call("clerk");
-    await call.media.hears([SOUNDS.greeting], PATIENCE_MS);
+    await call.media.hears([SOUNDS.greeting], TIMEOUT_MS);
     await call.media.hushed();
     await call.media.speak(300, 1_000);
-    expect(await call.media.hears([SOUNDS.hold, SOUNDS.answer], PATIENCE_MS)).toBe(SOUNDS.hold);
-    expect(await call.media.hears([SOUNDS.answer], PATIENCE_MS)).toBe(SOUNDS.answer);
+    expect(await call.media.hears([SOUNDS.hold, SOUNDS.answer], TIMEOUT_MS)).toBe(SOUNDS.hold);
+    expect(await call.media.hears([SOUNDS.answer], TIMEOUT_MS)).toBe(SOUNDS.answer);
     await call.hangUp();
   });
 
   it.concurrent("plays the background sound while nobody speaks, and throughout a tool call", async () => {
     const call = await center().call("office");
-    expect(await call.media.hears([SOUNDS.office], PATIENCE_MS)).toBe(SOUNDS.office);
+    expect(await call.media.hears([SOUNDS.office], TIMEOUT_MS)).toBe(SOUNDS.office);
     await call.media.speak(300, 1_000);
-    await until("the tool to be at work", () => seen.some(({ url }) => url === "/office"), { forMs: PATIENCE_MS });
+    await until("the tool to be at work", () => seen.some(({ url }) => url === "/office"), { forMs: TIMEOUT_MS });
     call.media.forget();
-    expect(await call.media.hears([SOUNDS.office, SOUNDS.answer], PATIENCE_MS)).toBe(SOUNDS.office);
-    expect(await call.media.hears([SOUNDS.answer], PATIENCE_MS)).toBe(SOUNDS.answer);
+    expect(await call.media.hears([SOUNDS.office, SOUNDS.answer], TIMEOUT_MS)).toBe(SOUNDS.office);
+    expect(await call.media.hears([SOUNDS.answer], TIMEOUT_MS)).toBe(SOUNDS.answer);
     await call.hangUp();
   });
 

@@ -6,7 +6,7 @@ import { openCallCenter } from "./call-center.js";
 import type { PhoneCall } from "./caller/phone.js";
 import { until } from "./stack/until.js";
 
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 /** The caller's voice as a tone. */
 const VOICE = 300;
 const TOKEN = "A-token-of-the-orders";
@@ -75,7 +75,7 @@ describe("a conversation through the real servers", () => {
     media.forget();
     await media.speak(VOICE, 1_000);
     const spoken = performance.now();
-    const tone = await media.hears(Object.values(SAYS), PATIENCE_MS);
+    const tone = await media.hears(Object.values(SAYS), TIMEOUT_MS);
     return { tone, afterMs: Math.round((media.firstSoundAt ?? 0) - spoken) };
   };
 
@@ -83,7 +83,7 @@ describe("a conversation through the real servers", () => {
     "greets, waits for the end of the caller's turn, answers, calls a tool, reports its result, and hangs up",
     async () => {
       const call = await center().call("clerk");
-      expect(await call.media.hears(Object.values(SAYS), PATIENCE_MS)).toBe(SAYS.greeting);
+      expect(await call.media.hears(Object.values(SAYS), TIMEOUT_MS)).toBe(SAYS.greeting);
       await call.media.hushed();
 
       const echo = await reply(call);
@@ -99,7 +99,7 @@ describe("a conversation through the real servers", () => {
       await call.media.hushed();
 
       await call.media.speak(VOICE, 1_000);
-      expect(await call.ended(PATIENCE_MS)).toBe("BYE");
+      expect(await call.ended(TIMEOUT_MS)).toBe("BYE");
       console.log(
         `a call to the clerk heard the greeting (${SAYS.greeting} Hz), an answer ${echo.afterMs} ms after it had spoken ` +
           `(${echo.tone} Hz), what the tool said ${order.afterMs} ms after it had asked (${order.tone} Hz), and a BYE`,
@@ -123,7 +123,7 @@ describe("a conversation through the real servers", () => {
 
   it.concurrent("stops when the caller interrupts, and answers them", async () => {
     const call = await center().call("talker");
-    expect(await call.media.hears(Object.values(SAYS), PATIENCE_MS)).toBe(SAYS.greeting);
+    expect(await call.media.hears(Object.values(SAYS), TIMEOUT_MS)).toBe(SAYS.greeting);
     // For its first three seconds an agent ignores audio, which may be its own echo.
     await sleep(5_000);
     await call.media.speak(VOICE, 1_000);
@@ -137,7 +137,7 @@ describe("a conversation through the real servers", () => {
 
   it.concurrent("reports the result of an MCP server's tool, and presses keys that the phone receives", async () => {
     const call = await center().call("operator");
-    expect(await call.media.hears(Object.values(SAYS), PATIENCE_MS)).toBe(SAYS.greeting);
+    expect(await call.media.hears(Object.values(SAYS), TIMEOUT_MS)).toBe(SAYS.greeting);
     await call.media.hushed();
     expect((await reply(call)).tone).toBe(SAYS.order);
     expect(found).toEqual(["7"]);

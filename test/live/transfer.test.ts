@@ -3,7 +3,7 @@ import { openCallCenter } from "./call-center.js";
 import type { Calling, PhoneCall } from "./caller/phone.js";
 
 const [OTHER_CALLER, COLLEAGUE] = ["+15105550188", "+15105550199"];
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 /** How long the colleague's phone rings. */
 const RINGS_MS = 5_000;
 /** The caller's voice and each sound as a tone, in hertz. */
@@ -26,7 +26,7 @@ const agents = { mover, holder: { ...mover, holdSound: "hold.wav" } };
 describe("a transfer through the real servers", () => {
   const center = openCallCenter(() => ({ agents, recordings: { "hold.wav": SOUNDS.hold } }));
 
-  const hears = ({ media }: PhoneCall) => media.hears(Object.values(SOUNDS), PATIENCE_MS);
+  const hears = ({ media }: PhoneCall) => media.hears(Object.values(SOUNDS), TIMEOUT_MS);
   const speaks = async ({ media }: PhoneCall) => {
     await media.hushed();
     media.forget();
@@ -41,7 +41,7 @@ describe("a transfer through the real servers", () => {
   };
   /** The transfer has failed: the agent says so and continues to listen. */
   const isBack = async (call: PhoneCall) => {
-    expect(await call.media.hears([SOUNDS.closed], PATIENCE_MS)).toBe(SOUNDS.closed);
+    expect(await call.media.hears([SOUNDS.closed], TIMEOUT_MS)).toBe(SOUNDS.closed);
     expect(call.referredTo).toContain(`tel:${COLLEAGUE}`);
     await speaks(call);
     expect(await hears(call)).toBe(SOUNDS.echo);
@@ -64,9 +64,9 @@ describe("a transfer through the real servers", () => {
 
   it.concurrent("hands the call over to the carrier when it succeeds", async () => {
     const call = await asksForSales("mover", { transfer: "200 OK" });
-    expect(await call.ended(PATIENCE_MS)).toBe("BYE");
+    expect(await call.ended(TIMEOUT_MS)).toBe("BYE");
     expect(call.referredTo).toContain(`tel:${COLLEAGUE}`);
-    expect(await center().worker.line('"endReason":"transferred"', PATIENCE_MS)).toMatchObject({ msg: "Call ended" });
+    expect(await center().worker.line('"endReason":"transferred"', TIMEOUT_MS)).toMatchObject({ msg: "Call ended" });
     console.log(`a call was transferred to ${call.referredTo}`);
   });
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { openCallCenter } from "./call-center.js";
 
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 /** The caller's voice and each sentence of an agent as a tone, in hertz. */
 const VOICE = 300;
 const SAYS = { greeting: 440, answer: 620, oneWord: 880, moreWords: 1_040 } as const;
@@ -54,7 +54,7 @@ describe("the turn to speak, through the real servers", () => {
       calls.map(async ({ media }) => {
         await media.speak(VOICE, 1_000);
         const spoken = performance.now();
-        await media.hears([SAYS.answer], PATIENCE_MS);
+        await media.hears([SAYS.answer], TIMEOUT_MS);
         return Math.round((media.firstSoundAt ?? 0) - spoken);
       }),
     );
@@ -72,12 +72,12 @@ describe("the turn to speak, through the real servers", () => {
     "stays the agent's when the caller says one word of three, and passes to the caller after more",
     async () => {
       const call = await center().call("firm");
-      expect(await call.media.hears(Object.values(SAYS), PATIENCE_MS)).toBe(SAYS.greeting);
+      expect(await call.media.hears(Object.values(SAYS), TIMEOUT_MS)).toBe(SAYS.greeting);
       await sleep(WARMUP_MS);
       await call.media.speak(VOICE, 600);
       await sleep(2_000);
       call.media.forget();
-      expect(await call.media.hears(Object.values(SAYS), PATIENCE_MS)).toBe(SAYS.greeting);
+      expect(await call.media.hears(Object.values(SAYS), TIMEOUT_MS)).toBe(SAYS.greeting);
       await call.media.speak(VOICE, 600);
       // Half a minute of the greeting would remain.
       expect(await call.media.hears([SAYS.oneWord, SAYS.moreWords], 15_000)).toBe(SAYS.moreWords);
@@ -87,7 +87,7 @@ describe("the turn to speak, through the real servers", () => {
 
   it.concurrent("stays the agent's until the end of its sentence when interruptions are off", async () => {
     const call = await center().call("deaf");
-    expect(await call.media.hears(Object.values(SAYS), PATIENCE_MS)).toBe(SAYS.greeting);
+    expect(await call.media.hears(Object.values(SAYS), TIMEOUT_MS)).toBe(SAYS.greeting);
     await sleep(WARMUP_MS);
     await call.media.speak(VOICE, 1_000);
     const heardMs = (await call.media.hushed()) - (call.media.firstSoundAt ?? Infinity);

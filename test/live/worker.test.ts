@@ -10,7 +10,7 @@ import { WorkerProcess } from "./worker-process.js";
 
 const RECEPTION = "+15105550100";
 const SALES = "+15105550101";
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 /** How long the process of a call may take to start on a busy machine. */
 const STARTING_MS = 15_000;
 
@@ -35,15 +35,15 @@ describe("one worker behind the real servers", () => {
     await lab?.close();
   });
 
-  const heardIn = async (call: PhoneCall, who: string, timeoutMs = PATIENCE_MS) => {
+  const heardIn = async (call: PhoneCall, who: string, timeoutMs = TIMEOUT_MS) => {
     await call.answered(timeoutMs);
-    const tone = await call.media.hears(ALL_TONES, PATIENCE_MS);
+    const tone = await call.media.hears(ALL_TONES, TIMEOUT_MS);
     console.log(`${who} heard ${tone} Hz: ${JSON.stringify(call.timings)}`);
     return tone;
   };
   /** The phone rings and nobody answers: the call ends, and nothing was heard. */
   const isRefused = async (call: PhoneCall, what: string) => {
-    expect(await call.ended(PATIENCE_MS)).toBe(486);
+    expect(await call.ended(TIMEOUT_MS)).toBe(486);
     expect(call.media.firstPacketAt).toBeUndefined();
     console.log(`${what} rang, was refused with 486, and heard nothing`);
     await lab.quiet(worker);
@@ -152,7 +152,7 @@ describe("one worker behind the real servers", () => {
     await worker.stop("SIGKILL");
     worker = await WorkerProcess.start(stack(), outputs, audio);
     expect(await heardIn(await lab.call(RECEPTION, { from: CALLER }), "after the crash")).toBe(tone);
-    expect(await cut.ended(PATIENCE_MS)).toBe("BYE");
+    expect(await cut.ended(TIMEOUT_MS)).toBe("BYE");
     console.log("the call that was cut was hung up");
   });
 });

@@ -8,7 +8,7 @@ import headless from "@xterm/headless";
 const SCRIPT = "/usr/bin/script";
 
 /** A command that runs the engine shows something within seconds, or within a minute on a busy machine. */
-const PATIENCE_MS = 90_000;
+const TIMEOUT_MS = 90_000;
 
 /** Keys other than letters, as a keyboard sends them. */
 export const KEYS = { interrupt: "\u0003", enter: "\r", down: "\u001b[B", clear: "\u0015" } as const;
@@ -77,7 +77,7 @@ export class Terminal {
 
   /** Waits until a text is shown after the last awaited one. @throws after a timeout */
   async until(text: string): Promise<void> {
-    const tooLong = sleep(PATIENCE_MS, false, { ref: false });
+    const tooLong = sleep(TIMEOUT_MS, false, { ref: false });
     while (!this.shown.includes(text, this.#read)) {
       const more = new Promise<boolean>((resolve) => (this.#changed = () => resolve(true)));
       if (await Promise.race([more, tooLong, this.ended.then(() => false)])) continue;

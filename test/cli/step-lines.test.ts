@@ -81,6 +81,15 @@ it("tells a script how long the run and each resource took", () => {
   expect(outcomeData(outcome)).toMatchObject({ seconds: times.run, changes: [{ name: "one", seconds: 1 }] });
 });
 
+it("does not repeat the SDK's remark on an output that the stack does not have", () => {
+  const collector = new EventCollector();
+  const said = (message: string) =>
+    collector.add({ diagnosticEvent: { severity: "info", message } } as unknown as EngineEvent);
+  said("Undefined value (inboundTrunkId) will not show as a stack output.\n");
+  said("A plugin is old");
+  expect(collector.outcome.notes).toEqual([{ code: "engine", message: "A plugin is old" }]);
+});
+
 it("shows each resource once, and neither components nor what stays the same", () => {
   const events = [
     ...[pre("create-replacement", "one"), done("create-replacement", "one")],

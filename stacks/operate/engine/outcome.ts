@@ -123,7 +123,7 @@ export class EventCollector {
 
   #diagnose({ severity, message, urn = "" }: NonNullable<EngineEvent["diagnosticEvent"]>): void {
     const text = plain(message);
-    if (text === "") return;
+    if (text === "" || UNSET_OUTPUT.test(text)) return;
     if (severity === "error") this.#errors.set(urn, [...(this.#errors.get(urn) ?? []), text]);
     if (INTERRUPTED.test(text)) this.#isInterrupted = true;
     else if (severity === "warning" || severity === "info")
@@ -141,6 +141,9 @@ function isDefaultProvider({ type, name }: Step): boolean {
 
 /** The engine's warning, whose advice names a Pulumi command. */
 const INTERRUPTED = /^Attempting to deploy or update resources with \d+ pending operations/;
+
+/** The SDK's remark on an output that the stack does not have, such as an inbound trunk without numbers. */
+const UNSET_OUTPUT = /^Undefined value \(\w+\) will not show as a stack output\.$/;
 
 /** A message of the engine without colors and indentation. */
 function plain(message: string): string {

@@ -4,13 +4,14 @@
  */
 import { spawnSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { ARKENOS } from "../terminal/arkenos.js";
 import { codesPage } from "./codes-page.js";
 import { type Lists, page, type ExampleRun, withLists } from "./page.js";
 import { runAsked, runUnasked } from "./run-example.js";
 import type { Example } from "./example.js";
 import { examples } from "./examples.js";
+import { withoutMachine } from "./without-machine.js";
 import { REPOSITORY } from "../repository.js";
 import { openSandboxProject, type SandboxProject } from "./sandbox-project.js";
 
@@ -42,17 +43,6 @@ async function runAll(): Promise<ExampleRun[]> {
   } finally {
     await project.dispose();
   }
-}
-
-/** An output without what differs from run to run: folders, ports and times. */
-function withoutMachine(printed: string, { folder }: SandboxProject): string {
-  return printed
-    .replaceAll(folder, ".")
-    .replaceAll(`${dirname(folder)}/.state`, "/home/jane/state")
-    .replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:8080")
-    .replace(/ in \d+\.\d s\b/g, " in 4.0 s")
-    .replace(/ {2}\d+\.\d s\b/g, "  0.4 s")
-    .replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, "2026-11-21 13:00 UTC");
 }
 
 /** What a person sees. Without questions it is the plain output, because a terminal would wrap its lines. */

@@ -1,10 +1,16 @@
+import { readFileSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { longTimeout } from "../engine/telephony-stack.js";
 import { runAsked, runUnasked, secretsIn } from "../manual/run-example.js";
 import { FOR_SALE, OWNED, examples } from "../manual/examples.js";
+import type { Example } from "../manual/example.js";
+import { init } from "../manual/init-example.js";
+import { commandLine } from "../manual/page.js";
 import { openSandboxProject, type SandboxProject } from "../manual/sandbox-project.js";
+import { withoutMachine } from "../manual/without-machine.js";
+import { REPOSITORY } from "../repository.js";
 
 const secrets = (project: SandboxProject) => examples.flatMap((example) => secretsIn(example, project));
 
@@ -58,8 +64,27 @@ describe("the life of a stack in a terminal, with questions", longTimeout, () =>
     expect({ exitCode, screen }).toEqual({ exitCode: example.exitCode ?? 0, screen: expect.any(String) });
     expect(screen.length).toBeGreaterThan(10);
     for (const secret of secrets(project)) expect(shown).not.toContain(secret);
+    if (example === init) return;
+    // The manual has the lines without a terminal's breaks, and steps that run side by side end in any order.
+    const seen = letters(withoutMachine(screen, project));
+    expect(
+      outputInManual(example)
+        .split("\n")
+        .filter((line) => !seen.includes(letters(line))),
+    ).toEqual([]);
   });
 
   it("leaves both numbers in the account and nothing else", () => expectNothingLeft(project));
   it("leaves no secret in clear text in a file", () => expectNoSecretInFiles(project));
 });
+
+const manual = readFileSync(join(REPOSITORY, "stacks", "operate", "README.md"), "utf8");
+
+/** What the manual shows below an example. */
+function outputInManual(example: Example): string {
+  return manual.split(`\`\`\`\n${commandLine(example)}\n`)[1]?.split(/^```$/m)[0] ?? expect.fail("not in the manual");
+}
+
+function letters(text: string): string {
+  return text.replace(/\s+/g, "");
+}

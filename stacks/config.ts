@@ -16,6 +16,7 @@ import { deriveSipDomain } from "./sip-domain.js";
 
 /** A valid config with its defaults filled in. It holds no secrets: the provider reads those itself. */
 export interface StackConfig extends Omit<Config, Setting | "agents" | "agentEnv"> {
+  /** The URL of the LiveKit project. */
   readonly livekitUrl: string;
   readonly sipDomain: string;
   /** Whether the SIP domain was derived from `livekitUrl`. */

@@ -6,6 +6,7 @@ import type { Noun } from "./observe/observed.js";
 export interface TelephonyStep extends Step {
   /** `InboundTrunk`. */
   readonly noun: Noun;
+  /** The cloud that holds the object. */
   readonly cloud: Cloud;
   /** Its name in messages: `inbound trunk "Arkenos Inbound"`. */
   readonly label: string;

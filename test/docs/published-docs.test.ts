@@ -7,7 +7,13 @@ import { consumer } from "./consumer.js";
 import { publicFields } from "./public-fields.js";
 
 /** What programs and workers import; the other subpaths of @arkenos/stacks are the command's own. */
-const modules = ["@arkenos/provider", "@arkenos/stacks", "@arkenos/stacks/main", ...subpathsOf("agent")];
+const modules = [
+  "@arkenos/provider",
+  "@arkenos/stacks",
+  "@arkenos/stacks/main",
+  ...subpathsOf("agent"),
+  ...subpathsOf("stacks/operate"),
+];
 
 describe("the types of the built packages", () => {
   const { service, file } = consumer(modules.map((name, index) => `import * as m${index} from "${name}";`).join("\n"));

@@ -5,6 +5,7 @@ import type { Noun } from "../observe/observed.js";
 export interface Desired {
   /** `project/stack`: the beginning of its ownership markers. */
   readonly stack: string;
+  /** The stack's config. */
   readonly config: StackConfig;
   /** The Twilio account, `AC…`. */
   readonly accountSid: string;
@@ -22,6 +23,7 @@ export interface Desired {
 export interface StateObject {
   /** The resource's name in the program: `telephony-inbound`, `telephony-+15105550100`. */
   readonly name: string;
+  /** The kind of object, by its noun. */
   readonly noun: Noun;
   /** The name of the `SipTopology` that contains it; undefined if the program created it outside of one. */
   readonly topology?: string;

@@ -8,6 +8,7 @@ export type Severity = "error" | "warning" | "info";
 
 /** What a finding is about. */
 export interface Subject {
+  /** The kind of thing. */
   readonly kind: "account" | "project" | "machine" | "config" | "number" | "agent" | ObjectKind;
   /** The cloud's id, a number in E.164, an agent's id, or a config key. */
   readonly id: string;
@@ -43,7 +44,9 @@ export function running(command: string, purpose = ""): Remedy {
 export interface Finding {
   /** The check's id: stable, never reused, never renamed. */
   readonly id: string;
+  /** How serious it is. */
   readonly severity: Severity;
+  /** What the finding is about. */
   readonly subject: Subject;
   /** The code of the problem, where the config or an agent is refused. */
   readonly code?: string;
@@ -51,12 +54,19 @@ export interface Finding {
   readonly message: string;
   /** What to do about it, one entry for each thing; empty if there is nothing to do. */
   readonly remedies: readonly Remedy[];
+  /** What should be there. */
   readonly expected?: string;
+  /** What is there. */
   readonly found?: string;
   /** Where it was seen: ids, codes, statuses. */
   readonly evidence?: readonly string[];
   /** The finding that caused this one. Fixing that one resolves this one. */
-  readonly causedBy?: { readonly id: string; readonly subject: Subject };
+  readonly causedBy?: {
+    /** The id of its check. */
+    readonly id: string;
+    /** What it is about. */
+    readonly subject: Subject;
+  };
   /** Whether deploying the stack fixes it. */
   readonly fixable?: boolean;
 }

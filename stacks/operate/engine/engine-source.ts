@@ -13,6 +13,7 @@ export interface LocatedEngine {
 export interface Engine extends LocatedEngine {
   /** Without the leading `v`. */
   version: string;
+  /** Where the engine comes from. */
   source: EngineSourceName;
 }
 
@@ -21,6 +22,7 @@ export type Say = (line: string) => void;
 
 /** A source of engines. */
 export interface EngineSource {
+  /** Which source it is. */
   source: EngineSourceName;
   /** Its name in the error. */
   name: string;

@@ -7,6 +7,7 @@ export interface Field {
   readonly path: string;
   /** Undefined if there was no value. Secrets are `[secret]`. */
   readonly before: unknown;
+  /** The value after the step. */
   readonly after: unknown;
 }
 

@@ -12,7 +12,9 @@ export type { Engine };
 const sources: EngineSource[] = [onPath, fromInstaller, builtEarlier, fromNpm, fromGoModules];
 
 interface Failure {
+  /** The source that was tried. */
   source: EngineSource;
+  /** Why it failed, one sentence each. */
   reasons: string[];
 }
 
@@ -20,7 +22,9 @@ const TITLE = "No Pulumi engine was found, and none could be built. Do one of th
 
 /** Lists the sources of an engine that were tried, why each failed, and how to fix it. */
 export class EngineNotFoundError extends Error {
+  /** The name of the error. */
   override name = "EngineNotFoundError";
+  /** What was not found. */
   readonly title = TITLE;
   /** A problem for each source. */
   readonly problems: readonly Problem[];

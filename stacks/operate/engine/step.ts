@@ -6,7 +6,9 @@ export type Op = "create" | "update" | "replace" | "delete" | "same";
 
 /** An operation of the engine on a resource of any provider, planned or done. */
 export interface Step {
+  /** What happens to the resource. */
   readonly op: Op;
+  /** The resource's URN. */
   readonly urn: string;
   /** The engine's type, `pulumi-nodejs:dynamic/livekit:InboundTrunk`. */
   readonly type: string;

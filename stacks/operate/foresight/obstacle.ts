@@ -3,6 +3,7 @@ import type { TelephonyStep } from "../telephony-step.js";
 
 /** A problem that would make a step of a run fail, found before anything is changed. */
 export interface Obstacle {
+  /** The step that would fail. */
   readonly step: TelephonyStep;
   /** The conflicts, each naming both sides, with its remedy. */
   readonly problems: readonly Problem[];

@@ -13,6 +13,7 @@ import { trunkObstacles } from "./trunks.js";
 
 /** The problems that would make a run fail. */
 export interface PreflightResult {
+  /** What would make steps of the run fail. */
   readonly obstacles: readonly Obstacle[];
   /** Why a cloud could not be read, one sentence each. */
   readonly unreadable: readonly string[];

@@ -9,7 +9,9 @@ import type { Format } from "./format.js";
 export interface Pictured extends Pick<Diagnosis, "findings" | "verdicts"> {
   /** When both clouds were read. */
   readonly readAt: Date;
+  /** What the stack wants. */
   readonly desired: Desired;
+  /** The contents of both clouds. */
   readonly observed: Observed;
 }
 

@@ -13,7 +13,9 @@ export type AttrsOf<N extends Noun> = z.output<(typeof resources)[N]["spec"]["at
 export interface Seen<N extends Noun> {
   /** The id that the state would hold: `ST_…`, `TK…`, `TK…/OU…`. */
   readonly id: string;
+  /** What a program would write to get this object. */
   readonly props: Partial<PropsOf<N>>;
+  /** What the cloud returns besides the props. */
   readonly attrs: Partial<AttrsOf<N>>;
   /** The paths of fields that a newer server has set and this package does not know: `media.srtp_suites`. */
   readonly newer?: readonly string[];
@@ -32,14 +34,26 @@ export interface Unreadable {
 }
 
 /** A result, or why it could not be read. A cloud that cannot be read is a finding, not a crash. */
-export type Reading<T> = ({ readonly readable: true } & T) | { readonly readable: false; readonly problem: Unreadable };
+export type Reading<T> =
+  | ({
+      /** Whether it could be read. */
+      readonly readable: true;
+    } & T)
+  | {
+      /** Whether it could be read. */
+      readonly readable: false;
+      /** Why it could not. */
+      readonly problem: Unreadable;
+    };
 
 /**
  * The contents of both clouds at the time of reading, as plain data. LiveKit's `authPassword` is secret and never
  * rendered.
  */
 export interface Observed {
+  /** The LiveKit project. */
   readonly livekit: Reading<ObservedLiveKit>;
+  /** The Twilio account. */
   readonly twilio: Reading<ObservedTwilio>;
   /** The Twilio account itself, if requested; a Standard key cannot read it. */
   readonly account?: Reading<SeenAccount>;
@@ -49,28 +63,49 @@ export interface Observed {
 export interface ObservedLiveKit {
   /** The host of `livekitUrl`. */
   readonly host: string;
+  /** Every inbound trunk of the project. */
   readonly inboundTrunks: readonly Seen<"InboundTrunk">[];
+  /** Every outbound trunk of the project. */
   readonly outboundTrunks: readonly Seen<"OutboundTrunk">[];
+  /** Every dispatch rule of the project. */
   readonly dispatchRules: readonly Seen<"DispatchRule">[];
 }
 
 /** The telephony objects of a Twilio account. Optional fields were read only on request. */
 export interface ObservedTwilio {
+  /** The SID of the account, `AC…`. */
   readonly accountSid: string;
+  /** Every trunk of the account. */
   readonly trunks: readonly SeenTrunk[];
   /** Every number of the account. */
   readonly numbers: readonly SeenNumber[];
+  /** Every credential list of the account. */
   readonly credentialLists: readonly SeenCredentialList[];
   /** Verified caller IDs: numbers outside the account from which it may call, in E.164. */
-  readonly callerIds?: Reading<{ readonly numbers: readonly string[] }>;
+  readonly callerIds?: Reading<{
+    /** In E.164. */
+    readonly numbers: readonly string[];
+  }>;
   /** Numbers that the stack would buy and that are for sale. */
-  readonly forSale?: Reading<{ readonly numbers: readonly SeenForSale[] }>;
+  readonly forSale?: Reading<{
+    /** Those that Twilio found. */
+    readonly numbers: readonly SeenForSale[];
+  }>;
   /** Whether calls to a country are permitted, by ISO 3166-1 alpha-2. */
-  readonly geo?: Reading<{ readonly countries: Readonly<Record<string, SeenCountry>> }>;
+  readonly geo?: Reading<{
+    /** Countries by code. */
+    readonly countries: Readonly<Record<string, SeenCountry>>;
+  }>;
   /** Twilio's alerts of the last seven days. */
-  readonly alerts?: Reading<{ readonly entries: readonly SeenAlert[] }>;
+  readonly alerts?: Reading<{
+    /** The alerts, newest first. */
+    readonly entries: readonly SeenAlert[];
+  }>;
   /** The last calls to numbers of the account. */
-  readonly calls?: Reading<{ readonly entries: readonly SeenCall[] }>;
+  readonly calls?: Reading<{
+    /** The calls, newest first. */
+    readonly entries: readonly SeenCall[];
+  }>;
 }
 
 /**
@@ -78,7 +113,9 @@ export interface ObservedTwilio {
  * that holds its numbers.
  */
 export interface SeenTrunk extends Seen<"ElasticTrunk"> {
+  /** The URLs and lists of the trunk. */
   readonly children?: {
+    /** Where the trunk sends calls. */
     readonly originationUrls: readonly Seen<"OriginationUrl">[];
     /** SIDs of attached lists, `CL…`. */
     readonly credentialLists: readonly string[];
@@ -103,6 +140,7 @@ export interface SeenNumber extends Seen<"PhoneNumber"> {
 
 /** A credential list, with its usernames if it is attached to a trunk of interest. */
 export interface SeenCredentialList extends Seen<"CredentialList"> {
+  /** The usernames of the list. */
   readonly usernames?: readonly string[];
 }
 
@@ -116,7 +154,9 @@ export interface SeenAccount {
 
 /** Whether calls to a country are permitted. */
 export interface SeenCountry {
+  /** The name of the country. */
   readonly name: string;
+  /** Whether calls to its ordinary numbers are permitted. */
   readonly lowRiskNumbersEnabled: boolean;
 }
 
@@ -124,20 +164,25 @@ export interface SeenCountry {
 export interface SeenAlert {
   /** `32011`. */
   readonly code: string;
+  /** What Twilio says about it. */
   readonly text: string;
 }
 
 /** A call in Twilio's log. */
 export interface SeenCall {
+  /** The number or URI that was called. */
   readonly to: string;
+  /** The number or URI that called. */
   readonly from: string;
   /** The trunk that it used; empty if it used none. */
   readonly trunkSid: string;
+  /** Its status in Twilio's log: `completed`, `busy`, `failed`. */
   readonly status: string;
 }
 
 /** A number for sale. */
 export interface SeenForSale {
+  /** In E.164. */
   readonly phoneNumber: string;
   /** ISO 3166-1 alpha-2. */
   readonly country: string;

@@ -2,6 +2,7 @@ import { shown } from "@arkenos/provider/text";
 
 /** A stage of a call. */
 export interface Hop {
+  /** Where on the route this is. */
   readonly at:
     "number" | "trunk" | "origination" | "inbound-trunk" | "dispatch-rule" | "room" | "worker" | "disaster-recovery";
   /** The object's id, if there is one. */

@@ -11,7 +11,9 @@ export type Worker = "answering" | "not answering" | "not probed";
 export interface Verdict {
   /** In E.164. */
   readonly number: string;
+  /** Where its calls end. */
   readonly calls: "reaches the worker" | "a share of its calls" | "not answered" | "not checked";
+  /** Whether the worker answers. */
   readonly worker: Worker;
   /** The share of its calls that reach the worker, from 0 to 1; undefined if that was not checked. */
   readonly share?: number;
@@ -23,6 +25,7 @@ export interface Verdict {
 
 /** The input of a verdict. */
 export interface VerdictInput {
+  /** The contents of both clouds. */
   readonly observed: Pick<Observed, "livekit" | "twilio">;
   /** The hosts at which this LiveKit project accepts calls from carriers. */
   readonly sipHosts: readonly string[];

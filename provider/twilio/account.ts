@@ -3,6 +3,7 @@ import type { IncomingPhoneNumberInstance } from "twilio/lib/rest/api/v2010/acco
 import type { CredentialInstance } from "twilio/lib/rest/api/v2010/account/sip/credentialList/credential.js";
 import type { IpAddressInstance } from "twilio/lib/rest/api/v2010/account/sip/ipAccessControlList/ipAddress.js";
 import type { OriginationUrlInstance } from "twilio/lib/rest/trunking/v1/trunk/originationUrl.js";
+import { NotFoundError } from "../errors.js";
 import type { Journal } from "../journal.js";
 import { Listing, Listings } from "../listing.js";
 import { ownId, parentId } from "../spec.js";
@@ -147,8 +148,14 @@ export class TwilioAccount {
     (sid) => this.api.incomingPhoneNumbers(sid).fetch(),
   );
 
-  /** The numbers that a trunk's own list shows. Where the account's list lags, this one may not. */
-  numbersOn(trunkSid: string): Promise<readonly Pick<OwnedNumber, "sid" | "phoneNumber">[]> {
-    return this.trunking.trunks(trunkSid).phoneNumbers.list({ pageSize });
+  /** The numbers in a trunk's own list, which may be current where the account's list lags. */
+  async numbersOn(trunkSid: string): Promise<readonly Pick<OwnedNumber, "sid" | "phoneNumber">[]> {
+    try {
+      return await this.trunking.trunks(trunkSid).phoneNumbers.list({ pageSize });
+    } catch (error) {
+      // A list that lags behind the trunk's creation does not know the trunk.
+      if (error instanceof NotFoundError) return [];
+      throw error;
+    }
   }
 }

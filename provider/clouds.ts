@@ -6,6 +6,7 @@ export { findExisting } from "./adopt.js";
 export { ApiError, NotFoundError, ProviderError } from "./errors.js";
 export type { Answer, Call, Send } from "./http.js";
 export { type Data, type Lifecycle, lifecycle } from "./lifecycle.js";
+export { findLeftBehind } from "./left-behind.js";
 export { ruleConflict, trunkConflict } from "./livekit/conflict.js";
 export { type LiveKit, livekit } from "./livekit/client.js";
 export { type Cloud, Session } from "./session.js";

@@ -14,12 +14,17 @@ export class EngineError extends Error {
   override name = "EngineError";
 }
 
+/** Another run holds the stack. The message is the engine's, and names the holders. */
+export class LockedStackError extends EngineError {
+  override name = "LockedStackError";
+}
+
 /**
  * Runs one of the engine's own commands.
  *
  * @param input the content of standard input, for a secret, which must not be an argument
  * @returns the command's output, including secrets if they were requested
- * @throws DamagedStateError if a file of the state is truncated, EngineError for any other failure
+ * @throws DamagedStateError if a file of the state is truncated, LockedStackError, EngineError for any other failure
  */
 export async function pulumi({ engine, folder, env }: EngineIn, args: readonly string[], input = ""): Promise<string> {
   const child = spawn(engine.pulumi, [...args, "--non-interactive"], { cwd: folder, env: { ...env, ...engine.env } });
@@ -33,7 +38,8 @@ export async function pulumi({ engine, folder, env }: EngineIn, args: readonly s
   if (code === 0) return output.stdout;
   const text = `${output.stdout}\n${output.stderr}`;
   const damage = damageMessage(text);
-  throw damage === undefined ? new EngineError(reasonIn(text)) : new DamagedStateError(damage);
+  if (damage !== undefined) throw new DamagedStateError(damage);
+  throw /the stack is currently locked by/.test(text) ? new LockedStackError(text) : new EngineError(reasonIn(text));
 }
 
 /** A stack of the project, as the engine lists it. */

@@ -6,6 +6,7 @@ import { findEngine, locateEngine } from "./find.js";
 import { historyInFiles } from "./history-in-files.js";
 import { importInto } from "./import.js";
 import type { PastRun } from "./past-run.js";
+import { type CreatedObject, withPending } from "./pending.js";
 import { pulumi } from "./pulumi.js";
 import { outputsIn, type State } from "./state.js";
 
@@ -138,6 +139,18 @@ export class EngineStack {
   /** Imports the objects in an import file into the state, without calling a cloud. */
   async import(content: string): Promise<void> {
     await importInto(await this.#options(), content);
+  }
+
+  /**
+   * Records in the state what a killed run was doing. Calls no cloud, and decrypts nothing.
+   *
+   * @param created the objects that it was creating, by the URN of their resource
+   * @throws EngineError
+   */
+  async recordPending(created: ReadonlyMap<string, CreatedObject>): Promise<void> {
+    const { deployment, ...exported } = JSON.parse(await this.#print("stack", "export")) as { deployment: State };
+    const edited = { ...exported, deployment: withPending(deployment, created) };
+    await pulumi(await this.#options(), ["stack", "import", "--stack", this.name], JSON.stringify(edited));
   }
 
   /** Removes the lock of a killed run. */

@@ -18,8 +18,6 @@ import type { Obstacle } from "./obstacle.js";
  * Existing objects that a run would create again and must not adopt.
  *
  * @param found the ids of objects that the run will adopt, by URN; this function adds to it
- *
- * @param found the ids of objects that the run will take, by URN; filled here
  */
 export async function existingObstacles(
   steps: readonly TelephonyStep[],

@@ -5,6 +5,7 @@ import { CommandError } from "../failure/command-error.js";
 import type { Context } from "../stack/context.js";
 import { runEngine } from "./engine-run.js";
 import { ExitCode } from "../failure/exit-code.js";
+import { recordKilledRun } from "./killed-run.js";
 import { outcomeData } from "./outcome-data.js";
 import { changesIn, hasChanges, outcomeText, type Tense } from "./outcome-text.js";
 import { type Planned, planned, since } from "./planned.js";
@@ -88,7 +89,11 @@ export function readIn(
   return runEngine(context, {
     what: "Reading both clouds",
     tense: "drift",
-    run: (hear) => (forgetting ? stack.settle(hear, { signal }) : stack.refresh(hear, { signal })),
+    run: async (hear) => {
+      if (forgetting) return stack.settle(hear, { signal });
+      await recordKilledRun(context, stack);
+      return stack.refresh(hear, { signal });
+    },
   });
 }
 
@@ -112,6 +117,11 @@ export async function runRefresh(
 export async function runDestroy(context: Context): Promise<Answer> {
   mustBeAskable(context, "Destroy the stack?");
   const stack = await openStackToRun(context);
+  await runEngine(context, {
+    what: "Reading the state",
+    tense: "drift",
+    run: () => recordKilledRun(context, stack),
+  });
   await requireKnownObjects(stack);
   const { signal } = context.io;
   if (!context.yes) {

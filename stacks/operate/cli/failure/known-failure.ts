@@ -1,5 +1,6 @@
 import { damageMessage, DamagedStateError } from "../../engine/damage.js";
 import { holdersIn } from "../../engine/lock.js";
+import { LockedStackError } from "../../engine/pulumi.js";
 import { CommandError } from "./command-error.js";
 import { ExitCode } from "./exit-code.js";
 import { LockedError } from "./locked-error.js";
@@ -8,7 +9,7 @@ import { UnreadableStateError } from "./unreadable-state-error.js";
 /** The failure for a stack that the engine cannot open; undefined for other errors. */
 export function knownFailure(error: Error): CommandError | undefined {
   const { name, message } = error;
-  if (name === "ConcurrentUpdateError") return new LockedError(holdersIn(message));
+  if (name === "ConcurrentUpdateError" || error instanceof LockedStackError) return new LockedError(holdersIn(message));
   if (name === "StackNotFoundError" || /^no stack named/.test(message)) {
     return new CommandError("The stack does not exist", {
       exitCode: ExitCode.usage,

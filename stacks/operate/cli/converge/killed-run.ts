@@ -1,0 +1,43 @@
+import { resources } from "@arkenos/provider";
+import { type AnySpec, findLeftBehind, type Session } from "@arkenos/provider/clouds";
+import { isSecret } from "@arkenos/provider/values/markers";
+import type { CreatedObject } from "../../engine/pending.js";
+import type { EngineStack } from "../../engine/stack.js";
+import type { StateResource } from "../../engine/state.js";
+import { nounOf } from "../../object-words.js";
+import type { Context } from "../stack/context.js";
+import { sessionOf } from "../stack/session.js";
+
+/**
+ * Records in the state what a killed run of this machine was doing, so that the next run continues from there even if the
+ * config has changed since: what left the config is deleted, and what stayed is not created again.
+ */
+export async function recordKilledRun({ io }: Context, stack: EngineStack): Promise<void> {
+  const { resources: known = [], pending_operations: pending = [] } = await stack.state();
+  if (pending.length === 0) return;
+  const held = await stack.config();
+  const session = sessionOf(held, io.env);
+  for (const { type, id, inputs } of known) hold(session, type, id, inputs);
+  const created = new Map<string, CreatedObject>();
+  for (const { type, resource } of pending) {
+    const noun = type === "creating" ? nounOf(resource.type) : undefined;
+    if (noun === undefined) continue;
+    const spec: AnySpec = resources[noun].spec;
+    const id = await findLeftBehind(spec, session, onlyClear(resource.inputs));
+    if (id === undefined) continue;
+    hold(session, resource.type, id, resource.inputs);
+    created.set(resource.urn, { id, outputs: { account: session.account(spec.cloud) } });
+  }
+  await stack.recordPending(created);
+}
+
+/** What hangs on an object of the stack is the stack's, too. */
+function hold(session: Session, type: string, id: string | undefined, inputs: StateResource["inputs"] = {}): void {
+  const noun = nounOf(type);
+  if (noun && id) session.holders.hold(`${resources[noun].spec.type} ${id}`, inputs.owner);
+}
+
+/** A secret does not identify an object. */
+function onlyClear(inputs: StateResource["inputs"] = {}): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(inputs).filter(([, value]) => !isSecret(value)));
+}

@@ -1,12 +1,12 @@
 import { adoptables } from "./adoption.js";
-import type { Change } from "./change.js";
 import { keyOf } from "./change.js";
 import { accountOf } from "./clouds.js";
 import { deleteTrunk } from "./by-hand.js";
-import { derivedFor, mayTake } from "./evidence.js";
+import { derivedFor, isOfSpareTrunk, mayTake } from "./evidence.js";
 import { SPARE_TRUNKS } from "./spare-trunks.js";
 import type { Stack } from "./stack.js";
 import { idsOf } from "./state.js";
+import { unproven } from "./unproven.js";
 import type { World } from "./world.js";
 
 /** A good reason to refuse a stack, and a person's remedy. */
@@ -161,13 +161,6 @@ function idBlockers({ clouds, ledger }: World, stack: Stack): Blocker[] {
   });
 }
 
-/** Whether an object is a spare trunk of the stack, or on one. */
-function isOfSpareTrunk({ config }: Stack, id: string, object: object, { twilio }: World["clouds"]): boolean {
-  const { trunkSid = id } = object as { readonly trunkSid?: string };
-  const { domainName = null } = twilio.store.trunks.get(trunkSid) ?? {};
-  return SPARE_TRUNKS.includes(derivedFor(config, domainName) ?? "");
-}
-
 /** The topology was renamed, and its resources have no alias. */
 function aliasBlockers(_world: World, stack: Stack): Blocker[] {
   const { topology } = stack.config;
@@ -187,27 +180,4 @@ function lostBlockers(world: World, stack: Stack): Blocker[] {
         else world.clouds.shelf(change.shelf)?.delete(change.id);
       }),
   }));
-}
-
-/** Lost objects that a stack may not adopt again, or has replaced by another, in the form of changes. */
-export function unproven(world: World, stack: Stack): Change[] {
-  return world.lost(stack).flatMap((key): Change[] => {
-    const [shelf = "", ...path] = key.split("/");
-    const id = path.join("/");
-    const before = world.clouds.shelf(shelf)?.get(id);
-    if (!before) return [];
-    const change: Change = { shelf, id, before, after: before };
-    const resource = resourceOf(stack, change);
-    const isReplaced = resource !== undefined && stack.state.get(resource) !== undefined;
-    return mayTake(stack, change, world.clouds, world.ledger) && !isReplaced ? [] : [change];
-  });
-}
-
-/** The resource of a trunk in a stack. */
-function resourceOf({ config }: Stack, { shelf, before }: Change): string | undefined {
-  const { topology } = config;
-  if (shelf.endsWith(".inboundTrunks")) return `${topology}-inbound`;
-  if (shelf.endsWith(".outboundTrunks")) return `${topology}-outbound`;
-  if (shelf !== "twilio.trunks") return undefined;
-  return derivedFor(config, (before as { readonly domainName: string | null }).domainName) ?? `${topology}-trunk`;
 }

@@ -1,10 +1,11 @@
-import { ApiError, type Data, type Lifecycle, lifecycle, ProviderError, type Session } from "@arkenos/provider/clouds";
+import { type Data, type Lifecycle, lifecycle, type Session } from "@arkenos/provider/clouds";
 import { resources } from "@arkenos/provider";
 import { problemText } from "@arkenos/provider/problem";
 import { inOrder } from "./in-order.js";
 import { type Noun, type Outputs, resolved, type Registered } from "./program.js";
+import { halfDone, isRefusal } from "./step-errors.js";
 import type { Run } from "./run.js";
-import type { Kept, State } from "./state.js";
+import type { Kept, Pending, State } from "./state.js";
 
 /** The engine's step on a resource. */
 export interface Step {
@@ -101,7 +102,7 @@ export class Engine {
       this.#save("same", same, before);
       return same;
     }
-    this.#begin("update", name);
+    this.#begin("update", made("", {}));
     const { outs } = await of.update(before.id, before.outs, checked).catch((error: unknown) => {
       const late = halfDone(error);
       if (late) this.#save("update", { ...made(before.id, late.properties), unfinished: true }, before);
@@ -115,8 +116,9 @@ export class Engine {
   }
 
   async #create(of: Lifecycle, made: (id: string, outs: Data) => Kept): Promise<Kept> {
-    const { name, inputs } = made("", {});
-    this.#begin("create", name);
+    const wanted = made("", {});
+    const { name, inputs } = wanted;
+    this.#begin("create", wanted);
     const { id, outs } = await of.create(inputs).catch((error: unknown) => {
       const late = halfDone(error);
       if (late) this.#save("create", { ...made(late.id, late.properties), unfinished: true });
@@ -145,7 +147,7 @@ export class Engine {
     await inOrder(doomed, dependents, async (kept) => {
       if (!this.#goesOn) return;
       await this.#attempt(kept.name, async () => {
-        this.#begin("delete", kept.name);
+        this.#begin("delete", kept);
         await this.#of(kept.noun)
           .delete(kept.id, kept.outs)
           .finally(() => this.#end(kept.name));
@@ -162,8 +164,8 @@ export class Engine {
     this.#steps.push({ op, name: kept.name });
   }
 
-  #begin(op: "create" | "update" | "delete", name: string): void {
-    this.#state.pending.set(name, op);
+  #begin(op: Pending["op"], wanted: Pending["wanted"]): void {
+    this.#state.pending.set(wanted.name, { op, wanted });
   }
 
   #end(name: string): void {
@@ -183,14 +185,4 @@ export class Engine {
   #of(noun: Noun): Lifecycle {
     return lifecycle(resources[noun].spec, this.#session);
   }
-}
-
-function halfDone(error: unknown): { readonly id: string; readonly properties: Data } | undefined {
-  const { id, properties } = (error ?? {}) as { id?: unknown; properties?: unknown };
-  return typeof id === "string" && properties ? { id, properties: properties as Data } : undefined;
-}
-
-function isRefusal(error: unknown): boolean {
-  if (error instanceof ApiError) return error.code === "trunk_conflict" || error.code === "rule_conflict";
-  return error instanceof ProviderError && halfDone(error) === undefined;
 }

@@ -111,6 +111,13 @@ export function derivedFor({ project, stack, topology }: Config, domainName: str
   });
 }
 
+/** Whether an object is a spare trunk of the stack, or on one. */
+export function isOfSpareTrunk({ config }: Stack, id: string, object: object, { twilio }: Clouds): boolean {
+  const { trunkSid = id } = object as { readonly trunkSid?: string };
+  const { domainName = null } = twilio.store.trunks.get(trunkSid) ?? {};
+  return SPARE_TRUNKS.includes(derivedFor(config, domainName) ?? "");
+}
+
 /** A credential list: attached only to our trunk, or to none and empty; every entry is ours. */
 function isOurList(
   list: Item<"credentialLists">,

@@ -2,7 +2,7 @@ import { adoptables } from "./adoption.js";
 import { keyOf } from "./change.js";
 import { accountOf, type Place } from "./clouds.js";
 import { doByHand } from "./by-hand.js";
-import { blockersOf, unproven } from "./blockers.js";
+import { blockersOf } from "./blockers.js";
 import type { Config } from "./config.js";
 import { edited } from "./edits.js";
 import type { Happening, History } from "./history.js";
@@ -11,6 +11,7 @@ import { CALM } from "./run.js";
 import { Runner } from "./runner.js";
 import type { Stack } from "./stack.js";
 import { prepare, inVirtualTime } from "./surroundings.js";
+import { unproven } from "./unproven.js";
 import { wrongVerdicts } from "./verdicts.js";
 import { World } from "./world.js";
 
@@ -82,9 +83,11 @@ class Player {
       else await this.#runner.run(stack, happening.command, happening);
     } else if (happening.do === "lose state") {
       this.#runner.story.push(`${stack.actor}: the state is lost`);
+      const wasKilled = stack.state.pending.size > 0;
       stack.state.lose();
       // A trunk keeps the domain from its stack's first name; after a rename nothing proves its owner.
-      if (stack.config !== stack.converged || unproven(this.#world, stack).length > 0) this.#runner.excuse(stack);
+      if (wasKilled || stack.config !== stack.converged || unproven(this.#world, stack).length > 0)
+        this.#runner.excuse(stack);
     } else if (happening.do === "heed the refusals") {
       await this.#followRemedies(stack, (await this.#runner.run(stack, "up --refresh", CALM)).errors);
     } else {

@@ -22,7 +22,10 @@ export class Runner {
     if (stack.isGoing && stack.state.pending.size > 0) stack.isUnsure = true;
     if (stack.isGoing) this.excuse(stack);
     const reasons = this.#reasons(stack, command);
+    const lostBefore = new Set(this.#unknown(stack));
     const played = await stack.play(command, trouble);
+    if (played.run.isOver)
+      for (const key of this.#unknown(stack)) if (!lostBefore.has(key) && isRecorded(key)) stack.recorded.add(key);
     stack.isGoing = false;
     // Numbers that the run itself bought got release: true together with the purchase.
     for (const number of stack.withRelease) stack.releasable.add(number);
@@ -38,7 +41,7 @@ export class Runner {
       ...errors.map((error) => `    ${error}`),
     );
     // The engine warns of their unknown outcome; the command refreshes before it continues.
-    if ([...stack.state.pending.values()].some((op) => op !== "create")) stack.isUnsure = true;
+    if ([...stack.state.pending.values()].some(({ op }) => op !== "create")) stack.isUnsure = true;
     if (errors.length === 0) this.#converged(stack, command);
     else if (!run.isOver) this.#explain(stack, played);
     this.#compare(stack, played, reasons);
@@ -65,7 +68,13 @@ export class Runner {
    * on a trunk from other owners' numbers, so such a trunk is kept.
    */
   excuse(stack: Stack): void {
-    for (const key of [...this.#world.lost(stack), ...this.#world.withUnknownNumbers(stack)]) stack.excused.add(key);
+    if (stack.state.pending.size === 0) stack.recorded.clear();
+    for (const key of this.#unknown(stack)) if (!stack.recorded.has(key)) stack.excused.add(key);
+  }
+
+  /** What the clouds have of a stack and its state does not know. */
+  #unknown(stack: Stack): string[] {
+    return [...this.#world.lost(stack), ...this.#world.withUnknownNumbers(stack)];
   }
 
   #converged(stack: Stack, command: Command): void {
@@ -93,4 +102,9 @@ export class Runner {
     if (stack.isUnsure) reasons.push("there was a manual change or a killed run, and no refresh since");
     return reasons;
   }
+}
+
+/** Whether the state of a killed run leads to an object. A secret that the run generated is lost. */
+function isRecorded(key: string): boolean {
+  return !key.startsWith("twilio.credentials/");
 }

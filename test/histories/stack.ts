@@ -4,6 +4,7 @@ import type { Clouds } from "./clouds.js";
 import type { Config } from "./config.js";
 import { type Ended, Engine } from "./engine.js";
 import { type Foreseen, foreseen } from "./foresight.js";
+import { recordKilledRun } from "./killed-run.js";
 import type { Network } from "./network.js";
 import { programOf } from "./program.js";
 import { Run, type Trouble } from "./run.js";
@@ -53,6 +54,8 @@ export class Stack {
   isUnsure = false;
   /** Objects missing from its state when its config changed or it was destroyed: no run can find those. */
   readonly excused = new Set<string>();
+  /** Objects and numbers missing from its state because a run was killed: the next run finds them by what that run left. */
+  readonly recorded = new Set<string>();
   /** The config that the clouds were last updated to. */
   converged: Config | undefined;
   /** The provider's journal on this person's disk. */
@@ -78,8 +81,14 @@ export class Stack {
     const { clouds, network, scheduler } = this.#ground;
     const wanted = await programOf(this.config);
     const engine = new Engine(this.#session(network.transport(run), this.#journal(run), run.said), run, this.state);
-    const until = (work: Promise<Ended>) => scheduler.untilDone(work);
+    const until = <T>(work: Promise<T>) => scheduler.untilDone(work);
     const before = { command, run };
+    if (command === "up --refresh" || command === "destroy") {
+      // The command looks for it in another process than the engine's.
+      const looking = this.#session(network.transport(run), this.#journal(run), run.said);
+      const failure = await until(recordKilledRun(looking, run, this.state).then(() => undefined, textOf));
+      if (failure !== undefined) return { ...before, steps: [], errors: [failure], refused: [] };
+    }
     if (command === "destroy") return { ...before, ...(await until(engine.destroy())) };
     if (command !== "up") {
       const refreshed = await until(engine.refresh());
@@ -128,4 +137,8 @@ class SaidSession extends Session {
     const line = flawText(note);
     if (!this.#said.includes(line)) this.#said.push(line);
   }
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

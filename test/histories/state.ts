@@ -21,11 +21,18 @@ export function idsOf({ id }: Kept): string[] {
   return [id, id.slice(id.lastIndexOf("/") + 1)];
 }
 
+/** An operation that a killed engine leaves in the state. */
+export interface Pending {
+  readonly op: "create" | "update" | "delete";
+  /** The resource with the inputs of the killed run. */
+  readonly wanted: Omit<Kept, "id" | "outs">;
+}
+
 /** A stack's state, saved after each step. */
 export class State {
   #kept: Kept[] = [];
   /** Pending operations, by resource: what a killed engine leaves. */
-  readonly pending = new Map<string, "create" | "update" | "delete">();
+  readonly pending = new Map<string, Pending>();
 
   /** All resources, oldest first. */
   get all(): readonly Kept[] {
@@ -59,12 +66,12 @@ export class State {
 
   /** Whether a killed run was creating something, so that the state may lack an existing object. */
   get isHalfMade(): boolean {
-    return [...this.pending.values()].includes("create");
+    return [...this.pending.values()].some(({ op }) => op === "create");
   }
 
   /** Clears the pending operations: a refresh reads everything except pending creates. */
   forgetPending({ creates }: { readonly creates: boolean }): void {
-    for (const [name, op] of this.pending) if (creates || op !== "create") this.pending.delete(name);
+    for (const [name, { op }] of this.pending) if (creates || op !== "create") this.pending.delete(name);
   }
 
   /** The state after a lost backend. */

@@ -1,0 +1,37 @@
+import { resources } from "@arkenos/provider";
+import { findLeftBehind, type Session } from "@arkenos/provider/clouds";
+import type { Run } from "./run.js";
+import type { Kept, Pending, State } from "./state.js";
+
+/**
+ * Records in the state what a killed run was doing, as the command does before it reads the clouds: the objects that it
+ * was creating, and the numbers that it was adding to a trunk.
+ */
+export async function recordKilledRun(session: Session, run: Run, state: State): Promise<void> {
+  const pending = [...state.pending];
+  if (pending.length === 0) return;
+  for (const kept of state.all) hold(session, kept);
+  for (const [name, { op, wanted }] of pending) {
+    const before = state.get(name);
+    if (op === "update" && before) state.put(withNumbers(before, wanted), before);
+    if (op !== "create" || before) continue;
+    const { spec } = resources[wanted.noun];
+    const id = await findLeftBehind(spec, session, wanted.inputs);
+    if (run.isOver) return;
+    if (id === undefined) continue;
+    const kept: Kept = { ...wanted, id, outs: { ...wanted.inputs, account: session.account(spec.cloud) } };
+    hold(session, kept);
+    state.put(kept);
+    state.pending.delete(name);
+  }
+}
+
+function withNumbers(before: Kept, { inputs }: Pending["wanted"]): Kept {
+  const [known, added] = [before.outs.numbers, inputs.numbers];
+  if (!Array.isArray(known) || !Array.isArray(added)) return before;
+  return { ...before, outs: { ...before.outs, numbers: [...new Set<unknown>([...known, ...added])] } };
+}
+
+function hold({ holders }: Session, { noun, id, inputs }: Kept): void {
+  holders.hold(`${resources[noun].spec.type} ${id}`, inputs.owner);
+}

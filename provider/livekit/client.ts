@@ -2,14 +2,13 @@ import type { JsonObject, JsonValue, Message, MessageType } from "@bufbuild/prot
 import type { SIPDispatchRuleInfo, SIPOutboundTrunkInfo } from "@livekit/protocol";
 import type { AccessToken } from "livekit-server-sdk";
 import pLimit from "p-limit";
-import { ApiError, NotFoundError } from "../errors.js";
-import type { Answer, Send } from "../http.js";
+import type { Send } from "../http.js";
 import { Listing } from "../listing.js";
 import { retrying } from "../retry.js";
 import type { Cloud } from "../session.js";
+import { parsedAnswer, refusal, unanswered } from "./answers.js";
 import { ConflictError } from "./conflict.js";
 import { NewerFields } from "./newer-fields.js";
-import { readRefusal } from "./refusals.js";
 import { type InboundTrunkInfo, type InboundTrunkMessages, inboundTrunkMessages } from "./ringing-timeout-status.js";
 import { credentialRemedy, hostOf, settingProblems, settingWarnings } from "./settings.js";
 
@@ -154,56 +153,4 @@ function shown<Item extends { sipTrunkId: string } | { sipDispatchRuleId: string
   items: Item[];
 }): Item[] {
   return items.filter((item) => ("sipTrunkId" in item ? item.sipTrunkId : item.sipDispatchRuleId) !== "");
-}
-
-/** Handles an answer that a proxy sent in LiveKit's place. The parser's own error message would repeat it. */
-function parsedAnswer<T>(method: string, parse: () => T): T {
-  try {
-    return parse();
-  } catch {
-    throw new ApiError(method, { status: 200, code: "malformed", message: "The answer did not come from LiveKit" });
-  }
-}
-
-function unanswered(method: string, url: URL, error: unknown): never {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const reason =
-    cause instanceof Error
-      ? "code" in cause && typeof cause.code === "string"
-        ? cause.code
-        : cause.name
-      : "no answer";
-  const answer = { status: 0, code: reason, message: `LiveKit did not answer at ${url.host}` };
-  throw new ApiError(method, answer, "Check livekitUrl, and the network connection to it");
-}
-
-function refusal(method: string, { status, statusText, headers, text }: Answer, remedy: string): ApiError {
-  const seconds = Number(headers["retry-after"] ?? Number.NaN);
-  const waiting = Number.isFinite(seconds) ? { retryAfterMs: seconds * 1000 } : {};
-  // LiveKit's message about a bad token repeats the token.
-  if (status === 401) {
-    const answer = {
-      status: 401,
-      code: "unauthenticated",
-      message: "LiveKit does not accept the credentials",
-      ...waiting,
-    };
-    return new ApiError(method, answer, remedy);
-  }
-  const { code, msg } = twirpError(text) ?? { code: "", msg: text.trim().slice(0, 200) || statusText };
-  const message = msg.replace(/^twirp error unknown: /, "");
-  const refused = readRefusal(code, message);
-  const answer = { status, code: refused.code, message, ...waiting };
-  if (refused.conflict) return new ConflictError(method, answer, refused.conflict);
-  // A bad_route is a 404 too: only the code says that an object is gone.
-  return code === "not_found" ? new NotFoundError(method, answer) : new ApiError(method, answer, refused.remedy);
-}
-
-function twirpError(text: string): { code: string; msg: string } | undefined {
-  try {
-    const { code, msg } = JSON.parse(text) as { code?: unknown; msg?: unknown };
-    return typeof code === "string" && typeof msg === "string" ? { code, msg } : undefined;
-  } catch {
-    return undefined;
-  }
 }

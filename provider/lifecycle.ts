@@ -1,5 +1,6 @@
 import { type Checked, check, plain } from "./check.js";
 import { findOrCreate } from "./creation.js";
+import { deleteOrKeep } from "./deletion.js";
 import { type Difference, diff } from "./diff.js";
 import { LateError, NotFoundError, ProviderError, UnfinishedError } from "./errors.js";
 import { LastAct } from "./last-act.js";
@@ -161,28 +162,7 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
       // A renamed or replaced resource now holds this object.
       if (session.holders.outlives(keyOf(id), state.owner)) return;
       const client = await session.client(spec.cloud);
-      const unlessGone = (error: unknown) => {
-        if (!(error instanceof NotFoundError)) throw error;
-      };
-      const remove = async () => {
-        await lastAct(id, state).deleting(id);
-        await spec.delete(client, id, state, session).catch(unlessGone);
-        if (!spec.survives) await listing(client, id).drop(id);
-      };
-      const kept = await spec.keeps?.(client, id, state, session);
-      if (kept === undefined) {
-        await session.kept.leaving(keyOf(id));
-        return remove();
-      }
-      await spec.cleanUp?.(client, id, state, session).catch(unlessGone);
-      session.say(kept);
-      session.kept.keep(spec.keptFor?.(state) ?? [], async () => {
-        await remove();
-        session.say({
-          code: "deleted_after_all",
-          message: `${spec.type} ${id} is deleted after all, with what it served`,
-        });
-      });
+      await deleteOrKeep(spec, session, client, id, state);
     },
   };
 }

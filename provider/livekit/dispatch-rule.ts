@@ -7,7 +7,6 @@ import { named } from "../label.js";
 import { local } from "../local.js";
 import { ownerProp } from "../owner.js";
 import type { Flaw } from "../problem.js";
-import { list } from "../refusal.js";
 import { type Args, defineResource } from "../resource.js";
 import type { Sent } from "../spec.js";
 import { stackNumbersProp } from "../stack-numbers.js";
@@ -15,8 +14,8 @@ import { fromRule, ruleProp, toRule } from "./call-rule.js";
 import { type LiveKit, livekit } from "./client.js";
 import { fromMedia, mediaProp, toMedia } from "./media.js";
 import { fromRoomConfig, roomConfigProp, toRoomConfig } from "./room-config.js";
-import { requireMovable, ruleWithoutTrunks } from "./rule-ownership.js";
-import { numbersServed, sameSet, takesSameCalls, otherTrunks } from "./rule-callers.js";
+import { requireMovable } from "./rule-move.js";
+import { ruleOwnership } from "./rule-ownership.js";
 import { empty, flawed } from "../issues.js";
 
 const props = {
@@ -114,21 +113,8 @@ export class DispatchRule extends defineResource({
     },
   ],
   listing: (sip) => sip.dispatchRules,
-  // LiveKit allows one rule per trunk, number and PIN, so a matching rule on a trunk of ours is ours.
-  isOurs: (rule, wanted, { holds }) =>
-    sameSet(rule.trunkIds, wanted.trunkIds) &&
-    wanted.trunkIds.length > 0 &&
-    wanted.trunkIds.every((id) => holds(`livekit:InboundTrunk ${id}`)) &&
-    takesSameCalls(rule, wanted),
-  // A rule for every trunk also serves others, so it is not adopted. LiveKit prefers a rule that names the trunk.
-  isNamed: (rule, { name }) => rule.name === name && rule.trunkIds.length > 0,
-  uniqueBy: "trunkIds, numbers or the PIN",
-  isMeant: (rule, { name }) => rule.name === name,
+  ...ruleOwnership,
   importFlag: "--dispatch-rule",
-  isDuplicate: (rule, wanted) =>
-    rule.name === wanted.name && sameSet(rule.trunkIds, wanted.trunkIds) && takesSameCalls(rule, wanted),
-  objection: ruleWithoutTrunks,
-  dependents: otherTrunks,
   newerFields: (sip, rule) => sip.newer.pathsOn(rule),
   create: (sip, desired) =>
     sip.send(
@@ -150,22 +136,6 @@ export class DispatchRule extends defineResource({
       current,
     );
   },
-  keeps: async (sip, id, { trunkIds = [], stackNumbers: known }, { stackNumbers }) => {
-    const rule = await sip.dispatchRules.find(id);
-    if (rule === undefined) return undefined;
-    const others = await otherTrunks(sip, rule, { trunkIds });
-    const callers =
-      known === undefined
-        ? []
-        : await numbersServed(sip, rule, (number) => stackNumbers.has(number) || known.includes(number));
-    if (others.length + callers.length === 0) return undefined;
-    return {
-      code: "still_used",
-      message: `Dispatch rule ${id} "${rule.name}" is not deleted: it serves ${list([...others, ...callers])}, which this stack does not have`,
-    };
-  },
-  // The trunk's own resource may know numbers that the rule's does not: a run that stops halfway updates the trunk first.
-  keptFor: ({ trunkIds = [] }) => trunkIds.map((id) => `livekit:InboundTrunk ${id}`),
   delete: (sip, sipDispatchRuleId) =>
     sip.send(
       "DeleteSIPDispatchRule",

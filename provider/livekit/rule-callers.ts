@@ -5,7 +5,7 @@ import { unstamp } from "./marker.js";
 import { otherNumbers } from "./trunk-numbers.js";
 
 /** The part of a wanted rule that selects the calls it takes. */
-interface WantedRule {
+export interface WantedCalls {
   readonly rule: CallRule;
   readonly numbers: readonly string[];
   readonly inboundNumbers: readonly string[];
@@ -42,7 +42,7 @@ export async function numbersServed(
 }
 
 /** Whether LiveKit would refuse the two rules together: they have the same PIN, and a number and a caller in common. */
-export function takesSameCalls(rule: SIPDispatchRuleInfo, wanted: WantedRule): boolean {
+export function takesSameCalls(rule: SIPDispatchRuleInfo, wanted: WantedCalls): boolean {
   return (
     fromRule(rule.rule)?.pin === wanted.rule.pin &&
     overlap(rule.numbers, wanted.numbers) &&

@@ -1,28 +1,66 @@
 import type { SIPDispatchRuleInfo } from "@livekit/protocol";
-import { adoptRemedy, isAdoptedId } from "../refusal.js";
-import { ProviderError } from "../errors.js";
-import { isSameStack } from "../owner.js";
 import type { Flaw } from "../problem.js";
-import type { CurrentRun } from "../spec.js";
-import type { CallRule } from "./call-rule.js";
+import { adoptRemedy, isAdoptedId, list } from "../refusal.js";
+import type { CurrentRun, Evidence } from "../spec.js";
 import { type LiveKit, livekit } from "./client.js";
-import { ruleConflict } from "./conflict.js";
-import { unstamp } from "./marker.js";
-import { takesSameCalls } from "./rule-callers.js";
+import { numbersServed, otherTrunks, sameSet, takesSameCalls, type WantedCalls } from "./rule-callers.js";
 
 /** A rule as the program defines it. */
-interface WantedRule {
-  readonly rule: CallRule;
-  readonly trunkIds: readonly string[];
-  readonly numbers: readonly string[];
-  readonly inboundNumbers: readonly string[];
+interface WantedRule extends WantedCalls {
+  readonly name: string;
+  readonly trunkIds: string[];
 }
+
+/** What the state knows about a rule. */
+interface KnownRule {
+  readonly trunkIds?: readonly string[] | undefined;
+  readonly stackNumbers?: readonly string[] | undefined;
+}
+
+/** The part of a rule's spec that determines its owner: a rule belongs to the owner of its trunk. */
+export const ruleOwnership = {
+  // LiveKit allows one rule per trunk, number and PIN, so a matching rule on a trunk of ours is ours.
+  isOurs: (rule: SIPDispatchRuleInfo, wanted: WantedRule, { holds }: Pick<Evidence<LiveKit>, "holds">) =>
+    sameSet(rule.trunkIds, wanted.trunkIds) &&
+    wanted.trunkIds.length > 0 &&
+    wanted.trunkIds.every((id) => holds(`livekit:InboundTrunk ${id}`)) &&
+    takesSameCalls(rule, wanted),
+  // A rule for every trunk also serves others, so it is not adopted. LiveKit prefers a rule that names the trunk.
+  isNamed: (rule: SIPDispatchRuleInfo, { name }: WantedRule) => rule.name === name && rule.trunkIds.length > 0,
+  uniqueBy: "trunkIds, numbers or the PIN",
+  isMeant: (rule: SIPDispatchRuleInfo, { name }: WantedRule) => rule.name === name,
+  isDuplicate: (rule: SIPDispatchRuleInfo, wanted: WantedRule) =>
+    rule.name === wanted.name && sameSet(rule.trunkIds, wanted.trunkIds) && takesSameCalls(rule, wanted),
+  objection: ruleWithoutTrunks,
+  dependents: otherTrunks,
+  keeps: async (
+    sip: LiveKit,
+    id: string,
+    { trunkIds = [], stackNumbers: known }: KnownRule,
+    { stackNumbers }: CurrentRun,
+  ) => {
+    const rule = await sip.dispatchRules.find(id);
+    if (rule === undefined) return undefined;
+    const others = await otherTrunks(sip, rule, { trunkIds });
+    const callers =
+      known === undefined
+        ? []
+        : await numbersServed(sip, rule, (number) => stackNumbers.has(number) || known.includes(number));
+    if (others.length + callers.length === 0) return undefined;
+    return {
+      code: "still_used",
+      message: `Dispatch rule ${id} "${rule.name}" is not deleted: it serves ${list([...others, ...callers])}, which this stack does not have`,
+    };
+  },
+  // The trunk's own resource may know numbers that the rule's does not: a run that stops halfway updates the trunk first.
+  keptFor: ({ trunkIds = [] }: KnownRule) => trunkIds.map((id) => `livekit:InboundTrunk ${id}`),
+};
 
 /**
  * Why a rule is not adopted by its name: none of its trunks exists, so nothing shows which stack owns it. That stack
  * may still manage the rule and give it another trunk. Setting `adopt` to the rule's id adopts it.
  */
-export async function ruleWithoutTrunks(
+async function ruleWithoutTrunks(
   { sipDispatchRuleId: id, trunkIds }: SIPDispatchRuleInfo,
   { adopt }: { readonly adopt?: unknown },
   run: Pick<CurrentRun, "client">,
@@ -36,44 +74,4 @@ export async function ruleWithoutTrunks(
     message: `its trunks (${trunkIds.join(", ")}) no longer exist, so nothing shows which stack it belongs to`,
     remedy: `Delete it in LiveKit's dashboard, or ${adoptRemedy({ type: "livekit:DispatchRule" }, id, {})}`,
   };
-}
-
-/**
- * Refuses an update that would take a rule from another stack's trunk, or put it on a trunk whose calls another rule
- * takes. LiveKit does not refuse either: it compares a rule only with the rules of its new trunks.
- *
- * @throws ProviderError
- * @see `UpdateSIPDispatchRule` in livekit-server, pkg/service/sip.go
- */
-export async function requireMovable(
-  sip: LiveKit,
-  current: SIPDispatchRuleInfo | undefined,
-  wanted: WantedRule,
-  { known, owner, run }: { known: readonly string[]; owner: unknown; run: Pick<CurrentRun, "holders"> },
-): Promise<void> {
-  if (current === undefined || current.trunkIds.some((id) => wanted.trunkIds.includes(id))) return;
-  const id = current.sipDispatchRuleId;
-  for (const trunkId of current.trunkIds.filter((trunk) => !known.includes(trunk))) {
-    const other = unstamp((await sip.inboundTrunks.find(trunkId))?.metadata ?? "").owner;
-    if (other === undefined || isSameStack(other, owner)) continue;
-    throw new ProviderError({
-      code: "taken_over",
-      message: `Dispatch rule ${id} "${current.name}" serves trunk ${trunkId} of ${other} now and is not changed`,
-      remedy: "Take it out of this stack's state with pulumi state delete; the next run creates a new rule",
-    });
-  }
-  const others = (await sip.dispatchRules.all()).filter(
-    (rule) =>
-      rule.sipDispatchRuleId !== id &&
-      !run.holders.has(`livekit:DispatchRule ${rule.sipDispatchRuleId}`) &&
-      rule.trunkIds.some((trunk) => wanted.trunkIds.includes(trunk)) &&
-      takesSameCalls(rule, wanted),
-  );
-  if (others.length === 0) return;
-  const [message, remedy] = await ruleConflict(
-    sip,
-    others.map((rule) => rule.sipDispatchRuleId),
-    { exists: true },
-  );
-  throw new ProviderError({ code: "rule_conflict", message, remedy });
 }

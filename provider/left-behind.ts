@@ -2,42 +2,66 @@ import type { ZodType } from "zod";
 import { findExisting } from "./adopt.js";
 import { ApiError, ProviderError } from "./errors.js";
 import { LastAct } from "./last-act.js";
+import { splitLocal } from "./local.js";
 import type { Session } from "./session.js";
 import { type AnySpec, parentId } from "./spec.js";
+
+/** The object that a killed run was creating. */
+export interface UnrecordedObject {
+  readonly id: string;
+  /** Its attributes, as the state would have recorded them. */
+  readonly attrs: Readonly<Record<string, unknown>>;
+}
 
 /**
  * Finds the object that a killed run of this machine was creating. The object is neither adopted nor changed.
  *
  * @param props the props of that run
- * @returns its id; undefined if it does not exist, or if nothing proves that this run created it
+ * @returns undefined if the object does not exist, or if nothing proves that this run created it
  */
 export async function findLeftBehind(
   spec: AnySpec,
   session: Session,
   props: Readonly<Record<string, unknown>>,
-): Promise<string | undefined> {
+): Promise<UnrecordedObject | undefined> {
   // A secret that the run generated is lost with its answer: creating the resource again finds the object and renews it.
   if (Object.values<ZodType>(spec.attrs.shape).some((field) => field.meta()?.secret)) return undefined;
+  const wire = await (spec.survives ? movedNumber : createdObject)(spec, session, props);
+  return wire === undefined ? undefined : spec.fromWire(wire);
+}
+
+/** A number is not created. It is on the trunk that the run was moving it to, or nothing happened. */
+async function movedNumber(
+  spec: AnySpec,
+  session: Session,
+  props: Readonly<Record<string, unknown>>,
+): Promise<unknown> {
+  if (!spec.links) return undefined;
+  const client = await session.client(spec.cloud);
+  const moved: unknown = await spec.listing(client, "").first((wire: unknown) => spec.isMeant?.(wire, props) === true);
+  if (moved === undefined) return undefined;
+  // For a number that is on its trunk, this changes nothing. It returns what the run noted of the number's past.
+  const { sent, local } = splitLocal(spec.props.shape, props);
+  return spec.create(client, sent, { local, run: session });
+}
+
+async function createdObject(
+  spec: AnySpec,
+  session: Session,
+  props: Readonly<Record<string, unknown>>,
+): Promise<unknown> {
   const client = await session.client(spec.cloud);
   const parent = spec.parentOf?.(props) ?? "";
-  const listing = spec.listing(client, parent);
-  if (spec.survives) {
-    // A number is not created. It is on the trunk that the run was moving it to, or nothing happened.
-    if (!spec.links) return undefined;
-    const moved: unknown = await listing.first((wire: unknown) => spec.isMeant?.(wire, props) === true);
-    return moved === undefined ? undefined : spec.fromWire(moved).id;
-  }
   const last = new LastAct(session, spec, props.owner);
   const { created } = await last.leftBehind();
   if (created !== undefined && parentId(created) === parent) {
-    const noted: unknown = await listing.look(created);
+    const noted: unknown = await spec.listing(client, parent).look(created);
     // What it was created on may be gone by now, and with it the evidence.
-    if (noted !== undefined && spec.links && spec.isDuplicate?.(noted, props) === true) return created;
+    if (noted !== undefined && spec.links && spec.isDuplicate?.(noted, props) === true) return noted;
   }
   try {
-    const found = await findExisting(spec, session, client, { ...props, adopt: "never" });
-    const id = found && spec.fromWire(found.wire).id;
-    return id !== undefined && (await last.mayHaveCreated(id)) ? id : undefined;
+    const found = await findExisting<unknown, unknown>(spec, session, client, { ...props, adopt: "never" });
+    return found && (await last.mayHaveCreated(spec.fromWire(found.wire).id)) ? found.wire : undefined;
   } catch (error) {
     if (!(error instanceof ProviderError) || error instanceof ApiError) throw error;
     return undefined;

@@ -16,10 +16,11 @@ export async function recordKilledRun(session: Session, run: Run, state: State):
     if (op === "update" && before) state.put(withNumbers(before, wanted), before);
     if (op !== "create" || before) continue;
     const { spec } = resources[wanted.noun];
-    const id = await findLeftBehind(spec, session, wanted.inputs);
+    const found = await findLeftBehind(spec, session, wanted.inputs);
     if (run.isOver) return;
-    if (id === undefined) continue;
-    const kept: Kept = { ...wanted, id, outs: { ...wanted.inputs, account: session.account(spec.cloud) } };
+    if (found === undefined) continue;
+    const account = session.account(spec.cloud);
+    const kept: Kept = { ...wanted, id: found.id, outs: { ...wanted.inputs, ...found.attrs, account } };
     hold(session, kept);
     state.put(kept);
     state.pending.delete(name);

@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const found = async <N extends Noun>(noun: N, props: PropsOf<N>, run = world.run()) =>
-  findLeftBehind(resources[noun].spec, run.session, await run.check(noun, props));
+  (await findLeftBehind(resources[noun].spec, run.session, await run.check(noun, props)))?.id;
 const inbound = { name: "Shop", numbers: [NUMBER], owner: owner("inbound") };
 
 describe("what a killed run was creating", () => {
@@ -44,6 +44,20 @@ describe("what a killed run was creating", () => {
     expect(await found("NumberAssociation", association)).toBeUndefined();
     const made = await world.run().create("NumberAssociation", association);
     expect(await found("NumberAssociation", association)).toBe(made.id);
+  });
+
+  it("is a number with what it had before", async () => {
+    const { numbers } = world.emulator.twilio.store;
+    const [owned] = numbers.all(({ phoneNumber }) => phoneNumber === NUMBER);
+    const voiceApplicationSid = `AP${"0".repeat(32)}`;
+    numbers.patch(owned?.sid ?? expect.fail(), { voiceApplicationSid });
+    const trunk = await world.run().create("ElasticTrunk", { friendlyName: "Shop", owner: owner("trunk") });
+    const association = { number: NUMBER, trunkSid: trunk.id };
+    await world.run().create("NumberAssociation", association);
+    const run = world.run();
+    const props = await run.check("NumberAssociation", association);
+    const left = await findLeftBehind(resources.NumberAssociation.spec, run.session, props);
+    expect(left?.attrs).toMatchObject({ displacedApplicationSid: voiceApplicationSid });
   });
 
   it("is no credential: its password is lost, so it is created again", async () => {

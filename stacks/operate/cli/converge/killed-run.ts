@@ -23,10 +23,10 @@ export async function recordKilledRun({ io }: Context, stack: EngineStack): Prom
     const noun = type === "creating" ? nounOf(resource.type) : undefined;
     if (noun === undefined) continue;
     const spec: AnySpec = resources[noun].spec;
-    const id = await findLeftBehind(spec, session, onlyClear(resource.inputs));
-    if (id === undefined) continue;
-    hold(session, resource.type, id, resource.inputs);
-    created.set(resource.urn, { id, outputs: { account: session.account(spec.cloud) } });
+    const found = await findLeftBehind(spec, session, onlyClear(resource.inputs));
+    if (found === undefined) continue;
+    hold(session, resource.type, found.id, resource.inputs);
+    created.set(resource.urn, { id: found.id, outputs: { ...found.attrs, account: session.account(spec.cloud) } });
   }
   await stack.recordPending(created);
 }

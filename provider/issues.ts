@@ -26,11 +26,17 @@ export function flawCheck<T>(flawOf: (value: T) => Flaw | undefined) {
   };
 }
 
+/** The parameters of a zod check. */
+export interface CheckParameters {
+  /** Makes the text of an issue. */
+  error(issue: z.core.$ZodRawIssue): string;
+}
+
 /**
  * The parameters of a zod check with a flaw. zod asks for the text of an issue before it copies the issue, so
  * its code and remedy stay apart.
  */
-export function flawed(flaw: Flaw | ((issue: z.core.$ZodRawIssue) => Flaw)) {
+export function flawed(flaw: Flaw | ((issue: z.core.$ZodRawIssue) => Flaw)): CheckParameters {
   const error = (issue: z.core.$ZodRawIssue): string => {
     const found = typeof flaw === "function" ? flaw(issue) : flaw;
     Object.assign(issue, { params: { flaw: found } });
@@ -40,7 +46,7 @@ export function flawed(flaw: Flaw | ((issue: z.core.$ZodRawIssue) => Flaw)) {
 }
 
 /** The parameters of a check that refuses an empty value. */
-export function empty(remedy: string) {
+export function empty(remedy: string): CheckParameters {
   return flawed({ code: "empty", message: "is empty", remedy });
 }
 

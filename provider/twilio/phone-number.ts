@@ -77,7 +77,6 @@ const props = {
 const attrs = {
   /** Twilio's id, `PN…`. */
   phoneNumberSid: z.string().meta({ isId: true }),
-  /** The number, in E.164. */
   phoneNumber: z.string(),
   /**
    * Whether the search found the number in the account only by its marker. Another stack with the same name may have

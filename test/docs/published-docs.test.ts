@@ -15,7 +15,7 @@ const modules = [
   ...subpathsOf("stacks/operate"),
 ];
 
-/** Outputs that are arguments as well: a second comment would make the resource's own field ambiguous. */
+/** Outputs that are also arguments: a second comment would make the resource's own field ambiguous. */
 const ALSO_ARGUMENTS = /\.attrs\.phoneNumber$/;
 
 describe("the types of the built packages", () => {

@@ -13,7 +13,15 @@ const root = join(import.meta.dirname, "..", "..");
 const packages = ["@arkenos/provider", "@arkenos/agent", "@arkenos/stacks"];
 const run = promisify(execFile);
 
-describe("the packages in an empty project", () => {
+/** npm carries the binary of each Node, in a package for each platform. npm installs the newest Pulumi with ours. */
+const BINARY = `node-${process.platform}-${process.arch}`;
+/** The Nodes that run a stranger's program. */
+const nodes = [
+  { on: "this Node", version: process.version, more: [], bin: undefined },
+  { on: "the newest Node with long-term support", version: "v26.", more: [`${BINARY}@26`], bin: `${BINARY}/bin` },
+];
+
+describe.each(nodes)("the packages in an empty project on $on", ({ version, more, bin }) => {
   let emulator: Emulator;
   let home: string;
 
@@ -22,7 +30,7 @@ describe("the packages in an empty project", () => {
     home = await mkdtemp(join(tmpdir(), "arkenos-stranger-"));
     const tarballs = await pack(home);
     await writeFile(join(home, "package.json"), JSON.stringify({ name: "stranger", private: true }));
-    await run("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error", ...tarballs], { cwd: home });
+    await run("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error", ...tarballs, ...more], { cwd: home });
   }, 300_000);
 
   afterAll(async () => {
@@ -35,10 +43,14 @@ describe("the packages in an empty project", () => {
     const workspace = await Workspace.make({
       project: program,
       modules: join(home, "node_modules"),
-      env: emulator.env,
+      env: {
+        ...emulator.env,
+        ...(bin && { PATH: `${join(home, "node_modules", bin)}:${process.env.PATH ?? ""}` }),
+      },
     });
     try {
       await workspace.up();
+      expect(await workspace.outputs()).toMatchObject({ node: expect.stringContaining(version) as string });
       expect(emulator.dial({ from: "+15105550177", to: "+15105550200" }).agents).toMatchObject([
         { agentName: "stranger-agent" },
       ]);

@@ -12,3 +12,4 @@ const support = new SipTopology("support", {
 
 export const terminationDomain = support.terminationDomain;
 export const outboundTrunkId = support.outboundTrunkId;
+export const node = process.version;

@@ -1,4 +1,4 @@
-import { mkdir, readFile, readdir, utimes, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -129,6 +129,7 @@ describe("commands with input they cannot use,", longTimeout, () => {
       `arkenos numbers buy (process 1 on ${hostname()})`,
     );
     const failure = await run(["numbers", "assign", OWNED, "--agent", "sales"]);
+    await rm(`${path()}.lock`, { recursive: true });
     expect(failure).toMatchObject({ exitCode: 5, message: expect.stringContaining("edited by arkenos numbers buy") });
   });
 

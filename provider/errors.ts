@@ -18,6 +18,7 @@ export interface Answer {
  * process prints the stack trace of any error that read, diff or delete throw.
  */
 export class ProviderError extends Error {
+  /** What is wrong, as data. */
   readonly problems: readonly Problem[];
 
   constructor(...problems: readonly (Flaw & Partial<Problem>)[]) {
@@ -31,9 +32,11 @@ export class ProviderError extends Error {
 
 /** A cloud refused a call or did not answer. The message has the form *call: answer (status code)*. */
 export class ApiError extends ProviderError {
+  /** The HTTP status; 0 if no answer arrived. */
   readonly status: number;
   /** The cloud's own code, or our more specific code where only its text says more. */
   readonly code: string;
+  /** How long the cloud asks to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined;
   /** What was refused, and what to do about it. */
   readonly flaw: Flaw;

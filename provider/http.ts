@@ -4,18 +4,27 @@ import { text } from "node:stream/consumers";
 
 /** A call to one of the clouds. */
 export interface Call {
+  /** The HTTP method: `GET`. */
   readonly method: string;
+  /** The full URL, with its query. */
   readonly url: URL;
+  /** Headers by name, credentials included. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The body; none by default. */
   readonly body?: string | undefined;
+  /** The longest time until the complete answer, in milliseconds. */
   readonly timeoutMs: number;
 }
 
 /** A cloud's answer. */
 export interface Answer {
+  /** The HTTP status: 200. */
   readonly status: number;
+  /** The reason phrase of the status. */
   readonly statusText: string;
+  /** Headers by lowercase name. */
   readonly headers: IncomingHttpHeaders;
+  /** The complete body. */
   readonly text: string;
 }
 

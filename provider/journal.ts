@@ -23,6 +23,7 @@ export interface Journal {
    * power failure, unless its key begins with {@link PASSING}.
    */
   write(key: string, note: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Removes a note. */
   erase(key: string): Promise<void>;
 }
 

@@ -92,11 +92,13 @@ export interface Link {
 interface Behavior<P extends Shape, A extends Shape, Wire, Client> {
   /** `cloud:Noun`; frozen, it is part of every state. */
   readonly type: `${string}:${string}`;
+  /** The cloud that holds such objects. */
   readonly cloud: Cloud<Client>;
   /** How messages call such an object. */
   readonly label: Label;
   /** Props that refer to an object of another kind: its noun and, if it is not the id, the output. */
   readonly links?: { readonly [K in keyof P]?: Link };
+  /** Conditions over several props. */
   readonly rules?: readonly Rule<P>[];
   /** The server refuses a duplicate, so a replacement deletes first. */
   readonly deleteBeforeReplace?: true;
@@ -160,9 +162,11 @@ interface Behavior<P extends Shape, A extends Shape, Wire, Client> {
   /** Whether the object needs an update although every prop agrees. The state says what is wrong. */
   readonly needsRepair?: (state: State<P, A>, wanted: Partial<Props<P>>) => boolean;
 
+  /** Creates the object, and returns the cloud's answer. */
   readonly create: (client: Client, props: Sent<P>, guide: Guide<P>) => Promise<Wire>;
   /** `state` is empty if the object was only found. Kinds without an update are replaced on every change. */
   readonly update?: (client: Client, id: string, props: Sent<P>, state: State<P, A>, guide: Guide<P>) => Promise<Wire>;
+  /** Deletes the object. */
   readonly delete: (client: Client, id: string, state: State<P, A>, run: CurrentRun) => Promise<unknown>;
 }
 
@@ -179,7 +183,9 @@ export interface Definition<P extends Shape, A extends Shape, Wire, Client> exte
 
 /** A definition whose fields are schemas. */
 export interface Spec<P extends Shape, A extends Shape, Wire, Client> extends Behavior<P, A, Wire, Client> {
+  /** The props that you write. */
   readonly props: z.ZodObject<P>;
+  /** The attributes that you get. */
   readonly attrs: z.ZodObject<A>;
 }
 

@@ -17,10 +17,13 @@ const TIMEOUT_MS = 10_000;
 
 /** The connection to a project. */
 interface Connection {
+  /** The server's URL, `https://…` or `wss://…`. */
   readonly url: string;
+  /** Makes an access token of the project. */
   readonly token: () => AccessToken;
   /** What to check if the credentials are refused: where each of them comes from. */
   readonly refused: string;
+  /** Makes the calls. */
   readonly send: Send;
 }
 
@@ -48,16 +51,19 @@ export class LiveKit {
     this.#send = send;
   }
 
+  /** The project's inbound trunks. */
   readonly inboundTrunks = new Listing<InboundTrunkInfo>(
     (trunk) => trunk.sipTrunkId,
     async () => shown(await this.#list("ListSIPInboundTrunk", this.inbound.ListSIPInboundTrunkResponse)),
   );
 
+  /** The project's outbound trunks. */
   readonly outboundTrunks = new Listing<SIPOutboundTrunkInfo>(
     (trunk) => trunk.sipTrunkId,
     async () => shown(await this.#list("ListSIPOutboundTrunk", this.pb.ListSIPOutboundTrunkResponse)),
   );
 
+  /** The project's dispatch rules. */
   readonly dispatchRules = new Listing<SIPDispatchRuleInfo>(
     (rule) => rule.sipDispatchRuleId,
     async () => shown(await this.#list("ListSIPDispatchRule", this.pb.ListSIPDispatchRuleResponse)),

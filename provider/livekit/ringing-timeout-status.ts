@@ -31,9 +31,13 @@ export const ringingTimeoutStatusProp = z
 
 /** The messages that contain an inbound trunk. */
 export interface InboundTrunkMessages {
+  /** The trunk itself. */
   readonly SIPInboundTrunkInfo: MessageType<InboundTrunkInfo>;
+  /** The request that creates a trunk. */
   readonly CreateSIPInboundTrunkRequest: MessageType<CreateSIPInboundTrunkRequest>;
+  /** The request that replaces a trunk. */
   readonly UpdateSIPInboundTrunkRequest: MessageType<UpdateSIPInboundTrunkRequest>;
+  /** The answer with all trunks. */
   readonly ListSIPInboundTrunkResponse: MessageType<ListSIPInboundTrunkResponse>;
 }
 

@@ -98,7 +98,9 @@ export type Search = z.output<typeof searchProp>;
 export interface Offer {
   /** In E.164. */
   readonly phoneNumber: string;
+  /** City; empty if Twilio does not name one. */
   readonly locality: string;
+  /** State or province; empty if Twilio does not name one. */
   readonly region: string;
   /** ISO 3166-1 alpha-2. */
   readonly country: string;

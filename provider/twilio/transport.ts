@@ -10,8 +10,9 @@ import { REMEDIES } from "./remedies.js";
 
 /** Makes the calls of the SDK's resources. */
 export interface TwilioClient {
+  /** The account's SID, `AC…`. */
   readonly accountSid: string;
-  /** @throws ApiError, NotFoundError */
+  /** Makes a call of the SDK. @throws ApiError, NotFoundError */
   request(options: RequestOptions<unknown>): Promise<Response>;
 }
 

@@ -9,6 +9,7 @@ import { publicFields } from "./public-fields.js";
 /** What programs and workers import; the other subpaths of @arkenos/stacks are the command's own. */
 const modules = [
   "@arkenos/provider",
+  "@arkenos/provider/clouds",
   "@arkenos/stacks",
   "@arkenos/stacks/main",
   ...subpathsOf("agent"),

@@ -137,7 +137,7 @@ describe("a SIP domain that was derived", () => {
     expect(logged).not.toHaveBeenCalled();
     await outputsOf();
     expect(logged).toHaveBeenCalledWith(
-      "The SIP domain acme.sip.livekit.cloud is derived from livekitUrl; " +
+      "The SIP domain acme.sip.livekit.cloud is derived from livekitUrl [arkenos:derived_sip_domain]; " +
         "set sipDomain if LiveKit's settings page shows another one",
     );
   });

@@ -1,5 +1,6 @@
 import type { Outcome } from "../../engine/outcome.js";
 import type { EngineStack } from "../../engine/stack.js";
+import { nameIn } from "../../engine/step.js";
 import type { Answer } from "../terminal/answer.js";
 import { CommandError } from "../failure/command-error.js";
 import type { Context } from "../stack/context.js";
@@ -117,12 +118,7 @@ export async function runRefresh(
 export async function runDestroy(context: Context): Promise<Answer> {
   mustBeAskable(context, "Destroy the stack?");
   const stack = await openStackToRun(context);
-  await runEngine(context, {
-    what: "Reading the state",
-    tense: "drift",
-    run: () => recordKilledRun(context, stack),
-  });
-  await requireKnownObjects(stack);
+  await requireKnownObjects(context, stack);
   const { signal } = context.io;
   if (!context.yes) {
     const outcome = await runEngine(context, {
@@ -141,13 +137,17 @@ export async function runDestroy(context: Context): Promise<Answer> {
   return answerOf(context, stack, outcome, "done");
 }
 
-/** Objects that a killed run was creating are not in the state, so destroy would leave them behind. */
-async function requireKnownObjects(stack: EngineStack): Promise<void> {
-  const { pending_operations: pending = [] } = await stack.state();
-  const creating = pending.filter(({ type }) => type === "creating");
-  if (creating.length === 0) return;
+/** Objects that a killed run was creating must be in the state, or destroy would leave them behind. */
+async function requireKnownObjects(context: Context, stack: EngineStack): Promise<void> {
+  let unknown: readonly string[] = [];
+  await runEngine(context, {
+    what: "Reading the state",
+    tense: "drift",
+    run: async () => void (unknown = await recordKilledRun(context, stack)),
+  });
+  if (unknown.length === 0) return;
   throw new CommandError("The last run was killed while it was creating objects that are not in the state yet", {
-    problems: creating.map(({ resource }) => resource.urn.slice(resource.urn.lastIndexOf("::") + 2)),
+    problems: unknown.map(nameIn),
     next: "Run arkenos provision to find them, then arkenos destroy",
   });
 }

@@ -11,10 +11,12 @@ import { sessionOf } from "../stack/session.js";
 /**
  * Records in the state what a killed run of this machine was doing, so that the next run continues from there even if the
  * config has changed since: what left the config is deleted, and what stayed is not created again.
+ *
+ * @returns the URNs of what it was creating and was not found
  */
-export async function recordKilledRun({ io }: Context, stack: EngineStack): Promise<void> {
+export async function recordKilledRun({ io }: Context, stack: EngineStack): Promise<readonly string[]> {
   const { resources: known = [], pending_operations: pending = [] } = await stack.state();
-  if (pending.length === 0) return;
+  if (pending.length === 0) return [];
   const held = await stack.config();
   const session = sessionOf(held, io.env);
   for (const { type, id, inputs } of known) hold(session, type, id, inputs);
@@ -29,6 +31,11 @@ export async function recordKilledRun({ io }: Context, stack: EngineStack): Prom
     created.set(resource.urn, { id: found.id, outputs: { ...found.attrs, account: session.account(spec.cloud) } });
   }
   await stack.recordPending(created);
+  return pending.filter(({ type, resource }) => type === "creating" && !created.has(resource.urn)).map(urnOf);
+}
+
+function urnOf({ resource }: { readonly resource: StateResource }): string {
+  return resource.urn;
 }
 
 /** What hangs on an object of the stack is the stack's, too. */

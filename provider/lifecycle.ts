@@ -15,7 +15,7 @@ import { type AnySpec, parentId } from "./spec.js";
 /** Data as Pulumi passes it. It always contains `__provider`. */
 export type Data = Record<string, unknown>;
 
-/** The config namespace of every stack, whatever its project is called. */
+/** The config namespace of every stack, regardless of its project's name. */
 export const NAMESPACE = "arkenos";
 
 /** What Pulumi calls for one kind of object. Problems stay data here; `served` converts them to text. */

@@ -51,7 +51,7 @@ const props = {
   /** How long a call may ring before it is answered, in seconds. 0 means the server's default. @default 0 */
   ringingTimeoutSeconds: seconds(86_400).default(0),
   /**
-   * The SIP status for a call that nobody answers in time, 400 to 699. 0 means the server's default, 486. After 503,
+   * The SIP status for a call that is not answered in time, 400 to 699. 0 means the server's default, 486. After 503,
    * Twilio tries the next origination URL; after 486, it does not. If omitted, the trunk keeps its current value. A
    * LiveKit server that does not know the field, such as livekit-server before 1.13.11, ignores it: see
    * `keptRingingTimeoutStatus`.

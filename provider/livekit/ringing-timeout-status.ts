@@ -16,7 +16,7 @@ import { z } from "zod";
  */
 export interface InboundTrunkInfo extends SIPInboundTrunkInfo {
   /**
-   * The status for a call that nobody answers in time. 0 means the server's default; undefined means that the server
+   * The status for a call that is not answered in time. 0 means the server's default; undefined means that the server
    * does not know the field.
    */
   ringingTimeoutStatus?: SIPStatusCode;
@@ -24,7 +24,7 @@ export interface InboundTrunkInfo extends SIPInboundTrunkInfo {
 
 const REMEDY = "must be a SIP status from 400 to 699, such as 503, or 0 for the server's own";
 
-/** The SIP status that ends a call that nobody answers in time. */
+/** The SIP status that ends a call that is not answered in time. */
 export const ringingTimeoutStatusProp = z
   .union([z.literal(0), z.int(REMEDY).min(400, REMEDY).max(699, REMEDY)], { error: REMEDY })
   .optional();

@@ -29,7 +29,7 @@ describe("a resource of the package", () => {
     }),
   );
 
-  it("is a Pulumi resource, and an instance of its own class", () => {
+  it("is a Pulumi resource, and an instance of its class", () => {
     const trunk = new InboundTrunk("eu", { name: "EU", numbers: ["+442079460100"] });
     expect(trunk).toBeInstanceOf(InboundTrunk);
     expect(trunk).toBeInstanceOf(pulumi.CustomResource);

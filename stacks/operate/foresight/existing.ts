@@ -54,7 +54,7 @@ export async function existingObstacles(
   return obstacles;
 }
 
-/** A replacement has the name of its own old object, so only an id can identify an object to adopt. */
+/** A replacement has the name of the object that it replaces, so only an id can identify an object to adopt. */
 function looksForExisting({ op, props }: TelephonyStep): boolean {
   return op === "create" || (op === "replace" && isAdoptedId(props.adopt));
 }

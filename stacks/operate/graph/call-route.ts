@@ -1,6 +1,6 @@
 import type { GraphEdge, GraphNode, TopologyGraph } from "./topology-graph.js";
 
-/** The nodes that calls pass. For a number, those of its own calls; for a node, those of all calls through it. */
+/** The nodes that calls pass: the calls to a number, or all calls through a node. */
 export type Routes = ReadonlyMap<string, readonly string[]>;
 
 /**

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { parse } from "yaml";
+import { projectFile } from "../engine/project-file.js";
 import type { Values } from "./merged-config.js";
 
 /** The project that a stack's config file belongs to. */
@@ -18,11 +18,7 @@ export interface Project {
 export function projectOf(file: string): Project {
   const folder = above(dirname(file));
   if (folder === undefined) return { folder: dirname(file), config: {} };
-  const { name = "", config = {} } = (parse(readFileSync(join(folder, "Pulumi.yaml"), "utf8"), { merge: true }) ??
-    {}) as {
-    name?: string;
-    config?: Values | null;
-  };
+  const { name = "", config } = projectFile(folder);
   const declared = Object.entries(config ?? {}).map(([key, value]): [string, unknown] => [
     key.includes(":") ? key : `${name}:${key}`,
     valueOf(value),

@@ -2,7 +2,7 @@ import { type Session, twilio } from "@arkenos/provider/clouds";
 import type { StackConfig } from "@arkenos/stacks/config";
 import type { Desired, StateObject } from "./desired.js";
 import { plaintextOf } from "../engine/plaintext.js";
-import { projectName } from "../engine/project-name.js";
+import { projectFile } from "../engine/project-file.js";
 import type { EngineStack } from "../engine/stack.js";
 import { outputsIn, type State } from "../engine/state.js";
 import { nameIn } from "../engine/step.js";
@@ -19,9 +19,9 @@ export interface Configured {
 
 /** What a stack wants and has, from its config, outputs and state. Does not call a cloud. */
 export async function readDesired({ stack, config, held, session }: Configured): Promise<Desired> {
-  const [state, project] = await Promise.all([stack.state(), projectName(stack.folder)]);
+  const state = await stack.state();
   return {
-    stack: `${project}/${stack.name.slice(stack.name.lastIndexOf("/") + 1)}`,
+    stack: `${projectFile(stack.folder).name ?? ""}/${stack.name.slice(stack.name.lastIndexOf("/") + 1)}`,
     config,
     accountSid: session.account(twilio) ?? "",
     agentEnv: Object.keys(JSON.parse(held["arkenos:agentEnv"] ?? "{}") as object),

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { PastRun } from "./past-run.js";
-import { projectName } from "./project-name.js";
+import { projectFile } from "./project-file.js";
 import { stateFolder } from "./state-folder.js";
 
 /** As many runs as are read. */
@@ -31,7 +31,7 @@ export async function historyInFiles({
 }): Promise<PastRun[] | undefined> {
   const state = stateFolder(folder, env);
   if (state === undefined) return undefined;
-  const [project, stack] = [await projectName(folder), name.split("/").at(-1) ?? name];
+  const [{ name: project = "" }, stack] = [projectFile(folder), name.split("/").at(-1) ?? name];
   if (!existsSync(join(state, "stacks", project, `${stack}.json`))) return undefined;
   const place = join(state, "history", project, stack);
   // There is no history before the first run.

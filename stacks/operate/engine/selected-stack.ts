@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { pulumiHome } from "./installer.js";
-import { projectName } from "./project-name.js";
+import { projectFile } from "./project-file.js";
 import { backendOf } from "./state-folder.js";
 
 /** What the engine keeps about a project's folder in its home. */
@@ -23,7 +23,7 @@ interface Settings {
 export async function selectedStack(folder: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
   const url = backendOf(folder, env)?.url;
   if (url === undefined || url.startsWith("http")) return undefined;
-  const project = await projectName(folder);
+  const { name: project = "" } = projectFile(folder);
   const path = join(await asTheEngineSeesIt(folder, env), "Pulumi.yaml");
   const file = `${project}-${createHash("sha1").update(path).digest("hex")}-workspace.json`;
   const text = await readFile(join(pulumiHome(env), "workspaces", file), "utf8").catch(() => "{}");

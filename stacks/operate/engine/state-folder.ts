@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parse } from "yaml";
+import { projectFile } from "./project-file.js";
 
 /** Where the engine keeps states, and where that is configured. */
 export interface Backend {
@@ -14,7 +14,7 @@ export interface Backend {
 export function backendOf(folder: string, env: NodeJS.ProcessEnv): Backend | undefined {
   const { PULUMI_BACKEND_URL, PULUMI_ACCESS_TOKEN } = env;
   if (PULUMI_BACKEND_URL) return { url: PULUMI_BACKEND_URL, from: "environment" };
-  const named = namedIn(folder);
+  const named = projectFile(folder).backend?.url;
   if (named) return { url: named, from: "project" };
   const last = lastLogin(env);
   if (last) return { url: last, from: "login" };
@@ -36,10 +36,6 @@ export function stateParent(url: string | undefined, folder: string, env: NodeJS
   const path = url.slice("file://".length).replace(/\?.*$/, "");
   if (path === "~" || path.startsWith("~/")) return join(env.HOME ?? homedir(), path.slice(1));
   return path.startsWith("/") ? fileURLToPath(`file://${path}`) : resolve(folder, decodeURIComponent(path));
-}
-
-function namedIn(folder: string): string | undefined {
-  return (parse(textOf(join(folder, "Pulumi.yaml"))) as { backend?: { url?: string } } | null)?.backend?.url;
 }
 
 /** The backend of the last `pulumi login`. */

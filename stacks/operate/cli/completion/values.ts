@@ -21,7 +21,7 @@ export async function completionValues(context: Context, kind: Kind, words: read
   try {
     const folder = projectFolder(resolve(context.cwd, valueOf(words, ["-C", "--cwd"]) ?? "."));
     const stack = valueOf(words, ["-s", "--stack"]) ?? context.stack;
-    const configs = dirname(await configFileOf(folder, "any"));
+    const configs = dirname(configFileOf(folder, "any"));
     const names = (await readdir(configs)).flatMap((name) => STACK_FILE.exec(name)?.[1] ?? []);
     if (kind === "stacks") return names;
     const files = names.filter((name) => stack === undefined || name === stack.split("/").at(-1));

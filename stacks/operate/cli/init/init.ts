@@ -41,7 +41,7 @@ export async function runInit(context: Context, flags: InitFlags): Promise<Answe
   const name = context.stack ?? "dev";
   requireStackName(name);
   const engine: EngineIn = { engine: await findEngine({ env: context.io.env }), folder, env: context.io.env };
-  const file = await configFileOf(folder, name);
+  const file = configFileOf(folder, name);
   const place = await statePlace(context, engine, { typed: flags.backend, isNew: !existsSync(file) });
   const isNew = await isNewStack(place, name);
   if (isNew && !place.isChosen) await requireBackend(place.at);
@@ -118,6 +118,6 @@ async function isNewStack({ at, newFolder }: StatePlace, name: string): Promise<
 }
 
 async function configOf(at: EngineIn, name: string): Promise<Record<string, string>> {
-  await requireYaml(await configFileOf(at.folder, name));
+  await requireYaml(configFileOf(at.folder, name));
   return new EngineStack({ ...at, name }).config();
 }

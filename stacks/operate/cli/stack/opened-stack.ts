@@ -24,7 +24,7 @@ export interface OpenedStack {
  */
 export async function openConfigured(context: Context): Promise<OpenedStack> {
   const stack = await openStack(context);
-  const file = await configFileOf(stack.folder, stack.name);
+  const file = configFileOf(stack.folder, stack.name);
   const held = await configIn(stack, file);
   const config = readConfig(held, stack.folder, context.io.env);
   return { stack, file, config, held, session: sessionOf(held, context.io.env) };

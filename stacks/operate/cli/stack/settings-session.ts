@@ -11,7 +11,7 @@ import { openStack, projectFolder } from "./stack.js";
 export async function settingsSession(context: Context): Promise<Session> {
   if (!isInProject(context)) return sessionOf({}, context.io.env);
   const stack = await openStack(context);
-  const held = await configIn(stack, await configFileOf(stack.folder, stack.name));
+  const held = await configIn(stack, configFileOf(stack.folder, stack.name));
   return sessionOf(held, context.io.env);
 }
 

@@ -1,27 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { parse } from "yaml";
 import { ConfigDraft } from "../../config-file/config-draft.js";
 import { configInFile } from "../../config-file/config-in-file.js";
 import { decryptWithPassphrase } from "../../engine/passphrase.js";
+import { projectFile } from "../../engine/project-file.js";
 import type { EngineStack } from "../../engine/stack.js";
 
 /** Path of a stack's config: in the project folder, unless its Pulumi.yaml names another. */
-export async function configFileOf(folder: string, stack: string): Promise<string> {
-  const { stackConfigDir = "." } = await projectFile(folder);
+export function configFileOf(folder: string, stack: string): string {
+  const { stackConfigDir = "." } = projectFile(folder);
   return join(folder, stackConfigDir, `Pulumi.${stack.split("/").at(-1)}.yaml`);
-}
-
-/** What a Pulumi.yaml says about its stacks' configs. */
-interface ProjectFile {
-  readonly stackConfigDir?: string;
-  /** What all stacks have in their config. */
-  readonly config?: unknown;
-}
-
-async function projectFile(folder: string): Promise<ProjectFile> {
-  const text = await readFile(join(folder, "Pulumi.yaml"), "utf8").catch(() => "");
-  return (parse(text) as ProjectFile | null) ?? {};
 }
 
 /** A stack's decrypted config. @throws ConfigFileError with line and column if the file is not valid YAML */
@@ -37,7 +25,7 @@ export async function configIn(stack: EngineStack, file: string): Promise<Record
 /** A stack's decrypted config; undefined if only the engine can merge or decrypt it. */
 async function withoutEngine(stack: EngineStack, file: string): Promise<Record<string, string> | undefined> {
   const text = await readFile(file, "utf8").catch(() => undefined);
-  const { config } = await projectFile(stack.folder);
+  const { config } = projectFile(stack.folder);
   if (text === undefined || config) return undefined;
   return configInFile(text, (salt) => decryptWithPassphrase(salt, stack));
 }

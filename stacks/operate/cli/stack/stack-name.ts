@@ -13,10 +13,9 @@ import { configFileOf } from "./stack-file.js";
  * @throws CommandError that lists the stacks
  */
 export async function stackName({ stack, io: { env } }: Context, folder: string): Promise<string> {
-  // Asking the engine is slow.
-  const likely = stack ?? (await selectedStack(folder, env).catch(UNREADABLE));
-  const file = likely === undefined ? undefined : await configFileOf(folder, likely).catch(UNREADABLE);
-  if (likely !== undefined && file !== undefined && existsSync(file)) return likely;
+  // Asking the engine is slow. It reports what is wrong with its files and the project's.
+  const likely = await withConfig(stack, folder, env).catch(() => undefined);
+  if (likely !== undefined) return likely;
   const known = await stacksOf({ engine: await findEngine({ env }), folder, env });
   const names = known.map(({ name }) => name);
   if (stack !== undefined) {
@@ -31,8 +30,15 @@ export async function stackName({ stack, io: { env } }: Context, folder: string)
   throw new CommandError("No stack is selected", { exitCode: ExitCode.usage, next: remedy(names) });
 }
 
-/** The engine reports what is wrong with its files and the project's. */
-const UNREADABLE = () => undefined;
+/** The named stack, or else the selected one, if it has a config file. @throws Error if a file cannot be read */
+async function withConfig(
+  stack: string | undefined,
+  folder: string,
+  env: NodeJS.ProcessEnv,
+): Promise<string | undefined> {
+  const likely = stack ?? (await selectedStack(folder, env));
+  return likely !== undefined && existsSync(configFileOf(folder, likely)) ? likely : undefined;
+}
 
 function remedy(names: readonly string[]): string {
   if (names.length === 0) return "The project has no stacks yet; create one with arkenos init";

@@ -27,7 +27,7 @@ export async function openStackToRun(context: Context): Promise<EngineStack> {
     return stack;
   };
   const [stack] = await Promise.all([withEngine(), automation()]);
-  await requireYaml(await configFileOf(stack.folder, stack.name));
+  await requireYaml(configFileOf(stack.folder, stack.name));
   return stack;
 }
 

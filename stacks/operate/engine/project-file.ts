@@ -1,0 +1,20 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+
+/** The part of a Pulumi.yaml that the command reads. */
+export interface ProjectFile {
+  readonly name?: string;
+  readonly backend?: { readonly url?: string };
+  /** The folder of the stacks' config files, relative to this one. */
+  readonly stackConfigDir?: string;
+  /** The values that all stacks share. */
+  readonly config?: Readonly<Record<string, unknown>> | null;
+}
+
+/** The Pulumi.yaml in a folder; empty if there is none. @throws Error if it is not valid YAML */
+export function projectFile(folder: string): ProjectFile {
+  const file = join(folder, "Pulumi.yaml");
+  if (!existsSync(file)) return {};
+  return (parse(readFileSync(file, "utf8"), { merge: true }) as ProjectFile | null) ?? {};
+}

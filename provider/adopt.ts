@@ -14,7 +14,8 @@ import {
 } from "./refusal.js";
 import type { Session } from "./session.js";
 import { needsEscaping } from "./shown.js";
-import { type AnySpec, ownId } from "./spec.js";
+import { ownId } from "./object-id.js";
+import type { AnySpec } from "./spec.js";
 import { flawed } from "./issues.js";
 
 /**

@@ -14,7 +14,8 @@ export { CREDENTIALS, ENVIRONMENT, type Setting, type Settings, settingsFrom, se
 export { MAX_LIST_LAG_MS } from "./retry.js";
 export type { Attachment, KnownCredential, OwnedNumber, TwilioAccount } from "./twilio/account.js";
 export { deletedOutside, isAdoptedId, nothingToAdopt } from "./refusal.js";
-export { type AnySpec, type Link, parentId } from "./spec.js";
+export { parentId } from "./object-id.js";
+export type { AnySpec, Link } from "./spec.js";
 export { twilio } from "./twilio/client.js";
 export { alerts, dialingPermissions } from "./twilio/monitoring.js";
 export { hostOfSipUri, transportOfSipUri } from "./values/sip-uri.js";

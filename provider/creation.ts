@@ -5,7 +5,8 @@ import type { Listing } from "./listing.js";
 import { creating, MAX_LIST_LAG_MS } from "./retry.js";
 import type { Session } from "./session.js";
 import { splitLocal } from "./local.js";
-import { type AnySpec, parentId } from "./spec.js";
+import { parentId } from "./object-id.js";
+import type { AnySpec } from "./spec.js";
 
 /**
  * The delay before the second lookup of an object that a stopped run was creating, in milliseconds. It doubles each

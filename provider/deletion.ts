@@ -1,7 +1,8 @@
 import { NotFoundError } from "./errors.js";
 import { LastAct } from "./last-act.js";
 import type { Session } from "./session.js";
-import { type AnySpec, parentId } from "./spec.js";
+import { parentId } from "./object-id.js";
+import type { AnySpec } from "./spec.js";
 
 /**
  * Deletes a resource's object, unless others depend on it by now. An object that stays loses what this stack put on it,

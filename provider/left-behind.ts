@@ -4,7 +4,8 @@ import { ApiError, ProviderError } from "./errors.js";
 import { LastAct } from "./last-act.js";
 import { splitLocal } from "./local.js";
 import type { Session } from "./session.js";
-import { type AnySpec, parentId } from "./spec.js";
+import { parentId } from "./object-id.js";
+import type { AnySpec } from "./spec.js";
 
 /** The object that a killed run was creating. */
 export interface UnrecordedObject {

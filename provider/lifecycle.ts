@@ -10,7 +10,8 @@ import { deletedOutside, takenOver } from "./refusal.js";
 import { isLookup, refreshed } from "./refreshed.js";
 import type { Session } from "./session.js";
 import type { Setting } from "./settings.js";
-import { type AnySpec, parentId } from "./spec.js";
+import { parentId } from "./object-id.js";
+import type { AnySpec } from "./spec.js";
 
 /** Data as Pulumi passes it. It always contains `__provider`. */
 export type Data = Record<string, unknown>;

@@ -1,5 +1,6 @@
 import type { Flaw, Problem } from "./problem.js";
-import { type AnySpec, ownId } from "./spec.js";
+import { ownId } from "./object-id.js";
+import type { AnySpec } from "./spec.js";
 
 /** The kinds whose objects the `adopt` config can name. */
 const STACK_KINDS = new Set([

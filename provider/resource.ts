@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { deferred, sdk } from "./sdk.js";
-import { type Definition, ownId, type Props, type Shape, type Spec } from "./spec.js";
+import { ownId } from "./object-id.js";
+import type { Definition, Props, Shape, Spec } from "./spec.js";
 
 /**
  * The code that every state of a kind contains and that refresh and destroy run. It names the installed package and

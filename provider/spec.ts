@@ -191,13 +191,3 @@ export interface Spec<P extends Shape, A extends Shape, Wire, Client> extends Be
 
 /** Any spec, where its types do not matter. The parameters are invariant, so `unknown` would not do. */
 export type AnySpec = Spec<any, any, any, any>;
-
-/** The last part of an id: `OU…` of `TK…/OU…`. */
-export function ownId(id: string): string {
-  return id.slice(id.lastIndexOf("/") + 1);
-}
-
-/** The parent's part of an id: `TK…` of `TK…/OU…`. Empty for an object without a parent. */
-export function parentId(id: string): string {
-  return id.slice(0, Math.max(0, id.lastIndexOf("/")));
-}

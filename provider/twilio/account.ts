@@ -6,7 +6,7 @@ import type { OriginationUrlInstance } from "twilio/lib/rest/trunking/v1/trunk/o
 import { NotFoundError } from "../errors.js";
 import type { Journal } from "../journal.js";
 import { Listing, Listings } from "../listing.js";
-import { ownId, parentId } from "../spec.js";
+import { ownId, parentId } from "../object-id.js";
 import type { TwilioApi, TwilioClient } from "./transport.js";
 
 /** Twilio's largest page size. */

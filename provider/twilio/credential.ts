@@ -4,7 +4,7 @@ import { named } from "../label.js";
 import { local } from "../local.js";
 import { ownerProp } from "../owner.js";
 import { type Args, defineResource } from "../resource.js";
-import { ownId, parentId } from "../spec.js";
+import { ownId, parentId } from "../object-id.js";
 import { childId, type KnownCredential } from "./account.js";
 import { callsThroughProp, stillCalledThrough } from "./calls-through.js";
 import { twilio } from "./client.js";

@@ -2,7 +2,7 @@ import { adoptIdProp } from "../adopt.js";
 import { local } from "../local.js";
 import { ownerProp } from "../owner.js";
 import { type Args, defineResource } from "../resource.js";
-import { ownId, parentId } from "../spec.js";
+import { ownId, parentId } from "../object-id.js";
 import { childId } from "./account.js";
 import { attach } from "./attachment.js";
 import { callsThroughProp, stillCalledThrough, usersOf } from "./calls-through.js";

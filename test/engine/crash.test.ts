@@ -40,8 +40,7 @@ describe.skipIf(treeProblem)(
         await Promise.race([Promise.all(held.map(({ arrived }) => arrived)), endedEarly]);
         endedEarly.catch(() => undefined);
         const orphans = await descendants(up.pid);
-        up.kill("SIGKILL");
-        await up.ended;
+        await up.crash();
         for (const { release } of held) release();
         try {
           const once = row.map((operation) => count(row, operation));

@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/pr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findEngine } from "@arkenos/cli/engine";
+import { killEngine } from "./kill-engine.js";
 
 /** The result of an engine command: its exit code and its output. */
 export interface Ran {
@@ -14,6 +15,8 @@ export interface Ran {
 export interface Running {
   readonly pid: number;
   kill(signal: NodeJS.Signals): void;
+  /** Kills it between two writes of its state, and waits for its end. */
+  crash(): Promise<Ran>;
   readonly ended: Promise<Ran>;
 }
 
@@ -146,7 +149,9 @@ export class Workspace {
     const ended = new Promise<Ran>((resolve, reject) => {
       child.once("error", reject).once("close", (code) => resolve({ code, output }));
     });
-    const running: Running = { pid: child.pid ?? 0, kill: (signal) => child.kill(signal), ended };
+    const pid = child.pid ?? 0;
+    const crash = () => killEngine(pid, this.folder).then(() => ended);
+    const running: Running = { pid, kill: (signal) => child.kill(signal), crash, ended };
     this.#running.add(running);
     const forget = () => this.#running.delete(running);
     ended.then(forget, forget);

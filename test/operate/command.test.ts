@@ -55,8 +55,7 @@ describe("the command with the real engine", longTimeout, () => {
     const up = stack.workspace.start("up", "--yes", "--skip-preview");
     await Promise.race([held.arrived, up.ended.then(({ output }) => Promise.reject(new Error(output)))]);
     const orphans = await descendants(up.pid);
-    up.kill("SIGKILL");
-    await up.ended;
+    await up.crash();
 
     const refused = await arkenosJson(["up", "--yes"], here());
     expect(refused).toMatchObject({ exitCode: 5, answer: { error: { message: "Another run holds the stack" } } });

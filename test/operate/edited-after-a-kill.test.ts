@@ -18,8 +18,7 @@ async function killDuring(cloud: "twilio" | "livekit", operation: string): Promi
   const call = emulator[cloud].faults.hold(operation);
   const up = workspace.start("up", "--yes", "--skip-preview");
   await Promise.race([call.arrived, up.ended.then(({ output }) => Promise.reject(new Error(output)))]);
-  up.kill("SIGKILL");
-  await up.ended;
+  await up.crash();
   call.release();
   await workspace.configure(answering({ [ONE]: {} }));
 }

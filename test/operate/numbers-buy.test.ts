@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { killEngine } from "../engine/kill-engine.js";
 import { descendants, endAll, treeProblem } from "../engine/process-tree.js";
 import { longTimeout, TelephonyStack } from "../engine/telephony-stack.js";
 import { arkenosOn } from "./arkenos-on.js";
@@ -35,7 +36,8 @@ describe.skipIf(treeProblem)(treeProblem ?? "a number that is bought by command"
     expect(await file()).toMatch(/"\+1510\d{7}":? ?\{? ?\n? *agent: sales/);
     const tree = await descendants(process.pid);
     const engines = await Promise.all(tree.map((pid) => readFile(`/proc/${pid}/comm`, "utf8").catch(() => "")));
-    endAll(tree.filter((_, index) => engines[index]?.trim() === "pulumi"));
+    for (const pid of tree.filter((_, index) => engines[index]?.trim() === "pulumi"))
+      await killEngine(pid, stack.workspace.folder);
     expect(await buying).toMatchObject({ ok: false });
     release();
     try {

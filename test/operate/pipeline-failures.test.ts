@@ -78,8 +78,7 @@ describe.each(["github", "gitlab"] as const)("the pipeline on %s, with a failure
       const up = stage.stack.workspace.start("up", "--yes", "--skip-preview");
       await Promise.race([held.arrived, up.ended.then(({ output }) => Promise.reject(new Error(output)))]);
       const left = await descendants(up.pid);
-      up.kill("SIGKILL");
-      await up.ended;
+      await up.crash();
       held.release();
       await vi.waitFor(() => expect(owned()).toBe(1), 20_000);
       endAll(left);

@@ -17,8 +17,7 @@ describe("two people who continue after one killed run", longTimeout, () => {
     const purchase = emulator.twilio.faults.hold("CreateIncomingPhoneNumber");
     const up = workspace.start("up", "--yes", "--skip-preview");
     await Promise.race([purchase.arrived, up.ended.then(({ output }) => Promise.reject(new Error(output)))]);
-    up.kill("SIGKILL");
-    await up.ended;
+    await up.crash();
 
     // The killed run's call is in flight until one of them has ended, so the other cannot finish first.
     const provision = (): Promise<Left> =>

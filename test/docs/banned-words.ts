@@ -52,4 +52,4 @@ export const BANNED: readonly RegExp[] = [
 
 /** Names of types, functions and variables that the code does not contain. */
 export const BANNED_NAMES =
-  /\b(Scene|Cast|Gathering|Patient|Claim|HandOver|Patience|Holdings|wayOut|orLate|takeOrMake|takeUp|foresee|hangsOn|heeded|holdings|judgedBy|keptInSpiteOf|likeness|misjudged|refusedUnheard)\b/;
+  /\b(Scene|Cast|Gathering|Patient|Claim|HandOver|Patience|Holdings|wayOut|orLate|takeOrMake|takeUp|foresee|[Ff]oreseen|hangsOn|heeded|holdings|judgedBy|keptInSpiteOf|likeness|misjudged|refusedUnheard)\b/;

@@ -84,8 +84,8 @@ async function simulate({ beginning, edits }: Life) {
   const played: { config: Config; command: Command & ("up" | "destroy"); left: Left }[] = [];
   const run = async (command: "up" | "destroy") => {
     const before = calls();
-    // Only the engine is compared: foresight belongs to the command.
-    const { errors } = await stack.play(command, CALM, { foresight: false });
+    // Only the engine is compared: preflight belongs to the command.
+    const { errors } = await stack.play(command, CALM, { preflight: false });
     expect(errors).toEqual([]);
     const after = calls().filter((call) => !before.includes(call));
     played.push({ config: stack.config, command, left: leftBy(emulator, after) });

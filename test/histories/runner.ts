@@ -1,5 +1,5 @@
 import { blockersOf, isSoldOut } from "./blockers.js";
-import { disagreements } from "./foresight.js";
+import { disagreements } from "./preflight.js";
 import type { Trouble } from "./run.js";
 import type { Command, Played, Stack } from "./stack.js";
 import type { World } from "./world.js";
@@ -49,17 +49,17 @@ export class Runner {
   }
 
   /**
-   * A run without faults refuses what foresight refused, and nothing else. Under faults, foresight needs a reason, from
+   * A run without faults refuses what preflight refused, and nothing else. Under faults, preflight needs a reason, from
    * before or after the run.
    */
-  #compare(stack: Stack, { command, foreseen = new Map(), run, ...ended }: Played, reasons: readonly string[]): void {
-    // Foresight does not search for numbers.
+  #compare(stack: Stack, { command, findings = new Map(), run, ...ended }: Played, reasons: readonly string[]): void {
+    // Preflight does not search for numbers.
     const refused = ended.refused.filter((name) => !(name === "line" && isSoldOut(this.#world, stack)));
     const isBaseless = reasons.length === 0 && this.#reasons(stack, command).length === 0;
-    const baseless = isBaseless ? [...foreseen] : [];
+    const baseless = isBaseless ? [...findings] : [];
     const messages = run.wasTroubled
-      ? baseless.map(([name, why]) => `foresight refused ${name} without a reason: ${why}`)
-      : disagreements(foreseen, { ...ended, refused });
+      ? baseless.map(([name, why]) => `preflight refused ${name} without a reason: ${why}`)
+      : disagreements(findings, { ...ended, refused });
     this.#world.wrong.push(...messages.map((what) => `${stack.actor}: ${what}`));
   }
 

@@ -3,7 +3,7 @@ import { type Flaw, flawText } from "@arkenos/provider/problem";
 import type { Clouds } from "./clouds.js";
 import type { Config } from "./config.js";
 import { type Ended, Engine } from "./engine.js";
-import { type Foreseen, foreseen } from "./foresight.js";
+import { type PreflightFindings, runPreflight } from "./preflight.js";
 import { recordKilledRun } from "./killed-run.js";
 import type { Network } from "./network.js";
 import { programOf } from "./program.js";
@@ -27,8 +27,8 @@ export type Command = "up" | "up --refresh" | "refresh" | "destroy";
 export interface Played extends Ended {
   readonly command: Command;
   readonly run: Run;
-  /** Foresight's findings before `up`. */
-  readonly foreseen?: Foreseen;
+  /** Preflight's findings before `up`. */
+  readonly findings?: PreflightFindings;
 }
 
 /** A number that a stack bought by search. */
@@ -75,8 +75,8 @@ export class Stack {
     return line?.release && this.line !== undefined ? [...released, this.line.number] : released;
   }
 
-  /** Runs the engine; foresight runs before each `up`, unless `foresight` is false. */
-  async play(command: Command, trouble: Trouble, { foresight = true } = {}): Promise<Played> {
+  /** Runs the engine; preflight runs before each `up`, unless `preflight` is false. */
+  async play(command: Command, trouble: Trouble, { preflight = true } = {}): Promise<Played> {
     const run = new Run(this.actor, trouble);
     const { clouds, network, scheduler } = this.#ground;
     const wanted = await programOf(this.config);
@@ -94,10 +94,10 @@ export class Stack {
       const refreshed = await until(engine.refresh());
       if (command === "refresh" || refreshed.errors.length > 0) return { ...before, ...refreshed };
     }
-    if (!foresight) return { ...before, ...(await until(engine.up(wanted))) };
+    if (!preflight) return { ...before, ...(await until(engine.up(wanted))) };
     const looking = () => this.#session(network.looking, this.#readOnly, []);
-    const obstacles = await foreseen(this, wanted, clouds, looking);
-    return { ...before, ...(await until(engine.up(wanted))), foreseen: obstacles };
+    const findings = await runPreflight(this, wanted, clouds, looking);
+    return { ...before, ...(await until(engine.up(wanted))), findings };
   }
 
   #session(send: Send, journal: Journal, said: string[]): Session {
@@ -119,7 +119,7 @@ export class Stack {
 
   /** An observer's journal. */
   get #readOnly(): Journal {
-    const refuse = () => Promise.reject(new Error("foresight wrote to the journal"));
+    const refuse = () => Promise.reject(new Error("preflight wrote to the journal"));
     return { read: async (key) => this.#notes.get(key), write: refuse, erase: refuse };
   }
 }

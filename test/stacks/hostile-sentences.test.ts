@@ -9,7 +9,7 @@ import type { Step } from "../../stacks/operate/engine/step.js";
 import type { Inventory } from "../../stacks/operate/import/inventory.js";
 import { problemText } from "../../provider/problem.js";
 import { handoverCommands } from "../../stacks/operate/import/notes.js";
-import { preflight } from "../../stacks/operate/foresight/preflight.js";
+import { preflight } from "../../stacks/operate/preflight/preflight.js";
 import { World } from "../provider/world.js";
 
 const NUMBER = "+15105550100";

@@ -1,6 +1,6 @@
 import type { Outcome } from "../../engine/outcome.js";
 import type { EngineStack } from "../../engine/stack.js";
-import { type PreflightResult, preflight } from "../../foresight/preflight.js";
+import { type PreflightResult, preflight } from "../../preflight/preflight.js";
 import { hasUnsettled, settled } from "./settled.js";
 import { CommandError } from "../failure/command-error.js";
 import type { Context } from "../stack/context.js";

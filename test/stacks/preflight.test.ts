@@ -4,9 +4,9 @@ import { Session } from "@arkenos/provider/clouds";
 import type { Field } from "../../stacks/operate/engine/field.js";
 import type { Step } from "../../stacks/operate/engine/step.js";
 import { problemText } from "../../provider/problem.js";
-import { preflight } from "../../stacks/operate/foresight/preflight.js";
+import { preflight } from "../../stacks/operate/preflight/preflight.js";
 import { World } from "../provider/world.js";
-import { association, inbound, ONE, step, trunkWith, TWO, UNKNOWN } from "./foreseen-run.js";
+import { association, inbound, ONE, step, trunkWith, TWO, UNKNOWN } from "./preflight-run.js";
 
 let world: World;
 let sip: SipClient;

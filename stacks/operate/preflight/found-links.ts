@@ -23,8 +23,6 @@ const LINKS: Readonly<Record<string, string>> = {
  * show which one is meant, and the id stays unknown.
  *
  * @param found the ids of objects that the run will adopt, by URN
- *
- * @param found the ids of objects that the run will take, by URN
  */
 export function withFoundLinks(
   { parent, props }: TelephonyStep,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { Session } from "@arkenos/provider/clouds";
 import type { Op, Step } from "../../stacks/operate/engine/step.js";
 import { problemText } from "../../provider/problem.js";
-import { preflight } from "../../stacks/operate/foresight/preflight.js";
+import { preflight } from "../../stacks/operate/preflight/preflight.js";
 import { World } from "../provider/world.js";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

@@ -6,8 +6,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 const WRITE_MS = 5;
 
 /**
- * Kills an engine, but not while it is writing its state: what a half-written file leads to is a test of its own. The
- * engine is stopped while its files are read, so that they stay as they were.
+ * Kills an engine, but not while it is writing its state: another test covers half-written files. The engine is
+ * stopped while its files are read, so that they stay as they were.
  *
  * @param folder that of the engine's workspace
  */

@@ -102,11 +102,10 @@ describe("problems are data", () => {
     "provider/livekit/client.ts",
     "provider/livekit/refusals.ts",
     "provider/twilio/answers.ts",
+    // The engine's text, and text of ours that the engine carries.
     "stacks/operate/engine/problems.ts",
-    // The engine's text about a stack that cannot be opened.
-    "stacks/operate/cli/failure/known-failure.ts",
-    // The engine's text about a setting, and commander's about a command line.
-    "stacks/operate/cli/init/engine-commands.ts",
+    "stacks/operate/engine/refusal.ts",
+    // Commander's text about a command line.
     "stacks/operate/cli/program.ts",
     // The YAML library's text.
     "stacks/operate/config-file/parsing.ts",

@@ -22,12 +22,24 @@ describe("a run of the engine that fails", () => {
     expect(failure.next).toContain("arkenos provision");
   });
 
-  it("without a passphrase names the variable to set", () => {
-    const failure = engineFailure(named("CommandError", "error: passphrase must be set with PULUMI_…"), nothing, run);
-    expect(failure).toMatchObject({
-      exitCode: 2,
-      next: "Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE",
-    });
+  it.each([
+    [
+      "the passphrase is missing",
+      "error: passphrase must be set with PULUMI_…",
+      "Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE",
+    ],
+    [
+      "Pulumi Cloud wants a login",
+      "error: PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions",
+      "Run pulumi login, or set PULUMI_ACCESS_TOKEN",
+    ],
+    [
+      "the stack does not exist",
+      "code: 255\n stderr: error: no stack named 'dev' found",
+      "Create it with arkenos init",
+    ],
+  ])("because %s says what to do", (_, message, next) => {
+    expect(engineFailure(named("CommandError", message), nothing, run)).toMatchObject({ exitCode: 2, next });
   });
 
   it("lists only the problems of a bad config, without the engine's frame", () => {

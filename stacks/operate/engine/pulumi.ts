@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { damageMessage, DamagedStateError } from "./damage.js";
 import type { LocatedEngine } from "./engine-source.js";
+import { refusalIn } from "./refusal.js";
 
 /** An engine in a project's folder. */
 export interface EngineIn {
@@ -9,14 +10,9 @@ export interface EngineIn {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** The engine refused a command. The message is the engine's. */
+/** The engine refused a command. The message is the engine's; `refusalIn` recognizes what it says about a stack. */
 export class EngineError extends Error {
   override name = "EngineError";
-}
-
-/** Another run holds the stack. The message is the engine's, and names the holders. */
-export class LockedStackError extends EngineError {
-  override name = "LockedStackError";
 }
 
 /**
@@ -24,7 +20,7 @@ export class LockedStackError extends EngineError {
  *
  * @param input the content of standard input, for a secret, which must not be an argument
  * @returns the command's output, including secrets if they were requested
- * @throws DamagedStateError if a file of the state is truncated, LockedStackError, EngineError for any other failure
+ * @throws DamagedStateError if a file of the state is truncated, EngineError for any other failure
  */
 export async function pulumi({ engine, folder, env }: EngineIn, args: readonly string[], input = ""): Promise<string> {
   const child = spawn(engine.pulumi, [...args, "--non-interactive"], { cwd: folder, env: { ...env, ...engine.env } });
@@ -39,7 +35,7 @@ export async function pulumi({ engine, folder, env }: EngineIn, args: readonly s
   const text = `${output.stdout}\n${output.stderr}`;
   const damage = damageMessage(text);
   if (damage !== undefined) throw new DamagedStateError(damage);
-  throw /the stack is currently locked by/.test(text) ? new LockedStackError(text) : new EngineError(reasonIn(text));
+  throw new EngineError(reasonIn(text));
 }
 
 /** A stack of the project, as the engine lists it. */
@@ -55,6 +51,8 @@ export async function listStacks(at: EngineIn): Promise<ListedStack[]> {
 }
 
 function reasonIn(text: string): string {
+  // The runs that hold a stack are listed below the error.
+  if (refusalIn(text)?.code === "stack_locked") return text.trim();
   const lines = text.split("\n").filter((line) => line.trim() !== "");
   const errors = lines.filter((line) => line.includes("error:"));
   const reason = errors.length > 0 ? errors.join(" ").replace(/\s*error:\s*/g, " ") : (lines[0] ?? "it gave no reason");

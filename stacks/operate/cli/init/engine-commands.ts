@@ -1,4 +1,5 @@
 import { EngineError, type EngineIn, listStacks, pulumi } from "../../engine/pulumi.js";
+import { refusalIn } from "../../engine/refusal.js";
 import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
 
@@ -35,16 +36,15 @@ function runPulumi(at: EngineIn, args: readonly string[], input?: string): Promi
 function refused(command: string): (error: unknown) => never {
   return (error) => {
     if (!(error instanceof EngineError)) throw error;
+    const code = refusalIn(error.message)?.code;
     throw new CommandError(`pulumi ${command} failed: ${error.message}`, {
       exitCode: ExitCode.failed,
-      next: remedyFor(error.message),
+      next: code === "passphrase" || code === "login" ? REMEDIES[code] : "Run that pulumi command yourself for details",
     });
   };
 }
 
-function remedyFor(text: string): string {
-  if (/passphrase/i.test(text)) return "Set PULUMI_CONFIG_PASSPHRASE, which encrypts the stack's secrets";
-  if (/login|access token|PULUMI_ACCESS_TOKEN/i.test(text))
-    return "Run pulumi login, or set PULUMI_ACCESS_TOKEN; --backend file://<folder> needs neither";
-  return "Run that pulumi command yourself for details";
-}
+const REMEDIES = {
+  passphrase: "Set PULUMI_CONFIG_PASSPHRASE, which encrypts the stack's secrets",
+  login: "Run pulumi login, or set PULUMI_ACCESS_TOKEN; --backend file://<folder> needs neither",
+} as const;

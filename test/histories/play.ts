@@ -85,6 +85,8 @@ class Player {
       this.#runner.story.push(`${stack.actor}: the state is lost`);
       const wasKilled = stack.state.pending.size > 0;
       stack.state.lose();
+      // What an earlier killed run left was known only through that state.
+      stack.recorded.clear();
       // A trunk keeps the domain from its stack's first name; after a rename nothing proves its owner.
       if (wasKilled || stack.config !== stack.converged || unproven(this.#world, stack).length > 0)
         this.#runner.excuse(stack);

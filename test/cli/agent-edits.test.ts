@@ -71,7 +71,9 @@ config:
       (draft: ConfigDraft) => draft.removeAgent("day"),
       (draft: ConfigDraft) => draft.renameAgent("day", "morning"),
     ])
-      await expect(edited(text, change, decrypted)).rejects.toThrow("day is in an environment of the stack");
+      await expect(edited(text, change, decrypted)).rejects.toMatchObject({
+        problems: [{ path: ["agents", "day"], code: "set_in_environment", remedy: "remove it there" }],
+      });
   });
 
   it("knows what refers to an agent in the merged config", async () => {

@@ -178,9 +178,9 @@ describe("editing a stack's config file", () => {
     it("if the numbers are encrypted, or are not numbers", async () => {
       const text = (value: string) => `config:\n  arkenos:numbers: ${value}\n`;
       const assign = (draft: ConfigDraft) => draft.setNumber("+15105550100", { agent: "reception" });
-      expect(await refused(text("{ secure: AAAB }"), assign)).toMatch(/arkenos:numbers is encrypted/);
-      expect(await refused(text("[1, 2]"), assign)).toMatch(/arkenos:numbers is not a map;/);
-      expect(await refused("config: [1]\n", assign)).toMatch(/config is not a map of keys/);
+      expect(await refused(text("{ secure: AAAB }"), assign)).toMatch(/: numbers: is encrypted/);
+      expect(await refused(text("[1, 2]"), assign)).toMatch(/: numbers: is not a map of keys;/);
+      expect(await refused("config: [1]\n", assign)).toMatch(/: config: is not a map of keys/);
       expect(await refused("just text\n", assign)).toMatch(/is not a map of keys/);
     });
   });

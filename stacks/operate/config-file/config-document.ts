@@ -2,7 +2,7 @@ import { type Document, isMap, isPair, YAMLMap } from "yaml";
 import type { Config } from "@arkenos/stacks/config-schema";
 import { isMergeKey, quoted, textOf } from "./keys.js";
 import { moveAnchor } from "./anchors.js";
-import { ConfigFileError } from "./config-file-error.js";
+import { problemAt } from "./config-file-error.js";
 import { type LowerLayers, environmentOf, merged, type Values } from "./merged-config.js";
 import { parseConfig } from "./parsing.js";
 import { render } from "./rendering.js";
@@ -110,8 +110,12 @@ export class ConfigDocument {
         if (!map.has(other)) map.add(this.document.createPair(quoted(other), this.inSiblingStyle(map, entry)));
     }
     if (!isThere()) return;
-    const problem = `${member} is in an environment of the stack, not in ${this.#file} alone; remove it there`;
-    throw new ConfigFileError(`${this.#file}: ${problem}`);
+    throw problemAt(this.#file, {
+      path: [nameOf(key), member],
+      code: "set_in_environment",
+      message: "is in an environment of the stack, not in this file alone",
+      remedy: "remove it there",
+    });
   }
 
   /** A map of the config, to be changed. */
@@ -132,8 +136,10 @@ export class ConfigDocument {
     const object = typeof value === "string" ? parseObject(value) : value;
     const isMapLike = typeof object === "object" && !Array.isArray(object) && object !== null;
     if (isMapLike && !("secure" in object)) return object;
-    const problem = isMapLike ? "is encrypted, although it contains no secret" : "is not a map";
-    throw new ConfigFileError(`${this.#file}: ${key} ${problem}; write its keys below it, as ${MAPS[key]}`);
+    const flaw = isMapLike
+      ? { code: "needlessly_encrypted", message: "is encrypted, although it contains no secret" }
+      : { code: "not_a_map", message: "is not a map of keys" };
+    throw problemAt(this.#file, { path: [nameOf(key)], ...flaw, remedy: `write its keys below it, as ${MAPS[key]}` });
   }
 
   /** An entry in the style of the map's last one. */
@@ -144,6 +150,10 @@ export class ConfigDocument {
     node.flow = isPair(sibling) && isMap(sibling.value) && sibling.value.flow === true;
     return node;
   }
+}
+
+function nameOf(key: MapKey): string {
+  return key.slice("arkenos:".length);
 }
 
 function parseObject(text: string): object | undefined {

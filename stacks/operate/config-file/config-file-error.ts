@@ -1,40 +1,61 @@
-import { type Problem, problemText } from "@arkenos/provider/problem";
+import { type Flaw, type Problem, problemText } from "@arkenos/provider/problem";
 
-/** A stack's config file that cannot be edited as requested, and the remedy. The file is unchanged. */
+/** A stack's config file that cannot be edited as requested. The file is unchanged. */
 export class ConfigFileError extends Error {
-  constructor(message: string) {
+  override name = "ConfigFileError";
+  readonly problems: readonly Problem[];
+
+  constructor(message: string, problems: readonly Problem[]) {
     super(message);
-    this.name = "ConfigFileError";
+    this.problems = problems;
   }
+}
+
+/** A problem in a config file. @param place the file, or a line and column of it: `Pulumi.dev.yaml:4:1` */
+export function problemAt(place: string, { path = [], ...flaw }: Flaw & Partial<Problem>): ConfigFileError {
+  const problem = { path, ...flaw };
+  return new ConfigFileError(`${place}: ${problemText(problem)}`, [problem]);
 }
 
 /** Another process is editing the config file. */
 export class ConfigFileLockedError extends ConfigFileError {
+  override name = "ConfigFileLockedError";
+
   constructor(file: string, holder: string) {
-    super(`${file} is being edited by ${holder}; wait until that is done, and run this again`);
-    this.name = "ConfigFileLockedError";
+    const problem = {
+      path: [],
+      code: "config_file_locked",
+      message: `${file} is being edited by ${holder}`,
+      remedy: "wait until that is done, and run this again",
+    };
+    super(problemText(problem), [problem]);
   }
 }
 
 /** Another program saves the config file repeatedly. */
 export class FileKeepsChangingError extends ConfigFileError {
+  override name = "FileKeepsChangingError";
+
   constructor(file: string) {
-    super(`${file} keeps being saved by another program; close it there, and run this again`);
-    this.name = "FileKeepsChangingError";
+    const problem = {
+      path: [],
+      code: "config_file_changing",
+      message: `${file} keeps being saved by another program`,
+      remedy: "close it there, and run this again",
+    };
+    super(problemText(problem), [problem]);
   }
 }
 
 /** The edited config would be invalid. */
 export class BrokenConfigError extends ConfigFileError {
+  override name = "BrokenConfigError";
   /** `Pulumi.dev.yaml, which was not written, has 2 problems`. */
   readonly title: string;
-  readonly problems: readonly Problem[];
 
   constructor(file: string, problems: readonly Problem[]) {
     const title = `${file}, which was not written, has ${problems.length === 1 ? "1 problem" : `${problems.length} problems`}`;
-    super([`${title}:`, ...problems.map((problem) => `  - ${problemText(problem)}`)].join("\n"));
-    this.name = "BrokenConfigError";
+    super([`${title}:`, ...problems.map((problem) => `  - ${problemText(problem)}`)].join("\n"), problems);
     this.title = title;
-    this.problems = problems;
   }
 }

@@ -1,5 +1,5 @@
 import { type Document, isMap, isScalar, LineCounter, parseDocument, Scalar, visit } from "yaml";
-import { ConfigFileError } from "./config-file-error.js";
+import { problemAt } from "./config-file-error.js";
 
 /**
  * Parses a stack's config file.
@@ -12,17 +12,24 @@ export function parseConfig(text: string, file: string): Document {
   const [error] = document.errors;
   if (error) {
     const { line, col } = lineCounter.linePos(error.pos[0]);
-    throw new ConfigFileError(`${file}:${line}:${col}: ${lowered(error.message)}; correct the YAML`);
+    throw problemAt(`${file}:${line}:${col}`, {
+      /** A file is not valid YAML. */
+      code: "invalid_yaml",
+      message: lowered(error.message),
+      remedy: "correct the YAML",
+    });
   }
   mergeInQuotes(document);
   requireFewAliases(document, file);
   if (document.contents === null) document.contents = document.createNode({}) as never;
-  if (!isMap(document.contents)) throw new ConfigFileError(`${file}: is not a map of keys; write config: and its keys`);
+  if (!isMap(document.contents)) throw problemAt(file, { ...NO_MAP, remedy: "write config: and its keys" });
   const config = document.get("config", true);
   if (config !== undefined && !isMap(config) && document.toJS()?.config != null)
-    throw new ConfigFileError(`${file}: config is not a map of keys; write keys such as arkenos:numbers below it`);
+    throw problemAt(file, { path: ["config"], ...NO_MAP, remedy: "write keys such as arkenos:numbers below it" });
   return document;
 }
+
+const NO_MAP = { code: "not_a_map", message: "is not a map of keys" };
 
 /** Pulumi's YAML parser treats `"<<"` as a merge key, just like `<<`. */
 function mergeInQuotes(document: Document): void {
@@ -39,7 +46,11 @@ function requireFewAliases(document: Document, file: string): void {
     document.toJS();
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
-    throw new ConfigFileError(`${file}: its aliases cannot be resolved, or expand to too much; write out their values`);
+    throw problemAt(file, {
+      code: "unresolved_aliases",
+      message: "its aliases cannot be resolved, or expand to too much",
+      remedy: "write out their values",
+    });
   }
 }
 

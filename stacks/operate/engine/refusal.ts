@@ -8,15 +8,16 @@ export type Refusal =
   /** A file of the state is truncated. The message is the engine's. */
   | { readonly code: "state_damaged"; readonly message: string }
   /** The stack does not exist, its passphrase is missing or wrong, or Pulumi Cloud wants a login. */
-  | { readonly code: "stack_not_found" | "passphrase" | "login" };
+  | { readonly code: "stack_not_found" | "wrong_passphrase" | "not_logged_in" };
 
 /** In files and buckets, and in Pulumi Cloud. */
 const LOCKED = /the stack is currently locked by|Another update is currently in progress/;
 
 const TEXTS = {
   stack_not_found: /^\s*(stderr:)?\s*(error:)?\s*no stack named .* found/m,
-  passphrase: /passphrase must be set|incorrect passphrase/,
-  login: /PULUMI_ACCESS_TOKEN must be set for login|requires logging in; try|No credentials provided or are invalid/,
+  wrong_passphrase: /passphrase must be set|incorrect passphrase/,
+  not_logged_in:
+    /PULUMI_ACCESS_TOKEN must be set for login|requires logging in; try|No credentials provided or are invalid/,
 } as const;
 
 /**
@@ -27,7 +28,8 @@ const TEXTS = {
  */
 export function refusalIn(said: string): Refusal | undefined {
   if (LOCKED.test(said)) return { code: "stack_locked", holders: holdersIn(said) };
-  for (const code of ["stack_not_found", "passphrase", "login"] as const) if (TEXTS[code].test(said)) return { code };
+  for (const code of ["stack_not_found", "wrong_passphrase", "not_logged_in"] as const)
+    if (TEXTS[code].test(said)) return { code };
   const damage = damageMessage(said);
   return damage === undefined ? undefined : { code: "state_damaged", message: damage };
 }

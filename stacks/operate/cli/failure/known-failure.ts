@@ -4,15 +4,21 @@ import { ExitCode } from "./exit-code.js";
 import { LockedError } from "./locked-error.js";
 import { UnreadableStateError } from "./unreadable-state-error.js";
 
-const TEXTS = {
-  stack_not_found: { message: "The stack does not exist", next: "Create it with arkenos init" },
-  passphrase: {
-    message: "The stack's secrets cannot be decrypted: the passphrase is missing or wrong",
-    next: "Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE",
+const PROBLEMS = {
+  stack_not_found: {
+    code: "stack_not_found",
+    message: "The stack does not exist",
+    remedy: "Create it with arkenos init",
   },
-  login: {
+  wrong_passphrase: {
+    code: "wrong_passphrase",
+    message: "The stack's secrets cannot be decrypted: the passphrase is missing or wrong",
+    remedy: "Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE",
+  },
+  not_logged_in: {
+    code: "not_logged_in",
     message: "Pulumi is not logged in to the backend that keeps the stack's state",
-    next: "Run pulumi login, or set PULUMI_ACCESS_TOKEN",
+    remedy: "Run pulumi login, or set PULUMI_ACCESS_TOKEN",
   },
 } as const;
 
@@ -22,6 +28,7 @@ export function knownFailure({ message: said }: Error): CommandError | undefined
   if (refusal === undefined) return undefined;
   if (refusal.code === "stack_locked") return new LockedError(refusal.holders);
   if (refusal.code === "state_damaged") return new UnreadableStateError(refusal.message);
-  const { message, next } = TEXTS[refusal.code];
-  return new CommandError(message, { exitCode: ExitCode.usage, next });
+  const problem = PROBLEMS[refusal.code];
+  const { message, remedy: next } = problem;
+  return new CommandError(message, { exitCode: ExitCode.usage, next, details: [{ path: [], ...problem }] });
 }

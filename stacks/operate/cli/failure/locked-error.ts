@@ -9,10 +9,17 @@ export class LockedError extends CommandError {
   readonly holders: readonly Holder[];
 
   constructor(holders: readonly Holder[]) {
-    super("Another run holds the stack", {
+    const problem = {
+      path: [],
+      code: "stack_locked",
+      message: "Another run holds the stack",
+      remedy: "Wait for it to finish; if it was killed, run arkenos provision",
+    };
+    super(problem.message, {
       exitCode: ExitCode.locked,
       problems: holders.map(holderText),
-      next: "Wait for it to finish; if it was killed, run arkenos provision",
+      next: problem.remedy,
+      details: [problem],
     });
     this.holders = holders;
   }

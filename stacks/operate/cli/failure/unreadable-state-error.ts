@@ -6,10 +6,13 @@ export class UnreadableStateError extends CommandError {
 
   /** @param message of the engine */
   constructor(message: string) {
-    super("The stack's state cannot be read: a killed run left a state file half written", {
-      problems: [message],
-      next: "Run arkenos provision to repair it and continue",
-    });
+    const problem = {
+      path: [],
+      code: "state_damaged",
+      message: "The stack's state cannot be read: a killed run left a state file half written",
+      remedy: "Run arkenos provision to repair it and continue",
+    };
+    super(problem.message, { problems: [message], next: problem.remedy, details: [problem] });
   }
 }
 

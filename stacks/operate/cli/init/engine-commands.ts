@@ -39,12 +39,15 @@ function refused(command: string): (error: unknown) => never {
     const code = refusalIn(error.message)?.code;
     throw new CommandError(`pulumi ${command} failed: ${error.message}`, {
       exitCode: ExitCode.failed,
-      next: code === "passphrase" || code === "login" ? REMEDIES[code] : "Run that pulumi command yourself for details",
+      next:
+        code === "wrong_passphrase" || code === "not_logged_in"
+          ? REMEDIES[code]
+          : "Run that pulumi command yourself for details",
     });
   };
 }
 
 const REMEDIES = {
-  passphrase: "Set PULUMI_CONFIG_PASSPHRASE, which encrypts the stack's secrets",
-  login: "Run pulumi login, or set PULUMI_ACCESS_TOKEN; --backend file://<folder> needs neither",
+  wrong_passphrase: "Set PULUMI_CONFIG_PASSPHRASE, which encrypts the stack's secrets",
+  not_logged_in: "Run pulumi login, or set PULUMI_ACCESS_TOKEN; --backend file://<folder> needs neither",
 } as const;

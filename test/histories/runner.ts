@@ -21,11 +21,15 @@ export class Runner {
     // A killed run's pending creates are not in the state, so nothing deletes them.
     if (stack.isGoing && stack.state.pending.size > 0) stack.isUnsure = true;
     if (stack.isGoing) this.excuse(stack);
+    // Only a run that reads the clouds first looks for what a killed run was doing under another config.
+    if (command === "up")
+      for (const [key, config] of stack.recorded) if (config !== stack.config) stack.excused.add(key);
     const reasons = this.#reasons(stack, command);
     const lostBefore = new Set(this.#unknown(stack));
     const played = await stack.play(command, trouble);
     if (played.run.isOver)
-      for (const key of this.#unknown(stack)) if (!lostBefore.has(key) && isRecorded(key)) stack.recorded.add(key);
+      for (const key of this.#unknown(stack))
+        if (!lostBefore.has(key) && isRecorded(key)) stack.recorded.set(key, stack.config);
     stack.isGoing = false;
     // Numbers that the run itself bought got release: true together with the purchase.
     for (const number of stack.withRelease) stack.releasable.add(number);

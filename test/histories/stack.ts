@@ -54,8 +54,11 @@ export class Stack {
   isUnsure = false;
   /** Objects missing from its state when its config changed or it was destroyed: no run can find those. */
   readonly excused = new Set<string>();
-  /** Objects and numbers missing from its state because a run was killed: the next run finds them by what that run left. */
-  readonly recorded = new Set<string>();
+  /**
+   * Objects and numbers missing from its state because a run was killed, with that run's config: the next run finds them
+   * by what that run left.
+   */
+  readonly recorded = new Map<string, Config>();
   /** The config that the clouds were last updated to. */
   converged: Config | undefined;
   /** The provider's journal on this person's disk. */

@@ -39,7 +39,11 @@ export function adoptProp(
       flawed(({ input }) =>
         input === ""
           ? { code: "empty", message: "is empty", remedy }
-          : { code: "not_an_id", message: `"${input}" is not the id of such an object`, remedy },
+          : {
+              /** The value of adopt is not the id of an object of this kind. */ code: "not_an_id",
+              message: `"${input}" is not the id of such an object`,
+              remedy,
+            },
       ),
     )
     .default("never");
@@ -51,6 +55,7 @@ export function adoptIdProp(prefix: "CR" | "IP" | "CL" | "AL", parent: "TK" | "C
   const prop = adoptProp(prefix, parent).refine(
     (adopt) => adopt !== "by-name",
     flawed({
+      /** `adopt: by-name` is set on a kind of object that has no names. */
       code: "no_names",
       message: '"by-name" means nothing here',
       remedy: `write "never", or the id of the object to adopt, ${prefix}…`,

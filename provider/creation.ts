@@ -51,6 +51,7 @@ export async function findOrCreate(
 
   const findLate = async (timeoutMs: number, reason: string) => {
     session.say({
+      /** A cloud's lists may not show an object yet, so the provider waits and lists again. */
       code: "looking_again",
       message: `${reason}, and ${spec.cloud.name}'s lists may not show it yet: looking again for up to ${Math.ceil(timeoutMs / 1_000)} seconds`,
     });

@@ -93,6 +93,7 @@ function unknownKey(key: string, known: readonly string[]): Flaw {
   const nearest = closest(key, known);
   const isTypo = distance(key.toLowerCase(), nearest.toLowerCase()) <= key.length / 2;
   return {
+    /** There is no such key or prop. */
     code: "unknown_key",
     message: "there is no such key",
     remedy: isTypo ? `did you mean ${nearest}?` : `keys here are ${known.join(", ")}`,

@@ -169,6 +169,7 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
 }
 
 const ADOPTION: Flaw = {
+  /** A stack with `adopt: by-name` takes over objects that already exist under its names. */
   code: "adopts_by_name",
   message: 'adopt: "by-name" takes over objects that already exist under the names of this stack',
   remedy: "pulumi destroy will then delete them (never a phone number)",

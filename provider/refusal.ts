@@ -38,6 +38,7 @@ export function belongsToOther(spec: AnySpec, id: string, other: string, props: 
     spec.importFlag &&
     `. To hand it over, run arkenos import ${spec.importFlag} ${id} here, then pulumi state delete there`;
   return {
+    /** An object is not adopted, because it belongs to another stack. */
     code: "belongs_to_other_stack",
     message: `${id} is not adopted: it belongs to ${other}, this is ${ownerOf(props)}`,
     remedy: `${leaveAlone(id, props)}, or, if the resource was renamed, give it an alias with its old name${transfer ?? ""}`,
@@ -49,6 +50,7 @@ export function servesOthers(spec: AnySpec, id: string, strangers: readonly stri
   const [verb, pronoun] = strangers.length === 1 ? ["depends", "it"] : ["depend", "them"];
   const otherwise = isAdoptedId(props.adopt) ? `take ${ownId(id)} out of adopt` : `give this ${spec.type} another name`;
   return {
+    /** An object is not adopted, because it serves something that this stack does not have. */
     code: "serves_others",
     message: `${id} is not adopted: ${list(strangers)} ${verb} on it, and this stack (${ownerOf(props)}) does not have ${pronoun}`,
     remedy: `Add ${pronoun} to the config, move ${pronoun} off ${id}, or ${otherwise}`,
@@ -81,6 +83,7 @@ export function existsAlready(spec: AnySpec, id: string, props: Data): Flaw {
 export function heldByOther(spec: AnySpec, id: string, holder: unknown, props: Data): Flaw {
   const both = typeof holder === "string" ? `: to ${holder}, and this is ${ownerOf(props)}` : "";
   return {
+    /** An object belongs to another resource of the same stack. */
     code: "held_by_other_resource",
     message: `${id} belongs to another ${spec.type} of this stack${both}`,
     remedy: isAdoptedId(props.adopt)
@@ -95,6 +98,7 @@ export function heldByOther(spec: AnySpec, id: string, holder: unknown, props: D
  */
 export function severalMatch(spec: AnySpec, ids: readonly string[], free: number, props: Data): Flaw {
   return {
+    /** Several objects fit what adopt says. */
     code: "several_fit",
     message: `${list(ids)} are ${ids.length === 2 ? "both" : "all"} the ${spec.type} that adopt: "${String(props.adopt)}" means`,
     remedy: `delete one, rename one, or name the one to keep: ${adoptRemedy(spec, ids[free] ?? "", props)}`,
@@ -107,6 +111,7 @@ export function nothingToAdopt(spec: AnySpec, props: Data): Problem {
   const place = spec.parentOf ? ofParent : "in this account";
   return {
     path: ["adopt"],
+    /** The object that adopt names does not exist. */
     code: "nothing_to_adopt",
     message: `there is no ${spec.type} ${String(props.adopt)} ${place}`,
     remedy: 'correct the id, or set adopt: "never"',

@@ -61,7 +61,11 @@ export function problemOf(settings: Settings, name: Setting, { message, ...flaw 
  * @param example the end of the command that sets it
  */
 export function missing(settings: Settings, name: Setting, example: string): Problem {
-  const notSet = { path: [name], code: "missing_setting", message: "not set" };
+  const notSet = {
+    path: [name],
+    /** A setting of the LiveKit or Twilio account is not set. */ code: "missing_setting",
+    message: "not set",
+  };
   if (settings.source(name) === "answer") return { ...notSet, remedy: `set ${ENVIRONMENT[name]}` };
   const isHalf = settings.source(name) === "config";
   const beside = isHalf ? setOf(name).filter((member) => settings(member) !== undefined) : [];

@@ -52,7 +52,11 @@ export function contractSizeWarning(config: StackConfig): (Flaw & { readonly rem
       ? `more than fits into ${place.name} (${holds})`
       : `${Math.floor((bytes / place.bytes) * 100)}% of what fits into ${place.name} (${holds})`;
   const message = `The output telephony takes ${takes} bytes, ${share}`;
-  return { code: "contract_size", message, remedy: place.remedy };
+  return {
+    /** The contract nearly fills, or exceeds, a place that workers read it from. */ code: "contract_size",
+    message,
+    remedy: place.remedy,
+  };
 }
 
 /** The contract's length as `pulumi stack output telephony --json` prints it. */

@@ -14,7 +14,9 @@ import { sourceFiles } from "./source-files.js";
 it("the page of codes is what its script writes from the code, and says what each one means", () => {
   expect(readFileSync(join(REPOSITORY, "stacks", "operate", "CODES.md"), "utf8")).toBe(codesPage());
   const [problems, checks] = [problemCodes(), checkIds()];
-  expect([...problems, ...checks].filter(([, says]) => says.length === 0).map(([code]) => code)).toEqual([]);
+  const isSentence = (text: string) => /^[\p{Lu}*"`…]|^[a-z]+[A-Z]/u.test(text) && !/… …/.test(text);
+  const unclear = [...problems, ...checks].filter(([, texts]) => texts.length === 0 || !texts.every(isSentence));
+  expect(unclear).toEqual([]);
   expect([...checks.keys()]).toEqual(CATALOG.map(({ id }) => id).toSorted());
   expect(codesInText().filter((code) => !problems.has(code))).toEqual([]);
 }, 60_000);

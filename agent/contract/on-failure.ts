@@ -43,6 +43,7 @@ const TWO_APOLOGIES: Flaw = {
   remedy: "keep one of them",
 };
 const MISSING_TARGET: Flaw = {
+  /** A transfer has no target. */
   code: "missing_target",
   message: "is missing",
   remedy: "write one such as tel:+15105550199",

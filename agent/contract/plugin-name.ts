@@ -17,6 +17,7 @@ export const pluginName = z
   .refine(
     isPluginName,
     flawed(({ input }) => ({
+      /** A name is not that of a plugin. */
       code: "invalid_plugin_name",
       message: `${JSON.stringify(input)} is not a plugin`,
       remedy:

@@ -40,6 +40,7 @@ export function keyProblem(name: string, isSet: (variable: string) => boolean): 
   const variable = PLUGINS.get(name)?.variable;
   if (variable === undefined || isSet(variable)) return undefined;
   return {
+    /** A model, a plugin or the worker needs an environment variable that is not set. */
     code: "missing_variable",
     message: `the plugin "${name}" needs its API key in the environment variable ${variable}`,
   };

@@ -14,6 +14,7 @@ export const transferTarget = z
   .refine((target) => !PASSWORD.test(target), {
     abort: true,
     ...flawed({
+      /** A transfer target contains a password. */
       code: "password_in_target",
       message: `contains a password, which ${IN_CLEAR.message}`,
       remedy: "remove it",

@@ -32,7 +32,14 @@ export function portProblems(error: unknown, port: number): Problem[] {
       ? "is in use by another program"
       : `cannot be opened (${"code" in error ? String(error.code) : error.message})`;
   const message = `The port ${port} of the worker's health endpoint ${why}`;
-  return [{ path: [], code: "port_unavailable", message, remedy: "set ARKENOS_HEALTH_PORT to a free port" }];
+  return [
+    {
+      path: [],
+      /** The worker cannot use the port of its health endpoint. */ code: "port_unavailable",
+      message,
+      remedy: "set ARKENOS_HEALTH_PORT to a free port",
+    },
+  ];
 }
 
 /** Explains why the worker cannot write to the folder for temporary files. */

@@ -9,11 +9,13 @@ export interface Refusal {
 const CONFLICTS = [
   {
     kind: "InboundTrunk",
+    /** Another inbound trunk answers the same numbers. */
     code: "trunk_conflict",
     text: /^Conflicting inbound SIP Trunks: (?<objects>.*?), using the same number/s,
   },
   {
     kind: "DispatchRule",
+    /** Another dispatch rule takes the same calls. */
     code: "rule_conflict",
     text: /^Dispatch rule for the same trunk, .* already exists in dispatch rule (?<objects>"[^"]*")/s,
   },

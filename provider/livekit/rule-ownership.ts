@@ -70,6 +70,7 @@ async function ruleWithoutTrunks(
   const trunks = await Promise.all(trunkIds.map((trunk) => sip.inboundTrunks.find(trunk)));
   if (trunks.some((trunk) => trunk !== undefined)) return undefined;
   return {
+    /** The trunks of a dispatch rule no longer exist, so nothing shows which stack it belongs to. */
     code: "rule_without_trunks",
     message: `its trunks (${trunkIds.join(", ")}) no longer exist, so nothing shows which stack it belongs to`,
     remedy: `Delete it in LiveKit's dashboard, or ${adoptRemedy({ type: "livekit:DispatchRule" }, id, {})}`,

@@ -67,6 +67,7 @@ const FLAWS = {
 function inClear(url: URL): Flaw | undefined {
   if (!isInClear(url) || reachOf(url) !== "world") return undefined;
   return {
+    /** Credentials would be sent unencrypted. */
     code: "unencrypted",
     message: `${url.protocol}// to ${url.host} would send tokens and passwords unencrypted`,
     remedy: "use wss, or a loopback or private address",

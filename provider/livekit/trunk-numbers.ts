@@ -35,7 +35,10 @@ export function stillUsed(
     other === undefined
       ? `it carries ${list(strangers)}, which this stack does not have`
       : `it belongs to ${other} now`;
-  return { code: "still_used", message: `LiveKit trunk ${sipTrunkId} "${name}" is not deleted: ${reason}` };
+  return {
+    /** An object is not deleted, because it still serves something that this stack does not have. */ code: "still_used",
+    message: `LiveKit trunk ${sipTrunkId} "${name}" is not deleted: ${reason}`,
+  };
 }
 
 /**

@@ -86,6 +86,7 @@ export class Credential extends defineResource({
         usernameOf(wanted).length <= 32
           ? undefined
           : {
+              /** A name is longer than the server accepts. */
               code: "too_long",
               message: `with the rotation, it is ${usernameOf(wanted)}, which is longer than 32 characters`,
               remedy: "shorten one of the two",

@@ -113,6 +113,7 @@ export class PhoneNumber extends defineResource({
       problem: ({ phoneNumber, search }) =>
         (phoneNumber === undefined) === (search === undefined)
           ? {
+              /** A number is bought either by phoneNumber or by search, and both or neither are set. */
               code: "exactly_one",
               message: "and search: set exactly one",
               remedy: "phoneNumber for a specific number, search to buy one that matches",

@@ -28,6 +28,7 @@ export const personaSettings: z.ZodObject<PersonaSettingsShape, z.core.$strict> 
 });
 
 const MISSING_AGENT = flawed({
+  /** A number has no agent that answers it. */
   code: "missing_agent",
   message: "is missing",
   remedy: "name the agent that answers this number",

@@ -34,7 +34,11 @@ const listedShape = {
     .string({ error: "must be text, such as support" })
     .regex(
       /^[\w.+-]{1,64}$/,
-      flawed({ code: "not_a_key", message: "is not a key", remedy: "write 1 to 64 letters, digits, and . _ + -" }),
+      flawed({
+        /** A key has characters that keys cannot have, or is too long. */ code: "not_a_key",
+        message: "is not a key",
+        remedy: "write 1 to 64 letters, digits, and . _ + -",
+      }),
     )
     .optional(),
   /** The number in E.164. */

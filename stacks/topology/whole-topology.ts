@@ -52,6 +52,7 @@ export function wholeTopology(name: string, args: TopologyArgs): Topology {
 }
 
 const HIDDEN = {
+  /** A secret value is not valid. It is not shown. */
   code: "invalid_secret",
   message: "is not valid",
   remedy: "it is a secret, so it is not shown here",

@@ -8,8 +8,9 @@ export function codesPage(): string {
 
 With \`--json\`, each problem in \`error.details\` and \`failures\`, and each entry of \`notes\`, has a \`code\`; each finding of the
 doctor has the id of its check. Codes and ids are never renamed, so scripts can rely on them, and the messages may
-change. This page shows what each one says; \`…\` stands for names, numbers and ids. Codes that a server or a library
-gives are passed on as they are, such as \`unauthenticated\` of LiveKit, \`21404\` of Twilio or \`invalid_type\` of zod.
+change. This page shows what each one means. Words in italics and \`…\` stand for what differs, and *key* for the place
+of a problem: a config key, a prop or a setting. Codes that a server or a library gives are passed on as they are, such as
+\`unauthenticated\` of LiveKit, \`21404\` of Twilio or \`invalid_type\` of zod.
 
 ## Problems and notes
 
@@ -25,5 +26,5 @@ ${table("check", checkIds())}
 
 function table(name: string, codes: Codes): string {
   const rows = [...codes].map(([code, says]) => `| \`${code}\` | ${says.join("<br>").replaceAll("|", "\\\\|")} |`);
-  return [`| ${name} | says |`, "|---|---|", ...rows].join("\n");
+  return [`| ${name} | meaning |`, "|---|---|", ...rows].join("\n");
 }

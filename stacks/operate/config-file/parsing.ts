@@ -47,6 +47,7 @@ function requireFewAliases(document: Document, file: string): void {
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
     throw problemAt(file, {
+      /** The aliases in a YAML file cannot be resolved, or expand to too much. */
       code: "unresolved_aliases",
       message: "its aliases cannot be resolved, or expand to too much",
       remedy: "write out their values",

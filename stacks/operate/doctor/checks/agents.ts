@@ -10,6 +10,7 @@ type Model = string | { readonly plugin: string } | undefined;
 /** Which agents answer, and whether they can. Checks only the config. */
 export const agents = [
   {
+    /** A number's agent does not exist, so calls to it are rejected. */
     id: "routing-table",
     step: "agent",
     severity: "error",

@@ -66,6 +66,7 @@ export const dispatchRule = [
       ),
   },
   {
+    /** A rule takes one of the stack's numbers for the caller's. */
     id: "rule-inbound-numbers-swapped",
     step: "dispatch rule",
     severity: "error",

@@ -152,6 +152,7 @@ export const numbers = [
     },
   },
   {
+    /** LiveKit lists a number in another form than E.164. */
     id: "number-not-canonical",
     severity: "warning",
     needs: ["livekit"],

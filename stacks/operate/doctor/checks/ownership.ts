@@ -8,6 +8,7 @@ import { livekitSubject, trunkSubject } from "../subject.js";
 /** Which stack owns the objects, and whether their names are unique. */
 export const ownership = [
   {
+    /** Several objects have the same name. */
     id: "name-ambiguous",
     severity: "warning",
     needs: ["livekit", "twilio"],

@@ -5,6 +5,7 @@ import { configSubject, trunkSubject } from "../subject.js";
 /** Whether agents can transfer callers. */
 export const transfer = [
   {
+    /** The trunk forbids transfers. */
     id: "transfer-mode",
     severity: "info",
     needs: ["twilio"],

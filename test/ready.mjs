@@ -24,7 +24,7 @@ if (endsInstallation && !existsSync(compiler)) {
   console.error("TypeScript is not among the installed packages, so nothing is compiled.");
 } else {
   run(endsInstallation ? "Compiling" : undefined, process.execPath, [compiler, "-b"]);
-  run(undefined, process.execPath, [join(root, "test", "dist", "docs", "main.js")]);
+  run(undefined, process.execPath, [join(root, "stacks", "dist", "build", "main.js")]);
   if (!isInstalled) writeFileSync(stamp, lock);
 }
 

@@ -1,7 +1,7 @@
 import { contractJsonSchema } from "@arkenos/agent/contract";
 import { configJsonSchema } from "@arkenos/stacks";
 import { beforeAll, describe, expect, it } from "vitest";
-import { takenDocs } from "./taken-docs.js";
+import { takenDocs } from "../../stacks/build/taken-docs.js";
 
 describe.each([
   ["the contract's JSON Schema", contractJsonSchema()],
@@ -21,9 +21,9 @@ describe("the descriptions", () => {
   });
 
   it("are the comments that an editor shows, from the latest build", () => {
-    const { contract, config } = taken;
+    const { contract, stack } = taken;
     expect(contractJsonSchema()).toEqual(contractJsonSchema(contract));
-    expect(configJsonSchema()).toEqual(configJsonSchema(config));
+    expect(configJsonSchema()).toEqual(configJsonSchema(stack));
   });
 
   it("distinguish the alternatives of a tool", () => {

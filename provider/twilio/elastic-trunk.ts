@@ -6,12 +6,13 @@ import { local } from "../local.js";
 import { ownerProp } from "../owner.js";
 import { leaveAlone, list } from "../refusal.js";
 import { type Args, defineResource } from "../resource.js";
-import type { Props, Sent } from "../spec.js";
-import { isCalledByUs, otherStacksCalling, stillCalledThrough } from "./calls-through.js";
+import type { Sent } from "../spec.js";
+import { otherStacksCalling, stillCalledThrough } from "./calls-through.js";
 import { twilio } from "./client.js";
+import { domainsOf, isDerivedForOther, isDerivedForUs } from "./derived-domain.js";
 import { foreignListsOn, foreignNumbersOn, foreignUrlsOn } from "./others-on-trunk.js";
 import { recordingOf, recordingProp, withRecording } from "./recording.js";
-import { domainSeries, isDerived, onFreeDomain, terminationDomain } from "./termination-domain.js";
+import { onFreeDomain, terminationDomain } from "./termination-domain.js";
 import { friendlyName, httpMethod, webUrl, yesNo } from "./fields.js";
 
 const props = {
@@ -113,26 +114,20 @@ export class ElasticTrunk extends defineResource({
   props,
   attrs,
   listing: (account) => account.trunks,
-  // A trunk keeps its domain when its stack is renamed. It is still ours if our outbound trunk calls through it under
-  // the new name.
-  isOurs: async ({ domainName }, { domainName: explicit, owner }, { run }) =>
-    owner !== undefined &&
-    explicit === undefined &&
-    (domainSeries(owner).includes(domainName) ||
-      (isDerived(domainName ?? "") && (await isCalledByUs(domainName, owner, run)))),
+  isOurs: ({ domainName }, { domainName: explicit, owner }, { run }) =>
+    explicit === undefined && isDerivedForUs(domainName ?? "", owner, run),
   isNamed: (trunk, { friendlyName }) => trunk.friendlyName === friendlyName,
   existsCode: "21245",
   uniqueBy: "domainName",
   importFlag: "--trunk",
   isDuplicate: ({ domainName }, { domainName: explicit }) => explicit !== undefined && domainName === explicit,
   // A domain keeps the owner that it was derived for, so this check applies only to adoption.
-  objection: async ({ sid, domainName }, { domainName: explicit, owner, adopt }, run) => {
-    const isOurs = domainName === explicit || (owner !== undefined && domainSeries(owner).includes(domainName));
-    if (isOurs || !isDerived(domainName ?? "") || (await isCalledByUs(domainName, owner, run))) return undefined;
+  objection: async ({ sid, domainName }, wanted, run) => {
+    if (!(await isDerivedForOther(domainName ?? "", wanted, run))) return undefined;
     return {
       code: "belongs_to_other_stack",
-      message: `it belongs to the stack that ${domainName} was derived for, this is ${owner ?? "no owner set"}`,
-      remedy: `${leaveAlone(sid, { adopt })}. To hand it over, run arkenos import --trunk ${sid} here, then pulumi state delete there`,
+      message: `it belongs to the stack that ${domainName} was derived for, this is ${wanted.owner ?? "no owner set"}`,
+      remedy: `${leaveAlone(sid, wanted)}. To hand it over, run arkenos import --trunk ${sid} here, then pulumi state delete there`,
     };
   },
   dependents: async (account, trunk, wanted, run) => [
@@ -196,11 +191,6 @@ export class ElasticTrunk extends defineResource({
     },
   }),
 }) {}
-
-function domainsOf({ domainName, owner }: Pick<Props<typeof props>, "domainName" | "owner">): string[] {
-  if (domainName !== undefined) return [domainName];
-  return owner === undefined ? [] : domainSeries(owner);
-}
 
 function toRequest({ recording: _, domainName: __, ...same }: Sent<typeof props>, domainName: string | undefined) {
   return { ...same, ...(domainName !== undefined && { domainName }) };

@@ -85,9 +85,10 @@ export function problemText({ path, ...flaw }: Problem): string {
   return place === "" ? flawText(flaw) : `${place}: ${flawText(flaw)}`;
 }
 
-/** A flaw as a sentence. */
+/** A flaw as a sentence. A remedy that begins with a capital letter is a separate sentence. */
 export function flawText({ message, remedy }: Flaw): string {
-  return remedy === undefined ? message : `${message}; ${remedy}`;
+  if (remedy === undefined) return message;
+  return `${message}${/^\p{Lu}/u.test(remedy) ? "." : ";"} ${remedy}`;
 }
 
 function step(key: PropertyKey): string {

@@ -13,7 +13,14 @@ export function wrapped(text: string, columns: number | undefined): string {
 /** A line that is nothing but a command, to be copied whole. */
 const COMMAND_LINE = /^\s*(?:\$ |export |npx |npm |arkenos |pulumi |lk )/;
 
-/** A command in a sentence, with its flags and their values. */
+/**
+ * A command in a sentence, with its flags and their values.
+ *
+ * A pattern finds it, because a sentence is all there is: remedies name commands in the middle of their text, and those of
+ * the provider and of a program pass through the engine, which carries only text. To know a command from data, each of
+ * them would have to mark it, and --json, the pipeline's comments and Pulumi's own terminal would have to remove the mark.
+ * Nothing depends on the match but where a line breaks.
+ */
 const COMMAND =
   /(?:npx --no-install )?\b(?:arkenos|pulumi|npm|lk)(?: [a-z][\w-]*){1,2}(?: (?:--?[a-z][\w-]*(?:[= ](?:"[^"]*"|'[^']*'|[^\s"'-]\S*))?|\+\d+|"[^"]*"|'[^']*'|[A-Z_]{2,}|[a-z]+(?:-[a-z]+)+)(?=[\s,;.:)]|$))*/g;
 

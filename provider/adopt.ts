@@ -40,7 +40,8 @@ export function adoptProp(
         input === ""
           ? { code: "empty", message: "is empty", remedy }
           : {
-              /** The value of adopt is not the id of an object of this kind. */ code: "not_an_id",
+              /** The value of adopt is not the id of an object of this kind. */
+              code: "not_an_id",
               message: `"${input}" is not the id of such an object`,
               remedy,
             },

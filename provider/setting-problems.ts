@@ -24,7 +24,8 @@ export function flaws(settings: Settings, names: readonly Setting[]): Problem[] 
     const again = settings.source(name) === "environment" ? `set ${ENVIRONMENT[name]} again` : "set it again";
     return [
       problemOf(settings, name, {
-        /** A setting has quotes, spaces or line breaks around it, or an invisible character in it. */ code: "stray_characters",
+        /** A setting has quotes, spaces or line breaks around it, or an invisible character in it. */
+        code: "stray_characters",
         message: flaw,
         remedy: `${again} without that`,
       }),
@@ -63,7 +64,8 @@ export function problemOf(settings: Settings, name: Setting, { message, ...flaw 
 export function missing(settings: Settings, name: Setting, example: string): Problem {
   const notSet = {
     path: [name],
-    /** A setting of the LiveKit or Twilio account is not set. */ code: "missing_setting",
+    /** A setting of the LiveKit or Twilio account is not set. */
+    code: "missing_setting",
     message: "not set",
   };
   if (settings.source(name) === "answer") return { ...notSet, remedy: `set ${ENVIRONMENT[name]}` };

@@ -53,7 +53,8 @@ export function contractSizeWarning(config: StackConfig): (Flaw & { readonly rem
       : `${Math.floor((bytes / place.bytes) * 100)}% of what fits into ${place.name} (${holds})`;
   const message = `The output telephony takes ${takes} bytes, ${share}`;
   return {
-    /** The contract nearly fills, or exceeds, a place that workers read it from. */ code: "contract_size",
+    /** The contract nearly fills, or exceeds, a place that workers read it from. */
+    code: "contract_size",
     message,
     remedy: place.remedy,
   };

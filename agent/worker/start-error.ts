@@ -35,7 +35,8 @@ export function portProblems(error: unknown, port: number): Problem[] {
   return [
     {
       path: [],
-      /** The worker cannot use the port of its health endpoint. */ code: "port_unavailable",
+      /** The worker cannot use the port of its health endpoint. */
+      code: "port_unavailable",
       message,
       remedy: "set ARKENOS_HEALTH_PORT to a free port",
     },

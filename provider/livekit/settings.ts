@@ -84,7 +84,8 @@ function addressesIn(settings: Settings): (readonly [name: Setting, url: ReturnT
 /** Detects a host that is known not to be a LiveKit server, and suggests the right one. */
 function wrongHost({ hostname, port }: URL): Flaw | undefined {
   const wrong = (message: string, remedy: string) => ({
-    /** The address of another service, not of a LiveKit server. */ code: "wrong_host",
+    /** The address of another service, not of a LiveKit server. */
+    code: "wrong_host",
     message,
     remedy,
   });

@@ -36,7 +36,8 @@ export function stillUsed(
       ? `it carries ${list(strangers)}, which this stack does not have`
       : `it belongs to ${other} now`;
   return {
-    /** An object is not deleted, because it still serves something that this stack does not have. */ code: "still_used",
+    /** An object is not deleted, because it still serves something that this stack does not have. */
+    code: "still_used",
     message: `LiveKit trunk ${sipTrunkId} "${name}" is not deleted: ${reason}`,
   };
 }

@@ -35,7 +35,8 @@ const listedShape = {
     .regex(
       /^[\w.+-]{1,64}$/,
       flawed({
-        /** A key has characters that keys cannot have, or is too long. */ code: "not_a_key",
+        /** A key has characters that keys cannot have, or is too long. */
+        code: "not_a_key",
         message: "is not a key",
         remedy: "write 1 to 64 letters, digits, and . _ + -",
       }),

@@ -1,7 +1,9 @@
 import { blockersOf, isSoldOut } from "./blockers.js";
 import { disagreements } from "./preflight.js";
+import type { Noun } from "./program.js";
 import type { Trouble } from "./run.js";
 import type { Command, Played, Stack } from "./stack.js";
+import type { Pending } from "./state.js";
 import type { World } from "./world.js";
 
 /** Runs the engines, writes the story of each run, and checks whether it did what it should. */
@@ -21,12 +23,11 @@ export class Runner {
     // A killed run's pending creates are not in the state, so nothing deletes them.
     if (stack.isGoing && stack.state.pending.size > 0) stack.isUnsure = true;
     if (stack.isGoing) this.excuse(stack);
-    // Only a run that reads the clouds first looks for what a killed run was doing under another config.
-    if (command === "up")
-      for (const [key, config] of stack.recorded) if (config !== stack.config) stack.excused.add(key);
     const reasons = this.#reasons(stack, command);
     const lostBefore = new Set(this.#unknown(stack));
+    const pending = new Map(stack.state.pending);
     const played = await stack.play(command, trouble);
+    if (command === "up") excuseRepeated(stack, pending);
     if (played.run.isOver)
       for (const key of this.#unknown(stack))
         if (!lostBefore.has(key) && isRecorded(key)) stack.recorded.set(key, stack.config);
@@ -111,4 +112,20 @@ export class Runner {
 /** Whether the state of a killed run leads to an object. A secret that the run generated is lost. */
 function isRecorded(key: string): boolean {
   return !key.startsWith("twilio.credentials/");
+}
+
+/**
+ * Only a run that reads the clouds first looks for what a killed run was doing under another config. Without that, `up`
+ * starts it again, and then nothing leads to it.
+ */
+function excuseRepeated(stack: Stack, before: ReadonlyMap<string, Pending>): void {
+  const repeated = [...before].filter(([name, pending]) => stack.state.pending.get(name) !== pending);
+  const shelves = repeated.map(([, { wanted }]) => shelfOf(wanted.noun));
+  for (const [key, config] of stack.recorded)
+    if (config !== stack.config && shelves.some((shelf) => key.includes(`.${shelf}/`))) stack.excused.add(key);
+}
+
+/** `CredentialList` → `credentialLists`. */
+function shelfOf(noun: Noun): string {
+  return noun === "ElasticTrunk" ? "trunks" : `${noun.charAt(0).toLowerCase()}${noun.slice(1)}s`;
 }

@@ -1,4 +1,3 @@
-import type { ZodType } from "zod";
 import { findExisting } from "./adopt.js";
 import { ApiError, ProviderError } from "./errors.js";
 import { LastAct } from "./last-act.js";
@@ -10,7 +9,7 @@ import type { AnySpec } from "./spec.js";
 /** The object that a killed run was creating. */
 export interface UnrecordedObject {
   readonly id: string;
-  /** Its attributes, as the state would have recorded them. */
+  /** Its attributes, as the state would have recorded them. A password that the run generated is lost, and empty here. */
   readonly attrs: Readonly<Record<string, unknown>>;
 }
 
@@ -25,8 +24,6 @@ export async function findLeftBehind(
   session: Session,
   props: Readonly<Record<string, unknown>>,
 ): Promise<UnrecordedObject | undefined> {
-  // A secret that the run generated is lost with its answer: creating the resource again finds the object and renews it.
-  if (Object.values<ZodType>(spec.attrs.shape).some((field) => field.meta()?.secret)) return undefined;
   const wire = await (spec.survives ? movedNumber : createdObject)(spec, session, props);
   return wire === undefined ? undefined : spec.fromWire(wire);
 }

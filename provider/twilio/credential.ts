@@ -108,10 +108,12 @@ export class Credential extends defineResource({
     return Object.assign(made, { password });
   },
   update: async (account, id, wanted, { authPassword }): Promise<KnownCredential> => {
-    const password = wanted.password ?? authPassword ?? generatePassword();
+    const password = wanted.password ?? (authPassword || generatePassword());
     const credential = account.api.sip.credentialLists(parentId(id)).credentials(ownId(id));
     return Object.assign(await credential.update({ password }), { password });
   },
+  // A killed run's answer is lost, and the generated password with it.
+  needsRepair: ({ authPassword }) => authPassword === "",
   keeps: async (account, id, { callsThrough, authUsername, owner }, run) => {
     const users = async () => [authUsername ?? ""];
     const reason = await stillCalledThrough(account, { callsThrough, users, owner }, run);

@@ -14,14 +14,16 @@ export async function recordKilledRun(session: Session, run: Run, state: State):
   for (const [name, { op, wanted }] of pending) {
     const before = state.get(name);
     if (op === "update" && before) state.put(withNumbers(before, wanted), before);
-    if (op !== "create" || before) continue;
+    if (op !== "create") continue;
     const { spec } = resources[wanted.noun];
     const found = await findLeftBehind(spec, session, wanted.inputs);
     if (run.isOver) return;
-    if (found === undefined) continue;
+    if (found === undefined || found.id === before?.id) continue;
     const account = session.account(spec.cloud);
     const kept: Kept = { ...wanted, id: found.id, outs: { ...wanted.inputs, ...found.attrs, account } };
     hold(session, kept);
+    // The object that it was to replace is deleted last.
+    if (before) state.put({ ...before, doomed: true }, before);
     state.put(kept);
     state.pending.delete(name);
   }

@@ -29,8 +29,7 @@ export class Runner {
     const played = await stack.play(command, trouble);
     if (command === "up") excuseRepeated(stack, pending);
     if (played.run.isOver)
-      for (const key of this.#unknown(stack))
-        if (!lostBefore.has(key) && isRecorded(key)) stack.recorded.set(key, stack.config);
+      for (const key of this.#unknown(stack)) if (!lostBefore.has(key)) stack.recorded.set(key, stack.config);
     stack.isGoing = false;
     // Numbers that the run itself bought got release: true together with the purchase.
     for (const number of stack.withRelease) stack.releasable.add(number);
@@ -107,11 +106,6 @@ export class Runner {
     if (stack.isUnsure) reasons.push("there was a manual change or a killed run, and no refresh since");
     return reasons;
   }
-}
-
-/** Whether the state of a killed run leads to an object. A secret that the run generated is lost. */
-function isRecorded(key: string): boolean {
-  return !key.startsWith("twilio.credentials/");
 }
 
 /**

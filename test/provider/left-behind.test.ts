@@ -60,10 +60,17 @@ describe("what a killed run was creating", () => {
     expect(left?.attrs).toMatchObject({ displacedApplicationSid: voiceApplicationSid });
   });
 
-  it("is no credential: its password is lost, so it is created again", async () => {
+  it("is a credential without its password, which the next update renews", async () => {
     const list = await world.run().create("CredentialList", { friendlyName: "LiveKit", owner: owner("list") });
-    const credential = { credentialListSid: list.id, username: "livekit", owner: owner("credential") };
-    await world.run().create("Credential", credential);
-    expect(await found("Credential", credential)).toBeUndefined();
+    const props = { credentialListSid: list.id, username: "livekit", owner: owner("credential") };
+    const made = await world.run().create("Credential", props);
+    const run = world.run();
+    const { spec } = resources.Credential;
+    const left = await findLeftBehind(spec, run.session, await run.check("Credential", props));
+    expect(left).toMatchObject({ id: made.id, attrs: { authPassword: "" } });
+    const lost = { ...made, state: { ...made.state, ...left?.attrs } };
+    expect(await run.diff("Credential", lost, made.inputs)).toMatchObject({ changes: true, replaces: [] });
+    const { authPassword } = (await run.update("Credential", lost, props)).state;
+    expect(world.emulator.twilio.store.verifyPassword("livekit", String(authPassword))).toBe(true);
   });
 });

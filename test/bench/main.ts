@@ -12,6 +12,7 @@ import { calls } from "./measures/calls.js";
 import { command } from "./measures/command.js";
 import { doctor } from "./measures/doctor.js";
 import { endurance } from "./measures/endurance.js";
+import { fast } from "./measures/fast.js";
 import { footprint } from "./measures/footprint.js";
 import { graph } from "./measures/graph.js";
 import { load } from "./measures/load.js";
@@ -26,6 +27,7 @@ import { table } from "./table.js";
 
 const measures = [
   up,
+  fast,
   calls,
   state,
   smallStack,

@@ -71,12 +71,16 @@ reception  1 number, all other calls`);
 
 it("the state shows that a run was killed", async () => {
   const resource = { urn: "urn:pulumi:dev::acme::t::n", type: "t" };
-  const desiredOf = (pending_operations: State["pending_operations"]) =>
+  const desiredOf = (pending_operations: State["pending_operations"], hasJournal = false) =>
     readDesired({
-      stack: { name: "dev", folder: EXAMPLE, state: async () => ({ pending_operations }) } as never,
+      stack: {
+        ...{ name: "dev", folder: EXAMPLE },
+        ...{ state: async () => ({ pending_operations }), hasJournal: async () => hasJournal },
+      } as never,
       ...{ config: {} as never, held: {}, session: { account: () => undefined } as never },
     });
   expect(await desiredOf([{ type: "creating", resource }])).toMatchObject({ isInterrupted: true });
+  expect(await desiredOf([], true)).toMatchObject({ isInterrupted: true });
   expect(await desiredOf([])).not.toHaveProperty("isInterrupted");
 });
 

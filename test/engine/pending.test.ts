@@ -20,8 +20,17 @@ it("what was not found, or has an object already, stays pending", () => {
     { type: "deleting", resource: trunk },
   ];
   const state = { resources: [trunk], pending_operations: pending };
-  const created = new Map([["urn:trunk", { id: "ST_2", outputs: {} }]]);
+  const created = new Map([["urn:trunk", { id: "ST_1", outputs: {} }]]);
   expect(withPending(state, created)).toEqual(state);
+});
+
+it("an object that was to replace another becomes the resource, and the other is deleted last", () => {
+  const state = { resources: [trunk], pending_operations: [{ type: "creating", resource: trunk }] };
+  const { resources } = withPending(state, new Map([["urn:trunk", { id: "ST_2", outputs: {} }]]));
+  expect(resources).toEqual([
+    { ...trunk, delete: true },
+    { ...trunk, id: "ST_2", outputs: trunk.inputs },
+  ]);
 });
 
 it("numbers that a killed run was adding to a trunk are the trunk's", () => {

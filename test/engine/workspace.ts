@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -135,8 +135,17 @@ export class Workspace {
     return this.#start(args, "");
   }
 
+  /** Starts another program in the project's folder, without waiting for it. */
+  startCommand([program, ...first]: readonly [string, ...string[]], ...args: string[]): Running {
+    return this.#follow(spawn(program, [...first, ...args], { cwd: this.folder, env: this.#env }), "");
+  }
+
   #start(args: readonly string[], input: string): Running {
     const child = spawn(this.#pulumi, [...args, "--non-interactive"], { cwd: this.folder, env: this.#env });
+    return this.#follow(child, input);
+  }
+
+  #follow(child: ChildProcessWithoutNullStreams, input: string): Running {
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => {

@@ -1,3 +1,4 @@
+import { ARKENOS } from "../terminal/arkenos.js";
 import type { Running, Workspace } from "../engine/workspace.js";
 
 /** An edition of the program: see `program/index.js`. */
@@ -28,9 +29,13 @@ export function setEdition(workspace: Workspace, edition: Edition): void {
   workspace.pointAt({ EDITION: edition });
 }
 
+/** How the acts run: on the engine, or as commands that write the state only at their end. */
+export type Mode = "stepwise" | "fast";
+
 /** Starts an act. */
-export function begin(workspace: Workspace, { to, command }: Act): Running {
+export function begin(workspace: Workspace, { to, command }: Act, mode: Mode): Running {
   setEdition(workspace, to);
+  if (mode === "fast") return workspace.startCommand(ARKENOS, command, "--fast", "--yes");
   const flags = command === "destroy" ? ["--run-program"] : [];
   return workspace.start(command, "--yes", "--skip-preview", ...flags);
 }

@@ -7,6 +7,8 @@
  * npm run test:faults
  * @example All cells, over several runs
  * npm run test:faults -- --all --minutes 60 --ledger /tmp/faults.jsonl
+ * @example The acts as commands that write the state only at their end
+ * npm run test:faults -- --fast
  * @example One cell, repeated
  * npm run test:faults -- --cell update/UpdateTrunk#1/503/engine
  */
@@ -29,6 +31,7 @@ const { values: asked } = parseArgs({
     all: { type: "boolean", default: false },
     cell: { type: "string", multiple: true },
     ledger: { type: "string" },
+    fast: { type: "boolean", default: false },
   },
 });
 const seed = Number(asked.seed);
@@ -53,7 +56,8 @@ if (treeProblem) {
 }
 
 async function playAll(lanes: readonly Lane[], bases: Bases, ledger: Ledger): Promise<void> {
-  const { cells, references } = await record(lanes, bases);
+  const recording = await record(lanes, bases, asked.fast ? "fast" : "stepwise");
+  const { cells } = recording;
   const left = cells.filter((cell) => !ledger.isDone(idOf(cell)));
   const done = cells.filter((cell) => ledger.isDone(idOf(cell)));
   const chosen =
@@ -65,7 +69,7 @@ async function playAll(lanes: readonly Lane[], bases: Bases, ledger: Ledger): Pr
   const here: Entry[] = [];
   const playSome = async (lane: Lane) => {
     for (let cell = chosen[next++]; cell && Date.now() < deadline; cell = chosen[next++]) {
-      const entry = { cell: idOf(cell), ...(await play(lane, baseOf(bases, cell.act), cell, references)) };
+      const entry = { cell: idOf(cell), ...(await play(lane, baseOf(bases, cell.act), cell, recording)) };
       await ledger.add(entry);
       here.push(entry);
       console.log(cellLine(here.length, chosen.length, entry));

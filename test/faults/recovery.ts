@@ -1,6 +1,6 @@
 import type { Ran, Workspace } from "../engine/workspace.js";
 import { runArkenos } from "../terminal/arkenos.js";
-import { ACTS } from "./act.js";
+import { ACTS, type Mode } from "./act.js";
 import type { Cell } from "./cell.js";
 
 /** How a stack recovered to match its config. */
@@ -15,6 +15,7 @@ const REMEDIES: Readonly<Record<string, (workspace: Workspace) => Promise<Ran>>>
   "pulumi up --refresh": (workspace) => workspace.run("up", "--yes", "--skip-preview", "--refresh", "--run-program"),
   "arkenos up --refresh": (workspace) => arkenos(workspace, "up", "--refresh"),
   "arkenos provision": (workspace) => arkenos(workspace, "provision"),
+  "arkenos up": (workspace) => arkenos(workspace, "up"),
   "pulumi cancel": async (workspace) => {
     await workspace.run("cancel", "--yes");
     // The engine warns of pending operations and asks for a refresh.
@@ -27,12 +28,16 @@ const REMEDIES: Readonly<Record<string, (workspace: Workspace) => Promise<Ran>>>
 /**
  * Continues after a fault as a person would: with `up`; with `arkenos provision` if the engine was killed and its
  * provider survives, or if a killed provider may have deleted what the state still lists; with `pulumi cancel` and
- * `pulumi up --refresh` if the machine went down. After a refusal, follows its remedy.
+ * `pulumi up --refresh` if the machine went down. After a refusal, follows its remedy. In fast mode only the command
+ * knows the journal, so it makes every continuation.
  */
-export async function recover(workspace: Workspace, { act, kill }: Cell): Promise<Recovery> {
-  const afterProvider = ACTS[act].command === "destroy" ? "arkenos provision" : "up";
+export async function recover(workspace: Workspace, { act, kill }: Cell, mode: Mode): Promise<Recovery> {
+  const isFast = mode === "fast";
+  const up = isFast ? "arkenos up" : "up";
+  const afterProvider = ACTS[act].command === "destroy" ? "arkenos provision" : up;
   const command = {
-    ...{ nothing: "up", provider: afterProvider, engine: "arkenos provision", machine: "pulumi cancel" },
+    ...{ nothing: up, provider: afterProvider, engine: "arkenos provision" },
+    machine: isFast ? "arkenos provision" : "pulumi cancel",
   }[kill];
   const run = REMEDIES[command] ?? ((at: Workspace) => at.run("up", "--yes", "--skip-preview"));
   let last = await run(workspace);

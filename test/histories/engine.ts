@@ -5,6 +5,7 @@ import { inOrder } from "./in-order.js";
 import { type Noun, type Outputs, resolved, type Registered } from "./program.js";
 import { halfDone, isRefusal } from "./step-errors.js";
 import type { Run } from "./run.js";
+import type { RunJournal } from "./run-journal.js";
 import type { Kept, Pending, State } from "./state.js";
 
 /** The engine's step on a resource. */
@@ -36,14 +37,19 @@ export class Engine {
   readonly #errors: string[] = [];
   readonly #refused: string[] = [];
 
-  constructor(session: Session, run: Run, state: State) {
+  readonly #journal: RunJournal | undefined;
+
+  /** @param journal records the run, which writes the state only at its end */
+  constructor(session: Session, run: Run, state: State, journal?: RunJournal) {
     this.#session = session;
     this.#run = run;
     this.#state = state;
+    this.#journal = journal;
   }
 
   /** Runs `up` for a program. */
   async up(wanted: readonly Registered[]): Promise<Ended> {
+    this.#journal?.start(this.#state);
     const outputs = new Map<string, Readonly<Record<string, unknown>>>();
     await inOrder(
       wanted,
@@ -63,6 +69,7 @@ export class Engine {
 
   /** Runs `destroy`. */
   async destroy(): Promise<Ended> {
+    this.#journal?.start(this.#state);
     await this.#deleteAll(this.#state.all);
     return this.#ended;
   }
@@ -102,10 +109,11 @@ export class Engine {
       this.#save("same", same, before);
       return same;
     }
-    this.#begin("update", made("", {}));
+    this.#begin("update", made(before.id, {}), before);
     const { outs } = await of.update(before.id, before.outs, checked).catch((error: unknown) => {
       const late = halfDone(error);
       if (late) this.#save("update", { ...made(before.id, late.properties), unfinished: true }, before);
+      else this.#fail("update", made(before.id, {}));
       this.#end(name);
       throw error;
     });
@@ -122,6 +130,7 @@ export class Engine {
     const { id, outs } = await of.create(inputs).catch((error: unknown) => {
       const late = halfDone(error);
       if (late) this.#save("create", { ...made(late.id, late.properties), unfinished: true });
+      else this.#fail("create", wanted);
       this.#end(name);
       throw error;
     });
@@ -150,6 +159,10 @@ export class Engine {
         this.#begin("delete", kept);
         await this.#of(kept.noun)
           .delete(kept.id, kept.outs)
+          .catch((error: unknown) => {
+            this.#fail("delete", kept);
+            throw error;
+          })
           .finally(() => this.#end(kept.name));
         if (this.#run.isOver) return;
         this.#state.drop(kept);
@@ -161,11 +174,17 @@ export class Engine {
   #save(op: Step["op"], kept: Kept, before?: Kept): void {
     if (this.#run.isOver) return;
     this.#state.put(kept, before);
+    if (op === "create" || op === "update") this.#journal?.ended(op, kept);
     this.#steps.push({ op, name: kept.name });
   }
 
-  #begin(op: Pending["op"], wanted: Pending["wanted"]): void {
+  #begin(op: Pending["op"], wanted: Pending["wanted"], before?: Kept): void {
     this.#state.pending.set(wanted.name, { op, wanted });
+    this.#journal?.begun(op, wanted, before);
+  }
+
+  #fail(op: Pending["op"], wanted: Pending["wanted"]): void {
+    if (!this.#run.isOver) this.#journal?.failed(op, wanted);
   }
 
   #end(name: string): void {

@@ -64,6 +64,8 @@ export interface History {
   readonly schedule: number;
   readonly stacks: readonly Beginning[];
   readonly happenings: readonly Happening[];
+  /** Runs write the state only at their end. */
+  readonly isFast?: true;
 }
 
 const few = fc.nat({ max: 7 });
@@ -123,25 +125,28 @@ export interface Scope {
   readonly byHand: boolean;
   /** Whether programs buy a number by search. */
   readonly lines: boolean;
+  /** Whether runs write the state only at their end. */
+  readonly isFast: boolean;
 }
 
 /** One stack, with faulty and killed runs, config edits and lost states. */
-export const ONE_STACK: Scope = { stacks: 1, byHand: false, lines: false };
+export const ONE_STACK: Scope = { stacks: 1, byHand: false, lines: false, isFast: false };
 
 /** Everything. */
-export const EVERYTHING: Scope = { stacks: 3, byHand: true, lines: true };
+export const EVERYTHING: Scope = { stacks: 3, byHand: true, lines: true, isFast: false };
 
 /** Histories of this scope. */
-export function histories({ stacks, byHand: isByHand, lines }: Scope): fc.Arbitrary<History> {
+export function histories({ stacks, byHand: isByHand, lines, isFast }: Scope): fc.Arbitrary<History> {
   const happening: fc.Arbitrary<Happening> = fc.oneof(
     { weight: 6, arbitrary: run },
     { weight: 5, arbitrary: fc.oneof(...edits, ...(lines ? [line] : [])) },
     ...(isByHand ? [{ weight: 2, arbitrary: byHand }] : []),
     { weight: 1, arbitrary: wait },
   );
-  return fc.record({
+  const history = fc.record({
     schedule: fc.nat(),
     stacks: fc.array(beginning, { minLength: 1, maxLength: stacks }),
     happenings: fc.array(happening, { minLength: 1, maxLength: 12 }),
   });
+  return isFast ? history.map((plain) => ({ ...plain, isFast: true as const })) : history;
 }

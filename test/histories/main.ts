@@ -1,7 +1,7 @@
 /**
  * `npm run test:histories -- --runs N --seed S`: plays the histories of N seeds, starting with S; `--from K` skips the
  * first K of them, to continue a long search; `--seconds T` ends after that time. `--everything` adds several stacks,
- * strangers and purchases by search. `--workers W` uses W processes, by default one per core; errors are shown in the
+ * strangers and purchases by search. `--fast` lets runs write the state only at their end. `--workers W` uses W processes, by default one per core; errors are shown in the
  * order of the seeds.
  */
 import { availableParallelism } from "node:os";
@@ -17,6 +17,7 @@ const { values } = parseArgs({
     from: { type: "string", default: "0" },
     seconds: { type: "string" },
     everything: { type: "boolean", default: false },
+    fast: { type: "boolean", default: false },
     workers: { type: "string", default: String(availableParallelism()) },
   },
 });
@@ -45,7 +46,7 @@ for await (const { seed, report } of playedInOrder(orders(), workers)) {
   if (elapsed() >= seconds) break;
   if (performance.now() - heard < PROGRESS_MS) continue;
   heard = performance.now();
-  const resumeFlags = `--seed ${first} --from ${seed - first + 1}${values.everything ? " --everything" : ""}`;
+  const resumeFlags = `--seed ${first} --from ${seed - first + 1}${values.everything ? " --everything" : ""}${values.fast ? " --fast" : ""}`;
   console.log(`${rate()}; to resume here: ${resumeFlags}`);
 }
 console.log(`${rate()}, ${found === 0 ? "nothing went wrong" : `${found} went wrong`}`);
@@ -53,7 +54,7 @@ process.exitCode = found === 0 ? 0 : 1;
 
 function* orders(): Generator<Order> {
   for (let run = from; run < runs && elapsed() < seconds; run++)
-    yield { seed: first + run, everything: values.everything };
+    yield { seed: first + run, everything: values.everything, fast: values.fast };
 }
 
 function elapsed(): number {

@@ -6,6 +6,8 @@ import { join } from "node:path";
 export interface Order {
   readonly seed: number;
   readonly everything: boolean;
+  /** Runs write the state only at their end. */
+  readonly fast: boolean;
 }
 
 /** The result of a seed's history. */

@@ -35,7 +35,7 @@ export async function searchSeed(seed: number, scope: Scope): Promise<Found | un
 
 /** The report of a failure, for a person. */
 export function report({ seed, scope, history, wrong, story }: Found): string {
-  const inScope = scope === EVERYTHING ? " --everything" : "";
+  const inScope = `${scope.stacks === EVERYTHING.stacks ? " --everything" : ""}${scope.isFast ? " --fast" : ""}`;
   return [
     `Seed ${seed}:`,
     ...wrong.map((what) => `  ${what}`),

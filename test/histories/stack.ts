@@ -8,6 +8,7 @@ import { recordKilledRun } from "./killed-run.js";
 import type { Network } from "./network.js";
 import { programOf } from "./program.js";
 import { Run, type Trouble } from "./run.js";
+import { RunJournal } from "./run-journal.js";
 import type { Scheduler } from "./scheduler.js";
 import { State } from "./state.js";
 
@@ -16,6 +17,8 @@ export interface Ground {
   readonly clouds: Clouds;
   readonly network: Network;
   readonly scheduler: Scheduler;
+  /** Whether runs write the state only at their end. */
+  readonly isFast: boolean;
 }
 
 type Journal = NonNullable<ConstructorParameters<typeof Session>[1]>;
@@ -81,9 +84,24 @@ export class Stack {
   /** Runs the engine; preflight runs before each `up`, unless `preflight` is false. */
   async play(command: Command, trouble: Trouble, { preflight = true } = {}): Promise<Played> {
     const run = new Run(this.actor, trouble);
+    const { isFast } = this.#ground;
+    const journal = isFast && command !== "refresh" ? new RunJournal() : undefined;
+    // The command reads both clouds first, because what the journal says of changes and deletions is not their result.
+    const isContinued = isFast && command === "up" && this.state.pending.size > 0;
+    const played = await this.#play(isContinued ? "up --refresh" : command, run, { preflight, journal });
+    if (run.isOver) journal?.replayInto(this.state);
+    return { ...played, command };
+  }
+
+  async #play(
+    command: Command,
+    run: Run,
+    { preflight, journal }: { readonly preflight: boolean; readonly journal: RunJournal | undefined },
+  ): Promise<Played> {
     const { clouds, network, scheduler } = this.#ground;
     const wanted = await programOf(this.config);
-    const engine = new Engine(this.#session(network.transport(run), this.#journal(run), run.said), run, this.state);
+    const session = this.#session(network.transport(run), this.#journal(run), run.said);
+    const engine = new Engine(session, run, this.state, journal);
     const until = <T>(work: Promise<T>) => scheduler.untilDone(work);
     const before = { command, run };
     if (command === "up --refresh" || command === "destroy") {

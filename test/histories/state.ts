@@ -56,6 +56,11 @@ export class State {
     this.#kept = this.#kept.filter((other) => other !== kept);
   }
 
+  /** Replaces all resources. */
+  replace(kept: readonly Kept[]): void {
+    this.#kept = [...kept];
+  }
+
   /** Renames one topology's resources to another's names, as aliases do, unless the name is in use. */
   rename(from: string, to: string): void {
     const renamed = (name: string) => (name.startsWith(`${from}-`) ? `${to}${name.slice(from.length)}` : name);

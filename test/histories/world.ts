@@ -33,11 +33,11 @@ export class World {
   readonly ground: Ground;
   #listening = new Map<Stack, Listening>();
 
-  constructor({ schedule, stacks }: History) {
+  constructor({ schedule, stacks, isFast }: History) {
     this.random = new Random(schedule);
     const scheduler = new Scheduler(this.clock, this.random);
     const network = new Network(this.clock, scheduler, this.clouds, (...effect) => this.#witness(...effect));
-    this.ground = { clouds: this.clouds, network, scheduler };
+    this.ground = { clouds: this.clouds, network, scheduler, isFast: isFast === true };
     this.stacks = stacks.map(
       (beginning, index) => new Stack(String.fromCharCode(65 + index), firstConfig(beginning), this.ground),
     );

@@ -70,6 +70,26 @@ arkenos:adopt:
 
 The other keys are \`outboundTrunk\`, \`originationUrl\`, \`fallbackUrls\` (by region) and \`credentialList\`.
 
+## Deploy many numbers
+
+For each resource, the engine writes the whole state twice, which takes most of the time of a large run. With \`--fast\`,
+\`up\`, \`provision\` and \`destroy\` write it once, at the end:
+
+\`\`\`
+arkenos up --fast
+\`\`\`
+
+Until then, a journal in Pulumi's home says what the run has done. If the run is killed, \`status\` says so, and
+\`arkenos provision\` continues from the journal; until it has, do not run \`pulumi up\`. On another machine, such as a new CI
+runner, there is no journal: objects are then found by their names and markers, and what left the config in between stays
+behind. \`--fast\` has no effect in Pulumi Cloud, which records each step, or if the program has resources of other kinds or
+accounts, because those could not be found again.
+
+Split more than 10,000 numbers into several stacks. Give each a different \`namePrefix\`, so that the names in an account
+show whose they are, and a different \`agentName\`, so that the right workers answer. List each number in one stack only.
+With the state in a bucket, CI jobs can deploy the stacks in parallel. Each stack has its outputs, and with them a routing
+table of its numbers: run one group of workers per stack.
+
 ## When no worker answers
 
 A call that no worker answers rings for \`inbound.ringingTimeoutSeconds\` (180 s by default), and then LiveKit rejects it.

@@ -27,7 +27,9 @@ export async function readDesired({ stack, config, held, session }: Configured):
     agentEnv: Object.keys(JSON.parse(held["arkenos:agentEnv"] ?? "{}") as object),
     outputs: outputsIn(state),
     held: heldIn(state),
-    ...((state.pending_operations ?? []).length > 0 && { isInterrupted: true as const }),
+    ...(((state.pending_operations ?? []).length > 0 || (await stack.hasJournal())) && {
+      isInterrupted: true as const,
+    }),
   };
 }
 

@@ -42,16 +42,24 @@ async function repair(state: string, name: string, names: readonly string[]): Pr
     await rm(file, { force: true });
     return true;
   }
-  // The engine copies a checkpoint before it writes it, and keeps one per run: `dev.1795909550195336390.json`.
+  // The engine copies a checkpoint before it writes it, and keeps one per run: `dev.1795909550195336390.json`. A run
+  // that writes the state once leaves a copy from before the run, which is older than the one that the run ends with.
   const ofRuns = names.filter((one) => dirname(one) === join("backups", stack) && extname(one) === extname(name));
-  for (const copy of [`${name}.bak`, ...ofRuns.sort().reverse()].map((one) => join(state, one))) {
-    if (!existsSync(copy) || (await isDamaged(copy))) continue;
+  for (const copy of await newestFirst([`${name}.bak`, ...ofRuns].map((one) => join(state, one)))) {
+    if (await isDamaged(copy)) continue;
     const draft = `${file}.${process.pid}`;
     await copyFile(copy, draft);
     await rename(draft, file);
     return true;
   }
   return false;
+}
+
+/** The files that exist, the last written first. */
+async function newestFirst(files: readonly string[]): Promise<string[]> {
+  const ages = await Promise.all(files.map(async (file) => ({ file, age: await ageOf(file) })));
+  const existing = ages.filter(({ age }) => age < Infinity);
+  return existing.sort((one, other) => one.age - other.age).map(({ file }) => file);
 }
 
 /** The files that are empty or truncated, and stay so. */

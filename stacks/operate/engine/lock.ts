@@ -57,7 +57,8 @@ function isOver(holder: Holder, limit: Limit | undefined): boolean {
   return left !== undefined && left < 0;
 }
 
-function isRunning(pid: number): boolean {
+/** Whether a process of this machine runs. */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

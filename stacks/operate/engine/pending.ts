@@ -15,20 +15,24 @@ export interface CreatedObject {
  */
 export function withPending(state: State, created: ReadonlyMap<string, CreatedObject>): State {
   const { resources = [], pending_operations: pending = [] } = state;
-  const known = new Set(resources.map(({ urn }) => urn));
+  const isKnown = (urn: string, id: string) => resources.some((one) => one.urn === urn && one.id === id);
   const found = pending.flatMap(({ type, resource }) => {
-    const object = type === "creating" && !known.has(resource.urn) ? created.get(resource.urn) : undefined;
-    return object ? [{ ...resource, id: object.id, outputs: { ...resource.inputs, ...object.outputs } }] : [];
+    const object = type === "creating" ? created.get(resource.urn) : undefined;
+    if (!object || isKnown(resource.urn, object.id)) return [];
+    return [{ ...resource, id: object.id, outputs: { ...resource.inputs, ...object.outputs } }];
   });
+  const isReplaced = ({ urn }: StateResource) => found.some((resource) => resource.urn === urn);
   const updating = new Map(pending.map(({ type, resource }) => [`${type} ${resource.urn}`, resource]));
-  const isOpen = ({ urn }: StateResource) => !found.some((resource) => resource.urn === urn);
   return {
     ...state,
     resources: [
-      ...resources.map((resource) => withNumbers(resource, updating.get(`updating ${resource.urn}`))),
+      ...resources.map((resource) => ({
+        ...withNumbers(resource, updating.get(`updating ${resource.urn}`)),
+        ...(isReplaced(resource) && { delete: true }),
+      })),
       ...found,
     ],
-    pending_operations: pending.filter(({ resource }) => isOpen(resource)),
+    pending_operations: pending.filter(({ resource }) => !isReplaced(resource)),
   };
 }
 

@@ -32,10 +32,13 @@ export async function pulumi({ engine, folder, env }: EngineIn, args: readonly s
     child.once("error", reject).once("close", resolve);
   });
   if (code === 0) return output.stdout;
-  const text = `${output.stdout}\n${output.stderr}`;
+  throw engineFailureIn(`${output.stdout}\n${output.stderr}`);
+}
+
+/** Why the engine failed, by what it printed. */
+export function engineFailureIn(text: string): Error {
   const damage = damageMessage(text);
-  if (damage !== undefined) throw new DamagedStateError(damage);
-  throw new EngineError(reasonIn(text));
+  return damage === undefined ? new EngineError(reasonIn(text)) : new DamagedStateError(damage);
 }
 
 /** A stack of the project, as the engine lists it. */

@@ -1,17 +1,16 @@
-import type { EngineEvent, Stack } from "@pulumi/pulumi/automation/index.js";
-import { automated } from "./automated.js";
 import { DamagedStateError } from "./damage.js";
 import type { Engine } from "./engine-source.js";
+import type { OnEvent } from "./event-log.js";
 import { findEngine, locateEngine } from "./find.js";
 import { historyInFiles } from "./history-in-files.js";
 import { importInto } from "./import.js";
+import { withJournal } from "./journaled.js";
 import type { PastRun } from "./past-run.js";
 import { type CreatedObject, withPending } from "./pending.js";
 import { pulumi } from "./pulumi.js";
+import { type Following, run } from "./run.js";
+import { RunJournal } from "./run-journal.js";
 import { outputsIn, type State } from "./state.js";
-
-/** Receives the events of the engine as they happen. */
-export type OnEvent = (event: EngineEvent) => void;
 
 /** Options for a run of the engine. */
 export interface RunOptions {
@@ -21,18 +20,16 @@ export interface RunOptions {
   readonly target?: readonly string[];
   /** Reads both clouds first, without saving the result. */
   readonly refresh?: boolean;
+  /** Writes the state only at the end, and keeps a journal until then. */
+  readonly fast?: boolean | undefined;
 }
 
-/**
- * A stack as the engine knows it. Nothing runs until it is needed. Reads use the engine's own command, which takes a
- * fraction of the time of the Automation API; the Automation API runs the stack.
- */
+/** A stack as the engine knows it. Nothing runs until it is needed. */
 export class EngineStack {
   readonly name: string;
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
   #engine: Promise<Engine> | undefined;
-  #automated: Promise<Stack> | undefined;
 
   constructor({ name, folder, env }: Pick<EngineStack, "name" | "folder" | "env">) {
     this.name = name;
@@ -67,57 +64,50 @@ export class EngineStack {
   }
 
   /**
-   * The decrypted content of the state: never render it.
+   * The decrypted content of the state, with what the journal of a killed run says: never render it.
    * @throws EngineError
    */
   async state(): Promise<State> {
     const { deployment } = JSON.parse(await this.#print("stack", "export", "--show-secrets")) as {
       deployment: State | null;
     };
-    return deployment ?? {};
+    return withJournal(deployment ?? {}, (await this.#journal.killed()) ?? []);
+  }
+
+  /** Whether a run was killed that would have written the state at its end. Its journal is not in the state yet. */
+  async hasJournal(): Promise<boolean> {
+    return (await this.#journal.killed()) !== undefined;
   }
 
   /** Previews what `up` would do. */
-  async preview(
+  preview(
     onEvent: OnEvent,
     { signal, target, refresh, configFile }: RunOptions & { readonly configFile?: string } = {},
   ): Promise<void> {
-    await (
-      await this.#stack()
-    ).preview({
-      onEvent,
-      diff: true,
-      ...(refresh && { refresh, runProgram: true }),
-      ...(signal && { signal }),
-      ...(target && { target: [...target] }),
-      ...(configFile !== undefined && { configFile }),
-    });
+    const reading = refresh ? ["--refresh", WITH_PROGRAM] : [];
+    const from = configFile === undefined ? [] : ["--config-file", configFile];
+    return this.#run(["preview", "--diff", ...reading, ...targets(target), ...from], { onEvent, signal });
   }
 
   /** Deploys the stack. */
-  async up(onEvent: OnEvent, { signal, target }: RunOptions = {}): Promise<void> {
-    await (
-      await this.#stack()
-    ).up({
-      onEvent,
-      diff: true,
-      ...(signal && { signal }),
-      ...(target && { target: [...target] }),
-    });
+  up(onEvent: OnEvent, { signal, target, fast }: RunOptions = {}): Promise<void> {
+    return this.#change(["up", ...APPROVED, "--diff", ...targets(target)], { onEvent, signal }, fast);
   }
 
   /** Reads both clouds into the state, with the credentials in the current config. */
-  async refresh(onEvent: OnEvent, { signal }: RunOptions = {}): Promise<void> {
-    await (await this.#stack()).refresh({ onEvent, runProgram: true, ...(signal && { signal }) });
+  refresh(onEvent: OnEvent, { signal }: RunOptions = {}): Promise<void> {
+    return this.#run(["refresh", ...APPROVED, WITH_PROGRAM], { onEvent, signal, isReading: true });
   }
 
   /**
    * Like {@link refresh}, but also forgets the pending creations of a killed run, about which the engine would warn
    * forever. That is safe, because the provider looks for an object before it creates it.
    */
-  async settle(onEvent: OnEvent, { signal }: RunOptions = {}): Promise<void> {
-    const stack = await this.#stack();
-    await stack.refresh({ onEvent, runProgram: true, clearPendingCreates: true, ...(signal && { signal }) });
+  settle(onEvent: OnEvent, { signal }: RunOptions = {}): Promise<void> {
+    return this.#run(["refresh", ...APPROVED, WITH_PROGRAM, "--clear-pending-creates"], {
+      ...{ onEvent, signal },
+      isReading: true,
+    });
   }
 
   /**
@@ -132,8 +122,8 @@ export class EngineStack {
   }
 
   /** Reads both clouds without changing anything. */
-  async previewRefresh(onEvent: OnEvent, { signal }: RunOptions = {}): Promise<void> {
-    await (await this.#stack()).previewRefresh({ onEvent, runProgram: true, ...(signal && { signal }) });
+  previewRefresh(onEvent: OnEvent, { signal }: RunOptions = {}): Promise<void> {
+    return this.#run(["refresh", "--preview-only", WITH_PROGRAM], { onEvent, signal });
   }
 
   /** Imports the objects in an import file into the state, without calling a cloud. */
@@ -149,24 +139,26 @@ export class EngineStack {
    */
   async recordPending(created: ReadonlyMap<string, CreatedObject>): Promise<void> {
     const { deployment, ...exported } = JSON.parse(await this.#print("stack", "export")) as { deployment: State };
-    const edited = { ...exported, deployment: withPending(deployment, created) };
+    const journaled = withJournal(deployment, (await this.#journal.killed()) ?? []);
+    const edited = { ...exported, deployment: withPending(journaled, created) };
     await pulumi(await this.#options(), ["stack", "import", "--stack", this.name], JSON.stringify(edited));
+    await this.#journal.end();
   }
 
   /** Removes the lock of a killed run. */
   async cancel(): Promise<void> {
-    await (await this.#stack()).cancel();
+    await pulumi(await this.#options(), ["cancel", "--yes", "--stack", this.name]);
   }
 
   /** Previews what `destroy` would do. */
-  async previewDestroy(onEvent: OnEvent, { signal }: RunOptions = {}): Promise<void> {
-    await (await this.#stack()).previewDestroy({ onEvent, runProgram: true, ...(signal && { signal }) });
+  previewDestroy(onEvent: OnEvent, { signal }: RunOptions = {}): Promise<void> {
+    return this.#run(["destroy", "--preview-only", WITH_PROGRAM], { onEvent, signal });
   }
 
   /** Destroys the stack, or some of its resources and their dependents. */
-  async destroy(onEvent: OnEvent, { signal, target }: RunOptions = {}): Promise<void> {
-    const some = target && { target: [...target], targetDependents: true };
-    await (await this.#stack()).destroy({ onEvent, runProgram: true, ...(signal && { signal }), ...some });
+  destroy(onEvent: OnEvent, { signal, target, fast }: RunOptions = {}): Promise<void> {
+    const some = target === undefined ? [] : [...targets(target), "--target-dependents"];
+    return this.#change(["destroy", ...APPROVED, WITH_PROGRAM, ...some], { onEvent, signal }, fast);
   }
 
   async #print(...args: string[]): Promise<string> {
@@ -192,7 +184,33 @@ export class EngineStack {
     return { name: this.name, folder: this.folder, env: this.env };
   }
 
-  #stack(): Promise<Stack> {
-    return (this.#automated ??= this.#options().then(automated));
+  async #run(args: readonly string[], following: Following): Promise<void> {
+    await run(await this.#options(), args, following);
   }
+
+  async #change(args: readonly string[], following: Following, fast = false): Promise<void> {
+    try {
+      await this.#run(args, { ...following, ...(fast && { journal: this.#journal }) });
+    } catch (error) {
+      // An engine that fails writes the state. One that was killed, or could not write it, leaves the journal.
+      const events = fast ? await this.#journal.killed() : undefined;
+      const state = events && (JSON.parse(await this.#print("stack", "export")) as { deployment: State }).deployment;
+      if (state && withJournal(state, events) === state) await this.#journal.end();
+      throw error;
+    }
+  }
+
+  get #journal(): RunJournal {
+    return new RunJournal(this);
+  }
+}
+
+/** The command has asked the person. */
+const APPROVED = ["--yes", "--skip-preview"];
+
+/** With the credentials of the current config, which only the program can read. */
+const WITH_PROGRAM = "--run-program=true";
+
+function targets(urns: readonly string[] = []): string[] {
+  return urns.flatMap((urn) => ["--target", urn]);
 }

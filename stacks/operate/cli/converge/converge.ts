@@ -1,3 +1,4 @@
+import type { Flaw } from "@arkenos/provider/problem";
 import type { Outcome } from "../../engine/outcome.js";
 import type { EngineStack } from "../../engine/stack.js";
 import { nameIn } from "../../engine/step.js";
@@ -6,6 +7,7 @@ import { CommandError } from "../failure/command-error.js";
 import type { Context } from "../stack/context.js";
 import { runEngine } from "./engine-run.js";
 import { ExitCode } from "../failure/exit-code.js";
+import { whyNotFast } from "./fast-mode.js";
 import { recordKilledRun } from "./killed-run.js";
 import { outcomeData } from "./outcome-data.js";
 import { changesIn, hasChanges, outcomeText, type Tense } from "./outcome-text.js";
@@ -15,6 +17,14 @@ import { confirmAfter, mustBeAskable } from "../terminal/prompt.js";
 import { openStackToRun } from "../stack/stack.js";
 
 const QUESTION = "Apply these changes?";
+
+/** How both clouds are updated. */
+export interface ConvergeOptions {
+  /** A refresh that has just read both clouds into the state. */
+  readonly earlier?: Outcome | undefined;
+  /** Writes the state only at the end. */
+  readonly fast?: true | undefined;
+}
 
 /** `arkenos preview`: what `up` would change. */
 export async function runPreview(
@@ -28,10 +38,13 @@ export async function runPreview(
 }
 
 /** `arkenos up`: shows the changes, asks, and applies them. */
-export async function runUp(context: Context, { refresh }: { refresh?: true } = {}): Promise<Answer> {
+export async function runUp(
+  context: Context,
+  { refresh, fast }: { refresh?: true; fast?: true } = {},
+): Promise<Answer> {
   mustBeAskable(context, QUESTION);
   const stack = await openStackToRun(context);
-  let earlier = refresh ? await readIn(context, stack) : undefined;
+  let earlier = refresh || (await stack.hasJournal()) ? await readIn(context, stack) : undefined;
   let outcome = await planned(context, stack, { earlier });
   // After a killed run the state may name objects that are gone, so read both clouds first.
   if (outcome.isInterrupted && !refresh) {
@@ -42,42 +55,53 @@ export async function runUp(context: Context, { refresh }: { refresh?: true } = 
     if (!hasChanges(outcome)) return answerOf(context, stack, outcome, "done");
     await confirmed(context, outcome, QUESTION);
   }
-  return apply(context, stack, outcome, earlier);
+  return apply(context, stack, outcome, { earlier, fast });
 }
 
 /**
- * Updates both clouds to match the config of an open stack.
+ * Updates both clouds to match the config of an open stack. What a killed run has left in a journal enters the state
+ * first.
  *
  * @throws CommandError with what blocks the run, before anything is changed, or with the reason for each failure
  */
-export async function converge(context: Context, stack: EngineStack, earlier?: Outcome): Promise<Answer> {
-  return apply(context, stack, await planned(context, stack, { earlier }), earlier);
+export async function converge(
+  context: Context,
+  stack: EngineStack,
+  { earlier, fast }: ConvergeOptions = {},
+): Promise<Answer> {
+  const read = earlier ?? ((await stack.hasJournal()) ? await readIn(context, stack) : undefined);
+  return apply(context, stack, await planned(context, stack, { earlier: read }), { earlier: read, fast });
 }
 
 /** Applies a plan, unless a cloud could not be read: the run would fail halfway. */
 async function apply(
   context: Context,
   stack: EngineStack,
-  { unreadable, readAt }: Planned,
-  earlier: Outcome | undefined,
+  { unreadable, readAt, steps }: Planned,
+  { earlier, fast }: ConvergeOptions,
 ): Promise<Answer> {
   const { signal } = context.io;
   if (unreadable.length > 0) {
     throw new CommandError("A cloud could not be read", { problems: unreadable, next: "Nothing was changed" });
   }
+  const notFast = fast && whyNotFast(stack, steps);
   const outcome = await runEngine(context, {
     what: "Updating both clouds",
     tense: "done",
-    run: (hear) => stack.up(hear, { signal }),
+    run: (hear) => stack.up(hear, { signal, fast: fast && !notFast }),
   });
   // Everything a killed run was creating now exists. Until here destroy had to know about it.
   if (outcome.isInterrupted) await readIn(context, stack, { forgetting: true });
-  return answerOf(context, stack, { ...since(earlier, outcome), readAt }, "done");
+  return answerOf(context, stack, { ...withNote(since(earlier, outcome), notFast), readAt }, "done");
+}
+
+function withNote(outcome: Outcome, note: Flaw | undefined): Outcome {
+  return note === undefined ? outcome : { ...outcome, notes: [...outcome.notes, note] };
 }
 
 /** Reads manual changes into the state, then updates both clouds: what `--fix` does. */
 export async function applyFix(context: Context, stack: EngineStack): Promise<void> {
-  await converge(context, stack, await readIn(context, stack));
+  await converge(context, stack, { earlier: await readIn(context, stack) });
 }
 
 /** Reads both clouds into the state; `forgetting` also drops the pending operations of a killed run. */
@@ -108,14 +132,18 @@ export async function runRefresh(
   const outcome = await runEngine(context, {
     what: "Reading both clouds",
     tense: "drift",
-    run: (hear) => (previewOnly ? stack.previewRefresh(hear, { signal }) : stack.refresh(hear, { signal })),
+    run: async (hear) => {
+      if (previewOnly) return stack.previewRefresh(hear, { signal });
+      await recordKilledRun(context, stack);
+      return stack.refresh(hear, { signal });
+    },
   });
   const drifted = detailedExitcode && changesIn(outcome.steps).length > 0;
   return { ...answerOf(context, stack, outcome, "drift"), exitCode: drifted ? ExitCode.changesPending : ExitCode.ok };
 }
 
 /** `arkenos destroy`: shows what will be deleted and what stays, asks, and deletes it. */
-export async function runDestroy(context: Context): Promise<Answer> {
+export async function runDestroy(context: Context, { fast }: { fast?: true } = {}): Promise<Answer> {
   mustBeAskable(context, "Destroy the stack?");
   const stack = await openStackToRun(context);
   await requireKnownObjects(context, stack);
@@ -129,12 +157,13 @@ export async function runDestroy(context: Context): Promise<Answer> {
     if (changesIn(outcome.steps).length === 0) return answerOf(context, stack, outcome, "done");
     await confirmed(context, outcome, `Destroy ${stack.name}?`);
   }
+  const notFast = fast && whyNotFast(stack, (await stack.state()).resources ?? []);
   const outcome = await runEngine(context, {
     what: `Destroying ${stack.name}`,
     tense: "done",
-    run: (hear) => stack.destroy(hear, { signal }),
+    run: (hear) => stack.destroy(hear, { signal, fast: fast && !notFast }),
   });
-  return answerOf(context, stack, outcome, "done");
+  return answerOf(context, stack, withNote(outcome, notFast), "done");
 }
 
 /** Objects that a killed run was creating must be in the state, or destroy would leave them behind. */

@@ -16,7 +16,7 @@ import { sessionOf } from "../stack/session.js";
  */
 export async function recordKilledRun({ io }: Context, stack: EngineStack): Promise<readonly string[]> {
   const { resources: known = [], pending_operations: pending = [] } = await stack.state();
-  if (pending.length === 0) return [];
+  if (pending.length === 0 && !(await stack.hasJournal())) return [];
   const held = await stack.config();
   const session = sessionOf(held, io.env);
   for (const { type, id, inputs } of known) hold(session, type, id, inputs);

@@ -40,6 +40,7 @@ export async function planned(
   ]);
   const outcome = since(earlier, {
     ...previewed,
+    ...((await stack.hasJournal()) && { isInterrupted: true }),
     ...(hasUnsettled(previewed.steps) && { steps: settled(previewed.steps, await stack.state()) }),
   });
   const { obstacles, unreadable, elsewhere } = await preflightOf(context, stack, outcome);

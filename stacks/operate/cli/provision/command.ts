@@ -17,5 +17,6 @@ export const provision = (act: Act) =>
     .alias("retry")
     .description("resume an interrupted run: remove its lock, then update both clouds; buys nothing twice")
     .option("--lock-older-than <minutes>", "treat a run on another machine as dead if it has held the lock for longer")
+    .option("--fast", "write the state once, at the end; a killed run is continued from its journal")
     .addHelpText("after", LOCKS)
     .action(act(async (context, [options]) => (await import("./provision.js")).runProvision(context, options)));

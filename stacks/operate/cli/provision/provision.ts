@@ -13,6 +13,13 @@ import { confirm, mustBeAskable } from "../terminal/prompt.js";
 import { onRepairedState } from "../failure/repaired.js";
 import { openStackToRun, projectFolder } from "../stack/stack.js";
 
+/** The options of `arkenos provision`. */
+export interface ProvisionOptions {
+  /** Minutes, as typed. */
+  readonly lockOlderThan?: string;
+  readonly fast?: true;
+}
+
 const QUESTION = "Resume the interrupted run?";
 
 /** Requests time out after a minute and are retried a few times. */
@@ -24,7 +31,7 @@ const ORPHAN_TIMEOUT_MS = 180_000;
  *
  * @throws LockedError while another run is alive or may be
  */
-export async function runProvision(context: Context, { lockOlderThan }: { lockOlderThan?: string }): Promise<Answer> {
+export async function runProvision(context: Context, { lockOlderThan, fast }: ProvisionOptions): Promise<Answer> {
   mustBeAskable(context, QUESTION);
   const minutes = lockOlderThan === undefined ? undefined : minutesOf(lockOlderThan);
   const folder = projectFolder(context.cwd);
@@ -34,7 +41,9 @@ export async function runProvision(context: Context, { lockOlderThan }: { lockOl
   const { env } = context.io;
   return onRepairedState({ folder, env }, async () => {
     const stack = await openStackToRun(context);
-    return whileRecovering({ folder, name: stack.name, env }, () => resume(context, stack, minutes)).catch(elsewhere);
+    return whileRecovering({ folder, name: stack.name, env }, () => resume(context, stack, { minutes, fast })).catch(
+      elsewhere,
+    );
   });
 }
 
@@ -47,23 +56,27 @@ function elsewhere(error: unknown): never {
   });
 }
 
-async function resume(context: Context, stack: EngineStack, minutes: number | undefined): Promise<Answer> {
+async function resume(
+  context: Context,
+  stack: EngineStack,
+  { minutes, fast }: { readonly minutes: number | undefined; readonly fast: true | undefined },
+): Promise<Answer> {
   // A killed run may leave no lock but still have a request in progress.
   const orphans = await endOrphans(context, stack);
   try {
-    return await readAndUpdate(context, stack);
+    return await readAndUpdate(context, stack, fast);
   } catch (error) {
     if (!(error instanceof LockedError)) throw error;
     const limit = minutes === undefined ? undefined : { minutes, now: new Date() };
     const recovered = await recover(context, stack, error, { orphans, limit });
-    const { data, text, exitCode } = await readAndUpdate(context, stack);
+    const { data, text, exitCode } = await readAndUpdate(context, stack, fast);
     return { data: { ...data, recovered }, text: `${recovered.text}\n${text}`, ...(exitCode && { exitCode }) };
   }
 }
 
 /** Reads both clouds first, so that objects deleted in the meantime are created again instead of failing to update. */
-async function readAndUpdate(context: Context, stack: EngineStack): Promise<Answer> {
-  return converge(context, stack, await readIn(context, stack));
+async function readAndUpdate(context: Context, stack: EngineStack, fast: true | undefined): Promise<Answer> {
+  return converge(context, stack, { earlier: await readIn(context, stack), fast });
 }
 
 /** Waits for the last request of providers whose engine is gone, and ends them. */

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { automation } from "../../engine/automated.js";
 import { EngineStack } from "../../engine/stack.js";
 import { CommandError } from "../failure/command-error.js";
 import type { Context } from "./context.js";
@@ -16,17 +15,13 @@ export async function openStack(context: Context): Promise<EngineStack> {
 }
 
 /**
- * Opens the stack for a run of the engine, and loads the Automation API in parallel.
+ * Opens the stack for a run of the engine.
  *
  * @throws ConfigFileError if its file is not valid YAML
  */
 export async function openStackToRun(context: Context): Promise<EngineStack> {
-  const withEngine = async () => {
-    const stack = await openStack(context);
-    await stack.engine();
-    return stack;
-  };
-  const [stack] = await Promise.all([withEngine(), automation()]);
+  const stack = await openStack(context);
+  await stack.engine();
   await requireYaml(configFileOf(stack.folder, stack.name));
   return stack;
 }

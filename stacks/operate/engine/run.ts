@@ -37,7 +37,7 @@ export async function run(
   const temporary = await mkdtemp(join(tmpdir(), "arkenos-run-"));
   const log = journal?.log ?? join(temporary, "events");
   try {
-    await (journal?.begin() ?? writeFile(log, ""));
+    if (!journal) await writeFile(log, "");
     const child = spawn(engine.pulumi, [...args, "--stack", name, "--event-log", log, "--non-interactive"], {
       cwd: folder,
       // The engine has --event-log only among its commands for debugging.
@@ -56,8 +56,7 @@ export async function run(
     const end = ended(child, signal);
     if (child.pid !== undefined) await journal?.note(child.pid);
     const [code] = await Promise.all([end, followEvents(log, { onEvent, isKept: journal !== undefined }, end)]);
-    if (code === 0) await journal?.end();
-    else throw engineFailureIn(`${output.stdout}\n${output.stderr}`);
+    if (code !== 0) throw engineFailureIn(`${output.stdout}\n${output.stderr}`);
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }

@@ -4,25 +4,13 @@ import type { OnEvent } from "./event-log.js";
 import { findEngine, locateEngine } from "./find.js";
 import { historyInFiles } from "./history-in-files.js";
 import { importInto } from "./import.js";
-import { withJournal } from "./journaled.js";
 import type { PastRun } from "./past-run.js";
-import { type CreatedObject, withPending } from "./pending.js";
+import type { CreatedObject } from "./pending.js";
 import { pulumi } from "./pulumi.js";
 import { type Following, run } from "./run.js";
-import { RunJournal } from "./run-journal.js";
+import type { RunOptions } from "./run-options.js";
+import { StackState } from "./stack-state.js";
 import { outputsIn, type State } from "./state.js";
-
-/** Options for a run of the engine. */
-export interface RunOptions {
-  /** Asks the engine to stop: running calls finish, and no new ones begin. */
-  readonly signal?: AbortSignal;
-  /** Limits the run to these resources, by URN. */
-  readonly target?: readonly string[];
-  /** Reads both clouds first, without saving the result. */
-  readonly refresh?: boolean;
-  /** Writes the state only at the end, and keeps a journal until then. */
-  readonly fast?: boolean | undefined;
-}
 
 /** A stack as the engine knows it. Nothing runs until it is needed. */
 export class EngineStack {
@@ -67,16 +55,13 @@ export class EngineStack {
    * The decrypted content of the state, with what the journal of a killed run says: never render it.
    * @throws EngineError
    */
-  async state(): Promise<State> {
-    const { deployment } = JSON.parse(await this.#print("stack", "export", "--show-secrets")) as {
-      deployment: State | null;
-    };
-    return withJournal(deployment ?? {}, (await this.#journal.killed()) ?? []);
+  state(): Promise<State> {
+    return this.#state.decrypted();
   }
 
   /** Whether a run was killed that would have written the state at its end. Its journal is not in the state yet. */
-  async hasJournal(): Promise<boolean> {
-    return (await this.#journal.killed()) !== undefined;
+  hasJournal(): Promise<boolean> {
+    return this.#state.hasJournal();
   }
 
   /** Previews what `up` would do. */
@@ -137,12 +122,8 @@ export class EngineStack {
    * @param created the objects that it was creating, by the URN of their resource
    * @throws EngineError
    */
-  async recordPending(created: ReadonlyMap<string, CreatedObject>): Promise<void> {
-    const { deployment, ...exported } = JSON.parse(await this.#print("stack", "export")) as { deployment: State };
-    const journaled = withJournal(deployment, (await this.#journal.killed()) ?? []);
-    const edited = { ...exported, deployment: withPending(journaled, created) };
-    await pulumi(await this.#options(), ["stack", "import", "--stack", this.name], JSON.stringify(edited));
-    await this.#journal.end();
+  recordPending(created: ReadonlyMap<string, CreatedObject>): Promise<void> {
+    return this.#state.record(created);
   }
 
   /** Removes the lock of a killed run. */
@@ -188,20 +169,16 @@ export class EngineStack {
     await run(await this.#options(), args, following);
   }
 
-  async #change(args: readonly string[], following: Following, fast = false): Promise<void> {
-    try {
-      await this.#run(args, { ...following, ...(fast && { journal: this.#journal }) });
-    } catch (error) {
-      // An engine that fails writes the state. One that was killed, or could not write it, leaves the journal.
-      const events = fast ? await this.#journal.killed() : undefined;
-      const state = events && (JSON.parse(await this.#print("stack", "export")) as { deployment: State }).deployment;
-      if (state && withJournal(state, events) === state) await this.#journal.end();
-      throw error;
-    }
+  #change(args: readonly string[], following: Following, fast = false): Promise<void> {
+    if (!fast) return this.#run(args, following);
+    return this.#state.journaling((journal) => this.#run(args, { ...following, journal }));
   }
 
-  get #journal(): RunJournal {
-    return new RunJournal(this);
+  get #state(): StackState {
+    return new StackState(this, {
+      print: (...flags) => this.#print("stack", "export", ...flags),
+      write: async (content) => pulumi(await this.#options(), ["stack", "import", "--stack", this.name], content),
+    });
   }
 }
 

@@ -18,6 +18,7 @@ const event = (kind: "resourcePreEvent" | "resOutputsEvent" | "resOpFailedEvent"
   ({ sequence: 0, timestamp: 0, [kind]: { metadata } }) as unknown as Event;
 const begun = (op: string, to: Described, diffs: string[] = []) =>
   event("resourcePreEvent", { op, urn: to.urn, new: { ...to, id: op === "update" ? to.id : "" }, diffs });
+const preEvent = (metadata: object) => event("resourcePreEvent", metadata);
 const deleting = (old: Described) => event("resourcePreEvent", { op: "delete", urn: old.urn, old });
 const ended = (op: string, to: Described) => event("resOutputsEvent", { op, urn: to.urn, new: to });
 const failed = (op: string, to: Described) => event("resOpFailedEvent", { op, urn: to.urn, new: to });
@@ -80,6 +81,15 @@ describe("the journal of a killed run", () => {
     const after = described("Credential", "CL1/CR1", { username: "u", password: secretMarker("[secret]") });
     const { resources = [] } = withJournal(having(before), [begun("update", after, ["password"])]);
     expect(resources.map(({ inputs, outputs }) => [inputs, outputs])).toEqual([[{ username: "u" }, { username: "u" }]]);
+  });
+
+  it("finds a renamed resource under the URN in the state, and refers to no parent that is not there", () => {
+    const renamed = { ...described("ElasticTrunk", "TK1", { friendlyName: "Bar" }), urn: "urn:renamed" };
+    const child = { ...url, parent: "urn:renamed-parent" };
+    const update = preEvent({ op: "update", urn: renamed.urn, old: trunk, new: renamed, diffs: [] });
+    const after = withJournal(having(trunk), [update, ...made(child)]);
+    expect(after.pending_operations?.map(({ resource }) => resource.urn)).toEqual([trunk.urn]);
+    expect(after.resources?.map(({ parent }) => parent)).toEqual([undefined, undefined]);
   });
 
   it("keeps what a replacement has replaced, to be deleted last", () => {

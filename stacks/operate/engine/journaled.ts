@@ -38,9 +38,11 @@ export function withJournal(state: State, events: readonly EngineEvent[]): State
 class Replay {
   readonly #base: readonly StateResource[];
   readonly #known = new Set<string>();
+  readonly #urns = new Set<string>();
   /** The resources that the run created, in order, so that what one depends on comes first. */
   readonly #created: StateResource[] = [];
   readonly #begun = new Map<string, PendingOperation>();
+  /** By the URN in the state, which differs from the run's after a rename. */
   readonly #changes = new Map<string, Change>();
   readonly #sources = new ValueSources();
 
@@ -61,10 +63,10 @@ class Replay {
 
   /** The operations whose result only the cloud knows. */
   get pending(): PendingOperation[] {
-    const changes = [...this.#changes.values()].filter((change) => !this.#isSaved(change));
+    const changes = [...this.#changes].filter(([urn, change]) => !this.#isSaved(urn, change));
     return [
       ...this.#begun.values(),
-      ...changes.map(({ to }) => ({ type: "updating", resource: this.#resourceOf(to) }) as const),
+      ...changes.map(([urn, { to }]) => ({ type: "updating", resource: { ...this.#resourceOf(to), urn } })),
     ];
   }
 
@@ -85,7 +87,7 @@ class Replay {
     }
     // A provider has no object either.
     if (urn.includes("pulumi:providers:")) return;
-    if (op === "update" && now?.custom) this.#changes.set(urn, { to: now, diffs });
+    if (op === "update" && now?.custom) this.#changes.set(old?.urn ?? urn, { to: now, diffs });
     if (DELETES.includes(op) && old?.custom && this.#has(old))
       this.#begun.set(urn, { type: "deleting", resource: this.#resourceOf(old) });
   }
@@ -98,8 +100,8 @@ class Replay {
     this.#record(now);
   }
 
-  #fail({ urn, new: now }: Metadata): void {
-    this.#changes.delete(urn);
+  #fail({ urn, old, new: now }: Metadata): void {
+    this.#changes.delete(old?.urn ?? urn);
     // An object that could not be configured exists all the same.
     if (!now?.id || this.#begun.get(urn)?.type !== "creating") this.#begun.delete(urn);
   }
@@ -113,6 +115,7 @@ class Replay {
 
   #know(resource: StateResource): void {
     this.#known.add(keyOf(resource));
+    this.#urns.add(resource.urn);
     this.#sources.add(resource);
   }
 
@@ -121,8 +124,8 @@ class Replay {
   }
 
   /** Whether the state has a change. Of a secret, this is unknown. */
-  #isSaved({ to, diffs }: Change): boolean {
-    const before = this.#base.find(({ urn }) => urn === to.urn);
+  #isSaved(urn: string, { to, diffs }: Change): boolean {
+    const before = this.#base.find((resource) => resource.urn === urn);
     if (before === undefined) return true;
     return (
       !diffs.some((name) => hasSecret(to.inputs?.[name])) &&
@@ -146,7 +149,8 @@ class Replay {
     return {
       ...{ urn, type, custom, inputs: clear, outputs: clearProps(outputs) },
       ...(id !== "" && { id }),
-      ...(parent !== "" && { parent }),
+      // A renamed parent is still in the state under its old URN. The next run sets it.
+      ...(this.#urns.has(parent) && { parent }),
       ...(provider !== "" && { provider }),
       ...(dependencies.length > 0 && { dependencies }),
     };

@@ -66,12 +66,12 @@ describe("a state file that a killed engine left truncated", () => {
     expect(await read(CHECKPOINT)).toBe(whole);
   });
 
-  it("is restored from the newest intact copy: the engine's own, or else the newest of its runs", async () => {
+  it("is restored from the newest intact copy, the engine's own or one of its runs", async () => {
     await write(CHECKPOINT, "");
-    await write(`${CHECKPOINT}.bak`, cut);
-    await write("backups/shop/dev/dev.1001.json", older);
-    await write("backups/shop/dev/dev.1002.json", whole);
-    await write("backups/shop/dev/dev.1003.json", cut);
+    await write(`${CHECKPOINT}.bak`, older, 90_000);
+    await write("backups/shop/dev/dev.1001.json", older, 80_000);
+    await write("backups/shop/dev/dev.1002.json", whole, 70_000);
+    await write("backups/shop/dev/dev.1003.json", cut, 60_000);
     await write("backups/shop/prod/prod.1004.json", "{}");
     expect(await repaired()).toEqual([CHECKPOINT]);
     expect(await read(CHECKPOINT)).toBe(whole);

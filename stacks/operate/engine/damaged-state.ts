@@ -45,7 +45,8 @@ async function repair(state: string, name: string, names: readonly string[]): Pr
   // The engine copies a checkpoint before it writes it, and keeps one per run: `dev.1795909550195336390.json`. A run
   // that writes the state once leaves a copy from before the run, which is older than the one that the run ends with.
   const ofRuns = names.filter((one) => dirname(one) === join("backups", stack) && extname(one) === extname(name));
-  for (const copy of await newestFirst([`${name}.bak`, ...ofRuns].map((one) => join(state, one)))) {
+  const copies = [`${name}.bak`, ...ofRuns.sort().reverse()].map((one) => join(state, one));
+  for (const copy of await newestFirst(copies)) {
     if (await isDamaged(copy)) continue;
     const draft = `${file}.${process.pid}`;
     await copyFile(copy, draft);
@@ -57,9 +58,16 @@ async function repair(state: string, name: string, names: readonly string[]): Pr
 
 /** The files that exist, the last written first. */
 async function newestFirst(files: readonly string[]): Promise<string[]> {
-  const ages = await Promise.all(files.map(async (file) => ({ file, age: await ageOf(file) })));
-  const existing = ages.filter(({ age }) => age < Infinity);
-  return existing.sort((one, other) => one.age - other.age).map(({ file }) => file);
+  const times = await Promise.all(
+    files.map((file) =>
+      stat(file).then(
+        ({ mtimeMs }) => [{ file, mtimeMs }],
+        () => [],
+      ),
+    ),
+  );
+  const byTime = times.flat().sort((one, other) => other.mtimeMs - one.mtimeMs);
+  return byTime.map(({ file }) => file);
 }
 
 /** The files that are empty or truncated, and stay so. */

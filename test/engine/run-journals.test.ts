@@ -14,7 +14,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const of = (name: string) =>
   new RunJournals({ folder, name, env: { PULUMI_HOME: join(folder, "home"), PULUMI_BACKEND_URL: "file://~" } });
 
-it("the journal of a run in progress is nobody else's, and that of a killed run is left", async () => {
+it("the journal of a killed run is left for its stack, and that of a run in progress is not", async () => {
   const journal = await of("dev").begin();
   expect(await of("dev").left()).toEqual([]);
   await journal.leave();

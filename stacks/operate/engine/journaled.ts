@@ -38,7 +38,7 @@ export function withJournal(state: State, events: readonly EngineEvent[]): State
 class Replay {
   readonly #base: readonly StateResource[];
   readonly #known = new Set<string>();
-  readonly #urns = new Set<string>();
+  readonly #byUrn = new Map<string, StateResource>();
   /** The resources that the run created, in order, so that what one depends on comes first. */
   readonly #created: StateResource[] = [];
   readonly #begun = new Map<string, PendingOperation>();
@@ -115,7 +115,7 @@ class Replay {
 
   #know(resource: StateResource): void {
     this.#known.add(keyOf(resource));
-    this.#urns.add(resource.urn);
+    if (!resource.delete) this.#byUrn.set(resource.urn, resource);
     this.#sources.add(resource);
   }
 
@@ -125,7 +125,7 @@ class Replay {
 
   /** Whether the state has a change. Of a secret, this is unknown. */
   #isSaved(urn: string, { to, diffs }: Change): boolean {
-    const before = this.#base.find((resource) => resource.urn === urn);
+    const before = this.#byUrn.get(urn);
     if (before === undefined) return true;
     return (
       !diffs.some((name) => hasSecret(to.inputs?.[name])) &&
@@ -150,7 +150,7 @@ class Replay {
       ...{ urn, type, custom, inputs: clear, outputs: clearProps(outputs) },
       ...(id !== "" && { id }),
       // A renamed parent is still in the state under its old URN. The next run sets it.
-      ...(this.#urns.has(parent) && { parent }),
+      ...(this.#byUrn.has(parent) && { parent }),
       ...(provider !== "" && { provider }),
       ...(dependencies.length > 0 && { dependencies }),
     };

@@ -47,7 +47,7 @@ export async function runUp(
   let earlier = refresh || (await stack.hasJournal()) ? await readIn(context, stack) : undefined;
   let outcome = await planned(context, stack, { earlier });
   // After a killed run the state may name objects that are gone, so read both clouds first.
-  if (outcome.isInterrupted && !refresh) {
+  if (outcome.isInterrupted && !earlier) {
     earlier = await readIn(context, stack);
     outcome = await planned(context, stack, { earlier });
   }
@@ -129,15 +129,13 @@ export async function runRefresh(
 ): Promise<Answer> {
   const stack = await openStackToRun(context);
   const { signal } = context.io;
-  const outcome = await runEngine(context, {
-    what: "Reading both clouds",
-    tense: "drift",
-    run: async (hear) => {
-      if (previewOnly) return stack.previewRefresh(hear, { signal });
-      await recordKilledRun(context, stack);
-      return stack.refresh(hear, { signal });
-    },
-  });
+  const outcome = previewOnly
+    ? await runEngine(context, {
+        what: "Reading both clouds",
+        tense: "drift",
+        run: (hear) => stack.previewRefresh(hear, { signal }),
+      })
+    : await readIn(context, stack);
   const drifted = detailedExitcode && changesIn(outcome.steps).length > 0;
   return { ...answerOf(context, stack, outcome, "drift"), exitCode: drifted ? ExitCode.changesPending : ExitCode.ok };
 }

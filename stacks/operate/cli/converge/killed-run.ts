@@ -1,6 +1,6 @@
 import { resources } from "@arkenos/provider";
 import { type AnySpec, findLeftBehind, type Session } from "@arkenos/provider/clouds";
-import { isSecret } from "@arkenos/provider/values/markers";
+import { clearProps } from "../../engine/clear-props.js";
 import type { CreatedObject } from "../../engine/pending.js";
 import type { EngineStack } from "../../engine/stack.js";
 import type { StateResource } from "../../engine/state.js";
@@ -25,7 +25,8 @@ export async function recordKilledRun({ io }: Context, stack: EngineStack): Prom
     const noun = type === "creating" ? nounOf(resource.type) : undefined;
     if (noun === undefined) continue;
     const spec: AnySpec = resources[noun].spec;
-    const found = await findLeftBehind(spec, session, onlyClear(resource.inputs));
+    // A secret does not identify an object.
+    const found = await findLeftBehind(spec, session, clearProps(resource.inputs));
     if (found === undefined) continue;
     hold(session, resource.type, found.id, resource.inputs);
     created.set(resource.urn, { id: found.id, outputs: { ...found.attrs, account: session.account(spec.cloud) } });
@@ -42,9 +43,4 @@ function urnOf({ resource }: { readonly resource: StateResource }): string {
 function hold(session: Session, type: string, id: string | undefined, inputs: StateResource["inputs"] = {}): void {
   const noun = nounOf(type);
   if (noun && id) session.holders.hold(`${resources[noun].spec.type} ${id}`, inputs.owner);
-}
-
-/** A secret does not identify an object. */
-function onlyClear(inputs: StateResource["inputs"] = {}): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(inputs).filter(([, value]) => !isSecret(value)));
 }

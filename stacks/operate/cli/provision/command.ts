@@ -1,5 +1,6 @@
 import { Command } from "@commander-js/extra-typings";
 import type { Act } from "../stack/context.js";
+import { FAST_OPTION } from "../converge/fast-option.js";
 
 const LOCKS = `
 A lock names the run that holds it. If that run was on this machine and was killed, its lock is removed. For a run on
@@ -17,6 +18,6 @@ export const provision = (act: Act) =>
     .alias("retry")
     .description("resume an interrupted run: remove its lock, then update both clouds; buys nothing twice")
     .option("--lock-older-than <minutes>", "treat a run on another machine as dead if it has held the lock for longer")
-    .option("--fast", "write the state once, at the end; a killed run is continued from its journal")
+    .option(...FAST_OPTION)
     .addHelpText("after", LOCKS)
     .action(act(async (context, [options]) => (await import("./provision.js")).runProvision(context, options)));

@@ -1,5 +1,5 @@
 import { hostname } from "node:os";
-import { beganAfter } from "./process-start.js";
+import { beganAfter, isRunning } from "./processes.js";
 
 /** A run that holds the lock of a stack, as the engine reports it. */
 export interface Holder {
@@ -55,14 +55,4 @@ export function minutesLeft({ since }: Holder, { minutes, now }: Limit): number 
 function isOver(holder: Holder, limit: Limit | undefined): boolean {
   const left = limit && minutesLeft(holder, limit);
   return left !== undefined && left < 0;
-}
-
-/** Whether a process of this machine runs. */
-export function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }

@@ -1,8 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
-import { isRunning } from "./lock.js";
-import { beganAfter } from "./process-start.js";
+import { beganAfter, isRunning } from "./processes.js";
 
 /** A process that takes part in a run: the command or its engine. */
 interface Writer {

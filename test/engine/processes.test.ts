@@ -7,16 +7,19 @@ it("this process runs", () => {
   expect(isRunning(process.pid)).toBe(true);
 });
 
-it.runIf(process.platform === "linux")("a process that has ended no longer runs, even if nobody waits for it", async () => {
-  // The shell starts a process that ends at once, and then becomes one that never asks for its result.
-  const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 60"], { stdio: ["ignore", "pipe", "ignore"] });
-  try {
-    const [line] = (await once(parent.stdout, "data")) as [Buffer];
-    const pid = Number(line.toString());
-    await vi.waitFor(() => expect(isRunning(pid)).toBe(false));
-    // It still has its number.
-    expect(process.kill(pid, 0)).toBe(true);
-  } finally {
-    parent.kill("SIGKILL");
-  }
-});
+it.runIf(process.platform === "linux")(
+  "a process that has ended no longer runs, even if nobody waits for it",
+  async () => {
+    // The shell starts a process that ends at once, and then becomes one that never asks for its result.
+    const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 60"], { stdio: ["ignore", "pipe", "ignore"] });
+    try {
+      const [line] = (await once(parent.stdout, "data")) as [Buffer];
+      const pid = Number(line.toString());
+      await vi.waitFor(() => expect(isRunning(pid)).toBe(false));
+      // It still has its number.
+      expect(process.kill(pid, 0)).toBe(true);
+    } finally {
+      parent.kill("SIGKILL");
+    }
+  },
+);

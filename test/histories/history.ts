@@ -19,6 +19,8 @@ export type Happening =
       readonly command: Command;
       readonly faults: readonly PlannedFault[];
       readonly death?: PlannedDeath | undefined;
+      /** Whether it writes the state only at its end; by default, as the history says. */
+      readonly isFast?: boolean | undefined;
     }
   | { readonly do: "number"; readonly stack: number; readonly number: number; readonly as: NumberAs }
   | { readonly do: "line"; readonly stack: number; readonly as: "out" | "kept" | "released" }
@@ -64,15 +66,17 @@ export interface History {
   readonly schedule: number;
   readonly stacks: readonly Beginning[];
   readonly happenings: readonly Happening[];
-  /** Runs write the state only at their end. */
-  readonly isFast?: true;
+  /** Whether runs write the state only at their end. */
+  readonly isFast?: boolean | undefined;
 }
 
 const few = fc.nat({ max: 7 });
 const place = fc.constantFrom(0, 0, 0, 1);
-const faults = fc.array(fc.record({ call: fc.nat({ max: 35 }), kind: fc.constantFrom(...FAULTS) }), { maxLength: 3 });
+/** A first run makes up to 35 calls, and one after an edit a few. */
+const call = fc.oneof(fc.nat({ max: 6 }), fc.nat({ max: 35 }));
+const faults = fc.array(fc.record({ call, kind: fc.constantFrom(...FAULTS) }), { maxLength: 3 });
 const death = fc.record({
-  call: fc.nat({ max: 30 }),
+  call,
   of: fc.constantFrom("engine" as const, "machine" as const),
   after: fc.boolean(),
 });
@@ -83,11 +87,16 @@ const beginning = fc.record({
   numbers: fc.uniqueArray(few, { maxLength: 3 }),
 });
 
-const run = fc.record({
-  ...{ do: fc.constant("run" as const), stack: few, faults },
-  command: fc.constantFrom<Command[]>("up", "up", "up", "up", "up --refresh", "refresh", "destroy"),
-  death: fc.option(death, { nil: undefined, freq: 3 }),
-});
+const run = (mode: Mode) =>
+  fc.record({
+    ...{ do: fc.constant("run" as const), stack: few, faults },
+    command: fc.constantFrom<Command[]>("up", "up", "up", "up", "up --refresh", "refresh", "destroy"),
+    death: fc.option(death, { nil: undefined, freq: 3 }),
+    isFast: mode === "mixed" ? fc.boolean() : fc.constant(undefined),
+  });
+
+/** The first run of half of all histories: otherwise few of them come as far as to change what is there. */
+const CONVERGE: Happening = { do: "run", stack: 0, command: "up", faults: [] };
 
 const edits = [
   fc.record({
@@ -118,6 +127,12 @@ const byHand = fc.record({
 });
 const wait = fc.record({ do: fc.constant("wait" as const) });
 
+/** When runs write the state: after each step, only at their end, or some of them this way and some that way. */
+export const MODES = ["stepwise", "fast", "mixed"] as const;
+
+/** One of them. */
+export type Mode = (typeof MODES)[number];
+
 /** The parts of the world that a history covers. */
 export interface Scope {
   readonly stacks: number;
@@ -125,28 +140,29 @@ export interface Scope {
   readonly byHand: boolean;
   /** Whether programs buy a number by search. */
   readonly lines: boolean;
-  /** Whether runs write the state only at their end. */
-  readonly isFast: boolean;
+  readonly mode: Mode;
 }
 
 /** One stack, with faulty and killed runs, config edits and lost states. */
-export const ONE_STACK: Scope = { stacks: 1, byHand: false, lines: false, isFast: false };
+export const ONE_STACK: Scope = { stacks: 1, byHand: false, lines: false, mode: "mixed" };
 
 /** Everything. */
-export const EVERYTHING: Scope = { stacks: 3, byHand: true, lines: true, isFast: false };
+export const EVERYTHING: Scope = { stacks: 3, byHand: true, lines: true, mode: "mixed" };
 
 /** Histories of this scope. */
-export function histories({ stacks, byHand: isByHand, lines, isFast }: Scope): fc.Arbitrary<History> {
+export function histories({ stacks, byHand: isByHand, lines, mode }: Scope): fc.Arbitrary<History> {
   const happening: fc.Arbitrary<Happening> = fc.oneof(
-    { weight: 6, arbitrary: run },
+    { weight: 6, arbitrary: run(mode) },
     { weight: 5, arbitrary: fc.oneof(...edits, ...(lines ? [line] : [])) },
     ...(isByHand ? [{ weight: 2, arbitrary: byHand }] : []),
     { weight: 1, arbitrary: wait },
   );
-  const history = fc.record({
+  return fc.record({
     schedule: fc.nat(),
     stacks: fc.array(beginning, { minLength: 1, maxLength: stacks }),
-    happenings: fc.array(happening, { minLength: 1, maxLength: 12 }),
+    happenings: fc
+      .tuple(fc.constantFrom([], [CONVERGE]), fc.array(happening, { minLength: 1, maxLength: 12 }))
+      .map((parts) => parts.flat()),
+    isFast: mode === "mixed" ? fc.boolean() : fc.constant(mode === "fast"),
   });
-  return isFast ? history.map((plain) => ({ ...plain, isFast: true as const })) : history;
 }

@@ -1,11 +1,12 @@
 /**
  * `npm run test:histories -- --runs N --seed S`: plays the histories of N seeds, starting with S; `--from K` skips the
  * first K of them, to continue a long search; `--seconds T` ends after that time. `--everything` adds several stacks,
- * strangers and purchases by search. `--fast` lets runs write the state only at their end. `--workers W` uses W processes, by default one per core; errors are shown in the
- * order of the seeds.
+ * strangers and purchases by search. `--mode fast` lets all runs write the state only at their end, and `--mode
+ * stepwise` none; by default, some do. `--workers W` uses W processes, by default one per core; errors are shown in the order of the seeds.
  */
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
+import { type Mode, MODES } from "./history.js";
 import { type Order, playedInOrder } from "./players.js";
 
 const PROGRESS_MS = 10_000;
@@ -17,7 +18,7 @@ const { values } = parseArgs({
     from: { type: "string", default: "0" },
     seconds: { type: "string" },
     everything: { type: "boolean", default: false },
-    fast: { type: "boolean", default: false },
+    mode: { type: "string", default: "mixed" },
     workers: { type: "string", default: String(availableParallelism()) },
   },
 });
@@ -31,6 +32,7 @@ const runs =
       : Number.MAX_SAFE_INTEGER
     : number("runs", values.runs);
 
+const mode = modeIn(values.mode);
 const workers = Math.max(1, number("workers", values.workers));
 
 const begun = performance.now();
@@ -46,7 +48,7 @@ for await (const { seed, report } of playedInOrder(orders(), workers)) {
   if (elapsed() >= seconds) break;
   if (performance.now() - heard < PROGRESS_MS) continue;
   heard = performance.now();
-  const resumeFlags = `--seed ${first} --from ${seed - first + 1}${values.everything ? " --everything" : ""}${values.fast ? " --fast" : ""}`;
+  const resumeFlags = `--seed ${first} --from ${seed - first + 1}${values.everything ? " --everything" : ""}${mode === "mixed" ? "" : ` --mode ${mode}`}`;
   console.log(`${rate()}; to resume here: ${resumeFlags}`);
 }
 console.log(`${rate()}, ${found === 0 ? "nothing went wrong" : `${found} went wrong`}`);
@@ -54,7 +56,7 @@ process.exitCode = found === 0 ? 0 : 1;
 
 function* orders(): Generator<Order> {
   for (let run = from; run < runs && elapsed() < seconds; run++)
-    yield { seed: first + run, everything: values.everything, fast: values.fast };
+    yield { seed: first + run, everything: values.everything, mode };
 }
 
 function elapsed(): number {
@@ -69,4 +71,10 @@ function number(name: string, text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value) || value < 0) throw new Error(`--${name} ${text}: must be a whole number`);
   return value;
+}
+
+function modeIn(text: string): Mode {
+  const mode = MODES.find((each) => each === text);
+  if (mode === undefined) throw new Error(`--mode ${text}: must be one of ${MODES.join(", ")}`);
+  return mode;
 }

@@ -3,8 +3,8 @@ import { EVERYTHING, ONE_STACK } from "./history.js";
 import type { Order } from "./players.js";
 import { searchSeed, report } from "./search.js";
 
-process.on("message", ({ seed, everything, fast }: Order) => {
-  void searchSeed(seed, { ...(everything ? EVERYTHING : ONE_STACK), isFast: fast }).then((found) => {
+process.on("message", ({ seed, everything, mode }: Order) => {
+  void searchSeed(seed, { ...(everything ? EVERYTHING : ONE_STACK), mode }).then((found) => {
     process.send?.(found === undefined ? { seed } : { seed, report: report(found) });
   });
 });

@@ -24,6 +24,8 @@ export interface PlannedDeath {
 export interface Trouble {
   readonly faults: readonly PlannedFault[];
   readonly death?: PlannedDeath | undefined;
+  /** Whether the run writes the state only at its end; by default, as the history says. */
+  readonly isFast?: boolean | undefined;
 }
 
 /** No faults. */

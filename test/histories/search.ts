@@ -35,7 +35,7 @@ export async function searchSeed(seed: number, scope: Scope): Promise<Found | un
 
 /** The report of a failure, for a person. */
 export function report({ seed, scope, history, wrong, story }: Found): string {
-  const inScope = `${scope.stacks === EVERYTHING.stacks ? " --everything" : ""}${scope.isFast ? " --fast" : ""}`;
+  const inScope = `${scope.stacks === EVERYTHING.stacks ? " --everything" : ""}${scope.mode === "mixed" ? "" : ` --mode ${scope.mode}`}`;
   return [
     `Seed ${seed}:`,
     ...wrong.map((what) => `  ${what}`),

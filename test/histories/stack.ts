@@ -66,6 +66,8 @@ export class Stack {
   converged: Config | undefined;
   /** The provider's journal on this person's disk. */
   readonly #notes = new Map<string, Readonly<Record<string, unknown>>>();
+  /** Whether its last run was killed and left a journal. */
+  #isJournaled = false;
   readonly #ground: Ground;
 
   constructor(actor: string, config: Config, ground: Ground) {
@@ -84,12 +86,13 @@ export class Stack {
   /** Runs the engine; preflight runs before each `up`, unless `preflight` is false. */
   async play(command: Command, trouble: Trouble, { preflight = true } = {}): Promise<Played> {
     const run = new Run(this.actor, trouble);
-    const { isFast } = this.#ground;
+    const isFast = trouble.isFast ?? this.#ground.isFast;
     const journal = isFast && command !== "refresh" ? new RunJournal() : undefined;
     // The command reads both clouds first, because what the journal says of changes and deletions is not their result.
-    const isContinued = isFast && command === "up" && this.state.pending.size > 0;
+    const isContinued = this.#isJournaled && command === "up" && this.state.pending.size > 0;
     const played = await this.#play(isContinued ? "up --refresh" : command, run, { preflight, journal });
-    if (run.isOver) journal?.replayInto(this.state);
+    this.#isJournaled = run.isOver && journal !== undefined;
+    if (this.#isJournaled) journal?.replayInto(this.state);
     return { ...played, command };
   }
 

@@ -28,38 +28,39 @@ export interface Following {
  *
  * @throws DamagedStateError, or EngineError with the engine's message
  */
-export async function run(
+export async function run(options: StackOptions, args: readonly string[], following: Following): Promise<void> {
+  if (following.journal) return runInto(following.journal.log, options, args, following);
+  // Other users cannot read the folder.
+  const temporary = await mkdtemp(join(tmpdir(), "arkenos-run-"));
+  try {
+    const log = join(temporary, "events");
+    await writeFile(log, "");
+    await runInto(log, options, args, following);
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+async function runInto(
+  log: string,
   { engine, folder, name, env }: StackOptions,
   args: readonly string[],
   { onEvent, signal, journal, isReading = false }: Following,
 ): Promise<void> {
-  // Other users cannot read the folder.
-  const temporary = await mkdtemp(join(tmpdir(), "arkenos-run-"));
-  const log = journal?.log ?? join(temporary, "events");
-  try {
-    if (!journal) await writeFile(log, "");
-    const child = spawn(engine.pulumi, [...args, "--stack", name, "--event-log", log, "--non-interactive"], {
-      cwd: folder,
-      // The engine has --event-log only among its commands for debugging.
-      env: {
-        ...env,
-        ...engine.env,
-        PULUMI_DEBUG_COMMANDS: "true",
-        ...((journal || isReading) && ONE_WRITE),
-      },
-      stdio: ["ignore", "pipe", "pipe"],
-      detached: process.platform !== "win32",
-    });
-    const output = { stdout: "", stderr: "" };
-    for (const stream of ["stdout", "stderr"] as const)
-      child[stream].setEncoding("utf8").on("data", (text: string) => (output[stream] += text));
-    const end = ended(child, signal);
-    if (child.pid !== undefined) await journal?.note(child.pid);
-    const [code] = await Promise.all([end, followEvents(log, { onEvent, isKept: journal !== undefined }, end)]);
-    if (code !== 0) throw engineFailureIn(`${output.stdout}\n${output.stderr}`);
-  } finally {
-    await rm(temporary, { recursive: true, force: true });
-  }
+  const child = spawn(engine.pulumi, [...args, "--stack", name, "--event-log", log, "--non-interactive"], {
+    cwd: folder,
+    // The engine has --event-log only among its commands for debugging.
+    env: { ...env, ...engine.env, PULUMI_DEBUG_COMMANDS: "true", ...((journal || isReading) && ONE_WRITE) },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: process.platform !== "win32",
+  });
+  const output = { stdout: "", stderr: "" };
+  for (const stream of ["stdout", "stderr"] as const)
+    child[stream].setEncoding("utf8").on("data", (text: string) => (output[stream] += text));
+  const end = ended(child, signal);
+  if (child.pid !== undefined) await journal?.note(child.pid);
+  const [code] = await Promise.all([end, followEvents(log, { onEvent, isKept: journal !== undefined }, end)]);
+  if (code !== 0) throw engineFailureIn(`${output.stdout}\n${output.stderr}`);
 }
 
 /** The engine writes the whole state twice for each resource otherwise. */

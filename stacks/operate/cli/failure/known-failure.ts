@@ -4,7 +4,8 @@ import { ExitCode } from "./exit-code.js";
 import { LockedError } from "./locked-error.js";
 import { UnreadableStateError } from "./unreadable-state-error.js";
 
-const PROBLEMS = {
+/** What the engine refuses to do with a stack that it cannot open, as problems. */
+export const ENGINE_PROBLEMS = {
   stack_not_found: {
     code: "stack_not_found",
     message: "The stack does not exist",
@@ -28,7 +29,7 @@ export function knownFailure({ message: said }: Error): CommandError | undefined
   if (refusal === undefined) return undefined;
   if (refusal.code === "stack_locked") return new LockedError(refusal.holders);
   if (refusal.code === "state_damaged") return new UnreadableStateError(refusal.message);
-  const problem = PROBLEMS[refusal.code];
+  const problem = ENGINE_PROBLEMS[refusal.code];
   const { message, remedy: next } = problem;
   return new CommandError(message, { exitCode: ExitCode.usage, next, details: [{ path: [], ...problem }] });
 }

@@ -2,6 +2,7 @@ import { EngineError, type EngineIn, listStacks, pulumi } from "../../engine/pul
 import { refusalIn } from "../../engine/refusal.js";
 import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
+import { ENGINE_PROBLEMS } from "../failure/known-failure.js";
 
 /** Names of the project's stacks. */
 export async function stackNames(at: EngineIn): Promise<string[]> {
@@ -39,15 +40,14 @@ function refused(command: string): (error: unknown) => never {
     const code = refusalIn(error.message)?.code;
     throw new CommandError(`pulumi ${command} failed: ${error.message}`, {
       exitCode: ExitCode.failed,
-      next:
-        code === "wrong_passphrase" || code === "not_logged_in"
-          ? REMEDIES[code]
-          : "Run that pulumi command yourself for details",
+      next: remedyFor(code) ?? "Run that pulumi command yourself for details",
     });
   };
 }
 
-const REMEDIES = {
-  wrong_passphrase: "Set PULUMI_CONFIG_PASSPHRASE, which encrypts the stack's secrets",
-  not_logged_in: "Run pulumi login, or set PULUMI_ACCESS_TOKEN; --backend file://<folder> needs neither",
-} as const;
+function remedyFor(code: string | undefined): string | undefined {
+  const { wrong_passphrase, not_logged_in } = ENGINE_PROBLEMS;
+  if (code === wrong_passphrase.code) return wrong_passphrase.remedy;
+  if (code === not_logged_in.code) return `${not_logged_in.remedy}; --backend file://<folder> needs neither`;
+  return undefined;
+}

@@ -9,6 +9,8 @@ export interface TreeCost {
   readonly seconds: number;
   /** CPU time of the whole tree. */
   readonly cpuSeconds: number;
+  /** CPU time of the program's own process, without its last tenth of a second. */
+  readonly ownCpuSeconds: number;
   /** The largest sum of the processes' proportional memory (PSS), in MiB, without the program's own process. */
   readonly belowMiB: number | null;
   /** The largest proportional memory of the program's own process, in MiB. */
@@ -27,6 +29,7 @@ export async function treeCost(
   const [program = "", ...args] = command;
   const before = await waitedForTicks();
   const peaks = { own: 0, below: 0 };
+  let ownTicks = 0;
   const { seconds } = await timed(async () => {
     const child = spawn(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
     let printed = "";
@@ -40,6 +43,7 @@ export async function treeCost(
     while (!isOver) {
       const { pid = 0 } = child;
       const [own = 0, ...below] = await Promise.all([pid, ...(await descendants(pid))].map(pssOf));
+      ownTicks = Math.max(ownTicks, await ticksOf(pid));
       peaks.own = Math.max(peaks.own, own);
       peaks.below = Math.max(
         peaks.below,
@@ -55,6 +59,7 @@ export async function treeCost(
   return {
     seconds,
     cpuSeconds: isMeasured ? ticks / TICKS_PER_SECOND : Number.NaN,
+    ownCpuSeconds: isMeasured ? ownTicks / TICKS_PER_SECOND : Number.NaN,
     belowMiB: isMeasured ? peaks.below / 1024 : null,
     ownMiB: isMeasured ? peaks.own / 1024 : null,
   };
@@ -68,8 +73,20 @@ async function pssOf(pid: number): Promise<number> {
 
 /** The CPU time of all processes that this one has waited for, and of those that they waited for, in ticks. */
 async function waitedForTicks(): Promise<number> {
-  const stat = await readFile("/proc/self/stat", "utf8").catch(() => "");
-  // `1234 (a name) S 1 …`: cutime and cstime are the 16th and 17th field.
+  const { cutime, cstime } = await timesOf("self");
+  return cutime + cstime;
+}
+
+/** The CPU time of a process, without those below it, in ticks; 0 once it has ended. */
+async function ticksOf(pid: number): Promise<number> {
+  const { utime, stime } = await timesOf(String(pid));
+  return utime + stime;
+}
+
+async function timesOf(process: string): Promise<Record<"utime" | "stime" | "cutime" | "cstime", number>> {
+  const stat = await readFile(`/proc/${process}/stat`, "utf8").catch(() => "");
+  // `1234 (a name) S 1 …`: these are the fields 14 to 17.
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return Number(fields[13]) + Number(fields[14]);
+  const [utime = 0, stime = 0, cutime = 0, cstime = 0] = fields.slice(11, 15).map(Number);
+  return { utime, stime, cutime, cstime };
 }

@@ -29,7 +29,7 @@ const tiers = {
     exclude: ["**/dist/**"],
     globalSetup: ["test/browser/preparation.ts"],
   },
-  // The packages as a stranger gets them; packing and installing takes a minute and the network.
+  // The packages as a new user installs them; packing and installing takes a minute and the network.
   packages: { include: ["test/packages/**/*.test.ts"], exclude: ["**/dist/**"] },
 };
 

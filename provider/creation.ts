@@ -40,7 +40,7 @@ export async function findOrCreate(
     return existing?.wire;
   };
   const removeDuplicate = async (id: string, taken: string) => {
-    session.say({ code: "twin_deleted", message: `${spec.type} ${id} is deleted: ${taken} does the same work` });
+    session.say({ code: "twin_deleted", message: `${spec.type} ${id} is deleted: it duplicates ${taken}` });
     await spec.delete(client, id, {}, session).catch((error: unknown) => {
       if (!(error instanceof NotFoundError)) throw error;
     });

@@ -57,7 +57,7 @@ export function read(field: z.ZodType, stored: unknown): unknown {
 function cannotMove(spec: AnySpec, from: string, to: string): Flaw {
   return {
     code: "other_account",
-    message: `this ${spec.type} is on account ${from}, the stack now has the credentials of ${to}, and nothing is bought there automatically`,
+    message: `this ${spec.type} is in account ${from}, but the stack now has the credentials of ${to}, where nothing is bought automatically`,
     remedy: `Restore the credentials of ${from}, or remove the resource from the state with pulumi state delete and declare a new one`,
   };
 }

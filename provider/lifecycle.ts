@@ -110,7 +110,7 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
       if (await isOnOtherAccount(id, state)) {
         session.say({
           code: "not_refreshed",
-          message: `${spec.type} ${id} is on ${state.account}, whose credentials this stack no longer has: not refreshed`,
+          message: `${spec.type} ${id} is in account ${state.account}, whose credentials this stack no longer has: not refreshed`,
         });
         return { id, props: state };
       }
@@ -155,7 +155,7 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
       if (await isOnOtherAccount(id, state)) {
         session.say({
           code: "left_on_account",
-          message: `${spec.type} ${id} stays on ${state.account}: this stack no longer has that account's credentials`,
+          message: `${spec.type} ${id} stays in account ${state.account}: this stack no longer has that account's credentials`,
           remedy: "Delete it there by hand",
         });
         return;

@@ -28,7 +28,7 @@ export function takenOver(spec: AnySpec, id: string, other: string): Flaw {
   return {
     code: "taken_over",
     message: `${spec.type} ${id} belongs to ${other} now and is not changed`,
-    remedy: "take it out of this program, and out of its state with pulumi state delete",
+    remedy: "remove it from this program, and from its state with pulumi state delete",
   };
 }
 
@@ -40,7 +40,7 @@ export function belongsToOther(spec: AnySpec, id: string, other: string, props: 
   return {
     /** An object is not adopted, because it belongs to another stack. */
     code: "belongs_to_other_stack",
-    message: `${id} is not adopted: it belongs to ${other}, this is ${ownerOf(props)}`,
+    message: `${id} is not adopted: it belongs to ${other}, and this resource is ${ownerOf(props)}`,
     remedy: `${leaveAlone(id, props)}, or, if the resource was renamed, give it an alias with its old name${transfer ?? ""}`,
   };
 }

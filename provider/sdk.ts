@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 const require = createRequire(import.meta.url);
 
 /**
- * Pulumi's SDK, loaded when a program first makes a resource. A command that only reads what the resources are made of
+ * Pulumi's SDK, loaded when a program first makes a resource. A command that only reads the specs
  * does without it, which saves most of the time and memory that such a command takes.
  */
 export function sdk(): typeof pulumi {

@@ -8,7 +8,7 @@ export function parsedAnswer<T>(method: string, parse: () => T): T {
   try {
     return parse();
   } catch {
-    throw new ApiError(method, { status: 200, code: "malformed", message: "The answer did not come from LiveKit" });
+    throw new ApiError(method, { status: 200, code: "malformed", message: "The response did not come from LiveKit" });
   }
 }
 

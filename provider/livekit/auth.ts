@@ -14,7 +14,7 @@ export const bothOrNeither = {
       ? undefined
       : {
           code: "incomplete_credentials",
-          message: "authUsername and authPassword belong together",
+          message: "authUsername and authPassword must be set together",
           remedy: "set both or neither; with only one of them, LiveKit does not authenticate callers",
         },
 } as const;

@@ -60,7 +60,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
 
 /** The remedy if the answer is not from a Twirp service, for example from a proxy. */
 const NOT_LIVEKIT =
-  "The answer did not come from LiveKit: check livekitUrl and livekitApiUrl, and any proxy in front of them";
+  "The response did not come from LiveKit: check livekitUrl and livekitApiUrl, and any proxy in front of them";
 
 /**
  * Interprets a refusal. This is the only place that compares the server's texts, which it has no specific codes for.

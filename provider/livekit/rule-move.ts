@@ -33,7 +33,7 @@ export async function requireMovable(
     throw new ProviderError({
       code: "taken_over",
       message: `Dispatch rule ${id} "${current.name}" serves trunk ${trunkId} of ${other} now and is not changed`,
-      remedy: "Take it out of this stack's state with pulumi state delete; the next run creates a new rule",
+      remedy: "Remove it from this stack's state with pulumi state delete; the next run creates a new rule",
     });
   }
   const others = (await sip.dispatchRules.all()).filter(

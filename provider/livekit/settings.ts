@@ -59,7 +59,7 @@ const FLAWS = {
   ...ADDRESS_FLAWS,
   "no address": {
     code: "not_an_address",
-    message: "is not an address of LiveKit",
+    message: "is not a LiveKit address",
     remedy: "write one such as wss://<project>.livekit.cloud",
   },
 } as const satisfies Readonly<Record<string, Flaw>>;

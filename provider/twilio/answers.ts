@@ -40,7 +40,7 @@ function parsedAnswer(request: RequestOptions<unknown>, statusCode: number, body
   throw new ApiError(nameOf(request), {
     status: statusCode,
     code: "malformed",
-    message: "The answer did not come from Twilio",
+    message: "The response did not come from Twilio",
   });
 }
 

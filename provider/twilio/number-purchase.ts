@@ -68,7 +68,7 @@ export async function buyAny(
     path: ["search"],
     code: "none_for_sale",
     message: `Twilio has no number for sale that matches ${JSON.stringify(wanted.search)}`,
-    remedy: "broaden it",
+    remedy: "broaden the search",
   });
 }
 

@@ -115,7 +115,7 @@ export class PhoneNumber extends defineResource({
           ? {
               /** A number is bought either by phoneNumber or by search, and both or neither are set. */
               code: "exactly_one",
-              message: "and search: set exactly one",
+              message: "set exactly one of phoneNumber and search",
               remedy: "phoneNumber for a specific number, search to buy one that matches",
             }
           : undefined,

@@ -47,7 +47,7 @@ function credentialProblems(settings: Settings): Problem[] {
       settings.source("twilioAuthToken") === "answer"
         ? "set TWILIO_AUTH_TOKEN"
         : "run pulumi config set --secret arkenos:twilioAuthToken, or set TWILIO_AUTH_TOKEN";
-    const message = "not set, nor twilioApiKey with twilioApiSecret";
+    const message = "not set, and neither are twilioApiKey and twilioApiSecret";
     return [{ path: ["twilioAuthToken"], code: "missing_setting", message, remedy }];
   }
   if (key === undefined) return [missing(settings, "twilioApiKey", "SK…")];

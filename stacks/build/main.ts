@@ -1,7 +1,7 @@
 /**
  * The build's last step: takes the descriptions of the two JSON Schemas from the comments of the compiled types, adds
  * them to the packages, and writes the schema that a stack's config file names for editors. It does nothing while the
- * types are unchanged. It is no part of a package.
+ * types are unchanged. It is not part of any package.
  */
 import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -31,11 +31,11 @@ describe("without a project, with only the environment,", () => {
       expect({ exitCode, stdout }).toEqual({
         exitCode: 0,
         stdout: `✓ LiveKit works, as key devkey of ${new URL(env.LIVEKIT_URL ?? "").host}
-    may: SIP administration: trunks and dispatch rules (0 there)
+    can access: SIP trunks and dispatch rules (0 rules)
 
-✓ Twilio works, as "Arkenos" ${ACCOUNT_SID}, by the auth token
-    may: SIP trunking and numbers
-    may: the account itself: Full, active
+✓ Twilio works, as "Arkenos" ${ACCOUNT_SID}, authenticated with the auth token
+    can access: SIP trunking and numbers
+    can access: account details (Full, active)
 `,
       });
     });
@@ -50,7 +50,7 @@ describe("without a project, with only the environment,", () => {
           {
             cloud: "Twilio",
             works: true,
-            identity: `${ACCOUNT_SID}, by Standard key ${STANDARD_API_KEY.sid}`,
+            identity: `${ACCOUNT_SID}, authenticated with Standard key ${STANDARD_API_KEY.sid}`,
             remarks: [{ code: "standard_key", message: expect.stringContaining("cannot read the account") }],
           },
         ],
@@ -81,7 +81,7 @@ describe("without a project, with only the environment,", () => {
         /does not accept/,
         /belong to livekitUrl/,
       ],
-      ["Twilio is unreachable", "twilio", { TWILIO_API_URL: NOWHERE }, /did not answer/, /reaches api\.twilio\.com/],
+      ["Twilio is unreachable", "twilio", { TWILIO_API_URL: NOWHERE }, /did not answer/, /can reach api\.twilio\.com/],
       ["LiveKit is unreachable", "livekit", { LIVEKIT_URL: NOWHERE }, /did not answer/, /Check livekitUrl/],
       ["no secret", "livekit", { LIVEKIT_API_SECRET: "" }, /livekitApiSecret: not set/, /LIVEKIT_API_SECRET/],
     ])("reports %s with a remedy", { timeout: 120_000 }, async (_, cloud, wrong, says, remedy) => {

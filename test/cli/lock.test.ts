@@ -49,7 +49,9 @@ describe("a lock that is not removed", () => {
     const { exitCode, problems } = stillLocked([heldBy("runner", NOBODY, 30), heldBy("a", NOBODY, 61)], hour);
     expect({ exitCode, problems }).toEqual({
       exitCode: 5,
-      problems: [expect.stringMatching(/^ann@runner, process \d+, since .*; it counts as dead in 30 minutes$/)],
+      problems: [
+        expect.stringMatching(/^ann@runner, process \d+, since .*; it will be treated as dead in 30 minutes$/),
+      ],
     });
   });
 

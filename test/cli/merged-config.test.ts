@@ -91,7 +91,7 @@ config:
     await editWith((draft) => draft.setNumber("+12065550200", { agent: "reception" }));
     expect(await file.read()).toContain('  arkenos:numbers:\n    "+12065550200":\n      agent: reception\n');
     await expect(editWith((draft) => draft.removeNumber("+15105550100"))).rejects.toThrow(
-      'Pulumi.dev.yaml: numbers["+15105550100"]: is in an environment of the stack',
+      'Pulumi.dev.yaml: numbers["+15105550100"]: is set in an environment of the stack',
     );
     await expect(editWith((draft) => draft.setNumber("+12065550201", { agent: "sales" }))).rejects.toThrow(
       'there is no agent "sales"; agents are reception',

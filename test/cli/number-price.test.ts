@@ -26,7 +26,7 @@ describe("the price of a number", () => {
   ])("%s is that of its country and type, according to Twilio's search", async (number, amount, shown) => {
     const price = await named(number);
     expect(price).toEqual({ amount, currency: "USD" });
-    expect(priceText(price)).toBe(`Twilio bills ${shown} a month until you release it.`);
+    expect(priceText(price)).toBe(`Twilio bills ${shown} a month for as long as you own it.`);
   });
 
   it("is the account's own, in the currency of the list", async () => {
@@ -38,7 +38,7 @@ describe("the price of a number", () => {
       kind: { country: "GB", type: "mobile" },
     });
     expect(price).toEqual({ amount: "0.075", currency: "GBP" });
-    expect(priceText(price)).toBe("Twilio bills £0.075 a month until you release it.");
+    expect(priceText(price)).toBe("Twilio bills £0.075 a month for as long as you own it.");
   });
 
   it("is unknown if Twilio has no price list, no price for the type, or does not sell the number", async () => {
@@ -49,7 +49,7 @@ describe("the price of a number", () => {
       unknown: "Twilio's price list has no price for mobile numbers in SE",
     });
     expect(await named("+12125550999")).toEqual({ unknown: expect.stringMatching(/does not list this number/) });
-    expect(priceText(await named("+12125550999"))).toMatch(/^Twilio bills it monthly .*; the price is not known \(/);
+    expect(priceText(await named("+12125550999"))).toMatch(/^Twilio bills it monthly .*; the price is unknown \(/);
   });
 
   it("is unknown to an account that may not read the list", async () => {

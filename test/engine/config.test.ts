@@ -49,6 +49,6 @@ describe("a config with errors", longTimeout, () => {
     const { code, output } = await stack.workspace.run("preview");
     expect(code).not.toBe(0);
     expect(output).toMatch(/livekitApiSecret: not set \[arkenos:missing_setting\]; run pulumi config set/);
-    expect(output).toMatch(/twilioAuthToken: not set, nor twilioApiKey with twilioApiSecret/);
+    expect(output).toMatch(/twilioAuthToken: not set, and neither are twilioApiKey and twilioApiSecret/);
   });
 });

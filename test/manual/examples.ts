@@ -41,7 +41,7 @@ export const examples: readonly Example[] = [
   {
     title: "See the stack at a glance",
     description:
-      "Numbers with their verdicts, agents, worker, last run and drift. What costs a test call or a run of the engine is\nchecked on request: `--probe` tests the worker, `--refresh` compares both clouds with the state. The exit code is 3 if\ncalls do not reach the worker, or if something was not checked that you asked for.",
+      "Numbers with their verdicts, agents, worker, last run and drift. Checks that need a test call or an engine run are\nmade only on request: `--probe` tests the worker, `--refresh` compares both clouds with the state. The exit code is 3 if\ncalls do not reach the worker, or if a check that you requested could not run.",
     argv: ["status"],
   },
   {

@@ -30,9 +30,9 @@ ${block(help)}
 With \`--json\` every command prints one object, \`{"version":1,"command":"…","ok":true, …}\`. A failure has \`"ok":false\`
 and an \`error\` with \`message\`, \`problems\`, \`details\` and \`next\`. The codes in \`details\` and \`notes\` and the ids of findings
 are listed in [CODES.md](CODES.md). In \`changes\`, \`op\` is Pulumi's operation, \`label\` names the object,
-and \`seconds\` is how long it took. The former names \`act\` and \`words\`, and \`says\` for \`message\`, are still there in this
+and \`seconds\` is how long it took. The former names \`act\` and \`words\`, and \`says\` for \`message\`, still work in this
 version.
-Without a terminal, and with \`--yes\`, nothing is asked. Secrets are never command-line arguments: you are asked for them, or
+Without a terminal, and with \`--yes\`, no questions are asked. Secrets are never command-line arguments: you are asked for them, or
 they come from standard input or the environment.
 
 | exit code | meaning |
@@ -81,9 +81,9 @@ arkenos up --fast
 
 Until then, a journal in Pulumi's home says what the run has done. If the run is killed, \`status\` says so, and
 \`arkenos provision\` continues from the journal; until it has, do not run \`pulumi up\`. On another machine, such as a new CI
-runner, there is no journal: objects are then found by their names and markers, and what left the config in between stays
-behind. \`--fast\` has no effect in Pulumi Cloud, which records each step, or if the program has resources of other kinds or
-accounts, because those could not be found again.
+runner, there is no journal: objects are then found by their names and markers, and objects removed from the config in
+the meantime are left behind. \`--fast\` has no effect in Pulumi Cloud, which records each step, or if the program has
+resources of other kinds or accounts, because those could not be found again.
 
 Split more than 10,000 numbers into several stacks. Give each a different \`namePrefix\`, so that the names in an account
 show whose they are, and a different \`agentName\`, so that the right workers answer. List each number in one stack only.

@@ -83,7 +83,7 @@ describe("the agents of a stack", longTimeout, () => {
     expect(refused).toMatchObject({
       exitCode: 2,
       error: {
-        message: `front-desk still answers ${MAIN}, ${SECOND}, all calls that no number decides (defaultAgent)`,
+        message: `front-desk still answers ${MAIN}, ${SECOND}, all calls to numbers without an agent (defaultAgent)`,
         next: `First run arkenos numbers reassign ${MAIN} --agent night-desk and arkenos numbers reassign ${SECOND} --agent night-desk and pulumi config set arkenos:defaultAgent night-desk`,
       },
     });

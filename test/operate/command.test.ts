@@ -44,7 +44,7 @@ describe("the command with the real engine", longTimeout, () => {
     const { exitCode, stdout } = await arkenos(["preview", "--detailed-exitcode"], here());
     expect(exitCode).toBe(4);
     expect(stdout).toContain(
-      `+ Twilio  phone number ${BOUGHT}: to add to the stack; bought unless the account owns it`,
+      `+ Twilio  phone number ${BOUGHT}: to add to the stack; will be bought unless the account owns it`,
     );
     expect(stdout).toContain('+ LiveKit inbound trunk "Arkenos Inbound": to create');
     expect(stack.calls.filter(({ operation }) => !operation.startsWith("List"))).toEqual([]);

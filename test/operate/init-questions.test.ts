@@ -42,7 +42,7 @@ describe("arkenos init, in a terminal,", longTimeout, () => {
     await answer("Where should Pulumi keep the stack's state?", `${KEYS.down}${KEYS.enter}`);
     await answer("Folder [~]", `${states}${KEYS.enter}`);
     await answer("Passphrase that encrypts", `correct horse${KEYS.enter}`);
-    await answer("The same passphrase again", `correct horse${KEYS.enter}`);
+    await answer("Repeat the passphrase", `correct horse${KEYS.enter}`);
 
     await answer("LiveKit API secret", `${"wrong".repeat(8)}${KEYS.enter}`);
     await person.until("LiveKit does not work yet");

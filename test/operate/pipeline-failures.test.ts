@@ -88,7 +88,7 @@ describe.each(["github", "gitlab"] as const)("the pipeline on %s, with a failure
       await date(10);
       const { code, log } = await stage.run("up");
       expect(code).toBe(5);
-      expect(log).toMatch(/@another-runner, process \d+, since .*; it counts as dead in (49|50) minutes/);
+      expect(log).toMatch(/@another-runner, process \d+, since .*; it will be treated as dead in (49|50) minutes/);
     });
 
     it("continues once no job can run for that long, and buys nothing twice", async () => {

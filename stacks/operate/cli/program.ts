@@ -81,7 +81,7 @@ function program(io: Io, give: (command: string, answer: Answer) => void): Comma
   root.addCommand(doctor(act));
   root.addCommand(completion(act, root));
   root.addCommand(completionValues(act), { hidden: true });
-  // Their former names go on working for scripts.
+  // The old names keep working for scripts.
   root.addCommand(simulate(act, "dial"), { hidden: true });
   root.addCommand(testRoute(act, "test-pipeline"), { hidden: true });
   for (const command of withDescendants(root)) {

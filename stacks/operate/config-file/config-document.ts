@@ -113,7 +113,7 @@ export class ConfigDocument {
     throw problemAt(this.#file, {
       path: [nameOf(key), member],
       code: "set_in_environment",
-      message: "is in an environment of the stack, not in this file alone",
+      message: "is set in an environment of the stack, not only in this file",
       remedy: "remove it there",
     });
   }

@@ -3,10 +3,10 @@ import type { Decrypt } from "../engine/passphrase.js";
 import { isEncrypted } from "./engine-config.js";
 import { parseConfig } from "./parsing.js";
 
-/** What a stack's config file may have besides `config:`, with which the config is still the file's alone. */
+/** The keys besides `config:` that a stack's config file may have without adding config from elsewhere. */
 const OTHER_KEYS = new Set(["config", "encryptionsalt", "secretsprovider", "encryptedkey"]);
 
-/** Gets what decrypts a stack's secrets, by its `encryptionsalt`. */
+/** Returns the decrypter for a stack's secrets, given its `encryptionsalt`. */
 export type FindKey = (salt: string) => Promise<Decrypt | undefined>;
 
 /**

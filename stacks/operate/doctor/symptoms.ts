@@ -10,11 +10,11 @@ export const SYMPTOMS: readonly Symptom[] = [
     because: "the origination URL's host is not the project's SIP host",
     checks: ["origination-host", "sip-domain-derived"],
     probes: ["origination-resolves"],
-    unseen: "no API tells a project's SIP host; compare sipDomain with Project settings, SIP URI",
+    unseen: "no API returns a project's SIP host; compare sipDomain with Project settings, SIP URI",
   },
   {
     sees: "inbound calls arrive only sometimes, or never; Twilio reports 32010 or 32011",
-    because: "the origination URL has no transport=tcp (tls on a secure trunk), or another scheme than sip:",
+    because: "the origination URL has no transport=tcp (tls on a secure trunk), or a scheme other than sip:",
     checks: ["origination-transport", "origination-scheme"],
   },
   {
@@ -77,7 +77,7 @@ export const SYMPTOMS: readonly Symptom[] = [
     unseen: "whether livekit-sip answers with the status that LiveKit's trunk has; only a call shows it",
   },
   {
-    sees: "two agents talk",
+    sees: "two agents talk at once",
     because: "the rule dispatches two, the worker is deployed twice, or code dispatches it too",
     checks: ["rule-duplicate-agent"],
     probes: ["agent-joins"],
@@ -94,7 +94,7 @@ export const SYMPTOMS: readonly Symptom[] = [
     checks: ["inbound-auth-with-twilio", "inbound-auth-incomplete"],
   },
   {
-    sees: "inbound calls are dropped since addresses were restricted",
+    sees: "inbound calls are dropped after addresses were restricted",
     because: "the list lacks one of Twilio's ranges, or the feature is not enabled for the project",
     checks: ["inbound-allowed-addresses", "inbound-allowed-addresses-cloud", "inbound-allowed-addresses-malformed"],
     unseen: "whether LiveKit's support enabled it for the project",

@@ -5,7 +5,7 @@ import type { PastRun } from "./past-run.js";
 import { projectFile } from "./project-file.js";
 import { stateFolder } from "./state-folder.js";
 
-/** As many runs as are read. */
+/** The maximum number of runs to read. */
 const MOST_RUNS = 100;
 
 /** A run as the engine writes it into its state, with times in seconds. */

@@ -23,7 +23,7 @@ export const fromInstaller: EngineSource = {
     if (candidates.length === 0) throw new Error(`there is no pulumi in ${home}`);
     return candidates;
   },
-  remedy: "Run Pulumi's installer (https://www.pulumi.com/docs/install). It needs no administrator.",
+  remedy: "Run Pulumi's installer (https://www.pulumi.com/docs/install). It needs no administrator rights.",
 };
 
 /** Pulumi's own folder. */

@@ -61,7 +61,7 @@ function counts({ findings, nodes, verdicts }: TopologyGraph): string {
 
 /** `29 Nov 2026, 12:10 UTC`. The page's script converts it to the reader's time zone. */
 function readable(iso: string): string {
-  return `${new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" }).format(new Date(iso))} UTC`;
+  return `${new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" }).format(new Date(iso))} UTC`;
 }
 
 function digest(text: string): string {

@@ -24,7 +24,7 @@ export function notesOn(inventory: Inventory, mapping: Mapping): string[] {
       : []),
     ...(lost.length > 0
       ? [
-          `Inbound trunk ${mapping.inboundTrunk} also lists ${lost.join(", ")}, not on the Twilio trunk: up takes that off.`,
+          `Inbound trunk ${mapping.inboundTrunk} also lists ${lost.join(", ")}, which the Twilio trunk does not have: up removes it.`,
         ]
       : []),
   ];

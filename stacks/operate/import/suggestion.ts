@@ -89,11 +89,11 @@ const NAMES = {
 
 /** Why an object on the route matches, by kind. */
 const REASONS: Readonly<Record<Kind, string>> = {
-  elasticTrunk: "its calls go to this LiveKit",
+  elasticTrunk: "its calls go to this LiveKit project",
   inboundTrunk: "it answers these numbers",
   dispatchRule: "it takes that trunk's calls",
   outboundTrunk: "it dials through that trunk",
-  credentialList: "it is on that trunk alone",
+  credentialList: "only that trunk uses it",
 };
 
 /** The objects of each kind on the route of these numbers' calls, without those that other calls pass too. */

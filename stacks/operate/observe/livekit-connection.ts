@@ -17,7 +17,7 @@ export async function testLiveKit(session: Session): Promise<Connection> {
       cloud: "LiveKit",
       works: true,
       identity: `key ${session.setting("livekitApiKey")} of ${host}`,
-      rights: [`SIP administration: trunks and dispatch rules (${rules.length} there)`],
+      rights: [`SIP trunks and dispatch rules (${rules.length} rules)`],
       remarks: [],
     };
   } catch (error) {
@@ -36,5 +36,5 @@ function refused({ flaw: { code, message, remedy }, status }: ApiError): Remark 
   return { code, message, remedy: remedy ?? (status === 0 ? UNREACHED : FALLBACK) };
 }
 
-const UNREACHED = "Check livekitUrl (LIVEKIT_URL), and that this machine reaches it";
-const FALLBACK = "Try again; if it stays so, see LiveKit's status page or the server's log";
+const UNREACHED = "Check livekitUrl (LIVEKIT_URL), and that this machine can reach it";
+const FALLBACK = "Try again; if that does not help, see LiveKit's status page or the server's log";

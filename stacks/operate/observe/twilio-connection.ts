@@ -30,10 +30,10 @@ export async function testTwilio(session: Session): Promise<Connection> {
   return {
     cloud: "Twilio",
     works: refusal === undefined,
-    identity: `${account ? `"${shown(account.friendlyName)}" ` : ""}${twilio.account(session.setting)}, by ${key}`,
+    identity: `${account ? `"${shown(account.friendlyName)}" ` : ""}${twilio.account(session.setting)}, authenticated with ${key}`,
     rights: [
       ...(refusal ? [] : ["SIP trunking and numbers"]),
-      ...(account ? [`the account itself: ${account.type}, ${account.status}`] : []),
+      ...(account ? [`account details (${account.type}, ${account.status})`] : []),
     ],
     remarks: [
       ...(refusal ? [refused(refusal)] : []),
@@ -79,6 +79,6 @@ async function describe({ api }: TwilioAccount) {
 
 function refused({ flaw: { code, message, remedy }, status }: ApiError): Remark {
   const fallback =
-    status === 0 ? "Check that this machine reaches api.twilio.com and trunking.twilio.com" : "Try again later";
+    status === 0 ? "Check that this machine can reach api.twilio.com and trunking.twilio.com" : "Try again later";
   return { code, message, remedy: remedy ?? fallback };
 }

@@ -28,7 +28,7 @@ export function forgeClient(root: string, headers: Readonly<Record<string, strin
     if (!response.ok) {
       const { message } = (await response.json().catch(() => ({}))) as { message?: unknown };
       const reason = typeof message === "string" ? message : "nothing more";
-      throw new ForgeError(`${method} ${path}: the forge answered ${response.status} and said: ${reason}`);
+      throw new ForgeError(`${method} ${path}: the server responded with ${response.status}: ${reason}`);
     }
     return (await response.json()) as T;
   };

@@ -32,7 +32,7 @@ export function pipelineSettings(forge: ForgeName, stack: string, backend: strin
     remarks: [
       PLACES[forge],
       ...(isFolder
-        ? [`States are kept in ${backend}, which no pipeline can read: move them to a bucket or to Pulumi Cloud first.`]
+        ? [`The state is kept in ${backend}, which CI cannot read: move it to a bucket or to Pulumi Cloud first.`]
         : []),
     ],
   };

@@ -34,7 +34,8 @@ export async function numberObstacles(
         path: [],
         code: "number_not_owned",
         message: `the Twilio account ${account.sid} does not own ${number}`,
-        remedy: "set purchase: true to buy it, correct it, or see what is owned with arkenos numbers list",
+        remedy:
+          "set purchase: true to buy it, correct the number, or list the numbers that you own with arkenos numbers list",
       };
       obstacles.push({ step, problems: [problem] });
     } else if (each.trunkSid && step.props.move !== true && !trunksOf(step, steps, found).has(each.trunkSid)) {

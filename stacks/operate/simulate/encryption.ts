@@ -14,7 +14,7 @@ export function agreeOnEncryption(
   if (encrypted && wanted === "disable")
     trail.fail(
       "dispatch-rule",
-      "Twilio offers SRTP only on a secure trunk, and LiveKit is not set to take it",
+      "Twilio offers SRTP only on a secure trunk, and LiveKit is not configured to accept it",
       rule.id,
     );
   else if (!encrypted && wanted === "require")

@@ -33,7 +33,7 @@ export function matchTrunk(
     return trail.fail("inbound-trunk", `${ids} all take ${invite.to} from ${invite.from}, so LiveKit answers 503`);
   }
   if (trunk.props.authUsername && trunk.props.authPassword) {
-    return trail.fail("inbound-trunk", "LiveKit asks for a password (407), and Twilio gives none", trunk.id);
+    return trail.fail("inbound-trunk", "LiveKit asks for a password (407), and Twilio sends none", trunk.id);
   }
   trail.pass(
     "inbound-trunk",

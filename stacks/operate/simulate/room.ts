@@ -21,7 +21,7 @@ export function placeInRoom({ props }: Seen<"DispatchRule">, { from, to }: Invit
   const whom = agents.map((agent) => agent || "any agent").join(", ");
   trail.pass(
     "room",
-    `The caller is in room ${room}${whom === "" ? ", and no agent is called" : `, and ${whom} is called`}`,
+    `The caller is in room ${room}${whom === "" ? ", and no agent is dispatched" : `, and LiveKit dispatches ${whom}`}`,
   );
   return { room, agents };
 }

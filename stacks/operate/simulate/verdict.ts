@@ -97,5 +97,5 @@ function endOf({ ok, hops, room, agents = [] }: Simulated, agentName: string): N
   const last = hops.at(-1) ?? { at: "number" as const, says: "It leads nowhere" };
   if (!ok) return last;
   const instead = agents.map((name) => name || "any agent without a name").join(", ") || "nobody";
-  return { at: last.at, says: `Room ${room} calls ${instead}, not ${agentName}` };
+  return { at: last.at, says: `Room ${room} requests ${instead} instead of ${agentName}` };
 }

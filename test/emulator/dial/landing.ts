@@ -30,7 +30,7 @@ export function land(rule: DispatchRule, trunk: InboundTrunk | undefined, invite
   const room = roomName(rule, shown, to, from);
   const agents = (rule.roomConfig?.agents ?? []).map(({ agentName, metadata }) => ({ agentName, metadata }));
   const whom = agents.map(({ agentName }) => agentName || "any agent").join(", ");
-  trail.pass("room", `The caller is in ${room}${whom && `, and ${whom} is called`}.`);
+  trail.pass("room", `The caller is in ${room}${whom && `, and LiveKit dispatches ${whom}`}.`);
   return {
     room,
     participant: {

@@ -10,7 +10,7 @@ export const accounts: BadConfig[] = [
   ],
   ["livekitUrl: is empty; write one such as wss://acme.livekit.cloud, or leave it out", { livekitUrl: "" }],
   [
-    "livekitUrl: is not an address of LiveKit; write one such as wss://<project>.livekit.cloud",
+    "livekitUrl: is not a LiveKit address; write one such as wss://<project>.livekit.cloud",
     { livekitUrl: "acme.livekit.cloud" },
   ],
   [
@@ -34,7 +34,7 @@ export const accounts: BadConfig[] = [
     ["namePrefix: must be text, such as Arkenos", { namePrefix: JSON.parse(json) as unknown }],
   ]),
   [
-    "livekitApiUrl: is not an address of LiveKit; write one such as wss://<project>.livekit.cloud",
+    "livekitApiUrl: is not a LiveKit address; write one such as wss://<project>.livekit.cloud",
     { livekitApiUrl: "ftp://127.0.0.1" },
   ],
   [
@@ -56,7 +56,7 @@ export const accounts: BadConfig[] = [
   ],
   ["twilioAccountSid: is not an account's SID; write AC and 32 hexadecimal digits", { twilioAccountSid: "AC1" }],
   [
-    "twilioAuthToken: not set, nor twilioApiKey with twilioApiSecret; " +
+    "twilioAuthToken: not set, and neither are twilioApiKey and twilioApiSecret; " +
       "run pulumi config set --secret arkenos:twilioAuthToken, or set TWILIO_AUTH_TOKEN",
     withApiKey({}),
   ],

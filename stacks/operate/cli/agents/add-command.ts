@@ -5,7 +5,7 @@ import { VOICES } from "./voices.js";
 /** `arkenos agents add`: adds an agent that can talk. */
 export const add = (act: Act) =>
   new Command("add")
-    .description("add an agent that can talk to the config")
+    .description("add a ready-to-use agent to the config")
     .argument("<id>", "its name: letters, digits, and . _ -")
     .option("--prompt <text>", "its instructions; you are asked for them otherwise")
     .addOption(

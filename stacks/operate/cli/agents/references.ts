@@ -1,6 +1,6 @@
 import type { ConfigDraft } from "../../config-file/config-draft.js";
 
-/** What a config says of its agents, as far as it refers to one. */
+/** The parts of a config that refer to agents. */
 export interface Referring {
   readonly numbers: Readonly<Record<string, { readonly agent?: string }>>;
   readonly defaultAgent?: string | undefined;
@@ -10,7 +10,7 @@ export interface Referring {
 export interface References {
   /** The numbers that it answers. */
   readonly numbers: readonly string[];
-  /** Whether it answers the calls that no number decides. */
+  /** Whether it answers calls to numbers without an agent. */
   readonly isDefault: boolean;
 }
 
@@ -22,7 +22,7 @@ export function referencesTo(id: string, { numbers, defaultAgent }: Referring): 
   };
 }
 
-/** The same of a config file while it is edited: of the merged config. */
+/** The same for a config file that is being edited, from the merged config. */
 export function referringIn(draft: ConfigDraft): Referring {
   const { "arkenos:defaultAgent": defaultAgent } = draft.merged();
   return { numbers: draft.numbers(), ...(typeof defaultAgent === "string" && { defaultAgent }) };

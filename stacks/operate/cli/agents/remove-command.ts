@@ -4,7 +4,7 @@ import type { Act } from "../stack/context.js";
 /** `arkenos agents remove`: removes an agent that nothing refers to. */
 export const remove = (act: Act) =>
   new Command("remove")
-    .description("remove an agent that answers no number from the config")
+    .description("remove an unused agent from the config")
     .argument("<id>", "the agent")
     .addHelpText("after", "\nExamples:\n  arkenos agents remove night-desk")
     .action(act(async (context, [id]) => (await import("./remove.js")).runRemove(context, id)));

@@ -40,7 +40,7 @@ function requireUnused(id: string, { numbers, isDefault }: References, [other]: 
         ]
       : []),
   ];
-  const answers = [...numbers, ...(isDefault ? ["all calls that no number decides (defaultAgent)"] : [])];
+  const answers = [...numbers, ...(isDefault ? ["all calls to numbers without an agent (defaultAgent)"] : [])];
   throw new CommandError(`${id} still answers ${answers.join(", ")}`, {
     exitCode: ExitCode.usage,
     next: `First run ${remedies.join(" and ")}`,

@@ -4,7 +4,7 @@ import type { Act } from "../stack/context.js";
 /** `arkenos agents rename`: gives an agent another name everywhere. */
 export const rename = (act: Act) =>
   new Command("rename")
-    .description("rename an agent, and follow in its numbers and the default agent")
+    .description("rename an agent, and update its numbers and the default agent")
     .argument("<id>", "the agent")
     .argument("<new-id>", "its new name")
     .addHelpText("after", "\nExamples:\n  arkenos agents rename reception front-desk")

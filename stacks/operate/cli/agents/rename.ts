@@ -32,7 +32,7 @@ export async function runRename(context: Context, id: string, newId: string): Pr
 
 function followedText({ numbers, isDefault }: References): string {
   const all = [...numbers, ...(isDefault ? ["the default agent"] : [])];
-  return all.length === 0 ? "" : `, also for ${all.join(", ")}`;
+  return all.length === 0 ? "" : `, and updated ${all.join(", ")}`;
 }
 
 function taken(id: string): CommandError {

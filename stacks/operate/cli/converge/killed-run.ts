@@ -39,7 +39,7 @@ function urnOf({ resource }: { readonly resource: StateResource }): string {
   return resource.urn;
 }
 
-/** What hangs on an object of the stack is the stack's, too. */
+/** What depends on an object of the stack belongs to the stack, too. */
 function hold(session: Session, type: string, id: string | undefined, inputs: StateResource["inputs"] = {}): void {
   const noun = nounOf(type);
   if (noun && id) session.holders.hold(`${resources[noun].spec.type} ${id}`, inputs.owner);

@@ -73,7 +73,7 @@ export function stepLine(step: Step, tense: Tense): string {
 /** What happens to a resource: `created`, `to update`, `missing`. */
 export function opWords(step: Step, tense: Tense): string {
   if (isNumber(step) && step.op === "create") {
-    return tense === "will" ? "to add to the stack; bought unless the account owns it" : "added to the stack";
+    return tense === "will" ? "to add to the stack; will be bought unless the account owns it" : "added to the stack";
   }
   if (isNumber(step) && step.op === "delete" && tense !== "drift" && step.props.release !== true) {
     return `${tense === "will" ? "to remove" : "removed"} from the stack; you keep the number`;

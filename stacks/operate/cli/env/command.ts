@@ -7,7 +7,7 @@ import type { EnvFlags } from "./env.js";
 export const env = (act: Act) =>
   new Command("env")
     .description("export the worker's environment from the encrypted config")
-    .argument("[command...]", "after --: a program to run with it")
+    .argument("[command...]", "a program to run with this environment, after --")
     .addOption(new Option("--format <format>", "format of the file").choices(FORMATS))
     .option("--output <file>", "write it to a file that only you can read; - prints it")
     .option("--name <name>", "name of the Kubernetes Secret", "arkenos-agent")

@@ -59,5 +59,5 @@ function remainsText(holder: Holder, limit: Limit): string {
   if (isHere(holder)) return "it runs on this machine";
   const left = minutesLeft(holder, limit);
   if (left === undefined) return "the age of its lock is unknown";
-  return `it counts as dead in ${minutesText(Math.max(1, Math.ceil(left)))}`;
+  return `it will be treated as dead in ${minutesText(Math.max(1, Math.ceil(left)))}`;
 }

@@ -61,7 +61,7 @@ async function askFor(
       return connection;
     }
     const reasons = connection.remarks.map(({ message, remedy }) => `${message}\n→ ${remedy}`);
-    await report(context, "error", [`${cloud} does not work yet`, ...reasons].join("\n"));
+    await report(context, "error", [`Cannot use ${cloud} yet`, ...reasons].join("\n"));
     last = connection;
   }
 }
@@ -87,7 +87,7 @@ function askCredentialKind(context: Context): Promise<string> {
     message: "How should requests to Twilio be authenticated?",
     instead: "TWILIO_AUTH_TOKEN, or TWILIO_API_KEY and TWILIO_API_SECRET",
     options: [
-      { value: "token", label: "Auth token of the account", hint: "on the first page of the console" },
+      { value: "token", label: "The account's auth token", hint: "on the first page of the console" },
       { value: "key", label: "API key", hint: "can be revoked separately" },
     ],
   });

@@ -9,7 +9,7 @@ export async function stackNames(at: EngineIn): Promise<string[]> {
   return (await listStacks(at).catch(refused("stack ls"))).map(({ name }) => name);
 }
 
-/** Tries the way to the state backend. @throws EngineError with the engine's reason */
+/** Checks that the state backend can be reached. @throws EngineError with the engine's reason */
 export async function loggedInTo(at: EngineIn): Promise<void> {
   await pulumi(at, ["whoami", "--json"]);
 }

@@ -24,8 +24,8 @@ export async function withPassphrase(context: Context, at: EngineIn, url: string
     problem: (typed) => (/\S/.test(typed) ? undefined : "a passphrase is required"),
   });
   await askSecret(context, {
-    ...{ message: "The same passphrase again", instead },
-    problem: (typed) => (typed === passphrase ? undefined : "is not the same passphrase"),
+    ...{ message: "Repeat the passphrase", instead },
+    problem: (typed) => (typed === passphrase ? undefined : "the passphrases do not match"),
   });
   return { ...at, env: { ...at.env, PULUMI_CONFIG_PASSPHRASE: passphrase } };
 }

@@ -36,7 +36,7 @@ export async function statePlace(
   if (canAsk(context) && (present === undefined || (present.from === "login" && isNew)))
     return askForPlace(context, at, present);
   if (present) return { at, url: present.url, isChosen: false };
-  throw new CommandError("Nothing says where the stack's state is kept", {
+  throw new CommandError("No state backend is configured", {
     exitCode: ExitCode.usage,
     next: "Add --backend cloud, --backend file://<folder> or the URL of a bucket; or run pulumi login",
   });
@@ -45,7 +45,7 @@ export async function statePlace(
 async function placeOfFlag(at: EngineIn, typed: string, present: Backend | undefined): Promise<StatePlace> {
   const url = backendUrl(typed);
   if (url === undefined)
-    throw new CommandError(`--backend: "${typed}" is no place that Pulumi can keep a state in`, {
+    throw new CommandError(`--backend: "${typed}" is not a state backend that Pulumi supports`, {
       exitCode: ExitCode.usage,
       next: "Write cloud, file://<folder>, or the URL of a bucket such as s3://<bucket>",
     });

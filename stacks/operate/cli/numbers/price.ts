@@ -37,11 +37,11 @@ export async function priceOf(account: TwilioAccount, candidate: Candidate): Pro
   }
 }
 
-/** A sentence for a person: `Twilio bills $1.15 a month until you release it.` */
+/** A sentence for a person: `Twilio bills $1.15 a month for as long as you own it.` */
 export function priceText(price: Price): string {
   if (price.unknown !== undefined)
-    return `Twilio bills it monthly until you release it; the price is not known (${shown(price.unknown)}).`;
-  return `Twilio bills ${amountText(price)} a month until you release it.`;
+    return `Twilio bills it monthly for as long as you own it; the price is unknown (${shown(price.unknown)}).`;
+  return `Twilio bills ${amountText(price)} a month for as long as you own it.`;
 }
 
 /** A price in a list: `$1.15`, or `unknown`. */

@@ -128,7 +128,7 @@ async function end(pid: number): Promise<void> {
 function recoveredText(holder: string, orphans: readonly number[], limit: Limit | undefined): string {
   const age = limit ? `; older than ${minutesText(limit.minutes)}, so it counts as dead` : "";
   const waited = orphans.length > 0 ? `; process ${orphans.join(", ")} had finished its last request` : "";
-  const unseen = canFindOrphans ? "" : "; on this system it cannot be seen whether it still has a request in progress";
+  const unseen = canFindOrphans ? "" : "; on this system, a request still in progress cannot be detected";
   return `Removed the lock of a killed run (${holder}${age}${waited}${unseen}).`;
 }
 

@@ -29,7 +29,7 @@ export function connectionData(connection: Connection) {
 export function connectionText({ cloud, works, identity, rights, remarks }: Connection): string {
   return [
     `${works ? "✓" : "✗"} ${cloud} ${works ? "works" : "does not work"}${identity === undefined ? "" : `, as ${identity}`}`,
-    ...rights.map((right) => `    may: ${right}`),
+    ...rights.map((right) => `    can access: ${right}`),
     ...remarks.flatMap(({ message, remedy }) => [`    ${message}`, `      → ${remedy}`]),
   ].join("\n");
 }

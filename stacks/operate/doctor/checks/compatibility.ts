@@ -49,8 +49,8 @@ export const compatibility = [
         return [
           {
             subject: livekitSubject(side.kind, side.seen),
-            message: `Krisp works on LiveKit Cloud only, and ${projectSubject(context).id} is not`,
-            remedies: [{ text: `remove krispEnabled of ${side.seen.id}` }],
+            message: `Krisp works only on LiveKit Cloud, and ${projectSubject(context).id} is a self-hosted server`,
+            remedies: [{ text: `remove krispEnabled from ${side.seen.id}` }],
           },
         ];
       }),
@@ -71,7 +71,7 @@ function dropped(
   return lost.map((field) => ({
     subject: livekitSubject(kind, live),
     expected: JSON.stringify(wanted[field]),
-    message: `LiveKit at ${projectSubject(context).id} dropped ${field} of ${live.id}, because the server is too old for it, or it was removed`,
+    message: `LiveKit at ${projectSubject(context).id} dropped ${field} of ${live.id}: the server is too old for it, or someone removed it`,
     remedies: [CONVERGE, { text: "update the server if this comes back" }],
     fixable: true,
   }));

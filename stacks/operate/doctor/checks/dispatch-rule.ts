@@ -41,7 +41,7 @@ export const dispatchRule = [
               found: id,
               message: `Rule ${label(rule)} points at deleted trunk ${id}`,
               remedies: [
-                isOurs(context, rule) ? CONVERGE : { text: "delete the rule, or bind it to a trunk that is there" },
+                isOurs(context, rule) ? CONVERGE : { text: "delete the rule, or bind it to an existing trunk" },
               ],
               fixable: isOurs(context, rule),
             }),
@@ -59,7 +59,7 @@ export const dispatchRule = [
       ruleConflicts(livekit.dispatchRules).map(({ one, other }) =>
         about(other, {
           found: `${one.id} and ${other.id}`,
-          message: `Rules ${label(one)} and ${label(other)} claim the same call, so LiveKit refuses updates and answers 503`,
+          message: `Rules ${label(one)} and ${label(other)} match the same calls, so LiveKit refuses updates and responds with 503`,
           remedies: [{ text: "delete one of them" }],
           evidence: [one.id, other.id],
         }),

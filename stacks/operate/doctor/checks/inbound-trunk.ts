@@ -22,7 +22,7 @@ export const inboundTrunk = [
       return [
         {
           subject: { kind: "inbound-trunk", id: held.id, name: context.names.inbound },
-          message: `Inbound trunk ${held.id} is gone from LiveKit`,
+          message: `Inbound trunk ${held.id} no longer exists in LiveKit`,
           remedies: [CONVERGE],
           fixable: true,
         },
@@ -43,7 +43,7 @@ export const inboundTrunk = [
           return {
             subject: { kind: "number", id: number },
             found: `${one.id} and ${other.id}`,
-            message: `${number} is on inbound trunks ${one.id} and ${other.id}, so LiveKit answers 503`,
+            message: `${number} is on inbound trunks ${one.id} and ${other.id}, so LiveKit responds with 503`,
             remedies: [{ text: `remove it from ${rival.id} "${rival.props.name}"` }],
             evidence: [one.id, other.id],
           };

@@ -61,7 +61,7 @@ export const log = [
       });
       return missed.map((number) => ({
         subject: numberSubject(number),
-        message: `Twilio has no call for ${number} on this trunk, although it was called; the number or its origination URL is not connected, or was not then`,
+        message: `Twilio has no call for ${number} on this trunk, although it was called; the number or its origination URL is not connected, or was not connected at the time`,
         remedies: [],
       }));
     },

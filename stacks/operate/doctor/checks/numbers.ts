@@ -18,7 +18,7 @@ export const numbers = [
         .filter((number) => !context.owned(number))
         .map((number) => ({
           subject: numberSubject(number),
-          message: `${number} is not on Twilio account ${context.desired.accountSid}`,
+          message: `${number} is not in Twilio account ${context.desired.accountSid}`,
           remedies: [
             context.config.numbers[number]?.purchase
               ? { text: "run arkenos up to buy it", command: "arkenos up" }
@@ -152,7 +152,7 @@ export const numbers = [
     },
   },
   {
-    /** LiveKit lists a number in another form than E.164. */
+    /** LiveKit lists a number in a format other than E.164. */
     id: "number-not-canonical",
     severity: "warning",
     needs: ["livekit"],

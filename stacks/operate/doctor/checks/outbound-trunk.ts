@@ -18,7 +18,7 @@ export const outboundTrunk = [
       return [
         {
           subject: { kind: "outbound-trunk", id: held.id, name: context.names.outbound },
-          message: `Outbound trunk ${held.id} does not exist at LiveKit`,
+          message: `Outbound trunk ${held.id} no longer exists in LiveKit`,
           remedies: [CONVERGE],
           fixable: true,
         },
@@ -102,7 +102,7 @@ export const outboundTrunk = [
       if (!outbound || typeof wanted !== "string" || wanted === "" || !found || found === wanted) return [];
       return [
         about(outbound, {
-          message: `The password of outbound trunk ${outbound.props.name} (${outbound.id}) at LiveKit is not the one of this stack`,
+          message: `The password of outbound trunk ${outbound.props.name} (${outbound.id}) in LiveKit is not this stack's`,
           remedies: [CONVERGE],
           fixable: true,
         }),
@@ -124,7 +124,7 @@ export const outboundTrunk = [
           about(outbound, {
             found: number,
             message: `${number} is neither owned nor verified at Twilio, so calls from it fail with 403 (32204)`,
-            remedies: [{ text: "take it out of outbound.fromNumbers, or verify it" }],
+            remedies: [{ text: "remove it from outbound.fromNumbers, or verify it" }],
           }),
         );
     },

@@ -56,7 +56,7 @@ function reasonOf(error: unknown, host: string, apiSecret: string): Reason {
 }
 
 const CREDENTIALS =
-  "Take URL, key and secret of one project from LiveKit's settings; the key needs the right to make rooms";
+  "Copy the URL, key and secret of one project from LiveKit's settings; the key needs permission to create rooms";
 
 function refused({ status, message }: ServerError, host: string, apiSecret: string): string {
   if (status === 401) return "LiveKit does not accept the credentials";

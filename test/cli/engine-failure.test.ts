@@ -1,19 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { engineFailure } from "../../stacks/operate/cli/failure/engine-failure.js";
 import { diagnosed } from "../../stacks/operate/engine/problems.js";
+import { engineFailureIn } from "../../stacks/operate/engine/pulumi.js";
 import type { Step } from "../../stacks/operate/engine/step.js";
 import { arkenos } from "./terminal.js";
 
 const nothing = { steps: [], failures: [], notes: [] };
 const failed = (...reasons: string[]) => ({ step: undefined, ...diagnosed(reasons.join("\n")) });
 const run = { tense: "done" } as const;
-const named = (name: string, message: string) => Object.assign(new Error(message), { name });
 const refusal =
   "the stack is currently locked by 1 lock(s). Either wait …\n  file:///x.json: created by ann@laptop (pid 4711) at 2026-11-21T13:00:00Z";
 
 describe("a run of the engine that fails", () => {
   it("because another run has locked the stack names that run and a remedy", () => {
-    const failure = engineFailure(named("ConcurrentUpdateError", `${refusal}\n${refusal}`), nothing, run);
+    const failure = engineFailure(engineFailureIn(`${refusal}\n${refusal}`), nothing, run);
     expect(failure).toMatchObject({
       exitCode: 5,
       message: "Another run holds the stack",
@@ -39,14 +39,14 @@ describe("a run of the engine that fails", () => {
       "Create it with arkenos init",
     ],
   ])("because %s says what to do", (_, message, next) => {
-    expect(engineFailure(named("CommandError", message), nothing, run)).toMatchObject({ exitCode: 2, next });
+    expect(engineFailure(engineFailureIn(message), nothing, run)).toMatchObject({ exitCode: 2, next });
   });
 
   it("lists only the problems of a bad config, without the engine's frame", () => {
     const reasons = [
       'Running program \'/x/index.js\' failed:\n  The stack\'s config has 2 problems [arkenos:invalid_config]:\n  - sipDomain: is empty [arkenos:empty]; write one\n  - numbers["+1"].agent: there is no agent "x" [arkenos:unknown_agent]',
     ];
-    const failure = engineFailure(named("CommandError", ""), { ...nothing, failures: [failed(...reasons)] }, run);
+    const failure = engineFailure(engineFailureIn(""), { ...nothing, failures: [failed(...reasons)] }, run);
     expect(failure).toMatchObject({
       exitCode: 2,
       message: "The stack's config has 2 problems",
@@ -107,7 +107,7 @@ describe("a run of the engine that a person stopped", () => {
   it("says of each object that it is done or unknown, and how to continue", () => {
     const outcome = { ...nothing, steps: [step("+12065550200", "create"), step("+12065550202", "same")] };
     const stop = { unfinished: [step("+12065550201", "create")] };
-    expect(engineFailure(named("CommandError", ""), outcome, { ...run, stop })).toMatchObject({
+    expect(engineFailure(engineFailureIn(""), outcome, { ...run, stop })).toMatchObject({
       ...{ exitCode: 1, message: "Stopped", next: expect.stringContaining("arkenos provision") },
       problems: [
         "Twilio, phone number +12065550200: added to the stack",
@@ -117,7 +117,7 @@ describe("a run of the engine that a person stopped", () => {
   });
 
   it("before the first change says that nothing was changed", () => {
-    const failure = engineFailure(named("CommandError", "error: update canceled"), nothing, {
+    const failure = engineFailure(engineFailureIn("error: update canceled"), nothing, {
       ...run,
       stop: { unfinished: [] },
     });

@@ -20,7 +20,7 @@ export async function importInto(on: StackOptions, content: string): Promise<voi
     await pulumi(on, ["import", "--file", file, ...flags, "--stack", on.name]);
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    throw new EngineError(`The engine did not accept the import file: ${error.message}`);
+    throw new EngineError(`The engine did not accept the import file: ${error.message}`, error.refusal);
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }

@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
+import type { Problem } from "@arkenos/provider/problem";
 import { damageMessage, DamagedStateError } from "./damage.js";
 import type { LocatedEngine } from "./engine-source.js";
-import { refusalIn } from "./refusal.js";
+import { diagnosed } from "./problems.js";
+import { type Refusal, refusalIn } from "./refusal.js";
 
 /** An engine in a project's folder. */
 export interface EngineIn {
@@ -10,9 +12,19 @@ export interface EngineIn {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** The engine refused a command. The message is the engine's; `refusalIn` recognizes what it says about a stack. */
+/** The engine refused a command. The message is the engine's, and is only shown: what it means is in the fields. */
 export class EngineError extends Error {
   override name = "EngineError";
+  /** Why the engine cannot work on the stack; undefined for any other failure. */
+  readonly refusal: Refusal | undefined;
+  /** The message as data. */
+  readonly problems: readonly Problem[];
+
+  constructor(message: string, refusal = refusalIn(message)) {
+    super(message);
+    this.refusal = refusal;
+    this.problems = diagnosed(message).problems;
+  }
 }
 
 /**

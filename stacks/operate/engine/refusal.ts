@@ -1,12 +1,9 @@
-import { damageMessage } from "./damage.js";
 import { type Holder, holdersIn } from "./lock.js";
 
 /** Why the engine cannot work on a stack. */
 export type Refusal =
   /** Another run holds the stack. */
   | { readonly code: "stack_locked"; readonly holders: readonly Holder[] }
-  /** A file of the state is truncated. The message is the engine's. */
-  | { readonly code: "state_damaged"; readonly message: string }
   /** The stack does not exist, its passphrase is missing or wrong, or Pulumi Cloud wants a login. */
   | { readonly code: "stack_not_found" | "wrong_passphrase" | "not_logged_in" };
 
@@ -21,8 +18,8 @@ const TEXTS = {
 } as const;
 
 /**
- * The refusal in what the engine printed, or in the message of its error. The engine reports these only as text, which
- * no other file parses.
+ * The refusal in what the engine printed. The engine reports these only as text, which no other file parses; its error
+ * carries them as data.
  *
  * @returns undefined for any other failure
  */
@@ -30,6 +27,5 @@ export function refusalIn(said: string): Refusal | undefined {
   if (LOCKED.test(said)) return { code: "stack_locked", holders: holdersIn(said) };
   for (const code of ["stack_not_found", "wrong_passphrase", "not_logged_in"] as const)
     if (TEXTS[code].test(said)) return { code };
-  const damage = damageMessage(said);
-  return damage === undefined ? undefined : { code: "state_damaged", message: damage };
+  return undefined;
 }

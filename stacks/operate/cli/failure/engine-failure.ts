@@ -1,6 +1,6 @@
 import type { Problem } from "@arkenos/provider/problem";
 import type { Outcome } from "../../engine/outcome.js";
-import { diagnosed } from "../../engine/problems.js";
+import { EngineError } from "../../engine/pulumi.js";
 import type { Step } from "../../engine/step.js";
 import { CommandError } from "./command-error.js";
 import { ExitCode } from "./exit-code.js";
@@ -35,7 +35,7 @@ export function engineFailure(error: unknown, outcome: Outcome, { tense, stop }:
   if (stop) return new CommandError("Stopped", { next, problems });
   const title = outcome.failures.find((failed) => failed.title)?.title;
   const exitCode = title && isRefusal(title.code) ? ExitCode.usage : ExitCode.failed;
-  return new CommandError(title?.message ?? headline(problems, failure.message), { exitCode, problems, next });
+  return new CommandError(title?.message ?? headline(problems, failure), { exitCode, problems, next });
 }
 
 /** The effect of a run that only reads. */
@@ -63,7 +63,8 @@ function stopped(done: readonly Step[], { unfinished }: Stop, problems: readonly
   });
 }
 
-function headline(problems: readonly Problem[], message: string): string {
+function headline(problems: readonly Problem[], error: Error): string {
   if (problems.length > 0) return "The run failed";
-  return diagnosed(message).problems[0]?.message ?? "The engine failed";
+  const said = error instanceof EngineError ? error.problems[0]?.message : error.message;
+  return said || "The engine failed";
 }

@@ -1,4 +1,5 @@
-import { refusalIn } from "../../engine/refusal.js";
+import { DamagedStateError } from "../../engine/damage.js";
+import { EngineError } from "../../engine/pulumi.js";
 import { CommandError } from "./command-error.js";
 import { ExitCode } from "./exit-code.js";
 import { LockedError } from "./locked-error.js";
@@ -24,11 +25,11 @@ export const ENGINE_PROBLEMS = {
 } as const;
 
 /** The failure for a stack that the engine cannot open; undefined for other errors. */
-export function knownFailure({ message: said }: Error): CommandError | undefined {
-  const refusal = refusalIn(said);
+export function knownFailure(error: Error): CommandError | undefined {
+  if (error instanceof DamagedStateError) return new UnreadableStateError(error.message);
+  const refusal = error instanceof EngineError ? error.refusal : undefined;
   if (refusal === undefined) return undefined;
   if (refusal.code === "stack_locked") return new LockedError(refusal.holders);
-  if (refusal.code === "state_damaged") return new UnreadableStateError(refusal.message);
   const problem = ENGINE_PROBLEMS[refusal.code];
   const { message, remedy: next } = problem;
   return new CommandError(message, { exitCode: ExitCode.usage, next, details: [{ path: [], ...problem }] });

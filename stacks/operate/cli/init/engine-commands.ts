@@ -1,5 +1,4 @@
 import { EngineError, type EngineIn, listStacks, pulumi } from "../../engine/pulumi.js";
-import { refusalIn } from "../../engine/refusal.js";
 import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
 import { ENGINE_PROBLEMS } from "../failure/known-failure.js";
@@ -37,10 +36,9 @@ function runPulumi(at: EngineIn, args: readonly string[], input?: string): Promi
 function refused(command: string): (error: unknown) => never {
   return (error) => {
     if (!(error instanceof EngineError)) throw error;
-    const code = refusalIn(error.message)?.code;
     throw new CommandError(`pulumi ${command} failed: ${error.message}`, {
       exitCode: ExitCode.failed,
-      next: remedyFor(code) ?? "Run that pulumi command yourself for details",
+      next: remedyFor(error.refusal?.code) ?? "Run that pulumi command yourself for details",
     });
   };
 }

@@ -58,7 +58,13 @@ describe("the command line", () => {
   it("prints a failure as one JSON object with --json", async () => {
     const { exitCode, stderr, answer } = await arkenosJson(["preview"], { cwd: tmpdir() });
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: "" });
-    expect(answer).toMatchObject({ version: 1, command: "preview", ok: false, error: { exitCode: 2 } });
+    expect(answer).toMatchObject({
+      version: 1,
+      command: "preview",
+      ok: false,
+      error: { exitCode: 2, code: "no_project" },
+    });
+    expect(answer.error).toMatchObject({ details: [{ path: [], code: "no_project" }] });
     expect(answer.error?.message).toContain("There is no Pulumi.yaml");
   });
 });

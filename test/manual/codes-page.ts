@@ -6,13 +6,13 @@ export function codesPage(): string {
 
 <!-- Written by \`npm run manual\`, from the code. -->
 
-With \`--json\`, each problem in \`error.details\` and \`failures\`, and each entry of \`notes\`, has a \`code\`; each finding of the
-doctor has the id of its check. Codes and ids are never renamed, so scripts can rely on them, and the messages may
-change. This page shows what each one means. Words in italics and \`…\` stand for what differs, and *key* for the place
-of a problem: a config key, a prop or a setting. Codes that a server or a library gives are passed on as they are, such as
-\`unauthenticated\` of LiveKit, \`21404\` of Twilio or \`invalid_type\` of zod.
+With \`--json\`, \`error\`, each problem in \`error.details\` and \`failures\`, and each entry of \`notes\` has a \`code\`; each
+finding of the doctor has the id of its check. Codes and ids are never renamed, so scripts can rely on them, and the
+messages may change. This page shows what each one means. Words in italics and \`…\` stand for what differs, and *key*
+for the place of a problem: a config key, a prop or a setting. Codes that a server or a library gives are passed on as
+they are, such as \`unauthenticated\` of LiveKit, \`21404\` of Twilio, \`invalid_type\` of zod or \`ENOENT\` of Node.
 
-## Problems and notes
+## Errors, problems and notes
 
 ${table("code", problemCodes())}
 

@@ -15,7 +15,10 @@ const CODE = /^[a-z][a-z0-9_-]+$/;
  */
 export type Codes = ReadonlyMap<string, readonly string[]>;
 
-/** The codes of all problems and notes: each object with a `code` and a `message`, and each call that takes the two. */
+/**
+ * The codes of all problems, notes and errors: each object with a `code` and a `message`, each call that takes the two,
+ * and the `code` of each class.
+ */
 export function problemCodes(): Codes {
   return collected((file, add) => {
     const helpers = helpersOf(file);
@@ -23,6 +26,9 @@ export function problemCodes(): Codes {
       if (ts.isObjectLiteralExpression(node)) {
         const code = literal(propertyOf(node, "code")) ?? literal(spreadCode(node));
         if (code !== undefined) add(code, textsOf(propertyOf(node, "message")), docOf(node, "code"));
+      } else if (ts.isPropertyDeclaration(node) && node.name.getText() === "code") {
+        const code = literal(node.initializer);
+        if (code !== undefined) add(code, [], commentOf(node));
       } else if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) {
         const [code, message] = (helpers.get(node.expression.text) ?? []).map((at) => node.arguments[at]);
         const text = literal(code);
@@ -64,7 +70,9 @@ function collected(look: (file: ts.SourceFile, add: Add) => void): Codes {
         ([code, { messages, docs }]) =>
           [
             code,
-            docs.size > 0 ? [...docs] : [...messages].filter((text) => /[A-Za-z]{3}/.test(text)).map(asSentence),
+            docs.size > 0
+              ? [...docs]
+              : [...new Set([...messages].filter((text) => /[A-Za-z]{3}/.test(text)).map(asSentence))],
           ] as const,
       )
       .toSorted(byCode),
@@ -116,8 +124,10 @@ function spreadCode(object: ts.ObjectLiteralExpression): ts.Node | undefined {
 /** The comment of a property, for a message that its object does not contain. */
 function docOf(object: ts.ObjectLiteralExpression, name: string): string | undefined {
   const property = object.properties.find((each) => each.name?.getText() === name);
-  const [text] = property
-    ? ts.getJSDocCommentsAndTags(property).map(({ comment }) => ts.getTextOfJSDocComment(comment))
-    : [];
+  return property && commentOf(property);
+}
+
+function commentOf(node: ts.Node): string | undefined {
+  const [text] = ts.getJSDocCommentsAndTags(node).map(({ comment }) => ts.getTextOfJSDocComment(comment));
   return text?.replace(/\.$/, "");
 }

@@ -28,7 +28,7 @@ are explained in the [glossary](GLOSSARY.md).
 ${block(help)}
 
 With \`--json\` every command prints one object, \`{"version":1,"command":"…","ok":true, …}\`. A failure has \`"ok":false\`
-and an \`error\` with \`message\`, \`problems\`, \`details\` and \`next\`. The codes in \`details\` and \`notes\` and the ids of findings
+and an \`error\` with \`code\`, \`message\`, \`problems\`, \`details\` and \`next\`. The codes in \`error\`, \`details\` and \`notes\` and the ids of findings
 are listed in [CODES.md](CODES.md). In \`changes\`, \`op\` is Pulumi's operation, \`label\` names the object,
 and \`seconds\` is how long it took. The former names \`act\` and \`words\`, and \`says\` for \`message\`, still work in this
 version.

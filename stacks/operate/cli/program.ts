@@ -154,9 +154,12 @@ function isHelp(error: unknown): boolean {
 /** What commander says: `error: unknown option '--jsn'` and, on a second line, `(Did you mean --json?)`. */
 function usageError({ message, code }: CommanderError, command: string): CommandError {
   const next = `See arkenos ${command === "arkenos" ? "" : `${command} `}--help`;
-  if (code === "commander.help") return new CommandError("No command was given", { exitCode: ExitCode.usage, next });
+  if (code === "commander.help")
+    return new CommandError({ code: "no_command", message: "No command was given", exitCode: ExitCode.usage, next });
   const [problem = "", suggestion] = message.replace(/^error: /, "").split("\n");
-  return new CommandError(`${problem.charAt(0).toUpperCase()}${problem.slice(1)}`, {
+  return new CommandError({
+    /** A command was typed with an unknown or incomplete option or argument. */ code: "invalid_command_line",
+    message: `${problem.charAt(0).toUpperCase()}${problem.slice(1)}`,
     exitCode: ExitCode.usage,
     next: suggestion?.replace(/^\((.*)\)$/, "$1") ?? next,
   });

@@ -38,7 +38,9 @@ export function suggestCommands(group: CommandUnknownOpts): void {
   if (group.commands.length === 0) return;
   group.on("command:*", ([typed = ""]: string[]) => {
     const meant = meantBy(typed, group);
-    throw new CommandError(`Unknown command "${typed}"`, {
+    throw new CommandError({
+      code: "unknown_command",
+      message: `Unknown command "${typed}"`,
       exitCode: ExitCode.usage,
       next: meant === undefined ? `See ${pathOf(group)} --help` : `Did you mean arkenos ${meant}?`,
     });

@@ -50,6 +50,8 @@ export class FileKeepsChangingError extends ConfigFileError {
 /** The edited config would be invalid. */
 export class BrokenConfigError extends ConfigFileError {
   override name = "BrokenConfigError";
+  /** The config, or what a command would write into it, is invalid. */
+  readonly code = "invalid_config";
   /** `Pulumi.dev.yaml, which was not written, has 2 problems`. */
   readonly title: string;
 

@@ -23,6 +23,8 @@ export const LABEL = "telephony-drift";
 /** A failed call to the forge. It never contains the token. */
 export class ForgeError extends Error {
   override name = "ForgeError";
+  /** A call to GitHub or GitLab failed, or a setting for it is missing. */
+  readonly code = "forge_failed";
 }
 
 /**

@@ -1,10 +1,18 @@
 import { z } from "zod";
 import { parsedJson } from "./parsed-json.js";
 
+const problemSchema = z.object({
+  path: z.array(z.union([z.string(), z.number()])),
+  code: z.string(),
+  message: z.string(),
+  remedy: z.string().exactOptional(),
+});
+
 const failureSchema = z.object({
   message: z.string(),
   next: z.string().optional(),
   problems: z.array(z.string()).optional(),
+  details: z.array(problemSchema).exactOptional(),
 });
 
 /** The output of `arkenos preview --json`: what would change, or why that is unknown. */

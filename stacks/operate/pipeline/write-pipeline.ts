@@ -15,6 +15,8 @@ const PLACES: Readonly<Record<ForgeName, string>> = { github: join(".github", "w
 /** A pipeline file that exists and has other content. */
 export class PipelineExistsError extends Error {
   override name = "PipelineExistsError";
+  /** A file of the pipeline exists with other content. */
+  readonly code = "pipeline_exists";
   readonly file: string;
 
   constructor(file: string) {

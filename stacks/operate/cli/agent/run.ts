@@ -27,7 +27,11 @@ export interface AgentFlags {
 export async function runAgent(context: Context, { dev, refresh }: AgentFlags): Promise<Answer> {
   const seconds = Number(refresh);
   if (!Number.isFinite(seconds) || seconds < 0)
-    throw new CommandError("--refresh must be a number of seconds, or 0", { exitCode: ExitCode.usage });
+    throw new CommandError({
+      code: "invalid_flag",
+      message: "--refresh must be a number of seconds, or 0",
+      exitCode: ExitCode.usage,
+    });
   const opened = await openConfigured(context);
   const worker = workerFile(opened.stack.folder, opened.config);
   const { ARKENOS_STACK_OUTPUTS_JSON: table = "", ...env } = asRecord(await workerVariables(opened, context));

@@ -54,7 +54,9 @@ function notInstalled({ project, agent, own, missing }: Missing): CommandError {
   const names = [...(agent === project || isOwn ? [AGENT] : []), ...missing];
   // A copy: a link would look for the libraries beside the command.
   const words = isOwn ? ["--install-links", `"${own}"`, ...specs] : specs;
-  return new CommandError(`The worker needs packages that are not installed in ${project}: ${names.join(", ")}`, {
+  return new CommandError({
+    code: "missing_package",
+    message: `The worker needs packages that are not installed in ${project}: ${names.join(", ")}`,
     exitCode: ExitCode.usage,
     next: `In ${project}, run ${["npm install", ...words].join(" ")}`,
   });

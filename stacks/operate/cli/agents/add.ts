@@ -43,7 +43,9 @@ export async function runAdd(
 }
 
 function alreadyThere(id: string): CommandError {
-  return new CommandError(`The config already has an agent ${id}`, {
+  return new CommandError({
+    code: "agent_exists",
+    message: `The config already has an agent ${id}`,
     exitCode: ExitCode.usage,
     next: "Choose another name, or edit the agent in the stack's config file",
   });

@@ -41,7 +41,9 @@ function requireUnused(id: string, { numbers, isDefault }: References, [other]: 
       : []),
   ];
   const answers = [...numbers, ...(isDefault ? ["all calls to numbers without an agent (defaultAgent)"] : [])];
-  throw new CommandError(`${id} still answers ${answers.join(", ")}`, {
+  throw new CommandError({
+    code: "agent_in_use",
+    message: `${id} still answers ${answers.join(", ")}`,
     exitCode: ExitCode.usage,
     next: `First run ${remedies.join(" and ")}`,
   });

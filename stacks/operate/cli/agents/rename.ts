@@ -36,7 +36,9 @@ function followedText({ numbers, isDefault }: References): string {
 }
 
 function taken(id: string): CommandError {
-  return new CommandError(`The config already has an agent ${id}`, {
+  return new CommandError({
+    code: "agent_exists",
+    message: `The config already has an agent ${id}`,
     exitCode: ExitCode.usage,
     next: "Choose another name",
   });

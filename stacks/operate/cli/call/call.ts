@@ -31,14 +31,20 @@ export async function runCall(
 ): Promise<Answer> {
   const seconds = Number(ring);
   if (!Number.isInteger(seconds) || seconds < 1 || seconds > LONGEST_RING)
-    throw new CommandError(`--ring must be 1 to ${LONGEST_RING} seconds`, { exitCode: ExitCode.usage });
+    throw new CommandError({
+      code: "invalid_flag",
+      message: `--ring must be 1 to ${LONGEST_RING} seconds`,
+      exitCode: ExitCode.usage,
+    });
   const vars = varsOf(typedVars);
   const { stack, session, config } = await openConfigured(context);
   const to = typedNumber(typedTo, { config, country });
   const from = typedFrom === undefined ? undefined : typedNumber(typedFrom, { config, country });
   const outputs = await stack.outputs();
   if (outputs.telephony === undefined)
-    throw new CommandError(`The stack ${stack.name} has not been deployed yet`, {
+    throw new CommandError({
+      code: "not_deployed",
+      message: `The stack ${stack.name} has not been deployed yet`,
       exitCode: ExitCode.usage,
       next: "Run arkenos up first",
     });
@@ -47,7 +53,9 @@ export async function runCall(
   requireAgent(contract, agent);
   const problems = livekit.problems(session.setting);
   if (problems.length > 0)
-    throw new CommandError("The LiveKit settings are incomplete", {
+    throw new CommandError({
+      code: "invalid_settings",
+      message: "The LiveKit settings are incomplete",
       exitCode: ExitCode.usage,
       problems,
       next: "Run arkenos init",
@@ -74,14 +82,21 @@ function varsOf(typed: readonly string[]): Record<string, string> {
   const pairs = typed.map((text) => {
     const at = text.indexOf("=");
     if (at > 0) return [text.slice(0, at), text.slice(at + 1)] as const;
-    throw new CommandError(`--var ${text} has no ${at === 0 ? "name" : "value"}`, {
+    throw new CommandError({
+      code: "invalid_flag",
+      message: `--var ${text} has no ${at === 0 ? "name" : "value"}`,
       exitCode: ExitCode.usage,
       next: "Write --var name=value",
     });
   });
   const duplicate = pairs.find(([name], index) => pairs.findIndex(([other]) => other === name) !== index);
   if (duplicate !== undefined)
-    throw new CommandError(`--var ${duplicate[0]} is given twice`, { exitCode: ExitCode.usage, next: "Remove one" });
+    throw new CommandError({
+      code: "invalid_flag",
+      message: `--var ${duplicate[0]} is given twice`,
+      exitCode: ExitCode.usage,
+      next: "Remove one",
+    });
   return Object.fromEntries(pairs);
 }
 

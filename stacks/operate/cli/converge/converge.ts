@@ -82,7 +82,12 @@ async function apply(
 ): Promise<Answer> {
   const { signal } = context.io;
   if (unreadable.length > 0) {
-    throw new CommandError("A cloud could not be read", { problems: unreadable, next: "Nothing was changed" });
+    throw new CommandError({
+      code: "cloud_unreadable",
+      message: "A cloud could not be read",
+      problems: unreadable,
+      next: "Nothing was changed",
+    });
   }
   const notFast = fast && whyNotFast(stack, steps);
   const outcome = await runEngine(context, {
@@ -173,7 +178,9 @@ async function requireKnownObjects(context: Context, stack: EngineStack): Promis
     run: async () => void (unknown = await recordKilledRun(context, stack)),
   });
   if (unknown.length === 0) return;
-  throw new CommandError("The last run was killed while it was creating objects that are not in the state yet", {
+  throw new CommandError({
+    code: "objects_not_in_state",
+    message: "The last run was killed while it was creating objects that are not in the state yet",
     problems: unknown.map(nameIn),
     next: "Run arkenos provision to find them, then arkenos destroy",
   });
@@ -181,7 +188,7 @@ async function requireKnownObjects(context: Context, stack: EngineStack): Promis
 
 async function confirmed(context: Context, outcome: Outcome, question: string): Promise<void> {
   if (!(await confirmAfter(context, outcomeText(outcome, "will"), question)))
-    throw new CommandError("Canceled; nothing was changed");
+    throw new CommandError({ code: "canceled", message: "Canceled; nothing was changed" });
 }
 
 function answerOf(

@@ -46,8 +46,9 @@ export async function planned(
   const { obstacles, unreadable, elsewhere } = await preflightOf(context, stack, outcome);
   if (obstacles.length > 0) {
     const problems = obstacles.flatMap(({ step, problems: all }) => all.map((problem) => stepProblem(problem, step)));
-    const message = problems.length === 1 ? "A conflict blocks" : `${problems.length} conflicts block`;
-    throw new CommandError(`${message} this run`, { problems, next: "Nothing was changed" });
+    const message =
+      problems.length === 1 ? "A conflict blocks this run" : `${problems.length} conflicts block this run`;
+    throw new CommandError({ code: "blocked", message, problems, next: "Nothing was changed" });
   }
   const notCompared = [...unreadable, ...elsewhere].map((message) => ({
     /** A cloud or an account was not compared with the run. */ code: "not_compared",

@@ -10,7 +10,9 @@ export function chosenChecks(only: readonly string[] | undefined): readonly Chec
   const ids: readonly string[] = CATALOG.map(({ id }) => id);
   const unknown = only.find((id) => !ids.includes(id));
   if (unknown !== undefined)
-    throw new CommandError(`Unknown check "${unknown}"`, {
+    throw new CommandError({
+      code: "unknown_check",
+      message: `Unknown check "${unknown}"`,
       exitCode: ExitCode.usage,
       next: `Did you mean ${closest(unknown, ids)}? See arkenos doctor --list`,
     });

@@ -36,7 +36,9 @@ export function typedProbes(texts: readonly string[] = []): readonly TypedProbe[
     const [name = "", typed = ""] = text.split("=");
     const probe = PROBES.find((known) => known === name);
     if (probe === undefined)
-      throw new CommandError(`Unknown probe "${name}"`, {
+      throw new CommandError({
+        code: "unknown_probe",
+        message: `Unknown probe "${name}"`,
         exitCode: ExitCode.usage,
         next: `Did you mean ${closest(name, PROBES)}? Probes are ${PROBES.join(", ")}`,
       });

@@ -34,9 +34,15 @@ export async function runEnv(context: Context, words: readonly string[], flags: 
     Boolean,
   );
   if (destinations.length > 1)
-    throw new CommandError(`Choose one destination, not ${destinations.join(" and ")}`, { exitCode: ExitCode.usage });
+    throw new CommandError({
+      code: "invalid_flag",
+      message: `Choose one destination, not ${destinations.join(" and ")}`,
+      exitCode: ExitCode.usage,
+    });
   if (format !== undefined && output === undefined)
-    throw new CommandError("--format needs --output", {
+    throw new CommandError({
+      code: "invalid_flag",
+      message: "--format needs --output",
       exitCode: ExitCode.usage,
       next: "Add --output FILE, or --output - to print it",
     });
@@ -82,7 +88,12 @@ function render(variables: readonly WorkerVariable[], flags: EnvFlags): string {
 
 function unwritable(error: unknown): never {
   if (!(error instanceof UnwritableError)) throw error;
-  throw new CommandError(error.message, { exitCode: ExitCode.usage, next: error.remedy });
+  throw new CommandError({
+    /** The format cannot hold a variable. */ code: "unwritable_variable",
+    message: error.message,
+    exitCode: ExitCode.usage,
+    next: error.remedy,
+  });
 }
 
 function write(variables: readonly WorkerVariable[], { format = "dotenv", name, namespace }: EnvFlags): string {

@@ -8,7 +8,9 @@ import type { Context } from "../stack/context.js";
 export async function workerVariables({ stack, held }: OpenedStack, { io }: Context): Promise<WorkerVariable[]> {
   const { telephony: contract } = await stack.outputs();
   if (contract === undefined) {
-    throw new CommandError(`The stack ${stack.name} has not been deployed yet`, {
+    throw new CommandError({
+      code: "not_deployed",
+      message: `The stack ${stack.name} has not been deployed yet`,
       exitCode: ExitCode.usage,
       next: "Run arkenos up first",
     });

@@ -1,42 +1,44 @@
-import { type Problem, problemText } from "@arkenos/provider/problem";
+import { type Flaw, type Problem, problemText } from "@arkenos/provider/problem";
 import { ExitCode } from "./exit-code.js";
 
+/** What a command reports when it fails. */
+interface Failure extends Pick<Flaw, "code" | "message"> {
+  readonly exitCode?: ExitCode;
+  /** What to do next. */
+  readonly next?: string | undefined;
+  /** The individual problems, if there are several. */
+  readonly problems?: readonly (Problem | string)[];
+  /** The problems as data, if not all of them are in `problems`. */
+  readonly details?: readonly Problem[];
+}
+
 /**
- * A failure that is shown to a person: one sentence, and what to do next.
+ * A failure that is shown to a person: a code for scripts, one sentence, and what to do next.
  *
  * @example
  * ```ts
- * throw new CommandError("Unknown agent \"sales\"", { exitCode: ExitCode.usage, next: "Agents are reception, night-desk" });
+ * throw new CommandError({ code: "unknown_agent", message: 'Unknown agent "sales"', next: "Agents are reception, night-desk" });
  * ```
  */
 export class CommandError extends Error {
   override name = "CommandError";
+  readonly code: string;
   readonly exitCode: ExitCode;
   /** What to do next. */
   readonly next: string | undefined;
   /** The individual problems, if there are several, as sentences. */
   readonly problems: readonly string[] | undefined;
-  /** Those of them that are known as data: place, code, message and remedy. */
+  /** Those of them that are known as data, or otherwise the failure itself: place, code, message and remedy. */
   readonly details: readonly Problem[];
 
-  constructor(
-    message: string,
-    {
-      exitCode = ExitCode.failed,
-      next,
-      problems,
-      details,
-    }: {
-      exitCode?: ExitCode;
-      next?: string;
-      problems?: readonly (Problem | string)[];
-      details?: readonly Problem[];
-    } = {},
-  ) {
+  constructor({ code, message, exitCode = ExitCode.failed, next, problems, details }: Failure) {
     super(message);
+    this.code = code;
     this.exitCode = exitCode;
     this.next = next;
     this.problems = problems?.map((problem) => (typeof problem === "string" ? problem : problemText(problem)));
-    this.details = details ?? problems?.filter((problem) => typeof problem !== "string") ?? [];
+    const known = details ?? problems?.filter((problem) => typeof problem !== "string") ?? [];
+    const itself = { path: [], code, message, ...(next !== undefined && { remedy: next }) };
+    this.details = known.length > 0 ? known : [itself];
   }
 }

@@ -1,4 +1,4 @@
-import type { Problem } from "@arkenos/provider/problem";
+import type { Flaw, Problem } from "@arkenos/provider/problem";
 import type { Outcome } from "../../engine/outcome.js";
 import { EngineError } from "../../engine/pulumi.js";
 import type { Step } from "../../engine/step.js";
@@ -32,10 +32,10 @@ export function engineFailure(error: unknown, outcome: Outcome, { tense, stop }:
   );
   if (stop && tense === "done") return stopped(changesIn(outcome.steps), stop, problems);
   const next = tense === "done" ? whatIsDone(outcome) : UNTOUCHED[tense];
-  if (stop) return new CommandError("Stopped", { next, problems });
-  const title = outcome.failures.find((failed) => failed.title)?.title;
-  const exitCode = title && isRefusal(title.code) ? ExitCode.usage : ExitCode.failed;
-  return new CommandError(title?.message ?? headline(problems, failure), { exitCode, problems, next });
+  if (stop) return new CommandError({ code: "stopped", message: "Stopped", next, problems });
+  const title = outcome.failures.find((failed) => failed.title)?.title ?? headline(problems, failure);
+  const exitCode = isRefusal(title.code) ? ExitCode.usage : ExitCode.failed;
+  return new CommandError({ ...title, exitCode, problems, next });
 }
 
 /** The effect of a run that only reads. */
@@ -51,7 +51,9 @@ function whatIsDone({ steps, failures }: Outcome): string {
 /** What a stopped run did, resource by resource. */
 function stopped(done: readonly Step[], { unfinished }: Stop, problems: readonly Problem[]): CommandError {
   const touched = done.length > 0 || unfinished.length > 0 || problems.length > 0;
-  return new CommandError("Stopped", {
+  return new CommandError({
+    code: "stopped",
+    message: "Stopped",
     problems: [
       ...done.map((step) => `${stepPhrase(step)}: ${opWords(step, "done")}`),
       ...problems,
@@ -63,8 +65,8 @@ function stopped(done: readonly Step[], { unfinished }: Stop, problems: readonly
   });
 }
 
-function headline(problems: readonly Problem[], error: Error): string {
-  if (problems.length > 0) return "The run failed";
-  const said = error instanceof EngineError ? error.problems[0]?.message : error.message;
-  return said || "The engine failed";
+function headline(problems: readonly Problem[], error: Error): Flaw {
+  if (problems.length > 0) return { code: "run_failed", message: "The run failed" };
+  const [said] = error instanceof EngineError ? error.problems : [];
+  return said ?? { code: "engine", message: error.message || "The engine failed" };
 }

@@ -21,12 +21,19 @@ export function failureOf(error: unknown, env: NodeJS.ProcessEnv): CommandError 
   const known = knownFailure(thrown);
   if (known) return known;
   const exitCode = exitCodeOf(thrown);
-  if (env.ARKENOS_DEBUG) return new CommandError(thrown.stack || thrown.message, { exitCode });
-  if (!isProblematic(thrown)) return new CommandError(thrown.message, { exitCode });
+  const code = codeOf(thrown);
+  if (env.ARKENOS_DEBUG) return new CommandError({ code, message: thrown.stack || thrown.message, exitCode });
+  if (!isProblematic(thrown)) return new CommandError({ code, message: thrown.message, exitCode });
   const { title, problems, message } = thrown;
   return title === undefined
-    ? new CommandError(message, { exitCode, details: problems })
-    : new CommandError(title, { exitCode, problems });
+    ? new CommandError({ code, message, exitCode, details: problems })
+    : new CommandError({ code, message: title, exitCode, problems });
+}
+
+/** The error's own code, which may be Node's or a cloud's, or that of its first problem. */
+function codeOf(error: Error): string {
+  const own = "code" in error && typeof error.code === "string" ? error.code : "";
+  return own || (isProblematic(error) && error.problems[0]?.code) || "unexpected";
 }
 
 function exitCodeOf(error: Error): ExitCode {

@@ -30,7 +30,6 @@ export function knownFailure(error: Error): CommandError | undefined {
   const refusal = error instanceof EngineError ? error.refusal : undefined;
   if (refusal === undefined) return undefined;
   if (refusal.code === "stack_locked") return new LockedError(refusal.holders);
-  const problem = ENGINE_PROBLEMS[refusal.code];
-  const { message, remedy: next } = problem;
-  return new CommandError(message, { exitCode: ExitCode.usage, next, details: [{ path: [], ...problem }] });
+  const { code, message, remedy: next } = ENGINE_PROBLEMS[refusal.code];
+  return new CommandError({ code, message, exitCode: ExitCode.usage, next });
 }

@@ -9,17 +9,12 @@ export class LockedError extends CommandError {
   readonly holders: readonly Holder[];
 
   constructor(holders: readonly Holder[]) {
-    const problem = {
-      path: [],
+    super({
       code: "stack_locked",
       message: "Another run holds the stack",
-      remedy: "Wait for it to finish; if it was killed, run arkenos provision",
-    };
-    super(problem.message, {
       exitCode: ExitCode.locked,
       problems: holders.map(holderText),
-      next: problem.remedy,
-      details: [problem],
+      next: "Wait for it to finish; if it was killed, run arkenos provision",
     });
     this.holders = holders;
   }
@@ -27,17 +22,21 @@ export class LockedError extends CommandError {
 
 /** Why a lock was not removed: its holder, and when it will count as dead, if known. */
 export function stillLocked(holders: readonly Holder[], limit: Limit | undefined): CommandError {
-  const options = { exitCode: ExitCode.locked } as const;
+  const exitCode = ExitCode.locked;
   if (holders.length === 0) {
     const next = "Wait for it to finish; if you are sure that it is dead, run pulumi cancel";
-    return new CommandError("Another run holds the stack, and the state backend does not report which", {
-      ...options,
+    return new CommandError({
+      code: "stack_locked",
+      message: "Another run holds the stack, and the state backend does not report which",
+      exitCode,
       next,
     });
   }
   const alive = holders.filter((holder) => !isGone(holder, limit));
-  return new CommandError("Another run holds the stack and may still be alive", {
-    ...options,
+  return new CommandError({
+    code: "stack_locked",
+    message: "Another run holds the stack and may still be alive",
+    exitCode,
     problems: alive.map((holder) => `${holderText(holder)}${limit ? `; ${remainsText(holder, limit)}` : ""}`),
     next: limit
       ? "Wait for it to finish, then run this again"

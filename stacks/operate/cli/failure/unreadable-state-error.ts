@@ -6,19 +6,20 @@ export class UnreadableStateError extends CommandError {
 
   /** @param message of the engine */
   constructor(message: string) {
-    const problem = {
-      path: [],
+    super({
       code: "state_damaged",
       message: "The stack's state cannot be read: a killed run left a state file half written",
-      remedy: "Run arkenos provision to repair it and continue",
-    };
-    super(problem.message, { problems: [message], next: problem.remedy, details: [problem] });
+      problems: [message],
+      next: "Run arkenos provision to repair it and continue",
+    });
   }
 }
 
 /** The same if there is no copy to repair it from. */
 export function beyondRepair({ message, problems = [] }: UnreadableStateError): CommandError {
-  return new CommandError(message, {
+  return new CommandError({
+    code: "state_damaged",
+    message,
     problems: [...problems, "No intact copy was found, neither the engine's .bak file nor one in backups/"],
     next: "Restore the file from your own backup. Without one, delete the file, then run pulumi stack init with the stack's name and pulumi up, which finds the stack's objects",
   });

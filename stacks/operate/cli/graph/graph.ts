@@ -59,7 +59,9 @@ async function runServer(context: Context, port: number): Promise<Answer> {
   const read = () => readGraph(context);
   const server = await serveGraph(await read(), { read, port }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "EADDRINUSE" && error.code !== "EACCES") throw error;
-    throw new CommandError(`Port ${port} is not available`, {
+    throw new CommandError({
+      code: "port_taken",
+      message: `Port ${port} is not available`,
       exitCode: ExitCode.usage,
       next: "Choose another port, or let arkenos graph --serve find a free one",
     });
@@ -92,7 +94,9 @@ async function requireWritable(file: string): Promise<void> {
     () => false,
   );
   if (isPossible) return;
-  throw new CommandError(`${file} cannot be written`, {
+  throw new CommandError({
+    code: "file_not_writable",
+    message: `${file} cannot be written`,
     exitCode: ExitCode.usage,
     next: "Name a file in an existing folder that you can write to",
   });
@@ -101,8 +105,10 @@ async function requireWritable(file: string): Promise<void> {
 /** One cloud is drawn without the other; without both there is nothing to draw. */
 function requireReadable({ livekit, twilio }: Observed): void {
   if (livekit.readable || twilio.readable) return;
-  throw new CommandError("Neither cloud could be read, so there is nothing to draw", {
-    problems: [livekit.problem.message, twilio.problem.message],
+  throw new CommandError({
+    code: "cloud_unreadable",
+    message: "Neither cloud could be read, so there is nothing to draw",
+    problems: [livekit.problem, twilio.problem].map(({ code, message }) => ({ path: [], code, message })),
     next: "Run arkenos test-connection for the fix",
   });
 }

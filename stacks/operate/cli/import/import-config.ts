@@ -65,7 +65,9 @@ async function agentFor(context: Context, numbers: readonly string[], { desired,
     const options = agents.map((id) => ({ value: id, label: id }));
     return choose(context, { message: `Which agent answers ${text}?`, instead: "--agent ID", options });
   }
-  throw new CommandError(`The trunk has ${text}, and no agent is chosen for it`, {
+  throw new CommandError({
+    code: "no_agent_chosen",
+    message: `The trunk has ${text}, and no agent is chosen for it`,
     exitCode: ExitCode.usage,
     next:
       only === undefined

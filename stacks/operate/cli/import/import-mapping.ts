@@ -46,7 +46,9 @@ export async function chooseMapping(
     else unclear.push(severalText(kind, candidates, wanting));
   }
   if (unclear.length > 0) {
-    throw new CommandError("Several objects match", {
+    throw new CommandError({
+      code: "several_match",
+      message: "Several objects match",
       problems: [...unclear, ...foundRows(inventory).map(foundLine)],
       next: `Nothing was imported. Choose by flags: ${commandFor(inventory, { ...firstOf(inventory, wanting, chosen), ...chosen })}`,
     });
@@ -81,7 +83,9 @@ function requireKnown(inventory: Inventory, named: Mapping): void {
     return [`${KINDS[kind].flag}: ${id} ${problem}`];
   });
   if (problems.length === 0) return;
-  throw new CommandError("Some flags name objects that do not exist", {
+  throw new CommandError({
+    /** A flag names an object that does not exist, or one of another kind. */ code: "unknown_object",
+    message: "Some flags name objects that do not exist",
     exitCode: ExitCode.usage,
     problems,
     next: "List what exists: arkenos import --dry-run",

@@ -46,7 +46,12 @@ export async function runImport(context: Context, { dryRun, agent, ...flags }: I
   const { signal } = context.io;
   const desired = await readDesired(opened);
   const inventory = await readInventory(session);
-  if ("message" in inventory) throw new CommandError(inventory.message, { next: "Run arkenos doctor for the fix" });
+  if ("message" in inventory)
+    throw new CommandError({
+      code: inventory.code,
+      message: inventory.message,
+      next: "Run arkenos doctor for the fix",
+    });
 
   const rows = foundRows(inventory);
   const wanting = {
@@ -72,10 +77,17 @@ export async function runImport(context: Context, { dryRun, agent, ...flags }: I
   const plan = await planImport(wanted, meant, session);
   const problems = [...plan.refusals, ...unusable(flags, mapping, wanted)];
   if (problems.length > 0) {
-    throw new CommandError("These objects cannot be imported", { problems, next: "Nothing was imported" });
+    throw new CommandError({
+      /** Several objects match one resource, or a flag matches none. */ code: "not_importable",
+      message: "These objects cannot be imported",
+      problems,
+      next: "Nothing was imported",
+    });
   }
   if (plan.taken.length === 0 && plan.left.length > 0) {
-    throw new CommandError("No existing object matches the stack", {
+    throw new CommandError({
+      code: "nothing_to_import",
+      message: "No existing object matches the stack",
       problems: rows.map(foundLine),
       next:
         rows.length === 0
@@ -92,7 +104,8 @@ export async function runImport(context: Context, { dryRun, agent, ...flags }: I
   ].join("\n");
   const data = { stack: stack.name, found: rows, ...planData(plan), config: lines, notes };
   if (dryRun || plan.taken.length === 0) return { data: { ...data, imported: false }, text: before };
-  if (!(await confirmAfter(context, before, question))) throw new CommandError("Canceled; nothing was imported");
+  if (!(await confirmAfter(context, before, question)))
+    throw new CommandError({ code: "canceled", message: "Canceled; nothing was imported" });
 
   const written = await changeConfig(opened, context, change);
   try {

@@ -36,7 +36,9 @@ function runPulumi(at: EngineIn, args: readonly string[], input?: string): Promi
 function refused(command: string): (error: unknown) => never {
   return (error) => {
     if (!(error instanceof EngineError)) throw error;
-    throw new CommandError(`pulumi ${command} failed: ${error.message}`, {
+    throw new CommandError({
+      code: error.refusal?.code ?? "engine",
+      message: `pulumi ${command} failed: ${error.message}`,
       exitCode: ExitCode.failed,
       next: remedyFor(error.refusal?.code) ?? "Run that pulumi command yourself for details",
     });

@@ -20,7 +20,9 @@ export async function collectAgent(
 /** @throws CommandError if only one of --agent and --prompt is set */
 export function requireAgentAndPrompt({ agent, prompt }: Pick<InitFlags, "agent" | "prompt">): void {
   if ((agent === undefined) === (prompt === undefined)) return;
-  throw new CommandError(`${agent === undefined ? "--prompt needs --agent" : "--agent needs --prompt"}`, {
+  throw new CommandError({
+    code: "invalid_flag",
+    message: `${agent === undefined ? "--prompt needs --agent" : "--agent needs --prompt"}`,
     exitCode: ExitCode.usage,
     next: 'Use both: --agent reception --prompt "You answer for Acme."',
   });

@@ -32,7 +32,9 @@ export async function ownPackages(folder: string, env: NodeJS.ProcessEnv): Promi
   const args = ["pack", "--ignore-scripts", "--json", "--pack-destination", VENDOR, ...installed];
   const printed = await npm(folder, env, args).catch((error: unknown) => {
     if (!(error instanceof NpmError)) throw error;
-    throw new CommandError(`npm could not pack the packages of this command: ${error.message}`, {
+    throw new CommandError({
+      /** The command could not pack its own packages with npm. */ code: "npm_failed",
+      message: `npm could not pack the packages of this command: ${error.message}`,
       next: "Fix this, then run arkenos init again",
     });
   });

@@ -14,7 +14,9 @@ export async function withPassphrase(context: Context, at: EngineIn, url: string
   const { PULUMI_CONFIG_PASSPHRASE, PULUMI_CONFIG_PASSPHRASE_FILE } = at.env;
   if (/^https?:/.test(url) || (PULUMI_CONFIG_PASSPHRASE ?? PULUMI_CONFIG_PASSPHRASE_FILE) !== undefined) return at;
   if (!canAsk(context))
-    throw new CommandError(`The state backend ${url} encrypts secrets with a passphrase, and none is set`, {
+    throw new CommandError({
+      code: "missing_passphrase",
+      message: `The state backend ${url} encrypts secrets with a passphrase, and none is set`,
       exitCode: ExitCode.usage,
       next: "Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE, and keep the passphrase safe",
     });

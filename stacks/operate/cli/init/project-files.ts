@@ -54,7 +54,9 @@ export function projectFolderOr(cwd: string): string {
 /** @throws CommandError if the folder's package.json would run the program as CommonJS */
 export async function requireModules(folder: string): Promise<void> {
   if (isProject(folder) || (await manifestIn(folder)).type !== "commonjs") return;
-  throw new CommandError("package.json sets type to commonjs, but the stack's program is an ES module", {
+  throw new CommandError({
+    /** The project's packages are CommonJS, but the stack's program is an ES module. */ code: "commonjs_project",
+    message: "package.json sets type to commonjs, but the stack's program is an ES module",
     exitCode: ExitCode.usage,
     next: "Run npm pkg set type=module, or use an empty folder",
   });

@@ -36,7 +36,9 @@ export async function statePlace(
   if (canAsk(context) && (present === undefined || (present.from === "login" && isNew)))
     return askForPlace(context, at, present);
   if (present) return { at, url: present.url, isChosen: false };
-  throw new CommandError("No state backend is configured", {
+  throw new CommandError({
+    code: "no_backend",
+    message: "No state backend is configured",
     exitCode: ExitCode.usage,
     next: "Add --backend cloud, --backend file://<folder> or the URL of a bucket; or run pulumi login",
   });
@@ -45,20 +47,28 @@ export async function statePlace(
 async function placeOfFlag(at: EngineIn, typed: string, present: Backend | undefined): Promise<StatePlace> {
   const url = backendUrl(typed);
   if (url === undefined)
-    throw new CommandError(`--backend: "${typed}" is not a state backend that Pulumi supports`, {
+    throw new CommandError({
+      code: "invalid_flag",
+      message: `--backend: "${typed}" is not a state backend that Pulumi supports`,
       exitCode: ExitCode.usage,
       next: "Write cloud, file://<folder>, or the URL of a bucket such as s3://<bucket>",
     });
   const isNamed = present !== undefined && present.from !== "login";
   if (isNamed && present.url !== url)
-    throw new CommandError(
-      `--backend names ${url}, but ${present.from === "project" ? "Pulumi.yaml" : "PULUMI_BACKEND_URL"} names ${present.url}`,
-      { exitCode: ExitCode.usage, next: "Leave --backend out, or change the other" },
-    );
+    throw new CommandError({
+      code: "invalid_flag",
+      message: `--backend names ${url}, but ${present.from === "project" ? "Pulumi.yaml" : "PULUMI_BACKEND_URL"} names ${present.url}`,
+      exitCode: ExitCode.usage,
+      next: "Leave --backend out, or change the other",
+    });
   const place = placeAt(at, url, !isNamed);
   const problem = await problemOf(place);
   if (problem === undefined) return place;
-  throw new CommandError(`The state cannot be kept in ${url}: ${problem}`, { next: "Correct --backend" });
+  throw new CommandError({
+    code: "backend_unusable",
+    message: `The state cannot be kept in ${url}: ${problem}`,
+    next: "Correct --backend",
+  });
 }
 
 async function askForPlace(context: Context, at: EngineIn, present: Backend | undefined): Promise<StatePlace> {

@@ -17,7 +17,9 @@ export async function verified(answers: Answers): Promise<Connection[]> {
   const problems = [livekit, twilio].flatMap((cloud) => cloud.problems(session.setting));
   if (problems.length > 0) {
     const areMissing = problems.every(({ code }) => code === "missing_setting");
-    throw new CommandError(`Account settings are ${areMissing ? "missing" : "invalid"}`, {
+    throw new CommandError({
+      /** Settings of an account are missing or invalid. */ code: "invalid_settings",
+      message: `Account settings are ${areMissing ? "missing" : "invalid"}`,
       exitCode: ExitCode.usage,
       problems,
       next: "Set them with flags and environment variables (see arkenos init --help), or run this in a terminal to be asked",
@@ -26,13 +28,12 @@ export async function verified(answers: Answers): Promise<Connection[]> {
   const connections = await Promise.all([testLiveKit(session), testTwilio(session)]);
   const broken = connections.filter(({ works }) => !works);
   if (broken.length === 0) return connections;
-  throw new CommandError(
-    `${broken.map(({ cloud }) => cloud).join(" and ")} could not be verified; nothing was written`,
-    {
-      problems: broken.flatMap(({ remarks }) => remarks.map(({ message, remedy }) => `${message}. ${remedy}`)),
-      next: "Fix this, then run arkenos init again",
-    },
-  );
+  throw new CommandError({
+    code: "account_not_verified",
+    message: `${broken.map(({ cloud }) => cloud).join(" and ")} could not be verified; nothing was written`,
+    problems: broken.flatMap(({ remarks }) => remarks.map((remark) => ({ path: [], ...remark }))),
+    next: "Fix this, then run arkenos init again",
+  });
 }
 
 /** The environment has been read already, as a set, and is not searched for missing answers. */

@@ -6,7 +6,9 @@ import { ExitCode } from "../failure/exit-code.js";
 export async function twilioAccount(session: Session): Promise<TwilioAccount> {
   const problems = twilio.problems(session.setting);
   if (problems.length > 0)
-    throw new CommandError("The Twilio settings are incomplete", {
+    throw new CommandError({
+      code: "invalid_settings",
+      message: "The Twilio settings are incomplete",
       exitCode: ExitCode.usage,
       problems,
       next: "Run arkenos init",

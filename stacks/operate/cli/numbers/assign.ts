@@ -57,7 +57,9 @@ export async function runAssign(
 
 function requireUnassigned(present: string | undefined, number: string, agent: string): void {
   if (present === undefined || present === agent) return;
-  throw new CommandError(`${number} is already answered by ${present}`, {
+  throw new CommandError({
+    code: "already_assigned",
+    message: `${number} is already answered by ${present}`,
     exitCode: ExitCode.usage,
     next: `To change the agent: arkenos numbers reassign ${number} --agent ${agent}`,
   });
@@ -67,18 +69,19 @@ async function requireOwned({ session, stack }: OpenedStack, number: string, mov
   const account = await twilioAccount(session);
   const owned = await ownedNumber(account, number);
   if (!owned) {
-    throw new CommandError(`The Twilio account ${account.sid} does not own ${number}`, {
+    throw new CommandError({
+      code: "number_not_owned",
+      message: `The Twilio account ${account.sid} does not own ${number}`,
       exitCode: ExitCode.usage,
       next: `Buy it with arkenos numbers buy ${number} --agent ID, or list your numbers with arkenos numbers list`,
     });
   }
   if (!owned.trunkSid || move || owned.trunkSid === (await stack.outputs()).elasticTrunkSid) return;
   const holder = await account.trunks.find(owned.trunkSid);
-  throw new CommandError(
-    `${number} is on trunk ${owned.trunkSid} "${shown(holder?.friendlyName ?? "unknown")}", not on this stack's trunk`,
-    {
-      exitCode: ExitCode.usage,
-      next: "Add --move to move it here, or remove it from that trunk first",
-    },
-  );
+  throw new CommandError({
+    code: "number_on_other_trunk",
+    message: `${number} is on trunk ${owned.trunkSid} "${shown(holder?.friendlyName ?? "unknown")}", not on this stack's trunk`,
+    exitCode: ExitCode.usage,
+    next: "Add --move to move it here, or remove it from that trunk first",
+  });
 }

@@ -43,7 +43,8 @@ export async function runBuy(context: Context, typed: string | undefined, flags:
 
   const candidate = await chooseNumber(account, number, flags, owned);
   const price = await priceOf(account, candidate);
-  if (!(await confirm(context, question(candidate, flags.agent, price)))) throw new CommandError("Nothing was bought");
+  if (!(await confirm(context, question(candidate, flags.agent, price))))
+    throw new CommandError({ code: "canceled", message: "Nothing was bought" });
   const edit = await changeConfig(opened, context, {
     command: "arkenos numbers buy",
     edit: (draft) => order(draft, candidate.phoneNumber, number, flags),
@@ -57,7 +58,9 @@ function order(draft: ConfigDraft, chosen: string, number: string | undefined, f
   const { agent, addressSid, bundleSid, identitySid } = flags;
   const listed = new Set(Object.keys(draft.numbers()));
   if (draft.number(chosen) ?? earlierPurchase(draft.numbers(), listed, number, flags)) {
-    throw new CommandError("Someone else has just written a purchase into the config", {
+    throw new CommandError({
+      code: "purchase_by_other",
+      message: "Someone else has just written a purchase into the config",
       next: "Run this again to continue from there",
     });
   }
@@ -91,7 +94,9 @@ function question({ phoneNumber, about }: Candidate, agent: string, price: Price
 }
 
 function alreadyOwned(number: string, agent: string): CommandError {
-  return new CommandError(`The account already owns ${number}; nothing was bought`, {
+  return new CommandError({
+    code: "already_owned",
+    message: `The account already owns ${number}; nothing was bought`,
     exitCode: ExitCode.usage,
     next: `Run arkenos numbers assign ${number} --agent ${agent}`,
   });

@@ -29,14 +29,18 @@ export async function chooseNumber(
   if (number !== undefined) {
     // With a number, --country only completes a national number.
     if (isSearch({ ...flags, country: undefined }))
-      throw new CommandError("Both a number and search flags were given", {
+      throw new CommandError({
+        code: "invalid_flag",
+        message: "Both a number and search flags were given",
         exitCode: ExitCode.usage,
         next: `Remove the search flags to buy ${number}, or remove the number to search`,
       });
     return { phoneNumber: number, about: "" };
   }
   if (!isSearch(flags))
-    throw new CommandError("Neither a number nor search flags were given", {
+    throw new CommandError({
+      code: "invalid_flag",
+      message: "Neither a number nor search flags were given",
       exitCode: ExitCode.usage,
       next: "Name a number, or search with flags such as --country US --area-code 510",
     });
@@ -51,8 +55,14 @@ export async function chooseNumber(
     };
   const [first] = offers;
   if (!first)
-    throw new CommandError("No matching number is for sale", { next: "Use fewer search flags, or another area" });
-  throw new CommandError(`Numbers like ${first.phoneNumber} need ${addressOf(first)}`, {
+    throw new CommandError({
+      code: "none_for_sale",
+      message: "No matching number is for sale",
+      next: "Use fewer search flags, or another area",
+    });
+  throw new CommandError({
+    code: "address_required",
+    message: `Numbers like ${first.phoneNumber} need ${addressOf(first)}`,
     exitCode: ExitCode.usage,
     next: "Create one in Twilio's console and add --address-sid AD… (and --bundle-sid BU… if the country requires it)",
   });

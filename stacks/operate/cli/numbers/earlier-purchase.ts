@@ -26,7 +26,9 @@ export function earlierPurchase(
 }
 
 function assignedElsewhere(number: string, present: string, agent: string): CommandError {
-  return new CommandError(`${number} is already in this stack, answered by ${present}`, {
+  return new CommandError({
+    code: "already_assigned",
+    message: `${number} is already in this stack, answered by ${present}`,
     exitCode: ExitCode.usage,
     next: `To change the agent: arkenos numbers reassign ${number} --agent ${agent}`,
   });

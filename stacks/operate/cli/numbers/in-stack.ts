@@ -7,7 +7,9 @@ export function requireInStack<Entry>(numbers: Readonly<Record<string, Entry>>, 
   if (entry !== undefined) return entry;
   const known = Object.keys(numbers);
   const shown = known.length > 10 ? `${known.slice(0, 10).join(", ")} and ${known.length - 10} more` : known.join(", ");
-  throw new CommandError(`${number} is not in this stack`, {
+  throw new CommandError({
+    code: "number_not_in_stack",
+    message: `${number} is not in this stack`,
     exitCode: ExitCode.usage,
     next:
       known.length === 0

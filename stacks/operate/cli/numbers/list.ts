@@ -38,7 +38,9 @@ export async function runList(context: Context, { state }: { readonly state?: st
 
 function requireState(state: string | undefined): void {
   if (state === undefined || STATES.some((known) => known === state)) return;
-  throw new CommandError(`Unknown state "${state}"`, {
+  throw new CommandError({
+    code: "invalid_flag",
+    message: `Unknown state "${state}"`,
     exitCode: ExitCode.usage,
     next: `States are ${STATES.join(", ")}`,
   });

@@ -25,12 +25,16 @@ async function unsold(account: TwilioAccount, { country, type }: Search): Promis
     throw error;
   });
   if (types.length === 0) {
-    return new CommandError(`Twilio sells no numbers in ${country}`, {
+    return new CommandError({
+      code: "none_for_sale",
+      message: `Twilio sells no numbers in ${country}`,
       exitCode: ExitCode.usage,
       next: "Use another --country, such as US or GB",
     });
   }
-  return new CommandError(`Twilio sells no ${type} numbers in ${country}`, {
+  return new CommandError({
+    code: "none_for_sale",
+    message: `Twilio sells no ${type} numbers in ${country}`,
     exitCode: ExitCode.usage,
     next: `Types on sale there are ${types.join(", ")}; choose one with --type`,
   });

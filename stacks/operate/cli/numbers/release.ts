@@ -41,7 +41,7 @@ export async function runRelease(context: Context, typed: string, flags: Release
     await confirmRelease(context, number, flags);
     await markForRelease(opened, context, number);
   } else if (!(await confirm(context, `${number} will no longer be answered. Release it?`))) {
-    throw new CommandError("Canceled; nothing was changed");
+    throw new CommandError({ code: "canceled", message: "Canceled; nothing was changed" });
   }
   await destroyAssociation(opened, context, number, `${command} ${number}${flags.giveBack ? " --give-back" : ""}`);
   const edit = await changeConfig(opened, context, remove);

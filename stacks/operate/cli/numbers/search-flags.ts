@@ -48,7 +48,9 @@ export function searchOf(flags: SearchFlags): Search {
   const { value, problems } = read(searchProp, defined(wanted));
   if (value) return value;
   const [problem = "", ...more] = problems.map(inFlags);
-  throw new CommandError(problem, {
+  throw new CommandError({
+    code: "invalid_flag",
+    message: problem,
     exitCode: ExitCode.usage,
     details: problems,
     ...(more.length > 0 && { problems: more }),

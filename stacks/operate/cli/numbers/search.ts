@@ -16,7 +16,11 @@ export async function runSearch(context: Context, flags: SearchFlags & { readonl
   const search = searchOf(flags);
   const limit = Number(flags.limit);
   if (!Number.isInteger(limit) || limit < 1)
-    throw new CommandError("--limit must be a whole number of 1 or more", { exitCode: ExitCode.usage });
+    throw new CommandError({
+      code: "invalid_flag",
+      message: "--limit must be a whole number of 1 or more",
+      exitCode: ExitCode.usage,
+    });
   const account = await twilioAccount(await settingsSession(context));
   const { country, type } = search;
   const numbers = (await findOffers(account, search)).slice(0, limit);

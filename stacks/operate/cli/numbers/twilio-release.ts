@@ -19,7 +19,9 @@ export async function confirmRelease(
 ): Promise<void> {
   if (context.yes) {
     if (iUnderstand) return;
-    throw new CommandError(`Releasing ${number} to Twilio is permanent`, {
+    throw new CommandError({
+      code: "needs_confirmation",
+      message: `Releasing ${number} to Twilio is permanent`,
       exitCode: ExitCode.usage,
       next: "Add --i-understand to --yes to confirm that the number cannot be recovered",
     });
@@ -35,7 +37,9 @@ export async function confirmRelease(
 /** @throws CommandError if outbound calls use the number: the carrier would reject them after the release */
 export function requireNoCallsFrom({ outbound }: Pick<StackConfig, "outbound">, number: string): void {
   if (!outbound.fromNumbers?.includes(number)) return;
-  throw new CommandError(`${number} is a caller ID for outbound calls (outbound.fromNumbers)`, {
+  throw new CommandError({
+    code: "number_is_caller_id",
+    message: `${number} is a caller ID for outbound calls (outbound.fromNumbers)`,
     exitCode: ExitCode.usage,
     next: "Remove it from outbound.fromNumbers first, or release it without --give-back",
   });
@@ -48,7 +52,9 @@ export async function requireReleased({ session }: OpenedStack, number: string):
   const kept = listed && (await account.api.incomingPhoneNumbers(listed.sid).fetch().catch(ifGone));
   if (!kept) return;
   const holder = kept.trunkSid ? `: it is on trunk ${kept.trunkSid}` : "";
-  throw new CommandError(`${number} was removed from this stack but not released to Twilio${holder}`, {
+  throw new CommandError({
+    code: "number_not_released",
+    message: `${number} was removed from this stack but not released to Twilio${holder}`,
     next: kept.trunkSid
       ? `Remove it from ${kept.trunkSid} first, then release it in Twilio's console`
       : "Release it in Twilio's console, unless it is still needed",

@@ -36,7 +36,7 @@ export async function runProvision(context: Context, { lockOlderThan, fast }: Pr
   const minutes = lockOlderThan === undefined ? undefined : minutesOf(lockOlderThan);
   const folder = projectFolder(context.cwd);
   if (!context.yes && !(await confirm(context, QUESTION))) {
-    throw new CommandError("Canceled; nothing was changed");
+    throw new CommandError({ code: "canceled", message: "Canceled; nothing was changed" });
   }
   const { env } = context.io;
   return onRepairedState({ folder, env }, async () => {
@@ -49,7 +49,9 @@ export async function runProvision(context: Context, { lockOlderThan, fast }: Pr
 
 function elsewhere(error: unknown): never {
   if (!(error instanceof RecoveredElsewhereError)) throw error;
-  throw new CommandError("Another arkenos provision is running on this stack", {
+  throw new CommandError({
+    code: "provision_running",
+    message: "Another arkenos provision is running on this stack",
     exitCode: ExitCode.locked,
     problems: [error.holder],
     next: "Wait for it to finish, then run this again if necessary",
@@ -112,7 +114,9 @@ async function recover(
 
 async function end(pid: number): Promise<void> {
   if (!(await isSilentWithin(pid, ORPHAN_TIMEOUT_MS))) {
-    throw new CommandError(`Process ${pid} of the last run is still sending requests`, {
+    throw new CommandError({
+      code: "request_in_progress",
+      message: `Process ${pid} of the last run is still sending requests`,
       exitCode: ExitCode.locked,
       next: "Wait for it to finish, then run this again",
     });
@@ -135,7 +139,9 @@ function recoveredText(holder: string, orphans: readonly number[], limit: Limit 
 function minutesOf(text: string): number {
   const minutes = Number(text);
   if (Number.isInteger(minutes) && minutes > 0) return minutes;
-  throw new CommandError(`--lock-older-than must be whole minutes, 1 or more, not "${text}"`, {
+  throw new CommandError({
+    code: "invalid_flag",
+    message: `--lock-older-than must be whole minutes, 1 or more, not "${text}"`,
     exitCode: ExitCode.usage,
     next: "Use the longest time that a run can take: the timeout of the CI job",
   });

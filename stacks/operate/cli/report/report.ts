@@ -56,7 +56,9 @@ export async function reportDrift(context: Context, { exitCode }: { exitCode: st
     };
   }
   if (exitCode !== String(ExitCode.changesPending)) {
-    throw new CommandError(`refresh exited with ${exitCode}, so drift is unknown`, {
+    throw new CommandError({
+      code: "refresh_failed",
+      message: `refresh exited with ${exitCode}, so drift is unknown`,
       next: "See its message above",
     });
   }
@@ -71,14 +73,21 @@ export async function reportDrift(context: Context, { exitCode }: { exitCode: st
 
 function stackOf({ stack }: Context): string {
   if (stack) return stack;
-  throw new CommandError("No stack is set", { exitCode: ExitCode.usage, next: "Set PULUMI_STACK or add --stack" });
+  throw new CommandError({
+    code: "no_stack",
+    message: "No stack is set",
+    exitCode: ExitCode.usage,
+    next: "Set PULUMI_STACK or add --stack",
+  });
 }
 
 async function readGate(file: string, env: NodeJS.ProcessEnv): Promise<Gate> {
   try {
     return gateOf(withoutSecrets(await readFile(file, "utf8"), env));
   } catch {
-    throw new CommandError(`${file} cannot be read`, {
+    throw new CommandError({
+      code: "file_unreadable",
+      message: `${file} cannot be read`,
       exitCode: ExitCode.usage,
       next: "Create it with arkenos doctor --json",
     });
@@ -87,15 +96,24 @@ async function readGate(file: string, env: NodeJS.ProcessEnv): Promise<Gate> {
 
 function failureIn(preview: PreviewResult, gate: Gate | undefined): CommandError | undefined {
   if ("failure" in preview) {
-    const { message, problems = [], next } = preview.failure;
-    return new CommandError(`The preview failed: ${message}`, {
-      ...(problems.length > 0 && { problems }),
-      ...(next !== undefined && { next }),
+    const { message, next, problems, details } = preview.failure;
+    return new CommandError({
+      code: "preview_failed",
+      message: `The preview failed: ${message}`,
+      ...{ next, ...(problems && { problems }), ...(details && { details }) },
     });
   }
-  return gate?.failure === undefined ? undefined : new CommandError(`The doctor could not run: ${gate.failure}`);
+  return gate?.failure === undefined
+    ? undefined
+    : new CommandError({ code: "doctor_failed", message: `The doctor could not run: ${gate.failure}` });
 }
 
-function withProblem({ message, next, problems = [], details }: CommandError, problem: string): CommandError {
-  return new CommandError(message, { ...(next !== undefined && { next }), problems: [...problems, problem], details });
+function withProblem({ code, message, next, problems = [], details }: CommandError, problem: string): CommandError {
+  return new CommandError({
+    code,
+    message,
+    ...(next !== undefined && { next }),
+    problems: [...problems, problem],
+    details,
+  });
 }

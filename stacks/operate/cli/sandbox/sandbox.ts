@@ -24,7 +24,9 @@ export async function runSandbox(context: Context, { owned }: { owned: string })
   const numbers = owned.split(",").filter(Boolean);
   const wrong = numbers.find((number) => !isE164(number));
   if (wrong !== undefined) {
-    throw new CommandError(`--owned: "${wrong}" is not in E.164`, {
+    throw new CommandError({
+      code: "invalid_flag",
+      message: `--owned: "${wrong}" is not in E.164`,
       exitCode: ExitCode.usage,
       next: "Write it like +15105550100",
     });
@@ -53,7 +55,9 @@ async function sandboxPackage(cwd: string): Promise<SandboxPackage> {
     const path = pathOfPackage(from);
     if (path !== undefined) return (await import(pathToFileURL(path).href)) as SandboxPackage;
   }
-  throw new CommandError(`The sandbox, ${PACKAGE}, is not installed here`, {
+  throw new CommandError({
+    code: "sandbox_not_installed",
+    message: `The sandbox, ${PACKAGE}, is not installed here`,
     next: "It comes with the source: clone the repository of @arkenos/cli and run npm run sandbox",
   });
 }

@@ -57,6 +57,11 @@ export async function runSimulate(
 }
 
 function unread({ livekit, twilio }: Observed): CommandError {
-  const problems = [livekit, twilio].flatMap((cloud) => (cloud.readable ? [] : [cloud.problem.message]));
-  return new CommandError("Could not check what a caller hears", { problems, next: "Run arkenos doctor for the fix" });
+  const problems = [livekit, twilio].flatMap((cloud) => (cloud.readable ? [] : [cloud.problem]));
+  return new CommandError({
+    code: "cloud_unreadable",
+    message: "Could not check what a caller hears",
+    problems: problems.map(({ code, message }) => ({ path: [], code, message })),
+    next: "Run arkenos doctor for the fix",
+  });
 }

@@ -42,17 +42,21 @@ export async function afterChange(
   try {
     await act();
   } catch (error) {
-    const { message, exitCode, problems = [], details, next } = failureOf(error, io.env);
+    const { code, message, exitCode, problems = [], details, next } = failureOf(error, io.env);
     const isRefused = exitCode === ExitCode.locked;
     if (isRefused && (!edit || (await edit.undo())))
-      throw new CommandError(message, {
+      throw new CommandError({
+        code,
+        message,
         exitCode,
         problems,
         details,
         next: `${next ?? "Try again"}. The config is unchanged`,
       });
     const advice = `To continue: ${resume}. To undo: ${undo}`;
-    throw new CommandError(message, {
+    throw new CommandError({
+      code,
+      message,
       exitCode,
       details,
       next: next ? `${next}. ${advice}` : advice,

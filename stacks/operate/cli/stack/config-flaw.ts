@@ -35,7 +35,12 @@ export function flawOf(
 
 /** @throws CommandError if the value of a flag is not one that the config takes */
 export function requireFlag(flag: string, flaw: string | undefined): void {
-  if (flaw !== undefined) throw new CommandError(`${flag}: ${flaw}`, { exitCode: ExitCode.usage });
+  if (flaw !== undefined)
+    throw new CommandError({
+      /** A flag is invalid, or missing, or contradicts another one. */ code: "invalid_flag",
+      message: `${flag}: ${flaw}`,
+      exitCode: ExitCode.usage,
+    });
 }
 
 function keyed(values: Readonly<Record<string, string | object | undefined>>): Record<string, string> {

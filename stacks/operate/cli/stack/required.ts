@@ -9,5 +9,10 @@ export function requireAgent({ agents }: { readonly agents: Readonly<Record<stri
     names === ""
       ? "The config has no agents yet; add one with arkenos agents add ID --prompt TEXT"
       : `Agents are ${names}`;
-  throw new CommandError(`Unknown agent "${agent}"`, { exitCode: ExitCode.usage, next });
+  throw new CommandError({
+    code: "unknown_agent",
+    message: `Unknown agent "${agent}"`,
+    exitCode: ExitCode.usage,
+    next,
+  });
 }

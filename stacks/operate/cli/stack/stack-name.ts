@@ -20,14 +20,21 @@ export async function stackName({ stack, io: { env } }: Context, folder: string)
   const names = known.map(({ name }) => name);
   if (stack !== undefined) {
     if (names.includes(stack) || stack.includes("/")) return stack;
-    throw new CommandError(`Unknown stack "${stack}" in ${folder}`, {
+    throw new CommandError({
+      code: "unknown_stack",
+      message: `Unknown stack "${stack}" in ${folder}`,
       exitCode: ExitCode.usage,
       next: remedy(names),
     });
   }
   const chosen = known.find(({ current }) => current) ?? (known.length === 1 ? known[0] : undefined);
   if (chosen) return chosen.name;
-  throw new CommandError("No stack is selected", { exitCode: ExitCode.usage, next: remedy(names) });
+  throw new CommandError({
+    code: "no_stack",
+    message: "No stack is selected",
+    exitCode: ExitCode.usage,
+    next: remedy(names),
+  });
 }
 
 /** The named stack, or else the selected one, if it has a config file. @throws Error if a file cannot be read */
@@ -48,14 +55,19 @@ function remedy(names: readonly string[]): string {
 async function stacksOf(at: EngineIn): Promise<ListedStack[]> {
   return listStacks(at).catch((error: unknown) => {
     if (!(error instanceof EngineError)) throw error;
-    throw new CommandError(`Could not list the project's stacks: ${error.message}`);
+    throw new CommandError({
+      code: "stacks_unreadable",
+      message: `Could not list the project's stacks: ${error.message}`,
+    });
   });
 }
 
 /** @throws CommandError if Pulumi would not create a stack of this name */
 export function requireStackName(name: string): void {
   if (/^([\w.-]{1,100}\/){0,2}[\w.-]{1,100}$/.test(name)) return;
-  throw new CommandError(`--stack: "${name}" is not a stack's name`, {
+  throw new CommandError({
+    code: "invalid_flag",
+    message: `--stack: "${name}" is not a stack's name`,
     exitCode: ExitCode.usage,
     next: "Write 1 to 100 letters, digits, and . _ -",
   });

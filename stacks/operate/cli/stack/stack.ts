@@ -32,7 +32,9 @@ export function projectFolder(folder: string): string {
     if (existsSync(join(at, "Pulumi.yaml"))) return at;
     if (dirname(at) === at) break;
   }
-  throw new CommandError(`There is no Pulumi.yaml in ${folder} or above it`, {
+  throw new CommandError({
+    code: "no_project",
+    message: `There is no Pulumi.yaml in ${folder} or above it`,
     exitCode: ExitCode.usage,
     next: "Run this in the project folder, or set it with --cwd; arkenos init creates a new project",
   });

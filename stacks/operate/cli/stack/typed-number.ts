@@ -20,7 +20,9 @@ export function typedNumber(written: string, { config, country }: Typed = {}): s
   const home = country === undefined ? homeOf(Object.keys(config?.numbers ?? {})) : requireHome(country);
   const number = readPhoneNumber(written, home);
   if (number !== undefined) return number;
-  throw new CommandError(`"${written}" is not in E.164, ${reason(home)}`, {
+  throw new CommandError({
+    code: "not_e164",
+    message: `"${written}" is not in E.164, ${reason(home)}`,
     exitCode: ExitCode.usage,
     next: "Write + and 7 to 15 digits, starting with the country code, such as +15105550100",
   });
@@ -36,7 +38,9 @@ function reason(home: Home | undefined): string {
 function requireHome(country: string): Home {
   const home = homeIn(country);
   if (home) return home;
-  throw new CommandError(`--country: unknown country "${country}"`, {
+  throw new CommandError({
+    code: "invalid_flag",
+    message: `--country: unknown country "${country}"`,
     exitCode: ExitCode.usage,
     next: "Use a two-letter code, such as US or GB",
   });

@@ -25,11 +25,11 @@ export function answerJson(command: string, { data, exitCode = 0 }: Answer): str
 }
 
 /**
- * A failure as one JSON object: `{"version":1,"command":"up","ok":false,"error":{"message":"…"}}`. `problems` are
- * sentences, `details` the same as data: `path`, `code`, `message`, `remedy`.
+ * A failure as one JSON object: `{"version":1,"command":"up","ok":false,"error":{"code":"…","message":"…"}}`.
+ * `problems` are sentences, `details` the same as data, or the error itself: `path`, `code`, `message`, `remedy`.
  */
-export function errorJson(command: string, { message, next, problems, details, exitCode }: CommandError): string {
-  const error = { message, exitCode, next, problems, ...(details.length > 0 && { details }) };
+export function errorJson(command: string, { code, message, next, problems, details, exitCode }: CommandError): string {
+  const error = { code, message, exitCode, next, problems, details };
   return json({ version: ANSWER_VERSION, command, ok: false, error });
 }
 

@@ -29,11 +29,16 @@ export async function runChild({ command, args, cwd, env }: Child, { io, json }:
       child.once("error", reject).once("close", (code, signal) => resolve([code, signal]));
     });
     if (code === 0 || io.signal.aborted) return;
-    throw new CommandError(`${command} exited with ${code === null ? signal : `exit code ${code}`}`);
+    throw new CommandError({
+      code: "program_failed",
+      message: `${command} exited with ${code === null ? signal : `exit code ${code}`}`,
+    });
   } catch (error) {
     const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
     if (!isMissing) throw error;
-    throw new CommandError(`Program not found: ${command}`, {
+    throw new CommandError({
+      code: "program_not_found",
+      message: `Program not found: ${command}`,
       exitCode: ExitCode.usage,
       next: "Check its name and that it is on PATH",
     });

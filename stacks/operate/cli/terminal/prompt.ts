@@ -79,7 +79,12 @@ export interface Choice {
 export function mustBeAskable({ io, json, yes }: Context, message: string, instead = "--yes"): void {
   if (yes || (io.isTerminal && !json)) return;
   const next = `Without a terminal, or with --json, add ${instead}`;
-  throw new CommandError(`"${message}" cannot be asked without a terminal`, { exitCode: ExitCode.usage, next });
+  throw new CommandError({
+    code: "needs_terminal",
+    message: `"${message}" cannot be asked without a terminal`,
+    exitCode: ExitCode.usage,
+    next,
+  });
 }
 
 /** Whether questions can be asked: at a terminal, without `--yes` and `--json`. */
@@ -103,6 +108,6 @@ async function ask(context: Context, message: string, instead: string) {
 }
 
 function answered<Value>(prompts: Prompts, value: Value): Exclude<Value, symbol> {
-  if (prompts.isCancel(value)) throw new CommandError("Canceled; nothing was changed");
+  if (prompts.isCancel(value)) throw new CommandError({ code: "canceled", message: "Canceled; nothing was changed" });
   return value as Exclude<Value, symbol>;
 }

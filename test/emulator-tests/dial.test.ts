@@ -20,7 +20,7 @@ it("a call reaches the room with its attributes, and requests the agent", () => 
     { at: "origination", ok: true, id: "OU1", says: `${url.sipUrl} answers over tcp.` },
     { at: "inbound-trunk", ok: true, id: trunkId, says: `Arkenos Inbound answers ${called}.` },
     { at: "dispatch-rule", ok: true, id: ruleId, says: "Arkenos Dispatch takes the call." },
-    { at: "room", ok: true, says: "The caller is in lobby, and arkenos-agent is called." },
+    { at: "room", ok: true, says: "The caller is in lobby, and LiveKit dispatches arkenos-agent." },
   ]);
   expect(landing).toEqual({
     ok: true,

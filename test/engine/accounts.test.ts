@@ -32,8 +32,8 @@ describe("a stack that switches to another account", longTimeout, () => {
     stack.workspace.pointAt(other.env);
     const calls = await stack.callsOf(async () => {
       const output = await stack.workspace.up();
-      expect(output).toContain(`twilio:ElasticTrunk ${trunk?.sid} stays on ${stack.emulator.env.TWILIO_ACCOUNT_SID}`);
-      expect(output).toContain(`livekit:InboundTrunk ${inbound?.sipTrunkId} stays on ${new URL(livekit.url).host}`);
+      expect(output).toContain(`twilio:ElasticTrunk ${trunk?.sid} stays in account ${stack.emulator.env.TWILIO_ACCOUNT_SID}`);
+      expect(output).toContain(`livekit:InboundTrunk ${inbound?.sipTrunkId} stays in account ${new URL(livekit.url).host}`);
     });
     expect(calls).toEqual([]);
     expect(other.dial({ from: "+15105550177", to: OWNED }).agents).toHaveLength(1);
@@ -47,8 +47,8 @@ describe("a stack that switches to another account", longTimeout, () => {
     stack.workspace.pointAt(stack.emulator.env);
     const { code, output } = await stack.workspace.run("up", "--yes", "--skip-preview");
     expect(code).not.toBe(0);
-    expect(output).toContain(`this twilio:PhoneNumber is on account ${OTHER_ACCOUNT}`);
-    expect(output).toContain("nothing is bought there automatically");
+    expect(output).toContain(`this twilio:PhoneNumber is in account ${OTHER_ACCOUNT}`);
+    expect(output).toContain("nothing is bought automatically");
     const purchases = stack.calls.filter(({ operation }) => operation === "CreateIncomingPhoneNumber");
     expect(purchases).toEqual([]);
   });

@@ -47,7 +47,7 @@ describe("objects that already exist", longTimeout, () => {
     await rival.configure(answering({ [THEIRS]: {} }));
     const output = await rival.upFails();
     expect(output).toContain(
-      "it belongs to telephony/dev/telephony-inbound, this is telephony/rival/telephony-inbound",
+      "it belongs to telephony/dev/telephony-inbound, and this resource is telephony/rival/telephony-inbound",
     );
     await rival.destroy();
     expect(allObjects()).toEqual(before);

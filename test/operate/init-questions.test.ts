@@ -45,7 +45,7 @@ describe("arkenos init, in a terminal,", longTimeout, () => {
     await answer("Repeat the passphrase", `correct horse${KEYS.enter}`);
 
     await answer("LiveKit API secret", `${"wrong".repeat(8)}${KEYS.enter}`);
-    await person.until("LiveKit does not work yet");
+    await person.until("Cannot use LiveKit yet");
     await answer(`LiveKit URL [${env.LIVEKIT_URL}]`, KEYS.enter);
     await answer("LiveKit API key [devkey]", KEYS.enter);
     await answer("LiveKit API secret [Enter keeps the last one]", `${env.LIVEKIT_API_SECRET}${KEYS.enter}`);
@@ -53,7 +53,7 @@ describe("arkenos init, in a terminal,", longTimeout, () => {
 
     await answer("How should requests to Twilio be authenticated?", KEYS.enter);
     await answer("Twilio auth token", `${"ab".repeat(16)}${KEYS.enter}`);
-    await person.until("Twilio does not work yet");
+    await person.until("Cannot use Twilio yet");
     await answer(`Twilio account SID [${env.TWILIO_ACCOUNT_SID}]`, KEYS.enter);
     await answer("How should requests to Twilio be authenticated?", KEYS.enter);
     await answer("Twilio auth token [Enter keeps the last one]", `${env.TWILIO_AUTH_TOKEN}${KEYS.enter}`);

@@ -40,7 +40,7 @@ describe.each(nouns)("%s, when the stack switches to another account", (noun) =>
   if (noun === "PhoneNumber") {
     it("does not buy the number a second time on the new account", async () => {
       await expect(elsewhere.diff(noun, made, made.inputs)).rejects.toThrow(
-        `is on account ${world.settings.twilioAccountSid}, the stack now has the credentials of ${OTHER_SID}, and nothing is bought there automatically`,
+        `is in account ${world.settings.twilioAccountSid}, but the stack now has the credentials of ${OTHER_SID}, where nothing is bought automatically`,
       );
       await expectUntouched();
     });
@@ -56,7 +56,7 @@ describe.each(nouns)("%s, when the stack switches to another account", (noun) =>
     const logged = vi.spyOn(console, "log").mockReturnValue();
     await elsewhere.delete(noun, made);
     expect(logged).toHaveBeenCalledExactlyOnceWith(
-      expect.stringContaining(`${resources[noun].spec.type} ${made.id} stays on ${made.state.account}`),
+      expect.stringContaining(`${resources[noun].spec.type} ${made.id} stays in account ${made.state.account}`),
     );
     await expectUntouched();
   });

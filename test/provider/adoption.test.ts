@@ -117,7 +117,7 @@ describe("an object of another stack", () => {
       for (const [adopt, way] of ways) {
         await expect(world.run().create(noun, { ...minimal.props, owner: "shop/dev/desk", adopt })).rejects.toThrow(
           new RegExp(
-            `^${id} is not adopted: it belongs to shop/prod/desk, this is shop/dev/desk. ${way.replace(/[()]/g, "\\$&")}, .*arkenos import --\\w+-trunk ${id}`,
+            `^${id} is not adopted: it belongs to shop/prod/desk, and this resource is shop/dev/desk. ${way.replace(/[()]/g, "\\$&")}, .*arkenos import --\\w+-trunk ${id}`,
           ),
         );
       }

@@ -95,7 +95,7 @@ describe("a search", () => {
   it("without a match says so, with its criteria", async () => {
     const nothing = { ...search, search: { areaCode: "907" } };
     await expect(world.run().create("PhoneNumber", nothing)).rejects.toThrow(
-      /^search: Twilio has no number for sale that matches .*907.*; broaden it/,
+      /^search: Twilio has no number for sale that matches .*907.*; broaden the search/,
     );
     expect(bought()).toEqual([]);
   });

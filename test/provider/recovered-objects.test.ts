@@ -32,7 +32,7 @@ it("two origination URLs that do the same work are merged, and the run reports i
   const made = await run.create("OriginationUrl", { ...url, owner: owner("url") });
   expect(twins.all().map(({ sid }) => `${trunkSid}/${sid}`)).toEqual([made.id]);
   expect(logged).toHaveBeenCalledWith(
-    expect.stringMatching(/is deleted: .* does the same work \[arkenos:twin_deleted\]$/),
+    expect.stringMatching(/is deleted: it duplicates .* \[arkenos:twin_deleted\]$/),
   );
 });
 

@@ -32,8 +32,12 @@ describe("a stack that switches to another account", longTimeout, () => {
     stack.workspace.pointAt(other.env);
     const calls = await stack.callsOf(async () => {
       const output = await stack.workspace.up();
-      expect(output).toContain(`twilio:ElasticTrunk ${trunk?.sid} stays in account ${stack.emulator.env.TWILIO_ACCOUNT_SID}`);
-      expect(output).toContain(`livekit:InboundTrunk ${inbound?.sipTrunkId} stays in account ${new URL(livekit.url).host}`);
+      expect(output).toContain(
+        `twilio:ElasticTrunk ${trunk?.sid} stays in account ${stack.emulator.env.TWILIO_ACCOUNT_SID}`,
+      );
+      expect(output).toContain(
+        `livekit:InboundTrunk ${inbound?.sipTrunkId} stays in account ${new URL(livekit.url).host}`,
+      );
     });
     expect(calls).toEqual([]);
     expect(other.dial({ from: "+15105550177", to: OWNED }).agents).toHaveLength(1);

@@ -131,7 +131,7 @@ async function comparable(): Promise<unknown> {
   const isUrns = (value: unknown): value is string[] =>
     Array.isArray(value) && value.every((one) => String(one).startsWith("urn:"));
   const masked = JSON.stringify(resources, (key, value: unknown) => {
-    if (["created", "modified", "sourcePosition", "plaintext"].includes(key)) return "masked";
+    if (["created", "modified", "sourcePosition", "stackTrace", "plaintext"].includes(key)) return "masked";
     return isUrns(value) ? [...value].sort() : value;
   })
     .replace(/\b(TK|CL|CR|OU|PN|AC|BU|AP)[0-9a-f]{32}/g, "$1")

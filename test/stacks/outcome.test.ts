@@ -2,7 +2,7 @@ import { resources } from "@arkenos/provider";
 import { expect, it } from "vitest";
 import type { Noun } from "../../stacks/operate/observe/observed.js";
 import { objectLabel } from "../../stacks/operate/object-words.js";
-import { ended, type Event, textOf } from "./engine-events.js";
+import { ended, endedOn, type Event, textOf } from "./engine-events.js";
 
 it("every kind of object has a label", () => {
   for (const noun of Object.keys(resources) as Noun[]) {
@@ -141,9 +141,18 @@ it("an object that a refresh found missing stays missing when the program reques
 
 it("a leftover of an earlier replacement is deleted beside its successor, which stays", () => {
   const now = { username: "livekit", rotation: "2" };
-  const type = "twilio:Credential";
-  expect(textOf([ended("same", type, "c", now, now), ended("delete", type, "c", now, undefined)])).toEqual([
+  const credential = { type: "pulumi-nodejs:dynamic/twilio:Credential", name: "c" };
+  const kept = endedOn({ ...credential, op: "same", id: "CR2" }, now, now);
+  const leftover = endedOn({ ...credential, op: "delete", id: "CR1" }, now, undefined);
+  expect(textOf([kept, leftover])).toEqual(['- Twilio  credential "livekit": deleted', "1 deleted; 1 unchanged."]);
+});
+
+it("a destroy that runs the program counts each object once, and not the stack", () => {
+  const now = { username: "livekit", rotation: "2" };
+  const credential = ["twilio:Credential", "c", now] as const;
+  const stack = endedOn({ op: "delete", type: "pulumi:pulumi:Stack", name: "acme-dev", id: "" }, {}, undefined);
+  expect(textOf([ended("same", ...credential, now), ended("delete", ...credential, undefined), stack])).toEqual([
     '- Twilio  credential "livekit": deleted',
-    "1 deleted; 1 unchanged.",
+    "1 deleted.",
   ]);
 });

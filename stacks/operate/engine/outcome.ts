@@ -76,14 +76,15 @@ export class EventCollector {
     const ended = resOutputsEvent ?? planned;
     if (resOutputsEvent) this.#addOutputs(resOutputsEvent.metadata);
     const step = ended && this.#stepOf(ended.metadata);
-    if (!step || isDefaultProvider(step)) return undefined;
+    if (!step || isOfEngine(step)) return undefined;
     const before = this.#steps.get(step.urn);
     // A replacement deletes the old object last; that deletion is not counted separately.
     if (before?.op === "replace" && step.op === "delete") return undefined;
     // A refresh that runs the program reports a missing object a second time, as one to create.
     if (this.#drift && before && before.op !== "same") return undefined;
     // Deleting the leftover of an earlier replacement adds a second step with the URN of its successor.
-    const isLeftover = step.op === "delete" && before !== undefined && before.op !== "delete";
+    // A destroy that runs the program reports an object first as unchanged, and then its deletion.
+    const isLeftover = step.op === "delete" && before !== undefined && before.id !== step.id;
     this.#steps.set(isLeftover ? `${step.urn} (old)` : step.urn, step);
     return resOutputsEvent ? step : undefined;
   }
@@ -132,11 +133,11 @@ export class EventCollector {
 }
 
 /**
- * Whether a step is one of the engine's default providers. The engine does not count them, and any config change
- * updates them.
+ * Whether a step is the engine's own affair: the stack, which some runs report and others do not, or a default provider,
+ * which any config change updates.
  */
-function isDefaultProvider({ type, name }: Step): boolean {
-  return type.startsWith("pulumi:providers:") && name.startsWith("default");
+function isOfEngine({ type, name }: Step): boolean {
+  return type === "pulumi:pulumi:Stack" || (type.startsWith("pulumi:providers:") && name.startsWith("default"));
 }
 
 /** The engine's warning, whose advice names a Pulumi command. */

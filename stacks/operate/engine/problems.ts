@@ -1,7 +1,7 @@
 import type { Flaw, Problem } from "@arkenos/provider/problem";
 
 /**
- * Why the engine refused a run. The engine carries only text: errors of a program and answers of a provider reach the
+ * Why the engine refused a run. Pulumi carries only text: errors of a program and answers of a provider reach the
  * command as diagnostics. The provider and the program therefore write each problem's code between its message and its
  * remedy (`codedText`), and this file parses it. No other file does; everywhere else, problems are data.
  */

@@ -1,5 +1,6 @@
 import { resources } from "@arkenos/provider";
 import { type AnySpec, type Data, lifecycle, type Session } from "@arkenos/provider/clouds";
+import type { Problem } from "@arkenos/provider/problem";
 import type { Noun } from "../observe/observed.js";
 import type { TelephonyStep } from "../telephony-step.js";
 import type { Found } from "./inventory.js";
@@ -18,7 +19,7 @@ export interface ImportPlan {
   readonly taken: readonly ImportedObject[];
   readonly left: readonly SkippedResource[];
   /** Why nothing can be imported: several objects match one resource. */
-  readonly refusals: readonly string[];
+  readonly refusals: readonly Problem[];
 }
 
 /**
@@ -34,12 +35,12 @@ export async function planImport(
 ): Promise<ImportPlan> {
   const taken: ImportedObject[] = [];
   const left: SkippedResource[] = [];
-  const refusals: string[] = [];
+  const refusals: Problem[] = [];
   for (const step of wanted) {
     const twins = wanted.filter(({ noun }) => noun === step.noun).length > 1;
     try {
       const found = await look(step, twins ? undefined : meantFor(step.noun, meant), taken, session);
-      if (typeof found === "string") refusals.push(`${step.label}: ${found}`);
+      if ("code" in found) refusals.push(found);
       else if ("id" in found) taken.push(found);
       else left.push(found);
     } catch (error) {
@@ -61,7 +62,7 @@ async function look(
   meant: Found | null | undefined,
   before: readonly ImportedObject[],
   session: Session,
-): Promise<ImportedObject | SkippedResource | string> {
+): Promise<ImportedObject | SkippedResource | Problem> {
   const { noun } = step;
   if (noun === "Credential") return { step, reason: "its password cannot be read; up sets a new one on both sides" };
   // Each kind has different types, and this code treats all kinds alike.
@@ -76,7 +77,12 @@ async function look(
   if (fitting === undefined) return { step, reason: "not found; up creates it" };
   // Two URLs with the same host carry the same calls, so either will do.
   if (more.length > 0 && noun !== "OriginationUrl")
-    return `${[fitting, ...more].map(({ id }) => id).join(" and ")} all match; rename all but one`;
+    return {
+      path: [],
+      code: "several_match",
+      message: `${step.label}: ${[fitting, ...more].map(({ id }) => id).join(" and ")} all match`,
+      remedy: "rename all but one",
+    };
   const own = Object.fromEntries(open.map((name) => [name, (fitting.props as Data)[name]]));
   const { inputs = {}, props: outputs } = await lifecycle(spec, session).read(fitting.id, {
     ...props,

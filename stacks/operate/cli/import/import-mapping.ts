@@ -1,3 +1,5 @@
+import { resources } from "@arkenos/provider";
+import type { Problem } from "@arkenos/provider/problem";
 import { shown } from "@arkenos/provider/text";
 import { foundOf, type Found, type Inventory } from "../../import/inventory.js";
 import { type Kind, KINDS, kinds, type Mapping } from "../../import/kinds.js";
@@ -37,13 +39,13 @@ export async function chooseMapping(
   const named: Mapping = Object.fromEntries(given);
   requireKnown(inventory, named);
   let chosen: Mapping = { ...inStack, ...named };
-  const unclear: string[] = [];
+  const unclear: Problem[] = [];
   for (const kind of kinds) {
     if (chosen[kind] !== undefined) continue;
     const candidates = candidatesFor(inventory, wanting, chosen)[kind];
     if (candidates.length < 2) continue;
     if (canAsk(context)) chosen = { ...chosen, [kind]: await ask(context, kind, candidates) };
-    else unclear.push(severalText(kind, candidates, wanting));
+    else unclear.push(several(kind, candidates, wanting));
   }
   if (unclear.length > 0) {
     throw new CommandError({
@@ -72,7 +74,7 @@ function firstOf(inventory: Inventory, wanting: ImportTarget, chosen: Mapping): 
 }
 
 function requireKnown(inventory: Inventory, named: Mapping): void {
-  const problems = kinds.flatMap((kind) => {
+  const problems = kinds.flatMap((kind): Problem[] => {
     const id = named[kind];
     if (id === undefined || foundOf(inventory, kind).some((found) => found.id === id)) return [];
     const ids = foundOf(inventory, kind).map((found) => found.id);
@@ -80,7 +82,7 @@ function requireKnown(inventory: Inventory, named: Mapping): void {
     const problem = other
       ? `is a ${KINDS[other].words}; use ${KINDS[other].flag}`
       : `does not exist; existing ${KINDS[kind].words}s: ${ids.join(", ") || "none"}`;
-    return [`${KINDS[kind].flag}: ${id} ${problem}`];
+    return [{ path: [], code: "unknown_object", message: `${KINDS[kind].flag}: ${id} ${problem}` }];
   });
   if (problems.length === 0) return;
   throw new CommandError({
@@ -92,11 +94,16 @@ function requireKnown(inventory: Inventory, named: Mapping): void {
   });
 }
 
-function severalText(kind: Kind, candidates: readonly Found[], { names, namePrefix }: ImportTarget): string {
+function several(kind: Kind, candidates: readonly Found[], { names, namePrefix }: ImportTarget): Problem {
   const ids = candidates.map(({ id }) => id);
-  const words = KINDS[kind].words.replace(/^\w+ /, "");
+  const { noun, flag } = KINDS[kind];
   const name = candidates[0]?.name ?? names?.[kind] ?? namePrefix;
-  return `${words} "${shown(name)}": ${ids.join(" and ")} match; choose one with ${KINDS[kind].flag} ${ids[0]}`;
+  return {
+    path: [],
+    code: "several_match",
+    message: `${resources[noun].spec.label.kind} "${shown(name)}": ${ids.join(" and ")} match`,
+    remedy: `choose one with ${flag} ${ids[0]}`,
+  };
 }
 
 function ask(context: Context, kind: Kind, candidates: readonly Found[]): Promise<string> {

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import type { Problem } from "@arkenos/provider/problem";
 import { shown } from "@arkenos/provider/text";
 import { ConfigDraft } from "../../config-file/config-draft.js";
 import type { Desired } from "../../desired/desired.js";
@@ -139,14 +140,15 @@ function unusable(
   { trunk, ...flags }: MappingFlags,
   mapping: Readonly<Record<string, string>>,
   wanted: readonly { readonly noun: string }[],
-): string[] {
+): Problem[] {
   const named: Readonly<Record<string, string | undefined>> = { ...flags, elasticTrunk: trunk };
   return kinds.flatMap((kind) => {
     const count = wanted.filter(({ noun }) => noun === KINDS[kind].noun).length;
     if (named[kind] === undefined || count === 1) return [];
     const reason =
       count > 1 ? `the program has ${count} of them` : "the stack already has one, or its program has none";
-    return [`${KINDS[kind].flag}: ${mapping[kind]} cannot be imported: ${reason}`];
+    const message = `${KINDS[kind].flag}: ${mapping[kind]} cannot be imported: ${reason}`;
+    return [{ path: [], code: "not_importable", message }];
   });
 }
 

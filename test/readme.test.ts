@@ -1,10 +1,17 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import type { z } from "zod";
 import { describe, expect, it } from "vitest";
 import { resources } from "../provider/resources.js";
 
 const root = join(import.meta.dirname, "..");
+const files = ["", ".ci", ".github", "agent", "provider", "stacks", "test"].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: folder !== "", encoding: "utf8" })
+    .map((name) => join(folder, name))
+    .filter((path) => !/(^|\/)(node_modules|dist)\//.test(path)),
+);
+const fileNames = new Set(files.map((path) => basename(path)));
+const pages = files.filter((path) => path.endsWith(".md"));
 const readme = readFileSync(join(root, "README.md"), "utf8");
 
 describe("the README's table of resources", () => {
@@ -45,9 +52,25 @@ describe("the README's commands", () => {
   });
 });
 
-describe.each(["README.md", "agent/README.md", "stacks/operate/README.md"])("the npm instructions in %s", (page) => {
-  it("download no package of ours, because they are not on npm", () => {
-    const text = readFileSync(join(root, page), "utf8");
-    expect(text.match(/\bnpx (?!--no-install ).*|npm (install|i|add|exec) [^&;\n]*\barkenos\b.*/g)).toBeNull();
+describe.each(pages)("the page %s", (page) => {
+  const text = readFileSync(join(root, page), "utf8");
+
+  it("installs no package of ours from npm, because none is published", () => {
+    const fromNpm = /\bnpx (?!--no-install ).*|npm (install|i|add|exec) ([^&;\n]* )?(@arkenos\/|arkenos\b(?!-)).*/g;
+    expect(text.match(fromNpm)).toBeNull();
+  });
+
+  it("links to files that exist", () => {
+    const links = Array.from(text.matchAll(/\]\((?!\w+:)([^)#\s]+)/g), ([, link = ""]) => link);
+    expect(links.filter((link) => !existsSync(join(root, dirname(page), link)))).toEqual([]);
+  });
+
+  it("names files that exist", () => {
+    const paths = Array.from(text.matchAll(/(?<![\w/.@-])(?:provider|agent|stacks|test|\.ci)\/[\w./-]*\w/g), String);
+    // A person writes the stack's outputs to that file.
+    const inRepository = paths.filter((path) => !path.endsWith("/outputs.json"));
+    expect(inRepository.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+    const names = Array.from(text.matchAll(/`([\w-]+\.[cm]?[jt]s)`/g), ([, name = ""]) => name);
+    expect(names.filter((name) => !fileNames.has(name))).toEqual([]);
   });
 });

@@ -2,8 +2,10 @@ import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 
 /** A block of IP addresses that share their first bits. */
-interface Block {
+export interface Block {
+  /** Any address of the block. */
   readonly address: ipaddr.IPv4 | ipaddr.IPv6;
+  /** How many bits they share: all of them if the block is one address. */
   readonly bits: number;
 }
 
@@ -35,8 +37,11 @@ export function rangeOf(text: string): string | undefined {
   return isIP(text) === 0 ? undefined : ipaddr.process(text).range();
 }
 
-/** Rejects `10.1` and `0x7f.1`, which ipaddr.js parses but servers do not accept as addresses. */
-function blockOf(text: string): Block | undefined {
+/**
+ * Reads an IP address or a CIDR block; undefined if the text is neither. Rejects `10.1` and `0x7f.1`, which ipaddr.js
+ * parses but servers do not accept as addresses.
+ */
+export function blockOf(text: string): Block | undefined {
   const [, first = "", bits] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
   if (isIP(first) === 0) return undefined;
   const address = ipaddr.parse(first);

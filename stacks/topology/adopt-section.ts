@@ -1,4 +1,4 @@
-import { REGIONS, type Region } from "@arkenos/provider/values/regions";
+import { REGIONS } from "@arkenos/provider/values/regions";
 import {
   CredentialList,
   DispatchRule,
@@ -41,23 +41,3 @@ const each: z.ZodObject<AdoptShape, z.core.$strict> = z.strictObject(eachShape);
 export const adoptSection = z.union([all, each], {
   error: 'must be "by-name", "never", or an object of ids such as { "inboundTrunk": "ST_…" }',
 });
-
-type Adopt = z.output<typeof adoptSection>;
-
-/** The policy for one object. */
-export function adoptOf(
-  adopt: Adopt,
-  object: Exclude<keyof z.output<typeof each>, "default" | "fallbackUrls">,
-): string {
-  return typeof adopt === "string" ? adopt : (adopt[object] ?? adopt.default);
-}
-
-/** The policy for objects that the section has no key for. */
-export function adoptOfOthers(adopt: Adopt): string {
-  return typeof adopt === "string" ? adopt : adopt.default;
-}
-
-/** The policy for the origination URL of a fallback region. */
-export function adoptOfFallback(adopt: Adopt, region: Region): string {
-  return typeof adopt === "string" ? adopt : (adopt.fallbackUrls[region] ?? adopt.default);
-}

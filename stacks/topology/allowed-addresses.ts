@@ -1,7 +1,14 @@
-import { type ElasticTrunk, IpAccessControlList, IpAddress, TrunkIpAccessControlList } from "@arkenos/provider";
-import { adoptOfOthers } from "./adopt-section.js";
+import {
+  type ElasticTrunk,
+  IpAccessControlList,
+  IpAddress,
+  type IpAddressArgs,
+  TrunkIpAccessControlList,
+} from "@arkenos/provider";
+import { blockOf } from "@arkenos/provider/values/cidr";
+import { adoptOfOthers } from "./adopt.js";
 import type { AddressNodes } from "./nodes.js";
-import { objectNames } from "./object-names.js";
+import { programNames } from "./program-names.js";
 import { made } from "./transform.js";
 import type { Plan } from "./inbound-nodes.js";
 
@@ -11,12 +18,11 @@ export function allowedAddresses({ name, topology, child }: Plan, { id: trunkSid
   const addresses = trunk.allowedAddresses;
   if (addresses.length === 0)
     return { ipAccessControlList: undefined, ipAddresses: [], trunkIpAccessControlList: undefined };
-  const wanted = { friendlyName: objectNames(topology).addresses, trunkSid, addresses, adopt: adoptOfOthers(adopt) };
+  const wanted = { friendlyName: programNames(topology).addresses, trunkSid, addresses, adopt: adoptOfOthers(adopt) };
   const list = made(IpAccessControlList, transform.ipAccessControlList, `${name}-addresses`, wanted, child);
   const { id: ipAccessControlListSid } = list;
   const ipAddresses = addresses.map((block) => {
-    const [ipAddress = block, bits = "32"] = block.split("/");
-    const entry = { ipAccessControlListSid, friendlyName: block, ipAddress, cidrPrefixLength: Number(bits) };
+    const entry = { ipAccessControlListSid, friendlyName: block, ...addressOf(block) };
     return made(IpAddress, transform.ipAddress, `${name}-address-${block}`, entry, child);
   });
   // An empty list on the trunk would refuse every call.
@@ -29,4 +35,10 @@ export function allowedAddresses({ name, topology, child }: Plan, { id: trunkSid
     ipAddresses,
     trunkIpAccessControlList: made(TrunkIpAccessControlList, change, attached, attachment, options),
   };
+}
+
+/** An address or block, as Twilio's list takes it. */
+function addressOf(text: string): Pick<IpAddressArgs, "ipAddress" | "cidrPrefixLength"> {
+  const block = blockOf(text);
+  return { ipAddress: block?.address.toString() ?? text, ...(block && { cidrPrefixLength: block.bits }) };
 }

@@ -6,13 +6,11 @@ import { type Inputs, isLate } from "./inputs.js";
  * each item of a list or map, `false` for an item that may be an output.
  */
 export const decisive = {
-  namePrefix: true,
   names: {},
   numbers: { "*": { key: true, purchase: true, agentName: true } },
-  trunk: { secure: true, fallbackRegions: true, allowedAddresses: true },
+  trunk: { fallbackRegions: true, allowedAddresses: true },
   inbound: {},
   outbound: { enabled: true, fromNumbers: { "*": false } },
-  adopt: true,
 } as const;
 
 interface Decisive {

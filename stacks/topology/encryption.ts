@@ -21,11 +21,6 @@ export function encryptionProblems({
   });
 }
 
-/** The media settings of a trunk. A secure trunk requires SRTP, which LiveKit does not use by default. */
-export function mediaFor<Media extends { encryption?: unknown }>(secure: boolean, media: Media): Media {
-  return secure && media.encryption === undefined ? { ...media, encryption: "require" } : media;
-}
-
 type Settings = Readonly<Record<string, string | undefined>>;
 
 function unencryptedProblems(settings: Settings): Problem[] {

@@ -8,16 +8,16 @@ import {
   PhoneNumber,
 } from "@arkenos/provider";
 import * as pulumi from "@pulumi/pulumi";
-import { adoptOf, adoptOfFallback, adoptOfOthers } from "./adopt-section.js";
-import { mediaFor } from "./encryption.js";
+import { adoptOf, adoptOfFallback, adoptOfOthers } from "./adopt.js";
 import { defaultRingingTimeoutStatus } from "./failover.js";
 import { hostsOf } from "./hosts.js";
 import type { NumberNodes, InboundNodes } from "./nodes.js";
 import { ofDispatchRule, ofInboundTrunk } from "./inbound-section.js";
-import { objectNames } from "./object-names.js";
+import { programNames } from "./program-names.js";
 import { fieldsOf } from "./props-of.js";
 import { ofInboundAuth } from "./program-sections.js";
 import { ruleName } from "./rule-name.js";
+import { ifSecure, mediaFor } from "./secure.js";
 import type { Topology, TopologyNumber } from "./topology-args.js";
 import { made } from "./transform.js";
 import { ofElasticTrunk } from "./trunk-section.js";
@@ -49,7 +49,7 @@ export function inboundNodes(plan: Plan): InboundNodes {
  */
 function elasticTrunk({ name, topology, child }: Plan, inbound: InboundTrunk | undefined): ElasticTrunk {
   const { adopt, trunk, transform } = topology;
-  const objects = objectNames(topology);
+  const objects = programNames(topology);
   const deliversTo = hostsOf(topology).map(({ host }) => host);
   const addresses = trunk.allowedAddresses.length > 0 ? [objects.addresses] : [];
   const lists = [objects.credentials, ...addresses, adoptOf(adopt, "credentialList")];
@@ -72,7 +72,7 @@ function originationUrls(
 ): OriginationUrl[] {
   const { adopt, trunk, transform } = topology;
   const options = { ...child, ...(dependsOn.length > 0 && { dependsOn: [...dependsOn] }) };
-  const transport = trunk.transport ?? (trunk.secure ? "tls" : "tcp");
+  const transport = trunk.transport ?? ifSecure(trunk.secure, "tls", "tcp");
   return hostsOf(topology).map(({ region, host }, index) => {
     const suffix = region === undefined ? "" : `-${region}`;
     const wanted = {
@@ -94,7 +94,7 @@ function inboundTrunk({ name, topology, child }: Plan): InboundTrunk {
   const wanted = {
     ...fieldsOf(inbound, ofInboundTrunk),
     ...fieldsOf(inbound, ofInboundAuth),
-    name: objectNames(topology).inbound,
+    name: programNames(topology).inbound,
     numbers: numbersOf(topology.numbers),
     media: mediaFor(trunk.secure, inbound.media),
     ringingTimeoutStatus: inbound.ringingTimeoutStatus ?? ringsOut,
@@ -107,7 +107,7 @@ function inboundTrunk({ name, topology, child }: Plan): InboundTrunk {
 function dispatchRules({ name, topology, child }: Plan, { id: trunkId }: InboundTrunk): DispatchRule[] {
   const { adopt, inbound, transform, numbers } = topology;
   const rule = (agentName: pulumi.Input<string>, worker?: string) => {
-    const ofAll = objectNames(topology).rule;
+    const ofAll = programNames(topology).rule;
     const wanted = {
       name: worker === undefined ? ofAll : pulumi.interpolate`${ofAll} ${worker}`,
       trunkIds: [trunkId],

@@ -1,5 +1,4 @@
 import { CredentialList, DispatchRule, ElasticTrunk, InboundTrunk, OutboundTrunk } from "@arkenos/provider";
-import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 
 const namesSectionShape = {
@@ -23,7 +22,9 @@ export const namesSection: z.ZodObject<NamesShape, z.core.$strict> = z.strictObj
 
 /** The arguments that name a topology's objects. */
 export interface Naming<Name = string> {
-  readonly namePrefix: string;
+  /** The prefix of all names. */
+  readonly namePrefix: Name;
+  /** Names that do not follow the prefix, by object. */
   readonly names?: { readonly [Object in keyof NamesShape]?: Name | undefined };
 }
 
@@ -33,19 +34,23 @@ export type ObjectNames<Name = string> = Readonly<
 >;
 
 /** The names of a topology's objects, each with the prefix unless `names` overrides it. */
-export function objectNames(naming: Naming<string>): ObjectNames<string>;
-/** The same for a program, in which names may be outputs. */
-export function objectNames(naming: Naming<pulumi.Input<string>>): ObjectNames<pulumi.Input<string>>;
-export function objectNames({
-  namePrefix,
-  names = {},
-}: Naming<pulumi.Input<string>>): ObjectNames<pulumi.Input<string>> {
+export function objectNames(naming: Naming): ObjectNames;
+/** The same with names that are not plain text, and a function that puts the prefix before the rest of a name. */
+export function objectNames<Name>(
+  naming: Naming<Name>,
+  joined: (prefix: Name, rest: string) => Name,
+): ObjectNames<Name>;
+export function objectNames<Name>(
+  { namePrefix, names = {} }: Naming<Name>,
+  joined: (prefix: Name, rest: string) => Name | string = (prefix, rest) => `${prefix} ${rest}`,
+): ObjectNames<Name | string> {
+  const prefixed = (rest: string) => joined(namePrefix, rest);
   return {
-    trunk: names.elasticTrunk ?? `${namePrefix} Inbound`,
-    inbound: names.inboundTrunk ?? `${namePrefix} Inbound`,
-    rule: names.dispatchRule ?? `${namePrefix} Dispatch`,
-    outbound: names.outboundTrunk ?? `${namePrefix} Outbound`,
-    credentials: names.credentialList ?? `${namePrefix} LiveKit`,
-    addresses: `${namePrefix} Addresses`,
+    trunk: names.elasticTrunk ?? prefixed("Inbound"),
+    inbound: names.inboundTrunk ?? prefixed("Inbound"),
+    rule: names.dispatchRule ?? prefixed("Dispatch"),
+    outbound: names.outboundTrunk ?? prefixed("Outbound"),
+    credentials: names.credentialList ?? prefixed("LiveKit"),
+    addresses: prefixed("Addresses"),
   };
 }

@@ -1,11 +1,11 @@
 import { Credential, CredentialList, type ElasticTrunk, OutboundTrunk, TrunkCredentialList } from "@arkenos/provider";
 import type * as pulumi from "@pulumi/pulumi";
-import { adoptOf } from "./adopt-section.js";
-import { mediaFor } from "./encryption.js";
+import { adoptOf } from "./adopt.js";
 import type { OutboundNodes } from "./nodes.js";
-import { objectNames } from "./object-names.js";
 import { ofOutboundTrunk } from "./outbound-section.js";
+import { programNames } from "./program-names.js";
 import { fieldsOf } from "./props-of.js";
+import { ifSecure, mediaFor } from "./secure.js";
 import { made } from "./transform.js";
 import type { Plan } from "./inbound-nodes.js";
 
@@ -26,14 +26,14 @@ export function outboundNodes(
   const { name, topology, child } = plan;
   const { adopt, trunk, outbound, transform } = topology;
   const { address, media, transport } = outbound;
-  const secure = trunk.secure && address === undefined;
+  const secure = address === undefined ? trunk.secure : false;
   const { credentialList, credential, trunkCredentialList } = credentialOf(plan, elastic);
   const { authUsername, authPassword } = credential;
   const wanted = {
     ...fieldsOf(outbound, ofOutboundTrunk),
-    name: objectNames(topology).outbound,
+    name: programNames(topology).outbound,
     numbers: [...numbers],
-    transport: transport ?? (secure ? "tls" : "auto"),
+    transport: transport ?? ifSecure(secure, "tls", "auto"),
     media: mediaFor(secure, media),
     adopt: adoptOf(adopt, "outboundTrunk"),
     ...{ address: address ?? elastic.terminationDomain, authUsername, authPassword },
@@ -46,7 +46,7 @@ export function outboundNodes(
 function credentialOf({ name, topology, child }: Plan, elastic: ElasticTrunk) {
   const { adopt, outbound, transform } = topology;
   const { rotation } = outbound;
-  const friendlyName = objectNames(topology).credentials;
+  const friendlyName = programNames(topology).credentials;
   // A trunk with this name that serves another stack is refused before its credentials change.
   const afterTrunk = { ...child, dependsOn: elastic };
   const callsThrough = elastic.id;

@@ -1,4 +1,5 @@
 import { DispatchRule, InboundTrunk } from "@arkenos/provider";
+import { blockOf, contains } from "@arkenos/provider/values/cidr";
 import { z } from "zod";
 import { inboundSection, type InboundShape } from "./inbound-section.js";
 import type { PropsOf } from "./props-of.js";
@@ -48,7 +49,14 @@ export interface ProgramInboundShape extends InboundFields {}
 
 const inbound: z.ZodObject<ProgramInboundShape, z.core.$strict> = inboundSection.extend(ownInbound);
 
-const BLOCK = /^\d{1,3}(\.\d{1,3}){3}(\/\d{1,2})?$/;
+/** Twilio takes no IPv6. */
+const EVERY_IPV4 = "0.0.0.0/0";
+
+/** The same text for the same block, however it is written. */
+function blockText(written: string): string {
+  const block = blockOf(written);
+  return block ? `${block.address.toString()}/${block.bits}` : written;
+}
 
 const trunkShape = {
   /**
@@ -57,8 +65,8 @@ const trunkShape = {
    */
   allowedAddresses: z
     .array(
-      z.string({ error: "must be an address or a block, such as 203.0.113.0/24" }).regex(
-        BLOCK,
+      z.string({ error: "must be an address or a block, such as 203.0.113.0/24" }).refine(
+        (written) => contains(EVERY_IPV4, written),
         flawed({
           code: "not_an_ip_block",
           message: "is not an IPv4 address or block",
@@ -68,7 +76,7 @@ const trunkShape = {
       { error: "must be a list of addresses" },
     )
     .refine(
-      (all) => new Set(all).size === all.length,
+      (all) => new Set(all.map(blockText)).size === all.length,
       flawed({ code: "duplicate", message: "names an address twice", remedy: "keep one of the two" }),
     )
     .default([]),

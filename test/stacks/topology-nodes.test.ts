@@ -92,6 +92,18 @@ describe("arguments that take objects of the clouds as they are", () => {
     ["a PIN of letters", { inbound: { rule: { type: "individual", pin: "abcd" } } }, "inbound.rule"],
     ["agents of another topology", { inbound: { roomConfig: { agents: [] } } }, "inbound.roomConfig.agents: there is"],
     ["a host", { trunk: { allowedAddresses: ["sip.acme.com"] } }, "trunk.allowedAddresses[0]: is not an IPv4 address"],
+    ["an octet over 255", { trunk: { allowedAddresses: ["999.1.1.1"] } }, "trunk.allowedAddresses[0]: is not an IPv4"],
+    [
+      "a block of 99 bits",
+      { trunk: { allowedAddresses: ["10.0.0.0/99"] } },
+      "trunk.allowedAddresses[0]: is not an IPv4",
+    ],
+    ["an IPv6 address", { trunk: { allowedAddresses: ["2001:db8::1"] } }, "trunk.allowedAddresses[0]: is not an IPv4"],
+    [
+      "an address and its block",
+      { trunk: { allowedAddresses: ["10.0.0.1", "10.0.0.1/32"] } },
+      "names an address twice",
+    ],
     ["an address twice", { trunk: { allowedAddresses: ["203.0.113.8", "203.0.113.8"] } }, "names an address twice"],
   ])("refuse %s", async (_, args, problem) => {
     await expect(registeredBy(args)).rejects.toThrow(problem);

@@ -89,6 +89,36 @@ describe("an argument from an output", () => {
     expect(inputsOf("outbound")).toMatchObject({ address: "sip.carrier.com", numbers: ["+15105550100"] });
   });
 
+  it("reaches every resource that depends on it", async () => {
+    const id = `ST_${"a".repeat(12)}`;
+    const { registered } = await withBought(() => ({
+      namePrefix: pulumi.output("Acme"),
+      numbers: { "+15105550100": {} },
+      trunk: { secure: pulumi.output(true), fallbackRegions: ["eu"] },
+      adopt: { default: pulumi.output("never" as const), inboundTrunk: pulumi.output(id) },
+    }));
+    const inputsOf = (name: string) => registered.get(`support-${name}`)?.inputs;
+    expect(inputsOf("trunk")).toMatchObject({ friendlyName: "Acme Inbound", secure: true, adopt: "never" });
+    expect(inputsOf("origination-eu")).toMatchObject({
+      sipUrl: expect.stringContaining("tls") as string,
+      adopt: "never",
+    });
+    expect(inputsOf("inbound")).toMatchObject({ name: "Acme Inbound", adopt: id, media: { encryption: "require" } });
+    expect(inputsOf("outbound")).toMatchObject({ transport: "tls", media: { encryption: "require" } });
+  });
+
+  it("may be the policy for all objects, or an encryption that is left to LiveKit", async () => {
+    const { registered } = await withBought(() => ({
+      numbers: { "+15105550100": {} },
+      trunk: { secure: pulumi.output(false) },
+      adopt: pulumi.output("never" as const),
+    }));
+    for (const name of ["trunk", "origination", "inbound", "rule", "outbound", "credentials"])
+      expect(registered.get(`support-${name}`)?.inputs, name).toMatchObject({ adopt: "never" });
+    expect(registered.get("support-inbound")?.inputs).not.toHaveProperty("media.encryption");
+    expect(registered.get("support-outbound")?.inputs).toMatchObject({ transport: "auto" });
+  });
+
   /** The error of a program with these arguments when the output's value is known. */
   const refusal = async (args: TopologyArgs, output: (topology: Topology) => unknown) => {
     await MockedEngine.start();
@@ -116,6 +146,18 @@ describe("an argument from an output", () => {
       { sipDomain, trunk: { secure: true, transport: pulumi.output("udp" as const) } },
       ({ trunk }) => trunk.transport,
       "trunk.transport: is udp, but a secure trunk accepts only tls; write tls",
+    ],
+    [
+      "a trunk that turns out to be secure, with a transport that is not",
+      { sipDomain, trunk: { secure: pulumi.output(true), transport: "udp" } },
+      ({ trunk }) => trunk.secure,
+      "trunk.transport: is udp, but a secure trunk accepts only tls; write tls",
+    ],
+    [
+      "a policy that does not exist",
+      { sipDomain, adopt: pulumi.output("always" as "never") },
+      ({ adopt }) => adopt,
+      'adopt: must be "by-name", "never", or an object of ids',
     ],
     [
       "an address for a number that is not bought",

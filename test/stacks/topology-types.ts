@@ -6,7 +6,11 @@ import type * as pulumi from "@pulumi/pulumi";
  * Programs that the type checker accepts, and errors that it reports before a preview. This file is compiled and never
  * run.
  */
-export function programs(known: pulumi.Output<string>, decided: pulumi.Output<boolean>): void {
+export function programs(
+  known: pulumi.Output<string>,
+  decided: pulumi.Output<boolean>,
+  policy: pulumi.Output<"never">,
+): void {
   const sipDomain = "acme.sip.livekit.cloud";
   const { phoneNumber } = new PhoneNumber("support", { search: { areaCode: "510" } });
 
@@ -17,6 +21,8 @@ export function programs(known: pulumi.Output<string>, decided: pulumi.Output<bo
     { sipDomain, trunk: { domainName: known, disasterRecoveryUrl: known }, outbound: { fromNumbers: [phoneNumber] } },
     { sipDomain, inbound: { headers: { "X-Team": known }, media: { mediaTimeoutSeconds: 30 } } },
     { sipDomain, trunk: { allowedAddresses: ["203.0.113.8"] } },
+    { sipDomain, namePrefix: known, trunk: { secure: decided }, adopt: { inboundTrunk: known } },
+    { sipDomain, adopt: policy },
     { sipDomain, inbound: { rule: { type: "direct", roomName: known, pin: known }, authPassword: known } },
     { sipDomain, inbound: { roomConfig: { departureTimeoutSeconds: 5, tags: { team: known } } } },
     { sipDomain, transform: { trunk: { cnamLookupEnabled: decided }, originationUrl: (url) => (url.weight = 5) } },
@@ -47,7 +53,7 @@ export function programs(known: pulumi.Output<string>, decided: pulumi.Output<bo
   // @ts-expect-error The agents of a room are the topology's.
   new SipTopology("wrong", { sipDomain, inbound: { roomConfig: { agents: [] } } });
   // @ts-expect-error A section cannot be an output; its fields can.
-  new SipTopology("wrong", { sipDomain, trunk: decided.apply((secure) => ({ secure })) });
+  new SipTopology("wrong", { sipDomain, trunk: decided.apply(() => ({ fallbackRegions: [] })) });
   // @ts-expect-error A topology has no such resource.
   new SipTopology("wrong", { sipDomain, transform: { dispatchRules: {} } });
   // @ts-expect-error The resource has no such argument.

@@ -8,6 +8,7 @@ export interface SipUri {
   readonly user?: string;
   /** In lowercase, without the port. */
   readonly host: string;
+  /** The port; absent if the URI has none. */
   readonly port?: number;
   /** The host, with its port if it has one. */
   readonly address: string;

@@ -11,7 +11,9 @@ export type Draft<T> = T extends readonly unknown[]
 
 /** A parsed value: its problems, and the parts that are valid. */
 export interface Reading<T> {
+  /** What is wrong with the value; empty if it is valid. */
   readonly problems: readonly Problem[];
+  /** The parts that are valid. */
   readonly draft: Draft<T>;
   /** The value, if it has no problems. */
   readonly value?: T;

@@ -11,6 +11,7 @@ export class Refused extends Error {
   readonly title: string;
   /** The code of the error as a whole: `invalid_config`. */
   readonly code: string;
+  /** All problems, each with its path and code. */
   readonly problems: readonly Problem[];
 
   constructor(whose: string, code: string, problems: readonly Problem[]) {

@@ -1,6 +1,7 @@
 import { mkdir, readdir, symlink } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { EngineNotFoundError, findEngine } from "../../stacks/operate/engine/find.js";
 import { engineFolder } from "../../stacks/operate/engine/go.js";
 import { FakeMachine, plugins } from "./fake-machine.js";
 
@@ -73,6 +74,16 @@ describe.skipIf(process.platform === "win32")("findEngine (its stand-ins are she
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     });
+  });
+
+  it("says what takes minutes, and nothing else", async () => {
+    const slow: string[] = [];
+    const find = () => findEngine({ env: machine.env, onSlow: (line) => slow.push(line) });
+    await expect(find()).rejects.toThrow(EngineNotFoundError);
+    expect(slow).toEqual([expect.stringMatching(/^Building pulumi .* from Go modules: five to ten minutes/)]);
+    await machine.engine(machine.bin, "v3.300.0");
+    await find();
+    expect(slow).toHaveLength(1);
   });
 
   it("lets Node keep compiled modules in the user's cache, or where the user wants them", async () => {

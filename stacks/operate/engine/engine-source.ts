@@ -30,6 +30,8 @@ export interface EngineSource {
   describe(env: NodeJS.ProcessEnv): string;
   /** Paths of `pulumi` binaries, best first. Rejects with the reason if there are none. */
   candidates(env: NodeJS.ProcessEnv, say: Say): Promise<string[]>;
+  /** Whether it takes minutes, so that a person must hear of it. */
+  isSlow?: true;
   /** How to make this source work. The error omits a source without a remedy. */
   remedy?: string;
 }

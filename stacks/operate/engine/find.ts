@@ -56,11 +56,20 @@ export class EngineNotFoundError extends Error {
  * spawn(engine.pulumi, ["up"], { env: { ...process.env, ...engine.env } });
  * ```
  */
-export async function findEngine(options: { say?: Say; env?: NodeJS.ProcessEnv } = {}): Promise<Engine> {
-  const { say = () => {}, env = process.env } = options;
+export async function findEngine(
+  options: {
+    /** Receives every line about the search. */
+    say?: Say;
+    /** Receives a line before something that takes minutes. */
+    onSlow?: Say;
+    env?: NodeJS.ProcessEnv;
+  } = {},
+): Promise<Engine> {
+  const { say = () => {}, onSlow = () => {}, env = process.env } = options;
   const failures: Failure[] = [];
   for (const source of sources) {
     say(source.describe(env));
+    if (source.isSlow) onSlow(source.describe(env));
     const { engine, reasons } = await trySource(source, env, say);
     for (const reason of reasons) say(`  ${reason}`);
     if (engine) {

@@ -22,6 +22,7 @@ export const fromGoModules: EngineSource = {
   source: "go",
   name: "Go modules",
   describe: () => `Building pulumi ${engineModule().version} from Go modules: five to ten minutes on two cores, once.`,
+  isSlow: true,
   async candidates(env, say) {
     return [await build(engineFolder(env), env, say)];
   },

@@ -10,6 +10,7 @@ import { pulumi } from "./pulumi.js";
 import { type Following, run } from "./run.js";
 import type { RunOptions } from "./run-options.js";
 import { StackState } from "./stack-state.js";
+import type { StackPlace } from "./stack-options.js";
 import { outputsIn, type State } from "./state.js";
 
 /** A stack as the engine knows it. Nothing runs until it is needed. */
@@ -17,12 +18,14 @@ export class EngineStack {
   readonly name: string;
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
+  readonly #find: () => Promise<Engine>;
   #engine: Promise<Engine> | undefined;
 
-  constructor({ name, folder, env }: Pick<EngineStack, "name" | "folder" | "env">) {
+  constructor({ name, folder, env }: StackPlace, find = () => findEngine({ env })) {
     this.name = name;
     this.folder = folder;
     this.env = env;
+    this.#find = find;
   }
 
   /**
@@ -30,7 +33,7 @@ export class EngineStack {
    * @throws EngineNotFoundError
    */
   engine(): Promise<Engine> {
-    return (this.#engine ??= findEngine({ env: this.env }));
+    return (this.#engine ??= this.#find());
   }
 
   /**

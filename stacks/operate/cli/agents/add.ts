@@ -1,10 +1,10 @@
-import { findEngine } from "../../engine/find.js";
 import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
 import { setSecret } from "../init/engine-commands.js";
 import { changeConfig } from "../stack/changed-config.js";
 import { requireFlag } from "../stack/config-flaw.js";
 import type { Context } from "../stack/context.js";
+import { engineFor } from "../stack/engine.js";
 import { openConfigured } from "../stack/opened-stack.js";
 import type { Answer } from "../terminal/answer.js";
 import { agentFlaw, newAgent, type NewAgentFlags } from "./new-agent.js";
@@ -30,7 +30,7 @@ export async function runAdd(
     },
   });
   if (key) {
-    const at = { engine: await findEngine({ env }), folder: stack.folder, env };
+    const at = { engine: await engineFor(context), folder: stack.folder, env };
     await setSecret(at, stack.name, `arkenos:agentEnv.${key.variable}`, key.value);
   }
   return {

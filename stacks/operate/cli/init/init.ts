@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
-import { findEngine } from "../../engine/find.js";
 import type { EngineIn } from "../../engine/pulumi.js";
 import { EngineStack } from "../../engine/stack.js";
 import { repositoryTop } from "../../pipeline/repository.js";
@@ -25,6 +24,7 @@ import { collectSipDomain } from "./stack-questions.js";
 import { verified } from "./verified.js";
 import { writeConfig } from "./write-config.js";
 import { canAsk } from "../terminal/prompt.js";
+import { engineFor } from "../stack/engine.js";
 import { requireStackName } from "../stack/stack-name.js";
 import { configFileOf, requireYaml } from "../stack/stack-file.js";
 import { connectionData, connectionText } from "../test-connection/test-connection.js";
@@ -40,7 +40,7 @@ export async function runInit(context: Context, flags: InitFlags): Promise<Answe
   if (flags.pipeline) await pendingPipeline(flags.pipeline, folder);
   const name = context.stack ?? "dev";
   requireStackName(name);
-  const engine: EngineIn = { engine: await findEngine({ env: context.io.env }), folder, env: context.io.env };
+  const engine: EngineIn = { engine: await engineFor(context), folder, env: context.io.env };
   const file = configFileOf(folder, name);
   const place = await statePlace(context, engine, { typed: flags.backend, isNew: !existsSync(file) });
   const isNew = await isNewStack(place, name);

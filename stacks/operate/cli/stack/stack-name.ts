@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
-import { findEngine } from "../../engine/find.js";
 import { EngineError, type EngineIn, listStacks, type ListedStack } from "../../engine/pulumi.js";
 import { selectedStack } from "../../engine/selected-stack.js";
 import { CommandError } from "../failure/command-error.js";
 import type { Context } from "./context.js";
+import { engineFor } from "./engine.js";
 import { ExitCode } from "../failure/exit-code.js";
 import { configFileOf } from "./stack-file.js";
 
@@ -12,11 +12,13 @@ import { configFileOf } from "./stack-file.js";
  *
  * @throws CommandError that lists the stacks
  */
-export async function stackName({ stack, io: { env } }: Context, folder: string): Promise<string> {
+export async function stackName(context: Context, folder: string): Promise<string> {
+  const { stack, io } = context;
+  const { env } = io;
   // Asking the engine is slow. It reports what is wrong with its files and the project's.
   const likely = await withConfig(stack, folder, env).catch(() => undefined);
   if (likely !== undefined) return likely;
-  const known = await stacksOf({ engine: await findEngine({ env }), folder, env });
+  const known = await stacksOf({ engine: await engineFor(context), folder, env });
   const names = known.map(({ name }) => name);
   if (stack !== undefined) {
     if (names.includes(stack) || stack.includes("/")) return stack;

@@ -4,6 +4,7 @@ import { EngineStack } from "../../engine/stack.js";
 import { CommandError } from "../failure/command-error.js";
 import type { Context } from "./context.js";
 import { ExitCode } from "../failure/exit-code.js";
+import { engineFor } from "./engine.js";
 import { configFileOf, requireYaml } from "./stack-file.js";
 import { stackName } from "./stack-name.js";
 
@@ -11,7 +12,7 @@ import { stackName } from "./stack-name.js";
 export async function openStack(context: Context): Promise<EngineStack> {
   const { io, cwd } = context;
   const folder = projectFolder(cwd);
-  return new EngineStack({ folder, name: await stackName(context, folder), env: io.env });
+  return new EngineStack({ folder, name: await stackName(context, folder), env: io.env }, () => engineFor(context));
 }
 
 /**

@@ -23,7 +23,7 @@ describe("arkenos init, by flags,", longTimeout, () => {
     ["--sip-domain", ["--sip-domain", "https://acme.example"], /^--sip-domain: .*is not host or host:port/],
     ["--agent", ["--agent", "the desk", "--prompt", "You answer."], /^--agent the desk: is not an agent's id/],
     ["--stack", ["--stack", "my stack"], /^--stack: "my stack" is not a stack's name/],
-    ["--backend", ["--backend", "my folder"], /^--backend: "my folder" is no place/],
+    ["--backend", ["--backend", "my folder"], /^--backend: "my folder" is not a state backend/],
     ["--livekit-url", ["--livekit-url", "acme"], /^Account settings are invalid/],
   ])("refuses a wrong %s before it calls anything, and writes nothing", async (_, argv, message) => {
     const { exitCode, error } = await init(argv);

@@ -2,7 +2,15 @@ import { isE164 } from "@arkenos/provider";
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
 
 /** The country of a number that has no country code. */
-export type Home = { readonly defaultCountry: CountryCode } | { readonly defaultCallingCode: string };
+export type Home =
+  | {
+      /** Its two-letter code: `US`. */
+      readonly defaultCountry: CountryCode;
+    }
+  | {
+      /** Its calling code, which several countries may share: `1`. */
+      readonly defaultCallingCode: string;
+    };
 
 /** Grouping of digits that is common in North America and rare elsewhere. */
 const NORTH_AMERICAN = /^(1[ .-]?)?(\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}$/;

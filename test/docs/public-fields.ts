@@ -45,8 +45,9 @@ function heldBy(checker: ts.TypeChecker, type: ts.Type): readonly ts.Type[] {
   return [type.getStringIndexType()].filter((one) => one !== undefined);
 }
 
-/** Whether a property is public and declared by us. */
-function isOurs({ declarations = [] }: ts.Symbol): boolean {
+/** Whether a property is public and declared by us. One that a symbol names marks a type, and no program writes it. */
+function isOurs({ name, declarations = [] }: ts.Symbol): boolean {
+  if (name.startsWith("__@")) return false;
   return declarations.some(
     (one) =>
       !one.getSourceFile().fileName.includes("/node_modules/") &&

@@ -1,20 +1,15 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { REPOSITORY } from "../repository.js";
 import { consumer } from "./consumer.js";
 import { publicFields } from "./public-fields.js";
 
-/** What programs and workers import; the other subpaths of @arkenos/stacks are the command's own. */
-const modules = [
-  "@arkenos/provider",
-  "@arkenos/provider/clouds",
-  "@arkenos/stacks",
-  "@arkenos/stacks/main",
-  ...subpathsOf("agent"),
-  ...subpathsOf("stacks/operate"),
-];
+/** All that a program can import. Only states require the lifecycle. */
+const modules = ["provider", "agent", "stacks", "stacks/operate"]
+  .flatMap(subpathsOf)
+  .filter((name) => name !== "@arkenos/provider/lifecycle");
 
 /** Outputs that are also arguments: a second comment would make the resource's own field ambiguous. */
 const ALSO_ARGUMENTS = /\.attrs\.phoneNumber$/;
@@ -60,12 +55,17 @@ describe("an editor", () => {
   });
 });
 
+/** The modules that a package exports. The pattern of a subpath stands for the files that it matches. */
 function subpathsOf(folder: string): string[] {
   const manifest = JSON.parse(readFileSync(join(REPOSITORY, folder, "package.json"), "utf8")) as {
     name: string;
-    exports: Record<string, unknown>;
+    exports: Record<string, string | { readonly types: string }>;
   };
-  return Object.keys(manifest.exports)
-    .filter((path) => !path.endsWith(".json"))
-    .map((path) => `${manifest.name}${path.slice(1)}`);
+  return Object.entries(manifest.exports).flatMap(([path, target]) => {
+    if (typeof target === "string") return [];
+    const module = `${manifest.name}${path.slice(1)}`;
+    if (!module.endsWith("*")) return [module];
+    const names = readdirSync(join(REPOSITORY, folder, dirname(target.types)));
+    return names.filter((name) => name.endsWith(".d.ts")).map((name) => module.replace("*", basename(name, ".d.ts")));
+  });
 }

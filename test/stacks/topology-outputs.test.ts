@@ -2,6 +2,7 @@ import { PhoneNumber } from "@arkenos/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import type { Topology, TopologyArgs } from "../../stacks/topology/topology-args.js";
+import { wholeTopology } from "../../stacks/topology/whole-topology.js";
 import { SipTopology } from "../../stacks/topology.js";
 import { MockedEngine, valueOf } from "./mocked-engine.js";
 

@@ -79,8 +79,9 @@ it("a new kind of object is named in three lists and four tables of tests, and e
   const naming = ({ text }: SourceFile) =>
     nouns.filter(([, noun = ""]) => new RegExp(`\\b${noun}\\b`).test(text)).length;
   expect(nouns.length).toBeGreaterThanOrEqual(13);
-  // The topology names what it makes, which is not every kind that there will be.
-  const others = all.filter(({ path }) => !path.startsWith("stacks/topology/"));
+  // The topology names what it makes, and the graph gives each object that it draws a place, which the compiler asks for.
+  const isPartial = (path: string) => path.startsWith("stacks/topology/") || path === "stacks/operate/graph/kinds.ts";
+  const others = all.filter(({ path }) => !isPartial(path));
   expect(pathsOf(others.filter((file) => naming(file) >= nouns.length - 2))).toEqual([
     "provider/index.ts",
     "provider/process.ts",

@@ -1,6 +1,6 @@
 import { Graph, layout } from "@dagrejs/dagre";
 import type { Card } from "./card.js";
-import { columnOf } from "./columns.js";
+import { columnOf } from "./kinds.js";
 
 /** A point in the picture, in pixels from the top-left corner. */
 export interface Point {

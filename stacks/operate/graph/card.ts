@@ -1,4 +1,5 @@
-import type { GraphNode, Kind } from "./topology-graph.js";
+import { overlineOf } from "./kinds.js";
+import type { GraphNode } from "./topology-graph.js";
 
 /** Sizes in pixels at scale 1. Text widths are estimated from lengths, because fonts are not measured. */
 export const CARD = { padding: 14, overline: 30, title: 18, line: 17, bottom: 12, narrow: 140, wide: 232 } as const;
@@ -17,21 +18,6 @@ export interface Card {
   readonly chips?: { readonly columns: number; readonly width: number };
 }
 
-/** The label of a kind above a card's title. */
-export const KIND_NAMES: Readonly<Record<Kind, string>> = {
-  numbers: "numbers of",
-  telephones: "outgoing calls to",
-  "elastic-trunk": "elastic trunk",
-  "origination-url": "origination URL",
-  "credential-list": "credential list",
-  "ip-access-control-list": "IP access list",
-  "inbound-trunk": "inbound trunk",
-  "outbound-trunk": "outbound trunk",
-  "dispatch-rule": "dispatch rule",
-  worker: "worker",
-  agent: "agent",
-};
-
 /** @param columns the number of columns on a card of numbers */
 export function cardOf(node: GraphNode, columns: number): Card {
   const inner = CARD.wide - 2 * CARD.padding;
@@ -40,7 +26,7 @@ export function cardOf(node: GraphNode, columns: number): Card {
   const text = Math.max(
     ...title.map((line) => line.length * LETTER.title),
     ...lines.map((line) => line.length * LETTER.line),
-    KIND_NAMES[node.kind].length * LETTER.line + 26,
+    overlineOf(node.kind).length * LETTER.line + 26,
   );
   const width = Math.ceil(Math.min(CARD.wide, Math.max(CARD.narrow, text + 2 * CARD.padding)));
   const height = CARD.overline + title.length * CARD.title + lines.length * CARD.line + CARD.bottom;

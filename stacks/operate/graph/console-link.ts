@@ -1,23 +1,12 @@
-import type { GraphNode, Kind } from "./topology-graph.js";
-
-const TWILIO = "https://1console.twilio.com/go?to=/account/__account__/us1/sip-trunking";
-const LIVEKIT = "https://cloud.livekit.io/projects/p_/telephony";
-
-/** The console pages that the providers' documentation links to. Each asks for the account or the project. */
-const PAGES: Readonly<Partial<Record<Kind, string>>> = {
-  "elastic-trunk": `${TWILIO}/manage/trunks`,
-  "origination-url": `${TWILIO}/manage/trunks`,
-  "credential-list": `${TWILIO}/overview`,
-  "ip-access-control-list": `${TWILIO}/overview`,
-  "inbound-trunk": `${LIVEKIT}/trunks`,
-  "outbound-trunk": `${LIVEKIT}/trunks`,
-  "dispatch-rule": `${LIVEKIT}/dispatch`,
-};
+import { livekit } from "@arkenos/provider/clouds";
+import { pageOf, partyOf } from "./kinds.js";
+import type { GraphNode } from "./topology-graph.js";
 
 /** Adds a link to the console that shows a node. Only LiveKit Cloud has a console. */
 export function withConsole(node: GraphNode, livekitUrl: string): GraphNode {
-  const page = PAGES[node.kind];
-  const isServed = page?.startsWith(TWILIO) || (URL.canParse(livekitUrl) && isCloud(new URL(livekitUrl).hostname));
+  const page = pageOf(node.kind);
+  const isServed =
+    partyOf(node.kind) !== livekit.name || (URL.canParse(livekitUrl) && isCloud(new URL(livekitUrl).hostname));
   const isThere = node.presence === "live" || node.presence === "foreign";
   return {
     ...node,

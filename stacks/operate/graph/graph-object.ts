@@ -1,4 +1,5 @@
-import type { Kind, Presence } from "./topology-graph.js";
+import type { Kind } from "./kinds.js";
+import type { Presence } from "./topology-graph.js";
 
 /** An object in the graph, whether or not it exists in its cloud. */
 export interface GraphObject<T> {

@@ -1,6 +1,6 @@
 import { arranged, type Point } from "./arrangement.js";
 import { type Card, cardOf } from "./card.js";
-import { BAND_NAMES, bandOf, columnOf } from "./columns.js";
+import { columnOf, PARTIES, partyOf } from "./kinds.js";
 import type { GraphEdge, GraphNode, TopologyGraph } from "./topology-graph.js";
 
 /** A placed card, with its top-left corner. */
@@ -94,8 +94,8 @@ function cardsOf(nodes: readonly GraphNode[]): Card[] {
 }
 
 function bandsOf(cards: readonly PlacedCard[]): Band[] {
-  return BAND_NAMES.flatMap((name) => {
-    const inside = cards.filter(({ node }) => bandOf(node.kind) === name);
+  return PARTIES.flatMap((name) => {
+    const inside = cards.filter(({ node }) => partyOf(node.kind) === name);
     if (inside.length === 0) return [];
     const x = Math.min(...inside.map((card) => card.x)) - BAND_PADDING;
     return [{ name, x, width: Math.max(...inside.map((card) => card.x + card.width)) + BAND_PADDING - x }];

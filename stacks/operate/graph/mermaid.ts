@@ -1,6 +1,5 @@
 import { shown } from "@arkenos/provider/text";
-import { KIND_NAMES } from "./card.js";
-import { BAND_NAMES, bandOf } from "./columns.js";
+import { overlineOf, PARTIES, partyOf } from "./kinds.js";
 import type { GraphNode, TopologyGraph } from "./topology-graph.js";
 
 /** If an agent has more numbers than this, only their count is shown. */
@@ -9,11 +8,11 @@ const MOST_LISTED = 12;
 /** The topology as a Mermaid flowchart, for a README or an issue. */
 export function mermaid({ nodes, edges }: TopologyGraph): string {
   const names = new Map(nodes.map(({ id }, index) => [id, `n${index}`]));
-  const groups = BAND_NAMES.flatMap((band, index) => {
-    const inside = nodes.filter(({ kind }) => bandOf(kind) === band);
+  const groups = PARTIES.flatMap((party, index) => {
+    const inside = nodes.filter(({ kind }) => partyOf(kind) === party);
     if (inside.length === 0) return [];
     return [
-      `  subgraph b${index}["${quoted(band)}"]`,
+      `  subgraph b${index}["${quoted(party)}"]`,
       ...inside.map((node) => `    ${names.get(node.id)}["${label(node)}"]:::${node.health}`),
       "  end",
     ];
@@ -35,7 +34,7 @@ const CLASSES = [
 
 function label({ kind, title, lines, numbers = [] }: GraphNode): string {
   const listed = numbers.length <= MOST_LISTED ? numbers.map(({ number }) => number) : [];
-  return [`<b>${quoted(title)}</b>`, `<i>${KIND_NAMES[kind]}</i>`, ...[...lines, ...listed].map(quoted)].join("<br>");
+  return [`<b>${quoted(title)}</b>`, `<i>${overlineOf(kind)}</i>`, ...[...lines, ...listed].map(quoted)].join("<br>");
 }
 
 /** Escapes text for a quoted label, so that Mermaid and HTML do not interpret it. */

@@ -1,6 +1,6 @@
 import { findingText } from "../doctor/finding.js";
-import { KIND_NAMES } from "./card.js";
 import { routesOf } from "./call-route.js";
+import { overlineOf } from "./kinds.js";
 import type { Field, GraphNode, Health, TopologyGraph } from "./topology-graph.js";
 
 /** A card or a number as the page's script reads it. */
@@ -42,7 +42,7 @@ export function pageData(graph: TopologyGraph): string {
     ...(console !== undefined && { console }),
   });
   const items = nodes.flatMap((node): [string, PageItem][] => [
-    [node.id, item(node.id, KIND_NAMES[node.kind], node)],
+    [node.id, item(node.id, overlineOf(node.kind), node)],
     ...(node.numbers ?? []).map((one): [string, PageItem] => [
       one.number,
       item(one.number, "number", { ...one, title: one.number }),

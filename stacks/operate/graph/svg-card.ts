@@ -1,5 +1,5 @@
-import { CARD, CHIP, KIND_NAMES } from "./card.js";
-import { columnOf } from "./columns.js";
+import { CARD, CHIP } from "./card.js";
+import { columnOf, overlineOf } from "./kinds.js";
 import type { PlacedCard } from "./layout.js";
 import { element, escaped } from "./markup.js";
 import { mark, round } from "./marks.js";
@@ -16,11 +16,11 @@ export function svgCard({ node, x, y, width, height, title, lines, chips }: Plac
       "data-node": node.id,
       "data-column": columnOf(node.kind),
       transform: `translate(${round(x)} ${round(y)})`,
-      ...{ tabindex: 0, role: "button", "aria-label": `${KIND_NAMES[node.kind]} ${node.title}` },
+      ...{ tabindex: 0, role: "button", "aria-label": `${overlineOf(node.kind)} ${node.title}` },
     },
     [
       element("rect", { class: "box", width: round(width), height: round(height), rx: 9 }),
-      text("kind", CARD.padding, 22, KIND_NAMES[node.kind]),
+      text("kind", CARD.padding, 22, overlineOf(node.kind)),
       ...(node.kind === "telephones" ? [] : [mark(node.health, width - CARD.padding - 6, 18.5)]),
       ...titles,
       ...lines.map((line, index) => text("text", CARD.padding, below + 12 + index * CARD.line, line)),

@@ -1,7 +1,6 @@
 import { findingText } from "../doctor/finding.js";
 import { shown } from "@arkenos/provider/text";
-import { KIND_NAMES } from "./card.js";
-import { BAND_NAMES, bandOf } from "./columns.js";
+import { labelOf, overlineOf, PARTIES, partyOf } from "./kinds.js";
 import { verdictSummary } from "../simulate/verdict-text.js";
 import { counted } from "./field-list.js";
 import type { GraphNode, Health, TopologyGraph } from "./topology-graph.js";
@@ -14,17 +13,15 @@ const SIGNS: Readonly<Record<Health, string>> = { ok: "✓", info: "i", warning:
  * @param columns the width of a line in characters, which limits how many numbers fit side by side
  */
 export function text({ stack, nodes, edges, verdicts, findings }: TopologyGraph, columns = 80): string {
-  const titles = new Map(
-    nodes.map(({ id, kind, title }) => [id, `${title} (${KIND_NAMES[kind].replace(/ (of|to)$/, "")})`]),
-  );
+  const titles = new Map(nodes.map(({ id, kind, title }) => [id, `${title} (${labelOf(kind)})`]));
   const leadsTo = (id: string) =>
     edges.filter(({ from }) => from === id).map(({ to, live }) => `${live ? "─▶" : "┄▷"} ${titles.get(to)}`);
-  const bands = BAND_NAMES.flatMap((band) => {
-    const inside = nodes.filter(({ kind }) => bandOf(kind) === band);
+  const parties = PARTIES.flatMap((party) => {
+    const inside = nodes.filter(({ kind }) => partyOf(kind) === party);
     if (inside.length === 0) return [];
     return [
       "",
-      band,
+      party,
       ...inside.flatMap((node) => [
         `  ${SIGNS[node.health]} ${heading(node)}`,
         ...below(node, leadsTo(node.id), columns),
@@ -33,13 +30,13 @@ export function text({ stack, nodes, edges, verdicts, findings }: TopologyGraph,
   });
   const found = findings.map((finding) => `  ${SIGNS[finding.severity]} ${finding.id}: ${findingText(finding)}`);
   const title = findings.length === 0 ? stack : `${stack}: ${counted(findings.length, "finding")}`;
-  return [title, verdictSummary(verdicts), ...bands, ...(found.length > 0 ? ["", "Findings", ...found] : []), ""]
+  return [title, verdictSummary(verdicts), ...parties, ...(found.length > 0 ? ["", "Findings", ...found] : []), ""]
     .map(shown)
     .join("\n");
 }
 
 function heading({ kind, title, lines }: GraphNode): string {
-  return `${KIND_NAMES[kind]} ${title}${lines.length > 0 ? `  ${lines.join(", ")}` : ""}`;
+  return `${overlineOf(kind)} ${title}${lines.length > 0 ? `  ${lines.join(", ")}` : ""}`;
 }
 
 function below({ numbers = [] }: GraphNode, leads: readonly string[], columns: number): string[] {

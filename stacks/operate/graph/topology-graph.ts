@@ -1,15 +1,6 @@
 import type { Finding, Severity } from "../doctor/finding.js";
-import type { ObjectKind } from "../object-words.js";
-import type { Noun } from "../observe/observed.js";
 import type { Verdict } from "../simulate/verdict.js";
-
-/** The kind of a node. */
-export type Kind =
-  | "numbers"
-  | "telephones"
-  | "worker"
-  | "agent"
-  | ObjectKind<Exclude<Noun, "PhoneNumber" | "NumberAssociation" | "Credential" | "IpAddress" | `Trunk${string}`>>;
+import type { Kind } from "./kinds.js";
 
 /**
  * Whether an object exists. `live`: it exists, and the stack created it. `foreign`: it exists, and the stack did not

@@ -71,7 +71,7 @@ describe.each(["github", "gitlab"] as const)("on %s", (name) => {
       GITLAB_TOKEN: "wrong",
     });
     expect(exitCode).toBe(1);
-    expect(stderr).toMatch(/SipTopology: no agents\n.*answered 401/);
+    expect(stderr).toMatch(/SipTopology: no agents\n.*responded with 401/);
     const without = await report(name, ["preview"], input, { GITHUB_TOKEN: "", GITLAB_TOKEN: "" });
     expect(without.stderr).toMatch(/SipTopology: no agents\n.*_TOKEN is not set/);
   });
@@ -137,7 +137,7 @@ describe.each(["github", "gitlab"] as const)("on %s", (name) => {
       GITLAB_TOKEN: "wrong-token",
     });
     expect(ran).toMatchObject({ exitCode: 1, stdout: "" });
-    expect(ran.stderr).toContain("answered 401");
+    expect(ran.stderr).toContain("responded with 401");
     expect(ran.stderr).not.toContain("wrong-token");
   });
 });

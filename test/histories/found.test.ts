@@ -21,6 +21,6 @@ describe("histories that failed once", () => {
   });
 });
 
-it("a history runs the same way each time", async () => {
+it("a history runs the same way each time", { timeout: 300_000 }, async () => {
   for (const { history } of all) expect(await play(history)).toEqual(await play(history));
 });

@@ -159,7 +159,7 @@ describe("arkenos init in an empty folder", longTimeout, () => {
       pipeline: {
         variables: ["ARKENOS_STACK=dev", "PULUMI_BACKEND_URL=…"],
         secrets: ["PULUMI_CONFIG_PASSPHRASE", expect.stringMatching(/^GITLAB_TOKEN/)],
-        remarks: [expect.stringContaining("telephony-preview"), expect.stringContaining("no pipeline can read")],
+        remarks: [expect.stringContaining("telephony-preview"), expect.stringContaining("CI cannot read")],
       },
     });
     await writeFile(join(folder, ".gitlab-ci.yml"), "stages: [mine]\n");

@@ -14,6 +14,7 @@ describe("a resource that is not telephony", () => {
     "random:index/randomPet:RandomPet",
     "acme:index:Component",
     "pulumi:providers:pulumi-nodejs",
+    "pulumi:pulumi:Stack",
   ])("of the type %s is shown by type and name, and counted when it changes", (type) => {
     expect(textOf([foreign("create", type, "", undefined, { url: "a" })], "will")).toEqual([
       `+ Pulumi  ${type} hook: to create`,

@@ -76,7 +76,7 @@ export class EventCollector {
     const ended = resOutputsEvent ?? planned;
     if (resOutputsEvent) this.#addOutputs(resOutputsEvent.metadata);
     const step = ended && this.#stepOf(ended.metadata);
-    if (!step || isOfEngine(step)) return undefined;
+    if (!step || isDefaultProvider(step)) return undefined;
     const before = this.#steps.get(step.urn);
     // A replacement deletes the old object last; that deletion is not counted separately.
     if (before?.op === "replace" && step.op === "delete") return undefined;
@@ -133,11 +133,11 @@ export class EventCollector {
 }
 
 /**
- * Whether a step is the engine's own affair: the stack, which some runs report and others do not, or a default provider,
- * which any config change updates.
+ * Whether a step is one of the engine's default providers. The engine does not count them, and any config change
+ * updates them.
  */
-function isOfEngine({ type, name }: Step): boolean {
-  return type === "pulumi:pulumi:Stack" || (type.startsWith("pulumi:providers:") && name.startsWith("default"));
+function isDefaultProvider({ type, name }: Step): boolean {
+  return type.startsWith("pulumi:providers:") && name.startsWith("default");
 }
 
 /** The engine's warning, whose advice names a Pulumi command. */

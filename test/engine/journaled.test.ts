@@ -22,7 +22,7 @@ const preEvent = (metadata: object) => event("resourcePreEvent", metadata);
 const deleting = (old: Described) => event("resourcePreEvent", { op: "delete", urn: old.urn, old });
 const ended = (op: string, to: Described) => event("resOutputsEvent", { op, urn: to.urn, new: to });
 const failed = (op: string, to: Described) => event("resOpFailedEvent", { op, urn: to.urn, new: to });
-const made = (to: Described) => [begun("create", to), ended("create", to)];
+const made = (to: Described, op = "create") => [begun(op, to), ended(op, to)];
 
 const trunk = described("ElasticTrunk", "TK1", { friendlyName: "Shop" }, { domainName: "shop.pstn.twilio.com" });
 const url = described("OriginationUrl", "TK1/OU1", { trunkSid: "TK1" });
@@ -105,5 +105,13 @@ describe("the journal of a killed run", () => {
       ["TK1", true],
       ["TK2", undefined],
     ]);
+  });
+
+  it("a replacement depends neither on the object that it replaces nor on one that depends on it", () => {
+    const old = described("ElasticTrunk", "TK1", { friendlyName: "Shop", owner: "shop/dev/shop" });
+    const child = { ...described("OriginationUrl", "TK1/OU1", { note: "child" }), dependencies: [old.urn] };
+    const next = described("ElasticTrunk", "TK2", { friendlyName: "Bar", owner: "shop/dev/shop", note: "child" });
+    const { resources = [] } = withJournal(having(old, child), made(next, "create-replacement"));
+    expect(resources.find(({ id }) => id === "TK2")?.dependencies).toBeUndefined();
   });
 });

@@ -145,7 +145,7 @@ class Replay {
 
   #resourceOf({ urn, type, custom = false, id, parent, provider, inputs, outputs }: Described): StateResource {
     const clear = clearProps(inputs);
-    const dependencies = this.#sources.of(clear);
+    const dependencies = this.#sources.of(clear).filter((other) => !this.#dependsOn(other, urn));
     return {
       ...{ urn, type, custom, inputs: clear, outputs: clearProps(outputs) },
       ...(id !== "" && { id }),
@@ -154,6 +154,15 @@ class Replay {
       ...(provider !== "" && { provider }),
       ...(dependencies.length > 0 && { dependencies }),
     };
+  }
+
+  /** What a replacement repeats of the object that it replaces may come from that one, or from one that depends on it. */
+  #dependsOn(from: string, urn: string, seen = new Set<string>()): boolean {
+    if (from === urn) return true;
+    if (seen.has(from)) return false;
+    seen.add(from);
+    const dependencies = this.#byUrn.get(from)?.dependencies ?? [];
+    return dependencies.some((other) => this.#dependsOn(other, urn, seen));
   }
 }
 

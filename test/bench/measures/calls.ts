@@ -4,6 +4,12 @@ import { someNumbers, withStack } from "../lab.js";
 
 const PAGE = 1000;
 
+/** A topology's objects besides its numbers: destroy deletes each of them with one call. */
+const OBJECTS = 8;
+
+/** Kinds of objects that destroy lists once more before it deletes, so that nothing of others goes with them. */
+const LISTED_KINDS = 6;
+
 /** Calls to both clouds over the life of a topology. */
 export const calls: Measure = {
   name: "calls",
@@ -18,7 +24,7 @@ async function lifeOf(count: number): Promise<Figure[]> {
       await figure(count + 16, "up, owned", () => workspace.up()),
       await figure(0, "up that changes nothing", () => workspace.up()),
       await figure(Math.ceil(count / PAGE) + 12, "refresh", () => workspace.refresh()),
-      await figure(count + 12, "destroy", () => workspace.destroy()),
+      await figure(count + OBJECTS + LISTED_KINDS, "destroy", () => workspace.destroy()),
     ];
   });
 }

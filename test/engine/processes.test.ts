@@ -8,15 +8,15 @@ it("this process runs", () => {
 });
 
 it.runIf(process.platform === "linux")(
-  "a process that has ended no longer runs, even if nobody waits for it",
+  "a process that has exited is not running, even if its parent never reaps it",
   async () => {
-    // The shell starts a process that ends at once, and then becomes one that never asks for its result.
+    // The shell starts a process that exits at once, and then becomes one that never reaps it.
     const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 60"], { stdio: ["ignore", "pipe", "ignore"] });
     try {
       const [line] = (await once(parent.stdout, "data")) as [Buffer];
       const pid = Number(line.toString());
       await vi.waitFor(() => expect(isRunning(pid)).toBe(false));
-      // It still has its number.
+      // Its id is still taken.
       expect(process.kill(pid, 0)).toBe(true);
     } finally {
       parent.kill("SIGKILL");

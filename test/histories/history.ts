@@ -140,6 +140,7 @@ export interface Scope {
   readonly byHand: boolean;
   /** Whether programs buy a number by search. */
   readonly lines: boolean;
+  /** When its runs write the state. */
   readonly mode: Mode;
 }
 
@@ -148,6 +149,11 @@ export const ONE_STACK: Scope = { stacks: 1, byHand: false, lines: false, mode: 
 
 /** Everything. */
 export const EVERYTHING: Scope = { stacks: 3, byHand: true, lines: true, mode: "mixed" };
+
+/** The flags of `npm run test:histories` that select a scope. */
+export function scopeFlags({ stacks, mode }: Scope): string {
+  return `${stacks === EVERYTHING.stacks ? " --everything" : ""}${mode === "mixed" ? "" : ` --mode ${mode}`}`;
+}
 
 /** Histories of this scope. */
 export function histories({ stacks, byHand: isByHand, lines, mode }: Scope): fc.Arbitrary<History> {

@@ -2,11 +2,12 @@
  * `npm run test:histories -- --runs N --seed S`: plays the histories of N seeds, starting with S; `--from K` skips the
  * first K of them, to continue a long search; `--seconds T` ends after that time. `--everything` adds several stacks,
  * strangers and purchases by search. `--mode fast` lets all runs write the state only at their end, and `--mode
- * stepwise` none; by default, some do. `--workers W` uses W processes, by default one per core; errors are shown in the order of the seeds.
+ * stepwise` none; by default, some do. `--workers W` uses W processes, by default one per core; errors are shown in the
+ * order of the seeds.
  */
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { type Mode, MODES } from "./history.js";
+import { EVERYTHING, type Mode, MODES, ONE_STACK, type Scope, scopeFlags } from "./history.js";
 import { type Order, playedInOrder } from "./players.js";
 
 const PROGRESS_MS = 10_000;
@@ -32,7 +33,7 @@ const runs =
       : Number.MAX_SAFE_INTEGER
     : number("runs", values.runs);
 
-const mode = modeIn(values.mode);
+const scope: Scope = { ...(values.everything ? EVERYTHING : ONE_STACK), mode: modeIn(values.mode) };
 const workers = Math.max(1, number("workers", values.workers));
 
 const begun = performance.now();
@@ -48,15 +49,13 @@ for await (const { seed, report } of playedInOrder(orders(), workers)) {
   if (elapsed() >= seconds) break;
   if (performance.now() - heard < PROGRESS_MS) continue;
   heard = performance.now();
-  const resumeFlags = `--seed ${first} --from ${seed - first + 1}${values.everything ? " --everything" : ""}${mode === "mixed" ? "" : ` --mode ${mode}`}`;
-  console.log(`${rate()}; to resume here: ${resumeFlags}`);
+  console.log(`${rate()}; to resume here: --seed ${first} --from ${seed - first + 1}${scopeFlags(scope)}`);
 }
 console.log(`${rate()}, ${found === 0 ? "nothing went wrong" : `${found} went wrong`}`);
 process.exitCode = found === 0 ? 0 : 1;
 
 function* orders(): Generator<Order> {
-  for (let run = from; run < runs && elapsed() < seconds; run++)
-    yield { seed: first + run, everything: values.everything, mode };
+  for (let run = from; run < runs && elapsed() < seconds; run++) yield { seed: first + run, scope };
 }
 
 function elapsed(): number {

@@ -1,13 +1,13 @@
 import { fork } from "node:child_process";
 import { EventEmitter, once } from "node:events";
 import { join } from "node:path";
-import type { Mode } from "./history.js";
+import type { Scope } from "./history.js";
 
 /** A player's task. */
 export interface Order {
   readonly seed: number;
-  readonly everything: boolean;
-  readonly mode: Mode;
+  /** What its history covers. */
+  readonly scope: Scope;
 }
 
 /** The result of a seed's history. */

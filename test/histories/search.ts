@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { EVERYTHING, type History, histories, type Scope } from "./history.js";
+import { type History, histories, type Scope, scopeFlags } from "./history.js";
 import { type Outcome, play } from "./play.js";
 
 /** A failed history. */
@@ -35,13 +35,12 @@ export async function searchSeed(seed: number, scope: Scope): Promise<Found | un
 
 /** The report of a failure, for a person. */
 export function report({ seed, scope, history, wrong, story }: Found): string {
-  const inScope = `${scope.stacks === EVERYTHING.stacks ? " --everything" : ""}${scope.mode === "mixed" ? "" : ` --mode ${scope.mode}`}`;
   return [
     `Seed ${seed}:`,
     ...wrong.map((what) => `  ${what}`),
     ...story.map((line) => `    ${line}`),
     `  ${JSON.stringify(history)}`,
-    `  Play it again: npm run test:histories -- --seed ${seed} --runs 1${inScope}`,
+    `  Play it again: npm run test:histories -- --seed ${seed} --runs 1${scopeFlags(scope)}`,
   ].join("\n");
 }
 

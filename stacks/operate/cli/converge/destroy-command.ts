@@ -8,4 +8,4 @@ export const destroy = (act: Act) =>
     .description("delete the stack's resources; phone numbers stay in the account")
     .option(...FAST_OPTION)
     .addHelpText("after", "\nExamples:\n  arkenos destroy\n  arkenos destroy --stack dev --yes")
-    .action(act(async (context, [options]) => (await import("./converge.js")).runDestroy(context, options)));
+    .action(act(async (context, [options]) => (await import("./destroy.js")).runDestroy(context, options)));

@@ -8,4 +8,4 @@ export const refresh = (act: Act) =>
     .option("--preview-only", "show the changes without saving them to the state")
     .option("--detailed-exitcode", "exit with 4 if something was changed")
     .addHelpText("after", "\nExamples:\n  arkenos refresh\n  arkenos refresh --preview-only --detailed-exitcode --json")
-    .action(act(async (context, [options]) => (await import("./converge.js")).runRefresh(context, options)));
+    .action(act(async (context, [options]) => (await import("./refresh.js")).runRefresh(context, options)));

@@ -6,7 +6,8 @@ import type { Context } from "../stack/context.js";
 import { runEngine } from "./engine-run.js";
 import { ExitCode } from "../failure/exit-code.js";
 import { whyNotFast } from "./fast-mode.js";
-import { hasChanges } from "./outcome-text.js";
+import { numberChanges } from "./number-changes.js";
+import { hasChanges, outcomeText } from "./outcome-text.js";
 import { type Planned, planned, since } from "./planned.js";
 import { readIn } from "./refresh.js";
 import { answerOf, confirmed, withNote } from "./run-answer.js";
@@ -21,6 +22,8 @@ export interface ConvergeOptions {
   readonly earlier?: Outcome | undefined;
   /** Writes the state only at the end. */
   readonly fast?: true | undefined;
+  /** The number that the person has already agreed to buy or release. */
+  readonly agreed?: string | undefined;
 }
 
 /** `arkenos preview`: what `up` would change. */
@@ -50,24 +53,28 @@ export async function runUp(
   }
   if (!context.yes) {
     if (!hasChanges(outcome)) return answerOf(context, stack, outcome, "done");
-    await confirmed(context, outcome, QUESTION);
+    const numbers = await numberChanges(context, stack, outcome);
+    await confirmed(context, [outcomeText(outcome, "will"), ...numbers].join("\n"), QUESTION);
   }
   return apply(context, stack, outcome, { earlier, fast });
 }
 
 /**
  * Updates both clouds to match the config of an open stack. What a killed run has left in a journal enters the state
- * first.
+ * first. What buys or releases a number is shown and asked about; the rest is not.
  *
  * @throws CommandError with what blocks the run, before anything is changed, or with the reason for each failure
  */
 export async function converge(
   context: Context,
   stack: EngineStack,
-  { earlier, fast }: ConvergeOptions = {},
+  { earlier, fast, agreed }: ConvergeOptions = {},
 ): Promise<Answer> {
   const read = earlier ?? ((await stack.hasJournal()) ? await readIn(context, stack) : undefined);
-  return apply(context, stack, await planned(context, stack, { earlier: read }), { earlier: read, fast });
+  const outcome = await planned(context, stack, { earlier: read });
+  const changes = context.yes ? [] : await numberChanges(context, stack, outcome, agreed);
+  if (changes.length > 0) await confirmed(context, changes.join("\n"), QUESTION);
+  return apply(context, stack, outcome, { earlier: read, fast });
 }
 
 /** Applies a plan, unless a cloud could not be read: the run would fail halfway. */

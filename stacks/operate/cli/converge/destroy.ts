@@ -8,7 +8,7 @@ import { mustBeAskable } from "../terminal/prompt.js";
 import { runEngine } from "./engine-run.js";
 import { whyNotFast } from "./fast-mode.js";
 import { recordKilledRun } from "./killed-run.js";
-import { changesIn } from "./outcome-text.js";
+import { changesIn, outcomeText } from "./outcome-text.js";
 import { answerOf, confirmed, withNote } from "./run-answer.js";
 
 /** `arkenos destroy`: shows what will be deleted and what stays, asks, and deletes it. */
@@ -24,7 +24,7 @@ export async function runDestroy(context: Context, { fast }: { fast?: true } = {
       run: (hear) => stack.previewDestroy(hear, { signal }),
     });
     if (changesIn(outcome.steps).length === 0) return answerOf(context, stack, outcome, "done");
-    await confirmed(context, outcome, `Destroy ${stack.name}?`);
+    await confirmed(context, outcomeText(outcome, "will"), `Destroy ${stack.name}?`);
   }
   const notFast = fast && whyNotFast(stack, (await stack.state()).resources ?? []);
   const outcome = await runEngine(context, {

@@ -112,10 +112,11 @@ function billingLines(steps: readonly Step[], tense: Tense): string[] {
       kept,
       " To release one, set release: true and run up before destroy.",
     ),
-    ...line(tense === "will" ? "To be released to Twilio" : "Released to Twilio", given),
+    ...line(tense === "will" ? "To be released to Twilio permanently" : "Released to Twilio", given),
   ];
 }
 
-function isNumber({ type }: Step): boolean {
+/** Whether a step is about a number of the Twilio account. */
+export function isNumber({ type }: Step): boolean {
   return nounOf(type) === "PhoneNumber";
 }

@@ -9,9 +9,9 @@ import { outcomeData } from "./outcome-data.js";
 import { outcomeText, type Tense } from "./outcome-text.js";
 import { type ReadAt, readAtText } from "./read-at.js";
 
-/** Shows the changes of a preview and asks for them. @throws CommandError if the answer is no */
-export async function confirmed(context: Context, outcome: Outcome, question: string): Promise<void> {
-  if (!(await confirmAfter(context, outcomeText(outcome, "will"), question)))
+/** Shows what a run would change and asks for it. @throws CommandError if the answer is no */
+export async function confirmed(context: Context, changes: string, question: string): Promise<void> {
+  if (!(await confirmAfter(context, changes, question)))
     throw new CommandError({ code: "canceled", message: "Canceled; nothing was changed" });
 }
 

@@ -48,7 +48,7 @@ export async function runAssign(
       });
     },
   });
-  await runUpAfter(edit, context, opened, `arkenos numbers release ${number}`);
+  await runUpAfter(edit, context, opened, { undo: `arkenos numbers release ${number}` });
   return {
     data: { stack: opened.stack.name, number, agent, changed: edit.lines },
     text: `${number} is answered by ${agent}.`,

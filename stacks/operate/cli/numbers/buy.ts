@@ -49,7 +49,9 @@ export async function runBuy(context: Context, typed: string | undefined, flags:
     command: "arkenos numbers buy",
     edit: (draft) => order(draft, candidate.phoneNumber, number, flags),
   });
-  await runUpAfter(edit, context, opened, `arkenos numbers release ${candidate.phoneNumber}`);
+  await runUpAfter(edit, context, opened, {
+    ...{ undo: `arkenos numbers release ${candidate.phoneNumber}`, agreed: candidate.phoneNumber },
+  });
   return answer(opened, candidate.phoneNumber, flags.agent, price);
 }
 
@@ -67,7 +69,7 @@ function order(draft: ConfigDraft, chosen: string, number: string | undefined, f
   draft.setNumber(chosen, { agent, purchase: true, addressSid, bundleSid, identitySid });
 }
 
-/** Completes a purchase of an earlier run. The provider looks for the number in the account before it buys. */
+/** Completes a purchase of an earlier run, after the same question. The provider looks for the number in the account before it buys. */
 async function finish(
   context: Context,
   opened: OpenedStack,
@@ -76,7 +78,7 @@ async function finish(
   owned: ReadonlySet<string>,
 ): Promise<Answer> {
   const price = owned.has(number) ? undefined : await priceOf(account, { phoneNumber: number, about: "" });
-  await runUpAfter(undefined, context, opened, `arkenos numbers release ${number}`);
+  await runUpAfter(undefined, context, opened, { undo: `arkenos numbers release ${number}` });
   return answer(opened, number, opened.config.numbers[number]?.agent ?? "", price);
 }
 

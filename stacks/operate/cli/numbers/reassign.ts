@@ -24,7 +24,7 @@ export async function runReassign(
     command: "arkenos numbers reassign",
     edit: (draft) => draft.setNumber(number, { agent }),
   });
-  await runUpAfter(edit, context, opened, `arkenos numbers reassign ${number} --agent ${before}`);
+  await runUpAfter(edit, context, opened, { undo: `arkenos numbers reassign ${number} --agent ${before}` });
   const text =
     before === agent
       ? `${number} was already answered by ${agent}.`

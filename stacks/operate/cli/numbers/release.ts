@@ -24,6 +24,8 @@ export interface ReleaseFlags {
 
 const command = "arkenos numbers release";
 
+const KEPT = "You still own it; Twilio keeps billing for it";
+
 /**
  * `arkenos numbers release`: removes a number from its agent, the Twilio trunk and LiveKit. The engine would remove it
  * from LiveKit's trunk a moment before Twilio's. So its association is destroyed first, by itself: Twilio stops sending
@@ -40,14 +42,17 @@ export async function runRelease(context: Context, typed: string, flags: Release
     requireNoCallsFrom(opened.config, number);
     await confirmRelease(context, number, flags);
     await markForRelease(opened, context, number);
-  } else if (!(await confirm(context, `${number} will no longer be answered. Release it?`))) {
+  } else if (!(await confirm(context, `${number} will no longer be answered. ${KEPT}. Release it?`))) {
     throw new CommandError({ code: "canceled", message: "Canceled; nothing was changed" });
   }
   await destroyAssociation(opened, context, number, `${command} ${number}${flags.giveBack ? " --give-back" : ""}`);
   const edit = await changeConfig(opened, context, remove);
-  await runUpAfter(edit, context, opened, undoCommand(opened, number));
+  await runUpAfter(edit, context, opened, {
+    ...{ undo: undoCommand(opened, number), agreed: number },
+    restored: `The config is unchanged; arkenos up puts ${number} back on the trunk`,
+  });
   if (flags.giveBack) await requireReleased(opened, number);
-  const fate = flags.giveBack ? "It was released to Twilio" : "You still own it; Twilio keeps billing for it";
+  const fate = flags.giveBack ? "It was released to Twilio" : KEPT;
   const data = { stack: opened.stack.name, number, agent, givenBack: flags.giveBack === true, changed: edit.lines };
   return { data, text: `${number} is no longer answered. ${fate}.` };
 }
@@ -58,7 +63,9 @@ async function markForRelease(opened: OpenedStack, context: Context, number: str
     command,
     edit: (draft) => draft.setNumber(number, { purchase: true, release: true }),
   });
-  await runUpAfter(edit, context, opened, undoCommand(opened, number), `${command} ${number} --give-back`);
+  await runUpAfter(edit, context, opened, {
+    ...{ undo: undoCommand(opened, number), resume: `${command} ${number} --give-back`, agreed: number },
+  });
 }
 
 async function destroyAssociation(
@@ -76,7 +83,7 @@ async function destroyAssociation(
       tense: "done",
       run: (hear) => stack.destroy(hear, { signal: context.io.signal, target: targets.map(({ urn }) => urn) }),
     });
-  await afterChange(undefined, context, undoCommand(opened, number), run, resume);
+  await afterChange(undefined, context, { undo: undoCommand(opened, number), resume }, run);
 }
 
 function undoCommand({ config }: OpenedStack, number: string): string {

@@ -1,7 +1,7 @@
 import type { Edit } from "../../config-file/edit-config-file.js";
-import { afterChange } from "../stack/changed-config.js";
+import { afterChange, type Ways } from "../stack/changed-config.js";
 import type { Context } from "../stack/context.js";
-import { converge } from "../converge/converge.js";
+import { converge, type ConvergeOptions } from "../converge/converge.js";
 import type { OpenedStack } from "../stack/opened-stack.js";
 
 /** Runs `up` after a config change. @throws CommandError that says how to continue or undo */
@@ -9,8 +9,7 @@ export async function runUpAfter(
   edit: Edit | undefined,
   context: Context,
   { stack }: OpenedStack,
-  undo: string,
-  resume?: string,
+  { agreed, ...ways }: Ways & Pick<ConvergeOptions, "agreed">,
 ): Promise<void> {
-  await afterChange(edit, context, undo, () => converge(context, stack), resume);
+  await afterChange(edit, context, ways, () => converge(context, stack, { agreed }));
 }

@@ -24,34 +24,44 @@ export function changeConfig(
   return editConfigFile({ file, editor: { name: command }, decrypted: held, env: io.env, rehearse }, edit);
 }
 
+/** The ways on from a failure after a config change. */
+export interface Ways {
+  /** The command that undoes the change: `arkenos numbers release +15105550100`. */
+  readonly undo: string;
+  /** The command that completes the change. @default "arkenos provision" */
+  readonly resume?: string | undefined;
+  /** What is true after the config was restored. @default "The config is unchanged" */
+  readonly restored?: string | undefined;
+}
+
+/** Another run holds the stack's lock, or the person does not agree to what the run would buy or release. */
+const isRefused = ({ code, exitCode }: CommandError) =>
+  exitCode === ExitCode.locked || code === "canceled" || code === "needs_terminal";
+
 /**
- * Runs what follows a config change. If another run holds the stack's lock, nothing has been done, and the config is
- * restored.
+ * Runs what follows a config change. If it is refused before it does anything, the config is restored.
  *
- * @param undo the command that undoes the change, such as `arkenos numbers release +15105550100`
- * @param resume the command that completes the change
  * @throws CommandError that says what was written, and how to continue or undo it
  */
 export async function afterChange(
   edit: Edit | undefined,
   { io }: Context,
-  undo: string,
+  { undo, resume = "arkenos provision", restored = "The config is unchanged" }: Ways,
   act: () => Promise<unknown>,
-  resume = "arkenos provision",
 ): Promise<void> {
   try {
     await act();
   } catch (error) {
-    const { code, message, exitCode, problems = [], details, next } = failureOf(error, io.env);
-    const isRefused = exitCode === ExitCode.locked;
-    if (isRefused && (!edit || (await edit.undo())))
+    const failure = failureOf(error, io.env);
+    const { code, message, exitCode, problems = [], details, next } = failure;
+    if (isRefused(failure) && (!edit || (await edit.undo())))
       throw new CommandError({
         code,
         message,
         exitCode,
         problems,
         details,
-        next: `${next ?? "Try again"}. The config is unchanged`,
+        next: next === undefined ? restored : `${next}. ${restored}`,
       });
     const advice = `To continue: ${resume}. To undo: ${undo}`;
     throw new CommandError({

@@ -61,6 +61,35 @@ describe("completion in a project", () => {
     expect((await inFolder(EXAMPLE, "lookup", "--js")).offered).toEqual(["--json"]);
   });
 
+  it("offers an agent where a command takes one, and none where it takes a new name", async () => {
+    const agents = ["reception", "night-desk"];
+    for (const words of [
+      ["agents", "remove"],
+      ["agents", "rename"],
+      ["--stack", "dev", "agents", "rename"],
+      ["import", "--agent"],
+      ["numbers", "assign", "+15105550100", "--agent"],
+    ])
+      expect((await inFolder(EXAMPLE, ...words, "")).offered, words.join(" ")).toEqual(expect.arrayContaining(agents));
+    for (const words of [
+      ["agents", "add"],
+      ["agents", "rename", "reception"],
+      ["init", "--agent"],
+      ["lookup", "--country"],
+    ])
+      expect((await inFolder(EXAMPLE, ...words, "")).offered, words.join(" ")).not.toEqual(
+        expect.arrayContaining(agents),
+      );
+  });
+
+  it("offers a number for an option and for the argument that takes one", async () => {
+    const numbers = ["+15105550100"];
+    expect((await inFolder(EXAMPLE, "call", "--from", "+1510")).offered).toEqual(numbers);
+    expect((await inFolder(EXAMPLE, "simulate", "+15555550199", "+1510")).offered).toEqual(numbers);
+    expect((await inFolder(EXAMPLE, "simulate", "+")).offered).toEqual([]);
+    expect((await inFolder(EXAMPLE, "numbers", "buy", "+")).offered).toEqual([]);
+  });
+
   it("offers nothing, silently, where there is no project or its file is not valid", async () => {
     const folder = await mkdtemp(join(tmpdir(), "arkenos-"));
     try {
@@ -76,7 +105,7 @@ describe("completion in a project", () => {
 
   it.each(["zsh", "fish"])("asks the command in %s, too", async (shell) => {
     expect((await arkenos(["completion", shell])).stdout).toMatch(
-      shell === "zsh" ? /complete "\$kind"/ : /-l agent -x -a/,
+      shell === "zsh" ? /"\$\{words\[1\]\}" complete -- / : /-l agent -x -a/,
     );
   });
 });

@@ -71,7 +71,7 @@ describe("commands with input they cannot use,", longTimeout, () => {
     ],
     [["numbers", "release", "5105550100", "--country", "XX"], '--country: unknown country "XX"', /US or GB/],
     [["numbers", "release", "tel:1"], '"tel:1" is not in E.164', /7 to 15 digits/],
-    [["numbers", "assign", OWNED], "Required option '--agent <id>' not specified", /--help/],
+    [["numbers", "assign", OWNED], "Required option '--agent <agent>' not specified", /--help/],
     [["numbers", "assign", OWNED, "--agent", "recepton"], 'Unknown agent "recepton"', /reception, sales/],
     [["numbers", "reassign", ROUTED, "--agent", "nobody"], 'Unknown agent "nobody"', /reception, sales/],
     [["numbers", "buy", "--area-code", "510", "--agent", "nobody"], 'Unknown agent "nobody"', /reception, sales/],

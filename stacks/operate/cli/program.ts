@@ -51,7 +51,7 @@ function program(io: Io, give: (command: string, answer: Answer) => void): Comma
   const root = new Command("arkenos")
     .description("Phone numbers for voice agents on Twilio and LiveKit, deployed with Pulumi.")
     .version(versionOfPackage(), "-V, --version")
-    .option("-s, --stack <name>", "stack to use; default: the selected stack")
+    .option("-s, --stack <stack>", "stack to use; default: the selected stack")
     .option("-C, --cwd <folder>", "run in this folder")
     .option("--json", "print the result as one JSON object")
     .option("-y, --yes", "answer yes to every question")
@@ -80,7 +80,7 @@ function program(io: Io, give: (command: string, answer: Answer) => void): Comma
   root.addCommand(testRoute(act));
   root.addCommand(doctor(act));
   root.addCommand(completion(act, root));
-  root.addCommand(completionValues(act), { hidden: true });
+  root.addCommand(completionValues(act, root), { hidden: true });
   // The old names keep working for scripts.
   root.addCommand(simulate(act, "dial"), { hidden: true });
   root.addCommand(testRoute(act, "test-pipeline"), { hidden: true });

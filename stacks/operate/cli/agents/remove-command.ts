@@ -5,6 +5,6 @@ import type { Act } from "../stack/context.js";
 export const remove = (act: Act) =>
   new Command("remove")
     .description("remove an unused agent from the config")
-    .argument("<id>", "the agent")
+    .argument("<agent>", "its name")
     .addHelpText("after", "\nExamples:\n  arkenos agents remove night-desk")
     .action(act(async (context, [id]) => (await import("./remove.js")).runRemove(context, id)));

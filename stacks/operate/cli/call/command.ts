@@ -7,7 +7,7 @@ export const call = (act: Act) =>
   new Command("call")
     .description("have an agent call a phone, wait for the outcome and report it")
     .argument("<to>", "number to call in E.164, such as +15105550177")
-    .requiredOption("--agent <id>", "agent that speaks")
+    .requiredOption("--agent <agent>", "agent that speaks")
     .option("--from <number>", "caller ID; default: the stack's first outbound number")
     .addOption(countryOption())
     .option("--ring <seconds>", "how long the phone may ring, 1 to 80", "30")

@@ -1,5 +1,5 @@
 import type { Command } from "@commander-js/extra-typings";
-import type { Kind } from "./values.js";
+import { kindOfOption, kindsOfArguments } from "./kind.js";
 
 /** A supported shell. */
 export type Shell = "bash" | "zsh" | "fish";
@@ -9,19 +9,15 @@ interface Place {
   /** The words after `arkenos`: `numbers buy`. */
   readonly path: string;
   readonly choices: readonly Choice[];
-  /** What its argument is, if the project's files list it. */
-  readonly kind: Kind | undefined;
+  /** Whether the project's files list what an argument may be. */
+  readonly isListed: boolean;
 }
-
-/** What the value of an option is, if the project's files list it. */
-const OPTIONS: Readonly<Record<string, Kind>> = { "--stack": "stacks", "-s": "stacks", "--agent": "agents" };
-
-/** The same for a required argument, by its name. */
-const ARGUMENTS: Readonly<Record<string, Kind>> = { number: "numbers", to: "numbers", agent: "agents", id: "agents" };
 
 interface Choice {
   readonly word: string;
   readonly description: string;
+  /** The words of an option whose value the project's files list: `-s`, `--stack`. */
+  readonly listed: readonly string[];
 }
 
 /** The completion script for a shell, generated from the commands of the program. */
@@ -44,49 +40,46 @@ function placesBelow(command: Command, path: string, global: readonly Choice[]):
       .concat(each.name())
       .flatMap((word) => placesBelow(each, `${path} ${word}`.trim(), global)),
   );
-  return [{ path, choices: [...words, ...own, ...global], kind: kindOf(command) }, ...below];
-}
-
-function kindOf({ registeredArguments }: Command): Kind | undefined {
-  const kinds = registeredArguments.filter(({ required }) => required).map((argument) => ARGUMENTS[argument.name()]);
-  return kinds.find((kind) => kind !== undefined);
+  return [
+    { path, choices: [...words, ...own, ...global], isListed: kindsOfArguments(command).some(Boolean) },
+    ...below,
+  ];
 }
 
 function optionsOf(command: Command): Choice[] {
-  return command.options.flatMap(({ long, description }) => (long ? [choice(long, description)] : []));
+  return command.options.flatMap((option) => {
+    const listed = kindOfOption(option) ? [option.short, option.long].filter((word) => word !== undefined) : [];
+    return option.long ? [choice(option.long, option.description, listed)] : [];
+  });
 }
 
-function choice(word: string, description: string): Choice {
-  return { word, description: description.replace(/[':]/g, " ") };
+function choice(word: string, description: string, listed: readonly string[] = []): Choice {
+  return { word, description: description.replace(/[':]/g, " "), listed };
 }
 
-/** The places whose argument is listed in the project's files. */
-const listing = (places: readonly Place[]) => places.flatMap(({ path, kind }) => (kind ? [{ path, kind }] : []));
+/** A shell's pattern of the places where it asks the command. */
+const listing = (places: readonly Place[]) =>
+  places.flatMap(({ path, isListed }) => (isListed ? [`"${path}"`] : [])).join("|");
 
-/** Cases of a shell that map an option to what its value is. */
-const optionCases = Object.entries(OPTIONS)
-  .map(([option, kind]) => `    ${option}) kind=${kind} ;;`)
-  .join("\n");
+/** A shell's pattern of the options after which it asks the command. */
+const listingOptions = (places: readonly Place[]) =>
+  [...new Set(places.flatMap(({ choices }) => choices.flatMap(({ listed }) => listed)))].join("|");
 
 const SCRIPTS: Readonly<Record<Shell, (places: readonly Place[]) => string>> = {
   bash: (places) => `_arkenos() {
-  local word path="" kind="" i offered="" typed="\${COMP_WORDS[COMP_CWORD]}"
+  local word path="" asks="" i offered="" typed="\${COMP_WORDS[COMP_CWORD]}"
   for ((i = 1; i < COMP_CWORD; i++)); do
     word="\${COMP_WORDS[i]}"
     [[ $word == -* || " $(_arkenos_words "$path") " != *" $word "* ]] || path="\${path:+$path }$word"
   done
   case "\${COMP_WORDS[COMP_CWORD-1]}" in
-${optionCases}
+    ${listingOptions(places)}) asks=1 ;;
+    *)
+      offered="$(_arkenos_words "$path")"
+      case "$path" in ${listing(places)}) asks=1 ;; esac
+      ;;
   esac
-  if [[ -z $kind ]]; then
-    offered="$(_arkenos_words "$path")"
-    case "$path" in
-${listing(places)
-  .map(({ path, kind }) => `      "${path}") kind=${kind} ;;`)
-  .join("\n")}
-    esac
-  fi
-  [[ -z $kind || $typed == -* ]] || offered+=" $("\${COMP_WORDS[0]}" complete "$kind" -- "\${COMP_WORDS[@]:1}" 2>/dev/null)"
+  [[ -z $asks || $typed == -* ]] || offered+=" $("\${COMP_WORDS[0]}" complete -- "\${COMP_WORDS[@]:1:COMP_CWORD-1}" 2>/dev/null)"
   COMPREPLY=($(compgen -W "$offered" -- "$typed"))
 }
 _arkenos_words() {
@@ -98,7 +91,7 @@ complete -o default -F _arkenos arkenos
 `,
   zsh: (places) => `#compdef arkenos
 _arkenos() {
-  local word where="" kind="" i
+  local word where="" i
   local -A known=(
 ${places.map(({ path, choices }) => `    '${path || "-"}' '${choices.map(({ word }) => word).join(" ")}'`).join("\n")}
   )
@@ -108,22 +101,18 @@ ${places.map(({ path, choices }) => `    '${path || "-"}' '${choices.map(({ word
     [[ $word == -* || " \${known[\${where:--}]} " != *" $word "* ]] || where="\${where:+$where }$word"
   done
   case "\${words[CURRENT-1]}" in
-${optionCases}
+    ${listingOptions(places)}) _arkenos_values; return ;;
   esac
-  if [[ -n $kind ]]; then
-    compadd -- \${(f)"$("\${words[1]}" complete "$kind" -- "\${(@)words[2,-1]}" 2>/dev/null)"}
-    return
-  fi
-  case "\${where:--}" in
-${listing(places)
-  .map(({ path, kind }) => `    '${path}') kind=${kind} ;;`)
-  .join("\n")}
+  case "$where" in
+    ${listing(places)}) _arkenos_values ;;
   esac
-  [[ -z $kind ]] || compadd -- \${(f)"$("\${words[1]}" complete "$kind" -- "\${(@)words[2,-1]}" 2>/dev/null)"}
   case "\${where:--}" in
 ${places.map(({ path, choices }) => `    '${path || "-"}') choices=(${choices.map(({ word, description }) => `'${word}:${description}'`).join(" ")}) ;;`).join("\n")}
   esac
   _describe arkenos choices
+}
+_arkenos_values() {
+  compadd -- \${(f)"$("\${words[1]}" complete -- "\${(@)words[2,CURRENT-1]}" 2>/dev/null)"}
 }
 compdef _arkenos arkenos
 `,
@@ -133,12 +122,14 @@ function __arkenos_at
   set -l said (string match -v -- '-*' $words)
   test "$said" = "$argv[1]"
 end
-function __arkenos_values
-  arkenos complete $argv[1] -- (commandline -opc)[2..] 2>/dev/null
+function __arkenos_in
+  set -l words (commandline -opc)[2..]
+  string match -q -- "$argv[1] *" "$words "
 end
-${listing(places)
-  .map(({ path, kind }) => `complete -c arkenos -n "__arkenos_at '${path}'" -a "(__arkenos_values ${kind})"`)
-  .join("\n")}
-${places.flatMap(({ path, choices }) => choices.map(({ word, description }) => `complete -c arkenos -n "__arkenos_at '${path}'" ${word.startsWith("--") ? `-l ${word.slice(2)}${OPTIONS[word] ? ` -x -a "(__arkenos_values ${OPTIONS[word]})"` : ""}` : `-a ${word}`} -d '${description}'`)).join("\n")}
+function __arkenos_values
+  arkenos complete -- (commandline -opc)[2..] 2>/dev/null
+end
+${places.flatMap(({ path, isListed }) => (isListed ? [`complete -c arkenos -n "__arkenos_in '${path}'" -a "(__arkenos_values)"`] : [])).join("\n")}
+${places.flatMap(({ path, choices }) => choices.map(({ word, description, listed }) => `complete -c arkenos -n "__arkenos_at '${path}'" ${word.startsWith("--") ? `-l ${word.slice(2)}${listed.length > 0 ? ' -x -a "(__arkenos_values)"' : ""}` : `-a ${word}`} -d '${description}'`)).join("\n")}
 `,
 };

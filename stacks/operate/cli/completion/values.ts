@@ -4,9 +4,7 @@ import { parse } from "yaml";
 import type { Context } from "../stack/context.js";
 import { projectFolder } from "../stack/stack.js";
 import { configFileOf } from "../stack/stack-file.js";
-
-/** What a shell can be offered from the project's files. */
-export type Kind = "agents" | "numbers" | "stacks";
+import type { Kind } from "./kind.js";
 
 const STACK_FILE = /^Pulumi\.(.+)\.yaml$/;
 
@@ -14,10 +12,10 @@ const STACK_FILE = /^Pulumi\.(.+)\.yaml$/;
  * The agents, numbers or stacks of a project, for a person who is typing: read from its files in milliseconds, without the
  * engine. Those of the stack that is typed, otherwise of all stacks.
  *
- * @param words the words after `arkenos` that are typed so far
+ * @param words the words after `arkenos` that are typed before it
  * @returns nothing outside a project, and for a file that is not valid
  */
-export async function completionValues(context: Context, kind: Kind, words: readonly string[]): Promise<string[]> {
+export async function valuesOf(context: Context, kind: Kind, words: readonly string[]): Promise<string[]> {
   try {
     const folder = projectFolder(resolve(context.cwd, valueOf(words, ["-C", "--cwd"]) ?? "."));
     const stack = valueOf(words, ["-s", "--stack"]) ?? context.stack;

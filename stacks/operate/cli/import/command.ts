@@ -11,7 +11,7 @@ export const importing = (act: Act) =>
     .option("--dispatch-rule <SDR_…>", "LiveKit's dispatch rule")
     .option("--outbound-trunk <ST_…>", "LiveKit's outbound trunk")
     .option("--credential-list <CL…>", "Twilio's credential list")
-    .option("--agent <id>", "agent that answers the numbers of the trunk")
+    .option("--agent <agent>", "agent that answers the numbers of the trunk")
     .addHelpText(
       "after",
       "\nObjects without a flag are found by following a number's call; if several match, you are asked." +

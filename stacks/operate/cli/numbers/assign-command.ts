@@ -7,7 +7,7 @@ export const assign = (act: Act) =>
   new Command("assign")
     .description("assign a number that the account owns to an agent")
     .argument("<number>", "in E.164, such as +15105550100")
-    .requiredOption("--agent <id>", "agent that answers it")
+    .requiredOption("--agent <agent>", "agent that answers it")
     .addOption(countryOption())
     .option("--move", "move it here even from a trunk of another stack")
     .addHelpText("after", "\nExamples:\n  arkenos numbers assign +15105550100 --agent reception")

@@ -11,7 +11,7 @@ export const buy = (act: Act) => {
   for (const option of searchOptions()) command.addOption(option);
   return command
     .argument("[number]", "in E.164, such as +15105550100; or use search flags to buy the first match")
-    .requiredOption("--agent <id>", "agent that answers it")
+    .requiredOption("--agent <agent>", "agent that answers it")
     .option("--another", "buy another number for an agent that already has one")
     .option("--address-sid <sid>", "address that the country requires, AD…")
     .option("--bundle-sid <sid>", "regulatory bundle that the country requires, BU…")

@@ -7,7 +7,7 @@ export const reassign = (act: Act) =>
   new Command("reassign")
     .description("assign a number of the stack to another agent without downtime")
     .argument("<number>", "in E.164, such as +15105550100")
-    .requiredOption("--agent <id>", "agent that answers it from now on")
+    .requiredOption("--agent <agent>", "agent that answers it from now on")
     .addOption(countryOption())
     .addHelpText("after", "\nExamples:\n  arkenos numbers reassign +15105550100 --agent night-desk")
     .action(

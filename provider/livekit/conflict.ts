@@ -1,5 +1,6 @@
 import type { SIPDispatchRuleInfo, SIPInboundTrunkInfo } from "@livekit/protocol";
 import { adoptRemedy } from "../refusal.js";
+import { normalizeNumber } from "../values/normalize-number.js";
 import { type Answer, ApiError } from "../errors.js";
 import type { Listing } from "../listing.js";
 import { unstamp } from "./marker.js";
@@ -134,13 +135,8 @@ function nameOf({ sipTrunkId, name, metadata }: SIPInboundTrunkInfo): string {
 
 /** The numbers on both trunks, compared as LiveKit does. */
 function shared(one: readonly string[], other: readonly string[]): string[] {
-  const known = new Set(one.map(comparable));
-  return [...new Set(other.filter((number) => known.has(comparable(number))))];
-}
-
-/** @see `NormalizeNumber` in livekit/protocol, livekit/sip.go */
-function comparable(number: string): string {
-  return /^\+?[\d\- ()]+$/.test(number) ? `+${number.replace(/[^\d]/g, "")}` : number;
+  const known = new Set(one.map(normalizeNumber));
+  return [...new Set(other.filter((number) => known.has(normalizeNumber(number))))];
 }
 
 function textOf(numbers: readonly string[]): string {

@@ -1,5 +1,5 @@
 import type { Finding } from "../doctor/finding.js";
-import { normalizeNumber } from "../simulate/normalize-number.js";
+import { normalizeNumber } from "@arkenos/provider/values/normalize-number";
 import type { PropsOf, Seen } from "../observe/observed.js";
 import type { GraphObjects } from "./graph-objects.js";
 import { counted, fieldList } from "./field-list.js";

@@ -1,7 +1,7 @@
 import { type Session, twilio } from "@arkenos/provider/clouds";
 import { observe } from "../observe/observe.js";
 import type { ObservedLiveKit, ObservedTwilio, Unreadable } from "../observe/observed.js";
-import { normalizeNumber } from "../simulate/normalize-number.js";
+import { normalizeNumber } from "@arkenos/provider/values/normalize-number";
 import { parseSipUri } from "@arkenos/provider/values/sip-uri";
 import type { Kind } from "./kinds.js";
 

@@ -1,4 +1,4 @@
-import { normalizeNumber } from "../simulate/normalize-number.js";
+import { normalizeNumber } from "@arkenos/provider/values/normalize-number";
 import { type Naming, type ObjectNames, objectNames } from "@arkenos/stacks/object-names";
 import {
   answering,

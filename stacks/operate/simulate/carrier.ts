@@ -1,6 +1,6 @@
 import type { ObservedTwilio, Seen, SeenTrunk } from "../observe/observed.js";
 import { Trail } from "./hop.js";
-import { normalizeNumber } from "./normalize-number.js";
+import { normalizeNumber } from "@arkenos/provider/values/normalize-number";
 import { leadsTo } from "./sip-hosts.js";
 import { parseSipUri } from "@arkenos/provider/values/sip-uri";
 

@@ -1,7 +1,7 @@
 import type { Seen } from "../observe/observed.js";
 import { isAllowedAddress } from "./allowed-address.js";
 import type { Trail } from "./hop.js";
-import { normalizeNumber } from "./normalize-number.js";
+import { normalizeNumber } from "@arkenos/provider/values/normalize-number";
 import type { Invite } from "./phone-call.js";
 
 /** The trunk that answers the INVITE; undefined if there is none, which a self-hosted server permits. */

@@ -1,5 +1,5 @@
 import type { Seen } from "../observe/observed.js";
-import { normalizeNumber } from "./normalize-number.js";
+import { normalizeNumber } from "@arkenos/provider/values/normalize-number";
 
 /** Two rules that claim the same call, or one rule that lists something twice. */
 export interface RuleConflict {

@@ -1,5 +1,5 @@
 import type { Seen } from "../observe/observed.js";
-import { normalizeNumber } from "./normalize-number.js";
+import { normalizeNumber } from "@arkenos/provider/values/normalize-number";
 
 /** Two inbound trunks that answer the same call. */
 export interface TrunkConflict {

@@ -1,6 +1,6 @@
 import type { Observed } from "../../observe/observed.js";
 import { simulate } from "../../simulate/simulate.js";
-import { normalizeNumber } from "../../simulate/normalize-number.js";
+import { normalizeNumber } from "@arkenos/provider/values/normalize-number";
 import { sipHosts } from "../../simulate/sip-hosts.js";
 import { isThrough, verdictOf } from "../../simulate/verdict.js";
 import { verdictData, verdictText } from "../../simulate/verdict-text.js";

@@ -1,5 +1,5 @@
 import type { Seen } from "../../observe/observed.js";
-import { normalizeNumber } from "../../simulate/normalize-number.js";
+import { normalizeNumber } from "@arkenos/provider/values/normalize-number";
 import { ruleConflicts } from "../../simulate/rule-conflicts.js";
 import type { Check, Found } from "../check.js";
 import type { DoctorContext } from "../doctor-context.js";

@@ -1,6 +1,6 @@
 import type { Check } from "../check.js";
 import type { DoctorContext } from "../doctor-context.js";
-import { normalizeNumber } from "../../simulate/normalize-number.js";
+import { normalizeNumber } from "@arkenos/provider/values/normalize-number";
 import { CONVERGE, converging } from "../finding.js";
 import { livekitSubject, numberSubject } from "../subject.js";
 

@@ -1,4 +1,5 @@
 import { NumberAssociation, PhoneNumber } from "@arkenos/provider";
+import { E164 } from "@arkenos/provider/values/e164";
 import { z } from "zod";
 import { text } from "../schema/text.js";
 import type { PropsOf } from "./props-of.js";
@@ -58,4 +59,4 @@ export const listedNumber: z.ZodObject<ListedNumberShape, z.core.$strict> = z.st
 });
 
 /** The pattern of a number as a key, for editors. The rules explain what is wrong with other keys. */
-export const numberKeys = { propertyNames: { pattern: "^\\+[1-9]\\d{6,14}$" } };
+export const numberKeys = { propertyNames: { pattern: E164.source } };

@@ -1,3 +1,4 @@
+import { hostOfSipUri } from "@arkenos/provider/values/sip-uri";
 import { type Desired, type StateObject, stateObjectsOf } from "./desired.js";
 
 /** The topology that the package's own program creates. */
@@ -30,7 +31,7 @@ function ofState(desired: Desired, held: readonly StateObject[]): Desired {
   const { roomConfig } = stateOf("DispatchRule") as { readonly roomConfig?: RoomConfig };
   const { allowedNumbers = [] } = stateOf("InboundTrunk") as { readonly allowedNumbers?: string[] };
   const { sipUrl = "" } = stateOf("OriginationUrl") as { readonly sipUrl?: string };
-  const [sipDomain = config.sipDomain] = sipUrl.replace(/^sip:/, "").split(";");
+  const sipDomain = hostOfSipUri(sipUrl) ?? config.sipDomain;
   return {
     ...desired,
     held,
@@ -38,7 +39,7 @@ function ofState(desired: Desired, held: readonly StateObject[]): Desired {
     config: {
       ...config,
       ...{ numbers: {}, agents: {}, defaultAgent: undefined, sipDomainDerived: false },
-      ...(sipDomain !== "" && { sipDomain }),
+      sipDomain,
       names: {
         inboundTrunk: named("InboundTrunk"),
         dispatchRule: named("DispatchRule"),

@@ -2,6 +2,7 @@ import { type Desired, stateObjectsOf } from "../desired/desired.js";
 import type { Finding } from "../doctor/finding.js";
 import type { Noun, Observed, Seen, SeenCredentialList, SeenTrunk } from "../observe/observed.js";
 import { wantedNumbers } from "../simulate/wanted.js";
+import { hostOfSipUri } from "@arkenos/provider/values/sip-uri";
 import { objectNames } from "@arkenos/stacks/object-names";
 import { type GraphObject, objectsOfKind, type WantedObjects } from "./graph-object.js";
 
@@ -58,8 +59,8 @@ export function graphObjectsOf(desired: Desired, observed: Observed, findings: r
     inboundTrunks,
     urls: objectsOfKind({
       ...{ kind: "origination-url", seen: twilio && children.flatMap(({ originationUrls }) => originationUrls) },
-      wanted: wanted("OriginationUrl", `sip:${desired.config.sipDomain}`),
-      nameOf: ({ props }: Seen<"OriginationUrl">) => props.sipUrl?.replace(/;.*/, ""),
+      wanted: wanted("OriginationUrl", desired.config.sipDomain),
+      nameOf: ({ props }: Seen<"OriginationUrl">) => hostOfSipUri(props.sipUrl ?? ""),
       matters: () => true,
     }),
     credentialLists: objectsOfKind({

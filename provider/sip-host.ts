@@ -1,4 +1,5 @@
 import type { Flaw } from "./problem.js";
+import { cloudHostOf, cloudSipHost } from "./values/regions.js";
 
 /** Ports of LiveKit's web service and of web servers. None of them accepts SIP. */
 const WEB_PORTS = ["80", "443", "7880", "7881"];
@@ -20,11 +21,9 @@ export function sipHostFlaw(address: string): Flaw | undefined {
     );
   if (host === "livekit.cloud" || host === "sip.livekit.cloud")
     return wrong("does not name a project", "write <project>.sip.livekit.cloud");
-  const [, project, region] = /^([a-z0-9-]+)(?:\.([a-z0-9-]+))?\.livekit\.cloud$/.exec(host) ?? [];
-  if (project && region !== "sip") {
-    const right = [project, region, "sip.livekit.cloud"].filter(Boolean).join(".");
-    return wrong("is the web address of a LiveKit project", `write its SIP host, ${right}`);
-  }
+  const cloud = cloudHostOf(host);
+  if (cloud && !cloud.isSip)
+    return wrong("is the web address of a LiveKit project", `write its SIP host, ${cloudSipHost(cloud)}`);
   if (port === undefined || !WEB_PORTS.includes(port)) return undefined;
   return {
     code: "wrong_port",

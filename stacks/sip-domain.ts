@@ -1,3 +1,5 @@
+import { cloudHostOf, cloudSipHost } from "@arkenos/provider/values/regions";
+
 /**
  * LiveKit Cloud's SIP host of a project, `wss://abc.livekit.cloud` → `abc.sip.livekit.cloud`.
  *
@@ -7,10 +9,6 @@
  * @returns undefined for a self-hosted server, whose URL does not contain its SIP host
  */
 export function deriveSipDomain(livekitUrl: string): string | undefined {
-  const [, project] = /^([a-z0-9-]+)\.livekit\.cloud$/.exec(hostOf(livekitUrl)) ?? [];
-  return project && `${project}.sip.livekit.cloud`;
-}
-
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).hostname : "";
+  const host = URL.canParse(livekitUrl) ? cloudHostOf(new URL(livekitUrl).hostname) : undefined;
+  return host && !host.isSip && host.region === undefined ? cloudSipHost(host) : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Flaw, Problem } from "../problem.js";
 import { flaws, missing, problemOf, mismatchedAccount, unflawed } from "../setting-problems.js";
 import { ADDRESS_FLAWS, isInClear, parseAddress, reachOf } from "../server-address.js";
+import { cloudHostOf } from "../values/regions.js";
 import { CREDENTIALS, type Setting, type Settings } from "../settings.js";
 
 const { livekit: CREDENTIAL_NAMES } = CREDENTIALS;
@@ -91,8 +92,9 @@ function wrongHost({ hostname, port }: URL): Flaw | undefined {
   });
   if (hostname === "cloud.livekit.io" || hostname === "livekit.io" || hostname === "livekit.cloud")
     return wrong("is LiveKit's own site", "write the project's URL from its settings, wss://<project>.livekit.cloud");
-  const [, project] = /^([a-z0-9-]+)(?:\.[a-z0-9-]+)?\.sip\.livekit\.cloud$/.exec(hostname) ?? [];
-  if (project) return wrong("is the SIP host of a project", `write its URL, such as wss://${project}.livekit.cloud`);
+  const cloud = cloudHostOf(hostname);
+  if (cloud?.isSip)
+    return wrong("is the SIP host of a project", `write its URL, such as wss://${cloud.project}.livekit.cloud`);
   if (hostname === "twilio.com" || hostname.endsWith(".twilio.com"))
     return wrong("is an address of Twilio", "write LiveKit's, wss://<project>.livekit.cloud");
   if (!["5060", "5061"].includes(port)) return undefined;

@@ -6,6 +6,7 @@ import { unstamp } from "../livekit/marker.js";
 import { isSameStack, isSameTopology } from "../owner.js";
 import type { CurrentRun } from "../spec.js";
 import type { TwilioAccount } from "./account.js";
+import { isTerminationHost } from "../values/termination-host.js";
 import { sid } from "./fields.js";
 
 /**
@@ -64,7 +65,9 @@ export async function usersOf(account: TwilioAccount, listSid: string): Promise<
 
 async function callersOf(domain: string | null | undefined, run: CurrentRun): Promise<SIPOutboundTrunkInfo[]> {
   if (!domain || run.account(livekit) === undefined) return [];
-  return (await (await run.client(livekit)).outboundTrunks.all()).filter(({ address }) => dials(address, domain));
+  return (await (await run.client(livekit)).outboundTrunks.all()).filter(({ address }) =>
+    isTerminationHost(address, domain),
+  );
 }
 
 /** Whether a killed run created the trunk, and its resource left the program before the state knew the trunk. */
@@ -72,13 +75,4 @@ async function wasLeftByKilledRun(caller: SIPOutboundTrunkInfo, owner: unknown, 
   const { owner: marked } = unstamp(caller.metadata);
   const made = new LastAct(run, { type: "livekit:OutboundTrunk", cloud: livekit }, marked);
   return isSameStack(marked, owner) && (await made.mayHaveCreated(caller.sipTrunkId));
-}
-
-/**
- * Whether an address is a termination domain, `acme.pstn.twilio.com`, with or without a region:
- * `acme.pstn.ashburn.twilio.com`.
- */
-function dials(address: string, domain: string): boolean {
-  const name = (host: string) => /^(.+)\.pstn(\.[\w-]+)?\.twilio\.com(:\d+)?$/.exec(host.toLowerCase())?.[1];
-  return name(address) !== undefined && name(address) === name(domain);
 }

@@ -3,8 +3,16 @@ import { describe, expect, it } from "vitest";
 import { E164 as ofAgent } from "../../agent/contract/e164.js";
 import { contains, firstOf, isAddressOrBlock, rangeOf } from "../../provider/values/cidr.js";
 import { E164 as ofProvider } from "../../provider/values/e164.js";
-import { REGIONS, regionalSipDomain, sipHostsOf, withoutRegion } from "../../provider/values/regions.js";
+import {
+  cloudHostOf,
+  isLiveKitCloud,
+  REGIONS,
+  regionalSipDomain,
+  sipHostsOf,
+  withoutRegion,
+} from "../../provider/values/regions.js";
 import { leadsTo, parseSipUri } from "../../provider/values/sip-uri.js";
+import { isTerminationHost } from "../../provider/values/termination-host.js";
 
 it("provider and agent agree on E.164", () => {
   expect(ofAgent.source).toBe(ofProvider.source);
@@ -98,4 +106,40 @@ describe("a SIP URI", () => {
     ["sip:acme.sip.livekit.cloud:5061", "acme.sip.livekit.cloud", false],
     ["sip:other.sip.livekit.cloud", "acme.sip.livekit.cloud", false],
   ])("%s delivers to %s: %s", (uri, host, expected) => expect(leadsTo(uri, host)).toBe(expected));
+});
+
+describe("a host of LiveKit Cloud", () => {
+  it.each([
+    ["acme.livekit.cloud", { project: "acme", region: undefined, isSip: false, port: "" }],
+    ["acme.eu.livekit.cloud", { project: "acme", region: "eu", isSip: false, port: "" }],
+    ["acme.sip.livekit.cloud", { project: "acme", region: undefined, isSip: true, port: "" }],
+    ["acme.eu.sip.livekit.cloud:5061", { project: "acme", region: "eu", isSip: true, port: ":5061" }],
+  ])("%s is taken apart", (host, parts) => expect(cloudHostOf(host)).toEqual(parts));
+
+  it.each(["livekit.cloud", "acme.livekit.cloud.example", "acme.example", ""])("is not %j", (host) =>
+    expect(cloudHostOf(host)).toBeUndefined(),
+  );
+
+  it.each([
+    ["wss://acme.livekit.cloud", true],
+    ["https://acme.livekit.cloud:443/", true],
+    ["wss://livekit.example", false],
+    ["acme.livekit.cloud", false],
+  ])("%s as a URL: %s", (url, isCloud) => expect(isLiveKitCloud(url)).toBe(isCloud));
+});
+
+describe("a trunk's termination domain, acme.pstn.twilio.com", () => {
+  it.each([
+    "acme.pstn.twilio.com",
+    "ACME.pstn.twilio.com",
+    "acme.pstn.ashburn.twilio.com",
+    "acme.pstn.us1-ix.twilio.com",
+    "acme.pstn.dublin.twilio.com:5061",
+    "acme.pstn.twilio.com:5060",
+  ])("is dialed at %s", (address) => expect(isTerminationHost(address, "acme.pstn.twilio.com")).toBe(true));
+
+  it.each(["other.pstn.twilio.com", "acme.sip.twilio.com", "acme.pstn.twilio.com.example", "acme.example", ""])(
+    "is not dialed at %j",
+    (address) => expect(isTerminationHost(address, "acme.pstn.twilio.com")).toBe(false),
+  );
 });

@@ -8,6 +8,7 @@ import type {
   SeenNumber,
   SeenTrunk,
 } from "../observe/observed.js";
+import { isLiveKitCloud } from "@arkenos/provider/values/regions";
 import { type ObjectNames, objectNames } from "@arkenos/stacks/object-names";
 import { workerIn } from "@arkenos/stacks/rule-name";
 import type { Machine } from "./machine.js";
@@ -125,8 +126,6 @@ export class DoctorContext {
 
   /** Whether LiveKit is LiveKit Cloud. */
   get isCloud(): boolean {
-    return /\.livekit\.cloud(:\d+)?$/.test(
-      URL.canParse(this.config.livekitUrl) ? new URL(this.config.livekitUrl).host : "",
-    );
+    return isLiveKitCloud(this.config.livekitUrl);
   }
 }

@@ -1,6 +1,7 @@
 import type { Desired } from "../desired/desired.js";
 import { sipHostsOf } from "@arkenos/provider/values/regions";
 import { hostOfSipUri } from "@arkenos/provider/values/sip-uri";
+import { isTerminationHost } from "@arkenos/provider/values/termination-host";
 import type { GraphObjects } from "./graph-objects.js";
 import { agentsOf } from "./livekit-nodes.js";
 import type { GraphEdge } from "./topology-graph.js";
@@ -47,7 +48,8 @@ export function outboundEdges(
   const edge = (from: string, to: string, live: boolean): GraphEdge => ({ from, to, way: "out", live });
   return outboundTrunks.flatMap(({ node, seen, presence }) => {
     const begin = presence === "foreign" ? [] : [edge(`worker:${config.agentName}`, node, seen !== undefined)];
-    const trunk = seen ? trunks.find((other) => other.seen?.attrs.terminationDomain === seen.props.address) : trunks[0];
+    const isDialed = (domain = "") => isTerminationHost(seen?.props.address ?? "", domain);
+    const trunk = seen ? trunks.find((other) => isDialed(other.seen?.attrs.terminationDomain)) : trunks[0];
     if (!trunk) return [...begin, edge(node, TELEPHONES, true)];
     const attached = [...credentialLists, ...ipLists].filter(({ id }) => isAttached(trunk.seen?.children, id));
     const shown = attached.length > 0 ? attached : credentialLists;

@@ -1,12 +1,12 @@
 import { livekit } from "@arkenos/provider/clouds";
+import { isLiveKitCloud } from "@arkenos/provider/values/regions";
 import { pageOf, partyOf } from "./kinds.js";
 import type { GraphNode } from "./topology-graph.js";
 
 /** Adds a link to the console that shows a node. Only LiveKit Cloud has a console. */
 export function withConsole(node: GraphNode, livekitUrl: string): GraphNode {
   const page = pageOf(node.kind);
-  const isServed =
-    partyOf(node.kind) !== livekit.name || (URL.canParse(livekitUrl) && isCloud(new URL(livekitUrl).hostname));
+  const isServed = partyOf(node.kind) !== livekit.name || isLiveKitCloud(livekitUrl);
   const isThere = node.presence === "live" || node.presence === "foreign";
   return {
     ...node,
@@ -19,8 +19,4 @@ export function withConsole(node: GraphNode, livekitUrl: string): GraphNode {
 
 function numberPage(sid: string): string {
   return `https://console.twilio.com/us1/develop/phone-numbers/manage/incoming/${encodeURIComponent(sid)}/configure`;
-}
-
-function isCloud(host: string): boolean {
-  return host.endsWith(".livekit.cloud");
 }

@@ -3,6 +3,7 @@ import { observe } from "../observe/observe.js";
 import type { ObservedLiveKit, ObservedTwilio, Unreadable } from "../observe/observed.js";
 import { normalizeNumber } from "@arkenos/provider/values/normalize-number";
 import { parseSipUri } from "@arkenos/provider/values/sip-uri";
+import { isTerminationHost } from "@arkenos/provider/values/termination-host";
 import type { Kind } from "./kinds.js";
 
 /** Everything in both accounts that may be part of a topology. */
@@ -95,9 +96,9 @@ function ownerOfRule({ livekit }: Inventory, trunkIds: readonly string[] = []): 
  */
 function ownerOfTrunk(inventory: Inventory, trunkSid: string): string | undefined {
   const trunk = inventory.twilio.trunks.find(({ id }) => id === trunkSid);
-  const domain = trunk?.attrs.terminationDomain;
-  const dialing = inventory.livekit.outboundTrunks.filter(
-    ({ props }) => domain && serverOf(props.address ?? "") === domain,
+  const domain = trunk?.attrs.terminationDomain ?? "";
+  const dialing = inventory.livekit.outboundTrunks.filter(({ props }) =>
+    isTerminationHost(props.address ?? "", domain),
   );
   return [...dialing, ...answering(inventory, numbersOn(inventory, trunkSid))].find(({ props }) => props.owner)?.props
     .owner;

@@ -1,15 +1,7 @@
 import { normalizeNumber } from "@arkenos/provider/values/normalize-number";
+import { isTerminationHost } from "@arkenos/provider/values/termination-host";
 import { type Naming, type ObjectNames, objectNames } from "@arkenos/stacks/object-names";
-import {
-  answering,
-  type Found,
-  foundOf,
-  hostsOf,
-  type Inventory,
-  numbersOn,
-  serverOf,
-  trunksWithList,
-} from "./inventory.js";
+import { answering, type Found, foundOf, hostsOf, type Inventory, numbersOn, trunksWithList } from "./inventory.js";
 import { type Kind, kinds, type Mapping } from "./kinds.js";
 
 /** The part of a stack's config that an import uses. */
@@ -124,9 +116,9 @@ const ROUTE: Readonly<
       : livekit.dispatchRules.filter(({ props }) => props.trunkIds?.length === 0).map(({ id }) => id);
   },
   outboundTrunk({ livekit, twilio }, _wanting, { elasticTrunk }) {
-    const domain = twilio.trunks.find(({ id }) => id === elasticTrunk)?.attrs.terminationDomain;
+    const domain = twilio.trunks.find(({ id }) => id === elasticTrunk)?.attrs.terminationDomain ?? "";
     return livekit.outboundTrunks
-      .filter(({ props }) => domain && serverOf(props.address ?? "") === domain)
+      .filter(({ props }) => isTerminationHost(props.address ?? "", domain))
       .map(({ id }) => id);
   },
   credentialList: (inventory, _wanting, { elasticTrunk }) =>

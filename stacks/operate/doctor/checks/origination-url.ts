@@ -1,3 +1,4 @@
+import { cloudHostOf } from "@arkenos/provider/values/regions";
 import { parseSipUri } from "@arkenos/provider/values/sip-uri";
 import type { Check } from "../check.js";
 import { CONVERGE } from "../finding.js";
@@ -37,7 +38,7 @@ export const originationUrl = [
       urls.flatMap((url) => {
         const uri = parseSipUri(url.props.sipUrl ?? "");
         if (!url.props.enabled || uri?.scheme !== "sip" || uri.transport !== undefined) return [];
-        const isCloud = uri.host.endsWith(".sip.livekit.cloud");
+        const isCloud = cloudHostOf(uri.host)?.isSip === true;
         return [
           {
             ...(!isCloud && { severity: "warning" as const }),

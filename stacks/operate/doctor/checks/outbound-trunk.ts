@@ -1,3 +1,4 @@
+import { isTerminationHost } from "@arkenos/provider/values/termination-host";
 import type { Seen } from "../../observe/observed.js";
 import type { Check, Found } from "../check.js";
 import type { DoctorContext } from "../doctor-context.js";
@@ -53,7 +54,7 @@ export const outboundTrunk = [
       const address = outbound?.props.address ?? "";
       if (!outbound || !trunk || config.outbound.address !== undefined) return [];
       const domain = trunk.props.domainName ?? "";
-      if (withoutEdge(address) === domain) return [];
+      if (address === domain || isTerminationHost(address, domain)) return [];
       return [
         about(outbound, {
           ...{ expected: domain, found: address },
@@ -163,11 +164,6 @@ function pinnedCountry(numbers: DoctorContext["config"]["numbers"]): string | un
 
 function isBareHost(address: string): boolean {
   return /^[a-z0-9][a-z0-9.-]*(:\d+)?$/i.test(address);
-}
-
-/** Removes the region: `acme.pstn.dublin.twilio.com` is `acme.pstn.twilio.com` in Dublin. */
-function withoutEdge(address: string): string {
-  return address.toLowerCase().replace(/\.pstn\.[a-z-]+\.twilio\.com$/, ".pstn.twilio.com");
 }
 
 function about(trunk: Seen<"OutboundTrunk">, found: Omit<Found, "subject">): Found {

@@ -1,5 +1,9 @@
+import { PassThrough, Writable } from "node:stream";
+import { setTimeout } from "node:timers/promises";
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
+import type { Context } from "../../stacks/operate/cli/stack/context.js";
+import { confirm, report } from "../../stacks/operate/cli/terminal/prompt.js";
 import { wrapped } from "../../stacks/operate/cli/terminal/wrap.js";
 import { arkenos } from "./terminal.js";
 
@@ -65,6 +69,35 @@ it("an answer and a failure wrap at a terminal, and a script for a shell never d
   expect(list.stdout).toMatch(/^ {2}arkenos doctor --only .{30,}$/m);
   const script = ["completion", "bash"];
   expect((await arkenos(script, { widths })).stdout).toBe((await arkenos(script)).stdout);
+});
+
+it("help wraps at a terminal, and an example of a command stays whole", async () => {
+  const help = await arkenos(["init", "--help"], { columns: 60, widths: { stdout: 60 } });
+  const long = help.stdout.split("\n").filter((line) => line.length > 60);
+  expect(long.map((line) => line.trim().split(" ")[0])).toEqual(["arkenos", "arkenos"]);
+  expect(help.stdout).toContain("\n(LIVEKIT_API_SECRET, and TWILIO_AUTH_TOKEN");
+});
+
+it.each([
+  ["a question", (context: Context, text: string) => confirm(context, text)],
+  ["a report between questions", (context: Context, text: string) => report(context, "error", text)],
+])("%s wraps beside its frame, and a command and an id stay whole", async (_, ask) => {
+  const stdin = new PassThrough();
+  let shown = "";
+  const write = (chunk: Buffer, _encoding: string, done: () => void) => {
+    shown += chunk.toString();
+    done();
+  };
+  const stderr = Object.assign(new Writable({ write }), { columns: 46 });
+  const io = { stdin, stderr, isTerminal: true, widths: { stderr: 46 } };
+  const asked = ask({ io, json: false, yes: false } as unknown as Context, [TEXT[0], TEXT[4]].join("\n"));
+  await setTimeout(100);
+  stdin.write("y");
+  await asked;
+  const text = stripVTControlCharacters(shown);
+  for (const whole of ["arkenos up --stack prod --yes", "sip:abc.sip.livekit.cloud;transport=tcp"])
+    expect(text).toContain(whole);
+  for (const line of text.split("\n")) expect(line.trimEnd().length).toBeLessThanOrEqual(46);
 });
 
 describe("text with characters of two columns", () => {

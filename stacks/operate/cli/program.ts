@@ -87,9 +87,9 @@ function program(io: Io, give: (command: string, answer: Answer) => void): Comma
   for (const command of withDescendants(root)) {
     command
       .exitOverride()
-      .configureHelp({ showGlobalOptions: true, helpWidth: io.columns })
+      .configureHelp({ showGlobalOptions: true, helpWidth: io.columns, boxWrap: wrapped })
       .configureOutput({
-        writeOut: (text) => void io.stdout.write(text),
+        writeOut: (text) => void io.stdout.write(wrapped(text, io.widths.stdout)),
         writeErr: () => undefined,
         getOutHasColors: () => io.color,
       });

@@ -7,6 +7,7 @@ import type { Context } from "../stack/context.js";
 import { ExitCode } from "../failure/exit-code.js";
 import { openConfigured } from "../stack/opened-stack.js";
 import { requireAgent } from "../stack/required.js";
+import { tell } from "../terminal/tell.js";
 import { typedNumber } from "../stack/typed-number.js";
 
 /** Options of `arkenos call`. */
@@ -61,7 +62,7 @@ export async function runCall(
       next: "Run arkenos init",
     });
   if (context.io.isTerminal && !context.json)
-    context.io.stderr.write(`Calling ${to} as ${agent}, ringing for up to ${seconds} seconds …\n`);
+    tell(context.io, `Calling ${to} as ${agent}, ringing for up to ${seconds} seconds …`);
   const url = session.setting("livekitApiUrl");
   const credentials = {
     apiKey: session.setting("livekitApiKey") ?? "",

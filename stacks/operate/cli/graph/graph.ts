@@ -15,6 +15,7 @@ import { CommandError } from "../failure/command-error.js";
 import type { Context } from "../stack/context.js";
 import { machineOf, openDesired } from "../stack/examine-stack.js";
 import { ExitCode } from "../failure/exit-code.js";
+import { tell } from "../terminal/tell.js";
 
 /** Options of `arkenos graph`. */
 export interface GraphOptions {
@@ -70,8 +71,8 @@ async function runServer(context: Context, port: number): Promise<Answer> {
     data: { url: server.url },
     text: `Serving ${server.url}`,
     continues: async () => {
-      const { signal, stderr, isTerminal } = context.io;
-      if (isTerminal) stderr.write("The page refreshes while it is open. Press Ctrl-C to stop.\n");
+      const { signal, isTerminal } = context.io;
+      if (isTerminal) tell(context.io, "The page refreshes while it is open. Press Ctrl-C to stop.");
       if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
       await server.close();
     },

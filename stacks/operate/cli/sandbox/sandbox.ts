@@ -5,6 +5,7 @@ import { isE164 } from "@arkenos/provider";
 import type { Answer } from "../terminal/answer.js";
 import { CommandError } from "../failure/command-error.js";
 import type { Context } from "../stack/context.js";
+import { tell } from "../terminal/tell.js";
 import { ExitCode } from "../failure/exit-code.js";
 
 const PACKAGE = "@arkenos/emulator";
@@ -39,10 +40,11 @@ export async function runSandbox(context: Context, { owned }: { owned: string })
       .map(([name, value]) => `export ${name}=${value}`)
       .join("\n"),
     continues: async () => {
-      const { signal, stderr, isTerminal } = context.io;
+      const { signal, isTerminal } = context.io;
       if (isTerminal)
-        stderr.write(
-          "The sandbox is running. Set these variables in the shell of your stack; press Ctrl-C to stop it.\n",
+        tell(
+          context.io,
+          "The sandbox is running. Set these variables in the shell of your stack; press Ctrl-C to stop it.",
         );
       if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
       await sandbox.close();

@@ -1,8 +1,9 @@
 import type { Engine } from "../../engine/engine-source.js";
 import { findEngine } from "../../engine/find.js";
+import { tell } from "../terminal/tell.js";
 import type { Context } from "./context.js";
 
 /** Finds an engine, or builds one, which takes minutes: the person sees that. @throws EngineNotFoundError */
 export function engineFor({ io, json }: Context): Promise<Engine> {
-  return findEngine({ env: io.env, onSlow: (line) => void (json || io.stderr.write(`${line}\n`)) });
+  return findEngine({ env: io.env, onSlow: (line) => void (json || tell(io, line)) });
 }

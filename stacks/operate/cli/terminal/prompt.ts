@@ -22,8 +22,8 @@ export interface Question {
 /** Asks whether to continue; `--yes` continues. @throws CommandError if there is no terminal to ask at */
 export async function confirm(context: Context, message: string, instead = "--yes"): Promise<boolean> {
   if (context.yes) return true;
-  const { prompts, streams } = await ask(context, message, instead);
-  return answered(prompts, await prompts.confirm({ message, initialValue: false, ...streams }));
+  const { prompts, ...shown } = await ask(context, message, instead);
+  return answered(prompts, await prompts.confirm({ initialValue: false, ...shown }));
 }
 
 /**
@@ -42,21 +42,21 @@ export const NOT_FIXED = "Nothing was changed.";
 
 /** Asks for a text. @throws CommandError if there is no terminal to ask at */
 export async function askText(context: Context, question: Question): Promise<string> {
-  const { prompts, streams } = await ask(context, question.message, question.instead);
   const { placeholder, fallback, problem } = question;
   const message = fallback === undefined ? question.message : `${question.message} [${fallback}]`;
+  const { prompts, ...shown } = await ask(context, message, question.instead);
   const validate = (value = "") => problem?.(value || (fallback ?? ""));
-  const options = { message, defaultValue: fallback, ...(fallback === undefined && { placeholder }) };
-  return answered(prompts, await prompts.text({ ...options, validate, ...streams }));
+  const options = { defaultValue: fallback, ...(fallback === undefined && { placeholder }) };
+  return answered(prompts, await prompts.text({ ...options, validate, ...shown }));
 }
 
 /** Asks for a secret without showing it. @throws CommandError if there is no terminal to ask at */
 export async function askSecret(context: Context, question: Question): Promise<string> {
-  const { prompts, streams } = await ask(context, question.message, question.instead);
   const { fallback = "", problem } = question;
   const message = fallback === "" ? question.message : `${question.message} [Enter keeps the last one]`;
+  const { prompts, ...shown } = await ask(context, message, question.instead);
   const validate = (value = "") => problem?.(value || fallback);
-  return answered(prompts, await prompts.password({ message, validate, ...streams })) || fallback;
+  return answered(prompts, await prompts.password({ validate, ...shown })) || fallback;
 }
 
 /** Asks to choose. @throws CommandError if there is no terminal to ask at */
@@ -64,8 +64,8 @@ export async function choose(
   context: Context,
   { message, instead, options }: Pick<Question, "message" | "instead"> & { options: readonly Choice[] },
 ): Promise<string> {
-  const { prompts, streams } = await ask(context, message, instead);
-  return answered(prompts, await prompts.select({ message, options: [...options], ...streams }));
+  const { prompts, ...shown } = await ask(context, message, instead);
+  return answered(prompts, await prompts.select({ options: [...options], ...shown }));
 }
 
 /** One of several answers. */
@@ -95,7 +95,15 @@ export function canAsk({ io, json, yes }: Context): boolean {
 /** Shows between questions how something went. */
 export async function report({ io }: Context, kind: "success" | "error", text: string): Promise<void> {
   const { log } = await import("@clack/prompts");
-  log[kind](shownLines(text), { output: io.stderr });
+  log[kind](beside(io, shownLines(text)), { output: io.stderr });
+}
+
+/** The columns that the prompts' frame takes. */
+const FRAME = 3;
+
+/** Wraps a text beside the frame, where the prompts themselves would break a command or an id. */
+function beside({ widths: { stderr } }: Context["io"], text: string): string {
+  return wrapped(text, stderr && Math.max(1, stderr - FRAME));
 }
 
 type Prompts = typeof import("@clack/prompts");
@@ -104,7 +112,7 @@ async function ask(context: Context, message: string, instead: string) {
   mustBeAskable({ ...context, yes: false }, message, instead);
   const { io } = context;
   const streams: { input: typeof io.stdin; output: Writable } = { input: io.stdin, output: io.stderr };
-  return { prompts: await import("@clack/prompts"), streams };
+  return { prompts: await import("@clack/prompts"), message: beside(io, message), ...streams };
 }
 
 function answered<Value>(prompts: Prompts, value: Value): Exclude<Value, symbol> {

@@ -23,7 +23,7 @@ export function problemText({ path, ...flaw }: Problem): string {
 }
 
 /** A flaw as a sentence. A remedy that begins with a capital letter is a separate sentence. */
-export function flawText({ message, remedy }: Flaw): string {
+export function flawText({ message, remedy }: Omit<Flaw, "code">): string {
   if (remedy === undefined) return message;
   return `${message}${/^\p{Lu}/u.test(remedy) ? "." : ";"} ${remedy}`;
 }

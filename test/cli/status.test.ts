@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { CommandError } from "../../stacks/operate/cli/failure/command-error.js";
 import { readDesired } from "../../stacks/operate/desired/read-desired.js";
 import type { State } from "../../stacks/operate/engine/state.js";
 import { shownBackendUrl } from "../../stacks/operate/engine/backend-url.js";
@@ -12,9 +13,12 @@ import type { Verdict } from "../../stacks/operate/simulate/verdict.js";
 const EXAMPLE = join(import.meta.dirname, "..", "example");
 const ran: PastRun = { kind: "update", result: "succeeded", endTime: "2026-11-29T15:42:08.000Z" };
 const reaches = (number: string): Verdict => ({ number, calls: "reaches the worker", worker: "not probed", share: 1 });
+const NOT_REQUESTED = new CommandError({
+  ...{ code: "not_requested", message: "it takes an engine run", next: "Add --refresh to check" },
+});
 const status: Status = {
   ...{ stack: "acme/dev", backend: "s3://acme-state", lastRun: ran, isHistoryRead: true, isInterrupted: false },
-  ...{ readAt: undefined, drift: { checked: false, because: "add --refresh to check" }, findings: [] },
+  ...{ readAt: undefined, drift: { checked: false, reason: NOT_REQUESTED }, findings: [] },
   workers: [{ name: "arkenos-agent", worker: "not probed" }],
   numbers: [{ agent: "reception", verdict: reaches("+15105550100") }],
   agents: [{ id: "reception", numbers: ["+15105550100"], isDefault: true }],
@@ -27,7 +31,7 @@ describe("the status of a stack", () => {
     expect(text({})).toBe(`Stack     acme/dev
 Backend   s3://acme-state
 Last run  up succeeded, 2026-11-29 15:42 UTC, who ran it is not recorded
-Drift     not checked: add --refresh to check
+Drift     not checked: it takes an engine run. Add --refresh to check
 Worker    arkenos-agent: not probed; add --probe to test it
 
 Numbers

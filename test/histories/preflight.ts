@@ -26,7 +26,8 @@ export async function runPreflight(
   const { obstacles, unreadable } = await preflight(steps, session());
   const changed = changesBetween(clouds, before, clouds.snapshot()).map(keyOf);
   if (changed.length > 0) throw new Error(`preflight changed ${changed.join(", ")}`);
-  if (unreadable.length > 0) throw new Error(`preflight could not read a cloud: ${unreadable.join(", ")}`);
+  if (unreadable.length > 0)
+    throw new Error(`preflight could not read a cloud: ${unreadable.map(problemText).join(", ")}`);
   return new Map(obstacles.map(({ step, problems }) => [step.name, problems.map(problemText).join("; ")]));
 }
 

@@ -144,7 +144,13 @@ describe("the conflicts of a run", () => {
     );
     expect({ obstacles, unreadable }).toEqual({
       obstacles: [],
-      unreadable: [expect.stringMatching(/^Twilio was not compared with this run: .*401/)],
+      unreadable: [
+        {
+          ...{ path: [], code: "not_compared" },
+          message: expect.stringMatching(/^Twilio was not compared with this run: .*401/) as string,
+          remedy: expect.stringMatching(/^Check twilioAccountSid/) as string,
+        },
+      ],
     });
   });
 
@@ -153,7 +159,9 @@ describe("the conflicts of a run", () => {
     const { obstacles, elsewhere } = await preflight([{ ...association(TWO), provider }], sessionOf());
     expect({ obstacles, elsewhere }).toEqual({
       obstacles: [],
-      elsewhere: ["The account of the provider eu was not compared with this run"],
+      elsewhere: [
+        { path: [], code: "not_compared", message: "The account of the provider eu was not compared with this run" },
+      ],
     });
   });
 });

@@ -73,7 +73,7 @@ export interface Finding {
 
 /** A finding as one or more sentences: `+1… is not on a trunk; run arkenos refresh, then arkenos up.` */
 export function findingText({ message, remedies: [first, ...others] }: Pick<Finding, "message" | "remedies">): string {
-  const sentence = flawText({ code: "", message, ...(first && { remedy: first.text }) });
+  const sentence = flawText({ message, ...(first && { remedy: first.text }) });
   const rest = others.map(({ text, command }) => (command === undefined ? sentenceOf(text) : `Fix: ${text}`));
   return [sentence, ...rest].map((text) => (text.endsWith("?") ? text : `${text}.`)).join(" ");
 }

@@ -15,10 +15,10 @@ import { trunkObstacles } from "./trunks.js";
 export interface PreflightResult {
   /** What would make steps of the run fail. */
   readonly obstacles: readonly Obstacle[];
-  /** Why a cloud could not be read, one sentence each. */
-  readonly unreadable: readonly string[];
-  /** Accounts of other providers, which were not checked, one sentence each. */
-  readonly elsewhere: readonly string[];
+  /** Why a cloud could not be read. */
+  readonly unreadable: readonly Problem[];
+  /** Accounts of other providers, which were not checked. */
+  readonly elsewhere: readonly Problem[];
 }
 
 /**
@@ -42,20 +42,21 @@ export async function preflight(steps: readonly Step[], session: Session): Promi
     ["LiveKit", () => ruleObstacles(known, session, found)],
   ];
   const obstacles: Obstacle[] = [];
-  const unreadable = new Map<string, string>();
+  const unreadable = new Map<string, Problem>();
   for (const [cloud, look] of looks) {
     if (unreadable.has(cloud)) continue;
     try {
       obstacles.push(...(await look()));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      unreadable.set(cloud, `${cloud} was not compared with this run: ${error.message}`);
+      const { message, remedy } = error.flaw;
+      unreadable.set(cloud, notCompared(cloud, { reason: `: ${message}`, remedy }));
     }
   }
   return {
     obstacles: withoutTwins(obstacles).map(({ step, problems }) => ({ step, problems: problems.map(shownProblem) })),
     unreadable: [...unreadable.values()],
-    elsewhere: [...new Set(elsewhere.map(({ provider }) => `${nameOf(provider)} was not compared with this run`))],
+    elsewhere: [...new Set(elsewhere.map(({ provider }) => nameOf(provider)))].map((account) => notCompared(account)),
   };
 }
 
@@ -69,6 +70,19 @@ function isOfStack({ provider }: TelephonyStep): boolean {
 
 function shownProblem({ message, remedy, ...problem }: Problem): Problem {
   return { ...problem, message: shown(message), ...(remedy !== undefined && { remedy: shown(remedy) }) };
+}
+
+function notCompared(
+  what: string,
+  { reason = "", remedy }: { reason?: string; remedy?: string | undefined } = {},
+): Problem {
+  return shownProblem({
+    path: [],
+    /** A cloud or an account was not compared with the run. */
+    code: "not_compared",
+    message: `${what} was not compared with this run${reason}`,
+    ...(remedy !== undefined && { remedy }),
+  });
 }
 
 function nameOf(provider: string): string {

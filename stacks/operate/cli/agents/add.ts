@@ -7,7 +7,7 @@ import type { Context } from "../stack/context.js";
 import { engineFor } from "../stack/engine.js";
 import { openConfigured } from "../stack/opened-stack.js";
 import type { Answer } from "../terminal/answer.js";
-import { agentFlaw, newAgent, type NewAgentFlags } from "./new-agent.js";
+import { agentProblem, newAgent, type NewAgentFlags } from "./new-agent.js";
 
 /** `arkenos agents add`: adds an agent to the config. Neither cloud is called; `up` brings it to the worker. */
 export async function runAdd(
@@ -20,7 +20,7 @@ export async function runAdd(
   const { env } = context.io;
   if (Object.hasOwn(config.agents, id)) throw alreadyThere(id);
   const surroundings = { folder: stack.folder, env, held, answers: {}, input: {} };
-  requireFlag(id === "" ? "id" : id, agentFlaw(id, flags.prompt ?? "any", surroundings));
+  requireFlag(id === "" ? "id" : id, agentProblem(id, flags.prompt ?? "any", surroundings));
   const { persona, key } = await newAgent(context, { id, ...flags }, surroundings);
   const withKey = { ...context, io: { ...context.io, env: { ...env, ...(key && { [key.variable]: key.value }) } } };
   const edit = await changeConfig(opened, withKey, {

@@ -1,8 +1,9 @@
+import type { Problem } from "@arkenos/provider/problem";
 import type { Persona } from "@arkenos/agent/persona";
 import { PLUGINS } from "@arkenos/agent/plugins";
-import { flawOf, type Surroundings } from "../stack/config-flaw.js";
+import { problemWith, type Surroundings } from "../stack/config-flaw.js";
 import type { Context } from "../stack/context.js";
-import { askSecret, askText } from "../terminal/prompt.js";
+import { askSecret, askText, required } from "../terminal/prompt.js";
 import { INFERENCE } from "./voices.js";
 
 /** A new agent that can talk, and the API key that its models need besides LiveKit's. */
@@ -45,11 +46,9 @@ export async function newAgent(
   return { id, persona: { systemPrompt, llm: { plugin: voice, realtime: true } }, ...(key && { key }) };
 }
 
-/** What is wrong with the id or the instructions of a new agent; undefined if nothing. */
-export function agentFlaw(id: string, systemPrompt: string, surroundings: Surroundings): string | undefined {
-  if (id.trim() === "") return "a name is required";
-  if (systemPrompt.trim() === "") return "instructions are required";
-  return flawOf("agents", { [id]: { systemPrompt, ...OF_INFERENCE } }, surroundings);
+/** The problem of a new agent's id or instructions; undefined if there is none. */
+export function agentProblem(id: string, systemPrompt: string, surroundings: Surroundings): Problem | undefined {
+  return problemWith("agents", { [id]: { systemPrompt, ...OF_INFERENCE } }, surroundings);
 }
 
 function askId(context: Context, surroundings: Surroundings): Promise<string> {
@@ -57,7 +56,7 @@ function askId(context: Context, surroundings: Surroundings): Promise<string> {
     message: "Name of your first agent",
     fallback: "reception",
     instead: "--agent",
-    problem: (id) => agentFlaw(id, "any", surroundings),
+    problem: (id) => agentProblem(id, "any", surroundings),
   });
 }
 
@@ -80,8 +79,4 @@ async function keyOf(context: Context, plugin: string, { held, input }: AgentSur
   const message = `API key for ${plugin}`;
   const value = known ?? (await askSecret(context, { message, instead: variable, problem: required("the key") }));
   return { variable, value };
-}
-
-function required(what: string) {
-  return (value: string) => (/\S/.test(value) ? undefined : `${what} is required`);
 }

@@ -1,3 +1,4 @@
+import type { Problem } from "@arkenos/provider/problem";
 import type { Outcome } from "../../engine/outcome.js";
 import type { EngineStack } from "../../engine/stack.js";
 import { type PreflightResult, preflight } from "../../preflight/preflight.js";
@@ -13,8 +14,8 @@ import { stepProblem } from "./step-label.js";
 
 /** A plan: what a run would change. */
 export interface Planned extends Outcome {
-  /** Why a cloud could not be compared, one sentence each. */
-  readonly unreadable: readonly string[];
+  /** Why a cloud could not be compared. */
+  readonly unreadable: readonly Problem[];
   /** When both clouds were last read into the state. */
   readonly readAt: ReadAt;
 }
@@ -50,11 +51,7 @@ export async function planned(
       problems.length === 1 ? "A conflict blocks this run" : `${problems.length} conflicts block this run`;
     throw new CommandError({ code: "blocked", message, problems, next: "Nothing was changed" });
   }
-  const notCompared = [...unreadable, ...elsewhere].map((message) => ({
-    /** A cloud or an account was not compared with the run. */ code: "not_compared",
-    message,
-  }));
-  return { ...outcome, notes: [...outcome.notes, ...notCompared], unreadable, readAt };
+  return { ...outcome, notes: [...outcome.notes, ...unreadable, ...elsewhere], unreadable, readAt };
 }
 
 /** A run compared with the state before an earlier one: a refresh runs the program too and saves its outputs. */

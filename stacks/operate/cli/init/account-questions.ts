@@ -1,8 +1,8 @@
 import { ENVIRONMENT, livekit, type Setting, settingsFrom, twilio } from "@arkenos/provider/clouds";
-import { flawText } from "@arkenos/provider/problem";
+import type { Flaw } from "@arkenos/provider/problem";
 import type { Connection } from "../../observe/connection.js";
 import type { Context } from "../stack/context.js";
-import { askSecret, askText, choose, report } from "../terminal/prompt.js";
+import { askSecret, askText, choose, report, required } from "../terminal/prompt.js";
 import { Progress } from "../terminal/progress.js";
 import type { Answers } from "./answers.js";
 import { testAccount } from "./verified.js";
@@ -93,11 +93,11 @@ function askCredentialKind(context: Context): Promise<string> {
   });
 }
 
-function problemOf(setting: Setting, value: string, answers: Answers): string | undefined {
-  if (value.trim() === "") return "a value is required";
+function problemOf(setting: Setting, value: string, answers: Answers): Omit<Flaw, "code"> | undefined {
+  const missing = required("a value")(value);
+  if (missing) return missing;
   // A key is checked before its secret is known.
   const given: Answers = { twilioApiSecret: "asked for next", ...answers, [setting]: value };
   const problems = [livekit, twilio].flatMap((cloud) => cloud.problems(settingsFrom((name) => given[name], {})));
-  const problem = problems.find(({ path: [key] }) => key === setting);
-  return problem && flawText(problem);
+  return problems.find(({ path: [key] }) => key === setting);
 }

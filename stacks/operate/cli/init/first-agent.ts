@@ -1,4 +1,4 @@
-import { agentFlaw, type AgentSurroundings, newAgent, type NewAgent } from "../agents/new-agent.js";
+import { agentProblem, type AgentSurroundings, newAgent, type NewAgent } from "../agents/new-agent.js";
 import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
 import type { Context } from "../stack/context.js";
@@ -30,6 +30,7 @@ export function requireAgentAndPrompt({ agent, prompt }: Pick<InitFlags, "agent"
 
 /** @throws CommandError if the config does not take an agent with this id and these instructions */
 export function requireAgentFlags({ agent, prompt }: InitFlags, surroundings: AgentSurroundings): void {
-  if (agent !== undefined && prompt !== undefined)
-    requireFlag(`--agent ${agent}`, agentFlaw(agent, prompt, surroundings));
+  if (agent === undefined || prompt === undefined) return;
+  const problem = agentProblem(agent, prompt, surroundings);
+  requireFlag(problem?.path.includes("systemPrompt") ? "--prompt" : `--agent ${agent}`, problem);
 }

@@ -16,7 +16,7 @@ import { knownAnswers, readInput } from "./answers.js";
 import { nameSchema } from "./editor-schema.js";
 import { createStack, requireBackend, stackNames } from "./engine-commands.js";
 import { collectAgent, requireAgentAndPrompt, requireAgentFlags } from "./first-agent.js";
-import { flawOf, requireFlag } from "../stack/config-flaw.js";
+import { problemWith, requireFlag } from "../stack/config-flaw.js";
 import { withPassphrase } from "./passphrase.js";
 import { projectFolderOr, requireModules, writeProject } from "./project-files.js";
 import { type StatePlace, statePlace } from "./state-place.js";
@@ -50,7 +50,8 @@ export async function runInit(context: Context, flags: InitFlags): Promise<Answe
   const known = { held, input: await readInput(context, flags) };
   const answers = knownAnswers(context, flags, known);
   const surroundings = { folder, env: at.env, answers, ...known };
-  if (flags.sipDomain !== undefined) requireFlag("--sip-domain", flawOf("sipDomain", flags.sipDomain, surroundings));
+  if (flags.sipDomain !== undefined)
+    requireFlag("--sip-domain", problemWith("sipDomain", flags.sipDomain, surroundings));
   requireAgentFlags(flags, surroundings);
   const tried = canAsk(context) ? await askForAccounts(context, answers) : undefined;
   const sipDomain = await collectSipDomain(context, flags.sipDomain, surroundings);

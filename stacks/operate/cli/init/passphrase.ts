@@ -2,7 +2,7 @@ import type { EngineIn } from "../../engine/pulumi.js";
 import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
 import type { Context } from "../stack/context.js";
-import { askSecret, canAsk } from "../terminal/prompt.js";
+import { askSecret, canAsk, required } from "../terminal/prompt.js";
 
 /**
  * The engine with what encrypts a new stack's secrets: Pulumi Cloud does it by itself, every other backend takes a
@@ -23,11 +23,11 @@ export async function withPassphrase(context: Context, at: EngineIn, url: string
   const instead = "PULUMI_CONFIG_PASSPHRASE";
   const passphrase = await askSecret(context, {
     ...{ message: "Passphrase that encrypts the stack's secrets", instead },
-    problem: (typed) => (/\S/.test(typed) ? undefined : "a passphrase is required"),
+    problem: required("a passphrase"),
   });
   await askSecret(context, {
     ...{ message: "Repeat the passphrase", instead },
-    problem: (typed) => (typed === passphrase ? undefined : "the passphrases do not match"),
+    problem: (typed) => (typed === passphrase ? undefined : { message: "the passphrases do not match" }),
   });
   return { ...at, env: { ...at.env, PULUMI_CONFIG_PASSPHRASE: passphrase } };
 }

@@ -1,7 +1,7 @@
 import { deriveSipDomain } from "@arkenos/stacks/sip-domain";
 import type { Context } from "../stack/context.js";
-import { askText, canAsk } from "../terminal/prompt.js";
-import { flawOf, type Surroundings } from "../stack/config-flaw.js";
+import { askText, canAsk, required } from "../terminal/prompt.js";
+import { problemWith, type Surroundings } from "../stack/config-flaw.js";
 
 /** LiveKit's SIP host, if it cannot be derived from the URL. */
 export async function collectSipDomain(
@@ -16,6 +16,6 @@ export async function collectSipDomain(
     message: "SIP host of the LiveKit server, host[:port]",
     placeholder: "sip.acme.example",
     instead: "--sip-domain",
-    problem: (value) => (/\S/.test(value) ? flawOf("sipDomain", value, surroundings) : "a host is required"),
+    problem: (value) => required("a host")(value) ?? problemWith("sipDomain", value, surroundings),
   });
 }

@@ -4,7 +4,7 @@ import { type Backend, backendOf, PULUMI_CLOUD, stateParent } from "../../engine
 import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
 import type { Context } from "../stack/context.js";
-import { askSecret, askText, canAsk, choose, report } from "../terminal/prompt.js";
+import { askSecret, askText, canAsk, choose, report, required } from "../terminal/prompt.js";
 import { backendUrl, bucketUrl, folderUrl } from "./backend-url.js";
 import { loggedInTo } from "./engine-commands.js";
 
@@ -99,12 +99,12 @@ async function askForUrl(context: Context, present: Backend | undefined): Promis
     ],
   });
   if (chosen === "folder") {
-    const problem = (typed: string) => (/\S/.test(typed) ? undefined : "a folder is required");
-    return folderUrl(await askText(context, { message: "Folder", fallback: "~", instead, problem }), context.cwd);
+    const question = { message: "Folder", fallback: "~", instead, problem: required("a folder") };
+    return folderUrl(await askText(context, question), context.cwd);
   }
   if (chosen !== "bucket") return chosen;
   const problem = (typed: string) =>
-    bucketUrl(typed) ? undefined : "is not a bucket's URL; write one such as s3://acme";
+    bucketUrl(typed) ? undefined : { message: "is not a bucket's URL", remedy: "write one such as s3://acme" };
   return (await askText(context, { message: "URL of the bucket", placeholder: "s3://acme", instead, problem })).trim();
 }
 
@@ -116,7 +116,7 @@ async function loggedIn(context: Context, place: StatePlace): Promise<StatePlace
     const token = await askSecret(context, {
       message: "Access token of Pulumi Cloud, from app.pulumi.com/account/tokens",
       instead: "PULUMI_ACCESS_TOKEN",
-      problem: (typed) => (/^\S+$/.test(typed) ? undefined : "a token is required, without spaces"),
+      problem: (typed) => (/^\S+$/.test(typed) ? undefined : { message: "a token is required, without spaces" }),
     });
     at = { ...at, env: { ...at.env, PULUMI_ACCESS_TOKEN: token } };
   }

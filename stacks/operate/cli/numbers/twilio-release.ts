@@ -30,7 +30,8 @@ export async function confirmRelease(
     message: `${number} will be released to Twilio permanently and may be sold to others. Type the number to confirm`,
     instead: "--yes --i-understand",
     placeholder: number,
-    problem: (typed) => (typed.trim() === number ? undefined : `Type ${number}, or press Ctrl-C to cancel`),
+    problem: (typed) =>
+      typed.trim() === number ? undefined : { message: `Type ${number}, or press Ctrl-C to cancel` },
   });
 }
 

@@ -1,7 +1,7 @@
 import { readConfig } from "@arkenos/stacks/config";
 import { ConfigError } from "@arkenos/stacks/config-error";
 import type { Config } from "@arkenos/stacks/config-schema";
-import { flawText } from "@arkenos/provider/problem";
+import { type Problem, flawText } from "@arkenos/provider/problem";
 import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
 
@@ -16,30 +16,30 @@ export interface Surroundings {
   readonly answers: Readonly<Record<string, string | undefined>>;
 }
 
-/** What the stack's own rules say against a value that is not in the config yet; undefined if nothing. */
-export function flawOf(
+/** The problem of a value that is not in the config yet, by the stack's own rules; undefined if there is none. */
+export function problemWith(
   key: keyof Config,
   value: string | object,
   { folder, env, held, answers }: Surroundings,
-): string | undefined {
+): Problem | undefined {
   const all = { ...held, ...keyed(answers), ...keyed({ [key]: value }) };
   try {
     readConfig(all, folder, env);
     return undefined;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    const problem = error.problems.find(({ path }) => path[0] === key);
-    return problem && flawText(problem);
+    return error.problems.find(({ path }) => path[0] === key);
   }
 }
 
 /** @throws CommandError if the value of a flag is not one that the config takes */
-export function requireFlag(flag: string, flaw: string | undefined): void {
-  if (flaw !== undefined)
+export function requireFlag(flag: string, problem: Problem | undefined): void {
+  if (problem !== undefined)
     throw new CommandError({
       /** A flag is invalid, or missing, or contradicts another one. */ code: "invalid_flag",
-      message: `${flag}: ${flaw}`,
+      message: `${flag}: ${flawText(problem)}`,
       exitCode: ExitCode.usage,
+      details: [problem],
     });
 }
 

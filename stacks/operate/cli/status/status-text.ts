@@ -44,8 +44,9 @@ function lastRunText({ lastRun, isHistoryRead, isInterrupted }: Status): string 
 
 function driftText({ drift, readAt }: Status): string {
   if (!drift.checked) {
-    const last = readAt ? `; last read ${minuteText(readAt.toISOString())}` : "";
-    return `not checked: ${drift.because}${last}`;
+    const { message, next, problems = [] } = drift.reason;
+    const facts = [message, ...problems, ...(readAt ? [`last read ${minuteText(readAt.toISOString())}`] : [])];
+    return `not checked: ${facts.join("; ")}${next === undefined ? "" : `. ${next}`}`;
   }
   const { length } = drift.changes;
   if (length === 0) return "none: both clouds match the state";

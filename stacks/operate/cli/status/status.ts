@@ -6,6 +6,7 @@ import { isThrough } from "../../simulate/verdict.js";
 import { wantedNumbers } from "../../simulate/wanted.js";
 import { listedAgents } from "../agents/list.js";
 import { runProbes, workerNames } from "../doctor/doctor-probes.js";
+import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
 import type { Context } from "../stack/context.js";
 import { machineOf } from "../stack/examine-stack.js";
@@ -55,4 +56,12 @@ export async function runStatus(
   };
 }
 
-const NOT_REQUESTED: Drift = { checked: false, because: "add --refresh to check" };
+const NOT_REQUESTED: Drift = {
+  checked: false,
+  reason: new CommandError({
+    /** `--refresh` was not given, so the clouds were not compared with the state. */
+    code: "not_requested",
+    message: "it takes an engine run",
+    next: "Add --refresh to check",
+  }),
+};

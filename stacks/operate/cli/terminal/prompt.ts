@@ -1,3 +1,4 @@
+import { type Flaw, flawText } from "@arkenos/provider/problem";
 import { shownLines } from "@arkenos/provider/text";
 import type { Writable } from "node:stream";
 import { CommandError } from "../failure/command-error.js";
@@ -11,8 +12,8 @@ export interface Question {
   readonly message: string;
   /** What a script sets instead: `--agent ID`, `TWILIO_AUTH_TOKEN`. */
   readonly instead: string;
-  /** What is wrong with an answer; undefined if nothing is. */
-  readonly problem?: (answer: string) => string | undefined;
+  /** What is wrong with an answer; undefined if nothing is. It is shown below the question and has no code. */
+  readonly problem?: (answer: string) => Omit<Flaw, "code"> | undefined;
   /** An example, shown until something is typed. */
   readonly placeholder?: string;
   /** The answer that Enter alone gives. Typing replaces it. A text is shown in brackets, a secret is not shown. */
@@ -45,7 +46,7 @@ export async function askText(context: Context, question: Question): Promise<str
   const { placeholder, fallback, problem } = question;
   const message = fallback === undefined ? question.message : `${question.message} [${fallback}]`;
   const { prompts, ...shown } = await ask(context, message, question.instead);
-  const validate = (value = "") => problem?.(value || (fallback ?? ""));
+  const validate = (value = "") => textOf(problem?.(value || (fallback ?? "")));
   const options = { defaultValue: fallback, ...(fallback === undefined && { placeholder }) };
   return answered(prompts, await prompts.text({ ...options, validate, ...shown }));
 }
@@ -55,8 +56,17 @@ export async function askSecret(context: Context, question: Question): Promise<s
   const { fallback = "", problem } = question;
   const message = fallback === "" ? question.message : `${question.message} [Enter keeps the last one]`;
   const { prompts, ...shown } = await ask(context, message, question.instead);
-  const validate = (value = "") => problem?.(value || fallback);
+  const validate = (value = "") => textOf(problem?.(value || fallback));
   return answered(prompts, await prompts.password({ validate, ...shown })) || fallback;
+}
+
+function textOf(problem: Omit<Flaw, "code"> | undefined): string | undefined {
+  return problem && flawText(problem);
+}
+
+/** The problem of an empty answer. */
+export function required(what: string) {
+  return (answer: string) => (/\S/.test(answer) ? undefined : { message: `${what} is required` });
 }
 
 /** Asks to choose. @throws CommandError if there is no terminal to ask at */

@@ -120,6 +120,7 @@ export class ElasticTrunk extends defineResource({
   existsCode: "21245",
   uniqueBy: "domainName",
   importFlag: "--trunk",
+  adoptKey: () => "elasticTrunk",
   isDuplicate: ({ domainName }, { domainName: explicit }) => explicit !== undefined && domainName === explicit,
   // A domain keeps the owner that it was derived for, so this check applies only to adoption.
   objection: async ({ sid, domainName }, wanted, run) => {
@@ -192,6 +193,6 @@ export class ElasticTrunk extends defineResource({
   }),
 }) {}
 
-function toRequest({ recording: _, domainName: __, ...same }: Sent<typeof props>, domainName: string | undefined) {
-  return { ...same, ...(domainName !== undefined && { domainName }) };
+function toRequest({ recording, domainName, ...same }: Sent<typeof props>, domain: string | undefined) {
+  return { ...same, ...(domain !== undefined && { domainName: domain }) };
 }

@@ -7,15 +7,20 @@ import { type Search, searchNumbers, searchProp } from "./number-search.js";
 /** The number to buy, and its settings. */
 export interface Order {
   readonly phoneNumber?: string | undefined;
-  readonly search?: Search | undefined;
-  readonly owner?: string | undefined;
   readonly friendlyName?: string | undefined;
   readonly release?: boolean | undefined;
 }
 
+/** The resource that buys a number, and the criteria if it is bought by a search. */
+export interface Buyer {
+  readonly search?: Search | undefined;
+  readonly owner?: string | undefined;
+}
+
 /** The request for a number. If a name is set, includes it with the marker of a search. */
 export function toRequest<Wanted extends Order>(
-  { phoneNumber: _, search, release: __, owner, friendlyName: ___, ...same }: Wanted,
+  { phoneNumber, friendlyName, release, ...same }: Wanted,
+  { search, owner }: Buyer,
   name: string | undefined,
 ) {
   if (name === undefined) return same;
@@ -23,15 +28,15 @@ export function toRequest<Wanted extends Order>(
 }
 
 /** Buys the number that a program names. */
-export function buy(account: TwilioAccount, phoneNumber: string, wanted: Order): Promise<OwnedNumber> {
+export function buy(account: TwilioAccount, phoneNumber: string, wanted: Order, buyer: Buyer): Promise<OwnedNumber> {
   account.boughtByName.add(phoneNumber);
-  return order(account, phoneNumber, wanted);
+  return order(account, phoneNumber, wanted, buyer);
 }
 
 /** Orders a specific number. Twilio treats this as an update if the account already owns the number. */
-function order(account: TwilioAccount, phoneNumber: string, wanted: Order): Promise<OwnedNumber> {
-  const name = wanted.friendlyName ?? (wanted.search && phoneNumber);
-  return account.api.incomingPhoneNumbers.create({ ...toRequest(wanted, name), phoneNumber });
+function order(account: TwilioAccount, phoneNumber: string, wanted: Order, buyer: Buyer): Promise<OwnedNumber> {
+  const name = wanted.friendlyName ?? (buyer.search && phoneNumber);
+  return account.api.incomingPhoneNumbers.create({ ...toRequest(wanted, buyer, name), phoneNumber });
 }
 
 /**
@@ -47,27 +52,28 @@ const LATEST_LIST_MS = 10 * 60_000;
 export async function buyAny(
   account: TwilioAccount,
   wanted: Order,
+  buyer: Buyer,
   { stackNumbers }: Pick<CurrentRun, "stackNumbers">,
 ): Promise<OwnedNumber> {
   const owned = new Set((await account.numbers.all()).map(({ phoneNumber }) => phoneNumber));
   const isFree = (candidate: string) =>
     !owned.has(candidate) && !account.boughtByName.has(candidate) && !stackNumbers.has(candidate);
-  const earlier = await candidateOf(account, wanted);
+  const earlier = await candidateOf(account, buyer);
   if (earlier !== undefined && isFree(earlier)) {
-    const bought = await tryToBuy(account, earlier, wanted);
+    const bought = await tryToBuy(account, earlier, wanted, buyer);
     if (bought) return bought;
   }
-  const offers = await searchNumbers(account, searchProp.parse(wanted.search));
+  const offers = await searchNumbers(account, searchProp.parse(buyer.search));
   for (const { phoneNumber: candidate } of offers) {
     if (!isFree(candidate)) continue;
-    await noteCandidate(account, candidate, wanted);
-    const bought = await tryToBuy(account, candidate, wanted);
+    await noteCandidate(account, candidate, buyer);
+    const bought = await tryToBuy(account, candidate, wanted, buyer);
     if (bought) return bought;
   }
   throw new ProviderError({
     path: ["search"],
     code: "none_for_sale",
-    message: `Twilio has no number for sale that matches ${JSON.stringify(wanted.search)}`,
+    message: `Twilio has no number for sale that matches ${JSON.stringify(buyer.search)}`,
     remedy: "broaden the search",
   });
 }
@@ -96,9 +102,14 @@ export async function renameBuyer(
 }
 
 /** Buys a number. Returns undefined if it is no longer for sale. */
-async function tryToBuy(account: TwilioAccount, candidate: string, wanted: Order): Promise<OwnedNumber | undefined> {
+async function tryToBuy(
+  account: TwilioAccount,
+  candidate: string,
+  wanted: Order,
+  buyer: Buyer,
+): Promise<OwnedNumber | undefined> {
   try {
-    const bought = await order(account, candidate, wanted);
+    const bought = await order(account, candidate, wanted, buyer);
     await account.numbers.put(bought);
     return bought;
   } catch (error) {
@@ -107,7 +118,7 @@ async function tryToBuy(account: TwilioAccount, candidate: string, wanted: Order
   }
 }
 
-async function noteCandidate(account: TwilioAccount, phoneNumber: string, { owner }: Order): Promise<void> {
+async function noteCandidate(account: TwilioAccount, phoneNumber: string, { owner }: Buyer): Promise<void> {
   if (owner !== undefined) await account.journal.write(keyOf(account, owner), { phoneNumber, at: Date.now() });
 }
 
@@ -115,7 +126,7 @@ async function noteCandidate(account: TwilioAccount, phoneNumber: string, { owne
  * The candidate of an earlier run that may have been killed, while lists may not show its purchase. After that, the
  * lists decide.
  */
-async function candidateOf(account: TwilioAccount, { owner }: Order): Promise<string | undefined> {
+async function candidateOf(account: TwilioAccount, { owner }: Buyer): Promise<string | undefined> {
   const { phoneNumber, at } = (owner !== undefined && (await account.journal.read(keyOf(account, owner)))) || {};
   const isRecent = typeof at === "number" && Math.abs(Date.now() - at) < LATEST_LIST_MS;
   return isRecent && typeof phoneNumber === "string" ? phoneNumber : undefined;

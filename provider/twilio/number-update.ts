@@ -2,7 +2,7 @@ import type { Flaw } from "../problem.js";
 import type { CurrentRun } from "../spec.js";
 import type { OwnedNumber, TwilioAccount } from "./account.js";
 import { withoutMark } from "./number-name.js";
-import { type Order, renameBuyer, toRequest, wasBoughtHere } from "./number-purchase.js";
+import { type Buyer, type Order, renameBuyer, toRequest, wasBoughtHere } from "./number-purchase.js";
 
 /** What the state knows about a number. Empty if the number was only found. */
 interface Known {
@@ -16,7 +16,7 @@ interface Known {
  * Whether a number's marker has its resource's previous name, or the program now names a number that a search found by
  * its marker.
  */
-export function needsUpdate({ owner, foundByMark }: Known, wanted: Pick<Order, "search" | "owner">): boolean {
+export function needsUpdate({ owner, foundByMark }: Known, wanted: Buyer): boolean {
   return wanted.search === undefined ? foundByMark === true : owner !== undefined && owner !== wanted.owner;
 }
 
@@ -29,14 +29,14 @@ export async function updateNumber<Wanted extends Order>(
   numberSid: string,
   wanted: Wanted,
   known: Known,
-  run: Pick<CurrentRun, "say">,
+  { local: buyer, run }: { readonly local: Buyer; readonly run: Pick<CurrentRun, "say"> },
 ): Promise<OwnedNumber> {
-  const name = wanted.friendlyName ?? (await nameToMark(account, numberSid, wanted, known));
-  const owned = await account.api.incomingPhoneNumbers(numberSid).update(toRequest(wanted, name));
-  if (wanted.search) await renameBuyer(account, known.owner, wanted.owner);
-  const foundByMark = await isFoundByMark(account, owned, wanted, known);
+  const name = wanted.friendlyName ?? (await nameToMark(account, numberSid, buyer, known));
+  const owned = await account.api.incomingPhoneNumbers(numberSid).update(toRequest(wanted, buyer, name));
+  if (buyer.search) await renameBuyer(account, known.owner, buyer.owner);
+  const foundByMark = await isFoundByMark(account, owned, buyer, known);
   if (foundByMark === known.foundByMark) return owned;
-  if (foundByMark && wanted.release) run.say(keptDespiteRelease(owned, wanted));
+  if (foundByMark && wanted.release) run.say(keptDespiteRelease(owned, buyer));
   return { ...owned, foundByMark };
 }
 
@@ -47,7 +47,7 @@ export async function updateNumber<Wanted extends Order>(
 async function nameToMark(
   account: TwilioAccount,
   numberSid: string,
-  { search, owner }: Order,
+  { search, owner }: Buyer,
   known: Known,
 ): Promise<string | undefined> {
   if (search === undefined || known.owner === undefined || known.owner === owner) return undefined;
@@ -62,7 +62,7 @@ async function nameToMark(
 async function isFoundByMark(
   account: TwilioAccount,
   { phoneNumber }: OwnedNumber,
-  { search, owner }: Order,
+  { search, owner }: Buyer,
   { phoneNumberSid, foundByMark }: Known,
 ): Promise<boolean | undefined> {
   if (search === undefined) return foundByMark && false;
@@ -70,7 +70,7 @@ async function isFoundByMark(
   return !(await wasBoughtHere(account, phoneNumber, owner)) || undefined;
 }
 
-function keptDespiteRelease({ phoneNumber }: OwnedNumber, { owner }: Order): Flaw {
+function keptDespiteRelease({ phoneNumber }: OwnedNumber, { owner }: Buyer): Flaw {
   return {
     code: "number_found_by_marker",
     message: `${phoneNumber} was found by the marker of ${owner}. Another stack of that name may have bought it, so release: true does not release it`,

@@ -152,11 +152,10 @@ export class PhoneNumber extends defineResource({
   },
   create: (account, wanted, { local, run }) =>
     wanted.phoneNumber === undefined
-      ? account.searchLimit(() => buyAny(account, { ...wanted, ...local }, run))
-      : buy(account, wanted.phoneNumber, { ...wanted, ...local }),
+      ? account.searchLimit(() => buyAny(account, wanted, local, run))
+      : buy(account, wanted.phoneNumber, wanted, local),
   needsRepair: needsUpdate,
-  update: (account, numberSid, wanted, state, { local, run }) =>
-    updateNumber(account, numberSid, { ...wanted, ...local }, state, run),
+  update: updateNumber,
   delete: releaseNumber,
   fromWire: (owned, state) => ({
     id: owned.sid,

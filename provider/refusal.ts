@@ -2,16 +2,6 @@ import type { Flaw, Problem } from "./problem.js";
 import { ownId } from "./object-id.js";
 import type { AnySpec } from "./spec.js";
 
-/** The kinds whose objects the `adopt` config can name. */
-const STACK_KINDS = new Set([
-  "InboundTrunk",
-  "OutboundTrunk",
-  "DispatchRule",
-  "ElasticTrunk",
-  "OriginationUrl",
-  "CredentialList",
-]);
-
 type Data = Readonly<Record<string, unknown>>;
 
 /** The object in the state no longer exists. */
@@ -131,25 +121,14 @@ function ownerOf({ owner }: Data): string {
  * How to say in a program, and in a stack's config, that this exact object is meant. Keeps a default of "never" in the
  * command: a config of ids alone would allow the other objects to be adopted by name.
  */
-export function adoptRemedy(spec: Pick<AnySpec, "type">, id: string, props: Data): string {
-  const [, noun = ""] = spec.type.split(":");
+export function adoptRemedy({ adoptKey }: Pick<AnySpec, "adoptKey">, id: string, props: Data): string {
   const inProgram = `set adopt: "${ownId(id)}" on the resource`;
-  if (!STACK_KINDS.has(noun)) return inProgram;
+  if (!adoptKey) return inProgram;
   const setting = (key: string, value: string, between: string) => `arkenos:adopt.${key}${between}${value}`;
-  const key = regionKey(noun, props) ?? noun.charAt(0).toLowerCase() + noun.slice(1);
+  const key = adoptKey(props);
   const command =
     props.adopt === "never"
       ? `config set-all --path --plaintext ${setting("default", "never", "=")} --plaintext ${setting(key, ownId(id), "=")}`
       : `config set --path ${setting(key, ownId(id), " ")}`;
   return `${inProgram}, or, in a stack's config, run pulumi ${command}`;
-}
-
-/**
- * The config key of a fallback region's origination URL, whose name ends with the region. The keys of other objects are
- * nouns.
- */
-function regionKey(noun: string, { friendlyName }: Data): string | undefined {
-  if (noun !== "OriginationUrl" || typeof friendlyName !== "string") return undefined;
-  const [, region] = /^LiveKit SIP URI-([a-z]+)$/.exec(friendlyName) ?? [];
-  return region && `fallbackUrls.${region}`;
 }

@@ -12,7 +12,10 @@ import { PhoneNumber } from "./twilio/phone-number.js";
 import { TrunkCredentialList } from "./twilio/trunk-credential-list.js";
 import { TrunkIpAccessControlList } from "./twilio/trunk-ip-access-control-list.js";
 
-/** Every resource, by its noun. This is the only list. */
+/**
+ * Every resource, by its noun. Everything that treats all kinds alike is derived from this list. Only `index.ts` and
+ * `process.ts` repeat it, because a module names its exports; a test compares the three.
+ */
 export const resources = {
   InboundTrunk,
   OutboundTrunk,

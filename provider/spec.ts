@@ -150,8 +150,10 @@ interface Behavior<P extends Shape, A extends Shape, Wire, Client> {
   readonly dependents?: (client: Client, wire: Wire, props: Props<P>, run: CurrentRun) => Promise<readonly string[]>;
   /** Why the resource must not take the object over, if neither a marker nor its dependents say so. */
   readonly objection?: (wire: Wire, props: Props<P>, run: CurrentRun) => Flaw | undefined | Promise<Flaw | undefined>;
-  /** The flag of `arkenos import` that takes the object over from another stack. */
+  /** The option of `arkenos import` that takes an object over. Other kinds belong to one of those with an option. */
   readonly importFlag?: string;
+  /** The key of a stack's `adopt` config that names the object with these props. Other kinds have none. */
+  readonly adoptKey?: (props: Partial<Props<P>>) => string;
   /** Whether an import matches the object with this resource if no id is given. @default isNamed */
   readonly isMeant?: (wire: Wire, props: Props<P>) => boolean;
   /** Why it matches, as text: `it has this name`. */

@@ -97,7 +97,7 @@ function remedyFor({ sipTrunkId: id, metadata }: SIPInboundTrunkInfo, wanted: Wa
   const takeOver = wanted.exists ? "" : command;
   const [ours, theirs] = [wanted.owner, owner].map((mark) => mark?.split("/").slice(0, 2).join("/"));
   if (owner === undefined) {
-    const adopt = wanted.exists ? "" : `, or ${adoptRemedy({ type: "livekit:InboundTrunk" }, id, {})}`;
+    const adopt = wanted.exists ? "" : `, or ${adoptRemedy({ adoptKey: () => "inboundTrunk" }, id, {})}`;
     return `It carries no stack's marker. Remove the number from it, or delete it${takeOver}${adopt}`;
   }
   if (theirs === ours) {
@@ -120,7 +120,7 @@ export async function ruleConflict(
   const trunks = await Promise.all((rule?.trunkIds ?? []).map((trunk) => inboundTrunks.find(trunk)));
   const known = trunks.filter((trunk) => trunk !== undefined).map(nameOf);
   const calls = rule?.trunkIds.length === 0 ? "of every trunk" : `of inbound trunk ${known.join(" and ") || "unknown"}`;
-  const takeOver = `; to take the rule over, run arkenos import --dispatch-rule ${id}, or ${adoptRemedy({ type: "livekit:DispatchRule" }, id, {})}`;
+  const takeOver = `; to take the rule over, run arkenos import --dispatch-rule ${id}, or ${adoptRemedy({ adoptKey: () => "dispatchRule" }, id, {})}`;
   return [
     `Dispatch rule ${id} "${rule?.name ?? ""}" already takes these calls, ${calls}`,
     `Delete it, or distinguish the two by numbers or a PIN${exists ? "" : takeOver}`,

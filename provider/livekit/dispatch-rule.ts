@@ -115,6 +115,7 @@ export class DispatchRule extends defineResource({
   listing: (sip) => sip.dispatchRules,
   ...ruleOwnership,
   importFlag: "--dispatch-rule",
+  adoptKey: () => "dispatchRule",
   newerFields: (sip, rule) => sip.newer.pathsOn(rule),
   create: (sip, desired) =>
     sip.send(

@@ -135,6 +135,7 @@ export class InboundTrunk extends defineResource({
   ],
   ...ownership,
   importFlag: "--inbound-trunk",
+  adoptKey: () => "inboundTrunk",
   create: (sip, desired) =>
     sip.send(
       "CreateSIPInboundTrunk",

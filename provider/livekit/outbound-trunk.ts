@@ -125,6 +125,7 @@ export class OutboundTrunk extends defineResource({
   rules: [bothOrNeither],
   ...ownership,
   importFlag: "--outbound-trunk",
+  adoptKey: () => "outboundTrunk",
   create: (sip, desired) =>
     sip.send(
       "CreateSIPOutboundTrunk",

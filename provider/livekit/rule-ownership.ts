@@ -73,6 +73,6 @@ async function ruleWithoutTrunks(
     /** The trunks of a dispatch rule no longer exist, so nothing shows which stack it belongs to. */
     code: "rule_without_trunks",
     message: `its trunks (${trunkIds.join(", ")}) no longer exist, so nothing shows which stack it belongs to`,
-    remedy: `Delete it in LiveKit's dashboard, or ${adoptRemedy({ type: "livekit:DispatchRule" }, id, {})}`,
+    remedy: `Delete it in LiveKit's dashboard, or ${adoptRemedy({ adoptKey: () => "dispatchRule" }, id, {})}`,
   };
 }

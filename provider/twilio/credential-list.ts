@@ -76,6 +76,8 @@ export class CredentialList extends defineResource({
   attrs,
   listing: (account) => account.credentialLists,
   existsCode: "21240",
+  importFlag: "--credential-list",
+  adoptKey: () => "credentialList",
   ...ownership,
   keeps: async (account, listSid, state, run) => {
     const { callsThrough, owner } = state;

@@ -14,7 +14,8 @@ import { friendlyName, sid, yesNo } from "./fields.js";
 import { arrivalOn, wasMovedByStack } from "./number-arrival.js";
 import { removeFromTrunk } from "./number-departure.js";
 import { foreignNumbersOn } from "./others-on-trunk.js";
-import { sameServer, sameSipUri } from "../values/sip-uri.js";
+import { cloudHostOf, REGIONS } from "../values/regions.js";
+import { hostOfSipUri, sameServer, sameSipUri } from "../values/sip-uri.js";
 import { sipUriProp } from "./sip-uri-prop.js";
 
 const whole = (min: number) =>
@@ -84,6 +85,12 @@ export class OriginationUrl extends defineResource({
   isMeant: ({ sipUrl }, wanted) => sameServer(sipUrl, wanted.sipUrl),
   allowsDuplicates: true,
   uniqueBy: "sipUrl",
+  // A topology gives its own host priority 1, even if that is a region's, and the fallback regions the next ones.
+  adoptKey: ({ sipUrl = "", priority = 1 }) => {
+    const host = cloudHostOf(hostOfSipUri(sipUrl) ?? "");
+    const region = REGIONS.find((known) => known === host?.region);
+    return region === undefined || priority === 1 ? "originationUrl" : `fallbackUrls.${region}`;
+  },
   isDuplicate: isSame,
   create: (account, { trunkSid, ...fields }) => account.trunking.trunks(trunkSid).originationUrls.create(fields),
   update: (account, id, { trunkSid: _, ...fields }) =>

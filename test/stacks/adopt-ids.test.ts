@@ -88,6 +88,14 @@ describe("the remedy that names an object to adopt", () => {
     });
   });
 
+  it("names the topology's own URL by its noun, even if its host is a region's", () => {
+    const inputs = { sipUrl: "sip:acme.eu.sip.livekit.cloud;transport=tcp", priority: 1, friendlyName: "Renamed" };
+    expect(adoptRemedy(resources.OriginationUrl.spec, "OU1", inputs)).toMatch(/arkenos:adopt\.originationUrl OU1$/);
+    expect(adoptRemedy(resources.OriginationUrl.spec, "OU1", { ...inputs, priority: 2 })).toMatch(
+      /arkenos:adopt\.fallbackUrls\.eu OU1$/,
+    );
+  });
+
   it("keeps the other objects at adopt: never", () => {
     expect(adoptRemedy(resources.InboundTrunk.spec, "ST_in", { adopt: "never" })).toMatch(
       /run pulumi config set-all --path --plaintext arkenos:adopt\.default=never --plaintext arkenos:adopt\.inboundTrunk=ST_in$/,

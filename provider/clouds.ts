@@ -15,6 +15,7 @@ export { MAX_LIST_LAG_MS } from "./retry.js";
 export type { Attachment, KnownCredential, OwnedNumber, TwilioAccount } from "./twilio/account.js";
 export { deletedOutside, isAdoptedId, nothingToAdopt } from "./refusal.js";
 export { parentId } from "./object-id.js";
+export { topologyOf } from "./owner.js";
 export type { AnySpec, Link } from "./spec.js";
 export { twilio } from "./twilio/client.js";
 export { alerts, dialingPermissions } from "./twilio/monitoring.js";

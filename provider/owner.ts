@@ -18,12 +18,18 @@ export function isSameStack(one: unknown, other: unknown): boolean {
 }
 
 /**
+ * The topology that an owner is a resource of: `telephony` of `acme/dev/telephony-trunk`. A resource whose name does
+ * not begin with a topology's name belongs to none.
+ */
+export function topologyOf(owner: unknown): string | undefined {
+  return /\/([^/]+)-[^/-]+$/.exec(String(owner))?.[1];
+}
+
+/**
  * Whether two owners are resources of one topology, such as `acme/dev/telephony-trunk` and
- * `acme/dev/telephony-outbound`. A stack may have several topologies. A resource whose name does not begin with a
- * topology's name belongs to none.
+ * `acme/dev/telephony-outbound`. A stack may have several topologies.
  */
 export function isSameTopology(one: unknown, other: unknown): boolean {
-  const topologyOf = (owner: unknown) => /\/([^/]+)-[^/-]+$/.exec(String(owner))?.[1];
   return isSameStack(one, other) && topologyOf(one) !== undefined && topologyOf(one) === topologyOf(other);
 }
 

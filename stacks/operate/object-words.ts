@@ -20,11 +20,16 @@ export function objectLabel(noun: Noun, props: Props): { cloud: Cloud; label: st
   return { cloud: cloud.name, label: shown(label.of(props)) };
 }
 
+/** The engine's type of a kind: `pulumi-nodejs:dynamic/livekit:InboundTrunk`. */
+export function engineType(noun: Noun): string {
+  return `pulumi-nodejs:dynamic/${resources[noun].spec.type}`;
+}
+
 /** The kind of object that an engine resource represents; undefined for a resource of another provider. */
 export function nounOf(type: string): Noun | undefined {
   return NOUNS.get(type);
 }
 
 const NOUNS: ReadonlyMap<string, Noun> = new Map(
-  (Object.keys(resources) as Noun[]).map((noun) => [`pulumi-nodejs:dynamic/${resources[noun].spec.type}`, noun]),
+  (Object.keys(resources) as Noun[]).map((noun) => [engineType(noun), noun]),
 );

@@ -1,4 +1,5 @@
 import { hostOfSipUri } from "@arkenos/provider/values/sip-uri";
+import { KINDS, kinds } from "../import/kinds.js";
 import { type Desired, type StateObject, stateObjectsOf } from "./desired.js";
 
 /** The topology that the package's own program creates. */
@@ -24,8 +25,8 @@ export function topologiesOf(desired: Desired): readonly Desired[] {
 function ofState(desired: Desired, held: readonly StateObject[]): Desired {
   const { config } = desired;
   const stateOf = (noun: StateObject["noun"]) => stateObjectsOf({ held }, noun)[0]?.state ?? {};
-  const named = (noun: StateObject["noun"], key = "name") => {
-    const name = stateOf(noun)[key];
+  const named = (noun: StateObject["noun"]) => {
+    const { friendlyName, name = friendlyName } = stateOf(noun);
     return typeof name === "string" ? name : undefined;
   };
   const { roomConfig } = stateOf("DispatchRule") as { readonly roomConfig?: RoomConfig };
@@ -40,13 +41,7 @@ function ofState(desired: Desired, held: readonly StateObject[]): Desired {
       ...config,
       ...{ numbers: {}, agents: {}, defaultAgent: undefined, sipDomainDerived: false },
       sipDomain,
-      names: {
-        inboundTrunk: named("InboundTrunk"),
-        dispatchRule: named("DispatchRule"),
-        outboundTrunk: named("OutboundTrunk"),
-        elasticTrunk: named("ElasticTrunk", "friendlyName"),
-        credentialList: named("CredentialList", "friendlyName"),
-      },
+      names: Object.fromEntries(kinds.map((kind) => [kind, named(KINDS[kind].noun)])),
       agentName: roomConfig?.agents?.[0]?.agentName ?? config.agentName,
       inbound: { ...config.inbound, allowedNumbers },
       outbound: { ...config.outbound, enabled: held.some(({ noun }) => noun === "OutboundTrunk") },

@@ -1,29 +1,39 @@
-/**
- * The kinds of objects that can be imported by id. All others belong to one of these. The keys are those of the config.
- */
-export const KINDS = {
-  elasticTrunk: { noun: "ElasticTrunk", flag: "--trunk", words: "Twilio trunk", resource: "trunk" },
-  inboundTrunk: { noun: "InboundTrunk", flag: "--inbound-trunk", words: "LiveKit inbound trunk", resource: "inbound" },
-  dispatchRule: { noun: "DispatchRule", flag: "--dispatch-rule", words: "LiveKit dispatch rule", resource: "rule" },
-  outboundTrunk: {
-    noun: "OutboundTrunk",
-    flag: "--outbound-trunk",
-    words: "LiveKit outbound trunk",
-    resource: "outbound",
-  },
-  credentialList: {
-    noun: "CredentialList",
-    flag: "--credential-list",
-    words: "Twilio credential list",
-    resource: "credentials",
-  },
-} as const;
+import { resources } from "@arkenos/provider";
+import type { NamesShape, ObjectNames } from "@arkenos/stacks/object-names";
+import type { Noun } from "../observe/observed.js";
 
-/** See {@link KINDS}. */
-export type Kind = keyof typeof KINDS;
+/** The kinds of objects that can be imported by id. All others belong to one of these. The keys are those of the config. */
+export type Kind = keyof NamesShape;
 
-/** The kinds, in the order in which a call passes them. */
+/** What an import knows about a kind. */
+interface ImportKind {
+  readonly noun: Noun;
+  /** The key of its name in a topology, which is also the end of its resource's name. */
+  readonly resource: keyof ObjectNames;
+  /** Its option of `arkenos import`. */
+  readonly flag: string;
+  /** What messages call it: `LiveKit inbound trunk`. */
+  readonly words: string;
+  /** Why an object on the route of a call matches, as text. */
+  readonly reason: string;
+}
+
+/** See {@link Kind}, in the order in which a call passes them. */
+export const KINDS: Readonly<Record<Kind, ImportKind>> = {
+  elasticTrunk: kindOf("ElasticTrunk", "trunk", "its calls go to this LiveKit project"),
+  inboundTrunk: kindOf("InboundTrunk", "inbound", "it answers these numbers"),
+  dispatchRule: kindOf("DispatchRule", "rule", "it takes that trunk's calls"),
+  outboundTrunk: kindOf("OutboundTrunk", "outbound", "it dials through that trunk"),
+  credentialList: kindOf("CredentialList", "credentials", "only that trunk uses it"),
+};
+
+/** The kinds, in this order. */
 export const kinds = Object.keys(KINDS) as Kind[];
 
 /** Which object to import for each kind of the topology. */
 export type Mapping = Readonly<Partial<Record<Kind, string>>>;
+
+function kindOf(noun: Noun, resource: keyof ObjectNames, reason: string): ImportKind {
+  const { cloud, label, importFlag = "" } = resources[noun].spec;
+  return { noun, resource, flag: importFlag, words: `${cloud.name} ${label.kind}`, reason };
+}

@@ -1,3 +1,5 @@
+import { topologyOf } from "@arkenos/provider/clouds";
+import { engineType } from "../object-words.js";
 import { type Found, foundOf, type Inventory } from "./inventory.js";
 import { KINDS, kinds, type Mapping } from "./kinds.js";
 import { numbersWith } from "./suggestion.js";
@@ -56,8 +58,6 @@ export function handoverCommands(inventory: Inventory, mapping: Mapping, stack: 
 function forgetting({ kind, owner }: Required<Pick<Found, "kind" | "owner">>): string {
   const [project = "", stack = "", marked = ""] = owner.split("/");
   const { noun, resource } = KINDS[kind];
-  const topology = marked.replace(/-[a-z]+$/, "");
-  const cloud = noun === "ElasticTrunk" || noun === "CredentialList" ? "twilio" : "livekit";
-  const urn = `urn:pulumi:${stack}::${project}::arkenos:telephony:SipTopology$pulumi-nodejs:dynamic/${cloud}:${noun}::${topology}-${resource}`;
+  const urn = `urn:pulumi:${stack}::${project}::arkenos:telephony:SipTopology$${engineType(noun)}::${topologyOf(owner) ?? marked}-${resource}`;
   return `pulumi state delete '${urn}' --target-dependents --stack ${stack}`;
 }

@@ -1,8 +1,8 @@
 import { normalizeNumber } from "@arkenos/provider/values/normalize-number";
 import { isTerminationHost } from "@arkenos/provider/values/termination-host";
-import { type Naming, type ObjectNames, objectNames } from "@arkenos/stacks/object-names";
+import { type Naming, objectNames } from "@arkenos/stacks/object-names";
 import { answering, type Found, foundOf, hostsOf, type Inventory, numbersOn, trunksWithList } from "./inventory.js";
-import { type Kind, kinds, type Mapping } from "./kinds.js";
+import { type Kind, KINDS, kinds, type Mapping } from "./kinds.js";
 
 /** The part of a stack's config that an import uses. */
 export interface ImportTarget {
@@ -64,29 +64,12 @@ function meant(
   if (marked.length > 0) return marked.map((found) => ({ ...found, reason: "this stack's marker is on it" }));
   const free = all.filter(({ owner }) => owner === undefined);
   const onRoute = new Set(ROUTE[kind](inventory, wanting, known));
-  const name = objectNames(wanting)[NAMES[kind]];
+  const name = objectNames(wanting)[KINDS[kind].resource];
   return free.flatMap((found) => {
-    if (onRoute.has(found.id)) return [{ ...found, reason: REASONS[kind] }];
+    if (onRoute.has(found.id)) return [{ ...found, reason: KINDS[kind].reason }];
     return found.name === name ? [{ ...found, reason: "it has this name" }] : [];
   });
 }
-
-const NAMES = {
-  elasticTrunk: "trunk",
-  inboundTrunk: "inbound",
-  dispatchRule: "rule",
-  outboundTrunk: "outbound",
-  credentialList: "credentials",
-} as const satisfies Record<Kind, keyof ObjectNames>;
-
-/** Why an object on the route matches, by kind. */
-const REASONS: Readonly<Record<Kind, string>> = {
-  elasticTrunk: "its calls go to this LiveKit project",
-  inboundTrunk: "it answers these numbers",
-  dispatchRule: "it takes that trunk's calls",
-  outboundTrunk: "it dials through that trunk",
-  credentialList: "only that trunk uses it",
-};
 
 /** The objects of each kind on the route of these numbers' calls, without those that other calls pass too. */
 const ROUTE: Readonly<

@@ -1,7 +1,7 @@
 import type { ConfigDraft } from "../../config-file/config-draft.js";
 import type { Desired } from "../../desired/desired.js";
 import type { Inventory } from "../../import/inventory.js";
-import type { Mapping } from "../../import/kinds.js";
+import { KINDS, kinds, type Mapping } from "../../import/kinds.js";
 import { settingsOf } from "../../import/settings.js";
 import { numbersWith } from "../../import/suggestion.js";
 import { objectNames } from "@arkenos/stacks/object-names";
@@ -28,14 +28,8 @@ interface ImportPlan {
 export async function configEdit(context: Context, plan: ImportPlan): Promise<(draft: ConfigDraft) => void> {
   const { inventory, mapping, desired } = plan;
   const { config } = desired;
-  const { trunk, inbound, rule, outbound, credentials } = objectNames(config);
-  const defaults = {
-    elasticTrunk: trunk,
-    inboundTrunk: inbound,
-    dispatchRule: rule,
-    outboundTrunk: outbound,
-    credentialList: credentials,
-  };
+  const names = objectNames(config);
+  const defaults = Object.fromEntries(kinds.map((kind) => [kind, names[KINDS[kind].resource]]));
   const { agentName, ...sections } = settingsOf(inventory, mapping, defaults);
   const numbers = numbersWith(inventory, mapping).taken.filter((number) => !Object.hasOwn(config.numbers, number));
   const agent = numbers.length > 0 ? await agentFor(context, numbers, plan) : undefined;

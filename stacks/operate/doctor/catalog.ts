@@ -45,4 +45,4 @@ const CHECKS = [
 export type CheckId = (typeof CHECKS)[number]["id"];
 
 /** Every check that only reads, in the order of a call: access, inbound, agent, outbound. */
-export const CATALOG: readonly (Check & { readonly id: CheckId })[] = CHECKS;
+export const CATALOG: readonly Check<CheckId>[] = CHECKS;

@@ -1,17 +1,15 @@
 import { CATALOG } from "./catalog.js";
+import { notCheckedId } from "./check-not-run.js";
 import type { Finding } from "./finding.js";
+import { PROBE_SPECS } from "./probes/probe.js";
 
 /** Whether one finding is a consequence of another, judged by more than their ids. */
 type Tie = (effect: Finding, cause: Finding) => boolean;
 
-const UNREACHED = ["livekit-credentials", "livekit-unreachable"];
-
-/** The possible causes of a finding, by its id, most likely first. Checks declare them; probes do not. */
+/** The possible causes of a finding, by its id, most likely first. */
 const CAUSES: ReadonlyMap<string, readonly string[]> = new Map([
   ...CATALOG.map(({ id, causes = [] }) => [id, causes] as const),
-  ["agent-joins", ["agent-worker-health"]],
-  ["agent-joins-not-checked", UNREACHED],
-  ["outbound-call-not-checked", UNREACHED],
+  ...PROBE_SPECS.map(({ id, preventedBy = [] }) => [notCheckedId(id), preventedBy] as const),
 ]);
 
 /** A finding about a number is not a consequence of one about another number. */

@@ -39,9 +39,14 @@ export function checkNotRun({ id, severity, subject, what, because }: CheckNotRu
   const text = shown(`${what} was not checked: ${message}`);
   const remedies = [{ text: shown(remedy) }];
   return {
-    finding: { id: `${id}-not-checked`, severity, subject, found: code, message: text, remedies },
+    finding: { id: notCheckedId(id), severity, subject, found: code, message: text, remedies },
     skipped: { id, reason: shown(message), isUnread: true },
   };
+}
+
+/** The id of the finding that a check or a probe could not run. */
+export function notCheckedId(id: string): string {
+  return `${id}-not-checked`;
 }
 
 /** The reason for an unexpected failure: a bug in this package, or an unknown response. */

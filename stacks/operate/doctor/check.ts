@@ -26,14 +26,18 @@ export type RouteStep = (typeof ROUTE_STEPS)[number];
 /** A finding before the id of its check is added. It may have a different severity than its check usually has. */
 export type Found = Omit<Finding, "id" | "severity"> & { readonly severity?: Severity };
 
-/** A check for one way in which telephony goes wrong. */
-export interface Check {
+/**
+ * A check for one way in which telephony goes wrong.
+ *
+ * @typeParam Id the ids of all checks, which only the catalog knows
+ */
+export interface Check<Id extends string = string> {
   /** Kebab-case. Ids are stable: never renamed and never reused. */
-  readonly id: string;
+  readonly id: Id;
   /** The step of a number's route that it checks. */
   readonly step?: RouteStep;
-  /** The ids of findings that may have caused this one, most likely first. */
-  readonly causes?: readonly string[];
+  /** The checks whose findings may have caused this one's, most likely first. */
+  readonly causes?: readonly Id[];
   readonly severity: Severity;
   readonly needs: readonly Need[];
   /**

@@ -1,9 +1,10 @@
 import { flawText, pathText, type Problem } from "@arkenos/provider/problem";
+import type { CheckId } from "./catalog.js";
 import { withCauses } from "./causes.js";
 import { type Finding, findingOf } from "./finding.js";
 
 /** The check that a problem with the config belongs to, by its path; `*` matches any key. The first match counts. */
-const BY_PLACE: readonly (readonly [place: readonly string[], id: string])[] = [
+const BY_PLACE: readonly (readonly [place: readonly string[], id: CheckId | "number-e164"])[] = [
   [["numbers", "*", "agent"], "routing-table"],
   [["defaultAgent"], "routing-table"],
   [["numbers"], "number-e164"],

@@ -2,6 +2,7 @@ import { CATALOG } from "./catalog.js";
 import { ROUTE_STEPS, type RouteStep } from "./check.js";
 import { type Finding, findingText } from "./finding.js";
 import type { DoctorContext } from "./doctor-context.js";
+import { PROBE_SPECS } from "./probes/probe.js";
 
 /** A step of a number's route. */
 export interface Step {
@@ -13,10 +14,10 @@ export interface Step {
   readonly remedy?: string;
 }
 
-/** The step that each check, and each probe of a step, concerns. */
+/** The step that each check and each probe concerns. */
 const STEPS: ReadonlyMap<string, RouteStep | undefined> = new Map([
   ...CATALOG.map(({ id, step }) => [id, step] as const),
-  ["origination-resolves", "origination"],
+  ...PROBE_SPECS.map(({ id, step }) => [id, step] as const),
 ]);
 
 /** The route of a number, step by step: each object, and the remedy of the finding that breaks the route there. */

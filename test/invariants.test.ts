@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type SourceFile, sourceFiles } from "./source-files.js";
 
@@ -13,6 +15,12 @@ const all = [...product, ...sourceFiles("test")];
 const pathsOf = (files: readonly SourceFile[]) => files.map(({ path }) => path);
 const importing = (files: readonly SourceFile[], wanted: RegExp) =>
   pathsOf(files.filter(({ imports }) => imports.some((name) => wanted.test(name))));
+/** The packages that the manifest of a folder names. */
+const packagesOf = (folder: string) => {
+  const text = readFileSync(join(import.meta.dirname, "..", folder, "package.json"), "utf8");
+  const { dependencies, peerDependencies } = JSON.parse(text) as Readonly<Record<string, object>>;
+  return Object.keys({ ...dependencies, ...peerDependencies });
+};
 const saying = (files: readonly SourceFile[], wanted: RegExp) => pathsOf(files.filter(({ text }) => wanted.test(text)));
 
 describe("borders", () => {
@@ -34,18 +42,18 @@ describe("borders", () => {
   });
 
   it.each([
-    ["provider", provider],
-    ["agent", agent],
-  ])("nothing under %s imports a sibling package", (folder, files) => {
-    expect(importing(files, /^@arkenos\//)).toEqual([]);
-    expect(pathsOf(files.filter((file) => file.files.some((path) => !path.startsWith(`${folder}/`))))).toEqual([]);
-  });
-
-  it("what a Pulumi program imports depends neither on the command nor on its libraries", () => {
-    expect(importing(stacks, /^(@arkenos\/cli|commander|@commander-js|@clack|yaml|picocolors|cli-table3)\b/)).toEqual(
-      [],
-    );
-    expect(pathsOf(stacks.filter(({ files }) => files.some((path) => path.startsWith("stacks/operate/"))))).toEqual([]);
+    ["provider", provider, []],
+    ["agent", agent, []],
+    // What builds the package is not in it.
+    ["stacks", stacks.filter(({ path }) => !path.startsWith("stacks/build/")), ["@arkenos/agent", "@arkenos/provider"]],
+    ["stacks/operate", operate, ["@arkenos/agent", "@arkenos/provider", "@arkenos/stacks"]],
+  ])("%s imports only its own files and the packages that its manifest names", (folder, files, siblings) => {
+    const named = packagesOf(folder);
+    expect(named.filter((name) => name.startsWith("@arkenos/"))).toEqual(siblings);
+    const isNamed = (name: string) =>
+      /^(\.|node:)/.test(name) || named.some((known) => `${name}/`.startsWith(`${known}/`));
+    expect(files.flatMap(({ imports }) => imports).filter((name) => !isNamed(name))).toEqual([]);
+    expect(pathsOf(files.filter((file) => file.files.some((path) => !pathsOf(files).includes(path))))).toEqual([]);
   });
 
   it("only the command's own folder uses the terminal", () => {
@@ -72,12 +80,11 @@ describe("borders", () => {
   });
 });
 
+const list = provider.find(({ path }) => path === "provider/resources.ts")?.text ?? "";
+const nouns = Array.from(list.matchAll(/^ {2}(\w+),$/gm), ([, noun = ""]) => noun);
+
 it("a new kind of object is named in three lists and four tables of tests, and everything else is derived from its spec", () => {
-  const nouns = [
-    ...(provider.find(({ path }) => path === "provider/resources.ts")?.text ?? "").matchAll(/^ {2}(\w+),$/gm),
-  ];
-  const naming = ({ text }: SourceFile) =>
-    nouns.filter(([, noun = ""]) => new RegExp(`\\b${noun}\\b`).test(text)).length;
+  const naming = ({ text }: SourceFile) => nouns.filter((noun) => new RegExp(`\\b${noun}\\b`).test(text)).length;
   expect(nouns.length).toBeGreaterThanOrEqual(13);
   // The topology names what it makes, and the graph gives each object that it draws a place, which the compiler asks for.
   const isPartial = (path: string) => path.startsWith("stacks/topology/") || path === "stacks/operate/graph/kinds.ts";
@@ -90,6 +97,32 @@ it("a new kind of object is named in three lists and four tables of tests, and e
     "test/provider/cloud-contents.ts",
     "test/provider/fixtures.ts",
     "test/provider/text.test.ts",
+  ]);
+});
+
+it("kinds of objects are listed by hand only where people write them, and in tables that the compiler completes", () => {
+  // `InboundTrunk`, `inboundTrunk`, `inbound-trunk`
+  const spellings = nouns.map((noun) =>
+    [noun, noun.replace(/^./, (first) => first.toLowerCase()), noun.replace(/\B[A-Z]/g, "-$&").toLowerCase()].join("|"),
+  );
+  const isListed = (any: string) => new RegExp(`^\\s*"?(${any})"?[:(]|(^\\s*|\\[|, )"(${any})"(?=,|\\])`, "m");
+  const listed = ({ text }: SourceFile) => spellings.filter((any) => isListed(any).test(text)).length;
+  expect(pathsOf(product.filter((file) => listed(file) >= 5)).sort()).toEqual([
+    // The place of each kind in the graph, and how it is found on the route of a call.
+    "stacks/operate/graph/kinds.ts",
+    "stacks/operate/import/kinds.ts",
+    "stacks/operate/import/suggestion.ts",
+    // The fields of the config.
+    "stacks/topology/adopt-section.ts",
+    "stacks/topology/object-names.ts",
+    "stacks/topology/transform.ts",
+  ]);
+});
+
+it("one module knows the hosts of LiveKit Cloud, and one on the agent's side", () => {
+  expect(saying(product, /livekit\\\.cloud|(endsWith|includes)\("[^"]*\.livekit\.cloud/)).toEqual([
+    "provider/values/regions.ts",
+    "agent/contract/cloud.ts",
   ]);
 });
 

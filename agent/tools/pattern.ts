@@ -1,7 +1,5 @@
-import { createRequire } from "node:module";
 import { FlawError } from "../contract/problem.js";
-
-const require = createRequire(import.meta.url);
+import { requireOwn } from "./require-own.js";
 
 /** A compiled pattern. */
 export interface Pattern {
@@ -20,7 +18,7 @@ export function boundedPattern(pattern: string): Pattern {
   // Reject anything that is not a JavaScript pattern, as JSON Schema requires.
   new RegExp(pattern, "u");
   // Loaded lazily, like ajv.
-  const { RE2JS } = require("re2js") as typeof import("re2js");
+  const { RE2JS } = requireOwn("re2js") as typeof import("re2js");
   try {
     const compiled = RE2JS.compile(RE2JS.translateRegExp(pattern));
     return { test: (text) => compiled.matcher(text).find(), toString: () => pattern };

@@ -1,10 +1,8 @@
-import { createRequire } from "node:module";
 import type { Ajv2020, ValidateFunction } from "ajv/dist/2020.js";
 import { type Flaw, FlawError } from "../contract/problem.js";
 import { closed } from "./closed-schema.js";
 import { boundedPattern } from "./pattern.js";
-
-const require = createRequire(import.meta.url);
+import { requireOwn } from "./require-own.js";
 
 /** Longest arguments of a tool call, in characters of JSON, because validation takes time. */
 const LONGEST_ARGUMENTS = 16_384;
@@ -70,8 +68,8 @@ function refuseInvalidDefaults(ajv: Ajv2020, validate: ValidateFunction): void {
 
 /** Loads ajv with the first schema, so that workers without HTTP tools do not load it. */
 function newAjv(): Ajv2020 {
-  const { Ajv2020 } = require("ajv/dist/2020.js") as typeof import("ajv/dist/2020.js");
-  const { default: addFormats } = require("ajv-formats") as typeof import("ajv-formats");
+  const { Ajv2020 } = requireOwn("ajv/dist/2020.js") as typeof import("ajv/dist/2020.js");
+  const { default: addFormats } = requireOwn("ajv-formats") as typeof import("ajv-formats");
   const ajv = new Ajv2020({
     strict: false,
     allErrors: true,

@@ -134,7 +134,9 @@ export function fromRoomConfig(wire: RoomConfiguration | undefined): RoomConfig 
 
 /** The message is deeply nested and seldom used, so its own parser validates it, and loads only for this. */
 function isRoomEgress(egress: Record<string, z.core.util.JSONType>): boolean {
-  const pb = createRequire(import.meta.url)("@livekit/protocol") as typeof import("@livekit/protocol");
+  // This code may be in the bundle of another package.
+  const own = createRequire(import.meta.url).resolve("@arkenos/provider/package.json");
+  const pb = createRequire(own)("@livekit/protocol") as typeof import("@livekit/protocol");
   try {
     pb.RoomEgress.fromJson(egress);
     return true;

@@ -71,8 +71,8 @@ function digest(text: string): string {
 /** The parts of the page's script, in the order in which they depend on each other. */
 const PROGRAM = ["state", "panel", "map", "page"];
 
-/** A compiled part of the script: next to this file, or in `dist` if this file runs as source. */
+/** A compiled part of the script: in a folder of `dist` like this file's, or in `dist` if this file runs as source. */
 function compiled(name: string): URL {
-  const beside = new URL(`page/${name}.js`, import.meta.url);
+  const beside = new URL(`../graph/page/${name}.js`, import.meta.url);
   return existsSync(beside) ? beside : new URL(`../dist/graph/page/${name}.js`, import.meta.url);
 }

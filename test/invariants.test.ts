@@ -65,6 +65,18 @@ describe("borders", () => {
     ).toEqual([]);
   });
 
+  it("only the folders that DESIGN names call the clouds", () => {
+    const calling = saying(operate, /\.client\(|\bfindLeftBehind\(|\bnew \w+Client\(/);
+    expect([...new Set(calling.map((path) => path.replace(/^stacks\/operate\/(.+)\/[^/]+$/, "$1/")))]).toEqual([
+      "cli/converge/",
+      "cli/numbers/",
+      "doctor/probes/",
+      "import/",
+      "observe/",
+      "preflight/",
+    ]);
+  });
+
   it("the agent does not depend on Pulumi, nor its contract and routing on LiveKit", () => {
     expect(importing(agent, /^@pulumi\//)).toEqual([]);
     expect(

@@ -5,7 +5,7 @@ import { arkenos } from "../cli/terminal.js";
 import { REPOSITORY } from "../repository.js";
 import { BANNED, BANNED_NAMES } from "./banned-words.js";
 
-const TEXT = /\.([cm]?[jt]s|md|ya?ml)$/;
+const TEXT = /(\.([cm]?[jt]s|md|ya?ml)|(^|\/)package\.json|^\.ci\/.*)$/;
 const CODE = /\.[cm]?[jt]s$/;
 const NOT_OURS = /(^|\/)(node_modules|dist|go)(\/|$)/;
 
@@ -29,7 +29,7 @@ function bannedInFile(path: string): string[] {
 /** The text files in a folder of the repository. */
 function filesIn(folder: string, recursive: boolean): string[] {
   const names = readdirSync(join(REPOSITORY, folder), { recursive, encoding: "utf8" });
-  const paths = names.filter((name) => TEXT.test(name) && !NOT_OURS.test(name)).map((name) => join(folder, name));
+  const paths = names.map((name) => join(folder, name)).filter((path) => TEXT.test(path) && !NOT_OURS.test(path));
   return paths.filter((path) => path !== "test/docs/banned-words.ts");
 }
 
@@ -43,11 +43,14 @@ async function commandsBelow(path: readonly string[] = []): Promise<string[][]> 
 }
 
 describe("plain English", () => {
-  it.each(["", ".github", "agent", "provider", "stacks", "test"])("is the language of the files in ./%s", (folder) => {
-    const files = filesIn(folder, folder !== "");
-    expect(files.length).toBeGreaterThan(0);
-    expect(files.flatMap((path) => bannedInFile(path).map((line) => `${path}: ${line.trim()}`))).toEqual([]);
-  });
+  it.each(["", ".ci", ".github", "agent", "provider", "stacks", "test"])(
+    "is the language of the files in ./%s",
+    (folder) => {
+      const files = filesIn(folder, folder !== "");
+      expect(files.length).toBeGreaterThan(0);
+      expect(files.flatMap((path) => bannedInFile(path).map((line) => `${path}: ${line.trim()}`))).toEqual([]);
+    },
+  );
 
   it("is the language of every command's help", async () => {
     const commands = [[], ...(await commandsBelow())];

@@ -2,7 +2,6 @@ import { type Session, twilio } from "@arkenos/provider/clouds";
 import { observe } from "../observe/observe.js";
 import type { ObservedLiveKit, ObservedTwilio, Unreadable } from "../observe/observed.js";
 import { normalizeNumber } from "@arkenos/provider/values/normalize-number";
-import { parseSipUri } from "@arkenos/provider/values/sip-uri";
 import { isTerminationHost } from "@arkenos/provider/values/termination-host";
 import type { Kind } from "./kinds.js";
 
@@ -57,19 +56,6 @@ export function foundOf({ livekit, twilio }: Inventory, kind: Kind): Found[] {
 /** Numbers of the account that are on a Twilio trunk. */
 export function numbersOn({ twilio }: Inventory, trunkSid: string): string[] {
   return twilio.numbers.filter((number) => number.trunkSid === trunkSid).map(({ phoneNumber }) => phoneNumber);
-}
-
-/** The hosts of a Twilio trunk's enabled origination URLs, without a default port. */
-export function hostsOf({ twilio }: Inventory, trunkSid: string): string[] {
-  const urls = twilio.trunks.find(({ id }) => id === trunkSid)?.children?.originationUrls ?? [];
-  return urls.filter(({ props }) => props.enabled !== false).map(({ props }) => serverOf(props.sipUrl ?? ""));
-}
-
-/** The server of a SIP URI, however the URI is spelled. */
-export function serverOf(sipUrl: string): string {
-  return (
-    parseSipUri(sipUrl.includes(":") && /^sips?:/i.test(sipUrl) ? sipUrl : `sip:${sipUrl}`)?.address ?? sipUrl
-  ).replace(/:506[01]$/, "");
 }
 
 /** LiveKit inbound trunks that list one of these numbers. */

@@ -1,7 +1,8 @@
 import { normalizeNumber } from "@arkenos/provider/values/normalize-number";
+import { sameServer } from "@arkenos/provider/values/sip-uri";
 import { isTerminationHost } from "@arkenos/provider/values/termination-host";
 import { type Naming, objectNames } from "@arkenos/stacks/object-names";
-import { answering, type Found, foundOf, hostsOf, type Inventory, numbersOn, trunksWithList } from "./inventory.js";
+import { answering, type Found, foundOf, type Inventory, numbersOn, trunksWithList } from "./inventory.js";
 import { type Kind, KINDS, kinds, type Mapping } from "./kinds.js";
 
 /** The part of a stack's config that an import uses. */
@@ -76,12 +77,11 @@ const ROUTE: Readonly<
   Record<Kind, (inventory: Inventory, wanting: ImportTarget, known: Mapping) => readonly string[]>
 > = {
   elasticTrunk(inventory, { sipHosts, numbers }) {
-    const ours = inventory.twilio.trunks
-      .map(({ id }) => id)
-      .filter((id) => {
-        const hosts = hostsOf(inventory, id);
-        return hosts.length > 0 && hosts.every((host) => sipHosts.includes(host));
-      });
+    const isOurs = (url: string) => sipHosts.some((host) => sameServer(url, host));
+    const ours = inventory.twilio.trunks.flatMap(({ id, children }) => {
+      const urls = children?.originationUrls.filter(({ props }) => props.enabled !== false) ?? [];
+      return urls.length > 0 && urls.every(({ props }) => isOurs(props.sipUrl ?? "")) ? [id] : [];
+    });
     const carrying = ours.filter((id) => numbersOn(inventory, id).some((number) => numbers.includes(number)));
     return carrying.length > 0 ? carrying : ours.filter((id) => numbersOn(inventory, id).length > 0);
   },

@@ -7,7 +7,7 @@ import { ConfigDraft } from "../../config-file/config-draft.js";
 import type { Desired } from "../../desired/desired.js";
 import { sipHosts } from "../../simulate/sip-hosts.js";
 import { importFile } from "../../import/import-file.js";
-import { serverOf, readInventory } from "../../import/inventory.js";
+import { readInventory } from "../../import/inventory.js";
 import { KINDS, kinds, type Mapping } from "../../import/kinds.js";
 import { handoverCommands, notesOn } from "../../import/notes.js";
 import { planImport } from "../../import/plan.js";
@@ -57,7 +57,7 @@ export async function runImport(context: Context, { dryRun, agent, ...flags }: I
   const rows = foundRows(inventory);
   const wanting = {
     ...{ stack: desired.stack, namePrefix: config.namePrefix, names: config.names },
-    ...{ sipHosts: sipHosts(config.sipDomain).map(serverOf), numbers: Object.keys(config.numbers) },
+    ...{ sipHosts: sipHosts(config.sipDomain), numbers: Object.keys(config.numbers) },
   };
   const inStack = objectsInStack(desired);
   const meant = await chooseMapping(context, inventory, wanting, flags, inStack);

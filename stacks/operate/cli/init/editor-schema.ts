@@ -5,5 +5,6 @@ import { editText } from "../../config-file/edit-text.js";
 export async function nameSchema(file: string, folder: string): Promise<void> {
   const schema = join(folder, "node_modules", "@arkenos", "stacks", "dist", "config.schema.json");
   const path = relative(dirname(file), schema).split(sep).join("/");
-  await editText(file, (text = "") => `# yaml-language-server: $schema=${path}\n${text}`);
+  const line = `# yaml-language-server: $schema=${path}\n`;
+  await editText(file, (text = "") => (text.startsWith(line) ? text : line + text));
 }

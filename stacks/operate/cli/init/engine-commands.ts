@@ -8,7 +8,11 @@ export async function stackNames(at: EngineIn): Promise<string[]> {
   return (await listStacks(at).catch(refused("stack ls"))).map(({ name }) => name);
 }
 
-/** Checks that the state backend can be reached. @throws EngineError with the engine's reason */
+/**
+ * Checks that the state backend can be reached. The engine marks an empty bucket or folder as a place for states.
+ *
+ * @throws EngineError with the engine's reason
+ */
 export async function loggedInTo(at: EngineIn): Promise<void> {
   await pulumi(at, ["whoami", "--json"]);
 }

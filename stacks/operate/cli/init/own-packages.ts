@@ -9,7 +9,7 @@ import { npm, NpmError } from "./npm.js";
 const PACKAGES = ["@arkenos/provider", "@arkenos/agent", "@arkenos/stacks", "@arkenos/cli"];
 
 /** Folder for tarballs in the project. */
-const VENDOR = "vendor";
+export const VENDOR = "vendor";
 
 /** How a new project gets the packages of this command. */
 export interface OwnPackages {

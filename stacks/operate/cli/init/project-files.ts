@@ -7,7 +7,7 @@ import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
 import { projectFolder } from "../stack/stack.js";
 import { npm, NpmError } from "./npm.js";
-import { ownPackages } from "./own-packages.js";
+import { ownPackages, VENDOR } from "./own-packages.js";
 
 type Manifest = Readonly<Record<string, unknown>> & { readonly dependencies?: Readonly<Record<string, string>> };
 
@@ -49,6 +49,11 @@ export function projectFolderOr(cwd: string): string {
   } catch {
     return cwd;
   }
+}
+
+/** The paths that a project is written to. */
+export function projectPaths(folder: string): string[] {
+  return [...Object.keys(FILES), "package.json", "package-lock.json", VENDOR].map((name) => join(folder, name));
 }
 
 /** @throws CommandError if the folder's package.json would run the program as CommonJS */

@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { type Emulator, start } from "@arkenos/emulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -13,15 +13,26 @@ const root = join(import.meta.dirname, "..", "..");
 const packages = ["@arkenos/provider", "@arkenos/agent", "@arkenos/stacks"];
 const run = promisify(execFile);
 
-/** npm carries the binary of each Node, in a package for each platform. npm installs the newest Pulumi with ours. */
+/** npm carries the binary of each Node, in a package for each platform. */
 const BINARY = `node-${process.platform}-${process.arch}`;
-/** The Nodes that run a stranger's program. */
-const nodes = [
-  { on: "this Node", version: process.version, more: [], bin: undefined },
-  { on: "the newest Node with long-term support", version: "v26.", more: [`${BINARY}@26`], bin: `${BINARY}/bin` },
+
+/** The range of Pulumi that a package accepts. */
+function peerRange(folder: string): string {
+  const text = readFileSync(join(root, folder, "package.json"), "utf8");
+  return (JSON.parse(text) as { peerDependencies: Record<string, string> }).peerDependencies["@pulumi/pulumi"] ?? "";
+}
+
+/** The oldest and the newest that a stranger may have. */
+const ends = [
+  { node: 22, pulumi: peerRange("stacks").replace("^", "") },
+  { node: 26, pulumi: "latest" },
 ];
 
-describe.each(nodes)("the packages in an empty project on $on", ({ version, more, bin }) => {
+it("the two packages of a program accept the same Pulumi", () => {
+  expect(peerRange("provider")).toBe(peerRange("stacks"));
+});
+
+describe.each(ends)("the packages in an empty project on Node $node with Pulumi $pulumi", ({ node, pulumi }) => {
   let emulator: Emulator;
   let home: string;
 
@@ -30,7 +41,9 @@ describe.each(nodes)("the packages in an empty project on $on", ({ version, more
     home = await mkdtemp(join(tmpdir(), "arkenos-stranger-"));
     const tarballs = await pack(home);
     await writeFile(join(home, "package.json"), JSON.stringify({ name: "stranger", private: true }));
-    await run("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error", ...tarballs, ...more], { cwd: home });
+    const quick = ["--no-audit", "--no-fund", "--loglevel=error", "--prefer-offline"];
+    const more = [`@pulumi/pulumi@${pulumi}`, `${BINARY}@${node}`];
+    await run("npm", ["install", ...quick, ...tarballs, ...more], { cwd: home });
   }, 300_000);
 
   afterAll(async () => {
@@ -45,12 +58,12 @@ describe.each(nodes)("the packages in an empty project on $on", ({ version, more
       modules: join(home, "node_modules"),
       env: {
         ...emulator.env,
-        ...(bin && { PATH: `${join(home, "node_modules", bin)}:${process.env.PATH ?? ""}` }),
+        PATH: [join(home, "node_modules", BINARY, "bin"), process.env.PATH].join(delimiter),
       },
     });
     try {
       await workspace.up();
-      expect(await workspace.outputs()).toMatchObject({ node: expect.stringContaining(version) as string });
+      expect(await workspace.outputs()).toMatchObject({ node: expect.stringContaining(`v${node}.`) as string });
       expect(emulator.dial({ from: "+15105550177", to: "+15105550200" }).agents).toMatchObject([
         { agentName: "stranger-agent" },
       ]);

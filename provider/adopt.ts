@@ -67,6 +67,7 @@ export function adoptIdProp(prefix: "CR" | "IP" | "CL" | "AL", parent: "TK" | "C
 
 /** An object that exists already, where a resource is about to create one. */
 export interface Existing<Wire> {
+  /** The object, as the cloud answers. */
   readonly wire: Wire;
   /** The ids of duplicates: objects that also belong to this resource and do the same work. They are not needed. */
   readonly duplicates: readonly string[];

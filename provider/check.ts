@@ -8,7 +8,9 @@ import { hasUnknown } from "./values/markers.js";
 
 /** The inputs with defaults filled in, and everything that is wrong with them. */
 export interface Checked {
+  /** The props with their defaults. */
   readonly inputs: Record<string, unknown>;
+  /** What is wrong with them. */
   readonly problems: readonly Problem[];
 }
 

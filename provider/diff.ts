@@ -8,8 +8,11 @@ import { hasUnknown } from "./values/markers.js";
 
 /** What must happen to an object. `replaces` names the props that require a new one. */
 export interface Difference {
+  /** Whether anything differs. */
   readonly changes: boolean;
+  /** The props whose change replaces the object. */
   readonly replaces: string[];
+  /** Whether a replacement deletes the old object first. */
   readonly deleteBeforeReplace: boolean;
 }
 

@@ -8,6 +8,7 @@ import type { AnySpec } from "./spec.js";
 
 /** The object that a killed run was creating. */
 export interface UnrecordedObject {
+  /** The id of its resource. */
   readonly id: string;
   /** Its attributes, as the state would have recorded them. A password that the run generated is lost, and empty here. */
   readonly attrs: Readonly<Record<string, unknown>>;

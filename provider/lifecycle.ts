@@ -19,20 +19,41 @@ export type Data = Record<string, unknown>;
 /** The config namespace of every stack, regardless of its project's name. */
 export const NAMESPACE = "arkenos";
 
+/** The request that passes the stack's config. */
+interface Configuration {
+  /** The decrypted config. */
+  config: {
+    /** The value of a key, with its namespace. */
+    get(key: string): string | undefined;
+  };
+}
+
+/** An object, as the state records it. */
+interface Recorded {
+  /** The cloud's id, after that of the parent if there is one. */
+  id: string;
+  /** The props and attributes after a call. */
+  outs: Data;
+  /** The props and attributes that were read. */
+  props: Data;
+  /** The inputs that match the object. */
+  inputs?: Data;
+}
+
 /** What Pulumi calls for one kind of object. Problems stay data here; `served` converts them to text. */
 export interface Lifecycle {
   /** Stores the credentials. */
-  configure(request: { config: { get(key: string): string | undefined } }): Promise<void>;
+  configure(request: Configuration): Promise<void>;
   /** Validates the props and reports what is wrong with them. */
   check(olds: Data, news: Data): Promise<Checked>;
   /** Reports what would change, and whether it can change in place. */
   diff(id: string, olds: Data, news: Data): Promise<Difference>;
   /** Creates the object, or finds the one that an earlier attempt created. */
-  create(inputs: Data): Promise<{ id: string; outs: Data }>;
+  create(inputs: Data): Promise<Pick<Recorded, "id" | "outs">>;
   /** Reads the object from the cloud. The id is empty if the object no longer exists. */
-  read(id: string, state: Data): Promise<{ id: string; props: Data; inputs?: Data }>;
+  read(id: string, state: Data): Promise<Pick<Recorded, "id" | "props" | "inputs">>;
   /** Changes the object in place. */
-  update(id: string, olds: Data, news: Data): Promise<{ outs: Data }>;
+  update(id: string, olds: Data, news: Data): Promise<Pick<Recorded, "outs">>;
   /** Deletes the object, unless others depend on it now. */
   delete(id: string, state: Data): Promise<void>;
 }

@@ -52,14 +52,19 @@ export interface Rule<P extends Shape> {
 
 /** An object as a cloud's answer describes it. */
 export interface Observed<P extends Shape, A extends Shape> {
+  /** The id of its resource. */
   readonly id: string;
+  /** The props as the cloud has them. */
   readonly props: Partial<Props<P>>;
+  /** What the cloud adds to them. */
   readonly attrs: Partial<Props<A>>;
 }
 
 /** What `isOurs` may consult. */
 export interface Evidence<Client> {
+  /** The client of the object's cloud. */
   readonly client: Client;
+  /** The run that looks for the object. */
   readonly run: CurrentRun;
   /** Whether a resource of this run holds the object, such as `twilio:ElasticTrunk TK…`. */
   readonly holds: (object: string) => boolean;
@@ -70,7 +75,9 @@ export type CurrentRun = Pick<Session, "account" | "client" | "holders" | "journ
 
 /** Context for a create or an update: the local props, and the run. */
 export interface Guide<P extends Shape> {
+  /** The props that are not sent. */
   readonly local: Local<P>;
+  /** The run that makes the call. */
   readonly run: CurrentRun;
 }
 

@@ -103,7 +103,13 @@ export function recordingTemplates(recording: CallRecording | undefined): Templa
 }
 
 /** Why a LiveKit server cannot store these recordings, as far as this is known before a call. */
-export function storageProblem(recording: { readonly storage?: unknown }, livekitUrl: string): Flaw | undefined {
+export function storageProblem(
+  recording: {
+    /** Where recordings are stored. */
+    readonly storage?: unknown;
+  },
+  livekitUrl: string,
+): Flaw | undefined {
   if (recording.storage !== undefined || !isLiveKitCloud(livekitUrl)) return undefined;
   return {
     code: "missing_storage",

@@ -73,6 +73,7 @@ export type TransferTool = z.output<typeof transferToolSchema>;
 
 /** The parts of a stack that a warm transfer depends on. */
 interface Stack {
+  /** The URL of the LiveKit server. */
   readonly livekitUrl: string;
   /** Whether the stack has an outbound trunk with a number. */
   readonly canDial: boolean;

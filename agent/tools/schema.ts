@@ -11,7 +11,9 @@ type Schema = Readonly<Record<string, unknown>>;
 
 /** Arguments with defaults, and their problem, if any. */
 interface Validated {
+  /** The arguments with the defaults of the schema. */
   readonly args: Readonly<Record<string, unknown>>;
+  /** What is wrong with them, for the model. */
   readonly problem: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue, Message, MessageType } from "@bufbuild/protobuf";
+import type { AnyMessage, JsonObject, JsonValue, Message, MessageType } from "@bufbuild/protobuf";
 import type { SIPDispatchRuleInfo, SIPOutboundTrunkInfo } from "@livekit/protocol";
 import type { AccessToken } from "livekit-server-sdk";
 import pLimit from "p-limit";
@@ -76,7 +76,7 @@ export class LiveKit {
    */
   send<Answer extends Message<Answer>>(
     method: string,
-    request: { toJson(): JsonValue },
+    request: Pick<AnyMessage, "toJson">,
     answer: MessageType<Answer>,
   ): Promise<Answer> {
     return this.#call(method, request.toJson(), answer);
@@ -90,7 +90,7 @@ export class LiveKit {
    */
   async replace<Answer extends Message<Answer>>(
     method: string,
-    request: { toJson(): JsonValue },
+    request: Pick<AnyMessage, "toJson">,
     answer: MessageType<Answer>,
     current: Answer | undefined,
   ): Promise<Answer> {

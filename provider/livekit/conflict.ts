@@ -8,7 +8,9 @@ import type { Refusal } from "./refusals.js";
 
 /** The lists in which a conflicting object may be. */
 interface Lists {
+  /** All inbound trunks. */
   readonly inboundTrunks: Listing<SIPInboundTrunkInfo>;
+  /** All dispatch rules. */
   readonly dispatchRules: Listing<SIPDispatchRuleInfo>;
 }
 
@@ -51,7 +53,9 @@ export interface Refused {
 
 /** The trunk that LiveKit refuses: its numbers and its owner. */
 export interface WantedTrunk extends Refused {
+  /** The numbers that it would accept. */
   readonly numbers?: readonly string[];
+  /** The marker of its stack and resource. */
   readonly owner?: string | undefined;
 }
 

@@ -13,10 +13,7 @@ import { searchProp } from "./number-search.js";
 import { needsUpdate, updateNumber } from "./number-update.js";
 
 const props = {
-  /**
-   * The number to own, in E.164. Set either this or `search`. Changing it makes another purchase. The output is the
-   * number bought.
-   */
+  /** The number to own, in E.164. Set either this or `search`. Changing it makes another purchase. */
   phoneNumber: e164().optional().meta({ immutable: true, generated: true }),
   /**
    * Criteria for the number to buy, once. Changing them buys nothing. The candidate is noted in `arkenos/journal` in
@@ -77,6 +74,7 @@ const props = {
 const attrs = {
   /** Twilio's id, `PN…`. */
   phoneNumberSid: z.string().meta({ isId: true }),
+  /** The number that the account owns now, in E.164. */
   phoneNumber: z.string(),
   /**
    * Whether the search found the number in the account only by its marker. Another stack with the same name may have

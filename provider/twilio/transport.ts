@@ -40,8 +40,11 @@ interface Connection {
 
 /** An answer in the SDK's form. */
 interface Response {
+  /** HTTP status. */
   readonly statusCode: number;
+  /** The text, or what was parsed from it. */
   readonly body: unknown;
+  /** The headers, by their names. */
   readonly headers: object;
 }
 

@@ -31,6 +31,6 @@ export function isSecret(value: unknown): boolean {
 }
 
 /** A secret in the form that a state in plain text stores. */
-export function secretMarker(plaintext: string) {
+export function secretMarker(plaintext: string): Readonly<Record<string, string>> {
   return { [SPECIAL]: SECRET, plaintext };
 }

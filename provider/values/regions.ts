@@ -6,6 +6,7 @@ export type Region = (typeof REGIONS)[number];
 
 /** A host of a project at LiveKit Cloud, taken apart. */
 interface CloudHost {
+  /** The project's subdomain: `acme`. */
   readonly project: string;
   /** Its region; undefined for the host of all regions. */
   readonly region: string | undefined;

@@ -9,6 +9,9 @@ const FAILOVER_STATUS = 503;
 export function defaultRingingTimeoutStatus({
   fallbackRegions,
   disasterRecoveryUrl = "",
-}: Pick<WholeTopology["trunk"], "fallbackRegions"> & { readonly disasterRecoveryUrl?: string }): number | undefined {
+}: Pick<WholeTopology["trunk"], "fallbackRegions"> & {
+  /** Where Twilio fetches instructions if no origination URL answers. */
+  readonly disasterRecoveryUrl?: string;
+}): number | undefined {
   return fallbackRegions.length > 0 || disasterRecoveryUrl !== "" ? FAILOVER_STATUS : undefined;
 }

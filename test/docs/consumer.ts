@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import ts from "typescript";
 import { REPOSITORY } from "../repository.js";
+import { PACKAGES, packedFiles } from "./packed-files.js";
 
 const options: ts.CompilerOptions = {
   module: ts.ModuleKind.NodeNext,
@@ -11,14 +12,20 @@ const options: ts.CompilerOptions = {
   types: ["node"],
 };
 
-const { readFile, directoryExists, getDirectories, realpath, useCaseSensitiveFileNames } = ts.sys;
+/** A program sees no file of a package that npm would not put into it. */
+const packed = packedFiles();
+const isPacked = (file: string) => packed.has(file) || !PACKAGES.some((folder) => isIn(join(REPOSITORY, folder), file));
+const isIn = (folder: string, file: string) => file.startsWith(`${folder}/`) && !file.includes("/node_modules/");
+
+const { directoryExists, getDirectories, realpath, useCaseSensitiveFileNames } = ts.sys;
 const files = {
-  ...{ readFile, directoryExists, getDirectories, realpath },
+  readFile: (name: string) => (isPacked(ts.sys.realpath?.(name) ?? name) ? ts.sys.readFile(name) : undefined),
+  ...{ directoryExists, getDirectories, realpath },
   useCaseSensitiveFileNames: () => useCaseSensitiveFileNames,
   getCurrentDirectory: () => REPOSITORY,
 };
 
-/** An editor with a program that imports the built packages: TypeScript's language service, and the program's file. */
+/** An editor with a program that imports the packed packages: TypeScript's language service, and the program's file. */
 export interface Consumer {
   readonly service: ts.LanguageService;
   readonly file: string;
@@ -36,10 +43,10 @@ export function consumer(program: string): Consumer {
     getScriptFileNames: () => [file],
     getScriptVersion: (name) => (name === file ? program : "1"),
     getScriptSnapshot: (name) => {
-      const text = name === file ? program : ts.sys.readFile(name);
+      const text = name === file ? program : files.readFile(name);
       return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
     },
-    fileExists: (name) => name === file || ts.sys.fileExists(name),
+    fileExists: (name) => name === file || (ts.sys.fileExists(name) && isPacked(ts.sys.realpath?.(name) ?? name)),
     getDefaultLibFileName: ts.getDefaultLibFilePath,
   };
   return { service: ts.createLanguageService(host, registry), file };

@@ -12,23 +12,34 @@ export interface Field {
 export function publicFields(checker: ts.TypeChecker, module: ts.Symbol): Field[] {
   return checker.getExportsOfModule(module).flatMap((exported) => {
     const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
-    const own = { path: exported.name, text: textOf(checker, symbol) };
-    return [own, ...typesOf(checker, symbol).flatMap((type) => fieldsOf(checker, type, exported.name))];
+    const seen = new Set<ts.Type>();
+    const fields = typesOf(checker, symbol).flatMap((type) => fieldsOf(checker, type, exported.name, seen));
+    return [{ path: exported.name, text: textOf(checker, symbol) }, ...fields];
   });
 }
 
-/** The types behind a name: a class has its instances and its constructor's parameters. */
+/** The types behind a name: that of its instances, and that of its value with what it takes and returns. */
 function typesOf(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Type[] {
-  const constructors =
-    symbol.flags & ts.SymbolFlags.Class ? checker.getTypeOfSymbol(symbol).getConstructSignatures() : [];
-  const taken = constructors.flatMap(({ parameters }) => parameters.map((one) => checker.getTypeOfSymbol(one)));
-  return symbol.flags & ts.SymbolFlags.Type ? [checker.getDeclaredTypeOfSymbol(symbol), ...taken] : taken;
+  const { Type, Function: Fn, Class } = ts.SymbolFlags;
+  const value = symbol.flags & (Fn | Class) ? checker.getTypeOfSymbol(symbol) : undefined;
+  const signatures = [...(value?.getConstructSignatures() ?? []), ...(value?.getCallSignatures() ?? [])];
+  const types = signatures.flatMap((one) => typesIn(checker, one));
+  return symbol.flags & Type ? [checker.getDeclaredTypeOfSymbol(symbol), ...types] : types;
 }
 
-/** The fields of a type at every depth: lists, maps, unions and Pulumi's inputs and outputs are unwrapped. */
-function fieldsOf(checker: ts.TypeChecker, type: ts.Type, path: string, above: readonly ts.Type[] = []): Field[] {
-  if (above.includes(type)) return [];
-  const within = (inner: ts.Type, at: string) => fieldsOf(checker, inner, at, [...above, type]);
+/** What a function takes and returns. */
+function typesIn(checker: ts.TypeChecker, signature: ts.Signature): ts.Type[] {
+  return [...signature.parameters.map((one) => checker.getTypeOfSymbol(one)), signature.getReturnType()];
+}
+
+/**
+ * The fields of a type at every depth: lists, maps, unions, functions, promises and Pulumi's inputs and outputs are
+ * unwrapped.
+ */
+function fieldsOf(checker: ts.TypeChecker, type: ts.Type, path: string, seen: Set<ts.Type>): Field[] {
+  if (seen.has(type)) return [];
+  seen.add(type);
+  const within = (inner: ts.Type, at: string) => fieldsOf(checker, inner, at, seen);
   if (type.isUnion()) return type.types.flatMap((one) => within(one, path));
   const held = heldBy(checker, type);
   if (held.length > 0) return held.flatMap((one) => within(one, path));
@@ -41,8 +52,10 @@ function fieldsOf(checker: ts.TypeChecker, type: ts.Type, path: string, above: r
 
 function heldBy(checker: ts.TypeChecker, type: ts.Type): readonly ts.Type[] {
   if (type.aliasSymbol?.name === "Output") return type.aliasTypeArguments ?? [];
-  if (checker.isArrayType(type)) return checker.getTypeArguments(type as ts.TypeReference);
-  return [type.getStringIndexType()].filter((one) => one !== undefined);
+  if (checker.isArrayType(type) || type.symbol?.name === "Promise")
+    return checker.getTypeArguments(type as ts.TypeReference);
+  const calls = type.getCallSignatures().flatMap((one) => typesIn(checker, one));
+  return [...calls, ...[type.getStringIndexType()].filter((one) => one !== undefined)];
 }
 
 /** Whether a property is public and declared by us. One that a symbol names marks a type, and no program writes it. */

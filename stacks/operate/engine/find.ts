@@ -62,6 +62,7 @@ export async function findEngine(
     say?: Say;
     /** Receives a line before something that takes minutes. */
     onSlow?: Say;
+    /** Where PATH and the settings of the search are read. @default process.env */
     env?: NodeJS.ProcessEnv;
   } = {},
 ): Promise<Engine> {

@@ -23,7 +23,7 @@ export interface EditOptions {
   /** The source of settings that the config does not contain. @default process.env */
   readonly env?: NodeJS.ProcessEnv;
   /** Validate the edit without writing it. @default false */
-  readonly rehearse?: boolean;
+  readonly dryRun?: boolean;
 }
 
 /** The result of an edit. */
@@ -50,7 +50,7 @@ export interface Edit {
  * @throws ConfigFileError; the file is unchanged
  */
 export async function editConfigFile(options: EditOptions, edit: (draft: ConfigDraft) => void): Promise<Edit> {
-  const { file, editor, rehearse = false } = options;
+  const { file, editor, dryRun = false } = options;
   // If the file is a symbolic link, edit its target.
   const path = await realpath(file).catch(() => file);
   let lines: string[] = [];
@@ -63,7 +63,7 @@ export async function editConfigFile(options: EditOptions, edit: (draft: ConfigD
     lines = changedLines(text, result);
     return result;
   };
-  if (rehearse) {
+  if (dryRun) {
     applied(await textOf(path));
     return { file, written: false, lines, undo: () => Promise.resolve(true) };
   }

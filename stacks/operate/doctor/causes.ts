@@ -4,7 +4,7 @@ import type { Finding } from "./finding.js";
 import { PROBE_SPECS } from "./probes/probe.js";
 
 /** Whether one finding is a consequence of another, judged by more than their ids. */
-type Tie = (effect: Finding, cause: Finding) => boolean;
+type IsCausedBy = (effect: Finding, cause: Finding) => boolean;
 
 /** The possible causes of a finding, by its id, most likely first. */
 const CAUSES: ReadonlyMap<string, readonly string[]> = new Map([
@@ -13,7 +13,7 @@ const CAUSES: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** A finding about a number is not a consequence of one about another number. */
-const sameNumber: Tie = (effect, cause) =>
+const sameNumber: IsCausedBy = (effect, cause) =>
   effect.subject.kind !== "number" || cause.subject.kind !== "number" || effect.subject.id === cause.subject.id;
 
 /**

@@ -19,9 +19,9 @@ export async function runAdd(
   const { stack, held, config } = opened;
   const { env } = context.io;
   if (Object.hasOwn(config.agents, id)) throw alreadyThere(id);
-  const surroundings = { folder: stack.folder, env, held, answers: {}, input: {} };
-  requireFlag(id === "" ? "id" : id, agentProblem(id, flags.prompt ?? "any", surroundings));
-  const { persona, key } = await newAgent(context, { id, ...flags }, surroundings);
+  const given = { folder: stack.folder, env, held, answers: {}, input: {} };
+  requireFlag(id === "" ? "id" : id, agentProblem(id, flags.prompt ?? "any", given));
+  const { persona, key } = await newAgent(context, { id, ...flags }, given);
   const withKey = { ...context, io: { ...context.io, env: { ...env, ...(key && { [key.variable]: key.value }) } } };
   const edit = await changeConfig(opened, withKey, {
     command: "arkenos agents add",

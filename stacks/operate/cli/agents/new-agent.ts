@@ -1,7 +1,7 @@
 import type { Problem } from "@arkenos/provider/problem";
 import type { Persona } from "@arkenos/agent/persona";
 import { PLUGINS } from "@arkenos/agent/plugins";
-import { problemWith, type Surroundings } from "../stack/config-flaw.js";
+import { problemWith, type ConfigContext } from "../stack/config-flaw.js";
 import type { Context } from "../stack/context.js";
 import { askSecret, askText, required } from "../terminal/prompt.js";
 import { INFERENCE } from "./voices.js";
@@ -22,7 +22,7 @@ export interface NewAgentFlags {
 }
 
 /** The config that the agent is for, and where its key may be found. */
-export interface AgentSurroundings extends Surroundings {
+export interface AgentContext extends ConfigContext {
   /** `NAME=value` lines from standard input. */
   readonly input: Readonly<Record<string, string | undefined>>;
 }
@@ -37,26 +37,26 @@ const OF_INFERENCE = { stt: "deepgram/nova-3", llm: "openai/gpt-4o-mini", tts: "
 export async function newAgent(
   context: Context,
   { id: givenId, prompt, voice = INFERENCE }: NewAgentFlags,
-  surroundings: AgentSurroundings,
+  current: AgentContext,
 ): Promise<NewAgent> {
-  const id = givenId ?? (await askId(context, surroundings));
+  const id = givenId ?? (await askId(context, current));
   const systemPrompt = prompt ?? (await askPrompt(context, id));
   if (voice === INFERENCE) return { id, persona: { systemPrompt, ...OF_INFERENCE } };
-  const key = await keyOf(context, voice, surroundings);
+  const key = await keyOf(context, voice, current);
   return { id, persona: { systemPrompt, llm: { plugin: voice, realtime: true } }, ...(key && { key }) };
 }
 
 /** The problem of a new agent's id or instructions; undefined if there is none. */
-export function agentProblem(id: string, systemPrompt: string, surroundings: Surroundings): Problem | undefined {
-  return problemWith("agents", { [id]: { systemPrompt, ...OF_INFERENCE } }, surroundings);
+export function agentProblem(id: string, systemPrompt: string, current: ConfigContext): Problem | undefined {
+  return problemWith("agents", { [id]: { systemPrompt, ...OF_INFERENCE } }, current);
 }
 
-function askId(context: Context, surroundings: Surroundings): Promise<string> {
+function askId(context: Context, current: ConfigContext): Promise<string> {
   return askText(context, {
     message: "Name of your first agent",
     fallback: "reception",
     instead: "--agent",
-    problem: (id) => agentProblem(id, "any", surroundings),
+    problem: (id) => agentProblem(id, "any", current),
   });
 }
 
@@ -70,7 +70,7 @@ function askPrompt(context: Context, id: string): Promise<string> {
 }
 
 /** The API key of a plugin, unless the stack already has it. */
-async function keyOf(context: Context, plugin: string, { held, input }: AgentSurroundings): Promise<NewAgent["key"]> {
+async function keyOf(context: Context, plugin: string, { held, input }: AgentContext): Promise<NewAgent["key"]> {
   const variable = PLUGINS.get(plugin)?.variable;
   if (variable === undefined) return undefined;
   const agentEnv = JSON.parse(held["arkenos:agentEnv"] ?? "{}") as object;

@@ -11,7 +11,7 @@ import { hasChanges, outcomeText } from "./outcome-text.js";
 import { type Planned, planned, since } from "./planned.js";
 import { readIn } from "./refresh.js";
 import { answerOf, confirmed, withNote } from "./run-answer.js";
-import { mustBeAskable } from "../terminal/prompt.js";
+import { requireTerminal } from "../terminal/prompt.js";
 import { openStackToRun } from "../stack/stack.js";
 
 const QUESTION = "Apply these changes?";
@@ -42,7 +42,7 @@ export async function runUp(
   context: Context,
   { refresh, fast }: { refresh?: true; fast?: true } = {},
 ): Promise<Answer> {
-  mustBeAskable(context, QUESTION);
+  requireTerminal(context, QUESTION);
   const stack = await openStackToRun(context);
   let earlier = refresh || (await stack.hasJournal()) ? await readIn(context, stack) : undefined;
   let outcome = await planned(context, stack, { earlier });
@@ -97,7 +97,7 @@ async function apply(
   const outcome = await runEngine(context, {
     what: "Updating both clouds",
     tense: "done",
-    run: (hear) => stack.up(hear, { signal, fast: fast && !notFast }),
+    run: (onStep) => stack.up(onStep, { signal, fast: fast && !notFast }),
   });
   // Everything a killed run was creating now exists. Until here destroy had to know about it.
   if (outcome.isInterrupted) await readIn(context, stack, { forgetting: true });

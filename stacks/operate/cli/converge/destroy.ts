@@ -4,7 +4,7 @@ import { CommandError } from "../failure/command-error.js";
 import type { Context } from "../stack/context.js";
 import { openStackToRun } from "../stack/stack.js";
 import type { Answer } from "../terminal/answer.js";
-import { mustBeAskable } from "../terminal/prompt.js";
+import { requireTerminal } from "../terminal/prompt.js";
 import { runEngine } from "./engine-run.js";
 import { whyNotFast } from "./fast-mode.js";
 import { recordKilledRun } from "./killed-run.js";
@@ -13,7 +13,7 @@ import { answerOf, confirmed, withNote } from "./run-answer.js";
 
 /** `arkenos destroy`: shows what will be deleted and what stays, asks, and deletes it. */
 export async function runDestroy(context: Context, { fast }: { fast?: true } = {}): Promise<Answer> {
-  mustBeAskable(context, "Destroy the stack?");
+  requireTerminal(context, "Destroy the stack?");
   const stack = await openStackToRun(context);
   await requireKnownObjects(context, stack);
   const { signal } = context.io;
@@ -21,7 +21,7 @@ export async function runDestroy(context: Context, { fast }: { fast?: true } = {
     const outcome = await runEngine(context, {
       what: "Previewing the deletions",
       tense: "will",
-      run: (hear) => stack.previewDestroy(hear, { signal }),
+      run: (onStep) => stack.previewDestroy(onStep, { signal }),
     });
     if (changesIn(outcome.steps).length === 0) return answerOf(context, stack, outcome, "done");
     await confirmed(context, outcomeText(outcome, "will"), `Destroy ${stack.name}?`);
@@ -30,7 +30,7 @@ export async function runDestroy(context: Context, { fast }: { fast?: true } = {
   const outcome = await runEngine(context, {
     what: `Destroying ${stack.name}`,
     tense: "done",
-    run: (hear) => stack.destroy(hear, { signal, fast: fast && !notFast }),
+    run: (onStep) => stack.destroy(onStep, { signal, fast: fast && !notFast }),
   });
   return answerOf(context, stack, withNote(outcome, notFast), "done");
 }

@@ -35,7 +35,7 @@ export async function planned(
     runEngine(context, {
       what: "Previewing the update",
       tense: "will",
-      run: (hear) => stack.preview(hear, { signal, refresh }),
+      run: (onStep) => stack.preview(onStep, { signal, refresh }),
     }),
     refresh ? "now" : lastRead(stack),
   ]);

@@ -20,7 +20,7 @@ export async function runRefresh(
     ? await runEngine(context, {
         what: "Reading both clouds",
         tense: "drift",
-        run: (hear) => stack.previewRefresh(hear, { signal }),
+        run: (onStep) => stack.previewRefresh(onStep, { signal }),
       })
     : await readIn(context, stack);
   const drifted = detailedExitcode && changesIn(outcome.steps).length > 0;
@@ -37,10 +37,10 @@ export function readIn(
   return runEngine(context, {
     what: "Reading both clouds",
     tense: "drift",
-    run: async (hear) => {
-      if (forgetting) return stack.settle(hear, { signal });
+    run: async (onStep) => {
+      if (forgetting) return stack.settle(onStep, { signal });
       await recordKilledRun(context, stack);
-      return stack.refresh(hear, { signal });
+      return stack.refresh(onStep, { signal });
     },
   });
 }

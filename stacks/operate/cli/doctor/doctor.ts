@@ -9,7 +9,7 @@ import { applyFix } from "../converge/converge.js";
 import { plannedProbes, runProbes, typedProbes } from "./doctor-probes.js";
 import { doctorAnswer } from "./doctor-answer.js";
 import { machineOf, openDesired } from "../stack/examine-stack.js";
-import { confirmAfter, mustBeAskable, NOT_FIXED } from "../terminal/prompt.js";
+import { confirmAfter, requireTerminal, NOT_FIXED } from "../terminal/prompt.js";
 import { openStackToRun } from "../stack/stack.js";
 
 /** Options of `arkenos doctor`. */
@@ -28,7 +28,7 @@ export interface DoctorOptions {
 export async function runDoctor(context: Context, { only, probe, country, fix }: DoctorOptions): Promise<Answer> {
   const checks = chosenChecks(only);
   const asked = typedProbes(probe);
-  if (fix) mustBeAskable(context, "Apply the fix?");
+  if (fix) requireTerminal(context, "Apply the fix?");
   const first = await look(context, checks, asked, country);
   const toFix = first.findings.filter(({ fixable, severity }) => fixable && severity !== "info");
   const answer = doctorAnswer(first, context.io.color);

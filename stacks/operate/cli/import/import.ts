@@ -24,7 +24,7 @@ import { foundLine, foundRows, foundText, planText } from "./import-text.js";
 import { openConfigured } from "../stack/opened-stack.js";
 import { outcomeData } from "../converge/outcome-data.js";
 import { outcomeText } from "../converge/outcome-text.js";
-import { confirmAfter, mustBeAskable } from "../terminal/prompt.js";
+import { confirmAfter, requireTerminal } from "../terminal/prompt.js";
 
 /** Options of an import. */
 export interface ImportFlags extends MappingFlags {
@@ -41,7 +41,7 @@ export interface ImportFlags extends MappingFlags {
  */
 export async function runImport(context: Context, { dryRun, agent, ...flags }: ImportFlags): Promise<Answer> {
   const question = "Import these into the stack?";
-  if (!dryRun) mustBeAskable(context, question, "--yes or --dry-run");
+  if (!dryRun) requireTerminal(context, question, "--yes or --dry-run");
   const opened = await openConfigured(context);
   const { stack, session, config, file } = opened;
   const { signal } = context.io;
@@ -66,12 +66,12 @@ export async function runImport(context: Context, { dryRun, agent, ...flags }: I
   );
   const edit = await configEdit(context, { inventory, mapping, desired, agent });
   const change = { command: "arkenos import", edit };
-  const { lines } = await changeConfig(opened, context, change, { rehearse: true });
+  const { lines } = await changeConfig(opened, context, change, { dryRun: true });
 
   const steps = await withConfig(file, edit, (configFile) =>
     runEngine(context, {
       ...{ what: "Previewing the stack", tense: "will" },
-      run: (hear) => stack.preview(hear, { signal, configFile }),
+      run: (onStep) => stack.preview(onStep, { signal, configFile }),
     }),
   );
   const wanted = steps.steps.flatMap((step) => telephonyStep(step) ?? []).filter(({ op }) => op === "create");
@@ -117,7 +117,7 @@ export async function runImport(context: Context, { dryRun, agent, ...flags }: I
   }
   const next = await runEngine(context, {
     ...{ what: "Previewing the next up", tense: "will" },
-    run: (hear) => stack.preview(hear, { signal }),
+    run: (onStep) => stack.preview(onStep, { signal }),
   });
   return {
     data: { ...data, imported: true, next: outcomeData(next) },

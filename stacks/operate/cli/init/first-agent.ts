@@ -1,4 +1,4 @@
-import { agentProblem, type AgentSurroundings, newAgent, type NewAgent } from "../agents/new-agent.js";
+import { agentProblem, type AgentContext, newAgent, type NewAgent } from "../agents/new-agent.js";
 import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
 import type { Context } from "../stack/context.js";
@@ -10,11 +10,11 @@ import { requireFlag } from "../stack/config-flaw.js";
 export async function collectAgent(
   context: Context,
   { agent: id, prompt, voice }: InitFlags,
-  surroundings: AgentSurroundings,
+  current: AgentContext,
 ): Promise<NewAgent | undefined> {
   const isGiven = id !== undefined && prompt !== undefined;
-  if (!isGiven && (surroundings.held["arkenos:agents"] !== undefined || !canAsk(context))) return undefined;
-  return newAgent(context, { id, prompt, voice }, surroundings);
+  if (!isGiven && (current.held["arkenos:agents"] !== undefined || !canAsk(context))) return undefined;
+  return newAgent(context, { id, prompt, voice }, current);
 }
 
 /** @throws CommandError if only one of --agent and --prompt is set */
@@ -29,8 +29,8 @@ export function requireAgentAndPrompt({ agent, prompt }: Pick<InitFlags, "agent"
 }
 
 /** @throws CommandError if the config does not take an agent with this id and these instructions */
-export function requireAgentFlags({ agent, prompt }: InitFlags, surroundings: AgentSurroundings): void {
+export function requireAgentFlags({ agent, prompt }: InitFlags, current: AgentContext): void {
   if (agent === undefined || prompt === undefined) return;
-  const problem = agentProblem(agent, prompt, surroundings);
+  const problem = agentProblem(agent, prompt, current);
   requireFlag(problem?.path.includes("systemPrompt") ? "--prompt" : `--agent ${agent}`, problem);
 }

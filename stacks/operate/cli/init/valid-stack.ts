@@ -60,16 +60,15 @@ export async function validStack(
   const held = isNew ? {} : await configOf(at, name);
   const known = { held, input: await readInput(context, flags) };
   const answers = knownAnswers(context, flags, known);
-  const surroundings = { folder, env: at.env, answers, ...known };
-  if (flags.sipDomain !== undefined)
-    requireFlag("--sip-domain", problemWith("sipDomain", flags.sipDomain, surroundings));
-  requireAgentFlags(flags, surroundings);
+  const given = { folder, env: at.env, answers, ...known };
+  if (flags.sipDomain !== undefined) requireFlag("--sip-domain", problemWith("sipDomain", flags.sipDomain, given));
+  requireAgentFlags(flags, given);
   const tried = canAsk(context) ? await askForAccounts(context, answers) : undefined;
-  const sipDomain = await collectSipDomain(context, flags.sipDomain, surroundings);
-  const agent = await collectAgent(context, flags, surroundings);
+  const sipDomain = await collectSipDomain(context, flags.sipDomain, given);
+  const agent = await collectAgent(context, flags, given);
   const contents = { file, held, answers, agent, sipDomain };
   const connections = tried ?? (await verified(answers));
-  await writeConfig(at, name, contents, { rehearse: true });
+  await writeConfig(at, name, contents, { dryRun: true });
   const own = { ...at, env: { ...at.env, PULUMI_HOME: context.io.env.PULUMI_HOME } };
   return { name, isNew, at: own, place, contents, pipeline, connections };
 }

@@ -17,7 +17,7 @@ export interface Contents {
 
 /**
  * Writes what has changed: first the plain values, validated together with the pending secrets, then each secret through
- * the engine, which encrypts it. A rehearsal only validates.
+ * the engine, which encrypts it. A dry run only validates.
  *
  * @returns the keys that were set
  */
@@ -25,7 +25,7 @@ export async function writeConfig(
   at: EngineIn,
   stack: string,
   { file, held, answers, agent, sipDomain }: Contents,
-  { rehearse = false } = {},
+  { dryRun = false } = {},
 ): Promise<string[]> {
   const isSecret = (setting: string) => SECRETS.some((secret) => secret === setting);
   const differs = ([setting, value]: [string, string]) => held[`arkenos:${setting}`] !== value;
@@ -36,14 +36,14 @@ export async function writeConfig(
   const pending = Object.fromEntries(
     changed.filter(([setting]) => isSecret(setting)).map(([setting, value]) => [`arkenos:${setting}`, value]),
   );
-  const options = { file, editor: { name: "arkenos init" }, decrypted: held, pending, env, rehearse };
+  const options = { file, editor: { name: "arkenos init" }, decrypted: held, pending, env, dryRun };
   await editConfigFile(options, (draft) => {
     for (const [setting, value] of changed) if (!isSecret(setting)) draft.set(setting as Setting, value);
     // Other credentials of the account could take precedence over the chosen ones.
     for (const setting of Object.values(CREDENTIALS).flat()) if (!answers[setting]) draft.unset(setting);
     if (agent) isAdded = draft.addAgent(agent.id, agent.persona);
   });
-  if (rehearse) return [];
+  if (dryRun) return [];
   for (const [setting, value] of changed)
     if (isSecret(setting)) await setSecret(at, stack, `arkenos:${setting}`, value);
   if (agent && key && isAdded) await setSecret(at, stack, `arkenos:agentEnv.${key.variable}`, key.value);

@@ -37,7 +37,7 @@ export async function runRelease(context: Context, typed: string, flags: Release
   const { agent } = requireInStack(opened.config.numbers, number);
   const remove = { command, edit: (draft: ConfigDraft) => draft.removeNumber(number) };
   // Report what would be invalid without the number before anything is changed.
-  await changeConfig(opened, context, remove, { rehearse: true });
+  await changeConfig(opened, context, remove, { dryRun: true });
   if (flags.giveBack) {
     requireNoCallsFrom(opened.config, number);
     await confirmRelease(context, number, flags);
@@ -81,7 +81,7 @@ async function destroyAssociation(
     runEngine(context, {
       what: `Removing ${number} from Twilio's trunk`,
       tense: "done",
-      run: (hear) => stack.destroy(hear, { signal: context.io.signal, target: targets.map(({ urn }) => urn) }),
+      run: (onStep) => stack.destroy(onStep, { signal: context.io.signal, target: targets.map(({ urn }) => urn) }),
     });
   await afterChange(undefined, context, { undo: undoCommand(opened, number), resume }, run);
 }

@@ -1,5 +1,5 @@
 import type { Edit } from "../../config-file/edit-config-file.js";
-import { afterChange, type Ways } from "../stack/changed-config.js";
+import { afterChange, type NextSteps } from "../stack/changed-config.js";
 import type { Context } from "../stack/context.js";
 import { converge, type ConvergeOptions } from "../converge/converge.js";
 import type { OpenedStack } from "../stack/opened-stack.js";
@@ -9,7 +9,7 @@ export async function runUpAfter(
   edit: Edit | undefined,
   context: Context,
   { stack }: OpenedStack,
-  { agreed, ...ways }: Ways & Pick<ConvergeOptions, "agreed">,
+  { agreed, ...nextSteps }: NextSteps & Pick<ConvergeOptions, "agreed">,
 ): Promise<void> {
-  await afterChange(edit, context, ways, () => converge(context, stack, { agreed }));
+  await afterChange(edit, context, nextSteps, () => converge(context, stack, { agreed }));
 }

@@ -10,7 +10,7 @@ import { readIn } from "../converge/refresh.js";
 import { ExitCode } from "../failure/exit-code.js";
 import { holderText, LockedError, minutesText, stillLocked } from "../failure/locked-error.js";
 import { Progress } from "../terminal/progress.js";
-import { confirm, mustBeAskable } from "../terminal/prompt.js";
+import { confirm, requireTerminal } from "../terminal/prompt.js";
 import { onRepairedState } from "../failure/repaired.js";
 import { openStackToRun, projectFolder } from "../stack/stack.js";
 
@@ -33,7 +33,7 @@ const ORPHAN_TIMEOUT_MS = 180_000;
  * @throws LockedError while another run is alive or may be
  */
 export async function runProvision(context: Context, { lockOlderThan, fast }: ProvisionOptions): Promise<Answer> {
-  mustBeAskable(context, QUESTION);
+  requireTerminal(context, QUESTION);
   const minutes = lockOlderThan === undefined ? undefined : minutesOf(lockOlderThan);
   const folder = projectFolder(context.cwd);
   if (!context.yes && !(await confirm(context, QUESTION))) {

@@ -19,13 +19,13 @@ export function changeConfig(
   { file, held }: OpenedStack,
   { io }: Context,
   { command, edit }: Change,
-  { rehearse = false } = {},
+  { dryRun = false } = {},
 ): Promise<Edit> {
-  return editConfigFile({ file, editor: { name: command }, decrypted: held, env: io.env, rehearse }, edit);
+  return editConfigFile({ file, editor: { name: command }, decrypted: held, env: io.env, dryRun }, edit);
 }
 
-/** The ways on from a failure after a config change. */
-export interface Ways {
+/** The nextSteps on from a failure after a config change. */
+export interface NextSteps {
   /** The command that undoes the change: `arkenos numbers release +15105550100`. */
   readonly undo: string;
   /** The command that completes the change. @default "arkenos provision" */
@@ -46,7 +46,7 @@ const isRefused = ({ code, exitCode }: CommandError) =>
 export async function afterChange(
   edit: Edit | undefined,
   { io }: Context,
-  { undo, resume = "arkenos provision", restored = "The config is unchanged" }: Ways,
+  { undo, resume = "arkenos provision", restored = "The config is unchanged" }: NextSteps,
   act: () => Promise<unknown>,
 ): Promise<void> {
   try {

@@ -6,7 +6,7 @@ import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
 
 /** What an answer is judged with. */
-export interface Surroundings {
+export interface ConfigContext {
   /** The project's folder. */
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
@@ -20,7 +20,7 @@ export interface Surroundings {
 export function problemWith(
   key: keyof Config,
   value: string | object,
-  { folder, env, held, answers }: Surroundings,
+  { folder, env, held, answers }: ConfigContext,
 ): Problem | undefined {
   const all = { ...held, ...keyed(answers), ...keyed({ [key]: value }) };
   try {

@@ -21,7 +21,7 @@ export async function readDrift(context: Context, stack: EngineStack): Promise<D
     const { steps } = await runEngine(context, {
       what: "Comparing both clouds with the state",
       tense: "drift",
-      run: (hear) => stack.previewRefresh(hear, { signal }),
+      run: (onStep) => stack.previewRefresh(onStep, { signal }),
     });
     return { checked: true, changes: changesIn(steps) };
   } catch (error) {

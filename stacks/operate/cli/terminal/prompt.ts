@@ -86,7 +86,7 @@ export interface Choice {
 }
 
 /** Fails early if a later question could not be asked. @throws CommandError if there is no terminal to ask at */
-export function mustBeAskable({ io, json, yes }: Context, message: string, instead = "--yes"): void {
+export function requireTerminal({ io, json, yes }: Context, message: string, instead = "--yes"): void {
   if (yes || (io.isTerminal && !json)) return;
   const next = `Without a terminal, or with --json, add ${instead}`;
   throw new CommandError({
@@ -119,7 +119,7 @@ function beside({ widths: { stderr } }: Context["io"], text: string): string {
 type Prompts = typeof import("@clack/prompts");
 
 async function ask(context: Context, message: string, instead: string) {
-  mustBeAskable({ ...context, yes: false }, message, instead);
+  requireTerminal({ ...context, yes: false }, message, instead);
   const { io } = context;
   const streams: { input: typeof io.stdin; output: Writable } = { input: io.stdin, output: io.stderr };
   return { prompts: await import("@clack/prompts"), message: beside(io, message), ...streams };

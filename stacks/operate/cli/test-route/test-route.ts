@@ -12,7 +12,7 @@ import { typedNumber } from "../stack/typed-number.js";
 import { machineOf, type Opened, openDesired } from "../stack/examine-stack.js";
 import { requireInStack } from "../numbers/in-stack.js";
 import { ExitCode } from "../failure/exit-code.js";
-import { confirmAfter, mustBeAskable, NOT_FIXED } from "../terminal/prompt.js";
+import { confirmAfter, requireTerminal, NOT_FIXED } from "../terminal/prompt.js";
 import { openStackToRun } from "../stack/stack.js";
 
 const QUESTION = "Update both clouds to match the config?";
@@ -29,7 +29,7 @@ export async function runTestRoute(
   typed: string,
   { fix, country }: { readonly fix?: true; readonly country?: string | undefined },
 ): Promise<Answer> {
-  if (fix) mustBeAskable(context, QUESTION);
+  if (fix) requireTerminal(context, QUESTION);
   const opened = await openDesired(context);
   const number = typedNumber(typed, { config: opened.config, country });
   const first = await look(context, opened, number);

@@ -57,7 +57,7 @@ const TYPE = "arkenos:telephony:SipTopology";
  * });
  * ```
  *
- * @example A password for inbound calls, where a SIP server of yours forwards them
+ * @example A password for inbound calls that your SIP server forwards
  * ```ts
  * new SipTopology("telephony", {
  *   sipDomain: "sip.acme.com",
@@ -66,7 +66,7 @@ const TYPE = "arkenos:telephony:SipTopology";
  * });
  * ```
  *
- * @example Change what a resource gets, and its options
+ * @example Change a resource's arguments and options
  * ```ts
  * new SipTopology("telephony", {
  *   sipDomain: "acme.sip.livekit.cloud",

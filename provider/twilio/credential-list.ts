@@ -17,7 +17,7 @@ const props = {
   /** The trunk that the list is for, `TK…`. A list that another trunk uses is not adopted. */
   trunkSid: local(sid("TK", "a trunk").optional()),
   /**
-   * The trunk that LiveKit calls through with this list, `TK…`. `SipTopology` sets it. If it is set, a delete keeps the
+   * The trunk through which LiveKit calls with this list, `TK…`. `SipTopology` sets it. If it is set, a delete keeps the
    * list while a LiveKit outbound trunk calls through it.
    */
   callsThrough: callsThroughProp,

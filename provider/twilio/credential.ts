@@ -36,7 +36,7 @@ const props = {
     .default("")
     .meta({ immutable: true }),
   /**
-   * The trunk that LiveKit calls through with this credential, `TK…`. `SipTopology` sets it. If it is set, a delete
+   * The trunk through which LiveKit calls with this credential, `TK…`. `SipTopology` sets it. If it is set, a delete
    * keeps the credential while a LiveKit outbound trunk calls through it.
    */
   callsThrough: callsThroughProp,

@@ -24,11 +24,11 @@ const props = {
    */
   domainName: terminationDomain.optional(),
   /**
-   * TwiML for calls that failed at every origination URL. Empty means none. It does not apply to a call that a server
+   * URL of the TwiML for calls that failed at every origination URL. Empty means none. It does not apply to a call that a server
    * rejected with 486 or another status after which Twilio does not fail over. @default ""
    */
   disasterRecoveryUrl: webUrl().default(""),
-  /** The method with which Twilio requests it: `GET` or `POST`. @default "POST" */
+  /** HTTP method of the request: `GET` or `POST`. @default "POST" */
   disasterRecoveryMethod: httpMethod().default("POST"),
   /** Which SIP REFER transfers are allowed: `disable-all`, `sip-only`, `enable-all`. @default "disable-all" */
   transferMode: z
@@ -96,7 +96,7 @@ export interface ElasticTrunkArgs extends Args<typeof props> {}
  * An Elastic SIP trunk. It sends the calls of its numbers to its origination URLs, and takes calls to the telephone
  * network at its termination domain.
  *
- * Twilio blocks the domain of a deleted trunk for up to 30 days. A derived domain is then replaced by the next of its
+ * Twilio blocks the domain of a deleted trunk for up to 30 days. A derived domain then moves on to the next in its
  * series; with an explicit `domainName`, the create fails with an error that says so.
  *
  * @example

@@ -31,7 +31,7 @@ const props = {
 };
 
 const attrs = {
-  /** The trunk of others from which `move` took the number. */
+  /** The trunk from which `move` took the number, if it was not this stack's. */
   movedFrom: z.string().optional(),
   /** The TwiML application that the trunk replaced. It is restored when the number is released. */
   displacedApplicationSid: z.string().optional(),

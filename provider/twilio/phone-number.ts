@@ -16,7 +16,7 @@ const props = {
   /** The number to own, in E.164. Set either this or `search`. Changing it makes another purchase. */
   phoneNumber: e164().optional().meta({ immutable: true, generated: true }),
   /**
-   * Criteria for the number to buy, once. Changing them buys nothing. The candidate is noted in `arkenos/journal` in
+   * Criteria for the number to buy. They are used once: changing them buys nothing. The candidate is noted in `arkenos/journal` in
    * Pulumi's home before it is bought, so that a killed run does not buy twice. On another machine, only Twilio's list
    * of numbers shows the purchase: wait until it does before you run again.
    */
@@ -37,13 +37,13 @@ const props = {
   bundleSid: sid("BU", "a bundle").optional(),
   /** The identity that the number's country requires, `RI…`. */
   identitySid: sid("RI", "an identity").optional(),
-  /** TwiML for calls while the number is not on a trunk. */
+  /** URL of the TwiML for calls while the number is not on a trunk. */
   voiceUrl: webUrl().optional(),
-  /** The method with which Twilio requests it: `GET` or `POST`. */
+  /** HTTP method of the request: `GET` or `POST`. */
   voiceMethod: httpMethod().optional(),
-  /** TwiML if `voiceUrl` fails. */
+  /** URL of the TwiML to use if `voiceUrl` fails. */
   voiceFallbackUrl: webUrl().optional(),
-  /** The method with which Twilio requests it: `GET` or `POST`. */
+  /** HTTP method of the request: `GET` or `POST`. */
   voiceFallbackMethod: httpMethod().optional(),
   /** Look up callers' names. Billed per lookup. */
   voiceCallerIdLookup: yesNo().optional(),
@@ -51,13 +51,13 @@ const props = {
   voiceReceiveMode: z.enum(["voice", "fax"], { error: 'must be "voice" or "fax"' }).optional(),
   /** Application for messages, `AP…`. */
   smsApplicationSid: sid("AP", "an application").optional(),
-  /** TwiML for messages. */
+  /** URL of the TwiML for messages. */
   smsUrl: webUrl().optional(),
-  /** The method with which Twilio requests it: `GET` or `POST`. */
+  /** HTTP method of the request: `GET` or `POST`. */
   smsMethod: httpMethod().optional(),
-  /** TwiML if `smsUrl` fails. */
+  /** URL of the TwiML to use if `smsUrl` fails. */
   smsFallbackUrl: webUrl().optional(),
-  /** The method with which Twilio requests it: `GET` or `POST`. */
+  /** HTTP method of the request: `GET` or `POST`. */
   smsFallbackMethod: httpMethod().optional(),
   /** The URL to which Twilio reports the status of calls. */
   statusCallback: webUrl().optional(),

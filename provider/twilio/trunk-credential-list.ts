@@ -15,7 +15,7 @@ const props = {
   /** The list, `CL…`. Changing it creates a new attachment. */
   credentialListSid: sid("CL", "a credential list").meta({ immutable: true }),
   /**
-   * The trunk that LiveKit calls through with this list, `TK…`. `SipTopology` sets it. If it is set, a delete keeps the
+   * The trunk through which LiveKit calls with this list, `TK…`. `SipTopology` sets it. If it is set, a delete keeps the
    * attachment while a LiveKit outbound trunk calls through it.
    */
   callsThrough: callsThroughProp,

@@ -31,6 +31,13 @@ describe("what a plan buys and releases", () => {
     ]);
   });
 
+  it("asks for the price of ten numbers at most, and counts the rest", async () => {
+    const steps = Array.from({ length: 12 }, (_, index) => step("create", { phoneNumber: `+120655502${10 + index}` }));
+    const said = await sentences(steps);
+    expect(said).toHaveLength(11);
+    expect(said.at(-1)).toBe("2 more will be bought. Twilio bills each of them monthly.");
+  });
+
   it("leaves out a number that the account owns, that stays in it, or that was agreed to", async () => {
     const steps = [
       step("create", { phoneNumber: OWNED }),

@@ -41,11 +41,11 @@ describe("arkenos init, by flags,", longTimeout, () => {
     expect(await readdir(project.folder)).toEqual([]);
   });
 
-  it("keeps the state where --backend says, and names it in Pulumi.yaml", async () => {
+  it("keeps the state where --backend says, also beside a token of Pulumi Cloud, and names it in Pulumi.yaml", async () => {
     const states = join(project.folder, "..", "states");
     const folder = join(project.folder, "..", "other");
     await mkdir(folder);
-    const env = { ...project.env, PULUMI_BACKEND_URL: undefined };
+    const env = { ...project.env, PULUMI_BACKEND_URL: undefined, PULUMI_ACCESS_TOKEN: "pul-of-the-tests" };
     const answer = await init(["--backend", `file://${states}`, "--sip-domain", "sip.acme.example"], { folder, env });
     expect(answer).toMatchObject({ ok: true, isNew: true });
     expect(await readFile(join(folder, "Pulumi.yaml"), "utf8")).toContain(`backend:\n  url: file://${states}\n`);

@@ -7,6 +7,7 @@ import { projectFile } from "./project-file.js";
 /** Where the engine keeps states, and where that is configured. */
 export interface Backend {
   readonly url: string;
+  /** An access token alone is a login, which another choice overrides. */
   readonly from: "environment" | "project" | "login";
 }
 
@@ -18,7 +19,7 @@ export function backendOf(folder: string, env: NodeJS.ProcessEnv): Backend | und
   if (named) return { url: named, from: "project" };
   const last = lastLogin(env);
   if (last) return { url: last, from: "login" };
-  return PULUMI_ACCESS_TOKEN ? { url: PULUMI_CLOUD, from: "environment" } : undefined;
+  return PULUMI_ACCESS_TOKEN ? { url: PULUMI_CLOUD, from: "login" } : undefined;
 }
 
 /** Pulumi's hosted service. */

@@ -33,13 +33,16 @@ export async function numberChanges(
   ];
 }
 
+/** How many purchases are shown with their prices, because each takes several calls to Twilio. */
+const PRICED = 10;
+
 async function purchases(session: Session, steps: readonly Step[]): Promise<string[]> {
   // An account that cannot be read counts as one that owns nothing.
   const account = await session.client(twilio).catch(ifUnreadable);
   const owned = (await account?.numbers.all().catch(ifUnreadable)) ?? [];
   const bought = steps.filter(({ props }) => !owned.some(({ phoneNumber }) => phoneNumber === props.phoneNumber));
-  return Promise.all(
-    bought.map(async ({ props, name }) => {
+  const priced = await Promise.all(
+    bought.slice(0, PRICED).map(async ({ props, name }) => {
       const number = isE164(String(props.phoneNumber)) ? String(props.phoneNumber) : "";
       const kind = searchProp.safeParse(props.search).data;
       const price: Price = account
@@ -48,6 +51,8 @@ async function purchases(session: Session, steps: readonly Step[]): Promise<stri
       return `${number || `A number for ${name}`} will be bought. ${priceText(price)}`;
     }),
   );
+  const more = bought.length - priced.length;
+  return more > 0 ? [...priced, `${more} more will be bought. Twilio bills each of them monthly.`] : priced;
 }
 
 function ifUnreadable(error: unknown): undefined {

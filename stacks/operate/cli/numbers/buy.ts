@@ -69,7 +69,10 @@ function order(draft: ConfigDraft, chosen: string, number: string | undefined, f
   draft.setNumber(chosen, { agent, purchase: true, addressSid, bundleSid, identitySid });
 }
 
-/** Completes a purchase of an earlier run, after the same question. The provider looks for the number in the account before it buys. */
+/**
+ * Completes a purchase of an earlier run, after the same question. The provider looks for the number in the account
+ * before it buys.
+ */
 async function finish(
   context: Context,
   opened: OpenedStack,

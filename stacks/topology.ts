@@ -16,7 +16,7 @@ const TYPE = "arkenos:telephony:SipTopology";
  *     LiveKit outbound trunk → termination domain + credential → telephone
  *
  * Resources are created from the agent to the telephone network and deleted in reverse, so that no call arrives before
- * something answers it. It takes no credentials for LiveKit or Twilio: the provider reads those from the stack's config.
+ * something answers it. It takes no credentials for LiveKit or Twilio: the provider reads them from the config.
  *
  * @example Two numbers
  * ```ts

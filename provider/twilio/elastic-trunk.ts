@@ -24,8 +24,8 @@ const props = {
    */
   domainName: terminationDomain.optional(),
   /**
-   * URL of the TwiML for calls that failed at every origination URL. Empty means none. It does not apply to a call that a server
-   * rejected with 486 or another status after which Twilio does not fail over. @default ""
+   * URL of the TwiML for calls that failed at every origination URL. Empty means none. It does not apply to a call that a
+   * server rejected with 486 or another status after which Twilio does not fail over. @default ""
    */
   disasterRecoveryUrl: webUrl().default(""),
   /** HTTP method of the request: `GET` or `POST`. @default "POST" */

@@ -16,9 +16,9 @@ const props = {
   /** The number to own, in E.164. Set either this or `search`. Changing it makes another purchase. */
   phoneNumber: e164().optional().meta({ immutable: true, generated: true }),
   /**
-   * Criteria for the number to buy. They are used once: changing them buys nothing. The candidate is noted in `arkenos/journal` in
-   * Pulumi's home before it is bought, so that a killed run does not buy twice. On another machine, only Twilio's list
-   * of numbers shows the purchase: wait until it does before you run again.
+   * Criteria for the number to buy. They are used once: changing them buys nothing. The candidate is noted in
+   * `arkenos/journal` in Pulumi's home before it is bought, so that a killed run does not buy twice. On another machine,
+   * only Twilio's list of numbers shows the purchase: wait until it does before you run again.
    */
   search: local(searchProp.optional()),
   /**

@@ -88,7 +88,7 @@ export const examples: readonly Example[] = [
     title: "Release a number",
     description: "Twilio stops sending calls before LiveKit stops accepting them. The number stays in the account.",
     argv: ["numbers", "release", OWNED],
-    asked: [{ question: "Release it?", keys: "y" }],
+    asked: [{ question: "It will no longer be answered.", keys: "y" }],
   },
   {
     title: "Destroy the stack",

@@ -42,7 +42,7 @@ export async function runRelease(context: Context, typed: string, flags: Release
     requireNoCallsFrom(opened.config, number);
     await confirmRelease(context, number, flags);
     await markForRelease(opened, context, number);
-  } else if (!(await confirm(context, `${number} will no longer be answered. ${KEPT}. Release it?`))) {
+  } else if (!(await confirm(context, `Release ${number}? It will no longer be answered. ${KEPT}.`))) {
     throw new CommandError({ code: "canceled", message: "Canceled; nothing was changed" });
   }
   await destroyAssociation(opened, context, number, `${command} ${number}${flags.giveBack ? " --give-back" : ""}`);

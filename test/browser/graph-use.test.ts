@@ -105,22 +105,25 @@ describe.each([
 });
 
 describe.each([3, 30, 300])("at 390 px with %i numbers", (numbers) => {
-  it("fits on the screen, and shows a number's route as a list", async () => {
-    const page = await browser.open(`phone-${numbers}`, graphOf(numbers), { width: 390, height: 844 });
-    for (const selector of ["#search", "#fit", "#full", "#panel", "time"]) {
-      const box = await page.locator(selector).boundingBox();
-      expect((box?.x ?? -1) >= 0 && (box?.x ?? 0) + (box?.width ?? 0) <= 390, selector).toBe(true);
-    }
-    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
-    const number = `+1510555${String(numbers - 1).padStart(4, "0")}`;
-    await page.locator("#search").fill(number);
-    await expect.poll(() => isInView(page, `[data-number="${number}"]`)).toBe(true);
-    const steps = page.locator(".route .step");
-    expect(await steps.count()).toBe(6);
-    await steps.nth(3).click();
-    expect(await page.locator("#panel h2").textContent()).toBe("Arkenos Dispatch");
-    await expect.poll(() => isInView(page, '[data-node^="dispatch-rule:"]')).toBe(true);
-  });
+  it.each(["light", "dark"] as const)(
+    "fits on the screen in %s, and shows a number's route as a list",
+    async (scheme) => {
+      const page = await browser.open(`phone-${numbers}`, graphOf(numbers), { scheme, width: 390, height: 844 });
+      for (const selector of ["#search", "#fit", "#full", "#panel", "time"]) {
+        const box = await page.locator(selector).boundingBox();
+        expect((box?.x ?? -1) >= 0 && (box?.x ?? 0) + (box?.width ?? 0) <= 390, selector).toBe(true);
+      }
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+      const number = `+1510555${String(numbers - 1).padStart(4, "0")}`;
+      await page.locator("#search").fill(number);
+      await expect.poll(() => isInView(page, `[data-number="${number}"]`)).toBe(true);
+      const steps = page.locator(".route .step");
+      expect(await steps.count()).toBe(6);
+      await steps.nth(3).click();
+      expect(await page.locator("#panel h2").textContent()).toBe("Arkenos Dispatch");
+      await expect.poll(() => isInView(page, '[data-node^="dispatch-rule:"]')).toBe(true);
+    },
+  );
 });
 
 describe("the served page", () => {

@@ -1,6 +1,5 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { rolldown } from "rolldown";
 import { folderOf } from "./folder-of.js";
 import { notices } from "./notices.js";
 
@@ -11,18 +10,24 @@ const ENTRIES = [
   ["@arkenos/provider", "process.js"],
 ] as const;
 
+/** The bundles, each in its package. */
+export const bundles = ENTRIES.map(([name, entry]) => {
+  const dist = join(folderOf(name), "dist");
+  const folder = join(dist, "bundle");
+  return { name, input: join(dist, entry), folder, notices: join(folder, "NOTICES.txt") };
+});
+
 /**
  * Writes what each process loads into the few files of its package's `dist/bundle`. Node needs about a millisecond for
  * each module, and the command has a thousand of them. Pulumi's SDK stays outside, because it must be there only once.
  */
 export async function writeBundles(): Promise<void> {
-  for (const [name, entry] of ENTRIES) {
-    const dist = join(folderOf(name), "dist");
-    const dir = join(dist, "bundle");
-    const bundle = await rolldown({ input: join(dist, entry), platform: "node", external: /^@pulumi\/pulumi/ });
-    const { output } = await bundle.write({ dir, format: "esm", cleanDir: true });
-    await bundle.close();
+  const { rolldown } = await import("rolldown");
+  for (const { input, folder, ...bundle } of bundles) {
+    const code = await rolldown({ input, platform: "node", external: /^@pulumi\/pulumi/ });
+    const { output } = await code.write({ dir: folder, format: "esm", cleanDir: true });
+    await code.close();
     const modules = output.flatMap((file) => (file.type === "chunk" ? file.moduleIds : []));
-    writeFileSync(join(dir, "NOTICES.txt"), notices(modules));
+    writeFileSync(bundle.notices, notices(modules));
   }
 }

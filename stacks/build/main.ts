@@ -5,6 +5,7 @@
  */
 import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { bundles, writeBundles } from "./bundles.js";
 import { folderOf } from "./folder-of.js";
 
 const [provider, agent, stacks, cli] = (["provider", "agent", "stacks", "cli"] as const).map((name) =>
@@ -13,7 +14,6 @@ const [provider, agent, stacks, cli] = (["provider", "agent", "stacks", "cli"] a
 const contractDocs = join(agent, "contract-docs.json");
 const configDocs = join(stacks, "config-docs.json");
 const configSchema = join(stacks, "config.schema.json");
-const bundles = [provider, stacks, cli].map((dist) => join(dist, "bundle", "NOTICES.txt"));
 const installed = join(folderOf("@arkenos/stacks"), "..", "node_modules", ".package-lock.json");
 const compiled = (...folders: string[]) => folders.map((folder) => join(folder, "tsconfig.tsbuildinfo"));
 
@@ -25,10 +25,8 @@ if (areOlder([contractDocs, configDocs, configSchema], compiled(provider, agent,
   writeFileSync(configDocs, JSON.stringify(stack));
   writeFileSync(configSchema, `${JSON.stringify(configJsonSchema(stack), undefined, 2)}\n`);
 }
-if (areOlder(bundles, [installed, ...compiled(provider, agent, stacks, cli)])) {
-  const { writeBundles } = await import("./bundles.js");
-  await writeBundles();
-}
+const written = bundles.map(({ notices }) => notices);
+if (areOlder(written, [installed, ...compiled(provider, agent, stacks, cli)])) await writeBundles();
 
 /** Whether files were written before others, or are missing. */
 function areOlder(written: readonly string[], read: readonly string[]): boolean {

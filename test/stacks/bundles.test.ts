@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { folderOf } from "../../stacks/build/folder-of.js";
+import { bundles } from "../../stacks/build/bundles.js";
 
 const zod = createRequire(import.meta.url).resolve("zod/package.json");
 const { version } = JSON.parse(readFileSync(zod, "utf8")) as { version: string };
 
-describe.each(["@arkenos/cli", "@arkenos/stacks", "@arkenos/provider"] as const)("the bundle of %s", (name) => {
-  const notices = readFileSync(join(folderOf(name), "dist", "bundle", "NOTICES.txt"), "utf8");
+describe.each(bundles)("the bundle of $name", (bundle) => {
+  const notices = readFileSync(bundle.notices, "utf8");
 
   it("comes with the versions and licenses of the packages in it", () => {
     const license = readFileSync(join(dirname(zod), "LICENSE"), "utf8").trim();

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { numberChanges } from "../../stacks/operate/cli/converge/number-changes.js";
-import type { Context } from "../../stacks/operate/cli/stack/context.js";
-import type { EngineStack } from "../../stacks/operate/engine/stack.js";
+import { purchases, releases } from "../../stacks/operate/cli/converge/number-changes.js";
+import { sessionOf } from "../../stacks/operate/cli/stack/session.js";
 import type { Step } from "../../stacks/operate/engine/step.js";
 import { startTwilio, type Twilio } from "../emulator/twilio/twilio.js";
 
@@ -14,13 +13,13 @@ describe("what a plan buys and releases", () => {
   afterAll(() => twilio.close());
   beforeEach(() => twilio.reset());
 
-  const sentences = (steps: readonly Step[], { env = twilio.env as NodeJS.ProcessEnv, agreed = "" } = {}) =>
-    numberChanges(
-      { io: { env } } as Context,
-      { config: async () => ({}) } as unknown as EngineStack,
-      { steps, unreadable: [] },
-      agreed,
-    );
+  const sentences = async (
+    steps: readonly Step[],
+    { env = twilio.env as NodeJS.ProcessEnv, agreed = "" } = {},
+  ): Promise<string[]> => {
+    const plan = { steps, unreadable: [], session: sessionOf({}, env) };
+    return [...(await purchases(plan, agreed)), ...releases(plan, agreed)];
+  };
   const price = "Twilio bills $1.15 a month for as long as you own it.";
 
   it("is said with the price, for a number and for a search", async () => {

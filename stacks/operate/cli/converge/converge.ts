@@ -6,7 +6,7 @@ import type { Context } from "../stack/context.js";
 import { runEngine } from "./engine-run.js";
 import { ExitCode } from "../failure/exit-code.js";
 import { whyNotFast } from "./fast-mode.js";
-import { numberChanges } from "./number-changes.js";
+import { purchases, releases } from "./number-changes.js";
 import { hasChanges, outcomeText } from "./outcome-text.js";
 import { type Planned, planned, since } from "./planned.js";
 import { readIn } from "./refresh.js";
@@ -53,8 +53,8 @@ export async function runUp(
   }
   if (!context.yes) {
     if (!hasChanges(outcome)) return answerOf(context, stack, outcome, "done");
-    const numbers = await numberChanges(context, stack, outcome);
-    await confirmed(context, [outcomeText(outcome, "will"), ...numbers].join("\n"), QUESTION);
+    const changes = [outcomeText(outcome, "will"), ...(await purchases(outcome))];
+    await confirmed(context, changes.join("\n"), QUESTION);
   }
   return apply(context, stack, outcome, { earlier, fast });
 }
@@ -72,7 +72,7 @@ export async function converge(
 ): Promise<Answer> {
   const read = earlier ?? ((await stack.hasJournal()) ? await readIn(context, stack) : undefined);
   const outcome = await planned(context, stack, { earlier: read });
-  const changes = context.yes ? [] : await numberChanges(context, stack, outcome, agreed);
+  const changes = context.yes ? [] : [...(await purchases(outcome, agreed)), ...releases(outcome, agreed)];
   if (changes.length > 0) await confirmed(context, changes.join("\n"), QUESTION);
   return apply(context, stack, outcome, { earlier: read, fast });
 }

@@ -100,7 +100,6 @@ function billingLines(steps: readonly Step[], tense: Tense): string[] {
   const numbers = (wanted: (step: Step) => boolean) =>
     steps.filter((step) => isNumber(step) && wanted(step)).map(({ props }) => String(props.phoneNumber));
   const kept = numbers(({ op, props }) => op === "delete" && props.release !== true);
-  const given = numbers(({ op, props }) => op === "delete" && props.release === true);
   const own = numbers(({ op }) => op === "create");
   if (tense === "drift") return [];
   const line = (text: string, those: readonly string[], more = "") =>
@@ -112,8 +111,16 @@ function billingLines(steps: readonly Step[], tense: Tense): string[] {
       kept,
       " To release one, set release: true and run up before destroy.",
     ),
-    ...line(tense === "will" ? "To be released to Twilio permanently" : "Released to Twilio", given),
+    ...line(tense === "will" ? "To be released to Twilio permanently" : "Released to Twilio", releasedIn(steps)),
   ];
+}
+
+/** The numbers that a run releases to Twilio. A replacement releases the one before it. */
+export function releasedIn(steps: readonly Step[]): string[] {
+  return steps.filter(isNumber).flatMap(({ op, props, outputs }) => {
+    const leaving = op === "delete" ? props : op === "replace" ? outputs : {};
+    return leaving.release === true ? [String(leaving.phoneNumber)] : [];
+  });
 }
 
 /** Whether a step is about a number of the Twilio account. */

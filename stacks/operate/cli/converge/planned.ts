@@ -1,3 +1,4 @@
+import type { Session } from "@arkenos/provider/clouds";
 import type { Problem } from "@arkenos/provider/problem";
 import type { Outcome } from "../../engine/outcome.js";
 import type { EngineStack } from "../../engine/stack.js";
@@ -16,6 +17,8 @@ import { stepProblem } from "./step-label.js";
 export interface Planned extends Outcome {
   /** Why a cloud could not be compared. */
   readonly unreadable: readonly Problem[];
+  /** The session that compared it with both clouds; undefined if it changes nothing. */
+  readonly session?: Session | undefined;
   /** When both clouds were last read into the state. */
   readonly readAt: ReadAt;
 }
@@ -44,14 +47,14 @@ export async function planned(
     ...((await stack.hasJournal()) && { isInterrupted: true }),
     ...(hasUnsettled(previewed.steps) && { steps: settled(previewed.steps, await stack.state()) }),
   });
-  const { obstacles, unreadable, elsewhere } = await preflightOf(context, stack, outcome);
+  const { obstacles, unreadable, elsewhere, session } = await preflightOf(context, stack, outcome);
   if (obstacles.length > 0) {
     const problems = obstacles.flatMap(({ step, problems: all }) => all.map((problem) => stepProblem(problem, step)));
     const message =
       problems.length === 1 ? "A conflict blocks this run" : `${problems.length} conflicts block this run`;
     throw new CommandError({ code: "blocked", message, problems, next: "Nothing was changed" });
   }
-  return { ...outcome, notes: [...outcome.notes, ...unreadable, ...elsewhere], unreadable, readAt };
+  return { ...outcome, notes: [...outcome.notes, ...unreadable, ...elsewhere], unreadable, session, readAt };
 }
 
 /** A run compared with the state before an earlier one: a refresh runs the program too and saves its outputs. */
@@ -61,14 +64,18 @@ export function since(earlier: Outcome | undefined, outcome: Outcome): Outcome {
 }
 
 /** A run without changes reads nothing and needs no credentials. */
-async function preflightOf(context: Context, stack: EngineStack, { steps }: Outcome): Promise<PreflightResult> {
+async function preflightOf(
+  context: Context,
+  stack: EngineStack,
+  { steps }: Outcome,
+): Promise<PreflightResult & Pick<Planned, "session">> {
   if (changesIn(steps).length === 0) return { obstacles: [], unreadable: [], elsewhere: [] };
   const progress = new Progress(context, "Comparing with both clouds");
   try {
     const held = await stack.config();
     const session = sessionOf(held, context.io.env);
     session.stackNumbers.configure((key) => held[`arkenos:${key}`]);
-    return await preflight(steps, session);
+    return { ...(await preflight(steps, session)), session };
   } finally {
     progress.end();
   }

@@ -24,6 +24,10 @@ async function expectNotChecked(
   const ran = await readAll(stack, env);
   expect(verdictIn(ran)).toEqual({
     ...{ number: NUMBER, calls: "not checked", worker: "not probed" },
+    reason: {
+      code: unread.includes("Twilio") ? "twilio_unread" : "livekit_unread",
+      message: expect.stringMatching(because) as string,
+    },
     because: expect.stringMatching(because) as string,
     text: expect.stringMatching(/^not checked: /) as string,
   });

@@ -1,3 +1,4 @@
+import { parseSipUri } from "@arkenos/provider/values/sip-uri";
 import type { Finding } from "../doctor/finding.js";
 import type { Seen, SeenCredentialList, SeenTrunk } from "../observe/observed.js";
 import type { GraphObjects } from "./graph-objects.js";
@@ -42,12 +43,13 @@ function urlNode(
 ): GraphNode {
   const props = seen?.props ?? {};
   const findings = findingsAbout(all, ["origination-url"], [id, id.split("/").at(-1), props.sipUrl]);
-  const [host = "", ...parameters] = (props.sipUrl ?? "").split(";");
+  const { user, address = props.sipUrl, transport, edge } = parseSipUri(props.sipUrl ?? "") ?? {};
   return {
     ...{ id: node, kind, presence, health: healthOf(findings, presence), findings },
-    title: host.replace(/^sip:/, "") || id,
+    title: [user, address].filter(Boolean).join("@") || id,
     lines: [
-      ...parameters,
+      transport === undefined ? "" : `transport=${transport}`,
+      edge === undefined ? "" : `edge=${edge}`,
       ...(seen ? [`priority ${props.priority}, weight ${props.weight}`] : []),
       props.enabled === false ? "disabled" : "",
     ].filter(Boolean),

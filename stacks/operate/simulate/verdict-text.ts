@@ -13,7 +13,7 @@ export function verdictText(verdict: Verdict): string {
 }
 
 function wordsOf(verdict: Verdict): string {
-  const { calls, worker, end, because } = verdict;
+  const { calls, worker, end, reason } = verdict;
   const ends = end === undefined ? "" : `ends at the ${end.at.replace("-", " ")}: ${end.says}`;
   switch (calls) {
     case "reaches the worker":
@@ -23,7 +23,7 @@ function wordsOf(verdict: Verdict): string {
     case "not answered":
       return `${calls}: ${ends}`;
     case "not checked":
-      return `${calls}: ${because}`;
+      return `${calls}: ${reason?.message}`;
   }
 }
 
@@ -34,9 +34,10 @@ export function verdictHead({ calls, worker, share = 0 }: Verdict): string {
   return worker === "answering" ? "answered: reaches the worker, which is answering" : `${calls} (worker: ${worker})`;
 }
 
-/** A verdict with its text, for scripts. */
-export function verdictData(verdict: Verdict): Verdict & { readonly text: string } {
-  return { ...verdict, text: verdictText(verdict) };
+/** A verdict for scripts. `because` is the former name of the reason's message, kept for one version. */
+export function verdictData(verdict: Verdict): Verdict & { readonly text: string; readonly because?: string } {
+  const { reason } = verdict;
+  return { ...verdict, text: verdictText(verdict), ...(reason && { because: reason.message }) };
 }
 
 /** Groups verdicts by their text, in the order of their numbers. */

@@ -20,7 +20,15 @@ export interface Verdict {
   /** Where most of the other calls end. */
   readonly end?: Pick<Hop, "at" | "says" | "id">;
   /** Why it was not checked. */
-  readonly because?: string;
+  readonly reason?: NotChecked;
+}
+
+/** Why a number's calls could not be followed. */
+export interface NotChecked {
+  /** What is missing. Stable, for scripts. */
+  readonly code: "twilio_unread" | "livekit_unread" | "origination_urls_unread" | "not_followed";
+  /** A clause without secrets and without its period: `Twilio was not read: …`. */
+  readonly message: string;
 }
 
 /** The input of a verdict. */
@@ -38,18 +46,21 @@ export function verdictOf({ observed, sipHosts, workers }: VerdictInput, wanted:
   const { number, agentName } = wanted;
   const worker = workers?.get(agentName) ?? "not probed";
   const { livekit, twilio } = observed;
-  const notChecked = (because: string): Verdict => ({ number, worker, calls: "not checked", because });
-  if (!twilio.readable) return notChecked(`Twilio was not read: ${twilio.problem.message}`);
-  if (!livekit.readable) return notChecked(`LiveKit was not read: ${livekit.problem.message}`);
+  const notChecked = (code: NotChecked["code"], message: string): Verdict => {
+    return { number, worker, calls: "not checked", reason: { code, message } };
+  };
+  if (!twilio.readable) return notChecked("twilio_unread", `Twilio was not read: ${twilio.problem.message}`);
+  if (!livekit.readable) return notChecked("livekit_unread", `LiveKit was not read: ${livekit.problem.message}`);
   const sid = twilio.numbers.find(({ phoneNumber }) => phoneNumber === number)?.trunkSid;
   if (twilio.trunks.some(({ id, children }) => id === sid && children === undefined))
-    return notChecked(`the origination URLs of trunk ${sid} were not read`);
+    return notChecked("origination_urls_unread", `the origination URLs of trunk ${sid} were not read`);
 
   try {
     return followed(waysOf({ livekit, twilio, sipHosts }, wanted), wanted, worker);
   } catch (error) {
     // A number whose objects cannot be interpreted does not affect the verdicts on other numbers.
-    return notChecked(`its calls could not be followed (${error instanceof Error ? error.message : String(error)})`);
+    const message = error instanceof Error ? error.message : String(error);
+    return notChecked("not_followed", `its calls could not be followed (${message})`);
   }
 }
 

@@ -78,8 +78,8 @@ export interface Existing<Wire> {
  * that `adopt` names. Accepts only an object that serves this stack alone, and refuses any other. A list that lags may
  * still show deleted objects, so each candidate is fetched by its id.
  *
- * @param before the ids that existed before a create with an unknown outcome: a duplicate that has appeared since is
- * the result of that create
+ * @param isResult whether a duplicate, by its id, is the result of a create with an unknown outcome: there was none
+ * before it
  * @throws ProviderError if the object serves others, if another resource holds it, or if several objects match
  */
 export async function findExisting<Wire, Client>(
@@ -87,7 +87,7 @@ export async function findExisting<Wire, Client>(
   session: Session,
   client: Client,
   props: Record<string, unknown>,
-  before?: ReadonlySet<string>,
+  isResult: (id: string) => boolean = () => false,
 ): Promise<Existing<Wire> | undefined> {
   if (!spec.isOurs && !spec.isNamed) return undefined;
   const listing: Listing<Wire> = spec.listing(client, spec.parentOf?.(props) ?? "");
@@ -96,8 +96,7 @@ export async function findExisting<Wire, Client>(
   const isDuplicate = (wire: Wire) => spec.isDuplicate?.(wire, props) === true;
   const evidence = { client, run: session, holds: (object: string) => session.holders.has(object) };
   const isOurs = (wire: Wire) =>
-    (before !== undefined && !before.has(idOf(wire)) && isDuplicate(wire)) ||
-    (spec.isOurs?.(wire, props, evidence) ?? false);
+    (isDuplicate(wire) && isResult(idOf(wire))) || (spec.isOurs?.(wire, props, evidence) ?? false);
 
   const present = async (wires: readonly Wire[]) =>
     (await Promise.all(wires.map((wire) => listing.look(idOf(wire))))).filter((wire) => wire !== undefined);
@@ -116,7 +115,15 @@ export async function findExisting<Wire, Client>(
     const objection = await spec.objection?.(wire, props, session);
     if (objection !== undefined) return { ...objection, message: `${id} is not adopted: ${objection.message}` };
     const strangers = (await spec.dependents?.(client, wire, props, session)) ?? [];
-    return strangers.length > 0 ? servesOthers(spec, id, strangers, props) : undefined;
+    return strangers.length > 0
+      ? servesOthers(
+          spec,
+          id,
+          strangers,
+          props,
+          ours.some((one) => one === wire),
+        )
+      : undefined;
   };
   const isWanted = (wire: Wire) => isMeant(spec, wire, idOf(wire), props);
   const fitting = ours.length > 0 ? ours : await present(all.filter(isWanted));

@@ -34,8 +34,11 @@ export async function findOrCreate(
   const guide = { local, run: session };
   const parent = spec.parentOf?.(props) ?? "";
   const siblings: Listing<unknown> = spec.listing(client, parent);
-  const find = async (before?: ReadonlySet<string>) => {
-    const existing = await findExisting<unknown, unknown>(spec, session, client, props, before);
+  // A kind that is never looked up can be created twice without harm.
+  const last = new LastAct(session, spec, spec.isOurs && !spec.survives ? props.owner : undefined);
+  const mayBeLeft = await last.mayHaveCreated();
+  const find = async (isResult = mayBeLeft) => {
+    const existing = await findExisting<unknown, unknown>(spec, session, client, props, isResult);
     for (const id of existing?.duplicates ?? []) await removeDuplicate(id, spec.fromWire(existing?.wire).id);
     return existing?.wire;
   };
@@ -46,9 +49,6 @@ export async function findOrCreate(
     });
     await siblings.drop(id);
   };
-  // A kind that is never looked up can be created twice without harm.
-  const last = new LastAct(session, spec, spec.isOurs && !spec.survives ? props.owner : undefined);
-
   const findLate = async (timeoutMs: number, reason: string) => {
     session.say({
       /** A cloud's lists may not show an object yet, so the provider waits and lists again. */
@@ -67,7 +67,7 @@ export async function findOrCreate(
     const before = await siblings.known();
     siblings.forget();
     await last.creating();
-    return find(before);
+    return find(before && ((id) => !before.has(id)));
   };
   const make = async () => {
     await last.creating();

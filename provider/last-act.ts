@@ -70,10 +70,10 @@ export class LastAct {
     return this.#listsLag && (await this.#note()).deleting === id;
   }
 
-  /** Whether a run on this machine created the object, or was creating one when it ended. */
-  async mayHaveCreated(id: string): Promise<boolean> {
+  /** Tells by its id whether a run on this machine created an object, or was creating one when it ended. */
+  async mayHaveCreated(): Promise<(id: string) => boolean> {
     const { creatingSince, created } = await this.#note();
-    return creatingSince !== undefined || created === id;
+    return (id) => creatingSince !== undefined || created === id;
   }
 
   async #note(): Promise<Readonly<Record<string, unknown>>> {

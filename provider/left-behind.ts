@@ -59,8 +59,10 @@ async function createdObject(
     if (noted !== undefined && spec.links && spec.isDuplicate?.(noted, props) === true) return noted;
   }
   try {
-    const found = await findExisting<unknown, unknown>(spec, session, client, { ...props, adopt: "never" });
-    return found && (await last.mayHaveCreated(spec.fromWire(found.wire).id)) ? found.wire : undefined;
+    const mayBeLeft = await last.mayHaveCreated();
+    const strict = { ...props, adopt: "never" };
+    const found = await findExisting<unknown, unknown>(spec, session, client, strict, mayBeLeft);
+    return found && mayBeLeft(spec.fromWire(found.wire).id) ? found.wire : undefined;
   } catch (error) {
     if (!(error instanceof ProviderError) || error instanceof ApiError) throw error;
     return undefined;

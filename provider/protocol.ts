@@ -1,8 +1,9 @@
 import { ProviderError } from "./errors.js";
-import type { Lifecycle } from "./lifecycle.js";
+import type { Data, Lifecycle } from "./lifecycle.js";
 import { codedText, pathText, type Problem } from "./problem.js";
 import { shown, shownLines } from "./shown.js";
 import type { AnySpec } from "./spec.js";
+import { secretValue } from "./values/markers.js";
 
 /** One problem with the inputs, in Pulumi's form. `property` is empty where Pulumi must not print the value. */
 export interface CheckFailure {
@@ -28,10 +29,27 @@ export function served(spec: AnySpec, lifecycle: Lifecycle): Served {
     }),
     diff: withCodes(lifecycle.diff),
     create: withCodes(lifecycle.create),
-    read: withCodes(lifecycle.read),
+    read: withCodes(async (id, state) => {
+      const { inputs, ...result } = await lifecycle.read(id, state);
+      return { ...result, ...(inputs && { inputs: withSecrets(spec, inputs) }) };
+    }),
     update: withCodes(lifecycle.update),
     delete: withCodes(lifecycle.delete),
   };
+}
+
+/**
+ * Marks the secrets in inputs that were read. The engine keeps an input secret only if it was so before: one that
+ * somebody has set since, or that is only looked up, would be unencrypted in the state. An empty one is not marked,
+ * because it would then differ from the program's.
+ */
+function withSecrets({ props }: AnySpec, inputs: Data): Data {
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => {
+      const isSecret = props.shape[name]?.meta()?.secret === true && value !== undefined && value !== "";
+      return [name, isSecret ? secretValue(value) : value];
+    }),
+  );
 }
 
 /**

@@ -35,10 +35,20 @@ export function belongsToOther(spec: AnySpec, id: string, other: string, props: 
   };
 }
 
-/** Something outside this stack depends on an existing object. */
-export function servesOthers(spec: AnySpec, id: string, strangers: readonly string[], props: Data): Flaw {
+/**
+ * Something outside this stack depends on an existing object.
+ * @param isMarked whether the object was found by its owner, which no other name of the resource's object changes
+ */
+export function servesOthers(
+  spec: AnySpec,
+  id: string,
+  strangers: readonly string[],
+  props: Data,
+  isMarked: boolean,
+): Flaw {
   const [verb, pronoun] = strangers.length === 1 ? ["depends", "it"] : ["depend", "them"];
-  const otherwise = isAdoptedId(props.adopt) ? `take ${ownId(id)} out of adopt` : `give this ${spec.type} another name`;
+  const rename = isMarked ? "rename this stack with pulumi stack rename" : `give this ${spec.type} another name`;
+  const otherwise = isAdoptedId(props.adopt) ? `take ${ownId(id)} out of adopt` : rename;
   return {
     /** An object is not adopted, because it serves something that this stack does not have. */
     code: "serves_others",

@@ -7,7 +7,8 @@ export const stackNumbersProp = local(z.array(e164(), { error: "must be a list o
 
 /** The part of a stack's config that lists numbers, as Pulumi passes it: JSON by key. */
 const listed = z.object({
-  numbers: z.record(z.string(), z.object({ release: z.unknown() }).partial()).catch({}),
+  // An entry that is not valid counts as listed, so that its number is kept.
+  numbers: z.record(z.string(), z.object({ release: z.unknown() }).partial().catch({})).catch({}),
   outbound: z.object({ fromNumbers: z.array(z.unknown()).catch([]) }).catch({ fromNumbers: [] }),
 });
 

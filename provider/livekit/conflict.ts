@@ -45,6 +45,15 @@ export class ConflictError extends ApiError {
 /** What is wrong, naming both sides, and the remedy. */
 export type Explanation = readonly [message: string, remedy: string];
 
+/** The keys of a stack's `adopt` config for the objects that may conflict. */
+export const CONFLICT_KEYS = { InboundTrunk: () => "inboundTrunk", DispatchRule: () => "dispatchRule" } as const;
+
+/**
+ * What the command in a remedy assumes of the stack's adopt config, which a request to LiveKit does not contain. With
+ * any other value, the command would allow other objects to be adopted by name.
+ */
+const STRICT = { adopt: "never" };
+
 /** The object that LiveKit refuses. */
 export interface Refused {
   /** Whether it exists already. Then another object cannot be adopted in its place. */
@@ -101,7 +110,7 @@ function remedyFor({ sipTrunkId: id, metadata }: SIPInboundTrunkInfo, wanted: Wa
   const takeOver = wanted.exists ? "" : command;
   const [ours, theirs] = [wanted.owner, owner].map((mark) => mark?.split("/").slice(0, 2).join("/"));
   if (owner === undefined) {
-    const adopt = wanted.exists ? "" : `, or ${adoptRemedy({ adoptKey: () => "inboundTrunk" }, id, {})}`;
+    const adopt = wanted.exists ? "" : `, or ${adoptRemedy({ adoptKey: CONFLICT_KEYS.InboundTrunk }, id, STRICT)}`;
     return `It carries no stack's marker. Remove the number from it, or delete it${takeOver}${adopt}`;
   }
   if (theirs === ours) {
@@ -124,7 +133,7 @@ export async function ruleConflict(
   const trunks = await Promise.all((rule?.trunkIds ?? []).map((trunk) => inboundTrunks.find(trunk)));
   const known = trunks.filter((trunk) => trunk !== undefined).map(nameOf);
   const calls = rule?.trunkIds.length === 0 ? "of every trunk" : `of inbound trunk ${known.join(" and ") || "unknown"}`;
-  const takeOver = `; to take the rule over, run arkenos import --dispatch-rule ${id}, or ${adoptRemedy({ adoptKey: () => "dispatchRule" }, id, {})}`;
+  const takeOver = `; to take the rule over, run arkenos import --dispatch-rule ${id}, or ${adoptRemedy({ adoptKey: CONFLICT_KEYS.DispatchRule }, id, STRICT)}`;
   return [
     `Dispatch rule ${id} "${rule?.name ?? ""}" already takes these calls, ${calls}`,
     `Delete it, or distinguish the two by numbers or a PIN${exists ? "" : takeOver}`,

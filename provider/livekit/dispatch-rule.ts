@@ -12,6 +12,7 @@ import type { Sent } from "../spec.js";
 import { stackNumbersProp } from "../stack-numbers.js";
 import { fromRule, ruleProp, toRule } from "./call-rule.js";
 import { type LiveKit, livekit } from "./client.js";
+import { CONFLICT_KEYS } from "./conflict.js";
 import { fromMedia, mediaProp, toMedia } from "./media.js";
 import { fromRoomConfig, roomConfigProp, toRoomConfig } from "./room-config.js";
 import { requireMovable } from "./rule-move.js";
@@ -115,7 +116,7 @@ export class DispatchRule extends defineResource({
   listing: (sip) => sip.dispatchRules,
   ...ruleOwnership,
   importFlag: "--dispatch-rule",
-  adoptKey: () => "dispatchRule",
+  adoptKey: CONFLICT_KEYS.DispatchRule,
   newerFields: (sip, rule) => sip.newer.pathsOn(rule),
   create: (sip, desired) =>
     sip.send(
@@ -160,7 +161,7 @@ export class DispatchRule extends defineResource({
       ...{ name, trunkIds, numbers, inboundNumbers, attributes, metadata, roomPreset, hidePhoneNumber, krispEnabled },
       rule: fromRule(rule.rule),
       roomConfig: fromRoomConfig(rule.roomConfig),
-      media: fromMedia(rule.media),
+      media: fromMedia(rule.media, rule.mediaEncryption),
     },
     attrs: { ruleId: rule.sipDispatchRuleId },
   }),

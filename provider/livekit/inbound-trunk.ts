@@ -9,6 +9,7 @@ import type { Sent } from "../spec.js";
 import { allowedAddress } from "./address.js";
 import { authPasswordProp, authUsernameProp, bothOrNeither } from "./auth.js";
 import { type LiveKit, livekit } from "./client.js";
+import { CONFLICT_KEYS } from "./conflict.js";
 import { fromDuration, seconds, toDuration } from "./duration.js";
 import {
   attributesToHeadersProp,
@@ -135,7 +136,7 @@ export class InboundTrunk extends defineResource({
   ],
   ...ownership,
   importFlag: "--inbound-trunk",
-  adoptKey: () => "inboundTrunk",
+  adoptKey: CONFLICT_KEYS.InboundTrunk,
   create: (sip, desired) =>
     sip.send(
       "CreateSIPInboundTrunk",
@@ -168,7 +169,7 @@ export class InboundTrunk extends defineResource({
       ringingTimeoutStatus: trunk.ringingTimeoutStatus,
       maxCallDurationSeconds: fromDuration(trunk.maxCallDuration),
       krispEnabled: trunk.krispEnabled,
-      media: fromMedia(trunk.media),
+      media: fromMedia(trunk.media, trunk.mediaEncryption),
       ...unstamp(trunk.metadata),
     },
     attrs: { trunkId: trunk.sipTrunkId, keptRingingTimeoutStatus: trunk.ringingTimeoutStatus || undefined },

@@ -64,12 +64,15 @@ export function toMedia(media: Media): PartialMessage<SIPMediaConfig> {
 /**
  * Converts the protocol's message to the prop. A missing message and an empty one both mean the default, because
  * servers store either.
+ *
+ * @param former the deprecated field beside the message. Servers obey it if the message sets no encryption.
  */
-export function fromMedia(wire: SIPMediaConfig | undefined): Media {
+export function fromMedia(wire: SIPMediaConfig | undefined, former: SIPMediaEncryption): Media {
+  const encryption = wire?.encryption ?? (former || undefined);
   return {
     onlyListedCodecs: wire?.onlyListedCodecs ?? false,
     codecs: (wire?.codecs ?? []).map(({ name, rate }) => ({ name, rate })),
-    ...(wire?.encryption !== undefined && { encryption: oneOf(ENCRYPTION, wire.encryption) }),
+    ...(encryption !== undefined && { encryption: oneOf(ENCRYPTION, encryption) }),
     mediaTimeoutSeconds: fromDuration(wire?.mediaTimeout),
   };
 }

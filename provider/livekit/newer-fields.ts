@@ -53,8 +53,12 @@ function newerThan(type: MessageType, json: JsonValue): JsonObject {
 }
 
 function withNewer(type: MessageType, json: JsonObject, newer: JsonObject): JsonObject {
+  const known = (name: string) => type.fields.list().find(({ jsonName }) => jsonName === name);
+  // A kind of rule that is newer: it would contradict ours.
+  if (isChoice(type) && Object.keys(newer).some((name) => known(name) === undefined)) return newer;
   const merged = Object.entries(newer).map(([name, value]): [string, JsonValue | undefined] => {
-    const field = type.fields.list().find(({ jsonName }) => jsonName === name);
+    const field = known(name);
+    if (field?.kind === "enum") return [name, json[name] ?? value];
     return [name, field?.kind === "message" ? restored(field.T, json[name], value) : value];
   });
   return { ...json, ...Object.fromEntries(merged.filter(([, value]) => value !== undefined)) } as JsonObject;
@@ -79,7 +83,16 @@ function pathsOf(newer: JsonObject, type: MessageType): string[] {
   });
 }
 
+/** Whether a message is one of several others, and has nothing else. */
+function isChoice(type: MessageType): boolean {
+  const choices = new Set(type.fields.list().map(({ oneof }) => oneof));
+  return choices.size === 1 && !choices.has(undefined);
+}
+
+/** A newer value of a known enum counts as unknown, too. */
 function innerNewer(field: FieldInfo, value: JsonValue): JsonValue | undefined {
+  if (field.kind === "enum" && typeof value === "string")
+    return field.T.findName(value) === undefined && !isEmpty(value) ? value : undefined;
   if (field.kind !== "message") return undefined;
   const newer = (Array.isArray(value) ? value : [value]).map((item) =>
     newerThan(field.T as MessageType<Message>, item),

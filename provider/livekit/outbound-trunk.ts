@@ -152,7 +152,7 @@ export class OutboundTrunk extends defineResource({
       attributesToHeaders: trunk.attributesToHeaders,
       includeHeaders: oneOf(INCLUDE_HEADERS, trunk.includeHeaders),
       fromHost: trunk.fromHost,
-      media: fromMedia(trunk.media),
+      media: fromMedia(trunk.media, trunk.mediaEncryption),
       ...unstamp(trunk.metadata),
     },
     attrs: { trunkId: trunk.sipTrunkId },

@@ -1,6 +1,7 @@
 import type { SIPDispatchRuleInfo } from "@livekit/protocol";
 import { type CallRule, fromRule } from "./call-rule.js";
 import type { LiveKit } from "./client.js";
+import { normalizeNumber } from "../values/normalize-number.js";
 import { unstamp } from "./marker.js";
 import { otherNumbers } from "./trunk-numbers.js";
 
@@ -28,7 +29,7 @@ export async function otherTrunks(
   });
 }
 
-/** The numbers on the rule's trunks that are not this stack's, as text. */
+/** The numbers on the rule's trunks that are not this stack's, as text. @param isOurs of a number in E.164 */
 export async function numbersServed(
   sip: LiveKit,
   rule: SIPDispatchRuleInfo,
@@ -36,7 +37,7 @@ export async function numbersServed(
 ): Promise<string[]> {
   const trunks = await Promise.all(rule.trunkIds.map((id) => sip.inboundTrunks.find(id)));
   return otherNumbers(
-    trunks.flatMap((trunk) => trunk?.numbers ?? []).filter((number) => !isOurs(number)),
+    trunks.flatMap((trunk) => trunk?.numbers ?? []).filter((number) => !isOurs(normalizeNumber(number))),
     [],
   );
 }

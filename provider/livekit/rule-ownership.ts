@@ -3,6 +3,7 @@ import type { Flaw } from "../problem.js";
 import { adoptRemedy, isAdoptedId, list } from "../refusal.js";
 import type { CurrentRun, Evidence } from "../spec.js";
 import { type LiveKit, livekit } from "./client.js";
+import { CONFLICT_KEYS } from "./conflict.js";
 import { numbersServed, otherTrunks, sameSet, takesSameCalls, type WantedCalls } from "./rule-callers.js";
 
 /** A rule as the program defines it. */
@@ -73,6 +74,6 @@ async function ruleWithoutTrunks(
     /** The trunks of a dispatch rule no longer exist, so nothing shows which stack it belongs to. */
     code: "rule_without_trunks",
     message: `its trunks (${trunkIds.join(", ")}) no longer exist, so nothing shows which stack it belongs to`,
-    remedy: `Delete it in LiveKit's dashboard, or ${adoptRemedy({ adoptKey: () => "dispatchRule" }, id, {})}`,
+    remedy: `Delete it in LiveKit's dashboard, or ${adoptRemedy({ adoptKey: CONFLICT_KEYS.DispatchRule }, id, { adopt })}`,
   };
 }

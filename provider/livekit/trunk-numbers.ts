@@ -2,12 +2,18 @@ import type { Flaw } from "../problem.js";
 import { list } from "../refusal.js";
 import type { CurrentRun } from "../spec.js";
 import { twilio } from "../twilio/client.js";
+import { normalizeNumber } from "../values/normalize-number.js";
 import { otherOwnerOf } from "./marker.js";
 
 /** The numbers on a trunk that are not in a list, as text. */
 export function otherNumbers(onTrunk: readonly string[], wanted: readonly string[]): string[] {
-  const known = new Set(wanted);
-  return onTrunk.filter((number) => !known.has(number)).map((number) => `number ${number}`);
+  return without(onTrunk, wanted).map((number) => `number ${number}`);
+}
+
+/** The numbers of a list that are not in another, compared as LiveKit does. They keep their spelling. */
+function without(numbers: readonly string[], others: readonly string[]): string[] {
+  const known = new Set(others.map(normalizeNumber));
+  return numbers.filter((number) => !known.has(normalizeNumber(number)));
 }
 
 /** What the state knows about a trunk. */
@@ -28,7 +34,7 @@ export function stillUsed(
   if (trunk === undefined) return undefined;
   const { sipTrunkId, name, metadata } = trunk;
   const other = otherOwnerOf(metadata, owner);
-  const unlisted = trunk.numbers.filter((number) => !stackNumbers.has(number));
+  const unlisted = trunk.numbers.filter((number) => !stackNumbers.has(normalizeNumber(number)));
   const strangers = otherNumbers(unlisted, numbers);
   if (other === undefined && strangers.length === 0) return undefined;
   const reason =
@@ -52,7 +58,7 @@ export async function withoutOthersNumbers<Trunk extends { sipTrunkId: string; n
   { numbers = [] }: Known,
   run: CurrentRun,
 ): Promise<Trunk> {
-  const strangers = trunk.numbers.filter((number) => !numbers.includes(number) && !run.stackNumbers.has(number));
+  const strangers = without(trunk.numbers, numbers).filter((number) => !run.stackNumbers.has(normalizeNumber(number)));
   const others = await onTwilioTrunks(strangers, run);
   if (others.length === 0) return trunk;
   const { sipTrunkId, name } = trunk;
@@ -72,7 +78,7 @@ export function mergedNumbers(
   { numbers: known }: Known,
 ): string[] {
   if (trunk === undefined || known === undefined) return [...wanted];
-  return [...wanted, ...trunk.numbers.filter((number) => !known.includes(number) && !wanted.includes(number))];
+  return [...wanted, ...without(trunk.numbers, [...known, ...wanted])];
 }
 
 /**
@@ -84,7 +90,8 @@ export async function numbersThatStay(
   { numbers = [] }: Known,
   run: CurrentRun,
 ): Promise<string[] | undefined> {
-  const ours = (trunk?.numbers ?? []).filter((number) => numbers.includes(number));
+  const others = without(trunk?.numbers ?? [], numbers);
+  const ours = (trunk?.numbers ?? []).filter((number) => !others.includes(number));
   if (trunk === undefined || ours.length === 0 || run.account(twilio) === undefined) return undefined;
   const inUse = await onTwilioTrunks(ours, run);
   const left = trunk.numbers.filter((number) => !ours.includes(number) || inUse.includes(number));
@@ -96,5 +103,5 @@ async function onTwilioTrunks(numbers: readonly string[], run: CurrentRun): Prom
   if (numbers.length === 0 || run.account(twilio) === undefined) return [];
   const owned = await (await run.client(twilio)).numbers.all();
   const onTrunks = new Set(owned.filter(({ trunkSid }) => trunkSid).map(({ phoneNumber }) => phoneNumber));
-  return numbers.filter((number) => onTrunks.has(number));
+  return numbers.filter((number) => onTrunks.has(normalizeNumber(number)));
 }

@@ -1,5 +1,6 @@
 import type { Message, PartialMessage } from "@bufbuild/protobuf";
 import type { Listing } from "../listing.js";
+import { isAdoptedId, leaveAlone } from "../refusal.js";
 import type { CurrentRun } from "../spec.js";
 import type { LiveKit } from "./client.js";
 import { otherOwnerOf, unstamp } from "./marker.js";
@@ -10,6 +11,7 @@ interface Wanted {
   readonly name: string;
   readonly numbers: readonly string[];
   readonly owner?: string | undefined;
+  readonly adopt?: unknown;
 }
 
 /** What an inbound and an outbound trunk have in common. */
@@ -42,6 +44,21 @@ export function trunkOwnership<Trunk extends Message<Trunk> & Fields>({ trunks, 
     isOurs: ({ metadata }: Trunk, { owner }: Wanted) => owner !== undefined && unstamp(metadata).owner === owner,
     isNamed: (trunk: Trunk, { name }: Wanted) => trunk.name === name,
     otherOwner: ({ metadata }: Trunk, { owner }: Wanted) => otherOwnerOf(metadata, owner),
+    objection: (trunk: Trunk, wanted: Wanted) => {
+      const isOpen = trunk.numbers.length === 0 && wanted.numbers.length > 0;
+      if (
+        !isOpen ||
+        isAdoptedId(wanted.adopt) ||
+        (wanted.owner !== undefined && unstamp(trunk.metadata).owner === wanted.owner)
+      )
+        return undefined;
+      return {
+        /** A LiveKit trunk without numbers serves calls to any number, and would lose all others. */
+        code: "serves_any_number",
+        message: "it serves calls to any number, and this stack would limit it to its own",
+        remedy: `Give it a list of numbers in LiveKit first. ${leaveAlone(trunk.sipTrunkId, { adopt: wanted.adopt })} otherwise`,
+      };
+    },
     dependents: async (_sip: LiveKit, trunk: Trunk, { numbers }: Wanted) => otherNumbers(trunk.numbers, numbers),
     withoutOthers: (trunk: Trunk, state: Known, run: CurrentRun) => withoutOthersNumbers(trunk, state, run),
     newerFields: (sip: LiveKit, trunk: Trunk) => sip.newer.pathsOn(trunk),

@@ -74,5 +74,5 @@ async function callersOf(domain: string | null | undefined, run: CurrentRun): Pr
 async function wasLeftByKilledRun(caller: SIPOutboundTrunkInfo, owner: unknown, run: CurrentRun): Promise<boolean> {
   const { owner: marked } = unstamp(caller.metadata);
   const made = new LastAct(run, { type: "livekit:OutboundTrunk", cloud: livekit }, marked);
-  return isSameStack(marked, owner) && (await made.mayHaveCreated(caller.sipTrunkId));
+  return isSameStack(marked, owner) && (await made.mayHaveCreated())(caller.sipTrunkId);
 }

@@ -100,6 +100,14 @@ export class Credential extends defineResource({
   existsCode: "21243",
   uniqueBy: "username",
   isDuplicate: isSame,
+  objection: (found, wanted) =>
+    isSame(found, wanted)
+      ? undefined
+      : {
+          code: "adopts_other_object",
+          message: `its username is ${found.username}, and this resource's is ${usernameOf(wanted)}`,
+          remedy: `set username to ${found.username}, or take ${found.sid} out of adopt`,
+        },
   create: async (account, wanted): Promise<KnownCredential> => {
     const password = wanted.password ?? generatePassword();
     const made = await account.api.sip

@@ -10,19 +10,33 @@ interface Known extends Arrival {
   readonly trunkSid: string | undefined;
 }
 
-/** Removes a number from its trunk, unless it has moved to a trunk of others, and says what could not be restored. */
+/**
+ * Removes a number from its trunk and restores its TwiML application, and says what could not be restored. A number
+ * that others have put on another trunk or given another application keeps it.
+ */
 export async function removeFromTrunk(
+  account: TwilioAccount,
+  numberSid: string,
+  known: Known,
+  run: Pick<CurrentRun, "say">,
+): Promise<void> {
+  await leaveTrunk(account, numberSid, known, run);
+  // Until here, the note may be all that knows the application.
+  await forgetArrival(account, numberSid);
+}
+
+async function leaveTrunk(
   account: TwilioAccount,
   numberSid: string,
   { trunkSid: ours, movedFrom, displacedApplicationSid }: Known,
   run: Pick<CurrentRun, "say">,
 ): Promise<void> {
-  await forgetArrival(account, numberSid);
   // Restoring the application removes the number from any trunk, so do not rely on a list that may lag.
   const listed = displacedApplicationSid ? undefined : await account.numbers.find(numberSid);
   const isHere = listed && (!listed.trunkSid || listed.trunkSid === ours);
   const owned = isHere ? listed : await account.numbers.look(numberSid);
   if (!owned || (owned.trunkSid && owned.trunkSid !== ours)) return;
+  if (displacedApplicationSid && !owned.trunkSid && owned.voiceApplicationSid) return;
   const lost = displacedApplicationSid && (await restoreApplication(account, numberSid, displacedApplicationSid));
   if (lost || !displacedApplicationSid) await detach(account, numberSid, owned.trunkSid || ours);
   await account.numbers.put({

@@ -53,6 +53,15 @@ export class TrunkCredentialList extends defineResource({
   uniqueBy: "credentialListSid",
   isDuplicate: isSame,
   isMeant: isSame,
+  objection: ({ sid }, wanted) =>
+    isSame({ sid }, wanted)
+      ? undefined
+      : {
+          /** The object that adopt names is another one than the props describe. */
+          code: "adopts_other_object",
+          message: `it attaches ${sid}, and this resource attaches ${wanted.credentialListSid}`,
+          remedy: `set credentialListSid to ${sid}, or take ${sid} out of adopt`,
+        },
   create: (account, { trunkSid, credentialListSid }) =>
     attach(account.trunkCredentialLists.of(trunkSid), trunkSid, credentialListSid, () =>
       account.trunking.trunks(trunkSid).credentialsLists.create({ credentialListSid }),

@@ -46,6 +46,15 @@ export class TrunkIpAccessControlList extends defineResource({
   uniqueBy: "ipAccessControlListSid",
   isDuplicate: isSame,
   isMeant: isSame,
+  objection: ({ sid }, wanted) =>
+    isSame({ sid }, wanted)
+      ? undefined
+      : {
+          /** The object that adopt names is another one than the props describe. */
+          code: "adopts_other_object",
+          message: `it attaches ${sid}, and this resource attaches ${wanted.ipAccessControlListSid}`,
+          remedy: `set ipAccessControlListSid to ${sid}, or take ${sid} out of adopt`,
+        },
   create: (account, { trunkSid, ipAccessControlListSid }) =>
     attach(account.trunkIpAccessControlLists.of(trunkSid), trunkSid, ipAccessControlListSid, () =>
       account.trunking.trunks(trunkSid).ipAccessControlLists.create({ ipAccessControlListSid }),

@@ -30,6 +30,11 @@ export function isSecret(value: unknown): boolean {
   return typeof value === "object" && value !== null && SPECIAL in value;
 }
 
+/** A secret in the form in which a provider hands it to the engine. */
+export function secretValue(value: unknown): Readonly<Record<string, unknown>> {
+  return { [SPECIAL]: SECRET, value };
+}
+
 /** A secret in the form that a state in plain text stores. */
 export function secretMarker(plaintext: string): Readonly<Record<string, string>> {
   return { [SPECIAL]: SECRET, plaintext };

@@ -4,6 +4,8 @@ import { makeSwitchboard } from "./another-team.js";
 import { makeWorkspace, longTimeout } from "./telephony-stack.js";
 import type { Workspace } from "./workspace.js";
 
+const PASSWORD = "a-Password-of-the-desk-1";
+
 describe("a program that looks up another team's objects", longTimeout, () => {
   let emulator: Emulator;
   let workspace: Workspace;
@@ -18,7 +20,10 @@ describe("a program that looks up another team's objects", longTimeout, () => {
   });
 
   it("gets their outputs and changes nothing", async () => {
-    const [inbound] = emulator.livekit.store.inboundTrunks.all();
+    const { inboundTrunks } = emulator.livekit.store;
+    for (const { sipTrunkId } of inboundTrunks.all())
+      inboundTrunks.patch(sipTrunkId, { authUsername: "desk", authPassword: PASSWORD });
+    const [inbound] = inboundTrunks.all();
     const [elastic] = emulator.twilio.store.trunks.all();
     workspace.pointAt({ INBOUND_TRUNK: inbound?.sipTrunkId ?? "", ELASTIC_TRUNK: elastic?.sid ?? "" });
     await workspace.up();
@@ -28,9 +33,10 @@ describe("a program that looks up another team's objects", longTimeout, () => {
       ...{ areInboundTrunks: [true, false, false], isOutboundTrunk: false },
     });
     await workspace.refresh();
+    expect(await workspace.state()).not.toContain(PASSWORD);
     await workspace.up("--expect-no-changes");
     await workspace.destroy();
-    expect(emulator.livekit.store.inboundTrunks.all()).toEqual([inbound]);
+    expect(inboundTrunks.all()).toEqual([inbound]);
     expect(emulator.twilio.store.trunks.all()).toEqual([elastic]);
   });
 });

@@ -19,6 +19,7 @@ const PLANTED = {
   credentialPassword: "planted-credential-Password-1",
   /** Set manually in LiveKit's console. */
   driftedPassword: "planted-drifted-Password-1",
+  addedPassword: "planted-added-Password-1",
 };
 
 describe("secrets", longTimeout, () => {
@@ -82,6 +83,17 @@ describe("secrets", longTimeout, () => {
     await stack.workspace.up("--diff");
     const passwords = outboundTrunks.all().map(({ authPassword }) => authPassword);
     expect(passwords).toEqual(expect.arrayContaining([PLANTED.outboundPassword, expect.stringMatching(/^[\w-]{32}$/)]));
+  });
+
+  it("that somebody set on a trunk without one are kept secret in the state, and removed", async () => {
+    const { inboundTrunks } = stack.emulator.livekit.store;
+    for (const { sipTrunkId } of inboundTrunks.all())
+      inboundTrunks.patch(sipTrunkId, { authUsername: "added", authPassword: PLANTED.addedPassword });
+    await stack.workspace.refresh("--diff");
+    expect(await stack.workspace.state()).not.toContain(PLANTED.addedPassword);
+    await stack.workspace.up("--diff");
+    expect(inboundTrunks.all().map(({ authPassword }) => authPassword)).not.toContain(PLANTED.addedPassword);
+    await stack.workspace.up("--expect-no-changes");
   });
 
   it("are not in the state's provider text: it is short and constant for each kind", async () => {

@@ -77,12 +77,15 @@ describe.each(adoptable)("%s", (noun) => {
 
   if (UNIQUE_NAMES.includes(noun)) return;
 
-  it("creates a second object of the same name when adopt is never", async () => {
-    const made = await world.run().create(noun, wanted("never"));
-    expect(made.id).not.toBe(byHand.id);
-    expect(await world.contents.holds(noun, byHand.id)).toBeDefined();
-    expect(world.timesCalled(creates)).toBe(2);
-  });
+  // LiveKit refuses a second inbound trunk for a number.
+  if (noun !== "InboundTrunk") {
+    it("creates a second object of the same name when adopt is never", async () => {
+      const made = await world.run().create(noun, wanted("never"));
+      expect(made.id).not.toBe(byHand.id);
+      expect(await world.contents.holds(noun, byHand.id)).toBeDefined();
+      expect(world.timesCalled(creates)).toBe(2);
+    });
+  }
 
   it("refuses two objects of one name, names both, and changes neither", async () => {
     const other = await world.run().create(noun, strangerOf(1));

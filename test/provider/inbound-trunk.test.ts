@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openWorld } from "./open-world.js";
 import type { World } from "./world.js";
 
@@ -32,6 +32,51 @@ it("marks an adopted trunk that was created by hand, and shows its metadata as d
   const seen = await world.run().read("InboundTrunk", made);
   expect(seen.state.metadata).toBe("by hand");
   expect(await world.run().diff("InboundTrunk", seen, made.inputs)).toMatchObject({ changes: true });
+});
+
+it("does not adopt by name a trunk that answers any number, and says how it could", async () => {
+  const { id } = await world.run().create("InboundTrunk", { name: "Reception", allowedAddresses: ["198.51.100.7"] });
+  const before = await world.contents.all("InboundTrunk");
+  const wanted = { ...reception, adopt: "by-name" };
+  await expect(world.run().create("InboundTrunk", wanted)).rejects.toThrow(
+    `${id} is not adopted: it serves calls to any number, and this stack would limit it to its own. Give it a list of numbers in LiveKit first`,
+  );
+  expect(await world.contents.all("InboundTrunk")).toEqual(before);
+  await world.contents.change("InboundTrunk", id, { numbers: ["+15105550100"] });
+  expect(await world.run().create("InboundTrunk", wanted)).toMatchObject({ id });
+});
+
+describe("a number that somebody wrote in another way, which LiveKit takes for the same", () => {
+  const two = { ...reception, numbers: ["+15105550100", "+15105550101"] };
+  const config = (...numbers: string[]) => ({
+    numbers: Object.fromEntries(numbers.map((number) => [number, { agent: "reception" }])),
+  });
+  const respelled = async () => {
+    const made = await world.run().create("InboundTrunk", two);
+    await world.contents.change("InboundTrunk", made.id, { numbers: ["1 (510) 555-0100", "+1-510-555-0101"] });
+    return made;
+  };
+
+  it("is written once by an update, and leaves the trunk with its number", async () => {
+    const made = await respelled();
+    await world.run({}, config("+15105550100")).update("InboundTrunk", made, reception);
+    expect(await world.contents.holds("InboundTrunk", made.id)).toMatchObject({ numbers: ["+15105550100"] });
+  });
+
+  it("does not keep the trunk when the stack is destroyed", async () => {
+    const made = await respelled();
+    await world.run({}, config(...two.numbers)).delete("InboundTrunk", made);
+    expect(await world.contents.all("InboundTrunk")).toEqual([]);
+  });
+});
+
+it("reads the encryption that a script set in the deprecated field, which the server obeys", async () => {
+  const made = await world.run().create("InboundTrunk", reception);
+  await world.contents.change("InboundTrunk", made.id, { mediaEncryption: 2 });
+  const seen = await world.run().read("InboundTrunk", made);
+  expect(seen.state).toMatchObject({ media: { encryption: "require" } });
+  await world.contents.change("InboundTrunk", made.id, { mediaEncryption: 0 });
+  expect((await world.run().read("InboundTrunk", made)).state).toMatchObject({ media: made.state.media });
 });
 
 it("writes trunks one at a time, because LiveKit checks for conflicts without a lock", async () => {

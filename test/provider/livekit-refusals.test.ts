@@ -38,8 +38,12 @@ describe("a number that another inbound trunk answers", () => {
       `${ONE} is already answered by inbound trunk ${id} "Twilio Inbound Trunk" (400`,
     );
     await expect(attempt).rejects.toThrow(
-      `run arkenos import --inbound-trunk ${id}, or set adopt: "${id}" on the resource, or, in a stack's config, run pulumi config set --path arkenos:adopt.inboundTrunk ${id}`,
+      `run arkenos import --inbound-trunk ${id}, or set adopt: "${id}" on the resource, or, in a stack's config, run pulumi config set-all --path --plaintext arkenos:adopt.default=never --plaintext arkenos:adopt.inboundTrunk=${id}`,
     );
+    // The remedy works, although the trunk spells the number in another way.
+    const made = await world.run().create("InboundTrunk", { name: "Desk", numbers: [ONE], adopt: id });
+    expect(made.id).toBe(id);
+    expect(await world.contents.holds("InboundTrunk", id)).toMatchObject({ numbers: [ONE] });
   });
 
   it("is refused beside a resource of the same stack, with the alias that a renamed resource needs", async () => {

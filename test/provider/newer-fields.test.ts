@@ -75,6 +75,28 @@ it("an update keeps such fields of a dispatch rule and its agents", async () => 
   });
 });
 
+it("an update keeps a newer value of a field, and a refresh names the field", async () => {
+  const logged = vi.spyOn(console, "log").mockReturnValue();
+  objects.set("ST_1", { sip_trunk_id: "ST_1", ...trunk, media: { encryption: "SIP_MEDIA_ENCRYPT_LATER" } });
+  const made = { id: "ST_1", inputs: {}, state };
+  await run().read("InboundTrunk", made);
+  expect(logged).toHaveBeenCalledExactlyOnceWith(expect.stringContaining("does not know (media.encryption)"));
+  await run().update("InboundTrunk", made, { ...trunk, name: "Front desk" });
+  expect(objects.get("ST_1")).toMatchObject({ name: "Front desk", media: { encryption: "SIP_MEDIA_ENCRYPT_LATER" } });
+  await run().update("InboundTrunk", made, { ...trunk, media: { encryption: "require" } });
+  expect(objects.get("ST_1")).toMatchObject({ media: { encryption: "SIP_MEDIA_ENCRYPT_REQUIRE" } });
+});
+
+it("an update keeps a newer kind of rule, beside which a second kind would be refused", async () => {
+  const rule = { dispatch_rule_queue: { name: "waiting" } };
+  objects.set("SDR_1", { sip_dispatch_rule_id: "SDR_1", name: "Rule", trunk_ids: ["ST_1"], rule });
+  const wanted = { name: "Rule", trunkIds: ["ST_1"], rule: { type: "individual", roomPrefix: "call" } } as const;
+  const update = { ...wanted, trunkIds: ["ST_1"], hidePhoneNumber: true };
+  await run().update("DispatchRule", { id: "SDR_1", inputs: {}, state: {} }, update);
+  expect(objects.get("SDR_1")).toMatchObject({ hidePhoneNumber: true });
+  expect(objects.get("SDR_1")?.rule).toEqual(rule);
+});
+
 it("a refresh names such fields, and ignores a newer server's defaults", async () => {
   const logged = vi.spyOn(console, "log").mockReturnValue();
   const made = { id: "ST_1", inputs: {}, state };

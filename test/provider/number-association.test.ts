@@ -133,6 +133,26 @@ describe("the voice application that the trunk displaced", () => {
     expect(stored()).toMatchObject({ trunkSid: null, voiceApplicationSid: APPLICATION });
   });
 
+  it("is not restored over one that somebody has set since", async () => {
+    const made = await associate();
+    const later = `AP${"2".repeat(32)}`;
+    patch({ trunkSid: null, voiceApplicationSid: later });
+    const moves = await movesSince(() => world.run().delete("NumberAssociation", made));
+    expect(moves).toEqual([]);
+    expect(stored()).toMatchObject({ trunkSid: null, voiceApplicationSid: later });
+  });
+
+  it("stays noted until it is restored", async () => {
+    const made = await associate();
+    const noted = () => [...world.journal.notes.keys()].filter((key) => key.startsWith("arrival"));
+    world.fault("UpdateIncomingPhoneNumber", { kind: "refuse", status: 503 }, 5);
+    await expect(world.run().delete("NumberAssociation", made)).rejects.toThrow();
+    expect(noted()).toHaveLength(1);
+    await world.run().delete("NumberAssociation", made);
+    expect(stored()).toMatchObject({ trunkSid: null, voiceApplicationSid: APPLICATION });
+    expect(noted()).toEqual([]);
+  });
+
   it("is not restored while the number is on another owner's trunk", async () => {
     const made = await associate();
     patch({ trunkSid: foreign });

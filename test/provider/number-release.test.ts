@@ -103,6 +103,8 @@ describe("a number that is to be released", () => {
     ["lists it without release", { numbers: { [first]: { agent: "reception" } } }],
     ["lists it with release: false", { numbers: { [first]: { agent: "reception", purchase: true, release: false } } }],
     ["calls out from it", { numbers: {}, outbound: { fromNumbers: [first] } }],
+    ["lists it beside an entry that is empty", { numbers: { [first]: { agent: "reception" }, [second]: null } }],
+    ["lists it with an empty entry", { numbers: { [first]: null } }],
   ])("is kept while the config %s, whatever was applied before", async (_how, config) => {
     await world.run({}, config).delete("PhoneNumber", released);
     expect(bought()).toEqual([first]);

@@ -140,6 +140,40 @@ it("creates one object although the response was lost and the list lags", async 
   expect(await world.contents.all("OriginationUrl")).toMatchObject([{ sid: made.id.split("/")[1] }]);
 });
 
+describe("after a run was killed while it created an object that only its journal proves to be ours", () => {
+  const explicit = { friendlyName: "Shop", domainName: "shop.pstn.twilio.com", owner: owner("trunk") };
+
+  it("a trunk on an explicit domain is found, not refused", async () => {
+    const held = world.emulator.twilio.faults.hold("CreateTrunk");
+    const dying = world.run().create("ElasticTrunk", explicit);
+    await held.arrived;
+    const notes = new Map(world.journal.notes);
+    held.release();
+    const { id } = await dying;
+    // The engine died before the answer, or after it.
+    for (const noted of [notes, new Map(world.journal.notes)]) {
+      world.journal.notes.clear();
+      for (const [key, note] of noted) world.journal.notes.set(key, note);
+      expect(await world.run().create("ElasticTrunk", explicit)).toMatchObject({ id });
+    }
+    expect(await world.contents.all("ElasticTrunk")).toHaveLength(1);
+  });
+
+  it("a rule for any trunk is found, not refused", async () => {
+    const rule = { name: "Any", anyTrunk: true, owner: owner("rule"), rule: { type: "individual", roomPrefix: "c" } };
+    const { id } = await world.run().create("DispatchRule", rule as never);
+    expect(await world.run().create("DispatchRule", rule as never)).toMatchObject({ id });
+  });
+
+  it("a trunk that carries a number of others is still refused", async () => {
+    const { id } = await world.run().create("ElasticTrunk", explicit);
+    await team.create("NumberAssociation", { number: OURS, trunkSid: id });
+    const before = await everything(world);
+    await expect(world.run().create("ElasticTrunk", explicit)).rejects.toThrow(`number ${OURS} depends on it`);
+    expect(await everything(world)).toEqual(before);
+  });
+});
+
 it("recovers a trunk on an explicit domain when the response to its create was lost", async () => {
   const trunk = { friendlyName: "Shop", domainName: "shop.pstn.twilio.com", owner: owner("trunk") };
   world.fault("CreateTrunk", { kind: "drop" });

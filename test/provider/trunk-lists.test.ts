@@ -29,6 +29,16 @@ describe.each(["TrunkCredentialList", "TrunkIpAccessControlList"] as const)(
       },
     );
 
+    it("refuses the id of another list's attachment", async () => {
+      const { trunkSid } = props as Record<string, string>;
+      const list = noun === "TrunkCredentialList" ? "CredentialList" : "IpAccessControlList";
+      const { id: sid } = await world.run().create(list, { friendlyName: "Theirs" });
+      const field = `${list.charAt(0).toLowerCase()}${list.slice(1)}Sid`;
+      const { id } = await world.run().create(noun as Noun, { trunkSid, [field]: sid } as PropsOf<Noun>);
+      const attempt = world.run().create(noun as Noun, { ...props, adopt: id } as PropsOf<Noun>);
+      await expect(attempt).rejects.toThrow(`${id} is not adopted: it attaches ${sid}, and this resource attaches `);
+    });
+
     it("names the refresh that creates a deleted list again", async () => {
       const { credentialListSid, ipAccessControlListSid } = props as Record<string, string>;
       const { credentialLists, ipAccessControlLists } = world.emulator.twilio.store;

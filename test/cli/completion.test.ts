@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -88,6 +88,7 @@ describe("completion in a project", () => {
     expect((await inFolder(EXAMPLE, "simulate", "+15555550199", "+1510")).offered).toEqual(numbers);
     expect((await inFolder(EXAMPLE, "simulate", "+")).offered).toEqual([]);
     expect((await inFolder(EXAMPLE, "numbers", "buy", "+")).offered).toEqual([]);
+    expect((await inFolder(EXAMPLE, "call", "+")).offered).toEqual([]);
   });
 
   it("offers nothing, silently, where there is no project or its file is not valid", async () => {
@@ -98,6 +99,22 @@ describe("completion in a project", () => {
       await writeFile(join(folder, "Pulumi.dev.yaml"), "config: [\n");
       expect(await inFolder(folder, "lookup", "+")).toEqual({ offered: [], stderr: "" });
       expect((await inFolder(folder, "up", "-s", "")).offered).toEqual(["dev"]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it("offers no name that bash would expand: a cloned project runs nothing", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "arkenos-"));
+    try {
+      await writeFile(join(folder, "Pulumi.yaml"), "name: acme\nruntime: nodejs\n");
+      await writeFile(join(folder, "Pulumi.$(touch${IFS}pwned).yaml"), "config: {}\n");
+      const names = ["$(touch${IFS}pwned)", "`touch${IFS}pwned`", "${HOME}", "*", "reception"];
+      const agents = Object.fromEntries(names.map((name) => [name, {}]));
+      await writeFile(join(folder, "Pulumi.dev.yaml"), JSON.stringify({ config: { "arkenos:agents": agents } }));
+      expect((await inFolder(folder, "call", "--agent", "")).offered).toEqual(["reception"]);
+      expect((await inFolder(folder, "up", "--stack", "")).offered).toEqual(["dev"]);
+      expect(await readdir(folder)).not.toContain("pwned");
     } finally {
       await rm(folder, { recursive: true });
     }

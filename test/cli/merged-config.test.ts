@@ -61,6 +61,22 @@ config:
     expect(config).toEqual({ "arkenos:numbers": { "+15105550101": { agent: "night-desk" } } });
   });
 
+  it("so that fields are added to an object of Pulumi.yaml, which keeps its own", async () => {
+    const file = await fileWith("config: {}\n");
+    await writeFile(
+      join(file.folder, "Pulumi.yaml"),
+      `${PROJECT}  arkenos:outbound:\n    value: { fromNumbers: ["+15105550100"], transport: tls }\n`,
+    );
+    await edit(file, (draft) => draft.addFields("outbound", { transport: "tcp" }));
+    expect(await file.read()).toBe("config: {}\n");
+    await edit(file, (draft) => draft.addFields("outbound", { transport: "tcp", destinationCountry: "US" }));
+    expect(parse(await file.read())).toEqual({
+      config: {
+        "arkenos:outbound": { fromNumbers: ["+15105550100"], transport: "tls", destinationCountry: "US" },
+      },
+    });
+  });
+
   it("when the project's files and the stacks' are in different folders", async () => {
     const file = await inProject("");
     await mkdir(join(file.folder, "stacks"));

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { purchases, releases } from "../../stacks/operate/cli/converge/number-changes.js";
+import { outcomeText, releasedIn } from "../../stacks/operate/cli/converge/outcome-text.js";
 import { sessionOf } from "../../stacks/operate/cli/stack/session.js";
 import type { Step } from "../../stacks/operate/engine/step.js";
 import { startTwilio, type Twilio } from "../emulator/twilio/twilio.js";
@@ -15,7 +16,7 @@ describe("what a plan buys and releases", () => {
 
   const sentences = async (
     steps: readonly Step[],
-    { env = twilio.env as NodeJS.ProcessEnv, agreed = "" } = {},
+    { env = twilio.env as NodeJS.ProcessEnv, agreed }: { env?: NodeJS.ProcessEnv; agreed?: string } = {},
   ): Promise<string[]> => {
     const plan = { steps, unreadable: [], session: sessionOf({}, env) };
     return [...(await purchases(plan, agreed)), ...releases(plan, agreed)];
@@ -26,7 +27,7 @@ describe("what a plan buys and releases", () => {
     const steps = [step("create", { phoneNumber: NEW }), step("create", { search: { areaCode: "510" } })];
     expect(await sentences(steps)).toEqual([
       `${NEW} will be bought. ${price}`,
-      `A number for telephony-number will be bought. ${price}`,
+      `telephony-number will buy a number that matches its search. ${price}`,
     ]);
   });
 
@@ -34,7 +35,7 @@ describe("what a plan buys and releases", () => {
     const steps = Array.from({ length: 12 }, (_, index) => step("create", { phoneNumber: `+120655502${10 + index}` }));
     const said = await sentences(steps);
     expect(said).toHaveLength(11);
-    expect(said.at(-1)).toBe("2 more will be bought. Twilio bills each of them monthly.");
+    expect(said.at(-1)).toBe("2 more numbers will be bought. Twilio bills each one monthly.");
   });
 
   it("leaves out a number that the account owns, that stays in it, or that was agreed to", async () => {
@@ -58,6 +59,18 @@ describe("what a plan buys and releases", () => {
       `${OWNED} will be released to Twilio permanently and may be sold to others.`,
       "+12065550201 will be released to Twilio permanently and may be sold to others.",
     ]);
+  });
+
+  it("names a number by search by its resource until it is bought, and then by itself", async () => {
+    const search = { search: { areaCode: "510" } };
+    const bought = { phoneNumber: OWNED, release: true };
+    expect(releasedIn([step("delete", { ...search, release: true }, bought)])).toEqual([OWNED]);
+    expect(outcomeText({ steps: [step("create", search)], failures: [], notes: [] }, "will")).toContain(
+      "Twilio bills monthly for: telephony-number.",
+    );
+    expect(outcomeText({ steps: [step("delete", search, bought)], failures: [], notes: [] }, "will")).toContain(
+      `Still in your Twilio account and billed: ${OWNED}.`,
+    );
   });
 
   it("says that the price is unknown without an account", async () => {

@@ -55,6 +55,13 @@ describe("the command line", () => {
     });
   });
 
+  it("names the command that was typed, not the value of an option before it", async () => {
+    const { stderr } = await arkenos(["--stack", "prod", "-C", "/tmp", "up", "--force-it"]);
+    expect(stderr).toBe("Error: Unknown option '--force-it'\n  See arkenos up --help\n");
+    const { answer } = await arkenosJson(["-s", "prod", "numbers", "release", "+15105550100"], { cwd: tmpdir() });
+    expect(answer).toMatchObject({ ok: false, command: "numbers release" });
+  });
+
   it("prints a failure as one JSON object with --json", async () => {
     const { exitCode, stderr, answer } = await arkenosJson(["preview"], { cwd: tmpdir() });
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: "" });

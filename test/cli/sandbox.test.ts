@@ -8,7 +8,7 @@ it("starts both clouds, shows how to connect, and stops them at the first interr
   const ended = arkenos(["sandbox", "--owned", "+15105550100"], {
     cwd: root,
     signal: interrupt.signal,
-    hear: (text) => (printed += text),
+    onText: (text) => (printed += text),
   });
   await vi.waitFor(() => expect(printed).toContain("export TWILIO_AUTH_TOKEN="), 30_000);
   const url =

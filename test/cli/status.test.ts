@@ -14,7 +14,9 @@ const EXAMPLE = join(import.meta.dirname, "..", "example");
 const ran: PastRun = { kind: "update", result: "succeeded", endTime: "2026-11-29T15:42:08.000Z" };
 const reaches = (number: string): Verdict => ({ number, calls: "reaches the worker", worker: "not probed", share: 1 });
 const NOT_REQUESTED = new CommandError({
-  ...{ code: "not_requested", message: "it takes an engine run", next: "Add --refresh to check" },
+  code: "not_requested",
+  message: "the check runs the Pulumi engine",
+  next: "Add --refresh to run it",
 });
 const status: Status = {
   ...{ stack: "acme/dev", backend: "s3://acme-state", lastRun: ran, isHistoryRead: true, isInterrupted: false },
@@ -31,7 +33,7 @@ describe("the status of a stack", () => {
     expect(text({})).toBe(`Stack     acme/dev
 Backend   s3://acme-state
 Last run  up succeeded, 2026-11-29 15:42 UTC, who ran it is not recorded
-Drift     not checked: it takes an engine run. Add --refresh to check
+Drift     not checked: the check runs the Pulumi engine. Add --refresh to run it
 Worker    arkenos-agent: not probed; add --probe to test it
 
 Numbers

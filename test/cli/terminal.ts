@@ -10,19 +10,16 @@ export interface Ran {
 }
 
 /** The environment of a test's command line. */
-export interface Surroundings extends Partial<Omit<Io, "stdout" | "stderr" | "stdin">> {
+export interface Given extends Partial<Omit<Io, "stdout" | "stderr" | "stdin">> {
   /** The contents of standard input. @default "" */
   readonly input?: string;
   /** Receives standard output in the order of printing. */
-  readonly hear?: (text: string) => void;
+  readonly onText?: (text: string) => void;
 }
 
 /** Runs a command line in this process, without a terminal by default. */
-export async function arkenos(
-  argv: readonly string[],
-  { input = "", hear, ...given }: Surroundings = {},
-): Promise<Ran> {
-  const stdout = new Kept(hear);
+export async function arkenos(argv: readonly string[], { input = "", onText, ...given }: Given = {}): Promise<Ran> {
+  const stdout = new Kept(onText);
   const stderr = new Kept();
   const stdin = new PassThrough();
   stdin.end(input);
@@ -38,7 +35,7 @@ export async function arkenos(
 }
 
 /** The output of a command line with `--json`. @throws if it is not one JSON object */
-export async function arkenosJson(argv: readonly string[], given?: Surroundings): Promise<Ran & { answer: Answered }> {
+export async function arkenosJson(argv: readonly string[], given?: Given): Promise<Ran & { answer: Answered }> {
   const ran = await arkenos([...argv, "--json"], given);
   return { ...ran, answer: JSON.parse(ran.stdout) as Answered };
 }
@@ -58,16 +55,16 @@ export function withoutProgress(stderr: string): string {
 
 class Kept extends Writable {
   text = "";
-  readonly #hear: (text: string) => void;
+  readonly #onText: (text: string) => void;
 
-  constructor(hear: (text: string) => void = () => undefined) {
+  constructor(onText: (text: string) => void = () => undefined) {
     super();
-    this.#hear = hear;
+    this.#onText = onText;
   }
 
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
     this.text += chunk.toString();
-    this.#hear(chunk.toString());
+    this.#onText(chunk.toString());
     done();
   }
 }

@@ -47,6 +47,12 @@ describe("text at a terminal", () => {
     expect(wrapped("    name: Old name → New name", 20)).toBe("    name: Old name →\n    New name");
   });
 
+  it("takes a line that begins with the word export for a sentence, unless it sets a variable", () => {
+    expect(wrapped("  export the environment of the worker", 30)).toBe("  export the environment of\n  the worker");
+    const set = "  export LIVEKIT_URL=ws://127.0.0.1:7880 # in the shell of your stack";
+    expect(wrapped(set, 30)).toBe(set);
+  });
+
   it("measures colors as nothing", () => {
     const line = "\u001b[31m✗ one\u001b[39m  two three";
     expect(wrapped(line, 16)).toBe(line);

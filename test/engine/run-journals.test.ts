@@ -28,6 +28,14 @@ it("a process that began later than a writer of its number is another one", asyn
   expect(await of("dev").left()).toHaveLength(process.platform === "linux" ? 1 : 0);
 });
 
+it("a list of writers that a power failure cut off counts as empty, since no process survived it", async () => {
+  const journal = await of("dev").begin();
+  await writeFile(`${journal.log}.writers`, "");
+  expect((await of("dev").left()).map(({ log }) => log)).toEqual([journal.log]);
+  await journal.note(process.pid);
+  expect(await of("dev").left()).toEqual([]);
+});
+
 it("an event whose line was cut off does not count", async () => {
   const journal = await of("dev").begin();
   await appendFile(journal.log, '{"sequence":1,"timestamp":0}\n{"sequence":2,"time');

@@ -6,6 +6,6 @@ export async function arkenosOn(
   { workspace: { env, folder: cwd } }: TelephonyStack,
   argv: readonly string[],
 ): Promise<Answered & { readonly exitCode: number }> {
-  const { exitCode, answer } = await arkenosJson([...argv, "--stack", "dev", "--yes"], { env, cwd });
+  const { exitCode, answer } = await arkenosJson([...argv, "--yes"], { env: { ...env, PULUMI_STACK: "dev" }, cwd });
   return { exitCode, ...answer };
 }

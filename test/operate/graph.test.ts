@@ -95,8 +95,8 @@ describe("arkenos graph", longTimeout, () => {
   it("serves the page on loopback until it is interrupted", async () => {
     const stop = new AbortController();
     let printed = "";
-    const hear = (text: string) => (printed += text);
-    const ended = arkenos(["graph", "--serve"], { ...here(), signal: stop.signal, hear });
+    const onText = (text: string) => (printed += text);
+    const ended = arkenos(["graph", "--serve"], { ...here(), signal: stop.signal, onText });
     await vi.waitFor(() => expect(printed).toContain("Serving http"), longTimeout.timeout);
     const [url = ""] = /http:\/\/127\.0\.0\.1:\d+\//.exec(printed) ?? [];
     const page = await (await fetch(url)).text();

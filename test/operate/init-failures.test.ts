@@ -39,7 +39,7 @@ describe("arkenos init, when it fails,", longTimeout, () => {
     expect(await readdir(above)).not.toContain("new");
   };
 
-  it("while it checks the answers, has not marked the folder for states", async () => {
+  it("leaves the state folder empty if an account cannot be verified", async () => {
     expect(await init([], {}, "wrong".repeat(8))).toMatchObject({ error: { code: "account_not_verified" } });
     expect(await files(join(above, ".state"))).toEqual([]);
     await isUntouched();
@@ -72,7 +72,7 @@ describe("arkenos init, when it fails,", longTimeout, () => {
     await isUntouched();
   });
 
-  it("at Pulumi Cloud, keeps its token only once a stack is there", async () => {
+  it("stores the token of Pulumi Cloud only after the stack exists", async () => {
     const cloud = await startCloud();
     try {
       const { port } = cloud.address() as AddressInfo;

@@ -20,7 +20,7 @@ describe("a purchase that is in the config and not made yet", longTimeout, () =>
   const file = () => readFile(join(stack.workspace.folder, "Pulumi.dev.yaml"), "utf8");
   const owned = () => stack.emulator.twilio.store.numbers.all().map(({ phoneNumber }) => phoneNumber);
 
-  it("is made by numbers buy only after it showed the price and asked", async () => {
+  it("is made by numbers buy only after the price is shown and the person agrees", async () => {
     const { folder: cwd, env } = stack.workspace;
     const words = ["numbers", "buy", WANTED, "--agent", "reception", "--stack", "dev"];
     const terminal = Terminal.open({ command: [...ARKENOS, ...words], cwd, env });
@@ -35,7 +35,7 @@ describe("a purchase that is in the config and not made yet", longTimeout, () =>
     expect(owned()).toEqual([OWNED]);
   });
 
-  it("is not made by another command that cannot ask, which restores the config", async () => {
+  it("is not made by a command that cannot ask; the config is restored", async () => {
     const before = await file();
     const { folder: cwd, env } = stack.workspace;
     const words = ["numbers", "assign", OWNED, "--agent", "reception", "--stack", "dev"];

@@ -75,6 +75,29 @@ describe("a number that is released with --give-back in a run that fails partway
     expect(await arkenos("numbers", "assign", LOST, "--agent", "reception")).toMatchObject({ ok: true });
   });
 
+  it("and is then released without --give-back while the config still marks it, stays in the account", async () => {
+    failNext("DeletePhoneNumber");
+    expect(await release()).toMatchObject({ ok: false });
+    expect(await file()).toContain("release: true");
+    expect(await arkenos("numbers", "release", LOST)).toMatchObject({ ok: true, givenBack: false });
+    expect(owned()).toEqual([KEPT, LOST]);
+    expect(await arkenos("numbers", "assign", LOST, "--agent", "reception")).toMatchObject({ ok: true });
+  });
+
+  it("is refused when the account does not own it, and not bought to be released", async () => {
+    const FOR_SALE = "+12065550200";
+    await stack.workspace.configure({ ...config, numbers: { ...config.numbers, [FOR_SALE]: { agent: "reception" } } });
+    const calls = await stack.callsOf(async () => {
+      expect(await arkenos("numbers", "release", FOR_SALE, "--give-back", "--i-understand")).toMatchObject({
+        ok: false,
+        error: { code: "number_not_owned", next: `To remove it from the stack: arkenos numbers release ${FOR_SALE}` },
+      });
+    });
+    expect(calls.filter(({ method, operation }) => method !== "GET" && !operation.startsWith("List"))).toEqual([]);
+    expect(await file()).not.toContain("purchase");
+    await stack.workspace.configure(config);
+  });
+
   it("is not reported as returned to Twilio when another stack has since adopted it", async () => {
     const { twilio } = stack.emulator;
     const theirs = twilio.store.trunks.insert({

@@ -1,6 +1,8 @@
 import { createRequire } from "node:module";
+import { parseArgs } from "node:util";
 import { Command } from "@commander-js/extra-typings";
 import type { CommanderError } from "commander";
+import { withChosen } from "../on-this-stack.js";
 import { type Answer, answerJson, answerText, errorJson, errorText } from "./terminal/answer.js";
 import { CommandError } from "./failure/command-error.js";
 import { agent } from "./agent/command.js";
@@ -34,18 +36,30 @@ import type { Io } from "./terminal/io.js";
 import { wrapped } from "./terminal/wrap.js";
 import { suggestCommands } from "./wrong-command.js";
 
+/** The options that choose the stack and the folder. They may precede the command. */
+const CHOOSING = { stack: { type: "string", short: "s" }, cwd: { type: "string", short: "C" } } as const;
+
 const EXIT_CODES = `
 Exit codes: 0 success · 1 failure · 2 invalid command line or config · 3 checks failed · 4 changes pending · 5 locked`;
 
-/** The `arkenos` command with all its subcommands. Each action passes its answer to `give`. */
-function program(io: Io, give: (command: string, answer: Answer) => void): Command {
+/** What a command line's run reports. */
+interface Listener {
+  /** An action began. */
+  readonly began: (command: string) => void;
+  /** It has an answer. */
+  readonly gave: (command: string, answer: Answer) => void;
+}
+
+/** The `arkenos` command with all its subcommands. */
+function program(io: Io, { began, gave }: Listener): Command {
   const act: Act =
     (does) =>
     async (...args) => {
       const command = args.at(-1) as Command;
+      began(pathOf(command));
       const context = contextOf(command.optsWithGlobals(), io);
       const answer = await does(context, args.slice(0, -1) as never);
-      give(pathOf(command), answer);
+      gave(pathOf(command), answer);
       await answer.continues?.();
     };
   const root = new Command("arkenos")
@@ -104,19 +118,32 @@ function program(io: Io, give: (command: string, answer: Answer) => void): Comma
  * @param argv the arguments after `arkenos`
  * @returns the exit code
  */
-export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+export function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    strict: false,
+    allowPositionals: true,
+    options: CHOOSING,
+  });
+  // An option without its value is true here, and an error later.
+  const { stack, cwd } = values;
+  const chosen = { ...(typeof stack === "string" && { stack }), ...(typeof cwd === "string" && { cwd }) };
+  return withChosen(chosen, () => runIn(argv, io, positionals[0] ?? "arkenos"));
+}
+
+async function runIn(argv: readonly string[], io: Io, typed: string): Promise<ExitCode> {
   const wantsJson = argv.includes("--json");
-  let ran = commandIn(argv);
+  let ran = typed;
   let exitCode: ExitCode = ExitCode.ok;
-  const give = (command: string, answer: Answer) => {
-    ran = command;
+  const began = (command: string) => void (ran = command);
+  const gave = (command: string, answer: Answer) => {
     exitCode = answer.exitCode ?? ExitCode.ok;
     const text = answerText(answer.text, io.color);
     const width = answer.isVerbatim ? undefined : io.widths.stdout;
     io.stdout.write(wantsJson ? answerJson(command, answer) : wrapped(text, width));
   };
   try {
-    await program(io, give).parseAsync(argv, { from: "user" });
+    await program(io, { began, gave }).parseAsync(argv, { from: "user" });
     return exitCode;
   } catch (error) {
     if (isHelp(error)) return ExitCode.ok;
@@ -133,10 +160,6 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
 function pathOf(command: Command): string {
   const above = command.parent as Command | null;
   return above?.parent ? `${pathOf(above)} ${command.name()}` : command.name();
-}
-
-function commandIn(argv: readonly string[]): string {
-  return argv.find((word) => !word.startsWith("-")) ?? "arkenos";
 }
 
 function withDescendants(command: Command): Command[] {

@@ -43,6 +43,16 @@ export class ConfigDocument {
     this.#config().set(`arkenos:${key}`, node);
   }
 
+  /** Adds fields to an object of the config, except those that the merged config already has. */
+  addFields(key: keyof Config, fields: object): void {
+    const full = `arkenos:${key}`;
+    const present = objectIn(this.merged()[full]);
+    const missing = Object.entries(fields).filter(([field]) => !Object.hasOwn(present, field));
+    if (missing.length === 0) return;
+    // A key in the file replaces the project's key entirely, so copy the project's value first.
+    this.set(key, { ...objectIn(this.values()[full] ?? this.#project[full]), ...Object.fromEntries(missing) });
+  }
+
   /** Removes a key from the config. */
   unset(key: keyof Config): void {
     this.#config().delete(`arkenos:${key}`);
@@ -154,6 +164,11 @@ export class ConfigDocument {
 
 function nameOf(key: MapKey): string {
   return key.slice("arkenos:".length);
+}
+
+/** `pulumi config set` without `--path` stores an object as JSON text. */
+function objectIn(value: unknown): object {
+  return (typeof value === "string" ? parseObject(value) : (value as object | undefined)) ?? {};
 }
 
 function parseObject(text: string): object | undefined {

@@ -1,4 +1,5 @@
 import { shown } from "@arkenos/provider/text";
+import { onThisStack } from "../on-this-stack.js";
 import type { Check, Need } from "./check.js";
 import { CATALOG } from "./catalog.js";
 import { withCauses } from "./causes.js";
@@ -83,7 +84,7 @@ function findingsOf(check: Check, context: DoctorContext): Finding[] {
 
 /** The result of a check that throws. It says nothing about what it looked at, and does not affect other checks. */
 function failedCheck({ id, severity }: Check, error: unknown): ReturnType<typeof checkNotRun> {
-  const because = unexpected(error, `arkenos doctor --only ${id}`);
+  const because = unexpected(error, onThisStack(`arkenos doctor --only ${id}`));
   return checkNotRun({ id, severity, subject: { kind: "machine", id }, what: `The check ${id}`, because });
 }
 

@@ -1,3 +1,4 @@
+import { onThisStack } from "../on-this-stack.js";
 import type { ObjectKind } from "../object-words.js";
 import { flawText, pathText, type Problem } from "@arkenos/provider/problem";
 
@@ -25,10 +26,14 @@ export interface Remedy {
 }
 
 /** Makes the clouds match the config. */
-export const CONVERGE = {
-  text: "run arkenos refresh, then arkenos up",
-  command: "arkenos refresh && arkenos up",
-} as const satisfies Remedy;
+export const CONVERGE: Remedy = {
+  get text() {
+    return `run ${onThisStack("arkenos refresh")}, then ${onThisStack("arkenos up")}`;
+  },
+  get command() {
+    return `${onThisStack("arkenos refresh")} && ${onThisStack("arkenos up")}`;
+  },
+};
 
 /** {@link CONVERGE}, with its purpose: `attach it to TK…`. */
 export function converging(purpose: string): Remedy {
@@ -36,7 +41,8 @@ export function converging(purpose: string): Remedy {
 }
 
 /** A command to run, optionally with its purpose: `to see its route`. */
-export function running(command: string, purpose = ""): Remedy {
+export function running(words: string, purpose = ""): Remedy {
+  const command = onThisStack(words);
   return { text: `run ${command} ${purpose}`.trimEnd(), command };
 }
 

@@ -1,8 +1,8 @@
 import { readdir } from "node:fs/promises";
-import { homedir } from "node:os";
 import { join } from "node:path";
 import semver from "semver";
 import { executableIn } from "./path.js";
+import { pulumiHome } from "./pulumi-home.js";
 import type { EngineSource } from "./engine-source.js";
 
 /**
@@ -25,8 +25,3 @@ export const fromInstaller: EngineSource = {
   },
   remedy: "Run Pulumi's installer (https://www.pulumi.com/docs/install). It needs no administrator rights.",
 };
-
-/** Pulumi's own folder. */
-export function pulumiHome(env: NodeJS.ProcessEnv): string {
-  return env.PULUMI_HOME || join(env.HOME ?? homedir(), ".pulumi");
-}

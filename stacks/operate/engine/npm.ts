@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { pulumiHome } from "./installer.js";
+import { pulumiHome } from "./pulumi-home.js";
 import { executableIn, lookPath } from "./path.js";
 import { reasonOf } from "./reason.js";
 import type { EngineSource } from "./engine-source.js";

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { beganAfter, isRunning } from "./processes.js";
 
@@ -32,14 +32,12 @@ export class RunJournal {
 
   /** Notes another process that takes part in the run. */
   async note(pid: number): Promise<void> {
-    const writers: Writer[] = [...(await this.#read()), { pid, since: new Date().toISOString() }];
-    await writeFile(this.#writers, JSON.stringify(writers), { mode: 0o600 });
+    await this.#write([...(await this.#read()), { pid, since: new Date().toISOString() }]);
   }
 
   /** This process no longer takes part in the run. */
   async leave(): Promise<void> {
-    const writers = (await this.#read()).filter(({ pid }) => pid !== process.pid);
-    await writeFile(this.#writers, JSON.stringify(writers), { mode: 0o600 });
+    await this.#write((await this.#read()).filter(({ pid }) => pid !== process.pid));
   }
 
   /** Whether its run was killed, rather than still being in progress. */
@@ -64,8 +62,20 @@ export class RunJournal {
     await rm(this.#writers, { force: true });
   }
 
+  /** Nobody, if the file is missing or was cut off by a power failure, which ended every process. */
   async #read(): Promise<Writer[]> {
     const text = await readFile(this.#writers, "utf8").catch(() => "[]");
-    return JSON.parse(text) as Writer[];
+    try {
+      return JSON.parse(text) as Writer[];
+    } catch {
+      return [];
+    }
+  }
+
+  /** Replaces the file, so that another process never reads a part of it. */
+  async #write(writers: readonly Writer[]): Promise<void> {
+    const draft = `${this.#writers}.${process.pid}`;
+    await writeFile(draft, JSON.stringify(writers), { mode: 0o600 });
+    await rename(draft, this.#writers);
   }
 }

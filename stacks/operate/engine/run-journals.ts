@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { pulumiHome } from "./installer.js";
+import { pulumiHome } from "./pulumi-home.js";
 import { projectFile } from "./project-file.js";
 import { RunJournal } from "./run-journal.js";
 import type { StackPlace } from "./stack-options.js";

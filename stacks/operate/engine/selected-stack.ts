@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { pulumiHome } from "./installer.js";
+import { pulumiHome } from "./pulumi-home.js";
 import { projectFile } from "./project-file.js";
 import { backendOf } from "./state-folder.js";
 

@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { projectFile } from "./project-file.js";
+import { pulumiHome } from "./pulumi-home.js";
 
 /** Where the engine keeps states, and where that is configured. */
 export interface Backend {
@@ -40,8 +41,8 @@ export function stateParent(url: string | undefined, folder: string, env: NodeJS
 }
 
 /** The backend of the last `pulumi login`. */
-function lastLogin({ PULUMI_HOME, HOME }: NodeJS.ProcessEnv): string | undefined {
-  const text = textOf(join(PULUMI_HOME ?? join(HOME ?? homedir(), ".pulumi"), "credentials.json"));
+function lastLogin(env: NodeJS.ProcessEnv): string | undefined {
+  const text = textOf(join(pulumiHome(env), "credentials.json"));
   return text === "" ? undefined : (JSON.parse(text) as { current?: string }).current;
 }
 

@@ -18,7 +18,7 @@ interface ImportKind {
   readonly reason: string;
 }
 
-/** See {@link Kind}, in the order in which a call passes them. */
+/** What an import knows about each kind, in the order in which a call passes them. */
 export const KINDS: Readonly<Record<Kind, ImportKind>> = {
   elasticTrunk: kindOf("ElasticTrunk", "trunk", "its calls go to this LiveKit project"),
   inboundTrunk: kindOf("InboundTrunk", "inbound", "it answers these numbers"),
@@ -27,7 +27,7 @@ export const KINDS: Readonly<Record<Kind, ImportKind>> = {
   credentialList: kindOf("CredentialList", "credentials", "only that trunk uses it"),
 };
 
-/** The kinds, in this order. */
+/** All kinds, in the same order. */
 export const kinds = Object.keys(KINDS) as Kind[];
 
 /** Which object to import for each kind of the topology. */

@@ -1,5 +1,6 @@
 import { type Session, twilio } from "@arkenos/provider/clouds";
 import { isUnknown } from "@arkenos/provider/values/markers";
+import { onThisStack } from "../on-this-stack.js";
 import type { TelephonyStep } from "../telephony-step.js";
 import { withFoundLinks } from "./found-links.js";
 import { creates, type Obstacle } from "./obstacle.js";
@@ -34,8 +35,7 @@ export async function numberObstacles(
         path: [],
         code: "number_not_owned",
         message: `the Twilio account ${account.sid} does not own ${number}`,
-        remedy:
-          "set purchase: true to buy it, correct the number, or list the numbers that you own with arkenos numbers list",
+        remedy: `set purchase: true to buy it, correct the number, or list the numbers that you own with ${onThisStack("arkenos numbers list")}`,
       };
       obstacles.push({ step, problems: [problem] });
     } else if (each.trunkSid && step.props.move !== true && !trunksOf(step, steps, found).has(each.trunkSid)) {

@@ -1,7 +1,7 @@
 import type { ObservedTwilio, Seen, SeenTrunk } from "../observe/observed.js";
 import { Trail } from "./hop.js";
 import { normalizeNumber } from "@arkenos/provider/values/normalize-number";
-import { leadsTo } from "./sip-hosts.js";
+import { leadsToProject } from "./sip-hosts.js";
 import { parseSipUri } from "@arkenos/provider/values/sip-uri";
 
 /** How a call reaches LiveKit. */
@@ -69,7 +69,7 @@ function fork(
   const trail = new Trail(before.hops);
   const secure = trunk.props.secure === true;
   const uri = parseSipUri(sipUrl);
-  if (!uri || !leadsTo(uri, sipHosts)) {
+  if (!uri || !leadsToProject(uri, sipHosts)) {
     trail.fail("origination", `${uri?.address} takes the call; this LiveKit project is at ${sipHosts[0]}`, id);
     return { share, trail };
   }

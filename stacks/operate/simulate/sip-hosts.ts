@@ -9,6 +9,6 @@ export function sipHosts(sipDomain: string): readonly string[] {
 }
 
 /** Whether a URI leads to one of these hosts. Ignores a default port. An empty list matches any host. */
-export function leadsTo(uri: Pick<SipUri, "host" | "address">, hosts: readonly string[]): boolean {
+export function leadsToProject(uri: Pick<SipUri, "host" | "address">, hosts: readonly string[]): boolean {
   return hosts.length === 0 || hosts.includes(uri.host) || hosts.includes(uri.address.replace(DEFAULT_PORT, ""));
 }

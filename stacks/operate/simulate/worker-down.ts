@@ -4,7 +4,7 @@ import { type Hop, Trail } from "./hop.js";
 import type { PhoneCall } from "./phone-call.js";
 import { type RingOut, ringOut, twilioGoesOn } from "./ring-out.js";
 import { answer, type Clouds, simulate, type Simulated } from "./simulate.js";
-import { leadsTo } from "./sip-hosts.js";
+import { leadsToProject } from "./sip-hosts.js";
 import { parseSipUri } from "@arkenos/provider/values/sip-uri";
 
 /** The route of a share of the calls while no worker runs. */
@@ -48,7 +48,7 @@ function ringsOut(clouds: Clouds, call: PhoneCall, { share, hops }: Simulated): 
     const uri = parseSipUri(url.props.sipUrl ?? "");
     if (uri === undefined) continue;
     if (url.id !== drawn) trail.pass("origination", `After ${status} Twilio tries ${uri.address}`, url.id);
-    if (!leadsTo(uri, clouds.sipHosts)) {
+    if (!leadsToProject(uri, clouds.sipHosts)) {
       trail.pass("origination", `${uri.address} is not this LiveKit project, and takes over from here`, url.id);
       return ending({ takenOverBy: uri.address });
     }

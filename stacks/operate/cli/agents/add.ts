@@ -1,8 +1,9 @@
+import { onThisStack } from "../../on-this-stack.js";
 import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
 import { setSecret } from "../init/engine-commands.js";
 import { changeConfig } from "../stack/changed-config.js";
-import { requireFlag } from "../stack/config-flaw.js";
+import { requireFlag } from "../stack/config-problem.js";
 import type { Context } from "../stack/context.js";
 import { engineFor } from "../stack/engine.js";
 import { openConfigured } from "../stack/opened-stack.js";
@@ -20,24 +21,30 @@ export async function runAdd(
   const { env } = context.io;
   if (Object.hasOwn(config.agents, id)) throw alreadyThere(id);
   const given = { folder: stack.folder, env, held, answers: {}, input: {} };
-  requireFlag(id === "" ? "id" : id, agentProblem(id, flags.prompt ?? "any", given));
+  requireFlag(id || "id", agentProblem(id, "any", given));
+  if (flags.prompt !== undefined) requireFlag("--prompt", agentProblem(id, flags.prompt, given));
   const { persona, key } = await newAgent(context, { id, ...flags }, given);
   const withKey = { ...context, io: { ...context.io, env: { ...env, ...(key && { [key.variable]: key.value }) } } };
+  // Where no engine is found, nothing is written.
+  const at = key && { engine: await engineFor(context), folder: stack.folder, env };
   const edit = await changeConfig(opened, withKey, {
     command: "arkenos agents add",
     edit: (draft) => {
       if (!draft.addAgent(id, persona)) throw alreadyThere(id);
     },
   });
-  if (key) {
-    const at = { engine: await engineFor(context), folder: stack.folder, env };
-    await setSecret(at, stack.name, `arkenos:agentEnv.${key.variable}`, key.value);
+  if (key && at) {
+    await setSecret(at, stack.name, `arkenos:agentEnv.${key.variable}`, key.value).catch(async (error: unknown) => {
+      // Without its key, the agent would make the config invalid for every command.
+      await edit.undo();
+      throw error;
+    });
   }
   return {
     data: { stack: stack.name, agent: id, changed: edit.lines, ...(key && { key: key.variable }) },
     text: [
       `Added ${id} to the config${key ? `, and ${key.variable} to its encrypted agentEnv` : ""}.`,
-      `Next: arkenos numbers search, then arkenos numbers buy NUMBER --agent ${id}`,
+      `Next: ${onThisStack("arkenos numbers search")}, then ${onThisStack(`arkenos numbers buy NUMBER --agent ${id}`)}`,
     ].join("\n"),
   };
 }

@@ -1,4 +1,5 @@
 import type { StackConfig } from "@arkenos/stacks/config";
+import { onThisStack } from "../../on-this-stack.js";
 import { referencesTo } from "./references.js";
 import { openConfigured } from "../stack/opened-stack.js";
 import type { Context } from "../stack/context.js";
@@ -34,7 +35,7 @@ export function listedAgents({
 }
 
 function render(agents: readonly ListedAgent[]): string {
-  if (agents.length === 0) return "No agents yet. Add one: arkenos agents add ID --prompt TEXT";
+  if (agents.length === 0) return `No agents yet. Add one: ${onThisStack("arkenos agents add ID --prompt TEXT")}`;
   const rows = agents.map(({ id, numbers, isDefault }) => [
     id,
     [...numbers, ...(isDefault ? ["all other calls"] : [])].join(", ") || "no calls",

@@ -1,7 +1,7 @@
 import type { Problem } from "@arkenos/provider/problem";
 import type { Persona } from "@arkenos/agent/persona";
 import { PLUGINS } from "@arkenos/agent/plugins";
-import { problemWith, type ConfigContext } from "../stack/config-flaw.js";
+import { problemWith, type ConfigContext } from "../stack/config-problem.js";
 import type { Context } from "../stack/context.js";
 import { askSecret, askText, required } from "../terminal/prompt.js";
 import { INFERENCE } from "./voices.js";

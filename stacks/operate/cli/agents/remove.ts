@@ -1,3 +1,4 @@
+import { onThisStack } from "../../on-this-stack.js";
 import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
 import { changeConfig } from "../stack/changed-config.js";
@@ -21,7 +22,7 @@ export async function runRemove(context: Context, id: string): Promise<Answer> {
   });
   return {
     data: { stack: opened.stack.name, agent: id, changed: edit.lines },
-    text: `Removed ${id} from the config.\nNext: arkenos preview, then arkenos up`,
+    text: `Removed ${id} from the config.\nNext: ${onThisStack("arkenos preview")}, then ${onThisStack("arkenos up")}`,
   };
 }
 
@@ -45,6 +46,6 @@ function requireUnused(id: string, { numbers, isDefault }: References, [other]: 
     code: "agent_in_use",
     message: `${id} still answers ${answers.join(", ")}`,
     exitCode: ExitCode.usage,
-    next: `First run ${remedies.join(" and ")}`,
+    next: `First run ${remedies.map(onThisStack).join(" and ")}`,
   });
 }

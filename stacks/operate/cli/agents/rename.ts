@@ -1,3 +1,4 @@
+import { onThisStack } from "../../on-this-stack.js";
 import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
 import { changeConfig } from "../stack/changed-config.js";
@@ -26,7 +27,7 @@ export async function runRename(context: Context, id: string, newId: string): Pr
   });
   return {
     data: { stack: opened.stack.name, agent: newId, before: id, ...followed, changed: edit.lines },
-    text: `Renamed ${id} to ${newId}${followedText(followed)}.\nNext: arkenos preview, then arkenos up`,
+    text: `Renamed ${id} to ${newId}${followedText(followed)}.\nNext: ${onThisStack("arkenos preview")}, then ${onThisStack("arkenos up")}`,
   };
 }
 

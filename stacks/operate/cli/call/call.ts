@@ -1,6 +1,7 @@
 import { dial, type DialResult } from "@arkenos/agent/outbound";
 import { loadRouting } from "@arkenos/agent/routing";
 import { livekit } from "@arkenos/provider/clouds";
+import { onThisStack } from "../../on-this-stack.js";
 import type { Answer } from "../terminal/answer.js";
 import { CommandError } from "../failure/command-error.js";
 import type { Context } from "../stack/context.js";
@@ -47,7 +48,7 @@ export async function runCall(
       code: "not_deployed",
       message: `The stack ${stack.name} has not been deployed yet`,
       exitCode: ExitCode.usage,
-      next: "Run arkenos up first",
+      next: `Run ${onThisStack("arkenos up")} first`,
     });
   const contract = loadRouting({ text: JSON.stringify(outputs) });
   // The deployed contract may be older than the config.
@@ -59,7 +60,7 @@ export async function runCall(
       message: "The LiveKit settings are incomplete",
       exitCode: ExitCode.usage,
       problems,
-      next: "Run arkenos init",
+      next: `Run ${onThisStack("arkenos init")}`,
     });
   if (context.io.isTerminal && !context.json)
     tell(context.io, `Calling ${to} as ${agent}, ringing for up to ${seconds} seconds …`);

@@ -6,7 +6,7 @@ import { countryOption } from "../stack/country-option.js";
 export const call = (act: Act) =>
   new Command("call")
     .description("have an agent call a phone, wait for the outcome and report it")
-    .argument("<to>", "number to call in E.164, such as +15105550177")
+    .argument("<phone>", "phone to call in E.164, such as +15105550177")
     .requiredOption("--agent <agent>", "agent that speaks")
     .option("--from <number>", "caller ID; default: the stack's first outbound number")
     .addOption(countryOption())

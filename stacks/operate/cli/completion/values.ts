@@ -8,6 +8,9 @@ import type { Kind } from "./kind.js";
 
 const STACK_FILE = /^Pulumi\.(.+)\.yaml$/;
 
+/** bash expands what completion offers, so a name with other characters, such as `$(…)`, is not offered. */
+const OFFERED = /^[\w.+/@-]+$/;
+
 /**
  * The agents, numbers or stacks of a project, for a person who is typing: read from its files in milliseconds, without the
  * engine. Those of the stack that is typed, otherwise of all stacks.
@@ -21,10 +24,10 @@ export async function valuesOf(context: Context, kind: Kind, words: readonly str
     const stack = valueOf(words, ["-s", "--stack"]) ?? context.stack;
     const configs = dirname(configFileOf(folder, "any"));
     const names = (await readdir(configs)).flatMap((name) => STACK_FILE.exec(name)?.[1] ?? []);
-    if (kind === "stacks") return names;
+    if (kind === "stacks") return names.filter((name) => OFFERED.test(name));
     const files = names.filter((name) => stack === undefined || name === stack.split("/").at(-1));
     const values = await Promise.all(files.map((name) => keysIn(join(configs, `Pulumi.${name}.yaml`), kind)));
-    return [...new Set(values.flat())];
+    return [...new Set(values.flat())].filter((value) => OFFERED.test(value));
   } catch {
     return [];
   }

@@ -1,8 +1,12 @@
+import type { Flaw } from "@arkenos/provider/problem";
+import { onThisStack } from "../../on-this-stack.js";
 import type { Outcome } from "../../engine/outcome.js";
 import type { EngineStack } from "../../engine/stack.js";
 import type { Answer } from "../terminal/answer.js";
 import { CommandError } from "../failure/command-error.js";
 import type { Context } from "../stack/context.js";
+import { failureOf } from "../failure/failure.js";
+import { requireUnchanged } from "./config-snapshot.js";
 import { runEngine } from "./engine-run.js";
 import { ExitCode } from "../failure/exit-code.js";
 import { whyNotFast } from "./fast-mode.js";
@@ -81,7 +85,7 @@ export async function converge(
 async function apply(
   context: Context,
   stack: EngineStack,
-  { unreadable, readAt, steps }: Planned,
+  { unreadable, readAt, steps, config }: Planned,
   { earlier, fast }: ConvergeOptions,
 ): Promise<Answer> {
   const { signal } = context.io;
@@ -93,6 +97,7 @@ async function apply(
       next: "Nothing was changed",
     });
   }
+  await requireUnchanged(stack, config);
   const notFast = fast && whyNotFast(stack, steps);
   const outcome = await runEngine(context, {
     what: "Updating both clouds",
@@ -100,8 +105,24 @@ async function apply(
     run: (onStep) => stack.up(onStep, { signal, fast: fast && !notFast }),
   });
   // Everything a killed run was creating now exists. Until here destroy had to know about it.
-  if (outcome.isInterrupted) await readIn(context, stack, { forgetting: true });
-  return answerOf(context, stack, { ...withNote(since(earlier, outcome), notFast), readAt }, "done");
+  const unsettled = outcome.isInterrupted ? await settle(context, stack) : undefined;
+  const noted = [notFast, unsettled].reduce(withNote, since(earlier, outcome));
+  return answerOf(context, stack, { ...noted, readAt }, "done");
+}
+
+/** Drops the pending operations of a killed run. The changes are made, so a failure is a note. */
+async function settle(context: Context, stack: EngineStack): Promise<Flaw | undefined> {
+  try {
+    await readIn(context, stack, { forgetting: true });
+    return undefined;
+  } catch (error) {
+    return {
+      /** The state still has the pending operations of a killed run, which was recovered. */
+      code: "not_settled",
+      message: `The state still has the pending operations of the killed run: ${failureOf(error, context.io.env).message}`,
+      remedy: `Run ${onThisStack("arkenos provision")}`,
+    };
+  }
 }
 
 /** Reads manual changes into the state, then updates both clouds: what `--fix` does. */

@@ -1,3 +1,4 @@
+import { onThisStack } from "../../on-this-stack.js";
 import type { EngineStack } from "../../engine/stack.js";
 import { nameIn } from "../../engine/step.js";
 import { CommandError } from "../failure/command-error.js";
@@ -48,6 +49,6 @@ async function requireKnownObjects(context: Context, stack: EngineStack): Promis
     code: "objects_not_in_state",
     message: "The last run was killed while it was creating objects that are not in the state yet",
     problems: unknown.map(nameIn),
-    next: "Run arkenos provision to find them, then arkenos destroy",
+    next: `Run ${onThisStack("arkenos provision")} to find them, then ${onThisStack("arkenos destroy")}`,
   });
 }

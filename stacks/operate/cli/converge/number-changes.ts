@@ -1,5 +1,6 @@
 import { isE164 } from "@arkenos/provider";
 import { ProviderError, searchProp, twilio } from "@arkenos/provider/clouds";
+import { releaseText } from "../numbers/twilio-release.js";
 import { type Price, priceOf, priceText } from "../numbers/price.js";
 import { isNumber, releasedIn } from "./outcome-text.js";
 import type { Planned } from "./planned.js";
@@ -18,7 +19,8 @@ const PRICED = 10;
  */
 export async function purchases({ steps, unreadable, session }: Plan, agreed?: string): Promise<string[]> {
   const isAdded = ({ op }: Plan["steps"][number]) => op === "create" || op === "replace";
-  const added = steps.filter((step) => isNumber(step) && isAdded(step) && step.props.phoneNumber !== agreed);
+  const isAgreed = ({ props }: Plan["steps"][number]) => agreed !== undefined && props.phoneNumber === agreed;
+  const added = steps.filter((step) => isNumber(step) && isAdded(step) && !isAgreed(step));
   if (session === undefined || unreadable.length > 0 || added.length === 0) return [];
   // An account that cannot be read counts as one that owns nothing.
   const account = await session.client(twilio).catch(ifUnreadable);
@@ -31,18 +33,21 @@ export async function purchases({ steps, unreadable, session }: Plan, agreed?: s
       const price: Price = account
         ? await priceOf(account, { phoneNumber: number, about: "", ...(kind && { kind }) })
         : { unknown: "the Twilio settings are incomplete" };
-      return `${number || `A number for ${name}`} will be bought. ${priceText(price)}`;
+      const what = number ? `${number} will be bought` : `${name} will buy a number that matches its search`;
+      return `${what}. ${priceText(price)}`;
     }),
   );
   const more = bought.length - priced.length;
-  return more > 0 ? [...priced, `${more} more will be bought. Twilio bills each of them monthly.`] : priced;
+  return more > 0
+    ? [...priced, `${more} more ${more === 1 ? "number" : "numbers"} will be bought. Twilio bills each one monthly.`]
+    : priced;
 }
 
 /** What a plan releases, a sentence for each number. @param agreed the number that the person has already agreed to release */
 export function releases({ steps, unreadable }: Plan, agreed?: string): string[] {
   if (unreadable.length > 0) return [];
   const released = releasedIn(steps).filter((number) => number !== agreed);
-  return released.map((number) => `${number} will be released to Twilio permanently and may be sold to others.`);
+  return released.map((number) => `${releaseText(number)}.`);
 }
 
 function ifUnreadable(error: unknown): undefined {

@@ -98,7 +98,7 @@ function countLine(steps: readonly Step[], contract: number, tense: Tense): stri
 /** Twilio bills a number every month for as long as the account owns it. */
 function billingLines(steps: readonly Step[], tense: Tense): string[] {
   const numbers = (wanted: (step: Step) => boolean) =>
-    steps.filter((step) => isNumber(step) && wanted(step)).map(({ props }) => String(props.phoneNumber));
+    steps.filter((step) => isNumber(step) && wanted(step)).map(numberOf);
   const kept = numbers(({ op, props }) => op === "delete" && props.release !== true);
   const own = numbers(({ op }) => op === "create");
   if (tense === "drift") return [];
@@ -117,10 +117,16 @@ function billingLines(steps: readonly Step[], tense: Tense): string[] {
 
 /** The numbers that a run releases to Twilio. A replacement releases the one before it. */
 export function releasedIn(steps: readonly Step[]): string[] {
-  return steps.filter(isNumber).flatMap(({ op, props, outputs }) => {
+  return steps.filter(isNumber).flatMap((step) => {
+    const { op, props, outputs } = step;
     const leaving = op === "delete" ? props : op === "replace" ? outputs : {};
-    return leaving.release === true ? [String(leaving.phoneNumber)] : [];
+    return leaving.release === true ? [numberOf({ ...step, props: leaving })] : [];
   });
+}
+
+/** The number of a step. One that a search buys is not known before. */
+function numberOf({ props, outputs, name }: Step): string {
+  return String(props.phoneNumber ?? outputs.phoneNumber ?? name);
 }
 
 /** Whether a step is about a number of the Twilio account. */

@@ -7,6 +7,7 @@ import { hasUnsettled, settled } from "./settled.js";
 import { CommandError } from "../failure/command-error.js";
 import type { Context } from "../stack/context.js";
 import { runEngine } from "./engine-run.js";
+import { configSnapshot } from "./config-snapshot.js";
 import { changesIn } from "./outcome-text.js";
 import { Progress } from "../terminal/progress.js";
 import { lastRead, type ReadAt } from "./read-at.js";
@@ -21,6 +22,8 @@ export interface Planned extends Outcome {
   readonly session?: Session | undefined;
   /** When both clouds were last read into the state. */
   readonly readAt: ReadAt;
+  /** The config that it was made for. */
+  readonly config: string;
 }
 
 /**
@@ -34,6 +37,7 @@ export async function planned(
   { refresh = false, earlier }: { refresh?: boolean | undefined; earlier?: Outcome | undefined } = {},
 ): Promise<Planned> {
   const { signal } = context.io;
+  const config = await configSnapshot(stack);
   const [previewed, readAt] = await Promise.all([
     runEngine(context, {
       what: "Previewing the update",
@@ -54,7 +58,7 @@ export async function planned(
       problems.length === 1 ? "A conflict blocks this run" : `${problems.length} conflicts block this run`;
     throw new CommandError({ code: "blocked", message, problems, next: "Nothing was changed" });
   }
-  return { ...outcome, notes: [...outcome.notes, ...unreadable, ...elsewhere], unreadable, session, readAt };
+  return { ...outcome, notes: [...outcome.notes, ...unreadable, ...elsewhere], unreadable, session, readAt, config };
 }
 
 /** A run compared with the state before an earlier one: a refresh runs the program too and saves its outputs. */

@@ -32,6 +32,6 @@ export function answerOf(
 }
 
 /** An outcome with one more note, if there is one. */
-export function withNote(outcome: Outcome, note: Flaw | undefined): Outcome {
-  return note === undefined ? outcome : { ...outcome, notes: [...outcome.notes, note] };
+export function withNote(outcome: Outcome, note: Flaw | undefined | false): Outcome {
+  return !note ? outcome : { ...outcome, notes: [...outcome.notes, note] };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { closest } from "fastest-levenshtein";
 import { contractSchema } from "@arkenos/agent/contract";
 import { isLoopback } from "@arkenos/stacks/private-host";
+import { onThisStack } from "../../on-this-stack.js";
 import type { Probed } from "../../doctor/examine.js";
 import { type Access, removeRoom } from "../../doctor/probes/access.js";
 import { type Attempt, attempted } from "../../doctor/probes/attempt.js";
@@ -136,7 +137,7 @@ async function call(opened: Opened, to: string): Promise<Finding[]> {
     throw new ProbeError({
       code: "not up",
       message: "the stack has no agent that could call",
-      remedy: "Run arkenos up",
+      remedy: `Run ${onThisStack("arkenos up")}`,
     });
   const credentials = accessOf(opened);
   return probeOutboundCall({ agentId, to, contract: contract.data, credentials }, (room) =>

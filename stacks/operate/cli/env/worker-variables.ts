@@ -1,3 +1,4 @@
+import { onThisStack } from "../../on-this-stack.js";
 import { workerEnvironment, type WorkerVariable } from "../../worker-env/worker-environment.js";
 import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
@@ -12,7 +13,7 @@ export async function workerVariables({ stack, held }: OpenedStack, { io }: Cont
       code: "not_deployed",
       message: `The stack ${stack.name} has not been deployed yet`,
       exitCode: ExitCode.usage,
-      next: "Run arkenos up first",
+      next: `Run ${onThisStack("arkenos up")} first`,
     });
   }
   return workerEnvironment({ config: held, env: io.env, contract });

@@ -1,4 +1,5 @@
 import type { Flaw, Problem } from "@arkenos/provider/problem";
+import { onThisStack } from "../../on-this-stack.js";
 import type { Outcome } from "../../engine/outcome.js";
 import { EngineError } from "../../engine/pulumi.js";
 import type { Step } from "../../engine/step.js";
@@ -60,7 +61,7 @@ function stopped(done: readonly Step[], { unfinished }: Stop, problems: readonly
       ...unfinished.map((step) => `${stepPhrase(step)}: started; the result is unknown`),
     ],
     next: touched
-      ? "To continue, run arkenos provision: it waits for requests in progress, finds what was done, and completes the rest"
+      ? `To continue, run ${onThisStack("arkenos provision")}: it waits for requests in progress, finds what was done, and completes the rest`
       : "Nothing was changed",
   });
 }

@@ -1,3 +1,4 @@
+import { onThisStack } from "../../on-this-stack.js";
 import { DamagedStateError } from "../../engine/damage.js";
 import { EngineError } from "../../engine/pulumi.js";
 import { CommandError } from "./command-error.js";
@@ -10,7 +11,9 @@ export const ENGINE_PROBLEMS = {
   stack_not_found: {
     code: "stack_not_found",
     message: "The stack does not exist",
-    remedy: "Create it with arkenos init",
+    get remedy() {
+      return `Create it with ${onThisStack("arkenos init")}`;
+    },
   },
   wrong_passphrase: {
     code: "wrong_passphrase",

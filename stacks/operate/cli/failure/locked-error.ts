@@ -1,3 +1,4 @@
+import { onThisStack } from "../../on-this-stack.js";
 import { type Holder, isGone, isHere, type Limit, minutesLeft } from "../../engine/lock.js";
 import { CommandError } from "./command-error.js";
 import { ExitCode } from "./exit-code.js";
@@ -14,7 +15,7 @@ export class LockedError extends CommandError {
       message: "Another run holds the stack",
       exitCode: ExitCode.locked,
       problems: holders.map(holderText),
-      next: "Wait for it to finish; if it was killed, run arkenos provision",
+      next: `Wait for it to finish; if it was killed, run ${onThisStack("arkenos provision")}`,
     });
     this.holders = holders;
   }
@@ -24,7 +25,7 @@ export class LockedError extends CommandError {
 export function stillLocked(holders: readonly Holder[], limit: Limit | undefined): CommandError {
   const exitCode = ExitCode.locked;
   if (holders.length === 0) {
-    const next = "Wait for it to finish; if you are sure that it is dead, run pulumi cancel";
+    const next = `Wait for it to finish; if you are sure that it is dead, run ${onThisStack("pulumi cancel")}`;
     return new CommandError({
       code: "stack_locked",
       message: "Another run holds the stack, and the state backend does not report which",

@@ -1,3 +1,4 @@
+import { onThisStack } from "../../on-this-stack.js";
 import { CommandError } from "./command-error.js";
 
 /** A state file is half written, so no command can read the stack. */
@@ -10,7 +11,7 @@ export class UnreadableStateError extends CommandError {
       code: "state_damaged",
       message: "The stack's state cannot be read: a killed run left a state file half written",
       problems: [message],
-      next: "Run arkenos provision to repair it and continue",
+      next: `Run ${onThisStack("arkenos provision")} to repair it and continue`,
     });
   }
 }

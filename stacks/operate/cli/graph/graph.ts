@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { access, stat, writeFile } from "node:fs/promises";
 import { dirname, extname, resolve } from "node:path";
+import { onThisStack } from "../../on-this-stack.js";
 import { examine } from "../../doctor/examine.js";
 import type { Observed } from "../../observe/observed.js";
 import { buildGraph } from "../../graph/build-graph.js";
@@ -110,6 +111,6 @@ function requireReadable({ livekit, twilio }: Observed): void {
     code: "cloud_unreadable",
     message: "Neither cloud could be read, so there is nothing to draw",
     problems: [livekit.problem, twilio.problem].map(({ code, message }) => ({ path: [], code, message })),
-    next: "Run arkenos test-connection for the fix",
+    next: `Run ${onThisStack("arkenos test-connection")} for the fix`,
   });
 }

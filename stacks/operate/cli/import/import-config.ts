@@ -1,3 +1,4 @@
+import { onThisStack } from "../../on-this-stack.js";
 import type { ConfigDraft } from "../../config-file/config-draft.js";
 import type { Desired } from "../../desired/desired.js";
 import type { Inventory } from "../../import/inventory.js";
@@ -34,14 +35,10 @@ export async function configEdit(context: Context, plan: ImportPlan): Promise<(d
   const numbers = numbersWith(inventory, mapping).taken.filter((number) => !Object.hasOwn(config.numbers, number));
   const agent = numbers.length > 0 ? await agentFor(context, numbers, plan) : undefined;
   return (draft) => {
-    const existing = draft.values();
-    if (agentName !== undefined && agentName !== config.agentName && existing["arkenos:agentName"] === undefined)
+    if (agentName !== undefined && agentName !== config.agentName && draft.merged()["arkenos:agentName"] === undefined)
       draft.set("agentName", agentName);
-    for (const [key, found] of Object.entries(sections) as [keyof typeof sections, object][]) {
-      const known = objectIn(existing[`arkenos:${key}`]);
-      const more = Object.entries(found).filter(([field]) => !(field in known));
-      if (more.length > 0) draft.set(key, { ...known, ...Object.fromEntries(more) });
-    }
+    for (const [key, found] of Object.entries(sections) as [keyof typeof sections, object][])
+      draft.addFields(key, found);
     for (const number of numbers) if (agent !== undefined) draft.setNumber(number, { agent });
   };
 }
@@ -65,13 +62,7 @@ async function agentFor(context: Context, numbers: readonly string[], { desired,
     exitCode: ExitCode.usage,
     next:
       only === undefined
-        ? "Add an agent first: arkenos agents add reception --prompt TEXT"
+        ? `Add an agent first: ${onThisStack("arkenos agents add reception --prompt TEXT")}`
         : `Add --agent ID; agents are ${agents.join(", ")}`,
   });
-}
-
-/** `pulumi config set` without `--path` writes an object as JSON text. */
-function objectIn(value: unknown): Readonly<Record<string, unknown>> {
-  const parsed: unknown = typeof value === "string" ? JSON.parse(value) : value;
-  return typeof parsed === "object" && parsed !== null ? (parsed as Readonly<Record<string, unknown>>) : {};
 }

@@ -1,6 +1,7 @@
 import { resources } from "@arkenos/provider";
 import type { Problem } from "@arkenos/provider/problem";
 import { shown } from "@arkenos/provider/text";
+import { onThisStack } from "../../on-this-stack.js";
 import { foundOf, type Found, type Inventory } from "../../import/inventory.js";
 import { type Kind, KINDS, kinds, type Mapping } from "../../import/kinds.js";
 import { candidatesFor, settled, type ImportTarget } from "../../import/suggestion.js";
@@ -65,7 +66,7 @@ export function commandFor(inventory: Inventory, mapping: Mapping): string {
     const id = mapping[kind] ?? free?.id;
     return id === undefined || id === NONE ? [] : [`${KINDS[kind].flag} ${id}`];
   });
-  return ["arkenos import", ...flags].join(" ");
+  return onThisStack(["arkenos import", ...flags].join(" "));
 }
 
 function firstOf(inventory: Inventory, wanting: ImportTarget, chosen: Mapping): Mapping {
@@ -90,7 +91,7 @@ function requireKnown(inventory: Inventory, named: Mapping): void {
     message: "Some flags name objects that do not exist",
     exitCode: ExitCode.usage,
     problems,
-    next: "List what exists: arkenos import --dry-run",
+    next: `List what exists: ${onThisStack("arkenos import --dry-run")}`,
   });
 }
 

@@ -1,9 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import type { Problem } from "@arkenos/provider/problem";
 import { shown } from "@arkenos/provider/text";
+import { onThisStack } from "../../on-this-stack.js";
 import { ConfigDraft } from "../../config-file/config-draft.js";
+import { projectOf } from "../../config-file/project.js";
 import type { Desired } from "../../desired/desired.js";
 import { sipHosts } from "../../simulate/sip-hosts.js";
 import { importFile } from "../../import/import-file.js";
@@ -16,12 +18,13 @@ import { type TelephonyStep, telephonyStep } from "../../telephony-step.js";
 import type { Answer } from "../terminal/answer.js";
 import { changeConfig } from "../stack/changed-config.js";
 import { CommandError } from "../failure/command-error.js";
+import { failureOf } from "../failure/failure.js";
 import type { Context } from "../stack/context.js";
 import { runEngine } from "../converge/engine-run.js";
 import { configEdit } from "./import-config.js";
 import { chooseMapping, commandFor, type MappingFlags } from "./import-mapping.js";
 import { foundLine, foundRows, foundText, planText } from "./import-text.js";
-import { openConfigured } from "../stack/opened-stack.js";
+import { type OpenedStack, openConfigured } from "../stack/opened-stack.js";
 import { outcomeData } from "../converge/outcome-data.js";
 import { outcomeText } from "../converge/outcome-text.js";
 import { confirmAfter, requireTerminal } from "../terminal/prompt.js";
@@ -51,7 +54,7 @@ export async function runImport(context: Context, { dryRun, agent, ...flags }: I
     throw new CommandError({
       code: inventory.code,
       message: inventory.message,
-      next: "Run arkenos doctor for the fix",
+      next: `Run ${onThisStack("arkenos doctor")} for the fix`,
     });
 
   const rows = foundRows(inventory);
@@ -68,7 +71,7 @@ export async function runImport(context: Context, { dryRun, agent, ...flags }: I
   const change = { command: "arkenos import", edit };
   const { lines } = await changeConfig(opened, context, change, { dryRun: true });
 
-  const steps = await withConfig(file, edit, (configFile) =>
+  const steps = await withConfig(opened, edit, (configFile) =>
     runEngine(context, {
       ...{ what: "Previewing the stack", tense: "will" },
       run: (onStep) => stack.preview(onStep, { signal, configFile }),
@@ -92,7 +95,7 @@ export async function runImport(context: Context, { dryRun, agent, ...flags }: I
       problems: rows.map(foundLine),
       next:
         rows.length === 0
-          ? "The accounts have nothing to import; run arkenos up to create it"
+          ? `The accounts have nothing to import; run ${onThisStack("arkenos up")} to create it`
           : `Choose by flags: ${commandFor(inventory, mapping)}`,
     });
   }
@@ -118,11 +121,21 @@ export async function runImport(context: Context, { dryRun, agent, ...flags }: I
   const next = await runEngine(context, {
     ...{ what: "Previewing the next up", tense: "will" },
     run: (onStep) => stack.preview(onStep, { signal }),
+  }).catch((error: unknown) => {
+    throw importedBefore(error, context.io.env);
   });
   return {
     data: { ...data, imported: true, next: outcomeData(next) },
     text: `${before}\n\nImported; neither cloud was changed. The next up:\n${outcomeText(next, "will")}`,
   };
+}
+
+/** The failure of the preview that follows an import. */
+function importedBefore(error: unknown, env: NodeJS.ProcessEnv): CommandError {
+  const failure = failureOf(error, env);
+  const { code, message, exitCode, problems = [], details } = failure;
+  const next = `The objects were imported and the config was written; see the next changes with ${onThisStack("arkenos preview")}`;
+  return new CommandError({ code, message, exitCode, problems, details, next });
 }
 
 /** The object of each kind that the stack already has. */
@@ -154,13 +167,15 @@ function unusable(
 
 /** Runs something on an edited copy of the config; the file itself does not change. */
 async function withConfig<T>(
-  file: string,
+  { file, held }: OpenedStack,
   edit: (draft: ConfigDraft) => void,
   act: (file: string) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "arkenos-import-"));
   try {
-    const draft = new ConfigDraft(await readFile(file, "utf8").catch(() => ""), basename(file));
+    const { config: project } = projectOf(await realpath(file).catch(() => file));
+    const text = await readFile(file, "utf8").catch(() => "");
+    const draft = new ConfigDraft(text, basename(file), { project, decrypted: held });
     edit(draft);
     const copy = join(folder, basename(file));
     await writeFile(copy, draft.toString(), { mode: 0o600, flag: "wx" });

@@ -4,7 +4,7 @@ import { ExitCode } from "../failure/exit-code.js";
 import type { Context } from "../stack/context.js";
 import { canAsk } from "../terminal/prompt.js";
 import type { InitFlags } from "./flags.js";
-import { requireFlag } from "../stack/config-flaw.js";
+import { requireFlag } from "../stack/config-problem.js";
 
 /** The first agent of a stack without agents; a number needs one. */
 export async function collectAgent(

@@ -12,8 +12,9 @@ import { writeStack } from "./write-stack.js";
 import { connectionData, connectionText } from "../test-connection/test-connection.js";
 
 /**
- * `arkenos init`. Nothing is written until everything is valid. Existing files and settings stay, so that a second run
- * continues where the first one stopped.
+ * `arkenos init`. Writes nothing until everything is valid, except that Pulumi marks an empty bucket. If it
+ * fails before the stack exists, the project folder, the state folder and Pulumi's login stay as they were. Existing files
+ * and settings stay, so that a second run continues where the first one stopped.
  */
 export async function runInit(context: Context, flags: InitFlags): Promise<Answer> {
   const { env } = context.io;

@@ -1,7 +1,7 @@
 import { deriveSipDomain } from "@arkenos/stacks/sip-domain";
 import type { Context } from "../stack/context.js";
 import { askText, canAsk, required } from "../terminal/prompt.js";
-import { problemWith, type ConfigContext } from "../stack/config-flaw.js";
+import { problemWith, type ConfigContext } from "../stack/config-problem.js";
 
 /** LiveKit's SIP host, if it cannot be derived from the URL. */
 export async function collectSipDomain(

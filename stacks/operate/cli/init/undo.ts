@@ -3,13 +3,13 @@ import { readdir, readFile, rm, rmdir, stat, writeFile } from "node:fs/promises"
 import { dirname, join } from "node:path";
 
 /**
- * What files and folders were before they are written, so that a failure leaves them as they were. A folder that others
- * have put something into meanwhile stays.
+ * Remembers files and folders before they are written, so that a failure can restore them. Keeps a folder that
+ * something else has written to in the meantime.
  */
 export class Undo {
   readonly #steps: (() => Promise<void>)[] = [];
 
-  /** Notes what is at a path. @param unless a path whose existence later prevents the restoration */
+  /** Remembers what is at a path. @param unless if this path exists later, nothing is removed */
   async keep(path: string, unless?: string): Promise<void> {
     if (!existsSync(path)) {
       const above = missingAbove(path);
@@ -31,8 +31,8 @@ export class Undo {
     }
   }
 
-  /** Restores everything. @throws the first reason why that is not possible, after everything else */
-  async back(): Promise<void> {
+  /** Restores everything that it can. @throws the first error */
+  async restore(): Promise<void> {
     const done = await Promise.allSettled(this.#steps.map((step) => step()));
     const failed = done.find(({ status }) => status === "rejected");
     if (failed?.status === "rejected") throw failed.reason;

@@ -11,7 +11,7 @@ import { askForAccounts } from "./account-questions.js";
 import { knownAnswers, readInput } from "./answers.js";
 import { requireBackend, stackNames } from "./engine-commands.js";
 import { collectAgent, requireAgentAndPrompt, requireAgentFlags } from "./first-agent.js";
-import { problemWith, requireFlag } from "../stack/config-flaw.js";
+import { problemWith, requireFlag } from "../stack/config-problem.js";
 import { withPassphrase } from "./passphrase.js";
 import { projectFolderOr, requireModules } from "./project-files.js";
 import { type StatePlace, statePlace } from "./state-place.js";
@@ -35,7 +35,8 @@ export interface ValidStack {
 }
 
 /**
- * Collects everything that a stack needs and checks all of it. Nothing is written.
+ * Collects everything that a stack needs and checks all of it. Writes nothing, except that Pulumi marks an empty
+ * bucket.
  *
  * @param scratch the environment with a Pulumi home that may be written to
  */

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { pulumiHome } from "../../engine/installer.js";
+import { onThisStack } from "../../on-this-stack.js";
+import { pulumiHome } from "../../engine/pulumi-home.js";
 import { stateFolder } from "../../engine/state-folder.js";
 import { pendingPipeline, writePipeline } from "../../pipeline/write-pipeline.js";
 import { CommandError } from "../failure/command-error.js";
@@ -24,14 +25,14 @@ export interface Written extends WrittenProject {
  * Writes a project and its stack. A failure or an interrupt before the stack exists restores everything; after
  * that, a second run sets what is missing.
  *
- * @throws CommandError that says which of the two is the case
+ * @throws CommandError that says whether everything was restored
  */
 export async function writeStack(context: Context, stack: ValidStack): Promise<Written> {
   const { name, isNew, at, contents } = stack;
   const { env } = context.io;
   const undo = new Undo();
   const project = await writeUntilCreated(context, stack, undo).catch(async (error: unknown) => {
-    const left = await undo.back().then(
+    const left = await undo.restore().then(
       () => "Nothing was written",
       (reason: unknown) => `Not everything could be removed: ${String(reason)}`,
     );
@@ -42,7 +43,7 @@ export async function writeStack(context: Context, stack: ValidStack): Promise<W
     return { ...project, changed: await writeConfig(at, name, contents) };
   } catch (error) {
     const next = isNew ? `Stack ${name} was created, without all its settings` : "Not all settings were written";
-    throw withNext(error, env, `${next}. Run arkenos init again to continue`);
+    throw withNext(error, env, `${next}. Run ${onThisStack("arkenos init")} again to continue`);
   }
 }
 
@@ -64,7 +65,7 @@ async function writeUntilCreated(
   if (place.newFolder !== undefined) await mkdir(place.newFolder, { recursive: true });
   const { files, ...more } = await writeProject(folder, io.env, place.isChosen ? place.url : undefined);
   const pipelineFiles = pipeline ? await writePipeline(pipeline, folder) : [];
-  if (signal.aborted) throw new CommandError({ code: "canceled", message: "Canceled; nothing was changed" });
+  if (signal.aborted) throw new CommandError({ code: "canceled", message: "Canceled" });
   if (isNew) await createStack(at, name);
   return { ...more, files: [...files, ...pipelineFiles] };
 }

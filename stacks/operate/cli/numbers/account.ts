@@ -1,4 +1,5 @@
 import { type OwnedNumber, type Session, type TwilioAccount, twilio } from "@arkenos/provider/clouds";
+import { onThisStack } from "../../on-this-stack.js";
 import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
 
@@ -11,7 +12,7 @@ export async function twilioAccount(session: Session): Promise<TwilioAccount> {
       message: "The Twilio settings are incomplete",
       exitCode: ExitCode.usage,
       problems,
-      next: "Run arkenos init",
+      next: `Run ${onThisStack("arkenos init")}`,
     });
   return session.client(twilio);
 }

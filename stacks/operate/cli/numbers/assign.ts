@@ -1,4 +1,5 @@
 import { shown } from "@arkenos/provider/text";
+import { onThisStack } from "../../on-this-stack.js";
 import type { Answer } from "../terminal/answer.js";
 import { changeConfig } from "../stack/changed-config.js";
 import { CommandError } from "../failure/command-error.js";
@@ -48,7 +49,7 @@ export async function runAssign(
       });
     },
   });
-  await runUpAfter(edit, context, opened, { undo: `arkenos numbers release ${number}` });
+  await runUpAfter(edit, context, opened, { undo: onThisStack(`arkenos numbers release ${number}`) });
   return {
     data: { stack: opened.stack.name, number, agent, changed: edit.lines },
     text: `${number} is answered by ${agent}.`,
@@ -61,7 +62,7 @@ function requireUnassigned(present: string | undefined, number: string, agent: s
     code: "already_assigned",
     message: `${number} is already answered by ${present}`,
     exitCode: ExitCode.usage,
-    next: `To change the agent: arkenos numbers reassign ${number} --agent ${agent}`,
+    next: `To change the agent: ${onThisStack(`arkenos numbers reassign ${number} --agent ${agent}`)}`,
   });
 }
 
@@ -73,7 +74,7 @@ async function requireOwned({ session, stack }: OpenedStack, number: string, mov
       code: "number_not_owned",
       message: `The Twilio account ${account.sid} does not own ${number}`,
       exitCode: ExitCode.usage,
-      next: `Buy it with arkenos numbers buy ${number} --agent ID, or list your numbers with arkenos numbers list`,
+      next: `Buy it with ${onThisStack(`arkenos numbers buy ${number} --agent ID`)}, or list your numbers with ${onThisStack("arkenos numbers list")}`,
     });
   }
   if (!owned.trunkSid || move || owned.trunkSid === (await stack.outputs()).elasticTrunkSid) return;

@@ -1,4 +1,5 @@
 import type { TwilioAccount } from "@arkenos/provider/clouds";
+import { onThisStack } from "../../on-this-stack.js";
 import type { ConfigDraft } from "../../config-file/config-draft.js";
 import type { Answer } from "../terminal/answer.js";
 import { changeConfig } from "../stack/changed-config.js";
@@ -50,7 +51,8 @@ export async function runBuy(context: Context, typed: string | undefined, flags:
     edit: (draft) => order(draft, candidate.phoneNumber, number, flags),
   });
   await runUpAfter(edit, context, opened, {
-    ...{ undo: `arkenos numbers release ${candidate.phoneNumber}`, agreed: candidate.phoneNumber },
+    undo: onThisStack(`arkenos numbers release ${candidate.phoneNumber}`),
+    agreed: candidate.phoneNumber,
   });
   return answer(opened, candidate.phoneNumber, flags.agent, price);
 }
@@ -81,7 +83,7 @@ async function finish(
   owned: ReadonlySet<string>,
 ): Promise<Answer> {
   const price = owned.has(number) ? undefined : await priceOf(account, { phoneNumber: number, about: "" });
-  await runUpAfter(undefined, context, opened, { undo: `arkenos numbers release ${number}` });
+  await runUpAfter(undefined, context, opened, { undo: onThisStack(`arkenos numbers release ${number}`) });
   return answer(opened, number, opened.config.numbers[number]?.agent ?? "", price);
 }
 
@@ -103,6 +105,6 @@ function alreadyOwned(number: string, agent: string): CommandError {
     code: "already_owned",
     message: `The account already owns ${number}; nothing was bought`,
     exitCode: ExitCode.usage,
-    next: `Run arkenos numbers assign ${number} --agent ${agent}`,
+    next: `Run ${onThisStack(`arkenos numbers assign ${number} --agent ${agent}`)}`,
   });
 }

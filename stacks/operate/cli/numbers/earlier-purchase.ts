@@ -1,3 +1,4 @@
+import { onThisStack } from "../../on-this-stack.js";
 import type { NumberEntry } from "../../config-file/config-draft.js";
 import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
@@ -30,6 +31,6 @@ function assignedElsewhere(number: string, present: string, agent: string): Comm
     code: "already_assigned",
     message: `${number} is already in this stack, answered by ${present}`,
     exitCode: ExitCode.usage,
-    next: `To change the agent: arkenos numbers reassign ${number} --agent ${agent}`,
+    next: `To change the agent: ${onThisStack(`arkenos numbers reassign ${number} --agent ${agent}`)}`,
   });
 }

@@ -1,4 +1,5 @@
 import { shown } from "@arkenos/provider/text";
+import { onThisStack } from "../../on-this-stack.js";
 import { stateObjectsOf } from "../../desired/desired.js";
 import { verdictData, verdictText } from "../../simulate/verdict-text.js";
 import { wantedNumbers } from "../../simulate/wanted.js";
@@ -47,7 +48,7 @@ function requireState(state: string | undefined): void {
 }
 
 function render(numbers: readonly ListedNumber[], all: number): string {
-  if (all === 0) return "No numbers yet. Find one: arkenos numbers search";
+  if (all === 0) return `No numbers yet. Find one: ${onThisStack("arkenos numbers search")}`;
   if (numbers.length === 0) return `None of the ${all} numbers is in this state.`;
   return rows(numbers);
 }

@@ -1,3 +1,4 @@
+import { onThisStack } from "../../on-this-stack.js";
 import type { Answer } from "../terminal/answer.js";
 import { changeConfig } from "../stack/changed-config.js";
 import type { Context } from "../stack/context.js";
@@ -24,7 +25,9 @@ export async function runReassign(
     command: "arkenos numbers reassign",
     edit: (draft) => draft.setNumber(number, { agent }),
   });
-  await runUpAfter(edit, context, opened, { undo: `arkenos numbers reassign ${number} --agent ${before}` });
+  await runUpAfter(edit, context, opened, {
+    undo: onThisStack(`arkenos numbers reassign ${number} --agent ${before}`),
+  });
   const text =
     before === agent
       ? `${number} was already answered by ${agent}.`

@@ -1,3 +1,4 @@
+import { onThisStack } from "../../on-this-stack.js";
 import type { ConfigDraft } from "../../config-file/config-draft.js";
 import type { Answer } from "../terminal/answer.js";
 import { afterChange, changeConfig } from "../stack/changed-config.js";
@@ -6,6 +7,8 @@ import type { Context } from "../stack/context.js";
 import { runEngine } from "../converge/engine-run.js";
 import { type OpenedStack, openToChange } from "../stack/opened-stack.js";
 import { confirm } from "../terminal/prompt.js";
+import { ExitCode } from "../failure/exit-code.js";
+import { ownedNumber, twilioAccount } from "./account.js";
 import { typedNumber } from "../stack/typed-number.js";
 import { runUpAfter } from "./up-after.js";
 import { confirmRelease, requireReleased, requireNoCallsFrom } from "./twilio-release.js";
@@ -38,18 +41,24 @@ export async function runRelease(context: Context, typed: string, flags: Release
   const remove = { command, edit: (draft: ConfigDraft) => draft.removeNumber(number) };
   // Report what would be invalid without the number before anything is changed.
   await changeConfig(opened, context, remove, { dryRun: true });
+  const release = releaseOf(opened, number, flags);
   if (flags.giveBack) {
     requireNoCallsFrom(opened.config, number);
+    await requireOwned(opened, number);
     await confirmRelease(context, number, flags);
-    await markForRelease(opened, context, number);
-  } else if (!(await confirm(context, `Release ${number}? It will no longer be answered. ${KEPT}.`))) {
-    throw new CommandError({ code: "canceled", message: "Canceled; nothing was changed" });
+    await setRelease(opened, context, release, true);
+  } else {
+    if (!(await confirm(context, `Release ${number}? It will no longer be answered. ${KEPT}.`)))
+      throw new CommandError({ code: "canceled", message: "Canceled; nothing was changed" });
+    if (await isMarkedForRelease(opened, number)) await setRelease(opened, context, release, undefined);
   }
-  await destroyAssociation(opened, context, number, `${command} ${number}${flags.giveBack ? " --give-back" : ""}`);
+  await destroyAssociation(opened, context, release);
   const edit = await changeConfig(opened, context, remove);
+  const { undo, restored } = release;
   await runUpAfter(edit, context, opened, {
-    ...{ undo: undoCommand(opened, number), agreed: number },
-    restored: `The config is unchanged; arkenos up puts ${number} back on the trunk`,
+    undo,
+    restored: `${restored}; ${onThisStack("arkenos up")} puts ${number} back on the trunk`,
+    ...(flags.giveBack && { agreed: number }),
   });
   if (flags.giveBack) await requireReleased(opened, number);
   const fate = flags.giveBack ? "It was released to Twilio" : KEPT;
@@ -57,22 +66,60 @@ export async function runRelease(context: Context, typed: string, flags: Release
   return { data, text: `${number} is no longer answered. ${fate}.` };
 }
 
-/** A deleted number is released to Twilio only if `release: true` was applied before. */
-async function markForRelease(opened: OpenedStack, context: Context, number: string): Promise<void> {
+/** The release of a number, and what to type if it fails partway. */
+interface Release {
+  readonly number: string;
+  readonly undo: string;
+  readonly resume: string;
+  /** What is true of the config until the number is removed from it. */
+  readonly restored: string;
+}
+
+function releaseOf({ config }: OpenedStack, number: string, { giveBack }: ReleaseFlags): Release {
+  return {
+    number,
+    undo: onThisStack(`arkenos numbers assign ${number} --agent ${config.numbers[number]?.agent}`),
+    resume: onThisStack(`${command} ${number}${giveBack ? " --give-back" : ""}`),
+    restored: giveBack ? `The config still lists ${number}, with release: true` : "The config is unchanged",
+  };
+}
+
+/** @throws CommandError if the account does not own the number: to mark it for release would buy it */
+async function requireOwned({ session }: OpenedStack, number: string): Promise<void> {
+  const account = await twilioAccount(session);
+  if (await ownedNumber(account, number)) return;
+  throw new CommandError({
+    code: "number_not_owned",
+    message: `The Twilio account ${account.sid} does not own ${number}`,
+    exitCode: ExitCode.usage,
+    next: `To remove it from the stack: ${onThisStack(`${command} ${number}`)}`,
+  });
+}
+
+/** Whether the number would be released to Twilio when its resource is deleted. */
+async function isMarkedForRelease({ stack }: OpenedStack, number: string): Promise<boolean> {
+  const { purchases } = await numberInState(stack, number);
+  return purchases.some(({ inputs, outputs }) => inputs?.release === true || outputs?.release === true);
+}
+
+/** A deleted number is released to Twilio if `release: true` was applied before, and otherwise kept. */
+async function setRelease(
+  opened: OpenedStack,
+  context: Context,
+  { number, undo, resume }: Release,
+  release: true | undefined,
+): Promise<void> {
   const edit = await changeConfig(opened, context, {
     command,
-    edit: (draft) => draft.setNumber(number, { purchase: true, release: true }),
+    edit: (draft) => draft.setNumber(number, { purchase: true, release }),
   });
-  await runUpAfter(edit, context, opened, {
-    ...{ undo: undoCommand(opened, number), resume: `${command} ${number} --give-back`, agreed: number },
-  });
+  await runUpAfter(edit, context, opened, { undo, resume });
 }
 
 async function destroyAssociation(
   opened: OpenedStack,
   context: Context,
-  number: string,
-  resume: string,
+  { number, ...nextSteps }: Release,
 ): Promise<void> {
   const { stack } = opened;
   const { associations: targets } = await numberInState(stack, number);
@@ -83,9 +130,5 @@ async function destroyAssociation(
       tense: "done",
       run: (onStep) => stack.destroy(onStep, { signal: context.io.signal, target: targets.map(({ urn }) => urn) }),
     });
-  await afterChange(undefined, context, { undo: undoCommand(opened, number), resume }, run);
-}
-
-function undoCommand({ config }: OpenedStack, number: string): string {
-  return `arkenos numbers assign ${number} --agent ${config.numbers[number]?.agent}`;
+  await afterChange(undefined, context, nextSteps, run);
 }

@@ -1,5 +1,6 @@
 import type { Offer } from "@arkenos/provider/clouds";
 import { shown } from "@arkenos/provider/text";
+import { onThisStack } from "../../on-this-stack.js";
 import type { Answer } from "../terminal/answer.js";
 import { CommandError } from "../failure/command-error.js";
 import type { Context } from "../stack/context.js";
@@ -47,5 +48,5 @@ function render(numbers: readonly Offer[], price: Price): string {
     beta ? "beta" : "",
   ]);
   const unknown = price.unknown === undefined ? "" : `The price is not known (${shown(price.unknown)}). `;
-  return `${table(["NUMBER", "PLACE", "CAPABILITIES", "MONTHLY", "ADDRESS", ""], rows)}\n\n${unknown}These numbers are not reserved. Buy one: arkenos numbers buy ${numbers[0]?.phoneNumber} --agent ID`;
+  return `${table(["NUMBER", "PLACE", "CAPABILITIES", "MONTHLY", "ADDRESS", ""], rows)}\n\n${unknown}These numbers are not reserved. Buy one: ${onThisStack(`arkenos numbers buy ${numbers[0]?.phoneNumber} --agent ID`)}`;
 }

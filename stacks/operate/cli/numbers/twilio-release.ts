@@ -27,12 +27,17 @@ export async function confirmRelease(
     });
   }
   await askText(context, {
-    message: `${number} will be released to Twilio permanently and may be sold to others. Type the number to confirm`,
+    message: `${releaseText(number)}. Type the number to confirm`,
     instead: "--yes --i-understand",
     placeholder: number,
     problem: (typed) =>
       typed.trim() === number ? undefined : { message: `Type ${number}, or press Ctrl-C to cancel` },
   });
+}
+
+/** What a release means, as a sentence without its period. */
+export function releaseText(number: string): string {
+  return `${number} will be released to Twilio permanently and may be sold to others`;
 }
 
 /** @throws CommandError if outbound calls use the number: the carrier would reject them after the release */

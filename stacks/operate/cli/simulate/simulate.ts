@@ -1,3 +1,4 @@
+import { onThisStack } from "../../on-this-stack.js";
 import type { Observed } from "../../observe/observed.js";
 import { simulate } from "../../simulate/simulate.js";
 import { normalizeNumber } from "@arkenos/provider/values/normalize-number";
@@ -62,6 +63,6 @@ function unread({ livekit, twilio }: Observed): CommandError {
     code: "cloud_unreadable",
     message: "Could not check what a caller hears",
     problems: problems.map(({ code, message }) => ({ path: [], code, message })),
-    next: "Run arkenos doctor for the fix",
+    next: `Run ${onThisStack("arkenos doctor")} for the fix`,
   });
 }

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { onThisStack } from "../../on-this-stack.js";
 import { editConfigFile, type Edit } from "../../config-file/edit-config-file.js";
 import type { ConfigDraft } from "../../config-file/config-draft.js";
 import { CommandError } from "../failure/command-error.js";
@@ -24,7 +25,7 @@ export function changeConfig(
   return editConfigFile({ file, editor: { name: command }, decrypted: held, env: io.env, dryRun }, edit);
 }
 
-/** The nextSteps on from a failure after a config change. */
+/** What a person can do after a failure that follows a config change. */
 export interface NextSteps {
   /** The command that undoes the change: `arkenos numbers release +15105550100`. */
   readonly undo: string;
@@ -46,7 +47,7 @@ const isRefused = ({ code, exitCode }: CommandError) =>
 export async function afterChange(
   edit: Edit | undefined,
   { io }: Context,
-  { undo, resume = "arkenos provision", restored = "The config is unchanged" }: NextSteps,
+  { undo, resume = onThisStack("arkenos provision"), restored = "The config is unchanged" }: NextSteps,
   act: () => Promise<unknown>,
 ): Promise<void> {
   try {
@@ -63,7 +64,8 @@ export async function afterChange(
         details,
         next: next === undefined ? restored : `${next}. ${restored}`,
       });
-    const advice = `To continue: ${resume}. To undo: ${undo}`;
+    // What was so before needs no undoing.
+    const advice = [`To continue: ${resume}`, ...(edit?.written === false ? [] : [`To undo: ${undo}`])].join(". ");
     throw new CommandError({
       code,
       message,

@@ -1,3 +1,4 @@
+import { onThisStack } from "../../on-this-stack.js";
 import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
 
@@ -7,7 +8,7 @@ export function requireAgent({ agents }: { readonly agents: Readonly<Record<stri
   const names = Object.keys(agents).join(", ");
   const next =
     names === ""
-      ? "The config has no agents yet; add one with arkenos agents add ID --prompt TEXT"
+      ? `The config has no agents yet; add one with ${onThisStack("arkenos agents add ID --prompt TEXT")}`
       : `Agents are ${names}`;
   throw new CommandError({
     code: "unknown_agent",

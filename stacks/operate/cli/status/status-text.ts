@@ -1,4 +1,5 @@
 import { shown } from "@arkenos/provider/text";
+import { onThisStack } from "../../on-this-stack.js";
 import { startedBy } from "../../engine/past-run.js";
 import { verdictGroups, verdictHead, verdictSummary, verdictText } from "../../simulate/verdict-text.js";
 import { minuteText } from "../converge/read-at.js";
@@ -34,7 +35,9 @@ export function statusText(status: Status, color: boolean): string {
 const KINDS: Readonly<Record<string, string>> = { update: "up", "resource-import": "import" };
 
 function lastRunText({ lastRun, isHistoryRead, isInterrupted }: Status): string {
-  const killed = isInterrupted ? "killed while it was changing objects; run arkenos provision. Before it: " : "";
+  const killed = isInterrupted
+    ? `killed while it was changing objects; run ${onThisStack("arkenos provision")}. Before it: `
+    : "";
   if (!isHistoryRead) return `${killed}not known: the history could not be read`;
   if (!lastRun) return `${killed}none`;
   const { kind, result, endTime = lastRun.startTime } = lastRun;
@@ -86,5 +89,8 @@ function agentsText(agents: readonly ListedAgent[]): string {
     return [id, calls.join(", ") || "no calls"];
   });
   const more = agents.length - rows.length;
-  return [table([], rows), ...(more > 0 ? [`… and ${more} more; arkenos agents list shows them`] : [])].join("\n");
+  return [
+    table([], rows),
+    ...(more > 0 ? [`… and ${more} more; ${onThisStack("arkenos agents list")} shows them`] : []),
+  ].join("\n");
 }

@@ -61,7 +61,7 @@ const NOT_REQUESTED: Drift = {
   reason: new CommandError({
     /** `--refresh` was not given, so the clouds were not compared with the state. */
     code: "not_requested",
-    message: "it takes an engine run",
-    next: "Add --refresh to check",
+    message: "the check runs the Pulumi engine",
+    next: "Add --refresh to run it",
   }),
 };

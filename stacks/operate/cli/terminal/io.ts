@@ -60,4 +60,5 @@ function interrupted(): AbortSignal {
   return controller.signal;
 }
 
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+/** What asks a command to stop. */
+export const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

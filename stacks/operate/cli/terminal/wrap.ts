@@ -11,7 +11,7 @@ export function wrapped(text: string, columns: number | undefined): string {
 }
 
 /** A line that is nothing but a command, to be copied whole. */
-const COMMAND_LINE = /^\s*(?:\$ |export |npx |npm |arkenos |pulumi |lk )/;
+const COMMAND_LINE = /^\s*(?:\$ |export [A-Z_]+=|npx |npm |arkenos |pulumi |lk )/;
 
 /**
  * A command in a sentence, with its flags and their values.

@@ -1,3 +1,4 @@
+import { onThisStack } from "../../on-this-stack.js";
 import { INACTIVE, TRIAL_REFUSED } from "../../observe/reading.js";
 import type { Unreadable } from "../../observe/observed.js";
 import type { Check } from "../check.js";
@@ -47,7 +48,10 @@ export const access = [
           found: `${problem.status} ${problem.code}`.trim(),
           message: `Twilio cannot be read (${problem.message})`,
           remedies: [
-            { text: "check the network and twilioApiUrl, then run arkenos doctor again", command: "arkenos doctor" },
+            {
+              text: `check the network and twilioApiUrl, then run ${onThisStack("arkenos doctor")} again`,
+              command: onThisStack("arkenos doctor"),
+            },
           ],
         },
       ];

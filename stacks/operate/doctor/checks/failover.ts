@@ -1,6 +1,7 @@
+import { onThisStack } from "../../on-this-stack.js";
 import type { Seen } from "../../observe/observed.js";
 import { ringOut, twilioGoesOn } from "../../simulate/ring-out.js";
-import { leadsTo } from "../../simulate/sip-hosts.js";
+import { leadsToProject } from "../../simulate/sip-hosts.js";
 import { parseSipUri } from "@arkenos/provider/values/sip-uri";
 import type { Check } from "../check.js";
 import type { DoctorContext } from "../doctor-context.js";
@@ -37,7 +38,7 @@ export const failover = [
 function nextInLine({ trunk, urls, sipHosts }: DoctorContext): string | undefined {
   const ours = urls.flatMap(({ props: { enabled, sipUrl = "", priority = 0 } }) => {
     const uri = parseSipUri(sipUrl);
-    return enabled && uri !== undefined && leadsTo(uri, sipHosts) ? [{ host: uri.address, priority }] : [];
+    return enabled && uri !== undefined && leadsToProject(uri, sipHosts) ? [{ host: uri.address, priority }] : [];
   });
   const [first, ...more] = ours.toSorted((one, other) => one.priority - other.priority);
   const next = more.find(({ host, priority }) => first && priority > first.priority && host !== first.host);
@@ -59,5 +60,6 @@ function remediesFor(context: DoctorContext, inbound: Seen<"InboundTrunk">): Rem
     ];
   }
   if (isForgotten(context, inbound)) return [CONVERGE];
-  return [{ text: "set inbound.ringingTimeoutStatus to 503, then run arkenos up", command: "arkenos up" }];
+  const command = onThisStack("arkenos up");
+  return [{ text: `set inbound.ringingTimeoutStatus to 503, then run ${command}`, command }];
 }

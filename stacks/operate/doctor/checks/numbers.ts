@@ -1,7 +1,7 @@
 import type { Check } from "../check.js";
 import type { DoctorContext } from "../doctor-context.js";
 import { normalizeNumber } from "@arkenos/provider/values/normalize-number";
-import { CONVERGE, converging } from "../finding.js";
+import { CONVERGE, converging, running } from "../finding.js";
 import { livekitSubject, numberSubject } from "../subject.js";
 
 /** The stack's numbers, at Twilio and on LiveKit's trunk. */
@@ -21,7 +21,7 @@ export const numbers = [
           message: `${number} is not in Twilio account ${context.desired.accountSid}`,
           remedies: [
             context.config.numbers[number]?.purchase
-              ? { text: "run arkenos up to buy it", command: "arkenos up" }
+              ? running("arkenos up", "to buy it")
               : { text: "buy it, or port it" },
             { text: "remove it from the config if you do not need it" },
           ],

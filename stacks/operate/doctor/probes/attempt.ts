@@ -1,3 +1,4 @@
+import { onThisStack } from "../../on-this-stack.js";
 import type { Finding, Subject } from "../finding.js";
 import { checkNotRun, type Skipped, unexpected } from "../check-not-run.js";
 import { type Probe, ProbeError } from "./probe.js";
@@ -24,7 +25,8 @@ export async function attempted({ probe, subject, what, run }: Attempt): Promise
     return { findings: await run(), skipped: [] };
   } catch (error) {
     const typed = subject.kind === "number" ? `${probe}=${subject.id}` : probe;
-    const because = error instanceof ProbeError ? error : unexpected(error, `arkenos doctor --probe ${typed}`);
+    const because =
+      error instanceof ProbeError ? error : unexpected(error, onThisStack(`arkenos doctor --probe ${typed}`));
     const { finding, skipped } = checkNotRun({ id: probe, severity: "error", subject, what, because });
     return { findings: [finding], skipped: [skipped] };
   }

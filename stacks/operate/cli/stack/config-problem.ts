@@ -5,7 +5,7 @@ import { type Problem, flawText } from "@arkenos/provider/problem";
 import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
 
-/** What an answer is judged with. */
+/** What the rules need to check a value. */
 export interface ConfigContext {
   /** The project's folder. */
   readonly folder: string;

@@ -14,6 +14,17 @@ const fileNames = new Set(files.map((path) => basename(path)));
 const pages = files.filter((path) => path.endsWith(".md"));
 const readme = readFileSync(join(root, "README.md"), "utf8");
 
+/** The anchors that GitHub gives the headings of a page. */
+function anchorsIn(page: string): string[] {
+  const text = readFileSync(join(root, page), "utf8").replace(/^```[^]*?^```/gm, "");
+  return Array.from(text.matchAll(/^#+ (.+)$/gm), ([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}_ -]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}
+
 describe("the README's table of resources", () => {
   const rows = [
     ...readme.matchAll(/^\| \[`(?<type>[\w:]+)`\]\((?<file>[^)]+)\) \| [^|]+ \|(?<replaces>[^|]*)\|$/gm),
@@ -63,6 +74,14 @@ describe.each(pages)("the page %s", (page) => {
   it("links to files that exist", () => {
     const links = Array.from(text.matchAll(/\]\((?!\w+:)([^)#\s]+)/g), ([, link = ""]) => link);
     expect(links.filter((link) => !existsSync(join(root, dirname(page), link)))).toEqual([]);
+  });
+
+  it("links to headings that exist", () => {
+    const links = Array.from(text.matchAll(/\]\((?!\w+:)([^)#\s]*)#([^)\s]+)\)/g), ([, path = "", anchor = ""]) => ({
+      to: path === "" ? page : join(dirname(page), path),
+      anchor,
+    }));
+    expect(links.filter(({ to, anchor }) => !anchorsIn(to).includes(anchor))).toEqual([]);
   });
 
   it("names files that exist", () => {

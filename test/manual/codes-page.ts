@@ -6,11 +6,12 @@ export function codesPage(): string {
 
 <!-- Written by \`npm run manual\`, from the code. -->
 
-With \`--json\`, \`error\`, each problem in \`error.details\` and \`failures\`, and each entry of \`notes\` has a \`code\`; each
-finding of the doctor has the id of its check. Codes and ids are never renamed, so scripts can rely on them, and the
-messages may change. This page shows what each one means. Words in italics and \`…\` stand for what differs, and *key*
-for the place of a problem: a config key, a prop or a setting. Codes that a server or a library gives are passed on as
-they are, such as \`unauthenticated\` of LiveKit, \`21404\` of Twilio, \`invalid_type\` of zod or \`ENOENT\` of Node.
+With \`--json\`, \`error\`, each problem in \`error.details\` and \`failures\`, each entry of \`notes\`, and the
+\`reason\` of an unchecked verdict or drift has a \`code\`; each finding of the doctor has the id of its check. Codes
+and ids are never renamed, so scripts can rely on them, and the messages may change. This page shows what each one
+means. Words in italics and \`…\` stand for what differs, and *key* for the place of a problem: a config key, a prop or
+a setting. Codes that a server or a library gives are passed on as they are, such as \`unauthenticated\` of LiveKit,
+\`21404\` of Twilio, \`invalid_type\` of zod or \`ENOENT\` of Node.
 
 ## Errors, problems and notes
 

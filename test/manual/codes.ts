@@ -4,8 +4,8 @@ import ts from "typescript";
 import { REPOSITORY } from "../repository.js";
 import { asSentence, initializersOf, literal, textsOf, walk } from "./message-texts.js";
 
-/** The rooms whose problems, notes and findings reach a person. */
-const ROOMS = ["provider", "agent", "stacks"];
+/** The folders whose problems, notes and findings reach a person. */
+const FOLDERS = ["provider", "agent", "stacks"];
 /** How problems, notes and checks name what they are about. */
 const CODE = /^[a-z][a-z0-9_-]+$/;
 
@@ -84,11 +84,11 @@ function byCode([one]: readonly [string, unknown], [other]: readonly [string, un
 }
 
 function sourceFiles(): ts.SourceFile[] {
-  return ROOMS.flatMap((room) =>
-    readdirSync(join(REPOSITORY, room), { recursive: true, encoding: "utf8" })
+  return FOLDERS.flatMap((folder) =>
+    readdirSync(join(REPOSITORY, folder), { recursive: true, encoding: "utf8" })
       .filter((path) => path.endsWith(".ts") && !path.endsWith(".d.ts") && !/(^|\/)(dist|node_modules)\//.test(path))
       .toSorted()
-      .map((path) => join(REPOSITORY, room, path))
+      .map((path) => join(REPOSITORY, folder, path))
       .map((path) => ({ path, text: readFileSync(path, "utf8") }))
       .filter(({ text }) => /\bcode\b|\bfind:/.test(text))
       .map(({ path, text }) => ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)),

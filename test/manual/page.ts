@@ -27,12 +27,14 @@ are explained in the [glossary](GLOSSARY.md).
 
 ${block(help)}
 
-With \`--json\` every command prints one object, \`{"version":1,"command":"…","ok":true, …}\`. A failure has \`"ok":false\`
-and an \`error\` with \`code\`, \`message\`, \`problems\`, \`details\` and \`next\`. The codes in \`error\`, \`details\` and \`notes\` and the ids of findings
-are listed in [CODES.md](CODES.md). In \`changes\`, \`op\` is Pulumi's operation, \`label\` names the object,
-and \`seconds\` is how long it took. The former names \`act\` and \`words\`, and \`says\` for \`message\`, still work in this
-version.
-Without a terminal, and with \`--yes\`, no questions are asked. Secrets are never command-line arguments: you are asked for them, or
+With \`--json\` every command prints one object, \`{"version":1,"command":"…","ok":true, …}\`. A failure has
+\`"ok":false\` and an \`error\` with \`code\`, \`message\`, \`problems\`, \`details\` and \`next\`. The codes in
+\`error\`, \`details\` and \`notes\` and the ids of findings are listed in [CODES.md](CODES.md). In \`changes\`, \`op\`
+is Pulumi's operation, \`label\` names the object, and \`seconds\` is how long it took. The former names \`act\` and
+\`words\`, \`says\` for \`message\`, and \`because\` for \`reason\` still work in this version.
+
+Without a terminal or with \`--json\`, a command that has to ask fails; \`--yes\` answers every question.
+\`--give-back\` also needs \`--i-understand\`. Secrets are never command-line arguments: you are asked for them, or
 they come from standard input or the environment.
 
 | exit code | meaning |

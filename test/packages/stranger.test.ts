@@ -22,7 +22,10 @@ function peerRange(folder: string): string {
   return (JSON.parse(text) as { peerDependencies: Record<string, string> }).peerDependencies["@pulumi/pulumi"] ?? "";
 }
 
-/** The oldest and the newest that a stranger may have. */
+/**
+ * The oldest Pulumi that the packages accept, on Node 22, and the newest Pulumi on the newest Node with long-term
+ * support.
+ */
 const ends = [
   { node: 22, pulumi: peerRange("stacks").replace("^", "") },
   { node: 26, pulumi: "latest" },

@@ -14,6 +14,11 @@ const described = (name: string, id: string, inputs: Props = {}, outputs: Props 
 });
 type Described = ReturnType<typeof described>;
 
+const kindOf = (kind: string) => ({
+  urn: `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/${kind}::shop-${kind}`,
+  type: `pulumi-nodejs:dynamic/${kind}`,
+});
+
 const event = (kind: "resourcePreEvent" | "resOutputsEvent" | "resOpFailedEvent", metadata: object): Event =>
   ({ sequence: 0, timestamp: 0, [kind]: { metadata } }) as unknown as Event;
 const begun = (op: string, to: Described, diffs: string[] = []) =>
@@ -81,6 +86,24 @@ describe("the journal of a killed run", () => {
     const after = described("Credential", "CL1/CR1", { username: "u", password: secretMarker("[secret]") });
     const { resources = [] } = withJournal(having(before), [begun("update", after, ["password"])]);
     expect(resources.map(({ inputs, outputs }) => [inputs, outputs])).toEqual([[{ username: "u" }, { username: "u" }]]);
+  });
+
+  it("orders a number after what its calls need, which its props do not name", () => {
+    const number = described("NumberAssociation", "PN1", { number: "+15105550100", trunkSid: "TK1" });
+    const secret = { authPassword: secretMarker("hidden") };
+    const inbound = { ...described("", "ST_1", secret), ...kindOf("livekit:InboundTrunk") };
+    const state = withJournal({}, [...made(inbound), ...made(trunk), ...made(url), begun("create", number)]);
+    const found = { outputs: {} };
+    const all = new Map([
+      [number.urn, { id: "PN1", ...found }],
+      [inbound.urn, { id: "ST_1", ...found }],
+    ]);
+    const { resources = [] } = withPending(state, all);
+    expect(resources.map(({ id }) => id)).toEqual(["TK1", "TK1/OU1", "ST_1", "PN1"]);
+    expect(resources.at(-1)?.dependencies).toEqual([trunk.urn, url.urn, inbound.urn]);
+    // What was not found is no dependency: the engine would refuse the state.
+    all.delete(inbound.urn);
+    expect(withPending(state, all).resources?.at(-1)?.dependencies).toEqual([trunk.urn, url.urn]);
   });
 
   it("finds a renamed resource under the URN in the state, and refers to no parent that is not there", () => {

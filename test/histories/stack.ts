@@ -89,25 +89,22 @@ export class Stack {
     const isFast = trouble.isFast ?? this.#ground.isFast;
     const journal = isFast && command !== "refresh" ? new RunJournal() : undefined;
     // The command reads both clouds first, because what the journal says of changes and deletions is not their result.
-    const isContinued = this.#isJournaled && command === "up" && this.state.pending.size > 0;
-    const played = await this.#play(isContinued ? "up --refresh" : command, run, { preflight, journal });
+    const isContinued = this.#isJournaled && this.state.pending.size > 0;
+    const actual = isContinued && command === "up" ? "up --refresh" : command;
+    const played = await this.#play(actual, run, { preflight, journal, isContinued });
     this.#isJournaled = run.isOver && journal !== undefined;
     if (this.#isJournaled) journal?.replayInto(this.state);
     return { ...played, command };
   }
 
-  async #play(
-    command: Command,
-    run: Run,
-    { preflight, journal }: { readonly preflight: boolean; readonly journal: RunJournal | undefined },
-  ): Promise<Played> {
+  async #play(command: Command, run: Run, { preflight, journal, isContinued }: PlayOptions): Promise<Played> {
     const { clouds, network, scheduler } = this.#ground;
     const wanted = await programOf(this.config);
     const session = this.#session(network.transport(run), this.#journal(run), run.said);
     const engine = new Engine(session, run, this.state, journal);
     const until = <T>(work: Promise<T>) => scheduler.untilDone(work);
     const before = { command, run };
-    if (command === "up --refresh" || command === "destroy") {
+    if (command === "up --refresh" || command === "destroy" || isContinued) {
       // The command looks for it in another process than the engine's.
       const looking = this.#session(network.transport(run), this.#journal(run), run.said);
       const failure = await until(recordKilledRun(looking, run, this.state).then(() => undefined, textOf));
@@ -146,6 +143,14 @@ export class Stack {
     const refuse = () => Promise.reject(new Error("preflight wrote to the journal"));
     return { read: async (key) => this.#notes.get(key), write: refuse, erase: refuse };
   }
+}
+
+interface PlayOptions {
+  readonly preflight: boolean;
+  /** The journal of a run that writes the state at its end. */
+  readonly journal: RunJournal | undefined;
+  /** Whether the last run left a journal, which only our own command reads, even for a refresh. */
+  readonly isContinued: boolean;
 }
 
 /** A session that collects its messages for the terminal. */

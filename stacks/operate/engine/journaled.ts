@@ -17,6 +17,9 @@ interface Change {
 }
 
 const CREATES: readonly string[] = ["create", "create-replacement"];
+/** A number on a trunk. Nothing depends on it. */
+const NUMBER = /twilio:NumberAssociation$/;
+const LISTENER = /(livekit:(InboundTrunk|DispatchRule)|twilio:OriginationUrl)$/;
 const DELETES: readonly string[] = ["delete", "delete-replaced"];
 
 /**
@@ -145,7 +148,9 @@ class Replay {
 
   #resourceOf({ urn, type, custom = false, id, parent, provider, inputs, outputs }: Described): StateResource {
     const clear = clearProps(inputs);
-    const dependencies = this.#sources.of(clear).filter((other) => !this.#dependsOn(other, urn));
+    const before = NUMBER.test(type) ? this.#listeners : [];
+    const all = new Set([...this.#sources.of(clear), ...before]);
+    const dependencies = [...all].filter((other) => !this.#dependsOn(other, urn));
     return {
       ...{ urn, type, custom, inputs: clear, outputs: clearProps(outputs) },
       ...(id !== "" && { id }),
@@ -154,6 +159,12 @@ class Replay {
       ...(provider !== "" && { provider }),
       ...(dependencies.length > 0 && { dependencies }),
     };
+  }
+
+  /** What a number's calls need. Its props do not name it, because the program orders it with dependsOn. */
+  get #listeners(): string[] {
+    const begun = [...this.#begun.values()].filter(({ type }) => type === "creating").map(({ resource }) => resource);
+    return [...this.#byUrn.values(), ...begun].filter(({ type }) => LISTENER.test(type)).map(({ urn }) => urn);
   }
 
   /** What a replacement repeats of the object that it replaces may come from that one, or from one that depends on it. */

@@ -21,6 +21,7 @@ export function withPending(state: State, created: ReadonlyMap<string, CreatedOb
     if (!object || isKnown(resource.urn, object.id)) return [];
     return [{ ...resource, id: object.id, outputs: { ...resource.inputs, ...object.outputs } }];
   });
+  const urns = new Set([...resources, ...found].map(({ urn }) => urn));
   const isReplaced = ({ urn }: StateResource) => found.some((resource) => resource.urn === urn);
   const updating = new Map(pending.map(({ type, resource }) => [`${type} ${resource.urn}`, resource]));
   return {
@@ -30,10 +31,26 @@ export function withPending(state: State, created: ReadonlyMap<string, CreatedOb
         ...withNumbers(resource, updating.get(`updating ${resource.urn}`)),
         ...(isReplaced(resource) && { delete: true }),
       })),
-      ...found,
+      // What the run was still creating may not have been found.
+      ...inOrder(found).map(({ dependencies, ...resource }) => ({
+        ...resource,
+        ...(dependencies && { dependencies: dependencies.filter((urn) => urns.has(urn)) }),
+      })),
     ],
     pending_operations: pending.filter(({ resource }) => !isReplaced(resource)),
   };
+}
+
+/** Resources in the order of the engine's states: each one after its dependencies. */
+function inOrder(resources: readonly StateResource[]): StateResource[] {
+  const waits = ({ urn, dependencies = [] }: StateResource, others: readonly StateResource[]) =>
+    others.some((other) => other.urn !== urn && dependencies.includes(other.urn));
+  const ordered: StateResource[] = [];
+  for (let left = resources; left.length > 0; left = left.filter((resource) => !ordered.includes(resource))) {
+    const ready = left.filter((resource) => !waits(resource, left));
+    ordered.push(...(ready.length > 0 ? ready : left));
+  }
+  return ordered;
 }
 
 function withNumbers(resource: StateResource, updating: StateResource | undefined): StateResource {

@@ -13,7 +13,8 @@ export async function goneObstacles(
   const obstacles: Obstacle[] = [];
   for (const step of steps) {
     if (step.cloud !== cloud) continue;
-    const needed = step.op === "update" ? [step] : creates(step) ? linkedTo(step, steps) : [];
+    const isWritten = step.op === "update" || creates(step);
+    const needed = [...(step.op === "update" ? [step] : []), ...(isWritten ? linkedTo(step, steps) : [])];
     for (const { noun, id } of needed) {
       const spec: AnySpec = resources[noun].spec;
       const listing = spec.listing(await session.client(spec.cloud), parentId(id));

@@ -13,3 +13,11 @@ export interface Obstacle {
 export function creates({ op }: TelephonyStep): boolean {
   return op === "create" || op === "replace";
 }
+
+/**
+ * The id of a step's object, or its URN if the object does not exist yet. A step without changes may still have fields
+ * that differ: after a killed run, those that the state has and the resource's last inputs do not.
+ */
+export function objectOf(step: TelephonyStep, found: ReadonlyMap<string, string>): string {
+  return found.get(step.urn) ?? (creates(step) ? step.urn : step.id);
+}

@@ -5,7 +5,7 @@ import type { Seen } from "../observe/observed.js";
 import { ruleConflicts } from "../simulate/rule-conflicts.js";
 import type { TelephonyStep } from "../telephony-step.js";
 import { withFoundLinks } from "./found-links.js";
-import { creates, type Obstacle } from "./obstacle.js";
+import { creates, objectOf, type Obstacle } from "./obstacle.js";
 
 /** Dispatch rules that LiveKit would refuse because another rule takes the same calls. */
 export async function ruleObstacles(
@@ -14,7 +14,7 @@ export async function ruleObstacles(
   found: ReadonlyMap<string, string>,
 ): Promise<Obstacle[]> {
   const planned = new Map(
-    steps.filter((step) => step.noun === "DispatchRule" && claims(step)).map((step) => [idOf(step, found), step]),
+    steps.filter((step) => step.noun === "DispatchRule" && claims(step)).map((step) => [objectOf(step, found), step]),
   );
   if (planned.size === 0) return [];
   const sip = await session.client(livekit);
@@ -28,7 +28,7 @@ export async function ruleObstacles(
     const sibling = planned.get(rival.id);
     const [message, remedy] = sibling
       ? [`${sibling.label} would take the same calls`, "tell the two apart by numbers or a PIN, or keep one"]
-      : await ruleConflict(sip, [rival.id], { exists: step.op === "update" });
+      : await ruleConflict(sip, [rival.id], { exists: !creates(step) });
     obstacles.push({ step, problems: [{ path: [], code: "rule_conflict", message, remedy }] });
   }
   return obstacles;
@@ -49,8 +49,4 @@ function placed(
   const props = withFoundLinks(step, steps, found);
   const ids = Array.isArray(props.trunkIds) ? (props.trunkIds as unknown[]) : [];
   return { ...props, trunkIds: ids.map((id) => (isUnknown(id) ? step.urn : id)) };
-}
-
-function idOf(step: TelephonyStep, found: ReadonlyMap<string, string>): string {
-  return found.get(step.urn) ?? (step.op === "update" ? step.id : step.urn);
 }

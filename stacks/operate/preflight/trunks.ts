@@ -3,7 +3,7 @@ import { livekit, type Session, trunkConflict } from "@arkenos/provider/clouds";
 import type { Seen } from "../observe/observed.js";
 import { trunkConflicts } from "../simulate/trunk-conflicts.js";
 import type { TelephonyStep } from "../telephony-step.js";
-import { creates, type Obstacle } from "./obstacle.js";
+import { creates, objectOf, type Obstacle } from "./obstacle.js";
 
 /** Inbound trunks that LiveKit would refuse because another trunk answers the same numbers. */
 export async function trunkObstacles(
@@ -12,7 +12,7 @@ export async function trunkObstacles(
   found: ReadonlyMap<string, string>,
 ): Promise<Obstacle[]> {
   const planned = new Map(
-    steps.filter((step) => step.noun === "InboundTrunk" && claims(step)).map((step) => [idOf(step, found), step]),
+    steps.filter((step) => step.noun === "InboundTrunk" && claims(step)).map((step) => [objectOf(step, found), step]),
   );
   if (planned.size === 0) return [];
   const sip = await session.client(livekit);
@@ -26,7 +26,7 @@ export async function trunkObstacles(
     const sibling = planned.get(rival.id);
     const [message, remedy] = sibling
       ? [`${number || "any number"} would also be answered by ${sibling.label}`, "keep it on one of the two"]
-      : await trunkConflict(sip, [rival.id], { ...step.props, exists: step.op === "update" });
+      : await trunkConflict(sip, [rival.id], { ...step.props, exists: !creates(step) });
     obstacles.push({ step, problems: [{ path: [], code: "trunk_conflict", message, remedy }] });
   }
   return obstacles;
@@ -34,9 +34,4 @@ export async function trunkObstacles(
 
 function claims(step: TelephonyStep): boolean {
   return creates(step) || step.fields.some(({ path }) => path === "numbers" || path === "allowedNumbers");
-}
-
-/** The id of a step's object, or its URN if the object does not exist yet. */
-function idOf(step: TelephonyStep, found: ReadonlyMap<string, string>): string {
-  return found.get(step.urn) ?? (step.op === "update" ? step.id : step.urn);
 }

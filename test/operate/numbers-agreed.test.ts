@@ -35,6 +35,24 @@ describe("a purchase that is in the config and not made yet", longTimeout, () =>
     expect(owned()).toEqual([OWNED]);
   });
 
+  it("is not made by an up that showed another plan, because the config was saved in the meantime", async () => {
+    const { folder: cwd, env } = stack.workspace;
+    await stack.workspace.configure(answering({ [OWNED]: {} }));
+    const terminal = Terminal.open({ command: [...ARKENOS, "up", "--stack", "dev"], cwd, env });
+    try {
+      await terminal.until("Apply these changes?");
+      await stack.workspace.configure(answering({ [OWNED]: {}, [WANTED]: { purchase: true } }));
+      terminal.type("y");
+      await terminal.until("The config has changed since these changes were shown");
+      expect(await terminal.ended).toBe(1);
+    } finally {
+      await terminal.close();
+    }
+    expect(owned()).toEqual([OWNED]);
+    expect(stack.emulator.livekit.store.inboundTrunks.all()).toEqual([]);
+    await stack.workspace.configure(answering({ [WANTED]: { purchase: true } }));
+  });
+
   it("is not made by a command that cannot ask; the config is restored", async () => {
     const before = await file();
     const { folder: cwd, env } = stack.workspace;

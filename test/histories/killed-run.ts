@@ -11,6 +11,7 @@ export async function recordKilledRun(session: Session, run: Run, state: State):
   const pending = [...state.pending];
   if (pending.length === 0) return;
   for (const kept of state.all) hold(session, kept);
+  const listeners: string[] = [];
   for (const [name, { op, wanted }] of pending) {
     const before = state.get(name);
     if (op === "update" && before) state.put(withNumbers(before, wanted), before);
@@ -26,8 +27,15 @@ export async function recordKilledRun(session: Session, run: Run, state: State):
     if (before) state.put({ ...before, doomed: true }, before);
     state.put(kept);
     state.pending.delete(name);
+    if (LISTENERS.includes(wanted.noun)) listeners.push(name);
   }
+  // A number on a trunk needs them, as the command records it.
+  if (listeners.length === 0) return;
+  for (const kept of state.all)
+    if (kept.noun === "NumberAssociation") state.put({ ...kept, after: [...kept.after, ...listeners] }, kept);
 }
+
+const LISTENERS: readonly string[] = ["InboundTrunk", "DispatchRule", "OriginationUrl"];
 
 function withNumbers(before: Kept, { inputs }: Pending["wanted"]): Kept {
   const [known, added] = [before.outs.numbers, inputs.numbers];

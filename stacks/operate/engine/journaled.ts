@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { clearProps, hasSecret } from "./clear-props.js";
+import { isListener, isNumber } from "./listeners.js";
 import type { PendingOperation, State, StateResource } from "./state.js";
 import type { Metadata } from "./step.js";
 import { ValueSources } from "./value-sources.js";
@@ -17,9 +18,6 @@ interface Change {
 }
 
 const CREATES: readonly string[] = ["create", "create-replacement"];
-/** A number on a trunk. Nothing depends on it. */
-const NUMBER = /twilio:NumberAssociation$/;
-const LISTENER = /(livekit:(InboundTrunk|DispatchRule)|twilio:OriginationUrl)$/;
 const DELETES: readonly string[] = ["delete", "delete-replaced"];
 
 /**
@@ -148,7 +146,7 @@ class Replay {
 
   #resourceOf({ urn, type, custom = false, id, parent, provider, inputs, outputs }: Described): StateResource {
     const clear = clearProps(inputs);
-    const before = NUMBER.test(type) ? this.#listeners : [];
+    const before = isNumber({ type }) ? this.#listeners : [];
     const all = new Set([...this.#sources.of(clear), ...before]);
     const dependencies = [...all].filter((other) => !this.#dependsOn(other, urn));
     return {
@@ -163,8 +161,7 @@ class Replay {
 
   /** What a number's calls need. Its props do not name it, because the program orders it with dependsOn. */
   get #listeners(): string[] {
-    const begun = [...this.#begun.values()].filter(({ type }) => type === "creating").map(({ resource }) => resource);
-    return [...this.#byUrn.values(), ...begun].filter(({ type }) => LISTENER.test(type)).map(({ urn }) => urn);
+    return [...this.#byUrn.values()].filter(isListener).map(({ urn }) => urn);
   }
 
   /** What a replacement repeats of the object that it replaces may come from that one, or from one that depends on it. */

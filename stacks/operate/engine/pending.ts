@@ -1,3 +1,4 @@
+import { isListener, isNumber } from "./listeners.js";
 import type { State, StateResource } from "./state.js";
 
 /** An object that a killed run was creating. */
@@ -21,36 +22,36 @@ export function withPending(state: State, created: ReadonlyMap<string, CreatedOb
     if (!object || isKnown(resource.urn, object.id)) return [];
     return [{ ...resource, id: object.id, outputs: { ...resource.inputs, ...object.outputs } }];
   });
-  const urns = new Set([...resources, ...found].map(({ urn }) => urn));
   const isReplaced = ({ urn }: StateResource) => found.some((resource) => resource.urn === urn);
   const updating = new Map(pending.map(({ type, resource }) => [`${type} ${resource.urn}`, resource]));
   return {
     ...state,
-    resources: [
-      ...resources.map((resource) => ({
+    resources: numbersLast(
+      resources.map((resource) => ({
         ...withNumbers(resource, updating.get(`updating ${resource.urn}`)),
         ...(isReplaced(resource) && { delete: true }),
       })),
-      // What the run was still creating may not have been found.
-      ...inOrder(found).map(({ dependencies, ...resource }) => ({
-        ...resource,
-        ...(dependencies && { dependencies: dependencies.filter((urn) => urns.has(urn)) }),
-      })),
-    ],
+      found,
+    ),
     pending_operations: pending.filter(({ resource }) => !isReplaced(resource)),
   };
 }
 
-/** Resources in the order of the engine's states: each one after its dependencies. */
-function inOrder(resources: readonly StateResource[]): StateResource[] {
-  const waits = ({ urn, dependencies = [] }: StateResource, others: readonly StateResource[]) =>
-    others.some((other) => other.urn !== urn && dependencies.includes(other.urn));
-  const ordered: StateResource[] = [];
-  for (let left = resources; left.length > 0; left = left.filter((resource) => !ordered.includes(resource))) {
-    const ready = left.filter((resource) => !waits(resource, left));
-    ordered.push(...(ready.length > 0 ? ready : left));
-  }
-  return ordered;
+/**
+ * Adds resources to others. The numbers on trunks come after what their calls need and depend on it, so that a destroy
+ * takes a number off its trunk first. A program may make something depend on a number, which then stays in its place.
+ */
+function numbersLast(known: readonly StateResource[], found: readonly StateResource[]): StateResource[] {
+  const listeners = found.filter(isListener).map(({ urn }) => urn);
+  if (listeners.length === 0) return [...known, ...found];
+  const all = [...known, ...found];
+  const needed = new Set(all.flatMap(({ dependencies = [] }) => dependencies));
+  const isLast = (resource: StateResource) => isNumber(resource) && !needed.has(resource.urn);
+  const numbers = all.filter(isLast).map(({ dependencies = [], ...number }) => ({
+    ...number,
+    dependencies: [...new Set([...dependencies, ...listeners])],
+  }));
+  return [...all.filter((resource) => !isLast(resource)), ...numbers];
 }
 
 function withNumbers(resource: StateResource, updating: StateResource | undefined): StateResource {

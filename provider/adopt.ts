@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ProviderError } from "./errors.js";
+import { LastAct } from "./last-act.js";
 import type { Listing } from "./listing.js";
 import { local } from "./local.js";
 import type { Flaw } from "./problem.js";
@@ -79,7 +80,7 @@ export interface Existing<Wire> {
  * still show deleted objects, so each candidate is fetched by its id.
  *
  * @param isResult whether a duplicate, by its id, is the result of a create with an unknown outcome: there was none
- * before it
+ * before it. By default, what a killed run noted decides.
  * @throws ProviderError if the object serves others, if another resource holds it, or if several objects match
  */
 export async function findExisting<Wire, Client>(
@@ -87,7 +88,7 @@ export async function findExisting<Wire, Client>(
   session: Session,
   client: Client,
   props: Record<string, unknown>,
-  isResult: (id: string) => boolean = () => false,
+  isResult?: (id: string) => boolean,
 ): Promise<Existing<Wire> | undefined> {
   if (!spec.isOurs && !spec.isNamed) return undefined;
   const listing: Listing<Wire> = spec.listing(client, spec.parentOf?.(props) ?? "");
@@ -95,8 +96,9 @@ export async function findExisting<Wire, Client>(
   const idOf = (wire: Wire) => spec.fromWire(wire).id;
   const isDuplicate = (wire: Wire) => spec.isDuplicate?.(wire, props) === true;
   const evidence = { client, run: session, holds: (object: string) => session.holders.has(object) };
+  const isLeft = isResult ?? (await new LastAct(session, spec, props.owner).mayHaveCreated());
   const isOurs = (wire: Wire) =>
-    (isDuplicate(wire) && isResult(idOf(wire))) || (spec.isOurs?.(wire, props, evidence) ?? false);
+    (isDuplicate(wire) && isLeft(idOf(wire))) || (spec.isOurs?.(wire, props, evidence) ?? false);
 
   const present = async (wires: readonly Wire[]) =>
     (await Promise.all(wires.map((wire) => listing.look(idOf(wire))))).filter((wire) => wire !== undefined);

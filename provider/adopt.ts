@@ -117,15 +117,9 @@ export async function findExisting<Wire, Client>(
     const objection = await spec.objection?.(wire, props, session);
     if (objection !== undefined) return { ...objection, message: `${id} is not adopted: ${objection.message}` };
     const strangers = (await spec.dependents?.(client, wire, props, session)) ?? [];
-    return strangers.length > 0
-      ? servesOthers(
-          spec,
-          id,
-          strangers,
-          props,
-          ours.some((one) => one === wire),
-        )
-      : undefined;
+    if (strangers.length === 0) return undefined;
+    const isMarked = ours.some((one) => one === wire);
+    return servesOthers(spec, id, strangers, props, isMarked);
   };
   const isWanted = (wire: Wire) => isMeant(spec, wire, idOf(wire), props);
   const fitting = ours.length > 0 ? ours : await present(all.filter(isWanted));

@@ -41,17 +41,12 @@ interface TrunkKind<Trunk extends Message<Trunk>> {
 export function trunkOwnership<Trunk extends Message<Trunk> & Fields>({ trunks, write }: TrunkKind<Trunk>) {
   return {
     listing: trunks,
-    isOurs: ({ metadata }: Trunk, { owner }: Wanted) => owner !== undefined && unstamp(metadata).owner === owner,
+    isOurs: (trunk: Trunk, wanted: Wanted) => isMarkedFor(wanted, trunk),
     isNamed: (trunk: Trunk, { name }: Wanted) => trunk.name === name,
     otherOwner: ({ metadata }: Trunk, { owner }: Wanted) => otherOwnerOf(metadata, owner),
     objection: (trunk: Trunk, wanted: Wanted) => {
       const isOpen = trunk.numbers.length === 0 && wanted.numbers.length > 0;
-      if (
-        !isOpen ||
-        isAdoptedId(wanted.adopt) ||
-        (wanted.owner !== undefined && unstamp(trunk.metadata).owner === wanted.owner)
-      )
-        return undefined;
+      if (!isOpen || isAdoptedId(wanted.adopt) || isMarkedFor(wanted, trunk)) return undefined;
       return {
         /** A LiveKit trunk without numbers serves calls to any number, and would lose all others. */
         code: "serves_any_number",
@@ -73,4 +68,8 @@ export function trunkOwnership<Trunk extends Message<Trunk> & Fields>({ trunks, 
     delete: (sip: LiveKit, sipTrunkId: string) =>
       sip.send("DeleteSIPTrunk", new sip.pb.DeleteSIPTrunkRequest({ sipTrunkId }), sip.pb.SIPTrunkInfo),
   };
+}
+
+function isMarkedFor({ owner }: Wanted, { metadata }: Fields): boolean {
+  return owner !== undefined && unstamp(metadata).owner === owner;
 }

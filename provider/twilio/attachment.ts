@@ -1,5 +1,6 @@
 import { ApiError } from "../errors.js";
 import type { Listing } from "../listing.js";
+import type { Flaw } from "../problem.js";
 import { type Attachment, childId } from "./account.js";
 
 /**
@@ -20,4 +21,19 @@ export async function attach(
     if (!attached) throw error;
     return attached;
   }
+}
+
+/** Why an attachment is not adopted: it is of another list than the resource's, which its prop names. */
+export function otherAttachment<Prop extends string>(
+  sid: string,
+  wanted: Readonly<Record<Prop, string>>,
+  prop: Prop,
+): Flaw | undefined {
+  if (sid === wanted[prop]) return undefined;
+  return {
+    /** The object that adopt names is another one than the props describe. */
+    code: "adopts_other_object",
+    message: `it attaches ${sid}, and this resource attaches ${wanted[prop]}`,
+    remedy: `set ${prop} to ${sid}, or take ${sid} out of adopt`,
+  };
 }

@@ -4,7 +4,7 @@ import { ownerProp } from "../owner.js";
 import { type Args, defineResource } from "../resource.js";
 import { ownId, parentId } from "../object-id.js";
 import { childId } from "./account.js";
-import { attach } from "./attachment.js";
+import { attach, otherAttachment } from "./attachment.js";
 import { callsThroughProp, stillCalledThrough, usersOf } from "./calls-through.js";
 import { twilio } from "./client.js";
 import { sid } from "./fields.js";
@@ -53,15 +53,7 @@ export class TrunkCredentialList extends defineResource({
   uniqueBy: "credentialListSid",
   isDuplicate: isSame,
   isMeant: isSame,
-  objection: ({ sid }, wanted) =>
-    isSame({ sid }, wanted)
-      ? undefined
-      : {
-          /** The object that adopt names is another one than the props describe. */
-          code: "adopts_other_object",
-          message: `it attaches ${sid}, and this resource attaches ${wanted.credentialListSid}`,
-          remedy: `set credentialListSid to ${sid}, or take ${sid} out of adopt`,
-        },
+  objection: ({ sid }, wanted) => otherAttachment(sid, wanted, "credentialListSid"),
   create: (account, { trunkSid, credentialListSid }) =>
     attach(account.trunkCredentialLists.of(trunkSid), trunkSid, credentialListSid, () =>
       account.trunking.trunks(trunkSid).credentialsLists.create({ credentialListSid }),

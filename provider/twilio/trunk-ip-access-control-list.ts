@@ -4,7 +4,7 @@ import { ownerProp } from "../owner.js";
 import { type Args, defineResource } from "../resource.js";
 import { ownId, parentId } from "../object-id.js";
 import { childId } from "./account.js";
-import { attach } from "./attachment.js";
+import { attach, otherAttachment } from "./attachment.js";
 import { twilio } from "./client.js";
 import { sid } from "./fields.js";
 
@@ -46,15 +46,7 @@ export class TrunkIpAccessControlList extends defineResource({
   uniqueBy: "ipAccessControlListSid",
   isDuplicate: isSame,
   isMeant: isSame,
-  objection: ({ sid }, wanted) =>
-    isSame({ sid }, wanted)
-      ? undefined
-      : {
-          /** The object that adopt names is another one than the props describe. */
-          code: "adopts_other_object",
-          message: `it attaches ${sid}, and this resource attaches ${wanted.ipAccessControlListSid}`,
-          remedy: `set ipAccessControlListSid to ${sid}, or take ${sid} out of adopt`,
-        },
+  objection: ({ sid }, wanted) => otherAttachment(sid, wanted, "ipAccessControlListSid"),
   create: (account, { trunkSid, ipAccessControlListSid }) =>
     attach(account.trunkIpAccessControlLists.of(trunkSid), trunkSid, ipAccessControlListSid, () =>
       account.trunking.trunks(trunkSid).ipAccessControlLists.create({ ipAccessControlListSid }),

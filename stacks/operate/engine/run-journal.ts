@@ -62,7 +62,7 @@ export class RunJournal {
     await rm(this.#writers, { force: true });
   }
 
-  /** Nobody, if the file is missing or was cut off by a power failure, which ended every process. */
+  /** Empty if the file is missing, or was cut off by a power failure, which ended every process. */
   async #read(): Promise<Writer[]> {
     const text = await readFile(this.#writers, "utf8").catch(() => "[]");
     try {

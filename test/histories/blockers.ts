@@ -19,7 +19,7 @@ export interface Blocker {
  * Every good reason to refuse a stack's config: an object belongs to another owner, or is not provably the stack's own.
  */
 export function blockersOf(world: World, stack: Stack): Blocker[] {
-  const looks = [numberBlockers, lineBlockers, nameBlockers, idBlockers, aliasBlockers, lostBlockers];
+  const looks = [numberBlockers, lineBlockers, nameBlockers, idBlockers, aliasBlockers, lostBlockers, twinBlockers];
   return looks.flatMap((look) => look(world, stack));
 }
 
@@ -34,6 +34,25 @@ function stillHolds({ clouds, ledger }: World, stack: Stack, key: string): boole
   if (!ledger.has(key, stack.actor) || before === undefined) return ledger.has(key, stack.actor);
   if (ledger.holders(key).size === 1 || stack.state.all.some((kept) => idsOf(kept).includes(id))) return true;
   return mayTake(stack, { shelf, id, before, after: before }, clouds, ledger);
+}
+
+/**
+ * A list that lagged hid the stack's trunk right after its creation, and the state was lost: the killed run made a
+ * second one, and the stack may take both.
+ */
+function twinBlockers({ clouds, ledger }: World, stack: Stack): Blocker[] {
+  const { config, state, wasMisled } = stack;
+  if (!wasMisled || config.adoptIds?.elasticTrunk || state.get(`${config.topology}-trunk`)) return [];
+  const twins = clouds.twilio.store.trunks
+    .all()
+    .filter((trunk) => ledger.has(`twilio.trunks/${trunk.sid}`, stack.actor))
+    .filter((trunk) =>
+      mayTake(stack, { shelf: "twilio.trunks", id: trunk.sid, before: trunk, after: trunk }, clouds, ledger),
+    );
+  const [first, second] = twins.map(({ sid }) => sid);
+  if (first === undefined || second === undefined) return [];
+  const remedy = () => (stack.config = { ...config, adoptIds: { ...config.adoptIds, elasticTrunk: first } });
+  return [{ why: `${first} and ${second} are both the stack's`, remedy }];
 }
 
 /** Whether a search of the stack finds nothing: it skips the numbers in the config. */

@@ -31,6 +31,7 @@ export class Runner {
     if (played.run.isOver)
       for (const key of this.#unknown(stack)) if (!lostBefore.has(key)) stack.recorded.set(key, stack.config);
     stack.isGoing = false;
+    if (played.run.calls.some(({ fault }) => fault === "lag")) stack.wasMisled = true;
     // Numbers that the run itself bought got release: true together with the purchase.
     for (const number of stack.withRelease) stack.releasable.add(number);
     const { steps, errors, run } = played;

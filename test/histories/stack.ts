@@ -55,6 +55,8 @@ export class Stack {
   isGoing = false;
   /** Whether its state may be wrong until the next refresh: after a manual change or a killed run. */
   isUnsure = false;
+  /** Whether a list of one of its runs lagged. */
+  wasMisled = false;
   /** Objects missing from its state when its config changed or it was destroyed: no run can find those. */
   readonly excused = new Set<string>();
   /**

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { projectFile } from "../../engine/project-file.js";
+import { type ProjectFile, projectFile } from "../../engine/project-file.js";
 import type { EngineStack } from "../../engine/stack.js";
 import { CommandError } from "../failure/command-error.js";
 import { configFileOf } from "../stack/stack-file.js";
@@ -12,14 +12,18 @@ interface Written {
   readonly environment?: unknown;
 }
 
+type ConfiguredStack = Pick<EngineStack, "folder" | "name">;
+
 /** The text of everything that a stack is configured by: its file, its project's file and its agents' prompt files. */
-export async function configSnapshot({ folder, name }: EngineStack): Promise<string> {
-  const text = await readFile(configFileOf(folder, name), "utf8").catch(() => "");
+export async function configSnapshot({ folder, name }: ConfiguredStack): Promise<string> {
   const { config: project } = projectFile(folder);
-  const layers = [project, written(text)];
-  const files = [...new Set(JSON.stringify(layers).match(/(?<="systemPromptFile":")[^"]+/g))];
-  const prompts = files.map((file) => readFile(join(folder, file), "utf8").catch(() => ""));
+  const layers = [project, written(await textOf(configFileOf(folder, name)))];
+  const prompts = promptFiles(layers).map((file) => textOf(join(folder, file)));
   return JSON.stringify([...layers, ...(await Promise.all(prompts))]);
+}
+
+function textOf(file: string): Promise<string> {
+  return readFile(file, "utf8").catch(() => "");
 }
 
 /** A file that is being edited may not be valid YAML. */
@@ -32,9 +36,19 @@ function written(text: string): Written | string {
   }
 }
 
+function promptFiles(layers: readonly (ProjectFile["config"] | Written | string)[]): readonly string[] {
+  const files = new Set<string>();
+  JSON.stringify(layers, (key, value: unknown) => {
+    if (key === "systemPromptFile" && typeof value === "string") files.add(value);
+    return value;
+  });
+  return [...files];
+}
+
 /** @throws CommandError if the config is no longer the one that a plan was made for */
-export async function requireUnchanged(stack: EngineStack, snapshot: string): Promise<void> {
-  if ((await configSnapshot(stack)) === snapshot) return;
+export async function requireUnchanged(stack: ConfiguredStack, snapshot: string): Promise<void> {
+  // A Pulumi.yaml that is no longer valid has changed, too.
+  if ((await configSnapshot(stack).catch(() => undefined)) === snapshot) return;
   throw new CommandError({
     /** The config was saved while a command showed its plan. */ code: "config_changed",
     message: "The config has changed since these changes were shown",

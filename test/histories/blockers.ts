@@ -19,7 +19,16 @@ export interface Blocker {
  * Every good reason to refuse a stack's config: an object belongs to another owner, or is not provably the stack's own.
  */
 export function blockersOf(world: World, stack: Stack): Blocker[] {
-  const looks = [numberBlockers, lineBlockers, nameBlockers, idBlockers, aliasBlockers, lostBlockers, twinBlockers];
+  const looks = [
+    numberBlockers,
+    lineBlockers,
+    ruleBlockers,
+    nameBlockers,
+    idBlockers,
+    aliasBlockers,
+    lostBlockers,
+    twinBlockers,
+  ];
   return looks.flatMap((look) => look(world, stack));
 }
 
@@ -115,6 +124,24 @@ function lineBlockers(world: World, stack: Stack): Blocker[] {
       },
     ];
   });
+}
+
+/** Another rule takes the calls of a trunk that the stack has adopted, and the stack's own rule exists already. */
+function ruleBlockers(world: World, { config, state, actor }: Stack): Blocker[] {
+  const { clouds, ledger } = world;
+  const { name } = clouds.projects[config.place] ?? { name: "" };
+  const { store } = clouds.project(config.place);
+  const trunk = state.get(`${config.topology}-inbound`)?.id;
+  if (trunk === undefined || state.get(`${config.topology}-rule`) === undefined) return [];
+  return store.dispatchRules
+    .all(({ sipDispatchRuleId, trunkIds }) => {
+      const isHeld = ledger.has(`${name}.dispatchRules/${sipDispatchRuleId}`, actor);
+      return trunkIds.includes(trunk) && !isHeld;
+    })
+    .map(({ sipDispatchRuleId }) => ({
+      why: `${sipDispatchRuleId} takes the calls of ${trunk}`,
+      remedy: () => world.byHand(() => void store.dispatchRules.delete(sipDispatchRuleId)),
+    }));
 }
 
 /** Another owner's object has a name or a marker of this stack's. */

@@ -14,9 +14,11 @@ export function doByHand(clouds: Clouds, place: Place, act: HandMade, which: num
   const host = livekit.sipHost ?? "";
   switch (act) {
     case "LiveKit trunk with a number":
-      return makeInboundTrunk(clouds, place, `Desk ${which}`, number);
+      return makeInboundTrunk(clouds, place, `Desk ${which}`, [number]);
     case "LiveKit trunk of our name":
-      return makeInboundTrunk(clouds, place, `${prefix} Inbound`, number);
+      return makeInboundTrunk(clouds, place, `${prefix} Inbound`, [number]);
+    case "LiveKit trunk for any number":
+      return makeInboundTrunk(clouds, place, which % 2 === 0 ? `${prefix} Inbound` : `Desk ${which}`, []);
     case "Twilio trunk with a number":
       return makeTrunk(clouds, place, { friendlyName: `PBX ${which}`, number, host: "pbx.example.com" });
     case "Twilio trunk of our name":
@@ -47,6 +49,10 @@ export function doByHand(clouds: Clouds, place: Place, act: HandMade, which: num
       return onOne(here(twilio.numbers.all(({ trunkSid }) => trunkSid !== null)), which, ({ sid }) => {
         twilio.numbers.patch(sid, { trunkSid: null });
       });
+    case "TwiML application on a number":
+      return onOne(here(twilio.numbers.all()), which, ({ sid }) => {
+        twilio.numbers.patch(sid, { voiceApplicationSid: twilio.entity("AP", accountOf(place)).sid, trunkSid: null });
+      });
     case "second origination URL on a trunk of a stack":
       return onOne(here(twilio.trunks.all(isDerived)), which, (trunk) => {
         addUrl(clouds, trunk.sid, trunk.accountSid, "pbx.example.com");
@@ -65,12 +71,14 @@ export function deleteTrunk({ twilio: { store } }: Clouds, sid: string): void {
   store.trunks.delete(sid);
 }
 
-/** LiveKit's dashboard refuses a second trunk for a number too. */
-function makeInboundTrunk(clouds: Clouds, place: Place, name: string, number: string): void {
+/** LiveKit's dashboard too refuses a second trunk for a number, or for any number. */
+function makeInboundTrunk(clouds: Clouds, place: Place, name: string, wanted: readonly string[]): void {
   const { store } = clouds.project(place);
-  if (store.inboundTrunks.all(({ numbers }) => numbers.includes(number)).length > 0) return;
+  const isTaken = (numbers: readonly string[]) =>
+    wanted.length === 0 ? numbers.length === 0 : wanted.some((number) => numbers.includes(number));
+  if (store.inboundTrunks.all(({ numbers }) => isTaken(numbers)).length > 0) return;
   const sipTrunkId = store.ids.next("ST");
-  store.inboundTrunks.insert(new SIPInboundTrunkInfo({ sipTrunkId, name, numbers: [number] }));
+  store.inboundTrunks.insert(new SIPInboundTrunkInfo({ sipTrunkId, name, numbers: [...wanted] }));
   store.dispatchRules.insert(
     new SIPDispatchRuleInfo({
       ...{ sipDispatchRuleId: store.ids.next("SDR"), name, trunkIds: [sipTrunkId] },

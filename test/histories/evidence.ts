@@ -72,6 +72,9 @@ function isOurLine({ config }: Stack, kind: string, trunk: LiveKitItem<"inboundT
   const isMarked = marker === `${config.project}/${config.stack}/${config.topology}-${resource}`;
   const isNamed = config.adopt === "by-name" && trunk.name === `${config.namePrefix} ${name}`;
   const isAdopted = marker === undefined && (isMeant || isNamed);
+  // A trunk without numbers answers any number: only an id takes it from the others.
+  const isOpen = trunk.numbers.length === 0 && Object.keys(config.numbers).length > 0;
+  if (isOpen && !isMarked && !isMeant) return false;
   return (isMarked || isAdopted) && trunk.numbers.every((number) => number in config.numbers);
 }
 

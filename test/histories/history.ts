@@ -55,6 +55,8 @@ export const BY_HAND = [
   "rename a trunk of a stack",
   "take a number of a stack off its trunk",
   "second origination URL on a trunk of a stack",
+  "LiveKit trunk for any number",
+  "TwiML application on a number",
 ] as const;
 
 /** One of them. */

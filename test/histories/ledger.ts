@@ -1,4 +1,8 @@
+import type { TwilioStore } from "@arkenos/emulator";
 import { type Change, keyOf } from "./change.js";
+
+/** A number of a Twilio account. */
+export type OwnedNumber = ReturnType<TwilioStore["numbers"]["all"]>[number];
 
 /** The console user's name in the ledger. */
 export const STRANGER = "a stranger";
@@ -10,6 +14,9 @@ export class Ledger {
   readonly #holders = new Map<string, Set<string>>();
   /** Who put each number on each trunk, by trunk and number. */
   readonly #putters = new Map<string, string>();
+
+  /** The TwiML applications that stacks have displaced and not restored, by number: the application and the stack. */
+  readonly displaced = new Map<string, { readonly sid: string; readonly actor: string }>();
 
   /** The owners of an object. */
   holders(key: string): ReadonlySet<string> {
@@ -47,6 +54,8 @@ export class Ledger {
     for (const change of changes) {
       if (change.before === undefined) this.add(keyOf(change), STRANGER);
       if (change.after === undefined) this.#holders.delete(keyOf(change));
+      const { phoneNumber, voiceApplicationSid } = (change.after ?? {}) as Partial<OwnedNumber>;
+      if (phoneNumber !== undefined && voiceApplicationSid) this.displaced.delete(phoneNumber);
     }
   }
 
@@ -62,6 +71,11 @@ export class Ledger {
   isShared(actor: string): boolean {
     const isStack = (holder: string) => holder !== STRANGER;
     return [...this.#holders.values()].some((holders) => holders.has(actor) && [...holders].filter(isStack).length > 1);
+  }
+
+  /** A stack's state, which knew the applications, is lost. */
+  forgetDisplaced(actor: string): void {
+    for (const [number, by] of this.displaced) if (by.actor === actor) this.displaced.delete(number);
   }
 
   /** Removes a deleted object. */

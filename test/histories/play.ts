@@ -87,6 +87,7 @@ class Player {
       stack.state.lose();
       // What an earlier killed run left was known only through that state.
       stack.recorded.clear();
+      this.#world.ledger.forgetDisplaced(stack.actor);
       // A trunk keeps the domain from its stack's first name; after a rename nothing proves its owner.
       if (wasKilled || stack.config !== stack.converged || unproven(this.#world, stack).length > 0)
         this.#runner.excuse(stack);
@@ -170,7 +171,7 @@ class Player {
   async #takeDown(stack: Stack): Promise<void> {
     const { errors } = await this.#runner.run(stack, "destroy", CALM);
     if (errors.length > 0) this.#world.wrong.push(`${stack.actor} could not be destroyed: ${errors.join("; ")}`);
-    this.#world.wrong.push(...this.#world.leftOver(stack));
+    this.#world.wrong.push(...this.#world.leftOver(stack), ...this.#world.unrestored(stack));
   }
 }
 

@@ -1,11 +1,8 @@
-import type { TwilioStore } from "@arkenos/emulator";
 import type { Clouds } from "./clouds.js";
 import { type Change, keyOf } from "./change.js";
 import { mayTake } from "./evidence.js";
-import type { Ledger } from "./ledger.js";
+import type { Ledger, OwnedNumber } from "./ledger.js";
 import type { Stack } from "./stack.js";
-
-type OwnedNumber = ReturnType<TwilioStore["numbers"]["all"]>[number];
 
 /** Checks everything that a stack's call did, and updates the ledger. @returns the effects that it had no right to */
 export function judge(stack: Stack, changes: readonly Change[], clouds: Clouds, ledger: Ledger): string[] {
@@ -51,11 +48,11 @@ function judgeNumber(stack: Stack, change: Change, _clouds: Clouds, ledger: Ledg
     return /~[0-9a-f]{12}\]$/.test(friendlyName) ? judgeSearch(stack, phoneNumber) : judgePurchase(stack, phoneNumber);
   }
   if (!after) return judgeRelease(stack, before);
+  const wrong = judgeApplication(stack, before, after, ledger);
   const from = before.trunkSid ? `twilio.trunks/${before.trunkSid}` : undefined;
   const to = after.trunkSid ? `twilio.trunks/${after.trunkSid}` : undefined;
-  if (from === to) return [];
+  if (from === to) return wrong;
   if (to !== undefined) ledger.notePut(to, [phoneNumber], stack.actor);
-  const wrong: string[] = [];
   const tookFromOthers = from !== undefined && !ledger.has(from, stack.actor);
   if (tookFromOthers && wanted?.move !== true)
     wrong.push(`took ${phoneNumber} off ${from}, which is ${ownerText(ledger, from)}, without move: true`);
@@ -63,6 +60,18 @@ function judgeNumber(stack: Stack, change: Change, _clouds: Clouds, ledger: Ledg
   if (to !== undefined && !ledger.has(to, stack.actor))
     wrong.push(`put ${phoneNumber} on ${to}, which is ${ownerText(ledger, to)}`);
   return wrong;
+}
+
+/** A stack displaces an application by putting the number on its trunk, and later restores the same one. */
+function judgeApplication({ actor }: Stack, before: OwnedNumber, after: OwnedNumber, ledger: Ledger): string[] {
+  const [had, has] = [before.voiceApplicationSid, after.voiceApplicationSid];
+  const { phoneNumber } = before;
+  if (had === has) return [];
+  if (had) ledger.displaced.set(phoneNumber, { sid: had, actor });
+  if (!has) return [];
+  const isRestored = !had && ledger.displaced.get(phoneNumber)?.sid === has;
+  if (isRestored) ledger.displaced.delete(phoneNumber);
+  return isRestored ? [] : [`gave ${phoneNumber} the application ${has} instead of ${had ?? "none"}`];
 }
 
 function judgePurchase(stack: Stack, phoneNumber: string): string[] {

@@ -104,6 +104,16 @@ export class World {
       .map((key) => `${stack.actor} has left ${key} behind`);
   }
 
+  /** Numbers that a stack put on its trunk, and that are on none now, without the TwiML application that they had. */
+  unrestored({ actor }: Stack): string[] {
+    const { numbers } = this.clouds.twilio.store;
+    return [...this.ledger.displaced].flatMap(([number, { sid, actor: by }]) => {
+      const [owned] = numbers.all(({ phoneNumber }) => phoneNumber === number);
+      const isBare = owned !== undefined && !owned.trunkSid && !owned.voiceApplicationSid;
+      return by === actor && isBare ? [`${actor} has not given ${number} its application ${sid} back`] : [];
+    });
+  }
+
   /** Whether a stack keeps an object for a good reason: it serves others, as far as anyone can tell. */
   #mayStay(key: string, { actor }: Stack): boolean {
     if (this.ledger.isShared(actor)) return true;

@@ -1,3 +1,4 @@
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -72,7 +73,7 @@ export function openRecords(spoolPath: string | undefined, jobs: () => readonly 
 
 /**
  * Opens the spool at `ARKENOS_SPOOL_PATH`, or in the user's state folder. If that is not writable, as in a container with
- * a read-only disk, it uses the folder for temporary files.
+ * a read-only disk, it uses a new folder for temporary files: anyone could have prepared one with a known name.
  *
  * @throws Node's error if `ARKENOS_SPOOL_PATH` is set and not writable
  */
@@ -82,10 +83,10 @@ export function openSpool(named: string | undefined, env: Environment): Spool {
   try {
     return new Spool(usual);
   } catch {
-    const temporary = join(tmpdir(), "arkenos-agent-spool");
+    const temporary = mkdtempSync(join(tmpdir(), "arkenos-agent-spool-"));
     log().warn(
       { folder: temporary },
-      `${usual} is not writable, so call records are kept in another folder; set ARKENOS_SPOOL_PATH`,
+      `${usual} is not writable, so call records are kept in another folder, which no later worker reads; set ARKENOS_SPOOL_PATH`,
     );
     return new Spool(temporary);
   }

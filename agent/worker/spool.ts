@@ -1,4 +1,5 @@
 import {
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -50,11 +51,18 @@ export class Spool {
     utimesSync(join(this.folder, ALIVE), now, now);
   }
 
-  /** Takes over the records of stopped workers. @returns the number of records */
+  /**
+   * Takes over the records of this user's stopped workers. A record names where it is sent and with which secrets, so
+   * other users' folders are not trusted.
+   *
+   * @returns the number of records
+   */
   adopt(): number {
+    const { uid } = lstatSync(this.folder);
     return readdirSync(this.#all)
       .map((name) => join(this.#all, name))
-      .filter((other) => other !== this.folder && isAbandoned(other))
+      .filter((other) => other !== this.folder && lstatSync(other, { throwIfNoEntry: false })?.uid === uid)
+      .filter(isAbandoned)
       .map((other) => this.#take(other))
       .reduce((sum, count) => sum + count, 0);
   }

@@ -1,6 +1,6 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { initializeLogger, log } from "@livekit/agents";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { CallRecords, type JobFacts } from "../../agent/worker/call-records.js";
@@ -56,10 +56,37 @@ describe("the spool", () => {
     const inState = openSpool(undefined, { XDG_STATE_HOME: folder });
     expect(inState.folder.startsWith(join(folder, "arkenos-agent", "spool"))).toBe(true);
     const elsewhere = openSpool(undefined, { XDG_STATE_HOME: "/dev/null" });
-    expect(elsewhere.folder.startsWith(join(tmpdir(), "arkenos-agent-spool"))).toBe(true);
-    expect(messages()[0]).toMatch(/^\/dev\/null\/arkenos-agent\/spool is not writable, .*set ARKENOS_SPOOL_PATH$/);
+    expect(elsewhere.folder.startsWith(join(tmpdir(), "arkenos-agent-spool-"))).toBe(true);
+    expect(messages()[0]).toMatch(/^\/dev\/null\/arkenos-agent\/spool is not writable, .*; set ARKENOS_SPOOL_PATH$/);
     elsewhere.close();
     expect(() => openSpool("/dev/null/spool", {})).toThrow();
+  });
+});
+
+describe("a record that another user planted is not adopted", () => {
+  const plant = (all: string) => {
+    const planted = { folder: join(all, "planted") } as Spool;
+    put(planted, "unsent", ended("AJ_1"));
+    writeFileSync(join(planted.folder, "worker.json"), "{}");
+    return planted.folder;
+  };
+
+  it("from a folder for temporary files with a known name", () => {
+    vi.stubEnv("TMPDIR", folder);
+    const known = openSpool(undefined, { XDG_STATE_HOME: "/dev/null" });
+    plant(dirname(known.folder));
+    const next = openSpool(undefined, { XDG_STATE_HOME: "/dev/null" });
+    vi.unstubAllEnvs();
+    expect(next.adopt()).toBe(0);
+    expect(statSync(dirname(next.folder)).mode & 0o777).toBe(0o700);
+  });
+
+  it.runIf(process.getuid?.() === 0)("from a folder that belongs to the other user", () => {
+    const planted = plant(folder);
+    chownSync(planted, 65_534, 65_534);
+    expect(spool.adopt()).toBe(0);
+    chownSync(planted, 0, 0);
+    expect(spool.adopt()).toBe(1);
   });
 });
 

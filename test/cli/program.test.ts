@@ -62,6 +62,11 @@ describe("the command line", () => {
     expect(answer).toMatchObject({ ok: false, command: "numbers release" });
   });
 
+  it("prints text where --json is an option of the program that env runs", async () => {
+    const { stdout, stderr } = await arkenos(["env", "--", "node", "--json"], { cwd: tmpdir() });
+    expect({ stdout, stderr }).toEqual({ stdout: "", stderr: expect.stringContaining("There is no Pulumi.yaml") });
+  });
+
   it("prints a failure as one JSON object with --json", async () => {
     const { exitCode, stderr, answer } = await arkenosJson(["preview"], { cwd: tmpdir() });
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: "" });

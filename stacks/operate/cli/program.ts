@@ -36,8 +36,12 @@ import type { Io } from "./terminal/io.js";
 import { wrapped } from "./terminal/wrap.js";
 import { suggestCommands } from "./wrong-command.js";
 
-/** The options that choose the stack and the folder. They may precede the command. */
-const CHOOSING = { stack: { type: "string", short: "s" }, cwd: { type: "string", short: "C" } } as const;
+/** The options that also count for a command line that is not valid. They may precede the command. */
+const EARLY = {
+  stack: { type: "string", short: "s" },
+  cwd: { type: "string", short: "C" },
+  json: { type: "boolean" },
+} as const;
 
 const EXIT_CODES = `
 Exit codes: 0 success · 1 failure · 2 invalid command line or config · 3 checks failed · 4 changes pending · 5 locked`;
@@ -123,24 +127,23 @@ export function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     args: [...argv],
     strict: false,
     allowPositionals: true,
-    options: CHOOSING,
+    options: EARLY,
   });
   // An option without its value is true here, and an error later.
-  const { stack, cwd } = values;
+  const { stack, cwd, json } = values;
   const chosen = { ...(typeof stack === "string" && { stack }), ...(typeof cwd === "string" && { cwd }) };
-  return withChosen(chosen, () => runIn(argv, io, positionals[0] ?? "arkenos"));
+  return withChosen(chosen, () => runIn(argv, io, { command: positionals[0] ?? "arkenos", json: json === true }));
 }
 
-async function runIn(argv: readonly string[], io: Io, typed: string): Promise<ExitCode> {
-  const wantsJson = argv.includes("--json");
-  let ran = typed;
+async function runIn(argv: readonly string[], io: Io, typed: { command: string; json: boolean }): Promise<ExitCode> {
+  let ran = typed.command;
   let exitCode: ExitCode = ExitCode.ok;
   const began = (command: string) => void (ran = command);
   const gave = (command: string, answer: Answer) => {
     exitCode = answer.exitCode ?? ExitCode.ok;
     const text = answerText(answer.text, io.color);
     const width = answer.isVerbatim ? undefined : io.widths.stdout;
-    io.stdout.write(wantsJson ? answerJson(command, answer) : wrapped(text, width));
+    io.stdout.write(typed.json ? answerJson(command, answer) : wrapped(text, width));
   };
   try {
     await program(io, { began, gave }).parseAsync(argv, { from: "user" });
@@ -150,7 +153,7 @@ async function runIn(argv: readonly string[], io: Io, typed: string): Promise<Ex
     const failure = isUsage(error) ? usageError(error, ran) : failureOf(error, io.env);
     // A failure may quote its input. Only a failure loads what knows secrets.
     const { withoutSecrets } = await import("../pipeline/without-secrets.js");
-    if (wantsJson) io.stdout.write(withoutSecrets(errorJson(ran, failure), io.env));
+    if (typed.json) io.stdout.write(withoutSecrets(errorJson(ran, failure), io.env));
     else io.stderr.write(wrapped(withoutSecrets(errorText(failure), io.env), io.widths.stderr));
     return failure.exitCode;
   }

@@ -39,5 +39,18 @@ export interface GlobalOptions {
 
 /** The context of a command line. */
 export function contextOf({ stack, cwd = ".", json = false, yes = false }: GlobalOptions, io: Io): Context {
-  return { io, cwd: resolve(io.cwd, cwd), stack: stack ?? io.env.PULUMI_STACK, json, yes };
+  const folder = resolve(io.cwd, cwd);
+  return { io: withFile(io, folder), cwd: folder, stack: stack ?? io.env.PULUMI_STACK, json, yes };
+}
+
+/** The engine runs in the project's folder, and would look for the passphrase's file there. */
+function withFile(io: Io, folder: string): Io {
+  const { PULUMI_CONFIG_PASSPHRASE_FILE: file } = io.env;
+  if (!file) return io;
+  const env = { ...io.env, PULUMI_CONFIG_PASSPHRASE_FILE: resolve(folder, file) };
+  // A spread would read the signal, and reading it keeps the first interrupt from ending the command.
+  return Object.defineProperties({} as Io, {
+    ...Object.getOwnPropertyDescriptors(io),
+    env: { value: env, enumerable: true },
+  });
 }

@@ -22,7 +22,13 @@ describe("editing the agents of a config file", () => {
   const edited = async (text: string, change: (draft: ConfigDraft) => void, decrypted?: Record<string, string>) => {
     const file = await StackFile.with(text);
     files.push(file);
-    const options = { file: file.path, editor: { name: "a test" }, env: ACCOUNTS, ...(decrypted && { decrypted }) };
+    const options = {
+      file: file.path,
+      folder: file.folder,
+      editor: { name: "a test" },
+      env: ACCOUNTS,
+      ...(decrypted && { decrypted }),
+    };
     await editConfigFile(options, change);
     return file.read();
   };

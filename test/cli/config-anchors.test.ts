@@ -17,7 +17,7 @@ afterEach(() => file.dispose());
 /** Edits the numbers of a file, and returns the numbers and the file's text afterwards. */
 async function edited(numbers: string, change: (draft: ConfigDraft) => void) {
   file = await StackFile.with(`config:\n${AGENTS}${numbers}`);
-  await editConfigFile({ file: file.path, editor: { name: "a test" }, env: ACCOUNTS }, change);
+  await editConfigFile({ file: file.path, folder: file.folder, editor: { name: "a test" }, env: ACCOUNTS }, change);
   const text = await file.read();
   const { config } = parse(text, { merge: true }) as { config: Record<string, Record<string, unknown>> };
   expect(config["arkenos:agents"]?.["night-desk"]).toEqual({

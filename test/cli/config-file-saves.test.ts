@@ -36,8 +36,9 @@ let file: StackFile;
 afterEach(() => file.dispose());
 
 const assign = (number: string) =>
-  editConfigFile({ file: file.path, editor: { name: "a test", timeoutMs: 10_000 }, env: ACCOUNTS }, (draft) =>
-    draft.setNumber(number, { agent: "reception" }),
+  editConfigFile(
+    { file: file.path, folder: file.folder, editor: { name: "a test", timeoutMs: 10_000 }, env: ACCOUNTS },
+    (draft) => draft.setNumber(number, { agent: "reception" }),
   );
 const savesIn = (text: string) => Number(/^# saves: (\d+)/.exec(text)?.[1] ?? -1);
 const numberOf = (index: number) => `+1206555${String(index).padStart(4, "0")}`;

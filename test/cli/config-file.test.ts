@@ -41,8 +41,8 @@ describe("editing a stack's config file", () => {
     files.push(file);
     return file;
   };
-  const edit = ({ path }: StackFile, change: (draft: ConfigDraft) => void, timeoutMs = 0) =>
-    editConfigFile({ file: path, editor: { name: "a test", timeoutMs }, env: ACCOUNTS }, change);
+  const edit = ({ path, folder }: StackFile, change: (draft: ConfigDraft) => void, timeoutMs = 0) =>
+    editConfigFile({ file: path, folder, editor: { name: "a test", timeoutMs }, env: ACCOUNTS }, change);
 
   it("adds a number, and keeps every other line byte for byte", async () => {
     const file = await fileWith(HAND_WRITTEN);

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
@@ -15,8 +15,8 @@ describe("an edit validates the merged config", () => {
     files.push(file);
     return file;
   };
-  const edit = ({ path }: StackFile, change: (draft: ConfigDraft) => void) =>
-    editConfigFile({ file: path, editor: { name: "a test" }, env: ACCOUNTS }, change);
+  const edit = ({ path, folder }: StackFile, change: (draft: ConfigDraft) => void) =>
+    editConfigFile({ file: path, folder, editor: { name: "a test" }, env: ACCOUNTS }, change);
 
   const PROJECT = `name: telephony
 runtime: nodejs
@@ -77,12 +77,12 @@ config:
     });
   });
 
-  it("when the project's files and the stacks' are in different folders", async () => {
-    const file = await inProject("");
-    await mkdir(join(file.folder, "stacks"));
-    await writeFile(join(file.folder, "prompt.md"), "You answer.");
-    const path = join(file.folder, "stacks", "Pulumi.dev.yaml");
-    await editConfigFile({ file: path, editor: { name: "a test" }, env: ACCOUNTS }, (draft) =>
+  it("when the stacks' files are in a folder outside the project, and one of them is a link", async () => {
+    const [{ folder }, elsewhere] = [await inProject(""), await fileWith("")];
+    await writeFile(join(folder, "prompt.md"), "You answer.");
+    const path = join(elsewhere.folder, "Pulumi.prod.yaml");
+    await symlink(elsewhere.path, path);
+    await editConfigFile({ file: path, folder, editor: { name: "a test" }, env: ACCOUNTS }, (draft) =>
       draft.addAgent("sales", { systemPromptFile: "prompt.md", greetingAudio: "sales.wav" }),
     );
     expect(parse(await readFile(path, "utf8"))).toMatchObject({
@@ -103,7 +103,10 @@ config:
       "arkenos:numbers": JSON.stringify({ "+15105550100": { agent: "reception" } }),
     };
     const editWith = (change: (draft: ConfigDraft) => void) =>
-      editConfigFile({ file: file.path, editor: { name: "a test" }, env: ACCOUNTS, decrypted }, change);
+      editConfigFile(
+        { file: file.path, folder: file.folder, editor: { name: "a test" }, env: ACCOUNTS, decrypted },
+        change,
+      );
     await editWith((draft) => draft.setNumber("+12065550200", { agent: "reception" }));
     expect(await file.read()).toContain('  arkenos:numbers:\n    "+12065550200":\n      agent: reception\n');
     await expect(editWith((draft) => draft.removeNumber("+15105550100"))).rejects.toThrow(

@@ -8,13 +8,15 @@ import { BrokenConfigError } from "./config-file-error.js";
 import { editText, type Replaced } from "./edit-text.js";
 import { engineConfigOf, ENCRYPTED } from "./engine-config.js";
 import { type Editor, whileLocked } from "./lock.js";
-import { projectOf } from "./project.js";
+import { projectConfig } from "./project.js";
 import { swap, textOf } from "./swap.js";
 
 /** Options for an edit of a config file. */
 export interface EditOptions {
   /** Path of `Pulumi.<stack>.yaml`, which need not exist. */
   readonly file: string;
+  /** The folder of Pulumi.yaml, where prompt files are. The stack's file may be elsewhere. */
+  readonly folder: string;
   readonly editor: Editor;
   /** The stack's decrypted config as Pulumi merges it, to validate encrypted and inherited values, too. */
   readonly decrypted?: Readonly<Record<string, string>>;
@@ -43,7 +45,7 @@ export interface Edit {
  *
  * @example
  * ```ts
- * await editConfigFile({ file, editor: { name: "arkenos numbers assign" } }, (draft) =>
+ * await editConfigFile({ file, folder, editor: { name: "arkenos numbers assign" } }, (draft) =>
  *   draft.setNumber("+15105550100", { agent: "reception" }));
  * ```
  *
@@ -55,10 +57,9 @@ export async function editConfigFile(options: EditOptions, edit: (draft: ConfigD
   const path = await realpath(file).catch(() => file);
   let lines: string[] = [];
   const applied = (text = ""): string => {
-    const { folder, config: project } = projectOf(path);
-    const draft = new ConfigDraft(text, basename(file), { ...options, project });
+    const draft = new ConfigDraft(text, basename(file), { ...options, project: projectConfig(options.folder) });
     edit(draft);
-    judge(draft, folder, options);
+    judge(draft, options);
     const result = draft.toString();
     lines = changedLines(text, result);
     return result;
@@ -83,7 +84,7 @@ function putBack(path: string, editor: Editor, { from, to }: Replaced): Promise<
   });
 }
 
-function judge(draft: ConfigDraft, folder: string, { file, decrypted = {}, pending, env }: EditOptions): void {
+function judge(draft: ConfigDraft, { file, folder, decrypted = {}, pending, env }: EditOptions): void {
   const held = { ...engineConfigOf(draft.merged(), decrypted), ...pending };
   try {
     readConfig(held, folder, env ?? process.env);

@@ -1,11 +1,11 @@
-import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import type { Problem } from "@arkenos/provider/problem";
 import { shown } from "@arkenos/provider/text";
 import { onThisStack } from "../../on-this-stack.js";
 import { ConfigDraft } from "../../config-file/config-draft.js";
-import { projectOf } from "../../config-file/project.js";
+import { projectConfig } from "../../config-file/project.js";
 import type { Desired } from "../../desired/desired.js";
 import { sipHosts } from "../../simulate/sip-hosts.js";
 import { importFile } from "../../import/import-file.js";
@@ -167,15 +167,14 @@ function unusable(
 
 /** Runs something on an edited copy of the config; the file itself does not change. */
 async function withConfig<T>(
-  { file, held }: OpenedStack,
+  { stack, file, held }: OpenedStack,
   edit: (draft: ConfigDraft) => void,
   act: (file: string) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "arkenos-import-"));
   try {
-    const { config: project } = projectOf(await realpath(file).catch(() => file));
     const text = await readFile(file, "utf8").catch(() => "");
-    const draft = new ConfigDraft(text, basename(file), { project, decrypted: held });
+    const draft = new ConfigDraft(text, basename(file), { project: projectConfig(stack.folder), decrypted: held });
     edit(draft);
     const copy = join(folder, basename(file));
     await writeFile(copy, draft.toString(), { mode: 0o600, flag: "wx" });

@@ -36,7 +36,7 @@ export async function writeConfig(
   const pending = Object.fromEntries(
     changed.filter(([setting]) => isSecret(setting)).map(([setting, value]) => [`arkenos:${setting}`, value]),
   );
-  const options = { file, editor: { name: "arkenos init" }, decrypted: held, pending, env, dryRun };
+  const options = { file, folder: at.folder, editor: { name: "arkenos init" }, decrypted: held, pending, env, dryRun };
   await editConfigFile(options, (draft) => {
     for (const [setting, value] of changed) if (!isSecret(setting)) draft.set(setting as Setting, value);
     // Other credentials of the account could take precedence over the chosen ones.

@@ -17,12 +17,12 @@ export interface Change {
 
 /** Writes a change to the stack's config. @throws ConfigFileError; the file is then unchanged */
 export function changeConfig(
-  { file, held }: OpenedStack,
+  { stack: { folder }, file, held }: OpenedStack,
   { io }: Context,
   { command, edit }: Change,
   { dryRun = false } = {},
 ): Promise<Edit> {
-  return editConfigFile({ file, editor: { name: command }, decrypted: held, env: io.env, dryRun }, edit);
+  return editConfigFile({ file, folder, editor: { name: command }, decrypted: held, env: io.env, dryRun }, edit);
 }
 
 /** What a person can do after a failure that follows a config change. */

@@ -58,6 +58,22 @@ describe("the agents of a stack", longTimeout, () => {
     expect(stdout + (await text())).not.toContain("sk-of-the-tests");
   });
 
+  it("with a plugin's voice keep the other keys of an agentEnv that is one secret", async () => {
+    const { env, folder: cwd } = stack.workspace;
+    const before = await text();
+    await stack.workspace.setSecret("agentEnv", '{"OPENAI_API_KEY":"sk-one","DEEPGRAM_API_KEY":"two"}');
+    const words = ["agents", "add", "night", "--prompt", "You sleep.", "--voice", "google", "--stack", "dev"];
+    expect(await arkenos(words, { env: { ...env, GOOGLE_API_KEY: "three" }, cwd })).toMatchObject({ exitCode: 0 });
+    const agentEnv = await stack.workspace.succeed("config", "get", "arkenos:agentEnv");
+    expect(JSON.parse(agentEnv)).toEqual({
+      OPENAI_API_KEY: "sk-one",
+      DEEPGRAM_API_KEY: "two",
+      GOOGLE_API_KEY: "three",
+    });
+    expect((await config())["arkenos:agentEnv"]).toEqual({ secure: expect.any(String) });
+    await writeFile(file(), before);
+  });
+
   it("are renamed with all that refers to them, which preview shows", async () => {
     expect(await agents("rename", "reception", "front-desk")).toMatchObject({
       ...{ ok: true, agent: "front-desk", before: "reception" },

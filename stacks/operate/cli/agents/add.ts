@@ -1,13 +1,13 @@
 import { onThisStack } from "../../on-this-stack.js";
 import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
-import { setSecret } from "../init/engine-commands.js";
 import { changeConfig } from "../stack/changed-config.js";
 import { requireFlag } from "../stack/config-problem.js";
 import type { Context } from "../stack/context.js";
 import { engineFor } from "../stack/engine.js";
 import { openConfigured } from "../stack/opened-stack.js";
 import type { Answer } from "../terminal/answer.js";
+import { setAgentKey } from "./agent-key.js";
 import { agentProblem, newAgent, type NewAgentFlags } from "./new-agent.js";
 
 /** `arkenos agents add`: adds an agent to the config. Neither cloud is called; `up` brings it to the worker. */
@@ -17,7 +17,7 @@ export async function runAdd(
   flags: Pick<NewAgentFlags, "prompt" | "voice">,
 ): Promise<Answer> {
   const opened = await openConfigured(context);
-  const { stack, held, config } = opened;
+  const { stack, file, held, config } = opened;
   const { env } = context.io;
   if (Object.hasOwn(config.agents, id)) throw alreadyThere(id);
   const given = { folder: stack.folder, env, held, answers: {}, input: {} };
@@ -34,7 +34,7 @@ export async function runAdd(
     },
   });
   if (key && at) {
-    await setSecret(at, stack.name, `arkenos:agentEnv.${key.variable}`, key.value).catch(async (error: unknown) => {
+    await setAgentKey(at, { stack: stack.name, file, held }, key).catch(async (error: unknown) => {
       // Without its key, the agent would make the config invalid for every command.
       await edit.undo();
       throw error;

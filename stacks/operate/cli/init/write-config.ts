@@ -3,6 +3,7 @@ import { CREDENTIALS, type Setting } from "@arkenos/provider/clouds";
 import { editConfigFile } from "../../config-file/edit-config-file.js";
 import { type Answers, environmentOf, SECRETS } from "./answers.js";
 import { setSecret } from "./engine-commands.js";
+import { setAgentKey } from "../agents/agent-key.js";
 import type { NewAgent } from "../agents/new-agent.js";
 
 /** What to write to a stack's config. */
@@ -46,7 +47,7 @@ export async function writeConfig(
   if (dryRun) return [];
   for (const [setting, value] of changed)
     if (isSecret(setting)) await setSecret(at, stack, `arkenos:${setting}`, value);
-  if (agent && key && isAdded) await setSecret(at, stack, `arkenos:agentEnv.${key.variable}`, key.value);
+  if (agent && key && isAdded) await setAgentKey(at, { stack, file, held }, key);
   return [
     ...changed.map(([setting]) => setting),
     ...(agent && isAdded ? [`agents.${agent.id}`, ...(key ? [`agentEnv.${key.variable}`] : [])] : []),

@@ -17,7 +17,10 @@ export class Refused extends Error {
   constructor(whose: string, code: string, problems: readonly Problem[]) {
     const title = `${whose} has ${problems.length === 1 ? "1 problem" : `${problems.length} problems`}`;
     const lines = problems.map((problem) => `  - ${codedText(problem)}`);
-    super([`${codedText({ path: [], code, message: title })}:`, ...lines].join("\n"));
+    const text = [`${codedText({ path: [], code, message: title })}:`, ...lines].join("\n");
+    super(text);
+    // Each resource that takes a refused output would put its own words in front.
+    Object.defineProperty(this, "message", { get: () => text, set: () => undefined });
     this.title = title;
     this.code = code;
     this.problems = problems;

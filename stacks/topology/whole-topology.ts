@@ -1,11 +1,11 @@
-import * as pulumi from "@pulumi/pulumi";
-import { pathText, type Problem } from "@arkenos/provider/problem";
+import type { Problem } from "@arkenos/provider/problem";
 import { z } from "zod";
 import { read } from "../schema/reading.js";
 import { Refused } from "../schema/refused.js";
 import { undecidedProblems } from "./decisive.js";
 import { listedNumber } from "./number-settings.js";
 import { mapLate, takingOutputs } from "./inputs.js";
+import { lateValues } from "./late-values.js";
 import { isList, keyedNumbers } from "./numbers.js";
 import type { Topology, TopologyArgs } from "./topology-args.js";
 import { topologyProblems } from "./topology-rules.js";
@@ -22,42 +22,21 @@ const listing = schema.extend({ numbers: takingOutputs(z.array(listedNumber)) })
  * @throws Refused with every problem
  */
 export function wholeTopology(name: string, args: TopologyArgs): Topology {
-  const refuse = (problems: readonly Problem[]): never => {
-    throw new Refused(`SipTopology "${name}"`, "invalid_arguments", problems);
-  };
+  const refused = (problems: readonly Problem[]) => new Refused(`SipTopology "${name}"`, "invalid_arguments", problems);
   const validate = (written: unknown) => {
     const { value, draft, problems } = read(isList(args?.numbers ?? {}) ? listing : schema, written);
     const all = [...problems, ...topologyProblems(mapLate(draft, () => undefined))];
     return { problems: all, value };
   };
   const undecided = undecidedProblems(args);
-  if (undecided.length > 0) refuse(undecided);
+  if (undecided.length > 0) throw refused(undecided);
   const { problems, value } = validate(args);
-  if (value === undefined || problems.length > 0) return refuse(problems);
+  if (value === undefined || problems.length > 0) throw refused(problems);
 
-  const known = new Map<string, unknown>();
   const { transform, ...settings } = value;
+  const valueOf = lateValues(args, validate, refused);
   const { numbers, ...rest } = mapLate(settings, (output, path) =>
-    output.apply(async (found) => {
-      known.set(pathText(path), found);
-      const judged = validate(
-        mapLate(args, (other, at) => (known.has(pathText(at)) ? known.get(pathText(at)) : other)),
-      );
-      if (judged.problems.length === 0) return path.reduce<unknown>(at, judged.value);
-      const isSecret = await pulumi.isSecret(output);
-      return refuse(isSecret ? [{ path, ...HIDDEN }] : judged.problems);
-    }),
+    output.apply((found) => valueOf(output, path, found)),
   );
   return { ...rest, numbers: keyedNumbers(numbers), transform } as Topology;
-}
-
-const HIDDEN = {
-  /** A secret value is not valid. It is not shown. */
-  code: "invalid_secret",
-  message: "is not valid",
-  remedy: "it is a secret, so it is not shown here",
-} as const;
-
-function at(value: unknown, key: PropertyKey): unknown {
-  return typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined;
 }

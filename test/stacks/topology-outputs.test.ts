@@ -186,11 +186,4 @@ describe("an argument from an output", () => {
   ])("is refused once its value is known: %s", async (_, args, output, problem) => {
     expect(withoutCodes(await refusal(args, output))).toContain(`SipTopology "support" has 1 problem:\n  - ${problem}`);
   });
-
-  it("is refused if two outputs turn out to be the same number", async () => {
-    const numbers = ["one", "other"].map((key) => ({ key, number: pulumi.output(BOUGHT) }));
-    expect(await refusal({ sipDomain, numbers }, ({ numbers: [, number] }) => number?.number)).toContain(
-      `is the same number as "${BOUGHT}"`,
-    );
-  });
 });

@@ -7,6 +7,7 @@ import { CONVERGE } from "../../stacks/operate/doctor/finding.js";
 
 const context = {
   observed: { livekit: { readable: true }, twilio: { readable: true } },
+  desired: {},
   verdicts: [],
 } as unknown as DoctorContext;
 const check = (id: string, find: Check["find"]): Check => ({

@@ -17,6 +17,8 @@ export interface Desired {
   readonly held: readonly StateObject[];
   /** Whether the state has pending operations of a killed run. */
   readonly isInterrupted?: true;
+  /** The account that holds this topology, if a provider of the program has another account than the stack. */
+  readonly elsewhere?: string;
 }
 
 /** An object that the stack's state holds. */
@@ -29,6 +31,8 @@ export interface StateObject {
   readonly topology?: string;
   /** The cloud's id, in the format of `Seen.id`. */
   readonly id: string;
+  /** The account that holds it, if a provider of the program has another account than the stack. */
+  readonly elsewhere?: string;
   /** Props and attributes after the last deployment or refresh, decrypted: never render them. */
   readonly state: Readonly<Record<string, unknown>>;
 }

@@ -1,6 +1,8 @@
+import { resources } from "@arkenos/provider";
 import { type Session, twilio } from "@arkenos/provider/clouds";
 import type { StackConfig } from "@arkenos/stacks/config";
 import type { Desired, StateObject } from "./desired.js";
+import { isDefaultProvider } from "../engine/default-provider.js";
 import { plaintextOf } from "../engine/plaintext.js";
 import { projectFile } from "../engine/project-file.js";
 import type { EngineStack } from "../engine/stack.js";
@@ -26,7 +28,7 @@ export async function readDesired({ stack, config, held, session }: Configured):
     accountSid: session.account(twilio) ?? "",
     agentEnv: Object.keys(JSON.parse(held["arkenos:agentEnv"] ?? "{}") as object),
     outputs: outputsIn(state),
-    held: heldIn(state),
+    held: heldIn(state, session),
     ...(((state.pending_operations ?? []).length > 0 || (await stack.hasJournal())) && {
       isInterrupted: true as const,
     }),
@@ -34,15 +36,25 @@ export async function readDesired({ stack, config, held, session }: Configured):
 }
 
 /** The telephony objects in a state. */
-function heldIn({ resources: held = [] }: State): StateObject[] {
+function heldIn({ resources: held = [] }: State, session: Session): StateObject[] {
   const topologies = new Map(held.filter(({ type }) => type === TOPOLOGY).map(({ urn }) => [urn, nameIn(urn)]));
-  return held.flatMap(({ urn, type, id, parent, inputs, outputs }) => {
+  return held.flatMap(({ urn, type, id, parent, inputs, outputs, provider = "" }) => {
     const noun = nounOf(type);
     if (noun === undefined || id === undefined) return [];
     const values = Object.entries({ ...inputs, ...outputs }).map(([key, value]) => [key, plaintextOf(value)]);
     const topology = topologies.get(parent ?? "");
     const state = Object.fromEntries(values) as StateObject["state"];
-    return [{ name: nameIn(urn), noun, id, ...(topology !== undefined && { topology }), state }];
+    const { account } = state;
+    // One account can have several addresses, so a different one proves nothing for the stack's own provider.
+    const isElsewhere =
+      provider !== "" && !isDefaultProvider(provider) && account !== session.account(resources[noun].spec.cloud);
+    return [
+      {
+        ...{ name: nameIn(urn), noun, id, state },
+        ...(topology !== undefined && { topology }),
+        ...(isElsewhere && { elsewhere: String(account) }),
+      },
+    ];
   });
 }
 

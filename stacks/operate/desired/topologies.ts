@@ -1,6 +1,7 @@
 import { hostOfSipUri } from "@arkenos/provider/values/sip-uri";
 import { KINDS, kinds } from "../import/kinds.js";
 import { type Desired, type StateObject, stateObjectsOf } from "./desired.js";
+import { type Part, partsOf } from "./parts.js";
 
 /** The topology that the package's own program creates. */
 const OF_CONFIG = "telephony";
@@ -11,19 +12,18 @@ const OF_CONFIG = "telephony";
  */
 export function topologiesOf(desired: Desired): readonly Desired[] {
   const { config, held, outputs } = desired;
-  // The state lists them in the order in which they happened to be created.
-  const names = [...new Set(held.map(({ topology }) => topology))].sort();
-  const isDescribed = names.length === 0 || Object.keys(config.numbers).length > 0 || "telephony" in outputs;
-  const described = names.includes(OF_CONFIG) ? OF_CONFIG : names[0];
-  const part = (name: string | undefined) => held.filter(({ topology }) => topology === name);
-  if (!isDescribed) return names.map((name) => ofState(desired, part(name)));
-  const others = names.filter((name) => name !== described);
-  return [{ ...desired, held: part(described) }, ...others.map((name) => ofState(desired, part(name)))];
+  const parts = partsOf(held);
+  const isDescribed = parts.length === 0 || Object.keys(config.numbers).length > 0 || "telephony" in outputs;
+  if (!isDescribed) return parts.map((part) => ofState(desired, part));
+  const described = parts.find(({ name }) => name === OF_CONFIG) ?? parts[0];
+  const others = parts.filter((part) => part !== described);
+  return [{ ...desired, held: [], ...described }, ...others.map((part) => ofState(desired, part))];
 }
 
 /** A topology as its objects in the state describe it. */
-function ofState(desired: Desired, held: readonly StateObject[]): Desired {
+function ofState(desired: Desired, part: Part): Desired {
   const { config } = desired;
+  const { held } = part;
   const stateOf = (noun: StateObject["noun"]) => stateObjectsOf({ held }, noun)[0]?.state ?? {};
   const named = (noun: StateObject["noun"]) => {
     const { friendlyName, name = friendlyName } = stateOf(noun);
@@ -35,7 +35,7 @@ function ofState(desired: Desired, held: readonly StateObject[]): Desired {
   const sipDomain = hostOfSipUri(sipUrl) ?? config.sipDomain;
   return {
     ...desired,
-    held,
+    ...part,
     outputs: {},
     config: {
       ...config,

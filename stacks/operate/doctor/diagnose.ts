@@ -93,8 +93,11 @@ function unique(findings: readonly Finding[]): Finding[] {
   return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
-/** Why a check is skipped: something that it needs was not read or does not exist. */
+/** Why a check is skipped: something that it needs was not read or does not exist, or is in another account. */
 function reasonToSkip(context: DoctorContext, { needs, looksAt }: Check): Omit<Skipped, "id"> | undefined {
+  const { elsewhere } = context.desired;
+  if (elsewhere !== undefined && needs.length > 0)
+    return { reason: `the topology is in another provider's account, ${elsewhere}`, isUnread: true };
   const [unread] = needs.flatMap((need) => missing(context, need) ?? []);
   if (unread !== undefined) return { reason: unread, isUnread: true };
   const absent = looksAt.find((subject) => !SUBJECTS[subject](context));

@@ -14,7 +14,7 @@ import { workerIn } from "@arkenos/stacks/rule-name";
 import type { Machine } from "./machine.js";
 import { sipHosts } from "../simulate/sip-hosts.js";
 import { type Verdict, verdictOf, type Worker } from "../simulate/verdict.js";
-import { type WantedNumber, wantedNumbers } from "../simulate/wanted.js";
+import { wantedIn, type WantedNumber } from "../simulate/wanted.js";
 
 /** A dispatch rule of the stack in LiveKit. */
 export interface OwnRule {
@@ -46,7 +46,7 @@ export class DoctorContext {
     this.names = objectNames(desired.config);
     this.sipHosts = sipHosts(desired.config.sipDomain);
     const sight = { observed, sipHosts: this.sipHosts, ...(workers && { workers }) };
-    this.#wanted = wantedNumbers(desired);
+    this.#wanted = wantedIn(desired);
     this.verdicts = this.#wanted.map((wanted) => verdictOf(sight, wanted));
     const numbers = observed.twilio.readable ? observed.twilio.numbers : [];
     this.#owned = new Map(numbers.map((number) => [number.phoneNumber, number]));

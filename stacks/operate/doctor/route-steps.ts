@@ -41,6 +41,7 @@ const ABSENT = [MISSING, UNREAD, UNHELD];
 /** Describes the object of a step. If the cloud was not read, it is unknown. */
 function describe(context: DoctorContext, step: RouteStep, number: string): string {
   const { livekit, twilio } = context.observed;
+  if (context.desired.elsewhere !== undefined) return UNREAD;
   switch (step) {
     case "Twilio":
       return twilio.readable ? twilio.accountSid : UNREAD;

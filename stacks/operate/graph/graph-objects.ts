@@ -26,10 +26,11 @@ export function graphObjectsOf(desired: Desired, observed: Observed, findings: r
   const { outbound } = desired.config;
   const names = objectNames(desired.config);
   const ours = new Set(wantedNumbers(desired).map(({ number }) => number));
+  const here = desired.held.filter(({ elsewhere }) => elsewhere === undefined);
   const callable = ours.size > 0;
   const dials = outbound.enabled && (outbound.fromNumbers?.length ?? ours.size) > 0;
   const wanted = (noun: Noun, name?: string): WantedObjects => ({
-    ids: stateObjectsOf(desired, noun).map(({ id }) => id),
+    ids: stateObjectsOf({ held: here }, noun).map(({ id }) => id),
     ...(name !== undefined && { name }),
   });
   const reported = new Set(findings.map(({ subject }) => subject.id));

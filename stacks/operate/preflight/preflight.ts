@@ -1,6 +1,7 @@
 import { ApiError, type Session } from "@arkenos/provider/clouds";
 import type { Problem } from "@arkenos/provider/problem";
 import { shown } from "@arkenos/provider/text";
+import { isDefaultProvider } from "../engine/default-provider.js";
 import type { Step } from "../engine/step.js";
 import type { Cloud } from "../object-words.js";
 import { type TelephonyStep, telephonyStep } from "../telephony-step.js";
@@ -30,6 +31,7 @@ export interface PreflightResult {
  */
 export async function preflight(steps: readonly Step[], session: Session): Promise<PreflightResult> {
   const ours = steps.flatMap((step) => telephonyStep(step) ?? []);
+  const isOfStack = ({ provider }: TelephonyStep) => isDefaultProvider(provider);
   const [known, elsewhere] = [ours.filter(isOfStack), ours.filter((step) => step.op !== "same" && !isOfStack(step))];
   const found = new Map<string, string>();
   const looks: [Cloud, () => Promise<Obstacle[]>][] = [
@@ -58,14 +60,6 @@ export async function preflight(steps: readonly Step[], session: Session): Promi
     unreadable: [...unreadable.values()],
     elsewhere: [...new Set(elsewhere.map(({ provider }) => nameOf(provider)))].map((account) => notCompared(account)),
   };
-}
-
-/**
- * Whether a step uses the engine's default provider, which has the stack's accounts. A provider that a program declares
- * may have others.
- */
-function isOfStack({ provider }: TelephonyStep): boolean {
-  return /::default[^:]*::/.test(provider);
 }
 
 function shownProblem({ message, remedy, ...problem }: Problem): Problem {

@@ -26,7 +26,7 @@ export interface Verdict {
 /** Why a number's calls could not be followed. */
 export interface NotChecked {
   /** What is missing. Stable, for scripts. */
-  readonly code: "twilio_unread" | "livekit_unread" | "origination_urls_unread" | "not_followed";
+  readonly code: "other_account" | "twilio_unread" | "livekit_unread" | "origination_urls_unread" | "not_followed";
   /** A clause without secrets and without its period: `Twilio was not read: …`. */
   readonly message: string;
 }
@@ -43,12 +43,14 @@ export interface VerdictInput {
 
 /** Follows a number's calls through the objects in both clouds. Makes no calls. */
 export function verdictOf({ observed, sipHosts, workers }: VerdictInput, wanted: WantedNumber): Verdict {
-  const { number, agentName } = wanted;
+  const { number, agentName, elsewhere } = wanted;
   const worker = workers?.get(agentName) ?? "not probed";
   const { livekit, twilio } = observed;
   const notChecked = (code: NotChecked["code"], message: string): Verdict => {
     return { number, worker, calls: "not checked", reason: { code, message } };
   };
+  if (elsewhere !== undefined)
+    return notChecked("other_account", `another provider's account, ${elsewhere}, has its objects`);
   if (!twilio.readable) return notChecked("twilio_unread", `Twilio was not read: ${twilio.problem.message}`);
   if (!livekit.readable) return notChecked("livekit_unread", `LiveKit was not read: ${livekit.problem.message}`);
   const sid = twilio.numbers.find(({ phoneNumber }) => phoneNumber === number)?.trunkSid;

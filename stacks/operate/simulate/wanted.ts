@@ -1,4 +1,5 @@
 import { type Desired, stateObjectsOf } from "../desired/desired.js";
+import { numbersInState, textsIn } from "../desired/numbers-in-state.js";
 import { topologiesOf } from "../desired/topologies.js";
 
 /** A number whose calls should reach the worker. */
@@ -13,6 +14,8 @@ export interface WantedNumber {
   readonly caller: string;
   /** The PIN that the caller enters if asked. @default none */
   readonly pin?: string | undefined;
+  /** The account that holds its objects, if a provider of the program has another account than the stack. */
+  readonly elsewhere?: string | undefined;
 }
 
 /** A caller that is on no list. */
@@ -23,24 +26,25 @@ const ANY_CALLER = "+15555550199";
  * no numbers, those in the state and the outputs after the last run.
  */
 export function wantedNumbers(desired: Desired): readonly WantedNumber[] {
-  const wanted = topologiesOf(desired).flatMap((topology) => {
-    const { agentName, inbound } = topology.config;
-    const caller = inbound.allowedNumbers[0] ?? ANY_CALLER;
-    return numbersOf(topology).map((number): WantedNumber => {
-      const answer = topology.config.numbers[number];
-      const worker = answer === undefined ? workerOf(topology, number) : answer.agentName;
-      const { agent } = answer ?? {};
-      const pin = pinOf(topology, number);
-      return {
-        number,
-        agentName: worker ?? agentName,
-        caller,
-        ...(agent !== undefined && { agent }),
-        ...(pin && { pin }),
-      };
-    });
-  });
+  const wanted = topologiesOf(desired).flatMap(wantedIn);
   return [...new Map(wanted.map((one) => [one.number, one] as const).toReversed()).values()].toReversed();
+}
+
+/** The numbers that one topology of a stack wants to answer. */
+export function wantedIn(topology: Desired): readonly WantedNumber[] {
+  const { agentName, inbound } = topology.config;
+  const caller = inbound.allowedNumbers[0] ?? ANY_CALLER;
+  const numbers = [...new Set(numbersOf(topology))];
+  return numbers.map((number): WantedNumber => {
+    const answer = topology.config.numbers[number];
+    const worker = answer === undefined ? workerOf(topology, number) : answer.agentName;
+    const pin = pinOf(topology, number);
+    return {
+      ...{ number, agentName: worker ?? agentName, caller, elsewhere: topology.elsewhere },
+      ...(answer && { agent: answer.agent }),
+      ...(pin && { pin }),
+    };
+  });
 }
 
 /** The PIN that the rule for a number requires, according to the state: its own rule, or the one for all numbers. */
@@ -65,12 +69,7 @@ function numbersOf(topology: Desired): readonly string[] {
   if (ofConfig.length > 0) return ofConfig;
   const { numbers } = topology.outputs;
   return [
-    ...stateObjectsOf(topology, "NumberAssociation").flatMap(({ state }) => textsIn([state.number])),
-    ...stateObjectsOf(topology, "InboundTrunk").flatMap(({ state }) => textsIn(state.numbers)),
+    ...numbersInState(topology.held),
     ...(typeof numbers === "object" && numbers !== null ? Object.keys(numbers) : []),
   ];
-}
-
-function textsIn(list: unknown): string[] {
-  return Array.isArray(list) ? list.filter((item) => typeof item === "string") : [];
 }

@@ -111,9 +111,10 @@ function attemptsOf({ probe, number }: PlannedProbe, opened: Opened): Attempt[] 
   }
 }
 
-/** The names that the workers of the stack's numbers register under. */
+/** The names under which the workers of the stack's numbers register in its LiveKit project. */
 export function workerNames({ config, desired }: Pick<Opened, "config" | "desired">): readonly string[] {
-  const names = wantedNumbers(desired).map(({ agentName }) => agentName);
+  const here = wantedNumbers(desired).filter(({ elsewhere }) => elsewhere === undefined);
+  const names = here.map(({ agentName }) => agentName);
   return [...new Set(names.length > 0 ? names : [config.agentName])];
 }
 

@@ -47,7 +47,7 @@ export async function runSimulate(
     if (!clouds) throw unread(observed);
     return workerDownAnswer(call, withoutWorker(clouds, call));
   }
-  const verdict = verdictOf({ observed, sipHosts: hosts }, { number, caller: from, pin, agentName });
+  const verdict = verdictOf({ observed, sipHosts: hosts }, { ...wanted, number, caller: from, pin, agentName });
   const ways = clouds && verdict.calls !== "not checked" ? simulate(clouds, call) : [];
   const agent = wanted?.agent ?? desired.config.defaultAgent;
   return {

@@ -32,6 +32,13 @@ describe("a secret that a service echoes", () => {
     }
   });
 
+  it.each(["\\u002B", "\\u003d", "\\/"])("does not reach the model decoded from JSON with %s", async (escape) => {
+    const body = JSON.stringify({ sent: `Bearer ${KEY}` }).replaceAll(String(JSON.parse(`"${escape}"`)), escape);
+    expect(body).toContain(escape);
+    serve({ type: "application/json", body });
+    expect(await run(here({ headers }), {}, undefined, env)).toEqual({ sent: "Bearer [secret]" });
+  });
+
   it("is hidden before the text is cut, so that no half of it remains", async () => {
     serve({ status: 500, body: `${"x".repeat(495)} ${KEY}` });
     const said = await run(here({ headers }), {}, undefined, env).catch((error: unknown) => String(error));

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { withoutCredentials } from "../../agent/without-secrets.js";
 import { withoutSecrets } from "../../provider/without-secrets.js";
 
@@ -44,3 +44,60 @@ it.each(TABLE)("the worker and the provider redact %j alike", (said, left) => {
     worker: left,
   });
 });
+
+const codes = (text: string, write: (code: number) => string) =>
+  Array.from({ length: text.length }, (_, index) => write(text.charCodeAt(index))).join("");
+const hex = (code: number, digits: number) => code.toString(16).padStart(digits, "0");
+const percent = (text: string) => Buffer.from(text).toString("hex").replace(/../g, "%$&");
+const json = (text: string) => JSON.stringify(text).slice(1, -1);
+
+/** How servers may write a secret. */
+const FORMS: Readonly<Record<string, (secret: string) => string>> = {
+  "JSON by .NET": (secret) =>
+    secret.replace(/[^\w ]/g, (sign) => codes(sign, (code) => `\\u${hex(code, 4).toUpperCase()}`)),
+  "JSON by PHP": (secret) =>
+    json(secret)
+      .replaceAll("/", "\\/")
+      .replace(/[^ -~]/g, (sign) => codes(sign, (code) => `\\u${hex(code, 4)}`)),
+  "JSON in JSON in JSON": (secret) => json(json(json(secret))),
+  "every character in JSON": (secret) => codes(secret, (code) => `\\u${hex(code, 4)}`),
+  "bytes in Python": (secret) => Buffer.from(secret).toString("hex").replace(/../g, "\\x$&"),
+  "HTML in hexadecimal": (secret) => secret.replace(/\W/gu, (sign) => `&#x${hex(sign.codePointAt(0) ?? 0, 1)};`),
+  "HTML in uppercase hexadecimal": (secret) =>
+    secret.replace(/\W/gu, (sign) => `&#X${hex(sign.codePointAt(0) ?? 0, 4).toUpperCase()};`),
+  "HTML in HTML": (secret) => secret.replace(/\W/gu, (sign) => `&amp;#${sign.codePointAt(0)};`),
+  "a URL": encodeURIComponent,
+  "a URL in a URL": (secret) => encodeURIComponent(encodeURIComponent(secret)),
+  "every character in a URL": percent,
+  "every character in a URL, in uppercase": (secret) => percent(secret).toUpperCase(),
+  "a form in JSON": (secret) => json(new URLSearchParams({ a: secret }).toString().slice(2)),
+  hexadecimal: (secret) => Buffer.from(secret).toString("hex"),
+  "uppercase hexadecimal": (secret) => Buffer.from(secret).toString("hex").toUpperCase(),
+  base64: (secret) => Buffer.from(secret).toString("base64"),
+  "base64 of base64": (secret) => Buffer.from(Buffer.from(`me:${secret}`).toString("base64")).toString("base64"),
+  "base64 in JSON by PHP": (secret) => Buffer.from(`???${secret}`).toString("base64").replaceAll("/", "\\/"),
+  "base64 of JSON": (secret) => Buffer.from(JSON.stringify([secret])).toString("base64"),
+};
+
+describe.each(Object.entries(FORMS))("in %s", (_, form) => {
+  it.each([
+    "ab+cd/EF12gh+34==",
+    "p\u00e4ssw\u00f6rter & <\u{1f511}>",
+    'it\'s 100%25 \\u0041 &lt; "new"',
+    "back\\slash\\",
+    "-----BEGIN KEY-----\nMIIE+vg/IBADA=\n-----END KEY-----\n",
+  ])("%j is hidden, and nothing else", (secret) => {
+    const said = `{"before":"was ${form(secret)}, it","after":"100% \\"fine\\" & <well>"}`;
+    const left = '{"before":"was [secret], it","after":"100% \\"fine\\" & <well>"}';
+    expect([withoutSecrets(said, [secret]), withoutCredentials(said, [secret])]).toEqual([left, left]);
+  });
+});
+
+it.each(["\\", "%25", "&amp;", "&#0", "\\u0041", "eyJ", "abcdefgh ", "Zm9v"])(
+  "64 KiB of %j are searched in linear time",
+  (part) => {
+    const begun = performance.now();
+    withoutCredentials(part.repeat(65_536 / part.length), Array<string>(20).fill(SECRET));
+    expect(performance.now() - begun).toBeLessThan(3_000);
+  },
+);

@@ -47,6 +47,23 @@ describe("the command line", () => {
     }
   });
 
+  it("shows the help of a command in a group with help, as with --help", async () => {
+    const { stdout } = await arkenos(["numbers", "buy", "--help"]);
+    expect(await arkenos(["help", "numbers", "buy"])).toEqual({ exitCode: 0, stdout, stderr: "" });
+    expect(await arkenos(["--json", "help"])).toMatchObject({ exitCode: 0, stderr: "" });
+  });
+
+  it.each(["0.001", "-1", "9999999", "often"])(
+    "refuses to reload the routing table every %s seconds",
+    async (refresh) => {
+      const { exitCode, stderr } = await arkenos(["agent", "run", "--refresh", refresh]);
+      expect({ exitCode, stderr }).toEqual({
+        exitCode: 2,
+        stderr: "Error: --refresh must be from 1 to 86400 seconds, or 0 for never\n",
+      });
+    },
+  );
+
   it("rejects an unknown option and names the help", async () => {
     const { exitCode, stderr } = await arkenos(["up", "--force-it"]);
     expect({ exitCode, stderr }).toEqual({

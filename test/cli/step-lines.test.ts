@@ -27,6 +27,7 @@ function shownOf(
   {
     width = undefined as number | undefined,
     json = false,
+    env = {} as NodeJS.ProcessEnv,
     tense = "done" as Tense,
     run = undefined as ((lines: StepLines) => void) | undefined,
   } = {},
@@ -38,7 +39,7 @@ function shownOf(
       next();
     },
   });
-  const io = { stderr, isTerminal: width !== undefined, columns: 80, widths: { stderr: width } };
+  const io = { stderr, env, isTerminal: width !== undefined, columns: 80, widths: { stderr: width } };
   const progress = new Progress({ io, json } as never, "Updating both clouds");
   let seconds = 0;
   const lines = new StepLines(progress, tense, () => seconds++ * 1000);
@@ -130,4 +131,11 @@ it("keeps the lines at a terminal, above one that is overwritten and never erase
   expect(shown).not.toContain("\u001b[2K");
   for (const [, line = ""] of shown.matchAll(/\r([◐◒◓◑][^\r\n]*)/g))
     expect(stripVTControlCharacters(line).length).toBeLessThan(40);
+});
+
+it.each([
+  ["a dumb terminal", { TERM: "dumb" }],
+  ["a CI job with a terminal", { CI: "true" }],
+])("shows %s lines only, no spinner", (_, env) => {
+  expect(shownOf([pre("create", "one"), done("create", "one")], { width: 100, env })).toBe(CREATED);
 });

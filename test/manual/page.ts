@@ -40,7 +40,7 @@ they come from standard input or the environment.
 | exit code | meaning |
 |---|---|
 | 0 | success, including nothing to do |
-| 1 | a cloud, the engine or the network failed; completed changes are in the state |
+| 1 | a cloud, the engine or the network failed, or you canceled or stopped the command; completed changes are in the state |
 | 2 | the command line or the config is invalid; nothing was changed |
 | 3 | checks found errors, or some calls to a number go unanswered or could not be checked |
 | 4 | changes are pending, with \`--detailed-exitcode\` |

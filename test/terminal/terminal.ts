@@ -58,7 +58,7 @@ export class Terminal {
     // A new terminal has no columns; this one also echoes typed text, as a person's does.
     const line = `stty cols 100 rows 40 echo; exec ${words}`;
     const args = ["--quiet", "--return", "--command", line, "/dev/null"];
-    return new Terminal(spawn(SCRIPT, args, { cwd, env: { ...env, SHELL: "/bin/sh", TERM: "xterm" } }));
+    return new Terminal(spawn(SCRIPT, args, { cwd, env: { ...env, SHELL: "/bin/sh", TERM: "xterm", CI: "" } }));
   }
 
   /** Everything that was shown, without colors and cursor movements. */

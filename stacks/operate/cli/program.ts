@@ -44,7 +44,7 @@ const EARLY = {
 } as const;
 
 const EXIT_CODES = `
-Exit codes: 0 success · 1 failure · 2 invalid command line or config · 3 checks failed · 4 changes pending · 5 locked`;
+Exit codes: 0 success · 1 failed or canceled · 2 invalid command line or config · 3 checks failed · 4 changes pending · 5 locked`;
 
 /** What a command line's run reports. */
 interface Listener {
@@ -132,7 +132,9 @@ export function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   // An option without its value is true here, and an error later.
   const { stack, cwd, json } = values;
   const chosen = { ...(typeof stack === "string" && { stack }), ...(typeof cwd === "string" && { cwd }) };
-  return withChosen(chosen, () => runIn(argv, io, { command: positionals[0] ?? "arkenos", json: json === true }));
+  // Commander's own help command finds no command of a group, such as numbers buy.
+  const words = positionals[0] === "help" ? [...argv.toSpliced(argv.indexOf("help"), 1), "--help"] : argv;
+  return withChosen(chosen, () => runIn(words, io, { command: positionals[0] ?? "arkenos", json: json === true }));
 }
 
 async function runIn(argv: readonly string[], io: Io, typed: { command: string; json: boolean }): Promise<ExitCode> {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import writeFileAtomic from "write-file-atomic";
 import type { EngineStack } from "../../engine/stack.js";
 import { asRecord } from "../../worker-env/worker-environment.js";
@@ -12,6 +13,8 @@ import { ExitCode } from "../failure/exit-code.js";
 import { openConfigured } from "../stack/opened-stack.js";
 import { workerVariables } from "../env/worker-variables.js";
 import { workerFile } from "./worker-file.js";
+
+const A_DAY = 86_400;
 
 /** Options of `arkenos agent run`. */
 export interface AgentFlags {
@@ -26,10 +29,10 @@ export interface AgentFlags {
  */
 export async function runAgent(context: Context, { dev, refresh }: AgentFlags): Promise<Answer> {
   const seconds = Number(refresh);
-  if (!Number.isFinite(seconds) || seconds < 0)
+  if (seconds !== 0 && !(seconds >= 1 && seconds <= A_DAY))
     throw new CommandError({
       code: "invalid_flag",
-      message: "--refresh must be a number of seconds, or 0",
+      message: `--refresh must be from 1 to ${A_DAY} seconds, or 0 for never`,
       exitCode: ExitCode.usage,
     });
   const opened = await openConfigured(context);
@@ -38,7 +41,8 @@ export async function runAgent(context: Context, { dev, refresh }: AgentFlags): 
   const folder = await mkdtemp(join(tmpdir(), "arkenos-agent-"));
   const file = join(folder, "outputs.json");
   await writeFileAtomic(file, table);
-  const reloading = seconds > 0 ? setInterval(() => void reload(opened.stack, file), seconds * 1000) : undefined;
+  const exited = new AbortController();
+  if (seconds > 0) void keepCurrent(file, opened.stack, seconds, exited.signal);
   try {
     const args = [worker, dev ? "dev" : "start"];
     await runChild(
@@ -46,10 +50,15 @@ export async function runAgent(context: Context, { dev, refresh }: AgentFlags): 
       context,
     );
   } finally {
-    clearInterval(reloading);
+    exited.abort();
     await rm(folder, { recursive: true, force: true });
   }
   return { data: { stack: opened.stack.name }, text: "The worker has stopped." };
+}
+
+/** Reloads the table every so many seconds; reloads do not overlap. */
+async function keepCurrent(file: string, stack: EngineStack, seconds: number, signal: AbortSignal): Promise<void> {
+  while (await sleep(seconds * 1000, true, { signal }).catch(() => false)) await reload(stack, file);
 }
 
 /** If the stack cannot be read, the last table stays in use. */

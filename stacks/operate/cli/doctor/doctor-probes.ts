@@ -136,7 +136,7 @@ async function call(opened: Opened, to: string): Promise<Finding[]> {
   const [agentId] = Object.keys(contract.data?.agents ?? {});
   if (!contract.success || agentId === undefined)
     throw new ProbeError({
-      code: "not up",
+      code: "not_deployed",
       message: "the stack has no agent that could call",
       remedy: `Run ${onThisStack("arkenos up")}`,
     });

@@ -2,7 +2,7 @@
 export const ExitCode = {
   /** Success, including when there was nothing to do. */
   ok: 0,
-  /** A cloud, the engine or the network failed; completed changes are in the state. */
+  /** A cloud, the engine or the network failed, or a person canceled or stopped the run; completed changes are in the state. */
   failed: 1,
   /** The command line or the stack's config is invalid; nothing was called or changed. */
   usage: 2,

@@ -94,7 +94,7 @@ export async function writeProject(
   }
   const { dependencies, ...there } = await manifestIn(folder);
   const manifest = { name, private: true, type: "module", main: "index.js", ...there };
-  const wanted = { "@pulumi/pulumi": "^3.248.0", ...dependencies, ...own.dependencies };
+  const wanted = { "@pulumi/pulumi": "~3.248.0", ...dependencies, ...own.dependencies };
   await writeFile(join(folder, "package.json"), json({ ...manifest, dependencies: wanted }));
   files.push("package.json", ...own.files);
   try {

@@ -58,7 +58,8 @@ export async function afterChange(
     if (isRefused(failure) && (!edit || (await edit.undo())))
       throw new CommandError({
         code,
-        message,
+        // The command may have changed something before it asked.
+        message: code === "canceled" ? "Canceled" : message,
         exitCode,
         problems,
         details,

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { EngineError, type EngineIn, listStacks, type ListedStack } from "../../engine/pulumi.js";
 import { selectedStack } from "../../engine/selected-stack.js";
 import { CommandError } from "../failure/command-error.js";
+import { knownFailure } from "../failure/known-failure.js";
 import type { Context } from "./context.js";
 import { engineFor } from "./engine.js";
 import { ExitCode } from "../failure/exit-code.js";
@@ -57,10 +58,14 @@ function remedy(names: readonly string[]): string {
 async function stacksOf(at: EngineIn): Promise<ListedStack[]> {
   return listStacks(at).catch((error: unknown) => {
     if (!(error instanceof EngineError)) throw error;
-    throw new CommandError({
-      code: "stacks_unreadable",
-      message: `Could not list the project's stacks: ${error.message}`,
-    });
+    throw (
+      knownFailure(error) ??
+      new CommandError({
+        code: "stacks_unreadable",
+        message: `Could not list the project's stacks: ${error.message}`,
+        next: "Run pulumi stack ls in the project's folder for details",
+      })
+    );
   });
 }
 

@@ -15,7 +15,7 @@ export class Progress {
   constructor(context: Context, what: string) {
     this.#context = context;
     const { io, json } = context;
-    if (io.isTerminal && !json) this.#spinner = new Spinner(io, what);
+    if (io.isTerminal && !json && io.env.TERM !== "dumb" && !io.env.CI) this.#spinner = new Spinner(io, what);
   }
 
   /** Shows what is in progress now. */

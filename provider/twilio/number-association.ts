@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isE164 } from "../values/e164.js";
 import { ProviderError } from "../errors.js";
 import { local } from "../local.js";
+import { ownerProp } from "../owner.js";
 import { type Args, defineResource } from "../resource.js";
 import type { Guide, Sent, State as KnownState } from "../spec.js";
 import type { Arrival, OwnedNumber, TwilioAccount } from "./account.js";
@@ -28,6 +29,8 @@ const props = {
   trunkSid: sid("TK", "a trunk"),
   /** Move the number even from a trunk that is not this stack's. @default false */
   move: local(yesNo().optional()),
+  /** The resource that owns the object. @default project/stack/resource */
+  owner: local(ownerProp),
 };
 
 const attrs = {

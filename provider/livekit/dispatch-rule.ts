@@ -15,6 +15,7 @@ import { type LiveKit, livekit } from "./client.js";
 import { CONFLICT_KEYS } from "./conflict.js";
 import { fromMedia, mediaProp, toMedia } from "./media.js";
 import { fromRoomConfig, roomConfigProp, toRoomConfig } from "./room-config.js";
+import { addedTrunks } from "./rule-callers.js";
 import { requireMovable } from "./rule-move.js";
 import { ruleOwnership } from "./rule-ownership.js";
 import { empty, flawed } from "../issues.js";
@@ -127,12 +128,15 @@ export class DispatchRule extends defineResource({
   update: async (sip, sipDispatchRuleId, desired, { trunkIds: known }, { local, run }) => {
     const current = await sip.dispatchRules.find(sipDispatchRuleId);
     // A rule that was only found has no state. Whose trunks it serves was checked when it was adopted.
-    await requireMovable(sip, current, desired, { known: known ?? current?.trunkIds ?? [], owner: local.owner, run });
+    const ours = { known: known ?? current?.trunkIds ?? [], owner: local.owner };
+    await requireMovable(sip, current, desired, { ...ours, run });
+    const others = current === undefined ? [] : await addedTrunks(sip, current, ours);
+    const trunkIds = [...new Set([...desired.trunkIds, ...others])];
     return sip.replace(
       "UpdateSIPDispatchRule",
       new sip.pb.UpdateSIPDispatchRuleRequest({
         sipDispatchRuleId,
-        action: { case: "replace", value: toWire(sip.pb, desired) },
+        action: { case: "replace", value: toWire(sip.pb, { ...desired, trunkIds }) },
       }),
       sip.pb.SIPDispatchRuleInfo,
       current,

@@ -2,6 +2,7 @@ import type { SIPDispatchRuleInfo } from "@livekit/protocol";
 import { type CallRule, fromRule } from "./call-rule.js";
 import type { LiveKit } from "./client.js";
 import { normalizeNumber } from "../values/normalize-number.js";
+import { isSameStack } from "../owner.js";
 import { unstamp } from "./marker.js";
 import { otherNumbers } from "./trunk-numbers.js";
 
@@ -27,6 +28,26 @@ export async function otherTrunks(
     const { owner } = unstamp(metadata);
     return `trunk ${sipTrunkId} "${name}"${owner === undefined ? "" : ` of ${owner}`}`;
   });
+}
+
+/** A rule, and what its stack knows about it. */
+interface KnownRule {
+  /** The trunks that the stack has put it on. */
+  readonly known: readonly string[];
+  readonly owner?: string | undefined;
+}
+
+/** The trunks of others that somebody put a rule on since its stack last wrote it. A rule for every trunk has none. */
+export async function addedTrunks(
+  sip: LiveKit,
+  { trunkIds }: Pick<SIPDispatchRuleInfo, "trunkIds">,
+  { known, owner }: KnownRule,
+): Promise<string[]> {
+  const added = known.length === 0 ? [] : trunkIds.filter((id) => !known.includes(id));
+  const trunks = await Promise.all(added.map((id) => sip.inboundTrunks.find(id)));
+  return trunks.flatMap((trunk) =>
+    trunk === undefined || isSameStack(unstamp(trunk.metadata).owner, owner) ? [] : [trunk.sipTrunkId],
+  );
 }
 
 /** The numbers on the rule's trunks that are not this stack's, as text. @param isOurs of a number in E.164 */

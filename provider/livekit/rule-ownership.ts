@@ -4,7 +4,7 @@ import { adoptRemedy, isAdoptedId, list } from "../refusal.js";
 import type { CurrentRun, Evidence } from "../spec.js";
 import { type LiveKit, livekit } from "./client.js";
 import { CONFLICT_KEYS } from "./conflict.js";
-import { numbersServed, otherTrunks, sameSet, takesSameCalls, type WantedCalls } from "./rule-callers.js";
+import { addedTrunks, numbersServed, otherTrunks, sameSet, takesSameCalls, type WantedCalls } from "./rule-callers.js";
 
 /** A rule as the program defines it. */
 interface WantedRule extends WantedCalls {
@@ -15,6 +15,7 @@ interface WantedRule extends WantedCalls {
 /** What the state knows about a rule. */
 interface KnownRule {
   readonly trunkIds?: readonly string[] | undefined;
+  readonly owner?: string | undefined;
   readonly stackNumbers?: readonly string[] | undefined;
 }
 
@@ -33,6 +34,7 @@ export const ruleOwnership = {
   isDuplicate: (rule: SIPDispatchRuleInfo, wanted: WantedRule) =>
     rule.name === wanted.name && sameSet(rule.trunkIds, wanted.trunkIds) && takesSameCalls(rule, wanted),
   objection: ruleWithoutTrunks,
+  withoutOthers: withoutOthersTrunks,
   dependents: otherTrunks,
   keeps: async (
     sip: LiveKit,
@@ -56,6 +58,22 @@ export const ruleOwnership = {
   // The trunk's own resource may know numbers that the rule's does not: a run that stops halfway updates the trunk first.
   keptFor: ({ trunkIds = [] }: KnownRule) => trunkIds.map((id) => `livekit:InboundTrunk ${id}`),
 };
+
+/** Returns a rule without the trunks of others: an update keeps it on those. */
+async function withoutOthersTrunks(
+  rule: SIPDispatchRuleInfo,
+  { trunkIds: known = [], owner }: KnownRule,
+  run: Pick<CurrentRun, "client" | "say">,
+): Promise<SIPDispatchRuleInfo> {
+  const others = await addedTrunks(await run.client(livekit), rule, { known, owner });
+  if (others.length === 0) return rule;
+  run.say({
+    /** Somebody has put the stack's dispatch rule on a trunk of others. */
+    code: "trunks_of_others",
+    message: `Dispatch rule ${rule.sipDispatchRuleId} "${rule.name}" also serves ${list(others)}, which this stack does not have: updates keep it there`,
+  });
+  return Object.assign(rule.clone(), { trunkIds: rule.trunkIds.filter((id) => !others.includes(id)) });
+}
 
 /**
  * Why a rule is not adopted by its name: none of its trunks exists, so nothing shows which stack owns it. That stack

@@ -61,8 +61,10 @@ export function trunkOwnership<Trunk extends Message<Trunk> & Fields>({ trunks, 
       stillUsed(await trunks(sip).find(id), state, run),
     cleanUp: async (sip: LiveKit, id: string, state: Known, run: CurrentRun) => {
       const trunk = await trunks(sip).find(id);
+      // The trunk of another stack is not changed, even if it carries this stack's numbers.
+      if (trunk === undefined || otherOwnerOf(trunk.metadata, state.owner) !== undefined) return;
       const numbers = await numbersThatStay(trunk, state, run);
-      if (trunk === undefined || numbers === undefined) return;
+      if (numbers === undefined) return;
       await trunks(sip).put(await write(sip, id, Object.assign(trunk.clone(), { numbers }), trunk));
     },
     delete: (sip: LiveKit, sipTrunkId: string) =>

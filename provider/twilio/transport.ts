@@ -3,6 +3,7 @@ import type { RequestOptions } from "twilio/lib/base/RequestClient.js";
 import type { AccountContext } from "twilio/lib/rest/api/v2010/account.js";
 import ApiBase from "twilio/lib/rest/ApiBase.js";
 import TrunkingBase from "twilio/lib/rest/TrunkingBase.js";
+import { ProviderError } from "../errors.js";
 import type { Send } from "../http.js";
 import { retrying } from "../retry.js";
 import { answered, unanswered } from "./answers.js";
@@ -127,11 +128,21 @@ function rebased(uri: string, base: string): string {
   return new URL(url.pathname + url.search, base).href;
 }
 
-/** The host of a Twilio region or edge. The SDK's own client reads the same environment variables. */
+/**
+ * The host of a Twilio region or edge. The SDK's own client reads the same environment variables.
+ *
+ * @throws ProviderError for another host, to which an answer leads by the address of its next page
+ */
 function regional(uri: string): string {
   const { TWILIO_EDGE: edge, TWILIO_REGION: region } = process.env;
-  if (!edge && !region) return uri;
   const url = new URL(uri);
+  if (url.protocol !== "https:" || !url.hostname.endsWith(".twilio.com"))
+    throw new ProviderError({
+      /** An answer names a page on another host, which would receive the credentials. */
+      code: "foreign_page",
+      message: `Twilio's answer leads to ${url.origin}, which is not Twilio's: the credentials are not sent there`,
+    });
+  if (!edge && !region) return uri;
   const [product, ...domain] = url.hostname.split(".");
   url.hostname = [product, edge, region || "us1", ...domain].filter(Boolean).join(".");
   return url.href;

@@ -32,3 +32,15 @@ it("leaves a base address unchanged", async () => {
     .fetch();
   expect(send.mock.calls.map(([{ url }]) => url.href)).toEqual(["http://127.0.0.1:4010/v1/Trunks/TK1"]);
 });
+
+it.each(["https://twilio.example/v1/Trunks?Page=1", "http://trunking.twilio.com/v1/Trunks?Page=1"])(
+  "does not send the credentials to the next page at %s",
+  async (next_page_url) => {
+    const page = { trunks: [], meta: { key: "trunks", next_page_url } };
+    send.mockResolvedValue({ status: 200, statusText: "OK", headers: {}, text: JSON.stringify(page) });
+    await expect(connect(connection).trunking.trunks.list()).rejects.toMatchObject({
+      problems: [{ code: "foreign_page" }],
+    });
+    expect(send).toHaveBeenCalledOnce();
+  },
+);

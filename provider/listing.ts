@@ -40,6 +40,12 @@ export class Listing<Wire> {
     return wire ?? undefined;
   }
 
+  /** Those of these objects that the cloud still has. A lagging list may show deleted ones. */
+  async stillThere(wires: readonly Wire[]): Promise<Wire[]> {
+    const now = await Promise.all(wires.map((wire) => this.look(this.#idOf(wire))));
+    return now.filter((wire) => wire !== undefined);
+  }
+
   /** The first object that passes a test. Called once per number of a stack, so it copies nothing. */
   async first(test: (wire: Wire) => boolean): Promise<Wire | undefined> {
     for (const wire of (await this.#load()).values()) if (test(wire)) return wire;

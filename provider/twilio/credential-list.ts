@@ -10,6 +10,7 @@ import { callsThroughProp, stillCalledThrough, usersOf } from "./calls-through.j
 import { twilio } from "./client.js";
 import { friendlyName, sid } from "./fields.js";
 import { listOwnership } from "./list-ownership.js";
+import { CREDENTIAL_LISTS } from "./list-users.js";
 
 const props = {
   /** Name shown in the console, at most 64 characters and unique in the account. */
@@ -40,15 +41,14 @@ const attrs = {
 };
 
 const ownership = listOwnership<KnownCredential, Props<typeof props>>({
-  authType: "CREDENTIAL_LIST",
+  kind: CREDENTIAL_LISTS,
   lists: (account) => account.credentialLists,
-  attached: (account) => account.trunkCredentialLists,
   detach: (account, trunkSid, listSid) => account.trunking.trunks(trunkSid).credentialsLists(listSid).remove(),
   remove: (account, listSid) => account.api.sip.credentialLists(listSid).remove(),
   attachedCode: "21241",
   entries: (account) => account.credentials,
   // A rotation appends its name to the username.
-  isOurs: ({ username }, { usernames }) =>
+  isOurs: ({ username }, { usernames = [] }) =>
     usernames.some((ours) => username === ours || username.startsWith(`${ours}-`)),
   describe: ({ username }) => `user ${username}`,
 });

@@ -9,6 +9,7 @@ import { childId, type KnownCredential } from "./account.js";
 import { callsThroughProp, stillCalledThrough } from "./calls-through.js";
 import { twilio } from "./client.js";
 import { sid } from "./fields.js";
+import { CREDENTIAL_LISTS, keepsEntry } from "./list-users.js";
 import { generatePassword, passwordProp } from "./password.js";
 
 const props = {
@@ -125,8 +126,10 @@ export class Credential extends defineResource({
   keeps: async (account, id, { callsThrough, authUsername, owner }, run) => {
     const users = async () => [authUsername ?? ""];
     const reason = await stillCalledThrough(account, { callsThrough, users, owner }, run);
-    const message = `Credential ${id} "${authUsername}" is not deleted: ${reason}`;
-    return reason ? { code: "still_used", message } : undefined;
+    const entry = `Credential ${id} "${authUsername}"`;
+    return reason
+      ? { code: "still_used", message: `${entry} is not deleted: ${reason}` }
+      : keepsEntry(CREDENTIAL_LISTS, account, { id, entry, ours: callsThrough }, run);
   },
   delete: (account, id) => account.api.sip.credentialLists(parentId(id)).credentials(ownId(id)).remove(),
   fromWire: ({ sid, credentialListSid, username, password }, state) => ({

@@ -161,13 +161,18 @@ export class ElasticTrunk extends defineResource({
     const request = toRequest(wanted, wanted.domainName ?? derived);
     return withRecording(account, await account.trunking.trunks(sid).update(request), wanted);
   },
-  keeps: async (account, trunkSid, { lists = [], owner }, run) => {
-    const numbers = await foreignNumbersOn(account, { trunkSid, owner }, (number) => run.stackNumbers.has(number));
+  // What this stack put on the trunk is deleted before it.
+  keeps: async (account, trunkSid, { deliversTo = [], lists = [], owner }, run) => {
+    const trunk = await account.trunks.find(trunkSid);
+    const others = [
+      ...(await foreignNumbersOn(account, { trunkSid, owner }, (number) => run.stackNumbers.has(number))),
+      ...(await foreignUrlsOn(account, trunkSid, { deliversTo })),
+      ...(trunk ? await foreignListsOn(account, trunk, { lists }) : []),
+    ];
     const reason =
-      numbers.length > 0
-        ? `it carries ${list(numbers)}, which this stack does not have`
-        : // A stack with its own lists on the trunk has already deleted its own outbound trunk.
-          lists.length > 0 && (await stillCalledThrough(account, { callsThrough: trunkSid, owner }, run));
+      others.length > 0
+        ? `it carries ${list(others)}, which this stack does not have`
+        : lists.length > 0 && (await stillCalledThrough(account, { callsThrough: trunkSid, owner }, run));
     return reason ? { code: "still_used", message: `Twilio trunk ${trunkSid} is not deleted: ${reason}` } : undefined;
   },
   delete: (account, sid) => account.trunking.trunks(sid).remove(),

@@ -9,6 +9,7 @@ import type { Props } from "../spec.js";
 import { twilio } from "./client.js";
 import { friendlyName, sid } from "./fields.js";
 import { listOwnership } from "./list-ownership.js";
+import { IP_LISTS } from "./list-users.js";
 
 const props = {
   /** Name shown in the console, at most 255 characters and unique in the account. */
@@ -37,14 +38,13 @@ const attrs = {
 };
 
 const ownership = listOwnership<IpAddressInstance, Props<typeof props>>({
-  authType: "IP_ACL",
+  kind: IP_LISTS,
   lists: (account) => account.ipAccessControlLists,
-  attached: (account) => account.trunkIpAccessControlLists,
   detach: (account, trunkSid, listSid) => account.trunking.trunks(trunkSid).ipAccessControlLists(listSid).remove(),
   remove: (account, listSid) => account.api.sip.ipAccessControlLists(listSid).remove(),
   attachedCode: "21236",
   entries: (account) => account.ipAddresses,
-  isOurs: (entry, { addresses }) => addresses.includes(blockOf(entry)) || addresses.includes(entry.ipAddress),
+  isOurs: (entry, { addresses = [] }) => addresses.includes(blockOf(entry)) || addresses.includes(entry.ipAddress),
   describe: (entry) => `address ${blockOf(entry)}`,
 });
 

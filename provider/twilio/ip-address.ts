@@ -12,6 +12,7 @@ import { childId } from "./account.js";
 import { twilio } from "./client.js";
 import { friendlyName, sid } from "./fields.js";
 import { flawed } from "../issues.js";
+import { IP_LISTS, keepsEntry } from "./list-users.js";
 
 const props = {
   /** The list, `AL…`. Changing it creates a new address. */
@@ -33,6 +34,11 @@ const props = {
     .min(1, "must be 1 to 32")
     .max(32, "must be 1 to 32")
     .default(32),
+  /**
+   * The trunk that the address is for, `TK…`. `SipTopology` sets it. If it is set, a delete keeps the address while
+   * another trunk uses the list.
+   */
+  trunkSid: local(sid("TK", "a trunk").optional()),
   /** What to do about an existing address: `never` adopt it, or adopt the one with this id. @default "never" */
   adopt: adoptIdProp("IP", "AL"),
   /** The resource that owns the object. @default project/stack/resource */
@@ -91,6 +97,8 @@ export class IpAddress extends defineResource({
     account.api.sip.ipAccessControlLists(ipAccessControlListSid).ipAddresses.create(fields),
   update: (account, id, { ipAccessControlListSid: _, ...fields }) =>
     account.api.sip.ipAccessControlLists(parentId(id)).ipAddresses(ownId(id)).update(fields),
+  keeps: (account, id, { ipAddress, trunkSid: ours }, run) =>
+    keepsEntry(IP_LISTS, account, { id, entry: `IP address ${id} ${ipAddress}`, ours }, run),
   delete: (account, id) => account.api.sip.ipAccessControlLists(parentId(id)).ipAddresses(ownId(id)).remove(),
   fromWire: ({ sid, ipAccessControlListSid, friendlyName, ipAddress, cidrPrefixLength }) => ({
     id: childId(ipAccessControlListSid, sid),

@@ -1,5 +1,5 @@
 import type { TrunkInstance } from "twilio/lib/rest/trunking/v1/trunk.js";
-import type { OwnedNumber, TwilioAccount } from "./account.js";
+import type { Attachment, OwnedNumber, TwilioAccount } from "./account.js";
 import { wasMovedByStack } from "./number-arrival.js";
 import { leadsTo } from "../values/sip-uri.js";
 
@@ -50,10 +50,9 @@ export async function foreignUrlsOn(
   { deliversTo }: Pick<Ours, "deliversTo">,
 ): Promise<string[]> {
   if (deliversTo.length === 0) return [];
-  const urls = await account.originationUrls.of(trunkSid).all();
-  return urls
-    .filter(({ sipUrl }) => !deliversTo.some((host) => leadsTo(sipUrl, host)))
-    .map(({ sid, sipUrl }) => `origination URL ${sid} (${sipUrl})`);
+  const listing = account.originationUrls.of(trunkSid);
+  const others = (await listing.all()).filter(({ sipUrl }) => !deliversTo.some((host) => leadsTo(sipUrl, host)));
+  return (await listing.stillThere(others)).map(({ sid, sipUrl }) => `origination URL ${sid} (${sipUrl})`);
 }
 
 /**
@@ -82,9 +81,10 @@ export async function foreignListsOn(
   const found = await Promise.all(
     kinds.map(async ({ attached, all, what }) => {
       const names = new Map((await all.all()).map((list) => [list.sid, list.friendlyName]));
-      return (await attached.of(sid).all())
-        .filter((list) => !lists.includes(list.sid) && !lists.includes(names.get(list.sid) ?? ""))
-        .map((list) => `${what} ${list.sid} "${names.get(list.sid) ?? ""}"`);
+      const listing = attached.of(sid);
+      const isOurs = (list: Attachment) => lists.includes(list.sid) || lists.includes(names.get(list.sid) ?? "");
+      const others = (await listing.all()).filter((list) => !isOurs(list));
+      return (await listing.stillThere(others)).map((list) => `${what} ${list.sid} "${names.get(list.sid) ?? ""}"`);
     }),
   );
   return found.flat();

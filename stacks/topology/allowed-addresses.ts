@@ -22,7 +22,7 @@ export function allowedAddresses({ name, topology, child }: Plan, { id: trunkSid
   const list = made(IpAccessControlList, transform.ipAccessControlList, `${name}-addresses`, wanted, child);
   const { id: ipAccessControlListSid } = list;
   const ipAddresses = addresses.map((block) => {
-    const entry = { ipAccessControlListSid, friendlyName: block, ...addressOf(block) };
+    const entry = { ipAccessControlListSid, trunkSid, friendlyName: block, ...addressOf(block) };
     return made(IpAddress, transform.ipAddress, `${name}-address-${block}`, entry, child);
   });
   // An empty list on the trunk would refuse every call.

@@ -51,7 +51,9 @@ it("deletes any number of lists after one check of the trunks that could use the
   const destroy = world.run();
   await Promise.all(made.map((list) => destroy.delete("CredentialList", list)));
   expect(world.timesCalled("ListTrunk")).toBe(1);
-  expect(world.calls.slice(calls)).toHaveLength(1 + names.length);
+  const perList = ["ListSipCredential", "DeleteSipCredentialList"];
+  expect(world.calls.slice(calls)).toHaveLength(1 + perList.length * names.length);
+  for (const operation of perList) expect(world.timesCalled(operation)).toBe(names.length);
   expect(await world.contents.all("CredentialList")).toEqual([]);
 });
 

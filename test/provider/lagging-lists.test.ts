@@ -111,7 +111,9 @@ it.each(UNIQUE)("%s is recovered when the state is lost and no list shows it yet
 
 it("does not report a deleted object as a duplicate", async () => {
   const friendlyName = "Office";
-  const list = await world.run().create("IpAccessControlList", { friendlyName, owner: "shop/dev/office" });
+  const list = await world.run().create("IpAccessControlList", {
+    ...{ friendlyName, owner: "shop/dev/office", addresses: ["203.0.113.8"] },
+  });
   const entry = { ipAccessControlListSid: list.id, friendlyName: "Desk", ipAddress: "203.0.113.8" };
   await world.run().create("IpAddress", { ...entry, owner: "shop/dev/desk" });
   world.fault("DeleteSipIpAccessControlList", lagging);

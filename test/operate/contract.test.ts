@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { appendFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { arkenos, arkenosJson } from "../cli/terminal.js";
@@ -69,6 +69,15 @@ describe("the routing table", longTimeout, () => {
     expect({ exitCode, contract: answer.contract }).toEqual({ exitCode: 0, contract: preview.answer.contract });
     expect(await answeredBy()).toEqual({ [NUMBER]: "night-desk" });
     expect((await arkenos(["preview", "--detailed-exitcode"], here())).exitCode).toBe(0);
+  });
+
+  it("is not all that counts: preview names another output that changes", async () => {
+    await appendFile(join(stack.workspace.folder, "index.js"), 'export const emea = "one";\n');
+    const { exitCode, stdout } = await arkenos(["preview", "--detailed-exitcode"], here());
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 4,
+      stdout: expect.stringMatching(/^~ output emea: changed\n1 output change; 9 unchanged\.\n/),
+    });
   });
 
   it("is shown by up --refresh and by provision, although they read the clouds first", async () => {

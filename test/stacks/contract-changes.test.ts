@@ -182,6 +182,24 @@ describe("a run that changes only the contract", () => {
     ]);
   });
 
+  const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "[secret]" };
+
+  it.each([
+    ["under another name", { emea: base }, { emea: changed }, "emea"],
+    ["that becomes a secret", { telephony: base }, { telephony: secret }, "telephony"],
+  ])("reports one %s by its name", (_, before, after, name) => {
+    expect(textOf([stack(before, after)], "will")).toEqual([`~ output ${name}: changed`, "1 output change."]);
+  });
+
+  it("says that it cannot compare a secret one, and leaves out what only up will know", () => {
+    const unknown = { id: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" };
+    const event = stack({ telephony: secret, id: "ST_1" }, { telephony: secret, ...unknown });
+    expect(textOf([event], "will")).toEqual([
+      "No changes: the stack has no resources.",
+      "Note: A preview cannot tell whether secret outputs change: telephony",
+    ]);
+  });
+
   it("does not include a refresh, which compares with the clouds", () => {
     expect(textOf([stack({ telephony: base }, { telephony: changed })], "drift")).toEqual([
       "No changes: the stack has no resources.",

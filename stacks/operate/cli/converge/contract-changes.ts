@@ -46,7 +46,8 @@ function changesAt(path: readonly string[], before: unknown, after: unknown, dep
   );
 }
 
-function isContract(value: unknown): value is Fields {
+/** Whether a value is a contract that can be compared. */
+export function isContract(value: unknown): value is Fields {
   return isFields(value) && typeof value.version === "number" && isFields(value.agents) && isFields(value.numbers);
 }
 

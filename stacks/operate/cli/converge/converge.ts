@@ -11,7 +11,7 @@ import { runEngine } from "./engine-run.js";
 import { ExitCode } from "../failure/exit-code.js";
 import { whyNotFast } from "./fast-mode.js";
 import { purchases, releases } from "./number-changes.js";
-import { hasChanges, outcomeText } from "./outcome-text.js";
+import { hasChanges, outcomeText, secretOutputsIn } from "./outcome-text.js";
 import { type Planned, planned, since } from "./planned.js";
 import { readIn } from "./refresh.js";
 import { answerOf, confirmed, withNote } from "./run-answer.js";
@@ -56,7 +56,7 @@ export async function runUp(
     outcome = await planned(context, stack, { earlier });
   }
   if (!context.yes) {
-    if (!hasChanges(outcome)) return answerOf(context, stack, outcome, "done");
+    if (!hasChanges(outcome) && secretOutputsIn(outcome).length === 0) return answerOf(context, stack, outcome, "done");
     const changes = [outcomeText(outcome, "will"), ...(await purchases(outcome))];
     await confirmed(context, changes.join("\n"), QUESTION);
   }

@@ -2,7 +2,7 @@ import { flawText, problemText } from "@arkenos/provider/problem";
 import type { Outcome } from "../../engine/outcome.js";
 import type { Step } from "../../engine/step.js";
 import { telephonyStep } from "../../telephony-step.js";
-import { changesIn, contractChangesIn, matchingIn } from "./outcome-text.js";
+import { changesIn, contractChangesIn, matchingIn, outputChangesIn } from "./outcome-text.js";
 import { stepLabel } from "./step-label.js";
 
 /**
@@ -16,6 +16,7 @@ export function outcomeData(outcome: Outcome) {
     ...(times && { seconds: times.run }),
     changes: changesIn(steps).map((step) => ({ ...stepChange(step), seconds: times?.steps.get(step.urn) })),
     contract: contractChangesIn(outcome),
+    outputs: outputChangesIn(outcome),
     unchanged: matchingIn(steps).length,
     failures: failures.map(({ step, problems }) => {
       const label = step && stepLabel(step).label;

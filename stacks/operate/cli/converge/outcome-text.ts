@@ -1,10 +1,12 @@
 import { flawText, problemText } from "@arkenos/provider/problem";
+import { shown } from "@arkenos/provider/text";
 import { type ContractChange, contractChanges } from "./contract-changes.js";
 import type { Outcome } from "../../engine/outcome.js";
 import type { Op, Step } from "../../engine/step.js";
 import { nounOf } from "../../object-words.js";
 import { contractLines } from "./contract-text.js";
 import { fieldLine } from "./field-text.js";
+import { changedOutputs, secretOutputs } from "./output-changes.js";
 import { stepColumns } from "./step-label.js";
 
 /** How a run is shown: what will change, what changed, or what differs from the state. */
@@ -25,9 +27,13 @@ const WORDS: Readonly<Record<Tense, Readonly<Record<Op, string>>>> = {
  */
 export function outcomeText(outcome: Outcome, tense: Tense, isShown = false): string {
   const { steps, failures, notes } = outcome;
-  const contract = tense === "drift" ? [] : contractChangesIn(outcome);
+  const isDrift = tense === "drift";
+  const contract = isDrift ? [] : contractChangesIn(outcome);
+  const changed = isDrift ? [] : outputChangesIn(outcome);
+  const unseen = tense === "will" && !hasChanges(outcome) ? secretOutputsIn(outcome) : [];
   return [
     ...contractLines(contract),
+    ...changed.map((name) => `~ output ${shown(name)}: changed`),
     ...changesIn(steps)
       .filter(({ fields }) => !isShown || fields.length > 0)
       .flatMap((step) => [stepLine(step, tense), ...step.fields.map(fieldLine)]),
@@ -35,9 +41,12 @@ export function outcomeText(outcome: Outcome, tense: Tense, isShown = false): st
       `! ${step ? stepColumns(step) : "run"}`,
       ...problems.map((problem) => `    ${problemText(problem)}`),
     ]),
-    countLine(steps, contract.length, tense),
+    countLine(steps, { contract: contract.length, output: changed.length }, tense),
     ...billingLines(steps, tense),
     ...(outcome.isInterrupted && tense === "will" ? [INTERRUPTED] : []),
+    ...(unseen.length > 0
+      ? [`Note: A preview cannot tell whether secret outputs change: ${shown(unseen.join(", "))}`]
+      : []),
     // The billing lines above cover all numbers at once.
     ...notes.filter(({ code }) => code !== "number_kept").map((note) => `Note: ${flawText(note)}`),
   ].join("\n");
@@ -55,9 +64,22 @@ export function contractChangesIn({ outputs }: Outcome): readonly ContractChange
   return outputs ? contractChanges(outputs.before?.telephony, outputs.after.telephony) : [];
 }
 
-/** Whether a run changes a resource or the contract that the worker reads. */
+/** Other outputs that a run changes, if it changes nothing else: new resources change most outputs. */
+export function outputChangesIn(outcome: Outcome): readonly string[] {
+  const isMore = changesIn(outcome.steps).length > 0 || contractChangesIn(outcome).length > 0;
+  return isMore || !outcome.outputs ? [] : changedOutputs(outcome.outputs);
+}
+
+/** Whether a run changes a resource, the contract that the worker reads, or another output. */
 export function hasChanges(outcome: Outcome): boolean {
-  return changesIn(outcome.steps).length > 0 || contractChangesIn(outcome).length > 0;
+  return [changesIn(outcome.steps), contractChangesIn(outcome), outputChangesIn(outcome)].some(
+    ({ length }) => length > 0,
+  );
+}
+
+/** Outputs that a run may change, which a preview cannot show. */
+export function secretOutputsIn({ outputs }: Outcome): readonly string[] {
+  return outputs ? secretOutputs(outputs) : [];
 }
 
 /** Unchanged resources. Components, providers and the stack have nothing to compare. */
@@ -82,13 +104,14 @@ export function opWords(step: Step, tense: Tense): string {
 }
 
 /** `3 to create, 1 to delete; 9 unchanged.` or `No changes: 11 resources match.` */
-function countLine(steps: readonly Step[], contract: number, tense: Tense): string {
+function countLine(steps: readonly Step[], others: Readonly<Record<string, number>>, tense: Tense): string {
   const matching = matchingIn(steps).length;
   const counts = (["create", "update", "replace", "delete"] as const).flatMap((op) => {
     const count = steps.filter((step) => step.op === op).length;
     return count > 0 ? [`${count} ${WORDS[tense][op]}`] : [];
   });
-  if (contract > 0) counts.push(contract === 1 ? "1 contract change" : `${contract} contract changes`);
+  for (const [kind, count] of Object.entries(others))
+    if (count > 0) counts.push(count === 1 ? `1 ${kind} change` : `${count} ${kind} changes`);
   if (counts.length > 0) return `${counts.join(", ")}${matching > 0 ? `; ${matching} unchanged` : ""}.`;
   if (matching === 0) return "No changes: the stack has no resources.";
   const match = matching === 1 ? "1 resource matches" : `${matching} resources match`;

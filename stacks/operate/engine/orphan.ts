@@ -1,5 +1,7 @@
-import { readdir, readFile, readlink } from "node:fs/promises";
+import { readdir, readFile, readlink, realpath, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { projectFile } from "./project-file.js";
 
 /** Whether orphans can be found on this machine: the search reads /proc. */
 export const canFindOrphans = process.platform === "linux";
@@ -12,10 +14,11 @@ const QUIET_FOR_MS = 2_000;
 /**
  * The provider processes of a project whose engine was killed. They finish their current call and then wait forever.
  *
- * @param folder the project's folder, in which its provider processes run
+ * @param folder the project's folder
  */
 export async function orphansOf(folder: string): Promise<number[]> {
   if (!canFindOrphans) return [];
+  const folders = await providerFolders(folder);
   const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
   const processes = new Map(await Promise.all(pids.map(async (pid) => [Number(pid), await about(pid)] as const)));
   const hasEngine = (pid: number): boolean => {
@@ -23,8 +26,18 @@ export async function orphansOf(folder: string): Promise<number[]> {
     return /(^|\/)pulumi(\.exe)?$/.test(command) || (parent > 1 && hasEngine(parent));
   };
   return [...processes].flatMap(([pid, { isProvider, cwd, parent }]) =>
-    isProvider && cwd === folder && !hasEngine(parent) ? [pid] : [],
+    isProvider && folders.includes(cwd) && !hasEngine(parent) ? [pid] : [],
   );
+}
+
+/** The folders in which a project's provider processes run, without links: its own, or that of its `main`. */
+async function providerFolders(folder: string): Promise<string[]> {
+  const program = join(folder, projectFile(folder).main ?? ".");
+  const isFolder = await stat(program).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  return Promise.all([folder, isFolder ? program : dirname(program)].map((each) => realpath(each)));
 }
 
 /**

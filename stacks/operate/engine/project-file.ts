@@ -5,6 +5,8 @@ import { parse } from "yaml";
 /** The part of a Pulumi.yaml that the command reads. */
 export interface ProjectFile {
   readonly name?: string;
+  /** The program's file or folder, relative to this one. */
+  readonly main?: string;
   readonly backend?: { readonly url?: string };
   /** The folder of the stacks' config files, relative to this one. */
   readonly stackConfigDir?: string;

@@ -97,3 +97,28 @@ describe("an edit of a file with merge keys", () => {
     expect(without.numbers?.[ONE]).toEqual(RECEPTION);
   });
 });
+
+describe("an edit of a section with an anchor", () => {
+  const section = `  arkenos:inbound: &calls # Ask Ann.
+    # Calls last an hour at most.
+    maxCallDurationSeconds: 3600 # by Bob
+  other:calls: *calls
+`;
+  const withSection = (change: (draft: ConfigDraft) => void) =>
+    edited(`${section}  arkenos:numbers: { "${ONE}": { agent: reception } }\n`, change);
+
+  it("adds fields to a section, and keeps its comments and what refers to it", async () => {
+    const { text } = await withSection((draft) => draft.addFields("inbound", { ringingTimeoutSeconds: 20 }));
+    expect(text).toMatch(/# Ask Ann\.\n +# Calls last an hour at most\.\n.* # by Bob\n +ringingTimeoutSeconds: 20\n/);
+    expect(parse(text)).toMatchObject({ config: { "other:calls": { maxCallDurationSeconds: 3600 } } });
+    expect(text.match(/ringingTimeoutSeconds/g)).toHaveLength(1);
+  });
+
+  it.each<[string, (draft: ConfigDraft) => void]>([
+    ["replaced", (draft) => draft.set("inbound", { ringingTimeoutSeconds: 20 })],
+    ["removed", (draft) => draft.unset("inbound")],
+  ])("keeps what refers to a section that is %s", async (_, change) => {
+    const { text } = await withSection(change);
+    expect(parse(text)).toMatchObject({ config: { "other:calls": { maxCallDurationSeconds: 3600 } } });
+  });
+});

@@ -40,6 +40,7 @@ export class ConfigDocument {
   set(key: keyof Config, value: string | object): void {
     // Replacing a text with a text keeps the comment.
     const node = typeof value === "string" ? value : this.document.createNode(value);
+    this.#detached(key);
     this.#config().set(`arkenos:${key}`, node);
   }
 
@@ -49,12 +50,15 @@ export class ConfigDocument {
     const present = objectIn(this.merged()[full]);
     const missing = Object.entries(fields).filter(([field]) => !Object.hasOwn(present, field));
     if (missing.length === 0) return;
+    const own = this.#detached(key);
+    if (isMap(own)) return missing.forEach(([field, value]) => own.set(field, this.document.createNode(value)));
     // A key in the file replaces the project's key entirely, so copy the project's value first.
     this.set(key, { ...objectIn(this.values()[full] ?? this.#project[full]), ...Object.fromEntries(missing) });
   }
 
   /** Removes a key from the config. */
   unset(key: keyof Config): void {
+    this.#detached(key);
     this.#config().delete(`arkenos:${key}`);
   }
 
@@ -89,6 +93,13 @@ export class ConfigDocument {
   /** The members of a map in the merged config, not validated yet. */
   protected members(key: MapKey): object {
     return this.#unfolded(key, this.merged()[key]);
+  }
+
+  /** The value of a key, to be changed without changing its aliases. */
+  #detached(key: keyof Config): unknown {
+    const node = this.#config().get(`arkenos:${key}`, true);
+    moveAnchor(this.document, node);
+    return node;
   }
 
   #config(): YAMLMap {

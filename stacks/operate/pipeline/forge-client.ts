@@ -18,6 +18,8 @@ export function forgeClient(root: string, headers: Readonly<Record<string, strin
     const response = await fetch(root + path, {
       ...{
         method,
+        // fetch would send the token on to another host, unless it is in the header Authorization.
+        redirect: "manual",
         headers: { ...headers, "content-type": "application/json" },
         signal: AbortSignal.timeout(TIMEOUT_MS),
       },
@@ -27,7 +29,8 @@ export function forgeClient(root: string, headers: Readonly<Record<string, strin
     });
     if (!response.ok) {
       const { message } = (await response.json().catch(() => ({}))) as { message?: unknown };
-      const reason = typeof message === "string" ? message : "nothing more";
+      const isRedirect = response.status >= 300 && response.status < 400;
+      const reason = typeof message === "string" ? message : isRedirect ? "redirects are not followed" : "nothing more";
       throw new ForgeError(`${method} ${path}: the server responded with ${response.status}: ${reason}`);
     }
     return (await response.json()) as T;

@@ -122,7 +122,7 @@ async function ask(context: Context, message: string, instead: string) {
   requireTerminal({ ...context, yes: false }, message, instead);
   const { io } = context;
   const streams: { input: typeof io.stdin; output: Writable } = { input: io.stdin, output: io.stderr };
-  return { prompts: await import("@clack/prompts"), message: beside(io, message), ...streams };
+  return { prompts: await import("@clack/prompts"), message: beside(io, shownLines(message)), ...streams };
 }
 
 function answered<Value>(prompts: Prompts, value: Value): Exclude<Value, symbol> {

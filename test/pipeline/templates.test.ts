@@ -111,6 +111,27 @@ describe("a workflow", () => {
     );
   });
 
+  it.each(["telephony-drift.yml", "telephony-preview.yml", "telephony-up.yml"])(
+    "of %s gives its secrets to arkenos only, not to install scripts",
+    async (name) => {
+      const { jobs } = parse(await read(name)) as { jobs: Record<string, { steps: { run?: string; env?: object }[] }> };
+      const [{ steps, ...rest } = { steps: [] }] = Object.values(jobs);
+      expect(JSON.stringify(rest)).not.toContain("secrets.");
+      for (const step of steps)
+        expect(JSON.stringify(step).includes("secrets.")).toBe(step.run?.includes("arkenos ") === true);
+    },
+  );
+
+  it("on gitlab hides its secrets from install scripts", async () => {
+    await writePipeline("gitlab", folder);
+    const file = parse(await readFile(join(folder, ".gitlab-ci.yml"), "utf8")) as {
+      default: { before_script: string[] };
+    };
+    expect(file.default.before_script).toEqual([
+      expect.stringMatching(/^env -u PULUMI_ACCESS_TOKEN -u PULUMI_CONFIG_PASSPHRASE -u GITLAB_TOKEN npm ci /),
+    ]);
+  });
+
   it("keeps the default branch's secrets in an environment too", async () => {
     for (const [name, job] of [
       ["telephony-up.yml", "up"],
@@ -156,7 +177,10 @@ it.each(["github", "gitlab"] as const)("on %s exposes no secret in output or arg
     const text = await readFile(join(folder, path), "utf8");
     const commands = text.split("\n").filter((line) => /npx|npm|echo|run:/.test(line));
     expect(
-      commands.filter((line) => /secrets\.|TOKEN|PASSPHRASE|set -x/.test(line) && !line.trim().startsWith("#")),
+      commands.filter(
+        (line) =>
+          /secrets\.|TOKEN|PASSPHRASE|set -x/.test(line.replace(/env( -u \w+)+/, "")) && !line.trim().startsWith("#"),
+      ),
     ).toEqual([]);
   }
 });

@@ -14,6 +14,11 @@ interface Entry {
  */
 export class FakeForge {
   static readonly TOKEN = "a-token-of-the-forge";
+  /** Whose token it is. */
+  static readonly USER = { id: 41, login: "github-actions[bot]" };
+  /** Where requests are redirected to, if anywhere. */
+  redirect: string | undefined;
+  readonly asked: string[] = [];
   readonly comments: Entry[] = [];
   readonly issues: Entry[] = [];
   readonly #server: Server;
@@ -26,6 +31,11 @@ export class FakeForge {
     const server = createServer();
     const forge = new FakeForge(server);
     server.on("request", (request, response) => {
+      forge.asked.push(request.url ?? "");
+      if (forge.redirect !== undefined) {
+        response.writeHead(307, { location: forge.redirect }).end();
+        return;
+      }
       forge.#answer(request).then(
         ([status, body]) =>
           response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body)),
@@ -50,6 +60,9 @@ export class FakeForge {
     if (headers.authorization !== `Bearer ${FakeForge.TOKEN}` && headers["private-token"] !== FakeForge.TOKEN)
       return [401, { message: "401 Unauthorized" }];
     const { pathname, searchParams } = new URL(request.url ?? "", this.url);
+    if (pathname === "/graphql") return [200, { data: { viewer: { login: FakeForge.USER.login } } }];
+    // GitHub refuses this to a workflow's token.
+    if (pathname === "/user") return headers.authorization ? [403, {}] : [200, FakeForge.USER];
     const path = pathname.replace(/^\/(repos\/acme\/telephony|projects\/42)/, "");
     const [, kind = "", id] =
       /^(\/issues\/7\/comments|\/issues\/comments|\/merge_requests\/7\/notes|\/issues)(?:\/(\d+))?$/.exec(path) ?? [];
@@ -78,5 +91,6 @@ function page(entries: readonly Entry[], query: URLSearchParams): Entry[] {
 
 function shown(id: number, fields: Record<string, unknown>): Entry {
   const url = `https://forge.example/${id}`;
-  return { id, number: id, iid: id, html_url: url, web_url: url, ...fields };
+  const { USER: user } = FakeForge;
+  return { id, number: id, iid: id, html_url: url, web_url: url, user, author: user, ...fields };
 }

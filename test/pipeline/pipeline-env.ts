@@ -13,6 +13,11 @@ export async function pipelineEnv(name: ForgeName, { url }: FakeForge, folder: s
   }
   const event = join(folder, "event.json");
   await writeFile(event, JSON.stringify({ pull_request: { number: 7 } }));
-  const repository = { GITHUB_API_URL: url, GITHUB_REPOSITORY: "acme/telephony", GITHUB_EVENT_PATH: event };
+  const repository = {
+    GITHUB_API_URL: url,
+    GITHUB_GRAPHQL_URL: `${url}/graphql`,
+    GITHUB_REPOSITORY: "acme/telephony",
+    GITHUB_EVENT_PATH: event,
+  };
   return { PULUMI_STACK: "dev", GITHUB_ACTIONS: "true", GITHUB_TOKEN: FakeForge.TOKEN, ...repository };
 }

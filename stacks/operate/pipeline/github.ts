@@ -2,12 +2,16 @@ import { readFile } from "node:fs/promises";
 import { type Forge, ForgeError, LABEL, required } from "./forge.js";
 import { findEntry, forgeClient } from "./forge-client.js";
 
-interface Comment {
+/** The author of a comment or an issue. */
+interface Written {
+  readonly user?: { readonly login: string } | null;
+}
+interface Comment extends Written {
   readonly id: number;
   readonly body?: string;
   readonly html_url: string;
 }
-interface Issue {
+interface Issue extends Written {
   readonly number: number;
   readonly body?: string | null;
   readonly html_url: string;
@@ -21,16 +25,25 @@ interface Issue {
 export function github(env: NodeJS.ProcessEnv): Forge {
   const token = required(env, "GITHUB_TOKEN", "give the step env: GITHUB_TOKEN: ${{ github.token }}");
   const repository = required(env, "GITHUB_REPOSITORY", "GitHub Actions sets it");
-  const ask = forgeClient(`${env.GITHUB_API_URL ?? "https://api.github.com"}/repos/${repository}`, {
-    authorization: `Bearer ${token}`,
-    accept: "application/vnd.github+json",
-  });
-  const openIssue = (mark: string) =>
-    findEntry<Issue>(ask, `/issues?state=open&labels=${LABEL}`, ({ body }) => body?.startsWith(mark) === true);
+  const headers = { authorization: `Bearer ${token}`, accept: "application/vnd.github+json" };
+  const ask = forgeClient(`${env.GITHUB_API_URL ?? "https://api.github.com"}/repos/${repository}`, headers);
+  const graphql = forgeClient(env.GITHUB_GRAPHQL_URL ?? "https://api.github.com/graphql", headers);
+  /** Finds the entry with a mark by the token's own user: anyone can write the mark. */
+  const findOurs = async <T extends Written & { readonly body?: string | null }>(path: string, mark: string) => {
+    // A workflow's token may ask this, but not GET /user.
+    const query = "{ viewer { login } }";
+    const { data } = await graphql<{ data: { viewer: { login: string } } }>("POST", "", { query });
+    return findEntry<T>(
+      ask,
+      path,
+      ({ body, user }) => body?.startsWith(mark) === true && user?.login === data.viewer.login,
+    );
+  };
+  const openIssue = (mark: string) => findOurs<Issue>(`/issues?state=open&labels=${LABEL}`, mark);
   return {
     async comment(mark, body) {
       const comments = `/issues/${await pullRequest(env)}/comments`;
-      const ours = await findEntry<Comment>(ask, comments, (comment) => comment.body?.startsWith(mark) === true);
+      const ours = await findOurs<Comment>(comments, mark);
       const text = { body: `${mark}\n${body}` };
       const written = ours
         ? await ask<Comment>("PATCH", `/issues/comments/${ours.id}`, text)

@@ -1,11 +1,15 @@
 import { type Forge, LABEL, required } from "./forge.js";
 import { findEntry, forgeClient } from "./forge-client.js";
 
-interface Note {
+/** The author of a note or an issue. */
+interface Written {
+  readonly author: { readonly id: number };
+}
+interface Note extends Written {
   readonly id: number;
   readonly body: string;
 }
-interface Issue {
+interface Issue extends Written {
   readonly iid: number;
   readonly description?: string | null;
   readonly web_url: string;
@@ -23,18 +27,20 @@ export function gitlab(env: NodeJS.ProcessEnv): Forge {
     "create a project access token with the scope api, and set it as a masked variable",
   );
   const project = required(env, "CI_PROJECT_ID", "GitLab CI sets it");
-  const ask = forgeClient(
-    `${required(env, "CI_API_V4_URL", "GitLab CI sets it")}/projects/${encodeURIComponent(project)}`,
-    {
-      "private-token": token,
-    },
-  );
+  const api = required(env, "CI_API_V4_URL", "GitLab CI sets it");
+  const headers = { "private-token": token };
+  const ask = forgeClient(`${api}/projects/${encodeURIComponent(project)}`, headers);
+  /** Finds the entry with a mark by the token's own user: anyone can write the mark. */
+  const findOurs = async <T extends Written>(
+    path: string,
+    mark: string,
+    textOf: (entry: T) => string | null | undefined,
+  ) => {
+    const { id } = await forgeClient(api, headers)<{ id: number }>("GET", "/user");
+    return findEntry<T>(ask, path, (entry) => textOf(entry)?.startsWith(mark) === true && entry.author.id === id);
+  };
   const openIssue = (mark: string) =>
-    findEntry<Issue>(
-      ask,
-      `/issues?state=opened&labels=${LABEL}`,
-      (issue) => issue.description?.startsWith(mark) === true,
-    );
+    findOurs<Issue>(`/issues?state=opened&labels=${LABEL}`, mark, ({ description }) => description);
   return {
     async comment(mark, body) {
       const request = required(
@@ -43,7 +49,7 @@ export function gitlab(env: NodeJS.ProcessEnv): Forge {
         "this job does not belong to a merge request, so there is nowhere to comment",
       );
       const notes = `/merge_requests/${request}/notes`;
-      const ours = await findEntry<Note>(ask, notes, (note) => note.body.startsWith(mark));
+      const ours = await findOurs<Note>(notes, mark, ({ body }) => body);
       const text = { body: `${mark}\n${body}` };
       const { id } = await (ours ? ask<Note>("PUT", `${notes}/${ours.id}`, text) : ask<Note>("POST", notes, text));
       return `${env.CI_MERGE_REQUEST_PROJECT_URL ?? ""}/-/merge_requests/${request}#note_${id}`;

@@ -68,7 +68,17 @@ function fenced(text: string): string {
   return `${fence}\n${shownText.trimEnd()}\n${fence}`;
 }
 
-/** Escapes a sentence so that it contains no markup, mentions or links. */
+/** An address that a forge would make a link. */
+const ADDRESS = /((?:[a-z+.-]{0,30}:\/\/|www\.)[^\s`]*)/i;
+
+/** Escapes a sentence so that it contains no markup, mentions, references or links. Addresses become code. */
 function inline(text: string): string {
-  return shown(text.replace(/\s+/g, " ")).replace(/[\\`*_{}[\]<>#|~@]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  const [first = "", ...rest] = shown(text.replace(/\s+/g, " ")).split(ADDRESS);
+  return escaped(first) + rest.map((part, index) => (index % 2 === 0 ? `\`${part}\`` : escaped(part))).join("");
+}
+
+function escaped(text: string): string {
+  // Forges look for mentions and references after they resolve entities.
+  const apart = text.replace(/[@#!$%~&](?=\S)/g, "$&\u200b");
+  return apart.replace(/[\\`*_{}[\]<>#|~@&]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

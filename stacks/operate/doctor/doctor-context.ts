@@ -118,6 +118,12 @@ export class DoctorContext {
     });
   }
 
+  /** The agent that should answer a number, or its worker if only the program knows the agent. */
+  answererOf(number: string): string | undefined {
+    const wanted = this.#wanted.find((one) => one.number === number);
+    return wanted?.agent ?? wanted?.agentName;
+  }
+
   /** The stack's dispatch rule that should take a number's calls. */
   ruleFor(number: string): Seen<"DispatchRule"> | undefined {
     const agentName = this.#wanted.find((wanted) => wanted.number === number)?.agentName;

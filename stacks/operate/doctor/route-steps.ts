@@ -62,6 +62,6 @@ function describe(context: DoctorContext, step: RouteStep, number: string): stri
       if (!livekit.readable) return UNREAD;
       return context.held("DispatchRule") ? (context.ruleFor(number)?.id ?? MISSING) : UNHELD;
     default:
-      return context.config.numbers[number]?.agent ?? MISSING;
+      return context.answererOf(number) ?? MISSING;
   }
 }

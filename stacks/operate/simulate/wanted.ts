@@ -1,3 +1,4 @@
+import { isE164 } from "@arkenos/provider/values/e164";
 import { type Desired, stateObjectsOf } from "../desired/desired.js";
 import { numbersInState, textsIn } from "../desired/numbers-in-state.js";
 import { topologiesOf } from "../desired/topologies.js";
@@ -21,10 +22,7 @@ export interface WantedNumber {
 /** A caller that is on no list. */
 const ANY_CALLER = "+15555550199";
 
-/**
- * The numbers that a stack wants to answer: those in its config. If the config does not describe the topology or names
- * no numbers, those in the state and the outputs after the last run.
- */
+/** The numbers that a stack wants to answer, in its config and in the state and the outputs after the last run. */
 export function wantedNumbers(desired: Desired): readonly WantedNumber[] {
   const wanted = topologiesOf(desired).flatMap(wantedIn);
   return [...new Map(wanted.map((one) => [one.number, one] as const).toReversed()).values()].toReversed();
@@ -64,12 +62,13 @@ function workerOf(topology: Desired, number: string): string | undefined {
   return roomConfig?.agents?.[0]?.agentName;
 }
 
-function numbersOf(topology: Desired): readonly string[] {
-  const ofConfig = Object.keys(topology.config.numbers);
-  if (ofConfig.length > 0) return ofConfig;
-  const { numbers } = topology.outputs;
-  return [
-    ...numbersInState(topology.held),
-    ...(typeof numbers === "object" && numbers !== null ? Object.keys(numbers) : []),
-  ];
+/**
+ * The numbers of the config, and those that the program added. A number that the last run had from the config, and that
+ * the config no longer has, is dropped.
+ */
+function numbersOf({ config, held, outputs }: Desired): readonly string[] {
+  const ofConfig = Object.keys(config.numbers);
+  const ofLastRun = Object.keys((outputs.numbers ?? {}) as object).filter(isE164);
+  if (ofConfig.length === 0) return [...numbersInState(held), ...ofLastRun];
+  return [...ofConfig, ...numbersInState(held).filter((number) => !ofLastRun.includes(number))];
 }

@@ -35,7 +35,7 @@ export function crossCloudProblems(config: Draft<Config>, addresses: Addresses):
   ];
 }
 
-function answerProblems({ numbers = {}, agents, defaultAgent }: Draft<Config>): Problem[] {
+function answerProblems({ numbers = {}, agents, defaultAgent, inbound }: Draft<Config>): Problem[] {
   if (!agents) return [];
   const known = Object.keys(agents).join(", ");
   const remedy = known === "" ? "the config has no agents; add it to agents" : `agents are ${known}`;
@@ -43,7 +43,12 @@ function answerProblems({ numbers = {}, agents, defaultAgent }: Draft<Config>): 
     path: ["numbers", number, "agent"],
     agent: answer?.agent,
   }));
-  const unknown = [...named, { path: ["defaultAgent"], agent: defaultAgent }].filter(
+  // The worker reads the caller's attribute before the number.
+  const claimed = ["arkenos.agentId", "arkenos.agent_id"].map((attribute) => ({
+    path: ["inbound", "attributes", attribute],
+    agent: inbound?.attributes?.[attribute],
+  }));
+  const unknown = [...named, ...claimed, { path: ["defaultAgent"], agent: defaultAgent }].filter(
     ({ agent }) => agent !== undefined && !Object.hasOwn(agents, agent),
   );
   return unknown.map(({ path, agent }) => ({

@@ -35,7 +35,7 @@ export function topologiesOf(desired: Desired): readonly Desired[] {
   const byConfig = (part?: Part): Desired => ({
     ...desired,
     held: [],
-    ...(part && { ...part, outputs: {} }),
+    ...(part && { ...part, outputs: { telephony: outputs.telephony } }),
     config: { ...config, numbers: Object.fromEntries(numbersOf(part)) },
   });
   const isMissing = described.length === 0 && (parts.length === 0 || numbersOf(undefined).length > 0);
@@ -74,19 +74,20 @@ function ofState(desired: Desired, part: Part): Desired {
   };
   const { roomConfig } = stateOf("DispatchRule") as { readonly roomConfig?: RoomConfig };
   const { allowedNumbers = [] } = stateOf("InboundTrunk") as { readonly allowedNumbers?: string[] };
+  const { attributes = {} } = stateOf("DispatchRule") as { readonly attributes?: Record<string, string> };
   const { sipUrl = "" } = stateOf("OriginationUrl") as { readonly sipUrl?: string };
   const sipDomain = hostOfSipUri(sipUrl) ?? config.sipDomain;
   return {
     ...desired,
     ...part,
-    outputs: {},
+    outputs: { telephony: desired.outputs.telephony },
     config: {
       ...config,
       ...{ numbers: {}, agents: {}, defaultAgent: undefined, sipDomainDerived: false },
       sipDomain,
       names: Object.fromEntries(kinds.map((kind) => [kind, named(KINDS[kind].noun)])),
       agentName: roomConfig?.agents?.[0]?.agentName ?? config.agentName,
-      inbound: { ...config.inbound, allowedNumbers },
+      inbound: { ...config.inbound, allowedNumbers, attributes },
       outbound: { ...config.outbound, enabled: held.some(({ noun }) => noun === "OutboundTrunk") },
     },
   };

@@ -25,6 +25,8 @@ export interface Simulated extends Partial<RoomPlacement> {
   readonly hops: readonly Hop[];
   /** The rule that takes the call. */
   readonly ruleId?: string;
+  /** The number in the INVITE. */
+  readonly called?: string;
   /** The inbound trunk that takes the call, if any. */
   readonly trunkId?: string;
 }
@@ -57,9 +59,10 @@ export function answer(
   { inboundTrunks, dispatchRules }: ObservedLiveKit,
   invite: Invite,
   trail: Trail,
-): (RoomPlacement & { readonly ruleId: string; readonly trunkId?: string }) | undefined {
+): (RoomPlacement & { readonly ruleId: string; readonly called: string; readonly trunkId?: string }) | undefined {
   const match = matchTrunk(inboundTrunks, invite, trail);
   const rule = match && selectRule(dispatchRules, match.trunk, invite, trail);
   if (!rule || !agreeOnEncryption(invite, match.trunk, rule, trail)) return undefined;
-  return { ...placeInRoom(rule, invite, trail), ruleId: rule.id, ...(match.trunk && { trunkId: match.trunk.id }) };
+  const placement = { ...placeInRoom(rule, invite, trail), ruleId: rule.id, called: invite.to };
+  return { ...placement, ...(match.trunk && { trunkId: match.trunk.id }) };
 }

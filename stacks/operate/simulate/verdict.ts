@@ -1,8 +1,9 @@
-import type { Observed } from "../observe/observed.js";
+import type { Observed, ObservedLiveKit } from "../observe/observed.js";
 import type { Hop } from "./hop.js";
 import { type Clouds, simulate, type Simulated } from "./simulate.js";
 import { TWILIO_SIGNALING } from "./twilio-signaling.js";
 import type { WantedNumber } from "./wanted.js";
+import { wrongChoice } from "./worker-choice.js";
 
 /** Whether the worker answers. Only a probe can tell. */
 export type Worker = "answering" | "not answering" | "not probed";
@@ -58,7 +59,12 @@ export function verdictOf({ observed, sipHosts, workers }: VerdictInput, wanted:
     return notChecked("origination_urls_unread", `the origination URLs of trunk ${sid} were not read`);
 
   try {
-    return followed(waysOf({ livekit, twilio, sipHosts }, wanted), wanted, worker);
+    const ways = waysOf({ livekit, twilio, sipHosts }, wanted);
+    return followed(
+      ways.map((way) => ({ way, end: endOf(way, wanted, livekit) })),
+      wanted,
+      worker,
+    );
   } catch (error) {
     // A number whose objects cannot be interpreted does not affect the verdicts on other numbers.
     const message = error instanceof Error ? error.message : String(error);
@@ -66,15 +72,20 @@ export function verdictOf({ observed, sipHosts, workers }: VerdictInput, wanted:
   }
 }
 
+/** A route, and where it ends if it does not reach the worker. */
+interface Followed {
+  readonly way: Simulated;
+  readonly end: Verdict["end"];
+}
+
 /** Derives the verdict from simulated calls. */
-function followed(ways: readonly Simulated[], { number, agentName }: WantedNumber, worker: Worker): Verdict {
-  const lost = ways.filter((way) => !isAnsweredBy(way, agentName));
+function followed(ways: readonly Followed[], { number }: WantedNumber, worker: Worker): Verdict {
+  const lost = ways.filter(({ end }) => end !== undefined);
   const share = lost.length === 0 ? 1 : sharesOf(ways.filter((way) => !lost.includes(way)));
-  const [worst] = lost.toSorted((one, other) => other.share - one.share);
-  if (!worst) return { number, worker, calls: "reaches the worker", share };
-  const end = endOf(worst, agentName);
+  const [worst] = lost.toSorted((one, other) => other.way.share - one.way.share);
+  if (!worst?.end) return { number, worker, calls: "reaches the worker", share };
   const calls = lost.length === ways.length ? "not answered" : "a share of its calls";
-  return { number, worker, calls, share, end };
+  return { number, worker, calls, share, end: worst.end };
 }
 
 /** Whether every call gets as far as it can be followed. */
@@ -98,17 +109,22 @@ function waysOf(clouds: Clouds, { number, caller, pin = "" }: WantedNumber): rea
   return ways.filter(({ share }) => share > 0).map((way) => ({ ...way, share: way.share / sources.length }));
 }
 
-function isAnsweredBy({ ok, agents }: Simulated, agentName: string): boolean {
-  return ok && agents?.includes(agentName) === true;
+function sharesOf(ways: readonly Followed[]): number {
+  return ways.reduce((sum, { way: { share } }) => sum + share, 0);
 }
 
-function sharesOf(ways: readonly Simulated[]): number {
-  return ways.reduce((sum, { share }) => sum + share, 0);
-}
-
-function endOf({ ok, hops, room, agents = [] }: Simulated, agentName: string): NonNullable<Verdict["end"]> {
+/** Where a route ends; undefined if the worker answers as it should. */
+function endOf(
+  { ok, hops, room, agents = [], ruleId, called = "" }: Simulated,
+  { agentName, table }: WantedNumber,
+  { dispatchRules }: ObservedLiveKit,
+): Verdict["end"] {
   const last = hops.at(-1) ?? { at: "number" as const, says: "It leads nowhere" };
   if (!ok) return last;
-  const instead = agents.map((name) => name || "any agent without a name").join(", ") || "nobody";
-  return { at: last.at, says: `Room ${room} requests ${instead} instead of ${agentName}` };
+  if (!agents.includes(agentName)) {
+    const instead = agents.map((name) => name || "any agent without a name").join(", ") || "nobody";
+    return { at: last.at, says: `Room ${room} requests ${instead} instead of ${agentName}` };
+  }
+  const rule = dispatchRules.find(({ id }) => id === ruleId);
+  return rule && table && wrongChoice({ rule, called, agentName }, table);
 }

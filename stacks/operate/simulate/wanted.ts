@@ -1,7 +1,9 @@
+import type { Contract } from "@arkenos/agent/contract";
 import { isE164 } from "@arkenos/provider/values/e164";
 import { type Desired, stateObjectsOf } from "../desired/desired.js";
 import { numbersInState, textsIn } from "../desired/numbers-in-state.js";
 import { topologiesOf } from "../desired/topologies.js";
+import type { WorkerTable } from "./worker-choice.js";
 
 /** A number whose calls should reach the worker. */
 export interface WantedNumber {
@@ -17,6 +19,8 @@ export interface WantedNumber {
   readonly pin?: string | undefined;
   /** The account that holds its objects, if a provider of the program has another account than the stack. */
   readonly elsewhere?: string | undefined;
+  /** How the worker chooses the agent; undefined if the last run's outputs do not say. */
+  readonly table?: WorkerTable | undefined;
 }
 
 /** A caller that is on no list. */
@@ -39,10 +43,19 @@ export function wantedIn(topology: Desired): readonly WantedNumber[] {
     const pin = pinOf(topology, number);
     return {
       ...{ number, agentName: worker ?? agentName, caller, elsewhere: topology.elsewhere },
+      table: tableOf(topology, number),
       ...(answer && { agent: answer.agent }),
       ...(pin && { pin }),
     };
   });
+}
+
+/** The worker's table, if it has the number. An attribute that the config sets on callers precedes the number. */
+function tableOf({ config: { inbound }, outputs }: Desired, number: string): WorkerTable | undefined {
+  const { numbers, agents } = (outputs.telephony ?? {}) as Partial<Contract>;
+  const agent = inbound.attributes?.["arkenos.agentId"] ?? numbers?.[number];
+  if (!numbers || !agents || agent === undefined || !Object.hasOwn(numbers, number)) return undefined;
+  return { contract: outputs.telephony as Contract, agent };
 }
 
 /** The PIN that the rule for a number requires, according to the state: its own rule, or the one for all numbers. */

@@ -21,6 +21,10 @@ export const numbers: BadConfig[] = [
   [`${AT}.agent: is missing; name the agent that answers this number`, { numbers: { "+15105550100": {} } }],
   [`${AT}.agent: must be the id of an agent`, settings({ agent: 5 })],
   [`${AT}.agent: there is no agent "nobody"; agents are reception`, settings({ agent: "nobody" })],
+  [
+    'inbound.attributes["arkenos.agentId"]: there is no agent "nobody"; agents are reception',
+    { inbound: { attributes: { "arkenos.agentId": "nobody" } } },
+  ],
   [`${AT}.agent: there is no agent "constructor"; agents are reception`, settings({ agent: "constructor" })],
   [`${AT}.agent: there is no agent "reception"; the config has no agents; add it to agents`, { agents: undefined }],
   ['numbers["+1 (510) 555-0100"]: is not in E.164; write +15105550100, in quotes', written("+1 (510) 555-0100")],

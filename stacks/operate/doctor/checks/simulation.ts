@@ -26,6 +26,7 @@ export const simulation = [
       "inbound-allowed-addresses",
       "rule-agent-name",
       "rule-no-room-config",
+      "rule-hides-number",
       "rule-conflict",
       "rule-inbound-numbers-swapped",
       "rule-number-not-canonical",

@@ -1,4 +1,5 @@
-import type { Observed, ObservedLiveKit } from "../observe/observed.js";
+import { normalizeNumber } from "@arkenos/provider/values/normalize-number";
+import type { Observed, ObservedLiveKit, Seen } from "../observe/observed.js";
 import type { Hop } from "./hop.js";
 import { type Clouds, simulate, type Simulated } from "./simulate.js";
 import { TWILIO_SIGNALING } from "./twilio-signaling.js";
@@ -72,9 +73,14 @@ export function verdictOf({ observed, sipHosts, workers }: VerdictInput, wanted:
   }
 }
 
+/** A route, and the caller if it is on somebody's list. */
+interface Way extends Simulated {
+  readonly from?: string;
+}
+
 /** A route, and where it ends if it does not reach the worker. */
 interface Followed {
-  readonly way: Simulated;
+  readonly way: Way;
   readonly end: Verdict["end"];
 }
 
@@ -98,10 +104,47 @@ export function isLost(verdict: Verdict): boolean {
   return verdict.calls !== "not checked" && !isThrough(verdict);
 }
 
-/** The possible routes. If addresses are restricted, there is one call for each place from which Twilio signals. */
-function waysOf(clouds: Clouds, { number, caller, pin = "" }: WantedNumber): readonly Simulated[] {
+/** How many calls come from callers on somebody's list is not known: they count as one in a hundred. */
+const LISTED = 0.01;
+
+/** The possible routes of a number's calls, also from callers that another trunk or rule takes. */
+function waysOf(clouds: Clouds, wanted: WantedNumber): readonly Way[] {
+  const usual = waysFrom(clouds, wanted, wanted.caller);
+  const listed = listedCallers(clouds.livekit, wanted, usual);
+  if (listed.length === 0) return usual;
+  const others = listed.flatMap((caller) =>
+    waysFrom(clouds, wanted, caller).map((way) => ({
+      ...way,
+      from: caller,
+      share: (way.share * LISTED) / listed.length,
+    })),
+  );
+  return [...usual.map((way) => ({ ...way, share: way.share * (1 - LISTED) })), ...others];
+}
+
+/** The accepted callers on the lists of trunks and rules that may take the number, besides those of the usual route. */
+function listedCallers(
+  { inboundTrunks, dispatchRules }: ObservedLiveKit,
+  { number, caller, accepted }: WantedNumber,
+  usual: readonly Simulated[],
+): readonly string[] {
+  if (accepted === undefined) return [];
+  const known = new Set(usual.flatMap(({ trunkId, ruleId }) => [trunkId, ruleId]));
+  const takes = ({ id, props: { numbers = [] } }: Seen<"InboundTrunk"> | Seen<"DispatchRule">) =>
+    !known.has(id) && (numbers.length === 0 || numbers.some((one) => normalizeNumber(one) === number));
+  const lists = [
+    ...inboundTrunks.filter(takes).map(({ props }) => props.allowedNumbers ?? []),
+    ...dispatchRules.filter(takes).map(({ props }) => props.inboundNumbers ?? []),
+  ];
+  const isAccepted = new Set(accepted.map(normalizeNumber));
+  const callers = new Set(lists.flat().map(normalizeNumber));
+  return [...callers].filter((one) => one !== caller && (isAccepted.size === 0 || isAccepted.has(one)));
+}
+
+/** The routes from one caller. If addresses are restricted, there is one call for each place from which Twilio signals. */
+function waysFrom(clouds: Clouds, { number, pin = "" }: WantedNumber, from: string): readonly Simulated[] {
   const restricted = clouds.livekit.inboundTrunks.some(({ props }) => (props.allowedAddresses ?? []).length > 0);
-  const call = { from: caller, to: number, pin };
+  const call = { from, to: number, pin };
   const sources = restricted ? TWILIO_SIGNALING.map(({ cidr }) => cidr.replace(/\/.*/, "")) : [undefined];
   const ways = sources.flatMap((sourceIp) =>
     simulate(clouds, { ...call, ...(sourceIp !== undefined && { sourceIp }) }),
@@ -115,16 +158,18 @@ function sharesOf(ways: readonly Followed[]): number {
 
 /** Where a route ends; undefined if the worker answers as it should. */
 function endOf(
-  { ok, hops, room, agents = [], ruleId, called = "" }: Simulated,
+  { ok, hops, room, agents = [], ruleId, called = "", from }: Way,
   { agentName, table }: WantedNumber,
   { dispatchRules }: ObservedLiveKit,
 ): Verdict["end"] {
-  const last = hops.at(-1) ?? { at: "number" as const, says: "It leads nowhere" };
-  if (!ok) return last;
+  const { says: reason, ...last } = hops.at(-1) ?? { at: "number" as const, says: "It leads nowhere" };
+  const who = from === undefined ? "" : `From ${from}: `;
+  if (!ok) return { ...last, says: who + reason };
   if (!agents.includes(agentName)) {
     const instead = agents.map((name) => name || "any agent without a name").join(", ") || "nobody";
-    return { at: last.at, says: `Room ${room} requests ${instead} instead of ${agentName}` };
+    return { at: last.at, says: `${who}Room ${room} requests ${instead} instead of ${agentName}` };
   }
   const rule = dispatchRules.find(({ id }) => id === ruleId);
-  return rule && table && wrongChoice({ rule, called, agentName }, table);
+  const wrong = rule && table && wrongChoice({ rule, called, agentName }, table);
+  return wrong && { ...wrong, says: who + wrong.says };
 }

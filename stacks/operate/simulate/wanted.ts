@@ -15,6 +15,8 @@ export interface WantedNumber {
   readonly agent?: string;
   /** A caller that is accepted: one of the allowed callers, or any number. */
   readonly caller: string;
+  /** The callers that the stack accepts; empty means all. Undefined if only the calls of `caller` matter. */
+  readonly accepted?: readonly string[];
   /** The PIN that the caller enters if asked. @default none */
   readonly pin?: string | undefined;
   /** The account that holds its objects, if a provider of the program has another account than the stack. */
@@ -42,7 +44,13 @@ export function wantedIn(topology: Desired): readonly WantedNumber[] {
     const worker = answer === undefined ? workerOf(topology, number) : answer.agentName;
     const pin = pinOf(topology, number);
     return {
-      ...{ number, agentName: worker ?? agentName, caller, elsewhere: topology.elsewhere },
+      ...{
+        number,
+        agentName: worker ?? agentName,
+        caller,
+        accepted: inbound.allowedNumbers,
+        elsewhere: topology.elsewhere,
+      },
       table: tableOf(topology, number),
       ...(answer && { agent: answer.agent }),
       ...(pin && { pin }),

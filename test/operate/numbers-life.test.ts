@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Call } from "@arkenos/emulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -60,6 +60,15 @@ describe("a number's life, by command", longTimeout, () => {
     expect(writes(calls)).toEqual([]);
     expect(answering(SECOND)).toBe(1);
     expect(await routes()).toMatchObject({ [FIRST]: "reception", [SECOND]: "night-desk" });
+  });
+
+  it("can be assigned again although the program does not export its trunk", async () => {
+    const program = join(stack.workspace.folder, "index.js");
+    const all = await readFile(program, "utf8");
+    await writeFile(program, 'export { telephony, numbers } from "@arkenos/stacks/main";\n');
+    await stack.workspace.up();
+    expect(await arkenos("numbers", "assign", SECOND, "--agent", "night-desk")).toMatchObject({ ok: true });
+    await writeFile(program, all);
   });
 
   it("is no longer sent by Twilio before LiveKit stops answering, when it is released, and the account keeps it", async () => {

@@ -10,7 +10,7 @@ import { requireAgent } from "../stack/required.js";
 import { typedNumber } from "../stack/typed-number.js";
 import { ownedNumber, twilioAccount } from "./account.js";
 import { runUpAfter } from "./up-after.js";
-import { numberInState } from "./in-state.js";
+import { numberInState, trunksInState } from "./in-state.js";
 
 /** Options of `arkenos numbers assign`. */
 export interface AssignFlags {
@@ -77,7 +77,7 @@ async function requireOwned({ session, stack }: OpenedStack, number: string, mov
       next: `Buy it with ${onThisStack(`arkenos numbers buy ${number} --agent ID`)}, or list your numbers with ${onThisStack("arkenos numbers list")}`,
     });
   }
-  if (!owned.trunkSid || move || owned.trunkSid === (await stack.outputs()).elasticTrunkSid) return;
+  if (!owned.trunkSid || move || (await trunksInState(stack)).includes(owned.trunkSid)) return;
   const holder = await account.trunks.find(owned.trunkSid);
   throw new CommandError({
     code: "number_on_other_trunk",

@@ -9,6 +9,12 @@ export interface NumberInState {
   readonly purchases: readonly StateResource[];
 }
 
+/** The ids of the Twilio trunks in the stack's state. A run that failed, or an own program, may have no output of them. */
+export async function trunksInState(stack: EngineStack): Promise<string[]> {
+  const { resources = [] } = await stack.state();
+  return resources.flatMap(({ type, id }) => (type.endsWith("twilio:ElasticTrunk") && id !== undefined ? [id] : []));
+}
+
 /** Finds a number in the stack's state, even if the config no longer lists it. */
 export async function numberInState(stack: EngineStack, number: string): Promise<NumberInState> {
   const { resources = [] } = await stack.state();

@@ -57,7 +57,8 @@ export const examples: readonly Example[] = [
   },
   {
     title: "Preview changes",
-    description: "Field by field. The exit code is 4 if changes are pending.",
+    description:
+      "Field by field. The exit code is 4 if changes are pending. A secret output of a program shows no changes; `up` asks before\nit deploys one.",
     argv: ["preview", "--detailed-exitcode"],
   },
   {

@@ -71,6 +71,7 @@ arkenos:adopt:
 \`\`\`
 
 The other keys are \`outboundTrunk\`, \`originationUrl\`, \`fallbackUrls\` (by region) and \`credentialList\`.
+Write them as keys, not as JSON text: the \`pulumi config set --path\` that a message may advise would replace the text.
 
 ## Deploy many numbers
 

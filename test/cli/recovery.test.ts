@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -21,6 +21,15 @@ it("of two people who recover a stack at once, one continues and the other is re
     expect(await whileRecovering(stack("prod"), () => Promise.resolve("another stack"))).toBe("another stack");
   });
   expect(await whileRecovering(stack(), () => Promise.resolve("free again"))).toBe("free again");
+});
+
+it.each([
+  ["the state's folder", () => stack().env, ".pulumi"],
+  ["Pulumi's home if the state is elsewhere", () => ({ PULUMI_BACKEND_URL: "s3://acme", PULUMI_HOME: folder }), "."],
+])("writes its mark into %s, where no other user can plant a link", async (_, env, place) => {
+  await whileRecovering({ folder, name: "dev", env: env() }, async () => {
+    expect(await readdir(join(folder, place, "arkenos", "recovery"))).toHaveLength(2);
+  });
 });
 
 it("releases the stack after a failure", async () => {

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { hostname, tmpdir, userInfo } from "node:os";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
 import lockfile from "proper-lockfile";
+import { pulumiHome } from "./pulumi-home.js";
 import { stateFolder } from "./state-folder.js";
 
 /** A process that recovers a stack counts as dead after this long without a sign of life, in milliseconds. */
@@ -30,13 +31,13 @@ export async function whileRecovering<T>(
   { folder, name, env }: { readonly folder: string; readonly name: string; readonly env: NodeJS.ProcessEnv },
   act: () => Promise<T>,
 ): Promise<T> {
+  const state = stateFolder(folder, env);
   const id = createHash("sha256")
-    .update(JSON.stringify([stateFolder(folder, env) ?? folder, name]))
+    .update(JSON.stringify([state ?? folder, name]))
     .digest("hex");
-  const place = join(tmpdir(), "arkenos-recovery");
+  // Users of one machine may share a state. Nobody else can plant a link in these folders.
+  const place = join(state ?? pulumiHome(env), "arkenos", "recovery");
   await mkdir(place, { recursive: true });
-  // Users of one machine may share a state.
-  await chmod(place, 0o1777).catch(() => undefined);
   const mark = join(place, id.slice(0, 32));
   let isLost = false;
   const release = await lockfile

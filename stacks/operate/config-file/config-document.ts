@@ -4,7 +4,7 @@ import { isMergeKey, quoted, textOf } from "./keys.js";
 import { moveAnchor } from "./anchors.js";
 import { problemAt } from "./config-file-error.js";
 import { type LowerLayers, environmentOf, merged, type Values } from "./merged-config.js";
-import { parseConfig } from "./parsing.js";
+import { ALL_ALIASES, parseConfig } from "./parsing.js";
 import { render } from "./rendering.js";
 import { weave } from "./weave.js";
 
@@ -65,7 +65,7 @@ export class ConfigDocument {
   /** All keys of the config with their values. Encrypted values have the form `{ secure: … }`. */
   values(): Values {
     const config = this.document.get("config", true);
-    return isMap(config) ? (config.toJS(this.document) as Values) : {};
+    return isMap(config) ? (config.toJS(this.document, ALL_ALIASES) as Values) : {};
   }
 
   /** All keys of the config, as the engine will merge it with the config of the project and the environments. */
@@ -77,7 +77,8 @@ export class ConfigDocument {
   toString(): string {
     const after = render(this.document, this.#text);
     const woven = weave(this.#text, render(parseConfig(this.#text, this.#file), this.#text), after);
-    const isSame = woven !== undefined && JSON.stringify(this.#readAgain(woven)) === JSON.stringify(this.document);
+    const json = (document?: Document) => JSON.stringify(document?.toJS(ALL_ALIASES));
+    const isSame = woven !== undefined && json(this.#readAgain(woven)) === json(this.document);
     return isSame ? woven : after;
   }
 
@@ -122,7 +123,7 @@ export class ConfigDocument {
     moveAnchor(this.document, pair?.value);
     map.items = map.items.filter((each) => each !== pair);
     if (!isThere()) return;
-    const { [member]: _, ...others } = map.toJS(this.document) as Record<string, object>;
+    const { [member]: _, ...others } = map.toJS(this.document, ALL_ALIASES) as Record<string, object>;
     const unmerged = map.items.filter((each) => !isMergeKey(each.key));
     if (unmerged.length < map.items.length) {
       // A merge cannot omit one of its keys, so write out its other keys.

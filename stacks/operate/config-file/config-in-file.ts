@@ -1,7 +1,7 @@
 import { type Document, isScalar, type Scalar, visit } from "yaml";
 import type { Decrypt } from "../engine/passphrase.js";
 import { isEncrypted } from "./engine-config.js";
-import { parseConfig } from "./parsing.js";
+import { ALL_ALIASES, parseConfig } from "./parsing.js";
 
 /** The keys besides `config:` that a stack's config file may have without adding config from elsewhere. */
 const OTHER_KEYS = new Set(["config", "encryptionsalt", "secretsprovider", "encryptedkey"]);
@@ -23,7 +23,7 @@ export async function configInFile(text: string, findKey: FindKey): Promise<Reco
   } catch {
     return undefined;
   }
-  const { config, encryptionsalt, secretsprovider, ...others } = document.toJS() as Record<string, unknown>;
+  const { config, encryptionsalt, secretsprovider, ...others } = document.toJS(ALL_ALIASES) as Record<string, unknown>;
   if (Object.keys(others).some((key) => !OTHER_KEYS.has(key)) || !isPlain(document)) return undefined;
   const values = Object.entries((config ?? {}) as Record<string, unknown>);
   if (values.some(([key, value]) => !/^[^:]+:[^:]+$/.test(key) || value === null)) return undefined;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
+import { ALL_ALIASES, parseConfig } from "../config-file/parsing.js";
 
 /** The part of a Pulumi.yaml that the command reads. */
 export interface ProjectFile {
@@ -14,9 +14,9 @@ export interface ProjectFile {
   readonly config?: Readonly<Record<string, unknown>> | null;
 }
 
-/** The Pulumi.yaml in a folder; empty if there is none. @throws Error if it is not valid YAML */
+/** The Pulumi.yaml in a folder; empty if there is none. @throws ConfigFileError if it is not valid YAML */
 export function projectFile(folder: string): ProjectFile {
   const file = join(folder, "Pulumi.yaml");
   if (!existsSync(file)) return {};
-  return (parse(readFileSync(file, "utf8"), { merge: true }) as ProjectFile | null) ?? {};
+  return parseConfig(readFileSync(file, "utf8"), "Pulumi.yaml").toJS(ALL_ALIASES) as ProjectFile;
 }

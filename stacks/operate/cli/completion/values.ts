@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { parse } from "yaml";
+import { ALL_ALIASES, parseConfig } from "../../config-file/parsing.js";
 import type { Context } from "../stack/context.js";
 import { projectFolder } from "../stack/stack.js";
 import { configFileOf } from "../stack/stack-file.js";
@@ -34,7 +34,9 @@ export async function valuesOf(context: Context, kind: Kind, words: readonly str
 }
 
 async function keysIn(file: string, kind: "agents" | "numbers"): Promise<string[]> {
-  const { config } = parse(await readFile(file, "utf8"), { merge: true }) as { config?: Record<string, unknown> };
+  const { config } = parseConfig(await readFile(file, "utf8"), "").toJS(ALL_ALIASES) as {
+    config?: Record<string, unknown>;
+  };
   return Object.keys((config?.[`arkenos:${kind}`] ?? {}) as object);
 }
 

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { configSchema } from "@arkenos/stacks/config-schema";
 import { readPrompts } from "@arkenos/stacks/prompts";
 import { read } from "@arkenos/stacks/reading";
-import { parse } from "yaml";
+import { ALL_ALIASES, parseConfig } from "../../config-file/parsing.js";
 import { ENCRYPTED, engineConfigOf } from "../../config-file/engine-config.js";
 import type { Values } from "../../config-file/merged-config.js";
 import { projectConfig } from "../../config-file/project.js";
@@ -26,7 +26,7 @@ export async function configSnapshot(stack: ConfiguredStack): Promise<string> {
   const { folder, name } = stack;
   const project = projectConfig(folder);
   const text = await readFile(configFileOf(folder, name), "utf8").catch(() => "");
-  const { config, environment } = (parse(text, { merge: true }) ?? {}) as Written;
+  const { config, environment } = parseConfig(text, "").toJS(ALL_ALIASES) as Written;
   const inFiles = engineConfigOf({ ...project, ...config }, {});
   // Only the engine can open an environment, or decrypt the agents. It takes a second.
   const isHidden = environment !== undefined || inFiles[AGENTS]?.includes(ENCRYPTED);

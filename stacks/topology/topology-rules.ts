@@ -23,3 +23,18 @@ function regionProblems({ sipDomain, trunk }: DraftTopology): Problem[] {
     remedy: "leave the regions out",
   }));
 }
+
+/**
+ * A region that turns out to be the SIP domain's own, where the domain was not known in time to leave out the region's
+ * origination URL.
+ */
+export function ownRegionProblems({ sipDomain, trunk }: DraftTopology): Problem[] {
+  if (sipDomain === undefined) return [];
+  const own = (trunk?.fallbackRegions ?? []).filter((region) => regionalSipDomain(sipDomain, region) === sipDomain);
+  return own.map((region) => ({
+    path: ["trunk", "fallbackRegions"],
+    code: "duplicate",
+    message: `names ${region}, but ${sipDomain} is already the host of that region`,
+    remedy: `leave ${region} out`,
+  }));
+}

@@ -4,11 +4,11 @@ import { read } from "../schema/reading.js";
 import { Refused } from "../schema/refused.js";
 import { undecidedProblems } from "./decisive.js";
 import { listedNumber } from "./number-settings.js";
-import { mapLate, takingOutputs } from "./inputs.js";
+import { isLate, mapLate, takingOutputs } from "./inputs.js";
 import { lateValues } from "./late-values.js";
 import { isList, keyedNumbers } from "./numbers.js";
 import type { Topology, TopologyArgs } from "./topology-args.js";
-import { topologyProblems } from "./topology-rules.js";
+import { ownRegionProblems, topologyProblems } from "./topology-rules.js";
 import { programSchema } from "./program-sections.js";
 import { transformSection } from "./transform.js";
 
@@ -25,8 +25,9 @@ export function wholeTopology(name: string, args: TopologyArgs): Topology {
   const refused = (problems: readonly Problem[]) => new Refused(`SipTopology "${name}"`, "invalid_arguments", problems);
   const validate = (written: unknown) => {
     const { value, draft, problems } = read(isList(args?.numbers ?? {}) ? listing : schema, written);
-    const all = [...problems, ...topologyProblems(mapLate(draft, () => undefined))];
-    return { problems: all, value };
+    const known = mapLate(draft, () => undefined);
+    const ownRegion = isLate(args?.sipDomain) ? ownRegionProblems(known) : [];
+    return { problems: [...problems, ...topologyProblems(known), ...ownRegion], value };
   };
   const undecided = undecidedProblems(args);
   if (undecided.length > 0) throw refused(undecided);

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeEach, describe, expect, it } from "vitest";
+import { hostsOf } from "../../stacks/topology/hosts.js";
 import type { TopologyArgs } from "../../stacks/topology/topology-args.js";
 import { wholeTopology } from "../../stacks/topology/whole-topology.js";
 import { MockedEngine } from "./mocked-engine.js";
@@ -89,4 +90,13 @@ describe("outputs whose values are known at once", () => {
     const [error] = await errorsOf(namePrefix, domain);
     expect((error as Error).message).toContain('sipDomain: "https://acme.com" is not host or host:port');
   });
+});
+
+it("a SIP domain that turns out to be a fallback region's own is refused, for it would have two origination URLs", async () => {
+  const regional = "acme.eu.sip.livekit.cloud";
+  const trunk = { fallbackRegions: ["us" as const, "eu" as const] };
+  const late = wholeTopology("support", { sipDomain: pulumi.output(regional), trunk });
+  const [error] = await errorsOf(late.sipDomain);
+  expect((error as Error).message).toContain(`trunk.fallbackRegions: names eu, but ${regional} is already the host`);
+  expect(hostsOf(wholeTopology("support", { sipDomain: regional, trunk }))).toHaveLength(2);
 });

@@ -4,7 +4,7 @@ import { allowedAddresses } from "./topology/allowed-addresses.js";
 import type { TopologyNodes } from "./topology/nodes.js";
 import type { TopologyArgs } from "./topology/topology-args.js";
 import { inboundNodes } from "./topology/inbound-nodes.js";
-import { NO_OUTBOUND_NODES, outboundNodes } from "./topology/outbound-nodes.js";
+import { NO_OUTBOUND, outboundNodes } from "./topology/outbound-nodes.js";
 import { wholeTopology } from "./topology/whole-topology.js";
 
 const TYPE = "arkenos:telephony:SipTopology";
@@ -104,9 +104,9 @@ export class SipTopology extends pulumi.ComponentResource {
     const callers = outbound.enabled ? (outbound.fromNumbers ?? numbers.map(({ number }) => number)) : [];
     const plan = { name, topology, child: { parent: this } };
     const into = inboundNodes(plan);
-    const out = callers.length > 0 ? outboundNodes(plan, callers, into.trunk) : NO_OUTBOUND_NODES;
-    this.nodes = { ...into, ...out, ...allowedAddresses(plan, into.trunk) };
-    this.fromNumbers = pulumi.output(callers);
+    const out = callers.length > 0 ? outboundNodes(plan, callers, into.trunk) : NO_OUTBOUND;
+    this.nodes = { ...into, ...out.nodes, ...allowedAddresses(plan, into.trunk) };
+    this.fromNumbers = pulumi.output(out.fromNumbers);
 
     const { trunk, inboundTrunk, dispatchRules, outboundTrunk } = this.nodes;
     this.terminationDomain = trunk.terminationDomain;

@@ -71,6 +71,6 @@ export function mapLate<T>(
 }
 
 /** Whether a value is a plain object, not an instance of a class. */
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value));
 }

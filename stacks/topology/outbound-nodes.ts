@@ -1,4 +1,11 @@
-import { Credential, CredentialList, type ElasticTrunk, OutboundTrunk, TrunkCredentialList } from "@arkenos/provider";
+import {
+  Credential,
+  CredentialList,
+  type ElasticTrunk,
+  OutboundTrunk,
+  type OutboundTrunkArgs,
+  TrunkCredentialList,
+} from "@arkenos/provider";
 import type * as pulumi from "@pulumi/pulumi";
 import { adoptOf } from "./adopt.js";
 import type { OutboundNodes } from "./nodes.js";
@@ -6,23 +13,26 @@ import { ofOutboundTrunk } from "./outbound-section.js";
 import { programNames } from "./program-names.js";
 import { fieldsOf } from "./props-of.js";
 import { ifSecure, mediaFor } from "./secure.js";
-import { made } from "./transform.js";
+import { made, transformed } from "./transform.js";
 import type { Plan } from "./inbound-nodes.js";
 
 /** LiveKit's username on Twilio's trunk. */
 const USERNAME = "livekit";
 
-/** The nodes of a topology without outbound calls. */
-export const NO_OUTBOUND_NODES: OutboundNodes = {
-  ...{ credentialList: undefined, credential: undefined, trunkCredentialList: undefined, outboundTrunk: undefined },
+/** The nodes of outbound calls, and the numbers that LiveKit calls from. */
+interface Outbound {
+  readonly nodes: OutboundNodes;
+  readonly fromNumbers: OutboundTrunkArgs["numbers"];
+}
+
+/** A topology without outbound calls. */
+export const NO_OUTBOUND: Outbound = {
+  nodes: { credentialList: undefined, credential: undefined, trunkCredentialList: undefined, outboundTrunk: undefined },
+  fromNumbers: [],
 };
 
 /** Creates LiveKit's outbound trunk and its credential for Twilio's trunk. */
-export function outboundNodes(
-  plan: Plan,
-  numbers: readonly pulumi.Input<string>[],
-  elastic: ElasticTrunk,
-): OutboundNodes {
+export function outboundNodes(plan: Plan, numbers: readonly pulumi.Input<string>[], elastic: ElasticTrunk): Outbound {
   const { name, topology, child } = plan;
   const { adopt, trunk, outbound, transform } = topology;
   const { address, media, transport } = outbound;
@@ -39,8 +49,10 @@ export function outboundNodes(
     ...{ address: address ?? elastic.terminationDomain, authUsername, authPassword },
   };
   const options = { ...child, dependsOn: trunkCredentialList };
-  const outboundTrunk = made(OutboundTrunk, transform.outboundTrunk, `${name}-outbound`, wanted, options);
-  return { credentialList, credential, trunkCredentialList, outboundTrunk };
+  const outboundName = `${name}-outbound`;
+  const [args, changed] = transformed<OutboundTrunkArgs>(transform.outboundTrunk, outboundName, wanted, options);
+  const outboundTrunk = new OutboundTrunk(outboundName, args, changed);
+  return { nodes: { credentialList, credential, trunkCredentialList, outboundTrunk }, fromNumbers: args.numbers };
 }
 
 function credentialOf({ name, topology, child }: Plan, elastic: ElasticTrunk) {

@@ -15,19 +15,24 @@ import type {
 } from "@arkenos/provider";
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
+import { Refused } from "../schema/refused.js";
+import { isLate, isPlain } from "./inputs.js";
 
-/** Arguments that override the topology's, or a function that modifies the arguments and options it receives. */
+/**
+ * Arguments that override the topology's, or a function that modifies the arguments and options it receives, or returns
+ * other arguments.
+ */
 export type Transform<Args> =
-  Partial<Args> | ((args: Args, options: pulumi.CustomResourceOptions, name: string) => void);
+  Partial<Args> | ((args: Args, options: pulumi.CustomResourceOptions, name: string) => Args | void);
 
-/** Changes to the topology's resources, by kind. */
+/** Changes to the topology's resources, by kind. A kind that the topology does not have is ignored. */
 export interface TopologyTransforms {
   /** LiveKit's inbound trunk. */
   inboundTrunk?: Transform<InboundTrunkArgs>;
   /** Each of LiveKit's dispatch rules. */
   dispatchRule?: Transform<DispatchRuleArgs>;
-  /** Twilio's trunk. */
-  trunk?: Transform<ElasticTrunkArgs>;
+  /** Twilio's trunk. `trunk.secure` of the topology sets `secure`, because LiveKit must use encryption, too. */
+  trunk?: Transform<Omit<ElasticTrunkArgs, "secure">>;
   /** Each origination URL of the trunk. */
   originationUrl?: Transform<OriginationUrlArgs>;
   /** The purchase of each number with `purchase: true`. */
@@ -51,8 +56,8 @@ export interface TopologyTransforms {
 }
 
 const transform = z
-  .custom<Transform<object>>((value) => typeof value === "function" || (typeof value === "object" && value !== null), {
-    error: "must be a function (args, options, name) => { … }, or an object of arguments",
+  .custom<Transform<object>>((value) => typeof value === "function" || isPlain(value), {
+    error: "must be a function (args, options, name) => { … }, or an object of arguments, which may be outputs",
   })
   .optional();
 
@@ -73,6 +78,32 @@ export const transformSection = z.strictObject({
   trunkIpAccessControlList: transform,
 } satisfies Record<keyof TopologyTransforms, typeof transform>);
 
+/**
+ * The arguments and options of a resource after its transform.
+ *
+ * @throws Refused if the transform is a function that has not finished when it returns
+ */
+export function transformed<Args extends object>(
+  transform: Transform<Args> | undefined,
+  name: string,
+  args: Args,
+  options: pulumi.CustomResourceOptions,
+): [args: Args, options: pulumi.CustomResourceOptions] {
+  if (typeof transform !== "function") return [{ ...args, ...transform }, options];
+  const [changedArgs, changedOptions] = [{ ...args }, { ...options }];
+  const returned: unknown = transform(changedArgs, changedOptions, name);
+  if (isLate(returned)) throw new Refused(`The transform of "${name}"`, "invalid_arguments", [LATE]);
+  return [isPlain(returned) ? (returned as Args) : changedArgs, changedOptions];
+}
+
+const LATE = {
+  path: ["transform"],
+  /** The function of a `transform` returns a promise or an output. */
+  code: "late_transform",
+  message: "returns a promise or an output, but the resource is created at once",
+  remedy: "return plain arguments, each of which may be an output",
+} as const;
+
 /** Creates a resource after applying its transform. */
 export function made<Args extends object, Made>(
   Resource: new (name: string, args: Args, options: pulumi.CustomResourceOptions) => Made,
@@ -81,8 +112,5 @@ export function made<Args extends object, Made>(
   args: Args,
   options: pulumi.CustomResourceOptions,
 ): Made {
-  if (typeof transform !== "function") return new Resource(name, { ...args, ...transform }, options);
-  const [changedArgs, changedOptions] = [{ ...args }, { ...options }];
-  transform(changedArgs, changedOptions, name);
-  return new Resource(name, changedArgs, changedOptions);
+  return new Resource(name, ...transformed(transform, name, args, options));
 }

@@ -2,6 +2,7 @@ import { InboundTrunk, OutboundTrunk } from "@arkenos/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import type { TopologyArgs } from "../../stacks/topology/topology-args.js";
+import { transformed } from "../../stacks/topology/transform.js";
 import { SipTopology } from "../../stacks/topology.js";
 import { MockedEngine, valueOf } from "./mocked-engine.js";
 
@@ -153,12 +154,44 @@ describe("a transform", () => {
     expect(registered.get("support-+15105550101")).toMatchObject({ inputs: { move: false }, parent: "" });
   });
 
+  it("may return other arguments instead", async () => {
+    const { registered } = await registeredBy({
+      transform: { trunk: ({ transferMode: _, ...args }) => ({ ...args, cnamLookupEnabled: true }) },
+    });
+    expect(registered.get("support-trunk")?.inputs).toMatchObject({ cnamLookupEnabled: true });
+    expect(registered.get("support-trunk")?.inputs).not.toHaveProperty("transferMode");
+  });
+
+  it("of the outbound trunk's numbers changes the numbers to call from", async () => {
+    const { registered, topology } = await registeredBy({
+      numbers: { [NUMBER]: {} },
+      transform: { outboundTrunk: { numbers: ["+15105550199"] } },
+    });
+    expect(registered.get("support-outbound")?.inputs).toMatchObject({ numbers: ["+15105550199"] });
+    expect(await valueOf(topology.fromNumbers)).toEqual(["+15105550199"]);
+  });
+
+  it.each([
+    ["a promise", () => Promise.resolve()],
+    ["an output", () => pulumi.output({ cnamLookupEnabled: true })],
+  ])("that returns %s is refused", (_, transform) => {
+    expect(() => transformed(transform as never, "support-trunk", {}, {})).toThrow(
+      "transform: returns a promise or an output, but the resource is created at once [arkenos:late_transform]",
+    );
+  });
+
   it("for a resource that the topology does not have is refused", async () => {
     await expect(registeredBy({ transform: { inboundTrunks: {} } as never })).rejects.toThrow(
       "transform.inboundTrunks: there is no such key [arkenos:unknown_key]; did you mean inboundTrunk?",
     );
-    await expect(registeredBy({ transform: { trunk: "secure" } as never })).rejects.toThrow(
-      "transform.trunk: must be a function (args, options, name) => { … }, or an object of arguments",
-    );
   });
+
+  it.each(["secure", ["secure"], pulumi.output({ cnamLookupEnabled: true })])(
+    "that is %j is refused",
+    async (trunk) => {
+      await expect(registeredBy({ transform: { trunk } as never })).rejects.toThrow(
+        "transform.trunk: must be a function (args, options, name) => { … }, or an object of arguments, which may be",
+      );
+    },
+  );
 });

@@ -25,7 +25,18 @@ export function programs(
     { sipDomain, adopt: policy },
     { sipDomain, inbound: { rule: { type: "direct", roomName: known, pin: known }, authPassword: known } },
     { sipDomain, inbound: { roomConfig: { departureTimeoutSeconds: 5, tags: { team: known } } } },
-    { sipDomain, transform: { trunk: { cnamLookupEnabled: decided }, originationUrl: (url) => (url.weight = 5) } },
+    {
+      sipDomain,
+      transform: { trunk: { cnamLookupEnabled: decided }, originationUrl: (url) => ({ ...url, weight: 5 }) },
+    },
+    {
+      sipDomain,
+      transform: {
+        dispatchRule: (rule) => {
+          rule.krispEnabled = true;
+        },
+      },
+    },
   ];
   const { nodes } = new SipTopology("right", right[0] ?? { sipDomain });
   void [nodes.trunk.trunkSid, nodes.inboundTrunk?.trunkId, nodes.numbers["+15105550100"]?.association.trunkSid];
@@ -58,6 +69,10 @@ export function programs(
   new SipTopology("wrong", { sipDomain, transform: { dispatchRules: {} } });
   // @ts-expect-error The resource has no such argument.
   new SipTopology("wrong", { sipDomain, transform: { trunk: { numbres: [] } } });
+  // @ts-expect-error Resources are created at once, so a transform cannot wait.
+  new SipTopology("wrong", { sipDomain, transform: { trunk: async () => {} } });
+  // @ts-expect-error The topology has an argument for it, which LiveKit's trunks follow.
+  new SipTopology("wrong", { sipDomain, transform: { trunk: { secure: true } } });
   // @ts-expect-error A topology without numbers has no inbound trunk.
   void nodes.inboundTrunk.trunkId;
   // @ts-expect-error The topology may not have that number.

@@ -3,5 +3,12 @@ export type { Config } from "./config/config-schema.js";
 export { deriveSipDomain } from "./sip-domain.js";
 export { SipTopology } from "./topology.js";
 export type { NumberNodes, TopologyNodes } from "./topology/nodes.js";
-export type { KnownNumberArgs, LateNumberArgs, NumberArgs, TopologyArgs } from "./topology/topology-args.js";
+export type {
+  BoughtNumberArgs,
+  KnownNumberArgs,
+  LateNumberArgs,
+  NumberArgs,
+  OwnedNumberArgs,
+  TopologyArgs,
+} from "./topology/topology-args.js";
 export type { TopologyTransforms, Transform } from "./topology/transform.js";

@@ -15,7 +15,7 @@ import type { Plan } from "./inbound-nodes.js";
 /** The IP access control list of the addresses that may make outbound calls; none if any address may. */
 export function allowedAddresses({ name, topology, child }: Plan, { id: trunkSid }: ElasticTrunk): AddressNodes {
   const { adopt, trunk, transform } = topology;
-  const addresses = trunk.allowedAddresses;
+  const addresses = [...trunk.allowedAddresses];
   if (addresses.length === 0)
     return { ipAccessControlList: undefined, ipAddresses: [], trunkIpAccessControlList: undefined };
   const wanted = { friendlyName: programNames(topology).addresses, trunkSid, addresses, adopt: adoptOfOthers(adopt) };

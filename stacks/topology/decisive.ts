@@ -21,14 +21,14 @@ interface Decisive {
 export type Decided<T, D> = {
   [Key in keyof T]: Key extends keyof D
     ? D[Key] extends true
-      ? T[Key]
+      ? Readonly<T[Key]>
       : D[Key] extends { "*": false }
         ? Items<T[Key]>
         : Extract<T[Key], undefined> | Decided<Extract<T[Key], object>, D[Key]>
     : Inputs<T[Key]>;
 };
 
-type Items<T> = T extends readonly (infer Item)[] ? Inputs<Item>[] : T;
+type Items<T> = T extends readonly (infer Item)[] ? readonly Inputs<Item>[] : T;
 
 /** Names each decisive argument that is an output, and what to write instead. */
 export function undecidedProblems(

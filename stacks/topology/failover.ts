@@ -1,4 +1,4 @@
-import type { WholeTopology } from "./topology-schema.js";
+import type { Region } from "@arkenos/provider/values/regions";
 
 /** After this status Twilio tries the next origination URL, then the disaster recovery URL. After LiveKit's default, 486, it does not. */
 const FAILOVER_STATUS = 503;
@@ -9,7 +9,9 @@ const FAILOVER_STATUS = 503;
 export function defaultRingingTimeoutStatus({
   fallbackRegions,
   disasterRecoveryUrl = "",
-}: Pick<WholeTopology["trunk"], "fallbackRegions"> & {
+}: {
+  /** Regions that Twilio tries after the nearest one. */
+  readonly fallbackRegions: readonly Region[];
   /** Where Twilio fetches instructions if no origination URL answers. */
   readonly disasterRecoveryUrl?: string;
 }): number | undefined {

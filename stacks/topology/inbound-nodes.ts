@@ -3,6 +3,7 @@ import {
   type DispatchRuleArgs,
   ElasticTrunk,
   InboundTrunk,
+  type InboundTrunkArgs,
   NumberAssociation,
   OriginationUrl,
   PhoneNumber,
@@ -92,11 +93,11 @@ function inboundTrunk({ name, topology, child }: Plan): InboundTrunk {
     .output(trunk.disasterRecoveryUrl)
     .apply((disasterRecoveryUrl) => defaultRingingTimeoutStatus({ fallbackRegions, disasterRecoveryUrl }));
   const wanted = {
-    ...fieldsOf(inbound, ofInboundTrunk),
+    ...(fieldsOf(inbound, ofInboundTrunk) as Pick<InboundTrunkArgs, keyof typeof ofInboundTrunk>),
     ...fieldsOf(inbound, ofInboundAuth),
     name: programNames(topology).inbound,
     numbers: numbersOf(topology.numbers),
-    media: mediaFor(trunk.secure, inbound.media),
+    media: mediaFor(trunk.secure, inbound.media) as InboundTrunkArgs["media"],
     ringingTimeoutStatus: inbound.ringingTimeoutStatus ?? ringsOut,
     adopt: adoptOf(adopt, "inboundTrunk"),
   };

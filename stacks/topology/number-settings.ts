@@ -5,7 +5,8 @@ import { text } from "../schema/text.js";
 import type { PropsOf } from "./props-of.js";
 import { flawed } from "@arkenos/provider/issues";
 
-const ofPurchase = { release: true, addressSid: true, bundleSid: true, identitySid: true } as const;
+/** The fields of a number that the stack buys. */
+export const ofPurchase = { release: true, addressSid: true, bundleSid: true, identitySid: true } as const;
 const ofAssociation = { move: true } as const;
 
 const ownShape = {

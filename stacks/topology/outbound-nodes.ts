@@ -44,7 +44,7 @@ export function outboundNodes(plan: Plan, numbers: readonly pulumi.Input<string>
     name: programNames(topology).outbound,
     numbers: [...numbers],
     transport: transport ?? ifSecure(secure, "tls", "auto"),
-    media: mediaFor(secure, media),
+    media: mediaFor(secure, media) as OutboundTrunkArgs["media"],
     adopt: adoptOf(adopt, "outboundTrunk"),
     ...{ address: address ?? elastic.terminationDomain, authUsername, authPassword },
   };

@@ -3,6 +3,7 @@ import { regionalSipDomain } from "@arkenos/provider/values/regions";
 import type { Draft } from "../schema/reading.js";
 import { encryptionProblems } from "./encryption.js";
 import { type DraftNumbers, numberProblems } from "./number-rules.js";
+import type { TopologyArgs } from "./topology-args.js";
 import type { WholeTopology } from "./topology-schema.js";
 
 /** The valid parts of a topology. A program may list its numbers. */
@@ -11,6 +12,19 @@ type DraftTopology = Omit<Draft<WholeTopology>, "numbers"> & { readonly numbers?
 /** Checks conditions that involve several objects: the numbers and the two clouds. */
 export function topologyProblems(topology: DraftTopology): Problem[] {
   return [numberProblems, encryptionProblems, regionProblems].flatMap((rule) => rule(topology));
+}
+
+/** An argument that another one makes useless. */
+export function uselessProblems({ inbound }: Pick<TopologyArgs, "inbound"> = {}): Problem[] {
+  if (inbound?.rule === undefined || inbound.roomPrefix === undefined) return [];
+  return [
+    {
+      path: ["inbound", "roomPrefix"],
+      code: "useless",
+      message: "is not used, because inbound.rule names the rooms",
+      remedy: "write it in the rule, or leave it out",
+    },
+  ];
 }
 
 function regionProblems({ sipDomain, trunk }: DraftTopology): Problem[] {

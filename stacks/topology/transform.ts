@@ -23,7 +23,7 @@ import { isLate, isPlain } from "./inputs.js";
  * other arguments.
  */
 export type Transform<Args> =
-  Partial<Args> | ((args: Args, options: pulumi.CustomResourceOptions, name: string) => Args | void);
+  Partial<Args> | ((args: Args, options: pulumi.CustomResourceOptions, name: string) => Args | undefined);
 
 /** Changes to the topology's resources, by kind. A kind that the topology does not have is ignored. */
 export interface TopologyTransforms {

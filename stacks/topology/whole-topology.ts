@@ -8,7 +8,7 @@ import { isLate, mapLate, takingOutputs } from "./inputs.js";
 import { lateValues } from "./late-values.js";
 import { isList, keyedNumbers } from "./numbers.js";
 import type { Topology, TopologyArgs } from "./topology-args.js";
-import { ownRegionProblems, topologyProblems } from "./topology-rules.js";
+import { ownRegionProblems, topologyProblems, uselessProblems } from "./topology-rules.js";
 import { programSchema } from "./program-sections.js";
 import { transformSection } from "./transform.js";
 
@@ -31,7 +31,8 @@ export function wholeTopology(name: string, args: TopologyArgs): Topology {
   };
   const undecided = undecidedProblems(args);
   if (undecided.length > 0) throw refused(undecided);
-  const { problems, value } = validate(args);
+  const { problems: invalid, value } = validate(args);
+  const problems = [...invalid, ...uselessProblems(args)];
   if (value === undefined || problems.length > 0) throw refused(problems);
 
   const { transform, ...settings } = value;

@@ -26,6 +26,18 @@ describe("invalid arguments", () => {
     expect(refusal(args)).toContain(`${path}: is an output, but it decides which resources are created; ${remedy}`);
   });
 
+  it("include a prefix of rooms that a rule makes useless", () => {
+    const inbound = { rule: { type: "direct", roomName: "board" }, roomPrefix: "acme" };
+    expect(refusal({ inbound })).toContain("inbound.roomPrefix: is not used, because inbound.rule names the rooms");
+  });
+
+  it("are outputs in place of a section, each with one problem", () => {
+    const args = { inbound: { media: pulumi.output({}), roomConfig: Promise.resolve({}) } };
+    expect(refusal(args)).toMatch(
+      /2 problems:\n {2}- inbound\.media: is an output; write it out; its fields may be outputs\n {2}- inbound\.roomConfig: is an output;/,
+    );
+  });
+
   it.each([
     ["an output without a key", [{ number: pulumi.output(BOUGHT) }], "numbers[0].key: is missing"],
     ["an invalid key", [{ key: "a b", number: BOUGHT }], "numbers[0].key: is not a key"],

@@ -1,7 +1,7 @@
 import { PhoneNumber } from "@arkenos/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
-import type { Topology, TopologyArgs } from "../../stacks/topology/topology-args.js";
+import type { NumberArgs, Topology, TopologyArgs } from "../../stacks/topology/topology-args.js";
 import { wholeTopology } from "../../stacks/topology/whole-topology.js";
 import { SipTopology } from "../../stacks/topology.js";
 import { MockedEngine, valueOf } from "./mocked-engine.js";
@@ -161,7 +161,7 @@ describe("an argument from an output", () => {
     ],
     [
       "an address for a number that is not bought",
-      { sipDomain, numbers: { "+15105550100": { addressSid: pulumi.output(ADDRESS) } } },
+      { sipDomain, numbers: { "+15105550100": { addressSid: pulumi.output(ADDRESS) } as NumberArgs } },
       ({ numbers: [number] }) => number?.addressSid,
       'numbers["+15105550100"]: has regulatory SIDs but is not bought; set purchase to true',
     ],

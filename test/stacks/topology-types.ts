@@ -10,17 +10,21 @@ export function programs(
   known: pulumi.Output<string>,
   decided: pulumi.Output<boolean>,
   policy: pulumi.Output<"never">,
+  headers: pulumi.Output<Record<string, string>>,
+  callers: readonly string[],
 ): void {
   const sipDomain = "acme.sip.livekit.cloud";
   const { phoneNumber } = new PhoneNumber("support", { search: { areaCode: "510" } });
 
   const right: TopologyArgs[] = [
     { sipDomain },
-    { sipDomain: known, numbers: { "+15105550100": { addressSid: known } } },
+    { sipDomain: known, numbers: { "+15105550100": { purchase: true, addressSid: known } } },
     { sipDomain, numbers: [{ number: "+15105550100" }, { key: "support", number: phoneNumber }] },
     { sipDomain, trunk: { domainName: known, disasterRecoveryUrl: known }, outbound: { fromNumbers: [phoneNumber] } },
     { sipDomain, inbound: { headers: { "X-Team": known }, media: { mediaTimeoutSeconds: 30 } } },
     { sipDomain, trunk: { allowedAddresses: ["203.0.113.8"] } },
+    { sipDomain, trunk: { fallbackRegions: ["eu"] as const }, outbound: { fromNumbers: callers } },
+    { sipDomain, inbound: { headers, attributes: headers, allowedNumbers: callers } },
     { sipDomain, namePrefix: known, trunk: { secure: decided }, adopt: { inboundTrunk: known } },
     { sipDomain, adopt: policy },
     { sipDomain, inbound: { rule: { type: "direct", roomName: known, pin: known }, authPassword: known } },
@@ -55,12 +59,18 @@ export function programs(
   new SipTopology("wrong", { sipDomain, outbound: { enabled: decided } });
   // @ts-expect-error This decides whether a number is bought, so it cannot be an output.
   new SipTopology("wrong", { sipDomain, numbers: { "+15105550100": { purchase: decided } } });
+  // @ts-expect-error Only a number that is bought has regulatory SIDs.
+  new SipTopology("wrong", { sipDomain, numbers: { "+15105550100": { addressSid: known } } });
+  // @ts-expect-error Only a number that is bought is released.
+  new SipTopology("wrong", { sipDomain, numbers: { "+15105550100": { release: true } } });
   // @ts-expect-error LiveKit Cloud has no such region.
   new SipTopology("wrong", { sipDomain, trunk: { fallbackRegions: ["mars"] } });
   // @ts-expect-error These decide which resources there are, so they cannot be outputs.
   new SipTopology("wrong", { sipDomain, trunk: { allowedAddresses: [known] } });
   // @ts-expect-error A rule has no such type.
   new SipTopology("wrong", { sipDomain, inbound: { rule: { type: "shared", roomName: "board" } } });
+  // @ts-expect-error Only a direct rule names its room.
+  new SipTopology("wrong", { sipDomain, inbound: { rule: { type: "individual", roomName: "board" } } });
   // @ts-expect-error The agents of a room are the topology's.
   new SipTopology("wrong", { sipDomain, inbound: { roomConfig: { agents: [] } } });
   // @ts-expect-error A section cannot be an output; its fields can.

@@ -33,6 +33,15 @@ export function onThisStack(command: string): string {
   return `${command}${chosen.getStore() ?? ""}`;
 }
 
+/** The command of a remedy that sets a key of the config, without any option that chooses a stack. */
+const SETTING = /\bpulumi config set(-all)?(?=( --\w+)* arkenos:)/;
+
+/** A problem whose remedy sets a key of this stack's config. The provider and the program do not know what was chosen. */
+export function solvedOnThisStack<T extends { readonly remedy?: string }>(problem: T): T {
+  const { remedy } = problem;
+  return remedy === undefined ? problem : { ...problem, remedy: remedy.replace(SETTING, (set) => onThisStack(set)) };
+}
+
 function quoted(value: string): string {
   return PLAIN.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
 }

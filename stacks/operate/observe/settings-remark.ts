@@ -1,7 +1,9 @@
 import { type Problem, problemText } from "@arkenos/provider/problem";
+import { onThisStack, solvedOnThisStack } from "../on-this-stack.js";
 import type { Remark } from "./connection.js";
 
 /** Converts a problem with a setting to a remark. */
-export function notSet({ remedy = "Run arkenos init", ...problem }: Problem): Remark {
-  return { code: problem.code, message: problemText(problem), remedy };
+export function notSet(problem: Problem): Remark {
+  const { remedy = `Run ${onThisStack("arkenos init")}`, ...flaw } = solvedOnThisStack(problem);
+  return { code: flaw.code, message: problemText(flaw), remedy };
 }

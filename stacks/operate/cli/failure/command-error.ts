@@ -1,4 +1,5 @@
 import { type Flaw, type Problem, problemText } from "@arkenos/provider/problem";
+import { solvedOnThisStack } from "../../on-this-stack.js";
 import { ExitCode } from "./exit-code.js";
 
 /** What a command reports when it fails. */
@@ -36,8 +37,9 @@ export class CommandError extends Error {
     this.code = code;
     this.exitCode = exitCode;
     this.next = next;
-    this.problems = problems?.map((problem) => (typeof problem === "string" ? problem : problemText(problem)));
-    const known = details ?? problems?.filter((problem) => typeof problem !== "string") ?? [];
+    const here = problems?.map((problem) => (typeof problem === "string" ? problem : solvedOnThisStack(problem)));
+    this.problems = here?.map((problem) => (typeof problem === "string" ? problem : problemText(problem)));
+    const known = details?.map(solvedOnThisStack) ?? here?.filter((problem) => typeof problem !== "string") ?? [];
     const itself = { path: [], code, message, ...(next !== undefined && { remedy: next }) };
     this.details = known.length > 0 ? known : [itself];
   }

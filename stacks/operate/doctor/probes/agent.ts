@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { AgentDispatchClient, type ParticipantInfo, RoomServiceClient, TrackType } from "livekit-server-sdk";
 import type { Worker } from "../../simulate/verdict.js";
 import type { Finding } from "../finding.js";
+import { onThisStack } from "../../on-this-stack.js";
 import { type Access, redactingErrors, removeRoom, sdkAccess } from "./access.js";
 import { ProbeError } from "./probe.js";
 
@@ -105,13 +106,14 @@ function speaks({ tracks }: ParticipantInfo): boolean {
 
 function findingsOf(agentName: string, agents: readonly ParticipantInfo[]): Finding[] {
   const subject = { kind: "agent", id: agentName } as const;
+  const start = onThisStack("arkenos agent run");
   const joined: Finding = {
     id: "agent-joins",
     severity: "error",
     subject,
     ...{ expected: "1", found: String(agents.length) },
     message: `${agents.length} agents joined a test room as ${agentName}`,
-    remedies: [{ text: "start one worker with that name: arkenos agent run", command: "arkenos agent run" }],
+    remedies: [{ text: `start one worker with that name: ${start}`, command: start }],
   };
   if (agents.length === 0) {
     const health: Finding = {
@@ -119,7 +121,7 @@ function findingsOf(agentName: string, agents: readonly ParticipantInfo[]): Find
       severity: "error",
       subject,
       message: `No worker took a job as ${agentName}: none is registered under that name, or it crashes at start (missing keys, credits)`,
-      remedies: [{ text: "start one with arkenos agent run and read its log", command: "arkenos agent run" }],
+      remedies: [{ text: `start one with ${start} and read its log`, command: start }],
     };
     return [health, { ...joined, causedBy: { id: health.id, subject } }];
   }

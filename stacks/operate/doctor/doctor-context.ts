@@ -35,11 +35,22 @@ export class DoctorContext {
   readonly sipHosts: readonly string[];
   /** The verdict on each of the stack's numbers. */
   readonly verdicts: readonly Verdict[];
+  readonly #ids: ReadonlySet<string>;
   readonly #owned: ReadonlyMap<string, SeenNumber>;
   readonly #wanted: readonly WantedNumber[];
 
-  /** @param workers the results of probes, by agent name */
-  constructor(desired: Desired, observed: Observed, machine: Machine, workers?: ReadonlyMap<string, Worker>) {
+  /**
+   * @param workers the results of probes, by agent name
+   * @param stack the whole stack, of which `desired` is a topology
+   */
+  constructor(
+    desired: Desired,
+    observed: Observed,
+    machine: Machine,
+    workers?: ReadonlyMap<string, Worker>,
+    stack: Desired = desired,
+  ) {
+    this.#ids = new Set(stack.held.map(({ id }) => id));
     this.desired = desired;
     this.observed = observed;
     this.machine = machine;
@@ -82,6 +93,11 @@ export class DoctorContext {
   /** A number in the account; undefined if the account does not own it. */
   owned(number: string): SeenNumber | undefined {
     return this.#owned.get(number);
+  }
+
+  /** Whether an object is the stack's, in this topology or in another one. */
+  isOurs({ id }: { readonly id: string }): boolean {
+    return this.#ids.has(id);
   }
 
   /** The object in the state, for kinds of which a stack has one. */

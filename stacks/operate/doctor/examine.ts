@@ -50,7 +50,7 @@ export async function examine({ desired, session, machine, checks, now, probe }:
   const observed = await observe(session, interestOf(desired), needsOf(desired, checks, now));
   const probed: Probed = (await probe?.()) ?? { findings: [], skipped: [], workers: new Map() };
   const contexts = topologiesOf(desired).map(
-    (topology) => new DoctorContext(topology, observed, machine, probed.workers),
+    (topology) => new DoctorContext(topology, observed, machine, probed.workers, desired),
   );
   return { ...diagnose(contexts, checks, probed), observed, contexts };
 }

@@ -33,6 +33,7 @@ export const inboundFaults: readonly Fault[] = [
   },
   {
     id: "inbound-trunk-default-ambiguous",
+    severity: "warning",
     when: "two trunks accept any number",
     plant: (target) => {
       const allowedAddresses = ["192.0.2.1"];
@@ -45,6 +46,7 @@ export const inboundFaults: readonly Fault[] = [
   },
   {
     id: "inbound-trunk-open",
+    severity: "warning",
     when: "a trunk lists nothing at all",
     plant: (target) => addTrunk(target, {}),
     subject: "ST_stranger",

@@ -38,12 +38,13 @@ export const dispatchRule = [
           .filter((id) => !live.has(id))
           .map((id) =>
             about(rule, {
+              ...(!context.isOurs(rule) && { severity: "info" }),
               found: id,
               message: `Rule ${label(rule)} points at deleted trunk ${id}`,
               remedies: [
-                isOurs(context, rule) ? CONVERGE : { text: "delete the rule, or bind it to an existing trunk" },
+                context.isOurs(rule) ? CONVERGE : { text: "delete the rule, or bind it to an existing trunk" },
               ],
-              fixable: isOurs(context, rule),
+              fixable: context.isOurs(rule),
             }),
           ),
       );
@@ -55,9 +56,11 @@ export const dispatchRule = [
     severity: "error",
     needs: ["livekit"],
     looksAt: ["dispatch rule"],
-    find: ({ livekit }) =>
-      ruleConflicts(livekit.dispatchRules).map(({ one, other }) =>
+    find: (context) =>
+      ruleConflicts(context.livekit.dispatchRules).map(({ one, other }) =>
         about(other, {
+          // LiveKit refuses a call if rules that it considers for its trunk conflict.
+          ...([one, other].some((rule) => !isConcerned(context, rule)) && { severity: "warning" }),
           found: `${one.id} and ${other.id}`,
           message: `Rules ${label(one)} and ${label(other)} match the same calls, so LiveKit refuses updates and responds with 503`,
           remedies: [{ text: "delete one of them" }],
@@ -79,10 +82,11 @@ export const dispatchRule = [
           .filter((number) => ours.has(normalizeNumber(number)))
           .map((number) =>
             about(rule, {
+              ...ifOthers(context, rule),
               found: number,
               message: `Rule ${label(rule)} filters on the caller ${number}`,
               remedies: [{ text: "list called numbers in numbers" }, remedyFor(context, rule)],
-              fixable: isOurs(context, rule),
+              fixable: context.isOurs(rule),
             }),
           ),
       );
@@ -100,24 +104,31 @@ export const dispatchRule = [
           .filter((number) => normalizeNumber(number) !== number)
           .map((number) =>
             about(rule, {
+              ...ifOthers(context, rule),
               expected: normalizeNumber(number),
               found: number,
               message: `Rule ${label(rule)} lists ${number}, which never equals ${normalizeNumber(number)}, because LiveKit compares exactly`,
               remedies: [remedyFor(context, rule)],
-              fixable: isOurs(context, rule),
+              fixable: context.isOurs(rule),
             }),
           ),
       ),
   },
 ] as const satisfies readonly Check[];
 
-const isOurs = ({ rules }: DoctorContext, { id }: Seen<"DispatchRule">) => rules.some(({ rule }) => rule.id === id);
+/** The rules that may apply to the stack's calls. */
+function concerned(context: DoctorContext): readonly Seen<"DispatchRule">[] {
+  return context.livekit.dispatchRules.filter((rule) => isConcerned(context, rule));
+}
 
-/** The rules that may apply to the stack's calls: those of its trunk, and those for every trunk. */
-function concerned({ livekit, inbound }: DoctorContext): readonly Seen<"DispatchRule">[] {
-  return livekit.dispatchRules.filter(({ props: { trunkIds = [] } }) => {
-    return trunkIds.length === 0 || (inbound !== undefined && trunkIds.includes(inbound.id));
-  });
+/** Whether a rule may apply to the stack's calls: it is for one of its trunks, or for every trunk. */
+function isConcerned(context: DoctorContext, { props: { trunkIds = [] } }: Seen<"DispatchRule">): boolean {
+  return trunkIds.length === 0 || trunkIds.some((id) => context.isOurs({ id }));
+}
+
+/** If calls are lost because of somebody else's rule, the verdict says so. */
+function ifOthers(context: DoctorContext, rule: Seen<"DispatchRule">): Pick<Found, "severity"> {
+  return context.isOurs(rule) ? {} : { severity: "warning" };
 }
 
 /** A finding about a rule. */
@@ -131,5 +142,5 @@ export function label({ id, props }: Seen<"DispatchRule">): string {
 }
 
 function remedyFor(context: DoctorContext, rule: Seen<"DispatchRule">): Remedy {
-  return isOurs(context, rule) ? CONVERGE : { text: "change it where it was created" };
+  return context.isOurs(rule) ? CONVERGE : { text: "change it where it was created" };
 }

@@ -55,10 +55,11 @@ export const inboundTrunk = [
     severity: "error",
     needs: ["livekit"],
     looksAt: ["inbound trunk"],
-    find: ({ livekit }) =>
-      trunkConflicts(livekit.inboundTrunks)
+    find: (context) =>
+      trunkConflicts(context.livekit.inboundTrunks)
         .filter(({ number }) => number === "")
         .map(({ one, other }) => ({
+          ...ifOthers(context, one, other),
           subject: livekitSubject("inbound-trunk", other),
           message: `Trunks ${one.id} and ${other.id} both accept any number`,
           remedies: [{ text: "give all but one a number list" }],
@@ -71,12 +72,13 @@ export const inboundTrunk = [
     severity: "error",
     needs: ["livekit"],
     looksAt: ["inbound trunk"],
-    find: ({ livekit }) =>
-      livekit.inboundTrunks
+    find: (context) =>
+      context.livekit.inboundTrunks
         .filter(({ props: { numbers = [], allowedAddresses = [], authUsername, authPassword } }) => {
           return numbers.length + allowedAddresses.length === 0 && !(authUsername && authPassword);
         })
         .map((trunk) => ({
+          ...ifOthers(context, trunk),
           subject: livekitSubject("inbound-trunk", trunk),
           message: `Inbound trunk ${trunk.props.name} (${trunk.id}) accepts calls from anyone to any number`,
           remedies: [{ text: "list its numbers" }],
@@ -172,6 +174,11 @@ export const inboundTrunk = [
 
 function about(trunk: Seen<"InboundTrunk">, found: Omit<Found, "subject">): Found {
   return { subject: livekitSubject("inbound-trunk", trunk), ...found };
+}
+
+/** If calls are lost because of somebody else's trunks, the verdict says so. */
+function ifOthers(context: DoctorContext, ...trunks: readonly Seen<"InboundTrunk">[]): Pick<Found, "severity"> {
+  return trunks.some((trunk) => context.isOurs(trunk)) ? {} : { severity: "warning" };
 }
 
 function concerns(

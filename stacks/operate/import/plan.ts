@@ -6,6 +6,7 @@ import type { TelephonyStep } from "../telephony-step.js";
 import type { Found } from "./inventory.js";
 import { KINDS, kinds } from "./kinds.js";
 import { linked, UnlinkedError } from "./links.js";
+import { SAME_NAME } from "./suggestion.js";
 import type { ImportedObject } from "./imported-object.js";
 
 /** A resource that is not imported; `up` creates it. */
@@ -83,6 +84,16 @@ async function look(
       message: `${step.label}: ${[fitting, ...more].map(({ id }) => id).join(" and ")} all match`,
       remedy: "rename all but one",
     };
+  // What others use is taken only if a person chooses it.
+  const isChosen = meant && meant.reason !== SAME_NAME;
+  const strangers = isChosen
+    ? []
+    : ((await spec.dependents?.(client, fitting.wire, { numbers: [], ...props }, session)) ?? []);
+  if (strangers.length > 0) {
+    const { importFlag } = spec;
+    const how = importFlag === undefined ? "" : `; choose it with ${importFlag} ${fitting.id}`;
+    return { step, reason: `${fitting.id} has this name, but also ${strangers.join(" and ")}${how}` };
+  }
   const own = Object.fromEntries(open.map((name) => [name, (fitting.props as Data)[name]]));
   const { inputs = {}, props: outputs } = await lifecycle(spec, session).read(fitting.id, {
     ...props,

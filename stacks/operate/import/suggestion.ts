@@ -41,6 +41,9 @@ export function candidatesFor(inventory: Inventory, wanting: ImportTarget, chose
   return decided as Candidates;
 }
 
+/** The reason for an object that nothing but its name suggests. */
+export const SAME_NAME = "it has this name";
+
 /** The kinds with exactly one candidate. */
 function mappingOf(candidates: Partial<Candidates>): Mapping {
   return Object.fromEntries(settled(candidates).map(({ kind, id }) => [kind, id]));
@@ -68,7 +71,7 @@ function meant(
   const name = objectNames(wanting)[KINDS[kind].resource];
   return free.flatMap((found) => {
     if (onRoute.has(found.id)) return [{ ...found, reason: KINDS[kind].reason }];
-    return found.name === name ? [{ ...found, reason: "it has this name" }] : [];
+    return found.name === name ? [{ ...found, reason: SAME_NAME }] : [];
   });
 }
 

@@ -3,7 +3,7 @@ import type { TwilioAccount } from "@arkenos/provider/clouds";
 import type { Interest } from "./needs.js";
 import type { Seen, SeenNumber, SeenTrunk } from "./observed.js";
 
-/** The number of trunks that are read in depth besides the stack's own, to limit the calls in a large account. */
+/** The number of trunks that are read in depth besides those that the numbers need, to limit the calls in a large account. */
 const MAX_NEIGHBORS = 4;
 
 /**
@@ -31,15 +31,14 @@ function ofInterest(
 ): string[] {
   const ours = new Set(numbers);
   const holders = new Set(owned.filter(({ phoneNumber }) => ours.has(phoneNumber)).map(({ trunkSid }) => trunkSid));
-  const own = trunks.filter(({ id }) => trunkSids.includes(id));
-  const neighbors = trunks.filter(
-    ({ id, props }) => !trunkSids.includes(id) && (props.friendlyName === trunkName || holders.has(id)),
-  );
+  const needed = trunks.filter(({ id }) => trunkSids.includes(id) || holders.has(id));
+  const others = trunks.filter((trunk) => !needed.includes(trunk));
+  const namesakes = others.filter(({ props }) => props.friendlyName === trunkName);
   // Other trunks with credential lists may share one of ours.
-  const sharers = trunks.filter(
-    (trunk) => !own.includes(trunk) && !neighbors.includes(trunk) && trunk.attrs.authType?.includes("CREDENTIAL_LIST"),
+  const sharers = others.filter(
+    (trunk) => !namesakes.includes(trunk) && trunk.attrs.authType?.includes("CREDENTIAL_LIST"),
   );
-  return [...own, ...[...neighbors, ...sharers].slice(0, MAX_NEIGHBORS)].map(({ id }) => id);
+  return [...needed, ...[...namesakes, ...sharers].slice(0, MAX_NEIGHBORS)].map(({ id }) => id);
 }
 
 async function children(account: TwilioAccount, trunkSid: string): Promise<SeenTrunk["children"]> {

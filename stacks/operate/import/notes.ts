@@ -1,7 +1,7 @@
 import { topologyOf } from "@arkenos/provider/clouds";
 import { engineType } from "../object-words.js";
 import { type Found, foundOf, type Inventory } from "./inventory.js";
-import { KINDS, kinds, type Mapping } from "./kinds.js";
+import { type Kind, KINDS, kinds, type Mapping } from "./kinds.js";
 import { numbersWith } from "./suggestion.js";
 
 /** What the next `up` changes on the imported objects and why, where the changed fields alone do not make it clear. */
@@ -45,19 +45,30 @@ export function handoverCommands(inventory: Inventory, mapping: Mapping, stack: 
       .filter(({ id, owner }) => id === mapping[kind] && owner !== undefined && !owner.startsWith(`${stack}/`))
       .map(({ id, owner = "" }) =>
         OWNER.test(owner)
-          ? `${KINDS[kind].words} ${id} is ${owner}'s. In that project, run: ${forgetting({ kind, owner })}`
+          ? `${KINDS[kind].words} ${id} is ${owner}'s. In that project, ${forgetting({ kind, owner })}`
           : `${KINDS[kind].words} ${id} carries the marker "${owner}", which cannot be a stack's: find out who wrote it.`,
       ),
   );
 }
 
 /**
- * The engine's command with the URN of an object in a topology. Only LiveKit's trunks carry the names of their
- * resources.
+ * The engine's command with the URN of an object. Only LiveKit's trunks carry the names of their resources. In a
+ * topology, the name of a trunk tells the names of all its objects.
  */
 function forgetting({ kind, owner }: Required<Pick<Found, "kind" | "owner">>): string {
-  const [project = "", stack = "", marked = ""] = owner.split("/");
+  const [project = "", stack = "", ...names] = owner.split("/");
+  const marked = names.join("/");
   const { noun, resource } = KINDS[kind];
-  const urn = `urn:pulumi:${stack}::${project}::arkenos:telephony:SipTopology$${engineType(noun)}::${topologyOf(owner) ?? marked}-${resource}`;
-  return `pulumi state delete '${urn}' --target-dependents --stack ${stack}`;
+  const isMarked = MARKED.includes(kind);
+  const topology = topologyOf(owner);
+  const isInTopology = (isMarked ? [kind] : MARKED).some((one) => marked.endsWith(`-${KINDS[one].resource}`));
+  const command = (urn: string) => `pulumi state delete '${urn}' --target-dependents --stack ${stack}`;
+  const urnOf = (type: string, name: string) => `urn:pulumi:${stack}::${project}::${type}::${name}`;
+  if (isInTopology && topology !== undefined)
+    return `run: ${command(urnOf(`arkenos:telephony:SipTopology$${engineType(noun)}`, `${topology}-${resource}`))}`;
+  if (isMarked) return `run: ${command(urnOf(engineType(noun), marked))}`;
+  return `find its URN with pulumi stack --show-urns --stack ${stack}, then run: ${command("URN")}`;
 }
+
+/** The kinds that carry a marker. */
+const MARKED: readonly Kind[] = ["inboundTrunk", "outboundTrunk"];

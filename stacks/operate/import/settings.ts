@@ -7,6 +7,7 @@ import { outboundSection } from "@arkenos/stacks/outbound-section";
 import { trunkSection } from "@arkenos/stacks/trunk-section";
 import { foundOf, type Inventory } from "./inventory.js";
 import { kinds, type Mapping } from "./kinds.js";
+import { numbersWith } from "./suggestion.js";
 import { transportOfSipUri } from "@arkenos/provider/clouds";
 
 type Data = Readonly<Record<string, unknown>>;
@@ -30,7 +31,10 @@ export function settingsOf(inventory: Inventory, mapping: Mapping, defaultNames:
   const { domainName, ...trunkProps } = trunk?.props ?? {};
   const isOthers = foundOf(inventory, "elasticTrunk").some(({ id, owner }) => id === trunk?.id && owner !== undefined);
   const [url] = trunk?.children?.originationUrls ?? [];
-  const { numbers: _, address, ...outboundProps } = outbound;
+  const { numbers: callers = [], address, ...outboundProps } = outbound;
+  const { taken } = numbersWith(inventory, mapping);
+  // By default, the numbers of the stack are the caller IDs.
+  const isDefault = callers.length === 0 || isDeepStrictEqual(new Set(callers), new Set(taken));
   const { attributes, metadata, hidePhoneNumber } = rule;
   const roomPrefix = rule.rule?.type === "individual" && rule.rule.roomPrefix !== "" ? rule.rule.roomPrefix : undefined;
   const [agent, ...more] = rule.roomConfig?.agents ?? [];
@@ -50,7 +54,11 @@ export function settingsOf(inventory: Inventory, mapping: Mapping, defaultNames:
     ),
     outbound: differing(
       outboundSection,
-      { ...outboundProps, ...(address !== trunk?.attrs.terminationDomain && { address }) },
+      {
+        ...outboundProps,
+        ...(address !== trunk?.attrs.terminationDomain && { address }),
+        ...(!isDefault && { fromNumbers: callers }),
+      },
       { transport: trunk?.props.secure ? "tls" : "auto" },
     ),
   };

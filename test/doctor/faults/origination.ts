@@ -100,13 +100,6 @@ export const originationFaults: readonly Fault[] = [
     subject: theTrunk,
     names: "10",
   },
-  {
-    id: "secure-origination",
-    when: "the URL says tls on a trunk that is not secure",
-    plant: (target) => patchUrl(target, { sipUrl: `sip:${HOST};transport=tls` }),
-    subject: theUrl,
-    names: "tls",
-  },
 ];
 
 function otherUrl({ emulator }: TestedStack): string {

@@ -15,16 +15,16 @@ function patchElastic({ emulator, ids }: TestedStack, fields: object): void {
   emulator.twilio.store.trunks.patch(ids.ElasticTrunk ?? "", fields);
 }
 
-/** Makes the stack use TLS and SRTP on both sides, except for the transport of LiveKit's outbound trunk. */
-function secureAllButTransport(target: TestedStack): void {
+/** Makes the stack use SRTP on both sides, with these transports of the outbound trunk and of the origination URL. */
+function secureAll(target: TestedStack, transport: SIPTransport, urlTransport = "tls"): void {
   const { emulator, ids } = target;
   patchElastic(target, { secure: true });
   emulator.twilio.store.originationUrls.patch(ownId(ids.OriginationUrl), {
-    sipUrl: "sip:acme.sip.livekit.cloud;transport=tls",
+    sipUrl: `sip:acme.sip.livekit.cloud;transport=${urlTransport}`,
   });
   const media = { onlyListedCodecs: false, codecs: [], encryption: SIPMediaEncryption.SIP_MEDIA_ENCRYPT_REQUIRE };
   emulator.livekit.store.inboundTrunks.patch(ids.InboundTrunk ?? "", { media });
-  patchOutbound(target, { media, transport: SIPTransport.SIP_TRANSPORT_TCP });
+  patchOutbound(target, { media, transport });
 }
 
 /** Faults of outbound calls. */
@@ -171,8 +171,15 @@ export const outboundFaults: readonly Fault[] = [
   {
     id: "secure-outbound-transport",
     when: "a secure trunk is dialed over TCP",
-    plant: secureAllButTransport,
+    plant: (target) => secureAll(target, SIPTransport.SIP_TRANSPORT_TCP),
     subject: theOutbound,
+    names: "tls",
+  },
+  {
+    id: "secure-origination",
+    when: "the URL of a secure trunk says tcp",
+    plant: (target) => secureAll(target, SIPTransport.SIP_TRANSPORT_TLS, "tcp"),
+    subject: ({ ids }) => ids.OriginationUrl ?? "",
     names: "tls",
   },
   {

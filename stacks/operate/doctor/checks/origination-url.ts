@@ -58,21 +58,19 @@ export const originationUrl = [
     severity: "error",
     needs: ["twilio"],
     looksAt: ["enabled origination URL"],
-    find: ({ trunk, urls }) =>
+    find: ({ trunk, urls, config }) =>
       urls.flatMap((url) => {
         const transport = parseSipUri(url.props.sipUrl ?? "")?.transport;
-        const secure = trunk?.props.secure === true;
-        if (!url.props.enabled || transport === undefined || secure === (transport === "tls")) return [];
+        // A trunk that is not secure may signal over TLS: only its audio is not encrypted.
+        if (!url.props.enabled || !trunk?.props.secure || transport === undefined || transport === "tls") return [];
         return [
           {
             subject: urlSubject(url),
-            expected: secure ? "tls" : "tcp",
+            expected: "tls",
             found: transport,
-            message: `Trunk ${trunk?.props.friendlyName} is ${secure ? "secure" : "not secure"} but its origination URL uses ${transport}`,
-            remedies: [
-              { text: `write ;transport=${secure ? "tls" : "tcp"}, or set trunk.secure to ${String(!secure)}` },
-            ],
-            fixable: true,
+            message: `Trunk ${trunk.props.friendlyName} is secure but its origination URL uses ${transport}`,
+            remedies: [{ text: "write ;transport=tls, or set trunk.secure to false" }],
+            fixable: (config.trunk.transport ?? "tls") === "tls",
           },
         ];
       }),

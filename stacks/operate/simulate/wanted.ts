@@ -26,7 +26,7 @@ export interface WantedNumber {
 }
 
 /** A caller that is on no list. */
-const ANY_CALLER = "+15555550199";
+export const ANY_CALLER = "+15555550199";
 
 /** The numbers that a stack wants to answer, in its config and in the state and the outputs after the last run. */
 export function wantedNumbers(desired: Desired): readonly WantedNumber[] {

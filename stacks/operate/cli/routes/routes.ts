@@ -1,7 +1,9 @@
 import { closest } from "fastest-levenshtein";
 import type { Desired } from "../../desired/desired.js";
-import { isThrough } from "../../simulate/verdict.js";
+import { sipHosts } from "../../simulate/sip-hosts.js";
+import { isThrough, verdictOf } from "../../simulate/verdict.js";
 import { verdictData, verdictText } from "../../simulate/verdict-text.js";
+import { ANY_CALLER } from "../../simulate/wanted.js";
 import type { Answer } from "../terminal/answer.js";
 import type { Context } from "../stack/context.js";
 import { typedNumber } from "../stack/typed-number.js";
@@ -24,17 +26,20 @@ export async function runLookup(
   const opened = await openDesired(context);
   const { config, desired } = opened;
   const number = typedNumber(typed, { config, country });
-  const { verdicts } = await observeOpened(opened, context);
+  const { observed, verdicts } = await observeOpened(opened, context);
   const { agent, why } = routeOf(desired, number);
-  const verdict = verdicts.find((one) => one.number === number);
-  const unrouted = verdict
+  const known = verdicts.find((one) => one.number === number);
+  const { agentName, sipDomain } = config;
+  const verdict =
+    known ?? verdictOf({ observed, sipHosts: sipHosts(sipDomain) }, { number, agentName, caller: ANY_CALLER });
+  const unrouted = known
     ? `The agent for ${number} is decided by the program, not by the config`
     : `No agent found for phone ${number}: ${why}`;
   const route = agent === undefined ? unrouted : `${number} → ${agent}: ${why}`;
-  const isAnswered = verdict ? isThrough(verdict) : agent !== undefined;
+  const isAnswered = isThrough(verdict) && (known !== undefined || agent !== undefined);
   return {
-    data: { number, agent: agent ?? null, why, ...(verdict && { verdict: verdictData(verdict) }) },
-    text: [route, ...(verdict ? [`${number}: ${verdictText(verdict)}.`] : [])].join("\n"),
+    data: { number, agent: agent ?? null, why, verdict: verdictData(verdict) },
+    text: [route, `${number}: ${verdictText(verdict)}.`].join("\n"),
     exitCode: isAnswered ? ExitCode.ok : ExitCode.checksFailed,
   };
 }

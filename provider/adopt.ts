@@ -59,7 +59,7 @@ export function adoptIdProp(prefix: "CR" | "IP" | "CL" | "AL", parent: "TK" | "C
     flawed({
       /** `adopt: by-name` is set on a kind of object that has no names. */
       code: "no_names",
-      message: '"by-name" means nothing here',
+      message: '"by-name" is not supported for this resource',
       remedy: `write "never", or the id of the object to adopt, ${prefix}…`,
     }),
   );
@@ -115,7 +115,7 @@ export async function findExisting<Wire, Client>(
     const other = spec.otherOwner?.(wire, props);
     if (other !== undefined) return belongsToOther(spec, id, other, props);
     const objection = await spec.objection?.(wire, props, session);
-    if (objection !== undefined) return { ...objection, message: `${id} is not adopted: ${objection.message}` };
+    if (objection !== undefined) return { ...objection, message: `${id} cannot be adopted: ${objection.message}` };
     const strangers = (await spec.dependents?.(client, wire, props, session)) ?? [];
     if (strangers.length === 0) return undefined;
     const isMarked = ours.some((one) => one === wire);

@@ -47,8 +47,8 @@ function misspelled(spec: AnySpec, name: string): Problem {
   return {
     path: [name],
     code: "unknown_key",
-    message: `${spec.type} has no such property`,
-    remedy: `did you mean ${closest(name, known)}? It has ${known.join(", ")}`,
+    message: `unknown property of ${spec.type}`,
+    remedy: `did you mean ${closest(name, known)}? Valid properties are ${known.join(", ")}`,
   };
 }
 

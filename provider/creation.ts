@@ -43,7 +43,7 @@ export async function findOrCreate(
     return existing?.wire;
   };
   const removeDuplicate = async (id: string, taken: string) => {
-    session.say({ code: "twin_deleted", message: `${spec.type} ${id} is deleted: it duplicates ${taken}` });
+    session.say({ code: "twin_deleted", message: `Deleted ${spec.type} ${id}, a duplicate of ${taken}` });
     await spec.delete(client, id, {}, session).catch((error: unknown) => {
       if (!(error instanceof NotFoundError)) throw error;
     });
@@ -53,7 +53,7 @@ export async function findOrCreate(
     session.say({
       /** A cloud's lists may not show an object yet, so the provider waits and lists again. */
       code: "looking_again",
-      message: `${reason}, and ${spec.cloud.name}'s lists may not show it yet: looking again for up to ${Math.ceil(timeoutMs / 1_000)} seconds`,
+      message: `${reason}, and ${spec.cloud.name}'s lists may be stale; retrying for up to ${Math.ceil(timeoutMs / 1_000)} seconds`,
     });
     for (let left = timeoutMs, pause = FIRST_PAUSE_MS; left > 0; left -= pause, pause *= 2) {
       await new Promise((resolve) => setTimeout(resolve, Math.min(pause, left)));

@@ -31,7 +31,7 @@ export async function deleteOrKeep(
     await remove();
     session.say({
       code: "deleted_after_all",
-      message: `${spec.type} ${id} is deleted now, together with the objects that used it`,
+      message: `${spec.type} ${id} was deleted with the objects that used it`,
     });
   });
 }

@@ -95,8 +95,8 @@ function unknownKey(key: string, known: readonly string[]): Flaw {
   return {
     /** There is no such key or prop. */
     code: "unknown_key",
-    message: "there is no such key",
-    remedy: isTypo ? `did you mean ${nearest}?` : `keys here are ${known.join(", ")}`,
+    message: "unknown property",
+    remedy: isTypo ? `did you mean ${nearest}?` : `valid properties are ${known.join(", ")}`,
   };
 }
 

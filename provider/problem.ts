@@ -16,7 +16,7 @@ export interface Problem extends Flaw {
   readonly path: readonly PropertyKey[];
 }
 
-/** A problem as a sentence: `numbers[0]: "510" is not in E.164; write + and 7 to 15 digits`. */
+/** A problem as a sentence: `numbers[0]: "510" is not in E.164 format; write + and 7 to 15 digits`. */
 export function problemText({ path, ...flaw }: Problem): string {
   const place = pathText(path);
   return place === "" ? flawText(flaw) : `${place}: ${flawText(flaw)}`;

@@ -17,7 +17,7 @@ export function deletedOutside({ type }: AnySpec, id: string): Flaw {
 export function takenOver(spec: AnySpec, id: string, other: string): Flaw {
   return {
     code: "taken_over",
-    message: `${spec.type} ${id} belongs to ${other} now and is not changed`,
+    message: `${spec.type} ${id} now belongs to ${other} and was not changed`,
     remedy: "remove it from this program, and from its state with pulumi state delete",
   };
 }
@@ -30,7 +30,7 @@ export function belongsToOther(spec: AnySpec, id: string, other: string, props: 
   return {
     /** An object is not adopted, because it belongs to another stack. */
     code: "belongs_to_other_stack",
-    message: `${id} is not adopted: it belongs to ${other}, and this resource is ${ownerOf(props)}`,
+    message: `${id} cannot be adopted: it belongs to ${other}, and this resource is ${ownerOf(props)}`,
     remedy: `${leaveAlone(id, props)}, or, if the resource was renamed, give it an alias with its old name${transfer ?? ""}`,
   };
 }
@@ -46,20 +46,20 @@ export function servesOthers(
   props: Data,
   isMarked: boolean,
 ): Flaw {
-  const [verb, pronoun] = strangers.length === 1 ? ["depends", "it"] : ["depend", "them"];
-  const rename = isMarked ? "rename this stack with pulumi stack rename" : `give this ${spec.type} another name`;
-  const otherwise = isAdoptedId(props.adopt) ? `take ${ownId(id)} out of adopt` : rename;
+  const [verb, be, pronoun] = strangers.length === 1 ? ["depends", "is", "it"] : ["depend", "are", "them"];
+  const rename = isMarked ? "rename this stack with pulumi stack rename" : `use a different name for this ${spec.type}`;
+  const otherwise = isAdoptedId(props.adopt) ? `remove ${ownId(id)} from adopt` : rename;
   return {
     /** An object is not adopted, because it serves something that this stack does not have. */
     code: "serves_others",
-    message: `${id} is not adopted: ${list(strangers)} ${verb} on it, and this stack (${ownerOf(props)}) does not have ${pronoun}`,
+    message: `${id} cannot be adopted: ${list(strangers)} ${verb} on it and ${be} not in this stack (${ownerOf(props)})`,
     remedy: `Add ${pronoun} to the config, move ${pronoun} off ${id}, or ${otherwise}`,
   };
 }
 
 /** How to leave an existing object alone, as an imperative. */
 export function leaveAlone(id: string, { adopt }: Data): string {
-  return isAdoptedId(adopt) ? `Take ${ownId(id)} out of adopt` : "Give this one another name (namePrefix)";
+  return isAdoptedId(adopt) ? `Remove ${ownId(id)} from adopt` : "Use a different name (namePrefix)";
 }
 
 /** Whether `adopt` names one object by its id. */
@@ -71,8 +71,8 @@ export function isAdoptedId(adopt: unknown): adopt is string {
 export function existsAlready(spec: AnySpec, id: string, props: Data): Flaw {
   return {
     code: "exists_already",
-    message: `${id} exists already, and nothing shows that it is this stack's (${ownerOf(props)})`,
-    remedy: `To leave it, change ${spec.uniqueBy ?? "the name"}; to take it, ${adoptRemedy(spec, id, props)}`,
+    message: `${id} already exists, and there is no evidence that this stack (${ownerOf(props)}) owns it`,
+    remedy: `To keep it unmanaged, change ${spec.uniqueBy ?? "the name"}; to adopt it, ${adoptRemedy(spec, id, props)}`,
   };
 }
 
@@ -87,7 +87,7 @@ export function heldByOther(spec: AnySpec, id: string, holder: unknown, props: D
     code: "held_by_other_resource",
     message: `${id} belongs to another ${spec.type} of this stack${both}`,
     remedy: isAdoptedId(props.adopt)
-      ? `take ${ownId(id)} out of adopt`
+      ? `remove ${ownId(id)} from adopt`
       : "give the two resources different names, or remove one of them",
   };
 }
@@ -100,7 +100,7 @@ export function severalMatch(spec: AnySpec, ids: readonly string[], free: number
   return {
     /** Several objects fit what adopt says. */
     code: "several_fit",
-    message: `${list(ids)} are ${ids.length === 2 ? "both" : "all"} the ${spec.type} that adopt: "${String(props.adopt)}" means`,
+    message: `${list(ids)} ${ids.length === 2 ? "both" : "all"} match adopt: "${String(props.adopt)}"`,
     remedy: `delete one, rename one, or name the one to keep: ${adoptRemedy(spec, ids[free] ?? "", props)}`,
   };
 }

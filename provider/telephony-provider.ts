@@ -9,7 +9,7 @@ export type TelephonyProviderArgs = { [Name in Setting]?: pulumi.Input<string> }
 const secrets = new Set<Setting>(SECRETS);
 
 /**
- * Uses other accounts than the stack's for a part of the program.
+ * Configures separate accounts for part of the program.
  *
  * @example
  * ```ts

@@ -23,7 +23,7 @@ const PLACES: readonly Place[] = [
     // The longest string that Linux hands to a program: MAX_ARG_STRLEN, execve(2).
     bytes: 131_072,
     name: "an environment variable, which LiveKit Cloud's agents read it from",
-    remedy: "hand it to the worker as a file, ARKENOS_STACK_OUTPUTS, or shorten the prompts",
+    remedy: "pass it to the worker as a file, ARKENOS_STACK_OUTPUTS, or shorten the prompts",
   },
 ];
 
@@ -38,7 +38,7 @@ const TRUNK_ID = "ST_xxxxxxxxxxxx";
  * @example
  * ```ts
  * contractSizeWarning(config)?.message;
- * // "The output telephony takes 118,000 bytes, 90% of what fits into an environment variable, … (131,072)"
+ * // "The output telephony takes 118,000 bytes, 90% of the limit for an environment variable, … (131,072)"
  * ```
  */
 export function contractSizeWarning(config: StackConfig): (Flaw & { readonly remedy: string }) | undefined {
@@ -50,7 +50,7 @@ export function contractSizeWarning(config: StackConfig): (Flaw & { readonly rem
   const share =
     bytes > place.bytes
       ? `more than fits into ${place.name} (${holds})`
-      : `${Math.floor((bytes / place.bytes) * 100)}% of what fits into ${place.name} (${holds})`;
+      : `${Math.floor((bytes / place.bytes) * 100)}% of the limit for ${place.name} (${holds})`;
   const message = `The output telephony takes ${takes} bytes, ${share}`;
   return {
     /** The contract nearly fills, or exceeds, a place that workers read it from. */

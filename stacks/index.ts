@@ -5,8 +5,8 @@ export { SipTopology } from "./topology.js";
 export type { NumberNodes, TopologyNodes } from "./topology/nodes.js";
 export type {
   BoughtNumberArgs,
-  KnownNumberArgs,
-  LateNumberArgs,
+  PlainNumberArgs,
+  OutputNumberArgs,
   NumberArgs,
   OwnedNumberArgs,
   TopologyArgs,

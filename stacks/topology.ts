@@ -82,7 +82,7 @@ const TYPE = "arkenos:telephony:SipTopology";
  * ```
  */
 export class SipTopology extends pulumi.ComponentResource {
-  /** Where calls to the telephone network go in, `<name>.pstn.twilio.com`. */
+  /** Twilio's SIP host for outbound calls, `<name>.pstn.twilio.com`. */
   readonly terminationDomain: pulumi.Output<string>;
   /** Twilio's trunk, `TK…`. */
   readonly elasticTrunkSid: pulumi.Output<string>;

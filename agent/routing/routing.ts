@@ -104,7 +104,7 @@ function reject(call: Call, because: string): Resolution {
 function whyNoAgent(call: Call, dialed: string | undefined): string {
   if (dialed !== undefined) return `${dialed} is not in the table, and there is no default agent`;
   const number = dialedNumber(call);
-  if (number) return `${quoted(number)} is not in E.164, and there is no default agent`;
+  if (number) return `${quoted(number)} is not in E.164 format, and there is no default agent`;
   return call.participant?.isSip && own(call.participant.attributes, "sip.ruleID")
     ? "the call has no number (is hidePhoneNumber set in the dispatch rule?), and there is no default agent"
     : "nothing names an agent, and there is no default agent";

@@ -32,7 +32,7 @@ export async function requireMovable(
     if (other === undefined || isSameStack(other, owner)) continue;
     throw new ProviderError({
       code: "taken_over",
-      message: `Dispatch rule ${id} "${current.name}" serves trunk ${trunkId} of ${other} now and is not changed`,
+      message: `Dispatch rule ${id} "${current.name}" now serves trunk ${trunkId} of ${other} and was not changed`,
       remedy: "Remove it from this stack's state with pulumi state delete; the next run creates a new rule",
     });
   }

@@ -23,7 +23,7 @@ export async function attach(
   }
 }
 
-/** Why an attachment is not adopted: it is of another list than the resource's, which its prop names. */
+/** Why an attachment cannot be adopted: it is of another list than the resource's, which its prop names. */
 export function otherAttachment<Prop extends string>(
   sid: string,
   wanted: Readonly<Record<Prop, string>>,
@@ -34,6 +34,6 @@ export function otherAttachment<Prop extends string>(
     /** The object that adopt names is another one than the props describe. */
     code: "adopts_other_object",
     message: `it attaches ${sid}, and this resource attaches ${wanted[prop]}`,
-    remedy: `set ${prop} to ${sid}, or take ${sid} out of adopt`,
+    remedy: `set ${prop} to ${sid}, or remove ${sid} from adopt`,
   };
 }

@@ -107,7 +107,7 @@ export class Credential extends defineResource({
       : {
           code: "adopts_other_object",
           message: `its username is ${found.username}, and this resource's is ${usernameOf(wanted)}`,
-          remedy: `set username to ${found.username}, or take ${found.sid} out of adopt`,
+          remedy: `set username to ${found.username}, or remove ${found.sid} from adopt`,
         },
   create: async (account, wanted): Promise<KnownCredential> => {
     const password = wanted.password ?? generatePassword();

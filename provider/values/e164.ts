@@ -44,5 +44,5 @@ function e164Flaw(value: string): Flaw | undefined {
     same && E164.test(same)
       ? `write ${same}`
       : "write + and 7 to 15 digits that begin with the country code, such as +15105550100";
-  return { code: "not_e164", message: `"${value}" is not in E.164`, remedy };
+  return { code: "not_e164", message: `"${value}" is not in E.164 format`, remedy };
 }

@@ -3,7 +3,7 @@ import type { Problem } from "@arkenos/provider/problem";
 /** Names that JavaScript reserves: an object would lose them, or return a value that the config does not contain. */
 const RESERVED_NAMES = new Set(["__proto__", "constructor", "prototype"]);
 
-const RESERVED = { message: "is a name that JavaScript reserves", remedy: "choose another name" } as const;
+const RESERVED = { message: "is a reserved name in JavaScript", remedy: "choose another name" } as const;
 
 /** Reserved names among the keys of a value, at any depth. */
 export function keyProblems(value: unknown, path: readonly PropertyKey[] = []): Problem[] {

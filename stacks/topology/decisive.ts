@@ -38,8 +38,15 @@ export function undecidedProblems(
 ): Problem[] {
   if (!decides) return [];
   if (isLate(args)) {
-    const remedy = decides === true ? "write a plain value" : "write it out; its fields may be outputs";
-    return [{ path, code: "undecided", message: "is an output, but it decides which resources are created", remedy }];
+    const remedy = decides === true ? "pass a plain value" : "pass a plain value, whose fields can be outputs";
+    return [
+      {
+        path,
+        code: "undecided",
+        message: "must be known when the program runs, because it determines which resources are created",
+        remedy,
+      },
+    ];
   }
   if (typeof args !== "object" || args === null) return [];
   return Object.entries(args).flatMap(([key, value]) => {

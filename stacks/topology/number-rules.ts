@@ -32,7 +32,7 @@ export function numberProblems({ numbers = {} }: { readonly numbers?: DraftNumbe
     return [
       ...(number === undefined || isE164(number)
         ? []
-        : [problem("not_e164", "is not in E.164", remedyFor(number, meant), ...inList)]),
+        : [problem("not_e164", "is not in E.164 format", remedyFor(number, meant), ...inList)]),
       ...(duplicate === undefined
         ? []
         : [problem("duplicate_number", `is the same number as "${duplicate}"`, "keep one of the two", ...inList)]),
@@ -50,7 +50,13 @@ export function numberProblems({ numbers = {} }: { readonly numbers?: DraftNumbe
         ? []
         : [problem("duplicate_key", `is also the key of ${pathText(sameKey)}`, "give each number its own key", "key")]),
       ...(purchase !== true && isRegulated
-        ? [problem("not_bought", "has regulatory SIDs but is not bought", "set purchase to true, or leave them out")]
+        ? [
+            problem(
+              "not_bought",
+              "sets regulatory SIDs without purchase: true",
+              "set purchase to true, or leave them out",
+            ),
+          ]
         : []),
       ...(purchase !== true && release === true
         ? [

@@ -27,7 +27,7 @@ export interface BoughtNumberArgs extends OfAnyNumber {
 export type NumberArgs = OwnedNumberArgs | BoughtNumberArgs;
 
 /** A number that the program knows. */
-export type KnownNumberArgs = NumberArgs & {
+export type PlainNumberArgs = NumberArgs & {
   /** Names the number's resources. @default the number */
   key?: string;
   /** The number in E.164. */
@@ -35,7 +35,7 @@ export type KnownNumberArgs = NumberArgs & {
 };
 
 /** A number that may be unknown until it is bought. */
-export type LateNumberArgs = NumberArgs & {
+export type OutputNumberArgs = NumberArgs & {
   /** Names the number's resources. A new key creates new resources. */
   key: string;
   /** The number, such as the `phoneNumber` of a `PhoneNumber` that is bought by search. */
@@ -45,7 +45,7 @@ export type LateNumberArgs = NumberArgs & {
 /** The arguments of a topology. Only the SIP domain is required. */
 export interface TopologyArgs extends Settings {
   /** Numbers in E.164, or a list in which a number may be an output. @default {} */
-  numbers?: Readonly<Record<string, NumberArgs>> | readonly (KnownNumberArgs | LateNumberArgs)[];
+  numbers?: Readonly<Record<string, NumberArgs>> | readonly (PlainNumberArgs | OutputNumberArgs)[];
   /** Changes the arguments and options of the topology's resources before they are created. @default {} */
   transform?: TopologyTransforms;
 }

@@ -32,7 +32,7 @@ const topologyShape = {
   sipDomain: sipHost,
   /** Prefix of all object names, so that stacks can share an account. @default "Arkenos" */
   namePrefix: text("Arkenos").max(50, "must not exceed 50 characters").default("Arkenos"),
-  /** Names of objects that do not follow the prefix, such as imported ones. @default {} */
+  /** Overrides for individual object names, such as those of imported objects. @default {} */
   names: namesSection.default({}),
   /** The name under which the worker registers. @default "arkenos-agent" */
   agentName: text("arkenos-agent").default("arkenos-agent"),

@@ -86,7 +86,9 @@ it.each([["up"], ["destroy"], ["provision"], ["import"]])(
   async (command) => {
     const { exitCode, stderr } = await arkenos([command], { cwd: "/" });
     expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/cannot be asked without a terminal\n {2}Without a terminal, or with --json, add --yes/);
+    expect(stderr).toMatch(
+      /Cannot prompt for ".+" without a terminal\n {2}Use --yes( or --dry-run)? to skip the prompt/,
+    );
   },
 );
 

@@ -19,10 +19,10 @@ it("starts both clouds, shows how to connect, and stops them at the first interr
   await expect(fetch(url)).rejects.toThrow();
 });
 
-it("refuses a number that is not in E.164 before anything starts", async () => {
+it("refuses a number that is not in E.164 format before anything starts", async () => {
   const { exitCode, stderr } = await arkenos(["sandbox", "--owned", "5105550100"]);
   expect({ exitCode, stderr }).toEqual({
     exitCode: 2,
-    stderr: 'Error: --owned: "5105550100" is not in E.164\n  Write it like +15105550100\n',
+    stderr: 'Error: --owned: "5105550100" is not in E.164 format\n  Write it like +15105550100\n',
   });
 });

@@ -32,7 +32,7 @@ describe("the status of a stack", () => {
   it("fits on one screen, and shows nothing as checked that was not", () => {
     expect(text({})).toBe(`Stack     acme/dev
 Backend   s3://acme-state
-Last run  up succeeded, 2026-11-29 15:42 UTC, who ran it is not recorded
+Last run  up succeeded, 2026-11-29 15:42 UTC, user unknown
 Drift     not checked: the check runs the Pulumi engine. Add --refresh to run it
 Worker    arkenos-agent: not probed; add --probe to test it
 
@@ -58,7 +58,7 @@ reception  1 number, all other calls`);
 
   it("reports a killed run, an unknown history and an empty one", () => {
     expect(text({ isInterrupted: true })).toContain(
-      "Last run  killed while it was changing objects; run arkenos provision.",
+      "Last run  interrupted while it was changing resources; run arkenos provision.",
     );
     expect(text({ isHistoryRead: false, lastRun: undefined })).toContain("Last run  not known: ");
     expect(text({ lastRun: undefined })).toMatch(/^Last run {2}none$/m);

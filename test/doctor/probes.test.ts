@@ -158,9 +158,9 @@ describe("the probe of the SIP domain", () => {
   });
 });
 
-it("reports a number that is not in E.164 in an invalid config", () => {
+it("reports a number that is not in E.164 format in an invalid config", () => {
   const remedy = "write +15105550100, in quotes";
-  const problem = { path: ["numbers", "0015105550100"], code: "not_e164", message: "is not in E.164", remedy };
+  const problem = { path: ["numbers", "0015105550100"], code: "not_e164", message: "is not in E.164 format", remedy };
   expect(configFindings([problem])).toMatchObject([
     { id: "number-e164", severity: "error", code: "not_e164", subject: { kind: "number", id: "0015105550100" } },
   ]);

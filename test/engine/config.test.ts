@@ -36,7 +36,7 @@ describe("a config with errors", longTimeout, () => {
     await stack.workspace.configure({ namePrefx: "Acme", numbers: { "+15105550100": {} }, adopt: "always" });
     const { code, output } = await stack.workspace.run("up", "--yes", "--skip-preview");
     expect(code).not.toBe(0);
-    expect(output).toMatch(/namePrefx: there is no such key \[arkenos:unknown_key\]; did you mean namePrefix\?/);
+    expect(output).toMatch(/namePrefx: unknown property \[arkenos:unknown_key\]; did you mean namePrefix\?/);
     expect(output).toMatch(/numbers\["\+15105550100"\]\.agent: is missing/);
     expect(output).toMatch(/adopt: must be|adopt: /);
     expect(output).not.toMatch(/\bat .+\.js:\d+/);

@@ -121,7 +121,7 @@ class Player {
     const { errors } = await this.#runner.run(stack, "up --refresh", CALM);
     const adopting = refusals.filter((refusal) => refusal.includes("arkenos:adopt.")).map(resourceOf);
     const isRepeated = (error: string) =>
-      refusals.includes(error) || (error.includes(" is not adopted: ") && adopting.includes(resourceOf(error)));
+      refusals.includes(error) || (error.includes(" cannot be adopted: ") && adopting.includes(resourceOf(error)));
     const again = errors.filter(isRepeated);
     this.#world.wrong.push(
       ...again.map((error) => `${stack.actor} followed the remedy, and got the same error: ${error}`),

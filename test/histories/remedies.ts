@@ -17,7 +17,7 @@ const REMEDIES: readonly Remedy[] = [
     edit: (config, [number = ""]) => withNumber(config, number, { move: true }),
   },
   {
-    says: /is not adopted: number (\+\d+) depends on it, .*Add it to the config/,
+    says: /is not adopted: number (\+\d+) depends on it and .*Add it to the config/,
     edit: (config, [number = ""]) => withNumber(config, number, settingsOf(number, "in")),
   },
   {
@@ -25,14 +25,14 @@ const REMEDIES: readonly Remedy[] = [
     edit: (config) => ({ ...config, adopt: "never", adoptIds: undefined }),
   },
   {
-    says: /Take (\w+) out of adopt|take (\w+) out of adopt$/,
+    says: /Remove (\w+) from adopt|remove (\w+) from adopt$/,
     edit: ({ adoptIds = {}, ...config }, [first, last]) => {
       const others = Object.entries(adoptIds).filter(([, id]) => id !== (first ?? last));
       return { ...config, adoptIds: Object.fromEntries(others) };
     },
   },
   {
-    says: /Give this one another name \(namePrefix\)/,
+    says: /Use a different name \(namePrefix\)/,
     edit: (config) => ({ ...config, namePrefix: `${config.namePrefix} II` }),
   },
 ];

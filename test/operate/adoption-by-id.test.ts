@@ -36,7 +36,7 @@ describe("two trunks that are adopted by id and carry a number that the config d
     expect({ exitCode, problems: answer.error?.problems }).toEqual({
       exitCode: 1,
       problems: [trunk, inboundTrunk].map(
-        (id) => expect.stringContaining(`${id} is not adopted: number ${THEIRS} depends on it`) as unknown,
+        (id) => expect.stringContaining(`${id} cannot be adopted: number ${THEIRS} depends on it`) as unknown,
       ),
     });
     expect(written()).toHaveLength(before);

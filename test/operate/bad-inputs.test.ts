@@ -60,7 +60,7 @@ describe("commands with input they cannot use,", longTimeout, () => {
   it.each([
     [
       ["numbers", "assign", "020 7946 0100", "--agent", "reception"],
-      '"020 7946 0100" is not in E.164',
+      '"020 7946 0100" is not in E.164 format',
       /Write \+ and 7 to 15 digits, starting with the country code/,
     ],
     [["numbers", "assign", "(510) 555 01 99", "--agent", "sales"], /does not own \+15105550199/, /numbers buy/],
@@ -70,7 +70,7 @@ describe("commands with input they cannot use,", longTimeout, () => {
       /numbers buy/,
     ],
     [["numbers", "release", "5105550100", "--country", "XX"], '--country: unknown country "XX"', /US or GB/],
-    [["numbers", "release", "tel:1"], '"tel:1" is not in E.164', /7 to 15 digits/],
+    [["numbers", "release", "tel:1"], '"tel:1" is not in E.164 format', /7 to 15 digits/],
     [["numbers", "assign", OWNED], "Required option '--agent <agent>' not specified", /--help/],
     [["numbers", "assign", OWNED, "--agent", "recepton"], 'Unknown agent "recepton"', /reception, sales/],
     [["numbers", "reassign", ROUTED, "--agent", "nobody"], 'Unknown agent "nobody"', /reception, sales/],
@@ -89,7 +89,7 @@ describe("commands with input they cannot use,", longTimeout, () => {
       /without --give-back/,
     ],
     [["numbers", "list", "--state", "lost"], 'Unknown state "lost"', /routed, elsewhere/],
-    [["call", "5550177", "--agent", "sales"], '"5550177" is not in E.164', /country code/],
+    [["call", "5550177", "--agent", "sales"], '"5550177" is not in E.164 format', /country code/],
     [["call", OWNED, "--agent", "sales", "--ring", "900"], "--ring must be 1 to 80 seconds", undefined],
     [["call", OWNED, "--agent", "sales", "--var", "name"], "--var name has no value", /--var name=value/],
     [["call", OWNED, "--agent", "sales", "--var", "a=1", "--var", "a=2"], "--var a is given twice", undefined],

@@ -93,10 +93,13 @@ describe("the doctor with the real engine", longTimeout, () => {
   it.each([
     [["doctor", "--only", "origination-hots"], "Did you mean origination-host?"],
     [["doctor", "--probe", "agent-join"], "Did you mean agent-joins?"],
-    [["simulate", "555-0177", NUMBER], '"555-0177" is not in E.164, and not a phone number in the country code +1'],
-    [["lookup", "510"], "is not in E.164"],
+    [
+      ["simulate", "555-0177", NUMBER],
+      '"555-0177" is not in E.164 format, and not a phone number in the country code +1',
+    ],
+    [["lookup", "510"], "is not in E.164 format"],
     [["lookup", "020 7946 0100", "--country", "XX"], '--country: unknown country "XX"'],
-    [["doctor", "--probe", "outbound-call=510"], "is not in E.164"],
+    [["doctor", "--probe", "outbound-call=510"], "is not in E.164 format"],
     [["test-route", "+15105559999"], "is not in this stack"],
   ])("refuses %j, without a remote call", async (argv, says) => {
     const calls = await stack.callsOf(async () => {

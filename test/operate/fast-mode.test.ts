@@ -82,7 +82,7 @@ describe.skipIf(treeProblem)("a run that writes the state once", longTimeout, ()
       await stack.workspace.configure(answering({ [ONE]: {}, [TWO]: {}, [THREE]: { purchase: true } }));
       await killDuring(cloud, operation, "up");
       await stack.workspace.configure(answering({ [ONE]: {}, [THREE]: { purchase: true } }));
-      expect((await runArkenos(["status"], here())).stdout).toContain("killed while it was changing objects");
+      expect((await runArkenos(["status"], here())).stdout).toContain("interrupted while it was changing resources");
       await arkenos("provision", "--fast");
       expect([onTrunks().sort(), answered().sort()]).toEqual([
         [THREE, ONE],

@@ -45,10 +45,13 @@ describe("arkenos init, in a terminal,", longTimeout, () => {
     await answer("Repeat the passphrase", `correct horse${KEYS.enter}`);
 
     await answer("LiveKit API secret", `${"wrong".repeat(8)}${KEYS.enter}`);
-    await person.until("Cannot use LiveKit yet");
+    await person.until("Could not verify LiveKit");
     await answer(`LiveKit URL [${env.LIVEKIT_URL}]`, KEYS.enter);
     await answer("LiveKit API key [devkey]", KEYS.enter);
-    await answer("LiveKit API secret [Enter keeps the last one]", `${env.LIVEKIT_API_SECRET}${KEYS.enter}`);
+    await answer(
+      "LiveKit API secret [press Enter to keep the current value]",
+      `${env.LIVEKIT_API_SECRET}${KEYS.enter}`,
+    );
     await person.until("LiveKit works");
 
     await answer("How should requests to Twilio be authenticated?", KEYS.enter);
@@ -56,7 +59,7 @@ describe("arkenos init, in a terminal,", longTimeout, () => {
     await person.until("Cannot use Twilio yet");
     await answer(`Twilio account SID [${env.TWILIO_ACCOUNT_SID}]`, KEYS.enter);
     await answer("How should requests to Twilio be authenticated?", KEYS.enter);
-    await answer("Twilio auth token [Enter keeps the last one]", `${env.TWILIO_AUTH_TOKEN}${KEYS.enter}`);
+    await answer("Twilio auth token [press Enter to keep the current value]", `${env.TWILIO_AUTH_TOKEN}${KEYS.enter}`);
     await person.until("Twilio works");
     expect(await readdir(folder)).toEqual([]);
 

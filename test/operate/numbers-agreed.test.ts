@@ -60,7 +60,10 @@ describe("a purchase that is in the config and not made yet", longTimeout, () =>
     const { exitCode, answer } = await arkenosJson(words, { cwd, env });
     expect({ exitCode, error: answer.error }).toMatchObject({
       exitCode: 2,
-      error: { code: "needs_terminal", next: expect.stringMatching(/add --yes\. The config is unchanged$/) as string },
+      error: {
+        code: "needs_terminal",
+        next: expect.stringMatching(/Use --yes to skip the prompt\. The config is unchanged$/) as string,
+      },
     });
     expect({ config: await file(), owned: owned() }).toEqual({ config: before, owned: [OWNED] });
   });

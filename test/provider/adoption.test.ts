@@ -91,7 +91,7 @@ describe.each(adoptable)("%s", (noun) => {
     const other = await world.run().create(noun, strangerOf(1));
     const before = await world.contents.all(noun);
     const attempt = world.run().create(noun, wanted("by-name"));
-    await expect(attempt).rejects.toThrow(`${byHand.id} and ${other.id} are both the ${type}`);
+    await expect(attempt).rejects.toThrow(`${byHand.id} and ${other.id} both match adopt`);
     await expect(attempt).rejects.toThrow("name the one to keep: set adopt");
     expect(await world.contents.all(noun)).toEqual(before);
   });
@@ -114,13 +114,13 @@ describe("an object of another stack", () => {
       const { id } = await world.run().create(noun, { ...minimal.props, owner: "shop/prod/desk" });
       const before = await world.contents.all(noun);
       const ways: [string, string][] = [
-        ["by-name", "Give this one another name (namePrefix)"],
-        [id, `Take ${id} out of adopt`],
+        ["by-name", "Use a different name (namePrefix)"],
+        [id, `Remove ${id} from adopt`],
       ];
       for (const [adopt, way] of ways) {
         await expect(world.run().create(noun, { ...minimal.props, owner: "shop/dev/desk", adopt })).rejects.toThrow(
           new RegExp(
-            `^${id} is not adopted: it belongs to shop/prod/desk, and this resource is shop/dev/desk. ${way.replace(/[()]/g, "\\$&")}, .*arkenos import --\\w+-trunk ${id}`,
+            `^${id} cannot be adopted: it belongs to shop/prod/desk, and this resource is shop/dev/desk. ${way.replace(/[()]/g, "\\$&")}, .*arkenos import --\\w+-trunk ${id}`,
           ),
         );
       }

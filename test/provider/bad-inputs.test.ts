@@ -10,7 +10,7 @@ import { nouns } from "./run.js";
 import type { World } from "./world.js";
 
 const REMEDY =
-  /\b(write|set|choose|use|list|leave|leaves|remove|name|keep|keeps|shorten|correct|did you mean|keys here are|must|needs|it is)\b/;
+  /\b(write|set|choose|use|list|leave|leaves|remove|name|keep|keeps|shorten|correct|did you mean|valid properties are|must|needs|it is)\b/;
 
 let world: World;
 beforeAll(async () => {

@@ -79,7 +79,7 @@ it("suggests the nearest prop for a misspelled one, and never prints its value, 
     {
       property: "",
       reason:
-        "addopt: twilio:CredentialList has no such property [arkenos:unknown_key]; did you mean adopt? It has friendlyName, trunkSid, callsThrough, usernames, adopt, owner",
+        "addopt: unknown property of twilio:CredentialList [arkenos:unknown_key]; did you mean adopt? Valid properties are friendlyName, trunkSid, callsThrough, usernames, adopt, owner",
     },
   ]);
 });

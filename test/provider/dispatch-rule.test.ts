@@ -57,7 +57,9 @@ describe("a rule of the same name that another owner needs", () => {
     const byHand = await world.run().create("DispatchRule", { name: "Reception", trunkIds: [theirs.id], rule });
     await expect(
       world.run().create("DispatchRule", { name: "Reception", trunkIds: [ours], rule, adopt: "by-name" }),
-    ).rejects.toThrow(`${byHand.id} is not adopted: trunk ${theirs.id} "Theirs" of shop/prod/reception depends on it`);
+    ).rejects.toThrow(
+      `${byHand.id} cannot be adopted: trunk ${theirs.id} "Theirs" of shop/prod/reception depends on it`,
+    );
     expect(await rules()).toMatchObject([{ trunkIds: [theirs.id] }]);
   });
 
@@ -87,7 +89,7 @@ describe("a rule of the same name that another owner needs", () => {
     const left = await world.run().create("DispatchRule", { name: "Reception", trunkIds: ["ST_gone"], rule });
     const wanted = { name: "Reception", trunkIds: [ours], rule };
     await expect(world.run().create("DispatchRule", { ...wanted, adopt: "by-name" })).rejects.toThrow(
-      `${left.id} is not adopted: its trunks (ST_gone) no longer exist`,
+      `${left.id} cannot be adopted: its trunks (ST_gone) no longer exist`,
     );
     const made = await world.run().create("DispatchRule", { ...wanted, adopt: left.id });
     expect(made.id).toBe(left.id);
@@ -129,7 +131,7 @@ describe("a rule that moves to another trunk", () => {
     await world.contents.change("DispatchRule", made.id, { trunkIds: [theirs] });
     await expect(
       world.run().update("DispatchRule", made, { name: "Reception", trunkIds: [ours], rule, owner }),
-    ).rejects.toThrow(`Dispatch rule ${made.id} "Reception" serves trunk ${theirs} of shop/prod/reception now`);
+    ).rejects.toThrow(`Dispatch rule ${made.id} "Reception" now serves trunk ${theirs} of shop/prod/reception`);
     expect(await rules()).toMatchObject([{ trunkIds: [theirs] }]);
   });
 });

@@ -151,7 +151,7 @@ describe("a trunk of the same name that carries traffic", () => {
     }
     const [, urlSid] = url.id.split("/");
     await expect(attempt).rejects.toThrow(
-      `${byHand.id} is not adopted: origination URL ${urlSid} (${sipUrl}) depends on it`,
+      `${byHand.id} cannot be adopted: origination URL ${urlSid} (${sipUrl}) depends on it`,
     );
     expect(trunks()).toMatchObject([{ sid: byHand.id, friendlyName: "Shop", domainName: "by-hand.pstn.twilio.com" }]);
   });
@@ -159,7 +159,7 @@ describe("a trunk of the same name that carries traffic", () => {
   it("is refused if its domain was derived for another stack", async () => {
     const other = await world.run().create("ElasticTrunk", { friendlyName: "Shop", owner: "shop/prod/trunk" });
     await expect(world.run().create("ElasticTrunk", ours)).rejects.toThrow(
-      `${other.id} is not adopted: it belongs to the stack that ${other.state.terminationDomain} was derived for`,
+      `${other.id} cannot be adopted: it belongs to the stack that ${other.state.terminationDomain} was derived for`,
     );
     expect(trunks()).toHaveLength(1);
   });

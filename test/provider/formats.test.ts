@@ -40,16 +40,19 @@ describe("a phone number", () => {
   it.each([
     [
       "(510) 555-0100",
-      "is not in E.164; write + and 7 to 15 digits that begin with the country code, such as +15105550100",
+      "is not in E.164 format; write + and 7 to 15 digits that begin with the country code, such as +15105550100",
     ],
     [
       "206-555-0200",
-      "is not in E.164; write + and 7 to 15 digits that begin with the country code, such as +15105550100",
+      "is not in E.164 format; write + and 7 to 15 digits that begin with the country code, such as +15105550100",
     ],
-    ["0044 20 7946 0100", "is not in E.164; write +442079460100"],
-    ["+44 (0)20 7946 0100", "is not in E.164; write +442079460100"],
-    ["+1 (510) 555-0100", "is not in E.164; write +15105550100"],
-    ["12345", "is not in E.164; write + and 7 to 15 digits that begin with the country code, such as +15105550100"],
+    ["0044 20 7946 0100", "is not in E.164 format; write +442079460100"],
+    ["+44 (0)20 7946 0100", "is not in E.164 format; write +442079460100"],
+    ["+1 (510) 555-0100", "is not in E.164 format; write +15105550100"],
+    [
+      "12345",
+      "is not in E.164 format; write + and 7 to 15 digits that begin with the country code, such as +15105550100",
+    ],
   ])("written as %s is reported with the correct spelling", (number, says) => {
     expect(e164().safeParse(number).error?.issues[0]?.message).toBe(`"${number}" ${says}`);
   });

@@ -39,7 +39,7 @@ it("does not adopt by name a trunk that answers any number, and says how it coul
   const before = await world.contents.all("InboundTrunk");
   const wanted = { ...reception, adopt: "by-name" };
   await expect(world.run().create("InboundTrunk", wanted)).rejects.toThrow(
-    `${id} is not adopted: it serves calls to any number, and this stack would limit it to its own. Give it a list of numbers in LiveKit first`,
+    `${id} cannot be adopted: it serves calls to any number, and this stack would limit it to its own. Give it a list of numbers in LiveKit first`,
   );
   expect(await world.contents.all("InboundTrunk")).toEqual(before);
   await world.contents.change("InboundTrunk", id, { numbers: ["+15105550100"] });

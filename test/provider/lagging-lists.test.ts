@@ -161,7 +161,7 @@ describe("a number, while Twilio's lists lag", () => {
     await expectRefused(
       world,
       () => world.run().create("ElasticTrunk", trunk),
-      `${trunkSid} is not adopted: number ${number} depends on it`,
+      `${trunkSid} cannot be adopted: number ${number} depends on it`,
     );
   });
 

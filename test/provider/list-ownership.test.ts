@@ -41,8 +41,8 @@ describe("a list that authorizes callers", () => {
     await expectRefused(
       world,
       () => world.run().create("CredentialList", { ...list, adopt: theirs.id }),
-      `${theirs.id} is not adopted: user desk depends on it`,
-      `or take ${theirs.id} out of adopt`,
+      `${theirs.id} cannot be adopted: user desk depends on it`,
+      `or remove ${theirs.id} from adopt`,
     );
     const isNoRemedy = expect.not.stringContaining("arkenos:adopt.credentialList");
     await expect(world.run().create("CredentialList", list)).rejects.toMatchObject({ message: isNoRemedy });
@@ -72,7 +72,7 @@ describe("a list that authorizes callers", () => {
     const theirs = await team.create("CredentialList", { friendlyName: "Office" });
     const user = { credentialListSid: theirs.id, username: "desk" };
     const { id } = await team.create("Credential", user);
-    await expectRefused(world, () => world.run().create("Credential", user), `${id} exists already`, "change username");
+    await expectRefused(world, () => world.run().create("Credential", user), `${id} already exists`, "change username");
     const run = world.run().holding([`twilio:CredentialList ${theirs.id}`]);
     expect((await run.create("Credential", user)).id).toBe(id);
   });

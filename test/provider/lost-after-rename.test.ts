@@ -38,7 +38,7 @@ it("never: creates a second trunk and leaves the number on the first", async () 
 
 it("by-name: refuses the first trunk, and names the command that adopts it", async () => {
   await expect(world.run().create("ElasticTrunk", { ...prod, adopt: "by-name" })).rejects.toThrow(
-    new RegExp(`${trunk.id} is not adopted: .* run arkenos import --trunk ${trunk.id} here`),
+    new RegExp(`${trunk.id} cannot be adopted: .* run arkenos import --trunk ${trunk.id} here`),
   );
   expect(await world.contents.all("ElasticTrunk")).toHaveLength(1);
 });

@@ -24,7 +24,7 @@ describe.each(["never", "by-name"])("with adopt: %s, a stack of the same names",
     await expectRefused(
       world,
       () => world.run().create("InboundTrunk", { ...inbound, name: "Other", numbers: [OURS], adopt }),
-      `${id} is not adopted: number ${THEIRS} depends on it, and this stack (${owner("inbound")}) does not have it`,
+      `${id} cannot be adopted: number ${THEIRS} depends on it and is not in this stack (${owner("inbound")})`,
     );
     const out = { name: "Out", address: "x.pstn.twilio.com", owner: owner("outbound") };
     await team.create("OutboundTrunk", { ...out, numbers: [OURS, THEIRS] });
@@ -70,7 +70,7 @@ describe.each(["never", "by-name"])("with adopt: %s, a stack of the same names",
       world,
       () =>
         world.run().create("ElasticTrunk", { ...trunk, friendlyName: "Arkenos Inbound", owner: owner("trunk"), adopt }),
-      `${id} exists already`,
+      `${id} already exists`,
       "change domainName",
       `adopt: "${id}"`,
     );
@@ -121,7 +121,7 @@ it("does not change an object in its state that another stack has since adopted"
   const before = await everything(world);
   await expect(
     world.run().update("InboundTrunk", made, { ...inbound, name: "Renamed", owner: owner("inbound") }),
-  ).rejects.toThrow(`${made.id} belongs to shop/prod/in now and is not changed`);
+  ).rejects.toThrow(`${made.id} now belongs to shop/prod/in and was not changed`);
   expect(await everything(world)).toEqual(before);
 });
 

@@ -31,7 +31,7 @@ it("two origination URLs that do the same work are merged, and the run reports i
   const run = world.run().holding([`twilio:ElasticTrunk ${trunkSid}`]);
   const made = await run.create("OriginationUrl", { ...url, owner: owner("url") });
   expect(twins.all().map(({ sid }) => `${trunkSid}/${sid}`)).toEqual([made.id]);
-  expect(logged).toHaveBeenCalledWith(expect.stringMatching(/is deleted: it duplicates .* \[arkenos:twin_deleted\]$/));
+  expect(logged).toHaveBeenCalledWith(expect.stringMatching(/Deleted .*, a duplicate of .* \[arkenos:twin_deleted\]$/));
 });
 
 describe("a number on a trunk that is being deleted", () => {

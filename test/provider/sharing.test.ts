@@ -84,7 +84,7 @@ describe("a delete checks once more", () => {
     await run.delete("InboundTrunk", updated);
     expect([await world.contents.all("DispatchRule"), await world.contents.all("InboundTrunk")]).toEqual([[], []]);
     expect(logged).toHaveBeenLastCalledWith(
-      `livekit:DispatchRule ${rule.id} is deleted now, together with the objects that used it [arkenos:deleted_after_all]`,
+      `livekit:DispatchRule ${rule.id} was deleted with the objects that used it [arkenos:deleted_after_all]`,
     );
   });
 

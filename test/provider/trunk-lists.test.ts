@@ -36,7 +36,7 @@ describe.each(["TrunkCredentialList", "TrunkIpAccessControlList"] as const)(
       const field = `${list.charAt(0).toLowerCase()}${list.slice(1)}Sid`;
       const { id } = await world.run().create(noun as Noun, { trunkSid, [field]: sid } as PropsOf<Noun>);
       const attempt = world.run().create(noun as Noun, { ...props, adopt: id } as PropsOf<Noun>);
-      await expect(attempt).rejects.toThrow(`${id} is not adopted: it attaches ${sid}, and this resource attaches `);
+      await expect(attempt).rejects.toThrow(`${id} cannot be adopted: it attaches ${sid}, and this resource attaches `);
     });
 
     it("names the refresh that creates a deleted list again", async () => {

@@ -75,17 +75,17 @@ describe("a config with several mistakes", () => {
       'agents["night desk"]: is not an agent\'s id; write 1 to 64 letters, digits, and . _ -',
       "livekitApiKey: not set in the stack's config, which has livekitApiSecret, " +
         "and LIVEKIT_API_KEY from the environment is never mixed with it; run pulumi config set arkenos:livekitApiKey <key>",
-      'numbers["+1 510 555 0100"]: is not in E.164; write +15105550100, in quotes',
+      'numbers["+1 510 555 0100"]: is not in E.164 format; write +15105550100, in quotes',
       'numbers["+1 510 555 0100"]: is the same number as "+15105550100"; keep one of the two',
       'numbers["+15105550100"].agent: there is no agent "nobody"; agents are reception, night desk',
       'numbers["+15105550100"].purchase: must be true or false',
       'numbers["510"].agent: is missing; name the agent that answers this number',
-      'numbers["510"].agnt: there is no such key; did you mean agent?',
-      'numbers["510"]: is not in E.164; write + and 7 to 15 digits, in quotes, such as +15105550100',
-      'outbound.fromNumbers[0]: "510-555-0199" is not in E.164; write + and 7 to 15 digits that begin with the country code, such as +15105550100',
+      'numbers["510"].agnt: unknown property; did you mean agent?',
+      'numbers["510"]: is not in E.164 format; write + and 7 to 15 digits, in quotes, such as +15105550100',
+      'outbound.fromNumbers[0]: "510-555-0199" is not in E.164 format; write + and 7 to 15 digits that begin with the country code, such as +15105550100',
       'outbound.rotation: must be text, such as "2"',
-      "phonNumbers: there is no such key; did you mean numbers?",
-      "trunk.recordings: there is no such key; did you mean recording?",
+      "phonNumbers: unknown property; did you mean numbers?",
+      "trunk.recordings: unknown property; did you mean recording?",
       "trunk.transport: is udp, but a secure trunk accepts only tls; write tls, or set trunk.secure to false",
     ]);
   });

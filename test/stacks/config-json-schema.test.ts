@@ -45,7 +45,7 @@ describe("the JSON Schema of Pulumi.<stack>.yaml", () => {
       "/config/arkenos:agents/a must NOT have additional properties",
     ],
     [
-      "a number that is not in E.164",
+      "a number that is not in E.164 format",
       'arkenos:numbers: { "510": { agent: a } }',
       "/config/arkenos:numbers property name must be valid",
     ],

@@ -34,9 +34,9 @@ describe("a contract's size", () => {
     [
       "at 80% of a variable",
       Math.ceil(VARIABLE * 0.8),
-      /^The output telephony takes 104,858 bytes, 80% of what fits into an environment variable, .* \(131,072\); hand it/,
+      /^The output telephony takes 104,858 bytes, 80% of the limit for an environment variable, .* \(131,072\); pass it/,
     ],
-    ["that just fits into a variable", VARIABLE, /takes 131,072 bytes, 100% of what fits into an environment variable/],
+    ["that just fits into a variable", VARIABLE, /takes 131,072 bytes, 100% of the limit for an environment variable/],
     [
       "too large for a variable",
       VARIABLE + 1,
@@ -46,9 +46,9 @@ describe("a contract's size", () => {
     [
       "at 80% of a ConfigMap",
       Math.ceil(CONFIG_MAP * 0.8),
-      /838,861 bytes, 80% of what fits into a Kubernetes ConfigMap/,
+      /838,861 bytes, 80% of the limit for a Kubernetes ConfigMap/,
     ],
-    ["that just fits into a ConfigMap", CONFIG_MAP, /100% of what fits into a Kubernetes ConfigMap \(1,048,576\)/],
+    ["that just fits into a ConfigMap", CONFIG_MAP, /100% of the limit for a Kubernetes ConfigMap \(1,048,576\)/],
     ["too large for a ConfigMap", CONFIG_MAP + 1, /more than fits into a Kubernetes ConfigMap \(1,048,576\); mount it/],
   ])("%s is checked", (_, bytes, warning) => {
     const config = ofBytes(bytes);

@@ -17,13 +17,15 @@ describe("invalid arguments", () => {
   };
 
   it.each([
-    ["outbound.enabled", { outbound: { enabled: pulumi.output(true) } }, "write a plain value"],
-    ["trunk", { trunk: pulumi.output({}) }, "write it out; its fields may be outputs"],
-    ["numbers", { numbers: pulumi.output([]) }, "write it out; its fields may be outputs"],
-    ["numbers[0].key", { numbers: [{ key: pulumi.output("a"), number: BOUGHT }] }, "write a plain value"],
-    ["trunk.fallbackRegions[0]", { trunk: { fallbackRegions: [pulumi.output("eu")] } }, "write a plain value"],
+    ["outbound.enabled", { outbound: { enabled: pulumi.output(true) } }, "pass a plain value"],
+    ["trunk", { trunk: pulumi.output({}) }, "pass a plain value, whose fields can be outputs"],
+    ["numbers", { numbers: pulumi.output([]) }, "pass a plain value, whose fields can be outputs"],
+    ["numbers[0].key", { numbers: [{ key: pulumi.output("a"), number: BOUGHT }] }, "pass a plain value"],
+    ["trunk.fallbackRegions[0]", { trunk: { fallbackRegions: [pulumi.output("eu")] } }, "pass a plain value"],
   ])("are outputs that decide which resources are created: %s", (path, args, remedy) => {
-    expect(refusal(args)).toContain(`${path}: is an output, but it decides which resources are created; ${remedy}`);
+    expect(refusal(args)).toContain(
+      `${path}: must be known when the program runs, because it determines which resources are created; ${remedy}`,
+    );
   });
 
   it("include a prefix of rooms that a rule makes useless", () => {
@@ -49,9 +51,9 @@ describe("invalid arguments", () => {
       ],
       "numbers[1].key: is also the key of numbers[0]; give each number its own key",
     ],
-    ["a number in words", [{ key: "a", number: "mine" }], "numbers[0].number: is not in E.164"],
+    ["a number in words", [{ key: "a", number: "mine" }], "numbers[0].number: is not in E.164 format"],
     ["a number alone", ["+15105550100"], "numbers[0]: must be an object"],
-    ["an unknown field", [{ key: "a", number: BOUGHT, agent: "b" }], "numbers[0].agent: there is no such key"],
+    ["an unknown field", [{ key: "a", number: BOUGHT, agent: "b" }], "numbers[0].agent: unknown property"],
   ])("include a list of numbers with %s", (_, numbers, problem) => {
     expect(refusal({ numbers })).toContain(problem);
   });

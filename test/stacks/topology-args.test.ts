@@ -190,8 +190,8 @@ describe("invalid arguments", () => {
       'SipTopology "support" has 6 problems [arkenos:invalid_arguments]:\n' +
         `  - numbers["${ONE}"].purchase: must be true or false [arkenos:invalid_type]\n` +
         "  - outbound.enabled: must be true or false [arkenos:invalid_type]\n" +
-        "  - agents: there is no such key [arkenos:unknown_key]; keys here are sipDomain, namePrefix, names, agentName, numbers, trunk, inbound, outbound, adopt, transform\n" +
-        '  - numbers["510"]: is not in E.164 [arkenos:not_e164]; write + and 7 to 15 digits, in quotes, such as +15105550100\n' +
+        "  - agents: unknown property [arkenos:unknown_key]; valid properties are sipDomain, namePrefix, names, agentName, numbers, trunk, inbound, outbound, adopt, transform\n" +
+        '  - numbers["510"]: is not in E.164 format [arkenos:not_e164]; write + and 7 to 15 digits, in quotes, such as +15105550100\n' +
         "  - trunk.transport: is udp, but a secure trunk accepts only tls [arkenos:contradicts_secure]; write tls, or set trunk.secure to false\n" +
         "  - trunk.fallbackRegions: eu has no host, because sip.acme.com is not <project>.sip.livekit.cloud [arkenos:no_regional_host]; leave the regions out",
     );
@@ -212,7 +212,7 @@ describe("invalid arguments", () => {
     [
       "an agent, which belongs to the program",
       { ...smallest, numbers: { [ONE]: { agent: "a" } } },
-      `numbers["${ONE}"].agent: there is no such key`,
+      `numbers["${ONE}"].agent: unknown property`,
     ],
     ["no value", undefined, "must be an object"],
   ])("may be %s", (_, args, problem) => {

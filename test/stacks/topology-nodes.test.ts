@@ -91,7 +91,11 @@ describe("arguments that take objects of the clouds as they are", () => {
   it.each<[string, object, string]>([
     ["a room without a name", { inbound: { rule: { type: "direct", roomName: "" } } }, "inbound.rule"],
     ["a PIN of letters", { inbound: { rule: { type: "individual", pin: "abcd" } } }, "inbound.rule"],
-    ["agents of another topology", { inbound: { roomConfig: { agents: [] } } }, "inbound.roomConfig.agents: there is"],
+    [
+      "agents of another topology",
+      { inbound: { roomConfig: { agents: [] } } },
+      "inbound.roomConfig.agents: unknown property",
+    ],
     ["a host", { trunk: { allowedAddresses: ["sip.acme.com"] } }, "trunk.allowedAddresses[0]: is not an IPv4 address"],
     ["an octet over 255", { trunk: { allowedAddresses: ["999.1.1.1"] } }, "trunk.allowedAddresses[0]: is not an IPv4"],
     [
@@ -182,7 +186,7 @@ describe("a transform", () => {
 
   it("for a resource that the topology does not have is refused", async () => {
     await expect(registeredBy({ transform: { inboundTrunks: {} } as never })).rejects.toThrow(
-      "transform.inboundTrunks: there is no such key [arkenos:unknown_key]; did you mean inboundTrunk?",
+      "transform.inboundTrunks: unknown property [arkenos:unknown_key]; did you mean inboundTrunk?",
     );
   });
 

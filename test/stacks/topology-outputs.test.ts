@@ -163,13 +163,13 @@ describe("an argument from an output", () => {
       "an address for a number that is not bought",
       { sipDomain, numbers: { "+15105550100": { addressSid: pulumi.output(ADDRESS) } as NumberArgs } },
       ({ numbers: [number] }) => number?.addressSid,
-      'numbers["+15105550100"]: has regulatory SIDs but is not bought; set purchase to true',
+      'numbers["+15105550100"]: sets regulatory SIDs without purchase: true; set purchase to true',
     ],
     [
-      "a number that is not in E.164",
+      "a number that is not in E.164 format",
       { sipDomain, numbers: [{ key: "line", number: pulumi.output("(206) 555-0200") }] },
       ({ numbers: [number] }) => number?.number,
-      "numbers[0].number: is not in E.164; write +12065550200, in quotes",
+      "numbers[0].number: is not in E.164 format; write +12065550200, in quotes",
     ],
     [
       "a number that is already listed",

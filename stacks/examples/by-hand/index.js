@@ -2,7 +2,7 @@ import { DispatchRule, ElasticTrunk, InboundTrunk, NumberAssociation, Originatio
 
 const number = "+15105550100";
 
-// LiveKit answers before Twilio sends.
+// Create LiveKit's side first, so that it is ready for Twilio's calls.
 const inbound = new InboundTrunk("inbound", { name: "Acme Inbound", numbers: [number] });
 const rule = new DispatchRule("rule", {
   name: "Acme Dispatch",

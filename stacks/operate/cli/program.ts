@@ -70,7 +70,7 @@ function program(io: Io, { began, gave }: Listener): Command {
     .description("Phone numbers for voice agents on Twilio and LiveKit, deployed with Pulumi.")
     .version(versionOfPackage(), "-V, --version")
     .option("-s, --stack <stack>", "stack to use; default: the selected stack")
-    .option("-C, --cwd <folder>", "run in this folder")
+    .option("-C, --cwd <folder>", "run as if started in this directory")
     .option("--json", "print the result as one JSON object")
     .option("-y, --yes", "answer yes to every question")
     .configureHelp({ showGlobalOptions: true })

@@ -27,7 +27,7 @@ export type PreviewResult = { readonly change: string } | { readonly failure: Pr
 /** The failure of a process that was killed or never started. */
 const NO_ANSWER: PreviewFailure = {
   message: "It ended without the output of arkenos preview --json",
-  next: "The log of this run says why",
+  next: "See the log of this run",
 };
 
 /** Parses the preview's output. Anything else is a failed preview. */

@@ -34,7 +34,7 @@ function trunkOf(twilio: ObservedTwilio, e164: string, trail: Trail): SeenTrunk 
   if (!number.voice) return trail.fail("number", `${e164} cannot receive voice calls`, number.id);
   if (number.trunkSid === "") {
     const other = number.voiceApplicationSid || number.props.voiceUrl;
-    return trail.fail("number", `${e164} is on no trunk${other ? `; ${other} answers it` : ""}`, number.id);
+    return trail.fail("number", `${e164} is not assigned to a trunk${other ? `; ${other} answers it` : ""}`, number.id);
   }
   trail.pass("number", `${e164} is on trunk ${number.trunkSid}`, number.id);
   const trunk = twilio.trunks.find(({ id }) => id === number.trunkSid);

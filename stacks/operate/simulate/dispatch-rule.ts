@@ -28,7 +28,7 @@ export function selectRule(
   const candidates = specific.length > 0 ? specific : matching.filter(servesAny);
   const [best] = candidates.toSorted((a, b) => priority(a) - priority(b) || compare(placeOf(a), placeOf(b)));
   if (!best) {
-    const says = `No dispatch rule takes ${invite.to} from ${invite.from}: it rings, and nobody ever answers`;
+    const says = `No dispatch rule takes ${invite.to} from ${invite.from}: the call rings unanswered`;
     return trail.fail("dispatch-rule", says);
   }
   if (best.props.rule?.pin && invite.pin === "")

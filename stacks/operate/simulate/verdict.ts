@@ -162,7 +162,7 @@ function endOf(
   { agentName, table }: WantedNumber,
   { dispatchRules }: ObservedLiveKit,
 ): Verdict["end"] {
-  const { says: reason, ...last } = hops.at(-1) ?? { at: "number" as const, says: "It leads nowhere" };
+  const { says: reason, ...last } = hops.at(-1) ?? { at: "number" as const, says: "The call has no route" };
   const who = from === undefined ? "" : `From ${from}: `;
   if (!ok) return { ...last, says: who + reason };
   if (!agents.includes(agentName)) {

@@ -131,10 +131,10 @@ export const agents: BadConfig[] = [
     promptFile(file),
   ]),
   ...["__proto__", "constructor", "prototype"].map((id): BadConfig => [
-    `agents.${id}: is a name that JavaScript reserves; choose another name`,
+    `agents.${id}: is a reserved name in JavaScript; choose another name`,
     { agents: JSON.parse(`{"reception":${TALKING},"${id}":${TALKING}}`) as object },
   ]),
-  ["agents.reception.sytemPrompt: there is no such key; did you mean systemPrompt?", reception({ sytemPrompt: "…" })],
+  ["agents.reception.sytemPrompt: unknown property; did you mean systemPrompt?", reception({ sytemPrompt: "…" })],
   ["agents.reception.greeting: is empty; write the first words, or leave it out", reception({ greeting: "" })],
   ["agents.reception.greeting: must be text", reception({ greeting: true })],
   ['agents.reception.firstSpeaker: must be "agent" or "caller"', reception({ firstSpeaker: "me" })],
@@ -150,7 +150,7 @@ export const agents: BadConfig[] = [
   ["agents.reception.stt: is empty; write a model such as deepgram/nova-3", reception({ stt: "" })],
   ["agents.reception.llm.plugin: must be the name of a plugin, such as elevenlabs", reception({ llm: {} })],
   [
-    "agents.reception.llm.option: there is no such key; did you mean options?",
+    "agents.reception.llm.option: unknown property; did you mean options?",
     reception({ llm: { plugin: "openai", option: {} } }),
   ],
   [

@@ -35,7 +35,7 @@ export const calls: BadConfig[] = [
     inbound({ allowedAddresses: ["all"] }),
   ],
   [
-    'inbound.allowedNumbers[0]: "510 555 0100" is not in E.164; write + and 7 to 15 digits that begin with the country code, such as +15105550100',
+    'inbound.allowedNumbers[0]: "510 555 0100" is not in E.164 format; write + and 7 to 15 digits that begin with the country code, such as +15105550100',
     inbound({ allowedNumbers: ["510 555 0100"] }),
   ],
   [
@@ -63,7 +63,7 @@ export const calls: BadConfig[] = [
     { outbound: "false" },
   ],
   ["outbound.enabled: must be true or false", outbound({ enabled: "no" })],
-  ["outbound.frmNumbers: there is no such key; did you mean fromNumbers?", outbound({ frmNumbers: [] })],
+  ["outbound.frmNumbers: unknown property; did you mean fromNumbers?", outbound({ frmNumbers: [] })],
   ["outbound.fromNumbers: must be a list of numbers", outbound({ fromNumbers: "+15105550100" })],
   [
     "outbound.fromNumbers[0]: must be a number in E.164, such as +15105550100, or a SIP extension",

@@ -27,18 +27,21 @@ export const numbers: BadConfig[] = [
   ],
   [`${AT}.agent: there is no agent "constructor"; agents are reception`, settings({ agent: "constructor" })],
   [`${AT}.agent: there is no agent "reception"; the config has no agents; add it to agents`, { agents: undefined }],
-  ['numbers["+1 (510) 555-0100"]: is not in E.164; write +15105550100, in quotes', written("+1 (510) 555-0100")],
-  ['numbers["0015105550100"]: is not in E.164; write +15105550100, in quotes', written("0015105550100")],
-  ['numbers["+44 (0)20 7946 0100"]: is not in E.164; write +442079460100, in quotes', written("+44 (0)20 7946 0100")],
+  ['numbers["+1 (510) 555-0100"]: is not in E.164 format; write +15105550100, in quotes', written("+1 (510) 555-0100")],
+  ['numbers["0015105550100"]: is not in E.164 format; write +15105550100, in quotes', written("0015105550100")],
   [
-    'numbers["15105550100"]: is not in E.164; write +15105550100, in quotes, if it begins with its country code',
+    'numbers["+44 (0)20 7946 0100"]: is not in E.164 format; write +442079460100, in quotes',
+    written("+44 (0)20 7946 0100"),
+  ],
+  [
+    'numbers["15105550100"]: is not in E.164 format; write +15105550100, in quotes, if it begins with its country code',
     written("15105550100"),
   ],
   [
-    'numbers["front desk"]: is not in E.164; write + and 7 to 15 digits, in quotes, such as +15105550100',
+    'numbers["front desk"]: is not in E.164 format; write + and 7 to 15 digits, in quotes, such as +15105550100',
     written("front desk"),
   ],
-  ['numbers[""]: is not in E.164; write + and 7 to 15 digits, in quotes, such as +15105550100', written("")],
+  ['numbers[""]: is not in E.164 format; write + and 7 to 15 digits, in quotes, such as +15105550100', written("")],
   [`${AT}.purchase: must be true or false`, settings({ purchase: "yes" })],
   [`${AT}.release: must be true or false`, settings({ release: 1 })],
   [`${AT}.move: must be true or false`, settings({ move: "true" })],
@@ -47,14 +50,14 @@ export const numbers: BadConfig[] = [
     settings({ purchase: true, addressSid: "Main St" }),
   ],
   [
-    `${AT}: has regulatory SIDs but is not bought; set purchase to true, or leave them out`,
+    `${AT}: sets regulatory SIDs without purchase: true; set purchase to true, or leave them out`,
     settings({ bundleSid: BUNDLE }),
   ],
   [
     `${AT}.release: releases a number that the stack does not buy; set purchase to true, too; a number that you own is not bought again`,
     settings({ release: true }),
   ],
-  [`${AT}.purchse: there is no such key; did you mean purchase?`, settings({ purchse: true })],
+  [`${AT}.purchse: unknown property; did you mean purchase?`, settings({ purchse: true })],
   [
     `inbound.hidePhoneNumber: hides the dialed number too, and without it +15105550100 cannot reach agent "reception"; ` +
       "set it to false, or give all numbers to defaultAgent",

@@ -130,5 +130,5 @@ export const toolConfigs: BadConfig[] = [
   ],
   [`${AT}[0].method: must be GET, POST, PUT, PATCH or DELETE`, http({ method: "get" })],
   [`${AT}[0].timeoutSeconds: must not exceed 120`, http({ timeoutSeconds: 600 })],
-  [`${AT}[0].metod: there is no such key; did you mean method?`, http({ metod: "GET" })],
+  [`${AT}[0].metod: unknown property; did you mean method?`, http({ metod: "GET" })],
 ];

@@ -73,7 +73,7 @@ export const trunks: BadConfig[] = [
     { trunk: "true" },
   ],
   ["trunk.secure: must be true or false", trunk({ secure: "true" })],
-  ["trunk.secur: there is no such key; did you mean secure?", trunk({ secur: true })],
+  ["trunk.secur: unknown property; did you mean secure?", trunk({ secur: true })],
   ['trunk.transport: must be "tcp", "udp" or "tls"', trunk({ transport: "sctp" })],
   [
     "trunk.transport: is udp, but a secure trunk accepts only tls; write tls, or set trunk.secure to false",
@@ -100,7 +100,7 @@ export const trunks: BadConfig[] = [
       "record-from-ringing-dual, record-from-answer-dual",
     trunk({ recording: { mode: "all" } }),
   ],
-  ["trunk.recording.modes: there is no such key; did you mean mode?", trunk({ recording: { modes: "all" } })],
+  ["trunk.recording.modes: unknown property; did you mean mode?", trunk({ recording: { modes: "all" } })],
   [
     'trunk.disasterRecoveryUrl: "acme.com" is not a URL; write http:// or https:// and a host',
     trunk({ disasterRecoveryUrl: "acme.com" }),

@@ -6,8 +6,8 @@ import { VOICES } from "./voices.js";
 export const add = (act: Act) =>
   new Command("add")
     .description("add a ready-to-use agent to the config")
-    .argument("<id>", "its name: letters, digits, and . _ -")
-    .option("--prompt <text>", "its instructions; you are asked for them otherwise")
+    .argument("<id>", "agent ID: letters, digits, periods, underscores and hyphens")
+    .option("--prompt <text>", "instructions for the agent; prompts if omitted")
     .addOption(
       new Option("--voice <name>", "its models: LiveKit Inference, or a plugin's realtime model")
         .choices(VOICES)

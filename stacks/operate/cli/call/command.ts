@@ -5,7 +5,7 @@ import { countryOption } from "../stack/country-option.js";
 /** `arkenos call`: an outbound call. */
 export const call = (act: Act) =>
   new Command("call")
-    .description("have an agent call a phone, wait for the outcome and report it")
+    .description("place an outbound call with an agent and report the outcome")
     .argument("<phone>", "phone to call in E.164, such as +15105550177")
     .requiredOption("--agent <agent>", "agent that speaks")
     .option("--from <number>", "caller ID; default: the stack's first outbound number")

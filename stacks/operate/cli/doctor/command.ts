@@ -10,7 +10,7 @@ export const doctor = (act: Act) =>
     .option("--list", "list the checks without running them")
     .option("--probe <probes...>", "also run these probes: agent-joins, origination-resolves, outbound-call=<number>")
     .addOption(countryOption())
-    .option("--fix", "fix what up can fix, and nothing else")
+    .option("--fix", "apply the fixes that up can make")
     .addHelpText(
       "after",
       "\nExamples:\n  arkenos doctor\n  arkenos doctor --only origination-host number-not-on-trunk --json\n  arkenos doctor --fix --yes",

@@ -5,7 +5,7 @@ import type { Act } from "../stack/context.js";
 /** `arkenos graph`: the topology as a picture. */
 export const graph = (act: Act) =>
   new Command("graph")
-    .description("draw the topology with its health")
+    .description("draw the topology and its health")
     .addOption(new Option("--format <format>", "default: by the file name, or text").choices(FORMATS))
     .option("--output <file>", "write a file: a page for .html, a picture for .svg, Mermaid for .md")
     .addOption(

@@ -61,7 +61,7 @@ async function askFor(
       return connection;
     }
     const reasons = connection.remarks.map(({ message, remedy }) => `${message}\n→ ${remedy}`);
-    await report(context, "error", [`Cannot use ${cloud} yet`, ...reasons].join("\n"));
+    await report(context, "error", [`Could not verify ${cloud}`, ...reasons].join("\n"));
     last = connection;
   }
 }

@@ -44,7 +44,7 @@ function refused(command: string): (error: unknown) => never {
       code: error.refusal?.code ?? "engine",
       message: `pulumi ${command} failed: ${error.message}`,
       exitCode: ExitCode.failed,
-      next: remedyFor(error.refusal?.code) ?? "Run that pulumi command yourself for details",
+      next: remedyFor(error.refusal?.code) ?? "Run the command directly for details",
     });
   };
 }

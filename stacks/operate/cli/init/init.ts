@@ -64,7 +64,5 @@ function needsCloud({ persona }: NewAgent, livekitUrl = ""): boolean {
 function misplaced(folder: string): string[] {
   const below = relative(repositoryTop(folder), folder);
   if (below === "") return [];
-  return [
-    `The project is in ${below}: move the workflows to the top of the repository, and run their commands in ${below}.`,
-  ];
+  return [`The project is in ${below}: move the workflows to the repository root, and run their commands in ${below}.`];
 }

@@ -114,9 +114,9 @@ async function loggedIn(context: Context, place: StatePlace): Promise<StatePlace
     if ((await problemOf({ ...place, at })) === undefined) return { ...place, at };
     if (at !== place.at) await report(context, "error", "Pulumi Cloud does not accept this token");
     const token = await askSecret(context, {
-      message: "Access token of Pulumi Cloud, from app.pulumi.com/account/tokens",
+      message: "Pulumi Cloud access token, from app.pulumi.com/account/tokens",
       instead: "PULUMI_ACCESS_TOKEN",
-      problem: (typed) => (/^\S+$/.test(typed) ? undefined : { message: "a token is required, without spaces" }),
+      problem: (typed) => (/^\S+$/.test(typed) ? undefined : { message: "enter a token without spaces" }),
     });
     at = { ...at, env: { ...at.env, PULUMI_ACCESS_TOKEN: token } };
   }

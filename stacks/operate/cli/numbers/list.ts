@@ -49,7 +49,7 @@ function requireState(state: string | undefined): void {
 
 function render(numbers: readonly ListedNumber[], all: number): string {
   if (all === 0) return `No numbers yet. Find one: ${onThisStack("arkenos numbers search")}`;
-  if (numbers.length === 0) return `None of the ${all} numbers is in this state.`;
+  if (numbers.length === 0) return `None of the ${all} numbers match --state.`;
   return rows(numbers);
 }
 

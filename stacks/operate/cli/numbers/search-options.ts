@@ -2,7 +2,7 @@ import { Option } from "@commander-js/extra-typings";
 
 /** The flags of a number search. As a list, because chaining this many takes the compiler minutes. */
 export const searchOptions = (): Option[] => [
-  new Option("--country <code>", "two letters of ISO 3166; default: US"),
+  new Option("--country <code>", "two-letter ISO 3166 country code; default: US"),
   new Option("--type <type>", "local, mobile, toll-free, national, …; default: local"),
   new Option("--capabilities <list>", "required capabilities: voice,sms,mms,fax; default: voice"),
   new Option("--area-code <digits>", "US and Canada: three digits"),

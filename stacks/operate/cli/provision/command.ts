@@ -3,8 +3,8 @@ import type { Act } from "../stack/context.js";
 import { FAST_OPTION } from "../converge/fast-option.js";
 
 const LOCKS = `
-A lock names the run that holds it. If that run was on this machine and was killed, its lock is removed. For a run on
-another machine this cannot be known, so in CI set --lock-older-than to the timeout of the job. Pulumi Cloud does not
+A lock names the run that holds it. If that run was on this machine and was killed, its lock is removed. This cannot be
+detected for a run on another machine, so in CI set --lock-older-than to the timeout of the job. Pulumi Cloud does not
 name the holder of a lock; there, end a killed run with pulumi cancel.
 
 Examples:
@@ -16,7 +16,7 @@ Examples:
 export const provision = (act: Act) =>
   new Command("provision")
     .alias("retry")
-    .description("resume an interrupted run: remove its lock, then update both clouds; buys nothing twice")
+    .description("resume an interrupted run: remove its lock, then update both clouds; never buys a number twice")
     .option("--lock-older-than <minutes>", "treat a run on another machine as dead if it has held the lock for longer")
     .option(...FAST_OPTION)
     .addHelpText("after", LOCKS)

@@ -65,10 +65,10 @@ export async function reportDrift(context: Context, { exitCode }: { exitCode: st
   const drift = withoutSecrets(await textOf(io.stdin), io.env);
   const url = await forgeOf(io.env).openIssue(
     mark,
-    `Telephony of ${stack} was changed by hand`,
+    `Manual changes detected in stack ${stack}`,
     driftMessage(stack, drift),
   );
-  return { data: { drift: true, url }, text: `${drift.trimEnd()}\nDrift; posted to ${url}` };
+  return { data: { drift: true, url }, text: `${drift.trimEnd()}\nDrift detected; see ${url}` };
 }
 
 function stackOf({ stack }: Context): string {

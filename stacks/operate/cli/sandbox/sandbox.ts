@@ -27,7 +27,7 @@ export async function runSandbox(context: Context, { owned }: { owned: string })
   if (wrong !== undefined) {
     throw new CommandError({
       code: "invalid_flag",
-      message: `--owned: "${wrong}" is not in E.164`,
+      message: `--owned: "${wrong}" is not in E.164 format`,
       exitCode: ExitCode.usage,
       next: "Write it like +15105550100",
     });

@@ -22,7 +22,7 @@ export function typedNumber(written: string, { config, country }: Typed = {}): s
   if (number !== undefined) return number;
   throw new CommandError({
     code: "not_e164",
-    message: `"${written}" is not in E.164, ${reason(home)}`,
+    message: `"${written}" is not in E.164 format, ${reason(home)}`,
     exitCode: ExitCode.usage,
     next: "Write + and 7 to 15 digits, starting with the country code, such as +15105550100",
   });

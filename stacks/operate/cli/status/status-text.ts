@@ -36,12 +36,12 @@ const KINDS: Readonly<Record<string, string>> = { update: "up", "resource-import
 
 function lastRunText({ lastRun, isHistoryRead, isInterrupted }: Status): string {
   const killed = isInterrupted
-    ? `killed while it was changing objects; run ${onThisStack("arkenos provision")}. Before it: `
+    ? `interrupted while it was changing resources; run ${onThisStack("arkenos provision")}. Before it: `
     : "";
   if (!isHistoryRead) return `${killed}not known: the history could not be read`;
   if (!lastRun) return `${killed}none`;
   const { kind, result, endTime = lastRun.startTime } = lastRun;
-  const by = startedBy(lastRun) ?? "who ran it is not recorded";
+  const by = startedBy(lastRun) ?? "user unknown";
   return `${killed}${KINDS[kind] ?? kind} ${result}${endTime === undefined ? "" : `, ${minuteText(endTime)}`}, ${by}`;
 }
 
@@ -82,7 +82,7 @@ function numbersText(numbers: Status["numbers"]): string {
 }
 
 function agentsText(agents: readonly ListedAgent[]): string {
-  if (agents.length === 0) return "The config has none.";
+  if (agents.length === 0) return "No agents in the config.";
   const rows = agents.slice(0, MOST_LISTED).map(({ id, numbers, isDefault }) => {
     const count = numbers.length === 1 ? "1 number" : `${numbers.length} numbers`;
     const calls = [...(numbers.length > 0 ? [count] : []), ...(isDefault ? ["all other calls"] : [])];

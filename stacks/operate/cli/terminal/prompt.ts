@@ -54,7 +54,7 @@ export async function askText(context: Context, question: Question): Promise<str
 /** Asks for a secret without showing it. @throws CommandError if there is no terminal to ask at */
 export async function askSecret(context: Context, question: Question): Promise<string> {
   const { fallback = "", problem } = question;
-  const message = fallback === "" ? question.message : `${question.message} [Enter keeps the last one]`;
+  const message = fallback === "" ? question.message : `${question.message} [press Enter to keep the current value]`;
   const { prompts, ...shown } = await ask(context, message, question.instead);
   const validate = (value = "") => textOf(problem?.(value || fallback));
   return answered(prompts, await prompts.password({ validate, ...shown })) || fallback;
@@ -88,10 +88,10 @@ export interface Choice {
 /** Fails early if a later question could not be asked. @throws CommandError if there is no terminal to ask at */
 export function requireTerminal({ io, json, yes }: Context, message: string, instead = "--yes"): void {
   if (yes || (io.isTerminal && !json)) return;
-  const next = `Without a terminal, or with --json, add ${instead}`;
+  const next = `Use ${instead} to skip the prompt`;
   throw new CommandError({
     code: "needs_terminal",
-    message: `"${message}" cannot be asked without a terminal`,
+    message: `Cannot prompt for "${message}" ${json ? "with --json" : "without a terminal"}`,
     exitCode: ExitCode.usage,
     next,
   });

@@ -5,6 +5,8 @@ import type { Act } from "../stack/context.js";
 export const testConnection = (act: Act) =>
   new Command("test-connection")
     .description("check that both accounts work, and show identity, permissions and fixes")
-    .addArgument(new Argument("[cloud]", "check only this one").choices(["livekit", "twilio"]))
+    .addArgument(
+      new Argument("[cloud]", "cloud to check: livekit or twilio (default: both)").choices(["livekit", "twilio"]),
+    )
     .addHelpText("after", "\nExamples:\n  arkenos test-connection\n  arkenos test-connection twilio --json")
     .action(act(async (context, [cloud]) => (await import("./test-connection.js")).runTestConnection(context, cloud)));

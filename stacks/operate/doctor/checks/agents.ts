@@ -75,8 +75,8 @@ export const agents = [
       return [
         {
           subject: configSubject("agents"),
-          message: `No API shows whether the credits of ${providers.join(", ")} are exhausted`,
-          remedies: [{ text: "if agents join and stay silent, or crash at start, look there first" }],
+          message: `The credit balance of ${providers.join(", ")} cannot be checked`,
+          remedies: [{ text: "if agents stay silent or crash at startup, check it first" }],
         },
       ];
     },

@@ -112,7 +112,7 @@ export const inboundTrunk = [
         ? [
             about(inbound, {
               message: `Inbound trunk ${inbound.props.name} (${inbound.id}) has only half of its credentials, which LiveKit treats as none`,
-              remedies: [{ text: "remove the rest" }, CONVERGE],
+              remedies: [{ text: "remove both authUsername and authPassword" }, CONVERGE],
               fixable: true,
             }),
           ]

@@ -71,7 +71,7 @@ export const numbers = [
         .map((number) => ({
           subject: numberSubject(number),
           message: `${number} cannot receive voice calls`,
-          remedies: [{ text: "take another number" }],
+          remedies: [{ text: "use a different number" }],
         })),
   },
   {

@@ -38,7 +38,7 @@ export const origination = [
         ? [
             {
               subject: trunkSubject(context.trunk),
-              message: `Trunk ${context.trunk.props.friendlyName} has no enabled origination URL, so inbound calls go nowhere (32010)`,
+              message: `Trunk ${context.trunk.props.friendlyName} has no enabled origination URL, so inbound calls fail (32010)`,
               remedies: [CONVERGE],
               fixable: true,
             },

@@ -17,7 +17,7 @@ const REMEDIES: readonly Remedy[] = [
     edit: (config, [number = ""]) => withNumber(config, number, { move: true }),
   },
   {
-    says: /is not adopted: number (\+\d+) depends on it and .*Add it to the config/,
+    says: /cannot be adopted: number (\+\d+) depends on it and .*Add it to the config/,
     edit: (config, [number = ""]) => withNumber(config, number, settingsOf(number, "in")),
   },
   {

@@ -134,6 +134,21 @@ it.each([
   expect((await arkenos(["completion", shell])).stdout).toContain(line);
 });
 
+it.each([
+  ["zsh", String.raw`or a bucket'\''s URL`],
+  ["fish", String.raw`or a bucket\'s URL`],
+])("completion in %s keeps the apostrophes of descriptions", async (shell, description) => {
+  expect((await arkenos(["completion", shell])).stdout).toContain(description);
+});
+
+it("completion in fish knows the commands below a group, to tell them from arguments and values", async () => {
+  expect((await arkenos(["completion", "fish"])).stdout).toMatch(/case 'numbers'\n +string split ' ' '.*\bbuy\b.*'/);
+});
+
+it("completion in zsh completes at the first TAB from a folder of fpath, too", async () => {
+  expect((await arkenos(["completion", "zsh"])).stdout).toContain('== _arkenos ]]; then _arkenos "$@"; else compdef');
+});
+
 it("an unsupported shell is refused by name", async () => {
   const { exitCode, stderr } = await arkenos(["completion", "tcsh"]);
   expect(exitCode).toBe(2);

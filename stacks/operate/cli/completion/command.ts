@@ -8,7 +8,7 @@ export const completion = (act: Act, root: Command) =>
     .addArgument(new Argument("<shell>", "the shell").choices(["bash", "zsh", "fish"] as const))
     .addHelpText(
       "after",
-      "\nExamples:\n  source <(arkenos completion bash)\n  arkenos completion fish > ~/.config/fish/completions/arkenos.fish",
+      "\nExamples:\n  source <(arkenos completion bash)\n  source <(arkenos completion zsh)\n  arkenos completion fish > ~/.config/fish/completions/arkenos.fish",
     )
     .action(
       act(async (_, [shell]) => {

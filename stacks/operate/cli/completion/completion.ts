@@ -54,7 +54,7 @@ function optionsOf(command: Command): Choice[] {
 }
 
 function choice(word: string, description: string, listed: readonly string[] = []): Choice {
-  return { word, description: description.replace(/[':]/g, " "), listed };
+  return { word, description, listed };
 }
 
 /** A shell's pattern of the places where it asks the command. */
@@ -64,6 +64,9 @@ const listing = (places: readonly Place[]) =>
 /** A shell's pattern of the options after which it asks the command. */
 const listingOptions = (places: readonly Place[]) =>
   [...new Set(places.flatMap(({ choices }) => choices.flatMap(({ listed }) => listed)))].join("|");
+
+const commandsOf = (choices: readonly Choice[]) =>
+  choices.flatMap(({ word }) => (word.startsWith("-") ? [] : [word])).join(" ");
 
 const SCRIPTS: Readonly<Record<Shell, (places: readonly Place[]) => string>> = {
   bash: (places) => `_arkenos() {
@@ -107,29 +110,33 @@ ${places.map(({ path, choices }) => `    '${path || "-"}' '${choices.map(({ word
     ${listing(places)}) _arkenos_values ;;
   esac
   case "\${where:--}" in
-${places.map(({ path, choices }) => `    '${path || "-"}') choices=(${choices.map(({ word, description }) => `'${word}:${description}'`).join(" ")}) ;;`).join("\n")}
+${places.map(({ path, choices }) => `    '${path || "-"}') choices=(${choices.map(({ word, description }) => `'${word}:${description.replaceAll("'", String.raw`'\''`)}'`).join(" ")}) ;;`).join("\n")}
   esac
   _describe arkenos choices
 }
 _arkenos_values() {
   compadd -- \${(f)"$("\${words[1]}" complete -- "\${(@)words[2,CURRENT-1]}" 2>/dev/null)"}
 }
-compdef _arkenos arkenos
+# In a folder of fpath, the first completion runs this file as the function.
+if [[ \${funcstack[1]} == _arkenos ]]; then _arkenos "$@"; else compdef _arkenos arkenos; fi
 `,
   fish: (places) => `complete -c arkenos -f
 function __arkenos_at
-  set -l words (commandline -opc)[2..]
-  set -l said (string match -v -- '-*' $words)
-  test "$said" = "$argv[1]"
+  set -l path
+  for word in (commandline -opc)[2..]
+    contains -- $word (__arkenos_commands "$path"); and set path (string trim -- "$path $word")
+  end
+  test "$path" = "$argv[1]"
 end
-function __arkenos_in
-  set -l words (commandline -opc)[2..]
-  string match -q -- "$argv[1] *" "$words "
+function __arkenos_commands
+  switch "$argv[1]"
+${places.map(({ path, choices }) => `    case '${path}'\n      string split ' ' '${commandsOf(choices)}'`).join("\n")}
+  end
 end
 function __arkenos_values
   arkenos complete -- (commandline -opc)[2..] 2>/dev/null
 end
-${places.flatMap(({ path, isListed }) => (isListed ? [`complete -c arkenos -n "__arkenos_in '${path}'" -a "(__arkenos_values)"`] : [])).join("\n")}
-${places.flatMap(({ path, choices }) => choices.map(({ word, description, listed }) => `complete -c arkenos -n "__arkenos_at '${path}'" ${word.startsWith("--") ? `-l ${word.slice(2)}${listed.length > 0 ? ' -x -a "(__arkenos_values)"' : ""}` : `-a ${word}`} -d '${description}'`)).join("\n")}
+${places.flatMap(({ path, isListed }) => (isListed ? [`complete -c arkenos -n "__arkenos_at '${path}'" -a "(__arkenos_values)"`] : [])).join("\n")}
+${places.flatMap(({ path, choices }) => choices.map(({ word, description, listed }) => `complete -c arkenos -n "__arkenos_at '${path}'" ${word.startsWith("--") ? `-l ${word.slice(2)}${listed.length > 0 ? ' -x -a "(__arkenos_values)"' : ""}` : `-a ${word}`} -d '${description.replace(/[\\']/g, String.raw`\$&`)}'`)).join("\n")}
 `,
 };

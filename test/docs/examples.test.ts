@@ -19,7 +19,7 @@ declare function some<T>(): T;
 declare const trunk: provider.ElasticTrunk & provider.InboundTrunk;
 declare const credential: provider.Credential;
 declare const list: provider.CredentialList & provider.IpAccessControlList;
-const [livekitApiKey, livekitApiSecret, file, from, to, body, secret] = some<string[]>();
+const [livekitApiKey, livekitApiSecret, file, folder, from, to, body, secret] = some<string[]>();
 declare const headers: Record<string, string>;
 
 type Routing = typeof import("@arkenos/agent/routing");

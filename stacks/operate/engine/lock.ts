@@ -1,5 +1,5 @@
 import { hostname } from "node:os";
-import { beganAfter, isInContainer, isRunning } from "./processes.js";
+import { beganAfter, isRunning } from "./processes.js";
 
 /** A run that holds the lock of a stack, as the engine reports it. */
 export interface Holder {
@@ -37,13 +37,13 @@ export function holdersIn(refusal: string): Holder[] {
 export function isGone(holder: Holder, limit?: Limit): boolean {
   const { pid, since } = holder;
   if (!isHere(holder)) return isOver(holder, limit);
-  // After a restart of the machine, the number may belong to another process.
+  // Successive containers share a name and count their processes from 1, so the number may belong to another process.
   return !isRunning(pid) || (isOver(holder, limit) && beganAfter(pid, new Date(since)));
 }
 
-/** Whether a holder is on this machine. Containers share names, so there it is not known to be. */
+/** Whether a holder is on this machine, or on one with the same name. */
 export function isHere({ host }: Holder): boolean {
-  return host === hostname() && !isInContainer();
+  return host === hostname();
 }
 
 /** How long a holder may still be alive, in minutes; undefined if its lock has no time. */

@@ -1,7 +1,5 @@
-import { readFileSync, readlinkSync } from "node:fs";
+import { readFileSync } from "node:fs";
 
-/** The namespace of the process numbers of a machine, which Linux never changes. */
-const OF_THE_MACHINE = "pid:[4026531836]";
 /** The unit of process times on Linux, on every architecture that Node runs on. */
 const TICKS_PER_SECOND = 100;
 /** Locks and the boot time are accurate only to the second. */
@@ -19,15 +17,6 @@ export function isRunning(pid: number): boolean {
   }
   const [state = ""] = statOf(pid) ?? [];
   return !["Z", "X"].includes(state);
-}
-
-/** Whether this process is in a container, whose process numbers are unknown to other containers of the same name. */
-export function isInContainer(): boolean {
-  try {
-    return readlinkSync("/proc/self/ns/pid") !== OF_THE_MACHINE;
-  } catch {
-    return false;
-  }
 }
 
 /** Whether a process is known to have begun after a moment. Without /proc, this is never known. */

@@ -41,7 +41,7 @@ export function stillLocked(holders: readonly Holder[], limit: Limit | undefined
     problems: alive.map((holder) => `${holderText(holder)}${limit ? `; ${remainsText(holder, limit)}` : ""}`),
     next: limit
       ? "Wait for it to finish, then run this again"
-      : "Wait for it to finish; if it was killed on another machine or in a container, set --lock-older-than to the longest time of a run in minutes",
+      : "Wait for it to finish; if it was killed on another machine, set --lock-older-than to the longest time of a run in minutes",
   });
 }
 

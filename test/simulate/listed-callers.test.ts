@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { ObservedLiveKit } from "../../stacks/operate/observe/observed.js";
 import { verdictOf } from "../../stacks/operate/simulate/verdict.js";
+import { verdictHead } from "../../stacks/operate/simulate/verdict-text.js";
 import { wantedNumbers } from "../../stacks/operate/simulate/wanted.js";
 import { SIP_DOMAIN, someTopology } from "../graph/topology.js";
 
@@ -43,6 +44,16 @@ it("callers whom another trunk or rule takes are missing, and the verdict names 
     calls: "a share of its calls",
     says: `From ${CALLER}: Room vip_${CALLER}_… requests sales-agent instead of arkenos-agent`,
   });
+});
+
+it("what share of the calls they make is not known, so none is shown", () => {
+  const { desired, observed } = someTopology();
+  const [wanted] = wantedNumbers(desired);
+  if (!observed.livekit.readable || !wanted) throw new Error("the topology has no number");
+  const livekit = { ...observed.livekit, ...trunk(observed.livekit, wanted.number) };
+  const found = verdictOf({ observed: { ...observed, livekit }, sipHosts: [SIP_DOMAIN] }, wanted);
+  expect(found).not.toHaveProperty("share");
+  expect(verdictHead(found)).toBe("a share of its calls");
 });
 
 it("callers do not count whom the same worker answers, who call other numbers, or whom the stack refuses", () => {

@@ -28,8 +28,9 @@ function wordsOf(verdict: Verdict): string {
 }
 
 /** The text of a verdict without the reason, for narrow layouts. */
-export function verdictHead({ calls, worker, share = 0 }: Verdict): string {
-  if (calls === "a share of its calls") return `${calls} (${Math.min(99, Math.max(1, Math.round(share * 100)))}%)`;
+export function verdictHead({ calls, worker, share }: Verdict): string {
+  if (calls === "a share of its calls")
+    return share === undefined ? calls : `${calls} (${Math.min(99, Math.max(1, Math.round(share * 100)))}%)`;
   if (calls !== "reaches the worker") return calls;
   return worker === "answering" ? "answered: reaches the worker, which is answering" : `${calls} (worker: ${worker})`;
 }

@@ -17,7 +17,10 @@ export interface Verdict {
   readonly calls: "reaches the worker" | "a share of its calls" | "not answered" | "not checked";
   /** Whether the worker answers. */
   readonly worker: Worker;
-  /** The share of its calls that reach the worker, from 0 to 1; undefined if that was not checked. */
+  /**
+   * The share of its calls that reach the worker, from 0 to 1. Undefined if that was not checked, or if it depends on who
+   * calls.
+   */
   readonly share?: number;
   /** Where most of the other calls end. */
   readonly end?: Pick<Hop, "at" | "says" | "id">;
@@ -73,7 +76,7 @@ export function verdictOf({ observed, sipHosts, workers }: VerdictInput, wanted:
   }
 }
 
-/** A route, and the caller if it is on somebody's list. */
+/** A route, and the caller if it is on somebody's list. How many calls come from there is not known. */
 interface Way extends Simulated {
   readonly from?: string;
 }
@@ -87,11 +90,13 @@ interface Followed {
 /** Derives the verdict from simulated calls. */
 function followed(ways: readonly Followed[], { number }: WantedNumber, worker: Worker): Verdict {
   const lost = ways.filter(({ end }) => end !== undefined);
-  const share = lost.length === 0 ? 1 : sharesOf(ways.filter((way) => !lost.includes(way)));
-  const [worst] = lost.toSorted((one, other) => other.way.share - one.way.share);
-  if (!worst?.end) return { number, worker, calls: "reaches the worker", share };
-  const calls = lost.length === ways.length ? "not answered" : "a share of its calls";
-  return { number, worker, calls, share, end: worst.end };
+  const weightOf = ({ way: { from, share } }: Followed) => (from === undefined ? share : 0);
+  const [worst] = lost.toSorted((one, other) => weightOf(other) - weightOf(one));
+  if (!worst?.end) return { number, worker, calls: "reaches the worker", share: 1 };
+  if (lost.length === ways.length) return { number, worker, calls: "not answered", share: 0, end: worst.end };
+  const isKnown = ways.every(({ way: { from } }) => from === undefined);
+  const share = isKnown && { share: sharesOf(ways.filter((way) => !lost.includes(way))) };
+  return { number, worker, calls: "a share of its calls", ...share, end: worst.end };
 }
 
 /** Whether every call gets as far as it can be followed. */
@@ -104,22 +109,12 @@ export function isLost(verdict: Verdict): boolean {
   return verdict.calls !== "not checked" && !isThrough(verdict);
 }
 
-/** How many calls come from callers on somebody's list is not known: they count as one in a hundred. */
-const LISTED = 0.01;
-
 /** The possible routes of a number's calls, also from callers that another trunk or rule takes. */
 function waysOf(clouds: Clouds, wanted: WantedNumber): readonly Way[] {
   const usual = waysFrom(clouds, wanted, wanted.caller);
   const listed = listedCallers(clouds.livekit, wanted, usual);
-  if (listed.length === 0) return usual;
-  const others = listed.flatMap((caller) =>
-    waysFrom(clouds, wanted, caller).map((way) => ({
-      ...way,
-      from: caller,
-      share: (way.share * LISTED) / listed.length,
-    })),
-  );
-  return [...usual.map((way) => ({ ...way, share: way.share * (1 - LISTED) })), ...others];
+  const others = listed.flatMap((from) => waysFrom(clouds, wanted, from).map((way) => ({ ...way, from })));
+  return [...usual, ...others];
 }
 
 /** The accepted callers on the lists of trunks and rules that may take the number, besides those of the usual route. */

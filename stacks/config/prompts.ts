@@ -5,9 +5,11 @@ import type { Flaw, Problem } from "@arkenos/provider/problem";
 import type { Draft } from "../schema/reading.js";
 import type { Config } from "./config-schema.js";
 
-/** The prompts by agent id, and the problems of prompt files. */
+/** The agents' prompts, and the problems of prompt files. */
 export interface Prompts {
+  /** The prompts by agent id; empty where the file could not be used. */
   readonly texts: Readonly<Record<string, string>>;
+  /** What is wrong with prompt files. */
   readonly problems: readonly Problem[];
 }
 

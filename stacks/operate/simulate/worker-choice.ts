@@ -5,7 +5,9 @@ import type { Hop } from "./hop.js";
 
 /** The worker's table of the last run, and the agent that it should choose for a number. */
 export interface WorkerTable {
+  /** The contract that the worker reads. */
   readonly contract: Contract;
+  /** The agent's id. */
   readonly agent: string;
 }
 

@@ -10,7 +10,7 @@ export { findLeftBehind } from "./left-behind.js";
 export { ruleConflict, trunkConflict } from "./livekit/conflict.js";
 export { type LiveKit, livekit } from "./livekit/client.js";
 export { type Cloud, Session } from "./session.js";
-export { CREDENTIALS, ENVIRONMENT, type Setting, type Settings, settingsFrom, setOf } from "./settings.js";
+export { CREDENTIALS, ENVIRONMENT, SECRETS, type Setting, type Settings, settingsFrom, setOf } from "./settings.js";
 export { MAX_LIST_LAG_MS } from "./retry.js";
 export type { Attachment, KnownCredential, OwnedNumber, TwilioAccount } from "./twilio/account.js";
 export { deletedOutside, isAdoptedId, nothingToAdopt } from "./refusal.js";

@@ -6,9 +6,6 @@ import type { InitFlags } from "./flags.js";
 /** The account settings of a stack. */
 export type Answers = Partial<Record<Setting, string>>;
 
-/** Settings that are encrypted. */
-export const SECRETS = ["livekitApiSecret", "twilioAuthToken", "twilioApiSecret"] as const satisfies readonly Setting[];
-
 /** Sources of answers besides the flags, in this order. */
 export interface Known {
   /** The stack's decrypted config. */

@@ -1,7 +1,7 @@
 import type { EngineIn } from "../../engine/pulumi.js";
-import { CREDENTIALS, type Setting } from "@arkenos/provider/clouds";
+import { CREDENTIALS, SECRETS, type Setting } from "@arkenos/provider/clouds";
 import { editConfigFile } from "../../config-file/edit-config-file.js";
-import { type Answers, environmentOf, SECRETS } from "./answers.js";
+import { type Answers, environmentOf } from "./answers.js";
 import { setSecret } from "./engine-commands.js";
 import { setAgentKey } from "../agents/agent-key.js";
 import type { NewAgent } from "../agents/new-agent.js";

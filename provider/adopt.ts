@@ -3,7 +3,7 @@ import { ProviderError } from "./errors.js";
 import { LastAct } from "./last-act.js";
 import type { Listing } from "./listing.js";
 import { local } from "./local.js";
-import type { Flaw } from "./problem.js";
+import type { ProblemDetail } from "./problem.js";
 import {
   belongsToOther,
   heldByOther,
@@ -17,7 +17,7 @@ import type { Session } from "./session.js";
 import { needsEscaping } from "./shown.js";
 import { ownId } from "./object-id.js";
 import type { AnySpec } from "./spec.js";
-import { flawed } from "./issues.js";
+import { withDetail } from "./issues.js";
 
 /**
  * What a resource does about an object that already exists: take over the one with its name (`by-name`), take over
@@ -37,7 +37,7 @@ export function adoptProp(
     .string({ error: remedy })
     .regex(
       new RegExp(`^(by-name|never|${id})$`),
-      flawed(({ input }) =>
+      withDetail(({ input }) =>
         input === ""
           ? { code: "empty", message: "is empty", remedy }
           : {
@@ -56,7 +56,7 @@ export function adoptProp(
 export function adoptIdProp(prefix: "CR" | "IP" | "CL" | "AL", parent: "TK" | "CL" | "AL") {
   const prop = adoptProp(prefix, parent).refine(
     (adopt) => adopt !== "by-name",
-    flawed({
+    withDetail({
       /** `adopt: by-name` is set on a kind of object that has no names. */
       code: "no_names",
       message: '"by-name" is not supported for this resource',
@@ -108,7 +108,7 @@ export async function findExisting<Wire, Client>(
   const alike = ours.filter(
     (wire) => isDuplicate(wire) && spec.isNamed?.(wire, props) === true && otherHolder(wire) === undefined,
   );
-  const whyNot = async (wire: Wire): Promise<Flaw | undefined> => {
+  const whyNot = async (wire: Wire): Promise<ProblemDetail | undefined> => {
     const id = idOf(wire);
     const holder = otherHolder(wire);
     if (holder !== undefined) return heldByOther(spec, id, holder, props);

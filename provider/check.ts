@@ -30,8 +30,8 @@ export async function check(spec: AnySpec, news: Record<string, unknown>, sessio
   }
   for (const { over, problem } of spec.rules ?? []) {
     if (!over.every((name) => sound.has(name))) continue;
-    const flaw = await problem(inputs);
-    if (flaw !== undefined) problems.push({ path: over.slice(0, 1), ...flaw });
+    const detail = await problem(inputs);
+    if (detail !== undefined) problems.push({ path: over.slice(0, 1), ...detail });
   }
   problems.push(...session.problems(spec.cloud));
   return { inputs: plain(inputs), problems };

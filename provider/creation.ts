@@ -75,7 +75,8 @@ export async function findOrCreate(
       return await spec.create(client, sent, guide);
     } catch (error) {
       if (error instanceof ApiError && !error.uncertain) await last.ended();
-      if (error instanceof NotFoundError && spec.links) throw new ProviderError({ ...error.flaw, remedy: PARENT_GONE });
+      if (error instanceof NotFoundError && spec.links)
+        throw new ProviderError({ ...error.detail, remedy: PARENT_GONE });
       throw error;
     }
   };

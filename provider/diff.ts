@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 import { plain } from "./check.js";
 import { ProviderError } from "./errors.js";
-import type { Flaw } from "./problem.js";
+import type { ProblemDetail } from "./problem.js";
 import type { AnySpec } from "./spec.js";
 import { hasUnknown } from "./values/markers.js";
 
@@ -57,7 +57,7 @@ export function read(field: z.ZodType, stored: unknown): unknown {
   return parsed.success ? parsed.data : stored;
 }
 
-function cannotMove(spec: AnySpec, from: string, to: string): Flaw {
+function cannotMove(spec: AnySpec, from: string, to: string): ProblemDetail {
   return {
     code: "other_account",
     message: `this ${spec.type} is in account ${from}, but the stack now has the credentials of ${to}, where nothing is bought automatically`,

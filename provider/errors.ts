@@ -1,4 +1,4 @@
-import { type Flaw, type Problem, problemText } from "./problem.js";
+import { type ProblemDetail, type Problem, problemText } from "./problem.js";
 import { shown } from "./shown.js";
 
 /** A cloud's answer, reduced to what may be shown: never a header, a body or a credential. */
@@ -21,7 +21,7 @@ export class ProviderError extends Error {
   /** What is wrong, as data. */
   readonly problems: readonly Problem[];
 
-  constructor(...problems: readonly (Flaw & Partial<Problem>)[]) {
+  constructor(...problems: readonly (ProblemDetail & Partial<Problem>)[]) {
     const placed = problems.map((problem) => ({ path: [], ...problem }));
     super(shown(placed.map(problemText).join("; ")));
     this.problems = placed;
@@ -39,17 +39,17 @@ export class ApiError extends ProviderError {
   /** How long the cloud asks to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined;
   /** What was refused, and what to do about it. */
-  readonly flaw: Flaw;
+  readonly detail: ProblemDetail;
 
   constructor(call: string, answer: Answer, remedy?: string) {
     const status = answer.status === 0 ? answer.code : `${answer.status} ${answer.code}`.trim();
-    const flaw = {
+    const detail = {
       code: answer.code || `http_${answer.status}`,
       message: `${call}: ${answer.message.replace(/\.$/, "")} (${status})`,
       ...(remedy !== undefined && { remedy }),
     };
-    super(flaw);
-    this.flaw = flaw;
+    super(detail);
+    this.detail = detail;
     this.status = answer.status;
     this.code = answer.code;
     this.retryAfterMs = answer.retryAfterMs;

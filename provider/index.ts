@@ -3,11 +3,11 @@ export { DispatchRule, type DispatchRuleArgs } from "./livekit/dispatch-rule.js"
 export { InboundTrunk, type InboundTrunkArgs } from "./livekit/inbound-trunk.js";
 export { OutboundTrunk, type OutboundTrunkArgs } from "./livekit/outbound-trunk.js";
 export { resources } from "./resources.js";
-export { sipHostFlaw } from "./sip-host.js";
-export { passwordFlaw } from "./sip-password.js";
+export { sipHostProblem } from "./sip-host.js";
+export { passwordProblem } from "./sip-password.js";
 export { accountProblems } from "./account-problems.js";
 export { reachOf } from "./server-address.js";
-export { flawAround } from "./setting-problems.js";
+export { problemAround } from "./setting-problems.js";
 export { ENVIRONMENT, type Setting, type Settings, settingsFrom } from "./settings.js";
 export { TelephonyProvider, type TelephonyProviderArgs } from "./telephony-provider.js";
 export { Credential, type CredentialArgs } from "./twilio/credential.js";

@@ -1,6 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
-import { type Flaw, flawText, type Problem } from "./problem.js";
+import { type ProblemDetail, detailText, type Problem } from "./problem.js";
 
 /** What a value must be, where the schema itself does not say. */
 const KIND: Readonly<Record<string, string>> = {
@@ -18,11 +18,11 @@ const KIND: Readonly<Record<string, string>> = {
  */
 const KNOWN_KEYS = new WeakMap<readonly string[], readonly string[]>();
 
-/** A condition on a value, for `superRefine`. Its flaw becomes a problem with the flaw's code. */
-export function flawCheck<T>(flawOf: (value: T) => Flaw | undefined) {
+/** A condition on a value, for `superRefine`. Its detail becomes a problem with the detail's code. */
+export function problemCheck<T>(detailOf: (value: T) => ProblemDetail | undefined) {
   return (value: T, context: z.RefinementCtx<T>): void => {
-    const flaw = flawOf(value);
-    if (flaw) context.addIssue({ code: "custom", message: flawText(flaw), params: { flaw } });
+    const detail = detailOf(value);
+    if (detail) context.addIssue({ code: "custom", message: detailText(detail), params: { detail } });
   };
 }
 
@@ -33,21 +33,21 @@ export interface CheckParameters {
 }
 
 /**
- * The parameters of a zod check with a flaw. zod asks for the text of an issue before it copies the issue, so
+ * The parameters of a zod check with a detail. zod asks for the text of an issue before it copies the issue, so
  * its code and remedy stay apart.
  */
-export function flawed(flaw: Flaw | ((issue: z.core.$ZodRawIssue) => Flaw)): CheckParameters {
+export function withDetail(detail: ProblemDetail | ((issue: z.core.$ZodRawIssue) => ProblemDetail)): CheckParameters {
   const error = (issue: z.core.$ZodRawIssue): string => {
-    const found = typeof flaw === "function" ? flaw(issue) : flaw;
-    Object.assign(issue, { params: { flaw: found } });
-    return flawText(found);
+    const found = typeof detail === "function" ? detail(issue) : detail;
+    Object.assign(issue, { params: { detail: found } });
+    return detailText(found);
   };
   return { error };
 }
 
 /** The parameters of a check that refuses an empty value. */
 export function empty(remedy: string): CheckParameters {
-  return flawed({ code: "empty", message: "is empty", remedy });
+  return withDetail({ code: "empty", message: "is empty", remedy });
 }
 
 /** The text for issues that have none, as zod's `error` option expects it. */
@@ -57,7 +57,7 @@ export function issueText(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code !== "invalid_type") return undefined;
   const message = KIND[issue.expected] ?? `must be ${issue.expected}`;
   if (keys.length === 0) return message;
-  return flawed({ code: issue.code, message, remedy: `its keys are ${keys.join(", ")}` }).error(issue);
+  return withDetail({ code: issue.code, message, remedy: `its keys are ${keys.join(", ")}` }).error(issue);
 }
 
 function keysOf(schema: unknown): readonly string[] {
@@ -65,11 +65,11 @@ function keysOf(schema: unknown): readonly string[] {
   return schema instanceof z.ZodRecord && schema.keyType instanceof z.ZodEnum ? schema.keyType.options.map(String) : [];
 }
 
-/** A zod issue that `flawCheck` or `flawed` made. */
-type Flawed = z.core.$ZodIssue & { readonly params?: { readonly flaw?: Flaw } };
+/** A zod issue that `problemCheck` or `withDetail` made. */
+type DetailedIssue = z.core.$ZodIssue & { readonly params?: { readonly detail?: ProblemDetail } };
 
 /**
- * Converts a zod issue to problems. An issue without a flaw of ours gets zod's code.
+ * Converts a zod issue to problems. An issue without a detail of ours gets zod's code.
  * @param above the path of the value
  */
 export function problemsOf(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []): Problem[] {
@@ -84,12 +84,12 @@ export function problemsOf(issue: z.core.$ZodIssue, above: readonly PropertyKey[
   }
   const meant = issue.code === "invalid_union" ? meantOption(issue) : undefined;
   if (meant) return meant.flatMap((inner) => problemsOf(inner, path));
-  const { params }: Flawed = issue;
+  const { params }: DetailedIssue = issue;
   const code = issue.code === "custom" ? "invalid_value" : issue.code;
-  return [{ path, ...(params?.flaw ?? { code, message: issue.message }) }];
+  return [{ path, ...(params?.detail ?? { code, message: issue.message }) }];
 }
 
-function unknownKey(key: string, known: readonly string[]): Flaw {
+function unknownKey(key: string, known: readonly string[]): ProblemDetail {
   const nearest = closest(key, known);
   const isTypo = distance(key.toLowerCase(), nearest.toLowerCase()) <= key.length / 2;
   return {

@@ -4,7 +4,7 @@ import { deleteOrKeep } from "./deletion.js";
 import { type Difference, diff } from "./diff.js";
 import { LateError, NotFoundError, ProviderError, UnfinishedError } from "./errors.js";
 import { LastAct } from "./last-act.js";
-import type { Flaw } from "./problem.js";
+import type { ProblemDetail } from "./problem.js";
 import { splitLocal } from "./local.js";
 import { deletedOutside, takenOver } from "./refusal.js";
 import { isLookup, refreshed } from "./refreshed.js";
@@ -189,7 +189,7 @@ export function lifecycle(spec: AnySpec, session: Session): Lifecycle {
   };
 }
 
-const ADOPTION: Flaw = {
+const ADOPTION: ProblemDetail = {
   /** A stack with `adopt: by-name` takes over objects that already exist under its names. */
   code: "adopts_by_name",
   message: 'adopt: "by-name" takes over objects that already exist under the names of this stack',
@@ -200,7 +200,7 @@ function pick(data: Data, names: string[]): Data {
   return Object.fromEntries(names.filter((name) => data[name] !== undefined).map((name) => [name, data[name]]));
 }
 
-function newerFieldsNotice(spec: AnySpec, id: string, fields: readonly string[]): Flaw {
+function newerFieldsNotice(spec: AnySpec, id: string, fields: readonly string[]): ProblemDetail {
   return {
     code: "newer_fields",
     message: `${spec.type} ${id} has settings that this version of @arkenos/provider does not know (${fields.join(", ")}): updates keep them as they are`,

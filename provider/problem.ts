@@ -1,5 +1,5 @@
 /** What is wrong with a value, without its path. */
-export interface Flaw {
+export interface ProblemDetail {
   /** The kind of problem, for scripts: `not_e164`. Codes are never renamed. */
   readonly code: string;
   /** What is wrong, without the path and the remedy. */
@@ -9,7 +9,7 @@ export interface Flaw {
 }
 
 /** A problem with a value. It stays data until it is shown: only `problemText` turns it into a sentence. */
-export interface Problem extends Flaw {
+export interface Problem extends ProblemDetail {
   /**
    * Where the problem is: a prop, a setting or a config key, and the path inside it. Empty if it concerns the whole.
    */
@@ -17,13 +17,13 @@ export interface Problem extends Flaw {
 }
 
 /** A problem as a sentence: `numbers[0]: "510" is not in E.164 format; write + and 7 to 15 digits`. */
-export function problemText({ path, ...flaw }: Problem): string {
+export function problemText({ path, ...detail }: Problem): string {
   const place = pathText(path);
-  return place === "" ? flawText(flaw) : `${place}: ${flawText(flaw)}`;
+  return place === "" ? detailText(detail) : `${place}: ${detailText(detail)}`;
 }
 
-/** A flaw as a sentence. A remedy that begins with a capital letter is a separate sentence. */
-export function flawText({ message, remedy }: Omit<Flaw, "code">): string {
+/** A detail as a sentence. A remedy that begins with a capital letter is a separate sentence. */
+export function detailText({ message, remedy }: Omit<ProblemDetail, "code">): string {
   if (remedy === undefined) return message;
   return `${message}${/^\p{Lu}/u.test(remedy) ? "." : ";"} ${remedy}`;
 }

@@ -1,11 +1,11 @@
-import type { Flaw, Problem } from "./problem.js";
+import type { ProblemDetail, Problem } from "./problem.js";
 import { ownId } from "./object-id.js";
 import type { AnySpec } from "./spec.js";
 
 type Data = Readonly<Record<string, unknown>>;
 
 /** The object in the state no longer exists. */
-export function deletedOutside({ type }: AnySpec, id: string): Flaw {
+export function deletedOutside({ type }: AnySpec, id: string): ProblemDetail {
   return {
     code: "deleted_outside",
     message: `${type} ${id} was deleted outside this stack`,
@@ -14,7 +14,7 @@ export function deletedOutside({ type }: AnySpec, id: string): Flaw {
 }
 
 /** Another stack's marker is now on an object that the state holds. */
-export function takenOver(spec: AnySpec, id: string, other: string): Flaw {
+export function takenOver(spec: AnySpec, id: string, other: string): ProblemDetail {
   return {
     code: "taken_over",
     message: `${spec.type} ${id} now belongs to ${other} and was not changed`,
@@ -23,7 +23,7 @@ export function takenOver(spec: AnySpec, id: string, other: string): Flaw {
 }
 
 /** An existing object carries another stack's marker. */
-export function belongsToOther(spec: AnySpec, id: string, other: string, props: Data): Flaw {
+export function belongsToOther(spec: AnySpec, id: string, other: string, props: Data): ProblemDetail {
   const transfer =
     spec.importFlag &&
     `. To hand it over, run arkenos import ${spec.importFlag} ${id} here, then pulumi state delete there`;
@@ -45,7 +45,7 @@ export function servesOthers(
   strangers: readonly string[],
   props: Data,
   isMarked: boolean,
-): Flaw {
+): ProblemDetail {
   const [verb, be, pronoun] = strangers.length === 1 ? ["depends", "is", "it"] : ["depend", "are", "them"];
   const rename = isMarked ? "rename this stack with pulumi stack rename" : `use a different name for this ${spec.type}`;
   const otherwise = isAdoptedId(props.adopt) ? `remove ${ownId(id)} from adopt` : rename;
@@ -68,7 +68,7 @@ export function isAdoptedId(adopt: unknown): adopt is string {
 }
 
 /** The cloud would refuse the new object because a duplicate exists. */
-export function existsAlready(spec: AnySpec, id: string, props: Data): Flaw {
+export function existsAlready(spec: AnySpec, id: string, props: Data): ProblemDetail {
   return {
     code: "exists_already",
     message: `${id} already exists, and there is no evidence that this stack (${ownerOf(props)}) owns it`,
@@ -80,7 +80,7 @@ export function existsAlready(spec: AnySpec, id: string, props: Data): Flaw {
  * Another resource of the same stack holds the object.
  * @param holder that resource's owner, if it has one
  */
-export function heldByOther(spec: AnySpec, id: string, holder: unknown, props: Data): Flaw {
+export function heldByOther(spec: AnySpec, id: string, holder: unknown, props: Data): ProblemDetail {
   const both = typeof holder === "string" ? `: to ${holder}, and this is ${ownerOf(props)}` : "";
   return {
     /** An object belongs to another resource of the same stack. */
@@ -96,7 +96,7 @@ export function heldByOther(spec: AnySpec, id: string, holder: unknown, props: D
  * `adopt` matches several objects.
  * @param free the index of one that would not be refused by its id
  */
-export function severalMatch(spec: AnySpec, ids: readonly string[], free: number, props: Data): Flaw {
+export function severalMatch(spec: AnySpec, ids: readonly string[], free: number, props: Data): ProblemDetail {
   return {
     /** Several objects fit what adopt says. */
     code: "several_fit",

@@ -1,4 +1,4 @@
-import type { Flaw } from "./problem.js";
+import type { ProblemDetail } from "./problem.js";
 import { rangeOf } from "./values/cidr.js";
 
 /**
@@ -21,14 +21,14 @@ export function parseAddress(text: string, schemes: readonly string[]): URL | "n
 }
 
 /** The problems of an address that cannot be used. */
-export const ADDRESS_FLAWS = {
+export const ADDRESS_PROBLEMS = {
   blank: { code: "blank_in_address", message: "contains a space or a line break", remedy: "leave it out" },
   user: {
     code: "user_in_address",
     message: "contains a user or a password",
     remedy: "remove them; credentials have separate settings",
   },
-} as const satisfies Readonly<Record<string, Flaw>>;
+} as const satisfies Readonly<Record<string, ProblemDetail>>;
 
 /** Whether calls to a server are unencrypted. */
 export function isInClear(url: URL): boolean {

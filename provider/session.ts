@@ -3,7 +3,7 @@ import { Holders } from "./holders.js";
 import { type Send, send } from "./http.js";
 import { type Journal, journalOnDisk } from "./journal.js";
 import { KeptObjects } from "./kept-objects.js";
-import { codedText, type Flaw, type Problem } from "./problem.js";
+import { codedText, type ProblemDetail, type Problem } from "./problem.js";
 import { ENVIRONMENT, SECRETS, type Setting, type Settings, settingsFrom } from "./settings.js";
 import { shown } from "./shown.js";
 import { StackNumbers } from "./stack-numbers.js";
@@ -104,7 +104,7 @@ export class Session {
   }
 
   /** Prints a message for the user, once per run. Pulumi shows a provider's output as the stack's. */
-  say(note: Flaw & Partial<Problem>): void {
+  say(note: ProblemDetail & Partial<Problem>): void {
     const line = codedText({ path: [], ...note });
     if (this.#printed.has(line)) return;
     this.#printed.add(line);

@@ -1,8 +1,8 @@
-import type { Flaw, Problem } from "./problem.js";
+import type { ProblemDetail, Problem } from "./problem.js";
 import { ENVIRONMENT, setOf, type Setting, type Settings } from "./settings.js";
 
 /** Detects characters around a pasted or piped value that do not belong to it. */
-export function flawAround(value: string): string | undefined {
+export function problemAround(value: string): string | undefined {
   if (/[\r\n]\s*$/.test(value)) return "ends with a line break";
   if (/^\s/.test(value)) return "begins with a space";
   if (/\s$/.test(value)) return "ends with a space";
@@ -11,22 +11,22 @@ export function flawAround(value: string): string | undefined {
 }
 
 /** Detects characters that no key, token or address contains. */
-function flawIn(value: string): string | undefined {
+function problemIn(value: string): string | undefined {
   return /[\p{Cc}\p{Cf}]/u.test(value) ? "contains an invisible character" : undefined;
 }
 
 /** Settings that contain characters that do not belong there. The server would only answer 401. */
-export function flaws(settings: Settings, names: readonly Setting[]): Problem[] {
+export function strayCharacters(settings: Settings, names: readonly Setting[]): Problem[] {
   return names.flatMap((name) => {
     const value = settings(name) ?? "";
-    const flaw = flawAround(value) ?? flawIn(value);
-    if (flaw === undefined) return [];
+    const detail = problemAround(value) ?? problemIn(value);
+    if (detail === undefined) return [];
     const again = settings.source(name) === "environment" ? `set ${ENVIRONMENT[name]} again` : "set it again";
     return [
       problemOf(settings, name, {
         /** A setting has quotes, spaces or line breaks around it, or an invisible character in it. */
         code: "stray_characters",
-        message: flaw,
+        message: detail,
         remedy: `${again} without that`,
       }),
     ];
@@ -34,7 +34,7 @@ export function flaws(settings: Settings, names: readonly Setting[]): Problem[] 
 }
 
 /** The settings without those characters, so that each problem is reported once. */
-export function unflawed(settings: Settings): Settings {
+export function withoutStrayCharacters(settings: Settings): Settings {
   const read = (name: Setting) =>
     settings(name)
       ?.replace(/[\p{Cc}\p{Cf}]/gu, "")
@@ -48,11 +48,11 @@ export function unflawed(settings: Settings): Settings {
  * A problem with a setting. It names the environment variable if the value comes from there, because the config then
  * has no such line.
  */
-export function problemOf(settings: Settings, name: Setting, { message, ...flaw }: Flaw): Problem {
+export function problemOf(settings: Settings, name: Setting, { message, ...detail }: ProblemDetail): Problem {
   const isVariable = settings.source(name) === "environment";
   return {
     path: [name],
-    ...flaw,
+    ...detail,
     message: isVariable ? `${ENVIRONMENT[name]} from the environment ${message}` : message,
   };
 }

@@ -1,11 +1,11 @@
-import type { Flaw } from "./problem.js";
+import type { ProblemDetail } from "./problem.js";
 import { cloudHostOf, cloudSipHost } from "./values/regions.js";
 
 /** Ports of LiveKit's web service and of web servers. None of them accepts SIP. */
 const WEB_PORTS = ["80", "443", "7880", "7881"];
 
 /** Detects a host that is known not to accept SIP calls for LiveKit, and suggests the right one. */
-export function sipHostFlaw(address: string): Flaw | undefined {
+export function sipHostProblem(address: string): ProblemDetail | undefined {
   const wrong = (message: string, remedy: string) => ({
     /** A host that does not accept SIP calls of a LiveKit project. */ code: "wrong_sip_host",
     message,

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Label } from "./label.js";
 import type { Listing } from "./listing.js";
 import type { LocalField } from "./local.js";
-import type { Flaw } from "./problem.js";
+import type { ProblemDetail } from "./problem.js";
 import type { Cloud, Session } from "./session.js";
 
 declare module "zod" {
@@ -47,7 +47,7 @@ export interface Rule<P extends Shape> {
   /** The props that it reads. The problem is reported on the first. */
   readonly over: readonly (keyof Props<P> & string)[];
   /** What is wrong and how to fix it, or undefined. */
-  readonly problem: (props: Props<P>) => Flaw | undefined | Promise<Flaw | undefined>;
+  readonly problem: (props: Props<P>) => ProblemDetail | undefined | Promise<ProblemDetail | undefined>;
 }
 
 /** An object as a cloud's answer describes it. */
@@ -115,7 +115,12 @@ interface Behavior<P extends Shape, A extends Shape, Wire, Client> {
   /** The object outlives the resource, so deleting the resource does not remove it from the list. */
   readonly survives?: true;
   /** Why the object stays although its resource is deleted, for the user. */
-  readonly keeps?: (client: Client, id: string, state: State<P, A>, run: CurrentRun) => Promise<Flaw | undefined>;
+  readonly keeps?: (
+    client: Client,
+    id: string,
+    state: State<P, A>,
+    run: CurrentRun,
+  ) => Promise<ProblemDetail | undefined>;
   /** The objects that a kept object serves, as `livekit:InboundTrunk ST_…`. If the run deletes them all, it is deleted. */
   readonly keptFor?: (state: State<P, A>) => readonly string[];
   /** Removes what this stack put on an object that stays. */
@@ -156,7 +161,11 @@ interface Behavior<P extends Shape, A extends Shape, Wire, Client> {
   /** What depends on the object and is not in this stack's config, as text: `number +15105550100`. */
   readonly dependents?: (client: Client, wire: Wire, props: Props<P>, run: CurrentRun) => Promise<readonly string[]>;
   /** Why the resource must not take the object over, if neither a marker nor its dependents say so. */
-  readonly objection?: (wire: Wire, props: Props<P>, run: CurrentRun) => Flaw | undefined | Promise<Flaw | undefined>;
+  readonly objection?: (
+    wire: Wire,
+    props: Props<P>,
+    run: CurrentRun,
+  ) => ProblemDetail | undefined | Promise<ProblemDetail | undefined>;
   /** The option of `arkenos import` that takes an object over. Other kinds belong to one of those with an option. */
   readonly importFlag?: string;
   /** The key of a stack's `adopt` config that names the object with these props. Other kinds have none. */

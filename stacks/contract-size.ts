@@ -1,4 +1,4 @@
-import type { Flaw } from "@arkenos/provider/problem";
+import type { ProblemDetail } from "@arkenos/provider/problem";
 import type { StackConfig } from "./config.js";
 import { contractOf } from "./contract.js";
 
@@ -41,7 +41,7 @@ const TRUNK_ID = "ST_xxxxxxxxxxxx";
  * // "The output telephony takes 118,000 bytes, 90% of the limit for an environment variable, … (131,072)"
  * ```
  */
-export function contractSizeWarning(config: StackConfig): (Flaw & { readonly remedy: string }) | undefined {
+export function contractSizeWarning(config: StackConfig): (ProblemDetail & { readonly remedy: string }) | undefined {
   const bytes = contractBytes(config);
   // A contract that exceeds the smaller place gets a warning about the larger one only when it nearly fills that.
   const place = PLACES.find((one) => bytes >= one.bytes * NEAR);

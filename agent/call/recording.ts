@@ -4,7 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { ReadableStream } from "node:stream/web";
 import type { voice } from "@livekit/agents";
 import { AudioFrame, AudioResampler } from "@livekit/rtc-node";
-import { type Flaw, FlawError } from "../contract/problem.js";
+import { type ProblemDetail, ProblemError } from "../contract/problem.js";
 import { fileInside } from "../opened-folder.js";
 import { parseWav } from "./wav.js";
 
@@ -20,7 +20,7 @@ const FRAMES_PER_SECOND = 100;
 const USUAL_RATE = 24_000;
 
 /** A recording cannot be played. The message says how to fix it. */
-class RecordingError extends FlawError {}
+class RecordingError extends ProblemError {}
 
 /**
  * Reads a recording as frames of 10 ms. Resamples it if its rate does not divide into such frames.
@@ -44,13 +44,13 @@ export function readRecording(file: string, env: Environment, rate?: number): Au
     return framesOfFile(path, rate);
   } catch (error) {
     if (error instanceof RecordingError) throw error;
-    const flaw = unreadable(error);
-    throw new RecordingError({ ...flaw, message: `${resolve(folder, file)} ${flaw.message}` });
+    const detail = unreadable(error);
+    throw new RecordingError({ ...detail, message: `${resolve(folder, file)} ${detail.message}` });
   }
 }
 
-function unreadable(error: unknown): Flaw {
-  if (error instanceof FlawError) return error.flaw;
+function unreadable(error: unknown): ProblemDetail {
+  if (error instanceof ProblemError) return error.detail;
   if (error instanceof Error && "code" in error && error.code === "ENOENT")
     return {
       code: "missing_recording",

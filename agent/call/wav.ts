@@ -1,4 +1,4 @@
-import { FlawError } from "../contract/problem.js";
+import { ProblemError } from "../contract/problem.js";
 
 /** Mono audio samples. */
 export interface Sound {
@@ -26,7 +26,7 @@ const READERS: Readonly<Record<string, (data: Buffer, at: number) => number>> = 
 /**
  * Parses a PCM WAV file with 8 to 32 bits or floating point. Stereo is mixed down to mono.
  *
- * @throws FlawError with a message to append to the file's name
+ * @throws ProblemError with a message to append to the file's name
  */
 export function parseWav(file: Buffer): Sound {
   if (file.length < 12 || file.toString("latin1", 0, 4) !== "RIFF" || file.toString("latin1", 8, 12) !== "WAVE") {
@@ -55,8 +55,8 @@ export function parseWav(file: Buffer): Sound {
   return { samples, sampleRate };
 }
 
-function unplayable(message: string): FlawError {
-  return new FlawError({
+function unplayable(message: string): ProblemError {
+  return new ProblemError({
     /** A recording that cannot be played, such as a compressed WAV file. */ code: "unplayable_recording",
     message,
     remedy: REMEDY,

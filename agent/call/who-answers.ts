@@ -22,7 +22,7 @@ export async function whoAnswers(
   const { routes, problem } = table.read();
   if (problem !== undefined)
     log().warn(
-      { problem: problem.message, code: problem.flaw.code },
+      { problem: problem.message, code: problem.detail.code },
       "The routing table is invalid; the last valid one is used",
     );
   const metadata = () => ({

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import type { Templates } from "../tools/template.js";
 import { isLiveKitCloud } from "./cloud.js";
-import { empty, type Flaw, flawed } from "./problem.js";
+import { empty, type ProblemDetail, withDetail } from "./problem.js";
 
 const text = (example: string) =>
   z.string({ error: `must be text, such as ${example}` }).regex(/\S/, empty(`write one such as ${example}`));
 const variable = (example: string) =>
   z.string({ error: `must be the name of an environment variable, such as ${example}` }).regex(
     /^[A-Z][A-Z0-9_]*$/,
-    flawed({
+    withDetail({
       code: "not_a_variable_name",
       message: "is not the name of an environment variable",
       remedy: "use capitals, digits and _",
@@ -59,7 +59,7 @@ const callRecordingShape = {
     .string({ error: "must be a folder, such as calls/reception" })
     .regex(
       /^[\w.-]+(\/[\w.-]+)*$/,
-      flawed({
+      withDetail({
         code: "not_a_folder",
         message: "is not a folder",
         remedy: "write names of letters, digits, . _ - with / between them",
@@ -67,7 +67,7 @@ const callRecordingShape = {
     )
     .refine(
       (folder) => !folder.split("/").includes(".."),
-      flawed({ code: "outside_storage", message: "leaves the storage", remedy: "remove .." }),
+      withDetail({ code: "outside_storage", message: "leaves the storage", remedy: "remove .." }),
     )
     .optional(),
   /** Storage that egress uploads to. @default the storage in the egress service's config; LiveKit Cloud has none */
@@ -109,7 +109,7 @@ export function storageProblem(
     readonly storage?: unknown;
   },
   livekitUrl: string,
-): Flaw | undefined {
+): ProblemDetail | undefined {
   if (recording.storage !== undefined || !isLiveKitCloud(livekitUrl)) return undefined;
   return {
     code: "missing_storage",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { E164 } from "./e164.js";
 import { type FieldDocs, readFieldDocs, withFieldDocs } from "./field-docs.js";
-import { type Flaw, flawed, refuse } from "./problem.js";
+import { type ProblemDetail, withDetail, refuse } from "./problem.js";
 import { personaSchema } from "./persona.js";
 
 /** The version that a stack writes. It increases when readers of the previous version would misread or miss a setting. */
@@ -24,7 +24,7 @@ const contractShape = {
   /** Version of the contract: 2, or 1 if the stack was last updated by an older package. */
   version: z.literal(
     READABLE_VERSIONS,
-    flawed(({ input }) => unreadable(input)),
+    withDetail(({ input }) => unreadable(input)),
   ),
   /** Agent name that the worker registers under and dispatch rules refer to; a persona may name another worker. */
   agentName: z.string({ error: "must be text" }).min(1, "is empty"),
@@ -60,15 +60,15 @@ export type Contract = z.output<typeof contractSchema>;
  *
  * @example
  * ```ts
- * versionFlaw(3)?.message;
+ * versionProblem(3)?.message;
  * // "is 3, and this package reads 1 and 2: the stack is newer than the worker"
  * ```
  */
-export function versionFlaw(version: unknown): Flaw | undefined {
+export function versionProblem(version: unknown): ProblemDetail | undefined {
   return READABLE_VERSIONS.some((readable) => readable === version) ? undefined : unreadable(version);
 }
 
-function unreadable(version: unknown): Flaw {
+function unreadable(version: unknown): ProblemDetail {
   const known = READABLE_VERSIONS.join(" and ");
   if (typeof version === "number" && version > CONTRACT_VERSION)
     return {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { seconds } from "./seconds.js";
-import { flawed } from "./problem.js";
+import { withDetail } from "./problem.js";
 
 const endpointingShape = {
   /** Pause in seconds that ends a turn when the caller sounds finished. @default 0.5 */
@@ -24,5 +24,9 @@ export const endpointingSchema: z.ZodObject<EndpointingShape, z.core.$strict> = 
   .strictObject(endpointingShape)
   .refine(({ minSeconds, maxSeconds }) => minSeconds <= maxSeconds, {
     path: ["maxSeconds"],
-    ...flawed({ code: "shorter_than_min", message: "is shorter than minSeconds", remedy: "make it at least as long" }),
+    ...withDetail({
+      code: "shorter_than_min",
+      message: "is shorter than minSeconds",
+      remedy: "make it at least as long",
+    }),
   });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isMisspelled } from "./http-url.js";
-import { flawed, refuse } from "./problem.js";
+import { withDetail, refuse } from "./problem.js";
 import { IN_CLEAR, isReference, isSecretName } from "./secret.js";
 
 /** What to do instead of writing a secret into the config. */
@@ -11,7 +11,7 @@ const FRAMING = /^(connection|content-length|expect|keep-alive|te|trailer|transf
 
 const headerName = z.string().regex(
   /^[\w!#$%&'*+.^`|~-]+$/,
-  flawed({
+  withDetail({
     code: "not_a_header_name",
     message: "is not a header name",
     remedy: "use letters, digits and -, such as X-Team",
@@ -19,7 +19,7 @@ const headerName = z.string().regex(
 );
 const headerValue = z.string({ error: "must be text" }).regex(
   /^[\t\x20-\x7e\x80-\xff]*$/,
-  flawed({
+  withDetail({
     code: "not_a_header_value",
     message: "contains a character that headers cannot have, such as a line break",
     remedy: "remove it",
@@ -33,12 +33,12 @@ export const headersSchema = z
   .superRefine(refuseSecrets);
 
 function refuseFraming(headers: Readonly<Record<string, string>>, context: z.RefinementCtx): void {
-  const flaw = {
+  const detail = {
     code: "reserved_header",
     message: "is a header that the worker sets itself",
     remedy: "leave it out",
   };
-  for (const name of Object.keys(headers)) if (FRAMING.test(name)) refuse(context, flaw, [name]);
+  for (const name of Object.keys(headers)) if (FRAMING.test(name)) refuse(context, detail, [name]);
 }
 
 /**

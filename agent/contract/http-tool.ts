@@ -4,7 +4,7 @@ import { type Templates, variablesIn } from "../tools/template.js";
 import { bodyKind } from "./body-kind.js";
 import { headersSchema, REMEDY, refuseSecrets } from "./http-headers.js";
 import { argumentProblem, urlProblem } from "./http-url.js";
-import { empty, flawed, refuse } from "./problem.js";
+import { empty, withDetail, refuse } from "./problem.js";
 import { speakWhileSchema, timeoutSchema } from "./tool-timing.js";
 
 const text = z.string({ error: "must be text" });
@@ -12,7 +12,7 @@ const text = z.string({ error: "must be text" });
 const OTHER_TYPES = new Set<unknown>(["array", "boolean", "integer", "null", "number", "string"]);
 /** The model sees these fields, and so does anyone who reads the contract. */
 const isPlain = (value: unknown) => variablesIn(value).length === 0;
-const NOT_FILLED_IN = flawed({
+const NOT_FILLED_IN = withDetail({
   code: "unreplaced_reference",
   message: "contains ${env:…}, which is only replaced in url, headers, query and body",
   remedy: "remove it",
@@ -36,11 +36,11 @@ const httpToolShape = {
     .default({ type: "object", properties: {} })
     .refine(
       (schema) => !("$async" in schema),
-      flawed({ code: "asynchronous_schema", message: "is asynchronous", remedy: "remove $async" }),
+      withDetail({ code: "asynchronous_schema", message: "is asynchronous", remedy: "remove $async" }),
     )
     .refine(
       ({ type }) => !Array.isArray(type) && !OTHER_TYPES.has(type),
-      flawed({
+      withDetail({
         code: "not_an_object_schema",
         message: "does not describe an object",
         remedy: "set type: object, and declare the arguments under properties",

@@ -1,12 +1,12 @@
 import { argumentsIn, urlParts, withoutPlaceholders, withoutReferences } from "../tools/template.js";
-import type { Flaw } from "./problem.js";
+import type { ProblemDetail } from "./problem.js";
 import { IN_CLEAR, isReference, isSecretName } from "./secret.js";
 
 /** Types that cannot be written into a URL. */
 const NO_TEXT = new Set<unknown>(["object", "array", "null"]);
 
 /** Why a text is not the URL of a web service; undefined if it is. It may contain `${env:NAME}` and `{{name}}`. */
-export function urlProblem(url: string, secretRemedy: string): Flaw | undefined {
+export function urlProblem(url: string, secretRemedy: string): ProblemDetail | undefined {
   const { origin, path, query, fragment } = urlParts(url);
   if (/[{}]/.test(origin))
     return {
@@ -35,7 +35,7 @@ export function urlProblem(url: string, secretRemedy: string): Flaw | undefined 
 }
 
 /** Why a tool's arguments cannot be written into its URL; undefined if they can. */
-export function argumentProblem(url: string, parameters: Readonly<Record<string, unknown>>): Flaw | undefined {
+export function argumentProblem(url: string, parameters: Readonly<Record<string, unknown>>): ProblemDetail | undefined {
   const { properties } = parameters;
   const declared = new Map(Object.entries(typeof properties === "object" && properties !== null ? properties : {}));
   const names = argumentsIn(url);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { empty, type Flaw, refuse } from "./problem.js";
+import { empty, type ProblemDetail, refuse } from "./problem.js";
 import { recordingFile } from "./recording-file.js";
 import { template } from "./template.js";
 import { transferTarget } from "./transfer-target.js";
@@ -37,18 +37,18 @@ export const onFailureSchema: z.ZodObject<OnFailureShape, z.core.$strict> = z
     if (then === "hang-up" && target !== undefined) refuse(context, UNUSED_TARGET, ["target"]);
   });
 
-const TWO_APOLOGIES: Flaw = {
+const TWO_APOLOGIES: ProblemDetail = {
   code: "two_apologies",
   message: "cannot be combined with say",
   remedy: "keep one of them",
 };
-const MISSING_TARGET: Flaw = {
+const MISSING_TARGET: ProblemDetail = {
   /** A transfer has no target. */
   code: "missing_target",
   message: "is missing",
   remedy: "write one such as tel:+15105550199",
 };
-const UNUSED_TARGET: Flaw = {
+const UNUSED_TARGET: ProblemDetail = {
   code: "unused_target",
   message: "needs then: transfer",
   remedy: "set it, or leave this out",

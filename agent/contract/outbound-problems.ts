@@ -23,5 +23,5 @@ export function outboundProblems(
   ];
 }
 
-/** The flaw of a text that no model can speak. */
+/** The detail of a text that no model can speak. */
 export const NEEDS_TTS = { code: "missing_tts", message: "needs a tts to speak it", remedy: "set one" } as const;

@@ -12,7 +12,7 @@ import { timeZoneSchema } from "./time-zone.js";
 import { afterCallSchema, onCallSchema } from "./webhook.js";
 import { toolName, toolSchema } from "./tool.js";
 import { onFailureSchema } from "./on-failure.js";
-import { flawed, refuse } from "./problem.js";
+import { withDetail, refuse } from "./problem.js";
 import { recordingFile } from "./recording-file.js";
 import { voicemailSchema } from "./voicemail.js";
 
@@ -39,7 +39,7 @@ const personaShape = {
     .string({ error: "must be a language, such as en or de-CH" })
     .regex(
       /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/,
-      flawed(({ input }) => ({
+      withDetail(({ input }) => ({
         code: "not_a_language",
         message: `"${input}" is not a BCP 47 language tag`,
         remedy: "write one such as en or de-CH",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { empty, flawed } from "./problem.js";
+import { empty, withDetail } from "./problem.js";
 
 /** An npm package, with an optional scope and subpath. */
 const PACKAGE = /^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*(\/[\w~@+-][\w.~@+-]*)*$/;
@@ -16,7 +16,7 @@ export const pluginName = z
   .max(214, "must not exceed 214 characters, the limit for package names")
   .refine(
     isPluginName,
-    flawed(({ input }) => ({
+    withDetail(({ input }) => ({
       /** A name is not that of a plugin. */
       code: "invalid_plugin_name",
       message: `${JSON.stringify(input)} is not a plugin`,

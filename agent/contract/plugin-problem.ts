@@ -2,10 +2,10 @@ import { closest } from "fastest-levenshtein";
 import type { Model } from "./model.js";
 import { pluginName } from "./plugin-name.js";
 import { type Kind, CUSTOM_MAKERS, PLUGINS } from "./plugins.js";
-import { type Flaw, issueProblem } from "./problem.js";
+import { type ProblemDetail, issueProblem } from "./problem.js";
 
 /** Why a name cannot be a plugin's on any worker; undefined if it can. */
-export function nameProblem(name: string): Flaw | undefined {
+export function nameProblem(name: string): ProblemDetail | undefined {
   const [issue] = pluginName.safeParse(name).error?.issues ?? [];
   if (issue !== undefined) {
     const { message, remedy } = issueProblem(issue);
@@ -22,12 +22,12 @@ export function nameProblem(name: string): Flaw | undefined {
 }
 
 /** Why a plugin cannot provide this kind of model; undefined if it can. */
-export function kindProblem(name: string, kind: Kind): Flaw | undefined {
+export function kindProblem(name: string, kind: Kind): ProblemDetail | undefined {
   return (PLUGINS.get(name)?.makers ?? CUSTOM_MAKERS)[kind] === undefined ? lacking(name, kind) : undefined;
 }
 
-/** The flaw of a plugin that has no model of a kind. */
-export function lacking(name: string, kind: Kind): Flaw {
+/** The detail of a plugin that has no model of a kind. */
+export function lacking(name: string, kind: Kind): ProblemDetail {
   return {
     code: "plugin_lacks_model",
     message: `the plugin "${name}" has no ${kind}`,
@@ -36,7 +36,7 @@ export function lacking(name: string, kind: Kind): Flaw {
 }
 
 /** Which environment variable a plugin's key is missing from; undefined if it is set or not needed. */
-export function keyProblem(name: string, isSet: (variable: string) => boolean): Flaw | undefined {
+export function keyProblem(name: string, isSet: (variable: string) => boolean): ProblemDetail | undefined {
   const variable = PLUGINS.get(name)?.variable;
   if (variable === undefined || isSet(variable)) return undefined;
   return {

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 
 /** What is wrong with a value, wherever it is. */
-export interface Flaw {
+export interface ProblemDetail {
   /** The kind of problem, for scripts: `missing_tts`. A code is never renamed. */
   readonly code: string;
   /** What is wrong, without the place and the remedy. */
@@ -11,20 +11,20 @@ export interface Flaw {
 }
 
 /** One problem of a persona, a contract, or a worker's environment. It stays data until a person reads it. */
-export interface Problem extends Flaw {
+export interface Problem extends ProblemDetail {
   /** Where it is: keys and indexes. Empty if it concerns the whole. */
   readonly path: readonly PropertyKey[];
 }
 
 /** A failure that the person who runs the worker can fix. */
-export class FlawError extends Error {
+export class ProblemError extends Error {
   /** What is wrong, as data. */
-  readonly flaw: Flaw;
+  readonly detail: ProblemDetail;
 
-  constructor(flaw: Flaw, message = flawText(flaw)) {
+  constructor(detail: ProblemDetail, message = detailText(detail)) {
     super(message);
     this.name = new.target.name;
-    this.flaw = flaw;
+    this.detail = detail;
   }
 }
 
@@ -40,9 +40,9 @@ export class ProblemsError extends Error {
   }
 }
 
-/** The problem of a value at a path; none if the value has no flaw. */
-export function problemsAt(path: readonly PropertyKey[], flaw: Flaw | undefined): Problem[] {
-  return flaw === undefined ? [] : [{ path, ...flaw }];
+/** The problem of a value at a path; none if the value has no detail. */
+export function problemsAt(path: readonly PropertyKey[], detail: ProblemDetail | undefined): Problem[] {
+  return detail === undefined ? [] : [{ path, ...detail }];
 }
 
 /** Moves a problem below a path. */
@@ -50,43 +50,49 @@ export function below(...path: readonly PropertyKey[]): (problem: Problem) => Pr
   return (problem) => ({ ...problem, path: [...path, ...problem.path] });
 }
 
-/** Adds a flaw to the issues of a schema, which keeps its code and remedy apart. */
-export function refuse(context: z.RefinementCtx, flaw: Flaw | undefined, path: readonly PropertyKey[] = []): void {
-  if (flaw) context.addIssue({ code: "custom", path: [...path], message: flawText(flaw), params: { flaw } });
+/** Adds a detail to the issues of a schema, which keeps its code and remedy apart. */
+export function refuse(
+  context: z.RefinementCtx,
+  detail: ProblemDetail | undefined,
+  path: readonly PropertyKey[] = [],
+): void {
+  if (detail) context.addIssue({ code: "custom", path: [...path], message: detailText(detail), params: { detail } });
 }
 
 /**
- * The parameters of a zod check with a flaw. zod asks for the text of an issue before it copies the issue, so
+ * The parameters of a zod check with a detail. zod asks for the text of an issue before it copies the issue, so
  * the code and remedy are stored separately.
  */
-export function flawed(flaw: Flaw | ((issue: z.core.$ZodRawIssue) => Flaw)) {
+export function withDetail(detail: ProblemDetail | ((issue: z.core.$ZodRawIssue) => ProblemDetail)) {
   const error = (issue: z.core.$ZodRawIssue): string => {
-    const found = typeof flaw === "function" ? flaw(issue) : flaw;
-    Object.assign(issue, { params: { flaw: found } });
-    return flawText(found);
+    const found = typeof detail === "function" ? detail(issue) : detail;
+    Object.assign(issue, { params: { detail: found } });
+    return detailText(found);
   };
   return { error };
 }
 
 /** The parameters of a check that refuses an empty value. */
 export function empty(remedy: string) {
-  return flawed({ code: "empty", message: "is empty", remedy });
+  return withDetail({ code: "empty", message: "is empty", remedy });
 }
 
-/** Converts a zod issue to a problem. An issue without a flaw of ours gets zod's code. */
-export function issueProblem(issue: z.core.$ZodIssue & { readonly params?: { readonly flaw?: Flaw } }): Problem {
+/** Converts a zod issue to a problem. An issue without a detail of ours gets zod's code. */
+export function issueProblem(
+  issue: z.core.$ZodIssue & { readonly params?: { readonly detail?: ProblemDetail } },
+): Problem {
   const { path, code, message, params } = issue;
-  return { path, ...(params?.flaw ?? { code, message }) };
+  return { path, ...(params?.detail ?? { code, message }) };
 }
 
 /** A problem as a sentence: `tools[0].headers: needs the environment variable TOKEN; put it into agentEnv`. */
-export function problemText({ path, ...flaw }: Problem): string {
+export function problemText({ path, ...detail }: Problem): string {
   const place = path.map(step).join("").replace(/^\./, "");
-  return place === "" ? flawText(flaw) : `${place}: ${flawText(flaw)}`;
+  return place === "" ? detailText(detail) : `${place}: ${detailText(detail)}`;
 }
 
-/** A flaw as a sentence. A remedy that begins with a capital letter is a separate sentence. */
-export function flawText({ message, remedy }: Flaw): string {
+/** A detail as a sentence. A remedy that begins with a capital letter is a separate sentence. */
+export function detailText({ message, remedy }: ProblemDetail): string {
   if (remedy === undefined) return message;
   return `${message}${/^\p{Lu}/u.test(remedy) ? "." : ";"} ${remedy}`;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { flawed } from "./problem.js";
+import { withDetail } from "./problem.js";
 
 /**
  * A WAV file in the worker's `ARKENOS_AUDIO_PATH`.
@@ -11,11 +11,15 @@ export const recordingFile = (example: string) =>
     .string({ error: `must be a WAV file, such as ${example}` })
     .regex(
       /\.wav$/i,
-      flawed({ code: "not_a_wav_file", message: "is not a WAV file", remedy: `write its path, such as ${example}` }),
+      withDetail({
+        code: "not_a_wav_file",
+        message: "is not a WAV file",
+        remedy: `write its path, such as ${example}`,
+      }),
     )
     .refine(
       isBelow,
-      flawed({
+      withDetail({
         code: "outside_audio_path",
         message: "is not inside the worker's ARKENOS_AUDIO_PATH",
         remedy: "write a path relative to that folder",

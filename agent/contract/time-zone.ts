@@ -1,6 +1,6 @@
 import { closest } from "fastest-levenshtein";
 import { z } from "zod";
-import { flawed } from "./problem.js";
+import { withDetail } from "./problem.js";
 
 /** Time zone of a persona that sets none. */
 export const DEFAULT_TIME_ZONE = "UTC";
@@ -8,7 +8,7 @@ export const DEFAULT_TIME_ZONE = "UTC";
 /** A time zone, as an IANA name: `Europe/Zurich`. */
 export const timeZoneSchema = z.string({ error: "must be a time zone, such as Europe/Zurich" }).refine(
   isTimeZone,
-  flawed(({ input }) => ({
+  withDetail(({ input }) => ({
     code: "not_a_time_zone",
     message: `"${String(input)}" is not a time zone`,
     remedy: `did you mean ${nearest(input)}?`,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { E164 } from "./e164.js";
 import { IN_CLEAR } from "./secret.js";
-import { flawed } from "./problem.js";
+import { withDetail } from "./problem.js";
 
 const TARGET = new RegExp(`^(tel:${E164.source.slice(1, -1)}|sips?:[^\\s\\p{Cc}]+)$`, "u");
 
@@ -13,7 +13,7 @@ export const transferTarget = z
   .string({ error: "must be tel:+… or sip:…" })
   .refine((target) => !PASSWORD.test(target), {
     abort: true,
-    ...flawed({
+    ...withDetail({
       /** A transfer target contains a password. */
       code: "password_in_target",
       message: `contains a password, which ${IN_CLEAR.message}`,
@@ -22,7 +22,7 @@ export const transferTarget = z
   })
   .regex(
     TARGET,
-    flawed(({ input }) => ({
+    withDetail(({ input }) => ({
       code: "not_a_target",
       message: `"${input}" is not a tel: URI with a number in E.164, or a SIP URI`,
       remedy: "write one such as tel:+15105550199",

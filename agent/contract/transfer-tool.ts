@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isLiveKitCloud } from "./cloud.js";
-import { empty, type Flaw, refuse } from "./problem.js";
+import { empty, type ProblemDetail, refuse } from "./problem.js";
 import { recordingFile } from "./recording-file.js";
 import { template } from "./template.js";
 import { transferTarget } from "./transfer-target.js";
@@ -57,12 +57,12 @@ export const transferToolSchema: z.ZodObject<TransferToolShape, z.core.$strict> 
       if (!target.startsWith("tel:")) refuse(context, NOT_A_NUMBER, ["targets", name]);
   });
 
-const WARM_ONLY: Flaw = {
+const WARM_ONLY: ProblemDetail = {
   code: "only_for_warm_transfer",
   message: "only applies to warm transfers",
   remedy: "set mode: warm, or leave it out",
 };
-const NOT_A_NUMBER: Flaw = {
+const NOT_A_NUMBER: ProblemDetail = {
   code: "warm_target_not_a_number",
   message: "is a SIP URI, but a warm transfer dials a number",
   remedy: "write tel:+…, or mode: cold",
@@ -80,7 +80,10 @@ interface Stack {
 }
 
 /** Why a stack does not support a tool's transfers; undefined if it does. */
-export function warmProblem({ mode }: Pick<TransferTool, "mode">, { livekitUrl, canDial }: Stack): Flaw | undefined {
+export function warmProblem(
+  { mode }: Pick<TransferTool, "mode">,
+  { livekitUrl, canDial }: Stack,
+): ProblemDetail | undefined {
   if (mode !== "warm") return undefined;
   if (!isLiveKitCloud(livekitUrl))
     return {

@@ -1,5 +1,5 @@
 import { closest, distance } from "fastest-levenshtein";
-import type { Flaw } from "./problem.js";
+import type { ProblemDetail } from "./problem.js";
 
 /** `{{name}}`, or `{{name|default}}`. */
 const REFERENCE = /\{\{([^{}|]*)(?:\|([^{}]*))?\}\}/g;
@@ -32,7 +32,7 @@ export function expandReferences(text: string, value: (name: VariableName) => st
 }
 
 /** What is wrong with the references in a text, and how to fix it; undefined if nothing is. */
-export function referenceProblem(text: string): Flaw | undefined {
+export function referenceProblem(text: string): ProblemDetail | undefined {
   for (const [reference, written = ""] of text.matchAll(REFERENCE)) {
     if (!isVariable(written.trim())) return unknown(reference, written.trim());
   }
@@ -46,7 +46,7 @@ export function referenceProblem(text: string): Flaw | undefined {
     : undefined;
 }
 
-function unknown(reference: string, name: string): Flaw {
+function unknown(reference: string, name: string): ProblemDetail {
   const near = closest(name, KNOWN);
   const own = `vars.${name}`;
   const guess = distance(near, name.toLowerCase()) <= 2 ? near : OWN.test(own) ? own : "vars.name";

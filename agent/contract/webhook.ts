@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { headersSchema, REMEDY } from "./http-headers.js";
 import { urlProblem } from "./http-url.js";
-import { type Flaw, flawed, refuse } from "./problem.js";
+import { type ProblemDetail, withDetail, refuse } from "./problem.js";
 import { type Templates, withoutPlaceholders } from "../tools/template.js";
 
 /** The name of an environment variable of the worker. */
@@ -9,14 +9,14 @@ const variable = z
   .string({ error: "must be the name of an environment variable, such as ARKENOS_WEBHOOK_SECRET" })
   .regex(
     /^[A-Z][A-Z0-9_]*$/,
-    flawed({
+    withDetail({
       code: "not_a_variable_name",
       message: "is not the name of an environment variable",
       remedy: "use capitals, digits and _",
     }),
   );
 
-const PLACEHOLDER: Flaw = {
+const PLACEHOLDER: ProblemDetail = {
   code: "placeholder_in_url",
   message: "has a placeholder",
   remedy: "write the full URL, the request's body has the details of the call",

@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { log } from "@livekit/agents";
 import type { NoiseCancellationOptions } from "@livekit/rtc-node";
 import { isLiveKitCloud } from "../contract/cloud.js";
-import { FlawError } from "../contract/problem.js";
+import { ProblemError } from "../contract/problem.js";
 
 const PACKAGE = "@livekit/noise-cancellation-node";
 
@@ -10,11 +10,11 @@ const PACKAGE = "@livekit/noise-cancellation-node";
  * Checks that noise cancellation is available. Calls load the package only when they need it.
  *
  * @param livekitUrl the worker's LiveKit project, if known
- * @throws FlawError naming what is missing
+ * @throws ProblemError naming what is missing
  */
 export function requireNoiseCancellation(livekitUrl: string | undefined): void {
   if (livekitUrl !== undefined && !isLiveKitCloud(livekitUrl))
-    throw new FlawError({
+    throw new ProblemError({
       code: "needs_livekit_cloud",
       message: "requires LiveKit Cloud: a self-hosted livekit-server refuses the audio filter",
       remedy: "set it to false, or leave it out",
@@ -22,7 +22,7 @@ export function requireNoiseCancellation(livekitUrl: string | undefined): void {
   try {
     createRequire(import.meta.url).resolve(PACKAGE);
   } catch {
-    throw new FlawError({
+    throw new ProblemError({
       code: "missing_package",
       message: `needs the package ${PACKAGE}`,
       remedy: `run npm install ${PACKAGE} where the worker is installed`,

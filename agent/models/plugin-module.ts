@@ -2,7 +2,7 @@ import { pathToFileURL } from "node:url";
 import { fileInside } from "../opened-folder.js";
 import { ON_WORKER } from "../tools/environment.js";
 import { keyProblem, nameProblem } from "../contract/plugin-problem.js";
-import { FlawError } from "../contract/problem.js";
+import { ProblemError } from "../contract/problem.js";
 import { type Kind, type Maker, CUSTOM_MAKERS, PLUGINS } from "../contract/plugins.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -17,7 +17,7 @@ export interface PluginModule {
 }
 
 /** A model cannot be created. The message says how to fix it. */
-export class ModelError extends FlawError {}
+export class ModelError extends ProblemError {}
 
 /**
  * Finds a plugin without loading it: a LiveKit plugin by short name, a package by a name with a slash, or a file

@@ -1,8 +1,15 @@
 import { readFileSync } from "node:fs";
-import { type Contract, contractSchema, versionFlaw } from "../contract/contract.js";
+import { type Contract, contractSchema, versionProblem } from "../contract/contract.js";
 import { isJsonObject, type JsonObject } from "../json-object.js";
 import { isE164 } from "../contract/e164.js";
-import { type Flaw, FlawError, flawText, type Problem, issueProblem, problemText } from "../contract/problem.js";
+import {
+  type ProblemDetail,
+  ProblemError,
+  detailText,
+  type Problem,
+  issueProblem,
+  problemText,
+} from "../contract/problem.js";
 
 /** The stack output with the contract. */
 const OUTPUT = "telephony";
@@ -23,12 +30,12 @@ interface RoutingText {
 }
 
 /** A routing table cannot be used. */
-export class RoutingError extends FlawError {
+export class RoutingError extends ProblemError {
   /** The problems of a contract that is invalid. */
   readonly problems: readonly Problem[];
 
-  constructor(flaw: Flaw, problems: readonly Problem[] = []) {
-    super(flaw, [flawText(flaw), ...listed(problems)].join("\n"));
+  constructor(detail: ProblemDetail, problems: readonly Problem[] = []) {
+    super(detail, [detailText(detail), ...listed(problems)].join("\n"));
     this.problems = problems;
   }
 }
@@ -82,11 +89,11 @@ function read(file: string): string {
 function parseContract(text: string, where: string): Contract {
   const contract = unwrap(parseJson(text, where), where);
   // Check the version first: a newer contract may have any other shape.
-  const flaw = versionFlaw(contract["version"]);
-  if (flaw !== undefined)
+  const detail = versionProblem(contract["version"]);
+  if (detail !== undefined)
     throw new RoutingError({
-      ...flaw,
-      message: `${where} cannot be used: the version of its ${OUTPUT} ${flaw.message}`,
+      ...detail,
+      message: `${where} cannot be used: the version of its ${OUTPUT} ${detail.message}`,
     });
   const { success, data, error } = validate(contract);
   if (success) return data;

@@ -1,7 +1,7 @@
 import type { LookupFunction } from "node:net";
 import { llm, log } from "@livekit/agents";
 import { type HttpTool, templatesOf } from "../contract/http-tool.js";
-import { FlawError } from "../contract/problem.js";
+import { ProblemError } from "../contract/problem.js";
 import { secretsIn, withoutCredentials, withoutSecrets } from "../without-secrets.js";
 import { UnreadableAnswerError } from "./answer-text.js";
 import { deadline } from "./deadline.js";
@@ -22,14 +22,14 @@ const EXCERPT = 500;
  * the model receives the reason.
  *
  * @param filling values for `${env:NAME}` and `{{name}}`
- * @throws FlawError if an environment variable is not set, or contains characters that no request can send
+ * @throws ProblemError if an environment variable is not set, or contains characters that no request can send
  */
 export function httpTool(tool: HttpTool, filling: Filling, lookup?: LookupFunction): llm.ToolContextEntry {
   const parameters = argumentSchema(tool.parameters, argumentsIn(tool.url));
   const validate = compileSchema(parameters);
   const templates = templatesOf(tool);
   const [broken] = environmentProblems(templates, filling.env);
-  if (broken !== undefined) throw new FlawError(broken);
+  if (broken !== undefined) throw new ProblemError(broken);
   const secrets = [...secretsOf(templates, filling.env), ...secretsIn(filling.env)];
   return llm.tool({
     name: tool.name,

@@ -1,18 +1,18 @@
 import { createRequire } from "node:module";
-import { FlawError } from "../contract/problem.js";
+import { ProblemError } from "../contract/problem.js";
 
 const PACKAGE = "@modelcontextprotocol/sdk";
 
 /**
  * Checks that the package of the MCP client is installed. Calls load it only when they need it.
  *
- * @throws FlawError naming the package to install
+ * @throws ProblemError naming the package to install
  */
 export function requireMcpPackage(): void {
   try {
     createRequire(import.meta.url).resolve(`${PACKAGE}/client/index.js`);
   } catch {
-    throw new FlawError({
+    throw new ProblemError({
       code: "missing_package",
       message: `needs the package ${PACKAGE}`,
       remedy: `run npm install ${PACKAGE} where the worker is installed`,

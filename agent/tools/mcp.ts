@@ -6,7 +6,7 @@ import type { Tool } from "@modelcontextprotocol/sdk/types.js";
 import { llm, log } from "@livekit/agents";
 import { templatesOf } from "../contract/http-tool.js";
 import type { McpTool } from "../contract/mcp-tool.js";
-import { FlawError } from "../contract/problem.js";
+import { ProblemError } from "../contract/problem.js";
 import { secretsIn, withoutCredentials } from "../without-secrets.js";
 import { deadline } from "./deadline.js";
 import { environmentProblems, secretsOf } from "./environment.js";
@@ -32,11 +32,11 @@ const NO_VALIDATION: jsonSchemaValidator = {
  * without them and the failure is logged.
  *
  * @param taken names already used by other tools of the call; the server's tools with these names are skipped
- * @throws FlawError if an environment variable is not set, or contains characters that no request can send
+ * @throws ProblemError if an environment variable is not set, or contains characters that no request can send
  */
 export function mcpTools(tool: McpTool, filling: Filling, taken: Set<string>, lookup?: LookupFunction): llm.Toolset {
   const [broken] = environmentProblems(templatesOf(tool), filling.env);
-  if (broken !== undefined) throw new FlawError(broken);
+  if (broken !== undefined) throw new ProblemError(broken);
   const secrets = [...secretsOf(templatesOf(tool), filling.env), ...secretsIn(filling.env)];
   const server = new URL(tool.url).host;
   let client: Client | undefined;

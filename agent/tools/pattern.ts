@@ -1,4 +1,4 @@
-import { FlawError } from "../contract/problem.js";
+import { ProblemError } from "../contract/problem.js";
 import { requireOwn } from "./require-own.js";
 
 /** A compiled pattern. */
@@ -23,7 +23,7 @@ export function boundedPattern(pattern: string): Pattern {
     const compiled = RE2JS.compile(RE2JS.translateRegExp(pattern));
     return { test: (text) => compiled.matcher(text).find(), toString: () => pattern };
   } catch {
-    throw new FlawError({
+    throw new ProblemError({
       code: "unbounded_pattern",
       message: `the pattern ${pattern} cannot be matched in linear time`,
       remedy: "remove lookaround, back references, and repeats above 1,000",

@@ -1,5 +1,5 @@
 import type { Ajv2020, ValidateFunction } from "ajv/dist/2020.js";
-import { type Flaw, FlawError } from "../contract/problem.js";
+import { type ProblemDetail, ProblemError } from "../contract/problem.js";
 import { closed } from "./closed-schema.js";
 import { boundedPattern } from "./pattern.js";
 import { requireOwn } from "./require-own.js";
@@ -21,12 +21,12 @@ interface Validated {
 export type Validate = (args: Readonly<Record<string, unknown>>) => Validated;
 
 /** Why a JSON Schema cannot be used for a tool's arguments; undefined if it can. */
-export function schemaProblem(schema: Schema): Flaw | undefined {
+export function schemaProblem(schema: Schema): ProblemDetail | undefined {
   try {
     compileSchema(schema);
     return undefined;
   } catch (error) {
-    return error instanceof FlawError ? error.flaw : notASchema(error);
+    return error instanceof ProblemError ? error.detail : notASchema(error);
   }
 }
 
@@ -42,11 +42,11 @@ export function argumentSchema(schema: Schema, inUrl: readonly string[]): Schema
  * `additionalProperties`, and fills in defaults. `$schema` is ignored, because dialects do not differ in the parts that
  * tools use.
  *
- * @throws FlawError if it is not a JSON Schema, is asynchronous, or has a pattern that cannot be matched in linear time
+ * @throws ProblemError if it is not a JSON Schema, is asynchronous, or has a pattern that cannot be matched in linear time
  */
 export function compileSchema({ $schema: _, ...schema }: Schema): Validate {
   // An asynchronous schema returns a promise, which is truthy.
-  if ("$async" in schema) throw new FlawError(ASYNCHRONOUS);
+  if ("$async" in schema) throw new ProblemError(ASYNCHRONOUS);
   const ajv = newAjv();
   const validate = compile(ajv, closed(schema));
   refuseInvalidDefaults(ajv, validate);
@@ -65,7 +65,7 @@ function refuseInvalidDefaults(ajv: Ajv2020, validate: ValidateFunction): void {
   const errors = (validate.errors ?? []).filter(({ instancePath }) => instancePath !== "");
   if (errors.length === 0) return;
   const message = `has an invalid default: ${ajv.errorsText(errors, { dataVar: "" })}`;
-  throw new FlawError({ code: "invalid_default", message });
+  throw new ProblemError({ code: "invalid_default", message });
 }
 
 /** Loads ajv with the first schema, so that workers without HTTP tools do not load it. */
@@ -83,9 +83,13 @@ function newAjv(): Ajv2020 {
   return ajv;
 }
 
-const ASYNCHRONOUS: Flaw = { code: "asynchronous_schema", message: "is asynchronous", remedy: "remove $async" };
+const ASYNCHRONOUS: ProblemDetail = {
+  code: "asynchronous_schema",
+  message: "is asynchronous",
+  remedy: "remove $async",
+};
 
-function notASchema(error: unknown): Flaw {
+function notASchema(error: unknown): ProblemDetail {
   return {
     /** The parameters of a tool are not a JSON Schema. */ code: "not_a_schema",
     message: error instanceof Error ? error.message : String(error),
@@ -96,7 +100,7 @@ function compile(ajv: Ajv2020, schema: object): ValidateFunction {
   try {
     return ajv.compile(schema);
   } catch (error) {
-    const { message, ...flaw } = error instanceof FlawError ? error.flaw : notASchema(error);
-    throw new FlawError({ ...flaw, message: `is not a JSON Schema: ${message}` });
+    const { message, ...detail } = error instanceof ProblemError ? error.detail : notASchema(error);
+    throw new ProblemError({ ...detail, message: `is not a JSON Schema: ${message}` });
   }
 }

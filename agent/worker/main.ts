@@ -1,5 +1,5 @@
 import { cli, ServerOptions } from "@livekit/agents";
-import { FlawError, ProblemsError } from "../contract/problem.js";
+import { ProblemError, ProblemsError } from "../contract/problem.js";
 import { routingSource } from "../routing/routing.js";
 import { PhoneWorker } from "./serve.js";
 import { WORKER } from "./server-options.js";
@@ -41,7 +41,7 @@ async function stop(worker: PhoneWorker, production: boolean): Promise<void> {
 
 /** Prints errors that the operator can fix as one sentence, and any other error with its stack. */
 function print(error: unknown): void {
-  const isKnown = error instanceof FlawError || error instanceof ProblemsError;
+  const isKnown = error instanceof ProblemError || error instanceof ProblemsError;
   console.error(isKnown ? error.message : error);
 }
 

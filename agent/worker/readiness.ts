@@ -4,7 +4,7 @@ import { modelsOf } from "../contract/models-of.js";
 import type { Persona } from "../contract/persona.js";
 import { fallbackProblems } from "../contract/fallback-problems.js";
 import { voiceProblems } from "../contract/persona-problems.js";
-import { below, FlawError, type Problem, problemsAt } from "../contract/problem.js";
+import { below, ProblemError, type Problem, problemsAt } from "../contract/problem.js";
 import { variableProblems } from "../contract/variable-problems.js";
 import { serviceTemplates } from "../contract/service-templates.js";
 import { requireNoiseCancellation } from "../models/noise-cancellation.js";
@@ -71,12 +71,12 @@ function requireModel(model: Model, kind: Kind, env: Environment): void {
   if (typeof model !== "string") {
     findPlugin(model.plugin, env);
     const problem = kindProblem(model.plugin, kind);
-    if (problem !== undefined) throw new FlawError(problem);
+    if (problem !== undefined) throw new ProblemError(problem);
     return;
   }
   const missing = INFERENCE_KEYS.filter((names) => names.every((name) => !env[name]));
   if (missing.length > 0)
-    throw new FlawError({
+    throw new ProblemError({
       code: "missing_variable",
       message: `"${model}" is a model of LiveKit Inference`,
       remedy: `set ${missing.map(([, name]) => name).join(" and ")} of a LiveKit Cloud project, or use a plugin`,
@@ -130,9 +130,9 @@ function transferProblems(
   return tools.flatMap((tool, index) => {
     if (tool.type !== "transfer_call") return [];
     const { holdAudio } = tool;
-    const flaw = livekitUrl === undefined ? undefined : warmProblem(tool, { livekitUrl, canDial });
+    const detail = livekitUrl === undefined ? undefined : warmProblem(tool, { livekitUrl, canDial });
     return [
-      ...problemsAt(["mode"], flaw),
+      ...problemsAt(["mode"], detail),
       ...(holdAudio ? attempt(["holdAudio"], () => readRecording(holdAudio, env)) : []),
     ].map(below("tools", index));
   });
@@ -143,7 +143,7 @@ function attempt(path: readonly PropertyKey[], act: () => unknown): Problem[] {
     act();
     return [];
   } catch (error) {
-    if (error instanceof FlawError) return [{ path, ...error.flaw }];
+    if (error instanceof ProblemError) return [{ path, ...error.detail }];
     throw error;
   }
 }

@@ -142,7 +142,7 @@ export class PhoneWorker {
     if (!changed) return;
     if (problem !== undefined)
       return log().error(
-        { problem: problem.message, code: problem.flaw.code },
+        { problem: problem.message, code: problem.detail.code },
         "The routing table is invalid; the last valid one is used",
       );
     this.#parts.lastGood.take(this.#parts.table);

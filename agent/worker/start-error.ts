@@ -1,4 +1,4 @@
-import { type Flaw, type Problem, ProblemsError, problemsAt } from "../contract/problem.js";
+import { type ProblemDetail, type Problem, ProblemsError, problemsAt } from "../contract/problem.js";
 
 /** A worker cannot start. */
 export class StartError extends ProblemsError {}
@@ -14,7 +14,7 @@ export function accessProblems(url: string, env: Readonly<Record<string, string 
   ];
 }
 
-const NOT_A_LIVEKIT_URL: Flaw = {
+const NOT_A_LIVEKIT_URL: ProblemDetail = {
   code: "not_a_livekit_url",
   message: "LIVEKIT_URL is not a LiveKit URL",
   remedy: "write one such as wss://acme.livekit.cloud",

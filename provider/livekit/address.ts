@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { isAddressOrBlock } from "../values/cidr.js";
 import { isHost } from "../values/host.js";
-import { flawed, flawCheck } from "../issues.js";
-import type { Flaw } from "../problem.js";
-import { passwordFlaw } from "../sip-password.js";
+import { withDetail, problemCheck } from "../issues.js";
+import type { ProblemDetail } from "../problem.js";
+import { passwordProblem } from "../sip-password.js";
 
 /**
  * An address that calls may come from: an IP address or a CIDR block. LiveKit drops an address that it cannot parse
@@ -13,7 +13,7 @@ export const allowedAddress = z
   .string({ error: "must be an IP address or a CIDR block, such as 54.172.60.0/30" })
   .refine(
     isAddressOrBlock,
-    flawed(({ input }) => ({
+    withDetail(({ input }) => ({
       code: "not_an_address",
       message: `"${input}" is neither an IP address nor a CIDR block`,
       remedy: "write one such as 54.172.60.0/30",
@@ -24,10 +24,10 @@ export const allowedAddress = z
 export function hostAddress(what: string) {
   return z
     .string({ error: `must be ${what}, such as acme.pstn.twilio.com` })
-    .superRefine(flawCheck((value) => passwordFlaw(value) ?? hostFlaw(value, what)));
+    .superRefine(problemCheck((value) => passwordProblem(value) ?? hostProblem(value, what)));
 }
 
-function hostFlaw(value: string, what: string): Flaw | undefined {
+function hostProblem(value: string, what: string): ProblemDetail | undefined {
   if (/^sips?:/i.test(value))
     return { code: "not_a_host", message: `"${value}" is a SIP URI`, remedy: "leave the scheme out" };
   if (/;?transport=/i.test(value))

@@ -6,7 +6,7 @@ import { sipNumber } from "../values/e164.js";
 import { named } from "../label.js";
 import { local } from "../local.js";
 import { ownerProp } from "../owner.js";
-import type { Flaw } from "../problem.js";
+import type { ProblemDetail } from "../problem.js";
 import { type Args, defineResource } from "../resource.js";
 import type { Sent } from "../spec.js";
 import { stackNumbersProp } from "../stack-numbers.js";
@@ -18,7 +18,7 @@ import { fromRoomConfig, roomConfigProp, toRoomConfig } from "./room-config.js";
 import { addedTrunks } from "./rule-callers.js";
 import { requireMovable } from "./rule-move.js";
 import { ruleOwnership } from "./rule-ownership.js";
-import { empty, flawed } from "../issues.js";
+import { empty, withDetail } from "../issues.js";
 
 const props = {
   /** Name shown in the LiveKit dashboard, which `adopt: "by-name"` matches. */
@@ -28,12 +28,14 @@ const props = {
   /** The inbound trunks that the rule serves, `ST_…`. Empty means all trunks, and requires `anyTrunk`. @default [] */
   trunkIds: z
     .array(
-      z
-        .string({ error: "must be a trunk's id, ST_…" })
-        .startsWith(
-          "ST_",
-          flawed({ code: "not_a_trunk_id", message: "is not a trunk's id", remedy: "write one that begins with ST_" }),
-        ),
+      z.string({ error: "must be a trunk's id, ST_…" }).startsWith(
+        "ST_",
+        withDetail({
+          code: "not_a_trunk_id",
+          message: "is not a trunk's id",
+          remedy: "write one that begins with ST_",
+        }),
+      ),
       { error: "must be a list of trunk ids" },
     )
     .default([]),
@@ -171,13 +173,13 @@ export class DispatchRule extends defineResource({
   }),
 }) {}
 
-const BOTH: Flaw = {
+const BOTH: ProblemDetail = {
   code: "contradicts_any_trunk",
   message: "names trunks, but anyTrunk means all of them",
   remedy: "keep one of the two",
 };
 
-const NEITHER: Flaw = {
+const NEITHER: ProblemDetail = {
   code: "takes_every_call",
   message: "is empty: the rule would take the calls of every trunk, including those of others",
   remedy: "name its trunks, or set anyTrunk: true",

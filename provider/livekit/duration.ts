@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { flawed } from "../issues.js";
+import { withDetail } from "../issues.js";
 
 /** The Duration of the protocol's messages. */
 interface Duration {
@@ -11,7 +11,7 @@ interface Duration {
 export function seconds(max: number) {
   return z
     .int({ error: "must be a whole number of seconds" })
-    .min(0, flawed({ code: "negative", message: "must not be negative", remedy: "0 leaves it to the server" }))
+    .min(0, withDetail({ code: "negative", message: "must not be negative", remedy: "0 leaves it to the server" }))
     .max(max, `must not exceed ${max} seconds`);
 }
 

@@ -1,12 +1,12 @@
 import type { SIPHeaderOptions } from "@livekit/protocol";
 import { z } from "zod";
-import { empty, flawed } from "../issues.js";
+import { empty, withDetail } from "../issues.js";
 
 /** The headers of an INVITE that become participant attributes `sip.h.<header>`. */
 export const INCLUDE_HEADERS = { none: 0, x: 1, all: 2 } as const satisfies Record<string, SIPHeaderOptions>;
 
 const TOKEN = /^[0-9A-Za-z\-.!%*_+`'~]+$/;
-const NOT_A_TOKEN = flawed({
+const NOT_A_TOKEN = withDetail({
   code: "not_a_header_name",
   message: "is not a SIP header name",
   remedy: "use letters, digits and - . ! % * _ + ` ' ~",
@@ -34,7 +34,7 @@ const headerValue = z
   .refine((value) => Buffer.byteLength(value) <= 1024, "must not exceed 1024 bytes")
   .regex(
     /^[\t\x20-\x7e\u0080-\u{10ffff}]*$/u,
-    flawed({
+    withDetail({
       code: "not_a_header_value",
       message: "contains a line break or another control character",
       remedy: "remove it",
@@ -46,7 +46,7 @@ export const headersProp = z
   .record(
     headerName.refine(
       (name) => !RESERVED.has(name.toLowerCase()),
-      flawed({
+      withDetail({
         code: "reserved_header",
         message: "is a header that LiveKit sets itself",
         remedy: "use a custom header, such as X-Customer",
@@ -68,7 +68,7 @@ export const headersToAttributesProp = z
       .min(1, empty("write the name of an attribute, such as customer"))
       .refine(
         (attribute) => !KEPT_ATTRIBUTE.test(attribute.trim()),
-        flawed(({ input }) => ({
+        withDetail(({ input }) => ({
           code: "reserved_attribute",
           message: `must not set ${input}, which tells the worker who calls`,
           remedy: "callers control their headers, so use a custom name, such as customer",

@@ -3,7 +3,7 @@ import type { SIPMediaConfig, SIPMediaEncryption } from "@livekit/protocol";
 import { z } from "zod";
 import { fromDuration, seconds, toDuration } from "./duration.js";
 import { oneOf } from "./one-of.js";
-import { empty, flawed } from "../issues.js";
+import { empty, withDetail } from "../issues.js";
 
 const ENCRYPTION = { disable: 0, allow: 1, require: 2 } as const satisfies Record<string, SIPMediaEncryption>;
 
@@ -14,7 +14,7 @@ const codecShape = {
     .min(1, empty("write the name of a codec, such as PCMU"))
     .refine(
       (name) => !name.includes("/"),
-      flawed({ code: "codec_with_rate", message: "must not contain '/'", remedy: "write the rate into rate" }),
+      withDetail({ code: "codec_with_rate", message: "must not contain '/'", remedy: "write the rate into rate" }),
     ),
   /** Sampling rate in Hz. 0 means the codec's default. @default 0 */
   rate: z

@@ -22,7 +22,7 @@ import { trunkOwnership } from "./trunk-ownership.js";
 import { stamp, unstamp } from "./marker.js";
 import { fromMedia, mediaProp, toMedia } from "./media.js";
 import { oneOf } from "./one-of.js";
-import { empty, flawed } from "../issues.js";
+import { empty, withDetail } from "../issues.js";
 
 const TRANSPORT = { auto: 0, udp: 1, tcp: 2, tls: 3 } as const satisfies Record<string, SIPTransport>;
 
@@ -36,7 +36,7 @@ const props = {
     .string({ error: "must be a country, such as US" })
     .regex(
       /^([A-Z]{2})?$/,
-      flawed(({ input }) => ({
+      withDetail(({ input }) => ({
         code: "not_a_country",
         message: `"${input}" is not a country in ISO 3166-1 alpha-2`,
         remedy: "write two capital letters, such as US",

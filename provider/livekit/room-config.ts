@@ -4,7 +4,7 @@ import type { PartialMessage } from "@bufbuild/protobuf";
 import type { JobRestartPolicy, RoomConfiguration } from "@livekit/protocol";
 import { z } from "zod";
 import { oneOf } from "./one-of.js";
-import { flawed } from "../issues.js";
+import { withDetail } from "../issues.js";
 
 const RESTART = { "on-failure": 0, never: 1 } as const satisfies Record<string, JobRestartPolicy>;
 
@@ -49,7 +49,7 @@ const roomConfigShape = {
     .record(z.string(), z.json(), { error: "must be a livekit.RoomEgress message as JSON" })
     .refine(
       isRoomEgress,
-      flawed({
+      withDetail({
         code: "not_room_egress",
         message: "is not a livekit.RoomEgress message",
         remedy: "write its room, participant and tracks as JSON",

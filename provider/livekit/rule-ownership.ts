@@ -1,5 +1,5 @@
 import type { SIPDispatchRuleInfo } from "@livekit/protocol";
-import type { Flaw } from "../problem.js";
+import type { ProblemDetail } from "../problem.js";
 import { adoptRemedy, isAdoptedId, list } from "../refusal.js";
 import type { CurrentRun, Evidence } from "../spec.js";
 import { type LiveKit, livekit } from "./client.js";
@@ -83,7 +83,7 @@ async function ruleWithoutTrunks(
   { sipDispatchRuleId: id, trunkIds }: SIPDispatchRuleInfo,
   { adopt }: { readonly adopt?: unknown },
   run: Pick<CurrentRun, "client">,
-): Promise<Flaw | undefined> {
+): Promise<ProblemDetail | undefined> {
   if (isAdoptedId(adopt) || trunkIds.length === 0) return undefined;
   const sip = await run.client(livekit);
   const trunks = await Promise.all(trunkIds.map((trunk) => sip.inboundTrunks.find(trunk)));

@@ -1,6 +1,6 @@
-import type { Flaw, Problem } from "../problem.js";
-import { flaws, missing, problemOf, mismatchedAccount, unflawed } from "../setting-problems.js";
-import { ADDRESS_FLAWS, isInClear, parseAddress, reachOf } from "../server-address.js";
+import type { ProblemDetail, Problem } from "../problem.js";
+import { strayCharacters, missing, problemOf, mismatchedAccount, withoutStrayCharacters } from "../setting-problems.js";
+import { ADDRESS_PROBLEMS, isInClear, parseAddress, reachOf } from "../server-address.js";
 import { cloudHostOf } from "../values/regions.js";
 import { CREDENTIALS, type Setting, type Settings } from "../settings.js";
 
@@ -8,9 +8,9 @@ const { livekit: CREDENTIAL_NAMES } = CREDENTIALS;
 
 /** What prevents these settings from reaching LiveKit. */
 export function settingProblems(settings: Settings): Problem[] {
-  const sound = unflawed(settings);
+  const sound = withoutStrayCharacters(settings);
   return [
-    ...flaws(settings, ["livekitUrl", "livekitApiUrl", ...CREDENTIAL_NAMES]),
+    ...strayCharacters(settings, ["livekitUrl", "livekitApiUrl", ...CREDENTIAL_NAMES]),
     ...addressProblems(sound),
     ...credentialProblems(sound),
     ...mismatchedAccount(sound, { name: "livekitUrl", credentials: CREDENTIAL_NAMES, isSame: isSameHost }),
@@ -50,22 +50,22 @@ function addressProblems(settings: Settings): Problem[] {
   return [
     ...(unset ? [missing(settings, "livekitUrl", "wss://<project>.livekit.cloud")] : []),
     ...addressesIn(settings).flatMap(([name, url]) => {
-      const flaw = url instanceof URL ? (wrongHost(url) ?? inClear(url)) : FLAWS[url];
-      return flaw === undefined ? [] : [problemOf(settings, name, flaw)];
+      const detail = url instanceof URL ? (wrongHost(url) ?? inClear(url)) : URL_PROBLEMS[url];
+      return detail === undefined ? [] : [problemOf(settings, name, detail)];
     }),
   ];
 }
 
-const FLAWS = {
-  ...ADDRESS_FLAWS,
+const URL_PROBLEMS = {
+  ...ADDRESS_PROBLEMS,
   "no address": {
     code: "not_an_address",
     message: "is not a LiveKit address",
     remedy: "write one such as wss://<project>.livekit.cloud",
   },
-} as const satisfies Readonly<Record<string, Flaw>>;
+} as const satisfies Readonly<Record<string, ProblemDetail>>;
 
-function inClear(url: URL): Flaw | undefined {
+function inClear(url: URL): ProblemDetail | undefined {
   if (!isInClear(url) || reachOf(url) !== "world") return undefined;
   return {
     /** Credentials would be sent unencrypted. */
@@ -83,7 +83,7 @@ function addressesIn(settings: Settings): (readonly [name: Setting, url: ReturnT
 }
 
 /** Detects a host that is known not to be a LiveKit server, and suggests the right one. */
-function wrongHost({ hostname, port }: URL): Flaw | undefined {
+function wrongHost({ hostname, port }: URL): ProblemDetail | undefined {
   const wrong = (message: string, remedy: string) => ({
     /** The address of another service, not of a LiveKit server. */
     code: "wrong_host",

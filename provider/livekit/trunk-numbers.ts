@@ -1,4 +1,4 @@
-import type { Flaw } from "../problem.js";
+import type { ProblemDetail } from "../problem.js";
 import { list } from "../refusal.js";
 import type { CurrentRun } from "../spec.js";
 import { twilio } from "../twilio/client.js";
@@ -30,7 +30,7 @@ export function stillUsed(
   trunk: { sipTrunkId: string; name: string; numbers: string[]; metadata: string } | undefined,
   { numbers = [], owner }: Known,
   { stackNumbers }: Pick<CurrentRun, "stackNumbers">,
-): Flaw | undefined {
+): ProblemDetail | undefined {
   if (trunk === undefined) return undefined;
   const { sipTrunkId, name, metadata } = trunk;
   const other = otherOwnerOf(metadata, owner);

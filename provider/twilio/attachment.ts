@@ -1,6 +1,6 @@
 import { ApiError } from "../errors.js";
 import type { Listing } from "../listing.js";
-import type { Flaw } from "../problem.js";
+import type { ProblemDetail } from "../problem.js";
 import { type Attachment, childId } from "./account.js";
 
 /**
@@ -28,7 +28,7 @@ export function otherAttachment<Prop extends string>(
   sid: string,
   wanted: Readonly<Record<Prop, string>>,
   prop: Prop,
-): Flaw | undefined {
+): ProblemDetail | undefined {
   if (sid === wanted[prop]) return undefined;
   return {
     /** The object that adopt names is another one than the props describe. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { empty, flawed } from "../issues.js";
+import { empty, withDetail } from "../issues.js";
 
 /** A name shown in the console. */
 export function friendlyName(max: number) {
@@ -13,7 +13,7 @@ export function friendlyName(max: number) {
 export function sid(prefix: string, what: string) {
   return z.string({ error: `must be the SID of ${what}, ${prefix}…` }).regex(
     new RegExp(`^${prefix}[0-9a-fA-F]{32}$`),
-    flawed(({ input }) => ({
+    withDetail(({ input }) => ({
       code: "not_a_sid",
       message: `"${input}" is not the SID of ${what}`,
       remedy: `it is ${prefix} and 32 hexadecimal digits`,
@@ -27,7 +27,7 @@ export function webUrl() {
     .string({ error: "must be a URL" })
     .refine(
       (url) => url === "" || (/^https?:\/\/[^\s/]+/.test(url) && !/[\p{Cc}]/u.test(url)),
-      flawed(({ input }) => ({
+      withDetail(({ input }) => ({
         code: "not_a_url",
         // The URL may contain a password, so only one that seems to have none is shown.
         message: `${/[@\p{Cc}]/u.test(String(input)) ? "it" : `"${input}"`} is not a URL`,
@@ -36,7 +36,7 @@ export function webUrl() {
     )
     .refine(
       (url) => !hasUser(url),
-      flawed({
+      withDetail({
         code: "password_in_url",
         message: "contains a user or a password, which anyone with the stack's state could read",
         remedy: "remove them",

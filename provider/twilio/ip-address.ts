@@ -11,7 +11,7 @@ import type { Props } from "../spec.js";
 import { childId } from "./account.js";
 import { twilio } from "./client.js";
 import { friendlyName, sid } from "./fields.js";
-import { flawed } from "../issues.js";
+import { withDetail } from "../issues.js";
 import { IP_LISTS, keepsEntry } from "./list-users.js";
 
 const props = {
@@ -22,7 +22,7 @@ const props = {
   /** IPv4 address: the first address of the block. */
   ipAddress: z.string({ error: "must be an IPv4 address" }).refine(
     isIPv4,
-    flawed(({ input }) => ({
+    withDetail(({ input }) => ({
       code: "not_an_ipv4_address",
       message: `"${input}" is not an IPv4 address`,
       remedy: "write one such as 203.0.113.8; Twilio accepts neither host names nor IPv6",

@@ -1,7 +1,7 @@
 import type { TrunkInstance } from "twilio/lib/rest/trunking/v1/trunk.js";
 import type { Listings } from "../listing.js";
 import { parentId } from "../object-id.js";
-import type { Flaw } from "../problem.js";
+import type { ProblemDetail } from "../problem.js";
 import { list } from "../refusal.js";
 import type { CurrentRun } from "../spec.js";
 import { type Attachment, childId, type TwilioAccount } from "./account.js";
@@ -60,7 +60,7 @@ export async function keepsEntry(
   account: TwilioAccount,
   { id, entry, ours }: { readonly id: string; readonly entry: string; readonly ours: string | undefined },
   { holders }: Pick<CurrentRun, "holders">,
-): Promise<Flaw | undefined> {
+): Promise<ProblemDetail | undefined> {
   const listSid = parentId(id);
   const users = await trunksUsing(kind, account, listSid);
   const others = users.filter(({ sid }) => sid !== ours && !holders.has(`${kind.attachment} ${childId(sid, listSid)}`));

@@ -10,7 +10,7 @@ import { twilio } from "./client.js";
 import { sid, yesNo } from "./fields.js";
 import { arrivalOn, noteArrival } from "./number-arrival.js";
 import { removeFromTrunk } from "./number-departure.js";
-import { flawed } from "../issues.js";
+import { withDetail } from "../issues.js";
 
 const props = {
   /** The number, in E.164 or as its SID, `PN…`. Changing it creates a new association. */
@@ -18,7 +18,7 @@ const props = {
     .string({ error: "must be a number in E.164, or its SID" })
     .refine(
       (number) => isE164(number) || /^PN[0-9a-fA-F]{32}$/.test(number),
-      flawed(({ input }) => ({
+      withDetail(({ input }) => ({
         code: "not_a_number",
         message: `"${input}" is neither in E.164 nor the SID of a number`,
         remedy: "write one such as +15105550100, or PN…",

@@ -1,5 +1,5 @@
 import { ApiError, NotFoundError } from "../errors.js";
-import type { Flaw } from "../problem.js";
+import type { ProblemDetail } from "../problem.js";
 import type { CurrentRun } from "../spec.js";
 import type { Arrival, OwnedNumber, TwilioAccount } from "./account.js";
 import { forgetArrival } from "./number-arrival.js";
@@ -76,7 +76,11 @@ async function restoreApplication(account: TwilioAccount, numberSid: string, voi
   }
 }
 
-async function moveNotice(account: TwilioAccount, { phoneNumber }: OwnedNumber, trunkSid: string): Promise<Flaw> {
+async function moveNotice(
+  account: TwilioAccount,
+  { phoneNumber }: OwnedNumber,
+  trunkSid: string,
+): Promise<ProblemDetail> {
   const holder = await account.trunks.find(trunkSid);
   return {
     code: "number_on_no_trunk",

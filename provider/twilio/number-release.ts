@@ -1,4 +1,4 @@
-import type { Flaw } from "../problem.js";
+import type { ProblemDetail } from "../problem.js";
 import type { CurrentRun } from "../spec.js";
 import type { TwilioAccount } from "./account.js";
 import { markOfOther, withoutMark } from "./number-name.js";
@@ -22,7 +22,7 @@ export async function reasonToKeep(
   numberSid: string,
   leaving: LeavingNumber,
   { stackNumbers }: Pick<CurrentRun, "stackNumbers">,
-): Promise<Flaw | undefined> {
+): Promise<ProblemDetail | undefined> {
   const { phoneNumber = "", release } = leaving;
   if (!release)
     return {

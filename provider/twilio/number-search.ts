@@ -1,7 +1,7 @@
 import type { LocalListInstance } from "twilio/lib/rest/api/v2010/account/availablePhoneNumberCountry/local.js";
 import { z } from "zod";
 import type { TwilioAccount } from "./account.js";
-import { empty, flawed } from "../issues.js";
+import { empty, withDetail } from "../issues.js";
 
 const TYPES = {
   local: "local",
@@ -25,7 +25,7 @@ const searchShape = {
     .string({ error: "must be a country, such as US" })
     .regex(
       /^[A-Z]{2}$/,
-      flawed(({ input }) => ({
+      withDetail(({ input }) => ({
         code: "not_a_country",
         message: `"${input}" is not a country in ISO 3166-1 alpha-2`,
         remedy: "write two capital letters, such as US",

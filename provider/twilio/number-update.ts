@@ -1,4 +1,4 @@
-import type { Flaw } from "../problem.js";
+import type { ProblemDetail } from "../problem.js";
 import type { CurrentRun } from "../spec.js";
 import type { OwnedNumber, TwilioAccount } from "./account.js";
 import { withoutMark } from "./number-name.js";
@@ -70,7 +70,7 @@ async function isFoundByMark(
   return !(await wasBoughtHere(account, phoneNumber, owner)) || undefined;
 }
 
-function keptDespiteRelease({ phoneNumber }: OwnedNumber, { owner }: Buyer): Flaw {
+function keptDespiteRelease({ phoneNumber }: OwnedNumber, { owner }: Buyer): ProblemDetail {
   return {
     code: "number_found_by_marker",
     message: `${phoneNumber} was found by the marker of ${owner}. Another stack of that name may have bought it, so release: true does not release it`,

@@ -1,15 +1,15 @@
-import type { Flaw, Problem } from "../problem.js";
-import { flaws, missing, problemOf, mismatchedAccount, unflawed } from "../setting-problems.js";
-import { ADDRESS_FLAWS, isInClear, parseAddress, reachOf } from "../server-address.js";
+import type { ProblemDetail, Problem } from "../problem.js";
+import { strayCharacters, missing, problemOf, mismatchedAccount, withoutStrayCharacters } from "../setting-problems.js";
+import { ADDRESS_PROBLEMS, isInClear, parseAddress, reachOf } from "../server-address.js";
 import { CREDENTIALS, type Setting, type Settings } from "../settings.js";
 
 const { twilio: CREDENTIAL_NAMES } = CREDENTIALS;
 
 /** What prevents these settings from reaching Twilio. */
 export function settingProblems(settings: Settings): Problem[] {
-  const sound = unflawed(settings);
+  const sound = withoutStrayCharacters(settings);
   return [
-    ...flaws(settings, ["twilioAccountSid", ...CREDENTIAL_NAMES, "twilioApiUrl"]),
+    ...strayCharacters(settings, ["twilioAccountSid", ...CREDENTIAL_NAMES, "twilioApiUrl"]),
     ...accountProblems(sound),
     ...credentialProblems(sound),
     ...addressProblems(sound),
@@ -61,17 +61,17 @@ function addressProblems(settings: Settings): Problem[] {
   const base = settings("twilioApiUrl");
   if (base === undefined) return [];
   const url = parseAddress(base, ["https:", "http:"]);
-  if (!(url instanceof URL)) return [problemOf(settings, "twilioApiUrl", FLAWS[url])];
+  if (!(url instanceof URL)) return [problemOf(settings, "twilioApiUrl", URL_PROBLEMS[url])];
   if (!isInClear(url) || reachOf(url) === "machine") return [];
   const message = `plain http to ${url.hostname} would send the credentials unencrypted`;
   return [{ path: ["twilioApiUrl"], code: "unencrypted", message, remedy: "use https, or a loopback address" }];
 }
 
-const FLAWS = {
-  ...ADDRESS_FLAWS,
+const URL_PROBLEMS = {
+  ...ADDRESS_PROBLEMS,
   "no address": {
     code: "not_an_address",
     message: "is not a URL",
     remedy: "write one such as http://127.0.0.1:4010, or leave it out",
   },
-} as const satisfies Readonly<Record<string, Flaw>>;
+} as const satisfies Readonly<Record<string, ProblemDetail>>;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ApiError, ProviderError } from "../errors.js";
 import { ownerHash } from "../owner.js";
-import { flawed } from "../issues.js";
+import { withDetail } from "../issues.js";
 
 /** The suffix of every termination domain. */
 const SUFFIX = ".pstn.twilio.com";
@@ -12,7 +12,7 @@ const SERIES = 50;
 /** A termination domain, `<name>.pstn.twilio.com`. It is unique among all Twilio customers. */
 export const terminationDomain = z.string({ error: `must be a domain such as acme${SUFFIX}` }).regex(
   /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*\.pstn\.twilio\.com$/,
-  flawed(({ input }) => ({
+  withDetail(({ input }) => ({
     code: "not_a_termination_domain",
     message: `"${input}" is not a termination domain`,
     remedy: `write lowercase letters, digits and hyphens before ${SUFFIX}`,

@@ -1,13 +1,15 @@
 import { z } from "zod";
-import { empty, flawCheck } from "../issues.js";
-import type { Flaw } from "../problem.js";
+import { empty, problemCheck } from "../issues.js";
+import type { ProblemDetail } from "../problem.js";
 
 /** `+`, country code, number; 7 to 15 digits. */
 export const E164 = /^\+[1-9]\d{6,14}$/;
 
 /** A phone number in E.164. */
 export function e164() {
-  return z.string({ error: "must be a phone number in E.164, such as +15105550100" }).superRefine(flawCheck(e164Flaw));
+  return z
+    .string({ error: "must be a phone number in E.164, such as +15105550100" })
+    .superRefine(problemCheck(e164Problem));
 }
 
 /** Whether a text is a phone number in E.164. */
@@ -23,10 +25,10 @@ export function sipNumber() {
   return z
     .string({ error: "must be a number in E.164, such as +15105550100, or a SIP extension" })
     .min(1, empty("write a number in E.164, such as +15105550100"))
-    .superRefine(flawCheck((value) => (looksLikePhone(value) ? e164Flaw(value) : blankFlaw(value))));
+    .superRefine(problemCheck((value) => (looksLikePhone(value) ? e164Problem(value) : blankProblem(value))));
 }
 
-function blankFlaw(value: string): Flaw | undefined {
+function blankProblem(value: string): ProblemDetail | undefined {
   if (!/\s/.test(value)) return undefined;
   return { code: "blank_in_number", message: "contains spaces", remedy: "remove them, because a SIP user has none" };
 }
@@ -36,7 +38,7 @@ function looksLikePhone(value: string): boolean {
 }
 
 /** Suggests a spelling only for a number with its country code, where the result is certainly the same number. */
-function e164Flaw(value: string): Flaw | undefined {
+function e164Problem(value: string): ProblemDetail | undefined {
   if (E164.test(value)) return undefined;
   const international = /^\s*(\+|00)(?<rest>[\d\s().\-/]+)$/.exec(value)?.groups?.rest;
   const same = international && `+${international.replace("(0)", "").replace(/\D/g, "")}`;

@@ -23,8 +23,8 @@ export function workerProblems({ agents = {}, agentEnv = {} }: Draft<Config>, en
 
 function schemaProblems({ tools = [] }: Agent): Problem[] {
   return tools.flatMap((tool, index) => {
-    const flaw = tool.type === "http" ? schemaProblem({ ...tool.parameters }) : undefined;
-    return flaw === undefined ? [] : [{ path: ["tools", index, "parameters"], ...flaw }];
+    const detail = tool.type === "http" ? schemaProblem({ ...tool.parameters }) : undefined;
+    return detail === undefined ? [] : [{ path: ["tools", index, "parameters"], ...detail }];
   });
 }
 

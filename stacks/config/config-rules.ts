@@ -1,4 +1,4 @@
-import { flawAround } from "@arkenos/provider";
+import { problemAround } from "@arkenos/provider";
 import type { Problem } from "@arkenos/provider/problem";
 import type { Draft } from "../schema/reading.js";
 import { deriveSipDomain } from "../sip-domain.js";
@@ -122,10 +122,10 @@ function reachProblems({ sipDomain }: Draft<Config>, twilioApiUrl = ""): Problem
 /** A provider answers a key with a stray line break with 401, at the first call. Text of several lines is not a key. */
 function variableProblems({ agentEnv = {} }: Draft<Config>): Problem[] {
   return Object.entries(agentEnv).flatMap(([name, value = ""]) => {
-    const flaw = /[\r\n]./.test(value.trim()) ? undefined : flawAround(value);
-    if (flaw === undefined) return [];
+    const detail = /[\r\n]./.test(value.trim()) ? undefined : problemAround(value);
+    if (detail === undefined) return [];
     const remedy = "set it again without that";
-    return [{ path: ["agentEnv", name], code: "stray_characters", message: flaw, remedy }];
+    return [{ path: ["agentEnv", name], code: "stray_characters", message: detail, remedy }];
   });
 }
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { secretText, text } from "../schema/text.js";
 import { numberKeys, type NumberShape, numberSettings } from "../topology/number-settings.js";
 import { topologySchema, type TopologyShape } from "../topology/topology-schema.js";
-import { flawed } from "@arkenos/provider/issues";
+import { withDetail } from "@arkenos/provider/issues";
 
 const { shape: topology } = topologySchema;
 
@@ -27,7 +27,7 @@ export const personaSettings: z.ZodObject<PersonaSettingsShape, z.core.$strict> 
   ...promptFile,
 });
 
-const MISSING_AGENT = flawed({
+const MISSING_AGENT = withDetail({
   /** A number has no agent that answers it. */
   code: "missing_agent",
   message: "is missing",
@@ -50,7 +50,7 @@ const number: z.ZodObject<AnsweredNumberShape, z.core.$strict> = z.strictObject(
 
 const variable = z.string().regex(
   /^[A-Z][A-Z0-9_]*$/,
-  flawed({
+  withDetail({
     code: "not_a_variable_name",
     message: "is not the name of an environment variable",
     remedy: "write capitals, digits and _",

@@ -1,7 +1,7 @@
 import { readFileSync, realpathSync } from "node:fs";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { referenceProblem } from "@arkenos/agent/variables";
-import type { Flaw, Problem } from "@arkenos/provider/problem";
+import type { ProblemDetail, Problem } from "@arkenos/provider/problem";
 import type { Draft } from "../schema/reading.js";
 import type { Config } from "./config-schema.js";
 
@@ -28,7 +28,7 @@ export function readPrompts({ agents = {} }: Draft<Config>, root: string): Promp
 }
 
 /** Prompts end up in the stack's outputs, so only files inside the project are read, after resolving links. */
-function readPrompt(root: string, file: string): string | Flaw {
+function readPrompt(root: string, file: string): string | ProblemDetail {
   if (!isBelow(root, resolve(root, file))) return OUTSIDE;
   try {
     const real = realpathSync(resolve(root, file));
@@ -45,7 +45,7 @@ function readPrompt(root: string, file: string): string | Flaw {
   }
 }
 
-const OUTSIDE: Flaw = {
+const OUTSIDE: ProblemDetail = {
   code: "outside_project",
   message: "is outside the project",
   remedy: "put the file into the folder of Pulumi.yaml, or below it",

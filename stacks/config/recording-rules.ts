@@ -7,7 +7,7 @@ import type { Config } from "./config-schema.js";
 export function recordingProblems({ agents = {} }: Draft<Config>, livekitUrl: string | undefined): Problem[] {
   if (livekitUrl === undefined) return [];
   return Object.entries(agents).flatMap(([id, persona]) => {
-    const flaw = persona?.recording && storageProblem(persona.recording, livekitUrl);
-    return flaw ? [{ path: ["agents", id, "recording", "storage"], ...flaw }] : [];
+    const detail = persona?.recording && storageProblem(persona.recording, livekitUrl);
+    return detail ? [{ path: ["agents", id, "recording", "storage"], ...detail }] : [];
   });
 }

@@ -13,8 +13,8 @@ export function transferProblems(
   const canDial = enabled && fromNumbers.length > 0;
   return Object.entries(agents).flatMap(([id, persona]) =>
     (persona?.tools ?? []).flatMap((tool, index) => {
-      const flaw = tool.type === "transfer_call" ? warmProblem(tool, { livekitUrl, canDial }) : undefined;
-      return flaw === undefined ? [] : [{ path: ["agents", id, "tools", index, "mode"], ...flaw }];
+      const detail = tool.type === "transfer_call" ? warmProblem(tool, { livekitUrl, canDial }) : undefined;
+      return detail === undefined ? [] : [{ path: ["agents", id, "tools", index, "mode"], ...detail }];
     }),
   );
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { flawed } from "@arkenos/provider/issues";
+import { withDetail } from "@arkenos/provider/issues";
 
 /** A value whose leaves, lists and maps may be outputs of other resources. */
 export type Inputs<T> =
@@ -28,7 +28,7 @@ const late = z.custom(isLate, { params: { isLate: true } });
 
 const written = z.custom(
   (value) => !isLate(value),
-  flawed({
+  withDetail({
     /** An argument that has fields is an output. Its fields may be outputs instead. */
     code: "late_section",
     message: "is an output",

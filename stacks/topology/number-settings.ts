@@ -3,7 +3,7 @@ import { E164 } from "@arkenos/provider/values/e164";
 import { z } from "zod";
 import { text } from "../schema/text.js";
 import type { PropsOf } from "./props-of.js";
-import { flawed } from "@arkenos/provider/issues";
+import { withDetail } from "@arkenos/provider/issues";
 
 /** The fields of a number that the stack buys. */
 export const ofPurchase = { release: true, addressSid: true, bundleSid: true, identitySid: true } as const;
@@ -36,7 +36,7 @@ const listedShape = {
     .string({ error: "must be text, such as support" })
     .regex(
       /^[\w.+-]{1,64}$/,
-      flawed({
+      withDetail({
         /** A key has characters that keys cannot have, or is too long. */
         code: "not_a_key",
         message: "is not a key",

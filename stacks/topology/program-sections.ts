@@ -5,7 +5,7 @@ import { inboundSection, type InboundShape } from "./inbound-section.js";
 import type { PropsOf } from "./props-of.js";
 import { topologySchema, type TopologyShape } from "./topology-schema.js";
 import { trunkSection, type TrunkShape } from "./trunk-section.js";
-import { flawed } from "@arkenos/provider/issues";
+import { withDetail } from "@arkenos/provider/issues";
 
 type Rule = PropsOf<typeof DispatchRule>;
 type Trunk = PropsOf<typeof InboundTrunk>;
@@ -67,7 +67,7 @@ const trunkShape = {
     .array(
       z.string({ error: "must be an address or a block, such as 203.0.113.0/24" }).refine(
         (written) => contains(EVERY_IPV4, written),
-        flawed({
+        withDetail({
           code: "not_an_ip_block",
           message: "is not an IPv4 address or block",
           remedy: "write one such as 203.0.113.8 or 203.0.113.0/24",
@@ -77,7 +77,7 @@ const trunkShape = {
     )
     .refine(
       (all) => new Set(all.map(blockText)).size === all.length,
-      flawed({ code: "duplicate", message: "names an address twice", remedy: "keep one of the two" }),
+      withDetail({ code: "duplicate", message: "names an address twice", remedy: "keep one of the two" }),
     )
     .default([]),
 };

@@ -1,6 +1,6 @@
-import { OutboundTrunk, passwordFlaw, sipHostFlaw } from "@arkenos/provider";
-import { flawCheck } from "@arkenos/provider/issues";
-import type { Flaw } from "@arkenos/provider/problem";
+import { OutboundTrunk, passwordProblem, sipHostProblem } from "@arkenos/provider";
+import { problemCheck } from "@arkenos/provider/issues";
+import type { ProblemDetail } from "@arkenos/provider/problem";
 import { z } from "zod";
 import { text } from "../schema/text.js";
 import { adoptSection } from "./adopt-section.js";
@@ -14,11 +14,11 @@ const { address } = OutboundTrunk.spec.props.shape;
 
 const sipHost = z
   .string({ error: "must be a host, such as acme.sip.livekit.cloud" })
-  .superRefine(flawCheck((host) => passwordFlaw(host) ?? hostFlaw(host)))
+  .superRefine(problemCheck((host) => passwordProblem(host) ?? hostProblem(host)))
   .toLowerCase();
 
-function hostFlaw(host: string): Flaw | undefined {
-  const wrong = sipHostFlaw(host);
+function hostProblem(host: string): ProblemDetail | undefined {
+  const wrong = sipHostProblem(host);
   if (address.safeParse(host).success) return wrong && { ...wrong, message: `"${host}" ${wrong.message}` };
   return {
     code: "not_a_host",

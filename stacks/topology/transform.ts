@@ -15,7 +15,7 @@ import type {
 } from "@arkenos/provider";
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { Refused } from "../schema/refused.js";
+import { InvalidArgumentsError } from "../schema/invalid-arguments.js";
 import { isLate, isPlain } from "./inputs.js";
 
 /**
@@ -81,7 +81,7 @@ export const transformSection = z.strictObject({
 /**
  * The arguments and options of a resource after its transform.
  *
- * @throws Refused if the transform is a function that has not finished when it returns
+ * @throws InvalidArgumentsError if the transform is a function that has not finished when it returns
  */
 export function transformed<Args extends object>(
   transform: Transform<Args> | undefined,
@@ -92,7 +92,7 @@ export function transformed<Args extends object>(
   if (typeof transform !== "function") return [{ ...args, ...transform }, options];
   const [changedArgs, changedOptions] = [{ ...args }, { ...options }];
   const returned: unknown = transform(changedArgs, changedOptions, name);
-  if (isLate(returned)) throw new Refused(`The transform of "${name}"`, "invalid_arguments", [LATE]);
+  if (isLate(returned)) throw new InvalidArgumentsError(`The transform of "${name}"`, "invalid_arguments", [LATE]);
   return [isPlain(returned) ? (returned as Args) : changedArgs, changedOptions];
 }
 

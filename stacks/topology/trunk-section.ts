@@ -2,7 +2,7 @@ import { ElasticTrunk } from "@arkenos/provider";
 import { REGIONS } from "@arkenos/provider/values/regions";
 import { z } from "zod";
 import type { PropsOf } from "./props-of.js";
-import { flawed } from "@arkenos/provider/issues";
+import { withDetail } from "@arkenos/provider/issues";
 
 /** The fields of the Elastic trunk. */
 export const ofElasticTrunk = {
@@ -27,7 +27,7 @@ const ownShape = {
     .array(z.enum(REGIONS, { error: `must be one of ${REGIONS.join(", ")}` }), { error: "must be a list of regions" })
     .refine(
       (regions) => new Set(regions).size === regions.length,
-      flawed({ code: "duplicate", message: "names a region twice", remedy: "keep one of the two" }),
+      withDetail({ code: "duplicate", message: "names a region twice", remedy: "keep one of the two" }),
     )
     .default([]),
 };

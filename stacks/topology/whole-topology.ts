@@ -1,7 +1,7 @@
 import type { Problem } from "@arkenos/provider/problem";
 import { z } from "zod";
 import { read } from "../schema/reading.js";
-import { Refused } from "../schema/refused.js";
+import { InvalidArgumentsError } from "../schema/invalid-arguments.js";
 import { undecidedProblems } from "./decisive.js";
 import { listedNumber } from "./number-settings.js";
 import { isLate, mapLate, takingOutputs } from "./inputs.js";
@@ -19,10 +19,11 @@ const listing = schema.extend({ numbers: takingOutputs(z.array(listedNumber)) })
  * Fills in defaults and validates the arguments. An output is validated together with the rest as soon as its value is
  * known.
  *
- * @throws Refused with every problem
+ * @throws InvalidArgumentsError with every problem
  */
 export function wholeTopology(name: string, args: TopologyArgs): Topology {
-  const refused = (problems: readonly Problem[]) => new Refused(`SipTopology "${name}"`, "invalid_arguments", problems);
+  const refused = (problems: readonly Problem[]) =>
+    new InvalidArgumentsError(`SipTopology "${name}"`, "invalid_arguments", problems);
   const validate = (written: unknown) => {
     const { value, draft, problems } = read(isList(args?.numbers ?? {}) ? listing : schema, written);
     const known = mapLate(draft, () => undefined);

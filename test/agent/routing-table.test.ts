@@ -174,7 +174,7 @@ describe("a table that changes", () => {
     table.read();
     rmSync(file);
     expect(table.read()).toMatchObject({
-      problem: { flaw: { code: "unreadable_routing_table", message: `${file} does not exist` } },
+      problem: { detail: { code: "unreadable_routing_table", message: `${file} does not exist` } },
     });
   });
 
@@ -194,7 +194,7 @@ describe("a table that changes", () => {
     write("{");
     const late = new RoutingTable({ file }, kept).read();
     expect(late.routes.numbers.get("+15105550100")).toBe("reception");
-    expect(late.problem?.flaw.code).toBe("routing_table_not_json");
+    expect(late.problem?.detail.code).toBe("routing_table_not_json");
   });
 
   it("a table given as text never changes", () => {

@@ -8,7 +8,7 @@ import { expander, type Facts, LONGEST_VALUE, withVariables } from "../../agent/
 import { personaSchema } from "../../agent/contract/persona.js";
 import { variableProblems } from "../../agent/contract/variable-problems.js";
 import { referenceProblem } from "../../agent/contract/variables.js";
-import { flawText } from "../../agent/contract/problem.js";
+import { detailText } from "../../agent/contract/problem.js";
 import { readinessProblems } from "../../agent/worker/readiness.js";
 import { persona } from "./fakes/personas.js";
 
@@ -117,7 +117,7 @@ describe("a reference", () => {
     ["Hello, {{vars.name}.", "has {{ without a name and closing }}"],
     ["{{ {{vars.name}} }}", "has {{ without a name and closing }}"],
   ])("is a problem: %s", (text, problem) => {
-    expect(flawText(referenceProblem(text) ?? { code: "", message: "" })).toContain(problem);
+    expect(detailText(referenceProblem(text) ?? { code: "", message: "" })).toContain(problem);
   });
 });
 

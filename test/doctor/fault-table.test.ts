@@ -10,6 +10,7 @@ import { addRecovery, failoverFaults } from "./faults/failover.js";
 import { inboundFaults } from "./faults/inbound.js";
 import { numberFaults } from "./faults/numbers.js";
 import { originationFaults } from "./faults/origination.js";
+import { encryptionFaults } from "./faults/encryption.js";
 import { outboundFaults } from "./faults/outbound.js";
 
 const FAULTS: readonly Fault[] = [
@@ -19,6 +20,7 @@ const FAULTS: readonly Fault[] = [
   ...failoverFaults,
   ...dispatchFaults,
   ...outboundFaults,
+  ...encryptionFaults,
   ...accountFaults,
 ];
 

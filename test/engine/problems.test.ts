@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { codedText, problemText } from "../../provider/problem.js";
 import { diagnosed, notesIn } from "../../stacks/operate/engine/problems.js";
-import { Refused } from "../../stacks/schema/refused.js";
+import { InvalidArgumentsError } from "../../stacks/schema/invalid-arguments.js";
 
 const key = fc.oneof(
   fc.stringMatching(/^[A-Za-z_][\w-]{0,8}$/),
@@ -37,7 +37,7 @@ describe("a problem that passes through the engine as text", () => {
       { path: ["numbers", "+15105550100", "agent"], code: "unknown_agent", message: 'there is no agent "x"' },
       { path: ["agentName"], code: "too_small", message: "is empty" },
     ];
-    const { message } = new Refused("The stack's config", "invalid_config", problems);
+    const { message } = new InvalidArgumentsError("The stack's config", "invalid_config", problems);
     expect(diagnosed(`Running program '/x/index.js' failed:\n  ${message}`)).toEqual({
       title: { code: "invalid_config", message: "The stack's config has 2 problems" },
       problems,

@@ -1,5 +1,5 @@
 import { type Send, Session } from "@arkenos/provider/clouds";
-import { type Flaw, flawText } from "@arkenos/provider/problem";
+import { type ProblemDetail, detailText } from "@arkenos/provider/problem";
 import type { Clouds } from "./clouds.js";
 import type { Config } from "./config.js";
 import { type Ended, Engine } from "./engine.js";
@@ -164,8 +164,8 @@ class SaidSession extends Session {
     this.#said = said;
   }
 
-  override say(note: Flaw): void {
-    const line = flawText(note);
+  override say(note: ProblemDetail): void {
+    const line = detailText(note);
     if (!this.#said.includes(line)) this.#said.push(line);
   }
 }

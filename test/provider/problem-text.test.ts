@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { z } from "zod";
 import * as ofAgent from "../../agent/contract/problem.js";
 import * as provider from "../../provider/problem.js";
-import { empty, flawCheck, flawed, problemsOf } from "../../provider/issues.js";
+import { empty, problemCheck, withDetail, problemsOf } from "../../provider/issues.js";
 
 const REMEDIES = [undefined, "write one", "Write one"];
 const PATHS = [[], ["numbers", 0], ["numbers", "+15105550100", "agent"], ["agents", "night-desk", "tools", 2, "a b"]];
@@ -16,15 +16,15 @@ it("provider and agent write the same text for a problem", () => {
     }
 });
 
-it("provider and agent make the same problem of a flaw that a schema finds", () => {
-  const flaw = { code: "not_a_key", message: "is not a key", remedy: "write one" };
+it("provider and agent make the same problem of a detail that a schema finds", () => {
+  const detail = { code: "not_a_key", message: "is not a key", remedy: "write one" };
   const issuesOf = (schema: z.ZodType) => schema.safeParse({ key: "" }).error?.issues ?? [];
   const key = (check: Parameters<z.ZodString["min"]>[1]) => issuesOf(z.object({ key: z.string().min(1, check) }));
   expect(key(ofAgent.empty("write one"))).toEqual(key(empty("write one")));
-  expect(key(ofAgent.flawed(() => flaw))).toEqual(key(flawed(() => flaw)));
+  expect(key(ofAgent.withDetail(() => detail))).toEqual(key(withDetail(() => detail)));
   const refined = [
-    issuesOf(z.object({ key: z.string().superRefine((_, context) => ofAgent.refuse(context, flaw)) })),
-    issuesOf(z.object({ key: z.string().superRefine(flawCheck(() => flaw)) })),
+    issuesOf(z.object({ key: z.string().superRefine((_, context) => ofAgent.refuse(context, detail)) })),
+    issuesOf(z.object({ key: z.string().superRefine(problemCheck(() => detail)) })),
   ];
   expect(refined[0]).toEqual(refined[1]);
   const [issue] = key(empty("write one"));

@@ -92,11 +92,11 @@ describe("a value with stray characters around it", () => {
     ["'the-token'", "is wrapped in quotes"],
     ["“the-token”", "is wrapped in quotes"],
     ["\u200bthe-token", "contains an invisible character"],
-  ])("%j is named without its value", (token, flaw) => {
+  ])("%j is named without its value", (token, detail) => {
     const inConfig = problems({ ...LIVEKIT, ...TOKEN, twilioAuthToken: token }, {});
-    expect(inConfig).toEqual([`twilioAuthToken: ${flaw}; set it again without that`]);
+    expect(inConfig).toEqual([`twilioAuthToken: ${detail}; set it again without that`]);
     expect(problems(LIVEKIT, { ...TOKEN, twilioAuthToken: token })).toEqual([
-      `twilioAuthToken: TWILIO_AUTH_TOKEN from the environment ${flaw}; set TWILIO_AUTH_TOKEN again without that`,
+      `twilioAuthToken: TWILIO_AUTH_TOKEN from the environment ${detail}; set TWILIO_AUTH_TOKEN again without that`,
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { sipHostFlaw } from "../../provider/sip-host.js";
-import { flawText } from "../../provider/problem.js";
+import { sipHostProblem } from "../../provider/sip-host.js";
+import { detailText } from "../../provider/problem.js";
 import { sipUriProp } from "../../provider/twilio/sip-uri-prop.js";
 
 it.each([
@@ -11,7 +11,7 @@ it.each([
   ["livekit.cloud", "does not name a project"],
   ["sip.acme.com:7880", "has port 7880, which is a web port"],
 ])("%s accepts no SIP calls for LiveKit, even in a SIP URI", (host, problem) => {
-  expect(flawText(sipHostFlaw(host) ?? { code: "", message: "" })).toContain(problem);
+  expect(detailText(sipHostProblem(host) ?? { code: "", message: "" })).toContain(problem);
   expect(sipUriProp.safeParse(`sip:${host};transport=tcp`).error?.message).toContain(problem);
 });
 
@@ -22,6 +22,6 @@ it.each([
   "203.0.113.7:5060",
   "[2001:db8::1]",
 ])("%s may accept SIP calls", (host) => {
-  expect(sipHostFlaw(host)).toBeUndefined();
+  expect(sipHostProblem(host)).toBeUndefined();
   expect(sipUriProp.safeParse(`sip:${host};transport=tcp`).success).toBe(true);
 });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { readConfig } from "../../stacks/config.js";
 import { contractBytes, contractSizeWarning } from "../../stacks/contract-size.js";
-import { codedText, flawText } from "../../provider/problem.js";
+import { codedText, detailText } from "../../provider/problem.js";
 import { MockedEngine, valueOf } from "./mocked-engine.js";
 import { pulumiConfig, soundConfig, withoutCredentials } from "./pulumi-config.js";
 import { talking } from "../talking.js";
@@ -22,7 +22,7 @@ const read = (config: Readonly<Record<string, unknown>>) => readConfig(pulumiCon
 /** The warning about a config's contract. */
 const textOf = (config: ReturnType<typeof read>) => {
   const warning = contractSizeWarning(config);
-  return warning && flawText(warning);
+  return warning && detailText(warning);
 };
 /** A config whose contract has exactly this many bytes. */
 const ofBytes = (bytes: number) => read(withPrompt("x".repeat(1 + bytes - contractBytes(read(withPrompt("x"))))));

@@ -158,10 +158,10 @@ export class ConfigDocument {
     const object = typeof value === "string" ? parseObject(value) : value;
     const isMapLike = typeof object === "object" && !Array.isArray(object) && object !== null;
     if (isMapLike && !("secure" in object)) return object;
-    const flaw = isMapLike
+    const detail = isMapLike
       ? { code: "needlessly_encrypted", message: "is encrypted, although it contains no secret" }
       : { code: "not_a_map", message: "is not a map of keys" };
-    throw problemAt(this.#file, { path: [nameOf(key)], ...flaw, remedy: `write its keys below it, as ${MAPS[key]}` });
+    throw problemAt(this.#file, { path: [nameOf(key)], ...detail, remedy: `write its keys below it, as ${MAPS[key]}` });
   }
 
   /** An entry in the style of the map's last one. */

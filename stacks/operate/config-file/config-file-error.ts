@@ -1,4 +1,4 @@
-import { type Flaw, type Problem, problemText } from "@arkenos/provider/problem";
+import { type ProblemDetail, type Problem, problemText } from "@arkenos/provider/problem";
 
 /** A stack's config file that cannot be edited as requested. The file is unchanged. */
 export class ConfigFileError extends Error {
@@ -12,8 +12,8 @@ export class ConfigFileError extends Error {
 }
 
 /** A problem in a config file. @param place the file, or a line and column of it: `Pulumi.dev.yaml:4:1` */
-export function problemAt(place: string, { path = [], ...flaw }: Flaw & Partial<Problem>): ConfigFileError {
-  const problem = { path, ...flaw };
+export function problemAt(place: string, { path = [], ...detail }: ProblemDetail & Partial<Problem>): ConfigFileError {
+  const problem = { path, ...detail };
   return new ConfigFileError(`${place}: ${problemText(problem)}`, [problem]);
 }
 

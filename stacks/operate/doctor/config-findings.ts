@@ -1,4 +1,4 @@
-import { flawText, pathText, type Problem } from "@arkenos/provider/problem";
+import { detailText, pathText, type Problem } from "@arkenos/provider/problem";
 import type { CheckId } from "./catalog.js";
 import { withCauses } from "./causes.js";
 import { type Finding, findingOf } from "./finding.js";
@@ -23,7 +23,7 @@ export function configFindings(problems: readonly Problem[]): Finding[] {
       id: BY_PLACE.find(([place]) => isBelow(place, problem.path))?.[1] ?? "config-invalid",
       severity: "error",
       subject: subjectOf(problem.path),
-      found: flawText(problem),
+      found: detailText(problem),
       ...findingOf(problem),
     })),
   );

@@ -1,6 +1,6 @@
 import { onThisStack } from "../on-this-stack.js";
 import type { ObjectKind } from "../object-words.js";
-import { flawText, pathText, type Problem } from "@arkenos/provider/problem";
+import { detailText, pathText, type Problem } from "@arkenos/provider/problem";
 
 /**
  * `error`: a call fails or reaches the wrong place. `warning`: fragile, insecure or expensive. `info`: worth knowing.
@@ -79,7 +79,7 @@ export interface Finding {
 
 /** A finding as one or more sentences: `+1… is not on a trunk; run arkenos refresh, then arkenos up.` */
 export function findingText({ message, remedies: [first, ...others] }: Pick<Finding, "message" | "remedies">): string {
-  const sentence = flawText({ message, ...(first && { remedy: first.text }) });
+  const sentence = detailText({ message, ...(first && { remedy: first.text }) });
   const rest = others.map(({ text, command }) => (command === undefined ? sentenceOf(text) : `Fix: ${text}`));
   return [sentence, ...rest].map((text) => (text.endsWith("?") ? text : `${text}.`)).join(" ");
 }

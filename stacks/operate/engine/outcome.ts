@@ -1,4 +1,4 @@
-import type { Flaw } from "@arkenos/provider/problem";
+import type { ProblemDetail } from "@arkenos/provider/problem";
 import { shownLines } from "@arkenos/provider/text";
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { type Diagnosis, diagnosed, notesIn } from "./problems.js";
@@ -13,7 +13,7 @@ export interface Outcome {
   /** Failures by resource. */
   readonly failures: readonly FailedResource[];
   /** Messages of the program, a provider or the engine that are not failures. */
-  readonly notes: readonly Flaw[];
+  readonly notes: readonly ProblemDetail[];
   /** How long the run and each resource that it changed took, in seconds. */
   readonly times?: Times;
   /** Whether the state has pending operations of an earlier, killed run. */
@@ -51,7 +51,7 @@ export class EventCollector {
   #outputs: Outputs | undefined;
   #isInterrupted = false;
   /** Notes by message. */
-  readonly #notes = new Map<string, Flaw>();
+  readonly #notes = new Map<string, ProblemDetail>();
   readonly #drift: boolean;
 
   constructor({ drift = false } = {}) {

@@ -1,4 +1,4 @@
-import type { Flaw, Problem } from "@arkenos/provider/problem";
+import type { ProblemDetail, Problem } from "@arkenos/provider/problem";
 
 /**
  * Why the engine refused a run. Pulumi carries only text: errors of a program and answers of a provider reach the
@@ -7,7 +7,7 @@ import type { Flaw, Problem } from "@arkenos/provider/problem";
  */
 export interface Diagnosis {
   /** The subject of all problems, if the text begins with it: `The stack's config has 2 problems`. */
-  readonly title?: Flaw;
+  readonly title?: ProblemDetail;
   readonly problems: readonly Problem[];
 }
 
@@ -52,7 +52,7 @@ function keysOf(place: string): PropertyKey[] {
 }
 
 /** The notes in a diagnostic that is not a failure. Text of others is one note. */
-export function notesIn(text: string): Flaw[] {
+export function notesIn(text: string): ProblemDetail[] {
   const coded = text
     .split("\n")
     .map((line) => CODE.exec(line)?.groups)

@@ -32,7 +32,7 @@ export async function testLiveKit(session: Session): Promise<Connection> {
   }
 }
 
-function refused({ flaw: { code, message, remedy }, status }: ApiError): Remark {
+function refused({ detail: { code, message, remedy }, status }: ApiError): Remark {
   return { code, message, remedy: remedy ?? (status === 0 ? UNREACHED : FALLBACK) };
 }
 

@@ -4,6 +4,6 @@ import type { Remark } from "./connection.js";
 
 /** Converts a problem with a setting to a remark. */
 export function notSet(problem: Problem): Remark {
-  const { remedy = `Run ${onThisStack("arkenos init")}`, ...flaw } = solvedOnThisStack(problem);
-  return { code: flaw.code, message: problemText(flaw), remedy };
+  const { remedy = `Run ${onThisStack("arkenos init")}`, ...detail } = solvedOnThisStack(problem);
+  return { code: detail.code, message: problemText(detail), remedy };
 }

@@ -77,7 +77,7 @@ async function describe({ api }: TwilioAccount) {
   }
 }
 
-function refused({ flaw: { code, message, remedy }, status }: ApiError): Remark {
+function refused({ detail: { code, message, remedy }, status }: ApiError): Remark {
   const fallback =
     status === 0 ? "Check that this machine can reach api.twilio.com and trunking.twilio.com" : "Try again later";
   return { code, message, remedy: remedy ?? fallback };

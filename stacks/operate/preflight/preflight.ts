@@ -51,7 +51,7 @@ export async function preflight(steps: readonly Step[], session: Session): Promi
       obstacles.push(...(await look()));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      const { message, remedy } = error.flaw;
+      const { message, remedy } = error.detail;
       unreadable.set(cloud, notCompared(cloud, { reason: `: ${message}`, remedy }));
     }
   }

@@ -1,4 +1,3 @@
-import { SIPTransport, SIPMediaEncryption } from "@livekit/protocol";
 import { ACCOUNT_SID } from "../../emulator/twilio/seed.js";
 import { type Fault, ownId } from "../fault.js";
 import type { TestedStack } from "../healthy-stack.js";
@@ -13,18 +12,6 @@ function patchOutbound({ emulator, ids }: TestedStack, fields: object): void {
 
 function patchElastic({ emulator, ids }: TestedStack, fields: object): void {
   emulator.twilio.store.trunks.patch(ids.ElasticTrunk ?? "", fields);
-}
-
-/** Makes the stack use SRTP on both sides, with these transports of the outbound trunk and of the origination URL. */
-function secureAll(target: TestedStack, transport: SIPTransport, urlTransport = "tls"): void {
-  const { emulator, ids } = target;
-  patchElastic(target, { secure: true });
-  emulator.twilio.store.originationUrls.patch(ownId(ids.OriginationUrl), {
-    sipUrl: `sip:acme.sip.livekit.cloud;transport=${urlTransport}`,
-  });
-  const media = { onlyListedCodecs: false, codecs: [], encryption: SIPMediaEncryption.SIP_MEDIA_ENCRYPT_REQUIRE };
-  emulator.livekit.store.inboundTrunks.patch(ids.InboundTrunk ?? "", { media });
-  patchOutbound(target, { media, transport });
 }
 
 /** Faults of outbound calls. */
@@ -167,20 +154,6 @@ export const outboundFaults: readonly Fault[] = [
     },
     subject: "outbound.destinationCountry",
     names: "IN",
-  },
-  {
-    id: "secure-outbound-transport",
-    when: "a secure trunk is dialed over TCP",
-    plant: (target) => secureAll(target, SIPTransport.SIP_TRANSPORT_TCP),
-    subject: theOutbound,
-    names: "tls",
-  },
-  {
-    id: "secure-origination",
-    when: "the URL of a secure trunk says tcp",
-    plant: (target) => secureAll(target, SIPTransport.SIP_TRANSPORT_TLS, "tcp"),
-    subject: ({ ids }) => ids.OriginationUrl ?? "",
-    names: "tls",
   },
   {
     id: "transfer-mode",

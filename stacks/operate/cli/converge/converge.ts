@@ -1,4 +1,4 @@
-import type { Flaw } from "@arkenos/provider/problem";
+import type { ProblemDetail } from "@arkenos/provider/problem";
 import { onThisStack } from "../../on-this-stack.js";
 import type { Outcome } from "../../engine/outcome.js";
 import type { EngineStack } from "../../engine/stack.js";
@@ -111,7 +111,7 @@ async function apply(
 }
 
 /** Drops the pending operations of a killed run. The changes are made, so a failure is a note. */
-async function settle(context: Context, stack: EngineStack): Promise<Flaw | undefined> {
+async function settle(context: Context, stack: EngineStack): Promise<ProblemDetail | undefined> {
   try {
     await readIn(context, stack, { forgetting: true });
     return undefined;

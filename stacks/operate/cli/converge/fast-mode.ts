@@ -1,4 +1,4 @@
-import type { Flaw } from "@arkenos/provider/problem";
+import type { ProblemDetail } from "@arkenos/provider/problem";
 import type { EngineStack } from "../../engine/stack.js";
 import { backendOf } from "../../engine/state-folder.js";
 import { nameIn } from "../../engine/step.js";
@@ -18,7 +18,7 @@ interface AnyResource {
  * Why a run must write the state after each step although `--fast` was given: an object that a killed run created can be
  * found again only if it is of our kinds and on the stack's own accounts. Undefined if it need not.
  */
-export function whyNotFast({ folder, env }: EngineStack, resources: readonly AnyResource[]): Flaw | undefined {
+export function whyNotFast({ folder, env }: EngineStack, resources: readonly AnyResource[]): ProblemDetail | undefined {
   if (backendOf(folder, env)?.url.startsWith("http"))
     return {
       /** `--fast` was given, and the state is not kept in files or a bucket. */

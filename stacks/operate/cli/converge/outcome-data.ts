@@ -1,4 +1,4 @@
-import { flawText, problemText } from "@arkenos/provider/problem";
+import { detailText, problemText } from "@arkenos/provider/problem";
 import type { Outcome } from "../../engine/outcome.js";
 import type { Step } from "../../engine/step.js";
 import { telephonyStep } from "../../telephony-step.js";
@@ -23,7 +23,7 @@ export function outcomeData(outcome: Outcome) {
       return { name: step?.name, label, words: label, problems, reasons: problems.map(problemText) };
     }),
     notes,
-    remarks: notes.map(flawText),
+    remarks: notes.map(detailText),
   };
 }
 

@@ -1,4 +1,4 @@
-import { flawText, problemText } from "@arkenos/provider/problem";
+import { detailText, problemText } from "@arkenos/provider/problem";
 import { shown } from "@arkenos/provider/text";
 import { type ContractChange, contractChanges } from "./contract-changes.js";
 import type { Outcome } from "../../engine/outcome.js";
@@ -48,7 +48,7 @@ export function outcomeText(outcome: Outcome, tense: Tense, isShown = false): st
       ? [`Note: A preview cannot tell whether secret outputs change: ${shown(unseen.join(", "))}`]
       : []),
     // The billing lines above cover all numbers at once.
-    ...notes.filter(({ code }) => code !== "number_kept").map((note) => `Note: ${flawText(note)}`),
+    ...notes.filter(({ code }) => code !== "number_kept").map((note) => `Note: ${detailText(note)}`),
   ].join("\n");
 }
 

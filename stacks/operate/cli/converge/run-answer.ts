@@ -1,4 +1,4 @@
-import type { Flaw } from "@arkenos/provider/problem";
+import type { ProblemDetail } from "@arkenos/provider/problem";
 import type { Outcome } from "../../engine/outcome.js";
 import type { EngineStack } from "../../engine/stack.js";
 import { CommandError } from "../failure/command-error.js";
@@ -32,6 +32,6 @@ export function answerOf(
 }
 
 /** An outcome with one more note, if there is one. */
-export function withNote(outcome: Outcome, note: Flaw | undefined | false): Outcome {
+export function withNote(outcome: Outcome, note: ProblemDetail | undefined | false): Outcome {
   return !note ? outcome : { ...outcome, notes: [...outcome.notes, note] };
 }

@@ -1,9 +1,9 @@
-import { type Flaw, type Problem, problemText } from "@arkenos/provider/problem";
+import { type ProblemDetail, type Problem, problemText } from "@arkenos/provider/problem";
 import { solvedOnThisStack } from "../../on-this-stack.js";
 import { ExitCode } from "./exit-code.js";
 
 /** What a command reports when it fails. */
-interface Failure extends Pick<Flaw, "code" | "message"> {
+interface Failure extends Pick<ProblemDetail, "code" | "message"> {
   readonly exitCode?: ExitCode;
   /** What to do next. */
   readonly next?: string | undefined;

@@ -1,4 +1,4 @@
-import type { Flaw, Problem } from "@arkenos/provider/problem";
+import type { ProblemDetail, Problem } from "@arkenos/provider/problem";
 import { onThisStack } from "../../on-this-stack.js";
 import type { Outcome } from "../../engine/outcome.js";
 import { EngineError } from "../../engine/pulumi.js";
@@ -66,7 +66,7 @@ function stopped(done: readonly Step[], { unfinished }: Stop, problems: readonly
   });
 }
 
-function headline(problems: readonly Problem[], error: Error): Flaw {
+function headline(problems: readonly Problem[], error: Error): ProblemDetail {
   if (problems.length > 0) return { code: "run_failed", message: "The run failed" };
   const [said] = error instanceof EngineError ? error.problems : [];
   return said ?? { code: "engine", message: error.message || "The engine failed" };

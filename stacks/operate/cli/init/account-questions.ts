@@ -1,5 +1,5 @@
 import { ENVIRONMENT, livekit, type Setting, settingsFrom, twilio } from "@arkenos/provider/clouds";
-import type { Flaw } from "@arkenos/provider/problem";
+import type { ProblemDetail } from "@arkenos/provider/problem";
 import type { Connection } from "../../observe/connection.js";
 import type { Context } from "../stack/context.js";
 import { askSecret, askText, choose, report, required } from "../terminal/prompt.js";
@@ -93,7 +93,7 @@ function askCredentialKind(context: Context): Promise<string> {
   });
 }
 
-function problemOf(setting: Setting, value: string, answers: Answers): Omit<Flaw, "code"> | undefined {
+function problemOf(setting: Setting, value: string, answers: Answers): Omit<ProblemDetail, "code"> | undefined {
   const missing = required("a value")(value);
   if (missing) return missing;
   // A key is checked before its secret is known.

@@ -14,7 +14,7 @@ import { collectAgent, requireAgentAndPrompt, requireAgentFlags } from "./first-
 import { problemWith, requireFlag } from "../stack/config-problem.js";
 import { withPassphrase } from "./passphrase.js";
 import { projectFolderOr, requireModules } from "./project-files.js";
-import { type StatePlace, statePlace } from "./state-place.js";
+import { type StateBackend, chooseBackend } from "./state-backend.js";
 import { collectSipDomain } from "./stack-questions.js";
 import { verified } from "./verified.js";
 import { type Contents, writeConfig } from "./write-config.js";
@@ -29,7 +29,7 @@ export interface ValidStack {
   /** Whether it has to be created. */
   readonly isNew: boolean;
   readonly at: EngineIn;
-  readonly place: StatePlace;
+  readonly place: StateBackend;
   readonly contents: Contents;
   readonly pipeline: InitFlags["pipeline"];
 }
@@ -54,7 +54,7 @@ export async function validStack(
   requireStackName(name);
   const engine: EngineIn = { engine: await engineFor(context), folder, env: scratch };
   const file = configFileOf(folder, name);
-  const place = await statePlace(context, engine, { typed: flags.backend, isNew: !existsSync(file) });
+  const place = await chooseBackend(context, engine, { typed: flags.backend, isNew: !existsSync(file) });
   const isNew = await isNewStack(place, name);
   if (isNew && !place.isChosen && !isUnused(place)) await requireBackend(place.at);
   const at = isNew ? await withPassphrase(context, place.at, place.url) : place.at;
@@ -74,14 +74,14 @@ export async function validStack(
   return { name, isNew, at: own, place, contents, pipeline, connections };
 }
 
-async function isNewStack(place: StatePlace, name: string): Promise<boolean> {
+async function isNewStack(place: StateBackend, name: string): Promise<boolean> {
   const { at, newFolder } = place;
   if (newFolder !== undefined || isUnused(place) || !existsSync(join(at.folder, "Pulumi.yaml"))) return true;
   return !(await stackNames(at)).includes(name);
 }
 
 /** Whether the place is a folder without states. The engine would already mark it when asked for its stacks. */
-function isUnused({ at }: StatePlace): boolean {
+function isUnused({ at }: StateBackend): boolean {
   const states = stateFolder(at.folder, at.env);
   if (states === undefined || existsSync(states)) return false;
   return statSync(dirname(states), { throwIfNoEntry: false })?.isDirectory() === true;

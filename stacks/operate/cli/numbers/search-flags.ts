@@ -1,5 +1,5 @@
 import { type Search, searchProp } from "@arkenos/provider/clouds";
-import { flawText, type Problem } from "@arkenos/provider/problem";
+import { detailText, type Problem } from "@arkenos/provider/problem";
 import { read } from "@arkenos/stacks/reading";
 import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
@@ -61,6 +61,6 @@ function defined(wanted: object): object {
   return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
 }
 
-function inFlags({ path: [field], ...flaw }: Problem): string {
-  return `--${FLAGS[String(field)] ?? String(field)} ${flawText(flaw)}`;
+function inFlags({ path: [field], ...detail }: Problem): string {
+  return `--${FLAGS[String(field)] ?? String(field)} ${detailText(detail)}`;
 }

@@ -1,7 +1,7 @@
 import { readConfig } from "@arkenos/stacks/config";
 import { ConfigError } from "@arkenos/stacks/config-error";
 import type { Config } from "@arkenos/stacks/config-schema";
-import { type Problem, flawText } from "@arkenos/provider/problem";
+import { type Problem, detailText } from "@arkenos/provider/problem";
 import { CommandError } from "../failure/command-error.js";
 import { ExitCode } from "../failure/exit-code.js";
 
@@ -37,7 +37,7 @@ export function requireFlag(flag: string, problem: Problem | undefined): void {
   if (problem !== undefined)
     throw new CommandError({
       /** A flag is invalid, or missing, or contradicts another one. */ code: "invalid_flag",
-      message: `${flag}: ${flawText(problem)}`,
+      message: `${flag}: ${detailText(problem)}`,
       exitCode: ExitCode.usage,
       details: [problem],
     });

@@ -1,4 +1,4 @@
-import { type Flaw, flawText } from "@arkenos/provider/problem";
+import { type ProblemDetail, detailText } from "@arkenos/provider/problem";
 import { shownLines } from "@arkenos/provider/text";
 import type { Writable } from "node:stream";
 import { CommandError } from "../failure/command-error.js";
@@ -13,7 +13,7 @@ export interface Question {
   /** What a script sets instead: `--agent ID`, `TWILIO_AUTH_TOKEN`. */
   readonly instead: string;
   /** What is wrong with an answer; undefined if nothing is. It is shown below the question and has no code. */
-  readonly problem?: (answer: string) => Omit<Flaw, "code"> | undefined;
+  readonly problem?: (answer: string) => Omit<ProblemDetail, "code"> | undefined;
   /** An example, shown until something is typed. */
   readonly placeholder?: string;
   /** The answer that Enter alone gives. Typing replaces it. A text is shown in brackets, a secret is not shown. */
@@ -60,8 +60,8 @@ export async function askSecret(context: Context, question: Question): Promise<s
   return answered(prompts, await prompts.password({ validate, ...shown })) || fallback;
 }
 
-function textOf(problem: Omit<Flaw, "code"> | undefined): string | undefined {
-  return problem && flawText(problem);
+function textOf(problem: Omit<ProblemDetail, "code"> | undefined): string | undefined {
+  return problem && detailText(problem);
 }
 
 /** The problem of an empty answer. */

@@ -4,7 +4,7 @@ import { codedText, type Problem } from "@arkenos/provider/problem";
  * All problems of a config or component. Pulumi prints this error without a stack trace. The engine passes on only its
  * message, so each line holds the code of its problem.
  */
-export class Refused extends Error {
+export class InvalidArgumentsError extends Error {
   /** By this Pulumi recognizes a `RunError`. Extending that class would load the SDK into every command. */
   readonly __pulumiRunError = true;
   /** The subject and the number of problems: `The stack's config has 2 problems`. */

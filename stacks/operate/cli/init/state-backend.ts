@@ -9,7 +9,7 @@ import { backendUrl, bucketUrl, folderUrl } from "./backend-url.js";
 import { loggedInTo } from "./engine-commands.js";
 
 /** Where the state of the stack is kept. */
-export interface StatePlace {
+export interface StateBackend {
   /** The engine, with an environment that leads there. */
   readonly at: EngineIn;
   /** The URL of Pulumi's backend. */
@@ -26,15 +26,15 @@ export interface StatePlace {
  *
  * @throws CommandError if nothing has been chosen and there is no terminal to ask at, or if the place does not work
  */
-export async function statePlace(
+export async function chooseBackend(
   context: Context,
   at: EngineIn,
   { typed, isNew }: { readonly typed: string | undefined; readonly isNew: boolean },
-): Promise<StatePlace> {
+): Promise<StateBackend> {
   const present = backendOf(at.folder, at.env);
-  if (typed !== undefined) return placeOfFlag(at, typed, present);
+  if (typed !== undefined) return backendOfFlag(at, typed, present);
   if (canAsk(context) && (present === undefined || (present.from === "login" && isNew)))
-    return askForPlace(context, at, present);
+    return askForBackend(context, at, present);
   if (present) return { at, url: present.url, isChosen: false };
   throw new CommandError({
     code: "no_backend",
@@ -44,7 +44,7 @@ export async function statePlace(
   });
 }
 
-async function placeOfFlag(at: EngineIn, typed: string, present: Backend | undefined): Promise<StatePlace> {
+async function backendOfFlag(at: EngineIn, typed: string, present: Backend | undefined): Promise<StateBackend> {
   const url = backendUrl(typed);
   if (url === undefined)
     throw new CommandError({
@@ -71,7 +71,7 @@ async function placeOfFlag(at: EngineIn, typed: string, present: Backend | undef
   });
 }
 
-async function askForPlace(context: Context, at: EngineIn, present: Backend | undefined): Promise<StatePlace> {
+async function askForBackend(context: Context, at: EngineIn, present: Backend | undefined): Promise<StateBackend> {
   for (;;) {
     const url = await askForUrl(context, present);
     if (url === present?.url) return { at, url, isChosen: false };
@@ -109,7 +109,7 @@ async function askForUrl(context: Context, present: Backend | undefined): Promis
 }
 
 /** Pulumi Cloud, with a token that it accepts. Pulumi keeps the token, as after `pulumi login`. */
-async function loggedIn(context: Context, place: StatePlace): Promise<StatePlace> {
+async function loggedIn(context: Context, place: StateBackend): Promise<StateBackend> {
   for (let { at } = place; ;) {
     if ((await problemOf({ ...place, at })) === undefined) return { ...place, at };
     if (at !== place.at) await report(context, "error", "Pulumi Cloud does not accept this token");
@@ -122,14 +122,14 @@ async function loggedIn(context: Context, place: StatePlace): Promise<StatePlace
   }
 }
 
-function placeAt(at: EngineIn, url: string, isChosen: boolean): StatePlace {
+function placeAt(at: EngineIn, url: string, isChosen: boolean): StateBackend {
   const folder = stateParent(url, at.folder, at.env);
   const newFolder = folder === undefined || existsSync(folder) ? {} : { newFolder: folder };
   return { at: { ...at, env: { ...at.env, PULUMI_BACKEND_URL: url } }, url, isChosen, ...newFolder };
 }
 
 /** Why the engine cannot use a place; undefined if it can. */
-async function problemOf({ at, url, newFolder }: StatePlace): Promise<string | undefined> {
+async function problemOf({ at, url, newFolder }: StateBackend): Promise<string | undefined> {
   if (newFolder !== undefined) return undefined;
   const folder = stateParent(url, at.folder, at.env);
   if (folder !== undefined) return statSync(folder).isDirectory() ? undefined : "it is a file";

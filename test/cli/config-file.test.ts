@@ -171,7 +171,7 @@ describe("editing a stack's config file", () => {
     it("if the config was invalid before: a number without quotes loses its plus", async () => {
       const unquoted = HAND_WRITTEN.replace("'+15105550100'", "+15105550100");
       expect(await refused(unquoted, (draft) => draft.setNumber("+12065550200", { agent: "reception" }))).toMatch(
-        /numbers\["15105550100"\]: is not in E\.164; write \+15105550100, in quotes/,
+        /numbers\["15105550100"\]: is not in E\.164 format; write \+15105550100, in quotes/,
       );
     });
 

@@ -19,7 +19,7 @@ describe("a config with errors", longTimeout, () => {
       const { code, output } = await stack.workspace.run("preview");
       expect(code).not.toBe(0);
       for (const problem of [
-        /numbers\["510 555 0100"\]: is not in E\.164 \[arkenos:not_e164\]; write \+15105550100, in quotes/,
+        /numbers\["510 555 0100"\]: is not in E\.164 format \[arkenos:not_e164\]; write \+15105550100, in quotes/,
         /numbers\["\+15105550101"\]\.agent: there is no agent "receptoin" \[arkenos:unknown_agent\]; agents are reception/,
         /agents\.reception\.systemPromptFile: prompts\/missing\.md does not exist/,
         /outbound\.enabled: must be true or false/,

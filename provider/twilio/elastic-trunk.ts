@@ -161,12 +161,11 @@ export class ElasticTrunk extends defineResource({
     const request = toRequest(wanted, wanted.domainName ?? derived);
     return withRecording(account, await account.trunking.trunks(sid).update(request), wanted);
   },
-  // What this stack put on the trunk is deleted before it.
-  keeps: async (account, trunkSid, { deliversTo = [], lists = [], owner }, run) => {
+  // What this stack put on the trunk is deleted before it. Without numbers, an origination URL of others gets no calls.
+  keeps: async (account, trunkSid, { lists = [], owner }, run) => {
     const trunk = await account.trunks.find(trunkSid);
     const others = [
       ...(await foreignNumbersOn(account, { trunkSid, owner }, (number) => run.stackNumbers.has(number))),
-      ...(await foreignUrlsOn(account, trunkSid, { deliversTo })),
       ...(trunk ? await foreignListsOn(account, trunk, { lists }) : []),
     ];
     const reason =

@@ -95,5 +95,5 @@ it("is not ready while LiveKit is unreachable, keeps its call, and is ready when
   await vi.waitFor(() => expect(worker.logged("failed to connect to LiveKit").length).toBeGreaterThan(1), polling);
   proxy.restore();
   await vi.waitFor(async () => expect((await health()).status).toBe(200), polling);
-  expect(livekit.registered).toHaveLength(2);
+  await vi.waitFor(() => expect(livekit.registered).toHaveLength(2), polling);
 });

@@ -133,7 +133,10 @@ function formsOf(secret: string): string[] {
 /** All files below a folder with their text, except packages. */
 async function filesBelow(folder: string): Promise<Record<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  // From Node 26 on, the packages are listed, too: they are links.
+  const files = entries
+    .filter((entry) => entry.isFile() && !entry.parentPath.includes("/node_modules/"))
+    .map(({ parentPath, name }) => join(parentPath, name));
   const texts = await Promise.all(
     files.map(async (file) => [file.slice(folder.length), await readFile(file, "latin1")]),
   );

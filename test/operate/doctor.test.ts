@@ -200,7 +200,7 @@ describe("the doctor with the real engine", longTimeout, () => {
     const { numbers } = stack.emulator.twilio.store;
     numbers.patch(numbers.all()[0]?.sid ?? "", { trunkSid: null, emergencyStatus: "Inactive" });
     const unasked = await arkenosJson(["test-route", NUMBER, "--fix"], here());
-    expect([unasked.exitCode, unasked.answer.error?.next]).toEqual([2, expect.stringContaining("add --yes")]);
+    expect([unasked.exitCode, unasked.answer.error?.next]).toEqual([2, expect.stringContaining("Use --yes")]);
     expect(numbers.all()[0]?.trunkSid).toBeNull();
     const mended = await arkenosJson(["test-route", NUMBER, "--fix", "--yes"], here());
     expect(mended).toMatchObject({ exitCode: 0, answer: { through: true } });

@@ -122,24 +122,23 @@ it("a list with a user or an address that the stack does not have stays", async 
   expect(said()).toMatch(/it has user office-pbx, which[^]*it has address 203\.0\.113\.8\/32, which/);
 });
 
-describe("a Twilio trunk stays", () => {
+describe("a Twilio trunk", () => {
   const props = { friendlyName: "Shop", owner: owner("trunk"), deliversTo: ["acme.sip.livekit.cloud"] };
 
-  it("while it delivers calls to a host of others", async () => {
-    const trunk = await team.create("ElasticTrunk", props);
-    const url = { trunkSid: trunk.id, friendlyName: "PBX", sipUrl: "sip:pbx.office.example" };
-    await team.create("OriginationUrl", url);
-    await world.run().delete("ElasticTrunk", trunk);
-    expect(await world.contents.holds("ElasticTrunk", trunk.id)).toBeDefined();
-    expect(said()).toContain("(sip:pbx.office.example), which this stack does not have");
-  });
-
-  it("while others call through it with a list of their own", async () => {
+  it("stays while others call through it with a list of their own", async () => {
     const trunk = await team.create("ElasticTrunk", props);
     const list = await team.create("IpAccessControlList", { friendlyName: "Office PBX" });
     await team.create("TrunkIpAccessControlList", { trunkSid: trunk.id, ipAccessControlListSid: list.id });
     await world.run().delete("ElasticTrunk", trunk);
     expect(await world.contents.holds("ElasticTrunk", trunk.id)).toBeDefined();
     expect(said()).toContain(`IP access control list ${list.id} "Office PBX", which this stack does not have`);
+  });
+
+  it("is deleted if only an origination URL of others is left, which gets no calls without numbers", async () => {
+    const trunk = await team.create("ElasticTrunk", props);
+    const url = { trunkSid: trunk.id, friendlyName: "PBX", sipUrl: "sip:pbx.office.example" };
+    await team.create("OriginationUrl", url);
+    await world.run().delete("ElasticTrunk", trunk);
+    expect(await world.contents.all("ElasticTrunk")).toEqual([]);
   });
 });

@@ -56,7 +56,7 @@ describe("arkenos init, in a terminal,", longTimeout, () => {
 
     await answer("How should requests to Twilio be authenticated?", KEYS.enter);
     await answer("Twilio auth token", `${"ab".repeat(16)}${KEYS.enter}`);
-    await person.until("Cannot use Twilio yet");
+    await person.until("Could not verify Twilio");
     await answer(`Twilio account SID [${env.TWILIO_ACCOUNT_SID}]`, KEYS.enter);
     await answer("How should requests to Twilio be authenticated?", KEYS.enter);
     await answer("Twilio auth token [press Enter to keep the current value]", `${env.TWILIO_AUTH_TOKEN}${KEYS.enter}`);

@@ -1,7 +1,9 @@
 /**
- * Whether a resource uses the engine's default provider, which has the stack's accounts. A provider that a program
- * declares may have others.
+ * Whether a provider is the engine's own, which has the stack's accounts. A provider that a program declares may have
+ * others, whatever its name begins with.
+ *
+ * @param provider its URN, with or without its id
  */
 export function isDefaultProvider(provider: string): boolean {
-  return /::default[^:]*::/.test(provider);
+  return /^default(_\d|$)/.test(provider.split("::")[3] ?? "");
 }

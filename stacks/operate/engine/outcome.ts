@@ -1,6 +1,7 @@
 import type { ProblemDetail } from "@arkenos/provider/problem";
 import { shownLines } from "@arkenos/provider/text";
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
+import { isDefaultProvider } from "./default-provider.js";
 import { type Diagnosis, diagnosed, notesIn } from "./problems.js";
 import { driftOf, type Metadata, type Step, stepOf } from "./step.js";
 
@@ -76,7 +77,7 @@ export class EventCollector {
     const ended = resOutputsEvent ?? planned;
     if (resOutputsEvent) this.#addOutputs(resOutputsEvent.metadata);
     const step = ended && this.#stepOf(ended.metadata);
-    if (!step || isDefaultProvider(step)) return undefined;
+    if (!step || isOfEngine(step)) return undefined;
     const before = this.#steps.get(step.urn);
     // A replacement deletes the old object last; that deletion is not counted separately.
     if (before?.op === "replace" && step.op === "delete") return undefined;
@@ -132,12 +133,9 @@ export class EventCollector {
   }
 }
 
-/**
- * Whether a step is one of the engine's default providers. The engine does not count them, and any config change
- * updates them.
- */
-function isDefaultProvider({ type, name }: Step): boolean {
-  return type.startsWith("pulumi:providers:") && name.startsWith("default");
+/** Whether a step is not shown: the engine does not count its own providers, and any config change updates them. */
+function isOfEngine({ type, urn }: Step): boolean {
+  return type.startsWith("pulumi:providers:") && isDefaultProvider(urn);
 }
 
 /** The engine's warning, whose advice names a Pulumi command. */

@@ -1,4 +1,5 @@
 import type { ProblemDetail } from "@arkenos/provider/problem";
+import { isDefaultProvider } from "../../engine/default-provider.js";
 import type { EngineStack } from "../../engine/stack.js";
 import { backendOf } from "../../engine/state-folder.js";
 import { nameIn } from "../../engine/step.js";
@@ -35,7 +36,6 @@ export function whyNotFast({ folder, env }: EngineStack, resources: readonly Any
 }
 
 function isFoundAgain({ type, urn, id = "", provider = "" }: AnyResource): boolean {
-  const isDefault = (urn: string) => nameIn(urn).startsWith("default");
-  if (type.startsWith("pulumi:providers:")) return isDefault(urn);
-  return (id === "" && provider === "") || (nounOf(type) !== undefined && isDefault(provider));
+  if (type.startsWith("pulumi:providers:")) return isDefaultProvider(urn);
+  return (id === "" && provider === "") || (nounOf(type) !== undefined && isDefaultProvider(provider));
 }
